@@ -1,0 +1,89 @@
+/* arena.c - blocks that double, large requests in blocks of their own. */
+#include "base/arena.h"
+
+#include <stdarg.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { ALIGN = 64, FIRST_BLOCK = 4096, LARGEST_SHARED = 1 << 20 };
+
+struct tb_arena_block {
+    struct tb_arena_block *before;
+    unsigned char *next, *end; /* of what is still free */
+};
+
+static void *take(struct tb_arena_block *b, size_t size)
+{
+    uintptr_t at = ((uintptr_t)b->next + ALIGN - 1) & ~(uintptr_t)(ALIGN - 1);
+    if (at > (uintptr_t)b->end || size > (uintptr_t)b->end - at) return NULL;
+    unsigned char *p = b->next + (at - (uintptr_t)b->next);
+    b->next = p + size;
+    return p;
+}
+
+static struct tb_arena_block *grow(tb_arena *a, size_t size)
+{
+    size_t room = FIRST_BLOCK;
+    if (a->last != NULL) {
+        room = (size_t)(a->last->end - (unsigned char *)a->last) * 2;
+        if (room > LARGEST_SHARED) room = LARGEST_SHARED;
+    }
+    size_t least = sizeof(struct tb_arena_block) + ALIGN + size;
+    if (least < size) return NULL;
+    if (room < least) room = least;
+    /* calloc: fresh pages come zeroed, and the ones never touched cost nothing */
+    struct tb_arena_block *b = calloc(1, room);
+    if (b == NULL) return NULL;
+    b->before = a->last;
+    b->next = (unsigned char *)(b + 1);
+    b->end = (unsigned char *)b + room;
+    a->last = b;
+    return b;
+}
+
+void *tb_arena_alloc(tb_arena *a, size_t count, size_t size)
+{
+    if (size != 0 && count > SIZE_MAX / 2 / size) return NULL;
+    size_t bytes = count * size;
+    if (bytes == 0) bytes = 1;
+    void *p = a->last != NULL ? take(a->last, bytes) : NULL;
+    if (p != NULL) return p;
+    struct tb_arena_block *b = grow(a, bytes);
+    return b != NULL ? take(b, bytes) : NULL;
+}
+
+char *tb_arena_text_n(tb_arena *a, const char *text, size_t n)
+{
+    char *copy = tb_arena_alloc(a, n + 1, 1);
+    if (copy != NULL && n > 0) memcpy(copy, text, n);
+    return copy;
+}
+
+char *tb_arena_text(tb_arena *a, const char *text)
+{
+    return text != NULL ? tb_arena_text_n(a, text, strlen(text)) : NULL;
+}
+
+char *tb_arena_printf(tb_arena *a, const char *format, ...)
+{
+    va_list args, again;
+    va_start(args, format);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    char *text = n >= 0 ? tb_arena_alloc(a, (size_t)n + 1, 1) : NULL;
+    if (text != NULL) vsnprintf(text, (size_t)n + 1, format, again);
+    va_end(again);
+    va_end(args);
+    return text;
+}
+
+void tb_arena_free(tb_arena *a)
+{
+    while (a->last != NULL) {
+        struct tb_arena_block *before = a->last->before;
+        free(a->last);
+        a->last = before;
+    }
+}

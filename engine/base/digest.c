@@ -1,0 +1,96 @@
+/* digest.c - SHA-256 after FIPS 180-4, sections 4.1.2, 5.1.1 and 6.2. */
+#include "base/digest.h"
+
+#include "base/file.h"
+
+#include <stdio.h>
+#include <string.h>
+
+/* first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2) */
+static const uint32_t K[64] = {
+    0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
+    0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa,
+    0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85,
+    0x2e1b2138, 0x4d2c6dfc, 0x53380d13, 0x650a7354, 0x766a0abb, 0x81c2c92e, 0x92722c85, 0xa2bfe8a1, 0xa81a664b, 0xc24b8b70, 0xc76c51a3,
+    0xd192e819, 0xd6990624, 0xf40e3585, 0x106aa070, 0x19a4c116, 0x1e376c08, 0x2748774c, 0x34b0bcb5, 0x391c0cb3, 0x4ed8aa4a, 0x5b9cca4f,
+    0x682e6ff3, 0x748f82ee, 0x78a5636f, 0x84c87814, 0x8cc70208, 0x90befffa, 0xa4506ceb, 0xbef9a3f7, 0xc67178f2
+};
+
+static uint32_t turn(uint32_t x, int n)
+{
+    return (x >> n) | (x << (32 - n));
+}
+
+static void mix(uint32_t s[8], const unsigned char *p)
+{
+    uint32_t w[64];
+    for (int i = 0; i < 16; i++)
+        w[i] = (uint32_t)p[4 * i] << 24 | (uint32_t)p[4 * i + 1] << 16 | (uint32_t)p[4 * i + 2] << 8 | (uint32_t)p[4 * i + 3];
+    for (int i = 16; i < 64; i++) {
+        uint32_t a = turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ (w[i - 15] >> 3);
+        uint32_t b = turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ (w[i - 2] >> 10);
+        w[i] = w[i - 16] + a + w[i - 7] + b;
+    }
+    uint32_t v[8];
+    memcpy(v, s, sizeof v);
+    for (int i = 0; i < 64; i++) {
+        uint32_t a = turn(v[4], 6) ^ turn(v[4], 11) ^ turn(v[4], 25);
+        uint32_t t1 = v[7] + a + ((v[4] & v[5]) ^ (~v[4] & v[6])) + K[i] + w[i];
+        uint32_t b = turn(v[0], 2) ^ turn(v[0], 13) ^ turn(v[0], 22);
+        uint32_t t2 = b + ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
+        memmove(v + 1, v, 7 * sizeof *v);
+        v[4] += t1;
+        v[0] = t1 + t2;
+    }
+    for (int i = 0; i < 8; i++) s[i] += v[i];
+}
+
+void tb_digest_start(tb_digest *d)
+{
+    *d = (tb_digest){ { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19 }, 0, { 0 } };
+}
+
+void tb_digest_add(tb_digest *d, const void *bytes, size_t n)
+{
+    const unsigned char *p = bytes;
+    size_t held = (size_t)(d->total % 64);
+    d->total += n;
+    while (n > 0) {
+        if (held == 0 && n >= 64) {
+            mix(d->state, p);
+            p += 64;
+            n -= 64;
+            continue;
+        }
+        size_t part = 64 - held < n ? 64 - held : n;
+        memcpy(d->block + held, p, part);
+        held = (held + part) % 64;
+        p += part;
+        n -= part;
+        if (held == 0) mix(d->state, d->block);
+    }
+}
+
+void tb_digest_end(tb_digest *d, char *text)
+{
+    uint64_t bits = d->total * 8;
+    unsigned char length[8];
+    for (int i = 0; i < 8; i++) length[i] = (unsigned char)(bits >> (56 - 8 * i));
+    tb_digest_add(d, "\x80", 1);
+    while (d->total % 64 != 56) tb_digest_add(d, "", 1);
+    tb_digest_add(d, length, 8);
+    for (int i = 0; i < 8; i++) snprintf(text + 8 * i, 9, "%08x", d->state[i]);
+}
+
+tb_status tb_digest_file(char *text, const char *path, tb_err *err)
+{
+    tb_file_map map;
+    tb_status st = tb_file_open_map(&map, path, err);
+    if (st != TB_OK) return st;
+    tb_digest d;
+    tb_digest_start(&d);
+    if (map.size > 0) tb_digest_add(&d, map.data, map.size);
+    tb_digest_end(&d, text);
+    tb_file_unmap(&map);
+    return TB_OK;
+}

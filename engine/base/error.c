@@ -1,0 +1,81 @@
+/* error.c - the statuses of tangbac, their exit codes and words, and the writing of a sentence into the caller's buffer. */
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+int tb_status_exit_code(tb_status status)
+{
+    switch (status) {
+#define X(name, exit_code, words) \
+    case name: return exit_code;
+        TB_STATUS_LIST(X)
+#undef X
+    case TB_STATUS_COUNT: break;
+    }
+    return 1;
+}
+
+const char *tb_status_words(tb_status status)
+{
+    switch (status) {
+#define X(name, exit_code, words) \
+    case name: return words;
+        TB_STATUS_LIST(X)
+#undef X
+    case TB_STATUS_COUNT: break;
+    }
+    return tb_status_words(TB_EBUG);
+}
+
+/* Takes off the last character when the buffer's end cut it in two. */
+static void end_whole(char *text, size_t size, int wanted)
+{
+    if (wanted < 0) {
+        text[0] = '\0';
+        return;
+    }
+    if ((size_t)wanted < size) return;
+    size_t end = size - 1;
+    while (end > 0 && ((unsigned char)text[end - 1] & 0xC0) == 0x80) end--;
+    if (end > 0 && (unsigned char)text[end - 1] >= 0xC0) end--;
+    text[end] = '\0';
+}
+
+tb_status tb_fail(tb_err *err, tb_status status, const char *format, ...)
+{
+    if (err == NULL) return status;
+    va_list args;
+    va_start(args, format);
+    int wanted = vsnprintf(err->message, sizeof err->message, format, args);
+    va_end(args);
+    end_whole(err->message, sizeof err->message, wanted);
+    err->message_vi[0] = '\0';
+    err->status = status;
+    return status;
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+tb_status tb_fail_vi(tb_err *err, tb_status status, const char *format, const char *format_vi, ...)
+{
+    if (err == NULL) return status;
+    va_list args, again;
+    va_start(args, format_vi);
+    va_copy(again, args);
+    int wanted = vsnprintf(err->message, sizeof err->message, format, args);
+    end_whole(err->message, sizeof err->message, wanted);
+    wanted = vsnprintf(err->message_vi, sizeof err->message_vi, format_vi, again);
+    end_whole(err->message_vi, sizeof err->message_vi, wanted);
+    va_end(again);
+    va_end(args);
+    err->status = status;
+    return status;
+}
+#pragma GCC diagnostic pop
+
+tb_status tb_no_memory(tb_err *err, const char *what)
+{
+    return tb_fail_vi(err, TB_ENOMEM, "not enough memory for %s", "không đủ bộ nhớ cho %s", what);
+}

@@ -1,0 +1,112 @@
+/* command.c - the table of commands, and what all of them share. */
+#include "cli/command.h"
+
+#include "cli/terminal.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static tb_lang language = TB_LANG_EN; /* of the messages; set once, before the command runs */
+
+/* each command stands in its own cmd_NAME.c */
+
+const cli_command *const cli_commands[] = {
+    NULL,
+};
+
+const cli_command *cli_find_command(const char *name)
+{
+    for (size_t i = 0; cli_commands[i] != NULL; i++)
+        if (strcmp(cli_commands[i]->name, name) == 0) return cli_commands[i];
+    return NULL;
+}
+
+static tb_lang locale_language(void)
+{
+    static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *value = getenv(names[i]);
+        if (value != NULL && value[0] != '\0') return strncmp(value, "vi", 2) == 0 ? TB_LANG_VI : TB_LANG_EN;
+    }
+    return TB_LANG_EN;
+}
+
+tb_lang cli_lang(const cli_args *a)
+{
+    const char *said = a != NULL ? cli_text(a, "lang", NULL) : NULL;
+    language = said == NULL ? locale_language() : strcmp(said, "vi") == 0 ? TB_LANG_VI : TB_LANG_EN;
+    return language;
+}
+
+int cli_fail(const tb_err *err)
+{
+    bool vi = language == TB_LANG_VI && err->message_vi[0] != '\0';
+    cli_say("tangbac: ", vi ? err->message_vi : err->message[0] != '\0' ? err->message : tb_status_words(err->status));
+    return tb_status_exit_code(err->status);
+}
+
+int cli_usage(const char *command, const char *format, ...)
+{
+    char text[1024], whole[1400];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    if (language == TB_LANG_VI) snprintf(whole, sizeof whole, "%s (xem 'tangbac help%s%s')", text, command[0] ? " " : "", command);
+    else snprintf(whole, sizeof whole, "%s; see 'tangbac help%s%s'", text, command[0] ? " " : "", command);
+    cli_say("tangbac: ", whole);
+    return tb_status_exit_code(TB_EARG);
+}
+
+bool cli_quiet(const cli_args *a)
+{
+    return cli_has(a, "quiet");
+}
+
+uint64_t cli_seed(const cli_args *a)
+{
+    return cli_u64(a, "seed", 1);
+}
+
+int cli_threads(const cli_args *a)
+{
+    long long n = cli_int(a, "threads", 0);
+    return n > 0 && n < 4096 ? (int)n : 0;
+}
+
+tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_input *input, size_t inputs)
+{
+    return (tb_report_head){ command, a->echo, a->n_echo, cli_seed(a), input, inputs };
+}
+
+void cli_warn(const cli_args *a, tb_notices w)
+{
+    if (cli_quiet(a)) return;
+    for (size_t i = 0; i < w.count; i++)
+        cli_say(language == TB_LANG_VI ? "tangbac: lưu ý: " : "tangbac: note: ", language == TB_LANG_VI ? w.notice[i].text_vi : w.notice[i].text);
+}
+
+int cli_write(const cli_args *a, tb_text *text)
+{
+    tb_err err = TB_ERR_INIT;
+    const char *path = cli_text(a, "output", "-");
+    int code = 0;
+    if (strcmp(path, "-") != 0) {
+        tb_status st = tb_text_save(text, path, &err);
+        if (st != TB_OK) code = cli_fail(&err);
+    } else if (fwrite(tb_text_data(text), 1, tb_text_size(text), stdout) != tb_text_size(text) || fflush(stdout) != 0) {
+        int cause = errno;
+        if (cause != EPIPE) cli_say("tangbac: cannot write to standard output: ", strerror(cause));
+        code = 1;
+    }
+    tb_text_free(text);
+    return code;
+}
+
+int cli_finish(const cli_args *a, tb_status st, tb_text *text, const tb_err *err)
+{
+    return st == TB_OK ? cli_write(a, text) : cli_fail(err);
+}

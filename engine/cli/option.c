@@ -1,0 +1,193 @@
+/* option.c - GNU long options: --name VALUE, --name=VALUE, -l VALUE, "--" ends them; no abbreviations. */
+#include "cli/command.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const cli_opt cli_shared[] = {
+    { "output", 'o', CLI_TEXT, "FILE", "write to FILE (beside, then renamed) instead of standard output", true },
+    { "table", 't', CLI_FLAG, NULL, "print aligned tables for eyes instead of JSON", true },
+    { "quiet", 'q', CLI_FLAG, NULL, "no warnings and no progress on standard error", true },
+    { "seed", 0, CLI_U64, "N", "seed of the random streams (default 1)", false },
+    { "threads", 0, CLI_INT, "N", "threads to use (default: all cores; never changes a number)", true },
+    { "lang", 0, CLI_TEXT, "vi|en", "language of tables, briefs and messages (default: the locale's, else en)", true },
+    { "progress", 0, CLI_FLAG, NULL, "show progress although standard error is no terminal", true },
+    { "no-progress", 0, CLI_FLAG, NULL, "show no progress", true },
+    { "help", 'h', CLI_FLAG, NULL, "print this help", true },
+    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+};
+
+static const cli_opt *find_long(const cli_opt *table, const char *name, size_t n)
+{
+    for (const cli_opt *o = table; o->name != NULL; o++)
+        if (strlen(o->name) == n && strncmp(o->name, name, n) == 0) return o;
+    return NULL;
+}
+
+static const cli_opt *find_letter(const cli_opt *table, char letter)
+{
+    for (const cli_opt *o = table; o->name != NULL; o++)
+        if (o->letter == letter) return o;
+    return NULL;
+}
+
+static bool is_word_of(const char *list, const char *word)
+{
+    size_t n = strlen(word);
+    for (const char *p = list; p != NULL; p = strchr(p, '|')) {
+        if (*p == '|') p++;
+        if (strncmp(p, word, n) == 0 && (p[n] == '|' || p[n] == '\0')) return true;
+    }
+    return false;
+}
+
+static bool good_value(const cli_opt *o, const char *text, const char *command)
+{
+    char *end = NULL;
+    errno = 0;
+    switch (o->kind) {
+    case CLI_FLAG: return true;
+    case CLI_TEXT:
+    case CLI_LIST:
+        if (strchr(o->value, '|') == NULL || is_word_of(o->value, text)) return true;
+        cli_usage(command, "--%s must be one of %s, not '%s'", o->name, o->value, text);
+        return false;
+    case CLI_INT:
+        (void)strtoll(text, &end, 10);
+        if (end != text && *end == '\0' && errno == 0) return true;
+        cli_usage(command, "--%s needs a whole number, not '%s'", o->name, text);
+        return false;
+    case CLI_U64:
+        (void)strtoull(text, &end, 10);
+        if (isdigit((unsigned char)text[0]) && *end == '\0' && errno == 0) return true;
+        cli_usage(command, "--%s needs a whole number from 0 to 18446744073709551615, not '%s'", o->name, text);
+        return false;
+    case CLI_NUMBER:
+        if (isfinite(strtod(text, &end)) && end != text && *end == '\0') return true;
+        cli_usage(command, "--%s needs a number, not '%s'", o->name, text);
+        return false;
+    }
+    return false;
+}
+
+static bool keep(cli_args *a, const cli_opt *o, const char *text, const char *command)
+{
+    if (text != NULL && !good_value(o, text, command)) return false;
+    if (a->n_value == CLI_MAX_VALUES) {
+        cli_usage(command, "more than %d options", CLI_MAX_VALUES);
+        return false;
+    }
+    a->value[a->n_value].opt = o;
+    a->value[a->n_value++].text = text;
+    return true;
+}
+
+static void echo(cli_args *a, const char *text)
+{
+    if (a->n_echo < sizeof a->echo / sizeof *a->echo) a->echo[a->n_echo++] = text;
+}
+
+/* One argument that starts with a dash. Returns how many elements of argv it took, 0 on failure. */
+static int take_option(cli_args *a, const char *command, int left, char **argv)
+{
+    const char *word = argv[0], *inlined = NULL;
+    const cli_opt *o = NULL;
+    if (word[1] == '-') {
+        size_t n = strcspn(word + 2, "=");
+        inlined = word[2 + n] == '=' ? word + 3 + n : NULL;
+        o = find_long(a->table, word + 2, n);
+        if (o == NULL) o = find_long(cli_shared, word + 2, n);
+    } else {
+        o = find_letter(a->table, word[1]);
+        if (o == NULL) o = find_letter(cli_shared, word[1]);
+        if (word[2] != '\0') inlined = word + 2;
+    }
+    if (o == NULL) {
+        cli_usage(command, "there is no option '%s'", word);
+        return 0;
+    }
+    if (o->kind == CLI_FLAG && inlined != NULL) {
+        cli_usage(command, "--%s takes no value", o->name);
+        return 0;
+    }
+    bool two = o->kind != CLI_FLAG && inlined == NULL;
+    if (two && left < 2) {
+        cli_usage(command, "--%s needs a value (%s)", o->name, o->value);
+        return 0;
+    }
+    const char *text = o->kind == CLI_FLAG ? NULL : two ? argv[1] : inlined;
+    if (!keep(a, o, text, command)) return 0;
+    if (!o->quiet && strcmp(o->name, "seed") != 0) {
+        echo(a, argv[0]);
+        if (two) echo(a, argv[1]);
+    }
+    return two ? 2 : 1;
+}
+
+bool cli_parse(cli_args *a, const cli_opt *table, const char *command, int argc, char **argv)
+{
+    *a = (cli_args){ .table = table };
+    echo(a, command);
+    bool options = true;
+    for (int i = 0; i < argc;) {
+        if (options && strcmp(argv[i], "--") == 0) {
+            options = false;
+            i++;
+        } else if (options && argv[i][0] == '-' && argv[i][1] != '\0') {
+            int took = take_option(a, command, argc - i, argv + i);
+            if (took == 0) return false;
+            i += took;
+        } else if (a->n_arg == CLI_MAX_ARGS) {
+            cli_usage(command, "more than %d arguments", CLI_MAX_ARGS);
+            return false;
+        } else {
+            a->arg[a->n_arg++] = argv[i];
+            echo(a, argv[i++]);
+        }
+    }
+    return true;
+}
+
+const char *cli_text(const cli_args *a, const char *name, const char *otherwise)
+{
+    for (size_t i = a->n_value; i > 0; i--)
+        if (strcmp(a->value[i - 1].opt->name, name) == 0) return a->value[i - 1].text;
+    return otherwise;
+}
+
+bool cli_has(const cli_args *a, const char *name)
+{
+    for (size_t i = 0; i < a->n_value; i++)
+        if (strcmp(a->value[i].opt->name, name) == 0) return true;
+    return false;
+}
+
+long long cli_int(const cli_args *a, const char *name, long long otherwise)
+{
+    const char *text = cli_text(a, name, NULL);
+    return text != NULL ? strtoll(text, NULL, 10) : otherwise;
+}
+
+uint64_t cli_u64(const cli_args *a, const char *name, uint64_t otherwise)
+{
+    const char *text = cli_text(a, name, NULL);
+    return text != NULL ? strtoull(text, NULL, 10) : otherwise;
+}
+
+double cli_number(const cli_args *a, const char *name, double otherwise)
+{
+    const char *text = cli_text(a, name, NULL);
+    return text != NULL ? strtod(text, NULL) : otherwise; /* the command never calls setlocale for numbers */
+}
+
+size_t cli_list(const cli_args *a, const char *name, const char **out, size_t room)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < a->n_value && n < room; i++)
+        if (strcmp(a->value[i].opt->name, name) == 0) out[n++] = a->value[i].text;
+    return n;
+}

@@ -1,0 +1,80 @@
+/* terminal.c - standard error as a person sees it. */
+#include "cli/terminal.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+static volatile sig_atomic_t interrupted;
+
+static struct {
+    const char *what;
+    double since, painted;
+    bool on;
+} progress;
+
+static double now(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_MONOTONIC, &t);
+    return (double)t.tv_sec + 1e-9 * (double)t.tv_nsec;
+}
+
+static bool colour(void)
+{
+    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
+    return isatty(STDERR_FILENO) && (no == NULL || no[0] == '\0') && term != NULL && strcmp(term, "dumb") != 0;
+}
+
+void cli_say(const char *lead, const char *text)
+{
+    if (progress.on && progress.painted > 0) fputs("\r\033[K", stderr);
+    if (colour()) fprintf(stderr, "\033[1m%s\033[0m%s\n", lead, text);
+    else fprintf(stderr, "%s%s\n", lead, text);
+}
+
+void cli_progress_start(const char *what, int force)
+{
+    progress.what = what;
+    progress.since = now();
+    progress.painted = 0;
+    progress.on = force > 0 || (force == 0 && isatty(STDERR_FILENO));
+}
+
+void cli_progress(size_t done, size_t all)
+{
+    double t = now();
+    if (!progress.on || t - progress.since < 1 || t - progress.painted < 0.2) return;
+    progress.painted = t;
+    fprintf(stderr, "\r%s: %.0f%%\033[K", progress.what, all > 0 ? 100.0 * (double)done / (double)all : 0.0);
+    fflush(stderr);
+}
+
+void cli_progress_end(void)
+{
+    if (progress.on && progress.painted > 0) fputs("\r\033[K", stderr);
+    progress.on = false;
+}
+
+static void on_interrupt(int signal_number)
+{
+    (void)signal_number;
+    interrupted = 1;
+}
+
+void cli_catch_interrupt(void)
+{
+    struct sigaction act;
+    memset(&act, 0, sizeof act);
+    act.sa_handler = on_interrupt;
+    act.sa_flags = (int)SA_RESETHAND; /* a second Ctrl-C ends the program at once */
+    sigaction(SIGINT, &act, NULL);
+}
+
+bool cli_interrupted(void)
+{
+    return interrupted != 0;
+}

@@ -1,0 +1,15 @@
+#!/bin/sh
+# usage: packages.sh PACKAGE... - installs the Debian packages that are missing, as root or with sudo. Says nothing when all are there.
+missing=
+for package; do
+    dpkg-query -W -f '${Status}' "$package" 2>/dev/null | grep -q 'ok installed' || missing="$missing $package"
+done
+[ -n "$missing" ] || exit 0
+echo "installing:$missing" >&2
+as_root=
+if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { echo "these packages are missing and this is neither root nor is there sudo:$missing" >&2; exit 1; }
+    as_root=sudo
+fi
+# shellcheck disable=SC2086
+{ $as_root apt-get update -qq && $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing; } >&2

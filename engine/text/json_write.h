@@ -1,0 +1,32 @@
+/* text/json_write.h - JSON written member by member into a growing text. Numbers are finite or the writer turns them into null: the caller gives the
+ * reason in a member beside. Indented by two spaces down to `flat` levels of nesting, one line per element below. */
+#ifndef TB_TEXT_JSON_WRITE_H
+#define TB_TEXT_JSON_WRITE_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef struct tb_json {
+    tb_buf *out;
+    int depth, flat; /* nesting now; nesting from which everything stands on one line */
+    bool first[64];  /* at each depth: nothing was written yet */
+} tb_json;
+
+/* Starts a document; elements nested deeper than `flat` stand on one line. */
+void tb_json_start(tb_json *j, tb_buf *out, int flat);
+/* key is NULL for the root and for elements of an array. */
+void tb_json_object(tb_json *j, const char *key);
+void tb_json_object_end(tb_json *j);
+void tb_json_array(tb_json *j, const char *key);
+void tb_json_array_end(tb_json *j);
+void tb_json_text(tb_json *j, const char *key, const char *text); /* NULL -> null */
+void tb_json_number(tb_json *j, const char *key, double x);       /* not finite -> null */
+void tb_json_int(tb_json *j, const char *key, long long x);
+void tb_json_u64(tb_json *j, const char *key, uint64_t x);
+void tb_json_bool(tb_json *j, const char *key, bool x);
+void tb_json_null(tb_json *j, const char *key);
+void tb_json_end(tb_json *j); /* the newline at the end of the document */
+
+#endif

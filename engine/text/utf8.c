@@ -1,0 +1,227 @@
+/* utf8.c - folding, order and distance of Vietnamese words. */
+#include "text/utf8.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+bool tb_utf8_valid(const char *text, size_t n, size_t *bad)
+{
+    const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)text;
+    size_t i = 0;
+    while (i < n) {
+        if (p[i] < 0x80) {
+            i++;
+            continue;
+        }
+        utf8proc_int32_t c;
+        utf8proc_ssize_t took = utf8proc_iterate(p + i, (utf8proc_ssize_t)(n - i), &c);
+        if (took <= 0) {
+            if (bad != NULL) *bad = i;
+            return false;
+        }
+        i += (size_t)took;
+    }
+    return true;
+}
+
+/* utf8proc hands out memory of malloc; this moves it into the arena. */
+static char *mapped(tb_arena *a, const char *text, utf8proc_option_t how)
+{
+    utf8proc_uint8_t *out = NULL;
+    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)text, 0, &out, (utf8proc_option_t)(how | UTF8PROC_NULLTERM | UTF8PROC_STABLE));
+    char *copy = n >= 0 ? tb_arena_text_n(a, (const char *)out, (size_t)n) : NULL;
+    free(out);
+    return copy;
+}
+
+char *tb_utf8_nfc(tb_arena *a, const char *text)
+{
+    return mapped(a, text, UTF8PROC_COMPOSE);
+}
+
+static bool is_gap(unsigned char c)
+{
+    return c <= ' ' || c == '-' || c == '.' || c == '\'' || c == '`' || c == '_' || c == ',';
+}
+
+/* Runs of gap characters become one space; none at the ends. In place. */
+static void squeeze(char *text, bool (*gap)(unsigned char))
+{
+    char *to = text;
+    bool wait = false;
+    for (const char *from = text; *from != '\0'; from++) {
+        if (gap((unsigned char)*from)) {
+            wait = to != text;
+            continue;
+        }
+        if (wait) *to++ = ' ';
+        wait = false;
+        *to++ = *from;
+    }
+    *to = '\0';
+}
+
+/* Characters of more than one byte that mean a space or a dash; replaced by one of their ASCII kin. In place. */
+static void plain_marks(char *text)
+{
+    static const struct {
+        const char *bytes;
+        char plain;
+    } marks[] = { { "\xC2\xA0", ' ' },     { "\xE2\x80\x90", '-' }, { "\xE2\x80\x91", '-' }, { "\xE2\x80\x92", '-' },
+                  { "\xE2\x80\x93", '-' }, { "\xE2\x80\x94", '-' }, { "\xE2\x80\x98", '\'' }, { "\xE2\x80\x99", '\'' },
+                  { "\xE2\x88\x92", '-' }, { "\xE2\x80\xAF", ' ' }, { "\xE2\x80\x8B", ' ' }, { "\xEF\xBB\xBF", ' ' } };
+    char *to = text;
+    for (const char *from = text; *from != '\0';) {
+        size_t took = 0;
+        for (size_t i = 0; i < sizeof marks / sizeof *marks && took == 0; i++) {
+            size_t n = strlen(marks[i].bytes);
+            if (strncmp(from, marks[i].bytes, n) != 0) continue;
+            *to++ = marks[i].plain;
+            took = n;
+        }
+        if (took == 0) {
+            *to++ = *from;
+            took = 1;
+        }
+        from += took;
+    }
+    *to = '\0';
+}
+
+/* đ has no decomposition; after case folding only the small one is left. In place. */
+static void plain_d(char *text)
+{
+    char *to = text;
+    for (const char *from = text; *from != '\0';) {
+        if ((unsigned char)from[0] == 0xC4 && (unsigned char)from[1] == 0x91) {
+            *to++ = 'd';
+            from += 2;
+        } else {
+            *to++ = *from++;
+        }
+    }
+    *to = '\0';
+}
+
+char *tb_utf8_fold(tb_arena *a, const char *text)
+{
+    char *f = mapped(a, text, (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_COMPAT));
+    if (f == NULL) return NULL;
+    plain_d(f);
+    plain_marks(f);
+    squeeze(f, is_gap);
+    return f;
+}
+
+static bool is_space(unsigned char c)
+{
+    return c <= ' ';
+}
+
+char *tb_utf8_lower(tb_arena *a, const char *text)
+{
+    char *f = mapped(a, text, (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE));
+    if (f == NULL) return NULL;
+    plain_marks(f);
+    squeeze(f, is_space);
+    return f;
+}
+
+size_t tb_utf8_width(const char *text)
+{
+    size_t width = 0;
+    utf8proc_int32_t c;
+    for (size_t i = 0, n = strlen(text); i < n;) {
+        utf8proc_ssize_t took = utf8proc_iterate((const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(n - i), &c);
+        if (took <= 0) {
+            width++;
+            i++;
+            continue;
+        }
+        int w = utf8proc_charwidth(c);
+        width += w > 0 ? (size_t)w : 0;
+        i += (size_t)took;
+    }
+    return width;
+}
+
+/* One letter of the Vietnamese alphabet: its place in it and its tone. */
+typedef struct letter {
+    int place, tone;
+} letter;
+
+static int tone_of(utf8proc_int32_t mark)
+{
+    switch (mark) {
+    case 0x300: return 1; /* huyền */
+    case 0x309: return 2; /* hỏi */
+    case 0x303: return 3; /* ngã */
+    case 0x301: return 4; /* sắc */
+    case 0x323: return 5; /* nặng */
+    default: return 0;
+    }
+}
+
+/* Reads one base letter with its marks from decomposed text. Places leave room between letters for ă â đ ê ô ơ ư. */
+static letter next_letter(const utf8proc_int32_t *c, size_t n, size_t *i)
+{
+    utf8proc_int32_t base = utf8proc_tolower(c[(*i)++]);
+    letter l = { (int)base * 4, 0 };
+    if (base == 0x111) l.place = 'd' * 4 + 1;
+    for (; *i < n && utf8proc_get_property(c[*i])->combining_class != 0; (*i)++) {
+        int tone = tone_of(c[*i]);
+        if (tone != 0) l.tone = tone;
+        if (c[*i] == 0x306) l.place += 1;                               /* ă */
+        if (c[*i] == 0x302) l.place += base == 'a' ? 2 : 1;             /* â ê ô */
+        if (c[*i] == 0x31B) l.place += base == 'o' ? 2 : 1;             /* ơ ư */
+    }
+    return l;
+}
+
+enum { COLLATE_ROOM = 256 };
+
+static size_t decomposed(utf8proc_int32_t *out, const char *text)
+{
+    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)text, 0, out, COLLATE_ROOM,
+                                            (utf8proc_option_t)(UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_DECOMPOSE));
+    if (n < 0) return 0;
+    return n < COLLATE_ROOM ? (size_t)n : COLLATE_ROOM;
+}
+
+int tb_utf8_collate(const char *a, const char *b)
+{
+    utf8proc_int32_t ca[COLLATE_ROOM], cb[COLLATE_ROOM];
+    size_t na = decomposed(ca, a), nb = decomposed(cb, b), i = 0, j = 0;
+    int tone = 0;
+    while (i < na && j < nb) {
+        letter la = next_letter(ca, na, &i), lb = next_letter(cb, nb, &j);
+        if (la.place != lb.place) return la.place < lb.place ? -1 : 1;
+        if (tone == 0) tone = la.tone - lb.tone;
+    }
+    if (i < na || j < nb) return i < na ? 1 : -1;
+    return tone != 0 ? tone : strcmp(a, b);
+}
+
+size_t tb_utf8_distance(const char *a, const char *b, size_t most)
+{
+    enum { ROOM = 96 };
+    size_t na = strlen(a), nb = strlen(b);
+    if (na >= ROOM || nb >= ROOM || (na > nb ? na - nb : nb - na) > most) return most + 1;
+    size_t rows[3][ROOM];
+    for (size_t j = 0; j <= nb; j++) rows[0][j] = j;
+    for (size_t i = 1; i <= na; i++) {
+        size_t *now = rows[i % 3], *up = rows[(i + 2) % 3], *upup = rows[(i + 1) % 3];
+        now[0] = i;
+        for (size_t j = 1; j <= nb; j++) {
+            size_t best = up[j - 1] + (a[i - 1] != b[j - 1]);
+            if (up[j] + 1 < best) best = up[j] + 1;
+            if (now[j - 1] + 1 < best) best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && upup[j - 2] + 1 < best) best = upup[j - 2] + 1;
+            now[j] = best;
+        }
+    }
+    size_t d = rows[na % 3][nb];
+    return d <= most ? d : most + 1;
+}

@@ -1,0 +1,72 @@
+/* tangbac/error.h - how the library says no, and how it says "yes, but".
+ *
+ * Every function that can fail returns a tb_status and takes `tb_err *err` last. `err` belongs to the caller, may be NULL, is written only on
+ * failure and then holds one finished sentence (UTF-8, no newline unless several rows of a file are reported). On failure every output argument
+ * is NULL or untouched. Nothing is global, so any number of threads may call at once.
+ */
+#ifndef TANGBAC_ERROR_H
+#define TANGBAC_ERROR_H
+
+#include <stddef.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* name, exit code of the command, words */
+#define TB_STATUS_LIST(X)                                        \
+    X(TB_OK, 0, "success")                                       \
+    X(TB_EARG, 2, "invalid argument")                            \
+    X(TB_EDATA, 3, "the data break a rule of the panel")         \
+    X(TB_ESINGULAR, 4, "the model is not identified by the data") \
+    X(TB_ECONVERGE, 4, "the iteration did not converge")         \
+    X(TB_EIO, 1, "the file system refused")                      \
+    X(TB_ENOMEM, 1, "out of memory")                             \
+    X(TB_ECANCEL, 130, "interrupted")                            \
+    X(TB_EBUG, 1, "a defect of tangbac, please report it")
+
+typedef enum tb_status {
+#define X(name, exit_code, words) name,
+    TB_STATUS_LIST(X)
+#undef X
+    TB_STATUS_COUNT
+} tb_status;
+
+#if defined(__GNUC__)
+#define TB_MUST_CHECK __attribute__((warn_unused_result))
+#else
+#define TB_MUST_CHECK
+#endif
+
+/* Room for the 50 rows of a rejected file that are reported one by one. */
+#define TB_ERR_TEXT 16384
+
+/* The caller's error buffer: `tb_err err = TB_ERR_INIT;`
+ * message: English. message_vi: the same in Vietnamese, empty when there is none. */
+typedef struct tb_err {
+    tb_status status;
+    char message[TB_ERR_TEXT];
+    char message_vi[TB_ERR_TEXT];
+} tb_err;
+#define TB_ERR_INIT { TB_OK, { 0 }, { 0 } }
+
+/* The exit code of the command for a status, and its words. A status outside the list counts as TB_EBUG. */
+int tb_status_exit_code(tb_status status);
+const char *tb_status_words(tb_status status);
+
+/* A warning that travels with a result into its JSON. Borrowed from the result that holds it.
+ * code: one word for programs. text, text_vi: one sentence each. */
+typedef struct tb_notice {
+    const char *code, *text, *text_vi;
+} tb_notice;
+
+/* A list of notices, borrowed from its result; `notice` may be NULL when count is 0. */
+typedef struct tb_notices {
+    const tb_notice *notice;
+    size_t count;
+} tb_notices;
+
+#ifdef __cplusplus
+}
+#endif
+#endif

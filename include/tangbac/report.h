@@ -1,0 +1,49 @@
+/* tangbac/report.h - the same answer every time: JSON for programs, aligned tables for eyes. Reads results through the public headers only.
+ *
+ * Every function makes a tb_text that the caller frees. JSON is one object with the envelope of the README's section "Results"; tables are UTF-8 text.
+ */
+#ifndef TANGBAC_REPORT_H
+#define TANGBAC_REPORT_H
+
+#include <tangbac/import.h>
+#include <tangbac/panel.h>
+#include <tangbac/score.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef enum tb_lang { TB_LANG_EN, TB_LANG_VI } tb_lang;
+
+typedef struct tb_text tb_text;
+const char *tb_text_data(const tb_text *t); /* NUL-terminated, borrowed */
+size_t tb_text_size(const tb_text *t);
+void tb_text_free(tb_text *t);
+/* Writes the text as the new content of `path`: beside, synced, renamed. */
+TB_MUST_CHECK tb_status tb_text_save(const tb_text *t, const char *path, tb_err *err);
+
+/* What stands around a result. argv: what was asked, without what does not change the result; inputs: files with their digests. All borrowed for the call. */
+typedef struct tb_report_input {
+    const char *path, *sha256;
+} tb_report_input;
+typedef struct tb_report_head {
+    const char *command;
+    const char *const *argv;
+    size_t argc;
+    uint64_t seed;
+    const tb_report_input *input;
+    size_t inputs;
+} tb_report_head;
+
+/* ---- import, show, rank (JSON: tb_report_..., for eyes: tb_table_...) -------------------------------------------------------------- */
+TB_MUST_CHECK tb_status tb_report_import(tb_text **out, const tb_report_head *h, const tb_import *m, tb_err *err);
+TB_MUST_CHECK tb_status tb_table_import(tb_text **out, const tb_import *m, tb_lang lang, tb_err *err);
+TB_MUST_CHECK tb_status tb_report_show(tb_text **out, const tb_report_head *h, const tb_panel *p, tb_err *err);
+TB_MUST_CHECK tb_status tb_table_show(tb_text **out, const tb_panel *p, tb_lang lang, tb_err *err);
+TB_MUST_CHECK tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index *x, const tb_ranking *r, tb_err *err);
+TB_MUST_CHECK tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r, tb_lang lang, tb_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
