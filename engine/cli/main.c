@@ -3,6 +3,7 @@
 #include "cli/help.h"
 #include "cli/terminal.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -57,10 +58,8 @@ static int run(const cli_command *c, int argc, char **argv)
     return c->run(&a);
 }
 
-int main(int argc, char **argv)
+static int dispatch(int argc, char **argv)
 {
-    cli_lang(NULL);
-    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an answer to a write, not an end without a word */
     /* options may stand before the command: the first word that names one is the command */
     int at = 1;
     while (at < argc && argv[at][0] == '-' && strcmp(argv[at], "--help") != 0 && strcmp(argv[at], "-h") != 0 && strcmp(argv[at], "--version") != 0 &&
@@ -80,4 +79,17 @@ int main(int argc, char **argv)
     for (int i = 1; i < argc && n < 1024; i++)
         if (i != at) rest[n++] = argv[i];
     return run(c, n, rest);
+}
+
+int main(int argc, char **argv)
+{
+    cli_lang(NULL);
+    signal(SIGPIPE, SIG_IGN); /* a closed pipe is an answer to a write, not an end without a word */
+    int code = dispatch(argc, argv);
+    /* what was printed must have arrived: a full disk or a closed output is no success */
+    if ((ferror(stdout) || fflush(stdout) != 0) && code == 0) {
+        if (errno != EPIPE) cli_say("tangbac: cannot write to standard output: ", strerror(errno));
+        code = 1;
+    }
+    return code;
 }

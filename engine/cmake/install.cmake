@@ -11,6 +11,9 @@ configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/tangbacConfig.cmake.in $
 write_basic_package_version_file(${CMAKE_BINARY_DIR}/tangbacConfigVersion.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${CMAKE_BINARY_DIR}/tangbacConfig.cmake ${CMAKE_BINARY_DIR}/tangbacConfigVersion.cmake
     DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/tangbac)
+# the .pc file finds its prefix from where it lies, so that an installation can be moved
+file(RELATIVE_PATH pc_to_prefix /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
+string(REGEX REPLACE "/$" "" pc_to_prefix "${pc_to_prefix}")
 configure_file(${CMAKE_CURRENT_LIST_DIR}/tangbac.pc.in ${CMAKE_BINARY_DIR}/tangbac.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/tangbac.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
