@@ -123,13 +123,25 @@ class Check:
             self.fault(name + ':%d' % getattr(e, 'lineno', 1), 'cannot be read: %s' % e)
             return None
 
+    def line_of(self, name, text):
+        """`file:line` of the first line that holds what a message is about."""
+        with open(self.path(name), encoding='utf-8') as f:
+            for n, line in enumerate(f, 1):
+                if text and text in line:
+                    return '%s:%d' % (name, n)
+        return name + ':1'
+
+    def quoted(self, message):
+        m = re.search(r"'([^']+)'", message)
+        return m[1] if m else ''
+
     def check_descriptor(self):
         self.package = self.read_json('datapackage.json')
         if self.package is None:
             return False
         at = 'datapackage.json:1'
         for e in jsonschema.Draft202012Validator(PACKAGE_SCHEMA).iter_errors(self.package):
-            self.fault(at, '%s: %s' % ('/'.join(map(str, e.absolute_path)), e.message))
+            self.fault(self.line_of('datapackage.json', self.quoted(e.message)), '%s: %s' % ('/'.join(map(str, e.absolute_path)), e.message))
         if self.faults:
             return False
         names, paths = collections.Counter(), collections.Counter()
@@ -877,6 +889,16 @@ class Check:
                 if re.fullmatch(r'[\d.]+', row[k]) and row['kind'] not in ('keep', 'improve') and \
                         row[k] not in {n.replace(',', '.') for n in numbers(row['goal'])}:
                     self.fault(row.at, "%s %s is not in the goal '%s'" % (k, row[k], row['goal']))
+            places = re.findall(r'rank (\d+) of (\d+)', row['outcome'])
+            if row['index'] == 'PAPI' and places and row['unit'] in self.old and 'of 14' not in row['outcome']:
+                place, _, order, _ = self.papi_places('TOTAL', int(row['outcome_year']))
+                last = re.findall(r'(?:-> |rank )(\d+) of (\d+)', row['outcome'])[-1]
+                if (place.get(row['unit']), len(order)) != tuple(map(int, last)):
+                    self.fault(row.at, "outcome '%s', but the sums give place %s of %d" % (row['outcome'], place.get(row['unit']), len(order)))
+            known = self.v.get((row['index'], 'RANK', int(row['outcome_year'] or 0), row['unit']))
+            said = re.findall(r'rank (\d+)', row['outcome'])
+            if known and '->' not in row['outcome'] and said and int(said[0]) != known:
+                self.fault(row.at, "outcome '%s', but the published place is %d" % (row['outcome'], known))
         n = collections.Counter(r['expect'] for r in rows)
         self.count('goals: %d (%s); outcomes %d: %s' % (
             len(rows), ', '.join('%s %d' % p for p in sorted(n.items())), sum(bool(r['met']) for r in rows),
@@ -899,7 +921,7 @@ class Check:
                 self.fault(path + ':1', "does not fix the member schema to 'tangbac/%s/1'" % name)
             for ref in re.findall(r'"\$ref": "([^"]*)"', json.dumps(s)):
                 if not ref.startswith('#/$defs/') or ref[8:] not in s.get('$defs', {}):
-                    self.fault(path + ':1', "reference '%s' does not resolve inside the file" % ref)
+                    self.fault(self.line_of(path, ref), "reference '%s' does not resolve inside the file" % ref)
         refused = {(r['unit'], fold(r['goal'])) for r in self.rows('goals') if r['expect'] != 'parse'}
         found = 0
         for r in self.by_role['scenario']:
@@ -908,7 +930,7 @@ class Check:
                 continue
             errors = list(jsonschema.Draft202012Validator(schemas['scenario']).iter_errors(s))
             for e in errors:
-                self.fault(at, '%s: %s' % ('/'.join(map(str, e.absolute_path)) or 'scenario', e.message))
+                self.fault(self.line_of(r['path'], self.quoted(e.message)), '%s: %s' % ('/'.join(map(str, e.absolute_path)) or 'scenario', e.message))
             if errors:
                 continue
             found += 1
@@ -922,10 +944,11 @@ class Check:
                     self.fault(at, "levers '%s' is not the package's file" % s['levers'])
             for g in s['goals']:
                 for g in g.get('any', [g]):
+                    here = self.line_of(r['path'], json.dumps(g['goal'], ensure_ascii=False))
                     if not self.component(g['index'], s['year']):
-                        self.fault(at, "index '%s' is in no structure.csv of %d" % (g['index'], s['year']))
+                        self.fault(here, "index '%s' is in no structure.csv of %d" % (g['index'], s['year']))
                     if (s['unit'], fold(g['goal'])) in refused:
-                        self.fault(at, "goal '%s' is one that is refused" % g['goal'])
+                        self.fault(here, "goal '%s' is one that is refused" % g['goal'])
         self.count('json: %d schemas, %d scenarios' % (len(schemas), found))
 
     def check_templates(self):
@@ -992,7 +1015,13 @@ class Check:
             if key not in claimed:
                 self.fault('README.md:1', 'coverage of %s %d is not in the table' % key)
             elif claimed[key][0] != what:
-                self.fault('README.md:%d' % claimed[key][1], '%s %d: %s claimed, %s counted' % (key + claimed.pop(key)[:1] + (what,)))
+                self.fault('README.md:%d' % claimed[key][1], '%s %d: %s claimed, %s counted' % (key + claimed[key][:1] + (what,)))
+        for n, what in ((len({r['id'] for r in self.rows('levers')}), '%d measures'), (len(self.rows('goals')), '%d goals'),
+                        (sum(bool(r['met']) for r in self.rows('goals')), 'of %d it is known'),
+                        (sum(r['index'] == 'GSO' for r in self.rows('values')), 'Covariates: {:,} values')):
+            what = what.format(n) if '{' in what else what % n
+            if what not in text:
+                self.fault('README.md:1', "does not say '%s'" % what)
         for key in claimed:
             if key not in real:
                 self.fault('README.md:%d' % claimed[key][1], '%s %d: nothing is known' % key)
