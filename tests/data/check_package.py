@@ -1035,7 +1035,9 @@ class Check:
                 p = os.path.join(folder, f)
                 with open(p, encoding='utf-8', errors='replace') as h:
                     for n, line in enumerate(h, 1):
-                        if re.search(r'/work/|\.\./shared|\.library\b|/tmp/', line):
+                        # Only the built panel and the package's own measures are named by a path that climbs.
+                        line = line.replace('"../../build/panel.h5"', '').replace('"../levers.csv"', '')
+                        if re.search(r'\.\./|(^|[\s"(`,])/[a-z]+/', line):
                             self.fault('%s:%d' % (os.path.relpath(p, self.root), n), 'names a place outside the repository')
 
     def run(self):

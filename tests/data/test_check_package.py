@@ -111,7 +111,7 @@ BATCHES = [
      (edit('ict/values.csv', r'^(ICT,HTKT,2006,01),[^,]*', r'\1,n/a'), 'is no number'),
      (edit('par/facts.csv', r'^(PAR,2021,VN,TOTAL,count_group,A:3),0', r'\1,1'), "tolerance '1'"),
      (edit('conflicts.csv', r'^(PCI,TOTAL,2017,VN),62\.40', r'\1,62.41'), 'no fact of PCI 2017'),
-     (add('templates/README.md', 'see ../shared/data\n'), 'outside the repository')],
+     (add('templates/README.md', 'see ../../elsewhere\n'), 'outside the repository')],
     [(edit('indices.csv', '^index,', 'idx,'), 'is not that of the schema')],
     [(remove('papi/facts.csv'), "no file 'papi/facts.csv'"), (add('extra.csv', 'a\n1\n'), 'is no resource')],
     [(edit('datapackage.json', '"tangbac:role": "units"', '"tangbac:role": "unit"'), "*0 resources have the role 'units'")],
