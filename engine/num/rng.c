@@ -1,6 +1,8 @@
 /* rng.c - Philox behind a position that can be started anywhere. */
 #include "num/rng.h"
 
+#include "num/kernels.h"
+
 #include <Random123/philox.h>
 #include <math.h>
 
@@ -41,10 +43,12 @@ double tb_rng_normal(tb_rng *r)
         r->has_spare = 0;
         return r->spare;
     }
-    double radius = sqrt(-2 * log(tb_rng_uniform(r))), angle = 6.283185307179586476925 * tb_rng_uniform(r);
-    r->spare = radius * sin(angle);
+    uint64_t radius = tb_rng_u64(r) >> 12, angle = tb_rng_u64(r) >> 12;
+    double z[2];
+    tb_kernels_best()->normal_pair(z, radius, angle);
+    r->spare = z[1];
     r->has_spare = 1;
-    return radius * cos(angle);
+    return z[0];
 }
 
 double tb_rng_gamma(tb_rng *r, double shape)
@@ -82,7 +86,10 @@ uint64_t tb_rng_below(tb_rng *r, uint64_t n)
 
 void tb_rng_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw)
 {
-    tb_rng r;
-    tb_rng_start(&r, seed, stream, draw);
-    for (size_t i = 0; i < n; i++) z[i] = tb_rng_normal(&r);
+    tb_kernels_best()->normals(z, n, seed, stream, draw);
+}
+
+void tb_rng_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream, uint64_t first)
+{
+    tb_kernels_best()->normal_block(z, n, draws, seed, stream, first);
 }

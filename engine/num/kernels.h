@@ -1,0 +1,30 @@
+/* num/kernels.h - the inner loops that exist once per instruction set, and which set this processor has. All sets give the same bits. */
+#ifndef TB_NUM_KERNELS_H
+#define TB_NUM_KERNELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct tb_kernels {
+    const char *name; /* "avx512" "avx2" "neon" "plain" */
+    size_t lanes;     /* doubles that go through it at once */
+    /* z [2]: the Box-Muller pair of two 52-bit numbers. */
+    void (*normal_pair)(double *z, uint64_t radius_bits, uint64_t angle_bits);
+    /* z [n]: the normals of (seed, stream, draw) from its start. */
+    void (*normals)(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw);
+    /* z [n][draws]: normal j of draw first + d at z[j * draws + d]; draws is a multiple of 8. */
+    void (*normal_block)(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream, uint64_t first);
+} tb_kernels;
+
+extern const tb_kernels tb_kernels_plain;
+#if defined(__x86_64__) && defined(__GNUC__)
+#define TB_KERNELS_X86 1
+extern const tb_kernels tb_kernels_avx2, tb_kernels_avx512;
+#endif
+
+/* The fastest set that this processor has. */
+const tb_kernels *tb_kernels_best(void);
+/* All sets that this processor has, plain first; returns how many; out has room for 3. For tests and benchmarks. */
+size_t tb_kernels_all(const tb_kernels **out);
+
+#endif

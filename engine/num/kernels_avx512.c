@@ -1,0 +1,17 @@
+/* kernels_avx512.c - the inner loops with AVX-512 (F, DQ, BW, VL), eight doubles at once; called only where the processor has them. */
+#include "num/kernels.h"
+
+#ifdef TB_KERNELS_X86
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma"))), apply_to = function)
+#else
+#pragma GCC target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma")
+#endif
+#define LANES_AVX512
+#include "num/normal_kernel.h"
+
+const tb_kernels tb_kernels_avx512 = { "avx512", LANES, kernel_normal_pair, kernel_normals, kernel_normal_block };
+#ifdef __clang__
+#pragma clang attribute pop
+#endif
+#endif

@@ -1,0 +1,61 @@
+/* num/lanes.h - a few doubles at a time: the vector types and the handful of operations that C lacks a sign for. A kernels_*.c file says which
+ * instruction set it is for (LANES_AVX512, LANES_AVX2, or neither: the compiler's own 2 lanes, which are SSE2 or NEON) and includes the kernels after
+ * this. Every operation is one IEEE operation (fma included, in software where there is none), so that every instruction set gives the same bits. */
+#ifndef TB_NUM_LANES_H
+#define TB_NUM_LANES_H
+
+#include <math.h>
+#include <stdint.h>
+#include <string.h>
+
+#if defined(LANES_AVX512)
+#include <immintrin.h>
+enum { LANES = 8 };
+#elif defined(LANES_AVX2)
+#include <immintrin.h>
+enum { LANES = 4 };
+#else
+#if defined(__aarch64__)
+#include <arm_neon.h>
+#endif
+enum { LANES = 2 };
+#endif
+
+typedef double vd __attribute__((vector_size(LANES * 8)));
+typedef uint64_t vu __attribute__((vector_size(LANES * 8)));
+typedef int64_t vi __attribute__((vector_size(LANES * 8)));
+typedef double vd_loose __attribute__((vector_size(LANES * 8), aligned(8))); /* at any address of doubles */
+
+#if defined(LANES_AVX512)
+#define V_FMA(a, b, c) ((vd)_mm512_fmadd_pd((__m512d)(a), (__m512d)(b), (__m512d)(c)))
+#define V_SQRT(a)      ((vd)_mm512_sqrt_pd((__m512d)(a)))
+#define V_MUL32(a, b)  ((vu)_mm512_mul_epu32((__m512i)(a), (__m512i)(b)))
+#define V_MIN(a, b)    ((vd)_mm512_min_pd((__m512d)(a), (__m512d)(b)))
+#define V_MAX(a, b)    ((vd)_mm512_max_pd((__m512d)(a), (__m512d)(b)))
+#elif defined(LANES_AVX2)
+#define V_FMA(a, b, c) ((vd)_mm256_fmadd_pd((__m256d)(a), (__m256d)(b), (__m256d)(c)))
+#define V_SQRT(a)      ((vd)_mm256_sqrt_pd((__m256d)(a)))
+#define V_MUL32(a, b)  ((vu)_mm256_mul_epu32((__m256i)(a), (__m256i)(b)))
+#define V_MIN(a, b)    ((vd)_mm256_min_pd((__m256d)(a), (__m256d)(b)))
+#define V_MAX(a, b)    ((vd)_mm256_max_pd((__m256d)(a), (__m256d)(b)))
+#elif defined(__aarch64__)
+#define V_FMA(a, b, c) ((vd)vfmaq_f64((float64x2_t)(c), (float64x2_t)(a), (float64x2_t)(b)))
+#define V_SQRT(a)      ((vd)vsqrtq_f64((float64x2_t)(a)))
+#define V_MUL32(a, b)  ((vu)vmull_u32(vmovn_u64((uint64x2_t)(a)), vmovn_u64((uint64x2_t)(b))))
+#define V_MIN(a, b)    ((vd)vminq_f64((float64x2_t)(a), (float64x2_t)(b)))
+#define V_MAX(a, b)    ((vd)vmaxq_f64((float64x2_t)(a), (float64x2_t)(b)))
+#else
+#define V_FMA(a, b, c) ((vd){ fma((a)[0], (b)[0], (c)[0]), fma((a)[1], (b)[1], (c)[1]) })
+#define V_SQRT(a)      ((vd){ sqrt((a)[0]), sqrt((a)[1]) })
+#define V_MUL32(a, b)  ((vu){ ((a)[0] & 0xffffffffu) * ((b)[0] & 0xffffffffu), ((a)[1] & 0xffffffffu) * ((b)[1] & 0xffffffffu) })
+#define V_MIN(a, b)    ((vd){ (a)[0] < (b)[0] ? (a)[0] : (b)[0], (a)[1] < (b)[1] ? (a)[1] : (b)[1] })
+#define V_MAX(a, b)    ((vd){ (a)[0] > (b)[0] ? (a)[0] : (b)[0], (a)[1] > (b)[1] ? (a)[1] : (b)[1] })
+#endif
+
+#define V_D(x)             ((x) - (vd){ 0 }) /* a number into every lane; x - 0 is x, also for -0 */
+#define V_U(x)             ((x) - (vu){ 0 })
+#define V_LOAD(p)          ((vd)(*(const vd_loose *)(const void *)(p)))
+#define V_STORE(p, v)      (*(vd_loose *)(void *)(p) = (vd_loose)(v))
+#define V_PICK(mask, a, b) ((vd)(((vu)(mask) & (vu)(a)) | (~(vu)(mask) & (vu)(b)))) /* mask lanes are all ones or all zeros */
+
+#endif
