@@ -16,7 +16,10 @@ typedef enum tb_stream {
     TB_STREAM_BOOTSTRAP = 6,
     TB_STREAM_SYNTH = 7,
     TB_STREAM_PARAMETER = 8,
-    TB_STREAM_SAMPLER = 9
+    TB_STREAM_SAMPLER = 9,
+    TB_STREAM_LEVEL = 10,   /* + 16 * index position, as the two below */
+    TB_STREAM_PART = 11,
+    TB_STREAM_WITHHELD = 12
 } tb_stream;
 
 /* A position in a stream. Plain; may be copied; no memory. */

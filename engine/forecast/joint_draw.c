@@ -1,0 +1,73 @@
+/* joint_draw.c - from a fitted law to draws; nothing here allocates unless the caller wants no scores. */
+#include "forecast/joint_law.h"
+
+#include "num/rng.h"
+
+#include <math.h>
+
+static const double *case_of(const double *table, uint64_t c, size_t size) {
+    return table + c * size;
+}
+
+static void draw_level(double *level, const tb_joint *j, uint64_t c, uint64_t draw) {
+    tb_rng r;
+    tb_rng_start(&r, j->seed, TB_STREAM_LEVEL + j->shift, draw);
+    const double *mean = case_of(j->level, c, j->n_year), *step = case_of(j->level_step, c, j->n_year);
+    double walk = 0;
+    for (size_t y = 0; y < j->n_year; y++) {
+        if (step[y] > 0) walk += step[y] * tb_rng_normal(&r);
+        level[y] = mean[y] + walk;
+    }
+}
+
+/* The normals stand where the scores will: years are filled from the last, each from normals of its own and earlier rows. */
+static void draw_scores(double *score, const double *level, const tb_joint *j, uint64_t c, uint64_t draw) {
+    size_t U = j->n_unit, Y = j->n_year, past = j->past;
+    if (Y > past) tb_rng_normals(score + past * U, (Y - past) * U, j->seed, TB_STREAM_FORECAST + j->shift, draw);
+    const double *mean = case_of(j->mean, c, Y * U), *factor = case_of(j->factor, c, Y * Y);
+    for (size_t y = Y; y-- > 0;) {
+        double *row = score + y * U;
+        const double *l = factor + y * Y, *m = mean + y * U, base = level[y], own = l[y];
+        if (y < past) {
+            for (size_t i = 0; i < U; i++) row[i] = j->gone[y * U + i] ? NAN : base + m[i];
+            continue;
+        }
+        for (size_t i = 0; i < U; i++) row[i] *= own;
+        for (size_t k = past; k < y; k++)
+            for (size_t i = 0; i < U; i++) row[i] += l[k] * score[k * U + i];
+        for (size_t i = 0; i < U; i++) row[i] += base + m[i];
+    }
+}
+
+static void draw_withheld(double *score, const tb_joint *j, uint64_t draw) {
+    tb_rng r;
+    tb_rng_start(&r, j->seed, TB_STREAM_WITHHELD + j->shift, draw);
+    for (size_t y = j->past; y < j->n_year; y++)
+        for (size_t i = 0; i < j->n_unit; i++)
+            if (tb_rng_u32(&r) < j->withheld[i]) score[y * j->n_unit + i] = NAN;
+}
+
+static void draw_still(double *still, double level, const tb_joint *j, uint64_t c, uint64_t draw) {
+    tb_rng_normals(still, j->n_unit, j->seed, TB_STREAM_NOISE + j->shift, draw);
+    const double *mean = case_of(j->still_mean, c, j->n_unit);
+    for (size_t i = 0; i < j->n_unit; i++) still[i] = level + mean[i] + j->still_sd[c] * still[i];
+}
+
+enum { MOST_YEARS = 64 };
+
+void tb_joint_draw(const tb_joint *j, uint64_t first, size_t n, tb_joint_block *out) {
+    size_t U = j->n_unit, Y = j->n_year;
+    for (size_t k = 0; k < n; k++) {
+        uint64_t draw = first + k, c = draw % j->cases;
+        double level[MOST_YEARS];
+        draw_level(level, j, c, draw);
+        if (out->score != NULL) {
+            draw_scores(out->score + k * Y * U, level, j, c, draw);
+            if (Y > j->past) draw_withheld(out->score + k * Y * U, j, draw);
+        }
+        if (out->level != NULL)
+            for (size_t y = 0; y < Y; y++) out->level[k * Y + y] = level[y];
+        if (out->still != NULL) draw_still(out->still + k * U, level[Y - 1], j, c, draw);
+        if (out->same_scheme != NULL) out->same_scheme[k] = j->same[c];
+    }
+}
