@@ -14,6 +14,10 @@ typedef struct tb_kernels {
     void (*normals)(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw);
     /* z [n][draws]: normal j of draw first + d at z[j * draws + d]; draws is a multiple of 8. */
     void (*normal_block)(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream, uint64_t first);
+    /* Sorts 8 draws of n <= 64 scores: rank_kernel.h. */
+    unsigned (*sort_64)(double *key, uint64_t *absent, const double *score, size_t stride, size_t n);
+    /* y [n][draws] = mean + L z; draws is a multiple of 8: rank_kernel.h. */
+    void (*triangle)(double *y, const double *l, const double *mean, const double *z, size_t n, size_t draws);
 } tb_kernels;
 
 extern const tb_kernels tb_kernels_plain;

@@ -9,8 +9,9 @@
 #endif
 #define LANES_AVX512
 #include "num/normal_kernel.h"
+#include "num/rank_kernel.h"
 
-const tb_kernels tb_kernels_avx512 = { "avx512", LANES, kernel_normal_pair, kernel_normals, kernel_normal_block };
+const tb_kernels tb_kernels_avx512 = { "avx512", LANES, kernel_normal_pair, kernel_normals, kernel_normal_block, kernel_sort_64, kernel_triangle };
 #ifdef __clang__
 #pragma clang attribute pop
 #endif

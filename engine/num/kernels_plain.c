@@ -2,6 +2,7 @@
 #include "num/kernels.h"
 
 #include "num/normal_kernel.h"
+#include "num/rank_kernel.h"
 
 #if defined(__aarch64__)
 #define PLAIN_NAME "neon"
@@ -9,4 +10,4 @@
 #define PLAIN_NAME "plain"
 #endif
 
-const tb_kernels tb_kernels_plain = { PLAIN_NAME, LANES, kernel_normal_pair, kernel_normals, kernel_normal_block };
+const tb_kernels tb_kernels_plain = { PLAIN_NAME, LANES, kernel_normal_pair, kernel_normals, kernel_normal_block, kernel_sort_64, kernel_triangle };

@@ -1,0 +1,119 @@
+/* rank_count.c - who was where, how often: straight from the sorted keys for small tables, unit by unit for large ones, where the whole table of
+ * counts fits no cache. */
+#include "num/rank_block.h"
+
+#include "num/kernels.h"
+#include "num/rank_rows.h"
+
+/* Adds `value` to places from .. to - 1 of a row of differences. */
+static void add_range(int64_t *row, size_t from, size_t to, int64_t value) {
+    row[from] += value;
+    row[to] -= value;
+}
+
+/* A tie of m units at places first .. first + m - 1: each gets 1/m of each place. TB_RANK_TIE_ONE = q m + r; the r odd parts go round like the
+ * squares of a calendar, so that rows and columns both sum to TB_RANK_TIE_ONE exactly. */
+static void spread(tb_rank_counts *c, const uint16_t *unit, size_t first, size_t m) {
+    int64_t q = TB_RANK_TIE_ONE / (int64_t)m;
+    size_t r = TB_RANK_TIE_ONE % m;
+    for (size_t b = 0; b < m; b++) {
+        int64_t *row = c->tie + unit[b] * (c->n + 1) + first;
+        add_range(row, 0, 1, -TB_RANK_TIE_ONE);
+        add_range(row, 0, m, q);
+        size_t from = (m - b) % m, to = from + r; /* places a with (a + b) mod m < r */
+        add_range(row, from, to < m ? to : m, 1);
+        if (to > m) add_range(row, 0, to - m, 1);
+    }
+}
+
+static void count_order(tb_rank_counts *c, const uint16_t *order, const double *row, size_t ranked) {
+    for (size_t p = 0, next; p < ranked; p = next) {
+        for (next = p + 1; next < ranked && row[order[next]] == row[order[p]]; next++) {}
+        for (size_t k = p; k < next; k++) c->count[order[k] * c->n + p]++;
+        if (next - p > 1) spread(c, order + p, p, next - p);
+    }
+}
+
+static void count_sorted(tb_rank_counts *c, const unsigned char *unit, size_t ranked) {
+    uint64_t *count = c->count;
+    size_t n = c->n;
+    for (size_t p = 0; p < ranked; p++) count[unit[p * 64] * n + p]++;
+}
+
+static void count_small(tb_rank_counts *c, const double *score, size_t draws, size_t used, void *scratch) {
+    const tb_kernels *kernels = tb_kernels_best();
+    double *key = tb_rank_rows_key(scratch);
+    for (size_t d = 0; d < used; d += 8) {
+        uint64_t absent[8];
+        unsigned bad = kernels->sort_64(key, absent, score + d, draws, c->n);
+        for (unsigned k = 0; k < 8 && d + k < used; k++) {
+            const uint16_t *order;
+            const double *row;
+            if (bad >> k & 1) {
+                size_t ranked = tb_rank_rows_put_right(&order, &row, score + d + k, draws, c->n, absent[k], k, scratch);
+                count_order(c, order, row, ranked);
+            } else {
+                count_sorted(c, (const unsigned char *)(key + k) + TB_RANK_LOW_BYTE, c->n - absent[k]);
+            }
+        }
+    }
+}
+
+void tb_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t used, void *scratch) {
+    if (c->n <= 64) {
+        count_small(c, score, draws, used, scratch);
+        return;
+    }
+    for (size_t d = 0; d < used; d++) {
+        const uint16_t *order;
+        const double *row;
+        size_t ranked = tb_rank_rows_row(&order, &row, score + d, draws, c->n, scratch);
+        count_order(c, order, row, ranked);
+    }
+}
+
+void tb_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part) {
+    size_t n = total->n;
+    for (size_t i = 0; i < n * n; i++) total->count[i] += part->count[i];
+    for (size_t i = 0; i < n * (n + 1); i++) total->tie[i] += part->tie[i];
+}
+
+uint64_t tb_rank_count_top(const tb_rank_counts *c, size_t unit, size_t top) {
+    uint64_t sum = 0;
+    for (size_t p = 0; p < top && p < c->n; p++) sum += c->count[unit * c->n + p];
+    return sum;
+}
+
+uint64_t tb_rank_count_ranked(const tb_rank_counts *c, size_t unit) {
+    return tb_rank_count_top(c, unit, c->n);
+}
+
+double tb_rank_count_shift(const tb_rank_counts *c, size_t unit, size_t base) {
+    double sum = 0;
+    for (size_t p = 1; p <= c->n; p++) sum += (double)c->count[unit * c->n + p - 1] * (double)(p > base ? p - base : base - p);
+    return sum / (double)tb_rank_count_ranked(c, unit);
+}
+
+double tb_rank_count_mean(const tb_rank_counts *c, size_t unit) {
+    return tb_rank_count_shift(c, unit, 0);
+}
+
+size_t tb_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p) {
+    uint64_t ranked = tb_rank_count_ranked(c, unit), sum = 0;
+    if (ranked == 0) return 0;
+    for (size_t r = 1; r < c->n; r++) {
+        sum += c->count[unit * c->n + r - 1];
+        if ((double)sum >= p * (double)ranked) return r;
+    }
+    return c->n;
+}
+
+void tb_rank_probability(double *probability, const tb_rank_counts *c, double draws) {
+    for (size_t u = 0; u < c->n; u++) {
+        int64_t tie = 0;
+        for (size_t p = 0; p < c->n; p++) {
+            tie += c->tie[u * (c->n + 1) + p];
+            probability[u * c->n + p] = ((double)c->count[u * c->n + p] + (double)tie / TB_RANK_TIE_ONE) / draws;
+        }
+    }
+}

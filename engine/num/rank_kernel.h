@@ -1,0 +1,168 @@
+/* num/rank_kernel.h - up to 64 scores of 8 draws sorted at once, every lane a draw. Included by each kernels_*.c after lanes.h.
+ *
+ * A key is the score with its last 8 bits replaced by the unit's number, so that one minimum and one maximum move both. Sixteen keys at a time are
+ * sorted in registers by Batcher's odd-even merge sort (1968), then merged bitonically. Keys that are equal but for those 8 bits cannot be told apart
+ * here: such draws are flagged, and rank_block.c orders them by the whole scores. No key is NaN or infinite, and no two keys of a draw are equal, so
+ * that minimum and maximum are exact. */
+#ifndef TB_NUM_RANK_KERNEL_H
+#define TB_NUM_RANK_KERNEL_H
+
+#include "num/lanes.h"
+
+enum { RANK_ROW = 8 }; /* draws side by side in the key table */
+
+/* clang-format off */
+#define CE(a, b) do { vd larger = V_MAX(x[a], x[b]); x[b] = V_MIN(x[a], x[b]); x[a] = larger; } while (0)
+#define SORT_16 \
+    CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7); CE(8, 9); CE(10, 11); CE(12, 13); CE(14, 15); CE(0, 2); CE(1, 3); CE(4, 6); CE(5, 7); CE(8, 10); \
+    CE(9, 11); CE(12, 14); CE(13, 15); CE(1, 2); CE(5, 6); CE(9, 10); CE(13, 14); CE(0, 4); CE(1, 5); CE(2, 6); CE(3, 7); CE(8, 12); CE(9, 13); \
+    CE(10, 14); CE(11, 15); CE(2, 4); CE(3, 5); CE(10, 12); CE(11, 13); CE(1, 2); CE(3, 4); CE(5, 6); CE(9, 10); CE(11, 12); CE(13, 14); \
+    CE(0, 8); CE(1, 9); CE(2, 10); CE(3, 11); CE(4, 12); CE(5, 13); CE(6, 14); CE(7, 15); CE(4, 8); CE(5, 9); CE(6, 10); CE(7, 11); CE(2, 4); \
+    CE(3, 5); CE(6, 8); CE(7, 9); CE(10, 12); CE(11, 13); CE(1, 2); CE(3, 4); CE(5, 6); CE(7, 8); CE(9, 10); CE(11, 12); CE(13, 14)
+
+#define KEY(i) (k + (i) * RANK_ROW)
+
+static inline void sort_16(double *k)
+{
+    vd x[16];
+    for (int i = 0; i < 16; i++) x[i] = V_LOAD(KEY(i));
+    SORT_16;
+    for (int i = 0; i < 16; i++) V_STORE(KEY(i), x[i]);
+}
+
+/* Two sorted runs of 16 (all rows i = g and 7 - g modulo 8): compare with the mirror image, then at distance 8. */
+static inline void merge_32_far(double *k, int g)
+{
+    vd x[8];
+    for (int m = 0; m < 4; m++) x[m] = V_LOAD(KEY(g + 8 * m)), x[4 + m] = V_LOAD(KEY(7 - g + 8 * m));
+    CE(0, 7); CE(1, 6); CE(4, 3); CE(5, 2); CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7);
+    for (int m = 0; m < 4; m++) {
+        V_STORE(KEY(g + 8 * m), x[m]);
+        V_STORE(KEY(7 - g + 8 * m), x[4 + m]);
+    }
+}
+
+/* The same for two sorted runs of 32: the mirror image, then distances 16 and 8. */
+static inline void merge_64_far(double *k, int g)
+{
+    vd x[16];
+    for (int m = 0; m < 8; m++) x[m] = V_LOAD(KEY(g + 8 * m)), x[8 + m] = V_LOAD(KEY(7 - g + 8 * m));
+    CE(0, 15); CE(1, 14); CE(2, 13); CE(3, 12); CE(8, 7); CE(9, 6); CE(10, 5); CE(11, 4); CE(0, 2); CE(1, 3); CE(4, 6); CE(5, 7); CE(8, 10); CE(9, 11); CE(12, 14); CE(13, 15);
+    CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7); CE(8, 9); CE(10, 11); CE(12, 13); CE(14, 15);
+    for (int m = 0; m < 8; m++) {
+        V_STORE(KEY(g + 8 * m), x[m]);
+        V_STORE(KEY(7 - g + 8 * m), x[8 + m]);
+    }
+}
+
+/* Eight neighbours: distances 4, 2, 1. */
+static inline void merge_near(double *k)
+{
+    vd x[8];
+    for (int i = 0; i < 8; i++) x[i] = V_LOAD(KEY(i));
+    CE(0, 4); CE(1, 5); CE(2, 6); CE(3, 7); CE(0, 2); CE(1, 3); CE(4, 6); CE(5, 7); CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7);
+    for (int i = 0; i < 8; i++) V_STORE(KEY(i), x[i]);
+}
+
+/* clang-format on */
+/* key [64][8] out, descending down every column, the unit in the lowest byte; absent scores behind all others.
+ * Returns a bit for each of the 8 draws in which neighbours could not be told apart. absent [8] counts the NaN. score: row i at score + i * stride. n
+ * <= 64. */
+static unsigned kernel_sort_64(double *key, uint64_t *absent, const double *score, size_t stride, size_t n) {
+    const vu unit_bits = V_U((uint64_t)0xff);
+    const vd big = V_D(0x1p1023), nothing = V_D(-0x1.fffffffffffffp1023);
+    unsigned bad = 0;
+    size_t room = n <= 16 ? 16 : n <= 32 ? 32 : 64;
+    for (int half = 0; half < RANK_ROW; half += LANES) {
+        double *k = key + half;
+        vu missing = V_U((uint64_t)0);
+        for (size_t i = 0; i < n; i++) {
+            vd s = V_LOAD(score + i * stride + half) + 0.0;
+            vu none = (vu)(s != s);
+            missing -= none;
+            s = V_PICK(none, nothing, V_MIN(V_MAX(s, -big), big));
+            V_STORE(KEY(i), (vd)(((vu)s & ~unit_bits) | V_U((uint64_t)i)));
+        }
+        for (size_t i = n; i < room; i++) V_STORE(KEY(i), V_D(-INFINITY));
+        for (size_t i = 0; i < room; i += 16) sort_16(KEY(i));
+        for (size_t i = 0; room >= 32 && i < room; i += 32) {
+            for (int g = 0; g < 4; g++) merge_32_far(KEY(i), g);
+            for (size_t j = i; j < i + 32; j += 8) merge_near(KEY(j));
+        }
+        for (int g = 0; room == 64 && g < 4; g++) merge_64_far(k, g);
+        for (size_t i = 0; room == 64 && i < 64; i += 8) merge_near(KEY(i));
+        vu same = V_U((uint64_t)0);
+        vd before = V_LOAD(k);
+        for (size_t i = 1; i < n; i++) {
+            vd now = V_LOAD(KEY(i));
+            same |= (vu)((((vu)before ^ (vu)now) >> 8) == V_U((uint64_t)0)) & (vu)(now > -0x1.8p1023);
+            before = now;
+        }
+        for (int l = 0; l < LANES; l++) {
+            absent[half + l] = missing[l];
+            bad |= (unsigned)(same[l] & 1) << (half + l);
+        }
+    }
+    return bad;
+}
+
+/* Rows that are summed together: their two accumulators each, with the factors, must fit the registers. */
+#if defined(LANES_AVX512)
+enum { ROWS = 8 };
+#define EACH_ROW(do_row) do_row(0) do_row(1) do_row(2) do_row(3) do_row(4) do_row(5) do_row(6) do_row(7)
+#else
+enum { ROWS = 4 };
+#define EACH_ROW(do_row) do_row(0) do_row(1) do_row(2) do_row(3)
+#endif
+
+/* ROWS whole rows of the product below for columns 0 .. columns - 1: y[r] holds the means on entry. */
+static inline void triangle_rows(vd *ya, vd *yb, const double *const *row, const double *za, const double *zb, size_t columns, size_t draws) {
+    vd a[ROWS], b[ROWS];
+    const double *l[ROWS];
+#define START(r) a[r] = ya[r], b[r] = yb[r], l[r] = row[r];
+#define STEP(r)  f = V_D(l[r][j]), a[r] = V_FMA(f, va, a[r]), b[r] = V_FMA(f, vb, b[r]);
+#define END(r)   ya[r] = a[r], yb[r] = b[r];
+    EACH_ROW(START)
+    for (size_t j = 0; j < columns; j++, za += draws, zb += draws) {
+        vd va = V_LOAD(za), vb = V_LOAD(zb), f;
+        EACH_ROW(STEP)
+    }
+    EACH_ROW(END)
+#undef START
+#undef STEP
+#undef END
+}
+
+/* y [n][draws] = mean + L z: l holds the lower triangle row by row, row i from i (i + 1) / 2. Sums run over j upwards, each step one fused
+ * multiply-add. y is not z. */
+static void kernel_triangle(double *y, const double *l, const double *mean, const double *z, size_t n, size_t draws) {
+    for (size_t d = 0; d < draws; d += 2 * LANES) {
+        const double *za = z + d, *zb = z + (d + LANES < draws ? d + LANES : 0); /* an odd last vector goes with the first, again */
+        double *ya = y + d, *yb = y + (zb - z);
+        for (size_t i = 0; i < n; i += ROWS) {
+            size_t rows = n - i < ROWS ? n - i : ROWS;
+            const double *row[ROWS];
+            vd a[ROWS], b[ROWS];
+            for (size_t r = 0; r < ROWS; r++) {
+                size_t at = i + (r < rows ? r : rows - 1);
+                row[r] = l + at * (at + 1) / 2;
+                a[r] = b[r] = V_D(mean[at]);
+            }
+            triangle_rows(a, b, row, za, zb, i + 1, draws);
+            for (size_t r = 0; r < rows; r++) {
+                for (size_t j = i + 1; j <= i + r; j++) {
+                    vd f = V_D(row[r][j]);
+                    a[r] = V_FMA(f, V_LOAD(za + j * draws), a[r]);
+                    b[r] = V_FMA(f, V_LOAD(zb + j * draws), b[r]);
+                }
+                V_STORE(ya + (i + r) * draws, a[r]);
+                V_STORE(yb + (i + r) * draws, b[r]);
+            }
+        }
+    }
+}
+
+#undef EACH_ROW
+#undef CE
+#undef KEY
+#endif

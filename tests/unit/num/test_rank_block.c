@@ -1,0 +1,213 @@
+/* test_rank_block.c - the rank kernels against counting by hand: ties, absent scores, infinities, denormals, near-ties; every instruction set; every
+ * size. */
+#include "support/check.h"
+
+#include "num/kernels.h"
+#include "num/rank_block.h"
+#include "num/rng.h"
+
+#include <float.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What a rank is, word for word. */
+static void by_definition(uint16_t *rank, const double *s, size_t n) {
+    for (size_t i = 0; i < n; i++) {
+        rank[i] = (uint16_t)(isnan(s[i]) ? 0 : 1);
+        for (size_t j = 0; j < n && rank[i] != 0; j++) rank[i] = (uint16_t)(rank[i] + (s[j] > s[i]));
+    }
+}
+
+static double strange(tb_rng *r, int kind) {
+    static const double odd[] = { 0.0,    -0.0,    5e-324,   -5e-324, 1e-310,   INFINITY,          -INFINITY,
+                                  NAN,    DBL_MAX, -DBL_MAX, 1.0,     0x1p1023, 1.0 + DBL_EPSILON, 1.0 - DBL_EPSILON / 2,
+                                  DBL_MIN };
+    double z = tb_rng_normal(r);
+    switch (kind) {
+    case 0:
+        return z;
+    case 1:
+        return floor(z * 3); /* many ties */
+    case 2:
+        return odd[tb_rng_below(r, sizeof odd / sizeof *odd)];
+    case 3:
+        return 50 + floor(z * 4) * 0x1p-47; /* neighbours in the last bits */
+    case 4:
+        return tb_rng_uniform(r) < 0.3 ? NAN : z;
+    case 5:
+        return 7.25;
+    case 6:
+        return ldexp(z, (int)tb_rng_below(r, 2000) - 1000); /* one dwarfs the other */
+    case 7:
+        return z * 5e-322;
+    default:
+        return tb_rng_uniform(r) < 0.02 ? 1e300 * z : 1 + z * 1e-14; /* crowds beside outliers */
+    }
+}
+
+static void check_block(size_t n, size_t draws, int kind, uint64_t seed) {
+    double *score = calloc(n * draws, sizeof *score), *row = calloc(n, sizeof *row);
+    uint16_t *rank = calloc(n * draws, sizeof *rank), *want = calloc(n, sizeof *want), *got = calloc(n, sizeof *got),
+             *order = calloc(n, sizeof *order);
+    void *scratch = aligned_alloc(64, (tb_rank_scratch(n) + 63) / 64 * 64);
+    uint64_t *count = calloc(n * n, sizeof *count), *wanted = calloc(n * n, sizeof *count);
+    int64_t *tie = calloc(n * (n + 1), sizeof *tie);
+    double *probability = calloc(n * n, sizeof *probability);
+    assert_true(score && row && rank && want && got && order && scratch && count && wanted && tie && probability);
+    tb_rng r;
+    tb_rng_start(&r, seed, 5, (uint64_t)kind);
+    for (size_t i = 0; i < n * draws; i++) score[i] = strange(&r, kind);
+    tb_rank_block(rank, score, n, draws, scratch);
+    double ranked_all = 0;
+    for (size_t d = 0; d < draws; d++) {
+        size_t ranked = 0;
+        for (size_t i = 0; i < n; i++) ranked += isnan(row[i] = score[i * draws + d]) ? 0 : 1;
+        ranked_all += (double)ranked;
+        by_definition(want, row, n);
+        tb_rank_row(got, order, row, n, scratch);
+        for (size_t i = 0; i < n; i++) {
+            assert_int_equal(rank[i * draws + d], want[i]);
+            assert_int_equal(got[i], want[i]);
+            if (want[i]) wanted[i * n + want[i] - 1]++;
+        }
+        for (size_t p = 1; p < ranked; p++) assert_true(row[order[p - 1]] >= row[order[p]]);
+    }
+    tb_rank_counts c = { n, count, tie };
+    tb_rank_count(&c, score, draws, draws, scratch);
+    assert_memory_equal(count, wanted, n * n * sizeof *count);
+    /* rows sum to the chance of being ranked; all together to the number ranked; a place is held by at most one */
+    tb_rank_probability(probability, &c, (double)draws);
+    double all = 0;
+    for (size_t i = 0; i < n; i++) {
+        double sum = 0, place = 0;
+        for (size_t p = 0; p < n; p++) {
+            sum += probability[i * n + p];
+            place += probability[p * n + i];
+            assert_true(probability[i * n + p] >= 0);
+        }
+        assert_true(fabs(sum - (double)tb_rank_count_ranked(&c, i) / (double)draws) < 1e-12);
+        assert_true(place < 1 + 1e-12 && (kind == 2 || kind == 4 || place > 1 - 1e-12));
+        all += sum;
+    }
+    assert_true(fabs(all - ranked_all / (double)draws) < 1e-9);
+    free(score), free(row), free(rank), free(want), free(got), free(order), free(scratch), free(count), free(wanted), free(tie), free(probability);
+}
+
+static void sizes_and_kinds(void **state) {
+    (void)state;
+    static const size_t sizes[] = { 1, 2, 3, 15, 16, 17, 31, 32, 33, 34, 60, 61, 63, 64, 65, 100, 300, 700 };
+    for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
+        for (int kind = 0; kind < 9; kind++) check_block(sizes[s], sizes[s] > 100 ? 8 : 40, kind, 100 + s);
+}
+
+/* The instruction sets, on millions of vectors: identical key tables, flags and counts of absent scores; and each sorted. */
+static void every_set_the_same(void **state) {
+    (void)state;
+    enum { N = 63, D = 64 };
+    const tb_kernels *set[3];
+    size_t sets = tb_kernels_all(set);
+    static double score[N * D], key[3][64 * 8];
+    for (int round = 0; round < 3000; round++) {
+        tb_rng r;
+        tb_rng_start(&r, 99, 5, (uint64_t)round);
+        int kind = round % 16 < 9 ? round % 16 : 0;
+        if (kind == 0)
+            tb_rng_normal_block(score, N, D, 3, 5, (uint64_t)round * D);
+        else
+            for (size_t i = 0; i < N * D; i++) score[i] = strange(&r, kind);
+        for (size_t d = 0; d < D; d += 8) {
+            uint64_t absent[3][8];
+            unsigned flag[3];
+            for (size_t v = 0; v < sets; v++) {
+                flag[v] = set[v]->sort_64(key[v], absent[v], score + d, D, N);
+                assert_int_equal(flag[v], flag[0]);
+                assert_memory_equal(absent[v], absent[0], sizeof absent[0]);
+                assert_memory_equal(key[v], key[0], sizeof key[0]);
+            }
+            for (size_t p = 1; p < 64 * 8 - 7; p++)
+                if (p + 8 < 64 * 8) assert_true(key[0][p] >= key[0][p + 8]);
+        }
+    }
+}
+
+static void millions_of_vectors(void **state) {
+    (void)state;
+    enum { N = 63, D = 512 };
+    static double score[N * D];
+    static uint16_t rank[N * D];
+    void *scratch = aligned_alloc(64, (tb_rank_scratch(N) + 63) / 64 * 64);
+    for (uint64_t block = 0; block < 4000; block++) { /* two million */
+        tb_rng_normal_block(score, N, D, 11, 5, block * D);
+        tb_rank_block(rank, score, N, D, scratch);
+        for (size_t d = 0; d < D; d++) { /* a permutation that sorts: every rank once, and scores fall along it */
+            double at[N + 1];
+            uint64_t seen = 0;
+            for (size_t i = 0; i < N; i++) {
+                seen |= (uint64_t)1 << rank[i * D + d];
+                at[rank[i * D + d]] = score[i * D + d];
+            }
+            assert_true(seen == ~(uint64_t)0 << 1);
+            int falls = 1;
+            for (size_t p = 2; p <= N; p++) falls &= at[p] < at[p - 1];
+            assert_true(falls);
+        }
+    }
+    free(scratch);
+}
+
+static void triangle(void **state) {
+    (void)state;
+    enum { N = 63, D = 40 };
+    const tb_kernels *set[3];
+    size_t sets = tb_kernels_all(set);
+    static double l[N * (N + 1) / 2], mean[N], z[N * D], y[3][N * D];
+    for (size_t n = 1; n <= N; n += 1 + n / 7) {
+        tb_rng_normals(l, n * (n + 1) / 2, 1, 5, n);
+        tb_rng_normals(mean, n, 1, 5, 1000 + n);
+        tb_rng_normal_block(z, n, D, 1, 5, 2000);
+        for (size_t v = 0; v < sets; v++) {
+            memset(y[v], 0, sizeof y[v]);
+            set[v]->triangle(y[v], l, mean, z, n, D);
+            assert_memory_equal(y[v], y[0], sizeof y[0]);
+        }
+        for (size_t i = 0; i < n; i++)
+            for (size_t d = 0; d < D; d++) {
+                double sum = mean[i];
+                for (size_t j = 0; j <= i; j++) sum = fma(l[i * (i + 1) / 2 + j], z[j * D + d], sum);
+                assert_true(y[0][i * D + d] == sum);
+            }
+    }
+}
+
+static void one_row_by_hand(void **state) {
+    (void)state;
+    /* 3 units, 8 draws: a tie of the first two in draws 0..3; unit 2 absent in draws 4..7 */
+    double score[24];
+    for (size_t d = 0; d < 8; d++) {
+        score[d] = 2.385;
+        score[8 + d] = d < 4 ? 2.385 : 1.7;
+        score[16 + d] = d < 4 ? -3.1 : NAN;
+    }
+    uint64_t count[9] = { 0 };
+    int64_t tie[12] = { 0 };
+    double probability[9], want[9] = { 0.75, 0.25, 0, 0.25, 0.75, 0, 0, 0, 0.5 };
+    tb_rank_counts c = { 3, count, tie };
+    void *scratch = aligned_alloc(64, (tb_rank_scratch(3) + 63) / 64 * 64);
+    tb_rank_count(&c, score, 8, 8, scratch);
+    tb_rank_probability(probability, &c, 8);
+    for (int i = 0; i < 9; i++) CHECK_NEAR(probability[i], want[i], 1e-15);
+    assert_int_equal(tb_rank_count_top(&c, 1, 1), 4); /* shares the first place in four draws */
+    assert_int_equal(tb_rank_count_ranked(&c, 2), 4);
+    CHECK_NEAR(tb_rank_count_mean(&c, 1), 1.5, 1e-15);
+    CHECK_NEAR(tb_rank_count_shift(&c, 1, 3), 1.5, 1e-15);
+    assert_int_equal(tb_rank_count_quantile(&c, 1, 0.5), 1);
+    assert_int_equal(tb_rank_count_quantile(&c, 1, 0.51), 2);
+    free(scratch);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = { cmocka_unit_test(one_row_by_hand), cmocka_unit_test(sizes_and_kinds), cmocka_unit_test(every_set_the_same),
+                                        cmocka_unit_test(millions_of_vectors), cmocka_unit_test(triangle) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
