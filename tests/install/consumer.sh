@@ -5,7 +5,7 @@ build=$1 source=$2 cc=$3
 to=$(mktemp -d)
 trap 'rm -rf "$to"' EXIT
 cmake --install "$build" --prefix "$to/usr" >/dev/null
-cmake -S "$source" -B "$to/by-cmake" -DCMAKE_C_COMPILER="$cc" -DCMAKE_PREFIX_PATH="$to/usr" >/dev/null
+cmake -G Ninja -S "$source" -B "$to/by-cmake" -DCMAKE_C_COMPILER="$cc" -DCMAKE_PREFIX_PATH="$to/usr" >/dev/null
 cmake --build "$to/by-cmake" >/dev/null
 "$to/by-cmake/consumer"
 PKG_CONFIG_PATH=$(dirname "$(find "$to/usr" -name tangbac.pc)")
