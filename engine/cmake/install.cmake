@@ -14,6 +14,12 @@ install(FILES ${CMAKE_BINARY_DIR}/tangbacConfig.cmake ${CMAKE_BINARY_DIR}/tangba
 # the .pc file finds its prefix from where it lies, so that an installation can be moved
 file(RELATIVE_PATH pc_to_prefix /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefix)
 string(REGEX REPLACE "/$" "" pc_to_prefix "${pc_to_prefix}")
+# names instead of Requires.private: that would ask for what OpenBLAS needs when it is static itself (gfortran), which nobody needs here
+list(JOIN OPENBLAS_LDFLAGS " " pc_vendors)
+foreach(vendor LAPACKE GSL HDF5 CJSON UTF8PROC)
+    list(JOIN ${vendor}_LDFLAGS " " flags)
+    string(APPEND pc_vendors " ${flags}")
+endforeach()
 configure_file(${CMAKE_CURRENT_LIST_DIR}/tangbac.pc.in ${CMAKE_BINARY_DIR}/tangbac.pc @ONLY)
 install(FILES ${CMAKE_BINARY_DIR}/tangbac.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
 
