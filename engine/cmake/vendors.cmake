@@ -9,6 +9,7 @@ pkg_check_modules(GSL REQUIRED IMPORTED_TARGET gsl)
 pkg_check_modules(HDF5 REQUIRED IMPORTED_TARGET hdf5-serial)
 pkg_check_modules(CJSON REQUIRED IMPORTED_TARGET libcjson)
 pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
+find_library(HDF5_HL_LIBRARY hdf5_serial_hl HINTS ${HDF5_LIBRARY_DIRS} REQUIRED)
 find_library(CSV_LIBRARY csv REQUIRED)
 find_path(CSV_INCLUDE csv.h REQUIRED)
 find_path(RANDOM123_INCLUDE Random123/philox.h REQUIRED)
@@ -16,5 +17,5 @@ find_path(RANDOM123_INCLUDE Random123/philox.h REQUIRED)
 add_library(tangbac_vendors INTERFACE)
 target_include_directories(tangbac_vendors SYSTEM INTERFACE ${CSV_INCLUDE} ${RANDOM123_INCLUDE})
 target_link_libraries(tangbac_vendors INTERFACE
-    PkgConfig::OPENBLAS PkgConfig::LAPACKE PkgConfig::GSL PkgConfig::HDF5 PkgConfig::CJSON PkgConfig::UTF8PROC ${CSV_LIBRARY}
+    PkgConfig::OPENBLAS PkgConfig::LAPACKE PkgConfig::GSL ${HDF5_HL_LIBRARY} PkgConfig::HDF5 PkgConfig::CJSON PkgConfig::UTF8PROC ${CSV_LIBRARY}
     OpenMP::OpenMP_C Threads::Threads m)

@@ -92,6 +92,16 @@ typedef struct tb_index {
     const tb_fact *fact;
 } tb_index;
 
+/* A cell for which two readings exist, and which one holds. */
+typedef struct tb_conflict {
+    const char *index, *indicator;
+    int year;
+    const char *unit;                                      /* code of a unit, or VN */
+    double kept, other;
+    const char *source, *other_source;                     /* of the kept and of the other reading, "" = not said */
+    const char *reason;                                    /* as stated in conflicts.csv, or "--prefer NAME" */
+} tb_conflict;
+
 /* Opens the panel file at `path`. indices: NULL-terminated list of the index codes whose tables are wanted, or NULL for all (unknown codes are not an
  * error here: tb_panel_index answers NULL). Errors: TB_EIO (no such file, a directory, no permission), TB_EDATA (not a panel, truncated, newer schema). */
 TB_MUST_CHECK tb_status tb_panel_open(tb_panel **out, const char *path, const char *const *indices, tb_err *err);
@@ -101,9 +111,14 @@ size_t tb_panel_units(const tb_panel *p);
 const tb_unit *tb_panel_unit(const tb_panel *p, size_t i);
 size_t tb_panel_sources(const tb_panel *p);
 const tb_source *tb_panel_source(const tb_panel *p, size_t i);
+size_t tb_panel_conflicts(const tb_panel *p);
+const tb_conflict *tb_panel_conflict(const tb_panel *p, size_t i);
 size_t tb_panel_indices(const tb_panel *p);
 const tb_index *tb_panel_index_at(const tb_panel *p, size_t i);
 const tb_index *tb_panel_index(const tb_panel *p, const char *code); /* NULL when the panel has none or it was not asked for; case is ignored */
+/* Codes of all indices of the file, also of those that were not asked for. */
+size_t tb_panel_codes(const tb_panel *p);
+const char *tb_panel_code(const tb_panel *p, size_t i);
 const char *tb_panel_path(const tb_panel *p);
 const char *tb_panel_digest(const tb_panel *p); /* sha256 of the file, 64 hex digits; computed when opened */
 

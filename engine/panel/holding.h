@@ -1,0 +1,29 @@
+/* panel/holding.h - what a tb_panel is, for the files of this folder that make one. */
+#ifndef TB_PANEL_HOLDING_H
+#define TB_PANEL_HOLDING_H
+
+#include "panel/book.h"
+
+#include <tangbac/panel.h>
+
+struct tb_panel {
+    tb_arena own;
+    const char *path;
+    char digest[65];
+    tb_book book;
+    const char *(*neighbour)[2];
+    size_t neighbours;
+    tb_source *source;
+    size_t sources;
+    tb_conflict *conflict;
+    size_t conflicts;
+    tb_index *index;
+    size_t indices;
+    const char **code; /* of every index of the file */
+    size_t codes;
+};
+
+/* An empty panel in an arena of its own; NULL: no memory. */
+tb_panel *tb_panel_blank(const char *path);
+
+#endif

@@ -1,0 +1,349 @@
+/* csv.c - rows out of a window on the file. A row without quotes is cut in place; a row with quotes goes through libcsv in its strict mode. */
+#include "text/csv.h"
+
+#include "base/error.h"
+#include "base/stream.h"
+#include "text/utf8.h"
+
+#include <csv.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { WINDOW = 1 << 18, LONGEST_ROW = 1 << 24, MOST_COLUMNS = 1 << 16 };
+
+struct tb_csv {
+    tb_arena own;
+    tb_stream_file file;
+    const char *path;
+    char *window;
+    size_t room, from, to; /* bytes from..to of the window were read and not used */
+    size_t line;           /* of the byte at `from` */
+    char separator, end;   /* what ends a line: \n, or \r in files of old */
+    size_t columns, fields_room, fields;
+    tb_field *field;
+    const char **head;
+    struct csv_parser quoted;
+    char *text; /* fields of a quoted row, one after the other */
+    size_t text_n, text_room;
+    bool quoted_ready, no_memory;
+    char digest[65];
+};
+
+/* What Excel users can do about it. */
+static tb_status not_utf8(const tb_csv *c, tb_err *err)
+{
+    return tb_fail_vi(err, TB_EDATA,
+                      "'%s' is not UTF-8: in Excel choose File, Save As, type 'CSV UTF-8 (Comma delimited)', and import that file",
+                      "'%s' không phải UTF-8: trong Excel chọn File, Save As, kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập lại tệp đó", c->path);
+}
+
+/* Moves what is left to the front and reads on. */
+static tb_status fill(tb_csv *c, tb_err *err)
+{
+    if (c->from > 0) {
+        memmove(c->window, c->window + c->from, c->to - c->from);
+        c->to -= c->from;
+        c->from = 0;
+    }
+    if (c->to == c->room) {
+        if (c->room >= LONGEST_ROW) return tb_fail(err, TB_EDATA, "a row is longer than %d bytes: is a quote not closed?", LONGEST_ROW);
+        char *wider = realloc(c->window, c->room * 2);
+        if (wider == NULL) return tb_no_memory(err, c->path);
+        c->window = wider;
+        c->room *= 2;
+    }
+    size_t got = 0;
+    tb_status st = tb_stream_read(&c->file, c->window + c->to, c->room - c->to, &got, err);
+    c->to += got;
+    return st;
+}
+
+/* The bytes of the next record, without its line end: *n from c->from, *took with it. *lines: line ends in it. *marks: bit 0 a quote, bit 1 not ASCII, bit 2 NUL. */
+static tb_status next_record(tb_csv *c, size_t *n, size_t *took, size_t *lines, unsigned *marks, tb_err *err)
+{
+    size_t at = 0, ends = 0;
+    bool inside = false;
+    unsigned seen = 0, high = 0;
+    for (;;) {
+        const char *p = c->window + c->from;
+        size_t have = c->to - c->from;
+        for (; at < have; at++) {
+            char b = p[at];
+            high |= (unsigned char)b;
+            if (b == '"') {
+                inside = !inside;
+                seen |= 1;
+            } else if (b == c->end) {
+                ends++;
+                if (!inside) break;
+            } else if (b == '\0') {
+                seen |= 4;
+            }
+        }
+        if (at < have || c->file.ended) {
+            *took = at < have ? at + 1 : at;
+            *lines = ends;
+            *marks = seen | (high & 0x80 ? 2 : 0);
+            while (at > 0 && p[at - 1] == '\r') at--;
+            *n = at;
+            return TB_OK;
+        }
+        tb_status st = fill(c, err);
+        if (st != TB_OK) return st;
+    }
+}
+
+static bool more_fields(tb_csv *c)
+{
+    if (c->fields < c->fields_room) return true;
+    size_t room = c->fields_room == 0 ? 64 : c->fields_room * 2;
+    tb_field *wider = room <= MOST_COLUMNS * 2 ? realloc(c->field, room * sizeof *wider) : NULL;
+    if (wider == NULL) return false;
+    c->field = wider;
+    c->fields_room = room;
+    return true;
+}
+
+static bool is_blank(char b)
+{
+    return b == ' ' || b == '\t';
+}
+
+static bool add_field(tb_csv *c, const char *text, size_t n)
+{
+    if (!more_fields(c)) return false;
+    while (n > 0 && is_blank(text[0])) {
+        text++;
+        n--;
+    }
+    while (n > 0 && is_blank(text[n - 1])) n--;
+    c->field[c->fields++] = (tb_field){ text, n };
+    return true;
+}
+
+static bool cut_plain(tb_csv *c, const char *row, size_t n)
+{
+    const char *end = row + n;
+    for (const char *from = row;; from++) {
+        const char *to = memchr(from, c->separator, (size_t)(end - from));
+        if (!add_field(c, from, (size_t)((to != NULL ? to : end) - from))) return false;
+        if (to == NULL) return true;
+        from = to;
+    }
+}
+
+/* libcsv hands out one field at a time, in memory that it uses again. */
+static void keep_field(void *bytes, size_t n, void *ctx)
+{
+    tb_csv *c = ctx;
+    if (c->no_memory) return;
+    if (c->text_n + n + 1 > c->text_room) {
+        size_t room = (c->text_n + n + 1) * 2;
+        char *wider = realloc(c->text, room);
+        if (wider == NULL) {
+            c->no_memory = true;
+            return;
+        }
+        for (size_t i = 0; i < c->fields; i++) c->field[i].text = wider + (c->field[i].text - c->text);
+        c->text = wider;
+        c->text_room = room;
+    }
+    if (!more_fields(c)) {
+        c->no_memory = true;
+        return;
+    }
+    char *to = c->text + c->text_n;
+    if (n > 0) memcpy(to, bytes, n);
+    c->text_n += n;
+    c->field[c->fields++] = (tb_field){ to, n };
+}
+
+static void row_ends(int term, void *ctx)
+{
+    (void)term;
+    (void)ctx;
+}
+
+static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
+{
+    c->text_n = 0;
+    c->no_memory = false;
+    if (c->text == NULL && (c->text = malloc(4096)) != NULL) c->text_room = 4096;
+    if (c->text == NULL) return tb_no_memory(err, c->path);
+    size_t used = csv_parse(&c->quoted, row, n, keep_field, row_ends, c);
+    bool fine = used == n && csv_fini(&c->quoted, keep_field, row_ends, c) == 0;
+    if (fine && !c->no_memory) return TB_OK;
+    csv_free(&c->quoted);
+    c->quoted_ready = csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) == 0;
+    csv_set_delim(&c->quoted, (unsigned char)c->separator);
+    if (c->no_memory || !c->quoted_ready) return tb_no_memory(err, c->path);
+    return tb_fail_vi(err, TB_EDATA, "a quote stands in the middle of a field or is not closed: a quoted field looks like \"...\", a quote inside it is doubled",
+                      "dấu ngoặc kép nằm giữa ô hoặc chưa đóng: ô có ngoặc kép viết là \"...\", dấu ngoặc kép bên trong viết hai lần");
+}
+
+/* The fields of one record. */
+static tb_status cut(tb_csv *c, const char *row, size_t n, unsigned marks, tb_err *err)
+{
+    c->fields = 0;
+    if ((marks & 4) != 0 || ((marks & 2) != 0 && !tb_utf8_valid(row, n, NULL))) return not_utf8(c, err);
+    if ((marks & 1) != 0) return cut_quoted(c, row, n, err);
+    return cut_plain(c, row, n) ? TB_OK : tb_fail(err, TB_EDATA, "a row has more than %d fields", MOST_COLUMNS);
+}
+
+static bool empty_row(const tb_csv *c)
+{
+    for (size_t i = 0; i < c->fields; i++)
+        if (c->field[i].n > 0) return false;
+    return true;
+}
+
+tb_status tb_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
+{
+    *fatal = true;
+    for (;;) {
+        size_t n = 0, took = 0, lines = 0;
+        unsigned marks = 0;
+        tb_status st = next_record(c, &n, &took, &lines, &marks, err);
+        *row = (tb_csv_row){ .line = c->line };
+        if (st != TB_OK) return st;
+        if (took == 0) {
+            tb_digest d = c->file.digest;
+            tb_digest_end(&d, c->digest);
+            return TB_OK;
+        }
+        const char *text = c->window + c->from;
+        c->from += took;
+        c->line += lines;
+        st = cut(c, text, n, marks, err);
+        if (st != TB_OK) return st;
+        if (empty_row(c)) continue;
+        while (c->columns > 0 && c->fields > c->columns && c->field[c->fields - 1].n == 0) c->fields--; /* separators at the row's end */
+        if (c->columns > 0 && c->fields != c->columns) {
+            *fatal = false;
+            return tb_fail_vi(err, TB_EDATA, "the row has %zu fields, the first row has %zu", "dòng có %zu ô, dòng đầu có %zu ô", c->fields, c->columns);
+        }
+        row->count = c->fields;
+        row->field = c->field;
+        return TB_OK;
+    }
+}
+
+/* The separator that stands most often outside quotes in the first row; a comma when none does. */
+static char guess_separator(const char *row, size_t n)
+{
+    static const char marks[] = { ',', ';', '\t' };
+    size_t count[3] = { 0 }, best = 0;
+    bool inside = false;
+    for (size_t i = 0; i < n; i++) {
+        if (row[i] == '"') inside = !inside;
+        for (size_t k = 0; k < 3 && !inside; k++) count[k] += row[i] == marks[k];
+    }
+    for (size_t k = 1; k < 3; k++)
+        if (count[k] > count[best]) best = k;
+    return marks[best];
+}
+
+/* Looks at the start of the file: byte order mark, kind of line end, Excel's "sep=" line, separator. */
+static tb_status look_at_start(tb_csv *c, tb_err *err)
+{
+    tb_status st = fill(c, err);
+    if (st != TB_OK) return st;
+    if (c->to == 0) return tb_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
+    if (c->to >= 2 && (memcmp(c->window, "\xFF\xFE", 2) == 0 || memcmp(c->window, "\xFE\xFF", 2) == 0)) return not_utf8(c, err);
+    if (c->to >= 3 && memcmp(c->window, "\xEF\xBB\xBF", 3) == 0) c->from = 3;
+    size_t left = c->to - c->from;
+    const char *start = c->window + c->from;
+    if (memchr(start, '\n', left) == NULL && memchr(start, '\r', left) != NULL) c->end = '\r';
+    if (left >= 5 && memcmp(start, "sep=", 4) == 0) {
+        c->separator = start[4];
+        const char *end = memchr(start, c->end, left);
+        c->from += end != NULL ? (size_t)(end - start) + 1 : left;
+        c->line = 2;
+    }
+    size_t n = 0, took = 0, lines = 0;
+    unsigned marks = 0;
+    st = next_record(c, &n, &took, &lines, &marks, err);
+    if (st != TB_OK) return st;
+    if (c->separator == '\0') c->separator = guess_separator(c->window + c->from, n);
+    if (c->separator != ',' && c->separator != ';' && c->separator != '\t')
+        return tb_fail(err, TB_EDATA, "'%s' says that it is separated by '%c': use a comma, a semicolon or a tab", c->path, c->separator);
+    c->quoted_ready = csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) == 0;
+    if (!c->quoted_ready) return tb_no_memory(err, c->path);
+    csv_set_delim(&c->quoted, (unsigned char)c->separator);
+    return TB_OK;
+}
+
+static tb_status keep_head(tb_csv *c, tb_err *err)
+{
+    tb_csv_row row;
+    bool fatal;
+    tb_status st = tb_csv_next(c, &row, &fatal, err);
+    if (st != TB_OK) return st;
+    if (row.count == 0) return tb_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
+    size_t n = row.count;
+    while (n > 0 && row.field[n - 1].n == 0) n--;
+    c->head = TB_NEW(&c->own, const char *, n);
+    if (c->head == NULL) return tb_no_memory(err, c->path);
+    for (size_t i = 0; i < n; i++) {
+        const char *text = tb_arena_text_n(&c->own, row.field[i].text, row.field[i].n);
+        c->head[i] = text != NULL ? tb_utf8_nfc(&c->own, text) : NULL;
+        if (c->head[i] == NULL) return tb_no_memory(err, c->path);
+    }
+    c->columns = n;
+    return TB_OK;
+}
+
+tb_status tb_csv_open(tb_csv **out, const char *path, tb_err *err)
+{
+    *out = NULL;
+    tb_csv *c = calloc(1, sizeof *c);
+    char *window = malloc(WINDOW);
+    if (c == NULL || window == NULL) {
+        free(c);
+        free(window);
+        return tb_no_memory(err, path);
+    }
+    *c = (tb_csv){ .file = { .fd = -1 }, .path = path, .window = window, .room = WINDOW, .line = 1, .end = '\n' };
+    tb_status st = tb_stream_open(&c->file, path, err);
+    if (st == TB_OK) st = look_at_start(c, err);
+    if (st == TB_OK) st = keep_head(c, err);
+    if (st != TB_OK) {
+        tb_csv_close(c);
+        return st;
+    }
+    *out = c;
+    return TB_OK;
+}
+
+void tb_csv_close(tb_csv *c)
+{
+    if (c == NULL) return;
+    tb_stream_close(&c->file);
+    if (c->quoted_ready) csv_free(&c->quoted);
+    free(c->field);
+    free(c->text);
+    free(c->window);
+    tb_arena_free(&c->own);
+    free(c);
+}
+
+size_t tb_csv_columns(const tb_csv *c)
+{
+    return c->columns;
+}
+
+const char *tb_csv_head(const tb_csv *c, size_t column)
+{
+    return c->head[column];
+}
+
+char tb_csv_separator(const tb_csv *c)
+{
+    return c->separator;
+}
+
+const char *tb_csv_digest(const tb_csv *c)
+{
+    return c->digest;
+}
