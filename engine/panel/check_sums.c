@@ -33,7 +33,7 @@ static bool settle_weights(parts *p, const double *max, const tb_node *whole, co
     size_t without = 0;
     double sum = 0, sum_max = 0;
     for (size_t k = 0; k < p->count; k++) {
-        without += isnan(p->weight[k]);
+        without += isnan(p->weight[k]) ? 1 : 0;
         sum += p->weight[k];
         sum_max += max[k];
     }

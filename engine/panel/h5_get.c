@@ -40,10 +40,16 @@ bool tb_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const cha
 {
     hid_t type, a = scalar_attribute(at, name, H5T_STRING, &type);
     if (a < 0) return false;
-    size_t size = H5Tget_size(type);
-    bool ok = H5Tis_variable_str(type) == 0 && size > 0 && size <= LONGEST_TEXT;
-    char *bytes = ok ? tb_arena_alloc(r->arena, size + 1, 1) : NULL;
-    ok = bytes != NULL && H5Aread(a, type, bytes) >= 0 && plain_text(r, bytes, size, out);
+    bool ok = false;
+    if (H5Tis_variable_str(type) > 0) {
+        char *text = NULL;
+        ok = H5Aread(a, type, &text) >= 0 && text != NULL && plain_text(r, text, strlen(text), out);
+        if (text != NULL) H5free_memory(text);
+    } else {
+        size_t size = H5Tget_size(type);
+        char *bytes = size > 0 && size <= LONGEST_TEXT ? tb_arena_alloc(r->arena, size + 1, 1) : NULL;
+        ok = bytes != NULL && H5Aread(a, type, bytes) >= 0 && plain_text(r, bytes, size, out);
+    }
     H5Tclose(type);
     H5Aclose(a);
     return ok;

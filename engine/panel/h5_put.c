@@ -62,8 +62,8 @@ static bool put_attribute(hid_t at, const char *name, hid_t type, const void *va
 
 bool tb_h5_put_text(hid_t at, const char *name, const char *text)
 {
-    hid_t type = text_type(strlen(text) > 0 ? strlen(text) : 1);
-    bool ok = type >= 0 && put_attribute(at, name, type, text);
+    hid_t type = text_type(H5T_VARIABLE); /* h5py gives these as str, fixed-length ones as bytes */
+    bool ok = type >= 0 && put_attribute(at, name, type, &text);
     if (type >= 0) H5Tclose(type);
     return ok;
 }
