@@ -6,110 +6,161 @@
 #include "num/optimum.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { P = TB_MOTION_FREE, MOST_YEARS = 256 };
+enum { P = TB_MOTION_FREE };
 
-const tb_motion_prior tb_motion_vague = { { 0, 0, 0, 0.85, 0.85 }, { INFINITY, 1.5, 1.5, 1, 1 } };
+const tb_motion_prior tb_motion_vague = { { 0, 0, 0, 0.85 }, { 0, 1.5, 1.5, 1 }, { 2.5, 1.5 }, { 1, 1.5 } };
 
 typedef struct problem {
-    const tb_deviation *d;
     const tb_motion_prior *prior;
-    double *by_unit; /* [n_unit][n_year] */
+    const tb_deviation *d;
+    const double *given; /* keep, or NULL */
+    double *y;           /* [n_unit][n_year], units with equal gaps together */
+    double *keep, *gain;
 } problem;
 
-static void keeps(double *keep, const tb_deviation *d, double kept) {
-    for (size_t t = 0; t < d->n_year; t++) keep[t] = d->broken[t] ? kept : 1;
+static double logistic(double x)
+{
+    return 1 / (1 + exp(-x));
 }
 
-static double loglik(const double *x, const problem *p) {
-    double keep[MOST_YEARS], sum = 0;
+static double square(double x)
+{
+    return x * x;
+}
+
+static double loglik(const double *x, problem *p)
+{
     tb_motion m = tb_motion_of(x);
-    keeps(keep, p->d, m.keep);
-    for (size_t i = 0; i < p->d->n_unit; i++) sum += tb_motion_loglik(&m, keep, p->by_unit + i * p->d->n_year, p->d->n_year);
-    return sum;
+    const double *keep = p->given;
+    if (keep == NULL) {
+        p->keep[0] = 1;
+        for (size_t t = 1; t < p->d->n_year; t++) p->keep[t] = logistic(x[P + t - 1]);
+        keep = p->keep;
+    }
+    return tb_motion_loglik(&m, keep, p->y, p->d->n_unit, p->d->n_year, p->gain);
 }
 
-static double minus_posterior(const double *x, size_t n, void *with) {
-    const problem *p = with;
+static double minus_posterior(const double *x, size_t n, void *with)
+{
+    problem *p = with;
     double penalty = 0;
-    for (size_t k = 0; k < n; k++) {
-        if (fabs(x[k]) > 40) return INFINITY;
-        double z = (x[k] - p->prior->mean[k]) / p->prior->sd[k];
-        penalty += 0.5 * z * z;
+    for (size_t k = 0; k < n; k++)
+        if (fabs(x[k]) > 30) return INFINITY;
+    for (size_t k = 1; k < P; k++) penalty += 0.5 * square((x[k] - p->prior->mean[k]) / p->prior->sd[k]);
+    for (size_t k = P; k < n; k++) {
+        const double *prior = p->d->broken[k - P + 1] ? p->prior->change : p->prior->calm;
+        penalty += 0.5 * square((x[k] - prior[0]) / prior[1]);
     }
     return penalty - loglik(x, p);
 }
 
-static double spread(const tb_deviation *d) {
+/* Root mean square over the years whose middle is known or can be computed. */
+static double spread(const tb_deviation *d)
+{
     double sum = 0, n = 0;
     for (size_t t = 0; t < d->n_year; t++) {
-        double mean = 0, count = 0, square = 0;
+        double total = 0, count = 0, squares = 0;
         for (size_t i = 0; i < d->n_unit; i++) {
             double y = d->y[t * d->n_unit + i];
             if (isnan(y)) continue;
-            mean += y;
-            square += y * y;
+            total += y;
+            squares += y * y;
             count++;
         }
         if (count < 2 && d->level_is[t] < 2) continue;
-        double s = d->level_is[t] == 2 ? square : square - mean * mean / count;
-        sum += s;
+        sum += d->level_is[t] == 2 ? squares : squares - total * total / count;
         n += count;
     }
     return n > 0 ? sqrt(sum / n) : 0;
 }
 
-/* The covariance is the inverse of the curvature; where that is no covariance, the prior's. */
-static void curvature(tb_motion_fit *f, problem *p) {
-    double h[P * P], step[P] = { 0.02, 0.05, 0.05, 0.05, 0.05 }, inverse[P * P];
-    tb_hessian(h, f->free, P, step, minus_posterior, p);
-    bool fine = tb_gauss_factor(h, P);
-    for (size_t k = 0; k < P; k++) fine = fine && h[k * P + k] > 0;
-    memset(f->factor, 0, sizeof f->factor);
-    if (fine) {
-        for (size_t k = 0; k < P; k++) {
-            double *row = inverse + k * P;
-            for (size_t j = 0; j < P; j++) row[j] = j == k;
-            tb_gauss_forward(h, P, row);
-            tb_gauss_back(h, P, row);
-        }
-        if (tb_gauss_factor(inverse, P)) {
-            memcpy(f->factor, inverse, sizeof inverse);
-            return;
-        }
+/* The covariance is the inverse of the curvature; where that is no covariance, small steps of its own in each direction. */
+static bool widen(tb_motion_fit *f, problem *p, tb_arena *a)
+{
+    size_t n = f->n;
+    double *h = TB_NEW(a, double, n * n);
+    f->factor = TB_NEW(a, double, n * n);
+    if (h == NULL || f->factor == NULL) return false;
+    tb_hessian(h, f->free, n, 0.05, minus_posterior, p);
+    bool fine = tb_gauss_factor(h, n);
+    for (size_t k = 0; k < n; k++) fine = fine && h[k * n + k] > 0;
+    for (size_t k = 0; k < n && fine; k++) {
+        double *row = f->factor + k * n;
+        row[k] = 1;
+        tb_gauss_forward(h, n, row);
+        tb_gauss_back(h, n, row);
     }
-    for (size_t k = 0; k < P; k++) f->factor[k * P + k] = fmin(p->prior->sd[k], 0.2);
+    if (fine && tb_gauss_factor(f->factor, n)) return true;
+    memset(f->factor, 0, n * n * sizeof *f->factor);
+    for (size_t k = 0; k < n; k++) f->factor[k * n + k] = 0.2;
+    return true;
 }
 
-tb_status tb_motion_fit_table(tb_motion_fit *out, const tb_deviation *d, const tb_motion_prior *prior, tb_err *err) {
+typedef struct row {
+    const double *y;
+    size_t n, unit;
+} row;
+
+static int by_gaps(const void *left, const void *right)
+{
+    const row *a = left, *b = right;
+    for (size_t t = 0; t < a->n; t++)
+        if (isnan(a->y[t]) != isnan(b->y[t])) return isnan(a->y[t]) ? 1 : -1;
+    return a->unit < b->unit ? -1 : 1;
+}
+
+static bool arrange(problem *p, tb_arena *a)
+{
+    size_t T = p->d->n_year, U = p->d->n_unit;
+    double *plain = TB_NEW(a, double, U * T);
+    row *rows = TB_NEW(a, row, U);
+    p->y = TB_NEW(a, double, U * T);
+    p->keep = TB_NEW(a, double, T);
+    p->gain = TB_NEW(a, double, 4 * T);
+    if (plain == NULL || rows == NULL || p->y == NULL || p->keep == NULL || p->gain == NULL) return false;
+    for (size_t i = 0; i < U; i++) {
+        for (size_t t = 0; t < T; t++) plain[i * T + t] = p->d->y[t * U + i];
+        rows[i] = (row){ plain + i * T, T, i };
+    }
+    qsort(rows, U, sizeof *rows, by_gaps);
+    for (size_t i = 0; i < U; i++) memcpy(p->y + i * T, rows[i].y, T * sizeof *p->y);
+    return true;
+}
+
+tb_status tb_motion_fit_table(tb_motion_fit *out, const tb_deviation *d, const tb_motion_prior *prior, const double *keep, bool wide, tb_arena *a, tb_err *err)
+{
     double sd = spread(d);
-    if (!(sd > 1e-9))
-        return tb_fail_vi(err, TB_ESINGULAR, "all units have the same score in every year: there is no spread to learn from",
-                          "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng");
-    if (d->n_year > MOST_YEARS) return tb_fail(err, TB_EDATA, "%zu years are more than the forecast can take (%d)", d->n_year, (int)MOST_YEARS);
-    tb_arena scratch = { 0 };
-    problem p = { d, prior, TB_NEW(&scratch, double, d->n_unit * d->n_year) };
-    if (p.by_unit == NULL) return tb_no_memory(err, "the fit of the motion");
-    for (size_t t = 0; t < d->n_year; t++)
-        for (size_t i = 0; i < d->n_unit; i++) p.by_unit[i * d->n_year + t] = d->y[t * d->n_unit + i];
-    tb_motion_fit f = { .free = { log(sd) } };
+    if (!(sd > 1e-9)) return tb_fail_vi(err, TB_ESINGULAR, "all units have the same score in every year: there is no spread to learn from",
+                                        "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng");
+    tb_motion_fit f = { .n = P + (keep == NULL ? d->n_year - 1 : 0), .n_year = d->n_year };
+    f.free = TB_NEW(a, double, f.n);
+    problem p = { .prior = prior, .d = d, .given = keep };
+    if (f.free == NULL || !arrange(&p, a)) return tb_no_memory(err, "the fit of the motion");
+    f.free[0] = log(sd);
     for (size_t k = 1; k < P; k++) f.free[k] = prior->mean[k];
-    double step[P] = { 0.1, 0.5, 0.5, 0.5, 0.5 }, value;
-    tb_status st = tb_minimise(f.free, &value, P, step, minus_posterior, &p, 1e-3, 2000, err);
-    if (st == TB_OK) {
-        f.loglik = loglik(f.free, &p);
-        curvature(&f, &p);
-        *out = f;
-    }
-    tb_arena_free(&scratch);
-    return st;
+    for (size_t k = P; k < f.n; k++) f.free[k] = d->broken[k - P + 1] ? prior->change[0] : prior->calm[0];
+    double value;
+    tb_status st = tb_minimise(f.free, &value, f.n, minus_posterior, &p, 0.02, 500, err);
+    if (st != TB_OK) return st;
+    f.loglik = loglik(f.free, &p);
+    if (wide && !widen(&f, &p, a)) return tb_no_memory(err, "the fit of the motion");
+    *out = f;
+    return TB_OK;
 }
 
-void tb_motion_fit_draw(double *free, const tb_motion_fit *f, const double *z) {
-    for (size_t i = 0; i < P; i++) {
+tb_motion tb_motion_fit_at(double *keep, const tb_motion_fit *f, const double *z, double *free)
+{
+    for (size_t i = 0; i < f->n; i++) {
         free[i] = f->free[i];
-        for (size_t j = 0; j <= i; j++) free[i] += f->factor[i * P + j] * z[j];
+        for (size_t j = 0; z != NULL && f->factor != NULL && j <= i; j++) free[i] += f->factor[i * f->n + j] * z[j];
         free[i] = fmax(-30, fmin(30, free[i]));
     }
+    if (f->n > P) {
+        keep[0] = 1;
+        for (size_t t = 1; t < f->n_year; t++) keep[t] = logistic(free[P + t - 1]);
+    }
+    return tb_motion_of(free);
 }

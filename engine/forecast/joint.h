@@ -16,6 +16,7 @@ typedef struct tb_joint_opts {
     uint64_t seed;
     size_t focus;           /* row (of the index's units) whose components are drawn too; SIZE_MAX = none */
     const struct tb_joint *driver; /* a joint of another index of the same years that enters this one by the scheme (SIPAS in PAR); NULL = none */
+    int threads;            /* 0 = as many as there are cores; never changes a number */
 } tb_joint_opts;
 
 typedef struct tb_joint tb_joint;

@@ -1,9 +1,10 @@
 /* joint_draw.c - from a fitted law to draws; nothing here allocates unless the caller wants no scores. */
-#include "forecast/joint_law.h"
+#include "forecast/fitting.h"
 
 #include "num/rng.h"
 
 #include <math.h>
+#include <stdlib.h>
 
 static const double *case_of(const double *table, uint64_t c, size_t size) {
     return table + c * size;
@@ -44,7 +45,7 @@ static void draw_withheld(double *score, const tb_joint *j, uint64_t draw) {
     tb_rng_start(&r, j->seed, TB_STREAM_WITHHELD + j->shift, draw);
     for (size_t y = j->past; y < j->n_year; y++)
         for (size_t i = 0; i < j->n_unit; i++)
-            if (tb_rng_u32(&r) < j->withheld[i]) score[y * j->n_unit + i] = NAN;
+            if ((double)tb_rng_u32(&r) < 4294967296.0 * j->withheld[i]) score[y * j->n_unit + i] = NAN;
 }
 
 static void draw_still(double *still, double level, const tb_joint *j, uint64_t c, uint64_t draw) {
@@ -53,21 +54,34 @@ static void draw_still(double *still, double level, const tb_joint *j, uint64_t 
     for (size_t i = 0; i < j->n_unit; i++) still[i] = level + mean[i] + j->still_sd[c] * still[i];
 }
 
-enum { MOST_YEARS = 64 };
-
-void tb_joint_draw(const tb_joint *j, uint64_t first, size_t n, tb_joint_block *out) {
-    size_t U = j->n_unit, Y = j->n_year;
-    for (size_t k = 0; k < n; k++) {
-        uint64_t draw = first + k, c = draw % j->cases;
-        double level[MOST_YEARS];
-        draw_level(level, j, c, draw);
-        if (out->score != NULL) {
-            draw_scores(out->score + k * Y * U, level, j, c, draw);
-            if (Y > j->past) draw_withheld(out->score + k * Y * U, j, draw);
-        }
-        if (out->level != NULL)
-            for (size_t y = 0; y < Y; y++) out->level[k * Y + y] = level[y];
-        if (out->still != NULL) draw_still(out->still + k * U, level[Y - 1], j, c, draw);
-        if (out->same_scheme != NULL) out->same_scheme[k] = j->same[c];
+/* Scores, level, components of one draw. row [Y][U]: where the scores go. */
+static void draw_one(const tb_joint *j, uint64_t draw, size_t k, double *row, tb_joint_block *out)
+{
+    size_t U = j->n_unit, Y = j->n_year, K = j->focus.parts;
+    uint64_t c = draw % j->cases;
+    double level[TB_JOINT_YEARS], own[TB_JOINT_YEARS];
+    draw_level(level, j, c, draw);
+    if (row != NULL) {
+        draw_scores(row, level, j, c, draw);
+        if (Y > j->past) draw_withheld(row, j, draw);
     }
+    for (size_t y = 0; y < Y && row != NULL && K > 0; y++) own[y] = row[y * U + j->focus.unit];
+    if (row != NULL && K > 0 && (out->part != NULL || out->gain != NULL))
+        tb_focus_draw(out->part != NULL ? out->part + k * Y * K : NULL, out->gain != NULL ? out->gain + k * K : NULL, j, own, level, c, draw);
+    for (size_t y = 0; y < Y && out->level != NULL; y++) out->level[k * Y + y] = level[y];
+    if (out->still != NULL) draw_still(out->still + k * U, level[Y - 1], j, c, draw);
+    if (out->same_scheme != NULL) out->same_scheme[k] = j->same[c];
+}
+
+void tb_joint_draw(const tb_joint *j, uint64_t first, size_t n, tb_joint_block *out)
+{
+    size_t size = j->n_year * j->n_unit;
+    bool unasked = out->score == NULL && (out->part != NULL || out->gain != NULL);
+    double *own = unasked ? malloc(size * sizeof *own) : NULL;
+    for (size_t k = 0; k < n; k++) draw_one(j, first + k, k, out->score != NULL ? out->score + k * size : own, out);
+    for (size_t k = 0; unasked && own == NULL && k < n * j->focus.parts; k++) {
+        for (size_t y = 0; out->part != NULL && y < j->n_year; y++) out->part[k * j->n_year + y] = NAN;
+        if (out->gain != NULL) out->gain[k] = NAN;
+    }
+    free(own);
 }

@@ -1,5 +1,5 @@
-/* forecast/joint_law.h - what a fitted joint is: a mixture of a few hundred cases. A case has its own parameters, its own completed tables and its
- * own pattern of breaks to come; given a case, units are normal and independent, so that a draw costs one normal a unit and year. */
+/* forecast/joint_law.h - what a fitted joint is: a mixture of a few hundred cases. A case has its own parameters, its own completed table and its own pattern of
+ * breaks to come; given a case, units are normal and independent, so that a draw costs one normal a unit and year. */
 #ifndef TB_FORECAST_JOINT_LAW_H
 #define TB_FORECAST_JOINT_LAW_H
 
@@ -7,27 +7,43 @@
 #include "base/notices.h"
 #include "forecast/joint.h"
 
-/* Odd, so that the even and the odd draws both meet every case. */
-enum { TB_JOINT_CASES = 499 };
+enum {
+    TB_JOINT_CASES = 499, /* odd, so that the even and the odd draws both meet every case */
+    TB_JOINT_YEARS = 60   /* most years that may be asked for */
+};
+
+/* The focus unit's components: deviations in points, case by case. F = years after the origin. */
+typedef struct tb_focus {
+    size_t parts, unit;
+    size_t *column;          /* [parts] */
+    double *weight;          /* [parts] points of TOTAL per point */
+    double *share;           /* [parts] of a change of the national mean that falls to the component, in its points */
+    double *level;           /* [parts] national mean of the component at the origin */
+    double *past;            /* [past][parts] what is known of past years, or expected */
+    double *mean;            /* [cases][parts][F + 2] years to come, signal at the origin, signal in the last year */
+    double *factor;          /* [cases][parts][F + 2][F + 2] */
+    double *link;            /* [cases][F + 1][parts] points by which a component (and, last row, its lasting gain) moves with a point of TOTAL */
+    double *between;         /* [parts][parts] lower factor of the correlation between components */
+} tb_focus;
 
 struct tb_joint {
     tb_arena own;
     tb_notice_list notices;
     const char *model;
     size_t cases, n_year, n_unit, facts;
+    size_t past;              /* how many of the years are not after the origin */
     uint64_t seed;
-    uint32_t shift;          /* 16 * position of the index in the panel: keeps the streams of indices apart */
-    size_t past;             /* how many of the years are not after the origin */
-    double *mean;            /* [cases][Y][U] deviation expected */
-    double *factor;          /* [cases][Y][Y] lower: spread of the deviations of a unit over the years; rows of past years are 0 */
-    double *level;           /* [cases][Y] */
-    double *level_step;      /* [cases][Y] sd of the level's step to this year */
-    double *still_mean;      /* [cases][U] the signal at the origin, its spread, and the sd of the noise */
-    double *still_sd;        /* [cases] of signal and noise together */
-    unsigned char *same;     /* [cases] */
-    unsigned char *gone;     /* [past][U] 1: no score in that past year */
-    uint32_t *withheld;      /* [U] a uniform 32-bit number below this is a withheld year */
-    double *withheld_chance; /* [U] */
+    uint32_t shift;           /* 16 * position of the index in the panel: keeps the streams of indices apart */
+    double *mean;             /* [cases][Y][U] deviation expected */
+    double *factor;           /* [cases][Y][Y] lower: spread of the deviations of a unit over the years; rows of past years are 0 */
+    double *level;            /* [cases][Y] */
+    double *level_step;       /* [cases][Y] sd of the level's step to this year */
+    double *still_mean;       /* [cases][U] the signal at the origin */
+    double *still_sd;         /* [cases] of what is uncertain of it, and noise */
+    unsigned char *same;      /* [cases] */
+    unsigned char *gone;      /* [past][U] 1: no score in that past year */
+    double *withheld;         /* [U] chance in a year to come */
+    tb_focus focus;
 };
 
 #endif

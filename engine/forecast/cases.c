@@ -1,0 +1,183 @@
+/* cases.c - the state-space law, case by case: one draw of the parameters, of the shares kept, of the breaks to come and of the holes in the past. */
+#include "forecast/fitting.h"
+
+#include "base/error.h"
+#include "num/rng.h"
+
+#include <math.h>
+#include <string.h>
+
+void tb_case_breaks(unsigned char *broken, const tb_fitting *f, size_t c)
+{
+    static const double turn[] = { 0.41421356237309515, 0.7320508075688772, 0.23606797749978969, 0.6457513110645907, 0.3166247903553998 };
+    for (size_t h = 0; h < f->steps; h++) broken[h] = fmod(((double)c + 0.5) * turn[h % 5] + 0.29 * (double)(h / 5), 1) < f->break_chance[h];
+}
+
+void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c)
+{
+    tb_joint *j = f->j;
+    tb_rng r;
+    tb_rng_start(&r, f->o->seed, TB_STREAM_LEVEL + j->shift, UINT64_MAX - c); /* draws count from 0 */
+    const tb_level_law *l = &f->level;
+    double step = l->step * l->step * l->step_df / tb_rng_chisq(&r, l->step_df), jump = l->jump * l->jump * l->jump_df / tb_rng_chisq(&r, l->jump_df);
+    double var = (double)l->age * step;
+    j->same[c] = 1;
+    size_t h = 0;
+    for (size_t y = 0; y < j->n_year; y++) {
+        double *mean = &j->level[c * j->n_year + y], *sd = &j->level_step[c * j->n_year + y];
+        if (y < j->past) {
+            int t = f->o->year[y] - f->d.first;
+            *mean = t >= 0 && f->d.level_is[t] > 0 ? f->d.level[t] : l->last;
+            *sd = 0;
+            continue;
+        }
+        for (; (int)h < f->o->year[y] - f->o->origin; h++) {
+            var += broken[h] ? jump : step;
+            if (broken[h]) j->same[c] = 0;
+        }
+        *mean = l->last;
+        *sd = sqrt(var);
+        var = 0;
+    }
+}
+
+tb_status tb_cases_fit(tb_fitting *f, bool parts, tb_err *err)
+{
+    tb_status st = tb_motion_fit_table(&f->motion, &f->d, &tb_motion_vague, NULL, true, f->scratch, err);
+    if (st != TB_OK) return st;
+    size_t T = f->d.n_year, U = f->d.n_unit;
+    double *keep = TB_NEW(f->scratch, double, T), *free = TB_NEW(f->scratch, double, f->motion.n);
+    f->expected = TB_NEW(f->scratch, double, T * U);
+    if (keep == NULL || free == NULL || f->expected == NULL) return tb_no_memory(err, "the motion of an index");
+    tb_motion m = tb_motion_fit_at(keep, &f->motion, NULL, free);
+    memcpy(f->expected, f->d.y, T * U * sizeof *f->expected);
+    for (size_t i = 0; i < U; i++)
+        if (!tb_fill_holes(f->expected + i, U, T, &m, keep, NULL)) return tb_fail(err, TB_ESINGULAR, "the years of '%s' cannot be told apart", f->x->code);
+    return parts || f->o->focus != SIZE_MAX ? tb_parts_fit(&f->parts, f->x, &f->d, f->o->origin, keep, f->scratch, err) : TB_OK;
+}
+
+/* A beta law by its moments for shares kept, from the past ones and two of the prior (its quartiles), and one draw of it. */
+static double draw_keep(tb_rng *r, const tb_deviation *d, const double *keep, bool change)
+{
+    double low = change ? 0.497 : 0.816, high = change ? 0.882 : 0.971, sum = low + high, square = low * low + high * high, n = 2;
+    for (size_t t = 1; t < d->n_year; t++) {
+        if (d->broken[t] != change) continue;
+        sum += keep[t];
+        square += keep[t] * keep[t];
+        n++;
+    }
+    double mean = sum / n, var = fmax(square / n - mean * mean, 1e-6), size = fmax(mean * (1 - mean) / var - 1, 0.5);
+    return tb_rng_beta(r, mean * size, (1 - mean) * size);
+}
+
+typedef struct bench {
+    double *z, *free, *keep, *table, *weight, *factor;
+} bench;
+
+static bool bench_make(bench *b, const tb_fitting *f, tb_arena *a)
+{
+    size_t T = f->d.n_year, w = f->n_ahead + 2, n = f->motion.n > T ? f->motion.n : T;
+    b->z = TB_NEW(a, double, n);
+    b->free = TB_NEW(a, double, f->motion.n);
+    b->keep = TB_NEW(a, double, T + f->steps + 1);
+    b->table = TB_NEW(a, double, T * f->d.n_unit);
+    b->weight = TB_NEW(a, double, w * T);
+    b->factor = TB_NEW(a, double, w * w);
+    return b->z && b->free && b->keep && b->table && b->weight && b->factor;
+}
+
+static bool fill(const tb_fitting *f, bench *b, const tb_motion *m, size_t c)
+{
+    size_t T = f->d.n_year, U = f->d.n_unit;
+    tb_rng r;
+    tb_rng_start(&r, f->o->seed, TB_STREAM_COMPLETE + f->j->shift, c);
+    memcpy(b->table, f->d.y, T * U * sizeof *b->table);
+    for (size_t i = 0; i < U; i++) {
+        bool holes = false;
+        for (size_t t = 0; t < T && !holes; t++) holes = isnan(b->table[t * U + i]);
+        if (!holes) continue;
+        for (size_t t = 0; t < T; t++) b->z[t] = tb_rng_normal(&r);
+        if (!tb_fill_holes(b->table + i, U, T, m, b->keep, b->z)) return false;
+    }
+    return true;
+}
+
+/* row [U] += weight [T] of table - (less, may be NULL) */
+static void weigh(double *row, const double *weight, const double *table, const double *less, size_t T, size_t U)
+{
+    for (size_t t = 0; t < T; t++)
+        for (size_t i = 0; i < U; i++) row[i] += weight[t] * (table[t * U + i] - (less != NULL ? less[t * U + i] : 0));
+}
+
+/* The components' expectations, in points of the total, onto rows [n_ahead + 1][U]: the years to come and the signal at the origin. */
+static bool add_parts(const tb_fitting *f, double *const *rows, const double *keep)
+{
+    double weight[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS], factor[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS];
+    size_t at[TB_OUTLOOK_YEARS], U = f->d.n_unit;
+    for (size_t k = 0; k < f->parts.n; k++) {
+        const tb_part *p = &f->parts.part[k];
+        size_t T = p->d.n_year;
+        for (size_t h = 0; h < f->n_ahead; h++) at[h] = f->at[h] - p->first;
+        if (!tb_outlook(weight, factor, &p->motion, keep + p->first, T, at, f->n_ahead)) return false;
+        double points = p->weight * p->sd[T - 1];
+        for (size_t h = 0; h < f->n_ahead + 1; h++) {
+            for (size_t t = 0; t < T; t++) weight[h * T + t] *= points;
+            weigh(rows[h], weight + h * T, p->d.y, NULL, T, U);
+        }
+    }
+    return true;
+}
+
+static bool make_case(tb_fitting *f, bool parts, bench *b, size_t c)
+{
+    tb_joint *j = f->j;
+    size_t T = f->d.n_year, U = f->d.n_unit, Y = j->n_year, n = f->n_ahead, w = n + 2;
+    unsigned char broken[TB_OUTLOOK_YEARS] = { 0 };
+    double *rows[TB_OUTLOOK_YEARS];
+    tb_rng r;
+    tb_rng_start(&r, f->o->seed, TB_STREAM_PARAMETER + j->shift, c);
+    for (size_t k = 0; k < f->motion.n; k++) b->z[k] = tb_rng_normal(&r);
+    tb_motion m = tb_motion_fit_at(b->keep, &f->motion, b->z, b->free);
+    tb_case_breaks(broken, f, c);
+    for (size_t h = 0; h < f->steps; h++) b->keep[T + h] = draw_keep(&r, &f->d, b->keep, broken[h]);
+    tb_case_level(f, broken, c);
+    if (!fill(f, b, &m, c) || !tb_outlook(b->weight, b->factor, &m, b->keep, T, f->at, n)) return false;
+    for (size_t h = 0; h < n; h++) rows[h] = j->mean + (c * Y + j->past + h) * U;
+    rows[n] = j->still_mean + c * U;
+    for (size_t h = 0; h < n + 1; h++) weigh(rows[h], b->weight + h * T, b->table, parts ? f->expected : NULL, T, U);
+    if (parts && !add_parts(f, rows, b->keep)) return false;
+    for (size_t y = 0; y < j->past; y++) {
+        int t = f->o->year[y] - f->d.first;
+        for (size_t i = 0; i < U; i++) j->mean[(c * Y + y) * U + i] = t >= 0 ? b->table[(size_t)t * U + i] : NAN;
+    }
+    for (size_t h = 0; h < n; h++)
+        for (size_t k = 0; k <= h; k++) j->factor[(c * Y + j->past + h) * Y + j->past + k] = b->factor[h * w + k];
+    double var = m.var_e;
+    for (size_t k = 0; k <= n; k++) var += b->factor[n * w + k] * b->factor[n * w + k];
+    j->still_sd[c] = sqrt(var);
+    return f->o->focus == SIZE_MAX || tb_focus_case(f, c, b->keep);
+}
+
+tb_status tb_cases_make(tb_fitting *f, bool parts, tb_err *err)
+{
+    bool fine = true, room = true;
+#pragma omp parallel num_threads(f->o->threads > 0 ? f->o->threads : 2)
+    {
+        tb_arena mine = { 0 };
+        bench b;
+        bool made = bench_make(&b, f, &mine);
+#pragma omp for schedule(dynamic, 16)
+        for (size_t c = 0; c < f->j->cases; c++) {
+            if (made && make_case(f, parts, &b, c)) continue;
+#pragma omp atomic write
+            fine = false;
+        }
+        if (!made) {
+#pragma omp atomic write
+            room = false;
+        }
+        tb_arena_free(&mine);
+    }
+    if (!room) return tb_no_memory(err, "the cases of a forecast");
+    return fine ? TB_OK : tb_fail(err, TB_ESINGULAR, "the law of '%s' from %d on has no spread that can be computed", f->x->code, f->o->origin);
+}

@@ -1,0 +1,44 @@
+/* forecast/fitting.h - what the makers of a law share while it is made. */
+#ifndef TB_FORECAST_FITTING_H
+#define TB_FORECAST_FITTING_H
+
+#include "dynamics/level.h"
+#include "dynamics/outlook.h"
+#include "dynamics/parts.h"
+#include "forecast/joint_law.h"
+
+typedef struct tb_fitting {
+    const tb_index *x;
+    const tb_joint_opts *o;
+    tb_joint *j;
+    tb_arena *scratch;
+    tb_deviation d;
+    tb_motion_fit motion;
+    tb_parts parts;
+    tb_level_law level;
+    size_t n_ahead, at[TB_OUTLOOK_YEARS]; /* positions of the years after the origin that are wanted */
+    size_t steps;                         /* from the origin to the last of them */
+    double break_chance[TB_OUTLOOK_YEARS];/* [steps] */
+    double *expected;                     /* [n_year][n_unit] the total's deviations, holes filled with their expectation at the mode */
+} tb_fitting;
+
+/* The pattern of breaks of case c: broken [steps]. Patterns are spread evenly over the cases, so that their shares are the chances. */
+void tb_case_breaks(unsigned char *broken, const tb_fitting *f, size_t c);
+/* Level, its steps and `same` of case c, for every model alike. */
+void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c);
+
+/* State space: on totals, or (parts) as the sum of the components' expectations with the total's spread. */
+TB_MUST_CHECK tb_status tb_cases_fit(tb_fitting *f, bool parts, tb_err *err);
+TB_MUST_CHECK tb_status tb_cases_make(tb_fitting *f, bool parts, tb_err *err);
+
+/* The simple models by name; false: no such model. */
+bool tb_baseline_known(const char *model);
+TB_MUST_CHECK tb_status tb_baseline_make(tb_fitting *f, const char *model, tb_err *err);
+
+/* Room and what does not depend on a case for the focus unit; then one case at a time. */
+TB_MUST_CHECK tb_status tb_focus_start(tb_fitting *f, tb_err *err);
+bool tb_focus_case(tb_fitting *f, size_t c, const double *keep);
+/* Writes components and gains of one draw; score and level of that draw [Y]. */
+void tb_focus_draw(double *part, double *gain, const tb_joint *j, const double *score, const double *level, uint64_t c, uint64_t draw);
+
+#endif

@@ -1,0 +1,128 @@
+/* focus.c - the components of one unit, draw by draw, so that they add up to its total: drawn from their own laws, then moved by what the total says
+ * (Matheron's rule: a draw of the joint law plus the regression of the components on the total's residual). */
+#include "forecast/fitting.h"
+
+#include "base/error.h"
+#include "num/rng.h"
+
+#include <math.h>
+
+enum { MOST_PARTS = 64 };
+
+tb_status tb_focus_start(tb_fitting *f, tb_err *err)
+{
+    tb_joint *j = f->j;
+    tb_focus *g = &j->focus;
+    size_t K = f->parts.n, F = f->n_ahead, C = j->cases, who = f->o->focus;
+    if (who >= j->n_unit) return tb_fail(err, TB_EBUG, "unit %zu of %zu cannot be in focus", who, j->n_unit);
+    if (K > MOST_PARTS || (F + 2) * K > 4096) K = 0;
+    g->column = TB_NEW(&j->own, size_t, K);
+    g->weight = TB_NEW(&j->own, double, K);
+    g->share = TB_NEW(&j->own, double, K);
+    g->level = TB_NEW(&j->own, double, K);
+    g->past = TB_NEW(&j->own, double, j->past * K);
+    g->mean = TB_NEW(&j->own, double, C * K * (F + 2));
+    g->factor = TB_NEW(&j->own, double, C * K * (F + 2) * (F + 2));
+    g->link = TB_NEW(&j->own, double, C * (F + 1) * K);
+    g->between = TB_NEW(&j->own, double, K * K);
+    if (!g->column || !g->weight || !g->share || !g->level || !g->past || !g->mean || !g->factor || !g->link || !g->between)
+        return tb_no_memory(err, "the components of a forecast");
+    g->parts = K;
+    g->unit = who;
+    double steps = 0;
+    for (size_t k = 0; k < K; k++) steps += f->parts.part[k].weight * f->parts.part[k].level_sd;
+    for (size_t k = 0; k < K; k++) {
+        const tb_part *p = &f->parts.part[k];
+        g->column[k] = p->column;
+        g->weight[k] = p->weight;
+        g->level[k] = p->level;
+        g->share[k] = steps > 0 ? p->level_sd / steps : 1 / ((double)K * p->weight);
+        for (size_t l = 0; l < K; l++) g->between[k * K + l] = f->parts.factor[k * K + l];
+        for (size_t y = 0; y < j->past; y++) {
+            int t = f->o->year[y] - p->d.first;
+            double z = t >= 0 ? p->d.y[(size_t)t * j->n_unit + who] : NAN;
+            g->past[y * K + k] = t >= 0 ? p->d.level[t] + z * p->sd[t] : NAN;
+        }
+    }
+    return TB_OK;
+}
+
+/* For row h of the years ahead (gain false) or for the lasting gain up to the last year: what each component gets of a point of the total. */
+static void links(double *link, const tb_focus *g, const double *factor, size_t w, size_t h, bool gain)
+{
+    size_t K = g->parts;
+    double cross[MOST_PARTS] = { 0 }, total = 0;
+    for (size_t k = 0; k < K; k++)
+        for (size_t l = 0; l < K; l++) {
+            double both = 0, own = 0, between = 0;
+            const double *fk = factor + k * w * w, *fl = factor + l * w * w + h * w;
+            for (size_t m = 0; m < K; m++) between += g->between[k * K + m] * g->between[l * K + m];
+            for (size_t m = 0; m < w; m++) {
+                own += fk[h * w + m] * fl[m];
+                both += gain ? (fk[(w - 1) * w + m] - fk[(w - 2) * w + m]) * fl[m] : fk[h * w + m] * fl[m];
+            }
+            cross[k] += g->weight[l] * between * both;
+            total += g->weight[k] * g->weight[l] * between * own;
+        }
+    for (size_t k = 0; k < K; k++) link[k] = total > 0 ? cross[k] / total : 0;
+}
+
+bool tb_focus_case(tb_fitting *f, size_t c, const double *keep)
+{
+    tb_focus *g = &f->j->focus;
+    size_t K = g->parts, F = f->n_ahead, w = F + 2, U = f->j->n_unit, at[TB_OUTLOOK_YEARS];
+    double weight[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS], *factor = g->factor + c * K * w * w, *mean = g->mean + c * K * w;
+    for (size_t k = 0; k < K; k++) {
+        const tb_part *p = &f->parts.part[k];
+        size_t T = p->d.n_year;
+        double points = p->sd[T - 1], *own = factor + k * w * w;
+        for (size_t h = 0; h < F; h++) at[h] = f->at[h] - p->first;
+        if (!tb_outlook(weight, own, &p->motion, keep + p->first, T, at, F)) return false;
+        for (size_t m = 0; m < w * w; m++) own[m] *= points;
+        for (size_t h = 0; h < w; h++) {
+            double y = 0;
+            for (size_t t = 0; t < T; t++) y += weight[h * T + t] * p->d.y[t * U + f->o->focus];
+            mean[k * w + h] = points * y;
+        }
+    }
+    double *link = g->link + c * (F + 1) * K;
+    for (size_t h = 0; h < F; h++) links(link + h * K, g, factor, w, h, false);
+    if (F > 0) links(link + F * K, g, factor, w, F - 1, true);
+    return true;
+}
+
+void tb_focus_draw(double *part, double *gain, const tb_joint *j, const double *score, const double *level, uint64_t c, uint64_t draw)
+{
+    const tb_focus *g = &j->focus;
+    size_t K = g->parts, Y = j->n_year, F = Y - j->past, w = F + 2;
+    double z[4096], value[4096];
+    tb_rng_normals(z, K * w, j->seed, TB_STREAM_PART + j->shift, draw);
+    for (size_t k = 0; k < K; k++) {
+        double mixed[TB_JOINT_YEARS + 2] = { 0 };
+        for (size_t l = 0; l <= k; l++)
+            for (size_t m = 0; m < w; m++) mixed[m] += g->between[k * K + l] * z[l * w + m];
+        const double *factor = g->factor + (c * K + k) * w * w, *mean = g->mean + (c * K + k) * w;
+        for (size_t h = 0; h < w; h++) {
+            double v = mean[h];
+            for (size_t m = 0; m <= h; m++) v += factor[h * w + m] * mixed[m];
+            value[k * w + h] = v;
+        }
+    }
+    double last = 0, rest = 0;
+    for (size_t k = 0; k < K; k++) last += g->weight[k] * g->level[k];
+    for (size_t y = 0; y < Y; y++) {
+        if (y < j->past) {
+            for (size_t k = 0; k < K && part != NULL; k++) part[y * K + k] = g->past[y * K + k];
+            continue;
+        }
+        size_t h = y - j->past;
+        double sum = 0;
+        for (size_t k = 0; k < K; k++) sum += g->weight[k] * value[k * w + h];
+        rest = score[y] - level[y] - sum;
+        const double *link = g->link + (c * (F + 1) + h) * K;
+        for (size_t k = 0; k < K && part != NULL; k++)
+            part[y * K + k] = g->level[k] + g->share[k] * (level[y] - last) + value[k * w + h] + link[k] * rest;
+    }
+    for (size_t k = 0; k < K && gain != NULL; k++)
+        gain[k] = F == 0 ? 0 : value[k * w + F + 1] - value[k * w + F] + (isnan(rest) ? 0 : g->link[(c * (F + 1) + F) * K + k] * rest);
+}
