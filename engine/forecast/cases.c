@@ -5,6 +5,7 @@
 #include "num/rng.h"
 
 #include <math.h>
+#include <omp.h>
 #include <string.h>
 
 void tb_case_breaks(unsigned char *broken, const tb_fitting *f, size_t c)
@@ -53,7 +54,7 @@ tb_status tb_cases_fit(tb_fitting *f, bool parts, tb_err *err)
     memcpy(f->expected, f->d.y, T * U * sizeof *f->expected);
     for (size_t i = 0; i < U; i++)
         if (!tb_fill_holes(f->expected + i, U, T, &m, keep, NULL)) return tb_fail(err, TB_ESINGULAR, "the years of '%s' cannot be told apart", f->x->code);
-    return parts || f->o->focus != SIZE_MAX ? tb_parts_fit(&f->parts, f->x, &f->d, f->o->origin, keep, f->scratch, err) : TB_OK;
+    return parts || (f->o->focus != SIZE_MAX && f->o->column == 0) ? tb_parts_fit(&f->parts, f->x, &f->d, f->o->origin, keep, f->scratch, err) : TB_OK;
 }
 
 /* A beta law by its moments for shares kept, from the past ones and two of the prior (its quartiles), and one draw of it. */
@@ -128,6 +129,19 @@ static bool add_parts(const tb_fitting *f, double *const *rows, const double *ke
     return true;
 }
 
+/* Of a calm year: the mean share kept over the steps without a change of scheme, or what the prior says of such steps. */
+static double noise_share(const tb_motion *m, const tb_deviation *d, const double *keep)
+{
+    double kept = 0.92, n = 1;
+    for (size_t t = 1; t < d->n_year; t++)
+        if (!d->broken[t]) {
+            kept += keep[t];
+            n++;
+        }
+    double signal = m->var_a * (1 - kept / n) + m->var_u * (1 - kept / n * m->rho);
+    return m->var_e / (m->var_e + signal);
+}
+
 static bool make_case(tb_fitting *f, bool parts, bench *b, size_t c)
 {
     tb_joint *j = f->j;
@@ -155,13 +169,16 @@ static bool make_case(tb_fitting *f, bool parts, bench *b, size_t c)
     double var = m.var_e;
     for (size_t k = 0; k <= n; k++) var += b->factor[n * w + k] * b->factor[n * w + k];
     j->still_sd[c] = sqrt(var);
+    j->noise_share[c] = noise_share(&m, &f->d, b->keep);
     return f->o->focus == SIZE_MAX || tb_focus_case(f, c, b->keep);
 }
 
 tb_status tb_cases_make(tb_fitting *f, bool parts, tb_err *err)
 {
+    f->j->noise_share = TB_NEW(&f->j->own, double, f->j->cases);
+    if (f->j->noise_share == NULL) return tb_no_memory(err, "the cases of a forecast");
     bool fine = true, room = true;
-#pragma omp parallel num_threads(f->o->threads > 0 ? f->o->threads : 2)
+#pragma omp parallel num_threads(f->o->threads > 0 ? f->o->threads : omp_get_max_threads())
     {
         tb_arena mine = { 0 };
         bench b;

@@ -17,6 +17,7 @@ typedef struct tb_joint_opts {
     size_t focus;           /* row (of the index's units) whose components are drawn too; SIZE_MAX = none */
     const struct tb_joint *driver; /* a joint of another index of the same years that enters this one by the scheme (SIPAS in PAR); NULL = none */
     int threads;            /* 0 = as many as there are cores; never changes a number */
+    size_t column;          /* of the index: 0 for its TOTAL (then TOTAL below means this column) */
 } tb_joint_opts;
 
 typedef struct tb_joint tb_joint;

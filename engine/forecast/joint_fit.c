@@ -50,7 +50,7 @@ static tb_status prepare(tb_fitting *f, tb_err *err)
     tb_joint *j = f->j;
     if (f->x->n_unit < 2)
         return tb_fail_vi(err, TB_EDATA, "'%s' has one unit: ranks need at least two", "'%s' chỉ có một đơn vị: xếp hạng cần ít nhất hai đơn vị", f->x->code);
-    tb_status st = tb_deviation_make(&f->d, f->x, 0, o->origin, f->scratch, err);
+    tb_status st = tb_deviation_make(&f->d, f->x, o->column, o->origin, f->scratch, err);
     if (st == TB_OK) st = check_years(o, &f->d, err);
     if (st == TB_OK) st = room(j, err);
     if (st != TB_OK) return st;
@@ -108,6 +108,7 @@ static tb_status work(tb_fitting *f, tb_err *err)
     bool parts = strcmp(model, "totals") != 0;
     if (parts && strcmp(model, "default") != 0 && strcmp(model, "statespace") != 0)
         return tb_fail(err, TB_EARG, "'%s' is no model; the models are default, statespace, totals, stack, persistence, shrunk, mean3, climatology, national", model);
+    parts = parts && f->o->column == 0;
     st = tb_cases_fit(f, parts, err);
     if (st == TB_OK && f->o->focus != SIZE_MAX) st = tb_focus_start(f, err);
     parts = parts && f->parts.n > 0;

@@ -42,6 +42,7 @@ struct tb_joint {
     double *still_sd;         /* [cases] of what is uncertain of it, and noise */
     unsigned char *same;      /* [cases] */
     unsigned char *gone;      /* [past][U] 1: no score in that past year */
+    double *noise_share;      /* [cases] Var(e_t - e_t-1) / Var(y_t - y_t-1) in a calm year; NULL for the simple models */
     double *withheld;         /* [U] chance in a year to come */
     tb_focus focus;
 };

@@ -1,0 +1,351 @@
+/* forecast.c - from draws to what a planner reads: means, quantiles, chances, and how much of it is noise. */
+#include "forecast/fitting.h"
+#include "forecast/sample.h"
+#include "forecast/truth.h"
+
+#include "base/error.h"
+#include "num/quantile_pick.h"
+
+#include <math.h>
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tangbac/forecast.h>
+#include <tangbac/score.h>
+
+const int tb_top_places[TB_TOP_COUNT] = { 1, 3, 5, 10, 15, 20, 30 };
+const int tb_up_places[TB_UP_COUNT] = { 1, 3, 5, 10 };
+
+struct tb_forecast {
+    tb_arena own;
+    tb_forecast_about about;
+    size_t n_unit;
+    tb_forecast_unit *unit;
+    double *probability;
+    tb_notices notices;
+};
+
+typedef struct run {
+    const tb_panel *p;
+    const tb_index *x;
+    size_t column;
+    const tb_forecast_opts *o;
+    tb_forecast *f;
+    tb_joint *joint;
+    tb_sample s;
+    tb_groups groups;
+    int years[2];
+    size_t n_year;
+    int *base;          /* [n_unit] rank at the origin; 0 = not known */
+    bool *gone;         /* [n_unit] withheld at the origin */
+    tb_arena *scratch;
+} run;
+
+static tb_status check(const tb_forecast_opts *o, tb_err *err)
+{
+    if (o->year <= o->origin || o->year > o->origin + 5)
+        return tb_fail_vi(err, TB_EARG, "year %d must be 1 to 5 years after the origin %d", "năm dự báo %d phải sau năm gốc %d từ 1 đến 5 năm", o->year, o->origin);
+    if (o->draws < 100 || o->draws > 1000000) return tb_fail(err, TB_EARG, "%zu draws: 100 to 1000000 are possible", o->draws);
+    return TB_OK;
+}
+
+/* Places at the origin. Where a unit's place is not known though it was ranked, the origin is drawn too. */
+static tb_status bases(run *r, tb_err *err)
+{
+    size_t U = r->x->n_unit;
+    r->base = TB_NEW(r->scratch, int, U);
+    r->gone = TB_NEW(r->scratch, bool, U);
+    if (r->base == NULL || r->gone == NULL) return tb_no_memory(err, "the places at the origin");
+    tb_truth t;
+    bool drawn = false;
+    tb_deviation d;
+    tb_status st = tb_deviation_make(&d, r->x, r->column, r->o->origin, r->scratch, err);
+    if (st != TB_OK) return st;
+    if (tb_truth_make(&t, r->x, r->column, r->o->origin, r->scratch, NULL) == TB_OK) memcpy(r->base, t.rank, U * sizeof *r->base);
+    for (size_t i = 0; i < U; i++) {
+        unsigned char known = d.known[(d.n_year - 1) * U + i];
+        r->gone[i] = known == TB_KNOWN_WITHHELD || known == TB_KNOWN_ABSENT;
+        drawn = drawn || (r->base[i] == 0 && !r->gone[i]);
+    }
+    if (drawn) r->years[r->n_year++] = r->o->origin;
+    r->years[r->n_year++] = r->o->year;
+    return TB_OK;
+}
+
+static void say_scores(run *r, tb_forecast_unit *u, size_t i, double *scratch)
+{
+    static const double p[5] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+    const double *x = r->s.score + i * r->s.n;
+    double sum = 0, squares = 0, n = 0;
+    for (size_t d = 0; d < r->s.n; d++)
+        if (!isnan(x[d])) {
+            sum += x[d];
+            n++;
+        }
+    u->score_mean = n > 0 ? sum / n : NAN;
+    for (size_t d = 0; d < r->s.n; d++)
+        if (!isnan(x[d])) squares += (x[d] - u->score_mean) * (x[d] - u->score_mean);
+    u->score_sd = n > 1 ? sqrt(squares / (n - 1)) : NAN;
+    tb_quantile_pick(u->score_q, p, 5, x, r->s.n, scratch);
+}
+
+static int target_place(int base, int up)
+{
+    return base - up > 1 ? base - up : 1;
+}
+
+static void say_places(run *r, tb_forecast_unit *u, size_t i)
+{
+    static const double p[5] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
+    double n = (double)r->s.n;
+    size_t U = r->s.n_unit;
+    u->rank_mean = tb_rank_count_mean(&r->s.rank, i);
+    for (int k = 0; k < 5; k++) {
+        size_t q = tb_rank_count_quantile(&r->s.rank, i, p[k]);
+        u->rank_q[k] = q > 0 ? (double)q : NAN;
+    }
+    for (int k = 0; k < TB_TOP_COUNT; k++) {
+        size_t top = (size_t)tb_top_places[k];
+        u->chance_top[k] = (double)tb_rank_count_top(&r->s.rank, i, top < U ? top : U) / n;
+    }
+    u->chance_withheld = 1 - (double)tb_rank_count_ranked(&r->s.rank, i) / n;
+    u->base_rank = r->base[i];
+    u->chance_up_5_without_change = NAN;
+    for (int k = 0; k < TB_UP_COUNT; k++) {
+        if (r->base[i] > 0) u->chance_up[k] = (double)tb_rank_count_top(&r->s.rank, i, (size_t)target_place(r->base[i], tb_up_places[k])) / n;
+        else u->chance_up[k] = r->gone[i] || r->s.up == NULL ? NAN : (double)r->s.up[i * TB_UP_COUNT + (size_t)k] / n;
+    }
+    if (r->base[i] > 0) u->chance_up_5_without_change = (double)tb_rank_count_top(&r->s.still, i, (size_t)target_place(r->base[i], 5)) / n;
+}
+
+static void say_groups(run *r, tb_forecast_unit *u, size_t i)
+{
+    const tb_groups *g = &r->groups;
+    double n = (double)r->s.n;
+    for (size_t k = 0; k < 8; k++) u->chance_group[k] = NAN;
+    if (r->f->about.groups == 0) return;
+    if (g->by_size) {
+        size_t from = 0;
+        for (size_t k = 0; k < g->count; k++) {
+            size_t to = from + (size_t)g->size[k], U = r->s.n_unit;
+            if (k + 1 == g->count || to > U) to = U;
+            u->chance_group[k] = (double)(tb_rank_count_top(&r->s.rank, i, to) - tb_rank_count_top(&r->s.rank, i, from)) / n;
+            from = to;
+        }
+        return;
+    }
+    size_t count[8] = { 0 };
+    for (size_t d = 0; d < r->s.n; d++) {
+        double x = r->s.score[i * r->s.n + d];
+        for (size_t k = 0; k < g->count && !isnan(x); k++)
+            if (x >= g->from[k]) {
+                count[k]++;
+                break;
+            }
+    }
+    for (size_t k = 0; k < g->count; k++) u->chance_group[k] = (double)count[k] / n;
+}
+
+static void groups(run *r)
+{
+    tb_forecast_about *a = &r->f->about;
+    size_t expected = 0;
+    for (size_t i = 0; i < r->x->n_unit; i++) expected += !r->gone[i] || r->joint->withheld[i] < 1;
+    a->group_reason = "groups are made of the total";
+    if (r->column != 0 || !tb_groups_of(&r->groups, r->x, r->o->origin, (int)expected, &a->group_reason)) return;
+    a->groups = r->groups.count;
+    for (size_t k = 0; k < a->groups && k < 8; k++) a->group_name[k] = tb_arena_text(&r->f->own, r->groups.name[k]);
+}
+
+static int by_value(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return x < y ? -1 : x > y;
+}
+
+/* How far places move by noise alone: the middle of |place - base| over units and draws. */
+static double middle_shift(const run *r)
+{
+    size_t U = r->s.n_unit;
+    uint64_t *shift = TB_NEW(r->scratch, uint64_t, U), all = 0, seen = 0;
+    if (shift == NULL) return NAN;
+    for (size_t i = 0; i < U; i++) {
+        if (r->base[i] == 0) continue;
+        for (size_t k = 0; k < U; k++) {
+            size_t base = (size_t)r->base[i], place = k + 1, by = place > base ? place - base : base - place;
+            if (by >= U) continue;
+            shift[by] += r->s.still.count[i * U + k];
+            all += r->s.still.count[i * U + k];
+        }
+    }
+    for (size_t by = 0; by < U && all > 0; by++) {
+        seen += shift[by];
+        if (2 * seen >= all) return (double)by;
+    }
+    return NAN;
+}
+
+static void say_noise(run *r, tb_noise *noise)
+{
+    double sum = 0, n = 0;
+    for (size_t i = 0; i < r->s.n_unit; i++) {
+        if (r->base[i] <= 5) continue;
+        sum += (double)tb_rank_count_top(&r->s.still, i, (size_t)(r->base[i] - 5)) / (double)r->s.n;
+        n++;
+    }
+    noise->chance_up_5_without_change = n > 0 ? sum / n : NAN;
+    noise->median_abs_rank_change = middle_shift(r);
+    noise->share = noise->share_q05 = noise->share_q95 = NAN;
+    const double *share = r->joint->noise_share;
+    double *sorted = share != NULL ? TB_NEW(r->scratch, double, r->joint->cases) : NULL;
+    if (sorted == NULL) return;
+    memcpy(sorted, share, r->joint->cases * sizeof *sorted);
+    qsort(sorted, r->joint->cases, sizeof *sorted, by_value);
+    noise->share = sorted[r->joint->cases / 2];
+    noise->share_q05 = sorted[r->joint->cases / 20];
+    noise->share_q95 = sorted[r->joint->cases - 1 - r->joint->cases / 20];
+}
+
+static tb_status national(run *r, tb_err *err)
+{
+    static const double p[3] = { 0.05, 0.5, 0.95 };
+    tb_forecast_about *a = &r->f->about;
+    size_t n = r->s.n, m = 0;
+    double *scratch = TB_NEW(r->scratch, double, n), *calm = TB_NEW(r->scratch, double, n);
+    if (scratch == NULL || calm == NULL) return tb_no_memory(err, "the national level");
+    for (size_t d = 0; d < n; d++)
+        if (r->joint->same[d % r->joint->cases]) calm[m++] = r->s.level[d];
+    tb_quantile_pick(a->national_q, p, 3, r->s.level, n, scratch);
+    tb_quantile_pick(a->national_same_scheme_q, p, 3, calm, m, scratch);
+    a->break_chance = 1 - (double)m / (double)n;
+    return TB_OK;
+}
+
+static tb_status read_draws(run *r, tb_err *err)
+{
+    tb_forecast *f = r->f;
+    size_t U = r->x->n_unit;
+    f->n_unit = U;
+    f->unit = TB_NEW(&f->own, tb_forecast_unit, U);
+    f->probability = TB_NEW(&f->own, double, U * U);
+    double *scratch = TB_NEW(r->scratch, double, U * r->s.n);
+    if (f->unit == NULL || f->probability == NULL || scratch == NULL) return tb_no_memory(err, "a forecast");
+    groups(r);
+    int threads = r->o->threads > 0 ? r->o->threads : omp_get_max_threads();
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (size_t i = 0; i < U; i++) {
+        tb_forecast_unit *u = &f->unit[i];
+        say_scores(r, u, i, scratch + i * r->s.n);
+        say_places(r, u, i);
+        say_groups(r, u, i);
+    }
+    for (size_t i = 0; i < U; i++) {
+        tb_forecast_unit *u = &f->unit[i];
+        u->code = tb_arena_text(&f->own, r->x->unit_code[i]);
+        u->name_vi = u->name_en = u->code;
+        for (size_t k = 0; k < tb_panel_units(r->p); k++) {
+            const tb_unit *unit = tb_panel_unit(r->p, k);
+            if (strcmp(unit->code, u->code) != 0 || r->o->year < unit->valid_from || r->o->year > unit->valid_to) continue;
+            u->name_vi = tb_arena_text(&f->own, unit->name_vi);
+            u->name_en = tb_arena_text(&f->own, unit->name_en);
+        }
+        if (u->code == NULL || u->name_vi == NULL || u->name_en == NULL) return tb_no_memory(err, "a name");
+    }
+    tb_rank_probability(f->probability, &r->s.rank, (double)r->s.n);
+    say_noise(r, &f->about.noise);
+    return national(r, err);
+}
+
+static tb_status copy_notices(run *r, tb_err *err)
+{
+    tb_notices from = tb_joint_notices(r->joint);
+    tb_notice_list to = { 0 };
+    for (size_t k = 0; k < from.count; k++)
+        if (!tb_notice_add(&to, &r->f->own, from.notice[k].code, from.notice[k].text, from.notice[k].text_vi)) return tb_no_memory(err, "a notice");
+    r->f->notices = tb_notice_view(&to);
+    return TB_OK;
+}
+
+static tb_status work(run *r, tb_err *err)
+{
+    tb_status st = check(r->o, err);
+    if (st == TB_OK) st = tb_panel_find_indicator(&r->x, &r->column, r->p, r->o->index, err);
+    if (st == TB_OK) st = bases(r, err);
+    if (st != TB_OK) return st;
+    tb_joint_opts jo = { .origin = r->o->origin, .year = r->years, .n_year = r->n_year, .model = r->o->model, .seed = r->o->seed, .focus = SIZE_MAX,
+                         .threads = r->o->threads, .column = r->column };
+    if ((st = tb_joint_fit(&r->joint, r->p, r->x, &jo, err)) != TB_OK) return st;
+    tb_sample_opts so = { .year = r->n_year - 1, .n = r->o->draws, .direction = r->x->direction, .threads = r->o->threads, .still = true,
+                          .base = r->n_year > 1 ? 0 : -1, .climbs = tb_up_places, .n_up = TB_UP_COUNT };
+    if ((st = tb_sample_draw(&r->s, r->joint, r->x->n_unit, r->n_year, &so, r->scratch, err)) != TB_OK) return st;
+    tb_forecast_about *a = &r->f->about;
+    a->index = tb_arena_printf(&r->f->own, r->column == 0 ? "%s" : "%s.%s", r->x->code, r->x->indicator[r->column].code);
+    a->model = tb_arena_text(&r->f->own, tb_joint_model(r->joint));
+    if (a->index == NULL || a->model == NULL) return tb_no_memory(err, "a forecast");
+    a->origin = r->o->origin;
+    a->year = r->o->year;
+    a->draws = r->o->draws;
+    a->facts = tb_joint_facts(r->joint);
+    st = read_draws(r, err);
+    return st == TB_OK ? copy_notices(r, err) : st;
+}
+
+tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err)
+{
+    *out = NULL;
+    tb_arena own = { 0 }, scratch = { 0 };
+    tb_forecast *f = TB_NEW(&own, tb_forecast, 1);
+    if (f == NULL) return tb_no_memory(err, "a forecast");
+    f->own = own;
+    run r = { .p = p, .o = o, .f = f, .scratch = &scratch };
+    tb_status st = work(&r, err);
+    tb_joint_free(r.joint);
+    tb_arena_free(&scratch);
+    if (st == TB_OK) *out = f;
+    else tb_forecast_free(f);
+    return st;
+}
+
+void tb_forecast_free(tb_forecast *f)
+{
+    if (f == NULL) return;
+    tb_arena own = f->own; /* the forecast itself lives in it */
+    tb_arena_free(&own);
+}
+
+size_t tb_forecast_units(const tb_forecast *f)
+{
+    return f->n_unit;
+}
+
+const tb_forecast_unit *tb_forecast_unit_at(const tb_forecast *f, size_t i)
+{
+    return &f->unit[i];
+}
+
+const double *tb_forecast_rank_probability(const tb_forecast *f)
+{
+    return f->probability;
+}
+
+tb_notices tb_forecast_notices(const tb_forecast *f)
+{
+    return f->notices;
+}
+
+const tb_forecast_about *tb_forecast_what(const tb_forecast *f)
+{
+    return &f->about;
+}
+
+tb_status tb_noise_of(tb_noise *out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err)
+{
+    tb_forecast_opts next = *o;
+    next.year = o->origin + 1;
+    tb_forecast *f;
+    tb_status st = tb_forecast_run(&f, p, &next, err);
+    if (st != TB_OK) return st;
+    *out = f->about.noise;
+    tb_forecast_free(f);
+    return TB_OK;
+}

@@ -1,0 +1,20 @@
+/* forecast/truth.h - what came: scores, deviations and places of one column in one year, for those who judge forecasts. */
+#ifndef TB_FORECAST_TRUTH_H
+#define TB_FORECAST_TRUTH_H
+
+#include "base/arena.h"
+
+#include <tangbac/panel.h>
+
+typedef struct tb_truth {
+    int year;
+    size_t n_unit, known, exist; /* units with a score; units that existed */
+    double level;
+    double *score, *deviation;   /* [n_unit] NaN = none */
+    int *rank;                   /* [n_unit] computed when the table is whole, else as published; 0 = none */
+} tb_truth;
+
+/* Everything up to that year may be read. Errors: TB_EDATA (no score that year), TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_truth_make(tb_truth *out, const tb_index *x, size_t column, int year, tb_arena *a, tb_err *err);
+
+#endif
