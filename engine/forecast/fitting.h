@@ -4,7 +4,7 @@
 
 #include "dynamics/level.h"
 #include "dynamics/outlook.h"
-#include "dynamics/parts.h"
+#include "dynamics/component.h"
 #include "forecast/joint_law.h"
 
 typedef struct tb_fitting {

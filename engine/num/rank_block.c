@@ -121,7 +121,7 @@ static void ranks_of_order(uint16_t *rank, size_t step, const uint16_t *order, c
     for (size_t p = ranked; p < n; p++) rank[order[p] * step] = 0;
 }
 
-void tb_rank_row(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch) {
+void tb_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch) {
     rank_room r = room_of(scratch, n);
     size_t ranked = order_row(r, score, n);
     ranks_of_order(rank, 1, r.order, score, n, ranked);

@@ -19,7 +19,7 @@ size_t tb_rank_scratch(size_t n);
 void tb_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, void *scratch);
 
 /* One draw: rank [n] out, order [n] out (may be NULL): units from best to last, NaN behind. score [n], no padding. */
-void tb_rank_row(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch);
+void tb_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch);
 
 /* Who was where, how often. Integers only, so that blocks may be counted in any order and added.
  *   count [n][n]    [unit][place]: draws in which the unit's rank was place + 1 (ties: the better place of all of them)

@@ -65,7 +65,7 @@ static void check_block(size_t n, size_t draws, int kind, uint64_t seed) {
         for (size_t i = 0; i < n; i++) ranked += isnan(row[i] = score[i * draws + d]) ? 0 : 1;
         ranked_all += (double)ranked;
         by_definition(want, row, n);
-        tb_rank_row(got, order, row, n, scratch);
+        tb_rank_single(got, order, row, n, scratch);
         for (size_t i = 0; i < n; i++) {
             assert_int_equal(rank[i * draws + d], want[i]);
             assert_int_equal(got[i], want[i]);

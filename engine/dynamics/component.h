@@ -1,11 +1,11 @@
-/* dynamics/parts.h - the components of a total, each with a motion of its own: what lasts in one dimension passes quickly in another.
+/* dynamics/component.h - the components of a total, each with a motion of its own: what lasts in one dimension passes quickly in another.
  *
  * Components of one kind whose weighted sum is the total (PAPI: the dimensions). Each year of a component is divided by its spread over the units, so that
  * rescaled maxima do not pass for movements; the motions come from a common law (its middle and spread over the components are the second round's prior), and
  * the shares kept over the steps are those of the total, whose 60 units say more about a break than one component can.
  */
-#ifndef TB_DYNAMICS_PARTS_H
-#define TB_DYNAMICS_PARTS_H
+#ifndef TB_DYNAMICS_COMPONENT_H
+#define TB_DYNAMICS_COMPONENT_H
 
 #include "dynamics/motion_fit.h"
 

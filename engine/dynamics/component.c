@@ -1,5 +1,5 @@
-/* parts.c - which components stand for the total, and how each of them moves. */
-#include "dynamics/parts.h"
+/* component.c - which components stand for the total, and how each of them moves. */
+#include "dynamics/component.h"
 
 #include "base/error.h"
 #include "dynamics/gauss.h"
