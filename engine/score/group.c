@@ -1,0 +1,27 @@
+/* group.c - the groups of a year: by cut-off (PAR INDEX A..D) or by size (PAPI's four). What is not stated is unknown, and says so. */
+#include "score/group_limits.h"
+
+bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped, const char **reason)
+{
+    const tb_scheme *s = tb_index_scheme(x, year);
+    if (tb_group_limits_year(out, x, year)) {
+        out->n_grouped = n_grouped;
+        return true;
+    }
+    if (s != NULL && tb_group_limits_read(out, s->groups, n_grouped)) return true;
+    if (reason == NULL) return false;
+    if (s == NULL) *reason = "the scheme of that year is not in the data";
+    else if (s->groups == NULL || s->groups[0] == '\0') *reason = "the limits of the groups of that year are not in the data";
+    else *reason = "the sizes of the groups for that many units are not in the data";
+    return false;
+}
+
+int tb_group_of(const tb_groups *g, double score, int rank)
+{
+    int places = 0;
+    for (size_t i = 0; i < g->count; i++) {
+        places += g->size[i];
+        if (g->by_size ? rank > 0 && rank <= places : score >= g->from[i]) return (int)i;
+    }
+    return -1;
+}
