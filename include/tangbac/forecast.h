@@ -69,6 +69,9 @@ typedef struct tb_forecast_about {
 } tb_forecast_about;
 const tb_forecast_about *tb_forecast_what(const tb_forecast *f);
 
+/* The noise in one sentence. Returns the length that the whole text needs, like snprintf; "" when nothing can be said. */
+size_t tb_noise_say(char *text, size_t n, const tb_noise *noise, bool vietnamese);
+
 /* The noise block alone, with the draws of `o` (its year is not read: the year after the origin). */
 TB_MUST_CHECK tb_status tb_noise_of(tb_noise *out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err);
 

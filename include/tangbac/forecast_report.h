@@ -1,0 +1,20 @@
+/* tangbac/forecast_report.h - forecasts and their judgement as JSON and as tables for eyes. Every function makes a tb_text that the caller frees.
+ */
+#ifndef TANGBAC_FORECAST_REPORT_H
+#define TANGBAC_FORECAST_REPORT_H
+
+#include <tangbac/forecast.h>
+#include <tangbac/report.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* full: with rank_probability, units x ranks. */
+TB_MUST_CHECK tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_forecast *f, bool full, tb_err *err);
+TB_MUST_CHECK tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, tb_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
