@@ -7,14 +7,14 @@ static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "INDEX", "what is forecast: an index (its total) or a component such as PAPI.D5", false },
     { "origin", 0, CLI_INT, "YEAR", "the last year whose results were out; nothing later is read", false },
     { "year", 'y', CLI_INT, "YEAR", "the year that is forecast, 1 to 5 after the origin (default: the next one)", false },
-    { "model", 0, CLI_TEXT, "default|statespace|totals|stack|persistence|shrunk|mean3|climatology|national", "the model (default: the best at earlier origins)", false },
+    { "model", 0, CLI_TEXT, "default|statespace|totals|stack|persistence|shrunk|mean3|climatology|national",
+      "the model (default: the best at earlier origins)", false },
     { "draws", 0, CLI_INT, "N", "joint draws, 100 to 1000000 (default 20000)", false },
     { "full", 0, CLI_FLAG, NULL, "with the chance of every rank of every unit", false },
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
-static int run(const cli_args *a)
-{
+static int run(const cli_args *a) {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
     tb_forecast *f = NULL;
@@ -52,7 +52,8 @@ const cli_command cli_cmd_forecast = {
     .group = "Estimate",
     .summary = "chances of scores, ranks and groups in a year to come",
     .usage = "forecast PANEL.h5 --index I --origin YEAR [--year YEAR]",
-    .about = "Joint draws of all units: scores, ranks, groups, units likely to be withheld, the national mean apart, and how much of a year's movement is noise.\n"
+    .about = "Joint draws of all units: scores, ranks, groups, units likely to be withheld, the national mean apart, and how much of a year's "
+             "movement is noise.\n"
              "Nothing later than the origin is read, neither figures nor rules; a change of rules counts only when it was announced by then.",
     .example = "tangbac forecast panel.h5 --index PAPI --origin 2021 --year 2022 -t",
     .options = options,

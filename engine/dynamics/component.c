@@ -11,17 +11,16 @@
 
 static const double KNOWN_SHARE = 0.8, LEAST_SPREAD = 0.15, SHRINK = 0.2;
 
-static bool child_of_kind(const tb_index *x, size_t c, int year, const char *kind, double *weight)
-{
+static bool child_of_kind(const tb_index *x, size_t c, int year, const char *kind, double *weight) {
     const tb_node *n = tb_index_node(x, c, year);
     if (c == 0 || n == NULL || n->parent != 0 || n->kind == NULL || strcmp(n->kind, kind) != 0) return false;
     *weight = isnan(n->weight) ? 1 : n->weight;
     return true;
 }
 
-/* Whether the components of a kind add up to the total for nearly all units that have one; *scale is 1, or 1/10 where weights are percents of a total of 10ths. */
-static bool adds_up(const tb_index *x, const tb_deviation *total, int year, const char *kind, double scale)
-{
+/* Whether the components of a kind add up to the total for nearly all units that have one; *scale is 1, or 1/10 where weights are percents of a total
+ * of 10ths. */
+static bool adds_up(const tb_index *x, const tb_deviation *total, int year, const char *kind, double scale) {
     size_t known = 0, fine = 0;
     for (size_t i = 0; i < x->n_unit; i++) {
         double whole = tb_score_cell(x, year, i, 0, NULL), sum = 0, w;
@@ -35,8 +34,7 @@ static bool adds_up(const tb_index *x, const tb_deviation *total, int year, cons
     return known > 1 && (double)fine >= KNOWN_SHARE * (double)known;
 }
 
-static const char *kind_that_adds_up(double *scale, const tb_index *x, const tb_deviation *total, int year)
-{
+static const char *kind_that_adds_up(double *scale, const tb_index *x, const tb_deviation *total, int year) {
     for (size_t c = 1; c < x->n_indicator; c++) {
         const tb_node *n = tb_index_node(x, c, year);
         if (n == NULL || n->parent != 0 || n->kind == NULL) continue;
@@ -52,8 +50,7 @@ static const char *kind_that_adds_up(double *scale, const tb_index *x, const tb_
 }
 
 /* From the whole axis to the unbroken series up to the origin, each year divided by its spread. false: no spread in a year. */
-static bool standardise(tb_part *p, tb_arena *a)
-{
+static bool standardise(tb_part *p, tb_arena *a) {
     tb_deviation *d = &p->d;
     size_t first = d->n_year, U = d->n_unit;
     while (first > 0 && d->count[first - 1] > 1) first--;
@@ -90,8 +87,7 @@ static bool standardise(tb_part *p, tb_arena *a)
 }
 
 /* Middle and spread of the components' numbers: the law that they are drawn from. */
-static tb_motion_prior common_law(const tb_motion_fit *fit, size_t n)
-{
+static tb_motion_prior common_law(const tb_motion_fit *fit, size_t n) {
     tb_motion_prior p = tb_motion_vague;
     for (size_t k = 1; k < TB_MOTION_FREE && n > 1; k++) {
         double mean = 0, square = 0;
@@ -103,15 +99,13 @@ static tb_motion_prior common_law(const tb_motion_fit *fit, size_t n)
     return p;
 }
 
-static bool constant(const tb_part *p)
-{
+static bool constant(const tb_part *p) {
     for (size_t t = 0; t < p->d.n_year; t++)
         if (p->sd[t] > 0) return false;
     return true;
 }
 
-static tb_status fit_motions(tb_parts *s, const double *keep, tb_arena *a, tb_err *err)
-{
+static tb_status fit_motions(tb_parts *s, const double *keep, tb_arena *a, tb_err *err) {
     tb_motion_fit *fit = TB_NEW(a, tb_motion_fit, s->n);
     if (fit == NULL) return tb_no_memory(err, "the components");
     tb_motion_prior prior = tb_motion_vague;
@@ -133,8 +127,7 @@ static tb_status fit_motions(tb_parts *s, const double *keep, tb_arena *a, tb_er
     return TB_OK;
 }
 
-static double change_correlation(const tb_part *p, const tb_part *q)
-{
+static double change_correlation(const tb_part *p, const tb_part *q) {
     double pq = 0, pp = 0, qq = 0;
     size_t U = p->d.n_unit, most = p->d.n_year < q->d.n_year ? p->d.n_year : q->d.n_year;
     const double *yp = p->d.y + (p->d.n_year - most) * U, *yq = q->d.y + (q->d.n_year - most) * U;
@@ -148,8 +141,7 @@ static double change_correlation(const tb_part *p, const tb_part *q)
     return pp > 0 && qq > 0 ? pq / sqrt(pp * qq) : 0;
 }
 
-static bool correlate(tb_parts *s, tb_arena *a)
-{
+static bool correlate(tb_parts *s, tb_arena *a) {
     s->factor = TB_NEW(a, double, s->n * s->n);
     if (s->factor == NULL) return false;
     for (size_t i = 0; i < s->n; i++)
@@ -160,8 +152,7 @@ static bool correlate(tb_parts *s, tb_arena *a)
     return true;
 }
 
-tb_status tb_parts_fit(tb_parts *out, const tb_index *x, const tb_deviation *total, int origin, const double *keep, tb_arena *a, tb_err *err)
-{
+tb_status tb_parts_fit(tb_parts *out, const tb_index *x, const tb_deviation *total, int origin, const double *keep, tb_arena *a, tb_err *err) {
     *out = (tb_parts){ 0 };
     double scale, weight;
     const char *kind = kind_that_adds_up(&scale, x, total, origin);

@@ -21,18 +21,15 @@ typedef struct problem {
     double *keep, *gain;
 } problem;
 
-static double logistic(double x)
-{
+static double logistic(double x) {
     return 1 / (1 + exp(-x));
 }
 
-static double square(double x)
-{
+static double square(double x) {
     return x * x;
 }
 
-static double loglik(const double *x, problem *p)
-{
+static double loglik(const double *x, problem *p) {
     tb_motion m = tb_motion_of(x);
     const double *keep = p->given;
     if (keep == NULL) {
@@ -43,8 +40,7 @@ static double loglik(const double *x, problem *p)
     return tb_motion_loglik(&m, keep, p->y, p->d->n_unit, p->d->n_year, p->gain);
 }
 
-static double minus_posterior(const double *x, size_t n, void *with)
-{
+static double minus_posterior(const double *x, size_t n, void *with) {
     problem *p = with;
     double penalty = 0;
     for (size_t k = 0; k < n; k++)
@@ -58,8 +54,7 @@ static double minus_posterior(const double *x, size_t n, void *with)
 }
 
 /* Root mean square over the years whose middle is known or can be computed. */
-static double spread(const tb_deviation *d)
-{
+static double spread(const tb_deviation *d) {
     double sum = 0, n = 0;
     for (size_t t = 0; t < d->n_year; t++) {
         double total = 0, count = 0, squares = 0;
@@ -78,11 +73,10 @@ static double spread(const tb_deviation *d)
 }
 
 /* The covariance is the inverse of the curvature; where that is no covariance, small steps of its own in each direction. */
-static bool widen(tb_motion_fit *f, problem *p, tb_arena *a)
-{
+static bool widen(tb_motion_fit *f, problem *p, tb_arena *a) {
     size_t n = f->n;
-    double *h = TB_NEW(a, double, n * n);
-    f->factor = TB_NEW(a, double, n * n);
+    double *h = TB_NEW(a, double, n *n);
+    f->factor = TB_NEW(a, double, n *n);
     if (h == NULL || f->factor == NULL) return false;
     tb_hessian(h, f->free, n, 0.05, minus_posterior, p);
     bool fine = tb_gauss_factor(h, n);
@@ -104,20 +98,18 @@ typedef struct row {
     size_t n, unit;
 } row;
 
-static int by_gaps(const void *left, const void *right)
-{
+static int by_gaps(const void *left, const void *right) {
     const row *a = left, *b = right;
     for (size_t t = 0; t < a->n; t++)
         if (isnan(a->y[t]) != isnan(b->y[t])) return isnan(a->y[t]) ? 1 : -1;
     return a->unit < b->unit ? -1 : 1;
 }
 
-static bool arrange(problem *p, tb_arena *a)
-{
+static bool arrange(problem *p, tb_arena *a) {
     size_t T = p->d->n_year, U = p->d->n_unit;
-    double *plain = TB_NEW(a, double, U * T);
+    double *plain = TB_NEW(a, double, U *T);
     row *rows = TB_NEW(a, row, U);
-    p->y = TB_NEW(a, double, U * T);
+    p->y = TB_NEW(a, double, U *T);
     p->keep = TB_NEW(a, double, T);
     p->gain = TB_NEW(a, double, 4 * T);
     if (plain == NULL || rows == NULL || p->y == NULL || p->keep == NULL || p->gain == NULL) return false;
@@ -130,11 +122,12 @@ static bool arrange(problem *p, tb_arena *a)
     return true;
 }
 
-tb_status tb_motion_fit_table(tb_motion_fit *out, const tb_deviation *d, const tb_motion_prior *prior, const double *keep, bool wide, tb_arena *a, tb_err *err)
-{
+tb_status tb_motion_fit_table(tb_motion_fit *out, const tb_deviation *d, const tb_motion_prior *prior, const double *keep, bool wide, tb_arena *a,
+                              tb_err *err) {
     double sd = spread(d);
-    if (!(sd > 1e-9)) return tb_fail_vi(err, TB_ESINGULAR, "all units have the same score in every year: there is no spread to learn from",
-                                        "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng");
+    if (!(sd > 1e-9))
+        return tb_fail_vi(err, TB_ESINGULAR, "all units have the same score in every year: there is no spread to learn from",
+                          "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng");
     tb_motion_fit f = { .n = P + (keep == NULL ? d->n_year - 1 : 0), .n_year = d->n_year };
     f.free = TB_NEW(a, double, f.n);
     problem p = { .prior = prior, .d = d, .given = keep };
@@ -151,8 +144,7 @@ tb_status tb_motion_fit_table(tb_motion_fit *out, const tb_deviation *d, const t
     return TB_OK;
 }
 
-tb_motion tb_motion_fit_at(double *keep, const tb_motion_fit *f, const double *z, double *free)
-{
+tb_motion tb_motion_fit_at(double *keep, const tb_motion_fit *f, const double *z, double *free) {
     for (size_t i = 0; i < f->n; i++) {
         free[i] = f->free[i];
         for (size_t j = 0; z != NULL && f->factor != NULL && j <= i; j++) free[i] += f->factor[i * f->n + j] * z[j];

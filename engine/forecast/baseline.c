@@ -1,7 +1,7 @@
 /* baseline.c - the simple models that every other one must beat, each with the spread that its own errors had up to the origin.
  *
- * persistence: the last deviation; shrunk: a slope times it, estimated over all pairs so far; mean3: mean of the last three years; climatology: mean of all years;
- * national: the mean of all units. Over several years errors are correlated as the scores are from year to year.
+ * persistence: the last deviation; shrunk: a slope times it, estimated over all pairs so far; mean3: mean of the last three years; climatology: mean
+ * of all years; national: the mean of all units. Over several years errors are correlated as the scores are from year to year.
  */
 #include "forecast/fitting.h"
 
@@ -15,21 +15,19 @@
 typedef enum kind { PERSISTENCE, SHRUNK, MEAN3, CLIMATOLOGY, NATIONAL, KINDS } kind;
 static const char *const names[KINDS] = { "persistence", "shrunk", "mean3", "climatology", "national" };
 
-static int kind_of(const char *model)
-{
+static int kind_of(const char *model) {
     for (int k = 0; k < KINDS; k++)
         if (strcmp(model, names[k]) == 0) return k;
     return -1;
 }
 
-bool tb_baseline_known(const char *model)
-{
+bool tb_baseline_known(const char *model) {
     return kind_of(model) >= 0;
 }
 
-/* Mean of the known deviations of a unit in the `most` newest years up to t; when none of them is known, the newest one before; 0 when there is none. */
-static double newest(const tb_deviation *d, size_t unit, size_t t, size_t most)
-{
+/* Mean of the known deviations of a unit in the `most` newest years up to t; when none of them is known, the newest one before; 0 when there is none.
+ */
+static double newest(const tb_deviation *d, size_t unit, size_t t, size_t most) {
     double sum = 0, n = 0;
     for (size_t back = 0; back <= t; back++) {
         if (back >= most && n > 0) break;
@@ -41,20 +39,23 @@ static double newest(const tb_deviation *d, size_t unit, size_t t, size_t most)
     return n > 0 ? sum / n : 0;
 }
 
-static double expect(const tb_deviation *d, kind k, double slope, size_t unit, size_t t)
-{
+static double expect(const tb_deviation *d, kind k, double slope, size_t unit, size_t t) {
     switch (k) {
-    case PERSISTENCE: return newest(d, unit, t, 1);
-    case SHRUNK: return slope * newest(d, unit, t, 1);
-    case MEAN3: return newest(d, unit, t, 3);
-    case CLIMATOLOGY: return newest(d, unit, t, d->n_year);
-    default: return 0;
+    case PERSISTENCE:
+        return newest(d, unit, t, 1);
+    case SHRUNK:
+        return slope * newest(d, unit, t, 1);
+    case MEAN3:
+        return newest(d, unit, t, 3);
+    case CLIMATOLOGY:
+        return newest(d, unit, t, d->n_year);
+    default:
+        return 0;
     }
 }
 
 /* Least squares of y in t + h on y in t over all units and years, NaN without pairs. */
-static double slope_of(const tb_deviation *d, size_t h)
-{
+static double slope_of(const tb_deviation *d, size_t h) {
     double xy = 0, xx = 0;
     for (size_t t = 0; t + h < d->n_year; t++)
         for (size_t i = 0; i < d->n_unit; i++) {
@@ -66,8 +67,7 @@ static double slope_of(const tb_deviation *d, size_t h)
     return xx > 0 ? xy / xx : NAN;
 }
 
-static double error_variance(const tb_deviation *d, kind k, double slope, size_t h)
-{
+static double error_variance(const tb_deviation *d, kind k, double slope, size_t h) {
     double squares = 0, n = 0;
     for (size_t t = 0; t + h < d->n_year; t++)
         for (size_t i = 0; i < d->n_unit; i++) {
@@ -80,8 +80,7 @@ static double error_variance(const tb_deviation *d, kind k, double slope, size_t
     return n >= 2 ? squares / n : NAN;
 }
 
-static double variance(const tb_deviation *d)
-{
+static double variance(const tb_deviation *d) {
     double squares = 0, n = 0;
     for (size_t k = 0; k < d->n_year * d->n_unit; k++)
         if (!isnan(d->y[k])) {
@@ -91,8 +90,7 @@ static double variance(const tb_deviation *d)
     return squares / fmax(n, 1);
 }
 
-static void past_rows(tb_fitting *f, double sd, size_t c)
-{
+static void past_rows(tb_fitting *f, double sd, size_t c) {
     tb_joint *j = f->j;
     tb_rng r;
     tb_rng_start(&r, f->o->seed, TB_STREAM_COMPLETE + j->shift, c);
@@ -105,15 +103,16 @@ static void past_rows(tb_fitting *f, double sd, size_t c)
         }
 }
 
-tb_status tb_baseline_make(tb_fitting *f, const char *model, tb_err *err)
-{
+tb_status tb_baseline_make(tb_fitting *f, const char *model, tb_err *err) {
     tb_joint *j = f->j;
     const tb_deviation *d = &f->d;
     kind k = (kind)kind_of(model);
     size_t U = j->n_unit, Y = j->n_year, n = f->n_ahead;
-    double v[TB_OUTLOOK_YEARS], slope[TB_OUTLOOK_YEARS], cov[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS], all = variance(d), fade = slope_of(d, 1), before = 0, b = 1;
-    if (!(all > 1e-18)) return tb_fail_vi(err, TB_ESINGULAR, "all units have the same score in every year: there is no spread to learn from",
-                                          "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng");
+    double v[TB_OUTLOOK_YEARS], slope[TB_OUTLOOK_YEARS], cov[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS], all = variance(d), fade = slope_of(d, 1),
+                                                                                                   before = 0, b = 1;
+    if (!(all > 1e-18))
+        return tb_fail_vi(err, TB_ESINGULAR, "all units have the same score in every year: there is no spread to learn from",
+                          "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng");
     fade = isnan(fade) ? 0.6 : fmax(0, fmin(fade, 0.95));
     for (size_t h = 0; h < n; h++) {
         size_t ahead = f->at[h] - (d->n_year - 1);

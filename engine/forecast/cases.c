@@ -8,14 +8,12 @@
 #include <omp.h>
 #include <string.h>
 
-void tb_case_breaks(unsigned char *broken, const tb_fitting *f, size_t c)
-{
+void tb_case_breaks(unsigned char *broken, const tb_fitting *f, size_t c) {
     static const double turn[] = { 0.41421356237309515, 0.7320508075688772, 0.23606797749978969, 0.6457513110645907, 0.3166247903553998 };
     for (size_t h = 0; h < f->steps; h++) broken[h] = fmod(((double)c + 0.5) * turn[h % 5] + 0.29 * (double)(h / 5), 1) < f->break_chance[h];
 }
 
-void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c)
-{
+void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c) {
     tb_joint *j = f->j;
     tb_rng r;
     tb_rng_start(&r, f->o->seed, TB_STREAM_LEVEL + j->shift, UINT64_MAX - c); /* draws count from 0 */
@@ -42,24 +40,24 @@ void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c)
     }
 }
 
-tb_status tb_cases_fit(tb_fitting *f, bool parts, tb_err *err)
-{
+tb_status tb_cases_fit(tb_fitting *f, bool parts, tb_err *err) {
     tb_status st = tb_motion_fit_table(&f->motion, &f->d, &tb_motion_vague, NULL, true, f->scratch, err);
     if (st != TB_OK) return st;
     size_t T = f->d.n_year, U = f->d.n_unit;
     double *keep = TB_NEW(f->scratch, double, T), *free = TB_NEW(f->scratch, double, f->motion.n);
-    f->expected = TB_NEW(f->scratch, double, T * U);
+    f->expected = TB_NEW(f->scratch, double, T *U);
     if (keep == NULL || free == NULL || f->expected == NULL) return tb_no_memory(err, "the motion of an index");
     tb_motion m = tb_motion_fit_at(keep, &f->motion, NULL, free);
     memcpy(f->expected, f->d.y, T * U * sizeof *f->expected);
     for (size_t i = 0; i < U; i++)
-        if (!tb_fill_holes(f->expected + i, U, T, &m, keep, NULL)) return tb_fail(err, TB_ESINGULAR, "the years of '%s' cannot be told apart", f->x->code);
-    return parts || (f->o->focus != SIZE_MAX && f->o->column == 0) ? tb_parts_fit(&f->parts, f->x, &f->d, f->o->origin, keep, f->scratch, err) : TB_OK;
+        if (!tb_fill_holes(f->expected + i, U, T, &m, keep, NULL))
+            return tb_fail(err, TB_ESINGULAR, "the years of '%s' cannot be told apart", f->x->code);
+    return parts || (f->o->focus != SIZE_MAX && f->o->column == 0) ? tb_parts_fit(&f->parts, f->x, &f->d, f->o->origin, keep, f->scratch, err)
+                                                                   : TB_OK;
 }
 
 /* A beta law by its moments for shares kept, from the past ones and two of the prior (its quartiles), and one draw of it. */
-static double draw_keep(tb_rng *r, const tb_deviation *d, const double *keep, bool change)
-{
+static double draw_keep(tb_rng *r, const tb_deviation *d, const double *keep, bool change) {
     double low = change ? 0.497 : 0.816, high = change ? 0.882 : 0.971, sum = low + high, square = low * low + high * high, n = 2;
     for (size_t t = 1; t < d->n_year; t++) {
         if (d->broken[t] != change) continue;
@@ -75,20 +73,18 @@ typedef struct bench {
     double *z, *free, *keep, *table, *weight, *factor;
 } bench;
 
-static bool bench_make(bench *b, const tb_fitting *f, tb_arena *a)
-{
+static bool bench_make(bench *b, const tb_fitting *f, tb_arena *a) {
     size_t T = f->d.n_year, w = f->n_ahead + 2, n = f->motion.n > T ? f->motion.n : T;
     b->z = TB_NEW(a, double, n);
     b->free = TB_NEW(a, double, f->motion.n);
     b->keep = TB_NEW(a, double, T + f->steps + 1);
     b->table = TB_NEW(a, double, T * f->d.n_unit);
-    b->weight = TB_NEW(a, double, w * T);
-    b->factor = TB_NEW(a, double, w * w);
+    b->weight = TB_NEW(a, double, w *T);
+    b->factor = TB_NEW(a, double, w *w);
     return b->z && b->free && b->keep && b->table && b->weight && b->factor;
 }
 
-static bool fill(const tb_fitting *f, bench *b, const tb_motion *m, size_t c)
-{
+static bool fill(const tb_fitting *f, bench *b, const tb_motion *m, size_t c) {
     size_t T = f->d.n_year, U = f->d.n_unit;
     tb_rng r;
     tb_rng_start(&r, f->o->seed, TB_STREAM_COMPLETE + f->j->shift, c);
@@ -104,15 +100,13 @@ static bool fill(const tb_fitting *f, bench *b, const tb_motion *m, size_t c)
 }
 
 /* row [U] += weight [T] of table - (less, may be NULL) */
-static void weigh(double *row, const double *weight, const double *table, const double *less, size_t T, size_t U)
-{
+static void weigh(double *row, const double *weight, const double *table, const double *less, size_t T, size_t U) {
     for (size_t t = 0; t < T; t++)
         for (size_t i = 0; i < U; i++) row[i] += weight[t] * (table[t * U + i] - (less != NULL ? less[t * U + i] : 0));
 }
 
 /* The components' expectations, in points of the total, onto rows [n_ahead + 1][U]: the years to come and the signal at the origin. */
-static bool add_parts(const tb_fitting *f, double *const *rows, const double *keep)
-{
+static bool add_parts(const tb_fitting *f, double *const *rows, const double *keep) {
     double weight[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS], factor[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS];
     size_t at[TB_OUTLOOK_YEARS], U = f->d.n_unit;
     for (size_t k = 0; k < f->parts.n; k++) {
@@ -130,8 +124,7 @@ static bool add_parts(const tb_fitting *f, double *const *rows, const double *ke
 }
 
 /* Of a calm year: the mean share kept over the steps without a change of scheme, or what the prior says of such steps. */
-static double noise_share(const tb_motion *m, const tb_deviation *d, const double *keep)
-{
+static double noise_share(const tb_motion *m, const tb_deviation *d, const double *keep) {
     double kept = 0.92, n = 1;
     for (size_t t = 1; t < d->n_year; t++)
         if (!d->broken[t]) {
@@ -142,8 +135,7 @@ static double noise_share(const tb_motion *m, const tb_deviation *d, const doubl
     return m->var_e / (m->var_e + signal);
 }
 
-static bool make_case(tb_fitting *f, bool parts, bench *b, size_t c)
-{
+static bool make_case(tb_fitting *f, bool parts, bench *b, size_t c) {
     tb_joint *j = f->j;
     size_t T = f->d.n_year, U = f->d.n_unit, Y = j->n_year, n = f->n_ahead, w = n + 2;
     unsigned char broken[TB_OUTLOOK_YEARS] = { 0 };
@@ -173,8 +165,7 @@ static bool make_case(tb_fitting *f, bool parts, bench *b, size_t c)
     return f->o->focus == SIZE_MAX || tb_focus_case(f, c, b->keep);
 }
 
-tb_status tb_cases_make(tb_fitting *f, bool parts, tb_err *err)
-{
+tb_status tb_cases_make(tb_fitting *f, bool parts, tb_err *err) {
     f->j->noise_share = TB_NEW(&f->j->own, double, f->j->cases);
     if (f->j->noise_share == NULL) return tb_no_memory(err, "the cases of a forecast");
     bool fine = true, room = true;

@@ -2,9 +2,9 @@
 #ifndef TB_FORECAST_FITTING_H
 #define TB_FORECAST_FITTING_H
 
+#include "dynamics/component.h"
 #include "dynamics/level.h"
 #include "dynamics/outlook.h"
-#include "dynamics/component.h"
 #include "forecast/joint_law.h"
 
 typedef struct tb_fitting {
@@ -16,10 +16,10 @@ typedef struct tb_fitting {
     tb_motion_fit motion;
     tb_parts parts;
     tb_level_law level;
-    size_t n_ahead, at[TB_OUTLOOK_YEARS]; /* positions of the years after the origin that are wanted */
-    size_t steps;                         /* from the origin to the last of them */
-    double break_chance[TB_OUTLOOK_YEARS];/* [steps] */
-    double *expected;                     /* [n_year][n_unit] the total's deviations, holes filled with their expectation at the mode */
+    size_t n_ahead, at[TB_OUTLOOK_YEARS];  /* positions of the years after the origin that are wanted */
+    size_t steps;                          /* from the origin to the last of them */
+    double break_chance[TB_OUTLOOK_YEARS]; /* [steps] */
+    double *expected;                      /* [n_year][n_unit] the total's deviations, holes filled with their expectation at the mode */
 } tb_fitting;
 
 /* The pattern of breaks of case c: broken [steps]. Patterns are spread evenly over the cases, so that their shares are the chances. */

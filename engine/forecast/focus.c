@@ -9,8 +9,7 @@
 
 enum { MOST_PARTS = 64 };
 
-tb_status tb_focus_start(tb_fitting *f, tb_err *err)
-{
+tb_status tb_focus_start(tb_fitting *f, tb_err *err) {
     tb_joint *j = f->j;
     tb_focus *g = &j->focus;
     size_t K = f->parts.n, F = f->n_ahead, C = j->cases, who = f->o->focus;
@@ -20,11 +19,11 @@ tb_status tb_focus_start(tb_fitting *f, tb_err *err)
     g->weight = TB_NEW(&j->own, double, K);
     g->share = TB_NEW(&j->own, double, K);
     g->level = TB_NEW(&j->own, double, K);
-    g->past = TB_NEW(&j->own, double, j->past * K);
-    g->mean = TB_NEW(&j->own, double, C * K * (F + 2));
-    g->factor = TB_NEW(&j->own, double, C * K * (F + 2) * (F + 2));
-    g->link = TB_NEW(&j->own, double, C * (F + 1) * K);
-    g->between = TB_NEW(&j->own, double, K * K);
+    g->past = TB_NEW(&j->own, double, j->past *K);
+    g->mean = TB_NEW(&j->own, double, C *K *(F + 2));
+    g->factor = TB_NEW(&j->own, double, C *K *(F + 2) * (F + 2));
+    g->link = TB_NEW(&j->own, double, C *(F + 1) * K);
+    g->between = TB_NEW(&j->own, double, K *K);
     if (!g->column || !g->weight || !g->share || !g->level || !g->past || !g->mean || !g->factor || !g->link || !g->between)
         return tb_no_memory(err, "the components of a forecast");
     g->parts = K;
@@ -48,8 +47,7 @@ tb_status tb_focus_start(tb_fitting *f, tb_err *err)
 }
 
 /* For row h of the years ahead (gain false) or for the lasting gain up to the last year: what each component gets of a point of the total. */
-static void links(double *link, const tb_focus *g, const double *factor, size_t w, size_t h, bool gain)
-{
+static void links(double *link, const tb_focus *g, const double *factor, size_t w, size_t h, bool gain) {
     size_t K = g->parts;
     double cross[MOST_PARTS] = { 0 }, total = 0;
     for (size_t k = 0; k < K; k++)
@@ -67,8 +65,7 @@ static void links(double *link, const tb_focus *g, const double *factor, size_t 
     for (size_t k = 0; k < K; k++) link[k] = total > 0 ? cross[k] / total : 0;
 }
 
-bool tb_focus_case(tb_fitting *f, size_t c, const double *keep)
-{
+bool tb_focus_case(tb_fitting *f, size_t c, const double *keep) {
     tb_focus *g = &f->j->focus;
     size_t K = g->parts, F = f->n_ahead, w = F + 2, U = f->j->n_unit, at[TB_OUTLOOK_YEARS];
     double weight[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS], *factor = g->factor + c * K * w * w, *mean = g->mean + c * K * w;
@@ -91,8 +88,7 @@ bool tb_focus_case(tb_fitting *f, size_t c, const double *keep)
     return true;
 }
 
-void tb_focus_draw(double *part, double *gain, const tb_joint *j, const double *score, const double *level, uint64_t c, uint64_t draw)
-{
+void tb_focus_draw(double *part, double *gain, const tb_joint *j, const double *score, const double *level, uint64_t c, uint64_t draw) {
     const tb_focus *g = &j->focus;
     size_t K = g->parts, Y = j->n_year, F = Y - j->past, w = F + 2;
     double z[4096], value[4096];

@@ -36,22 +36,21 @@ typedef struct run {
     tb_groups groups;
     int years[2];
     size_t n_year;
-    int *base;          /* [n_unit] rank at the origin; 0 = not known */
-    bool *gone;         /* [n_unit] withheld at the origin */
+    int *base;  /* [n_unit] rank at the origin; 0 = not known */
+    bool *gone; /* [n_unit] withheld at the origin */
     tb_arena *scratch;
 } run;
 
-static tb_status check(const tb_forecast_opts *o, tb_err *err)
-{
+static tb_status check(const tb_forecast_opts *o, tb_err *err) {
     if (o->year <= o->origin || o->year > o->origin + 5)
-        return tb_fail_vi(err, TB_EARG, "year %d must be 1 to 5 years after the origin %d", "năm dự báo %d phải sau năm gốc %d từ 1 đến 5 năm", o->year, o->origin);
+        return tb_fail_vi(err, TB_EARG, "year %d must be 1 to 5 years after the origin %d", "năm dự báo %d phải sau năm gốc %d từ 1 đến 5 năm",
+                          o->year, o->origin);
     if (o->draws < 100 || o->draws > 1000000) return tb_fail(err, TB_EARG, "%zu draws: 100 to 1000000 are possible", o->draws);
     return TB_OK;
 }
 
 /* Places at the origin. Where a unit's place is not known though it was ranked, the origin is drawn too. */
-static tb_status bases(run *r, tb_err *err)
-{
+static tb_status bases(run *r, tb_err *err) {
     size_t U = r->x->n_unit;
     r->base = TB_NEW(r->scratch, int, U);
     r->gone = TB_NEW(r->scratch, bool, U);
@@ -72,8 +71,7 @@ static tb_status bases(run *r, tb_err *err)
     return TB_OK;
 }
 
-static void say_scores(run *r, tb_forecast_unit *u, size_t i, double *scratch)
-{
+static void say_scores(run *r, tb_forecast_unit *u, size_t i, double *scratch) {
     static const double p[5] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
     const double *x = r->s.score + i * r->s.n;
     double sum = 0, squares = 0, n = 0;
@@ -89,13 +87,11 @@ static void say_scores(run *r, tb_forecast_unit *u, size_t i, double *scratch)
     tb_quantile_pick(u->score_q, p, 5, x, r->s.n, scratch);
 }
 
-static int target_place(int base, int up)
-{
+static int target_place(int base, int up) {
     return base - up > 1 ? base - up : 1;
 }
 
-static void say_places(run *r, tb_forecast_unit *u, size_t i)
-{
+static void say_places(run *r, tb_forecast_unit *u, size_t i) {
     static const double p[5] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
     double n = (double)r->s.n;
     size_t U = r->s.n_unit;
@@ -112,14 +108,15 @@ static void say_places(run *r, tb_forecast_unit *u, size_t i)
     u->base_rank = r->base[i];
     u->chance_up_5_without_change = NAN;
     for (int k = 0; k < TB_UP_COUNT; k++) {
-        if (r->base[i] > 0) u->chance_up[k] = (double)tb_rank_count_top(&r->s.rank, i, (size_t)target_place(r->base[i], tb_up_places[k])) / n;
-        else u->chance_up[k] = r->gone[i] || r->s.up == NULL ? NAN : (double)r->s.up[i * TB_UP_COUNT + (size_t)k] / n;
+        if (r->base[i] > 0)
+            u->chance_up[k] = (double)tb_rank_count_top(&r->s.rank, i, (size_t)target_place(r->base[i], tb_up_places[k])) / n;
+        else
+            u->chance_up[k] = r->gone[i] || r->s.up == NULL ? NAN : (double)r->s.up[i * TB_UP_COUNT + (size_t)k] / n;
     }
     if (r->base[i] > 0) u->chance_up_5_without_change = (double)tb_rank_count_top(&r->s.still, i, (size_t)target_place(r->base[i], 5)) / n;
 }
 
-static void say_groups(run *r, tb_forecast_unit *u, size_t i)
-{
+static void say_groups(run *r, tb_forecast_unit *u, size_t i) {
     const tb_groups *g = &r->groups;
     double n = (double)r->s.n;
     for (size_t k = 0; k < 8; k++) u->chance_group[k] = NAN;
@@ -146,8 +143,7 @@ static void say_groups(run *r, tb_forecast_unit *u, size_t i)
     for (size_t k = 0; k < g->count; k++) u->chance_group[k] = (double)count[k] / n;
 }
 
-static void groups(run *r)
-{
+static void groups(run *r) {
     tb_forecast_about *a = &r->f->about;
     size_t expected = 0;
     for (size_t i = 0; i < r->x->n_unit; i++) expected += !r->gone[i] || r->joint->withheld[i] < 1;
@@ -157,15 +153,13 @@ static void groups(run *r)
     for (size_t k = 0; k < a->groups && k < 8; k++) a->group_name[k] = tb_arena_text(&r->f->own, r->groups.name[k]);
 }
 
-static int by_value(const void *a, const void *b)
-{
+static int by_value(const void *a, const void *b) {
     double x = *(const double *)a, y = *(const double *)b;
     return x < y ? -1 : x > y;
 }
 
 /* How far places move by noise alone: the middle of |place - base| over units and draws. */
-static double middle_shift(const run *r)
-{
+static double middle_shift(const run *r) {
     size_t U = r->s.n_unit;
     uint64_t *shift = TB_NEW(r->scratch, uint64_t, U), all = 0, seen = 0;
     if (shift == NULL) return NAN;
@@ -185,8 +179,7 @@ static double middle_shift(const run *r)
     return NAN;
 }
 
-static void say_noise(run *r, tb_noise *noise)
-{
+static void say_noise(run *r, tb_noise *noise) {
     double sum = 0, n = 0;
     for (size_t i = 0; i < r->s.n_unit; i++) {
         if (r->base[i] <= 5) continue;
@@ -206,8 +199,7 @@ static void say_noise(run *r, tb_noise *noise)
     noise->share_q95 = sorted[r->joint->cases - 1 - r->joint->cases / 20];
 }
 
-static tb_status national(run *r, tb_err *err)
-{
+static tb_status national(run *r, tb_err *err) {
     static const double p[3] = { 0.05, 0.5, 0.95 };
     tb_forecast_about *a = &r->f->about;
     size_t n = r->s.n, m = 0;
@@ -221,13 +213,12 @@ static tb_status national(run *r, tb_err *err)
     return TB_OK;
 }
 
-static tb_status read_draws(run *r, tb_err *err)
-{
+static tb_status read_draws(run *r, tb_err *err) {
     tb_forecast *f = r->f;
     size_t U = r->x->n_unit;
     f->n_unit = U;
     f->unit = TB_NEW(&f->own, tb_forecast_unit, U);
-    f->probability = TB_NEW(&f->own, double, U * U);
+    f->probability = TB_NEW(&f->own, double, U *U);
     double *scratch = TB_NEW(r->scratch, double, U * r->s.n);
     if (f->unit == NULL || f->probability == NULL || scratch == NULL) return tb_no_memory(err, "a forecast");
     groups(r);
@@ -256,8 +247,7 @@ static tb_status read_draws(run *r, tb_err *err)
     return national(r, err);
 }
 
-static tb_status copy_notices(run *r, tb_err *err)
-{
+static tb_status copy_notices(run *r, tb_err *err) {
     tb_notices from = tb_joint_notices(r->joint);
     tb_notice_list to = { 0 };
     for (size_t k = 0; k < from.count; k++)
@@ -266,17 +256,28 @@ static tb_status copy_notices(run *r, tb_err *err)
     return TB_OK;
 }
 
-static tb_status work(run *r, tb_err *err)
-{
+static tb_status work(run *r, tb_err *err) {
     tb_status st = check(r->o, err);
     if (st == TB_OK) st = tb_panel_find_indicator(&r->x, &r->column, r->p, r->o->index, err);
     if (st == TB_OK) st = bases(r, err);
     if (st != TB_OK) return st;
-    tb_joint_opts jo = { .origin = r->o->origin, .year = r->years, .n_year = r->n_year, .model = r->o->model, .seed = r->o->seed, .focus = SIZE_MAX,
-                         .threads = r->o->threads, .column = r->column };
+    tb_joint_opts jo = { .origin = r->o->origin,
+                         .year = r->years,
+                         .n_year = r->n_year,
+                         .model = r->o->model,
+                         .seed = r->o->seed,
+                         .focus = SIZE_MAX,
+                         .threads = r->o->threads,
+                         .column = r->column };
     if ((st = tb_joint_fit(&r->joint, r->p, r->x, &jo, err)) != TB_OK) return st;
-    tb_sample_opts so = { .year = r->n_year - 1, .n = r->o->draws, .direction = r->x->direction, .threads = r->o->threads, .still = true,
-                          .base = r->n_year > 1 ? 0 : -1, .climbs = tb_up_places, .n_up = TB_UP_COUNT };
+    tb_sample_opts so = { .year = r->n_year - 1,
+                          .n = r->o->draws,
+                          .direction = r->x->direction,
+                          .threads = r->o->threads,
+                          .still = true,
+                          .base = r->n_year > 1 ? 0 : -1,
+                          .climbs = tb_up_places,
+                          .n_up = TB_UP_COUNT };
     if ((st = tb_sample_draw(&r->s, r->joint, r->x->n_unit, r->n_year, &so, r->scratch, err)) != TB_OK) return st;
     tb_forecast_about *a = &r->f->about;
     a->index = tb_arena_printf(&r->f->own, r->column == 0 ? "%s" : "%s.%s", r->x->code, r->x->indicator[r->column].code);
@@ -290,8 +291,7 @@ static tb_status work(run *r, tb_err *err)
     return st == TB_OK ? copy_notices(r, err) : st;
 }
 
-tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err)
-{
+tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err) {
     *out = NULL;
     tb_arena own = { 0 }, scratch = { 0 };
     tb_forecast *f = TB_NEW(&own, tb_forecast, 1);
@@ -301,45 +301,40 @@ tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecas
     tb_status st = work(&r, err);
     tb_joint_free(r.joint);
     tb_arena_free(&scratch);
-    if (st == TB_OK) *out = f;
-    else tb_forecast_free(f);
+    if (st == TB_OK)
+        *out = f;
+    else
+        tb_forecast_free(f);
     return st;
 }
 
-void tb_forecast_free(tb_forecast *f)
-{
+void tb_forecast_free(tb_forecast *f) {
     if (f == NULL) return;
     tb_arena own = f->own; /* the forecast itself lives in it */
     tb_arena_free(&own);
 }
 
-size_t tb_forecast_units(const tb_forecast *f)
-{
+size_t tb_forecast_units(const tb_forecast *f) {
     return f->n_unit;
 }
 
-const tb_forecast_unit *tb_forecast_unit_at(const tb_forecast *f, size_t i)
-{
+const tb_forecast_unit *tb_forecast_unit_at(const tb_forecast *f, size_t i) {
     return &f->unit[i];
 }
 
-const double *tb_forecast_rank_probability(const tb_forecast *f)
-{
+const double *tb_forecast_rank_probability(const tb_forecast *f) {
     return f->probability;
 }
 
-tb_notices tb_forecast_notices(const tb_forecast *f)
-{
+tb_notices tb_forecast_notices(const tb_forecast *f) {
     return f->notices;
 }
 
-const tb_forecast_about *tb_forecast_what(const tb_forecast *f)
-{
+const tb_forecast_about *tb_forecast_what(const tb_forecast *f) {
     return &f->about;
 }
 
-tb_status tb_noise_of(tb_noise *out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err)
-{
+tb_status tb_noise_of(tb_noise *out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err) {
     tb_forecast_opts next = *o;
     next.year = o->origin + 1;
     tb_forecast *f;

@@ -9,15 +9,15 @@
 #include <tangbac/panel.h>
 
 typedef struct tb_joint_opts {
-    int origin;             /* the last year whose results were out; nothing later is read, neither figures nor schemes */
-    const int *year;        /* [n_year] ascending: the years wanted. A year at or before the origin gives what is known and draws of what is not */
+    int origin;      /* the last year whose results were out; nothing later is read, neither figures nor schemes */
+    const int *year; /* [n_year] ascending: the years wanted. A year at or before the origin gives what is known and draws of what is not */
     size_t n_year;
-    const char *model;      /* NULL = "default" */
+    const char *model; /* NULL = "default" */
     uint64_t seed;
-    size_t focus;           /* row (of the index's units) whose components are drawn too; SIZE_MAX = none */
+    size_t focus;                  /* row (of the index's units) whose components are drawn too; SIZE_MAX = none */
     const struct tb_joint *driver; /* a joint of another index of the same years that enters this one by the scheme (SIPAS in PAR); NULL = none */
-    int threads;            /* 0 = as many as there are cores; never changes a number */
-    size_t column;          /* of the index: 0 for its TOTAL (then TOTAL below means this column) */
+    int threads;                   /* 0 = as many as there are cores; never changes a number */
+    size_t column;                 /* of the index: 0 for its TOTAL (then TOTAL below means this column) */
 } tb_joint_opts;
 
 typedef struct tb_joint tb_joint;
@@ -26,20 +26,20 @@ typedef struct tb_joint tb_joint;
 TB_MUST_CHECK tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, const tb_joint_opts *o, tb_err *err);
 void tb_joint_free(tb_joint *j);
 
-const char *tb_joint_model(const tb_joint *j);         /* the model that was used, after "default" was resolved */
-size_t tb_joint_parts(const tb_joint *j);              /* components of the focus unit that are drawn */
-size_t tb_joint_part(const tb_joint *j, size_t k);     /* column of the index of part k */
+const char *tb_joint_model(const tb_joint *j);            /* the model that was used, after "default" was resolved */
+size_t tb_joint_parts(const tb_joint *j);                 /* components of the focus unit that are drawn */
+size_t tb_joint_part(const tb_joint *j, size_t k);        /* column of the index of part k */
 double tb_joint_part_weight(const tb_joint *j, size_t k); /* points of TOTAL per point of the part, in the last year */
-size_t tb_joint_facts(const tb_joint *j);              /* figures up to the origin that it stands on */
+size_t tb_joint_facts(const tb_joint *j);                 /* figures up to the origin that it stands on */
 tb_notices tb_joint_notices(const tb_joint *j);
 
 /* Where draws go; NULL members are not wanted. n = number of draws asked for; U = units of the index, Y = n_year, K = parts. C order. */
 typedef struct tb_joint_block {
-    double *score;   /* [n][Y][U] TOTAL; NaN: withheld or not ranked in that draw */
-    double *still;   /* [n][U]    TOTAL of the last year when the signal stays as it is at the origin and only the noise is drawn again */
-    double *level;   /* [n][Y]    national mean */
-    double *part;    /* [n][Y][K] the focus unit's components */
-    double *gain;    /* [n][K]    what of part's change from the origin to the last year is lasting (the draw's own innovation of the signal) */
+    double *score; /* [n][Y][U] TOTAL; NaN: withheld or not ranked in that draw */
+    double *still; /* [n][U]    TOTAL of the last year when the signal stays as it is at the origin and only the noise is drawn again */
+    double *level; /* [n][Y]    national mean */
+    double *part;  /* [n][Y][K] the focus unit's components */
+    double *gain;  /* [n][K]    what of part's change from the origin to the last year is lasting (the draw's own innovation of the signal) */
     unsigned char *same_scheme; /* [n] 1: no break between the origin and the last year in this draw */
 } tb_joint_block;
 

@@ -55,8 +55,7 @@ static void draw_still(double *still, double level, const tb_joint *j, uint64_t 
 }
 
 /* Scores, level, components of one draw. row [Y][U]: where the scores go. */
-static void draw_one(const tb_joint *j, uint64_t draw, size_t k, double *row, tb_joint_block *out)
-{
+static void draw_one(const tb_joint *j, uint64_t draw, size_t k, double *row, tb_joint_block *out) {
     size_t U = j->n_unit, Y = j->n_year, K = j->focus.parts;
     uint64_t c = draw % j->cases;
     double level[TB_JOINT_YEARS], own[TB_JOINT_YEARS];
@@ -73,8 +72,7 @@ static void draw_one(const tb_joint *j, uint64_t draw, size_t k, double *row, tb
     if (out->same_scheme != NULL) out->same_scheme[k] = j->same[c];
 }
 
-void tb_joint_draw(const tb_joint *j, uint64_t first, size_t n, tb_joint_block *out)
-{
+void tb_joint_draw(const tb_joint *j, uint64_t first, size_t n, tb_joint_block *out) {
     size_t size = j->n_year * j->n_unit;
     bool unasked = out->score == NULL && (out->part != NULL || out->gain != NULL);
     double *own = unasked ? malloc(size * sizeof *own) : NULL;

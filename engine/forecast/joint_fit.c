@@ -7,33 +7,31 @@
 #include <math.h>
 #include <string.h>
 
-static uint32_t shift_of(const tb_panel *p, const tb_index *x)
-{
+static uint32_t shift_of(const tb_panel *p, const tb_index *x) {
     for (size_t k = 0; p != NULL && k < tb_panel_indices(p); k++)
         if (tb_panel_index_at(p, k) == x) return (uint32_t)(16 * k);
     return 0;
 }
 
-static tb_status room(tb_joint *j, tb_err *err)
-{
+static tb_status room(tb_joint *j, tb_err *err) {
     size_t C = j->cases, Y = j->n_year, U = j->n_unit;
-    j->mean = TB_NEW(&j->own, double, C * Y * U);
-    j->factor = TB_NEW(&j->own, double, C * Y * Y);
-    j->level = TB_NEW(&j->own, double, C * Y);
-    j->level_step = TB_NEW(&j->own, double, C * Y);
-    j->still_mean = TB_NEW(&j->own, double, C * U);
+    j->mean = TB_NEW(&j->own, double, C *Y *U);
+    j->factor = TB_NEW(&j->own, double, C *Y *Y);
+    j->level = TB_NEW(&j->own, double, C *Y);
+    j->level_step = TB_NEW(&j->own, double, C *Y);
+    j->still_mean = TB_NEW(&j->own, double, C *U);
     j->still_sd = TB_NEW(&j->own, double, C);
     j->same = TB_NEW(&j->own, unsigned char, C);
-    j->gone = TB_NEW(&j->own, unsigned char, Y * U);
+    j->gone = TB_NEW(&j->own, unsigned char, Y *U);
     j->withheld = TB_NEW(&j->own, double, U);
     if (!j->mean || !j->factor || !j->level || !j->level_step || !j->still_mean || !j->still_sd || !j->same || !j->gone || !j->withheld)
         return tb_no_memory(err, "the law of a forecast");
     return TB_OK;
 }
 
-static tb_status check_years(const tb_joint_opts *o, const tb_deviation *d, tb_err *err)
-{
-    if (o->n_year == 0 || o->n_year > TB_JOINT_YEARS) return tb_fail(err, TB_EARG, "%zu years were asked for; 1 to %d are possible", o->n_year, (int)TB_JOINT_YEARS);
+static tb_status check_years(const tb_joint_opts *o, const tb_deviation *d, tb_err *err) {
+    if (o->n_year == 0 || o->n_year > TB_JOINT_YEARS)
+        return tb_fail(err, TB_EARG, "%zu years were asked for; 1 to %d are possible", o->n_year, (int)TB_JOINT_YEARS);
     for (size_t y = 1; y < o->n_year; y++)
         if (o->year[y] <= o->year[y - 1]) return tb_fail(err, TB_EARG, "the years asked for must ascend, %d does not", o->year[y]);
     int last = o->year[o->n_year - 1];
@@ -44,12 +42,12 @@ static tb_status check_years(const tb_joint_opts *o, const tb_deviation *d, tb_e
     return TB_OK;
 }
 
-static tb_status prepare(tb_fitting *f, tb_err *err)
-{
+static tb_status prepare(tb_fitting *f, tb_err *err) {
     const tb_joint_opts *o = f->o;
     tb_joint *j = f->j;
     if (f->x->n_unit < 2)
-        return tb_fail_vi(err, TB_EDATA, "'%s' has one unit: ranks need at least two", "'%s' chỉ có một đơn vị: xếp hạng cần ít nhất hai đơn vị", f->x->code);
+        return tb_fail_vi(err, TB_EDATA, "'%s' has one unit: ranks need at least two", "'%s' chỉ có một đơn vị: xếp hạng cần ít nhất hai đơn vị",
+                          f->x->code);
     tb_status st = tb_deviation_make(&f->d, f->x, o->column, o->origin, f->scratch, err);
     if (st == TB_OK) st = check_years(o, &f->d, err);
     if (st == TB_OK) st = room(j, err);
@@ -73,8 +71,7 @@ static tb_status prepare(tb_fitting *f, tb_err *err)
     return TB_OK;
 }
 
-static double rms(const tb_deviation *d)
-{
+static double rms(const tb_deviation *d) {
     double squares = 0, n = 0;
     for (size_t k = 0; k < d->n_year * d->n_unit; k++)
         if (!isnan(d->y[k])) {
@@ -84,20 +81,19 @@ static double rms(const tb_deviation *d)
     return sqrt(squares / fmax(n, 1));
 }
 
-static bool add_notices(tb_fitting *f)
-{
+static bool add_notices(tb_fitting *f) {
     tb_joint *j = f->j;
     bool fine = true;
     size_t years = 0;
     for (size_t t = 0; t < f->d.n_year; t++) years += f->d.count[t] > 0;
     if (years == 1)
-        fine = tb_notice_add(&j->notices, &j->own, "one-year", "only one year is known up to the origin: what lasts and what is noise rests on assumptions",
+        fine = tb_notice_add(&j->notices, &j->own, "one-year",
+                             "only one year is known up to the origin: what lasts and what is noise rests on assumptions",
                              "đến năm gốc chỉ có số liệu một năm: phần bền vững và phần biến động ngẫu nhiên dựa trên giả định");
     return fine;
 }
 
-static tb_status work(tb_fitting *f, tb_err *err)
-{
+static tb_status work(tb_fitting *f, tb_err *err) {
     tb_joint *j = f->j;
     tb_status st = prepare(f, err);
     if (st != TB_OK) return st;
@@ -107,7 +103,9 @@ static tb_status work(tb_fitting *f, tb_err *err)
     if (tb_baseline_known(model)) return tb_baseline_make(f, model, err);
     bool parts = strcmp(model, "totals") != 0;
     if (parts && strcmp(model, "default") != 0 && strcmp(model, "statespace") != 0)
-        return tb_fail(err, TB_EARG, "'%s' is no model; the models are default, statespace, totals, stack, persistence, shrunk, mean3, climatology, national", model);
+        return tb_fail(err, TB_EARG,
+                       "'%s' is no model; the models are default, statespace, totals, stack, persistence, shrunk, mean3, climatology, national",
+                       model);
     parts = parts && f->o->column == 0;
     st = tb_cases_fit(f, parts, err);
     if (st == TB_OK && f->o->focus != SIZE_MAX) st = tb_focus_start(f, err);
@@ -116,8 +114,7 @@ static tb_status work(tb_fitting *f, tb_err *err)
     return st == TB_OK ? tb_cases_make(f, parts, err) : st;
 }
 
-tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, const tb_joint_opts *o, tb_err *err)
-{
+tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, const tb_joint_opts *o, tb_err *err) {
     *out = NULL;
     tb_arena own = { 0 }, scratch = { 0 };
     tb_joint *j = TB_NEW(&own, tb_joint, 1);
@@ -131,44 +128,39 @@ tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, con
     tb_fitting f = { .x = x, .o = o, .j = j, .scratch = &scratch };
     tb_status st = work(&f, err);
     tb_arena_free(&scratch);
-    if (st == TB_OK) *out = j;
-    else tb_joint_free(j);
+    if (st == TB_OK)
+        *out = j;
+    else
+        tb_joint_free(j);
     return st;
 }
 
-void tb_joint_free(tb_joint *j)
-{
+void tb_joint_free(tb_joint *j) {
     if (j == NULL) return;
     tb_arena own = j->own; /* the joint itself lives in it */
     tb_arena_free(&own);
 }
 
-const char *tb_joint_model(const tb_joint *j)
-{
+const char *tb_joint_model(const tb_joint *j) {
     return j->model;
 }
 
-size_t tb_joint_parts(const tb_joint *j)
-{
+size_t tb_joint_parts(const tb_joint *j) {
     return j->focus.parts;
 }
 
-size_t tb_joint_part(const tb_joint *j, size_t k)
-{
+size_t tb_joint_part(const tb_joint *j, size_t k) {
     return j->focus.column[k];
 }
 
-double tb_joint_part_weight(const tb_joint *j, size_t k)
-{
+double tb_joint_part_weight(const tb_joint *j, size_t k) {
     return j->focus.weight[k];
 }
 
-size_t tb_joint_facts(const tb_joint *j)
-{
+size_t tb_joint_facts(const tb_joint *j) {
     return j->facts;
 }
 
-tb_notices tb_joint_notices(const tb_joint *j)
-{
+tb_notices tb_joint_notices(const tb_joint *j) {
     return tb_notice_view(&j->notices);
 }

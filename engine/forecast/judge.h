@@ -9,17 +9,19 @@
 #include <tangbac/backtest.h>
 
 typedef struct tb_case_rows {
-    const double *actual;    /* [n_unit] score or deviation that came; NaN = not judged */
-    const int *rank, *base;  /* [n_unit] place that came, place at the origin; 0 = none */
-    size_t n_unit, exist;    /* exist: units that could be ranked */
+    const double *actual;   /* [n_unit] score or deviation that came; NaN = not judged */
+    const int *rank, *base; /* [n_unit] place that came, place at the origin; 0 = none */
+    size_t n_unit, exist;   /* exist: units that could be ranked */
 } tb_case_rows;
 
 /* From draws s (places of all units included). log_score [n_unit]: of the model's density, NULL = from the draws. cal may be NULL. */
-TB_MUST_CHECK tb_status tb_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_sample *s, const tb_case_rows *r, const double *log_score, tb_err *err);
+TB_MUST_CHECK tb_status tb_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_sample *s, const tb_case_rows *r, const double *log_score,
+                                       tb_err *err);
 
-/* From quantiles or a mean of each unit: q [n_unit][n_p] at levels p [n_p] ascending, mean [n_unit]; NaN = none. n_p may be 0. direction orders the units. */
-TB_MUST_CHECK tb_status tb_judge_quantiles(tb_score_row *out, tb_calibration *cal, const double *p, const double *q, size_t n_p, const double *mean, int direction,
-                                           const tb_case_rows *r, tb_err *err);
+/* From quantiles or a mean of each unit: q [n_unit][n_p] at levels p [n_p] ascending, mean [n_unit]; NaN = none. n_p may be 0. direction orders the
+ * units. */
+TB_MUST_CHECK tb_status tb_judge_quantiles(tb_score_row *out, tb_calibration *cal, const double *p, const double *q, size_t n_p, const double *mean,
+                                           int direction, const tb_case_rows *r, tb_err *err);
 
 /* What the rows of a backtest come to. */
 struct tb_backtest {
@@ -27,16 +29,17 @@ struct tb_backtest {
     tb_notice_list notices;
     tb_backtest_about about;
     size_t n_row, n_model, n_difference, n_choice;
-    tb_score_row *row;            /* by target year, then model */
+    tb_score_row *row; /* by target year, then model */
     tb_pooled_row *pooled;
-    tb_calibration *calibration;  /* [n_model] */
+    tb_calibration *calibration; /* [n_model] */
     tb_difference *difference;
     tb_score_row *choice;
     const char **chosen;
     const char *best;
 };
 
-/* Fills pooled, differences and best from the rows (n_model models in the same order in every target year; reference: the position of persistence). */
+/* Fills pooled, differences and best from the rows (n_model models in the same order in every target year; reference: the position of persistence).
+ */
 TB_MUST_CHECK tb_status tb_backtest_pool(tb_backtest *b, size_t reference, tb_err *err);
 
 #endif

@@ -7,16 +7,15 @@
 #include <math.h>
 #include <tangbac/score.h>
 
-tb_status tb_truth_make(tb_truth *out, const tb_index *x, size_t column, int year, tb_arena *a, tb_err *err)
-{
+tb_status tb_truth_make(tb_truth *out, const tb_index *x, size_t column, int year, tb_arena *a, tb_err *err) {
     tb_deviation d;
     tb_status st = tb_deviation_make(&d, x, column, year, a, err);
     if (st != TB_OK) return st;
     size_t U = x->n_unit, last = d.n_year - 1;
     ptrdiff_t t = tb_index_year(x, year);
     if (t < 0 || d.count[last] == 0)
-        return tb_fail_vi(err, TB_EDATA, "'%s' has no score for %d, so nothing can be judged there", "'%s' không có điểm năm %d nên không thể đánh giá dự báo cho năm này",
-                          x->code, year);
+        return tb_fail_vi(err, TB_EDATA, "'%s' has no score for %d, so nothing can be judged there",
+                          "'%s' không có điểm năm %d nên không thể đánh giá dự báo cho năm này", x->code, year);
     tb_truth r = { .year = year, .n_unit = U, .known = d.count[last], .level = d.level[last] };
     r.score = TB_NEW(a, double, U);
     r.deviation = d.y + last * U;

@@ -10,8 +10,8 @@ typedef struct tb_truth {
     int year;
     size_t n_unit, known, exist; /* units with a score; units that existed */
     double level;
-    double *score, *deviation;   /* [n_unit] NaN = none */
-    int *rank;                   /* [n_unit] computed when the table is whole, else as published; 0 = none */
+    double *score, *deviation; /* [n_unit] NaN = none */
+    int *rank;                 /* [n_unit] computed when the table is whole, else as published; 0 = none */
 } tb_truth;
 
 /* Everything up to that year may be read. Errors: TB_EDATA (no score that year), TB_ENOMEM. */

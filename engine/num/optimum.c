@@ -17,19 +17,16 @@ typedef struct objective {
     double *x; /* [n] a copy that may be moved */
 } objective;
 
-static double tamed(double v)
-{
+static double tamed(double v) {
     return isfinite(v) ? v : 1e300;
 }
 
-static double value_at(const gsl_vector *x, void *params)
-{
+static double value_at(const gsl_vector *x, void *params) {
     const objective *o = params;
     return tamed(o->f(x->data, o->n, o->with)); /* vectors that GSL allocates have stride 1 */
 }
 
-static void slope_at(const gsl_vector *x, void *params, gsl_vector *g)
-{
+static void slope_at(const gsl_vector *x, void *params, gsl_vector *g) {
     const objective *o = params;
     for (size_t i = 0; i < o->n; i++) o->x[i] = x->data[i];
     for (size_t i = 0; i < o->n; i++) {
@@ -41,14 +38,12 @@ static void slope_at(const gsl_vector *x, void *params, gsl_vector *g)
     }
 }
 
-static void both_at(const gsl_vector *x, void *params, double *v, gsl_vector *g)
-{
+static void both_at(const gsl_vector *x, void *params, double *v, gsl_vector *g) {
     *v = value_at(x, params);
     slope_at(x, params, g);
 }
 
-static tb_status search(gsl_multimin_fdfminimizer *s, double tolerance, size_t most, tb_err *err)
-{
+static tb_status search(gsl_multimin_fdfminimizer *s, double tolerance, size_t most, tb_err *err) {
     for (size_t k = 0; k < most; k++) {
         if (gsl_multimin_fdfminimizer_iterate(s) != GSL_SUCCESS) return TB_OK; /* no step improves */
         if (gsl_multimin_test_gradient(s->gradient, tolerance) == GSL_SUCCESS) return TB_OK;
@@ -56,8 +51,7 @@ static tb_status search(gsl_multimin_fdfminimizer *s, double tolerance, size_t m
     return tb_fail(err, TB_ECONVERGE, "the search for the best parameters did not settle in %zu steps", most);
 }
 
-tb_status tb_minimise(double *x, double *value, size_t n, tb_objective f, void *with, double tolerance, size_t most, tb_err *err)
-{
+tb_status tb_minimise(double *x, double *value, size_t n, tb_objective f, void *with, double tolerance, size_t most, tb_err *err) {
     tb_num_start();
     gsl_vector *start = gsl_vector_alloc(n), *copy = gsl_vector_alloc(n);
     gsl_multimin_fdfminimizer *s = gsl_multimin_fdfminimizer_alloc(gsl_multimin_fdfminimizer_vector_bfgs2, n);
@@ -79,8 +73,7 @@ tb_status tb_minimise(double *x, double *value, size_t n, tb_objective f, void *
     return st;
 }
 
-void tb_hessian(double *h, double *x, size_t n, double step, tb_objective f, void *with)
-{
+void tb_hessian(double *h, double *x, size_t n, double step, tb_objective f, void *with) {
     double middle = f(x, n, with);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j <= i; j++) {

@@ -11,15 +11,13 @@ typedef struct bins {
     uint32_t count[TB_PICK_BINS];
 } bins;
 
-static size_t bin_of(const bins *b, double x)
-{
+static size_t bin_of(const bins *b, double x) {
     double place = (x - b->low) * b->scale;
     return place >= TB_PICK_BINS - 1 ? TB_PICK_BINS - 1 : (size_t)place;
 }
 
 /* The values of bin `bin`, sorted into scratch; how many lie below it. */
-static size_t open_bin(size_t *below, double *scratch, const bins *b, size_t bin, const double *x, size_t n)
-{
+static size_t open_bin(size_t *below, double *scratch, const bins *b, size_t bin, const double *x, size_t n) {
     size_t m = 0;
     *below = 0;
     for (size_t k = 0; k < bin; k++) *below += b->count[k];
@@ -29,8 +27,7 @@ static size_t open_bin(size_t *below, double *scratch, const bins *b, size_t bin
     return m;
 }
 
-static double order_statistic(const bins *b, size_t rank, const double *x, size_t n, double *scratch, size_t *open, size_t *below, size_t *size)
-{
+static double order_statistic(const bins *b, size_t rank, const double *x, size_t n, double *scratch, size_t *open, size_t *below, size_t *size) {
     size_t bin = 0, seen = b->count[0];
     while (seen <= rank) seen += b->count[++bin];
     if (*open != bin) {
@@ -40,8 +37,7 @@ static double order_statistic(const bins *b, size_t rank, const double *x, size_
     return scratch[rank - *below];
 }
 
-void tb_quantile_pick(double *q, const double *p, size_t k, const double *x, size_t n, double *scratch)
-{
+void tb_quantile_pick(double *q, const double *p, size_t k, const double *x, size_t n, double *scratch) {
     bins b = { 0 };
     double low = INFINITY, high = -INFINITY;
     size_t m = 0, open = SIZE_MAX, below = 0, size = 0;

@@ -11,8 +11,7 @@
 
 static const char *const quantile_names[5] = { "q05", "q25", "q50", "q75", "q95" };
 
-static void number_or(tb_json *j, const char *key, double x, const char *reason)
-{
+static void number_or(tb_json *j, const char *key, double x, const char *reason) {
     char name[64];
     tb_json_number(j, key, x);
     if (isfinite(x)) return;
@@ -20,8 +19,7 @@ static void number_or(tb_json *j, const char *key, double x, const char *reason)
     tb_json_text(j, name, reason);
 }
 
-static void spread(tb_json *j, const char *key, double mean, const double *sd, const double *q)
-{
+static void spread(tb_json *j, const char *key, double mean, const double *sd, const double *q) {
     if (isnan(mean)) {
         number_or(j, key, NAN, "withheld in every draw");
         return;
@@ -33,8 +31,7 @@ static void spread(tb_json *j, const char *key, double mean, const double *sd, c
     tb_json_object_end(j);
 }
 
-static void chances(tb_json *j, const char *key, const int *places, const double *chance, size_t n, const char *reason)
-{
+static void chances(tb_json *j, const char *key, const int *places, const double *chance, size_t n, const char *reason) {
     char name[16];
     tb_json_object(j, key);
     for (size_t k = 0; k < n; k++) {
@@ -45,8 +42,7 @@ static void chances(tb_json *j, const char *key, const int *places, const double
     tb_json_object_end(j);
 }
 
-static void unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_about *about)
-{
+static void unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_about *about) {
     tb_json_object(j, NULL);
     tb_json_text(j, "code", u->code);
     tb_json_text(j, "name", u->name_vi);
@@ -75,8 +71,7 @@ static void unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_about 
     tb_json_object_end(j);
 }
 
-static void three(tb_json *j, const char *key, const double *q, const char *reason)
-{
+static void three(tb_json *j, const char *key, const double *q, const char *reason) {
     if (isnan(q[1])) {
         number_or(j, key, NAN, reason);
         return;
@@ -88,8 +83,7 @@ static void three(tb_json *j, const char *key, const double *q, const char *reas
     tb_json_object_end(j);
 }
 
-static void noise(tb_json *j, const tb_noise *n)
-{
+static void noise(tb_json *j, const tb_noise *n) {
     char text[1024];
     tb_json_object(j, "noise");
     if (isnan(n->share)) {
@@ -108,8 +102,7 @@ static void noise(tb_json *j, const tb_noise *n)
     tb_json_object_end(j);
 }
 
-tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_forecast *f, bool full, tb_err *err)
-{
+tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_forecast *f, bool full, tb_err *err) {
     tb_buf b = { 0 };
     tb_json j;
     const tb_forecast_about *a = tb_forecast_what(f);
@@ -146,8 +139,7 @@ typedef struct line {
     const tb_forecast_unit *unit;
 } line;
 
-static int by_place(const void *left, const void *right)
-{
+static int by_place(const void *left, const void *right) {
     const tb_forecast_unit *a = ((const line *)left)->unit, *b = ((const line *)right)->unit;
     if (isnan(a->rank_mean) || isnan(b->rank_mean)) return isnan(a->rank_mean) - isnan(b->rank_mean);
     if (a->rank_mean < b->rank_mean) return -1;
@@ -155,17 +147,16 @@ static int by_place(const void *left, const void *right)
     return strcmp(a->code, b->code);
 }
 
-static const char *interval(tb_arena *a, double low, double high, int decimals, tb_lang lang)
-{
+static const char *interval(tb_arena *a, double low, double high, int decimals, tb_lang lang) {
     if (isnan(low)) return "–";
     return tb_arena_printf(a, "%s–%s", tb_say_number(a, low, decimals, lang), tb_say_number(a, high, decimals, lang));
 }
 
-tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, tb_err *err)
-{
-    static const char *const english[] = { "lProvince", "r", "rScore", "r90 % interval", "rRank", "r90 % interval", "rTop 10", "rUp 5", "rWithheld", NULL };
-    static const char *const vietnamese[] = { "lTỉnh, thành phố", "r", "rĐiểm", "rKhoảng dự báo 90%", "rThứ hạng", "rKhoảng dự báo 90%", "rTốp 10",
-                                              "rTăng 5 bậc", "rKhông công bố", NULL };
+tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, tb_err *err) {
+    static const char *const english[] = { "lProvince",      "r",       "rScore", "r90 % interval", "rRank",
+                                           "r90 % interval", "rTop 10", "rUp 5",  "rWithheld",      NULL };
+    static const char *const vietnamese[] = { "lTỉnh, thành phố",   "r",       "rĐiểm",       "rKhoảng dự báo 90%", "rThứ hạng",
+                                              "rKhoảng dự báo 90%", "rTốp 10", "rTăng 5 bậc", "rKhông công bố",     NULL };
     tb_buf b = { 0 };
     tb_arena a = { 0 };
     tb_table t;
@@ -196,8 +187,9 @@ tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, t
         tb_table_row(&t, cell);
     }
     char text[1024];
-    tb_buf_printf(&b, vi ? "%s %d, dự báo từ năm gốc %d, mô hình %s, %zu lần mô phỏng, dựa trên %zu số liệu đã công bố\n\n"
-                         : "%s %d, forecast from origin %d, model %s, %zu draws, standing on %zu published figures\n\n",
+    tb_buf_printf(&b,
+                  vi ? "%s %d, dự báo từ năm gốc %d, mô hình %s, %zu lần mô phỏng, dựa trên %zu số liệu đã công bố\n\n"
+                     : "%s %d, forecast from origin %d, model %s, %zu draws, standing on %zu published figures\n\n",
                   about->index, about->year, about->origin, about->model, about->draws, about->facts);
     tb_table_print(&t, &b, 0);
     if (!isnan(about->national_q[1]))

@@ -1,4 +1,5 @@
-/* tangbac/backtest.h - was the spread of the forecasts honest in the past, and whose were best? Rolling origins, proper scores, anybody's predictions.
+/* tangbac/backtest.h - was the spread of the forecasts honest in the past, and whose were best? Rolling origins, proper scores, anybody's
+ * predictions.
  */
 #ifndef TANGBAC_BACKTEST_H
 #define TANGBAC_BACKTEST_H
@@ -11,14 +12,14 @@ extern "C" {
 
 /* Smaller is better, but for the correlations; coverage is best at its name. Scores that a prediction does not allow are NaN. */
 typedef enum tb_metric {
-    TB_RMSE,        /* of the mean */
-    TB_MAE,         /* of the median */
+    TB_RMSE, /* of the mean */
+    TB_MAE,  /* of the median */
     TB_CRPS,
-    TB_LOG_SCORE,   /* -log density */
+    TB_LOG_SCORE, /* -log density */
     TB_SPEARMAN,
-    TB_KENDALL,     /* tau-b */
-    TB_RANK_MAE,    /* of the median rank */
-    TB_RPS,         /* of the rank law, divided by units - 1 */
+    TB_KENDALL,  /* tau-b */
+    TB_RANK_MAE, /* of the median rank */
+    TB_RPS,      /* of the rank law, divided by units - 1 */
     TB_BRIER_TOP10,
     TB_COVERAGE50,
     TB_COVERAGE90,
@@ -32,7 +33,7 @@ extern const char *const tb_metric_names[TB_METRICS];
 typedef struct tb_score_row {
     int year, origin;
     const char *model;
-    size_t n;                     /* units that were judged (pooled: their sum) */
+    size_t n; /* units that were judged (pooled: their sum) */
     double score[TB_METRICS];
 } tb_score_row;
 
@@ -42,8 +43,8 @@ typedef struct tb_pooled_row {
     double crps_skill, crps_skill_se; /* 1 - score / score of persistence on the same rows; standard error over target years */
 } tb_pooled_row;
 
-/* Paired difference of yearly mean CRPS, a minus b: negative when a is better. Diebold and Mariano (1995) with the correction of Harvey, Leybourne and
- * Newbold (1997); p two-sided, t with years - 1 degrees of freedom. */
+/* Paired difference of yearly mean CRPS, a minus b: negative when a is better. Diebold and Mariano (1995) with the correction of Harvey, Leybourne
+ * and Newbold (1997); p two-sided, t with years - 1 degrees of freedom. */
 typedef struct tb_difference {
     const char *a, *b;
     size_t years;
@@ -52,8 +53,8 @@ typedef struct tb_difference {
 
 enum { TB_BINS = 10, TB_EVENTS = 2 };
 extern const char *const tb_event_names[TB_EVENTS]; /* top10 up5 */
-/* Over all units and target years of a model. pit: where what came fell in the predictive law, in tenths (ties and steps spread). Reliability: forecasts of an
- * event by tenths of their chance: how many, their mean chance, how often it came. */
+/* Over all units and target years of a model. pit: where what came fell in the predictive law, in tenths (ties and steps spread). Reliability:
+ * forecasts of an event by tenths of their chance: how many, their mean chance, how often it came. */
 typedef struct tb_calibration {
     const char *model;
     double pit[TB_BINS];
@@ -63,20 +64,22 @@ typedef struct tb_calibration {
 typedef struct tb_backtest_opts {
     const char *index;
     int first_origin, last_origin, horizon;
-    const char *const *models;    /* NULL-terminated, NULL = all */
+    const char *const *models; /* NULL-terminated, NULL = all */
     size_t draws;
     uint64_t seed;
     int threads;
-    bool deviations;              /* scores are judged as deviations from the mean of the target year (else as they are) */
+    bool deviations; /* scores are judged as deviations from the mean of the target year (else as they are) */
 } tb_backtest_opts;
-#define TB_BACKTEST_OPTS_INIT { NULL, 0, 0, 1, NULL, 4000, 1, 0, true }
+#define TB_BACKTEST_OPTS_INIT                                                                                                                        \
+    { NULL, 0, 0, 1, NULL, 4000, 1, 0, true }
 
 typedef struct tb_evaluate_opts {
     uint64_t seed;
     int threads;
-    bool deviations;              /* the predictions are deviations from the mean of the target year */
+    bool deviations; /* the predictions are deviations from the mean of the target year */
 } tb_evaluate_opts;
-#define TB_EVALUATE_OPTS_INIT { 1, 0, false }
+#define TB_EVALUATE_OPTS_INIT                                                                                                                        \
+    { 1, 0, false }
 
 /* What a backtest or an evaluation found. Opaque. */
 typedef struct tb_backtest tb_backtest;
@@ -84,14 +87,14 @@ typedef struct tb_backtest tb_backtest;
 /* Origins without a score in the target year are passed over with a notice. Errors: TB_EARG, TB_EDATA (no origin can be judged). */
 TB_MUST_CHECK tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtest_opts *o, tb_err *err);
 
-/* Judges a CSV of predictions (index,origin,year,unit,output_type,output_type_id,value; output_type quantile, sample or mean) beside persistence on the same rows.
- * Errors: TB_EDATA with the rows that cannot be read, TB_EIO. */
+/* Judges a CSV of predictions (index,origin,year,unit,output_type,output_type_id,value; output_type quantile, sample or mean) beside persistence on
+ * the same rows. Errors: TB_EDATA with the rows that cannot be read, TB_EIO. */
 TB_MUST_CHECK tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path, const tb_evaluate_opts *o, tb_err *err);
 void tb_backtest_free(tb_backtest *b);
 
 typedef struct tb_backtest_about {
     const char *index;
-    int horizon;                  /* 0: several */
+    int horizon; /* 0: several */
     bool deviations;
     size_t draws;
 } tb_backtest_about;

@@ -12,14 +12,15 @@ extern "C" {
 #endif
 
 typedef struct tb_forecast_opts {
-    const char *index;  /* an index ("PAPI": its TOTAL) or a component ("PAPI.D5") */
-    int origin, year;   /* last year whose results are out; target year, 1 to 5 later */
-    const char *model;  /* default statespace totals stack persistence shrunk mean3 climatology national */
-    size_t draws;       /* 100 to 1,000,000 */
+    const char *index; /* an index ("PAPI": its TOTAL) or a component ("PAPI.D5") */
+    int origin, year;  /* last year whose results are out; target year, 1 to 5 later */
+    const char *model; /* default statespace totals stack persistence shrunk mean3 climatology national */
+    size_t draws;      /* 100 to 1,000,000 */
     uint64_t seed;
-    int threads;        /* 0 = as many as there are cores; never changes a number */
+    int threads; /* 0 = as many as there are cores; never changes a number */
 } tb_forecast_opts;
-#define TB_FORECAST_OPTS_INIT { NULL, 0, 0, "default", 20000, 1, 0 }
+#define TB_FORECAST_OPTS_INIT                                                                                                                        \
+    { NULL, 0, 0, "default", 20000, 1, 0 }
 
 typedef struct tb_forecast tb_forecast;
 
@@ -31,23 +32,23 @@ typedef struct tb_forecast_unit {
     const char *code, *name_vi, *name_en;
     double score_mean, score_sd, score_q[5]; /* q05 q25 q50 q75 q95, over draws in which the unit is ranked */
     double rank_mean, rank_q[5];
-    double chance_top[TB_TOP_COUNT];         /* over all draws: a withheld unit is in no top */
-    double chance_up[TB_UP_COUNT];           /* against the rank at the origin; NaN when the unit was withheld then */
-    double chance_group[8];                  /* NaN where the groups of the year are not known */
+    double chance_top[TB_TOP_COUNT]; /* over all draws: a withheld unit is in no top */
+    double chance_up[TB_UP_COUNT];   /* against the rank at the origin; NaN when the unit was withheld then */
+    double chance_group[8];          /* NaN where the groups of the year are not known */
     double chance_withheld;
-    int base_rank;                           /* at the origin; 0 = not known: drawn with the rest */
-    double chance_up_5_without_change;       /* signal frozen at the origin, only the noise drawn again; NaN when base_rank is 0 */
+    int base_rank;                     /* at the origin; 0 = not known: drawn with the rest */
+    double chance_up_5_without_change; /* signal frozen at the origin, only the noise drawn again; NaN when base_rank is 0 */
 } tb_forecast_unit;
 
 /* How much of a year's movement is noise: what does not last beyond the year. */
 typedef struct tb_noise {
-    double share, share_q05, share_q95;      /* Var(e_t - e_t-1) / Var(y_t - y_t-1) over draws of the parameters; NaN for the simple models */
-    double chance_up_5_without_change;       /* mean over the units that could climb 5 places; NaN when no base rank is known */
-    double median_abs_rank_change;           /* of noise alone, over units and draws */
+    double share, share_q05, share_q95; /* Var(e_t - e_t-1) / Var(y_t - y_t-1) over draws of the parameters; NaN for the simple models */
+    double chance_up_5_without_change;  /* mean over the units that could climb 5 places; NaN when no base rank is known */
+    double median_abs_rank_change;      /* of noise alone, over units and draws */
 } tb_noise;
 
-/* Errors: TB_EARG (no such index or model, year not 1..5 after the origin, draws), TB_EDATA when the index has nothing up to the origin (the sentence says which
- * years it has) or one unit, TB_ESINGULAR when all scores are equal. */
+/* Errors: TB_EARG (no such index or model, year not 1..5 after the origin, draws), TB_EDATA when the index has nothing up to the origin (the sentence
+ * says which years it has) or one unit, TB_ESINGULAR when all scores are equal. */
 TB_MUST_CHECK tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err);
 void tb_forecast_free(tb_forecast *f);
 size_t tb_forecast_units(const tb_forecast *f);
@@ -59,11 +60,11 @@ tb_notices tb_forecast_notices(const tb_forecast *f);
 typedef struct tb_forecast_about {
     const char *index, *model;
     int origin, year;
-    size_t draws, facts;              /* facts: published figures that the forecast stands on */
-    double break_chance;              /* chance that the scheme changes between origin and year, as the origin could know it */
-    double national_q[3];             /* q05 q50 q95 of the national mean */
-    double national_same_scheme_q[3]; /* the same over draws without a break; NaN when there is none */
-    size_t groups;                    /* how many chance_group has */
+    size_t draws, facts;                      /* facts: published figures that the forecast stands on */
+    double break_chance;                      /* chance that the scheme changes between origin and year, as the origin could know it */
+    double national_q[3];                     /* q05 q50 q95 of the national mean */
+    double national_same_scheme_q[3];         /* the same over draws without a break; NaN when there is none */
+    size_t groups;                            /* how many chance_group has */
     const char *group_name[8], *group_reason; /* reason: why groups is 0 */
     tb_noise noise;
 } tb_forecast_about;

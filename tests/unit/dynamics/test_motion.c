@@ -59,8 +59,7 @@ static void a_law_without_spread_in_a_direction_is_solved(void **state) {
 }
 
 /* Two units with other gaps than each other: carried variances must not leak. */
-static void units_with_other_gaps_add_up(void **state)
-{
+static void units_with_other_gaps_add_up(void **state) {
     (void)state;
     double y[] = { 1.2, NAN, 0.4, 1.2, 0.9, NAN, -0.3, 0.25, NAN }, keep[] = { 1, 0.8, 0.9 }, gain[12], sum = 0;
     tb_motion m = { .var_a = 0.5, .var_u = 0.7, .var_e = 0.3, .rho = 0.6 };
@@ -69,8 +68,7 @@ static void units_with_other_gaps_add_up(void **state)
 }
 
 /* Known 2, ahead 1, against the formulas for a two-dimensional condition worked out by hand. */
-static void outlook_is_the_conditional_law(void **state)
-{
+static void outlook_is_the_conditional_law(void **state) {
     (void)state;
     tb_motion m = { .var_a = 0.5, .var_u = 0.75, .var_e = 0.25, .rho = 0.5 };
     double keep[] = { 1, 1, 0.5 }, weight[6], factor[9];

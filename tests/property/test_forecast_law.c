@@ -1,0 +1,220 @@
+/* What must hold for every forecast: the future is not read, threads change nothing, components add up, what is known stays. Real PAPI totals, and a
+ * copy of them whose future was rewritten. */
+#include "support/check.h"
+
+#include "forecast/joint.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tangbac/import.h>
+
+enum { DRAWS = 200 };
+
+static tb_panel *panel;
+static tb_err err;
+
+static int open_panel(void **state) {
+    (void)state;
+    char path[1024];
+    const char *source = TANGBAC_SOURCE_DIR "/datasets";
+    tb_import_opts o = TB_IMPORT_OPTS_INIT;
+    tb_import *m = NULL;
+    snprintf(path, sizeof path, "%s/panel.h5", check_folder("forecast_law"));
+    if (tb_import_run(&m, &source, 1, path, &o, &err) != TB_OK || tb_panel_open(&panel, path, NULL, &err) != TB_OK) {
+        fprintf(stderr, "%s\n", err.message);
+        return 1;
+    }
+    tb_import_free(m);
+    return 0;
+}
+
+static int close_panel(void **state) {
+    (void)state;
+    tb_panel_free(panel);
+    return 0;
+}
+
+static void *copy(const void *from, size_t size) {
+    void *to = malloc(size);
+    assert_non_null(to);
+    return memcpy(to, from, size);
+}
+
+/* Everything after the origin changed: values, ranks, states, counts, facts, schemes, and years taken away. */
+static tb_index other_future(const tb_index *x, int origin) {
+    tb_index y = *x;
+    size_t cells = x->n_unit * x->n_indicator;
+    double *value = copy(x->value, x->n_year * cells * sizeof *value);
+    int16_t *rank = copy(x->rank, x->n_year * cells * sizeof *rank), *n_ranked = copy(x->n_ranked, x->n_year * sizeof *n_ranked);
+    uint8_t *status = copy(x->status, x->n_year * cells);
+    tb_scheme *scheme = copy(x->scheme, x->n_scheme * sizeof *scheme);
+    tb_fact *fact = copy(x->fact, x->n_fact * sizeof *fact);
+    tb_node *node = copy(x->node, x->n_node * sizeof *node);
+    for (size_t t = 0; t < x->n_year; t++) {
+        if (x->year[t] <= origin) continue;
+        n_ranked[t] = 17;
+        for (size_t c = t * cells; c < (t + 1) * cells; c++) {
+            value[c] = 3.25 + (double)(c % 7);
+            rank[c] = (int16_t)(c % 5);
+            status[c] = (uint8_t)(c % 4);
+        }
+    }
+    y.n_scheme = 0;
+    for (size_t k = 0; k < x->n_scheme; k++)
+        if (x->scheme[k].first_year <= origin) {
+            scheme[y.n_scheme] = x->scheme[k];
+            if (scheme[y.n_scheme].last_year >= origin) scheme[y.n_scheme].last_year = origin + 7;
+            y.n_scheme++;
+        }
+    for (size_t k = 0; k < x->n_fact; k++)
+        if (fact[k].year > origin) fact[k].value = 1.5;
+    y.n_node = 0;
+    for (size_t k = 0; k < x->n_node; k++)
+        if (x->node[k].first_year <= origin) node[y.n_node++] = x->node[k];
+    y.value = value;
+    y.rank = rank;
+    y.n_ranked = n_ranked;
+    y.status = status;
+    y.scheme = scheme;
+    y.fact = fact;
+    y.node = node;
+    return y;
+}
+
+static void free_other(tb_index *y) {
+    free((void *)y->value);
+    free((void *)y->rank);
+    free((void *)y->n_ranked);
+    free((void *)y->status);
+    free((void *)y->scheme);
+    free((void *)y->fact);
+    free((void *)y->node);
+}
+
+static void draw(double *score, const tb_index *x, int origin, const char *model, int threads) {
+    int year[] = { origin, origin + 1, origin + 2 };
+    tb_joint *j = NULL;
+    tb_joint_opts o = { .origin = origin, .year = year, .n_year = 3, .model = model, .seed = 7, .focus = SIZE_MAX, .threads = threads };
+    CHECK_OK(tb_joint_fit(&j, NULL, x, &o, &err), err);
+    tb_joint_block b = { .score = score };
+    tb_joint_draw(j, 40, DRAWS, &b);
+    tb_joint_free(j);
+}
+
+static void the_future_is_not_read(void **state) {
+    (void)state;
+    static const char *const models[] = { "default", "statespace", "totals", "persistence", "shrunk", "mean3", "climatology", "national" };
+    static const struct {
+        const char *index;
+        int origin;
+    } cases[] = { { "PAPI", 2014 }, { "PAPI", 2017 }, { "PAPI", 2021 }, { "PAR", 2019 }, { "SIPAS", 2021 }, { "PCI", 2012 } };
+    for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
+        const tb_index *x = tb_panel_index(panel, cases[c].index);
+        size_t n = DRAWS * 3 * x->n_unit;
+        double *a = calloc(n, sizeof *a), *b = calloc(n, sizeof *b);
+        tb_index y = other_future(x, cases[c].origin);
+        for (size_t m = 0; m < sizeof models / sizeof *models; m++) {
+            draw(a, x, cases[c].origin, models[m], 1);
+            draw(b, &y, cases[c].origin, models[m], 2);
+            assert_memory_equal(a, b, n * sizeof *a); /* and 1 and 2 threads agree */
+        }
+        free_other(&y);
+        free(a);
+        free(b);
+    }
+}
+
+static void the_past_is_what_was_published(void **state) {
+    (void)state;
+    const tb_index *x = tb_panel_index(panel, "PAR");
+    size_t U = x->n_unit;
+    double *a = calloc(DRAWS * 3 * U, sizeof *a);
+    draw(a, x, 2021, "totals", 1);
+    size_t t = (size_t)tb_index_year(x, 2021), known = 0, varied = 0;
+    for (size_t i = 0; i < U; i++) {
+        double v = x->value[(t * U + i) * x->n_indicator];
+        if (!isnan(v)) known++;
+        for (size_t d = 1; d < DRAWS; d++) {
+            double s = a[d * 3 * U + i];
+            if (!isnan(v))
+                CHECK_NEAR(s, v, 1e-12);
+            else
+                varied += s != a[i];
+        }
+    }
+    assert_true(known > 5);
+    assert_true(varied > 1000);
+    free(a);
+}
+
+static void components_add_up(void **state) {
+    (void)state;
+    const tb_index *x = tb_panel_index(panel, "PAPI");
+    size_t U = x->n_unit, who = (size_t)tb_index_unit(x, "12");
+    int year[] = { 2021, 2022, 2023 };
+    tb_joint *j = NULL;
+    tb_joint_opts o = { .origin = 2021, .year = year, .n_year = 3, .seed = 3, .focus = who };
+    CHECK_OK(tb_joint_fit(&j, panel, x, &o, &err), err);
+    size_t K = tb_joint_parts(j);
+    assert_int_equal(K, 8);
+    double *score = calloc(DRAWS * 3 * U, sizeof *score), *part = calloc(DRAWS * 3 * K, sizeof *part), *alone = calloc(DRAWS * 3 * K, sizeof *part);
+    tb_joint_block b = { .score = score, .part = part };
+    tb_joint_draw(j, 0, DRAWS, &b);
+    for (size_t d = 0; d < DRAWS * 3; d++) {
+        double sum = 0;
+        for (size_t k = 0; k < K; k++) sum += tb_joint_part_weight(j, k) * part[d * K + k];
+        if (!isnan(score[d * U + who])) CHECK_NEAR(sum, score[d * U + who], 1e-10);
+    }
+    tb_joint_block c = { .part = alone };
+    tb_joint_draw(j, 0, DRAWS, &c);
+    assert_memory_equal(part, alone, DRAWS * 3 * K * sizeof *part);
+    free(score);
+    free(part);
+    free(alone);
+    tb_joint_free(j);
+}
+
+static void what_cannot_be_forecast_is_said(void **state) {
+    (void)state;
+    const tb_index *x = tb_panel_index(panel, "PAPI");
+    int year[] = { 2010 };
+    tb_joint *j = NULL;
+    tb_joint_opts o = { .origin = 2009, .year = year, .n_year = 1, .seed = 3, .focus = SIZE_MAX };
+    CHECK_FAILS(tb_joint_fit(&j, panel, x, &o, &err), TB_EDATA, err, "PAPI", "2009", "2011", "2023");
+    assert_null(j);
+    o.model = "oracle";
+    o.origin = 2015;
+    year[0] = 2016;
+    CHECK_FAILS(tb_joint_fit(&j, panel, x, &o, &err), TB_EARG, err, "oracle", "persistence");
+    double same[12];
+    for (size_t k = 0; k < 12; k++) same[k] = 7.5;
+    tb_index y = *x;
+    int years[] = { 2014, 2015 }, next[] = { 2016 };
+    tb_indicator total = { .code = "TOTAL" };
+    y.n_year = 2;
+    y.n_unit = 6;
+    y.n_indicator = 1;
+    y.year = years;
+    y.indicator = &total;
+    y.value = same;
+    y.n_node = y.n_scheme = y.n_fact = 0;
+    o.model = NULL;
+    o.year = next;
+    CHECK_FAILS(tb_joint_fit(&j, NULL, &y, &o, &err), TB_ESINGULAR, err, "same score");
+    o.model = "shrunk";
+    CHECK_FAILS(tb_joint_fit(&j, NULL, &y, &o, &err), TB_ESINGULAR, err, "same score");
+    y.n_unit = 1;
+    CHECK_FAILS(tb_joint_fit(&j, NULL, &y, &o, &err), TB_EDATA, err, "one unit");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_future_is_not_read),
+        cmocka_unit_test(the_past_is_what_was_published),
+        cmocka_unit_test(components_add_up),
+        cmocka_unit_test(what_cannot_be_forecast_is_said),
+    };
+    return cmocka_run_group_tests_name("property.forecast_law", tests, open_panel, close_panel);
+}
