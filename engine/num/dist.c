@@ -106,3 +106,15 @@ double tb_log_gamma(double x)
 {
     return lgamma(x);
 }
+
+double tb_gamma_cdf(double x, double shape)
+{
+    tb_num_start();
+    return gsl_cdf_gamma_P(x, shape, 1);
+}
+
+double tb_gamma_upper(double x, double shape)
+{
+    tb_num_start();
+    return gsl_cdf_gamma_Q(x, shape, 1);
+}

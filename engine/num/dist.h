@@ -11,5 +11,7 @@ double tb_t_quantile(double p, double df);
 double tb_chisq_upper(double x, double df);   /* P(X > x) */
 double tb_f_upper(double f, double df1, double df2); /* infinite df2: chi-square / df1 */
 double tb_log_gamma(double x);
+double tb_gamma_cdf(double x, double shape);   /* scale 1 */
+double tb_gamma_upper(double x, double shape); /* P(X > x) */
 
 #endif

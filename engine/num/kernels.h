@@ -18,6 +18,14 @@ typedef struct tb_kernels {
     unsigned (*sort_64)(double *key, uint64_t *absent, const double *score, size_t stride, size_t n);
     /* y [n][draws] = mean + L z; draws is a multiple of 8: rank_kernel.h. */
     void (*triangle)(double *y, const double *l, const double *mean, const double *z, size_t n, size_t draws);
+    /* y [n][draws] = V x: v [n][columns] row by row, x [columns][draws]; draws is a multiple of 8, sums run over columns upwards. y is not x. */
+    void (*product)(double *y, const double *v, const double *x, size_t n, size_t columns, size_t draws);
+    /* y [n][draws] = t + v x': v at v[i * step], x [draws]; draws is a multiple of 8. */
+    void (*update)(double *y, const double *t, const double *v, size_t step, const double *x, size_t n, size_t draws);
+    /* sum [3] += over i < count: b (c - a), (a - c)^2, c - a. Values below 8192. */
+    void (*pair_sums)(int64_t *sum, const uint16_t *a, const uint16_t *b, const uint16_t *c, size_t count);
+    /* m [count] = max(m, |a - b| scale), or without the bars when `plain` is set. */
+    void (*max_gap)(double *m, const double *a, const double *b, double scale, int plain, size_t count);
 } tb_kernels;
 
 extern const tb_kernels tb_kernels_plain;

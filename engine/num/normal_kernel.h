@@ -12,7 +12,8 @@ typedef struct philox_keys {
     vu a[10], b[10];
 } philox_keys;
 
-static inline philox_keys philox_schedule(uint64_t seed) {
+static inline philox_keys philox_schedule(uint64_t seed)
+{
     philox_keys k;
     uint32_t a = (uint32_t)seed, b = (uint32_t)(seed >> 32);
     for (int i = 0; i < 10; i++, a += 0x9E3779B9u, b += 0xBB67AE85u) {
@@ -23,7 +24,8 @@ static inline philox_keys philox_schedule(uint64_t seed) {
 }
 
 /* c [4]: counter words in, random words out; only the low 32 bits of a lane count. */
-static inline void philox_lanes(vu *c, const philox_keys *k) {
+static inline void philox_lanes(vu *c, const philox_keys *k)
+{
     const vu m0 = V_U((uint64_t)0xD2511F53u), m1 = V_U((uint64_t)0xCD9E8D57u);
     for (int i = 0; i < 10; i++) {
         vu p0 = V_MUL32(c[0], m0), p1 = V_MUL32(c[2], m1);
@@ -35,7 +37,8 @@ static inline void philox_lanes(vu *c, const philox_keys *k) {
 }
 
 /* sqrt(-2 log((a + 1/2) / 2^52)) */
-static inline vd radius_lanes(vu a) {
+static inline vd radius_lanes(vu a)
+{
     const vu root_half = V_U((uint64_t)0x3FE6A09E667F3BCD), one = V_U((uint64_t)1 << 52);
     vd t = (vd)(a | V_U((uint64_t)0x4330000000000000)) - (0x1p52 - 0.5);
     vu x = (vu)t - root_half + (one << 6); /* 64 added to the exponent keeps it positive */
@@ -57,7 +60,8 @@ static inline vd radius_lanes(vu a) {
 }
 
 /* The point of the unit circle at (a + 1/2) / 2^52 of a turn. */
-static inline void circle_lanes(vd *cosine, vd *sine, vu a) {
+static inline void circle_lanes(vd *cosine, vd *sine, vu a)
+{
     vd turn4 = ((vd)(a | V_U((uint64_t)0x4330000000000000)) - (0x1p52 - 0.5)) * 0x1p-50;
     vd shifted = turn4 + 0x1.8p52;
     vu quarter = (vu)shifted;
@@ -84,7 +88,8 @@ static inline void circle_lanes(vd *cosine, vd *sine, vu a) {
 }
 
 /* The two normals of each lane's counter. */
-static inline void pair_lanes(vd *z0, vd *z1, vu draw_low, vu draw_high, vu stream, vu block, const philox_keys *k) {
+static inline void pair_lanes(vd *z0, vd *z1, vu draw_low, vu draw_high, vu stream, vu block, const philox_keys *k)
+{
     vu c[4] = { draw_low, draw_high, stream, block };
     philox_lanes(c, k);
     const vu top = V_U((uint64_t)0xFFFFF00000000), low = V_U((uint64_t)0xFFFFFFFF);
@@ -94,14 +99,16 @@ static inline void pair_lanes(vd *z0, vd *z1, vu draw_low, vu draw_high, vu stre
     *z1 = r * sine;
 }
 
-static void kernel_normal_pair(double *z, uint64_t radius_bits, uint64_t angle_bits) {
+static void kernel_normal_pair(double *z, uint64_t radius_bits, uint64_t angle_bits)
+{
     vd cosine, sine, r = radius_lanes(V_U(radius_bits));
     circle_lanes(&cosine, &sine, V_U(angle_bits));
     z[0] = r[0] * cosine[0];
     z[1] = r[0] * sine[0];
 }
 
-static void kernel_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw) {
+static void kernel_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw)
+{
     philox_keys keys = philox_schedule(seed);
     vu block;
     for (int l = 0; l < LANES; l++) block[l] = (uint64_t)l;
@@ -114,7 +121,8 @@ static void kernel_normals(double *z, size_t n, uint64_t seed, uint32_t stream, 
     }
 }
 
-static void kernel_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream, uint64_t first) {
+static void kernel_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream, uint64_t first)
+{
     philox_keys keys = philox_schedule(seed);
     for (size_t d = 0; d < draws; d += LANES) {
         vu draw;

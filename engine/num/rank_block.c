@@ -16,7 +16,8 @@ typedef struct rank_room {
     uint16_t *order;  /* [n] */
 } rank_room;
 
-static rank_room room_of(void *scratch, size_t n) {
+static rank_room room_of(void *scratch, size_t n)
+{
     char *at = scratch;
     rank_room r;
     r.key = (double *)(void *)at, at += 64 * 8 * sizeof(double);
@@ -27,12 +28,14 @@ static rank_room room_of(void *scratch, size_t n) {
     return r;
 }
 
-size_t tb_rank_scratch(size_t n) {
+size_t tb_rank_scratch(size_t n)
+{
     return 64 * 8 * sizeof(double) + n * (sizeof(double) + 2 * sizeof(uint64_t) + sizeof(uint16_t)) + 2 * 2048 * sizeof(uint32_t) + 64;
 }
 
 /* Puts the first n of `order` into descending order of score by insertion; gives up (false) after `limit` moves. Equal scores keep their order. */
-static bool insert_all(uint16_t *order, const double *score, size_t n, size_t limit) {
+static bool insert_all(uint16_t *order, const double *score, size_t n, size_t limit)
+{
     for (size_t i = 1; i < n; i++) {
         uint16_t unit = order[i];
         double s = score[unit];
@@ -45,7 +48,8 @@ static bool insert_all(uint16_t *order, const double *score, size_t n, size_t li
     return true;
 }
 
-static void merge_sort(uint16_t *order, const double *score, size_t n, uint16_t *other) {
+static void merge_sort(uint16_t *order, const double *score, size_t n, uint16_t *other)
+{
     uint16_t *from = order, *to = other;
     for (size_t run = 1; run < n; run *= 2) {
         for (size_t lo = 0; lo < n; lo += 2 * run) {
@@ -60,7 +64,8 @@ static void merge_sort(uint16_t *order, const double *score, size_t n, uint16_t 
 }
 
 /* Two passes of a least-digit-first radix sort over (largest - score) scaled to 2 * bits bits. The items hold the unit in their low 16 bits. */
-static void radix_sort(rank_room r, const double *score, size_t ranked, double largest, double scale, unsigned bits) {
+static void radix_sort(rank_room r, const double *score, size_t ranked, double largest, double scale, unsigned bits)
+{
     size_t radix = (size_t)1 << bits;
     uint64_t *a = r.packed, *b = r.packed + ranked;
     memset(r.digit, 0, 2 * radix * sizeof *r.digit);
@@ -89,7 +94,8 @@ static void radix_sort(rank_room r, const double *score, size_t ranked, double l
 }
 
 /* Units of one draw from best to last in r.order; returns how many are ranked, those without a score stand behind. */
-static size_t order_row(rank_room r, const double *score, size_t n) {
+static size_t order_row(rank_room r, const double *score, size_t n)
+{
     size_t ranked = 0, absent = n;
     double low = INFINITY, high = -INFINITY;
     for (size_t i = 0; i < n; i++) {
@@ -112,23 +118,30 @@ static size_t order_row(rank_room r, const double *score, size_t n) {
     return ranked;
 }
 
-static void ranks_of_order(uint16_t *rank, size_t step, const uint16_t *order, const double *score, size_t n, size_t ranked) {
+/* Returns whether there is a tie. */
+static bool ranks_of_order(uint16_t *rank, size_t step, const uint16_t *order, const double *score, size_t n, size_t ranked)
+{
     uint16_t now = 0;
+    bool tie = false;
     for (size_t p = 0; p < ranked; p++) {
         if (p == 0 || score[order[p]] != score[order[p - 1]]) now = (uint16_t)(p + 1);
+        else tie = true;
         rank[order[p] * step] = now;
     }
     for (size_t p = ranked; p < n; p++) rank[order[p] * step] = 0;
+    return tie;
 }
 
-void tb_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch) {
+void tb_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch)
+{
     rank_room r = room_of(scratch, n);
     size_t ranked = order_row(r, score, n);
     ranks_of_order(rank, 1, r.order, score, n, ranked);
     if (order != NULL) memcpy(order, r.order, n * sizeof *order);
 }
 
-size_t tb_rank_rows_row(const uint16_t **order, const double **row, const double *score, size_t stride, size_t n, void *scratch) {
+size_t tb_rank_rows_row(const uint16_t **order, const double **row, const double *score, size_t stride, size_t n, void *scratch)
+{
     rank_room r = room_of(scratch, n);
     for (size_t i = 0; i < n; i++) r.row[i] = score[i * stride];
     *order = r.order;
@@ -151,15 +164,23 @@ size_t tb_rank_rows_put_right(const uint16_t **order, const double **row, const 
     return n - absent;
 }
 
-double *tb_rank_rows_key(void *scratch) {
+double *tb_rank_rows_key(void *scratch)
+{
     return scratch;
 }
 
-void tb_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, void *scratch) {
+void tb_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, void *scratch)
+{
+    tb_rank_part(rank, score, n, draws, draws, scratch);
+}
+
+bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used, void *scratch)
+{
+    bool tie = false;
     const tb_kernels *kernels = tb_kernels_best();
     const uint16_t *order;
     const double *row;
-    for (size_t d = 0; d < draws; d += 8) {
+    for (size_t d = 0; d < used; d += 8) {
         uint64_t absent[8];
         unsigned bad = n <= 64 ? kernels->sort_64(scratch, absent, score + d, draws, n) : 0xff;
         const unsigned char *unit = (const unsigned char *)scratch + TB_RANK_LOW_BYTE;
@@ -168,10 +189,11 @@ void tb_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, 
             if (bad >> k & 1) {
                 size_t ranked = n <= 64 ? tb_rank_rows_put_right(&order, &row, score + d + k, draws, n, absent[k], k, scratch)
                                         : tb_rank_rows_row(&order, &row, score + d + k, draws, n, scratch);
-                ranks_of_order(out, draws, order, row, n, ranked);
+                tie |= ranks_of_order(out, draws, order, row, n, ranked);
                 continue;
             }
             for (size_t p = 0; p < n; p++) out[unit[(p * 8 + k) * 8] * draws] = (uint16_t)(p < n - absent[k] ? p + 1 : 0);
         }
     }
+    return tie;
 }

@@ -7,6 +7,7 @@
 #ifndef TB_NUM_RANK_BLOCK_H
 #define TB_NUM_RANK_BLOCK_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -17,6 +18,9 @@ size_t tb_rank_scratch(size_t n);
 
 /* rank [n][draws] out · score [n][draws]. n <= TB_RANK_UNITS_MAX. */
 void tb_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, void *scratch);
+
+/* The same for the first `used` of the draws only (others may be written too); returns whether any two units of a draw tie. */
+bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used, void *scratch);
 
 /* One draw: rank [n] out, order [n] out (may be NULL): units from best to last, NaN behind. score [n], no padding. */
 void tb_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch);

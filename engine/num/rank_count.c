@@ -6,14 +6,16 @@
 #include "num/rank_rows.h"
 
 /* Adds `value` to places from .. to - 1 of a row of differences. */
-static void add_range(int64_t *row, size_t from, size_t to, int64_t value) {
+static void add_range(int64_t *row, size_t from, size_t to, int64_t value)
+{
     row[from] += value;
     row[to] -= value;
 }
 
 /* A tie of m units at places first .. first + m - 1: each gets 1/m of each place. TB_RANK_TIE_ONE = q m + r; the r odd parts go round like the
  * squares of a calendar, so that rows and columns both sum to TB_RANK_TIE_ONE exactly. */
-static void spread(tb_rank_counts *c, const uint16_t *unit, size_t first, size_t m) {
+static void spread(tb_rank_counts *c, const uint16_t *unit, size_t first, size_t m)
+{
     int64_t q = TB_RANK_TIE_ONE / (int64_t)m;
     size_t r = TB_RANK_TIE_ONE % m;
     for (size_t b = 0; b < m; b++) {
@@ -26,7 +28,8 @@ static void spread(tb_rank_counts *c, const uint16_t *unit, size_t first, size_t
     }
 }
 
-static void count_order(tb_rank_counts *c, const uint16_t *order, const double *row, size_t ranked) {
+static void count_order(tb_rank_counts *c, const uint16_t *order, const double *row, size_t ranked)
+{
     for (size_t p = 0, next; p < ranked; p = next) {
         for (next = p + 1; next < ranked && row[order[next]] == row[order[p]]; next++) {}
         for (size_t k = p; k < next; k++) c->count[order[k] * c->n + p]++;
@@ -34,13 +37,15 @@ static void count_order(tb_rank_counts *c, const uint16_t *order, const double *
     }
 }
 
-static void count_sorted(tb_rank_counts *c, const unsigned char *unit, size_t ranked) {
+static void count_sorted(tb_rank_counts *c, const unsigned char *unit, size_t ranked)
+{
     uint64_t *count = c->count;
     size_t n = c->n;
     for (size_t p = 0; p < ranked; p++) count[unit[p * 64] * n + p]++;
 }
 
-static void count_small(tb_rank_counts *c, const double *score, size_t draws, size_t used, void *scratch) {
+static void count_small(tb_rank_counts *c, const double *score, size_t draws, size_t used, void *scratch)
+{
     const tb_kernels *kernels = tb_kernels_best();
     double *key = tb_rank_rows_key(scratch);
     for (size_t d = 0; d < used; d += 8) {
@@ -59,7 +64,8 @@ static void count_small(tb_rank_counts *c, const double *score, size_t draws, si
     }
 }
 
-void tb_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t used, void *scratch) {
+void tb_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t used, void *scratch)
+{
     if (c->n <= 64) {
         count_small(c, score, draws, used, scratch);
         return;
@@ -72,7 +78,8 @@ void tb_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t 
     }
 }
 
-void tb_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part) {
+void tb_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part)
+{
     size_t n = total->n;
     for (size_t i = 0; i < n * n; i++) total->count[i] += part->count[i];
     for (size_t i = 0; i < n * (n + 1); i++) total->tie[i] += part->tie[i];
@@ -88,13 +95,15 @@ uint64_t tb_rank_count_ranked(const tb_rank_counts *c, size_t unit) {
     return tb_rank_count_top(c, unit, c->n);
 }
 
-double tb_rank_count_shift(const tb_rank_counts *c, size_t unit, size_t base) {
+double tb_rank_count_shift(const tb_rank_counts *c, size_t unit, size_t base)
+{
     double sum = 0;
     for (size_t p = 1; p <= c->n; p++) sum += (double)c->count[unit * c->n + p - 1] * (double)(p > base ? p - base : base - p);
     return sum / (double)tb_rank_count_ranked(c, unit);
 }
 
-double tb_rank_count_mean(const tb_rank_counts *c, size_t unit) {
+double tb_rank_count_mean(const tb_rank_counts *c, size_t unit)
+{
     return tb_rank_count_shift(c, unit, 0);
 }
 
@@ -108,7 +117,8 @@ size_t tb_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p) {
     return c->n;
 }
 
-void tb_rank_probability(double *probability, const tb_rank_counts *c, double draws) {
+void tb_rank_probability(double *probability, const tb_rank_counts *c, double draws)
+{
     for (size_t u = 0; u < c->n; u++) {
         int64_t tie = 0;
         for (size_t p = 0; p < c->n; p++) {

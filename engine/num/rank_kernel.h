@@ -68,7 +68,8 @@ static inline void merge_near(double *k)
 /* key [64][8] out, descending down every column, the unit in the lowest byte; absent scores behind all others.
  * Returns a bit for each of the 8 draws in which neighbours could not be told apart. absent [8] counts the NaN. score: row i at score + i * stride. n
  * <= 64. */
-static unsigned kernel_sort_64(double *key, uint64_t *absent, const double *score, size_t stride, size_t n) {
+static unsigned kernel_sort_64(double *key, uint64_t *absent, const double *score, size_t stride, size_t n)
+{
     const vu unit_bits = V_U((uint64_t)0xff);
     const vd big = V_D(0x1p1023), nothing = V_D(-0x1.fffffffffffffp1023);
     unsigned bad = 0;
@@ -116,7 +117,8 @@ enum { ROWS = 4 };
 #endif
 
 /* ROWS whole rows of the product below for columns 0 .. columns - 1: y[r] holds the means on entry. */
-static inline void triangle_rows(vd *ya, vd *yb, const double *const *row, const double *za, const double *zb, size_t columns, size_t draws) {
+static inline void triangle_rows(vd *ya, vd *yb, const double *const *row, const double *za, const double *zb, size_t columns, size_t draws)
+{
     vd a[ROWS], b[ROWS];
     const double *l[ROWS];
 #define START(r) a[r] = ya[r], b[r] = yb[r], l[r] = row[r];
@@ -135,7 +137,8 @@ static inline void triangle_rows(vd *ya, vd *yb, const double *const *row, const
 
 /* y [n][draws] = mean + L z: l holds the lower triangle row by row, row i from i (i + 1) / 2. Sums run over j upwards, each step one fused
  * multiply-add. y is not z. */
-static void kernel_triangle(double *y, const double *l, const double *mean, const double *z, size_t n, size_t draws) {
+static void kernel_triangle(double *y, const double *l, const double *mean, const double *z, size_t n, size_t draws)
+{
     for (size_t d = 0; d < draws; d += 2 * LANES) {
         const double *za = z + d, *zb = z + (d + LANES < draws ? d + LANES : 0); /* an odd last vector goes with the first, again */
         double *ya = y + d, *yb = y + (zb - z);
@@ -159,6 +162,74 @@ static void kernel_triangle(double *y, const double *l, const double *mean, cons
                 V_STORE(yb + (i + r) * draws, b[r]);
             }
         }
+    }
+}
+
+static void kernel_product(double *y, const double *v, const double *x, size_t n, size_t columns, size_t draws)
+{
+    for (size_t d = 0; d < draws; d += 2 * LANES) {
+        const double *xa = x + d, *xb = x + (d + LANES < draws ? d + LANES : 0);
+        double *ya = y + d, *yb = y + (xb - x);
+        for (size_t i = 0; i < n; i += ROWS) {
+            size_t rows = n - i < ROWS ? n - i : ROWS;
+            const double *row[ROWS];
+            vd a[ROWS] = { { 0 } }, b[ROWS] = { { 0 } };
+            for (size_t r = 0; r < ROWS; r++) row[r] = v + (i + (r < rows ? r : rows - 1)) * columns;
+            triangle_rows(a, b, row, xa, xb, columns, draws);
+            for (size_t r = 0; r < rows; r++) {
+                V_STORE(ya + (i + r) * draws, a[r]);
+                V_STORE(yb + (i + r) * draws, b[r]);
+            }
+        }
+    }
+}
+
+static void kernel_update(double *y, const double *t, const double *v, size_t step, const double *x, size_t n, size_t draws)
+{
+    for (size_t i = 0; i < n; i++) {
+        vd f = V_D(v[i * step]);
+        for (size_t d = 0; d < draws; d += LANES) V_STORE(y + i * draws + d, V_FMA(f, V_LOAD(x + d), V_LOAD(t + i * draws + d)));
+    }
+}
+
+/* Twice as many 32-bit lanes as doubles. */
+typedef int32_t vw __attribute__((vector_size(LANES * 8)));
+typedef uint16_t vh __attribute__((vector_size(LANES * 4)));
+
+static inline int64_t sum_words(vw x)
+{
+    int64_t sum = 0;
+    for (int l = 0; l < 2 * LANES; l++) sum += x[l];
+    return sum;
+}
+
+static void kernel_pair_sums(int64_t *sum, const uint16_t *a, const uint16_t *b, const uint16_t *c, size_t count)
+{
+    size_t i = 0;
+    while (i + 2 * LANES <= count) { /* 32 products of ranks below 8192 fit 31 bits */
+        vw s0 = { 0 }, s1 = { 0 }, s2 = { 0 };
+        for (size_t steps = 0; steps < 32 && i + 2 * LANES <= count; steps++, i += 2 * LANES) {
+            vh ha, hb, hc;
+            memcpy(&ha, a + i, sizeof ha), memcpy(&hb, b + i, sizeof hb), memcpy(&hc, c + i, sizeof hc);
+            vw wa = __builtin_convertvector(ha, vw), wb = __builtin_convertvector(hb, vw), wc = __builtin_convertvector(hc, vw), d = wc - wa;
+            s0 += wb * d, s1 += d * d, s2 += d;
+        }
+        sum[0] += sum_words(s0), sum[1] += sum_words(s1), sum[2] += sum_words(s2);
+    }
+    for (; i < count; i++) {
+        int64_t d = (int64_t)c[i] - a[i];
+        sum[0] += b[i] * d, sum[1] += d * d, sum[2] += d;
+    }
+}
+
+static void kernel_max_gap(double *m, const double *a, const double *b, double scale, int plain, size_t count)
+{
+    const vu keep = V_U(plain ? ~(uint64_t)0 : ~(uint64_t)0 >> 1);
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES) V_STORE(m + i, V_MAX(V_LOAD(m + i), (vd)((vu)(V_LOAD(a + i) - V_LOAD(b + i)) & keep) * scale));
+    for (; i < count; i++) {
+        double gap = (plain ? a[i] - b[i] : fabs(a[i] - b[i])) * scale;
+        m[i] = gap > m[i] ? gap : m[i];
     }
 }
 

@@ -6,11 +6,13 @@
 #include <Random123/philox.h>
 #include <math.h>
 
-void tb_rng_start(tb_rng *r, uint64_t seed, uint32_t stream, uint64_t draw) {
+void tb_rng_start(tb_rng *r, uint64_t seed, uint32_t stream, uint64_t draw)
+{
     *r = (tb_rng){ .seed = seed, .draw = draw, .stream = stream };
 }
 
-static void refill(tb_rng *r) {
+static void refill(tb_rng *r)
+{
     philox4x32_ctr_t counter = { { (uint32_t)r->draw, (uint32_t)(r->draw >> 32), r->stream, r->block++ } };
     philox4x32_key_t key = { { (uint32_t)r->seed, (uint32_t)(r->seed >> 32) } };
     philox4x32_ctr_t out = philox4x32(counter, key);
@@ -28,11 +30,13 @@ uint64_t tb_rng_u64(tb_rng *r) {
     return low | (uint64_t)tb_rng_u32(r) << 32;
 }
 
-double tb_rng_uniform(tb_rng *r) {
+double tb_rng_uniform(tb_rng *r)
+{
     return ((double)(tb_rng_u64(r) >> 12) + 0.5) * 0x1p-52;
 }
 
-double tb_rng_normal(tb_rng *r) {
+double tb_rng_normal(tb_rng *r)
+{
     if (r->has_spare) {
         r->has_spare = 0;
         return r->spare;
@@ -45,7 +49,8 @@ double tb_rng_normal(tb_rng *r) {
     return z[0];
 }
 
-double tb_rng_gamma(tb_rng *r, double shape) {
+double tb_rng_gamma(tb_rng *r, double shape)
+{
     if (shape < 1) {
         double u = tb_rng_uniform(r);
         return tb_rng_gamma(r, shape + 1) * pow(u, 1 / shape);
@@ -58,11 +63,13 @@ double tb_rng_gamma(tb_rng *r, double shape) {
     }
 }
 
-double tb_rng_chisq(tb_rng *r, double df) {
+double tb_rng_chisq(tb_rng *r, double df)
+{
     return 2 * tb_rng_gamma(r, df / 2);
 }
 
-double tb_rng_beta(tb_rng *r, double a, double b) {
+double tb_rng_beta(tb_rng *r, double a, double b)
+{
     double x = tb_rng_gamma(r, a), y = tb_rng_gamma(r, b);
     return x / (x + y);
 }
@@ -74,10 +81,12 @@ uint64_t tb_rng_below(tb_rng *r, uint64_t n) {
     return u % n;
 }
 
-void tb_rng_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw) {
+void tb_rng_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw)
+{
     tb_kernels_best()->normals(z, n, seed, stream, draw);
 }
 
-void tb_rng_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream, uint64_t first) {
+void tb_rng_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream, uint64_t first)
+{
     tb_kernels_best()->normal_block(z, n, draws, seed, stream, first);
 }

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-static void against_long_double(void **state) {
+static void against_long_double(void **state)
+{
     (void)state;
     const tb_kernels *set[3];
     size_t sets = tb_kernels_all(set);
@@ -29,7 +30,8 @@ static void against_long_double(void **state) {
     assert_true(worst < 5e-16);
 }
 
-static void every_door(void **state) {
+static void every_door(void **state)
+{
     (void)state;
     const tb_kernels *set[3];
     size_t sets = tb_kernels_all(set);
@@ -54,7 +56,8 @@ static void every_door(void **state) {
         }
 }
 
-static void moments(void **state) {
+static void moments(void **state)
+{
     (void)state;
     enum { N = 400000 };
     double sum[5] = { 0 };
@@ -73,7 +76,8 @@ static void moments(void **state) {
     assert_true(fabs((double)beyond3 / N - 0.0026998) < 5 * sqrt(0.0027 / N));
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = { cmocka_unit_test(against_long_double), cmocka_unit_test(every_door), cmocka_unit_test(moments) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

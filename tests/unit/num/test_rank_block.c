@@ -12,14 +12,16 @@
 #include <string.h>
 
 /* What a rank is, word for word. */
-static void by_definition(uint16_t *rank, const double *s, size_t n) {
+static void by_definition(uint16_t *rank, const double *s, size_t n)
+{
     for (size_t i = 0; i < n; i++) {
         rank[i] = (uint16_t)(isnan(s[i]) ? 0 : 1);
         for (size_t j = 0; j < n && rank[i] != 0; j++) rank[i] = (uint16_t)(rank[i] + (s[j] > s[i]));
     }
 }
 
-static double strange(tb_rng *r, int kind) {
+static double strange(tb_rng *r, int kind)
+{
     static const double odd[] = { 0.0,    -0.0,    5e-324,   -5e-324, 1e-310,   INFINITY,          -INFINITY,
                                   NAN,    DBL_MAX, -DBL_MAX, 1.0,     0x1p1023, 1.0 + DBL_EPSILON, 1.0 - DBL_EPSILON / 2,
                                   DBL_MIN };
@@ -46,7 +48,8 @@ static double strange(tb_rng *r, int kind) {
     }
 }
 
-static void check_block(size_t n, size_t draws, int kind, uint64_t seed) {
+static void check_block(size_t n, size_t draws, int kind, uint64_t seed)
+{
     double *score = calloc(n * draws, sizeof *score), *row = calloc(n, sizeof *row);
     uint16_t *rank = calloc(n * draws, sizeof *rank), *want = calloc(n, sizeof *want), *got = calloc(n, sizeof *got),
              *order = calloc(n, sizeof *order);
@@ -94,7 +97,8 @@ static void check_block(size_t n, size_t draws, int kind, uint64_t seed) {
     free(score), free(row), free(rank), free(want), free(got), free(order), free(scratch), free(count), free(wanted), free(tie), free(probability);
 }
 
-static void sizes_and_kinds(void **state) {
+static void sizes_and_kinds(void **state)
+{
     (void)state;
     static const size_t sizes[] = { 1, 2, 3, 15, 16, 17, 31, 32, 33, 34, 60, 61, 63, 64, 65, 100, 300, 700 };
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
@@ -102,7 +106,8 @@ static void sizes_and_kinds(void **state) {
 }
 
 /* The instruction sets, on millions of vectors: identical key tables, flags and counts of absent scores; and each sorted. */
-static void every_set_the_same(void **state) {
+static void every_set_the_same(void **state)
+{
     (void)state;
     enum { N = 63, D = 64 };
     const tb_kernels *set[3];
@@ -131,7 +136,8 @@ static void every_set_the_same(void **state) {
     }
 }
 
-static void millions_of_vectors(void **state) {
+static void millions_of_vectors(void **state)
+{
     (void)state;
     enum { N = 63, D = 512 };
     static double score[N * D];
@@ -156,7 +162,8 @@ static void millions_of_vectors(void **state) {
     free(scratch);
 }
 
-static void triangle(void **state) {
+static void triangle(void **state)
+{
     (void)state;
     enum { N = 63, D = 40 };
     const tb_kernels *set[3];
@@ -180,7 +187,8 @@ static void triangle(void **state) {
     }
 }
 
-static void one_row_by_hand(void **state) {
+static void one_row_by_hand(void **state)
+{
     (void)state;
     /* 3 units, 8 draws: a tie of the first two in draws 0..3; unit 2 absent in draws 4..7 */
     double score[24];
@@ -206,7 +214,8 @@ static void one_row_by_hand(void **state) {
     free(scratch);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = { cmocka_unit_test(one_row_by_hand), cmocka_unit_test(sizes_and_kinds), cmocka_unit_test(every_set_the_same),
                                         cmocka_unit_test(millions_of_vectors), cmocka_unit_test(triangle) };
     return cmocka_run_group_tests(tests, NULL, NULL);

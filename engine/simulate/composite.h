@@ -1,0 +1,36 @@
+/* simulate/composite.h - from settings to scores of all units, many evaluations side by side. Only the order of scores means anything: means are kept as sums of
+ * logs or of minus reciprocals, and weights are not brought to sum 1. */
+#ifndef TB_SIMULATE_COMPOSITE_H
+#define TB_SIMULATE_COMPOSITE_H
+
+#include "simulate/design.h"
+
+/* The settings of one evaluation. */
+typedef struct tb_setting {
+    const double *g;    /* [parts] weights, any sum */
+    uint32_t method, left;
+    uint64_t noise_draw; /* number of the draw whose normals are used */
+    uint64_t noise_b;    /* bit k: group k of the errors takes stream B */
+} tb_setting;
+
+enum { TB_LANES_MOST = 64 };
+
+typedef struct tb_composite {
+    const tb_design *design;
+    uint64_t seed;
+    double **value;      /* [methods] [units][parts] normalised and ready to be summed, absent as 0; NULL: copeland, or noise */
+    size_t absents;
+    uint32_t *absent;    /* [absents][2] part, unit */
+    double *x;           /* [parts][units] larger is better */
+} tb_composite;
+
+TB_MUST_CHECK tb_status tb_composite_make(tb_composite *out, const tb_design *d, uint64_t seed, tb_arena *a, tb_err *err);
+/* Bytes of scratch for tb_composite_scores, a multiple of 64. */
+size_t tb_composite_scratch(const tb_composite *c);
+/* score [units][lanes] of `used` settings that share one method; lanes: a multiple of 8, at most TB_LANES_MOST. */
+void tb_composite_scores(double *score, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes, void *scratch);
+
+/* One component's column: v[i * step] of x[i] (larger is better, NaN absent -> 0), i < n. rank [n] scratch, room: tb_rank_scratch(n). */
+void tb_normalise(double *v, size_t step, const tb_design *d, size_t part, int norm, const double *x, uint16_t *rank, void *room);
+
+#endif

@@ -1,0 +1,59 @@
+/* simulate/design.h - what varies, and how a point of the unit cube becomes the settings of one evaluation. */
+#ifndef TB_SIMULATE_DESIGN_H
+#define TB_SIMULATE_DESIGN_H
+
+#include "simulate/parts.h"
+
+enum { TB_NORMS = 6, TB_AGGREGATIONS = 4, TB_GROUPS_OF_NOISE = 64 };
+enum { TB_NORM_NONE, TB_NORM_MINMAX, TB_NORM_ZSCORE, TB_NORM_RANK, TB_NORM_PERCENTILE, TB_NORM_DISTANCE };
+enum { TB_AGG_ARITHMETIC, TB_AGG_GEOMETRIC, TB_AGG_HARMONIC, TB_AGG_COPELAND };
+extern const char *const tb_norm_words[TB_NORMS], *const tb_aggregation_words[TB_AGGREGATIONS];
+
+typedef enum tb_factor_kind { TB_FACTOR_WEIGHT, TB_FACTOR_WEIGHTS, TB_FACTOR_NORM, TB_FACTOR_AGGREGATION, TB_FACTOR_LEFT_OUT, TB_FACTOR_NOISE } tb_factor_kind;
+
+typedef struct tb_factor {
+    const char *name;
+    tb_factor_kind kind;
+    size_t part;   /* weight: which; noise: which group */
+    size_t input;  /* coordinate of the cube; noise and the group of all weights have none of their own */
+} tb_factor;
+
+/* A way to compute: normalisation and aggregation, a used pair. */
+typedef struct tb_method {
+    int norm, aggregation;
+} tb_method;
+
+typedef struct tb_design {
+    const tb_parts *parts;
+    const char *weights;              /* mode */
+    double concentration, percent;
+    size_t inputs;                    /* dimension of the cube */
+    size_t factors;
+    tb_factor *factor;
+    size_t pairs;                     /* for the listing */
+    tb_simulate_pair *pair;
+    size_t methods;
+    tb_method *method;                /* [methods] used pairs: by aggregation in its order, then normalisation */
+    size_t of_aggregation[TB_AGGREGATIONS + 1]; /* first method of each used aggregation; of_aggregation[aggregations] = methods */
+    size_t aggregations;
+    ptrdiff_t input_norm, input_aggregation, input_left; /* -1 = fixed */
+    size_t lefts;                     /* choices of what is left out, the first is nothing */
+    bool left_dimensions;
+    size_t noises;                    /* groups of errors: 0 = noise of all parts if any, then one a varied component */
+    const double *noise_of[TB_GROUPS_OF_NOISE]; /* [parts][units] standard errors of the group */
+    double *gamma;                    /* [parts][nodes][2] quantile tables */
+} tb_design;
+
+/* Lays out factors, pairs and tables. Errors as tb_simulation_start. */
+TB_MUST_CHECK tb_status tb_design_make(tb_design *out, const tb_parts *t, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err);
+
+/* The factor of weight of part j at u in (0, 1), before normalisation to sum 1. */
+double tb_design_weight(const tb_design *d, size_t j, double u);
+/* Which method the two uniforms mean; which choice is left out. */
+size_t tb_design_method(const tb_design *d, double u_aggregation, double u_norm);
+size_t tb_design_left(const tb_design *d, double u);
+/* Whether part j is out when choice `left` is (0 = nothing). */
+bool tb_design_is_out(const tb_design *d, size_t left, size_t j);
+const char *tb_design_left_code(const tb_design *d, size_t left); /* "" for nothing */
+
+#endif

@@ -1,0 +1,230 @@
+/* evaluate.c - settings from draws and points, sorted by method so that evaluations which share one go side by side. */
+#include "simulate/evaluate.h"
+
+#include "num/kernels.h"
+#include "num/rng.h"
+#include "simulate/sobol_points.h"
+#include "simulate/workplace.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Settings but for noise from one point of the cube: u at u[input * step]. */
+static void setting_of_point(tb_setting *s, double *g, const tb_design *d, const double *u, size_t step)
+{
+    const tb_parts *t = d->parts;
+    for (size_t j = 0; j < t->parts; j++) g[j] = t->weight[j];
+    for (size_t k = 0; k < d->factors; k++)
+        if (d->factor[k].kind == TB_FACTOR_WEIGHT) g[d->factor[k].part] = tb_design_weight(d, d->factor[k].part, u[d->factor[k].input * step]);
+    double norm = d->input_norm < 0 ? 0 : u[(size_t)d->input_norm * step], aggregation = d->input_aggregation < 0 ? 0 : u[(size_t)d->input_aggregation * step];
+    s->g = g;
+    s->method = (uint32_t)tb_design_method(d, aggregation, norm);
+    s->left = d->input_left < 0 ? 0 : (uint32_t)tb_design_left(d, u[(size_t)d->input_left * step]);
+    s->noise_b = 0;
+}
+
+void tb_settings_of_draws(tb_setting *setting, double *g, const tb_plan *p, uint64_t first, size_t count)
+{
+    const tb_design *d = p->design;
+    double u[1024]; /* inputs are at most parts + 3 */
+    double *many = d->inputs <= 1024 ? u : malloc(d->inputs * sizeof *u);
+    for (size_t i = 0; i < count && many != NULL; i++) {
+        tb_rng r;
+        tb_rng_start(&r, p->seed, TB_STREAM_SIMULATE, first + i);
+        for (size_t k = 0; k < d->inputs; k++) many[k] = tb_rng_uniform(&r);
+        setting_of_point(&setting[i], g + i * d->parts->parts, d, many, 1);
+        setting[i].noise_draw = first + i;
+    }
+    if (many != u) free(many);
+}
+
+/* order [count]: settings by method, in their own order within one (a counting sort). */
+static void sort_by_method(uint32_t *order, const tb_setting *s, size_t count, size_t methods)
+{
+    size_t at = 0;
+    for (uint32_t m = 0; m < methods; m++)
+        for (size_t i = 0; i < count; i++)
+            if (s[i].method == m) order[at++] = (uint32_t)i;
+}
+
+/* The next block of settings that share a method: pointers [TB_LANES_MOST]; returns how many from position `from` of the order. */
+static size_t next_block(const tb_setting **block, size_t *lanes, const tb_setting *s, const uint32_t *order, size_t from, size_t count)
+{
+    size_t used = 0;
+    while (used < TB_LANES_MOST && from + used < count && s[order[from + used]].method == s[order[from]].method) {
+        block[used] = &s[order[from + used]];
+        used++;
+    }
+    *lanes = (used + 7) / 8 * 8;
+    return used;
+}
+
+void tb_evaluate_draws(tb_rank_counts *counts, const tb_plan *p, uint64_t first, size_t count, tb_workplace *w)
+{
+    const tb_setting *block[TB_LANES_MOST];
+    size_t lanes;
+    tb_settings_of_draws(w->a, w->ga, p, first, count);
+    sort_by_method(w->order, w->a, count, p->design->methods);
+    for (size_t at = 0, used; at < count; at += used) {
+        used = next_block(block, &lanes, w->a, w->order, at, count);
+        tb_composite_scores(w->score, p->composite, block, used, lanes, w->composite);
+        tb_rank_count(counts, w->score, lanes, used, w->room);
+    }
+}
+
+/* Ranks of `count` settings into rank [units + 1][stride] (the last row: sums of |rank - reference|), at the settings' own places. keep: where the scores go for
+ * tb_kernels.update (NULL: nowhere), block after block in the order of methods. */
+static void rank_settings(uint16_t *rank, uint32_t *shift, const tb_plan *p, const tb_setting *s, const uint32_t *order, size_t count, double *keep, tb_workplace *w)
+{
+    const tb_setting *block[TB_LANES_MOST];
+    size_t lanes, n = p->design->parts->units, stride = w->stride;
+    for (size_t at = 0, used; at < count; at += used) {
+        used = next_block(block, &lanes, s, order, at, count);
+        double *score = keep != NULL ? keep : w->score;
+        tb_composite_scores(score, p->composite, block, used, lanes, w->composite);
+        if (keep != NULL) keep += n * lanes;
+        tb_rank_part(w->rank, score, n, lanes, used, w->room);
+        for (size_t i = 0; i < n; i++)
+            for (size_t l = 0; l < used; l++) rank[i * stride + order[at + l]] = w->rank[i * lanes + l];
+    }
+    memset(shift, 0, stride * sizeof *shift);
+    for (size_t i = 0; i < n; i++) {
+        int base = p->reference[i];
+        if (base == 0) continue;
+        for (size_t l = 0; l < count; l++) shift[l] += (uint32_t)abs((int)rank[i * stride + l] - base);
+    }
+}
+
+/* C with one weight from B, where scores are sums: A's scores plus the difference. Settings stand in the order of methods. */
+static void rank_other_weight(uint16_t *rank, uint32_t *shift, const tb_plan *p, size_t part, const double *kept, size_t count, tb_workplace *w)
+{
+    const tb_setting *block[TB_LANES_MOST];
+    const tb_kernels *kernels = tb_kernels_best();
+    size_t lanes, n = p->design->parts->units, parts = p->design->parts->parts, stride = w->stride;
+    for (size_t at = 0, used; at < count; at += used) {
+        double difference[TB_LANES_MOST] = { 0 };
+        used = next_block(block, &lanes, w->a, w->order, at, count);
+        for (size_t l = 0; l < used; l++)
+            difference[l] = tb_design_is_out(p->design, block[l]->left, part) ? 0 : w->gb[(at + l) * parts + part] - w->ga[(at + l) * parts + part];
+        const double *v = p->composite->value[block[0]->method];
+        if (v != NULL) {
+            kernels->update(w->score, kept, v + part, parts, difference, n, lanes);
+        } else { /* copeland: from the beginning */
+            for (size_t l = 0; l < used; l++) {
+                double *g = w->gc + (at + l) * parts;
+                memcpy(g, w->ga + (at + l) * parts, parts * sizeof *g);
+                g[part] = w->gb[(at + l) * parts + part];
+                w->c[at + l] = w->a[at + l];
+                w->c[at + l].g = g;
+                block[l] = &w->c[at + l];
+            }
+            tb_composite_scores(w->score, p->composite, block, used, lanes, w->composite);
+        }
+        kept += n * lanes;
+        tb_rank_part(w->rank, w->score, n, lanes, used, w->room);
+        for (size_t i = 0; i < n; i++) memcpy(rank + i * stride + at, w->rank + i * lanes, used * sizeof *rank);
+    }
+    memset(shift, 0, stride * sizeof *shift);
+    for (size_t i = 0; i < n; i++) {
+        int base = p->reference[i];
+        if (base == 0) continue;
+        for (size_t l = 0; l < count; l++) shift[l] += (uint32_t)abs((int)rank[i * stride + l] - base);
+    }
+}
+
+/* C: A with the factor from B. */
+static void settings_of_factor(const tb_plan *p, const tb_factor *f, size_t count, tb_workplace *w)
+{
+    const tb_design *d = p->design;
+    size_t parts = d->parts->parts;
+    for (size_t i = 0; i < count; i++) {
+        const tb_setting *a = &w->a[i], *b = &w->b[i];
+        tb_setting *c = &w->c[i];
+        double u_norm = d->input_norm < 0 ? 0 : w->ua[(size_t)d->input_norm * w->stride + w->from[i]];
+        double u_aggregation = d->input_aggregation < 0 ? 0 : w->ua[(size_t)d->input_aggregation * w->stride + w->from[i]];
+        *c = *a;
+        if (f->kind == TB_FACTOR_WEIGHTS) c->g = b->g;
+        if (f->kind == TB_FACTOR_WEIGHT) {
+            double *g = w->gc + i * parts;
+            memcpy(g, a->g, parts * sizeof *g);
+            g[f->part] = b->g[f->part];
+            c->g = g;
+        }
+        if (f->kind == TB_FACTOR_NORM) u_norm = w->ub[(size_t)d->input_norm * w->stride + w->from[i]];
+        if (f->kind == TB_FACTOR_AGGREGATION) u_aggregation = w->ub[(size_t)d->input_aggregation * w->stride + w->from[i]];
+        c->method = (uint32_t)tb_design_method(d, u_aggregation, u_norm);
+        if (f->kind == TB_FACTOR_LEFT_OUT) c->left = b->left;
+        if (f->kind == TB_FACTOR_NOISE) c->noise_b = (uint64_t)1 << f->part;
+    }
+}
+
+/* Fills A and B with points first .. of a scrambling, brought into the order of A's methods, so that blocks of A are contiguous. */
+static void settings_of_points(const tb_plan *p, size_t scrambling, size_t first, size_t count, tb_workplace *w)
+{
+    const tb_design *d = p->design;
+    size_t parts = d->parts->parts, total = (size_t)1 << p->log_points;
+    for (size_t k = 0; k < 2 * d->inputs; k++) {
+        double *u = k < d->inputs ? w->ua + k * w->stride : w->ub + (k - d->inputs) * w->stride;
+        tb_sobol_scrambled(u, first, count, p->log_points, k < TB_SOBOL_DIMENSIONS ? p->direction + 32 * k : NULL, k, p->seed, (uint32_t)scrambling);
+    }
+    for (size_t i = 0; i < count; i++) {
+        double norm = d->input_norm < 0 ? 0 : w->ua[(size_t)d->input_norm * w->stride + i], aggregation = d->input_aggregation < 0 ? 0 : w->ua[(size_t)d->input_aggregation * w->stride + i];
+        w->c[i].method = (uint32_t)tb_design_method(d, aggregation, norm);
+    }
+    sort_by_method(w->from, w->c, count, d->methods);
+    for (size_t i = 0; i < count; i++) {
+        w->order[i] = (uint32_t)i;
+        setting_of_point(&w->a[i], w->ga + i * parts, d, w->ua + w->from[i], w->stride);
+        setting_of_point(&w->b[i], w->gb + i * parts, d, w->ub + w->from[i], w->stride);
+        w->a[i].noise_draw = w->b[i].noise_draw = ((uint64_t)1 << 62) + scrambling * total + first + w->from[i]; /* apart from the draws of the distributions */
+        w->b[i].noise_b = UINT64_MAX;
+    }
+}
+
+static void add_values(tb_sobol_sums *sums, const uint16_t *rank, const uint32_t *shift, size_t count, size_t stride)
+{
+    size_t n = sums->outputs - 1;
+    for (size_t i = 0; i < n; i++) {
+        const uint16_t *r = rank + i * stride;
+        int64_t sum = 0, square = 0, none = 0;
+        for (size_t l = 0; l < count; l++) sum += r[l], square += (int64_t)r[l] * r[l], none += r[l] == 0;
+        sums->value[2 * i] += sum;
+        sums->value[2 * i + 1] += square;
+        sums->unranked[i] += none;
+    }
+    for (size_t l = 0; l < count; l++) {
+        sums->value[2 * n] += shift[l];
+        sums->value[2 * n + 1] += (int64_t)shift[l] * shift[l];
+    }
+}
+
+void tb_evaluate_points(tb_sobol_sums *sums, const tb_plan *p, size_t scrambling, size_t first, size_t count, tb_workplace *w)
+{
+    const tb_design *d = p->design;
+    const tb_kernels *kernels = tb_kernels_best();
+    size_t n = d->parts->units, stride = w->stride;
+    settings_of_points(p, scrambling, first, count, w);
+    rank_settings(w->rank_a, w->shift_a, p, w->a, w->order, count, d->noises == 0 ? w->kept : NULL, w);
+    sort_by_method(w->order_c, w->b, count, d->methods);
+    rank_settings(w->rank_b, w->shift_b, p, w->b, w->order_c, count, NULL, w);
+    add_values(sums, w->rank_a, w->shift_a, count, stride);
+    add_values(sums, w->rank_b, w->shift_b, count, stride);
+    for (size_t k = 0; k < d->factors; k++) {
+        const tb_factor *f = &d->factor[k];
+        if (f->kind == TB_FACTOR_WEIGHT && d->noises == 0) {
+            rank_other_weight(w->rank_c, w->shift_c, p, f->part, w->kept, count, w);
+        } else {
+            settings_of_factor(p, f, count, w);
+            sort_by_method(w->order_c, w->c, count, d->methods);
+            rank_settings(w->rank_c, w->shift_c, p, w->c, w->order_c, count, NULL, w);
+        }
+        int64_t *pick = sums->pick + (scrambling * sums->factors + k) * sums->outputs * 3;
+        for (size_t i = 0; i < n; i++) kernels->pair_sums(pick + 3 * i, w->rank_a + i * stride, w->rank_b + i * stride, w->rank_c + i * stride, count);
+        for (size_t l = 0; l < count; l++) {
+            int64_t difference = (int64_t)w->shift_c[l] - w->shift_a[l];
+            pick[3 * n] += w->shift_b[l] * difference;
+            pick[3 * n + 1] += difference * difference;
+            pick[3 * n + 2] += difference;
+        }
+    }
+}

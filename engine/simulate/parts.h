@@ -1,0 +1,34 @@
+/* simulate/parts.h - the components of a composite index in one year: values, official weights, ranges, standard errors. Built once from the panel. */
+#ifndef TB_SIMULATE_PARTS_H
+#define TB_SIMULATE_PARTS_H
+
+#include "base/arena.h"
+#include "base/notices.h"
+
+#include <tangbac/simulate.h>
+
+typedef struct tb_parts {
+    const tb_index *index;
+    int year;
+    size_t column;                /* of the composite */
+    size_t units, parts, dimensions;
+    const tb_unit **unit;         /* [units] */
+    size_t *row;                  /* [units] row of the index */
+    size_t *of;                   /* [parts] column of the index */
+    const char **code;            /* [parts] */
+    size_t *dimension;            /* [parts] which child of the composite it belongs to */
+    const char **dimension_code;  /* [dimensions] */
+    double *x;                    /* [parts][units] as published; NaN = absent */
+    double *low, *high;           /* [parts] range by the scheme; NaN = not known */
+    double *point;                /* [parts] points of the composite per point of the part */
+    double *weight;               /* [parts] official share of the composite's range; sums to 1 */
+    double *noise;                /* [parts][units] standard error, 0 = none */
+    double sign;                  /* +1: more is better */
+} tb_parts;
+
+/* Everything but noise. Memory is the arena's. */
+TB_MUST_CHECK tb_status tb_parts_read(tb_parts *out, const tb_panel *p, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err);
+/* Fills noise from the options: the forecast model's noise part of each component's motion up to the year, or what is given. */
+TB_MUST_CHECK tb_status tb_parts_noise(tb_parts *t, const tb_panel *p, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err);
+
+#endif

@@ -1,0 +1,40 @@
+/* simulate/simulation.h - what a simulation is, for the files that start, run, save and read it. */
+#ifndef TB_SIMULATE_SIMULATION_H
+#define TB_SIMULATE_SIMULATION_H
+
+#include "simulate/evaluate.h"
+
+struct tb_simulation {
+    tb_arena own;
+    tb_notice_list notices;
+    tb_simulate_opts opts;      /* its texts are in own */
+    tb_parts parts;
+    tb_design design;
+    tb_composite composite;
+    tb_plan plan;
+    int threads;
+    uint64_t chunks_draws, chunks, next; /* chunks of all processes: draws first, then points; next is the first that is not done */
+    size_t chunks_scrambling;
+    char identity[65];          /* digest of everything that the counts depend on */
+    double *reference_score;    /* [units] NaN = none */
+    uint16_t *reference;        /* [units] */
+    /* what this process counted: one array, so that it travels and is saved whole */
+    uint64_t *tally;
+    size_t tallies;
+    tb_rank_counts counts;      /* views of tally */
+    tb_sobol_sums sums;
+    tb_workplace **place;       /* [threads] */
+    tb_rank_counts *mine;       /* [threads] counts of a step; mine[0] is counts itself */
+    tb_sobol_sums *mine_sums;
+    bool finished;
+    tb_simulate_unit *unit;
+    double *probability;
+    double mean_shift;
+};
+
+/* whole [tallies] of process 0 = what all processes and threads counted; whole may be s->tally. */
+TB_MUST_CHECK tb_status tb_simulation_gather(tb_simulation *s, uint64_t *whole, tb_err *err);
+/* Fills unit, probability, sets and mean shift from whole counts. */
+TB_MUST_CHECK tb_status tb_simulation_read_counts(tb_simulation *s, tb_err *err);
+
+#endif

@@ -1,0 +1,53 @@
+/* sobol_points.c - Joe and Kuo's direction numbers unrolled, and Owen's scrambling by hashing the bits before. */
+#include "simulate/sobol_points.h"
+
+void tb_sobol_directions(uint32_t *direction, size_t dimensions)
+{
+    const uint16_t *at = tb_joe_kuo;
+    for (size_t d = 0; d < dimensions; d++) {
+        uint32_t *v = direction + 32 * d, polynomial = *at++;
+        unsigned s = 0;
+        while (polynomial >> (s + 1)) s++;
+        if (s == 0) { /* the first dimension: every m_k is 1 */
+            for (unsigned k = 0; k < 32; k++) v[k] = (uint32_t)1 << (31 - k);
+            continue;
+        }
+        for (unsigned k = 0; k < s; k++) v[k] = (uint32_t)at[k] << (31 - k);
+        at += s;
+        for (unsigned k = s; k < 32; k++) { /* Bratley and Fox (1988), with Joe and Kuo's numbers */
+            v[k] = v[k - s] ^ (v[k - s] >> s);
+            for (unsigned i = 1; i < s; i++)
+                if (polynomial >> (s - i) & 1) v[k] ^= v[k - i];
+        }
+    }
+}
+
+/* A bijection of 64 bits whose every output bit depends on every input bit (Stafford 2011, his mix 13). */
+static inline uint64_t mix(uint64_t x)
+{
+    x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
+    x = (x ^ (x >> 27)) * 0x94D049BB133111EB;
+    return x ^ (x >> 31);
+}
+
+void tb_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n, const uint32_t *direction, size_t dimension, uint64_t seed, uint32_t scrambling)
+{
+    uint64_t key = mix(mix(seed + 0x9E3779B97F4A7C15) ^ mix(((uint64_t)scrambling << 32 | (uint32_t)dimension) * 0xD1342543DE82EF95 + 1));
+    uint64_t level[TB_SOBOL_LOG_MAX + 1];
+    for (unsigned b = 0; b <= log_n; b++) level[b] = mix(key + (b + 1) * 0x9E3779B97F4A7C15);
+    for (size_t i = 0; i < count; i++) {
+        uint64_t index = first + i;
+        if (direction == NULL) {
+            u[i] = ((double)(mix(key ^ mix(index + 0x632BE59BD9B4E019)) >> 12) + 0.5) * 0x1p-52;
+            continue;
+        }
+        uint32_t x = 0, flips = 0;
+        for (unsigned k = 0; k < log_n; k++) x ^= direction[k] & (uint32_t)-(int32_t)(index >> k & 1);
+        for (unsigned b = 0; b < log_n; b++) {
+            uint64_t before = b == 0 ? 0 : x >> (32 - b);
+            flips |= (uint32_t)(mix(level[b] ^ before) >> 63) << (31 - b);
+        }
+        uint64_t top = log_n == 0 ? 0 : (uint64_t)(x ^ flips) >> (32 - log_n), rest = mix(level[log_n] ^ (log_n == 0 ? 0 : (uint64_t)x >> (32 - log_n)));
+        u[i] = ((double)(top << (52 - log_n) | rest >> (12 + log_n)) + 0.5) * 0x1p-52;
+    }
+}

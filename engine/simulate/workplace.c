@@ -1,0 +1,27 @@
+/* workplace.c - sizes of the scratch of one thread. */
+#include "simulate/workplace.h"
+
+tb_workplace *tb_workplace_make(const tb_plan *p, tb_arena *a)
+{
+    const tb_design *d = p->design;
+    size_t n = d->parts->units, parts = d->parts->parts, chunk = p->samples > 0 && p->chunk_points > p->chunk_draws ? p->chunk_points : p->chunk_draws;
+    size_t stride = (chunk + 7) / 8 * 8 + 8; /* an odd number of cache lines, so that columns do not collide */
+    tb_workplace *w = TB_NEW(a, tb_workplace, 1);
+    if (w == NULL) return NULL;
+    w->stride = stride;
+    w->a = TB_NEW(a, tb_setting, stride), w->b = TB_NEW(a, tb_setting, stride), w->c = TB_NEW(a, tb_setting, stride);
+    w->ga = TB_NEW(a, double, stride * parts), w->gb = TB_NEW(a, double, stride * parts), w->gc = TB_NEW(a, double, stride * parts);
+    w->order = TB_NEW(a, uint32_t, stride), w->order_c = TB_NEW(a, uint32_t, stride), w->from = TB_NEW(a, uint32_t, stride);
+    w->score = TB_NEW(a, double, n * TB_LANES_MOST);
+    w->rank = TB_NEW(a, uint16_t, n * TB_LANES_MOST);
+    w->composite = tb_arena_alloc(a, tb_composite_scratch(p->composite), 1);
+    w->room = tb_arena_alloc(a, tb_rank_scratch(n), 1);
+    if (!w->a || !w->b || !w->c || !w->ga || !w->gb || !w->gc || !w->order || !w->order_c || !w->from || !w->score || !w->rank || !w->composite || !w->room) return NULL;
+    if (p->samples == 0) return w;
+    w->ua = TB_NEW(a, double, stride * (d->inputs + 1)), w->ub = TB_NEW(a, double, stride * (d->inputs + 1));
+    w->rank_a = TB_NEW(a, uint16_t, n * stride), w->rank_b = TB_NEW(a, uint16_t, n * stride), w->rank_c = TB_NEW(a, uint16_t, n * stride);
+    w->shift_a = TB_NEW(a, uint32_t, stride), w->shift_b = TB_NEW(a, uint32_t, stride), w->shift_c = TB_NEW(a, uint32_t, stride);
+    w->kept = TB_NEW(a, double, n * (stride + 8 * d->methods + TB_LANES_MOST));
+    if (!w->ua || !w->ub || !w->rank_a || !w->rank_b || !w->rank_c || !w->shift_a || !w->shift_b || !w->shift_c || !w->kept) return NULL;
+    return w;
+}

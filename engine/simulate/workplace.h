@@ -1,0 +1,23 @@
+/* simulate/workplace.h - the scratch of one thread that evaluates chunks. */
+#ifndef TB_SIMULATE_WORKPLACE_H
+#define TB_SIMULATE_WORKPLACE_H
+
+#include "simulate/evaluate.h"
+
+/* A, B and C of the pick-freeze design, places 0 .. chunk - 1 in the order of A's methods; draws use A alone. stride: places side by side. */
+struct tb_workplace {
+    size_t stride;
+    tb_setting *a, *b, *c;            /* [stride] */
+    double *ga, *gb, *gc;             /* [stride][parts] */
+    double *ua, *ub;                  /* [inputs][stride] in the order of the points */
+    uint32_t *from;                   /* [stride] which point stands at this place */
+    uint32_t *order, *order_c;        /* [stride] */
+    uint16_t *rank_a, *rank_b, *rank_c; /* [units][stride] */
+    uint32_t *shift_a, *shift_b, *shift_c; /* [stride] */
+    double *kept;                     /* scores of A, block after block */
+    double *score;                    /* [units][TB_LANES_MOST] */
+    uint16_t *rank;                   /* [units][TB_LANES_MOST] */
+    void *composite, *room;
+};
+
+#endif
