@@ -14,10 +14,12 @@ static tb_lang language = TB_LANG_EN; /* of the messages; set once, before the c
 /* each command stands in its own cmd_NAME.c */
 extern const cli_command cli_cmd_forecast;
 extern const cli_command cli_cmd_import;
+extern const cli_command cli_cmd_simulate;
 
 const cli_command *const cli_commands[] = {
     &cli_cmd_import,
     &cli_cmd_forecast,
+    &cli_cmd_simulate,
     NULL,
 };
 

@@ -20,7 +20,7 @@ static void ready_to_sum(double *v, size_t step, size_t n, int aggregation)
 
 tb_status tb_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, tb_arena *a, tb_err *err)
 {
-    const tb_parts *t = d->parts;
+    const tb_sim_parts *t = d->parts;
     size_t n = t->units, parts = t->parts;
     *c = (tb_composite){ .design = d, .seed = seed };
     c->x = TB_NEW(a, double, n * parts);

@@ -37,7 +37,7 @@ static bool always_positive(int norm)
 }
 
 /* Why a mean that needs positive values is not made after this normalisation, with an example from the data where there is one. */
-static const char *why_not(const tb_parts *t, int norm, tb_arena *a, bool vi)
+static const char *why_not(const tb_sim_parts *t, int norm, tb_arena *a, bool vi)
 {
     size_t part = SIZE_MAX, unit = 0;
     double worst = INFINITY;
@@ -100,7 +100,7 @@ static void add_factor(tb_design *d, const char *name, tb_factor_kind kind, size
 
 static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
-    const tb_parts *t = d->parts;
+    const tb_sim_parts *t = d->parts;
     bool gamma = strcmp(o->weights, "gamma") == 0;
     d->weights = gamma ? "gamma" : strcmp(o->weights, "uniform") == 0 ? "uniform" : strcmp(o->weights, "percent") == 0 ? "percent" : "fixed";
     if (strcmp(d->weights, o->weights) != 0) return tb_fail(err, TB_EARG, "'%s' is no way to vary weights; there are gamma, uniform, percent, fixed", o->weights);
@@ -127,7 +127,7 @@ static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena 
 
 static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
-    const tb_parts *t = d->parts;
+    const tb_sim_parts *t = d->parts;
     bool any = false;
     for (size_t k = 0; k < t->parts * t->units; k++) any = any || t->noise[k] > 0;
     if (any) {
@@ -152,7 +152,7 @@ static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a
     return TB_OK;
 }
 
-tb_status tb_design_make(tb_design *d, const tb_parts *t, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err)
+tb_status tb_design_make(tb_design *d, const tb_sim_parts *t, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err)
 {
     (void)w;
     *d = (tb_design){ .parts = t, .input_norm = -1, .input_aggregation = -1, .input_left = -1, .lefts = 1 };

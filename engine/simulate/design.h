@@ -24,7 +24,7 @@ typedef struct tb_method {
 } tb_method;
 
 typedef struct tb_design {
-    const tb_parts *parts;
+    const tb_sim_parts *parts;
     const char *weights;              /* mode */
     double concentration, percent;
     size_t inputs;                    /* dimension of the cube */
@@ -45,7 +45,7 @@ typedef struct tb_design {
 } tb_design;
 
 /* Lays out factors, pairs and tables. Errors as tb_simulation_start. */
-TB_MUST_CHECK tb_status tb_design_make(tb_design *out, const tb_parts *t, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err);
+TB_MUST_CHECK tb_status tb_design_make(tb_design *out, const tb_sim_parts *t, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err);
 
 /* The factor of weight of part j at u in (0, 1), before normalisation to sum 1. */
 double tb_design_weight(const tb_design *d, size_t j, double u);

@@ -12,7 +12,7 @@
 /* Settings but for noise from one point of the cube: u at u[input * step]. */
 static void setting_of_point(tb_setting *s, double *g, const tb_design *d, const double *u, size_t step)
 {
-    const tb_parts *t = d->parts;
+    const tb_sim_parts *t = d->parts;
     for (size_t j = 0; j < t->parts; j++) g[j] = t->weight[j];
     for (size_t k = 0; k < d->factors; k++)
         if (d->factor[k].kind == TB_FACTOR_WEIGHT) g[d->factor[k].part] = tb_design_weight(d, d->factor[k].part, u[d->factor[k].input * step]);

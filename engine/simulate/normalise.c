@@ -11,7 +11,7 @@ typedef struct affine {
 
 static affine affine_of(const tb_design *d, size_t part, int norm, const double *x, size_t n)
 {
-    const tb_parts *t = d->parts;
+    const tb_sim_parts *t = d->parts;
     double low = INFINITY, high = -INFINITY, mean = 0, square = 0, known = 0;
     for (size_t i = 0; i < n; i++) {
         if (isnan(x[i])) continue;

@@ -9,7 +9,7 @@
 
 /* What the walk carries. */
 typedef struct walk {
-    tb_parts *t;
+    tb_sim_parts *t;
     const tb_index *x;
     int year;
     bool leaf;
@@ -57,7 +57,7 @@ static double scale_of_parts(const tb_index *x, int year, size_t parent, const c
 
 static void descend(walk *w, size_t column, double points, size_t depth, size_t dimension)
 {
-    tb_parts *t = w->t;
+    tb_sim_parts *t = w->t;
     const char *kind = depth < 16 && (depth == 0 || w->leaf) ? kind_of_parts(w->x, w->year, column) : NULL;
     if (kind != NULL && depth > 0) { /* only where every part is known somewhere is a node replaced by its parts */
         for (size_t k = 0; k < w->x->n_node && kind != NULL; k++)
@@ -92,7 +92,7 @@ static const tb_unit *unit_of(const tb_panel *p, const char *code, int year)
 }
 
 /* Units that existed that year: of the index's units those that the units table lists, or that have a value. */
-static void find_units(tb_parts *t, const tb_panel *p)
+static void find_units(tb_sim_parts *t, const tb_panel *p)
 {
     const tb_index *x = t->index;
     for (size_t i = 0; i < x->n_unit; i++) {
@@ -105,7 +105,7 @@ static void find_units(tb_parts *t, const tb_panel *p)
     }
 }
 
-static tb_status weigh(tb_parts *t, tb_notice_list *w, tb_arena *a, tb_err *err)
+static tb_status weigh(tb_sim_parts *t, tb_notice_list *w, tb_arena *a, tb_err *err)
 {
     double sum = 0;
     bool ranges = true;
@@ -146,7 +146,7 @@ static bool differs(const double *x, size_t n)
     return false;
 }
 
-static tb_status check_values(const tb_parts *t, tb_err *err)
+static tb_status check_values(const tb_sim_parts *t, tb_err *err)
 {
     size_t whole = 0;
     bool some = false;
@@ -166,14 +166,14 @@ static tb_status check_values(const tb_parts *t, tb_err *err)
     return TB_OK;
 }
 
-tb_status tb_parts_read(tb_parts *t, const tb_panel *p, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err)
+tb_status tb_sim_parts_read(tb_sim_parts *t, const tb_panel *p, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err)
 {
     const tb_index *x;
     size_t column;
     tb_status st = tb_panel_find_indicator(&x, &column, p, o->index, err);
     if (st != TB_OK) return st;
     size_t most = x->n_node;
-    *t = (tb_parts){ .index = x, .year = o->year, .column = column, .sign = x->direction < 0 ? -1 : 1 };
+    *t = (tb_sim_parts){ .index = x, .year = o->year, .column = column, .sign = x->direction < 0 ? -1 : 1 };
     t->unit = TB_NEW(a, const tb_unit *, x->n_unit);
     t->row = TB_NEW(a, size_t, x->n_unit);
     t->of = TB_NEW(a, size_t, most);

@@ -7,7 +7,7 @@
 
 #include <tangbac/simulate.h>
 
-typedef struct tb_parts {
+typedef struct tb_sim_parts {
     const tb_index *index;
     int year;
     size_t column;                /* of the composite */
@@ -24,11 +24,11 @@ typedef struct tb_parts {
     double *weight;               /* [parts] official share of the composite's range; sums to 1 */
     double *noise;                /* [parts][units] standard error, 0 = none */
     double sign;                  /* +1: more is better */
-} tb_parts;
+} tb_sim_parts;
 
 /* Everything but noise. Memory is the arena's. */
-TB_MUST_CHECK tb_status tb_parts_read(tb_parts *out, const tb_panel *p, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err);
+TB_MUST_CHECK tb_status tb_sim_parts_read(tb_sim_parts *out, const tb_panel *p, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err);
 /* Fills noise from the options: the forecast model's noise part of each component's motion up to the year, or what is given. */
-TB_MUST_CHECK tb_status tb_parts_noise(tb_parts *t, const tb_panel *p, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err);
+TB_MUST_CHECK tb_status tb_sim_parts_noise(tb_sim_parts *t, const tb_panel *p, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err);
 
 #endif

@@ -8,20 +8,20 @@
 #include <string.h>
 
 /* The noise variance of one component's motion up to the year; NaN when it cannot be told (the sentence stays in err). */
-static tb_status learn(double *sd, const tb_parts *t, size_t j, tb_err *err)
+static tb_status learn(double *sd, const tb_sim_parts *t, size_t j, tb_err *err)
 {
     tb_arena own = { 0 };
     tb_deviation d;
     tb_motion_fit fit;
     *sd = NAN;
     tb_status st = tb_deviation_make(&d, t->index, t->of[j], t->year, &own, err);
-    if (st == TB_OK) st = tb_motion_fit_table(&fit, &d, &tb_motion_vague, err);
+    if (st == TB_OK) st = tb_motion_fit_table(&fit, &d, &tb_motion_vague, NULL, false, &own, err);
     if (st == TB_OK) *sd = sqrt(tb_motion_of(fit.free).var_e);
     tb_arena_free(&own);
     return st == TB_ENOMEM ? st : TB_OK;
 }
 
-static tb_status from_forecast(tb_parts *t, tb_arena *a, tb_notice_list *w, tb_err *err)
+static tb_status from_forecast(tb_sim_parts *t, tb_arena *a, tb_notice_list *w, tb_err *err)
 {
     size_t unknown = 0;
     for (size_t j = 0; j < t->parts; j++) {
@@ -39,7 +39,7 @@ static tb_status from_forecast(tb_parts *t, tb_arena *a, tb_notice_list *w, tb_e
     return TB_OK;
 }
 
-static ptrdiff_t part_of(const tb_parts *t, const char *code)
+static ptrdiff_t part_of(const tb_sim_parts *t, const char *code)
 {
     const char *dot = strchr(code, '.');
     for (size_t j = 0; j < t->parts; j++)
@@ -47,7 +47,7 @@ static ptrdiff_t part_of(const tb_parts *t, const char *code)
     return -1;
 }
 
-static tb_status unit_place(size_t *out, const tb_parts *t, const tb_panel *p, const char *name, tb_err *err)
+static tb_status unit_place(size_t *out, const tb_sim_parts *t, const tb_panel *p, const char *name, tb_err *err)
 {
     size_t row;
     tb_status st = tb_panel_find_unit(&row, p, name, t->year, err);
@@ -61,7 +61,7 @@ static tb_status unit_place(size_t *out, const tb_parts *t, const tb_panel *p, c
 }
 
 /* An error of the total becomes independent errors of the parts, in proportion to how much a typical spread of each moves the total. */
-static void share_total(tb_parts *t, size_t i, double sd)
+static void share_total(tb_sim_parts *t, size_t i, double sd)
 {
     double sum = 0;
     for (int pass = 0; pass < 2; pass++)
@@ -78,7 +78,7 @@ static void share_total(tb_parts *t, size_t i, double sd)
         }
 }
 
-static tb_status from_given(tb_parts *t, const tb_panel *p, const tb_simulate_opts *o, tb_err *err)
+static tb_status from_given(tb_sim_parts *t, const tb_panel *p, const tb_simulate_opts *o, tb_err *err)
 {
     if (o->errors == 0) return tb_fail(err, TB_EARG, "noise is to be given, but no standard error is: name at least one (--error SC11=0.1, --error TOTAL=0.6)");
     for (int total = 1; total >= 0; total--) /* those of single components replace the shares of the total's */
@@ -103,7 +103,7 @@ static tb_status from_given(tb_parts *t, const tb_panel *p, const tb_simulate_op
     return TB_OK;
 }
 
-tb_status tb_parts_noise(tb_parts *t, const tb_panel *p, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err)
+tb_status tb_sim_parts_noise(tb_sim_parts *t, const tb_panel *p, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err)
 {
     if (strcmp(o->noise, "none") == 0) return TB_OK;
     return strcmp(o->noise, "given") == 0 ? from_given(t, p, o, err) : from_forecast(t, a, w, err);

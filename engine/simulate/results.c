@@ -9,7 +9,7 @@
 /* Confidence sets for the ranks of the units that have a composite, from the noise of its components. */
 static tb_status make_sets(tb_simulation *s, tb_err *err)
 {
-    const tb_parts *t = &s->parts;
+    const tb_sim_parts *t = &s->parts;
     size_t n = t->units, m = 0;
     tb_arena own = { 0 };
     size_t *of = TB_NEW(&own, size_t, n);
@@ -35,7 +35,7 @@ static tb_status make_sets(tb_simulation *s, tb_err *err)
 
 static void describe(tb_simulation *s, size_t i)
 {
-    const tb_parts *t = &s->parts;
+    const tb_sim_parts *t = &s->parts;
     tb_simulate_unit *u = &s->unit[i];
     double draws = (double)s->opts.draws, variance = 0;
     uint64_t ranked = tb_rank_count_ranked(&s->counts, i);
@@ -164,7 +164,7 @@ double tb_simulation_noise(const tb_simulation *s, size_t j)
 /* Under the official rules a point of component j is point[j] of the total: the gap to the neighbour in rank, in points of the component. */
 void tb_simulation_local(const tb_simulation *s, size_t i, size_t j, double *up, double *down)
 {
-    const tb_parts *t = &s->parts;
+    const tb_sim_parts *t = &s->parts;
     double mine = s->reference_score[i], above = INFINITY, below = INFINITY, x = t->x[j * t->units + i];
     *up = *down = NAN;
     if (s->reference[i] == 0) return;

@@ -43,7 +43,7 @@ static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_er
 /* Scores and ranks under the official rules. */
 static tb_status make_reference(tb_simulation *s, tb_err *err)
 {
-    const tb_parts *t = &s->parts;
+    const tb_sim_parts *t = &s->parts;
     size_t n = t->units;
     s->reference_score = TB_NEW(&s->own, double, n);
     s->reference = TB_NEW(&s->own, uint16_t, n);
@@ -144,9 +144,9 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
     if (st == TB_OK) st = copy_options(s, o, err);
     o = &s->opts;
     s->threads = o->threads > 0 ? o->threads : omp_get_max_threads();
-    if (st == TB_OK) st = tb_parts_read(&s->parts, p, o, &s->own, &s->notices, err);
+    if (st == TB_OK) st = tb_sim_parts_read(&s->parts, p, o, &s->own, &s->notices, err);
     if (st == TB_OK && s->parts.units > TB_RANK_UNITS_MAX) st = tb_fail(err, TB_EDATA, "%zu units are more than can be ranked at once (%d)", s->parts.units, TB_RANK_UNITS_MAX);
-    if (st == TB_OK) st = tb_parts_noise(&s->parts, p, o, &s->own, &s->notices, err);
+    if (st == TB_OK) st = tb_sim_parts_noise(&s->parts, p, o, &s->own, &s->notices, err);
     if (st == TB_OK) st = tb_design_make(&s->design, &s->parts, o, &s->own, &s->notices, err);
     if (st == TB_OK) st = tb_composite_make(&s->composite, &s->design, o->seed, &s->own, err);
     if (st == TB_OK) st = make_reference(s, err);

@@ -8,7 +8,7 @@ struct tb_simulation {
     tb_arena own;
     tb_notice_list notices;
     tb_simulate_opts opts;      /* its texts are in own */
-    tb_parts parts;
+    tb_sim_parts parts;
     tb_design design;
     tb_composite composite;
     tb_plan plan;

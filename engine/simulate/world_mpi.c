@@ -71,3 +71,10 @@ tb_status tb_world_agree(tb_status st)
     if (MPI_Allreduce(&mine, &worst, 1, MPI_INT, MPI_MAX, MPI_COMM_WORLD) != MPI_SUCCESS) return TB_EIO;
     return (tb_status)worst;
 }
+
+int tb_world_any(int flag)
+{
+    int mine = flag != 0, any = mine;
+    if (tb_world_size() > 1 && MPI_Allreduce(&mine, &any, 1, MPI_INT, MPI_MAX, MPI_COMM_WORLD) != MPI_SUCCESS) return 1;
+    return any;
+}

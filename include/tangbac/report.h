@@ -8,6 +8,7 @@
 #include <tangbac/import.h>
 #include <tangbac/panel.h>
 #include <tangbac/score.h>
+#include <tangbac/simulate.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -42,6 +43,10 @@ TB_MUST_CHECK tb_status tb_report_show(tb_text **out, const tb_report_head *h, c
 TB_MUST_CHECK tb_status tb_table_show(tb_text **out, const tb_panel *p, tb_lang lang, tb_err *err);
 TB_MUST_CHECK tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index *x, const tb_ranking *r, tb_err *err);
 TB_MUST_CHECK tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r, tb_lang lang, tb_err *err);
+
+/* ---- simulate: full adds the rank-acceptability matrix ------------------------------------------------------------------------------ */
+TB_MUST_CHECK tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_simulation *s, const char *index, int year, size_t best, double level, bool full, tb_err *err);
+TB_MUST_CHECK tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best, double level, tb_lang lang, tb_err *err);
 
 #ifdef __cplusplus
 }

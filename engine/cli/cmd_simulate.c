@@ -1,0 +1,216 @@
+/* cmd_simulate.c - tangbac simulate PANEL.h5 --index I --year Y */
+#include "cli/command.h"
+#include "cli/terminal.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+static const cli_opt options[] = {
+    { "index", 'i', CLI_TEXT, "CODE", "the index (PAPI), or a node with components (PAPI.D5)", false },
+    { "year", 'y', CLI_INT, "YEAR", "the year", false },
+    { "level", 0, CLI_TEXT, "leaf|dimension", "components: the smallest known parts (default), or the parts of the node itself", false },
+    { "weights", 0, CLI_TEXT, "gamma|uniform|percent|fixed", "how weights vary: gamma factors around the official ones (default), any on the simplex, within percent bounds, not", false },
+    { "concentration", 0, CLI_NUMBER, "C", "gamma: the larger, the nearer to the official weights (default: ten times the number of components)", false },
+    { "percent", 0, CLI_NUMBER, "P", "percent: official weight plus or minus P percent (default 25)", false },
+    { "normalise", 0, CLI_TEXT, "LIST", "of none,minmax,zscore,rank,percentile,distance (default: all)", false },
+    { "aggregate", 0, CLI_TEXT, "LIST", "of arithmetic,geometric,harmonic,copeland (default: all)", false },
+    { "leave-out", 0, CLI_TEXT, "none|indicator|dimension", "leave none or one of them out of each draw (default: indicator)", false },
+    { "noise", 0, CLI_TEXT, "none|forecast|given", "errors of the components: none, the forecast model's noise (default), or those of --error", false },
+    { "error", 0, CLI_LIST, "COMPONENT[@UNIT]=SD", "a standard error in points, TOTAL for the index's own; may be given again", false },
+    { "vary", 0, CLI_LIST, "COMPONENT=SD", "let this component's values be uncertain, as a factor of its own; may be given again", false },
+    { "draws", 'n', CLI_U64, "N", "draws for the distributions of ranks (default 10000)", false },
+    { "samples", 0, CLI_U64, "N", "base points of the Sobol' indices, 0 for none (default 2048, rounded up to 16 times a power of two)", false },
+    { "top", 0, CLI_INT, "N", "chance of being, and set of those that may be, among the N best (default 10)", false },
+    { "confidence", 0, CLI_NUMBER, "C", "level of the confidence sets for ranks (default 0.95)", false },
+    { "bootstraps", 0, CLI_U64, "N", "draws for these sets, 0 for none (default 10000)", false },
+    { "full", 0, CLI_FLAG, NULL, "add the chance of every rank of every unit", false },
+    { "replicates", 0, CLI_TEXT, "FILE", "write the settings of every draw to FILE (CSV)", true },
+    { "checkpoint", 0, CLI_TEXT, "FILE", "keep what was counted in FILE and go on from it when it is there; removed at the end", true },
+    { "checkpoint-seconds", 0, CLI_NUMBER, "S", "how often (default 60)", true },
+    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+};
+
+enum { MOST = CLI_MAX_VALUES };
+
+/* Reads COMPONENT[@UNIT]=SD, writing into `room`, a copy of the text. */
+static bool read_error(tb_simulate_error *out, char *room, const char *option)
+{
+    char *equal = strrchr(room, '='), *end = NULL;
+    if (equal != NULL && equal != room) {
+        *equal = '\0';
+        out->sd = strtod(equal + 1, &end);
+        char *at = strchr(room, '@');
+        if (at != NULL) *at = '\0';
+        out->component = room;
+        out->unit = at != NULL ? at + 1 : NULL;
+        if (end != equal + 1 && *end == '\0' && out->sd >= 0) return true;
+        *equal = '=';
+        if (at != NULL) *at = '@';
+    }
+    cli_usage("simulate", "--%s needs COMPONENT=NUMBER, such as SC11=0.2, not '%s'", option, room);
+    return false;
+}
+
+/* All texts of a list option as errors. Returns how many, or -1. The copies are in *room, to be freed. */
+static int read_errors(tb_simulate_error *out, char **room, const cli_args *a, const char *option)
+{
+    const char *text[MOST];
+    size_t n = cli_list(a, option, text, MOST), bytes = 1;
+    for (size_t k = 0; k < n; k++) bytes += strlen(text[k]) + 1;
+    char *at = *room = malloc(bytes);
+    if (at == NULL) return -1;
+    for (size_t k = 0; k < n; k++) {
+        strcpy(at, text[k]);
+        if (!read_error(&out[k], at, option)) return -1;
+        at += strlen(text[k]) + 1;
+    }
+    return (int)n;
+}
+
+static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
+{
+    long long year = cli_int(a, "year", 0), top = cli_int(a, "top", 10);
+    if (!cli_has(a, "index") || !cli_has(a, "year")) {
+        cli_usage("simulate", "say which index and which year: --index PAPI --year 2022");
+        return false;
+    }
+    if (year < 1990 || year > 2100) {
+        cli_usage("simulate", "--year %lld is not from 1990 to 2100", year);
+        return false;
+    }
+    if (top < 1 || top > 65535) {
+        cli_usage("simulate", "--top %lld is not from 1 to 65535", top);
+        return false;
+    }
+    o->index = cli_text(a, "index", NULL);
+    o->year = (int)year;
+    o->best = (size_t)top;
+    o->level = cli_text(a, "level", o->level);
+    o->weights = cli_text(a, "weights", o->weights);
+    o->concentration = cli_number(a, "concentration", 0);
+    o->percent = cli_number(a, "percent", o->percent);
+    o->normalise = cli_text(a, "normalise", o->normalise);
+    o->aggregate = cli_text(a, "aggregate", o->aggregate);
+    o->leave_out = cli_text(a, "leave-out", o->leave_out);
+    o->noise = cli_text(a, "noise", cli_has(a, "error") ? "given" : o->noise);
+    o->draws = cli_u64(a, "draws", o->draws);
+    o->samples = (size_t)cli_u64(a, "samples", o->samples);
+    o->level_of_sets = cli_number(a, "confidence", o->level_of_sets);
+    o->bootstraps = (size_t)cli_u64(a, "bootstraps", o->bootstraps);
+    o->seed = cli_seed(a);
+    o->threads = cli_threads(a);
+    if (cli_has(a, "concentration") && !(o->concentration > 0)) {
+        cli_usage("simulate", "--concentration must be above 0");
+        return false;
+    }
+    if (!(o->level_of_sets > 0.5 && o->level_of_sets < 1)) {
+        cli_usage("simulate", "--confidence must lie between 0.5 and 1");
+        return false;
+    }
+    return true;
+}
+
+static bool file_there(const char *path)
+{
+    FILE *f = path != NULL ? fopen(path, "rb") : NULL;
+    if (f != NULL) fclose(f);
+    return f != NULL;
+}
+
+/* Steps to the end; saves now and then, and when somebody asks for an end. */
+static tb_status work(tb_simulation *s, const cli_args *a, const char *checkpoint, tb_err *err)
+{
+    double every = cli_number(a, "checkpoint-seconds", 60);
+    time_t saved = time(NULL);
+    tb_status st = TB_OK;
+    if (tb_world_any(file_there(checkpoint))) st = tb_simulation_load(s, checkpoint, err);
+    uint64_t all = tb_simulation_all(s), step = all / 200 > 4096 ? 4096 + all / 2000 : 4096;
+    if (tb_world_rank() == 0) cli_progress_start("simulating", cli_quiet(a) || cli_has(a, "no-progress") ? -1 : cli_has(a, "progress") ? 1 : 0);
+    while (st == TB_OK && tb_simulation_left(s) > 0) {
+        if (tb_world_any(cli_interrupted())) {
+            if (checkpoint != NULL) st = tb_simulation_save(s, checkpoint, err);
+            cli_progress_end();
+            if (st != TB_OK) return st;
+            err->status = TB_ECANCEL;
+            snprintf(err->message, sizeof err->message, checkpoint != NULL ? "interrupted; the same command goes on from '%s'" : "interrupted; nothing was written", checkpoint);
+            snprintf(err->message_vi, sizeof err->message_vi, checkpoint != NULL ? "đã dừng; chạy lại cùng lệnh để tiếp tục từ '%s'" : "đã dừng; chưa ghi tệp nào", checkpoint);
+            return TB_ECANCEL;
+        }
+        st = tb_simulation_step(s, step, err);
+        if (tb_world_rank() == 0) cli_progress((size_t)(all - tb_simulation_left(s)), (size_t)all);
+        if (st == TB_OK && checkpoint != NULL && tb_simulation_left(s) > 0 && tb_world_any(tb_world_rank() == 0 && difftime(time(NULL), saved) >= every)) {
+            st = tb_simulation_save(s, checkpoint, err);
+            saved = time(NULL);
+        }
+    }
+    cli_progress_end();
+    return st == TB_OK ? tb_simulation_finish(s, err) : st;
+}
+
+static int report(const cli_args *a, const tb_panel *p, const tb_simulation *s, const tb_simulate_opts *o)
+{
+    tb_err err = TB_ERR_INIT;
+    tb_text *text = NULL;
+    tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
+    tb_report_head head = cli_head(a, "simulate", &input, 1);
+    cli_warn(a, tb_simulation_notices(s));
+    tb_status st = cli_has(a, "table") ? tb_table_simulate(&text, s, o->best, o->level_of_sets, cli_lang(a), &err)
+                                       : tb_report_simulate(&text, &head, s, o->index, o->year, o->best, o->level_of_sets, cli_has(a, "full"), &err);
+    return cli_finish(a, st, text, &err);
+}
+
+static int simulate(const cli_args *a, const tb_simulate_opts *o)
+{
+    tb_err err = TB_ERR_INIT;
+    tb_panel *p = NULL;
+    tb_simulation *s = NULL;
+    const char *checkpoint = cli_text(a, "checkpoint", NULL), *replicates = cli_text(a, "replicates", NULL);
+    int code = 0;
+    tb_status st = tb_panel_open(&p, a->arg[0], NULL, &err);
+    if (st == TB_OK) st = tb_simulation_start(&s, p, o, &err);
+    if (st == TB_OK) st = work(s, a, checkpoint, &err);
+    if (st == TB_OK && replicates != NULL) st = tb_simulation_replicates(s, replicates, &err);
+    if (tb_world_rank() == 0) code = st == TB_OK ? report(a, p, s, o) : cli_fail(&err);
+    else code = tb_status_exit_code(st);
+    if (code == 0 && checkpoint != NULL && tb_world_rank() == 0) remove(checkpoint);
+    tb_simulation_free(s);
+    tb_panel_free(p);
+    return code;
+}
+
+static int run(const cli_args *a)
+{
+    tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
+    tb_simulate_error error[MOST], vary[MOST];
+    char *error_room = NULL, *vary_room = NULL;
+    int code = tb_status_exit_code(TB_EARG);
+    cli_catch_interrupt();
+    if (read_numbers(&o, a)) {
+        int errors = read_errors(error, &error_room, a, "error"), varies = errors < 0 ? -1 : read_errors(vary, &vary_room, a, "vary");
+        if (varies >= 0) {
+            o.error = error, o.errors = (size_t)errors;
+            o.vary = vary, o.varies = (size_t)varies;
+            code = simulate(a, &o);
+        }
+    }
+    free(error_room);
+    free(vary_room);
+    return code;
+}
+
+const cli_command cli_cmd_simulate = {
+    .name = "simulate",
+    .group = "Decide",
+    .summary = "how much of a rank is weighting, method, missing indicators or noise",
+    .usage = "simulate PANEL.h5 --index I --year Y",
+    .about = "Computes the index again with other weights, normalisations, aggregations, a component left out and other noise, all at once, and says what becomes of\n"
+             "each rank, which factor moves it (Sobol' indices), which ranks cannot be told apart (confidence sets), and what one rank costs in points of each\n"
+             "component. A draw depends on seed and number alone: threads, processes (mpirun tangbac-mpi simulate ...) and interruptions never change a digit.",
+    .example = "tangbac simulate build/panel.h5 --index PAPI --year 2022 -t",
+    .options = options,
+    .run = run,
+    .least = 1,
+    .most = 1,
+};
