@@ -13,6 +13,7 @@ static tb_lang language = TB_LANG_EN; /* of the messages; set once, before the c
 
 /* each command stands in its own cmd_NAME.c */
 extern const cli_command cli_cmd_forecast;
+extern const cli_command cli_cmd_estimate;
 extern const cli_command cli_cmd_import;
 extern const cli_command cli_cmd_simulate;
 
@@ -20,6 +21,7 @@ const cli_command *const cli_commands[] = {
     &cli_cmd_import,
     &cli_cmd_forecast,
     &cli_cmd_simulate,
+    &cli_cmd_estimate,
     NULL,
 };
 

@@ -5,6 +5,7 @@
 #ifndef TANGBAC_REPORT_H
 #define TANGBAC_REPORT_H
 
+#include <tangbac/estimate.h>
 #include <tangbac/import.h>
 #include <tangbac/panel.h>
 #include <tangbac/score.h>
@@ -47,6 +48,12 @@ TB_MUST_CHECK tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb
 /* ---- simulate: full adds the rank-acceptability matrix ------------------------------------------------------------------------------ */
 TB_MUST_CHECK tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_simulation *s, const char *index, int year, size_t best, double level, bool full, tb_err *err);
 TB_MUST_CHECK tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best, double level, tb_lang lang, tb_err *err);
+/* ---- estimate: e [n], the first is the answer, the others stand beside it (--compare) ---------------------------------------------------- */
+TB_MUST_CHECK tb_status tb_report_estimate(tb_text **out, const tb_report_head *h, const tb_estimate *const *e, size_t n, tb_err *err);
+/* stars: mark coefficients at 10, 5 and 1 per cent. */
+TB_MUST_CHECK tb_status tb_table_estimate(tb_text **out, const tb_estimate *const *e, size_t n, bool stars, tb_lang lang, tb_err *err);
+/* One row a coefficient, comma-separated; with predictions, one row a prediction. */
+TB_MUST_CHECK tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n, tb_err *err);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,34 @@
+/* estimate/columns.h - from a formula and a panel to the rows of a regression. */
+#ifndef TB_ESTIMATE_COLUMNS_H
+#define TB_ESTIMATE_COLUMNS_H
+
+#include "estimate/frame.h"
+#include "estimate/grid.h"
+
+typedef struct tb_columns {
+    tb_formula formula;
+    tb_grid grid;
+    double **variable;             /* [formula.variables] on the grid; NULL for factors */
+    tb_frame frame;
+    size_t bad;                    /* cells that log or sqrt could not take */
+    size_t columns;                /* of terms, before an intercept */
+    struct tb_column *column;      /* [columns] */
+    int32_t *region;               /* [grid.units] */
+    const char **region_code;      /* [regions] sorted */
+    size_t regions;
+    const char **unit_code;        /* [grid.units] */
+} tb_columns;
+
+/* A column of the regression: the product of its term's numeric variables and of one level of each factor. */
+typedef struct tb_column {
+    const char *name;
+    size_t term;
+    int level[TB_FACTORS_MOST];    /* year, row of units table, or region; -1 for numeric */
+} tb_column;
+
+/* Reads everything. keep_gaps: rows with a gap stay (gmm). */
+TB_MUST_CHECK tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula, const tb_estimate_opts *o, tb_arena *a, tb_err *err);
+/* The value of a column in a cell; NaN where a variable is missing. value (may be NULL): variables [variables] of the cell instead of the grid's. */
+double tb_columns_value(const tb_columns *d, size_t column, size_t cell, const double *value);
+
+#endif

@@ -1,0 +1,49 @@
+/* estimate/formula.h - 'Y ~ X1 + lag(X2,2) + log(X3) + A:B + factor(region) | unit + year' as terms; trouble is named with its place. */
+#ifndef TB_ESTIMATE_FORMULA_H
+#define TB_ESTIMATE_FORMULA_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <tangbac/error.h>
+
+typedef enum tb_op { TB_OP_LAG, TB_OP_DIFF, TB_OP_LOG, TB_OP_SQRT } tb_op;
+
+enum { TB_OPS_MOST = 8, TB_FACTORS_MOST = 4, TB_TERMS_MOST = 512 };
+
+/* One variable with the functions around it, innermost first: log(lag(x)) is x, lag 1, log. */
+typedef struct tb_variable {
+    const char *text;          /* as written, without spaces */
+    const char *name;          /* of the indicator, or year */
+    size_t place;              /* where the name stands in the formula, from 0 */
+    bool categorical;          /* factor(region), factor(year), factor(unit) */
+    size_t ops;
+    struct {
+        tb_op op;
+        int k;
+    } op[TB_OPS_MOST];
+} tb_variable;
+
+typedef struct tb_term {
+    const char *text;
+    size_t factors;
+    size_t factor[TB_FACTORS_MOST]; /* positions in the list of variables */
+} tb_term;
+
+typedef struct tb_formula {
+    const char *text;
+    size_t variables, terms;
+    tb_variable *variable;     /* 0 is the dependent one; equal texts are one */
+    tb_term *term;
+    bool intercept, said_one;  /* said_one: "1 +" was written */
+    const char *effects;       /* "unit + year" or "" */
+} tb_formula;
+
+/* TB_EARG with the place of the trouble. */
+TB_MUST_CHECK tb_status tb_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err *err);
+
+/* One variable with its functions at *p, for other grammars; moves *p behind it. whole: the text that p points into, for messages. */
+TB_MUST_CHECK tb_status tb_variable_parse(tb_variable *v, const char **p, const char *whole, tb_arena *a, tb_err *err);
+
+#endif

@@ -1,0 +1,58 @@
+/* estimate/frame.h - the rows of a regression as plain arrays, sorted by unit and year, whoever brought them. */
+#ifndef TB_ESTIMATE_FRAME_H
+#define TB_ESTIMATE_FRAME_H
+
+#include "base/arena.h"
+#include "base/notices.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <tangbac/estimate.h>
+
+/* Who belongs together: level of each row, 0..count-1. */
+typedef struct tb_levels {
+    const char *name;        /* unit year region ... */
+    const int32_t *of;       /* [n] */
+    size_t count;
+} tb_levels;
+
+enum { TB_EFFECTS_MAX = 4 };
+
+typedef struct tb_frame {
+    size_t n, k;
+    double *y, *x;                   /* [n], [n x k] column-major; an intercept, if there is one, is column 0 */
+    const char **term;               /* [k] */
+    unsigned char *lag_of_y;         /* [k] */
+    bool intercept;
+    tb_levels unit, year, region;    /* region.of is NULL when there are none */
+    const int *year_value;           /* [year.count] ascending */
+    const char *const *unit_code;    /* [unit.count] */
+    const char *const *region_code;  /* [region.count] */
+    size_t n_effect;
+    tb_levels effect[TB_EFFECTS_MAX];
+    const char *formula, *y_name;
+    bool survey;                     /* y is an index that rests on a survey: level lag 2 holds the same noise */
+    bool single_index_scale;         /* y_min and y_max are the scale of y's scheme */
+    double y_min, y_max;
+} tb_frame;
+
+/* Sorts rows by (unit, year), numbers units and years, drops rows with a NaN unless `keep_gaps`. A unit-year that stands twice is TB_EDATA.
+ * Everything is copied into the arena. region [n] (codes, may be NULL). effects: "unit + year"; NULL or "" none. */
+TB_MUST_CHECK tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d, const char *const *unit_code, size_t unit_codes, const int32_t *region,
+                                      const char *const *region_code, size_t regions, bool keep_gaps, tb_arena *a, tb_err *err);
+
+/* The same frame with only the rows whose flag is set; levels are numbered anew. */
+TB_MUST_CHECK tb_status tb_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *keep, tb_arena *a, tb_err *err);
+
+/* The frame with every effect but `unit` turned into columns (first level left out) and no absorbed effects: what random, between, fd, mundlak work on. */
+TB_MUST_CHECK tb_status tb_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err *err);
+
+/* What the levels of a name are in this frame: unit, year, region. NULL when there is none. */
+const tb_levels *tb_frame_levels(const tb_frame *f, const char *name);
+
+/* Whether all rows of a level of `inner` have the same level of `outer`. */
+bool tb_levels_nested(const tb_levels *inner, const tb_levels *outer, size_t n);
+
+bool tb_frame_balanced(const tb_frame *f);
+
+#endif

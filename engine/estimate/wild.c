@@ -1,0 +1,221 @@
+/* wild.c - the restricted wild cluster bootstrap (Cameron, Gelbach and Miller 2008) in the fast form of Roodman, MacKinnon, Nielsen and Webb (2019).
+ *
+ * Under c'b = r the residuals of the restricted fit are u(r) = u0 + r u1. A replication multiplies the residuals of cluster g by v_g. All that its t needs is linear
+ * in v: numerator n'v, and the scores of the clusters K v, t* = n'v / |K v|, with n and K affine in r: n0 + r n1, K0 + r K1. So a draw costs one product with a
+ * [clusters x clusters] matrix, and once n0'v, n1'v, |K0 v|^2, K0v'K1v, |K1 v|^2 are kept, a p-value at another r costs nothing but a count: the interval is exact
+ * inversion. Weights depend on (seed, draw) only. */
+#include "estimate/wild.h"
+
+#include "base/error.h"
+#include "num/product.h"
+#include "num/rng.h"
+#include "num/solve.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { BLOCK = 256 };
+
+/* Scores of restricted residuals: for the residual vector u (by row), n [G] and k [G x G] as above, weighted so that row g of k is the score of cluster g. */
+typedef struct kernel {
+    double *n, *k;
+} kernel;
+
+/* Fills n and k for residuals u. q [n] = X (X'X)^-1 c by row. w [G x p] = sums over cluster of q x', h [p x G] = (X'X)^-1 X_g'u_g. */
+static tb_status fill(kernel *s, const tb_wild *w, const double *u, tb_arena *a, tb_err *err)
+{
+    const tb_ols *o = w->ols;
+    size_t g = w->clusters, p = o->k, n = o->n;
+    double *xu = TB_NEW(a, double, p * g), *h = TB_NEW(a, double, p * g);
+    s->n = TB_NEW(a, double, g);
+    s->k = TB_NEW(a, double, g * g);
+    if (xu == NULL || h == NULL || s->n == NULL || s->k == NULL) return tb_no_memory(err, "the bootstrap");
+    for (size_t j = 0; j < p; j++)
+        for (size_t i = 0; i < n; i++) xu[j + (size_t)w->of[i] * p] += o->x[i + j * n] * u[i];
+    tb_gemm(0, 0, p, g, p, 1, o->bread, p, xu, p, 0, h, p);
+    for (size_t i = 0; i < n; i++) s->n[w->of[i]] += w->q[i] * u[i];
+    /* effects that cross clusters mix them: q_g'(M u_h e_h)_g = q_g'u_g [g = h] - (Q_g'q_g)'(Q_h'u_h), Q the orthonormal basis of those effects with the nested out */
+    for (size_t c = 0; c < g; c++) s->k[c + c * g] = s->n[c];
+    if (w->mixing > 0) {
+        double *m = TB_NEW(a, double, w->mixing * g);
+        if (m == NULL) return tb_no_memory(err, "the bootstrap");
+        for (size_t l = 0; l < w->mixing; l++)
+            for (size_t i = 0; i < n; i++) m[l + (size_t)w->of[i] * w->mixing] += w->basis[i + l * n] * u[i];
+        tb_gemm(1, 0, g, g, w->mixing, -1, w->qb, w->mixing, m, w->mixing, 1, s->k, g);
+    }
+    tb_gemm(1, 0, g, g, p, -1, w->wx, p, h, p, 1, s->k, g); /* row g, column h: - (sum q x')_g (X'X)^-1 X_h'u_h */
+    return TB_OK;
+}
+
+static double webb(uint32_t word)
+{
+    static const double points[6] = { -1.2247448713915890, -1, -0.70710678118654752, 0.70710678118654752, 1, 1.2247448713915890 };
+    return points[(uint64_t)word * 6 >> 32];
+}
+
+/* Weights of draws first .. first + m - 1: v [G x m]. */
+static void weights(double *v, const tb_wild *w, uint64_t first, size_t m)
+{
+    size_t g = w->clusters;
+    for (size_t d = 0; d < m; d++) {
+        double *c = v + d * g;
+        if (w->kind == TB_WILD_ENUMERATE) {
+            for (size_t i = 0; i < g; i++) c[i] = (first + d) >> i & 1 ? -1 : 1;
+            continue;
+        }
+        tb_rng r;
+        tb_rng_start(&r, w->seed, TB_STREAM_BOOTSTRAP, first + d);
+        if (w->kind == TB_WILD_WEBB)
+            for (size_t i = 0; i < g; i++) c[i] = webb(tb_rng_u32(&r));
+        else
+            for (size_t i = 0; i < g; i += 32) {
+                uint32_t bits = tb_rng_u32(&r);
+                for (size_t b = 0; b < 32 && i + b < g; b++) c[i + b] = bits >> b & 1 ? -1 : 1;
+            }
+    }
+}
+
+/* What each draw leaves: n0'v n1'v |K0v|^2 K0v'K1v |K1v|^2; five arrays of `draws`. one: only the first and third. */
+static void run_draws(double *out, const tb_wild *w, const kernel *k0, const kernel *k1, double *room_all, int threads)
+{
+    size_t g = w->clusters, blocks = (w->draws + BLOCK - 1) / BLOCK, each = g * BLOCK * 3;
+    (void)threads;
+#pragma omp parallel for schedule(static) num_threads(threads)
+    for (size_t b = 0; b < blocks; b++) {
+#ifdef _OPENMP
+        double *room = room_all + (size_t)tb_wild_thread() * each;
+#else
+        double *room = room_all;
+#endif
+        size_t first = b * BLOCK, m = w->draws - first < BLOCK ? w->draws - first : BLOCK;
+        double *v = room, *p0 = v + g * BLOCK, *p1 = p0 + g * BLOCK;
+        weights(v, w, first, m);
+        tb_gemm(0, 0, g, m, g, 1, k0->k, g, v, g, 0, p0, g);
+        if (k1 != NULL) tb_gemm(0, 0, g, m, g, 1, k1->k, g, v, g, 0, p1, g);
+        for (size_t d = 0; d < m; d++) {
+            const double *c = v + d * g, *a = p0 + d * g, *e = p1 + d * g;
+            out[first + d] = tb_dot(k0->n, c, g);
+            out[2 * w->draws + first + d] = tb_dot(a, a, g);
+            if (k1 == NULL) continue;
+            out[w->draws + first + d] = tb_dot(k1->n, c, g);
+            out[3 * w->draws + first + d] = tb_dot(a, e, g);
+            out[4 * w->draws + first + d] = tb_dot(e, e, g);
+        }
+    }
+}
+
+/* Share of draws whose |t*| is at least |t|; ties count (so that the identity of an enumeration does), to 1e-10. t and t* carry no small-sample factor: it is the same in both. */
+static double share(const tb_wild *w, const double *s, double r, double t)
+{
+    size_t n = w->draws, count = 0;
+    double limit = t * t * (1 - 1e-10);
+    for (size_t d = 0; d < n; d++) {
+        double num = s[d], den = s[2 * n + d];
+        if (w->affine) {
+            num += r * s[n + d];
+            den += r * (2 * s[3 * n + d] + r * s[4 * n + d]);
+        }
+        count += num * num >= limit * den;
+    }
+    return (double)count / (double)n;
+}
+
+static double t_at(const tb_wild *w, double r)
+{
+    return (w->estimate - r) / w->error;
+}
+
+/* The end of the interval on one side: steps outward until the p-value is under alpha, then halves. NaN when it never is. */
+static double find_end(const tb_wild *w, const double *s, double alpha, double side)
+{
+    double inside = w->estimate, step = w->error, outside = NAN;
+    for (int i = 0; i < 40; i++, step *= 1.5) {
+        double r = inside + side * step;
+        if (share(w, s, r, t_at(w, r)) < alpha) {
+            outside = r;
+            break;
+        }
+        inside = r;
+    }
+    if (isnan(outside)) return NAN;
+    for (int i = 0; i < 60 && fabs(outside - inside) > 1e-10 * w->error; i++) {
+        double middle = 0.5 * (inside + outside);
+        if (share(w, s, middle, t_at(w, middle)) < alpha) outside = middle;
+        else inside = middle;
+    }
+    return 0.5 * (inside + outside);
+}
+
+/* Whether the set of values with p >= alpha is one interval, on a grid between and beyond its ends. */
+static bool one_piece(const tb_wild *w, const double *s, double alpha, double low, double high)
+{
+    double width = high - low;
+    for (int i = 1; i < 40; i++) {
+        double in = low + width * i / 40, below = low - width * i / 20, above = high + width * i / 20;
+        if (share(w, s, in, t_at(w, in)) < alpha) return false;
+        if (share(w, s, below, t_at(w, below)) >= alpha || share(w, s, above, t_at(w, above)) >= alpha) return false;
+    }
+    return true;
+}
+
+/* u0 and u1 with residuals of the fit restricted to c'b = r: e + X (X'X)^-1 c (c'(X'X)^-1 c)^-1 (c'b - r). */
+static void restricted(const tb_wild *w, double *u0, double *u1)
+{
+    double f = 1 / w->cbc;
+    for (size_t i = 0; i < w->ols->n; i++) {
+        u0[i] = w->ols->e[i] + w->q[i] * f * w->estimate;
+        u1[i] = -w->q[i] * f;
+    }
+}
+
+tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double value, double alpha, bool interval, tb_arena *a, tb_err *err)
+{
+    const tb_ols *o = w->ols;
+    size_t n = o->n, p = o->k, g = w->clusters;
+    *out = (tb_wild_answer){ NAN, NAN, NAN, NULL };
+    double *ac = TB_NEW(a, double, p), *u0 = TB_NEW(a, double, n), *u1 = TB_NEW(a, double, n), *s = TB_NEW(a, double, 5 * w->draws);
+    int threads = w->threads > 1 && w->draws * g * g > 4000000 ? w->threads : 1;
+    double *room = TB_NEW(a, double, (size_t)threads * g * BLOCK * 3);
+    w->q = TB_NEW(a, double, n);
+    w->wx = TB_NEW(a, double, p * g);
+    w->qb = TB_NEW(a, double, w->mixing * g);
+    if (ac == NULL || u0 == NULL || u1 == NULL || s == NULL || room == NULL || w->q == NULL || w->wx == NULL || w->qb == NULL) return tb_no_memory(err, "the bootstrap");
+    tb_gemv(0, p, p, 1, o->bread, p, c, 0, ac);
+    w->cbc = tb_dot(c, ac, p);
+    w->estimate = tb_dot(c, o->b, p);
+    if (!(w->cbc > 0)) {
+        out->reason = "the hypothesis has no variance";
+        return TB_OK;
+    }
+    tb_gemv(0, n, p, 1, o->x, n, ac, 0, w->q);
+    for (size_t j = 0; j < p; j++)
+        for (size_t i = 0; i < n; i++) w->wx[j + (size_t)w->of[i] * p] += w->q[i] * o->x[i + j * n];
+    for (size_t l = 0; l < w->mixing; l++)
+        for (size_t i = 0; i < n; i++) w->qb[l + (size_t)w->of[i] * w->mixing] += w->basis[i + l * n] * w->q[i];
+    double *score = TB_NEW(a, double, g), sum = 0;
+    if (score == NULL) return tb_no_memory(err, "the bootstrap");
+    for (size_t i = 0; i < n; i++) score[w->of[i]] += w->q[i] * o->e[i];
+    for (size_t i = 0; i < g; i++) sum += score[i] * score[i];
+    w->error = sqrt(sum);
+    if (!(w->error > 0)) {
+        out->reason = "the residuals leave no variance";
+        return TB_OK;
+    }
+    restricted(w, u0, u1);
+    if (!interval) {
+        tb_axpy(u0, value, u1, n);
+    }
+    kernel k0, k1;
+    tb_status st = fill(&k0, w, u0, a, err);
+    if (st == TB_OK && interval) st = fill(&k1, w, u1, a, err);
+    if (st != TB_OK) return st;
+    w->affine = interval;
+    run_draws(s, w, &k0, interval ? &k1 : NULL, room, threads);
+    out->p = share(w, s, value, t_at(w, value));
+    if (!interval) return TB_OK;
+    out->low = find_end(w, s, alpha, -1);
+    out->high = find_end(w, s, alpha, 1);
+    if (isnan(out->low) || isnan(out->high)) out->reason = "the set of values that the bootstrap does not reject is unbounded", out->low = out->high = NAN;
+    else if (!one_piece(w, s, alpha, out->low, out->high)) out->reason = "the set of values that the bootstrap does not reject is not an interval", out->low = out->high = NAN;
+    return TB_OK;
+}

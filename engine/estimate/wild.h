@@ -1,0 +1,35 @@
+/* estimate/wild.h - the restricted wild cluster bootstrap on a least-squares fit. */
+#ifndef TB_ESTIMATE_WILD_H
+#define TB_ESTIMATE_WILD_H
+
+#include "estimate/ols.h"
+
+typedef enum tb_wild_kind { TB_WILD_RADEMACHER, TB_WILD_WEBB, TB_WILD_ENUMERATE } tb_wild_kind;
+
+typedef struct tb_wild {
+    const tb_ols *ols;
+    const int32_t *of;       /* [n] cluster of each row */
+    size_t clusters, draws;
+    tb_wild_kind kind;
+    uint64_t seed;
+    int threads;
+    size_t mixing;           /* effects that cross clusters: columns of `basis` */
+    double *basis;           /* [n x mixing] orthonormal, nested effects out */
+    /* of the hypothesis at hand */
+    double *q, *wx, *qb;
+    double cbc, estimate, error;
+    bool affine;
+} tb_wild;
+
+typedef struct tb_wild_answer {
+    double p, low, high;
+    const char *reason;      /* why there is no p or no interval */
+} tb_wild_answer;
+
+/* p-value of c'b = value, and the interval of c'b by inversion when it is wanted. */
+TB_MUST_CHECK tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double value, double alpha, bool interval, tb_arena *a, tb_err *err);
+
+/* The thread that asks, 0 without OpenMP. */
+int tb_wild_thread(void);
+
+#endif

@@ -1,0 +1,85 @@
+/* wild_run.c - the bootstrap for every coefficient and every hypothesis of one restriction. */
+#include "estimate/result.h"
+#include "estimate/wild.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <omp.h>
+#include <string.h>
+
+int tb_wild_thread(void)
+{
+    return omp_get_thread_num();
+}
+
+static tb_status choose_weights(tb_run *r, tb_wild *w, tb_err *err)
+{
+    const char *said = r->o->weights;
+    size_t g = w->clusters;
+    bool small = g < 24 && ((size_t)1 << g) <= r->o->wild;
+    if (said == NULL) w->kind = small ? TB_WILD_ENUMERATE : g >= 12 ? TB_WILD_RADEMACHER : TB_WILD_WEBB;
+    else if (strcmp(said, "enumerate") == 0) {
+        if (g > 24) return tb_fail(err, TB_EARG, "2^%zu sign vectors are too many to enumerate: use --weights rademacher", g);
+        w->kind = TB_WILD_ENUMERATE;
+    } else if (strcmp(said, "webb") == 0) w->kind = TB_WILD_WEBB;
+    else if (strcmp(said, "rademacher") == 0) w->kind = TB_WILD_RADEMACHER;
+    else return tb_fail(err, TB_EARG, "'%s' are no weights: rademacher, webb or enumerate", said);
+    w->draws = w->kind == TB_WILD_ENUMERATE ? (size_t)1 << g : r->o->wild;
+    return TB_OK;
+}
+
+tb_status tb_run_wild(tb_run *r, tb_err *err)
+{
+    tb_arena *a = &r->out->arena;
+    tb_estimate_view *v = &r->out->view;
+    const tb_ols *o = &r->ols;
+    if (!r->linear || strcmp(v->method, "random") == 0 || strcmp(v->method, "mundlak") == 0)
+        return tb_fail(err, TB_EARG, "the wild bootstrap goes with pooled, within and fd, not with %s", v->method);
+    if (o->perfect) return TB_OK;
+    const tb_levels *way = tb_frame_levels(&r->used, r->spec.ways > 0 ? r->spec.way[0] : "unit");
+    if (way == NULL) return tb_fail(err, TB_EARG, "this table has no %s to cluster by", r->spec.way[0]);
+    if (way->count < 2) return tb_fail(err, TB_ESINGULAR, "there is one %s only: the wild cluster bootstrap needs two clusters at least", way->name);
+    int threads = r->o->threads > 0 ? r->o->threads : omp_get_max_threads();
+    tb_wild w = { .ols = o, .of = way->of, .clusters = way->count, .seed = r->o->seed, .threads = threads };
+    tb_status st = choose_weights(r, &w, err);
+    if (st == TB_OK) st = tb_effects_basis(&w.basis, &w.mixing, &r->used, way, a, err);
+    double alpha = 1 - r->o->level, *c = TB_NEW(a, double, o->k);
+    if (st == TB_OK && c == NULL) st = tb_no_memory(err, "the bootstrap");
+    tb_coefficient *k = (tb_coefficient *)v->coefficient;
+    for (size_t j = 0; st == TB_OK && j < o->k; j++) {
+        tb_arena scratch = { 0 };
+        tb_wild_answer answer;
+        memset(c, 0, o->k * sizeof *c);
+        c[j] = 1;
+        st = tb_wild_run(&answer, &w, c, 0, alpha, true, &scratch, err);
+        if (st == TB_OK) k[j].wild_p = answer.p, k[j].wild_low = answer.low, k[j].wild_high = answer.high, k[j].wild_reason = answer.reason;
+        tb_arena_free(&scratch);
+    }
+    for (size_t i = 0; st == TB_OK && r->o->tests != NULL && r->o->tests[i] != NULL; i++) {
+        tb_hypothesis h;
+        tb_arena scratch = { 0 };
+        tb_wild_answer answer;
+        const char **term = TB_NEW(&scratch, const char *, o->k);
+        if (term == NULL) return tb_no_memory(err, "the bootstrap");
+        for (size_t j = 0; j < o->k; j++) term[j] = k[j].term;
+        st = tb_hypothesis_read(&h, r->o->tests[i], term, o->k, &scratch, err);
+        if (st == TB_OK && h.q == 1) {
+            st = tb_wild_run(&answer, &w, h.c, h.d[0], alpha, false, &scratch, err);
+            tb_estimate_test *t = (tb_estimate_test *)v->test;
+            for (size_t l = 0; st == TB_OK && l < v->tests; l++)
+                if (strcmp(t[l].name, h.name) == 0) t[l].wild_p = answer.p;
+        } else if (st == TB_OK) {
+            tb_run_notice(r, "wild_joint", "the bootstrap tests one restriction at a time: hypotheses of several have Wald's p-value only",
+                          "bootstrap chỉ kiểm định từng ràng buộc: giả thuyết gồm nhiều ràng buộc chỉ có giá trị p của Wald");
+        }
+        tb_arena_free(&scratch);
+    }
+    if (st != TB_OK) return st;
+    static const char *const words[] = { "rademacher", "webb", "enumerate" };
+    v->wild_weights = words[w.kind];
+    v->wild_replications = w.draws;
+    if (r->spec.ways == 2)
+        tb_run_notice(r, "wild_one_way", "the bootstrap multiplies the residuals of the first way of clusters only", "bootstrap chỉ nhân phần dư theo chiều cụm thứ nhất");
+    return TB_OK;
+}
