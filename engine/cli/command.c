@@ -16,12 +16,16 @@ extern const cli_command cli_cmd_forecast;
 extern const cli_command cli_cmd_estimate;
 extern const cli_command cli_cmd_import;
 extern const cli_command cli_cmd_simulate;
+extern const cli_command cli_cmd_run;
+extern const cli_command cli_cmd_intervene;
 
 const cli_command *const cli_commands[] = {
     &cli_cmd_import,
     &cli_cmd_forecast,
     &cli_cmd_simulate,
     &cli_cmd_estimate,
+    &cli_cmd_run,
+    &cli_cmd_intervene,
     NULL,
 };
 

@@ -118,3 +118,9 @@ double tb_gamma_upper(double x, double shape)
     tb_num_start();
     return gsl_cdf_gamma_Q(x, shape, 1);
 }
+
+double tb_beta_quantile(double p, double a, double b)
+{
+    tb_num_start();
+    return gsl_cdf_beta_Pinv(p, a, b);
+}

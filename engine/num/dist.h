@@ -13,5 +13,6 @@ double tb_f_upper(double f, double df1, double df2); /* infinite df2: chi-square
 double tb_log_gamma(double x);
 double tb_gamma_cdf(double x, double shape);   /* scale 1 */
 double tb_gamma_upper(double x, double shape); /* P(X > x) */
+double tb_beta_quantile(double p, double a, double b);
 
 #endif

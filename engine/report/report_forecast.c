@@ -1,5 +1,6 @@
 /* report_forecast.c - a forecast for programs and for eyes. */
 #include "report/envelope.h"
+#include "report/forecast_json.h"
 #include "report/table.h"
 #include "report/text.h"
 
@@ -102,35 +103,40 @@ static void noise(tb_json *j, const tb_noise *n) {
     tb_json_object_end(j);
 }
 
+void tb_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, size_t n, bool full) {
+    const tb_forecast_about *a = tb_forecast_what(f);
+    size_t U = tb_forecast_units(f);
+    if (which == NULL) n = U;
+    tb_json_text(j, "index", a->index);
+    tb_json_int(j, "origin", a->origin);
+    tb_json_int(j, "year", a->year);
+    tb_json_text(j, "model", a->model);
+    tb_json_int(j, "draws", (long long)a->draws);
+    tb_json_int(j, "facts", (long long)a->facts);
+    tb_json_number(j, "chance_scheme_changes", a->break_chance);
+    tb_json_array(j, "units");
+    for (size_t i = 0; i < n; i++) unit(j, tb_forecast_unit_at(f, which != NULL ? which[i] : i), a);
+    tb_json_array_end(j);
+    three(j, "national", a->national_q, "no national mean is known");
+    three(j, "national_same_scheme", a->national_same_scheme_q, "the scheme changes in every draw");
+    noise(j, &a->noise);
+    if (full) {
+        const double *p = tb_forecast_rank_probability(f);
+        tb_json_array(j, "rank_probability");
+        for (size_t i = 0; i < U; i++) {
+            tb_json_array(j, NULL);
+            for (size_t k = 0; k < U; k++) tb_json_number(j, NULL, p[i * U + k]);
+            tb_json_array_end(j);
+        }
+        tb_json_array_end(j);
+    }
+}
+
 tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_forecast *f, bool full, tb_err *err) {
     tb_buf b = { 0 };
     tb_json j;
-    const tb_forecast_about *a = tb_forecast_what(f);
-    size_t U = tb_forecast_units(f);
     tb_envelope_open(&j, &b, h, "forecast", tb_forecast_notices(f), 3);
-    tb_json_text(&j, "index", a->index);
-    tb_json_int(&j, "origin", a->origin);
-    tb_json_int(&j, "year", a->year);
-    tb_json_text(&j, "model", a->model);
-    tb_json_int(&j, "draws", (long long)a->draws);
-    tb_json_int(&j, "facts", (long long)a->facts);
-    tb_json_number(&j, "chance_scheme_changes", a->break_chance);
-    tb_json_array(&j, "units");
-    for (size_t i = 0; i < U; i++) unit(&j, tb_forecast_unit_at(f, i), a);
-    tb_json_array_end(&j);
-    three(&j, "national", a->national_q, "no national mean is known");
-    three(&j, "national_same_scheme", a->national_same_scheme_q, "the scheme changes in every draw");
-    noise(&j, &a->noise);
-    if (full) {
-        const double *p = tb_forecast_rank_probability(f);
-        tb_json_array(&j, "rank_probability");
-        for (size_t i = 0; i < U; i++) {
-            tb_json_array(&j, NULL);
-            for (size_t k = 0; k < U; k++) tb_json_number(&j, NULL, p[i * U + k]);
-            tb_json_array_end(&j);
-        }
-        tb_json_array_end(&j);
-    }
+    tb_forecast_json(&j, f, NULL, 0, full);
     tb_envelope_close(&j);
     return tb_text_take(out, &b, err);
 }

@@ -7,6 +7,7 @@
 
 #include <tangbac/estimate.h>
 #include <tangbac/import.h>
+#include <tangbac/intervene.h>
 #include <tangbac/panel.h>
 #include <tangbac/score.h>
 #include <tangbac/simulate.h>
@@ -54,6 +55,11 @@ TB_MUST_CHECK tb_status tb_report_estimate(tb_text **out, const tb_report_head *
 TB_MUST_CHECK tb_status tb_table_estimate(tb_text **out, const tb_estimate *const *e, size_t n, bool stars, tb_lang lang, tb_err *err);
 /* One row a coefficient, comma-separated; with predictions, one row a prediction. */
 TB_MUST_CHECK tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n, tb_err *err);
+/* ---- run, intervene ------------------------------------------------------------------------------------------------------------------ */
+/* h->command decides: "run" has history, forecast, sensitivity and sources too. full: every unit of a forecast, not only the unit and its ten neighbours in rank. */
+TB_MUST_CHECK tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_intervention *v, bool full, tb_err *err);
+/* A planner's page. */
+TB_MUST_CHECK tb_status tb_table_intervene(tb_text **out, const tb_intervention *v, tb_lang lang, tb_err *err);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,130 @@
+/* cmd_run.c - the main job: a scenario, from a file or from options, to its answer. */
+#include "cli/cmd_run.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <tangbac/scenario.h>
+
+extern const cli_opt cli_run_options[];
+const cli_opt cli_run_options[] = {
+    { "panel", 0, CLI_TEXT, "PANEL.h5", "the panel file (instead of the scenario's)", false },
+    { "unit", 0, CLI_TEXT, "UNIT", "code or name of the province (without a scenario file)", false },
+    { "origin", 0, CLI_INT, "YEAR", "the last year whose results were out", false },
+    { "year", 0, CLI_INT, "YEAR", "the year of the goals", false },
+    { "goal", 0, CLI_LIST, "GOAL", "a goal, as 'PAPI: +5 ranks'; may be given several times; alternatives are divided by ' || '", false },
+    { "levers", 0, CLI_TEXT, "FILE", "measures: CSV as datasets/levers.csv, JSON, or a score sheet; adds to the scenario's", false },
+    { "criteria", 0, CLI_TEXT, "FILE", "the province's own PAR score sheet (templates/par-criteria.csv)", false },
+    { "budget", 0, CLI_NUMBER, "N", "the most that a plan may cost (a measure without a cost costs 1)", false },
+    { "cost-unit", 0, CLI_TEXT, "UNIT", "unit of the budget", false },
+    { "draws", 0, CLI_INT, "N", "simulated years (default: the scenario's, else 20000)", false },
+    { "leading", 0, CLI_INT, "N", "what 'leading group' means: the first N", false },
+    { "rivals", 0, CLI_TEXT, "forecast|reach", "others move as forecast, or the nearest ones reach what others reached", false },
+    { "evidence", 0, CLI_TEXT, "estimated", "measures may also rest on associations between surveys", false },
+    { "model", 0, CLI_TEXT, "NAME", "model of the forecast", false },
+    { "full", 0, CLI_FLAG, NULL, "every unit of a forecast, not only the unit and its ten neighbours in rank", false },
+    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+};
+
+static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err)
+{
+    const char *goal[64];
+    tb_scenario_words w = { cli_text(a, "panel", NULL), cli_text(a, "unit", NULL), (int)cli_int(a, "origin", 0), (int)cli_int(a, "year", 0), 0, goal,
+                            cli_text(a, "levers", NULL), cli_number(a, "budget", NAN), cli_text(a, "cost-unit", NULL) };
+    w.goals = cli_list(a, "goal", goal, sizeof goal / sizeof *goal);
+    tb_status st = tb_scenario_make(out, &w, err);
+    return st;
+}
+
+static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
+{
+    tb_status st = a->n_arg > 0 ? tb_scenario_read(out, a->arg[0], err) : make_scenario(out, a, err);
+    if (st == TB_OK && a->n_arg > 0 && cli_has(a, "levers")) st = tb_scenario_add(*out, cli_text(a, "levers", NULL), err);
+    if (st == TB_OK && cli_has(a, "criteria")) st = tb_scenario_add(*out, cli_text(a, "criteria", NULL), err);
+    return st;
+}
+
+/* The question with what the command line says instead. */
+static tb_ask asked(const cli_args *a, const tb_scenario *s)
+{
+    tb_ask ask = *tb_scenario_ask(s);
+    ask.panel = cli_text(a, "panel", ask.panel);
+    ask.unit = cli_text(a, "unit", ask.unit);
+    ask.origin = (int)cli_int(a, "origin", ask.origin);
+    ask.year = (int)cli_int(a, "year", ask.year);
+    ask.budget = cli_number(a, "budget", ask.budget);
+    ask.cost_unit = cli_text(a, "cost-unit", ask.cost_unit);
+    return ask;
+}
+
+static tb_intervene_opts options(const cli_args *a, const tb_ask *ask, bool whole)
+{
+    tb_intervene_opts o = TB_INTERVENE_OPTS_INIT;
+    o.draws = cli_has(a, "draws") ? (size_t)cli_int(a, "draws", 0) : 0;
+    o.seed = cli_has(a, "seed") || !ask->seed_given ? cli_seed(a) : ask->seed;
+    o.threads = cli_threads(a);
+    o.leading = (int)cli_int(a, "leading", 0);
+    o.rivals = cli_text(a, "rivals", "forecast");
+    o.estimated = cli_has(a, "evidence");
+    o.whole = whole;
+    o.model = cli_text(a, "model", NULL);
+    return o;
+}
+
+static int finish(const cli_args *a, const char *command, const tb_scenario *s, const tb_panel *p, const tb_intervention *v)
+{
+    tb_err err = TB_ERR_INIT;
+    tb_text *text = NULL;
+    tb_report_input input[18];
+    size_t n = 0;
+    input[n++] = (tb_report_input){ tb_panel_path(p), tb_panel_digest(p) };
+    for (size_t i = 0; i < tb_scenario_files(s); i++, n++) input[n].path = tb_scenario_file(s, i, &input[n].sha256);
+    tb_report_head head = cli_head(a, command, input, n);
+    head.seed = tb_intervention_seed(v);
+    if (!cli_has(a, "table")) cli_warn(a, tb_intervention_notices(v));
+    tb_status st = cli_has(a, "table") ? tb_table_intervene(&text, v, cli_lang(a), &err) : tb_report_intervene(&text, &head, v, cli_has(a, "full"), &err);
+    return cli_finish(a, st, text, &err);
+}
+
+int cli_answer(const cli_args *a, const char *command, bool whole)
+{
+    tb_err err = TB_ERR_INIT;
+    tb_scenario *s = NULL;
+    tb_panel *p = NULL;
+    tb_intervention *v = NULL;
+    tb_ask ask;
+    if (a->n_arg > 0 && cli_has(a, "goal")) return cli_usage(command, "the goals stand in the scenario file; give either the file or --goal");
+    if (cli_has(a, "draws") && (cli_int(a, "draws", 0) < 2 || cli_int(a, "draws", 0) > 10000000)) return cli_usage(command, "--draws must be from 2 to 10000000");
+    if (cli_has(a, "budget") && !(cli_number(a, "budget", 0) >= 0)) return cli_usage(command, "--budget cannot be below zero");
+    tb_status st = load(&s, a, &err);
+    if (st == TB_OK) {
+        ask = asked(a, s);
+        st = tb_panel_open(&p, ask.panel, NULL, &err);
+    }
+    tb_intervene_opts o = st == TB_OK ? options(a, &ask, whole) : (tb_intervene_opts)TB_INTERVENE_OPTS_INIT;
+    if (st == TB_OK) st = tb_intervene_run(&v, p, &ask, &o, &err);
+    int code = st == TB_OK ? finish(a, command, s, p, v) : cli_fail(&err);
+    tb_intervention_free(v);
+    tb_panel_free(p);
+    tb_scenario_free(s);
+    return code;
+}
+
+static int run(const cli_args *a)
+{
+    return cli_answer(a, "run", true);
+}
+
+const cli_command cli_cmd_run = {
+    .name = "run",
+    .group = "Decide",
+    .summary = "the main job: forecast, measures and plan for the goals of a scenario",
+    .usage = "run SCENARIO.json | run --panel P --unit U --origin Y --year Y2 --goal 'PAPI: +5 ranks' ...",
+    .about = "Says for every goal of a province the chance without action, how much of it is noise, the points that are lacking, what each component is worth, what each measure "
+             "with evidence adds, and the best plan under the budget. The question stands in a scenario file or in options.",
+    .example = "tangbac run datasets/scenarios/lai-chau-2022.json -t --lang vi",
+    .options = cli_run_options,
+    .run = run,
+    .least = 0,
+    .most = 1,
+};

@@ -1,0 +1,42 @@
+/* intervene/aim.h - from a planner's goals to what must be drawn: indices, components, years, base years, groups; each goal that has no answer gets its reason. */
+#ifndef TB_INTERVENE_AIM_H
+#define TB_INTERVENE_AIM_H
+
+#include "intervene/track.h"
+
+/* Everything that one call of tb_intervene_run works with. */
+typedef struct tb_case {
+    const tb_panel *panel;
+    const tb_ask *ask;
+    const tb_intervene_opts *opts;
+    tb_arena *arena;
+    tb_notice_list *notices;
+    const tb_unit *unit;
+    size_t draws;
+    uint64_t seed;
+    size_t goals;
+    tb_aim *aim;               /* [goals] */
+    tb_goal_answer *answer;    /* [goals] */
+    tb_track **track;
+    size_t tracks;
+} tb_case;
+
+/* Fills aim and track, without fitting anything. Errors: TB_ENOMEM only; a goal that cannot be asked gets its reason. */
+TB_MUST_CHECK tb_status tb_case_resolve(tb_case *c, tb_err *err);
+
+/* Fits the law of every track; a track that cannot be fitted passes its reason to its goals. */
+TB_MUST_CHECK tb_status tb_case_fit(tb_case *c, tb_err *err);
+
+/* Draws everything and fills the results of every aim. The same bytes at any number of threads. */
+TB_MUST_CHECK tb_status tb_case_draw(tb_case *c, tb_err *err);
+
+/* A reason in both languages, in the arena of the case. */
+void tb_case_reason(tb_case *c, tb_aim *aim, const char *text, const char *text_vi);
+
+/* printf into the arena of the case; "" when there is no room. */
+const char *tb_case_say(tb_case *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The scheme that a year is taken to have by what was known at the origin: its own when announced by then, else the one in force at the origin. */
+const tb_scheme *tb_scheme_known(const tb_index *x, int year, int origin);
+
+#endif

@@ -1,0 +1,148 @@
+/* effect.c - the size of an effect in every draw. One common and one own standard normal a draw; both are functions of (seed, names, draw) alone. */
+#include "intervene/effect.h"
+
+#include "base/error.h"
+#include "num/dist.h"
+#include "num/quantile.h"
+#include "num/rng.h"
+
+#include <math.h>
+#include <omp.h>
+#include <string.h>
+
+enum { GRID = 512 };
+
+/* 28 bits of a name (Fowler, Noll and Vo's hash FNV-1a), so that a stream belongs to a name and not to a place in a list. */
+static uint32_t name_bits(const char *a, const char *b, const char *c)
+{
+    const char *text[3] = { a, b, c != NULL ? c : "" };
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < 3; i++) {
+        for (const char *p = text[i]; *p != '\0'; p++) h = (h ^ (unsigned char)*p) * 16777619u;
+        h = (h ^ 31u) * 16777619u;
+    }
+    return (h & 0x0fffffffu) << 4 | TB_STREAM_EFFECT;
+}
+
+static bool parts_of(tb_key *k, tb_case *c)
+{
+    for (size_t i = 0; i < c->tracks; i++) {
+        const tb_track *t = c->track[i];
+        if (t->index != k->index || t->column != 0 || t->joint == NULL || t->parts == 0) continue;
+        k->part = TB_NEW(c->arena, size_t, t->parts);
+        k->part_weight = TB_NEW(c->arena, double, t->parts);
+        if (k->part == NULL || k->part_weight == NULL) return false;
+        k->track = t;
+        for (size_t p = 0; p < t->parts; p++) {
+            double w = tb_weight_within(t->index, k->column, tb_joint_part(t->joint, p), c->ask->origin);
+            if (isnan(w)) continue;
+            k->part[k->parts] = p;
+            k->part_weight[k->parts++] = w;
+        }
+        return true;
+    }
+    return true;
+}
+
+const tb_reach *tb_keys_record(tb_keys *k, tb_case *c, const tb_index *index, size_t column, int years)
+{
+    for (size_t i = 0; i < k->records; i++)
+        if (k->record[i].index == index && k->record[i].column == column && k->record[i].reach.years == years) return &k->record[i].reach;
+    if (k->records == k->record_room) {
+        size_t room = k->record_room > 0 ? k->record_room * 2 : 64;
+        void *more = tb_arena_alloc(c->arena, room, sizeof *k->record);
+        if (more == NULL) return NULL;
+        if (k->records > 0) memcpy(more, k->record, k->records * sizeof *k->record);
+        k->record = more;
+        k->record_room = room;
+    }
+    ptrdiff_t unit = tb_index_unit(index, c->unit->code);
+    k->record[k->records].index = index;
+    k->record[k->records].column = column;
+    tb_reach *r = &k->record[k->records].reach;
+    if (unit < 0 || tb_reach_make(r, index, column, (size_t)unit, c->ask->origin, years, c->arena, NULL) != TB_OK) return NULL;
+    k->records++;
+    return r;
+}
+
+tb_key *tb_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column, tb_evidence evidence, const char *lever)
+{
+    for (size_t i = 0; i < k->count; i++) {
+        const tb_key *one = &k->key[i];
+        bool same = (one->lever == NULL) == (lever == NULL) && (lever == NULL || strcmp(one->lever, lever) == 0);
+        if (one->index == index && one->column == column && one->evidence == evidence && same) return &k->key[i];
+    }
+    if (k->count == k->room) return NULL;
+    tb_key *one = &k->key[k->count];
+    *one = (tb_key){ .index = index, .column = column, .evidence = evidence, .lever = lever, .cap = INFINITY };
+    one->stream = name_bits(index->code, index->indicator[column].code, lever);
+    one->size = TB_NEW(c->arena, float, c->draws);
+    if (one->size == NULL || (evidence == TB_EVIDENCE_HISTORICAL && !parts_of(one, c))) return NULL;
+    k->count++;
+    return one;
+}
+
+double tb_key_normal(const tb_key *k, const tb_case *c, size_t draw, double rho)
+{
+    tb_rng r;
+    tb_rng_start(&r, c->seed, TB_STREAM_EFFECT, draw);
+    double shared = tb_rng_normal(&r);
+    tb_rng_start(&r, c->seed, k->stream, draw);
+    return sqrt(rho) * shared + sqrt(1 - rho) * tb_rng_normal(&r);
+}
+
+static double reach_at(const double *grid, double z)
+{
+    double at = tb_normal_cdf(z) * GRID - 0.5;
+    if (at <= 0) return grid[0];
+    if (at >= GRID - 1) return grid[GRID - 1];
+    size_t i = (size_t)at;
+    return grid[i] + (at - (double)i) * (grid[i + 1] - grid[i]);
+}
+
+double tb_key_innovation(const tb_key *k, size_t draw)
+{
+    double sum = 0;
+    for (size_t p = 0; p < k->parts; p++) sum += k->part_weight[p] * k->track->gain[draw * k->track->parts + k->part[p]];
+    return sum;
+}
+
+double tb_key_size(const tb_key *k, double z)
+{
+    double size = 0;
+    if (k->evidence == TB_EVIDENCE_HISTORICAL) size = reach_at(k->grid, z);
+    else if (k->evidence == TB_EVIDENCE_PUBLISHED) size = tb_normal_cdf(z) > 1 - k->won ? k->lost : 0;
+    else size = k->mean + k->sd * z;
+    return size > k->cap ? k->cap : size;
+}
+
+static void spread_of(tb_key *k, size_t draws, double *scratch)
+{
+    double sum = 0;
+    for (size_t d = 0; d < draws; d++) {
+        scratch[d] = (double)k->size[d];
+        sum += scratch[d];
+    }
+    tb_sort(scratch, draws);
+    k->spread = (tb_spread){ sum / (double)draws, tb_quantile_sorted(scratch, draws, 0.05), tb_quantile_sorted(scratch, draws, 0.95) };
+}
+
+tb_status tb_keys_draw(tb_keys *k, tb_case *c, tb_err *err)
+{
+    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    double *scratch = TB_NEW(c->arena, double, c->draws);
+    if (scratch == NULL) return tb_no_memory(err, "the effects");
+    for (size_t i = 0; i < k->count; i++) {
+        tb_key *one = &k->key[i];
+        if (one->evidence == TB_EVIDENCE_HISTORICAL) {
+            double *grid = TB_NEW(c->arena, double, GRID);
+            if (grid == NULL) return tb_no_memory(err, "the effects");
+            tb_reach_grid(grid, GRID, &one->reach);
+            one->grid = grid;
+        }
+#pragma omp parallel for schedule(static) num_threads(threads)
+        for (size_t d = 0; d < c->draws; d++) one->size[d] = (float)(tb_key_size(one, tb_key_normal(one, c, d, 0.5)) - tb_key_innovation(one, d));
+        spread_of(one, c->draws, scratch);
+    }
+    return TB_OK;
+}

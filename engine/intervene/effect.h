@@ -1,0 +1,67 @@
+/* intervene/effect.h - where an effect comes from, and its size in every draw. A key is one source of effect: a component with its record (shared by all measures on
+ * it), or one measure's own figure. Nothing is a key without evidence. */
+#ifndef TB_INTERVENE_EFFECT_H
+#define TB_INTERVENE_EFFECT_H
+
+#include "intervene/aim.h"
+#include "intervene/reach.h"
+
+typedef struct tb_key {
+    const tb_index *index;
+    size_t column;
+    tb_evidence evidence;
+    const char *lever;         /* id of the measure whose own figure it is; NULL for a component's record */
+    uint32_t stream;           /* of its own random numbers: from its names, so that other measures never move them */
+    double mean, sd;           /* assumed */
+    double lost, won;          /* published: points of the sheet, chance of winning them back */
+    double cap;                /* what is missing to the maximum; INFINITY when not known */
+    tb_reach reach;            /* historical */
+    const double *grid;        /* its quantiles, filled by tb_keys_draw */
+    const tb_track *track;     /* whose gains a record replaces; NULL = none are drawn */
+    size_t parts;
+    size_t *part;              /* of the track's parts, those under the column */
+    double *part_weight;       /* points of the column per point of the part */
+    float *size;               /* [draws] points of the component, correlation 0.5 */
+    tb_spread spread;          /* of size */
+    const char *condition, *condition_vi;
+} tb_key;
+
+typedef struct tb_keys {
+    tb_key *key;
+    size_t count, room;
+    /* what is known of a component's record, made once */
+    struct {
+        const tb_index *index;
+        size_t column;
+        tb_reach reach;
+    } *record;
+    size_t records, record_room;
+} tb_keys;
+
+/* Points of `above` (its own total 0, or a component) per point of `column` in a year. NaN: not known or not below it. */
+double tb_weight_within(const tb_index *x, size_t above, size_t column, int year);
+/* The same for a goal: within its index, or from SIPAS into PAR (0.1 of a point since the scheme of 2020). 0 when the column does not touch the goal, NaN when how much is not known. */
+double tb_weight_for(const tb_aim *aim, const tb_index *index, size_t column, int origin);
+
+/* What is missing to the maximum at the origin; INFINITY when it is not known. *score, *year: the last figure known (NaN, 0). */
+double tb_headroom(double *score, int *year, double *max, const tb_index *x, size_t column, size_t unit, int origin);
+
+/* The record of a component for the case's unit, over `years` years; made at most once. NULL: no memory. */
+const tb_reach *tb_keys_record(tb_keys *k, tb_case *c, const tb_index *index, size_t column, int years);
+
+/* The key of a record (shared) or of a measure's own figure; made when it is not there. NULL: no memory. */
+tb_key *tb_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column, tb_evidence evidence, const char *lever);
+
+/* The effect of a key at a standard normal, points of the component; never above the cap, never falling in z. */
+double tb_key_size(const tb_key *k, double z);
+
+/* What a draw already holds of lasting change in the component: a record takes its place, so that it is subtracted. 0 for other evidence. */
+double tb_key_innovation(const tb_key *k, size_t draw);
+
+/* The normals of a draw: common part and own part mixed to correlation rho. */
+double tb_key_normal(const tb_key *k, const tb_case *c, size_t draw, double rho);
+
+/* Fills size of every key for correlation 0.5. */
+TB_MUST_CHECK tb_status tb_keys_draw(tb_keys *k, tb_case *c, tb_err *err);
+
+#endif

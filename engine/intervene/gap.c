@@ -1,0 +1,142 @@
+/* gap.c - every goal becomes one number a draw: the lowest score that would meet it, given what all others score, less the unit's own. At or below zero it is met. */
+#include "intervene/gap.h"
+
+#include <math.h>
+
+int tb_gap_rank(const double *score, size_t n, size_t focus, double sign)
+{
+    double own = sign * score[focus];
+    if (isnan(own)) return 0;
+    int rank = 1;
+    for (size_t i = 0; i < n; i++) rank += sign * score[i] > own; /* false for NaN */
+    return rank;
+}
+
+static size_t ranked(const double *score, size_t n)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++) k += isnan(score[i]) ? 0 : 1;
+    return k;
+}
+
+/* Scores of the others, and of those of the region, with larger as better. */
+static void split(tb_gap_scratch *s, size_t *n, size_t *m, const tb_aim *aim, const double *score, size_t units)
+{
+    *n = *m = 0;
+    for (size_t i = 0; i < units; i++) {
+        if (i == aim->track->focus) continue;
+        s->a[(*n)++] = aim->sign * score[i];
+        if (aim->region != NULL && aim->region[i]) s->b[(*m)++] = aim->sign * score[i];
+    }
+}
+
+static double need_of(const tb_aim *aim, const tb_goal_bar *bar, const double *score, size_t units, tb_gap_scratch *s)
+{
+    size_t n, m;
+    if (bar->place == 0 && bar->region_place == 0) return bar->strict ? nextafter(bar->points, INFINITY) : bar->points;
+    split(s, &n, &m, aim, score, units);
+    return tb_goal_need(bar, s->a, n, s->b, m, s->c);
+}
+
+/* What the base year is in this draw: known pieces as published, the others as drawn. false: it was asked for and the draw withholds it. */
+static bool base_of(tb_goal_base *out, const tb_aim *aim, const double *score, bool same_scheme, size_t units)
+{
+    *out = aim->base;
+    out->score *= aim->sign;
+    out->broken = aim->broken_before || !same_scheme;
+    if (aim->base_at == SIZE_MAX) return true;
+    const double *then = score + aim->base_at * units;
+    double own = then[aim->track->focus];
+    int rank = tb_gap_rank(then, units, aim->track->focus, aim->sign);
+    if (isnan(own)) return false;
+    if (aim->draw_score) out->score = aim->sign * own;
+    if (aim->draw_rank) out->rank = rank;
+    if (!aim->draw_group) return true;
+    const tb_groups *g = aim->base_groups != NULL ? &aim->base_groups[ranked(then, units)] : NULL;
+    int at = g != NULL ? tb_group_of(g, own, rank) : -1;
+    out->group = at >= 0 ? g->name[at] : NULL;
+    return at >= 0;
+}
+
+/* A path: in every year the need of that step, measured from the rank (or score) of the year before in the same draw. The gap is the largest of the years. */
+static void path_gap(tb_gap_draw *out, const tb_aim *aim, const tb_goal_base *first, const double *score, size_t units, tb_gap_scratch *s)
+{
+    tb_goal_base base = *first;
+    size_t focus = aim->track->focus;
+    out->gap = -INFINITY;
+    for (size_t t = aim->first_step; t <= aim->year_at; t++) {
+        const double *now = score + t * units;
+        tb_goal_bar bar;
+        double own = aim->sign * now[focus];
+        if (isnan(own) || !tb_goal_bar_of(&bar, &aim->goal, &base, NULL, NULL)) {
+            out->gap = INFINITY;
+            return;
+        }
+        double need = need_of(aim, &bar, now, units, s);
+        out->past_first |= bar.past_first;
+        if (need - own > out->gap) out->gap = need - own;
+        if (t == aim->year_at) out->need = need;
+        base.score = own;
+        base.rank = tb_gap_rank(now, units, focus, aim->sign);
+    }
+}
+
+/* The same goal with its stronger end in the place of the weaker one. */
+static bool stronger(tb_goal *out, const tb_goal *g)
+{
+    *out = *g;
+    if (g->place_best > 0) out->place = g->place_best;
+    if (g->up_best > 0) out->up = g->up_best;
+    return g->place_best > 0 || g->up_best > 0;
+}
+
+/* Points of a goal on a score are said in the index's own direction. */
+static void turn(tb_goal_bar *bar, const tb_aim *aim)
+{
+    if (aim->sign < 0 && aim->goal.kind == TB_GOAL_SCORE) bar->points = -bar->points;
+}
+
+static double gap_with(const tb_aim *aim, const tb_goal *g, const tb_goal_base *base, const double *score, size_t units, tb_gap_draw *out, tb_gap_scratch *s)
+{
+    tb_goal_bar bar;
+    double own = aim->sign * score[aim->track->focus];
+    if (isnan(own) || !tb_goal_bar_of(&bar, g, base, NULL, NULL)) return INFINITY;
+    turn(&bar, aim);
+    double need = need_of(aim, &bar, score, units, s);
+    if (out != NULL) {
+        out->need = need;
+        out->past_first = bar.past_first;
+    }
+    return need - own;
+}
+
+void tb_gap_of(tb_gap_draw *out, const tb_aim *aim, const double *score, const double *still, bool same_scheme, size_t units, tb_gap_scratch *s)
+{
+    const double *now = score + aim->year_at * units;
+    size_t focus = aim->track->focus;
+    tb_goal_base base;
+    tb_goal best;
+    *out = (tb_gap_draw){ .gap = INFINITY, .own = now[focus], .noise_gap = NAN, .best_gap = NAN, .need = INFINITY };
+    out->rank = tb_gap_rank(now, units, focus, aim->sign);
+    bool has_best = stronger(&best, &aim->goal);
+    if (has_best) out->best_gap = INFINITY;
+    if (still != NULL) out->noise_gap = INFINITY;
+    if (!base_of(&base, aim, score, same_scheme, units)) return;
+    if (aim->groups != NULL) base.groups = &aim->groups[ranked(now, units)];
+    if (aim->goal.kind == TB_GOAL_YEARLY) {
+        out->noise_gap = NAN;
+        path_gap(out, aim, &base, score, units, s);
+        if (!has_best) return;
+        tb_aim other = *aim;
+        tb_gap_draw end = *out;
+        other.goal = best;
+        path_gap(&end, &other, &base, score, units, s);
+        out->best_gap = end.gap;
+        return;
+    }
+    out->gap = gap_with(aim, &aim->goal, &base, now, units, out, s);
+    if (has_best) out->best_gap = gap_with(aim, &best, &base, now, units, NULL, s);
+    if (still == NULL) return;
+    if (aim->groups != NULL) base.groups = &aim->groups[ranked(still, units)];
+    out->noise_gap = gap_with(aim, &aim->goal, &base, still, units, NULL, s);
+}

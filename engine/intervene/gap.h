@@ -1,0 +1,28 @@
+/* intervene/gap.h - the points that a unit lacks to its goal in one draw. Pure: no memory, no panel, no randomness. */
+#ifndef TB_INTERVENE_GAP_H
+#define TB_INTERVENE_GAP_H
+
+#include "intervene/track.h"
+
+/* Scratch of one thread: [4 * units] doubles, [units] positions and ranks. */
+typedef struct tb_gap_scratch {
+    double *a, *b, *c, *d;
+    size_t *at;
+    int *rank;
+} tb_gap_scratch;
+
+/* Rank of row `focus` among n scores (larger is better after sign); 0 when it has none. O(n). */
+int tb_gap_rank(const double *score, size_t n, size_t focus, double sign);
+
+/* What one draw says about a goal. score [years][units] of the track; still [units] or NULL. gap, rank, own of the goal's year; a goal whose base the draw
+ * withholds, or a unit withheld in the goal's year, has an infinite gap. */
+typedef struct tb_gap_draw {
+    double gap, own, noise_gap; /* noise_gap: with the signal frozen; NAN when it does not apply */
+    double best_gap;            /* of the stronger end; NAN when the goal has none */
+    int rank;
+    double need;                /* the score that would do; -INFINITY any, INFINITY none */
+    bool past_first;
+} tb_gap_draw;
+void tb_gap_of(tb_gap_draw *out, const tb_aim *aim, const double *score, const double *still, bool same_scheme, size_t units, tb_gap_scratch *s);
+
+#endif

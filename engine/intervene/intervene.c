@@ -1,0 +1,204 @@
+/* intervene.c - the whole answer: goals resolved, indices drawn together, gaps priced, measures weighed, the plan chosen. */
+#include "intervene/answer.h"
+#include "intervene/lever.h"
+#include "intervene/plan_answer.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEFAULT_DRAWS = 20000, MOST_FORECASTS = 16 };
+
+struct tb_intervention {
+    tb_arena own;
+    tb_notice_list notices;
+    tb_case c;
+    tb_intervene_opts opts;
+    double joint;
+    const char *joint_reason, *joint_reason_vi;
+    tb_plan joint_plan;
+    tb_past past;
+    size_t forecasts;
+    tb_forecast *forecast[MOST_FORECASTS];
+    const char *forecast_index[MOST_FORECASTS];
+};
+
+const char *tb_evidence_word(tb_evidence e)
+{
+    static const char *const word[] = { NULL, "published", "historical", "estimated", "assumed" };
+    return word[e];
+}
+
+void tb_intervention_free(tb_intervention *v)
+{
+    if (v == NULL) return;
+    for (size_t i = 0; i < v->c.tracks; i++) tb_joint_free(v->c.track[i]->joint);
+    for (size_t i = 0; i < v->forecasts; i++) tb_forecast_free(v->forecast[i]);
+    tb_arena_free(&v->own);
+    free(v);
+}
+
+const tb_unit *tb_intervention_unit(const tb_intervention *v) { return v->c.unit; }
+int tb_intervention_origin(const tb_intervention *v) { return v->c.ask->origin; }
+int tb_intervention_year(const tb_intervention *v) { return v->c.ask->year; }
+size_t tb_intervention_draws(const tb_intervention *v) { return v->c.draws; }
+uint64_t tb_intervention_seed(const tb_intervention *v) { return v->c.seed; }
+double tb_intervention_budget(const tb_intervention *v) { return v->c.ask->budget; }
+const char *tb_intervention_rivals(const tb_intervention *v) { return v->opts.rivals; }
+size_t tb_intervention_goals(const tb_intervention *v) { return v->c.goals; }
+const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i) { return &v->c.answer[i]; }
+double tb_intervention_joint(const tb_intervention *v) { return v->joint; }
+const tb_plan *tb_intervention_joint_plan(const tb_intervention *v) { return &v->joint_plan; }
+size_t tb_intervention_history(const tb_intervention *v) { return v->past.rows; }
+const tb_history_row *tb_intervention_history_at(const tb_intervention *v, size_t i) { return &v->past.row[i]; }
+size_t tb_intervention_forecasts(const tb_intervention *v) { return v->forecasts; }
+size_t tb_intervention_sources(const tb_intervention *v) { return v->past.sources; }
+const tb_source *tb_intervention_source(const tb_intervention *v, size_t i) { return v->past.source[i]; }
+tb_notices tb_intervention_notices(const tb_intervention *v) { return tb_notice_view(&v->notices); }
+
+const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi)
+{
+    if (vi != NULL) *vi = v->joint_reason_vi;
+    return v->joint_reason;
+}
+
+const tb_forecast *tb_intervention_forecast(const tb_intervention *v, size_t i, const char **index)
+{
+    if (index != NULL) *index = v->forecast_index[i];
+    return v->forecast[i];
+}
+
+/* The unit asked for; a name means the unit that has it in the year of the goals, and in the origin's year when it has ended by then. */
+static tb_status find_unit(tb_intervention *v, tb_err *err)
+{
+    size_t row = 0;
+    tb_case *c = &v->c;
+    tb_status st = tb_panel_find_unit(&row, c->panel, c->ask->unit, c->ask->origin, err);
+    if (st != TB_OK) return st;
+    c->unit = tb_panel_unit(c->panel, row);
+    return TB_OK;
+}
+
+static tb_status check(const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)
+{
+    if (ask->year <= ask->origin)
+        return tb_fail_vi(err, TB_EDATA, "the year %d is not after the origin %d: the origin is the last year whose results were out", "năm %d không sau năm gốc %d: năm gốc là năm gần nhất đã có kết quả công bố",
+                          ask->year, ask->origin);
+    if (strcmp(o->rivals, "forecast") != 0 && strcmp(o->rivals, "reach") != 0)
+        return tb_fail(err, TB_EARG, "rivals are 'forecast' or 'reach', not '%s'", o->rivals);
+    int groups = 0;
+    for (size_t i = 0; i < ask->goals; i++) groups = ask->goal[i].any > groups ? ask->goal[i].any : groups;
+    if (ask->goals > 60 || groups > 60) return tb_fail(err, TB_EDATA, "%zu goals are more than the 60 that one scenario can have", ask->goals);
+    return TB_OK;
+}
+
+static void joint(tb_intervention *v)
+{
+    tb_case *c = &v->c;
+    size_t met = 0, answered = 0;
+    for (size_t i = 0; i < c->goals; i++) answered += c->aim[i].track != NULL;
+    v->joint = NAN;
+    if (answered == 0) {
+        v->joint_reason = "no goal can be answered";
+        v->joint_reason_vi = "không có chỉ tiêu nào trả lời được";
+        return;
+    }
+    for (size_t d = 0; d < c->draws; d++) met += tb_case_joint_met(c, d, NULL);
+    v->joint = (double)met / (double)c->draws;
+    if (answered == c->goals) return;
+    v->joint_reason = tb_case_say(c, "over the %zu of %zu goals that can be answered", answered, c->goals);
+    v->joint_reason_vi = tb_case_say(c, "tính trên %zu trong %zu chỉ tiêu trả lời được", answered, c->goals);
+}
+
+static tb_status nothing_answered(const tb_case *c, tb_err *err)
+{
+    for (size_t i = 0; i < c->goals; i++)
+        if (c->aim[i].track != NULL) return TB_OK;
+    const tb_goal_answer *a = &c->answer[0];
+    return tb_fail_vi(err, TB_EDATA, "no goal of the scenario can be answered; the first, %s '%s': %s", "không trả lời được chỉ tiêu nào của kịch bản; chỉ tiêu đầu tiên, %s '%s': %s", a->index,
+                      a->goal, a->reason);
+}
+
+static tb_status forecasts(tb_intervention *v, tb_err *err)
+{
+    tb_case *c = &v->c;
+    for (size_t i = 0; i < c->tracks && v->opts.whole && v->forecasts < MOST_FORECASTS; i++) {
+        const tb_track *t = c->track[i];
+        if (!t->wanted || t->column != 0 || t->joint == NULL) continue;
+        tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
+        o.index = t->index->code;
+        o.origin = c->ask->origin;
+        o.year = c->ask->year;
+        if (c->opts->model != NULL) o.model = c->opts->model;
+        o.draws = c->draws;
+        o.seed = c->seed;
+        o.threads = c->opts->threads;
+        tb_status st = tb_forecast_run(&v->forecast[v->forecasts], c->panel, &o, err);
+        if (st != TB_OK) return st;
+        v->forecast_index[v->forecasts++] = t->index->code;
+    }
+    return TB_OK;
+}
+
+static tb_status measures(tb_intervention *v, tb_err *err)
+{
+    tb_case *c = &v->c;
+    tb_touches touches;
+    tb_keys keys;
+    tb_status st = tb_touches_make(&touches, &keys, c, err);
+    if (st == TB_OK) st = tb_keys_draw(&keys, c, err);
+    if (st == TB_OK) st = tb_prices_answer(c, &keys, err);
+    if (st == TB_OK) st = tb_levers_answer(c, &touches, err);
+    for (size_t i = 0; i < c->goals && st == TB_OK; i++)
+        if (c->aim[i].track != NULL) st = tb_plan_answer(&c->answer[i].plan, c, &touches, &c->aim[i], err);
+    return st == TB_OK ? tb_plan_answer(&v->joint_plan, c, &touches, NULL, err) : st;
+}
+
+static void mark_plans(tb_case *c)
+{
+    for (size_t i = 0; i < c->goals; i++) {
+        tb_goal_answer *a = &c->answer[i];
+        tb_lever_answer *lever = (tb_lever_answer *)(uintptr_t)a->lever;
+        for (size_t k = 0; k < a->levers; k++)
+            for (size_t j = 0; j < a->plan.levers; j++) lever[k].in_plan |= strcmp(lever[k].id, a->plan.lever[j]) == 0;
+    }
+}
+
+static tb_status work(tb_intervention *v, tb_err *err)
+{
+    tb_case *c = &v->c;
+    tb_status st = check(c->ask, &v->opts, err);
+    if (st == TB_OK) st = find_unit(v, err);
+    if (st == TB_OK) st = tb_case_resolve(c, err);
+    if (st == TB_OK) st = nothing_answered(c, err);
+    if (st == TB_OK) st = tb_case_fit(c, err);
+    if (st == TB_OK) st = nothing_answered(c, err);
+    if (st == TB_OK) st = tb_case_draw(c, err);
+    if (st == TB_OK) st = tb_case_answer(c, err);
+    if (st != TB_OK) return st;
+    joint(v);
+    st = measures(v, err);
+    if (st == TB_OK) mark_plans(c);
+    if (st == TB_OK && v->opts.whole) st = tb_case_past(&v->past, c, err);
+    return st == TB_OK ? forecasts(v, err) : st;
+}
+
+tb_status tb_intervene_run(tb_intervention **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)
+{
+    *out = NULL;
+    tb_intervention *v = calloc(1, sizeof *v);
+    if (v == NULL) return tb_no_memory(err, "the answer");
+    v->opts = *o;
+    size_t draws = o->draws > 0 ? o->draws : ask->draws > 0 ? ask->draws : DEFAULT_DRAWS;
+    v->c = (tb_case){ .panel = p, .ask = ask, .opts = &v->opts, .arena = &v->own, .notices = &v->notices, .draws = draws, .seed = o->seed };
+    tb_status st = work(v, err);
+    if (st != TB_OK) {
+        tb_intervention_free(v);
+        return st;
+    }
+    *out = v;
+    return TB_OK;
+}

@@ -1,0 +1,32 @@
+/* intervene/lever.h - measures at work: which component each touches, on what evidence, and what that is worth for a goal. */
+#ifndef TB_INTERVENE_LEVER_H
+#define TB_INTERVENE_LEVER_H
+
+#include "intervene/effect.h"
+
+/* One measure on one component. */
+typedef struct tb_touch {
+    const tb_lever *lever;
+    const tb_lever_effect *effect;
+    const tb_index *index;     /* NULL: the panel has none of that name */
+    size_t column;
+    const char *reason, *reason_vi; /* why there is no key */
+    tb_key *key;
+} tb_touch;
+
+typedef struct tb_touches {
+    tb_touch *touch;
+    size_t count;
+} tb_touches;
+
+/* Resolves every effect of every measure against the panel and gives it a key where there is evidence. Errors: TB_EDATA (a component that the index does not have, an
+ * effect above the maximum, a listed measure that touches no index of the scenario), TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_touches_make(tb_touches *out, tb_keys *keys, tb_case *c, tb_err *err);
+
+/* Fills the levers of every goal: effect, chance, rank change, order. keys must be drawn. */
+TB_MUST_CHECK tb_status tb_levers_answer(tb_case *c, const tb_touches *t, tb_err *err);
+
+/* Fills the prices of the components of every goal. */
+TB_MUST_CHECK tb_status tb_prices_answer(tb_case *c, tb_keys *keys, tb_err *err);
+
+#endif

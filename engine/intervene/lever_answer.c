@@ -1,0 +1,173 @@
+/* lever_answer.c - what each measure alone is worth for a goal: the chance with it, the places it moves, the order of usefulness. */
+#include "intervene/answer.h"
+#include "intervene/lever.h"
+
+#include "base/error.h"
+#include "num/dist.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+static tb_spread spread_of(double *value, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++) sum += value[i];
+    qsort(value, n, sizeof *value, ascending);
+    return (tb_spread){ n > 0 ? sum / (double)n : NAN, tb_sorted_quantile(value, n, 0.05), tb_sorted_quantile(value, n, 0.95) };
+}
+
+static size_t met_with(const tb_aim *aim, const tb_key *k, double weight, size_t draws)
+{
+    size_t met = 0;
+    for (size_t d = 0; d < draws; d++) met += aim->gap[d] <= weight * (double)k->size[d];
+    return met;
+}
+
+/* The chance with the effect held at one of its quantiles. */
+static double chance_at(const tb_aim *aim, const tb_key *k, double weight, size_t draws, double p)
+{
+    double size = tb_key_size(k, tb_normal_quantile(p));
+    size_t met = 0;
+    for (size_t d = 0; d < draws; d++) met += aim->gap[d] <= weight * (size - tb_key_innovation(k, d));
+    return (double)met / (double)draws;
+}
+
+/* Place among the others' scores, best first, NaN behind. */
+static size_t place(const double *others, size_t units, double own)
+{
+    size_t lo = 0, hi = units;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (others[mid] > own) lo = mid + 1; /* false for NaN */
+        else hi = mid;
+    }
+    return lo + 1;
+}
+
+static tb_spread rank_change(const tb_aim *aim, const tb_key *k, double weight, size_t draws, double *scratch)
+{
+    size_t kept = draws < TB_RANK_DRAWS ? draws : TB_RANK_DRAWS, units = aim->track->index->n_unit, n = 0;
+    for (size_t d = 0; d < kept; d++) {
+        if (isnan(aim->own[d])) continue;
+        const double *others = aim->others + d * units;
+        double own = aim->sign * aim->own[d];
+        scratch[n++] = (double)place(others, units, own) - (double)place(others, units, own + weight * (double)k->size[d]);
+    }
+    return spread_of(scratch, n);
+}
+
+static tb_status name_examples(tb_lever_answer *a, tb_case *c, const tb_key *k, tb_err *err)
+{
+    const char **name = TB_NEW(c->arena, const char *, TB_REACH_EXAMPLES);
+    if (name == NULL) return tb_no_memory(err, "the examples");
+    for (size_t i = 0; i < k->reach.examples; i++) {
+        const tb_reach_case *one = &k->reach.example[i];
+        const char *code = k->index->unit_code[one->unit], *text = code;
+        for (size_t u = 0; u < tb_panel_units(c->panel); u++) {
+            const tb_unit *unit = tb_panel_unit(c->panel, u);
+            if (strcmp(unit->code, code) == 0 && unit->valid_from <= one->to && one->to <= unit->valid_to) text = unit->name_vi;
+        }
+        name[i] = tb_case_say(c, "%s %d–%d", text, one->from, one->to);
+    }
+    a->example = name;
+    a->examples = k->reach.examples;
+    a->pairs = (int)k->reach.n;
+    return TB_OK;
+}
+
+static void start(tb_lever_answer *a, const tb_touch *t)
+{
+    const tb_indicator *in = &t->index->indicator[t->column];
+    *a = (tb_lever_answer){ .id = t->lever->id, .name_vi = t->lever->name_vi, .name_en = t->lever->name_en, .agency_vi = t->lever->agency_vi,
+                            .agency_en = t->lever->agency_en, .index = t->index->code, .component = in->code, .component_vi = in->name_vi,
+                            .component_en = in->name_en, .effect = { NAN, NAN, NAN }, .weight = NAN, .rank_change = { NAN, NAN, NAN }, .chance = NAN,
+                            .chance_gain = NAN, .chance_low = NAN, .chance_high = NAN, .gain_per_cost = NAN, .cost = t->lever->cost,
+                            .cost_unit = t->lever->cost_unit, .link = t->effect->link, .note = t->effect->note, .note_vi = t->effect->note_vi };
+}
+
+static tb_status fill(tb_lever_answer *a, const tb_touch *t, tb_case *c, const tb_aim *aim, double *scratch, tb_err *err)
+{
+    double w = tb_weight_for(aim, t->index, t->column, c->ask->origin);
+    a->weight = w;
+    a->effect_reason = t->reason;
+    a->effect_reason_vi = t->reason_vi;
+    if (t->key == NULL) return TB_OK;
+    if (isnan(w)) {
+        a->effect_reason = "how many points of the index a point of this component is worth was not read from the rules";
+        a->effect_reason_vi = "chưa đọc được quy định một điểm của nội dung này bằng bao nhiêu điểm của chỉ số";
+        return TB_OK;
+    }
+    const tb_key *k = t->key;
+    a->evidence = k->evidence;
+    a->condition = k->condition;
+    a->condition_vi = k->condition_vi;
+    a->effect = k->spread;
+    a->chance = (double)met_with(aim, k, w, c->draws) / (double)c->draws;
+    a->chance_gain = a->chance - aim->a->chance;
+    a->chance_low = chance_at(aim, k, w, c->draws, 0.05);
+    a->chance_high = chance_at(aim, k, w, c->draws, 0.95);
+    a->gain_per_cost = a->cost > 0 ? a->chance_gain / a->cost : NAN;
+    a->rank_change = rank_change(aim, k, w, c->draws, scratch);
+    return k->evidence == TB_EVIDENCE_HISTORICAL ? name_examples(a, c, k, err) : TB_OK;
+}
+
+/* Those with an effect first, by gain, then cheaper, then by id and component; those without by id. */
+static int order(const void *x, const void *y)
+{
+    const tb_lever_answer *a = x, *b = y;
+    bool none_a = a->effect_reason != NULL, none_b = b->effect_reason != NULL;
+    if (none_a != none_b) return none_a ? 1 : -1;
+    if (!none_a && a->chance_gain != b->chance_gain) return a->chance_gain < b->chance_gain ? 1 : -1;
+    if (!none_a && a->cost != b->cost) return a->cost > b->cost ? 1 : -1;
+    int by = strcmp(a->id, b->id);
+    return by != 0 ? by : strcmp(a->component, b->component);
+}
+
+/* A measure shares its effect with every other one on the same component and evidence. */
+static tb_status share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (a[i].evidence != TB_EVIDENCE_HISTORICAL && a[i].evidence != TB_EVIDENCE_ESTIMATED) continue;
+        const char **with = TB_NEW(c->arena, const char *, n);
+        if (with == NULL) return tb_no_memory(err, "the measures");
+        for (size_t k = 0; k < n; k++) {
+            bool same = k != i && a[k].evidence == a[i].evidence && strcmp(a[k].index, a[i].index) == 0 && strcmp(a[k].component, a[i].component) == 0;
+            if (same && strcmp(a[k].id, a[i].id) != 0) with[a[i].shared++] = a[k].id;
+        }
+        a[i].shared_with = with;
+    }
+    return TB_OK;
+}
+
+tb_status tb_levers_answer(tb_case *c, const tb_touches *t, tb_err *err)
+{
+    double *scratch = TB_NEW(c->arena, double, c->draws);
+    if (scratch == NULL) return tb_no_memory(err, "the measures");
+    for (size_t i = 0; i < c->goals; i++) {
+        tb_aim *aim = &c->aim[i];
+        if (aim->track == NULL) continue;
+        tb_lever_answer *a = TB_NEW(c->arena, tb_lever_answer, t->count);
+        if (a == NULL) return tb_no_memory(err, "the measures");
+        size_t n = 0;
+        for (size_t k = 0; k < t->count; k++) {
+            if (tb_weight_for(aim, t->touch[k].index, t->touch[k].column, c->ask->origin) == 0) continue;
+            start(&a[n], &t->touch[k]);
+            tb_status st = fill(&a[n++], &t->touch[k], c, aim, scratch, err);
+            if (st != TB_OK) return st;
+        }
+        qsort(a, n, sizeof *a, order);
+        tb_status st = share(a, n, c, err);
+        if (st != TB_OK) return st;
+        aim->a->lever = a;
+        aim->a->levers = n;
+        while (aim->a->levers_known < n && a[aim->a->levers_known].effect_reason == NULL) aim->a->levers_known++;
+    }
+    return TB_OK;
+}

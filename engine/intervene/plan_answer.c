@@ -1,0 +1,266 @@
+/* plan_answer.c - the plan of a goal and of all goals together: chosen on the even draws, reported from the odd ones, with its frontier and what it cannot be told from. */
+#include "intervene/plan_answer.h"
+
+#include "base/error.h"
+#include "intervene/bundle.h"
+#include "intervene/plan.h"
+
+#include <math.h>
+#include <omp.h>
+#include <string.h>
+
+enum { LEVELS = 16 };
+
+/* Everything that a search over one bundle needs. */
+typedef struct desk {
+    tb_case *c;
+    const tb_bundle *b;
+    tb_plan_problem p;
+    tb_plan_key *key;
+    const tb_key **from;         /* [keys] */
+    unsigned char *flag_a, *flag_b;
+    int threads;
+} desk;
+
+static ptrdiff_t key_at(const desk *d, const tb_key *k)
+{
+    for (size_t i = 0; i < d->p.keys; i++)
+        if (d->from[i] == k) return (ptrdiff_t)i;
+    return -1;
+}
+
+/* Measures' own figures on one component add up to no more than what is missing to its maximum. */
+static void group_keys(desk *d, double *cap)
+{
+    for (size_t i = 0; i < d->p.keys; i++) {
+        const tb_key *a = d->from[i];
+        d->key[i].group = -1;
+        if (a->evidence != TB_EVIDENCE_ASSUMED || !isfinite(a->cap)) continue;
+        for (size_t k = 0; k < d->p.keys; k++) {
+            const tb_key *o = d->from[k];
+            if (k == i || o->evidence != TB_EVIDENCE_ASSUMED || o->index != a->index || o->column != a->column) continue;
+            if (k < i) d->key[i].group = d->key[k].group;
+            else if (d->key[i].group < 0 && d->p.groups < TB_PLAN_GROUPS) {
+                d->key[i].group = (int)d->p.groups;
+                cap[d->p.groups++] = a->cap;
+            }
+            break;
+        }
+    }
+    d->p.group_cap = cap;
+}
+
+static tb_status lay_out(desk *d, tb_err *err)
+{
+    tb_case *c = d->c;
+    const tb_bundle *b = d->b;
+    size_t most = 0;
+    for (size_t i = 0; i < b->count; i++) most += b->choice[i].keys;
+    d->key = TB_NEW(c->arena, tb_plan_key, most);
+    d->from = TB_NEW(c->arena, const tb_key *, most);
+    const double **gap = TB_NEW(c->arena, const double *, b->goals);
+    int *any = TB_NEW(c->arena, int, b->goals);
+    double *cost = TB_NEW(c->arena, double, b->count), *cap = TB_NEW(c->arena, double, TB_PLAN_GROUPS);
+    uint64_t *needs = TB_NEW(c->arena, uint64_t, b->count), *bars = TB_NEW(c->arena, uint64_t, b->count);
+    d->flag_a = TB_NEW(c->arena, unsigned char, c->draws);
+    d->flag_b = TB_NEW(c->arena, unsigned char, c->draws);
+    if (!d->key || !d->from || !gap || !any || !cost || !cap || !needs || !bars || !d->flag_a || !d->flag_b) return tb_no_memory(err, "the plan");
+    for (size_t g = 0; g < b->goals; g++) {
+        gap[g] = b->goal[g]->gap;
+        any[g] = b->goals > 1 ? b->goal[g]->a->any : 0;
+    }
+    for (size_t i = 0; i < b->count; i++) {
+        cost[i] = b->choice[i].cost;
+        needs[i] = b->choice[i].needs;
+        bars[i] = b->choice[i].bars;
+        for (size_t k = 0; k < b->choice[i].keys; k++) {
+            const tb_key *key = b->choice[i].key[k];
+            ptrdiff_t at = key_at(d, key);
+            if (at < 0) {
+                at = (ptrdiff_t)d->p.keys++;
+                d->from[at] = key;
+                double *weight = TB_NEW(c->arena, double, b->goals);
+                if (weight == NULL) return tb_no_memory(err, "the plan");
+                for (size_t g = 0; g < b->goals; g++) {
+                    double w = tb_weight_for(b->goal[g], key->index, key->column, c->ask->origin);
+                    weight[g] = isnan(w) ? 0 : w;
+                }
+                d->key[at].weight = weight;
+                d->key[at].size = key->size;
+            }
+            d->key[at].choices |= 1ULL << i;
+        }
+    }
+    group_keys(d, cap);
+    d->p = (tb_plan_problem){ .draws = c->draws, .goals = b->goals, .choices = b->count, .keys = d->p.keys, .gap = gap, .any = any, .key = d->key,
+                              .group_cap = cap, .groups = d->p.groups, .cost = cost, .needs = needs, .bars = bars,
+                              .budget = isnan(c->ask->budget) ? INFINITY : c->ask->budget, .most = (size_t)c->ask->most, .first = 0, .step = 2 };
+    return TB_OK;
+}
+
+static double chance_on_odd(const desk *d, uint64_t set)
+{
+    tb_plan_problem odd = d->p;
+    odd.first = 1;
+    return (double)tb_plan_met(&odd, set) / (double)(d->c->draws / 2);
+}
+
+/* The same set with another correlation of effects: sizes drawn again from the same normals. */
+static tb_status chance_with(double *out, desk *d, uint64_t set, double rho, tb_err *err)
+{
+    tb_plan_problem odd = d->p;
+    tb_arena a = { 0 };
+    tb_plan_key *key = TB_NEW(&a, tb_plan_key, d->p.keys);
+    if (key == NULL) return tb_no_memory(err, "the plan");
+    odd.first = 1;
+    odd.key = key;
+    for (size_t i = 0; i < d->p.keys; i++) {
+        key[i] = d->key[i];
+        if ((key[i].choices & set) == 0) continue;
+        float *size = TB_NEW(&a, float, d->c->draws);
+        if (size == NULL) {
+            tb_arena_free(&a);
+            return tb_no_memory(err, "the plan");
+        }
+        const tb_key *from = d->from[i];
+#pragma omp parallel for schedule(static) num_threads(d->threads)
+        for (size_t k = 1; k < d->c->draws; k += 2) size[k] = (float)(tb_key_size(from, tb_key_normal(from, d->c, k, rho)) - tb_key_innovation(from, k));
+        key[i].size = size;
+    }
+    *out = (double)tb_plan_met(&odd, set) / (double)(d->c->draws / 2);
+    tb_arena_free(&a);
+    return TB_OK;
+}
+
+static tb_status names(const char *const **out, size_t *n, desk *d, uint64_t set, bool instead, tb_err *err)
+{
+    const char **name = TB_NEW(d->c->arena, const char *, d->b->count);
+    if (name == NULL) return tb_no_memory(err, "the plan");
+    *n = 0;
+    for (size_t i = 0; i < d->b->count; i++)
+        if (set >> i & 1) name[(*n)++] = instead ? d->b->choice[i].instead : d->b->choice[i].lever->id;
+    *out = name;
+    return TB_OK;
+}
+
+/* Budgets at which the frontier is looked at: what single choices cost, their multiples where all cost the same, evenly up to the budget otherwise. */
+static size_t levels_of(double *level, const desk *d)
+{
+    double all = 0, least = INFINITY, largest = 0;
+    for (size_t i = 0; i < d->b->count; i++) {
+        all += d->p.cost[i];
+        least = fmin(least, d->p.cost[i]);
+        largest = fmax(largest, d->p.cost[i]);
+    }
+    double top = fmin(all, d->p.budget), step = least == largest && least > 0 ? least : top / 10;
+    size_t n = 0;
+    if (!(step > 0)) step = 1;
+    if (top / step > LEVELS - 1) step = top / (LEVELS - 1);
+    for (double at = step; at < top * (1 - 1e-9) && n < LEVELS - 1; at += step) level[n++] = at;
+    level[n++] = top;
+    return n;
+}
+
+/* Whether two sets meet so nearly the same number of odd draws that the draws cannot tell them apart (McNemar 1947, 95 %). */
+static bool alike(desk *d, uint64_t a, uint64_t b)
+{
+    tb_plan_problem odd = d->p;
+    double only_a = 0, only_b = 0;
+    odd.first = 1;
+    tb_plan_flags(d->flag_a, &odd, a);
+    tb_plan_flags(d->flag_b, &odd, b);
+    for (size_t k = 1; k < d->c->draws; k += 2) {
+        only_a += d->flag_a[k] && !d->flag_b[k];
+        only_b += d->flag_b[k] && !d->flag_a[k];
+    }
+    return fabs(only_a - only_b) <= 1.96 * sqrt(only_a + only_b);
+}
+
+static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, tb_err *err)
+{
+    double level[LEVELS];
+    size_t n = levels_of(level, d);
+    uint64_t sets[LEVELS + 1] = { 0 };
+    tb_frontier_point *point = TB_NEW(d->c->arena, tb_frontier_point, n + 1);
+    if (point == NULL) return tb_no_memory(err, "the frontier");
+    out->frontier = point;
+    out->frontier_count = 1;
+    point[0] = (tb_frontier_point){ 0, out->chance_none, 0, NULL };
+    uint64_t start = 0, nodes = 0;
+    bool exact = true;
+    for (size_t i = 0; i < n; i++) {
+        tb_plan_problem p = d->p;
+        p.budget = level[i];
+        tb_status st = tb_plan_search(last, &p, start, err);
+        if (st != TB_OK) return st;
+        nodes += last->nodes;
+        exact &= last->exact;
+        if (last->set == start) continue;
+        start = last->set;
+        tb_frontier_point *at = &point[out->frontier_count];
+        *at = (tb_frontier_point){ last->cost, chance_on_odd(d, last->set), 0, NULL };
+        if ((st = names(&at->lever, &at->levers, d, last->set, false, err)) != TB_OK) return st;
+        sets[out->frontier_count++] = last->set;
+    }
+    last->nodes = nodes;
+    last->exact = exact;
+    out->equal_to = "";
+    for (size_t i = 1; i + 1 < out->frontier_count && out->equal_to[0] == '\0'; i++) {
+        if (!alike(d, sets[i], last->set)) continue;
+        for (size_t k = 0; k < point[i].levers; k++) out->equal_to = tb_case_say(d->c, "%s%s%s", out->equal_to, k > 0 ? ", " : "", point[i].lever[k]);
+    }
+    return TB_OK;
+}
+
+static void no_plan(tb_plan *out, const char *reason, const char *reason_vi)
+{
+    out->reason = reason;
+    out->reason_vi = reason_vi;
+}
+
+static const char *unit_of_cost(const tb_case *c)
+{
+    if (c->ask->cost_unit[0] != '\0') return c->ask->cost_unit;
+    for (size_t i = 0; i < c->ask->levers; i++)
+        if (c->ask->lever[i].cost_unit[0] != '\0') return c->ask->lever[i].cost_unit;
+    return "";
+}
+
+tb_status tb_plan_answer(tb_plan *out, tb_case *c, const tb_touches *t, const tb_aim *only, tb_err *err)
+{
+    *out = (tb_plan){ .cost_unit = unit_of_cost(c), .chance = NAN, .chance_0 = NAN, .chance_09 = NAN, .chance_chosen = NAN, .chance_none = NAN, .bound = NAN,
+                      .exact = true, .equal_to = "" };
+    tb_bundle *b = TB_NEW(c->arena, tb_bundle, 1);
+    if (b == NULL) return tb_no_memory(err, "the plan");
+    tb_status st = tb_bundle_make(b, c, t, only, err);
+    if (st != TB_OK) return st;
+    if (b->goals == 0) {
+        no_plan(out, "no goal can be answered", "không có chỉ tiêu nào trả lời được");
+        return TB_OK;
+    }
+    if (b->count == 0) {
+        if (c->ask->levers == 0) no_plan(out, "no measures were given", "chưa nêu giải pháp nào");
+        else
+            no_plan(out, "no measure that touches this goal has evidence of an effect (or fits the budget)",
+                    "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa (hoặc vừa ngân sách)");
+        return TB_OK;
+    }
+    desk d = { .c = c, .b = b, .threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs() };
+    tb_plan_found found = { 0 };
+    if ((st = lay_out(&d, err)) != TB_OK) return st;
+    out->made = true;
+    out->choices = b->count;
+    out->chance_none = chance_on_odd(&d, 0);
+    if ((st = frontier(out, &d, &found, err)) != TB_OK) return st;
+    out->chance = chance_on_odd(&d, found.set);
+    out->chance_chosen = (double)found.met / (double)found.of;
+    out->bound = (double)found.bound / (double)found.of;
+    out->exact = found.exact && b->left_out == 0;
+    out->nodes = found.nodes;
+    out->cost = found.cost;
+    out->equal_none = found.set == 0 || alike(&d, 0, found.set);
+    if ((st = chance_with(&out->chance_0, &d, found.set, 0, err)) != TB_OK) return st;
+    if ((st = chance_with(&out->chance_09, &d, found.set, 0.9, err)) != TB_OK) return st;
+    if ((st = names(&out->instead, &out->levers, &d, found.set, true, err)) != TB_OK) return st;
+    return names(&out->lever, &out->levers, &d, found.set, false, err);
+}

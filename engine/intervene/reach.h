@@ -1,0 +1,37 @@
+/* intervene/reach.h - how far provinces in a like position have come: lasting changes of a component, noise removed. What others reached, not what a measure does. */
+#ifndef TB_INTERVENE_REACH_H
+#define TB_INTERVENE_REACH_H
+
+#include "base/arena.h"
+
+#include <tangbac/panel.h>
+
+enum { TB_REACH_LEAST = 10, TB_REACH_EXAMPLES = 5 };
+
+typedef struct tb_reach_case {
+    size_t unit;
+    int from, to;
+    double change;            /* points of the component against the national mean */
+} tb_reach_case;
+
+typedef struct tb_reach {
+    const char *reason, *reason_vi; /* why there is none; NULL = there is */
+    size_t n;                 /* usable pairs of years */
+    size_t provinces;         /* different provinces among them */
+    int years;                /* distance of a pair */
+    double *change;           /* [n] ascending */
+    double q75;
+    size_t examples;
+    tb_reach_case example[TB_REACH_EXAMPLES]; /* the largest of the best quarter, one a province */
+} tb_reach;
+
+/* The record of column c for unit `focus`, from pairs (t, t + years) up to the origin in which the component was what it is at the origin, of units that started
+ * in the same third as the focus stands at the origin. Without 10 pairs the reason is set. Signals a + u are the posterior means of the motion (dynamics/motion.h).
+ * Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_reach_make(tb_reach *out, const tb_index *x, size_t column, size_t focus, int origin, int years, tb_arena *a, tb_err *err);
+
+/* The q75 of the record as it may be: quantile u of the law of a sample's 75 % point, Beta(0.75 (n + 1), 0.25 (n + 1)) over its order statistics
+ * (Maritz and Jarrett 1978; Harrell and Davis 1982). grid [size]: filled so that grid[k] is the value at u = (k + 0.5) / size. */
+void tb_reach_grid(double *grid, size_t size, const tb_reach *r);
+
+#endif

@@ -1,0 +1,196 @@
+/* tally.c - draws every index together, in chunks that threads share, and keeps of each draw what the goals need: gap, score, rank, and who stands in between. */
+#include "intervene/aim.h"
+#include "intervene/gap.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK = 128 };
+
+static const struct tb_joint *driver_of(const tb_case *c, const tb_track *t)
+{
+    if (t->column != 0 || strcmp(t->index->code, "PAR") != 0) return NULL;
+    for (size_t i = 0; i < c->tracks; i++) {
+        const tb_track *d = c->track[i];
+        bool same = d->n_year == t->n_year && memcmp(d->year, t->year, t->n_year * sizeof *t->year) == 0;
+        if (d->column == 0 && strcmp(d->index->code, "SIPAS") == 0 && same) return d->joint;
+    }
+    return NULL;
+}
+
+static tb_status fit_track(tb_case *c, tb_track *t, tb_err *err)
+{
+    tb_err why = TB_ERR_INIT;
+    tb_joint_opts o = { .origin = c->ask->origin, .year = t->year, .n_year = t->n_year, .model = c->opts->model, .seed = c->seed, .focus = t->focus,
+                        .driver = driver_of(c, t), .threads = c->opts->threads, .column = t->column };
+    tb_status st = tb_joint_fit(&t->joint, c->panel, t->index, &o, &why);
+    if (st == TB_ENOMEM) return tb_no_memory(err, "the forecast");
+    if (st != TB_OK) {
+        t->joint = NULL;
+        t->reason = tb_case_say(c, "%s", why.message);
+        t->reason_vi = tb_case_say(c, "%s", why.message_vi[0] != '\0' ? why.message_vi : why.message);
+        return TB_OK;
+    }
+    tb_notices w = tb_joint_notices(t->joint);
+    for (size_t i = 0; i < w.count; i++) tb_notice_add(c->notices, c->arena, w.notice[i].code, w.notice[i].text, w.notice[i].text_vi);
+    t->parts = tb_joint_parts(t->joint);
+    if (t->parts == 0) return TB_OK;
+    t->gain = TB_NEW(c->arena, double, c->draws * t->parts);
+    return t->gain != NULL ? TB_OK : tb_no_memory(err, "the draws");
+}
+
+tb_status tb_case_fit(tb_case *c, tb_err *err)
+{
+    /* SIPAS first: PAR leans on it */
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < c->tracks; i++) {
+            bool first = strcmp(c->track[i]->index->code, "SIPAS") == 0;
+            if (first != (round == 0) || c->track[i]->n_year == 0) continue;
+            tb_status st = fit_track(c, c->track[i], err);
+            if (st != TB_OK) return st;
+        }
+    }
+    for (size_t i = 0; i < c->goals; i++) {
+        tb_aim *aim = &c->aim[i];
+        if (aim->track != NULL && aim->track->joint == NULL) tb_case_reason(c, aim, aim->track->reason, aim->track->reason_vi);
+        if (aim->track != NULL) aim->a->facts = tb_joint_facts(aim->track->joint);
+    }
+    return TB_OK;
+}
+
+static bool results_of(tb_case *c, tb_aim *aim)
+{
+    size_t n = c->draws, units = aim->track->index->n_unit, kept = n < TB_RANK_DRAWS ? n : TB_RANK_DRAWS;
+    aim->gap = TB_NEW(c->arena, double, n);
+    aim->own = TB_NEW(c->arena, double, n);
+    aim->level = TB_NEW(c->arena, double, n);
+    aim->rank = TB_NEW(c->arena, unsigned short, n);
+    aim->noise = TB_NEW(c->arena, unsigned char, n);
+    aim->best = TB_NEW(c->arena, unsigned char, n);
+    aim->same = TB_NEW(c->arena, unsigned char, n);
+    aim->others = TB_NEW(c->arena, double, kept * units);
+    aim->between = TB_NEW(c->arena, unsigned, units);
+    aim->lead = TB_NEW(c->arena, double, units);
+    return aim->gap != NULL && aim->own != NULL && aim->level != NULL && aim->rank != NULL && aim->noise != NULL && aim->best != NULL && aim->same != NULL &&
+           aim->others != NULL && aim->between != NULL && aim->lead != NULL;
+}
+
+/* What one thread works in. */
+typedef struct tb_tally_room {
+    tb_joint_block block;
+    double *score, *still, *level;
+    unsigned char *same;
+    tb_gap_scratch scratch;
+} tb_tally_room;
+
+static bool room_for(tb_tally_room *r, const tb_case *c)
+{
+    size_t units = 1, years = 1;
+    for (size_t i = 0; i < c->tracks; i++) {
+        if (c->track[i]->index->n_unit > units) units = c->track[i]->index->n_unit;
+        if (c->track[i]->n_year > years) years = c->track[i]->n_year;
+    }
+    tb_gap_scratch *s = &r->scratch;
+    r->score = TB_NEW(c->arena, double, CHUNK * years * units);
+    r->still = TB_NEW(c->arena, double, CHUNK * units);
+    r->level = TB_NEW(c->arena, double, CHUNK * years);
+    r->same = TB_NEW(c->arena, unsigned char, CHUNK);
+    s->a = TB_NEW(c->arena, double, units);
+    s->b = TB_NEW(c->arena, double, units);
+    s->c = TB_NEW(c->arena, double, units);
+    return r->score != NULL && r->still != NULL && r->level != NULL && r->same != NULL && s->a != NULL && s->b != NULL && s->c != NULL;
+}
+
+static int descending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x < y) - (x > y);
+}
+
+/* The others' scores of one draw, best first. */
+static void keep_others(double *out, const tb_aim *aim, const double *now, size_t units)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < units; i++)
+        if (i != aim->track->focus && !isnan(now[i])) out[n++] = aim->sign * now[i];
+    qsort(out, n, sizeof *out, descending);
+    for (; n < units; n++) out[n] = NAN;
+}
+
+static void one_draw(tb_aim *aim, const tb_tally_room *room, size_t k, size_t draw, size_t units, tb_gap_scratch *s)
+{
+    tb_gap_draw g;
+    const double *score = room->score + k * aim->track->n_year * units, *now = score + aim->year_at * units;
+    bool last = aim->year_at + 1 == aim->track->n_year;
+    tb_gap_of(&g, aim, score, last ? room->still + k * units : NULL, room->same[k] != 0, units, s);
+    aim->gap[draw] = g.gap;
+    aim->own[draw] = g.own;
+    aim->rank[draw] = (unsigned short)g.rank;
+    aim->noise[draw] = isnan(g.noise_gap) ? 2 : g.noise_gap <= 0;
+    aim->best[draw] = isnan(g.best_gap) ? 2 : g.best_gap <= 0;
+    aim->same[draw] = room->same[k];
+    aim->level[draw] = room->level[k * aim->track->n_year + aim->year_at];
+    if (draw < TB_RANK_DRAWS) keep_others(aim->others + draw * units, aim, now, units);
+}
+
+static void one_chunk(tb_case *c, tb_track *t, tb_tally_room *room, size_t first)
+{
+    size_t n = first + CHUNK <= c->draws ? CHUNK : c->draws - first, units = t->index->n_unit;
+    tb_joint_block block = { .score = room->score, .still = room->still, .level = room->level, .part = NULL,
+                             .gain = t->gain != NULL ? t->gain + first * t->parts : NULL, .same_scheme = room->same };
+    tb_joint_draw(t->joint, first, n, &block);
+    for (size_t i = 0; i < c->goals; i++) {
+        if (c->aim[i].track != t) continue;
+        for (size_t k = 0; k < n; k++) one_draw(&c->aim[i], room, k, first + k, units, &room->scratch);
+    }
+}
+
+/* Who stands between the unit and its goal: over the kept draws in which it is missed, in the order of draws so that sums do not depend on threads. */
+static void rivals_of(tb_case *c, tb_track *t, tb_tally_room *room)
+{
+    size_t units = t->index->n_unit, kept = c->draws < TB_RANK_DRAWS ? c->draws : TB_RANK_DRAWS;
+    for (size_t first = 0; first < kept; first += CHUNK) {
+        size_t n = first + CHUNK <= kept ? CHUNK : kept - first;
+        tb_joint_block block = { .score = room->score };
+        tb_joint_draw(t->joint, first, n, &block);
+        for (size_t i = 0; i < c->goals; i++) {
+            tb_aim *aim = &c->aim[i];
+            if (aim->track != t) continue;
+            for (size_t k = 0; k < n; k++) {
+                const double *now = room->score + (k * t->n_year + aim->year_at) * units;
+                double own = aim->sign * now[t->focus], gap = aim->gap[first + k];
+                if (!(gap > 0) || !isfinite(gap)) continue;
+                for (size_t u = 0; u < units; u++) {
+                    double lead = aim->sign * now[u] - own;
+                    if (!(lead > 0) || lead > gap) continue;
+                    aim->between[u]++;
+                    aim->lead[u] += lead;
+                }
+            }
+        }
+    }
+}
+
+tb_status tb_case_draw(tb_case *c, tb_err *err)
+{
+    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    size_t chunks = (c->draws + CHUNK - 1) / CHUNK;
+    tb_tally_room *room = TB_NEW(c->arena, tb_tally_room, (size_t)threads);
+    bool fits = room != NULL;
+    for (int i = 0; i < threads && fits; i++) fits = room_for(&room[i], c);
+    for (size_t i = 0; i < c->goals && fits; i++)
+        if (c->aim[i].track != NULL) fits = results_of(c, &c->aim[i]);
+    if (!fits) return tb_no_memory(err, "the draws");
+    for (size_t i = 0; i < c->tracks; i++) {
+        tb_track *t = c->track[i];
+        if (t->joint == NULL || (!t->wanted && t->gain == NULL)) continue;
+#pragma omp parallel for schedule(dynamic) num_threads(threads)
+        for (size_t k = 0; k < chunks; k++) one_chunk(c, t, &room[omp_get_thread_num()], k * CHUNK);
+        if (t->wanted) rivals_of(c, t, &room[0]);
+    }
+    return TB_OK;
+}

@@ -1,0 +1,93 @@
+/* brief.c - from a kept results.json to a page, by the ending of the file that is asked for. */
+#include "report/brief.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "report/table.h"
+#include "report/text.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LARGEST = 256 << 20 };
+
+double tb_brief_number(const cJSON *o, const char *name)
+{
+    const cJSON *m = o != NULL ? tb_json_get(o, name) : NULL;
+    return m != NULL && cJSON_IsNumber(m) ? m->valuedouble : NAN;
+}
+
+const char *tb_brief_text(const cJSON *o, const char *name)
+{
+    const cJSON *m = o != NULL ? tb_json_get(o, name) : NULL;
+    return m != NULL && cJSON_IsString(m) ? m->valuestring : "";
+}
+
+const char *tb_brief_said(const tb_brief *f, const cJSON *o, const char *name)
+{
+    char vi[64];
+    size_t n = strlen(name);
+    if (f->lang == TB_LANG_VI && n + 4 < sizeof vi) {
+        memcpy(vi, name, n);
+        memcpy(vi + n, "_vi", 4);
+        const char *text = tb_brief_text(o, vi);
+        if (text[0] != '\0') return text;
+    }
+    return tb_brief_text(o, name);
+}
+
+const char *tb_brief_pick(const tb_brief *f, const char *en, const char *vi)
+{
+    return f->lang == TB_LANG_VI ? vi : en;
+}
+
+const char *tb_brief_say(const tb_brief *f, double x, int decimals)
+{
+    return tb_say_number(f->a, x, decimals, f->lang);
+}
+
+void tb_brief_escape(tb_buf *b, const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++) {
+        switch (*p) {
+        case '&': tb_buf_text(b, "&amp;"); break;
+        case '<': tb_buf_text(b, "&lt;"); break;
+        case '>': tb_buf_text(b, "&gt;"); break;
+        case '"': tb_buf_text(b, "&quot;"); break;
+        default: tb_buf_char(b, *p);
+        }
+    }
+}
+
+static tb_status check(const cJSON *root, const char *path, tb_err *err)
+{
+    const char *schema = cJSON_IsObject(root) ? tb_brief_text(root, "schema") : "";
+    bool ours = strcmp(schema, "tangbac/run/1") == 0 || strcmp(schema, "tangbac/intervene/1") == 0;
+    if (ours && cJSON_IsObject(tb_json_get(root, "result"))) return TB_OK;
+    return tb_fail_vi(err, TB_EDATA, "'%s' is no result of 'tangbac run' or 'tangbac intervene'", "'%s' không phải kết quả của 'tangbac run' hoặc 'tangbac intervene'", path);
+}
+
+tb_status tb_brief_make(tb_text **out, const char *json_path, const char *ending, tb_lang lang, tb_err *err)
+{
+    void (*make)(tb_brief *) = strcmp(ending, ".html") == 0   ? tb_brief_html
+                               : strcmp(ending, ".md") == 0   ? tb_brief_markdown
+                               : strcmp(ending, ".csv") == 0  ? tb_brief_csv
+                                                              : NULL;
+    if (make == NULL) return tb_fail(err, TB_EARG, "a brief ends in .html, .md or .csv, not '%s'", ending);
+    tb_arena a = { 0 };
+    tb_buf b = { 0 };
+    cJSON *root = NULL;
+    const char *bytes = NULL;
+    size_t size = 0;
+    tb_status st = tb_file_read(&bytes, &size, json_path, LARGEST, &a, err);
+    if (st == TB_OK) st = tb_json_parse(&root, bytes, size, tb_file_name(json_path), err);
+    if (st == TB_OK) st = check(root, json_path, err);
+    if (st == TB_OK) {
+        tb_brief f = { &b, &a, root, tb_json_get(root, "result"), lang };
+        make(&f);
+        st = tb_text_take(out, &b, err);
+    }
+    cJSON_Delete(root);
+    tb_arena_free(&a);
+    return st;
+}

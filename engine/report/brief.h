@@ -1,0 +1,39 @@
+/* report/brief.h - a result's JSON as a page for people. Reads the JSON only, so that a brief can be made of any kept result, without a panel. */
+#ifndef TB_REPORT_BRIEF_H
+#define TB_REPORT_BRIEF_H
+
+#include "base/arena.h"
+#include "base/buf.h"
+#include "text/json_read.h"
+
+#include <tangbac/report.h>
+
+typedef struct tb_brief {
+    tb_buf *b;
+    tb_arena *a;
+    const cJSON *root, *result;
+    tb_lang lang;
+} tb_brief;
+
+/* Members of JSON: NaN and "" when absent or null. */
+double tb_brief_number(const cJSON *o, const char *name);
+const char *tb_brief_text(const cJSON *o, const char *name);
+/* The member in the brief's language: NAME_vi when Vietnamese is asked for and it is there. */
+const char *tb_brief_said(const tb_brief *f, const cJSON *o, const char *name);
+const char *tb_brief_pick(const tb_brief *f, const char *en, const char *vi);
+const char *tb_brief_say(const tb_brief *f, double x, int decimals);
+
+void tb_brief_html(tb_brief *f);
+void tb_brief_markdown(tb_brief *f);
+void tb_brief_csv(tb_brief *f);
+
+/* Pictures as inline SVG. */
+void tb_chart_history(tb_brief *f, const cJSON *goal);   /* the unit's places year by year and where the forecast lies */
+void tb_chart_neighbours(tb_brief *f, const cJSON *forecast); /* the unit among its neighbours */
+void tb_chart_prices(tb_brief *f, const cJSON *goal);
+void tb_chart_frontier(tb_brief *f, const cJSON *plan);
+
+/* Adds text with & < > and quotes escaped. */
+void tb_brief_escape(tb_buf *b, const char *text);
+
+#endif

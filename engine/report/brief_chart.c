@@ -1,0 +1,204 @@
+/* brief_chart.c - pictures drawn as SVG inside the page: no script, no outside resource, words beside every line, readable in print and without colour. */
+#include "report/brief.h"
+
+#include "report/run_words.h"
+#include "report/table.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { WIDTH = 720 };
+
+static void open_svg(tb_brief *f, int height, const char *label)
+{
+    tb_buf_printf(f->b, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"", WIDTH, height);
+    tb_brief_escape(f->b, label);
+    tb_buf_text(f->b, "\">\n");
+}
+
+static void text(tb_brief *f, double x, double y, const char *anchor, const char *class, const char *what)
+{
+    tb_buf_printf(f->b, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\" class=\"%s\">", x, y, anchor, class);
+    tb_brief_escape(f->b, what);
+    tb_buf_text(f->b, "</text>\n");
+}
+
+static void line(tb_brief *f, double x1, double y1, double x2, double y2, const char *class)
+{
+    tb_buf_printf(f->b, "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" class=\"%s\"/>\n", x1, y1, x2, y2, class);
+}
+
+static void box(tb_brief *f, double x, double y, double w, double h, const char *class)
+{
+    tb_buf_printf(f->b, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" class=\"%s\"/>\n", x, y, w > 0 ? w : 0, h > 0 ? h : 0, class);
+}
+
+static void dot(tb_brief *f, double x, double y, const char *class)
+{
+    tb_buf_printf(f->b, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" class=\"%s\"/>\n", x, y, class);
+}
+
+/* The picture's frame for places: years to the right, place 1 on top. */
+typedef struct frame {
+    double first, last, most;
+} frame;
+
+enum { TOP = 18, FLOOR = 210, LEFT = 46, RIGHT = 660 };
+
+static double at_year(const frame *r, double year)
+{
+    return LEFT + (RIGHT - LEFT) * (year - r->first) / (r->last > r->first ? r->last - r->first : 1);
+}
+
+static double at_place(const frame *r, double place)
+{
+    return TOP + (FLOOR - TOP) * (place - 1) / (r->most > 1 ? r->most - 1 : 1);
+}
+
+static void axes(tb_brief *f, const frame *r)
+{
+    static const double places[] = { 1, 10, 20, 30, 40, 50, 60 };
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        if (places[i] > r->most) continue;
+        line(f, LEFT, at_place(r, places[i]), RIGHT, at_place(r, places[i]), "grid");
+        text(f, LEFT - 6, at_place(r, places[i]) + 4, "end", "axis", tb_brief_say(f, places[i], 0));
+    }
+    for (double y = r->first; y <= r->last; y++) text(f, at_year(r, y), FLOOR + 18, "middle", "axis", tb_arena_printf(f->a, "%.0f", y));
+}
+
+static bool of_goal(const cJSON *row, const cJSON *goal)
+{
+    return strcmp(tb_brief_text(row, "index"), tb_brief_text(goal, "index")) == 0;
+}
+
+static void past_places(tb_brief *f, const frame *r, const cJSON *goal)
+{
+    const cJSON *row;
+    double x = NAN, y = NAN, before = NAN;
+    cJSON_ArrayForEach(row, tb_json_get(f->result, "history"))
+    {
+        double rank = tb_brief_number(row, "rank"), year = tb_brief_number(row, "year");
+        if (!of_goal(row, goal) || isnan(rank)) continue;
+        if (year == before + 1) line(f, x, y, at_year(r, year), at_place(r, rank), "past");
+        x = at_year(r, year);
+        y = at_place(r, rank);
+        before = year;
+        dot(f, x, y, "pastdot");
+        text(f, x, y - 9, "middle", "value", tb_arena_printf(f->a, "%.0f", rank));
+    }
+}
+
+void tb_chart_history(tb_brief *f, const cJSON *goal)
+{
+    frame r = { INFINITY, tb_brief_number(goal, "year"), tb_brief_number(tb_json_get(goal, "reference"), "n_ranked") };
+    const cJSON *row, *rank = tb_json_get(goal, "rank");
+    if (rank == NULL || isnan(r.last)) return;
+    if (isnan(r.most) || r.most < 2) r.most = 63;
+    cJSON_ArrayForEach(row, tb_json_get(f->result, "history"))
+    {
+        if (!of_goal(row, goal) || isnan(tb_brief_number(row, "rank"))) continue;
+        r.first = fmin(r.first, tb_brief_number(row, "year"));
+        r.most = fmax(r.most, tb_brief_number(row, "rank"));
+    }
+    if (isinf(r.first)) r.first = r.last - 1;
+    open_svg(f, FLOOR + 30, tb_brief_pick(f, "Places by year and the forecast", "Thứ hạng qua các năm và khoảng dự báo"));
+    axes(f, &r);
+    past_places(f, &r, goal);
+    double x = at_year(&r, r.last), low = tb_brief_number(rank, "q05"), mid = tb_brief_number(rank, "q50"), high = tb_brief_number(rank, "q95");
+    box(f, x - 7, at_place(&r, low), 14, at_place(&r, high) - at_place(&r, low), "range");
+    dot(f, x, at_place(&r, mid), "mid");
+    text(f, x + 12, at_place(&r, mid) + 4, "start", "value", tb_arena_printf(f->a, "%.0f", mid));
+    text(f, x + 12, at_place(&r, low) + 4, "start", "axis", tb_arena_printf(f->a, "%.0f", low));
+    if (fabs(at_place(&r, high) - at_place(&r, mid)) > 12) text(f, x + 12, at_place(&r, high) + 4, "start", "axis", tb_arena_printf(f->a, "%.0f", high));
+    double place = tb_brief_number(goal, "target_place");
+    if (place > 0) {
+        line(f, LEFT, at_place(&r, place), RIGHT, at_place(&r, place), "goal");
+        text(f, LEFT + 4, at_place(&r, place) - 4, "start", "goalword", tb_arena_printf(f->a, "%s %.0f", tb_brief_pick(f, "goal: place", "chỉ tiêu: hạng"), place));
+    }
+    tb_buf_text(f->b, "</svg>\n");
+}
+
+void tb_chart_neighbours(tb_brief *f, const cJSON *forecast)
+{
+    const cJSON *units = tb_json_get(forecast, "units"), *u;
+    int n = cJSON_GetArraySize(units);
+    double most = 2, step = 22;
+    if (n == 0) return;
+    cJSON_ArrayForEach(u, units) most = fmax(most, tb_brief_number(tb_json_get(u, "rank"), "q95"));
+    open_svg(f, (int)(n * step) + 34, tb_brief_pick(f, "Forecast places of the unit and its neighbours", "Thứ hạng dự báo của tỉnh và các tỉnh xếp liền kề"));
+    double y = 14, left = 170, wide = 520;
+    cJSON_ArrayForEach(u, units)
+    {
+        const cJSON *rank = tb_json_get(u, "rank");
+        bool own = strcmp(tb_brief_text(u, "code"), tb_brief_text(f->result, "unit")) == 0;
+        double q[5] = { tb_brief_number(rank, "q05"), tb_brief_number(rank, "q25"), tb_brief_number(rank, "q50"), tb_brief_number(rank, "q75"), tb_brief_number(rank, "q95") };
+        for (size_t i = 0; i < 5; i++) q[i] = left + wide * (q[i] - 1) / (most - 1);
+        text(f, left - 10, y + 4, "end", own ? "own" : "name", f->lang == TB_LANG_VI || tb_brief_text(u, "name_en")[0] == '\0' ? tb_brief_text(u, "name") : tb_brief_text(u, "name_en"));
+        line(f, q[0], y, q[4], y, own ? "whiskown" : "whisk");
+        box(f, q[1], y - 5, q[3] - q[1], 10, own ? "boxown" : "box");
+        line(f, q[2], y - 6, q[2], y + 6, "median");
+        y += step;
+    }
+    for (double place = 1; place <= most; place += place < 10 ? 9 : 10) text(f, left + wide * (place - 1) / (most - 1), y + 10, "middle", "axis", tb_arena_printf(f->a, "%.0f", place));
+    tb_buf_text(f->b, "</svg>\n");
+}
+
+void tb_chart_prices(tb_brief *f, const cJSON *goal)
+{
+    const cJSON *prices = tb_json_get(goal, "prices"), *p;
+    int shown = 0;
+    double most = 0, step = 24, y = 14, left = 300, wide = 330;
+    cJSON_ArrayForEach(p, prices)
+    {
+        if (tb_brief_number(p, "depth") > 1) continue;
+        shown++;
+        most = fmax(most, tb_brief_number(p, "chance_gain_01"));
+    }
+    if (shown == 0 || !(most > 0)) return;
+    open_svg(f, (int)(shown * step) + 8, tb_brief_pick(f, "Chance gained by 0.1 point of each component", "Khả năng đạt tăng thêm khi mỗi nội dung tăng 0,1 điểm"));
+    cJSON_ArrayForEach(p, prices)
+    {
+        if (tb_brief_number(p, "depth") > 1) continue;
+        double gain = tb_brief_number(p, "chance_gain_01");
+        text(f, left - 10, y + 4, "end", "name", tb_say_short(f->a, tb_brief_said(f, p, "name"), 40));
+        box(f, left, y - 8, wide * gain / most, 16, "bar");
+        text(f, left + wide * gain / most + 6, y + 4, "start", "value", tb_arena_printf(f->a, "+%s", tb_brief_say(f, gain * 100, 2)));
+        y += step;
+    }
+    tb_buf_text(f->b, "</svg>\n");
+}
+
+void tb_chart_frontier(tb_brief *f, const cJSON *plan)
+{
+    const cJSON *points = tb_json_get(plan, "frontier"), *p;
+    double most = 0, top = 0.1, px = NAN, py = NAN;
+    if (cJSON_GetArraySize(points) < 2) return;
+    cJSON_ArrayForEach(p, points)
+    {
+        most = fmax(most, tb_brief_number(p, "cost"));
+        top = fmax(top, tb_brief_number(p, "chance"));
+    }
+    if (!(most > 0)) return;
+    top = fmin(1, ceil(top * 10) / 10);
+    open_svg(f, FLOOR + 36, tb_brief_pick(f, "Chance by cost", "Khả năng đạt theo chi phí"));
+    for (int i = 0; i <= 4; i++) {
+        double y = FLOOR - (FLOOR - TOP) * i / 4.0;
+        line(f, LEFT, y, RIGHT, y, "grid");
+        text(f, LEFT - 6, y + 4, "end", "axis", tb_arena_printf(f->a, "%.0f%%", top * i / 4 * 100));
+    }
+    cJSON_ArrayForEach(p, points)
+    {
+        double x = LEFT + (RIGHT - LEFT) * tb_brief_number(p, "cost") / most, y = FLOOR - (FLOOR - TOP) * tb_brief_number(p, "chance") / top;
+        if (!isnan(px)) {
+            line(f, px, py, x, py, "past");
+            line(f, x, py, x, y, "past");
+        }
+        dot(f, x, y, "mid");
+        text(f, x, y - 9, "middle", "value", tb_say_chance(f->a, tb_brief_number(p, "chance"), f->lang));
+        text(f, x, FLOOR + 18, "middle", "axis", tb_brief_say(f, tb_brief_number(p, "cost"), tb_brief_number(p, "cost") == floor(tb_brief_number(p, "cost")) ? 0 : 1));
+        px = x;
+        py = y;
+    }
+    text(f, (LEFT + RIGHT) / 2.0, FLOOR + 33, "middle", "axis", tb_brief_pick(f, "cost", "chi phí"));
+    tb_buf_text(f->b, "</svg>\n");
+}

@@ -1,0 +1,12 @@
+/* report/goal_json.h - one goal of a scenario with its measures and plan, as JSON members. */
+#ifndef TB_REPORT_GOAL_JSON_H
+#define TB_REPORT_GOAL_JSON_H
+
+#include "text/json_write.h"
+
+#include <tangbac/intervene.h>
+
+void tb_goal_json(tb_json *j, const tb_goal_answer *a);
+void tb_plan_json(tb_json *j, const char *key, const tb_plan *p);
+
+#endif

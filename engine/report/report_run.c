@@ -1,0 +1,142 @@
+/* report_run.c - the JSON of `run` and `intervene`: the goals with their chances, measures and plans; for `run` also what was, what is expected, and the sources. */
+#include "report/envelope.h"
+#include "report/forecast_json.h"
+#include "report/goal_json.h"
+#include "report/text.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { NEIGHBOURS = 5 };
+
+static void history(tb_json *j, const tb_intervention *v)
+{
+    tb_json_array(j, "history");
+    for (size_t i = 0; i < tb_intervention_history(v); i++) {
+        const tb_history_row *h = tb_intervention_history_at(v, i);
+        tb_json_object(j, NULL);
+        tb_json_text(j, "index", h->index);
+        tb_json_int(j, "year", h->year);
+        tb_json_number(j, "score", h->score);
+        if (h->rank > 0) tb_json_int(j, "rank", h->rank);
+        else tb_json_null(j, "rank");
+        tb_json_text(j, "group", h->group);
+        tb_json_text(j, "status", h->status);
+        tb_json_text(j, "source", h->source);
+        tb_json_object_end(j);
+    }
+    tb_json_array_end(j);
+}
+
+static void sources(tb_json *j, const tb_intervention *v)
+{
+    tb_json_array(j, "sources");
+    for (size_t i = 0; i < tb_intervention_sources(v); i++) {
+        const tb_source *s = tb_intervention_source(v, i);
+        tb_json_object(j, NULL);
+        tb_json_text(j, "id", s->id);
+        tb_json_text(j, "publisher", s->publisher);
+        tb_json_text(j, "title", s->title);
+        tb_json_text(j, "published", s->published);
+        tb_json_text(j, "url", s->url);
+        tb_json_object_end(j);
+    }
+    tb_json_array_end(j);
+}
+
+typedef struct placed {
+    double rank;
+    size_t at;
+} placed;
+
+static int by_rank(const void *a, const void *b)
+{
+    const placed *x = a, *y = b;
+    if (x->rank != y->rank) return x->rank < y->rank ? -1 : 1;
+    return (x->at > y->at) - (x->at < y->at);
+}
+
+/* The unit with the five before and the five behind it in expected rank (all when full). */
+static bool forecast_units(tb_json *j, const tb_intervention *v, const tb_forecast *f, bool full)
+{
+    size_t n = tb_forecast_units(f), own = n, count = 0;
+    placed *order = calloc(n + 1, sizeof *order);
+    if (order == NULL) return false;
+    for (size_t i = 0; i < n; i++) {
+        double rank = tb_forecast_unit_at(f, i)->rank_mean;
+        if (!isnan(rank)) order[count++] = (placed){ rank, i };
+    }
+    qsort(order, count, sizeof *order, by_rank);
+    for (size_t i = 0; i < count; i++)
+        if (strcmp(tb_forecast_unit_at(f, order[i].at)->code, tb_intervention_unit(v)->code) == 0) own = i;
+    size_t first = full || own >= count ? 0 : own > NEIGHBOURS ? own - NEIGHBOURS : 0, last = first + 2 * NEIGHBOURS + 1;
+    if (full || last > count) {
+        last = count;
+        first = full ? 0 : count > 2 * NEIGHBOURS + 1 ? count - 2 * NEIGHBOURS - 1 : 0;
+    }
+    size_t *which = calloc(last - first + 1, sizeof *which);
+    if (which == NULL) {
+        free(order);
+        return false;
+    }
+    for (size_t i = first; i < last; i++) which[i - first] = order[i].at;
+    tb_forecast_json(j, f, which, last - first, full);
+    free(which);
+    free(order);
+    return true;
+}
+
+static bool forecasts(tb_json *j, const tb_intervention *v, bool full)
+{
+    bool whole = true;
+    tb_json_array(j, "forecast");
+    for (size_t i = 0; i < tb_intervention_forecasts(v); i++) {
+        const tb_forecast *f = tb_intervention_forecast(v, i, NULL);
+        tb_json_object(j, NULL);
+        whole &= forecast_units(j, v, f, full);
+        tb_json_object_end(j);
+    }
+    tb_json_array_end(j);
+    return whole;
+}
+
+static void joint(tb_json *j, const tb_intervention *v)
+{
+    const char *vi = NULL, *reason = tb_intervention_joint_reason(v, &vi);
+    tb_json_object(j, "joint");
+    tb_json_number(j, "chance", tb_intervention_joint(v));
+    tb_json_text(j, "chance_reason", reason);
+    tb_json_text(j, "chance_reason_vi", vi);
+    tb_plan_json(j, "plan", tb_intervention_joint_plan(v));
+    tb_json_object_end(j);
+}
+
+tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_intervention *v, bool full, tb_err *err)
+{
+    tb_buf b = { 0 };
+    tb_json j;
+    bool run = strcmp(h->command, "run") == 0;
+    tb_envelope_open(&j, &b, h, h->command, tb_intervention_notices(v), 6);
+    tb_json_text(&j, "unit", tb_intervention_unit(v)->code);
+    tb_json_text(&j, "unit_name", tb_intervention_unit(v)->name_vi);
+    tb_json_text(&j, "unit_name_en", tb_intervention_unit(v)->name_en);
+    tb_json_int(&j, "origin", tb_intervention_origin(v));
+    tb_json_int(&j, "year", tb_intervention_year(v));
+    tb_json_u64(&j, "draws", tb_intervention_draws(v));
+    tb_json_number(&j, "budget", tb_intervention_budget(v));
+    tb_json_text(&j, "rivals", tb_intervention_rivals(v));
+    tb_json_array(&j, "goals");
+    for (size_t i = 0; i < tb_intervention_goals(v); i++) tb_goal_json(&j, tb_intervention_goal(v, i));
+    tb_json_array_end(&j);
+    joint(&j, v);
+    if (run) {
+        history(&j, v);
+        if (!forecasts(&j, v, full)) b.failed = true;
+        tb_json_null(&j, "sensitivity");
+        tb_json_text(&j, "sensitivity_reason", "not part of this run: see 'tangbac simulate'");
+        sources(&j, v);
+    }
+    tb_envelope_close(&j);
+    return tb_text_take(out, &b, err);
+}

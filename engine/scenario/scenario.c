@@ -1,0 +1,225 @@
+/* scenario.c - a question from a JSON file: every member known, every value of its kind, paths taken from where the file stands. Looks into no panel. */
+#include "base/digest.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "scenario/question.h"
+#include "text/json_read.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { LARGEST = 64 << 20, FIRST_YEAR = 1990, LAST_YEAR = 2100 };
+
+void tb_scenario_free(tb_scenario *s)
+{
+    if (s == NULL) return;
+    tb_arena_free(&s->own);
+    free(s);
+}
+
+const tb_ask *tb_scenario_ask(const tb_scenario *s)
+{
+    return &s->ask;
+}
+
+size_t tb_scenario_files(const tb_scenario *s)
+{
+    return s->files;
+}
+
+const char *tb_scenario_file(const tb_scenario *s, size_t i, const char **sha256)
+{
+    if (sha256 != NULL) *sha256 = s->digest[i];
+    return s->file[i];
+}
+
+tb_status tb_scenario_load(const char **bytes, size_t *size, tb_scenario *s, const char *path, tb_err *err)
+{
+    tb_status st = tb_file_read(bytes, size, path, LARGEST, &s->own, err);
+    if (st != TB_OK) return st;
+    if (s->files == TB_SCENARIO_FILES) return tb_fail(err, TB_EDATA, "'%s' is one file too many: a scenario reads at most %d", path, (int)TB_SCENARIO_FILES);
+    tb_digest d;
+    tb_digest_start(&d);
+    tb_digest_add(&d, *bytes, *size);
+    tb_digest_end(&d, s->digest[s->files]);
+    s->file[s->files] = tb_arena_text(&s->own, path);
+    return s->file[s->files++] != NULL ? TB_OK : tb_no_memory(err, "the scenario");
+}
+
+static tb_status missing(const char *member, const char *where, tb_err *err)
+{
+    return tb_fail_vi(err, TB_EDATA, "%s: the member '%s' is missing", "%s: thiếu mục '%s'", where, member);
+}
+
+/* One {"index", "goal"}. */
+static tb_status read_goal(tb_ask_goal *out, tb_scenario *s, const cJSON *g, int any, const char *where, tb_err *err)
+{
+    static const char *const names[] = { "index", "goal", NULL };
+    tb_status st = TB_OK;
+    const char *index = NULL, *goal = NULL;
+    if (!cJSON_IsObject(g)) return tb_fail(err, TB_EDATA, "%s: each of the 'goals' must be an object such as { \"index\": \"PAPI\", \"goal\": \"+5 ranks\" }", where);
+    if ((st = tb_json_only(g, names, where, err)) != TB_OK) return st;
+    if (!tb_json_get_text(&index, g, "index", where, &st, err)) return st != TB_OK ? st : missing("index' of a goal", where, err);
+    if (!tb_json_get_text(&goal, g, "goal", where, &st, err)) return st != TB_OK ? st : missing("goal", where, err);
+    *out = (tb_ask_goal){ tb_arena_text(&s->own, index), tb_arena_text(&s->own, goal), any };
+    return out->index != NULL && out->goal != NULL ? TB_OK : tb_no_memory(err, "the goals");
+}
+
+static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
+{
+    const cJSON *list = tb_json_get(root, "goals"), *g;
+    if (list == NULL) return missing("goals", where, err);
+    if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) == 0) return tb_fail(err, TB_EDATA, "%s: 'goals' must be a list of at least one goal", where);
+    size_t n = 0;
+    cJSON_ArrayForEach(g, list)
+    {
+        const cJSON *any = cJSON_IsObject(g) ? tb_json_get(g, "any") : NULL;
+        n += any != NULL ? (size_t)cJSON_GetArraySize(any) : 1;
+    }
+    tb_ask_goal *out = TB_NEW(&s->own, tb_ask_goal, n);
+    if (out == NULL) return tb_no_memory(err, "the goals");
+    int groups = 0;
+    tb_status st;
+    cJSON_ArrayForEach(g, list)
+    {
+        const cJSON *any = cJSON_IsObject(g) ? tb_json_get(g, "any") : NULL, *each;
+        if (any == NULL) {
+            if ((st = read_goal(&out[s->ask.goals], s, g, 0, where, err)) != TB_OK) return st;
+            s->ask.goals++;
+            continue;
+        }
+        static const char *const names[] = { "any", NULL };
+        if ((st = tb_json_only(g, names, where, err)) != TB_OK) return st;
+        if (!cJSON_IsArray(any) || cJSON_GetArraySize(any) == 0) return tb_fail(err, TB_EDATA, "%s: 'any' must be a list of at least one goal", where);
+        groups++;
+        cJSON_ArrayForEach(each, any)
+        {
+            if ((st = read_goal(&out[s->ask.goals], s, each, groups, where, err)) != TB_OK) return st;
+            s->ask.goals++;
+        }
+    }
+    s->ask.goal = out;
+    return TB_OK;
+}
+
+static tb_status need_year(int *out, const cJSON *root, const char *name, const char *where, tb_err *err)
+{
+    tb_status st = TB_OK;
+    long long year = 0;
+    if (!tb_json_get_int(&year, root, name, FIRST_YEAR, LAST_YEAR, where, &st, err)) return st != TB_OK ? st : missing(name, where, err);
+    *out = (int)year;
+    return TB_OK;
+}
+
+static tb_status need_text(const char **out, tb_scenario *s, const cJSON *root, const char *name, const char *where, tb_err *err)
+{
+    tb_status st = TB_OK;
+    const char *text = NULL;
+    if (!tb_json_get_text(&text, root, name, where, &st, err)) return st != TB_OK ? st : missing(name, where, err);
+    if (text[0] == '\0') return tb_fail(err, TB_EDATA, "%s: the member '%s' is empty", where, name);
+    *out = tb_arena_text(&s->own, text);
+    return *out != NULL ? TB_OK : tb_no_memory(err, "the scenario");
+}
+
+/* Budget, cost unit, draws, seed, most: all may be absent. */
+static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
+{
+    tb_status st = TB_OK;
+    long long n = 0;
+    const char *text = NULL;
+    if (tb_json_get_number(&s->ask.budget, root, "budget", where, &st, err) && s->ask.budget < 0)
+        return tb_fail(err, TB_EDATA, "%s: the budget is %g; it cannot be below zero", where, s->ask.budget);
+    if (st == TB_OK && tb_json_get_text(&text, root, "cost_unit", where, &st, err)) s->ask.cost_unit = tb_arena_text(&s->own, text);
+    if (st == TB_OK && tb_json_get_int(&n, root, "draws", 2, 10000000, where, &st, err)) s->ask.draws = (size_t)n;
+    if (st == TB_OK && tb_json_get_int(&n, root, "most", 1, 1000, where, &st, err)) s->ask.most = (int)n;
+    if (st == TB_OK && tb_json_get_int(&n, root, "seed", 0, 1LL << 53, where, &st, err)) {
+        s->ask.seed = (uint64_t)n;
+        s->ask.seed_given = true;
+    }
+    if (st == TB_OK && s->ask.cost_unit == NULL) return tb_no_memory(err, "the scenario");
+    return st;
+}
+
+static tb_status read_levers(tb_scenario *s, const cJSON *root, const char *path, const char *where, tb_err *err)
+{
+    const cJSON *m = tb_json_get(root, "levers");
+    if (m == NULL) return TB_OK;
+    tb_lever_list l = { &s->own, NULL, 0, 0 };
+    tb_status st;
+    if (cJSON_IsString(m)) {
+        char *file = tb_file_relative(&s->own, path, m->valuestring);
+        if (file == NULL) return tb_no_memory(err, "the levers");
+        s->ask.lever_file = file;
+        st = tb_levers_file(&l, s, file, false, err);
+    } else if (cJSON_IsArray(m)) {
+        s->ask.levers_listed = true;
+        st = tb_levers_json(&l, m, where, false, err);
+    } else {
+        return tb_fail(err, TB_EDATA, "%s: 'levers' must be the name of a file or a list of levers", where);
+    }
+    s->ask.lever = l.lever;
+    s->ask.levers = l.count;
+    return st;
+}
+
+static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, tb_err *err)
+{
+    static const char *const names[] = { "schema", "panel", "unit", "origin", "year", "goals", "levers", "budget", "cost_unit", "draws", "seed", "most", NULL };
+    const char *where = tb_file_name(path), *schema = NULL;
+    tb_status st;
+    if (!cJSON_IsObject(root)) return tb_fail(err, TB_EDATA, "%s: a scenario is one JSON object", where);
+    if ((st = tb_json_only(root, names, where, err)) != TB_OK) return st;
+    if ((st = need_text(&schema, s, root, "schema", where, err)) != TB_OK) return st;
+    if (strcmp(schema, "tangbac/scenario/1") != 0)
+        return tb_fail(err, TB_EDATA, "%s: its schema is '%s'; this version reads 'tangbac/scenario/1'", where, schema);
+    if ((st = need_text(&s->ask.panel, s, root, "panel", where, err)) != TB_OK) return st;
+    if ((s->ask.panel = tb_file_relative(&s->own, path, s->ask.panel)) == NULL) return tb_no_memory(err, "the scenario");
+    if ((st = need_text(&s->ask.unit, s, root, "unit", where, err)) != TB_OK) return st;
+    if ((st = need_year(&s->ask.origin, root, "origin", where, err)) != TB_OK) return st;
+    if ((st = need_year(&s->ask.year, root, "year", where, err)) != TB_OK) return st;
+    if ((st = read_limits(s, root, where, err)) != TB_OK) return st;
+    if ((st = read_goals(s, root, where, err)) != TB_OK) return st;
+    if ((st = read_levers(s, root, path, where, err)) != TB_OK) return st;
+    return tb_levers_check(s->ask.lever, s->ask.levers, s->ask.cost_unit, where, err);
+}
+
+tb_status tb_scenario_read(tb_scenario **out, const char *path, tb_err *err)
+{
+    *out = NULL;
+    tb_scenario *s = calloc(1, sizeof *s);
+    if (s == NULL) return tb_no_memory(err, "the scenario");
+    s->ask.budget = NAN;
+    s->ask.cost_unit = "";
+    const char *bytes = NULL;
+    size_t size = 0;
+    cJSON *root = NULL;
+    tb_status st = tb_scenario_load(&bytes, &size, s, path, err);
+    if (st == TB_OK) st = tb_json_parse(&root, bytes, size, tb_file_name(path), err);
+    if (st == TB_OK) st = read_all(s, root, path, err);
+    cJSON_Delete(root);
+    if (st != TB_OK) {
+        tb_scenario_free(s);
+        return st;
+    }
+    *out = s;
+    return TB_OK;
+}
+
+tb_status tb_scenario_add(tb_scenario *s, const char *path, tb_err *err)
+{
+    tb_lever_list l = { &s->own, NULL, 0, 0 };
+    tb_status st = TB_OK;
+    size_t files = s->files;
+    for (size_t i = 0; i < s->ask.levers && st == TB_OK; i++) st = tb_lever_put(&l, &s->ask.lever[i], false, path, err);
+    if (st == TB_OK) st = tb_levers_file(&l, s, path, true, err);
+    if (st == TB_OK) st = tb_levers_check(l.lever, l.count, s->ask.cost_unit, tb_file_name(path), err);
+    if (st != TB_OK) {
+        s->files = files;
+        return st;
+    }
+    s->ask.lever = l.lever;
+    s->ask.levers = l.count;
+    if (s->ask.lever_file == NULL) s->ask.lever_file = s->file[files];
+    return TB_OK;
+}

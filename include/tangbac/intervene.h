@@ -1,0 +1,185 @@
+/* tangbac/intervene.h - which measures, in which order, reach the goals, and how sure are we?
+ *
+ * Every goal is reduced to a gap: in each joint draw of all units, the points that the unit lacks given what all others score. The gap prices every component; measures
+ * have an effect only where there is evidence for one. All texts are borrowed from the result, English with `_vi` beside. NaN = absent, with a reason beside.
+ */
+#ifndef TANGBAC_INTERVENE_H
+#define TANGBAC_INTERVENE_H
+
+#include <tangbac/forecast.h>
+#include <tangbac/goal.h>
+#include <tangbac/scenario.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct tb_intervene_opts {
+    size_t draws;         /* 0 = the scenario's, else 20000 */
+    uint64_t seed;
+    int threads;          /* 0 = as many as there are cores; never changes a number */
+    int leading;          /* what "leading group" means in a goal; 0 = not said */
+    const char *rivals;   /* "forecast": rivals move as forecast; "reach": the nearest ones also get their reach */
+    bool estimated;       /* measures may also rest on associations between surveys (evidence `estimated`) */
+    bool whole;           /* run: history and forecast too */
+    const char *model;    /* of the forecast, NULL = default */
+} tb_intervene_opts;
+#define TB_INTERVENE_OPTS_INIT { 0, 1, 0, 0, "forecast", false, true, NULL }
+
+typedef enum tb_evidence { TB_EVIDENCE_NONE, TB_EVIDENCE_PUBLISHED, TB_EVIDENCE_HISTORICAL, TB_EVIDENCE_ESTIMATED, TB_EVIDENCE_ASSUMED } tb_evidence;
+const char *tb_evidence_word(tb_evidence e); /* "published" ...; NULL for none */
+
+/* mean and central 90 % over draws; NaN when there is none */
+typedef struct tb_spread {
+    double mean, q05, q95;
+} tb_spread;
+
+/* What a component is worth for one goal. */
+typedef struct tb_price {
+    const char *component, *name_vi, *name_en; /* "PAPI.D5" */
+    int depth;                 /* in the tree, 1 = right below the total (or below the component that the goal is about) */
+    double weight;             /* points of the goal's score per point of the component */
+    double score, max;         /* at the origin (last known), and the scheme's maximum; NaN = not known */
+    int score_year;            /* year of that score, 0 = none */
+    double gain_01;            /* chance gained by +0.1 point of the component */
+    double need_50, need_80;   /* least lasting improvement that brings the chance to 50 %, 80 %; 0 when it is there, NaN when no finite one does it */
+    bool fits_50, fits_80;     /* whether that improvement stays below the maximum (true when the maximum is not known) */
+    double reach;              /* what the best quarter of comparable provinces kept (historical), NaN = none */
+} tb_price;
+
+/* A measure on one component, for one goal. */
+typedef struct tb_lever_answer {
+    const char *id, *name_vi, *name_en, *agency_vi, *agency_en;
+    const char *index, *component;                 /* "PAPI", "D5" */
+    const char *component_vi, *component_en;
+    tb_evidence evidence;
+    const char *condition, *condition_vi;          /* under which the effect is stated; NULL without effect */
+    size_t shared;
+    const char *const *shared_with;                /* ids of measures that draw on the same component and evidence: counted once with this one */
+    tb_spread effect;                              /* points of the component */
+    double weight;                                 /* points of the goal's score per point of the component */
+    const char *effect_reason, *effect_reason_vi;  /* why there is no effect; NULL otherwise */
+    tb_spread rank_change;                         /* places climbed by the measure, positive is up */
+    double chance, chance_gain;                    /* with this measure alone */
+    double chance_low, chance_high;                /* with its effect at q05 and at q95 */
+    double gain_per_cost;
+    double cost;
+    const char *cost_unit;
+    const char *link, *note, *note_vi;             /* of the catalogue */
+    int pairs;                                     /* historical: usable pairs of years, else 0 */
+    size_t examples;
+    const char *const *example;                    /* historical: provinces to visit, "Thái Nguyên 2019-2020" */
+    bool in_plan;
+} tb_lever_answer;
+
+typedef struct tb_frontier_point {
+    double cost, chance;
+    size_t levers;
+    const char *const *lever;  /* ids */
+} tb_frontier_point;
+
+typedef struct tb_plan {
+    bool made;                 /* false: no measure has an effect, or no goal can be answered; see reason */
+    const char *reason, *reason_vi;
+    size_t levers;
+    const char *const *lever;  /* ids */
+    const char *const *instead; /* [levers] measures that would do as well in this one's place, joined by ", "; "" = none */
+    double cost;
+    const char *cost_unit;
+    double chance;             /* from the odd draws, correlation of effects 0.5 */
+    double chance_0, chance_09; /* the same plan with correlations 0 and 0.9 */
+    double chance_chosen;      /* on the even draws, on which it was chosen */
+    double chance_none;        /* without any measure, odd draws */
+    bool exact;
+    double bound;              /* no plan has a larger chance on the even draws */
+    uint64_t nodes;
+    size_t choices;            /* distinct choices that were searched */
+    bool equal_none;           /* cannot be told apart from doing nothing by its draws */
+    const char *equal_to;      /* ids of a cheaper or smaller plan that cannot be told apart, "" = none */
+    size_t frontier_count;
+    const tb_frontier_point *frontier;
+} tb_plan;
+
+typedef struct tb_rival {
+    const char *code, *name_vi, *name_en;
+    double chance_between;     /* share of the draws in which the goal is missed and this unit stands between the unit and its goal */
+    double lead;               /* its mean lead in points */
+} tb_rival;
+
+typedef struct tb_goal_answer {
+    const char *index, *goal;      /* as asked: "PAPI.D5", "+5 ranks" */
+    const char *index_name_vi, *index_name_en, *index_unit;
+    tb_goal parsed;
+    bool is_parsed;
+    int any;
+    int base_year, year;           /* 0 = none */
+    int reference_year;            /* of the three below: the base year, or the origin when the goal compares with none; 0 = the base year lies after the origin */
+    double reference_score;        /* NaN = not known at the origin */
+    int reference_rank;            /* 0 = not known */
+    const char *reference_group;   /* NULL = not known */
+    int target_place;              /* rank that is asked for when it is certain; 0 otherwise */
+    double target_score;           /* score that is asked for when it is certain; NaN otherwise */
+    double chance;                 /* without action */
+    const char *reason, *reason_vi; /* why there is none */
+    double chance_best;            /* of the stronger end of a range; NaN = none was named */
+    double chance_se;              /* simulation error of chance */
+    double noise_chance;
+    const char *noise_reason, *noise_reason_vi;
+    double chance_withheld;
+    double chance_same_scheme;     /* among the draws without a change of scheme; NaN = none such */
+    double share_same_scheme;
+    double national[3];            /* q05 q50 q95 of the national mean, goals on scores; NaN otherwise */
+    double level_for_half;         /* national mean at which the chance would be one half; NaN otherwise */
+    double gap[3];                 /* q10 q50 q90, points; NaN where unbounded */
+    double score_q[3], rank_q[3];  /* q05 q50 q95 of the unit's score and rank that year, without action */
+    size_t facts;                  /* published figures that the forecast stands on */
+    int n_ranked, n_known;         /* of the table at the origin; -1 = not known */
+    size_t prices;
+    const tb_price *price;
+    size_t levers, levers_known;   /* those with an effect come first, by gain of chance */
+    const tb_lever_answer *lever;
+    size_t rivals;
+    const tb_rival *rival;
+    tb_plan plan;
+} tb_goal_answer;
+
+typedef struct tb_history_row {
+    const char *index;             /* "PAPI" or "PAPI.D5" */
+    int year;
+    double score;
+    int rank;
+    const char *group, *status;    /* published derived computed withheld "not in the data" "no such scheme" */
+    const char *source;            /* id, NULL = none */
+} tb_history_row;
+
+typedef struct tb_intervention tb_intervention;
+
+/* Answers a question. Errors: TB_EDATA (unit unknown, no goal can be answered), TB_EARG (options), TB_ENOMEM, and what the forecast says.
+ * A goal that cannot be answered alone is no error: it has a reason. The scenario and the panel must outlive the result. */
+TB_MUST_CHECK tb_status tb_intervene_run(tb_intervention **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err);
+void tb_intervention_free(tb_intervention *v);
+
+const tb_unit *tb_intervention_unit(const tb_intervention *v);
+int tb_intervention_origin(const tb_intervention *v);
+int tb_intervention_year(const tb_intervention *v);
+size_t tb_intervention_draws(const tb_intervention *v);
+uint64_t tb_intervention_seed(const tb_intervention *v);
+double tb_intervention_budget(const tb_intervention *v);       /* NaN = no limit */
+const char *tb_intervention_rivals(const tb_intervention *v);
+size_t tb_intervention_goals(const tb_intervention *v);
+const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i);
+double tb_intervention_joint(const tb_intervention *v);        /* chance that all goals are met (of `any`: at least one), over those that can be answered */
+const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi); /* NULL unless goals were left out or none is there */
+const tb_plan *tb_intervention_joint_plan(const tb_intervention *v);
+size_t tb_intervention_history(const tb_intervention *v);
+const tb_history_row *tb_intervention_history_at(const tb_intervention *v, size_t i);
+size_t tb_intervention_forecasts(const tb_intervention *v);    /* one an index (not for single components) */
+const tb_forecast *tb_intervention_forecast(const tb_intervention *v, size_t i, const char **index);
+size_t tb_intervention_sources(const tb_intervention *v);      /* those of the history's rows */
+const tb_source *tb_intervention_source(const tb_intervention *v, size_t i);
+tb_notices tb_intervention_notices(const tb_intervention *v);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
