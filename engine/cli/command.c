@@ -12,6 +12,7 @@
 static tb_lang language = TB_LANG_EN; /* of the messages; set once, before the command runs */
 
 /* each command stands in its own cmd_NAME.c */
+extern const cli_command cli_cmd_backtest;
 extern const cli_command cli_cmd_forecast;
 extern const cli_command cli_cmd_estimate;
 extern const cli_command cli_cmd_import;
@@ -26,6 +27,7 @@ const cli_command *const cli_commands[] = {
     &cli_cmd_estimate,
     &cli_cmd_run,
     &cli_cmd_intervene,
+    &cli_cmd_backtest,
     NULL,
 };
 

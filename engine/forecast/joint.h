@@ -17,6 +17,8 @@ typedef struct tb_joint_opts {
     size_t focus;                  /* row (of the index's units) whose components are drawn too; SIZE_MAX = none */
     const struct tb_joint *driver; /* a joint of another index of the same years that enters this one by the scheme (SIPAS in PAR); NULL = none */
     int threads;                   /* 0 = as many as there are cores; never changes a number */
+    size_t cases;                  /* of the mixture; 0 = the usual number */
+    struct tb_book *book;          /* what earlier origins said, kept from one call to the next (choose.h); NULL = looked up anew */
     size_t column;                 /* of the index: 0 for its TOTAL (then TOTAL below means this column) */
 } tb_joint_opts;
 
@@ -32,6 +34,9 @@ size_t tb_joint_part(const tb_joint *j, size_t k);        /* column of the index
 double tb_joint_part_weight(const tb_joint *j, size_t k); /* points of TOTAL per point of the part, in the last year */
 size_t tb_joint_facts(const tb_joint *j);                 /* figures up to the origin that it stands on */
 tb_notices tb_joint_notices(const tb_joint *j);
+
+/* -log density of TOTAL of a unit in year y of those asked (one after the origin): of the score, or of its deviation from the national mean. */
+double tb_joint_log_score(const tb_joint *j, size_t y, size_t unit, double value, bool deviation);
 
 /* Where draws go; NULL members are not wanted. n = number of draws asked for; U = units of the index, Y = n_year, K = parts. C order. */
 typedef struct tb_joint_block {

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "dynamics/withheld.h"
+#include "forecast/choose.h"
 
 #include <math.h>
 #include <string.h>
@@ -93,25 +94,66 @@ static bool add_notices(tb_fitting *f) {
     return fine;
 }
 
+/* One model by its name. */
+static tb_status make(tb_fitting *f, const char *model, tb_err *err) {
+    if (tb_baseline_known(model)) return tb_baseline_make(f, model, err);
+    bool parts = strcmp(model, "totals") != 0 && f->o->column == 0;
+    if (strcmp(model, "totals") != 0 && strcmp(model, "statespace") != 0)
+        return tb_fail(err, TB_EARG,
+                       "'%s' is no model; the models are default, statespace, totals, stack, persistence, shrunk, mean3, climatology, national",
+                       model);
+    tb_status st = tb_cases_fit(f, parts, err);
+    if (st == TB_OK && f->o->focus != SIZE_MAX) st = tb_focus_start(f, err);
+    parts = parts && f->parts.n > 0;
+    f->j->model = parts ? "statespace" : "totals";
+    return st == TB_OK ? tb_cases_make(f, parts, err) : st;
+}
+
+/* Gives some of the cases of `to` the expectations and spreads that another model has for them. */
+static void take_cases(tb_joint *to, const tb_joint *from, double below, double above) {
+    size_t row = to->n_year * to->n_unit, square = to->n_year * to->n_year;
+    for (size_t c = 0; c < to->cases; c++) {
+        double place = fmod(((double)c + 0.5) * 0.6180339887498949, 1); /* evenly spread over the cases, and over the breaks in them */
+        if (place < below || place >= above) continue;
+        memcpy(to->mean + c * row, from->mean + c * row, row * sizeof *to->mean);
+        memcpy(to->factor + c * square, from->factor + c * square, square * sizeof *to->factor);
+        memcpy(to->still_mean + c * to->n_unit, from->still_mean + c * to->n_unit, to->n_unit * sizeof *to->still_mean);
+        to->still_sd[c] = from->still_sd[c];
+    }
+}
+
+/* The mixture that earlier origins favoured: each case belongs to one member. The components of the focus unit are those of the first. */
+static tb_status stack(tb_fitting *f, const tb_choice *choice, tb_err *err) {
+    tb_status st = make(f, tb_member_names[0], err);
+    double sum = choice->weight[0];
+    for (size_t k = 1; k < TB_MEMBERS && st == TB_OK; k++) {
+        if (choice->weight[k] > 0) {
+            tb_joint_opts o = *f->o;
+            tb_joint *other = NULL;
+            o.model = tb_member_names[k];
+            o.focus = SIZE_MAX;
+            st = tb_joint_fit(&other, NULL, f->x, &o, err);
+            if (st == TB_OK) take_cases(f->j, other, sum, sum + choice->weight[k] + (k + 1 == TB_MEMBERS));
+            tb_joint_free(other);
+        }
+        sum += choice->weight[k];
+    }
+    f->j->model = "stack";
+    return st;
+}
+
 static tb_status work(tb_fitting *f, tb_err *err) {
-    tb_joint *j = f->j;
     tb_status st = prepare(f, err);
     if (st != TB_OK) return st;
     f->level = tb_level_learn(&f->d, rms(&f->d));
     const char *model = f->o->model != NULL ? f->o->model : "default";
     if (!add_notices(f)) return tb_no_memory(err, "a notice");
-    if (tb_baseline_known(model)) return tb_baseline_make(f, model, err);
-    bool parts = strcmp(model, "totals") != 0;
-    if (parts && strcmp(model, "default") != 0 && strcmp(model, "statespace") != 0)
-        return tb_fail(err, TB_EARG,
-                       "'%s' is no model; the models are default, statespace, totals, stack, persistence, shrunk, mean3, climatology, national",
-                       model);
-    parts = parts && f->o->column == 0;
-    st = tb_cases_fit(f, parts, err);
-    if (st == TB_OK && f->o->focus != SIZE_MAX) st = tb_focus_start(f, err);
-    parts = parts && f->parts.n > 0;
-    j->model = parts ? "statespace" : "totals";
-    return st == TB_OK ? tb_cases_make(f, parts, err) : st;
+    if (strcmp(model, "default") != 0 && strcmp(model, "stack") != 0) return make(f, model, err);
+    tb_choice c;
+    st = tb_choose(&c, f->o->book, f->x, f->o, err);
+    if (st != TB_OK) return st;
+    if (strcmp(model, "default") == 0) model = c.model;
+    return strcmp(model, "stack") == 0 ? stack(f, &c, err) : make(f, model, err);
 }
 
 tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, const tb_joint_opts *o, tb_err *err) {
@@ -120,7 +162,7 @@ tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, con
     tb_joint *j = TB_NEW(&own, tb_joint, 1);
     if (j == NULL) return tb_no_memory(err, "a forecast");
     j->own = own;
-    j->cases = TB_JOINT_CASES;
+    j->cases = o->cases > 0 ? o->cases : TB_JOINT_CASES;
     j->n_year = o->n_year;
     j->n_unit = x->n_unit;
     j->seed = o->seed;

@@ -3,7 +3,7 @@
 #ifndef TANGBAC_FORECAST_REPORT_H
 #define TANGBAC_FORECAST_REPORT_H
 
-#include <tangbac/forecast.h>
+#include <tangbac/backtest.h>
 #include <tangbac/report.h>
 
 #ifdef __cplusplus
@@ -13,6 +13,10 @@ extern "C" {
 /* full: with rank_probability, units x ranks. */
 TB_MUST_CHECK tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_forecast *f, bool full, tb_err *err);
 TB_MUST_CHECK tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, tb_err *err);
+
+/* A backtest or an evaluation: the command in the head says which. */
+TB_MUST_CHECK tb_status tb_report_backtest(tb_text **out, const tb_report_head *h, const tb_backtest *b, tb_err *err);
+TB_MUST_CHECK tb_status tb_table_backtest(tb_text **out, const tb_backtest *b, tb_lang lang, tb_err *err);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,159 @@
+/* choose.c - the past record of the candidates, and what follows from it. */
+#include "forecast/choose.h"
+
+#include "base/error.h"
+#include "forecast/fitting.h"
+#include "forecast/truth.h"
+
+#include <math.h>
+#include <omp.h>
+#include <string.h>
+
+const char *const tb_member_names[TB_MEMBERS] = { "statespace", "totals", "shrunk" };
+
+enum { CASES = 33, GRID = 10 };
+
+/* E|Z| of a normal with this mean and sd */
+static double mean_distance(double mean, double sd) {
+    if (!(sd > 0)) return fabs(mean);
+    double z = mean / sd;
+    return mean * erf(z / sqrt(2)) + sd * sqrt(2 / 3.14159265358979323846) * exp(-0.5 * z * z);
+}
+
+/* Middle and spread of a unit's deviation in year 0 of the joint, over all cases. */
+static void collapse(double *mean, double *sd, const tb_joint *j, size_t unit) {
+    double m = 0, squares = 0, n = (double)j->cases;
+    for (size_t c = 0; c < j->cases; c++) {
+        double x = j->mean[c * j->n_unit + unit], f = j->factor[c];
+        m += x / n;
+        squares += (x * x + f * f) / n;
+    }
+    *mean = m;
+    *sd = sqrt(fmax(squares - m * m, 0));
+}
+
+static void judge(tb_record *r, tb_joint *const *j, const tb_truth *t) {
+    double n = 0;
+    for (size_t i = 0; i < t->n_unit; i++) {
+        double mean[TB_MEMBERS], sd[TB_MEMBERS], y = t->deviation[i];
+        if (isnan(y)) continue;
+        n++;
+        for (size_t k = 0; k < TB_MEMBERS; k++) {
+            collapse(&mean[k], &sd[k], j[k], i);
+            r->a[k] += mean_distance(mean[k] - y, sd[k]);
+            for (size_t l = 0; l <= k; l++) r->b[k][l] += mean_distance(mean[k] - mean[l], hypot(sd[k], sd[l]));
+        }
+    }
+    for (size_t k = 0; k < TB_MEMBERS; k++) {
+        r->a[k] /= n;
+        for (size_t l = 0; l <= k; l++) r->b[l][k] = r->b[k][l] = r->b[k][l] / n;
+    }
+    r->judged = n >= 2;
+}
+
+/* An origin that cannot be judged (no data, no spread, no target) is simply not on record. */
+static void look_back(tb_record *r, const tb_index *x, const tb_joint_opts *o, int horizon) {
+    tb_arena a = { 0 };
+    tb_joint *j[TB_MEMBERS] = { NULL };
+    tb_truth t;
+    int year = r->origin + horizon;
+    bool fine = tb_truth_make(&t, x, o->column, year, &a, NULL) == TB_OK && t.known * 2 > t.exist;
+    for (size_t k = 0; k < TB_MEMBERS && fine; k++) {
+        tb_joint_opts then = { .origin = r->origin,
+                               .year = &year,
+                               .n_year = 1,
+                               .model = tb_member_names[k],
+                               .seed = o->seed,
+                               .focus = SIZE_MAX,
+                               .threads = 1,
+                               .column = o->column,
+                               .cases = CASES };
+        fine = tb_joint_fit(&j[k], NULL, x, &then, NULL) == TB_OK;
+    }
+    if (fine) judge(r, j, &t);
+    for (size_t k = 0; k < TB_MEMBERS; k++) tb_joint_free(j[k]);
+    tb_arena_free(&a);
+}
+
+static bool make_room(tb_book *b, size_t most) {
+    if (b->record != NULL && b->room >= most) return true;
+    tb_record *wider = TB_NEW(&b->arena, tb_record, most);
+    if (wider == NULL) return false;
+    if (b->count > 0) memcpy(wider, b->record, b->count * sizeof *wider);
+    b->record = wider;
+    b->room = most;
+    return true;
+}
+
+static tb_status look_up(tb_book *book, const tb_index *x, const tb_joint_opts *o, int horizon, tb_err *err) {
+    int first = x->n_year > 0 ? x->year[0] + 1 : o->origin; /* two years at least, so that something of a movement is known */
+    size_t from = book->count;
+    if (book->horizon != horizon) from = book->count = 0;
+    book->horizon = horizon;
+    int next = from > 0 ? book->record[from - 1].origin + 1 : first;
+    if (o->origin - horizon < next) return TB_OK;
+    size_t more = (size_t)(o->origin - horizon - next) + 1;
+    if (!make_room(book, from + more)) return tb_no_memory(err, "the record of the models");
+    for (size_t k = 0; k < more; k++) book->record[from + k] = (tb_record){ .origin = next + (int)k };
+    book->count = from + more;
+#pragma omp parallel for schedule(dynamic, 1) num_threads(o->threads > 0 ? o->threads : omp_get_max_threads())
+    for (size_t k = from; k < book->count; k++) look_back(&book->record[k], x, o, horizon);
+    return TB_OK;
+}
+
+static double mixed(const tb_record *r, const double *w) {
+    double s = 0;
+    for (size_t k = 0; k < TB_MEMBERS; k++) {
+        s += w[k] * r->a[k];
+        for (size_t l = 0; l < TB_MEMBERS; l++) s -= 0.5 * w[k] * w[l] * r->b[k][l];
+    }
+    return s;
+}
+
+/* The best weights on a grid of tenths by the judged records whose target was out at `until`; equal ones while there are few. */
+static size_t weigh(double *w, const tb_book *book, int until) {
+    size_t years = 0;
+    double least = INFINITY;
+    for (size_t k = 0; k < TB_MEMBERS; k++) w[k] = 1.0 / TB_MEMBERS;
+    for (size_t r = 0; r < book->count; r++) years += book->record[r].judged && book->record[r].origin + book->horizon <= until;
+    if (years < TB_FEWEST_YEARS) return years;
+    for (int p = 0; p <= GRID; p++)
+        for (int q = 0; p + q <= GRID; q++) {
+            double v[TB_MEMBERS] = { p / (double)GRID, q / (double)GRID, (GRID - p - q) / (double)GRID }, sum = 0;
+            for (size_t r = 0; r < book->count; r++)
+                if (book->record[r].judged && book->record[r].origin + book->horizon <= until) sum += mixed(&book->record[r], v);
+            if (!(sum < least)) continue;
+            least = sum;
+            memcpy(w, v, sizeof v);
+        }
+    return years;
+}
+
+tb_status tb_choose(tb_choice *out, tb_book *book, const tb_index *x, const tb_joint_opts *o, tb_err *err) {
+    tb_choice c = { .model = tb_member_names[0] };
+    tb_book own = { 0 };
+    int last = o->n_year > 0 ? o->year[o->n_year - 1] : o->origin + 1, horizon = last > o->origin ? last - o->origin : 1;
+    if (book == NULL) book = &own;
+    tb_status st = look_up(book, x, o, horizon, err);
+    if (st != TB_OK) {
+        tb_arena_free(&own.arena);
+        return st;
+    }
+    double score[TB_MEMBERS + 1] = { 0 };
+    for (size_t r = 0; r < book->count; r++) {
+        const tb_record *rec = &book->record[r];
+        double w[TB_MEMBERS];
+        if (!rec->judged || rec->origin + horizon > o->origin) continue;
+        for (size_t k = 0; k < TB_MEMBERS; k++) score[k] += rec->a[k] - 0.5 * rec->b[k][k];
+        weigh(w, book, rec->origin);
+        score[TB_MEMBERS] += mixed(rec, w);
+    }
+    c.years = weigh(c.weight, book, o->origin);
+    size_t best = 0;
+    for (size_t k = 1; k <= TB_MEMBERS && c.years >= TB_FEWEST_YEARS; k++)
+        if (score[k] < score[best]) best = k;
+    c.model = best < TB_MEMBERS ? tb_member_names[best] : "stack";
+    tb_arena_free(&own.arena);
+    *out = c;
+    return TB_OK;
+}
