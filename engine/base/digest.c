@@ -1,13 +1,14 @@
 /* digest.c - SHA-256 after FIPS 180-4, sections 4.1.2, 5.1.1 and 6.2. */
 #include "base/digest.h"
 
+#include "base/digest_block.h"
 #include "base/file.h"
 
 #include <stdio.h>
 #include <string.h>
 
 /* first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4, 4.2.2) */
-static const uint32_t K[64] = {
+const uint32_t tb_digest_constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5, 0xd807aa98, 0x12835b01, 0x243185be,
     0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174, 0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa,
     0x5cb0a9dc, 0x76f988da, 0x983e5152, 0xa831c66d, 0xb00327c8, 0xbf597fc7, 0xc6e00bf3, 0xd5a79147, 0x06ca6351, 0x14292967, 0x27b70a85,
@@ -21,28 +22,52 @@ static uint32_t turn(uint32_t x, int n)
     return (x >> n) | (x << (32 - n));
 }
 
+#define K tb_digest_constants
+
+/* One round; the names of the eight words move on instead of the words. */
+#define ROUND(a, b, c, d, e, f, g, h, i)                                                                                       \
+    do {                                                                                                                       \
+        uint32_t t = h + (turn(e, 6) ^ turn(e, 11) ^ turn(e, 25)) + ((e & f) ^ (~e & g)) + K[i] + w[i];                        \
+        d += t;                                                                                                                \
+        h = t + (turn(a, 2) ^ turn(a, 13) ^ turn(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));                                      \
+    } while (0)
+
 static void mix(uint32_t s[8], const unsigned char *p)
 {
     uint32_t w[64];
     for (int i = 0; i < 16; i++)
         w[i] = (uint32_t)p[4 * i] << 24 | (uint32_t)p[4 * i + 1] << 16 | (uint32_t)p[4 * i + 2] << 8 | (uint32_t)p[4 * i + 3];
     for (int i = 16; i < 64; i++) {
-        uint32_t a = turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ (w[i - 15] >> 3);
-        uint32_t b = turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ (w[i - 2] >> 10);
-        w[i] = w[i - 16] + a + w[i - 7] + b;
+        uint32_t x = turn(w[i - 15], 7) ^ turn(w[i - 15], 18) ^ (w[i - 15] >> 3);
+        uint32_t y = turn(w[i - 2], 17) ^ turn(w[i - 2], 19) ^ (w[i - 2] >> 10);
+        w[i] = w[i - 16] + x + w[i - 7] + y;
     }
-    uint32_t v[8];
-    memcpy(v, s, sizeof v);
-    for (int i = 0; i < 64; i++) {
-        uint32_t a = turn(v[4], 6) ^ turn(v[4], 11) ^ turn(v[4], 25);
-        uint32_t t1 = v[7] + a + ((v[4] & v[5]) ^ (~v[4] & v[6])) + K[i] + w[i];
-        uint32_t b = turn(v[0], 2) ^ turn(v[0], 13) ^ turn(v[0], 22);
-        uint32_t t2 = b + ((v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2]));
-        memmove(v + 1, v, 7 * sizeof *v);
-        v[4] += t1;
-        v[0] = t1 + t2;
+    uint32_t a = s[0], b = s[1], c = s[2], d = s[3], e = s[4], f = s[5], g = s[6], h = s[7];
+    for (int i = 0; i < 64; i += 8) {
+        ROUND(a, b, c, d, e, f, g, h, i);
+        ROUND(h, a, b, c, d, e, f, g, i + 1);
+        ROUND(g, h, a, b, c, d, e, f, i + 2);
+        ROUND(f, g, h, a, b, c, d, e, i + 3);
+        ROUND(e, f, g, h, a, b, c, d, i + 4);
+        ROUND(d, e, f, g, h, a, b, c, i + 5);
+        ROUND(c, d, e, f, g, h, a, b, i + 6);
+        ROUND(b, c, d, e, f, g, h, a, i + 7);
     }
+    uint32_t v[8] = { a, b, c, d, e, f, g, h };
     for (int i = 0; i < 8; i++) s[i] += v[i];
+}
+
+void tb_digest_step_plain(uint32_t *state, const unsigned char *bytes, size_t blocks)
+{
+    for (; blocks > 0; blocks--, bytes += 64) mix(state, bytes);
+}
+
+/* The processor is asked once a run of blocks: an answer kept aside would be a variable that all threads share. */
+static void run(uint32_t *state, const unsigned char *bytes, size_t blocks)
+{
+    tb_digest_step step = tb_digest_step_x86();
+    if (step == NULL) step = tb_digest_step_plain;
+    step(state, bytes, blocks);
 }
 
 void tb_digest_start(tb_digest *d)
@@ -57,9 +82,9 @@ void tb_digest_add(tb_digest *d, const void *bytes, size_t n)
     d->total += n;
     while (n > 0) {
         if (held == 0 && n >= 64) {
-            mix(d->state, p);
-            p += 64;
-            n -= 64;
+            run(d->state, p, n / 64);
+            p += n / 64 * 64;
+            n %= 64;
             continue;
         }
         size_t part = 64 - held < n ? 64 - held : n;
@@ -67,7 +92,7 @@ void tb_digest_add(tb_digest *d, const void *bytes, size_t n)
         held = (held + part) % 64;
         p += part;
         n -= part;
-        if (held == 0) mix(d->state, d->block);
+        if (held == 0) run(d->state, d->block, 1);
     }
 }
 

@@ -41,3 +41,45 @@ void tb_stream_close(tb_stream_file *s)
     if (s->fd >= 0) close(s->fd);
     s->fd = -1;
 }
+
+tb_status tb_out_open(tb_out_file *out, const char *path, tb_err *err)
+{
+    *out = (tb_out_file){ .fd = -1 };
+    out->path = tb_arena_text(&out->own, path);
+    out->beside = tb_file_beside(&out->own, path);
+    tb_status st = out->path != NULL && out->beside != NULL ? TB_OK : tb_no_memory(err, path);
+    if (st == TB_OK && tb_file_is_dir(path)) st = tb_fail_vi(err, TB_EIO, "'%s' is a directory, not a file", "'%s' là thư mục, không phải tệp", path);
+    if (st == TB_OK && (out->fd = open(out->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) < 0)
+        st = tb_fail(err, TB_EIO, "cannot write '%s': %s", path, strerror(errno));
+    if (st != TB_OK) tb_out_drop(out);
+    return st;
+}
+
+tb_status tb_out_add(tb_out_file *out, const char *bytes, size_t n, tb_err *err)
+{
+    while (n > 0) {
+        ssize_t put = write(out->fd, bytes, n);
+        if (put < 0 && errno == EINTR) continue;
+        if (put < 0) return tb_fail(err, TB_EIO, "cannot write '%s': %s", out->path, strerror(errno));
+        bytes += put;
+        n -= (size_t)put;
+    }
+    return TB_OK;
+}
+
+tb_status tb_out_keep(tb_out_file *out, tb_err *err)
+{
+    int fd = out->fd;
+    out->fd = -1;
+    tb_status st = close(fd) == 0 ? tb_file_put(out->beside, out->path, err) : tb_fail(err, TB_EIO, "cannot write '%s': %s", out->path, strerror(errno));
+    tb_out_drop(out);
+    return st;
+}
+
+void tb_out_drop(tb_out_file *out)
+{
+    if (out->fd >= 0) close(out->fd);
+    if (out->beside != NULL) tb_file_remove(out->beside);
+    tb_arena_free(&out->own);
+    *out = (tb_out_file){ .fd = -1 };
+}

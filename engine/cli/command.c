@@ -13,15 +13,21 @@ static tb_lang language = TB_LANG_EN; /* of the messages; set once, before the c
 
 /* each command stands in its own cmd_NAME.c */
 extern const cli_command cli_cmd_backtest;
-extern const cli_command cli_cmd_forecast;
 extern const cli_command cli_cmd_estimate;
+extern const cli_command cli_cmd_export;
+extern const cli_command cli_cmd_forecast;
 extern const cli_command cli_cmd_import;
-extern const cli_command cli_cmd_simulate;
-extern const cli_command cli_cmd_run;
 extern const cli_command cli_cmd_intervene;
+extern const cli_command cli_cmd_run;
+extern const cli_command cli_cmd_show;
+extern const cli_command cli_cmd_simulate;
+extern const cli_command cli_cmd_synth;
 
 const cli_command *const cli_commands[] = {
     &cli_cmd_import,
+    &cli_cmd_show,
+    &cli_cmd_export,
+    &cli_cmd_synth,
     &cli_cmd_forecast,
     &cli_cmd_simulate,
     &cli_cmd_estimate,

@@ -10,7 +10,7 @@
 
 void tb_draft_start(tb_draft *d)
 {
-    d->code_at.arena = d->source_at.arena = d->index_at.arena = &d->own;
+    d->code_at.arena = d->neighbour_at.arena = d->source_at.arena = d->index_at.arena = &d->own;
 }
 
 void tb_draft_free(tb_draft *d)
@@ -115,9 +115,9 @@ bool tb_draft_not_unit(tb_draft *d, const char *label, const char *what, const c
 bool tb_draft_neighbours(tb_draft *d, const char *a, const char *b)
 {
     const char *first = strcmp(a, b) < 0 ? a : b, *second = first == a ? b : a;
-    for (size_t i = 0; i < d->neighbours; i++)
-        if (strcmp(d->neighbour[i][0], first) == 0 && strcmp(d->neighbour[i][1], second) == 0) return true;
-    if (!MORE(d, d->neighbour, d->neighbours, d->neighbour_room)) return false;
+    const char *key = tb_arena_printf(&d->own, "%s\x1f%s", first, second);
+    if (key == NULL || tb_dict_get(&d->neighbour_at, key, strlen(key), false) >= 0) return key != NULL;
+    if (!tb_dict_put(&d->neighbour_at, key, strlen(key), false, (uint32_t)d->neighbours) || !MORE(d, d->neighbour, d->neighbours, d->neighbour_room)) return false;
     d->neighbour[d->neighbours][0] = keep(d, first);
     d->neighbour[d->neighbours][1] = keep(d, second);
     if (d->neighbour[d->neighbours][0] == NULL || d->neighbour[d->neighbours][1] == NULL) return false;

@@ -67,6 +67,7 @@ typedef struct tb_draft {
     size_t not_units, not_unit_room;
     const char *(*neighbour)[2];
     size_t neighbours, neighbour_room;
+    tb_dict neighbour_at;
     tb_source *source;
     size_t sources, source_room;
     tb_dict source_at;
@@ -123,9 +124,18 @@ typedef struct tb_shape {
 } tb_shape;
 bool tb_draft_shape(tb_shape *out, const tb_draft *d, const tb_draft_index *x, tb_arena *a);
 
-/* The tables of one year of the shape, [units][columns] each. scratch [units * columns]. */
-void tb_draft_fill(double *value, int16_t *rank, uint8_t *status, int32_t *source, unsigned char *scratch, const tb_draft *d, const tb_draft_index *x,
-                   const tb_shape *s, size_t year_at);
+/* The tables of one year of the shape, [units][columns] each. scratch [columns]. rank_status and rank_source may be NULL. */
+typedef struct tb_year_tables {
+    double *value;
+    int16_t *rank;
+    uint8_t *status;
+    int32_t *source;
+    uint8_t *rank_status;
+    int32_t *rank_source;
+    unsigned char *scratch;
+} tb_year_tables;
+void tb_draft_fill(const tb_year_tables *to, const tb_draft *d, const tb_draft_index *x, const tb_shape *s, size_t year_at);
+bool tb_draft_has_ranks(const tb_draft_index *x);
 
 /* Facts, nodes and schemes with columns of the shape, ordered; in the arena. */
 bool tb_draft_facts(tb_fact **out, const tb_draft_index *x, const tb_shape *s, tb_arena *a);

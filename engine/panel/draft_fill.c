@@ -155,27 +155,39 @@ static void mark_withheld(uint8_t *status, unsigned char *scratch, const tb_draf
     }
 }
 
-void tb_draft_fill(double *value, int16_t *rank, uint8_t *status, int32_t *source, unsigned char *scratch, const tb_draft *d, const tb_draft_index *x,
-                   const tb_shape *s, size_t year_at)
+bool tb_draft_has_ranks(const tb_draft_index *x)
+{
+    for (size_t t = 0; t < TB_YEAR_COUNT; t++)
+        if (x->slab[t] != NULL && x->slab[t]->rank != NULL) return true;
+    return false;
+}
+
+/* One cell: what is known of it, or what a missing figure of its column means. */
+static void fill_cell(const tb_year_tables *out, size_t to, const tb_slab *slab, size_t from, uint8_t missing)
+{
+    bool known = slab != NULL && TB_MARK_IS(slab->mark[from]), ranked = slab != NULL && slab->rank != NULL && TB_MARK_IS(slab->rank_mark[from]);
+    out->value[to] = known ? slab->value[from] : (double)NAN;
+    out->rank[to] = ranked ? slab->rank[from] : -1;
+    out->source[to] = known ? slab->source[from] : ranked ? slab->rank_source[from] : -1;
+    out->status[to] = !known ? missing : TB_MARK_DERIVED(slab->mark[from]) ? TB_CELL_DERIVED : TB_CELL_PUBLISHED;
+    if (out->rank_source != NULL) out->rank_source[to] = ranked ? slab->rank_source[from] : -1;
+    if (out->rank_status != NULL) out->rank_status[to] = !ranked ? missing : TB_MARK_DERIVED(slab->rank_mark[from]) ? TB_CELL_DERIVED : TB_CELL_PUBLISHED;
+}
+
+void tb_draft_fill(const tb_year_tables *out, const tb_draft *d, const tb_draft_index *x, const tb_shape *s, size_t year_at)
 {
     int year = s->year[year_at];
     const tb_slab *slab = x->slab[year - TB_YEAR_FIRST];
-    for (size_t c = 0; c < s->columns; c++) scratch[c] = column_status(x, s->column[c], year);
+    for (size_t c = 0; c < s->columns; c++) out->scratch[c] = column_status(x, s->column[c], year);
     for (size_t u = 0; u < s->units; u++) {
         bool there = !s->absent[year_at * s->units + u];
         for (size_t c = 0; c < s->columns; c++) {
-            size_t to = u * s->columns + c, column = s->column[c], code = s->code[u];
+            size_t column = s->column[c], code = s->code[u];
             bool inside = slab != NULL && column < slab->indicators && code < slab->units;
-            size_t from = inside ? tb_slab_at(slab, column, code) : 0;
-            bool known = inside && TB_MARK_IS(slab->mark[from]), ranked = inside && slab->rank != NULL && TB_MARK_IS(slab->rank_mark[from]);
-            value[to] = known ? slab->value[from] : (double)NAN;
-            rank[to] = ranked ? slab->rank[from] : -1;
-            source[to] = known ? slab->source[from] : ranked ? slab->rank_source[from] : -1;
-            if (known) status[to] = TB_MARK_DERIVED(slab->mark[from]) ? TB_CELL_DERIVED : TB_CELL_PUBLISHED;
-            else status[to] = there ? scratch[c] : TB_CELL_NO_SCHEME;
+            fill_cell(out, u * s->columns + c, inside ? slab : NULL, inside ? tb_slab_at(slab, column, code) : 0, there ? out->scratch[c] : TB_CELL_NO_SCHEME);
         }
     }
-    mark_withheld(status, scratch, d, x, s, year);
+    mark_withheld(out->status, out->scratch, d, x, s, year);
 }
 
 bool tb_draft_facts(tb_fact **out, const tb_draft_index *x, const tb_shape *s, tb_arena *a)

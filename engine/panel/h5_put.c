@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { PACKED_FROM = 1 << 16 }; /* bytes: small columns are read faster as they are */
+
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
 void tb_h5_enter(tb_h5_quiet *q)
@@ -79,7 +81,7 @@ static bool put_column(hid_t at, const char *name, hid_t file_type, hid_t type, 
     hsize_t dim = n;
     hid_t space = H5Screate_simple(1, &dim, NULL), how = tb_h5_plan(), set = H5I_INVALID_HID;
     bool ok = space >= 0 && how >= 0;
-    if (ok && n * size > 16384) ok = H5Pset_chunk(how, 1, &dim) >= 0 && H5Pset_shuffle(how) >= 0 && H5Pset_deflate(how, 3) >= 0 && H5Pset_fletcher32(how) >= 0;
+    if (ok && n * size > PACKED_FROM) ok = H5Pset_chunk(how, 1, &dim) >= 0 && H5Pset_shuffle(how) >= 0 && H5Pset_deflate(how, 3) >= 0 && H5Pset_fletcher32(how) >= 0;
     if (ok) ok = (set = H5Dcreate2(at, name, file_type, space, H5P_DEFAULT, how, H5P_DEFAULT)) >= 0;
     if (ok && n > 0) ok = H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data) >= 0;
     if (set >= 0) ok = H5Dclose(set) >= 0 && ok;

@@ -19,7 +19,8 @@ tb_status tb_reading_next(tb_reading *r, tb_csv *c, tb_csv_row *row, tb_err *err
 {
     for (;;) {
         bool fatal = false;
-        tb_err why = TB_ERR_INIT;
+        tb_err why; /* 32 KB: zeroing it for each row took half of an import */
+        why.message[0] = why.message_vi[0] = '\0';
         tb_status st = r->no_memory ? tb_no_memory(err, "the tables") : TB_OK;
         if (st != TB_OK) return st;
         st = tb_csv_next(c, row, &fatal, &why);
@@ -94,7 +95,8 @@ static ptrdiff_t by_name(tb_reading *r, const tb_csv *c, const tb_csv_row *row, 
 {
     const tb_field *f = &row->field[column];
     tb_arena scratch = { 0 };
-    tb_err why = TB_ERR_INIT;
+    tb_err why;
+    why.message[0] = why.message_vi[0] = '\0';
     const char *name = tb_arena_text_n(&scratch, f->text, f->n), *key = name != NULL ? tb_arena_printf(&scratch, "%s\x1f%d", name, year) : NULL;
     int64_t known = key != NULL ? tb_dict_get(&r->names, key, strlen(key), false) : TB_DICT_NONE;
     ptrdiff_t code = -1;

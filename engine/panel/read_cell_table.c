@@ -100,14 +100,15 @@ static bool number(cell_reader *w, const tb_csv_row *row, ptrdiff_t column, doub
     return false;
 }
 
-static void put_percent(cell_reader *w, const tb_reading_cell *x, const tb_field *f)
+static void put_percent(cell_reader *w, const tb_reading_cell *x, const tb_field *f, const tb_spot *at)
 {
     const char *code = w->index->indicator[x->column].code;
     char text[64];
     snprintf(text, sizeof text, "%.*s", short_of(f) < 60 ? short_of(f) : 60, f->text);
-    tb_fact fact = { x->year, w->r->draft->code[x->code], x->column, code, "percent", "", text, x->value, pow(10, -x->decimals), x->derived ? "derived" : "published",
+    const char *unit = w->r->draft->code[x->code];
+    tb_fact fact = { x->year, unit, x->column, code, "percent", "", text, x->value, pow(10, -x->decimals), x->derived ? "derived" : "published",
                      x->source };
-    if (!tb_draft_fact(w->r->draft, w->index, &fact, (unsigned)w->r->tables - 1)) w->r->no_memory = true;
+    tb_merge_fact(w->r, w->index, &fact, at);
 }
 
 /* A figure that was read: looks at it and puts it into its cell. */
@@ -139,7 +140,7 @@ static void put(cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptrdiff_t
         tb_spot at = tb_reading_spot(w->r, w->csv, row, from);
         if (kind == TB_KIND_VALUE) tb_merge_value(w->r, &x, &at);
         else if (kind == TB_KIND_RANK) tb_merge_rank(w->r, &x, &at);
-        else put_percent(w, &x, &row->field[from]);
+        else put_percent(w, &x, &row->field[from], &at);
     }
 }
 

@@ -58,10 +58,11 @@ static bool same_fact(const tb_fact *a, const tb_fact *b)
     return fabs(a->value - b->value) <= fmax(a->tolerance, b->tolerance) + 1e-9;
 }
 
-static void put(tb_reading *r, tb_draft_index *x, const tb_fact *f, const tb_spot *at, tb_arena *a)
+void tb_merge_fact(tb_reading *r, tb_draft_index *x, const tb_fact *f, const tb_spot *at)
 {
+    tb_arena scratch = { 0 };
     unsigned table = (unsigned)r->tables - 1;
-    const char *key = tb_arena_printf(a, "%d\x1f%s\x1f%s\x1f%s\x1f%s", f->year, f->scope, f->indicator_code, f->kind, f->label);
+    const char *key = tb_arena_printf(&scratch, "%d\x1f%s\x1f%s\x1f%s\x1f%s", f->year, f->scope, f->indicator_code, f->kind, f->label);
     int64_t had = key != NULL ? tb_dict_get(&x->fact_key, key, strlen(key), true) : TB_DICT_NONE;
     if (key == NULL) {
         r->no_memory = true;
@@ -85,6 +86,7 @@ static void put(tb_reading *r, tb_draft_index *x, const tb_fact *f, const tb_spo
     } else if (!is_preferred(r, x->fact_table[had], x->fact[had].source) && !(strcmp(x->fact[had].basis, "published") == 0 && strcmp(f->basis, "derived") == 0)) {
         clash(r, at, x, &x->fact[had], f);
     }
+    tb_arena_free(&scratch);
 }
 
 static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact_columns *at, const tb_resource *of, tb_arena *a)
@@ -128,7 +130,7 @@ static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact
         return;
     }
     if (source[0] != '\0' && (f.source = tb_draft_source(r->draft, source, strlen(source))) < 0) r->no_memory = true;
-    put(r, x, &f, &spot, a);
+    tb_merge_fact(r, x, &f, &spot);
 }
 
 tb_status tb_read_facts(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)

@@ -81,6 +81,8 @@ typedef struct tb_reading_cell {
 } tb_reading_cell;
 void tb_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at);
 void tb_merge_rank(tb_reading *r, const tb_reading_cell *x, const tb_spot *at);
+/* read_facts.c: a fact, or a second reading of one. */
+void tb_merge_fact(tb_reading *r, tb_draft_index *x, const tb_fact *f, const tb_spot *at);
 /* Equal within the coarser rounding. */
 bool tb_merge_equal(double a, int decimals_a, double b, int decimals_b);
 

@@ -192,6 +192,15 @@ static bool get_cubes(const tb_h5_reader *r, hid_t g, tb_index *x, size_t source
         bool infinite = value[i] - value[i] != 0 && value[i] == value[i];
         ok = status[i] <= TB_CELL_NO_SCHEME && source[i] >= -1 && source[i] < (int32_t)sources && rank[i] >= -1 && !infinite;
     }
+    if (ok && tb_h5_has(g, "rank_status")) {
+        uint8_t *rank_status = TB_NEW(r->arena, uint8_t, n);
+        int32_t *rank_source = TB_NEW(r->arena, int32_t, n);
+        ok = rank_status != NULL && rank_source != NULL && tb_h5_get_cube(g, "rank_status", H5T_NATIVE_UINT8, 1, dims, rank_status) &&
+             tb_h5_get_cube(g, "rank_source", H5T_NATIVE_INT32, sizeof *rank_source, dims, rank_source);
+        for (size_t i = 0; ok && i < n; i++) ok = rank_status[i] <= TB_CELL_NO_SCHEME && rank_source[i] >= -1 && rank_source[i] < (int32_t)sources;
+        x->rank_status = rank_status;
+        x->rank_source = rank_source;
+    }
     x->value = value;
     x->rank = rank;
     x->status = status;

@@ -166,21 +166,24 @@ static bool put_cubes(hid_t at, const tb_draft *d, tb_draft_index *x, const tb_s
     static const double no_value = NAN;
     static const int16_t no_rank = -1;
     static const int32_t no_source = -1;
-    size_t n = s->units * s->columns;
-    cube c[4] = { { "value", H5T_IEEE_F64LE, &no_value, TB_NEW(a, double, n) },
-                  { "rank", H5T_STD_I16LE, &no_rank, TB_NEW(a, int16_t, n) },
-                  { "status", H5T_STD_U8LE, NULL, TB_NEW(a, uint8_t, n) },
-                  { "source", H5T_STD_I32LE, &no_source, TB_NEW(a, int32_t, n) } };
-    unsigned char *scratch = TB_NEW(a, unsigned char, n + s->columns);
-    hid_t set[4] = { H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID };
-    bool ok = scratch != NULL;
-    for (size_t k = 0; k < 4 && ok; k++) ok = c[k].year != NULL && (set[k] = open_cube(at, &c[k], s, scale)) >= 0;
+    size_t n = s->units * s->columns, cubes = tb_draft_has_ranks(x) ? 6 : 4;
+    tb_year_tables year = { TB_NEW(a, double, n), TB_NEW(a, int16_t, n), TB_NEW(a, uint8_t, n), TB_NEW(a, int32_t, n), NULL, NULL, TB_NEW(a, unsigned char, s->columns) };
+    if (cubes == 6) {
+        year.rank_status = TB_NEW(a, uint8_t, n);
+        year.rank_source = TB_NEW(a, int32_t, n);
+    }
+    cube c[6] = { { "value", H5T_IEEE_F64LE, &no_value, year.value },          { "rank", H5T_STD_I16LE, &no_rank, year.rank },
+                  { "status", H5T_STD_U8LE, NULL, year.status },               { "source", H5T_STD_I32LE, &no_source, year.source },
+                  { "rank_status", H5T_STD_U8LE, NULL, year.rank_status },     { "rank_source", H5T_STD_I32LE, &no_source, year.rank_source } };
+    hid_t set[6] = { H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID };
+    bool ok = year.scratch != NULL;
+    for (size_t k = 0; k < cubes && ok; k++) ok = c[k].year != NULL && (set[k] = open_cube(at, &c[k], s, scale)) >= 0;
     for (size_t t = 0; t < s->years && ok && n > 0; t++) {
-        tb_draft_fill(c[0].year, c[1].year, c[2].year, c[3].year, scratch, d, x, s, t);
-        for (size_t k = 0; k < 4 && ok; k++) ok = put_year(set[k], &c[k], s, t);
+        tb_draft_fill(&year, d, x, s, t);
+        for (size_t k = 0; k < cubes && ok; k++) ok = put_year(set[k], &c[k], s, t);
         tb_draft_slab_drop(x, s->year[t]);
     }
-    for (size_t k = 0; k < 4; k++)
+    for (size_t k = 0; k < cubes; k++)
         if (set[k] >= 0) ok = H5Dclose(set[k]) >= 0 && ok;
     return ok;
 }
@@ -249,12 +252,14 @@ static bool put_root(hid_t file, const tb_draft *d)
     return ok;
 }
 
-static hid_t new_image(const char *path)
+/* HDF5 looks for an old file of this name and would read it whole, so the name is one that no file can have. */
+static hid_t new_image(void)
 {
+    static const char name[] = "/dev/null/tangbac-panel";
     hid_t access = H5Pcreate(H5P_FILE_ACCESS), how = H5Pcreate(H5P_FILE_CREATE), file = H5I_INVALID_HID;
     if (access >= 0 && how >= 0 && H5Pset_fapl_core(access, IMAGE_STEP, false) >= 0 && H5Pset_obj_track_times(how, false) >= 0 &&
         H5Pset_link_creation_order(how, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED) >= 0)
-        file = H5Fcreate(path, H5F_ACC_TRUNC, how, access);
+        file = H5Fcreate(name, H5F_ACC_TRUNC, how, access);
     if (how >= 0) H5Pclose(how);
     if (access >= 0) H5Pclose(access);
     return file;
@@ -263,7 +268,7 @@ static hid_t new_image(const char *path)
 /* The bytes of the file with the seal behind them; *out is malloc's. */
 static tb_status image_of(char **out, size_t *size, tb_draft *d, const char *path, tb_err *err)
 {
-    hid_t file = new_image(path);
+    hid_t file = new_image();
     bool ok = file >= 0 && put_root(file, d) && put_units(file, d) && put_spellings(file, d) && put_sources(file, d) && put_pairs(file, d);
     for (size_t i = 0; i < d->indices && ok; i++) ok = put_index(file, d, d->index[i]);
     ok = ok && H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0;

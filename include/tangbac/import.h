@@ -49,7 +49,7 @@ typedef struct tb_synth_opts {
     size_t units, years, indicators;
     uint64_t seed;
 } tb_synth_opts;
-#define TB_SYNTH_OPTS_INIT { 63, 13, 8, 1 }
+#define TB_SYNTH_OPTS_INIT { 63, 13, 31, 1 }
 TB_MUST_CHECK tb_status tb_synth_write(const char *dir, const tb_synth_opts *o, tb_err *err);
 
 #ifdef __cplusplus

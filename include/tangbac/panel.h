@@ -90,6 +90,8 @@ typedef struct tb_index {
     const tb_node *node;
     const tb_scheme *scheme;                               /* ascending by first_year */
     const tb_fact *fact;
+    const uint8_t *rank_status;                            /* tb_cell of the published rank; NULL when the index has no ranks */
+    const int32_t *rank_source;                            /* row of the sources of the rank, -1 = none; NULL when the index has no ranks */
 } tb_index;
 
 /* A cell for which two readings exist, and which one holds. */

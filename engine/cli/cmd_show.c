@@ -1,0 +1,32 @@
+/* cmd_show.c - tangbac show PANEL.h5 */
+#include "cli/command.h"
+
+static const cli_opt options[] = {
+    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+};
+
+static int run(const cli_args *a)
+{
+    tb_err err = TB_ERR_INIT;
+    tb_panel *p = NULL;
+    tb_text *text = NULL;
+    if (tb_panel_open(&p, a->arg[0], NULL, &err) != TB_OK) return cli_fail(&err);
+    tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
+    tb_report_head head = cli_head(a, "show", &input, 1);
+    tb_status st = cli_has(a, "table") ? tb_table_show(&text, p, cli_lang(a), &err) : tb_report_show(&text, &head, p, &err);
+    tb_panel_free(p);
+    return cli_finish(a, st, text, &err);
+}
+
+const cli_command cli_cmd_show = {
+    .name = "show",
+    .group = "Look",
+    .summary = "what is in a panel: indices, years, coverage, breaks, sources, conflicts",
+    .usage = "show PANEL.h5",
+    .about = "Coverage is counted against the number of units that the publisher ranked: '22/63' means 22 scores in this data set, not 22 published ones.",
+    .example = "tangbac show build/panel.h5 --table",
+    .options = options,
+    .run = run,
+    .least = 1,
+    .most = 1,
+};
