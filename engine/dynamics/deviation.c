@@ -42,7 +42,9 @@ static void read_year(tb_deviation *d, const tb_index *x, size_t row) {
     }
     int ranked = t < 0 ? -1 : x->n_ranked[t];
     d->count[row] = n;
-    d->whole[row] = n > 0 && (ranked > 0 ? n >= (size_t)ranked : n * 10 >= there * 9);
+    /* a pilot or a list of the best (SIPAS 2015: 10 units, PCI since 2022: 30) says nothing about the others: they were not withheld */
+    bool list = ranked > 0 && (size_t)ranked * 5 < there * 4;
+    d->whole[row] = n > 0 && !list && (ranked > 0 ? n >= (size_t)ranked : n * 10 >= there * 9);
     const tb_fact *mean = tb_index_fact(x, year, "VN", (ptrdiff_t)d->column, "mean");
     d->level[row] = n > 0 ? sum / (double)n : NAN;
     d->level_is[row] = d->whole[row] ? 2 : n > 0 ? 1 : 0;

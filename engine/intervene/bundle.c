@@ -56,6 +56,23 @@ static ptrdiff_t choice_of(const tb_bundle *b, const tb_lever *v)
     return -1;
 }
 
+static bool inside(const tb_key *a, const tb_key *b, int origin)
+{
+    return a->index == b->index && a->column != b->column && !isnan(tb_weight_within(a->index, a->column, b->column, origin));
+}
+
+/* The record of a component holds those of what it is made of: one measure on both counts the wider one. */
+static void drop_nested(tb_choice *one, int origin)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < one->keys; i++) {
+        bool held = false;
+        for (size_t k = 0; k < one->keys; k++) held |= one->key[i]->evidence == one->key[k]->evidence && inside(one->key[k], one->key[i], origin);
+        if (!held || one->key[i]->evidence != TB_EVIDENCE_HISTORICAL) one->key[n++] = one->key[i];
+    }
+    one->keys = n;
+}
+
 static bool put(tb_bundle *b, tb_case *c, const tb_choice *one)
 {
     for (size_t i = 0; i < b->count && !one->alone && one->keys > 0; i++) {
@@ -88,6 +105,7 @@ static tb_choice choice_from(const tb_bundle *b, const tb_case *c, const tb_touc
         for (size_t i = 0; i < one.keys; i++) twice |= one.key[i] == touch->key;
         if (!twice) one.key[one.keys++] = touch->key;
     }
+    drop_nested(&one, c->ask->origin);
     return one;
 }
 
@@ -104,11 +122,6 @@ static void add_prerequisites(tb_bundle *b, tb_case *c, const tb_touches *t)
             put(b, c, &one);
         }
     }
-}
-
-static bool inside(const tb_key *a, const tb_key *b, int origin)
-{
-    return a->index == b->index && a->column != b->column && !isnan(tb_weight_within(a->index, a->column, b->column, origin));
 }
 
 static bool overlap(const tb_choice *a, const tb_choice *b, int origin)

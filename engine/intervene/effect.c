@@ -24,6 +24,19 @@ static uint32_t name_bits(const char *a, const char *b, const char *c)
     return (h & 0x0fffffffu) << 4 | TB_STREAM_EFFECT;
 }
 
+/* A sub-component of a drawn part: the part's change is taken to spread over its components by their ranges (what is expected when they move alike and apart). */
+static double share_of(const tb_index *x, size_t part, size_t column, int year)
+{
+    double own = NAN, all = 0;
+    for (size_t k = 0; k < x->n_node; k++) {
+        const tb_node *n = &x->node[k];
+        if (n->parent != (ptrdiff_t)part || year < n->first_year || n->last_year < year) continue;
+        all += n->max - n->min;
+        if (n->indicator == column) own = n->max - n->min;
+    }
+    return own / all;
+}
+
 static bool parts_of(tb_key *k, tb_case *c)
 {
     for (size_t i = 0; i < c->tracks; i++) {
@@ -34,7 +47,9 @@ static bool parts_of(tb_key *k, tb_case *c)
         if (k->part == NULL || k->part_weight == NULL) return false;
         k->track = t;
         for (size_t p = 0; p < t->parts; p++) {
-            double w = tb_weight_within(t->index, k->column, tb_joint_part(t->joint, p), c->ask->origin);
+            size_t column = tb_joint_part(t->joint, p);
+            double w = tb_weight_within(t->index, k->column, column, c->ask->origin);
+            if (isnan(w)) w = share_of(t->index, column, k->column, c->ask->origin);
             if (isnan(w)) continue;
             k->part[k->parts] = p;
             k->part_weight[k->parts++] = w;

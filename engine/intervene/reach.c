@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { SHADES = 21 };
+
 static bool under(const tb_index *x, size_t column, size_t c, int year)
 {
     for (size_t guard = 0; guard < 32; guard++) {
@@ -35,9 +37,22 @@ static bool same_thing(const tb_index *x, size_t column, int a, int b)
 
 typedef struct smooth {
     tb_deviation d;
+    size_t years;     /* distance of a pair */
     double *signal;   /* [n_year][n_unit] posterior mean of a + u */
+    double *spread;   /* [n_year][n_unit] posterior sd of the change from a year to `years` later */
     bool *usable;     /* [n_year] the component was then what it is at the origin */
 } smooth;
+
+/* Posterior sd of signal(t + years) - signal(t) given the known years: prior variance of the contrast less what the known years explain. kk: their factor. */
+static double change_spread(const smooth *s, const tb_motion *m, const double *keep, const double *kk, const size_t *known, size_t k, size_t t, double *c)
+{
+    size_t to = t + s->years;
+    double var = tb_motion_signal(m, keep, t, t) + tb_motion_signal(m, keep, to, to) - 2 * tb_motion_signal(m, keep, t, to);
+    for (size_t i = 0; i < k; i++) c[i] = tb_motion_signal(m, keep, to, known[i]) - tb_motion_signal(m, keep, t, known[i]);
+    tb_gauss_forward(kk, k, c);
+    for (size_t i = 0; i < k; i++) var -= c[i] * c[i];
+    return sqrt(fmax(var, 0));
+}
 
 /* signal of one unit: S_k' (S + s_e^2 I)^-1 y over its known years */
 static bool smooth_unit(smooth *s, const tb_motion *m, const double *keep, size_t unit, double *room)
@@ -60,6 +75,7 @@ static bool smooth_unit(smooth *s, const tb_motion *m, const double *keep, size_
         double sum = 0;
         for (size_t i = 0; i < k; i++) sum += tb_motion_signal(m, keep, t, known[i]) * b[i];
         s->signal[t * U + unit] = sum;
+        s->spread[t * U + unit] = t + s->years < T ? change_spread(s, m, keep, kk, known, k, t, b + T) : 0;
     }
     return true;
 }
@@ -71,9 +87,10 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
     size_t T = s->d.n_year, U = s->d.n_unit;
     if (T > 128) return tb_fail(err, TB_EDATA, "%zu years are more than a record can take", T);
     s->signal = TB_NEW(a, double, T * U);
+    s->spread = TB_NEW(a, double, T * U);
     s->usable = TB_NEW(a, bool, T);
-    double *keep = TB_NEW(a, double, T), *room = TB_NEW(a, double, T * T + T);
-    if (s->signal == NULL || s->usable == NULL || keep == NULL || room == NULL) return tb_no_memory(err, "the record of a component");
+    double *keep = TB_NEW(a, double, T), *room = TB_NEW(a, double, T * T + 2 * T);
+    if (s->signal == NULL || s->spread == NULL || s->usable == NULL || keep == NULL || room == NULL) return tb_no_memory(err, "the record of a component");
     for (size_t t = 0; t < T; t++) {
         s->usable[t] = same_thing(x, column, s->d.first + (int)t, origin);
         if (t > 0 && s->usable[t] && s->usable[t - 1]) s->d.broken[t] = 0; /* the scheme changed elsewhere */
@@ -114,7 +131,7 @@ static int larger_first(const void *a, const void *b)
 
 static void examples(tb_reach *out, const tb_reach_case *sorted)
 {
-    for (size_t k = 0; k < out->n && out->examples < TB_REACH_EXAMPLES && sorted[k].change >= out->q75; k++) {
+    for (size_t k = 0; k < (out->n + 3) / 4 && out->examples < TB_REACH_EXAMPLES; k++) {
         bool seen = false;
         for (size_t e = 0; e < out->examples; e++) seen |= out->example[e].unit == sorted[k].unit;
         if (!seen) out->example[out->examples++] = sorted[k];
@@ -139,11 +156,16 @@ static tb_status count_cases(tb_reach *out, const smooth *s, size_t focus, int y
     }
     qsort(one, n, sizeof *one, larger_first);
     out->n = n;
-    out->change = TB_NEW(a, double, n);
+    out->changes = n * SHADES;
+    out->change = TB_NEW(a, double, out->changes);
     if (out->change == NULL) return tb_no_memory(err, "the record of a component");
-    for (size_t k = 0; k < n; k++) out->change[k] = one[n - 1 - k].change;
+    /* a smoothed change is shrunk: what was reached is the law around it, here by its quantiles */
+    for (size_t k = 0; k < n; k++)
+        for (size_t h = 0; h < SHADES; h++)
+            out->change[k * SHADES + h] = one[k].change + s->spread[(size_t)(one[k].from - s->d.first) * U + one[k].unit] * tb_normal_quantile(((double)h + 0.5) / SHADES);
+    tb_sort(out->change, out->changes);
     if (n >= TB_REACH_LEAST) {
-        out->q75 = tb_quantile_sorted(out->change, n, 0.75);
+        out->q75 = tb_quantile_sorted(out->change, out->changes, 0.75);
         examples(out, one);
     }
     return TB_OK;
@@ -163,7 +185,7 @@ tb_status tb_reach_make(tb_reach *out, const tb_index *x, size_t column, size_t 
         return TB_OK;
     }
     tb_err why = TB_ERR_INIT;
-    smooth s = { 0 };
+    smooth s = { .years = (size_t)years };
     tb_status st = make_smooth(&s, x, column, origin, a, &why);
     if (st == TB_ENOMEM) return tb_no_memory(err, "the record of a component");
     if (st == TB_OK) st = count_cases(out, &s, focus, years, a, err);
@@ -182,6 +204,6 @@ void tb_reach_grid(double *grid, size_t size, const tb_reach *r)
     double n = (double)r->n;
     for (size_t k = 0; k < size; k++) {
         double place = tb_beta_quantile(((double)k + 0.5) / (double)size, 0.75 * (n + 1), 0.25 * (n + 1));
-        grid[k] = tb_quantile_sorted(r->change, r->n, place);
+        grid[k] = tb_quantile_sorted(r->change, r->changes, place);
     }
 }

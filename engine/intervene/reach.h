@@ -19,14 +19,16 @@ typedef struct tb_reach {
     size_t n;                 /* usable pairs of years */
     size_t provinces;         /* different provinces among them */
     int years;                /* distance of a pair */
-    double *change;           /* [n] ascending */
+    size_t changes;
+    double *change;           /* [changes] ascending: the law of every pair's lasting change by its quantiles, all pairs together */
     double q75;
     size_t examples;
     tb_reach_case example[TB_REACH_EXAMPLES]; /* the largest of the best quarter, one a province */
 } tb_reach;
 
 /* The record of column c for unit `focus`, from pairs (t, t + years) up to the origin in which the component was what it is at the origin, of units that started
- * in the same third as the focus stands at the origin. Without 10 pairs the reason is set. Signals a + u are the posterior means of the motion (dynamics/motion.h).
+ * in the same third as the focus stands at the origin. Without 10 pairs the reason is set. Lasting changes are those of the signal a + u given all known years of the
+ * unit (dynamics/motion.h): mean and spread, since the mean alone is shrunk and would understate what was reached.
  * Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tb_reach_make(tb_reach *out, const tb_index *x, size_t column, size_t focus, int origin, int years, tb_arena *a, tb_err *err);
 

@@ -164,11 +164,10 @@ size_t tb_say_plan(char **text, size_t n, tb_arena *a, const tb_plan *p, tb_lang
 
 const char *tb_say_condition(tb_arena *a, const tb_lever_answer *l, tb_lang lang)
 {
+    if (l->evidence != TB_EVIDENCE_HISTORICAL) return tb_arena_printf(a, "- %s: %s.", l->id, pick(lang, l->condition, l->condition_vi));
     const char *visit = "";
-    for (size_t i = 0; i < l->examples; i++) visit = tb_arena_printf(a, "%s%s%s", visit, i > 0 ? ", " : "", l->example[i]);
-    bool shown = l->examples > 0, own = l->evidence != TB_EVIDENCE_HISTORICAL;
-    return tb_arena_printf(a, "* %s%s%s: %s%s%s%s.", l->component, own ? " – " : "", own ? l->id : "", pick(lang, l->condition, l->condition_vi),
-                           shown ? pick(lang, "; to visit: ", "; nơi có thể học hỏi: ") : "", visit, "");
+    for (size_t i = 0; i < l->examples && i < 4; i++) visit = tb_arena_printf(a, "%s%s%s", visit, i > 0 ? ", " : "", l->example[i]);
+    return tb_arena_printf(a, pick(lang, "- %s (%d comparable cases): %s.", "- %s (%d trường hợp tương đồng): %s."), l->component, l->pairs, visit);
 }
 
 const char *tb_say_short(tb_arena *a, const char *text, size_t columns)

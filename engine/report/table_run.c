@@ -36,8 +36,8 @@ static const char *number(const page *p, double x, int decimals)
 /* Goals side by side: base year, chance, noise, gap. */
 static void goals_table(page *p)
 {
-    const char *const en[] = { "lIndex", "lGoal", "lBase", "rChance without action", "rNoise alone", "rPoints lacking (even chance)", "rExpected rank", NULL };
-    const char *const vi[] = { "lChỉ số", "lChỉ tiêu", "lNăm gốc", "rKhả năng đạt nếu không có thêm giải pháp", "rRiêng biến động ngẫu nhiên", "rSố điểm còn thiếu", "rThứ hạng dự báo (90%)", NULL };
+    const char *const en[] = { "lIndex", "lGoal", "lSo far", "rChance", "rNoise alone", "rPoints lacking", "rExpected rank", NULL };
+    const char *const vi[] = { "lChỉ số", "lChỉ tiêu", "lĐã đạt", "rKhả năng đạt", "rRiêng biến động ngẫu nhiên", "rSố điểm còn thiếu", "rThứ hạng dự báo (90%)", NULL };
     tb_table t;
     tb_table_start(&t, p->a, p->lang == TB_LANG_VI ? vi : en);
     for (size_t i = 0; i < tb_intervention_goals(p->v); i++) {
@@ -58,62 +58,111 @@ static void goal_sentences(page *p, const tb_goal_answer *g)
     for (size_t i = 0; i < n; i++) line(p, text[i]);
 }
 
-static void prices(page *p, const tb_goal_answer *g)
+/* A component whose score and maximum are not known says nothing that its neighbours do not say. */
+static bool bare(const tb_price *x)
 {
-    const char *const en[] = { "lComponent", "rScore (year)", "rMax", "rChance gained by +0.1", "rPoints for 50%", "rPoints for 80%", "rReach", NULL };
-    const char *const vi[] = { "lNội dung", "rĐiểm (năm)", "rTối đa", "rTăng 0,1 điểm thì khả năng đạt tăng", "rĐiểm cần thêm để đạt 50%", "rđể đạt 80%", "rMức các tỉnh đã đạt được", NULL };
-    tb_table t;
-    tb_table_start(&t, p->a, p->lang == TB_LANG_VI ? vi : en);
-    size_t shown = 0;
+    return isnan(x->score);
+}
+
+static void bare_prices(page *p, const tb_goal_answer *g)
+{
+    const char *list = "";
+    const tb_price *first = NULL;
     for (size_t i = 0; i < g->prices; i++) {
         const tb_price *x = &g->price[i];
-        if (x->depth > 1 && g->prices > 14) continue;
-        const char *no = say(p, "more than the maximum", "vượt mức tối đa");
-        const char *cell[7] = { tb_arena_printf(p->a, "%s %s", strchr(x->component, '.') != NULL ? strchr(x->component, '.') + 1 : x->component, say(p, x->name_en, x->name_vi)),
-                                isnan(x->score) ? "–" : tb_arena_printf(p->a, "%s (%d)", number(p, x->score, 2), x->score_year), number(p, x->max, 2),
+        if (!bare(x) || (first != NULL && x->weight != first->weight)) continue;
+        if (first == NULL) first = x;
+        const char *code = strchr(x->component, '.') != NULL ? strchr(x->component, '.') + 1 : x->component;
+        list = tb_arena_printf(p->a, "%s%s%s", list, list[0] != '\0' ? ", " : "", code);
+    }
+    if (first == NULL) return;
+    line(p, tb_arena_printf(p->a, say(p, "One more point in any of %s (scores not in the data set): 0.1 point adds %s to the chance; %s points are needed for 50%%, %s for 80%%.",
+                                      "Thêm điểm ở bất kỳ nội dung nào trong số %s (điểm chưa có trong bộ dữ liệu): cứ 0,1 điểm thì khả năng đạt tăng %s; cần thêm %s điểm để đạt 50%%, %s điểm để đạt 80%%."),
+                            list, tb_say_points_of_chance(p->a, first->gain_01, p->lang), number(p, first->need_50, 2), number(p, first->need_80, 2)));
+}
+
+static void prices(page *p, const tb_goal_answer *g)
+{
+    const char *const en[] = { "lComponent", "rScore (year)", "rMax", "r+0.1 adds", "rFor 50%", "rFor 80%", "rReach of others", NULL };
+    const char *const vi[] = { "lNội dung", "rĐiểm (năm)", "rTối đa", "r+0,1 điểm", "rCần để đạt 50%", "rđể đạt 80%", "rCác tỉnh đã đạt được", NULL };
+    tb_table t;
+    tb_table_start(&t, p->a, p->lang == TB_LANG_VI ? vi : en);
+    if (g->prices == 0) return;
+    tb_buf_printf(p->b, "\n  %s\n", say(p, "What each component is worth (arithmetic of the scoring rules; says nothing about any measure):",
+                                        "Giá trị của từng nội dung (tính theo quy định chấm điểm, chưa nói gì về giải pháp nào):"));
+    bare_prices(p, g);
+    for (size_t i = 0; i < g->prices; i++) {
+        const tb_price *x = &g->price[i];
+        if (bare(x) || (x->depth > 1 && g->prices > 14)) continue;
+        const char *no = say(p, "above the maximum", "vượt mức tối đa"), *code = strchr(x->component, '.') != NULL ? strchr(x->component, '.') + 1 : x->component;
+        const char *cell[7] = { tb_say_short(p->a, tb_arena_printf(p->a, "%s %s", code, say(p, x->name_en, x->name_vi)), 46),
+                                tb_arena_printf(p->a, "%s (%d)", number(p, x->score, 2), x->score_year), number(p, x->max, 0),
                                 tb_arena_printf(p->a, "+%s", tb_say_points_of_chance(p->a, x->gain_01, p->lang)),
                                 isnan(x->need_50) ? "–" : x->fits_50 ? number(p, x->need_50, 2) : no, isnan(x->need_80) ? "–" : x->fits_80 ? number(p, x->need_80, 2) : no,
                                 isnan(x->reach) ? "–" : tb_arena_printf(p->a, "+%s", number(p, x->reach, 2)) };
         tb_table_row(&t, cell);
-        shown++;
     }
-    if (shown == 0) return;
-    tb_buf_printf(p->b, "\n  %s\n", say(p, "What each component is worth (arithmetic of the scoring rules; says nothing about any measure):",
-                                        "Giá trị của từng nội dung (tính theo quy định chấm điểm, chưa nói gì về giải pháp nào):"));
-    tb_table_print(&t, p->b, 2);
+    if (t.rows > 0) tb_table_print(&t, p->b, 2);
+}
+
+/* Whether no earlier row shows the same evidence: a record belongs to its component, one's own figure to its measure. */
+static bool first_of_kind(const tb_goal_answer *g, size_t i)
+{
+    const tb_lever_answer *l = &g->lever[i];
+    for (size_t k = 0; k < i; k++) {
+        const tb_lever_answer *o = &g->lever[k];
+        bool same = strcmp(o->component, l->component) == 0 && strcmp(o->index, l->index) == 0 && o->evidence == l->evidence;
+        if (same && l->evidence != TB_EVIDENCE_ASSUMED && l->evidence != TB_EVIDENCE_PUBLISHED) return false;
+    }
+    return true;
+}
+
+/* The measures behind a row, with their agencies. */
+static const char *measures_of(page *p, const tb_goal_answer *g, const tb_lever_answer *l)
+{
+    const char *list = "";
+    for (size_t k = 0; k < g->levers_known; k++) {
+        const tb_lever_answer *o = &g->lever[k];
+        bool own = l->evidence == TB_EVIDENCE_ASSUMED || l->evidence == TB_EVIDENCE_PUBLISHED;
+        if (own ? o != l : strcmp(o->component, l->component) != 0 || strcmp(o->index, l->index) != 0 || o->evidence != l->evidence) continue;
+        list = tb_arena_printf(p->a, "%s%s%s", list, list[0] != '\0' ? ", " : "", o->id);
+    }
+    return list;
 }
 
 static void known_levers(page *p, const tb_goal_answer *g)
 {
-    const char *const en[] = { "lMeasure", "lAgency", "lComponent", "lEvidence", "rEffect (90%)", "rPlaces", "rChance with it", "rGain", "rCost", NULL };
-    const char *const vi[] = { "lGiải pháp", "lCơ quan chủ trì", "lNội dung", "lCăn cứ", "rTác động, điểm (90%)", "rSố bậc tăng", "rKhả năng đạt khi có", "rTăng thêm", "rChi phí", NULL };
+    const char *const en[] = { "lComponent", "lMeasures", "lEvidence", "rEffect (90%)", "rPlaces", "rChance with it", "rGain", "rCost", NULL };
+    const char *const vi[] = { "lNội dung", "lGiải pháp", "lCăn cứ", "rTác động, điểm (90%)", "rSố bậc", "rKhả năng đạt", "rTăng thêm", "rChi phí", NULL };
     tb_table t;
+    bool record = false;
+    if (g->levers_known == 0) {
+        line(p, say(p, "No measure that touches this goal has evidence of an effect.", "Chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa."));
+        return;
+    }
     tb_table_start(&t, p->a, p->lang == TB_LANG_VI ? vi : en);
     for (size_t i = 0; i < g->levers_known; i++) {
         const tb_lever_answer *l = &g->lever[i];
-        const char *cell[9] = { tb_say_short(p->a, tb_arena_printf(p->a, "%s %s", l->id, say(p, l->name_en, l->name_vi)), 44), tb_say_short(p->a, say(p, l->agency_en, l->agency_vi), 26),
-                                tb_arena_printf(p->a, "%s.%s", l->index, l->component), tb_say_evidence(l->evidence, p->lang),
+        if (!first_of_kind(g, i)) continue;
+        record |= l->evidence == TB_EVIDENCE_HISTORICAL;
+        const char *cell[8] = { tb_say_short(p->a, tb_arena_printf(p->a, "%s.%s %s", l->index, l->component, say(p, l->component_en, l->component_vi)), 44),
+                                tb_say_short(p->a, measures_of(p, g, l), 30), tb_say_evidence(l->evidence, p->lang),
                                 tb_arena_printf(p->a, "%s (%s; %s)", number(p, l->effect.mean, 2), number(p, l->effect.q05, 2), number(p, l->effect.q95, 2)),
                                 number(p, l->rank_change.mean, 1), tb_say_chance(p->a, l->chance, p->lang), tb_say_points_of_chance(p->a, l->chance_gain, p->lang),
                                 tb_arena_printf(p->a, "%s%s%s", number(p, l->cost, l->cost == floor(l->cost) ? 0 : 2), l->cost_unit[0] != '\0' ? " " : "", l->cost_unit) };
         tb_table_row(&t, cell);
     }
-    if (g->levers_known == 0) {
-        line(p, say(p, "No measure that touches this goal has evidence of an effect.", "Chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa."));
-        return;
-    }
-    tb_buf_printf(p->b, "\n  %s\n", say(p, "Measures with evidence, the most useful first:", "Các giải pháp có căn cứ, xếp theo mức tăng khả năng đạt:"));
+    tb_buf_printf(p->b, "\n  %s\n", say(p, "Measures with evidence, the most useful first (measures of one row are counted once):",
+                                        "Các giải pháp có căn cứ, xếp theo mức tăng khả năng đạt (các giải pháp cùng một dòng chỉ tính một lần):"));
     tb_table_print(&t, p->b, 2);
-    for (size_t i = 0; i < g->levers_known; i++) {
-        const tb_lever_answer *l = &g->lever[i];
-        bool first = true;
-        for (size_t k = 0; k < i; k++) first &= strcmp(g->lever[k].component, l->component) != 0 || g->lever[k].evidence != l->evidence || l->evidence != TB_EVIDENCE_HISTORICAL;
-        if (!first) continue;
-        line(p, tb_say_condition(p->a, l, p->lang));
-    }
+    if (record)
+        line(p, say(p, "Reach of others: not the effect of a measure but a condition, that the component rises for good, against the national mean, as in the best quarter of comparable cases. Below: where to look.",
+                    "Mức các tỉnh đã đạt được: không phải tác động của riêng giải pháp nào, mà là điều kiện: nội dung đó tăng lâu dài so với mặt bằng chung như nhóm 25% tốt nhất trong các trường hợp tương đồng. Nơi có thể học hỏi:"));
+    for (size_t i = 0; i < g->levers_known; i++)
+        if (first_of_kind(g, i)) line(p, tb_say_condition(p->a, &g->lever[i], p->lang));
 }
 
-/* Measures without an effect, gathered by their reason. */
+/* Measures without an effect, gathered by their reason and component. */
 static void unknown_levers(page *p, const tb_goal_answer *g)
 {
     if (g->levers == g->levers_known) return;
@@ -123,12 +172,54 @@ static void unknown_levers(page *p, const tb_goal_answer *g)
         bool first = true;
         for (size_t k = g->levers_known; k < i; k++) first &= strcmp(say(p, g->lever[k].effect_reason, g->lever[k].effect_reason_vi), reason) != 0;
         if (!first) continue;
-        const char *ids = "";
-        for (size_t k = i; k < g->levers; k++)
-            if (strcmp(say(p, g->lever[k].effect_reason, g->lever[k].effect_reason_vi), reason) == 0)
-                ids = tb_arena_printf(p->a, "%s%s%s (%s)", ids, ids[0] != '\0' ? ", " : "", g->lever[k].id, g->lever[k].component);
-        line(p, tb_arena_printf(p->a, "- %s: %s.", reason, ids));
+        const char *ids = "", *last = "";
+        for (size_t k = i; k < g->levers; k++) {
+            const tb_lever_answer *l = &g->lever[k];
+            if (strcmp(say(p, l->effect_reason, l->effect_reason_vi), reason) != 0 || strcmp(last, l->id) == 0) continue;
+            ids = tb_arena_printf(p->a, "%s%s%s", ids, ids[0] != '\0' ? ", " : "", l->id);
+            last = l->id;
+        }
+        line(p, tb_arena_printf(p->a, "- %s: %s.", ids, reason));
     }
+}
+
+/* Measures that aim at those who answer a survey move the opinion, not the service. The catalogue marks them in its notes. */
+static void opinion(page *p)
+{
+    const char *ids = "";
+    for (size_t i = 0; i < tb_intervention_goals(p->v); i++) {
+        const tb_goal_answer *g = tb_intervention_goal(p->v, i);
+        for (size_t k = 0; k < g->levers; k++) {
+            const tb_lever_answer *l = &g->lever[k];
+            if (l->note == NULL || strstr(l->note, "aims at the people who answer") == NULL || strstr(ids, l->id) != NULL) continue;
+            ids = tb_arena_printf(p->a, "%s%s%s", ids, ids[0] != '\0' ? ", " : "", l->id);
+        }
+    }
+    if (ids[0] == '\0') return;
+    line(p, tb_arena_printf(p->a, say(p, "%s: aimed at the people who answer the survey; it moves the opinion, not the service, and the result may be withheld.",
+                                      "%s: nhằm vào người trả lời khảo sát; tác động đến nhận định, không phải đến dịch vụ, và có nguy cơ kết quả không được công bố."), ids));
+}
+
+/* Every measure that the page names, once. */
+static void catalogue(page *p)
+{
+    const tb_intervention *v = p->v;
+    const char *const en[] = { "lId", "lMeasure", "lAgency", NULL }, *const vi[] = { "lMã", "lGiải pháp", "lCơ quan chủ trì", NULL };
+    tb_table t;
+    tb_table_start(&t, p->a, p->lang == TB_LANG_VI ? vi : en);
+    for (size_t i = 0; i < tb_intervention_goals(v); i++) {
+        const tb_goal_answer *g = tb_intervention_goal(v, i);
+        for (size_t k = 0; k < g->levers; k++) {
+            bool seen = false;
+            for (size_t r = 0; r < t.rows && !seen; r++) seen = strcmp(t.cell[r * t.columns], g->lever[k].id) == 0;
+            const char *cell[3] = { g->lever[k].id, tb_say_short(p->a, say(p, g->lever[k].name_en, g->lever[k].name_vi), 72), tb_say_short(p->a, say(p, g->lever[k].agency_en, g->lever[k].agency_vi), 50) };
+            if (!seen) tb_table_row(&t, cell);
+        }
+    }
+    if (t.rows == 0) return;
+    title(p, say(p, "Measures named above", "Danh mục giải pháp nêu trên"));
+    tb_table_print(&t, p->b, 2);
+    opinion(p);
 }
 
 static const char *lever_name(const page *p, const char *id)
@@ -141,11 +232,24 @@ static const char *lever_name(const page *p, const char *id)
     return "";
 }
 
+static bool rests_on_reach(const page *p)
+{
+    for (size_t i = 0; i < tb_intervention_goals(p->v); i++) {
+        const tb_goal_answer *g = tb_intervention_goal(p->v, i);
+        for (size_t k = 0; k < g->levers_known; k++)
+            if (g->lever[k].evidence == TB_EVIDENCE_HISTORICAL) return true;
+    }
+    return false;
+}
+
 static void plan(page *p, const tb_plan *plan)
 {
     char *text[8];
     size_t n = tb_say_plan(text, 8, p->a, plan, p->lang);
     for (size_t i = 0; i < n; i++) line(p, text[i]);
+    if (plan->made && plan->levers > 0 && rests_on_reach(p))
+        line(p, say(p, "Where the evidence is the reach of others, this holds on the condition that these components do rise as they did there.",
+                    "Với căn cứ là mức các tỉnh đã đạt được, kết quả này chỉ đúng với điều kiện các nội dung đó tăng được như các tỉnh ấy."));
     for (size_t i = 0; i < plan->levers && plan->made; i++) {
         bool has = plan->instead[i][0] != '\0';
         line(p, tb_arena_printf(p->a, "- %s %s%s%s%s", plan->lever[i], lever_name(p, plan->lever[i]), has ? say(p, " (or as well: ", " (có thể thay bằng: ") : "", plan->instead[i], has ? ")" : ""));
@@ -188,6 +292,7 @@ static void whole(page *p)
         title(p, tb_arena_printf(p->a, "%zu. %s", n + 2, say(p, "Plan for all goals together", "Phương án chung cho mọi chỉ tiêu")));
         plan(p, tb_intervention_joint_plan(p->v));
     }
+    catalogue(p);
     tb_notices w = tb_intervention_notices(p->v);
     if (w.count > 0) title(p, say(p, "Notes", "Lưu ý"));
     for (size_t i = 0; i < w.count; i++) line(p, tb_arena_printf(p->a, "- %s", say(p, w.notice[i].text, w.notice[i].text_vi)));
