@@ -18,6 +18,7 @@ extern const cli_command cli_cmd_export;
 extern const cli_command cli_cmd_forecast;
 extern const cli_command cli_cmd_import;
 extern const cli_command cli_cmd_intervene;
+extern const cli_command cli_cmd_rank;
 extern const cli_command cli_cmd_run;
 extern const cli_command cli_cmd_show;
 extern const cli_command cli_cmd_simulate;
@@ -26,6 +27,7 @@ extern const cli_command cli_cmd_synth;
 const cli_command *const cli_commands[] = {
     &cli_cmd_import,
     &cli_cmd_show,
+    &cli_cmd_rank,
     &cli_cmd_export,
     &cli_cmd_synth,
     &cli_cmd_forecast,

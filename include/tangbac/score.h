@@ -51,6 +51,7 @@ typedef struct tb_rank_row {
     const char *group;                    /* NULL = none */
     const char *group_reason;             /* why there is no group, NULL otherwise */
     const char *reason;                   /* why there is no score: "withheld" "not in the data" "no such scheme"; NULL otherwise */
+    const char *rank_reason;              /* why there is no rank, NULL otherwise */
 } tb_rank_row;
 
 /* The ranked table of one column in one year. Opaque. */
@@ -64,6 +65,12 @@ int tb_ranking_n_ranked(const tb_ranking *r);                  /* -1 = unknown *
 size_t tb_ranking_n_known(const tb_ranking *r);
 const tb_scheme *tb_ranking_scheme(const tb_ranking *r);       /* NULL = unknown */
 tb_notices tb_ranking_notices(const tb_ranking *r);
+bool tb_ranking_complete(const tb_ranking *r);                 /* every unit that the publisher ranked has a score: ranks are computed */
+int tb_ranking_year(const tb_ranking *r);
+size_t tb_ranking_column(const tb_ranking *r);
+size_t tb_ranking_n_withheld(const tb_ranking *r);
+const tb_groups *tb_ranking_groups(const tb_ranking *r);       /* NULL = unknown, then *reason (may be NULL) of tb_ranking_groups_reason */
+const char *tb_ranking_groups_reason(const tb_ranking *r);
 
 #ifdef __cplusplus
 }
