@@ -119,7 +119,10 @@ static void heading(tb_buf *b, const tb_index *x, const tb_ranking *r, bool vi)
     bool total = strcmp(c->code, "TOTAL") == 0;
     tb_buf_printf(b, "%s%s%s %d", x->code, total ? "" : ".", total ? "" : c->code, tb_ranking_year(r));
     tb_buf_printf(b, " – %s\n", vi ? (total ? x->name_vi : c->name_vi) : total ? x->name_en : c->name_en);
-    if (tb_ranking_n_ranked(r) >= 0)
+    if (tb_ranking_of_some(r))
+        tb_buf_printf(b, vi ? "%zu điểm số có trong bộ dữ liệu này, trong đó %zu thuộc %d tỉnh được xếp hạng" : "%zu scores in this data set, %zu of them of the %d units that were ranked",
+                      tb_ranking_n_known(r), tb_ranking_n_known_ranked(r), tb_ranking_n_ranked(r));
+    else if (tb_ranking_n_ranked(r) >= 0)
         tb_buf_printf(b, vi ? "%zu/%d điểm số có trong bộ dữ liệu này" : "%zu of %d scores in this data set", tb_ranking_n_known(r), tb_ranking_n_ranked(r));
     else tb_buf_printf(b, vi ? "%zu điểm số có trong bộ dữ liệu này" : "%zu scores in this data set", tb_ranking_n_known(r));
     if (tb_ranking_n_withheld(r) > 0) tb_buf_printf(b, vi ? "; %zu tỉnh không công bố" : "; %zu withheld by the publisher", tb_ranking_n_withheld(r));

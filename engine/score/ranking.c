@@ -13,9 +13,9 @@ struct tb_ranking {
     tb_arena own;
     tb_rank_row *row;
     size_t *unit; /* [rows] position of the row's unit in the index */
-    size_t rows, n_known, n_withheld, column;
+    size_t rows, n_known, n_known_ranked, n_withheld, column;
     int n_ranked, year;
-    bool complete, grouped;
+    bool complete, grouped, some; /* some: the publisher ranked only some of the units that it did not withhold */
     const tb_scheme *scheme;
     tb_groups groups;
     const char *groups_reason;
@@ -78,38 +78,44 @@ static int how_many_ranked(const tb_ranking *r, const tb_index *x, ptrdiff_t t)
     return in_full ? (int)(r->rows - r->n_withheld) : -1;
 }
 
-/* Units whose score takes part in a computed ranking: all with a score, or, where the publisher ranks only some (the 30 best), those with a published rank. */
-static bool takes_part(const tb_rank_row *row, bool subset)
+/* A published rank that is the publisher's own: where only the 30 best are ranked, one beyond 30 is somebody else's count. */
+static bool was_ranked(const tb_ranking *r, const tb_rank_row *row)
 {
-    return !isnan(row->score) && (!subset || row->published_rank > 0);
+    return row->published_rank > 0 && (r->n_ranked < 0 || row->published_rank <= r->n_ranked);
+}
+
+/* Units whose score takes part in a computed ranking: all with a score, or, where the publisher ranks only some (the 30 best), those with a published rank. */
+static bool takes_part(const tb_ranking *r, const tb_rank_row *row, bool subset)
+{
+    return !isnan(row->score) && (!subset || was_ranked(r, row));
 }
 
 /* Whether every ranked unit has a score; *subset when the publisher ranked only some of those with scores. */
 static bool every_ranked_is_known(const tb_ranking *r, bool *subset)
 {
-    size_t missing = 0, published = 0, published_known = 0;
+    size_t missing = 0, published = 0;
     for (size_t i = 0; i < r->rows; i++) {
-        const tb_rank_row *row = &r->row[i];
-        missing += row->reason == not_here;
-        published += row->published_rank > 0;
-        published_known += row->published_rank > 0 && !isnan(row->score);
+        missing += r->row[i].reason == not_here;
+        published += was_ranked(r, &r->row[i]);
     }
     *subset = false;
     if (r->n_known == 0) return false;
     if (missing == 0 && (r->n_ranked < 0 || r->n_known == (size_t)r->n_ranked)) return true;
     *subset = true;
-    return r->n_ranked > 0 && published == (size_t)r->n_ranked && published_known == published;
+    return r->n_ranked > 0 && published == (size_t)r->n_ranked && r->n_known_ranked == published;
 }
 
 static bool compute_ranks(tb_ranking *r, const tb_index *x)
 {
     bool subset = false;
+    r->some = r->n_ranked >= 0 && (size_t)r->n_ranked + r->n_withheld < r->rows;
+    for (size_t i = 0; i < r->rows; i++) r->n_known_ranked += was_ranked(r, &r->row[i]) && !isnan(r->row[i].score);
     r->complete = every_ranked_is_known(r, &subset);
     double *score = TB_NEW(&r->own, double, r->rows);
     int *rank = TB_NEW(&r->own, int, r->rows);
     size_t *scratch = TB_NEW(&r->own, size_t, r->rows);
     if (score == NULL || rank == NULL || scratch == NULL) return false;
-    for (size_t i = 0; i < r->rows; i++) score[i] = r->complete && takes_part(&r->row[i], subset) ? r->row[i].score : NAN;
+    for (size_t i = 0; i < r->rows; i++) score[i] = r->complete && takes_part(r, &r->row[i], subset) ? r->row[i].score : NAN;
     tb_rank_scores(rank, score, r->rows, x->direction, scratch);
     for (size_t i = 0; i < r->rows; i++) {
         tb_rank_row *row = &r->row[i];
@@ -165,10 +171,27 @@ static void group_row(tb_ranking *r, tb_rank_row *row, const tb_index *x)
 
 /* ---- Notices ------------------------------------------------------------------------------------------------------------------------------------ */
 
+/* Where the publisher ranked only the best: how many of those are here, and whose the other ranks are. */
+static bool notice_some(tb_ranking *r)
+{
+    tb_arena *a = &r->own;
+    size_t beyond = 0;
+    for (size_t i = 0; i < r->rows; i++) beyond += r->row[i].published_rank > r->n_ranked;
+    const char *text = tb_arena_printf(a, "the publisher ranked %d units, of which %zu have a score in this data set; a rank is the published one or none", r->n_ranked, r->n_known_ranked);
+    const char *vi = tb_arena_printf(a, "chỉ %d tỉnh, thành phố được xếp hạng, trong đó %zu có điểm trong bộ dữ liệu này; thứ hạng là thứ hạng đã công bố hoặc để trống", r->n_ranked,
+                                     r->n_known_ranked);
+    if (text == NULL || vi == NULL || !tb_notice_add(&r->notices, a, "partly-known", text, vi)) return false;
+    if (beyond == 0) return true;
+    text = tb_arena_printf(a, "%zu ranks beyond %d are not the publisher's: the press counted them from scores", beyond, r->n_ranked);
+    vi = tb_arena_printf(a, "%zu thứ hạng sau hạng %d không phải do cơ quan công bố xếp mà do báo chí tính từ điểm số", beyond, r->n_ranked);
+    return text != NULL && vi != NULL && tb_notice_add(&r->notices, a, "ranks-of-the-press", text, vi);
+}
+
 static bool notice_part(tb_ranking *r)
 {
     if (r->complete || r->n_known == 0) return true;
     tb_arena *a = &r->own;
+    if (r->some) return notice_some(r);
     const char *text = r->n_ranked >= 0 ? tb_arena_printf(a, "%zu of %d scores are in this data set: a rank is the published one or none, never a place among the known", r->n_known, r->n_ranked)
                                         : tb_arena_printf(a, "%zu scores are in this data set, of how many is not known: a rank is the published one or none", r->n_known);
     const char *vi = r->n_ranked >= 0
@@ -202,6 +225,7 @@ static bool notice_differences(tb_ranking *r)
 static tb_status nothing(const tb_index *x, int year, tb_err *err)
 {
     if (x->n_year == 0) return tb_fail_vi(err, TB_EDATA, "'%s' has no data at all", "chỉ số '%s' chưa có số liệu", x->code);
+    if (x->n_year == 1) return tb_fail_vi(err, TB_EDATA, "'%s' has nothing for %d; its only year in this panel is %d", "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu chỉ có năm %d", x->code, year, x->year[0]);
     return tb_fail_vi(err, TB_EDATA, "'%s' has nothing for %d; its years in this panel are %d to %d", "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu có các năm từ %d đến %d",
                       x->code, year, x->year[0], x->year[x->n_year - 1]);
 }
@@ -254,6 +278,8 @@ size_t tb_ranking_rows(const tb_ranking *r) { return r->rows; }
 const tb_rank_row *tb_ranking_row(const tb_ranking *r, size_t i) { return &r->row[i]; }
 int tb_ranking_n_ranked(const tb_ranking *r) { return r->n_ranked; }
 size_t tb_ranking_n_known(const tb_ranking *r) { return r->n_known; }
+size_t tb_ranking_n_known_ranked(const tb_ranking *r) { return r->n_known_ranked; }
+bool tb_ranking_of_some(const tb_ranking *r) { return r->some; }
 size_t tb_ranking_n_withheld(const tb_ranking *r) { return r->n_withheld; }
 const tb_scheme *tb_ranking_scheme(const tb_ranking *r) { return r->scheme; }
 tb_notices tb_ranking_notices(const tb_ranking *r) { return tb_notice_view(&r->notices); }

@@ -69,6 +69,8 @@ bool tb_ranking_complete(const tb_ranking *r);                 /* every unit tha
 int tb_ranking_year(const tb_ranking *r);
 size_t tb_ranking_column(const tb_ranking *r);
 size_t tb_ranking_n_withheld(const tb_ranking *r);
+bool tb_ranking_of_some(const tb_ranking *r);                  /* the publisher ranked only some (PCI since 2022: the 30 best) */
+size_t tb_ranking_n_known_ranked(const tb_ranking *r);         /* of those that the publisher ranked, how many have a score here */
 const tb_groups *tb_ranking_groups(const tb_ranking *r);       /* NULL = unknown, then *reason (may be NULL) of tb_ranking_groups_reason */
 const char *tb_ranking_groups_reason(const tb_ranking *r);
 
