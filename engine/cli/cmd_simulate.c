@@ -170,9 +170,11 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
     int code = 0;
     tb_status st = tb_panel_open(&p, a->arg[0], NULL, &err);
     if (st == TB_OK) st = tb_simulation_start(&s, p, o, &err);
-    if (st == TB_OK) st = work(s, a, checkpoint, &err);
-    if (st == TB_OK && replicates != NULL) st = tb_simulation_replicates(s, replicates, &err);
-    if (tb_world_rank() == 0) code = st == TB_OK ? report(a, p, s, o) : cli_fail(&err);
+    bool elsewhere = tb_world_any(st != TB_OK) && st == TB_OK;
+    if (st == TB_OK && !elsewhere) st = work(s, a, checkpoint, &err);
+    if (st == TB_OK && !elsewhere && replicates != NULL) st = tb_simulation_replicates(s, replicates, &err);
+    if (elsewhere) code = tb_status_exit_code(TB_EIO);
+    else if (tb_world_rank() == 0) code = st == TB_OK ? report(a, p, s, o) : cli_fail(&err);
     else code = tb_status_exit_code(st);
     if (code == 0 && checkpoint != NULL && tb_world_rank() == 0) remove(checkpoint);
     tb_simulation_free(s);

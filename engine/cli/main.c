@@ -7,6 +7,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <tangbac/simulate.h>
 #include <tangbac/version.h>
 
 static int print_version(void)
@@ -51,6 +52,8 @@ static int run(const cli_command *c, int argc, char **argv)
         cli_help_command(stdout, c);
         return 0;
     }
+    if (tb_world_size() > 1 && strcmp(c->name, "simulate") != 0)
+        return tb_world_rank() != 0 ? tb_status_exit_code(TB_EARG) : cli_usage(c->name, "only simulate runs in several processes; start '%s' with tangbac", c->name);
     if (!cli_parse(&a, c->options, c->name, argc, argv)) return tb_status_exit_code(TB_EARG);
     cli_lang(&a);
     if (a.n_arg < c->least) return cli_usage(c->name, "something is missing: tangbac %s", c->usage);
@@ -85,11 +88,14 @@ int main(int argc, char **argv)
 {
     cli_lang(NULL);
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an answer to a write, not an end without a word */
+    tb_err err = TB_ERR_INIT;
+    if (tb_world_start(&argc, &argv, &err) != TB_OK) return cli_fail(&err);
     int code = dispatch(argc, argv);
     /* what was printed must have arrived: a full disk or a closed output is no success */
     if ((ferror(stdout) || fflush(stdout) != 0) && code == 0) {
         if (errno != EPIPE) cli_say("tangbac: cannot write to standard output: ", strerror(errno));
         code = 1;
     }
+    tb_world_end(code);
     return code;
 }

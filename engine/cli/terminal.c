@@ -72,6 +72,7 @@ void cli_catch_interrupt(void)
     act.sa_handler = on_interrupt;
     act.sa_flags = (int)SA_RESETHAND; /* a second Ctrl-C ends the program at once */
     sigaction(SIGINT, &act, NULL);
+    sigaction(SIGTERM, &act, NULL); /* what batch systems and mpirun send before they kill */
 }
 
 bool cli_interrupted(void)

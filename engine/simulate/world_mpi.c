@@ -1,4 +1,5 @@
 /* world_mpi.c - the same over MPI: only sums of integers travel, so that the number of processes cannot change a digit. Linked into tangbac-mpi in place of world_one.c. */
+#ifdef TANGBAC_MPI
 #include "simulate/world.h"
 
 #include "base/error.h"
@@ -50,7 +51,7 @@ void tb_world_end(int code)
     MPI_Initialized(&on);
     MPI_Finalized(&off);
     if (!on || off) return;
-    if (code != 0) MPI_Abort(MPI_COMM_WORLD, code);
+    (void)code; /* every process ends with its own code; one that is killed takes the others with it, by mpirun */
     MPI_Finalize();
 }
 
@@ -78,3 +79,6 @@ int tb_world_any(int flag)
     if (tb_world_size() > 1 && MPI_Allreduce(&mine, &any, 1, MPI_INT, MPI_MAX, MPI_COMM_WORLD) != MPI_SUCCESS) return 1;
     return any;
 }
+#else
+typedef int tb_world_mpi_is_not_built;
+#endif

@@ -117,7 +117,7 @@ TB_MUST_CHECK tb_status tb_world_start(int *argc, char ***argv, tb_err *err);
 int tb_world_rank(void);
 int tb_world_size(void);
 int tb_world_any(int flag); /* whether any process says so; every process calls it */
-void tb_world_end(int code); /* code != 0 ends every process */
+void tb_world_end(int code);
 
 #ifdef __cplusplus
 }
