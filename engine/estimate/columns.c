@@ -2,6 +2,7 @@
 #include "estimate/columns.h"
 
 #include "base/error.h"
+#include "estimate/predict.h"
 #include "estimate/result.h"
 
 #include <math.h>
@@ -38,11 +39,15 @@ static tb_status read_units(tb_columns *d, tb_err *err)
     return TB_OK;
 }
 
+static int level_at(const tb_columns *d, const tb_variable *v, size_t unit, int year)
+{
+    if (strcmp(v->name, "year") == 0) return year;
+    return strcmp(v->name, "unit") == 0 ? (int)unit : d->region[unit];
+}
+
 static int level_of(const tb_columns *d, const tb_variable *v, size_t cell)
 {
-    size_t u = cell / d->grid.years;
-    if (strcmp(v->name, "year") == 0) return d->grid.first + (int)(cell % d->grid.years);
-    return strcmp(v->name, "unit") == 0 ? (int)u : d->region[u];
+    return level_at(d, v, cell / d->grid.years, d->grid.first + (int)(cell % d->grid.years));
 }
 
 static const char *level_text(const tb_columns *d, const tb_variable *v, int level)
@@ -52,15 +57,26 @@ static const char *level_text(const tb_columns *d, const tb_variable *v, int lev
     return tb_arena_printf(a, "%s%s", v->text, strcmp(v->name, "unit") == 0 ? d->unit_code[level] : d->region_code[level]);
 }
 
-double tb_columns_value(const tb_columns *d, size_t column, size_t cell, const double *value)
+double tb_columns_value_at(const tb_columns *d, size_t column, size_t unit, int year, const double *value)
 {
     const tb_column *c = &d->column[column];
     const tb_term *t = &d->formula.term[c->term];
     double x = 1;
     for (size_t i = 0; i < t->factors; i++) {
         const tb_variable *v = &d->formula.variable[t->factor[i]];
-        if (v->categorical) x *= level_of(d, v, cell) == c->level[i];
-        else x *= value != NULL ? value[t->factor[i]] : d->variable[t->factor[i]][cell];
+        x *= v->categorical ? (double)(level_at(d, v, unit, year) == c->level[i]) : value[t->factor[i]];
+    }
+    return x;
+}
+
+static double cell_value(const tb_columns *d, size_t column, size_t cell)
+{
+    const tb_column *c = &d->column[column];
+    const tb_term *t = &d->formula.term[c->term];
+    double x = 1;
+    for (size_t i = 0; i < t->factors; i++) {
+        const tb_variable *v = &d->formula.variable[t->factor[i]];
+        x *= v->categorical ? (double)(level_of(d, v, cell) == c->level[i]) : d->variable[t->factor[i]][cell];
     }
     return x;
 }
@@ -242,7 +258,7 @@ tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
     for (size_t i = 0; i < cells; i++) {
         if (!keep[i]) continue;
         y[row] = d->variable[0][i];
-        for (size_t c = 0; c < k; c++) x[row + c * n] = tb_columns_value(d, c, i, NULL);
+        for (size_t c = 0; c < k; c++) x[row + c * n] = cell_value(d, c, i);
         unit[row] = (int32_t)(i / d->grid.years), year[row] = d->grid.first + (int32_t)(i % d->grid.years), region[row] = d->region[i / d->grid.years];
         row++;
     }
@@ -289,7 +305,7 @@ tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *form
     if (st == TB_OK && d.bad > 0)
         (void)tb_notice_add(&e->notices, &e->arena, "domain", tb_arena_printf(&e->arena, "log or sqrt cannot take %zu cells (zero or negative): they count as missing", d.bad),
                             tb_arena_printf(&e->arena, "log hoặc sqrt không tính được với %zu ô (bằng 0 hoặc âm): coi như thiếu", d.bad));
-    if (st == TB_OK) st = tb_run_frame(e, &d.frame, o, err);
+    if (st == TB_OK) st = tb_run_frame(e, &d.frame, o, o->predict != NULL ? &d : NULL, err);
     if (st != TB_OK) tb_estimate_free(e);
     else *out = e;
     return st;

@@ -1,4 +1,5 @@
 /* model.c - one regression from its rows to its result: the method, then what every method is followed by. */
+#include "estimate/predict.h"
 #include "estimate/result.h"
 
 #include "base/error.h"
@@ -16,6 +17,7 @@ static const struct {
 } methods[] = {
     { "pooled", tb_method_ols, false },     { "within", tb_method_ols, false },   { "between", tb_method_between, false }, { "fd", tb_method_fd, false },
     { "random", tb_method_random, false },  { "mundlak", tb_method_mundlak, false }, { "gmm", tb_method_gmm, true },       { "sysgmm", tb_method_gmm, true },
+    { "hpj", tb_method_hpj, false },        { "ridge", tb_method_ridge, false },  { "bma", tb_method_bma, false },         { "fractional", tb_method_fractional, false },
 };
 enum { METHODS = sizeof methods / sizeof *methods };
 
@@ -201,7 +203,7 @@ static tb_status say_effects(tb_run *r, tb_err *err)
     return r->out->view.effects != NULL ? TB_OK : tb_no_memory(err, "the names of effects");
 }
 
-tb_status tb_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o, tb_err *err)
+tb_status tb_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o, const struct tb_columns *d, tb_err *err)
 {
     tb_run r;
     tb_estimate_view *v = &out->view;
@@ -222,6 +224,7 @@ tb_status tb_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_op
     if (st == TB_OK && o->wild > 0) st = tb_run_wild(&r, err);
     if (st == TB_OK) st = tb_run_diagnose(&r, err);
     if (st == TB_OK && o->influence) st = tb_run_influence(&r, err);
+    if (st == TB_OK && d != NULL) st = tb_run_predict(&r, d, err);
     return st;
 }
 
@@ -238,7 +241,7 @@ tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d, const
     bool effects = d->effects != NULL && strspn(d->effects, " +0") < strlen(d->effects);
     const char *method = tb_method_word(o, effects);
     tb_status st = tb_frame_make(&f, d, NULL, 0, NULL, NULL, 0, tb_method_keeps_gaps(method), &e->arena, err);
-    if (st == TB_OK) st = tb_run_frame(e, &f, o, err);
+    if (st == TB_OK) st = tb_run_frame(e, &f, o, NULL, err);
     if (st != TB_OK) tb_estimate_free(e);
     else *out = e;
     return st;

@@ -67,8 +67,9 @@ TB_MUST_CHECK tb_status tb_hypothesis_read(tb_hypothesis *h, const char *text, c
 /* Wald statistic / q with variance v [k x k]; *rank gets the rows that count. NaN when the variance of the restrictions is singular. */
 double tb_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v, size_t k, tb_arena *a);
 
-/* Estimates from a frame: what both doors end in. */
-TB_MUST_CHECK tb_status tb_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o, tb_err *err);
+struct tb_columns;
+/* Estimates from a frame: what both doors end in. d: where predictions find their variables; NULL for none. */
+TB_MUST_CHECK tb_status tb_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o, const struct tb_columns *d, tb_err *err);
 
 /* Which method the options and the effects mean; whether rows with gaps are kept. */
 const char *tb_method_word(const tb_estimate_opts *o, bool effects);

@@ -11,6 +11,8 @@ double tb_t_quantile(double p, double df);
 double tb_chisq_upper(double x, double df);   /* P(X > x) */
 double tb_f_upper(double f, double df1, double df2); /* infinite df2: chi-square / df1 */
 double tb_log_gamma(double x);
+/* log of Gauss's hypergeometric function 2F1(b, 1; c; z), b > c - 1 > 0, 0 <= z < 1, by its continued fraction. */
+double tb_log_hyper(double b, double c, double z);
 double tb_gamma_cdf(double x, double shape);   /* scale 1 */
 double tb_gamma_upper(double x, double shape); /* P(X > x) */
 double tb_beta_quantile(double p, double a, double b);

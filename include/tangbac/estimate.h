@@ -108,6 +108,7 @@ typedef struct tb_estimate_view {
     const char *scale_words;                   /* fractional: how the dependent variable was brought to 0..1; NULL otherwise */
     const double *partial_effect;              /* fractional: average partial effects [coefficients]; NULL otherwise */
     const double *partial_effect_se;
+    const char *predict_digest;                /* sha256 of the file of --predict; NULL without */
 } tb_estimate_view;
 
 /* The result of a regression. Opaque; owns everything that its view shows. */
