@@ -136,7 +136,7 @@ tb_status tb_motion_fit_table(tb_motion_fit *out, const tb_deviation *d, const t
     for (size_t k = 1; k < P; k++) f.free[k] = prior->mean[k];
     for (size_t k = P; k < f.n; k++) f.free[k] = d->broken[k - P + 1] ? prior->change[0] : prior->calm[0];
     double value;
-    tb_status st = tb_minimise(f.free, &value, f.n, minus_posterior, &p, 0.02, 500, err);
+    tb_status st = tb_minimise(f.free, &value, f.n, minus_posterior, &p, 0.05, 500, err);
     if (st != TB_OK) return st;
     f.loglik = loglik(f.free, &p);
     if (wide && !widen(&f, &p, a)) return tb_no_memory(err, "the fit of the motion");
