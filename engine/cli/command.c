@@ -13,6 +13,7 @@ static tb_lang language = TB_LANG_EN; /* of the messages; set once, before the c
 
 /* each command stands in its own cmd_NAME.c */
 extern const cli_command cli_cmd_backtest;
+extern const cli_command cli_cmd_evaluate;
 extern const cli_command cli_cmd_estimate;
 extern const cli_command cli_cmd_export;
 extern const cli_command cli_cmd_forecast;
@@ -36,6 +37,7 @@ const cli_command *const cli_commands[] = {
     &cli_cmd_run,
     &cli_cmd_intervene,
     &cli_cmd_backtest,
+    &cli_cmd_evaluate,
     NULL,
 };
 

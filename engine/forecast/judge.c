@@ -119,11 +119,11 @@ tb_status tb_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_sample
     return TB_OK;
 }
 
-/* A quantile at level p from those given, by linear interpolation; NaN outside them. */
+/* The quantile at a level, NaN when it was not given: nothing is interpolated. */
 static double level_of(const double *p, const double *q, size_t n, double at) {
-    for (size_t k = 0; k + 1 < n; k++)
-        if (at >= p[k] - 1e-12 && at <= p[k + 1] + 1e-12) return q[k] + (q[k + 1] - q[k]) * fmin(1, fmax(0, (at - p[k]) / (p[k + 1] - p[k])));
-    return n == 1 && fabs(at - p[0]) < 1e-12 ? q[0] : NAN;
+    for (size_t k = 0; k < n; k++)
+        if (fabs(p[k] - at) < 1e-9) return q[k];
+    return NAN;
 }
 
 static double share_below(const double *p, const double *q, size_t n, double y) {

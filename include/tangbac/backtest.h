@@ -89,7 +89,7 @@ TB_MUST_CHECK tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, co
 
 /* Judges a CSV of predictions (index,origin,year,unit,output_type,output_type_id,value; output_type quantile, sample or mean) beside persistence on
  * the same rows. Errors: TB_EDATA with the rows that cannot be read, TB_EIO. */
-TB_MUST_CHECK tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path, const tb_evaluate_opts *o, tb_err *err);
+TB_MUST_CHECK tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path, char *digest, const tb_evaluate_opts *o, tb_err *err);
 void tb_backtest_free(tb_backtest *b);
 
 typedef struct tb_backtest_about {

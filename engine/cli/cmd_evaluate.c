@@ -1,0 +1,49 @@
+/* cmd_evaluate.c - tangbac evaluate PANEL.h5 PREDICTIONS.csv */
+#include "cli/command.h"
+
+#include <string.h>
+#include <tangbac/forecast_report.h>
+
+static const cli_opt options[] = {
+    { "judge", 0, CLI_TEXT, "score|deviation", "what the predictions are: scores (default) or deviations from the mean of the target year", false },
+    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+};
+
+static int run(const cli_args *a) {
+    tb_err err = TB_ERR_INIT;
+    tb_panel *p = NULL;
+    tb_backtest *b = NULL;
+    tb_text *text = NULL;
+    char digest[65] = "";
+    tb_evaluate_opts o = TB_EVALUATE_OPTS_INIT;
+    o.seed = cli_seed(a);
+    o.threads = cli_threads(a);
+    o.deviations = strcmp(cli_text(a, "judge", "score"), "deviation") == 0;
+    if (tb_panel_open(&p, a->arg[0], NULL, &err) != TB_OK) return cli_fail(&err);
+    tb_status st = tb_evaluate_run(&b, p, a->arg[1], digest, &o, &err);
+    if (st == TB_OK) {
+        cli_warn(a, tb_backtest_notices(b));
+        tb_report_input input[2] = { { tb_panel_path(p), tb_panel_digest(p) }, { a->arg[1], digest } };
+        tb_report_head head = cli_head(a, "evaluate", input, 2);
+        st = cli_has(a, "table") ? tb_table_backtest(&text, b, cli_lang(a), &err) : tb_report_backtest(&text, &head, b, &err);
+    }
+    int code = cli_finish(a, st, text, &err);
+    tb_backtest_free(b);
+    tb_panel_free(p);
+    return code;
+}
+
+const cli_command cli_cmd_evaluate = {
+    .name = "evaluate",
+    .group = "Estimate",
+    .summary = "score anybody's predictions beside persistence on the same rows",
+    .usage = "evaluate PANEL.h5 PREDICTIONS.csv",
+    .about = "The table has the columns index,origin,year,unit,output_type,output_type_id,value: quantile (the id is its level), sample (the id is "
+             "its draw) or mean.\n"
+             "Scores that a kind of prediction does not allow are null with a reason; places are judged when every ranked unit is predicted.",
+    .example = "tangbac evaluate panel.h5 my-forecasts.csv -t",
+    .options = options,
+    .run = run,
+    .least = 2,
+    .most = 2,
+};
