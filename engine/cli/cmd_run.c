@@ -30,7 +30,7 @@ static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err
 {
     const char *goal[64];
     tb_scenario_words w = { cli_text(a, "panel", NULL), cli_text(a, "unit", NULL), (int)cli_int(a, "origin", 0), (int)cli_int(a, "year", 0), 0, goal,
-                            cli_text(a, "levers", NULL), cli_number(a, "budget", NAN), cli_text(a, "cost-unit", NULL) };
+                            cli_text(a, "levers", NULL), cli_number(a, "budget", NAN), cli_text(a, "cost-unit", NULL), (int)cli_int(a, "leading", 0) };
     w.goals = cli_list(a, "goal", goal, sizeof goal / sizeof *goal);
     tb_status st = tb_scenario_make(out, &w, err);
     return st;
@@ -95,6 +95,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     tb_ask ask;
     if (a->n_arg > 0 && cli_has(a, "goal")) return cli_usage(command, "the goals stand in the scenario file; give either the file or --goal");
     if (cli_has(a, "draws") && (cli_int(a, "draws", 0) < 2 || cli_int(a, "draws", 0) > 10000000)) return cli_usage(command, "--draws must be from 2 to 10000000");
+    if (cli_has(a, "leading") && (cli_int(a, "leading", 0) < 1 || cli_int(a, "leading", 0) > 100000)) return cli_usage(command, "--leading must be a number of places from 1");
     if (cli_has(a, "budget") && !(cli_number(a, "budget", 0) >= 0)) return cli_usage(command, "--budget cannot be below zero");
     tb_status st = load(&s, a, &err);
     if (st == TB_OK) {

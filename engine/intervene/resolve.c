@@ -197,6 +197,20 @@ static tb_status regions_of(tb_case *c, tb_aim *aim, tb_err *err)
     return TB_OK;
 }
 
+/* Top 64 of 63, 5/12 of a region of 14, another unit's region: asked of the units of the goal's year. */
+static void check_fit(tb_case *c, tb_aim *aim, const tb_index *index)
+{
+    int units = 0, near = 0;
+    const char *reason = NULL, *reason_vi = NULL;
+    for (size_t i = 0; i < tb_panel_units(c->panel); i++) {
+        const tb_unit *u = tb_panel_unit(c->panel, i);
+        if (u->valid_from > aim->a->year || aim->a->year > u->valid_to || tb_index_unit(index, u->code) < 0) continue;
+        units++;
+        near += strcmp(u->region, c->unit->region) == 0;
+    }
+    if (!tb_goal_fits(&aim->goal, units, c->unit->region, near, &reason, &reason_vi)) tb_case_reason(c, aim, reason, reason_vi);
+}
+
 static tb_status parse_goal(tb_case *c, tb_aim *aim, const tb_index *index, tb_err *err)
 {
     tb_goal_opts o = TB_GOAL_OPTS_INIT;
@@ -222,6 +236,7 @@ static tb_status parse_goal(tb_case *c, tb_aim *aim, const tb_index *index, tb_e
     else if (aim->a->base_year >= year)
         tb_case_reason(c, aim, tb_case_say(c, "the base year %d is not before the goal's year %d", aim->a->base_year, year),
                        tb_case_say(c, "năm gốc %d không trước năm của chỉ tiêu %d", aim->a->base_year, year));
+    if (aim->a->reason == NULL) check_fit(c, aim, index);
     return TB_OK;
 }
 

@@ -18,7 +18,7 @@ static size_t alternatives(const char *text)
     return n;
 }
 
-static tb_status one_goal(tb_ask_goal *out, tb_scenario *s, const char *text, size_t n, int any, tb_err *err)
+static tb_status one_goal(tb_ask_goal *out, tb_scenario *s, const char *text, size_t n, int any, int leading, tb_err *err)
 {
     while (n > 0 && *text == ' ') {
         text++;
@@ -32,7 +32,7 @@ static tb_status one_goal(tb_ask_goal *out, tb_scenario *s, const char *text, si
     if (st != TB_OK) return st;
     tb_goal goal;
     tb_goal_opts o = TB_GOAL_OPTS_INIT;
-    o.leading = 1; /* whether "leading" was said is a matter of the answer, not of the grammar */
+    o.leading = leading;
     o.index = index;
     if ((st = tb_goal_parse(&goal, clause, &o, NULL, err)) != TB_OK) return st;
     *out = (tb_ask_goal){ tb_arena_text(&s->own, index), clause, any };
@@ -52,7 +52,7 @@ static tb_status goals(tb_scenario *s, const tb_scenario_words *w, tb_err *err)
         int any = alternatives(text) > 1 ? ++groups : 0;
         for (const char *end; text != NULL; text = end != NULL ? end + 2 : NULL) {
             end = strstr(text, bar);
-            tb_status st = one_goal(&out[s->ask.goals], s, text, end != NULL ? (size_t)(end - text) : strlen(text), any, err);
+            tb_status st = one_goal(&out[s->ask.goals], s, text, end != NULL ? (size_t)(end - text) : strlen(text), any, w->leading, err);
             if (st != TB_OK) return st;
             s->ask.goals++;
         }

@@ -71,6 +71,10 @@ size_t tb_goal_say(char *text, size_t n, const tb_goal *g, bool vietnamese);
 
 /* ---- Whether a goal is met --------------------------------------------------------------------------------------------------------- */
 
+/* Whether a goal can be meant of one of `units` units, in a region (its code) of `region_units`: a place beyond them, "31/63" of another number than there are, and a region
+ * that is not the unit's are not. false: *reason, *reason_vi (static texts, may be NULL) say why. */
+bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_units, const char **reason, const char **reason_vi);
+
 /* What a goal is measured against: the unit in its base year (as published, or as drawn), and the year of the goal. */
 typedef struct tb_goal_base {
     double score;            /* of the base year, NaN = none */

@@ -83,6 +83,7 @@ typedef struct tb_scenario_words {
     const char *levers;     /* levers.csv, levers.json or a par-criteria.csv; NULL = none */
     double budget;          /* NaN = not said */
     const char *cost_unit;  /* NULL = not said */
+    int leading;            /* what "leading group" means in a goal; 0 = not said: such a goal is refused */
 } tb_scenario_words;
 TB_MUST_CHECK tb_status tb_scenario_make(tb_scenario **out, const tb_scenario_words *w, tb_err *err);
 

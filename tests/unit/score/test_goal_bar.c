@@ -75,6 +75,34 @@ static void what_cannot_be_measured_says_why(void **state)
     assert_non_null(strstr(reason, "base year"));
 }
 
+static void a_goal_fits_its_units_and_region(void **state)
+{
+    (void)state;
+    const struct {
+        tb_goal goal;
+        bool fits;
+    } cases[] = {
+        { { .kind = TB_GOAL_PLACE, .place = 63 }, true },
+        { { .kind = TB_GOAL_PLACE, .place = 64 }, false },
+        { { .kind = TB_GOAL_PLACE, .place = 20, .of = 63 }, true },
+        { { .kind = TB_GOAL_PLACE, .place = 20, .of = 70 }, false },
+        { { .kind = TB_GOAL_REGION, .place = 5, .of = 14 }, true },
+        { { .kind = TB_GOAL_REGION, .place = 15 }, false },
+        { { .kind = TB_GOAL_REGION, .place = 5, .of = 13 }, false },
+        { { .kind = TB_GOAL_REGION, .place = 5, .region = "NMM" }, true },
+        { { .kind = TB_GOAL_REGION, .place = 3, .region = "CH" }, false },
+        { { .kind = TB_GOAL_CLIMB, .up = 62 }, true },
+        { { .kind = TB_GOAL_CLIMB, .up = 63 }, false },
+        { { .kind = TB_GOAL_SCORE, .points = 86 }, true },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        const char *reason = NULL, *reason_vi = NULL;
+        if (tb_goal_fits(&cases[i].goal, 63, "NMM", 14, &reason, &reason_vi) != cases[i].fits) fail_msg("case %zu", i);
+        assert_int_equal(reason == NULL, cases[i].fits);
+        assert_int_equal(reason_vi == NULL, cases[i].fits);
+    }
+}
+
 static void a_draw_meets_a_bar_or_not(void **state)
 {
     (void)state;
@@ -140,6 +168,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_goal_becomes_a_bar),
         cmocka_unit_test(what_cannot_be_measured_says_why),
+        cmocka_unit_test(a_goal_fits_its_units_and_region),
         cmocka_unit_test(a_draw_meets_a_bar_or_not),
         cmocka_unit_test(the_need_is_the_lowest_score_that_meets_the_bar),
         cmocka_unit_test(the_kth_largest_agrees_with_sorting),
