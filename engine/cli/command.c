@@ -20,6 +20,7 @@ extern const cli_command cli_cmd_forecast;
 extern const cli_command cli_cmd_import;
 extern const cli_command cli_cmd_intervene;
 extern const cli_command cli_cmd_rank;
+extern const cli_command cli_cmd_report;
 extern const cli_command cli_cmd_run;
 extern const cli_command cli_cmd_show;
 extern const cli_command cli_cmd_simulate;
@@ -36,6 +37,7 @@ const cli_command *const cli_commands[] = {
     &cli_cmd_estimate,
     &cli_cmd_run,
     &cli_cmd_intervene,
+    &cli_cmd_report,
     &cli_cmd_backtest,
     &cli_cmd_evaluate,
     NULL,

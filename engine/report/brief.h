@@ -31,6 +31,8 @@ void tb_brief_csv(tb_brief *f);
 void tb_chart_history(tb_brief *f, const cJSON *goal);   /* the unit's places year by year and where the forecast lies */
 void tb_chart_neighbours(tb_brief *f, const cJSON *forecast); /* the unit among its neighbours */
 void tb_chart_prices(tb_brief *f, const cJSON *goal);
+bool tb_prices_differ(const cJSON *goal);                /* whether a picture of the prices would show anything */
+void tb_chart_tornado(tb_brief *f, const cJSON *goal);   /* the chance with each measure, from its effect at q05 to q95 */
 void tb_chart_frontier(tb_brief *f, const cJSON *plan);
 
 /* Adds text with & < > and quotes escaped. */

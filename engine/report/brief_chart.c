@@ -168,6 +168,63 @@ void tb_chart_prices(tb_brief *f, const cJSON *goal)
     tb_buf_text(f->b, "</svg>\n");
 }
 
+bool tb_prices_differ(const cJSON *goal)
+{
+    const cJSON *p;
+    double low = INFINITY, high = -INFINITY;
+    cJSON_ArrayForEach(p, tb_json_get(goal, "prices"))
+    {
+        double gain = tb_brief_number(p, "chance_gain_01");
+        if (tb_brief_number(p, "depth") > 1 || isnan(gain)) continue;
+        low = fmin(low, gain);
+        high = fmax(high, gain);
+    }
+    return high - low > 1e-9;
+}
+
+/* Whether an earlier measure stands on the same component with the same evidence: one bar is enough. */
+static bool repeated(const cJSON *levers, const cJSON *l)
+{
+    for (const cJSON *k = levers->child; k != NULL && k != l; k = k->next)
+        if (strcmp(tb_brief_text(k, "component"), tb_brief_text(l, "component")) == 0 && strcmp(tb_brief_text(k, "evidence"), tb_brief_text(l, "evidence")) == 0 &&
+            strcmp(tb_brief_text(l, "evidence"), "historical") == 0)
+            return true;
+    return false;
+}
+
+void tb_chart_tornado(tb_brief *f, const cJSON *goal)
+{
+    const cJSON *levers = tb_json_get(goal, "levers"), *l;
+    double base = tb_brief_number(goal, "chance_without_action"), low = base, high = base, step = 24, y = 30, left = 300, wide = 380;
+    int shown = 0;
+    cJSON_ArrayForEach(l, levers)
+    {
+        if (tb_json_get(l, "effect") == NULL || repeated(levers, l)) continue;
+        low = fmin(low, tb_brief_number(l, "chance_low"));
+        high = fmax(high, tb_brief_number(l, "chance_high"));
+        shown++;
+    }
+    if (shown == 0 || !(high > low)) return;
+    tb_buf_printf(f->b, "<h3>%s</h3>\n", tb_brief_pick(f, "Chance with each component raised as others did (bar: spread of the effect)", "Khả năng đạt khi từng nội dung tăng như mức đã nêu (thanh: độ phân tán của tác động)"));
+    open_svg(f, (int)(shown * step) + 44, tb_brief_pick(f, "Tornado", "Biểu đồ tác động từng nội dung"));
+    double zero = left + wide * (base - low) / (high - low);
+    text(f, zero, 12, "middle", "goalword", tb_arena_printf(f->a, "%s %s", tb_brief_pick(f, "without action", "nếu không có thêm giải pháp"), tb_say_chance(f->a, base, f->lang)));
+    cJSON_ArrayForEach(l, levers)
+    {
+        if (tb_json_get(l, "effect") == NULL || repeated(levers, l)) continue;
+        double a = left + wide * (tb_brief_number(l, "chance_low") - low) / (high - low), b = left + wide * (tb_brief_number(l, "chance_high") - low) / (high - low);
+        double at = left + wide * (tb_brief_number(l, "chance") - low) / (high - low);
+        bool record = strcmp(tb_brief_text(l, "evidence"), "historical") == 0;
+        text(f, left - 10, y + 4, "end", "name", tb_say_short(f->a, record ? tb_arena_printf(f->a, "%s %s", tb_brief_text(l, "component"), tb_brief_said(f, l, "component_name")) : tb_brief_said(f, l, "name"), 42));
+        box(f, a, y - 7, fmax(b - a, 1), 14, "bar");
+        line(f, at, y - 9, at, y + 9, "median");
+        text(f, fmax(b, at) + 6, y + 4, "start", "value", tb_say_chance(f->a, tb_brief_number(l, "chance"), f->lang));
+        y += step;
+    }
+    line(f, zero, 18, zero, y - 8, "goal");
+    tb_buf_text(f->b, "</svg>\n");
+}
+
 void tb_chart_frontier(tb_brief *f, const cJSON *plan)
 {
     const cJSON *points = tb_json_get(plan, "frontier"), *p;
