@@ -11,7 +11,7 @@
 static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "CODE", "the index of tables that do not say it (PAR, SIPAS, ...)", false },
     { "year", 'y', CLI_INT, "YEAR", "the year of tables that do not say it", false },
-    { "prefer", 0, CLI_LIST, "FILE|SOURCE", "where sources differ this file or source holds; may be given again, the first one wins", false },
+    { "prefer", 0, CLI_LIST, "NAME", "where sources differ the file or source NAME holds; may be given again, the first one wins", false },
     { "complete", 0, CLI_FLAG, NULL, "the tables are offered as complete: a sum that contradicts a published total is refused", false },
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };

@@ -87,6 +87,7 @@ static void disagree(sum_watch *w, const tb_slab *s, size_t column, size_t code,
     const char *unit = w->r->draft->code[code], *name = w->x->indicator[column].code;
     if (w->complete || w->x->complete) {
         tb_spot spot = { table < w->r->tables ? w->r->table[table].path : "", 0, 0, NULL };
+        if (w->r->rejects->count < 50) spot = tb_locate(w->r, table, w->x, column, TB_KIND_VALUE, year, (ptrdiff_t)code);
         tb_reject_say(w->r->rejects, &spot, "%s.%s %d of %s is %.10g, but its parts add up to %.10g; correct the table, or do not offer it as complete",
                       "%s.%s năm %d của %s là %.10g nhưng tổng các thành phần là %.10g; hãy sửa bảng hoặc không khai báo là đầy đủ", w->x->code, name, year, unit, s->value[at], sum);
         return;

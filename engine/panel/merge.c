@@ -106,10 +106,17 @@ static void clash(tb_reading *r, const tb_reading_cell *x, const char *indicator
                   a, b);
 }
 
-static void twice(tb_reading *r, const tb_reading_cell *x, const char *indicator, const tb_spot *at)
+static void twice(tb_reading *r, const tb_reading_cell *x, tb_cell_kind kind, const char *indicator, const tb_spot *at)
 {
-    tb_reject_say(r->rejects, at, "%s.%s %d of %s stands twice in this file: keep one row", "%s.%s năm %d của %s bị trùng trong tệp: chỉ giữ một dòng", x->index->code,
-                  indicator, x->year, r->draft->code[x->code]);
+    /* to find the first row the table is read again: not for hundreds of them */
+    tb_spot first = { "", 0, 0, NULL };
+    if (r->rejects->count < 50) first = tb_locate(r, (unsigned)r->tables - 1, x->index, (size_t)x->column, kind, x->year, x->code);
+    if (first.line > 0)
+        tb_reject_say(r->rejects, at, "%s.%s %d of %s stands twice in this file, first in line %zu: keep one row", "%s.%s năm %d của %s bị trùng trong tệp, lần đầu ở dòng %zu: chỉ giữ một dòng",
+                      x->index->code, indicator, x->year, r->draft->code[x->code], first.line);
+    else
+        tb_reject_say(r->rejects, at, "%s.%s %d of %s stands twice in this file: keep one row", "%s.%s năm %d của %s bị trùng trong tệp: chỉ giữ một dòng", x->index->code,
+                      indicator, x->year, r->draft->code[x->code]);
 }
 
 /* The table to remember for a reading that held: the last one that had the cell, so that a second row of it shows; but a preferred one stays preferred. */
@@ -132,7 +139,7 @@ void tb_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
         reading_of old = { s->value[i], TB_MARK_DECIMALS(s->mark[i]), TB_MARK_DERIVED(s->mark[i]), TB_MARK_TABLE(s->mark[i]), s->source[i] };
         reading_of new = { x->value, x->decimals, x->derived, table, x->source };
         if (old.table == table) {
-            twice(r, x, indicator, at);
+            twice(r, x, TB_KIND_VALUE, indicator, at);
             return;
         }
         switch (judge(r, x, indicator, &old, &new)) {
@@ -170,7 +177,7 @@ void tb_merge_rank(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
         reading_of old = { s->rank[i], 0, TB_MARK_DERIVED(s->rank_mark[i]), TB_MARK_TABLE(s->rank_mark[i]), s->rank_source[i] };
         reading_of new = { x->value, 0, x->derived, table, x->source };
         if (old.table == table) {
-            twice(r, x, indicator, at);
+            twice(r, x, TB_KIND_RANK, indicator, at);
             return;
         }
         switch (judge(r, x, indicator, &old, &new)) {

@@ -236,8 +236,6 @@ static bool is_label(const char *folded)
     return false;
 }
 
-#define UNIT_NAMES "unit|code|ma|ma tinh|province|tinh|tinh thanh pho|tinh thanh|don vi|dia phuong|name vi|name|ten|name en"
-
 /* Words of planners for two columns. */
 static const char *known_word(const char *folded)
 {
@@ -396,7 +394,7 @@ tb_status tb_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *
     w->comma = tb_csv_separator(c) != ',';
     w->at = (cell_columns){ tb_csv_column(c, "index|chi so"), tb_csv_column(c, "indicator"), tb_csv_column(c, "year|nam"), tb_csv_column(c, "unit|code|ma|ma tinh"),
                             tb_csv_column(c, "value"),        tb_csv_column(c, "source|nguon"), tb_csv_column(c, "basis") };
-    if (w->at.unit < 0) w->at.unit = tb_csv_column(c, UNIT_NAMES);
+    if (w->at.unit < 0) w->at.unit = tb_csv_column(c, TB_UNIT_NAMES);
     bool long_form = w->at.indicator >= 0 && w->at.value >= 0;
     w->own_source = w->source = -1;
     tb_spot head = { x->path, 1, 0, NULL };

@@ -284,6 +284,16 @@ static tb_status read_all(tb_panel *p, hid_t file, size_t file_size, const char 
     return TB_OK;
 }
 
+/* Where HDF5 says that its bytes end (format specification, superblock version 0, which we write; offsets of eight bytes); 0 for other versions. */
+static uint64_t end_of_hdf5(const tb_file_map *m)
+{
+    const unsigned char *b = (const unsigned char *)m->data;
+    uint64_t end = 0;
+    if (b[8] != 0 || b[13] != 8) return 0;
+    for (int i = 7; i >= 0; i--) end = end << 8 | b[40 + i];
+    return end;
+}
+
 /* Whether the bytes may be given to HDF5. Digests the whole file on the way. */
 static tb_status check_bytes(tb_panel *p, const tb_file_map *m, tb_err *err)
 {
@@ -292,6 +302,7 @@ static tb_status check_bytes(tb_panel *p, const tb_file_map *m, tb_err *err)
     if (m->size < 64 || memcmp(m->data, signature, 8) != 0) return foreign(p->path, err);
     const char *seal = m->size > TB_STORE_SEAL_SIZE ? m->data + m->size - TB_STORE_SEAL_SIZE : NULL;
     bool sealed = seal != NULL && memcmp(seal, TB_STORE_SEAL, sizeof TB_STORE_SEAL - 1) == 0;
+    if (!sealed && end_of_hdf5(m) != 0 && end_of_hdf5(m) != m->size) return damaged(p->path, "it is cut off or not whole", err);
     tb_digest whole;
     tb_digest_start(&whole);
     tb_digest_add(&whole, m->data, sealed ? m->size - TB_STORE_SEAL_SIZE : m->size);

@@ -1,0 +1,224 @@
+"""What an import refuses, as data: a table and the words, with file, line and column, that the sentence must have. Nothing is ever written."""
+import hashlib
+import os
+import resource
+import signal
+import subprocess
+import tempfile
+import unittest
+
+from trial import COMMAND, SMALL, SOURCE, Trial
+
+LONG = "index,indicator,year,unit,value,source,basis\n"
+
+# name, content of t.csv, options, words
+REFUSED = [
+    ("unknown unit", LONG + "IX,TOTAL,2021,Lay Thu,50,PRESS,\n", [], [r"t\.csv:2:4 \(unit\)", "'Lay Thu' is not a unit of 2021", r"Lai Thử \(02\), .* or "]),
+    ("unit of another year", LONG + "IX,TOTAL,2021,03,50,PRESS,\n", [], [r"t\.csv:2:4", "'Bình Thử' was a unit until 2019", r"Đắk Thử \(04\)"]),
+    ("unit before its time", LONG + "IX,TOTAL,2018,04,50,PRESS,\n", [], [r"t\.csv:2:4", "from 2020 on"]),
+    ("no unit", LONG + "IX,TOTAL,2021,,50,PRESS,\n", [], [r"t\.csv:2:4 \(unit\)", "no unit"]),
+    ("unknown indicator, long", LONG + "IX,TOTLA,2021,01,50,PRESS,\n", [], [r"t\.csv:2:2 \(indicator\)", "'TOTLA' is not an indicator of IX", "TOTAL"]),
+    ("unknown indicator, wide", "unit,year,TOTAL,CX\n01,2021,50,1\n", ["--index", "IX"], [r"t\.csv:1:4 \(CX\)", "'CX' is not an indicator of IX"]),
+    ("indicator of another scheme", LONG + "IX,OLD,2021,01,5,PRESS,\n", [], [r"t\.csv:2:5", r"IX\.OLD is not part of the scheme of 2021"]),
+    ("year too early", LONG + "IX,TOTAL,1989,01,50,PRESS,\n", [], [r"t\.csv:2:3 \(year\)", "'1989' is not a year from 1990 to 2100"]),
+    ("year too late", LONG + "IX,TOTAL,2101,01,50,PRESS,\n", [], [r"t\.csv:2:3", "1990 to 2100"]),
+    ("year in words", LONG + "IX,TOTAL,năm 2021,01,50,PRESS,\n", [], [r"t\.csv:2:3", "is not a year"]),
+    ("score above the range", LONG + "IX,TOTAL,2021,01,100.01,PRESS,\n", [], [r"t\.csv:2:5 \(value\)", "100.01 is outside the range of IX.TOTAL in 2021, 0 to 100"]),
+    ("score below the range", LONG + "IX,A,2021,01,-1,PRESS,\n", [], [r"t\.csv:2:5", "-1 is outside the range of IX.A"]),
+    ("twice, long", LONG + "IX,TOTAL,2021,01,50,PRESS,\nIX,TOTAL,2021,01,50,PRESS,\n", [], [r"t\.csv:3:5", "IX.TOTAL 2021 of 01 stands twice in this file, first in line 2"]),
+    ("twice, wide and by two names", "unit,year,TOTAL,A\n01,2021,50,1\nHà Thử,2021,50,1\n", [], [r"t\.csv:3:3 \(TOTAL\)", r"t\.csv:3:4 \(A\)", "twice"]),
+    ("a column twice", "unit,year,TOTAL,A,A\n01,2021,50,1,1\n", [], [r"t\.csv:1:5 \(A\)", "twice"]),
+    ("rank above the number of units", LONG + "IX,RANK,2021,01,4,PRESS,\n", [], [r"t\.csv:2:5", "place 4 is above the number of units in 2021, 3"]),
+    ("rank zero", LONG + "IX,RANK,2021,01,0,PRESS,\n", [], [r"t\.csv:2:5", "0 is not a place"]),
+    ("half a rank", LONG + "IX,RANK,2021,01,1.5,PRESS,\n", [], [r"t\.csv:2:5", "1.5 is not a place"]),
+    ("text for a number", LONG + "IX,TOTAL,2021,01,high,PRESS,\n", [], [r"t\.csv:2:5 \(value\)", "'high' is not a number"]),
+    ("NaN is no number", LONG + "IX,TOTAL,2021,01,nan,PRESS,\n", [], [r"t\.csv:2:5", "is not a number"]),
+    ("nor is infinity", LONG + "IX,TOTAL,2021,01,1e999,PRESS,\n", [], [r"t\.csv:2:5", "is not a number"]),
+    ("decimal comma among commas", LONG + 'IX,TOTAL,2021,01,"50,5",PRESS,\n', [], [r"t\.csv:2:5", "decimal comma"]),
+    ("no value", LONG + "IX,TOTAL,2021,01,,PRESS,\n", [], [r"t\.csv:2:5", "no value"]),
+    ("unknown basis", LONG + "IX,TOTAL,2021,01,50,PRESS,guessed\n", [], [r"t\.csv:2:7 \(basis\)", "published or derived"]),
+    ("too few fields", LONG + "IX,TOTAL,2021,01,50\n", [], [r"t\.csv:2", "5 fields, the first row has 7"]),
+    ("too many fields", LONG + "IX,TOTAL,2021,01,50,PRESS,,x\n", [], [r"t\.csv:2", "8 fields"]),
+    ("a quote in the middle", LONG + 'IX,TOTAL,2021,01,5"0,PRESS,\nIX,A,2021,01,5,PRESS,\n', [], [r"t\.csv:2", "quote"]),
+    ("a quote that does not end", LONG + 'IX,TOTAL,2021,01,"50,PRESS,\n', [], [r"t\.csv:2", "quote"]),
+    ("line numbers count line ends in quotes", "unit,note,year,TOTAL,A\n01,\"a\nb\nc\",2021,50,1\n02,,2021,x,1\n", [], [r"t\.csv:5:4 \(TOTAL\)"]),
+    ("Windows-1258", (LONG + "IX,TOTAL,2021,H\xe0 Th\xfa,50,PRESS,\n").encode("latin-1"), [], [r"t\.csv:2", "not UTF-8", "CSV UTF-8"]),
+    ("UTF-16", (LONG + "IX,TOTAL,2021,01,50,PRESS,\n").encode("utf-16"), [], [r"t\.csv", "not UTF-8", "CSV UTF-8"]),
+    ("empty file", "", [], [r"t\.csv", "is empty"]),
+    ("no column for the unit", "year,TOTAL,A\n2021,50,1\n", [], [r"t\.csv:1", "no column 'unit'"]),
+    ("no year", "unit,TOTAL,A\n01,50,1\n", [], [r"t\.csv:1", "--year"]),
+    ("no index", "unit,year,TOTAL\n01,2021,50\n", [], [r"t\.csv:1", "--index"]),
+    ("an index that cannot be one", LONG + "I/X,TOTAL,2021,01,50,PRESS,\n", [], [r"t\.csv:2:1 \(index\)", "code of an index"]),
+    ("a workbook", None, [], ["workbook", "CSV UTF-8"]),
+]
+
+# A file of the package is wrong: file, its content, words
+PACKAGE = [
+    ("units.csv", "unit,name_vi\n01,Một\n01,Hai\n", [r"units\.csv:3:1", "stands twice"]),
+    ("units.csv", "code_of,name_vi\n01,Một\n", [r"units\.csv:1", "no column 'unit'"]),
+    ("aliases.csv", "alias,unit\nX,99\n", [r"aliases\.csv:2:2 \(unit\)", "'99' is not the code of a unit"]),
+    ("structure.csv", SMALL["structure.csv"] + "IX,A,TOTAL,,,0,60,1,2015,,field,,\n", [r"structure\.csv:6:2", "'A' stands twice for the same years"]),
+    ("structure.csv", SMALL["structure.csv"] + "IX,Z,TOTAL,,,zero,60,1,2010,,field,,\n", [r"structure\.csv:6:6 \(min\)", "'zero' is not a number"]),
+    ("schemes.csv", SMALL["schemes.csv"] + "IX,third,2019,2021,,,MINISTRY\n", [r"schemes\.csv:4", "covers years of another scheme"]),
+    ("facts.csv", SMALL["facts.csv"] + "IX,2018,VN,TOTAL,luck,3,0,PRESS,published,\n", [r"facts\.csv:3:5 \(kind\)", "'luck' is not a kind of fact"]),
+    ("facts.csv", SMALL["facts.csv"] + "IX,2018,VN,TOTAL,n_ranked,4,0,PRESS,published,\n", [r"facts\.csv:3", "stands twice"]),
+    ("facts.csv", SMALL["facts.csv"] + "IX,2018,Narnia,TOTAL,mean,4,0,PRESS,published,\n", [r"facts\.csv:3:3 \(scope\)", "'Narnia' is not a unit"]),
+    ("facts.csv", SMALL["facts.csv"] + "IX,2018,VN,TOTAL,mean,many,0,PRESS,published,\n", [r"facts\.csv:3:6 \(value\)", "'many' is not a number"]),
+    ("conflicts.csv", "index,indicator,year,unit,kept,other,source,reason\nIX,TOTAL,2018,01,x,1,P,r\n", [r"conflicts\.csv:2:5 \(kept\)", "'x' is not a number"]),
+]
+
+DESCRIPTORS = [
+    ("not JSON", "{", 3, [r"datapackage\.json"]),
+    ("no resources", "{}", 3, ["has no list 'resources'"]),
+    ("a table that is not there", '{"resources":[{"name":"v","path":"none.csv"}]}', 3, [r"none\.csv", "no such file"]),
+    ("a table outside", '{"resources":[{"name":"v","path":"../units.csv"}]}', 3, ["own folder"]),
+    ("an absolute path", '{"resources":[{"name":"v","path":"/etc/passwd"}]}', 3, ["own folder"]),
+    ("a remote table", '{"resources":[{"name":"v","path":"https://example.org/v.csv"}]}', 3, ["own folder"]),
+    ("an unknown role", '{"resources":[{"name":"v","path":"units.csv","tangbac:role":"figures"}]}', 3, ["'figures' is not a role"]),
+    ("no path", '{"resources":[{"name":"v"}]}', 3, ["has no path"]),
+    ("no figures", '{"resources":[]}', 3, ["no figure"]),
+]
+
+
+def digest(path):
+    with open(path, "rb") as f:
+        return hashlib.sha256(f.read()).hexdigest()
+
+
+class Refused(Trial):
+    def test_tables(self):
+        for name, content, options, words in REFUSED:
+            with self.subTest(name):
+                self.package()
+                file = "t.csv" if content is not None else "t.xlsx"
+                self.write(file, content if content is not None else b"PK")
+                said = self.import_("datapackage.json", file, *options, code=3)
+                self.assertWords(said, *words)
+                self.assertEqual([x for x in os.listdir(self.folder.name) if "panel" in x], [])
+
+    def test_tables_of_a_package(self):
+        for file, content, words in PACKAGE:
+            with self.subTest(file + ": " + words[-1]):
+                self.package({file: content})
+                self.assertWords(self.import_("datapackage.json", code=3), *words)
+
+    def test_descriptors(self):
+        self.package()
+        for name, text, code, words in DESCRIPTORS:
+            with self.subTest(name):
+                self.write("datapackage.json", text)
+                self.assertWords(self.import_("datapackage.json", code=code), *words)
+
+    def test_all_errors_of_a_file_and_a_count(self):
+        self.package()
+        self.write("t.csv", LONG + "".join("IX,TOTAL,2021,01,bad%d,PRESS,\n" % i for i in range(120)))
+        said = self.import_("datapackage.json", "t.csv", code=3)
+        self.assertEqual(said.count("is not a number"), 50)
+        self.assertWords(said, "'bad0'", "'bad49'", "and 70 more")
+
+    def test_errors_in_vietnamese(self):
+        self.package()
+        self.write("t.csv", LONG + "IX,TOTAL,2021,Lay Thu,50,PRESS,\nIX,TOTAL,2021,01,cao,PRESS,\n")
+        self.assertWords(self.import_("datapackage.json", "t.csv", "--lang", "vi", code=3), "không phải là đơn vị", "có phải là", "không phải là số")
+
+    def test_files_that_are_not_there(self):
+        self.package()
+        self.assertWords(self.import_("none.csv", code=1), r"no file 'none\.csv'")
+        os.mkdir(self.path("empty"))
+        self.assertWords(self.import_("empty", code=1), r"holds no datapackage\.json")
+
+    def test_usage(self):
+        self.package()
+        done = self.run_command("import", "datapackage.json")
+        self.assertEqual(done.returncode, 2)
+        self.assertEqual(self.run_command("import", "-o", "x.h5").returncode, 2)
+        self.assertEqual(self.run_command("import", "datapackage.json", "-o", "x.h5", "--year", "1800").returncode, 2)
+        self.assertEqual(self.run_command("import", "datapackage.json", "-o", "x.h5", "--prefer", "nobody").returncode, 2)
+        self.assertFalse(os.path.exists(self.path("x.h5")))
+
+
+class Sums(Trial):
+    ROW = "unit,year,TOTAL,A,B\n01,2021,90,55,30\n"
+
+    def test_a_warning_elsewhere(self):
+        self.package()
+        self.write("t.csv", self.ROW)
+        self.assertWords(self.import_("datapackage.json", "t.csv"), "differ from the sum of their parts")
+        self.assertEqual([w["code"] for w in self.report["warnings"]], ["sum"])
+        self.assertEqual(self.cell("IX", "TOTAL", 2021, "01"), 90)
+
+    def test_refused_in_a_complete_table(self):
+        self.package()
+        self.write("t.csv", self.ROW)
+        self.assertWords(self.import_("datapackage.json", "t.csv", "--complete", code=3), r"t\.csv:2:3 \(TOTAL\)", "IX.TOTAL 2021 of 01 is 90", "add up to 85")
+
+    def test_refused_when_the_package_says_so(self):
+        self.package({"values.csv": LONG + "IX,TOTAL,2021,01,90,PRESS,\nIX,A,2021,01,55,PRESS,\nIX,B,2021,01,30,PRESS,\n"}, {"tangbac:complete": True})
+        self.assertWords(self.import_("datapackage.json", code=3), r"values\.csv:2:5 \(value\)", "add up to 85")
+
+    def test_rounding_is_no_contradiction(self):
+        self.package()
+        self.write("t.csv", "unit,year,TOTAL,A,B\n01,2021,85.1,55.04,30.04\n")
+        self.import_("datapackage.json", "t.csv", "--complete")
+
+
+class AllOrNothing(Trial):
+    def old_panel(self):
+        self.package()
+        self.import_("datapackage.json")
+        return digest(self.path("panel.h5"))
+
+    def test_a_refused_import_leaves_the_old_panel(self):
+        before = self.old_panel()
+        self.write("t.csv", LONG + "IX,TOTAL,2021,01,bad,PRESS,\n")
+        self.import_("datapackage.json", "t.csv", code=3)
+        self.assertEqual(digest(self.path("panel.h5")), before)
+
+    def test_no_room_on_the_disk(self):
+        before = self.old_panel()
+
+        def small_files():
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096))
+
+        done = self.run_command("import", "datapackage.json", "-o", "panel.h5", preexec=small_files)
+        self.assertEqual(done.returncode, 1, done.stderr)
+        self.assertWords(done.stderr.decode(), r"cannot write 'panel\.h5': File too large")
+        self.assertEqual(digest(self.path("panel.h5")), before)
+        self.assertEqual([x for x in os.listdir(self.folder.name) if "tmp" in x], [])
+
+    def test_a_full_disk(self):
+        self.package()
+        with tempfile.TemporaryDirectory() as mount:
+            if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=16k", "tmpfs", mount], capture_output=True).returncode != 0:
+                self.skipTest("needs to be root and able to mount a small file system")
+            try:
+                done = self.run_command("import", "datapackage.json", "-o", mount + "/panel.h5")
+                self.assertEqual(done.returncode, 1, done.stderr)
+                self.assertWords(done.stderr.decode(), "No space left on device")
+                self.assertEqual(os.listdir(mount), [])
+            finally:
+                subprocess.run(["umount", mount], check=True)
+
+    def test_a_folder_that_is_not_there_or_is_the_target(self):
+        self.package()
+        self.import_("datapackage.json", code=1, out="no/such/panel.h5")
+        self.assertWords(self.import_("datapackage.json", code=1, out="."), "is a directory")
+
+    def test_a_reader_keeps_the_panel_that_it_opened(self):
+        self.old_panel()
+        with self.panel() as f:
+            before = f["IX/value"][:].tobytes()
+            self.write("t.csv", "unit,year,TOTAL,A\n01,2022,50,1\n")
+            self.import_("datapackage.json", "t.csv")
+            self.assertEqual(f["IX/value"][:].tobytes(), before)
+        self.assertEqual(self.cell("IX", "TOTAL", 2022, "01"), 50)
+
+    def test_the_same_tables_give_the_same_bytes(self):
+        before = self.old_panel()
+        self.import_("datapackage.json", out="again.h5")
+        self.assertEqual(digest(self.path("again.h5")), before)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,178 @@
+"""What an import accepts, as data: a table, and the cells that must stand in the panel."""
+import math
+import os
+import unicodedata
+import unittest
+
+from trial import SMALL, SOURCE, Trial
+
+# name, file, bytes or text, options, (indicator, year, unit, value)
+ACCEPTED = [
+    ("long, no index column", "t.csv", "indicator,year,unit,value\nTOTAL,2021,01,70.5\n", ["--index", "IX"], [("TOTAL", 2021, "01", 70.5)]),
+    ("wide with year", "t.csv", "unit,year,TOTAL,A,B\n01,2021,90,55,35\n", [], [("TOTAL", 2021, "01", 90), ("A", 2021, "01", 55), ("B", 2021, "01", 35)]),
+    ("wide, year and index said", "t.csv", "unit,TOTAL\n01,81.25\n02,\n", ["--index", "IX", "--year", "2021"], [("TOTAL", 2021, "01", 81.25)]),
+    ("index by the file's name", "my-ix.csv", "unit,TOTAL\n01,81.25\n", ["--year", "2021"], [("TOTAL", 2021, "01", 81.25)]),
+    ("BOM and CRLF", "t.csv", b"\xef\xbb\xbfunit,year,TOTAL,A\r\n01,2021,90,55\r\n", [], [("TOTAL", 2021, "01", 90), ("A", 2021, "01", 55)]),
+    ("old line ends", "t.csv", b"unit,year,TOTAL,A\r01,2021,90,55\r", [], [("TOTAL", 2021, "01", 90)]),
+    ("semicolons and decimal commas", "t.csv", "unit;year;TOTAL;A\n01;2021;90,25;55,5\n", [], [("TOTAL", 2021, "01", 90.25), ("A", 2021, "01", 55.5)]),
+    ("semicolons and points", "t.csv", "unit;year;TOTAL;A\n01;2021;90.25;55\n", [], [("TOTAL", 2021, "01", 90.25)]),
+    ("tabs and decimal commas", "t.csv", "unit\tyear\tTOTAL\tA\n01\t2021\t90,25\t55\n", [], [("TOTAL", 2021, "01", 90.25)]),
+    ("Excel's sep line", "t.csv", "sep=;\nunit;year;TOTAL;A\n01;2021;90,25;55\n", [], [("TOTAL", 2021, "01", 90.25)]),
+    ("quoted fields, a line end and a quote inside", "t.csv", 'unit,note,year,TOTAL,A\n"01","two\nlines, ""so""",2021,"90.5",55\n02,,2021,80,50\n', [],
+     [("TOTAL", 2021, "01", 90.5), ("TOTAL", 2021, "02", 80)]),
+    ("names composed", "t.csv", unicodedata.normalize("NFC", "unit,year,TOTAL,A\nĐắk Thử,2021,60,30\n"), [], [("TOTAL", 2021, "04", 60)]),
+    ("names decomposed", "t.csv", unicodedata.normalize("NFD", "unit,year,TOTAL,A\nĐắk Thử,2021,60,30\n"), [], [("TOTAL", 2021, "04", 60)]),
+    ("names without marks, other case, a title", "t.csv", "unit,year,TOTAL,A\nTỈNH LAI THU,2021,60,30\n", [], [("TOTAL", 2021, "02", 60)]),
+    ("an alias", "t.csv", "unit,year,TOTAL,A\nht,2021,60,30\n", [], [("TOTAL", 2021, "01", 60)]),
+    ("a name column instead of codes", "t.csv", "Tỉnh,Năm,TOTAL,A\nLai Thử,2021,60,30\n", [], [("TOTAL", 2021, "02", 60)]),
+    ("codes that lost their zero", "t.csv", "unit,year,TOTAL,A\n1,2021,60,30\n", [], [("TOTAL", 2021, "01", 60)]),
+    ("Vietnamese words for total and rank", "t.csv", "unit,year,Tổng điểm,Xếp hạng,A\n01,2021,60,2,30\n", [], [("TOTAL", 2021, "01", 60)]),
+    ("rows nobody filled in", "t.csv", "unit,name_vi,year,TOTAL,A\n01,Hà Thử,2021,60,30\n02,Lai Thử,2021,,\n,,,,\n", [], [("TOTAL", 2021, "01", 60)]),
+    ("indicator codes in lower case", "t.csv", "unit,year,total,a\n01,2021,60,30\n", [], [("TOTAL", 2021, "01", 60), ("A", 2021, "01", 30)]),
+    ("indicators with their index", "t.csv", "indicator,year,unit,value,index\nIX.A,2021,01,30,IX\n", [], [("A", 2021, "01", 30)]),
+    ("spaces and a percent sign", "t.csv", "unit,year,TOTAL,A\n 01 , 2021 , 60.5% ,30\n", [], [("TOTAL", 2021, "01", 60.5)]),
+    ("a percent of the maximum", "t.csv", "index,indicator,year,unit,value\nIX,A_PCT,2021,01,50\n", [], [("A", 2021, "01", 30)]),
+]
+
+# name, first table, second table, options, conflicts.csv rows, wanted value, wanted sources, status (0 published, 1 derived); the cell is TOTAL 2021 of 01
+MERGED = [
+    ("equal", "90.25,PRESS,published", "90.25,MINISTRY,published", [], "", 90.25, {"PRESS", "MINISTRY"}, 0),
+    ("equal within the coarser rounding, finer second", "90.3,PRESS,published", "90.25,MINISTRY,published", [], "", 90.25, {"PRESS", "MINISTRY"}, 0),
+    ("equal within the coarser rounding, finer first", "90.25,PRESS,published", "90.3,MINISTRY,published", [], "", 90.25, {"PRESS", "MINISTRY"}, 0),
+    ("whole numbers are coarser still", "90,PRESS,published", "90.49,MINISTRY,published", [], "", 90.49, {"PRESS", "MINISTRY"}, 0),
+    ("published beats derived, published second", "88,PRESS,derived", "90.25,MINISTRY,published", [], "", 90.25, {"MINISTRY"}, 0),
+    ("published beats derived, published first", "90.25,MINISTRY,published", "88,PRESS,derived", [], "", 90.25, {"MINISTRY"}, 0),
+    ("equal, derived and published", "90.25,PRESS,derived", "90.25,MINISTRY,published", [], "", 90.25, {"PRESS", "MINISTRY"}, 0),
+    ("prefer a file, second", "88,PRESS,published", "90.25,MINISTRY,published", ["--prefer", "b.csv"], "", 90.25, {"MINISTRY"}, 0),
+    ("prefer a file, first", "88,PRESS,published", "90.25,MINISTRY,published", ["--prefer", "a.csv"], "", 88, {"PRESS"}, 0),
+    ("prefer a source", "88,PRESS,published", "90.25,MINISTRY,published", ["--prefer", "MINISTRY"], "", 90.25, {"MINISTRY"}, 0),
+    ("the first preference wins", "88,PRESS,published", "90.25,MINISTRY,published", ["--prefer", "PRESS", "--prefer", "MINISTRY"], "", 88, {"PRESS"}, 0),
+    ("settled in conflicts.csv, kept first", "88,PRESS,published", "90.25,MINISTRY,published", [], "IX,TOTAL,2021,01,88,90.25,PRESS,seen", 88, {"PRESS"}, 0),
+    ("settled in conflicts.csv, kept second", "88,PRESS,published", "90.25,MINISTRY,published", [], "IX,TOTAL,2021,01,90.25,88,MINISTRY,seen", 90.25, {"MINISTRY"}, 0),
+    ("--prefer over conflicts.csv", "88,PRESS,published", "90.25,MINISTRY,published", ["--prefer", "b.csv"], "IX,TOTAL,2021,01,88,90.25,PRESS,seen", 90.25, {"MINISTRY"}, 0),
+]
+CLASHES = [
+    ("differ", "88,PRESS,published", "90.25,MINISTRY,published", [], ""),
+    ("differ by more than the coarser rounding", "90.2,PRESS,published", "90.26,MINISTRY,published", [], ""),
+    ("the same digits", "90.24,PRESS,published", "90.25,MINISTRY,published", [], ""),
+    ("two derived", "88,PRESS,derived", "90.25,MINISTRY,derived", [], ""),
+    ("settled for another year", "88,PRESS,published", "90.25,MINISTRY,published", [], "IX,TOTAL,2020,01,88,90.25,PRESS,seen"),
+    ("settled for other figures", "88,PRESS,published", "90.25,MINISTRY,published", [], "IX,TOTAL,2021,01,77,66,PRESS,seen"),
+]
+HEAD = "index,indicator,year,unit,value,source,basis\nIX,TOTAL,2021,01,"
+
+
+class Accepted(Trial):
+    def test_tables(self):
+        for name, file, content, options, cells in ACCEPTED:
+            with self.subTest(name):
+                self.package()
+                self.write(file, content)
+                self.import_("datapackage.json", file, *options)
+                for indicator, year, unit, value in cells:
+                    self.assertAlmostEqual(self.cell("IX", indicator, year, unit), value, places=9)
+
+    def test_rows_of_a_template_that_was_filled_in(self):
+        self.package()
+        self.write("t.csv", "unit,name_vi,year,TOTAL,RANK,A,B\n01,Hà Thử,2021,90,1,55,35\n02,Lai Thử,2021,80,2,50,30\n")
+        self.import_("datapackage.json", "t.csv")
+        self.assertEqual(self.cell("IX", "TOTAL", 2021, "02", "rank"), 2)
+        self.assertEqual(self.source_of("IX", "TOTAL", 2021, "02"), "t.csv")
+
+    def test_a_table_alone_brings_its_own_units_and_indicators(self):
+        self.write("communes.csv", "index,indicator,year,unit,value\nTEST,TOTAL,2020,xã A,1.5\nTEST,TOTAL,2020,xã B,2.5\nTEST,RANK,2020,xã B,1\n")
+        self.import_("communes.csv")
+        self.assertEqual(self.cell("TEST", "TOTAL", 2020, "xã B"), 2.5)
+        self.assertEqual(self.cell("TEST", "TOTAL", 2020, "xã B", "rank"), 1)
+
+    def test_a_wide_table_alone(self):
+        self.write("w.csv", "unit,name_vi,X,Y\nq1,Quận Một,1,2\nq2,Quận Hai,3,\n")
+        self.import_("w.csv", "--index", "CITY", "--year", "2021")
+        self.assertEqual(self.cell("CITY", "Y", 2021, "q1"), 2)
+        self.assertTrue(math.isnan(self.cell("CITY", "Y", 2021, "q2")))
+        with self.panel() as f:
+            self.assertIn("Quận Hai", list(f["unit/name_vi"].asstr()[:]))
+
+    def test_a_folder_is_its_package(self):
+        self.package()
+        self.import_(".")
+        self.assertEqual(self.cell("IX", "TOTAL", 2018, "02"), 90.5)
+
+    def test_a_package_without_roles_is_told_by_its_columns(self):
+        self.package()
+        self.write("datapackage.json", '{"name":"x","resources":[' + ",".join('{"name":"%s","path":"%s"}' % (n[:-4], n) for n in SMALL) + "]}")
+        self.import_("datapackage.json")
+        self.assertEqual(self.cell("IX", "TOTAL", 2018, "02"), 90.5)
+
+    def test_tables_of_a_package_given_one_by_one(self):
+        self.package()
+        self.import_(*SMALL)
+        self.assertEqual(self.cell("IX", "TOTAL", 2018, "02"), 90.5)
+
+    def test_a_source_that_nothing_explains_is_one_of_that_name(self):
+        self.package()
+        self.write("t.csv", "index,indicator,year,unit,value,source\nIX,TOTAL,2021,01,50,LETTER\n")
+        self.import_("datapackage.json", "t.csv")
+        self.assertEqual(self.source_of("IX", "TOTAL", 2021, "01"), "LETTER")
+
+    def test_the_shipped_par_template(self):
+        with open(SMALL_TEMPLATE, encoding="utf-8") as f:
+            rows = f.read().splitlines()
+        head = rows[0].split(",")
+        filled = [rows[0]]
+        for i, row in enumerate(rows[1:]):
+            cells = row.split(",")
+            cells[head.index("year")] = "2022"
+            cells[head.index("TOTAL")] = "%.2f" % (90 - i / 10)
+            cells[head.index("RANK")] = str(i + 1)
+            filled.append(",".join(cells))
+        self.write("my-par.csv", "\n".join(filled) + "\n")
+        self.import_(PACKAGE, "my-par.csv", "--prefer", "my-par.csv")
+        self.assertAlmostEqual(self.cell("PAR", "TOTAL", 2022, "96"), 90 - 62 / 10, places=9)
+        self.assertGreater(self.report["result"]["conflicts_settled"], 0)
+
+
+class Merged(Trial):
+    def merge(self, first, second, settled):
+        changes = {"values.csv": SMALL["values.csv"]}
+        if settled:
+            changes["conflicts.csv"] = "index,indicator,year,unit,kept,other,source,reason\n" + settled + "\n"
+        self.package(changes)
+        self.write("a.csv", HEAD + first + "\n")
+        self.write("b.csv", HEAD + second + "\n")
+        return ["datapackage.json", "a.csv", "b.csv"]
+
+    def test_one_value(self):
+        for name, first, second, options, settled, value, sources, status in MERGED:
+            with self.subTest(name):
+                self.import_(*self.merge(first, second, settled), *options)
+                self.assertEqual(self.cell("IX", "TOTAL", 2021, "01"), value)
+                self.assertEqual(set(self.source_of("IX", "TOTAL", 2021, "01").split("|")), sources)
+                self.assertEqual(self.cell("IX", "TOTAL", 2021, "01", "status"), status)
+
+    def test_conflicts_name_both_sources(self):
+        for name, first, second, options, settled in CLASHES:
+            with self.subTest(name):
+                words = self.import_(*self.merge(first, second, settled), *options, code=3)
+                self.assertWords(words, r"b\.csv:2:5", "PRESS", "MINISTRY", "prefer", r"conflicts\.csv")
+
+    def test_three_readings(self):
+        sources = self.merge("90.3,PRESS,published", "90.25,MINISTRY,published", "")
+        self.write("c.csv", HEAD + "90.25,LETTER,published\n")
+        self.import_(*sources, "c.csv")
+        self.assertEqual(set(self.source_of("IX", "TOTAL", 2021, "01").split("|")), {"PRESS", "MINISTRY", "LETTER"})
+
+    def test_ranks_merge_alike(self):
+        self.package()
+        self.write("a.csv", "index,indicator,year,unit,value,source\nIX,RANK,2021,01,2,PRESS\n")
+        self.write("b.csv", "index,indicator,year,unit,value,source\nIX,RANK,2021,01,3,MINISTRY\n")
+        self.import_("datapackage.json", "a.csv", "b.csv", code=3)
+        self.import_("datapackage.json", "a.csv", "b.csv", "--prefer", "MINISTRY")
+        self.assertEqual(self.cell("IX", "TOTAL", 2021, "01", "rank"), 3)
+
+
+SMALL_TEMPLATE = os.path.join(SOURCE, "datasets", "templates", "par.csv")
+PACKAGE = os.path.join(SOURCE, "datasets", "datapackage.json")
+
+if __name__ == "__main__":
+    unittest.main()
