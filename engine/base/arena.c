@@ -45,12 +45,16 @@ static struct tb_arena_block *grow(tb_arena *a, size_t size)
 
 void *tb_arena_alloc(tb_arena *a, size_t count, size_t size)
 {
-    if (size != 0 && count > SIZE_MAX / 2 / size) return NULL;
+    if (size != 0 && count > SIZE_MAX / 2 / size) {
+        a->refused = true;
+        return NULL;
+    }
     size_t bytes = count * size;
     if (bytes == 0) bytes = 1;
     void *p = a->last != NULL ? take(a->last, bytes) : NULL;
     if (p != NULL) return p;
     struct tb_arena_block *b = grow(a, bytes);
+    if (b == NULL) a->refused = true;
     return b != NULL ? take(b, bytes) : NULL;
 }
 
@@ -86,4 +90,5 @@ void tb_arena_free(tb_arena *a)
         free(a->last);
         a->last = before;
     }
+    a->refused = false;
 }

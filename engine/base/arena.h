@@ -2,10 +2,12 @@
 #ifndef TB_BASE_ARENA_H
 #define TB_BASE_ARENA_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 typedef struct tb_arena {
     struct tb_arena_block *last;
+    bool refused; /* a request found no room since the arena was empty: a reader asks here before it blames a file */
 } tb_arena; /* start with { 0 } */
 
 /* size bytes, zeroed, aligned to 64; NULL when there is no room or count * size overflows. size 0 gives a valid pointer. */

@@ -126,29 +126,21 @@ static tb_status sync_path(const char *path, int flags, tb_err *err)
     return st;
 }
 
-static tb_status sync_folder_of(const char *path, tb_err *err)
+tb_status tb_file_put(const char *beside, const char *path, tb_err *err)
 {
     tb_arena scratch = { 0 };
     size_t dir = (size_t)(tb_file_name(path) - path);
     char *folder = dir > 0 ? tb_arena_text_n(&scratch, path, dir) : tb_arena_text(&scratch, ".");
-    tb_status st = folder != NULL ? sync_path(folder, O_RDONLY | O_DIRECTORY, err) : tb_no_memory(err, path);
-    tb_arena_free(&scratch);
-    return st;
-}
-
-tb_status tb_file_put(const char *beside, const char *path, tb_err *err)
-{
-    tb_status st = sync_path(beside, O_RDONLY, err);
+    tb_status st = folder != NULL ? sync_path(beside, O_RDONLY, err) : tb_no_memory(err, path);
     if (st == TB_OK && tb_file_is_dir(path)) {
         errno = EISDIR;
         st = cannot(err, "write", "ghi", path);
     }
     if (st == TB_OK && rename(beside, path) != 0) st = cannot(err, "write", "ghi", path);
-    if (st != TB_OK) {
-        tb_file_remove(beside);
-        return st;
-    }
-    return sync_folder_of(path, err);
+    if (st == TB_OK) st = sync_path(folder, O_RDONLY | O_DIRECTORY, err);
+    else tb_file_remove(beside);
+    tb_arena_free(&scratch);
+    return st;
 }
 
 static tb_status write_all(int fd, const char *bytes, size_t n, const char *path, tb_err *err)

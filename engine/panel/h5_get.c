@@ -9,6 +9,14 @@
 
 enum { LONGEST_TEXT = 1 << 20 };
 
+/* Zeroed room for n rows, given back with free(). The arena remembers a refusal, so that the file is not blamed for it. */
+static void *rows_room(const tb_h5_reader *r, size_t n, size_t size)
+{
+    void *p = calloc(n + 1, size);
+    if (p == NULL) r->arena->refused = true;
+    return p;
+}
+
 bool tb_h5_has(hid_t at, const char *name)
 {
     return H5Lexists(at, name, H5P_DEFAULT) > 0;
@@ -101,7 +109,7 @@ static bool read_fixed(const tb_h5_reader *r, hid_t set, hid_t type, void *first
 {
     size_t size = H5Tget_size(type);
     if (size == 0 || size > LONGEST_TEXT || (n > 0 && size > r->most / n)) return false;
-    char *bytes = malloc(n * size + 1);
+    char *bytes = rows_room(r, n, size);
     bool ok = bytes != NULL && (n == 0 || H5Dread(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes) >= 0);
     /* one block for all texts: each would take a line of the cache otherwise */
     char *own = ok ? tb_arena_alloc(r->arena, n, size + 1) : NULL;
@@ -121,7 +129,7 @@ static bool read_fixed(const tb_h5_reader *r, hid_t set, hid_t type, void *first
 static bool read_variable(const tb_h5_reader *r, hid_t set, hid_t type, void *first, size_t step, size_t n)
 {
     if (n > r->most / sizeof(char *)) return false;
-    char **text = calloc(n + 1, sizeof *text);
+    char **text = rows_room(r, n, sizeof *text);
     hsize_t dim = n;
     hid_t space = H5Screate_simple(1, &dim, NULL);
     bool ok = text != NULL && space >= 0 && (n == 0 || H5Dread(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, text) >= 0);
@@ -160,7 +168,7 @@ static bool read_numbers(hid_t at, const char *name, H5T_class_t class, hid_t me
 
 bool tb_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step, size_t n, int lo, int hi)
 {
-    int *packed = n <= r->most / sizeof *packed ? calloc(n + 1, sizeof *packed) : NULL;
+    int *packed = n <= r->most / sizeof *packed ? rows_room(r, n, sizeof *packed) : NULL;
     bool ok = packed != NULL && read_numbers(at, name, H5T_INTEGER, H5T_NATIVE_INT, sizeof *packed, packed, n);
     for (size_t i = 0; i < n && ok; i++) {
         ok = packed[i] >= lo && packed[i] <= hi;
@@ -172,7 +180,7 @@ bool tb_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *fir
 
 bool tb_h5_get_doubles(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step, size_t n)
 {
-    double *packed = n <= r->most / sizeof *packed ? calloc(n + 1, sizeof *packed) : NULL;
+    double *packed = n <= r->most / sizeof *packed ? rows_room(r, n, sizeof *packed) : NULL;
     bool ok = packed != NULL && read_numbers(at, name, H5T_FLOAT, H5T_NATIVE_DOUBLE, sizeof *packed, packed, n);
     for (size_t i = 0; i < n && ok; i++) memcpy((unsigned char *)first + i * step, &packed[i], sizeof *packed);
     free(packed);

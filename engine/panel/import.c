@@ -209,6 +209,7 @@ tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n, c
     if (st == TB_OK) {
         tb_draft_start(d);
         st = run(m, d, &rejects, sources, n, out_path, o, err);
+        if (st == TB_EDATA && (d->own.refused || m->own.refused)) st = tb_no_memory(err, "the import");
         tb_draft_free(d);
     }
     tb_rejects_free(&rejects);

@@ -280,5 +280,11 @@ void tb_reading_no_indicator(tb_reading *r, const tb_draft_index *x, const tb_sp
     snprintf(why.message_vi, sizeof why.message_vi, "'%.80s' không phải là nội dung của %s; có phải là %s?", text != NULL ? text : "", x->code,
              near_vi != NULL ? near_vi : "");
     tb_reject(r->rejects, at, &why);
-    tb_arena_free(&a);
+    tb_reading_forget(r, &a);
+}
+
+void tb_reading_forget(tb_reading *r, tb_arena *scratch)
+{
+    if (scratch->refused) r->draft->own.refused = true;
+    tb_arena_free(scratch);
 }

@@ -273,7 +273,7 @@ static wide_column *wide_columns(cell_reader *w)
         tb_spot at = { w->r->table[w->r->tables - 1].path, 1, 0, NULL };
         tb_reject_say(w->r->rejects, &at, "there is no column of an indicator", "không có cột nào là nội dung của chỉ số");
     }
-    tb_arena_free(&a);
+    tb_reading_forget(w->r, &a);
     if (column == NULL) w->r->no_memory = true;
     return column;
 }
@@ -335,7 +335,7 @@ static bool columns_fit(cell_reader *w, tb_draft_index *x)
         fit = tb_reading_indicator(&column, &kind, w->r, x, name, strlen(name));
         own += fit && kind == TB_KIND_VALUE && strcmp(x->indicator[column].code, "TOTAL") != 0;
     }
-    tb_arena_free(&a);
+    tb_reading_forget(w->r, &a);
     return fit && own > 0;
 }
 

@@ -86,7 +86,7 @@ void tb_merge_fact(tb_reading *r, tb_draft_index *x, const tb_fact *f, const tb_
     } else if (!is_preferred(r, x->fact_table[had], x->fact[had].source) && !(strcmp(x->fact[had].basis, "published") == 0 && strcmp(f->basis, "derived") == 0)) {
         clash(r, at, x, &x->fact[had], f);
     }
-    tb_arena_free(&scratch);
+    tb_reading_forget(r, &scratch);
 }
 
 static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact_columns *at, const tb_resource *of, tb_arena *a)
@@ -148,7 +148,7 @@ tb_status tb_read_facts(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *
         tb_arena a = { 0 };
         r->table[r->tables - 1].rows++;
         read_row(r, c, &row, &at, x, &a);
-        tb_arena_free(&a);
+        tb_reading_forget(r, &a);
     }
     return st;
 }

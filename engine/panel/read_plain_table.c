@@ -67,7 +67,7 @@ static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
         } else if (!tb_draft_unit(r->draft, &u)) {
             r->no_memory = true;
         }
-        tb_arena_free(&a);
+        tb_reading_forget(r, &a);
     }
     return st;
 }
@@ -94,7 +94,7 @@ static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb
             tb_spot at = tb_reading_spot(r, c, &row, unit);
             tb_reject_say(r->rejects, &at, "'%.80s' is not the code of a unit of the units table", "'%.80s' không phải là mã trong bảng đơn vị", code);
         }
-        tb_arena_free(&a);
+        tb_reading_forget(r, &a);
     }
     return st;
 }
@@ -111,7 +111,7 @@ static tb_status read_not_units(tb_reading *r, tb_csv *c, tb_err *err)
         if (!tb_draft_not_unit(r->draft, tb_reading_text(r, &row, label, &a), tb_reading_text(r, &row, what, &a), tb_reading_text(r, &row, use, &a),
                                tb_reading_text(r, &row, note, &a)))
             r->no_memory = true;
-        tb_arena_free(&a);
+        tb_reading_forget(r, &a);
     }
     return st;
 }
@@ -134,7 +134,7 @@ static tb_status read_neighbours(tb_reading *r, tb_csv *c, tb_err *err)
             known = false;
         }
         if (known && !tb_draft_neighbours(r->draft, pair[0], pair[1])) r->no_memory = true;
-        tb_arena_free(&a);
+        tb_reading_forget(r, &a);
     }
     return st;
 }
@@ -171,7 +171,7 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
                 tb_reject_say(r->rejects, &at, "'%.40s' is not a direction: write up or down", "'%.40s' không phải là chiều: hãy ghi up hoặc down", way);
             }
         }
-        tb_arena_free(&a);
+        tb_reading_forget(r, &a);
     }
     return st;
 }
@@ -194,7 +194,7 @@ static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
             r->draft->source[at] = (tb_source){ r->draft->source[at].id, kept_text(r, tb_reading_text(r, &row, publisher, &a), ""),
                                                 kept_text(r, tb_reading_text(r, &row, title, &a), ""), kept_text(r, tb_reading_text(r, &row, published, &a), ""),
                                                 kept_text(r, tb_reading_text(r, &row, url, &a), "") };
-        tb_arena_free(&a);
+        tb_reading_forget(r, &a);
     }
     return st;
 }
@@ -227,7 +227,7 @@ static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
         size_t at = r->draft->conflicts;
         if (key == NULL || !tb_draft_conflict(r->draft, &x)) r->no_memory = true;
         else if (tb_dict_get(&r->conflict_at, key, strlen(key), true) < 0 && !tb_dict_put(&r->conflict_at, key, strlen(key), true, (uint32_t)at)) r->no_memory = true;
-        tb_arena_free(&a);
+        tb_reading_forget(r, &a);
     }
     return st;
 }

@@ -92,7 +92,7 @@ tb_status tb_read_structure(tb_reading *r, tb_csv *c, const tb_resource *x, tb_e
         r->table[r->tables - 1].rows++;
         tb_draft_index *index = index_of(r, c, &row, at.index, x, &a);
         if (index != NULL) add_node(r, c, &row, &at, index, &a);
-        tb_arena_free(&a);
+        tb_reading_forget(r, &a);
     }
     return st;
 }
@@ -130,7 +130,7 @@ tb_status tb_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err
         if (twice) tb_reject_say(r->rejects, &at, "scheme '%.60s' covers years of another scheme", "bộ tiêu chí '%.60s' trùng năm với bộ tiêu chí khác", s.name);
         else if (!groups_fine(s.groups)) tb_reject_say(r->rejects, &at, "'%.80s' does not say groups: write A:90;B:80 or 16/16/15/16", "'%.80s' không phải cách ghi nhóm: A:90;B:80 hoặc 16/16/15/16", s.groups);
         else if (of != NULL && !tb_draft_scheme(r->draft, of, &s)) r->no_memory = true;
-        tb_arena_free(&a);
+        tb_reading_forget(r, &a);
     }
     return st;
 }

@@ -97,4 +97,7 @@ tb_spot tb_locate(tb_reading *r, unsigned table, tb_draft_index *x, size_t colum
 void tb_check_percents(tb_reading *r);
 void tb_check_sums(tb_reading *r, bool complete);
 
+/* Gives a scratch arena back; a refusal of memory in it is remembered in the draft's, so that the table is not blamed for it. */
+void tb_reading_forget(tb_reading *r, tb_arena *scratch);
+
 #endif

@@ -22,14 +22,9 @@ static bool one_of(const char *word, const char *words)
 
 ptrdiff_t tb_csv_column(const tb_csv *c, const char *names)
 {
-    tb_arena scratch = { 0 };
-    ptrdiff_t found = -1;
-    for (size_t i = 0; i < tb_csv_columns(c) && found < 0; i++) {
-        const char *folded = tb_utf8_fold(&scratch, tb_csv_head(c, i));
-        if (folded != NULL && one_of(folded, names)) found = (ptrdiff_t)i;
-    }
-    tb_arena_free(&scratch);
-    return found;
+    for (size_t i = 0; i < tb_csv_columns(c); i++)
+        if (one_of(tb_csv_head_folded(c, i), names)) return (ptrdiff_t)i;
+    return -1;
 }
 
 static bool has(const tb_csv *c, const char *name)
@@ -41,14 +36,9 @@ static bool has(const tb_csv *c, const char *name)
 static bool only_unit_columns(const tb_csv *c)
 {
     static const char *const known = "unit|code|name vi|name en|name|region|region vi|region en|region code|kind|type|iso 3166 2|valid from|valid to|successor|note";
-    tb_arena scratch = { 0 };
-    bool only = true;
-    for (size_t i = 0; i < tb_csv_columns(c) && only; i++) {
-        const char *folded = tb_utf8_fold(&scratch, tb_csv_head(c, i));
-        only = folded != NULL && one_of(folded, known);
-    }
-    tb_arena_free(&scratch);
-    return only;
+    for (size_t i = 0; i < tb_csv_columns(c); i++)
+        if (!one_of(tb_csv_head_folded(c, i), known)) return false;
+    return true;
 }
 
 tb_role tb_role_of_table(const tb_csv *c)

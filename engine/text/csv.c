@@ -22,7 +22,7 @@ struct tb_csv {
     char separator, end;   /* what ends a line: \n, or \r in files of old */
     size_t columns, fields_room, fields;
     tb_field *field;
-    const char **head;
+    const char **head, **folded; /* [columns] */
     struct csv_parser quoted;
     char *text; /* fields of a quoted row, one after the other */
     size_t text_n, text_room;
@@ -98,8 +98,12 @@ static bool more_fields(tb_csv *c)
 {
     if (c->fields < c->fields_room) return true;
     size_t room = c->fields_room == 0 ? 64 : c->fields_room * 2;
-    tb_field *wider = room <= MOST_COLUMNS * 2 ? realloc(c->field, room * sizeof *wider) : NULL;
-    if (wider == NULL) return false;
+    if (room > MOST_COLUMNS * 2) return false;
+    tb_field *wider = realloc(c->field, room * sizeof *wider);
+    if (wider == NULL) {
+        c->no_memory = true;
+        return false;
+    }
     c->field = wider;
     c->fields_room = room;
     return true;
@@ -188,7 +192,9 @@ static tb_status cut(tb_csv *c, const char *row, size_t n, unsigned marks, tb_er
     c->fields = 0;
     if ((marks & 4) != 0 || ((marks & 2) != 0 && !tb_utf8_valid(row, n, NULL))) return not_utf8(c, err);
     if ((marks & 1) != 0) return cut_quoted(c, row, n, err);
-    return cut_plain(c, row, n) ? TB_OK : tb_fail(err, TB_EDATA, "a row has more than %d fields", MOST_COLUMNS);
+    c->no_memory = false;
+    if (cut_plain(c, row, n)) return TB_OK;
+    return c->no_memory ? tb_no_memory(err, c->path) : tb_fail(err, TB_EDATA, "a row has more than %d fields", MOST_COLUMNS);
 }
 
 static bool empty_row(const tb_csv *c)
@@ -284,11 +290,13 @@ static tb_status keep_head(tb_csv *c, tb_err *err)
     size_t n = row.count;
     while (n > 0 && row.field[n - 1].n == 0) n--;
     c->head = TB_NEW(&c->own, const char *, n);
-    if (c->head == NULL) return tb_no_memory(err, c->path);
+    c->folded = TB_NEW(&c->own, const char *, n);
+    if (c->head == NULL || c->folded == NULL) return tb_no_memory(err, c->path);
     for (size_t i = 0; i < n; i++) {
         const char *text = tb_arena_text_n(&c->own, row.field[i].text, row.field[i].n);
         c->head[i] = text != NULL ? tb_utf8_nfc(&c->own, text) : NULL;
-        if (c->head[i] == NULL) return tb_no_memory(err, c->path);
+        c->folded[i] = text != NULL ? tb_utf8_fold(&c->own, text) : NULL;
+        if (c->head[i] == NULL || c->folded[i] == NULL) return tb_no_memory(err, c->path);
     }
     c->columns = n;
     return TB_OK;
@@ -346,4 +354,9 @@ char tb_csv_separator(const tb_csv *c)
 const char *tb_csv_digest(const tb_csv *c)
 {
     return c->digest;
+}
+
+const char *tb_csv_head_folded(const tb_csv *c, size_t column)
+{
+    return c->folded[column];
 }

@@ -30,6 +30,7 @@ void tb_csv_close(tb_csv *c); /* NULL is fine */
 
 size_t tb_csv_columns(const tb_csv *c);
 const char *tb_csv_head(const tb_csv *c, size_t column); /* NUL-terminated, composed (NFC) */
+const char *tb_csv_head_folded(const tb_csv *c, size_t column); /* as tb_utf8_fold makes it */
 char tb_csv_separator(const tb_csv *c);
 
 /* The next row; rows without any content are passed over. *bad (may be NULL) gets the column (from 0) of the trouble, or SIZE_MAX for the whole row. On

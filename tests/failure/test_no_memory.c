@@ -1,0 +1,147 @@
+/* Refuses the k-th request for memory, for every k, and expects a clean TB_ENOMEM each time: no crash, no half object, no leak (the sanitizer build looks).
+ * The linker puts our three functions before the C library's, for the objects of libtangbac and of this program; vendors' own requests pass. */
+#include "support/check.h"
+
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tangbac/goal.h>
+#include <tangbac/import.h>
+#include <tangbac/score.h>
+
+void *__real_malloc(size_t n);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *p, size_t n);
+void *__wrap_malloc(size_t n);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *p, size_t n);
+
+static long left = -1; /* requests until one is refused; -1: none is */
+static bool refused;
+
+static bool refuse(void)
+{
+    if (left < 0) return false;
+    if (left-- > 0) return false;
+    refused = true;
+    return true; /* left is -1 now: only this one */
+}
+
+void *__wrap_malloc(size_t n)
+{
+    return refuse() ? NULL : __real_malloc(n);
+}
+
+void *__wrap_calloc(size_t n, size_t size)
+{
+    return refuse() ? NULL : __real_calloc(n, size);
+}
+
+void *__wrap_realloc(void *p, size_t n)
+{
+    return refuse() ? NULL : __real_realloc(p, n);
+}
+
+#define PANEL TANGBAC_BINARY_DIR "/panel.h5"
+
+static tb_status open_panel(tb_err *err)
+{
+    tb_panel *p = NULL;
+    tb_status st = tb_panel_open(&p, PANEL, NULL, err);
+    if (st != TB_OK) assert_null(p);
+    tb_panel_free(p);
+    return st;
+}
+
+static tb_status rank_year(tb_err *err)
+{
+    static const char *const only[] = { "PAPI", NULL };
+    tb_panel *p = NULL;
+    tb_ranking *r = NULL;
+    tb_status st = tb_panel_open(&p, PANEL, only, err);
+    if (st == TB_OK) st = tb_ranking_make(&r, p, tb_panel_index(p, "PAPI"), 0, 2022, err);
+    if (st != TB_OK) assert_null(r);
+    tb_ranking_free(r);
+    tb_panel_free(p);
+    return st;
+}
+
+static tb_status import_table(tb_err *err)
+{
+    static const char *const sources[] = { TANGBAC_SOURCE_DIR "/tests/failure/small.csv" };
+    tb_import_opts o = TB_IMPORT_OPTS_INIT;
+    tb_import *m = NULL;
+    const char *out = TANGBAC_BINARY_DIR "/tests/no-memory.h5";
+    remove(out);
+    tb_status st = tb_import_run(&m, sources, 1, out, &o, err);
+    FILE *f = fopen(out, "rb");
+    assert_int_equal(f != NULL, st == TB_OK); /* whole or not there */
+    if (f != NULL) fclose(f);
+    if (st != TB_OK) assert_null(m);
+    tb_import_free(m);
+    return st;
+}
+
+static tb_status parse_goal(tb_err *err)
+{
+    tb_goal g;
+    tb_goal_opts o = TB_GOAL_OPTS_INIT;
+    return tb_goal_parse(&g, "tăng từ 5 – 10 bậc so với năm 2018", &o, NULL, err);
+}
+
+/* Runs the work with the k-th request refused, k = 0, 1, ..., until it makes no more than k requests. */
+static void refuse_each(tb_status (*work)(tb_err *err), const char *what)
+{
+    tb_err *err = calloc(1, sizeof *err);
+    assert_non_null(err);
+    long k = 0;
+    for (;; k++) {
+        refused = false;
+        left = k;
+        err->message[0] = '\0';
+        tb_status st = work(err);
+        left = -1;
+        if (!refused) {
+            CHECK_OK(st, *err);
+            break;
+        }
+        if (st == TB_OK) continue; /* what was refused could be done without */
+        if (st != TB_ENOMEM) fail_msg("%s, request %ld refused: status %d, '%s'", what, k, (int)st, err->message);
+        assert_true(strlen(err->message) > 0);
+        assert_true(k < 1000000);
+    }
+    assert_true(k > 0);
+    free(err);
+}
+
+static void opening_a_panel(void **state)
+{
+    (void)state;
+    refuse_each(open_panel, "opening a panel");
+}
+
+static void ranking_a_year(void **state)
+{
+    (void)state;
+    refuse_each(rank_year, "ranking a year");
+}
+
+static void importing_a_table(void **state)
+{
+    (void)state;
+    refuse_each(import_table, "importing a table");
+}
+
+static void parsing_a_goal(void **state)
+{
+    (void)state;
+    refuse_each(parse_goal, "parsing a goal");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(opening_a_panel), cmocka_unit_test(ranking_a_year), cmocka_unit_test(importing_a_table),
+                                        cmocka_unit_test(parsing_a_goal) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
