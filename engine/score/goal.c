@@ -36,6 +36,7 @@ static bool is_range(const tb_lexeme *x)
 static bool set_place(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kind kind, int better)
 {
     if (!counts(x) || larger(x) <= better) return tb_refuse_at(r, x, "a place is a whole number from 1", "thứ hạng là số nguyên từ 1 trở lên");
+    if (x->of != 0 && x->of <= 4) return tb_refuse_at(r, x, "a share of the provinces, not a place of so many", "là một phần số tỉnh, không phải thứ hạng trong tổng số tỉnh");
     if (x->of != 0 && larger(x) > x->of) return tb_refuse_at(r, x, "a place beyond the number of provinces", "thứ hạng lớn hơn số tỉnh, thành phố");
     g->kind = kind;
     g->place = (int)larger(x) - better;
@@ -152,7 +153,7 @@ static bool set_vague(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_g
     return tb_refuse_at(r, x, "how many places is that? say it with --leading N", "là bao nhiêu tỉnh, thành phố? hãy nêu bằng --leading N");
 }
 
-static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_lexemes *l, const tb_goal_opts *o)
+static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_lexemes *l, bool yearly, const tb_goal_opts *o)
 {
     const tb_goal_rule *rule = tb_goal_rule_at(m->rule);
     const tb_lexeme *x = m->n_num > 0 ? m->num[m->n_num > 1 ? 1 : 0] : NULL; /* "from 46 to 30": the last */
@@ -178,6 +179,7 @@ static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_le
     case RULE_KEEP: return set_keep(g, 0);
     case RULE_KEEP_SCORE: g->kind = TB_GOAL_GAIN; return true;
     case RULE_CLIMB: return set_climb(g, r, x, 0);
+    case RULE_BARE_RANKS: return yearly ? set_climb(g, r, x, 0) : tb_refuse_at(r, x, rule->what, rule->what_vi);
     case RULE_CLIMB_OVER: return set_climb(g, r, x, 1);
     case RULE_SCORE: return set_points(g, r, x, TB_GOAL_SCORE, false);
     case RULE_SCORE_OVER: return set_points(g, r, x, TB_GOAL_SCORE, true);
@@ -263,7 +265,7 @@ static bool read_goal(tb_goal *g, tb_refusal *r, const char *text, const tb_goal
     tb_goal_match m;
     tb_goal_match_rules(&m, l);
     if (m.rule < 0 || k.trouble >= 0) return explain(r, l, &k, m.furthest);
-    return apply(g, r, &m, l, o) && with_marks(g, r, &k, l);
+    return apply(g, r, &m, l, k.yearly, o) && with_marks(g, r, &k, l);
 }
 
 tb_status tb_goal_parse(tb_goal *out, const char *text, const tb_goal_opts *o, tb_goal_refusal *why, tb_err *err)

@@ -17,6 +17,7 @@
     X(W_PROV, "prov")       /* tỉnh, thành phố, địa phương */                                      \
     X(W_AND, "and")         /* và and , */                                                         \
     X(W_VS, "vs")           /* so với; stays as a marker when its year was taken out */            \
+    X(W_BY, "by")           /* by 5 */                                                             \
     X(W_WEAK_END, "")       /* kinds above are weak */                                             \
     X(W_NUM, "num")         /* a number, a range, 31/63 */                                         \
     X(W_PCT, "pct")         /* % */                                                                \
@@ -144,6 +145,7 @@ typedef enum tb_rule_kind {
     RULE_KEEP_SCORE,
     RULE_CLIMB,
     RULE_CLIMB_OVER, /* more than */
+    RULE_BARE_RANKS, /* 5 ranks: a climb only when it is said of every year */
     RULE_SCORE,
     RULE_SCORE_OVER,
     RULE_GAIN,

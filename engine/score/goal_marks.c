@@ -63,7 +63,10 @@ static void label(tb_lexemes *l)
     if (colon == l->n) return;
     bool name = colon + 1 < l->n;
     for (size_t i = 0; i < colon; i++) name = name && (l->at[i].kind != W_NUM || tb_lexeme_is_year(&l->at[i])) && l->at[i].kind != W_UP && l->at[i].kind != W_KEEP;
-    if (name) {
+    bool what = false; /* "Thứ hạng: 10" names what the number is */
+    for (size_t i = 0; i < colon; i++) what = what || l->at[i].kind == W_RANK || l->at[i].kind == W_SCORE || l->at[i].kind == W_GROUP || l->at[i].kind == W_TOP;
+    for (size_t i = 0; i < colon; i++) what = what && l->at[i].kind != W_UNKNOWN && l->at[i].kind != W_OPER;
+    if (name && !what) {
         size_t years = 0; /* "Năm 2025: ..." keeps its year */
         for (size_t i = 0; i < colon; i++)
             if (tb_lexeme_is_year(&l->at[i]) || l->at[i].kind == W_UNTIL || l->at[i].kind == W_IN) years++;

@@ -94,11 +94,15 @@ static bool number_place_vi(const tb_lexemes *l, size_t i, size_t n)
 {
     tb_word next = kind_at(l, i + n), behind = kind_at(l, i + n + 1);
     bool after_order = i > 0 && (l->at[i - 1].kind == W_TOP || ends_with_thu(&l->at[i - 1]));
-    bool fourth = n == 1 && is_word(&l->at[i], "tu") && i > 0 && l->at[i - 1].kind == W_RANK && next != W_RANK; /* hạng tư */
-    if (after_order || fourth) return next != W_NUM;
+    bool after_rank = i > 0 && l->at[i - 1].kind == W_RANK && next != W_RANK && next != W_PROV && next != W_SCORE; /* hạng tư */
+    if (after_order || after_rank) return next != W_NUM;
     bool counted = i > 0 && (l->at[i - 1].kind == W_GROUP || l->at[i - 1].kind == W_TO || l->at[i - 1].kind == W_OR || l->at[i - 1].kind == W_FROM);
     if (next == W_RANK || next == W_SCORE || next == W_PCT) return behind != W_NUM && !(n == 1 && is_word(&l->at[i], "tu"));
-    if (next == W_PROV) return counted || n > 1;
+    if (next == W_PROV) { /* mười tỉnh, thành phố dẫn đầu */
+        size_t j = i + n;
+        while (kind_at(l, j) == W_PROV || kind_at(l, j) == W_AND || kind_at(l, j) == W_FILL) j++;
+        return counted || n > 1 || kind_at(l, j) == W_LEAD || kind_at(l, j) == W_BEST;
+    }
     /* "tăng từ một đến hai bậc" */
     return (next == W_TO || next == W_OR) && (counted || (i > 0 && l->at[i - 1].kind == W_UP)) && i + n + 1 < l->n &&
            (behind == W_NUM || (l->at[i + n + 1].word != NULL && one_word_vi(l->at[i + n + 1].word) > 0));
@@ -110,6 +114,20 @@ static void make_number(tb_lexemes *l, size_t i, size_t n, int value, bool ordin
     tb_lexeme *x = &l->at[i];
     *x = (tb_lexeme){ .kind = W_NUM, .from = x->from, .to = to, .a = value, .b = NAN, .soft = ordinal };
     if (n > 1) tb_lexemes_cut(l, i + 1, n - 1);
+}
+
+/* "ba đến năm bậc": here "đến năm" is "to five", not "until the year". */
+static void to_five(tb_lexemes *l)
+{
+    for (size_t i = 0; i + 1 < l->n && l->n < TB_LEXEMES; i++) {
+        tb_word next = l->at[i + 1].kind;
+        if (!is_word(&l->at[i], "den nam") || (next != W_RANK && next != W_SCORE && next != W_PCT) || kind_at(l, i + 2) == W_NUM) continue;
+        memmove(&l->at[i + 2], &l->at[i + 1], (l->n - i - 1) * sizeof *l->at);
+        l->n++;
+        l->at[i + 1] = (tb_lexeme){ .kind = W_NUM, .from = l->at[i].from, .to = l->at[i].to, .a = 5, .b = NAN };
+        l->at[i].kind = W_TO;
+        l->at[i].word = "den";
+    }
 }
 
 static void numbers_in_words(tb_lexemes *l)
@@ -162,7 +180,7 @@ static void slashes(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
         if (l->at[i].kind != W_SLASH) continue;
-        bool numbers = i > 0 && i + 1 < l->n && whole(&l->at[i - 1]) && whole(&l->at[i + 1]) && !tb_lexeme_is_year(&l->at[i + 1]);
+        bool numbers = i > 0 && l->at[i - 1].of == 0 && i + 1 < l->n && whole(&l->at[i - 1]) && whole(&l->at[i + 1]) && !tb_lexeme_is_year(&l->at[i + 1]);
         if (numbers && l->at[i + 1].a < 1e6) {
             l->at[i - 1].of = (int)l->at[i + 1].a;
             l->at[i - 1].to = l->at[i + 1].to;
@@ -185,6 +203,12 @@ static void units(tb_lexemes *l)
     static const char *const rank_units[] = { "bac", "hang", "vi tri", "thu bac", "thu hang", "bac xep hang", "rank", "ranks", "place", "places", "position",
                                               "positions", "spot", "spots", "rung", "rungs", "notch", "notches", NULL };
     static const char *const point_units[] = { "diem", "point", "points", "pts", "pt", NULL };
+    for (size_t i = 1; i + 1 < l->n; i++) { /* five or more ranks */
+        tb_lexeme between = l->at[i];
+        if (between.kind != W_ORMORE || l->at[i - 1].kind != W_NUM || !(l->at[i + 1].kind == W_PCT || in_list(&l->at[i + 1], rank_units) || in_list(&l->at[i + 1], point_units))) continue;
+        l->at[i] = l->at[i + 1];
+        l->at[i + 1] = between;
+    }
     for (size_t i = 1; i < l->n; i++) {
         tb_lexeme *x = &l->at[i], *before = x - 1;
         bool number = before->kind == W_NUM && !tb_lexeme_is_year(before);
@@ -241,7 +265,8 @@ static void groups(tb_lexemes *l)
         bool from = (before == W_FROM && (moves || next == W_OPEN || next == W_IN)) || (moves && i + 2 < l->n && letter(&l->at[i + 2]));
         bool second = named && (before == W_UPTO || before == W_TO || before == W_OR || before == W_AND);
         bool leads = next == W_GROUP && x->word[0] != 'a';
-        if (before == W_GROUP || from || second || leads) {
+        bool labelled = before == W_COLON && i > 1 && l->at[i - 2].kind == W_GROUP; /* group: B */
+        if (before == W_GROUP || from || second || leads || labelled) {
             x->kind = W_NAME;
             x->name = letter_name(x->word[0]);
             named = true;
@@ -279,8 +304,8 @@ static void symbols(tb_lexemes *l)
         bool begins = next == W_NUM || next == W_RANK || next == W_TOP || next == W_NAME;
         if (x->kind == W_DOTS) x->kind = before == W_NUM && next == W_NUM ? W_TO : W_FILL;
         if (x->kind == W_TO && x->word == NULL && !(ends_number(before) && begins)) {
-            bool glued = i + 1 < l->n && l->at[i + 1].from == x->to;
-            x->kind = next == W_NUM && glued && before != W_TOP && before != W_RANK && before != W_GROUP ? W_FALL : W_FILL; /* -5; a bullet or a pause */
+            bool glued = i + 1 < l->n && l->at[i + 1].from == x->to, joined = i > 0 && l->at[i - 1].to == x->from; /* top-10 */
+            x->kind = next == W_NUM && glued && !joined ? W_FALL : W_FILL;                                          /* -5; a bullet or a pause */
         }
         if (x->kind == W_PLUS) {
             bool open = ends_number(before) && next != W_NUM;
@@ -290,6 +315,7 @@ static void symbols(tb_lexemes *l)
         if (x->kind == W_NOT && is_word(x, "no") && (next == W_NUM || (next == W_FILL && l->at[i + 1].word == NULL && kind_at(l, i + 2) == W_NUM))) x->kind = W_RANK; /* no. 10 */
         if (x->kind == W_UPTO && is_word(x, "up to") && next == W_NUM && kind_at(l, i + 2) == W_RANKS) x->kind = W_MOST;
         if (x->kind == W_VS && next == W_FILL && is_target(&l->at[i + 1])) x->kind = W_TARGET;
+        if (x->kind == W_FILL && is_word(x, "by") && (next == W_NUM || next == W_GE || next == W_GT)) x->kind = tb_lexeme_is_year(&l->at[i + 1]) ? W_UNTIL : W_BY;
         if (x->kind == W_FILL && x->name != NULL && year_behind(l, i)) x->kind = strcmp(x->name, "vs") == 0 ? W_VS : W_UNTIL;
         if (x->kind == W_GT && is_word(x, "over") && year_behind(l, i)) x->kind = W_VS;
         if (x->kind == W_VS && is_word(x, "than") && !year_behind(l, i)) x->kind = W_FILL;
@@ -329,6 +355,7 @@ static void loose_ends(tb_lexemes *l)
 void tb_goal_settle(tb_lexemes *l)
 {
     spelled_again(l);
+    to_five(l);
     numbers_in_words(l);
     slashes(l);
     units(l);
