@@ -21,6 +21,7 @@ const cli_opt cli_run_options[] = {
     { "leading", 0, CLI_INT, "N", "what 'leading group' means: the first N", false },
     { "rivals", 0, CLI_TEXT, "forecast|reach", "others move as forecast, or the nearest ones reach what others reached", false },
     { "evidence", 0, CLI_TEXT, "estimated", "measures may also rest on associations between surveys", false },
+    { "evaluate", 0, CLI_FLAG, NULL, "look back: beside each chance what happened, for years whose results are in the panel", false },
     { "model", 0, CLI_TEXT, "NAME", "model of the forecast", false },
     { "full", 0, CLI_FLAG, NULL, "every unit of a forecast, not only the unit and its ten neighbours in rank", false },
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
@@ -67,6 +68,7 @@ static tb_intervene_opts options(const cli_args *a, const tb_ask *ask, bool whol
     o.rivals = cli_text(a, "rivals", "forecast");
     o.estimated = cli_has(a, "evidence");
     o.whole = whole;
+    o.evaluate = cli_has(a, "evaluate");
     o.model = cli_text(a, "model", NULL);
     return o;
 }

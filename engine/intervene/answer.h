@@ -13,6 +13,15 @@ TB_MUST_CHECK tb_status tb_case_answer(tb_case *c, tb_err *err);
 /* Whether a draw meets all goals that can be answered (of alternatives: one). extra [goals]: points on top of each, NULL = none. */
 bool tb_case_joint_met(const tb_case *c, size_t draw, const double *extra);
 
+/* Looking back: score, rank and whether each goal was met, from the figures of its year. */
+TB_MUST_CHECK tb_status tb_case_outcome(tb_case *c, tb_err *err);
+
+/* Sensitivity of the unit's place at the origin, one per index that a goal stands on. */
+TB_MUST_CHECK tb_status tb_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c, tb_err *err);
+
+/* Rivals that also reach: the ten units that most often stand between get the best quarter's lasting change of the total on top. Sets the tracks' shifts. */
+TB_MUST_CHECK tb_status tb_case_rivals_reach(tb_case *c, tb_err *err);
+
 /* The unit's own history in the indices of the goals, up to the origin, and the sources of its figures. */
 typedef struct tb_past {
     tb_history_row *row;

@@ -21,6 +21,8 @@ struct tb_intervention {
     const char *joint_reason, *joint_reason_vi;
     tb_plan joint_plan;
     tb_past past;
+    tb_rank_sensitivity *sensitivity;
+    size_t sensitivities;
     size_t forecasts;
     tb_forecast *forecast[MOST_FORECASTS];
     const char *forecast_index[MOST_FORECASTS];
@@ -48,6 +50,7 @@ size_t tb_intervention_draws(const tb_intervention *v) { return v->c.draws; }
 uint64_t tb_intervention_seed(const tb_intervention *v) { return v->c.seed; }
 double tb_intervention_budget(const tb_intervention *v) { return v->c.ask->budget; }
 const char *tb_intervention_rivals(const tb_intervention *v) { return v->opts.rivals; }
+bool tb_intervention_evaluated(const tb_intervention *v) { return v->opts.evaluate; }
 size_t tb_intervention_goals(const tb_intervention *v) { return v->c.goals; }
 const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i) { return &v->c.answer[i]; }
 double tb_intervention_joint(const tb_intervention *v) { return v->joint; }
@@ -57,6 +60,8 @@ const tb_history_row *tb_intervention_history_at(const tb_intervention *v, size_
 size_t tb_intervention_forecasts(const tb_intervention *v) { return v->forecasts; }
 size_t tb_intervention_sources(const tb_intervention *v) { return v->past.sources; }
 const tb_source *tb_intervention_source(const tb_intervention *v, size_t i) { return v->past.source[i]; }
+size_t tb_intervention_sensitivities(const tb_intervention *v) { return v->sensitivities; }
+const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i) { return &v->sensitivity[i]; }
 tb_notices tb_intervention_notices(const tb_intervention *v) { return tb_notice_view(&v->notices); }
 
 const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi)
@@ -79,6 +84,12 @@ static tb_status find_unit(tb_intervention *v, tb_err *err)
     tb_status st = tb_panel_find_unit(&row, c->panel, c->ask->unit, c->ask->origin, err);
     if (st != TB_OK) return st;
     c->unit = tb_panel_unit(c->panel, row);
+    if (c->unit->valid_to < c->ask->year)
+        tb_notice_add(c->notices, c->arena, "merged",
+                      tb_case_say(c, "%s (code %s) is a unit until %d; since 1 July 2025 it is part of unit %s: the answer is about the unit as it was", c->unit->name_en, c->unit->code,
+                                  c->unit->valid_to, c->unit->successor),
+                      tb_case_say(c, "%s (mã %s) là đơn vị đến hết năm %d; từ ngày 01/7/2025 thuộc đơn vị mã %s: kết quả tính cho đơn vị trước khi sắp xếp", c->unit->name_vi, c->unit->code,
+                                  c->unit->valid_to, c->unit->successor));
     return TB_OK;
 }
 
@@ -177,13 +188,19 @@ static tb_status work(tb_intervention *v, tb_err *err)
     if (st == TB_OK) st = tb_case_fit(c, err);
     if (st == TB_OK) st = nothing_answered(c, err);
     if (st == TB_OK) st = tb_case_draw(c, err);
+    if (st == TB_OK && strcmp(v->opts.rivals, "reach") == 0) {
+        st = tb_case_rivals_reach(c, err);
+        if (st == TB_OK) st = tb_case_draw(c, err);
+    }
     if (st == TB_OK) st = tb_case_answer(c, err);
     if (st != TB_OK) return st;
     joint(v);
     st = measures(v, err);
     if (st == TB_OK) mark_plans(c);
     if (st == TB_OK && v->opts.whole) st = tb_case_past(&v->past, c, err);
-    return st == TB_OK ? forecasts(v, err) : st;
+    if (st == TB_OK && v->opts.whole) st = tb_case_sensitivity(&v->sensitivity, &v->sensitivities, c, err);
+    if (st == TB_OK) st = forecasts(v, err);
+    return st == TB_OK && v->opts.evaluate ? tb_case_outcome(c, err) : st;
 }
 
 tb_status tb_intervene_run(tb_intervention **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)

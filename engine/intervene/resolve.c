@@ -302,7 +302,8 @@ tb_status tb_case_resolve(tb_case *c, tb_err *err)
                                          .index_name_vi = "", .index_name_en = "", .index_unit = "", .reference_score = NAN, .target_score = NAN,
                                          .chance = NAN, .chance_best = NAN, .chance_se = NAN, .noise_chance = NAN, .chance_withheld = NAN,
                                          .chance_same_scheme = NAN, .share_same_scheme = NAN, .national = { NAN, NAN, NAN }, .level_for_half = NAN,
-                                         .gap = { NAN, NAN, NAN }, .score_q = { NAN, NAN, NAN }, .rank_q = { NAN, NAN, NAN }, .n_ranked = -1, .n_known = -1 };
+                                         .gap = { NAN, NAN, NAN }, .score_q = { NAN, NAN, NAN }, .rank_q = { NAN, NAN, NAN }, .n_ranked = -1, .n_known = -1,
+                                         .outcome_score = NAN, .met = -1 };
         c->aim[i].a = &c->answer[i];
         tb_status st = resolve_goal(c, &c->aim[i], err);
         if (st != TB_OK) return st;

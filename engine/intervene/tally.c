@@ -137,12 +137,21 @@ static void one_draw(tb_aim *aim, const tb_tally_room *room, size_t k, size_t dr
     if (draw < TB_RANK_DRAWS) keep_others(aim->others + draw * units, aim, now, units);
 }
 
+static void add_shift(double *score, const tb_case *c, const tb_track *t, size_t n)
+{
+    size_t units = t->index->n_unit;
+    for (size_t k = 0; k < n && t->shift != NULL; k++)
+        for (size_t y = 0; y < t->n_year; y++)
+            for (size_t u = 0; u < units && t->year[y] > c->ask->origin; u++) score[(k * t->n_year + y) * units + u] += t->shift[u];
+}
+
 static void one_chunk(tb_case *c, tb_track *t, tb_tally_room *room, size_t first)
 {
     size_t n = first + CHUNK <= c->draws ? CHUNK : c->draws - first, units = t->index->n_unit;
     tb_joint_block block = { .score = room->score, .still = room->still, .level = room->level, .part = NULL,
                              .gain = t->gain != NULL ? t->gain + first * t->parts : NULL, .same_scheme = room->same };
     tb_joint_draw(t->joint, first, n, &block);
+    add_shift(room->score, c, t, n);
     for (size_t i = 0; i < c->goals; i++) {
         if (c->aim[i].track != t) continue;
         for (size_t k = 0; k < n; k++) one_draw(&c->aim[i], room, k, first + k, units, &room->scratch);
@@ -157,6 +166,7 @@ static void rivals_of(tb_case *c, tb_track *t, tb_tally_room *room)
         size_t n = first + CHUNK <= kept ? CHUNK : kept - first;
         tb_joint_block block = { .score = room->score };
         tb_joint_draw(t->joint, first, n, &block);
+        add_shift(room->score, c, t, n);
         for (size_t i = 0; i < c->goals; i++) {
             tb_aim *aim = &c->aim[i];
             if (aim->track != t) continue;
@@ -183,13 +193,18 @@ tb_status tb_case_draw(tb_case *c, tb_err *err)
     bool fits = room != NULL;
     for (int i = 0; i < threads && fits; i++) fits = room_for(&room[i], c);
     for (size_t i = 0; i < c->goals && fits; i++)
-        if (c->aim[i].track != NULL) fits = results_of(c, &c->aim[i]);
+        if (c->aim[i].track != NULL && c->aim[i].gap == NULL) fits = results_of(c, &c->aim[i]);
     if (!fits) return tb_no_memory(err, "the draws");
     for (size_t i = 0; i < c->tracks; i++) {
         tb_track *t = c->track[i];
         if (t->joint == NULL || (!t->wanted && t->gain == NULL)) continue;
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
         for (size_t k = 0; k < chunks; k++) one_chunk(c, t, &room[omp_get_thread_num()], k * CHUNK);
+        for (size_t k = 0; k < c->goals; k++) {
+            if (c->aim[k].track != t) continue;
+            memset(c->aim[k].between, 0, t->index->n_unit * sizeof *c->aim[k].between);
+            memset(c->aim[k].lead, 0, t->index->n_unit * sizeof *c->aim[k].lead);
+        }
         if (t->wanted) rivals_of(c, t, &room[0]);
     }
     return TB_OK;

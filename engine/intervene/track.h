@@ -20,6 +20,7 @@ typedef struct tb_track {
     const char *reason, *reason_vi; /* why it cannot be drawn */
     tb_joint *joint;
     size_t parts;
+    const double *shift;      /* [units] points on top of every year after the origin, NULL = none: rivals that reach */
     double *gain;             /* [draws][parts], what of each part's change lasts */
 } tb_track;
 

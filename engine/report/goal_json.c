@@ -215,7 +215,20 @@ static void rivals(tb_json *j, const tb_goal_answer *a)
     tb_json_array_end(j);
 }
 
-void tb_goal_json(tb_json *j, const tb_goal_answer *a)
+static void outcome(tb_json *j, const tb_goal_answer *a)
+{
+    tb_json_object(j, "outcome");
+    tb_json_number(j, "score", a->outcome_score);
+    year(j, "rank", a->outcome_rank);
+    year(j, "base_rank", a->outcome_base_rank);
+    if (a->met >= 0) tb_json_bool(j, "met", a->met == 1);
+    else tb_json_null(j, "met");
+    tb_json_text(j, "reason", a->outcome_reason);
+    tb_json_text(j, "reason_vi", a->outcome_reason_vi);
+    tb_json_object_end(j);
+}
+
+void tb_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
 {
     tb_json_object(j, NULL);
     tb_json_text(j, "index", a->index);
@@ -243,5 +256,6 @@ void tb_goal_json(tb_json *j, const tb_goal_answer *a)
     for (size_t i = 0; i < a->levers; i++) lever(j, &a->lever[i]);
     tb_json_array_end(j);
     tb_plan_json(j, "plan", &a->plan);
+    if (evaluated) outcome(j, a);
     tb_json_object_end(j);
 }

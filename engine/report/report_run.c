@@ -101,6 +101,32 @@ static bool forecasts(tb_json *j, const tb_intervention *v, bool full)
     return whole;
 }
 
+static void sensitivity(tb_json *j, const tb_intervention *v)
+{
+    tb_json_array(j, "sensitivity");
+    for (size_t i = 0; i < tb_intervention_sensitivities(v); i++) {
+        const tb_rank_sensitivity *s = tb_intervention_sensitivity(v, i);
+        tb_json_object(j, NULL);
+        tb_json_text(j, "index", s->index);
+        tb_json_int(j, "year", s->year);
+        tb_json_text(j, "reason", s->reason);
+        tb_json_text(j, "reason_vi", s->reason_vi);
+        if (s->reference_rank > 0) tb_json_int(j, "reference_rank", s->reference_rank);
+        else tb_json_null(j, "reference_rank");
+        tb_json_object(j, "rank");
+        tb_json_number(j, "q05", s->rank_q[0]);
+        tb_json_number(j, "q50", s->rank_q[1]);
+        tb_json_number(j, "q95", s->rank_q[2]);
+        tb_json_object_end(j);
+        tb_json_number(j, "mean_abs_shift", s->mean_abs_shift);
+        tb_json_u64(j, "draws", s->draws);
+        tb_json_text(j, "nearest_component", s->component);
+        tb_json_number(j, "points_for_one_rank", s->points);
+        tb_json_object_end(j);
+    }
+    tb_json_array_end(j);
+}
+
 static void joint(tb_json *j, const tb_intervention *v)
 {
     const char *vi = NULL, *reason = tb_intervention_joint_reason(v, &vi);
@@ -127,14 +153,13 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
     tb_json_number(&j, "budget", tb_intervention_budget(v));
     tb_json_text(&j, "rivals", tb_intervention_rivals(v));
     tb_json_array(&j, "goals");
-    for (size_t i = 0; i < tb_intervention_goals(v); i++) tb_goal_json(&j, tb_intervention_goal(v, i));
+    for (size_t i = 0; i < tb_intervention_goals(v); i++) tb_goal_json(&j, tb_intervention_goal(v, i), tb_intervention_evaluated(v));
     tb_json_array_end(&j);
     joint(&j, v);
     if (run) {
         history(&j, v);
         if (!forecasts(&j, v, full)) b.failed = true;
-        tb_json_null(&j, "sensitivity");
-        tb_json_text(&j, "sensitivity_reason", "not part of this run: see 'tangbac simulate'");
+        sensitivity(&j, v);
         sources(&j, v);
     }
     tb_envelope_close(&j);

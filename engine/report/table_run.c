@@ -51,6 +51,39 @@ static void goals_table(page *p)
     tb_table_print(&t, p->b, 2);
 }
 
+/* Looking back. */
+static void outcomes(page *p)
+{
+    const char *const en[] = { "lIndex", "lGoal", "rChance then", "lWhat happened", "lMet", NULL }, *const vi[] = { "lChỉ số", "lChỉ tiêu", "rKhả năng đạt khi đó", "lKết quả thực tế", "lĐạt", NULL };
+    tb_table t;
+    if (!tb_intervention_evaluated(p->v)) return;
+    tb_table_start(&t, p->a, p->lang == TB_LANG_VI ? vi : en);
+    for (size_t i = 0; i < tb_intervention_goals(p->v); i++) {
+        const tb_goal_answer *g = tb_intervention_goal(p->v, i);
+        const char *rank = g->outcome_rank > 0 ? tb_arena_printf(p->a, say(p, "place %d", "hạng %d"), g->outcome_rank) : "", *from = "";
+        if (g->outcome_base_rank > 0 && g->outcome_rank > 0 && g->base_year > 0) from = tb_arena_printf(p->a, say(p, " (from %d)", " (từ hạng %d)"), g->outcome_base_rank);
+        const char *score = isnan(g->outcome_score) ? "" : tb_arena_printf(p->a, "%s%s", rank[0] != '\0' ? ", " : "", number(p, g->outcome_score, 2));
+        bool nothing = rank[0] == '\0' && score[0] == '\0';
+        const char *reason = g->outcome_reason != NULL ? say(p, g->outcome_reason, g->outcome_reason_vi) : "";
+        const char *cell[5] = { g->index, g->goal, tb_say_chance(p->a, g->chance, p->lang), nothing ? (reason[0] != '\0' ? reason : say(p, "not known", "chưa biết")) : tb_arena_printf(p->a, "%s%s%s", rank, from, score),
+                                g->met == 1 ? say(p, "yes", "có") : g->met == 0 ? say(p, "no", "không") : say(p, "not known", "chưa biết") };
+        tb_table_row(&t, cell);
+    }
+    tb_buf_printf(p->b, "\n  %s\n", say(p, "Looking back:", "Nhìn lại:"));
+    tb_table_print(&t, p->b, 2);
+}
+
+static void sensitivities(page *p)
+{
+    for (size_t i = 0; i < tb_intervention_sensitivities(p->v); i++) {
+        const tb_rank_sensitivity *s = tb_intervention_sensitivity(p->v, i);
+        if (s->reason != NULL || isnan(s->rank_q[1])) continue;
+        line(p, tb_arena_printf(p->a, say(p, "%s %d: place %d under the official rules; with other weights, methods and noise from %.0f to %.0f (90 %%).",
+                                          "%s năm %d: hạng %d theo cách tính chính thức; nếu đổi trọng số, cách tính và tính cả biến động ngẫu nhiên thì từ hạng %.0f đến %.0f (90%%)."),
+                                s->index, s->year, s->reference_rank, s->rank_q[0], s->rank_q[2]));
+    }
+}
+
 static void goal_sentences(page *p, const tb_goal_answer *g)
 {
     char *text[12];
@@ -278,6 +311,8 @@ static void whole(page *p)
     line(p, tb_say_joint(p->a, p->v, p->lang));
     line(p, say(p, "A chance is the share of simulated years in which the goal is met. Noise alone: the lasting level stays as it is and only what changes from year to year is drawn again.",
                 "Khả năng đạt là tỷ lệ số lần mô phỏng mà chỉ tiêu được hoàn thành. Riêng biến động ngẫu nhiên: mức độ thực chất của tỉnh giữ nguyên, chỉ phần thay đổi thất thường từng năm được mô phỏng lại."));
+    sensitivities(p);
+    outcomes(p);
     for (size_t i = 0; i < n; i++) {
         const tb_goal_answer *g = tb_intervention_goal(p->v, i);
         title(p, tb_arena_printf(p->a, "%zu. %s: %s (%s)", i + 2, g->index, g->goal, say(p, u->name_en, u->name_vi)));

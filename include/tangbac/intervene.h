@@ -21,10 +21,11 @@ typedef struct tb_intervene_opts {
     int leading;          /* what "leading group" means in a goal; 0 = not said */
     const char *rivals;   /* "forecast": rivals move as forecast; "reach": the nearest ones also get their reach */
     bool estimated;       /* measures may also rest on associations between surveys (evidence `estimated`) */
-    bool whole;           /* run: history and forecast too */
+    bool whole;           /* run: history, forecast and sensitivity too */
+    bool evaluate;        /* looking back: what happened in the goals' years, read from later figures after every chance was computed */
     const char *model;    /* of the forecast, NULL = default */
 } tb_intervene_opts;
-#define TB_INTERVENE_OPTS_INIT { 0, 1, 0, 0, "forecast", false, true, NULL }
+#define TB_INTERVENE_OPTS_INIT { 0, 1, 0, 0, "forecast", false, true, false, NULL }
 
 typedef enum tb_evidence { TB_EVIDENCE_NONE, TB_EVIDENCE_PUBLISHED, TB_EVIDENCE_HISTORICAL, TB_EVIDENCE_ESTIMATED, TB_EVIDENCE_ASSUMED } tb_evidence;
 const char *tb_evidence_word(tb_evidence e); /* "published" ...; NULL for none */
@@ -141,7 +142,24 @@ typedef struct tb_goal_answer {
     size_t rivals;
     const tb_rival *rival;
     tb_plan plan;
+    /* looking back (evaluate) */
+    double outcome_score;          /* NaN = not known */
+    int outcome_rank, outcome_base_rank; /* 0 = not known */
+    int met;                       /* 1 met, 0 not, -1 not known: see reason */
+    const char *outcome_reason, *outcome_reason_vi;
 } tb_goal_answer;
+
+/* How much the unit's place at the origin hangs on weights, method, what is left out and noise (tangbac/simulate.h). */
+typedef struct tb_rank_sensitivity {
+    const char *index;
+    int year;
+    const char *reason, *reason_vi;      /* why there is none; NULL otherwise */
+    int reference_rank;
+    double rank_q[3], mean_abs_shift;    /* q05 q50 q95 over the draws */
+    uint64_t draws;
+    const char *component;               /* with the fewest points for one place up under the official rules; NULL = none */
+    double points;
+} tb_rank_sensitivity;
 
 typedef struct tb_history_row {
     const char *index;             /* "PAPI" or "PAPI.D5" */
@@ -166,6 +184,7 @@ size_t tb_intervention_draws(const tb_intervention *v);
 uint64_t tb_intervention_seed(const tb_intervention *v);
 double tb_intervention_budget(const tb_intervention *v);       /* NaN = no limit */
 const char *tb_intervention_rivals(const tb_intervention *v);
+bool tb_intervention_evaluated(const tb_intervention *v);
 size_t tb_intervention_goals(const tb_intervention *v);
 const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i);
 double tb_intervention_joint(const tb_intervention *v);        /* chance that all goals are met (of `any`: at least one), over those that can be answered */
@@ -175,6 +194,8 @@ size_t tb_intervention_history(const tb_intervention *v);
 const tb_history_row *tb_intervention_history_at(const tb_intervention *v, size_t i);
 size_t tb_intervention_forecasts(const tb_intervention *v);    /* one an index (not for single components) */
 const tb_forecast *tb_intervention_forecast(const tb_intervention *v, size_t i, const char **index);
+size_t tb_intervention_sensitivities(const tb_intervention *v);
+const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i);
 size_t tb_intervention_sources(const tb_intervention *v);      /* those of the history's rows */
 const tb_source *tb_intervention_source(const tb_intervention *v, size_t i);
 tb_notices tb_intervention_notices(const tb_intervention *v);

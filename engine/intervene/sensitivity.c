@@ -1,0 +1,77 @@
+/* sensitivity.c - how much of the unit's place at the origin hangs on weights, method, a component left out and noise: asked of simulate/, copied here. */
+#include "intervene/answer.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <string.h>
+#include <tangbac/simulate.h>
+
+enum { SENSITIVITY_DRAWS = 2000 };
+
+static tb_status simulate(tb_simulation **s, tb_case *c, const tb_track *t, tb_err *err)
+{
+    tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
+    o.index = t->index->code;
+    o.year = c->ask->origin;
+    o.draws = SENSITIVITY_DRAWS;
+    o.samples = 0;
+    o.bootstraps = 0;
+    o.seed = c->seed;
+    o.threads = c->opts->threads;
+    tb_status st = tb_simulation_start(s, c->panel, &o, err);
+    while (st == TB_OK && tb_simulation_left(*s) > 0) st = tb_simulation_step(*s, tb_simulation_left(*s), err);
+    return st == TB_OK ? tb_simulation_finish(*s, err) : st;
+}
+
+static void copy(tb_rank_sensitivity *out, tb_case *c, const tb_simulation *s)
+{
+    out->draws = tb_simulation_draws(s);
+    for (size_t i = 0; i < tb_simulation_units(s); i++) {
+        const tb_simulate_unit *u = tb_simulation_unit(s, i);
+        if (strcmp(u->code, c->unit->code) != 0) continue;
+        out->reference_rank = u->reference_rank;
+        out->rank_q[0] = u->rank_q05;
+        out->rank_q[1] = u->rank_q50;
+        out->rank_q[2] = u->rank_q95;
+        out->mean_abs_shift = u->mean_abs_shift;
+        if (u->reason != NULL) {
+            out->reason = tb_case_say(c, "%s", u->reason);
+            out->reason_vi = "chưa có đủ điểm thành phần của tỉnh trong bộ dữ liệu";
+            return;
+        }
+        for (size_t j = 0; j < tb_simulation_components(s); j++) {
+            double up = NAN, down = NAN;
+            tb_simulation_local(s, i, j, &up, &down);
+            if (!isfinite(up) || (out->component != NULL && up >= out->points)) continue;
+            out->points = up;
+            out->component = tb_case_say(c, "%s", tb_simulation_component(s, j));
+        }
+        return;
+    }
+    out->reason = "the unit has no composite that year";
+    out->reason_vi = "tỉnh chưa có điểm tổng hợp năm đó";
+}
+
+tb_status tb_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c, tb_err *err)
+{
+    *n = 0;
+    *out = TB_NEW(c->arena, tb_rank_sensitivity, c->tracks);
+    if (*out == NULL) return tb_no_memory(err, "the sensitivity");
+    for (size_t i = 0; i < c->tracks; i++) {
+        const tb_track *t = c->track[i];
+        if (!t->wanted || t->column != 0) continue;
+        tb_rank_sensitivity *one = &(*out)[(*n)++];
+        *one = (tb_rank_sensitivity){ .index = t->index->code, .year = c->ask->origin, .rank_q = { NAN, NAN, NAN }, .mean_abs_shift = NAN, .points = NAN };
+        tb_simulation *s = NULL;
+        tb_err why = TB_ERR_INIT;
+        tb_status st = simulate(&s, c, t, &why);
+        if (st == TB_OK) copy(one, c, s);
+        tb_simulation_free(s);
+        if (st == TB_ENOMEM) return tb_no_memory(err, "the sensitivity");
+        if (st == TB_OK) continue;
+        one->reason = tb_case_say(c, "%s", why.message);
+        one->reason_vi = tb_case_say(c, "%s", why.message_vi[0] != '\0' ? why.message_vi : why.message);
+    }
+    return TB_OK;
+}
