@@ -24,6 +24,8 @@ typedef struct tb_kernels {
     void (*update)(double *y, const double *t, const double *v, size_t step, const double *x, size_t n, size_t draws);
     /* sum [3] += over i < count: b (c - a), (a - c)^2, c - a. Values below 8192. */
     void (*pair_sums)(int64_t *sum, const uint16_t *a, const uint16_t *b, const uint16_t *c, size_t count);
+    /* sum [count] += |rank - base|. */
+    void (*add_shift)(uint32_t *sum, const uint16_t *rank, int base, size_t count);
     /* m [count] = max(m, |a - b| scale), or without the bars when `plain` is set. */
     void (*max_gap)(double *m, const double *a, const double *b, double scale, int plain, size_t count);
 } tb_kernels;

@@ -52,6 +52,13 @@ typedef double vd_loose __attribute__((vector_size(LANES * 8), aligned(8))); /* 
 #define V_MAX(a, b)    ((vd){ (a)[0] > (b)[0] ? (a)[0] : (b)[0], (a)[1] > (b)[1] ? (a)[1] : (b)[1] })
 #endif
 
+/* Before a loop over a small array that must stay in registers. */
+#if defined(__clang__)
+#define V_UNROLL _Pragma("clang loop unroll(full)")
+#else
+#define V_UNROLL _Pragma("GCC unroll 32")
+#endif
+
 #define V_D(x)             ((x) - (vd){ 0 }) /* a number into every lane; x - 0 is x, also for -0 */
 #define V_U(x)             ((x) - (vu){ 0 })
 #define V_LOAD(p)          ((vd)(*(const vd_loose *)(const void *)(p)))

@@ -192,7 +192,10 @@ bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, s
                 tie |= ranks_of_order(out, draws, order, row, n, ranked);
                 continue;
             }
-            for (size_t p = 0; p < n; p++) out[unit[(p * 8 + k) * 8] * draws] = (uint16_t)(p < n - absent[k] ? p + 1 : 0);
+            const unsigned char *at = unit + 8 * k;
+            size_t ranked = n - absent[k];
+            for (size_t p = 0; p < ranked; p++) out[at[64 * p] * draws] = (uint16_t)(p + 1);
+            for (size_t p = ranked; p < n; p++) out[at[64 * p] * draws] = 0;
         }
     }
     return tie;

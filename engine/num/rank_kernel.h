@@ -25,8 +25,10 @@ enum { RANK_ROW = 8 }; /* draws side by side in the key table */
 static inline void sort_16(double *k)
 {
     vd x[16];
+    V_UNROLL
     for (int i = 0; i < 16; i++) x[i] = V_LOAD(KEY(i));
     SORT_16;
+    V_UNROLL
     for (int i = 0; i < 16; i++) V_STORE(KEY(i), x[i]);
 }
 
@@ -34,8 +36,10 @@ static inline void sort_16(double *k)
 static inline void merge_32_far(double *k, int g)
 {
     vd x[8];
+    V_UNROLL
     for (int m = 0; m < 4; m++) x[m] = V_LOAD(KEY(g + 8 * m)), x[4 + m] = V_LOAD(KEY(7 - g + 8 * m));
     CE(0, 7); CE(1, 6); CE(4, 3); CE(5, 2); CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7);
+    V_UNROLL
     for (int m = 0; m < 4; m++) {
         V_STORE(KEY(g + 8 * m), x[m]);
         V_STORE(KEY(7 - g + 8 * m), x[4 + m]);
@@ -46,9 +50,11 @@ static inline void merge_32_far(double *k, int g)
 static inline void merge_64_far(double *k, int g)
 {
     vd x[16];
+    V_UNROLL
     for (int m = 0; m < 8; m++) x[m] = V_LOAD(KEY(g + 8 * m)), x[8 + m] = V_LOAD(KEY(7 - g + 8 * m));
     CE(0, 15); CE(1, 14); CE(2, 13); CE(3, 12); CE(8, 7); CE(9, 6); CE(10, 5); CE(11, 4); CE(0, 2); CE(1, 3); CE(4, 6); CE(5, 7); CE(8, 10); CE(9, 11); CE(12, 14); CE(13, 15);
     CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7); CE(8, 9); CE(10, 11); CE(12, 13); CE(14, 15);
+    V_UNROLL
     for (int m = 0; m < 8; m++) {
         V_STORE(KEY(g + 8 * m), x[m]);
         V_STORE(KEY(7 - g + 8 * m), x[8 + m]);
@@ -59,8 +65,10 @@ static inline void merge_64_far(double *k, int g)
 static inline void merge_near(double *k)
 {
     vd x[8];
+    V_UNROLL
     for (int i = 0; i < 8; i++) x[i] = V_LOAD(KEY(i));
     CE(0, 4); CE(1, 5); CE(2, 6); CE(3, 7); CE(0, 2); CE(1, 3); CE(4, 6); CE(5, 7); CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7);
+    V_UNROLL
     for (int i = 0; i < 8; i++) V_STORE(KEY(i), x[i]);
 }
 
@@ -220,6 +228,21 @@ static void kernel_pair_sums(int64_t *sum, const uint16_t *a, const uint16_t *b,
         int64_t d = (int64_t)c[i] - a[i];
         sum[0] += b[i] * d, sum[1] += d * d, sum[2] += d;
     }
+}
+
+static void kernel_add_shift(uint32_t *sum, const uint16_t *rank, int base, size_t count)
+{
+    const vw from = (vw){ 0 } + base;
+    size_t i = 0;
+    for (; i + 2 * LANES <= count; i += 2 * LANES) {
+        vh r;
+        vw s;
+        memcpy(&r, rank + i, sizeof r), memcpy(&s, sum + i, sizeof s);
+        vw d = __builtin_convertvector(r, vw) - from, minus = d >> 31;
+        s += (d ^ minus) - minus;
+        memcpy(sum + i, &s, sizeof s);
+    }
+    for (; i < count; i++) sum[i] += (uint32_t)(rank[i] > base ? rank[i] - base : base - rank[i]);
 }
 
 static void kernel_max_gap(double *m, const double *a, const double *b, double scale, int plain, size_t count)

@@ -72,64 +72,80 @@ void tb_evaluate_draws(tb_rank_counts *counts, const tb_plan *p, uint64_t first,
     }
 }
 
-/* Ranks of `count` settings into rank [units + 1][stride] (the last row: sums of |rank - reference|), at the settings' own places. keep: where the scores go for
- * tb_kernels.update (NULL: nowhere), block after block in the order of methods. */
-static void rank_settings(uint16_t *rank, uint32_t *shift, const tb_plan *p, const tb_setting *s, const uint32_t *order, size_t count, double *keep, tb_workplace *w)
+/* For each evaluation the sum over units of |rank - reference rank|. */
+static void sum_shifts(uint32_t *shift, const uint16_t *rank, const tb_plan *p, size_t count, size_t stride, size_t room)
+{
+    const tb_kernels *kernels = tb_kernels_best();
+    memset(shift, 0, room * sizeof *shift);
+    for (size_t i = 0; i < p->design->parts->units; i++)
+        if (p->reference[i] != 0) kernels->add_shift(shift, rank + i * stride, p->reference[i], count);
+}
+
+/* Ranks of `count` settings into rank [units][stride], at the settings' own places. */
+static void rank_settings(uint16_t *rank, uint32_t *shift, const tb_plan *p, const tb_setting *s, const uint32_t *order, size_t count, tb_workplace *w)
 {
     const tb_setting *block[TB_LANES_MOST];
     size_t lanes, n = p->design->parts->units, stride = w->stride;
     for (size_t at = 0, used; at < count; at += used) {
         used = next_block(block, &lanes, s, order, at, count);
-        double *score = keep != NULL ? keep : w->score;
-        tb_composite_scores(score, p->composite, block, used, lanes, w->composite);
-        if (keep != NULL) keep += n * lanes;
-        tb_rank_part(w->rank, score, n, lanes, used, w->room);
+        tb_composite_scores(w->score, p->composite, block, used, lanes, w->composite);
+        tb_rank_part(w->rank, w->score, n, lanes, used, w->room);
         for (size_t i = 0; i < n; i++)
             for (size_t l = 0; l < used; l++) rank[i * stride + order[at + l]] = w->rank[i * lanes + l];
     }
-    memset(shift, 0, stride * sizeof *shift);
-    for (size_t i = 0; i < n; i++) {
-        int base = p->reference[i];
-        if (base == 0) continue;
-        for (size_t l = 0; l < count; l++) shift[l] += (uint32_t)abs((int)rank[i * stride + l] - base);
+    sum_shifts(shift, rank, p, count, stride, count);
+}
+
+/* Adds B (C - A), (A - C)^2 and C - A of some evaluations to the sums of a factor, for every output. b stands in rows of stride_b. */
+static void add_picks(int64_t *pick, size_t n, const uint16_t *a, const uint16_t *b, const uint16_t *c, size_t stride, size_t stride_b, const uint32_t *shift_a, const uint32_t *shift_b, const uint32_t *shift_c,
+                      size_t count)
+{
+    const tb_kernels *kernels = tb_kernels_best();
+    for (size_t i = 0; i < n; i++) kernels->pair_sums(pick + 3 * i, a + i * stride, b + i * stride_b, c + i * stride, count);
+    for (size_t l = 0; l < count; l++) {
+        int64_t difference = (int64_t)shift_c[l] - shift_a[l];
+        pick[3 * n] += shift_b[l] * difference;
+        pick[3 * n + 1] += difference * difference;
+        pick[3 * n + 2] += difference;
     }
 }
 
-/* C with one weight from B, where scores are sums: A's scores plus the difference. Settings stand in the order of methods. */
-static void rank_other_weight(uint16_t *rank, uint32_t *shift, const tb_plan *p, size_t part, const double *kept, size_t count, tb_workplace *w)
+/* Scores that are sums of weighted values: C is A with one weight from B, so its scores are A's plus a difference. All weights of one block of A, while it is in the cache. Lanes beyond
+ * `used` are copies that do not differ, and add nothing. */
+static void pick_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, const tb_setting *const *block, size_t at, size_t used, size_t lanes, tb_workplace *w)
+{
+    const tb_design *d = p->design;
+    const tb_kernels *kernels = tb_kernels_best();
+    size_t n = d->parts->units, parts = d->parts->parts;
+    const double *v = p->composite->value[block[0]->method];
+    uint32_t shift_a[TB_LANES_MOST], shift_c[TB_LANES_MOST];
+    sum_shifts(shift_a, w->rank, p, lanes, lanes, lanes);
+    for (size_t k = 0; k < d->factors; k++) {
+        if (d->factor[k].kind != TB_FACTOR_WEIGHT) continue;
+        size_t part = d->factor[k].part;
+        double difference[TB_LANES_MOST] = { 0 };
+        for (size_t l = 0; l < used; l++)
+            difference[l] = tb_design_is_out(d, block[l]->left, part) ? 0 : w->gb[(at + l) * parts + part] - w->ga[(at + l) * parts + part];
+        kernels->update(w->other, w->score, v + part, parts, difference, n, lanes);
+        tb_rank_part(w->rank_other, w->other, n, lanes, lanes, w->room);
+        sum_shifts(shift_c, w->rank_other, p, lanes, lanes, lanes);
+        add_picks(pick + k * sums->outputs * 3, n, w->rank, w->rank_b + at, w->rank_other, lanes, w->stride, shift_a, w->shift_b + at, shift_c, lanes);
+    }
+}
+
+/* The evaluations of A, and of each C that is A but for a weight. */
+static void rank_a_and_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, size_t count, tb_workplace *w)
 {
     const tb_setting *block[TB_LANES_MOST];
-    const tb_kernels *kernels = tb_kernels_best();
-    size_t lanes, n = p->design->parts->units, parts = p->design->parts->parts, stride = w->stride;
+    size_t lanes, n = p->design->parts->units;
     for (size_t at = 0, used; at < count; at += used) {
-        double difference[TB_LANES_MOST] = { 0 };
         used = next_block(block, &lanes, w->a, w->order, at, count);
-        for (size_t l = 0; l < used; l++)
-            difference[l] = tb_design_is_out(p->design, block[l]->left, part) ? 0 : w->gb[(at + l) * parts + part] - w->ga[(at + l) * parts + part];
-        const double *v = p->composite->value[block[0]->method];
-        if (v != NULL) {
-            kernels->update(w->score, kept, v + part, parts, difference, n, lanes);
-        } else { /* copeland: from the beginning */
-            for (size_t l = 0; l < used; l++) {
-                double *g = w->gc + (at + l) * parts;
-                memcpy(g, w->ga + (at + l) * parts, parts * sizeof *g);
-                g[part] = w->gb[(at + l) * parts + part];
-                w->c[at + l] = w->a[at + l];
-                w->c[at + l].g = g;
-                block[l] = &w->c[at + l];
-            }
-            tb_composite_scores(w->score, p->composite, block, used, lanes, w->composite);
-        }
-        kept += n * lanes;
-        tb_rank_part(w->rank, w->score, n, lanes, used, w->room);
-        for (size_t i = 0; i < n; i++) memcpy(rank + i * stride + at, w->rank + i * lanes, used * sizeof *rank);
+        tb_composite_scores(w->score, p->composite, block, used, lanes, w->composite);
+        tb_rank_part(w->rank, w->score, n, lanes, lanes, w->room);
+        for (size_t i = 0; i < n; i++) memcpy(w->rank_a + i * w->stride + at, w->rank + i * lanes, used * sizeof *w->rank);
+        if (p->composite->value[block[0]->method] != NULL) pick_weights(sums, pick, p, block, at, used, lanes, w);
     }
-    memset(shift, 0, stride * sizeof *shift);
-    for (size_t i = 0; i < n; i++) {
-        int base = p->reference[i];
-        if (base == 0) continue;
-        for (size_t l = 0; l < count; l++) shift[l] += (uint32_t)abs((int)rank[i * stride + l] - base);
-    }
+    sum_shifts(w->shift_a, w->rank_a, p, count, w->stride, count);
 }
 
 /* C: A with the factor from B. */
@@ -198,33 +214,33 @@ static void add_values(tb_sobol_sums *sums, const uint16_t *rank, const uint32_t
     }
 }
 
+/* The first place whose scores are no sums (copeland, or noise): from there on C needs whole evaluations. */
+static size_t first_whole(const tb_plan *p, size_t count, tb_workplace *w)
+{
+    size_t from = 0;
+    while (from < count && p->composite->value[w->a[from].method] != NULL) from++;
+    return from; /* methods are in order, copeland is the last */
+}
+
 void tb_evaluate_points(tb_sobol_sums *sums, const tb_plan *p, size_t scrambling, size_t first, size_t count, tb_workplace *w)
 {
     const tb_design *d = p->design;
-    const tb_kernels *kernels = tb_kernels_best();
     size_t n = d->parts->units, stride = w->stride;
+    int64_t *pick = sums->pick + scrambling * sums->factors * sums->outputs * 3;
     settings_of_points(p, scrambling, first, count, w);
-    rank_settings(w->rank_a, w->shift_a, p, w->a, w->order, count, d->noises == 0 ? w->kept : NULL, w);
     sort_by_method(w->order_c, w->b, count, d->methods);
-    rank_settings(w->rank_b, w->shift_b, p, w->b, w->order_c, count, NULL, w);
+    rank_settings(w->rank_b, w->shift_b, p, w->b, w->order_c, count, w);
+    rank_a_and_weights(sums, pick, p, count, w);
     add_values(sums, w->rank_a, w->shift_a, count, stride);
     add_values(sums, w->rank_b, w->shift_b, count, stride);
+    size_t whole = first_whole(p, count, w);
     for (size_t k = 0; k < d->factors; k++) {
         const tb_factor *f = &d->factor[k];
-        if (f->kind == TB_FACTOR_WEIGHT && d->noises == 0) {
-            rank_other_weight(w->rank_c, w->shift_c, p, f->part, w->kept, count, w);
-        } else {
-            settings_of_factor(p, f, count, w);
-            sort_by_method(w->order_c, w->c, count, d->methods);
-            rank_settings(w->rank_c, w->shift_c, p, w->c, w->order_c, count, NULL, w);
-        }
-        int64_t *pick = sums->pick + (scrambling * sums->factors + k) * sums->outputs * 3;
-        for (size_t i = 0; i < n; i++) kernels->pair_sums(pick + 3 * i, w->rank_a + i * stride, w->rank_b + i * stride, w->rank_c + i * stride, count);
-        for (size_t l = 0; l < count; l++) {
-            int64_t difference = (int64_t)w->shift_c[l] - w->shift_a[l];
-            pick[3 * n] += w->shift_b[l] * difference;
-            pick[3 * n + 1] += difference * difference;
-            pick[3 * n + 2] += difference;
-        }
+        size_t from = f->kind == TB_FACTOR_WEIGHT ? whole : 0; /* what pick_weights did not do */
+        if (from == count) continue;
+        settings_of_factor(p, f, count, w);
+        sort_by_method(w->order_c, w->c + from, count - from, d->methods);
+        rank_settings(w->rank_c + from, w->shift_c + from, p, w->c + from, w->order_c, count - from, w);
+        add_picks(pick + k * sums->outputs * 3, n, w->rank_a + from, w->rank_b + from, w->rank_c + from, stride, stride, w->shift_a + from, w->shift_b + from, w->shift_c + from, count - from);
     }
 }

@@ -34,6 +34,15 @@ static double log_quantile(double z, double shape, double start)
     return y;
 }
 
+static double in_tail(const double *table, double u)
+{
+    double at = (tb_normal_quantile(u) + 8.5) * NODES_PER_UNIT;
+    int k = at > 0 ? (int)at : 0;
+    if (k > TB_GAMMA_NODES - 2) k = TB_GAMMA_NODES - 2;
+    double t = at - k, s = 1 - t, a = table[2 * k], b = table[2 * k + 2], da = table[2 * k + 1] / NODES_PER_UNIT, db = table[2 * k + 3] / NODES_PER_UNIT;
+    return exp(s * s * ((1 + 2 * t) * a + t * da) + t * t * ((1 + 2 * s) * b - s * db));
+}
+
 void tb_gamma_table(double *table, double shape)
 {
     double y = log(shape), slope = 0;
@@ -47,13 +56,21 @@ void tb_gamma_table(double *table, double shape)
             table[2 * k] = y;
             table[2 * k + 1] = slope;
         }
+    double *centre = table + 2 * TB_GAMMA_NODES;
+    centre[0] = shape >= 2; /* below, the quantile itself is no smooth function of u: the log's table serves alone */
+    for (int k = TB_GAMMA_CENTRE / 32; k <= TB_GAMMA_CENTRE * 31 / 32; k++) {
+        double q = in_tail(table, k / (double)TB_GAMMA_CENTRE);
+        centre[2 * k] = q;
+        centre[2 * k + 1] = q * exp(-log_density(log(q), shape)) / TB_GAMMA_CENTRE;
+    }
 }
 
 double tb_gamma_table_at(const double *table, double u)
 {
-    double at = (tb_normal_quantile(u) + 8.5) * NODES_PER_UNIT;
-    int k = at > 0 ? (int)at : 0;
-    if (k > TB_GAMMA_NODES - 2) k = TB_GAMMA_NODES - 2;
-    double t = at - k, s = 1 - t, a = table[2 * k], b = table[2 * k + 2], da = table[2 * k + 1] / NODES_PER_UNIT, db = table[2 * k + 3] / NODES_PER_UNIT;
-    return exp(s * s * ((1 + 2 * t) * a + t * da) + t * t * ((1 + 2 * s) * b - s * db));
+    if (!(u > 1.0 / 32 && u < 31.0 / 32) || table[2 * TB_GAMMA_NODES] == 0) return in_tail(table, u);
+    double at = u * TB_GAMMA_CENTRE;
+    int k = (int)at;
+    const double *node = table + 2 * TB_GAMMA_NODES + 2 * k;
+    double t = at - k, s = 1 - t, a = node[0], da = node[1], b = node[2], db = node[3]; /* slopes are per step */
+    return s * s * ((1 + 2 * t) * a + t * da) + t * t * ((1 + 2 * s) * b - s * db);
 }

@@ -30,11 +30,48 @@ static inline uint64_t mix(uint64_t x)
     return x ^ (x >> 31);
 }
 
+enum { TREE_LOG = 12 };
+
+/* Where Owen's scrambling sends each cell of 2^log_n: cell [2^log_n], by the tree of its bits, one hash a node. */
+static void scramble_cells(uint16_t *cell, unsigned log_n, const uint64_t *level)
+{
+    cell[0] = 0;
+    for (unsigned b = 0; b < log_n; b++)
+        for (uint32_t node = (uint32_t)1 << b; node-- > 0;) {
+            unsigned flip = (unsigned)(mix(level[b] ^ node) >> 63), to = cell[node] * 2u;
+            cell[2 * node + 1] = (uint16_t)(to | (1 ^ flip));
+            cell[2 * node] = (uint16_t)(to | flip);
+        }
+}
+
+static inline double in_cell(uint64_t top, uint64_t rest, unsigned log_n)
+{
+    return ((double)(top << (52 - log_n) | rest >> (12 + log_n)) + 0.5) * 0x1p-52;
+}
+
+/* Many points of a short sequence: all cells at once. Consecutive points differ in few bits of their index. */
+static void scrambled_by_tree(double *u, size_t first, size_t count, unsigned log_n, const uint32_t *direction, const uint64_t *level)
+{
+    uint16_t cell[1 << TREE_LOG];
+    uint32_t x = 0;
+    scramble_cells(cell, log_n, level);
+    for (unsigned k = 0; k < log_n; k++) x ^= direction[k] & (uint32_t)-(int32_t)(first >> k & 1);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t top = x >> (32 - log_n);
+        u[i] = in_cell(cell[top], mix(level[log_n] ^ top), log_n);
+        for (size_t change = (first + i) ^ (first + i + 1), k = 0; change != 0 && k < log_n; change >>= 1, k++) x ^= direction[k];
+    }
+}
+
 void tb_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n, const uint32_t *direction, size_t dimension, uint64_t seed, uint32_t scrambling)
 {
     uint64_t key = mix(mix(seed + 0x9E3779B97F4A7C15) ^ mix(((uint64_t)scrambling << 32 | (uint32_t)dimension) * 0xD1342543DE82EF95 + 1));
     uint64_t level[TB_SOBOL_LOG_MAX + 1];
     for (unsigned b = 0; b <= log_n; b++) level[b] = mix(key + (b + 1) * 0x9E3779B97F4A7C15);
+    if (direction != NULL && log_n > 0 && log_n <= TREE_LOG && count * log_n >= (size_t)1 << log_n) {
+        scrambled_by_tree(u, first, count, log_n, direction, level);
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
         uint64_t index = first + i;
         if (direction == NULL) {
@@ -48,6 +85,6 @@ void tb_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n, c
             flips |= (uint32_t)(mix(level[b] ^ before) >> 63) << (31 - b);
         }
         uint64_t top = log_n == 0 ? 0 : (uint64_t)(x ^ flips) >> (32 - log_n), rest = mix(level[log_n] ^ (log_n == 0 ? 0 : (uint64_t)x >> (32 - log_n)));
-        u[i] = ((double)(top << (52 - log_n) | rest >> (12 + log_n)) + 0.5) * 0x1p-52;
+        u[i] = in_cell(top, rest, log_n);
     }
 }

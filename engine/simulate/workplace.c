@@ -21,7 +21,8 @@ tb_workplace *tb_workplace_make(const tb_plan *p, tb_arena *a)
     w->ua = TB_NEW(a, double, stride * (d->inputs + 1)), w->ub = TB_NEW(a, double, stride * (d->inputs + 1));
     w->rank_a = TB_NEW(a, uint16_t, n * stride), w->rank_b = TB_NEW(a, uint16_t, n * stride), w->rank_c = TB_NEW(a, uint16_t, n * stride);
     w->shift_a = TB_NEW(a, uint32_t, stride), w->shift_b = TB_NEW(a, uint32_t, stride), w->shift_c = TB_NEW(a, uint32_t, stride);
-    w->kept = TB_NEW(a, double, n * (stride + 8 * d->methods + TB_LANES_MOST));
-    if (!w->ua || !w->ub || !w->rank_a || !w->rank_b || !w->rank_c || !w->shift_a || !w->shift_b || !w->shift_c || !w->kept) return NULL;
+    w->other = TB_NEW(a, double, n * TB_LANES_MOST);
+    w->rank_other = TB_NEW(a, uint16_t, n * TB_LANES_MOST);
+    if (!w->ua || !w->ub || !w->rank_a || !w->rank_b || !w->rank_c || !w->shift_a || !w->shift_b || !w->shift_c || !w->other || !w->rank_other) return NULL;
     return w;
 }

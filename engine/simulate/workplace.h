@@ -14,9 +14,8 @@ struct tb_workplace {
     uint32_t *order, *order_c;        /* [stride] */
     uint16_t *rank_a, *rank_b, *rank_c; /* [units][stride] */
     uint32_t *shift_a, *shift_b, *shift_c; /* [stride] */
-    double *kept;                     /* scores of A, block after block */
-    double *score;                    /* [units][TB_LANES_MOST] */
-    uint16_t *rank;                   /* [units][TB_LANES_MOST] */
+    double *score, *other;            /* [units][TB_LANES_MOST] of a block of A, of C */
+    uint16_t *rank, *rank_other;      /* [units][TB_LANES_MOST] */
     void *composite, *room;
 };
 
