@@ -76,6 +76,41 @@ static void label(tb_lexemes *l)
         if (l->at[i].kind == W_COLON) l->at[i].kind = W_FILL;
 }
 
+/* Whether [from, to) says no more than which rank or score a year had: "năm 2017 xếp hạng 26", "rank 26 in 2017". */
+static bool tells_a_year(const tb_lexemes *l, size_t from, size_t to)
+{
+    int years = 0, figures = 0;
+    for (size_t i = from; i < to; i++) {
+        tb_word w = l->at[i].kind;
+        if (tb_lexeme_is_year(&l->at[i])) years++;
+        else if (w == W_NUM) figures++;
+        else if (!tb_word_weak(w) && w != W_RANK && w != W_SCORE && w != W_POINTS && w != W_PCT && w != W_IN && w != W_HISTORY) return false;
+    }
+    return years == 1 && figures == 1;
+}
+
+/* "rank 26 in 2017 and 1 in 2018, keep the lead": two years or more with what they had are history when something else is said too. */
+static void history(tb_lexemes *l)
+{
+    size_t told = 0, said = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t from = 0; from < l->n;) {
+            size_t to = from;
+            while (to < l->n && l->at[to].kind != W_AND) to++;
+            bool tells = tells_a_year(l, from, to);
+            if (pass == 0) {
+                for (size_t i = from; i < to && !tells; i++) said += !tb_word_weak(l->at[i].kind) && l->at[i].kind != W_IN;
+                told += tells;
+            } else if (tells) {
+                tb_lexemes_cut(l, from, to < l->n ? to - from + 1 : to - from);
+                continue;
+            }
+            from = to + 1;
+        }
+        if (told < 2 || said == 0) return;
+    }
+}
+
 /* ---- Years ------------------------------------------------------------------------------------------------------------------------------ */
 
 static void set_year(int *year, int value, tb_goal_marks *m, size_t at)
@@ -185,7 +220,7 @@ static void years(tb_goal *g, tb_goal_marks *m, tb_lexemes *l)
             tb_word w = role < l->n ? l->at[role].kind : W_COUNT;
             if (w == W_VS || w == W_HIGHER || w == W_GE || w == W_LE) i = leave_marker(l, w == W_VS ? role : i, i);
             else x->kind = W_FILL;
-        } else if (tb_lexeme_is_year(x) && next != W_PCT && next != W_POINTS && before != W_TOP && before != W_GE && before != W_PLUS) {
+        } else if (tb_lexeme_is_year(x) && next != W_PCT && next != W_POINTS && before != W_TOP && before != W_PLUS) {
             i = one_year(g, m, l, i);
         }
     }
@@ -296,6 +331,7 @@ void tb_goal_take_marks(tb_goal *g, tb_goal_marks *m, tb_lexemes *l)
     *m = (tb_goal_marks){ .trouble = -1 };
     parentheses(l);
     label(l);
+    history(l);
     years(g, m, l);
     region_and_yearly(m, l);
     parts_of_a_whole(l);

@@ -597,6 +597,16 @@ static const goal_case goal_cases[] = {
     { "mỗi năm tăng từ một đến hai bậc", "yearly: +1-2 ranks every year" },
     { "năm 2022 tăng năm bậc", "climb: +5 ranks in 2022" },
     { "nhóm năm tỉnh dẫn đầu", "place: top 5" },
+    { "năm 2017 xếp hạng 26, năm 2018 xếp hạng 1, giữ vững vị trí dẫn đầu", "keep: keep rank 1" },
+    { "market entry: rank 26 in 2017 and 1 in 2018, keep the lead", "keep: keep rank 1" },
+    { "từ hạng 46 năm 2018 lên hạng 30 năm 2020", "place: top 30 vs 2018 in 2020" },
+    { "từ hạng 46 (năm 2018) lên hạng 30 vào năm 2020", "place: top 30 vs 2018 in 2020" },
+    { "tăng từ 80% năm 2020 lên 86% năm 2022", "score: score >= 86% vs 2020 in 2022" },
+    { "tăng 5 bậc so với năm 2021 (hạng 30)", "climb: +5 ranks vs 2021" },
+    { "tăng 5 bậc so với hạng 30 năm 2021", "climb: +5 ranks vs 2021" },
+    { "top 10 (of the region)", "region: top 10 of region" },
+    { "tốp 10 (toàn quốc)", "place: top 10" },
+    { "không thấp hơn 2021", "keep: keep rank vs 2021" },
 };
 
 static const goal_refused goal_refused_cases[] = {
@@ -729,6 +739,9 @@ static const goal_refused goal_refused_cases[] = {
     { "top 5; top 10", TB_REFUSE_SYNTAX, "top" },
     { "tăng tư bậc", TB_REFUSE_SYNTAX, "" },
     { "nằm trong năm tỉnh dẫn đầu", TB_REFUSE_VAGUE, "dẫn đầu" },
+    { "năm 2021 hạng 30, năm 2022 hạng 25", TB_REFUSE_SYNTAX, "25" },
+    { "phấn đấu tăng 5 bậc (từ hạng 30 lên hạng 25)", TB_REFUSE_SYNTAX, "từ" },
+    { "tăng 5 bậc (hạng 25)", TB_REFUSE_SYNTAX, "hạng" },
 };
 
 enum { GOAL_CASES = sizeof goal_cases / sizeof *goal_cases, GOAL_REFUSED = sizeof goal_refused_cases / sizeof *goal_refused_cases };
