@@ -79,14 +79,9 @@ static void weights(double *v, const tb_wild *w, uint64_t first, size_t m)
 static void run_draws(double *out, const tb_wild *w, const kernel *k0, const kernel *k1, double *room_all, int threads)
 {
     size_t g = w->clusters, blocks = (w->draws + BLOCK - 1) / BLOCK, each = g * BLOCK * 3;
-    (void)threads;
 #pragma omp parallel for schedule(static) num_threads(threads)
     for (size_t b = 0; b < blocks; b++) {
-#ifdef _OPENMP
-        double *room = room_all + (size_t)tb_wild_thread() * each;
-#else
-        double *room = room_all;
-#endif
+        double *room = room_all + (size_t)tb_thread_number() * each;
         size_t first = b * BLOCK, m = w->draws - first < BLOCK ? w->draws - first : BLOCK;
         double *v = room, *p0 = v + g * BLOCK, *p1 = p0 + g * BLOCK;
         weights(v, w, first, m);

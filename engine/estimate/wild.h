@@ -29,7 +29,4 @@ typedef struct tb_wild_answer {
 /* p-value of c'b = value, and the interval of c'b by inversion when it is wanted. */
 TB_MUST_CHECK tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double value, double alpha, bool interval, tb_arena *a, tb_err *err);
 
-/* The thread that asks, 0 without OpenMP. */
-int tb_wild_thread(void);
-
 #endif

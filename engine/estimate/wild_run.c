@@ -8,11 +8,6 @@
 #include <omp.h>
 #include <string.h>
 
-int tb_wild_thread(void)
-{
-    return omp_get_thread_num();
-}
-
 static tb_status choose_weights(tb_run *r, tb_wild *w, tb_err *err)
 {
     const char *said = r->o->weights;

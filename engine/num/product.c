@@ -4,6 +4,7 @@
 #include "num/libraries.h"
 
 #include <cblas.h>
+#include <omp.h>
 
 void tb_gemm(int ta, int tb, size_t m, size_t n, size_t k, double alpha, const double *a, size_t lda, const double *b, size_t ldb, double beta, double *c,
              size_t ldc)
@@ -32,6 +33,22 @@ void tb_cross(double *c, const double *x, size_t n, size_t k, size_t ldx)
     cblas_dsyrk(CblasColMajor, CblasUpper, CblasTrans, (int)k, (int)n, 1, x, (int)(ldx ? ldx : 1), 0, c, (int)k);
     for (size_t j = 0; j < k; j++)
         for (size_t i = j + 1; i < k; i++) c[i + j * k] = c[j + i * k];
+}
+
+void tb_cross_add(double *c, const double *x, size_t n, size_t k, size_t ldx)
+{
+    if (k == 0 || n == 0) return;
+    tb_num_start();
+    if (k <= 64) /* the square kernel is faster than the triangular one for narrow blocks */
+        cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, (int)k, (int)k, (int)n, 1, x, (int)ldx, x, (int)ldx, 1, c, (int)k);
+    else cblas_dsyrk(CblasColMajor, CblasUpper, CblasTrans, (int)k, (int)n, 1, x, (int)ldx, 1, c, (int)k);
+    for (size_t j = 0; j < k; j++)
+        for (size_t i = j + 1; i < k; i++) c[i + j * k] = c[j + i * k];
+}
+
+int tb_thread_number(void)
+{
+    return omp_get_thread_num();
 }
 
 double tb_dot(const double *x, const double *y, size_t n)

@@ -12,6 +12,10 @@ void tb_gemm(int ta, int tb, size_t m, size_t n, size_t k, double alpha, const d
 void tb_gemv(int ta, size_t m, size_t n, double alpha, const double *a, size_t lda, const double *x, double beta, double *y);
 /* c [k x k], both triangles, = x'x of x [n x k]. */
 void tb_cross(double *c, const double *x, size_t n, size_t k, size_t ldx);
+/* c [k x k], both triangles, += x'x of a block x [n x k]. */
+void tb_cross_add(double *c, const double *x, size_t n, size_t k, size_t ldx);
+/* The thread that asks, 0 outside parallel regions. */
+int tb_thread_number(void);
 /* x'y of two vectors, in a fixed order of sums. */
 double tb_dot(const double *x, const double *y, size_t n);
 /* y += a x */

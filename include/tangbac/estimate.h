@@ -145,7 +145,8 @@ tb_notices tb_estimate_notices(const tb_estimate *e);
 /* ---- The short way --------------------------------------------------------------------------------------------------------------- */
 
 /* Two-way (or, with year NULL, one-way) within estimator with variance clustered by unit, fixest's factor, unbalanced panels exact.
- *   y [n] · x [n x k] column-major · unit [n] ascending 0..units-1, rows of a unit together · year [n] 0..years-1 or NULL
+ *   y [n] · x [n x k] column-major · unit [n] ascending 0..units-1, rows of a unit together · year [n] 0..years-1 ascending within a unit, or NULL: then `years` is the
+ *   most rows that a unit has
  *   b [k], vcov [k x k] out · room: tb_within_quick_room(...) doubles of scratch, aligned as malloc aligns; threads: 1 or more, never changes a number
  * Errors: TB_EARG (unsorted), TB_ESINGULAR (collinear or too few rows: ask tb_estimate_arrays, which drops by name). */
 size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int threads);

@@ -328,11 +328,59 @@ static void what_cannot_be_estimated_is_said(void **state)
     assert_null(e);
 }
 
+/* The short way gives the numbers of the long one: with holes and without, small and in chunks, and the same bits with one thread and two. */
+static void the_short_way_agrees(void **state)
+{
+    (void)state;
+    static const struct {
+        size_t units, years, k;
+        bool holes, year;
+        double slope;
+    } cases[] = { { 63, 14, 10, false, true, 0.1 }, { 63, 14, 3, true, true, 0.1 }, { 900, 12, 4, true, true, 0.1 }, { 900, 12, 4, false, true, 1e5 }, { 40, 5, 2, true, false, 0 } };
+    for (size_t c = 0; c < 5; c++) {
+        size_t units = cases[c].units, years = cases[c].years, k = cases[c].k, n = 0, m = units * years;
+        double *y = malloc(m * sizeof *y), *x = malloc(m * k * sizeof *x), *raw = malloc(m * k * sizeof *raw), b[10], v[100], b2[10], v2[100];
+        int32_t *unit = malloc(m * sizeof *unit), *year = malloc(m * sizeof *year);
+        double *room = malloc(tb_within_quick_room(m, k, units, years, 2) * sizeof *room);
+        assert_true(y != NULL && x != NULL && raw != NULL && unit != NULL && year != NULL && room != NULL);
+        tb_rng r;
+        tb_err err = TB_ERR_INIT;
+        tb_rng_start(&r, 40 + c, TB_STREAM_SAMPLER, 0);
+        for (size_t u = 0; u < units; u++)
+            for (size_t t = 0; t < years; t++) {
+                if (cases[c].holes && (u * 7 + t * 5) % 11 == 0) continue;
+                y[n] = tb_rng_normal(&r) + 0.1 * (double)u;
+                for (size_t j = 0; j < k; j++) raw[n * k + j] = tb_rng_normal(&r) + 0.05 * (double)u + cases[c].slope * (double)t, y[n] += raw[n * k + j];
+                unit[n] = (int32_t)u, year[n++] = (int32_t)t;
+            }
+        for (size_t i = 0; i < n; i++)
+            for (size_t j = 0; j < k; j++) x[i + j * n] = raw[i * k + j];
+        tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
+        tb_estimate *e = NULL;
+        o.influence = false;
+        tb_estimate_data d = { n, k, y, x, unit, year, NULL, cases[c].year ? "unit + year" : "unit", true, NULL };
+        CHECK_OK(tb_estimate_arrays(&e, &d, &o, &err), err);
+        CHECK_OK(tb_within_quick(b, v, y, x, n, k, unit, units, cases[c].year ? year : NULL, years, room, 1, &err), err);
+        CHECK_OK(tb_within_quick(b2, v2, y, x, n, k, unit, units, cases[c].year ? year : NULL, years, room, 2, &err), err);
+        for (size_t j = 0; j < k; j++) {
+            CHECK_NEAR(b[j], tb_estimate_see(e)->coefficient[j].estimate, 1e-9);
+            CHECK_NEAR(sqrt(v[j + j * k]) / tb_estimate_see(e)->coefficient[j].std_error, 1, 1e-9);
+            assert_true(b[j] == b2[j] && v[j + j * k] == v2[j + j * k]);
+        }
+        tb_estimate_free(e);
+        for (size_t i = 0; i < n; i++) x[i] = unit[i];
+        CHECK_FAILS(tb_within_quick(b, v, y, x, n, k, unit, units, cases[c].year ? year : NULL, years, room, 1, &err), TB_ESINGULAR, err, "collinear");
+        unit[0] = 5;
+        CHECK_FAILS(tb_within_quick(b, v, y, x, n, k, unit, units, cases[c].year ? year : NULL, years, room, 1, &err), TB_EARG, err, "out of order");
+        free(y), free(x), free(raw), free(unit), free(year), free(room);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(a_constant_added_to_a_unit_changes_no_within_estimate), cmocka_unit_test(the_order_of_rows_changes_nothing),
                                         cmocka_unit_test(absorbed_effects_are_dummies), cmocka_unit_test(leaving_a_unit_out_is_estimating_without_it),
                                         cmocka_unit_test(the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs), cmocka_unit_test(scales_only_scale),
-                                        cmocka_unit_test(what_cannot_be_estimated_is_said) };
+                                        cmocka_unit_test(what_cannot_be_estimated_is_said), cmocka_unit_test(the_short_way_agrees) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
