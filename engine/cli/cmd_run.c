@@ -21,6 +21,7 @@ const cli_opt cli_run_options[] = {
     { "leading", 0, CLI_INT, "N", "what 'leading group' means: the first N", false },
     { "rivals", 0, CLI_TEXT, "forecast|reach", "others move as forecast, or the nearest ones reach what others reached", false },
     { "evidence", 0, CLI_TEXT, "estimated", "measures may also rest on associations between surveys", false },
+    { "units", 0, CLI_TEXT, "all", "every unit's chance and best measure instead of one unit's page", false },
     { "evaluate", 0, CLI_FLAG, NULL, "look back: beside each chance what happened, for years whose results are in the panel", false },
     { "model", 0, CLI_TEXT, "NAME", "model of the forecast", false },
     { "full", 0, CLI_FLAG, NULL, "every unit of a forecast, not only the unit and its ten neighbours in rank", false },
@@ -30,7 +31,7 @@ const cli_opt cli_run_options[] = {
 static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err)
 {
     const char *goal[64];
-    tb_scenario_words w = { cli_text(a, "panel", NULL), cli_text(a, "unit", NULL), (int)cli_int(a, "origin", 0), (int)cli_int(a, "year", 0), 0, goal,
+    tb_scenario_words w = { cli_text(a, "panel", NULL), cli_text(a, "unit", cli_has(a, "units") ? "all" : NULL), (int)cli_int(a, "origin", 0), (int)cli_int(a, "year", 0), 0, goal,
                             cli_text(a, "levers", NULL), cli_number(a, "budget", NAN), cli_text(a, "cost-unit", NULL), (int)cli_int(a, "leading", 0) };
     w.goals = cli_list(a, "goal", goal, sizeof goal / sizeof *goal);
     tb_status st = tb_scenario_make(out, &w, err);
@@ -88,6 +89,25 @@ static int finish(const cli_args *a, const char *command, const tb_scenario *s, 
     return cli_finish(a, st, text, &err);
 }
 
+/* Every unit at once. */
+static int survey(const cli_args *a, const char *command, const tb_scenario *s, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o)
+{
+    tb_err err = TB_ERR_INIT;
+    tb_survey *all = NULL;
+    tb_text *text = NULL;
+    tb_report_input input[18];
+    size_t n = 0;
+    tb_status st = tb_survey_run(&all, p, ask, o, &err);
+    if (st != TB_OK) return cli_fail(&err);
+    input[n++] = (tb_report_input){ tb_panel_path(p), tb_panel_digest(p) };
+    for (size_t i = 0; i < tb_scenario_files(s); i++, n++) input[n].path = tb_scenario_file(s, i, &input[n].sha256);
+    tb_report_head head = cli_head(a, command, input, n);
+    head.seed = o->seed;
+    st = cli_has(a, "table") ? tb_table_survey(&text, all, cli_lang(a), &err) : tb_report_survey(&text, &head, all, &err);
+    tb_survey_free(all);
+    return cli_finish(a, st, text, &err);
+}
+
 int cli_answer(const cli_args *a, const char *command, bool whole)
 {
     tb_err err = TB_ERR_INIT;
@@ -95,6 +115,8 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     tb_panel *p = NULL;
     tb_intervention *v = NULL;
     tb_ask ask;
+    if (cli_has(a, "units") && strcmp(cli_text(a, "units", ""), "all") != 0) return cli_usage(command, "--units takes 'all'; one unit is named by --unit or the scenario");
+    if (cli_has(a, "units") && whole) return cli_usage(command, "--units all is a question for 'intervene'");
     if (a->n_arg > 0 && cli_has(a, "goal")) return cli_usage(command, "the goals stand in the scenario file; give either the file or --goal");
     if (cli_has(a, "draws") && (cli_int(a, "draws", 0) < 2 || cli_int(a, "draws", 0) > 10000000)) return cli_usage(command, "--draws must be from 2 to 10000000");
     if (cli_has(a, "leading") && (cli_int(a, "leading", 0) < 1 || cli_int(a, "leading", 0) > 100000)) return cli_usage(command, "--leading must be a number of places from 1");
@@ -105,8 +127,9 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
         st = tb_panel_open(&p, ask.panel, NULL, &err);
     }
     tb_intervene_opts o = st == TB_OK ? options(a, &ask, whole) : (tb_intervene_opts)TB_INTERVENE_OPTS_INIT;
-    if (st == TB_OK) st = tb_intervene_run(&v, p, &ask, &o, &err);
-    int code = st == TB_OK ? finish(a, command, s, p, v) : cli_fail(&err);
+    bool all = cli_has(a, "units");
+    if (st == TB_OK && !all) st = tb_intervene_run(&v, p, &ask, &o, &err);
+    int code = st != TB_OK ? cli_fail(&err) : all ? survey(a, command, s, p, &ask, &o) : finish(a, command, s, p, v);
     tb_intervention_free(v);
     tb_panel_free(p);
     tb_scenario_free(s);

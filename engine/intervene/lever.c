@@ -53,7 +53,25 @@ static tb_status resolve(tb_touch *t, tb_case *c, tb_err *err)
     }
     const tb_index *index = NULL;
     if (tb_panel_find_indicator(&index, &t->column, c->panel, t->effect->component, &why) == TB_OK) return TB_OK;
+    if (!isnan(t->effect->lost)) { /* a sheet's own numbering: a criterion's points are points of the whole */
+        t->column = 0;
+        return TB_OK;
+    }
     return tb_fail_vi(err, TB_EDATA, "measure '%s': %s", "giải pháp '%s': %s", t->lever->id, why.message);
+}
+
+/* A score sheet is one province's and one year's, and no later than what is known. */
+static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
+{
+    size_t row = 0;
+    tb_err why = TB_ERR_INIT;
+    if (v->sheet_year > c->ask->origin)
+        return tb_fail_vi(err, TB_EDATA, "the score sheet of measure '%s' is of %d, later than the origin %d", "bảng điểm của '%s' là của năm %d, sau năm gốc %d", v->id, v->sheet_year, c->ask->origin);
+    if (v->sheet_unit[0] == '\0') return TB_OK;
+    if (tb_panel_find_unit(&row, c->panel, v->sheet_unit, v->sheet_year > 0 ? v->sheet_year : c->ask->origin, &why) != TB_OK)
+        return tb_fail(err, TB_EDATA, "the score sheet: %s", why.message);
+    if (strcmp(tb_panel_unit(c->panel, row)->code, c->unit->code) == 0) return TB_OK;
+    return tb_fail_vi(err, TB_EDATA, "the score sheet is of %s, the scenario of %s", "bảng điểm là của %s, kịch bản là của %s", tb_panel_unit(c->panel, row)->name_vi, c->unit->name_vi);
 }
 
 static const char *unknown_weight = "how many points of the index a point of this component is worth was not read from the rules";
@@ -164,11 +182,12 @@ tb_status tb_touches_make(tb_touches *out, tb_keys *keys, tb_case *c, tb_err *er
     if (out->touch == NULL || keys->key == NULL) return tb_no_memory(err, "the measures");
     for (size_t i = 0; i < ask->levers; i++) {
         bool useful = false;
+        tb_status st = check_sheet(&ask->lever[i], c, err);
+        if (st != TB_OK) return st;
         for (size_t k = 0; k < ask->lever[i].effects; k++) {
             tb_touch *t = &out->touch[out->count];
             *t = (tb_touch){ .lever = &ask->lever[i], .effect = &ask->lever[i].effect[k] };
-            tb_status st = resolve(t, c, err);
-            if (st != TB_OK) return st;
+            if ((st = resolve(t, c, err)) != TB_OK) return st;
             useful |= t->index != NULL && named(c, t->index);
             if (t->index == NULL || tb_index_unit(t->index, c->unit->code) < 0 || !touches_goal(c, t)) continue;
             if ((st = evidence_of(t, keys, c, err)) != TB_OK) return st;

@@ -9,7 +9,7 @@ tb_status tb_effect_check(const tb_lever_effect *e, const char *id, const char *
 {
     if (!e->given && !isnan(e->sd)) return tb_fail(err, TB_EDATA, "%s: measure '%s' on %s has a spread (sd) but no mean", where, id, e->component);
     if (!e->given) return TB_OK;
-    if (isnan(e->sd) || e->sd <= 0)
+    if (isnan(e->sd) || e->sd < 0 || (e->sd == 0 && e->mean != 0))
         return tb_fail_vi(err, TB_EDATA, "%s: measure '%s' gives an effect on %s without a spread; add sd, how far the effect may lie from its mean",
                           "%s: giải pháp '%s' nêu tác động lên %s mà không nêu độ phân tán; cần thêm sd (mức dao động quanh giá trị trung bình)", where, id,
                           e->component);

@@ -200,6 +200,41 @@ size_t tb_intervention_sources(const tb_intervention *v);      /* those of the h
 const tb_source *tb_intervention_source(const tb_intervention *v, size_t i);
 tb_notices tb_intervention_notices(const tb_intervention *v);
 
+/* ---- All units at once ------------------------------------------------------------------------------------------------------------- */
+
+/* One unit and one goal. Texts are borrowed from the survey. */
+typedef struct tb_survey_row {
+    const char *code, *name_vi, *name_en;
+    size_t goal;                   /* position among the question's goals */
+    double chance, noise_chance;
+    const char *reason, *reason_vi; /* why there is no chance */
+    const char *best, *best_name_vi, *best_name_en, *best_component; /* measure that gains most alone; NULL = none has evidence */
+    double best_chance, plan_chance;
+    int met;                       /* looking back: 1, 0, -1 not known */
+    int base_rank, rank;           /* looking back; 0 = not known */
+} tb_survey_row;
+
+/* Of the rows whose outcome is known: how often what was given a chance of from..to came true. */
+typedef struct tb_reliability {
+    double from, to, chance, share, se; /* mean chance, share met, its standard error */
+    size_t n;
+} tb_reliability;
+
+typedef struct tb_survey tb_survey;
+
+/* Asks the question for every unit that exists at the origin; ask->unit is not read. A unit that cannot be answered has its reason. */
+TB_MUST_CHECK tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err);
+void tb_survey_free(tb_survey *s);
+size_t tb_survey_rows(const tb_survey *s);
+const tb_survey_row *tb_survey_row_at(const tb_survey *s, size_t i);
+const tb_ask *tb_survey_ask(const tb_survey *s);
+size_t tb_survey_draws(const tb_survey *s);
+bool tb_survey_evaluated(const tb_survey *s);
+size_t tb_survey_bins(const tb_survey *s);          /* 0 unless looking back */
+const tb_reliability *tb_survey_bin(const tb_survey *s, size_t i);
+double tb_survey_brier(const tb_survey *s);         /* mean of (chance - met)^2; NaN unless looking back */
+tb_notices tb_survey_notices(const tb_survey *s);
+
 #ifdef __cplusplus
 }
 #endif

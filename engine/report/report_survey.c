@@ -1,0 +1,102 @@
+/* report_survey.c - every unit's chance and best measure, and how far the chances came true. */
+#include "report/envelope.h"
+#include "report/run_words.h"
+#include "report/table.h"
+#include "report/text.h"
+
+#include <math.h>
+#include <string.h>
+
+static void row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
+{
+    tb_json_object(j, NULL);
+    tb_json_text(j, "code", r->code);
+    tb_json_text(j, "name", r->name_vi);
+    tb_json_text(j, "name_en", r->name_en);
+    tb_json_text(j, "index", tb_survey_ask(s)->goal[r->goal].index);
+    tb_json_text(j, "goal", tb_survey_ask(s)->goal[r->goal].goal);
+    tb_json_number(j, "chance_without_action", r->chance);
+    tb_json_text(j, "chance_without_action_reason", r->reason);
+    tb_json_text(j, "chance_without_action_reason_vi", r->reason_vi);
+    tb_json_number(j, "noise_chance", r->noise_chance);
+    tb_json_text(j, "best_lever", r->best);
+    tb_json_text(j, "best_component", r->best_component);
+    tb_json_number(j, "best_chance", r->best_chance);
+    tb_json_number(j, "plan_chance", r->plan_chance);
+    if (tb_survey_evaluated(s)) {
+        if (r->met >= 0) tb_json_bool(j, "met", r->met == 1);
+        else tb_json_null(j, "met");
+    }
+    tb_json_object_end(j);
+}
+
+tb_status tb_report_survey(tb_text **out, const tb_report_head *h, const tb_survey *s, tb_err *err)
+{
+    tb_buf b = { 0 };
+    tb_json j;
+    tb_envelope_open(&j, &b, h, "intervene-units", tb_survey_notices(s), 3);
+    tb_json_int(&j, "origin", tb_survey_ask(s)->origin);
+    tb_json_int(&j, "year", tb_survey_ask(s)->year);
+    tb_json_u64(&j, "draws", tb_survey_draws(s));
+    tb_json_array(&j, "units");
+    for (size_t i = 0; i < tb_survey_rows(s); i++) row(&j, s, tb_survey_row_at(s, i));
+    tb_json_array_end(&j);
+    if (tb_survey_evaluated(s)) {
+        tb_json_number(&j, "brier", tb_survey_brier(s));
+        tb_json_array(&j, "reliability");
+        for (size_t i = 0; i < tb_survey_bins(s); i++) {
+            const tb_reliability *r = tb_survey_bin(s, i);
+            tb_json_object(&j, NULL);
+            tb_json_number(&j, "from", r->from);
+            tb_json_number(&j, "to", r->to);
+            tb_json_u64(&j, "n", r->n);
+            tb_json_number(&j, "mean_chance", r->chance);
+            tb_json_number(&j, "share_met", r->share);
+            tb_json_number(&j, "se", r->se);
+            tb_json_object_end(&j);
+        }
+        tb_json_array_end(&j);
+    }
+    tb_envelope_close(&j);
+    return tb_text_take(out, &b, err);
+}
+
+static void reliability(tb_buf *b, tb_arena *a, const tb_survey *s, tb_lang lang)
+{
+    const char *const en[] = { "lChance given", "rUnits", "rMean chance", "rCame true", NULL }, *const vi[] = { "lKhả năng đã nêu", "rSố tỉnh", "rTrung bình", "rTỷ lệ đạt thực tế", NULL };
+    tb_table t;
+    tb_table_start(&t, a, lang == TB_LANG_VI ? vi : en);
+    for (size_t i = 0; i < tb_survey_bins(s); i++) {
+        const tb_reliability *r = tb_survey_bin(s, i);
+        const char *cell[4] = { tb_arena_printf(a, "%.0f–%.0f%%", r->from * 100, r->to * 100), tb_arena_printf(a, "%zu", r->n), tb_say_chance(a, r->chance, lang),
+                                r->n > 0 ? tb_arena_printf(a, "%s (± %.0f)", tb_say_chance(a, r->share, lang), r->se * 100) : "–" };
+        tb_table_row(&t, cell);
+    }
+    tb_buf_char(b, '\n');
+    tb_table_print(&t, b, 0);
+    tb_buf_printf(b, lang == TB_LANG_VI ? "Điểm Brier: %s\n" : "Brier score: %s\n", tb_say_number(a, tb_survey_brier(s), 3, lang));
+}
+
+tb_status tb_table_survey(tb_text **out, const tb_survey *s, tb_lang lang, tb_err *err)
+{
+    tb_buf b = { 0 };
+    tb_arena a = { 0 };
+    const char *const en[] = { "lUnit", "lGoal", "rChance", "rNoise alone", "lBest measure", "rWith it", "rWith the plan", "lMet", NULL };
+    const char *const vi[] = { "lTỉnh, thành phố", "lChỉ tiêu", "rKhả năng đạt", "rRiêng biến động ngẫu nhiên", "lGiải pháp tốt nhất", "rKhi có", "rKhi có phương án", "lĐạt", NULL };
+    tb_table t;
+    tb_table_start(&t, &a, lang == TB_LANG_VI ? vi : en);
+    if (!tb_survey_evaluated(s)) t.columns = 7;
+    for (size_t i = 0; i < tb_survey_rows(s); i++) {
+        const tb_survey_row *r = tb_survey_row_at(s, i);
+        const char *yes = lang == TB_LANG_VI ? "có" : "yes", *no = lang == TB_LANG_VI ? "không" : "no", *unknown = lang == TB_LANG_VI ? "chưa biết" : "not known";
+        const char *cell[8] = { lang == TB_LANG_VI ? r->name_vi : r->name_en, tb_arena_printf(&a, "%s %s", tb_survey_ask(s)->goal[r->goal].index, tb_survey_ask(s)->goal[r->goal].goal),
+                                tb_say_chance(&a, r->chance, lang), tb_say_chance(&a, r->noise_chance, lang),
+                                r->best == NULL ? "–" : tb_say_short(&a, tb_arena_printf(&a, "%s (%s)", r->best, r->best_component), 34), tb_say_chance(&a, r->best_chance, lang),
+                                tb_say_chance(&a, r->plan_chance, lang), r->met == 1 ? yes : r->met == 0 ? no : unknown };
+        tb_table_row(&t, cell);
+    }
+    tb_table_print(&t, &b, 0);
+    if (tb_survey_evaluated(s)) reliability(&b, &a, s, lang);
+    tb_arena_free(&a);
+    return tb_text_take(out, &b, err);
+}
