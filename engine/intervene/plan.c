@@ -121,6 +121,11 @@ static void sift(front *to, const search *s, const front *from, const outlook *o
         size_t k = from->draw[i], draw = s->p->first + k * s->p->step;
         double now[TB_PLAN_GOALS], high[TB_PLAN_GOALS], low[TB_PLAN_GOALS];
         value(now, s, from, i, group_weight);
+        for (size_t g = 0; g < G; g++) { /* the cheap bound first: most draws that are lost are lost by it */
+            double rise = o->m == 0 ? 0 : (double)s->rise_after[(o->at * G + g) * s->n + k];
+            high[g] = now[g] + rise + 1e-6 * (fabs(now[g]) + rise) + 1e-9;
+        }
+        if (!met(s, draw, high)) continue;
         for (size_t g = 0; g < G; g++) {
             double rise = o->m == 0 ? 0 : (double)s->rise_after[(o->at * G + g) * s->n + k];
             double fall = o->m == 0 ? 0 : (double)s->fall_after[(o->at * G + g) * s->n + k];
