@@ -250,7 +250,8 @@ static bool explain(tb_refusal *r, const tb_lexemes *l, const tb_goal_marks *k, 
     const tb_lexeme *at = unknown;
     if (at == NULL && furthest < l->n) at = &l->at[furthest];
     if (at == NULL) return tb_refuse_at(r, NULL, "something is missing at the end", "thiếu phần cuối");
-    return tb_refuse_at(r, at, "not understood here; two goals are two --goal options", "không hiểu từ đây; hai chỉ tiêu thì viết thành hai --goal");
+    if (at == unknown) return tb_refuse_at(r, at, "a word that is not known in goals", "từ này không có trong cách viết chỉ tiêu");
+    return tb_refuse_at(r, at, "this does not go with what stands before; two goals are given one by one", "không khớp với phần trước; hai chỉ tiêu thì viết riêng từng chỉ tiêu");
 }
 
 static bool read_goal(tb_goal *g, tb_refusal *r, const char *text, const tb_goal_opts *o, tb_lexemes *l, tb_err *err, tb_arena *a, tb_status *st)
