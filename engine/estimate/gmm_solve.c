@@ -84,6 +84,35 @@ static tb_status invert(work *w, double *out, const double *a, tb_err *err)
     return tb_sympower(out, a, l, -1, 1.490116119384766e-8, room) >= 0 ? TB_OK : tb_fail(err, TB_ECONVERGE, "the weight matrix of the instruments has no eigenvalues");
 }
 
+/* The same for the second weight P'P, P = Z_i'e by unit, when instruments outnumber units: P'(PP')^-1 (PP')^-1 P, unless units are nearly dependent too. */
+static tb_status invert_second(work *w, double *out, tb_err *err)
+{
+    size_t l = w->l, n = w->n, used = 0;
+    if (l <= n) return invert(w, out, w->s, err);
+    double *p = TB_NEW(w->arena, double, n * l), *c = TB_NEW(w->arena, double, n * n);
+    if (p == NULL || c == NULL) return tb_no_memory(err, "the weight matrix");
+    for (size_t u = 0; u < n; u++) {
+        if (w->m->start[u + 1] == w->m->start[u]) continue; /* a unit without equations */
+        for (size_t j = 0; j < l; j++) p[used + j * n] = w->pe[u + j * n];
+        used++;
+    }
+    tb_gemm(0, 1, used, used, l, 1, p, n, p, n, 0, c, used);
+    double norm = 0;
+    for (size_t j = 0; j < used; j++) {
+        double sum = 0;
+        for (size_t i = 0; i < used; i++) sum += fabs(c[i + j * used]);
+        if (sum > norm) norm = sum;
+    }
+    if (!tb_chol(c, used) || tb_chol_rcond(c, used, norm) < 1e-6) return invert(w, out, w->s, err);
+    double *x = TB_NEW(w->arena, double, used * l);
+    if (x == NULL) return tb_no_memory(err, "the weight matrix");
+    for (size_t j = 0; j < l; j++) memcpy(x + j * used, p + j * n, used * sizeof *x);
+    tb_chol_solve(c, used, x, l);
+    tb_gemm(1, 0, l, l, used, 1, x, used, x, used, 0, out, l);
+    w->generalised = true;
+    return TB_OK;
+}
+
 /* b = (X'Z A Z'X)^-1 X'Z A Z'y; bread out. */
 static tb_status solve(work *w, double *b, double *bread, const double *a, tb_err *err)
 {
@@ -248,7 +277,7 @@ tb_status tb_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err *
             }
         }
     tb_status st = first_step(&w, &g->step[0], bread1, err);
-    if (st == TB_OK) st = invert(&w, w.a2, w.s, err);
+    if (st == TB_OK) st = invert_second(&w, w.a2, err);
     if (st != TB_OK) return st;
     double *ze = z, rss = 0;
     size_t rows = 0;

@@ -16,10 +16,12 @@ static const double TOL_PERFECT = 1e-13;
 
 static double length(const double *x, size_t n)
 {
-    double big = 0, sum = 0;
+    double big = 0, sum = tb_dot(x, x, n);
+    if (sum > 1e-200 && sum < 1e200) return sqrt(sum);
     for (size_t i = 0; i < n; i++)
         if (fabs(x[i]) > big) big = fabs(x[i]);
     if (big == 0) return 0;
+    sum = 0;
     for (size_t i = 0; i < n; i++) sum += (x[i] / big) * (x[i] / big);
     return big * sqrt(sum);
 }

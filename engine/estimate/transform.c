@@ -108,6 +108,22 @@ static bool between_trace(double *trace, const double *m, const double *count, c
     return true;
 }
 
+/* Whether column j of the means m is a multiple of one that was kept (a constant is one of the intercept). */
+static bool repeats(const double *m, const size_t *kept, size_t n, size_t j, size_t u)
+{
+    const double *x = m + j * u;
+    for (size_t i = 0; i < n; i++) {
+        const double *z = m + kept[i] * u;
+        size_t l = 0, at = 0;
+        while (at < u && z[at] == 0) at++;
+        if (at == u) continue;
+        double f = x[at] / z[at];
+        while (l < u && fabs(x[l] - f * z[l]) <= 1e-13 * (fabs(x[l]) + fabs(f * z[l]))) l++;
+        if (l == u) return true;
+    }
+    return false;
+}
+
 tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     *s = (tb_swar){ 0 };
@@ -118,18 +134,29 @@ tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     tb_status st = tb_ols_fit(&w, &within, a, err);
     if (st != TB_OK) return st;
     s->sigma2_e = w.rss / ((double)n - (double)u - (double)w.k);
-    /* the between regression with each unit's mean once a row */
+    /* the between regression: means of units weighted by their rows; a mean that says nothing new (a constant, a column seen before) stays out from the start */
     double *m = TB_NEW(a, double, u * k), *ym = TB_NEW(a, double, u), *count = TB_NEW(a, double, u);
-    rows.x = TB_NEW(a, double, n * k), rows.y = TB_NEW(a, double, n), rows.n_effect = 0;
+    size_t *kept = TB_NEW(a, size_t, k);
+    const char **term = TB_NEW(a, const char *, k);
+    rows.x = TB_NEW(a, double, u * k), rows.y = TB_NEW(a, double, u), rows.n_effect = 0, rows.n = u, rows.k = 0, rows.term = term;
     s->theta = TB_NEW(a, double, u);
-    if (m == NULL || ym == NULL || count == NULL || rows.x == NULL || rows.y == NULL || s->theta == NULL) return tb_no_memory(err, "the random effects");
+    if (m == NULL || ym == NULL || count == NULL || kept == NULL || term == NULL || rows.x == NULL || rows.y == NULL || s->theta == NULL) return tb_no_memory(err, "the random effects");
     unit_means(m, count, f->x, f, k);
     unit_means(ym, count, f->y, f, 1);
-    for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < n; i++) rows.x[i + j * n] = f->intercept && j == 0 ? 1 : m[(size_t)f->unit.of[i] + j * u];
-    for (size_t i = 0; i < n; i++) rows.y[i] = ym[f->unit.of[i]];
+    for (size_t j = 0; j < k; j++) {
+        if (f->intercept && j == 0)
+            for (size_t l = 0; l < u; l++) m[l] = 1;
+        if (repeats(m, kept, rows.k, j, u)) continue;
+        kept[rows.k] = j, term[rows.k] = f->term[j];
+        for (size_t l = 0; l < u; l++) rows.x[l + rows.k * u] = sqrt(count[l]) * m[l + j * u];
+        rows.k++;
+    }
+    for (size_t l = 0; l < u; l++) rows.y[l] = sqrt(count[l]) * ym[l];
+    rows.intercept = false;
+    if (u <= rows.k) return tb_fail(err, TB_ESINGULAR, "%zu units are too few for a between regression with %zu terms: use within or fewer terms", u, rows.k);
     st = tb_ols_fit(&b, &rows, a, err);
     if (st != TB_OK) return st;
+    for (size_t j = 0; j < b.k; j++) b.column[j] = kept[b.column[j]];
     double trace = 0;
     if (u <= b.k || !between_trace(&trace, m, count, b.column, b.k, u, a))
         return tb_fail(err, TB_ESINGULAR, "%zu units are too few for a between regression with %zu terms: use within or fewer terms", u, b.k);
@@ -184,6 +211,9 @@ tb_status tb_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_a
     unit_means(m, count, f->x, f, k);
     for (size_t j = f->intercept ? 1 : 0; j < k; j++) {
         for (size_t i = 1; i < n && !vary[j]; i++) vary[j] = f->unit.of[i] == f->unit.of[i - 1] && f->x[i + j * n] != f->x[i - 1 + j * n];
+        double lo = INFINITY, hi = -INFINITY;
+        for (size_t l = 0; l < u; l++) lo = fmin(lo, m[l + j * u]), hi = fmax(hi, m[l + j * u]);
+        vary[j] = vary[j] && hi - lo > 1e-12 * fmax(fabs(lo), fabs(hi)); /* a mean that all units share (of a year in a balanced panel) says nothing */
         more += vary[j];
     }
     *out = *f;

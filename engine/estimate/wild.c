@@ -7,12 +7,19 @@
 #include "estimate/wild.h"
 
 #include "base/error.h"
+#include "estimate/wild_signs.h"
 #include "num/product.h"
 #include "num/rng.h"
 #include "num/solve.h"
 
 #include <math.h>
 #include <string.h>
+
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__)
+#define WIDE __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
+#else
+#define WIDE
+#endif
 
 enum { BLOCK = 256 };
 
@@ -53,65 +60,94 @@ static double webb(uint32_t word)
     return points[(uint64_t)word * 6 >> 32];
 }
 
+/* Signs of draws first .. first + m - 1, 60 clusters in a word, the rest behind. A set bit is -1. */
+static void signs(uint64_t (*bits)[2], const tb_wild *w, uint64_t first, size_t m)
+{
+    for (size_t d = 0; d < m; d++) {
+        if (w->kind == TB_WILD_ENUMERATE) {
+            bits[d][0] = first + d, bits[d][1] = 0;
+            continue;
+        }
+        tb_rng r;
+        tb_rng_start(&r, w->seed, TB_STREAM_BOOTSTRAP, first + d);
+        bits[d][0] = tb_rng_u64(&r);
+        bits[d][1] = w->clusters > 60 ? tb_rng_u64(&r) : 0;
+    }
+}
+
+static int is_minus(const uint64_t *bits, size_t cluster)
+{
+    return (int)((cluster < 60 ? bits[0] >> cluster : cluster < 120 ? bits[1] >> (cluster - 60) : cluster < 124 ? bits[0] >> (cluster - 60) : bits[1] >> (cluster - 64)) & 1);
+}
+
 /* Weights of draws first .. first + m - 1: v [G x m]. */
 static void weights(double *v, const tb_wild *w, uint64_t first, size_t m)
 {
     size_t g = w->clusters;
     for (size_t d = 0; d < m; d++) {
         double *c = v + d * g;
-        if (w->kind == TB_WILD_ENUMERATE) {
-            for (size_t i = 0; i < g; i++) c[i] = (first + d) >> i & 1 ? -1 : 1;
+        uint64_t bits[1][2];
+        if (w->kind != TB_WILD_WEBB && g <= TB_SIGNS_MOST) {
+            signs(bits, w, first + d, 1);
+            for (size_t i = 0; i < g; i++) c[i] = is_minus(bits[0], i) ? -1 : 1;
             continue;
         }
         tb_rng r;
         tb_rng_start(&r, w->seed, TB_STREAM_BOOTSTRAP, first + d);
-        if (w->kind == TB_WILD_WEBB)
-            for (size_t i = 0; i < g; i++) c[i] = webb(tb_rng_u32(&r));
-        else
-            for (size_t i = 0; i < g; i += 32) {
-                uint32_t bits = tb_rng_u32(&r);
-                for (size_t b = 0; b < 32 && i + b < g; b++) c[i + b] = bits >> b & 1 ? -1 : 1;
-            }
+        for (size_t i = 0; i < g; i++) c[i] = w->kind == TB_WILD_WEBB ? webb(tb_rng_u32(&r)) : tb_rng_u32(&r) & 1 ? -1 : 1;
     }
 }
 
 /* What each draw leaves: n0'v n1'v |K0v|^2 K0v'K1v |K1v|^2; five arrays of `draws`. one: only the first and third. */
-static void run_draws(double *out, const tb_wild *w, const kernel *k0, const kernel *k1, double *room_all, int threads)
+static void run_block(double *out, const tb_wild *w, const kernel *k0, const kernel *k1, const tb_signs *table, double *room, size_t first, size_t m)
 {
-    size_t g = w->clusters, blocks = (w->draws + BLOCK - 1) / BLOCK, each = g * BLOCK * 3;
-#pragma omp parallel for schedule(static) num_threads(threads)
+    size_t g = w->clusters, n = w->draws;
+    double *o = out + first;
+    if (table != NULL) {
+        uint64_t bits[BLOCK][2];
+        signs(bits, w, first, m);
+        tb_signs_run(&table[0], k1 != NULL ? &table[1] : NULL, (const uint64_t(*)[2])bits, m, o, o + 2 * n, o + n, o + 3 * n, o + 4 * n);
+        return;
+    }
+    double *v = room, *p0 = v + g * BLOCK, *p1 = p0 + g * BLOCK;
+    weights(v, w, first, m);
+    tb_gemm(0, 0, g, m, g, 1, k0->k, g, v, g, 0, p0, g);
+    if (k1 != NULL) tb_gemm(0, 0, g, m, g, 1, k1->k, g, v, g, 0, p1, g);
+    for (size_t d = 0; d < m; d++) {
+        const double *c = v + d * g, *a = p0 + d * g, *e = p1 + d * g;
+        o[d] = tb_dot(k0->n, c, g);
+        o[2 * n + d] = tb_dot(a, a, g);
+        if (k1 == NULL) continue;
+        o[n + d] = tb_dot(k1->n, c, g);
+        o[3 * n + d] = tb_dot(a, e, g);
+        o[4 * n + d] = tb_dot(e, e, g);
+    }
+}
+
+static void run_draws(double *out, const tb_wild *w, const kernel *k0, const kernel *k1, const tb_signs *table, double *room_all, int threads)
+{
+    size_t blocks = (w->draws + BLOCK - 1) / BLOCK, each = w->clusters * BLOCK * 3;
+#pragma omp parallel for schedule(static) num_threads(threads) if (threads > 1)
     for (size_t b = 0; b < blocks; b++) {
-        double *room = room_all + (size_t)tb_thread_number() * each;
-        size_t first = b * BLOCK, m = w->draws - first < BLOCK ? w->draws - first : BLOCK;
-        double *v = room, *p0 = v + g * BLOCK, *p1 = p0 + g * BLOCK;
-        weights(v, w, first, m);
-        tb_gemm(0, 0, g, m, g, 1, k0->k, g, v, g, 0, p0, g);
-        if (k1 != NULL) tb_gemm(0, 0, g, m, g, 1, k1->k, g, v, g, 0, p1, g);
-        for (size_t d = 0; d < m; d++) {
-            const double *c = v + d * g, *a = p0 + d * g, *e = p1 + d * g;
-            out[first + d] = tb_dot(k0->n, c, g);
-            out[2 * w->draws + first + d] = tb_dot(a, a, g);
-            if (k1 == NULL) continue;
-            out[w->draws + first + d] = tb_dot(k1->n, c, g);
-            out[3 * w->draws + first + d] = tb_dot(a, e, g);
-            out[4 * w->draws + first + d] = tb_dot(e, e, g);
-        }
+        size_t first = b * BLOCK;
+        run_block(out, w, k0, k1, table, room_all + (size_t)tb_thread_number() * each, first, w->draws - first < BLOCK ? w->draws - first : BLOCK);
     }
 }
 
 /* Share of draws whose |t*| is at least |t|; ties count (so that the identity of an enumeration does), to 1e-10. t and t* carry no small-sample factor: it is the same in both. */
-static double share(const tb_wild *w, const double *s, double r, double t)
+WIDE static double share(const tb_wild *w, const double *s, double r, double t)
 {
-    size_t n = w->draws, count = 0;
+    size_t n = w->draws;
+    int64_t count = 0;
     double limit = t * t * (1 - 1e-10);
-    for (size_t d = 0; d < n; d++) {
-        double num = s[d], den = s[2 * n + d];
-        if (w->affine) {
-            num += r * s[n + d];
-            den += r * (2 * s[3 * n + d] + r * s[4 * n + d]);
+    const double *s1 = s + n, *s2 = s1 + n, *s3 = s2 + n, *s4 = s3 + n;
+    if (!w->affine)
+        for (size_t d = 0; d < n; d++) count += s[d] * s[d] >= limit * s2[d];
+    else
+        for (size_t d = 0; d < n; d++) {
+            double num = s[d] + r * s1[d], den = s2[d] + r * (2 * s3[d] + r * s4[d]);
+            count += num * num >= limit * den;
         }
-        count += num * num >= limit * den;
-    }
     return (double)count / (double)n;
 }
 
@@ -169,7 +205,9 @@ tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double v
     size_t n = o->n, p = o->k, g = w->clusters;
     *out = (tb_wild_answer){ NAN, NAN, NAN, NULL };
     double *ac = TB_NEW(a, double, p), *u0 = TB_NEW(a, double, n), *u1 = TB_NEW(a, double, n), *s = TB_NEW(a, double, 5 * w->draws);
-    int threads = w->threads > 1 && w->draws * g * g > 4000000 ? w->threads : 1;
+    bool look_up = w->kind != TB_WILD_WEBB && g <= TB_SIGNS_MOST && w->draws >= 512;
+    int threads = w->threads > 1 && w->draws * g * g > 4000000 * (look_up ? (size_t)6 : 1) ? w->threads : 1;
+    tb_signs table[2];
     double *room = TB_NEW(a, double, (size_t)threads * g * BLOCK * 3);
     w->q = TB_NEW(a, double, n);
     w->wx = TB_NEW(a, double, p * g);
@@ -205,7 +243,13 @@ tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double v
     if (st == TB_OK && interval) st = fill(&k1, w, u1, a, err);
     if (st != TB_OK) return st;
     w->affine = interval;
-    run_draws(s, w, &k0, interval ? &k1 : NULL, room, threads);
+    if (look_up) {
+        double *t0 = TB_NEW(a, double, tb_signs_room(g)), *t1 = interval ? TB_NEW(a, double, tb_signs_room(g)) : NULL;
+        if (t0 == NULL || (interval && t1 == NULL)) return tb_no_memory(err, "the bootstrap");
+        tb_signs_make(&table[0], k0.k, k0.n, g, t0);
+        if (interval) tb_signs_make(&table[1], k1.k, k1.n, g, t1);
+    }
+    run_draws(s, w, &k0, interval ? &k1 : NULL, look_up ? table : NULL, room, threads);
     out->p = share(w, s, value, t_at(w, value));
     if (!interval) return TB_OK;
     out->low = find_end(w, s, alpha, -1);

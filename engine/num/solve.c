@@ -14,9 +14,12 @@
 static double length(const double *x, size_t n)
 {
     double big = 0, sum = 0;
+    for (size_t i = 0; i < n; i++) sum += x[i] * x[i];
+    if (sum > 1e-200 && sum < 1e200) return sqrt(sum);
     for (size_t i = 0; i < n; i++)
         if (fabs(x[i]) > big) big = fabs(x[i]);
     if (big == 0 || !isfinite(big)) return big;
+    sum = 0;
     for (size_t i = 0; i < n; i++) sum += (x[i] / big) * (x[i] / big);
     return big * sqrt(sum);
 }

@@ -1,0 +1,90 @@
+/* wild_signs.c - the method of four Russians for a bootstrap with Rademacher weights: a sixth of the additions of a product, and no multiplications. */
+#include "estimate/wild_signs.h"
+
+#include <string.h>
+
+#if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__)
+#define WIDE __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
+#else
+#define WIDE
+#endif
+
+typedef double eight __attribute__((vector_size(64)));
+
+static size_t rows_of(size_t g)
+{
+    return (g + 1 + 7) / 8 * 8;
+}
+
+size_t tb_signs_room(size_t g)
+{
+    return (g + 5) / 6 * 64 * rows_of(g);
+}
+
+void tb_signs_make(tb_signs *s, const double *k, const double *n, size_t g, double *table)
+{
+    *s = (tb_signs){ g, rows_of(g), (g + 5) / 6, table };
+    size_t r = s->rows;
+    memset(table, 0, tb_signs_room(g) * sizeof *table);
+    for (size_t q = 0; q < s->groups; q++)
+        for (size_t word = 0; word < 64; word++) {
+            double *sum = table + (q * 64 + word) * r;
+            for (size_t b = 0; b < 6 && q * 6 + b < g; b++) {
+                size_t c = q * 6 + b;
+                double sign = word >> b & 1 ? -1 : 1;
+                for (size_t i = 0; i < g; i++) sum[i] += sign * k[i + c * g];
+                sum[r - 1] += sign * n[c];
+            }
+        }
+}
+
+static inline __attribute__((always_inline)) double fold(const eight *a)
+{
+    return (((*a)[0] + (*a)[4]) + ((*a)[2] + (*a)[6])) + (((*a)[1] + (*a)[5]) + ((*a)[3] + (*a)[7]));
+}
+
+/* p [rows] = the product for one vector of signs. */
+static inline __attribute__((always_inline)) void product(const tb_signs *s, const uint64_t *bits, double *p)
+{
+    size_t r = s->rows;
+    unsigned word[21];
+    for (size_t q = 0; q < s->groups; q++) { /* six bits never lie across the two words: 60 in each */
+        size_t at = q * 6;
+        word[q] = (unsigned)((at < 60 ? bits[0] >> at : at < 120 ? bits[1] >> (at - 60) : bits[0] >> 60 | (bits[1] >> 60) << 4) & 63);
+    }
+    for (size_t i = 0; i < r; i += 8) {
+        eight sum = { 0 }, v;
+        for (size_t q = 0; q < s->groups; q++) {
+            memcpy(&v, s->table + (q * 64 + word[q]) * r + i, sizeof v);
+            sum += v;
+        }
+        memcpy(p + i, &sum, sizeof sum);
+    }
+}
+
+WIDE void tb_signs_run(const tb_signs *s, const tb_signs *second, const uint64_t (*bits)[2], size_t m, double *num, double *square, double *num2, double *cross, double *square2)
+{
+    double p[TB_SIGNS_MOST + 10], t[TB_SIGNS_MOST + 10];
+    size_t r = s->rows;
+    for (size_t d = 0; d < m; d++) {
+        eight a = { 0 }, b = { 0 }, c = { 0 }, v, w;
+        product(s, bits[d], p);
+        num[d] = p[r - 1];
+        p[r - 1] = 0;
+        if (second != NULL) {
+            product(second, bits[d], t);
+            num2[d] = t[r - 1];
+            t[r - 1] = 0;
+        }
+        for (size_t i = 0; i < r; i += 8) {
+            memcpy(&v, p + i, sizeof v);
+            a += v * v;
+            if (second == NULL) continue;
+            memcpy(&w, t + i, sizeof w);
+            b += v * w;
+            c += w * w;
+        }
+        square[d] = fold(&a);
+        if (second != NULL) cross[d] = fold(&b), square2[d] = fold(&c);
+    }
+}
