@@ -206,7 +206,7 @@ tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double v
     *out = (tb_wild_answer){ NAN, NAN, NAN, NULL };
     double *ac = TB_NEW(a, double, p), *u0 = TB_NEW(a, double, n), *u1 = TB_NEW(a, double, n), *s = TB_NEW(a, double, 5 * w->draws);
     bool look_up = w->kind != TB_WILD_WEBB && g <= TB_SIGNS_MOST && w->draws >= 512;
-    int threads = w->threads > 1 && w->draws * g * g > 4000000 * (look_up ? (size_t)6 : 1) ? w->threads : 1;
+    int threads = w->threads > 1 && w->draws * g * g > 4000000 * (look_up ? (size_t)24 : 1) ? w->threads : 1;
     tb_signs table[2];
     double *room = TB_NEW(a, double, (size_t)threads * g * BLOCK * 3);
     w->q = TB_NEW(a, double, n);

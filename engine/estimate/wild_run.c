@@ -78,3 +78,33 @@ tb_status tb_run_wild(tb_run *r, tb_err *err)
         tb_run_notice(r, "wild_one_way", "the bootstrap multiplies the residuals of the first way of clusters only", "bootstrap chỉ nhân phần dư theo chiều cụm thứ nhất");
     return TB_OK;
 }
+
+tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term, double value, size_t draws, uint64_t seed, int threads, tb_err *err)
+{
+    tb_arena a = { 0 };
+    tb_frame f;
+    tb_ols o;
+    tb_wild w = { .draws = draws, .seed = seed, .threads = threads, .kind = TB_WILD_RADEMACHER };
+    tb_wild_answer answer = { NAN, NAN, NAN, NULL };
+    tb_status st = tb_frame_make(&f, d, NULL, 0, NULL, NULL, 0, false, &a, err);
+    if (st == TB_OK) st = tb_ols_fit(&o, &f, &a, err);
+    size_t at = SIZE_MAX;
+    for (size_t j = 0; st == TB_OK && j < o.k; j++)
+        if (o.column[j] == term + (f.intercept ? 1 : 0)) at = j;
+    if (st == TB_OK && at == SIZE_MAX) st = tb_fail(err, TB_ESINGULAR, "regressor %zu was dropped: it is collinear with others or with the effects", term + 1);
+    if (st == TB_OK && f.unit.count < 2) st = tb_fail(err, TB_ESINGULAR, "there is one unit only: the wild cluster bootstrap needs two clusters at least");
+    if (st == TB_OK) {
+        w.ols = &o, w.of = f.unit.of, w.clusters = f.unit.count;
+        st = tb_effects_basis(&w.basis, &w.mixing, &f, &f.unit, &a, err);
+    }
+    double *c = TB_NEW(&a, double, d->k + 1);
+    if (st == TB_OK && c == NULL) st = tb_no_memory(err, "the bootstrap");
+    if (st == TB_OK) {
+        c[at] = 1;
+        st = tb_wild_run(&answer, &w, c, value, 0.05, false, &a, err);
+    }
+    if (st == TB_OK && answer.reason != NULL) st = tb_fail(err, TB_ESINGULAR, "%s", answer.reason);
+    if (st == TB_OK) *p_value = answer.p;
+    tb_arena_free(&a);
+    return st;
+}

@@ -153,6 +153,9 @@ size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int 
 TB_MUST_CHECK tb_status tb_within_quick(double *b, double *vcov, const double *y, const double *x, size_t n, size_t k, const int32_t *unit, size_t units,
                                         const int32_t *year, size_t years, double *room, int threads, tb_err *err);
 
+/* The p-value of the restricted wild cluster bootstrap (Rademacher, clusters of units) that regressor `term` of d has the coefficient `value`. */
+TB_MUST_CHECK tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term, double value, size_t draws, uint64_t seed, int threads, tb_err *err);
+
 #ifdef __cplusplus
 }
 #endif

@@ -254,6 +254,11 @@ static void the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs(void
     for (size_t j = 0; j < K; j++) {
         CHECK_NEAR(tb_estimate_see(e)->coefficient[j].wild_p, exact[j], 4 * sqrt(0.25 / 99999));
         assert_true(tb_estimate_see(e)->coefficient[j].wild_p == tb_estimate_see(f)->coefficient[j].wild_p);
+        double quick = 0;
+        tb_err err = TB_ERR_INIT;
+        tb_estimate_data d = { t.n, K, t.y, t.x, t.unit, t.year, NULL, "unit + year", true, NULL };
+        CHECK_OK(tb_wild_quick(&quick, &d, j, 0, 99999, 1, 1, &err), err);
+        CHECK_NEAR(quick, tb_estimate_see(e)->coefficient[j].wild_p, 1e-4); /* the same draws; rounding may move one */
         assert_true(tb_estimate_see(e)->coefficient[j].wild_low == tb_estimate_see(f)->coefficient[j].wild_low || isnan(tb_estimate_see(e)->coefficient[j].wild_low));
     }
     tb_estimate_free(e);
