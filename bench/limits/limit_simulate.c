@@ -215,6 +215,7 @@ static uint64_t normals_run(void *with)
     v8 z[64], sum = K(0);
     for (uint64_t d = 0; d < 12800; d += 8) {
         normals(z, d);
+        __asm__ volatile("" : : "r"(z) : "memory"); /* all of them are wanted */
         sum = _mm512_add_pd(sum, z[d & 31]);
     }
     return (uint64_t)(_mm512_reduce_add_pd(sum) * 1e6);

@@ -38,6 +38,9 @@ typedef struct tb_rank_counts {
 /* Counts `used` draws of a block (the others are padding). */
 void tb_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t used, void *scratch);
 
+/* Counts `used` draws whose ranks are known and in which no two units tie: rank [n][stride]. Unit by unit, since the counts of a large table fit no cache. */
+void tb_rank_count_ranks(tb_rank_counts *c, const uint16_t *rank, size_t stride, size_t used);
+
 /* total += part. */
 void tb_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part);
 

@@ -78,6 +78,15 @@ void tb_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t 
     }
 }
 
+void tb_rank_count_ranks(tb_rank_counts *c, const uint16_t *rank, size_t stride, size_t used)
+{
+    for (size_t u = 0; u < c->n; u++) {
+        uint64_t *row = c->count + u * c->n;
+        for (size_t l = 0; l < used; l++)
+            if (rank[u * stride + l] != 0) row[rank[u * stride + l] - 1]++;
+    }
+}
+
 void tb_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part)
 {
     size_t n = total->n;

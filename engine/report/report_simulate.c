@@ -73,6 +73,12 @@ static void unit_of(tb_json *j, const tb_simulation *s, size_t i, size_t best)
         set_of(j, "simultaneous", u->simultaneous);
         tb_json_bool(j, "among_best", u->among_best);
         tb_json_number(j, "score_se", u->se);
+        tb_json_object(j, "by_errors");
+        tb_json_number(j, "q05", u->error_q05);
+        tb_json_number(j, "q50", u->error_q50);
+        tb_json_number(j, "q95", u->error_q95);
+        tb_json_number(j, "chance_top", u->error_best);
+        tb_json_object_end(j);
         tb_json_object_end(j);
     } else {
         tb_json_null(j, "rank_set");

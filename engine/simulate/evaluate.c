@@ -62,14 +62,20 @@ static size_t next_block(const tb_setting **block, size_t *lanes, const tb_setti
 void tb_evaluate_draws(tb_rank_counts *counts, const tb_plan *p, uint64_t first, size_t count, tb_workplace *w)
 {
     const tb_setting *block[TB_LANES_MOST];
-    size_t lanes;
+    size_t lanes, n = p->design->parts->units, filled = 0;
     tb_settings_of_draws(w->a, w->ga, p, first, count);
     sort_by_method(w->order, w->a, count, p->design->methods);
     for (size_t at = 0, used; at < count; at += used) {
         used = next_block(block, &lanes, w->a, w->order, at, count);
         tb_composite_scores(w->score, p->composite, block, used, lanes, w->composite);
-        tb_rank_count(counts, w->score, lanes, used, w->room);
+        if (n <= 64 || tb_rank_part(w->rank, w->score, n, lanes, used, w->room)) { /* a large table with ties is ranked again, tie by tie */
+            tb_rank_count(counts, w->score, lanes, used, w->room);
+            continue;
+        }
+        for (size_t i = 0; i < n; i++) memcpy(w->rank_a + i * w->stride + filled, w->rank + i * lanes, used * sizeof *w->rank);
+        filled += used;
     }
+    if (filled > 0) tb_rank_count_ranks(counts, w->rank_a, w->stride, filled);
 }
 
 /* For each evaluation the sum over units of |rank - reference rank|. */

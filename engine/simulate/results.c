@@ -1,10 +1,28 @@
 /* results.c - from counts to what is said of each unit, factor and pair. */
 #include "base/error.h"
+#include "num/rng.h"
+#include "simulate/joint_ranks.h"
 #include "simulate/rank_sets.h"
 #include "simulate/simulation.h"
 
 #include <math.h>
 #include <tangbac/score.h>
+
+/* Ranks when the scores are normal around their values with these errors: what the sets are about, as a distribution. m units, the k-th of them unit of[k]. */
+static tb_status make_error_ranks(tb_simulation *s, const size_t *of, const double *score, size_t m, tb_arena *a, tb_err *err)
+{
+    double *l = TB_NEW(a, double, m * (m + 1) / 2);
+    tb_rank_counts c = { m, TB_NEW(a, uint64_t, m * m), TB_NEW(a, int64_t, m * (m + 1)) };
+    if (l == NULL || c.count == NULL || c.tie == NULL) return tb_no_memory(err, "the ranks under error");
+    for (size_t k = 0; k < m; k++) l[k * (k + 1) / 2 + k] = s->unit[of[k]].se;
+    tb_status st = tb_joint_ranks(&c, score, l, 0, s->opts.bootstraps, s->opts.seed, TB_STREAM_BOOTSTRAP + 16, s->threads, err);
+    for (size_t k = 0; k < m && st == TB_OK; k++) {
+        tb_simulate_unit *u = &s->unit[of[k]];
+        u->error_q05 = (double)tb_rank_count_quantile(&c, k, 0.05), u->error_q50 = (double)tb_rank_count_quantile(&c, k, 0.5), u->error_q95 = (double)tb_rank_count_quantile(&c, k, 0.95);
+        u->error_best = (double)tb_rank_count_top(&c, k, s->opts.best) / (double)s->opts.bootstraps;
+    }
+    return st;
+}
 
 /* Confidence sets for the ranks of the units that have a composite, from the noise of its components. */
 static tb_status make_sets(tb_simulation *s, tb_err *err)
@@ -29,6 +47,7 @@ static tb_status make_sets(tb_simulation *s, tb_err *err)
         u->simultaneous[0] = sets.simultaneous[2 * k], u->simultaneous[1] = sets.simultaneous[2 * k + 1];
         u->among_best = sets.among_best[k];
     }
+    if (st == TB_OK) st = make_error_ranks(s, of, score, m, &own, err);
     tb_arena_free(&own);
     return st;
 }
@@ -40,6 +59,7 @@ static void describe(tb_simulation *s, size_t i)
     double draws = (double)s->opts.draws, variance = 0;
     uint64_t ranked = tb_rank_count_ranked(&s->counts, i);
     *u = (tb_simulate_unit){ .code = t->unit[i]->code, .name_vi = t->unit[i]->name_vi, .name_en = t->unit[i]->name_en, .reference_rank = s->reference[i], .reference_score = s->reference_score[i] };
+    u->error_q05 = u->error_q50 = u->error_q95 = u->error_best = NAN;
     for (size_t j = 0; j < t->parts; j++) {
         variance += t->point[j] * t->point[j] * t->noise[j * t->units + i] * t->noise[j * t->units + i];
         if (!isnan(t->x[j * t->units + i]) || u->missing != NULL) continue;

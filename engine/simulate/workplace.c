@@ -17,12 +17,13 @@ tb_workplace *tb_workplace_make(const tb_plan *p, tb_arena *a)
     w->composite = tb_arena_alloc(a, tb_composite_scratch(p->composite), 1);
     w->room = tb_arena_alloc(a, tb_rank_scratch(n), 1);
     if (!w->a || !w->b || !w->c || !w->ga || !w->gb || !w->gc || !w->order || !w->order_c || !w->from || !w->score || !w->rank || !w->composite || !w->room) return NULL;
-    if (p->samples == 0) return w;
+    w->rank_a = TB_NEW(a, uint16_t, n * stride);
+    if (w->rank_a == NULL || p->samples == 0) return w->rank_a == NULL ? NULL : w;
     w->ua = TB_NEW(a, double, stride * (d->inputs + 1)), w->ub = TB_NEW(a, double, stride * (d->inputs + 1));
-    w->rank_a = TB_NEW(a, uint16_t, n * stride), w->rank_b = TB_NEW(a, uint16_t, n * stride), w->rank_c = TB_NEW(a, uint16_t, n * stride);
+    w->rank_b = TB_NEW(a, uint16_t, n * stride), w->rank_c = TB_NEW(a, uint16_t, n * stride);
     w->shift_a = TB_NEW(a, uint32_t, stride), w->shift_b = TB_NEW(a, uint32_t, stride), w->shift_c = TB_NEW(a, uint32_t, stride);
     w->other = TB_NEW(a, double, n * TB_LANES_MOST);
     w->rank_other = TB_NEW(a, uint16_t, n * TB_LANES_MOST);
-    if (!w->ua || !w->ub || !w->rank_a || !w->rank_b || !w->rank_c || !w->shift_a || !w->shift_b || !w->shift_c || !w->other || !w->rank_other) return NULL;
+    if (!w->ua || !w->ub || !w->rank_b || !w->rank_c || !w->shift_a || !w->shift_b || !w->shift_c || !w->other || !w->rank_other) return NULL;
     return w;
 }

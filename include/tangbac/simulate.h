@@ -79,6 +79,7 @@ typedef struct tb_simulate_unit {
     int marginal[2], simultaneous[2];   /* confidence set for the rank: smallest and largest; 0 = none */
     bool among_best;                    /* cannot be excluded from the N best */
     double se;                          /* standard error of the composite, in points */
+    double error_q05, error_q50, error_q95, error_best; /* rank, and chance of top N, when the scores move by their errors alone; NaN without errors */
 } tb_simulate_unit;
 
 typedef struct tb_simulate_pair {
