@@ -6,11 +6,12 @@
 #include "base/error.h"
 
 #include <math.h>
+#include <omp.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { DEFAULT_DRAWS = 20000, MOST_FORECASTS = 16 };
+enum { DEFAULT_DRAWS = 20000, MOST_FORECASTS = 16, MOST_GOALS = 60 };
 
 struct tb_intervention {
     tb_arena own;
@@ -20,6 +21,7 @@ struct tb_intervention {
     double joint;
     const char *joint_reason, *joint_reason_vi;
     tb_plan joint_plan;
+    tb_arena plan_own[MOST_GOALS + 1]; /* plans are searched side by side, each in its own memory */
     tb_past past;
     tb_rank_sensitivity *sensitivity;
     size_t sensitivities;
@@ -39,6 +41,7 @@ void tb_intervention_free(tb_intervention *v)
     if (v == NULL) return;
     for (size_t i = 0; i < v->c.tracks; i++) tb_joint_free(v->c.track[i]->joint);
     for (size_t i = 0; i < v->forecasts; i++) tb_forecast_free(v->forecast[i]);
+    for (size_t i = 0; i <= MOST_GOALS; i++) tb_arena_free(&v->plan_own[i]);
     tb_arena_free(&v->own);
     free(v);
 }
@@ -102,7 +105,7 @@ static tb_status check(const tb_ask *ask, const tb_intervene_opts *o, tb_err *er
         return tb_fail(err, TB_EARG, "rivals are 'forecast' or 'reach', not '%s'", o->rivals);
     int groups = 0;
     for (size_t i = 0; i < ask->goals; i++) groups = ask->goal[i].any > groups ? ask->goal[i].any : groups;
-    if (ask->goals > 60 || groups > 60) return tb_fail(err, TB_EDATA, "%zu goals are more than the 60 that one scenario can have", ask->goals);
+    if (ask->goals > MOST_GOALS || groups > MOST_GOALS) return tb_fail(err, TB_EDATA, "%zu goals are more than the 60 that one scenario can have", ask->goals);
     return TB_OK;
 }
 
@@ -154,6 +157,25 @@ static tb_status forecasts(tb_intervention *v, tb_err *err)
     return TB_OK;
 }
 
+/* The plan of every goal and of all together, side by side; each reads what is shared and writes its own. */
+static tb_status plans(tb_intervention *v, const tb_touches *touches, tb_err *err)
+{
+    tb_case *c = &v->c;
+    tb_status st[MOST_GOALS + 1] = { TB_OK };
+    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+#pragma omp parallel for schedule(dynamic) num_threads(threads)
+    for (size_t i = 0; i <= c->goals; i++) {
+        size_t at = c->goals - i; /* the joint plan, the longest, first */
+        tb_case own = *c;
+        own.arena = &v->plan_own[at];
+        if (at == c->goals) st[at] = tb_plan_answer(&v->joint_plan, &own, touches, NULL, NULL);
+        else if (c->aim[at].track != NULL) st[at] = tb_plan_answer(&c->answer[at].plan, &own, touches, &c->aim[at], NULL);
+    }
+    for (size_t i = 0; i <= c->goals; i++)
+        if (st[i] != TB_OK) return tb_no_memory(err, "the plans");
+    return TB_OK;
+}
+
 static tb_status measures(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
@@ -167,9 +189,7 @@ static tb_status measures(tb_intervention *v, tb_err *err)
     if (st == TB_OK) st = tb_keys_draw(&keys, c, err);
     if (st == TB_OK) st = tb_prices_answer(c, &keys, err);
     if (st == TB_OK) st = tb_levers_answer(c, &touches, err);
-    for (size_t i = 0; i < c->goals && st == TB_OK; i++)
-        if (c->aim[i].track != NULL) st = tb_plan_answer(&c->answer[i].plan, c, &touches, &c->aim[i], err);
-    return st == TB_OK ? tb_plan_answer(&v->joint_plan, c, &touches, NULL, err) : st;
+    return st == TB_OK ? plans(v, &touches, err) : st;
 }
 
 static void mark_plans(tb_case *c)

@@ -129,7 +129,7 @@ static void sift(front *to, const search *s, const front *from, const outlook *o
         for (size_t g = 0; g < G; g++) {
             double rise = o->m == 0 ? 0 : (double)s->rise_after[(o->at * G + g) * s->n + k];
             double fall = o->m == 0 ? 0 : (double)s->fall_after[(o->at * G + g) * s->n + k];
-            if (!all && o->m > 0 && o->m <= TOP) rise = fmin(rise, top_rises(s, o->at, g, k, o->m, o->usable));
+            if (rise > 0 && !all && o->m > 0 && o->m <= TOP) rise = fmin(rise, top_rises(s, o->at, g, k, o->m, o->usable));
             double slack = 1e-6 * (fabs(now[g]) + rise - fall) + 1e-9; /* sums of floats */
             high[g] = now[g] + rise + slack;
             low[g] = now[g] + fall - slack;
