@@ -1,0 +1,26 @@
+#!/bin/sh
+# usage: tests/fuzz/run.sh [SECONDS] - builds the fuzz target with clang beside the clang build's library and runs it (default 60 seconds).
+set -eu
+cd "$(dirname "$0")/../.."
+seconds=${1:-60}
+folder=build/fuzz
+mkdir -p "$folder/csv"
+libraries="-lhdf5_serial_hl $(pkg-config --libs openblas lapacke gsl hdf5-serial libcjson libutf8proc) -lcsv -fopenmp -lpthread -lm"
+flags="-std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Iengine -Iinclude $(pkg-config --cflags openblas gsl hdf5-serial libcjson libutf8proc)"
+# base, text, panel and what they need of num: compiled anew with the fuzzer's own instrumentation (the kernels for newer processors without it)
+objects=
+for level in avx2 avx512; do
+    [ -f "engine/num/kernels_$level.c" ] || continue
+    case $level in avx2) more="-mavx2 -mfma" ;; *) more="-mavx512f -mavx512dq -mavx512bw -mavx512vl -mavx2 -mfma" ;; esac
+    # shellcheck disable=SC2086
+    clang $flags $more -c "engine/num/kernels_$level.c" -o "$folder/kernels_$level.o"
+    objects="$objects $folder/kernels_$level.o"
+done
+# shellcheck disable=SC2086
+clang $flags -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_csv.c engine/base/*.c engine/text/*.c engine/num/rng.c engine/num/libraries.c \
+    engine/num/kernels.c engine/num/kernels_plain.c $objects $(ls engine/panel/*.c) $libraries -o "$folder/fuzz_csv"
+printf 'index,indicator,year,unit,value,source,basis\nIX,TOTAL,2021,01,50,PRESS,published\n' >"$folder/csv/long"
+printf '\357\273\277unit;year;TOTAL;RANK\r\n01;2021;"50,5";1\r\n' >"$folder/csv/wide"
+printf 'unit,name_vi\n01,"A ""b"" \nc"\n' >"$folder/csv/units"
+printf 'index,code,parent,min,max,weight,first_year\nIX,A,TOTAL,0,1,1,2000\n' >"$folder/csv/structure"
+exec "$folder/fuzz_csv" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 "$folder/csv"
