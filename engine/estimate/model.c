@@ -50,7 +50,7 @@ tb_status tb_run_coefficients(tb_run *r, size_t k, const char *const *term, cons
     for (size_t j = 0; j < k; j++) {
         double se = v != NULL ? sqrt(v[j + j * k]) : NAN, d = df != NULL ? df[j] : INFINITY;
         c[j] = (tb_coefficient){ .term = term[j], .estimate = b[j], .std_error = se, .df = d, .inclusion = NAN, .wild_p = NAN, .wild_low = NAN, .wild_high = NAN,
-                                 .other_step = NAN, .other_step_se = NAN };
+                                 .other_step = NAN, .other_step_se = NAN, .cr2_error = NAN, .cr2_df = NAN };
         if (v == NULL) c[j].reason = "this method gives none";
         else if (r->ols.perfect) c[j].reason = "the fit is perfect: what is left is rounding";
         else if (!(v[j + j * k] > 0)) c[j].reason = v[j + j * k] < 0 ? "the two-way variance is negative here: use more clusters or one way" : "the variance is zero: too few clusters for this term";
@@ -81,20 +81,33 @@ tb_status tb_run_test(tb_run *r, tb_estimate_test t, tb_err *err)
     return TB_OK;
 }
 
-static tb_status few_clusters(tb_run *r)
+/* CR2 by unit beside a variance that rests on few years. */
+static void put_cr2(tb_run *r)
+{
+    tb_arena *a = &r->out->arena;
+    size_t k = r->ols.k;
+    tb_blocks c;
+    double *v = TB_NEW(a, double, k * k), *df = TB_NEW(a, double, k);
+    if (v == NULL || df == NULL || r->used.unit.count < 2 || r->ols.perfect) return;
+    if (tb_blocks_make(&c, &r->ols, &r->used, &r->used.unit, a, NULL) != TB_OK || tb_blocks_variance(v, df, &c, &r->ols, -0.5, a, NULL) != TB_OK) return;
+    tb_coefficient *out = (tb_coefficient *)r->out->view.coefficient;
+    for (size_t j = 0; j < k; j++) out[j].cr2_error = sqrt(v[j + j * k]), out[j].cr2_df = df[j];
+}
+
+static void few_clusters(tb_run *r)
 {
     const tb_vcov_spec *s = &r->spec;
     bool years = s->kind == TB_VCOV_DK;
     for (size_t w = 0; w < s->ways; w++) years = years || (strcmp(s->way[w], "year") == 0 && s->kind == TB_VCOV_CLUSTER);
     if (years && r->used.year.count < 20) {
+        put_cr2(r);
         tb_run_notice(r, "few_years",
-                      tb_arena_printf(&r->out->arena, "this variance rests on many years and there are %zu: it tends to be too small; put cr2:unit beside it", r->used.year.count),
-                      tb_arena_printf(&r->out->arena, "phương sai này cần nhiều năm mà chỉ có %zu năm: thường bị ước lượng thấp; nên so sánh với cr2:unit", r->used.year.count));
+                      tb_arena_printf(&r->out->arena, "this variance rests on many years and there are %zu: it tends to be too small; cr2:unit stands beside it", r->used.year.count),
+                      tb_arena_printf(&r->out->arena, "phương sai này cần nhiều năm mà chỉ có %zu năm: thường bị ước lượng thấp; cr2:unit được nêu bên cạnh", r->used.year.count));
     } else if (r->vcov.clusters > 0 && r->vcov.clusters < 20 && s->kind == TB_VCOV_CLUSTER) {
         tb_run_notice(r, "few_clusters", tb_arena_printf(&r->out->arena, "%zu clusters are few: --wild 9999 or --vcov cr2:%s are safer", r->vcov.clusters, s->way[0]),
                       tb_arena_printf(&r->out->arena, "chỉ có %zu cụm là ít: nên dùng --wild 9999 hoặc --vcov cr2:%s", r->vcov.clusters, s->way[0]));
     }
-    return TB_OK;
 }
 
 tb_status tb_run_least_squares(tb_run *r, tb_err *err)
@@ -107,14 +120,15 @@ tb_status tb_run_least_squares(tb_run *r, tb_err *err)
     if (term == NULL) return tb_no_memory(err, "the names of terms");
     for (size_t j = 0; j < r->ols.k; j++) term[j] = r->used.term[r->ols.column[j]];
     r->linear = true;
-    few_clusters(r);
     if (r->ols.perfect)
         tb_run_notice(r, "perfect_fit", "the regressors and effects fit the dependent variable perfectly: there are no standard errors",
                       "các biến giải thích và hiệu ứng khớp hoàn toàn với biến phụ thuộc: không có sai số chuẩn");
     if (r->ols.absorb.rank_is_bound)
         tb_run_notice(r, "rank_bound", "the number of redundant effects is a lower bound: degrees of freedom may be counted a little low",
                       "số hiệu ứng thừa chỉ là cận dưới: bậc tự do có thể được tính hơi thấp");
-    return tb_run_coefficients(r, r->ols.k, term, r->ols.b, r->vcov.v, r->vcov.df, err);
+    st = tb_run_coefficients(r, r->ols.k, term, r->ols.b, r->vcov.v, r->vcov.df, err);
+    if (st == TB_OK) few_clusters(r);
+    return st;
 }
 
 tb_status tb_method_ols(tb_run *r, tb_err *err)

@@ -41,6 +41,12 @@ static void coefficient(tb_json *j, const tb_estimate_view *v, size_t i)
         number(j, "std_error", c->other_step_se, "not identified");
         tb_json_object_end(j);
     }
+    if (isfinite(c->cr2_error)) {
+        tb_json_object(j, "cr2_unit");
+        tb_json_number(j, "std_error", c->cr2_error);
+        tb_json_number(j, "df", c->cr2_df);
+        tb_json_object_end(j);
+    }
     if (v->wild_weights != NULL) {
         tb_json_object(j, "wild");
         number(j, "p_value", c->wild_p, c->wild_reason);

@@ -53,8 +53,6 @@ static void print_single(tb_buf *b, tb_arena *a, const tb_estimate_view *v, bool
     snprintf(ci, sizeof ci, "r%g%% %s", 100 * v->level, w->ci);
     char head[8][64];
     const char *columns[9];
-    const char *names[] = { "l", "r", "r", "r", "r", ci + 0 };
-    (void)names;
     snprintf(head[0], 64, "l%s", w->term);
     snprintf(head[1], 64, "r%s", w->estimate);
     snprintf(head[2], 64, "r%s", w->error);
@@ -62,8 +60,11 @@ static void print_single(tb_buf *b, tb_arena *a, const tb_estimate_view *v, bool
     snprintf(head[4], 64, "r%s", w->p);
     snprintf(head[5], 64, "%s", ci);
     snprintf(head[6], 64, "r%s", w->wild);
+    snprintf(head[7], 64, "r%s cr2:unit", w->error);
     size_t n = 0;
-    for (size_t i = 0; i < (wild ? 7u : 6u); i++) columns[n++] = head[i];
+    bool cr2 = v->coefficients > 0 && isfinite(v->coefficient[0].cr2_error);
+    for (size_t i = 0; i < 8; i++)
+        if (i < 6 || (i == 6 && wild) || (i == 7 && cr2)) columns[n++] = head[i];
     columns[n] = NULL;
     tb_table t;
     tb_table_start(&t, a, columns);
@@ -75,7 +76,9 @@ static void print_single(tb_buf *b, tb_arena *a, const tb_estimate_view *v, bool
         cell[3] = bma ? say(a, c->inclusion, lang) : isfinite(c->statistic) ? tb_say_number(a, c->statistic, 2, lang) : "–";
         cell[4] = say_p(a, c->p_value, lang);
         cell[5] = isfinite(c->ci_low) ? tb_arena_printf(a, "[%s; %s]", say(a, c->ci_low, lang), say(a, c->ci_high, lang)) : "–";
-        cell[6] = wild ? say_p(a, c->wild_p, lang) : NULL;
+        size_t at = 6;
+        if (wild) cell[at++] = say_p(a, c->wild_p, lang);
+        if (cr2) cell[at] = tb_arena_printf(a, "%s (df %s)", say(a, c->cr2_error, lang), tb_say_number(a, c->cr2_df, 1, lang));
         tb_table_row(&t, cell);
     }
     tb_table_print(&t, b, 0);

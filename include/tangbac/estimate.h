@@ -43,6 +43,7 @@ typedef struct tb_coefficient {
     double wild_p, wild_low, wild_high;        /* NaN without --wild */
     const char *wild_reason;                   /* why the bootstrap gave no p-value or no interval; NULL otherwise */
     double other_step, other_step_se;          /* gmm: the same coefficient in the other step; NaN otherwise */
+    double cr2_error, cr2_df;                  /* cr2:unit beside a variance that rests on fewer than 20 years; NaN otherwise */
 } tb_coefficient;
 
 typedef struct tb_estimate_test {
