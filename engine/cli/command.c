@@ -13,6 +13,7 @@ static tb_lang language = TB_LANG_EN; /* of the messages; set once, before the c
 
 /* each command stands in its own cmd_NAME.c */
 extern const cli_command cli_cmd_backtest;
+extern const cli_command cli_cmd_complete;
 extern const cli_command cli_cmd_evaluate;
 extern const cli_command cli_cmd_estimate;
 extern const cli_command cli_cmd_export;
@@ -40,6 +41,7 @@ const cli_command *const cli_commands[] = {
     &cli_cmd_report,
     &cli_cmd_backtest,
     &cli_cmd_evaluate,
+    &cli_cmd_complete,
     NULL,
 };
 

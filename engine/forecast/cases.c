@@ -13,20 +13,36 @@ void tb_case_breaks(unsigned char *broken, const tb_fitting *f, size_t c) {
     for (size_t h = 0; h < f->steps; h++) broken[h] = fmod(((double)c + 0.5) * turn[h % 5] + 0.29 * (double)(h / 5), 1) < f->break_chance[h];
 }
 
+/* The national mean of a completed table. */
+static double completed_level(const tb_fitting *f, size_t c, size_t t) {
+    const tb_completion *d = f->done;
+    const double *s = d->score + (c * d->n_year + t) * d->n_unit;
+    double sum = 0, n = 0;
+    for (size_t i = 0; i < d->n_unit; i++)
+        if (d->facts.year[t].in[i]) {
+            sum += s[i];
+            n++;
+        }
+    return (f->x->direction < 0 ? -1 : 1) * (n > 0 ? sum / n : d->level[c * d->n_year + t]);
+}
+
 void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c) {
     tb_joint *j = f->j;
     tb_rng r;
     tb_rng_start(&r, f->o->seed, TB_STREAM_LEVEL + j->shift, UINT64_MAX - c); /* draws count from 0 */
     const tb_level_law *l = &f->level;
     double step = l->step * l->step * l->step_df / tb_rng_chisq(&r, l->step_df), jump = l->jump * l->jump * l->jump_df / tb_rng_chisq(&r, l->jump_df);
-    double var = (double)l->age * step;
+    double var = f->done != NULL ? 0 : (double)l->age * step;
     j->same[c] = 1;
     size_t h = 0;
     for (size_t y = 0; y < j->n_year; y++) {
         double *mean = &j->level[c * j->n_year + y], *sd = &j->level_step[c * j->n_year + y];
         if (y < j->past) {
             int t = f->o->year[y] - f->d.first;
-            *mean = t >= 0 && f->d.level_is[t] > 0 ? f->d.level[t] : l->last;
+            if (f->done != NULL && t >= 0)
+                *mean = completed_level(f, c, (size_t)t);
+            else
+                *mean = t >= 0 && f->d.level_is[t] > 0 ? f->d.level[t] : l->last;
             *sd = 0;
             continue;
         }
@@ -34,13 +50,36 @@ void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c) {
             var += broken[h] ? jump : step;
             if (broken[h]) j->same[c] = 0;
         }
-        *mean = l->last;
+        *mean = f->done != NULL ? completed_level(f, c, f->d.n_year - 1) : l->last;
         *sd = sqrt(var);
         var = 0;
     }
 }
 
+/* Whether a score was ranked that is not known here: then tables are completed from all facts up to the origin. */
+static bool known_in_part(const tb_deviation *d) {
+    for (size_t k = 0; k < d->n_year * d->n_unit; k++)
+        if (d->known[k] == TB_KNOWN_NOT) return true;
+    return false;
+}
+
+static tb_status complete(tb_fitting *f, tb_err *err) {
+    tb_completion *d = TB_NEW(f->scratch, tb_completion, 1);
+    if (d == NULL) return tb_no_memory(err, "the completed tables");
+    tb_completion_opts o = {
+        .warm = 400, .kept = (f->j->cases + TB_CHAINS - 1) / TB_CHAINS, .thin = 4, .seed = f->o->seed, .threads = f->o->threads
+    };
+    tb_status st = tb_completion_run(d, f->p, f->x, f->o->column, f->o->origin, &o, f->scratch, err);
+    if (st != TB_OK) return st;
+    const tb_facts *k = &d->facts;
+    f->done = d;
+    f->motion.n = d->n_free;
+    f->j->facts = k->scores + k->ranks + k->means + k->extremes + k->counts;
+    return TB_OK;
+}
+
 tb_status tb_cases_fit(tb_fitting *f, bool parts, tb_err *err) {
+    if (known_in_part(&f->d)) return complete(f, err);
     tb_status st = tb_motion_fit_table(&f->motion, &f->d, &tb_motion_vague, NULL, true, f->scratch, err);
     if (st != TB_OK) return st;
     size_t T = f->d.n_year, U = f->d.n_unit;
@@ -135,6 +174,18 @@ static double noise_share(const tb_motion *m, const tb_deviation *d, const doubl
     return m->var_e / (m->var_e + signal);
 }
 
+/* Table, shares kept and motion of the completed draw that the case stands on. */
+static tb_motion take_completed(const tb_fitting *f, bench *b, size_t c) {
+    const tb_completion *d = f->done;
+    double sign = f->x->direction < 0 ? -1 : 1;
+    for (size_t t = 0; t < d->n_year; t++) {
+        double level = completed_level(f, c, t);
+        for (size_t i = 0; i < d->n_unit; i++) b->table[t * d->n_unit + i] = sign * d->score[(c * d->n_year + t) * d->n_unit + i] - level;
+        b->keep[t] = t == 0 ? 1 : 1 / (1 + exp(-d->free[c * d->n_free + TB_MOTION_FREE + t - 1]));
+    }
+    return tb_motion_of(d->free + c * d->n_free);
+}
+
 static bool make_case(tb_fitting *f, bool parts, bench *b, size_t c) {
     tb_joint *j = f->j;
     size_t T = f->d.n_year, U = f->d.n_unit, Y = j->n_year, n = f->n_ahead, w = n + 2;
@@ -143,11 +194,11 @@ static bool make_case(tb_fitting *f, bool parts, bench *b, size_t c) {
     tb_rng r;
     tb_rng_start(&r, f->o->seed, TB_STREAM_PARAMETER + j->shift, c);
     for (size_t k = 0; k < f->motion.n; k++) b->z[k] = tb_rng_normal(&r);
-    tb_motion m = tb_motion_fit_at(b->keep, &f->motion, b->z, b->free);
+    tb_motion m = f->done != NULL ? take_completed(f, b, c) : tb_motion_fit_at(b->keep, &f->motion, b->z, b->free);
     tb_case_breaks(broken, f, c);
     for (size_t h = 0; h < f->steps; h++) b->keep[T + h] = draw_keep(&r, &f->d, b->keep, broken[h]);
     tb_case_level(f, broken, c);
-    if (!fill(f, b, &m, c) || !tb_outlook(b->weight, b->factor, &m, b->keep, T, f->at, n)) return false;
+    if ((f->done == NULL && !fill(f, b, &m, c)) || !tb_outlook(b->weight, b->factor, &m, b->keep, T, f->at, n)) return false;
     for (size_t h = 0; h < n; h++) rows[h] = j->mean + (c * Y + j->past + h) * U;
     rows[n] = j->still_mean + c * U;
     for (size_t h = 0; h < n + 1; h++) weigh(rows[h], b->weight + h * T, b->table, parts ? f->expected : NULL, T, U);

@@ -51,6 +51,15 @@ static void judge(tb_record *r, tb_joint *const *j, const tb_truth *t) {
     r->judged = n >= 2;
 }
 
+/* Whether more than half of the units have a score in a year. */
+static bool can_be_judged(const tb_index *x, const tb_joint_opts *o, int year) {
+    tb_arena a = { 0 };
+    tb_truth t;
+    bool fine = tb_truth_make(&t, x, o->column, year, &a, NULL) == TB_OK && t.known * 2 > t.exist;
+    tb_arena_free(&a);
+    return fine;
+}
+
 /* An origin that cannot be judged (no data, no spread, no target) is simply not on record. */
 static void look_back(tb_record *r, const tb_index *x, const tb_joint_opts *o, int horizon) {
     tb_arena a = { 0 };
@@ -58,6 +67,7 @@ static void look_back(tb_record *r, const tb_index *x, const tb_joint_opts *o, i
     tb_truth t;
     int year = r->origin + horizon;
     bool fine = tb_truth_make(&t, x, o->column, year, &a, NULL) == TB_OK && t.known * 2 > t.exist;
+    r->seen = true;
     for (size_t k = 0; k < TB_MEMBERS && fine; k++) {
         tb_joint_opts then = { .origin = r->origin,
                                .year = &year,
@@ -96,8 +106,12 @@ static tb_status look_up(tb_book *book, const tb_index *x, const tb_joint_opts *
     if (!make_room(book, from + more)) return tb_no_memory(err, "the record of the models");
     for (size_t k = 0; k < more; k++) book->record[from + k] = (tb_record){ .origin = next + (int)k };
     book->count = from + more;
+    size_t able = 0;
+    for (size_t k = 0; k < book->count; k++) able += can_be_judged(x, o, book->record[k].origin + horizon);
+    if (able < TB_FEWEST_YEARS) return TB_OK; /* nothing could be chosen: spare the fits */
 #pragma omp parallel for schedule(dynamic, 1) num_threads(o->threads > 0 ? o->threads : omp_get_max_threads())
-    for (size_t k = from; k < book->count; k++) look_back(&book->record[k], x, o, horizon);
+    for (size_t k = 0; k < book->count; k++)
+        if (!book->record[k].seen) look_back(&book->record[k], x, o, horizon);
     return TB_OK;
 }
 

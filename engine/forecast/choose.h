@@ -16,7 +16,7 @@ extern const char *const tb_member_names[TB_MEMBERS]; /* statespace totals shrun
 /* What is known of an origin: mean over units of the target year. */
 typedef struct tb_record {
     int origin;
-    bool judged;
+    bool seen, judged;
     double a[TB_MEMBERS], b[TB_MEMBERS][TB_MEMBERS];
 } tb_record;
 

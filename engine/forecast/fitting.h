@@ -2,12 +2,14 @@
 #ifndef TB_FORECAST_FITTING_H
 #define TB_FORECAST_FITTING_H
 
+#include "complete/completion.h"
 #include "dynamics/component.h"
 #include "dynamics/level.h"
 #include "dynamics/outlook.h"
 #include "forecast/joint_law.h"
 
 typedef struct tb_fitting {
+    const tb_panel *p; /* may be NULL */
     const tb_index *x;
     const tb_joint_opts *o;
     tb_joint *j;
@@ -19,6 +21,7 @@ typedef struct tb_fitting {
     size_t n_ahead, at[TB_OUTLOOK_YEARS];  /* positions of the years after the origin that are wanted */
     size_t steps;                          /* from the origin to the last of them */
     double break_chance[TB_OUTLOOK_YEARS]; /* [steps] */
+    const tb_completion *done;             /* full tables that agree with the facts, where a table is known in part; NULL = all is known */
     double *expected;                      /* [n_year][n_unit] the total's deviations, holes filled with their expectation at the mode */
 } tb_fitting;
 

@@ -6,6 +6,7 @@
 #include "forecast/choose.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <string.h>
 
 static uint32_t shift_of(const tb_panel *p, const tb_index *x) {
@@ -94,6 +95,22 @@ static bool add_notices(tb_fitting *f) {
     return fine;
 }
 
+static bool say_completed(tb_fitting *f) {
+    char text[512], text_vi[512];
+    const tb_facts *k = &f->done->facts;
+    snprintf(text, sizeof text,
+             "of %s only a part of the tables is in the panel: they were completed from %zu scores, %zu ranks, %zu means, %zu best or worst and %zu "
+             "counts up to %d%s%s",
+             f->x->code, k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
+             f->done->prior[0] ? "; how scores move rests on the complete tables of " : "", f->done->prior);
+    snprintf(text_vi, sizeof text_vi,
+             "bộ dữ liệu chỉ có một phần bảng %s: bảng được mô phỏng bổ sung từ %zu điểm, %zu thứ hạng, %zu điểm trung bình, %zu cao nhất hoặc thấp "
+             "nhất và %zu số đếm đến năm %d%s%s",
+             f->x->code, k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
+             f->done->prior[0] ? "; mức biến động dựa trên các bảng đầy đủ của " : "", f->done->prior);
+    return tb_notice_add(&f->j->notices, &f->j->own, "completed", text, text_vi);
+}
+
 /* One model by its name. */
 static tb_status make(tb_fitting *f, const char *model, tb_err *err) {
     if (tb_baseline_known(model)) return tb_baseline_make(f, model, err);
@@ -106,6 +123,7 @@ static tb_status make(tb_fitting *f, const char *model, tb_err *err) {
     if (st == TB_OK && f->o->focus != SIZE_MAX) st = tb_focus_start(f, err);
     parts = parts && f->parts.n > 0;
     f->j->model = parts ? "statespace" : "totals";
+    if (st == TB_OK && f->done != NULL && !say_completed(f)) st = tb_no_memory(err, "a notice");
     return st == TB_OK ? tb_cases_make(f, parts, err) : st;
 }
 
@@ -132,7 +150,7 @@ static tb_status stack(tb_fitting *f, const tb_choice *choice, tb_err *err) {
             tb_joint *other = NULL;
             o.model = tb_member_names[k];
             o.focus = SIZE_MAX;
-            st = tb_joint_fit(&other, NULL, f->x, &o, err);
+            st = tb_joint_fit(&other, f->p, f->x, &o, err);
             if (st == TB_OK) take_cases(f->j, other, sum, sum + choice->weight[k] + (k + 1 == TB_MEMBERS));
             tb_joint_free(other);
         }
@@ -167,7 +185,7 @@ tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, con
     j->n_unit = x->n_unit;
     j->seed = o->seed;
     j->shift = shift_of(p, x);
-    tb_fitting f = { .x = x, .o = o, .j = j, .scratch = &scratch };
+    tb_fitting f = { .p = p, .x = x, .o = o, .j = j, .scratch = &scratch };
     tb_status st = work(&f, err);
     tb_arena_free(&scratch);
     if (st == TB_OK)

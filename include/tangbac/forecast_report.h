@@ -4,6 +4,7 @@
 #define TANGBAC_FORECAST_REPORT_H
 
 #include <tangbac/backtest.h>
+#include <tangbac/complete.h>
 #include <tangbac/report.h>
 
 #ifdef __cplusplus
@@ -13,6 +14,10 @@ extern "C" {
 /* full: with rank_probability, units x ranks. */
 TB_MUST_CHECK tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_forecast *f, bool full, tb_err *err);
 TB_MUST_CHECK tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, tb_err *err);
+
+/* A completed table. */
+TB_MUST_CHECK tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_complete *c, tb_err *err);
+TB_MUST_CHECK tb_status tb_table_complete(tb_text **out, const tb_complete *c, tb_lang lang, tb_err *err);
 
 /* A backtest or an evaluation: the command in the head says which. */
 TB_MUST_CHECK tb_status tb_report_backtest(tb_text **out, const tb_report_head *h, const tb_backtest *b, tb_err *err);

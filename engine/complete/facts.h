@@ -1,0 +1,64 @@
+/* complete/facts.h - what was published of the tables of an index up to a year, as constraints on full tables. */
+#ifndef TB_COMPLETE_FACTS_H
+#define TB_COMPLETE_FACTS_H
+
+#include "dynamics/deviation.h"
+
+enum { TB_BARS = 24, TB_REGIONS = 12 };
+
+/* So many units stand above a score. */
+typedef struct tb_bar {
+    double at;
+    size_t above;
+    int32_t source;
+    const char *kind;
+} tb_bar;
+
+/* A mean over some units. member [n_unit], tolerance > 0. */
+typedef struct tb_part_mean {
+    double mean, tolerance;
+    size_t n;
+    const unsigned char *member;
+    int32_t source;
+    const char *scope;
+} tb_part_mean;
+
+typedef struct tb_table_year {
+    int year;
+    size_t n_in;        /* units of the table */
+    unsigned char *in;  /* [n_unit] */
+    double *fixed;      /* [n_unit] known score, NaN = none */
+    double *low, *high; /* [n_unit] limits by a published group */
+    int *rank;          /* [n_unit] published place, 0 = none */
+    int32_t *score_source, *rank_source;
+    double best, worst; /* NaN = none */
+    int32_t best_source, worst_source;
+    size_t n_bar, n_mean;
+    tb_bar bar[TB_BARS];           /* descending by `at` */
+    tb_part_mean mean[TB_REGIONS]; /* the national one first where there is one */
+    bool broken;
+} tb_table_year;
+
+typedef struct tb_facts {
+    const tb_panel *p; /* for the names of units and sources; may be NULL */
+    const tb_index *x;
+    size_t n_year, n_unit;
+    int first;
+    tb_table_year *year;                           /* [n_year] */
+    size_t scores, ranks, means, extremes, counts; /* figures used */
+} tb_facts;
+
+/* Gathers the facts of a column up to `until` in the arena. Less is better (direction < 0): scores are turned round. Errors: TB_EDATA, TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_facts_gather(tb_facts *out, const tb_panel *p, const tb_index *x, size_t column, int until, tb_arena *a, tb_err *err);
+
+/* Names for sentences, in the arena: "Lai Châu (12)", "VNA_EN_2013" ("no source" when there is none). */
+const char *tb_facts_unit(const tb_facts *f, size_t unit, tb_arena *a);
+const char *tb_facts_source(const tb_facts *f, int32_t source);
+
+/* A first full table of a year that agrees with its facts: score [n_unit] (NaN for units outside the table), slot [n_unit] 1: the value is fixed
+ * (best, worst) though its holder is not known. sd, level: of the prior, for ends that nothing holds. Errors: TB_EDATA naming the facts that
+ * contradict one another, with their sources. */
+TB_MUST_CHECK tb_status tb_facts_start(double *score, unsigned char *slot, const tb_facts *f, size_t t, double level, double sd, tb_arena *a,
+                                       tb_err *err);
+
+#endif

@@ -1,0 +1,151 @@
+/* Every completed table must agree with every fact, and facts that cannot stand together must be named. */
+#include "support/check.h"
+
+#include "complete/completion.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tangbac/complete.h>
+#include <tangbac/import.h>
+
+static tb_panel *panel;
+static tb_err err;
+
+static int open_panel(void **state) {
+    (void)state;
+    char path[1024];
+    const char *source = TANGBAC_SOURCE_DIR "/datasets";
+    tb_import_opts o = TB_IMPORT_OPTS_INIT;
+    tb_import *m = NULL;
+    snprintf(path, sizeof path, "%s/panel.h5", check_folder("complete_law"));
+    if (tb_import_run(&m, &source, 1, path, &o, &err) != TB_OK || tb_panel_open(&panel, path, NULL, &err) != TB_OK) return 1;
+    tb_import_free(m);
+    return 0;
+}
+
+static int close_panel(void **state) {
+    (void)state;
+    tb_panel_free(panel);
+    return 0;
+}
+
+static void holds(const tb_completion *c, size_t k, size_t t) {
+    const tb_table_year *y = &c->facts.year[t];
+    const double *s = c->score + (k * c->n_year + t) * c->n_unit;
+    double best = -INFINITY, worst = INFINITY;
+    size_t shared = 0;
+    for (size_t i = 0; i < c->n_unit; i++)
+        for (size_t j = 0; j < i; j++) shared += y->rank[i] > 0 && y->rank[i] == y->rank[j];
+    for (size_t i = 0; i < c->n_unit; i++) {
+        if (!y->in[i]) continue;
+        size_t above = 0, same = 0;
+        for (size_t j = 0; j < c->n_unit; j++) {
+            above += y->in[j] && s[j] > s[i] + 5e-3;
+            same += y->in[j] && fabs(s[j] - s[i]) <= 5e-3;
+        }
+        if (y->rank[i] > 0)
+            assert_in_range((size_t)y->rank[i] + shared, above + 1, above + same + shared); /* exact but for equal scores and shared places */
+        if (!isnan(y->fixed[i])) CHECK_NEAR(s[i], y->fixed[i], 1e-12);
+        assert_true(s[i] >= y->low[i] && s[i] <= y->high[i]);
+        best = fmax(best, s[i]);
+        worst = fmin(worst, s[i]);
+    }
+    if (!isnan(y->best)) CHECK_NEAR(best, y->best, 6e-3);
+    if (!isnan(y->worst)) CHECK_NEAR(worst, y->worst, 6e-3);
+    for (size_t b = 0; b < y->n_bar; b++) {
+        size_t above = 0, near = 0;
+        for (size_t i = 0; i < c->n_unit; i++) {
+            above += y->in[i] && s[i] > y->bar[b].at + 5e-3;
+            near += y->in[i] && fabs(s[i] - y->bar[b].at) <= 5e-3;
+        }
+        assert_in_range(y->bar[b].above, above, above + near);
+    }
+    for (size_t m = 0; m < y->n_mean; m++) {
+        double sum = 0;
+        for (size_t i = 0; i < c->n_unit; i++)
+            if (y->mean[m].member[i]) sum += s[i];
+        double off = fabs(sum / (double)y->mean[m].n - y->mean[m].mean);
+        if (off > 5 * y->mean[m].tolerance / sqrt(3)) fail_msg("%s %d: mean of %s is off by %g", c->facts.x->code, y->year, y->mean[m].scope, off);
+    }
+}
+
+static void every_draw_agrees_with_every_fact(void **state) {
+    (void)state;
+    static const char *const names[] = { "PAR", "SIPAS", "DTI", "PCI" };
+    for (size_t n = 0; n < 4; n++) {
+        tb_arena a = { 0 };
+        tb_completion c;
+        tb_completion_opts o = { .warm = 200, .kept = 10, .thin = 2, .seed = 5, .threads = 2 };
+        CHECK_OK(tb_completion_run(&c, panel, tb_panel_index(panel, names[n]), 0, 2023, &o, &a, &err), err);
+        for (size_t k = 0; k < c.n; k++)
+            for (size_t t = 0; t < c.n_year; t++) holds(&c, k, t);
+        tb_arena_free(&a);
+    }
+}
+
+static void threads_change_nothing(void **state) {
+    (void)state;
+    tb_arena a = { 0 };
+    tb_completion c, d;
+    tb_completion_opts o = { .warm = 20, .kept = 10, .thin = 1, .seed = 5, .threads = 1 };
+    CHECK_OK(tb_completion_run(&c, panel, tb_panel_index(panel, "PAR"), 0, 2021, &o, &a, &err), err);
+    o.threads = 4;
+    CHECK_OK(tb_completion_run(&d, panel, tb_panel_index(panel, "PAR"), 0, 2021, &o, &a, &err), err);
+    assert_memory_equal(c.score, d.score, c.n * c.n_year * c.n_unit * sizeof *c.score);
+    tb_arena_free(&a);
+}
+
+/* Facts of one year changed so that no table is left. */
+static void contradiction(int year, const char *kind, double value, const char *word, const char *other) {
+    const tb_index *x = tb_panel_index(panel, "PAR");
+    tb_index y = *x;
+    tb_arena a = { 0 };
+    tb_completion c;
+    tb_completion_opts o = { .warm = 1, .kept = 8, .thin = 1, .seed = 5, .threads = 1 };
+    tb_fact *fact = malloc(x->n_fact * sizeof *fact);
+    assert_non_null(fact);
+    memcpy(fact, x->fact, x->n_fact * sizeof *fact);
+    size_t changed = 0;
+    for (size_t k = 0; k < x->n_fact; k++)
+        if (fact[k].year == year && strcmp(fact[k].scope, "VN") == 0 && strcmp(fact[k].kind, kind) == 0) {
+            fact[k].value = value;
+            changed++;
+        }
+    assert_true(changed > 0);
+    y.fact = fact;
+    CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2021, &o, &a, &err), TB_EDATA, err, "PAR", "contradict", word, other, "[");
+    free(fact);
+    tb_arena_free(&a);
+}
+
+static void facts_that_contradict_are_named(void **state) {
+    (void)state;
+    contradiction(2020, "mean", 99, "mean 99", "between");
+    contradiction(2021, "best", 85, "best 85", "score");
+    contradiction(2021, "worst", 90, "worst 90", "score");
+    const tb_index *x = tb_panel_index(panel, "PAR");
+    tb_index y = *x;
+    size_t n = x->n_year * x->n_unit * x->n_indicator, t = (size_t)tb_index_year(x, 2021), U = x->n_unit;
+    int16_t *rank = malloc(n * sizeof *rank);
+    assert_non_null(rank);
+    memcpy(rank, x->rank, n * sizeof *rank);
+    rank[(t * U + (size_t)tb_index_unit(x, "06")) * x->n_indicator] = 3; /* 84.69 points, said to stand third */
+    y.rank = rank;
+    tb_arena a = { 0 };
+    tb_completion c;
+    tb_completion_opts o = { .warm = 1, .kept = 8, .thin = 1, .seed = 5, .threads = 1 };
+    CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2021, &o, &a, &err), TB_EDATA, err, "2021", "Bắc Kạn", "[");
+    free(rank);
+    tb_arena_free(&a);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_draw_agrees_with_every_fact),
+        cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(facts_that_contradict_are_named),
+    };
+    return cmocka_run_group_tests_name("property.complete_law", tests, open_panel, close_panel);
+}
