@@ -7,6 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { BLOCK = 16 };
+
 static bool holds(const tb_node *n, int year)
 {
     return n->first_year <= year && year <= n->last_year;
@@ -179,14 +181,14 @@ void tb_draft_fill(const tb_year_tables *out, const tb_draft *d, const tb_draft_
     int year = s->year[year_at];
     const tb_slab *slab = x->slab[year - TB_YEAR_FIRST];
     for (size_t c = 0; c < s->columns; c++) out->scratch[c] = column_status(x, s->column[c], year);
-    for (size_t u = 0; u < s->units; u++) {
-        bool there = !s->absent[year_at * s->units + u];
-        for (size_t c = 0; c < s->columns; c++) {
-            size_t column = s->column[c], code = s->code[u];
-            bool inside = slab != NULL && column < slab->indicators && code < slab->units;
-            fill_cell(out, u * s->columns + c, inside ? slab : NULL, inside ? tb_slab_at(slab, column, code) : 0, there ? out->scratch[c] : TB_CELL_NO_SCHEME);
-        }
-    }
+    /* the draft stands by columns, the table by units: in blocks, so that a line of the cache is used whole */
+    for (size_t first = 0; first < s->units; first += BLOCK)
+        for (size_t c = 0; c < s->columns; c++)
+            for (size_t u = first; u < s->units && u < first + BLOCK; u++) {
+                size_t column = s->column[c], code = s->code[u];
+                bool there = !s->absent[year_at * s->units + u], inside = slab != NULL && column < slab->indicators && code < slab->units;
+                fill_cell(out, u * s->columns + c, inside ? slab : NULL, inside ? tb_slab_at(slab, column, code) : 0, there ? out->scratch[c] : TB_CELL_NO_SCHEME);
+            }
     mark_withheld(out->status, out->scratch, d, x, s, year);
 }
 

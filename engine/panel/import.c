@@ -70,6 +70,10 @@ static tb_status find_roles(tb_resources *list, tb_rejects *rejects, tb_import *
     for (size_t i = 0; i < list->count; i++) {
         tb_resource *x = &list->item[i];
         if (x->role != TB_ROLE_UNKNOWN) continue;
+        if (strcmp(x->path, "-") == 0) { /* standard input cannot be looked at twice */
+            x->role = TB_ROLE_VALUES;
+            continue;
+        }
         tb_csv *c = NULL;
         tb_status st = open_table(&c, rejects, x->path, err);
         if (st != TB_OK) return st;

@@ -93,6 +93,13 @@ class Accepted(Trial):
         with self.panel() as f:
             self.assertIn("Quận Hai", list(f["unit/name_vi"].asstr()[:]))
 
+    def test_standard_input(self):
+        self.package()
+        with open(self.write("t.csv", "unit,year,TOTAL,A\n01,2021,60,30\n"), "rb") as f:
+            done = self.run_command("import", "datapackage.json", "-", "--prefer", "-", "-o", "panel.h5", stdin=f)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        self.assertEqual(self.cell("IX", "TOTAL", 2021, "01"), 60)
+
     def test_a_folder_is_its_package(self):
         self.package()
         self.import_(".")
