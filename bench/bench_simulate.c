@@ -8,7 +8,7 @@
 #include "num/rng.h"
 #include "simulate/evaluate.h"
 #include "simulate/joint_ranks.h"
-#include "simulate/rank_sets.h"
+#include <tangbac/simulate.h>
 #include "simulate/sobol_points.h"
 #include "simulate/workplace.h"
 

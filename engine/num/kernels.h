@@ -22,8 +22,12 @@ typedef struct tb_kernels {
     void (*product)(double *y, const double *v, const double *x, size_t n, size_t columns, size_t draws);
     /* y [n][draws] = t + v x': v at v[i * step], x [draws]; draws is a multiple of 8. */
     void (*update)(double *y, const double *t, const double *v, size_t step, const double *x, size_t n, size_t draws);
+    /* The same with a v of each draw: v [n][draws]. */
+    void (*update_each)(double *y, const double *t, const double *v, const double *x, size_t n, size_t draws);
     /* sum [3] += over i < count: b (c - a), (a - c)^2, c - a. Values below 8192. */
     void (*pair_sums)(int64_t *sum, const uint16_t *a, const uint16_t *b, const uint16_t *c, size_t count);
+    /* v [count] += g where mine > x, -= g where mine < x. */
+    void (*add_ahead)(double *v, const double *x, double mine, double g, size_t count);
     /* sum [count] += |rank - base|. */
     void (*add_shift)(uint32_t *sum, const uint16_t *rank, int base, size_t count);
     /* m [count] = max(m, |a - b| scale), or without the bars when `plain` is set. */

@@ -200,6 +200,12 @@ static void kernel_update(double *y, const double *t, const double *v, size_t st
     }
 }
 
+static void kernel_update_each(double *y, const double *t, const double *v, const double *x, size_t n, size_t draws)
+{
+    for (size_t i = 0; i < n; i++, y += draws, t += draws, v += draws)
+        for (size_t d = 0; d < draws; d += LANES) V_STORE(y + d, V_FMA(V_LOAD(v + d), V_LOAD(x + d), V_LOAD(t + d)));
+}
+
 /* Twice as many 32-bit lanes as doubles. */
 typedef int32_t vw __attribute__((vector_size(LANES * 8)));
 typedef uint16_t vh __attribute__((vector_size(LANES * 4)));
@@ -228,6 +234,18 @@ static void kernel_pair_sums(int64_t *sum, const uint16_t *a, const uint16_t *b,
         int64_t d = (int64_t)c[i] - a[i];
         sum[0] += b[i] * d, sum[1] += d * d, sum[2] += d;
     }
+}
+
+static void kernel_add_ahead(double *v, const double *x, double mine, double g, size_t count)
+{
+    const vd m = V_D(mine);
+    const vu add = (vu)V_D(g);
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        vd o = V_LOAD(x + i);
+        V_STORE(v + i, V_LOAD(v + i) + (vd)((vu)(m > o) & add) - (vd)((vu)(m < o) & add));
+    }
+    for (; i < count; i++) v[i] = v[i] + (mine > x[i] ? g : 0) - (mine < x[i] ? g : 0);
 }
 
 static void kernel_add_shift(uint32_t *sum, const uint16_t *rank, int base, size_t count)

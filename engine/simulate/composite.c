@@ -129,7 +129,7 @@ static void draw_values(const tb_composite *c, const tb_setting *s, composite_ro
     }
 }
 
-static void noisy(double *score, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes, composite_room *r)
+static void noisy(double *score, double *values, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes, composite_room *r)
 {
     const tb_design *d = c->design;
     size_t n = d->parts->units, parts = d->parts->parts;
@@ -143,6 +143,7 @@ static void noisy(double *score, const tb_composite *c, const tb_setting *const 
             tb_normalise(r->v, 1, d, j, m.norm, r->x + j * n, r->rank, r->room);
             ready_to_sum(r->v, 1, n, m.aggregation);
             for (size_t i = 0; i < n; i++) score[i * lanes + l] = fma(g, r->v[i], score[i * lanes + l]);
+            for (size_t i = 0; i < n && values != NULL; i++) values[(j * n + i) * lanes + l] = r->v[i];
         }
     }
 }
@@ -150,6 +151,7 @@ static void noisy(double *score, const tb_composite *c, const tb_setting *const 
 /* Copeland with values of its own for each evaluation. */
 static void noisy_copeland(double *score, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes, composite_room *r)
 {
+    const tb_kernels *kernels = tb_kernels_best();
     size_t n = c->design->parts->units, parts = c->design->parts->parts;
     for (size_t l = 0; l < used; l++) {
         draw_values(c, setting[l], r);
@@ -160,8 +162,7 @@ static void noisy_copeland(double *score, const tb_composite *c, const tb_settin
             for (size_t k = i + 1; k < n; k++) r->v[k] = 0;
             for (size_t j = 0; j < parts; j++) {
                 const double *x = r->x + j * n;
-                double g = r->g[j * lanes + l], mine = x[i];
-                for (size_t k = i + 1; k < n; k++) r->v[k] += g * (double)((mine > x[k]) - (mine < x[k]));
+                kernels->add_ahead(r->v + i + 1, x + i + 1, x[i], r->g[j * lanes + l], n - i - 1);
             }
             for (size_t k = i + 1; k < n; k++) {
                 double win = (double)((r->v[k] > 1e-12 * all) - (r->v[k] < -1e-12 * all)) * r->there[i * lanes + l] * r->there[k * lanes + l];
@@ -183,7 +184,7 @@ static void mark_absent(double *score, const tb_composite *c, const double *weig
     }
 }
 
-void tb_composite_scores(double *score, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes, void *scratch)
+void tb_composite_scores(double *score, double *values, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes, void *scratch)
 {
     const tb_design *d = c->design;
     size_t n = d->parts->units, parts = d->parts->parts;
@@ -199,7 +200,7 @@ void tb_composite_scores(double *score, const tb_composite *c, const tb_setting 
         mark_absent(r.there, c, r.g, lanes, 0);
     }
     if (d->noises > 0 && m.aggregation == TB_AGG_COPELAND) noisy_copeland(score, c, setting, used, lanes, &r);
-    else if (d->noises > 0) noisy(score, c, setting, used, lanes, &r);
+    else if (d->noises > 0) noisy(score, values, c, setting, used, lanes, &r);
     else if (m.aggregation == TB_AGG_COPELAND) copeland(score, c, lanes, &r);
     else tb_kernels_best()->product(score, c->value[setting[0]->method], r.g, n, parts, lanes);
     mark_absent(score, c, r.g, lanes, NAN);

@@ -27,8 +27,9 @@ typedef struct tb_composite {
 TB_MUST_CHECK tb_status tb_composite_make(tb_composite *out, const tb_design *d, uint64_t seed, tb_arena *a, tb_err *err);
 /* Bytes of scratch for tb_composite_scores, a multiple of 64. */
 size_t tb_composite_scratch(const tb_composite *c);
-/* score [units][lanes] of `used` settings that share one method; lanes: a multiple of 8, at most TB_LANES_MOST. */
-void tb_composite_scores(double *score, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes, void *scratch);
+/* score [units][lanes] of `used` settings that share one method; lanes: a multiple of 8, at most TB_LANES_MOST. values [parts][units][lanes] (NULL: not wanted): with noise, what was weighted and
+ * summed; not written for copeland, nor where a component is left out. */
+void tb_composite_scores(double *score, double *values, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes, void *scratch);
 
 /* One component's column: v[i * step] of x[i] (larger is better, NaN absent -> 0), i < n. rank [n] scratch, room: tb_rank_scratch(n). */
 void tb_normalise(double *v, size_t step, const tb_design *d, size_t part, int norm, const double *x, uint16_t *rank, void *room);

@@ -67,7 +67,7 @@ void tb_evaluate_draws(tb_rank_counts *counts, const tb_plan *p, uint64_t first,
     sort_by_method(w->order, w->a, count, p->design->methods);
     for (size_t at = 0, used; at < count; at += used) {
         used = next_block(block, &lanes, w->a, w->order, at, count);
-        tb_composite_scores(w->score, p->composite, block, used, lanes, w->composite);
+        tb_composite_scores(w->score, NULL, p->composite, block, used, lanes, w->composite);
         if (n <= 64 || tb_rank_part(w->rank, w->score, n, lanes, used, w->room)) { /* a large table with ties is ranked again, tie by tie */
             tb_rank_count(counts, w->score, lanes, used, w->room);
             continue;
@@ -94,7 +94,7 @@ static void rank_settings(uint16_t *rank, uint32_t *shift, const tb_plan *p, con
     size_t lanes, n = p->design->parts->units, stride = w->stride;
     for (size_t at = 0, used; at < count; at += used) {
         used = next_block(block, &lanes, s, order, at, count);
-        tb_composite_scores(w->score, p->composite, block, used, lanes, w->composite);
+        tb_composite_scores(w->score, NULL, p->composite, block, used, lanes, w->composite);
         tb_rank_part(w->rank, w->score, n, lanes, used, w->room);
         for (size_t i = 0; i < n; i++)
             for (size_t l = 0; l < used; l++) rank[i * stride + order[at + l]] = w->rank[i * lanes + l];
@@ -116,6 +116,12 @@ static void add_picks(int64_t *pick, size_t n, const uint16_t *a, const uint16_t
     }
 }
 
+/* Whether scores of a method are sums of weighted values that are at hand: of all evaluations, or (with noise) of each of the block. */
+static bool is_sum(const tb_plan *p, const tb_workplace *w, size_t method)
+{
+    return p->composite->value[method] != NULL || (w->values != NULL && p->design->method[method].aggregation != TB_AGG_COPELAND);
+}
+
 /* Scores that are sums of weighted values: C is A with one weight from B, so its scores are A's plus a difference. All weights of one block of A, while it is in the cache. Lanes beyond
  * `used` are copies that do not differ, and add nothing. */
 static void pick_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, const tb_setting *const *block, size_t at, size_t used, size_t lanes, tb_workplace *w)
@@ -132,7 +138,8 @@ static void pick_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, c
         double difference[TB_LANES_MOST] = { 0 };
         for (size_t l = 0; l < used; l++)
             difference[l] = tb_design_is_out(d, block[l]->left, part) ? 0 : w->gb[(at + l) * parts + part] - w->ga[(at + l) * parts + part];
-        kernels->update(w->other, w->score, v + part, parts, difference, n, lanes);
+        if (v != NULL) kernels->update(w->other, w->score, v + part, parts, difference, n, lanes);
+        else kernels->update_each(w->other, w->score, w->values + part * n * lanes, difference, n, lanes);
         tb_rank_part(w->rank_other, w->other, n, lanes, lanes, w->room);
         sum_shifts(shift_c, w->rank_other, p, lanes, lanes, lanes);
         add_picks(pick + k * sums->outputs * 3, n, w->rank, w->rank_b + at, w->rank_other, lanes, w->stride, shift_a, w->shift_b + at, shift_c, lanes);
@@ -146,10 +153,10 @@ static void rank_a_and_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan
     size_t lanes, n = p->design->parts->units;
     for (size_t at = 0, used; at < count; at += used) {
         used = next_block(block, &lanes, w->a, w->order, at, count);
-        tb_composite_scores(w->score, p->composite, block, used, lanes, w->composite);
+        tb_composite_scores(w->score, w->values, p->composite, block, used, lanes, w->composite);
         tb_rank_part(w->rank, w->score, n, lanes, lanes, w->room);
         for (size_t i = 0; i < n; i++) memcpy(w->rank_a + i * w->stride + at, w->rank + i * lanes, used * sizeof *w->rank);
-        if (p->composite->value[block[0]->method] != NULL) pick_weights(sums, pick, p, block, at, used, lanes, w);
+        if (is_sum(p, w, block[0]->method)) pick_weights(sums, pick, p, block, at, used, lanes, w);
     }
     sum_shifts(w->shift_a, w->rank_a, p, count, w->stride, count);
 }
@@ -220,11 +227,11 @@ static void add_values(tb_sobol_sums *sums, const uint16_t *rank, const uint32_t
     }
 }
 
-/* The first place whose scores are no sums (copeland, or noise): from there on C needs whole evaluations. */
+/* The first place whose scores are no sums (copeland; noise in tables too large to keep values): from there on C needs whole evaluations. */
 static size_t first_whole(const tb_plan *p, size_t count, tb_workplace *w)
 {
     size_t from = 0;
-    while (from < count && p->composite->value[w->a[from].method] != NULL) from++;
+    while (from < count && is_sum(p, w, w->a[from].method)) from++;
     return from; /* methods are in order, copeland is the last */
 }
 

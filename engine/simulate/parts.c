@@ -26,7 +26,7 @@ static size_t known_in(const tb_index *x, int year, size_t column)
 /* A cut is a split of the answers, not a part of the sum. */
 static bool is_part(const tb_node *n, size_t parent, int year)
 {
-    return n->parent == (ptrdiff_t)parent && n->first_year <= year && year <= n->last_year && strcmp(n->kind, "cut") != 0 && !(n->weight == 0);
+    return n->parent == (ptrdiff_t)parent && n->first_year <= year && year <= n->last_year && strcmp(n->kind, "cut") != 0;
 }
 
 /* Where an index adds the same points in two ways (fields and blocks), the way of which more is known. NULL: no parts. */

@@ -1,6 +1,4 @@
 /* rank_sets.c - bootstrap of studentised differences, all pairs at once, in steps. */
-#include "simulate/rank_sets.h"
-
 #include "base/arena.h"
 #include "base/error.h"
 #include "dynamics/gauss.h"
@@ -9,6 +7,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <tangbac/simulate.h>
 
 typedef struct bootstrap {
     size_t n, draws;

@@ -1,53 +1,76 @@
 /* results.c - from counts to what is said of each unit, factor and pair. */
 #include "base/error.h"
+#include "dynamics/gauss.h"
 #include "num/rng.h"
 #include "simulate/joint_ranks.h"
-#include "simulate/rank_sets.h"
+#include "simulate/covariance.h"
 #include "simulate/simulation.h"
 
 #include <math.h>
+#include <string.h>
 #include <tangbac/score.h>
 
-/* Ranks when the scores are normal around their values with these errors: what the sets are about, as a distribution. m units, the k-th of them unit of[k]. */
-static tb_status make_error_ranks(tb_simulation *s, const size_t *of, const double *score, size_t m, tb_arena *a, tb_err *err)
+/* The units that have a composite, as the sets need them. */
+typedef struct ranked {
+    size_t n, *of;      /* the k-th is unit of[k] */
+    double *score;      /* larger is better */
+    double *covariance; /* of their errors */
+} ranked;
+
+/* Ranks when the scores are normal around their values with these errors: what the sets are about, as a distribution. */
+static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a, tb_err *err)
 {
-    double *l = TB_NEW(a, double, m * (m + 1) / 2);
+    size_t m = r->n;
+    double *l = TB_NEW(a, double, m * (m + 1) / 2), *factor = TB_NEW(a, double, m * m);
     tb_rank_counts c = { m, TB_NEW(a, uint64_t, m * m), TB_NEW(a, int64_t, m * (m + 1)) };
-    if (l == NULL || c.count == NULL || c.tie == NULL) return tb_no_memory(err, "the ranks under error");
-    for (size_t k = 0; k < m; k++) l[k * (k + 1) / 2 + k] = s->unit[of[k]].se;
-    tb_status st = tb_joint_ranks(&c, score, l, 0, s->opts.bootstraps, s->opts.seed, TB_STREAM_BOOTSTRAP + 16, s->threads, err);
+    if (l == NULL || factor == NULL || c.count == NULL || c.tie == NULL) return tb_no_memory(err, "the ranks under error");
+    memcpy(factor, r->covariance, m * m * sizeof *factor);
+    if (!tb_gauss_factor(factor, m)) return tb_fail(err, TB_EDATA, "the matrix given for the scores is not a covariance matrix");
+    for (size_t i = 0; i < m; i++) memcpy(l + i * (i + 1) / 2, factor + i * m, (i + 1) * sizeof *l);
+    tb_status st = tb_joint_ranks(&c, r->score, l, 0, s->opts.bootstraps, s->opts.seed, TB_STREAM_BOOTSTRAP + 16, s->threads, err);
     for (size_t k = 0; k < m && st == TB_OK; k++) {
-        tb_simulate_unit *u = &s->unit[of[k]];
+        tb_simulate_unit *u = &s->unit[r->of[k]];
         u->error_q05 = (double)tb_rank_count_quantile(&c, k, 0.05), u->error_q50 = (double)tb_rank_count_quantile(&c, k, 0.5), u->error_q95 = (double)tb_rank_count_quantile(&c, k, 0.95);
         u->error_best = (double)tb_rank_count_top(&c, k, s->opts.best) / (double)s->opts.bootstraps;
     }
     return st;
 }
 
-/* Confidence sets for the ranks of the units that have a composite, from the noise of its components. */
-static tb_status make_sets(tb_simulation *s, tb_err *err)
+static tb_status gather_ranked(ranked *r, tb_simulation *s, tb_arena *a, tb_err *err)
 {
     const tb_sim_parts *t = &s->parts;
-    size_t n = t->units, m = 0;
-    tb_arena own = { 0 };
-    size_t *of = TB_NEW(&own, size_t, n);
-    double *score = TB_NEW(&own, double, n), *covariance = TB_NEW(&own, double, n * n);
-    tb_rank_sets sets = { TB_NEW(&own, int, 2 * n), TB_NEW(&own, int, 2 * n), TB_NEW(&own, bool, n) };
-    tb_status st = of && score && covariance && sets.marginal && sets.simultaneous && sets.among_best ? TB_OK : tb_no_memory(err, "the confidence sets for ranks");
-    for (size_t i = 0; i < n && st == TB_OK; i++) {
+    const char **code = TB_NEW(a, const char *, t->units);
+    *r = (ranked){ 0, TB_NEW(a, size_t, t->units), TB_NEW(a, double, t->units), TB_NEW(a, double, t->units * t->units) };
+    if (!code || !r->of || !r->score || !r->covariance) return tb_no_memory(err, "the confidence sets for ranks");
+    for (size_t i = 0; i < t->units; i++) {
         if (s->reference[i] == 0) continue;
-        of[m] = i;
-        score[m++] = t->sign * s->reference_score[i];
+        code[r->n] = t->unit[i]->code;
+        r->of[r->n] = i;
+        r->score[r->n++] = t->sign * s->reference_score[i];
     }
-    for (size_t k = 0; k < m && st == TB_OK; k++) covariance[k * m + k] = s->unit[of[k]].se * s->unit[of[k]].se;
-    if (st == TB_OK) st = tb_rank_sets_make(&sets, score, covariance, m, s->opts.level_of_sets, s->opts.bootstraps, s->opts.best, s->opts.seed, s->threads, err);
-    for (size_t k = 0; k < m && st == TB_OK; k++) {
-        tb_simulate_unit *u = &s->unit[of[k]];
+    for (size_t k = 0; k < r->n; k++) r->covariance[k * r->n + k] = s->unit[r->of[k]].se * s->unit[r->of[k]].se;
+    if (s->opts.covariance == NULL) return TB_OK;
+    tb_status st = tb_covariance_read(r->covariance, code, r->n, s->opts.covariance, err);
+    for (size_t k = 0; k < r->n && st == TB_OK; k++) s->unit[r->of[k]].se = sqrt(r->covariance[k * r->n + k]);
+    return st;
+}
+
+/* Confidence sets for the ranks of the units that have a composite, from the noise of its components or the covariance that was given. */
+static tb_status make_sets(tb_simulation *s, tb_err *err)
+{
+    tb_arena own = { 0 };
+    ranked r;
+    tb_status st = gather_ranked(&r, s, &own, err);
+    tb_rank_sets sets = { TB_NEW(&own, int, 2 * r.n), TB_NEW(&own, int, 2 * r.n), TB_NEW(&own, bool, r.n) };
+    if (st == TB_OK && (!sets.marginal || !sets.simultaneous || !sets.among_best)) st = tb_no_memory(err, "the confidence sets for ranks");
+    if (st == TB_OK) st = tb_rank_sets_make(&sets, r.score, r.covariance, r.n, s->opts.level_of_sets, s->opts.bootstraps, s->opts.best, s->opts.seed, s->threads, err);
+    for (size_t k = 0; k < r.n && st == TB_OK; k++) {
+        tb_simulate_unit *u = &s->unit[r.of[k]];
         u->marginal[0] = sets.marginal[2 * k], u->marginal[1] = sets.marginal[2 * k + 1];
         u->simultaneous[0] = sets.simultaneous[2 * k], u->simultaneous[1] = sets.simultaneous[2 * k + 1];
         u->among_best = sets.among_best[k];
     }
-    if (st == TB_OK) st = make_error_ranks(s, of, score, m, &own, err);
+    if (st == TB_OK) st = make_error_ranks(s, &r, &own, err);
     tb_arena_free(&own);
     return st;
 }
@@ -57,7 +80,7 @@ static void describe(tb_simulation *s, size_t i)
     const tb_sim_parts *t = &s->parts;
     tb_simulate_unit *u = &s->unit[i];
     double draws = (double)s->opts.draws, variance = 0;
-    uint64_t ranked = tb_rank_count_ranked(&s->counts, i);
+    uint64_t times = tb_rank_count_ranked(&s->counts, i);
     *u = (tb_simulate_unit){ .code = t->unit[i]->code, .name_vi = t->unit[i]->name_vi, .name_en = t->unit[i]->name_en, .reference_rank = s->reference[i], .reference_score = s->reference_score[i] };
     u->error_q05 = u->error_q50 = u->error_q95 = u->error_best = NAN;
     for (size_t j = 0; j < t->parts; j++) {
@@ -69,14 +92,14 @@ static void describe(tb_simulation *s, size_t i)
         u->reason = status == TB_CELL_WITHHELD ? "withheld" : status == TB_CELL_NO_SCHEME ? "no such scheme" : "not in the data";
     }
     u->se = sqrt(variance);
-    u->chance_ranked = (double)ranked / draws;
+    u->chance_ranked = (double)times / draws;
     u->chance_top10 = (double)tb_rank_count_top(&s->counts, i, 10) / draws;
     u->chance_best = (double)tb_rank_count_top(&s->counts, i, s->opts.best) / draws;
-    u->rank_mean = ranked ? tb_rank_count_mean(&s->counts, i) : NAN;
-    u->rank_q05 = ranked ? (double)tb_rank_count_quantile(&s->counts, i, 0.05) : NAN;
-    u->rank_q50 = ranked ? (double)tb_rank_count_quantile(&s->counts, i, 0.5) : NAN;
-    u->rank_q95 = ranked ? (double)tb_rank_count_quantile(&s->counts, i, 0.95) : NAN;
-    u->mean_abs_shift = ranked && s->reference[i] ? tb_rank_count_shift(&s->counts, i, s->reference[i]) : NAN;
+    u->rank_mean = times ? tb_rank_count_mean(&s->counts, i) : NAN;
+    u->rank_q05 = times ? (double)tb_rank_count_quantile(&s->counts, i, 0.05) : NAN;
+    u->rank_q50 = times ? (double)tb_rank_count_quantile(&s->counts, i, 0.5) : NAN;
+    u->rank_q95 = times ? (double)tb_rank_count_quantile(&s->counts, i, 0.95) : NAN;
+    u->mean_abs_shift = times && s->reference[i] ? tb_rank_count_shift(&s->counts, i, s->reference[i]) : NAN;
 }
 
 tb_status tb_simulation_read_counts(tb_simulation *s, tb_err *err)
@@ -97,7 +120,7 @@ tb_status tb_simulation_read_counts(tb_simulation *s, tb_err *err)
     if (known < (double)n && !tb_notice_add(&s->notices, &s->own, "partial", tb_arena_printf(&s->own, "ranks are among the %.0f of %zu units that have every component; the others are not ranked", known, n),
                                            tb_arena_printf(&s->own, "thứ hạng tính trong %.0f/%zu đơn vị có đủ các thành phần; các đơn vị khác không được xếp hạng", known, n)))
         return tb_no_memory(err, "a notice");
-    return noise && s->opts.bootstraps > 0 ? make_sets(s, err) : TB_OK;
+    return (noise || s->opts.covariance != NULL) && s->opts.bootstraps > 0 ? make_sets(s, err) : TB_OK;
 }
 
 size_t tb_simulation_units(const tb_simulation *s)

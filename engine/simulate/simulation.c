@@ -32,6 +32,7 @@ static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_er
     s->opts.index = tb_arena_text(&s->own, o->index), s->opts.level = tb_arena_text(&s->own, o->level), s->opts.weights = tb_arena_text(&s->own, o->weights);
     s->opts.normalise = tb_arena_text(&s->own, o->normalise), s->opts.aggregate = tb_arena_text(&s->own, o->aggregate);
     s->opts.leave_out = tb_arena_text(&s->own, o->leave_out), s->opts.noise = tb_arena_text(&s->own, o->noise);
+    s->opts.covariance = tb_arena_text(&s->own, o->covariance);
     for (size_t k = 0; k < o->errors + o->varies; k++) {
         const tb_simulate_error *from = k < o->errors ? &o->error[k] : &o->vary[k - o->errors];
         e[k] = (tb_simulate_error){ tb_arena_text(&s->own, from->component), tb_arena_text(&s->own, from->unit), from->sd };

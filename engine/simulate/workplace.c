@@ -1,6 +1,8 @@
 /* workplace.c - sizes of the scratch of one thread. */
 #include "simulate/workplace.h"
 
+enum { VALUES_MOST = 1 << 17 }; /* cells of a table whose values are kept for a block: 64 MB */
+
 tb_workplace *tb_workplace_make(const tb_plan *p, tb_arena *a)
 {
     const tb_design *d = p->design;
@@ -22,6 +24,7 @@ tb_workplace *tb_workplace_make(const tb_plan *p, tb_arena *a)
     w->ua = TB_NEW(a, double, stride * (d->inputs + 1)), w->ub = TB_NEW(a, double, stride * (d->inputs + 1));
     w->rank_b = TB_NEW(a, uint16_t, n * stride), w->rank_c = TB_NEW(a, uint16_t, n * stride);
     w->shift_a = TB_NEW(a, uint32_t, stride), w->shift_b = TB_NEW(a, uint32_t, stride), w->shift_c = TB_NEW(a, uint32_t, stride);
+    if (d->noises > 0 && n * parts <= VALUES_MOST && (w->values = TB_NEW(a, double, n * parts * TB_LANES_MOST)) == NULL) return NULL;
     w->other = TB_NEW(a, double, n * TB_LANES_MOST);
     w->rank_other = TB_NEW(a, uint16_t, n * TB_LANES_MOST);
     if (!w->ua || !w->ub || !w->rank_b || !w->rank_c || !w->shift_a || !w->shift_b || !w->shift_c || !w->other || !w->rank_other) return NULL;

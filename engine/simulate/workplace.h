@@ -15,6 +15,7 @@ struct tb_workplace {
     uint16_t *rank_a, *rank_b, *rank_c; /* [units][stride] */
     uint32_t *shift_a, *shift_b, *shift_c; /* [stride] */
     double *score, *other;            /* [units][TB_LANES_MOST] of a block of A, of C */
+    double *values;                   /* [parts][units][TB_LANES_MOST] with noise: the values of a block of A; NULL: not kept */
     uint16_t *rank, *rank_other;      /* [units][TB_LANES_MOST] */
     void *composite, *room;
 };

@@ -39,12 +39,13 @@ typedef struct tb_simulate_opts {
     size_t samples;          /* base points of the Sobol' indices, all scramblings together; rounded up to 16 * 2^k; 0 = no indices */
     double level_of_sets;    /* confidence of the sets for ranks, 0.95 */
     size_t bootstraps;       /* draws for the sets; 0 = no sets */
+    const char *covariance;  /* CSV: of the errors of the units' scores, for the sets; NULL = independent, from the noise of the components. Column 'unit', then one column a unit, by code */
     size_t best;             /* "top N" of the chance and of the set of the N best */
     uint64_t seed;
     int threads;             /* 0 = as many as there are cores; never changes a number */
 } tb_simulate_opts;
 #define TB_SIMULATE_OPTS_INIT \
-    { NULL, 0, "leaf", "gamma", 0, 25, "none,minmax,zscore,rank,percentile,distance", "arithmetic,geometric,harmonic,copeland", "indicator", "forecast", NULL, 0, NULL, 0, 10000, 2048, 0.95, 10000, 10, 1, 0 }
+    { NULL, 0, "leaf", "gamma", 0, 25, "none,minmax,zscore,rank,percentile,distance", "arithmetic,geometric,harmonic,copeland", "indicator", "forecast", NULL, 0, NULL, 0, 10000, 2048, 0.95, 10000, NULL, 10, 1, 0 }
 
 typedef struct tb_simulation tb_simulation;
 
@@ -112,6 +113,21 @@ size_t tb_simulation_samples(const tb_simulation *s);
 double tb_simulation_concentration(const tb_simulation *s);
 double tb_simulation_mean_shift(const tb_simulation *s);              /* over units and draws */
 tb_notices tb_simulation_notices(const tb_simulation *s);
+
+/* ---- Confidence sets for ranks, of any scores ------------------------------------------------------------------------------------------
+ *
+ * M. Mogstad, J. P. Romano, A. M. Shaikh and D. Wilhelm (2024), Inference for Ranks with Applications to Mobility across Neighbourhoods and Academic Achievement across Countries,
+ * Review of Economic Studies 91, 476-518: differences of scores are studentised, the critical value is the quantile of the largest of them over draws from N(0, covariance), pairs that
+ * are told apart leave the maximum and the rest is tried again (stepwise; Romano and Wolf 2005). A unit's rank is at least 1 + the units surely above it. */
+typedef struct tb_rank_sets {
+    int *marginal;      /* [n][2] smallest and largest rank of each unit alone */
+    int *simultaneous;  /* [n][2] of all units together */
+    bool *among_best;   /* [n] cannot be excluded from the `best` best (one-sided, all units together) */
+} tb_rank_sets;
+
+/* The arrays are the caller's. score [n] larger is better; covariance [n][n]. Errors: TB_EARG (level, draws below 100), TB_EDATA (not a covariance; two units without any error between
+ * them are told apart by their scores alone), TB_ENOMEM. Memory: n * draws doubles. The same sets at any number of threads. */
+TB_MUST_CHECK tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double *covariance, size_t n, double level, size_t draws, size_t best, uint64_t seed, int threads, tb_err *err);
 
 /* ---- Processes: one, unless the program was linked with the MPI face (tangbac-mpi) --------------------------------------------------- */
 TB_MUST_CHECK tb_status tb_world_start(int *argc, char ***argv, tb_err *err);

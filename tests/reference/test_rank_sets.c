@@ -1,7 +1,7 @@
 /* test_rank_sets.c - confidence sets for ranks against tests/reference/simulate/rank_sets.py, a brute-force program from the paper's definitions whose output stands below. */
 #include "support/check.h"
 
-#include "simulate/rank_sets.h"
+#include <tangbac/simulate.h>
 
 #include <math.h>
 #include <string.h>
