@@ -6,6 +6,7 @@
 #include "estimate/result.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -272,6 +273,26 @@ tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
     return TB_OK;
 }
 
+/* A scheme that starts within the years used is a break of the dependent variable: said, not mended. */
+static void tell_breaks(tb_estimate *e, const tb_columns *d)
+{
+    const tb_index *x = NULL;
+    size_t column;
+    const tb_frame *f = &d->frame;
+    const tb_variable *y = &d->formula.variable[0];
+    char years[200] = "";
+    if (strcmp(y->name, "year") == 0 || tb_panel_find_indicator(&x, &column, d->grid.panel, y->name, NULL) != TB_OK) return;
+    for (size_t i = 0; i < x->n_scheme; i++) {
+        int first = x->scheme[i].first_year;
+        if (first <= f->year_value[0] || first > f->year_value[f->year.count - 1] || strlen(years) > 180) continue;
+        snprintf(years + strlen(years), sizeof years - strlen(years), "%s%d", years[0] != '\0' ? ", " : "", first);
+    }
+    if (years[0] == '\0') return;
+    (void)tb_notice_add(&e->notices, &e->arena, "break",
+                        tb_arena_printf(&e->arena, "%s changed its method in %s: components rebuilt then are not comparable across; effects of years take out the common jump, --years keeps to one method", x->code, years),
+                        tb_arena_printf(&e->arena, "%s thay đổi phương pháp vào năm %s: các nội dung được xây dựng lại không so sánh được giữa các giai đoạn; hiệu ứng năm chỉ loại bỏ mức nhảy chung, dùng --years để giữ một phương pháp", x->code, years));
+}
+
 tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, const char *formula, tb_err *err)
 {
     tb_arena a = { 0 };
@@ -305,6 +326,7 @@ tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *form
     if (st == TB_OK && d.bad > 0)
         (void)tb_notice_add(&e->notices, &e->arena, "domain", tb_arena_printf(&e->arena, "log or sqrt cannot take %zu cells (zero or negative): they count as missing", d.bad),
                             tb_arena_printf(&e->arena, "log hoặc sqrt không tính được với %zu ô (bằng 0 hoặc âm): coi như thiếu", d.bad));
+    if (st == TB_OK) tell_breaks(e, &d);
     if (st == TB_OK) st = tb_run_frame(e, &d.frame, o, o->predict != NULL ? &d : NULL, err);
     if (st != TB_OK) tb_estimate_free(e);
     else *out = e;
