@@ -2,16 +2,11 @@
 #include "intervene/answer.h"
 
 #include "base/error.h"
+#include "num/quantile.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 double tb_sorted_quantile(const double *sorted, size_t n, double q)
 {
@@ -28,7 +23,7 @@ static size_t three(double *q, const double *value, size_t n, const double *p, d
     size_t k = 0;
     for (size_t i = 0; i < n; i++)
         if (!isnan(value[i])) scratch[k++] = value[i];
-    qsort(scratch, k, sizeof *scratch, ascending);
+    tb_sort(scratch, k);
     for (size_t i = 0; i < 3; i++) q[i] = tb_sorted_quantile(scratch, k, p[i]);
     return k;
 }
@@ -69,9 +64,9 @@ static void chances(tb_goal_answer *a, const tb_aim *aim, size_t n)
     a->chance_best = share(aim->best, n);
     if (isnan(a->noise_chance)) {
         a->noise_reason = aim->goal.kind == TB_GOAL_YEARLY ? "a path over several years has no single year in which only the noise is drawn again"
-                                                           : "the goal is not about the last year that is drawn";
+                                                           : "the goal is about a year that is already published";
         a->noise_reason_vi = aim->goal.kind == TB_GOAL_YEARLY ? "chỉ tiêu kéo dài nhiều năm, không tách riêng được biến động ngẫu nhiên của một năm"
-                                                              : "chỉ tiêu không thuộc năm cuối được mô phỏng";
+                                                              : "chỉ tiêu thuộc năm đã có kết quả công bố";
     }
 }
 
@@ -99,7 +94,7 @@ static void national(tb_goal_answer *a, const tb_aim *aim, size_t n, double *scr
     size_t k = 0;
     for (size_t i = 0; i < n; i++)
         if (!isnan(aim->own[i]) && !isnan(aim->level[i])) scratch[k++] = aim->own[i] - aim->level[i];
-    qsort(scratch, k, sizeof *scratch, ascending);
+    tb_sort(scratch, k);
     a->level_for_half = finite_or_nan(points - tb_sorted_quantile(scratch, k, 0.5));
 }
 
@@ -109,7 +104,7 @@ static void spread(tb_goal_answer *a, const tb_aim *aim, size_t n, double *scrat
     size_t k = 0;
     for (size_t i = 0; i < n; i++)
         if (aim->rank[i] > 0) scratch[k++] = aim->rank[i];
-    qsort(scratch, k, sizeof *scratch, ascending);
+    tb_sort(scratch, k);
     for (size_t i = 0; i < 3; i++) a->rank_q[i] = tb_sorted_quantile(scratch, k, outer[i]);
     three(a->gap, aim->gap, n, gaps, scratch);
     for (size_t i = 0; i < 3; i++) a->gap[i] = finite_or_nan(a->gap[i]);
@@ -124,6 +119,14 @@ static const tb_unit *unit_of(const tb_case *c, const char *code, int year)
     return NULL;
 }
 
+/* Whether the others' scores decide the goal at all: a goal on points alone has no rivals. */
+static bool against_others(const tb_aim *aim)
+{
+    tb_goal_kind kind = aim->goal.kind;
+    if (kind == TB_GOAL_SCORE || kind == TB_GOAL_GAIN) return false;
+    return kind != TB_GOAL_GROUP || aim->groups == NULL || aim->groups[aim->track->index->n_unit].by_size;
+}
+
 /* The five units that most often stand between the unit and its goal. */
 static bool rivals(tb_case *c, tb_goal_answer *a, const tb_aim *aim)
 {
@@ -132,6 +135,7 @@ static bool rivals(tb_case *c, tb_goal_answer *a, const tb_aim *aim)
     tb_rival *out = TB_NEW(c->arena, tb_rival, MOST);
     bool *taken = TB_NEW(c->arena, bool, units);
     if (out == NULL || taken == NULL) return false;
+    if (!against_others(aim)) return true;
     for (size_t i = 0; i < kept; i++) missed += aim->gap[i] > 0;
     a->rival = out;
     while (a->rivals < MOST) {

@@ -103,11 +103,22 @@ static double gap_with(const tb_aim *aim, const tb_goal *g, const tb_goal_base *
     if (isnan(own) || !tb_goal_bar_of(&bar, g, base, NULL, NULL)) return INFINITY;
     turn(&bar, aim);
     double need = need_of(aim, &bar, score, units, s);
-    if (out != NULL) {
-        out->need = need;
-        out->past_first = bar.past_first;
-    }
+    out->need = need;
+    out->past_first = bar.past_first;
     return need - own;
+}
+
+/* Whether a goal is met, without the points that it would take: the unit's place is counted, not selected. */
+static bool met_with(const tb_aim *aim, const tb_goal *g, const tb_goal_base *base, const double *score, size_t units)
+{
+    tb_goal_bar bar;
+    size_t focus = aim->track->focus;
+    double own = aim->sign * score[focus];
+    if (isnan(own) || !tb_goal_bar_of(&bar, g, base, NULL, NULL)) return false;
+    turn(&bar, aim);
+    int region = 1;
+    for (size_t i = 0; i < units && bar.region_place > 0; i++) region += i != focus && aim->region != NULL && aim->region[i] && aim->sign * score[i] > own;
+    return tb_goal_met(&bar, own, bar.place > 0 ? tb_gap_rank(score, units, focus, aim->sign) : 0, region);
 }
 
 void tb_gap_of(tb_gap_draw *out, const tb_aim *aim, const double *score, const double *still, bool same_scheme, size_t units, tb_gap_scratch *s)
@@ -116,27 +127,26 @@ void tb_gap_of(tb_gap_draw *out, const tb_aim *aim, const double *score, const d
     size_t focus = aim->track->focus;
     tb_goal_base base;
     tb_goal best;
-    *out = (tb_gap_draw){ .gap = INFINITY, .own = now[focus], .noise_gap = NAN, .best_gap = NAN, .need = INFINITY };
+    *out = (tb_gap_draw){ .gap = INFINITY, .own = now[focus], .noise = TB_GAP_NONE, .best = TB_GAP_NONE, .need = INFINITY };
     out->rank = tb_gap_rank(now, units, focus, aim->sign);
     bool has_best = stronger(&best, &aim->goal);
-    if (has_best) out->best_gap = INFINITY;
-    if (still != NULL) out->noise_gap = INFINITY;
+    if (has_best) out->best = TB_GAP_MISSED;
+    if (still != NULL && aim->goal.kind != TB_GOAL_YEARLY) out->noise = TB_GAP_MISSED;
     if (!base_of(&base, aim, score, same_scheme, units)) return;
     if (aim->groups != NULL) base.groups = &aim->groups[ranked(now, units)];
     if (aim->goal.kind == TB_GOAL_YEARLY) {
-        out->noise_gap = NAN;
         path_gap(out, aim, &base, score, units, s);
         if (!has_best) return;
         tb_aim other = *aim;
         tb_gap_draw end = *out;
         other.goal = best;
         path_gap(&end, &other, &base, score, units, s);
-        out->best_gap = end.gap;
+        out->best = end.gap <= 0 ? TB_GAP_MET : TB_GAP_MISSED;
         return;
     }
     out->gap = gap_with(aim, &aim->goal, &base, now, units, out, s);
-    if (has_best) out->best_gap = gap_with(aim, &best, &base, now, units, NULL, s);
+    if (has_best && met_with(aim, &best, &base, now, units)) out->best = TB_GAP_MET;
     if (still == NULL) return;
     if (aim->groups != NULL) base.groups = &aim->groups[ranked(still, units)];
-    out->noise_gap = gap_with(aim, &aim->goal, &base, still, units, NULL, s);
+    if (met_with(aim, &aim->goal, &base, still, units)) out->noise = TB_GAP_MET;
 }

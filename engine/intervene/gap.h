@@ -14,11 +14,15 @@ typedef struct tb_gap_scratch {
 /* Rank of row `focus` among n scores (larger is better after sign); 0 when it has none. O(n). */
 int tb_gap_rank(const double *score, size_t n, size_t focus, double sign);
 
+/* Whether met; the values are those of the flags kept for each draw. */
+typedef enum tb_gap_met { TB_GAP_MISSED = 0, TB_GAP_MET = 1, TB_GAP_NONE = 2 } tb_gap_met;
+
 /* What one draw says about a goal. score [years][units] of the track; still [units] or NULL. gap, rank, own of the goal's year; a goal whose base the draw
  * withholds, or a unit withheld in the goal's year, has an infinite gap. */
 typedef struct tb_gap_draw {
-    double gap, own, noise_gap; /* noise_gap: with the signal frozen; NAN when it does not apply */
-    double best_gap;            /* of the stronger end; NAN when the goal has none */
+    double gap, own;
+    tb_gap_met noise;           /* with the signal frozen; NONE when there is no such year or the goal is a path */
+    tb_gap_met best;            /* the stronger end; NONE when the goal has none */
     int rank;
     double need;                /* the score that would do; -INFINITY any, INFINITY none */
     bool past_first;

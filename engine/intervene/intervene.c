@@ -96,6 +96,22 @@ static tb_status find_unit(tb_intervention *v, tb_err *err)
     return TB_OK;
 }
 
+/* A goal that is no goal refuses the whole question, whatever the others say: what it meant would be a guess. */
+static tb_status check_goal(const tb_ask_goal *g, int leading, tb_err *err)
+{
+    tb_goal goal;
+    tb_goal_opts o = TB_GOAL_OPTS_INIT;
+    tb_err why = TB_ERR_INIT;
+    char index[128];
+    snprintf(index, sizeof index, "%.*s", (int)strcspn(g->index, "."), g->index);
+    o.index = index;
+    o.leading = leading;
+    if (tb_goal_parse(&goal, g->goal, &o, NULL, &why) == TB_OK) return TB_OK;
+    if (err != NULL) *err = why;
+    if (err != NULL) err->status = TB_EDATA;
+    return TB_EDATA;
+}
+
 static tb_status check(const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)
 {
     if (ask->year <= ask->origin)
@@ -106,6 +122,10 @@ static tb_status check(const tb_ask *ask, const tb_intervene_opts *o, tb_err *er
     int groups = 0;
     for (size_t i = 0; i < ask->goals; i++) groups = ask->goal[i].any > groups ? ask->goal[i].any : groups;
     if (ask->goals > MOST_GOALS || groups > MOST_GOALS) return tb_fail(err, TB_EDATA, "%zu goals are more than the 60 that one scenario can have", ask->goals);
+    for (size_t i = 0; i < ask->goals; i++) {
+        tb_status st = check_goal(&ask->goal[i], o->leading, err);
+        if (st != TB_OK) return st;
+    }
     return TB_OK;
 }
 

@@ -4,22 +4,17 @@
 
 #include "base/error.h"
 #include "num/dist.h"
+#include "num/quantile.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
 static tb_spread spread_of(double *value, size_t n)
 {
     double sum = 0;
     for (size_t i = 0; i < n; i++) sum += value[i];
-    qsort(value, n, sizeof *value, ascending);
+    tb_sort(value, n);
     return (tb_spread){ n > 0 ? sum / (double)n : NAN, tb_sorted_quantile(value, n, 0.05), tb_sorted_quantile(value, n, 0.95) };
 }
 

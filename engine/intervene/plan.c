@@ -5,24 +5,10 @@
 #include "base/error.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { TOP = 6 };
-
-typedef struct search {
-    const tb_plan_problem *p;
-    size_t n;                     /* draws that count */
-    size_t order[64];             /* choices, most useful first */
-    float *rise, *fall;           /* [choices][goals][n] what a choice can add at most, take at most, by draw */
-    float *rise_after, *fall_after; /* [choices + 1][goals][n] sums over order[i..] */
-    double cheapest_after[65];    /* least cost among order[i..] */
-    uint64_t best;
-    size_t best_met, best_count;
-    double best_cost;
-    uint64_t nodes, limit;
-    size_t open_bound;            /* largest bound of what the limit cut off */
-    bool cut;
-} search;
 
 /* Open draws of a node: their numbers and, for each, what the set so far adds to each goal (groups apart, uncapped). */
 typedef struct front {
@@ -31,6 +17,34 @@ typedef struct front {
     float *extra;                 /* [n][goals] */
     float *group;                 /* [n][groups] */
 } front;
+
+struct tb_plan_ready {
+    tb_arena own;
+    const tb_plan_problem *whole;
+    tb_plan_problem part;         /* of the whole, the goals that choices touch */
+    size_t of;                    /* draws that count */
+    size_t n;                     /* those among them that meet the goals that no choice touches: the others are lost whatever is chosen */
+    uint32_t *at;                 /* [n] their numbers */
+    size_t order[64];             /* choices, most useful first */
+    float *rise;                  /* [n][goals][choices] what order[i] can add at most, by draw */
+    float *rise_after, *fall_after; /* [n][goals][choices + 1] what order[i..] can add, take at most */
+    float *top;                   /* [n][goals][choices + 1][TOP] what the best 1, 2, ... of order[i..] can add at most */
+    double *gap;                  /* [n] of the only goal; NULL when there are more, or groups of keys */
+    double cheapest_after[65];    /* least cost among order[i..] */
+    front *room;
+    size_t levels;
+};
+
+typedef struct search {
+    const tb_plan_ready *r;
+    const tb_plan_problem *p, *whole; /* the part and the whole, under the budget of this search */
+    uint64_t best;
+    size_t best_met, best_count;
+    double best_cost;
+    uint64_t nodes, limit;
+    size_t open_bound;            /* largest bound of what the limit cut off */
+    bool cut;
+} search;
 
 static size_t bits(uint64_t x)
 {
@@ -66,43 +80,24 @@ static void value(double *extra, const search *s, const front *f, size_t i, cons
     }
 }
 
-/* The largest `m` rises of the choices order[at..] for goal g in draw k, those that are barred or too dear left out. */
-static double top_rises(const search *s, size_t at, size_t g, size_t k, size_t m, uint64_t usable)
-{
-    double top[TOP] = { 0 }, sum = 0;
-    for (size_t i = at; i < s->p->choices; i++) {
-        size_t c = s->order[i];
-        if (!(usable >> c & 1)) continue;
-        double x = (double)s->rise[(c * s->p->goals + g) * s->n + k];
-        if (x <= top[m - 1]) continue;
-        size_t j = m - 1;
-        for (; j > 0 && top[j - 1] < x; j--) top[j] = top[j - 1];
-        top[j] = x;
-    }
-    for (size_t j = 0; j < m; j++) sum += top[j];
-    return sum;
-}
-
 typedef struct outlook {
-    size_t at, m;                 /* next choice in order; how many more fit; 0 = none, SIZE_MAX = all */
-    uint64_t usable;
+    size_t at, m;                 /* next choice in order; how many more fit */
 } outlook;
 
 static outlook look(const search *s, size_t at, uint64_t set, double cost)
 {
     const tb_plan_problem *p = s->p;
-    outlook o = { at, SIZE_MAX, 0 };
+    outlook o = { at, 0 };
     double left = p->budget - cost;
     size_t count = bits(set), usable = 0;
     for (size_t i = at; i < p->choices; i++) {
-        size_t c = s->order[i];
+        size_t c = s->r->order[i];
         if (p->cost[c] > left * (1 + 1e-12) + 1e-12 || (p->bars[c] & set) != 0 || (p->bars[c] >> c & 1) != 0) continue;
-        o.usable |= 1ULL << c;
         usable++;
     }
     size_t m = usable;
-    if (s->cheapest_after[at] > 0 && isfinite(left)) {
-        double fits = floor(left / s->cheapest_after[at] + 1e-9);
+    if (s->r->cheapest_after[at] > 0 && isfinite(left)) {
+        double fits = floor(left / s->r->cheapest_after[at] + 1e-9);
         if (fits < (double)m) m = fits > 0 ? (size_t)fits : 0;
     }
     if (p->most > 0 && p->most - (count < p->most ? count : p->most) < m) m = p->most - (count < p->most ? count : p->most);
@@ -110,31 +105,66 @@ static outlook look(const search *s, size_t at, uint64_t set, double cost)
     return o;
 }
 
+/* What can still be added to a goal of a draw; row = draw * goals + goal. Bars and prices of single choices are not looked at: a bound stays one. */
+static double rise_in(const search *s, const outlook *o, size_t row)
+{
+    size_t C = s->p->choices + 1;
+    if (o->m == 0) return 0;
+    return (double)(o->m <= TOP ? s->r->top[(row * C + o->at) * TOP + o->m - 1] : s->r->rise_after[row * C + o->at]);
+}
+
+static double fall_in(const search *s, const outlook *o, size_t row)
+{
+    return o->m == 0 ? 0 : (double)s->r->fall_after[row * (s->p->choices + 1) + o->at];
+}
+
+/* What may still follow in open draw k, for each goal: at most `high`, at least `low`. */
+static void reach_of(double *high, double *low, double *now, const search *s, size_t k, const outlook *o)
+{
+    for (size_t g = 0; g < s->p->goals; g++) {
+        double rise = rise_in(s, o, k * s->p->goals + g), fall = fall_in(s, o, k * s->p->goals + g);
+        double slack = 1e-6 * (fabs(now[g]) + rise - fall) + 1e-9; /* sums of floats */
+        high[g] = now[g] + rise + slack;
+        low[g] = now[g] + fall - slack;
+        now[g] += slack;
+    }
+}
+
+/* Sift for one goal without groups of keys, the usual case. */
+static void sift_one(front *to, const search *s, const front *from, const outlook *o)
+{
+    size_t n = 0;
+    to->met = 0;
+    to->sure = from->sure;
+    for (size_t i = 0; i < from->n; i++) {
+        size_t k = from->draw[i];
+        double x = (double)from->extra[i], need = s->r->gap[k], rise = rise_in(s, o, k), fall = fall_in(s, o, k);
+        double slack = 1e-6 * (fabs(x) + rise - fall) + 1e-9;
+        bool sure = need <= x + fall - slack, open = !sure && need <= x + rise + slack;
+        to->draw[n] = (uint32_t)k;
+        to->extra[n] = from->extra[i];
+        to->sure += sure;
+        to->met += open && need <= x + slack;
+        n += open;
+    }
+    to->n = n;
+}
+
 /* Sorts the open draws of `from` into sure, dropped and open of `to`, by what may still follow. */
 static void sift(front *to, const search *s, const front *from, const outlook *o, const double *const *group_weight)
 {
-    size_t G = s->p->goals, Q = s->p->groups, usable = bits(o->usable);
-    bool all = o->m >= usable && usable == s->p->choices - o->at;
+    size_t G = s->p->goals, Q = s->p->groups;
+    if (s->r->gap != NULL) {
+        sift_one(to, s, from, o);
+        return;
+    }
     to->n = to->met = 0;
     to->sure = from->sure;
     for (size_t i = 0; i < from->n; i++) {
-        size_t k = from->draw[i], draw = s->p->first + k * s->p->step;
+        size_t k = from->draw[i], draw = s->r->at[k];
         double now[TB_PLAN_GOALS], high[TB_PLAN_GOALS], low[TB_PLAN_GOALS];
         value(now, s, from, i, group_weight);
-        for (size_t g = 0; g < G; g++) { /* the cheap bound first: most draws that are lost are lost by it */
-            double rise = o->m == 0 ? 0 : (double)s->rise_after[(o->at * G + g) * s->n + k];
-            high[g] = now[g] + rise + 1e-6 * (fabs(now[g]) + rise) + 1e-9;
-        }
-        if (!met(s, draw, high)) continue;
-        for (size_t g = 0; g < G; g++) {
-            double rise = o->m == 0 ? 0 : (double)s->rise_after[(o->at * G + g) * s->n + k];
-            double fall = o->m == 0 ? 0 : (double)s->fall_after[(o->at * G + g) * s->n + k];
-            if (rise > 0 && !all && o->m > 0 && o->m <= TOP) rise = fmin(rise, top_rises(s, o->at, g, k, o->m, o->usable));
-            double slack = 1e-6 * (fabs(now[g]) + rise - fall) + 1e-9; /* sums of floats */
-            high[g] = now[g] + rise + slack;
-            low[g] = now[g] + fall - slack;
-            now[g] += slack;
-        }
+        reach_of(high, low, now, s, k, o);
         if (!met(s, draw, high)) continue;
         if (met(s, draw, low)) {
             to->sure++;
@@ -142,8 +172,8 @@ static void sift(front *to, const search *s, const front *from, const outlook *o
         }
         to->met += met(s, draw, now);
         to->draw[to->n] = (uint32_t)k;
-        memmove(to->extra + to->n * G, from->extra + i * G, G * sizeof *to->extra);
-        if (Q > 0) memmove(to->group + to->n * Q, from->group + i * Q, Q * sizeof *to->group);
+        for (size_t g = 0; g < G; g++) to->extra[to->n * G + g] = from->extra[i * G + g];
+        for (size_t q = 0; q < Q; q++) to->group[to->n * Q + q] = from->group[i * Q + q];
         to->n++;
     }
 }
@@ -161,7 +191,7 @@ static void include(front *f, const search *s, const front *from, size_t c, uint
         const tb_plan_key *key = &s->p->key[j];
         if (!(key->choices >> c & 1) || (key->choices & set) != 0) continue;
         for (size_t i = 0; i < f->n; i++) {
-            float size = key->size[s->p->first + f->draw[i] * s->p->step];
+            float size = key->size[s->r->at[f->draw[i]]];
             if (key->group >= 0) f->group[i * Q + (size_t)key->group] += size;
             else
                 for (size_t g = 0; g < G; g++) f->extra[i * G + g] += (float)key->weight[g] * size;
@@ -180,8 +210,8 @@ static bool better(const search *s, size_t n, double cost, size_t count, uint64_
 
 static void offer(search *s, uint64_t set)
 {
-    if (!tb_plan_allowed(s->p, set)) return;
-    size_t n = tb_plan_met(s->p, set), count = bits(set);
+    if (!tb_plan_allowed(s->p, set)) return; /* counted over all draws, so that the search never trusts its own sums */
+    size_t n = tb_plan_met(s->whole, set), count = bits(set);
     double cost = tb_plan_cost(s->p, set);
     if (!better(s, n, cost, count, set)) return;
     s->best = set;
@@ -218,7 +248,7 @@ static void descend(search *s, front *room, const front *here, size_t at, uint64
     s->nodes++;
     const double *gw[TB_PLAN_GROUPS];
     group_weights(gw, s->p);
-    size_t c = s->order[at], count = bits(set);
+    size_t c = s->r->order[at], count = bits(set);
     const tb_plan_problem *p = s->p;
     bool fits = cost + p->cost[c] <= p->budget * (1 + 1e-12) && (p->most == 0 || count < p->most) && (p->bars[c] & (set | 1ULL << c)) == 0;
     if (fits) {
@@ -238,95 +268,203 @@ static void descend(search *s, front *room, const front *here, size_t at, uint64
     if (hopeful(s, room[1].sure + room[1].n, cost, count)) descend(s, room + 2, &room[1], at + 1, set, cost);
 }
 
-static void arrange(search *s)
+static void arrange(tb_plan_ready *r)
 {
-    const tb_plan_problem *p = s->p;
+    const tb_plan_problem *p = &r->part;
     size_t solo[64];
     for (size_t i = 0; i < p->choices; i++) {
-        solo[i] = tb_plan_met(p, 1ULL << i);
+        solo[i] = tb_plan_met(r->whole, 1ULL << i);
         size_t at = i;
-        for (; at > 0 && solo[i] > solo[s->order[at - 1]]; at--) s->order[at] = s->order[at - 1];
-        s->order[at] = i;
+        for (; at > 0 && solo[i] > solo[r->order[at - 1]]; at--) r->order[at] = r->order[at - 1];
+        r->order[at] = i;
     }
-    s->cheapest_after[p->choices] = INFINITY;
-    for (size_t i = p->choices; i-- > 0;) s->cheapest_after[i] = fmin(p->cost[s->order[i]], s->cheapest_after[i + 1]);
+    r->cheapest_after[p->choices] = INFINITY;
+    for (size_t i = p->choices; i-- > 0;) r->cheapest_after[i] = fmin(p->cost[r->order[i]], r->cheapest_after[i + 1]);
+}
+
+/* Sums of the best 1, 2, ... of the last rises, for every start. */
+static void tops(float *top, const float *rise, size_t C)
+{
+    float best[TOP] = { 0 };
+    for (size_t i = C; i-- > 0;) {
+        float x = rise[i], sum = 0;
+        for (size_t j = 0; j < TOP; j++) { /* x sinks to its place */
+            float larger = x > best[j] ? x : best[j], smaller = x > best[j] ? best[j] : x;
+            best[j] = larger;
+            x = smaller;
+            sum += larger;
+            top[i * TOP + j] = sum;
+        }
+    }
 }
 
 /* What each choice can add or take at most: groups count without their cap above and with it below, so that both are bounds. */
-static void reaches(search *s)
+static void reaches(tb_plan_ready *r)
 {
-    const tb_plan_problem *p = s->p;
-    size_t G = p->goals, n = s->n;
+    const tb_plan_problem *p = &r->part;
+    size_t G = p->goals, C = p->choices;
     for (size_t j = 0; j < p->keys; j++) {
         const tb_plan_key *key = &p->key[j];
-        for (size_t c = 0; c < p->choices; c++) {
-            if (!(key->choices >> c & 1)) continue;
+        for (size_t i = 0; i < C; i++) {
+            if (!(key->choices >> r->order[i] & 1)) continue;
             for (size_t g = 0; g < G; g++) {
                 if (key->weight[g] == 0) continue;
-                float *rise = s->rise + (c * G + g) * n, *fall = s->fall + (c * G + g) * n;
-                for (size_t k = 0; k < n; k++) {
-                    float x = (float)key->weight[g] * key->size[p->first + k * p->step];
-                    if (x > 0) rise[k] += x;
-                    else fall[k] += x;
+                for (size_t k = 0; k < r->n; k++) {
+                    float x = (float)key->weight[g] * key->size[r->at[k]];
+                    if (x > 0) r->rise[(k * G + g) * C + i] += x;
+                    else r->fall_after[(k * G + g) * (C + 1) + i] += x;
                 }
             }
         }
     }
-    for (size_t i = p->choices; i-- > 0;) {
-        size_t c = s->order[i];
-        for (size_t k = 0; k < G * n; k++) {
-            s->rise_after[i * G * n + k] = s->rise_after[(i + 1) * G * n + k] + s->rise[c * G * n + k];
-            s->fall_after[i * G * n + k] = s->fall_after[(i + 1) * G * n + k] + s->fall[c * G * n + k];
+    for (size_t row = 0; row < r->n * G; row++) {
+        float *rise = r->rise_after + row * (C + 1), *fall = r->fall_after + row * (C + 1);
+        for (size_t i = C; i-- > 0;) {
+            rise[i] = rise[i + 1] + r->rise[row * C + i];
+            fall[i] += fall[i + 1];
         }
+        tops(r->top + row * (C + 1) * TOP, r->rise + row * C, C);
     }
 }
 
-static bool rooms(front *room, size_t levels, const search *s, tb_arena *a)
+static bool touched(const tb_plan_problem *p, size_t g)
 {
-    for (size_t i = 0; i < levels; i++) {
-        room[i].draw = TB_NEW(a, uint32_t, s->n);
-        room[i].extra = TB_NEW(a, float, s->n * s->p->goals);
-        room[i].group = TB_NEW(a, float, s->n * (s->p->groups + 1));
-        if (room[i].draw == NULL || room[i].extra == NULL || room[i].group == NULL) return false;
-    }
-    return true;
+    for (size_t k = 0; k < p->keys; k++)
+        if (p->key[k].weight[g] != 0) return true;
+    return false;
 }
 
-static tb_status run(search *s, uint64_t start, tb_arena *a, tb_err *err)
+/* Leaves out of the part the goals that no choice touches: alone, or all alternatives of a group. The draws that miss them are lost. */
+static tb_status reduce(tb_plan_ready *r, tb_err *err)
 {
-    const tb_plan_problem *p = s->p;
-    size_t cells = p->goals * s->n, levels = 2 * p->choices + 3;
-    s->rise = TB_NEW(a, float, p->choices * cells);
-    s->fall = TB_NEW(a, float, p->choices * cells);
-    s->rise_after = TB_NEW(a, float, (p->choices + 1) * cells);
-    s->fall_after = TB_NEW(a, float, (p->choices + 1) * cells);
-    front *room = TB_NEW(a, front, levels);
-    if (!s->rise || !s->fall || !s->rise_after || !s->fall_after || room == NULL || !rooms(room, levels, s, a)) return tb_no_memory(err, "the plan");
-    arrange(s);
-    reaches(s);
-    s->best_met = tb_plan_met(p, 0);
-    if (start != 0) offer(s, start);
-    front *root = &room[levels - 1];
-    root->n = s->n;
-    for (size_t k = 0; k < s->n; k++) root->draw[k] = (uint32_t)k;
+    const tb_plan_problem *p = r->whole;
+    tb_plan_problem fixed = *p;
+    size_t kept[TB_PLAN_GOALS], n = 0, m = 0, G = p->goals;
+    const double **gap = TB_NEW(&r->own, const double *, G), **fixed_gap = TB_NEW(&r->own, const double *, G);
+    int *any = TB_NEW(&r->own, int, G), *fixed_any = TB_NEW(&r->own, int, G);
+    tb_plan_key *key = TB_NEW(&r->own, tb_plan_key, p->keys);
+    double *weight = TB_NEW(&r->own, double, p->keys * G);
+    unsigned char *met = TB_NEW(&r->own, unsigned char, p->draws);
+    r->at = TB_NEW(&r->own, uint32_t, r->of);
+    if (!gap || !fixed_gap || !any || !fixed_any || !key || !weight || !met || !r->at) return tb_no_memory(err, "the plan");
+    for (size_t g = 0; g < G; g++) {
+        bool stays = touched(p, g);
+        for (size_t o = 0; o < G && p->any[g] != 0; o++) stays |= p->any[o] == p->any[g] && touched(p, o);
+        const double **to = stays ? gap : fixed_gap;
+        to[stays ? n : m] = p->gap[g];
+        (stays ? any : fixed_any)[stays ? n : m] = p->any[g];
+        if (stays) kept[n++] = g;
+        else m++;
+    }
+    for (size_t k = 0; k < p->keys; k++) {
+        key[k] = p->key[k];
+        key[k].weight = weight + k * G;
+        for (size_t g = 0; g < n; g++) weight[k * G + g] = p->key[k].weight[kept[g]];
+    }
+    fixed.goals = m;
+    fixed.gap = fixed_gap;
+    fixed.any = fixed_any;
+    fixed.groups = 0;
+    fixed.keys = 0;
+    tb_plan_flags(met, &fixed, 0);
+    for (size_t d = p->first; d < p->draws; d += p->step)
+        if (met[d]) r->at[r->n++] = (uint32_t)d;
+    r->part = *p;
+    r->part.goals = n;
+    r->part.gap = gap;
+    r->part.any = any;
+    r->part.key = key;
+    return TB_OK;
+}
+
+static bool rooms(tb_plan_ready *r)
+{
+    tb_arena *a = &r->own;
+    r->levels = 2 * r->part.choices + 3;
+    r->room = TB_NEW(a, front, r->levels);
+    for (size_t i = 0; i < r->levels && r->room != NULL; i++) {
+        front *f = &r->room[i];
+        f->draw = TB_NEW(a, uint32_t, r->n);
+        f->extra = TB_NEW(a, float, r->n * r->part.goals);
+        f->group = TB_NEW(a, float, r->n * r->part.groups);
+        if (f->draw == NULL || f->extra == NULL || f->group == NULL) return false;
+    }
+    return r->room != NULL;
+}
+
+static tb_status make_ready(tb_plan_ready *r, tb_err *err)
+{
+    tb_status st = reduce(r, err);
+    if (st != TB_OK) return st;
+    size_t rows = r->n * r->part.goals, C = r->part.choices;
+    r->rise = TB_NEW(&r->own, float, rows * C);
+    r->rise_after = TB_NEW(&r->own, float, rows * (C + 1));
+    r->fall_after = TB_NEW(&r->own, float, rows * (C + 1));
+    r->top = TB_NEW(&r->own, float, rows * (C + 1) * TOP);
+    bool one = r->part.goals == 1 && r->part.groups == 0;
+    if (one) r->gap = TB_NEW(&r->own, double, r->n);
+    if (r->top == NULL || (one && r->gap == NULL)) return tb_no_memory(err, "the plan");
+    for (size_t k = 0; k < r->n && one; k++) r->gap[k] = r->part.gap[0][r->at[k]];
+    if (r->rise == NULL || r->rise_after == NULL || r->fall_after == NULL || !rooms(r)) return tb_no_memory(err, "the plan");
+    arrange(r);
+    reaches(r);
+    return TB_OK;
+}
+
+tb_status tb_plan_prepare(tb_plan_ready **out, const tb_plan_problem *p, tb_err *err)
+{
+    *out = NULL;
+    tb_plan_ready *r = calloc(1, sizeof *r);
+    if (r == NULL) return tb_no_memory(err, "the plan");
+    r->whole = p;
+    r->of = p->draws > p->first ? (p->draws - p->first + p->step - 1) / p->step : 0;
+    tb_status st = make_ready(r, err);
+    if (st == TB_OK) *out = r;
+    else tb_plan_ready_free(r);
+    return st;
+}
+
+void tb_plan_ready_free(tb_plan_ready *r)
+{
+    if (r == NULL) return;
+    tb_arena_free(&r->own);
+    free(r);
+}
+
+/* The first front: every draw open, nothing chosen. */
+static void begin(search *s, front *room, size_t levels)
+{
+    front *root = &room[levels - 1], *first = &room[levels - 2];
+    root->n = s->r->n;
+    root->sure = 0;
+    for (size_t k = 0; k < root->n; k++) root->draw[k] = (uint32_t)k;
+    for (size_t k = 0; k < root->n * s->p->goals; k++) root->extra[k] = 0;
+    for (size_t k = 0; k < root->n * s->p->groups; k++) root->group[k] = 0;
     const double *gw[TB_PLAN_GROUPS];
-    group_weights(gw, p);
+    group_weights(gw, s->p);
     outlook o = look(s, 0, 0, 0);
-    front *first = &room[levels - 2];
     sift(first, s, root, &o, gw);
     if (o.m > 0 && hopeful(s, first->sure + first->n, 0, 0)) descend(s, room, first, 0, 0, 0);
-    return TB_OK;
+}
+
+void tb_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget, uint64_t start)
+{
+    tb_plan_problem part = r->part, whole = *r->whole;
+    part.budget = whole.budget = budget;
+    search s = { .r = r, .p = &part, .whole = &whole, .limit = part.node_limit > 0 ? part.node_limit : TB_PLAN_NODES };
+    s.best_met = tb_plan_met(&whole, 0);
+    if (start != 0) offer(&s, start);
+    begin(&s, r->room, r->levels);
+    *out = (tb_plan_found){ .set = s.best, .met = s.best_met, .of = r->of, .cost = s.best_cost, .exact = !s.cut, .bound = s.best_met, .nodes = s.nodes };
+    if (s.cut && s.open_bound > s.best_met) out->bound = s.open_bound;
 }
 
 tb_status tb_plan_search(tb_plan_found *out, const tb_plan_problem *p, uint64_t start, tb_err *err)
 {
-    search s = { .p = p, .limit = p->node_limit > 0 ? p->node_limit : TB_PLAN_NODES };
-    tb_arena a = { 0 };
-    s.n = p->draws > p->first ? (p->draws - p->first + p->step - 1) / p->step : 0;
-    tb_status st = run(&s, start, &a, err);
-    tb_arena_free(&a);
+    tb_plan_ready *r;
+    tb_status st = tb_plan_prepare(&r, p, err);
     if (st != TB_OK) return st;
-    *out = (tb_plan_found){ .set = s.best, .met = s.best_met, .of = s.n, .cost = s.best_cost, .exact = !s.cut, .bound = s.best_met, .nodes = s.nodes };
-    if (s.cut && s.open_bound > s.best_met) out->bound = s.open_bound;
+    tb_plan_search_within(out, r, p->budget, start);
+    tb_plan_ready_free(r);
     return TB_OK;
 }

@@ -42,6 +42,14 @@ typedef struct tb_plan_found {
     uint64_t nodes;
 } tb_plan_found;
 
+/* What a search needs to know of a problem whatever the budget: made once for a whole frontier. p must outlive it. */
+typedef struct tb_plan_ready tb_plan_ready;
+TB_MUST_CHECK tb_status tb_plan_prepare(tb_plan_ready **out, const tb_plan_problem *p, tb_err *err);
+void tb_plan_ready_free(tb_plan_ready *r); /* NULL is fine */
+
+/* tb_plan_search under another budget. */
+void tb_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget, uint64_t start);
+
 /* The allowed set that meets the most draws; ties: cheaper, fewer, then the set whose lowest differing choice is in it (choices stand in order of id).
  * Never worse than the empty set. start: a set to begin with (0). */
 TB_MUST_CHECK tb_status tb_plan_search(tb_plan_found *out, const tb_plan_problem *p, uint64_t start, tb_err *err);

@@ -188,20 +188,22 @@ static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, tb_err *er
     point[0] = (tb_frontier_point){ 0, out->chance_none, 0, NULL };
     uint64_t start = 0, nodes = 0;
     bool exact = true;
-    for (size_t i = 0; i < n; i++) {
-        tb_plan_problem p = d->p;
-        p.budget = level[i];
-        tb_status st = tb_plan_search(last, &p, start, err);
-        if (st != TB_OK) return st;
+    tb_plan_ready *ready;
+    tb_status st = tb_plan_prepare(&ready, &d->p, err);
+    if (st != TB_OK) return st;
+    for (size_t i = 0; i < n && st == TB_OK; i++) {
+        tb_plan_search_within(last, ready, level[i], start);
         nodes += last->nodes;
         exact &= last->exact;
         if (last->set == start) continue;
         start = last->set;
         tb_frontier_point *at = &point[out->frontier_count];
         *at = (tb_frontier_point){ last->cost, chance_on_odd(d, last->set), 0, NULL };
-        if ((st = names(&at->lever, &at->levers, d, last->set, false, err)) != TB_OK) return st;
+        st = names(&at->lever, &at->levers, d, last->set, false, err);
         sets[out->frontier_count++] = last->set;
     }
+    tb_plan_ready_free(ready);
+    if (st != TB_OK) return st;
     last->nodes = nodes;
     last->exact = exact;
     out->equal_to = "";

@@ -3,16 +3,11 @@
 #include "intervene/lever.h"
 
 #include "base/error.h"
+#include "num/quantile.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static int ascending(const void *a, const void *b)
-{
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
 
 /* Share of the sorted gaps that are at most x. */
 static double share_at(const double *sorted, size_t n, double x)
@@ -65,7 +60,7 @@ static tb_status prices_of(tb_case *c, tb_aim *aim, const tb_keys *keys, double 
 {
     size_t room = 0, n = c->draws;
     memcpy(sorted, aim->gap, n * sizeof *sorted);
-    qsort(sorted, n, sizeof *sorted, ascending);
+    tb_sort(sorted, n);
     for (size_t i = 0; i < c->tracks; i++) room += c->track[i]->index->n_indicator;
     tb_price *price = TB_NEW(c->arena, tb_price, room);
     if (price == NULL) return tb_no_memory(err, "the prices");

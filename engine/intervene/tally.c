@@ -72,7 +72,11 @@ static bool results_of(tb_case *c, tb_aim *aim)
     aim->noise = TB_NEW(c->arena, unsigned char, n);
     aim->best = TB_NEW(c->arena, unsigned char, n);
     aim->same = TB_NEW(c->arena, unsigned char, n);
-    aim->others = TB_NEW(c->arena, double, kept * units);
+    for (tb_aim *o = c->aim; o < aim && !aim->shares_others; o++) {
+        aim->shares_others = o->others != NULL && o->track == aim->track && o->year_at == aim->year_at;
+        if (aim->shares_others) aim->others = o->others;
+    }
+    if (!aim->shares_others) aim->others = TB_NEW(c->arena, double, kept * units);
     aim->between = TB_NEW(c->arena, unsigned, units);
     aim->lead = TB_NEW(c->arena, double, units);
     return aim->gap != NULL && aim->own != NULL && aim->level != NULL && aim->rank != NULL && aim->noise != NULL && aim->best != NULL && aim->same != NULL &&
@@ -102,7 +106,8 @@ static bool room_for(tb_tally_room *r, const tb_case *c)
     s->a = TB_NEW(c->arena, double, units);
     s->b = TB_NEW(c->arena, double, units);
     s->c = TB_NEW(c->arena, double, units);
-    return r->score != NULL && r->still != NULL && r->level != NULL && r->same != NULL && s->a != NULL && s->b != NULL && s->c != NULL;
+    s->d = TB_NEW(c->arena, double, units);
+    return r->score != NULL && r->still != NULL && r->level != NULL && r->same != NULL && s->a != NULL && s->b != NULL && s->c != NULL && s->d != NULL;
 }
 
 static int descending(const void *a, const void *b)
@@ -121,20 +126,31 @@ static void keep_others(double *out, const tb_aim *aim, const double *now, size_
     for (; n < units; n++) out[n] = NAN;
 }
 
-static void one_draw(tb_aim *aim, const tb_tally_room *room, size_t k, size_t draw, size_t units, tb_gap_scratch *s)
+/* The scores of the goal's year when only the noise is drawn again: those of the last year at the national level of the goal's year. NULL for a year already published. */
+static const double *still_of(const tb_aim *aim, const tb_tally_room *room, size_t k, int origin, size_t units, double *scratch)
+{
+    const tb_track *t = aim->track;
+    const double *still = room->still + k * units, *level = room->level + k * t->n_year;
+    if (t->year[aim->year_at] <= origin) return NULL;
+    if (aim->year_at + 1 == t->n_year) return still;
+    double by = level[aim->year_at] - level[t->n_year - 1];
+    for (size_t i = 0; i < units; i++) scratch[i] = still[i] + by;
+    return scratch;
+}
+
+static void one_draw(tb_aim *aim, const tb_tally_room *room, size_t k, size_t draw, int origin, size_t units, tb_gap_scratch *s)
 {
     tb_gap_draw g;
     const double *score = room->score + k * aim->track->n_year * units, *now = score + aim->year_at * units;
-    bool last = aim->year_at + 1 == aim->track->n_year;
-    tb_gap_of(&g, aim, score, last ? room->still + k * units : NULL, room->same[k] != 0, units, s);
+    tb_gap_of(&g, aim, score, still_of(aim, room, k, origin, units, s->d), room->same[k] != 0, units, s);
     aim->gap[draw] = g.gap;
     aim->own[draw] = g.own;
     aim->rank[draw] = (unsigned short)g.rank;
-    aim->noise[draw] = isnan(g.noise_gap) ? 2 : g.noise_gap <= 0;
-    aim->best[draw] = isnan(g.best_gap) ? 2 : g.best_gap <= 0;
+    aim->noise[draw] = (unsigned char)g.noise;
+    aim->best[draw] = (unsigned char)g.best;
     aim->same[draw] = room->same[k];
     aim->level[draw] = room->level[k * aim->track->n_year + aim->year_at];
-    if (draw < TB_RANK_DRAWS) keep_others(aim->others + draw * units, aim, now, units);
+    if (draw < TB_RANK_DRAWS && !aim->shares_others) keep_others(aim->others + draw * units, aim, now, units);
 }
 
 static void add_shift(double *score, const tb_case *c, const tb_track *t, size_t n)
@@ -154,7 +170,7 @@ static void one_chunk(tb_case *c, tb_track *t, tb_tally_room *room, size_t first
     add_shift(room->score, c, t, n);
     for (size_t i = 0; i < c->goals; i++) {
         if (c->aim[i].track != t) continue;
-        for (size_t k = 0; k < n; k++) one_draw(&c->aim[i], room, k, first + k, units, &room->scratch);
+        for (size_t k = 0; k < n; k++) one_draw(&c->aim[i], room, k, first + k, c->ask->origin, units, &room->scratch);
     }
 }
 

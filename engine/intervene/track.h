@@ -45,6 +45,7 @@ typedef struct tb_aim {
     unsigned short *rank;      /* 0: withheld */
     unsigned char *noise, *best, *same; /* met with the signal frozen; the stronger end met; no change of scheme */
     double *others;            /* [rank draws][units] scores of the others, best first, NaN behind */
+    bool shares_others;        /* they are an earlier goal's, of the same track and year */
     unsigned *between;         /* [units] in how many missed draws this unit stands between the unit and its goal */
     double *lead;              /* [units] sum of its lead over those draws */
 } tb_aim;

@@ -122,7 +122,7 @@ static tb_status need_text(const char **out, tb_scenario *s, const cJSON *root, 
     return *out != NULL ? TB_OK : tb_no_memory(err, "the scenario");
 }
 
-/* Budget, cost unit, draws, seed, most: all may be absent. */
+/* Budget, cost unit, draws, seed: all may be absent. */
 static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
 {
     tb_status st = TB_OK;
@@ -132,7 +132,6 @@ static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *wher
         return tb_fail(err, TB_EDATA, "%s: the budget is %g; it cannot be below zero", where, s->ask.budget);
     if (st == TB_OK && tb_json_get_text(&text, root, "cost_unit", where, &st, err)) s->ask.cost_unit = tb_arena_text(&s->own, text);
     if (st == TB_OK && tb_json_get_int(&n, root, "draws", 2, 10000000, where, &st, err)) s->ask.draws = (size_t)n;
-    if (st == TB_OK && tb_json_get_int(&n, root, "most", 1, 1000, where, &st, err)) s->ask.most = (int)n;
     if (st == TB_OK && tb_json_get_int(&n, root, "seed", 0, 1LL << 53, where, &st, err)) {
         s->ask.seed = (uint64_t)n;
         s->ask.seed_given = true;
@@ -165,7 +164,7 @@ static tb_status read_levers(tb_scenario *s, const cJSON *root, const char *path
 
 static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, tb_err *err)
 {
-    static const char *const names[] = { "schema", "panel", "unit", "origin", "year", "goals", "levers", "budget", "cost_unit", "draws", "seed", "most", NULL };
+    static const char *const names[] = { "schema", "panel", "unit", "origin", "year", "goals", "levers", "budget", "cost_unit", "draws", "seed", NULL };
     const char *where = tb_file_name(path), *schema = NULL;
     tb_status st;
     if (!cJSON_IsObject(root)) return tb_fail(err, TB_EDATA, "%s: a scenario is one JSON object", where);
