@@ -38,6 +38,12 @@ TB_MUST_CHECK tb_status tb_cases_make(tb_fitting *f, bool parts, tb_err *err);
 bool tb_baseline_known(const char *model);
 TB_MUST_CHECK tb_status tb_baseline_make(tb_fitting *f, const char *model, tb_err *err);
 
+/* When the scheme at the origin has a component IMPACT_x for the index x of the driver: the weight by its maximum (10 of 100: a tenth), expectations,
+ * and the own spread less what the driver brings. To be called when the cases are made. */
+TB_MUST_CHECK tb_status tb_drive_start(tb_fitting *f, tb_err *err);
+/* Adds the driver's share to the years to come of one draw. other [Y][units of the other] and other_level [Y]: scratch. */
+void tb_drive_add(double *score, double *level, double *other, double *other_level, const tb_joint *j, uint64_t draw);
+
 /* Room and what does not depend on a case for the focus unit; then one case at a time. */
 TB_MUST_CHECK tb_status tb_focus_start(tb_fitting *f, tb_err *err);
 bool tb_focus_case(tb_fitting *f, size_t c, const double *keep);

@@ -199,6 +199,13 @@ static void say_noise(run *r, tb_noise *noise) {
     noise->share_q95 = sorted[r->joint->cases - 1 - r->joint->cases / 20];
 }
 
+/* A national mean stays on the scale too. */
+static void hold(double *level, size_t n, const run *r) {
+    const tb_node *scale = tb_index_node(r->x, r->column, r->o->origin);
+    if (scale == NULL || !(scale->max > scale->min)) return;
+    for (size_t d = 0; d < n; d++) level[d] = fmax(scale->min, fmin(scale->max, level[d]));
+}
+
 static tb_status national(run *r, tb_err *err) {
     static const double p[3] = { 0.05, 0.5, 0.95 };
     tb_forecast_about *a = &r->f->about;
@@ -207,6 +214,7 @@ static tb_status national(run *r, tb_err *err) {
     if (scratch == NULL || calm == NULL) return tb_no_memory(err, "the national level");
     for (size_t d = 0; d < n; d++)
         if (r->joint->same[d % r->joint->cases]) calm[m++] = r->s.level[d];
+    hold(r->s.level, n, r);
     tb_quantile_pick(a->national_q, p, 3, r->s.level, n, scratch);
     tb_quantile_pick(a->national_same_scheme_q, p, 3, calm, m, scratch);
     a->break_chance = 1 - (double)m / (double)n;
@@ -278,6 +286,12 @@ static tb_status work(run *r, tb_err *err) {
                           .base = r->n_year > 1 ? 0 : -1,
                           .climbs = tb_up_places,
                           .n_up = TB_UP_COUNT };
+    const tb_node *scale = tb_index_node(r->x, r->column, r->o->origin);
+    if (scale != NULL && scale->max > scale->min) {
+        so.bounded = true;
+        so.least = scale->min;
+        so.most = scale->max;
+    }
     if ((st = tb_sample_draw(&r->s, r->joint, r->x->n_unit, r->n_year, &so, r->scratch, err)) != TB_OK) return st;
     tb_forecast_about *a = &r->f->about;
     a->index = tb_arena_printf(&r->f->own, r->column == 0 ? "%s" : "%s.%s", r->x->code, r->x->indicator[r->column].code);
@@ -332,6 +346,22 @@ tb_notices tb_forecast_notices(const tb_forecast *f) {
 
 const tb_forecast_about *tb_forecast_what(const tb_forecast *f) {
     return &f->about;
+}
+
+int tb_noise_origin(const tb_index *x) {
+    enum { MOST_UNITS = 1000 }; /* a sentence must not cost minutes */
+    if (x->n_unit > MOST_UNITS) return 0;
+    int newest = 0;
+    size_t whole = 0;
+    for (size_t t = 0; t < x->n_year; t++) {
+        int known = 0;
+        for (size_t i = 0; i < x->n_unit && x->n_ranked[t] > 0; i++)
+            if (!isnan(tb_score_cell(x, x->year[t], i, 0, NULL))) known++;
+        if (x->n_ranked[t] <= 0 || known < x->n_ranked[t]) continue;
+        whole++;
+        newest = x->year[t];
+    }
+    return whole >= 3 && newest == x->year[x->n_year - 1] ? newest : 0;
 }
 
 tb_status tb_noise_of(tb_noise *out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err) {

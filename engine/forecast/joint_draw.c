@@ -54,14 +54,15 @@ static void draw_still(double *still, double level, const tb_joint *j, uint64_t 
     for (size_t i = 0; i < j->n_unit; i++) still[i] = level + mean[i] + j->still_sd[c] * still[i];
 }
 
-/* Scores, level, components of one draw. row [Y][U]: where the scores go. */
-static void draw_one(const tb_joint *j, uint64_t draw, size_t k, double *row, tb_joint_block *out) {
+/* Scores, level, components of one draw. row [Y][U]: where the scores go; other: room for a draw of the driver, NULL when there is none. */
+static void draw_one(const tb_joint *j, uint64_t draw, size_t k, double *row, double *other, tb_joint_block *out) {
     size_t U = j->n_unit, Y = j->n_year, K = j->focus.parts;
     uint64_t c = draw % j->cases;
-    double level[TB_JOINT_YEARS], own[TB_JOINT_YEARS];
+    double level[TB_JOINT_YEARS], own[TB_JOINT_YEARS], other_level[TB_JOINT_YEARS];
     draw_level(level, j, c, draw);
     if (row != NULL) {
         draw_scores(row, level, j, c, draw);
+        if (other != NULL) tb_drive_add(row, level, other, other_level, j, draw);
         if (Y > j->past) draw_withheld(row, j, draw);
     }
     for (size_t y = 0; y < Y && row != NULL && K > 0; y++) own[y] = row[y * U + j->focus.unit];
@@ -74,12 +75,14 @@ static void draw_one(const tb_joint *j, uint64_t draw, size_t k, double *row, tb
 
 void tb_joint_draw(const tb_joint *j, uint64_t first, size_t n, tb_joint_block *out) {
     size_t size = j->n_year * j->n_unit;
-    bool unasked = out->score == NULL && (out->part != NULL || out->gain != NULL);
-    double *own = unasked ? malloc(size * sizeof *own) : NULL;
-    for (size_t k = 0; k < n; k++) draw_one(j, first + k, k, out->score != NULL ? out->score + k * size : own, out);
+    bool unasked = out->score == NULL && (out->part != NULL || out->gain != NULL || j->drive.by != NULL);
+    double *own = unasked ? malloc(size * sizeof *own) : NULL,
+           *other = j->drive.by != NULL ? malloc(j->n_year * j->drive.by->n_unit * sizeof *other) : NULL;
+    for (size_t k = 0; k < n; k++) draw_one(j, first + k, k, out->score != NULL ? out->score + k * size : own, other, out);
     for (size_t k = 0; unasked && own == NULL && k < n * j->focus.parts; k++) {
         for (size_t y = 0; out->part != NULL && y < j->n_year; y++) out->part[k * j->n_year + y] = NAN;
         if (out->gain != NULL) out->gain[k] = NAN;
     }
     free(own);
+    free(other);
 }

@@ -150,6 +150,7 @@ static tb_status stack(tb_fitting *f, const tb_choice *choice, tb_err *err) {
             tb_joint *other = NULL;
             o.model = tb_member_names[k];
             o.focus = SIZE_MAX;
+            o.driver = NULL; /* the mixture is driven once, as a whole */
             st = tb_joint_fit(&other, f->p, f->x, &o, err);
             if (st == TB_OK) take_cases(f->j, other, sum, sum + choice->weight[k] + (k + 1 == TB_MEMBERS));
             tb_joint_free(other);
@@ -183,10 +184,13 @@ tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, con
     j->cases = o->cases > 0 ? o->cases : TB_JOINT_CASES;
     j->n_year = o->n_year;
     j->n_unit = x->n_unit;
+    j->index = x;
+    j->code = x->code;
     j->seed = o->seed;
     j->shift = shift_of(p, x);
     tb_fitting f = { .p = p, .x = x, .o = o, .j = j, .scratch = &scratch };
     tb_status st = work(&f, err);
+    if (st == TB_OK) st = tb_drive_start(&f, err);
     tb_arena_free(&scratch);
     if (st == TB_OK)
         *out = j;

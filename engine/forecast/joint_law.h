@@ -26,10 +26,20 @@ typedef struct tb_focus {
     double *between; /* [parts][parts] lower factor of the correlation between components */
 } tb_focus;
 
+/* Another index that enters this one by the scheme (SIPAS in PAR): this one's scores move with what the other's draw differs from its expectation. */
+typedef struct tb_drive {
+    const struct tb_joint *by;
+    double weight;    /* points of this index per point of the other */
+    ptrdiff_t *unit;  /* [U] row of the other's units, -1 = none */
+    double *expected; /* [Y][units of the other] score expected */
+    double *level;    /* [Y] national mean expected */
+} tb_drive;
+
 struct tb_joint {
     tb_arena own;
     tb_notice_list notices;
-    const char *model;
+    const char *model, *code; /* code: of the index */
+    const tb_index *index;    /* borrowed: lives as long as its panel */
     size_t cases, n_year, n_unit, facts;
     size_t past; /* how many of the years are not after the origin */
     uint64_t seed;
@@ -44,6 +54,7 @@ struct tb_joint {
     unsigned char *gone; /* [past][U] 1: no score in that past year */
     double *noise_share; /* [cases] Var(e_t - e_t-1) / Var(y_t - y_t-1) in a calm year; NULL for the simple models */
     double *withheld;    /* [U] chance in a year to come */
+    tb_drive drive;      /* by NULL: none */
     tb_focus focus;
 };
 

@@ -68,7 +68,12 @@ static void draw_block(bench *b, tb_sample *s, const tb_joint *j, size_t Y, size
     tb_rank_count(&b->counts, b->turned, BLOCK, n, b->scratch);
     for (size_t d = 0; d < n; d++) s->level[first + d] = b->level[d * Y + o->year];
     for (size_t i = 0; i < U; i++)
-        for (size_t d = 0; d < n; d++) s->score[i * s->n + first + d] = year[d * Y * U + i] - (o->deviation ? b->level[d * Y + o->year] : 0);
+        for (size_t d = 0; d < n; d++) {
+            double v = year[d * Y * U + i] - (o->deviation ? b->level[d * Y + o->year] : 0);
+            if (o->bounded && v < o->least) v = o->least;
+            if (o->bounded && v > o->most) v = o->most;
+            s->score[i * s->n + first + d] = v;
+        }
     if (o->base >= 0) count_climbs(b, b->score + (size_t)o->base * U, Y * U, n, U, o);
     if (!o->still) return;
     turn(b->turned, b->still, U, n, U, o->direction);

@@ -23,6 +23,8 @@ typedef struct tb_sample_opts {
     ptrdiff_t base;        /* which of the joint's years is the base of climbs that are drawn; -1 = none */
     const int *climbs;     /* [n_up] places; a climb past place 1 means place 1 */
     size_t n_up;
+    bool bounded; /* scores are held within the scale least .. most after places are counted, since levels are drawn without limits */
+    double least, most;
 } tb_sample_opts;
 
 /* n_year: of the joint. Memory is the arena's. Errors: TB_ENOMEM. */

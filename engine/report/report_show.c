@@ -4,6 +4,7 @@
 
 #include "report/coverage.h"
 
+#include <tangbac/forecast.h>
 #include <tangbac/report.h>
 
 static void schemes(tb_json *j, const tb_index *x)
@@ -64,7 +65,23 @@ static void coverage(tb_json *j, const tb_index *x)
     tb_json_array_end(j);
 }
 
-static void index_of(tb_json *j, const tb_index *x)
+/* How much of a year's movement is noise, in a sentence, where the tables are whole. */
+static void noise(tb_json *j, const tb_panel *p, const tb_index *x)
+{
+    char text[1024];
+    tb_noise n;
+    tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
+    o.index = x->code;
+    o.origin = tb_noise_origin(x);
+    o.model = "statespace";
+    o.draws = 4000;
+    bool said = o.origin > 0 && tb_noise_of(&n, p, &o, NULL) == TB_OK && tb_noise_say(text, sizeof text, &n, false) > 0;
+    tb_json_text(j, "noise", said ? text : NULL);
+    if (said && tb_noise_say(text, sizeof text, &n, true) > 0) tb_json_text(j, "noise_vi", text);
+    if (!said) tb_json_text(j, "noise_reason", "the tables are known in part; a forecast of the index says it");
+}
+
+static void index_of(tb_json *j, const tb_panel *p, const tb_index *x)
 {
     tb_json_object(j, NULL);
     tb_json_text(j, "index", x->code);
@@ -81,6 +98,7 @@ static void index_of(tb_json *j, const tb_index *x)
     tb_json_array_end(j);
     schemes(j, x);
     coverage(j, x);
+    noise(j, p, x);
     tb_json_object_end(j);
 }
 
@@ -132,7 +150,7 @@ tb_status tb_report_show(tb_text **out, const tb_report_head *h, const tb_panel 
     tb_json_int(&j, "lasting", (long long)lasting);
     tb_json_object_end(&j);
     tb_json_array(&j, "indices");
-    for (size_t i = 0; i < tb_panel_indices(p); i++) index_of(&j, tb_panel_index_at(p, i));
+    for (size_t i = 0; i < tb_panel_indices(p); i++) index_of(&j, p, tb_panel_index_at(p, i));
     tb_json_array_end(&j);
     sources(&j, p);
     conflicts(&j, p);

@@ -4,6 +4,7 @@
 #include "report/text.h"
 
 #include <string.h>
+#include <tangbac/forecast.h>
 #include <tangbac/report.h>
 
 /* "22/63", or "22" where it is not known how many the publisher ranked. */
@@ -46,6 +47,20 @@ static void print_breaks(tb_buf *b, const tb_panel *p, bool vi)
     }
 }
 
+static void print_noise(tb_buf *b, const tb_panel *p, bool vi)
+{
+    char text[1024];
+    for (size_t i = 0; i < tb_panel_indices(p); i++) {
+        tb_noise n;
+        tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
+        o.index = tb_panel_index_at(p, i)->code;
+        o.origin = tb_noise_origin(tb_panel_index_at(p, i));
+        o.model = "statespace";
+        o.draws = 4000;
+        if (o.origin > 0 && tb_noise_of(&n, p, &o, NULL) == TB_OK && tb_noise_say(text, sizeof text, &n, vi) > 0) tb_buf_printf(b, "\n%s: %s\n", o.index, text);
+    }
+}
+
 static void print_conflicts(tb_buf *b, tb_arena *a, const tb_panel *p, bool vi)
 {
     static const char *const english[] = { "lIndicator", "rYear", "lUnit", "rKept", "rOther", "lReason", NULL },
@@ -78,6 +93,7 @@ tb_status tb_table_show(tb_text **out, const tb_panel *p, tb_lang lang, tb_err *
     for (size_t i = 0; i < tb_panel_indices(p); i++) index_rows(&t, &a, tb_panel_index_at(p, i));
     tb_table_print(&t, &b, 0);
     print_breaks(&b, p, vi);
+    print_noise(&b, p, vi);
     print_conflicts(&b, &a, p, vi);
     tb_buf_printf(&b, vi ? "\n%zu đơn vị, %zu nguồn\n" : "\n%zu units, %zu sources\n", tb_panel_units(p), tb_panel_sources(p));
     tb_arena_free(&a);

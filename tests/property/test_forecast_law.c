@@ -178,6 +178,48 @@ static void components_add_up(void **state) {
     tb_joint_free(j);
 }
 
+/* SIPAS is ten of PAR's hundred points since 2020: a draw in which a province's SIPAS is a point higher has a PAR that is a tenth higher. */
+static void sipas_moves_par(void **state) {
+    (void)state;
+    enum { N = 4000 };
+    const tb_index *par = tb_panel_index(panel, "PAR"), *sipas = tb_panel_index(panel, "SIPAS");
+    int year[] = { 2022 };
+    tb_joint *driver = NULL, *driven = NULL, *alone = NULL;
+    tb_joint_opts o = { .origin = 2021, .year = year, .n_year = 1, .model = "totals", .seed = 3, .focus = SIZE_MAX };
+    CHECK_OK(tb_joint_fit(&driver, panel, sipas, &o, &err), err);
+    CHECK_OK(tb_joint_fit(&alone, panel, par, &o, &err), err);
+    o.driver = driver;
+    CHECK_OK(tb_joint_fit(&driven, panel, par, &o, &err), err);
+    double *s = calloc(N * sipas->n_unit, sizeof *s), *d = calloc(N * par->n_unit, sizeof *d), *a = calloc(N * par->n_unit, sizeof *a);
+    tb_joint_block bs = { .score = s }, bd = { .score = d }, ba = { .score = a };
+    tb_joint_draw(driver, 0, N, &bs);
+    tb_joint_draw(driven, 0, N, &bd);
+    tb_joint_draw(alone, 0, N, &ba);
+    size_t i = (size_t)tb_index_unit(par, "12"), k = (size_t)tb_index_unit(sipas, "12");
+    double ms = 0, md = 0, ma = 0, sd = 0, ss = 0, sa = 0, dd = 0, aa = 0;
+    for (size_t n = 0; n < N; n++) {
+        ms += s[n * sipas->n_unit + k] / N;
+        md += d[n * par->n_unit + i] / N;
+        ma += a[n * par->n_unit + i] / N;
+    }
+    for (size_t n = 0; n < N; n++) {
+        double x = s[n * sipas->n_unit + k] - ms, y = d[n * par->n_unit + i] - md, z = a[n * par->n_unit + i] - ma;
+        ss += x * x;
+        sd += x * y;
+        sa += x * z;
+        dd += y * y;
+        aa += z * z;
+    }
+    CHECK_NEAR(sd / ss - sa / ss, 0.1, 0.02); /* against the same draws without the driver */
+    CHECK_NEAR(dd / aa, 1, 0.05);
+    free(s);
+    free(d);
+    free(a);
+    tb_joint_free(driven);
+    tb_joint_free(alone);
+    tb_joint_free(driver);
+}
+
 static void what_cannot_be_forecast_is_said(void **state) {
     (void)state;
     const tb_index *x = tb_panel_index(panel, "PAPI");
@@ -213,10 +255,8 @@ static void what_cannot_be_forecast_is_said(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_future_is_not_read),
-        cmocka_unit_test(the_past_is_what_was_published),
-        cmocka_unit_test(components_add_up),
-        cmocka_unit_test(what_cannot_be_forecast_is_said),
+        cmocka_unit_test(the_future_is_not_read), cmocka_unit_test(the_past_is_what_was_published),  cmocka_unit_test(components_add_up),
+        cmocka_unit_test(sipas_moves_par),        cmocka_unit_test(what_cannot_be_forecast_is_said),
     };
     return cmocka_run_group_tests_name("property.forecast_law", tests, open_panel, close_panel);
 }
