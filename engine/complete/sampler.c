@@ -7,7 +7,11 @@
 #include <math.h>
 #include <string.h>
 
-enum { P = TB_MOTION_FREE, MOST = 96 }; /* years */
+enum {
+    P = TB_MOTION_FREE,
+    MOST = 96 /* years */,
+    EXCHANGES = 6 /* tried a sweep and open unit: they are cheap, and what moves units between gaps */
+};
 
 static double logistic(double x) {
     return 1 / (1 + exp(-x));
@@ -143,6 +147,13 @@ static double mean_misfit(const tb_chain *c, size_t t) {
     return sum;
 }
 
+/* The best or the worst score goes to whoever took it. */
+static void swap_slots(tb_chain *c, size_t t, size_t i, size_t k) {
+    unsigned char *slot = c->slot + t * c->n_unit, held = slot[i];
+    slot[i] = slot[k];
+    slot[k] = held;
+}
+
 /* Two units without published places or scores trade scores: all places and counts stay. */
 static void exchange(tb_chain *c, size_t t, size_t i, size_t k) {
     const tb_table_year *y = &c->f->year[t];
@@ -154,9 +165,7 @@ static void exchange(tb_chain *c, size_t t, size_t i, size_t k) {
     set(c, t, k, si);
     change += mean_misfit(c, t) - before;
     if (log(tb_rng_uniform(&c->rng)) < change) {
-        unsigned char *slot = c->slot + t * c->n_unit, held = slot[i];
-        slot[i] = slot[k];
-        slot[k] = held;
+        swap_slots(c, t, i, k);
         return;
     }
     set(c, t, i, si);
@@ -193,7 +202,6 @@ static double fit_of(const tb_chain *c, size_t t, size_t i, double v) {
 static void trade(tb_chain *c, size_t t, size_t i, size_t k, const size_t *open, size_t m) {
     const tb_table_year *y = &c->f->year[t];
     double *s = c->score + t * c->n_unit, si = s[i], sk = s[k], change = 0, n_i = 0, n_k = 0;
-    if (c->slot[t * c->n_unit + i] || c->slot[t * c->n_unit + k]) return;
     if (sk < y->low[i] || sk > y->high[i] || si < y->low[k] || si > y->high[k]) return;
     for (size_t j = 0; j < m; j++) {
         if (open[j] == i || open[j] == k || c->slot[t * c->n_unit + open[j]]) continue;
@@ -219,6 +227,26 @@ static void trade(tb_chain *c, size_t t, size_t i, size_t k, const size_t *open,
     }
     set(c, t, i, sk);
     set(c, t, k, si);
+    swap_slots(c, t, i, k);
+}
+
+/* The same with one unit of each region making up for the whole: it moves far, but only two others must have room. */
+static void trade_with(tb_chain *c, size_t t, size_t i, size_t k, size_t j, size_t l) {
+    const tb_table_year *y = &c->f->year[t];
+    const double *s = c->score + t * c->n_unit;
+    const unsigned char *slot = c->slot + t * c->n_unit;
+    double si = s[i], sk = s[k], by = si - sk, sj = s[j], sl = s[l];
+    if (i == j || k == l || i == l || k == j || j == l || slot[j] || slot[l] || !same_means(y, i, j) || !same_means(y, k, l)) return;
+    if (sk < y->low[i] || sk > y->high[i] || si < y->low[k] || si > y->high[k]) return;
+    if (!on_same_side(c, t, j, sj, sj + by) || !on_same_side(c, t, l, sl, sl - by)) return;
+    double change = fit_of(c, t, i, sk) - fit_of(c, t, i, si) + fit_of(c, t, k, si) - fit_of(c, t, k, sk) + fit_of(c, t, j, sj + by) -
+                    fit_of(c, t, j, sj) + fit_of(c, t, l, sl - by) - fit_of(c, t, l, sl);
+    if (!(log(tb_rng_uniform(&c->rng)) < change)) return;
+    set(c, t, i, sk);
+    set(c, t, k, si);
+    set(c, t, j, sj + by);
+    set(c, t, l, sl - by);
+    swap_slots(c, t, i, k);
 }
 
 static void move_year(tb_chain *c, size_t t) {
@@ -235,13 +263,15 @@ static void move_year(tb_chain *c, size_t t) {
         for (int again = 0; again < 12 && !same_means(y, free_units[k], free_units[other]); again++) other = tb_rng_below(&c->rng, n);
         if (other != k) move_pair(c, t, free_units[k], free_units[other]);
     }
-    for (size_t k = 0; k < m && m > 1; k++) {
-        size_t other = tb_rng_below(&c->rng, m);
+    for (size_t again = 0; again < EXCHANGES * m && m > 1; again++) {
+        size_t k = open_units[tb_rng_below(&c->rng, m)], other = open_units[tb_rng_below(&c->rng, m)];
         if (other == k) continue;
-        if (c->ease > 1 || same_means(y, open_units[k], open_units[other]))
-            exchange(c, t, open_units[k], open_units[other]);
+        if (c->ease > 1 || same_means(y, k, other))
+            exchange(c, t, k, other);
+        else if (again % 4 == 0)
+            trade(c, t, k, other, open_units, m);
         else
-            trade(c, t, open_units[k], open_units[other], open_units, m);
+            trade_with(c, t, k, other, open_units[tb_rng_below(&c->rng, m)], open_units[tb_rng_below(&c->rng, m)]);
     }
 }
 

@@ -244,7 +244,8 @@ static tb_status read_draws(run *r, tb_err *err) {
         u->name_vi = u->name_en = u->code;
         for (size_t k = 0; k < tb_panel_units(r->p); k++) {
             const tb_unit *unit = tb_panel_unit(r->p, k);
-            if (strcmp(unit->code, u->code) != 0 || r->o->year < unit->valid_from || r->o->year > unit->valid_to) continue;
+            if (strcmp(unit->code, u->code) != 0 || r->o->origin < unit->valid_from || r->o->origin > unit->valid_to)
+                continue; /* the units of the origin */
             u->name_vi = tb_arena_text(&f->own, unit->name_vi);
             u->name_en = tb_arena_text(&f->own, unit->name_en);
         }
@@ -255,11 +256,27 @@ static tb_status read_draws(run *r, tb_err *err) {
     return national(r, err);
 }
 
+/* Whether a unit of the origin was merged before the year that is forecast. */
+static bool units_end(const run *r) {
+    for (size_t i = 0; i < r->x->n_unit; i++)
+        for (size_t k = 0; k < tb_panel_units(r->p); k++) {
+            const tb_unit *u = tb_panel_unit(r->p, k);
+            if (strcmp(u->code, r->x->unit_code[i]) == 0 && u->valid_from <= r->o->origin && u->valid_to >= r->o->origin && u->valid_to < r->o->year)
+                return true;
+        }
+    return false;
+}
+
 static tb_status copy_notices(run *r, tb_err *err) {
     tb_notices from = tb_joint_notices(r->joint);
     tb_notice_list to = { 0 };
     for (size_t k = 0; k < from.count; k++)
         if (!tb_notice_add(&to, &r->f->own, from.notice[k].code, from.notice[k].text, from.notice[k].text_vi)) return tb_no_memory(err, "a notice");
+    if (units_end(r) &&
+        !tb_notice_add(&to, &r->f->own, "units",
+                       "some units of the origin no longer exist in the year that is forecast: the table is of the units of the origin",
+                       "một số đơn vị hành chính của năm gốc không còn trong năm dự báo: bảng này tính cho các đơn vị của năm gốc"))
+        return tb_no_memory(err, "a notice");
     r->f->notices = tb_notice_view(&to);
     return TB_OK;
 }

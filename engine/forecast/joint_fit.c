@@ -92,6 +92,15 @@ static bool add_notices(tb_fitting *f) {
         fine = tb_notice_add(&j->notices, &j->own, "one-year",
                              "only one year is known up to the origin: what lasts and what is noise rests on assumptions",
                              "đến năm gốc chỉ có số liệu một năm: phần bền vững và phần biến động ngẫu nhiên dựa trên giả định");
+    size_t newest = f->d.n_year - 1;
+    while (newest > 0 && f->d.count[newest] == 0) newest--;
+    if (newest + 1 < f->d.n_year) {
+        char text[256], text_vi[256];
+        snprintf(text, sizeof text, "no score of %s for %d is known; the newest is of %d", f->x->code, f->o->origin, f->d.first + (int)newest);
+        snprintf(text_vi, sizeof text_vi, "chưa có điểm %s năm %d trong bộ dữ liệu; năm mới nhất là %d", f->x->code, f->o->origin,
+                 f->d.first + (int)newest);
+        fine = fine && tb_notice_add(&j->notices, &j->own, "stale", text, text_vi);
+    }
     return fine;
 }
 
