@@ -212,15 +212,20 @@ typedef uint16_t vh __attribute__((vector_size(LANES * 4)));
 
 static inline int64_t sum_words(vw x)
 {
+#if defined(LANES_AVX512)
+    __m512i low = _mm512_cvtepi32_epi64(_mm512_castsi512_si256((__m512i)x)), high = _mm512_cvtepi32_epi64(_mm512_extracti64x4_epi64((__m512i)x, 1));
+    return _mm512_reduce_add_epi64(_mm512_add_epi64(low, high));
+#else
     int64_t sum = 0;
     for (int l = 0; l < 2 * LANES; l++) sum += x[l];
     return sum;
+#endif
 }
 
 static void kernel_pair_sums(int64_t *sum, const uint16_t *a, const uint16_t *b, const uint16_t *c, size_t count)
 {
     size_t i = 0;
-    while (i + 2 * LANES <= count) { /* 32 products of ranks below 8192 fit 31 bits */
+    while (i + 2 * LANES <= count) { /* 32 products of ranks below 8192 fit the 31 bits of a lane */
         vw s0 = { 0 }, s1 = { 0 }, s2 = { 0 };
         for (size_t steps = 0; steps < 32 && i + 2 * LANES <= count; steps++, i += 2 * LANES) {
             vh ha, hb, hc;

@@ -155,6 +155,7 @@ static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a
 tb_status tb_design_make(tb_design *d, const tb_sim_parts *t, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err)
 {
     (void)w;
+    if (t->parts + 3 > TB_INPUTS_MOST) return tb_fail(err, TB_EDATA, "%zu components are more than a design can vary (%d); name a node with fewer, or --level dimension", t->parts, TB_INPUTS_MOST - 3);
     *d = (tb_design){ .parts = t, .input_norm = -1, .input_aggregation = -1, .input_left = -1, .lefts = 1 };
     d->factor = TB_NEW(a, tb_factor, t->parts + 8 + o->varies);
     d->pair = TB_NEW(a, tb_simulate_pair, TB_NORMS * TB_AGGREGATIONS);

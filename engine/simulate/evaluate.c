@@ -6,16 +6,24 @@
 #include "simulate/sobol_points.h"
 #include "simulate/workplace.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* Settings but for noise from one point of the cube: u at u[input * step]. */
-static void setting_of_point(tb_setting *s, double *g, const tb_design *d, const double *u, size_t step)
+/* Weights of `count` points of the cube: coordinate k of point i at u[k * step + from[i]]; g [count][parts]. Weight after weight, so that one quantile table is read at a time. */
+static void weights_of_points(double *g, const tb_design *d, const double *u, size_t step, const uint32_t *from, size_t count)
 {
     const tb_sim_parts *t = d->parts;
-    for (size_t j = 0; j < t->parts; j++) g[j] = t->weight[j];
-    for (size_t k = 0; k < d->factors; k++)
-        if (d->factor[k].kind == TB_FACTOR_WEIGHT) g[d->factor[k].part] = tb_design_weight(d, d->factor[k].part, u[d->factor[k].input * step]);
+    for (size_t j = 0; j < t->parts; j++)
+        for (size_t i = 0; i < count; i++) g[i * t->parts + j] = t->weight[j];
+    for (size_t k = 0; k < d->factors; k++) {
+        size_t part = d->factor[k].part;
+        if (d->factor[k].kind != TB_FACTOR_WEIGHT) continue;
+        for (size_t i = 0; i < count; i++) g[i * t->parts + part] = tb_design_weight(d, part, u[d->factor[k].input * step + from[i]]);
+    }
+}
+
+/* The other settings but for noise of one point: coordinate k at u[k * step]. */
+static void setting_of_point(tb_setting *s, const double *g, const tb_design *d, const double *u, size_t step)
+{
     double norm = d->input_norm < 0 ? 0 : u[(size_t)d->input_norm * step], aggregation = d->input_aggregation < 0 ? 0 : u[(size_t)d->input_aggregation * step];
     s->g = g;
     s->method = (uint32_t)tb_design_method(d, aggregation, norm);
@@ -25,17 +33,24 @@ static void setting_of_point(tb_setting *s, double *g, const tb_design *d, const
 
 void tb_settings_of_draws(tb_setting *setting, double *g, const tb_plan *p, uint64_t first, size_t count)
 {
+    enum { TOGETHER = 32 };
     const tb_design *d = p->design;
-    double u[1024]; /* inputs are at most parts + 3 */
-    double *many = d->inputs <= 1024 ? u : malloc(d->inputs * sizeof *u);
-    for (size_t i = 0; i < count && many != NULL; i++) {
-        tb_rng r;
-        tb_rng_start(&r, p->seed, TB_STREAM_SIMULATE, first + i);
-        for (size_t k = 0; k < d->inputs; k++) many[k] = tb_rng_uniform(&r);
-        setting_of_point(&setting[i], g + i * d->parts->parts, d, many, 1);
-        setting[i].noise_draw = first + i;
+    static const uint32_t own_place[TOGETHER] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31 };
+    double u[TB_INPUTS_MOST * 4]; /* 32 draws of up to 512 inputs, fewer of more */
+    size_t parts = d->parts->parts, together = d->inputs * TOGETHER <= TB_INPUTS_MOST * 4 ? TOGETHER : 4;
+    for (size_t at = 0, some; at < count; at += some) {
+        some = count - at < together ? count - at : together;
+        for (size_t i = 0; i < some; i++) {
+            tb_rng r;
+            tb_rng_start(&r, p->seed, TB_STREAM_SIMULATE, first + at + i);
+            for (size_t k = 0; k < d->inputs; k++) u[k * together + i] = tb_rng_uniform(&r);
+        }
+        weights_of_points(g + at * parts, d, u, together, own_place, some);
+        for (size_t i = 0; i < some; i++) {
+            setting_of_point(&setting[at + i], g + (at + i) * parts, d, u + i, together);
+            setting[at + i].noise_draw = first + at + i;
+        }
     }
-    if (many != u) free(many);
 }
 
 /* order [count]: settings by method, in their own order within one (a counting sort). */
@@ -201,6 +216,8 @@ static void settings_of_points(const tb_plan *p, size_t scrambling, size_t first
         w->c[i].method = (uint32_t)tb_design_method(d, aggregation, norm);
     }
     sort_by_method(w->from, w->c, count, d->methods);
+    weights_of_points(w->ga, d, w->ua, w->stride, w->from, count);
+    weights_of_points(w->gb, d, w->ub, w->stride, w->from, count);
     for (size_t i = 0; i < count; i++) {
         w->order[i] = (uint32_t)i;
         setting_of_point(&w->a[i], w->ga + i * parts, d, w->ua + w->from[i], w->stride);

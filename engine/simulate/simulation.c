@@ -205,12 +205,15 @@ static void do_chunk(tb_simulation *s, uint64_t chunk, int thread)
     tb_evaluate_points(&s->mine_sums[thread], &s->plan, scrambling, first, count, s->place[thread]);
 }
 
+/* A step takes at least so many chunks, so that threads have something to share; the same in every process, whatever its threads. */
+enum { TOGETHER = 8 };
+
 tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err)
 {
     (void)err;
     uint64_t from = s->next, to = from, work = 0;
     uint64_t size = (uint64_t)tb_world_size(), mine = (uint64_t)tb_world_rank();
-    while (to < s->chunks && (to == from || work < most * size)) work += work_of(s, to++);
+    while (to < s->chunks && (to - from < TOGETHER * size || work < most * size)) work += work_of(s, to++);
     uint64_t first = from + (mine + size - from % size) % size, count = first < to ? (to - first - 1) / size + 1 : 0;
 #pragma omp parallel for num_threads(s->threads) schedule(dynamic)
     for (uint64_t k = 0; k < count; k++) do_chunk(s, first + k * size, omp_get_thread_num());

@@ -54,7 +54,7 @@ typedef struct tb_simulation tb_simulation;
 TB_MUST_CHECK tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_simulate_opts *o, tb_err *err);
 void tb_simulation_free(tb_simulation *s);
 
-/* Work in units of one evaluation of the whole table; a step does at least one chunk and about `most`. */
+/* Work in units of one evaluation of the whole table; a step does a few chunks at least, and about `most`. */
 uint64_t tb_simulation_all(const tb_simulation *s);
 uint64_t tb_simulation_left(const tb_simulation *s);
 TB_MUST_CHECK tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err);
