@@ -30,6 +30,8 @@ typedef struct tb_kernels {
     void (*add_ahead)(double *v, const double *x, double mine, double g, size_t count);
     /* sum [count] += |rank - base|. */
     void (*add_shift)(uint32_t *sum, const uint16_t *rank, int base, size_t count);
+    /* Ranks in rows of 64 bytes, a row a draw. acc [3][64] += over draws: b (c - a), (a - c)^2, c - a, unit by unit; at most 2^18 draws before acc is emptied. */
+    void (*pick_rows)(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c, size_t draws);
     /* m [count] = max(m, |a - b| scale), or without the bars when `plain` is set. */
     void (*max_gap)(double *m, const double *a, const double *b, double scale, int plain, size_t count);
 } tb_kernels;

@@ -200,3 +200,29 @@ bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, s
     }
     return tie;
 }
+
+void tb_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used, void *scratch)
+{
+    const tb_kernels *kernels = tb_kernels_best();
+    const unsigned char *unit = (const unsigned char *)scratch + TB_RANK_LOW_BYTE;
+    const uint16_t *order;
+    const double *whole;
+    for (size_t d = 0; d < used; d += 8) {
+        uint64_t absent[8];
+        unsigned bad = kernels->sort_64(scratch, absent, score + d, draws, n);
+        for (unsigned k = 0; k < 8; k++) {
+            uint8_t *out = row + (d + k) * 64;
+            const unsigned char *at = unit + 8 * k;
+            size_t ranked = n - absent[k];
+            if (bad >> k & 1) {
+                uint16_t rank[64];
+                tb_rank_rows_put_right(&order, &whole, score + d + k, draws, n, absent[k], k, scratch);
+                ranks_of_order(rank, 1, order, whole, n, ranked);
+                for (size_t i = 0; i < n; i++) out[i] = (uint8_t)rank[i];
+                continue;
+            }
+            for (size_t p = 0; p < ranked; p++) out[at[64 * p]] = (uint8_t)(p + 1);
+            for (size_t p = ranked; p < n; p++) out[at[64 * p]] = 0;
+        }
+    }
+}

@@ -22,6 +22,9 @@ void tb_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, 
 /* The same for the first `used` of the draws only (others may be written too); returns whether any two units of a draw tie. */
 bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used, void *scratch);
 
+/* The same for up to 64 units, a row of 64 bytes a draw: row [used rounded up to 8][64], unit after unit; bytes behind the units are not written. */
+void tb_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used, void *scratch);
+
 /* One draw: rank [n] out, order [n] out (may be NULL): units from best to last, NaN behind. score [n], no padding. */
 void tb_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch);
 

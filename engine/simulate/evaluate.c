@@ -137,24 +137,82 @@ static bool is_sum(const tb_plan *p, const tb_workplace *w, size_t method)
     return p->composite->value[method] != NULL || (w->values != NULL && p->design->method[method].aggregation != TB_AGG_COPELAND);
 }
 
-/* Scores that are sums of weighted values: C is A with one weight from B, so its scores are A's plus a difference. All weights of one block of A, while it is in the cache. Lanes beyond
- * `used` are copies that do not differ, and add nothing. */
-static void pick_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, const tb_setting *const *block, size_t at, size_t used, size_t lanes, tb_workplace *w)
+/* Scores that are sums of weighted values: C is A with one weight from B, so its scores are A's plus a difference. Lanes beyond `used` are copies that do not differ, and add nothing. */
+static void exchange_weight(const tb_plan *p, size_t part, const tb_setting *const *block, size_t at, size_t used, size_t lanes, tb_workplace *w)
 {
     const tb_design *d = p->design;
     const tb_kernels *kernels = tb_kernels_best();
-    size_t n = d->parts->units, parts = d->parts->parts;
     const double *v = p->composite->value[block[0]->method];
+    size_t n = d->parts->units, parts = d->parts->parts;
+    double difference[TB_LANES_MOST] = { 0 };
+    for (size_t l = 0; l < used; l++) difference[l] = tb_design_is_out(d, block[l]->left, part) ? 0 : w->gb[(at + l) * parts + part] - w->ga[(at + l) * parts + part];
+    if (v != NULL) kernels->update(w->other, w->score, v + part, parts, difference, n, lanes);
+    else kernels->update_each(w->other, w->score, w->values + part * n * lanes, difference, n, lanes);
+}
+
+/* Rows of bytes (up to 64 units) of `lanes` evaluations from ranks [n][stride]. */
+static void rows_of(uint8_t *row, const uint16_t *rank, size_t n, size_t stride, size_t lanes)
+{
+    for (size_t i = 0; i < n; i++)
+        for (size_t l = 0; l < lanes; l++) row[64 * l + i] = (uint8_t)rank[i * stride + l];
+}
+
+static void shifts_of_rows(int32_t *shift, const uint8_t *row, const uint8_t *base, const uint8_t *counts, size_t lanes)
+{
+    for (size_t l = 0; l < lanes; l++) {
+        int32_t sum = 0;
+        for (size_t i = 0; i < 64; i++) {
+            int32_t d = (row[64 * l + i] & counts[i]) - base[i];
+            sum += d < 0 ? -d : d;
+        }
+        shift[l] = sum;
+    }
+}
+
+/* All weights of one block of A, while it is in the cache: up to 64 units, in rows of bytes. */
+static void pick_weights_small(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, const tb_setting *const *block, size_t at, size_t used, size_t lanes, tb_workplace *w)
+{
+    const tb_design *d = p->design;
+    size_t n = d->parts->units;
+    uint8_t a[TB_LANES_MOST * 64] = { 0 }, b[TB_LANES_MOST * 64] = { 0 }, c[TB_LANES_MOST * 64] = { 0 }, base[64] = { 0 }, counts[64] = { 0 };
+    int32_t shift_a[TB_LANES_MOST], shift_c[TB_LANES_MOST];
+    for (size_t i = 0; i < n; i++) base[i] = (uint8_t)p->reference[i], counts[i] = p->reference[i] != 0 ? 0xff : 0;
+    rows_of(a, w->rank, n, lanes, lanes);
+    rows_of(b, w->rank_b + at, n, w->stride, lanes);
+    shifts_of_rows(shift_a, a, base, counts, lanes);
+    for (size_t k = 0; k < d->factors; k++) {
+        if (d->factor[k].kind != TB_FACTOR_WEIGHT) continue;
+        int64_t *out = pick + k * sums->outputs * 3;
+        int32_t acc[3 * 64] = { 0 };
+        exchange_weight(p, d->factor[k].part, block, at, used, lanes, w);
+        tb_rank_bytes(c, w->other, n, lanes, lanes, w->room);
+        tb_kernels_best()->pick_rows(acc, a, b, c, lanes);
+        for (size_t i = 0; i < n; i++)
+            for (size_t m = 0; m < 3; m++) out[3 * i + m] += acc[64 * m + i];
+        shifts_of_rows(shift_c, c, base, counts, lanes);
+        for (size_t l = 0; l < lanes; l++) {
+            int64_t difference = shift_c[l] - shift_a[l];
+            out[3 * n] += w->shift_b[at + l] * difference;
+            out[3 * n + 1] += difference * difference;
+            out[3 * n + 2] += difference;
+        }
+    }
+}
+
+/* The same for larger tables. */
+static void pick_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, const tb_setting *const *block, size_t at, size_t used, size_t lanes, tb_workplace *w)
+{
+    const tb_design *d = p->design;
+    size_t n = d->parts->units;
     uint32_t shift_a[TB_LANES_MOST], shift_c[TB_LANES_MOST];
+    if (n <= 64) {
+        pick_weights_small(sums, pick, p, block, at, used, lanes, w);
+        return;
+    }
     sum_shifts(shift_a, w->rank, p, lanes, lanes, lanes);
     for (size_t k = 0; k < d->factors; k++) {
         if (d->factor[k].kind != TB_FACTOR_WEIGHT) continue;
-        size_t part = d->factor[k].part;
-        double difference[TB_LANES_MOST] = { 0 };
-        for (size_t l = 0; l < used; l++)
-            difference[l] = tb_design_is_out(d, block[l]->left, part) ? 0 : w->gb[(at + l) * parts + part] - w->ga[(at + l) * parts + part];
-        if (v != NULL) kernels->update(w->other, w->score, v + part, parts, difference, n, lanes);
-        else kernels->update_each(w->other, w->score, w->values + part * n * lanes, difference, n, lanes);
+        exchange_weight(p, d->factor[k].part, block, at, used, lanes, w);
         tb_rank_part(w->rank_other, w->other, n, lanes, lanes, w->room);
         sum_shifts(shift_c, w->rank_other, p, lanes, lanes, lanes);
         add_picks(pick + k * sums->outputs * 3, n, w->rank, w->rank_b + at, w->rank_other, lanes, w->stride, shift_a, w->shift_b + at, shift_c, lanes);
