@@ -30,7 +30,8 @@ def processor():
 
 
 def per_cpu(row):
-    return row["per_s"] * row["median_s"] / row["cpu_s"]
+    """Of the repetition that needed the least processor time: other programs on the machine take caches away too."""
+    return row.get("best_per_cpu_s") or row["per_s"] * row["median_s"] / row["cpu_s"]
 
 
 def main():
@@ -50,13 +51,13 @@ def main():
     print("|---|---|---:|---:|---:|---:|")
     for work, mine in ours.items():
         for name, row in rows.items():
-            if f"{work}_" not in name:
+            if work not in name.split("_"):
                 continue
             ratio = per_cpu(rows[mine]) / per_cpu(row)
             print(f"| {work.upper()} | {name} | {per_cpu(row):,.0f} | {row['per_s']:,.0f} | {row.get('best_per_s', row['per_s']):,.0f} | {ratio:.2f} x |")
     print("\n| bench | per CPU-second | wall, median | wall, fastest |\n|---|---:|---:|---:|")
     for name, row in rows.items():
-        if not any(f"{w}_" in name for w in ours):
+        if not any(w in name.split("_") for w in ours):
             print(f"| {name} | {per_cpu(row):,.4g} | {row['per_s']:,.4g} | {row.get('best_per_s', row['per_s']):,.4g} |")
 
 

@@ -20,7 +20,7 @@ def run(name, work, f):
         f()
         wall.append(time.perf_counter() - a)
         cpu.append(time.process_time() - b)
-    print(json.dumps({"bench": name, "reps": 3, "median_s": sorted(wall)[1], "cpu_s": sorted(cpu)[1], "per_s": work / sorted(wall)[1], "per_cpu_s": work / sorted(cpu)[1]}), flush=True)
+    print(json.dumps({"bench": name, "reps": 3, "median_s": sorted(wall)[1], "cpu_s": sorted(cpu)[1], "per_s": work / sorted(wall)[1], "best_per_cpu_s": work / min(cpu)}), flush=True)
 
 
 law = ot.Normal(ot.Point(list(0.05 * (UNITS - np.arange(UNITS)))), ot.CovarianceMatrix((0.5 + 0.5 * np.eye(UNITS)).tolist()))
