@@ -12,6 +12,7 @@ static const cli_opt options[] = {
     { "model", 0, CLI_LIST, "MODEL", "only this model; may be given again (default: all)", false },
     { "draws", 0, CLI_INT, "N", "draws of each law, 100 to 1000000 (default 4000)", false },
     { "judge", 0, CLI_TEXT, "deviation|score", "what is judged: the deviation from the mean of the target year (default) or the score", false },
+    CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
@@ -53,12 +54,13 @@ static int run(const cli_args *a) {
     o.seed = cli_seed(a);
     o.threads = cli_threads(a);
     o.deviations = strcmp(cli_text(a, "judge", "deviation"), "deviation") == 0;
-    if (tb_panel_open(&p, a->arg[0], NULL, &err) != TB_OK) return cli_fail(&err);
+    if (cli_open(&p, a, a->arg[0], NULL, o.last_origin + o.horizon, &err) != TB_OK) return cli_fail(&err);
     tb_status st = tb_backtest_run(&b, p, &o, &err);
     if (st == TB_OK) {
         cli_warn(a, tb_backtest_notices(b));
         tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
         tb_report_head head = cli_head(a, "backtest", &input, 1);
+        head.also = tb_panel_notices(p);
         st = cli_has(a, "table") ? tb_table_backtest(&text, b, cli_lang(a), &err) : tb_report_backtest(&text, &head, b, &err);
     }
     int code = cli_finish(a, st, text, &err);

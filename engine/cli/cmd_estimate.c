@@ -24,6 +24,7 @@ static const cli_opt options[] = {
     { "level", 0, CLI_NUMBER, "P", "level of the intervals (default 0.95)", false },
     { "csv", 0, CLI_FLAG, NULL, "print CSV instead of JSON (also with -o FILE.csv)", true },
     { "stars", 0, CLI_FLAG, NULL, "mark coefficients in tables at 10, 5 and 1 per cent", true },
+    CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
@@ -98,7 +99,7 @@ static tb_status open_panel(tb_panel **p, const cli_args *a, const char *const *
 {
     const char *code[CODES];
     char text[CODES][32];
-    if (cli_has(a, "subset")) return tb_panel_open(p, a->arg[0], NULL, err); /* it may name further indices */
+    if (cli_has(a, "subset")) return cli_open(p, a, a->arg[0], NULL, 0, err); /* it may name further indices */
     char whole[4096] = "";
     for (size_t i = 0; i < n; i++) {
         const char *one[CODES];
@@ -120,13 +121,13 @@ static tb_status open_panel(tb_panel **p, const cli_args *a, const char *const *
         at++;
     }
     code[at] = NULL;
-    tb_status st = tb_panel_open(p, a->arg[0], code, err);
+    tb_status st = cli_open(p, a, a->arg[0], code, 0, err);
     if (st != TB_OK) return st;
     for (size_t l = 0; l < at; l++) {
         if (tb_panel_index(*p, code[l]) != NULL) continue;
         tb_panel_free(*p); /* an unknown index: open all of them, so that the nearest names can be told */
         *p = NULL;
-        return tb_panel_open(p, a->arg[0], NULL, err);
+        return cli_open(p, a, a->arg[0], NULL, 0, err);
     }
     return TB_OK;
 }
@@ -160,6 +161,7 @@ static int run(const cli_args *a)
         for (size_t i = 0; i < n; i++) cli_warn(a, tb_estimate_notices(e[i]));
         tb_report_input input[2] = { { a->arg[0], tb_panel_digest(p) }, { o[0].predict, tb_estimate_see(e[0])->predict_digest } };
         tb_report_head head = cli_head(a, "estimate", input, o[0].predict != NULL ? 2 : 1);
+        head.also = tb_panel_notices(p);
         if (cli_has(a, "table")) st = tb_table_estimate(&text, all, n, cli_has(a, "stars"), cli_lang(a), &err);
         else if (cli_has(a, "csv") || (len > 4 && strcmp(path + len - 4, ".csv") == 0)) st = tb_csv_estimate(&text, all, n, &err);
         else st = tb_report_estimate(&text, &head, all, n, &err);

@@ -6,6 +6,7 @@
 
 static const cli_opt options[] = {
     { "judge", 0, CLI_TEXT, "score|deviation", "what the predictions are: scores (default) or deviations from the mean of the target year", false },
+    CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
@@ -19,12 +20,13 @@ static int run(const cli_args *a) {
     o.seed = cli_seed(a);
     o.threads = cli_threads(a);
     o.deviations = strcmp(cli_text(a, "judge", "score"), "deviation") == 0;
-    if (tb_panel_open(&p, a->arg[0], NULL, &err) != TB_OK) return cli_fail(&err);
+    if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK) return cli_fail(&err);
     tb_status st = tb_evaluate_run(&b, p, a->arg[1], digest, &o, &err);
     if (st == TB_OK) {
         cli_warn(a, tb_backtest_notices(b));
         tb_report_input input[2] = { { tb_panel_path(p), tb_panel_digest(p) }, { a->arg[1], digest } };
         tb_report_head head = cli_head(a, "evaluate", input, 2);
+        head.also = tb_panel_notices(p);
         st = cli_has(a, "table") ? tb_table_backtest(&text, b, cli_lang(a), &err) : tb_report_backtest(&text, &head, b, &err);
     }
     int code = cli_finish(a, st, text, &err);

@@ -7,6 +7,7 @@
 
 static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "CODE", "only this index (default: all)", false },
+    CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
@@ -19,7 +20,7 @@ static int run(const cli_args *a)
         return cli_usage("export", "this version writes .csv, not yet %s: '%s'", ending, path);
     if (ending == NULL || strcasecmp(ending, ".csv") != 0) return cli_usage("export", "the ending of '%s' says no form of table: use .csv", path);
     tb_panel *p = NULL;
-    if (tb_panel_open(&p, a->arg[0], NULL, &err) != TB_OK) return cli_fail(&err);
+    if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK) return cli_fail(&err);
     tb_status st = tb_export_csv(p, cli_text(a, "index", NULL), path, &err);
     tb_panel_free(p);
     return st == TB_OK ? 0 : cli_fail(&err);

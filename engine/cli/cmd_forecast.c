@@ -11,6 +11,7 @@ static const cli_opt options[] = {
       "the model (default: the best at earlier origins)", false },
     { "draws", 0, CLI_INT, "N", "joint draws, 100 to 1000000 (default 20000)", false },
     { "full", 0, CLI_FLAG, NULL, "with the chance of every rank of every unit", false },
+    CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
@@ -25,7 +26,7 @@ static int run(const cli_args *a) {
     if (origin < 1990 || origin > 2100) return cli_usage("forecast", "--origin %lld is not from 1990 to 2100", origin);
     if (year < 1990 || year > 2105) return cli_usage("forecast", "--year %lld is not from 1990 to 2105", year);
     if (draws < 100 || draws > 1000000) return cli_usage("forecast", "--draws %lld is not from 100 to 1000000", draws);
-    if (tb_panel_open(&p, a->arg[0], NULL, &err) != TB_OK) return cli_fail(&err);
+    if (cli_open(&p, a, a->arg[0], NULL, (int)year, &err) != TB_OK) return cli_fail(&err);
     tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
     o.index = cli_text(a, "index", NULL);
     o.origin = (int)origin;
@@ -39,6 +40,7 @@ static int run(const cli_args *a) {
         cli_warn(a, tb_forecast_notices(f));
         tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
         tb_report_head head = cli_head(a, "forecast", &input, 1);
+        head.also = tb_panel_notices(p);
         st = cli_has(a, "table") ? tb_table_forecast(&text, f, cli_lang(a), &err) : tb_report_forecast(&text, &head, f, cli_has(a, "full"), &err);
     }
     int code = cli_finish(a, st, text, &err);

@@ -7,6 +7,7 @@
 static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "CODE", "an index or one of its indicators: PAPI, PAPI.D5", false },
     { "year", 'y', CLI_INT, "YEAR", "the year of the table", false },
+    CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
@@ -19,6 +20,7 @@ static int print(const cli_args *a, const tb_panel *p, const tb_index *x, size_t
     if (st != TB_OK) return cli_fail(&err);
     tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
     tb_report_head head = cli_head(a, "rank", &input, 1);
+    head.also = tb_panel_notices(p);
     if (cli_has(a, "table")) st = tb_table_rank(&text, x, r, cli_lang(a), &err);
     else st = tb_report_rank(&text, &head, x, r, &err);
     cli_warn(a, tb_ranking_notices(r));
@@ -42,7 +44,7 @@ static int run(const cli_args *a)
     const char *wanted[] = { code, NULL };
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
-    if (tb_panel_open(&p, a->arg[0], wanted, &err) != TB_OK) return cli_fail(&err);
+    if (cli_open(&p, a, a->arg[0], wanted, (int)year, &err) != TB_OK) return cli_fail(&err);
     const tb_index *x = NULL;
     size_t column = 0;
     int exit_code = tb_panel_find_indicator(&x, &column, p, name, &err) == TB_OK ? print(a, p, x, column, (int)year) : cli_fail(&err);

@@ -25,6 +25,7 @@ const cli_opt cli_run_options[] = {
     { "evaluate", 0, CLI_FLAG, NULL, "look back: beside each chance what happened, for years whose results are in the panel", false },
     { "model", 0, CLI_TEXT, "NAME", "model of the forecast", false },
     { "full", 0, CLI_FLAG, NULL, "every unit of a forecast, not only the unit and its ten neighbours in rank", false },
+    CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
@@ -83,6 +84,7 @@ static int finish(const cli_args *a, const char *command, const tb_scenario *s, 
     input[n++] = (tb_report_input){ tb_panel_path(p), tb_panel_digest(p) };
     for (size_t i = 0; i < tb_scenario_files(s); i++, n++) input[n].path = tb_scenario_file(s, i, &input[n].sha256);
     tb_report_head head = cli_head(a, command, input, n);
+    head.also = tb_panel_notices(p);
     head.seed = tb_intervention_seed(v);
     if (!cli_has(a, "table")) cli_warn(a, tb_intervention_notices(v));
     tb_status st = cli_has(a, "table") ? tb_table_intervene(&text, v, cli_lang(a), &err) : tb_report_intervene(&text, &head, v, cli_has(a, "full"), &err);
@@ -102,10 +104,28 @@ static int survey(const cli_args *a, const char *command, const tb_scenario *s, 
     input[n++] = (tb_report_input){ tb_panel_path(p), tb_panel_digest(p) };
     for (size_t i = 0; i < tb_scenario_files(s); i++, n++) input[n].path = tb_scenario_file(s, i, &input[n].sha256);
     tb_report_head head = cli_head(a, command, input, n);
+    head.also = tb_panel_notices(p);
     head.seed = o->seed;
     st = cli_has(a, "table") ? tb_table_survey(&text, all, cli_lang(a), &err) : tb_report_survey(&text, &head, all, &err);
     tb_survey_free(all);
     return cli_finish(a, st, text, &err);
+}
+
+/* The new units when the goals are of a year in which they hold, unless the unit that is asked for had ended by then: then the answer is about it as it was. */
+static tb_status open_panel(tb_panel **p, const cli_args *a, const tb_ask *ask, tb_err *err)
+{
+    tb_err unheard = TB_ERR_INIT;
+    size_t row;
+    int year = ask->year;
+    if (!cli_has(a, "merged") && !cli_has(a, "units")) {
+        static const char *const none[] = { NULL };
+        tb_panel *look = NULL;
+        tb_status st = tb_panel_open(&look, ask->panel, none, err);
+        if (st != TB_OK) return st;
+        if (ask->unit == NULL || tb_panel_find_unit(&row, look, ask->unit, year, &unheard) != TB_OK) year = 0;
+        tb_panel_free(look);
+    }
+    return cli_open(p, a, ask->panel, NULL, year, err);
 }
 
 int cli_answer(const cli_args *a, const char *command, bool whole)
@@ -124,7 +144,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     tb_status st = load(&s, a, &err);
     if (st == TB_OK) {
         ask = asked(a, s);
-        st = tb_panel_open(&p, ask.panel, NULL, &err);
+        st = open_panel(&p, a, &ask, &err);
     }
     tb_intervene_opts o = st == TB_OK ? options(a, &ask, whole) : (tb_intervene_opts)TB_INTERVENE_OPTS_INIT;
     bool all = cli_has(a, "units");

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 static const cli_opt options[] = {
+    CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
@@ -10,9 +11,10 @@ static int run(const cli_args *a)
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
     tb_text *text = NULL;
-    if (tb_panel_open(&p, a->arg[0], NULL, &err) != TB_OK) return cli_fail(&err);
+    if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK) return cli_fail(&err);
     tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
     tb_report_head head = cli_head(a, "show", &input, 1);
+    head.also = tb_panel_notices(p);
     tb_status st = cli_has(a, "table") ? tb_table_show(&text, p, cli_lang(a), &err) : tb_report_show(&text, &head, p, &err);
     tb_panel_free(p);
     return cli_finish(a, st, text, &err);

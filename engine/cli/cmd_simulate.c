@@ -30,6 +30,7 @@ static const cli_opt options[] = {
     { "replicates", 0, CLI_TEXT, "FILE", "write the settings of every draw to FILE (CSV)", true },
     { "checkpoint", 0, CLI_TEXT, "FILE", "keep what was counted in FILE and go on from it when it is there; removed at the end", true },
     { "checkpoint-seconds", 0, CLI_NUMBER, "S", "how often (default 60)", true },
+    CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
@@ -157,6 +158,7 @@ static int report(const cli_args *a, const tb_panel *p, const tb_simulation *s, 
     tb_text *text = NULL;
     tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
     tb_report_head head = cli_head(a, "simulate", &input, 1);
+    head.also = tb_panel_notices(p);
     cli_warn(a, tb_simulation_notices(s));
     tb_status st = cli_has(a, "table") ? tb_table_simulate(&text, s, o->best, o->level_of_sets, cli_lang(a), &err)
                                        : tb_report_simulate(&text, &head, s, o->index, o->year, o->best, o->level_of_sets, cli_has(a, "full"), &err);
@@ -170,7 +172,7 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
     tb_simulation *s = NULL;
     const char *checkpoint = cli_text(a, "checkpoint", NULL), *replicates = cli_text(a, "replicates", NULL);
     int code = 0;
-    tb_status st = tb_panel_open(&p, a->arg[0], NULL, &err);
+    tb_status st = cli_open(&p, a, a->arg[0], NULL, o->year, &err);
     if (st == TB_OK) st = tb_simulation_start(&s, p, o, &err);
     bool elsewhere = tb_world_any(st != TB_OK) && st == TB_OK;
     if (st == TB_OK && !elsewhere) st = work(s, a, checkpoint, &err);

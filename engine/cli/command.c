@@ -107,7 +107,33 @@ int cli_threads(const cli_args *a)
 
 tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_input *input, size_t inputs)
 {
-    return (tb_report_head){ command, a->echo, a->n_echo, cli_seed(a), input, inputs };
+    return (tb_report_head){ .command = command, .argv = a->echo, .argc = a->n_echo, .seed = cli_seed(a), .input = input, .inputs = inputs };
+}
+
+tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char *const *indices, int year, tb_err *err)
+{
+    enum { MOST = 64 };
+    const char *wanted[MOST + 2];
+    size_t n = 0;
+    while (indices != NULL && indices[n] != NULL && n < MOST) {
+        wanted[n] = indices[n];
+        n++;
+    }
+    bool some = indices != NULL && indices[n] == NULL;
+    wanted[n++] = "GSO"; /* whose populations weigh the parts */
+    wanted[n] = NULL;
+    tb_status st = tb_panel_open(p, path, some ? wanted : NULL, err);
+    if (st != TB_OK) return st;
+    int from = year > 0 ? tb_panel_merged_from(*p) : 0;
+    if (!cli_has(a, "merged") && (from == 0 || year < from)) return TB_OK;
+    st = tb_panel_merge(p, err);
+    if (st != TB_OK) {
+        tb_panel_free(*p);
+        *p = NULL;
+        return st;
+    }
+    cli_warn(a, tb_panel_notices(*p));
+    return TB_OK;
 }
 
 void cli_warn(const cli_args *a, tb_notices w)

@@ -151,10 +151,14 @@ static tb_status not_then(const tb_book *b, const tb_unit *u, int year, tb_err *
 static tb_status not_a_unit(const tb_book *b, const tb_not_unit *x, const char *name, int year, tb_err *err)
 {
     ptrdiff_t use = x->use[0] != '\0' ? tb_book_code(b, x->use, year) : -1;
+    if (use >= 0 && x->what == NULL) /* in a merged panel: the name ended */
+        return tb_fail_vi(err, TB_EDATA, "'%.80s' is no longer a unit of its own: it is a part of %s (%s)", "'%.80s' không còn là đơn vị riêng: nay thuộc %s (%s)", name, b->unit[use].name_vi,
+                          x->use);
     if (use >= 0)
         return tb_fail_vi(err, TB_EDATA, "'%.80s' is not a unit: %s; its unit is %s (%s)", "'%.80s' không phải là đơn vị: %s; thuộc %s (%s)", name, x->what,
                           b->unit[use].name_vi, x->use);
-    return tb_fail_vi(err, TB_EDATA, "'%.80s' is not a unit: %s", "'%.80s' không phải là đơn vị: %s", name, x->what);
+    const char *what = x->what != NULL ? x->what : "-";
+    return tb_fail_vi(err, TB_EDATA, "'%.80s' is not a unit: %s", "'%.80s' không phải là đơn vị: %s", name, what);
 }
 
 static tb_status find(size_t *row, const tb_book *b, const char *name, int year, tb_arena *scratch, tb_err *err)

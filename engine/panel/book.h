@@ -12,7 +12,7 @@ typedef struct tb_spelling {
     uint32_t unit; /* row of the units */
 } tb_spelling;
 
-/* A label that is no unit. use: the code of the unit that it belongs to, or "". */
+/* A label that is no unit. use: the code of the unit that it belongs to, or ""; what is NULL for a unit that ended. */
 typedef struct tb_not_unit {
     const char *label, *folded, *what, *use, *note;
 } tb_not_unit;

@@ -28,7 +28,7 @@ static void add_field(tb_buf *b, const char *text)
 }
 
 static void add_row(tb_buf *b, const tb_panel *p, const tb_index *x, const char *suffix, size_t column, int year, const char *unit, double value, int32_t source,
-                    bool derived)
+                    tb_cell basis)
 {
     char number[32];
     bool rank_of_total = strcmp(suffix, "_RANK") == 0 && strcasecmp(x->indicator[column].code, "TOTAL") == 0;
@@ -43,16 +43,16 @@ static void add_row(tb_buf *b, const tb_panel *p, const tb_index *x, const char 
     tb_buf_add(b, number, tb_print_double(number, value));
     tb_buf_char(b, ',');
     if (source >= 0) add_field(b, tb_panel_source(p, (size_t)source)->id);
-    tb_buf_text(b, derived ? ",derived\n" : ",published\n");
+    tb_buf_text(b, basis == TB_CELL_COMPUTED ? ",computed\n" : basis == TB_CELL_DERIVED ? ",derived\n" : ",published\n");
 }
 
 static void add_unit(tb_buf *b, const tb_panel *p, const tb_index *x, size_t t, size_t i)
 {
     for (size_t c = 0; c < x->n_indicator; c++) {
         size_t at = (t * x->n_unit + i) * x->n_indicator + c;
-        if (!isnan(x->value[at])) add_row(b, p, x, "", c, x->year[t], x->unit_code[i], x->value[at], x->source[at], x->status[at] == TB_CELL_DERIVED);
+        if (!isnan(x->value[at])) add_row(b, p, x, "", c, x->year[t], x->unit_code[i], x->value[at], x->source[at], (tb_cell)x->status[at]);
         if (x->rank[at] < 0) continue;
-        bool derived = x->rank_status != NULL && x->rank_status[at] == TB_CELL_DERIVED;
+        tb_cell derived = x->rank_status != NULL ? (tb_cell)x->rank_status[at] : TB_CELL_PUBLISHED;
         add_row(b, p, x, "_RANK", c, x->year[t], x->unit_code[i], x->rank[at], x->rank_source != NULL ? x->rank_source[at] : x->source[at], derived);
     }
 }
@@ -71,7 +71,7 @@ static tb_status add_index(tb_out_file *out, tb_buf *b, const tb_panel *p, const
     for (size_t k = 0; k < x->n_fact; k++) {
         const tb_fact *f = &x->fact[k];
         if (strcmp(f->kind, "percent") == 0 && f->indicator >= 0)
-            add_row(b, p, x, "_PCT", (size_t)f->indicator, f->year, f->scope, f->value, f->source, strcmp(f->basis, "derived") == 0);
+            add_row(b, p, x, "_PCT", (size_t)f->indicator, f->year, f->scope, f->value, f->source, strcmp(f->basis, "derived") == 0 ? TB_CELL_DERIVED : TB_CELL_PUBLISHED);
     }
     return TB_OK;
 }

@@ -2,6 +2,7 @@
 #ifndef TB_PANEL_HOLDING_H
 #define TB_PANEL_HOLDING_H
 
+#include "base/notices.h"
 #include "panel/book.h"
 
 #include <tangbac/panel.h>
@@ -21,6 +22,9 @@ struct tb_panel {
     size_t indices;
     const char **code; /* of every index of the file */
     size_t codes;
+    tb_panel *parts;  /* of a merged panel: the panel of the parts, which it owns and borrows from; NULL otherwise */
+    int merged_from;  /* the first year of the new units */
+    tb_notice_list notices;
 };
 
 /* An empty panel in an arena of its own; NULL: no memory. */

@@ -18,6 +18,7 @@ tb_panel *tb_panel_blank(const char *path)
 void tb_panel_free(tb_panel *p)
 {
     if (p == NULL) return;
+    tb_panel_free(p->parts);
     tb_arena_free(&p->own);
     free(p);
 }

@@ -6,7 +6,6 @@
 
 static void warnings_of(tb_json *j, tb_notices w)
 {
-    tb_json_array(j, "warnings");
     for (size_t i = 0; i < w.count; i++) {
         tb_json_object(j, NULL);
         tb_json_text(j, "code", w.notice[i].code);
@@ -14,7 +13,6 @@ static void warnings_of(tb_json *j, tb_notices w)
         tb_json_text(j, "text_vi", w.notice[i].text_vi);
         tb_json_object_end(j);
     }
-    tb_json_array_end(j);
 }
 
 void tb_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const char *schema, tb_notices warnings, int flat)
@@ -38,7 +36,10 @@ void tb_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const char
         tb_json_object_end(j);
     }
     tb_json_array_end(j);
+    tb_json_array(j, "warnings");
+    warnings_of(j, h->also);
     warnings_of(j, warnings);
+    tb_json_array_end(j);
     tb_json_object(j, "result");
 }
 

@@ -47,6 +47,23 @@ static void place(tb_json *j, const char *key, int value, const char *reason_key
     tb_json_text(j, reason_key, reason);
 }
 
+static void parts(tb_json *j, const tb_rank_row *row)
+{
+    tb_json_array(j, "parts");
+    for (size_t i = 0; i < row->parts; i++) {
+        const tb_rank_of_part *part = &row->part[i];
+        tb_json_object(j, NULL);
+        tb_json_text(j, "code", part->code);
+        tb_json_text(j, "name", part->name_vi);
+        tb_json_text(j, "name_en", part->name_en);
+        tb_json_number(j, "score", part->score);
+        place(j, "published_rank", part->published_rank, "published_rank_reason", part->reason != NULL ? part->reason : "not in the data");
+        tb_json_text(j, "reason", part->reason);
+        tb_json_object_end(j);
+    }
+    tb_json_array_end(j);
+}
+
 static void unit(tb_json *j, const tb_rank_row *row)
 {
     tb_json_object(j, NULL);
@@ -61,6 +78,7 @@ static void unit(tb_json *j, const tb_rank_row *row)
     place(j, "published_rank", row->published_rank, "published_rank_reason", row->reason != NULL && strcmp(row->reason, "not in the data") != 0 ? row->reason : "not in the data");
     tb_json_text(j, "rank_basis", row->rank_basis);
     tb_json_text(j, "reason", row->reason);
+    if (row->parts > 0) parts(j, row);
     tb_json_object_end(j);
 }
 
@@ -137,10 +155,21 @@ static const char *basis_word(tb_basis basis, bool vi)
     return basis == TB_BASIS_PUBLISHED ? "đã công bố" : basis == TB_BASIS_DERIVED ? "suy ra" : basis == TB_BASIS_COMPUTED ? "tính toán" : NULL;
 }
 
+/* "not in the data (Bình Định 83.28; Gia Lai –)": the parts of a unit that has no score of its own. */
+static const char *note_of(tb_arena *a, const tb_rank_row *row, int digits, tb_lang lang)
+{
+    bool vi = lang == TB_LANG_VI;
+    const char *note = row->reason != NULL ? row->reason : row->rank_reason, *list = "";
+    if (vi) note = reason_vi(note);
+    if (row->parts == 0 || !isnan(row->score)) return note;
+    for (size_t i = 0; i < row->parts && list != NULL; i++)
+        list = tb_arena_printf(a, "%s%s%s %s", list, i > 0 ? "; " : "", vi ? row->part[i].name_vi : row->part[i].name_en, tb_say_number(a, row->part[i].score, digits, lang));
+    return list != NULL ? tb_arena_printf(a, vi ? "các tỉnh hợp thành: %s" : "parts: %s", list) : note;
+}
+
 static void table_row(tb_table *t, tb_arena *a, const tb_rank_row *row, int digits, tb_lang lang)
 {
     bool vi = lang == TB_LANG_VI;
-    const char *note = row->reason != NULL ? row->reason : row->rank_reason;
     const char *cell[] = {
         row->rank > 0 ? tb_arena_printf(a, "%d", row->rank) : "–",
         vi ? row->name_vi : row->name_en,
@@ -148,7 +177,7 @@ static void table_row(tb_table *t, tb_arena *a, const tb_rank_row *row, int digi
         basis_word(row->basis, vi),
         row->group == NULL ? "–" : vi ? group_vi(row->group) : row->group,
         row->published_rank > 0 ? tb_arena_printf(a, "%d", row->published_rank) : "–",
-        vi ? reason_vi(note) : note,
+        note_of(a, row, digits, lang),
     };
     tb_table_row(t, cell);
 }

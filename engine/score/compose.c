@@ -119,7 +119,7 @@ static double score_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, si
     size_t at = cell_at(x, t, unit, column);
     if (basis != NULL) *basis = TB_BASIS_NONE;
     if (!isnan(x->value[at])) {
-        if (basis != NULL) *basis = x->status[at] == TB_CELL_DERIVED ? TB_BASIS_DERIVED : TB_BASIS_PUBLISHED;
+        if (basis != NULL) *basis = x->status[at] == TB_CELL_COMPUTED ? TB_BASIS_COMPUTED : x->status[at] == TB_CELL_DERIVED ? TB_BASIS_DERIVED : TB_BASIS_PUBLISHED;
         return x->value[at];
     }
     if (depth > DEEPEST || x->status[at] == TB_CELL_WITHHELD) return NAN;

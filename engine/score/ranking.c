@@ -65,6 +65,31 @@ static void fill_row(tb_ranking *r, size_t at, const tb_index *x, ptrdiff_t t, c
     r->n_withheld += row->reason == withheld;
 }
 
+/* In a merged panel: the parts of a unit of several provinces, with their own figures. */
+static bool fill_parts(tb_ranking *r, tb_rank_row *row, const tb_panel *p, const tb_index *merged)
+{
+    enum { MOST = 64 };
+    size_t at[MOST], n = tb_panel_parts(at, MOST, p, row->code, r->year);
+    const tb_index *x = n > 1 ? tb_panel_index(tb_panel_unmerged(p), merged->code) : NULL;
+    ptrdiff_t t = x != NULL ? tb_index_year(x, r->year) : -1;
+    if (t < 0 || n > MOST) return true;
+    tb_rank_of_part *part = TB_NEW(&r->own, tb_rank_of_part, n);
+    if (part == NULL) return false;
+    for (size_t i = 0; i < n; i++) {
+        const tb_unit *u = tb_panel_unit(tb_panel_unmerged(p), at[i]);
+        ptrdiff_t unit = tb_index_unit(x, u->code);
+        part[i] = (tb_rank_of_part){ .code = u->code, .name_vi = u->name_vi, .name_en = u->name_en, .score = NAN, .reason = not_here };
+        if (unit < 0) continue;
+        part[i].score = tb_score_cell(x, r->year, (size_t)unit, r->column, NULL);
+        part[i].published_rank = published_rank(x, t, r->year, (size_t)unit, r->column);
+        if (!isnan(part[i].score)) part[i].reason = NULL;
+        else if (tb_score_withheld(x, r->year, (size_t)unit, r->column)) part[i].reason = withheld;
+    }
+    row->part = part;
+    row->parts = n;
+    return true;
+}
+
 /* How many the publisher ranked: a fact for the total. Of a component the publisher prints what it does not withhold, where the total is ranked in full; else unknown. */
 static int how_many_ranked(const tb_ranking *r, const tb_index *x, ptrdiff_t t)
 {
@@ -240,6 +265,7 @@ static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdi
         if (u == NULL) continue;
         r->unit[r->rows] = i;
         fill_row(r, r->rows, x, t, u);
+        if (!fill_parts(r, &r->row[r->rows], p, x)) return tb_no_memory(err, "the parts of a unit");
         r->rows++;
     }
     r->n_ranked = how_many_ranked(r, x, t);

@@ -70,7 +70,8 @@ typedef enum tb_cell {
     TB_CELL_DERIVED = 1,
     TB_CELL_NOT_HERE = 2,   /* not in this package: the publisher may have printed it */
     TB_CELL_WITHHELD = 3,   /* the publisher gave none */
-    TB_CELL_NO_SCHEME = 4   /* the node (or the unit) did not exist that year */
+    TB_CELL_NO_SCHEME = 4,  /* the node (or the unit) did not exist that year */
+    TB_CELL_COMPUTED = 5    /* only in a merged panel, never in a file: a mean or sum of the unit's parts */
 } tb_cell;
 
 /* One index. Arrays of cells are in C order [year][unit][indicator]: cell(t, i, c) = (t * n_unit + i) * n_indicator + c. */
@@ -123,6 +124,24 @@ size_t tb_panel_codes(const tb_panel *p);
 const char *tb_panel_code(const tb_panel *p, size_t i);
 const char *tb_panel_path(const tb_panel *p);
 const char *tb_panel_digest(const tb_panel *p); /* sha256 of the file, 64 hex digits; computed when opened */
+
+/* ---- The new units ------------------------------------------------------------------------------------------------------------------- */
+
+/* Makes *p the panel of the units that last (the 34 since July 2025); the panel of the parts stays inside and is freed with it. Years from which the new
+ * units hold are left as they are. Before: of PAPI and SIPAS a unit of several provinces has the mean of its parts, weighted by their populations
+ * (GSO.POP_TOTAL of the year, else of the nearest year, which a notice tells), where every part is known, and GSO.POP_TOTAL is their sum (TB_CELL_COMPUTED);
+ * of any other index it has none, since there is no such mean. A unit of one province keeps its figures. Places, counts, bests and groups
+ * of the old units are left out. Errors (*p stays): TB_EDATA when no unit was merged, TB_EARG when *p is merged already. */
+TB_MUST_CHECK tb_status tb_panel_merge(tb_panel **p, tb_err *err);
+/* The panel of the parts of a merged panel; NULL when it is not merged. */
+const tb_panel *tb_panel_unmerged(const tb_panel *p);
+/* The first year in which units hold that others were merged into, merged panel or not; 0 when there are none. */
+int tb_panel_merged_from(const tb_panel *p);
+/* Rows (of the units table of tb_panel_unmerged(p)) of the parts of a unit of a merged panel in a year; how many there are, of which the first `room`
+ * are written. 0 when p is not merged or the unit itself holds in that year. */
+size_t tb_panel_parts(size_t *row, size_t room, const tb_panel *p, const char *code, int year);
+/* What has to be said about a merged panel; none of another. */
+tb_notices tb_panel_notices(const tb_panel *p);
 
 /* Land borders: whether two unit codes (of the 63) touch. */
 bool tb_panel_neighbours(const tb_panel *p, const char *a, const char *b);

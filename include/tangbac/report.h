@@ -36,6 +36,7 @@ typedef struct tb_report_head {
     uint64_t seed;
     const tb_report_input *input;
     size_t inputs;
+    tb_notices also; /* warnings beside those of the result: of the panel (tb_panel_notices) */
 } tb_report_head;
 
 /* ---- import, show, rank (JSON: tb_report_..., for eyes: tb_table_...) -------------------------------------------------------------- */

@@ -42,6 +42,14 @@ int tb_group_of(const tb_groups *g, double score, int rank);
 
 /* ---- The table of a year ---------------------------------------------------------------------------------------------------------- */
 
+/* A part of a merged unit, side by side with the others. */
+typedef struct tb_rank_of_part {
+    const char *code, *name_vi, *name_en;
+    double score;      /* NaN = none */
+    int published_rank; /* among the units of that year; 0 = none */
+    const char *reason; /* why there is no score, NULL otherwise */
+} tb_rank_of_part;
+
 typedef struct tb_rank_row {
     const char *code, *name_vi, *name_en; /* the unit, as it was named that year */
     double score;                         /* NaN = none */
@@ -52,6 +60,8 @@ typedef struct tb_rank_row {
     const char *group_reason;             /* why there is no group, NULL otherwise */
     const char *reason;                   /* why there is no score: "withheld" "not in the data" "no such scheme"; NULL otherwise */
     const char *rank_reason;              /* why there is no rank, NULL otherwise */
+    const tb_rank_of_part *part;             /* [parts] in a merged panel, of a unit of several provinces; parts is 0 otherwise */
+    size_t parts;
 } tb_rank_row;
 
 /* The ranked table of one column in one year. Opaque. */
