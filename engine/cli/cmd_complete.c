@@ -8,6 +8,7 @@ static const cli_opt options[] = {
     { "year", 'y', CLI_INT, "YEAR", "the year whose table is wanted", false },
     { "as-of", 0, CLI_INT, "YEAR", "use facts of years up to this one only (default: all)", false },
     { "draws", 0, CLI_INT, "N", "kept draws, 400 to 100000 (default 4000)", false },
+    CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
@@ -23,7 +24,7 @@ static int run(const cli_args *a) {
     if (cli_has(a, "as-of") && (as_of < 1990 || as_of > 2100)) return cli_usage("complete", "--as-of %lld is not from 1990 to 2100", as_of);
     if (cli_has(a, "as-of") && as_of < year) return cli_usage("complete", "--as-of %lld lies before --year %lld", as_of, year);
     if (draws < 400 || draws > 100000) return cli_usage("complete", "--draws %lld is not from 400 to 100000", draws);
-    if (tb_panel_open(&p, a->arg[0], NULL, &err) != TB_OK) return cli_fail(&err);
+    if (cli_open(&p, a, a->arg[0], NULL, (int)year, &err) != TB_OK) return cli_fail(&err);
     tb_complete_opts o = TB_COMPLETE_OPTS_INIT;
     o.index = cli_text(a, "index", NULL);
     o.year = (int)year;
@@ -36,6 +37,7 @@ static int run(const cli_args *a) {
         cli_warn(a, tb_complete_notices(c));
         tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
         tb_report_head head = cli_head(a, "complete", &input, 1);
+        head.also = tb_panel_notices(p);
         st = cli_has(a, "table") ? tb_table_complete(&text, c, cli_lang(a), &err) : tb_report_complete(&text, &head, c, &err);
     }
     int code = cli_finish(a, st, text, &err);

@@ -162,6 +162,38 @@ static bool stays(const work *w, const tb_fact *f)
     return false;
 }
 
+/* Spread of the known scores of the old units; NaN below three. */
+static double spread(const tb_index *x, int year, ptrdiff_t column)
+{
+    ptrdiff_t t = tb_index_year(x, year);
+    double n = 0, sum = 0, squares = 0;
+    for (size_t i = 0; t >= 0 && column >= 0 && i < x->n_unit; i++) {
+        double v = x->value[((size_t)t * x->n_unit + i) * x->n_indicator + (size_t)column];
+        if (isnan(v)) continue;
+        n++;
+        sum += v;
+        squares += v * v;
+    }
+    return n >= 3 ? sqrt(fmax(squares - sum * sum / n, 0) / (n - 1)) : (double)NAN;
+}
+
+/* A national mean counts each old unit once, a mean of the new units each part of a unit of three as a third: the same country, other weights. For scores that
+ * have nothing to do with who was merged, the two differ by the spread times the root of the summed squares of the differences between the weights; three times
+ * that widens the tolerance. false: the spread is not known, so the mean says nothing that can be relied upon. */
+static bool widen(const work *w, tb_fact *f)
+{
+    double sd = spread(w->x, f->year, f->indicator), old = 0, squares = 0;
+    for (size_t k = 0; k < w->n->units; k++) old += w->n->unit[k].parts > 0 ? (double)w->n->unit[k].parts : 1;
+    for (size_t k = 0; k < w->n->units; k++) {
+        double parts = w->n->unit[k].parts > 0 ? (double)w->n->unit[k].parts : 1, differ = 1 / ((double)w->n->units * parts) - 1 / old;
+        squares += parts * differ * differ;
+    }
+    if (isnan(sd)) return false;
+    f->tolerance = (f->tolerance > 0 ? f->tolerance : 0) + 3 * sqrt(squares) * sd;
+    f->basis = "derived";
+    return true;
+}
+
 static bool room(work *w, tb_arena *a)
 {
     const tb_index *x = w->x;
@@ -205,6 +237,11 @@ bool tb_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n,
     out->fact = fact;
     out->n_fact = 0;
     for (size_t f = 0; f < x->n_fact; f++)
-        if (stays(&w, &x->fact[f])) fact[out->n_fact++] = x->fact[f];
+        if (stays(&w, &x->fact[f])) {
+            tb_fact *kept = &fact[out->n_fact];
+            *kept = x->fact[f];
+            bool mean = kept->year < n->first && strcmp(kept->scope, "VN") == 0 && strcmp(kept->kind, "mean") == 0;
+            out->n_fact += !mean || widen(&w, kept);
+        }
     return true;
 }

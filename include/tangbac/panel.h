@@ -130,8 +130,8 @@ const char *tb_panel_digest(const tb_panel *p); /* sha256 of the file, 64 hex di
 /* Makes *p the panel of the units that last (the 34 since July 2025); the panel of the parts stays inside and is freed with it. Years from which the new
  * units hold are left as they are. Before: of PAPI and SIPAS a unit of several provinces has the mean of its parts, weighted by their populations
  * (GSO.POP_TOTAL of the year, else of the nearest year, which a notice tells), where every part is known, and GSO.POP_TOTAL is their sum (TB_CELL_COMPUTED);
- * of any other index it has none, since there is no such mean. A unit of one province keeps its figures. Places, counts, bests and groups
- * of the old units are left out. Errors (*p stays): TB_EDATA when no unit was merged, TB_EARG when *p is merged already. */
+ * of any other index it has none, since there is no such mean. A unit of one province keeps its figures. A national mean gets a wider tolerance, since it
+ * weighs the parts otherwise. Places, counts, bests and groups of the old units are left out. Errors (*p stays): TB_EDATA when no unit was merged, TB_EARG when *p is merged already. */
 TB_MUST_CHECK tb_status tb_panel_merge(tb_panel **p, tb_err *err);
 /* The panel of the parts of a merged panel; NULL when it is not merged. */
 const tb_panel *tb_panel_unmerged(const tb_panel *p);
