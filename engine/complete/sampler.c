@@ -13,6 +13,8 @@ enum {
     EXCHANGES = 6 /* tried a sweep and open unit: they are cheap, and what moves units between gaps */
 };
 
+static const double REACH = 0.3; /* of a trade between regions, in spreads of the scores */
+
 static double logistic(double x) {
     return 1 / (1 + exp(-x));
 }
@@ -263,12 +265,17 @@ static void move_year(tb_chain *c, size_t t) {
         for (int again = 0; again < 12 && !same_means(y, free_units[k], free_units[other]); again++) other = tb_rng_below(&c->rng, n);
         if (other != k) move_pair(c, t, free_units[k], free_units[other]);
     }
-    for (size_t again = 0; again < EXCHANGES * m && m > 1; again++) {
+    size_t rounds = m > 1 ? (y->n_mean > 1 && c->ease <= 1 ? (size_t)5 : 1) * EXCHANGES * m : 0;
+    for (size_t again = 0; again < rounds; again++) {
         size_t k = open_units[tb_rng_below(&c->rng, m)], other = open_units[tb_rng_below(&c->rng, m)];
         if (other == k) continue;
-        if (c->ease > 1 || same_means(y, k, other))
-            exchange(c, t, k, other);
-        else if (again % 4 == 0)
+        if (c->ease > 1 || same_means(y, k, other)) {
+            if (again < EXCHANGES * m) exchange(c, t, k, other);
+            continue;
+        }
+        /* far trades are hardly ever taken: those who would trade stand as far apart afterwards, so passing them over is even-handed */
+        if (fabs(c->score[t * c->n_unit + k] - c->score[t * c->n_unit + other]) > REACH * c->spread) continue;
+        if (again % 4 == 0)
             trade(c, t, k, other, open_units, m);
         else
             trade_with(c, t, k, other, open_units[tb_rng_below(&c->rng, m)], open_units[tb_rng_below(&c->rng, m)]);
