@@ -26,9 +26,9 @@ struct tb_plan_ready {
     size_t n;                     /* those among them that meet the goals that no choice touches: the others are lost whatever is chosen */
     uint32_t *at;                 /* [n] their numbers */
     size_t order[64];             /* choices, most useful first */
-    float *rise;                  /* [n][goals][choices] what order[i] can add at most, by draw */
-    float *rise_after, *fall_after; /* [n][goals][choices + 1] what order[i..] can add, take at most */
-    float *top;                   /* [n][goals][choices + 1][TOP] what the best 1, 2, ... of order[i..] can add at most */
+    size_t rows;                  /* n * goals; row = draw * goals + goal */
+    float *fall;                  /* [choices + 1][rows] what order[i..] can take at most */
+    float *rise;                  /* [choices + 1][TOP + 1][rows] what the best 1 .. TOP of order[i..] can add at most, and all of them */
     double *gap;                  /* [n] of the only goal; NULL when there are more, or groups of keys */
     double cheapest_after[65];    /* least cost among order[i..] */
     front *room;
@@ -105,24 +105,25 @@ static outlook look(const search *s, size_t at, uint64_t set, double cost)
     return o;
 }
 
-/* What can still be added to a goal of a draw; row = draw * goals + goal. Bars and prices of single choices are not looked at: a bound stays one. */
-static double rise_in(const search *s, const outlook *o, size_t row)
+/* What can still be added by row, NULL = nothing. Bars and prices of single choices are not looked at: a bound stays one. */
+static const float *rises(const search *s, const outlook *o)
 {
-    size_t C = s->p->choices + 1;
-    if (o->m == 0) return 0;
-    return (double)(o->m <= TOP ? s->r->top[(row * C + o->at) * TOP + o->m - 1] : s->r->rise_after[row * C + o->at]);
+    size_t most = o->m <= TOP ? o->m : TOP + 1;
+    return o->m == 0 ? NULL : s->r->rise + (o->at * (TOP + 1) + most - 1) * s->r->rows;
 }
 
-static double fall_in(const search *s, const outlook *o, size_t row)
+static const float *falls(const search *s, const outlook *o)
 {
-    return o->m == 0 ? 0 : (double)s->r->fall_after[row * (s->p->choices + 1) + o->at];
+    return o->m == 0 ? NULL : s->r->fall + o->at * s->r->rows;
 }
 
 /* What may still follow in open draw k, for each goal: at most `high`, at least `low`. */
 static void reach_of(double *high, double *low, double *now, const search *s, size_t k, const outlook *o)
 {
+    const float *up = rises(s, o), *down = falls(s, o);
     for (size_t g = 0; g < s->p->goals; g++) {
-        double rise = rise_in(s, o, k * s->p->goals + g), fall = fall_in(s, o, k * s->p->goals + g);
+        size_t row = k * s->p->goals + g;
+        double rise = up != NULL ? (double)up[row] : 0, fall = down != NULL ? (double)down[row] : 0;
         double slack = 1e-6 * (fabs(now[g]) + rise - fall) + 1e-9; /* sums of floats */
         high[g] = now[g] + rise + slack;
         low[g] = now[g] + fall - slack;
@@ -133,21 +134,22 @@ static void reach_of(double *high, double *low, double *now, const search *s, si
 /* Sift for one goal without groups of keys, the usual case. */
 static void sift_one(front *to, const search *s, const front *from, const outlook *o)
 {
-    size_t n = 0;
-    to->met = 0;
-    to->sure = from->sure;
+    const float *up = rises(s, o), *down = falls(s, o);
+    size_t n = 0, met_now = 0, sure_now = 0;
     for (size_t i = 0; i < from->n; i++) {
         size_t k = from->draw[i];
-        double x = (double)from->extra[i], need = s->r->gap[k], rise = rise_in(s, o, k), fall = fall_in(s, o, k);
+        double x = (double)from->extra[i], need = s->r->gap[k], rise = up != NULL ? (double)up[k] : 0, fall = down != NULL ? (double)down[k] : 0;
         double slack = 1e-6 * (fabs(x) + rise - fall) + 1e-9;
         bool sure = need <= x + fall - slack, open = !sure && need <= x + rise + slack;
         to->draw[n] = (uint32_t)k;
         to->extra[n] = from->extra[i];
-        to->sure += sure;
-        to->met += open && need <= x + slack;
+        sure_now += sure;
+        met_now += open && need <= x + slack;
         n += open;
     }
     to->n = n;
+    to->met = met_now;
+    to->sure = from->sure + sure_now;
 }
 
 /* Sorts the open draws of `from` into sure, dropped and open of `to`, by what may still follow. */
@@ -282,48 +284,44 @@ static void arrange(tb_plan_ready *r)
     for (size_t i = p->choices; i-- > 0;) r->cheapest_after[i] = fmin(p->cost[r->order[i]], r->cheapest_after[i + 1]);
 }
 
-/* Sums of the best 1, 2, ... of the last rises, for every start. */
-static void tops(float *top, const float *rise, size_t C)
+/* What order[i] can add to and take from every row: groups count without their cap above and with it below, so that both are bounds. */
+static void reach_one(float *rise, float *fall, const tb_plan_ready *r, size_t i)
 {
-    float best[TOP] = { 0 };
-    for (size_t i = C; i-- > 0;) {
-        float x = rise[i], sum = 0;
-        for (size_t j = 0; j < TOP; j++) { /* x sinks to its place */
-            float larger = x > best[j] ? x : best[j], smaller = x > best[j] ? best[j] : x;
-            best[j] = larger;
-            x = smaller;
-            sum += larger;
-            top[i * TOP + j] = sum;
+    const tb_plan_problem *p = &r->part;
+    size_t G = p->goals;
+    memset(rise, 0, r->rows * sizeof *rise);
+    for (size_t j = 0; j < p->keys; j++) {
+        const tb_plan_key *key = &p->key[j];
+        for (size_t g = 0; g < G && (key->choices >> r->order[i] & 1) != 0; g++) {
+            if (key->weight[g] == 0) continue;
+            for (size_t k = 0; k < r->n; k++) {
+                float x = (float)key->weight[g] * key->size[r->at[k]];
+                rise[k * G + g] += x > 0 ? x : 0;
+                fall[k * G + g] += x > 0 ? 0 : x;
+            }
         }
     }
 }
 
-/* What each choice can add or take at most: groups count without their cap above and with it below, so that both are bounds. */
-static void reaches(tb_plan_ready *r)
+/* From the last choice to the first: one rise (by row) sinks to its place among the best so far. */
+static void reaches(tb_plan_ready *r, float *rise, float *best)
 {
-    const tb_plan_problem *p = &r->part;
-    size_t G = p->goals, C = p->choices;
-    for (size_t j = 0; j < p->keys; j++) {
-        const tb_plan_key *key = &p->key[j];
-        for (size_t i = 0; i < C; i++) {
-            if (!(key->choices >> r->order[i] & 1)) continue;
-            for (size_t g = 0; g < G; g++) {
-                if (key->weight[g] == 0) continue;
-                for (size_t k = 0; k < r->n; k++) {
-                    float x = (float)key->weight[g] * key->size[r->at[k]];
-                    if (x > 0) r->rise[(k * G + g) * C + i] += x;
-                    else r->fall_after[(k * G + g) * (C + 1) + i] += x;
-                }
+    size_t rows = r->rows;
+    for (size_t i = r->part.choices; i-- > 0;) {
+        float *top = r->rise + i * (TOP + 1) * rows, *fall = r->fall + i * rows, *all = top + TOP * rows;
+        memcpy(fall, fall + rows, rows * sizeof *fall);
+        reach_one(rise, fall, r, i);
+        for (size_t k = 0; k < rows; k++) {
+            float x = rise[k], sum = 0;
+            all[k] = all[(TOP + 1) * rows + k] + x;
+            for (size_t j = 0; j < TOP; j++) {
+                float *b = best + j * rows + k, larger = x > *b ? x : *b, smaller = x > *b ? *b : x;
+                *b = larger;
+                x = smaller;
+                sum += larger;
+                top[j * rows + k] = sum;
             }
         }
-    }
-    for (size_t row = 0; row < r->n * G; row++) {
-        float *rise = r->rise_after + row * (C + 1), *fall = r->fall_after + row * (C + 1);
-        for (size_t i = C; i-- > 0;) {
-            rise[i] = rise[i + 1] + r->rise[row * C + i];
-            fall[i] += fall[i + 1];
-        }
-        tops(r->top + row * (C + 1) * TOP, r->rise + row * C, C);
     }
 }
 
@@ -396,19 +394,22 @@ static tb_status make_ready(tb_plan_ready *r, tb_err *err)
 {
     tb_status st = reduce(r, err);
     if (st != TB_OK) return st;
-    size_t rows = r->n * r->part.goals, C = r->part.choices;
-    r->rise = TB_NEW(&r->own, float, rows * C);
-    r->rise_after = TB_NEW(&r->own, float, rows * (C + 1));
-    r->fall_after = TB_NEW(&r->own, float, rows * (C + 1));
-    r->top = TB_NEW(&r->own, float, rows * (C + 1) * TOP);
+    size_t C = r->part.choices;
     bool one = r->part.goals == 1 && r->part.groups == 0;
-    if (one) r->gap = TB_NEW(&r->own, double, r->n);
-    if (r->top == NULL || (one && r->gap == NULL)) return tb_no_memory(err, "the plan");
-    for (size_t k = 0; k < r->n && one; k++) r->gap[k] = r->part.gap[0][r->at[k]];
-    if (r->rise == NULL || r->rise_after == NULL || r->fall_after == NULL || !rooms(r)) return tb_no_memory(err, "the plan");
-    arrange(r);
-    reaches(r);
-    return TB_OK;
+    tb_arena a = { 0 };
+    r->rows = r->n * r->part.goals;
+    r->rise = TB_NEW(&r->own, float, (C + 1) * (TOP + 1) * r->rows);
+    r->fall = TB_NEW(&r->own, float, (C + 1) * r->rows);
+    r->gap = one ? TB_NEW(&r->own, double, r->n) : NULL;
+    float *rise = TB_NEW(&a, float, r->rows), *best = TB_NEW(&a, float, TOP * r->rows);
+    bool fits = r->rise != NULL && r->fall != NULL && rise != NULL && best != NULL && (!one || r->gap != NULL) && rooms(r);
+    for (size_t k = 0; k < r->n && one && fits; k++) r->gap[k] = r->part.gap[0][r->at[k]];
+    if (fits) {
+        arrange(r);
+        reaches(r, rise, best);
+    }
+    tb_arena_free(&a);
+    return fits ? TB_OK : tb_no_memory(err, "the plan");
 }
 
 tb_status tb_plan_prepare(tb_plan_ready **out, const tb_plan_problem *p, tb_err *err)
