@@ -113,8 +113,8 @@ static bool say_completed(tb_fitting *f) {
              f->x->code, k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
              f->done->prior[0] ? "; how scores move rests on the complete tables of " : "", f->done->prior);
     snprintf(text_vi, sizeof text_vi,
-             "bộ dữ liệu chỉ có một phần bảng %s: bảng được mô phỏng bổ sung từ %zu điểm, %zu thứ hạng, %zu điểm trung bình, %zu cao nhất hoặc thấp "
-             "nhất và %zu số đếm đến năm %d%s%s",
+             "bộ dữ liệu chỉ có một phần bảng %s; phần còn lại được mô phỏng khớp với các số liệu đã công bố (%zu điểm số, %zu thứ hạng, %zu điểm "
+             "trung bình, %zu điểm cao nhất hoặc thấp nhất, %zu số lượng tỉnh theo ngưỡng) đến năm %d%s%s",
              f->x->code, k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
              f->done->prior[0] ? "; mức biến động dựa trên các bảng đầy đủ của " : "", f->done->prior);
     return tb_notice_add(&f->j->notices, &f->j->own, "completed", text, text_vi);

@@ -72,6 +72,32 @@ static void overview(tb_brief *f)
                                 reason[0] != '\0' ? " (" : "", reason, reason[0] != '\0' ? ")" : ""));
 }
 
+/* What to do next, goal by goal. */
+static void advice(tb_brief *f)
+{
+    const cJSON *g, *t;
+    bool first = true;
+    cJSON_ArrayForEach(g, tb_json_get(f->result, "goals"))
+    {
+        if (cJSON_GetArraySize(tb_json_get(g, "advice")) == 0) continue;
+        if (first) {
+            tag(f, "h2", tb_brief_pick(f, "What to do", "Việc nên làm"));
+            tb_buf_text(f->b, "<ul>\n");
+        }
+        first = false;
+        tb_buf_text(f->b, "<li><b>");
+        tb_brief_escape(f->b, tb_arena_printf(f->a, "%s: %s", tb_brief_text(g, "index"), tb_brief_text(g, "goal")));
+        tb_buf_text(f->b, "</b>");
+        cJSON_ArrayForEach(t, tb_json_get(g, "advice"))
+        {
+            tb_buf_text(f->b, "<br>");
+            tb_brief_escape(f->b, tb_brief_said(f, t, "text"));
+        }
+        tb_buf_text(f->b, "</li>\n");
+    }
+    if (!first) tb_buf_text(f->b, "</ul>\n");
+}
+
 static void sentences(tb_brief *f, const cJSON *g)
 {
     double c = tb_brief_number(g, "chance_without_action"), noise = tb_brief_number(g, "noise_chance"), gap = tb_brief_number(tb_json_get(g, "gap"), "q50");
@@ -99,7 +125,7 @@ static void sentences(tb_brief *f, const cJSON *g)
 static void measures(tb_brief *f, const cJSON *g)
 {
     const char *const en[] = { "lMeasure", "lAgency", "lComponent", "lEvidence", "rEffect (90%)", "rPlaces", "rChance with it", "rGain", NULL };
-    const char *const vi[] = { "lGiải pháp", "lCơ quan chủ trì", "lNội dung", "lCăn cứ", "rTác động (90%)", "rSố bậc", "rKhả năng đạt", "rTăng thêm", NULL };
+    const char *const vi[] = { "lGiải pháp", "lCơ quan chủ trì", "lNội dung", "lCăn cứ", "rTác động (90%)", "rTăng bậc", "rKhả năng đạt", "rTăng thêm", NULL };
     const cJSON *l;
     size_t known = 0, unknown = 0;
     cJSON_ArrayForEach(l, tb_json_get(g, "levers"))
@@ -234,6 +260,7 @@ void tb_brief_html(tb_brief *f)
                                           tb_brief_number(f->result, "origin"), tb_brief_number(f->result, "draws")));
     tb_buf_text(f->b, "</p>\n");
     overview(f);
+    advice(f);
     const cJSON *g;
     cJSON_ArrayForEach(g, tb_json_get(f->result, "goals")) goal(f, g);
     if (cJSON_GetArraySize(tb_json_get(f->result, "goals")) > 1) {

@@ -35,6 +35,8 @@ static void goal_lines(tb_brief *f, const cJSON *g)
         tb_buf_printf(f->b, tb_brief_pick(f, "Noise alone: %s.\n", "Chỉ do biến động ngẫu nhiên: %s.\n"), tb_say_cases(f->a, tb_brief_number(g, "noise_chance"), f->lang));
     const cJSON *l;
     bool head = false;
+    if (cJSON_GetArraySize(tb_json_get(g, "advice")) > 0) tb_buf_printf(f->b, "\n%s\n\n", tb_brief_pick(f, "What to do:", "Việc nên làm:"));
+    cJSON_ArrayForEach(l, tb_json_get(g, "advice")) tb_buf_printf(f->b, "- %s\n", plain(f, tb_brief_said(f, l, "text")));
     cJSON_ArrayForEach(l, tb_json_get(g, "levers"))
     {
         if (tb_json_get(l, "effect") == NULL) continue;

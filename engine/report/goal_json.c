@@ -1,6 +1,8 @@
 /* goal_json.c - a goal's answer member by member, in the order of the schema; what is absent is null beside its reason. */
 #include "report/goal_json.h"
 
+#include "report/advice.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -228,6 +230,24 @@ static void outcome(tb_json *j, const tb_goal_answer *a)
     tb_json_object_end(j);
 }
 
+/* The same sentences in both languages, in the same order. */
+static void advice(tb_json *j, const tb_goal_answer *a)
+{
+    tb_arena mine = { 0 };
+    const char *en[TB_ADVICE_MOST], *vi[TB_ADVICE_MOST];
+    size_t n = tb_say_advice(en, &mine, a, TB_LANG_EN);
+    tb_say_advice(vi, &mine, a, TB_LANG_VI);
+    tb_json_array(j, "advice");
+    for (size_t i = 0; i < n; i++) {
+        tb_json_object(j, NULL);
+        tb_json_text(j, "text", en[i]);
+        tb_json_text(j, "text_vi", vi[i]);
+        tb_json_object_end(j);
+    }
+    tb_json_array_end(j);
+    tb_arena_free(&mine);
+}
+
 void tb_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
 {
     tb_json_object(j, NULL);
@@ -256,6 +276,7 @@ void tb_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     for (size_t i = 0; i < a->levers; i++) lever(j, &a->lever[i]);
     tb_json_array_end(j);
     tb_plan_json(j, "plan", &a->plan);
+    advice(j, a);
     if (evaluated) outcome(j, a);
     tb_json_object_end(j);
 }

@@ -80,6 +80,10 @@ static char *gap(tb_arena *a, const tb_goal_answer *g, tb_lang lang)
     if (isnan(g->gap[1])) return tb_arena_text(a, pick(lang, "In more than half of the cases the goal cannot be met at any score, since the result would be withheld.", "Trong hơn nửa số trường hợp chỉ tiêu không thể đạt dù điểm cao bao nhiêu, vì kết quả không được công bố."));
     if (g->gap[1] <= 0)
         return tb_arena_printf(a, pick(lang, "At even chance the unit has %s points to spare.", "Ở mức khả năng 50%%, tỉnh đang dư %s điểm so với chỉ tiêu."), tb_say_number(a, -g->gap[1], 2, lang));
+    if (isnan(g->gap[2]))
+        return tb_arena_printf(a, pick(lang, "Points lacking at even chance: %s (in 1 of 10 cases less than %s; in at least 1 of 10 no score would do, since the result would be withheld).",
+                                       "Số điểm còn thiếu để khả năng đạt bằng 50%%: %s điểm (1/10 trường hợp thấp hơn %s; ít nhất 1/10 trường hợp không đạt dù điểm cao bao nhiêu, vì kết quả không được công bố)."),
+                               tb_say_number(a, g->gap[1], 2, lang), tb_say_number(a, g->gap[0], 2, lang));
     return tb_arena_printf(a, pick(lang, "Points lacking at even chance: %s (in 8 of 10 cases from %s to %s; below zero: to spare).",
                                    "Số điểm còn thiếu để khả năng đạt bằng 50%%: %s điểm (trong 8/10 trường hợp từ %s đến %s; số âm là dư)."),
                            tb_say_number(a, g->gap[1], 2, lang), tb_say_number(a, g->gap[0], 2, lang), tb_say_number(a, g->gap[2], 2, lang));

@@ -1,4 +1,5 @@
 /* table_run.c - a planner's page on a terminal: what is the chance, what is lacking, what is each component worth, which measures have evidence, which plan. */
+#include "report/advice.h"
 #include "report/run_words.h"
 #include "report/table.h"
 #include "report/text.h"
@@ -84,6 +85,21 @@ static void sensitivities(page *p)
     }
 }
 
+/* What to do next, goal by goal, before the pages of detail. */
+static void advice(page *p)
+{
+    bool first = true;
+    for (size_t i = 0; i < tb_intervention_goals(p->v); i++) {
+        const tb_goal_answer *g = tb_intervention_goal(p->v, i);
+        const char *text[TB_ADVICE_MOST];
+        size_t n = tb_say_advice(text, p->a, g, p->lang);
+        if (n > 0 && first) tb_buf_printf(p->b, "\n  %s\n", say(p, "What to do:", "Việc nên làm:"));
+        first &= n == 0;
+        if (n > 0) line(p, tb_arena_printf(p->a, "- %s: %s", g->index, g->goal));
+        for (size_t k = 0; k < n; k++) tb_say_wrapped(p->b, text[k], 6, 118);
+    }
+}
+
 static void goal_sentences(page *p, const tb_goal_answer *g)
 {
     char *text[12];
@@ -105,13 +121,14 @@ static void bare_prices(page *p, const tb_goal_answer *g)
         const tb_price *x = &g->price[i];
         if (!bare(x) || (first != NULL && x->weight != first->weight)) continue;
         if (first == NULL) first = x;
+        if (x->depth > 1) continue; /* a criterion counts as its field does */
         const char *code = strchr(x->component, '.') != NULL ? strchr(x->component, '.') + 1 : x->component;
-        list = tb_arena_printf(p->a, "%s%s%s", list, list[0] != '\0' ? ", " : "", code);
+        list = tb_arena_printf(p->a, "%s%s%s %s", list, list[0] != '\0' ? "; " : "", code, say(p, x->name_en, x->name_vi));
     }
     if (first == NULL) return;
-    line(p, tb_arena_printf(p->a, say(p, "One more point in any of %s (scores not in the data set): 0.1 point adds %s to the chance; %s points are needed for 50%%, %s for 80%%.",
-                                      "Thêm điểm ở bất kỳ nội dung nào trong số %s (điểm chưa có trong bộ dữ liệu): cứ 0,1 điểm thì khả năng đạt tăng %s; cần thêm %s điểm để đạt 50%%, %s điểm để đạt 80%%."),
-                            list, tb_say_points_of_chance(p->a, first->gain_01, p->lang), number(p, first->need_50, 2), number(p, first->need_80, 2)));
+    line(p, tb_arena_printf(p->a, say(p, "A point more in any part counts the same, %s points for 50%%, %s for 80%%; 0.1 point adds %s to the chance. Parts whose scores are not in the data set: %s.",
+                                      "Thêm điểm ở bất kỳ nội dung nào cũng có giá trị như nhau: cần thêm %s điểm để đạt 50%%, %s điểm để đạt 80%%; cứ 0,1 điểm thì khả năng đạt tăng %s. Các nội dung chưa có điểm trong bộ dữ liệu: %s."),
+                            number(p, first->need_50, 2), number(p, first->need_80, 2), tb_say_points_of_chance(p->a, first->gain_01, p->lang), list));
 }
 
 static void prices(page *p, const tb_goal_answer *g)
@@ -166,7 +183,7 @@ static const char *measures_of(page *p, const tb_goal_answer *g, const tb_lever_
 static void known_levers(page *p, const tb_goal_answer *g)
 {
     const char *const en[] = { "lComponent", "lMeasures", "lEvidence", "rEffect (90%)", "rPlaces", "rChance with it", "rGain", "rCost", NULL };
-    const char *const vi[] = { "lNội dung", "lGiải pháp", "lCăn cứ", "rTác động, điểm (90%)", "rSố bậc", "rKhả năng đạt", "rTăng thêm", "rChi phí", NULL };
+    const char *const vi[] = { "lNội dung", "lGiải pháp", "lCăn cứ", "rTác động, điểm (90%)", "rTăng bậc", "rKhả năng đạt", "rTăng thêm", "rChi phí", NULL };
     tb_table t;
     bool record = false;
     if (g->levers_known == 0) {
@@ -312,6 +329,7 @@ static void whole(page *p)
     line(p, say(p, "A chance is the share of simulated years in which the goal is met. Noise alone: the lasting level stays as it is and only what changes from year to year is drawn again.",
                 "Khả năng đạt là tỷ lệ số lần mô phỏng mà chỉ tiêu được hoàn thành. Riêng biến động ngẫu nhiên: mức độ thực chất của tỉnh giữ nguyên, chỉ phần thay đổi thất thường từng năm được mô phỏng lại."));
     sensitivities(p);
+    advice(p);
     outcomes(p);
     for (size_t i = 0; i < n; i++) {
         const tb_goal_answer *g = tb_intervention_goal(p->v, i);

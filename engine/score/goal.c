@@ -110,12 +110,18 @@ static bool set_group(tb_goal *g, tb_refusal *r, const tb_goal_match *m, tb_rule
     return true;
 }
 
-static bool set_high(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_goal_opts *o)
+/* from: the name of the group where the move starts, NULL when none is named. */
+static bool set_high(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_lexeme *from, const tb_goal_opts *o)
 {
     const tb_lexeme *x = &l->at[0];
     for (size_t i = 0; i < l->n; i++)
         if (l->at[i].kind == W_BEST) x = &l->at[i];
     if (!group_exists(r, x, "high", o)) return false;
+    if (from != NULL) {
+        if (!group_exists(r, from, from->name, o)) return false;
+        if (place_of_name(from->name) < 10) return tb_refuse_at(r, x, "groups of two kinds", "hai loại nhóm khác nhau");
+        snprintf(g->group_base, sizeof g->group_base, "%s", from->name);
+    }
     g->kind = TB_GOAL_GROUP;
     snprintf(g->group, sizeof g->group, "high");
     return true;
@@ -188,7 +194,8 @@ static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_le
     case RULE_GROUP:
     case RULE_GROUP_SPAN:
     case RULE_GROUP_FROM: return set_group(g, r, m, rule->kind, o);
-    case RULE_GROUP_HIGH: return set_high(g, r, l, o);
+    case RULE_GROUP_HIGH: return set_high(g, r, l, NULL, o);
+    case RULE_GROUP_FROM_TO_HIGH: return set_high(g, r, l, m->name[0], o);
     case RULE_HOLD_GROUP: g->kind = TB_GOAL_GROUP; return true;
     case RULE_IMPROVE: return set_improve(g, false, false);
     case RULE_IMPROVE_SCORE: return set_improve(g, true, false);

@@ -152,6 +152,7 @@ typedef enum tb_rule_kind {
     RULE_GAIN_OVER,
     RULE_GROUP,
     RULE_GROUP_HIGH, /* nhóm cao nhất */
+    RULE_GROUP_FROM_TO_HIGH, /* từ nhóm trung bình cao lên nhóm cao nhất */
     RULE_GROUP_FROM, /* from name to name */
     RULE_GROUP_SPAN, /* A-B; or D to C */
     RULE_OVERSHOT,   /* rank 31, 4 better than the target: the target was 35 */

@@ -24,6 +24,8 @@ static const tb_goal_rule rules[] = {
     /* groups */
     { "keep|improve|up? index? rank? from group? name group? upto|to group? name group? ormore?", RULE_GROUP_FROM, NULL, NULL },
     { "group? name upto group? name ormore?", RULE_GROUP_FROM, NULL, NULL },
+    { "keep|improve|up? index? rank? from group? score? name group? upto|to group? score? best group?", RULE_GROUP_FROM_TO_HIGH, NULL, NULL },
+    { "group? score? name upto group? score? best group?", RULE_GROUP_FROM_TO_HIGH, NULL, NULL },
     { TO_GET "ge|le? group num? score? name score? ormore?", RULE_GROUP, NULL, NULL },
     { TO_GET "ge|le? group name or group? name ormore?", RULE_GROUP, NULL, NULL },
     { TO_GET "group? name to group? name ormore?", RULE_GROUP_SPAN, NULL, NULL },
