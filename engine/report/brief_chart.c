@@ -43,11 +43,11 @@ typedef struct frame {
     double first, last, most;
 } frame;
 
-enum { TOP = 18, FLOOR = 210, LEFT = 46, RIGHT = 660 };
+enum { TOP = 18, FLOOR = 210, LEFT = 46, RIGHT = 660, INSET = 16 };
 
 static double at_year(const frame *r, double year)
 {
-    return LEFT + (RIGHT - LEFT) * (year - r->first) / (r->last > r->first ? r->last - r->first : 1);
+    return LEFT + INSET + (RIGHT - LEFT - INSET) * (year - r->first) / (r->last > r->first ? r->last - r->first : 1);
 }
 
 static double at_place(const frame *r, double place)
@@ -78,7 +78,12 @@ static void past_places(tb_brief *f, const frame *r, const cJSON *goal)
     cJSON_ArrayForEach(row, tb_json_get(f->result, "history"))
     {
         double rank = tb_brief_number(row, "rank"), year = tb_brief_number(row, "year");
-        if (!of_goal(row, goal) || isnan(rank)) continue;
+        if (!of_goal(row, goal)) continue;
+        if (strcmp(tb_brief_text(row, "status"), "withheld") == 0 && year >= r->first) {
+            text(f, at_year(r, year), FLOOR - 18, "middle", "axis", tb_brief_pick(f, "with-", "không"));
+            text(f, at_year(r, year), FLOOR - 5, "middle", "axis", tb_brief_pick(f, "held", "công bố"));
+        }
+        if (isnan(rank)) continue;
         if (year == before + 1) line(f, x, y, at_year(r, year), at_place(r, rank), "past");
         x = at_year(r, year);
         y = at_place(r, rank);

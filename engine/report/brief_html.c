@@ -15,7 +15,7 @@ static const char style[] =
     "svg{width:100%;height:auto;margin:.4rem 0}svg text{font:12px system-ui,'Noto Sans',sans-serif;fill:#1c2430}svg .axis{fill:#5b6775}svg .own{font-weight:700}svg .goalword{fill:#a33a1d}"
     ".grid{stroke:#e3e8ee}.past{stroke:#1f5f8b;stroke-width:2}.pastdot{fill:#1f5f8b}.range{fill:#1f5f8b;opacity:.25}.mid{fill:#a33a1d}.goal{stroke:#a33a1d;stroke-dasharray:5 4}"
     ".whisk{stroke:#9aa7b5;stroke-width:2}.whiskown{stroke:#1f5f8b;stroke-width:2}.box{fill:#c9d3de}.boxown{fill:#1f5f8b}.median{stroke:#a33a1d;stroke-width:2}.bar{fill:#1f5f8b}"
-    "details{margin:.5rem 0}summary{cursor:pointer}footer{margin-top:2.5rem;color:#5b6775;font-size:.85rem;word-break:break-word}@media print{body{margin:0;max-width:none}details{display:block}}";
+    ".agency{color:#5b6775;font-size:.85em}details{margin:.5rem 0}summary{cursor:pointer}footer{margin-top:2.5rem;color:#5b6775;font-size:.85rem;word-break:break-word}@media print{body{margin:0;max-width:none}details{display:block}}";
 
 static void tag(tb_brief *f, const char *name, const char *text)
 {
@@ -122,45 +122,81 @@ static void sentences(tb_brief *f, const cJSON *g)
     if (list[0] != '\0') tag(f, "p", tb_arena_printf(f->a, "%s %s.", tb_brief_pick(f, "Nearest rivals:", "Các tỉnh xếp liền kề cần vượt qua:"), list));
 }
 
-static void measures(tb_brief *f, const cJSON *g)
+static tb_evidence kind_of(const cJSON *lever)
 {
-    const char *const en[] = { "lMeasure", "lAgency", "lComponent", "lEvidence", "rEffect (90%)", "rPlaces", "rChance with it", "rGain", NULL };
-    const char *const vi[] = { "lGiải pháp", "lCơ quan chủ trì", "lNội dung", "lCăn cứ", "rTác động (90%)", "rTăng bậc", "rKhả năng đạt", "rTăng thêm", NULL };
-    const cJSON *l;
-    size_t known = 0, unknown = 0;
-    cJSON_ArrayForEach(l, tb_json_get(g, "levers"))
+    for (int k = TB_EVIDENCE_PUBLISHED; k <= TB_EVIDENCE_ASSUMED; k++)
+        if (strcmp(tb_evidence_word((tb_evidence)k), tb_brief_text(lever, "evidence")) == 0) return (tb_evidence)k;
+    return TB_EVIDENCE_NONE;
+}
+
+/* Whether two measures show one and the same evidence: a record belongs to its component, a criterion or one's own figure to its measure. */
+static bool one_row(const cJSON *a, const cJSON *b)
+{
+    tb_evidence kind = kind_of(a);
+    if (a == b) return true;
+    if (kind != kind_of(b) || kind == TB_EVIDENCE_PUBLISHED || kind == TB_EVIDENCE_ASSUMED) return false;
+    return strcmp(tb_brief_text(a, "index"), tb_brief_text(b, "index")) == 0 && strcmp(tb_brief_text(a, "component"), tb_brief_text(b, "component")) == 0;
+}
+
+static void measures_row(tb_brief *f, const cJSON *levers, const cJSON *l)
+{
+    const cJSON *e = tb_json_get(l, "effect"), *o;
+    tb_buf_text(f->b, "<tr>");
+    cell(f, tb_arena_printf(f->a, "%s.%s %s", tb_brief_text(l, "index"), tb_brief_text(l, "component"), tb_brief_said(f, l, "component_name")), false);
+    tb_buf_text(f->b, "<td>");
+    cJSON_ArrayForEach(o, levers)
     {
-        const cJSON *e = tb_json_get(l, "effect");
-        if (e == NULL) {
-            unknown++;
-            continue;
-        }
+        if (tb_json_get(o, "effect") == NULL || !one_row(l, o)) continue;
+        tb_buf_text(f->b, "<div>");
+        tb_brief_escape(f->b, tb_arena_printf(f->a, "%s %s", tb_brief_text(o, "id"), tb_brief_said(f, o, "name")));
+        tb_buf_text(f->b, "<span class=\"agency\"> ");
+        tb_brief_escape(f->b, tb_brief_said(f, o, "agency"));
+        tb_buf_text(f->b, "</span></div>");
+    }
+    tb_buf_text(f->b, "</td>");
+    cell(f, tb_say_evidence(kind_of(l), f->lang), false);
+    cell(f, tb_arena_printf(f->a, "%s (%s; %s)", tb_brief_say(f, tb_brief_number(e, "mean"), 2), tb_brief_say(f, tb_brief_number(e, "q05"), 2), tb_brief_say(f, tb_brief_number(e, "q95"), 2)), true);
+    cell(f, tb_brief_say(f, tb_brief_number(tb_json_get(l, "rank_change"), "mean"), 1), true);
+    cell(f, chance(f, l, "chance"), true);
+    cell(f, tb_say_points_of_chance(f->a, tb_brief_number(l, "chance_gain"), f->lang), true);
+    tb_buf_text(f->b, "</tr>\n");
+}
+
+static size_t known_measures(tb_brief *f, const cJSON *levers)
+{
+    const char *const en[] = { "lComponent", "lMeasures and agencies", "lEvidence", "rEffect (90%)", "rPlaces", "rChance with it", "rGain", NULL };
+    const char *const vi[] = { "lNội dung", "lGiải pháp và cơ quan chủ trì", "lCăn cứ", "rTác động (90%)", "rTăng bậc", "rKhả năng đạt", "rTăng thêm", NULL };
+    const cJSON *l, *o;
+    size_t known = 0;
+    cJSON_ArrayForEach(l, levers)
+    {
+        bool first = true;
+        if (tb_json_get(l, "effect") == NULL) continue;
+        for (o = levers->child; o != l; o = o->next) first &= tb_json_get(o, "effect") == NULL || !one_row(o, l);
+        if (!first) continue;
         if (known++ == 0) {
             tag(f, "h3", tb_brief_pick(f, "Measures with evidence", "Các giải pháp có căn cứ"));
             open_table(f, f->lang == TB_LANG_VI ? vi : en);
         }
-        tb_evidence kind = TB_EVIDENCE_NONE;
-        for (int k = TB_EVIDENCE_PUBLISHED; k <= TB_EVIDENCE_ASSUMED; k++)
-            if (strcmp(tb_evidence_word((tb_evidence)k), tb_brief_text(l, "evidence")) == 0) kind = (tb_evidence)k;
-        tb_buf_text(f->b, "<tr>");
-        cell(f, tb_arena_printf(f->a, "%s %s", tb_brief_text(l, "id"), tb_brief_said(f, l, "name")), false);
-        cell(f, tb_brief_said(f, l, "agency"), false);
-        cell(f, tb_arena_printf(f->a, "%s.%s", tb_brief_text(l, "index"), tb_brief_text(l, "component")), false);
-        cell(f, tb_say_evidence(kind, f->lang), false);
-        cell(f, tb_arena_printf(f->a, "%s (%s; %s)", tb_brief_say(f, tb_brief_number(e, "mean"), 2), tb_brief_say(f, tb_brief_number(e, "q05"), 2), tb_brief_say(f, tb_brief_number(e, "q95"), 2)), true);
-        cell(f, tb_brief_say(f, tb_brief_number(tb_json_get(l, "rank_change"), "mean"), 1), true);
-        cell(f, chance(f, l, "chance"), true);
-        cell(f, tb_say_points_of_chance(f->a, tb_brief_number(l, "chance_gain"), f->lang), true);
-        tb_buf_text(f->b, "</tr>\n");
+        measures_row(f, levers, l);
     }
     if (known > 0) tb_buf_text(f->b, "</tbody></table>\n");
-    else tag(f, "p", tb_brief_pick(f, "No measure that touches this goal has evidence of an effect.", "Chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa."));
-    if (known > 0)
+    return known;
+}
+
+static void measures(tb_brief *f, const cJSON *g)
+{
+    const cJSON *levers = tb_json_get(g, "levers"), *l;
+    size_t unknown = 0;
+    if (known_measures(f, levers) > 0)
         tag(f, "p", tb_brief_pick(f, "Reach of others is no effect of a measure but a condition: that the component rises for good as in the best quarter of comparable cases. Measures on one component are counted once.",
                                   "Mức các tỉnh đã đạt được không phải tác động của riêng giải pháp nào mà là điều kiện: nội dung đó tăng lâu dài như nhóm 25% tốt nhất trong các trường hợp tương đồng. Các giải pháp cùng một nội dung chỉ tính một lần."));
+    else
+        tag(f, "p", tb_brief_pick(f, "No measure that touches this goal has evidence of an effect.", "Chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa."));
+    cJSON_ArrayForEach(l, levers) unknown += tb_json_get(l, "effect") == NULL;
     if (unknown == 0) return;
     tb_buf_printf(f->b, "<details><summary>%s (%zu)</summary><ul>\n", tb_brief_pick(f, "Not assessed: no evidence of an effect", "Chưa có căn cứ để lượng hóa"), unknown);
-    cJSON_ArrayForEach(l, tb_json_get(g, "levers"))
+    cJSON_ArrayForEach(l, levers)
         if (tb_json_get(l, "effect") == NULL)
             tag(f, "li", tb_arena_printf(f->a, "%s %s (%s.%s): %s", tb_brief_text(l, "id"), tb_brief_said(f, l, "name"), tb_brief_text(l, "index"), tb_brief_text(l, "component"), tb_brief_said(f, l, "effect_reason")));
     tb_buf_text(f->b, "</ul></details>\n");
@@ -256,8 +292,8 @@ void tb_brief_html(tb_brief *f)
     tb_buf_printf(f->b, "</title><style>%s</style></head><body>\n", style);
     tag(f, "h1", title);
     tb_buf_text(f->b, "<p class=\"lead\">");
-    tb_brief_escape(f->b, tb_arena_printf(f->a, tb_brief_pick(f, "Known: what was published up to the results of %.0f. %.0f simulated years.", "Số liệu công bố đến hết kết quả năm %.0f. Số lần mô phỏng: %.0f."),
-                                          tb_brief_number(f->result, "origin"), tb_brief_number(f->result, "draws")));
+    tb_brief_escape(f->b, tb_arena_printf(f->a, tb_brief_pick(f, "Known: what was published up to the results of %.0f. %s simulated years.", "Số liệu công bố đến hết kết quả năm %.0f. Số lần mô phỏng: %s."),
+                                          tb_brief_number(f->result, "origin"), tb_say_thousands(f->a, (size_t)fmax(tb_brief_number(f->result, "draws"), 0), f->lang)));
     tb_buf_text(f->b, "</p>\n");
     overview(f);
     advice(f);

@@ -27,17 +27,17 @@ const char *tb_say_points_of_chance(tb_arena *a, double x, tb_lang lang)
     return tb_arena_printf(a, pick(lang, "%s pp", "%s điểm %%"), tb_say_number(a, x * 100, 1, lang));
 }
 
-static const char *thousands(tb_arena *a, size_t n, tb_lang lang)
+const char *tb_say_thousands(tb_arena *a, size_t n, tb_lang lang)
 {
     if (n < 1000) return tb_arena_printf(a, "%zu", n);
-    return tb_arena_printf(a, "%s%s%03zu", thousands(a, n / 1000, lang), lang == TB_LANG_VI ? "." : ",", n % 1000);
+    return tb_arena_printf(a, "%s%s%03zu", tb_say_thousands(a, n / 1000, lang), lang == TB_LANG_VI ? "." : ",", n % 1000);
 }
 
 const char *tb_say_heading(tb_arena *a, const tb_intervention *v, tb_lang lang)
 {
     const tb_unit *u = tb_intervention_unit(v);
     return tb_arena_printf(a, pick(lang, "%s, goals for %d (what was published up to the results of %d; %s simulated years)", "%s – chỉ tiêu năm %d (số liệu công bố đến hết kết quả năm %d; %s lần mô phỏng)"),
-                           lang == TB_LANG_VI ? u->name_vi : u->name_en, tb_intervention_year(v), tb_intervention_origin(v), thousands(a, tb_intervention_draws(v), lang));
+                           lang == TB_LANG_VI ? u->name_vi : u->name_en, tb_intervention_year(v), tb_intervention_origin(v), tb_say_thousands(a, tb_intervention_draws(v), lang));
 }
 
 const char *tb_say_joint(tb_arena *a, const tb_intervention *v, tb_lang lang)

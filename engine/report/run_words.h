@@ -11,6 +11,8 @@
 const char *tb_say_cases(tb_arena *a, double chance, tb_lang lang);
 /* A difference of chances in percentage points: "2,3 điểm %". */
 const char *tb_say_points_of_chance(tb_arena *a, double x, tb_lang lang);
+/* "100.000", "100,000". */
+const char *tb_say_thousands(tb_arena *a, size_t n, tb_lang lang);
 /* Who, which year, on what. */
 const char *tb_say_heading(tb_arena *a, const tb_intervention *v, tb_lang lang);
 const char *tb_say_joint(tb_arena *a, const tb_intervention *v, tb_lang lang);
