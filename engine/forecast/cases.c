@@ -64,35 +64,56 @@ static bool known_in_part(const tb_deviation *d) {
 }
 
 static tb_status complete(tb_fitting *f, tb_err *err) {
-    tb_completion *d = TB_NEW(f->scratch, tb_completion, 1);
+    tb_fitted *keep = f->fitted;
+    tb_completion *d = TB_NEW(&keep->arena, tb_completion, 1);
     if (d == NULL) return tb_no_memory(err, "the completed tables");
     tb_completion_opts o = {
         .warm = 400, .kept = (f->j->cases + TB_CHAINS - 1) / TB_CHAINS, .thin = 4, .seed = f->o->seed, .threads = f->o->threads
     };
-    tb_status st = tb_completion_run(d, f->p, f->x, f->o->column, f->o->origin, &o, f->scratch, err);
+    tb_status st = tb_completion_run(d, f->p, f->x, f->o->column, f->o->origin, &o, &keep->arena, err);
     if (st != TB_OK) return st;
     const tb_facts *k = &d->facts;
-    f->done = d;
-    f->motion.n = d->n_free;
-    f->j->facts = k->scores + k->ranks + k->means + k->extremes + k->counts;
+    keep->done = d;
+    keep->motion.n = d->n_free;
+    keep->facts = k->scores + k->ranks + k->means + k->extremes + k->counts;
+    return TB_OK;
+}
+
+static tb_status fit_motion(tb_fitting *f, tb_err *err) {
+    tb_fitted *k = f->fitted;
+    tb_status st = tb_motion_fit_table(&k->motion, &f->d, &tb_motion_vague, NULL, true, &k->arena, err);
+    if (st != TB_OK) return st;
+    size_t T = f->d.n_year, U = f->d.n_unit;
+    double *free = TB_NEW(f->scratch, double, k->motion.n);
+    k->keep = TB_NEW(&k->arena, double, T);
+    k->expected = TB_NEW(&k->arena, double, T *U);
+    if (k->keep == NULL || free == NULL || k->expected == NULL) return tb_no_memory(err, "the motion of an index");
+    tb_motion m = tb_motion_fit_at(k->keep, &k->motion, NULL, free);
+    memcpy(k->expected, f->d.y, T * U * sizeof *k->expected);
+    for (size_t i = 0; i < U; i++)
+        if (!tb_fill_holes(k->expected + i, U, T, &m, k->keep, NULL))
+            return tb_fail(err, TB_ESINGULAR, "the years of '%s' cannot be told apart", f->x->code);
     return TB_OK;
 }
 
 tb_status tb_cases_fit(tb_fitting *f, bool parts, tb_err *err) {
-    if (known_in_part(&f->d)) return complete(f, err);
-    tb_status st = tb_motion_fit_table(&f->motion, &f->d, &tb_motion_vague, NULL, true, f->scratch, err);
+    tb_fitted *k = f->fitted;
+    tb_status st = TB_OK;
+    if (!k->made) st = known_in_part(&f->d) ? complete(f, err) : fit_motion(f, err);
     if (st != TB_OK) return st;
-    size_t T = f->d.n_year, U = f->d.n_unit;
-    double *keep = TB_NEW(f->scratch, double, T), *free = TB_NEW(f->scratch, double, f->motion.n);
-    f->expected = TB_NEW(f->scratch, double, T *U);
-    if (keep == NULL || free == NULL || f->expected == NULL) return tb_no_memory(err, "the motion of an index");
-    tb_motion m = tb_motion_fit_at(keep, &f->motion, NULL, free);
-    memcpy(f->expected, f->d.y, T * U * sizeof *f->expected);
-    for (size_t i = 0; i < U; i++)
-        if (!tb_fill_holes(f->expected + i, U, T, &m, keep, NULL))
-            return tb_fail(err, TB_ESINGULAR, "the years of '%s' cannot be told apart", f->x->code);
-    return parts || (f->o->focus != SIZE_MAX && f->o->column == 0) ? tb_parts_fit(&f->parts, f->x, &f->d, f->o->origin, keep, f->scratch, err)
-                                                                   : TB_OK;
+    k->made = true;
+    bool wanted = parts || (f->o->focus != SIZE_MAX && f->o->column == 0);
+    if (k->done == NULL && wanted && !k->parted) {
+        st = tb_parts_fit(&k->parts, f->x, &f->d, f->o->origin, k->keep, &k->arena, err);
+        if (st != TB_OK) return st;
+        k->parted = true;
+    }
+    f->motion = k->motion;
+    f->done = k->done;
+    f->expected = k->expected;
+    if (wanted) f->parts = k->parts;
+    if (k->facts > 0) f->j->facts = k->facts;
+    return TB_OK;
 }
 
 /* A beta law by its moments for shares kept, from the past ones and two of the prior (its quartiles), and one draw of it. */

@@ -66,6 +66,7 @@ static void look_back(tb_record *r, const tb_index *x, const tb_joint_opts *o, i
     tb_joint *j[TB_MEMBERS] = { NULL };
     tb_truth t;
     int year = r->origin + horizon;
+    tb_shelf both = { 0 }; /* statespace and totals stand on the same tables */
     bool fine = tb_truth_make(&t, x, o->column, year, &a, NULL) == TB_OK && t.known * 2 > t.exist;
     r->seen = true;
     for (size_t k = 0; k < TB_MEMBERS && fine; k++) {
@@ -77,11 +78,13 @@ static void look_back(tb_record *r, const tb_index *x, const tb_joint_opts *o, i
                                .focus = SIZE_MAX,
                                .threads = 1,
                                .column = o->column,
+                               .shelf = &both,
                                .cases = CASES };
         fine = tb_joint_fit(&j[k], NULL, x, &then, NULL) == TB_OK;
     }
     if (fine) judge(r, j, &t);
     for (size_t k = 0; k < TB_MEMBERS; k++) tb_joint_free(j[k]);
+    tb_shelf_free(&both);
     tb_arena_free(&a);
 }
 

@@ -2,11 +2,10 @@
 #ifndef TB_FORECAST_FITTING_H
 #define TB_FORECAST_FITTING_H
 
-#include "complete/completion.h"
-#include "dynamics/component.h"
 #include "dynamics/level.h"
 #include "dynamics/outlook.h"
 #include "forecast/joint_law.h"
+#include "forecast/shelf.h"
 
 typedef struct tb_fitting {
     const tb_panel *p; /* may be NULL */
@@ -14,6 +13,7 @@ typedef struct tb_fitting {
     const tb_joint_opts *o;
     tb_joint *j;
     tb_arena *scratch;
+    tb_fitted *fitted; /* what is worked out once; motion, parts, done and expected below are its */
     tb_deviation d;
     tb_motion_fit motion;
     tb_parts parts;

@@ -1,5 +1,6 @@
 /* forecast.c - from draws to what a planner reads: means, quantiles, chances, and how much of it is noise. */
 #include "forecast/fitting.h"
+#include "forecast/read_law.h"
 #include "forecast/sample.h"
 #include "forecast/truth.h"
 
@@ -32,10 +33,13 @@ typedef struct run {
     const tb_forecast_opts *o;
     tb_forecast *f;
     tb_joint *joint;
+    bool borrowed; /* the joint is somebody else's */
     tb_sample s;
     tb_groups groups;
     int years[2];
+    const int *year; /* [n_year] of the joint, the last one is forecast */
     size_t n_year;
+    ptrdiff_t origin_at; /* position of the origin among them, when climbs from there are drawn; -1 = not */
     int *base;  /* [n_unit] rank at the origin; 0 = not known */
     bool *gone; /* [n_unit] withheld at the origin */
     tb_arena *scratch;
@@ -66,8 +70,14 @@ static tb_status bases(run *r, tb_err *err) {
         r->gone[i] = known == TB_KNOWN_WITHHELD || known == TB_KNOWN_ABSENT;
         drawn = drawn || (r->base[i] == 0 && !r->gone[i]);
     }
+    r->origin_at = -1;
+    for (size_t y = 0; r->borrowed && drawn && y < r->n_year; y++)
+        if (r->year[y] == r->o->origin) r->origin_at = (ptrdiff_t)y;
+    if (r->borrowed) return TB_OK;
     if (drawn) r->years[r->n_year++] = r->o->origin;
+    r->origin_at = drawn ? 0 : -1;
     r->years[r->n_year++] = r->o->year;
+    r->year = r->years;
     return TB_OK;
 }
 
@@ -281,11 +291,7 @@ static tb_status copy_notices(run *r, tb_err *err) {
     return TB_OK;
 }
 
-static tb_status work(run *r, tb_err *err) {
-    tb_status st = check(r->o, err);
-    if (st == TB_OK) st = tb_panel_find_indicator(&r->x, &r->column, r->p, r->o->index, err);
-    if (st == TB_OK) st = bases(r, err);
-    if (st != TB_OK) return st;
+static tb_status fit(run *r, tb_err *err) {
     tb_joint_opts jo = { .origin = r->o->origin,
                          .year = r->years,
                          .n_year = r->n_year,
@@ -294,13 +300,21 @@ static tb_status work(run *r, tb_err *err) {
                          .focus = SIZE_MAX,
                          .threads = r->o->threads,
                          .column = r->column };
-    if ((st = tb_joint_fit(&r->joint, r->p, r->x, &jo, err)) != TB_OK) return st;
+    return tb_joint_fit(&r->joint, r->p, r->x, &jo, err);
+}
+
+static tb_status work(run *r, tb_err *err) {
+    tb_status st = check(r->o, err);
+    if (st == TB_OK) st = tb_panel_find_indicator(&r->x, &r->column, r->p, r->o->index, err);
+    if (st == TB_OK) st = bases(r, err);
+    if (st == TB_OK && !r->borrowed) st = fit(r, err);
+    if (st != TB_OK) return st;
     tb_sample_opts so = { .year = r->n_year - 1,
                           .n = r->o->draws,
                           .direction = r->x->direction,
                           .threads = r->o->threads,
                           .still = true,
-                          .base = r->n_year > 1 ? 0 : -1,
+                          .base = r->origin_at,
                           .climbs = tb_up_places,
                           .n_up = TB_UP_COUNT };
     const tb_node *scale = tb_index_node(r->x, r->column, r->o->origin);
@@ -322,21 +336,33 @@ static tb_status work(run *r, tb_err *err) {
     return st == TB_OK ? copy_notices(r, err) : st;
 }
 
-tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err) {
+static tb_status whole(tb_forecast **out, run *r, tb_err *err) {
     *out = NULL;
     tb_arena own = { 0 }, scratch = { 0 };
     tb_forecast *f = TB_NEW(&own, tb_forecast, 1);
     if (f == NULL) return tb_no_memory(err, "a forecast");
     f->own = own;
-    run r = { .p = p, .o = o, .f = f, .scratch = &scratch };
-    tb_status st = work(&r, err);
-    tb_joint_free(r.joint);
+    r->f = f;
+    r->scratch = &scratch;
+    tb_status st = work(r, err);
+    if (!r->borrowed) tb_joint_free(r->joint);
     tb_arena_free(&scratch);
     if (st == TB_OK)
         *out = f;
     else
         tb_forecast_free(f);
     return st;
+}
+
+tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err) {
+    run r = { .p = p, .o = o };
+    return whole(out, &r, err);
+}
+
+tb_status tb_forecast_read(tb_forecast **out, const tb_panel *p, tb_joint *joint, const int *year, size_t n_year, const tb_forecast_opts *o,
+                           tb_err *err) {
+    run r = { .p = p, .o = o, .joint = joint, .borrowed = true, .year = year, .n_year = n_year };
+    return whole(out, &r, err);
 }
 
 void tb_forecast_free(tb_forecast *f) {

@@ -178,7 +178,7 @@ static tb_status work(tb_fitting *f, tb_err *err) {
     if (!add_notices(f)) return tb_no_memory(err, "a notice");
     if (strcmp(model, "default") != 0 && strcmp(model, "stack") != 0) return make(f, model, err);
     tb_choice c;
-    st = tb_choose(&c, f->o->book, f->x, f->o, err);
+    st = tb_choose(&c, f->o->book != NULL ? f->o->book : &f->fitted->book, f->x, f->o, err);
     if (st != TB_OK) return st;
     if (strcmp(model, "default") == 0) model = c.model;
     return strcmp(model, "stack") == 0 ? stack(f, &c, err) : make(f, model, err);
@@ -197,9 +197,11 @@ tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, con
     j->code = x->code;
     j->seed = o->seed;
     j->shift = shift_of(p, x);
-    tb_fitting f = { .p = p, .x = x, .o = o, .j = j, .scratch = &scratch };
-    tb_status st = work(&f, err);
+    tb_fitted alone = { .p = p, .x = x, .column = o->column, .cases = j->cases, .origin = o->origin, .seed = o->seed };
+    tb_fitting f = { .p = p, .x = x, .o = o, .j = j, .scratch = &scratch, .fitted = o->shelf != NULL ? tb_shelf_place(o->shelf, &alone) : &alone };
+    tb_status st = f.fitted != NULL ? work(&f, err) : tb_no_memory(err, "a forecast");
     if (st == TB_OK) st = tb_drive_start(&f, err);
+    tb_fitted_clear(&alone);
     tb_arena_free(&scratch);
     if (st == TB_OK)
         *out = j;

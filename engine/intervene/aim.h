@@ -17,6 +17,7 @@ typedef struct tb_case {
     size_t goals;
     tb_aim *aim;               /* [goals] */
     tb_goal_answer *answer;    /* [goals] */
+    struct tb_shelf *shelf;    /* what is worked out once of each index */
     tb_track **track;
     size_t tracks;
 } tb_case;

@@ -1,4 +1,6 @@
 /* intervene.c - the whole answer: goals resolved, indices drawn together, gaps priced, measures weighed, the plan chosen. */
+#include "forecast/read_law.h"
+#include "forecast/shelf.h"
 #include "intervene/answer.h"
 #include "intervene/lever.h"
 #include "intervene/plan_answer.h"
@@ -25,6 +27,7 @@ struct tb_intervention {
     tb_past past;
     tb_rank_sensitivity *sensitivity;
     size_t sensitivities;
+    tb_shelf shelf; /* what is worked out of each index; given back when the answer is there */
     size_t forecasts;
     tb_forecast *forecast[MOST_FORECASTS];
     const char *forecast_index[MOST_FORECASTS];
@@ -42,6 +45,7 @@ void tb_intervention_free(tb_intervention *v)
     for (size_t i = 0; i < v->c.tracks; i++) tb_joint_free(v->c.track[i]->joint);
     for (size_t i = 0; i < v->forecasts; i++) tb_forecast_free(v->forecast[i]);
     for (size_t i = 0; i <= MOST_GOALS; i++) tb_arena_free(&v->plan_own[i]);
+    tb_shelf_free(&v->shelf);
     tb_arena_free(&v->own);
     free(v);
 }
@@ -156,21 +160,26 @@ static tb_status nothing_answered(const tb_case *c, tb_err *err)
                       a->goal, a->reason);
 }
 
+/* The forecast of an index, from the same draws as the goals on it, so that the two never say different things. */
 static tb_status forecasts(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
+    int year = c->ask->year;
+    if (year > c->ask->origin + 5) return TB_OK;
     for (size_t i = 0; i < c->tracks && v->opts.whole && v->forecasts < MOST_FORECASTS; i++) {
         const tb_track *t = c->track[i];
         if (!t->wanted || t->column != 0 || t->joint == NULL) continue;
         tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
         o.index = t->index->code;
         o.origin = c->ask->origin;
-        o.year = c->ask->year;
+        o.year = year;
         if (c->opts->model != NULL) o.model = c->opts->model;
         o.draws = c->draws;
         o.seed = c->seed;
         o.threads = c->opts->threads;
-        tb_status st = tb_forecast_run(&v->forecast[v->forecasts], c->panel, &o, err);
+        bool last = t->year[t->n_year - 1] == year;
+        tb_status st = last ? tb_forecast_read(&v->forecast[v->forecasts], c->panel, t->joint, t->year, t->n_year, &o, err)
+                            : tb_forecast_run(&v->forecast[v->forecasts], c->panel, &o, err);
         if (st != TB_OK) return st;
         v->forecast_index[v->forecasts++] = t->index->code;
     }
@@ -249,12 +258,17 @@ static tb_status work(tb_intervention *v, tb_err *err)
 
 tb_status tb_intervene_run(tb_intervention **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)
 {
+    return tb_intervene_from(out, p, ask, o, NULL, err);
+}
+
+tb_status tb_intervene_from(tb_intervention **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_shelf *shelf, tb_err *err)
+{
     *out = NULL;
     tb_intervention *v = calloc(1, sizeof *v);
     if (v == NULL) return tb_no_memory(err, "the answer");
     v->opts = *o;
     size_t draws = o->draws > 0 ? o->draws : ask->draws > 0 ? ask->draws : DEFAULT_DRAWS;
-    v->c = (tb_case){ .panel = p, .ask = ask, .opts = &v->opts, .arena = &v->own, .notices = &v->notices, .draws = draws, .seed = o->seed };
+    v->c = (tb_case){ .panel = p, .ask = ask, .opts = &v->opts, .arena = &v->own, .notices = &v->notices, .draws = draws, .seed = o->seed, .shelf = shelf != NULL ? shelf : &v->shelf };
     tb_status st = work(v, err);
     if (st != TB_OK) {
         tb_intervention_free(v);

@@ -177,6 +177,7 @@ static bool plan_years(tb_case *c, tb_aim *aim)
         fits &= need_year(t, a->base_year);
         aim->base_at = 0; /* the position is set when all years are known */
     }
+    if (t->column == 0 && c->opts->whole) (void)need_year(t, c->ask->origin); /* the forecast counts climbs from there; past years cost no random number */
     return fits;
 }
 

@@ -1,7 +1,7 @@
 /* survey.c - the same question for every unit: each one's chance and best measure; and, looking back, whether chances came true as often as they said. */
-#include "base/arena.h"
 #include "base/error.h"
-#include "base/notices.h"
+#include "forecast/shelf.h"
+#include "intervene/answer.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,6 +13,7 @@ enum { BINS = 5, SURVEY_DRAWS = 4000 };
 struct tb_survey {
     tb_arena own;
     tb_notice_list notices;
+    tb_shelf shelf; /* completed tables and fitted motions: the same for every unit */
     const tb_ask *ask;
     bool evaluated;
     size_t rows, draws;
@@ -24,6 +25,7 @@ struct tb_survey {
 void tb_survey_free(tb_survey *s)
 {
     if (s == NULL) return;
+    tb_shelf_free(&s->shelf);
     tb_arena_free(&s->own);
     free(s);
 }
@@ -63,7 +65,7 @@ static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_unit *u, con
     tb_intervention *v = NULL;
     tb_err why = TB_ERR_INIT;
     ask.unit = u->code;
-    tb_status st = tb_intervene_run(&v, p, &ask, o, &why);
+    tb_status st = tb_intervene_from(&v, p, &ask, o, &s->shelf, &why);
     if (st == TB_ENOMEM || st == TB_EARG) return tb_fail(err, st, "%s", why.message);
     for (size_t g = 0; g < ask.goals; g++) {
         tb_survey_row *r = &s->row[s->rows++];

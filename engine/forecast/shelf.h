@@ -1,0 +1,40 @@
+/* forecast/shelf.h - what is worked out once about an index up to an origin, whatever is then asked of it: its tables completed from the facts, its
+ * motion and components, the record of the models. Goals, forecast and every unit of a survey stand on the same one; a run owns its shelf, nothing is
+ * kept behind anybody's back.
+ */
+#ifndef TB_FORECAST_SHELF_H
+#define TB_FORECAST_SHELF_H
+
+#include "complete/completion.h"
+#include "dynamics/component.h"
+#include "forecast/choose.h"
+
+typedef struct tb_fitted {
+    struct tb_fitted *next;
+    const tb_panel *p; /* what it is about: these six */
+    const tb_index *x;
+    size_t column, cases;
+    int origin;
+    uint64_t seed;
+    tb_arena arena; /* owns what follows */
+    tb_book book;
+    bool made, parted;         /* whether the motion, and the components, are there */
+    size_t facts;              /* figures that completed tables stand on; 0 when all is known */
+    const tb_completion *done; /* full tables that agree with the facts, where a table is known in part; NULL = all is known */
+    tb_motion_fit motion;      /* of completed tables only its n is set: each draw has its own */
+    double *keep, *expected;   /* at the mode: [n_year], and the total's deviations [n_year][n_unit] with holes filled */
+    tb_parts parts;
+} tb_fitted;
+
+/* Not for several threads at once. */
+typedef struct tb_shelf {
+    tb_fitted *first;
+} tb_shelf; /* start with { 0 } */
+
+/* The place of what `key` is about, found or added empty; borrowed from the shelf. NULL: no memory. */
+tb_fitted *tb_shelf_place(tb_shelf *s, const tb_fitted *key);
+void tb_shelf_free(tb_shelf *s);
+/* Gives back what one place holds. */
+void tb_fitted_clear(tb_fitted *f);
+
+#endif

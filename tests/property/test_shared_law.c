@@ -1,0 +1,119 @@
+/* What is worked out once and shared must be what each would have worked out alone, and goals and forecast must stand on the same draws. */
+#include "support/check.h"
+
+#include "forecast/shelf.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tangbac/import.h>
+#include <tangbac/intervene.h>
+
+enum { DRAWS = 120 };
+
+static tb_panel *panel;
+static char path[1024];
+static tb_err err;
+
+static int open_panel(void **state) {
+    (void)state;
+    const char *source = TANGBAC_SOURCE_DIR "/datasets";
+    tb_import_opts o = TB_IMPORT_OPTS_INIT;
+    tb_import *m = NULL;
+    snprintf(path, sizeof path, "%s/panel.h5", check_folder("shared_law"));
+    if (tb_import_run(&m, &source, 1, path, &o, &err) != TB_OK || tb_panel_open(&panel, path, NULL, &err) != TB_OK) {
+        fprintf(stderr, "%s\n", err.message);
+        return 1;
+    }
+    tb_import_free(m);
+    return 0;
+}
+
+static int close_panel(void **state) {
+    (void)state;
+    tb_panel_free(panel);
+    return 0;
+}
+
+typedef struct drawn {
+    double *score, *gain;
+    size_t scores, gains;
+} drawn;
+
+static drawn draw(const char *index, const char *model, size_t focus, tb_shelf *shelf) {
+    const tb_index *x = tb_panel_index(panel, index);
+    int year[] = { 2021, 2022 };
+    tb_joint *j = NULL;
+    tb_joint_opts o = { .origin = 2021, .year = year, .n_year = 2, .model = model, .seed = 5, .focus = focus, .shelf = shelf };
+    CHECK_OK(tb_joint_fit(&j, panel, x, &o, &err), err);
+    drawn d = { .scores = DRAWS * 2 * x->n_unit, .gains = DRAWS * tb_joint_parts(j) };
+    d.score = calloc(d.scores, sizeof *d.score);
+    d.gain = calloc(d.gains + 1, sizeof *d.gain);
+    tb_joint_block b = { .score = d.score, .gain = d.gains > 0 ? d.gain : NULL };
+    tb_joint_draw(j, 7, DRAWS, &b);
+    tb_joint_free(j);
+    return d;
+}
+
+static void a_shelf_changes_nothing(void **state) {
+    (void)state;
+    static const struct {
+        const char *index, *model;
+        size_t focus;
+    } asked[] = { { "PAPI", "totals", SIZE_MAX }, { "PAPI", "default", 3 }, { "PAPI", "statespace", 17 }, { "SIPAS", "totals", SIZE_MAX }, { "SIPAS", "default", 4 } };
+    tb_shelf shelf = { 0 };
+    for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
+        drawn alone = draw(asked[k].index, asked[k].model, asked[k].focus, NULL), shared = draw(asked[k].index, asked[k].model, asked[k].focus, &shelf);
+        assert_int_equal(alone.gains, shared.gains);
+        assert_memory_equal(alone.score, shared.score, alone.scores * sizeof(double));
+        assert_memory_equal(alone.gain, shared.gain, alone.gains * sizeof(double));
+        free(alone.score);
+        free(alone.gain);
+        free(shared.score);
+        free(shared.gain);
+    }
+    tb_shelf_free(&shelf);
+}
+
+static const tb_forecast_unit *unit_of(const tb_forecast *f, const char *code) {
+    for (size_t i = 0; i < tb_forecast_units(f); i++)
+        if (strcmp(tb_forecast_unit_at(f, i)->code, code) == 0) return tb_forecast_unit_at(f, i);
+    return NULL;
+}
+
+static void goals_and_forecast_stand_on_the_same_draws(void **state) {
+    (void)state;
+    static const char *const goal[] = { "PAR: top 30", "PAPI: +5 ranks", "SIPAS: top 20", "PAPI: top 10" };
+    tb_scenario *s = NULL;
+    tb_intervention *v = NULL;
+    tb_scenario_words w = { path, "12", 2021, 2022, 4, goal, NULL, 5, NULL, 0 };
+    CHECK_OK(tb_scenario_make(&s, &w, &err), err);
+    tb_intervene_opts o = TB_INTERVENE_OPTS_INIT;
+    o.draws = 3000;
+    CHECK_OK(tb_intervene_run(&v, panel, tb_scenario_ask(s), &o, &err), err);
+    assert_int_equal(tb_intervention_forecasts(v), 3);
+    int seen = 0;
+    for (size_t i = 0; i < 3; i++) {
+        const char *index;
+        const tb_forecast_unit *u = unit_of(tb_intervention_forecast(v, i, &index), "12");
+        assert_non_null(u);
+        for (size_t g = 0; g < 4; g++) {
+            const tb_goal_answer *a = tb_intervention_goal(v, g);
+            if (strcmp(a->index, index) != 0) continue;
+            double chance = g == 0 ? u->chance_top[6] : g == 1 ? u->chance_up[2] : g == 2 ? u->chance_top[5] : u->chance_top[3];
+            assert_true(a->chance == chance);
+            seen++;
+        }
+    }
+    assert_int_equal(seen, 4);
+    tb_intervention_free(v);
+    tb_scenario_free(s);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_shelf_changes_nothing),
+        cmocka_unit_test(goals_and_forecast_stand_on_the_same_draws),
+    };
+    return cmocka_run_group_tests_name("property.shared_law", tests, open_panel, close_panel);
+}
