@@ -17,6 +17,8 @@ const cli_opt cli_run_options[] = {
     { "criteria", 0, CLI_TEXT, "FILE", "the province's own PAR score sheet (templates/par-criteria.csv)", false },
     { "budget", 0, CLI_NUMBER, "N", "the most that a plan may cost (a measure without a cost costs 1)", false },
     { "cost-unit", 0, CLI_TEXT, "UNIT", "unit of the budget", false },
+    { "max-levers", 0, CLI_INT, "N", "the most measures that a plan may have", false },
+    { "objective", 0, CLI_TEXT, "chance|joint|rank", "what a plan maximises: each goal's chance and the joint one (default), one plan for the joint chance, or the expected rank", false },
     { "draws", 0, CLI_INT, "N", "simulated years (default: the scenario's, else 20000)", false },
     { "leading", 0, CLI_INT, "N", "what 'leading group' means: the first N", false },
     { "rivals", 0, CLI_TEXT, "forecast|reach", "others move as forecast, or the nearest ones reach what others reached", false },
@@ -57,6 +59,8 @@ static tb_ask asked(const cli_args *a, const tb_scenario *s)
     ask.year = (int)cli_int(a, "year", ask.year);
     ask.budget = cli_number(a, "budget", ask.budget);
     ask.cost_unit = cli_text(a, "cost-unit", ask.cost_unit);
+    ask.most = (int)cli_int(a, "max-levers", ask.most);
+    if (cli_has(a, "objective") && tb_objective_of(&ask.objective, cli_text(a, "objective", ""), NULL) != TB_OK) ask.objective = TB_OBJECTIVE_CHANCE; /* the parser knows its words */
     return ask;
 }
 
@@ -140,6 +144,9 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     if (a->n_arg > 0 && cli_has(a, "goal")) return cli_usage(command, "the goals stand in the scenario file; give either the file or --goal");
     if (cli_has(a, "draws") && (cli_int(a, "draws", 0) < 2 || cli_int(a, "draws", 0) > 10000000)) return cli_usage(command, "--draws must be from 2 to 10000000");
     if (cli_has(a, "leading") && (cli_int(a, "leading", 0) < 1 || cli_int(a, "leading", 0) > 100000)) return cli_usage(command, "--leading must be a number of places from 1");
+    if (cli_has(a, "max-levers") && (cli_int(a, "max-levers", 0) < 1 || cli_int(a, "max-levers", 0) > 64)) return cli_usage(command, "--max-levers must be from 1 to 64");
+    if (cli_has(a, "evidence") && strcmp(cli_text(a, "evidence", ""), "estimated") != 0)
+        return cli_usage(command, "--evidence takes 'estimated' (associations, not causes); the other kinds are always used");
     if (cli_has(a, "budget") && !(cli_number(a, "budget", 0) >= 0)) return cli_usage(command, "--budget cannot be below zero");
     tb_status st = load(&s, a, &err);
     if (st == TB_OK) {

@@ -191,15 +191,19 @@ static tb_status plans(tb_intervention *v, const tb_touches *touches, tb_err *er
 {
     tb_case *c = &v->c;
     tb_status st[MOST_GOALS + 1] = { TB_OK };
+    tb_plan each[MOST_GOALS] = { { 0 } };
     int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (size_t i = 0; i <= c->goals; i++) {
         size_t at = c->goals - i; /* the joint plan, the longest, first */
         tb_case own = *c;
         own.arena = &v->plan_own[at];
-        if (at == c->goals) st[at] = tb_plan_answer(&v->joint_plan, &own, touches, NULL, NULL);
-        else if (c->aim[at].track != NULL) st[at] = tb_plan_answer(&c->answer[at].plan, &own, touches, &c->aim[at], NULL);
+        bool one = c->ask->objective == TB_OBJECTIVE_JOINT; /* then the goals show that one plan */
+        if (at == c->goals) st[at] = tb_plan_answer(&v->joint_plan, &own, touches, NULL, one ? each : NULL, NULL);
+        else if (c->aim[at].track != NULL && !one) st[at] = tb_plan_answer(&c->answer[at].plan, &own, touches, &c->aim[at], NULL, NULL);
     }
+    for (size_t i = 0; i < c->goals && c->ask->objective == TB_OBJECTIVE_JOINT; i++)
+        if (c->aim[i].track != NULL) c->answer[i].plan = each[i];
     for (size_t i = 0; i <= c->goals; i++)
         if (st[i] != TB_OK) return tb_no_memory(err, "the plans");
     return TB_OK;

@@ -1,5 +1,6 @@
 /* lever_answer.c - what each measure alone is worth for a goal: the chance with it, the places it moves, the order of usefulness. */
 #include "intervene/answer.h"
+#include "intervene/climb.h"
 #include "intervene/lever.h"
 
 #include "base/error.h"
@@ -34,18 +35,6 @@ static double chance_at(const tb_aim *aim, const tb_key *k, double weight, size_
     return (double)met / (double)draws;
 }
 
-/* Place among the others' scores, best first, NaN behind. */
-static size_t place(const double *others, size_t units, double own)
-{
-    size_t lo = 0, hi = units;
-    while (lo < hi) {
-        size_t mid = lo + (hi - lo) / 2;
-        if (others[mid] > own) lo = mid + 1; /* false for NaN */
-        else hi = mid;
-    }
-    return lo + 1;
-}
-
 static tb_spread rank_change(const tb_aim *aim, const tb_key *k, double weight, size_t draws, double *scratch)
 {
     size_t kept = draws < TB_RANK_DRAWS ? draws : TB_RANK_DRAWS, units = aim->track->index->n_unit, n = 0;
@@ -53,7 +42,7 @@ static tb_spread rank_change(const tb_aim *aim, const tb_key *k, double weight, 
         if (isnan(aim->own[d])) continue;
         const double *others = aim->others + d * units;
         double own = aim->sign * aim->own[d];
-        scratch[n++] = (double)place(others, units, own) - (double)place(others, units, own + weight * (double)k->size[d]);
+        scratch[n++] = (double)tb_place_among(others, units, own) - (double)tb_place_among(others, units, own + weight * (double)k->size[d]);
     }
     return spread_of(scratch, n);
 }

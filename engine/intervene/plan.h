@@ -58,6 +58,8 @@ TB_MUST_CHECK tb_status tb_plan_search(tb_plan_found *out, const tb_plan_problem
 size_t tb_plan_met(const tb_plan_problem *p, uint64_t set);
 /* The same, one flag a draw that counts (flags of the others are not touched). */
 void tb_plan_flags(unsigned char *flag, const tb_plan_problem *p, uint64_t set);
+/* The points on top of goal g that a set gives in n draws (at most 256) from `d` on, p->step apart. */
+void tb_plan_extra(double *extra, const tb_plan_problem *p, uint64_t set, size_t g, size_t d, size_t n);
 /* Whether a set keeps the rules: budget, number, prerequisites, exclusions. */
 bool tb_plan_allowed(const tb_plan_problem *p, uint64_t set);
 double tb_plan_cost(const tb_plan_problem *p, uint64_t set);

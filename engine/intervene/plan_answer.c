@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "intervene/bundle.h"
+#include "intervene/climb.h"
 #include "intervene/plan.h"
 
 #include <math.h>
@@ -18,6 +19,10 @@ typedef struct desk {
     tb_plan_problem p;
     tb_plan_key *key;
     const tb_key **from;         /* [keys] */
+    tb_climb climb;              /* expected ranks */
+    bool by_rank;                /* the search is for them */
+    tb_plan_problem search;      /* p, or that of the expected rank */
+    size_t used;                 /* draws of a search by rank */
     unsigned char *flag_a, *flag_b;
     int threads;
 } desk;
@@ -98,6 +103,15 @@ static tb_status lay_out(desk *d, tb_err *err)
     return TB_OK;
 }
 
+/* What is searched: the goals themselves, or the places. a: lives as long as the search. */
+static tb_status lay_out_search(desk *d, tb_arena *a, tb_err *err)
+{
+    tb_climb_start(&d->climb, &d->p, d->b->goal, d->c->draws);
+    d->by_rank = d->c->ask->objective == TB_OBJECTIVE_RANK;
+    d->search = d->p;
+    return d->by_rank ? tb_climb_problem(&d->search, &d->used, &d->climb, a, err) : TB_OK;
+}
+
 static double chance_on_odd(const desk *d, uint64_t set)
 {
     tb_plan_problem odd = d->p;
@@ -161,9 +175,10 @@ static size_t levels_of(double *level, const desk *d)
     return n;
 }
 
-/* Whether two sets meet so nearly the same number of odd draws that the draws cannot tell them apart (McNemar 1947, 95 %). */
+/* Whether two sets have so nearly the same expected rank or meet so nearly the same number of odd draws that the draws cannot tell them apart (McNemar 1947, 95 %). */
 static bool alike(desk *d, uint64_t a, uint64_t b)
 {
+    if (d->by_rank) return tb_climb_alike(&d->climb, a, b, 1);
     tb_plan_problem odd = d->p;
     double only_a = 0, only_b = 0;
     odd.first = 1;
@@ -176,20 +191,19 @@ static bool alike(desk *d, uint64_t a, uint64_t b)
     return fabs(only_a - only_b) <= 1.96 * sqrt(only_a + only_b);
 }
 
-static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, tb_err *err)
+static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *sets, tb_err *err)
 {
     double level[LEVELS];
     size_t n = levels_of(level, d);
-    uint64_t sets[LEVELS + 1] = { 0 };
     tb_frontier_point *point = TB_NEW(d->c->arena, tb_frontier_point, n + 1);
     if (point == NULL) return tb_no_memory(err, "the frontier");
     out->frontier = point;
     out->frontier_count = 1;
-    point[0] = (tb_frontier_point){ 0, out->chance_none, 0, NULL };
+    point[0] = (tb_frontier_point){ 0, out->chance_none, out->rank_none, 0, NULL };
     uint64_t start = 0, nodes = 0;
     bool exact = true;
     tb_plan_ready *ready;
-    tb_status st = tb_plan_prepare(&ready, &d->p, err);
+    tb_status st = tb_plan_prepare(&ready, &d->search, err);
     if (st != TB_OK) return st;
     for (size_t i = 0; i < n && st == TB_OK; i++) {
         tb_plan_search_within(last, ready, level[i], start);
@@ -198,7 +212,7 @@ static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, tb_err *er
         if (last->set == start) continue;
         start = last->set;
         tb_frontier_point *at = &point[out->frontier_count];
-        *at = (tb_frontier_point){ last->cost, chance_on_odd(d, last->set), 0, NULL };
+        *at = (tb_frontier_point){ last->cost, chance_on_odd(d, last->set), tb_climb_rank(&d->climb, last->set, 1), 0, NULL };
         st = names(&at->lever, &at->levers, d, last->set, false, err);
         sets[out->frontier_count++] = last->set;
     }
@@ -228,41 +242,110 @@ static const char *unit_of_cost(const tb_case *c)
     return "";
 }
 
-tb_status tb_plan_answer(tb_plan *out, tb_case *c, const tb_touches *t, const tb_aim *only, tb_err *err)
+/* The least expected rank that any plan can have on the draws that were searched: what every row met together would give. */
+static double least_rank(const desk *d, const tb_plan_found *found)
+{
+    tb_climb part = d->climb;
+    part.kept = 2 * d->used < part.kept ? 2 * d->used : part.kept;
+    double with = tb_climb_rank(&part, found->set, 0), more = (double)(found->bound - found->met);
+    return d->used > 0 ? with - more / (double)d->used / (double)part.tables : NAN;
+}
+
+/* The plan that was found for all goals, seen from goal g of them. */
+static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g, const uint64_t *sets, uint64_t set, tb_err *err)
+{
+    const tb_aim *aim = d->b->goal[g];
+    desk own = *d;
+    const double **gap = TB_NEW(d->c->arena, const double *, 1);
+    int *any = TB_NEW(d->c->arena, int, 1);
+    tb_plan_key *key = TB_NEW(d->c->arena, tb_plan_key, d->p.keys);
+    tb_frontier_point *point = TB_NEW(d->c->arena, tb_frontier_point, all->frontier_count);
+    if (gap == NULL || any == NULL || key == NULL || point == NULL) return tb_no_memory(err, "the plan");
+    gap[0] = d->p.gap[g];
+    for (size_t k = 0; k < d->p.keys; k++) {
+        key[k] = d->key[k];
+        key[k].weight += g;
+    }
+    own.p.goals = 1;
+    own.p.gap = gap;
+    own.p.any = any;
+    own.p.key = own.key = key;
+    tb_climb_start(&own.climb, &own.p, &aim, d->c->draws);
+    *out = *all;
+    out->rank_indices = 1;
+    out->chance_none = chance_on_odd(&own, 0);
+    out->chance = chance_on_odd(&own, set);
+    out->rank_none = tb_climb_rank(&own.climb, 0, 1);
+    out->rank = tb_climb_rank(&own.climb, set, 1);
+    out->chance_chosen = (double)tb_plan_met(&own.p, set) / (double)((d->c->draws + 1) / 2);
+    out->bound = NAN; /* the bound is one of the joint chance */
+    out->equal_none = set == 0 || alike(&own, 0, set);
+    for (size_t i = 0; i < all->frontier_count; i++) {
+        point[i] = all->frontier[i];
+        point[i].chance = chance_on_odd(&own, sets[i]);
+        point[i].rank = tb_climb_rank(&own.climb, sets[i], 1);
+    }
+    out->frontier = point;
+    tb_status st = chance_with(&out->chance_0, &own, set, 0, err);
+    return st == TB_OK ? chance_with(&out->chance_09, &own, set, 0.9, err) : st;
+}
+
+static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
+{
+    tb_plan_found found = { 0 };
+    uint64_t sets[LEVELS + 1] = { 0 };
+    out->made = true;
+    out->choices = d->b->count;
+    out->objective = d->c->ask->objective;
+    out->chance_none = chance_on_odd(d, 0);
+    out->rank_none = tb_climb_rank(&d->climb, 0, 1);
+    out->rank_indices = d->climb.tables;
+    tb_status st = frontier(out, d, &found, sets, err);
+    if (st != TB_OK) return st;
+    out->chance = chance_on_odd(d, found.set);
+    out->rank = tb_climb_rank(&d->climb, found.set, 1);
+    out->chance_chosen = (double)tb_plan_met(&d->p, found.set) / (double)((d->c->draws + 1) / 2);
+    if (d->by_rank) out->rank_bound = least_rank(d, &found);
+    else out->bound = (double)found.bound / (double)found.of;
+    out->exact = found.exact && d->b->left_out == 0;
+    out->nodes = found.nodes;
+    out->cost = found.cost;
+    out->equal_none = found.set == 0 || alike(d, 0, found.set);
+    st = chance_with(&out->chance_0, d, found.set, 0, err);
+    if (st == TB_OK) st = chance_with(&out->chance_09, d, found.set, 0.9, err);
+    if (st == TB_OK) st = names(&out->instead, &out->levers, d, found.set, true, err);
+    if (st == TB_OK) st = names(&out->lever, &out->levers, d, found.set, false, err);
+    for (size_t g = 0, i = 0; st == TB_OK && each != NULL && i < d->c->goals; i++)
+        if (d->c->aim[i].track != NULL) st = seen_from(&each[i], out, d, g++, sets, found.set, err);
+    return st;
+}
+
+static void no_plan_for(tb_plan *out, const tb_case *c, const tb_bundle *b)
+{
+    if (b->goals == 0) no_plan(out, "no goal can be answered", "không có chỉ tiêu nào trả lời được");
+    else if (c->ask->levers == 0) no_plan(out, "no measures were given", "chưa nêu giải pháp nào");
+    else
+        no_plan(out, "no measure that touches this goal has evidence of an effect (or fits the budget)",
+                "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa (hoặc vừa ngân sách)");
+}
+
+tb_status tb_plan_answer(tb_plan *out, tb_case *c, const tb_touches *t, const tb_aim *only, tb_plan *each, tb_err *err)
 {
     *out = (tb_plan){ .cost_unit = unit_of_cost(c), .chance = NAN, .chance_0 = NAN, .chance_09 = NAN, .chance_chosen = NAN, .chance_none = NAN, .bound = NAN,
-                      .exact = true, .equal_to = "" };
+                      .rank = NAN, .rank_none = NAN, .rank_bound = NAN, .objective = c->ask->objective, .exact = true, .equal_to = "" };
     tb_bundle *b = TB_NEW(c->arena, tb_bundle, 1);
     if (b == NULL) return tb_no_memory(err, "the plan");
     tb_status st = tb_bundle_make(b, c, t, only, err);
     if (st != TB_OK) return st;
-    if (b->goals == 0) {
-        no_plan(out, "no goal can be answered", "không có chỉ tiêu nào trả lời được");
-        return TB_OK;
-    }
-    if (b->count == 0) {
-        if (c->ask->levers == 0) no_plan(out, "no measures were given", "chưa nêu giải pháp nào");
-        else
-            no_plan(out, "no measure that touches this goal has evidence of an effect (or fits the budget)",
-                    "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa (hoặc vừa ngân sách)");
+    if (b->goals == 0 || b->count == 0) {
+        no_plan_for(out, c, b);
+        for (size_t i = 0; i < c->goals && each != NULL; i++) each[i] = *out;
         return TB_OK;
     }
     desk d = { .c = c, .b = b, .threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs() };
-    tb_plan_found found = { 0 };
-    if ((st = lay_out(&d, err)) != TB_OK) return st;
-    out->made = true;
-    out->choices = b->count;
-    out->chance_none = chance_on_odd(&d, 0);
-    if ((st = frontier(out, &d, &found, err)) != TB_OK) return st;
-    out->chance = chance_on_odd(&d, found.set);
-    out->chance_chosen = (double)found.met / (double)found.of;
-    out->bound = (double)found.bound / (double)found.of;
-    out->exact = found.exact && b->left_out == 0;
-    out->nodes = found.nodes;
-    out->cost = found.cost;
-    out->equal_none = found.set == 0 || alike(&d, 0, found.set);
-    if ((st = chance_with(&out->chance_0, &d, found.set, 0, err)) != TB_OK) return st;
-    if ((st = chance_with(&out->chance_09, &d, found.set, 0.9, err)) != TB_OK) return st;
-    if ((st = names(&out->instead, &out->levers, &d, found.set, true, err)) != TB_OK) return st;
-    return names(&out->lever, &out->levers, &d, found.set, false, err);
+    tb_arena own = { 0 };
+    if ((st = lay_out(&d, err)) == TB_OK) st = lay_out_search(&d, &own, err);
+    if (st == TB_OK) st = search(out, &d, each, err);
+    tb_arena_free(&own);
+    return st;
 }

@@ -25,8 +25,8 @@ bool tb_plan_allowed(const tb_plan_problem *p, uint64_t set)
 
 enum { BLOCK = 256 };
 
-/* The points on top of goal g that a set gives in n draws from `d` on, p->step apart. Keys in their order, then groups in theirs. */
-static void extra_of(double *extra, const tb_plan_problem *p, uint64_t set, size_t g, size_t d, size_t n)
+/* Keys in their order, then groups in theirs. */
+void tb_plan_extra(double *extra, const tb_plan_problem *p, uint64_t set, size_t g, size_t d, size_t n)
 {
     double sum[BLOCK];
     memset(extra, 0, n * sizeof *extra);
@@ -59,7 +59,7 @@ static void met_in(unsigned char *is, const tb_plan_problem *p, uint64_t set, si
     for (size_t g = 0; g < p->goals; g++) {
         const double *gap = p->gap[g] + d;
         uint64_t bit = 1ULL << (p->any[g] & 63);
-        extra_of(extra, p, set, g, d, n);
+        tb_plan_extra(extra, p, set, g, d, n);
         if (p->any[g] == 0) {
             for (size_t i = 0; i < n; i++) is[i] &= gap[i * p->step] <= extra[i];
             continue;

@@ -158,12 +158,16 @@ void tb_plan_json(tb_json *j, const char *key, const tb_plan *p)
     tb_json_number(j, "chance", p->chance);
     tb_json_bool(j, "exact", p->exact);
     tb_json_number(j, "bound", p->bound);
+    tb_json_text(j, "objective", tb_objective_word(p->objective));
     tb_json_text(j, "reason", p->reason);
     tb_json_text(j, "reason_vi", p->reason_vi);
     if (p->made) {
         texts(j, "instead", p->instead, p->levers);
         tb_json_number(j, "chance_without", p->chance_none);
         tb_json_number(j, "chance_chosen", p->chance_chosen);
+        tb_json_number(j, "expected_rank", p->rank);
+        tb_json_number(j, "expected_rank_without", p->rank_none);
+        if (p->objective == TB_OBJECTIVE_RANK) tb_json_number(j, "expected_rank_bound", p->rank_bound);
         tb_json_number(j, "correlation", 0.5);
         tb_json_number(j, "chance_correlation_0", p->chance_0);
         tb_json_number(j, "chance_correlation_09", p->chance_09);
@@ -177,6 +181,7 @@ void tb_plan_json(tb_json *j, const char *key, const tb_plan *p)
         tb_json_object(j, NULL);
         tb_json_number(j, "cost", p->frontier[i].cost);
         tb_json_number(j, "chance", p->frontier[i].chance);
+        tb_json_number(j, "expected_rank", p->frontier[i].rank);
         texts(j, "levers", p->frontier[i].lever, p->frontier[i].levers);
         tb_json_object_end(j);
     }

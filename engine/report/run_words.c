@@ -156,6 +156,11 @@ size_t tb_say_plan(char **text, size_t n, tb_arena *a, const tb_plan *p, tb_lang
     text[k++] = tb_arena_printf(a, pick(lang, "Plan (cost %s%s%s): the chance rises from %s to %s.", "Phương án (chi phí %s%s%s): khả năng đạt tăng từ %s lên %s."),
                                 tb_say_number(a, p->cost, p->cost == floor(p->cost) ? 0 : 2, lang), p->cost_unit[0] != '\0' ? " " : "", p->cost_unit,
                                 tb_say_cases(a, p->chance_none, lang), tb_say_cases(a, p->chance, lang));
+    if (k < n && isfinite(p->rank))
+        text[k++] = tb_arena_printf(a, pick(lang, "Expected rank%s%s: from %s to %s.", "Thứ hạng dự kiến%s%s: từ %s lên %s."),
+                                    p->rank_indices > 1 ? pick(lang, " (mean over the indices)", " (bình quân các chỉ số)") : "",
+                                    p->objective == TB_OBJECTIVE_RANK ? pick(lang, " (what this plan makes as good as it can)", " (phương án này chọn theo thứ hạng dự kiến tốt nhất)") : "",
+                                    tb_say_number(a, p->rank_none, 1, lang), tb_say_number(a, p->rank, 1, lang));
     if (k < n && p->equal_none)
         text[k++] = tb_arena_text(a, pick(lang, "The simulated years cannot tell this plan from doing nothing.", "Kết quả mô phỏng không phân biệt được phương án này với việc không làm gì thêm."));
     if (k < n && p->equal_to[0] != '\0')

@@ -122,7 +122,23 @@ static tb_status need_text(const char **out, tb_scenario *s, const cJSON *root, 
     return *out != NULL ? TB_OK : tb_no_memory(err, "the scenario");
 }
 
-/* Budget, cost unit, draws, seed: all may be absent. */
+const char *tb_objective_word(tb_objective o)
+{
+    static const char *const word[] = { "chance", "joint", "rank" };
+    return word[o];
+}
+
+tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err)
+{
+    for (int o = TB_OBJECTIVE_CHANCE; o <= TB_OBJECTIVE_RANK; o++) {
+        if (strcmp(word, tb_objective_word((tb_objective)o)) != 0) continue;
+        *out = (tb_objective)o;
+        return TB_OK;
+    }
+    return tb_fail(err, TB_EARG, "the objective is '%s'; a plan maximises 'chance', 'joint' (one plan for all goals) or 'rank' (the expected rank)", word);
+}
+
+/* Budget, cost unit, draws, seed, what a plan maximises and how many measures it may have: all may be absent. */
 static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
 {
     tb_status st = TB_OK;
@@ -137,6 +153,11 @@ static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *wher
         s->ask.seed_given = true;
     }
     if (st == TB_OK && s->ask.cost_unit == NULL) return tb_no_memory(err, "the scenario");
+    if (st == TB_OK && tb_json_get_int(&n, root, "max_levers", 1, 64, where, &st, err)) s->ask.most = (int)n;
+    if (st == TB_OK && tb_json_get_text(&text, root, "objective", where, &st, err)) {
+        tb_err why = TB_ERR_INIT;
+        if (tb_objective_of(&s->ask.objective, text, &why) != TB_OK) return tb_fail_vi(err, TB_EDATA, "%s: %s", "%s: %s", where, why.message);
+    }
     return st;
 }
 
@@ -164,7 +185,8 @@ static tb_status read_levers(tb_scenario *s, const cJSON *root, const char *path
 
 static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, tb_err *err)
 {
-    static const char *const names[] = { "schema", "panel", "unit", "origin", "year", "goals", "levers", "budget", "cost_unit", "draws", "seed", NULL };
+    static const char *const names[] = { "schema", "panel", "unit", "origin", "year", "goals", "levers", "budget", "cost_unit", "draws", "seed",
+                                         "objective", "max_levers", NULL };
     const char *where = tb_file_name(path), *schema = NULL;
     tb_status st;
     if (!cJSON_IsObject(root)) return tb_fail(err, TB_EDATA, "%s: a scenario is one JSON object", where);

@@ -75,6 +75,7 @@ typedef struct tb_lever_answer {
 
 typedef struct tb_frontier_point {
     double cost, chance;
+    double rank;               /* expected rank, as tb_plan.rank */
     size_t levers;
     const char *const *lever;  /* ids */
 } tb_frontier_point;
@@ -89,10 +90,14 @@ typedef struct tb_plan {
     const char *cost_unit;
     double chance;             /* from the odd draws, correlation of effects 0.5 */
     double chance_0, chance_09; /* the same plan with correlations 0 and 0.9 */
+    double rank, rank_none;    /* expected rank with and without the plan, odd draws; of all goals together the mean over their indices. NaN = never ranked */
+    size_t rank_indices;       /* over so many */
+    tb_objective objective;    /* what it maximises */
+    double rank_bound;         /* objective rank: no plan has a smaller expected rank on the draws on which it was chosen; NaN otherwise */
     double chance_chosen;      /* on the even draws, on which it was chosen */
     double chance_none;        /* without any measure, odd draws */
     bool exact;
-    double bound;              /* no plan has a larger chance on the even draws */
+    double bound;              /* objectives chance and joint: no plan has a larger chance on the even draws */
     uint64_t nodes;
     size_t choices;            /* distinct choices that were searched */
     bool equal_none;           /* cannot be told apart from doing nothing by its draws */

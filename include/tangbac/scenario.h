@@ -49,6 +49,12 @@ typedef struct tb_lever {
     int sheet_year;          /* and of which year, 0 otherwise */
 } tb_lever;
 
+/* What a plan makes as good as it can: each goal's own chance (and the joint chance, of the plan for all goals); only the joint chance, every goal then shows what that
+ * one plan does for it; or the expected rank, of a goal's index or the mean over the indices of all goals. */
+typedef enum tb_objective { TB_OBJECTIVE_CHANCE, TB_OBJECTIVE_JOINT, TB_OBJECTIVE_RANK } tb_objective;
+const char *tb_objective_word(tb_objective o);                       /* "chance" "joint" "rank" */
+TB_MUST_CHECK tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err); /* TB_EARG for any other word */
+
 /* A whole question. Borrowed from its scenario. */
 typedef struct tb_ask {
     const char *panel;      /* path of the panel file, already made relative to the scenario's folder */
@@ -66,6 +72,7 @@ typedef struct tb_ask {
     uint64_t seed;
     bool seed_given;
     int most;               /* largest number of measures in a plan, 0 = no limit */
+    tb_objective objective;
 } tb_ask;
 
 typedef struct tb_scenario tb_scenario;
