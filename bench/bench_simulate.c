@@ -185,7 +185,8 @@ static void bench_scale(void)
 
 typedef struct kernel_case {
     const tb_kernels *k;
-    double z[UNITS * 64], y[UNITS * 64], key[64 * 8];
+    double z[UNITS * 64], y[UNITS * 64];
+    int32_t key[64 * 16];
     w4 w;
 } kernel_case;
 
@@ -206,10 +207,11 @@ static uint64_t triangle_run(void *with)
 static uint64_t sort_run(void *with)
 {
     kernel_case *c = with;
-    uint64_t absent[8], h = 0;
+    uint8_t absent[16];
+    uint64_t h = 0;
     for (int r = 0; r < 200; r++)
-        for (size_t d = 0; d < 64; d += 8) h += c->k->sort_64(c->key, absent, c->z + d, 64, UNITS);
-    return h + bench_fold((uint64_t *)c->key, 64 * 8);
+        for (size_t d = 0; d < 64; d += 16) h += c->k->sort_64(c->key, absent, c->z + d, 64, UNITS, 16);
+    return h + bench_fold((uint64_t *)(void *)c->key, 64 * 8);
 }
 
 static void bench_kernels(void)

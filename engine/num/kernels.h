@@ -14,9 +14,11 @@ typedef struct tb_kernels {
     void (*normals)(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw);
     /* z [n][draws]: normal j of draw first + d at z[j * draws + d]; draws is a multiple of 8. */
     void (*normal_block)(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream, uint64_t first);
-    /* Sorts 8 draws of n <= 64 scores: rank_kernel.h. */
-    unsigned (*sort_64)(double *key, uint64_t *absent, const double *score, size_t stride, size_t n);
-    /* y [n][draws] = mean + L z; draws is a multiple of 8: rank_kernel.h. */
+    /* Sorts 16 draws of n <= 64 scores: rank_kernel.h. */
+    unsigned (*sort_64)(int32_t *key, uint8_t *absent, const double *score, size_t stride, size_t n, size_t draws);
+    void (*levels)(double *level, double *scale, const double *score, size_t stride, size_t n, size_t draws, const double *down, const double *up);
+    unsigned (*sort_changed)(int32_t *key, const double *level, const uint16_t *gone, const double *v, const double *step, size_t n);
+    /* y [n][draws] = mean + L z; draws is a multiple of 8: product_kernel.h. */
     void (*triangle)(double *y, const double *l, const double *mean, const double *z, size_t n, size_t draws);
     /* y [n][draws] = V x: v [n][columns] row by row, x [columns][draws]; draws is a multiple of 8, sums run over columns upwards. y is not x. */
     void (*product)(double *y, const double *v, const double *x, size_t n, size_t columns, size_t draws);
@@ -32,6 +34,8 @@ typedef struct tb_kernels {
     void (*add_shift)(uint32_t *sum, const uint16_t *rank, int base, size_t count);
     /* Ranks in rows of 64 bytes, a row a draw. acc [3][64] += over draws: b (c - a), (a - c)^2, c - a, unit by unit; at most 2^18 draws before acc is emptied. */
     void (*pick_rows)(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c, size_t draws);
+    /* shift [draws]: of each row the sum of |rank & counts - base|; base, counts [64]. */
+    void (*shift_rows)(uint32_t *shift, const uint8_t *row, const uint8_t *base, const uint8_t *counts, size_t draws);
     /* m [count] = max(m, |a - b| scale), or without the bars when `plain` is set. */
     void (*max_gap)(double *m, const double *a, const double *b, double scale, int plain, size_t count);
 } tb_kernels;

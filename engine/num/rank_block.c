@@ -9,7 +9,7 @@
 
 /* The scratch of one call. */
 typedef struct rank_room {
-    double *key;      /* [64][8] */
+    int32_t *key;     /* [64][16] */
     double *row;      /* [n] scores of one draw */
     uint64_t *packed; /* [2][n] */
     uint32_t *digit;  /* [2][2048] */
@@ -20,7 +20,7 @@ static rank_room room_of(void *scratch, size_t n)
 {
     char *at = scratch;
     rank_room r;
-    r.key = (double *)(void *)at, at += 64 * 8 * sizeof(double);
+    r.key = (int32_t *)(void *)at, at += 64 * TB_RANK_ROW;
     r.row = (double *)(void *)at, at += n * sizeof(double);
     r.packed = (uint64_t *)(void *)at, at += 2 * n * sizeof(uint64_t);
     r.digit = (uint32_t *)(void *)at, at += 2 * 2048 * sizeof(uint32_t);
@@ -30,7 +30,7 @@ static rank_room room_of(void *scratch, size_t n)
 
 size_t tb_rank_scratch(size_t n)
 {
-    return 64 * 8 * sizeof(double) + n * (sizeof(double) + 2 * sizeof(uint64_t) + sizeof(uint16_t)) + 2 * 2048 * sizeof(uint32_t) + 64;
+    return 64 * TB_RANK_ROW + n * (sizeof(double) + 2 * sizeof(uint64_t) + sizeof(uint16_t)) + 2 * 2048 * sizeof(uint32_t) + 64;
 }
 
 /* Puts the first n of `order` into descending order of score by insertion; gives up (false) after `limit` moves. Equal scores keep their order. */
@@ -152,10 +152,9 @@ size_t tb_rank_rows_row(const uint16_t **order, const double **row, const double
 size_t tb_rank_rows_put_right(const uint16_t **order, const double **row, const double *score, size_t stride, size_t n, size_t absent, unsigned d,
                               void *scratch) {
     rank_room r = room_of(scratch, n);
+    const unsigned char *unit = (const unsigned char *)(r.key + d) + TB_RANK_LOW_BYTE;
     for (size_t p = 0; p < n; p++) {
-        uint64_t bits;
-        memcpy(&bits, &r.key[p * 8 + d], sizeof bits);
-        r.order[p] = (uint16_t)(bits & 0xff);
+        r.order[p] = unit[p * TB_RANK_ROW];
         r.row[p] = score[p * stride];
     }
     insert_all(r.order, r.row, n - absent, SIZE_MAX);
@@ -164,7 +163,7 @@ size_t tb_rank_rows_put_right(const uint16_t **order, const double **row, const 
     return n - absent;
 }
 
-double *tb_rank_rows_key(void *scratch)
+int32_t *tb_rank_rows_key(void *scratch)
 {
     return scratch;
 }
@@ -174,55 +173,114 @@ void tb_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, 
     tb_rank_part(rank, score, n, draws, draws, scratch);
 }
 
-bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used, void *scratch)
+/* Ranks of up to 64 units, draw k of a sorted table, into a row of 64 bytes; those behind the units are of no meaning. */
+static inline void row_of_keys(uint8_t *row, const int32_t *key, unsigned k, size_t n, size_t absent)
 {
-    bool tie = false;
-    const tb_kernels *kernels = tb_kernels_best();
+    const unsigned char *unit = (const unsigned char *)(key + k) + TB_RANK_LOW_BYTE;
+    if (n <= 32) {
+        for (size_t p = 0; p < n; p++) row[unit[p * TB_RANK_ROW]] = (uint8_t)(p + 1);
+    } else {
+#if defined(__clang__)
+#pragma clang loop unroll(full)
+#else
+#pragma GCC unroll 64
+#endif
+        for (size_t p = 0; p < 64; p++) row[unit[p * TB_RANK_ROW]] = (uint8_t)(p + 1);
+    }
+    for (size_t p = n - absent; p < n; p++) row[unit[p * TB_RANK_ROW]] = 0;
+}
+
+static bool row_put_right(uint8_t *row, const double *score, size_t stride, size_t n, size_t absent, unsigned k, void *scratch)
+{
     const uint16_t *order;
-    const double *row;
-    for (size_t d = 0; d < used; d += 8) {
-        uint64_t absent[8];
-        unsigned bad = n <= 64 ? kernels->sort_64(scratch, absent, score + d, draws, n) : 0xff;
-        const unsigned char *unit = (const unsigned char *)scratch + TB_RANK_LOW_BYTE;
-        for (unsigned k = 0; k < 8; k++) {
-            uint16_t *out = rank + d + k;
-            if (bad >> k & 1) {
-                size_t ranked = n <= 64 ? tb_rank_rows_put_right(&order, &row, score + d + k, draws, n, absent[k], k, scratch)
-                                        : tb_rank_rows_row(&order, &row, score + d + k, draws, n, scratch);
-                tie |= ranks_of_order(out, draws, order, row, n, ranked);
-                continue;
-            }
-            const unsigned char *at = unit + 8 * k;
-            size_t ranked = n - absent[k];
-            for (size_t p = 0; p < ranked; p++) out[at[64 * p] * draws] = (uint16_t)(p + 1);
-            for (size_t p = ranked; p < n; p++) out[at[64 * p] * draws] = 0;
+    const double *whole;
+    uint16_t rank[64];
+    size_t ranked = tb_rank_rows_put_right(&order, &whole, score, stride, n, absent, k, scratch);
+    bool tie = ranks_of_order(rank, 1, order, whole, n, ranked);
+    for (size_t i = 0; i < n; i++) row[i] = (uint8_t)rank[i];
+    return tie;
+}
+
+bool tb_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used, void *scratch)
+{
+    const tb_kernels *kernels = tb_kernels_best();
+    bool tie = false;
+    for (size_t d = 0; d < used; d += TB_RANK_DRAWS) {
+        size_t here = draws - d < TB_RANK_DRAWS ? draws - d : TB_RANK_DRAWS, wanted = used - d < here ? used - d : here;
+        uint8_t absent[TB_RANK_DRAWS];
+        unsigned near = kernels->sort_64(scratch, absent, score + d, draws, n, here);
+        for (unsigned k = 0; k < wanted; k++) {
+            uint8_t *out = row + (d + k) * 64;
+            if (near >> k & 1) tie |= row_put_right(out, score + d + k, draws, n, absent[k], k, scratch);
+            else row_of_keys(out, scratch, k, n, absent[k]);
         }
     }
     return tie;
 }
 
-void tb_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used, void *scratch)
+static bool part_small(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used, void *scratch)
 {
-    const tb_kernels *kernels = tb_kernels_best();
-    const unsigned char *unit = (const unsigned char *)scratch + TB_RANK_LOW_BYTE;
+    uint8_t row[TB_RANK_DRAWS * 64];
+    bool tie = false;
+    for (size_t d = 0; d < used; d += TB_RANK_DRAWS) {
+        size_t here = draws - d < TB_RANK_DRAWS ? draws - d : TB_RANK_DRAWS, wanted = used - d < here ? used - d : here;
+        const tb_kernels *kernels = tb_kernels_best();
+        uint8_t absent[TB_RANK_DRAWS];
+        unsigned near = kernels->sort_64(scratch, absent, score + d, draws, n, here);
+        for (unsigned k = 0; k < wanted; k++) {
+            if (near >> k & 1) tie |= row_put_right(row + 64 * k, score + d + k, draws, n, absent[k], k, scratch);
+            else row_of_keys(row + 64 * k, scratch, k, n, absent[k]);
+        }
+        for (size_t i = 0; i < n; i++)
+            for (size_t k = 0; k < wanted; k++) rank[i * draws + d + k] = row[64 * k + i];
+    }
+    return tie;
+}
+
+bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used, void *scratch)
+{
+    if (n <= 64) return part_small(rank, score, n, draws, used, scratch);
+    bool tie = false;
     const uint16_t *order;
-    const double *whole;
-    for (size_t d = 0; d < used; d += 8) {
-        uint64_t absent[8];
-        unsigned bad = kernels->sort_64(scratch, absent, score + d, draws, n);
-        for (unsigned k = 0; k < 8; k++) {
-            uint8_t *out = row + (d + k) * 64;
-            const unsigned char *at = unit + 8 * k;
-            size_t ranked = n - absent[k];
-            if (bad >> k & 1) {
-                uint16_t rank[64];
-                tb_rank_rows_put_right(&order, &whole, score + d + k, draws, n, absent[k], k, scratch);
-                ranks_of_order(rank, 1, order, whole, n, ranked);
-                for (size_t i = 0; i < n; i++) out[i] = (uint8_t)rank[i];
-                continue;
-            }
-            for (size_t p = 0; p < ranked; p++) out[at[64 * p]] = (uint8_t)(p + 1);
-            for (size_t p = ranked; p < n; p++) out[at[64 * p]] = 0;
+    const double *row;
+    for (size_t d = 0; d < used; d++) {
+        size_t ranked = tb_rank_rows_row(&order, &row, score + d, draws, n, scratch);
+        tie |= ranks_of_order(rank + d, draws, order, row, n, ranked);
+    }
+    return tie;
+}
+
+void tb_rank_base_make(tb_rank_base *b, const double *score, size_t stride, size_t n, size_t draws, const double *down, const double *up)
+{
+    b->score = score, b->stride = stride, b->n = n, b->draws = draws, b->some_gone = false;
+    tb_kernels_best()->levels(b->level, b->scale, score, stride, n, draws, down, up);
+    memset(b->absent, 0, sizeof b->absent);
+    for (size_t i = 0; i < n; i++) {
+        double all = 0;
+        for (size_t k = 0; k < draws; k++) all += score[i * stride + k];
+        b->gone[i] = 0;
+        if (!isnan(all)) continue;
+        for (size_t k = 0; k < draws; k++) {
+            bool none = isnan(score[i * stride + k]);
+            b->gone[i] = (uint16_t)(b->gone[i] | none << k);
+            b->absent[k] = (uint8_t)(b->absent[k] + none);
+        }
+        b->some_gone = b->some_gone || b->gone[i] != 0;
+    }
+}
+
+void tb_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v, const double *amount, void *scratch)
+{
+    double step[TB_RANK_DRAWS] = { 0 };
+    for (size_t k = 0; k < b->draws; k++) step[k] = amount[k] * b->scale[k];
+    unsigned near = tb_kernels_best()->sort_changed(scratch, b->level, b->some_gone ? b->gone : NULL, v, step, b->n);
+    for (unsigned k = 0; k < b->draws; k++) {
+        if (near >> k & 1) {
+            double whole[64];
+            for (size_t i = 0; i < b->n; i++) whole[i] = fma(v[i], amount[k], b->score[i * b->stride + k]);
+            row_put_right(row + 64 * k, whole, 1, b->n, b->absent[k], k, scratch);
+        } else {
+            row_of_keys(row + 64 * k, scratch, k, b->n, b->absent[k]);
         }
     }
 }

@@ -2,7 +2,7 @@
  *
  * Scores of a block stand side by side: score of unit i in draw d at score[i * draws + d], draws a multiple of 8 (pad with NaN). Rank 1 is the
  * largest score, equal scores share the better rank, NaN has none (0). -0 equals 0; infinities and denormals are scores like others. The same ranks
- * on every processor. Up to 64 units: a sorting network over 8 draws; more: two passes of a radix sort over scores scaled to their range, then put
+ * on every processor. Up to 64 units: a sorting network over 16 draws; more: two passes of a radix sort over scores scaled to their range, then put
  * right by comparing whole scores (a merge sort where scores crowd), O(n log n) at worst. */
 #ifndef TB_NUM_RANK_BLOCK_H
 #define TB_NUM_RANK_BLOCK_H
@@ -22,8 +22,22 @@ void tb_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, 
 /* The same for the first `used` of the draws only (others may be written too); returns whether any two units of a draw tie. */
 bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used, void *scratch);
 
-/* The same for up to 64 units, a row of 64 bytes a draw: row [used rounded up to 8][64], unit after unit; bytes behind the units are not written. */
-void tb_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used, void *scratch);
+/* The same for up to 64 units, a row of 64 bytes a draw: row [used][64], unit after unit; bytes behind the units are of no meaning. */
+bool tb_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used, void *scratch);
+
+/* Scores of 8 or 16 draws of up to 64 units, to which amounts of one column after another are added, each time anew: what they have in common. The scores are borrowed. */
+typedef struct tb_rank_base {
+    const double *score; /* [n][stride] */
+    size_t stride, n, draws;
+    double level[64 * 16], scale[16];
+    uint16_t gone[64];   /* a bit for each draw in which the unit has no score */
+    uint8_t absent[16];
+    bool some_gone;
+} tb_rank_base;
+/* down [16] <= 0 <= up [16]: bounds of what will be added to any score of a draw. */
+void tb_rank_base_make(tb_rank_base *b, const double *score, size_t stride, size_t n, size_t draws, const double *down, const double *up);
+/* row [draws][64]: ranks of the scores fma(v[i], amount[d], score), exact. v [n], amount [draws]. */
+void tb_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v, const double *amount, void *scratch);
 
 /* One draw: rank [n] out, order [n] out (may be NULL): units from best to last, NaN behind. score [n], no padding. */
 void tb_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch);

@@ -41,20 +41,21 @@ static void count_sorted(tb_rank_counts *c, const unsigned char *unit, size_t ra
 {
     uint64_t *count = c->count;
     size_t n = c->n;
-    for (size_t p = 0; p < ranked; p++) count[unit[p * 64] * n + p]++;
+    for (size_t p = 0; p < ranked; p++) count[unit[p * TB_RANK_ROW] * n + p]++;
 }
 
 static void count_small(tb_rank_counts *c, const double *score, size_t draws, size_t used, void *scratch)
 {
     const tb_kernels *kernels = tb_kernels_best();
-    double *key = tb_rank_rows_key(scratch);
-    for (size_t d = 0; d < used; d += 8) {
-        uint64_t absent[8];
-        unsigned bad = kernels->sort_64(key, absent, score + d, draws, c->n);
-        for (unsigned k = 0; k < 8 && d + k < used; k++) {
+    int32_t *key = tb_rank_rows_key(scratch);
+    for (size_t d = 0; d < used; d += TB_RANK_DRAWS) {
+        size_t here = draws - d < TB_RANK_DRAWS ? draws - d : TB_RANK_DRAWS;
+        uint8_t absent[TB_RANK_DRAWS];
+        unsigned near = kernels->sort_64(key, absent, score + d, draws, c->n, here);
+        for (unsigned k = 0; k < here && d + k < used; k++) {
             const uint16_t *order;
             const double *row;
-            if (bad >> k & 1) {
+            if (near >> k & 1) {
                 size_t ranked = tb_rank_rows_put_right(&order, &row, score + d + k, draws, c->n, absent[k], k, scratch);
                 count_order(c, order, row, ranked);
             } else {

@@ -90,10 +90,10 @@ static void line_of(tb_buf *b, const tb_simulation *s, uint64_t draw, const tb_s
     const tb_design *d = &s->design;
     tb_method m = d->method[one->method];
     double sum = 0;
-    for (size_t j = 0; j < s->parts.parts; j++) sum += tb_design_is_out(d, one->left, j) ? 0 : one->g[j];
+    for (size_t j = 0; j < s->parts.parts; j++) sum += tb_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step];
     tb_buf_printf(b, "%" PRIu64 ",%s,%s,%s,", draw, m.aggregation == TB_AGG_COPELAND ? "any" : tb_norm_words[m.norm], tb_aggregation_words[m.aggregation], tb_design_left_code(d, one->left));
     if (d->noises > 0) tb_buf_printf(b, "%" PRIu64, one->noise_draw);
-    for (size_t j = 0; j < s->parts.parts; j++) tb_buf_printf(b, ",%.17g", tb_design_is_out(d, one->left, j) ? 0 : one->g[j] / sum);
+    for (size_t j = 0; j < s->parts.parts; j++) tb_buf_printf(b, ",%.17g", tb_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step] / sum);
     tb_buf_text(b, "\n");
 }
 
@@ -109,7 +109,7 @@ tb_status tb_simulation_replicates(const tb_simulation *s, const char *path, tb_
     if (st == TB_OK) head_line(&b, s);
     for (uint64_t first = 0; first < s->opts.draws && st == TB_OK && !b.failed; first += PIECE) {
         size_t count = s->opts.draws - first < PIECE ? (size_t)(s->opts.draws - first) : PIECE;
-        tb_settings_of_draws(setting, g, &s->plan, first, count);
+        tb_settings_of_draws(setting, g, PIECE, &s->plan, first, count);
         for (size_t i = 0; i < count; i++) line_of(&b, s, first + i, &setting[i]);
     }
     if (st == TB_OK) st = b.failed ? tb_no_memory(err, "the replicates") : tb_file_save(path, b.data, b.size, err);

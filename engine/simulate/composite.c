@@ -24,11 +24,11 @@ tb_status tb_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, 
     size_t n = t->units, parts = t->parts;
     *c = (tb_composite){ .design = d, .seed = seed };
     c->x = TB_NEW(a, double, n * parts);
-    c->value = TB_NEW(a, double *, d->methods);
+    c->value = TB_NEW(a, double *, d->methods), c->column = TB_NEW(a, double *, d->methods), c->bound = TB_NEW(a, double *, d->methods);
     c->absent = TB_NEW(a, uint32_t, 2 * n * parts);
     uint16_t *rank = TB_NEW(a, uint16_t, n);
     void *room = tb_arena_alloc(a, tb_rank_scratch(n), 1);
-    if (c->x == NULL || c->value == NULL || c->absent == NULL || rank == NULL || room == NULL) return tb_no_memory(err, "the composite");
+    if (c->x == NULL || c->value == NULL || c->column == NULL || c->bound == NULL || c->absent == NULL || rank == NULL || room == NULL) return tb_no_memory(err, "the composite");
     for (size_t j = 0; j < parts; j++)
         for (size_t i = 0; i < n; i++) {
             double x = t->x[j * n + i];
@@ -38,11 +38,15 @@ tb_status tb_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, 
     if (d->noises > 0) return TB_OK;
     for (size_t m = 0; m < d->methods; m++) {
         if (d->method[m].aggregation == TB_AGG_COPELAND) continue;
-        double *v = c->value[m] = TB_NEW(a, double, n * parts);
-        if (v == NULL) return tb_no_memory(err, "the composite");
-        for (size_t j = 0; j < parts; j++) {
-            tb_normalise(v + j, parts, d, j, d->method[m].norm, c->x + j * n, rank, room);
-            ready_to_sum(v + j, parts, n, d->method[m].aggregation);
+        double *v = c->value[m] = TB_NEW(a, double, n * parts), *column = c->column[m] = TB_NEW(a, double, n * parts), *bound = c->bound[m] = TB_NEW(a, double, 2 * parts);
+        if (v == NULL || column == NULL || bound == NULL) return tb_no_memory(err, "the composite");
+        for (size_t j = 0; j < parts; j++, column += n) {
+            tb_normalise(column, 1, d, j, d->method[m].norm, c->x + j * n, rank, room);
+            ready_to_sum(column, 1, n, d->method[m].aggregation);
+            for (size_t i = 0; i < n; i++) {
+                v[i * parts + j] = column[i];
+                bound[2 * j] = fmin(bound[2 * j], column[i]), bound[2 * j + 1] = fmax(bound[2 * j + 1], column[i]);
+            }
         }
     }
     return TB_OK;
@@ -190,10 +194,13 @@ void tb_composite_scores(double *score, double *values, const tb_composite *c, c
     size_t n = d->parts->units, parts = d->parts->parts;
     composite_room r;
     layout(&r, c, scratch);
-    for (size_t l = 0; l < lanes; l++) {
-        const tb_setting *s = setting[l < used ? l : 0];
-        for (size_t j = 0; j < parts; j++) r.g[j * lanes + l] = tb_design_is_out(d, s->left, j) ? 0 : s->g[j];
-    }
+    const double *from[TB_LANES_MOST];
+    for (size_t l = 0; l < lanes; l++) from[l] = setting[l < used ? l : 0]->g;
+    for (size_t j = 0; j < parts; j++)
+        for (size_t l = 0; l < lanes; l++) r.g[j * lanes + l] = from[l][j * setting[0]->step]; /* one step for all that stand side by side */
+    for (size_t l = 0; l < lanes && d->lefts > 1; l++)
+        for (size_t j = 0, left = setting[l < used ? l : 0]->left; j < parts && left != 0; j++)
+            if (tb_design_is_out(d, left, j)) r.g[j * lanes + l] = 0;
     tb_method m = d->method[setting[0]->method];
     if (m.aggregation == TB_AGG_COPELAND) {
         for (size_t i = 0; i < n * lanes; i++) r.there[i] = 1;

@@ -7,7 +7,8 @@
 
 /* The settings of one evaluation. */
 typedef struct tb_setting {
-    const double *g;    /* [parts] weights, any sum */
+    const double *g;    /* weights, any sum: of part j at g[j * step] */
+    size_t step;
     uint32_t method, left;
     uint64_t noise_draw; /* number of the draw whose normals are used */
     uint64_t noise_b;    /* bit k: group k of the errors takes stream B */
@@ -19,6 +20,8 @@ typedef struct tb_composite {
     const tb_design *design;
     uint64_t seed;
     double **value;      /* [methods] [units][parts] normalised and ready to be summed, absent as 0; NULL: copeland, or noise */
+    double **column;     /* [methods] [parts][units] the same, part by part */
+    double **bound;      /* [methods] [parts][2] least and greatest of each column */
     size_t absents;
     uint32_t *absent;    /* [absents][2] part, unit */
     double *x;           /* [parts][units] larger is better */

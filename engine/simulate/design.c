@@ -179,14 +179,22 @@ tb_status tb_design_make(tb_design *d, const tb_sim_parts *t, const tb_simulate_
     return make_noise(d, o, a, err);
 }
 
-double tb_design_weight(const tb_design *d, size_t j, double u)
+void tb_design_weights(double *g, const tb_design *d, size_t j, const double *u, const uint32_t *from, size_t count)
 {
     double official = d->parts->weight[j];
     switch (d->weights[0]) {
-    case 'g': return official > 0 ? tb_gamma_table_at(d->gamma + j * TB_GAMMA_TABLE, u) : 0;
-    case 'u': return -log(u);
-    case 'p': return official * (1 + d->percent / 100 * (2 * u - 1));
-    default: return official;
+    case 'g':
+        if (official > 0) tb_gamma_table_read(g, d->gamma + j * TB_GAMMA_TABLE, u, from, count);
+        else memset(g, 0, count * sizeof *g);
+        break;
+    case 'u':
+        for (size_t i = 0; i < count; i++) g[i] = -log(u[from[i]]);
+        break;
+    case 'p':
+        for (size_t i = 0; i < count; i++) g[i] = official * (1 + d->percent / 100 * (2 * u[from[i]] - 1));
+        break;
+    default:
+        for (size_t i = 0; i < count; i++) g[i] = official;
     }
 }
 

@@ -47,8 +47,8 @@ typedef struct tb_design {
 /* Lays out factors, pairs and tables. Errors as tb_simulation_start. */
 TB_MUST_CHECK tb_status tb_design_make(tb_design *out, const tb_sim_parts *t, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err);
 
-/* The factor of weight of part j at u in (0, 1), before normalisation to sum 1. */
-double tb_design_weight(const tb_design *d, size_t j, double u);
+/* g [count]: factors of weight of part j at u[from[i]] in (0, 1), before normalisation to sum 1. */
+void tb_design_weights(double *g, const tb_design *d, size_t j, const double *u, const uint32_t *from, size_t count);
 /* Which method the two uniforms mean; which choice is left out. */
 size_t tb_design_method(const tb_design *d, double u_aggregation, double u_norm);
 size_t tb_design_left(const tb_design *d, double u);

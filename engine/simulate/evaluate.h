@@ -30,12 +30,14 @@ typedef struct tb_plan {
 typedef struct tb_workplace tb_workplace;
 tb_workplace *tb_workplace_make(const tb_plan *p, tb_arena *a); /* NULL: no memory */
 
-/* The settings of `count` draws from `first`: fills setting [count], whose weights stand in the workplace. */
-void tb_settings_of_draws(tb_setting *setting, double *g, const tb_plan *p, uint64_t first, size_t count);
+/* The settings of `count` draws from `first`: fills setting [count], whose weights stand in g [parts][step]. */
+void tb_settings_of_draws(tb_setting *setting, double *g, size_t step, const tb_plan *p, uint64_t first, size_t count);
 
 /* Draws first .. first + count - 1 (count <= chunk_draws) into counts. */
 void tb_evaluate_draws(tb_rank_counts *counts, const tb_plan *p, uint64_t first, size_t count, tb_workplace *w);
 /* Points first .. of one scrambling into sums. */
 void tb_evaluate_points(tb_sobol_sums *sums, const tb_plan *p, size_t scrambling, size_t first, size_t count, tb_workplace *w);
+/* The same for up to 64 units, once the settings of A and B stand in the workplace; pick: the sums of this scrambling. */
+void tb_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, size_t count, tb_workplace *w);
 
 #endif

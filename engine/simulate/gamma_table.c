@@ -1,11 +1,15 @@
-/* gamma_table.c - on the axis of the normal quantile the log of a gamma quantile is smooth, so that few nodes do. */
+/* gamma_table.c - on the axis of the normal quantile the log of a gamma quantile is smooth, so that few nodes do; cubics in the tail's probability, cells by its leading bits, are read faster. */
 #include "simulate/gamma_table.h"
 
 #include "num/dist.h"
 
 #include <math.h>
+#include <stdbool.h>
+#include <string.h>
 
-enum { NODES_PER_UNIT = 16 };
+enum { NODES_PER_UNIT = 16, CELLS_LOG = 5, CELLS = TB_GAMMA_BINADES * TB_GAMMA_CELLS };
+_Static_assert(1 << CELLS_LOG == TB_GAMMA_CELLS, "a cell is found by the leading bits");
+#define SMALLEST (1.0 / (2 << TB_GAMMA_BINADES))
 
 /* log density of log X at y = log x */
 static double log_density(double y, double shape)
@@ -43,6 +47,22 @@ static double in_tail(const double *table, double u)
     return exp(s * s * ((1 + 2 * t) * a + t * da) + t * t * ((1 + 2 * s) * b - s * db));
 }
 
+/* Quantile, and its slope along the tail's probability, where one tail has probability p. */
+static double with_slope(double *slope, const double *table, double shape, int upper, double p)
+{
+    double q = in_tail(table, upper ? 1 - p : p);
+    *slope = (upper ? -q : q) * exp(-log_density(log(q), shape));
+    return q;
+}
+
+/* c [4]: the cubic over p .. p + width that has the quantiles and slopes of its ends, in t = 0 .. 1. */
+static void cubic(double *c, const double *table, double shape, int upper, double p, double width)
+{
+    double da, db, a = with_slope(&da, table, shape, upper, p), b = with_slope(&db, table, shape, upper, p + width);
+    da *= width, db *= width;
+    c[0] = a, c[1] = da, c[2] = 3 * (b - a) - 2 * da - db, c[3] = 2 * (a - b) + da + db;
+}
+
 void tb_gamma_table(double *table, double shape)
 {
     double y = log(shape), slope = 0;
@@ -56,21 +76,36 @@ void tb_gamma_table(double *table, double shape)
             table[2 * k] = y;
             table[2 * k + 1] = slope;
         }
-    double *centre = table + 2 * TB_GAMMA_NODES;
-    centre[0] = shape >= 2; /* below, the quantile itself is no smooth function of u: the log's table serves alone */
-    for (int k = TB_GAMMA_CENTRE / 32; k <= TB_GAMMA_CENTRE * 31 / 32; k++) {
-        double q = in_tail(table, k / (double)TB_GAMMA_CENTRE);
-        centre[2 * k] = q;
-        centre[2 * k + 1] = q * exp(-log_density(log(q), shape)) / TB_GAMMA_CENTRE;
+    double *cell = table + 2 * TB_GAMMA_NODES;
+    cell[0] = shape >= 2; /* below, the quantile itself is no smooth function of u: the log's table serves alone */
+    for (int upper = 0; upper < 2 && shape >= 2; upper++)
+        for (int k = 0; k < CELLS; k++) cubic(cell + 1 + 4 * (upper * CELLS + k), table, shape, upper, ldexp(1 + k % TB_GAMMA_CELLS / (double)TB_GAMMA_CELLS, k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1), ldexp(1.0 / TB_GAMMA_CELLS, k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1));
+}
+
+void tb_gamma_table_read(double *q, const double *table, const double *u, const uint32_t *from, size_t count)
+{
+    const double *cell = table + 2 * TB_GAMMA_NODES;
+    const bool smooth = cell[0] != 0;
+    for (size_t i = 0; i < count; i++) {
+        double at = u[from[i]], tail = at < 0.5 ? at : 1 - at, t;
+        if (!smooth || !(tail >= SMALLEST && tail < 0.5)) {
+            q[i] = in_tail(table, at);
+            continue;
+        }
+        uint64_t bits, part;
+        memcpy(&bits, &tail, sizeof bits);
+        part = (bits & (((uint64_t)1 << (52 - CELLS_LOG)) - 1)) << CELLS_LOG | (uint64_t)0x3ff << 52; /* where in the cell: 1 + t */
+        memcpy(&t, &part, sizeof t);
+        t -= 1;
+        const double *c = cell + 1 + 4 * ((bits >> (52 - CELLS_LOG)) - ((uint64_t)(1023 - TB_GAMMA_BINADES - 1) << CELLS_LOG) + (at < 0.5 ? 0 : CELLS));
+        q[i] = c[0] + t * (c[1] + t * (c[2] + t * c[3]));
     }
 }
 
 double tb_gamma_table_at(const double *table, double u)
 {
-    if (!(u > 1.0 / 32 && u < 31.0 / 32) || table[2 * TB_GAMMA_NODES] == 0) return in_tail(table, u);
-    double at = u * TB_GAMMA_CENTRE;
-    int k = (int)at;
-    const double *node = table + 2 * TB_GAMMA_NODES + 2 * k;
-    double t = at - k, s = 1 - t, a = node[0], da = node[1], b = node[2], db = node[3]; /* slopes are per step */
-    return s * s * ((1 + 2 * t) * a + t * da) + t * t * ((1 + 2 * s) * b - s * db);
+    const uint32_t first = 0;
+    double q;
+    tb_gamma_table_read(&q, table, &u, &first, 1);
+    return q;
 }

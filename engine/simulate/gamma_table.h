@@ -2,13 +2,17 @@
 #ifndef TB_SIMULATE_GAMMA_TABLE_H
 #define TB_SIMULATE_GAMMA_TABLE_H
 
-enum { TB_GAMMA_NODES = 273, TB_GAMMA_CENTRE = 1024, TB_GAMMA_TABLE = 2 * TB_GAMMA_NODES + 2 * (TB_GAMMA_CENTRE + 1) };
+#include <stddef.h>
+#include <stdint.h>
 
-/* table [TB_GAMMA_TABLE] for Gamma(shape), scale 1: log quantile and its slope at normal quantiles -8.5, -8.5 + 1/16, ..., 8.5. */
+enum { TB_GAMMA_NODES = 273, TB_GAMMA_BINADES = 8, TB_GAMMA_CELLS = 32, TB_GAMMA_TABLE = 2 * TB_GAMMA_NODES + 1 + 4 * 2 * TB_GAMMA_BINADES * TB_GAMMA_CELLS };
+
+/* table [TB_GAMMA_TABLE] for Gamma(shape), scale 1: log quantile and its slope at normal quantiles -8.5, -8.5 + 1/16, ..., 8.5. Behind these, for shapes from 2 up: whether there
+ * are cubics, and those of either tail for probabilities from 2^-9 to 1/2, 32 to each halving. */
 void tb_gamma_table(double *table, double shape);
-/* Behind these: quantile and slope at u = k / 1024, read where u is within 1/32 .. 31/32; the tails are read on the axis of the normal quantile.
- * The quantile at u in (0, 1) by cubic Hermite interpolation: within 3e-8 of the exact one,
- * relatively, for shapes from 0.3 up, and within 3e-7 from 0.05. */
+/* The quantile at u in (0, 1): within 3e-8 of the exact one, relatively, for shapes from 0.3 up, and within 3e-7 from 0.05. */
 double tb_gamma_table_at(const double *table, double u);
+/* q [count]: the quantiles at u[from[i]], the same. */
+void tb_gamma_table_read(double *q, const double *table, const double *u, const uint32_t *from, size_t count);
 
 #endif

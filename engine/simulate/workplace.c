@@ -22,6 +22,11 @@ tb_workplace *tb_workplace_make(const tb_plan *p, tb_arena *a)
     w->rank_a = TB_NEW(a, uint16_t, n * stride);
     if (w->rank_a == NULL || p->samples == 0) return w->rank_a == NULL ? NULL : w;
     w->ua = TB_NEW(a, double, stride * (d->inputs + 1)), w->ub = TB_NEW(a, double, stride * (d->inputs + 1));
+    if (n <= 64) {
+        w->row_a = TB_NEW(a, uint8_t, stride * 64), w->row_b = TB_NEW(a, uint8_t, stride * 64), w->row_c = TB_NEW(a, uint8_t, stride * 64), w->row = TB_NEW(a, uint8_t, TB_LANES_MOST * 64);
+        w->acc = TB_NEW(a, int32_t, d->factors * 3 * 64), w->amount = TB_NEW(a, double, d->factors * 16), w->base = TB_NEW(a, tb_rank_base, 1);
+        if (!w->row_a || !w->row_b || !w->row_c || !w->row || !w->acc || !w->amount || !w->base) return NULL;
+    }
     w->rank_b = TB_NEW(a, uint16_t, n * stride), w->rank_c = TB_NEW(a, uint16_t, n * stride);
     w->shift_a = TB_NEW(a, uint32_t, stride), w->shift_b = TB_NEW(a, uint32_t, stride), w->shift_c = TB_NEW(a, uint32_t, stride);
     if (d->noises > 0 && n * parts <= VALUES_MOST && (w->values = TB_NEW(a, double, n * parts * TB_LANES_MOST)) == NULL) return NULL;
