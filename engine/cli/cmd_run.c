@@ -22,7 +22,7 @@ const cli_opt cli_run_options[] = {
     { "draws", 0, CLI_INT, "N", "simulated years (default: the scenario's, else 20000)", false },
     { "leading", 0, CLI_INT, "N", "what 'leading group' means: the first N", false },
     { "rivals", 0, CLI_TEXT, "forecast|reach", "others move as forecast, or the nearest ones reach what others reached", false },
-    { "evidence", 0, CLI_TEXT, "estimated", "measures may also rest on associations between surveys", false },
+    { "evidence", 0, CLI_TEXT, "estimated", "measures may also rest on what goes together between surveys (association, not cause)", false },
     { "units", 0, CLI_TEXT, "all", "every unit's chance and best measure instead of one unit's page", false },
     { "evaluate", 0, CLI_FLAG, NULL, "look back: beside each chance what happened, for years whose results are in the panel", false },
     { "model", 0, CLI_TEXT, "NAME", "model of the forecast", false },

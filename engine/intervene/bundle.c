@@ -11,7 +11,7 @@
 static bool moves(const tb_bundle *b, const tb_key *k, int origin)
 {
     for (size_t i = 0; i < b->goals; i++) {
-        double w = tb_weight_for(b->goal[i], k->index, k->column, origin);
+        double w = tb_key_weight(b->goal[i], k, origin);
         bool zero = k->mean == 0 && k->sd == 0 && k->evidence == TB_EVIDENCE_ASSUMED;
         if (!isnan(w) && w != 0 && !zero) return true;
     }
@@ -58,7 +58,12 @@ static ptrdiff_t choice_of(const tb_bundle *b, const tb_lever *v)
 
 static bool inside(const tb_key *a, const tb_key *b, int origin)
 {
-    return a->index == b->index && a->column != b->column && !isnan(tb_weight_within(a->index, a->column, b->column, origin));
+    return a->index == b->index && a->to == b->to && a->column != b->column && !isnan(tb_weight_within(a->index, a->column, b->column, origin));
+}
+
+static bool of_component(const tb_key *k)
+{
+    return k->evidence == TB_EVIDENCE_HISTORICAL || k->evidence == TB_EVIDENCE_ESTIMATED;
 }
 
 /* The record of a component holds those of what it is made of: one measure on both counts the wider one. */
@@ -68,7 +73,7 @@ static void drop_nested(tb_choice *one, int origin)
     for (size_t i = 0; i < one->keys; i++) {
         bool held = false;
         for (size_t k = 0; k < one->keys; k++) held |= one->key[i]->evidence == one->key[k]->evidence && inside(one->key[k], one->key[i], origin);
-        if (!held || one->key[i]->evidence != TB_EVIDENCE_HISTORICAL) one->key[n++] = one->key[i];
+        if (!held || !of_component(one->key[i])) one->key[n++] = one->key[i];
     }
     one->keys = n;
 }
@@ -128,7 +133,7 @@ static bool overlap(const tb_choice *a, const tb_choice *b, int origin)
 {
     for (size_t i = 0; i < a->keys; i++) {
         for (size_t k = 0; k < b->keys; k++) {
-            bool records = a->key[i]->evidence == TB_EVIDENCE_HISTORICAL && b->key[k]->evidence == TB_EVIDENCE_HISTORICAL;
+            bool records = of_component(a->key[i]) && a->key[i]->evidence == b->key[k]->evidence;
             if (records && (inside(a->key[i], b->key[k], origin) || inside(b->key[k], a->key[i], origin))) return true;
         }
     }

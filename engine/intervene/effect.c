@@ -80,17 +80,17 @@ const tb_reach *tb_keys_record(tb_keys *k, tb_case *c, const tb_index *index, si
     return r;
 }
 
-tb_key *tb_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column, tb_evidence evidence, const char *lever)
+tb_key *tb_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column, tb_evidence evidence, const char *lever, const tb_track *to)
 {
     for (size_t i = 0; i < k->count; i++) {
         const tb_key *one = &k->key[i];
         bool same = (one->lever == NULL) == (lever == NULL) && (lever == NULL || strcmp(one->lever, lever) == 0);
-        if (one->index == index && one->column == column && one->evidence == evidence && same) return &k->key[i];
+        if (one->index == index && one->column == column && one->evidence == evidence && one->to == to && same) return &k->key[i];
     }
     if (k->count == k->room) return NULL;
     tb_key *one = &k->key[k->count];
-    *one = (tb_key){ .index = index, .column = column, .evidence = evidence, .lever = lever, .cap = INFINITY };
-    one->stream = name_bits(index->code, index->indicator[column].code, lever);
+    *one = (tb_key){ .index = index, .column = column, .evidence = evidence, .lever = lever, .to = to, .cap = INFINITY };
+    one->stream = name_bits(index->code, index->indicator[column].code, to != NULL ? tb_case_say(c, "%s>%s", lever != NULL ? lever : "", to->index->code) : lever);
     one->size = TB_NEW(c->arena, float, c->draws);
     if (one->size == NULL || (evidence == TB_EVIDENCE_HISTORICAL && !parts_of(one, c))) return NULL;
     k->count++;
@@ -125,7 +125,7 @@ double tb_key_innovation(const tb_key *k, size_t draw)
 double tb_key_size(const tb_key *k, double z)
 {
     double size = 0;
-    if (k->evidence == TB_EVIDENCE_HISTORICAL) size = reach_at(k->grid, z);
+    if (k->evidence == TB_EVIDENCE_HISTORICAL || k->evidence == TB_EVIDENCE_ESTIMATED) size = reach_at(k->grid, z);
     else if (k->evidence == TB_EVIDENCE_PUBLISHED) size = tb_normal_cdf(z) > 1 - k->won ? k->lost : 0;
     else size = k->mean + k->sd * z;
     return size > k->cap ? k->cap : size;

@@ -4,6 +4,7 @@
 #define TB_INTERVENE_EFFECT_H
 
 #include "intervene/aim.h"
+#include "intervene/association.h"
 #include "intervene/reach.h"
 
 typedef struct tb_key {
@@ -11,12 +12,14 @@ typedef struct tb_key {
     size_t column;
     tb_evidence evidence;
     const char *lever;         /* id of the measure whose own figure it is; NULL for a component's record */
+    const tb_track *to;        /* estimated: of which index these are points; NULL: points of the component */
+    int pairs;                 /* estimated: unit-years that it rests on */
     uint32_t stream;           /* of its own random numbers: from its names, so that other measures never move them */
     double mean, sd;           /* assumed */
     double lost, won;          /* published: points of the sheet, chance of winning them back */
     double cap;                /* what is missing to the maximum; INFINITY when not known */
     tb_reach reach;            /* historical */
-    const double *grid;        /* its quantiles, filled by tb_keys_draw */
+    const double *grid;        /* its quantiles, filled by tb_keys_draw; of an estimated effect by whoever makes it */
     const tb_track *track;     /* whose gains a record replaces; NULL = none are drawn */
     size_t parts;
     size_t *part;              /* of the track's parts, those under the column */
@@ -25,6 +28,8 @@ typedef struct tb_key {
     tb_spread spread;          /* of size */
     const char *condition, *condition_vi;
 } tb_key;
+
+enum { TB_KEY_LINKS = 256 };
 
 typedef struct tb_keys {
     tb_key *key;
@@ -36,12 +41,22 @@ typedef struct tb_keys {
         tb_reach reach;
     } *record;
     size_t records, record_room;
+    /* what goes together between two surveys, made once */
+    struct {
+        const tb_index *from;
+        const tb_track *to;
+        const tb_association *association;
+    } link[TB_KEY_LINKS];
+    size_t links;
 } tb_keys;
 
 /* Points of `above` (its own total 0, or a component) per point of `column` in a year. NaN: not known or not below it. */
 double tb_weight_within(const tb_index *x, size_t above, size_t column, int year);
 /* The same for a goal: within its index, or from SIPAS into PAR (0.1 of a point since the scheme of 2020). 0 when the column does not touch the goal, NaN when how much is not known. */
 double tb_weight_for(const tb_aim *aim, const tb_index *index, size_t column, int origin);
+
+/* Points of a goal's score per point of a key: by the rules, or 1 where the key is in points of the goal's index itself. */
+double tb_key_weight(const tb_aim *aim, const tb_key *k, int origin);
 
 /* What is missing to the maximum at the origin; INFINITY when it is not known. *score, *year: the last figure known (NaN, 0). */
 double tb_headroom(double *score, int *year, double *max, const tb_index *x, size_t column, size_t unit, int origin);
@@ -50,7 +65,7 @@ double tb_headroom(double *score, int *year, double *max, const tb_index *x, siz
 const tb_reach *tb_keys_record(tb_keys *k, tb_case *c, const tb_index *index, size_t column, int years);
 
 /* The key of a record (shared) or of a measure's own figure; made when it is not there. NULL: no memory. */
-tb_key *tb_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column, tb_evidence evidence, const char *lever);
+tb_key *tb_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column, tb_evidence evidence, const char *lever, const tb_track *to);
 
 /* The effect of a key at a standard normal, points of the component; never above the cap, never falling in z. */
 double tb_key_size(const tb_key *k, double z);

@@ -216,8 +216,8 @@ static tb_status measures(tb_intervention *v, tb_err *err)
     tb_keys keys;
     if (v->opts.estimated)
         tb_notice_add(c->notices, c->arena, "estimated",
-                      "associations between surveys (evidence 'estimated', association, not cause) are not estimated by this version: measures rest on the scoring rules, records and the user's figures",
-                      "phiên bản này chưa ước lượng mối liên hệ thống kê giữa các cuộc khảo sát (không phải quan hệ nhân quả): giải pháp dựa trên quy định chấm điểm, mức các tỉnh đã đạt được và giả định của người dùng");
+                      "with --evidence estimated, measures may also rest on what goes together between surveys: association, not cause; a plan with such measures is only as good as that association",
+                      "với --evidence estimated, giải pháp có thể dựa trên mối liên hệ thống kê, không phải quan hệ nhân quả, giữa các bộ chỉ số; phương án có giải pháp như vậy chỉ đáng tin ngang với mối liên hệ đó");
     tb_status st = tb_touches_make(&touches, &keys, c, err);
     if (st == TB_OK) st = tb_keys_draw(&keys, c, err);
     if (st == TB_OK) st = tb_prices_answer(c, &keys, err);

@@ -80,7 +80,7 @@ static tb_status own_figure(tb_touch *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
     const tb_lever_effect *e = t->effect;
     bool sheet = !isnan(e->lost);
-    t->key = tb_keys_get(keys, c, t->index, t->column, sheet ? TB_EVIDENCE_PUBLISHED : TB_EVIDENCE_ASSUMED, t->lever->id);
+    t->key = tb_keys_get(keys, c, t->index, t->column, sheet ? TB_EVIDENCE_PUBLISHED : TB_EVIDENCE_ASSUMED, t->lever->id, NULL);
     if (t->key == NULL) return tb_no_memory(err, "the effects");
     tb_key *k = t->key;
     double score, max;
@@ -121,7 +121,7 @@ static tb_status own_figure(tb_touch *t, tb_keys *keys, tb_case *c, tb_err *err)
     return TB_OK;
 }
 
-static int horizon(const tb_case *c)
+int tb_case_horizon(const tb_case *c)
 {
     int year = c->ask->origin + 1;
     for (size_t i = 0; i < c->goals; i++)
@@ -131,14 +131,14 @@ static int horizon(const tb_case *c)
 
 static tb_status record_of(tb_touch *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
-    int years = horizon(c);
+    int years = tb_case_horizon(c);
     const tb_reach *r = tb_keys_record(keys, c, t->index, t->column, years);
     if (r == NULL) return tb_no_memory(err, "the record of a component");
     if (r->reason != NULL) {
         say_no(c, t, r->reason, r->reason_vi);
         return TB_OK;
     }
-    t->key = tb_keys_get(keys, c, t->index, t->column, TB_EVIDENCE_HISTORICAL, NULL);
+    t->key = tb_keys_get(keys, c, t->index, t->column, TB_EVIDENCE_HISTORICAL, NULL, NULL);
     if (t->key == NULL) return tb_no_memory(err, "the effects");
     tb_key *k = t->key;
     double score, max;
@@ -152,14 +152,18 @@ static tb_status record_of(tb_touch *t, tb_keys *keys, tb_case *c, tb_err *err)
     return TB_OK;
 }
 
+bool tb_touch_late(tb_touch *t, tb_case *c)
+{
+    int year = c->ask->origin + tb_case_horizon(c);
+    if (t->lever->lag <= 0 || c->ask->origin + 1 + t->lever->lag <= year) return false;
+    say_no(c, t, tb_case_say(c, "its effect comes %d years after the order, later than %d", t->lever->lag, year),
+           tb_case_say(c, "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d", t->lever->lag, year));
+    return true;
+}
+
 static tb_status evidence_of(tb_touch *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
-    int year = c->ask->origin + horizon(c);
-    if (t->lever->lag > 0 && c->ask->origin + 1 + t->lever->lag > year) {
-        say_no(c, t, tb_case_say(c, "its effect comes %d years after the order, later than %d", t->lever->lag, year),
-               tb_case_say(c, "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d", t->lever->lag, year));
-        return TB_OK;
-    }
+    if (tb_touch_late(t, c)) return TB_OK;
     if (!has_weight(c, t)) {
         say_no(c, t, unknown_weight, "chưa đọc được quy định một điểm của nội dung này bằng bao nhiêu điểm của chỉ số");
         return TB_OK;
@@ -176,7 +180,7 @@ tb_status tb_touches_make(tb_touches *out, tb_keys *keys, tb_case *c, tb_err *er
 {
     const tb_ask *ask = c->ask;
     size_t n = 0;
-    for (size_t i = 0; i < ask->levers; i++) n += ask->lever[i].effects;
+    for (size_t i = 0; i < ask->levers; i++) n += ask->lever[i].effects * (c->opts->estimated ? 1 + c->tracks : 1);
     *out = (tb_touches){ TB_NEW(c->arena, tb_touch, n), 0 };
     *keys = (tb_keys){ .key = TB_NEW(c->arena, tb_key, n), .room = n };
     if (out->touch == NULL || keys->key == NULL) return tb_no_memory(err, "the measures");
@@ -189,9 +193,12 @@ tb_status tb_touches_make(tb_touches *out, tb_keys *keys, tb_case *c, tb_err *er
             *t = (tb_touch){ .lever = &ask->lever[i], .effect = &ask->lever[i].effect[k] };
             if ((st = resolve(t, c, err)) != TB_OK) return st;
             useful |= t->index != NULL && named(c, t->index);
-            if (t->index == NULL || tb_index_unit(t->index, c->unit->code) < 0 || !touches_goal(c, t)) continue;
-            if ((st = evidence_of(t, keys, c, err)) != TB_OK) return st;
-            out->count++;
+            const tb_touch of = *t;
+            if (t->index != NULL && tb_index_unit(t->index, c->unit->code) >= 0 && touches_goal(c, t)) {
+                if ((st = evidence_of(t, keys, c, err)) != TB_OK) return st;
+                out->count++;
+            }
+            if (c->opts->estimated && (st = tb_touches_associate(out, &useful, keys, c, &of, err)) != TB_OK) return st;
         }
         if (!useful && ask->levers_listed)
             return tb_fail_vi(err, TB_EDATA, "measure '%s' acts on %s, an index that the scenario names no goal for", "giải pháp '%s' tác động lên %s, chỉ số mà kịch bản không đặt chỉ tiêu",

@@ -78,7 +78,7 @@ static void start(tb_lever_answer *a, const tb_touch *t)
 
 static tb_status fill(tb_lever_answer *a, const tb_touch *t, tb_case *c, const tb_aim *aim, double *scratch, tb_err *err)
 {
-    double w = tb_weight_for(aim, t->index, t->column, c->ask->origin);
+    double w = t->to != NULL ? 1 : tb_weight_for(aim, t->index, t->column, c->ask->origin);
     a->weight = w;
     a->effect_reason = t->reason;
     a->effect_reason_vi = t->reason_vi;
@@ -99,6 +99,8 @@ static tb_status fill(tb_lever_answer *a, const tb_touch *t, tb_case *c, const t
     a->chance_high = chance_at(aim, k, w, c->draws, 0.95);
     a->gain_per_cost = a->cost > 0 ? a->chance_gain / a->cost : NAN;
     a->rank_change = rank_change(aim, k, w, c->draws, scratch);
+    a->pairs = k->pairs;
+    a->own_figure = k->lever != NULL;
     return k->evidence == TB_EVIDENCE_HISTORICAL ? name_examples(a, c, k, err) : TB_OK;
 }
 
@@ -118,11 +120,11 @@ static int order(const void *x, const void *y)
 static tb_status share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < n; i++) {
-        if (a[i].evidence != TB_EVIDENCE_HISTORICAL && a[i].evidence != TB_EVIDENCE_ESTIMATED) continue;
+        if (a[i].evidence != TB_EVIDENCE_HISTORICAL && (a[i].evidence != TB_EVIDENCE_ESTIMATED || a[i].own_figure)) continue;
         const char **with = TB_NEW(c->arena, const char *, n);
         if (with == NULL) return tb_no_memory(err, "the measures");
         for (size_t k = 0; k < n; k++) {
-            bool same = k != i && a[k].evidence == a[i].evidence && strcmp(a[k].index, a[i].index) == 0 && strcmp(a[k].component, a[i].component) == 0;
+            bool same = k != i && a[k].evidence == a[i].evidence && !a[k].own_figure && strcmp(a[k].index, a[i].index) == 0 && strcmp(a[k].component, a[i].component) == 0;
             if (same && strcmp(a[k].id, a[i].id) != 0) with[a[i].shared++] = a[k].id;
         }
         a[i].shared_with = with;
@@ -141,7 +143,8 @@ tb_status tb_levers_answer(tb_case *c, const tb_touches *t, tb_err *err)
         if (a == NULL) return tb_no_memory(err, "the measures");
         size_t n = 0;
         for (size_t k = 0; k < t->count; k++) {
-            if (tb_weight_for(aim, t->touch[k].index, t->touch[k].column, c->ask->origin) == 0) continue;
+            const tb_touch *one = &t->touch[k];
+            if (one->to != NULL ? one->to != aim->track : tb_weight_for(aim, one->index, one->column, c->ask->origin) == 0) continue;
             start(&a[n], &t->touch[k]);
             tb_status st = fill(&a[n++], &t->touch[k], c, aim, scratch, err);
             if (st != TB_OK) return st;

@@ -87,7 +87,7 @@ static tb_status lay_out(desk *d, tb_err *err)
                 double *weight = TB_NEW(c->arena, double, b->goals);
                 if (weight == NULL) return tb_no_memory(err, "the plan");
                 for (size_t g = 0; g < b->goals; g++) {
-                    double w = tb_weight_for(b->goal[g], key->index, key->column, c->ask->origin);
+                    double w = tb_key_weight(b->goal[g], key, c->ask->origin);
                     weight[g] = isnan(w) ? 0 : w;
                 }
                 d->key[at].weight = weight;
@@ -311,6 +311,7 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
     out->nodes = found.nodes;
     out->cost = found.cost;
     out->equal_none = found.set == 0 || alike(d, 0, found.set);
+    for (size_t k = 0; k < d->p.keys; k++) out->associated |= d->from[k]->evidence == TB_EVIDENCE_ESTIMATED && (d->key[k].choices & found.set) != 0;
     st = chance_with(&out->chance_0, d, found.set, 0, err);
     if (st == TB_OK) st = chance_with(&out->chance_09, d, found.set, 0.9, err);
     if (st == TB_OK) st = names(&out->instead, &out->levers, d, found.set, true, err);

@@ -24,8 +24,7 @@ static bool under(const tb_index *x, size_t column, size_t c, int year)
     return false;
 }
 
-/* Whether the component, with everything that it is made of, is the same thing in both years. */
-static bool same_thing(const tb_index *x, size_t column, int a, int b)
+bool tb_index_same_thing(const tb_index *x, size_t column, int a, int b)
 {
     for (size_t c = 0; c < x->n_indicator; c++) {
         bool in_a = under(x, column, c, a), in_b = under(x, column, c, b);
@@ -92,7 +91,7 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
     double *keep = TB_NEW(a, double, T), *room = TB_NEW(a, double, T * T + 2 * T);
     if (s->signal == NULL || s->spread == NULL || s->usable == NULL || keep == NULL || room == NULL) return tb_no_memory(err, "the record of a component");
     for (size_t t = 0; t < T; t++) {
-        s->usable[t] = same_thing(x, column, s->d.first + (int)t, origin);
+        s->usable[t] = tb_index_same_thing(x, column, s->d.first + (int)t, origin);
         if (t > 0 && s->usable[t] && s->usable[t - 1]) s->d.broken[t] = 0; /* the scheme changed elsewhere */
         for (size_t i = 0; i < U && !s->usable[t]; i++) s->d.y[t * U + i] = NAN;
     }

@@ -26,6 +26,9 @@ typedef struct tb_reach {
     tb_reach_case example[TB_REACH_EXAMPLES]; /* the largest of the best quarter, one a province */
 } tb_reach;
 
+/* Whether the component, with everything that it is made of, is the same thing in both years. */
+bool tb_index_same_thing(const tb_index *x, size_t column, int a, int b);
+
 /* The record of column c for unit `focus`, from pairs (t, t + years) up to the origin in which the component was what it is at the origin, of units that started
  * in the same third as the focus stands at the origin. Without 10 pairs the reason is set. Lasting changes are those of the signal a + u given all known years of the
  * unit (dynamics/motion.h): mean and spread, since the mean alone is shrunk and would understate what was reached.

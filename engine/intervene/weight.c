@@ -63,6 +63,12 @@ double tb_weight_for(const tb_aim *aim, const tb_index *index, size_t column, in
     return 0;
 }
 
+double tb_key_weight(const tb_aim *aim, const tb_key *k, int origin)
+{
+    if (k->to != NULL) return k->to == aim->track ? 1 : 0;
+    return tb_weight_for(aim, k->index, k->column, origin);
+}
+
 double tb_headroom(double *score, int *year, double *max, const tb_index *x, size_t column, size_t unit, int origin)
 {
     *score = NAN;

@@ -27,9 +27,15 @@ static const char *under_which(tb_evidence e, tb_lang lang)
     return "";
 }
 
+/* An association is no reason to begin anywhere: it is named only where there is nothing else, its words first. */
 static const char *begin_with(tb_arena *a, const tb_goal_answer *g, tb_lang lang)
 {
     const tb_lever_answer *l = &g->lever[0];
+    for (size_t i = 0; i < g->levers_known && l->evidence == TB_EVIDENCE_ESTIMATED; i++)
+        if (g->lever[i].evidence != TB_EVIDENCE_ESTIMATED && g->lever[i].chance_gain > 0) l = &g->lever[i];
+    if (l->evidence == TB_EVIDENCE_ESTIMATED)
+        return tb_arena_printf(a, pick(lang, "Only an association, not cause: %s.%s %s (%s to %s); no reason yet to begin there.", "Mới chỉ có mối liên hệ thống kê, không phải quan hệ nhân quả: %s.%s %s (%s lên %s); chưa đủ căn cứ để ưu tiên."),
+                               l->index, l->component, pick(lang, l->component_en, l->component_vi), tb_say_chance(a, g->chance, lang), tb_say_chance(a, l->chance, lang));
     return tb_arena_printf(a, pick(lang, "Begin with %s.%s %s: alone it takes the chance from %s to %s (%s).", "Ưu tiên trước: %s.%s %s – riêng nội dung này đưa khả năng đạt từ %s lên %s (%s)."),
                            l->index, l->component, pick(lang, l->component_en, l->component_vi), tb_say_chance(a, g->chance, lang), tb_say_chance(a, l->chance, lang),
                            under_which(l->evidence, lang));
@@ -75,7 +81,8 @@ size_t tb_say_advice(const char *text[TB_ADVICE_MOST], tb_arena *a, const tb_goa
     if (g->levers_known > 0 && g->lever[0].chance_gain > 0) text[n++] = begin_with(a, g, lang);
     bool planned = p->made && p->levers > 1 && !p->equal_none;
     if (planned)
-        text[n++] = tb_arena_printf(a, pick(lang, "The whole plan below (%zu measures): %s%s.", "Cả phương án nêu dưới đây (%zu giải pháp): %s%s."), p->levers, tb_say_cases(a, p->chance, lang),
+        text[n++] = tb_arena_printf(a, pick(lang, "The whole plan below (%zu measures%s): %s%s.", "Cả phương án nêu dưới đây (%zu giải pháp%s): %s%s."), p->levers,
+                                    p->associated ? pick(lang, "; association, not cause", "; mối liên hệ thống kê, không phải quan hệ nhân quả") : "", tb_say_cases(a, p->chance, lang),
                                     p->chance < 0.5 ? pick(lang, ", so even then the goal is more likely missed than met", ", nghĩa là ngay cả khi đó chỉ tiêu vẫn nghiêng về không đạt") : "");
     more = get_evidence(g, lang);
     if (more != NULL) text[n++] = more;

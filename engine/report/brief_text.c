@@ -53,7 +53,8 @@ static void goal_lines(tb_brief *f, const cJSON *g)
     if (cJSON_GetArraySize(tb_json_get(p, "levers")) == 0) return;
     tb_buf_printf(f->b, "\n%s", tb_brief_pick(f, "Plan:", "Phương án:"));
     cJSON_ArrayForEach(l, tb_json_get(p, "levers")) tb_buf_printf(f->b, " %s", cJSON_IsString(l) ? l->valuestring : "");
-    tb_buf_printf(f->b, " – %s → %s\n", chance(f, p, "chance_without"), chance(f, p, "chance"));
+    const char *why = tb_brief_said(f, p, "condition");
+    tb_buf_printf(f->b, " – %s → %s%s%s%s\n", chance(f, p, "chance_without"), chance(f, p, "chance"), why[0] != '\0' ? " (" : "", why, why[0] != '\0' ? ")" : "");
 }
 
 void tb_brief_markdown(tb_brief *f)
@@ -133,7 +134,8 @@ void tb_brief_csv(tb_brief *f)
             number(f, tb_brief_number(l, "chance"), false);
             number(f, tb_brief_number(l, "chance_gain"), false);
             number(f, tb_brief_number(l, "cost"), false);
-            field(f, tb_brief_said(f, l, "effect_reason"), true);
+            bool linked = strcmp(tb_brief_text(l, "evidence"), tb_evidence_word(TB_EVIDENCE_ESTIMATED)) == 0;
+            field(f, linked ? tb_say_evidence(TB_EVIDENCE_ESTIMATED, f->lang) : tb_brief_said(f, l, "effect_reason"), true);
         }
     }
 }

@@ -171,6 +171,8 @@ void tb_plan_json(tb_json *j, const char *key, const tb_plan *p)
         tb_json_number(j, "correlation", 0.5);
         tb_json_number(j, "chance_correlation_0", p->chance_0);
         tb_json_number(j, "chance_correlation_09", p->chance_09);
+        if (p->associated) tb_json_text(j, "condition", "rests on association, not cause");
+        if (p->associated) tb_json_text(j, "condition_vi", "dựa trên mối liên hệ thống kê, không phải quan hệ nhân quả");
         tb_json_bool(j, "equal_to_none", p->equal_none);
         tb_json_text(j, "equal_to", p->equal_to[0] != '\0' ? p->equal_to : NULL);
         tb_json_u64(j, "choices", p->choices);

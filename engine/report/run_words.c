@@ -153,9 +153,9 @@ size_t tb_say_plan(char **text, size_t n, tb_arena *a, const tb_plan *p, tb_lang
         text[k++] = tb_arena_text(a, pick(lang, "Plan: no measure raises the chance.", "Phương án: không giải pháp nào làm tăng khả năng đạt."));
         return k;
     }
-    text[k++] = tb_arena_printf(a, pick(lang, "Plan (cost %s%s%s): the chance rises from %s to %s.", "Phương án (chi phí %s%s%s): khả năng đạt tăng từ %s lên %s."),
+    text[k++] = tb_arena_printf(a, pick(lang, "Plan (cost %s%s%s%s): the chance rises from %s to %s.", "Phương án (chi phí %s%s%s%s): khả năng đạt tăng từ %s lên %s."),
                                 tb_say_number(a, p->cost, p->cost == floor(p->cost) ? 0 : 2, lang), p->cost_unit[0] != '\0' ? " " : "", p->cost_unit,
-                                tb_say_cases(a, p->chance_none, lang), tb_say_cases(a, p->chance, lang));
+                                p->associated ? pick(lang, "; association, not cause", "; mối liên hệ thống kê, không phải quan hệ nhân quả") : "", tb_say_cases(a, p->chance_none, lang), tb_say_cases(a, p->chance, lang));
     if (k < n && isfinite(p->rank))
         text[k++] = tb_arena_printf(a, pick(lang, "Expected rank%s%s: from %s to %s.", "Thứ hạng dự kiến%s%s: từ %s lên %s."),
                                     p->rank_indices > 1 ? pick(lang, " (mean over the indices)", " (bình quân các chỉ số)") : "",

@@ -282,6 +282,17 @@ static const char *lever_name(const page *p, const char *id)
     return "";
 }
 
+/* Whether a measure's effect on any goal is an association: then the words stand in its line. */
+static const char *not_a_cause(const page *p, const char *id)
+{
+    for (size_t i = 0; i < tb_intervention_goals(p->v); i++) {
+        const tb_goal_answer *g = tb_intervention_goal(p->v, i);
+        for (size_t k = 0; k < g->levers_known; k++)
+            if (strcmp(g->lever[k].id, id) == 0 && g->lever[k].evidence == TB_EVIDENCE_ESTIMATED) return tb_arena_printf(p->a, " [%s]", tb_say_evidence(TB_EVIDENCE_ESTIMATED, p->lang));
+    }
+    return "";
+}
+
 static bool rests_on_reach(const page *p)
 {
     for (size_t i = 0; i < tb_intervention_goals(p->v); i++) {
@@ -302,7 +313,7 @@ static void plan(page *p, const tb_plan *plan)
                     "Với căn cứ là mức các tỉnh đã đạt được, kết quả này chỉ đúng với điều kiện các nội dung đó tăng được như các tỉnh ấy."));
     for (size_t i = 0; i < plan->levers && plan->made; i++) {
         bool has = plan->instead[i][0] != '\0';
-        line(p, tb_arena_printf(p->a, "- %s %s%s%s%s", plan->lever[i], lever_name(p, plan->lever[i]), has ? say(p, " (or as well: ", " (có thể thay bằng: ") : "", plan->instead[i], has ? ")" : ""));
+        line(p, tb_arena_printf(p->a, "- %s%s %s%s%s%s", plan->lever[i], not_a_cause(p, plan->lever[i]), lever_name(p, plan->lever[i]), has ? say(p, " (or as well: ", " (có thể thay bằng: ") : "", plan->instead[i], has ? ")" : ""));
     }
     if (!plan->made || plan->frontier_count < 2) return;
     const char *const en[] = { "rCost", "rChance", "lMeasures", NULL }, *const vi[] = { "rChi phí", "rKhả năng đạt", "lGiải pháp", NULL };

@@ -57,7 +57,7 @@ typedef struct tb_lever_answer {
     const char *condition, *condition_vi;          /* under which the effect is stated; NULL without effect */
     size_t shared;
     const char *const *shared_with;                /* ids of measures that draw on the same component and evidence: counted once with this one */
-    tb_spread effect;                              /* points of the component */
+    tb_spread effect;                              /* points of the component; of an estimated effect points of the goal's index, its weight is 1 */
     double weight;                                 /* points of the goal's score per point of the component */
     const char *effect_reason, *effect_reason_vi;  /* why there is no effect; NULL otherwise */
     tb_spread rank_change;                         /* places climbed by the measure, positive is up */
@@ -67,7 +67,8 @@ typedef struct tb_lever_answer {
     double cost;
     const char *cost_unit;
     const char *link, *note, *note_vi;             /* of the catalogue */
-    int pairs;                                     /* historical: usable pairs of years, else 0 */
+    int pairs;                                     /* historical: usable pairs of years; estimated: unit-years with both; else 0 */
+    bool own_figure;                               /* the size is the user's (of an estimated effect: the change of the component) */
     size_t examples;
     const char *const *example;                    /* historical: provinces to visit, "Thái Nguyên 2019-2020" */
     bool in_plan;
@@ -100,6 +101,7 @@ typedef struct tb_plan {
     double bound;              /* objectives chance and joint: no plan has a larger chance on the even draws */
     uint64_t nodes;
     size_t choices;            /* distinct choices that were searched */
+    bool associated;           /* some of its effects are associations, not causes: to be said wherever the plan is shown */
     bool equal_none;           /* cannot be told apart from doing nothing by its draws */
     const char *equal_to;      /* ids of a cheaper or smaller plan that cannot be told apart, "" = none */
     size_t frontier_count;
