@@ -13,15 +13,21 @@ static const cli_opt options[] = {
 
 static int run(const cli_args *a)
 {
+    typedef tb_status writer(const tb_panel *, const char *, const char *, tb_err *);
+    static const struct {
+        const char *ending;
+        writer *write;
+    } forms[] = { { ".csv", tb_export_csv }, { ".xlsx", tb_export_xlsx }, { ".dta", tb_export_dta } };
     tb_err err = TB_ERR_INIT;
     const char *path = cli_text(a, "output", NULL), *ending = path != NULL ? strrchr(path, '.') : NULL;
-    if (path == NULL) return cli_usage("export", "say where the table goes: -o FILE.csv");
-    if (ending != NULL && (strcasecmp(ending, ".xlsx") == 0 || strcasecmp(ending, ".dta") == 0))
-        return cli_usage("export", "this version writes .csv, not yet %s: '%s'", ending, path);
-    if (ending == NULL || strcasecmp(ending, ".csv") != 0) return cli_usage("export", "the ending of '%s' says no form of table: use .csv", path);
+    if (path == NULL) return cli_usage("export", "say where the table goes: -o FILE.csv, FILE.xlsx or FILE.dta");
+    writer *write = NULL;
+    for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
+        if (ending != NULL && strcasecmp(ending, forms[k].ending) == 0) write = forms[k].write;
+    if (write == NULL) return cli_usage("export", "the ending of '%s' says no form of table: use .csv, .xlsx or .dta", path);
     tb_panel *p = NULL;
     if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK) return cli_fail(&err);
-    tb_status st = tb_export_csv(p, cli_text(a, "index", NULL), path, &err);
+    tb_status st = write(p, cli_text(a, "index", NULL), path, &err);
     tb_panel_free(p);
     return st == TB_OK ? 0 : cli_fail(&err);
 }
@@ -29,10 +35,11 @@ static int run(const cli_args *a)
 const cli_command cli_cmd_export = {
     .name = "export",
     .group = "Look",
-    .summary = "write the figures of a panel as a table",
+    .summary = "write the figures of a panel as a table: .csv, .xlsx (Excel) or .dta (Stata)",
     .usage = "export PANEL.h5 -o FILE.csv",
     .about = "One row a figure: index, indicator, year, unit, value, source, basis; published places as RANK or X_RANK. An import of the table beside the package\n"
-             "that has the units and trees gives the same figures again.",
+             "that has the units and trees gives the same figures again. The ending of FILE says the form: .csv; .xlsx with sheets of the figures, units, indicators and\n"
+             "sources; .dta for Stata 14 and later. The same panel gives the same bytes.",
     .example = "tangbac export build/panel.h5 --index PAR -o par.csv",
     .options = options,
     .run = run,

@@ -9,21 +9,23 @@ static const cli_opt options[] = {
 
 static int run(const cli_args *a)
 {
+    static const char *const endings[] = { ".html", ".md", ".xlsx", ".csv" };
     tb_err err = TB_ERR_INIT;
-    tb_text *text = NULL;
     const char *path = cli_text(a, "output", NULL), *dot = path != NULL ? strrchr(path, '.') : NULL;
-    if (dot == NULL) return cli_usage("report", "-o brief.html is missing; the ending says what is made: .html, .md or .csv");
-    if (strcmp(dot, ".html") != 0 && strcmp(dot, ".md") != 0 && strcmp(dot, ".csv") != 0) return cli_usage("report", "a brief ends in .html, .md or .csv, not '%s'", dot);
-    tb_status st = tb_brief_make(&text, a->arg[0], dot, cli_lang(a), &err);
-    return cli_finish(a, st, text, &err);
+    bool known = false;
+    if (dot == NULL) return cli_usage("report", "-o brief.html is missing; the ending says what is made: .html, .md, .xlsx or .csv");
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) known = known || strcmp(dot, endings[k]) == 0;
+    if (!known) return cli_usage("report", "a brief ends in .html, .md, .xlsx or .csv, not '%s'", dot);
+    return tb_brief_save(a->arg[0], path, cli_lang(a), &err) == TB_OK ? 0 : cli_fail(&err);
 }
 
 const cli_command cli_cmd_report = {
     .name = "report",
     .group = "Write",
-    .summary = "a result of run or intervene as a page: .html, .md or .csv",
+    .summary = "a result of run or intervene as a page or a workbook: .html, .md, .xlsx or .csv",
     .usage = "report RESULTS.json -o brief.html",
-    .about = "Makes a brief of a kept result, in the language of --lang. The HTML page stands alone: no script, no outside resource, pictures inside.",
+    .about = "Makes a brief of a kept result, in the language of --lang. The HTML page stands alone: no script, no outside resource, pictures inside. The\n"
+             "workbook has a sheet for each table: goals, prices of the components, measures, plan, frontier, forecast, history, sources and notes.",
     .example = "tangbac report build/results.json -o build/brief.html --lang vi",
     .options = options,
     .run = run,

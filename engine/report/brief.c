@@ -67,26 +67,54 @@ static tb_status check(const cJSON *root, const char *path, tb_err *err)
     return tb_fail_vi(err, TB_EDATA, "'%s' is no result of 'tangbac run' or 'tangbac intervene'", "'%s' không phải kết quả của 'tangbac run' hoặc 'tangbac intervene'", path);
 }
 
+static tb_status read_result(tb_brief *f, cJSON **root, const char *json_path, tb_err *err)
+{
+    const char *bytes = NULL;
+    size_t size = 0;
+    tb_status st = tb_file_read(&bytes, &size, json_path, LARGEST, f->a, err);
+    if (st == TB_OK) st = tb_json_parse(root, bytes, size, tb_file_name(json_path), err);
+    if (st == TB_OK) st = check(*root, json_path, err);
+    f->root = *root;
+    f->result = *root != NULL ? tb_json_get(*root, "result") : NULL;
+    return st;
+}
+
 tb_status tb_brief_make(tb_text **out, const char *json_path, const char *ending, tb_lang lang, tb_err *err)
 {
     void (*make)(tb_brief *) = strcmp(ending, ".html") == 0   ? tb_brief_html
                                : strcmp(ending, ".md") == 0   ? tb_brief_markdown
                                : strcmp(ending, ".csv") == 0  ? tb_brief_csv
                                                               : NULL;
-    if (make == NULL) return tb_fail(err, TB_EARG, "a brief ends in .html, .md or .csv, not '%s'", ending);
+    if (make == NULL) return tb_fail(err, TB_EARG, "a brief as a text ends in .html, .md or .csv, not '%s'", ending);
     tb_arena a = { 0 };
     tb_buf b = { 0 };
     cJSON *root = NULL;
-    const char *bytes = NULL;
-    size_t size = 0;
-    tb_status st = tb_file_read(&bytes, &size, json_path, LARGEST, &a, err);
-    if (st == TB_OK) st = tb_json_parse(&root, bytes, size, tb_file_name(json_path), err);
-    if (st == TB_OK) st = check(root, json_path, err);
+    tb_brief f = { .b = &b, .a = &a, .lang = lang };
+    tb_status st = read_result(&f, &root, json_path, err);
     if (st == TB_OK) {
-        tb_brief f = { &b, &a, root, tb_json_get(root, "result"), lang };
         make(&f);
         st = tb_text_take(out, &b, err);
     }
+    cJSON_Delete(root);
+    tb_arena_free(&a);
+    return st;
+}
+
+tb_status tb_brief_save(const char *json_path, const char *path, tb_lang lang, tb_err *err)
+{
+    const char *ending = tb_file_ending(path);
+    if (strcmp(ending, ".xlsx") != 0) {
+        tb_text *text = NULL;
+        tb_status st = tb_brief_make(&text, json_path, ending, lang, err);
+        if (st == TB_OK) st = tb_text_save(text, path, err);
+        tb_text_free(text);
+        return st;
+    }
+    tb_arena a = { 0 };
+    cJSON *root = NULL;
+    tb_brief f = { .a = &a, .lang = lang };
+    tb_status st = read_result(&f, &root, json_path, err);
+    if (st == TB_OK) st = tb_brief_workbook(&f, path, err);
     cJSON_Delete(root);
     tb_arena_free(&a);
     return st;

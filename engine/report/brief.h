@@ -26,6 +26,8 @@ const char *tb_brief_say(const tb_brief *f, double x, int decimals);
 void tb_brief_html(tb_brief *f);
 void tb_brief_markdown(tb_brief *f);
 void tb_brief_csv(tb_brief *f);
+/* The tables of the brief as sheets, written to `path`, all or nothing. */
+TB_MUST_CHECK tb_status tb_brief_workbook(const tb_brief *f, const char *path, tb_err *err);
 
 /* Pictures as inline SVG. */
 void tb_chart_history(tb_brief *f, const cJSON *goal);   /* the unit's places year by year and where the forecast lies */

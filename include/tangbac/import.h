@@ -42,6 +42,10 @@ tb_notices tb_import_notices(const tb_import *m);
 
 /* Writes one index (or all, index = NULL) of a panel as a long CSV table that tb_import_run reads back to the same panel. */
 TB_MUST_CHECK tb_status tb_export_csv(const tb_panel *p, const char *index, const char *out_path, tb_err *err);
+/* The same rows, with the names of units and indicators, as an Excel workbook (sheets figures, units, indicators, sources; TB_EARG when there are more rows
+ * than a sheet holds) and as a Stata data set (format 118, basis with value labels, sources as notes). Written beside and renamed; nothing in them tells when. */
+TB_MUST_CHECK tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_path, tb_err *err);
+TB_MUST_CHECK tb_status tb_export_dta(const tb_panel *p, const char *index, const char *out_path, tb_err *err);
 
 /* A complete, clearly marked synthetic data package in the folder `dir` (made if absent; refused unless empty or a package of ours).
  * The default has the real panel's variance, persistence and gaps; the sizes are for scale tests. */

@@ -66,6 +66,8 @@ TB_MUST_CHECK tb_status tb_report_survey(tb_text **out, const tb_report_head *h,
 TB_MUST_CHECK tb_status tb_table_survey(tb_text **out, const tb_survey *s, tb_lang lang, tb_err *err);
 /* A brief from a kept result (JSON of run or intervene). ending: ".html", ".md" or ".csv". Errors: TB_EIO, TB_EDATA (not such a result), TB_EARG (ending). */
 TB_MUST_CHECK tb_status tb_brief_make(tb_text **out, const char *json_path, const char *ending, tb_lang lang, tb_err *err);
+/* The same into a file, its form by the ending of `path`: also ".xlsx", a workbook with a sheet for each table of the brief. Written beside and renamed. */
+TB_MUST_CHECK tb_status tb_brief_save(const char *json_path, const char *path, tb_lang lang, tb_err *err);
 
 #ifdef __cplusplus
 }

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <tangbac/goal.h>
 #include <tangbac/import.h>
+#include <tangbac/report.h>
 #include <tangbac/score.h>
 
 void *__real_malloc(size_t n);
@@ -83,6 +84,46 @@ static tb_status import_table(tb_err *err)
     return st;
 }
 
+/* The panel that importing_a_table has left, as a table of the form of `write`. */
+static tb_status export_as(const char *out, tb_status (*write)(const tb_panel *, const char *, const char *, tb_err *), tb_err *err)
+{
+    tb_panel *p = NULL;
+    remove(out);
+    tb_status st = tb_panel_open(&p, TANGBAC_BINARY_DIR "/tests/no-memory.h5", NULL, err);
+    if (st == TB_OK) st = write(p, NULL, out, err);
+    tb_panel_free(p);
+    FILE *f = fopen(out, "rb");
+    assert_int_equal(f != NULL, st == TB_OK); /* whole or not there */
+    if (f != NULL) fclose(f);
+    return st;
+}
+
+static tb_status export_csv(tb_err *err)
+{
+    return export_as(TANGBAC_BINARY_DIR "/tests/no-memory.csv", tb_export_csv, err);
+}
+
+static tb_status export_xlsx(tb_err *err)
+{
+    return export_as(TANGBAC_BINARY_DIR "/tests/no-memory.xlsx", tb_export_xlsx, err);
+}
+
+static tb_status export_dta(tb_err *err)
+{
+    return export_as(TANGBAC_BINARY_DIR "/tests/no-memory.dta", tb_export_dta, err);
+}
+
+static tb_status make_brief(tb_err *err)
+{
+    static const char out[] = TANGBAC_BINARY_DIR "/tests/no-memory-brief.xlsx";
+    remove(out);
+    tb_status st = tb_brief_save(TANGBAC_SOURCE_DIR "/tests/failure/small-result.json", out, TB_LANG_VI, err);
+    FILE *f = fopen(out, "rb");
+    assert_int_equal(f != NULL, st == TB_OK);
+    if (f != NULL) fclose(f);
+    return st;
+}
+
 static tb_status parse_goal(tb_err *err)
 {
     tb_goal g;
@@ -133,6 +174,20 @@ static void importing_a_table(void **state)
     refuse_each(import_table, "importing a table");
 }
 
+static void exporting(void **state)
+{
+    (void)state;
+    refuse_each(export_csv, "exporting a table");
+    refuse_each(export_xlsx, "exporting a workbook");
+    refuse_each(export_dta, "exporting a Stata data set");
+}
+
+static void making_a_workbook(void **state)
+{
+    (void)state;
+    refuse_each(make_brief, "making a workbook of a result");
+}
+
 static void parsing_a_goal(void **state)
 {
     (void)state;
@@ -142,6 +197,7 @@ static void parsing_a_goal(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(opening_a_panel), cmocka_unit_test(ranking_a_year), cmocka_unit_test(importing_a_table),
+                                        cmocka_unit_test(exporting), cmocka_unit_test(making_a_workbook),
                                         cmocka_unit_test(parsing_a_goal) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

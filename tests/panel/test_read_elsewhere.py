@@ -161,7 +161,7 @@ class Export(Trial):
                          sum(r["basis"] == "derived" and r["indicator"] == "RANK" for r in table("par", "values.csv")))
 
     def test_refusals(self):
-        self.assertEqual(self.run_command("export", PANEL, "-o", "x.xlsx").returncode, 2)
+        self.assertEqual(self.run_command("export", PANEL, "-o", "x.ods").returncode, 2)
         self.assertEqual(self.run_command("export", PANEL, "-o", "x").returncode, 2)
         done = self.run_command("export", PANEL, "--index", "PAPPI", "-o", "x.csv")
         self.assertEqual(done.returncode, 3)

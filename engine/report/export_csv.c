@@ -1,0 +1,71 @@
+/* export_csv.c - a panel as one long table that an import reads back. */
+#include <tangbac/import.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/stream.h"
+#include "report/export_walk.h"
+#include "text/parse_number.h"
+
+#include <string.h>
+
+enum { FLUSH_FROM = 1 << 20 };
+
+/* A field, quoted where it must be (RFC 4180). */
+static void add_field(tb_buf *b, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n") == NULL && text[0] != ' ') {
+        tb_buf_text(b, text);
+        return;
+    }
+    tb_buf_char(b, '"');
+    for (; *text != '\0'; text++) {
+        if (*text == '"') tb_buf_char(b, '"');
+        tb_buf_char(b, *text);
+    }
+    tb_buf_char(b, '"');
+}
+
+static void add_row(tb_buf *b, const tb_export_row *row)
+{
+    char number[32];
+    add_field(b, row->index->code);
+    tb_buf_char(b, ',');
+    add_field(b, row->indicator);
+    tb_buf_text(b, row->suffix);
+    tb_buf_printf(b, ",%d,", row->year);
+    add_field(b, row->unit);
+    tb_buf_char(b, ',');
+    tb_buf_add(b, number, tb_print_double(number, row->value));
+    tb_buf_char(b, ',');
+    if (row->source[0] != '\0') add_field(b, row->source);
+    tb_buf_char(b, ',');
+    tb_buf_text(b, tb_export_basis(row->basis));
+    tb_buf_char(b, '\n');
+}
+
+tb_status tb_export_csv(const tb_panel *p, const char *index, const char *out_path, tb_err *err)
+{
+    tb_export_walk walk;
+    tb_export_row row;
+    tb_out_file out;
+    tb_buf b = { 0 };
+    tb_status st = tb_export_start(&walk, p, index, err);
+    if (st == TB_OK) st = tb_out_open(&out, out_path, err);
+    if (st != TB_OK) return st;
+    tb_buf_text(&b, "index,indicator,year,unit,value,source,basis\n");
+    while (st == TB_OK && tb_export_next(&walk, &row)) {
+        add_row(&b, &row);
+        if (b.failed) st = tb_no_memory(err, out_path);
+        else if (b.size >= FLUSH_FROM) {
+            st = tb_out_add(&out, b.data, b.size, err);
+            b.size = 0;
+        }
+    }
+    if (st == TB_OK && b.failed) st = tb_no_memory(err, out_path);
+    if (st == TB_OK) st = tb_out_add(&out, b.data, b.size, err);
+    if (st == TB_OK) st = tb_out_keep(&out, err);
+    else tb_out_drop(&out);
+    tb_buf_free(&b);
+    return st;
+}

@@ -1,0 +1,40 @@
+/* report/export_walk.h - the figures of a panel one after the other, in the order in which every form of export writes them. */
+#ifndef TB_REPORT_EXPORT_WALK_H
+#define TB_REPORT_EXPORT_WALK_H
+
+#include "base/arena.h"
+
+#include <tangbac/panel.h>
+
+typedef struct tb_export_row {
+    const tb_index *index;
+    const char *indicator, *suffix; /* of the code: "RANK" alone, "D1" with "", "_RANK" or "_PCT" behind */
+    size_t column;                  /* of the index */
+    int year;
+    const char *unit;               /* its code */
+    double value;
+    const char *source;             /* its id, "" for none */
+    tb_cell basis;                  /* published, derived or computed */
+} tb_export_row;
+
+typedef struct tb_export_walk {
+    const tb_panel *panel;
+    const char *only; /* code of an index, NULL = all */
+    size_t index, cell, fact;
+    bool rank;        /* the rank of the cell is next */
+} tb_export_walk;
+
+/* TB_EDATA, with the nearest names, when `only` is no index of the panel. */
+TB_MUST_CHECK tb_status tb_export_start(tb_export_walk *w, const tb_panel *p, const char *only, tb_err *err);
+/* false: that was all. */
+bool tb_export_next(tb_export_walk *w, tb_export_row *row);
+/* How many rows a walk that has been started will give. */
+size_t tb_export_count(const tb_export_walk *w);
+
+/* The code with what stands behind it, in the arena where need be; "" when there is no memory. */
+const char *tb_export_code(const tb_export_row *row, tb_arena *a);
+const char *tb_export_basis(tb_cell basis);
+/* The row of the units table that a code means in a year, NULL for none. */
+const tb_unit *tb_export_unit(const tb_panel *p, const char *code, int year);
+
+#endif
