@@ -121,7 +121,7 @@ static tb_status open_panel(tb_panel **p, const cli_args *a, const tb_ask *ask, 
     tb_err unheard = TB_ERR_INIT;
     size_t row;
     int year = ask->year;
-    if (!cli_has(a, "merged") && !cli_has(a, "units")) {
+    if (cli_merged(a) == 0 && !cli_has(a, "units")) {
         static const char *const none[] = { NULL };
         tb_panel *look = NULL;
         tb_status st = tb_panel_open(&look, ask->panel, none, err);

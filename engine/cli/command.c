@@ -110,6 +110,15 @@ tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_
     return (tb_report_head){ .command = command, .argv = a->echo, .argc = a->n_echo, .seed = cli_seed(a), .input = input, .inputs = inputs };
 }
 
+int cli_merged(const cli_args *a)
+{
+    for (size_t i = a->n_value; i > 0; i--) {
+        if (strcmp(a->value[i - 1].opt->name, "merged") == 0) return 1;
+        if (strcmp(a->value[i - 1].opt->name, "no-merged") == 0) return -1;
+    }
+    return 0;
+}
+
 tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char *const *indices, int year, tb_err *err)
 {
     enum { MOST = 64 };
@@ -125,7 +134,8 @@ tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char
     tb_status st = tb_panel_open(p, path, some ? wanted : NULL, err);
     if (st != TB_OK) return st;
     int from = year > 0 ? tb_panel_merged_from(*p) : 0;
-    if (!cli_has(a, "merged") && (from == 0 || year < from)) return TB_OK;
+    int said = cli_merged(a);
+    if (said < 0 || (said == 0 && (from == 0 || year < from))) return TB_OK;
     st = tb_panel_merge(p, err);
     if (st != TB_OK) {
         tb_panel_free(*p);

@@ -30,11 +30,14 @@ bool cli_quiet(const cli_args *a);
 uint64_t cli_seed(const cli_args *a);
 int cli_threads(const cli_args *a);
 
-/* Opens a panel (indices as tb_panel_open). With --merged, and for a year from which the new units hold (year: the last one asked for, 0 = none), it is the
- * panel of the new units, and what has to be said about them is said. */
+/* Opens a panel (indices as tb_panel_open). With --merged, and for a year from which the new units hold (year: the last one asked for, 0 = none) unless
+ * --no-merged is given, it is the panel of the new units, and what has to be said about them is said. */
 TB_MUST_CHECK tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char *const *indices, int year, tb_err *err);
-/* The line for it in a command's table of options. */
-#define CLI_MERGED { "merged", 0, CLI_FLAG, NULL, "by the 34 units since July 2025, of several provinces where need be (the default for years from 2025)", false }
+/* The lines for it in a command's table of options, and what was said: -1 --no-merged, 1 --merged (the last one holds), 0 neither. */
+#define CLI_MERGED \
+    { "merged", 0, CLI_FLAG, NULL, "by the 34 units since July 2025, of several provinces where need be (the default for years from 2025)", false }, \
+    { "no-merged", 0, CLI_FLAG, NULL, "by the 63 provinces that the publishers ranked before, also for years from 2025", false }
+int cli_merged(const cli_args *a);
 
 /* The head of a report; room holds the inputs (at least `inputs` of them). */
 tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_input *input, size_t inputs);

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 enum { LAST_TEXT = 96 };
 
@@ -46,6 +47,7 @@ typedef struct cell_reader {
     int32_t source;
     last_text last_index, last_indicator, last_year, last_source;
     bool known_indicator;
+    bool other_index, other_year; /* it was said that a row is of another than --index or --year says */
 } cell_reader;
 
 static bool again(last_text *last, const tb_field *f)
@@ -175,6 +177,24 @@ static bool basis(cell_reader *w, const tb_csv_row *row, bool *derived)
     return false;
 }
 
+/* A row must be of the index and the year that the caller named for tables that do not say them: neither overrules the other in silence. Said once a table. */
+static void see_said(cell_reader *w, const tb_csv_row *row)
+{
+    const tb_import_opts *o = w->r->opts;
+    if (w->of->packaged) return;
+    if (w->at.index >= 0 && o->index != NULL && !w->other_index && strcasecmp(o->index, w->index->code) != 0) {
+        tb_spot at = tb_reading_spot(w->r, w->csv, row, w->at.index);
+        w->other_index = true;
+        tb_reject_say(w->r->rejects, &at, "the row is of the index %s, but --index says %.40s: leave --index out, or mend the column", "dòng này thuộc chỉ số %s nhưng --index ghi %.40s: hãy bỏ --index hoặc sửa cột chỉ số",
+                      w->index->code, o->index);
+    }
+    if (w->at.year >= 0 && o->year != 0 && !w->other_year && o->year != w->year) {
+        tb_spot at = tb_reading_spot(w->r, w->csv, row, w->at.year);
+        w->other_year = true;
+        tb_reject_say(w->r->rejects, &at, "the row is of the year %d, but --year says %d: leave --year out, or mend the column", "dòng này của năm %d nhưng --year ghi %d: hãy bỏ --year hoặc sửa cột năm", w->year, o->year);
+    }
+}
+
 /* Index and year of a row, where columns say them. */
 static bool set_place(cell_reader *w, const tb_csv_row *row)
 {
@@ -192,6 +212,7 @@ static bool set_place(cell_reader *w, const tb_csv_row *row)
         remember(&w->last_year, &row->field[w->at.year]);
         changed = true;
     }
+    if (changed) see_said(w, row);
     return !changed || set_limits(w);
 }
 

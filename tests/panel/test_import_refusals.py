@@ -48,6 +48,9 @@ REFUSED = [
     ("no column for the unit", "year,TOTAL,A\n2021,50,1\n", [], [r"t\.csv:1", "no column 'unit'"]),
     ("no year", "unit,TOTAL,A\n01,50,1\n", [], [r"t\.csv:1", "--year"]),
     ("no index", "unit,year,TOTAL\n01,2021,50\n", [], [r"t\.csv:1", "--index"]),
+    ("another year than --year", "unit,year,TOTAL,A\n01,2021,50,1\n02,2020,50,1\n03,2019,50,1\n", ["--index", "IX", "--year", "2021"],
+     [r"t\.csv:3:2 \(year\): the row is of the year 2020, but --year says 2021: leave --year out, or mend the column"]),
+    ("another index than --index", LONG + "IX,TOTAL,2021,01,50,PRESS,\n", ["--index", "IY"], [r"t\.csv:2:1 \(index\): the row is of the index IX, but --index says IY: leave --index out"]),
     ("an index that cannot be one", LONG + "I/X,TOTAL,2021,01,50,PRESS,\n", [], [r"t\.csv:2:1 \(index\)", "code of an index"]),
     ("a workbook", None, [], ["workbook", "CSV UTF-8"]),
 ]

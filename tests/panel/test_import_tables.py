@@ -11,6 +11,7 @@ ACCEPTED = [
     ("long, no index column", "t.csv", "indicator,year,unit,value\nTOTAL,2021,01,70.5\n", ["--index", "IX"], [("TOTAL", 2021, "01", 70.5)]),
     ("wide with year", "t.csv", "unit,year,TOTAL,A,B\n01,2021,90,55,35\n", [], [("TOTAL", 2021, "01", 90), ("A", 2021, "01", 55), ("B", 2021, "01", 35)]),
     ("wide, year and index said", "t.csv", "unit,TOTAL\n01,81.25\n02,\n", ["--index", "IX", "--year", "2021"], [("TOTAL", 2021, "01", 81.25)]),
+    ("year and index said, and the same in the table", "t.csv", "index,unit,year,TOTAL\nIX,01,2021,81.25\n", ["--index", "ix", "--year", "2021"], [("TOTAL", 2021, "01", 81.25)]),
     ("index by the file's name", "my-ix.csv", "unit,TOTAL\n01,81.25\n", ["--year", "2021"], [("TOTAL", 2021, "01", 81.25)]),
     ("BOM and CRLF", "t.csv", b"\xef\xbb\xbfunit,year,TOTAL,A\r\n01,2021,90,55\r\n", [], [("TOTAL", 2021, "01", 90), ("A", 2021, "01", 55)]),
     ("old line ends", "t.csv", b"unit,year,TOTAL,A\r01,2021,90,55\r", [], [("TOTAL", 2021, "01", 90)]),
