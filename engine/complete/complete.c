@@ -12,7 +12,7 @@
 #include <tangbac/complete.h>
 #include <tangbac/score.h>
 
-enum { WARM = 800, THIN = 6 };
+enum { WARM = 800, THIN = 10 };
 static const double BAD_RHAT = 1.01, FEW_DRAWS = 400;
 
 struct tb_complete {

@@ -93,8 +93,9 @@ static void first_levels(double *level, const tb_facts *f) {
 }
 
 static void keep(tb_completion *out, const tb_chain *c, size_t at) {
-    size_t cells = out->n_year * out->n_unit;
-    memcpy(out->score + at * cells, c->score, cells * sizeof *c->score);
+    double *score = out->score + at * out->n_year * out->n_unit;
+    for (size_t t = 0; t < out->n_year; t++)
+        for (size_t i = 0; i < out->n_unit; i++) score[t * out->n_unit + i] = c->score[i * c->row + t];
     memcpy(out->level + at * out->n_year, c->level, out->n_year * sizeof *c->level);
     memcpy(out->free + at * out->n_free, c->free, out->n_free * sizeof *c->free);
 }
@@ -106,12 +107,11 @@ static tb_status run_chain(tb_completion *out, size_t number, const tb_motion_pr
     tb_status st = tb_chain_start(&c, &out->facts, prior, free, level, o->seed, number, &mine, err);
     if (st == TB_OK) {
         for (size_t k = 0; k < o->warm; k++) {
-            c.ease = fmax(1, EASE * pow(0.5, 20 * (double)k / (double)o->warm)); /* means tighten over the first half */
-            tb_chain_sweep(&c, true);
+            double ease = fmax(1, EASE * pow(0.5, 20 * (double)k / (double)o->warm)); /* means tighten over the first half */
+            tb_chain_sweep(&c, ease, true);
         }
-        c.ease = 1;
         for (size_t k = 0; k < o->kept; k++) {
-            for (size_t s = 0; s < o->thin; s++) tb_chain_sweep(&c, false);
+            for (size_t s = 0; s < o->thin; s++) tb_chain_sweep(&c, 1, false);
             keep(out, &c, number * o->kept + k);
         }
     }

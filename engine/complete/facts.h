@@ -56,9 +56,9 @@ const char *tb_facts_unit(const tb_facts *f, size_t unit, tb_arena *a);
 const char *tb_facts_source(const tb_facts *f, int32_t source);
 
 /* A first full table of a year that agrees with its facts: score [n_unit] (NaN for units outside the table), slot [n_unit] 1: the value is fixed
- * (best, worst) though its holder is not known. sd, level: of the prior, for ends that nothing holds. Errors: TB_EDATA naming the facts that
- * contradict one another, with their sources. */
-TB_MUST_CHECK tb_status tb_facts_start(double *score, unsigned char *slot, const tb_facts *f, size_t t, double level, double sd, tb_arena *a,
-                                       tb_err *err);
+ * (best, worst) though its holder is not known, at [n_in] the unit at each place. sd, level: of the prior, for ends that nothing holds. Errors:
+ * TB_EDATA naming the facts that contradict one another, with their sources. */
+TB_MUST_CHECK tb_status tb_facts_start(double *score, unsigned char *slot, ptrdiff_t *at, const tb_facts *f, size_t t, double level, double sd,
+                                       tb_arena *a, tb_err *err);
 
 #endif

@@ -1,41 +1,80 @@
 /* complete/sampler.h - a Markov chain over full tables that agree with every fact, jointly over years, with the motion's numbers.
  *
- * A sweep redraws every free score from its normal law given the unit's other years, between the barriers that keep all places and counts (Gelfand,
- * Smith and Lee 1992); moves pairs of a year against each other, which leaves means alone; exchanges the scores of two units; redraws the years'
- * levels; and proposes new numbers of the motion (Metropolis). Rounded means are normal with the spread of their rounding.
+ * A sweep redraws every free score from its normal law given the unit's other years, between the scores that keep all places and counts (Gelfand,
+ * Smith and Lee 1992); moves pairs of a year against each other, which leaves means alone; trades the seats of two units; redraws the years' levels;
+ * and proposes new numbers of the motion (Metropolis). Rounded means are normal with the spread of their rounding.
  */
 #ifndef TB_COMPLETE_SAMPLER_H
 #define TB_COMPLETE_SAMPLER_H
 
 #include "complete/facts.h"
+#include "complete/order.h"
 #include "dynamics/motion_fit.h"
 #include "num/rng.h"
+
+/* What moves in a year. Lists are fixed when the chain starts. */
+typedef struct tb_chain_year {
+    tb_order order;
+    size_t n_free, n_open, n_class;
+    uint16_t *free;     /* [n_free] units without a known score */
+    uint16_t *open;     /* [n_open] of these, those that may trade seats */
+    uint16_t *class_of; /* [n_unit] units of one class are members of the same means */
+    uint16_t *mate;     /* [n_free] free units, class by class */
+    uint16_t *mates;    /* [n_class + 1] first mate of a class */
+    uint32_t *means;    /* [n_class] bit k: members of mean k */
+    unsigned char *still; /* [n_unit] 1: the score never moves */
+    size_t n_loose;
+    uint16_t *loose;       /* [n_loose] edges that are units without a known score, from above */
+    uint16_t *unit_at;     /* [edges] the unit of an edge, else TB_NO_SEAT */
+    double sum[TB_REGIONS]; /* of the scores of each mean's members */
+    double ease;            /* factor on the tolerance of means: above 1 while the chain finds its way */
+} tb_chain_year;
 
 /* The chain's state; memory is the arena's that made it. */
 typedef struct tb_chain {
     const tb_facts *f;
     const tb_motion_prior *prior;
     tb_rng rng;
-    size_t n_year, n_unit, n_free;
-    double *score;          /* [n_year][n_unit] of units outside the table too: latent, limited by nothing */
+    size_t n_year, n_unit, n_free, row; /* row: doubles from a unit's scores to the next unit's */
+    double *score;          /* [n_unit][row] years of a unit side by side; of units outside the table too: latent, limited by nothing */
+    double *pull;           /* [n_unit][row] precision times (score - level): minus the slope of the log density */
     double *level;          /* [n_year] */
     double *anchor, spread; /* [n_year] where levels started, and the spread of scores then: the weak prior of levels */
     double *free, *keep;    /* the motion's free numbers [n_free], shares kept [n_year] */
     tb_motion motion;
-    double *step;        /* [n_free] of the proposals */
-    unsigned char *slot; /* [n_year][n_unit] */
-    double *precision;   /* [n_year][n_year] inverse covariance of a unit's years */
-    double loglik;
-    double *sum; /* [n_year][TB_REGIONS] sums of the scores of each mean's members */
+    double *step;      /* [n_free] of the proposals */
+    double *precision; /* [n_year][row] inverse covariance of a unit's years, zeros behind */
+    tb_chain_year *year;
+    unsigned char *moved; /* [n_unit] scratch */
     double *scratch;
-    double ease; /* factor on the tolerance of means: above 1 while the chain finds its way, 1 when draws are kept */
 } tb_chain;
 
 /* free: where the motion's numbers start [n_free = TB_MOTION_FREE + n_year - 1]. Errors: TB_EDATA (contradictory facts), TB_ENOMEM. */
 TB_MUST_CHECK tb_status tb_chain_start(tb_chain *out, const tb_facts *f, const tb_motion_prior *prior, const double *free, const double *level,
                                        uint64_t seed, uint64_t number, tb_arena *a, tb_err *err);
 
-/* One sweep. adapt: proposals learn their size (only before draws are kept). */
-void tb_chain_sweep(tb_chain *c, bool adapt);
+/* One sweep. ease: factor on the tolerance of means, 1 when draws are kept. adapt: proposals learn their size (only before draws are kept). */
+void tb_chain_sweep(tb_chain *c, double ease, bool adapt);
+
+/* The parts of a sweep: scores of a year one by one; many scores of a year together, and its level; units' years traded whole; the motion. */
+void tb_chain_scores(tb_chain *c, size_t t);
+void tb_chain_runs(tb_chain *c, size_t t);
+void tb_chain_careers(tb_chain *c);
+void tb_chain_motion(tb_chain *c, bool adapt);
+
+/* What they have in common: a score is v from now on; a level rises; a draw of a normal between two limits; one of n, as often each but for n in
+ * 2^32 (moves and their reverses are picked alike, so nothing hangs on that); whether a change of the log density is taken; log density of the means after the members of `plus` rose by d and
+ * those of `minus` fell, against now. */
+void tb_chain_set(tb_chain *c, size_t t, size_t i, double v);
+void tb_chain_lift(tb_chain *c, size_t t, double by);
+double tb_chain_between(tb_rng *r, double mean, double sd, double low, double high);
+size_t tb_chain_pick(tb_rng *r, size_t n);
+bool tb_chain_takes(tb_rng *r, double change);
+double tb_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_t minus, double d);
+
+/* The precision of a unit's years by the motion's numbers, and all pulls by it. false: the years cannot be told apart. */
+bool tb_chain_renew(tb_chain *c);
+/* Shares kept by the free numbers. */
+void tb_chain_keeps(double *keep, const double *x, size_t n_year);
 
 #endif

@@ -299,7 +299,8 @@ static tb_status seat_rest(places *s, const double *value, tb_err *err) {
     return TB_OK;
 }
 
-tb_status tb_facts_start(double *score, unsigned char *slot, const tb_facts *f, size_t t, double level, double sd, tb_arena *a, tb_err *err) {
+tb_status tb_facts_start(double *score, unsigned char *slot, ptrdiff_t *at, const tb_facts *f, size_t t, double level, double sd, tb_arena *a,
+                         tb_err *err) {
     const tb_table_year *y = &f->year[t];
     places s = { .f = f, .y = y, .a = a, .n = y->n_in };
     for (size_t i = 0; i < f->n_unit; i++) {
@@ -333,6 +334,7 @@ tb_status tb_facts_start(double *score, unsigned char *slot, const tb_facts *f, 
     if (st == TB_OK) st = meet_mean(value, &s, level, sd, err);
     if (st == TB_OK) st = seat_rest(&s, value, err);
     for (size_t p = 0; p < s.n && st == TB_OK; p++) {
+        at[p] = s.who[p];
         score[s.who[p]] = value[p];
         slot[s.who[p]] = (p == 0 && top) || (p == last && bottom);
     }

@@ -1,0 +1,58 @@
+/* career_move.c - two units trade their scores and seats over several years at once. A unit that was far above or below the others stays so from year
+ * to year: which of two unknown units it was cannot change one year at a time. */
+#include "complete/sampler.h"
+
+#include <math.h>
+
+enum { MOST = 96 /* years */ };
+
+/* Whether both may trade in year t: without places both, or outside the table both. */
+static bool may_trade(const tb_chain *c, size_t t, size_t i, size_t k) {
+    const tb_table_year *y = &c->f->year[t];
+    const tb_order *o = &c->year[t].order;
+    if (!isnan(y->fixed[i]) || !isnan(y->fixed[k]) || y->in[i] != y->in[k]) return false;
+    return !y->in[i] || (o->gap_of[i] != TB_NO_SEAT && o->gap_of[k] != TB_NO_SEAT);
+}
+
+static bool within(const tb_table_year *y, size_t i, double v) {
+    return v >= y->low[i] && v <= y->high[i];
+}
+
+static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to) {
+    double d[MOST], change = 0;
+    const double *si = c->score + i * c->row, *sk = c->score + k * c->row, *pi = c->pull + i * c->row, *pk = c->pull + k * c->row;
+    bool any = false;
+    for (size_t t = from; t < to; t++) {
+        const tb_table_year *y = &c->f->year[t];
+        const tb_chain_year *w = &c->year[t];
+        d[t] = 0;
+        if (!may_trade(c, t, i, k)) continue;
+        if (!within(y, i, sk[t]) || !within(y, k, si[t])) return;
+        d[t] = sk[t] - si[t];
+        any = true;
+        change += d[t] * (pk[t] - pi[t]) + tb_chain_mean_change(c, t, w->means[w->class_of[i]], w->means[w->class_of[k]], d[t]);
+    }
+    if (!any) return;
+    for (size_t t = from; t < to; t++) {
+        double sum = 0;
+        for (size_t s = from; s < to; s++) sum += c->precision[t * c->row + s] * d[s];
+        change -= d[t] * sum;
+    }
+    if (!tb_chain_takes(&c->rng, change)) return;
+    for (size_t t = from; t < to; t++) {
+        if (!may_trade(c, t, i, k)) continue;
+        double v = si[t];
+        tb_chain_set(c, t, i, sk[t]);
+        tb_chain_set(c, t, k, v);
+        if (c->f->year[t].in[i]) tb_order_swap(&c->year[t].order, i, k);
+    }
+}
+
+void tb_chain_careers(tb_chain *c) {
+    if (c->n_unit < 2 || c->n_year < 2) return;
+    for (size_t n = 0; n < 2 * c->n_unit; n++) {
+        size_t i = tb_chain_pick(&c->rng, c->n_unit), k = tb_chain_pick(&c->rng, c->n_unit);
+        size_t a = tb_chain_pick(&c->rng, c->n_year), b = tb_chain_pick(&c->rng, c->n_year);
+        if (i != k && a != b) trade_years(c, i, k, a < b ? a : b, (a < b ? b : a) + 1);
+    }
+}
