@@ -58,9 +58,8 @@ static int run(const cli_args *a) {
     tb_status st = tb_backtest_run(&b, p, &o, &err);
     if (st == TB_OK) {
         cli_warn(a, tb_backtest_notices(b));
-        tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
-        tb_report_head head = cli_head(a, "backtest", &input, 1);
-        head.also = tb_panel_notices(p);
+        tb_report_input input;
+        tb_report_head head = cli_panel_head(a, "backtest", p, &input, 1);
         st = cli_has(a, "table") ? tb_table_backtest(&text, b, cli_lang(a), &err) : tb_report_backtest(&text, &head, b, &err);
     }
     int code = cli_finish(a, st, text, &err);

@@ -35,9 +35,8 @@ static int run(const cli_args *a) {
     tb_status st = tb_complete_run(&c, p, &o, &err);
     if (st == TB_OK) {
         cli_warn(a, tb_complete_notices(c));
-        tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
-        tb_report_head head = cli_head(a, "complete", &input, 1);
-        head.also = tb_panel_notices(p);
+        tb_report_input input;
+        tb_report_head head = cli_panel_head(a, "complete", p, &input, 1);
         st = cli_has(a, "table") ? tb_table_complete(&text, c, cli_lang(a), &err) : tb_report_complete(&text, &head, c, &err);
     }
     int code = cli_finish(a, st, text, &err);

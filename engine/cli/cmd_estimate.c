@@ -159,9 +159,8 @@ static int run(const cli_args *a)
         size_t len = strlen(path);
         const tb_estimate *const *all = (const tb_estimate *const *)e;
         for (size_t i = 0; i < n; i++) cli_warn(a, tb_estimate_notices(e[i]));
-        tb_report_input input[2] = { { a->arg[0], tb_panel_digest(p) }, { o[0].predict, tb_estimate_see(e[0])->predict_digest } };
-        tb_report_head head = cli_head(a, "estimate", input, o[0].predict != NULL ? 2 : 1);
-        head.also = tb_panel_notices(p);
+        tb_report_input input[2] = { { NULL, NULL }, { o[0].predict, tb_estimate_see(e[0])->predict_digest } };
+        tb_report_head head = cli_panel_head(a, "estimate", p, input, o[0].predict != NULL ? 2 : 1);
         if (cli_has(a, "table")) st = tb_table_estimate(&text, all, n, cli_has(a, "stars"), cli_lang(a), &err);
         else if (cli_has(a, "csv") || (len > 4 && strcmp(path + len - 4, ".csv") == 0)) st = tb_csv_estimate(&text, all, n, &err);
         else st = tb_report_estimate(&text, &head, all, n, &err);

@@ -24,9 +24,8 @@ static int run(const cli_args *a) {
     tb_status st = tb_evaluate_run(&b, p, a->arg[1], digest, &o, &err);
     if (st == TB_OK) {
         cli_warn(a, tb_backtest_notices(b));
-        tb_report_input input[2] = { { tb_panel_path(p), tb_panel_digest(p) }, { a->arg[1], digest } };
-        tb_report_head head = cli_head(a, "evaluate", input, 2);
-        head.also = tb_panel_notices(p);
+        tb_report_input input[2] = { { NULL, NULL }, { a->arg[1], digest } };
+        tb_report_head head = cli_panel_head(a, "evaluate", p, input, 2);
         st = cli_has(a, "table") ? tb_table_backtest(&text, b, cli_lang(a), &err) : tb_report_backtest(&text, &head, b, &err);
     }
     int code = cli_finish(a, st, text, &err);

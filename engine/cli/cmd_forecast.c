@@ -38,9 +38,8 @@ static int run(const cli_args *a) {
     tb_status st = tb_forecast_run(&f, p, &o, &err);
     if (st == TB_OK) {
         cli_warn(a, tb_forecast_notices(f));
-        tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
-        tb_report_head head = cli_head(a, "forecast", &input, 1);
-        head.also = tb_panel_notices(p);
+        tb_report_input input;
+        tb_report_head head = cli_panel_head(a, "forecast", p, &input, 1);
         st = cli_has(a, "table") ? tb_table_forecast(&text, f, cli_lang(a), &err) : tb_report_forecast(&text, &head, f, cli_has(a, "full"), &err);
     }
     int code = cli_finish(a, st, text, &err);

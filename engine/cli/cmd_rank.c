@@ -18,9 +18,8 @@ static int print(const cli_args *a, const tb_panel *p, const tb_index *x, size_t
     tb_text *text = NULL;
     tb_status st = tb_ranking_make(&r, p, x, column, year, &err);
     if (st != TB_OK) return cli_fail(&err);
-    tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
-    tb_report_head head = cli_head(a, "rank", &input, 1);
-    head.also = tb_panel_notices(p);
+    tb_report_input input;
+    tb_report_head head = cli_panel_head(a, "rank", p, &input, 1);
     if (cli_has(a, "table")) st = tb_table_rank(&text, x, r, cli_lang(a), &err);
     else st = tb_report_rank(&text, &head, x, r, &err);
     cli_warn(a, tb_ranking_notices(r));

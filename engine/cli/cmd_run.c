@@ -84,11 +84,9 @@ static int finish(const cli_args *a, const char *command, const tb_scenario *s, 
     tb_err err = TB_ERR_INIT;
     tb_text *text = NULL;
     tb_report_input input[18];
-    size_t n = 0;
-    input[n++] = (tb_report_input){ tb_panel_path(p), tb_panel_digest(p) };
+    size_t n = 1; /* the panel is the first */
     for (size_t i = 0; i < tb_scenario_files(s); i++, n++) input[n].path = tb_scenario_file(s, i, &input[n].sha256);
-    tb_report_head head = cli_head(a, command, input, n);
-    head.also = tb_panel_notices(p);
+    tb_report_head head = cli_panel_head(a, command, p, input, n);
     head.seed = tb_intervention_seed(v);
     if (!cli_has(a, "table")) cli_warn(a, tb_intervention_notices(v));
     tb_status st = cli_has(a, "table") ? tb_table_intervene(&text, v, cli_lang(a), &err) : tb_report_intervene(&text, &head, v, cli_has(a, "full"), &err);
@@ -102,13 +100,11 @@ static int survey(const cli_args *a, const char *command, const tb_scenario *s, 
     tb_survey *all = NULL;
     tb_text *text = NULL;
     tb_report_input input[18];
-    size_t n = 0;
+    size_t n = 1; /* the panel is the first */
     tb_status st = tb_survey_run(&all, p, ask, o, &err);
     if (st != TB_OK) return cli_fail(&err);
-    input[n++] = (tb_report_input){ tb_panel_path(p), tb_panel_digest(p) };
     for (size_t i = 0; i < tb_scenario_files(s); i++, n++) input[n].path = tb_scenario_file(s, i, &input[n].sha256);
-    tb_report_head head = cli_head(a, command, input, n);
-    head.also = tb_panel_notices(p);
+    tb_report_head head = cli_panel_head(a, command, p, input, n);
     head.seed = o->seed;
     st = cli_has(a, "table") ? tb_table_survey(&text, all, cli_lang(a), &err) : tb_report_survey(&text, &head, all, &err);
     tb_survey_free(all);

@@ -12,9 +12,8 @@ static int run(const cli_args *a)
     tb_panel *p = NULL;
     tb_text *text = NULL;
     if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK) return cli_fail(&err);
-    tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
-    tb_report_head head = cli_head(a, "show", &input, 1);
-    head.also = tb_panel_notices(p);
+    tb_report_input input;
+    tb_report_head head = cli_panel_head(a, "show", p, &input, 1);
     tb_status st = cli_has(a, "table") ? tb_table_show(&text, p, cli_lang(a), &err) : tb_report_show(&text, &head, p, &err);
     tb_panel_free(p);
     return cli_finish(a, st, text, &err);

@@ -156,9 +156,8 @@ static int report(const cli_args *a, const tb_panel *p, const tb_simulation *s, 
 {
     tb_err err = TB_ERR_INIT;
     tb_text *text = NULL;
-    tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
-    tb_report_head head = cli_head(a, "simulate", &input, 1);
-    head.also = tb_panel_notices(p);
+    tb_report_input input;
+    tb_report_head head = cli_panel_head(a, "simulate", p, &input, 1);
     cli_warn(a, tb_simulation_notices(s));
     tb_status st = cli_has(a, "table") ? tb_table_simulate(&text, s, o->best, o->level_of_sets, cli_lang(a), &err)
                                        : tb_report_simulate(&text, &head, s, o->index, o->year, o->best, o->level_of_sets, cli_has(a, "full"), &err);

@@ -110,6 +110,14 @@ tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_
     return (tb_report_head){ .command = command, .argv = a->echo, .argc = a->n_echo, .seed = cli_seed(a), .input = input, .inputs = inputs };
 }
 
+tb_report_head cli_panel_head(const cli_args *a, const char *command, const tb_panel *p, tb_report_input *input, size_t inputs)
+{
+    input[0] = (tb_report_input){ tb_panel_path(p), tb_panel_digest(p) };
+    tb_report_head head = cli_head(a, command, input, inputs);
+    head.also = tb_panel_notices(p);
+    return head;
+}
+
 int cli_merged(const cli_args *a)
 {
     for (size_t i = a->n_value; i > 0; i--) {

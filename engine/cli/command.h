@@ -41,6 +41,8 @@ int cli_merged(const cli_args *a);
 
 /* The head of a report; room holds the inputs (at least `inputs` of them). */
 tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_input *input, size_t inputs);
+/* The same for a report about a panel, which is put into input[0], with what has to be said about the panel. */
+tb_report_head cli_panel_head(const cli_args *a, const char *command, const tb_panel *p, tb_report_input *input, size_t inputs);
 
 /* Repeats warnings on standard error unless --quiet. */
 void cli_warn(const cli_args *a, tb_notices w);

@@ -47,6 +47,7 @@ typedef struct cell_reader {
     int32_t source;
     last_text last_index, last_indicator, last_year, last_source;
     bool known_indicator;
+    bool any;               /* a figure was read */
     bool other_index, other_year; /* it was said that a row is of another than --index or --year says */
 } cell_reader;
 
@@ -84,6 +85,17 @@ static bool set_index(cell_reader *w, const tb_spot *at, const char *code, size_
     return w->index != NULL;
 }
 
+/* Whether a field looks like a number whose thousands are set apart: "1,042.5", "1.042,5", "1 042". */
+static bool grouped(const tb_field *f)
+{
+    size_t digits = 0, marks = 0;
+    for (size_t i = 0; i < f->n; i++) {
+        digits += f->text[i] >= '0' && f->text[i] <= '9';
+        marks += strchr(",. ", f->text[i]) != NULL;
+    }
+    return marks > 0 && digits > 3 && digits + marks == f->n;
+}
+
 /* Number or rejection. */
 static bool number(cell_reader *w, const tb_csv_row *row, ptrdiff_t column, double *x, int *decimals)
 {
@@ -96,6 +108,8 @@ static bool number(cell_reader *w, const tb_csv_row *row, ptrdiff_t column, doub
     else if (tb_parse_double(&comma, NULL, f->text, f->n, true))
         tb_reject_say(w->r->rejects, &at, "'%.*s' has a decimal comma, but commas separate the fields: write a point, or separate by semicolons",
                       "'%.*s' dùng dấu phẩy thập phân trong khi dấu phẩy ngăn cách các ô: hãy dùng dấu chấm, hoặc ngăn cách bằng dấu chấm phẩy", short_of(f), f->text);
+    else if (grouped(f))
+        tb_reject_say(w->r->rejects, &at, "'%.*s' is not a number: write it without separators of thousands", "'%.*s' không phải là số: hãy bỏ dấu ngăn cách hàng nghìn", short_of(f), f->text);
     else
         tb_reject_say(w->r->rejects, &at, "'%.*s' is not a number: leave the cell empty when it is not known", "'%.*s' không phải là số: để trống nếu chưa biết", short_of(f),
                       f->text);
@@ -140,6 +154,7 @@ static void put(cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptrdiff_t
         tb_reject_say(w->r->rejects, &at, "%.10g is not a percentage of the maximum", "%.10g không phải là tỷ lệ phần trăm so với điểm tối đa", x.value);
     } else {
         tb_spot at = tb_reading_spot(w->r, w->csv, row, from);
+        w->any = true;
         if (kind == TB_KIND_VALUE) tb_merge_value(w->r, &x, &at);
         else if (kind == TB_KIND_RANK) tb_merge_rank(w->r, &x, &at);
         else put_percent(w, &x, &row->field[from], &at);
@@ -399,10 +414,21 @@ static bool set_whole(cell_reader *w, const tb_spot *head)
         return false;
     }
     if (w->at.unit < 0) {
-        tb_reject_say(w->r->rejects, head, "the table has no column 'unit' with the code or the name of the unit", "bảng không có cột 'unit' ghi mã hoặc tên đơn vị");
+        tb_reject_say(w->r->rejects, head, "the table has no column 'unit' with the code or the name of the unit; its first line must be the names of the columns, without a title above",
+                      "bảng không có cột 'unit' ghi mã hoặc tên đơn vị; dòng đầu tiên phải là tên các cột, không có tiêu đề bên trên");
         return false;
     }
     return w->index == NULL || w->year == 0 || set_limits(w);
+}
+
+/* A template that nobody has filled in is no fault, but whoever imports it should hear of it. */
+static void note_empty(cell_reader *w)
+{
+    tb_arena a = { 0 };
+    const char *name = tb_file_name(w->of->path);
+    const char *text = tb_arena_printf(&a, "'%s' holds no figure: its cells are empty", name), *vi = tb_arena_printf(&a, "'%s' không có số liệu nào: các ô đều trống", name);
+    if (text == NULL || vi == NULL || !tb_notice_add(w->r->notices, w->r->arena, "no-figures", text, vi)) w->r->no_memory = true;
+    tb_arena_free(&a);
 }
 
 tb_status tb_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
@@ -421,6 +447,7 @@ tb_status tb_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *
     tb_spot head = { x->path, 1, 0, NULL };
     tb_status st = TB_OK;
     if (set_whole(w, &head)) st = long_form ? read_long(w, err) : read_wide(w, err);
+    if (st == TB_OK && !w->any && !x->packaged && w->r->rejects->count == 0) note_empty(w);
     free(w);
     return st;
 }

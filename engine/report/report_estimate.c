@@ -1,6 +1,7 @@
 /* report_estimate.c - a regression as JSON and as CSV. */
 #include "base/error.h"
 #include "report/envelope.h"
+#include "report/reason_words.h"
 #include "report/text.h"
 #include "text/parse_number.h"
 
@@ -13,9 +14,12 @@ static void number(tb_json *j, const char *key, double x, const char *reason)
 {
     tb_json_number(j, key, x);
     if (isfinite(x)) return;
-    char name[64];
+    char name[64], room[TB_REASON_ROOM];
+    if (reason == NULL) reason = "not defined for this method";
     snprintf(name, sizeof name, "%s_reason", key);
-    tb_json_text(j, name, reason != NULL ? reason : "not defined for this method");
+    tb_json_text(j, name, reason);
+    snprintf(name, sizeof name, "%s_reason_vi", key);
+    tb_json_text(j, name, tb_reason_vi(room, reason));
 }
 
 static void coefficient(tb_json *j, const tb_estimate_view *v, size_t i)
@@ -91,7 +95,11 @@ static void vcov(tb_json *j, const tb_estimate_view *v)
         tb_json_array_end(j);
     }
     tb_json_array_end(j);
-    if (v->coefficients > 0 && !isfinite(v->vcov[0])) tb_json_text(j, "matrix_reason", "this method gives no variance");
+    if (v->coefficients > 0 && !isfinite(v->vcov[0])) {
+        char room[TB_REASON_ROOM];
+        tb_json_text(j, "matrix_reason", "this method gives no variance");
+        tb_json_text(j, "matrix_reason_vi", tb_reason_vi(room, "this method gives no variance"));
+    }
     tb_json_object_end(j);
 }
 
@@ -202,6 +210,7 @@ static void predictions(tb_json *j, const tb_estimate_view *v)
 static void members(tb_json *j, const tb_estimate *e)
 {
     const tb_estimate_view *v = tb_estimate_see(e);
+    char room[TB_REASON_ROOM];
     tb_json_text(j, "formula", v->formula);
     tb_json_text(j, "method", v->method);
     tb_json_text(j, "effects", v->effects);
@@ -214,6 +223,7 @@ static void members(tb_json *j, const tb_estimate *e)
         tb_json_object(j, NULL);
         tb_json_text(j, "term", v->drop[i].term);
         tb_json_text(j, "reason", v->drop[i].reason);
+        tb_json_text(j, "reason_vi", tb_reason_vi(room, v->drop[i].reason));
         tb_json_object_end(j);
     }
     tb_json_array_end(j);

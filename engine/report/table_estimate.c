@@ -1,5 +1,6 @@
 /* table_estimate.c - a regression, or several side by side, as researchers print them. */
 #include "base/error.h"
+#include "report/reason_words.h"
 #include "report/table.h"
 #include "report/text.h"
 
@@ -84,6 +85,15 @@ static void print_single(tb_buf *b, tb_arena *a, const tb_estimate_view *v, bool
     tb_table_print(&t, b, 0);
 }
 
+/* A reason in the language of the table, in the arena. */
+static const char *say_reason(tb_arena *a, const char *reason, tb_lang lang)
+{
+    char room[TB_REASON_ROOM];
+    if (reason == NULL || lang != TB_LANG_VI) return reason;
+    const char *text = tb_arena_text(a, tb_reason_vi(room, reason));
+    return text != NULL ? text : reason;
+}
+
 static void print_below(tb_buf *b, tb_arena *a, const tb_estimate_view *v, tb_lang lang)
 {
     const words *w = &says[lang];
@@ -93,11 +103,11 @@ static void print_below(tb_buf *b, tb_arena *a, const tb_estimate_view *v, tb_la
         tb_buf_printf(b, "%s: %s / %s / %s   sigma: %s\n", w->fit, say(a, v->r2_within, lang), say(a, v->r2_between, lang), say(a, v->r2_overall, lang), say(a, v->sigma, lang));
     if (v->vcov_type != NULL) tb_buf_printf(b, "%s: %s (%s)\n", w->variance, v->vcov_type, v->vcov_words != NULL ? v->vcov_words : "");
     if (v->gmm.steps > 0) tb_buf_printf(b, "GMM: %zu %s / %zu %s\n", v->gmm.instruments, w->instruments, v->gmm.units, w->units);
-    for (size_t i = 0; i < v->dropped; i++) tb_buf_printf(b, "%s: %s (%s)\n", w->dropped, v->drop[i].term, v->drop[i].reason);
+    for (size_t i = 0; i < v->dropped; i++) tb_buf_printf(b, "%s: %s (%s)\n", w->dropped, v->drop[i].term, say_reason(a, v->drop[i].reason, lang));
     for (size_t i = 0; i < v->tests; i++) {
         const tb_estimate_test *t = &v->test[i];
         tb_buf_printf(b, "%s %s: ", w->tests, t->name);
-        if (!isfinite(t->statistic)) tb_buf_printf(b, "– (%s)\n", t->reason != NULL ? t->reason : "");
+        if (!isfinite(t->statistic)) tb_buf_printf(b, "– (%s)\n", t->reason != NULL ? say_reason(a, t->reason, lang) : "");
         else if (isfinite(t->df2)) tb_buf_printf(b, "F(%g, %s) = %s, p %s\n", t->df, say(a, t->df2, lang), say(a, t->statistic, lang), say_p(a, t->p_value, lang));
         else tb_buf_printf(b, "%s = %s, p %s\n", strcmp(t->distribution, "normal") == 0 ? "z" : tb_arena_printf(a, "chi2(%g)", t->df), say(a, t->statistic, lang), say_p(a, t->p_value, lang));
     }
@@ -132,7 +142,7 @@ static void print_predictions(tb_buf *b, tb_arena *a, const tb_estimate_view *v,
         const tb_prediction *p = &v->prediction[i];
         const char *cell[] = { p->unit, tb_arena_printf(a, "%d", p->year), say(a, p->fit, lang), say(a, p->std_error, lang),
                                isfinite(p->ci_low) ? tb_arena_printf(a, "[%s; %s]", say(a, p->ci_low, lang), say(a, p->ci_high, lang)) : "–",
-                               isfinite(p->pi_low) ? tb_arena_printf(a, "[%s; %s]", say(a, p->pi_low, lang), say(a, p->pi_high, lang)) : "–", p->reason };
+                               isfinite(p->pi_low) ? tb_arena_printf(a, "[%s; %s]", say(a, p->pi_low, lang), say(a, p->pi_high, lang)) : "–", say_reason(a, p->reason, lang) };
         tb_table_row(&t, cell);
     }
     tb_buf_char(b, '\n');

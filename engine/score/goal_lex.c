@@ -101,12 +101,14 @@ static bool ordinal_ending(const char *p, size_t n)
     return false;
 }
 
+static const tb_phrase *const tables[] = { tb_phrases_vi, tb_phrases_vi_names, tb_phrases_en };
+enum { TABLES = sizeof tables / sizeof *tables };
+
 static bool known_word(const char *folded)
 {
-    for (const tb_phrase *p = tb_phrases_vi; p->words != NULL; p++)
-        if (strcmp(p->words, folded) == 0) return true;
-    for (const tb_phrase *p = tb_phrases_en; p->words != NULL; p++)
-        if (strcmp(p->words, folded) == 0) return true;
+    for (size_t t = 0; t < TABLES; t++)
+        for (const tb_phrase *p = tables[t]; p->words != NULL; p++)
+            if (strcmp(p->words, folded) == 0) return true;
     return false;
 }
 
@@ -192,9 +194,8 @@ static bool splits_so_voi(const tb_lexemes *l, size_t end)
 static const tb_phrase *longest_phrase(const tb_lexemes *l, size_t i, size_t *length)
 {
     const tb_phrase *best = NULL;
-    const tb_phrase *const tables[] = { tb_phrases_vi, tb_phrases_en };
     *length = 0;
-    for (size_t t = 0; t < 2; t++) {
+    for (size_t t = 0; t < TABLES; t++) {
         for (const tb_phrase *p = tables[t]; p->words != NULL; p++) {
             if (p->words[0] != l->at[i].word[0]) continue;
             size_t n = phrase_length(l, i, p->words);

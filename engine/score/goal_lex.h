@@ -107,7 +107,7 @@ typedef struct tb_phrase {
     tb_word kind;
     const char *name; /* NAME, REGION: code; OPER: "soft" */
 } tb_phrase;
-extern const tb_phrase tb_phrases_vi[], tb_phrases_en[]; /* ended by words NULL */
+extern const tb_phrase tb_phrases_vi[], tb_phrases_vi_names[], tb_phrases_en[]; /* ended by words NULL */
 
 /* Whether a kind may be passed over. */
 static inline bool tb_word_weak(tb_word w) { return w < W_WEAK_END; }

@@ -38,6 +38,29 @@ static tb_status not_utf8(const tb_csv *c, tb_err *err)
                       "'%s' không phải UTF-8: trong Excel chọn File, Save As, kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập lại tệp đó", c->path);
 }
 
+/* Files of other kinds that were given the name of a table, told by how they start. */
+static tb_status other_kind(const tb_csv *c, tb_err *err)
+{
+    static const struct {
+        const char *start, *is, *is_vi;
+    } kinds[] = {
+        { "PK\x03\x04", "a zip archive (an .xlsx workbook is one too)", "tệp nén zip (tệp .xlsx cũng thuộc loại này)" },
+        { "\xD0\xCF\x11\xE0", "an old Excel workbook (.xls)", "tệp Excel cũ (.xls)" },
+        { "\x1F\x8B", "a compressed file (gzip)", "tệp nén gzip" },
+        { "%PDF", "a PDF", "tệp PDF" },
+        { "\x89HDF", "an HDF5 file, such as a panel", "tệp HDF5, ví dụ tệp số liệu (panel)" },
+        { "<", "a web page or XML", "trang web hoặc XML" },
+    };
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        size_t n = strlen(kinds[k].start);
+        if (c->to - c->from < n || memcmp(c->window + c->from, kinds[k].start, n) != 0) continue;
+        return tb_fail_vi(err, TB_EDATA, "'%s' is %s, not a CSV table: open it in a spreadsheet, save the table as 'CSV UTF-8 (Comma delimited)', and import that file",
+                          "'%s' là %s, không phải bảng CSV: hãy mở bằng phần mềm bảng tính, lưu bảng theo kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp đó", c->path,
+                          kinds[k].is, kinds[k].is_vi);
+    }
+    return TB_OK;
+}
+
 /* Moves what is left to the front and reads on. */
 static tb_status fill(tb_csv *c, tb_err *err)
 {
@@ -190,7 +213,10 @@ static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
 static tb_status cut(tb_csv *c, const char *row, size_t n, unsigned marks, tb_err *err)
 {
     c->fields = 0;
-    if ((marks & 4) != 0 || ((marks & 2) != 0 && !tb_utf8_valid(row, n, NULL))) return not_utf8(c, err);
+    if ((marks & 4) != 0)
+        return tb_fail_vi(err, TB_EDATA, "there is a byte 0, which no text has: was '%s' damaged on its way? save it again as 'CSV UTF-8 (Comma delimited)'",
+                          "có byte 0, không thể có trong văn bản: tệp '%s' có thể đã hỏng, hãy lưu lại theo kiểu 'CSV UTF-8 (Comma delimited)'", c->path);
+    if ((marks & 2) != 0 && !tb_utf8_valid(row, n, NULL)) return not_utf8(c, err);
     if ((marks & 1) != 0) return cut_quoted(c, row, n, err);
     c->no_memory = false;
     if (cut_plain(c, row, n)) return TB_OK;
@@ -258,6 +284,7 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
     if (c->to == 0) return tb_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
     if (c->to >= 2 && (memcmp(c->window, "\xFF\xFE", 2) == 0 || memcmp(c->window, "\xFE\xFF", 2) == 0)) return not_utf8(c, err);
     if (c->to >= 3 && memcmp(c->window, "\xEF\xBB\xBF", 3) == 0) c->from = 3;
+    if ((st = other_kind(c, err)) != TB_OK) return st;
     size_t left = c->to - c->from;
     const char *start = c->window + c->from;
     if (memchr(start, '\n', left) == NULL && memchr(start, '\r', left) != NULL) c->end = '\r';

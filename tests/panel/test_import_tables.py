@@ -80,6 +80,14 @@ class Accepted(Trial):
         self.assertEqual(self.cell("IX", "TOTAL", 2021, "02", "rank"), 2)
         self.assertEqual(self.source_of("IX", "TOTAL", 2021, "02"), "t.csv")
 
+    def test_a_template_that_nobody_has_filled_in(self):
+        self.package()
+        for content in ("unit,name_vi,year,TOTAL,RANK,A,B\n", "unit,name_vi,year,TOTAL,RANK,A,B\n01,Hà Thử,2021,,,,\n"):
+            self.write("t.csv", content)
+            self.assertWords(self.import_("datapackage.json", "t.csv"), "note: 't.csv' holds no figure: its cells are empty")
+        self.write("t.csv", "unit,year,TOTAL,A\n01,2021,90,55\n")
+        self.assertNotIn("holds no figure", self.import_("datapackage.json", "t.csv"))
+
     def test_a_table_alone_brings_its_own_units_and_indicators(self):
         self.write("communes.csv", "index,indicator,year,unit,value\nTEST,TOTAL,2020,xã A,1.5\nTEST,TOTAL,2020,xã B,2.5\nTEST,RANK,2020,xã B,1\n")
         self.import_("communes.csv")

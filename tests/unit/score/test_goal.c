@@ -202,18 +202,20 @@ static void every_row_of_goals_csv_does_what_it_expects(void **state)
     for (;;) {
         tb_csv_row row;
         bool fatal;
-        char id[20], goal[600], vi[600], expect[40], kind[20], value[40], value2[40];
+        char id[20], goal[600], vi[600], en[600], expect[40], kind[20], value[40], value2[40];
         CHECK_OK(tb_csv_next(c, &row, &fatal, &err), err);
         if (row.count == 0) break;
         cell(c, &row, "id", id, sizeof id);
         cell(c, &row, "goal", goal, sizeof goal);
         cell(c, &row, "text_vi", vi, sizeof vi);
+        cell(c, &row, "text_en", en, sizeof en);
         cell(c, &row, "expect", expect, sizeof expect);
         cell(c, &row, "kind", kind, sizeof kind);
         cell(c, &row, "value", value, sizeof value);
         cell(c, &row, "value2", value2, sizeof value2);
         wrong += goal_row(id, goal, expect, kind, value, value2);
         wrong += goal_row(id, vi, expect, kind, value, value2); /* as it stands in the plan */
+        wrong += goal_row(id, en, expect, kind, value, value2); /* as an English page says it */
         rows++;
     }
     tb_csv_close(c);

@@ -1,0 +1,13 @@
+#!/bin/sh
+# usage: reasons.sh ENGINE_DIR - every reason that estimate/ gives for an absent number or a dropped term has its Vietnamese line in report/reason_words.c.
+cd "$1" || exit 2
+missing=$({
+    grep -hoE '(reason = |reason = [^;]*[?:] |exact = |few = |drop\(o, [^;]*, )"[^"]*"' estimate/*.c | grep -oE '"[^"]*"$'
+    grep -hoE 'reason = [^;]*;' estimate/*.c | grep -oE '"[^"]*"'
+    grep -hE 'tb_centred_result\(r' estimate/*.c | grep -oE '"[^"]*"'
+    grep -hE 'number\(j, ' report/report_estimate.c | sed 's/number(j, "[^"]*"//' | grep -oE '"[^"]*"'
+} | sed -e 's/%[sd]/*/g' -e 's/^"//' -e 's/"$//' | sort -u | while IFS= read -r text; do
+    [ "$text" != normal ] && [ "$text" != year ] || continue # names that are compared, not reasons
+    grep -qF "{ \"$text\"," report/reason_words.c || echo "report/reason_words.c has no line for '$text'"
+done)
+[ -z "$missing" ] || { echo "$missing"; exit 1; }
