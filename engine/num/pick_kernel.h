@@ -38,33 +38,79 @@ static void kernel_pair_sums(int64_t *sum, const uint16_t *a, const uint16_t *b,
     }
 }
 
-/* Bytes as 32-bit words, and the products of words below 2^15 of which the first is not negative: compilers miss the short instructions for both. */
+/* Ranks of four draws side by side in the bytes of each unit's word, so that one instruction adds the products of two draws, and a second one both pairs. */
 #if defined(LANES_AVX512)
-#define W_BYTES(p) ((vw)_mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(const void *)(p))))
-#define W_MULTIPLY(a, b) ((vw)_mm512_madd_epi16((__m512i)(a), (__m512i)(b)))
-#define W_ABS(a) ((vw)_mm512_abs_epi32((__m512i)(a)))
+typedef __m512i v_bytes;
+#define B_OP(name) _mm512_##name
+#define B_LOAD(p)  _mm512_loadu_si512(p)
+#define B_SAVE(p, v) _mm512_storeu_si512(p, v)
 #elif defined(LANES_AVX2)
-#define W_BYTES(p) ((vw)_mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(const void *)(p))))
-#define W_MULTIPLY(a, b) ((vw)_mm256_madd_epi16((__m256i)(a), (__m256i)(b)))
-#define W_ABS(a) ((vw)_mm256_abs_epi32((__m256i)(a)))
-#else
-#define W_BYTES(p) ((vw){ (p)[0], (p)[1], (p)[2], (p)[3] })
-#define W_MULTIPLY(a, b) ((a) * (b))
-#define W_ABS(a) (((a) ^ ((a) >> 31)) - ((a) >> 31))
+typedef __m256i v_bytes;
+#define B_OP(name) _mm256_##name
+#define B_LOAD(p)  _mm256_loadu_si256((const __m256i *)(const void *)(p))
+#define B_SAVE(p, v) _mm256_storeu_si256((__m256i *)(void *)(p), v)
 #endif
+
+#if defined(LANES_AVX512) || defined(LANES_AVX2)
+static inline void four_draws(v_bytes *x, const uint8_t *row)
+{
+    v_bytes r0 = B_LOAD(row), r1 = B_LOAD(row + 64), r2 = B_LOAD(row + 128), r3 = B_LOAD(row + 192);
+    v_bytes low01 = B_OP(unpacklo_epi8)(r0, r1), high01 = B_OP(unpackhi_epi8)(r0, r1), low23 = B_OP(unpacklo_epi8)(r2, r3), high23 = B_OP(unpackhi_epi8)(r2, r3);
+    x[0] = B_OP(unpacklo_epi16)(low01, low23), x[1] = B_OP(unpackhi_epi16)(low01, low23), x[2] = B_OP(unpacklo_epi16)(high01, high23), x[3] = B_OP(unpackhi_epi16)(high01, high23);
+}
+
+/* draws: a multiple of 4. Differences of ranks fit a signed byte, pairs of products 15 bits. */
+static inline void pick_fours(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c, size_t draws)
+{
+    const v_bytes one = B_OP(set1_epi8)(1), ones = B_OP(set1_epi16)(1);
+    for (size_t u = 0; u < 64; u += sizeof(v_bytes)) {
+        v_bytes s[3][4];
+        int32_t *out = acc + u / 4; /* [3][4][16], see kernels.h */
+        V_UNROLL
+        for (int q = 0; q < 4; q++) s[0][q] = B_LOAD(out + 16 * q), s[1][q] = B_LOAD(out + 64 + 16 * q), s[2][q] = B_LOAD(out + 128 + 16 * q);
+        for (size_t d = 0; d < draws; d += 4) {
+            v_bytes wa[4], wb[4], wc[4];
+            four_draws(wa, a + 64 * d + u), four_draws(wb, b + 64 * d + u), four_draws(wc, c + 64 * d + u);
+            V_UNROLL
+            for (int q = 0; q < 4; q++) {
+                v_bytes e = B_OP(sub_epi8)(wc[q], wa[q]), size = B_OP(abs_epi8)(e);
+                s[0][q] = B_OP(add_epi32)(s[0][q], B_OP(madd_epi16)(B_OP(maddubs_epi16)(wb[q], e), ones));
+                s[1][q] = B_OP(add_epi32)(s[1][q], B_OP(madd_epi16)(B_OP(maddubs_epi16)(size, size), ones));
+                s[2][q] = B_OP(add_epi32)(s[2][q], B_OP(madd_epi16)(B_OP(maddubs_epi16)(one, e), ones));
+            }
+        }
+        V_UNROLL
+        for (int q = 0; q < 4; q++) B_SAVE(out + 16 * q, s[0][q]), B_SAVE(out + 64 + 16 * q, s[1][q]), B_SAVE(out + 128 + 16 * q, s[2][q]);
+    }
+}
 
 static void kernel_pick_rows(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c, size_t draws)
 {
-    for (size_t u = 0; u < 64; u += 2 * LANES) {
-        vw s0, s1, s2;
-        memcpy(&s0, acc + u, sizeof s0), memcpy(&s1, acc + 64 + u, sizeof s1), memcpy(&s2, acc + 128 + u, sizeof s2);
+    size_t whole = draws / 4 * 4, rest = 64 * (draws - whole);
+    pick_fours(acc, a, b, c, whole);
+    if (rest == 0) return;
+    uint8_t last[3][4 * 64] = { { 0 } };
+    memcpy(last[0], a + 64 * whole, rest), memcpy(last[1], b + 64 * whole, rest), memcpy(last[2], c + 64 * whole, rest);
+    pick_fours(acc, last[0], last[1], last[2], 4);
+}
+#undef B_OP
+#undef B_LOAD
+#undef B_SAVE
+#else
+static void kernel_pick_rows(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c, size_t draws)
+{
+    for (size_t u = 0; u < 64; u += 4) {
+        vw s0 = { 0 }, s1 = { 0 }, s2 = { 0 };
+        int32_t *out = acc + 16 * (u / 4 % 4) + 4 * (u / 16);
         for (size_t d = 0; d < draws; d++) {
-            vw wa = W_BYTES(a + 64 * d + u), wb = W_BYTES(b + 64 * d + u), e = W_BYTES(c + 64 * d + u) - wa, size = W_ABS(e);
-            s0 += W_MULTIPLY(wb, e), s1 += W_MULTIPLY(size, size), s2 += e;
+            const uint8_t *pa = a + 64 * d + u, *pb = b + 64 * d + u, *pc = c + 64 * d + u;
+            vw wa = { pa[0], pa[1], pa[2], pa[3] }, wb = { pb[0], pb[1], pb[2], pb[3] }, e = (vw){ pc[0], pc[1], pc[2], pc[3] } - wa;
+            s0 += wb * e, s1 += e * e, s2 += e;
         }
-        memcpy(acc + u, &s0, sizeof s0), memcpy(acc + 64 + u, &s1, sizeof s1), memcpy(acc + 128 + u, &s2, sizeof s2);
+        V_WSTORE(out, V_WLOAD(out) + s0), V_WSTORE(out + 64, V_WLOAD(out + 64) + s1), V_WSTORE(out + 128, V_WLOAD(out + 128) + s2);
     }
 }
+#endif
 
 static void kernel_shift_rows(uint32_t *shift, const uint8_t *row, const uint8_t *base, const uint8_t *counts, size_t draws)
 {

@@ -173,23 +173,6 @@ void tb_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, 
     tb_rank_part(rank, score, n, draws, draws, scratch);
 }
 
-/* Ranks of up to 64 units, draw k of a sorted table, into a row of 64 bytes; those behind the units are of no meaning. */
-static inline void row_of_keys(uint8_t *row, const int32_t *key, unsigned k, size_t n, size_t absent)
-{
-    const unsigned char *unit = (const unsigned char *)(key + k) + TB_RANK_LOW_BYTE;
-    if (n <= 32) {
-        for (size_t p = 0; p < n; p++) row[unit[p * TB_RANK_ROW]] = (uint8_t)(p + 1);
-    } else {
-#if defined(__clang__)
-#pragma clang loop unroll(full)
-#else
-#pragma GCC unroll 64
-#endif
-        for (size_t p = 0; p < 64; p++) row[unit[p * TB_RANK_ROW]] = (uint8_t)(p + 1);
-    }
-    for (size_t p = n - absent; p < n; p++) row[unit[p * TB_RANK_ROW]] = 0;
-}
-
 static bool row_put_right(uint8_t *row, const double *score, size_t stride, size_t n, size_t absent, unsigned k, void *scratch)
 {
     const uint16_t *order;
@@ -201,19 +184,38 @@ static bool row_put_right(uint8_t *row, const double *score, size_t stride, size
     return tie;
 }
 
-bool tb_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used, void *scratch)
+/* Rows of `wanted` draws from sorted keys; those in which scores nearly meet stay for row_put_right. Bytes behind the units are of no meaning. */
+static void rows_of_keys(uint8_t *row, const int32_t *key, const tb_kernels *kernels, const uint8_t *absent, size_t n, size_t wanted)
+{
+    uint8_t all[TB_RANK_DRAWS * 64];
+    const unsigned char *unit = (const unsigned char *)key + TB_RANK_LOW_BYTE;
+    if (n > 32) kernels->rows(wanted == TB_RANK_DRAWS ? row : all, key);
+    if (n > 32 && wanted < TB_RANK_DRAWS) memcpy(row, all, wanted * 64);
+    for (size_t k = 0; k < wanted; k++, row += 64) {
+        for (size_t p = 0; p < n && n <= 32; p++) row[unit[p * TB_RANK_ROW + 4 * k]] = (uint8_t)(p + 1);
+        for (size_t p = n - absent[k]; p < n; p++) row[unit[p * TB_RANK_ROW + 4 * k]] = 0;
+    }
+}
+
+/* Up to 16 draws, `here` of them in the table, `wanted` of them in rows. Returns whether any two units of a draw tie. */
+static bool rows_of_scores(uint8_t *row, const double *score, size_t stride, size_t n, size_t here, size_t wanted, void *scratch)
 {
     const tb_kernels *kernels = tb_kernels_best();
+    uint8_t absent[TB_RANK_DRAWS];
+    bool tie = false;
+    unsigned near = kernels->sort_64(scratch, absent, score, stride, n, here);
+    rows_of_keys(row, scratch, kernels, absent, n, wanted);
+    for (unsigned k = 0; k < wanted; k++)
+        if (near >> k & 1) tie |= row_put_right(row + k * 64, score + k, stride, n, absent[k], k, scratch);
+    return tie;
+}
+
+bool tb_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used, void *scratch)
+{
     bool tie = false;
     for (size_t d = 0; d < used; d += TB_RANK_DRAWS) {
-        size_t here = draws - d < TB_RANK_DRAWS ? draws - d : TB_RANK_DRAWS, wanted = used - d < here ? used - d : here;
-        uint8_t absent[TB_RANK_DRAWS];
-        unsigned near = kernels->sort_64(scratch, absent, score + d, draws, n, here);
-        for (unsigned k = 0; k < wanted; k++) {
-            uint8_t *out = row + (d + k) * 64;
-            if (near >> k & 1) tie |= row_put_right(out, score + d + k, draws, n, absent[k], k, scratch);
-            else row_of_keys(out, scratch, k, n, absent[k]);
-        }
+        size_t here = draws - d < TB_RANK_DRAWS ? draws - d : TB_RANK_DRAWS;
+        tie |= rows_of_scores(row + d * 64, score + d, draws, n, here, used - d < here ? used - d : here, scratch);
     }
     return tie;
 }
@@ -224,13 +226,7 @@ static bool part_small(uint16_t *rank, const double *score, size_t n, size_t dra
     bool tie = false;
     for (size_t d = 0; d < used; d += TB_RANK_DRAWS) {
         size_t here = draws - d < TB_RANK_DRAWS ? draws - d : TB_RANK_DRAWS, wanted = used - d < here ? used - d : here;
-        const tb_kernels *kernels = tb_kernels_best();
-        uint8_t absent[TB_RANK_DRAWS];
-        unsigned near = kernels->sort_64(scratch, absent, score + d, draws, n, here);
-        for (unsigned k = 0; k < wanted; k++) {
-            if (near >> k & 1) tie |= row_put_right(row + 64 * k, score + d + k, draws, n, absent[k], k, scratch);
-            else row_of_keys(row + 64 * k, scratch, k, n, absent[k]);
-        }
+        tie |= rows_of_scores(row, score + d, draws, n, here, wanted, scratch);
         for (size_t i = 0; i < n; i++)
             for (size_t k = 0; k < wanted; k++) rank[i * draws + d + k] = row[64 * k + i];
     }
@@ -273,14 +269,13 @@ void tb_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v,
 {
     double step[TB_RANK_DRAWS] = { 0 };
     for (size_t k = 0; k < b->draws; k++) step[k] = amount[k] * b->scale[k];
-    unsigned near = tb_kernels_best()->sort_changed(scratch, b->level, b->some_gone ? b->gone : NULL, v, step, b->n);
+    const tb_kernels *kernels = tb_kernels_best();
+    unsigned near = kernels->sort_changed(scratch, b->level, b->some_gone ? b->gone : NULL, v, step, b->n);
+    rows_of_keys(row, scratch, kernels, b->absent, b->n, b->draws);
     for (unsigned k = 0; k < b->draws; k++) {
-        if (near >> k & 1) {
-            double whole[64];
-            for (size_t i = 0; i < b->n; i++) whole[i] = fma(v[i], amount[k], b->score[i * b->stride + k]);
-            row_put_right(row + 64 * k, whole, 1, b->n, b->absent[k], k, scratch);
-        } else {
-            row_of_keys(row + 64 * k, scratch, k, b->n, b->absent[k]);
-        }
+        if (!(near >> k & 1)) continue;
+        double whole[64];
+        for (size_t i = 0; i < b->n; i++) whole[i] = fma(v[i], amount[k], b->score[i * b->stride + k]);
+        row_put_right(row + 64 * k, whole, 1, b->n, b->absent[k], k, scratch);
     }
 }

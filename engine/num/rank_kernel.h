@@ -9,94 +9,138 @@
 #define TB_NUM_RANK_KERNEL_H
 
 #include "num/lanes.h"
+#include "num/sort_network.h"
 
 enum { RANK_ROW = 16, RANK_NEAR = 512 }; /* draws side by side in the key table; keys nearer than this are too near */
 #define RANK_ZERO  0x1.8p52              /* the low half of a double near this is a whole number */
 #define RANK_FIRST 0x1p16                /* below: absent scores, in steps of RANK_NEAR */
 #define RANK_RANGE (0x1p32 - 0x1p17)
 
-/* clang-format off */
 #define CE(a, b) do { vw larger = V_WMAX(x[a], x[b]); x[b] = V_WMIN(x[a], x[b]); x[a] = larger; } while (0)
-#define SORT_16 \
-    CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7); CE(8, 9); CE(10, 11); CE(12, 13); CE(14, 15); CE(0, 2); CE(1, 3); CE(4, 6); CE(5, 7); CE(8, 10); \
-    CE(9, 11); CE(12, 14); CE(13, 15); CE(1, 2); CE(5, 6); CE(9, 10); CE(13, 14); CE(0, 4); CE(1, 5); CE(2, 6); CE(3, 7); CE(8, 12); CE(9, 13); \
-    CE(10, 14); CE(11, 15); CE(2, 4); CE(3, 5); CE(10, 12); CE(11, 13); CE(1, 2); CE(3, 4); CE(5, 6); CE(9, 10); CE(11, 12); CE(13, 14); \
-    CE(0, 8); CE(1, 9); CE(2, 10); CE(3, 11); CE(4, 12); CE(5, 13); CE(6, 14); CE(7, 15); CE(4, 8); CE(5, 9); CE(6, 10); CE(7, 11); CE(2, 4); \
-    CE(3, 5); CE(6, 8); CE(7, 9); CE(10, 12); CE(11, 13); CE(1, 2); CE(3, 4); CE(5, 6); CE(7, 8); CE(9, 10); CE(11, 12); CE(13, 14)
-#define NEAR_8(a) \
-    CE(a, a + 4); CE(a + 1, a + 5); CE(a + 2, a + 6); CE(a + 3, a + 7); CE(a, a + 2); CE(a + 1, a + 3); CE(a + 4, a + 6); CE(a + 5, a + 7); \
-    CE(a, a + 1); CE(a + 2, a + 3); CE(a + 4, a + 5); CE(a + 6, a + 7)
-
 #define KEY(i)         (k + (i) * RANK_ROW)
 #define LOAD_KEY(i)    V_WLOAD(KEY(i))
 #define SAVE_KEY(i, v) V_WSTORE(KEY(i), v)
 
-static inline void sort_16(int32_t *k)
+/* What follows sorts 16, merges, and sorts up to 64 rows; the last step of each says, in the lanes of the result, how near the nearest neighbours are. */
+static inline vw sort_16(int32_t *k)
 {
-    vw x[16];
+    vw x[16], least = (vw){ 0 } - 1;
     V_UNROLL
     for (int i = 0; i < 16; i++) x[i] = LOAD_KEY(i);
     SORT_16;
     V_UNROLL
     for (int i = 0; i < 16; i++) SAVE_KEY(i, x[i]);
+    V_UNROLL
+    for (int i = 0; i < 15; i++) least = V_UMIN(least, V_WLESS(x[i], x[i + 1])); /* a difference can need all 32 bits: without sign */
+    return least;
 }
 
-/* Eight neighbours: distances 4, 2, 1. */
-static inline void merge_near(int32_t *k)
+#if defined(LANES_AVX512)
+/* All in the 32 registers: sorted runs of 32 from one table to another, then the merge of two, one half of the result after the other. */
+static inline vw sort_32_to(int32_t *out, const int32_t *k)
 {
-    vw x[8];
+    vw x[32], least = (vw){ 0 } - 1;
+    V_UNROLL
+    for (int i = 0; i < 32; i++) x[i] = LOAD_KEY(i);
+    SORT_16_FROM(0);
+    SORT_16_FROM(16);
+    MERGE_32;
+    V_UNROLL
+    for (int i = 0; i < 32; i++) V_WSTORE(out + i * RANK_ROW, x[i]);
+    V_UNROLL
+    for (int i = 0; i < 31; i++) least = V_UMIN(least, V_WLESS(x[i], x[i + 1]));
+    return least;
+}
+
+static inline vw sort_32(int32_t *k)
+{
+    return sort_32_to(k, k);
+}
+
+static inline vw sort_64(int32_t *out)
+{
+    vw x[32], least = (vw){ 0 } - 1, last;
+    int32_t k[64 * RANK_ROW] __attribute__((aligned(64)));
+    sort_32_to(k, out);
+    sort_32_to(KEY(32), out + 32 * RANK_ROW);
+    V_UNROLL
+    for (int i = 0; i < 32; i++) x[i] = V_WMAX(LOAD_KEY(i), LOAD_KEY(63 - i));
+    BITONIC_32;
+    V_UNROLL
+    for (int i = 0; i < 32; i++) V_WSTORE(out + i * RANK_ROW, x[i]);
+    V_UNROLL
+    for (int i = 0; i < 31; i++) least = V_UMIN(least, V_WLESS(x[i], x[i + 1]));
+    last = x[31];
+    V_UNROLL
+    for (int i = 0; i < 32; i++) x[i] = V_WMIN(LOAD_KEY(32 + i), LOAD_KEY(31 - i));
+    BITONIC_32;
+    V_UNROLL
+    for (int i = 0; i < 32; i++) V_WSTORE(out + (32 + i) * RANK_ROW, x[i]);
+    V_UNROLL
+    for (int i = 0; i < 31; i++) least = V_UMIN(least, V_WLESS(x[i], x[i + 1]));
+    return V_UMIN(least, V_WLESS(last, x[0]));
+}
+#else
+/* Eight neighbours: distances 4, 2, 1; for all but the first eight, the row before is sorted already. */
+static inline vw merge_near(int32_t *k, int first)
+{
+    vw x[8], least = (vw){ 0 } - 1;
     V_UNROLL
     for (int i = 0; i < 8; i++) x[i] = LOAD_KEY(i);
     NEAR_8(0);
     V_UNROLL
     for (int i = 0; i < 8; i++) SAVE_KEY(i, x[i]);
+    if (!first) least = V_WLESS(V_WLOAD(k - RANK_ROW), x[0]);
+    V_UNROLL
+    for (int i = 0; i < 7; i++) least = V_UMIN(least, V_WLESS(x[i], x[i + 1]));
+    return least;
+}
+
+static inline vw merge_all_near(int32_t *k, size_t rows)
+{
+    vw least = merge_near(k, 1);
+    for (size_t i = 8; i < rows; i += 8) least = V_UMIN(least, merge_near(KEY(i), 0));
+    return least;
 }
 
 /* Two sorted runs of 16: compare with the mirror image, then at distances 8, 4, 2, 1. */
-#if defined(LANES_AVX512) /* all in registers */
-static inline void merge_32(int32_t *k)
+static inline vw sort_32(int32_t *k)
 {
-    vw x[32];
-    V_UNROLL
-    for (int i = 0; i < 32; i++) x[i] = LOAD_KEY(i);
-    CE(0, 31); CE(1, 30); CE(2, 29); CE(3, 28); CE(4, 27); CE(5, 26); CE(6, 25); CE(7, 24); CE(8, 23); CE(9, 22); CE(10, 21); CE(11, 20); CE(12, 19); CE(13, 18); CE(14, 17); CE(15, 16);
-    CE(0, 8); CE(1, 9); CE(2, 10); CE(3, 11); CE(4, 12); CE(5, 13); CE(6, 14); CE(7, 15); CE(16, 24); CE(17, 25); CE(18, 26); CE(19, 27); CE(20, 28); CE(21, 29); CE(22, 30); CE(23, 31);
-    NEAR_8(0); NEAR_8(8); NEAR_8(16); NEAR_8(24);
-    V_UNROLL
-    for (int i = 0; i < 32; i++) SAVE_KEY(i, x[i]);
-}
-#else
-static inline void merge_32(int32_t *k)
-{
+    sort_16(k);
+    sort_16(KEY(16));
     for (int g = 0; g < 4; g++) { /* all rows i = g and 7 - g modulo 8 */
         vw x[8];
         V_UNROLL
         for (int m = 0; m < 4; m++) x[m] = LOAD_KEY(g + 8 * m), x[4 + m] = LOAD_KEY(7 - g + 8 * m);
-        CE(0, 7); CE(1, 6); CE(4, 3); CE(5, 2); CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7);
+        FAR_32;
         V_UNROLL
         for (int m = 0; m < 4; m++) {
             SAVE_KEY(g + 8 * m, x[m]);
             SAVE_KEY(7 - g + 8 * m, x[4 + m]);
         }
     }
-    for (int j = 0; j < 32; j += 8) merge_near(KEY(j));
+    return merge_all_near(k, 32);
 }
-#endif
 
 /* The same for two sorted runs of 32, rows g and 7 - g modulo 8: the mirror image, then distances 16 and 8. */
-static inline void merge_64_far(int32_t *k, int g)
+static inline vw sort_64(int32_t *k)
 {
-    vw x[16];
-    V_UNROLL
-    for (int m = 0; m < 8; m++) x[m] = LOAD_KEY(g + 8 * m), x[8 + m] = LOAD_KEY(7 - g + 8 * m);
-    CE(0, 15); CE(1, 14); CE(2, 13); CE(3, 12); CE(8, 7); CE(9, 6); CE(10, 5); CE(11, 4); CE(0, 2); CE(1, 3); CE(4, 6); CE(5, 7); CE(8, 10); CE(9, 11); CE(12, 14); CE(13, 15);
-    CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7); CE(8, 9); CE(10, 11); CE(12, 13); CE(14, 15);
-    V_UNROLL
-    for (int m = 0; m < 8; m++) {
-        SAVE_KEY(g + 8 * m, x[m]);
-        SAVE_KEY(7 - g + 8 * m, x[8 + m]);
+    sort_32(k);
+    sort_32(KEY(32));
+    for (int g = 0; g < 4; g++) {
+        vw x[16];
+        V_UNROLL
+        for (int m = 0; m < 8; m++) x[m] = LOAD_KEY(g + 8 * m), x[8 + m] = LOAD_KEY(7 - g + 8 * m);
+        FAR_64;
+        V_UNROLL
+        for (int m = 0; m < 8; m++) {
+            SAVE_KEY(g + 8 * m, x[m]);
+            SAVE_KEY(7 - g + 8 * m, x[8 + m]);
+        }
     }
+    return merge_all_near(k, 64);
 }
+#endif
 /* clang-format on */
 
 /* Behind all scores, and behind those the rows that no unit has. */
@@ -110,19 +154,8 @@ static inline unsigned sort_columns(int32_t *k, size_t n)
 {
     size_t room = n <= 16 ? 16 : n <= 32 ? 32 : 64;
     for (size_t i = n; i < room; i++) SAVE_KEY(i, (vw){ 0 } + absent_key(i));
-    for (size_t i = 0; i < room; i += 16) sort_16(KEY(i));
-    for (size_t i = 0; room >= 32 && i < room; i += 32) merge_32(KEY(i));
-    for (int g = 0; room == 64 && g < 4; g++) merge_64_far(k, g);
-    for (size_t i = 0; room == 64 && i < 64; i += 8) merge_near(KEY(i));
-    vw least = (vw){ 0 } - 1, before = LOAD_KEY(0); /* a difference of two keys can need all 32 bits: without sign */
-    for (size_t i = 1; i < n; i++) {
-        vw now = LOAD_KEY(i);
-        least = V_UMIN(least, before - now);
-        before = now;
-    }
-    unsigned near = 0;
-    for (int l = 0; l < 2 * LANES; l++) near |= (unsigned)((uint32_t)least[l] < RANK_NEAR) << l;
-    return near;
+    vw least = room == 16 ? sort_16(k) : room == 32 ? sort_32(k) : sort_64(k);
+    return V_BELOW(least, RANK_NEAR);
 }
 
 /* The key of one unit in some lanes: the low halves of a and b, the unit in the last byte. unit: FIRST_UNIT + 0, 1, 2 ... */
@@ -232,8 +265,6 @@ static unsigned kernel_sort_changed(int32_t *key, const double *level, const uin
 }
 
 #undef CE
-#undef SORT_16
-#undef NEAR_8
 #undef KEY
 #undef LOAD_KEY
 #undef SAVE_KEY

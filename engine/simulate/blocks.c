@@ -6,14 +6,22 @@
 
 #include <string.h>
 
-/* Weights of `count` points of the cube: coordinate k of point i at u[k * step + from[i]]; g [parts][step_g]. Weight after weight, so that one quantile table is read at a time. */
-static void weights_of_points(double *g, size_t step_g, const tb_design *d, const double *u, size_t step, const uint32_t *from, size_t count)
+/* Weights of `count` points of the cube: coordinate k of point i at u[k * step + from[i]]; g [parts][step_g]. The same for B, unless h is NULL. Weight after weight, so that one quantile
+ * table is read at a time. */
+static void weights_of_points(double *g, double *h, size_t step_g, const tb_design *d, const double *u, const double *v, size_t step, const uint32_t *from, size_t count)
 {
     const tb_sim_parts *t = d->parts;
     for (size_t j = 0; j < t->parts; j++)
-        for (size_t i = 0; i < count; i++) g[j * step_g + i] = t->weight[j];
-    for (size_t k = 0; k < d->factors; k++)
-        if (d->factor[k].kind == TB_FACTOR_WEIGHT) tb_design_weights(g + d->factor[k].part * step_g, d, d->factor[k].part, u + d->factor[k].input * step, from, count);
+        for (size_t i = 0; i < count; i++) {
+            g[j * step_g + i] = t->weight[j];
+            if (h != NULL) h[j * step_g + i] = t->weight[j];
+        }
+    for (size_t k = 0; k < d->factors; k++) {
+        size_t part = d->factor[k].part, input = d->factor[k].input;
+        if (d->factor[k].kind != TB_FACTOR_WEIGHT) continue;
+        tb_design_weights(g + part * step_g, d, part, u + input * step, from, count);
+        if (h != NULL) tb_design_weights(h + part * step_g, d, part, v + input * step, from, count);
+    }
 }
 
 /* The other settings but for noise of one point: coordinate k at u[k * step]. */
@@ -41,7 +49,7 @@ void tb_settings_of_draws(tb_setting *setting, double *g, size_t step, const tb_
             tb_rng_start(&r, p->seed, TB_STREAM_SIMULATE, first + at + i);
             for (size_t k = 0; k < d->inputs; k++) u[k * together + i] = tb_rng_uniform(&r);
         }
-        weights_of_points(g + at, step, d, u, together, own_place, some);
+        weights_of_points(g + at, NULL, step, d, u, NULL, together, own_place, some);
         for (size_t i = 0; i < some; i++) {
             setting_of_point(&setting[at + i], g + at + i, step, d, u + i, together);
             setting[at + i].noise_draw = first + at + i;
@@ -81,8 +89,7 @@ void tb_blocks_points(const tb_plan *p, size_t scrambling, size_t first, size_t 
         w->c[i].method = (uint32_t)tb_design_method(d, aggregation, norm);
     }
     tb_blocks_sort(w->from, w->c, count, d->methods);
-    weights_of_points(w->ga, w->stride, d, w->ua, w->stride, w->from, count);
-    weights_of_points(w->gb, w->stride, d, w->ub, w->stride, w->from, count);
+    weights_of_points(w->ga, w->gb, w->stride, d, w->ua, w->ub, w->stride, w->from, count);
     for (size_t i = 0; i < count; i++) {
         w->order[i] = (uint32_t)i;
         setting_of_point(&w->a[i], w->ga + i, w->stride, d, w->ua + w->from[i], w->stride);

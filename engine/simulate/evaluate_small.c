@@ -53,7 +53,7 @@ static void add_shifts(int64_t *out, const uint32_t *a, const uint32_t *b, const
 static void empty(int64_t *out, int32_t *acc, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        for (size_t m = 0; m < 3; m++) out[3 * i + m] += acc[ROW * m + i];
+        for (size_t m = 0; m < 3; m++) out[3 * i + m] += acc[ROW * m + tb_pick_place(i)];
     memset(acc, 0, 3 * ROW * sizeof *acc);
 }
 
@@ -66,9 +66,9 @@ static void amounts(double *down, double *up, const small *s, const double *boun
         if (d->factor[k].kind != TB_FACTOR_WEIGHT) continue;
         double *amount = s->w->amount + TILE * k, low = bound[2 * d->factor[k].part], high = bound[2 * d->factor[k].part + 1];
         tb_blocks_exchange(amount, s->p, d->factor[k].part, at, used, TILE, s->w);
-        for (size_t l = 0; l < TILE; l++) { /* low <= 0 <= high */
-            double one = amount[l] * (amount[l] < 0 ? high : low), other = amount[l] * (amount[l] < 0 ? low : high);
-            down[l] = one < down[l] ? one : down[l], up[l] = other > up[l] ? other : up[l];
+        for (size_t l = 0; l < TILE; l++) {
+            double one = amount[l] * low, other = amount[l] * high, least = one < other ? one : other, most = one < other ? other : one;
+            down[l] = least < down[l] ? least : down[l], up[l] = most > up[l] ? most : up[l];
         }
     }
 }

@@ -87,17 +87,18 @@ void tb_gamma_table_read(double *q, const double *table, const double *u, const 
     const double *cell = table + 2 * TB_GAMMA_NODES;
     const bool smooth = cell[0] != 0;
     for (size_t i = 0; i < count; i++) {
-        double at = u[from[i]], tail = at < 0.5 ? at : 1 - at, t;
+        double at = u[from[i]], rest = 1 - at, tail = rest < at ? rest : at, t;
         if (!smooth || !(tail >= SMALLEST && tail < 0.5)) {
             q[i] = in_tail(table, at);
             continue;
         }
-        uint64_t bits, part;
+        uint64_t whole, bits, part; /* which tail is chance: no branch may depend on it */
+        memcpy(&whole, &at, sizeof whole);
         memcpy(&bits, &tail, sizeof bits);
         part = (bits & (((uint64_t)1 << (52 - CELLS_LOG)) - 1)) << CELLS_LOG | (uint64_t)0x3ff << 52; /* where in the cell: 1 + t */
         memcpy(&t, &part, sizeof t);
         t -= 1;
-        const double *c = cell + 1 + 4 * ((bits >> (52 - CELLS_LOG)) - ((uint64_t)(1023 - TB_GAMMA_BINADES - 1) << CELLS_LOG) + (at < 0.5 ? 0 : CELLS));
+        const double *c = cell + 1 + 4 * ((bits >> (52 - CELLS_LOG)) - ((uint64_t)(1023 - TB_GAMMA_BINADES - 1) << CELLS_LOG) + CELLS * (size_t)(whole >> 52 == 0x3fe));
         q[i] = c[0] + t * (c[1] + t * (c[2] + t * c[3]));
     }
 }

@@ -49,17 +49,30 @@ static inline double in_cell(uint64_t top, uint64_t rest, unsigned log_n)
     return ((double)(top << (52 - log_n) | rest >> (12 + log_n)) + 0.5) * 0x1p-52;
 }
 
+/* Number of the lowest bit that is set. */
+static inline unsigned lowest_bit(size_t i)
+{
+#if defined(__GNUC__)
+    return (unsigned)__builtin_ctzll(i);
+#else
+    unsigned k = 0;
+    while (!(i >> k & 1)) k++;
+    return k;
+#endif
+}
+
 /* Many points of a short sequence: all cells at once. Consecutive points differ in few bits of their index. */
 static void scrambled_by_tree(double *u, size_t first, size_t count, unsigned log_n, const uint32_t *direction, const uint64_t *level)
 {
     uint16_t cell[1 << TREE_LOG];
-    uint32_t x = 0;
+    uint32_t x = 0, change[TREE_LOG + 1] = { 0 }; /* what the step to the next index switches when its lowest k + 1 bits do */
     scramble_cells(cell, log_n, level);
+    for (unsigned k = 0; k <= log_n; k++) change[k] = (k > 0 ? change[k - 1] : 0) ^ (k < log_n ? direction[k] : 0);
     for (unsigned k = 0; k < log_n; k++) x ^= direction[k] & (uint32_t)-(int32_t)(first >> k & 1);
     for (size_t i = 0; i < count; i++) {
         uint32_t top = x >> (32 - log_n);
         u[i] = in_cell(cell[top], mix(level[log_n] ^ top), log_n);
-        for (size_t change = (first + i) ^ (first + i + 1), k = 0; change != 0 && k < log_n; change >>= 1, k++) x ^= direction[k];
+        x ^= change[lowest_bit(first + i + 1)];
     }
 }
 

@@ -5,6 +5,7 @@
 #include "num/rng.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { MOST = 600 };
@@ -48,18 +49,29 @@ static void rows(void **state)
     const tb_kernels *set[3];
     size_t sets = tb_kernels_all(set);
     uint8_t a[D * 64], b[D * 64], c[D * 64];
-    int32_t want[3 * 64] = { 0 };
     tb_rng r;
     tb_rng_start(&r, 3, 6, 0);
-    for (size_t i = 0; i < sizeof a; i++) {
-        a[i] = (uint8_t)tb_rng_below(&r, 65), b[i] = (uint8_t)tb_rng_below(&r, 65), c[i] = (uint8_t)tb_rng_below(&r, 65);
-        int32_t d = c[i] - a[i];
-        want[i % 64] += b[i] * d, want[64 + i % 64] += d * d, want[128 + i % 64] += d;
-    }
-    for (size_t v = 0; v < sets; v++) {
-        int32_t got[3 * 64] = { 0 };
-        set[v]->pick_rows(got, a, b, c, D);
-        assert_memory_equal(got, want, sizeof want);
+    for (size_t i = 0; i < sizeof a; i++) a[i] = (uint8_t)tb_rng_below(&r, 65), b[i] = (uint8_t)tb_rng_below(&r, 65), c[i] = (uint8_t)tb_rng_below(&r, 65);
+    for (size_t i = 0; i < 64; i++) a[i] = 0, b[i] = c[i] = 64; /* the largest products */
+    for (size_t draws = 1; draws <= D; draws++) {
+        int32_t want[3 * 64] = { 0 };
+        uint32_t shift[D];
+        uint8_t counts[64];
+        for (size_t i = 0; i < 64; i++) counts[i] = i % 5 ? 0xff : 0;
+        for (size_t i = 0; i < 64 * draws; i++) {
+            int32_t d = c[i] - a[i], from = (c[i] & counts[i % 64]) - b[i % 64];
+            size_t at = tb_pick_place(i % 64);
+            want[at] += b[i] * d, want[64 + at] += d * d, want[128 + at] += d;
+            shift[i / 64] = (i % 64 ? shift[i / 64] : 0) + (uint32_t)abs(from);
+        }
+        for (size_t v = 0; v < sets; v++) {
+            int32_t got[3 * 64] = { 0 };
+            uint32_t shifted[D];
+            set[v]->pick_rows(got, a, b, c, draws);
+            assert_memory_equal(got, want, sizeof want);
+            set[v]->shift_rows(shifted, c, b, counts, draws);
+            assert_memory_equal(shifted, shift, draws * sizeof *shift);
+        }
     }
 }
 
