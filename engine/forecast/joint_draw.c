@@ -33,25 +33,39 @@ static void draw_scores(double *score, const double *level, const tb_joint *j, u
             for (size_t i = 0; i < U; i++) row[i] = j->gone[y * U + i] ? NAN : base + m[i];
             continue;
         }
+#pragma omp simd
         for (size_t i = 0; i < U; i++) row[i] *= own;
-        for (size_t k = past; k < y; k++)
-            for (size_t i = 0; i < U; i++) row[i] += l[k] * score[k * U + i];
+        for (size_t k = past; k < y; k++) {
+            const double *before = score + k * U;
+#pragma omp simd
+            for (size_t i = 0; i < U; i++) row[i] += l[k] * before[i];
+        }
+#pragma omp simd
         for (size_t i = 0; i < U; i++) row[i] += base + m[i];
     }
 }
 
 static void draw_withheld(double *score, const tb_joint *j, uint64_t draw) {
+    enum { AT_ONCE = 64 };
+    uint32_t word[AT_ONCE];
     tb_rng r;
+    if (!j->withholds) return;
     tb_rng_start(&r, j->seed, TB_STREAM_WITHHELD + j->shift, draw);
     for (size_t y = j->past; y < j->n_year; y++)
-        for (size_t i = 0; i < j->n_unit; i++)
-            if ((double)tb_rng_u32(&r) < 4294967296.0 * j->withheld[i]) score[y * j->n_unit + i] = NAN;
+        for (size_t first = 0; first < j->n_unit; first += AT_ONCE) {
+            size_t n = j->n_unit - first < AT_ONCE ? j->n_unit - first : AT_ONCE;
+            tb_rng_words(word, n, &r);
+            for (size_t i = 0; i < n; i++)
+                if ((double)word[i] < 4294967296.0 * j->withheld[first + i]) score[y * j->n_unit + first + i] = NAN;
+        }
 }
 
 static void draw_still(double *still, double level, const tb_joint *j, uint64_t c, uint64_t draw) {
     tb_rng_normals(still, j->n_unit, j->seed, TB_STREAM_NOISE + j->shift, draw);
     const double *mean = case_of(j->still_mean, c, j->n_unit);
-    for (size_t i = 0; i < j->n_unit; i++) still[i] = level + mean[i] + j->still_sd[c] * still[i];
+    double sd = j->still_sd[c];
+#pragma omp simd
+    for (size_t i = 0; i < j->n_unit; i++) still[i] = level + mean[i] + sd * still[i];
 }
 
 /* Scores, level, components of one draw. row [Y][U]: where the scores go; other: room for a draw of the driver, NULL when there is none. */

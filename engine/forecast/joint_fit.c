@@ -69,6 +69,7 @@ static tb_status prepare(tb_fitting *f, tb_err *err) {
     f->steps = f->n_ahead > 0 ? (size_t)(o->year[o->n_year - 1] - o->origin) : 0;
     for (size_t h = 0; h < f->steps; h++) f->break_chance[h] = tb_break_chance(f->x, &f->d, o->origin, o->origin + 1 + (int)h);
     tb_withheld_chances(j->withheld, &f->d);
+    for (size_t i = 0; i < j->n_unit; i++) j->withholds |= j->withheld[i] > 0;
     j->facts = f->d.scores;
     return TB_OK;
 }

@@ -54,6 +54,7 @@ struct tb_joint {
     unsigned char *gone; /* [past][U] 1: no score in that past year */
     double *noise_share; /* [cases] Var(e_t - e_t-1) / Var(y_t - y_t-1) in a calm year; NULL for the simple models */
     double *withheld;    /* [U] chance in a year to come */
+    bool withholds;      /* some of these chances are not zero */
     tb_drive drive;      /* by NULL: none */
     tb_focus focus;
 };

@@ -2,14 +2,16 @@
 #include "intervene/gap.h"
 
 #include <math.h>
+#include <stdint.h>
 
 int tb_gap_rank(const double *score, size_t n, size_t focus, double sign)
 {
     double own = sign * score[focus];
     if (isnan(own)) return 0;
-    int rank = 1;
+    int64_t rank = 1; /* as wide as a score, for the vector unit */
+#pragma omp simd reduction(+ : rank)
     for (size_t i = 0; i < n; i++) rank += sign * score[i] > own; /* false for NaN */
-    return rank;
+    return (int)rank;
 }
 
 static size_t ranked(const double *score, size_t n)

@@ -25,6 +25,19 @@ uint32_t tb_rng_u32(tb_rng *r) {
     return r->word[4 - r->left--];
 }
 
+void tb_rng_words(uint32_t *w, size_t n, tb_rng *r) {
+    size_t k = 0;
+    while (k < n && r->left > 0) w[k++] = tb_rng_u32(r);
+    philox4x32_ctr_t counter = { { (uint32_t)r->draw, (uint32_t)(r->draw >> 32), r->stream, r->block } };
+    philox4x32_key_t key = { { (uint32_t)r->seed, (uint32_t)(r->seed >> 32) } };
+    for (; k + 4 <= n; k += 4, counter.v[3]++) {
+        philox4x32_ctr_t out = philox4x32(counter, key);
+        for (size_t i = 0; i < 4; i++) w[k + i] = out.v[i];
+    }
+    r->block = counter.v[3];
+    while (k < n) w[k++] = tb_rng_u32(r);
+}
+
 uint64_t tb_rng_u64(tb_rng *r) {
     uint64_t low = tb_rng_u32(r);
     return low | (uint64_t)tb_rng_u32(r) << 32;

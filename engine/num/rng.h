@@ -35,6 +35,7 @@ typedef struct tb_rng {
 void tb_rng_start(tb_rng *r, uint64_t seed, uint32_t stream, uint64_t draw);
 uint32_t tb_rng_u32(tb_rng *r);
 uint64_t tb_rng_u64(tb_rng *r);
+void tb_rng_words(uint32_t *w, size_t n, tb_rng *r); /* the next n of tb_rng_u32, block by block */
 double tb_rng_uniform(tb_rng *r);          /* open interval (0, 1), 53 bits */
 double tb_rng_normal(tb_rng *r);           /* Box-Muller (1958), both numbers used */
 double tb_rng_gamma(tb_rng *r, double shape); /* scale 1; Marsaglia and Tsang (2000) */
