@@ -1,7 +1,6 @@
 /* cmd_backtest.c - tangbac backtest PANEL.h5 --index I --origins A:B */
 #include "cli/command.h"
 
-#include <stdlib.h>
 #include <string.h>
 #include <tangbac/forecast_report.h>
 
@@ -16,21 +15,6 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
-static bool read_origins(int *first, int *last, const char *text) {
-    char *end;
-    long a = strtol(text, &end, 10), b = a;
-    if (end == text) return false;
-    if (*end == ':') {
-        const char *second = end + 1;
-        b = strtol(second, &end, 10);
-        if (end == second) return false;
-    }
-    if (*end != '\0' || a < 1990 || b > 2100 || a > b) return false;
-    *first = (int)a;
-    *last = (int)b;
-    return true;
-}
-
 static int run(const cli_args *a) {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
@@ -40,7 +24,7 @@ static int run(const cli_args *a) {
     tb_backtest_opts o = TB_BACKTEST_OPTS_INIT;
     if (!cli_has(a, "index")) return cli_usage("backtest", "say which index: --index PAPI");
     if (!cli_has(a, "origins")) return cli_usage("backtest", "say from which origins: --origins 2013:2022");
-    if (!read_origins(&o.first_origin, &o.last_origin, cli_text(a, "origins", "")))
+    if (!cli_years(&o.first_origin, &o.last_origin, cli_text(a, "origins", "")))
         return cli_usage("backtest", "--origins '%s' is not FIRST:LAST with years from 1990 to 2100", cli_text(a, "origins", ""));
     long long horizon = cli_int(a, "horizon", 1), draws = cli_int(a, "draws", 4000);
     if (horizon < 1 || horizon > 5) return cli_usage("backtest", "--horizon %lld is not from 1 to 5", horizon);

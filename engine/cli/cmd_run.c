@@ -24,6 +24,7 @@ const cli_opt cli_run_options[] = {
     { "rivals", 0, CLI_TEXT, "forecast|reach", "others move as forecast, or the nearest ones reach what others reached", false },
     { "evidence", 0, CLI_TEXT, "estimated", "measures may also rest on what goes together between surveys (association, not cause)", false },
     { "units", 0, CLI_TEXT, "all", "every unit's chance and best measure instead of one unit's page", false },
+    { "origins", 0, CLI_TEXT, "A:B", "with --units all: the question asked from every origin A to B, for looking back over years", false },
     { "evaluate", 0, CLI_FLAG, NULL, "look back: beside each chance what happened, for years whose results are in the panel", false },
     { "model", 0, CLI_TEXT, "NAME", "model of the forecast", false },
     { "full", 0, CLI_FLAG, NULL, "every unit of a forecast, not only the unit and its ten neighbours in rank", false },
@@ -34,7 +35,9 @@ const cli_opt cli_run_options[] = {
 static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err)
 {
     const char *goal[64];
-    tb_scenario_words w = { cli_text(a, "panel", NULL), cli_text(a, "unit", cli_has(a, "units") ? "all" : NULL), (int)cli_int(a, "origin", 0), (int)cli_int(a, "year", 0), 0, goal,
+    int first = 0, last = 0;
+    (void)cli_years(&first, &last, cli_text(a, "origins", "")); /* checked before; without it both stay 0 */
+    tb_scenario_words w = { cli_text(a, "panel", NULL), cli_text(a, "unit", cli_has(a, "units") ? "all" : NULL), (int)cli_int(a, "origin", first), (int)cli_int(a, "year", first > 0 ? first + 1 : 0), 0, goal,
                             cli_text(a, "levers", NULL), cli_number(a, "budget", NAN), cli_text(a, "cost-unit", NULL), (int)cli_int(a, "leading", 0) };
     w.goals = cli_list(a, "goal", goal, sizeof goal / sizeof *goal);
     tb_status st = tb_scenario_make(out, &w, err);
@@ -61,6 +64,12 @@ static tb_ask asked(const cli_args *a, const tb_scenario *s)
     ask.cost_unit = cli_text(a, "cost-unit", ask.cost_unit);
     ask.most = (int)cli_int(a, "max-levers", ask.most);
     if (cli_has(a, "objective") && tb_objective_of(&ask.objective, cli_text(a, "objective", ""), NULL) != TB_OK) ask.objective = TB_OBJECTIVE_CHANCE; /* the parser knows its words */
+    int first, last;
+    if (cli_years(&first, &last, cli_text(a, "origins", ""))) {
+        int ahead = cli_has(a, "year") ? ask.year - first : ask.year - ask.origin;
+        ask.origin = first;
+        ask.year = first + ahead;
+    }
     return ask;
 }
 
@@ -76,6 +85,8 @@ static tb_intervene_opts options(const cli_args *a, const tb_ask *ask, bool whol
     o.whole = whole;
     o.evaluate = cli_has(a, "evaluate");
     o.model = cli_text(a, "model", NULL);
+    int first;
+    if (!cli_years(&first, &o.last_origin, cli_text(a, "origins", ""))) o.last_origin = 0;
     return o;
 }
 
@@ -137,6 +148,10 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     tb_ask ask;
     if (cli_has(a, "units") && strcmp(cli_text(a, "units", ""), "all") != 0) return cli_usage(command, "--units takes 'all'; one unit is named by --unit or the scenario");
     if (cli_has(a, "units") && whole) return cli_usage(command, "--units all is a question for 'intervene'");
+    int first, last;
+    if (cli_has(a, "origins") && !cli_years(&first, &last, cli_text(a, "origins", "")))
+        return cli_usage(command, "--origins '%s' is not FIRST:LAST with years from 1990 to 2100", cli_text(a, "origins", ""));
+    if (cli_has(a, "origins") && (!cli_has(a, "units") || cli_has(a, "origin"))) return cli_usage(command, "--origins goes with --units all and stands for --origin");
     if (a->n_arg > 0 && cli_has(a, "goal")) return cli_usage(command, "the goals stand in the scenario file; give either the file or --goal");
     if (cli_has(a, "draws") && (cli_int(a, "draws", 0) < 2 || cli_int(a, "draws", 0) > 10000000)) return cli_usage(command, "--draws must be from 2 to 10000000");
     if (cli_has(a, "leading") && (cli_int(a, "leading", 0) < 1 || cli_int(a, "leading", 0) > 100000)) return cli_usage(command, "--leading must be a number of places from 1");

@@ -184,6 +184,21 @@ double cli_number(const cli_args *a, const char *name, double otherwise)
     return text != NULL ? strtod(text, NULL) : otherwise; /* the command never calls setlocale for numbers */
 }
 
+bool cli_years(int *first, int *last, const char *text) {
+    char *end;
+    long a = strtol(text, &end, 10), b = a;
+    if (end == text) return false;
+    if (*end == ':') {
+        const char *second = end + 1;
+        b = strtol(second, &end, 10);
+        if (end == second) return false;
+    }
+    if (*end != '\0' || a < 1990 || b > 2100 || a > b) return false;
+    *first = (int)a;
+    *last = (int)b;
+    return true;
+}
+
 size_t cli_list(const cli_args *a, const char *name, const char **out, size_t room)
 {
     size_t n = 0;

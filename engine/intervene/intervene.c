@@ -252,7 +252,7 @@ static tb_status work(tb_intervention *v, tb_err *err)
     if (st == TB_OK) st = tb_case_answer(c, err);
     if (st != TB_OK) return st;
     joint(v);
-    st = measures(v, err);
+    if (!v->opts.chances) st = measures(v, err);
     if (st == TB_OK) mark_plans(c);
     if (st == TB_OK && v->opts.whole) st = tb_case_past(&v->past, c, err);
     if (st == TB_OK && v->opts.whole) st = tb_case_sensitivity(&v->sensitivity, &v->sensitivities, c, err);

@@ -2,13 +2,14 @@
 #include "base/error.h"
 #include "forecast/shelf.h"
 #include "intervene/answer.h"
+#include "intervene/hindsight.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <tangbac/intervene.h>
 
-enum { BINS = 5, SURVEY_DRAWS = 4000 };
+enum { SURVEY_DRAWS = 4000 };
 
 struct tb_survey {
     tb_arena own;
@@ -18,8 +19,8 @@ struct tb_survey {
     bool evaluated;
     size_t rows, draws;
     tb_survey_row *row;
-    tb_reliability bin[BINS];
-    double brier;
+    int last_origin;
+    tb_hindsight hindsight;
 };
 
 void tb_survey_free(tb_survey *s)
@@ -35,9 +36,14 @@ const tb_survey_row *tb_survey_row_at(const tb_survey *s, size_t i) { return &s-
 const tb_ask *tb_survey_ask(const tb_survey *s) { return s->ask; }
 size_t tb_survey_draws(const tb_survey *s) { return s->draws; }
 bool tb_survey_evaluated(const tb_survey *s) { return s->evaluated; }
-size_t tb_survey_bins(const tb_survey *s) { return s->evaluated ? BINS : 0; }
-const tb_reliability *tb_survey_bin(const tb_survey *s, size_t i) { return &s->bin[i]; }
-double tb_survey_brier(const tb_survey *s) { return s->brier; }
+int tb_survey_last_origin(const tb_survey *s) { return s->last_origin; }
+size_t tb_survey_bins(const tb_survey *s) { return s->evaluated ? TB_HINDSIGHT_BINS : 0; }
+const tb_reliability *tb_survey_bin(const tb_survey *s, size_t i) { return &s->hindsight.bin[i]; }
+size_t tb_survey_years(const tb_survey *s) { return s->evaluated ? s->hindsight.years : 0; }
+const tb_hindsight_year *tb_survey_year(const tb_survey *s, size_t i) { return &s->hindsight.year[i]; }
+double tb_survey_brier(const tb_survey *s) { return s->evaluated ? s->hindsight.brier : NAN; }
+double tb_survey_brier_se(const tb_survey *s) { return s->evaluated ? s->hindsight.brier_se : NAN; }
+double tb_survey_climatology(const tb_survey *s) { return s->evaluated ? s->hindsight.climatology : NAN; }
 tb_notices tb_survey_notices(const tb_survey *s) { return tb_notice_view(&s->notices); }
 
 static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
@@ -59,9 +65,9 @@ static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
     r->best_chance = l->chance;
 }
 
-static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_unit *u, const tb_intervene_opts *o, tb_err *err)
+static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_ask *question, const tb_unit *u, const tb_intervene_opts *o, tb_err *err)
 {
-    tb_ask ask = *s->ask;
+    tb_ask ask = *question;
     tb_intervention *v = NULL;
     tb_err why = TB_ERR_INIT;
     ask.unit = u->code;
@@ -69,7 +75,7 @@ static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_unit *u, con
     if (st == TB_ENOMEM || st == TB_EARG) return tb_fail(err, st, "%s", why.message);
     for (size_t g = 0; g < ask.goals; g++) {
         tb_survey_row *r = &s->row[s->rows++];
-        *r = (tb_survey_row){ .code = tb_arena_text(&s->own, u->code), .name_vi = tb_arena_text(&s->own, u->name_vi), .name_en = tb_arena_text(&s->own, u->name_en), .goal = g,
+        *r = (tb_survey_row){ .code = tb_arena_text(&s->own, u->code), .name_vi = tb_arena_text(&s->own, u->name_vi), .name_en = tb_arena_text(&s->own, u->name_en), .goal = g, .origin = ask.origin, .year = ask.year,
                               .chance = NAN, .noise_chance = NAN, .best_chance = NAN, .plan_chance = NAN, .met = -1 };
         if (st == TB_OK) copy_goal(r, s, tb_intervention_goal(v, g));
         else {
@@ -85,28 +91,44 @@ static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_unit *u, con
     return TB_OK;
 }
 
-static void reliability(tb_survey *s)
+/* Every unit at one origin. */
+static tb_status one_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)
 {
-    double sum = 0, n = 0;
-    for (size_t b = 0; b < BINS; b++) s->bin[b] = (tb_reliability){ .from = (double)b / BINS, .to = (double)(b + 1) / BINS };
-    for (size_t i = 0; i < s->rows; i++) {
-        const tb_survey_row *r = &s->row[i];
-        if (r->met < 0 || isnan(r->chance)) continue;
-        size_t b = r->chance >= 1 ? BINS - 1 : (size_t)(r->chance * BINS);
-        s->bin[b].n++;
-        s->bin[b].chance += r->chance;
-        s->bin[b].share += r->met;
-        sum += (r->chance - r->met) * (r->chance - r->met);
-        n++;
+    tb_status st = TB_OK;
+    size_t from = s->rows;
+    bool answered = false;
+    for (size_t i = 0; i < tb_panel_units(p) && st == TB_OK; i++) {
+        const tb_unit *u = tb_panel_unit(p, i);
+        if (u->valid_from > ask->origin || u->valid_to < ask->origin) continue;
+        st = one_unit(s, p, ask, u, o, err);
     }
-    s->brier = s->evaluated && n > 0 ? sum / n : NAN;
-    for (size_t b = 0; b < BINS; b++) {
-        tb_reliability *one = &s->bin[b];
-        double k = (double)one->n;
-        one->chance = k > 0 ? one->chance / k : NAN;
-        one->share = k > 0 ? one->share / k : NAN;
-        one->se = k > 0 ? sqrt(one->share * (1 - one->share) / k) : NAN;
+    for (size_t i = from; i < s->rows; i++) answered |= !isnan(s->row[i].chance);
+    if (st != TB_OK || answered) return st;
+    const char *why = s->rows > from && s->row[from].reason != NULL ? s->row[from].reason : "there are no units";
+    const char *why_vi = s->rows > from && s->row[from].reason_vi != NULL ? s->row[from].reason_vi : "không có đơn vị nào";
+    if (s->last_origin == 0)
+        return tb_fail_vi(err, TB_EDATA, "the question cannot be answered for any unit; the first says: %s", "không trả lời được cho đơn vị nào; đơn vị đầu tiên: %s", why, why_vi);
+    tb_notice_add(&s->notices, &s->own, "origin", tb_arena_printf(&s->own, "from the origin %d the question cannot be answered: %s", ask->origin, why),
+                  tb_arena_printf(&s->own, "từ năm gốc %d không trả lời được câu hỏi: %s", ask->origin, why_vi));
+    s->rows = from;
+    return TB_OK;
+}
+
+static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervene_opts *o, tb_err *err)
+{
+    int last = s->last_origin > 0 ? s->last_origin : s->ask->origin;
+    if (last < s->ask->origin) return tb_fail(err, TB_EARG, "the last origin %d is before the first, %d", last, s->ask->origin);
+    s->row = TB_NEW(&s->own, tb_survey_row, tb_panel_units(p) * s->ask->goals * (size_t)(last - s->ask->origin + 1));
+    if (s->row == NULL) return tb_no_memory(err, "the survey");
+    for (int origin = s->ask->origin; origin <= last; origin++) {
+        tb_ask ask = *s->ask;
+        ask.origin = origin;
+        ask.year = origin + (s->ask->year - s->ask->origin);
+        tb_status st = one_origin(s, p, &ask, o, err);
+        tb_shelf_free(&s->shelf); /* the next origin knows other tables */
+        if (st != TB_OK) return st;
     }
+    return s->rows > 0 ? TB_OK : tb_fail_vi(err, TB_EDATA, "the question cannot be answered from any of the origins %d to %d", "không trả lời được từ năm gốc nào trong các năm %d đến %d", s->ask->origin, last);
 }
 
 tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)
@@ -117,24 +139,16 @@ tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask, c
     tb_intervene_opts each = *o;
     if (each.draws == 0) each.draws = SURVEY_DRAWS;
     each.whole = false;
+    each.chances = o->chances || o->last_origin > 0;
     s->ask = ask;
+    s->last_origin = o->last_origin;
     s->evaluated = o->evaluate;
-    s->row = TB_NEW(&s->own, tb_survey_row, tb_panel_units(p) * ask->goals);
-    tb_status st = s->row != NULL ? TB_OK : tb_no_memory(err, "the survey");
-    size_t answered = 0;
-    for (size_t i = 0; i < tb_panel_units(p) && st == TB_OK; i++) {
-        const tb_unit *u = tb_panel_unit(p, i);
-        if (u->valid_from > ask->origin || u->valid_to < ask->origin) continue;
-        st = one_unit(s, p, u, &each, err);
-    }
-    for (size_t i = 0; i < s->rows; i++) answered += isnan(s->row[i].chance) ? 0 : 1;
-    if (st == TB_OK && answered == 0)
-        st = tb_fail(err, TB_EDATA, "the question cannot be answered for any unit; the first says: %s", s->rows > 0 && s->row[0].reason != NULL ? s->row[0].reason : "there are no units");
+    tb_status st = all_origins(s, p, &each, err);
+    if (st == TB_OK && !tb_hindsight_make(&s->hindsight, s->row, s->rows, ask->goals, &s->own)) st = tb_no_memory(err, "the survey");
     if (st != TB_OK) {
         tb_survey_free(s);
         return st;
     }
-    reliability(s);
     *out = s;
     return TB_OK;
 }

@@ -25,7 +25,7 @@ static const struct tb_joint *driver_of(const tb_case *c, const tb_track *t)
 static tb_status fit_track(tb_case *c, tb_track *t, tb_err *err)
 {
     tb_err why = TB_ERR_INIT;
-    tb_joint_opts o = { .origin = c->ask->origin, .year = t->year, .n_year = t->n_year, .model = c->opts->model, .seed = c->seed, .focus = t->focus,
+    tb_joint_opts o = { .origin = c->ask->origin, .year = t->year, .n_year = t->n_year, .model = c->opts->model, .seed = c->seed, .focus = c->opts->chances ? SIZE_MAX : t->focus,
                         .driver = driver_of(c, t), .threads = c->opts->threads, .column = t->column, .shelf = c->shelf };
     tb_status st = tb_joint_fit(&t->joint, c->panel, t->index, &o, &why);
     if (st == TB_ENOMEM) return tb_no_memory(err, "the forecast");

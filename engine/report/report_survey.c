@@ -13,6 +13,10 @@ static void row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
     tb_json_text(j, "code", r->code);
     tb_json_text(j, "name", r->name_vi);
     tb_json_text(j, "name_en", r->name_en);
+    if (tb_survey_last_origin(s) > 0) {
+        tb_json_int(j, "origin", r->origin);
+        tb_json_int(j, "year", r->year);
+    }
     tb_json_text(j, "index", tb_survey_ask(s)->goal[r->goal].index);
     tb_json_text(j, "goal", tb_survey_ask(s)->goal[r->goal].goal);
     tb_json_number(j, "chance_without_action", r->chance);
@@ -37,12 +41,28 @@ tb_status tb_report_survey(tb_text **out, const tb_report_head *h, const tb_surv
     tb_envelope_open(&j, &b, h, "intervene-units", tb_survey_notices(s), 3);
     tb_json_int(&j, "origin", tb_survey_ask(s)->origin);
     tb_json_int(&j, "year", tb_survey_ask(s)->year);
+    if (tb_survey_last_origin(s) > 0) tb_json_int(&j, "last_origin", tb_survey_last_origin(s));
     tb_json_u64(&j, "draws", tb_survey_draws(s));
     tb_json_array(&j, "units");
     for (size_t i = 0; i < tb_survey_rows(s); i++) row(&j, s, tb_survey_row_at(s, i));
     tb_json_array_end(&j);
     if (tb_survey_evaluated(s)) {
         tb_json_number(&j, "brier", tb_survey_brier(s));
+        tb_json_number(&j, "brier_se", tb_survey_brier_se(s));
+        tb_json_number(&j, "brier_climatology", tb_survey_climatology(s));
+        tb_json_array(&j, "origins");
+        for (size_t i = 0; i < tb_survey_years(s); i++) {
+            const tb_hindsight_year *y = tb_survey_year(s, i);
+            tb_json_object(&j, NULL);
+            tb_json_int(&j, "origin", y->origin);
+            tb_json_int(&j, "year", y->year);
+            tb_json_u64(&j, "n", y->n);
+            tb_json_number(&j, "mean_chance", y->chance);
+            tb_json_number(&j, "share_met", y->share);
+            tb_json_number(&j, "brier", y->brier);
+            tb_json_object_end(&j);
+        }
+        tb_json_array_end(&j);
         tb_json_array(&j, "reliability");
         for (size_t i = 0; i < tb_survey_bins(s); i++) {
             const tb_reliability *r = tb_survey_bin(s, i);
@@ -61,20 +81,44 @@ tb_status tb_report_survey(tb_text **out, const tb_report_head *h, const tb_surv
     return tb_text_take(out, &b, err);
 }
 
+static void by_origin(tb_buf *b, tb_arena *a, const tb_survey *s, tb_lang lang)
+{
+    const char *const en[] = { "rOrigin", "rYear", "rAnswers", "rMean chance", "rCame true", "rBrier", NULL };
+    const char *const vi[] = { "rNăm gốc", "rNăm", "rSố câu trả lời", "rTrung bình", "rTỷ lệ đạt thực tế", "rĐiểm Brier", NULL };
+    tb_table t;
+    tb_table_start(&t, a, lang == TB_LANG_VI ? vi : en);
+    for (size_t i = 0; i < tb_survey_years(s); i++) {
+        const tb_hindsight_year *y = tb_survey_year(s, i);
+        const char *cell[6] = { tb_arena_printf(a, "%d", y->origin), tb_arena_printf(a, "%d", y->year), tb_arena_printf(a, "%zu", y->n), tb_say_chance(a, y->chance, lang), tb_say_chance(a, y->share, lang),
+                                tb_say_number(a, y->brier, 3, lang) };
+        tb_table_row(&t, cell);
+    }
+    tb_table_print(&t, b, 0);
+}
+
 static void reliability(tb_buf *b, tb_arena *a, const tb_survey *s, tb_lang lang)
 {
-    const char *const en[] = { "lChance given", "rUnits", "rMean chance", "rCame true", NULL }, *const vi[] = { "lKhả năng đã nêu", "rSố tỉnh", "rTrung bình", "rTỷ lệ đạt thực tế", NULL };
+    bool several = tb_survey_last_origin(s) > 0;
+    const char *const en[] = { "lChance given", "rAnswers", "rMean chance", "rCame true", NULL }, *const vi[] = { "lKhả năng đã nêu", "rSố câu trả lời", "rTrung bình", "rTỷ lệ đạt thực tế", NULL };
     tb_table t;
     tb_table_start(&t, a, lang == TB_LANG_VI ? vi : en);
     for (size_t i = 0; i < tb_survey_bins(s); i++) {
         const tb_reliability *r = tb_survey_bin(s, i);
         const char *cell[4] = { tb_arena_printf(a, "%.0f–%.0f%%", r->from * 100, r->to * 100), tb_arena_printf(a, "%zu", r->n), tb_say_chance(a, r->chance, lang),
-                                r->n > 0 ? tb_arena_printf(a, "%s (± %.0f)", tb_say_chance(a, r->share, lang), r->se * 100) : "–" };
+                                isfinite(r->se) ? tb_arena_printf(a, "%s (± %.0f)", tb_say_chance(a, r->share, lang), r->se * 100) : tb_say_chance(a, r->share, lang) };
         tb_table_row(&t, cell);
     }
     tb_buf_char(b, '\n');
     tb_table_print(&t, b, 0);
-    tb_buf_printf(b, lang == TB_LANG_VI ? "Điểm Brier: %s\n" : "Brier score: %s\n", tb_say_number(a, tb_survey_brier(s), 3, lang));
+    const char *score = tb_say_number(a, tb_survey_brier(s), 3, lang), *constant = tb_say_number(a, tb_survey_climatology(s), 3, lang);
+    if (several) score = tb_arena_printf(a, "%s (± %s)", score, tb_say_number(a, tb_survey_brier_se(s), 3, lang));
+    tb_buf_printf(b,
+                  lang == TB_LANG_VI ? "Điểm Brier: %s; nếu luôn nêu tỷ lệ đạt thực tế của chính các kết quả này: %s\n"
+                                     : "Brier score: %s; of always saying the share that came true in these very answers: %s\n",
+                  score, constant);
+    if (several)
+        tb_buf_printf(b, lang == TB_LANG_VI ? "± là sai số chuẩn tính theo các năm: các tỉnh trong cùng một năm chịu chung biến động của năm đó.\n"
+                                            : "± is a standard error over years: the units of one year share its shocks.\n");
 }
 
 tb_status tb_table_survey(tb_text **out, const tb_survey *s, tb_lang lang, tb_err *err)
@@ -84,6 +128,12 @@ tb_status tb_table_survey(tb_text **out, const tb_survey *s, tb_lang lang, tb_er
     const char *const en[] = { "lUnit", "lGoal", "rChance", "rNoise alone", "lBest measure", "rWith it", "rWith the plan", "lMet", NULL };
     const char *const vi[] = { "lTỉnh, thành phố", "lChỉ tiêu", "rKhả năng đạt", "rRiêng biến động ngẫu nhiên", "lGiải pháp tốt nhất", "rKhi có", "rKhi có phương án", "lĐạt", NULL };
     tb_table t;
+    if (tb_survey_last_origin(s) > 0 && tb_survey_evaluated(s)) {
+        by_origin(&b, &a, s, lang);
+        reliability(&b, &a, s, lang);
+        tb_arena_free(&a);
+        return tb_text_take(out, &b, err);
+    }
     tb_table_start(&t, &a, lang == TB_LANG_VI ? vi : en);
     if (!tb_survey_evaluated(s)) t.columns = 7;
     for (size_t i = 0; i < tb_survey_rows(s); i++) {

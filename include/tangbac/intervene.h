@@ -24,8 +24,10 @@ typedef struct tb_intervene_opts {
     bool whole;           /* run: history, forecast and sensitivity too */
     bool evaluate;        /* looking back: what happened in the goals' years, read from later figures after every chance was computed */
     const char *model;    /* of the forecast, NULL = default */
+    bool chances;         /* nothing but the chances: no prices, measures and plans */
+    int last_origin;      /* a survey from the question's origin to this one, the goals' years moving along; 0 = the question's alone */
 } tb_intervene_opts;
-#define TB_INTERVENE_OPTS_INIT { 0, 1, 0, 0, "forecast", false, true, false, NULL }
+#define TB_INTERVENE_OPTS_INIT { 0, 1, 0, 0, "forecast", false, true, false, NULL, false, 0 }
 
 typedef enum tb_evidence { TB_EVIDENCE_NONE, TB_EVIDENCE_PUBLISHED, TB_EVIDENCE_HISTORICAL, TB_EVIDENCE_ESTIMATED, TB_EVIDENCE_ASSUMED } tb_evidence;
 const char *tb_evidence_word(tb_evidence e); /* "published" ...; NULL for none */
@@ -213,6 +215,7 @@ tb_notices tb_intervention_notices(const tb_intervention *v);
 typedef struct tb_survey_row {
     const char *code, *name_vi, *name_en;
     size_t goal;                   /* position among the question's goals */
+    int origin, year;
     double chance, noise_chance;
     const char *reason, *reason_vi; /* why there is no chance */
     const char *best, *best_name_vi, *best_name_en, *best_component; /* measure that gains most alone; NULL = none has evidence */
@@ -227,9 +230,19 @@ typedef struct tb_reliability {
     size_t n;
 } tb_reliability;
 
+/* The same of the rows of one origin. */
+typedef struct tb_hindsight_year {
+    int origin, year;
+    size_t n;
+    double chance, share, brier;   /* NaN when n is 0 */
+} tb_hindsight_year;
+
 typedef struct tb_survey tb_survey;
 
-/* Asks the question for every unit that exists at the origin; ask->unit is not read. A unit that cannot be answered has its reason. */
+/* Asks the question for every unit that exists at the origin; ask->unit is not read. A unit that cannot be answered has its reason. With o->last_origin the question is
+ * asked again from every origin up to that one (its year at the same distance, explicit years of goals are not moved), each seeing nothing later than itself, without
+ * measures and plans: for looking back. An origin of which nothing can be answered has no rows and a notice. Errors: TB_EARG (last_origin before the question's origin),
+ * TB_EDATA (no unit can be answered). */
 TB_MUST_CHECK tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err);
 void tb_survey_free(tb_survey *s);
 size_t tb_survey_rows(const tb_survey *s);
@@ -237,9 +250,14 @@ const tb_survey_row *tb_survey_row_at(const tb_survey *s, size_t i);
 const tb_ask *tb_survey_ask(const tb_survey *s);
 size_t tb_survey_draws(const tb_survey *s);
 bool tb_survey_evaluated(const tb_survey *s);
+int tb_survey_last_origin(const tb_survey *s);       /* 0: one origin */
 size_t tb_survey_bins(const tb_survey *s);          /* 0 unless looking back */
 const tb_reliability *tb_survey_bin(const tb_survey *s, size_t i);
+size_t tb_survey_years(const tb_survey *s);         /* 0 unless looking back */
+const tb_hindsight_year *tb_survey_year(const tb_survey *s, size_t i);
 double tb_survey_brier(const tb_survey *s);         /* mean of (chance - met)^2; NaN unless looking back */
+double tb_survey_brier_se(const tb_survey *s);      /* over origins; NaN for one */
+double tb_survey_climatology(const tb_survey *s);   /* Brier score of always saying the share that came true in these very rows, goal by goal */
 tb_notices tb_survey_notices(const tb_survey *s);
 
 #ifdef __cplusplus
