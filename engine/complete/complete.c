@@ -118,6 +118,7 @@ static bool add_notices(work *w) {
                  a->prior, a->index);
         fine = tb_notice_add(&w->c->notices, &w->c->own, "prior", text, text_vi);
     }
+    fine = fine && tb_facts_say_ranges(&w->c->notices, &w->c->own, &w->done.facts);
     if (a->rhat_max > BAD_RHAT || a->ess_min < FEW_DRAWS) {
         snprintf(text, sizeof text, "the chains have not mixed well (R-hat %.3f, effective draws %.0f): ask for more draws before quoting figures",
                  a->rhat_max, a->ess_min);
@@ -147,6 +148,7 @@ static tb_status run(work *w, const tb_complete_opts *o, tb_err *err) {
                               .means = f->means,
                               .extremes = f->extremes,
                               .counts = f->counts,
+                              .ranges = f->ranges,
                               .draws = w->done.n };
     a->index = tb_arena_printf(&w->c->own, w->column == 0 ? "%s" : "%s.%s", w->x->code, w->x->indicator[w->column].code);
     a->prior = tb_arena_text(&w->c->own, w->done.prior);

@@ -175,9 +175,11 @@ tb_status tb_facts_gather(tb_facts *out, const tb_panel *p, const tb_index *x, s
         y->rank = TB_NEW(a, int, U);
         y->score_source = TB_NEW(a, int32_t, U);
         y->rank_source = TB_NEW(a, int32_t, U);
-        if (!y->in || !y->fixed || !y->low || !y->high || !y->rank || !y->score_source || !y->rank_source) return tb_no_memory(err, "the facts");
+        y->between = TB_NEW(a, unsigned char, U);
+        if (!y->in || !y->fixed || !y->low || !y->high || !y->rank || !y->score_source || !y->rank_source || !y->between) return tb_no_memory(err, "the facts");
         add_cells(&f, y, &d, t, column);
         if (!add_facts(&f, y, column, a)) return tb_no_memory(err, "the facts");
+        tb_facts_add_ranges(&f, y, column);
     }
     *out = f;
     return TB_OK;

@@ -2,6 +2,7 @@
 #ifndef TB_COMPLETE_FACTS_H
 #define TB_COMPLETE_FACTS_H
 
+#include "base/notices.h"
 #include "dynamics/deviation.h"
 
 enum { TB_BARS = 24, TB_REGIONS = 12 };
@@ -31,6 +32,7 @@ typedef struct tb_table_year {
     double *low, *high; /* [n_unit] limits by a published group */
     int *rank;          /* [n_unit] published place, 0 = none */
     int32_t *score_source, *rank_source;
+    unsigned char *between; /* [n_unit] 1: the limits are the least and the greatest score of its parts (merged panels) */
     double best, worst; /* NaN = none */
     int32_t best_source, worst_source;
     size_t n_bar, n_mean;
@@ -46,10 +48,17 @@ typedef struct tb_facts {
     int first;
     tb_table_year *year;                           /* [n_year] */
     size_t scores, ranks, means, extremes, counts; /* figures used */
+    size_t ranges;                                 /* scores of merged units that are held by those of their parts */
 } tb_facts;
 
 /* Gathers the facts of a column up to `until` in the arena. Less is better (direction < 0): scores are turned round. Errors: TB_EDATA, TB_ENOMEM. */
 TB_MUST_CHECK tb_status tb_facts_gather(tb_facts *out, const tb_panel *p, const tb_index *x, size_t column, int until, tb_arena *a, tb_err *err);
+
+/* In a merged panel: a unit of several provinces without a score of its own lies, in years before the merger, between the scores of its parts where every
+ * one of them is known (each with its rounding). A mean of some weighting lies there; which weighting it would be, no publisher says (PAR, PCI, DTI). */
+void tb_facts_add_ranges(tb_facts *f, tb_table_year *y, size_t column);
+/* Says so, where it was done. false: no memory. */
+bool tb_facts_say_ranges(tb_notice_list *to, tb_arena *a, const tb_facts *f);
 
 /* Names for sentences, in the arena: "Lai Châu (12)", "VNA_EN_2013" ("no source" when there is none). */
 const char *tb_facts_unit(const tb_facts *f, size_t unit, tb_arena *a);

@@ -17,6 +17,7 @@ typedef struct places {
     const tb_table_year *y;
     tb_arena *a;
     size_t n;
+    double share;        /* where between the scores of its parts a merged unit starts */
     ptrdiff_t *who;      /* [n] unit or NOBODY */
     double *value;       /* [n] NaN = not known yet */
     unsigned char *held; /* [n] 1: value is a fact */
@@ -28,6 +29,8 @@ static tb_status contradiction(tb_err *err, const places *s, const char *first, 
 }
 
 static const char *say_score(const places *s, size_t unit) {
+    if (s->y->between[unit])
+        return tb_arena_printf(s->a, "the scores of the parts of %s (%.4g to %.4g)", tb_facts_unit(s->f, unit, s->a), fabs(s->y->low[unit]), fabs(s->y->high[unit]));
     return tb_arena_printf(s->a, "score %.4g of %s [%s]", fabs(s->y->fixed[unit]), tb_facts_unit(s->f, unit, s->a),
                            tb_facts_source(s->f, s->y->score_source[unit]));
 }
@@ -163,7 +166,10 @@ static tb_status place_scored(places *s, double level, double sd, tb_err *err) {
     size_t n = 0, *latest = TB_NEW(s->a, size_t, s->f->n_unit + 1);
     if (list == NULL || latest == NULL) return tb_no_memory(err, "the places");
     for (size_t i = 0; i < s->f->n_unit; i++)
-        if (s->y->in[i] && s->y->rank[i] == 0 && !isnan(s->y->fixed[i])) list[n++] = (ranked){ i, 0, s->y->fixed[i] };
+        if (s->y->in[i] && s->y->rank[i] == 0 && !isnan(s->y->fixed[i]))
+            list[n++] = (ranked){ i, 0, s->y->fixed[i] };
+        else if (s->y->between[i])
+            list[n++] = (ranked){ i, 0, s->y->low[i] + s->share * (s->y->high[i] - s->y->low[i]) };
     qsort(list, n, sizeof *list, by_score);
     size_t limit = s->n;
     for (size_t k = n; k-- > 0;) {
@@ -284,7 +290,7 @@ static tb_status seat_rest(places *s, const double *value, tb_err *err) {
     for (int limited = 1; limited >= 0; limited--)
         for (size_t i = 0; i < s->f->n_unit; i++) {
             bool has = s->y->low[i] > -INFINITY || s->y->high[i] < INFINITY, seated = false;
-            if (!s->y->in[i] || has != (limited == 1) || s->y->rank[i] > 0 || !isnan(s->y->fixed[i])) continue;
+            if (!s->y->in[i] || has != (limited == 1) || s->y->rank[i] > 0 || !isnan(s->y->fixed[i]) || s->y->between[i]) continue;
             for (size_t k = 0; k < s->n && !seated; k++) {
                 size_t p = (k + 7 * i) % s->n; /* not in the order of the codes */
                 if (s->who[p] != NOBODY || value[p] < s->y->low[i] || value[p] > s->y->high[i]) continue;
@@ -299,10 +305,10 @@ static tb_status seat_rest(places *s, const double *value, tb_err *err) {
     return TB_OK;
 }
 
-tb_status tb_facts_start(double *score, unsigned char *slot, ptrdiff_t *at, const tb_facts *f, size_t t, double level, double sd, tb_arena *a,
-                         tb_err *err) {
+static tb_status start_at(double *score, unsigned char *slot, ptrdiff_t *at, const tb_facts *f, size_t t, double level, double sd, double share,
+                          tb_arena *a, tb_err *err) {
     const tb_table_year *y = &f->year[t];
-    places s = { .f = f, .y = y, .a = a, .n = y->n_in };
+    places s = { .f = f, .y = y, .a = a, .n = y->n_in, .share = share };
     for (size_t i = 0; i < f->n_unit; i++) {
         score[i] = NAN;
         slot[i] = 0;
@@ -338,5 +344,14 @@ tb_status tb_facts_start(double *score, unsigned char *slot, ptrdiff_t *at, cons
         score[s.who[p]] = value[p];
         slot[s.who[p]] = (p == 0 && top) || (p == last && bottom);
     }
+    return st;
+}
+
+tb_status tb_facts_start(double *score, unsigned char *slot, ptrdiff_t *at, const tb_facts *f, size_t t, double level, double sd, tb_arena *a,
+                         tb_err *err) {
+    static const double shares[] = { 0.5, 0.25, 0.75, 0.02, 0.98 }; /* a known mean may want merged units low or high */
+    tb_status st = start_at(score, slot, at, f, t, level, sd, shares[0], a, err);
+    for (size_t k = 1; st == TB_EDATA && f->ranges > 0 && k < sizeof shares / sizeof *shares; k++)
+        if (start_at(score, slot, at, f, t, level, sd, shares[k], a, NULL) == TB_OK) st = TB_OK;
     return st;
 }

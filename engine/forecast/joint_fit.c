@@ -118,7 +118,7 @@ static bool say_completed(tb_fitting *f) {
              "trung bình, %zu điểm cao nhất hoặc thấp nhất, %zu số lượng tỉnh theo ngưỡng) đến năm %d%s%s",
              f->x->code, k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
              f->done->prior[0] ? "; mức biến động dựa trên các bảng đầy đủ của " : "", f->done->prior);
-    return tb_notice_add(&f->j->notices, &f->j->own, "completed", text, text_vi);
+    return tb_notice_add(&f->j->notices, &f->j->own, "completed", text, text_vi) && tb_facts_say_ranges(&f->j->notices, &f->j->own, k);
 }
 
 /* One model by its name. */

@@ -47,6 +47,7 @@ tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_co
     tb_json_int(&j, "means", (long long)a->means);
     tb_json_int(&j, "extremes", (long long)a->extremes);
     tb_json_int(&j, "counts", (long long)a->counts);
+    if (a->ranges > 0) tb_json_int(&j, "ranges", (long long)a->ranges);
     tb_json_object_end(&j);
     if (a->prior[0] != '\0') tb_json_text(&j, "prior", a->prior);
     tb_json_int(&j, "draws", (long long)a->draws);

@@ -35,6 +35,7 @@ typedef struct tb_complete_about {
     size_t scores, ranks, means, extremes, counts; /* facts used */
     size_t draws;
     double ess_min, rhat_max; /* over all unknown scores of the year; NaN when nothing is unknown */
+    size_t ranges;            /* of merged units: scores that are held between those of their parts */
 } tb_complete_about;
 
 /* Errors: TB_EARG (no such index, year after as_of), TB_EDATA (nothing known up to as_of, facts that contradict one another, named with their

@@ -3,7 +3,7 @@
 
 #include <math.h>
 #include <string.h>
-#include <tangbac/panel.h>
+#include <tangbac/complete.h>
 
 static const char *const wanted[] = { "PAPI", "SIPAS", "PAR", "PCI", "DTI", "GSO", NULL };
 
@@ -83,8 +83,54 @@ static void nobody_is_lost(void **state)
     tb_panel_free(p);
 }
 
+/* What the parts of a unit hold it between in a year; false unless the score of every one is known. */
+static bool parts_hold(double *low, double *high, const tb_panel *p, const char *code, int year)
+{
+    const tb_index *old = tb_panel_index(tb_panel_unmerged(p), "PCI");
+    size_t row[16], n = tb_panel_parts(row, 16, p, code, year);
+    *low = INFINITY, *high = -INFINITY;
+    for (size_t k = 0; k < n; k++) {
+        double v = old->value[cell(old, (size_t)tb_index_year(old, year), tb_panel_unit(tb_panel_unmerged(p), row[k])->code, 0)];
+        if (isnan(v)) return false;
+        *low = fmin(*low, v);
+        *high = fmax(*high, v);
+    }
+    return n > 1;
+}
+
+/* PCI has no mean of parts: a new unit is drawn, but between its parts, and the result says so. */
+static void a_drawn_unit_lies_between_its_parts(void **state)
+{
+    (void)state;
+    tb_err err = TB_ERR_INIT;
+    tb_panel *p = shipped();
+    tb_complete *c = NULL;
+    tb_complete_opts o = TB_COMPLETE_OPTS_INIT;
+    o.index = "PCI", o.year = 2020, o.draws = 400;
+    CHECK_OK(tb_complete_run(&c, p, &o, &err), err);
+    size_t held = 0, spread = 0;
+    for (size_t i = 0; i < tb_complete_units(c); i++) {
+        const tb_complete_unit *u = tb_complete_unit_at(c, i);
+        double low, high;
+        if (!parts_hold(&low, &high, p, u->code, 2020)) continue;
+        assert_string_equal(u->basis, "completed");
+        assert_true(u->score_q[0] >= low - 0.0051 && u->score_q[2] <= high + 0.0051); /* two digits are printed */
+        spread += u->score_q[2] - u->score_q[0] > 0.3 * (high - low);
+        held++;
+    }
+    assert_true(held >= 20);
+    assert_true(spread >= held / 2); /* drawn, not put in the middle */
+    assert_true(tb_complete_what(c)->ranges >= held);
+    bool said = false;
+    for (size_t k = 0; k < tb_complete_notices(c).count; k++) said = said || strcmp(tb_complete_notices(c).notice[k].code, "parts-range") == 0;
+    assert_true(said);
+    tb_complete_free(c);
+    tb_panel_free(p);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(means_lie_between_their_parts), cmocka_unit_test(nobody_is_lost) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(means_lie_between_their_parts), cmocka_unit_test(nobody_is_lost),
+                                        cmocka_unit_test(a_drawn_unit_lies_between_its_parts) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
