@@ -7,7 +7,7 @@ static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "INDEX", "what is forecast: an index (its total) or a component such as PAPI.D5", false },
     { "origin", 0, CLI_INT, "YEAR", "the last year whose results were out; nothing later is read", false },
     { "year", 'y', CLI_INT, "YEAR", "the year that is forecast, 1 to 5 after the origin (default: the next one)", false },
-    { "model", 0, CLI_TEXT, "default|statespace|totals|stack|persistence|shrunk|mean3|climatology|national",
+    { "model", 0, CLI_TEXT, "default|statespace|leaves|totals|stack|persistence|shrunk|mean3|climatology|national",
       "the model (default: the best at earlier origins)", false },
     { "draws", 0, CLI_INT, "N", "joint draws, 100 to 1000000 (default 20000)", false },
     { "full", 0, CLI_FLAG, NULL, "with the chance of every rank of every unit", false },

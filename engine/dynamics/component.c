@@ -1,64 +1,124 @@
-/* component.c - which components stand for the total, and how each of them moves. */
+/* component.c - which components stand for the total, and what is known of them. */
 #include "dynamics/component.h"
 
 #include "base/error.h"
-#include "dynamics/gauss.h"
+#include "dynamics/kindred.h"
 #include "dynamics/outlook.h"
 
 #include <math.h>
 #include <string.h>
 #include <tangbac/score.h>
 
-static const double KNOWN_SHARE = 0.8, LEAST_SPREAD = 0.15, SHRINK = 0.2;
+enum { DEEPEST = 6 };
+static const double KNOWN_SHARE = 0.8;
 
-static bool child_of_kind(const tb_index *x, size_t c, int year, const char *kind, double *weight) {
-    const tb_node *n = tb_index_node(x, c, year);
-    if (c == 0 || n == NULL || n->parent != 0 || n->kind == NULL || strcmp(n->kind, kind) != 0) return false;
-    *weight = isnan(n->weight) ? 1 : n->weight;
-    return true;
+/* The components of a choice: columns, weights by the tree, the ancestor right under the total. */
+typedef struct choice {
+    size_t n, *column, *block;
+    double *weight;
+} choice;
+
+static double weight_of(const tb_node *n) {
+    return isnan(n->weight) ? 1 : n->weight;
 }
 
-/* Whether the components of a kind add up to the total for nearly all units that have one; *scale is 1, or 1/10 where weights are percents of a total
- * of 10ths. */
-static bool adds_up(const tb_index *x, const tb_deviation *total, int year, const char *kind, double scale) {
-    size_t known = 0, fine = 0;
+static bool is_child(const tb_node *n, const char *kind) {
+    return n != NULL && n->parent == 0 && n->kind != NULL && strcmp(n->kind, kind) == 0;
+}
+
+static bool has_children(const tb_index *x, size_t column, int year) {
+    for (size_t c = 1; c < x->n_indicator; c++) {
+        const tb_node *n = tb_index_node(x, c, year);
+        if (n != NULL && n->parent == (ptrdiff_t)column) return true;
+    }
+    return false;
+}
+
+/* Whether column c hangs under the total by a child of the kind; weight and the child. */
+static bool hangs(double *weight, size_t *block, const tb_index *x, size_t c, int year, const char *kind) {
+    *weight = 1;
+    for (int depth = 0; depth < DEEPEST; depth++) {
+        const tb_node *n = tb_index_node(x, c, year);
+        if (n == NULL) return false;
+        *weight *= weight_of(n);
+        if (is_child(n, kind)) {
+            *block = c;
+            return true;
+        }
+        if (n->parent <= 0) return false;
+        c = (size_t)n->parent;
+    }
+    return false;
+}
+
+static void choose(choice *out, const tb_index *x, int year, const char *kind, bool leaves) {
+    out->n = 0;
+    for (size_t c = 1; c < x->n_indicator; c++) {
+        double weight;
+        size_t block;
+        if (leaves ? !hangs(&weight, &block, x, c, year, kind) || has_children(x, c, year) : !is_child(tb_index_node(x, c, year), kind)) continue;
+        out->column[out->n] = c;
+        out->weight[out->n] = leaves ? weight : weight_of(tb_index_node(x, c, year));
+        out->block[out->n++] = leaves ? block : c;
+    }
+}
+
+/* Whether they add up to the total for nearly all units that have one. */
+static bool adds_up(const choice *k, const tb_index *x, const tb_deviation *total, int year, double scale) {
+    size_t known = 0, fine = 0, last = total->n_year - 1;
     for (size_t i = 0; i < x->n_unit; i++) {
-        double whole = tb_score_cell(x, year, i, 0, NULL), sum = 0, w;
+        double whole = total->level[last] + total->y[last * x->n_unit + i], sum = 0;
         if (isnan(whole)) continue;
         known++;
-        for (size_t c = 1; c < x->n_indicator; c++)
-            if (child_of_kind(x, c, year, kind, &w)) sum += scale * w * tb_score_cell(x, year, i, c, NULL);
+        for (size_t c = 0; c < k->n; c++) sum += scale * k->weight[c] * tb_score_cell(x, year, i, k->column[c], NULL);
         fine += fabs(sum - whole) <= 0.01 * fmax(1, fabs(whole));
     }
-    (void)total;
-    return known > 1 && (double)fine >= KNOWN_SHARE * (double)known;
+    return k->n > 0 && known > 1 && (double)fine >= KNOWN_SHARE * (double)known;
 }
 
-static const char *kind_that_adds_up(double *scale, const tb_index *x, const tb_deviation *total, int year) {
+/* The first kind under the total whose components add up, perhaps with weights that are percents; weights are scaled. false: none. */
+static bool find(choice *out, const tb_index *x, const tb_deviation *total, int year, bool leaves) {
     for (size_t c = 1; c < x->n_indicator; c++) {
         const tb_node *n = tb_index_node(x, c, year);
         if (n == NULL || n->parent != 0 || n->kind == NULL) continue;
         bool met = false;
-        for (size_t b = 1; b < c && !met; b++) {
-            const tb_node *m = tb_index_node(x, b, year);
-            met = m != NULL && m->parent == 0 && m->kind != NULL && strcmp(m->kind, n->kind) == 0;
-        }
-        for (*scale = 1; !met && *scale > 0.05; *scale /= 10)
-            if (adds_up(x, total, year, n->kind, *scale)) return n->kind;
+        for (size_t b = 1; b < c && !met; b++) met = is_child(tb_index_node(x, b, year), n->kind);
+        if (met) continue;
+        choose(out, x, year, n->kind, leaves);
+        if (out->n > TB_PARTS_MOST) continue;
+        for (double scale = 1; scale > 0.005; scale /= 10)
+            if (adds_up(out, x, total, year, scale)) {
+                for (size_t k = 0; k < out->n; k++) out->weight[k] *= scale;
+                return true;
+            }
     }
-    return NULL;
+    return false;
 }
 
-/* From the whole axis to the unbroken series up to the origin, each year divided by its spread. false: no spread in a year. */
-static bool standardise(tb_part *p, tb_arena *a) {
+/* The first year of what the component is at the origin: a new line of the structure with the old bounds is a new question under the old name. */
+static int defined_since(const tb_index *x, size_t column, int origin) {
+    const tb_node *now = tb_index_node(x, column, origin), *before = now;
+    while (before != NULL) {
+        const tb_node *earlier = tb_index_node(x, column, now->first_year - 1);
+        if (earlier == NULL || earlier == now) return now->first_year;
+        if (earlier->min == now->min && earlier->max == now->max) return now->first_year;
+        before = now = earlier;
+    }
+    return 0;
+}
+
+/* From the whole axis to the unbroken series up to the origin, each year divided by its spread. false: no such series. */
+static bool standardise(tb_part *p, int since, tb_arena *a) {
     tb_deviation *d = &p->d;
     size_t first = d->n_year, U = d->n_unit;
-    while (first > 0 && d->count[first - 1] > 1) first--;
+    while (first > 0 && d->count[first - 1] > 1 && d->first + (int)first - 1 >= since) first--;
     if (first == d->n_year) return false;
-    p->first = first;
     d->n_year -= first;
     d->first += (int)first;
-    d->y += first * U;
+    double *y = TB_NEW(a, double, d->n_year * U);
+    if (y == NULL) return false;
+    memcpy(y, d->y + first * U, d->n_year * U * sizeof *y);
+    d->y = y;
     d->known += first * U;
     d->level += first;
     d->whole += first;
@@ -66,8 +126,7 @@ static bool standardise(tb_part *p, tb_arena *a) {
     d->broken += first;
     d->count += first;
     p->sd = TB_NEW(a, double, d->n_year);
-    p->raw = TB_NEW(a, double, U);
-    if (p->sd == NULL || p->raw == NULL) return false;
+    if (p->sd == NULL) return false;
     double steps = 0;
     for (size_t t = 0; t < d->n_year; t++) {
         double squares = 0;
@@ -80,23 +139,9 @@ static bool standardise(tb_part *p, tb_arena *a) {
     size_t last = d->n_year - 1;
     p->level = d->level[last];
     p->level_sd = last > 0 ? sqrt(steps / (double)last) : p->sd[last];
-    for (size_t i = 0; i < U; i++) p->raw[i] = d->y[last * U + i] + p->level;
     for (size_t t = 0; t < d->n_year; t++)
         for (size_t i = 0; i < U; i++) d->y[t * U + i] = p->sd[t] > 0 ? d->y[t * U + i] / p->sd[t] : isnan(d->y[t * U + i]) ? NAN : 0;
     return true;
-}
-
-/* Middle and spread of the components' numbers: the law that they are drawn from. */
-static tb_motion_prior common_law(const tb_motion_fit *fit, size_t n) {
-    tb_motion_prior p = tb_motion_vague;
-    for (size_t k = 1; k < TB_MOTION_FREE && n > 1; k++) {
-        double mean = 0, square = 0;
-        for (size_t i = 0; i < n; i++) mean += fit[i].free[k] / (double)n;
-        for (size_t i = 0; i < n; i++) square += (fit[i].free[k] - mean) * (fit[i].free[k] - mean) / (double)n;
-        p.mean[k] = mean;
-        p.sd[k] = fmax(sqrt(square), LEAST_SPREAD);
-    }
-    return p;
 }
 
 static bool constant(const tb_part *p) {
@@ -105,78 +150,81 @@ static bool constant(const tb_part *p) {
     return true;
 }
 
-static tb_status fit_motions(tb_parts *s, const double *keep, tb_arena *a, tb_err *err) {
-    tb_motion_fit *fit = TB_NEW(a, tb_motion_fit, s->n);
-    if (fit == NULL) return tb_no_memory(err, "the components");
-    tb_motion_prior prior = tb_motion_vague;
-    for (int round = 0; round < 2; round++) {
-        size_t done = 0;
-        for (size_t k = 0; k < s->n; k++) {
-            tb_part *p = &s->part[k];
-            if (constant(p)) {
-                p->motion = (tb_motion){ .var_e = 1e-12 };
-                continue;
-            }
-            tb_status st = tb_motion_fit_table(&fit[done], &p->d, &prior, keep + p->first, false, a, err);
-            if (st != TB_OK) return st;
-            p->motion = tb_motion_fit_at(NULL, &fit[done], NULL, fit[done].free);
-            done++;
-        }
-        prior = common_law(fit, done);
-    }
-    return TB_OK;
-}
-
-static double change_correlation(const tb_part *p, const tb_part *q) {
-    double pq = 0, pp = 0, qq = 0;
-    size_t U = p->d.n_unit, most = p->d.n_year < q->d.n_year ? p->d.n_year : q->d.n_year;
-    const double *yp = p->d.y + (p->d.n_year - most) * U, *yq = q->d.y + (q->d.n_year - most) * U;
-    for (size_t k = U; k < most * U; k++) {
-        double a = yp[k] - yp[k - U], b = yq[k] - yq[k - U];
-        if (isnan(a) || isnan(b)) continue;
-        pq += a * b;
-        pp += a * a;
-        qq += b * b;
-    }
-    return pp > 0 && qq > 0 ? pq / sqrt(pp * qq) : 0;
-}
-
-static bool correlate(tb_parts *s, tb_arena *a) {
-    s->factor = TB_NEW(a, double, s->n * s->n);
-    if (s->factor == NULL) return false;
-    for (size_t i = 0; i < s->n; i++)
-        for (size_t j = 0; j < s->n; j++) s->factor[i * s->n + j] = i == j ? 1 : (1 - SHRINK) * change_correlation(&s->part[i], &s->part[j]);
-    if (tb_gauss_factor(s->factor, s->n)) return true;
-    for (size_t i = 0; i < s->n; i++)
-        for (size_t j = 0; j < s->n; j++) s->factor[i * s->n + j] = i == j;
-    return true;
-}
-
-tb_status tb_parts_fit(tb_parts *out, const tb_index *x, const tb_deviation *total, int origin, const double *keep, tb_arena *a, tb_err *err) {
-    *out = (tb_parts){ 0 };
-    double scale, weight;
-    const char *kind = kind_that_adds_up(&scale, x, total, origin);
-    if (kind == NULL) return TB_OK;
-    tb_parts s = { .part = TB_NEW(a, tb_part, x->n_indicator) };
-    if (s.part == NULL) return tb_no_memory(err, "the components");
-    for (size_t c = 1; c < x->n_indicator; c++) {
-        if (!child_of_kind(x, c, origin, kind, &weight)) continue;
-        tb_part *p = &s.part[s.n];
-        p->column = c;
-        p->weight = scale * weight;
-        tb_status st = tb_deviation_make(&p->d, x, c, origin, a, err);
-        if (st != TB_OK) return st;
-        if (!standardise(p, a)) return TB_OK; /* a component that nearly nobody has: the total is all there is */
-        s.n++;
-    }
-    tb_status st = fit_motions(&s, keep, a, err);
+/* A component that is the same for all units in all years keeps no part in what moves. */
+static tb_status find_motions(tb_parts *s, size_t n_year, const double *keep, tb_arena *a, tb_err *err) {
+    tb_kindred_series *known = TB_NEW(a, tb_kindred_series, s->n);
+    tb_motion *motion = TB_NEW(a, tb_motion, s->n);
+    if (known == NULL || motion == NULL) return tb_no_memory(err, "the components");
+    size_t n = 0;
+    for (size_t k = 0; k < s->n; k++)
+        if (!constant(&s->part[k])) known[n++] = (tb_kindred_series){ &s->part[k].d, keep + (n_year - s->part[k].d.n_year) };
+    tb_status st = tb_kindreds(motion, known, n, a, err);
     if (st != TB_OK) return st;
-    if (!correlate(&s, a)) return tb_no_memory(err, "the components");
-    for (size_t k = 0; k < s.n; k++)
-        for (size_t i = 0; i < x->n_unit; i++) {
-            tb_part *p = &s.part[k];
-            if (!tb_fill_holes(p->d.y + i, x->n_unit, p->d.n_year, &p->motion, keep + p->first, NULL)) return TB_OK;
-        }
-    *out = s;
+    for (size_t k = 0, m = 0; k < s->n; k++) s->series[k].motion = constant(&s->part[k]) ? (tb_motion){ .var_e = 1e-12 } : motion[m++];
     return TB_OK;
+}
+
+static tb_status tie(tb_parts *s, size_t n_unit, size_t n_year, const double *keep, tb_arena *a, tb_err *err) {
+    s->keep = keep;
+    tb_status st = tb_bond_fit(&s->bond, s->series, s->n, n_unit, n_year, keep, a, err);
+    return st == TB_OK ? tb_state_fit(&s->state, s->series, s->n, &s->bond, n_unit, n_year, keep, a, err) : st;
+}
+
+/* The filled copies of the series, for what is known of the past. */
+static tb_status fill(tb_parts *s, const double *keep, size_t n_year, tb_arena *a, tb_err *err) {
+    for (size_t k = 0; k < s->n; k++) {
+        tb_deviation *d = &s->part[k].d;
+        double *y = TB_NEW(a, double, d->n_year * d->n_unit);
+        if (y == NULL) return tb_no_memory(err, "the components");
+        memcpy(y, d->y, d->n_year * d->n_unit * sizeof *y);
+        for (size_t i = 0; i < d->n_unit; i++)
+            if (!tb_fill_holes(y + i, d->n_unit, d->n_year, &s->series[k].motion, keep + (n_year - d->n_year), NULL))
+                return tb_fail(err, TB_ESINGULAR, "the years of a component cannot be told apart");
+        d->y = y;
+    }
+    return TB_OK;
+}
+
+tb_status tb_parts_fit(tb_parts *out, const tb_index *x, const tb_tables *tables, const tb_deviation *total, int origin, const double *keep,
+                       bool leaves, tb_arena *a, tb_err *err) {
+    size_t most = x->n_indicator, T = total->n_year;
+    *out = (tb_parts){ 0 };
+    choice c = { 0, TB_NEW(a, size_t, most), TB_NEW(a, size_t, most), TB_NEW(a, double, most) };
+    if (!c.column || !c.block || !c.weight) return tb_no_memory(err, "the components");
+    if (!find(&c, x, total, origin, leaves)) return TB_OK;
+    tb_parts s = { .n = c.n, TB_NEW(a, tb_part, c.n), TB_NEW(a, tb_bond_series, c.n), TB_NEW(a, double, c.n) };
+    if (!s.part || !s.series || !s.points) return tb_no_memory(err, "the components");
+    for (size_t k = 0; k < c.n; k++) {
+        tb_part *p = &s.part[k];
+        *p = (tb_part){ .column = c.column[k], .weight = c.weight[k] };
+        tb_status st = tb_tables_view(&p->d, tables, x, p->column, origin, a, err);
+        if (st != TB_OK) return st;
+        if (!standardise(p, leaves ? defined_since(x, p->column, origin) : 0, a)) return TB_OK; /* nearly nobody has it: the total is all there is */
+        s.series[k] = (tb_bond_series){ .y = p->d.y, .first = T - p->d.n_year, .block = c.block[k] };
+        s.points[k] = p->weight * p->sd[p->d.n_year - 1];
+    }
+    tb_status st = find_motions(&s, T, keep, a, err);
+    if (st == TB_OK) st = tie(&s, x->n_unit, T, keep, a, err);
+    if (st == TB_OK) st = fill(&s, keep, T, a, err);
+    if (st == TB_OK) *out = s;
+    return st;
+}
+
+tb_status tb_parts_alone(tb_parts *out, const tb_deviation *total, const tb_motion *motion, const double *keep, tb_arena *a, tb_err *err) {
+    tb_parts s = { .n = 1, .series = TB_NEW(a, tb_bond_series, 1), .points = TB_NEW(a, double, 1) };
+    if (s.series == NULL || s.points == NULL) return tb_no_memory(err, "the motion of an index");
+    s.series[0] = (tb_bond_series){ .y = total->y, .motion = *motion };
+    s.points[0] = 1;
+    tb_status st = tie(&s, total->n_unit, total->n_year, keep, a, err);
+    if (st == TB_OK) *out = s;
+    return st;
+}
+
+void tb_parts_expect(double *row, const tb_parts *s, const double *points, size_t n_unit, size_t ahead) {
+    memset(row, 0, n_unit * sizeof *row);
+    for (size_t k = 0; k < s->n; k++) {
+        double fade = pow(s->series[k].motion.rho, (double)ahead);
+        const double *a = s->state.lasting + k * n_unit, *u = s->state.passing + k * n_unit;
+        for (size_t i = 0; i < n_unit; i++) row[i] += points[k] * (a[i] + fade * u[i]);
+    }
 }

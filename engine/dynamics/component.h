@@ -1,32 +1,45 @@
-/* dynamics/component.h - the components of a total, each with a motion of its own: what lasts in one dimension passes quickly in another.
+/* dynamics/component.h - the components of a total, each with a motion of its own, and how they move together.
  *
- * Components of one kind whose weighted sum is the total (PAPI: the dimensions). Each year of a component is divided by its spread over the units, so
- * that rescaled maxima do not pass for movements; the motions come from a common law (its middle and spread over the components are the second
- * round's prior), and the shares kept over the steps are those of the total, whose 60 units say more about a break than one component can.
+ * Components whose weighted sum is the total: one kind under the total (PAPI: the dimensions), or the leaves of the tree (PAPI: the sub-dimensions).
+ * Each year of a component is divided by its spread over the units, so that rescaled maxima do not pass for movements; a leaf that was redefined (a new
+ * line of the structure with the old bounds) starts a new series. The motions come from a common law (kindred.h), the shares kept over the steps
+ * are those of the total, whose 60 units say more about a break than one component can, and bond.h ties signals and noises together.
  */
 #ifndef TB_DYNAMICS_COMPONENT_H
 #define TB_DYNAMICS_COMPONENT_H
 
-#include "dynamics/motion_fit.h"
+#include "dynamics/state.h"
+#include "dynamics/tables.h"
+
+enum { TB_PARTS_MOST = 64 };
 
 typedef struct tb_part {
-    size_t column, first;   /* of the index; position on the total's axis of the first year of an unbroken series up to the origin */
+    size_t column;          /* of the index */
     double weight;          /* points of the total per point of the component */
     double level, level_sd; /* mean of the units at the origin; root mean square of its yearly steps */
-    tb_deviation d;         /* n_year = years from `first` on; y divided by sd, holes filled with their expectation */
+    tb_deviation d;         /* n_year = years of an unbroken series up to the origin; y divided by sd, holes filled with what its own years say */
     double *sd;             /* [d.n_year] spread over the units */
-    double *raw;            /* [n_unit] points at the origin, NaN = unknown */
-    tb_motion motion;       /* of the divided series */
 } tb_part;
 
 typedef struct tb_parts {
     size_t n; /* 0: the index has no components that are known for nearly all units and add up */
     tb_part *part;
-    double *factor; /* [n][n] lower Cholesky factor of the correlation of the components' yearly changes, shrunk by a fifth towards none */
+    tb_bond_series *series; /* [n] the same, not filled, with motions */
+    double *points;         /* [n] points of the total per divided unit at the origin */
+    const double *keep;     /* shares kept that it stands on, by position on the total's axis; borrowed */
+    tb_bond bond;
+    tb_state state;
 } tb_parts;
 
-/* keep [total->n_year]: shares kept over the steps of the total. Errors: TB_ECONVERGE, TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_parts_fit(tb_parts *out, const tb_index *x, const tb_deviation *total, int origin, const double *keep, tb_arena *a,
-                                     tb_err *err);
+/* tables may be NULL. keep [total->n_year]: shares kept over the steps of the total. leaves: the ends of the tree instead of one kind under the total. Errors: TB_ESINGULAR, TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_parts_fit(tb_parts *out, const tb_index *x, const tb_tables *tables, const tb_deviation *total, int origin,
+                                     const double *keep, bool leaves, tb_arena *a, tb_err *err);
+
+/* A total as its only component: motion and shares given. part stays NULL. */
+TB_MUST_CHECK tb_status tb_parts_alone(tb_parts *out, const tb_deviation *total, const tb_motion *motion, const double *keep, tb_arena *a,
+                                       tb_err *err);
+
+/* Expected sum of points times components, `ahead` years after the origin, as if everything were kept: row [n_unit] out. A case multiplies by what it keeps. */
+void tb_parts_expect(double *row, const tb_parts *s, const double *points, size_t n_unit, size_t ahead);
 
 #endif

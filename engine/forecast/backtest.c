@@ -1,6 +1,6 @@
 /* backtest.c - every model fitted anew at every origin, judged a year or more later. */
-#include "forecast/choose.h"
 #include "forecast/judge.h"
+#include "forecast/shelf.h"
 
 #include "base/error.h"
 
@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const all_models[] = { "default", "statespace", "totals",      "stack",    "persistence",
+static const char *const all_models[] = { "default", "statespace", "leaves",      "totals",   "stack", "persistence",
                                           "shrunk",  "mean3",      "climatology", "national", NULL };
 
 typedef struct trial {
@@ -20,11 +20,12 @@ typedef struct trial {
     const char *const *models;
     size_t n_model;
     tb_book book;
+    tb_tables tables;
     int *base;         /* [n_unit] places at the origin */
     double *log_score; /* [n_unit] */
 } trial;
 
-static tb_status judge_model(trial *t, size_t model, int origin, const tb_truth *truth, tb_arena *a, tb_err *err) {
+static tb_status judge_model(trial *t, size_t model, int origin, const tb_truth *truth, tb_shelf *shelf, tb_arena *a, tb_err *err) {
     tb_backtest *b = t->b;
     int year = origin + t->o->horizon;
     tb_joint *j = NULL;
@@ -36,7 +37,9 @@ static tb_status judge_model(trial *t, size_t model, int origin, const tb_truth 
                          .focus = SIZE_MAX,
                          .threads = t->o->threads,
                          .column = t->column,
-                         .book = &t->book };
+                         .book = &t->book,
+                         .tables = &t->tables,
+                         .shelf = shelf };
     tb_status st = tb_joint_fit(&j, t->p, t->x, &jo, err);
     if (st != TB_OK) return st;
     tb_sample s;
@@ -71,16 +74,18 @@ static bool say_skipped(trial *t, int origin, const char *why) {
 static tb_status judge_origin(trial *t, int origin, tb_err *err) {
     tb_arena a = { 0 };
     tb_truth truth, then;
+    tb_shelf shelf = { 0 };
     tb_err why = TB_ERR_INIT;
     size_t rows = t->b->n_row, choices = t->b->n_choice;
-    tb_status st = tb_truth_make(&truth, t->x, t->column, origin + t->o->horizon, &a, &why);
+    tb_status st = tb_truth_make(&truth, &t->tables, t->x, t->column, origin + t->o->horizon, &a, &why);
     memset(t->base, 0, t->x->n_unit * sizeof *t->base);
-    if (st == TB_OK && tb_truth_make(&then, t->x, t->column, origin, &a, NULL) == TB_OK) memcpy(t->base, then.rank, t->x->n_unit * sizeof *t->base);
+    if (st == TB_OK && tb_truth_make(&then, &t->tables, t->x, t->column, origin, &a, NULL) == TB_OK) memcpy(t->base, then.rank, t->x->n_unit * sizeof *t->base);
     for (size_t m = 0; m < t->n_model && st == TB_OK; m++) {
         tb_arena draws = { 0 };
-        st = judge_model(t, m, origin, &truth, &draws, &why);
+        st = judge_model(t, m, origin, &truth, &shelf, &draws, &why);
         tb_arena_free(&draws);
     }
+    tb_shelf_free(&shelf);
     tb_arena_free(&a);
     if (st == TB_OK) return TB_OK;
     if (st != TB_EDATA && st != TB_ESINGULAR) return tb_fail(err, st, "%s", why.message);
@@ -130,6 +135,7 @@ static tb_status work(trial *t, tb_err *err) {
     tb_status st = check(t, err);
     if (st == TB_OK) st = tb_panel_find_indicator(&t->x, &t->column, t->p, t->o->index, err);
     if (st == TB_OK) st = prepare(t, err);
+    if (st == TB_OK) st = tb_tables_read(&t->tables, t->x, t->o->last_origin + t->o->horizon, err);
     for (int origin = t->o->first_origin; origin <= t->o->last_origin && st == TB_OK; origin++) st = judge_origin(t, origin, err);
     if (st != TB_OK) return st;
     if (t->b->n_row == 0)
@@ -151,6 +157,7 @@ tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtes
     trial t = { .p = p, .o = o, .b = b };
     tb_status st = work(&t, err);
     tb_arena_free(&t.book.arena);
+    tb_arena_free(&t.tables.arena);
     if (st == TB_OK)
         *out = b;
     else

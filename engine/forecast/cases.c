@@ -2,6 +2,8 @@
 #include "forecast/fitting.h"
 
 #include "base/error.h"
+#include "dynamics/keep.h"
+#include "num/dist.h"
 #include "num/rng.h"
 
 #include <math.h>
@@ -56,81 +58,16 @@ void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c) {
     }
 }
 
-/* Whether a score was ranked that is not known here: then tables are completed from all facts up to the origin. */
-static bool known_in_part(const tb_deviation *d) {
-    for (size_t k = 0; k < d->n_year * d->n_unit; k++)
-        if (d->known[k] == TB_KNOWN_NOT) return true;
-    return false;
-}
-
-static tb_status complete(tb_fitting *f, tb_err *err) {
-    tb_fitted *keep = f->fitted;
-    tb_completion *d = TB_NEW(&keep->arena, tb_completion, 1);
-    if (d == NULL) return tb_no_memory(err, "the completed tables");
-    tb_completion_opts o = {
-        .warm = 400, .kept = (f->j->cases + TB_CHAINS - 1) / TB_CHAINS, .thin = 4, .seed = f->o->seed, .threads = f->o->threads
-    };
-    tb_status st = tb_completion_run(d, f->p, f->x, f->o->column, f->o->origin, &o, &keep->arena, err);
-    if (st != TB_OK) return st;
-    const tb_facts *k = &d->facts;
-    keep->done = d;
-    keep->motion.n = d->n_free;
-    keep->facts = k->scores + k->ranks + k->means + k->extremes + k->counts;
-    return TB_OK;
-}
-
-static tb_status fit_motion(tb_fitting *f, tb_err *err) {
-    tb_fitted *k = f->fitted;
-    tb_status st = tb_motion_fit_table(&k->motion, &f->d, &tb_motion_vague, NULL, true, &k->arena, err);
-    if (st != TB_OK) return st;
-    size_t T = f->d.n_year, U = f->d.n_unit;
-    double *free = TB_NEW(f->scratch, double, k->motion.n);
-    k->keep = TB_NEW(&k->arena, double, T);
-    k->expected = TB_NEW(&k->arena, double, T *U);
-    if (k->keep == NULL || free == NULL || k->expected == NULL) return tb_no_memory(err, "the motion of an index");
-    tb_motion m = tb_motion_fit_at(k->keep, &k->motion, NULL, free);
-    memcpy(k->expected, f->d.y, T * U * sizeof *k->expected);
-    for (size_t i = 0; i < U; i++)
-        if (!tb_fill_holes(k->expected + i, U, T, &m, k->keep, NULL))
-            return tb_fail(err, TB_ESINGULAR, "the years of '%s' cannot be told apart", f->x->code);
-    return TB_OK;
-}
-
-tb_status tb_cases_fit(tb_fitting *f, bool parts, tb_err *err) {
-    tb_fitted *k = f->fitted;
-    tb_status st = TB_OK;
-    if (!k->made) st = known_in_part(&f->d) ? complete(f, err) : fit_motion(f, err);
-    if (st != TB_OK) return st;
-    k->made = true;
-    bool wanted = parts || (f->o->focus != SIZE_MAX && f->o->column == 0);
-    if (k->done == NULL && wanted && !k->parted) {
-        st = tb_parts_fit(&k->parts, f->x, &f->d, f->o->origin, k->keep, &k->arena, err);
-        if (st != TB_OK) return st;
-        k->parted = true;
-    }
-    f->motion = k->motion;
-    f->done = k->done;
-    f->expected = k->expected;
-    if (wanted) f->parts = k->parts;
-    if (k->facts > 0) f->j->facts = k->facts;
-    return TB_OK;
-}
-
-/* A beta law by its moments for shares kept, from the past ones and two of the prior (its quartiles), and one draw of it. */
 static double draw_keep(tb_rng *r, const tb_deviation *d, const double *keep, bool change) {
-    double low = change ? 0.497 : 0.816, high = change ? 0.882 : 0.971, sum = low + high, square = low * low + high * high, n = 2;
-    for (size_t t = 1; t < d->n_year; t++) {
-        if (d->broken[t] != change) continue;
-        sum += keep[t];
-        square += keep[t] * keep[t];
-        n++;
-    }
-    double mean = sum / n, var = fmax(square / n - mean * mean, 1e-6), size = fmax(mean * (1 - mean) / var - 1, 0.5);
+    double mean, var;
+    tb_keep_law(&mean, &var, d, keep, change);
+    double size = fmax(mean * (1 - mean) / var - 1, 0.5);
     return tb_rng_beta(r, mean * size, (1 - mean) * size);
 }
 
 typedef struct bench {
     double *z, *free, *keep, *table, *weight, *factor;
+    double *state; /* [2 parts][2 parts] room for the covariance of a state */
 } bench;
 
 static bool bench_make(bench *b, const tb_fitting *f, tb_arena *a) {
@@ -141,7 +78,8 @@ static bool bench_make(bench *b, const tb_fitting *f, tb_arena *a) {
     b->table = TB_NEW(a, double, T * f->d.n_unit);
     b->weight = TB_NEW(a, double, w *T);
     b->factor = TB_NEW(a, double, w *w);
-    return b->z && b->free && b->keep && b->table && b->weight && b->factor;
+    b->state = TB_NEW(a, double, 4 * f->shown.n * f->shown.n);
+    return b->z && b->free && b->keep && b->table && b->weight && b->factor && b->state;
 }
 
 static bool fill(const tb_fitting *f, bench *b, const tb_motion *m, size_t c) {
@@ -159,28 +97,29 @@ static bool fill(const tb_fitting *f, bench *b, const tb_motion *m, size_t c) {
     return true;
 }
 
-/* row [U] += weight [T] of table - (less, may be NULL) */
-static void weigh(double *row, const double *weight, const double *table, const double *less, size_t T, size_t U) {
+/* row [U] += weight [T] of table */
+static void weigh(double *row, const double *weight, const double *table, size_t T, size_t U) {
     for (size_t t = 0; t < T; t++)
-        for (size_t i = 0; i < U; i++) row[i] += weight[t] * (table[t * U + i] - (less != NULL ? less[t * U + i] : 0));
+        for (size_t i = 0; i < U; i++) row[i] += weight[t] * table[t * U + i];
 }
 
-/* The components' expectations, in points of the total, onto rows [n_ahead + 1][U]: the years to come and the signal at the origin. */
-static bool add_parts(const tb_fitting *f, double *const *rows, const double *keep) {
-    double weight[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS], factor[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS];
-    size_t at[TB_OUTLOOK_YEARS], U = f->d.n_unit;
-    for (size_t k = 0; k < f->parts.n; k++) {
-        const tb_part *p = &f->parts.part[k];
-        size_t T = p->d.n_year;
-        for (size_t h = 0; h < f->n_ahead; h++) at[h] = f->at[h] - p->first;
-        if (!tb_outlook(weight, factor, &p->motion, keep + p->first, T, at, f->n_ahead)) return false;
-        double points = p->weight * p->sd[T - 1];
-        for (size_t h = 0; h < f->n_ahead + 1; h++) {
-            for (size_t t = 0; t < T; t++) weight[h * T + t] *= points;
-            weigh(rows[h], weight + h * T, p->d.y, NULL, T, U);
-        }
+/* Expectations of the components in the place of the index's own: rows [n_ahead + 1][U] of the years to come and of the signal at the origin hold what
+ * the case's parameters expect of the index itself; what the mode expects of it is taken off, so that what the case adds is its uncertainty. */
+static void add_parts(const tb_fitting *f, double *const *rows, const double *keep) {
+    size_t U = f->d.n_unit, T = f->d.n_year;
+    double kept = 1;
+    for (size_t i = 0; i < U; i++) rows[f->n_ahead][i] += f->expected[f->n_ahead * U + i];
+    for (size_t h = 0, t = T; h < f->n_ahead; h++) {
+        for (; t <= f->at[h]; t++) kept *= keep[t];
+        for (size_t i = 0; i < U; i++) rows[h][i] += kept * f->expected[h * U + i];
     }
-    return true;
+}
+
+/* How much wider than usual year h of case c is: the square has mean 1 over the cases. */
+static double unrest_of(const tb_fitting *f, size_t c, size_t h) {
+    static const double turn[] = { 0.35889894354067355, 0.7958315233127195, 0.3851648071345040, 0.5677643628300219, 0.0827625302982193 };
+    double g = tb_normal_quantile(fmod(((double)c + 0.5) * turn[h % 5] + 0.37 * (double)(h / 5), 1));
+    return exp(0.5 * g * sqrt(f->fitted->unrest) - 0.25 * f->fitted->unrest);
 }
 
 /* Of a calm year: the mean share kept over the steps without a change of scheme, or what the prior says of such steps. */
@@ -207,7 +146,8 @@ static tb_motion take_completed(const tb_fitting *f, bench *b, size_t c) {
     return tb_motion_of(d->free + c * d->n_free);
 }
 
-static bool make_case(tb_fitting *f, bool parts, bench *b, size_t c) {
+static bool make_case(tb_fitting *f, bench *b, size_t c) {
+    bool parts = f->parts.n > 0;
     tb_joint *j = f->j;
     size_t T = f->d.n_year, U = f->d.n_unit, Y = j->n_year, n = f->n_ahead, w = n + 2;
     unsigned char broken[TB_OUTLOOK_YEARS] = { 0 };
@@ -222,22 +162,24 @@ static bool make_case(tb_fitting *f, bool parts, bench *b, size_t c) {
     if ((f->done == NULL && !fill(f, b, &m, c)) || !tb_outlook(b->weight, b->factor, &m, b->keep, T, f->at, n)) return false;
     for (size_t h = 0; h < n; h++) rows[h] = j->mean + (c * Y + j->past + h) * U;
     rows[n] = j->still_mean + c * U;
-    for (size_t h = 0; h < n + 1; h++) weigh(rows[h], b->weight + h * T, b->table, parts ? f->expected : NULL, T, U);
-    if (parts && !add_parts(f, rows, b->keep)) return false;
+    for (size_t h = 0; h < n + 1; h++) weigh(rows[h], b->weight + h * T, b->table, T, U);
+    if (parts) add_parts(f, rows, b->keep);
     for (size_t y = 0; y < j->past; y++) {
         int t = f->o->year[y] - f->d.first;
         for (size_t i = 0; i < U; i++) j->mean[(c * Y + y) * U + i] = t >= 0 ? b->table[(size_t)t * U + i] : NAN;
     }
-    for (size_t h = 0; h < n; h++)
-        for (size_t k = 0; k <= h; k++) j->factor[(c * Y + j->past + h) * Y + j->past + k] = b->factor[h * w + k];
     double var = m.var_e;
     for (size_t k = 0; k <= n; k++) var += b->factor[n * w + k] * b->factor[n * w + k];
     j->still_sd[c] = sqrt(var);
+    for (size_t h = 0; h < n; h++) {
+        double wider = unrest_of(f, c, h);
+        for (size_t k = 0; k <= h; k++) j->factor[(c * Y + j->past + h) * Y + j->past + k] = wider * b->factor[h * w + k];
+    }
     j->noise_share[c] = noise_share(&m, &f->d, b->keep);
-    return f->o->focus == SIZE_MAX || tb_focus_case(f, c, b->keep);
+    return f->shown.n == 0 || tb_focus_case(f, c, b->keep, b->state);
 }
 
-tb_status tb_cases_make(tb_fitting *f, bool parts, tb_err *err) {
+tb_status tb_cases_make(tb_fitting *f, tb_err *err) {
     f->j->noise_share = TB_NEW(&f->j->own, double, f->j->cases);
     if (f->j->noise_share == NULL) return tb_no_memory(err, "the cases of a forecast");
     bool fine = true, room = true;
@@ -248,7 +190,7 @@ tb_status tb_cases_make(tb_fitting *f, bool parts, tb_err *err) {
         bool made = bench_make(&b, f, &mine);
 #pragma omp for schedule(dynamic, 16)
         for (size_t c = 0; c < f->j->cases; c++) {
-            if (made && make_case(f, parts, &b, c)) continue;
+            if (made && make_case(f, &b, c)) continue;
 #pragma omp atomic write
             fine = false;
         }

@@ -4,12 +4,14 @@
 #include "base/error.h"
 #include "forecast/fitting.h"
 #include "forecast/truth.h"
+#include "num/dist.h"
 
 #include <math.h>
 #include <omp.h>
+#include <stdlib.h>
 #include <string.h>
 
-const char *const tb_member_names[TB_MEMBERS] = { "statespace", "totals", "shrunk" };
+const char *const tb_member_names[TB_MEMBERS] = { "statespace", "totals", "shrunk", "leaves" };
 
 enum { CASES = 33, GRID = 10 };
 
@@ -55,7 +57,7 @@ static void judge(tb_record *r, tb_joint *const *j, const tb_truth *t) {
 static bool can_be_judged(const tb_index *x, const tb_joint_opts *o, int year) {
     tb_arena a = { 0 };
     tb_truth t;
-    bool fine = tb_truth_make(&t, x, o->column, year, &a, NULL) == TB_OK && t.known * 2 > t.exist;
+    bool fine = tb_truth_make(&t, o->tables, x, o->column, year, &a, NULL) == TB_OK && t.known * 2 > t.exist;
     tb_arena_free(&a);
     return fine;
 }
@@ -66,10 +68,15 @@ static void look_back(tb_record *r, const tb_index *x, const tb_joint_opts *o, i
     tb_joint *j[TB_MEMBERS] = { NULL };
     tb_truth t;
     int year = r->origin + horizon;
-    tb_shelf both = { 0 }; /* statespace and totals stand on the same tables */
-    bool fine = tb_truth_make(&t, x, o->column, year, &a, NULL) == TB_OK && t.known * 2 > t.exist;
+    tb_shelf both = { 0 }; /* the members stand on the same tables and motions */
+    bool fine = tb_truth_make(&t, o->tables, x, o->column, year, &a, NULL) == TB_OK && t.known * 2 > t.exist;
     r->seen = true;
     for (size_t k = 0; k < TB_MEMBERS && fine; k++) {
+        bool same = k > 0 && strcmp(tb_joint_model(j[0]), "totals") == 0 && strcmp(tb_member_names[k], "shrunk") != 0;
+        if (same) { /* no components: the state space is that of the index itself under every name */
+            j[k] = j[0];
+            continue;
+        }
         tb_joint_opts then = { .origin = r->origin,
                                .year = &year,
                                .n_year = 1,
@@ -79,11 +86,13 @@ static void look_back(tb_record *r, const tb_index *x, const tb_joint_opts *o, i
                                .threads = 1,
                                .column = o->column,
                                .shelf = &both,
+                               .tables = o->tables,
                                .cases = CASES };
         fine = tb_joint_fit(&j[k], NULL, x, &then, NULL) == TB_OK;
     }
     if (fine) judge(r, j, &t);
-    for (size_t k = 0; k < TB_MEMBERS; k++) tb_joint_free(j[k]);
+    for (size_t k = 0; k < TB_MEMBERS; k++)
+        if (k == 0 || j[k] != j[0]) tb_joint_free(j[k]);
     tb_shelf_free(&both);
     tb_arena_free(&a);
 }
@@ -134,16 +143,43 @@ static size_t weigh(double *w, const tb_book *book, int until) {
     for (size_t k = 0; k < TB_MEMBERS; k++) w[k] = 1.0 / TB_MEMBERS;
     for (size_t r = 0; r < book->count; r++) years += book->record[r].judged && book->record[r].origin + book->horizon <= until;
     if (years < TB_FEWEST_YEARS) return years;
-    for (int p = 0; p <= GRID; p++)
-        for (int q = 0; p + q <= GRID; q++) {
-            double v[TB_MEMBERS] = { p / (double)GRID, q / (double)GRID, (GRID - p - q) / (double)GRID }, sum = 0;
-            for (size_t r = 0; r < book->count; r++)
-                if (book->record[r].judged && book->record[r].origin + book->horizon <= until) sum += mixed(&book->record[r], v);
-            if (!(sum < least)) continue;
-            least = sum;
-            memcpy(w, v, sizeof v);
-        }
+    for (int code = 0; code < (GRID + 1) * (GRID + 1) * (GRID + 1); code++) {
+        int p = code % (GRID + 1), q = code / (GRID + 1) % (GRID + 1), r = code / (GRID + 1) / (GRID + 1), left = GRID - p - q - r;
+        if (left < 0) continue;
+        double v[TB_MEMBERS] = { p / (double)GRID, q / (double)GRID, r / (double)GRID, left / (double)GRID }, sum = 0;
+        for (size_t k = 0; k < book->count; k++)
+            if (book->record[k].judged && book->record[k].origin + book->horizon <= until) sum += mixed(&book->record[k], v);
+        if (!(sum < least)) continue;
+        least = sum;
+        memcpy(w, v, sizeof v);
+    }
     return years;
+}
+
+/* Scores of every member and (last) of the mixture at one origin on record. */
+typedef struct scores {
+    double of[TB_MEMBERS + 1];
+} scores;
+
+/* The lowest mean of the first TB_LEADERS members. The others, which have many more numbers to fit, take its place only when they were better by a
+ * difference that is significant at 5 % (t over target years): the candidates are so close that to follow whoever is ahead is to follow noise. */
+static size_t best_of(const scores *s, size_t n) {
+    size_t leader = 0, best;
+    double sum[TB_MEMBERS + 1] = { 0 }, most = 0;
+    for (size_t r = 0; r < n; r++)
+        for (size_t k = 0; k <= TB_MEMBERS; k++) sum[k] += s[r].of[k];
+    for (size_t k = 1; k < TB_LEADERS; k++)
+        if (sum[k] < sum[leader]) leader = k;
+    best = leader;
+    for (size_t k = TB_LEADERS; k <= TB_MEMBERS; k++) {
+        double gain = (sum[leader] - sum[k]) / (double)n, squares = 0;
+        for (size_t r = 0; r < n; r++) squares += pow(s[r].of[leader] - s[r].of[k] - gain, 2);
+        double error = sqrt(squares / (double)(n - 1) / (double)n);
+        if (!(gain > most) || !(tb_t_two_sided(gain / error, (double)n - 1) < 0.05)) continue;
+        most = gain;
+        best = k;
+    }
+    return best;
 }
 
 tb_status tb_choose(tb_choice *out, tb_book *book, const tb_index *x, const tb_joint_opts *o, tb_err *err) {
@@ -156,19 +192,23 @@ tb_status tb_choose(tb_choice *out, tb_book *book, const tb_index *x, const tb_j
         tb_arena_free(&own.arena);
         return st;
     }
-    double score[TB_MEMBERS + 1] = { 0 };
+    scores *past = calloc(book->count + 1, sizeof *past);
+    if (past == NULL) {
+        tb_arena_free(&own.arena);
+        return tb_no_memory(err, "the record of the models");
+    }
+    size_t n = 0;
     for (size_t r = 0; r < book->count; r++) {
         const tb_record *rec = &book->record[r];
         double w[TB_MEMBERS];
         if (!rec->judged || rec->origin + horizon > o->origin) continue;
-        for (size_t k = 0; k < TB_MEMBERS; k++) score[k] += rec->a[k] - 0.5 * rec->b[k][k];
         weigh(w, book, rec->origin);
-        score[TB_MEMBERS] += mixed(rec, w);
+        for (size_t k = 0; k < TB_MEMBERS; k++) past[n].of[k] = rec->a[k] - 0.5 * rec->b[k][k];
+        past[n++].of[TB_MEMBERS] = mixed(rec, w);
     }
     c.years = weigh(c.weight, book, o->origin);
-    size_t best = 0;
-    for (size_t k = 1; k <= TB_MEMBERS && c.years >= TB_FEWEST_YEARS; k++)
-        if (score[k] < score[best]) best = k;
+    size_t best = n >= TB_FEWEST_YEARS ? best_of(past, n) : 0;
+    free(past);
     c.model = best < TB_MEMBERS ? tb_member_names[best] : "stack";
     tb_arena_free(&own.arena);
     *out = c;

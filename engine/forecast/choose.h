@@ -10,8 +10,12 @@
 #include "base/arena.h"
 #include "forecast/joint.h"
 
-enum { TB_MEMBERS = 3, TB_FEWEST_YEARS = 3 };         /* earlier target years below which nothing is chosen */
-extern const char *const tb_member_names[TB_MEMBERS]; /* statespace totals shrunk */
+enum {
+    TB_MEMBERS = 4,
+    TB_LEADERS = 3,     /* the first of them: the lowest mean leads; the others must be better by more than chance */
+    TB_FEWEST_YEARS = 3 /* earlier target years below which nothing is chosen */
+};
+extern const char *const tb_member_names[TB_MEMBERS]; /* statespace totals shrunk leaves */
 
 /* What is known of an origin: mean over units of the target year. */
 typedef struct tb_record {
@@ -29,7 +33,7 @@ typedef struct tb_book {
 } tb_book; /* start with { 0 }; free its arena */
 
 typedef struct tb_choice {
-    const char *model;         /* statespace totals shrunk or stack */
+    const char *model;         /* statespace totals shrunk leaves or stack */
     double weight[TB_MEMBERS]; /* of the stack */
     size_t years;              /* earlier target years that it rests on */
 } tb_choice;

@@ -151,12 +151,12 @@ static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err) {
     const tb_index *x = j->said.index;
     tb_truth truth, then;
     g->n_unit = x->n_unit;
-    tb_status st = tb_truth_make(&truth, x, j->said.column, year, a, err);
+    tb_status st = tb_truth_make(&truth, NULL, x, j->said.column, year, a, err);
     if (st != TB_OK) return st;
     int *base = TB_NEW(a, int, x->n_unit);
     bool *said = TB_NEW(a, bool, x->n_unit);
     if (base == NULL || said == NULL) return tb_no_memory(err, "a comparison");
-    if (tb_truth_make(&then, x, j->said.column, origin, a, NULL) == TB_OK) memcpy(base, then.rank, x->n_unit * sizeof *base);
+    if (tb_truth_make(&then, NULL, x, j->said.column, origin, a, NULL) == TB_OK) memcpy(base, then.rank, x->n_unit * sizeof *base);
     for (size_t k = 0; k < g->n; k++) said[g->row[k].unit] = true;
     double *actual = j->o->deviations ? truth.deviation : truth.score;
     if (!all_ranked(g, &truth, g->row[g->n - 1].type)) memset(truth.rank, 0, x->n_unit * sizeof *truth.rank);

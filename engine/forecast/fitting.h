@@ -3,6 +3,7 @@
 #define TB_FORECAST_FITTING_H
 
 #include "dynamics/level.h"
+#include "dynamics/motion_fit.h"
 #include "dynamics/outlook.h"
 #include "forecast/joint_law.h"
 #include "forecast/shelf.h"
@@ -16,13 +17,16 @@ typedef struct tb_fitting {
     tb_fitted *fitted; /* what is worked out once; motion, parts, done and expected below are its */
     tb_deviation d;
     tb_motion_fit motion;
-    tb_parts parts;
+    tb_parts parts;    /* whose state gives the law; n = 0: the index itself */
+    tb_parts shown;    /* components of the focus unit that are drawn; n = 0: none */
+    double *focus_state; /* [2 shown.n][2 shown.n] covariance of the focus unit's components at the origin */
+    double *points;    /* [parts.n] points of what is forecast per divided unit of a component */
+    double *expected;  /* [n_ahead + 1][n_unit] of parts less that of alone, as if everything were kept; the last: at the origin */
     tb_level_law level;
     size_t n_ahead, at[TB_OUTLOOK_YEARS];  /* positions of the years after the origin that are wanted */
     size_t steps;                          /* from the origin to the last of them */
     double break_chance[TB_OUTLOOK_YEARS]; /* [steps] */
     const tb_completion *done;             /* full tables that agree with the facts, where a table is known in part; NULL = all is known */
-    double *expected;                      /* [n_year][n_unit] the total's deviations, holes filled with their expectation at the mode */
 } tb_fitting;
 
 /* The pattern of breaks of case c: broken [steps]. Patterns are spread evenly over the cases, so that their shares are the chances. */
@@ -30,9 +34,10 @@ void tb_case_breaks(unsigned char *broken, const tb_fitting *f, size_t c);
 /* Level, its steps and `same` of case c, for every model alike. */
 void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c);
 
-/* State space: on totals, or (parts) as the sum of the components' expectations with the total's spread. */
-TB_MUST_CHECK tb_status tb_cases_fit(tb_fitting *f, bool parts, tb_err *err);
-TB_MUST_CHECK tb_status tb_cases_make(tb_fitting *f, bool parts, tb_err *err);
+/* State space: of the index itself, of the components right under the total, or of the leaves; without such components, of the index itself (then
+ * f->parts.n is 0). */
+TB_MUST_CHECK tb_status tb_cases_fit(tb_fitting *f, tb_level_of level, tb_err *err);
+TB_MUST_CHECK tb_status tb_cases_make(tb_fitting *f, tb_err *err);
 
 /* The simple models by name; false: no such model. */
 bool tb_baseline_known(const char *model);
@@ -46,7 +51,7 @@ void tb_drive_add(double *score, double *level, double *other, double *other_lev
 
 /* Room and what does not depend on a case for the focus unit; then one case at a time. */
 TB_MUST_CHECK tb_status tb_focus_start(tb_fitting *f, tb_err *err);
-bool tb_focus_case(tb_fitting *f, size_t c, const double *keep);
+bool tb_focus_case(tb_fitting *f, size_t c, const double *keep, double *scratch);
 /* Writes components and gains of one draw; score and level of that draw [Y]. */
 void tb_focus_draw(double *part, double *gain, const tb_joint *j, const double *score, const double *level, uint64_t c, uint64_t draw);
 

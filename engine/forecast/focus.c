@@ -3,18 +3,51 @@
 #include "forecast/fitting.h"
 
 #include "base/error.h"
+#include "dynamics/gauss.h"
+#include "dynamics/keep.h"
 #include "num/rng.h"
 
 #include <math.h>
+#include <string.h>
 
-enum { MOST_PARTS = 64 };
+enum { MOST_PARTS = TB_PARTS_MOST };
+
+/* Covariance of what the next year shows of components k and l, divided as they are. */
+static double shown_together(const tb_parts *s, const double *v, size_t k, size_t l) {
+    size_t n = s->n, w = 2 * n;
+    return v[k * w + l] + v[(n + k) * w + l] + v[k * w + n + l] + v[(n + k) * w + n + l] +
+           s->bond.noise[k * n + l] * sqrt(s->series[k].motion.var_e * s->series[l].motion.var_e);
+}
+
+/* How the components' misses of the next year go together, by the joint law at the mode. */
+static tb_status correlate(tb_fitting *f, size_t n, tb_err *err) {
+    const tb_parts *s = &f->shown;
+    double *between = f->j->focus.between, *v = TB_NEW(f->scratch, double, 4 * n * n);
+    f->focus_state = TB_NEW(f->scratch, double, 4 * n * n);
+    if (v == NULL || f->focus_state == NULL) return tb_no_memory(err, "the components of a forecast");
+    if (n == 0) return TB_OK;
+    tb_status st =
+        tb_state_spread(f->focus_state, s->series, n, &s->bond, f->j->n_unit, f->d.n_year, s->keep, f->o->focus, f->scratch, err);
+    if (st != TB_OK) return st;
+    memcpy(v, f->focus_state, 4 * n * n * sizeof *v);
+    tb_state_step(v, tb_keep_usual(&f->d, s->keep), s->series, n, s->bond.signal);
+    for (size_t k = 0; k < n; k++)
+        for (size_t l = 0; l < n; l++) {
+            double kk = shown_together(s, v, k, k), ll = shown_together(s, v, l, l);
+            between[k * n + l] = k == l ? 1 : kk > 0 && ll > 0 ? shown_together(s, v, k, l) / sqrt(kk * ll) : 0;
+        }
+    if (tb_gauss_factor(between, n)) return TB_OK;
+    for (size_t k = 0; k < n; k++)
+        for (size_t l = 0; l < n; l++) between[k * n + l] = k == l;
+    return TB_OK;
+}
 
 tb_status tb_focus_start(tb_fitting *f, tb_err *err) {
     tb_joint *j = f->j;
     tb_focus *g = &j->focus;
-    size_t K = f->parts.n, F = f->n_ahead, C = j->cases, who = f->o->focus;
+    size_t K = f->shown.n, F = f->n_ahead, C = j->cases, who = f->o->focus;
     if (who >= j->n_unit) return tb_fail(err, TB_EBUG, "unit %zu of %zu cannot be in focus", who, j->n_unit);
-    if (K > MOST_PARTS || (F + 2) * K > 4096) K = 0;
+    if ((F + 2) * K > 4096) K = f->shown.n = 0;
     g->column = TB_NEW(&j->own, size_t, K);
     g->weight = TB_NEW(&j->own, double, K);
     g->share = TB_NEW(&j->own, double, K);
@@ -29,21 +62,20 @@ tb_status tb_focus_start(tb_fitting *f, tb_err *err) {
     g->parts = K;
     g->unit = who;
     double steps = 0;
-    for (size_t k = 0; k < K; k++) steps += f->parts.part[k].weight * f->parts.part[k].level_sd;
+    for (size_t k = 0; k < K; k++) steps += f->shown.part[k].weight * f->shown.part[k].level_sd;
     for (size_t k = 0; k < K; k++) {
-        const tb_part *p = &f->parts.part[k];
+        const tb_part *p = &f->shown.part[k];
         g->column[k] = p->column;
         g->weight[k] = p->weight;
         g->level[k] = p->level;
         g->share[k] = steps > 0 ? p->level_sd / steps : 1 / ((double)K * p->weight);
-        for (size_t l = 0; l < K; l++) g->between[k * K + l] = f->parts.factor[k * K + l];
         for (size_t y = 0; y < j->past; y++) {
             int t = f->o->year[y] - p->d.first;
-            double z = t >= 0 ? p->d.y[(size_t)t * j->n_unit + who] : NAN;
+            double z = t >= 0 ? p->d.y[(size_t)t * j->n_unit + who] : NAN; /* holes are filled */
             g->past[y * K + k] = t >= 0 ? p->d.level[t] + z * p->sd[t] : NAN;
         }
     }
-    return TB_OK;
+    return correlate(f, K, err);
 }
 
 /* For row h of the years ahead (gain false) or for the lasting gain up to the last year: what each component gets of a point of the total. */
@@ -65,23 +97,46 @@ static void links(double *link, const tb_focus *g, const double *factor, size_t 
     for (size_t k = 0; k < K; k++) link[k] = total > 0 ? cross[k] / total : 0;
 }
 
-bool tb_focus_case(tb_fitting *f, size_t c, const double *keep) {
-    tb_focus *g = &f->j->focus;
-    size_t K = g->parts, F = f->n_ahead, w = F + 2, U = f->j->n_unit, at[TB_OUTLOOK_YEARS];
-    double weight[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS], *factor = g->factor + c * K * w * w, *mean = g->mean + c * K * w;
-    for (size_t k = 0; k < K; k++) {
-        const tb_part *p = &f->parts.part[k];
-        size_t T = p->d.n_year;
-        double points = p->sd[T - 1], *own = factor + k * w * w;
-        for (size_t h = 0; h < F; h++) at[h] = f->at[h] - p->first;
-        if (!tb_outlook(weight, own, &p->motion, keep + p->first, T, at, F)) return false;
-        for (size_t m = 0; m < w * w; m++) own[m] *= points;
-        for (size_t h = 0; h < w; h++) {
-            double y = 0;
-            for (size_t t = 0; t < T; t++) y += weight[h * T + t] * p->d.y[t * U + f->o->focus];
-            mean[k * w + h] = points * y;
+/* Rows of a component's factor to the spread that the joint law gives it: the years to come, the signal at the origin and in the last year. */
+static void to_joint_spread(tb_fitting *f, double *factor, const double *keep, double *v) {
+    const tb_parts *s = &f->shown;
+    size_t K = s->n, F = f->n_ahead, w = F + 2, T = f->d.n_year, year = T;
+    memcpy(v, f->focus_state, 4 * K * K * sizeof *v);
+    for (size_t row = 0; row < w; row++) {
+        size_t h = row == 0 ? F : row <= F ? row - 1 : F + 1; /* the signal at the origin first */
+        for (; h < F && year <= f->at[h]; year++) tb_state_step(v, keep[year], s->series, K, s->bond.signal);
+        for (size_t k = 0; k < K; k++) {
+            double own = 0, *r = factor + k * w * w + h * w;
+            double joint = shown_together(s, v, k, k) - (h < F ? 0 : s->series[k].motion.var_e);
+            for (size_t m = 0; m <= h; m++) own += r[m] * r[m];
+            double scale = own > 0 && joint > 0 ? sqrt(joint / own) * s->part[k].sd[s->part[k].d.n_year - 1] : 0;
+            for (size_t m = 0; m <= h; m++) r[m] *= scale;
         }
     }
+}
+
+bool tb_focus_case(tb_fitting *f, size_t c, const double *keep, double *scratch) {
+    tb_focus *g = &f->j->focus;
+    const tb_parts *s = &f->shown;
+    size_t K = g->parts, F = f->n_ahead, w = F + 2, U = f->j->n_unit, at[TB_OUTLOOK_YEARS], who = f->o->focus;
+    double weight[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS], *factor = g->factor + c * K * w * w, *mean = g->mean + c * K * w;
+    for (size_t k = 0; k < K; k++) {
+        const tb_part *p = &s->part[k];
+        size_t T = p->d.n_year, first = f->d.n_year - T, year = f->d.n_year;
+        double points = p->sd[T - 1], a = s->state.lasting[k * U + who], u = s->state.passing[k * U + who], kept = points;
+        for (size_t h = 0; h < F; h++) at[h] = f->at[h] - first;
+        if (!tb_outlook(weight, factor + k * w * w, &s->series[k].motion, keep + first, T, at, F)) return false;
+        mean[k * w + F] = points * (a + u);
+        for (size_t h = 0; h < F; h++) {
+            for (; year <= f->at[h]; year++) {
+                kept *= keep[year];
+                u *= s->series[k].motion.rho;
+            }
+            mean[k * w + h] = kept * (a + u);
+        }
+        mean[k * w + F + 1] = F > 0 ? mean[k * w + F - 1] : mean[k * w + F];
+    }
+    to_joint_spread(f, factor, keep, scratch);
     double *link = g->link + c * (F + 1) * K;
     for (size_t h = 0; h < F; h++) links(link + h * K, g, factor, w, h, false);
     if (F > 0) links(link + F * K, g, factor, w, F - 1, true);

@@ -64,7 +64,7 @@ static tb_status bases(run *r, tb_err *err) {
     tb_deviation d;
     tb_status st = tb_deviation_make(&d, r->x, r->column, r->o->origin, r->scratch, err);
     if (st != TB_OK) return st;
-    if (tb_truth_make(&t, r->x, r->column, r->o->origin, r->scratch, NULL) == TB_OK) memcpy(r->base, t.rank, U * sizeof *r->base);
+    if (tb_truth_make(&t, NULL, r->x, r->column, r->o->origin, r->scratch, NULL) == TB_OK) memcpy(r->base, t.rank, U * sizeof *r->base);
     for (size_t i = 0; i < U; i++) {
         unsigned char known = d.known[(d.n_year - 1) * U + i];
         r->gone[i] = known == TB_KNOWN_WITHHELD || known == TB_KNOWN_ABSENT;

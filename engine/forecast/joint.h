@@ -20,6 +20,7 @@ typedef struct tb_joint_opts {
     size_t cases;                  /* of the mixture; 0 = the usual number */
     struct tb_shelf *shelf;        /* what was worked out already, kept from one call to the next (shelf.h); NULL = worked out anew */
     struct tb_book *book;          /* what earlier origins said, kept from one call to the next (choose.h); NULL = looked up anew */
+    const struct tb_tables *tables; /* the index read up to the origin or later (dynamics/tables.h); NULL = read anew */
     size_t column;                 /* of the index: 0 for its TOTAL (then TOTAL below means this column) */
 } tb_joint_opts;
 

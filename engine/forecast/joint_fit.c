@@ -50,7 +50,7 @@ static tb_status prepare(tb_fitting *f, tb_err *err) {
     if (f->x->n_unit < 2)
         return tb_fail_vi(err, TB_EDATA, "'%s' has one unit: ranks need at least two", "'%s' chỉ có một đơn vị: xếp hạng cần ít nhất hai đơn vị",
                           f->x->code);
-    tb_status st = tb_deviation_make(&f->d, f->x, o->column, o->origin, f->scratch, err);
+    tb_status st = tb_tables_view(&f->d, o->tables, f->x, o->column, o->origin, f->scratch, err);
     if (st == TB_OK) st = check_years(o, &f->d, err);
     if (st == TB_OK) st = room(j, err);
     if (st != TB_OK) return st;
@@ -123,18 +123,19 @@ static bool say_completed(tb_fitting *f) {
 
 /* One model by its name. */
 static tb_status make(tb_fitting *f, const char *model, tb_err *err) {
+    static const char *const names[] = { "totals", "statespace", "leaves" };
     if (tb_baseline_known(model)) return tb_baseline_make(f, model, err);
-    bool parts = strcmp(model, "totals") != 0 && f->o->column == 0;
-    if (strcmp(model, "totals") != 0 && strcmp(model, "statespace") != 0)
+    int level = 0;
+    while (level < 3 && strcmp(model, names[level]) != 0) level++;
+    if (level == 3)
         return tb_fail(err, TB_EARG,
-                       "'%s' is no model; the models are default, statespace, totals, stack, persistence, shrunk, mean3, climatology, national",
+                       "'%s' is no model; the models are default, statespace, leaves, totals, stack, persistence, shrunk, mean3, climatology, national",
                        model);
-    tb_status st = tb_cases_fit(f, parts, err);
+    tb_status st = tb_cases_fit(f, (tb_level_of)level, err);
     if (st == TB_OK && f->o->focus != SIZE_MAX) st = tb_focus_start(f, err);
-    parts = parts && f->parts.n > 0;
-    f->j->model = parts ? "statespace" : "totals";
+    f->j->model = names[f->parts.n > 0 ? level : TB_OF_INDEX];
     if (st == TB_OK && f->done != NULL && !say_completed(f)) st = tb_no_memory(err, "a notice");
-    return st == TB_OK ? tb_cases_make(f, parts, err) : st;
+    return st == TB_OK ? tb_cases_make(f, err) : st;
 }
 
 /* Gives some of the cases of `to` the expectations and spreads that another model has for them. */
@@ -171,13 +172,18 @@ static tb_status stack(tb_fitting *f, const tb_choice *choice, tb_err *err) {
     return st;
 }
 
+/* Whether the name stands for models of this and of earlier origins. */
+static bool many_are_fitted(const char *model) {
+    return model == NULL || strcmp(model, "default") == 0 || strcmp(model, "stack") == 0;
+}
+
 static tb_status work(tb_fitting *f, tb_err *err) {
     tb_status st = prepare(f, err);
     if (st != TB_OK) return st;
     f->level = tb_level_learn(&f->d, rms(&f->d));
     const char *model = f->o->model != NULL ? f->o->model : "default";
     if (!add_notices(f)) return tb_no_memory(err, "a notice");
-    if (strcmp(model, "default") != 0 && strcmp(model, "stack") != 0) return make(f, model, err);
+    if (!many_are_fitted(model)) return make(f, model, err);
     tb_choice c;
     st = tb_choose(&c, f->o->book != NULL ? f->o->book : &f->fitted->book, f->x, f->o, err);
     if (st != TB_OK) return st;
@@ -198,11 +204,19 @@ tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, con
     j->code = x->code;
     j->seed = o->seed;
     j->shift = shift_of(p, x);
-    tb_fitted alone = { .p = p, .x = x, .column = o->column, .cases = j->cases, .origin = o->origin, .seed = o->seed };
-    tb_fitting f = { .p = p, .x = x, .o = o, .j = j, .scratch = &scratch, .fitted = o->shelf != NULL ? tb_shelf_place(o->shelf, &alone) : &alone };
-    tb_status st = f.fitted != NULL ? work(&f, err) : tb_no_memory(err, "a forecast");
+    tb_joint_opts own_opts = *o;
+    tb_shelf own_shelf = { 0 };
+    if (o->shelf == NULL) own_opts.shelf = &own_shelf;
+    tb_fitted key = { .p = p, .x = x, .column = o->column, .cases = j->cases, .origin = o->origin, .seed = o->seed };
+    tb_fitting f = { .p = p, .x = x, .o = &own_opts, .j = j, .scratch = &scratch, .fitted = tb_shelf_place(own_opts.shelf, &key) };
+    tb_status st = f.fitted != NULL ? TB_OK : tb_no_memory(err, "a forecast");
+    if (st == TB_OK && o->tables == NULL && many_are_fitted(o->model)) {
+        own_opts.tables = &f.fitted->tables;
+        if (f.fitted->tables.x == NULL) st = tb_tables_read(&f.fitted->tables, x, o->origin, err);
+    }
+    if (st == TB_OK) st = work(&f, err);
     if (st == TB_OK) st = tb_drive_start(&f, err);
-    tb_fitted_clear(&alone);
+    tb_shelf_free(&own_shelf);
     tb_arena_free(&scratch);
     if (st == TB_OK)
         *out = j;

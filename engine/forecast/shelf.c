@@ -19,6 +19,7 @@ tb_fitted *tb_shelf_place(tb_shelf *s, const tb_fitted *key) {
 
 void tb_fitted_clear(tb_fitted *f) {
     tb_arena_free(&f->arena);
+    tb_arena_free(&f->tables.arena);
     tb_arena_free(&f->book.arena);
 }
 

@@ -9,6 +9,9 @@
 #include "dynamics/component.h"
 #include "forecast/choose.h"
 
+/* What the state space is of. */
+typedef enum tb_level_of { TB_OF_INDEX, TB_OF_COMPONENTS, TB_OF_LEAVES } tb_level_of;
+
 typedef struct tb_fitted {
     struct tb_fitted *next;
     const tb_panel *p; /* what it is about: these six */
@@ -18,12 +21,14 @@ typedef struct tb_fitted {
     uint64_t seed;
     tb_arena arena; /* owns what follows */
     tb_book book;
-    bool made, parted;         /* whether the motion, and the components, are there */
+    bool made, parted[3];      /* whether the motion is there, and the components of each tb_level_of */
     size_t facts;              /* figures that completed tables stand on; 0 when all is known */
     const tb_completion *done; /* full tables that agree with the facts, where a table is known in part; NULL = all is known */
     tb_motion_fit motion;      /* of completed tables only its n is set: each draw has its own */
-    double *keep, *expected;   /* at the mode: [n_year], and the total's deviations [n_year][n_unit] with holes filled */
-    tb_parts parts;
+    double *keep;              /* [n_year] at the mode */
+    double unrest;             /* variance of the logarithm of a year's variance; 0 for completed tables */
+    tb_parts parts[3];         /* by tb_level_of: the index itself (as its only component), those right under its total, the leaves */
+    tb_tables tables;          /* of the index up to the origin; x NULL: not read */
 } tb_fitted;
 
 /* Not for several threads at once. */

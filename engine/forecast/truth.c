@@ -7,9 +7,9 @@
 #include <math.h>
 #include <tangbac/score.h>
 
-tb_status tb_truth_make(tb_truth *out, const tb_index *x, size_t column, int year, tb_arena *a, tb_err *err) {
+tb_status tb_truth_make(tb_truth *out, const tb_tables *tables, const tb_index *x, size_t column, int year, tb_arena *a, tb_err *err) {
     tb_deviation d;
-    tb_status st = tb_deviation_make(&d, x, column, year, a, err);
+    tb_status st = tb_tables_view(&d, tables, x, column, year, a, err);
     if (st != TB_OK) return st;
     size_t U = x->n_unit, last = d.n_year - 1;
     ptrdiff_t t = tb_index_year(x, year);

@@ -14,7 +14,7 @@ extern "C" {
 typedef struct tb_forecast_opts {
     const char *index; /* an index ("PAPI": its TOTAL) or a component ("PAPI.D5") */
     int origin, year;  /* last year whose results are out; target year, 1 to 5 later */
-    const char *model; /* default statespace totals stack persistence shrunk mean3 climatology national */
+    const char *model; /* default statespace leaves totals stack persistence shrunk mean3 climatology national */
     size_t draws;      /* 100 to 1,000,000 */
     uint64_t seed;
     int threads; /* 0 = as many as there are cores; never changes a number */

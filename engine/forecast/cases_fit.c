@@ -1,0 +1,116 @@
+/* cases_fit.c - what the cases of a state-space law have in common: motions, shares kept, components, or completed tables. */
+#include "forecast/fitting.h"
+
+#include "base/error.h"
+#include "dynamics/keep.h"
+#include "dynamics/unrest.h"
+
+#include <math.h>
+
+/* Whether a score was ranked that is not known here: then tables are completed from all facts up to the origin. */
+static bool known_in_part(const tb_deviation *d) {
+    for (size_t k = 0; k < d->n_year * d->n_unit; k++)
+        if (d->known[k] == TB_KNOWN_NOT) return true;
+    return false;
+}
+
+static tb_status complete(tb_fitting *f, tb_err *err) {
+    tb_fitted *keep = f->fitted;
+    tb_completion *d = TB_NEW(&keep->arena, tb_completion, 1);
+    if (d == NULL) return tb_no_memory(err, "the completed tables");
+    tb_completion_opts o = {
+        .warm = 400, .kept = (f->j->cases + TB_CHAINS - 1) / TB_CHAINS, .thin = 4, .seed = f->o->seed, .threads = f->o->threads
+    };
+    tb_status st = tb_completion_run(d, f->p, f->x, f->o->column, f->o->origin, &o, &keep->arena, err);
+    if (st != TB_OK) return st;
+    const tb_facts *k = &d->facts;
+    keep->done = d;
+    keep->motion.n = d->n_free;
+    keep->facts = k->scores + k->ranks + k->means + k->extremes + k->counts;
+    return TB_OK;
+}
+
+static tb_status fit_motion(tb_fitting *f, tb_err *err) {
+    tb_fitted *k = f->fitted;
+    tb_status st = tb_motion_fit_table(&k->motion, &f->d, &tb_motion_vague, NULL, true, &k->arena, err);
+    if (st != TB_OK) return st;
+    double *free = TB_NEW(f->scratch, double, k->motion.n);
+    k->keep = TB_NEW(&k->arena, double, f->d.n_year);
+    if (k->keep == NULL || free == NULL) return tb_no_memory(err, "the motion of an index");
+    tb_motion m = tb_motion_fit_at(k->keep, &k->motion, NULL, free);
+    k->unrest = tb_unrest(&f->d, &m, k->keep, tb_keep_usual(&f->d, k->keep));
+    return tb_parts_alone(&k->parts[TB_OF_INDEX], &f->d, &m, k->keep, &k->arena, err);
+}
+
+/* Components of the index, or of the one to which the column belongs: its shares are those that its total keeps, whichever column is asked for. */
+static tb_status find_parts(tb_fitting *f, tb_level_of level, tb_err *err) {
+    tb_fitted *k = f->fitted;
+    tb_deviation total = f->d;
+    const double *keep = k->keep;
+    if (k->parted[level]) return TB_OK;
+    k->parted[level] = true;
+    if (f->o->column != 0) {
+        tb_motion_fit motion;
+        double *own = TB_NEW(&k->arena, double, f->d.n_year);
+        if (own == NULL) return tb_no_memory(err, "the components of an index");
+        tb_status st = tb_tables_view(&total, f->o->tables, f->x, 0, f->o->origin, &k->arena, NULL);
+        if (st != TB_OK || total.n_year != f->d.n_year || known_in_part(&total)) return TB_OK;
+        if (tb_motion_fit_table(&motion, &total, &tb_motion_vague, NULL, false, &k->arena, NULL) != TB_OK) return TB_OK;
+        tb_motion_fit_at(own, &motion, NULL, motion.free);
+        keep = own;
+    }
+    return tb_parts_fit(&k->parts[level], f->x, f->o->tables, &total, f->o->origin, keep, level == TB_OF_LEAVES, &k->arena, err);
+}
+
+/* What a divided component counts for what is forecast: its points, or, when one component is forecast, its own alone. */
+static tb_status count_points(tb_fitting *f, tb_err *err) {
+    size_t column = f->o->column;
+    bool met = column == 0;
+    f->points = TB_NEW(f->scratch, double, f->parts.n);
+    if (f->points == NULL) return tb_no_memory(err, "the components of an index");
+    for (size_t k = 0; k < f->parts.n; k++) {
+        const tb_part *p = &f->parts.part[k];
+        f->points[k] = column == 0 ? f->parts.points[k] : p->column == column ? p->sd[p->d.n_year - 1] : 0;
+        met = met || p->column == column;
+    }
+    if (!met) f->parts.n = 0;
+    return TB_OK;
+}
+
+/* What the components expect beyond the index itself, as if everything were kept, for each year asked and (last) for the signal at the origin. */
+static tb_status expect_parts(tb_fitting *f, tb_err *err) {
+    size_t U = f->d.n_unit;
+    static const double one[] = { 1 };
+    double *alone = TB_NEW(f->scratch, double, U);
+    f->expected = TB_NEW(f->scratch, double, (f->n_ahead + 1) * U);
+    if (alone == NULL || f->expected == NULL) return tb_no_memory(err, "the components of an index");
+    for (size_t h = 0; h < f->n_ahead + 1; h++) {
+        size_t ahead = h < f->n_ahead ? f->at[h] - (f->d.n_year - 1) : 0;
+        double *row = f->expected + h * U;
+        tb_parts_expect(row, &f->parts, f->points, U, ahead);
+        tb_parts_expect(alone, &f->fitted->parts[TB_OF_INDEX], one, U, ahead);
+        for (size_t i = 0; i < U; i++) row[i] -= alone[i];
+    }
+    return TB_OK;
+}
+
+tb_status tb_cases_fit(tb_fitting *f, tb_level_of level, tb_err *err) {
+    tb_fitted *k = f->fitted;
+    tb_status st = TB_OK;
+    if (!k->made) st = known_in_part(&f->d) ? complete(f, err) : fit_motion(f, err);
+    if (st != TB_OK) return st;
+    k->made = true;
+    f->motion = k->motion;
+    f->done = k->done;
+    if (k->facts > 0) f->j->facts = k->facts;
+    if (k->done != NULL) return TB_OK;
+    bool shown = f->o->focus != SIZE_MAX && f->o->column == 0;
+    if (level != TB_OF_INDEX) st = find_parts(f, level, err);
+    if (st == TB_OK && shown) st = find_parts(f, TB_OF_COMPONENTS, err);
+    if (st != TB_OK) return st;
+    if (shown) f->shown = k->parts[TB_OF_COMPONENTS];
+    if (level == TB_OF_INDEX || k->parts[level].n == 0) return TB_OK;
+    f->parts = k->parts[level];
+    st = count_points(f, err);
+    return st == TB_OK && f->parts.n > 0 ? expect_parts(f, err) : st;
+}
