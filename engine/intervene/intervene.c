@@ -2,6 +2,7 @@
 #include "forecast/read_law.h"
 #include "forecast/shelf.h"
 #include "intervene/answer.h"
+#include "intervene/crossing.h"
 #include "intervene/lever.h"
 #include "intervene/plan_answer.h"
 
@@ -24,6 +25,8 @@ struct tb_intervention {
     const char *joint_reason, *joint_reason_vi;
     tb_plan joint_plan;
     tb_arena plan_own[MOST_GOALS + 1]; /* plans are searched side by side, each in its own memory */
+    const tb_cross_index *cross;
+    size_t crossings;
     tb_past past;
     tb_rank_sensitivity *sensitivity;
     size_t sensitivities;
@@ -61,6 +64,8 @@ bool tb_intervention_evaluated(const tb_intervention *v) { return v->opts.evalua
 size_t tb_intervention_goals(const tb_intervention *v) { return v->c.goals; }
 const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i) { return &v->c.answer[i]; }
 double tb_intervention_joint(const tb_intervention *v) { return v->joint; }
+size_t tb_intervention_crossings(const tb_intervention *v) { return v->crossings; }
+const tb_cross_index *tb_intervention_crossing(const tb_intervention *v, size_t i) { return &v->cross[i]; }
 const tb_plan *tb_intervention_joint_plan(const tb_intervention *v) { return &v->joint_plan; }
 size_t tb_intervention_history(const tb_intervention *v) { return v->past.rows; }
 const tb_history_row *tb_intervention_history_at(const tb_intervention *v, size_t i) { return &v->past.row[i]; }
@@ -250,6 +255,7 @@ static tb_status work(tb_intervention *v, tb_err *err)
         if (st == TB_OK) st = tb_case_draw(c, err);
     }
     if (st == TB_OK) st = tb_case_answer(c, err);
+    if (st == TB_OK) st = tb_case_cross(&v->cross, &v->crossings, c, err); /* what is said of one index stands; from here on they are joined */
     if (st != TB_OK) return st;
     joint(v);
     if (!v->opts.chances) st = measures(v, err);

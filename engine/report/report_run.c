@@ -127,6 +127,25 @@ static void sensitivity(tb_json *j, const tb_intervention *v)
     tb_json_array_end(j);
 }
 
+static void crossings(tb_json *j, const tb_intervention *v)
+{
+    tb_json_array(j, "cross_index");
+    for (size_t i = 0; i < tb_intervention_crossings(v); i++) {
+        const tb_cross_index *x = tb_intervention_crossing(v, i);
+        tb_json_object(j, NULL);
+        tb_json_text(j, "a", x->a);
+        tb_json_text(j, "b", x->b);
+        tb_json_number(j, "correlation", x->correlation);
+        tb_json_number(j, "ci_low", x->low);
+        tb_json_number(j, "ci_high", x->high);
+        tb_json_number(j, "estimate", x->raw);
+        tb_json_text(j, "basis", x->basis);
+        tb_json_int(j, "n", x->pairs);
+        tb_json_object_end(j);
+    }
+    tb_json_array_end(j);
+}
+
 static void joint(tb_json *j, const tb_intervention *v)
 {
     const char *vi = NULL, *reason = tb_intervention_joint_reason(v, &vi);
@@ -156,6 +175,7 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
     for (size_t i = 0; i < tb_intervention_goals(v); i++) tb_goal_json(&j, tb_intervention_goal(v, i), tb_intervention_evaluated(v));
     tb_json_array_end(&j);
     joint(&j, v);
+    crossings(&j, v);
     if (run) {
         history(&j, v);
         if (!forecasts(&j, v, full)) b.failed = true;

@@ -49,6 +49,27 @@ const char *tb_say_joint(tb_arena *a, const tb_intervention *v, tb_lang lang)
                            reason != NULL ? pick(lang, reason, vi) : "", reason != NULL ? ")" : "");
 }
 
+static const char *crossing(tb_arena *a, const tb_cross_index *x, tb_lang lang)
+{
+    const char *r = tb_say_number(a, x->correlation, 2, lang);
+    if (strcmp(x->basis, "published") == 0)
+        return tb_arena_printf(a, pick(lang, "%s and %s %s (SIPAS is a part of PAR by the scoring rules)", "%s và %s: %s (theo quy định chấm điểm, SIPAS là một phần của PAR)"), x->a, x->b, r);
+    if (strcmp(x->basis, "assumed") == 0)
+        return tb_arena_printf(a, pick(lang, "%s and %s assumed 0 (%d pairs of changes are too few for an estimate)", "%s và %s: giả định bằng 0 (mới có %d cặp số liệu, chưa đủ để ước lượng)"), x->a, x->b, x->pairs);
+    return tb_arena_printf(a, pick(lang, "%s and %s %s (95%%: %s to %s; estimated from %d pairs of changes)", "%s và %s: %s (khoảng tin cậy 95%%: %s đến %s; ước lượng từ %d cặp số liệu)"), x->a, x->b, r,
+                           tb_say_number(a, x->low, 2, lang), tb_say_number(a, x->high, 2, lang), x->pairs);
+}
+
+const char *tb_say_crossings(tb_arena *a, const tb_intervention *v, tb_lang lang)
+{
+    const char *list = NULL;
+    for (size_t i = 0; i < tb_intervention_crossings(v); i++) {
+        const char *one = crossing(a, tb_intervention_crossing(v, i), lang);
+        list = list == NULL ? one : tb_arena_printf(a, "%s; %s", list, one);
+    }
+    return list == NULL ? NULL : tb_arena_printf(a, pick(lang, "Correlation between the indices in a year, used for all goals together: %s.", "Tương quan giữa các chỉ số trong cùng một năm, dùng khi tính chung các chỉ tiêu: %s."), list);
+}
+
 const char *tb_say_base(tb_arena *a, const tb_goal_answer *g, tb_lang lang)
 {
     int year = g->reference_year > 0 ? g->reference_year : g->base_year;

@@ -16,6 +16,8 @@ const char *tb_say_thousands(tb_arena *a, size_t n, tb_lang lang);
 /* Who, which year, on what. */
 const char *tb_say_heading(tb_arena *a, const tb_intervention *v, tb_lang lang);
 const char *tb_say_joint(tb_arena *a, const tb_intervention *v, tb_lang lang);
+/* How the indices go together, as far as facts say; NULL when there is one index. */
+const char *tb_say_crossings(tb_arena *a, const tb_intervention *v, tb_lang lang);
 /* "hạng 30 (2021)", "được mô phỏng (2021)". */
 const char *tb_say_base(tb_arena *a, const tb_goal_answer *g, tb_lang lang);
 /* The sentences about one goal; returns how many (at most n). */

@@ -337,6 +337,8 @@ static void whole(page *p)
     title(p, say(p, "1. Chances without action", "1. Khả năng đạt từng chỉ tiêu nếu không có thêm giải pháp"));
     goals_table(p);
     line(p, tb_say_joint(p->a, p->v, p->lang));
+    const char *cross = tb_say_crossings(p->a, p->v, p->lang);
+    if (cross != NULL) line(p, cross);
     line(p, say(p, "A chance is the share of simulated years in which the goal is met. Noise alone: the lasting level stays as it is and only what changes from year to year is drawn again.",
                 "Khả năng đạt là tỷ lệ số lần mô phỏng mà chỉ tiêu được hoàn thành. Riêng biến động ngẫu nhiên: mức độ thực chất của tỉnh giữ nguyên, chỉ phần thay đổi thất thường từng năm được mô phỏng lại."));
     sensitivities(p);

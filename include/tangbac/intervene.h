@@ -179,6 +179,16 @@ typedef struct tb_history_row {
     const char *source;            /* id, NULL = none */
 } tb_history_row;
 
+/* How two indices of the province go together in a year, beyond what was expected of each: the correlation with which their draws are joined. */
+typedef struct tb_cross_index {
+    const char *a, *b;             /* codes of the indices */
+    double correlation;            /* as used: the shrunk estimate; 0 when assumed; as it stands in the draws when one index enters the other by the rules */
+    double low, high;              /* 95 % of the estimate; NaN otherwise */
+    double raw;                    /* before shrinkage; NaN with too few pairs */
+    int pairs;                     /* unit-years up to the origin in which both moved by a known amount */
+    const char *basis;             /* "estimated", "published" (SIPAS is a part of PAR), "assumed" */
+} tb_cross_index;
+
 typedef struct tb_intervention tb_intervention;
 
 /* Answers a question. Errors: TB_EDATA (unit unknown, no goal can be answered), TB_EARG (options), TB_ENOMEM, and what the forecast says.
@@ -198,6 +208,8 @@ size_t tb_intervention_goals(const tb_intervention *v);
 const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i);
 double tb_intervention_joint(const tb_intervention *v);        /* chance that all goals are met (of `any`: at least one), over those that can be answered */
 const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi); /* NULL unless goals were left out or none is there */
+size_t tb_intervention_crossings(const tb_intervention *v);    /* pairs of the indices that goals stand on */
+const tb_cross_index *tb_intervention_crossing(const tb_intervention *v, size_t i);
 const tb_plan *tb_intervention_joint_plan(const tb_intervention *v);
 size_t tb_intervention_history(const tb_intervention *v);
 const tb_history_row *tb_intervention_history_at(const tb_intervention *v, size_t i);
