@@ -105,7 +105,7 @@ static tb_choice choice_from(const tb_bundle *b, const tb_case *c, const tb_touc
     tb_choice one = { .lever = v, .cost = v->cost, .instead = "", .alone = tied(c->ask, v) };
     for (size_t k = 0; k < t->count; k++) {
         const tb_touch *touch = &t->touch[k];
-        if (touch->lever != v || touch->key == NULL || !moves(b, touch->key, c->ask->origin) || one.keys == TB_CHOICE_KEYS) continue;
+        if (touch->lever != v || touch->key == NULL || touch->beside || !moves(b, touch->key, c->ask->origin) || one.keys == TB_CHOICE_KEYS) continue;
         bool twice = false;
         for (size_t i = 0; i < one.keys; i++) twice |= one.key[i] == touch->key;
         if (!twice) one.key[one.keys++] = touch->key;
@@ -167,12 +167,14 @@ static int by_id(const void *a, const void *b)
 tb_status tb_bundle_make(tb_bundle *out, tb_case *c, const tb_touches *t, const tb_aim *only, tb_err *err)
 {
     (void)err;
-    *out = (tb_bundle){ .count = 0 };
+    *out = (tb_bundle){ .count = 0, .too_dear = INFINITY };
     for (size_t i = 0; i < c->goals && out->goals < 64; i++)
         if (c->aim[i].track != NULL && (only == NULL || only == &c->aim[i])) out->goal[out->goals++] = &c->aim[i];
     for (size_t i = 0; i < c->ask->levers; i++) {
         tb_choice one = choice_from(out, c, t, &c->ask->lever[i]);
-        if (one.keys > 0 && !(one.cost > c->ask->budget)) put(out, c, &one);
+        if (one.keys == 0) continue;
+        if (one.cost > c->ask->budget) out->too_dear = fmin(out->too_dear, one.cost);
+        else put(out, c, &one);
     }
     add_prerequisites(out, c, t);
     qsort(out->choice, out->count, sizeof *out->choice, by_id);

@@ -20,6 +20,7 @@ typedef struct tb_bundle {
     tb_choice choice[TB_CHOICES_MOST];
     size_t count;
     size_t left_out;               /* choices beyond the most that can be searched */
+    double too_dear;               /* least cost of the choices that alone cost more than the budget; INFINITY = none */
     const tb_aim *goal[64];        /* whose goals the plan serves */
     size_t goals;
 } tb_bundle;

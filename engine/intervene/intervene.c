@@ -236,7 +236,7 @@ static void mark_plans(tb_case *c)
         tb_goal_answer *a = &c->answer[i];
         tb_lever_answer *lever = (tb_lever_answer *)(uintptr_t)a->lever;
         for (size_t k = 0; k < a->levers; k++)
-            for (size_t j = 0; j < a->plan.levers; j++) lever[k].in_plan |= strcmp(lever[k].id, a->plan.lever[j]) == 0;
+            for (size_t j = 0; j < a->plan.levers; j++) lever[k].in_plan |= !lever[k].beside && strcmp(lever[k].id, a->plan.lever[j]) == 0;
     }
 }
 

@@ -161,6 +161,21 @@ bool tb_touch_late(tb_touch *t, tb_case *c)
     return true;
 }
 
+/* The record of a component for which the user has a figure: shown beside it, never used with it. Without a record there is nothing to show. */
+static tb_status record_beside(tb_touches *out, tb_keys *keys, tb_case *c, tb_err *err)
+{
+    tb_touch *chosen = &out->touch[out->count - 1], *t = &out->touch[out->count];
+    if (chosen->key == NULL || chosen->key->evidence != TB_EVIDENCE_ASSUMED || chosen->column == 0) return TB_OK;
+    *t = *chosen;
+    t->key = NULL;
+    t->beside = true;
+    tb_status st = record_of(t, keys, c, err);
+    if (st != TB_OK || t->key == NULL) return st;
+    chosen->two = true;
+    out->count++;
+    return TB_OK;
+}
+
 static tb_status evidence_of(tb_touch *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
     if (tb_touch_late(t, c)) return TB_OK;
@@ -180,7 +195,7 @@ tb_status tb_touches_make(tb_touches *out, tb_keys *keys, tb_case *c, tb_err *er
 {
     const tb_ask *ask = c->ask;
     size_t n = 0;
-    for (size_t i = 0; i < ask->levers; i++) n += ask->lever[i].effects * (c->opts->estimated ? 1 + c->tracks : 1);
+    for (size_t i = 0; i < ask->levers; i++) n += ask->lever[i].effects * (c->opts->estimated ? 2 + c->tracks : 2);
     *out = (tb_touches){ TB_NEW(c->arena, tb_touch, n), 0 };
     *keys = (tb_keys){ .key = TB_NEW(c->arena, tb_key, n), .room = n };
     if (out->touch == NULL || keys->key == NULL) return tb_no_memory(err, "the measures");
@@ -197,6 +212,7 @@ tb_status tb_touches_make(tb_touches *out, tb_keys *keys, tb_case *c, tb_err *er
             if (t->index != NULL && tb_index_unit(t->index, c->unit->code) >= 0 && touches_goal(c, t)) {
                 if ((st = evidence_of(t, keys, c, err)) != TB_OK) return st;
                 out->count++;
+                if ((st = record_beside(out, keys, c, err)) != TB_OK) return st;
             }
             if (c->opts->estimated && (st = tb_touches_associate(out, &useful, keys, c, &of, err)) != TB_OK) return st;
         }

@@ -12,6 +12,7 @@ typedef struct tb_touch {
     size_t column;
     const char *reason, *reason_vi; /* why there is no key */
     tb_key *key;
+    bool beside, two;          /* a record shown beside the user's own figure; the figure that has one beside it */
     const tb_track *to;        /* an association with this index; NULL: by the component's own evidence */
 } tb_touch;
 

@@ -76,6 +76,18 @@ static void start(tb_lever_answer *a, const tb_touch *t)
                             .cost_unit = t->lever->cost_unit, .link = t->effect->link, .note = t->effect->note, .note_vi = t->effect->note_vi };
 }
 
+static void say_choice(tb_lever_answer *a, const tb_touch *t)
+{
+    a->beside = t->beside;
+    if (t->beside) {
+        a->choice = "shown beside the user's figure, which is the one that is used";
+        a->choice_vi = "nêu để so sánh; phương án dùng con số của người dùng";
+    } else if (t->two) {
+        a->choice = "two kinds of evidence exist: the user's figure is used, the reach of others is shown beside";
+        a->choice_vi = "có hai loại căn cứ: dùng con số của người dùng, mức các tỉnh đã đạt được nêu bên cạnh để so sánh";
+    }
+}
+
 static tb_status fill(tb_lever_answer *a, const tb_touch *t, tb_case *c, const tb_aim *aim, double *scratch, tb_err *err)
 {
     double w = t->to != NULL ? 1 : tb_weight_for(aim, t->index, t->column, c->ask->origin);
@@ -93,6 +105,7 @@ static tb_status fill(tb_lever_answer *a, const tb_touch *t, tb_case *c, const t
     a->condition = k->condition;
     a->condition_vi = k->condition_vi;
     a->effect = k->spread;
+    say_choice(a, t);
     a->chance = (double)met_with(aim, k, w, c->draws) / (double)c->draws;
     a->chance_gain = a->chance - aim->a->chance;
     a->chance_low = chance_at(aim, k, w, c->draws, 0.05);
@@ -104,12 +117,34 @@ static tb_status fill(tb_lever_answer *a, const tb_touch *t, tb_case *c, const t
     return k->evidence == TB_EVIDENCE_HISTORICAL ? name_examples(a, c, k, err) : TB_OK;
 }
 
-/* Those with an effect first, by gain, then cheaper, then by id and component; those without by id. */
+/* Places among those with an effect and not only shown beside, ties sharing the better one. */
+static double worth(const tb_lever_answer *a, int by)
+{
+    if (by == 0) return a->chance_gain;
+    if (by == 1) return a->rank_change.mean;
+    return a->cost > 0 ? a->gain_per_cost : a->chance_gain > 0 ? INFINITY : 0;
+}
+
+static void put_in_order(tb_lever_answer *a, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        int place[3] = { 1, 1, 1 };
+        if (a[i].effect_reason != NULL || a[i].beside) continue;
+        for (size_t k = 0; k < n; k++)
+            for (int by = 0; by < 3 && a[k].effect_reason == NULL && !a[k].beside; by++) place[by] += worth(&a[k], by) > worth(&a[i], by);
+        a[i].by_chance = place[0];
+        a[i].by_rank = place[1];
+        a[i].by_cost = place[2];
+    }
+}
+
+/* Those with an effect first, what is only shown beside behind them, by gain, then cheaper, then by id and component; those without by id. */
 static int order(const void *x, const void *y)
 {
     const tb_lever_answer *a = x, *b = y;
     bool none_a = a->effect_reason != NULL, none_b = b->effect_reason != NULL;
     if (none_a != none_b) return none_a ? 1 : -1;
+    if (!none_a && a->beside != b->beside) return a->beside ? 1 : -1;
     if (!none_a && a->chance_gain != b->chance_gain) return a->chance_gain < b->chance_gain ? 1 : -1;
     if (!none_a && a->cost != b->cost) return a->cost > b->cost ? 1 : -1;
     int by = strcmp(a->id, b->id);
@@ -150,6 +185,7 @@ tb_status tb_levers_answer(tb_case *c, const tb_touches *t, tb_err *err)
             if (st != TB_OK) return st;
         }
         qsort(a, n, sizeof *a, order);
+        put_in_order(a, n);
         tb_status st = share(a, n, c, err);
         if (st != TB_OK) return st;
         aim->a->lever = a;

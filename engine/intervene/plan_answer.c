@@ -321,13 +321,15 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
     return st;
 }
 
-static void no_plan_for(tb_plan *out, const tb_case *c, const tb_bundle *b)
+static void no_plan_for(tb_plan *out, tb_case *c, const tb_bundle *b)
 {
     if (b->goals == 0) no_plan(out, "no goal can be answered", "không có chỉ tiêu nào trả lời được");
     else if (c->ask->levers == 0) no_plan(out, "no measures were given", "chưa nêu giải pháp nào");
+    else if (isfinite(b->too_dear))
+        no_plan(out, tb_case_say(c, "no measure with evidence fits the budget: the cheapest costs %g, the budget is %g", b->too_dear, c->ask->budget),
+                tb_case_say(c, "không giải pháp có căn cứ nào vừa ngân sách: giải pháp ít tốn kém nhất cần %g, ngân sách là %g", b->too_dear, c->ask->budget));
     else
-        no_plan(out, "no measure that touches this goal has evidence of an effect (or fits the budget)",
-                "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa (hoặc vừa ngân sách)");
+        no_plan(out, "no measure that touches this goal has evidence of an effect", "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa");
 }
 
 tb_status tb_plan_answer(tb_plan *out, tb_case *c, const tb_touches *t, const tb_aim *only, tb_plan *each, tb_err *err)

@@ -141,6 +141,18 @@ static void lever(tb_json *j, const tb_lever_answer *l)
     tb_json_number(j, "cost", l->cost);
     tb_json_text(j, "cost_unit", l->cost_unit[0] != '\0' ? l->cost_unit : NULL);
     tb_json_bool(j, "in_plan", l->in_plan);
+    if (l->by_chance > 0) {
+        tb_json_object(j, "place");
+        tb_json_int(j, "by_chance_gain", l->by_chance);
+        tb_json_int(j, "by_rank_gain", l->by_rank);
+        tb_json_int(j, "by_gain_per_cost", l->by_cost);
+        tb_json_object_end(j);
+    }
+    if (l->choice != NULL) {
+        tb_json_bool(j, "chosen", !l->beside);
+        tb_json_text(j, "choice", l->choice);
+        tb_json_text(j, "choice_vi", l->choice_vi);
+    }
     if (l->pairs > 0) tb_json_int(j, "pairs", l->pairs);
     if (l->examples > 0) texts(j, "examples", l->example, l->examples);
     if (l->link != NULL && l->link[0] != '\0') tb_json_text(j, "link", l->link);

@@ -194,10 +194,11 @@ size_t tb_say_plan(char **text, size_t n, tb_arena *a, const tb_plan *p, tb_lang
 
 const char *tb_say_condition(tb_arena *a, const tb_lever_answer *l, tb_lang lang)
 {
-    if (l->evidence != TB_EVIDENCE_HISTORICAL) return tb_arena_printf(a, "- %s: %s.", l->id, pick(lang, l->condition, l->condition_vi));
+    const char *choice = l->choice != NULL ? tb_arena_printf(a, "; %s", pick(lang, l->choice, l->choice_vi)) : "";
+    if (l->evidence != TB_EVIDENCE_HISTORICAL) return tb_arena_printf(a, "- %s: %s%s.", l->id, pick(lang, l->condition, l->condition_vi), choice);
     const char *visit = "";
     for (size_t i = 0; i < l->examples && i < 4; i++) visit = tb_arena_printf(a, "%s%s%s", visit, i > 0 ? ", " : "", l->example[i]);
-    return tb_arena_printf(a, pick(lang, "- %s (%d comparable cases): %s.", "- %s (%d trường hợp tương đồng): %s."), l->component, l->pairs, visit);
+    return tb_arena_printf(a, pick(lang, "- %s (%d comparable cases): %s%s.", "- %s (%d trường hợp tương đồng): %s%s."), l->component, l->pairs, visit, choice);
 }
 
 const char *tb_say_short(tb_arena *a, const char *text, size_t columns)

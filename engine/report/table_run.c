@@ -180,10 +180,41 @@ static const char *measures_of(page *p, const tb_goal_answer *g, const tb_lever_
     return list;
 }
 
+/* Rows of the table in another order: their components (measures where the figure is one's own). */
+static const char *ordered(page *p, const tb_goal_answer *g, bool by_cost)
+{
+    const char *list = "";
+    for (int place = 1; place <= (int)g->levers_known; place++)
+        for (size_t i = 0; i < g->levers_known; i++) {
+            const tb_lever_answer *l = &g->lever[i];
+            bool own = l->evidence == TB_EVIDENCE_ASSUMED || l->evidence == TB_EVIDENCE_PUBLISHED;
+            if ((by_cost ? l->by_cost : l->by_rank) != place || !first_of_kind(g, i)) continue;
+            list = tb_arena_printf(p->a, "%s%s%s", list, list[0] != '\0' ? ", " : "", own ? l->id : l->component);
+        }
+    return list;
+}
+
+/* The other two orders, where they say something else than the table's. */
+static void orders(page *p, const tb_goal_answer *g)
+{
+    bool rank = false, cost = false;
+    int last[2] = { 0, 0 };
+    for (size_t i = 0; i < g->levers_known; i++) {
+        const tb_lever_answer *l = &g->lever[i];
+        if (l->beside || !first_of_kind(g, i)) continue;
+        rank |= l->by_rank < last[0];
+        cost |= l->by_cost < last[1];
+        last[0] = l->by_rank;
+        last[1] = l->by_cost;
+    }
+    if (rank) line(p, tb_arena_printf(p->a, say(p, "By places gained: %s.", "Xếp theo số bậc tăng: %s."), ordered(p, g, false)));
+    if (cost) line(p, tb_arena_printf(p->a, say(p, "By gain of chance per unit of cost: %s.", "Xếp theo mức tăng khả năng đạt trên một đơn vị chi phí: %s."), ordered(p, g, true)));
+}
+
 static void known_levers(page *p, const tb_goal_answer *g)
 {
-    const char *const en[] = { "lComponent", "lMeasures", "lEvidence", "rEffect (90%)", "rPlaces", "rChance with it", "rGain", "rCost", NULL };
-    const char *const vi[] = { "lNội dung", "lGiải pháp", "lCăn cứ", "rTác động, điểm (90%)", "rTăng bậc", "rKhả năng đạt", "rTăng thêm", "rChi phí", NULL };
+    const char *const en[] = { "lComponent", "lMeasures", "lEvidence", "rEffect (90%)", "rPlaces", "rChance with it (90%)", "rGain", "rCost", NULL };
+    const char *const vi[] = { "lNội dung", "lGiải pháp", "lCăn cứ", "rTác động, điểm (90%)", "rTăng bậc", "rKhả năng đạt (90%)", "rTăng thêm", "rChi phí", NULL };
     tb_table t;
     bool record = false;
     if (g->levers_known == 0) {
@@ -198,13 +229,16 @@ static void known_levers(page *p, const tb_goal_answer *g)
         const char *cell[8] = { tb_say_short(p->a, tb_arena_printf(p->a, "%s.%s %s", l->index, l->component, say(p, l->component_en, l->component_vi)), 44),
                                 tb_say_short(p->a, measures_of(p, g, l), 30), tb_say_evidence(l->evidence, p->lang),
                                 tb_arena_printf(p->a, "%s (%s; %s)", number(p, l->effect.mean, 2), number(p, l->effect.q05, 2), number(p, l->effect.q95, 2)),
-                                number(p, l->rank_change.mean, 1), tb_say_chance(p->a, l->chance, p->lang), tb_say_points_of_chance(p->a, l->chance_gain, p->lang),
+                                number(p, l->rank_change.mean, 1),
+                                tb_arena_printf(p->a, "%s (%s–%s)", tb_say_chance(p->a, l->chance, p->lang), tb_say_number(p->a, l->chance_low * 100, 0, p->lang), tb_say_chance(p->a, l->chance_high, p->lang)),
+                                tb_say_points_of_chance(p->a, l->chance_gain, p->lang),
                                 tb_arena_printf(p->a, "%s%s%s", number(p, l->cost, l->cost == floor(l->cost) ? 0 : 2), l->cost_unit[0] != '\0' ? " " : "", l->cost_unit) };
         tb_table_row(&t, cell);
     }
     tb_buf_printf(p->b, "\n  %s\n", say(p, "Measures with evidence, the most useful first (measures of one row are counted once):",
                                         "Các giải pháp có căn cứ, xếp theo mức tăng khả năng đạt (các giải pháp cùng một dòng chỉ tính một lần):"));
     tb_table_print(&t, p->b, 2);
+    orders(p, g);
     if (record)
         line(p, say(p, "Reach of others: not the effect of a measure but a condition, that the component rises for good, against the national mean, as in the best quarter of comparable cases. Below: where to look.",
                     "Mức các tỉnh đã đạt được: không phải tác động của riêng giải pháp nào, mà là điều kiện: nội dung đó tăng lâu dài so với mặt bằng chung như nhóm 25% tốt nhất trong các trường hợp tương đồng. Nơi có thể học hỏi:"));

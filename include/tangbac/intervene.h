@@ -73,6 +73,9 @@ typedef struct tb_lever_answer {
     bool own_figure;                               /* the size is the user's (of an estimated effect: the change of the component) */
     size_t examples;
     const char *const *example;                    /* historical: provinces to visit, "Thái Nguyên 2019-2020" */
+    int by_chance, by_rank, by_cost;               /* place among the measures with an effect by gain of chance, of expected rank, of chance per cost; 0 without one */
+    bool beside;                                   /* a second kind of evidence for the same component, shown beside the chosen one and in no plan */
+    const char *choice, *choice_vi;                /* where two kinds exist: which one is used, and why; NULL otherwise */
     bool in_plan;
 } tb_lever_answer;
 
