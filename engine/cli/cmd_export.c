@@ -7,6 +7,7 @@
 
 static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "CODE", "only this index (default: all)", false },
+    { "wide", 'w', CLI_FLAG, NULL, "a row a unit and year, a column an indicator, without sources and basis", false },
     CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
@@ -27,6 +28,7 @@ static int run(const cli_args *a)
     if (write == NULL) return cli_usage("export", "the ending of '%s' says no form of table: use .csv, .xlsx or .dta", path);
     tb_panel *p = NULL;
     if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK) return cli_fail(&err);
+    if (cli_has(a, "wide")) write = tb_export_wide;
     tb_status st = write(p, cli_text(a, "index", NULL), path, &err);
     tb_panel_free(p);
     return st == TB_OK ? 0 : cli_fail(&err);
@@ -38,8 +40,9 @@ const cli_command cli_cmd_export = {
     .summary = "write the figures of a panel as a table: .csv, .xlsx (Excel) or .dta (Stata)",
     .usage = "export PANEL.h5 -o FILE.csv",
     .about = "One row a figure: index, indicator, year, unit, value, source, basis; published places as RANK or X_RANK. An import of the table beside the package\n"
-             "that has the units and trees gives the same figures again. The ending of FILE says the form: .csv; .xlsx with sheets of the figures, units, indicators and\n"
-             "sources; .dta for Stata 14 and later. The same panel gives the same bytes.",
+             "that has the units and trees gives the same figures again. With --wide a row a unit and year and a column an indicator, as panels are fitted and templates\n"
+             "filled; of several indices the columns are INDEX_INDICATOR. The ending of FILE says the form: .csv; .xlsx with sheets of the figures, units, indicators\n"
+             "and sources; .dta for Stata 14 and later. The same panel gives the same bytes.",
     .example = "tangbac export build/panel.h5 --index PAR -o par.csv",
     .options = options,
     .run = run,

@@ -265,8 +265,8 @@ static tb_status read_long(cell_reader *w, tb_err *err)
 static bool is_label(const char *folded)
 {
     static const char *const labels[] = { "index", "chi so", "year", "nam", "unit", "code", "ma", "ma tinh", "province", "name", "name vi", "name en", "ten", "tinh",
-                                          "tinh thanh pho", "tinh thanh", "don vi", "dia phuong", "region", "vung", "source", "nguon", "basis", "note", "ghi chu",
-                                          "stt", "tt", "no", "kind" };
+                                          "tinh thanh pho", "tinh/thanh pho", "tinh/tp", "tinh tp", "tinh thanh", "ten tinh", "ten tinh thanh pho", "ten tinh/thanh pho",
+                                          "ten don vi", "don vi", "dia phuong", "region", "vung", "source", "nguon", "basis", "note", "ghi chu", "stt", "tt", "no", "kind" };
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
         if (strcmp(labels[i], folded) == 0) return true;
     return false;

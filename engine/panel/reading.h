@@ -88,7 +88,7 @@ bool tb_merge_equal(double a, int decimals_a, double b, int decimals_b);
 
 /* ---- locate.c ------------------------------------------------------------------------------------------------------------------------- */
 /* Columns that may hold the unit of a row. */
-#define TB_UNIT_NAMES "unit|code|ma|ma tinh|province|tinh|tinh thanh pho|tinh thanh|don vi|dia phuong|name vi|name|ten|name en"
+#define TB_UNIT_NAMES "unit|code|ma|ma tinh|province|tinh|tinh thanh pho|tinh/thanh pho|tinh/tp|tinh tp|tinh thanh|ten tinh|ten tinh thanh pho|ten tinh/thanh pho|ten don vi|don vi|dia phuong|name vi|name|ten|name en"
 /* The first place of a figure in a table; line 0 when it is not found again. Reads the table anew. */
 tb_spot tb_locate(tb_reading *r, unsigned table, tb_draft_index *x, size_t column, tb_cell_kind kind, int year, ptrdiff_t code);
 

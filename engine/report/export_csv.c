@@ -4,9 +4,11 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "base/stream.h"
+#include "report/export_forms.h"
 #include "report/export_walk.h"
 #include "text/parse_number.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { FLUSH_FROM = 1 << 20 };
@@ -44,6 +46,25 @@ static void add_row(tb_buf *b, const tb_export_row *row)
     tb_buf_char(b, '\n');
 }
 
+/* Writes what has gathered; at the end all of it. */
+static tb_status flush(tb_out_file *out, tb_buf *b, bool last, tb_err *err)
+{
+    if (b->failed) return tb_no_memory(err, out->path);
+    if (b->size < FLUSH_FROM && !last) return TB_OK;
+    tb_status st = tb_out_add(out, b->data, b->size, err);
+    b->size = 0;
+    return st;
+}
+
+static tb_status finish(tb_out_file *out, tb_buf *b, tb_status st, tb_err *err)
+{
+    if (st == TB_OK) st = flush(out, b, true, err);
+    if (st == TB_OK) st = tb_out_keep(out, err);
+    else tb_out_drop(out);
+    tb_buf_free(b);
+    return st;
+}
+
 tb_status tb_export_csv(const tb_panel *p, const char *index, const char *out_path, tb_err *err)
 {
     tb_export_walk walk;
@@ -56,16 +77,38 @@ tb_status tb_export_csv(const tb_panel *p, const char *index, const char *out_pa
     tb_buf_text(&b, "index,indicator,year,unit,value,source,basis\n");
     while (st == TB_OK && tb_export_next(&walk, &row)) {
         add_row(&b, &row);
-        if (b.failed) st = tb_no_memory(err, out_path);
-        else if (b.size >= FLUSH_FROM) {
-            st = tb_out_add(&out, b.data, b.size, err);
-            b.size = 0;
-        }
+        st = flush(&out, &b, false, err);
     }
-    if (st == TB_OK && b.failed) st = tb_no_memory(err, out_path);
-    if (st == TB_OK) st = tb_out_add(&out, b.data, b.size, err);
-    if (st == TB_OK) st = tb_out_keep(&out, err);
-    else tb_out_drop(&out);
-    tb_buf_free(&b);
-    return st;
+    return finish(&out, &b, st, err);
+}
+
+tb_status tb_export_wide_csv(const tb_wide *w, const char *out_path, tb_err *err)
+{
+    tb_out_file out;
+    tb_buf b = { 0 };
+    char number[32];
+    tb_status st = tb_out_open(&out, out_path, err);
+    if (st != TB_OK) return st;
+    tb_buf_text(&b, "unit,name_vi,name_en,year");
+    for (size_t c = 0; c < w->columns; c++) {
+        tb_buf_char(&b, ',');
+        add_field(&b, w->column[c].name);
+    }
+    tb_buf_char(&b, '\n');
+    for (size_t r = 0; r < w->rows && st == TB_OK; r++) {
+        const char *const text[] = { w->row[r].unit, w->row[r].name_vi, w->row[r].name_en };
+        for (size_t k = 0; k < 3; k++) {
+            add_field(&b, text[k]);
+            tb_buf_char(&b, ',');
+        }
+        tb_buf_printf(&b, "%d", w->row[r].year);
+        for (size_t c = 0; c < w->columns; c++) {
+            double x = w->value[r * w->columns + c];
+            tb_buf_char(&b, ',');
+            if (!isnan(x)) tb_buf_add(&b, number, tb_print_double(number, x));
+        }
+        tb_buf_char(&b, '\n');
+        st = flush(&out, &b, false, err);
+    }
+    return finish(&out, &b, st, err);
 }

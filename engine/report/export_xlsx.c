@@ -2,9 +2,11 @@
 #include <tangbac/import.h>
 
 #include "base/error.h"
+#include "report/export_forms.h"
 #include "report/export_walk.h"
 #include "report/workbook.h"
 
+#include <math.h>
 #include <strings.h>
 
 #define SHEET(w, name, columns) tb_workbook_sheet((w), (name), (columns), sizeof(columns) / sizeof *(columns))
@@ -113,4 +115,36 @@ tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_p
     if (!refused) return tb_workbook_keep(w, err);
     tb_workbook_drop(w);
     return tb_no_memory(err, out_path);
+}
+
+tb_status tb_export_wide_xlsx(const tb_wide *table, const char *only, const char *out_path, tb_err *err)
+{
+    enum { LEFT = 4, MOST_COLUMNS = 16384 };
+    static const tb_sheet_column left[LEFT] = { { "unit", 7, TB_SHEET_TEXT }, { "name_vi", 20, TB_SHEET_TEXT }, { "name_en", 20, TB_SHEET_TEXT }, { "year", 7, TB_SHEET_NUMBER } };
+    if (table->rows > TB_SHEET_ROWS || table->columns + LEFT > MOST_COLUMNS)
+        return tb_fail_vi(err, TB_EARG, "%zu rows and %zu columns are more than an Excel sheet holds: write .csv, or one index with --index",
+                          "%zu dòng và %zu cột, vượt quá một trang Excel: hãy ghi tệp .csv, hoặc chỉ một chỉ số với --index", table->rows, table->columns + LEFT);
+    tb_arena a = { 0 };
+    tb_workbook *w = NULL;
+    tb_sheet_column *column = TB_NEW(&a, tb_sheet_column, table->columns + LEFT);
+    tb_status st = column != NULL ? tb_workbook_open(&w, out_path, true, err) : tb_no_memory(err, out_path);
+    if (st == TB_OK) {
+        for (size_t k = 0; k < LEFT; k++) column[k] = left[k];
+        for (size_t c = 0; c < table->columns; c++) column[c + LEFT] = (tb_sheet_column){ table->column[c].name, 12, TB_SHEET_NUMBER };
+        tb_workbook_sheet(w, "figures", column, table->columns + LEFT);
+        for (size_t r = 0; r < table->rows; r++) {
+            tb_workbook_text(w, table->row[r].unit);
+            tb_workbook_text(w, table->row[r].name_vi);
+            tb_workbook_text(w, table->row[r].name_en);
+            tb_workbook_number(w, table->row[r].year);
+            for (size_t c = 0; c < table->columns; c++) tb_workbook_number(w, table->value[r * table->columns + c]);
+            tb_workbook_end_row(w);
+        }
+        units(w, table->panel);
+        indicators(w, table->panel, only);
+        sources(w, table->panel);
+        st = tb_workbook_keep(w, err);
+    }
+    tb_arena_free(&a);
+    return st;
 }

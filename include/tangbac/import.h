@@ -46,6 +46,9 @@ TB_MUST_CHECK tb_status tb_export_csv(const tb_panel *p, const char *index, cons
  * than a sheet holds) and as a Stata data set (format 118, basis with value labels, sources as notes). Written beside and renamed; nothing in them tells when. */
 TB_MUST_CHECK tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_path, tb_err *err);
 TB_MUST_CHECK tb_status tb_export_dta(const tb_panel *p, const char *index, const char *out_path, tb_err *err);
+/* A row a unit and year and a column an indicator (of several indices INDEX_INDICATOR), published places as RANK and X_RANK, empty where there is no figure; the
+ * form by the ending of `out_path`: .csv, .xlsx or .dta. An import reads the .csv of one index back (--index). Sources and basis stand only in the long table. */
+TB_MUST_CHECK tb_status tb_export_wide(const tb_panel *p, const char *index, const char *out_path, tb_err *err);
 
 /* A complete, clearly marked synthetic data package in the folder `dir` (made if absent; refused unless empty or a package of ours).
  * The default has the real panel's variance, persistence and gaps; the sizes are for scale tests. */

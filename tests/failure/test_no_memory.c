@@ -113,6 +113,21 @@ static tb_status export_dta(tb_err *err)
     return export_as(TANGBAC_BINARY_DIR "/tests/no-memory.dta", tb_export_dta, err);
 }
 
+static tb_status export_wide_dta(tb_err *err)
+{
+    return export_as(TANGBAC_BINARY_DIR "/tests/no-memory-wide.dta", tb_export_wide, err);
+}
+
+static tb_status export_wide_xlsx(tb_err *err)
+{
+    return export_as(TANGBAC_BINARY_DIR "/tests/no-memory-wide.xlsx", tb_export_wide, err);
+}
+
+static tb_status export_wide_csv(tb_err *err)
+{
+    return export_as(TANGBAC_BINARY_DIR "/tests/no-memory-wide.csv", tb_export_wide, err);
+}
+
 static tb_status make_brief(tb_err *err)
 {
     static const char out[] = TANGBAC_BINARY_DIR "/tests/no-memory-brief.xlsx";
@@ -180,6 +195,9 @@ static void exporting(void **state)
     refuse_each(export_csv, "exporting a table");
     refuse_each(export_xlsx, "exporting a workbook");
     refuse_each(export_dta, "exporting a Stata data set");
+    refuse_each(export_wide_csv, "exporting a wide table");
+    refuse_each(export_wide_xlsx, "exporting a wide workbook");
+    refuse_each(export_wide_dta, "exporting a wide Stata data set");
 }
 
 static void making_a_workbook(void **state)

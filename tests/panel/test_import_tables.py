@@ -1,4 +1,6 @@
 """What an import accepts, as data: a table, and the cells that must stand in the panel."""
+import csv
+import json
 import math
 import os
 import unicodedata
@@ -26,6 +28,7 @@ ACCEPTED = [
     ("names without marks, other case, a title", "t.csv", "unit,year,TOTAL,A\nTỈNH LAI THU,2021,60,30\n", [], [("TOTAL", 2021, "02", 60)]),
     ("an alias", "t.csv", "unit,year,TOTAL,A\nht,2021,60,30\n", [], [("TOTAL", 2021, "01", 60)]),
     ("a name column instead of codes", "t.csv", "Tỉnh,Năm,TOTAL,A\nLai Thử,2021,60,30\n", [], [("TOTAL", 2021, "02", 60)]),
+    ("the heads of a ministry's table", "t.csv", "STT,Tỉnh/Thành phố,Năm,TOTAL,A\n1,Lai Thử,2021,60,30\n", [], [("TOTAL", 2021, "02", 60), ("A", 2021, "02", 30)]),
     ("codes that lost their zero", "t.csv", "unit,year,TOTAL,A\n1,2021,60,30\n", [], [("TOTAL", 2021, "01", 60)]),
     ("Vietnamese words for total and rank", "t.csv", "unit,year,Tổng điểm,Xếp hạng,A\n01,2021,60,2,30\n", [], [("TOTAL", 2021, "01", 60)]),
     ("rows nobody filled in", "t.csv", "unit,name_vi,year,TOTAL,A\n01,Hà Thử,2021,60,30\n02,Lai Thử,2021,,\n,,,,\n", [], [("TOTAL", 2021, "01", 60)]),
@@ -87,6 +90,35 @@ class Accepted(Trial):
             self.assertWords(self.import_("datapackage.json", "t.csv"), "note: 't.csv' holds no figure: its cells are empty")
         self.write("t.csv", "unit,year,TOTAL,A\n01,2021,90,55\n")
         self.assertNotIn("holds no figure", self.import_("datapackage.json", "t.csv"))
+
+    def test_every_province_in_the_spellings_of_the_wild(self):
+        """Each of the 63 as people write it: forms of Unicode, old places of tone marks, titles, other spaces and dashes."""
+        with open(SOURCE + "/datasets/units.csv", encoding="utf-8", newline="") as f:
+            units = [(r["unit"], r["name_vi"]) for r in csv.DictReader(f) if int(r["valid_from"]) <= 2022 <= int(r["valid_to"] or 9999)]
+        self.assertEqual(len(units), 63)
+
+        def plain(s):
+            return "".join(c for c in unicodedata.normalize("NFD", s.replace("Đ", "D").replace("đ", "d")) if not unicodedata.combining(c))
+
+        spellings = [str, str.upper, str.lower, plain, lambda s: unicodedata.normalize("NFD", s), lambda s: s.replace("òa", "oà").replace("óa", "oá"), lambda s: "Tỉnh " + s,
+                     lambda s: "Thành phố " + s, lambda s: "TP. " + s, lambda s: s.replace(" ", "\u00a0"), lambda s: "  " + s.replace(" ", "  ") + " ", lambda s: plain(s).replace(" ", ""),
+                     lambda s: plain(s).replace(" ", "_"), lambda s: s.replace(" - ", "–").replace("-", " – "), lambda s: "\u200b" + s]
+        rows = ["Tỉnh/Thành phố;Năm;TEST_A"]
+        for k, spell in enumerate(spellings):
+            rows += ["%s;%d;%d,%02d" % (spell(name), 2009 + k, k, at) for at, (_, name) in enumerate(units)]
+        structure = "index,code,parent,name_vi,name_en,min,max,weight,first_year,last_year,kind,source,note\nTEST,TEST_A,,a,a,0,100,,1990,,total,X,\n"
+        for name in ("units.csv", "aliases.csv"):
+            with open(SOURCE + "/datasets/" + name, "rb") as f:
+                self.write(name, f.read())
+        self.write("structure.csv", structure)
+        self.write("datapackage.json", json.dumps({"name": "t", "resources": [{"name": r, "path": r + ".csv", "tangbac:role": r} for r in ("units", "aliases", "structure")]}))
+        self.write("t.csv", ("\ufeff" + "\r\n".join(rows) + "\r\n"))
+        self.import_("datapackage.json", "t.csv", "--index", "TEST")
+        with self.panel() as f:
+            value, year, unit = f["TEST/value"][:], list(f["TEST/year"][:]), list(f["TEST/unit"].asstr()[:])
+        for k in range(len(spellings)):
+            for at, (code, _) in enumerate(units):
+                self.assertAlmostEqual(value[year.index(2009 + k), unit.index(code), 0], k + at / 100, places=9)
 
     def test_a_table_alone_brings_its_own_units_and_indicators(self):
         self.write("communes.csv", "index,indicator,year,unit,value\nTEST,TOTAL,2020,xã A,1.5\nTEST,TOTAL,2020,xã B,2.5\nTEST,RANK,2020,xã B,1\n")

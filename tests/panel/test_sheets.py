@@ -101,6 +101,51 @@ class Exports(Trial):
             self.assertEqual({i.date_time[0] for i in z.infolist()}, {1980})
             self.assertIn(b"2000-01-01T00:00:00Z", z.read("docProps/core.xml"))
 
+    def test_wide_tables(self):
+        """A row a unit and year: the same figures as the long table, missing where it has none, and read back by an import."""
+        for options, head in ((["--index", "SIPAS"], ""), ([], "PAPI_")):
+            for ending in ("csv", "xlsx", "dta"):
+                self.export(PANEL, ending, "--wide", *options)
+            wide = pandas.read_csv(self.path("t.csv"), dtype={"unit": str}, float_precision="round_trip", keep_default_na=False, na_values={}).replace("", None)
+            excel, stata = sheet(self.path("t.xlsx"), "figures"), pandas.read_stata(self.path("t.dta"))
+            self.assertEqual((len(excel), len(stata), list(stata.columns)), (len(wide), len(wide), list(wide.columns)))
+            self.assertTrue(any(c.startswith(head) for c in wide.columns[4:]))
+            got = {}
+            for (_, row), x, (_, s) in zip(wide.iterrows(), excel, stata.iterrows()):
+                self.assertEqual((row["unit"], row["name_vi"], row["year"]), (x["unit"], x["name_vi"], x["year"]))
+                self.assertEqual((row["unit"], row["name_vi"], row["year"]), (s["unit"], s["name_vi"], s["year"]))
+                for c in wide.columns[4:]:
+                    value = None if row[c] is None or row[c] != row[c] else float(row[c])
+                    self.assertEqual(value, x.get(c))
+                    self.assertTrue(s[c] != s[c] if value is None else s[c] == value)
+                    if value is not None:
+                        got[row["unit"], row["year"], c] = value
+            self.export(PANEL, "csv", *options)
+            with open(self.path("t.csv"), encoding="utf-8", newline="") as f:
+                long = {(r["unit"], int(r["year"]), (r["index"] + "_" if head else "") + r["indicator"]): float(r["value"]) for r in csv.DictReader(f) if not r["indicator"].endswith("_PCT")}
+            self.assertEqual(got, long)
+
+    def test_a_wide_table_is_read_back(self):
+        self.export(PANEL, "csv", "--wide", "--index", "SIPAS")
+        os.rename(self.path("t.csv"), self.path("sipas.csv"))
+        self.import_(SOURCE + "/datasets/datapackage.json", "sipas.csv")
+        self.export("panel.h5", "csv", "--wide", "--index", "SIPAS")
+        self.assertEqual(digest(self.path("t.csv")), digest(self.path("sipas.csv")))
+
+    def test_names_that_stata_does_not_take(self):
+        codes = ["C-1", "C.1", "1st", "if", "str8", "x" * 40, "x" * 41, "Điểm"]
+        self.package({"structure.csv": SMALL["structure.csv"] + "".join("IX,%s,,tên,name,0,10,,2010,,field,,\n" % c for c in codes),
+                      "values.csv": "index,indicator,year,unit,value\n" + "".join("IX,%s,2018,01,%d\n" % (c, k) for k, c in enumerate(codes))})
+        self.import_("datapackage.json")
+        self.export("panel.h5", "dta", "--wide")
+        d = pandas.read_stata(self.path("t.dta"))
+        names = list(d.columns)[4:]
+        self.assertEqual(len(set(names)), len(codes))
+        for n in names:
+            self.assertRegex(n, r"^[A-Za-z_][A-Za-z0-9_]{0,31}$")
+            self.assertNotIn(n, ("if", "str8"))
+        self.assertEqual(sorted(d[names].iloc[0]), list(range(len(codes))))
+
     def test_hostile_texts_stay_texts(self):
         sources = "source,publisher,title,published,url\n" + "".join('"%s","%s",t,2022,\n' % (n.replace('"', '""'), n.replace('"', '""')) for n in NASTY)
         values = "index,indicator,year,unit,value,source,basis\n" + "".join('IX,TOTAL,%d,01,%d,"%s",published\n' % (2010 + k, 50 + k, n.replace('"', '""')) for k, n in enumerate(NASTY))
