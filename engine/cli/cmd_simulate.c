@@ -22,6 +22,7 @@ static const cli_opt options[] = {
     { "vary", 0, CLI_LIST, "COMPONENT=SD", "let this component's values be uncertain, as a factor of its own; may be given again", false },
     { "draws", 'n', CLI_U64, "N", "draws for the distributions of ranks (default 10000)", false },
     { "samples", 0, CLI_U64, "N", "base points of the Sobol' indices, 0 for none (default 2048, rounded up to 16 times a power of two)", false },
+    { "tables", 0, CLI_TEXT, "auto|known|completed", "of an index known in part: ranks among the units whose components are known, or in full tables that agree with every published fact (default: auto, completed where needed)", false },
     { "covariance", 0, CLI_TEXT, "FILE", "for the confidence sets: covariance of the errors of the units' scores (CSV: unit, then one column a unit)", false },
     { "top", 0, CLI_INT, "N", "chance of being, and set of those that may be, among the N best (default 10)", false },
     { "confidence", 0, CLI_NUMBER, "C", "level of the confidence sets for ranks (default 0.95)", false },
@@ -102,6 +103,7 @@ static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
     o->level_of_sets = cli_number(a, "confidence", o->level_of_sets);
     o->bootstraps = (size_t)cli_u64(a, "bootstraps", o->bootstraps);
     o->covariance = cli_text(a, "covariance", NULL);
+    o->tables = cli_text(a, "tables", "auto");
     o->seed = cli_seed(a);
     o->threads = cli_threads(a);
     if (cli_has(a, "concentration") && !(o->concentration > 0)) {

@@ -36,14 +36,15 @@ static void rank_of(tb_json *j, const tb_simulate_unit *u)
 
 static void local_of(tb_json *j, const tb_simulation *s, size_t i)
 {
+    const char *none = tb_simulation_tables(s) > 0 ? "the components of the whole table are not known" : "the unit has no composite";
     tb_json_array(j, "local");
     for (size_t k = 0; k < tb_simulation_components(s); k++) {
         double up, down;
         tb_simulation_local(s, i, k, &up, &down);
         tb_json_object(j, NULL);
         tb_json_text(j, "component", tb_simulation_component(s, k));
-        number_or(j, "up", up, "up_reason", isnan(up) ? "the unit has no composite" : "not within the component's range, or nobody above");
-        number_or(j, "down", down, "down_reason", isnan(down) ? "the unit has no composite" : "not within the component's range, or nobody below");
+        number_or(j, "up", up, "up_reason", isnan(up) ? none : "not within the component's range, or nobody above");
+        number_or(j, "down", down, "down_reason", isnan(down) ? none : "not within the component's range, or nobody below");
         tb_json_object_end(j);
     }
     tb_json_array_end(j);
@@ -82,7 +83,7 @@ static void unit_of(tb_json *j, const tb_simulation *s, size_t i, size_t best)
         tb_json_object_end(j);
     } else {
         tb_json_null(j, "rank_set");
-        tb_json_text(j, "rank_set_reason", u->reference_rank == 0 ? "the unit has no composite" : "no standard errors");
+        tb_json_text(j, "rank_set_reason", tb_simulation_tables(s) > 0 ? "the scores of the whole table are not known" : u->reference_rank == 0 ? "the unit has no composite" : "no standard errors");
     }
     local_of(j, s, i);
     tb_json_object_end(j);
@@ -170,6 +171,7 @@ tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_si
     number_or(&j, "concentration", tb_simulation_concentration(s), "concentration_reason", "weights are not drawn by gamma factors");
     number_or(&j, "mean_abs_shift", tb_simulation_mean_shift(s), "mean_abs_shift_reason", "no unit was ranked");
     tb_json_u64(&j, "best", best);
+    tb_json_u64(&j, "completed_tables", tb_simulation_tables(s));
     tb_json_number(&j, "confidence", level);
     tb_json_array(&j, "units");
     for (size_t i = 0; i < n; i++) unit_of(&j, s, i, best);

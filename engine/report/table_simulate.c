@@ -64,7 +64,7 @@ static void factors_table(tb_buf *b, tb_arena *a, const tb_simulation *s, tb_lan
 
 static void left_out(tb_buf *b, const tb_simulation *s, tb_lang lang)
 {
-    for (size_t k = 0; k < tb_simulation_pairs(s); k++) {
+    for (size_t k = 0; k < tb_simulation_pairs(s) && tb_simulation_tables(s) == 0; k++) { /* of completed tables the notice says it once */
         const tb_simulate_pair *p = tb_simulation_pair(s, k);
         if (!p->used) tb_buf_printf(b, say(lang, "not in the design: %s after %s: %s\n", "không đưa vào thiết kế: %s sau %s: %s\n"), p->aggregate, p->normalise, say(lang, p->reason, p->reason_vi));
     }

@@ -32,6 +32,7 @@ static void setting_of_point(tb_setting *s, const double *g, size_t step_g, cons
     s->step = step_g;
     s->method = (uint32_t)tb_design_method(d, aggregation, norm);
     s->left = d->input_left < 0 ? 0 : (uint32_t)tb_design_left(d, u[(size_t)d->input_left * step]);
+    s->table = d->input_table < 0 ? 0 : (uint32_t)(u[(size_t)d->input_table * step] * (double)d->parts->tables);
     s->noise_b = 0;
 }
 
@@ -119,6 +120,7 @@ void tb_blocks_factor(const tb_plan *p, const tb_factor *f, size_t count, tb_wor
         if (f->kind == TB_FACTOR_AGGREGATION) u_aggregation = w->ub[(size_t)d->input_aggregation * w->stride + w->from[i]];
         c->method = (uint32_t)tb_design_method(d, u_aggregation, u_norm);
         if (f->kind == TB_FACTOR_LEFT_OUT) c->left = b->left;
+        if (f->kind == TB_FACTOR_TABLE) c->table = b->table;
         if (f->kind == TB_FACTOR_NOISE) c->noise_b = (uint64_t)1 << f->part;
     }
 }

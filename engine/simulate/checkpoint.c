@@ -80,6 +80,7 @@ tb_status tb_simulation_load(tb_simulation *s, const char *path, tb_err *err)
 static void head_line(tb_buf *b, const tb_simulation *s)
 {
     tb_buf_text(b, "draw,normalisation,aggregation,left_out,noise_stream");
+    if (s->parts.tables > 0) tb_buf_text(b, ",completed_table");
     for (size_t j = 0; j < s->parts.parts; j++) tb_buf_printf(b, ",%s", s->parts.code[j]);
     tb_buf_text(b, "\n");
 }
@@ -93,6 +94,7 @@ static void line_of(tb_buf *b, const tb_simulation *s, uint64_t draw, const tb_s
     for (size_t j = 0; j < s->parts.parts; j++) sum += tb_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step];
     tb_buf_printf(b, "%" PRIu64 ",%s,%s,%s,", draw, m.aggregation == TB_AGG_COPELAND ? "any" : tb_norm_words[m.norm], tb_aggregation_words[m.aggregation], tb_design_left_code(d, one->left));
     if (d->noises > 0) tb_buf_printf(b, "%" PRIu64, one->noise_draw);
+    if (s->parts.tables > 0) tb_buf_printf(b, ",%" PRIu32, one->table);
     for (size_t j = 0; j < s->parts.parts; j++) tb_buf_printf(b, ",%.17g", tb_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step] / sum);
     tb_buf_text(b, "\n");
 }

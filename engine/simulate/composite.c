@@ -18,6 +18,11 @@ static void ready_to_sum(double *v, size_t step, size_t n, int aggregation)
         for (size_t i = 0; i < n; i++) v[i * step] = v[i * step] > 0 ? -1 / v[i * step] : 0;
 }
 
+bool tb_composite_own_values(const tb_composite *c)
+{
+    return c->design->noises > 0 || c->design->parts->tables > 0;
+}
+
 tb_status tb_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, tb_arena *a, tb_err *err)
 {
     const tb_sim_parts *t = d->parts;
@@ -35,7 +40,7 @@ tb_status tb_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, 
             c->x[j * n + i] = isnan(x) ? NAN : t->sign * x;
             if (isnan(x)) c->absent[2 * c->absents] = (uint32_t)j, c->absent[2 * c->absents++ + 1] = (uint32_t)i;
         }
-    if (d->noises > 0) return TB_OK;
+    if (tb_composite_own_values(c)) return TB_OK;
     for (size_t m = 0; m < d->methods; m++) {
         if (d->method[m].aggregation == TB_AGG_COPELAND) continue;
         double *v = c->value[m] = TB_NEW(a, double, n * parts), *column = c->column[m] = TB_NEW(a, double, n * parts), *bound = c->bound[m] = TB_NEW(a, double, 2 * parts);
@@ -68,7 +73,7 @@ typedef struct composite_room {
 static size_t layout(composite_room *r, const tb_composite *c, char *at)
 {
     size_t n = c->design->parts->units, parts = c->design->parts->parts, used = 0;
-    bool copeland = c->design->method[c->design->methods - 1].aggregation == TB_AGG_COPELAND, noise = c->design->noises > 0;
+    bool copeland = c->design->method[c->design->methods - 1].aggregation == TB_AGG_COPELAND, noise = tb_composite_own_values(c);
 #define TAKE(member, type, count) r->member = (type *)(void *)(at + used), used += ((count) * sizeof(type) + 63) / 64 * 64
     TAKE(g, double, parts * TB_LANES_MOST);
     TAKE(sign, double, copeland ? n * parts : 1);
@@ -119,12 +124,12 @@ static void copeland(double *score, const tb_composite *c, size_t lanes, composi
     }
 }
 
-/* Values of one evaluation: what is known plus its errors. */
+/* Values of one evaluation: what is known, or one of the tables, plus errors. */
 static void draw_values(const tb_composite *c, const tb_setting *s, composite_room *r)
 {
     const tb_design *d = c->design;
     size_t cells = d->parts->units * d->parts->parts;
-    memcpy(r->x, c->x, cells * sizeof *r->x);
+    memcpy(r->x, d->parts->tables > 0 ? d->parts->table + s->table * cells : c->x, cells * sizeof *r->x);
     for (size_t k = 0; k < d->noises; k++) {
         uint32_t stream = TB_STREAM_NOISE + 16 * (uint32_t)(1 + 2 * k + (s->noise_b >> k & 1));
         tb_rng_normals(r->z, cells, c->seed, stream, s->noise_draw);
@@ -206,8 +211,8 @@ void tb_composite_scores(double *score, double *values, const tb_composite *c, c
         for (size_t i = 0; i < n * lanes; i++) r.there[i] = 1;
         mark_absent(r.there, c, r.g, lanes, 0);
     }
-    if (d->noises > 0 && m.aggregation == TB_AGG_COPELAND) noisy_copeland(score, c, setting, used, lanes, &r);
-    else if (d->noises > 0) noisy(score, values, c, setting, used, lanes, &r);
+    if (tb_composite_own_values(c) && m.aggregation == TB_AGG_COPELAND) noisy_copeland(score, c, setting, used, lanes, &r);
+    else if (tb_composite_own_values(c)) noisy(score, values, c, setting, used, lanes, &r);
     else if (m.aggregation == TB_AGG_COPELAND) copeland(score, c, lanes, &r);
     else tb_kernels_best()->product(score, c->value[setting[0]->method], r.g, n, parts, lanes);
     mark_absent(score, c, r.g, lanes, NAN);

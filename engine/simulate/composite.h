@@ -9,7 +9,7 @@
 typedef struct tb_setting {
     const double *g;    /* weights, any sum: of part j at g[j * step] */
     size_t step;
-    uint32_t method, left;
+    uint32_t method, left, table;
     uint64_t noise_draw; /* number of the draw whose normals are used */
     uint64_t noise_b;    /* bit k: group k of the errors takes stream B */
 } tb_setting;
@@ -28,6 +28,8 @@ typedef struct tb_composite {
 } tb_composite;
 
 TB_MUST_CHECK tb_status tb_composite_make(tb_composite *out, const tb_design *d, uint64_t seed, tb_arena *a, tb_err *err);
+/* Whether every evaluation has values of its own: noise, or completed tables. */
+bool tb_composite_own_values(const tb_composite *c);
 /* Bytes of scratch for tb_composite_scores, a multiple of 64. */
 size_t tb_composite_scratch(const tb_composite *c);
 /* score [units][lanes] of `used` settings that share one method; lanes: a multiple of 8, at most TB_LANES_MOST. values [parts][units][lanes] (NULL: not wanted): with noise, what was weighted and

@@ -93,6 +93,23 @@ static tb_status make_methods(tb_design *d, const tb_simulate_opts *o, tb_arena 
     return TB_OK;
 }
 
+/* Of an index that is known in part nothing but the total can be computed. */
+static tb_status make_total(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
+{
+    tb_status st = make_methods(d, o, a, err); /* what was asked for must be words that there are */
+    if (st != TB_OK) return st;
+    for (size_t k = 0; k < d->pairs; k++) {
+        d->pair[k].used = d->pair[k].aggregate == tb_aggregation_words[TB_AGG_ARITHMETIC] && d->pair[k].normalise == tb_norm_words[TB_NORM_NONE];
+        d->pair[k].reason = d->pair[k].used ? NULL : "the components of the whole table are not in the data";
+        d->pair[k].reason_vi = d->pair[k].used ? NULL : "chưa có điểm thành phần của cả bảng trong bộ dữ liệu";
+    }
+    d->method[0] = (tb_method){ TB_NORM_NONE, TB_AGG_ARITHMETIC };
+    d->methods = d->aggregations = d->of_aggregation[1] = 1;
+    d->of_aggregation[0] = 0;
+    d->weights = "fixed";
+    return TB_OK;
+}
+
 static void add_factor(tb_design *d, const char *name, tb_factor_kind kind, size_t part, ptrdiff_t input)
 {
     d->factor[d->factors++] = (tb_factor){ name, kind, part, input < 0 ? SIZE_MAX : (size_t)input };
@@ -156,11 +173,17 @@ tb_status tb_design_make(tb_design *d, const tb_sim_parts *t, const tb_simulate_
 {
     (void)w;
     if (t->parts + 3 > TB_INPUTS_MOST) return tb_fail(err, TB_EDATA, "%zu components are more than a design can vary (%d); name a node with fewer, or --level dimension", t->parts, TB_INPUTS_MOST - 3);
-    *d = (tb_design){ .parts = t, .input_norm = -1, .input_aggregation = -1, .input_left = -1, .lefts = 1 };
+    *d = (tb_design){ .parts = t, .input_norm = -1, .input_aggregation = -1, .input_left = -1, .input_table = -1, .lefts = 1 };
     d->factor = TB_NEW(a, tb_factor, t->parts + 8 + o->varies);
     d->pair = TB_NEW(a, tb_simulate_pair, TB_NORMS * TB_AGGREGATIONS);
     d->method = TB_NEW(a, tb_method, TB_NORMS * TB_AGGREGATIONS);
     if (d->factor == NULL || d->pair == NULL || d->method == NULL) return tb_no_memory(err, "the design");
+    if (t->tables > 0) {
+        tb_status done = make_total(d, o, a, err);
+        if (done != TB_OK) return done;
+        add_factor(d, "completion", TB_FACTOR_TABLE, 0, d->input_table = (ptrdiff_t)d->inputs++);
+        return make_noise(d, o, a, err);
+    }
     tb_status st = make_methods(d, o, a, err);
     if (st == TB_OK) st = make_weights(d, o, a, err);
     if (st != TB_OK) return st;

@@ -9,7 +9,7 @@ enum { TB_NORM_NONE, TB_NORM_MINMAX, TB_NORM_ZSCORE, TB_NORM_RANK, TB_NORM_PERCE
 enum { TB_AGG_ARITHMETIC, TB_AGG_GEOMETRIC, TB_AGG_HARMONIC, TB_AGG_COPELAND };
 extern const char *const tb_norm_words[TB_NORMS], *const tb_aggregation_words[TB_AGGREGATIONS];
 
-typedef enum tb_factor_kind { TB_FACTOR_WEIGHT, TB_FACTOR_WEIGHTS, TB_FACTOR_NORM, TB_FACTOR_AGGREGATION, TB_FACTOR_LEFT_OUT, TB_FACTOR_NOISE } tb_factor_kind;
+typedef enum tb_factor_kind { TB_FACTOR_WEIGHT, TB_FACTOR_WEIGHTS, TB_FACTOR_NORM, TB_FACTOR_AGGREGATION, TB_FACTOR_LEFT_OUT, TB_FACTOR_NOISE, TB_FACTOR_TABLE } tb_factor_kind;
 
 typedef struct tb_factor {
     const char *name;
@@ -36,7 +36,7 @@ typedef struct tb_design {
     tb_method *method;                /* [methods] used pairs: by aggregation in its order, then normalisation */
     size_t of_aggregation[TB_AGGREGATIONS + 1]; /* first method of each used aggregation; of_aggregation[aggregations] = methods */
     size_t aggregations;
-    ptrdiff_t input_norm, input_aggregation, input_left; /* -1 = fixed */
+    ptrdiff_t input_norm, input_aggregation, input_left, input_table; /* -1 = fixed */
     size_t lefts;                     /* choices of what is left out, the first is nothing */
     bool left_dimensions;
     size_t noises;                    /* groups of errors: 0 = noise of all parts if any, then one a varied component */

@@ -79,7 +79,7 @@ static void descend(walk *w, size_t column, double points, size_t depth, size_t 
     }
 }
 
-static const tb_unit *unit_of(const tb_panel *p, const char *code, int year)
+const tb_unit *tb_sim_unit_of(const tb_panel *p, const char *code, int year)
 {
     const tb_unit *any = NULL;
     for (size_t i = 0; i < tb_panel_units(p); i++) {
@@ -96,7 +96,7 @@ static void find_units(tb_sim_parts *t, const tb_panel *p)
 {
     const tb_index *x = t->index;
     for (size_t i = 0; i < x->n_unit; i++) {
-        const tb_unit *u = unit_of(p, x->unit_code[i], t->year);
+        const tb_unit *u = tb_sim_unit_of(p, x->unit_code[i], t->year);
         bool known = false;
         for (size_t j = 0; j < t->parts && !known; j++) known = !isnan(tb_score_cell(x, t->year, i, t->of[j], NULL));
         if (u == NULL || (!known && !(u->valid_from <= t->year && t->year <= u->valid_to))) continue;
@@ -127,10 +127,12 @@ static tb_status weigh(tb_sim_parts *t, tb_notice_list *w, tb_arena *a, tb_err *
     return TB_OK;
 }
 
-static tb_status refuse_year(const tb_index *x, const char *name, int year, tb_err *err)
+static tb_status refuse_year(tb_sim_parts *t, const char *name, int year, tb_err *err)
 {
+    const tb_index *x = t->index;
     if (tb_index_year(x, year) < 0)
         return tb_fail(err, TB_EDATA, "%s has no year %d in this panel; it has %d to %d", x->code, year, x->n_year ? x->year[0] : 0, x->n_year ? x->year[x->n_year - 1] : 0);
+    t->lacking = true;
     return tb_fail(err, TB_EDATA, "%s has no components in %d in this panel: rank sensitivity needs the parts that the total is composed of", name, year);
 }
 
@@ -146,13 +148,14 @@ static bool differs(const double *x, size_t n)
     return false;
 }
 
-static tb_status check_values(const tb_sim_parts *t, tb_err *err)
+static tb_status check_values(tb_sim_parts *t, tb_err *err)
 {
     size_t whole = 0;
     bool some = false;
     for (size_t j = 0; j < t->parts; j++) {
         size_t known = 0;
         for (size_t i = 0; i < t->units; i++) known += isnan(t->x[j * t->units + i]) ? 0 : 1;
+        t->lacking = known == 0;
         if (known == 0) return tb_fail(err, TB_EDATA, "%s.%s has no value in %d in this panel, so no composite can be computed; name a node whose components are known", t->index->code, t->code[j], t->year);
         some = some || differs(t->x + j * t->units, t->units);
     }
@@ -161,6 +164,7 @@ static tb_status check_values(const tb_sim_parts *t, tb_err *err)
         for (size_t j = 0; j < t->parts; j++) all = all && !isnan(t->x[j * t->units + i]);
         whole += all;
     }
+    t->lacking = whole < 2;
     if (whole < 2) return tb_fail(err, TB_EDATA, "only %zu unit%s all components of %s in %d; ranks need at least two", whole, whole == 1 ? " has" : "s have", t->index->code, t->year);
     if (!some) return tb_fail(err, TB_EDATA, "all units have equal components of %s in %d; there is nothing to rank", t->index->code, t->year);
     return TB_OK;
@@ -183,9 +187,9 @@ tb_status tb_sim_parts_read(tb_sim_parts *t, const tb_panel *p, const tb_simulat
     t->low = TB_NEW(a, double, most), t->high = TB_NEW(a, double, most), t->point = TB_NEW(a, double, most), t->weight = TB_NEW(a, double, most);
     if (!t->unit || !t->row || !t->of || !t->dimension || !t->code || !t->dimension_code || !t->low || !t->high || !t->point || !t->weight) return tb_no_memory(err, "the components");
     walk walker = { t, x, o->year, strcmp(o->level, "leaf") == 0, most };
-    if (tb_index_year(x, o->year) < 0) return refuse_year(x, o->index, o->year, err);
+    if (tb_index_year(x, o->year) < 0) return refuse_year(t, o->index, o->year, err);
     descend(&walker, column, 1, 0, 0);
-    if (t->parts == 0) return refuse_year(x, o->index, o->year, err);
+    if (t->parts == 0) return refuse_year(t, o->index, o->year, err);
     for (size_t j = 0; j < t->parts; j++) t->code[j] = x->indicator[t->of[j]].code;
     if (t->parts == 1) return tb_fail(err, TB_EDATA, "%s has one component in %d (%s); weights and aggregation cannot matter", o->index, o->year, t->code[0]);
     find_units(t, p);

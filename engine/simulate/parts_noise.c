@@ -24,6 +24,8 @@ static tb_status learn(double *sd, const tb_sim_parts *t, size_t j, tb_err *err)
 static tb_status from_forecast(tb_sim_parts *t, tb_arena *a, tb_notice_list *w, tb_err *err)
 {
     size_t unknown = 0;
+    for (size_t i = 0; i < t->units && t->tables > 0; i++) t->noise[i] = t->motion_noise; /* learned with the tables */
+    if (t->tables > 0) return TB_OK;
     for (size_t j = 0; j < t->parts; j++) {
         double sd;
         tb_status st = learn(&sd, t, j, err);

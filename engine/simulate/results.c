@@ -91,6 +91,7 @@ static void describe(tb_simulation *s, size_t i)
         u->missing = t->code[j];
         u->reason = status == TB_CELL_WITHHELD ? "withheld" : status == TB_CELL_NO_SCHEME ? "no such scheme" : "not in the data";
     }
+    if (t->tables > 0 && s->reference[i] == 0 && u->reason == NULL) u->reason = "not in the data";
     u->se = sqrt(variance);
     u->chance_ranked = (double)times / draws;
     u->chance_top10 = (double)tb_rank_count_top(&s->counts, i, 10) / draws;
@@ -117,6 +118,7 @@ tb_status tb_simulation_read_counts(tb_simulation *s, tb_err *err)
     }
     s->mean_shift = shift / known;
     tb_rank_probability(s->probability, &s->counts, (double)s->opts.draws);
+    if (s->parts.tables > 0) return TB_OK; /* no sets without the scores */
     if (known < (double)n && !tb_notice_add(&s->notices, &s->own, "partial", tb_arena_printf(&s->own, "ranks are among the %.0f of %zu units that have every component; the others are not ranked", known, n),
                                            tb_arena_printf(&s->own, "thứ hạng tính trong %.0f/%zu đơn vị có đủ các thành phần; các đơn vị khác không được xếp hạng", known, n)))
         return tb_no_memory(err, "a notice");
@@ -210,7 +212,7 @@ void tb_simulation_local(const tb_simulation *s, size_t i, size_t j, double *up,
     const tb_sim_parts *t = &s->parts;
     double mine = s->reference_score[i], above = INFINITY, below = INFINITY, x = t->x[j * t->units + i];
     *up = *down = NAN;
-    if (s->reference[i] == 0) return;
+    if (s->reference[i] == 0 || t->tables > 0) return;
     for (size_t k = 0; k < t->units; k++) {
         if (s->reference[k] == 0) continue;
         double gap = t->sign * (s->reference_score[k] - mine);
@@ -222,6 +224,11 @@ void tb_simulation_local(const tb_simulation *s, size_t i, size_t j, double *up,
     double room_up = t->sign > 0 ? t->high[j] - x : x - t->low[j], room_down = t->sign > 0 ? x - t->low[j] : t->high[j] - x;
     if (*up > room_up * (1 + 1e-12) || s->reference[i] == 1) *up = INFINITY;
     if (*down > room_down * (1 + 1e-12)) *down = INFINITY;
+}
+
+size_t tb_simulation_tables(const tb_simulation *s)
+{
+    return s->parts.tables;
 }
 
 uint64_t tb_simulation_draws(const tb_simulation *s)

@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "simulate/sobol_points.h"
+#include "simulate/full_tables.h"
 #include "simulate/world.h"
 
 #include <math.h>
@@ -20,6 +21,8 @@ static tb_status check_options(const tb_simulate_opts *o, tb_err *err)
     if (o->draws == 0) return tb_fail(err, TB_EARG, "at least one draw is needed");
     if (o->draws > (uint64_t)1 << 61) return tb_fail(err, TB_EARG, "%llu draws are more than can be counted (at most 2^61)", (unsigned long long)o->draws);
     if (o->samples > (size_t)TB_SCRAMBLINGS << TB_SOBOL_LOG_MAX) return tb_fail(err, TB_EARG, "%zu base points are too many (at most 16 x 2^30)", o->samples);
+    if (o->tables != NULL && strcmp(o->tables, "auto") != 0 && strcmp(o->tables, "known") != 0 && strcmp(o->tables, "completed") != 0)
+        return tb_fail(err, TB_EARG, "'%s' is no kind of table; say auto, known or completed", o->tables);
     if (o->best == 0) return tb_fail(err, TB_EARG, "the N of 'the N best' must be at least 1");
     return TB_OK;
 }
@@ -33,6 +36,7 @@ static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_er
     s->opts.normalise = tb_arena_text(&s->own, o->normalise), s->opts.aggregate = tb_arena_text(&s->own, o->aggregate);
     s->opts.leave_out = tb_arena_text(&s->own, o->leave_out), s->opts.noise = tb_arena_text(&s->own, o->noise);
     s->opts.covariance = tb_arena_text(&s->own, o->covariance);
+    s->opts.tables = tb_arena_text(&s->own, o->tables != NULL ? o->tables : "known");
     for (size_t k = 0; k < o->errors + o->varies; k++) {
         const tb_simulate_error *from = k < o->errors ? &o->error[k] : &o->vary[k - o->errors];
         e[k] = (tb_simulate_error){ tb_arena_text(&s->own, from->component), tb_arena_text(&s->own, from->unit), from->sd };
@@ -58,6 +62,7 @@ static tb_status make_reference(tb_simulation *s, tb_err *err)
         larger[i] = t->sign * sum;
     }
     tb_rank_single(s->reference, NULL, larger, n, room);
+    for (size_t i = 0; i < n && t->tables > 0; i++) s->reference[i] = (uint16_t)t->known_rank[i], s->reference_score[i] = t->known_score[i];
     return TB_OK;
 }
 
@@ -73,6 +78,7 @@ static void identify(tb_simulation *s, const tb_panel *p)
     for (size_t k = 0; k < o->errors + o->varies; k++)
         ADD("%d%s|%s|%.17g|", k < o->errors, o->error[k].component ? o->error[k].component : "", o->error[k].unit ? o->error[k].unit : "", o->error[k].sd);
 #undef ADD
+    if (s->parts.tables > 0) tb_digest_add(&d, s->parts.table, s->parts.tables * s->parts.units * sizeof(double));
     tb_digest_add(&d, s->parts.x, s->parts.parts * s->parts.units * sizeof(double));
     tb_digest_end(&d, s->identity);
 }
@@ -134,6 +140,21 @@ static tb_status lay_out(tb_simulation *s, tb_err *err)
     return TB_OK;
 }
 
+/* Components where they are known of all that were ranked, else full tables of the total; what was asked for where it was. */
+static tb_status read_parts(tb_simulation *s, const tb_panel *p, tb_err *err)
+{
+    const tb_simulate_opts *o = &s->opts;
+    if (strcmp(o->tables, "completed") == 0) return tb_sim_tables_read(&s->parts, p, o, 0, &s->own, &s->notices, err);
+    tb_status st = tb_sim_parts_read(&s->parts, p, o, &s->own, &s->notices, err);
+    size_t whole = 0;
+    if (strcmp(o->tables, "auto") != 0 || !tb_sim_tables_wanted(&whole, &s->parts, st == TB_OK)) return st;
+    tb_notice_list notices = s->notices;
+    tb_sim_parts known = s->parts;
+    if (tb_sim_tables_read(&s->parts, p, o, whole, &s->own, &s->notices, NULL) == TB_OK) return TB_OK;
+    s->parts = known, s->notices = notices; /* what the components say then is all that can be said */
+    return st;
+}
+
 tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_simulate_opts *o, tb_err *err)
 {
     *out = NULL;
@@ -145,7 +166,7 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
     if (st == TB_OK) st = copy_options(s, o, err);
     o = &s->opts;
     s->threads = o->threads > 0 ? o->threads : omp_get_max_threads();
-    if (st == TB_OK) st = tb_sim_parts_read(&s->parts, p, o, &s->own, &s->notices, err);
+    if (st == TB_OK) st = read_parts(s, p, err);
     if (st == TB_OK && s->parts.units > TB_RANK_UNITS_MAX) st = tb_fail(err, TB_EDATA, "%zu units are more than can be ranked at once (%d)", s->parts.units, TB_RANK_UNITS_MAX);
     if (st == TB_OK) st = tb_sim_parts_noise(&s->parts, p, o, &s->own, &s->notices, err);
     if (st == TB_OK) st = tb_design_make(&s->design, &s->parts, o, &s->own, &s->notices, err);

@@ -29,7 +29,7 @@ tb_workplace *tb_workplace_make(const tb_plan *p, tb_arena *a)
     }
     w->rank_b = TB_NEW(a, uint16_t, n * stride), w->rank_c = TB_NEW(a, uint16_t, n * stride);
     w->shift_a = TB_NEW(a, uint32_t, stride), w->shift_b = TB_NEW(a, uint32_t, stride), w->shift_c = TB_NEW(a, uint32_t, stride);
-    if (d->noises > 0 && n * parts <= VALUES_MOST && (w->values = TB_NEW(a, double, n * parts * TB_LANES_MOST)) == NULL) return NULL;
+    if (tb_composite_own_values(p->composite) && n * parts <= VALUES_MOST && (w->values = TB_NEW(a, double, n * parts * TB_LANES_MOST)) == NULL) return NULL;
     w->other = TB_NEW(a, double, n * TB_LANES_MOST);
     w->rank_other = TB_NEW(a, uint16_t, n * TB_LANES_MOST);
     if (!w->ua || !w->ub || !w->rank_b || !w->rank_c || !w->shift_a || !w->shift_b || !w->shift_c || !w->other || !w->rank_other) return NULL;

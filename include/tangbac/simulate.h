@@ -43,9 +43,11 @@ typedef struct tb_simulate_opts {
     size_t best;             /* "top N" of the chance and of the set of the N best */
     uint64_t seed;
     int threads;             /* 0 = as many as there are cores; never changes a number */
+    const char *tables;      /* "known": units whose components are in the panel; "completed": full tables of the index's total that agree with every published fact (complete.h), drawn
+                                anew for each draw, and noise: no weights, methods or components; "auto": the second where the first leaves out units that the publisher ranked. NULL = known */
 } tb_simulate_opts;
 #define TB_SIMULATE_OPTS_INIT \
-    { NULL, 0, "leaf", "gamma", 0, 25, "none,minmax,zscore,rank,percentile,distance", "arithmetic,geometric,harmonic,copeland", "indicator", "forecast", NULL, 0, NULL, 0, 10000, 2048, 0.95, 10000, NULL, 10, 1, 0 }
+    { NULL, 0, "leaf", "gamma", 0, 25, "none,minmax,zscore,rank,percentile,distance", "arithmetic,geometric,harmonic,copeland", "indicator", "forecast", NULL, 0, NULL, 0, 10000, 2048, 0.95, 10000, NULL, 10, 1, 0, "known" }
 
 typedef struct tb_simulation tb_simulation;
 
@@ -108,6 +110,7 @@ double tb_simulation_weight(const tb_simulation *s, size_t j);        /* officia
 double tb_simulation_noise(const tb_simulation *s, size_t j);         /* root mean square over units of the noise of this component, points */
 /* Points of component j that lift unit i by one rank under the official rules, and points whose loss costs one rank. INFINITY: not within the component's range; NaN: unknown. */
 void tb_simulation_local(const tb_simulation *s, size_t i, size_t j, double *up, double *down);
+size_t tb_simulation_tables(const tb_simulation *s);                   /* completed tables that were drawn from; 0 = components */
 uint64_t tb_simulation_draws(const tb_simulation *s);
 size_t tb_simulation_samples(const tb_simulation *s);
 double tb_simulation_concentration(const tb_simulation *s);

@@ -1,4 +1,4 @@
-"""Tables of which no rank sensitivity can be made: one unit, all equal, no weights, no components; each must be refused by its own sentence and exit code 3.
+"""Tables of which no rank sensitivity can be made: one unit, one indicator, all equal, no weights, no components; each must be refused by its own sentence and exit code 3.
 usage: simulate_tables.py TANGBAC FOLDER"""
 import csv
 import os
@@ -25,6 +25,14 @@ def one_unit(r):
     return r["unit"] == "S01"
 
 
+def one_indicator(r):
+    """Of every node but one child is left, and its values; the total's would not be their sum."""
+    if "indicator" in r:
+        return r["indicator"] == "I1"
+    if r["code"] not in ("TOTAL", "D1", "I1"):
+        r["first_year"], r["last_year"] = "1990", "1991"
+
+
 def all_equal(r):
     if r["indicator"] == "TOTAL":
         return False
@@ -35,10 +43,9 @@ def no_weights(r):
     if r["parent"]:
         r["weight"] = "0"
 
-
-
 cases = [
     ("one unit", "values.csv", one_unit, "SYN", "only 1 unit has all components"),
+    ("one indicator", "structure.csv values.csv", one_indicator, "SYN", "has one component in 2023"),
     ("all equal", "values.csv", all_equal, "SYN", "all units have equal components"),
     ("no weights", "structure.csv", no_weights, "SYN", "sum to zero"),
     ("no components", None, None, "SYN.I5", "has no components in 2023"),
@@ -48,8 +55,8 @@ for name, table, change, index, sentence in cases:
     here = os.path.join(folder, name.replace(" ", "-"))
     shutil.copytree(made, here)
     edit(os.path.join(here, "facts.csv"), lambda r: False)
-    if table:
-        edit(os.path.join(here, table), change)
+    for one in table.split() if table else []:
+        edit(os.path.join(here, one), change)
     panel = here + ".h5"
     done = subprocess.run([tangbac, "import", here, "-o", panel, "-q"], capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
