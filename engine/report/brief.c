@@ -59,24 +59,33 @@ void tb_brief_escape(tb_buf *b, const char *text)
     }
 }
 
-static tb_status check(const cJSON *root, const char *path, tb_err *err)
+bool tb_brief_of_units(const tb_brief *f)
 {
-    const char *schema = cJSON_IsObject(root) ? tb_brief_text(root, "schema") : "";
-    bool ours = strcmp(schema, "tangbac/run/1") == 0 || strcmp(schema, "tangbac/intervene/1") == 0;
-    if (ours && cJSON_IsObject(tb_json_get(root, "result"))) return TB_OK;
-    return tb_fail_vi(err, TB_EDATA, "'%s' is no result of 'tangbac run' or 'tangbac intervene'", "'%s' không phải kết quả của 'tangbac run' hoặc 'tangbac intervene'", path);
+    return strcmp(tb_brief_text(f->root, "schema"), "tangbac/intervene-units/1") == 0;
 }
 
-static tb_status read_result(tb_brief *f, cJSON **root, const char *json_path, tb_err *err)
+/* units_too: a form that has room for every unit at once. */
+static tb_status check(const tb_brief *f, bool units_too, const char *path, tb_err *err)
+{
+    const char *schema = cJSON_IsObject(f->root) ? tb_brief_text(f->root, "schema") : "";
+    bool units = cJSON_IsObject(f->root) && tb_brief_of_units(f);
+    bool ours = strcmp(schema, "tangbac/run/1") == 0 || strcmp(schema, "tangbac/intervene/1") == 0 || units;
+    if (!ours || !cJSON_IsObject(f->result))
+        return tb_fail_vi(err, TB_EDATA, "'%s' is no result of 'tangbac run' or 'tangbac intervene'", "'%s' không phải kết quả của 'tangbac run' hoặc 'tangbac intervene'", path);
+    if (!units || units_too) return TB_OK;
+    return tb_fail_vi(err, TB_EARG, "'%s' is of every unit at once, which no page holds: make a workbook of it, -o FILE.xlsx",
+                      "'%s' gồm mọi tỉnh, thành phố, không vừa một trang: hãy xuất ra tệp Excel, -o FILE.xlsx", path);
+}
+
+static tb_status read_result(tb_brief *f, cJSON **root, const char *json_path, bool units_too, tb_err *err)
 {
     const char *bytes = NULL;
     size_t size = 0;
     tb_status st = tb_file_read(&bytes, &size, json_path, LARGEST, f->a, err);
     if (st == TB_OK) st = tb_json_parse(root, bytes, size, tb_file_name(json_path), err);
-    if (st == TB_OK) st = check(*root, json_path, err);
     f->root = *root;
     f->result = *root != NULL ? tb_json_get(*root, "result") : NULL;
-    return st;
+    return st == TB_OK ? check(f, units_too, json_path, err) : st;
 }
 
 tb_status tb_brief_make(tb_text **out, const char *json_path, const char *ending, tb_lang lang, tb_err *err)
@@ -90,7 +99,7 @@ tb_status tb_brief_make(tb_text **out, const char *json_path, const char *ending
     tb_buf b = { 0 };
     cJSON *root = NULL;
     tb_brief f = { .b = &b, .a = &a, .lang = lang };
-    tb_status st = read_result(&f, &root, json_path, err);
+    tb_status st = read_result(&f, &root, json_path, false, err);
     if (st == TB_OK) {
         make(&f);
         st = tb_text_take(out, &b, err);
@@ -113,7 +122,7 @@ tb_status tb_brief_save(const char *json_path, const char *path, tb_lang lang, t
     tb_arena a = { 0 };
     cJSON *root = NULL;
     tb_brief f = { .a = &a, .lang = lang };
-    tb_status st = read_result(&f, &root, json_path, err);
+    tb_status st = read_result(&f, &root, json_path, true, err);
     if (st == TB_OK) st = tb_brief_workbook(&f, path, err);
     cJSON_Delete(root);
     tb_arena_free(&a);

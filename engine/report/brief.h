@@ -26,6 +26,8 @@ const char *tb_brief_say(const tb_brief *f, double x, int decimals);
 void tb_brief_html(tb_brief *f);
 void tb_brief_markdown(tb_brief *f);
 void tb_brief_csv(tb_brief *f);
+/* Whether the result is of every unit at once (intervene --units all). */
+bool tb_brief_of_units(const tb_brief *f);
 /* The tables of the brief as sheets, written to `path`, all or nothing. */
 TB_MUST_CHECK tb_status tb_brief_workbook(const tb_brief *f, const char *path, tb_err *err);
 

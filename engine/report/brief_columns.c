@@ -118,3 +118,40 @@ const tb_brief_column tb_brief_note_columns[] = {
     { "Note", "Lưu ý", "text", 110, TB_SHEET_TEXT, TB_WORDS_PLAIN },
     { NULL, NULL, NULL, 0, TB_SHEET_TEXT, TB_WORDS_PLAIN },
 };
+
+/* Every unit at once. */
+const tb_brief_column tb_brief_unit_columns[] = {
+    { "Code", "Mã", "code", 7, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+    { "Province", "Tỉnh, thành phố", "name", 20, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+    { "Known up to", "Số liệu đến năm", "origin", 10, TB_SHEET_NUMBER, TB_WORDS_PLAIN },
+    { "Year", "Năm", "year", 7, TB_SHEET_NUMBER, TB_WORDS_PLAIN },
+    { "Index", "Chỉ số", "index", 10, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+    { "Goal", "Chỉ tiêu", "goal", 32, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+    { "Chance without action", "Khả năng đạt nếu không có thêm giải pháp", "chance_without_action", 14, TB_SHEET_CHANCE, TB_WORDS_PLAIN },
+    { "Noise alone", "Riêng biến động ngẫu nhiên", "noise_chance", 12, TB_SHEET_CHANCE, TB_WORDS_PLAIN },
+    { "Best measure", "Giải pháp tốt nhất", "best_lever", 12, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+    { "Its component", "Nội dung của giải pháp", "best_component", 14, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+    { "Chance with it", "Khả năng đạt khi có giải pháp", "best_chance", 14, TB_SHEET_CHANCE, TB_WORDS_PLAIN },
+    { "Chance with the plan", "Khả năng đạt khi có phương án", "plan_chance", 14, TB_SHEET_CHANCE, TB_WORDS_PLAIN },
+    { "Met", "Đã đạt", "met", 9, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+    { "Why there is no answer", "Lý do chưa trả lời được", "chance_without_action_reason", 50, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+    { NULL, NULL, NULL, 0, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+};
+const tb_brief_column tb_brief_origin_columns[] = {
+    { "Known up to", "Số liệu đến năm", "origin", 12, TB_SHEET_NUMBER, TB_WORDS_PLAIN },
+    { "Year", "Năm", "year", 8, TB_SHEET_NUMBER, TB_WORDS_PLAIN },
+    { "Goals", "Số chỉ tiêu", "n", 9, TB_SHEET_NUMBER, TB_WORDS_PLAIN },
+    { "Mean chance", "Khả năng đạt trung bình", "mean_chance", 12, TB_SHEET_CHANCE, TB_WORDS_PLAIN },
+    { "Share met", "Tỷ lệ đã đạt", "share_met", 12, TB_SHEET_CHANCE, TB_WORDS_PLAIN },
+    { "Brier score", "Điểm Brier", "brier", 12, TB_SHEET_NUMBER, TB_WORDS_PLAIN },
+    { NULL, NULL, NULL, 0, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+};
+const tb_brief_column tb_brief_reliability_columns[] = {
+    { "Chance from", "Khả năng đạt từ", "from", 12, TB_SHEET_CHANCE, TB_WORDS_PLAIN },
+    { "to", "đến", "to", 12, TB_SHEET_CHANCE, TB_WORDS_PLAIN },
+    { "Goals", "Số chỉ tiêu", "n", 9, TB_SHEET_NUMBER, TB_WORDS_PLAIN },
+    { "Mean chance", "Khả năng đạt trung bình", "mean_chance", 12, TB_SHEET_CHANCE, TB_WORDS_PLAIN },
+    { "Share met", "Tỷ lệ đã đạt", "share_met", 12, TB_SHEET_CHANCE, TB_WORDS_PLAIN },
+    { "Standard error", "Sai số chuẩn", "se", 12, TB_SHEET_CHANCE, TB_WORDS_PLAIN },
+    { NULL, NULL, NULL, 0, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+};

@@ -23,6 +23,9 @@ extern const tb_brief_column tb_brief_goal_columns[],
     tb_brief_forecast_columns[],
     tb_brief_history_columns[],
     tb_brief_source_columns[],
-    tb_brief_note_columns[];
+    tb_brief_note_columns[],
+    tb_brief_unit_columns[],
+    tb_brief_origin_columns[],
+    tb_brief_reliability_columns[];
 
 #endif

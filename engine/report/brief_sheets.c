@@ -171,7 +171,7 @@ static void about(writer *w)
     const cJSON *i;
     const char *name = f->lang == TB_LANG_VI ? tb_brief_text(f->result, "unit_name") : tb_brief_text(f->result, "unit_name_en");
     open_sheet(w, "About", "Thông tin", columns);
-    pair(w, tb_brief_pick(f, "Province", "Tỉnh, thành phố"), tb_arena_printf(f->a, "%s (%s)", name, tb_brief_text(f->result, "unit")));
+    if (name[0] != '\0') pair(w, tb_brief_pick(f, "Province", "Tỉnh, thành phố"), tb_arena_printf(f->a, "%s (%s)", name, tb_brief_text(f->result, "unit")));
     pair(w, tb_brief_pick(f, "Goals for the year", "Chỉ tiêu của năm"), tb_arena_printf(f->a, "%.0f", tb_brief_number(f->result, "year")));
     pair(w, tb_brief_pick(f, "Known: published up to the results of", "Số liệu công bố đến hết kết quả năm"), tb_arena_printf(f->a, "%.0f", tb_brief_number(f->result, "origin")));
     pair(w, tb_brief_pick(f, "Simulated years", "Số lần mô phỏng"), tb_arena_printf(f->a, "%.0f", tb_brief_number(f->result, "draws")));
@@ -201,13 +201,30 @@ static void all_sheets(writer *w, const cJSON *all)
     about(w);
 }
 
+/* Every unit at once, and how chances of before came true where that was asked. */
+static void survey_sheets(writer *w)
+{
+    const cJSON *result = w->brief->result;
+    open_sheet(w, "Units", "Các tỉnh, thành phố", tb_brief_unit_columns);
+    put_rows(w, tb_json_get(result, "units"), NULL);
+    if (tb_json_get(result, "reliability") != NULL) {
+        open_sheet(w, "Reliability", "Độ tin cậy", tb_brief_reliability_columns);
+        put_rows(w, tb_json_get(result, "reliability"), NULL);
+        open_sheet(w, "By year", "Theo năm", tb_brief_origin_columns);
+        put_rows(w, tb_json_get(result, "origins"), NULL);
+    }
+    notes(w);
+    about(w);
+}
+
 tb_status tb_brief_workbook(const tb_brief *f, const char *path, tb_err *err)
 {
     writer w = { .brief = f };
     tb_status st = tb_workbook_open(&w.book, path, false, err);
     if (st != TB_OK) return st;
     cJSON *all = together(&w);
-    all_sheets(&w, all);
+    if (tb_brief_of_units(f)) survey_sheets(&w);
+    else all_sheets(&w, all);
     bool refused = all == NULL || f->a->refused;
     cJSON_Delete(all);
     if (!refused) return tb_workbook_keep(w.book, err);

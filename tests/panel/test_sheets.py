@@ -271,6 +271,23 @@ class Briefs(Trial):
         self.brief("vi")
         self.assertEqual(digest(self.path("b.xlsx")), first)
 
+    def test_every_unit_at_once(self):
+        units = [{"code": "01", "name": "Hà Thử", "name_en": "Ha Thu", "index": "IX", "goal": "+5 ranks", "chance_without_action": 0.5, "noise_chance": 0.25, "best_lever": "=M1", "met": True},
+                 {"code": "02", "name": "Lai Thử", "name_en": "Lai Thu", "index": "IX", "goal": "+5 ranks", "chance_without_action": None, "chance_without_action_reason": "no data",
+                  "chance_without_action_reason_vi": "chưa có số liệu", "met": None}]
+        result = {"origin": 2021, "year": 2022, "draws": 100, "units": units, "reliability": [{"from": 0, "to": 0.5, "n": 1, "mean_chance": 0.5, "share_met": 1, "se": 0.1}],
+                  "origins": [{"origin": 2021, "year": 2022, "n": 1, "mean_chance": 0.5, "share_met": 1, "brier": 0.25}]}
+        self.write("r.json", json.dumps({"schema": "tangbac/intervene-units/1", "result": result}))
+        self.brief("vi", "r.json")
+        path = self.path("b.xlsx")
+        self.assertEqual(openpyxl.load_workbook(path).sheetnames, ["Các tỉnh, thành phố", "Độ tin cậy", "Theo năm", "Lưu ý", "Thông tin"])
+        rows = sheet(path, "Các tỉnh, thành phố")
+        self.assertEqual((rows[0]["Tỉnh, thành phố"], rows[0]["Khả năng đạt nếu không có thêm giải pháp"], rows[0]["Giải pháp tốt nhất"], rows[0]["Đã đạt"]), ("Hà Thử", 0.5, "=M1", "có"))
+        self.assertEqual(rows[1]["Lý do chưa trả lời được"], "chưa có số liệu")
+        self.assertEqual(sheet(path, "Theo năm")[0]["Điểm Brier"], 0.25)
+        done = self.run_command("report", "r.json", "-o", "b.html", "--lang", "en")
+        self.assertEqual((done.returncode, done.stderr.decode()), (2, "tangbac: 'r.json' is of every unit at once, which no page holds: make a workbook of it, -o FILE.xlsx\n"))
+
     def test_what_is_no_result(self):
         self.write("r.json", '{"schema": "tangbac/estimate/1", "result": {}}')
         self.assertRegex(self.brief("en", "r.json", code=3), "'r.json' is no result of 'tangbac run' or 'tangbac intervene'")
