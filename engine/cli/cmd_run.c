@@ -61,6 +61,7 @@ static tb_ask asked(const cli_args *a, const tb_scenario *s)
     ask.origin = (int)cli_int(a, "origin", ask.origin);
     ask.year = (int)cli_int(a, "year", ask.year);
     ask.budget = cli_number(a, "budget", ask.budget);
+    if (cli_has(a, "budget")) ask.year_budgets = 0;
     ask.cost_unit = cli_text(a, "cost-unit", ask.cost_unit);
     ask.most = (int)cli_int(a, "max-levers", ask.most);
     if (cli_has(a, "objective") && tb_objective_of(&ask.objective, cli_text(a, "objective", ""), NULL) != TB_OK) ask.objective = TB_OBJECTIVE_CHANCE; /* the parser knows its words */

@@ -100,12 +100,20 @@ static bool put(tb_bundle *b, tb_case *c, const tb_choice *one)
     return true;
 }
 
+/* Whether a measure ordered in the year after the origin works by the last of the plan's goals. */
+static bool in_time(const tb_bundle *b, const tb_lever *v, int origin)
+{
+    for (size_t i = 0; i < b->goals; i++)
+        if (v->lag <= 0 || origin + 1 + v->lag <= b->goal[i]->a->year) return true;
+    return false;
+}
+
 static tb_choice choice_from(const tb_bundle *b, const tb_case *c, const tb_touches *t, const tb_lever *v)
 {
     tb_choice one = { .lever = v, .cost = v->cost, .instead = "", .alone = tied(c->ask, v) };
     for (size_t k = 0; k < t->count; k++) {
         const tb_touch *touch = &t->touch[k];
-        if (touch->lever != v || touch->key == NULL || touch->beside || !moves(b, touch->key, c->ask->origin) || one.keys == TB_CHOICE_KEYS) continue;
+        if (touch->lever != v || touch->key == NULL || touch->beside || !in_time(b, v, c->ask->origin) || !moves(b, touch->key, c->ask->origin) || one.keys == TB_CHOICE_KEYS) continue;
         bool twice = false;
         for (size_t i = 0; i < one.keys; i++) twice |= one.key[i] == touch->key;
         if (!twice) one.key[one.keys++] = touch->key;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "dynamics/deviation.h"
+#include "intervene/path.h"
 #include "num/dist.h"
 
 #include <math.h>
@@ -254,6 +255,12 @@ static void move_aim(tb_aim *aim, const size_t *at, size_t n, size_t kept, unsig
     move(aim->noise, 1, at, n, room);
     move(aim->best, 1, at, n, room);
     move(aim->same, 1, at, n, room);
+    for (size_t s = 0; aim->path != NULL && s < aim->path->steps; s++) {
+        move(aim->path->own[s], sizeof(double), at, kept, room);
+        move(aim->path->others[s], aim->track->index->n_unit * sizeof(double), at, kept, room);
+    }
+    if (aim->path != NULL) move(aim->path->base_score, sizeof(double), at, kept, room);
+    if (aim->path != NULL) move(aim->path->base_place, sizeof(unsigned short), at, kept, room);
     if (!aim->shares_others) move(aim->others, aim->track->index->n_unit * sizeof *aim->others, at, kept, room);
 }
 

@@ -129,12 +129,14 @@ void tb_gap_of(tb_gap_draw *out, const tb_aim *aim, const double *score, const d
     size_t focus = aim->track->focus;
     tb_goal_base base;
     tb_goal best;
-    *out = (tb_gap_draw){ .gap = INFINITY, .own = now[focus], .noise = TB_GAP_NONE, .best = TB_GAP_NONE, .need = INFINITY };
+    *out = (tb_gap_draw){ .gap = INFINITY, .own = now[focus], .noise = TB_GAP_NONE, .best = TB_GAP_NONE, .need = INFINITY, .base_score = NAN };
     out->rank = tb_gap_rank(now, units, focus, aim->sign);
     bool has_best = stronger(&best, &aim->goal);
     if (has_best) out->best = TB_GAP_MISSED;
     if (still != NULL && aim->goal.kind != TB_GOAL_YEARLY) out->noise = TB_GAP_MISSED;
     if (!base_of(&base, aim, score, same_scheme, units)) return;
+    out->base_rank = base.rank;
+    out->base_score = base.score;
     if (aim->groups != NULL) base.groups = &aim->groups[ranked(now, units)];
     if (aim->goal.kind == TB_GOAL_YEARLY) {
         path_gap(out, aim, &base, score, units, s);

@@ -23,7 +23,8 @@ typedef struct tb_gap_draw {
     double gap, own;
     tb_gap_met noise;           /* with the signal frozen; NONE when there is no such year or the goal is a path */
     tb_gap_met best;            /* the stronger end; NONE when the goal has none */
-    int rank;
+    int rank, base_rank;        /* base: of the year that the goal is measured against, as known or drawn; 0 and NaN when it is not */
+    double base_score;
     double need;                /* the score that would do; -INFINITY any, INFINITY none */
     bool past_first;
 } tb_gap_draw;

@@ -1,6 +1,7 @@
 /* lever_answer.c - what each measure alone is worth for a goal: the chance with it, the places it moves, the order of usefulness. */
 #include "intervene/answer.h"
 #include "intervene/climb.h"
+#include "intervene/path.h"
 #include "intervene/lever.h"
 
 #include "base/error.h"
@@ -88,6 +89,30 @@ static void say_choice(tb_lever_answer *a, const tb_touch *t)
     }
 }
 
+/* A path with the measure alone, begun at once: the chance without it and what changes in the kept draws. at: quantile of the effect, NaN = as drawn. */
+static double on_path(const tb_aim *aim, const tb_case *c, const tb_key *k, double weight, int lag, double at, float *size)
+{
+    size_t kept = aim->path->kept;
+    int from = (aim->a->base_year > c->ask->origin ? aim->a->base_year : c->ask->origin) + 1 + (lag > 0 ? lag : 0);
+    double fixed = isnan(at) ? 0 : tb_key_size(k, tb_normal_quantile(at));
+    for (size_t d = 0; d < kept; d++) size[d] = (float)(weight * (isnan(at) ? (double)k->size[d] : fixed - tb_key_innovation(k, d)));
+    double by = (double)tb_path_met(aim, size, from) - (double)tb_path_met(aim, NULL, from);
+    return aim->a->chance + by / (double)kept;
+}
+
+static tb_status fill_path(tb_lever_answer *a, const tb_aim *aim, tb_case *c, const tb_key *k, double weight, int lag, tb_err *err)
+{
+    tb_arena own = { 0 };
+    float *size = TB_NEW(&own, float, aim->path->kept);
+    if (size == NULL) return tb_no_memory(err, "the measures");
+    a->chance = on_path(aim, c, k, weight, lag, NAN, size);
+    a->chance_low = on_path(aim, c, k, weight, lag, 0.05, size);
+    a->chance_high = on_path(aim, c, k, weight, lag, 0.95, size);
+    a->chance_gain = a->chance - aim->a->chance;
+    tb_arena_free(&own);
+    return TB_OK;
+}
+
 static tb_status fill(tb_lever_answer *a, const tb_touch *t, tb_case *c, const tb_aim *aim, double *scratch, tb_err *err)
 {
     double w = t->to != NULL ? 1 : tb_weight_for(aim, t->index, t->column, c->ask->origin);
@@ -100,6 +125,11 @@ static tb_status fill(tb_lever_answer *a, const tb_touch *t, tb_case *c, const t
         a->effect_reason_vi = "chưa đọc được quy định một điểm của nội dung này bằng bao nhiêu điểm của chỉ số";
         return TB_OK;
     }
+    if (t->lever->lag > 0 && c->ask->origin + 1 + t->lever->lag > aim->a->year) {
+        a->effect_reason = tb_case_say(c, "its effect comes %d years after the order, later than %d", t->lever->lag, aim->a->year);
+        a->effect_reason_vi = tb_case_say(c, "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d", t->lever->lag, aim->a->year);
+        return TB_OK;
+    }
     const tb_key *k = t->key;
     a->evidence = k->evidence;
     a->condition = k->condition;
@@ -110,6 +140,7 @@ static tb_status fill(tb_lever_answer *a, const tb_touch *t, tb_case *c, const t
     a->chance_gain = a->chance - aim->a->chance;
     a->chance_low = chance_at(aim, k, w, c->draws, 0.05);
     a->chance_high = chance_at(aim, k, w, c->draws, 0.95);
+    if (aim->path != NULL && fill_path(a, aim, c, k, w, t->lever->lag, err) != TB_OK) return TB_ENOMEM;
     a->gain_per_cost = a->cost > 0 ? a->chance_gain / a->cost : NAN;
     a->rank_change = rank_change(aim, k, w, c->draws, scratch);
     a->pairs = k->pairs;

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "intervene/bundle.h"
 #include "intervene/climb.h"
+#include "intervene/phase_answer.h"
 #include "intervene/plan.h"
 
 #include <math.h>
@@ -290,6 +291,24 @@ static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g, 
     return st == TB_OK ? chance_with(&out->chance_09, &own, set, 0.9, err) : st;
 }
 
+/* Everything begins in the year after the origin and works from its lag on. */
+static tb_status years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
+{
+    int *begin = TB_NEW(d->c->arena, int, d->b->count), *effect = TB_NEW(d->c->arena, int, d->b->count);
+    size_t n = 0;
+    if (begin == NULL || effect == NULL) return tb_no_memory(err, "the plan");
+    for (size_t i = 0; i < d->b->count; i++) {
+        if (!(set >> i & 1)) continue;
+        int lag = d->b->choice[i].lever->lag;
+        begin[n] = d->c->ask->origin + 1;
+        effect[n] = begin[n] + (lag > 0 ? lag : 0);
+        n++;
+    }
+    out->start = begin;
+    out->effect_from = effect;
+    return TB_OK;
+}
+
 static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
 {
     tb_plan_found found = { 0 };
@@ -316,6 +335,7 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
     if (st == TB_OK) st = chance_with(&out->chance_09, d, found.set, 0.9, err);
     if (st == TB_OK) st = names(&out->instead, &out->levers, d, found.set, true, err);
     if (st == TB_OK) st = names(&out->lever, &out->levers, d, found.set, false, err);
+    if (st == TB_OK) st = years(out, d, found.set, err);
     for (size_t g = 0, i = 0; st == TB_OK && each != NULL && i < d->c->goals; i++)
         if (d->c->aim[i].track != NULL) st = seen_from(&each[i], out, d, g++, sets, found.set, err);
     return st;
@@ -345,6 +365,7 @@ tb_status tb_plan_answer(tb_plan *out, tb_case *c, const tb_touches *t, const tb
         for (size_t i = 0; i < c->goals && each != NULL; i++) each[i] = *out;
         return TB_OK;
     }
+    if (tb_bundle_phased(c, b)) return tb_phase_answer(out, c, b, each, err);
     desk d = { .c = c, .b = b, .threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs() };
     tb_arena own = { 0 };
     if ((st = lay_out(&d, err)) == TB_OK) st = lay_out_search(&d, &own, err);

@@ -1,6 +1,7 @@
 /* tally.c - draws every index together, in chunks that threads share, and keeps of each draw what the goals need: gap, score, rank, and who stands in between. */
 #include "intervene/aim.h"
 #include "intervene/gap.h"
+#include "intervene/path.h"
 
 #include "base/error.h"
 
@@ -150,6 +151,7 @@ static void one_draw(tb_aim *aim, const tb_tally_room *room, size_t k, size_t dr
     aim->best[draw] = (unsigned char)g.best;
     aim->same[draw] = room->same[k];
     aim->level[draw] = room->level[k * aim->track->n_year + aim->year_at];
+    tb_path_keep(aim, draw, score, &g);
     if (draw < TB_RANK_DRAWS && !aim->shares_others) keep_others(aim->others + draw * units, aim, now, units);
 }
 
@@ -211,6 +213,10 @@ tb_status tb_case_draw(tb_case *c, tb_err *err)
     for (size_t i = 0; i < c->goals && fits; i++)
         if (c->aim[i].track != NULL && c->aim[i].gap == NULL) fits = results_of(c, &c->aim[i]);
     if (!fits) return tb_no_memory(err, "the draws");
+    for (size_t i = 0; i < c->goals; i++) {
+        tb_status st = tb_path_start(&c->aim[i], c->draws, c->arena, err);
+        if (st != TB_OK) return st;
+    }
     for (size_t i = 0; i < c->tracks; i++) {
         tb_track *t = c->track[i];
         if (t->joint == NULL || (!t->wanted && t->gain == NULL)) continue;

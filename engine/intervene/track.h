@@ -24,6 +24,8 @@ typedef struct tb_track {
     double *gain;             /* [draws][parts], what of each part's change lasts */
 } tb_track;
 
+typedef struct tb_path tb_path;
+
 /* One goal at work. */
 typedef struct tb_aim {
     tb_goal_answer *a;
@@ -46,6 +48,7 @@ typedef struct tb_aim {
     unsigned char *noise, *best, *same; /* met with the signal frozen; the stronger end met; no change of scheme */
     double *others;            /* [rank draws][units] scores of the others, best first, NaN behind */
     bool shares_others;        /* they are an earlier goal's, of the same track and year */
+    tb_path *path;             /* a goal for every year: its years in the kept draws; NULL otherwise */
     unsigned *between;         /* [units] in how many missed draws this unit stands between the unit and its goal */
     double *lead;              /* [units] sum of its lead over those draws */
 } tb_aim;

@@ -175,6 +175,12 @@ void tb_plan_json(tb_json *j, const char *key, const tb_plan *p)
     tb_json_text(j, "reason_vi", p->reason_vi);
     if (p->made) {
         texts(j, "instead", p->instead, p->levers);
+        tb_json_array(j, "starts");
+        for (size_t i = 0; i < p->levers; i++) tb_json_int(j, NULL, p->start[i]);
+        tb_json_array_end(j);
+        tb_json_array(j, "effect_from");
+        for (size_t i = 0; i < p->levers; i++) tb_json_int(j, NULL, p->effect_from[i]);
+        tb_json_array_end(j);
         tb_json_number(j, "chance_without", p->chance_none);
         tb_json_number(j, "chance_chosen", p->chance_chosen);
         tb_json_number(j, "expected_rank", p->rank);

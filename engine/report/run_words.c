@@ -146,6 +146,9 @@ size_t tb_say_goal(char **text, size_t n, tb_arena *a, const tb_goal_answer *g, 
         text[k++] = tb_arena_printf(a, pick(lang, "The stronger end of the goal: %s.", "Mức cao của chỉ tiêu: %s."), tb_say_cases(a, g->chance_best, lang));
     if (k < n && g->target_place > 0 && g->parsed.kind != TB_GOAL_PLACE)
         text[k++] = tb_arena_printf(a, pick(lang, "That is place %d or better.", "Tức là hạng %d trở lên."), g->target_place);
+    if (k < n && g->parsed.kind == TB_GOAL_YEARLY)
+        text[k++] = tb_arena_text(a, pick(lang, "Each year is measured against the year before: a measure that works early also raises the next year's bar, so the plan says when each one begins.",
+                                          "Mỗi năm so với năm liền trước: giải pháp có tác động sớm cũng nâng mức phải vượt của năm sau, vì vậy phương án nêu rõ năm bắt đầu của từng giải pháp."));
     k = score_goal(text, n, k, a, g, lang);
     if (k < n) text[k++] = gap(a, g, lang);
     if (k < n && g->rivals > 0) text[k++] = rivals(a, g, lang);

@@ -327,6 +327,14 @@ static const char *not_a_cause(const page *p, const char *id)
     return "";
 }
 
+/* Whether the goals are of several years. */
+static bool many_years(const page *p)
+{
+    for (size_t i = 0; i < tb_intervention_goals(p->v); i++)
+        if (tb_intervention_goal(p->v, i)->year > tb_intervention_origin(p->v) + 1) return true;
+    return false;
+}
+
 static bool rests_on_reach(const page *p)
 {
     for (size_t i = 0; i < tb_intervention_goals(p->v); i++) {
@@ -346,8 +354,12 @@ static void plan(page *p, const tb_plan *plan)
         line(p, say(p, "Where the evidence is the reach of others, this holds on the condition that these components do rise as they did there.",
                     "Với căn cứ là mức các tỉnh đã đạt được, kết quả này chỉ đúng với điều kiện các nội dung đó tăng được như các tỉnh ấy."));
     for (size_t i = 0; i < plan->levers && plan->made; i++) {
-        bool has = plan->instead[i][0] != '\0';
-        line(p, tb_arena_printf(p->a, "- %s%s %s%s%s%s", plan->lever[i], not_a_cause(p, plan->lever[i]), lever_name(p, plan->lever[i]), has ? say(p, " (or as well: ", " (có thể thay bằng: ") : "", plan->instead[i], has ? ")" : ""));
+        bool has = plan->instead[i][0] != '\0', later = plan->effect_from[i] > plan->start[i];
+        const char *when = "";
+        if (tb_intervention_year(p->v) > tb_intervention_origin(p->v) + 1 || later || many_years(p))
+            when = later ? tb_arena_printf(p->a, say(p, "; begin in %d, at work from %d", "; bắt đầu năm %d, có tác động từ năm %d"), plan->start[i], plan->effect_from[i])
+                         : tb_arena_printf(p->a, say(p, "; begin in %d", "; bắt đầu năm %d"), plan->start[i]);
+        line(p, tb_arena_printf(p->a, "- %s%s %s%s%s%s%s", plan->lever[i], not_a_cause(p, plan->lever[i]), lever_name(p, plan->lever[i]), has ? say(p, " (or as well: ", " (có thể thay bằng: ") : "", plan->instead[i], has ? ")" : "", when));
     }
     if (!plan->made || plan->frontier_count < 2) return;
     const char *const en[] = { "rCost", "rChance", "lMeasures", NULL }, *const vi[] = { "rChi phí", "rKhả năng đạt", "lGiải pháp", NULL };

@@ -139,13 +139,54 @@ tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err)
 }
 
 /* Budget, cost unit, draws, seed, what a plan maximises and how many measures it may have: all may be absent. */
+static tb_status year_budget(tb_scenario *s, tb_year_budget *out, int year, const cJSON *m, const char *where, tb_err *err)
+{
+    if (!cJSON_IsNumber(m)) return tb_fail(err, TB_EDATA, "%s: the budget of %d must be a number", where, year);
+    if (m->valuedouble < 0) return tb_fail(err, TB_EDATA, "%s: the budget of %d is %g; it cannot be below zero", where, year, m->valuedouble);
+    if (year <= s->ask.origin || year > LAST_YEAR)
+        return tb_fail(err, TB_EDATA, "%s: there is a budget for %d; measures begin after the origin %d", where, year, s->ask.origin);
+    *out = (tb_year_budget){ year, m->valuedouble };
+    s->ask.budget += m->valuedouble;
+    s->ask.year_budgets++;
+    return TB_OK;
+}
+
+/* A number for all years; or year by year: { "2022": 3, "2023": 2 }, or a list that begins with the year after the origin. */
+static tb_status read_budget(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
+{
+    const cJSON *m = tb_json_get(root, "budget"), *each;
+    tb_status st = TB_OK;
+    if (m == NULL || (!cJSON_IsArray(m) && !cJSON_IsObject(m))) {
+        if (tb_json_get_number(&s->ask.budget, root, "budget", where, &st, err) && s->ask.budget < 0)
+            return tb_fail(err, TB_EDATA, "%s: the budget is %g; it cannot be below zero", where, s->ask.budget);
+        return st;
+    }
+    size_t n = (size_t)cJSON_GetArraySize(m);
+    if (n == 0 || n > 20) return tb_fail(err, TB_EDATA, "%s: a budget by years has from 1 to 20 of them", where);
+    tb_year_budget *list = TB_NEW(&s->own, tb_year_budget, n);
+    if (list == NULL) return tb_no_memory(err, "the scenario");
+    s->ask.budget = 0;
+    s->ask.year_budget = list;
+    cJSON_ArrayForEach(each, m)
+    {
+        int year = s->ask.origin + 1 + (int)s->ask.year_budgets;
+        if (cJSON_IsObject(m)) {
+            char *end = NULL;
+            long said = strtol(each->string, &end, 10);
+            if (*end != '\0' || said < FIRST_YEAR || said > LAST_YEAR) return tb_fail(err, TB_EDATA, "%s: '%s' in the budget is no year", where, each->string);
+            year = (int)said;
+        }
+        if ((st = year_budget(s, &list[s->ask.year_budgets], year, each, where, err)) != TB_OK) return st;
+    }
+    return TB_OK;
+}
+
 static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
 {
     tb_status st = TB_OK;
     long long n = 0;
     const char *text = NULL;
-    if (tb_json_get_number(&s->ask.budget, root, "budget", where, &st, err) && s->ask.budget < 0)
-        return tb_fail(err, TB_EDATA, "%s: the budget is %g; it cannot be below zero", where, s->ask.budget);
+    st = read_budget(s, root, where, err);
     if (st == TB_OK && tb_json_get_text(&text, root, "cost_unit", where, &st, err)) s->ask.cost_unit = tb_arena_text(&s->own, text);
     if (st == TB_OK && tb_json_get_int(&n, root, "draws", 2, 10000000, where, &st, err)) s->ask.draws = (size_t)n;
     if (st == TB_OK && tb_json_get_int(&n, root, "seed", 0, 1LL << 53, where, &st, err)) {

@@ -92,6 +92,7 @@ typedef struct tb_plan {
     size_t levers;
     const char *const *lever;  /* ids */
     const char *const *instead; /* [levers] measures that would do as well in this one's place, joined by ", "; "" = none */
+    const int *start, *effect_from; /* [levers] the year in which each begins, and from which it works */
     double cost;
     const char *cost_unit;
     double chance;             /* from the odd draws, correlation of effects 0.5 */

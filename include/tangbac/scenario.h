@@ -55,6 +55,12 @@ typedef enum tb_objective { TB_OBJECTIVE_CHANCE, TB_OBJECTIVE_JOINT, TB_OBJECTIV
 const char *tb_objective_word(tb_objective o);                       /* "chance" "joint" "rank" */
 TB_MUST_CHECK tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err); /* TB_EARG for any other word */
 
+/* What may be spent in a year on measures that begin in it. */
+typedef struct tb_year_budget {
+    int year;
+    double budget;
+} tb_year_budget;
+
 /* A whole question. Borrowed from its scenario. */
 typedef struct tb_ask {
     const char *panel;      /* path of the panel file, already made relative to the scenario's folder */
@@ -66,7 +72,9 @@ typedef struct tb_ask {
     const tb_lever *lever;
     const char *lever_file; /* NULL when the levers were listed or there are none */
     bool levers_listed;     /* the levers stand in the scenario itself: written for it, so that one that touches nothing of it is a mistake */
-    double budget;          /* NaN when not said: no limit */
+    double budget;          /* NaN when not said: no limit; of yearly budgets their sum */
+    size_t year_budgets;    /* 0 unless the budget was given year by year; then nothing begins in another year */
+    const tb_year_budget *year_budget;
     const char *cost_unit;  /* of the budget, "" when not said */
     size_t draws;           /* 0 when not said */
     uint64_t seed;

@@ -1,0 +1,311 @@
+/* phase.c - branch and bound over measures and the years in which they begin. A node keeps the draws whose outcome is still open, judged by the most and the least that
+ * what is not decided yet may add in every year. */
+#include "intervene/phase.h"
+
+#include "base/error.h"
+#include "intervene/climb.h"
+
+#include <math.h>
+#include <string.h>
+
+/* From which year on each key counts: as decided, and at the earliest if everything undecided began at once. years = never. */
+typedef struct timing {
+    size_t now[TB_PHASE_KEYS], soon[TB_PHASE_KEYS];
+} timing;
+
+/* What is added to a goal in a year of a draw: as decided, at most, at least. */
+typedef struct extra {
+    double now, high, low;
+} extra;
+
+typedef struct search {
+    const tb_phase_problem *p;
+    size_t order[TB_PHASE_CHOICES];
+    uint32_t *open[TB_PHASE_CHOICES + 2];
+    tb_phase_found best;
+    size_t of, cut_bound;
+    uint64_t nodes, limit;
+    bool cut;
+} search;
+
+static void time_keys(timing *t, const tb_phase_problem *p, const unsigned char *start, const size_t *order, size_t decided)
+{
+    for (size_t k = 0; k < p->keys; k++) t->now[k] = t->soon[k] = p->years;
+    for (size_t i = 0; i < p->choices; i++) {
+        size_t c = order != NULL ? order[i] : i;
+        bool is = order == NULL || i < decided;
+        size_t from = is ? (start[c] > 0 ? start[c] - 1 + p->lag[c] : p->years) : p->lag[c];
+        for (size_t k = 0; k < p->keys; k++) {
+            if (!(p->has[c] >> k & 1)) continue;
+            if (is && from < t->now[k]) t->now[k] = from;
+            if (from < t->soon[k]) t->soon[k] = from;
+        }
+    }
+}
+
+static extra added(const tb_phase_problem *p, const timing *t, size_t g, size_t year, size_t draw)
+{
+    extra e = { 0, 0, 0 }, group[TB_PHASE_GROUPS];
+    memset(group, 0, p->groups * sizeof *group);
+    for (size_t k = 0; k < p->keys; k++) {
+        const tb_phase_key *key = &p->key[k];
+        double by = key->weight[g] * (double)key->size[draw];
+        if (by == 0 || t->soon[k] > year) continue;
+        extra *to = key->group >= 0 ? &group[key->group] : &e;
+        if (t->now[k] <= year) {
+            to->now += by;
+            to->high += by;
+            to->low += by;
+        } else if (by > 0) {
+            to->high += by;
+        } else {
+            to->low += by;
+        }
+    }
+    for (size_t q = 0; q < p->groups; q++) {
+        double cap = INFINITY;
+        for (size_t k = 0; k < p->keys; k++)
+            if (p->key[k].group == (int)q && p->key[k].weight[g] > 0) cap = p->group_cap[q] * p->key[k].weight[g];
+        e.now += fmin(group[q].now, cap);
+        e.high += fmin(group[q].high, cap);
+        e.low += fmin(group[q].low, cap);
+    }
+    return e;
+}
+
+typedef struct verdict {
+    bool now, possible, sure;
+} verdict;
+
+static size_t place(const tb_phase_goal *goal, size_t s, size_t draw, double own)
+{
+    return tb_place_among(goal->others[s] + draw * goal->units, goal->units, own);
+}
+
+static bool step_met(const tb_phase_goal *goal, size_t s, size_t draw, double own, double before)
+{
+    if (goal->up == 0) return own >= before + goal->points;
+    size_t was = s == 0 ? goal->base_place[draw] : place(goal, s - 1, draw, before), up = (size_t)goal->up;
+    return was > 0 && place(goal, s, draw, own) <= (was > up ? was - up : 1);
+}
+
+static verdict judge_path(const tb_phase_problem *p, const timing *t, size_t g, size_t draw)
+{
+    const tb_phase_goal *goal = &p->goal[g];
+    verdict v = { true, true, true };
+    extra before = { 0, 0, 0 };
+    double last = goal->base_score != NULL ? goal->base_score[draw] : NAN;
+    for (size_t s = 0; s < goal->steps && v.possible; s++) {
+        double own = goal->own[s][draw];
+        extra e = added(p, t, g, goal->year[s], draw);
+        bool whole = !isnan(own) && (goal->up > 0 ? s > 0 || goal->base_place[draw] > 0 : !isnan(last));
+        v.now &= whole && step_met(goal, s, draw, own + e.now, last + before.now);
+        v.possible &= whole && step_met(goal, s, draw, own + e.high, last + before.low);
+        v.sure &= whole && step_met(goal, s, draw, own + e.low, last + before.high);
+        before = e;
+        last = own;
+    }
+    v.now &= v.possible;
+    v.sure &= v.possible;
+    return v;
+}
+
+static verdict judge_goal(const tb_phase_problem *p, const timing *t, size_t g, size_t draw)
+{
+    if (p->goal[g].gap == NULL) return judge_path(p, t, g, draw);
+    extra e = added(p, t, g, p->goal[g].year[0], draw);
+    double gap = p->goal[g].gap[draw];
+    return (verdict){ gap <= e.now, gap <= e.high, gap <= e.low };
+}
+
+static verdict judge(const tb_phase_problem *p, const timing *t, size_t draw)
+{
+    uint64_t seen = 0, now = 0, possible = 0, sure = 0;
+    verdict v = { true, true, true };
+    for (size_t g = 0; g < p->goals && v.possible; g++) {
+        verdict one = judge_goal(p, t, g, draw);
+        uint64_t bit = 1ULL << (p->goal[g].any & 63);
+        if (p->goal[g].any == 0) {
+            v.now &= one.now;
+            v.possible &= one.possible;
+            v.sure &= one.sure;
+            continue;
+        }
+        seen |= bit;
+        now |= one.now ? bit : 0;
+        possible |= one.possible ? bit : 0;
+        sure |= one.sure ? bit : 0;
+    }
+    return (verdict){ v.now && now == seen, v.possible && possible == seen, v.sure && sure == seen };
+}
+
+size_t tb_phase_met(const tb_phase_problem *p, const unsigned char *start)
+{
+    timing t;
+    size_t met = 0;
+    time_keys(&t, p, start, NULL, 0);
+    for (size_t d = p->first; d < p->draws; d += p->step) met += judge(p, &t, d).now;
+    return met;
+}
+
+static double cost_of(const tb_phase_problem *p, const unsigned char *start, size_t year)
+{
+    double sum = 0;
+    for (size_t c = 0; c < p->choices; c++)
+        if (start[c] > 0 && (year == p->years || start[c] == year + 1)) sum += p->cost[c];
+    return sum;
+}
+
+static size_t count_of(const tb_phase_problem *p, const unsigned char *start)
+{
+    size_t n = 0;
+    for (size_t c = 0; c < p->choices; c++) n += start[c] > 0;
+    return n;
+}
+
+static bool affordable(const tb_phase_problem *p, const unsigned char *start)
+{
+    if (p->most > 0 && count_of(p, start) > p->most) return false;
+    if (cost_of(p, start, p->years) > p->budget * (1 + 1e-12)) return false;
+    for (size_t y = 0; y < p->years; y++)
+        if (cost_of(p, start, y) > p->year_budget[y] * (1 + 1e-12)) return false;
+    return true;
+}
+
+bool tb_phase_allowed(const tb_phase_problem *p, const unsigned char *start)
+{
+    for (size_t c = 0; c < p->choices; c++) {
+        if (start[c] == 0) continue;
+        for (size_t o = 0; o < p->choices; o++) {
+            if ((p->bars[c] >> o & 1) && start[o] > 0) return false;
+            if ((p->needs[c] >> o & 1) && (start[o] == 0 || start[o] > start[c])) return false;
+        }
+    }
+    return affordable(p, start);
+}
+
+static void offer(search *s, const unsigned char *start, size_t met)
+{
+    if (met <= s->best.met || !tb_phase_allowed(s->p, start)) return;
+    memcpy(s->best.start, start, sizeof s->best.start);
+    s->best.met = met;
+}
+
+/* The best single step from a set, again and again: something good to begin with, so that bounds cut early. */
+static void greedy(search *s)
+{
+    const tb_phase_problem *p = s->p;
+    bool moved = true;
+    while (moved) {
+        unsigned char from[TB_PHASE_CHOICES];
+        memcpy(from, s->best.start, sizeof from);
+        moved = false;
+        for (size_t c = 0; c < p->choices; c++)
+            for (size_t y = 1; y <= p->years && from[c] == 0; y++) {
+                unsigned char try[TB_PHASE_CHOICES];
+                memcpy(try, from, sizeof try);
+                try[c] = (unsigned char)y;
+                if (!tb_phase_allowed(p, try)) continue;
+                size_t before = s->best.met;
+                offer(s, try, tb_phase_met(p, try));
+                moved |= s->best.met > before;
+            }
+    }
+}
+
+static void descend(search *s, unsigned char *start, size_t at, size_t open, size_t sure)
+{
+    const tb_phase_problem *p = s->p;
+    timing t;
+    size_t left = 0, met = sure;
+    time_keys(&t, p, start, s->order, at);
+    for (size_t i = 0; i < open; i++) {
+        uint32_t d = s->open[at][i];
+        verdict v = judge(p, &t, d);
+        met += v.now;
+        if (v.sure) sure++;
+        else if (v.possible) s->open[at + 1][left++] = d;
+    }
+    offer(s, start, met);
+    if (at == p->choices || sure + left <= s->best.met) return;
+    if (s->nodes >= s->limit) {
+        s->cut = true;
+        if (sure + left > s->cut_bound) s->cut_bound = sure + left;
+        return;
+    }
+    s->nodes++;
+    size_t c = s->order[at];
+    for (size_t y = 1; y <= p->years; y++) {
+        start[c] = (unsigned char)y;
+        bool barred = (p->bars[c] >> c & 1) != 0;
+        for (size_t o = 0; o < p->choices; o++) barred |= (p->bars[c] >> o & 1) && start[o] > 0;
+        if (!barred && affordable(p, start)) descend(s, start, at + 1, left, sure);
+    }
+    start[c] = 0;
+    descend(s, start, at + 1, left, sure);
+}
+
+/* Takes off what does not help, dearest first: it costs and changes nothing. */
+static void thin(search *s)
+{
+    const tb_phase_problem *p = s->p;
+    bool moved = true;
+    while (moved) {
+        size_t drop = p->choices;
+        moved = false;
+        for (size_t c = 0; c < p->choices; c++) {
+            unsigned char try[TB_PHASE_CHOICES];
+            memcpy(try, s->best.start, sizeof try);
+            if (try[c] == 0) continue;
+            try[c] = 0;
+            if (!tb_phase_allowed(p, try) || tb_phase_met(p, try) < s->best.met) continue;
+            if (drop == p->choices || p->cost[c] > p->cost[drop]) drop = c;
+        }
+        if (drop < p->choices) {
+            s->best.start[drop] = 0;
+            moved = true;
+        }
+    }
+}
+
+static void arrange(search *s)
+{
+    const tb_phase_problem *p = s->p;
+    size_t solo[TB_PHASE_CHOICES];
+    for (size_t c = 0; c < p->choices; c++) {
+        unsigned char start[TB_PHASE_CHOICES] = { 0 };
+        start[c] = 1;
+        solo[c] = tb_phase_met(p, start);
+        size_t at = c;
+        for (; at > 0 && solo[c] > solo[s->order[at - 1]]; at--) s->order[at] = s->order[at - 1];
+        s->order[at] = c;
+    }
+}
+
+tb_status tb_phase_search(tb_phase_found *out, const tb_phase_problem *p, tb_err *err)
+{
+    tb_arena own = { 0 };
+    search s = { .p = p, .limit = p->node_limit > 0 ? p->node_limit : TB_PHASE_NODES };
+    unsigned char start[TB_PHASE_CHOICES] = { 0 };
+    size_t n = 0;
+    for (size_t d = p->first; d < p->draws; d += p->step) s.of++;
+    for (size_t i = 0; i <= p->choices + 1; i++)
+        if ((s.open[i] = TB_NEW(&own, uint32_t, s.of + 1)) == NULL) {
+            tb_arena_free(&own);
+            return tb_no_memory(err, "the plan");
+        }
+    for (size_t d = p->first; d < p->draws; d += p->step) s.open[0][n++] = (uint32_t)d;
+    arrange(&s);
+    s.best.met = tb_phase_met(p, start);
+    greedy(&s);
+    descend(&s, start, 0, n, 0);
+    thin(&s);
+    *out = s.best;
+    out->of = s.of;
+    out->nodes = s.nodes;
+    out->exact = !s.cut;
+    out->bound = s.cut && s.cut_bound > s.best.met ? s.cut_bound : s.best.met;
+    out->cost = cost_of(p, out->start, p->years);
+    tb_arena_free(&own);
+    return TB_OK;
+}
