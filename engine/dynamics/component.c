@@ -158,7 +158,7 @@ static tb_status find_motions(tb_parts *s, size_t n_year, const double *keep, tb
     size_t n = 0;
     for (size_t k = 0; k < s->n; k++)
         if (!constant(&s->part[k])) known[n++] = (tb_kindred_series){ &s->part[k].d, keep + (n_year - s->part[k].d.n_year) };
-    tb_status st = tb_kindreds(motion, known, n, a, err);
+    tb_status st = tb_kindred_motions(motion, known, n, a, err);
     if (st != TB_OK) return st;
     for (size_t k = 0, m = 0; k < s->n; k++) s->series[k].motion = constant(&s->part[k]) ? (tb_motion){ .var_e = 1e-12 } : motion[m++];
     return TB_OK;

@@ -22,7 +22,7 @@ static tb_known absence(const tb_index *x, size_t t, size_t unit, size_t column)
         if (status[c] == TB_CELL_WITHHELD) any = true;
         if (status[c] != TB_CELL_NO_SCHEME) exists = true;
     }
-    if (!exists) return TB_KNOWN_ABSENT;
+    if (!exists || (column != 0 && tb_index_node(x, column, x->year[t]) == NULL)) return TB_KNOWN_ABSENT; /* nobody asked it that year */
     return column == 0 && any ? TB_KNOWN_WITHHELD : TB_KNOWN_NOT;
 }
 

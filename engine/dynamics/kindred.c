@@ -178,7 +178,7 @@ static tb_motion posterior_mean(const summary *s, const double *weight) {
     return m;
 }
 
-tb_status tb_kindreds(tb_motion *motion, const tb_kindred_series *series, size_t n, tb_arena *a, tb_err *err) {
+tb_status tb_kindred_motions(tb_motion *motion, const tb_kindred_series *series, size_t n, tb_arena *a, tb_err *err) {
     summary *s = TB_NEW(a, summary, n);
     double *weight = TB_NEW(a, double, POINTS), *grid = TB_NEW(a, double, POINTS *RATIOS), middle[RATIOS], spread[RATIOS];
     size_t longest = 0;

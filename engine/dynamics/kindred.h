@@ -18,6 +18,6 @@ typedef struct tb_kindred_series {
 } tb_kindred_series;
 
 /* motion [n] out. Scratch is taken from the arena. Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_kindreds(tb_motion *motion, const tb_kindred_series *series, size_t n, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tb_kindred_motions(tb_motion *motion, const tb_kindred_series *series, size_t n, tb_arena *a, tb_err *err);
 
 #endif

@@ -138,10 +138,14 @@ static tb_status work(trial *t, tb_err *err) {
     if (st == TB_OK) st = tb_tables_read(&t->tables, t->x, t->o->last_origin + t->o->horizon, err);
     for (int origin = t->o->first_origin; origin <= t->o->last_origin && st == TB_OK; origin++) st = judge_origin(t, origin, err);
     if (st != TB_OK) return st;
-    if (t->b->n_row == 0)
-        return tb_fail_vi(err, TB_EDATA, "no origin from %d to %d can be judged: '%s' has scores for %d to %d",
+    if (t->b->n_row == 0) {
+        tb_notices said = tb_notice_view(&t->b->notices);
+        const char *last = said.count > 0 ? said.notice[said.count - 1].text : "no year was there to judge";
+        return tb_fail_vi(err, TB_EDATA, "no origin from %d to %d can be judged: '%s' has scores for %d to %d; %s",
                           "không năm gốc nào từ %d đến %d đánh giá được: '%s' có điểm các năm %d đến %d", t->o->first_origin, t->o->last_origin,
-                          t->x->code, t->x->n_year > 0 ? t->x->year[0] : 0, t->x->n_year > 0 ? t->x->year[t->x->n_year - 1] : 0);
+                          t->x->code, t->x->n_year > 0 ? t->x->year[0] : 0, t->x->n_year > 0 ? t->x->year[t->x->n_year - 1] : 0,
+                          last);
+    }
     size_t reference = SIZE_MAX;
     for (size_t m = 0; m < t->n_model; m++)
         if (strcmp(t->models[m], "persistence") == 0) reference = m;

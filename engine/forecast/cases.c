@@ -166,7 +166,8 @@ static bool make_case(tb_fitting *f, bench *b, size_t c) {
     if (parts) add_parts(f, rows, b->keep);
     for (size_t y = 0; y < j->past; y++) {
         int t = f->o->year[y] - f->d.first;
-        for (size_t i = 0; i < U; i++) j->mean[(c * Y + y) * U + i] = t >= 0 ? b->table[(size_t)t * U + i] : NAN;
+        double scale = t >= 0 && f->scale != NULL ? f->scale[t] : 1;
+        for (size_t i = 0; i < U; i++) j->mean[(c * Y + y) * U + i] = t >= 0 ? b->table[(size_t)t * U + i] / scale : NAN;
     }
     double var = m.var_e;
     for (size_t k = 0; k <= n; k++) var += b->factor[n * w + k] * b->factor[n * w + k];

@@ -45,16 +45,16 @@ static tb_status fit_motion(tb_fitting *f, tb_err *err) {
 /* Components of the index, or of the one to which the column belongs: its shares are those that its total keeps, whichever column is asked for. */
 static tb_status find_parts(tb_fitting *f, tb_level_of level, tb_err *err) {
     tb_fitted *k = f->fitted;
-    tb_deviation total = f->d;
+    tb_deviation total = f->d; /* of column 0; else it is read below */
     const double *keep = k->keep;
     if (k->parted[level]) return TB_OK;
     k->parted[level] = true;
     if (f->o->column != 0) {
         tb_motion_fit motion;
-        double *own = TB_NEW(&k->arena, double, f->d.n_year);
-        if (own == NULL) return tb_no_memory(err, "the components of an index");
         tb_status st = tb_tables_view(&total, f->o->tables, f->x, 0, f->o->origin, &k->arena, NULL);
-        if (st != TB_OK || total.n_year != f->d.n_year || known_in_part(&total)) return TB_OK;
+        if (st != TB_OK || known_in_part(&total)) return TB_OK;
+        double *own = TB_NEW(&k->arena, double, total.n_year);
+        if (own == NULL) return tb_no_memory(err, "the components of an index");
         if (tb_motion_fit_table(&motion, &total, &tb_motion_vague, NULL, false, &k->arena, NULL) != TB_OK) return TB_OK;
         tb_motion_fit_at(own, &motion, NULL, motion.free);
         keep = own;
@@ -94,9 +94,31 @@ static tb_status expect_parts(tb_fitting *f, tb_err *err) {
     return TB_OK;
 }
 
+/* A component's years at the spread that they have at the origin: its maximum and its questions change more often than a total's, and points of another
+ * scale are no guide to what it moves by. What the past really was is had back by f->scale. */
+static tb_status to_one_scale(tb_fitting *f, tb_err *err) {
+    size_t T = f->d.n_year, U = f->d.n_unit;
+    double *y = TB_NEW(f->scratch, double, T *U), *sd = TB_NEW(f->scratch, double, T), last = 0;
+    if (y == NULL || sd == NULL) return tb_no_memory(err, "the years of a component");
+    for (size_t t = 0; t < T; t++) {
+        double squares = 0;
+        for (size_t i = 0; i < U; i++) squares += isnan(f->d.y[t * U + i]) ? 0 : f->d.y[t * U + i] * f->d.y[t * U + i];
+        sd[t] = f->d.count[t] > 1 ? sqrt(squares / (double)f->d.count[t]) : 0;
+        if (sd[t] > 1e-9) last = sd[t];
+    }
+    for (size_t t = 0; t < T; t++) {
+        sd[t] = sd[t] > 1e-9 && last > 0 ? last / sd[t] : 1;
+        for (size_t i = 0; i < U; i++) y[t * U + i] = sd[t] * f->d.y[t * U + i];
+    }
+    f->d.y = y;
+    f->scale = sd;
+    return TB_OK;
+}
+
 tb_status tb_cases_fit(tb_fitting *f, tb_level_of level, tb_err *err) {
     tb_fitted *k = f->fitted;
-    tb_status st = TB_OK;
+    tb_status st = f->o->column != 0 && !known_in_part(&f->d) ? to_one_scale(f, err) : TB_OK;
+    if (st != TB_OK) return st;
     if (!k->made) st = known_in_part(&f->d) ? complete(f, err) : fit_motion(f, err);
     if (st != TB_OK) return st;
     k->made = true;

@@ -146,12 +146,30 @@ static tb_status judge_persistence(judging *j, tb_score_row *row, const tb_case_
     return st;
 }
 
+/* Every unit must be said in the kind that is judged (draws before quantiles before means), so that all are judged on the same rows as persistence. */
+static tb_status same_kind(const group *g, const tb_index *x, tb_arena *a, tb_err *err) {
+    static const char *const names[] = { "mean", "quantiles", "draws" };
+    tb_output best = TB_OUTPUT_MEAN;
+    bool *there = TB_NEW(a, bool, g->n_unit);
+    if (there == NULL) return tb_no_memory(err, "a comparison");
+    for (size_t k = 0; k < g->n; k++)
+        if (g->row[k].type > best) best = g->row[k].type;
+    for (size_t k = 0; k < g->n; k++)
+        if (g->row[k].type == best) there[g->row[k].unit] = true;
+    for (size_t k = 0; k < g->n; k++)
+        if (!there[g->row[k].unit])
+            return tb_fail(err, TB_EDATA, "unit %s for %d has no %s though others have: predict all units of a year in the same kind",
+                           x->unit_code[g->row[k].unit], g->row[0].year, names[best]);
+    return TB_OK;
+}
+
 static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err) {
     int origin = g->row[0].origin, year = g->row[0].year;
     const tb_index *x = j->said.index;
     tb_truth truth, then;
     g->n_unit = x->n_unit;
     tb_status st = tb_truth_make(&truth, NULL, x, j->said.column, year, a, err);
+    if (st == TB_OK) st = same_kind(g, x, a, err);
     if (st != TB_OK) return st;
     int *base = TB_NEW(a, int, x->n_unit);
     bool *said = TB_NEW(a, bool, x->n_unit);

@@ -44,6 +44,35 @@ static tb_status check_years(const tb_joint_opts *o, const tb_deviation *d, tb_e
     return TB_OK;
 }
 
+/* A component begins with the first year that anybody knows of it. */
+static void skip_empty_years(tb_deviation *d) {
+    size_t n = 0;
+    for (; n + 1 < d->n_year; n++) {
+        bool absent = d->count[n] == 0;
+        for (size_t i = 0; i < d->n_unit && absent; i++) absent = d->known[n * d->n_unit + i] == TB_KNOWN_ABSENT;
+        if (!absent) break;
+    }
+    d->first += (int)n;
+    d->n_year -= n;
+    d->y += n * d->n_unit;
+    d->known += n * d->n_unit;
+    d->level += n;
+    d->whole += n;
+    d->level_is += n;
+    d->broken += n;
+    d->count += n;
+}
+
+static size_t known_units(const tb_deviation *d) {
+    size_t n = 0;
+    for (size_t i = 0; i < d->n_unit; i++) {
+        bool known = false;
+        for (size_t t = 0; t < d->n_year && !known; t++) known = !isnan(d->y[t * d->n_unit + i]);
+        n += known;
+    }
+    return n;
+}
+
 static tb_status prepare(tb_fitting *f, tb_err *err) {
     const tb_joint_opts *o = f->o;
     tb_joint *j = f->j;
@@ -51,6 +80,10 @@ static tb_status prepare(tb_fitting *f, tb_err *err) {
         return tb_fail_vi(err, TB_EDATA, "'%s' has one unit: ranks need at least two", "'%s' chỉ có một đơn vị: xếp hạng cần ít nhất hai đơn vị",
                           f->x->code);
     tb_status st = tb_tables_view(&f->d, o->tables, f->x, o->column, o->origin, f->scratch, err);
+    if (st == TB_OK && known_units(&f->d) < 2)
+        return tb_fail_vi(err, TB_EDATA, "'%s' has scores of one unit only up to %d: ranks need at least two",
+                          "'%s' chỉ có điểm của một đơn vị tính đến năm %d: xếp hạng cần ít nhất hai đơn vị", f->x->code, o->origin);
+    if (st == TB_OK && o->column != 0) skip_empty_years(&f->d);
     if (st == TB_OK) st = check_years(o, &f->d, err);
     if (st == TB_OK) st = room(j, err);
     if (st != TB_OK) return st;

@@ -20,6 +20,7 @@ typedef struct reading {
     tb_predictions out;
     size_t room, at[COLUMNS], bad, n_id, id_room;
     const char **ids;
+    bool comma; /* decimal commas may stand: the fields are separated otherwise */
     tb_buf errors;
 } reading;
 
@@ -58,7 +59,7 @@ static double number_of_id(reading *r, const char *text) {
 
 static double sample_id(reading *r, const tb_field *f) {
     double number;
-    if (tb_parse_double(&number, NULL, f->text, f->n, false) && number == floor(number) && fabs(number) < 1e9) return number;
+    if (tb_parse_double(&number, NULL, f->text, f->n, r->comma) && number == floor(number) && fabs(number) < 1e9) return number;
     const char *text = tb_arena_text_n(r->a, f->text, f->n);
     return text != NULL ? 1e9 + number_of_id(r, text) : NAN;
 }
@@ -106,7 +107,7 @@ static bool read_type(reading *r, tb_prediction *p, const tb_csv_row *row) {
     }
     if (type->n == 8 && memcmp(type->text, "quantile", 8) == 0) {
         p->type = TB_OUTPUT_QUANTILE;
-        if (tb_parse_double(&p->id, NULL, id->text, id->n, false) && p->id > 0 && p->id < 1) return true;
+        if (tb_parse_double(&p->id, NULL, id->text, id->n, r->comma) && p->id > 0 && p->id < 1) return true;
         reject(r, row->line, "output_type_id", "the level of a quantile lies between 0 and 1, such as 0.05");
         return false;
     }
@@ -136,8 +137,8 @@ static bool read_row(reading *r, tb_prediction *p, const tb_csv_row *row, tb_err
     }
     *p = (tb_prediction){ .origin = (int)origin, .year = (int)year, .line = row->line };
     if (!read_unit(r, p, row, err) || !read_type(r, p, row)) return false;
-    if (tb_parse_double(&p->value, NULL, f[r->at[VALUE]].text, f[r->at[VALUE]].n, false)) return true;
-    reject(r, row->line, "value", "not a number");
+    if (tb_parse_double(&p->value, NULL, f[r->at[VALUE]].text, f[r->at[VALUE]].n, r->comma)) return true;
+    reject(r, row->line, "value", "not a number: write it with a point, or with a comma when semicolons or tabs separate the columns");
     return false;
 }
 
@@ -207,7 +208,7 @@ tb_status tb_predictions_read(tb_predictions *out, char *digest, const tb_panel 
     *own = empty;
     tb_status st = tb_csv_open(&c, path, err);
     if (st == TB_OK) {
-        reading r = { .p = p, .path = path, .a = a };
+        reading r = { .p = p, .path = path, .a = a, .comma = tb_csv_separator(c) != ',' };
         st = find_columns(&r, c, err);
         if (st == TB_OK && (st = read_rows(&r, c, own)) != TB_OK) tb_fail(err, st, "%s", own->message);
         if (st == TB_OK) *out = r.out;

@@ -105,7 +105,8 @@ static void draw(double *score, const tb_index *x, int origin, const char *model
 
 static void the_future_is_not_read(void **state) {
     (void)state;
-    static const char *const models[] = { "default", "statespace", "totals", "persistence", "shrunk", "mean3", "climatology", "national" };
+    static const char *const models[] = { "default", "persistence", "statespace", "leaves",      "totals",
+                                          "stack",   "shrunk",      "mean3",      "climatology", "national" };
     static const struct {
         const char *index;
         int origin;
@@ -116,7 +117,7 @@ static void the_future_is_not_read(void **state) {
         double *a = calloc(n, sizeof *a), *b = calloc(n, sizeof *b);
         tb_index y = other_future(x, cases[c].origin);
         for (size_t m = 0; m < sizeof models / sizeof *models; m++) {
-            if (strcmp(cases[c].index, "PAPI") != 0 && m != 0 && m != 3)
+            if (strcmp(cases[c].index, "PAPI") != 0 && m > 1)
                 continue; /* completing tables takes its time; the other models share its path */
             draw(a, x, cases[c].origin, models[m], 1);
             draw(b, &y, cases[c].origin, models[m], 2);
@@ -176,6 +177,79 @@ static void components_add_up(void **state) {
     free(part);
     free(alone);
     tb_joint_free(j);
+}
+
+/* Mean and spread of what is left of x [n] when its line on the national mean is taken off. */
+static void about(double *mean, double *sd, const double *x, const double *level, size_t n) {
+    double mx = 0, ml = 0, xl = 0, ll = 0, squares = 0;
+    for (size_t d = 0; d < n; d++) {
+        mx += x[d] / (double)n;
+        ml += level[d] / (double)n;
+    }
+    for (size_t d = 0; d < n; d++) {
+        xl += (x[d] - mx) * (level[d] - ml);
+        ll += (level[d] - ml) * (level[d] - ml);
+    }
+    for (size_t d = 0; d < n; d++) {
+        double e = x[d] - mx - xl / ll * (level[d] - ml);
+        squares += e * e;
+    }
+    *mean = mx;
+    *sd = sqrt(squares / (double)(n - 1));
+}
+
+/* The draws in which a unit is there: value [n] (stride apart) and the national mean. */
+static size_t take(double *own, double *there, const double *value, size_t stride, const double *level, size_t n) {
+    size_t m = 0;
+    for (size_t d = 0; d < n; d++) {
+        if (isnan(value[d * stride])) continue;
+        own[m] = value[d * stride];
+        there[m++] = level[d];
+    }
+    return m;
+}
+
+/* A planner who asks for PAPI and looks at a dimension, and one who asks for the dimension: the same figures, within what drawing leaves open. */
+static void components_are_what_they_are_alone(void **state) {
+    (void)state;
+    enum { N = 3992 }; /* eight of each case */
+    const tb_index *x = tb_panel_index(panel, "PAPI");
+    static const char *const units[] = { "12", "22" }; /* the second was withheld in 2021 */
+    size_t U = x->n_unit;
+    int year = 2022;
+    double *part = calloc(N * 8, sizeof *part), *level = calloc(N, sizeof *level), *score = calloc(N * U, sizeof *score), *own = calloc(N, sizeof *own),
+           *there = calloc(N, sizeof *there);
+    for (size_t u = 0; u < 2; u++) {
+        size_t who = (size_t)tb_index_unit(x, units[u]);
+        tb_joint *j = NULL, *alone = NULL;
+        tb_joint_opts o = { .origin = 2021, .year = &year, .n_year = 1, .model = "statespace", .seed = 3, .focus = who };
+        CHECK_OK(tb_joint_fit(&j, panel, x, &o, &err), err);
+        tb_joint_block b = { .part = part, .level = level };
+        tb_joint_draw(j, 0, N, &b);
+        size_t K = tb_joint_parts(j);
+        assert_int_equal(K, 8);
+        o.focus = SIZE_MAX;
+        for (size_t k = 0; k < K; k++) {
+            double mean, sd, mean_alone, sd_alone;
+            about(&mean, &sd, own, there, take(own, there, part + k, K, level, N));
+            o.column = tb_joint_part(j, k);
+            CHECK_OK(tb_joint_fit(&alone, panel, x, &o, &err), err);
+            double *its_level = calloc(N, sizeof *its_level);
+            tb_joint_block c = { .score = score, .level = its_level };
+            tb_joint_draw(alone, 0, N, &c);
+            about(&mean_alone, &sd_alone, own, there, take(own, there, score + who, U, its_level, N));
+            assert_true(fabs(mean - mean_alone) < 0.15 * sd_alone); /* shares kept are drawn apart */
+            assert_true(sd / sd_alone > 0.85 && sd / sd_alone < 1.18);
+            free(its_level);
+            tb_joint_free(alone);
+        }
+        tb_joint_free(j);
+    }
+    free(part);
+    free(level);
+    free(score);
+    free(own);
+    free(there);
 }
 
 /* SIPAS is ten of PAR's hundred points since 2020: a draw in which a province's SIPAS is a point higher has a PAR that is a tenth higher. */
@@ -256,7 +330,7 @@ static void what_cannot_be_forecast_is_said(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_future_is_not_read), cmocka_unit_test(the_past_is_what_was_published),  cmocka_unit_test(components_add_up),
-        cmocka_unit_test(sipas_moves_par),        cmocka_unit_test(what_cannot_be_forecast_is_said),
+        cmocka_unit_test(components_are_what_they_are_alone), cmocka_unit_test(sipas_moves_par),        cmocka_unit_test(what_cannot_be_forecast_is_said),
     };
     return cmocka_run_group_tests_name("property.forecast_law", tests, open_panel, close_panel);
 }

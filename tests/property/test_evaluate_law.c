@@ -1,0 +1,158 @@
+/* Our own forecasts handed in as somebody else's: evaluate must give what the backtest gives, from draws nearly exactly, from quantiles as far as five
+ * levels can tell. */
+#include "support/check.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tangbac/backtest.h>
+#include <tangbac/forecast.h>
+
+#include "forecast/joint.h"
+
+enum { FIRST = 2017, LAST = 2020, DRAWS = 998 };
+
+static tb_err err;
+static tb_panel *panel;
+static tb_backtest *ours[2]; /* judged by the score, by the deviation */
+
+static int prepare(void **state) {
+    (void)state;
+    static const char *const models[] = { "statespace", "persistence", NULL };
+    tb_backtest_opts o = TB_BACKTEST_OPTS_INIT;
+    o.index = "PAPI";
+    o.first_origin = FIRST;
+    o.last_origin = LAST;
+    o.models = models;
+    bool fine = tb_panel_open(&panel, TANGBAC_BINARY_DIR "/panel.h5", NULL, &err) == TB_OK;
+    for (int d = 0; d < 2 && fine; d++) {
+        o.deviations = d == 1;
+        fine = tb_backtest_run(&ours[d], panel, &o, &err) == TB_OK;
+    }
+    if (fine) return 0;
+    fprintf(stderr, "%s\n", err.message);
+    return 1;
+}
+
+static int finish(void **state) {
+    (void)state;
+    tb_backtest_free(ours[0]);
+    tb_backtest_free(ours[1]);
+    tb_panel_free(panel);
+    return 0;
+}
+
+static const tb_score_row *row_of(const tb_backtest *b, int origin, const char *model) {
+    for (size_t k = 0; k < tb_backtest_rows(b); k++) {
+        const tb_score_row *r = tb_backtest_row(b, k);
+        if (r->origin == origin && strcmp(r->model, model) == 0) return r;
+    }
+    fail_msg("no row of %s for %d", model, origin);
+    return NULL;
+}
+
+static void judge(tb_backtest **out, const char *path, bool deviations) {
+    tb_evaluate_opts o = TB_EVALUATE_OPTS_INIT;
+    o.deviations = deviations;
+    CHECK_OK(tb_evaluate_run(out, panel, path, NULL, &o, &err), err);
+}
+
+static FILE *table(char *path, size_t n, const char *name) {
+    snprintf(path, n, "%s/%s.csv", check_folder("evaluate_law"), name);
+    FILE *f = fopen(path, "w");
+    assert_non_null(f);
+    /* columns in an order of their own, and one that nobody asked for */
+    fputs("value;unit;year;origin;team;output_type;output_type_id;index\n", f);
+    return f;
+}
+
+static void draws_give_the_scores_of_the_backtest(void **state) {
+    (void)state;
+    char path[1024];
+    const tb_index *x = tb_panel_index(panel, "PAPI");
+    double *score = calloc(DRAWS * x->n_unit, sizeof *score), level[DRAWS];
+    FILE *f = table(path, sizeof path, "draws");
+    assert_non_null(score);
+    for (int origin = FIRST; origin <= LAST; origin++) {
+        int year = origin + 1;
+        tb_joint *j = NULL;
+        tb_joint_opts o = { .origin = origin, .year = &year, .n_year = 1, .model = "statespace", .seed = 1, .focus = SIZE_MAX };
+        CHECK_OK(tb_joint_fit(&j, panel, x, &o, &err), err);
+        tb_joint_block b = { .score = score, .level = level };
+        tb_joint_draw(j, 0, DRAWS, &b);
+        for (size_t d = 0; d < DRAWS; d++)
+            for (size_t i = 0; i < x->n_unit; i++) {
+                char number[32];
+                snprintf(number, sizeof number, "%.6f", score[d * x->n_unit + i] - level[d]);
+                for (char *p = number; *p != '\0'; p++)
+                    if (*p == '.') *p = ','; /* as half of Europe writes it */
+                if (!isnan(score[d * x->n_unit + i])) fprintf(f, "%s;%s;%d;%d;us;sample;%zu;PAPI\n", number, x->unit_code[i], year, origin, d);
+            }
+        tb_joint_free(j);
+    }
+    fclose(f);
+    free(score);
+    tb_backtest *theirs = NULL;
+    judge(&theirs, path, true);
+    for (int origin = FIRST; origin <= LAST; origin++) {
+        const tb_score_row *a = row_of(ours[1], origin, "statespace"), *b = row_of(theirs, origin, "predictions");
+        assert_int_equal(a->n, b->n);
+        CHECK_NEAR(b->score[TB_CRPS], a->score[TB_CRPS], 0.03);
+        CHECK_NEAR(b->score[TB_RMSE], a->score[TB_RMSE], 0.03);
+        CHECK_NEAR(b->score[TB_WIDTH90] / a->score[TB_WIDTH90], 1, 0.05);
+        CHECK_NEAR(b->score[TB_RPS], a->score[TB_RPS], 0.003);
+        CHECK_NEAR(b->score[TB_BRIER_TOP10], a->score[TB_BRIER_TOP10], 0.004);
+        CHECK_NEAR(b->score[TB_RANK_MAE], a->score[TB_RANK_MAE], 0.5);
+        CHECK_NEAR(b->score[TB_LOG_SCORE], a->score[TB_LOG_SCORE], 0.1); /* kernels are poor in the tails */
+        CHECK_NEAR(row_of(theirs, origin, "persistence")->score[TB_CRPS], row_of(ours[1], origin, "persistence")->score[TB_CRPS], 1e-12);
+    }
+    tb_backtest_free(theirs);
+}
+
+static void quantiles_come_near(void **state) {
+    (void)state;
+    static const char *const level[] = { "0.05", "0.25", "0.5", "0.75", "0.95" };
+    char path[1024];
+    FILE *f = table(path, sizeof path, "quantiles");
+    for (int origin = FIRST; origin <= LAST; origin++) {
+        tb_forecast *c = NULL;
+        tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
+        o.index = "PAPI";
+        o.origin = origin;
+        o.year = origin + 1;
+        o.model = "statespace";
+        o.draws = 4000;
+        CHECK_OK(tb_forecast_run(&c, panel, &o, &err), err);
+        for (size_t i = 0; i < tb_forecast_units(c); i++) {
+            const tb_forecast_unit *u = tb_forecast_unit_at(c, i);
+            for (int q = 0; q < 5; q++) fprintf(f, "%.9g;%s;%d;%d;us;quantile;%s;PAPI\n", u->score_q[q], u->code, origin + 1, origin, level[q]);
+            fprintf(f, "%.9g;%s;%d;%d;us;mean;;PAPI\n", u->score_mean, u->code, origin + 1, origin);
+        }
+        tb_forecast_free(c);
+    }
+    fclose(f);
+    tb_backtest *theirs = NULL;
+    judge(&theirs, path, false);
+    for (int origin = FIRST; origin <= LAST; origin++) {
+        const tb_score_row *a = row_of(ours[0], origin, "statespace"), *b = row_of(theirs, origin, "predictions");
+        assert_int_equal(a->n, b->n);
+        CHECK_NEAR(b->score[TB_CRPS] / a->score[TB_CRPS], 1, 0.12); /* five levels integrate the loss from above */
+        assert_true(b->score[TB_CRPS] > 0.97 * a->score[TB_CRPS]);
+        CHECK_NEAR(b->score[TB_RMSE], a->score[TB_RMSE], 0.02);
+        CHECK_NEAR(b->score[TB_MAE], a->score[TB_MAE], 0.02);
+        CHECK_NEAR(b->score[TB_WIDTH90] / a->score[TB_WIDTH90], 1, 0.03);
+        CHECK_NEAR(b->score[TB_COVERAGE90], a->score[TB_COVERAGE90], 0.04);
+        CHECK_NEAR(b->score[TB_COVERAGE50], a->score[TB_COVERAGE50], 0.06);
+        assert_true(isnan(b->score[TB_RPS])); /* quantiles of scores say nothing of joint places */
+    }
+    tb_backtest_free(theirs);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(draws_give_the_scores_of_the_backtest),
+        cmocka_unit_test(quantiles_come_near),
+    };
+    return cmocka_run_group_tests_name("property.evaluate_law", tests, prepare, finish);
+}
