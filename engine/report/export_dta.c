@@ -13,14 +13,13 @@ enum { TEXTS = 6 };
 /* The variables that are texts; between them stand year, value and basis. */
 enum { INDEX, INDICATOR, UNIT, SOURCE, UNIT_NAME, INDICATOR_NAME };
 
-static void texts_of(const char **text, const tb_export_row *row, const tb_panel *p, tb_arena *a)
+static void texts_of(const char **text, const tb_export_row *row, tb_arena *a)
 {
-    const tb_unit *u = tb_export_unit(p, row->unit, row->year);
     text[INDEX] = row->index->code;
     text[INDICATOR] = tb_export_code(row, a);
     text[UNIT] = row->unit;
     text[SOURCE] = row->source;
-    text[UNIT_NAME] = u != NULL ? u->name_vi : "";
+    text[UNIT_NAME] = row->who != NULL ? row->who->name_vi : "";
     text[INDICATOR_NAME] = row->index->indicator[row->column].name_vi;
 }
 
@@ -41,7 +40,7 @@ static tb_status measure(size_t *width, size_t *rows, tb_export_walk walk, tb_ar
     const char *text[TEXTS];
     tb_status st = TB_OK;
     for (*rows = 0; st == TB_OK && tb_export_next(&walk, &row); ++*rows) {
-        texts_of(text, &row, walk.panel, a);
+        texts_of(text, &row, a);
         for (size_t k = 0; k < TEXTS && st == TB_OK; k++) st = widen(&width[k], text[k], err);
     }
     if (st == TB_OK && *rows > TB_DTA_ROWS_MOST) st = tb_fail(err, TB_EARG, "%zu figures are more than a Stata file holds: write .csv, or one index with --index", *rows);
@@ -78,7 +77,7 @@ static void put_rows(tb_dta *d, tb_export_walk walk, tb_arena *a)
     tb_export_row row;
     const char *text[TEXTS];
     while (tb_export_next(&walk, &row)) {
-        texts_of(text, &row, walk.panel, a);
+        texts_of(text, &row, a);
         tb_dta_text(d, text[INDEX]);
         tb_dta_text(d, text[INDICATOR]);
         tb_dta_number(d, row.year);

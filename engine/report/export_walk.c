@@ -22,7 +22,7 @@ static const char *source_id(const tb_panel *p, int32_t row)
 static tb_export_row value_of(const tb_panel *p, const tb_index *x, size_t at)
 {
     size_t c = at % x->n_indicator, i = at / x->n_indicator % x->n_unit, t = at / x->n_indicator / x->n_unit;
-    return (tb_export_row){ x, x->indicator[c].code, "", c, x->year[t], x->unit_code[i], x->value[at], source_id(p, x->source[at]), (tb_cell)x->status[at] };
+    return (tb_export_row){ x, x->indicator[c].code, "", c, x->year[t], x->unit_code[i], NULL, x->value[at], source_id(p, x->source[at]), (tb_cell)x->status[at] };
 }
 
 static tb_export_row rank_of(const tb_panel *p, const tb_index *x, size_t at)
@@ -63,11 +63,22 @@ static bool next_fact(tb_export_walk *w, const tb_index *x, tb_export_row *row)
         const tb_fact *f = &x->fact[w->fact++];
         if (strcmp(f->kind, "percent") != 0 || f->indicator < 0) continue;
         size_t c = (size_t)f->indicator;
-        *row = (tb_export_row){ x, x->indicator[c].code, "_PCT", c, f->year, f->scope, f->value, source_id(w->panel, f->source),
+        *row = (tb_export_row){ x, x->indicator[c].code, "_PCT", c, f->year, f->scope, NULL, f->value, source_id(w->panel, f->source),
                                 strcmp(f->basis, "derived") == 0 ? TB_CELL_DERIVED : TB_CELL_PUBLISHED };
         return true;
     }
     return false;
+}
+
+/* Who the unit of a row is; the cells of one unit and year follow one another. */
+static void find_unit(tb_export_walk *w, tb_export_row *row)
+{
+    if (row->unit != w->code || row->year != w->year) {
+        w->who = tb_export_unit(w->panel, row->unit, row->year, &w->hint);
+        w->code = row->unit;
+        w->year = row->year;
+    }
+    row->who = w->who;
 }
 
 bool tb_export_next(tb_export_walk *w, tb_export_row *row)
@@ -75,7 +86,9 @@ bool tb_export_next(tb_export_walk *w, tb_export_row *row)
     for (; w->index < tb_panel_indices(w->panel); w->index++, w->cell = w->fact = 0) {
         const tb_index *x = tb_panel_index_at(w->panel, w->index);
         if (w->only != NULL && strcasecmp(w->only, x->code) != 0) continue;
-        if (next_cell(w, x, row) || next_fact(w, x, row)) return true;
+        if (!next_cell(w, x, row) && !next_fact(w, x, row)) continue;
+        find_unit(w, row);
+        return true;
     }
     return false;
 }
@@ -100,11 +113,15 @@ const char *tb_export_basis(tb_cell basis)
     return basis == TB_CELL_COMPUTED ? "computed" : basis == TB_CELL_DERIVED ? "derived" : "published";
 }
 
-const tb_unit *tb_export_unit(const tb_panel *p, const char *code, int year)
+const tb_unit *tb_export_unit(const tb_panel *p, const char *code, int year, size_t *hint)
 {
-    for (size_t i = 0; i < tb_panel_units(p); i++) {
+    size_t n = tb_panel_units(p);
+    for (size_t k = 0; k < n; k++) {
+        size_t i = (*hint + k) % n;
         const tb_unit *u = tb_panel_unit(p, i);
-        if (strcmp(u->code, code) == 0 && u->valid_from <= year && year <= u->valid_to) return u;
+        if (strcmp(u->code, code) != 0 || u->valid_from > year || u->valid_to < year) continue;
+        *hint = i;
+        return u;
     }
     return NULL;
 }

@@ -12,6 +12,7 @@ typedef struct tb_export_row {
     size_t column;                  /* of the index */
     int year;
     const char *unit;               /* its code */
+    const tb_unit *who;             /* its row of the units table, NULL for none */
     double value;
     const char *source;             /* its id, "" for none */
     tb_cell basis;                  /* published, derived or computed */
@@ -22,6 +23,10 @@ typedef struct tb_export_walk {
     const char *only; /* code of an index, NULL = all */
     size_t index, cell, fact;
     bool rank;        /* the rank of the cell is next */
+    size_t hint;      /* of tb_export_unit */
+    const tb_unit *who;
+    const char *code; /* who that is, and in which year */
+    int year;
 } tb_export_walk;
 
 /* TB_EDATA, with the nearest names, when `only` is no index of the panel. */
@@ -34,7 +39,8 @@ size_t tb_export_count(const tb_export_walk *w);
 /* The code with what stands behind it, in the arena where need be; "" when there is no memory. */
 const char *tb_export_code(const tb_export_row *row, tb_arena *a);
 const char *tb_export_basis(tb_cell basis);
-/* The row of the units table that a code means in a year, NULL for none. */
-const tb_unit *tb_export_unit(const tb_panel *p, const char *code, int year);
+/* The row of the units table that a code means in a year, NULL for none. *hint: where the one before was found; units asked for in the order of the table are
+ * found at once. */
+const tb_unit *tb_export_unit(const tb_panel *p, const char *code, int year, size_t *hint);
 
 #endif

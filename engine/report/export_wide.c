@@ -82,8 +82,8 @@ static void add_rows(tb_wide *w, const char *only)
     for (size_t r = 1; r < w->rows; r++)
         if (by_unit_and_year(&w->row[kept - 1], &w->row[r]) != 0) w->row[kept++] = w->row[r];
     w->rows = kept;
-    for (size_t r = 0; r < w->rows; r++) {
-        const tb_unit *u = tb_export_unit(w->panel, w->row[r].unit, w->row[r].year);
+    for (size_t r = 0, hint = 0; r < w->rows; r++) {
+        const tb_unit *u = tb_export_unit(w->panel, w->row[r].unit, w->row[r].year, &hint);
         if (u != NULL) w->row[r].name_vi = u->name_vi, w->row[r].name_en = u->name_en;
     }
 }
@@ -110,8 +110,13 @@ tb_status tb_wide_make(tb_wide *out, const tb_panel *p, const char *only, tb_are
     add_rows(&w, only);
     w.value = tb_arena_alloc(a, w.rows, w.columns * sizeof *w.value);
     if (w.value == NULL) return tb_no_memory(err, "the table");
-    for (size_t r = 0; r < w.rows; r++)
-        for (size_t c = 0; c < w.columns; c++) w.value[r * w.columns + c] = figure(&w.column[c], own_row(w.column[c].index, &w.row[r]));
+    for (size_t r = 0; r < w.rows; r++) {
+        ptrdiff_t own = -1;
+        for (size_t c = 0; c < w.columns; c++) {
+            if (c == 0 || w.column[c].index != w.column[c - 1].index) own = own_row(w.column[c].index, &w.row[r]);
+            w.value[r * w.columns + c] = figure(&w.column[c], own);
+        }
+    }
     *out = w;
     return TB_OK;
 }

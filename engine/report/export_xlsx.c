@@ -21,7 +21,7 @@ static void figures(tb_workbook *w, tb_export_walk walk, tb_arena *a)
     tb_export_row row;
     SHEET(w, "figures", column);
     while (tb_export_next(&walk, &row)) {
-        const tb_unit *u = tb_export_unit(walk.panel, row.unit, row.year);
+        const tb_unit *u = row.who;
         const tb_indicator *c = &row.index->indicator[row.column];
         tb_workbook_text(w, row.index->code);
         tb_workbook_text(w, tb_export_code(&row, a));
