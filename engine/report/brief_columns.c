@@ -58,6 +58,7 @@ const tb_brief_column tb_brief_measure_columns[] = {
     { "In the plan", "Có trong phương án", "in_plan", 10, TB_SHEET_TEXT, TB_WORDS_PLAIN },
     { "Counted once with", "Chỉ tính một lần cùng với", "shared_with", 24, TB_SHEET_TEXT, TB_WORDS_PLAIN },
     { "Condition", "Điều kiện", "condition", 50, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+    { "Where it was done", "Nơi đã làm được", "examples", 40, TB_SHEET_TEXT, TB_WORDS_PLAIN },
     { "Why there is no effect", "Lý do chưa lượng hóa", "effect_reason", 50, TB_SHEET_TEXT, TB_WORDS_PLAIN },
     { "Note", "Ghi chú", "note", 60, TB_SHEET_TEXT, TB_WORDS_PLAIN },
     { NULL, NULL, NULL, 0, TB_SHEET_TEXT, TB_WORDS_PLAIN },
@@ -70,7 +71,10 @@ const tb_brief_column tb_brief_plan_columns[] = {
     { "Unit of cost", "Đơn vị chi phí", "cost_unit", 12, TB_SHEET_TEXT, TB_WORDS_PLAIN },
     { "Chance without it", "Khả năng đạt khi chưa có phương án", "chance_without", 14, TB_SHEET_CHANCE, TB_WORDS_PLAIN },
     { "Chance with it", "Khả năng đạt khi có phương án", "chance", 14, TB_SHEET_CHANCE, TB_WORDS_PLAIN },
+    { "Expected rank without it", "Thứ hạng kỳ vọng khi chưa có phương án", "expected_rank_without", 14, TB_SHEET_POINTS, TB_WORDS_PLAIN },
+    { "Expected rank with it", "Thứ hạng kỳ vọng khi có phương án", "expected_rank", 14, TB_SHEET_POINTS, TB_WORDS_PLAIN },
     { "Proven best", "Đã chứng minh là tốt nhất", "exact", 10, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+    { "Condition", "Điều kiện", "condition", 40, TB_SHEET_TEXT, TB_WORDS_PLAIN },
     { "Why there is no plan", "Lý do chưa lập được phương án", "reason", 50, TB_SHEET_TEXT, TB_WORDS_PLAIN },
     { NULL, NULL, NULL, 0, TB_SHEET_TEXT, TB_WORDS_PLAIN },
 };

@@ -230,6 +230,7 @@ class Briefs(Trial):
         price, lever = sheet(path, "Prices")[0], sheet(path, "Measures")
         self.assertEqual((price["Name"], price["Score"], price["Chance gained by 0.1 point"]), ("Part A", 5.25, 0.015))
         self.assertEqual((lever[0]["Measure"], lever[0]["Effect (points)"], lever[0]["Gain"], lever[0]["In the plan"], lever[0]["Counted once with"]), ("@SUM(A1)", 0.5, 0.125, "yes", "M2"))
+        self.assertEqual(lever[0]["Where it was done"], "Hà Thử 2020–2021, Lai Thử 2019–2020")
         self.assertEqual((lever[1]["Why there is no effect"], lever[1]["In the plan"]), ("no evidence", "no"))
         self.assertNotIn("Effect (points)", lever[1])
         self.assertEqual([(r["Cost"], r["Chance"]) for r in sheet(path, "Frontier")], [(0, 0.25), (2, 0.375)])
