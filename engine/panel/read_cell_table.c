@@ -2,9 +2,8 @@
  * shares with the row before is not looked up again. */
 #include "base/error.h"
 #include "base/file.h"
-#include "panel/reading.h"
+#include "panel/cell_reader.h"
 #include "text/parse_number.h"
-#include "text/utf8.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -12,53 +11,14 @@
 #include <string.h>
 #include <strings.h>
 
-enum { LAST_TEXT = 96 };
-
-/* The field of the row before, to see that it is the same again. */
-typedef struct last_text {
-    char text[LAST_TEXT];
-    size_t n;
-} last_text;
-
-typedef struct cell_columns {
-    ptrdiff_t index, indicator, year, unit, value, source, basis;
-} cell_columns;
-
-/* A column of a wide table. */
-typedef struct wide_column {
-    bool used;
-    ptrdiff_t column;
-    tb_cell_kind kind;
-} wide_column;
-
-typedef struct cell_reader {
-    tb_reading *r;
-    tb_csv *csv;
-    const tb_resource *of;
-    cell_columns at;
-    bool comma;             /* decimal commas may stand */
-    int32_t own_source;     /* of rows that name none: the file */
-    tb_draft_index *index;  /* of the row */
-    int year;
-    const tb_limit *limit;  /* of index and year */
-    size_t units_then;      /* in that year */
-    ptrdiff_t column;
-    tb_cell_kind kind;
-    int32_t source;
-    last_text last_index, last_indicator, last_year, last_source;
-    bool known_indicator;
-    bool any;               /* a figure was read */
-    bool other_index, other_year; /* it was said that a row is of another than --index or --year says */
-} cell_reader;
-
-static bool again(last_text *last, const tb_field *f)
+static bool again(tb_last_text *last, const tb_field *f)
 {
     return f->n == last->n && f->n > 0 && memcmp(f->text, last->text, f->n) == 0;
 }
 
-static void remember(last_text *last, const tb_field *f)
+static void remember(tb_last_text *last, const tb_field *f)
 {
-    last->n = f->n < LAST_TEXT ? f->n : 0;
+    last->n = f->n < TB_LAST_TEXT ? f->n : 0;
     if (last->n > 0) memcpy(last->text, f->text, f->n);
 }
 
@@ -67,8 +27,7 @@ static int short_of(const tb_field *f)
     return (int)(f->n < 80 ? f->n : 80);
 }
 
-/* The rules of the index in the year of the row. */
-static bool set_limits(cell_reader *w)
+bool tb_cells_set_limits(tb_cell_reader *w)
 {
     w->limit = tb_reading_limits(w->r, w->index, w->year);
     w->units_then = tb_reading_units_in(w->r, w->year);
@@ -78,7 +37,7 @@ static bool set_limits(cell_reader *w)
     return w->limit != NULL;
 }
 
-static bool set_index(cell_reader *w, const tb_spot *at, const char *code, size_t n)
+static bool set_index(tb_cell_reader *w, const tb_spot *at, const char *code, size_t n)
 {
     w->index = tb_reading_index(w->r, at, code, n);
     if (w->index != NULL && w->of->complete) w->index->complete = true;
@@ -97,7 +56,7 @@ static bool grouped(const tb_field *f)
 }
 
 /* Number or rejection. */
-static bool number(cell_reader *w, const tb_csv_row *row, ptrdiff_t column, double *x, int *decimals)
+static bool number(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t column, double *x, int *decimals)
 {
     const tb_field *f = &row->field[column];
     if (tb_parse_double(x, decimals, f->text, f->n, w->comma)) return true;
@@ -116,7 +75,7 @@ static bool number(cell_reader *w, const tb_csv_row *row, ptrdiff_t column, doub
     return false;
 }
 
-static void put_percent(cell_reader *w, const tb_reading_cell *x, const tb_field *f, const tb_spot *at)
+static void put_percent(tb_cell_reader *w, const tb_reading_cell *x, const tb_field *f, const tb_spot *at)
 {
     const char *code = w->index->indicator[x->column].code;
     char text[64];
@@ -127,8 +86,7 @@ static void put_percent(cell_reader *w, const tb_reading_cell *x, const tb_field
     tb_merge_fact(w->r, w->index, &fact, at);
 }
 
-/* A figure that was read: looks at it and puts it into its cell. */
-static void put(cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptrdiff_t column, tb_cell_kind kind, ptrdiff_t code, bool derived)
+void tb_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptrdiff_t column, tb_cell_kind kind, ptrdiff_t code, bool derived)
 {
     tb_reading_cell x = { .index = w->index, .column = column, .code = code, .year = w->year, .derived = derived, .source = w->source };
     if (!number(w, row, from, &x.value, &x.decimals)) return;
@@ -161,7 +119,7 @@ static void put(cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptrdiff_t
     }
 }
 
-static bool set_source(cell_reader *w, const tb_csv_row *row)
+bool tb_cells_set_source(tb_cell_reader *w, const tb_csv_row *row)
 {
     const tb_field *f = w->at.source >= 0 ? &row->field[w->at.source] : NULL;
     if (f == NULL || f->n == 0) {
@@ -179,8 +137,7 @@ static bool set_source(cell_reader *w, const tb_csv_row *row)
     return w->source >= 0;
 }
 
-/* published, or derived (computed is derived). false: rejected. */
-static bool basis(cell_reader *w, const tb_csv_row *row, bool *derived)
+bool tb_cells_basis(tb_cell_reader *w, const tb_csv_row *row, bool *derived)
 {
     *derived = false;
     const tb_field *f = w->at.basis >= 0 ? &row->field[w->at.basis] : NULL;
@@ -193,7 +150,7 @@ static bool basis(cell_reader *w, const tb_csv_row *row, bool *derived)
 }
 
 /* A row must be of the index and the year that the caller named for tables that do not say them: neither overrules the other in silence. Said once a table. */
-static void see_said(cell_reader *w, const tb_csv_row *row)
+static void see_said(tb_cell_reader *w, const tb_csv_row *row)
 {
     const tb_import_opts *o = w->r->opts;
     if (w->of->packaged) return;
@@ -210,8 +167,7 @@ static void see_said(cell_reader *w, const tb_csv_row *row)
     }
 }
 
-/* Index and year of a row, where columns say them. */
-static bool set_place(cell_reader *w, const tb_csv_row *row)
+bool tb_cells_set_place(tb_cell_reader *w, const tb_csv_row *row)
 {
     bool changed = false;
     if (w->at.index >= 0 && !again(&w->last_index, &row->field[w->at.index])) {
@@ -228,10 +184,10 @@ static bool set_place(cell_reader *w, const tb_csv_row *row)
         changed = true;
     }
     if (changed) see_said(w, row);
-    return !changed || set_limits(w);
+    return !changed || tb_cells_set_limits(w);
 }
 
-static bool set_indicator(cell_reader *w, const tb_csv_row *row)
+static bool set_indicator(tb_cell_reader *w, const tb_csv_row *row)
 {
     const tb_field *f = &row->field[w->at.indicator];
     if (again(&w->last_indicator, f)) return true;
@@ -243,166 +199,31 @@ static bool set_indicator(cell_reader *w, const tb_csv_row *row)
         return false;
     }
     remember(&w->last_indicator, f);
-    return w->index->indicators == before || set_limits(w);
+    return w->index->indicators == before || tb_cells_set_limits(w);
 }
 
-static tb_status read_long(cell_reader *w, tb_err *err)
+static tb_status read_long(tb_cell_reader *w, tb_err *err)
 {
     tb_csv_row row;
     tb_status st;
     bool derived = false;
     while ((st = tb_reading_next(w->r, w->csv, &row, err)) == TB_OK && row.count > 0) {
         w->r->table[w->r->tables - 1].rows++;
-        if (!set_place(w, &row) || !set_indicator(w, &row)) continue;
+        if (!tb_cells_set_place(w, &row) || !set_indicator(w, &row)) continue;
         ptrdiff_t code = tb_reading_unit(w->r, w->csv, &row, w->at.unit, w->year);
-        if (code < 0 || !set_source(w, &row) || !basis(w, &row, &derived)) continue;
-        put(w, &row, w->at.value, w->column, w->kind, code, derived);
+        if (code < 0 || !tb_cells_set_source(w, &row) || !tb_cells_basis(w, &row, &derived)) continue;
+        tb_cells_put(w, &row, w->at.value, w->column, w->kind, code, derived);
     }
     return st;
 }
 
-/* Columns of a wide table that are no indicators. */
-static bool is_label(const char *folded)
-{
-    static const char *const labels[] = { "index", "chi so", "year", "nam", "unit", "code", "ma", "ma tinh", "province", "name", "name vi", "name en", "ten", "tinh",
-                                          "tinh thanh pho", "tinh/thanh pho", "tinh/tp", "tinh tp", "tinh thanh", "ten tinh", "ten tinh thanh pho", "ten tinh/thanh pho",
-                                          "ten don vi", "don vi", "dia phuong", "region", "vung", "source", "nguon", "basis", "note", "ghi chu", "stt", "tt", "no", "kind" };
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (strcmp(labels[i], folded) == 0) return true;
-    return false;
-}
-
-/* Words of planners for two columns. */
-static const char *known_word(const char *folded)
-{
-    if (strcmp(folded, "tong diem") == 0 || strcmp(folded, "diem") == 0 || strcmp(folded, "score") == 0 || strcmp(folded, "total score") == 0) return "TOTAL";
-    if (strcmp(folded, "thu hang") == 0 || strcmp(folded, "xep hang") == 0 || strcmp(folded, "hang") == 0) return "RANK";
-    return NULL;
-}
-
-static wide_column *wide_columns(cell_reader *w)
-{
-    size_t n = tb_csv_columns(w->csv), used = 0;
-    wide_column *column = calloc(n + 1, sizeof *column);
-    tb_arena a = { 0 };
-    tb_csv_row head = { .line = 1 };
-    for (size_t i = 0; column != NULL && i < n; i++) {
-        const char *name = tb_csv_head(w->csv, i), *folded = tb_utf8_fold(&a, name);
-        if (folded == NULL || is_label(folded)) continue;
-        column[i].used = name[0] != '\0' && (tb_reading_indicator(&column[i].column, &column[i].kind, w->r, w->index, name, strlen(name)));
-        const char *word = !column[i].used ? known_word(folded) : NULL;
-        if (word != NULL) column[i].used = tb_reading_indicator(&column[i].column, &column[i].kind, w->r, w->index, word, strlen(word));
-        used += column[i].used;
-        if (column[i].used) continue;
-        tb_spot at = tb_reading_spot(w->r, w->csv, &head, (ptrdiff_t)i);
-        tb_reading_no_indicator(w->r, w->index, &at, name, strlen(name));
-        used++;
-    }
-    for (size_t i = 0; column != NULL && i < n; i++)
-        for (size_t k = 0; k < i; k++)
-            if (column[i].used && column[k].used && column[i].column == column[k].column && column[i].kind == column[k].kind) {
-                tb_spot at = tb_reading_spot(w->r, w->csv, &head, (ptrdiff_t)i);
-                tb_reject_say(w->r->rejects, &at, "the column stands twice, as column %zu and %zu", "cột bị trùng: cột %zu và cột %zu", k + 1, i + 1);
-                column[i].used = false;
-            }
-    if (used == 0) {
-        tb_spot at = { w->r->table[w->r->tables - 1].path, 1, 0, NULL };
-        tb_reject_say(w->r->rejects, &at, "there is no column of an indicator", "không có cột nào là nội dung của chỉ số");
-    }
-    tb_reading_forget(w->r, &a);
-    if (column == NULL) w->r->no_memory = true;
-    return column;
-}
-
-static tb_status read_wide(cell_reader *w, tb_err *err)
-{
-    tb_csv_row row;
-    tb_status st = TB_OK;
-    wide_column *column = NULL;
-    const tb_draft_index *of = NULL;
-    while ((st = tb_reading_next(w->r, w->csv, &row, err)) == TB_OK && row.count > 0) {
-        w->r->table[w->r->tables - 1].rows++;
-        if (!set_place(w, &row)) continue;
-        if (of != w->index) {
-            free(column);
-            column = wide_columns(w);
-            of = w->index;
-            if (column == NULL || !set_limits(w)) continue;
-        }
-        size_t first = 0;
-        bool derived = false;
-        while (first < row.count && (!column[first].used || row.field[first].n == 0)) first++;
-        if (first == row.count) continue; /* a row that nobody has filled in */
-        ptrdiff_t code = tb_reading_unit(w->r, w->csv, &row, w->at.unit, w->year);
-        if (code < 0 || !set_source(w, &row) || !basis(w, &row, &derived)) continue;
-        for (size_t i = first; i < row.count; i++)
-            if (column[i].used && row.field[i].n > 0) put(w, &row, (ptrdiff_t)i, column[i].column, column[i].kind, code, derived);
-    }
-    free(column);
-    return st;
-}
-
-/* Whether a file's name has the code of an index as a word of its own: "my-par.csv", "SIPAS_2023.csv". */
-static bool named_in(const char *path, const char *code)
-{
-    const char *name = tb_file_name(path);
-    size_t n = strlen(code);
-    for (const char *p = name; *p != '\0'; p++) {
-        bool start = p == name || !(((p[-1] | 32) >= 'a' && (p[-1] | 32) <= 'z'));
-        size_t k = 0;
-        while (k < n && p[k] != '\0' && (p[k] | 32) == (code[k] | 32)) k++;
-        char after = k == n ? p[k] : 'a';
-        if (start && k == n && !((after | 32) >= 'a' && (after | 32) <= 'z')) return true;
-    }
-    return false;
-}
-
-/* How well the columns of a wide table fit an index: all must be its own. */
-static bool columns_fit(cell_reader *w, tb_draft_index *x)
-{
-    tb_arena a = { 0 };
-    bool fit = x->has_structure;
-    size_t own = 0;
-    for (size_t i = 0; fit && i < tb_csv_columns(w->csv); i++) {
-        const char *name = tb_csv_head(w->csv, i), *folded = tb_utf8_fold(&a, name);
-        ptrdiff_t column;
-        tb_cell_kind kind;
-        if (folded == NULL || is_label(folded) || known_word(folded) != NULL) continue;
-        fit = tb_reading_indicator(&column, &kind, w->r, x, name, strlen(name));
-        own += fit && kind == TB_KIND_VALUE && strcmp(x->indicator[column].code, "TOTAL") != 0;
-    }
-    tb_reading_forget(w->r, &a);
-    return fit && own > 0;
-}
-
-/* The index of a table that does not say it: by its columns, else by its name. NULL: it cannot be told. */
-static tb_draft_index *guess_index(cell_reader *w)
-{
-    tb_draft *d = w->r->draft;
-    tb_draft_index *found = NULL;
-    size_t fits = 0;
-    for (size_t i = 0; i < d->indices; i++)
-        if (columns_fit(w, d->index[i])) {
-            found = d->index[i];
-            fits++;
-        }
-    if (fits == 1) return found;
-    fits = 0;
-    for (size_t i = 0; i < d->indices; i++)
-        if (named_in(w->of->path, d->index[i]->code)) {
-            found = d->index[i];
-            fits++;
-        }
-    return fits == 1 ? found : NULL;
-}
-
-static bool set_whole(cell_reader *w, const tb_spot *head)
+static bool set_whole(tb_cell_reader *w, const tb_spot *head)
 {
     const tb_import_opts *o = w->r->opts;
     const char *index = !w->of->packaged && o->index != NULL ? o->index : w->of->index;
     if (w->at.index < 0 && index[0] != '\0') {
         if (!set_index(w, head, index, strlen(index))) return false;
-    } else if (w->at.index < 0 && (w->index = guess_index(w)) == NULL) {
+    } else if (w->at.index < 0 && (w->index = tb_cells_guess_index(w)) == NULL) {
         tb_reject_say(w->r->rejects, head, "the table does not say of which index it is: add a column 'index' or give --index",
                       "bảng không cho biết thuộc chỉ số nào: hãy thêm cột 'index' hoặc dùng --index");
         return false;
@@ -418,11 +239,11 @@ static bool set_whole(cell_reader *w, const tb_spot *head)
                       "bảng không có cột 'unit' ghi mã hoặc tên đơn vị; dòng đầu tiên phải là tên các cột, không có tiêu đề bên trên");
         return false;
     }
-    return w->index == NULL || w->year == 0 || set_limits(w);
+    return w->index == NULL || w->year == 0 || tb_cells_set_limits(w);
 }
 
 /* A template that nobody has filled in is no fault, but whoever imports it should hear of it. */
-static void note_empty(cell_reader *w)
+static void note_empty(tb_cell_reader *w)
 {
     tb_arena a = { 0 };
     const char *name = tb_file_name(w->of->path);
@@ -433,20 +254,20 @@ static void note_empty(cell_reader *w)
 
 tb_status tb_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
-    cell_reader *w = calloc(1, sizeof *w);
+    tb_cell_reader *w = calloc(1, sizeof *w);
     if (w == NULL) return tb_no_memory(err, x->path);
     w->r = r;
     w->csv = c;
     w->of = x;
     w->comma = tb_csv_separator(c) != ',';
-    w->at = (cell_columns){ tb_csv_column(c, "index|chi so"), tb_csv_column(c, "indicator"), tb_csv_column(c, "year|nam"), tb_csv_column(c, "unit|code|ma|ma tinh"),
+    w->at = (tb_cell_columns){ tb_csv_column(c, "index|chi so"), tb_csv_column(c, "indicator"), tb_csv_column(c, "year|nam"), tb_csv_column(c, "unit|code|ma|ma tinh"),
                             tb_csv_column(c, "value"),        tb_csv_column(c, "source|nguon"), tb_csv_column(c, "basis") };
     if (w->at.unit < 0) w->at.unit = tb_csv_column(c, TB_UNIT_NAMES);
     bool long_form = w->at.indicator >= 0 && w->at.value >= 0;
     w->own_source = w->source = -1;
     tb_spot head = { x->path, 1, 0, NULL };
     tb_status st = TB_OK;
-    if (set_whole(w, &head)) st = long_form ? read_long(w, err) : read_wide(w, err);
+    if (set_whole(w, &head)) st = long_form ? read_long(w, err) : tb_read_wide_table(w, err);
     if (st == TB_OK && !w->any && !x->packaged && w->r->rejects->count == 0) note_empty(w);
     free(w);
     return st;
