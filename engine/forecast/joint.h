@@ -31,6 +31,7 @@ TB_MUST_CHECK tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb
 void tb_joint_free(tb_joint *j);
 
 const char *tb_joint_model(const tb_joint *j);            /* the model that was used, after "default" was resolved */
+size_t tb_joint_cases(const tb_joint *j);                 /* draw d stands on case d % cases; neighbours may be correlated */
 size_t tb_joint_parts(const tb_joint *j);                 /* components of the focus unit that are drawn */
 size_t tb_joint_part(const tb_joint *j, size_t k);        /* column of the index of part k */
 double tb_joint_part_weight(const tb_joint *j, size_t k); /* points of TOTAL per point of the part, in the last year */

@@ -268,6 +268,10 @@ const char *tb_joint_model(const tb_joint *j) {
     return j->model;
 }
 
+size_t tb_joint_cases(const tb_joint *j) {
+    return j->cases;
+}
+
 size_t tb_joint_parts(const tb_joint *j) {
     return j->focus.parts;
 }

@@ -45,6 +45,23 @@ static double share(const unsigned char *flag, size_t n)
     return (double)met / (double)n;
 }
 
+/* Draws that stand on the same or on neighbouring cases of the law (completed tables of one chain) are alike: the error is that of the means of 20 batches of
+ * neighbouring cases (Geyer 1992, section 3.2), not of that many independent draws. */
+static double simulation_error(const tb_aim *aim, size_t n, double chance)
+{
+    enum { BATCHES = 20 };
+    size_t cases = tb_joint_cases(aim->track->joint);
+    double met[BATCHES] = { 0 }, count[BATCHES] = { 0 }, squares = 0;
+    if (n < 20 * BATCHES || cases < BATCHES) return sqrt(chance * (1 - chance) / (double)n);
+    for (size_t i = 0; i < n; i++) {
+        size_t b = i % cases * BATCHES / cases;
+        met[b] += aim->gap[i] <= 0;
+        count[b]++;
+    }
+    for (size_t b = 0; b < BATCHES; b++) squares += (met[b] - chance * count[b]) * (met[b] - chance * count[b]);
+    return sqrt(squares * BATCHES / (BATCHES - 1)) / (double)n;
+}
+
 static void chances(tb_goal_answer *a, const tb_aim *aim, size_t n)
 {
     size_t met = 0, withheld = 0, same = 0, met_same = 0;
@@ -56,7 +73,7 @@ static void chances(tb_goal_answer *a, const tb_aim *aim, size_t n)
         met_same += is && aim->same[i] != 0;
     }
     a->chance = (double)met / (double)n;
-    a->chance_se = sqrt(a->chance * (1 - a->chance) / (double)n);
+    a->chance_se = simulation_error(aim, n, a->chance);
     a->chance_withheld = (double)withheld / (double)n;
     a->share_same_scheme = (double)same / (double)n;
     a->chance_same_scheme = same > 0 ? (double)met_same / (double)same : NAN;

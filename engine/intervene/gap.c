@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stdint.h>
+#include <string.h>
 
 int tb_gap_rank(const double *score, size_t n, size_t focus, double sign)
 {
@@ -32,10 +33,23 @@ static void split(tb_gap_scratch *s, size_t *n, size_t *m, const tb_aim *aim, co
     }
 }
 
+/* The k-th best score of the others by the ranks of all; false: ties (or too few) stand there, and it must be looked for. */
+static bool kth_other(double *out, const tb_aim *aim, const double *score, size_t units, int k, const uint8_t *row)
+{
+    size_t focus = aim->track->focus;
+    int wanted = row[focus] > 0 && row[focus] <= k ? k + 1 : k;
+    const uint8_t *at = wanted <= UINT8_MAX ? memchr(row, wanted, units) : NULL;
+    if (at == NULL || (size_t)(at - row) == focus) return false;
+    *out = aim->sign * score[at - row];
+    return true;
+}
+
 static double need_of(const tb_aim *aim, const tb_goal_bar *bar, const double *score, size_t units, tb_gap_scratch *s)
 {
     size_t n, m;
+    double need;
     if (bar->place == 0 && bar->region_place == 0) return bar->strict ? nextafter(bar->points, INFINITY) : bar->points;
+    if (bar->place > 0 && bar->region_place == 0 && isnan(bar->points) && s->row != NULL && kth_other(&need, aim, score, units, bar->place, s->row)) return need;
     split(s, &n, &m, aim, score, units);
     return tb_goal_need(bar, s->a, n, s->b, m, s->c);
 }
@@ -74,7 +88,10 @@ static void path_gap(tb_gap_draw *out, const tb_aim *aim, const tb_goal_base *fi
             out->gap = INFINITY;
             return;
         }
+        const uint8_t *row = s->row;
+        s->row = t == aim->year_at ? row : NULL; /* ranks are those of the last year */
         double need = need_of(aim, &bar, now, units, s);
+        s->row = row;
         out->past_first |= bar.past_first;
         if (need - own > out->gap) out->gap = need - own;
         if (t == aim->year_at) out->need = need;
@@ -130,7 +147,7 @@ void tb_gap_of(tb_gap_draw *out, const tb_aim *aim, const double *score, const d
     tb_goal_base base;
     tb_goal best;
     *out = (tb_gap_draw){ .gap = INFINITY, .own = now[focus], .noise = TB_GAP_NONE, .best = TB_GAP_NONE, .need = INFINITY, .base_score = NAN };
-    out->rank = tb_gap_rank(now, units, focus, aim->sign);
+    out->rank = s->row != NULL ? s->row[focus] : tb_gap_rank(now, units, focus, aim->sign);
     bool has_best = stronger(&best, &aim->goal);
     if (has_best) out->best = TB_GAP_MISSED;
     if (still != NULL && aim->goal.kind != TB_GOAL_YEARLY) out->noise = TB_GAP_MISSED;

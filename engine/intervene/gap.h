@@ -4,11 +4,10 @@
 
 #include "intervene/track.h"
 
-/* Scratch of one thread: [4 * units] doubles, [units] positions and ranks. */
+/* Scratch of one thread: [units] each. */
 typedef struct tb_gap_scratch {
     double *a, *b, *c, *d;
-    size_t *at;
-    int *rank;
+    const uint8_t *row; /* [64] ranks of the units in the goal's year of the draw at hand, largest score first, 0 = none; NULL = not worked out */
 } tb_gap_scratch;
 
 /* Rank of row `focus` among n scores (larger is better after sign); 0 when it has none. O(n). */

@@ -4,6 +4,7 @@
 #include "intervene/path.h"
 
 #include "base/error.h"
+#include "num/rank_block.h"
 
 #include <math.h>
 #include <omp.h>
@@ -89,6 +90,9 @@ typedef struct tb_tally_room {
     tb_joint_block block;
     double *score, *still, *level;
     unsigned char *same;
+    double *turned;     /* [units][CHUNK] scores of a year, unit by unit, larger is better */
+    uint8_t *row;       /* [CHUNK][64] the units' ranks of that year; NULL: more than 64 units */
+    void *sorting;
     tb_gap_scratch scratch;
 } tb_tally_room;
 
@@ -104,6 +108,10 @@ static bool room_for(tb_tally_room *r, const tb_case *c)
     r->still = TB_NEW(c->arena, double, CHUNK * units);
     r->level = TB_NEW(c->arena, double, CHUNK * years);
     r->same = TB_NEW(c->arena, unsigned char, CHUNK);
+    r->turned = TB_NEW(c->arena, double, CHUNK * units);
+    r->row = units <= 64 ? TB_NEW(c->arena, uint8_t, CHUNK * 64) : NULL;
+    r->sorting = tb_arena_alloc(c->arena, tb_rank_scratch(units), 1);
+    if (r->turned == NULL || r->sorting == NULL || (units <= 64 && r->row == NULL)) return false;
     s->a = TB_NEW(c->arena, double, units);
     s->b = TB_NEW(c->arena, double, units);
     s->c = TB_NEW(c->arena, double, units);
@@ -117,10 +125,22 @@ static int descending(const void *a, const void *b)
     return (x < y) - (x > y);
 }
 
-/* The others' scores of one draw, best first. */
-static void keep_others(double *out, const tb_aim *aim, const double *now, size_t units)
+/* The others' scores of one draw, best first; by the ranks of all where these are known. */
+static void keep_others(double *out, const tb_aim *aim, const double *now, size_t units, const uint8_t *row)
 {
     size_t n = 0;
+    if (row != NULL) {
+        unsigned char unit[65] = { 0 };
+        bool tied = false;
+        for (size_t i = 0; i < units; i++) {
+            tied |= row[i] > 0 && unit[row[i]] != 0;
+            if (row[i] > 0) unit[row[i]] = (unsigned char)(i + 1);
+        }
+        for (size_t k = 1; k <= units && !tied; k++)
+            if (unit[k] != 0 && unit[k] != aim->track->focus + 1) out[n++] = aim->sign * now[unit[k] - 1];
+        for (; n < units && !tied; n++) out[n] = NAN;
+        if (!tied) return;
+    }
     for (size_t i = 0; i < units; i++)
         if (i != aim->track->focus && !isnan(now[i])) out[n++] = aim->sign * now[i];
     qsort(out, n, sizeof *out, descending);
@@ -152,7 +172,7 @@ static void one_draw(tb_aim *aim, const tb_tally_room *room, size_t k, size_t dr
     aim->same[draw] = room->same[k];
     aim->level[draw] = room->level[k * aim->track->n_year + aim->year_at];
     tb_path_keep(aim, draw, score, &g);
-    if (draw < TB_RANK_DRAWS && !aim->shares_others) keep_others(aim->others + draw * units, aim, now, units);
+    if (draw < TB_RANK_DRAWS && !aim->shares_others) keep_others(aim->others + draw * units, aim, now, units, s->row);
 }
 
 static void add_shift(double *score, const tb_case *c, const tb_track *t, size_t n)
@@ -163,6 +183,19 @@ static void add_shift(double *score, const tb_case *c, const tb_track *t, size_t
             for (size_t u = 0; u < units && t->year[y] > c->ask->origin; u++) score[(k * t->n_year + y) * units + u] += t->shift[u];
 }
 
+/* The ranks of one year of all draws of the chunk. */
+static void rank_year(tb_tally_room *room, const tb_track *t, size_t year, size_t n, double sign)
+{
+    size_t units = t->index->n_unit, stride = t->n_year * units;
+    for (size_t i = 0; i < units; i++) {
+        double *turned = room->turned + i * CHUNK;
+        const double *score = room->score + year * units + i;
+        for (size_t k = 0; k < n; k++) turned[k] = sign * score[k * stride];
+        for (size_t k = n; k < CHUNK; k++) turned[k] = NAN;
+    }
+    tb_rank_bytes(room->row, room->turned, units, CHUNK, n, room->sorting);
+}
+
 static void one_chunk(tb_case *c, tb_track *t, tb_tally_room *room, size_t first)
 {
     size_t n = first + CHUNK <= c->draws ? CHUNK : c->draws - first, units = t->index->n_unit;
@@ -170,9 +203,16 @@ static void one_chunk(tb_case *c, tb_track *t, tb_tally_room *room, size_t first
                              .gain = t->gain != NULL ? t->gain + first * t->parts : NULL, .same_scheme = room->same };
     tb_joint_draw(t->joint, first, n, &block);
     add_shift(room->score, c, t, n);
+    size_t ranked = SIZE_MAX; /* the year whose ranks stand in the room */
     for (size_t i = 0; i < c->goals; i++) {
-        if (c->aim[i].track != t) continue;
-        for (size_t k = 0; k < n; k++) one_draw(&c->aim[i], room, k, first + k, c->ask->origin, units, &room->scratch);
+        tb_aim *aim = &c->aim[i];
+        if (aim->track != t) continue;
+        if (room->row != NULL && ranked != aim->year_at) rank_year(room, t, aim->year_at, n, aim->sign);
+        ranked = aim->year_at;
+        for (size_t k = 0; k < n; k++) {
+            room->scratch.row = room->row != NULL ? room->row + 64 * k : NULL;
+            one_draw(aim, room, k, first + k, c->ask->origin, units, &room->scratch);
+        }
     }
 }
 

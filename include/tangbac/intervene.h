@@ -136,7 +136,7 @@ typedef struct tb_goal_answer {
     double chance;                 /* without action */
     const char *reason, *reason_vi; /* why there is none */
     double chance_best;            /* of the stronger end of a range; NaN = none was named */
-    double chance_se;              /* simulation error of chance */
+    double chance_se;              /* simulation error of chance, of the completed tables and parameters too: from one seed to another it moves by about so much */
     double noise_chance;
     const char *noise_reason, *noise_reason_vi;
     double chance_withheld;
