@@ -11,6 +11,7 @@
 /* From which year on each key counts: as decided, and at the earliest if everything undecided began at once. years = never. */
 typedef struct timing {
     size_t now[TB_PHASE_KEYS], soon[TB_PHASE_KEYS];
+    size_t more;                  /* keys that what is left of the budget and the number can still bring, at most */
 } timing;
 
 /* What is added to a goal in a year of a draw: as decided, at most, at least. */
@@ -28,6 +29,41 @@ typedef struct search {
     bool cut;
 } search;
 
+static size_t bits(uint64_t x)
+{
+    size_t n = 0;
+    for (; x != 0; x &= x - 1) n++;
+    return n;
+}
+
+/* How many keys the undecided choices can still bring: by the cheapest of them, in all and year by year, and by the largest number of choices. */
+static size_t still_to_come(const tb_phase_problem *p, const unsigned char *start, const size_t *order, size_t decided)
+{
+    double cheapest = INFINITY, left = p->budget, year[TB_PHASE_YEARS];
+    size_t widest = 0, count = 0, fits = p->choices - decided, by_year = 0;
+    memcpy(year, p->year_budget, sizeof year);
+    for (size_t i = 0; i < p->choices; i++) {
+        size_t c = order[i];
+        if (i >= decided) {
+            cheapest = fmin(cheapest, p->cost[c]);
+            if (bits(p->has[c]) > widest) widest = bits(p->has[c]);
+        } else if (start[c] > 0) {
+            left -= p->cost[c];
+            year[start[c] - 1] -= p->cost[c];
+            count++;
+        }
+    }
+    if (cheapest > 0 && isfinite(left) && floor(left / cheapest + 1e-9) < (double)fits) fits = left > 0 ? (size_t)floor(left / cheapest + 1e-9) : 0;
+    for (size_t y = 0; y < p->years; y++) {
+        if (year[y] < 0) continue;
+        double n = cheapest > 0 && isfinite(year[y]) ? floor(year[y] / cheapest + 1e-9) : (double)fits;
+        by_year += n < (double)fits ? (size_t)n : fits;
+    }
+    if (by_year < fits) fits = by_year;
+    if (p->most > 0 && (p->most > count ? p->most - count : 0) < fits) fits = p->most > count ? p->most - count : 0;
+    return fits * widest;
+}
+
 static void time_keys(timing *t, const tb_phase_problem *p, const unsigned char *start, const size_t *order, size_t decided)
 {
     for (size_t k = 0; k < p->keys; k++) t->now[k] = t->soon[k] = p->years;
@@ -41,11 +77,25 @@ static void time_keys(timing *t, const tb_phase_problem *p, const unsigned char 
             if (from < t->soon[k]) t->soon[k] = from;
         }
     }
+    t->more = order != NULL ? still_to_come(p, start, order, decided) : 0;
+}
+
+/* Puts a contribution among the largest `most` so far, largest first. */
+static size_t keep_large(double *large, size_t n, size_t most, double by)
+{
+    size_t at = n < most ? n : most;
+    if (at == most && (most == 0 || by <= large[most - 1])) return n;
+    if (at == most) at--;
+    for (; at > 0 && by > large[at - 1]; at--) large[at] = large[at - 1];
+    large[at] = by;
+    return n < most ? n + 1 : most;
 }
 
 static extra added(const tb_phase_problem *p, const timing *t, size_t g, size_t year, size_t draw)
 {
     extra e = { 0, 0, 0 }, group[TB_PHASE_GROUPS];
+    double large[TB_PHASE_KEYS];
+    size_t n = 0;
     memset(group, 0, p->groups * sizeof *group);
     for (size_t k = 0; k < p->keys; k++) {
         const tb_phase_key *key = &p->key[k];
@@ -56,12 +106,15 @@ static extra added(const tb_phase_problem *p, const timing *t, size_t g, size_t 
             to->now += by;
             to->high += by;
             to->low += by;
+        } else if (by > 0 && key->group < 0) {
+            n = keep_large(large, n, t->more < TB_PHASE_KEYS ? t->more : TB_PHASE_KEYS, by);
         } else if (by > 0) {
             to->high += by;
         } else {
             to->low += by;
         }
     }
+    for (size_t i = 0; i < n; i++) e.high += large[i];
     for (size_t q = 0; q < p->groups; q++) {
         double cap = INFINITY;
         for (size_t k = 0; k < p->keys; k++)
@@ -99,9 +152,10 @@ static verdict judge_path(const tb_phase_problem *p, const timing *t, size_t g, 
         double own = goal->own[s][draw];
         extra e = added(p, t, g, goal->year[s], draw);
         bool whole = !isnan(own) && (goal->up > 0 ? s > 0 || goal->base_place[draw] > 0 : !isnan(last));
-        v.now &= whole && step_met(goal, s, draw, own + e.now, last + before.now);
-        v.possible &= whole && step_met(goal, s, draw, own + e.high, last + before.low);
-        v.sure &= whole && step_met(goal, s, draw, own + e.low, last + before.high);
+        v.possible = whole && step_met(goal, s, draw, own + e.high, last + before.low);
+        bool settled = e.high == e.low && before.high == before.low; /* nothing is open: all three are one */
+        if (v.now && v.possible && !settled) v.now = step_met(goal, s, draw, own + e.now, last + before.now);
+        if (v.sure && v.possible && !settled) v.sure = step_met(goal, s, draw, own + e.low, last + before.high);
         before = e;
         last = own;
     }

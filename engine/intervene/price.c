@@ -1,5 +1,6 @@
 /* price.c - what each component is worth for a goal: arithmetic of the scheme on the gap, no evidence about any measure needed. */
 #include "intervene/answer.h"
+#include "intervene/path.h"
 #include "intervene/lever.h"
 
 #include "base/error.h"
@@ -56,6 +57,22 @@ static void fill(tb_price *p, const tb_aim *aim, const tb_index *x, size_t colum
     p->reach = NAN;
 }
 
+/* Of a path: 0.1 point in every year from the first on, judged year against year. No lasting improvement brings a path to any chance one likes, since it raises the bar too. */
+static tb_status fill_path(tb_price *p, const tb_aim *aim, const tb_case *c, double w, tb_err *err)
+{
+    tb_arena own = { 0 };
+    size_t kept = aim->path->kept;
+    float *size = TB_NEW(&own, float, kept);
+    if (size == NULL) return tb_no_memory(err, "the prices");
+    for (size_t d = 0; d < kept; d++) size[d] = (float)(0.1 * w);
+    int from = (aim->a->base_year > c->ask->origin ? aim->a->base_year : c->ask->origin) + 1;
+    p->gain_01 = ((double)tb_path_met(aim, size, from) - (double)tb_path_met(aim, NULL, from)) / (double)kept;
+    p->need_50 = aim->a->chance >= 0.5 ? 0 : NAN;
+    p->need_80 = aim->a->chance >= 0.8 ? 0 : NAN;
+    tb_arena_free(&own);
+    return TB_OK;
+}
+
 static tb_status prices_of(tb_case *c, tb_aim *aim, const tb_keys *keys, double *sorted, tb_err *err)
 {
     size_t room = 0, n = c->draws;
@@ -77,6 +94,7 @@ static tb_status prices_of(tb_case *c, tb_aim *aim, const tb_keys *keys, double 
             if (x != aim->track->index && col != 0) continue; /* another index enters as a whole */
             tb_price *p = &price[aim->a->prices++];
             fill(p, aim, x, col, w, sorted, c);
+            if (aim->path != NULL && fill_path(p, aim, c, w, err) != TB_OK) return TB_ENOMEM;
             p->component = col == 0 ? x->code : tb_case_say(c, "%s.%s", x->code, x->indicator[col].code);
             p->name_vi = col == 0 ? x->name_vi : node->name_vi;
             p->name_en = col == 0 ? x->name_en : node->name_en;

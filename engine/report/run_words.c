@@ -99,6 +99,10 @@ static char *facts(tb_arena *a, const tb_goal_answer *g, tb_lang lang)
 static char *gap(tb_arena *a, const tb_goal_answer *g, tb_lang lang)
 {
     if (isnan(g->gap[1])) return tb_arena_text(a, pick(lang, "In more than half of the cases the goal cannot be met at any score, since the result would be withheld.", "Trong hơn nửa số trường hợp chỉ tiêu không thể đạt dù điểm cao bao nhiêu, vì kết quả không được công bố."));
+    if (g->parsed.kind == TB_GOAL_YEARLY)
+        return tb_arena_printf(a, pick(lang, "In the middle case the hardest of the years lacks %s points (in 8 of 10 cases from %s to %s; below zero: to spare).",
+                                       "Ở trường hợp trung bình, năm khó nhất còn thiếu %s điểm (trong 8/10 trường hợp từ %s đến %s; số âm là dư)."),
+                               tb_say_number(a, g->gap[1], 2, lang), tb_say_number(a, g->gap[0], 2, lang), tb_say_number(a, g->gap[2], 2, lang));
     if (g->gap[1] <= 0)
         return tb_arena_printf(a, pick(lang, "At even chance the unit has %s points to spare.", "Ở mức khả năng 50%%, tỉnh đang dư %s điểm so với chỉ tiêu."), tb_say_number(a, -g->gap[1], 2, lang));
     if (isnan(g->gap[2]))
