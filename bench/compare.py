@@ -1,19 +1,31 @@
 #!/usr/bin/python3
-"""Runs the benchmarks, the limit program and the peers that are installed, one after the other, and prints the table of bench/README.md.
+"""Runs the benchmarks, the limit program and the peers that are installed, in turns, and prints the tables of bench/README.md (under four minutes on two quiet cores).
 
-usage: bench/compare.py [--build build/release] [--no-peers]
-Rates are per second of processor time (all threads together, so a busy machine does not count against anybody); wall-clock rates stand beside."""
+usage: bench/compare.py [--build build/release] [--rounds 3] [--no-peers] [--fill bench/README.md]
+Ours and the limit program take turns, so that a busy moment hits both; every figure is the median over the rounds of each round's best repetition per second of processor time (all threads
+together: other programs on the machine do not count), with the median wall-clock rate beside. --fill writes the tables between the two marks of that file."""
 import argparse
 import json
 import os
 import platform
+import shutil
+import statistics
 import subprocess
 import sys
+import tempfile
+import time
+
+GUIDE = [  # what others were seen to do on two AVX-512 cores, one thread, per second; not measured here
+    ("W4", "limit program, double precision", "2.5 million"), ("W4", "numpy argsort", "0.34 million"), ("W4", "OpenTURNS", "0.2 million"), ("W4", "R matrixStats", "0.15 million"),
+    ("W5", "limit program", "5-7 million"), ("W5", "numpy by hand", "0.4 million"), ("W5", "OpenTURNS", "0.11-0.17 million"), ("W5", "R sensitivity", "0.10-0.15 million"),
+    ("W5", "SALib", "0.003-0.007 million"), ("sets", "R csranks, 1,000 / 10,000 draws, 63 units", "0.6 s / 5-11 s an answer")]
+OURS = {"w4": "w4_1000000_draws_of_63_threads_1", "w5": "w5_sobol_63x29_N8192_threads_1"}
 
 
 def lines(command):
+    env = dict(os.environ, OMP_WAIT_POLICY="passive")  # a thread that waits uses no processor time
     try:
-        out = subprocess.run(command, capture_output=True, text=True, timeout=900)
+        out = subprocess.run(command, capture_output=True, text=True, timeout=900, env=env)
     except (FileNotFoundError, subprocess.TimeoutExpired) as cause:
         print(f"# {command[0]}: {cause}", file=sys.stderr)
         return []
@@ -30,35 +42,96 @@ def processor():
 
 
 def per_cpu(row):
-    """Of the repetition that needed the least processor time: other programs on the machine take caches away too."""
     return row.get("best_per_cpu_s") or row["per_s"] * row["median_s"] / row["cpu_s"]
+
+
+def gather(rows, command):
+    for row in lines(command):
+        rows.setdefault(row["bench"], []).append((per_cpu(row), row["per_s"]))
+
+
+def seconds(command):
+    start = time.perf_counter()
+    done = subprocess.run(command, capture_output=True, text=True)
+    return time.perf_counter() - start if done.returncode == 0 else None
+
+
+def processes(build, here, rounds):
+    """Two threads beside four processes, by the command: the same draws of a synthetic table of 3,321 units x 60 indicators, and of 63 x 29."""
+    mpi = f"{build}/tangbac-mpi"
+    if not os.path.exists(mpi) or not shutil.which("mpirun"):
+        return []
+    out = []
+    with tempfile.TemporaryDirectory() as folder:
+        for units, indicators, draws in ((63, 29, 4_000_000), (3321, 60, 60_000)):
+            data, panel = f"{folder}/d{units}", f"{folder}/p{units}.h5"
+            made = seconds([f"{build}/tangbac", "synth", "--units", str(units), "--years", "2", "--indicators", str(indicators), "-o", data, "-q"])
+            if made is None or seconds([f"{build}/tangbac", "import", data, "-o", panel, "-q"]) is None:
+                continue
+            ask = ["simulate", panel, "--index", "SYN", "--year", "2023", "--noise", "none", "--aggregate", "arithmetic,geometric,harmonic", "--leave-out", "none", "--samples", "0",
+                   "--draws", str(draws), "-q", "-o", f"{folder}/out.json"]
+            ways = {"1 thread": [f"{build}/tangbac", *ask, "--threads", "1"], "2 threads": [f"{build}/tangbac", *ask, "--threads", "2"],
+                    "4 processes": ["mpirun", "--allow-run-as-root", "--oversubscribe", "-n", "4", mpi, *ask, "--threads", "1"]}
+            took = {name: [] for name in ways}
+            for _ in range(rounds):
+                for name, command in ways.items():
+                    took[name].append(seconds(command))
+            out.append((f"{units} x {indicators}, {draws:,} draws", {name: statistics.median([t for t in times if t is not None] or [float("nan")]) for name, times in took.items()}))
+    return out
+
+
+def tables(rows, wall):
+    text = [f"processor: {processor()}, {os.cpu_count()} cores, {platform.system()}; load while running: {os.getloadavg()[0]:.1f}\n",
+            "| work | who | per CPU-second | wall clock | tangbac is |", "|---|---|---:|---:|---:|"]
+    rate = {name: (statistics.median(c for c, _ in all), statistics.median(w for _, w in all)) for name, all in rows.items()}
+    for work, mine in OURS.items():
+        for name, (cpu, clock) in rate.items():
+            if work in name.split("_"):
+                text.append(f"| {work.upper()} | {name} | {cpu:,.0f} | {clock:,.0f} | {rate[mine][0] / cpu:.2f} x |")
+        for w, who, figure in GUIDE:
+            if w == work.upper():
+                text.append(f"| {w} | guide, seen elsewhere: {who} | {figure} | | |")
+    text += ["", "| two threads against one, wall clock | rate | ratio |", "|---|---:|---:|"]
+    for name in rate:
+        if name.endswith("_threads_2"):
+            one, two = rate[name[:-1] + "1"][1], rate[name][1]
+            text.append(f"| {name[:-10]} | {one:,.0f} → {two:,.0f} | {two / one:.2f} |")
+    text += ["", "| by the command, seconds | 1 thread | 2 threads | 4 processes |", "|---|---:|---:|---:|"] if wall else []
+    text += [f"| {what} | {t['1 thread']:.2f} | {t['2 threads']:.2f} | {t['4 processes']:.2f} |" for what, t in wall]
+    text += ["", "| bench | per CPU-second | wall clock |", "|---|---:|---:|"]
+    text += [f"| {name} | {cpu:,.4g} | {clock:,.4g} |" for name, (cpu, clock) in rate.items() if not any(w in name.split("_") for w in OURS)]
+    text += [f"| guide, seen elsewhere: {who} | {figure} | |" for w, who, figure in GUIDE if w == "sets"]
+    return "\n".join(text)
 
 
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--build", default="build/release")
+    p.add_argument("--rounds", type=int, default=3)
     p.add_argument("--no-peers", action="store_true")
+    p.add_argument("--fill")
     a = p.parse_args()
     here = os.path.dirname(os.path.abspath(__file__))
     rows = {}
-    for command in [[f"{a.build}/bench/bench_simulate"], [f"{a.build}/bench/limit_simulate"]] + (
-            [] if a.no_peers else [["/usr/bin/python3", f"{here}/peers/numpy_simulate.py"], ["Rscript", f"{here}/peers/matrixstats_simulate.R"], ["/usr/bin/python3", f"{here}/peers/openturns_simulate.py"]]):
-        for row in lines(command):
-            rows[row["bench"]] = row
-    print(f"processor: {processor()}, {os.cpu_count()} cores; load while running: {os.getloadavg()[0]:.1f}\n")
-    ours = {"w4": "w4_1000000_draws_of_63_threads_1", "w5": "w5_sobol_63x29_N8192_threads_1"}
-    print("| work | who | per CPU-second | wall, median | wall, fastest | tangbac is |")
-    print("|---|---|---:|---:|---:|---:|")
-    for work, mine in ours.items():
-        for name, row in rows.items():
-            if work not in name.split("_"):
-                continue
-            ratio = per_cpu(rows[mine]) / per_cpu(row)
-            print(f"| {work.upper()} | {name} | {per_cpu(row):,.0f} | {row['per_s']:,.0f} | {row.get('best_per_s', row['per_s']):,.0f} | {ratio:.2f} x |")
-    print("\n| bench | per CPU-second | wall, median | wall, fastest |\n|---|---:|---:|---:|")
-    for name, row in rows.items():
-        if not any(w in name.split("_") for w in ours):
-            print(f"| {name} | {per_cpu(row):,.4g} | {row['per_s']:,.4g} | {row.get('best_per_s', row['per_s']):,.4g} |")
+    ours, limit = f"{a.build}/bench/bench_simulate", f"{a.build}/bench/limit_simulate"
+    for _ in range(a.rounds):
+        for work in ("w4", "w5"):
+            gather(rows, [ours, work])
+            gather(rows, [limit, work])
+    gather(rows, [ours, "kernels", "scale", "sets"])
+    gather(rows, [limit, "bandwidth", "normals", "rank"])
+    if not a.no_peers:
+        for command in (["/usr/bin/python3", f"{here}/peers/numpy_simulate.py"], ["Rscript", f"{here}/peers/matrixstats_simulate.R"], ["/usr/bin/python3", f"{here}/peers/openturns_simulate.py"]):
+            gather(rows, command)
+    text = tables(rows, processes(a.build, here, a.rounds))
+    print(text)
+    if a.fill:
+        before, _, rest = open(a.fill, encoding="utf-8").read().partition("<!-- measured -->\n")
+        _, end, after = rest.partition("<!-- /measured -->")
+        if not end:
+            sys.exit(f"{a.fill} has no marks <!-- measured --> and <!-- /measured -->")
+        with open(a.fill, "w", encoding="utf-8") as f:
+            f.write(f"{before}<!-- measured -->\n{text}\n{end}{after}")
 
 
 main()

@@ -1,5 +1,6 @@
 /* limit_simulate.c - what this processor can do at best: the work of bench_simulate written once more by hand for AVX-512, for exactly 63 units, without absent scores, ties, other
- * instruction sets, other sizes or results that anybody could use. Compiled with -O3 -march=native. The counts of W4 must be those of the engine: the same normals, the same draws.
+ * instruction sets, other sizes or results that anybody could use. It compares scores as doubles; the engine compares 32-bit keys and looks at the doubles only where those nearly meet, so
+ * that in ranking it can be ahead of this. Compiled with -O3 -march=native. The counts of W4 must be those of the engine: the same normals, the same draws.
  *
  * usage: limit_simulate [bandwidth|normals|rank|w4|w5]... */
 #include "bench.h"

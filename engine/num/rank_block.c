@@ -256,7 +256,7 @@ void tb_rank_base_make(tb_rank_base *b, const double *score, size_t stride, size
         for (size_t k = 0; k < draws; k++) all += score[i * stride + k];
         b->gone[i] = 0;
         if (!isnan(all)) continue;
-        for (size_t k = 0; k < draws; k++) {
+        for (size_t k = 0; k < draws && k < TB_RANK_DRAWS; k++) {
             bool none = isnan(score[i * stride + k]);
             b->gone[i] = (uint16_t)(b->gone[i] | none << k);
             b->absent[k] = (uint8_t)(b->absent[k] + none);

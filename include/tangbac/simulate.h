@@ -121,7 +121,9 @@ tb_notices tb_simulation_notices(const tb_simulation *s);
  *
  * M. Mogstad, J. P. Romano, A. M. Shaikh and D. Wilhelm (2024), Inference for Ranks with Applications to Mobility across Neighbourhoods and Academic Achievement across Countries,
  * Review of Economic Studies 91, 476-518: differences of scores are studentised, the critical value is the quantile of the largest of them over draws from N(0, covariance), pairs that
- * are told apart leave the maximum and the rest is tried again (stepwise; Romano and Wolf 2005). A unit's rank is at least 1 + the units surely above it. */
+ * are told apart leave the maximum and the rest is tried again (stepwise; Romano and Wolf 2005). A unit's rank is at least 1 + the units surely above it. The paper leaves two choices, and
+ * these are those of the authors' R package csranks by default: two-sided sets, with the stepwise improvement. marginal is its csranks(x, Sigma, coverage = level, cstype = "two-sided",
+ * stepdown = TRUE, simul = FALSE), simultaneous the same with simul = TRUE, among_best its cstaubest(x, Sigma, tau = best, coverage = level, stepdown = TRUE); R is our draws. */
 typedef struct tb_rank_sets {
     int *marginal;      /* [n][2] smallest and largest rank of each unit alone */
     int *simultaneous;  /* [n][2] of all units together */

@@ -164,6 +164,61 @@ static void millions_of_vectors(void **state)
     free(scratch);
 }
 
+/* One column added to the scores of many draws, in other amounts: exact ranks of the sums, whatever the scores are; and the same keys and rows from every instruction set. */
+static void changed(size_t n, size_t draws, int kind, tb_rng *r, void *scratch)
+{
+    double score[64 * 16], v[64], amount[16], down[16], up[16], low = 0, high = 0, sum[64] = { 0 };
+    uint8_t row[16 * 64];
+    uint16_t want[64];
+    static tb_rank_base b;
+    for (size_t i = 0; i < n * 16; i++) score[i] = strange(r, kind);
+    for (size_t i = 0; i < n; i++) {
+        v[i] = kind == 1 ? floor(tb_rng_normal(r)) : tb_rng_normal(r);
+        low = fmin(low, v[i]), high = fmax(high, v[i]);
+    }
+    for (size_t d = 0; d < 16; d++) {
+        amount[d] = d % 5 == 0 ? 0 : tb_rng_normal(r);
+        down[d] = fmin(amount[d] * low, amount[d] * high), up[d] = fmax(amount[d] * low, amount[d] * high);
+    }
+    tb_rank_base_make(&b, score, 16, n, draws, down, up);
+    tb_rank_bytes_changed(row, &b, v, amount, scratch);
+    for (size_t d = 0; d < draws; d++) {
+        for (size_t i = 0; i < n; i++) sum[i] = fma(v[i], amount[d], score[i * 16 + d]);
+        by_definition(want, sum, n);
+        for (size_t i = 0; i < n; i++) assert_int_equal(row[64 * d + i], want[i]);
+    }
+    const tb_kernels *set[3];
+    size_t sets = tb_kernels_all(set);
+    static double level[3][64 * 16], scale[3][16];
+    static int32_t key[3][64 * 16];
+    static uint8_t rows[3][16 * 64];
+    unsigned near[3];
+    for (size_t k = 0; k < sets; k++) {
+        set[k]->levels(level[k], scale[k], score, 16, n, 16, down, up);
+        near[k] = set[k]->sort_changed(key[k], level[k], b.some_gone ? b.gone : NULL, v, amount, n);
+        assert_memory_equal(level[k], level[0], n * 16 * sizeof(double));
+        assert_memory_equal(scale[k], scale[0], sizeof scale[0]);
+        assert_int_equal(near[k], near[0]);
+        assert_memory_equal(key[k], key[0], n * 16 * sizeof(int32_t));
+        if (n <= 32) continue; /* fewer rows of keys than rows need */
+        set[k]->rows(rows[k], key[k]);
+        assert_memory_equal(rows[k], rows[0], sizeof rows[0]);
+    }
+}
+
+static void changed_columns(void **state)
+{
+    (void)state;
+    void *scratch = aligned_alloc(64, (tb_rank_scratch(64) + 63) / 64 * 64);
+    tb_rng r;
+    tb_rng_start(&r, 12, 5, 0);
+    for (int round = 0; round < 4000; round++) {
+        static const int kinds[] = { 0, 1, 3, 4, 5, 7 }; /* no infinities: a composite has none */
+        changed(2 + tb_rng_below(&r, 63), round % 3 ? 16 : 8, kinds[round % 6], &r, scratch);
+    }
+    free(scratch);
+}
+
 static void triangle(void **state)
 {
     (void)state;
@@ -219,6 +274,6 @@ static void one_row_by_hand(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(one_row_by_hand), cmocka_unit_test(sizes_and_kinds), cmocka_unit_test(every_set_the_same),
-                                        cmocka_unit_test(millions_of_vectors), cmocka_unit_test(triangle) };
+                                        cmocka_unit_test(millions_of_vectors), cmocka_unit_test(changed_columns), cmocka_unit_test(triangle) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,4 @@
-/* test_sobol_index.c - Sobol' indices against closed forms: Ishigami's function, Sobol's g-function, and a composite whose ranks two weights decide. */
+/* test_sobol_index.c - Sobol' indices against closed forms: Ishigami's function, Sobol's g-function, and composites whose ranks one weight or two decide. */
 #include "support/check.h"
 
 #include "num/rank_block.h"
@@ -92,10 +92,10 @@ static void closed_forms(void **state)
 }
 
 /* Two units, three components, weights uniform on the simplex: unit 0 leads in component 0 by 1, unit 1 in component 1 by 1, both are equal in component 2. Unit 0 is first when g0 > g1, with
- * g = -log u: the chance is 1/2, the variance of its rank 1/4, E(rank | u0) = 1 + u0 has variance 1/12: first order 1/3, total 2/3; component 2 has none; all weights together 1. */
-static void decided_by_weights(void **state)
+ * g = -log u: the chance is 1/2, the variance of its rank 1/4, E(rank | u0) = 1 + u0 has variance 1/12: first order 1/3, total 2/3; component 2 has none; all weights together 1.
+ * by_one: component 1 keeps its official weight of 1/4; unit 0 is first when u0 < exp(-1/4): one weight decides the rank, first order and total are 1. */
+static void decided(bool by_one)
 {
-    (void)state;
     tb_arena own = { 0 };
     tb_notice_list w = { 0 };
     tb_err err = TB_ERR_INIT;
@@ -113,6 +113,10 @@ static void decided_by_weights(void **state)
     tb_composite c;
     CHECK_OK(tb_design_make(&d, &t, &o, &own, &w, &err), err);
     assert_int_equal(d.factors, 4);
+    if (by_one) { /* without a factor of its own */
+        memmove(&d.factor[1], &d.factor[2], 2 * sizeof *d.factor);
+        d.factors = 3;
+    }
     CHECK_OK(tb_composite_make(&c, &d, 3, &own, &err), err);
     static uint32_t direction[32 * 8];
     tb_sobol_directions(direction, 2 * d.inputs);
@@ -120,19 +124,21 @@ static void decided_by_weights(void **state)
     tb_plan plan = { &d, &c, reference, direction, 3, 512, LOG, (size_t)TB_SCRAMBLINGS * N, 512, 512 };
     tb_workplace *place = tb_workplace_make(&plan, &own);
     static int64_t pick[TB_SCRAMBLINGS * 4 * 3 * 3], value[6], unranked[3];
-    tb_sobol_sums sums = { 3, 4, pick, value, unranked };
+    memset(pick, 0, sizeof pick), memset(value, 0, sizeof value), memset(unranked, 0, sizeof unranked);
+    tb_sobol_sums sums = { 3, d.factors, pick, value, unranked };
     for (size_t r = 0; r < TB_SCRAMBLINGS; r++)
         for (size_t at = 0; at < N; at += 512) tb_evaluate_points(&sums, &plan, r, at, 512, place);
-    double want_first[4] = { 1.0 / 3, 1.0 / 3, 0, 1 }, want_total[4] = { 2.0 / 3, 2.0 / 3, 0, 1 };
+    double first_of[2][4] = { { 1.0 / 3, 1.0 / 3, 0, 1 }, { 1, 0, 1 } }, total_of[2][4] = { { 2.0 / 3, 2.0 / 3, 0, 1 }, { 1, 0, 1 } }, p = by_one ? exp(-0.25) : 0.5;
+    const double *want_first = first_of[by_one], *want_total = total_of[by_one];
     misses = 0;
     for (size_t output = 0; output < 3; output++) {
         double all = 2.0 * N * TB_SCRAMBLINGS, mean = (double)value[2 * output] / all, variance = (double)value[2 * output + 1] / all - mean * mean, sum[TB_SCRAMBLINGS * 3];
-        double scale = output == 2 ? 1 : 0.25; /* the sum of both shifts is 0 or 2 */
+        double scale = (output == 2 ? 4 : 1) * p * (1 - p); /* the sum of both shifts is 0 or 2 */
         assert_true(fabs(variance - scale) < 0.003 * scale * 4 && unranked[output] == 0);
-        for (size_t k = 0; k < 4; k++) {
+        for (size_t k = 0; k < d.factors; k++) {
             tb_simulate_index first, total;
             for (size_t r = 0; r < TB_SCRAMBLINGS; r++)
-                for (size_t m = 0; m < 3; m++) sum[3 * r + m] = (double)pick[((r * 4 + k) * 3 + output) * 3 + m];
+                for (size_t m = 0; m < 3; m++) sum[3 * r + m] = (double)pick[((r * d.factors + k) * 3 + output) * 3 + m];
             tb_sobol_estimate(&first, &total, sum, N, mean, variance);
             covers(first, want_first[k], 0.01);
             covers(total, want_total[k], 0.01);
@@ -142,8 +148,20 @@ static void decided_by_weights(void **state)
     tb_arena_free(&own);
 }
 
+static void decided_by_two_weights(void **state)
+{
+    (void)state;
+    decided(false);
+}
+
+static void decided_by_one_weight(void **state)
+{
+    (void)state;
+    decided(true);
+}
+
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(closed_forms), cmocka_unit_test(decided_by_weights) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(closed_forms), cmocka_unit_test(decided_by_two_weights), cmocka_unit_test(decided_by_one_weight) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
