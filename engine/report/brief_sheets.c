@@ -58,14 +58,17 @@ static const char *said(const writer *w, const cJSON *o, const char *name)
 static const char *list(const writer *w, const cJSON *of)
 {
     const cJSON *e;
-    const char *all = "";
+    tb_buf b = { 0 };
     cJSON_ArrayForEach(e, of)
     {
         const char *text = cJSON_IsString(e) ? e->valuestring : cJSON_IsObject(e) ? said(w, e, "name") : "";
-        if (text[0] != '\0') all = tb_arena_printf(w->brief->a, "%s%s%s", all, all[0] != '\0' ? ", " : "", text);
-        if (all == NULL) return "";
+        if (text[0] != '\0' && b.size > 0) tb_buf_text(&b, ", ");
+        tb_buf_text(&b, text);
     }
-    return all;
+    const char *all = b.size > 0 && !b.failed ? tb_arena_text(w->brief->a, b.data) : "";
+    if (b.failed) w->brief->a->refused = true;
+    tb_buf_free(&b);
+    return all != NULL ? all : "";
 }
 
 /* The words of a status and of PAPI's groups; other texts stand as they are. */

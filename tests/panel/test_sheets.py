@@ -289,6 +289,12 @@ class Briefs(Trial):
         done = self.run_command("report", "r.json", "-o", "b.html", "--lang", "en")
         self.assertEqual((done.returncode, done.stderr.decode()), (2, "tangbac: 'r.json' is of every unit at once, which no page holds: make a workbook of it, -o FILE.xlsx\n"))
 
+    def test_a_list_that_no_cell_holds(self):
+        goal = {"index": "IX", "goal": "top 1", "levers": [{"id": "M", "shared_with": ["x" * 100] * 200000}]}
+        self.write("r.json", json.dumps({"schema": "tangbac/run/1", "result": {"goals": [goal]}}))
+        self.assertRegex(self.brief("en", "r.json", code=3), "a text is longer than the 32,767 characters of an Excel cell")
+        self.assertFalse(os.path.exists(self.path("b.xlsx")))
+
     def test_what_is_no_result(self):
         self.write("r.json", '{"schema": "tangbac/estimate/1", "result": {}}')
         self.assertRegex(self.brief("en", "r.json", code=3), "'r.json' is no result of 'tangbac run' or 'tangbac intervene'")
