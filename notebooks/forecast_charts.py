@@ -4,9 +4,9 @@
   fan:          forecast_charts.py fan --unit 12 rank-*.json forecast-*.json > fan.svg
   reliability:  forecast_charts.py reliability backtest.json > reliability.svg
 
-For example:
+For example (--no-merged: the 63 provinces of the past also for the years from 2025, else the fan would change from 63 places to 34):
   for y in $(seq 2011 2021); do tangbac rank build/panel.h5 --index PAPI --year $y -o /tmp/rank-$y.json; done
-  for y in $(seq 2022 2026); do tangbac forecast build/panel.h5 --index PAPI --origin 2021 --year $y -o /tmp/forecast-$y.json; done
+  for y in $(seq 2022 2026); do tangbac forecast build/panel.h5 --index PAPI --origin 2021 --year $y --no-merged -o /tmp/forecast-$y.json; done
   tangbac backtest build/panel.h5 --index PAPI --origins 2013:2022 -o /tmp/backtest.json
 """
 import json
