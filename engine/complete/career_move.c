@@ -11,7 +11,9 @@ static bool may_trade(const tb_chain *c, size_t t, size_t i, size_t k) {
     const tb_table_year *y = &c->f->year[t];
     const tb_order *o = &c->year[t].order;
     if (!isnan(y->fixed[i]) || !isnan(y->fixed[k]) || y->in[i] != y->in[k]) return false;
-    return !y->in[i] || (o->gap_of[i] != TB_NO_SEAT && o->gap_of[k] != TB_NO_SEAT);
+    if (!y->in[i]) return true;
+    if (o->gap_of[i] == TB_NO_SEAT || o->gap_of[k] == TB_NO_SEAT) return false;
+    return y->n_cut == 0 || (y->from[i] == y->from[k] && y->to[i] == y->to[k]);
 }
 
 static bool within(const tb_table_year *y, size_t i, double v) {
@@ -50,7 +52,7 @@ static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to)
 
 void tb_chain_careers(tb_chain *c) {
     if (c->n_unit < 2 || c->n_year < 2) return;
-    for (size_t n = 0; n < 2 * c->n_unit; n++) {
+    for (size_t n = 0; n < 8 * c->n_unit; n++) {
         size_t i = tb_chain_pick(&c->rng, c->n_unit), k = tb_chain_pick(&c->rng, c->n_unit);
         size_t a = tb_chain_pick(&c->rng, c->n_year), b = tb_chain_pick(&c->rng, c->n_year);
         if (i != k && a != b) trade_years(c, i, k, a < b ? a : b, (a < b ? b : a) + 1);

@@ -12,7 +12,7 @@
 #include <tangbac/complete.h>
 #include <tangbac/score.h>
 
-enum { WARM = 800, THIN = 10 };
+enum { WARM = 800, THIN = 8 };
 static const double BAD_RHAT = 1.01, FEW_DRAWS = 400;
 
 struct tb_complete {
@@ -117,6 +117,12 @@ static bool add_notices(work *w) {
                  "độ phân tán và tính bền vững được ước lượng cùng với các bảng đầy đủ của %s, vì số liệu %s hiện có phụ thuộc vào thứ hạng của tỉnh",
                  a->prior, a->index);
         fine = tb_notice_add(&w->c->notices, &w->c->own, "prior", text, text_vi);
+    }
+    if (w->done.facts.unused[0] != '\0') {
+        const char *kinds = w->done.facts.unused;
+        snprintf(text, sizeof text, "published but not used, since they tie unknown years to one another or count within a region: %.300s", kinds);
+        snprintf(text_vi, sizeof text_vi, "số liệu đã công bố nhưng chưa sử dụng, vì ràng buộc các năm chưa biết với nhau hoặc chỉ đếm trong một vùng: %.300s", kinds);
+        fine = fine && tb_notice_add(&w->c->notices, &w->c->own, "facts-unused", text, text_vi);
     }
     fine = fine && tb_facts_say_ranges(&w->c->notices, &w->c->own, &w->done.facts);
     if (a->rhat_max > BAD_RHAT || a->ess_min < FEW_DRAWS) {

@@ -21,7 +21,12 @@ const char *tb_facts_source(const tb_facts *f, int32_t source) {
     return tb_panel_source(f->p, (size_t)source)->id;
 }
 
-static void add_bar(tb_table_year *y, double at, double above, const tb_fact *fact) {
+tb_status tb_facts_contradict(tb_err *err, const tb_facts *f, int year, const char *first, const char *second) {
+    return tb_fail_vi(err, TB_EDATA, "'%s' %d: facts contradict each other: %s; %s", "'%s' %d: các số liệu mâu thuẫn nhau: %s; %s", f->x->code, year,
+                      first, second);
+}
+
+void tb_facts_bar(tb_table_year *y, double at, double above, const tb_fact *fact) {
     if (y->n_bar == TB_BARS || isnan(at) || isnan(above) || above < 0) return;
     size_t k = y->n_bar;
     while (k > 0 && y->bar[k - 1].at < at) {
@@ -77,20 +82,8 @@ static void add_groups(tb_facts *f, tb_table_year *y, size_t column) {
         }
         if (found == NULL) break;
         above += found->value;
-        add_bar(y, g.from[k], above, found);
+        tb_facts_bar(y, g.from[k], above, found);
         f->counts++;
-    }
-    for (size_t n = 0; n < f->x->n_fact; n++) {
-        const tb_fact *q = &f->x->fact[n];
-        ptrdiff_t unit =
-            q->year == y->year && q->indicator == (ptrdiff_t)column && strcmp(q->kind, "group") == 0 ? tb_index_unit(f->x, q->scope) : -1;
-        if (unit < 0 || !isnan(y->fixed[unit]) || !y->in[unit]) continue;
-        for (size_t k = 0; k < g.count; k++)
-            if (strcmp(q->text, g.name[k]) == 0) {
-                y->low[unit] = g.from[k];
-                y->high[unit] = k > 0 ? g.from[k - 1] : INFINITY;
-                f->counts++;
-            }
     }
 }
 
@@ -117,9 +110,9 @@ static bool add_facts(tb_facts *f, tb_table_year *y, size_t column, tb_arena *a)
         const tb_fact *q = &f->x->fact[n];
         if (q->year != y->year || q->indicator != (ptrdiff_t)column || strcmp(q->scope, "VN") != 0 || isnan(q->value)) continue;
         size_t before = y->n_bar;
-        if (strcmp(q->kind, "count_above") == 0) add_bar(y, atof(q->label), q->value, q);
-        if (strcmp(q->kind, "count_below") == 0) add_bar(y, atof(q->label), (double)y->n_in - q->value, q);
-        if (strcmp(q->kind, "count_above_mean") == 0) add_bar(y, mean, q->value, q);
+        if (strcmp(q->kind, "count_above") == 0) tb_facts_bar(y, atof(q->label), q->value, q);
+        if (strcmp(q->kind, "count_below") == 0) tb_facts_bar(y, atof(q->label), (double)y->n_in - q->value, q);
+        if (strcmp(q->kind, "count_above_mean") == 0) tb_facts_bar(y, mean, q->value, q);
         f->counts += y->n_bar - before;
     }
     if (f->x->direction > 0) add_groups(f, y, column);
@@ -138,10 +131,11 @@ static void add_cells(tb_facts *f, tb_table_year *y, const tb_deviation *d, size
         unsigned char known = d->known[row * f->n_unit + i];
         y->in[i] = known == TB_KNOWN_SCORE || known == TB_KNOWN_NOT;
         y->n_in += y->in[i];
+        y->to[i] = f->n_unit;
         y->fixed[i] = NAN;
         y->low[i] = -INFINITY;
         y->high[i] = INFINITY;
-        y->score_source[i] = y->rank_source[i] = -1;
+        y->score_source[i] = y->rank_source[i] = y->limit_source[i] = -1;
         if (t < 0 || !y->in[i]) continue;
         size_t cell = ((size_t)t * f->n_unit + i) * f->x->n_indicator + column;
         if (known == TB_KNOWN_SCORE) {
@@ -157,9 +151,60 @@ static void add_cells(tb_facts *f, tb_table_year *y, const tb_deviation *d, size
     }
 }
 
+/* Scores are printed with two digits, or with four where they are shares of one. */
+static double slack_of(const tb_facts *f) {
+    double largest = 0;
+    for (size_t t = 0; t < f->n_year; t++)
+        for (size_t i = 0; i < f->n_unit; i++)
+            if (!isnan(f->year[t].fixed[i])) largest = fmax(largest, fabs(f->year[t].fixed[i]));
+    return largest > 2 ? 5e-3 : 5e-5;
+}
+
+/* Two figures of one year that hold two places apart: without them any spread of the scores would do. */
+static bool tells_spread(const tb_facts *f) {
+    for (size_t t = 0; t < f->n_year; t++) {
+        const tb_table_year *y = &f->year[t];
+        size_t figures = (size_t)!isnan(y->best) + (size_t)!isnan(y->worst) + (size_t)(y->n_mean > 0) + y->n_bar;
+        for (size_t i = 0; i < f->n_unit; i++) figures += (size_t)!isnan(y->fixed[i]);
+        if (figures >= 2) return true;
+    }
+    return false;
+}
+
+static tb_status no_spread(const tb_facts *f, int until, tb_err *err) {
+    return tb_fail_vi(err, TB_EDATA,
+                      "'%s' has no two scores, means, extremes or counts of one year up to %d: there is nothing to complete a table from",
+                      "'%s' không có hai số liệu (điểm, trung bình, cao nhất, thấp nhất hoặc số lượng) của cùng một năm đến hết năm %d: không đủ để "
+                      "hoàn thiện bảng điểm",
+                      f->x->code, until);
+}
+
+/* Numbers that tie every unit's years to one another (how many rose or fell, the largest fall), and numbers of a region: the chain does not keep
+ * them. */
+static tb_status list_unused(tb_facts *f, size_t column, tb_arena *a, tb_err *err) {
+    static const char *const kinds[] = { "n_up", "n_down", "largest_fall", "count_group" };
+    const char *text = f->unused;
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds && text != NULL; k++) {
+        int last = 0;
+        for (size_t n = 0; n < f->x->n_fact && text != NULL; n++) {
+            const tb_fact *q = &f->x->fact[n];
+            bool region = strcmp(q->scope, "VN") != 0 && tb_index_unit(f->x, q->scope) < 0;
+            if (q->indicator != (ptrdiff_t)column || strcmp(q->kind, kinds[k]) != 0 || q->year < f->first || q->year >= f->first + (int)f->n_year ||
+                q->year == last || (k == 3 && !region))
+                continue;
+            text = last == 0 ? tb_arena_printf(a, "%s%s%s %d", text, text[0] != '\0' ? "; " : "", q->kind, q->year)
+                             : tb_arena_printf(a, "%s, %d", text, q->year);
+            last = q->year;
+        }
+    }
+    if (text == NULL) return tb_no_memory(err, "the facts");
+    f->unused = text;
+    return TB_OK;
+}
+
 tb_status tb_facts_gather(tb_facts *out, const tb_panel *p, const tb_index *x, size_t column, int until, tb_arena *a, tb_err *err) {
     tb_deviation d;
-    tb_status st = tb_deviation_make(&d, x, column, until, a, err);
+    tb_status st = tb_deviation_rows(&d, x, column, until, a, err);
     if (st != TB_OK) return st;
     tb_facts f = { .p = p, .x = x, .n_year = d.n_year, .n_unit = d.n_unit, .first = d.first };
     f.year = TB_NEW(a, tb_table_year, d.n_year);
@@ -170,17 +215,28 @@ tb_status tb_facts_gather(tb_facts *out, const tb_panel *p, const tb_index *x, s
         *y = (tb_table_year){ .year = d.first + (int)t, .best = NAN, .worst = NAN, .best_source = -1, .worst_source = -1, .broken = d.broken[t] };
         y->in = TB_NEW(a, unsigned char, U);
         y->fixed = TB_NEW(a, double, U);
+        y->from = TB_NEW(a, size_t, U);
+        y->to = TB_NEW(a, size_t, U);
         y->low = TB_NEW(a, double, U);
         y->high = TB_NEW(a, double, U);
         y->rank = TB_NEW(a, int, U);
         y->score_source = TB_NEW(a, int32_t, U);
         y->rank_source = TB_NEW(a, int32_t, U);
+        y->limit_source = TB_NEW(a, int32_t, U);
         y->between = TB_NEW(a, unsigned char, U);
-        if (!y->in || !y->fixed || !y->low || !y->high || !y->rank || !y->score_source || !y->rank_source || !y->between) return tb_no_memory(err, "the facts");
+        if (!y->in || !y->fixed || !y->low || !y->high || !y->rank || !y->score_source || !y->rank_source || !y->between || !y->from || !y->to ||
+            !y->limit_source)
+            return tb_no_memory(err, "the facts");
         add_cells(&f, y, &d, t, column);
         if (!add_facts(&f, y, column, a)) return tb_no_memory(err, "the facts");
         tb_facts_add_ranges(&f, y, column);
     }
-    *out = f;
-    return TB_OK;
+    f.slack = slack_of(&f);
+    f.unused = "";
+    st = tb_facts_units(&f, column, a, err);
+    if (st == TB_OK) st = tb_facts_orders(&f, column, a, err);
+    if (st == TB_OK) st = list_unused(&f, column, a, err);
+    if (st == TB_OK && !tells_spread(&f)) st = no_spread(&f, until, err);
+    if (st == TB_OK) *out = f;
+    return st;
 }

@@ -5,7 +5,7 @@
 #include "base/notices.h"
 #include "dynamics/deviation.h"
 
-enum { TB_BARS = 24, TB_REGIONS = 12 };
+enum { TB_BARS = 32, TB_REGIONS = 12, TB_CUTS = 8 };
 
 /* So many units stand above a score. */
 typedef struct tb_bar {
@@ -31,13 +31,15 @@ typedef struct tb_table_year {
     double *fixed;      /* [n_unit] known score, NaN = none */
     double *low, *high; /* [n_unit] limits by a published group */
     int *rank;          /* [n_unit] published place, 0 = none */
-    int32_t *score_source, *rank_source;
+    int32_t *score_source, *rank_source, *limit_source;
     unsigned char *between; /* [n_unit] 1: the limits are the least and the greatest score of its parts (merged panels) */
     double best, worst; /* NaN = none */
     int32_t best_source, worst_source;
     size_t n_bar, n_mean;
     tb_bar bar[TB_BARS];           /* descending by `at` */
     tb_part_mean mean[TB_REGIONS]; /* the national one first where there is one */
+    size_t n_cut, cut[TB_CUTS]; /* so many units stand above a limit between places whose score nobody knows: groups by size */
+    size_t *from, *to;          /* [n_unit] places from .. to - 1 (0-based) that a unit can have by its group */
     bool broken;
 } tb_table_year;
 
@@ -47,8 +49,10 @@ typedef struct tb_facts {
     size_t n_year, n_unit;
     int first;
     tb_table_year *year;                           /* [n_year] */
-    size_t scores, ranks, means, extremes, counts; /* figures used */
+    size_t scores, ranks, means, extremes, counts; /* figures used; counts: groups and numbers above a score or in a group */
     size_t ranges;                                 /* scores of merged units that are held by those of their parts */
+    double slack;                                  /* scores nearer than this may be the same before rounding */
+    const char *unused;                            /* kinds and years of facts that are not used, "" for none */
 } tb_facts;
 
 /* Gathers the facts of a column up to `until` in the arena. Less is better (direction < 0): scores are turned round. Errors: TB_EDATA, TB_ENOMEM. */
@@ -59,6 +63,17 @@ TB_MUST_CHECK tb_status tb_facts_gather(tb_facts *out, const tb_panel *p, const 
 void tb_facts_add_ranges(tb_facts *f, tb_table_year *y, size_t column);
 /* Says so, where it was done. false: no memory. */
 bool tb_facts_say_ranges(tb_notice_list *to, tb_arena *a, const tb_facts *f);
+
+/* The parts of gathering: what is said of one unit (score, place, group, change from the year before), and of the order (median, range, ratio, groups
+ * by size). Facts of a unit that contradict one another are named. Errors: TB_EDATA, TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_facts_units(tb_facts *f, size_t column, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tb_facts_orders(tb_facts *f, size_t column, tb_arena *a, tb_err *err);
+
+/* So many units above a score. */
+void tb_facts_bar(tb_table_year *y, double at, double above, const tb_fact *fact);
+
+/* The sentence for two facts that no table can satisfy together. */
+tb_status tb_facts_contradict(tb_err *err, const tb_facts *f, int year, const char *first, const char *second);
 
 /* Names for sentences, in the arena: "Lai Châu (12)", "VNA_EN_2013" ("no source" when there is none). */
 const char *tb_facts_unit(const tb_facts *f, size_t unit, tb_arena *a);

@@ -26,6 +26,11 @@ static size_t gather(edge *e, const tb_table_year *y, const ptrdiff_t *at, const
     if (top) e[n++] = (edge){ 0.5, y->best, -1 }; /* whoever has it sits in a gap without width */
     if (bottom) e[n++] = (edge){ (double)y->n_in - 1.5, y->worst, -1 };
     for (size_t k = 0; k < y->n_bar; k++) e[n++] = (edge){ (double)y->bar[k].above - 0.5, y->bar[k].at, -1 };
+    for (size_t k = 0; k < y->n_cut; k++) {
+        bool there = false;
+        for (size_t b = 0; b < y->n_bar; b++) there = there || y->bar[b].above == y->cut[k];
+        if (!there) e[n++] = (edge){ (double)y->cut[k] - 0.5, NAN, -1 };
+    }
     e[n++] = (edge){ (double)y->n_in, isnan(y->worst) ? -INFINITY : y->worst, -1 };
     qsort(e, n, sizeof *e, from_above);
     return n;
@@ -33,21 +38,23 @@ static size_t gather(edge *e, const tb_table_year *y, const ptrdiff_t *at, const
 
 tb_status tb_order_make(tb_order *out, const tb_table_year *y, size_t n_unit, const ptrdiff_t *at, const double *score, size_t stride,
                         const unsigned char *slot, tb_arena *a, tb_err *err) {
-    edge *e = TB_NEW(a, edge, y->n_in + TB_BARS + 4);
+    edge *e = TB_NEW(a, edge, y->n_in + TB_BARS + TB_CUTS + 4);
     tb_order o = { 0 };
     if (e == NULL) return tb_no_memory(err, "the order of a table");
     size_t n = gather(e, y, at, score, stride, slot), seats = 0;
     o.n_gap = n - 1;
     o.edge = TB_NEW(a, double, n);
+    o.place = TB_NEW(a, double, n);
     o.edge_of = TB_NEW(a, uint16_t, n_unit);
     o.gap_of = TB_NEW(a, uint16_t, n_unit);
     o.seat = TB_NEW(a, uint16_t, n_unit);
     o.member = TB_NEW(a, uint16_t, n_unit);
     o.first = TB_NEW(a, uint16_t, n);
-    if (!o.edge || !o.edge_of || !o.gap_of || !o.seat || !o.member || !o.first) return tb_no_memory(err, "the order of a table");
+    if (!o.edge || !o.place || !o.edge_of || !o.gap_of || !o.seat || !o.member || !o.first) return tb_no_memory(err, "the order of a table");
     for (size_t i = 0; i < n_unit; i++) o.edge_of[i] = o.gap_of[i] = TB_NO_SEAT;
     for (size_t k = 0; k < n; k++) {
         o.edge[k] = e[k].score;
+        o.place[k] = e[k].place;
         if (e[k].unit >= 0) o.edge_of[e[k].unit] = (uint16_t)k;
     }
     for (size_t g = 0, p = 0; g < n; g++) {
@@ -83,12 +90,19 @@ double tb_order_below(const tb_order *o, const double *score, size_t stride, siz
     return -INFINITY;
 }
 
+double tb_order_top(const tb_order *o, const double *score, size_t stride, size_t gap) {
+    return isnan(o->edge[gap]) ? tb_order_above(o, score, stride, gap) : o->edge[gap];
+}
+
+double tb_order_bottom(const tb_order *o, const double *score, size_t stride, size_t gap) {
+    return isnan(o->edge[gap + 1]) ? tb_order_below(o, score, stride, gap + 1) : o->edge[gap + 1];
+}
+
 tb_room tb_order_room(const tb_order *o, const tb_table_year *y, const double *score, size_t stride, size_t unit) {
     tb_room r;
     if (o->gap_of[unit] != TB_NO_SEAT) {
-        size_t g = o->gap_of[unit];
-        r.high = isnan(o->edge[g]) ? tb_order_above(o, score, stride, g) : o->edge[g];
-        r.low = isnan(o->edge[g + 1]) ? tb_order_below(o, score, stride, g + 1) : o->edge[g + 1];
+        r.high = tb_order_top(o, score, stride, o->gap_of[unit]);
+        r.low = tb_order_bottom(o, score, stride, o->gap_of[unit]);
     } else if (o->edge_of[unit] != TB_NO_SEAT) {
         r.high = tb_order_above(o, score, stride, o->edge_of[unit]);
         r.low = tb_order_below(o, score, stride, o->edge_of[unit]);
@@ -98,6 +112,10 @@ tb_room tb_order_room(const tb_order *o, const tb_table_year *y, const double *s
     if (y->high[unit] < r.high) r.high = y->high[unit];
     if (y->low[unit] > r.low) r.low = y->low[unit];
     return r;
+}
+
+bool tb_order_allows(const tb_order *o, const tb_table_year *y, size_t unit, size_t gap) {
+    return y->n_cut == 0 || (o->place[gap] >= (double)y->from[unit] - 1 && o->place[gap + 1] <= (double)y->to[unit]);
 }
 
 void tb_order_swap(tb_order *o, size_t i, size_t k) {

@@ -15,6 +15,7 @@ enum { TB_NO_SEAT = UINT16_MAX };
 typedef struct tb_order {
     size_t n_gap;
     double *edge;      /* [n_gap + 1] scores; infinite at an open end, NaN for a limit between places whose score nobody knows */
+    double *place;     /* [n_gap + 1] 0-based, halves between two */
     uint16_t *edge_of; /* [n_unit] of a unit with a place, else TB_NO_SEAT */
     uint16_t *gap_of;  /* [n_unit] of the other units of the table, else TB_NO_SEAT */
     uint16_t *seat;    /* [n_unit] position in member */
@@ -36,6 +37,13 @@ tb_room tb_order_room(const tb_order *o, const tb_table_year *y, const double *s
 /* The nearest score above (below) an edge: of the units between it and the next edge, else that edge. */
 double tb_order_above(const tb_order *o, const double *score, size_t stride, size_t of);
 double tb_order_below(const tb_order *o, const double *score, size_t stride, size_t of);
+
+/* What bounds a gap above and below. */
+double tb_order_top(const tb_order *o, const double *score, size_t stride, size_t gap);
+double tb_order_bottom(const tb_order *o, const double *score, size_t stride, size_t gap);
+
+/* Whether a unit's group lets it sit in a gap. */
+bool tb_order_allows(const tb_order *o, const tb_table_year *y, size_t unit, size_t gap);
 
 /* Two units without places trade seats. */
 void tb_order_swap(tb_order *o, size_t i, size_t k);

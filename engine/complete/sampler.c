@@ -24,7 +24,9 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y, const unsi
     w->mates = TB_NEW(a, uint16_t, U + 1);
     w->means = TB_NEW(a, uint32_t, U);
     w->still = TB_NEW(a, unsigned char, U);
-    if (!w->free || !w->open || !w->class_of || !w->mate || !w->mates || !w->means || !w->still) return tb_no_memory(err, "a chain");
+    w->was = TB_NEW(a, double, U);
+    w->sat = TB_NEW(a, uint16_t, U);
+    if (!w->free || !w->open || !w->class_of || !w->mate || !w->mates || !w->means || !w->still || !w->was || !w->sat) return tb_no_memory(err, "a chain");
     for (size_t i = 0; i < U; i++) {
         uint32_t m = means_of(y, i);
         size_t k = 0;
@@ -53,6 +55,8 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y, const unsi
             if (w->class_of[w->free[j]] == k) w->mate[n++] = w->free[j];
     }
     w->mates[w->n_class] = (uint16_t)n;
+    for (size_t k = 1; k < w->n_open; k++) w->regional = w->regional || w->class_of[w->open[k]] != w->class_of[w->open[0]];
+    tb_chain_ladder(w, y->n_mean);
     return TB_OK;
 }
 
@@ -143,6 +147,8 @@ void tb_chain_sweep(tb_chain *c, double ease, bool adapt) {
         c->year[t].ease = ease;
         tb_chain_scores(c, t);
         tb_chain_runs(c, t);
+        tb_chain_leaps(c, t);
+        for (size_t k = 0; c->year[t].regional && ease <= 1 && k < c->f->year[t].n_mean; k++) tb_chain_temper(c, t, adapt);
     }
     tb_chain_careers(c);
     move_levels(c);

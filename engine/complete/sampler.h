@@ -1,8 +1,10 @@
 /* complete/sampler.h - a Markov chain over full tables that agree with every fact, jointly over years, with the motion's numbers.
  *
  * A sweep redraws every free score from its normal law given the unit's other years, between the scores that keep all places and counts (Gelfand,
- * Smith and Lee 1992); moves pairs of a year against each other, which leaves means alone; trades the seats of two units; redraws the years' levels;
- * and proposes new numbers of the motion (Metropolis). Rounded means are normal with the spread of their rounding.
+ * Smith and Lee 1992); moves pairs of a year against each other, which leaves means alone; trades the seats of two units, of one year or of several;
+ * moves whole runs of places; lets a scored unit pass placed ones; takes years with regional means on excursions to wider roundings (simulated
+ * tempering: Marinari and Parisi 1992); redraws all levels; and proposes new numbers of the motion (Metropolis). Rounded means are normal with the
+ * spread of their rounding. Every move leaves the law as it is: tests/property/test_complete_exact.c holds the chain against brute force.
  */
 #ifndef TB_COMPLETE_SAMPLER_H
 #define TB_COMPLETE_SAMPLER_H
@@ -11,6 +13,8 @@
 #include "complete/order.h"
 #include "dynamics/motion_fit.h"
 #include "num/rng.h"
+
+enum { TB_RUNGS = 7, TB_LEAP = 8 /* most placed units that a scored one passes at once */ };
 
 /* What moves in a year. Lists are fixed when the chain starts. */
 typedef struct tb_chain_year {
@@ -27,7 +31,12 @@ typedef struct tb_chain_year {
     uint16_t *loose;       /* [n_loose] edges that are units without a known score, from above */
     uint16_t *unit_at;     /* [edges] the unit of an edge, else TB_NO_SEAT */
     double sum[TB_REGIONS]; /* of the scores of each mean's members */
-    double ease;            /* factor on the tolerance of means: above 1 while the chain finds its way */
+    double ease;            /* factor on the tolerance of means: above 1 while the chain finds its way, and on excursions */
+    bool regional;          /* means of several classes that move: the year makes excursions */
+    double rung[TB_RUNGS];  /* log weights of the excursions' rungs */
+    size_t seen;            /* steps that these were learnt from */
+    double *was;            /* [n_unit] scratch */
+    uint16_t *sat;          /* [n_unit] scratch */
 } tb_chain_year;
 
 /* The chain's state; memory is the arena's that made it. */
@@ -56,11 +65,19 @@ TB_MUST_CHECK tb_status tb_chain_start(tb_chain *out, const tb_facts *f, const t
 /* One sweep. ease: factor on the tolerance of means, 1 when draws are kept. adapt: proposals learn their size (only before draws are kept). */
 void tb_chain_sweep(tb_chain *c, double ease, bool adapt);
 
-/* The parts of a sweep: scores of a year one by one; many scores of a year together, and its level; units' years traded whole; the motion. */
+/* The parts of a sweep: scores of a year one by one; many scores of a year together, and its level; placed units against scored ones; excursions of
+ * years with regional means; units' years traded whole; the motion. */
 void tb_chain_scores(tb_chain *c, size_t t);
 void tb_chain_runs(tb_chain *c, size_t t);
+void tb_chain_leaps(tb_chain *c, size_t t);
+void tb_chain_temper(tb_chain *c, size_t t, bool adapt);
 void tb_chain_careers(tb_chain *c);
 void tb_chain_motion(tb_chain *c, bool adapt);
+
+/* `moves` of a year's scores and seats, picked at random. */
+void tb_chain_shuffle(tb_chain *c, size_t t, size_t moves);
+/* Where the weights of the rungs start. */
+void tb_chain_ladder(tb_chain_year *w, size_t n_mean);
 
 /* What they have in common: a score is v from now on; a level rises; a draw of a normal between two limits; one of n, as often each but for n in
  * 2^32 (moves and their reverses are picked alike, so nothing hangs on that); whether a change of the log density is taken; log density of the means after the members of `plus` rose by d and

@@ -3,7 +3,7 @@
 
 #include <math.h>
 
-enum { TRADES = 4 /* tried a sweep and open unit: they are cheap, and what moves units between gaps */ };
+enum { TRADES = 2 /* tried a sweep and open unit: they are cheap, and what moves units between gaps */ };
 
 static const double NEVER = -40;
 
@@ -121,6 +121,7 @@ static void trade(tb_chain *c, size_t t, size_t i, size_t k) {
     tb_chain_year *w = &c->year[t];
     double si = c->score[i * c->row + t], sk = c->score[k * c->row + t], by = sk - si;
     if (sk < y->low[i] || sk > y->high[i] || si < y->low[k] || si > y->high[k]) return;
+    if (!tb_order_allows(&w->order, y, i, w->order.gap_of[k]) || !tb_order_allows(&w->order, y, k, w->order.gap_of[i])) return;
     double change = by * (c->pull[k * c->row + t] - c->pull[i * c->row + t] - by * c->precision[t * c->row + t]);
     if (change < NEVER) return;
     change += tb_chain_mean_change(c, t, w->means[w->class_of[i]], w->means[w->class_of[k]], by);
@@ -149,5 +150,23 @@ void tb_chain_scores(tb_chain *c, size_t t) {
     for (size_t k = 0; w->n_open > 1 && k < TRADES * w->n_open; k++) {
         size_t i = w->open[k % w->n_open], other = w->open[tb_chain_pick(&c->rng, w->n_open)];
         if (i != other) trade(c, t, i, other);
+    }
+}
+
+void tb_chain_shuffle(tb_chain *c, size_t t, size_t moves) {
+    tb_chain_year *w = &c->year[t];
+    size_t all = w->n_free + 4 * w->n_open;
+    for (size_t m = 0; m < moves; m++) {
+        size_t k = tb_chain_pick(&c->rng, all);
+        if (k >= w->n_free) {
+            size_t i = w->open[(k - w->n_free) % w->n_open], other = w->open[tb_chain_pick(&c->rng, w->n_open)];
+            if (i != other) trade(c, t, i, other);
+            continue;
+        }
+        size_t i = w->free[k], from = w->mates[w->class_of[i]], n = w->mates[w->class_of[i] + 1] - from, other = w->mate[from + tb_chain_pick(&c->rng, n)];
+        if (other != i && (tb_rng_u32(&c->rng) & 1))
+            move_pair(c, t, i, other);
+        else
+            move_one(c, t, i);
     }
 }

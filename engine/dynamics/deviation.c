@@ -66,6 +66,14 @@ static tb_status no_data(const tb_index *x, int origin, tb_err *err) {
 }
 
 tb_status tb_deviation_make(tb_deviation *out, const tb_index *x, size_t column, int origin, tb_arena *a, tb_err *err) {
+    tb_deviation d;
+    tb_status st = tb_deviation_rows(&d, x, column, origin, a, err);
+    if (st == TB_OK && d.scores == 0) st = no_data(x, origin, err);
+    if (st == TB_OK) *out = d;
+    return st;
+}
+
+tb_status tb_deviation_rows(tb_deviation *out, const tb_index *x, size_t column, int origin, tb_arena *a, tb_err *err) {
     int first = x->n_year > 0 ? x->year[0] : origin + 1;
     if (first > origin || column >= x->n_indicator) return no_data(x, origin, err);
     size_t T = (size_t)(origin - first) + 1, U = x->n_unit;
@@ -83,7 +91,6 @@ tb_status tb_deviation_make(tb_deviation *out, const tb_index *x, size_t column,
         d.broken[t] = t > 0 && starts_scheme(x, first + (int)t);
         d.scores += d.count[t];
     }
-    if (d.scores == 0) return no_data(x, origin, err);
     *out = d;
     return TB_OK;
 }

@@ -1,9 +1,11 @@
 /* Are the intervals of completed tables honest? PAPI totals, all of which are known, are hidden as the tables of PAR are: (a) the units that keep
  * their place or score are those whose PAPI places are the places known of PAR in 2021 or 2023, (b) the same provinces; with the same kinds of facts
- * (mean, best, worst, counts). Prints the table of the README: `ctest -R complete_honesty -V`. */
+ * (mean, best, worst, counts). And as other publishers might: at random, one end of the table, scores without places, places without scores. Prints the table of the README:
+ * `TANGBAC_KEPT=250 ctest -R complete_honesty -V`. */
 #include "support/check.h"
 
 #include "complete/completion.h"
+#include "num/rng.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -70,20 +72,73 @@ static void add_fact(hidden *h, int year, const char *kind, double value, const 
                                         .source = -1 };
 }
 
-/* Which places (by_place) or provinces PAR knows in `like`: 2 = score, 1 = place only. */
+/* What is known of a unit of a year that is hidden. */
+enum { NOTHING, PLACE, SCORE_AND_PLACE, SCORE };
+
+/* Other patterns than PAR's: what is known of the unit at a place, by a number that is drawn for the unit. */
+typedef struct other {
+    const char *name;
+    int (*known)(int place, unsigned drawn);
+} other;
+
+static int random_hidden(int at, unsigned drawn) {
+    (void)at;
+    return drawn % 10 < 4 ? NOTHING : SCORE_AND_PLACE;
+}
+
+static int top_hidden(int at, unsigned drawn) {
+    (void)drawn;
+    return at <= U / 3 ? NOTHING : SCORE_AND_PLACE;
+}
+
+static int bottom_hidden(int at, unsigned drawn) {
+    (void)drawn;
+    return at > 2 * U / 3 ? NOTHING : SCORE_AND_PLACE;
+}
+
+static int scores_only(int at, unsigned drawn) {
+    (void)at;
+    return drawn % 2 == 0 ? SCORE : NOTHING;
+}
+
+static int places_only(int at, unsigned drawn) {
+    (void)at;
+    return drawn % 2 == 0 ? PLACE : NOTHING;
+}
+
+static int mixed(int at, unsigned drawn) {
+    static const int what[] = { SCORE, PLACE, NOTHING };
+    (void)at;
+    return what[drawn % 3];
+}
+
+static int nothing(int at, unsigned drawn) {
+    (void)at;
+    (void)drawn;
+    return NOTHING;
+}
+
+static const other others[] = {
+    { "40 % at random", random_hidden },     { "the best third", top_hidden },          { "the last third", bottom_hidden },
+    { "scores of half, no places", scores_only }, { "places of half, no scores", places_only }, { "a third scores, a third places", mixed },
+    { "all but mean, best, worst", nothing },
+};
+enum { OTHERS = sizeof others / sizeof *others };
+
+/* Which places (by_place) or provinces PAR knows in `like`. */
 static void pattern(int *known, int like, bool by_place) {
     const tb_index *x = tb_panel_index(panel, "PAR");
     size_t t = (size_t)tb_index_year(x, like);
     memset(known, 0, U * sizeof *known);
     for (size_t i = 0; i < U; i++) {
         size_t cell = (t * x->n_unit + i) * x->n_indicator;
-        int what = !isnan(x->value[cell]) ? 2 : x->rank[cell] > 0 ? 1 : 0;
+        int what = !isnan(x->value[cell]) ? SCORE_AND_PLACE : x->rank[cell] > 0 ? PLACE : NOTHING;
         size_t at = by_place ? (x->rank[cell] > 0 ? (size_t)x->rank[cell] - 1 : SIZE_MAX) : i;
         if (at < U && what > known[at]) known[at] = what;
     }
 }
 
-static void hide_year(hidden *h, int t, const int *known, bool by_place) {
+static void hide_year(hidden *h, int t, const int *known, bool by_place, const other *o, tb_rng *r) {
     static char label[T][16];
     double sum = 0, n = 0, best = -INFINITY, worst = INFINITY, above = 0, bar;
     for (int i = 0; i < U; i++) {
@@ -96,14 +151,15 @@ static void hide_year(hidden *h, int t, const int *known, bool by_place) {
     }
     bar = floor(10 * (sum / n - 0.8)) / 10;
     for (int i = 0; i < U; i++) {
-        int c = t * U + i, what = place[c] > 0 ? known[by_place ? place[c] - 1 : i] : 0;
+        int c = t * U + i, what = place[c] > 0 ? known[by_place ? place[c] - 1 : i] : NOTHING;
         if (isnan(total[c])) continue;
+        if (o != NULL) what = o->known(place[c], tb_rng_u32(r));
         above += total[c] > bar;
-        if (what >= 1) h->rank[c] = (int16_t)place[c];
-        if (what < 2) {
+        if (what == PLACE || what == SCORE_AND_PLACE) h->rank[c] = (int16_t)place[c];
+        if (what == PLACE || what == NOTHING) {
             h->value[c] = NAN;
             h->status[c] = TB_CELL_NOT_HERE;
-            h->kind[c] = what == 1 ? 1 : 2;
+            h->kind[c] = what == PLACE ? 1 : 2;
         }
     }
     snprintf(label[t], sizeof label[t], "%.1f", bar);
@@ -113,9 +169,11 @@ static void hide_year(hidden *h, int t, const int *known, bool by_place) {
     add_fact(h, FIRST + t, "count_above", above, label[t]);
 }
 
-static void make(hidden *h, int like, bool by_place, bool all) {
+static void make(hidden *h, int like, bool by_place, bool all, const other *o) {
     const tb_index *papi = tb_panel_index(panel, "PAPI");
     int known[U];
+    tb_rng r;
+    tb_rng_start(&r, 5, TB_STREAM_SYNTH, 0);
     memset(h, 0, sizeof *h);
     h->indicator.code = "TOTAL";
     h->x = (tb_index){ .code = "PAPI",
@@ -147,7 +205,7 @@ static void make(hidden *h, int like, bool by_place, bool all) {
     }
     pattern(known, like, by_place);
     for (int t = 0; t < T; t++)
-        if (all || t % 2 == 1) hide_year(h, t, known, by_place);
+        if (all || t % 2 == 1) hide_year(h, t, known, by_place, o, &r);
 }
 
 static int by_value(const void *a, const void *b) {
@@ -208,32 +266,52 @@ static double over_years(double *se, const double *sum, const double *n) {
     return mean;
 }
 
+/* One line of the table, and the checks: three standard errors around the nominal 90 %, and places must be worth something. */
+static void run(const char *hides, const char *what, const hidden *h, size_t kept) {
+    tb_arena a = { 0 };
+    tb_completion c;
+    tally y = { 0 };
+    double se[3], inside[3], width[3], ignored;
+    tb_completion_opts o = { .warm = 300, .kept = kept, .thin = 2, .seed = 17 };
+    CHECK_OK(tb_completion_run(&c, NULL, &h->x, 0, FIRST + T - 1, &o, &a, &err), err);
+    judge(&y, h, &c);
+    printf("| %s | %s |", hides, what);
+    for (int k = 1; k <= 2; k++) {
+        inside[k] = over_years(&se[k], y.inside[k], y.n[k]);
+        width[k] = over_years(&ignored, y.width[k], y.n[k]);
+        if (isnan(inside[k]))
+            printf(" – | – |");
+        else
+            printf(" %.1f ± %.1f | %.2f |", 100 * inside[k], 100 * se[k], width[k]);
+    }
+    printf("\n");
+    for (int k = 1; k <= 2; k++)
+        if (!isnan(inside[k])) assert_true(fabs(inside[k] - 0.9) < 0.03 + 3 * se[k]);
+    if (!isnan(width[1])) assert_true(width[1] < 0.5);
+    tb_arena_free(&a);
+}
+
+/* TANGBAC_KEPT: draws kept of each of the four chains, for the table of the README. */
 static void intervals_are_honest(void **state) {
     (void)state;
-    printf("\n| hidden | pattern | like PAR | place known: inside 90 %% | width | nothing known: inside 90 %% | width "
-           "|\n|---|---|---|---|---|---|---|\n");
-    for (int run = 0; run < 8; run += 1) {
-        static hidden h;
-        tb_arena a = { 0 };
-        tb_completion c;
-        tally y = { 0 };
-        int like = run & 1 ? 2023 : 2021;
-        bool by_place = !(run & 2), all = run >= 4;
-        double se[3], inside[3], width[3], ignored;
-        tb_completion_opts o = { .warm = 200, .kept = 150, .thin = 2, .seed = 17 };
-        make(&h, like, by_place, all);
-        CHECK_OK(tb_completion_run(&c, NULL, &h.x, 0, FIRST + T - 1, &o, &a, &err), err);
-        judge(&y, &h, &c);
-        for (int k = 1; k <= 2; k++) {
-            inside[k] = over_years(&se[k], y.inside[k], y.n[k]);
-            width[k] = over_years(&ignored, y.width[k], y.n[k]);
-        }
-        printf("| %s | %s | %d | %.1f ± %.1f | %.2f | %.1f ± %.1f | %.2f |\n", all ? "all years" : "every second year",
-               by_place ? "places" : "provinces", like, 100 * inside[1], 100 * se[1], width[1], 100 * inside[2], 100 * se[2], width[2]);
-        /* three standard errors around the nominal 90 %, and places must be worth something */
-        for (int k = 1; k <= 2; k++) assert_true(fabs(inside[k] - 0.9) < 0.03 + 3 * se[k]);
-        assert_true(width[1] < 0.5);
-        tb_arena_free(&a);
+    static hidden h;
+    const char *asked = getenv("TANGBAC_KEPT");
+    size_t kept = asked != NULL ? strtoul(asked, NULL, 10) : 100;
+    printf("\n| hidden | pattern | place known: inside 90 %% | width | nothing known: inside 90 %% | width |\n|---|---|---|---|---|---|\n");
+    for (int k = 0; k < 8; k++) {
+        char what[64];
+        int like = k & 1 ? 2023 : 2021;
+        bool by_place = !(k & 2), all = k >= 4;
+        make(&h, like, by_place, all, NULL);
+        snprintf(what, sizeof what, "%s of PAR %d", by_place ? "places" : "provinces", like);
+        run(all ? "all years" : "every second year", what, &h, kept);
+    }
+    for (int k = 0; k < OTHERS; k++) {
+        make(&h, 2021, true, false, &others[k]);
+        run("every second year", others[k].name, &h, kept);
+        if (others[k].known == nothing) continue;
+        make(&h, 2021, true, true, &others[k]);
+        run("all years", others[k].name, &h, kept);
     }
 }
 

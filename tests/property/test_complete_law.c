@@ -97,9 +97,17 @@ static void threads_change_nothing(void **state) {
     tb_arena_free(&a);
 }
 
-/* Facts of one year changed so that no table is left. */
-static void contradiction(int year, const char *kind, double value, const char *word, const char *other) {
-    const tb_index *x = tb_panel_index(panel, "PAR");
+/* One fact changed so that no table is left. */
+typedef struct lie {
+    const char *index;
+    int year;
+    const char *scope, *kind, *label, *text;
+    double value;
+    const char *words[2];
+} lie;
+
+static void contradiction(const lie *l) {
+    const tb_index *x = tb_panel_index(panel, l->index);
     tb_index y = *x;
     tb_arena a = { 0 };
     tb_completion c;
@@ -109,22 +117,66 @@ static void contradiction(int year, const char *kind, double value, const char *
     memcpy(fact, x->fact, x->n_fact * sizeof *fact);
     size_t changed = 0;
     for (size_t k = 0; k < x->n_fact; k++)
-        if (fact[k].year == year && strcmp(fact[k].scope, "VN") == 0 && strcmp(fact[k].kind, kind) == 0) {
-            fact[k].value = value;
+        if (fact[k].year == l->year && strcmp(fact[k].scope, l->scope) == 0 && strcmp(fact[k].kind, l->kind) == 0 &&
+            (l->label == NULL || strcmp(fact[k].label, l->label) == 0)) {
+            fact[k].value = l->value;
+            if (l->text != NULL) fact[k].text = l->text;
             changed++;
         }
     assert_true(changed > 0);
     y.fact = fact;
-    CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2021, &o, &a, &err), TB_EDATA, err, "PAR", "contradict", word, other, "[");
+    CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, l->index, "contradict", l->words[0], l->words[1], "[");
+    assert_non_null(strchr(strchr(err.message, '[') + 1, '[')); /* both sources */
     free(fact);
     tb_arena_free(&a);
 }
 
 static void facts_that_contradict_are_named(void **state) {
     (void)state;
-    contradiction(2020, "mean", 99, "mean 99", "between");
-    contradiction(2021, "best", 85, "best 85", "score");
-    contradiction(2021, "worst", 90, "worst 90", "score");
+    static const lie lies[] = {
+        { "PAR", 2021, "VN", "best", NULL, NULL, 85, { "best 85", "score" } },
+        { "PAR", 2021, "VN", "worst", NULL, NULL, 90, { "worst 90", "score" } },
+        { "PAR", 2017, "VN", "range", NULL, NULL, 25, { "range 25", "worst 59.69" } },
+        { "PAR", 2021, "VN", "count_above", "80", NULL, 20, { "20 above 80", "62 above 80" } },
+        { "PAR", 2020, "VN", "count_group", "B", NULL, 30, { "32 above 80 (count_group)", "58 above 80 (count_above)" } },
+        { "PAR", 2021, "91", "group", NULL, "A", NAN, { "group A", "Kiên Giang" } },
+        { "PAR", 2012, "02", "group", NULL, "90-95", NAN, { "Hà Giang", "Đà Nẵng" } },
+        { "PAR", 2023, "54", "change", NULL, "2", 2, { "change 2", "Phú Yên" } },
+        { "SIPAS", 2021, "VN", "median", NULL, NULL, 93.5, { "median", "score" } },
+    };
+    for (size_t k = 0; k < sizeof lies / sizeof *lies; k++) contradiction(&lies[k]);
+}
+
+/* A mean that its units cannot have is named, whether of the nation or of a region. */
+static void means_out_of_reach_are_named(void **state) {
+    (void)state;
+    static const lie lies[] = {
+        { "PAR", 2020, "VN", "mean", NULL, NULL, 99, { "mean 99", "between" } },
+        { "PAR", 2022, "VN", "mean", NULL, NULL, 89.5, { "mean 89.5", "between" } },
+        { "PAR", 2023, "CH", "mean", NULL, NULL, 92, { "mean 92 of CH", "between" } },
+        { "PAR", 2023, "MRD", "mean", NULL, NULL, 86.9, { "mean 86.98", "the means of the regions" } },
+    };
+    for (size_t k = 0; k < sizeof lies / sizeof *lies; k++) {
+        const tb_index *x = tb_panel_index(panel, "PAR");
+        tb_index y = *x;
+        tb_arena a = { 0 };
+        tb_completion c;
+        tb_completion_opts o = { .warm = 1, .kept = 8, .thin = 1, .seed = 5, .threads = 1 };
+        tb_fact *fact = malloc(x->n_fact * sizeof *fact);
+        assert_non_null(fact);
+        memcpy(fact, x->fact, x->n_fact * sizeof *fact);
+        for (size_t n = 0; n < x->n_fact; n++)
+            if (fact[n].year == lies[k].year && strcmp(fact[n].scope, lies[k].scope) == 0 && strcmp(fact[n].kind, "mean") == 0)
+                fact[n].value = lies[k].value;
+        y.fact = fact;
+        CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, "PAR", lies[k].words[0], lies[k].words[1], "[");
+        free(fact);
+        tb_arena_free(&a);
+    }
+}
+
+static void a_place_that_its_score_rules_out_is_named(void **state) {
+    (void)state;
     const tb_index *x = tb_panel_index(panel, "PAR");
     tb_index y = *x;
     size_t n = x->n_year * x->n_unit * x->n_indicator, t = (size_t)tb_index_year(x, 2021), U = x->n_unit;
@@ -146,6 +198,8 @@ int main(void) {
         cmocka_unit_test(every_draw_agrees_with_every_fact),
         cmocka_unit_test(threads_change_nothing),
         cmocka_unit_test(facts_that_contradict_are_named),
+        cmocka_unit_test(means_out_of_reach_are_named),
+        cmocka_unit_test(a_place_that_its_score_rules_out_is_named),
     };
     return cmocka_run_group_tests_name("property.complete_law", tests, open_panel, close_panel);
 }

@@ -1,0 +1,234 @@
+/* The chain of completed tables against brute force: six units in two years, drawn from the prior and kept when every fact holds. What a chain could
+ * get wrong is in it: places without scores beside a score without a place, means of two regions, a count, a range, and years that lean on one
+ * another. */
+#include "support/check.h"
+
+#include "complete/sampler.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#ifndef SHOW
+#define SHOW 0
+#endif
+enum { U = 6, T = 2, WANTED = 2 * U + U * U };
+
+typedef struct problem {
+    tb_facts f;
+    tb_table_year year[T];
+    tb_index x;
+    char *code[U];
+    unsigned char in[T][U], region[2][U];
+    double fixed[T][U], low[T][U], high[T][U];
+    int rank[T][U];
+    size_t from[T][U], to[T][U];
+    unsigned char between[U];
+    int32_t source[U];
+} problem;
+
+static const double KEEP = 0.9, MEAN_SD = 0.35;
+static const tb_motion MOTION = { .var_a = 0.5, .var_u = 0.3, .var_e = 0.2, .rho = 0.6 };
+
+static void make(problem *p) {
+    static char names[U][4];
+    memset(p, 0, sizeof *p);
+    for (int i = 0; i < U; i++) {
+        snprintf(names[i], sizeof names[i], "u%d", i);
+        p->code[i] = names[i];
+        p->source[i] = -1;
+    }
+    p->x = (tb_index){ .code = "TINY", .direction = 1, .n_unit = U, .unit_code = (const char *const *)p->code };
+    for (int t = 0; t < T; t++) {
+        for (int i = 0; i < U; i++) {
+            p->in[t][i] = 1;
+            p->fixed[t][i] = NAN;
+            p->low[t][i] = -INFINITY;
+            p->high[t][i] = INFINITY;
+            p->to[t][i] = U;
+        }
+        p->year[t] = (tb_table_year){ .year = 2000 + t,
+                                      .n_in = U,
+                                      .in = p->in[t],
+                                      .fixed = p->fixed[t],
+                                      .low = p->low[t],
+                                      .high = p->high[t],
+                                      .rank = p->rank[t],
+                                      .from = p->from[t],
+                                      .to = p->to[t],
+                                      .between = p->between,
+                                      .score_source = p->source,
+                                      .rank_source = p->source,
+                                      .limit_source = p->source,
+                                      .best = NAN,
+                                      .worst = NAN,
+                                      .best_source = -1,
+                                      .worst_source = -1 };
+    }
+    p->f = (tb_facts){ .x = &p->x, .n_year = T, .n_unit = U, .first = 2000, .year = p->year, .slack = 1e-9, .unused = "" };
+}
+
+/* Year 2000: two scores, a range. Year 2001: a score without a place, places 2 and 3 without a score, a count, the means of two regions. */
+static void facts(problem *p) {
+    p->fixed[0][0] = 0.8;
+    p->fixed[0][2] = -0.5;
+    p->low[0][4] = -0.5;
+    p->high[0][4] = 1.5;
+    p->fixed[1][0] = 0.6;
+    p->rank[1][1] = 2;
+    p->rank[1][5] = 3;
+    tb_table_year *y = &p->year[1];
+    y->bar[y->n_bar++] = (tb_bar){ .at = -0.8, .above = 5, .source = -1, .kind = "count_above" };
+    for (int r = 0; r < 2; r++) {
+        for (int i = 0; i < U; i++) p->region[r][i] = (i % 2) == r;
+        y->mean[y->n_mean++] = (tb_part_mean){ .mean = r == 0 ? 0.25 : 0.1,
+                                               .tolerance = MEAN_SD * sqrt(3.0),
+                                               .n = 3,
+                                               .member = p->region[r],
+                                               .source = -1,
+                                               .scope = r == 0 ? "A" : "B" };
+    }
+}
+
+/* Year 2001: one unit is among the best three, a score without a place, a narrow range, place 2 without a score. */
+static void groups(problem *p) {
+    tb_table_year *y = &p->year[1];
+    p->fixed[0][3] = 0.2;
+    p->fixed[0][4] = 1.1;
+    y->cut[y->n_cut++] = 3;
+    p->to[1][4] = 3;
+    p->fixed[1][5] = 0.3;
+    p->low[1][3] = 0.2;
+    p->high[1][3] = 0.4;
+    p->rank[1][1] = 2;
+}
+
+static bool agrees(const problem *p, const double *s, int t) {
+    const tb_table_year *y = &p->year[t];
+    for (int i = 0; i < U; i++) {
+        int above = 1;
+        for (int k = 0; k < U; k++) above += s[k] > s[i];
+        if (y->rank[i] > 0 && above != y->rank[i]) return false;
+        if (s[i] < y->low[i] || s[i] > y->high[i] || (size_t)above <= y->from[i] || (size_t)above > y->to[i]) return false;
+    }
+    for (size_t b = 0; b < y->n_bar; b++) {
+        size_t above = 0;
+        for (int i = 0; i < U; i++) above += s[i] > y->bar[b].at;
+        if (above != y->bar[b].above) return false;
+    }
+    return true;
+}
+
+static double mean_weight(const problem *p, const double *s, int t) {
+    double sum = 0;
+    for (size_t k = 0; k < p->year[t].n_mean; k++) {
+        double m = 0;
+        for (int i = 0; i < U; i++)
+            if (p->year[t].mean[k].member[i]) m += s[i] / (double)p->year[t].mean[k].n;
+        sum += pow((m - p->year[t].mean[k].mean) / MEAN_SD, 2);
+    }
+    return exp(-0.5 * sum);
+}
+
+/* For each unit of the second year: score, its square, and the chance of each place; times a weight. */
+static void count(double *sum, const double *s, double weight) {
+    for (int i = 0; i < U; i++) {
+        int above = 0;
+        for (int k = 0; k < U; k++) above += s[k] > s[i];
+        sum[i] += weight * s[i];
+        sum[U + i] += weight * s[i] * s[i];
+        sum[2 * U + i * U + above] += weight;
+    }
+}
+
+static void by_force(double *sum, const problem *p, double spread, int tries) {
+    tb_rng r;
+    double total = 0, squares = 0, keep[T] = { 1, KEEP }, var = MOTION.var_a + MOTION.var_u + MOTION.var_e, cov = tb_motion_signal(&MOTION, keep, 0, 1);
+    tb_rng_start(&r, 11, TB_STREAM_SYNTH, 0);
+    memset(sum, 0, WANTED * sizeof *sum);
+    for (int n = 0; n < tries; n++) {
+        double s[T][U], level[T] = { 2 * spread * tb_rng_normal(&r), 2 * spread * tb_rng_normal(&r) }, log_weight = 0;
+        for (int i = 0; i < U; i++) {
+            double mean = 0, v = var;
+            for (int t = 0; t < T; t++) { /* the second year given the first; a known score weighs by its density */
+                double sd = sqrt(v), known = p->fixed[t][i];
+                s[t][i] = isnan(known) ? level[t] + mean + sd * tb_rng_normal(&r) : known;
+                if (!isnan(known)) log_weight -= 0.5 * pow((known - level[t] - mean) / sd, 2);
+                mean = cov / var * (s[t][i] - level[t]);
+                v = var - cov * cov / var;
+            }
+        }
+        if (!agrees(p, s[0], 0) || !agrees(p, s[1], 1)) continue;
+        double weight = exp(log_weight) * mean_weight(p, s[0], 0) * mean_weight(p, s[1], 1);
+        count(sum, s[1], weight);
+        total += weight;
+        squares += weight * weight;
+    }
+    assert_true(total * total / squares > 3000); /* what brute force is worth, in equal draws */
+    for (int k = 0; k < WANTED; k++) sum[k] /= total;
+}
+
+static void by_chain(double *sum, const problem *p, double spread, int sweeps) {
+    tb_arena a = { 0 };
+    tb_chain c;
+    tb_err err;
+    double free[TB_MOTION_FREE + T - 1] = { log(spread), log(MOTION.var_a / MOTION.var_e), log(MOTION.var_u / MOTION.var_e),
+                                            log(MOTION.rho / (1 - MOTION.rho)), log(KEEP / (1 - KEEP)) };
+    double level[T] = { 0 };
+    CHECK_OK(tb_chain_start(&c, &p->f, &tb_motion_vague, free, level, 3, 0, &a, &err), err);
+    memcpy(c.free, free, sizeof free);
+    c.free[0] = 0.5 * log(MOTION.var_a + MOTION.var_u + MOTION.var_e);
+    for (size_t k = 0; k < c.n_free; k++) c.step[k] = 0; /* the motion is held */
+    c.motion = MOTION;
+    c.keep[1] = KEEP;
+    assert_true(tb_chain_renew(&c));
+    memset(sum, 0, WANTED * sizeof *sum);
+    for (int k = 0; k < 2000; k++) tb_chain_sweep(&c, 1, true);
+    for (int k = 0; k < sweeps; k++) {
+        double s[U];
+        tb_chain_sweep(&c, 1, false);
+        for (int i = 0; i < U; i++) s[i] = c.score[(size_t)i * c.row + 1];
+        count(sum, s, 1.0 / sweeps);
+    }
+    tb_arena_free(&a);
+}
+
+static void compare(const problem *p) {
+    double spread = 0.25, force[WANTED], chain[WANTED];
+    by_force(force, p, spread, 3000000);
+    by_chain(chain, p, spread, 40000);
+    for (int i = 0; i < U && SHOW; i++) {
+        printf("u%d mean %.3f %.3f |", i, force[i], chain[i]);
+        for (int k = 0; k < U; k++) printf(" %.3f/%.3f", force[2 * U + i * U + k], chain[2 * U + i * U + k]);
+        printf("\n");
+    }
+    for (int i = 0; i < U; i++) {
+        CHECK_NEAR(chain[i], force[i], 0.03);
+        CHECK_NEAR(chain[U + i], force[U + i], 0.04);
+        for (int k = 0; k < U; k++) CHECK_NEAR(chain[2 * U + i * U + k], force[2 * U + i * U + k], 0.03);
+    }
+}
+
+static void the_chain_has_the_law_of_brute_force(void **state) {
+    (void)state;
+    static problem p;
+    make(&p);
+    facts(&p);
+    compare(&p);
+}
+
+static void groups_of_places_and_narrow_ranges_too(void **state) {
+    (void)state;
+    static problem p;
+    make(&p);
+    groups(&p);
+    compare(&p);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_chain_has_the_law_of_brute_force),
+        cmocka_unit_test(groups_of_places_and_narrow_ranges_too),
+    };
+    return cmocka_run_group_tests_name("property.complete_exact", tests, NULL, NULL);
+}
