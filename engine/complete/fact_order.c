@@ -56,6 +56,17 @@ static tb_status add_span(tb_facts *f, tb_table_year *y, const tb_fact *q, tb_ar
     return TB_OK;
 }
 
+/* A mean of all lies between the best and the worst. */
+static tb_status check_mean(const tb_facts *f, const tb_table_year *y, tb_arena *a, tb_err *err) {
+    if (y->n_mean == 0 || strcmp(y->mean[0].scope, "VN") != 0) return TB_OK;
+    const tb_part_mean *m = &y->mean[0];
+    bool high = m->mean > y->best + m->tolerance, low = m->mean < y->worst - m->tolerance;
+    if (!high && !low) return TB_OK;
+    return tb_facts_contradict(
+        err, f, y->year, tb_arena_printf(a, "mean %.4g [%s]", fabs(m->mean), tb_facts_source(f, m->source)),
+        tb_arena_printf(a, "%s %.4g [%s]", high ? "best" : "worst", fabs(high ? y->best : y->worst), tb_facts_source(f, high ? y->best_source : y->worst_source)));
+}
+
 tb_status tb_facts_orders(tb_facts *f, size_t column, tb_arena *a, tb_err *err) {
     tb_status st = TB_OK;
     for (size_t n = 0; n < f->x->n_fact && st == TB_OK && f->x->direction > 0; n++) {
@@ -68,5 +79,6 @@ tb_status tb_facts_orders(tb_facts *f, size_t column, tb_arena *a, tb_err *err) 
         if ((strcmp(q->kind, "range") == 0 && q->value >= 0) || (strcmp(q->kind, "ratio") == 0 && q->value - q->tolerance >= 1))
             st = add_span(f, y, q, a, err);
     }
+    for (size_t t = 0; t < f->n_year && st == TB_OK; t++) st = check_mean(f, &f->year[t], a, err);
     return st;
 }

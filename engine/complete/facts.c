@@ -160,18 +160,43 @@ static double slack_of(const tb_facts *f) {
     return largest > 2 ? 5e-3 : 5e-5;
 }
 
-/* Two figures of one year that hold two places apart: without them any spread of the scores would do. */
-static bool tells_spread(const tb_facts *f) {
-    for (size_t t = 0; t < f->n_year; t++) {
-        const tb_table_year *y = &f->year[t];
-        size_t figures = (size_t)!isnan(y->best) + (size_t)!isnan(y->worst) + (size_t)(y->n_mean > 0) + y->n_bar;
-        for (size_t i = 0; i < f->n_unit; i++) figures += (size_t)!isnan(y->fixed[i]);
-        if (figures >= 2) return true;
-    }
-    return false;
+typedef struct span {
+    size_t figures, most; /* of a year; the most of any year */
+    double low, high, widest;
+} span;
+
+static void add_figure(span *s, double v) {
+    if (isnan(v)) return;
+    s->figures++;
+    s->low = fmin(s->low, v);
+    s->high = fmax(s->high, v);
 }
 
-static tb_status no_spread(const tb_facts *f, int until, tb_err *err) {
+/* Two figures of one year that differ tell how far scores lie apart: without them any spread would do. */
+static tb_status check_spread(const tb_facts *f, int until, tb_err *err) {
+    span s = { 0 };
+    bool open = false;
+    for (size_t t = 0; t < f->n_year; t++) {
+        const tb_table_year *y = &f->year[t];
+        s.figures = 0;
+        s.low = INFINITY;
+        s.high = -INFINITY;
+        add_figure(&s, y->best);
+        add_figure(&s, y->worst);
+        for (size_t k = 0; k < y->n_bar; k++) add_figure(&s, y->bar[k].at);
+        for (size_t k = 0; k < y->n_mean; k++) add_figure(&s, y->mean[k].mean);
+        for (size_t i = 0; i < f->n_unit; i++) {
+            add_figure(&s, y->fixed[i]);
+            open = open || (y->in[i] && isnan(y->fixed[i]));
+        }
+        if (s.figures > s.most) s.most = s.figures;
+        if (s.figures >= 2) s.widest = fmax(s.widest, s.high - s.low);
+    }
+    if (!open || s.widest > 0) return TB_OK;
+    if (s.most >= 2)
+        return tb_fail_vi(err, TB_ESINGULAR, "all figures known of '%s' up to %d are the same in their year: there is no spread to draw the others from",
+                          "mọi số liệu đã biết của '%s' đến hết năm %d đều bằng nhau trong từng năm: không có độ phân tán để suy ra các điểm còn lại",
+                          f->x->code, until);
     return tb_fail_vi(err, TB_EDATA,
                       "'%s' has no two scores, means, extremes or counts of one year up to %d: there is nothing to complete a table from",
                       "'%s' không có hai số liệu (điểm, trung bình, cao nhất, thấp nhất hoặc số lượng) của cùng một năm đến hết năm %d: không đủ để "
@@ -236,7 +261,7 @@ tb_status tb_facts_gather(tb_facts *out, const tb_panel *p, const tb_index *x, s
     st = tb_facts_units(&f, column, a, err);
     if (st == TB_OK) st = tb_facts_orders(&f, column, a, err);
     if (st == TB_OK) st = list_unused(&f, column, a, err);
-    if (st == TB_OK && !tells_spread(&f)) st = no_spread(&f, until, err);
+    if (st == TB_OK) st = check_spread(&f, until, err);
     if (st == TB_OK) *out = f;
     return st;
 }
