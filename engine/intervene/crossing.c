@@ -36,9 +36,10 @@ static double innovation(const tb_deviation *d, double slope, int year, size_t u
     return d->y[(size_t)t * d->n_unit + unit] - slope * d->y[(size_t)(t - 1) * d->n_unit + unit];
 }
 
-static void shrink(tb_cross_index *out, double r, size_t n)
+/* n: of independent pairs. */
+static void shrink(tb_cross_index *out, double r, double n)
 {
-    double have = (double)n - 3, precision = have + 1 / (PRIOR * PRIOR), z = atanh(fmin(fmax(r, -0.999), 0.999)) * have / precision, half = 1.96 / sqrt(precision);
+    double have = n - 3, precision = have + 1 / (PRIOR * PRIOR), z = atanh(fmin(fmax(r, -0.999), 0.999)) * have / precision, half = 1.96 / sqrt(precision);
     out->raw = r;
     out->correlation = tanh(z);
     out->low = tanh(z - half);
@@ -66,7 +67,41 @@ static void correlate(tb_cross_index *out, const tb_deviation *a, const tb_index
         }
     out->pairs = (int)n;
     double vx = xx - x * x / n, vy = yy - y * y / n;
-    if (n >= TB_CROSS_LEAST && vx > 0 && vy > 0) shrink(out, (xy - x * y / n) / sqrt(vx * vy), (size_t)n);
+    if (n >= TB_CROSS_LEAST && vx > 0 && vy > 0) shrink(out, (xy - x * y / n) / sqrt(vx * vy), n);
+}
+
+/* Where few units are known two years running in both: deviations of the same year, each unit's own mean taken out, which costs a pair a unit. */
+static void correlate_levels(tb_cross_index *out, const tb_deviation *a, const tb_index *ia, const tb_deviation *b, const tb_index *ib)
+{
+    double xx = 0, yy = 0, xy = 0, n = 0, units = 0;
+    for (size_t u = 0; u < a->n_unit; u++) {
+        ptrdiff_t other = tb_index_unit(ib, ia->unit_code[u]);
+        double x = 0, y = 0, sxx = 0, syy = 0, sxy = 0, k = 0;
+        for (size_t t = 0; other >= 0 && t < a->n_year; t++) {
+            int at = a->first + (int)t - b->first;
+            if (at < 0 || (size_t)at >= b->n_year) continue;
+            double p = a->y[t * a->n_unit + u], q = b->y[(size_t)at * b->n_unit + (size_t)other];
+            if (isnan(p) || isnan(q)) continue;
+            p *= ia->direction < 0 ? -1 : 1;
+            q *= ib->direction < 0 ? -1 : 1;
+            k++;
+            x += p;
+            y += q;
+            sxx += p * p;
+            syy += q * q;
+            sxy += p * q;
+        }
+        if (k < 2) continue;
+        n += k;
+        units++;
+        xx += sxx - x * x / k;
+        yy += syy - y * y / k;
+        xy += sxy - x * y / k;
+    }
+    if (n - units < TB_CROSS_LEAST || !(xx > 0) || !(yy > 0)) return;
+    shrink(out, xy / sqrt(xx * yy), n - units);
+    out->pairs = (int)n;
+    out->levels = true;
 }
 
 tb_status tb_cross_estimate(tb_cross_index *out, const tb_index *a, size_t a_column, const tb_index *b, size_t b_column, int origin, tb_err *err)
@@ -78,6 +113,7 @@ tb_status tb_cross_estimate(tb_cross_index *out, const tb_index *a, size_t a_col
     tb_status st = tb_deviation_make(&da, a, a_column, origin, &own, &why);
     if (st == TB_OK) st = tb_deviation_make(&db, b, b_column, origin, &own, &why);
     if (st == TB_OK) correlate(out, &da, a, &db, b);
+    if (st == TB_OK && isnan(out->raw)) correlate_levels(out, &da, a, &db, b);
     tb_arena_free(&own);
     return st == TB_ENOMEM ? tb_no_memory(err, "a correlation") : TB_OK;
 }

@@ -128,3 +128,18 @@ tb_status tb_brief_save(const char *json_path, const char *path, tb_lang lang, t
     tb_arena_free(&a);
     return st;
 }
+
+const char *tb_brief_when(tb_brief *f, const cJSON *plan, int i)
+{
+    const cJSON *starts = tb_json_get(plan, "starts"), *effects = tb_json_get(plan, "effect_from");
+    double first = tb_brief_number(f->result, "origin") + 1;
+    bool said = false;
+    for (int k = 0; k < cJSON_GetArraySize(starts) && k < cJSON_GetArraySize(effects); k++) {
+        const cJSON *a = cJSON_GetArrayItem(starts, k), *b = cJSON_GetArrayItem(effects, k);
+        said |= cJSON_IsNumber(a) && cJSON_IsNumber(b) && (a->valuedouble != first || b->valuedouble != a->valuedouble);
+    }
+    const cJSON *start = cJSON_GetArrayItem(starts, i), *effect = cJSON_GetArrayItem(effects, i);
+    if (!said || !cJSON_IsNumber(start) || !cJSON_IsNumber(effect)) return "";
+    if (effect->valuedouble == start->valuedouble) return tb_arena_printf(f->a, tb_brief_pick(f, "; begin in %.0f", "; bắt đầu năm %.0f"), start->valuedouble);
+    return tb_arena_printf(f->a, tb_brief_pick(f, "; begin in %.0f, at work from %.0f", "; bắt đầu năm %.0f, có tác động từ năm %.0f"), start->valuedouble, effect->valuedouble);
+}

@@ -42,4 +42,7 @@ void tb_chart_frontier(tb_brief *f, const cJSON *plan);
 /* Adds text with & < > and quotes escaped. */
 void tb_brief_escape(tb_buf *b, const char *text);
 
+/* "; bắt đầu năm 2023, có tác động từ năm 2024" for measure i of a plan; "" when everything begins at once in the year after the origin, or the result does not say. */
+const char *tb_brief_when(tb_brief *f, const cJSON *plan, int i);
+
 #endif

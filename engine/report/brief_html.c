@@ -215,17 +215,20 @@ static void plan(tb_brief *f, const cJSON *p)
 {
     if (p == NULL) return;
     const cJSON *levers = tb_json_get(p, "levers"), *l;
+    const char *why = tb_brief_said(f, p, "condition");
+    int i = 0;
     tag(f, "h3", tb_brief_pick(f, "Plan", "Phương án"));
     if (tb_brief_text(p, "reason")[0] != '\0') {
         tag(f, "p", tb_arena_printf(f->a, tb_brief_pick(f, "No plan: %s.", "Chưa lập được phương án: %s."), tb_brief_said(f, p, "reason")));
         return;
     }
-    tag(f, "p", tb_arena_printf(f->a, tb_brief_pick(f, "Cost %s %s: the chance rises from %s to %s.", "Chi phí %s %s: khả năng đạt tăng từ %s lên %s."),
-                                tb_brief_say(f, tb_brief_number(p, "cost"), 0), tb_brief_text(p, "cost_unit"), tb_say_cases(f->a, tb_brief_number(p, "chance_without"), f->lang),
+    tag(f, "p", tb_arena_printf(f->a, tb_brief_pick(f, "Cost %s %s%s%s%s: the chance rises from %s to %s.", "Chi phí %s %s%s%s%s: khả năng đạt tăng từ %s lên %s."),
+                                tb_brief_say(f, tb_brief_number(p, "cost"), 0), tb_brief_text(p, "cost_unit"), why[0] != '\0' ? "(" : "", why, why[0] != '\0' ? ")" : "",
+                                tb_say_cases(f->a, tb_brief_number(p, "chance_without"), f->lang),
                                 tb_say_cases(f->a, tb_brief_number(p, "chance"), f->lang)));
     tb_buf_text(f->b, "<ul>\n");
     cJSON_ArrayForEach(l, levers)
-        if (cJSON_IsString(l)) tag(f, "li", tb_arena_printf(f->a, "%s %s", l->valuestring, name_of(f, l->valuestring)));
+        if (cJSON_IsString(l)) tag(f, "li", tb_arena_printf(f->a, "%s %s%s", l->valuestring, name_of(f, l->valuestring), tb_brief_when(f, p, i++)));
     tb_buf_text(f->b, "</ul>\n");
     tb_chart_frontier(f, p);
 }

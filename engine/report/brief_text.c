@@ -52,7 +52,8 @@ static void goal_lines(tb_brief *f, const cJSON *g)
     const cJSON *p = tb_json_get(g, "plan");
     if (cJSON_GetArraySize(tb_json_get(p, "levers")) == 0) return;
     tb_buf_printf(f->b, "\n%s", tb_brief_pick(f, "Plan:", "Phương án:"));
-    cJSON_ArrayForEach(l, tb_json_get(p, "levers")) tb_buf_printf(f->b, " %s", cJSON_IsString(l) ? l->valuestring : "");
+    int i = 0;
+    cJSON_ArrayForEach(l, tb_json_get(p, "levers")) tb_buf_printf(f->b, " %s%s", cJSON_IsString(l) ? l->valuestring : "", tb_brief_when(f, p, i++));
     const char *why = tb_brief_said(f, p, "condition");
     tb_buf_printf(f->b, " – %s → %s%s%s%s\n", chance(f, p, "chance_without"), chance(f, p, "chance"), why[0] != '\0' ? " (" : "", why, why[0] != '\0' ? ")" : "");
 }

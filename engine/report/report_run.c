@@ -141,6 +141,7 @@ static void crossings(tb_json *j, const tb_intervention *v)
         tb_json_number(j, "estimate", x->raw);
         tb_json_text(j, "basis", x->basis);
         tb_json_int(j, "n", x->pairs);
+        if (strcmp(x->basis, "estimated") == 0) tb_json_text(j, "of", x->levels ? "deviations" : "innovations");
         tb_json_object_end(j);
     }
     tb_json_array_end(j);

@@ -55,8 +55,8 @@ static const char *crossing(tb_arena *a, const tb_cross_index *x, tb_lang lang)
     if (strcmp(x->basis, "published") == 0)
         return tb_arena_printf(a, pick(lang, "%s and %s %s (SIPAS is a part of PAR by the scoring rules)", "%s và %s: %s (theo quy định chấm điểm, SIPAS là một phần của PAR)"), x->a, x->b, r);
     if (strcmp(x->basis, "assumed") == 0)
-        return tb_arena_printf(a, pick(lang, "%s and %s assumed 0 (%d pairs of changes are too few for an estimate)", "%s và %s: giả định bằng 0 (mới có %d cặp số liệu, chưa đủ để ước lượng)"), x->a, x->b, x->pairs);
-    return tb_arena_printf(a, pick(lang, "%s and %s %s (95%%: %s to %s; estimated from %d pairs of changes)", "%s và %s: %s (khoảng tin cậy 95%%: %s đến %s; ước lượng từ %d cặp số liệu)"), x->a, x->b, r,
+        return tb_arena_printf(a, pick(lang, "%s and %s assumed 0 (too few pairs for an estimate: %d)", "%s và %s: giả định bằng 0 (mới có %d cặp số liệu, chưa đủ để ước lượng)"), x->a, x->b, x->pairs);
+    return tb_arena_printf(a, pick(lang, "%s and %s %s (95%%: %s to %s; estimated from %d pairs)", "%s và %s: %s (khoảng tin cậy 95%%: %s đến %s; ước lượng từ %d cặp số liệu)"), x->a, x->b, r,
                            tb_say_number(a, x->low, 2, lang), tb_say_number(a, x->high, 2, lang), x->pairs);
 }
 

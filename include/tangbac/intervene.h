@@ -189,7 +189,8 @@ typedef struct tb_cross_index {
     double correlation;            /* as used: the shrunk estimate; 0 when assumed; as it stands in the draws when one index enters the other by the rules */
     double low, high;              /* 95 % of the estimate; NaN otherwise */
     double raw;                    /* before shrinkage; NaN with too few pairs */
-    int pairs;                     /* unit-years up to the origin in which both moved by a known amount */
+    int pairs;                     /* unit-years up to the origin: in which both moved by a known amount from the year before; or, when levels, in which both are known */
+    bool levels;                   /* estimated from the deviations of the same year, too few units being known two years running */
     const char *basis;             /* "estimated", "published" (SIPAS is a part of PAR), "assumed" */
 } tb_cross_index;
 

@@ -192,6 +192,20 @@ static void later_figures_are_not_read(void **state)
     assert_true(before.correlation == after.correlation && before.pairs == after.pairs);
 }
 
+/* Known every other year only: no innovation is known, the deviations are. */
+static void deviations_serve_where_innovations_are_few(void **state)
+{
+    (void)state;
+    fill(0.5);
+    for (size_t y = 1; y < YEARS; y += 2)
+        for (size_t u = 0; u < UNITS; u++) table[1][y][u] = NAN;
+    tb_cross_index e = estimate(FIRST + YEARS - 1);
+    assert_string_equal(e.basis, "estimated");
+    assert_true(e.levels);
+    assert_int_equal(e.pairs, UNITS * YEARS / 2);
+    assert_true(e.low < 0.48 && 0.48 < e.high && e.raw > 0.2);
+}
+
 static void few_pairs_are_an_assumption(void **state)
 {
     (void)state;
@@ -210,6 +224,7 @@ int main(void)
         cmocka_unit_test(every_draw_stays_once_and_on_its_side), cmocka_unit_test(the_wanted_correlations_come_out), cmocka_unit_test(the_joint_chance_moves_as_it_must),
         cmocka_unit_test(no_correlation_moves_nothing),          cmocka_unit_test(what_is_withheld_stays),           cmocka_unit_test(the_fixed_are_not_moved),
         cmocka_unit_test(the_correlation_of_innovations_is_found), cmocka_unit_test(later_figures_are_not_read),     cmocka_unit_test(few_pairs_are_an_assumption),
+        cmocka_unit_test(deviations_serve_where_innovations_are_few),
     };
     return cmocka_run_group_tests_name("unit.intervene.crossing", tests, NULL, NULL);
 }
