@@ -227,7 +227,7 @@ static void do_chunk(tb_simulation *s, uint64_t chunk, int thread)
 }
 
 /* A step takes at least so many chunks, so that threads have something to share; the same in every process, whatever its threads. */
-enum { TOGETHER = 8 };
+enum { TOGETHER = 16 };
 
 tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err)
 {
