@@ -1,8 +1,7 @@
 /* cmd_backtest.c - tangbac backtest PANEL.h5 --index I --origins A:B */
-#include "cli/command.h"
+#include "cli/judged.h"
 
 #include <string.h>
-#include <tangbac/forecast_report.h>
 
 static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "INDEX", "an index (its total) or a component such as PAPI.D5", false },
@@ -19,7 +18,6 @@ static int run(const cli_args *a) {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
     tb_backtest *b = NULL;
-    tb_text *text = NULL;
     const char *models[CLI_MAX_VALUES + 1] = { NULL };
     tb_backtest_opts o = TB_BACKTEST_OPTS_INIT;
     if (!cli_has(a, "index")) return cli_usage("backtest", "say which index: --index PAPI");
@@ -40,16 +38,8 @@ static int run(const cli_args *a) {
     o.deviations = strcmp(cli_text(a, "judge", "deviation"), "deviation") == 0;
     if (cli_open(&p, a, a->arg[0], NULL, o.last_origin + o.horizon, &err) != TB_OK) return cli_fail(&err);
     tb_status st = tb_backtest_run(&b, p, &o, &err);
-    if (st == TB_OK) {
-        cli_warn(a, tb_backtest_notices(b));
-        tb_report_input input;
-        tb_report_head head = cli_panel_head(a, "backtest", p, &input, 1);
-        st = cli_has(a, "table") ? tb_table_backtest(&text, b, cli_lang(a), &err) : tb_report_backtest(&text, &head, b, &err);
-    }
-    int code = cli_finish(a, st, text, &err);
-    tb_backtest_free(b);
-    tb_panel_free(p);
-    return code;
+    tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
+    return cli_judged(a, "backtest", st, b, p, &input, 1, &err);
 }
 
 const cli_command cli_cmd_backtest = {

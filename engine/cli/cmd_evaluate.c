@@ -1,8 +1,7 @@
 /* cmd_evaluate.c - tangbac evaluate PANEL.h5 PREDICTIONS.csv */
-#include "cli/command.h"
+#include "cli/judged.h"
 
 #include <string.h>
-#include <tangbac/forecast_report.h>
 
 static const cli_opt options[] = {
     { "judge", 0, CLI_TEXT, "score|deviation", "what the predictions are: scores (default) or deviations from the mean of the target year", false },
@@ -14,7 +13,6 @@ static int run(const cli_args *a) {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
     tb_backtest *b = NULL;
-    tb_text *text = NULL;
     char digest[65] = "";
     tb_evaluate_opts o = TB_EVALUATE_OPTS_INIT;
     o.seed = cli_seed(a);
@@ -22,16 +20,8 @@ static int run(const cli_args *a) {
     o.deviations = strcmp(cli_text(a, "judge", "score"), "deviation") == 0;
     if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK) return cli_fail(&err);
     tb_status st = tb_evaluate_run(&b, p, a->arg[1], digest, &o, &err);
-    if (st == TB_OK) {
-        cli_warn(a, tb_backtest_notices(b));
-        tb_report_input input[2] = { { NULL, NULL }, { a->arg[1], digest } };
-        tb_report_head head = cli_panel_head(a, "evaluate", p, input, 2);
-        st = cli_has(a, "table") ? tb_table_backtest(&text, b, cli_lang(a), &err) : tb_report_backtest(&text, &head, b, &err);
-    }
-    int code = cli_finish(a, st, text, &err);
-    tb_backtest_free(b);
-    tb_panel_free(p);
-    return code;
+    tb_report_input input[2] = { { tb_panel_path(p), tb_panel_digest(p) }, { a->arg[1], digest } };
+    return cli_judged(a, "evaluate", st, b, p, input, 2, &err);
 }
 
 const cli_command cli_cmd_evaluate = {

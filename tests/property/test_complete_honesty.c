@@ -3,6 +3,7 @@
  * (mean, best, worst, counts). And as other publishers might: at random, one end of the table, scores without places, places without scores. Prints the table of the README:
  * `TANGBAC_KEPT=250 ctest -R complete_honesty -V`. */
 #include "support/check.h"
+#include "support/shipped.h"
 
 #include "complete/completion.h"
 #include "num/rng.h"
@@ -11,7 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <tangbac/import.h>
 #include <tangbac/score.h>
 
 enum { U = 63, T = 13, FIRST = 2011, HIDDEN = 6 };
@@ -23,14 +23,9 @@ static int place[T * U];
 
 static int open_panel(void **state) {
     (void)state;
-    char path[1024];
-    const char *source = TANGBAC_SOURCE_DIR "/datasets";
-    tb_import_opts o = TB_IMPORT_OPTS_INIT;
-    tb_import *m = NULL;
     size_t scratch[U];
-    snprintf(path, sizeof path, "%s/panel.h5", check_folder("complete_honesty"));
-    if (tb_import_run(&m, &source, 1, path, &o, &err) != TB_OK || tb_panel_open(&panel, path, NULL, &err) != TB_OK) return 1;
-    tb_import_free(m);
+    panel = shipped_panel();
+    if (panel == NULL) return 1;
     const tb_index *x = tb_panel_index(panel, "PAPI");
     if (x->n_unit != U) return 1;
     for (int t = 0; t < T; t++) {

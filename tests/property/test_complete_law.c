@@ -1,5 +1,6 @@
 /* Every completed table must agree with every fact, and facts that cannot stand together must be named. */
 #include "support/check.h"
+#include "support/shipped.h"
 
 #include "complete/completion.h"
 
@@ -8,21 +9,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tangbac/complete.h>
-#include <tangbac/import.h>
 
 static tb_panel *panel;
 static tb_err err;
 
 static int open_panel(void **state) {
     (void)state;
-    char path[1024];
-    const char *source = TANGBAC_SOURCE_DIR "/datasets";
-    tb_import_opts o = TB_IMPORT_OPTS_INIT;
-    tb_import *m = NULL;
-    snprintf(path, sizeof path, "%s/panel.h5", check_folder("complete_law"));
-    if (tb_import_run(&m, &source, 1, path, &o, &err) != TB_OK || tb_panel_open(&panel, path, NULL, &err) != TB_OK) return 1;
-    tb_import_free(m);
-    return 0;
+    panel = shipped_panel();
+    return panel == NULL;
 }
 
 static int close_panel(void **state) {

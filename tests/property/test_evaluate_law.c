@@ -1,6 +1,7 @@
 /* Our own forecasts handed in as somebody else's: evaluate must give what the backtest gives, from draws nearly exactly, from quantiles as far as five
  * levels can tell. */
 #include "support/check.h"
+#include "support/shipped.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -25,7 +26,8 @@ static int prepare(void **state) {
     o.first_origin = FIRST;
     o.last_origin = LAST;
     o.models = models;
-    bool fine = tb_panel_open(&panel, TANGBAC_BINARY_DIR "/panel.h5", NULL, &err) == TB_OK;
+    panel = shipped_panel();
+    bool fine = panel != NULL;
     for (int d = 0; d < 2 && fine; d++) {
         o.deviations = d == 1;
         fine = tb_backtest_run(&ours[d], panel, &o, &err) == TB_OK;

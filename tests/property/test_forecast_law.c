@@ -1,6 +1,7 @@
 /* What must hold for every forecast: the future is not read, threads change nothing, components add up, what is known stays. Real PAPI totals, and a
  * copy of them whose future was rewritten. */
 #include "support/check.h"
+#include "support/shipped.h"
 
 #include "forecast/joint.h"
 
@@ -8,7 +9,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <tangbac/import.h>
 
 enum { DRAWS = 200 };
 
@@ -17,17 +17,8 @@ static tb_err err;
 
 static int open_panel(void **state) {
     (void)state;
-    char path[1024];
-    const char *source = TANGBAC_SOURCE_DIR "/datasets";
-    tb_import_opts o = TB_IMPORT_OPTS_INIT;
-    tb_import *m = NULL;
-    snprintf(path, sizeof path, "%s/panel.h5", check_folder("forecast_law"));
-    if (tb_import_run(&m, &source, 1, path, &o, &err) != TB_OK || tb_panel_open(&panel, path, NULL, &err) != TB_OK) {
-        fprintf(stderr, "%s\n", err.message);
-        return 1;
-    }
-    tb_import_free(m);
-    return 0;
+    panel = shipped_panel();
+    return panel == NULL;
 }
 
 static int close_panel(void **state) {

@@ -1,32 +1,23 @@
 /* What is worked out once and shared must be what each would have worked out alone, and goals and forecast must stand on the same draws. */
 #include "support/check.h"
+#include "support/shipped.h"
 
 #include "forecast/shelf.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <tangbac/import.h>
 #include <tangbac/intervene.h>
 
 enum { DRAWS = 120 };
 
 static tb_panel *panel;
-static char path[1024];
 static tb_err err;
 
 static int open_panel(void **state) {
     (void)state;
-    const char *source = TANGBAC_SOURCE_DIR "/datasets";
-    tb_import_opts o = TB_IMPORT_OPTS_INIT;
-    tb_import *m = NULL;
-    snprintf(path, sizeof path, "%s/panel.h5", check_folder("shared_law"));
-    if (tb_import_run(&m, &source, 1, path, &o, &err) != TB_OK || tb_panel_open(&panel, path, NULL, &err) != TB_OK) {
-        fprintf(stderr, "%s\n", err.message);
-        return 1;
-    }
-    tb_import_free(m);
-    return 0;
+    panel = shipped_panel();
+    return panel == NULL;
 }
 
 static int close_panel(void **state) {
@@ -86,7 +77,7 @@ static void goals_and_forecast_stand_on_the_same_draws(void **state) {
     static const char *const goal[] = { "PAR: top 30", "PAPI: +5 ranks", "SIPAS: top 20", "PAPI: top 10" };
     tb_scenario *s = NULL;
     tb_intervention *v = NULL;
-    tb_scenario_words w = { path, "12", 2021, 2022, 4, goal, NULL, 5, NULL, 0 };
+    tb_scenario_words w = { SHIPPED_PANEL, "12", 2021, 2022, 4, goal, NULL, 5, NULL, 0 };
     CHECK_OK(tb_scenario_make(&s, &w, &err), err);
     tb_intervene_opts o = TB_INTERVENE_OPTS_INIT;
     o.draws = 3000;

@@ -1,0 +1,12 @@
+/* support/shipped.h - the panel of the shipped data, which the fixture of tests/CMakeLists.txt imports once for all tests. */
+#ifndef TESTS_SHIPPED_H
+#define TESTS_SHIPPED_H
+
+#include <tangbac/panel.h>
+
+#define SHIPPED_PANEL TANGBAC_BINARY_DIR "/panel.h5"
+
+/* Opened; the caller frees it. NULL, with the sentence printed, when that cannot be done. */
+tb_panel *shipped_panel(void);
+
+#endif
