@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+enum { MOST_UNITS = 512 };
 static const double LEAST_EIGENVALUE = 0.01, LEAST_ERROR = 1e-4;
 
 /* One correlation of one kind between two components, and its sampling variance over units; variance < 0: it cannot be told. */
@@ -37,9 +38,9 @@ static void sizes(bench *b, const tb_motion *p, const tb_motion *q) {
     }
 }
 
-/* row [n_unit] += size * y of p in s times y of q in t; seen += size^2 where both are known */
+/* row [n_unit] += size * y of p in s times y of q in t; seen += size^2 where both are known. Of a large table every k-th unit says enough. */
 static void add_years(double *row, double *seen, double size, const double *p, const double *q, size_t n_unit) {
-    for (size_t i = 0; i < n_unit; i++) {
+    for (size_t i = 0; i < n_unit; i += 1 + (n_unit - 1) / MOST_UNITS) {
         double both = p[i] * q[i];
         bool known = !isnan(both);
         row[i] += known ? size * both : 0;

@@ -5,8 +5,12 @@
 
 #include <tangbac/panel.h>
 
+enum { MOST_CELLS = 20000000 }; /* beyond, columns are read one by one when they are wanted */
+
 tb_status tb_tables_read(tb_tables *t, const tb_index *x, int origin, tb_err *err) {
     tb_arena_free(&t->arena);
+    *t = (tb_tables){ 0 };
+    if ((double)x->n_indicator * (double)x->n_unit * (double)x->n_year > MOST_CELLS) return TB_OK;
     *t = (tb_tables){ .x = x, .origin = origin };
     t->column = TB_NEW(&t->arena, tb_deviation, x->n_indicator);
     if (t->column == NULL) return tb_no_memory(err, "the tables of an index");

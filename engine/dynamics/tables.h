@@ -12,7 +12,7 @@ typedef struct tb_tables {
     tb_arena arena;
 } tb_tables; /* start with { 0 }; free its arena */
 
-/* Reads all columns up to an origin. Errors: TB_ENOMEM. */
+/* Reads all columns up to an origin; an index too large to be held stays unread (x is NULL). Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tb_tables_read(tb_tables *t, const tb_index *x, int origin, tb_err *err);
 
 /* The deviations of a column up to an origin: a view of the tables (its figures must not be written to) when they hold it, else read anew into the arena.

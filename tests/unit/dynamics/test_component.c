@@ -106,7 +106,7 @@ static void draw_tables(double *y, size_t n, size_t n_year, const tb_motion *m, 
 
 static void correlations_are_found(void **state) {
     (void)state;
-    enum { N = 4000, T = 8 };
+    enum { N = 512, T = 12 };
     tb_motion m[PARTS] = { { 0.5, 0.3, 0.4, 0.7 }, { 0.6, 0.2, 0.3, 0.7 } };
     double *y = malloc(PARTS * T * N * sizeof *y), shares[T];
     assert_non_null(y);
@@ -117,12 +117,12 @@ static void correlations_are_found(void **state) {
     tb_bond b;
     tb_arena a = { 0 };
     CHECK_OK(tb_bond_fit(&b, s, PARTS, N, T, shares, &a, &err), err);
-    CHECK_NEAR(b.signal[1], 0.6, 0.03);
+    CHECK_NEAR(b.signal[1], 0.6, 0.08);
     CHECK_NEAR(b.signal[2], b.signal[1], 0);
-    CHECK_NEAR(b.noise[1], -0.25, 0.06);
+    CHECK_NEAR(b.noise[1], -0.25, 0.1);
     CHECK_NEAR(b.noise[0], 1, 0);
     CHECK_OK(tb_bond_fit(&b, s, PARTS, N, 1, shares, &a, &err), err); /* one year: tied as the scores of that year are */
-    CHECK_NEAR(b.signal[1], (0.6 * (sqrt(0.5 * 0.6) + sqrt(0.3 * 0.2)) - 0.25 * sqrt(0.4 * 0.3)) / sqrt(1.2 * 1.1), 0.04);
+    CHECK_NEAR(b.signal[1], (0.6 * (sqrt(0.5 * 0.6) + sqrt(0.3 * 0.2)) - 0.25 * sqrt(0.4 * 0.3)) / sqrt(1.2 * 1.1), 0.1);
     tb_arena_free(&a);
     free(y);
 }
