@@ -131,9 +131,26 @@ static void leap(tb_chain *c, size_t t, size_t i, bool up) {
     tb_order_swap(o, i, g);
 }
 
+/* The unit of a gap that stands nearest to its lower (upper) edge. */
+static size_t nearest(const tb_chain *c, size_t t, size_t gap, bool lower) {
+    const tb_order *o = &c->year[t].order;
+    size_t best = TB_NO_SEAT;
+    for (size_t s = o->first[gap]; s < o->first[gap + 1]; s++) {
+        double v = c->score[o->member[s] * c->row + t];
+        if (best == TB_NO_SEAT || (lower ? v < c->score[best * c->row + t] : v > c->score[best * c->row + t])) best = o->member[s];
+    }
+    return best;
+}
+
 void tb_chain_leaps(tb_chain *c, size_t t) {
     const tb_chain_year *w = &c->year[t];
     const tb_table_year *y = &c->f->year[t];
     for (size_t i = 0; (w->n_loose > 0 || y->n_cut > 0) && i < c->n_unit; i++) /* by unit: by seat, one that has just leapt down would be met again */
         if ((w->still[i] || y->high[i] - y->low[i] < c->spread) && w->order.gap_of[i] != TB_NO_SEAT) leap(c, t, i, tb_rng_u32(&c->rng) & 1);
+    for (size_t n = 0; n < 2 * w->n_loose; n++) { /* a placed unit among many finds little room: its neighbour passes it, and is the neighbour of the reverse */
+        size_t e = w->loose[tb_chain_pick(&c->rng, w->n_loose)];
+        bool up = tb_rng_u32(&c->rng) & 1;
+        size_t i = nearest(c, t, up ? e : e - 1, !up);
+        if (i != TB_NO_SEAT) leap(c, t, i, up);
+    }
 }
