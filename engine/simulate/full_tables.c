@@ -59,6 +59,24 @@ static tb_status total_as_part(tb_sim_parts *t, const tb_panel *p, const tb_simu
     return TB_OK;
 }
 
+static bool whole_table(const tb_sim_parts *t, const tb_table_year *y)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < t->units; i++) known += isnan(t->known_score[i]) ? 0 : 1;
+    return known == y->n_in;
+}
+
+/* Where every score is known, places are, too. */
+static void place_known(tb_sim_parts *t)
+{
+    double sign = t->index->direction < 0 ? -1 : 1;
+    for (size_t i = 0; i < t->units; i++) {
+        if (isnan(t->known_score[i])) continue;
+        t->known_rank[i] = 1;
+        for (size_t k = 0; k < t->units; k++) t->known_rank[i] += sign * t->known_score[k] > sign * t->known_score[i] ? 1 : 0;
+    }
+}
+
 /* Units of the index that year, their published scores and places, and the drawn tables. */
 static tb_status keep_tables(tb_sim_parts *t, const tb_panel *p, const tb_completion *c, size_t year, tb_arena *a, tb_err *err)
 {
@@ -81,6 +99,7 @@ static tb_status keep_tables(tb_sim_parts *t, const tb_panel *p, const tb_comple
             t->x[i] += v / (double)c->n;
         }
     }
+    if (whole_table(t, y)) place_known(t);
     for (size_t k = 0; k < c->n; k++) t->motion_noise += tb_motion_of(c->free + k * c->n_free).var_e / (double)c->n;
     t->motion_noise = sqrt(t->motion_noise);
     return TB_OK;

@@ -133,7 +133,7 @@ static tb_status refuse_year(tb_sim_parts *t, const char *name, int year, tb_err
     if (tb_index_year(x, year) < 0)
         return tb_fail(err, TB_EDATA, "%s has no year %d in this panel; it has %d to %d", x->code, year, x->n_year ? x->year[0] : 0, x->n_year ? x->year[x->n_year - 1] : 0);
     t->lacking = true;
-    return tb_fail(err, TB_EDATA, "%s has no components in %d in this panel: rank sensitivity needs the parts that the total is composed of", name, year);
+    return tb_fail(err, TB_EDATA, "%s has no components in %d in this panel: rank sensitivity needs the parts that the total is composed of (--tables completed tries full tables of the total instead)", name, year);
 }
 
 /* Whether two units differ in a component. */
