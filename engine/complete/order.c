@@ -20,18 +20,24 @@ static int from_above(const void *left, const void *right) {
 static size_t gather(edge *e, const tb_table_year *y, const ptrdiff_t *at, const double *score, size_t stride, const unsigned char *slot) {
     size_t n = 0, last = y->n_in - 1;
     bool top = y->n_in > 0 && slot[at[0]] && y->rank[at[0]] == 0, bottom = y->n_in > 1 && slot[at[last]] && y->rank[at[last]] == 0;
-    e[n++] = (edge){ -1, isnan(y->best) ? INFINITY : y->best, -1 };
+    double most = isnan(y->best) ? INFINITY : y->best, least = isnan(y->worst) ? -INFINITY : y->worst;
+    for (size_t k = 0; k < y->n_bar; k++) { /* that nobody or everybody stands above a score is a limit of the whole table */
+        if (y->bar[k].above == 0) most = fmin(most, y->bar[k].at);
+        if (y->bar[k].above == y->n_in) least = fmax(least, y->bar[k].at);
+    }
+    e[n++] = (edge){ -1, most, -1 };
     for (size_t p = 0; p < y->n_in; p++)
         if (y->rank[at[p]] > 0) e[n++] = (edge){ (double)p, score[(size_t)at[p] * stride], at[p] };
     if (top) e[n++] = (edge){ 0.5, y->best, -1 }; /* whoever has it sits in a gap without width */
     if (bottom) e[n++] = (edge){ (double)y->n_in - 1.5, y->worst, -1 };
-    for (size_t k = 0; k < y->n_bar; k++) e[n++] = (edge){ (double)y->bar[k].above - 0.5, y->bar[k].at, -1 };
+    for (size_t k = 0; k < y->n_bar; k++)
+        if (y->bar[k].above > 0 && y->bar[k].above < y->n_in) e[n++] = (edge){ (double)y->bar[k].above - 0.5, y->bar[k].at, -1 };
     for (size_t k = 0; k < y->n_cut; k++) {
         bool there = false;
         for (size_t b = 0; b < y->n_bar; b++) there = there || y->bar[b].above == y->cut[k];
         if (!there) e[n++] = (edge){ (double)y->cut[k] - 0.5, NAN, -1 };
     }
-    e[n++] = (edge){ (double)y->n_in, isnan(y->worst) ? -INFINITY : y->worst, -1 };
+    e[n++] = (edge){ (double)y->n_in, least, -1 };
     qsort(e, n, sizeof *e, from_above);
     return n;
 }

@@ -1,7 +1,8 @@
-/* Facts that were read off a table never contradict one another: the start must find a table for any of them, and it must agree with every one. */
+/* Facts that were read off a table never contradict one another: the start must find a table for any of them, it must agree with every one, and so must
+ * whatever the chain makes of it. */
 #include "support/check.h"
 
-#include "complete/order.h"
+#include "complete/sampler.h"
 #include "num/rng.h"
 
 #include <math.h>
@@ -9,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { MOST = 24, TABLES = 3000 };
+enum { MOST = 24, TABLES = 3000, CHAINS = 400 };
 
 typedef struct problem {
     tb_facts f;
@@ -155,7 +156,54 @@ static void facts_of_a_table_always_start(void **state) {
     }
 }
 
+static size_t higher(const double *score, size_t n, double v) {
+    size_t k = 0;
+    for (size_t j = 0; j < n; j++) k += score[j] > v;
+    return k;
+}
+
+/* Nothing that the chain does breaks a fact. */
+static void sweeps_keep_every_fact(void **state) {
+    (void)state;
+    for (uint64_t k = 0; k < CHAINS; k++) {
+        problem p;
+        tb_rng r;
+        tb_arena a = { 0 };
+        tb_err err;
+        tb_chain c;
+        double free[TB_MOTION_FREE] = { log(3), 1, 0, 1 }, level = 80, score[MOST];
+        tb_rng_start(&r, 29, TB_STREAM_SYNTH, k);
+        draw_table(&p, &r);
+        read_facts(&p, &r);
+        for (size_t i = 0; i < p.y.n_in; i++)
+            for (size_t cut = 1; cut < p.y.n_in && p.y.n_cut < TB_CUTS; cut++) { /* as tb_facts_units lists the limits of groups */
+                bool there = p.from[i] != cut && p.to[i] != cut;
+                for (size_t b = 0; b < p.y.n_cut; b++) there = there || p.y.cut[b] == cut;
+                if (!there) p.y.cut[p.y.n_cut++] = cut;
+            }
+        if (p.y.n_cut == TB_CUTS) continue;
+        CHECK_OK(tb_chain_start(&c, &p.f, &tb_motion_vague, free, &level, 7, k, &a, &err), err);
+        for (int s = 0; s < 60; s++) tb_chain_sweep(&c, s < 20 ? 20 - s : 1, s < 40);
+        for (size_t i = 0; i < p.y.n_in; i++) score[i] = c.score[i * c.row];
+        for (size_t i = 0; i < p.y.n_in; i++) {
+            double off = 2 * p.f.slack; /* scores nearer than that may be the same before rounding */
+            size_t first = higher(score, p.y.n_in, score[i] + off) + 1, last = higher(score, p.y.n_in, score[i] - off);
+            if (!isnan(p.fixed[i])) CHECK_NEAR(score[i], p.fixed[i], 1e-12);
+            if (p.rank[i] > 0) assert_in_range(p.rank[i], first, last);
+            assert_true(last > p.from[i] && first <= p.to[i]);
+            assert_true(score[i] >= p.low[i] - off && score[i] <= p.high[i] + off);
+            if (!isnan(p.y.best)) assert_true(score[i] <= p.y.best + p.f.slack);
+            if (!isnan(p.y.worst)) assert_true(score[i] >= p.y.worst - p.f.slack);
+        }
+        for (size_t b = 0; b < p.y.n_bar; b++) {
+            double at = p.y.bar[b].at, off = 2 * p.f.slack;
+            assert_in_range(p.y.bar[b].above, higher(score, p.y.n_in, at + off), higher(score, p.y.n_in, at - off));
+        }
+        tb_arena_free(&a);
+    }
+}
+
 int main(void) {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(facts_of_a_table_always_start) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(facts_of_a_table_always_start), cmocka_unit_test(sweeps_keep_every_fact) };
     return cmocka_run_group_tests_name("property.complete_start", tests, NULL, NULL);
 }
