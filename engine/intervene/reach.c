@@ -191,7 +191,9 @@ tb_status tb_reach_make(tb_reach *out, const tb_index *x, size_t column, size_t 
     if (st == TB_ENOMEM) return st;
     if (st != TB_OK || out->n < TB_REACH_LEAST) {
         const char *text = tb_arena_printf(a, "no effect can be given: %zu usable pairs of years of comparable provinces, %d are needed", out->n, (int)TB_REACH_LEAST);
-        const char *vi = tb_arena_printf(a, "chưa có căn cứ để lượng hóa: chỉ có %zu cặp năm so sánh được của các tỉnh tương đồng, cần ít nhất %d", out->n, (int)TB_REACH_LEAST);
+        const char *vi = out->n == 0
+                             ? tb_arena_printf(a, "chưa có căn cứ để lượng hóa: bộ dữ liệu chưa có cặp năm nào so sánh được của các tỉnh tương đồng, cần ít nhất %d", (int)TB_REACH_LEAST)
+                             : tb_arena_printf(a, "chưa có căn cứ để lượng hóa: chỉ có %zu cặp năm so sánh được của các tỉnh tương đồng, cần ít nhất %d", out->n, (int)TB_REACH_LEAST);
         if (text == NULL || vi == NULL) return tb_no_memory(err, "the record of a component");
         no_record(out, text, vi);
     }
