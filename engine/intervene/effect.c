@@ -3,14 +3,14 @@
 
 #include "base/error.h"
 #include "num/dist.h"
-#include "num/quantile.h"
+#include "num/quantile_pick.h"
 #include "num/rng.h"
 
 #include <math.h>
 #include <omp.h>
 #include <string.h>
 
-enum { GRID = 512 };
+enum { GRID = 512, BLOCK = 256 };
 
 /* 28 bits of a name (Fowler, Noll and Vo's hash FNV-1a), so that a stream belongs to a name and not to a place in a list. */
 static uint32_t name_bits(const char *a, const char *b, const char *c)
@@ -97,13 +97,13 @@ tb_key *tb_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column
     return one;
 }
 
-double tb_key_normal(const tb_key *k, const tb_case *c, size_t draw, double rho)
+/* The normals of draws first .. first + BLOCK - 1 : what all keys share and the own of this one, the first of each stream. */
+static void block_normals(double *z, const tb_key *k, const tb_case *c, size_t first, double rho)
 {
-    tb_rng r;
-    tb_rng_start(&r, c->seed, TB_STREAM_EFFECT, draw);
-    double shared = tb_rng_normal(&r);
-    tb_rng_start(&r, c->seed, k->stream, draw);
-    return sqrt(rho) * shared + sqrt(1 - rho) * tb_rng_normal(&r);
+    double own[BLOCK];
+    tb_rng_normal_block(z, 1, BLOCK, c->seed, TB_STREAM_EFFECT, first);
+    tb_rng_normal_block(own, 1, BLOCK, c->seed, k->stream, first);
+    for (size_t i = 0; i < BLOCK; i++) z[i] = sqrt(rho) * z[i] + sqrt(1 - rho) * own[i];
 }
 
 static double reach_at(const double *grid, double z)
@@ -131,22 +131,34 @@ double tb_key_size(const tb_key *k, double z)
     return size > k->cap ? k->cap : size;
 }
 
-static void spread_of(tb_key *k, size_t draws, double *scratch)
+void tb_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, size_t step, double rho)
 {
-    double sum = 0;
-    for (size_t d = 0; d < draws; d++) {
-        scratch[d] = (double)k->size[d];
-        sum += scratch[d];
+    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+#pragma omp parallel for schedule(static) num_threads(threads)
+    for (size_t first = 0; first < c->draws; first += BLOCK) {
+        double z[BLOCK];
+        size_t n = c->draws - first < BLOCK ? c->draws - first : BLOCK;
+        block_normals(z, k, c, first, rho);
+        for (size_t i = (from + step - first % step) % step; i < n; i += step) size[first + i] = (float)(tb_key_size(k, z[i]) - tb_key_innovation(k, first + i));
     }
-    tb_sort(scratch, draws);
-    k->spread = (tb_spread){ sum / (double)draws, tb_quantile_sorted(scratch, draws, 0.05), tb_quantile_sorted(scratch, draws, 0.95) };
+}
+
+static void spread_of(tb_key *k, size_t draws, double *wide, double *scratch)
+{
+    static const double p[2] = { 0.05, 0.95 };
+    double sum = 0, q[2];
+    for (size_t d = 0; d < draws; d++) {
+        wide[d] = (double)k->size[d];
+        sum += wide[d];
+    }
+    tb_quantile_pick(q, p, 2, wide, draws, scratch);
+    k->spread = (tb_spread){ sum / (double)draws, q[0], q[1] };
 }
 
 tb_status tb_keys_draw(tb_keys *k, tb_case *c, tb_err *err)
 {
-    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
-    double *scratch = TB_NEW(c->arena, double, c->draws);
-    if (scratch == NULL) return tb_no_memory(err, "the effects");
+    double *scratch = TB_NEW(c->arena, double, c->draws), *wide = TB_NEW(c->arena, double, c->draws);
+    if (scratch == NULL || wide == NULL) return tb_no_memory(err, "the effects");
     for (size_t i = 0; i < k->count; i++) {
         tb_key *one = &k->key[i];
         if (one->evidence == TB_EVIDENCE_HISTORICAL) {
@@ -155,9 +167,8 @@ tb_status tb_keys_draw(tb_keys *k, tb_case *c, tb_err *err)
             tb_reach_grid(grid, GRID, &one->reach);
             one->grid = grid;
         }
-#pragma omp parallel for schedule(static) num_threads(threads)
-        for (size_t d = 0; d < c->draws; d++) one->size[d] = (float)(tb_key_size(one, tb_key_normal(one, c, d, 0.5)) - tb_key_innovation(one, d));
-        spread_of(one, c->draws, scratch);
+        tb_key_sizes(one->size, one, c, 0, 1, 0.5);
+        spread_of(one, c->draws, wide, scratch);
     }
     return TB_OK;
 }

@@ -73,8 +73,8 @@ double tb_key_size(const tb_key *k, double z);
 /* What a draw already holds of lasting change in the component: a record takes its place, so that it is subtracted. 0 for other evidence. */
 double tb_key_innovation(const tb_key *k, size_t draw);
 
-/* The normals of a draw: common part and own part mixed to correlation rho. */
-double tb_key_normal(const tb_key *k, const tb_case *c, size_t draw, double rho);
+/* One common and one own standard normal a draw, mixed to correlation rho, through tb_key_size, less tb_key_innovation. size [draws]: points of the component in the draws from, from + step, ..., at correlation rho; the others are left alone. In parallel. */
+void tb_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, size_t step, double rho);
 
 /* Fills size of every key for correlation 0.5. */
 TB_MUST_CHECK tb_status tb_keys_draw(tb_keys *k, tb_case *c, tb_err *err);

@@ -166,8 +166,7 @@ static tb_status chance_with(double *out, const desk *d, const unsigned char *st
         float *size = TB_NEW(&a, float, d->p.draws);
         key[i] = d->key[i];
         key[i].size = size;
-        for (size_t k = 1; size != NULL && k < d->p.draws; k += 2)
-            size[k] = (float)(tb_key_size(d->from[i], tb_key_normal(d->from[i], d->c, k, rho)) - tb_key_innovation(d->from[i], k));
+        if (size != NULL) tb_key_sizes(size, d->from[i], d->c, 1, 2, rho);
         if (size == NULL) key = NULL;
     }
     odd.key = key;

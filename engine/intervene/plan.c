@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { TOP = 6 };
+enum { TOP = 6, AT_ONCE = 512 };
 
 /* Open draws of a node: their numbers and, for each, what the set so far adds to each goal (groups apart, uncapped). */
 typedef struct front {
@@ -131,12 +131,11 @@ static void reach_of(double *high, double *low, double *now, const search *s, si
     }
 }
 
-/* Sift for one goal without groups of keys, the usual case. */
-static void sift_one(front *to, const search *s, const front *from, const outlook *o)
+/* Draws from .. to of `from`, for one goal without groups of keys. */
+static void sift_some(front *to, const search *s, const front *from, size_t at, size_t end, const float *up, const float *down)
 {
-    const float *up = rises(s, o), *down = falls(s, o);
-    size_t n = 0, met_now = 0, sure_now = 0;
-    for (size_t i = 0; i < from->n; i++) {
+    size_t n = to->n, met_now = 0, sure_now = 0;
+    for (size_t i = at; i < end; i++) {
         size_t k = from->draw[i];
         double x = (double)from->extra[i], need = s->r->gap[k], rise = up != NULL ? (double)up[k] : 0, fall = down != NULL ? (double)down[k] : 0;
         double slack = 1e-6 * (fabs(x) + rise - fall) + 1e-9;
@@ -148,8 +147,23 @@ static void sift_one(front *to, const search *s, const front *from, const outloo
         n += open;
     }
     to->n = n;
-    to->met = met_now;
-    to->sure = from->sure + sure_now;
+    to->met += met_now;
+    to->sure += sure_now;
+}
+
+/* The usual case. Once the bound is below the best it does not matter by how much: what was not looked at counts as open. */
+static void sift_one(front *to, const search *s, const front *from, const outlook *o)
+{
+    const float *up = rises(s, o), *down = falls(s, o);
+    size_t i = 0;
+    to->n = to->met = 0;
+    to->sure = from->sure;
+    while (i < from->n && to->sure + to->n + from->n - i >= s->best_met) {
+        size_t end = i + AT_ONCE < from->n ? i + AT_ONCE : from->n;
+        sift_some(to, s, from, i, end, up, down);
+        i = end;
+    }
+    to->n += from->n - i;
 }
 
 /* Sorts the open draws of `from` into sure, dropped and open of `to`, by what may still follow. */

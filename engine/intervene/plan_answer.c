@@ -138,8 +138,7 @@ static tb_status chance_with(double *out, desk *d, uint64_t set, double rho, tb_
             return tb_no_memory(err, "the plan");
         }
         const tb_key *from = d->from[i];
-#pragma omp parallel for schedule(static) num_threads(d->threads)
-        for (size_t k = 1; k < d->c->draws; k += 2) size[k] = (float)(tb_key_size(from, tb_key_normal(from, d->c, k, rho)) - tb_key_innovation(from, k));
+        tb_key_sizes(size, from, d->c, 1, 2, rho);
         key[i].size = size;
     }
     *out = (double)tb_plan_met(&odd, set) / (double)(d->c->draws / 2);

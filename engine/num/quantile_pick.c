@@ -16,31 +16,74 @@ static size_t bin_of(const bins *b, double x) {
     return place >= TB_PICK_BINS - 1 ? TB_PICK_BINS - 1 : (size_t)place;
 }
 
-/* The values of bin `bin`, sorted into scratch; how many lie below it. */
-static size_t open_bin(size_t *below, double *scratch, const bins *b, size_t bin, const double *x, size_t n) {
-    size_t m = 0;
-    *below = 0;
-    for (size_t k = 0; k < bin; k++) *below += b->count[k];
-    for (size_t i = 0; i < n; i++)
-        if (!isnan(x[i]) && bin_of(b, x[i]) == bin) scratch[m++] = x[i];
-    tb_sort(scratch, m);
-    return m;
-}
+enum { MOST_OPEN = 2 * TB_PICK_MOST };
 
-static double order_statistic(const bins *b, size_t rank, const double *x, size_t n, double *scratch, size_t *open, size_t *below, size_t *size) {
+/* Bins of which the values are wanted, side by side in one buffer. */
+typedef struct opened {
+    size_t n;
+    uint32_t bin[MOST_OPEN], below[MOST_OPEN], at[MOST_OPEN], size[MOST_OPEN];
+} opened;
+
+static size_t bin_with(const bins *b, size_t rank, size_t *below) {
     size_t bin = 0, seen = b->count[0];
     while (seen <= rank) seen += b->count[++bin];
-    if (*open != bin) {
-        *size = open_bin(below, scratch, b, bin, x, n);
-        *open = bin;
+    *below = seen - b->count[bin];
+    return bin;
+}
+
+static void want(opened *o, const bins *b, size_t rank) {
+    size_t below, bin = bin_with(b, rank, &below);
+    for (size_t k = 0; k < o->n; k++)
+        if (o->bin[k] == bin) return;
+    size_t at = o->n > 0 ? o->at[o->n - 1] + o->size[o->n - 1] : 0;
+    o->bin[o->n] = (uint32_t)bin;
+    o->below[o->n] = (uint32_t)below;
+    o->at[o->n] = (uint32_t)at;
+    o->size[o->n++] = b->count[bin];
+}
+
+/* The values of all bins that are wanted, each sorted, in one pass. */
+static void open_bins(opened *o, double *scratch, const bins *b, const double *x, size_t n) {
+    unsigned char slot[TB_PICK_BINS] = { 0 };
+    size_t next[MOST_OPEN];
+    for (size_t k = 0; k < o->n; k++) {
+        slot[o->bin[k]] = (unsigned char)(k + 1);
+        next[k] = o->at[k];
     }
-    return scratch[rank - *below];
+    for (size_t i = 0; i < n; i++) {
+        if (isnan(x[i])) continue;
+        unsigned k = slot[bin_of(b, x[i])];
+        if (k > 0) scratch[next[k - 1]++] = x[i];
+    }
+    for (size_t k = 0; k < o->n; k++) tb_sort(scratch + o->at[k], o->size[k]);
+}
+
+static double order_statistic(const opened *o, const bins *b, size_t rank, const double *scratch) {
+    size_t below, bin = bin_with(b, rank, &below), k = 0;
+    while (o->bin[k] != bin) k++;
+    return scratch[o->at[k] + rank - o->below[k]];
+}
+
+static void pick_some(double *q, const double *p, size_t k, const bins *b, size_t m, const double *x, size_t n, double *scratch) {
+    opened o = { 0 };
+    for (size_t i = 0; i < k; i++) {
+        size_t at = (size_t)(p[i] * (double)(m - 1));
+        want(&o, b, at);
+        if (at + 1 < m) want(&o, b, at + 1);
+    }
+    open_bins(&o, scratch, b, x, n);
+    for (size_t i = 0; i < k; i++) {
+        double place = p[i] * (double)(m - 1);
+        size_t at = (size_t)place;
+        double lower = order_statistic(&o, b, at, scratch), part = place - (double)at;
+        q[i] = part > 0 && at + 1 < m ? lower + part * (order_statistic(&o, b, at + 1, scratch) - lower) : lower;
+    }
 }
 
 void tb_quantile_pick(double *q, const double *p, size_t k, const double *x, size_t n, double *scratch) {
     bins b = { 0 };
     double low = INFINITY, high = -INFINITY;
-    size_t m = 0, open = SIZE_MAX, below = 0, size = 0;
+    size_t m = 0;
     for (size_t i = 0; i < n; i++) {
         if (isnan(x[i])) continue;
         m++;
@@ -51,14 +94,6 @@ void tb_quantile_pick(double *q, const double *p, size_t k, const double *x, siz
     b.scale = high > low ? TB_PICK_BINS / (high - low) : 0;
     for (size_t i = 0; i < n; i++)
         if (!isnan(x[i])) b.count[bin_of(&b, x[i])]++;
-    for (size_t i = 0; i < k; i++) {
-        if (m == 0) {
-            q[i] = NAN;
-            continue;
-        }
-        double place = p[i] * (double)(m - 1);
-        size_t at = (size_t)place;
-        double lower = order_statistic(&b, at, x, n, scratch, &open, &below, &size), part = place - (double)at;
-        q[i] = part > 0 && at + 1 < m ? lower + part * (order_statistic(&b, at + 1, x, n, scratch, &open, &below, &size) - lower) : lower;
-    }
+    if (m > 0) pick_some(q, p, k, &b, m, x, n, scratch);
+    for (size_t i = 0; i < k && m == 0; i++) q[i] = NAN;
 }
