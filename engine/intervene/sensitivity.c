@@ -4,6 +4,7 @@
 #include "base/error.h"
 
 #include <math.h>
+#include <omp.h>
 #include <string.h>
 #include <tangbac/simulate.h>
 
@@ -53,25 +54,37 @@ static void copy(tb_rank_sensitivity *out, tb_case *c, const tb_simulation *s)
     out->reason_vi = "tỉnh chưa có điểm tổng hợp năm đó";
 }
 
+/* One index's question, asked beside those of the others. */
+typedef struct tb_asked {
+    const tb_track *track;
+    tb_simulation *s;
+    tb_err why;
+    tb_status st;
+} tb_asked;
+
 tb_status tb_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c, tb_err *err)
 {
     *n = 0;
     *out = TB_NEW(c->arena, tb_rank_sensitivity, c->tracks);
     if (*out == NULL) return tb_no_memory(err, "the sensitivity");
-    for (size_t i = 0; i < c->tracks; i++) {
-        const tb_track *t = c->track[i];
-        if (!t->wanted || t->column != 0) continue;
-        tb_rank_sensitivity *one = &(*out)[(*n)++];
-        *one = (tb_rank_sensitivity){ .index = t->index->code, .year = c->ask->origin, .rank_q = { NAN, NAN, NAN }, .mean_abs_shift = NAN, .points = NAN };
-        tb_simulation *s = NULL;
-        tb_err why = TB_ERR_INIT;
-        tb_status st = simulate(&s, c, t, &why);
-        if (st == TB_OK) copy(one, c, s);
-        tb_simulation_free(s);
-        if (st == TB_ENOMEM) return tb_no_memory(err, "the sensitivity");
-        if (st == TB_OK) continue;
-        one->reason = tb_case_say(c, "%s", why.message);
-        one->reason_vi = tb_case_say(c, "%s", why.message_vi[0] != '\0' ? why.message_vi : why.message);
+    tb_asked *asked = TB_NEW(c->arena, tb_asked, c->tracks);
+    if (asked == NULL) return tb_no_memory(err, "the sensitivity");
+    bool full = false;
+    for (size_t i = 0; i < c->tracks; i++)
+        if (c->track[i]->wanted && c->track[i]->column == 0) asked[(*n)++].track = c->track[i];
+    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+#pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
+    for (size_t i = 0; i < *n; i++) asked[i].st = simulate(&asked[i].s, c, asked[i].track, &asked[i].why);
+    for (size_t i = 0; i < *n; i++) {
+        tb_asked *q = &asked[i];
+        tb_rank_sensitivity *one = &(*out)[i];
+        *one = (tb_rank_sensitivity){ .index = q->track->index->code, .year = c->ask->origin, .rank_q = { NAN, NAN, NAN }, .mean_abs_shift = NAN, .points = NAN };
+        if (q->st == TB_OK) copy(one, c, q->s);
+        tb_simulation_free(q->s);
+        full |= q->st == TB_ENOMEM;
+        if (q->st == TB_OK) continue;
+        one->reason = tb_case_say(c, "%s", q->why.message);
+        one->reason_vi = tb_case_say(c, "%s", q->why.message_vi[0] != '\0' ? q->why.message_vi : q->why.message);
     }
-    return TB_OK;
+    return full ? tb_no_memory(err, "the sensitivity") : TB_OK;
 }
