@@ -13,7 +13,7 @@ const cli_opt cli_run_options[] = {
     { "origin", 0, CLI_INT, "YEAR", "the last year whose results were out", false },
     { "year", 0, CLI_INT, "YEAR", "the year of the goals", false },
     { "goal", 0, CLI_LIST, "GOAL", "a goal, as 'PAPI: +5 ranks'; may be given several times; alternatives are divided by ' || '", false },
-    { "levers", 0, CLI_TEXT, "FILE", "measures: CSV as datasets/levers.csv, JSON, or a score sheet; adds to the scenario's", false },
+    { "levers", 0, CLI_TEXT, "FILE", "measures: CSV as datasets/levers.csv, JSON, or a score sheet; adds to the scenario's. With --units all and --goal: datasets/levers.csv of the working folder where there is one; 'none' for none", false },
     { "criteria", 0, CLI_TEXT, "FILE", "the province's own PAR score sheet (templates/par-criteria.csv)", false },
     { "budget", 0, CLI_NUMBER, "N", "the most that a plan may cost (a measure without a cost costs 1)", false },
     { "cost-unit", 0, CLI_TEXT, "UNIT", "unit of the budget", false },
@@ -32,13 +32,26 @@ const cli_opt cli_run_options[] = {
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
+/* Every unit's best measure needs measures: without --levers the catalogue of the package, when the command is run where it lies. It is among the inputs of the result. */
+static const char *levers_of(const cli_args *a)
+{
+    static const char *const catalogue = "datasets/levers.csv";
+    const char *given = cli_text(a, "levers", NULL);
+    if (given != NULL) return strcmp(given, "none") == 0 ? NULL : given;
+    if (!cli_has(a, "units") || cli_has(a, "origins")) return NULL;
+    FILE *there = fopen(catalogue, "rb");
+    if (there == NULL) return NULL;
+    fclose(there);
+    return catalogue;
+}
+
 static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err)
 {
     const char *goal[64];
     int first = 0, last = 0;
     (void)cli_years(&first, &last, cli_text(a, "origins", "")); /* checked before; without it both stay 0 */
     tb_scenario_words w = { cli_text(a, "panel", NULL), cli_text(a, "unit", cli_has(a, "units") ? "all" : NULL), (int)cli_int(a, "origin", first), (int)cli_int(a, "year", first > 0 ? first + 1 : 0), 0, goal,
-                            cli_text(a, "levers", NULL), cli_number(a, "budget", NAN), cli_text(a, "cost-unit", NULL), (int)cli_int(a, "leading", 0) };
+                            levers_of(a), cli_number(a, "budget", NAN), cli_text(a, "cost-unit", NULL), (int)cli_int(a, "leading", 0) };
     w.goals = cli_list(a, "goal", goal, sizeof goal / sizeof *goal);
     tb_status st = tb_scenario_make(out, &w, err);
     return st;
@@ -47,7 +60,7 @@ static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err
 static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
 {
     tb_status st = a->n_arg > 0 ? tb_scenario_read(out, a->arg[0], err) : make_scenario(out, a, err);
-    if (st == TB_OK && a->n_arg > 0 && cli_has(a, "levers")) st = tb_scenario_add(*out, cli_text(a, "levers", NULL), err);
+    if (st == TB_OK && a->n_arg > 0 && levers_of(a) != NULL && cli_has(a, "levers")) st = tb_scenario_add(*out, cli_text(a, "levers", NULL), err);
     if (st == TB_OK && cli_has(a, "criteria")) st = tb_scenario_add(*out, cli_text(a, "criteria", NULL), err);
     return st;
 }

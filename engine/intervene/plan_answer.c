@@ -205,7 +205,7 @@ static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *
     tb_plan_ready *ready;
     tb_status st = tb_plan_prepare(&ready, &d->search, err);
     if (st != TB_OK) return st;
-    for (size_t i = 0; i < n && st == TB_OK; i++) {
+    for (size_t i = d->c->opts->brief ? n - 1 : 0; i < n && st == TB_OK; i++) {
         tb_plan_search_within(last, ready, level[i], start);
         nodes += last->nodes;
         exact &= last->exact;

@@ -139,6 +139,7 @@ tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask, c
     tb_intervene_opts each = *o;
     if (each.draws == 0) each.draws = SURVEY_DRAWS;
     each.whole = false;
+    each.brief = true;
     each.chances = o->chances || o->last_origin > 0;
     s->ask = ask;
     s->last_origin = o->last_origin;

@@ -146,6 +146,9 @@ tb_status tb_table_survey(tb_text **out, const tb_survey *s, tb_lang lang, tb_er
         tb_table_row(&t, cell);
     }
     tb_table_print(&t, &b, 0);
+    if (tb_survey_ask(s)->levers == 0)
+        tb_buf_printf(&b, lang == TB_LANG_VI ? "Chưa có giải pháp nào được đưa vào: dùng --levers datasets/levers.csv (danh mục của bộ dữ liệu) hoặc danh mục của tỉnh.\n"
+                                             : "No measures were given: add --levers datasets/levers.csv (the catalogue of the package) or a catalogue of your own.\n");
     if (tb_survey_evaluated(s)) reliability(&b, &a, s, lang);
     tb_arena_free(&a);
     return tb_text_take(out, &b, err);

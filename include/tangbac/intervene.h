@@ -25,9 +25,10 @@ typedef struct tb_intervene_opts {
     bool evaluate;        /* looking back: what happened in the goals' years, read from later figures after every chance was computed */
     const char *model;    /* of the forecast, NULL = default */
     bool chances;         /* nothing but the chances: no prices, measures and plans */
+    bool brief;           /* of plans the best one only, no frontier */
     int last_origin;      /* a survey from the question's origin to this one, the goals' years moving along; 0 = the question's alone */
 } tb_intervene_opts;
-#define TB_INTERVENE_OPTS_INIT { 0, 1, 0, 0, "forecast", false, true, false, NULL, false, 0 }
+#define TB_INTERVENE_OPTS_INIT { 0, 1, 0, 0, "forecast", false, true, false, NULL, false, false, 0 }
 
 typedef enum tb_evidence { TB_EVIDENCE_NONE, TB_EVIDENCE_PUBLISHED, TB_EVIDENCE_HISTORICAL, TB_EVIDENCE_ESTIMATED, TB_EVIDENCE_ASSUMED } tb_evidence;
 const char *tb_evidence_word(tb_evidence e); /* "published" ...; NULL for none */
