@@ -1,7 +1,10 @@
 /* shelf.c - places by what they are about. */
 #include "forecast/shelf.h"
 
+#include "base/error.h"
+
 #include <stdlib.h>
+#include <string.h>
 
 static bool same(const tb_fitted *a, const tb_fitted *b) {
     return a->p == b->p && a->x == b->x && a->column == b->column && a->cases == b->cases && a->origin == b->origin && a->seed == b->seed;
@@ -23,7 +26,39 @@ void tb_fitted_clear(tb_fitted *f) {
     tb_arena_free(&f->book.arena);
 }
 
+tb_status tb_shelf_joint(tb_joint **out, tb_shelf *s, const tb_panel *p, const tb_index *x, const tb_joint_opts *o, tb_err *err) {
+    tb_fitted key = { .p = p, .x = x, .column = o->column, .cases = o->cases, .origin = o->origin, .seed = o->seed };
+    *out = NULL;
+    if (o->n_year > TB_SHARED_YEARS || o->focus != SIZE_MAX) return tb_fail(err, TB_EARG, "%zu years or a focus are too much for a law that is shared", o->n_year);
+    for (tb_shared_joint *k = s->joint; k != NULL; k = k->next)
+        if (same(&k->about, &key) && k->driver == o->driver && k->n_year == o->n_year && memcmp(k->year, o->year, o->n_year * sizeof *k->year) == 0) {
+            *out = k->joint;
+            return TB_OK;
+        }
+    tb_shared_joint *k = calloc(1, sizeof *k);
+    if (k == NULL) return tb_no_memory(err, "a forecast");
+    k->about = key;
+    k->driver = o->driver;
+    k->n_year = o->n_year;
+    memcpy(k->year, o->year, o->n_year * sizeof *k->year);
+    tb_status st = tb_joint_fit(&k->joint, p, x, o, err);
+    if (st != TB_OK) {
+        free(k);
+        return st;
+    }
+    k->next = s->joint;
+    s->joint = k;
+    *out = k->joint;
+    return TB_OK;
+}
+
 void tb_shelf_free(tb_shelf *s) {
+    for (tb_shared_joint *k = s->joint, *next; k != NULL; k = next) {
+        next = k->next;
+        tb_joint_free(k->joint);
+        free(k);
+    }
+    s->joint = NULL;
     for (tb_fitted *f = s->first, *next; f != NULL; f = next) {
         next = f->next;
         tb_fitted_clear(f);

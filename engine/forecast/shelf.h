@@ -12,6 +12,8 @@
 /* What the state space is of. */
 typedef enum tb_level_of { TB_OF_INDEX, TB_OF_COMPONENTS, TB_OF_LEAVES } tb_level_of;
 
+enum { TB_SHARED_YEARS = 16 };
+
 typedef struct tb_fitted {
     struct tb_fitted *next;
     const tb_panel *p; /* what it is about: these six */
@@ -31,10 +33,25 @@ typedef struct tb_fitted {
     tb_tables tables;          /* of the index up to the origin; x NULL: not read */
 } tb_fitted;
 
+/* A law without a focus that several questions may stand on. */
+typedef struct tb_shared_joint {
+    struct tb_shared_joint *next;
+    tb_fitted about;
+    const tb_joint *driver;
+    int year[TB_SHARED_YEARS];
+    size_t n_year;
+    tb_joint *joint;
+} tb_shared_joint;
+
 /* Not for several threads at once. */
 typedef struct tb_shelf {
     tb_fitted *first;
+    tb_shared_joint *joint;
 } tb_shelf; /* start with { 0 } */
+
+/* tb_joint_fit for a question without a focus and of at most TB_SHARED_YEARS years (errors: also TB_EARG), made once and kept: the joint is the shelf's, do not free it. The
+ * model is not looked at: a shelf serves questions of one model. */
+TB_MUST_CHECK tb_status tb_shelf_joint(tb_joint **out, tb_shelf *s, const tb_panel *p, const tb_index *x, const tb_joint_opts *o, tb_err *err);
 
 /* The place of what `key` is about, found or added empty; borrowed from the shelf. NULL: no memory. */
 tb_fitted *tb_shelf_place(tb_shelf *s, const tb_fitted *key);

@@ -45,7 +45,8 @@ const char *tb_evidence_word(tb_evidence e)
 void tb_intervention_free(tb_intervention *v)
 {
     if (v == NULL) return;
-    for (size_t i = 0; i < v->c.tracks; i++) tb_joint_free(v->c.track[i]->joint);
+    for (size_t i = 0; i < v->c.tracks; i++)
+        if (!v->c.track[i]->borrowed) tb_joint_free(v->c.track[i]->joint);
     for (size_t i = 0; i < v->forecasts; i++) tb_forecast_free(v->forecast[i]);
     for (size_t i = 0; i <= MOST_GOALS; i++) tb_arena_free(&v->plan_own[i]);
     tb_shelf_free(&v->shelf);

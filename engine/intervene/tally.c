@@ -4,6 +4,7 @@
 #include "intervene/path.h"
 
 #include "base/error.h"
+#include "forecast/shelf.h"
 #include "num/rank_block.h"
 
 #include <math.h>
@@ -29,7 +30,8 @@ static tb_status fit_track(tb_case *c, tb_track *t, tb_err *err)
     tb_err why = TB_ERR_INIT;
     tb_joint_opts o = { .origin = c->ask->origin, .year = t->year, .n_year = t->n_year, .model = c->opts->model, .seed = c->seed, .focus = c->opts->chances ? SIZE_MAX : t->focus,
                         .driver = driver_of(c, t), .threads = c->opts->threads, .column = t->column, .shelf = c->shelf };
-    tb_status st = tb_joint_fit(&t->joint, c->panel, t->index, &o, &why);
+    t->borrowed = c->opts->chances;
+    tb_status st = t->borrowed ? tb_shelf_joint(&t->joint, c->shelf, c->panel, t->index, &o, &why) : tb_joint_fit(&t->joint, c->panel, t->index, &o, &why);
     if (st == TB_ENOMEM) return tb_no_memory(err, "the forecast");
     if (st != TB_OK) {
         t->joint = NULL;

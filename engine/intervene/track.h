@@ -19,6 +19,7 @@ typedef struct tb_track {
     bool wanted;              /* a goal stands on it; otherwise it only drives another */
     const char *reason, *reason_vi; /* why it cannot be drawn */
     tb_joint *joint;
+    bool borrowed;            /* the joint is the shelf's */
     size_t parts;
     const double *shift;      /* [units] points on top of every year after the origin, NULL = none: rivals that reach */
     double *gain;             /* [draws][parts], what of each part's change lasts */
