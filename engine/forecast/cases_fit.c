@@ -7,8 +7,7 @@
 
 #include <math.h>
 
-/* Whether a score was ranked that is not known here: then tables are completed from all facts up to the origin. */
-static bool known_in_part(const tb_deviation *d) {
+bool tb_known_in_part(const tb_deviation *d) {
     for (size_t k = 0; k < d->n_year * d->n_unit; k++)
         if (d->known[k] == TB_KNOWN_NOT) return true;
     return false;
@@ -56,7 +55,7 @@ static tb_status find_parts(tb_fitting *f, tb_level_of level, tb_err *err) {
     if (f->o->column != 0) {
         tb_motion_fit motion;
         tb_status st = tb_tables_view(&total, f->o->tables, f->x, 0, f->o->origin, &k->arena, NULL);
-        if (st != TB_OK || known_in_part(&total)) return TB_OK;
+        if (st != TB_OK || tb_known_in_part(&total)) return TB_OK;
         double *own = TB_NEW(&k->arena, double, total.n_year);
         if (own == NULL) return tb_no_memory(err, "the components of an index");
         if (tb_motion_fit_table(&motion, &total, &tb_motion_vague, NULL, false, &k->arena, NULL) != TB_OK) return TB_OK;
@@ -121,9 +120,9 @@ static tb_status to_one_scale(tb_fitting *f, tb_err *err) {
 
 tb_status tb_cases_fit(tb_fitting *f, tb_level_of level, tb_err *err) {
     tb_fitted *k = f->fitted;
-    tb_status st = f->o->column != 0 && !known_in_part(&f->d) ? to_one_scale(f, err) : TB_OK;
+    tb_status st = f->o->column != 0 && !tb_known_in_part(&f->d) ? to_one_scale(f, err) : TB_OK;
     if (st != TB_OK) return st;
-    if (!k->made) st = known_in_part(&f->d) ? complete(f, err) : fit_motion(f, err);
+    if (!k->made) st = tb_known_in_part(&f->d) ? complete(f, err) : fit_motion(f, err);
     if (st != TB_OK) return st;
     k->made = true;
     f->motion = k->motion;

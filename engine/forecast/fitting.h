@@ -35,6 +35,9 @@ void tb_case_breaks(unsigned char *broken, const tb_fitting *f, size_t c);
 /* Level, its steps and `same` of case c, for every model alike. */
 void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c);
 
+/* Whether a score was ranked that is not known here: then tables are completed from all facts up to the origin. */
+bool tb_known_in_part(const tb_deviation *d);
+
 /* State space: of the index itself, of the components right under the total, or of the leaves; without such components, of the index itself (then
  * f->parts.n is 0). */
 TB_MUST_CHECK tb_status tb_cases_fit(tb_fitting *f, tb_level_of level, tb_err *err);

@@ -83,7 +83,7 @@ static tb_status prepare(tb_fitting *f, tb_err *err) {
     if (st == TB_OK && known_units(&f->d) < 2)
         return tb_fail_vi(err, TB_EDATA, "'%s' has scores of one unit only up to %d: ranks need at least two",
                           "'%s' chỉ có điểm của một đơn vị tính đến năm %d: xếp hạng cần ít nhất hai đơn vị", f->x->code, o->origin);
-    if (st == TB_OK && o->column != 0) skip_empty_years(&f->d);
+    if (st == TB_OK && o->column != 0 && !tb_known_in_part(&f->d)) skip_empty_years(&f->d); /* completed tables are those of all years */
     if (st == TB_OK) st = check_years(o, &f->d, err);
     if (st == TB_OK) st = room(j, err);
     if (st != TB_OK) return st;
