@@ -31,7 +31,8 @@ static inline int bench_order(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Runs f(with) once to warm up and BENCH_REPS times; prints units of work per second (of the median and of the fastest repetition) and the checksum that f returned last. */
+/* Runs f(with) once to warm up and BENCH_REPS times; prints units of work per second (of the median and of the fastest repetition) and the checksum
+ * that f returned last. */
 static inline double bench_run(const char *name, double work, uint64_t (*f)(void *), void *with)
 {
     double second[BENCH_REPS], cpu[BENCH_REPS];
@@ -45,8 +46,10 @@ static inline double bench_run(const char *name, double work, uint64_t (*f)(void
     qsort(second, BENCH_REPS, sizeof *second, bench_order);
     qsort(cpu, BENCH_REPS, sizeof *cpu, bench_order);
     double median = second[BENCH_REPS / 2];
-    printf("{\"bench\":\"%s\",\"reps\":%d,\"median_s\":%.4e,\"q1_s\":%.4e,\"q3_s\":%.4e,\"cpu_s\":%.4e,\"per_s\":%.4e,\"best_per_s\":%.4e,\"best_per_cpu_s\":%.4e,\"check\":\"%016llx\"}\n", name, BENCH_REPS, median, second[BENCH_REPS / 4],
-           second[BENCH_REPS * 3 / 4], cpu[BENCH_REPS / 2], work / median, work / second[0], work / cpu[0], (unsigned long long)check);
+    printf("{\"bench\":\"%s\",\"reps\":%d,\"median_s\":%.4e,\"q1_s\":%.4e,\"q3_s\":%.4e,\"cpu_s\":%.4e,\"per_s\":%.4e,\"best_per_s\":%.4e,\"best_per_"
+           "cpu_s\":%.4e,\"check\":\"%016llx\"}\n",
+           name, BENCH_REPS, median, second[BENCH_REPS / 4], second[BENCH_REPS * 3 / 4], cpu[BENCH_REPS / 2], work / median, work / second[0],
+           work / cpu[0], (unsigned long long)check);
     fflush(stdout);
     return work / median;
 }

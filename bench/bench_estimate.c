@@ -1,5 +1,5 @@
-/* bench_estimate.c - how long do regressions take? Library calls in one thread and two, beside bench/peers/estimate_numpy.py (the same tables and work by hand).
- * One JSON line each; processor seconds too, since machines are shared. */
+/* bench_estimate.c - how long do regressions take? Library calls in one thread and two, beside bench/peers/estimate_numpy.py (the same tables and
+ * work by hand). One JSON line each; processor seconds too, since machines are shared. */
 #include <inttypes.h>
 #include <math.h>
 #include <stdint.h>
@@ -36,8 +36,17 @@ typedef struct table {
 static table make(size_t units, size_t years, size_t k, int threads)
 {
     size_t n = units * years;
-    table t = { n, k, units, years, malloc(n * sizeof(double)), malloc(n * k * sizeof(double)), malloc(tb_within_quick_room(n, k, units, years, threads) * sizeof(double)),
-                malloc(n * sizeof(int32_t)), malloc(n * sizeof(int32_t)), threads, 0 };
+    table t = { n,
+                k,
+                units,
+                years,
+                malloc(n * sizeof(double)),
+                malloc(n * k * sizeof(double)),
+                malloc(tb_within_quick_room(n, k, units, years, threads) * sizeof(double)),
+                malloc(n * sizeof(int32_t)),
+                malloc(n * sizeof(int32_t)),
+                threads,
+                0 };
     tb_rng r;
     tb_rng_start(&r, 1, TB_STREAM_SYNTH, 0);
     if (t.y == NULL || t.x == NULL || t.room == NULL || t.unit == NULL || t.year == NULL) exit(1);
@@ -61,7 +70,8 @@ static double within(table *t)
 {
     static double b[64], v[64 * 64];
     tb_err err = TB_ERR_INIT;
-    if (tb_within_quick(b, v, t->y, t->x, t->n, t->k, t->unit, t->units, t->year, t->years, t->room, t->threads, &err) != TB_OK) fprintf(stderr, "%s\n", err.message), exit(1);
+    if (tb_within_quick(b, v, t->y, t->x, t->n, t->k, t->unit, t->units, t->year, t->years, t->room, t->threads, &err) != TB_OK)
+        fprintf(stderr, "%s\n", err.message), exit(1);
     return sqrt(v[0]);
 }
 
@@ -110,8 +120,9 @@ static void measure(const char *name, double (*f)(table *), table *t, int inner)
     }
     qsort(wall, REPS, sizeof *wall, ascending);
     qsort(cpu, REPS, sizeof *cpu, ascending);
-    printf("{\"bench\":\"%s\",\"threads\":%d,\"reps\":%d,\"median_s\":%.4e,\"q1_s\":%.4e,\"q3_s\":%.4e,\"cpu_s\":%.4e,\"best_s\":%.4e,\"check\":%.12g}\n", name, t->threads, REPS, wall[REPS / 2],
-           wall[REPS / 4], wall[REPS * 3 / 4], cpu[REPS / 2], wall[0], check);
+    printf("{\"bench\":\"%s\",\"threads\":%d,\"reps\":%d,\"median_s\":%.4e,\"q1_s\":%.4e,\"q3_s\":%.4e,\"cpu_s\":%.4e,\"best_s\":%.4e,\"check\":%."
+           "12g}\n",
+           name, t->threads, REPS, wall[REPS / 2], wall[REPS / 4], wall[REPS * 3 / 4], cpu[REPS / 2], wall[0], check);
     fflush(stdout);
 }
 

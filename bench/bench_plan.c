@@ -1,5 +1,6 @@
-/* bench_plan.c - how hard are plans? Invented problems harder than a province's: more choices, several goals at once, free budgets, effects that can fail. One JSON line each, with the nodes
- * that the search opened, what it met, its bound, and processor seconds. A node limit as the command has it. */
+/* bench_plan.c - how hard are plans? Invented problems harder than a province's: more choices, several goals at once, free budgets, effects that can
+ * fail. One JSON line each, with the nodes that the search opened, what it met, its bound, and processor seconds. A node limit as the command has it.
+ */
 #include "intervene/plan.h"
 #include "num/rng.h"
 
@@ -11,9 +12,9 @@
 typedef struct instance {
     const char *name;
     size_t choices, goals, draws;
-    double budget;       /* of choices that cost 1 each, or 0.5 to 2.5 when `mixed` */
+    double budget; /* of choices that cost 1 each, or 0.5 to 2.5 when `mixed` */
     bool mixed;
-    uint64_t limit;      /* nodes */
+    uint64_t limit; /* nodes */
 } instance;
 
 static double seconds(void)
@@ -30,7 +31,8 @@ static void *must(size_t n, size_t size)
     return p;
 }
 
-/* Gaps of mean 3 and spread 1.5; a choice adds 0.2 to 1 points on average, spread as large as a third to all of it, to the first goal and to some of the others. */
+/* Gaps of mean 3 and spread 1.5; a choice adds 0.2 to 1 points on average, spread as large as a third to all of it, to the first goal and to some of
+ * the others. */
 static void fill(tb_plan_problem *p, const instance *in)
 {
     tb_rng r;
@@ -52,8 +54,20 @@ static void fill(tb_plan_problem *p, const instance *in)
         cost[c] = in->mixed ? 0.5 + 2 * tb_rng_uniform(&r) : 1;
         key[c] = (tb_plan_key){ size, weight + c * G, 1ULL << c, -1 };
     }
-    *p = (tb_plan_problem){ .draws = n, .goals = G, .choices = C, .keys = C, .gap = gap, .any = must(G, sizeof(int)), .key = key, .cost = cost, .needs = must(C, sizeof(uint64_t)),
-                            .bars = must(C, sizeof(uint64_t)), .budget = in->budget, .node_limit = in->limit, .first = 0, .step = 2 };
+    *p = (tb_plan_problem){ .draws = n,
+                            .goals = G,
+                            .choices = C,
+                            .keys = C,
+                            .gap = gap,
+                            .any = must(G, sizeof(int)),
+                            .key = key,
+                            .cost = cost,
+                            .needs = must(C, sizeof(uint64_t)),
+                            .bars = must(C, sizeof(uint64_t)),
+                            .budget = in->budget,
+                            .node_limit = in->limit,
+                            .first = 0,
+                            .step = 2 };
 }
 
 int main(void)
@@ -74,8 +88,10 @@ int main(void)
         fill(&p, &list[i]);
         double from = seconds();
         if (tb_plan_search(&f, &p, 0, NULL) != TB_OK) return 1;
-        printf("{\"bench\": \"plan\", \"instance\": \"%s\", \"draws\": %zu, \"nodes\": %llu, \"exact\": %s, \"chance\": %.4f, \"bound\": %.4f, \"cpu_s\": %.2f}\n", list[i].name, f.of,
-               (unsigned long long)f.nodes, f.exact ? "true" : "false", (double)f.met / (double)f.of, (double)f.bound / (double)f.of, seconds() - from);
+        printf("{\"bench\": \"plan\", \"instance\": \"%s\", \"draws\": %zu, \"nodes\": %llu, \"exact\": %s, \"chance\": %.4f, \"bound\": %.4f, "
+               "\"cpu_s\": %.2f}\n",
+               list[i].name, f.of, (unsigned long long)f.nodes, f.exact ? "true" : "false", (double)f.met / (double)f.of,
+               (double)f.bound / (double)f.of, seconds() - from);
         fflush(stdout);
     }
     return 0;

@@ -1,6 +1,7 @@
 /* bench_simulate.c - how many draws are made, ranked and counted a second, and how many evaluations of a composite for its Sobol' indices?
  *
- * usage: bench_simulate [w4|w5|scale|kernels|sets]...   The work is described in bench/README.md; the same tables are made in bench/limits and bench/peers. */
+ * usage: bench_simulate [w4|w5|scale|kernels|sets]...   The work is described in bench/README.md; the same tables are made in bench/limits and
+ * bench/peers. */
 #include "bench.h"
 
 #include "num/kernels.h"
@@ -8,9 +9,9 @@
 #include "num/rng.h"
 #include "simulate/evaluate.h"
 #include "simulate/joint_ranks.h"
-#include <tangbac/simulate.h>
 #include "simulate/sobol_points.h"
 #include "simulate/workplace.h"
+#include <tangbac/simulate.h>
 
 #include <math.h>
 #include <omp.h>
@@ -84,14 +85,16 @@ typedef struct w5 {
 } w5;
 
 /* units x parts of independent normals around 5, the weights of `groups` groups of equal worth. */
-static void w5_table(w5 *w, size_t units, size_t parts, size_t groups, const char *normalise, const char *aggregate, size_t samples, uint64_t draws, tb_arena *a)
+static void w5_table(w5 *w, size_t units, size_t parts, size_t groups, const char *normalise, const char *aggregate, size_t samples, uint64_t draws,
+                     tb_arena *a)
 {
     static tb_index index = { .code = "BENCH" };
     static tb_unit unit = { .code = "x", .name_vi = "x", .name_en = "x" };
     tb_sim_parts *t = &w->parts;
     *t = (tb_sim_parts){ .index = &index, .year = 2020, .units = units, .parts = parts, .dimensions = groups, .sign = 1 };
-    t->unit = TB_NEW(a, const tb_unit *, units), t->code = TB_NEW(a, const char *, parts), t->dimension = TB_NEW(a, size_t, parts), t->dimension_code = t->code;
-    t->x = TB_NEW(a, double, units * parts), t->noise = TB_NEW(a, double, units * parts);
+    t->unit = TB_NEW(a, const tb_unit *, units), t->code = TB_NEW(a, const char *, parts), t->dimension = TB_NEW(a, size_t, parts),
+    t->dimension_code = t->code;
+    t->x = TB_NEW(a, double, units *parts), t->noise = TB_NEW(a, double, units *parts);
     t->low = TB_NEW(a, double, parts), t->high = TB_NEW(a, double, parts), t->point = TB_NEW(a, double, parts), t->weight = TB_NEW(a, double, parts);
     for (size_t i = 0; i < units; i++) t->unit[i] = &unit;
     for (size_t j = 0; j < parts; j++) {
@@ -105,18 +108,22 @@ static void w5_table(w5 *w, size_t units, size_t parts, size_t groups, const cha
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
     tb_notice_list notices = { 0 };
     o.normalise = normalise, o.aggregate = aggregate, o.leave_out = "none", o.noise = "none";
-    if (tb_design_make(&w->design, t, &o, a, &notices, NULL) != TB_OK || tb_composite_make(&w->composite, &w->design, 1, a, NULL) != TB_OK) fail("no design");
+    if (tb_design_make(&w->design, t, &o, a, &notices, NULL) != TB_OK || tb_composite_make(&w->composite, &w->design, 1, a, NULL) != TB_OK)
+        fail("no design");
     uint32_t *direction = TB_NEW(a, uint32_t, 32 * 2 * w->design.inputs);
     uint16_t *reference = TB_NEW(a, uint16_t, units);
     size_t outputs = units + 1, log_points = 0;
     while (((size_t)TB_SCRAMBLINGS << log_points) < samples) log_points++;
     tb_sobol_directions(direction, 2 * w->design.inputs < TB_SOBOL_DIMENSIONS ? 2 * w->design.inputs : TB_SOBOL_DIMENSIONS);
     for (size_t i = 0; i < units; i++) reference[i] = (uint16_t)(i + 1);
-    w->plan = (tb_plan){ &w->design, &w->composite, reference, direction, 1, draws, (unsigned)log_points, samples, units <= 512 ? 512 : 128, units <= 512 ? 512 : 128 };
+    w->plan = (tb_plan){
+        &w->design, &w->composite, reference, direction, 1, draws, (unsigned)log_points, samples, units <= 512 ? 512 : 128, units <= 512 ? 512 : 128
+    };
     w->tallies = TB_SCRAMBLINGS * w->design.factors * outputs * 3 + outputs * 3;
     for (int k = 0; k < 2; k++) {
         int64_t *at = TB_NEW(a, int64_t, w->tallies);
-        w->sums[k] = (tb_sobol_sums){ outputs, w->design.factors, at, at + TB_SCRAMBLINGS * w->design.factors * outputs * 3, at + w->tallies - outputs };
+        w->sums[k] =
+            (tb_sobol_sums){ outputs, w->design.factors, at, at + TB_SCRAMBLINGS * w->design.factors * outputs * 3, at + w->tallies - outputs };
         w->counts[k] = (tb_rank_counts){ units, TB_NEW(a, uint64_t, units * units), TB_NEW(a, int64_t, units * (units + 1)) };
         w->place[k] = tb_workplace_make(&w->plan, a);
         if (at == NULL || w->counts[k].count == NULL || w->counts[k].tie == NULL || w->place[k] == NULL) fail("no memory");
@@ -159,7 +166,8 @@ static uint64_t scale_run(void *with)
     }
     size_t chunks = (size_t)(w->draws / w->plan.chunk_draws);
 #pragma omp parallel for num_threads(w->threads) schedule(dynamic)
-    for (size_t c = 0; c < chunks; c++) tb_evaluate_draws(&w->counts[omp_get_thread_num()], &w->plan, c * w->plan.chunk_draws, w->plan.chunk_draws, w->place[omp_get_thread_num()]);
+    for (size_t c = 0; c < chunks; c++)
+        tb_evaluate_draws(&w->counts[omp_get_thread_num()], &w->plan, c * w->plan.chunk_draws, w->plan.chunk_draws, w->place[omp_get_thread_num()]);
     tb_rank_counts_add(&w->counts[0], &w->counts[1]);
     return bench_fold(w->counts[0].count, w->counts[0].n * w->counts[0].n);
 }

@@ -1,6 +1,7 @@
-/* limit_simulate.c - what this processor can do at best: the work of bench_simulate written once more by hand for AVX-512, for exactly 63 units, without absent scores, ties, other
- * instruction sets, other sizes or results that anybody could use. It compares scores as doubles; the engine compares 32-bit keys and looks at the doubles only where those nearly meet, so
- * that in ranking it can be ahead of this. Compiled with -O3 -march=native. The counts of W4 must be those of the engine: the same normals, the same draws.
+/* limit_simulate.c - what this processor can do at best: the work of bench_simulate written once more by hand for AVX-512, for exactly 63 units,
+ * without absent scores, ties, other instruction sets, other sizes or results that anybody could use. It compares scores as doubles; the engine
+ * compares 32-bit keys and looks at the doubles only where those nearly meet, so that in ranking it can be ahead of this. Compiled with -O3
+ * -march=native. The counts of W4 must be those of the engine: the same normals, the same draws.
  *
  * usage: limit_simulate [bandwidth|normals|rank|w4|w5]... */
 #include "bench.h"
@@ -15,27 +16,195 @@ enum { UNITS = 63, PARTS = 29, DRAWS = 1000000 };
 typedef __m512d v8;
 typedef __m512i w8;
 
-#define CE(a, b) do { v8 t = _mm512_max_pd(x[a], x[b]); x[b] = _mm512_min_pd(x[a], x[b]); x[a] = t; } while (0)
-#define SORT_16 \
-    CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7); CE(8, 9); CE(10, 11); CE(12, 13); CE(14, 15); CE(0, 2); CE(1, 3); CE(4, 6); CE(5, 7); \
-    CE(8, 10); CE(9, 11); CE(12, 14); CE(13, 15); CE(1, 2); CE(5, 6); CE(9, 10); CE(13, 14); CE(0, 4); CE(1, 5); CE(2, 6); CE(3, 7); \
-    CE(8, 12); CE(9, 13); CE(10, 14); CE(11, 15); CE(2, 4); CE(3, 5); CE(10, 12); CE(11, 13); CE(1, 2); CE(3, 4); CE(5, 6); CE(9, 10); \
-    CE(11, 12); CE(13, 14); CE(0, 8); CE(1, 9); CE(2, 10); CE(3, 11); CE(4, 12); CE(5, 13); CE(6, 14); CE(7, 15); CE(4, 8); CE(5, 9); \
-    CE(6, 10); CE(7, 11); CE(2, 4); CE(3, 5); CE(6, 8); CE(7, 9); CE(10, 12); CE(11, 13); CE(1, 2); CE(3, 4); CE(5, 6); CE(7, 8); \
-    CE(9, 10); CE(11, 12); CE(13, 14);
-#define MERGE_32 \
-    CE(0, 31); CE(1, 30); CE(2, 29); CE(3, 28); CE(4, 27); CE(5, 26); CE(6, 25); CE(7, 24); CE(8, 23); CE(9, 22); CE(10, 21); CE(11, 20); \
-    CE(12, 19); CE(13, 18); CE(14, 17); CE(15, 16); CE(0, 8); CE(1, 9); CE(2, 10); CE(3, 11); CE(4, 12); CE(5, 13); CE(6, 14); CE(7, 15); \
-    CE(16, 24); CE(17, 25); CE(18, 26); CE(19, 27); CE(20, 28); CE(21, 29); CE(22, 30); CE(23, 31); CE(0, 4); CE(1, 5); CE(2, 6); CE(3, 7); \
-    CE(8, 12); CE(9, 13); CE(10, 14); CE(11, 15); CE(16, 20); CE(17, 21); CE(18, 22); CE(19, 23); CE(24, 28); CE(25, 29); CE(26, 30); \
-    CE(27, 31); CE(0, 2); CE(1, 3); CE(4, 6); CE(5, 7); CE(8, 10); CE(9, 11); CE(12, 14); CE(13, 15); CE(16, 18); CE(17, 19); CE(20, 22); \
-    CE(21, 23); CE(24, 26); CE(25, 27); CE(28, 30); CE(29, 31); CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7); CE(8, 9); CE(10, 11); CE(12, 13); \
-    CE(14, 15); CE(16, 17); CE(18, 19); CE(20, 21); CE(22, 23); CE(24, 25); CE(26, 27); CE(28, 29); CE(30, 31);
-#define FAR_64 \
-    CE(0, 15); CE(1, 14); CE(2, 13); CE(3, 12); CE(8, 7); CE(9, 6); CE(10, 5); CE(11, 4); CE(0, 2); CE(1, 3); CE(4, 6); CE(5, 7); \
-    CE(8, 10); CE(9, 11); CE(12, 14); CE(13, 15); CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7); CE(8, 9); CE(10, 11); CE(12, 13); CE(14, 15);
-#define NEAR_8 \
-    CE(0, 4); CE(1, 5); CE(2, 6); CE(3, 7); CE(0, 2); CE(1, 3); CE(4, 6); CE(5, 7); CE(0, 1); CE(2, 3); CE(4, 5); CE(6, 7);
+#define CE(a, b)                                                                                                                                     \
+    do {                                                                                                                                             \
+        v8 t = _mm512_max_pd(x[a], x[b]);                                                                                                            \
+        x[b] = _mm512_min_pd(x[a], x[b]);                                                                                                            \
+        x[a] = t;                                                                                                                                    \
+    } while (0)
+#define SORT_16                                                                                                                                      \
+    CE(0, 1);                                                                                                                                        \
+    CE(2, 3);                                                                                                                                        \
+    CE(4, 5);                                                                                                                                        \
+    CE(6, 7);                                                                                                                                        \
+    CE(8, 9);                                                                                                                                        \
+    CE(10, 11);                                                                                                                                      \
+    CE(12, 13);                                                                                                                                      \
+    CE(14, 15);                                                                                                                                      \
+    CE(0, 2);                                                                                                                                        \
+    CE(1, 3);                                                                                                                                        \
+    CE(4, 6);                                                                                                                                        \
+    CE(5, 7);                                                                                                                                        \
+    CE(8, 10);                                                                                                                                       \
+    CE(9, 11);                                                                                                                                       \
+    CE(12, 14);                                                                                                                                      \
+    CE(13, 15);                                                                                                                                      \
+    CE(1, 2);                                                                                                                                        \
+    CE(5, 6);                                                                                                                                        \
+    CE(9, 10);                                                                                                                                       \
+    CE(13, 14);                                                                                                                                      \
+    CE(0, 4);                                                                                                                                        \
+    CE(1, 5);                                                                                                                                        \
+    CE(2, 6);                                                                                                                                        \
+    CE(3, 7);                                                                                                                                        \
+    CE(8, 12);                                                                                                                                       \
+    CE(9, 13);                                                                                                                                       \
+    CE(10, 14);                                                                                                                                      \
+    CE(11, 15);                                                                                                                                      \
+    CE(2, 4);                                                                                                                                        \
+    CE(3, 5);                                                                                                                                        \
+    CE(10, 12);                                                                                                                                      \
+    CE(11, 13);                                                                                                                                      \
+    CE(1, 2);                                                                                                                                        \
+    CE(3, 4);                                                                                                                                        \
+    CE(5, 6);                                                                                                                                        \
+    CE(9, 10);                                                                                                                                       \
+    CE(11, 12);                                                                                                                                      \
+    CE(13, 14);                                                                                                                                      \
+    CE(0, 8);                                                                                                                                        \
+    CE(1, 9);                                                                                                                                        \
+    CE(2, 10);                                                                                                                                       \
+    CE(3, 11);                                                                                                                                       \
+    CE(4, 12);                                                                                                                                       \
+    CE(5, 13);                                                                                                                                       \
+    CE(6, 14);                                                                                                                                       \
+    CE(7, 15);                                                                                                                                       \
+    CE(4, 8);                                                                                                                                        \
+    CE(5, 9);                                                                                                                                        \
+    CE(6, 10);                                                                                                                                       \
+    CE(7, 11);                                                                                                                                       \
+    CE(2, 4);                                                                                                                                        \
+    CE(3, 5);                                                                                                                                        \
+    CE(6, 8);                                                                                                                                        \
+    CE(7, 9);                                                                                                                                        \
+    CE(10, 12);                                                                                                                                      \
+    CE(11, 13);                                                                                                                                      \
+    CE(1, 2);                                                                                                                                        \
+    CE(3, 4);                                                                                                                                        \
+    CE(5, 6);                                                                                                                                        \
+    CE(7, 8);                                                                                                                                        \
+    CE(9, 10);                                                                                                                                       \
+    CE(11, 12);                                                                                                                                      \
+    CE(13, 14);
+#define MERGE_32                                                                                                                                     \
+    CE(0, 31);                                                                                                                                       \
+    CE(1, 30);                                                                                                                                       \
+    CE(2, 29);                                                                                                                                       \
+    CE(3, 28);                                                                                                                                       \
+    CE(4, 27);                                                                                                                                       \
+    CE(5, 26);                                                                                                                                       \
+    CE(6, 25);                                                                                                                                       \
+    CE(7, 24);                                                                                                                                       \
+    CE(8, 23);                                                                                                                                       \
+    CE(9, 22);                                                                                                                                       \
+    CE(10, 21);                                                                                                                                      \
+    CE(11, 20);                                                                                                                                      \
+    CE(12, 19);                                                                                                                                      \
+    CE(13, 18);                                                                                                                                      \
+    CE(14, 17);                                                                                                                                      \
+    CE(15, 16);                                                                                                                                      \
+    CE(0, 8);                                                                                                                                        \
+    CE(1, 9);                                                                                                                                        \
+    CE(2, 10);                                                                                                                                       \
+    CE(3, 11);                                                                                                                                       \
+    CE(4, 12);                                                                                                                                       \
+    CE(5, 13);                                                                                                                                       \
+    CE(6, 14);                                                                                                                                       \
+    CE(7, 15);                                                                                                                                       \
+    CE(16, 24);                                                                                                                                      \
+    CE(17, 25);                                                                                                                                      \
+    CE(18, 26);                                                                                                                                      \
+    CE(19, 27);                                                                                                                                      \
+    CE(20, 28);                                                                                                                                      \
+    CE(21, 29);                                                                                                                                      \
+    CE(22, 30);                                                                                                                                      \
+    CE(23, 31);                                                                                                                                      \
+    CE(0, 4);                                                                                                                                        \
+    CE(1, 5);                                                                                                                                        \
+    CE(2, 6);                                                                                                                                        \
+    CE(3, 7);                                                                                                                                        \
+    CE(8, 12);                                                                                                                                       \
+    CE(9, 13);                                                                                                                                       \
+    CE(10, 14);                                                                                                                                      \
+    CE(11, 15);                                                                                                                                      \
+    CE(16, 20);                                                                                                                                      \
+    CE(17, 21);                                                                                                                                      \
+    CE(18, 22);                                                                                                                                      \
+    CE(19, 23);                                                                                                                                      \
+    CE(24, 28);                                                                                                                                      \
+    CE(25, 29);                                                                                                                                      \
+    CE(26, 30);                                                                                                                                      \
+    CE(27, 31);                                                                                                                                      \
+    CE(0, 2);                                                                                                                                        \
+    CE(1, 3);                                                                                                                                        \
+    CE(4, 6);                                                                                                                                        \
+    CE(5, 7);                                                                                                                                        \
+    CE(8, 10);                                                                                                                                       \
+    CE(9, 11);                                                                                                                                       \
+    CE(12, 14);                                                                                                                                      \
+    CE(13, 15);                                                                                                                                      \
+    CE(16, 18);                                                                                                                                      \
+    CE(17, 19);                                                                                                                                      \
+    CE(20, 22);                                                                                                                                      \
+    CE(21, 23);                                                                                                                                      \
+    CE(24, 26);                                                                                                                                      \
+    CE(25, 27);                                                                                                                                      \
+    CE(28, 30);                                                                                                                                      \
+    CE(29, 31);                                                                                                                                      \
+    CE(0, 1);                                                                                                                                        \
+    CE(2, 3);                                                                                                                                        \
+    CE(4, 5);                                                                                                                                        \
+    CE(6, 7);                                                                                                                                        \
+    CE(8, 9);                                                                                                                                        \
+    CE(10, 11);                                                                                                                                      \
+    CE(12, 13);                                                                                                                                      \
+    CE(14, 15);                                                                                                                                      \
+    CE(16, 17);                                                                                                                                      \
+    CE(18, 19);                                                                                                                                      \
+    CE(20, 21);                                                                                                                                      \
+    CE(22, 23);                                                                                                                                      \
+    CE(24, 25);                                                                                                                                      \
+    CE(26, 27);                                                                                                                                      \
+    CE(28, 29);                                                                                                                                      \
+    CE(30, 31);
+#define FAR_64                                                                                                                                       \
+    CE(0, 15);                                                                                                                                       \
+    CE(1, 14);                                                                                                                                       \
+    CE(2, 13);                                                                                                                                       \
+    CE(3, 12);                                                                                                                                       \
+    CE(8, 7);                                                                                                                                        \
+    CE(9, 6);                                                                                                                                        \
+    CE(10, 5);                                                                                                                                       \
+    CE(11, 4);                                                                                                                                       \
+    CE(0, 2);                                                                                                                                        \
+    CE(1, 3);                                                                                                                                        \
+    CE(4, 6);                                                                                                                                        \
+    CE(5, 7);                                                                                                                                        \
+    CE(8, 10);                                                                                                                                       \
+    CE(9, 11);                                                                                                                                       \
+    CE(12, 14);                                                                                                                                      \
+    CE(13, 15);                                                                                                                                      \
+    CE(0, 1);                                                                                                                                        \
+    CE(2, 3);                                                                                                                                        \
+    CE(4, 5);                                                                                                                                        \
+    CE(6, 7);                                                                                                                                        \
+    CE(8, 9);                                                                                                                                        \
+    CE(10, 11);                                                                                                                                      \
+    CE(12, 13);                                                                                                                                      \
+    CE(14, 15);
+#define NEAR_8                                                                                                                                       \
+    CE(0, 4);                                                                                                                                        \
+    CE(1, 5);                                                                                                                                        \
+    CE(2, 6);                                                                                                                                        \
+    CE(3, 7);                                                                                                                                        \
+    CE(0, 2);                                                                                                                                        \
+    CE(1, 3);                                                                                                                                        \
+    CE(4, 6);                                                                                                                                        \
+    CE(5, 7);                                                                                                                                        \
+    CE(0, 1);                                                                                                                                        \
+    CE(2, 3);                                                                                                                                        \
+    CE(4, 5);                                                                                                                                        \
+    CE(6, 7);
 
 /* ---- normals: Philox 4x32-10 and Box-Muller, eight draws at once ------------------------------------------------------------------------ */
 
@@ -56,7 +225,8 @@ static inline __attribute__((always_inline)) void pair(v8 *z0, v8 *z1, w8 draw, 
 {
     w8 c[4] = { draw, _mm512_srli_epi64(draw, 32), _mm512_set1_epi64(4), _mm512_set1_epi64(block) };
     philox(c, 1, 0);
-    const w8 bits52 = _mm512_set1_epi64(0xFFFFFFFFFFFFF), low = _mm512_set1_epi64(0xFFFFFFFF), magic = _mm512_set1_epi64(0x4330000000000000), rh = _mm512_set1_epi64(0x3FE6A09E667F3BCD);
+    const w8 bits52 = _mm512_set1_epi64(0xFFFFFFFFFFFFF), low = _mm512_set1_epi64(0xFFFFFFFF), magic = _mm512_set1_epi64(0x4330000000000000),
+             rh = _mm512_set1_epi64(0x3FE6A09E667F3BCD);
     w8 ka = _mm512_or_si512(_mm512_and_si512(_mm512_slli_epi64(c[1], 20), bits52), _mm512_srli_epi64(_mm512_and_si512(c[0], low), 12));
     w8 kb = _mm512_or_si512(_mm512_and_si512(_mm512_slli_epi64(c[3], 20), bits52), _mm512_srli_epi64(_mm512_and_si512(c[2], low), 12));
     v8 t = _mm512_sub_pd((v8)_mm512_or_si512(ka, magic), K(0x1p52 - 0.5));
@@ -81,7 +251,8 @@ static inline __attribute__((always_inline)) void pair(v8 *z0, v8 *z1, w8 draw, 
     w8 quarter = (w8)shifted;
     __mmask8 odd = _mm512_test_epi64_mask(quarter, _mm512_set1_epi64(1));
     v8 c1 = _mm512_mask_blend_pd(odd, co, si), s1 = _mm512_mask_blend_pd(odd, si, co);
-    w8 ns = _mm512_slli_epi64(_mm512_and_si512(quarter, _mm512_set1_epi64(2)), 62), nc = _mm512_slli_epi64(_mm512_and_si512(_mm512_add_epi64(quarter, _mm512_set1_epi64(1)), _mm512_set1_epi64(2)), 62);
+    w8 ns = _mm512_slli_epi64(_mm512_and_si512(quarter, _mm512_set1_epi64(2)), 62),
+       nc = _mm512_slli_epi64(_mm512_and_si512(_mm512_add_epi64(quarter, _mm512_set1_epi64(1)), _mm512_set1_epi64(2)), 62);
     *z0 = _mm512_mul_pd(r, (v8)_mm512_xor_si512((w8)c1, nc));
     *z1 = _mm512_mul_pd(r, (v8)_mm512_xor_si512((w8)s1, ns));
 }
@@ -236,8 +407,8 @@ static uint64_t rank_run(void *with)
     return (uint64_t)(((double *)key)[3] * 1e6) + w->threads;
 }
 
-/* W5 at best: A, B, 29 exchanged weights and three whole exchanges a point, ranks, the three sums of every unit and of the sum of shifts. Weights are random numbers at hand: no Sobol' points, no
- * scrambling, no gamma quantiles; one table of values instead of twelve. */
+/* W5 at best: A, B, 29 exchanged weights and three whole exchanges a point, ranks, the three sums of every unit and of the sum of shifts. Weights are
+ * random numbers at hand: no Sobol' points, no scrambling, no gamma quantiles; one table of values instead of twelve. */
 typedef struct w5_sums {
     int32_t pick[PARTS + 3][3][64];
     int64_t shift[PARTS + 3][3];
@@ -271,8 +442,9 @@ static inline __attribute__((always_inline)) void compose(v8 *t, const work *w, 
 
 static inline __attribute__((always_inline)) void shifts(int32_t *s, rows r)
 {
-    const __m512i base = _mm512_loadu_si512((const void *)(const uint8_t[64]){ 1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32,
-                                                                               33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 0 });
+    const __m512i base = _mm512_loadu_si512((const void *)(const uint8_t[64]){
+        1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31, 32,
+        33, 34, 35, 36, 37, 38, 39, 40, 41, 42, 43, 44, 45, 46, 47, 48, 49, 50, 51, 52, 53, 54, 55, 56, 57, 58, 59, 60, 61, 62, 63, 0 });
     for (int d = 0; d < 8; d++) s[d] = (int32_t)_mm512_reduce_add_epi64(_mm512_sad_epu8(_mm512_loadu_si512(r[d]), base));
 }
 
@@ -281,10 +453,12 @@ static inline __attribute__((always_inline)) void add_sums(w5_sums *sums, int k,
     int32_t sc[8];
     shifts(sc, c);
     for (int u = 0; u < 64; u += 16) {
-        __m512i s0 = _mm512_loadu_si512(&sums->pick[k][0][u]), s1 = _mm512_loadu_si512(&sums->pick[k][1][u]), s2 = _mm512_loadu_si512(&sums->pick[k][2][u]);
+        __m512i s0 = _mm512_loadu_si512(&sums->pick[k][0][u]), s1 = _mm512_loadu_si512(&sums->pick[k][1][u]),
+                s2 = _mm512_loadu_si512(&sums->pick[k][2][u]);
 #pragma GCC unroll 8
         for (int d = 0; d < 8; d++) {
-            __m512i wa = _mm512_cvtepu8_epi32(_mm_loadu_si128((void *)&a[d][u])), wb = _mm512_cvtepu8_epi32(_mm_loadu_si128((void *)&b[d][u])), wc = _mm512_cvtepu8_epi32(_mm_loadu_si128((void *)&c[d][u]));
+            __m512i wa = _mm512_cvtepu8_epi32(_mm_loadu_si128((void *)&a[d][u])), wb = _mm512_cvtepu8_epi32(_mm_loadu_si128((void *)&b[d][u])),
+                    wc = _mm512_cvtepu8_epi32(_mm_loadu_si128((void *)&c[d][u]));
             __m512i e = _mm512_sub_epi32(wc, wa);
             s0 = _mm512_add_epi32(s0, _mm512_madd_epi16(wb, e)), s1 = _mm512_add_epi32(s1, _mm512_mullo_epi32(e, e)), s2 = _mm512_add_epi32(s2, e);
         }

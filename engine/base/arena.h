@@ -8,7 +8,7 @@
 typedef struct tb_arena {
     struct tb_arena_block *last;
     bool refused; /* a request found no room since the arena was empty: a reader asks here before it blames a file */
-} tb_arena; /* start with { 0 } */
+} tb_arena;       /* start with { 0 } */
 
 /* size bytes, zeroed, aligned to 64; NULL when there is no room or count * size overflows. size 0 gives a valid pointer. */
 void *tb_arena_alloc(tb_arena *a, size_t count, size_t size);

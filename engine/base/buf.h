@@ -9,7 +9,7 @@ typedef struct tb_buf {
     char *data; /* NUL-terminated once anything was added */
     size_t size, room;
     bool failed; /* a growth was refused: the text is not whole */
-} tb_buf; /* start with { 0 } */
+} tb_buf;        /* start with { 0 } */
 
 void tb_buf_add(tb_buf *b, const char *bytes, size_t n);
 void tb_buf_text(tb_buf *b, const char *text);

@@ -8,11 +8,13 @@
 int tb_status_exit_code(tb_status status)
 {
     switch (status) {
-#define X(name, exit_code, words) \
-    case name: return exit_code;
+#define X(name, exit_code, words)                                                                                                                    \
+    case name:                                                                                                                                       \
+        return exit_code;
         TB_STATUS_LIST(X)
 #undef X
-    case TB_STATUS_COUNT: break;
+    case TB_STATUS_COUNT:
+        break;
     }
     return 1;
 }
@@ -20,11 +22,13 @@ int tb_status_exit_code(tb_status status)
 const char *tb_status_words(tb_status status)
 {
     switch (status) {
-#define X(name, exit_code, words) \
-    case name: return words;
+#define X(name, exit_code, words)                                                                                                                    \
+    case name:                                                                                                                                       \
+        return words;
         TB_STATUS_LIST(X)
 #undef X
-    case TB_STATUS_COUNT: break;
+    case TB_STATUS_COUNT:
+        break;
     }
     return tb_status_words(TB_EBUG);
 }

@@ -4,8 +4,8 @@
 
 #include <tangbac/error.h>
 
-/* Writes the sentence (printf form, cut at a character's edge) and the status into err (NULL is fine) and returns the status, so that a caller can write
- * `return tb_fail(err, TB_EDATA, "...")`. The Vietnamese text is emptied. */
+/* Writes the sentence (printf form, cut at a character's edge) and the status into err (NULL is fine) and returns the status, so that a caller can
+ * write `return tb_fail(err, TB_EDATA, "...")`. The Vietnamese text is emptied. */
 tb_status tb_fail(tb_err *err, tb_status status, const char *format, ...) __attribute__((format(printf, 3, 4)));
 
 /* The same with a Vietnamese sentence beside; both formats read the same arguments in the same order. */

@@ -16,10 +16,8 @@
 static tb_status cannot(tb_err *err, const char *what, const char *what_vi, const char *path)
 {
     int cause = errno;
-    if (cause == EISDIR)
-        return tb_fail_vi(err, TB_EIO, "'%s' is a directory, not a file", "'%s' là thư mục, không phải tệp", path);
-    if (cause == ENOENT)
-        return tb_fail_vi(err, TB_EIO, "there is no file '%s'", "không có tệp '%s'", path);
+    if (cause == EISDIR) return tb_fail_vi(err, TB_EIO, "'%s' is a directory, not a file", "'%s' là thư mục, không phải tệp", path);
+    if (cause == ENOENT) return tb_fail_vi(err, TB_EIO, "there is no file '%s'", "không có tệp '%s'", path);
     (void)what_vi;
     return tb_fail(err, TB_EIO, "cannot %s '%s': %s", what, path, strerror(cause));
 }
@@ -137,8 +135,10 @@ tb_status tb_file_put(const char *beside, const char *path, tb_err *err)
         st = cannot(err, "write", "ghi", path);
     }
     if (st == TB_OK && rename(beside, path) != 0) st = cannot(err, "write", "ghi", path);
-    if (st == TB_OK) st = sync_path(folder, O_RDONLY | O_DIRECTORY, err);
-    else tb_file_remove(beside);
+    if (st == TB_OK)
+        st = sync_path(folder, O_RDONLY | O_DIRECTORY, err);
+    else
+        tb_file_remove(beside);
     tb_arena_free(&scratch);
     return st;
 }
@@ -165,8 +165,10 @@ tb_status tb_file_save(const char *path, const char *bytes, size_t n, tb_err *er
     int fd = special ? open(path, O_WRONLY | O_CLOEXEC) : open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     tb_status st = fd >= 0 ? write_all(fd, bytes, n, path, err) : cannot(err, "write", "ghi", path);
     if (fd >= 0 && close(fd) != 0 && st == TB_OK) st = cannot(err, "write", "ghi", path);
-    if (!special && st == TB_OK) st = tb_file_put(beside, path, err);
-    else if (!special && fd >= 0) tb_file_remove(beside);
+    if (!special && st == TB_OK)
+        st = tb_file_put(beside, path, err);
+    else if (!special && fd >= 0)
+        tb_file_remove(beside);
     tb_arena_free(&scratch);
     return st;
 }

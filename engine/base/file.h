@@ -8,8 +8,8 @@
 #include <stdint.h>
 #include <tangbac/error.h>
 
-/* The whole file as one NUL-terminated buffer in the arena (it may hold NULs of its own). path "-" is standard input. limit: largest size in bytes that is accepted.
- * TB_EIO: absent, a directory, unreadable; TB_EDATA: larger than limit. */
+/* The whole file as one NUL-terminated buffer in the arena (it may hold NULs of its own). path "-" is standard input. limit: largest size in bytes
+ * that is accepted. TB_EIO: absent, a directory, unreadable; TB_EDATA: larger than limit. */
 TB_MUST_CHECK tb_status tb_file_read(const char **out, size_t *size, const char *path, size_t limit, tb_arena *a, tb_err *err);
 
 /* A file seen through memory, for tables that are larger than we want to copy. data is NULL when size is 0. Release with tb_file_unmap. */

@@ -71,7 +71,8 @@ tb_status tb_out_keep(tb_out_file *out, tb_err *err)
 {
     int fd = out->fd;
     out->fd = -1;
-    tb_status st = close(fd) == 0 ? tb_file_put(out->beside, out->path, err) : tb_fail(err, TB_EIO, "cannot write '%s': %s", out->path, strerror(errno));
+    tb_status st =
+        close(fd) == 0 ? tb_file_put(out->beside, out->path, err) : tb_fail(err, TB_EIO, "cannot write '%s': %s", out->path, strerror(errno));
     tb_out_drop(out);
     return st;
 }

@@ -1,5 +1,5 @@
-/* base/stream.h - the bytes of a file in order, for files that are larger than we want to hold: read in pieces, digested on the way, or written in pieces,
- * all or nothing. Refuses to know lines. */
+/* base/stream.h - the bytes of a file in order, for files that are larger than we want to hold: read in pieces, digested on the way, or written in
+ * pieces, all or nothing. Refuses to know lines. */
 #ifndef TB_BASE_STREAM_H
 #define TB_BASE_STREAM_H
 
@@ -30,6 +30,6 @@ typedef struct tb_out_file {
 TB_MUST_CHECK tb_status tb_out_open(tb_out_file *out, const char *path, tb_err *err);
 TB_MUST_CHECK tb_status tb_out_add(tb_out_file *out, const char *bytes, size_t n, tb_err *err);
 TB_MUST_CHECK tb_status tb_out_keep(tb_out_file *out, tb_err *err); /* synced and renamed; dropped when that fails */
-void tb_out_drop(tb_out_file *out);                                /* as if it had never been; fine after keep */
+void tb_out_drop(tb_out_file *out);                                 /* as if it had never been; fine after keep */
 
 #endif

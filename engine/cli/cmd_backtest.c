@@ -14,7 +14,8 @@ static const cli_opt options[] = {
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
-static int run(const cli_args *a) {
+static int run(const cli_args *a)
+{
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
     tb_backtest *b = NULL;

@@ -7,11 +7,13 @@
 #include <tangbac/estimate.h>
 
 static const cli_opt options[] = {
-    { "method", 'm', CLI_TEXT, "pooled|within|between|fd|random|mundlak|gmm|sysgmm|hpj|ridge|bma|fractional", "estimator (default: within when effects stand behind |, else pooled)", false },
+    { "method", 'm', CLI_TEXT, "pooled|within|between|fd|random|mundlak|gmm|sysgmm|hpj|ridge|bma|fractional",
+      "estimator (default: within when effects stand behind |, else pooled)", false },
     { "vcov", 0, CLI_TEXT, "TYPE", "iid, hc1, hc3, cluster:unit (default), cluster:unit,year, cr2:unit, cr3:unit, dk:L", false },
     { "ssc", 0, CLI_TEXT, "fixest|none|stata|plm", "convention of the small-sample factor (default fixest)", false },
     { "wild", 0, CLI_U64, "N", "restricted wild cluster bootstrap with N replications: p-values and intervals by inversion", false },
-    { "weights", 0, CLI_TEXT, "rademacher|webb|enumerate", "weights of the bootstrap (default: enumerate when 2^G <= N, Rademacher from 12 clusters, Webb below)", false },
+    { "weights", 0, CLI_TEXT, "rademacher|webb|enumerate",
+      "weights of the bootstrap (default: enumerate when 2^G <= N, Rademacher from 12 clusters, Webb below)", false },
     { "years", 0, CLI_TEXT, "A:B", "cut the panel to these years, before lags are taken", false },
     { "subset", 0, CLI_TEXT, "EXPR", "keep these rows, after lags were taken: 'region == \"NMM\" & year >= 2018'", false },
     { "lags", 0, CLI_TEXT, "A:B", "gmm: lags of the level that are instruments, one per year; A: takes all from A, collapsed", false },
@@ -65,7 +67,8 @@ static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tes
     o->wild = (size_t)cli_u64(a, "wild", o->weights != NULL ? 9999 : 0);
     o->steps = strcmp(cli_text(a, "steps", "1"), "2") == 0 ? 2 : 1;
     const char *years = cli_text(a, "years", NULL), *lags = cli_text(a, "lags", NULL), *collapse = cli_text(a, "collapse", NULL);
-    if (years != NULL && !read_range(years, &o->first_year, &o->last_year, true)) return cli_usage("estimate", "--years needs A:B, 2011:2017 for example, not '%s'", years);
+    if (years != NULL && !read_range(years, &o->first_year, &o->last_year, true))
+        return cli_usage("estimate", "--years needs A:B, 2011:2017 for example, not '%s'", years);
     if (lags != NULL && (!read_range(lags, &o->lag_from, &o->lag_to, true) || o->lag_from < 1))
         return cli_usage("estimate", "--lags needs A:B with A at least 1, 2:4 for example, not '%s'", lags);
     if (collapse != NULL) o->collapse = strcmp(collapse, "yes") == 0;
@@ -83,7 +86,8 @@ static void read_compare(const char *spec, const char **formula, const char **me
 {
     const char *colon = strstr(spec, ": "), *tilde = strchr(spec, '~');
     *formula = NULL;
-    if (tilde == NULL) *method = spec;
+    if (tilde == NULL)
+        *method = spec;
     else if (colon != NULL && colon < tilde && (size_t)(colon - spec) < room) {
         memcpy(word, spec, (size_t)(colon - spec));
         word[colon - spec] = '\0';
@@ -161,9 +165,12 @@ static int run(const cli_args *a)
         for (size_t i = 0; i < n; i++) cli_warn(a, tb_estimate_notices(e[i]));
         tb_report_input input[2] = { { NULL, NULL }, { o[0].predict, tb_estimate_see(e[0])->predict_digest } };
         tb_report_head head = cli_panel_head(a, "estimate", p, input, o[0].predict != NULL ? 2 : 1);
-        if (cli_has(a, "table")) st = tb_table_estimate(&text, all, n, cli_has(a, "stars"), cli_lang(a), &err);
-        else if (cli_has(a, "csv") || (len > 4 && strcmp(path + len - 4, ".csv") == 0)) st = tb_csv_estimate(&text, all, n, &err);
-        else st = tb_report_estimate(&text, &head, all, n, &err);
+        if (cli_has(a, "table"))
+            st = tb_table_estimate(&text, all, n, cli_has(a, "stars"), cli_lang(a), &err);
+        else if (cli_has(a, "csv") || (len > 4 && strcmp(path + len - 4, ".csv") == 0))
+            st = tb_csv_estimate(&text, all, n, &err);
+        else
+            st = tb_report_estimate(&text, &head, all, n, &err);
     }
     for (size_t i = 0; i < n; i++) tb_estimate_free(e[i]);
     tb_panel_free(p);
@@ -175,8 +182,10 @@ const cli_command cli_cmd_estimate = {
     "Estimate",
     "panel regressions: what moves with what, and how sure are we",
     "estimate PANEL.h5 'FORMULA'",
-    "FORMULA is 'Y ~ X1 + lag(X2,2) + log(X3) + diff(X4) + A:B + A*B + factor(region) | unit + year': indicators of any index (PAPI.D6, GSO.INCOME_PC_MONTH), effects behind the bar. Lags go by "
-    "year, a gap stays a gap. Standard errors are clustered by unit unless --vcov says otherwise; the output names the convention. random, between, fd, mundlak and gmm take the panel's "
+    "FORMULA is 'Y ~ X1 + lag(X2,2) + log(X3) + diff(X4) + A:B + A*B + factor(region) | unit + year': indicators of any index (PAPI.D6, "
+    "GSO.INCOME_PC_MONTH), effects behind the bar. Lags go by "
+    "year, a gap stays a gap. Standard errors are clustered by unit unless --vcov says otherwise; the output names the convention. random, between, "
+    "fd, mundlak and gmm take the panel's "
     "unit whether or not it is written. An estimate is an association, not an effect.",
     "tangbac estimate build/panel.h5 'PAPI.D6 ~ PAPI.D2 | unit + year' --years 2011:2017 --table",
     options,

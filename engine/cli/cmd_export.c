@@ -39,9 +39,12 @@ const cli_command cli_cmd_export = {
     .group = "Look",
     .summary = "write the figures of a panel as a table: .csv, .xlsx (Excel) or .dta (Stata)",
     .usage = "export PANEL.h5 -o FILE",
-    .about = "One row a figure: index, indicator, year, unit, value, source, basis; published places as RANK or X_RANK. An import of the table beside the package\n"
-             "that has the units and trees gives the same figures again. With --wide a row a unit and year and a column an indicator, as panels are fitted and templates\n"
-             "filled; of several indices the columns are INDEX_INDICATOR. The ending of FILE says the form: .csv; .xlsx with sheets of the figures, units, indicators\n"
+    .about = "One row a figure: index, indicator, year, unit, value, source, basis; published places as RANK or X_RANK. An import of the table "
+             "beside the package\n"
+             "that has the units and trees gives the same figures again. With --wide a row a unit and year and a column an indicator, as panels are "
+             "fitted and templates\n"
+             "filled; of several indices the columns are INDEX_INDICATOR. The ending of FILE says the form: .csv; .xlsx with sheets of the figures, "
+             "units, indicators\n"
              "and sources; .dta for Stata 14 and later. The same panel gives the same bytes.",
     .example = "tangbac export build/panel.h5 --index PAR -o par.csv",
     .options = options,

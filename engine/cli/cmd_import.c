@@ -42,8 +42,10 @@ static int report(const cli_args *a, const tb_import *m, const char *path)
     for (size_t i = 0; i < n; i++) input[i] = (tb_report_input){ tb_import_table_at(m, i)->path, tb_import_table_at(m, i)->sha256 };
     tb_report_head head = cli_head(a, "import", input, n);
     (void)path;
-    if (cli_has(a, "table")) st = tb_table_import(&text, m, cli_lang(a), &err);
-    else st = tb_report_import(&text, &head, m, &err);
+    if (cli_has(a, "table"))
+        st = tb_table_import(&text, m, cli_lang(a), &err);
+    else
+        st = tb_report_import(&text, &head, m, &err);
     free(input);
     cli_warn(a, tb_import_notices(m));
     return st == TB_OK ? print(text) : cli_fail(&err);
@@ -76,10 +78,14 @@ const cli_command cli_cmd_import = {
     .group = "Look",
     .summary = "read data packages and CSV tables into a panel",
     .usage = "import SOURCE... -o PANEL.h5",
-    .about = "A SOURCE is a datapackage.json, a folder that holds one, or a CSV table: long (index,indicator,year,unit,value,...) or wide (one row a unit, one\n"
-             "column an indicator). Tables are separated by comma, semicolon or tab; decimal commas are read when the separator is none. Every row is checked;\n"
-             "all errors are reported and nothing is written unless the panel is whole. A table that stands beside a package takes its units and indicators.\n"
-             "Two readings of one cell: equal within the coarser rounding they are one; published holds before derived; else --prefer or conflicts.csv decides.",
+    .about = "A SOURCE is a datapackage.json, a folder that holds one, or a CSV table: long (index,indicator,year,unit,value,...) or wide (one row a "
+             "unit, one\n"
+             "column an indicator). Tables are separated by comma, semicolon or tab; decimal commas are read when the separator is none. Every row "
+             "is checked;\n"
+             "all errors are reported and nothing is written unless the panel is whole. A table that stands beside a package takes its units and "
+             "indicators.\n"
+             "Two readings of one cell: equal within the coarser rounding they are one; published holds before derived; else --prefer or "
+             "conflicts.csv decides.",
     .example = "tangbac import datasets/datapackage.json my-par.csv -o panel.h5 --prefer my-par.csv",
     .options = options,
     .run = run,

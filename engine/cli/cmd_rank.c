@@ -20,8 +20,10 @@ static int print(const cli_args *a, const tb_panel *p, const tb_index *x, size_t
     if (st != TB_OK) return cli_fail(&err);
     tb_report_input input;
     tb_report_head head = cli_panel_head(a, "rank", p, &input, 1);
-    if (cli_has(a, "table")) st = tb_table_rank(&text, x, r, cli_lang(a), &err);
-    else st = tb_report_rank(&text, &head, x, r, &err);
+    if (cli_has(a, "table"))
+        st = tb_table_rank(&text, x, r, cli_lang(a), &err);
+    else
+        st = tb_report_rank(&text, &head, x, r, &err);
     cli_warn(a, tb_ranking_notices(r));
     int code = cli_finish(a, st, text, &err);
     tb_ranking_free(r);
@@ -56,9 +58,12 @@ const cli_command cli_cmd_rank = {
     .group = "Look",
     .summary = "totals, ranks and groups of a year: published, computed, or unknown and why",
     .usage = "rank PANEL.h5 --index I --year Y",
-    .about = "A total is composed from its components by the rules of that year when all of them are known. Ranks are computed when every unit that the publisher\n"
-             "ranked has a score, and compared with the published ones; of a table that is known in part only the published ranks are given, never a place among\n"
-             "the scores that this data set happens to hold. Groups are those of the year; where their limits are not known there is none, and the reason is given.",
+    .about = "A total is composed from its components by the rules of that year when all of them are known. Ranks are computed when every unit that "
+             "the publisher\n"
+             "ranked has a score, and compared with the published ones; of a table that is known in part only the published ranks are given, never a "
+             "place among\n"
+             "the scores that this data set happens to hold. Groups are those of the year; where their limits are not known there is none, and the "
+             "reason is given.",
     .example = "tangbac rank build/panel.h5 --index PAPI --year 2022 -t",
     .options = options,
     .run = run,

@@ -24,7 +24,8 @@ const cli_command cli_cmd_report = {
     .group = "Write",
     .summary = "a result of run or intervene as a page or a workbook: .html, .md, .xlsx or .csv",
     .usage = "report RESULTS.json -o brief.html",
-    .about = "Makes a brief of a kept result, in the language of --lang. The HTML page stands alone: no script, no outside resource, pictures inside. The\n"
+    .about = "Makes a brief of a kept result, in the language of --lang. The HTML page stands alone: no script, no outside resource, pictures "
+             "inside. The\n"
              "workbook has a sheet for each table: goals, prices of the components, measures, plan, frontier, forecast, history, sources and notes.",
     .example = "tangbac report build/results.json -o build/brief.html --lang vi",
     .options = options,

@@ -13,12 +13,16 @@ const cli_opt cli_run_options[] = {
     { "origin", 0, CLI_INT, "YEAR", "the last year whose results were out", false },
     { "year", 0, CLI_INT, "YEAR", "the year of the goals", false },
     { "goal", 0, CLI_LIST, "GOAL", "a goal, as 'PAPI: +5 ranks'; may be given several times; alternatives are divided by ' || '", false },
-    { "levers", 0, CLI_TEXT, "FILE", "measures: CSV as datasets/levers.csv, JSON, or a score sheet; adds to the scenario's. With --units all and --goal: datasets/levers.csv of the working folder where there is one; 'none' for none", false },
+    { "levers", 0, CLI_TEXT, "FILE",
+      "measures: CSV as datasets/levers.csv, JSON, or a score sheet; adds to the scenario's. With --units all and --goal: datasets/levers.csv of the "
+      "working folder where there is one; 'none' for none",
+      false },
     { "criteria", 0, CLI_TEXT, "FILE", "the province's own PAR score sheet (templates/par-criteria.csv)", false },
     { "budget", 0, CLI_NUMBER, "N", "the most that a plan may cost (a measure without a cost costs 1)", false },
     { "cost-unit", 0, CLI_TEXT, "UNIT", "unit of the budget", false },
     { "max-levers", 0, CLI_INT, "N", "the most measures that a plan may have", false },
-    { "objective", 0, CLI_TEXT, "chance|joint|rank", "what a plan maximises: each goal's chance and the joint one (default), one plan for the joint chance, or the expected rank", false },
+    { "objective", 0, CLI_TEXT, "chance|joint|rank",
+      "what a plan maximises: each goal's chance and the joint one (default), one plan for the joint chance, or the expected rank", false },
     { "draws", 0, CLI_INT, "N", "simulated years (default: the scenario's, else 20000)", false },
     { "leading", 0, CLI_INT, "N", "what 'leading group' means: the first N", false },
     { "rivals", 0, CLI_TEXT, "forecast|reach", "others move as forecast, or the nearest ones reach what others reached", false },
@@ -32,7 +36,8 @@ const cli_opt cli_run_options[] = {
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
-/* Every unit's best measure needs measures: without --levers the catalogue of the package, when the command is run where it lies. It is among the inputs of the result. */
+/* Every unit's best measure needs measures: without --levers the catalogue of the package, when the command is run where it lies. It is among the
+ * inputs of the result. */
 static const char *levers_of(const cli_args *a)
 {
     static const char *const catalogue = "datasets/levers.csv";
@@ -50,8 +55,16 @@ static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err
     const char *goal[64];
     int first = 0, last = 0;
     (void)cli_years(&first, &last, cli_text(a, "origins", "")); /* checked before; without it both stay 0 */
-    tb_scenario_words w = { cli_text(a, "panel", NULL), cli_text(a, "unit", cli_has(a, "units") ? "all" : NULL), (int)cli_int(a, "origin", first), (int)cli_int(a, "year", first > 0 ? first + 1 : 0), 0, goal,
-                            levers_of(a), cli_number(a, "budget", NAN), cli_text(a, "cost-unit", NULL), (int)cli_int(a, "leading", 0) };
+    tb_scenario_words w = { cli_text(a, "panel", NULL),
+                            cli_text(a, "unit", cli_has(a, "units") ? "all" : NULL),
+                            (int)cli_int(a, "origin", first),
+                            (int)cli_int(a, "year", first > 0 ? first + 1 : 0),
+                            0,
+                            goal,
+                            levers_of(a),
+                            cli_number(a, "budget", NAN),
+                            cli_text(a, "cost-unit", NULL),
+                            (int)cli_int(a, "leading", 0) };
     w.goals = cli_list(a, "goal", goal, sizeof goal / sizeof *goal);
     tb_status st = tb_scenario_make(out, &w, err);
     return st;
@@ -77,7 +90,8 @@ static tb_ask asked(const cli_args *a, const tb_scenario *s)
     if (cli_has(a, "budget")) ask.year_budgets = 0;
     ask.cost_unit = cli_text(a, "cost-unit", ask.cost_unit);
     ask.most = (int)cli_int(a, "max-levers", ask.most);
-    if (cli_has(a, "objective") && tb_objective_of(&ask.objective, cli_text(a, "objective", ""), NULL) != TB_OK) ask.objective = TB_OBJECTIVE_CHANCE; /* the parser knows its words */
+    if (cli_has(a, "objective") && tb_objective_of(&ask.objective, cli_text(a, "objective", ""), NULL) != TB_OK)
+        ask.objective = TB_OBJECTIVE_CHANCE; /* the parser knows its words */
     int first, last;
     if (cli_years(&first, &last, cli_text(a, "origins", ""))) {
         int ahead = cli_has(a, "year") ? ask.year - first : ask.year - ask.origin;
@@ -114,7 +128,8 @@ static int finish(const cli_args *a, const char *command, const tb_scenario *s, 
     tb_report_head head = cli_panel_head(a, command, p, input, n);
     head.seed = tb_intervention_seed(v);
     if (!cli_has(a, "table")) cli_warn(a, tb_intervention_notices(v));
-    tb_status st = cli_has(a, "table") ? tb_table_intervene(&text, v, cli_lang(a), &err) : tb_report_intervene(&text, &head, v, cli_has(a, "full"), &err);
+    tb_status st =
+        cli_has(a, "table") ? tb_table_intervene(&text, v, cli_lang(a), &err) : tb_report_intervene(&text, &head, v, cli_has(a, "full"), &err);
     return cli_finish(a, st, text, &err);
 }
 
@@ -136,7 +151,8 @@ static int survey(const cli_args *a, const char *command, const tb_scenario *s, 
     return cli_finish(a, st, text, &err);
 }
 
-/* The new units when the goals are of a year in which they hold, unless the unit that is asked for had ended by then: then the answer is about it as it was. */
+/* The new units when the goals are of a year in which they hold, unless the unit that is asked for had ended by then: then the answer is about it as
+ * it was. */
 static tb_status open_panel(tb_panel **p, const cli_args *a, const tb_ask *ask, tb_err *err)
 {
     tb_err unheard = TB_ERR_INIT;
@@ -160,16 +176,21 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     tb_panel *p = NULL;
     tb_intervention *v = NULL;
     tb_ask ask;
-    if (cli_has(a, "units") && strcmp(cli_text(a, "units", ""), "all") != 0) return cli_usage(command, "--units takes 'all'; one unit is named by --unit or the scenario");
+    if (cli_has(a, "units") && strcmp(cli_text(a, "units", ""), "all") != 0)
+        return cli_usage(command, "--units takes 'all'; one unit is named by --unit or the scenario");
     if (cli_has(a, "units") && whole) return cli_usage(command, "--units all is a question for 'intervene'");
     int first, last;
     if (cli_has(a, "origins") && !cli_years(&first, &last, cli_text(a, "origins", "")))
         return cli_usage(command, "--origins '%s' is not FIRST:LAST with years from 1990 to 2100", cli_text(a, "origins", ""));
-    if (cli_has(a, "origins") && (!cli_has(a, "units") || cli_has(a, "origin"))) return cli_usage(command, "--origins goes with --units all and stands for --origin");
+    if (cli_has(a, "origins") && (!cli_has(a, "units") || cli_has(a, "origin")))
+        return cli_usage(command, "--origins goes with --units all and stands for --origin");
     if (a->n_arg > 0 && cli_has(a, "goal")) return cli_usage(command, "the goals stand in the scenario file; give either the file or --goal");
-    if (cli_has(a, "draws") && (cli_int(a, "draws", 0) < 2 || cli_int(a, "draws", 0) > 10000000)) return cli_usage(command, "--draws must be from 2 to 10000000");
-    if (cli_has(a, "leading") && (cli_int(a, "leading", 0) < 1 || cli_int(a, "leading", 0) > 100000)) return cli_usage(command, "--leading must be a number of places from 1");
-    if (cli_has(a, "max-levers") && (cli_int(a, "max-levers", 0) < 1 || cli_int(a, "max-levers", 0) > 64)) return cli_usage(command, "--max-levers must be from 1 to 64");
+    if (cli_has(a, "draws") && (cli_int(a, "draws", 0) < 2 || cli_int(a, "draws", 0) > 10000000))
+        return cli_usage(command, "--draws must be from 2 to 10000000");
+    if (cli_has(a, "leading") && (cli_int(a, "leading", 0) < 1 || cli_int(a, "leading", 0) > 100000))
+        return cli_usage(command, "--leading must be a number of places from 1");
+    if (cli_has(a, "max-levers") && (cli_int(a, "max-levers", 0) < 1 || cli_int(a, "max-levers", 0) > 64))
+        return cli_usage(command, "--max-levers must be from 1 to 64");
     if (cli_has(a, "evidence") && strcmp(cli_text(a, "evidence", ""), "estimated") != 0)
         return cli_usage(command, "--evidence takes 'estimated' (associations, not causes); the other kinds are always used");
     if (cli_has(a, "budget") && !(cli_number(a, "budget", 0) >= 0)) return cli_usage(command, "--budget cannot be below zero");
@@ -198,7 +219,8 @@ const cli_command cli_cmd_run = {
     .group = "Decide",
     .summary = "the main job: forecast, measures and plan for the goals of a scenario",
     .usage = "run SCENARIO.json | run --panel P --unit U --origin Y --year Y2 --goal 'PAPI: +5 ranks' ...",
-    .about = "Says for every goal of a province the chance without action, how much of it is noise, the points that are lacking, what each component is worth, what each measure "
+    .about = "Says for every goal of a province the chance without action, how much of it is noise, the points that are lacking, what each component "
+             "is worth, what each measure "
              "with evidence adds, and the best plan under the budget. The question stands in a scenario file or in options.",
     .example = "tangbac run datasets/scenarios/lai-chau-2022.json -t --lang vi",
     .options = cli_run_options,

@@ -24,7 +24,8 @@ const cli_command cli_cmd_show = {
     .group = "Look",
     .summary = "what is in a panel: indices, years, coverage, breaks, sources, conflicts",
     .usage = "show PANEL.h5",
-    .about = "Coverage is counted against the number of units that the publisher ranked: '22/63' means 22 scores in this data set, not 22 published ones.",
+    .about =
+        "Coverage is counted against the number of units that the publisher ranked: '22/63' means 22 scores in this data set, not 22 published ones.",
     .example = "tangbac show build/panel.h5 --table",
     .options = options,
     .run = run,

@@ -11,19 +11,26 @@ static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "CODE", "the index (PAPI), or a node with components (PAPI.D5)", false },
     { "year", 'y', CLI_INT, "YEAR", "the year", false },
     { "level", 0, CLI_TEXT, "leaf|dimension", "components: the smallest known parts (default), or the parts of the node itself", false },
-    { "weights", 0, CLI_TEXT, "gamma|uniform|percent|fixed", "how weights vary: gamma factors around the official ones (default), any on the simplex, within percent bounds, not", false },
-    { "concentration", 0, CLI_NUMBER, "C", "gamma: the larger, the nearer to the official weights (default: ten times the number of components)", false },
+    { "weights", 0, CLI_TEXT, "gamma|uniform|percent|fixed",
+      "how weights vary: gamma factors around the official ones (default), any on the simplex, within percent bounds, not", false },
+    { "concentration", 0, CLI_NUMBER, "C", "gamma: the larger, the nearer to the official weights (default: ten times the number of components)",
+      false },
     { "percent", 0, CLI_NUMBER, "P", "percent: official weight plus or minus P percent (default 25)", false },
     { "normalise", 0, CLI_TEXT, "LIST", "of none,minmax,zscore,rank,percentile,distance (default: all)", false },
     { "aggregate", 0, CLI_TEXT, "LIST", "of arithmetic,geometric,harmonic,copeland (default: all)", false },
     { "leave-out", 0, CLI_TEXT, "none|indicator|dimension", "leave none or one of them out of each draw (default: indicator)", false },
-    { "noise", 0, CLI_TEXT, "none|forecast|given", "errors of the components: none, the forecast model's noise (default), or those of --error", false },
+    { "noise", 0, CLI_TEXT, "none|forecast|given", "errors of the components: none, the forecast model's noise (default), or those of --error",
+      false },
     { "error", 0, CLI_LIST, "COMPONENT[@UNIT]=SD", "a standard error in points, TOTAL for the index's own; may be given again", false },
     { "vary", 0, CLI_LIST, "COMPONENT=SD", "let this component's values be uncertain, as a factor of its own; may be given again", false },
     { "draws", 'n', CLI_U64, "N", "draws for the distributions of ranks (default 10000)", false },
     { "samples", 0, CLI_U64, "N", "base points of the Sobol' indices, 0 for none (default 2048, rounded up to 16 times a power of two)", false },
-    { "tables", 0, CLI_TEXT, "auto|known|completed", "of an index known in part: ranks among the units whose components are known, or in full tables that agree with every published fact (default: auto, completed where needed)", false },
-    { "covariance", 0, CLI_TEXT, "FILE", "for the confidence sets: covariance of the errors of the units' scores (CSV: unit, then one column a unit)", false },
+    { "tables", 0, CLI_TEXT, "auto|known|completed",
+      "of an index known in part: ranks among the units whose components are known, or in full tables that agree with every published fact (default: "
+      "auto, completed where needed)",
+      false },
+    { "covariance", 0, CLI_TEXT, "FILE", "for the confidence sets: covariance of the errors of the units' scores (CSV: unit, then one column a unit)",
+      false },
     { "top", 0, CLI_INT, "N", "chance of being, and set of those that may be, among the N best (default 10)", false },
     { "confidence", 0, CLI_NUMBER, "C", "level of the confidence sets for ranks (default 0.95)", false },
     { "bootstraps", 0, CLI_U64, "N", "draws for these sets, 0 for none (default 10000)", false },
@@ -139,13 +146,16 @@ static tb_status work(tb_simulation *s, const cli_args *a, const char *checkpoin
             cli_progress_end();
             if (st != TB_OK) return st;
             err->status = TB_ECANCEL;
-            snprintf(err->message, sizeof err->message, checkpoint != NULL ? "interrupted; the same command goes on from '%s'" : "interrupted; nothing was written", checkpoint);
-            snprintf(err->message_vi, sizeof err->message_vi, checkpoint != NULL ? "đã dừng; chạy lại cùng lệnh để tiếp tục từ '%s'" : "đã dừng; chưa ghi tệp nào", checkpoint);
+            snprintf(err->message, sizeof err->message,
+                     checkpoint != NULL ? "interrupted; the same command goes on from '%s'" : "interrupted; nothing was written", checkpoint);
+            snprintf(err->message_vi, sizeof err->message_vi,
+                     checkpoint != NULL ? "đã dừng; chạy lại cùng lệnh để tiếp tục từ '%s'" : "đã dừng; chưa ghi tệp nào", checkpoint);
             return TB_ECANCEL;
         }
         st = tb_simulation_step(s, step, err);
         if (tb_world_rank() == 0) cli_progress((size_t)(all - tb_simulation_left(s)), (size_t)all);
-        if (st == TB_OK && checkpoint != NULL && tb_simulation_left(s) > 0 && tb_world_any(tb_world_rank() == 0 && difftime(time(NULL), saved) >= every)) {
+        if (st == TB_OK && checkpoint != NULL && tb_simulation_left(s) > 0 &&
+            tb_world_any(tb_world_rank() == 0 && difftime(time(NULL), saved) >= every)) {
             st = tb_simulation_save(s, checkpoint, err);
             saved = time(NULL);
         }
@@ -178,9 +188,12 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
     bool elsewhere = tb_world_any(st != TB_OK) && st == TB_OK;
     if (st == TB_OK && !elsewhere) st = work(s, a, checkpoint, &err);
     if (st == TB_OK && !elsewhere && replicates != NULL) st = tb_simulation_replicates(s, replicates, &err);
-    if (elsewhere) code = tb_status_exit_code(TB_EIO);
-    else if (tb_world_rank() == 0) code = st == TB_OK ? report(a, p, s, o) : cli_fail(&err);
-    else code = tb_status_exit_code(st);
+    if (elsewhere)
+        code = tb_status_exit_code(TB_EIO);
+    else if (tb_world_rank() == 0)
+        code = st == TB_OK ? report(a, p, s, o) : cli_fail(&err);
+    else
+        code = tb_status_exit_code(st);
     if (code == 0 && checkpoint != NULL && tb_world_rank() == 0) remove(checkpoint);
     tb_simulation_free(s);
     tb_panel_free(p);
@@ -212,9 +225,12 @@ const cli_command cli_cmd_simulate = {
     .group = "Decide",
     .summary = "how much of a rank is weighting, method, missing indicators or noise",
     .usage = "simulate PANEL.h5 --index I --year Y",
-    .about = "Computes the index again with other weights, normalisations, aggregations, a component left out and other noise, all at once, and says what becomes of\n"
-             "each rank, which factor moves it (Sobol' indices), which ranks cannot be told apart (confidence sets), and what one rank costs in points of each\n"
-             "component. A draw depends on seed and number alone: threads, processes (mpirun tangbac-mpi simulate ...) and interruptions never change a digit.",
+    .about = "Computes the index again with other weights, normalisations, aggregations, a component left out and other noise, all at once, and says "
+             "what becomes of\n"
+             "each rank, which factor moves it (Sobol' indices), which ranks cannot be told apart (confidence sets), and what one rank costs in "
+             "points of each\n"
+             "component. A draw depends on seed and number alone: threads, processes (mpirun tangbac-mpi simulate ...) and interruptions never "
+             "change a digit.",
     .example = "tangbac simulate build/panel.h5 --index PAPI --year 2022 -t",
     .options = options,
     .run = run,

@@ -36,7 +36,8 @@ const cli_command cli_cmd_synth = {
     .group = "Look",
     .summary = "write a synthetic data package, marked so in every file",
     .usage = "synth -o DIR",
-    .about = "The units do not exist; their figures have the spread, the persistence and the gaps of the real PAPI. The folder is made, or must be empty or hold\n"
+    .about = "The units do not exist; their figures have the spread, the persistence and the gaps of the real PAPI. The folder is made, or must be "
+             "empty or hold\n"
              "an earlier synthetic package.",
     .example = "tangbac synth --units 10000 --years 30 --indicators 100 -o big && tangbac import big -o big.h5",
     .options = options,

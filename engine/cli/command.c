@@ -28,21 +28,9 @@ extern const cli_command cli_cmd_simulate;
 extern const cli_command cli_cmd_synth;
 
 const cli_command *const cli_commands[] = {
-    &cli_cmd_import,
-    &cli_cmd_show,
-    &cli_cmd_rank,
-    &cli_cmd_export,
-    &cli_cmd_synth,
-    &cli_cmd_forecast,
-    &cli_cmd_simulate,
-    &cli_cmd_estimate,
-    &cli_cmd_run,
-    &cli_cmd_intervene,
-    &cli_cmd_report,
-    &cli_cmd_backtest,
-    &cli_cmd_evaluate,
-    &cli_cmd_complete,
-    NULL,
+    &cli_cmd_import,   &cli_cmd_show,     &cli_cmd_rank,     &cli_cmd_export,   &cli_cmd_synth,
+    &cli_cmd_forecast, &cli_cmd_simulate, &cli_cmd_estimate, &cli_cmd_run,      &cli_cmd_intervene,
+    &cli_cmd_report,   &cli_cmd_backtest, &cli_cmd_evaluate, &cli_cmd_complete, NULL,
 };
 
 const cli_command *cli_find_command(const char *name)
@@ -83,8 +71,10 @@ int cli_usage(const char *command, const char *format, ...)
     va_start(args, format);
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
-    if (language == TB_LANG_VI) snprintf(whole, sizeof whole, "%s (xem 'tangbac help%s%s')", text, command[0] ? " " : "", command);
-    else snprintf(whole, sizeof whole, "%s; see 'tangbac help%s%s'", text, command[0] ? " " : "", command);
+    if (language == TB_LANG_VI)
+        snprintf(whole, sizeof whole, "%s (xem 'tangbac help%s%s')", text, command[0] ? " " : "", command);
+    else
+        snprintf(whole, sizeof whole, "%s; see 'tangbac help%s%s'", text, command[0] ? " " : "", command);
     cli_say("tangbac: ", whole);
     return tb_status_exit_code(TB_EARG);
 }

@@ -49,8 +49,10 @@ static void option_lines(FILE *out, const cli_opt *table)
         char left[80];
         snprintf(left, sizeof left, "%s%c%s--%s%s%s", o->letter ? "-" : "", o->letter ? o->letter : ' ', o->letter ? ", " : "   ", o->name,
                  o->value ? " " : "", o->value ? o->value : "");
-        if (strlen(left) > 26) fprintf(out, "  %s\n  %-26s %s\n", left, "", o->help);
-        else fprintf(out, "  %-26s %s\n", left, o->help);
+        if (strlen(left) > 26)
+            fprintf(out, "  %s\n  %-26s %s\n", left, "", o->help);
+        else
+            fprintf(out, "  %-26s %s\n", left, o->help);
     }
 }
 
@@ -70,9 +72,12 @@ static void roff(FILE *out, const char *text)
     bool start = true;
     for (; *text != '\0'; text++) {
         if (start && (*text == '.' || *text == '\'')) fputs("\\&", out);
-        if (*text == '\\') fputs("\\e", out);
-        else if (*text == '-') fputs("\\-", out);
-        else fputc(*text, out);
+        if (*text == '\\')
+            fputs("\\e", out);
+        else if (*text == '-')
+            fputs("\\-", out);
+        else
+            fputc(*text, out);
         start = *text == '\n';
     }
 }
@@ -98,9 +103,12 @@ static void man_options(FILE *out, const cli_opt *table)
 
 void cli_help_man(FILE *out)
 {
-    fprintf(out, ".TH TANGBAC 1 \"\" \"tangbac %s\" \"User commands\"\n.SH NAME\ntangbac \\- rankings, forecasts, targets and measures of provinces\n", TB_VERSION);
+    fprintf(out,
+            ".TH TANGBAC 1 \"\" \"tangbac %s\" \"User commands\"\n.SH NAME\ntangbac \\- rankings, forecasts, targets and measures of provinces\n",
+            TB_VERSION);
     fputs(".SH SYNOPSIS\n.B tangbac\n\\fICOMMAND\\fR [\\fIARGUMENTS\\fR] [\\fIOPTIONS\\fR]\n.SH DESCRIPTION\n", out);
-    fputs("tangbac says which measures move a province's ranks in PAR INDEX, SIPAS, PAPI, PCI and DTI, how likely a target is, and how much of a climb is noise. "
+    fputs("tangbac says which measures move a province's ranks in PAR INDEX, SIPAS, PAPI, PCI and DTI, how likely a target is, and how much of a "
+          "climb is noise. "
           "JSON goes to standard output (or \\fB\\-o\\fR \\fIFILE\\fR), talk to standard error.\n.SH COMMANDS\n",
           out);
     for (size_t i = 0; cli_commands[i] != NULL; i++) {

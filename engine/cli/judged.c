@@ -4,7 +4,8 @@
 #include <tangbac/forecast_report.h>
 
 int cli_judged(const cli_args *a, const char *command, tb_status st, tb_backtest *b, tb_panel *p, const tb_report_input *input, size_t inputs,
-               tb_err *err) {
+               tb_err *err)
+{
     tb_text *text = NULL;
     if (st == TB_OK) {
         cli_warn(a, tb_backtest_notices(b));

@@ -53,7 +53,8 @@ static int run(const cli_command *c, int argc, char **argv)
         return 0;
     }
     if (tb_world_size() > 1 && strcmp(c->name, "simulate") != 0)
-        return tb_world_rank() != 0 ? tb_status_exit_code(TB_EARG) : cli_usage(c->name, "only simulate runs in several processes; start '%s' with tangbac", c->name);
+        return tb_world_rank() != 0 ? tb_status_exit_code(TB_EARG)
+                                    : cli_usage(c->name, "only simulate runs in several processes; start '%s' with tangbac", c->name);
     if (!cli_parse(&a, c->options, c->name, argc, argv)) return tb_status_exit_code(TB_EARG);
     cli_lang(&a);
     if (a.n_arg < c->least) return cli_usage(c->name, "something is missing: tangbac %s", c->usage);

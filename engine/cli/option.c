@@ -50,7 +50,8 @@ static bool good_value(const cli_opt *o, const char *text, const char *command)
     char *end = NULL;
     errno = 0;
     switch (o->kind) {
-    case CLI_FLAG: return true;
+    case CLI_FLAG:
+        return true;
     case CLI_TEXT:
     case CLI_LIST:
         if (strchr(o->value, '|') == NULL || is_word_of(o->value, text)) return true;
@@ -184,7 +185,8 @@ double cli_number(const cli_args *a, const char *name, double otherwise)
     return text != NULL ? strtod(text, NULL) : otherwise; /* the command never calls setlocale for numbers */
 }
 
-bool cli_years(int *first, int *last, const char *text) {
+bool cli_years(int *first, int *last, const char *text)
+{
     char *end;
     long a = strtol(text, &end, 10), b = a;
     if (end == text) return false;

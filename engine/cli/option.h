@@ -3,25 +3,25 @@
 #define CLI_OPTION_H
 
 #include <stdbool.h>
-#include <stdint.h>
 #include <stddef.h>
+#include <stdint.h>
 
 typedef enum cli_kind {
     CLI_FLAG,
     CLI_TEXT,
-    CLI_LIST,   /* a text, may be given several times */
+    CLI_LIST, /* a text, may be given several times */
     CLI_INT,
     CLI_U64,
     CLI_NUMBER
 } cli_kind;
 
 typedef struct cli_opt {
-    const char *name;    /* long name without dashes; NULL ends a table */
-    char letter;         /* 0 for none */
+    const char *name; /* long name without dashes; NULL ends a table */
+    char letter;      /* 0 for none */
     cli_kind kind;
-    const char *value;   /* what the value is called in the help: "YEAR"; NULL for flags. "a|b|c" lists the only words that are accepted */
-    const char *help;    /* one line, lower case, no full stop */
-    bool quiet;          /* does not change the result: stays out of the JSON's argv */
+    const char *value; /* what the value is called in the help: "YEAR"; NULL for flags. "a|b|c" lists the only words that are accepted */
+    const char *help;  /* one line, lower case, no full stop */
+    bool quiet;        /* does not change the result: stays out of the JSON's argv */
 } cli_opt;
 
 enum { CLI_MAX_VALUES = 128, CLI_MAX_ARGS = 256 };
@@ -35,7 +35,7 @@ typedef struct cli_args {
         const char *text;
     } value[CLI_MAX_VALUES];
     size_t n_arg;
-    const char *arg[CLI_MAX_ARGS];         /* what is no option */
+    const char *arg[CLI_MAX_ARGS]; /* what is no option */
     size_t n_echo;
     const char *echo[CLI_MAX_ARGS + 2 * CLI_MAX_VALUES]; /* argv for the JSON: the command first */
 } cli_args;

@@ -32,8 +32,10 @@ static bool colour(void)
 void cli_say(const char *lead, const char *text)
 {
     if (progress.on && progress.painted > 0) fputs("\r\033[K", stderr);
-    if (colour()) fprintf(stderr, "\033[1m%s\033[0m%s\n", lead, text);
-    else fprintf(stderr, "%s%s\n", lead, text);
+    if (colour())
+        fprintf(stderr, "\033[1m%s\033[0m%s\n", lead, text);
+    else
+        fprintf(stderr, "%s%s\n", lead, text);
 }
 
 void cli_progress_start(const char *what, int force)

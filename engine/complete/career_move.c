@@ -7,7 +7,8 @@
 enum { MOST = 96 /* years */ };
 
 /* Whether both may trade in year t: without places both, or outside the table both. */
-static bool may_trade(const tb_chain *c, size_t t, size_t i, size_t k) {
+static bool may_trade(const tb_chain *c, size_t t, size_t i, size_t k)
+{
     const tb_table_year *y = &c->f->year[t];
     const tb_order *o = &c->year[t].order;
     if (!isnan(y->fixed[i]) || !isnan(y->fixed[k]) || y->in[i] != y->in[k]) return false;
@@ -16,11 +17,13 @@ static bool may_trade(const tb_chain *c, size_t t, size_t i, size_t k) {
     return y->n_cut == 0 || (y->from[i] == y->from[k] && y->to[i] == y->to[k]);
 }
 
-static bool within(const tb_table_year *y, size_t i, double v) {
+static bool within(const tb_table_year *y, size_t i, double v)
+{
     return v >= y->low[i] && v <= y->high[i];
 }
 
-static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to) {
+static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to)
+{
     double d[MOST], change = 0;
     const double *si = c->score + i * c->row, *sk = c->score + k * c->row, *pi = c->pull + i * c->row, *pk = c->pull + k * c->row;
     bool any = false;
@@ -50,7 +53,8 @@ static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to)
     }
 }
 
-void tb_chain_careers(tb_chain *c) {
+void tb_chain_careers(tb_chain *c)
+{
     if (c->n_unit < 2 || c->n_year < 2) return;
     for (size_t n = 0; n < 8 * c->n_unit; n++) {
         size_t i = tb_chain_pick(&c->rng, c->n_unit), k = tb_chain_pick(&c->rng, c->n_unit);

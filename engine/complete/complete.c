@@ -32,7 +32,8 @@ typedef struct work {
     tb_arena scratch;
 } work;
 
-static tb_status check(work *w, int *until, const tb_complete_opts *o, tb_err *err) {
+static tb_status check(work *w, int *until, const tb_complete_opts *o, tb_err *err)
+{
     tb_status st = tb_panel_find_indicator(&w->x, &w->column, w->p, o->index, err);
     if (st != TB_OK) return st;
     *until = o->as_of;
@@ -47,7 +48,8 @@ static tb_status check(work *w, int *until, const tb_complete_opts *o, tb_err *e
     return TB_OK;
 }
 
-static const char *basis_of(const work *w, const tb_table_year *y, size_t i) {
+static const char *basis_of(const work *w, const tb_table_year *y, size_t i)
+{
     tb_basis b;
     if (y->in[i] && isnan(y->fixed[i])) return "completed";
     if (!y->in[i]) return tb_score_withheld(w->x, y->year, i, w->column) ? "withheld" : "no such scheme";
@@ -56,7 +58,8 @@ static const char *basis_of(const work *w, const tb_table_year *y, size_t i) {
     return word != NULL ? word : "published";
 }
 
-static void summarise(double *mean, double *sd, double *q, double *x, size_t n) {
+static void summarise(double *mean, double *sd, double *q, double *x, size_t n)
+{
     *mean = tb_mean(x, n);
     if (sd != NULL) *sd = sqrt(tb_variance(x, n));
     tb_sort(x, n);
@@ -65,7 +68,8 @@ static void summarise(double *mean, double *sd, double *q, double *x, size_t n) 
     q[2] = tb_quantile_sorted(x, n, 0.95);
 }
 
-static tb_status read_units(work *w, tb_err *err) {
+static tb_status read_units(work *w, tb_err *err)
+{
     const tb_completion *d = &w->done;
     const tb_table_year *y = &d->facts.year[w->t];
     size_t U = d->n_unit;
@@ -105,7 +109,8 @@ static tb_status read_units(work *w, tb_err *err) {
     return TB_OK;
 }
 
-static bool add_notices(work *w) {
+static bool add_notices(work *w)
+{
     const tb_complete_about *a = &w->c->about;
     char text[512], text_vi[512];
     bool fine = true;
@@ -121,7 +126,8 @@ static bool add_notices(work *w) {
     if (w->done.facts.unused[0] != '\0') {
         const char *kinds = w->done.facts.unused;
         snprintf(text, sizeof text, "published but not used, since they tie unknown years to one another or count within a region: %.300s", kinds);
-        snprintf(text_vi, sizeof text_vi, "số liệu đã công bố nhưng chưa sử dụng, vì ràng buộc các năm chưa biết với nhau hoặc chỉ đếm trong một vùng: %.300s", kinds);
+        snprintf(text_vi, sizeof text_vi,
+                 "số liệu đã công bố nhưng chưa sử dụng, vì ràng buộc các năm chưa biết với nhau hoặc chỉ đếm trong một vùng: %.300s", kinds);
         fine = fine && tb_notice_add(&w->c->notices, &w->c->own, "facts-unused", text, text_vi);
     }
     fine = fine && tb_facts_say_ranges(&w->c->notices, &w->c->own, &w->done.facts);
@@ -136,7 +142,8 @@ static bool add_notices(work *w) {
     return fine;
 }
 
-static tb_status run(work *w, const tb_complete_opts *o, tb_err *err) {
+static tb_status run(work *w, const tb_complete_opts *o, tb_err *err)
+{
     int until;
     tb_status st = check(w, &until, o, err);
     if (st != TB_OK) return st;
@@ -164,7 +171,8 @@ static tb_status run(work *w, const tb_complete_opts *o, tb_err *err) {
     return st == TB_OK && !add_notices(w) ? tb_no_memory(err, "a notice") : st;
 }
 
-tb_status tb_complete_run(tb_complete **out, const tb_panel *p, const tb_complete_opts *o, tb_err *err) {
+tb_status tb_complete_run(tb_complete **out, const tb_panel *p, const tb_complete_opts *o, tb_err *err)
+{
     *out = NULL;
     tb_arena own = { 0 };
     tb_complete *c = TB_NEW(&own, tb_complete, 1);
@@ -180,24 +188,29 @@ tb_status tb_complete_run(tb_complete **out, const tb_panel *p, const tb_complet
     return st;
 }
 
-void tb_complete_free(tb_complete *c) {
+void tb_complete_free(tb_complete *c)
+{
     if (c == NULL) return;
     tb_arena own = c->own; /* the result itself lives in it */
     tb_arena_free(&own);
 }
 
-const tb_complete_about *tb_complete_what(const tb_complete *c) {
+const tb_complete_about *tb_complete_what(const tb_complete *c)
+{
     return &c->about;
 }
 
-size_t tb_complete_units(const tb_complete *c) {
+size_t tb_complete_units(const tb_complete *c)
+{
     return c->n_unit;
 }
 
-const tb_complete_unit *tb_complete_unit_at(const tb_complete *c, size_t i) {
+const tb_complete_unit *tb_complete_unit_at(const tb_complete *c, size_t i)
+{
     return &c->unit[i];
 }
 
-tb_notices tb_complete_notices(const tb_complete *c) {
+tb_notices tb_complete_notices(const tb_complete *c)
+{
     return tb_notice_view(&c->notices);
 }

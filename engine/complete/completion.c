@@ -16,7 +16,8 @@ static const double PRIOR_SPREAD = 0.5; /* of log ratios and logits between indi
 
 /* How scores move, from the indices that are known whole (methods: spread and persistence are not estimated from the known scores alone, since what
  * is known depends on the place). Level and scale stay the index's own. */
-static void learn_prior(tb_motion_prior *prior, const char **names, const tb_panel *p, const tb_index *x, int until, tb_arena *a) {
+static void learn_prior(tb_motion_prior *prior, const char **names, const tb_panel *p, const tb_index *x, int until, tb_arena *a)
+{
     double sum[P] = { 0 }, n = 0;
     *prior = tb_motion_vague;
     *names = "";
@@ -47,7 +48,8 @@ static void learn_prior(tb_motion_prior *prior, const char **names, const tb_pan
     }
 }
 
-static double spread_of(const tb_facts *f) {
+static double spread_of(const tb_facts *f)
+{
     double squares = 0, n = 0, widest = 0;
     for (size_t t = 0; t < f->n_year; t++) {
         const tb_table_year *y = &f->year[t];
@@ -68,7 +70,8 @@ static double spread_of(const tb_facts *f) {
     return n > 0 && squares > 0 ? sqrt(squares / n) : 1;
 }
 
-static void first_levels(double *level, const tb_facts *f) {
+static void first_levels(double *level, const tb_facts *f)
+{
     double before = NAN;
     for (int pass = 0; pass < 2; pass++)
         for (size_t k = 0; k < f->n_year; k++) {
@@ -92,7 +95,8 @@ static void first_levels(double *level, const tb_facts *f) {
         }
 }
 
-static void keep(tb_completion *out, const tb_chain *c, size_t at) {
+static void keep(tb_completion *out, const tb_chain *c, size_t at)
+{
     double *score = out->score + at * out->n_year * out->n_unit;
     for (size_t t = 0; t < out->n_year; t++)
         for (size_t i = 0; i < out->n_unit; i++) score[t * out->n_unit + i] = c->score[i * c->row + t];
@@ -101,7 +105,8 @@ static void keep(tb_completion *out, const tb_chain *c, size_t at) {
 }
 
 static tb_status run_chain(tb_completion *out, size_t number, const tb_motion_prior *prior, const double *free, const double *level,
-                           const tb_completion_opts *o, tb_err *err) {
+                           const tb_completion_opts *o, tb_err *err)
+{
     tb_arena mine = { 0 };
     tb_chain c;
     tb_status st = tb_chain_start(&c, &out->facts, prior, free, level, o->seed, number, &mine, err);
@@ -120,7 +125,8 @@ static tb_status run_chain(tb_completion *out, size_t number, const tb_motion_pr
 }
 
 tb_status tb_completion_run(tb_completion *out, const tb_panel *p, const tb_index *x, size_t column, int until, const tb_completion_opts *o,
-                            tb_arena *a, tb_err *err) {
+                            tb_arena *a, tb_err *err)
+{
     tb_completion c = { 0 };
     tb_motion_prior prior;
     tb_status st = tb_facts_gather(&c.facts, p, x, column, until, a, err), worst = TB_OK;
@@ -156,12 +162,14 @@ tb_status tb_completion_run(tb_completion *out, const tb_panel *p, const tb_inde
     return worst;
 }
 
-static void mixing_of(double *rhat, double *ess, const tb_completion *c, size_t cell, double *x, double *scratch, size_t *order) {
+static void mixing_of(double *rhat, double *ess, const tb_completion *c, size_t cell, double *x, double *scratch, size_t *order)
+{
     for (size_t k = 0; k < c->n; k++) x[k] = c->score[k * c->n_year * c->n_unit + cell];
     tb_mixing(rhat, ess, x, TB_CHAINS, c->n / TB_CHAINS, scratch, order);
 }
 
-void tb_completion_mixing(double *rhat, double *ess, const tb_completion *c, size_t from, size_t to) {
+void tb_completion_mixing(double *rhat, double *ess, const tb_completion *c, size_t from, size_t to)
+{
     double worst = NAN, least = NAN;
 #pragma omp parallel
     {

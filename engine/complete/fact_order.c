@@ -6,18 +6,21 @@
 #include <math.h>
 #include <string.h>
 
-static const char *say(const tb_facts *f, const tb_fact *q, tb_arena *a) {
+static const char *say(const tb_facts *f, const tb_fact *q, tb_arena *a)
+{
     return tb_arena_printf(a, "%s %.4g [%s]", q->kind, q->value, tb_facts_source(f, q->source));
 }
 
-static const char *say_extremes(const tb_facts *f, const tb_table_year *y, tb_arena *a) {
+static const char *say_extremes(const tb_facts *f, const tb_table_year *y, tb_arena *a)
+{
     return tb_arena_printf(a, "best %.4g [%s] and worst %.4g [%s]", y->best, tb_facts_source(f, y->best_source), y->worst,
                            tb_facts_source(f, y->worst_source));
 }
 
 /* The score in the middle of an odd number of units is had by one of them; of an even number: half stand above it. Only when it is the median of this
  * table: some sources give that of the units they know. */
-static void add_median(tb_facts *f, tb_table_year *y, const tb_fact *q) {
+static void add_median(tb_facts *f, tb_table_year *y, const tb_fact *q)
+{
     ptrdiff_t t = tb_index_year(f->x, y->year);
     if (t < 0 || f->x->n_ranked[t] <= 0 || (size_t)f->x->n_ranked[t] != y->n_in) return;
     double above = (double)(y->n_in / 2);
@@ -27,7 +30,8 @@ static void add_median(tb_facts *f, tb_table_year *y, const tb_fact *q) {
 }
 
 /* best - worst, or best / worst: with one of them the other is known, or lies between two scores. */
-static tb_status add_span(tb_facts *f, tb_table_year *y, const tb_fact *q, tb_arena *a, tb_err *err) {
+static tb_status add_span(tb_facts *f, tb_table_year *y, const tb_fact *q, tb_arena *a, tb_err *err)
+{
     bool ratio = strcmp(q->kind, "ratio") == 0;
     double off = fmax(q->tolerance, 0);
     if (!isnan(y->best) && !isnan(y->worst)) {
@@ -57,17 +61,19 @@ static tb_status add_span(tb_facts *f, tb_table_year *y, const tb_fact *q, tb_ar
 }
 
 /* A mean of all lies between the best and the worst. */
-static tb_status check_mean(const tb_facts *f, const tb_table_year *y, tb_arena *a, tb_err *err) {
+static tb_status check_mean(const tb_facts *f, const tb_table_year *y, tb_arena *a, tb_err *err)
+{
     if (y->n_mean == 0 || strcmp(y->mean[0].scope, "VN") != 0) return TB_OK;
     const tb_part_mean *m = &y->mean[0];
     bool high = m->mean > y->best + m->tolerance, low = m->mean < y->worst - m->tolerance;
     if (!high && !low) return TB_OK;
-    return tb_facts_contradict(
-        err, f, y->year, tb_arena_printf(a, "mean %.4g [%s]", fabs(m->mean), tb_facts_source(f, m->source)),
-        tb_arena_printf(a, "%s %.4g [%s]", high ? "best" : "worst", fabs(high ? y->best : y->worst), tb_facts_source(f, high ? y->best_source : y->worst_source)));
+    return tb_facts_contradict(err, f, y->year, tb_arena_printf(a, "mean %.4g [%s]", fabs(m->mean), tb_facts_source(f, m->source)),
+                               tb_arena_printf(a, "%s %.4g [%s]", high ? "best" : "worst", fabs(high ? y->best : y->worst),
+                                               tb_facts_source(f, high ? y->best_source : y->worst_source)));
 }
 
-tb_status tb_facts_orders(tb_facts *f, size_t column, tb_arena *a, tb_err *err) {
+tb_status tb_facts_orders(tb_facts *f, size_t column, tb_arena *a, tb_err *err)
+{
     tb_status st = TB_OK;
     for (size_t n = 0; n < f->x->n_fact && st == TB_OK && f->x->direction > 0; n++) {
         const tb_fact *q = &f->x->fact[n];

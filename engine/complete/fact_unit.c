@@ -1,4 +1,5 @@
-/* fact_unit.c - what was published of one unit outside the table's columns: a score or a place in a text, its group, its change from the year before. */
+/* fact_unit.c - what was published of one unit outside the table's columns: a score or a place in a text, its group, its change from the year before.
+ */
 #include "complete/facts.h"
 
 #include "base/error.h"
@@ -8,24 +9,28 @@
 #include <string.h>
 #include <tangbac/score.h>
 
-static const char *say_score(const tb_facts *f, size_t t, size_t i, tb_arena *a) {
+static const char *say_score(const tb_facts *f, size_t t, size_t i, tb_arena *a)
+{
     return tb_arena_printf(a, "score %.4g of %s in %d [%s]", fabs(f->year[t].fixed[i]), tb_facts_unit(f, i, a), f->year[t].year,
                            tb_facts_source(f, f->year[t].score_source[i]));
 }
 
-static const char *say_fact(const tb_facts *f, const tb_fact *q, size_t i, tb_arena *a) {
+static const char *say_fact(const tb_facts *f, const tb_fact *q, size_t i, tb_arena *a)
+{
     return tb_arena_printf(a, "%s %s of %s [%s]", q->kind, q->text, tb_facts_unit(f, i, a), tb_facts_source(f, q->source));
 }
 
 /* The score lies between two limits: a known one must, to rounding. */
-static tb_status limit_score(tb_facts *f, size_t t, size_t i, double low, double high, const tb_fact *q, tb_arena *a, tb_err *err) {
+static tb_status limit_score(tb_facts *f, size_t t, size_t i, double low, double high, const tb_fact *q, tb_arena *a, tb_err *err)
+{
     tb_table_year *y = &f->year[t];
     double v = y->fixed[i];
     if (!isnan(v) && (v < low - f->slack || v > high + f->slack))
         return tb_facts_contradict(err, f, q->year, say_score(f, t, i, a), say_fact(f, q, i, a));
     if (isnan(v) && (low > y->high[i] + f->slack || high < y->low[i] - f->slack))
-        return tb_facts_contradict(err, f, q->year, say_fact(f, q, i, a),
-                                   tb_arena_printf(a, "the other facts of %s hold it between %.4g and %.4g", tb_facts_unit(f, i, a), y->low[i], y->high[i]));
+        return tb_facts_contradict(
+            err, f, q->year, say_fact(f, q, i, a),
+            tb_arena_printf(a, "the other facts of %s hold it between %.4g and %.4g", tb_facts_unit(f, i, a), y->low[i], y->high[i]));
     if (!isnan(v)) return TB_OK;
     y->limit_source[i] = q->source;
     y->low[i] = fmax(y->low[i], low);
@@ -33,7 +38,8 @@ static tb_status limit_score(tb_facts *f, size_t t, size_t i, double low, double
     return TB_OK;
 }
 
-static tb_status add_group(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a, tb_err *err) {
+static tb_status add_group(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a, tb_err *err)
+{
     tb_table_year *y = &f->year[t];
     tb_groups g;
     const char *why;
@@ -73,7 +79,8 @@ static tb_status add_group(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb
 }
 
 /* Neither year is known: nothing to hold on to. */
-static tb_status leave(tb_facts *f, const tb_fact *q, tb_arena *a, tb_err *err) {
+static tb_status leave(tb_facts *f, const tb_fact *q, tb_arena *a, tb_err *err)
+{
     const char *text = tb_arena_printf(a, "%s%s%s of %s %d", f->unused, f->unused[0] != '\0' ? "; " : "", q->kind, q->scope, q->year);
     if (text == NULL) return tb_no_memory(err, "the facts");
     f->unused = text;
@@ -81,7 +88,8 @@ static tb_status leave(tb_facts *f, const tb_fact *q, tb_arena *a, tb_err *err) 
 }
 
 /* A change from the year before ties two scores: where one is known the other is, within the change's rounding. */
-static tb_status add_change(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a, tb_err *err) {
+static tb_status add_change(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a, tb_err *err)
+{
     if (t == 0 || !f->year[t - 1].in[i]) return leave(f, q, a, err);
     double by = f->x->direction < 0 ? -q->value : q->value, off = fmax(q->tolerance, f->slack);
     double before = f->year[t - 1].fixed[i], after = f->year[t].fixed[i];
@@ -97,7 +105,8 @@ static tb_status add_change(tb_facts *f, size_t t, size_t i, const tb_fact *q, t
     return limit_score(f, t - 1, i, after - by - off, after - by + off, q, a, err);
 }
 
-static tb_status add_rank(tb_facts *f, size_t t, size_t i, int rank, const tb_fact *q, tb_arena *a, tb_err *err) {
+static tb_status add_rank(tb_facts *f, size_t t, size_t i, int rank, const tb_fact *q, tb_arena *a, tb_err *err)
+{
     tb_table_year *y = &f->year[t];
     if (y->rank[i] == rank) return TB_OK;
     if (y->rank[i] > 0 || rank < 1 || (size_t)rank > y->n_in)
@@ -112,14 +121,16 @@ static tb_status add_rank(tb_facts *f, size_t t, size_t i, int rank, const tb_fa
 }
 
 /* Places gained: positive is better. */
-static tb_status add_rank_change(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a, tb_err *err) {
+static tb_status add_rank_change(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a, tb_err *err)
+{
     if (t == 0 || !f->year[t - 1].in[i]) return leave(f, q, a, err);
     int before = f->year[t - 1].rank[i], after = f->year[t].rank[i], by = (int)q->value;
     if (before > 0) return add_rank(f, t, i, before - by, q, a, err);
     return after > 0 ? add_rank(f, t - 1, i, after + by, q, a, err) : leave(f, q, a, err);
 }
 
-static tb_status add_fact(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a, tb_err *err) {
+static tb_status add_fact(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a, tb_err *err)
+{
     tb_table_year *y = &f->year[t];
     bool number = !isnan(q->value);
     if (strcmp(q->kind, "group") == 0) return add_group(f, t, i, q, a, err);
@@ -134,7 +145,8 @@ static tb_status add_fact(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_
     return TB_OK;
 }
 
-tb_status tb_facts_units(tb_facts *f, size_t column, tb_arena *a, tb_err *err) {
+tb_status tb_facts_units(tb_facts *f, size_t column, tb_arena *a, tb_err *err)
+{
     tb_status st = TB_OK;
     for (int pass = 0; pass < 2; pass++) /* scores and places first: the others lean on them */
         for (size_t n = 0; n < f->x->n_fact && st == TB_OK; n++) {

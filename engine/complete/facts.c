@@ -8,7 +8,8 @@
 #include <string.h>
 #include <tangbac/score.h>
 
-const char *tb_facts_unit(const tb_facts *f, size_t unit, tb_arena *a) {
+const char *tb_facts_unit(const tb_facts *f, size_t unit, tb_arena *a)
+{
     const char *code = f->x->unit_code[unit], *name = NULL;
     for (size_t k = 0; f->p != NULL && name == NULL && k < tb_panel_units(f->p); k++)
         if (strcmp(tb_panel_unit(f->p, k)->code, code) == 0) name = tb_panel_unit(f->p, k)->name_vi;
@@ -16,17 +17,20 @@ const char *tb_facts_unit(const tb_facts *f, size_t unit, tb_arena *a) {
     return text != NULL ? text : code;
 }
 
-const char *tb_facts_source(const tb_facts *f, int32_t source) {
+const char *tb_facts_source(const tb_facts *f, int32_t source)
+{
     if (f->p == NULL || source < 0 || (size_t)source >= tb_panel_sources(f->p)) return "no source";
     return tb_panel_source(f->p, (size_t)source)->id;
 }
 
-tb_status tb_facts_contradict(tb_err *err, const tb_facts *f, int year, const char *first, const char *second) {
+tb_status tb_facts_contradict(tb_err *err, const tb_facts *f, int year, const char *first, const char *second)
+{
     return tb_fail_vi(err, TB_EDATA, "'%s' %d: facts contradict each other: %s; %s", "'%s' %d: các số liệu mâu thuẫn nhau: %s; %s", f->x->code, year,
                       first, second);
 }
 
-void tb_facts_bar(tb_table_year *y, double at, double above, const tb_fact *fact) {
+void tb_facts_bar(tb_table_year *y, double at, double above, const tb_fact *fact)
+{
     if (y->n_bar == TB_BARS || isnan(at) || isnan(above) || above < 0) return;
     size_t k = y->n_bar;
     while (k > 0 && y->bar[k - 1].at < at) {
@@ -37,7 +41,8 @@ void tb_facts_bar(tb_table_year *y, double at, double above, const tb_fact *fact
     y->n_bar++;
 }
 
-static bool add_mean(tb_facts *f, tb_table_year *y, const tb_fact *fact, tb_arena *a) {
+static bool add_mean(tb_facts *f, tb_table_year *y, const tb_fact *fact, tb_arena *a)
+{
     bool national = strcmp(fact->scope, "VN") == 0;
     if (y->n_mean == TB_REGIONS || isnan(fact->value)) return true;
     unsigned char *member = TB_NEW(a, unsigned char, f->n_unit);
@@ -67,7 +72,8 @@ static bool add_mean(tb_facts *f, tb_table_year *y, const tb_fact *fact, tb_aren
 }
 
 /* Counts by group are counts above the groups' cut-offs. */
-static void add_groups(tb_facts *f, tb_table_year *y, size_t column) {
+static void add_groups(tb_facts *f, tb_table_year *y, size_t column)
+{
     tb_groups g;
     const char *why;
     if (!tb_groups_of(&g, f->x, y->year, (int)y->n_in, &why) || g.by_size) return;
@@ -87,7 +93,8 @@ static void add_groups(tb_facts *f, tb_table_year *y, size_t column) {
     }
 }
 
-static bool add_facts(tb_facts *f, tb_table_year *y, size_t column, tb_arena *a) {
+static bool add_facts(tb_facts *f, tb_table_year *y, size_t column, tb_arena *a)
+{
     double mean = NAN;
     for (size_t n = 0; n < f->x->n_fact; n++) {
         const tb_fact *q = &f->x->fact[n];
@@ -123,7 +130,8 @@ static bool add_facts(tb_facts *f, tb_table_year *y, size_t column, tb_arena *a)
     return true;
 }
 
-static void add_cells(tb_facts *f, tb_table_year *y, const tb_deviation *d, size_t row, size_t column) {
+static void add_cells(tb_facts *f, tb_table_year *y, const tb_deviation *d, size_t row, size_t column)
+{
     ptrdiff_t t = tb_index_year(f->x, y->year);
     int ranked = t >= 0 ? f->x->n_ranked[t] : -1;
     bool pilot = ranked > 0 && (double)ranked < 0.4 * (double)f->n_unit; /* places among a few say nothing of places among all */
@@ -152,7 +160,8 @@ static void add_cells(tb_facts *f, tb_table_year *y, const tb_deviation *d, size
 }
 
 /* Scores are printed with two digits, or with four where they are shares of one. */
-static double slack_of(const tb_facts *f) {
+static double slack_of(const tb_facts *f)
+{
     double largest = 0;
     for (size_t t = 0; t < f->n_year; t++)
         for (size_t i = 0; i < f->n_unit; i++)
@@ -165,7 +174,8 @@ typedef struct span {
     double low, high, widest;
 } span;
 
-static void add_figure(span *s, double v) {
+static void add_figure(span *s, double v)
+{
     if (isnan(v)) return;
     s->figures++;
     s->low = fmin(s->low, v);
@@ -173,7 +183,8 @@ static void add_figure(span *s, double v) {
 }
 
 /* Two figures of one year that differ tell how far scores lie apart: without them any spread would do. */
-static tb_status check_spread(const tb_facts *f, int until, tb_err *err) {
+static tb_status check_spread(const tb_facts *f, int until, tb_err *err)
+{
     span s = { 0 };
     bool open = false;
     for (size_t t = 0; t < f->n_year; t++) {
@@ -194,7 +205,8 @@ static tb_status check_spread(const tb_facts *f, int until, tb_err *err) {
     }
     if (!open || s.widest > 0) return TB_OK;
     if (s.most >= 2)
-        return tb_fail_vi(err, TB_ESINGULAR, "all figures known of '%s' up to %d are the same in their year: there is no spread to draw the others from",
+        return tb_fail_vi(err, TB_ESINGULAR,
+                          "all figures known of '%s' up to %d are the same in their year: there is no spread to draw the others from",
                           "mọi số liệu đã biết của '%s' đến hết năm %d đều bằng nhau trong từng năm: không có độ phân tán để suy ra các điểm còn lại",
                           f->x->code, until);
     return tb_fail_vi(err, TB_EDATA,
@@ -206,7 +218,8 @@ static tb_status check_spread(const tb_facts *f, int until, tb_err *err) {
 
 /* Numbers that tie every unit's years to one another (how many rose or fell, the largest fall), and numbers of a region: the chain does not keep
  * them. */
-static tb_status list_unused(tb_facts *f, size_t column, tb_arena *a, tb_err *err) {
+static tb_status list_unused(tb_facts *f, size_t column, tb_arena *a, tb_err *err)
+{
     static const char *const kinds[] = { "n_up", "n_down", "largest_fall", "count_group" };
     const char *text = f->unused;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds && text != NULL; k++) {
@@ -227,7 +240,8 @@ static tb_status list_unused(tb_facts *f, size_t column, tb_arena *a, tb_err *er
     return TB_OK;
 }
 
-tb_status tb_facts_gather(tb_facts *out, const tb_panel *p, const tb_index *x, size_t column, int until, tb_arena *a, tb_err *err) {
+tb_status tb_facts_gather(tb_facts *out, const tb_panel *p, const tb_index *x, size_t column, int until, tb_arena *a, tb_err *err)
+{
     tb_deviation d;
     tb_status st = tb_deviation_rows(&d, x, column, until, a, err);
     if (st != TB_OK) return st;

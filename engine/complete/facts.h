@@ -33,13 +33,13 @@ typedef struct tb_table_year {
     int *rank;          /* [n_unit] published place, 0 = none */
     int32_t *score_source, *rank_source, *limit_source;
     unsigned char *between; /* [n_unit] 1: the limits are the least and the greatest score of its parts (merged panels) */
-    double best, worst; /* NaN = none */
+    double best, worst;     /* NaN = none */
     int32_t best_source, worst_source;
     size_t n_bar, n_mean;
     tb_bar bar[TB_BARS];           /* descending by `at` */
     tb_part_mean mean[TB_REGIONS]; /* the national one first where there is one */
-    size_t n_cut, cut[TB_CUTS]; /* so many units stand above a limit between places whose score nobody knows: groups by size */
-    size_t *from, *to;          /* [n_unit] places from .. to - 1 (0-based) that a unit can have by its group */
+    size_t n_cut, cut[TB_CUTS];    /* so many units stand above a limit between places whose score nobody knows: groups by size */
+    size_t *from, *to;             /* [n_unit] places from .. to - 1 (0-based) that a unit can have by its group */
     bool broken;
 } tb_table_year;
 
@@ -58,8 +58,9 @@ typedef struct tb_facts {
 /* Gathers the facts of a column up to `until` in the arena. Less is better (direction < 0): scores are turned round. Errors: TB_EDATA, TB_ENOMEM. */
 TB_MUST_CHECK tb_status tb_facts_gather(tb_facts *out, const tb_panel *p, const tb_index *x, size_t column, int until, tb_arena *a, tb_err *err);
 
-/* In a merged panel: a unit of several provinces without a score of its own lies, in years before the merger, between the scores of its parts where every
- * one of them is known (each with its rounding). A mean of some weighting lies there; which weighting it would be, no publisher says (PAR, PCI, DTI). */
+/* In a merged panel: a unit of several provinces without a score of its own lies, in years before the merger, between the scores of its parts where
+ * every one of them is known (each with its rounding). A mean of some weighting lies there; which weighting it would be, no publisher says (PAR, PCI,
+ * DTI). */
 void tb_facts_add_ranges(tb_facts *f, tb_table_year *y, size_t column);
 /* Says so, where it was done. false: no memory. */
 bool tb_facts_say_ranges(tb_notice_list *to, tb_arena *a, const tb_facts *f);

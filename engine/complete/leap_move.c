@@ -8,7 +8,8 @@
 #include <math.h>
 
 /* Chance of a standard normal between a and b. */
-static double chance(double a, double b) {
+static double chance(double a, double b)
+{
     if (!(b > a)) return 0;
     return a > 0 ? tb_normal_upper(a) - tb_normal_upper(b) : tb_normal_upper(-b) - tb_normal_upper(-a);
 }
@@ -17,13 +18,15 @@ typedef struct law {
     double mean, sd;
 } law;
 
-static law law_of(const tb_chain *c, size_t t, size_t i) {
+static law law_of(const tb_chain *c, size_t t, size_t i)
+{
     double q = c->precision[t * c->row + t];
     return (law){ c->score[i * c->row + t] - c->pull[i * c->row + t] / q, 1 / sqrt(q) };
 }
 
 /* A new score between two limits and the chance of the prior that it falls there. */
-static double draw(double *mass, tb_chain *c, size_t t, size_t i, double low, double high) {
+static double draw(double *mass, tb_chain *c, size_t t, size_t i, double low, double high)
+{
     const tb_table_year *y = &c->f->year[t];
     law l = law_of(c, t, i);
     low = fmax(low, y->low[i]);
@@ -32,14 +35,16 @@ static double draw(double *mass, tb_chain *c, size_t t, size_t i, double low, do
     return *mass > 0 ? tb_chain_between(&c->rng, l.mean, l.sd, low, high) : NAN;
 }
 
-static void weigh(double *mass, const tb_chain *c, size_t t, size_t i, double low, double high) {
+static void weigh(double *mass, const tb_chain *c, size_t t, size_t i, double low, double high)
+{
     const tb_table_year *y = &c->f->year[t];
     law l = law_of(c, t, i);
     *mass *= chance((fmax(low, y->low[i]) - l.mean) / l.sd, (fmin(high, y->high[i]) - l.mean) / l.sd);
 }
 
 /* The extreme score in a gap of all but two of its units, or the edge behind them. */
-static double limit(const tb_chain *c, size_t t, size_t gap, size_t but, size_t nor, bool highest) {
+static double limit(const tb_chain *c, size_t t, size_t gap, size_t but, size_t nor, bool highest)
+{
     const tb_order *o = &c->year[t].order;
     double v = highest ? tb_order_bottom(o, c->score + t, c->row, gap) : tb_order_top(o, c->score + t, c->row, gap);
     for (size_t s = o->first[gap]; s < o->first[gap + 1]; s++) {
@@ -51,7 +56,8 @@ static double limit(const tb_chain *c, size_t t, size_t gap, size_t but, size_t 
 }
 
 /* One of the units of a gap that may trade seats, and how many there are. */
-static size_t one_of(size_t *n, tb_chain *c, size_t t, size_t gap) {
+static size_t one_of(size_t *n, tb_chain *c, size_t t, size_t gap)
+{
     const tb_order *o = &c->year[t].order;
     size_t found = TB_NO_SEAT;
     *n = 0;
@@ -63,13 +69,15 @@ static size_t one_of(size_t *n, tb_chain *c, size_t t, size_t gap) {
     return found;
 }
 
-static bool movable(const tb_chain_year *w, size_t e) {
+static bool movable(const tb_chain_year *w, size_t e)
+{
     return w->unit_at[e] != TB_NO_SEAT && !w->still[w->unit_at[e]];
 }
 
 /* The placed units without scores that unit i passes on its way to the next gap with seats, nearest first; limits between places that have no score
  * are passed too. false: something stands in the way. */
-static bool find_run(size_t *passed, size_t *run, size_t *away, const tb_chain *c, size_t t, size_t home, bool up) {
+static bool find_run(size_t *passed, size_t *run, size_t *away, const tb_chain *c, size_t t, size_t home, bool up)
+{
     const tb_chain_year *w = &c->year[t];
     *run = 0;
     *away = home;
@@ -87,7 +95,8 @@ static bool find_run(size_t *passed, size_t *run, size_t *away, const tb_chain *
 }
 
 /* Log density of the means after the units' scores became `to`, against now. */
-static double means_of_all(const tb_chain *c, size_t t, const size_t *unit, const double *to, size_t n) {
+static double means_of_all(const tb_chain *c, size_t t, const size_t *unit, const double *to, size_t n)
+{
     const tb_chain_year *w = &c->year[t];
     double by[TB_REGIONS] = { 0 }, change = 0;
     for (size_t k = 0; k < n; k++)
@@ -99,7 +108,8 @@ static double means_of_all(const tb_chain *c, size_t t, const size_t *unit, cons
 
 /* Scored unit i passes the run next above (up) or below its gap: their new scores lie on its other side, from the one nearest to it outwards, and
  * unit g takes its seat. Forward and backward: products of the prior's chances of what is drawn. */
-static void leap(tb_chain *c, size_t t, size_t i, bool up) {
+static void leap(tb_chain *c, size_t t, size_t i, bool up)
+{
     tb_chain_year *w = &c->year[t];
     tb_order *o = &w->order;
     size_t home = o->gap_of[i], away, run, n_away, n_home = 0, unit[TB_LEAP + 1];
@@ -132,7 +142,8 @@ static void leap(tb_chain *c, size_t t, size_t i, bool up) {
 }
 
 /* The unit of a gap that stands nearest to its lower (upper) edge. */
-static size_t nearest(const tb_chain *c, size_t t, size_t gap, bool lower) {
+static size_t nearest(const tb_chain *c, size_t t, size_t gap, bool lower)
+{
     const tb_order *o = &c->year[t].order;
     size_t best = TB_NO_SEAT;
     for (size_t s = o->first[gap]; s < o->first[gap + 1]; s++) {
@@ -142,12 +153,14 @@ static size_t nearest(const tb_chain *c, size_t t, size_t gap, bool lower) {
     return best;
 }
 
-void tb_chain_leaps(tb_chain *c, size_t t) {
+void tb_chain_leaps(tb_chain *c, size_t t)
+{
     const tb_chain_year *w = &c->year[t];
     const tb_table_year *y = &c->f->year[t];
     for (size_t i = 0; (w->n_loose > 0 || y->n_cut > 0) && i < c->n_unit; i++) /* by unit: by seat, one that has just leapt down would be met again */
         if ((w->still[i] || y->high[i] - y->low[i] < c->spread) && w->order.gap_of[i] != TB_NO_SEAT) leap(c, t, i, tb_rng_u32(&c->rng) & 1);
-    for (size_t n = 0; n < 2 * w->n_loose; n++) { /* a placed unit among many finds little room: its neighbour passes it, and is the neighbour of the reverse */
+    for (size_t n = 0; n < 2 * w->n_loose;
+         n++) { /* a placed unit among many finds little room: its neighbour passes it, and is the neighbour of the reverse */
         size_t e = w->loose[tb_chain_pick(&c->rng, w->n_loose)];
         bool up = tb_rng_u32(&c->rng) & 1;
         size_t i = nearest(c, t, up ? e : e - 1, !up);

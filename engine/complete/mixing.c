@@ -7,7 +7,8 @@
 #include <math.h>
 
 /* z [total]: normal scores of the ranks of x, ties at their mean rank (Blom's constants). */
-static void normal_scores(double *z, const double *x, size_t total, size_t *order) {
+static void normal_scores(double *z, const double *x, size_t total, size_t *order)
+{
     tb_sort_order(order, x, total);
     for (size_t from = 0, to; from < total; from = to) {
         for (to = from + 1; to < total && x[order[to]] == x[order[from]]; to++) {}
@@ -17,7 +18,8 @@ static void normal_scores(double *z, const double *x, size_t total, size_t *orde
 }
 
 /* R-hat of m chains of n values. */
-static double split_rhat(const double *z, size_t m, size_t n, double *within, double *over) {
+static double split_rhat(const double *z, size_t m, size_t n, double *within, double *over)
+{
     double grand = 0, between = 0;
     *within = 0;
     for (size_t c = 0; c < m; c++) grand += tb_mean(z + c * n, n) / (double)m;
@@ -30,14 +32,16 @@ static double split_rhat(const double *z, size_t m, size_t n, double *within, do
     return *within > 0 ? sqrt(*over / *within) : NAN;
 }
 
-static double autocovariance(const double *z, size_t n, size_t lag) {
+static double autocovariance(const double *z, size_t n, size_t lag)
+{
     double mean = tb_mean(z, n), sum = 0;
     for (size_t k = 0; k + lag < n; k++) sum += (z[k] - mean) * (z[k + lag] - mean);
     return sum / (double)n;
 }
 
 /* Geyer's initial monotone sequence of pairs of autocorrelations, over all chains. */
-static double effective(const double *z, size_t m, size_t n, double within, double over) {
+static double effective(const double *z, size_t m, size_t n, double within, double over)
+{
     double tau = -1, before = INFINITY;
     for (size_t lag = 0; lag + 1 < n; lag += 2) {
         double pair = 0;
@@ -53,7 +57,8 @@ static double effective(const double *z, size_t m, size_t n, double within, doub
     return total / fmax(tau, 1 / log10(total));
 }
 
-void tb_mixing(double *rhat, double *ess, const double *x, size_t chains, size_t n, double *scratch, size_t *order) {
+void tb_mixing(double *rhat, double *ess, const double *x, size_t chains, size_t n, double *scratch, size_t *order)
+{
     size_t half = n / 2, m = 2 * chains, total = m * half;
     double *split = scratch, *z = scratch + total, *folded = scratch + 2 * total, *sorted = scratch + 3 * total, within, over;
     for (size_t c = 0; c < chains; c++)

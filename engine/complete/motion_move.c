@@ -9,17 +9,20 @@
 
 enum { P = TB_MOTION_FREE, MOST = 96 /* years */ };
 
-static double logistic(double x) {
+static double logistic(double x)
+{
     return 1 / (1 + exp(-x));
 }
 
-void tb_chain_keeps(double *keep, const double *x, size_t n_year) {
+void tb_chain_keeps(double *keep, const double *x, size_t n_year)
+{
     keep[0] = 1;
     for (size_t t = 1; t < n_year; t++) keep[t] = logistic(x[P + t - 1]);
 }
 
 /* square [n_year][n_year]: rows whose outer products sum to those of the units' deviations. */
-static bool squares(double *square, const tb_chain *c) {
+static bool squares(double *square, const tb_chain *c)
+{
     size_t T = c->n_year;
     double v[MOST * MOST], d[MOST];
     memset(v, 0, T * T * sizeof *v);
@@ -37,20 +40,23 @@ static bool squares(double *square, const tb_chain *c) {
 }
 
 /* Log density of all deviations: the filter runs over as many rows as there are years, and its constants count for every unit. */
-static double table_loglik(const tb_chain *c, const double *square, const tb_motion *m, const double *keep, double *gain) {
+static double table_loglik(const tb_chain *c, const double *square, const tb_motion *m, const double *keep, double *gain)
+{
     double sum = tb_motion_loglik(m, keep, square, c->n_year, c->n_year, gain);
     for (size_t t = 0; t < c->n_year; t++) sum -= ((double)c->n_unit - (double)c->n_year) * gain[4 * t + 3];
     return sum;
 }
 
-static double log_prior(const tb_chain *c, size_t k, double x) {
+static double log_prior(const tb_chain *c, size_t k, double x)
+{
     if (k == 0) return 0;
     const double *step = k < P ? NULL : c->f->year[k - P + 1].broken ? c->prior->change : c->prior->calm;
     double z = step != NULL ? (x - step[0]) / step[1] : (x - c->prior->mean[k]) / c->prior->sd[k];
     return -0.5 * z * z;
 }
 
-void tb_chain_motion(tb_chain *c, bool adapt) {
+void tb_chain_motion(tb_chain *c, bool adapt)
+{
     size_t T = c->n_year;
     double *square = c->scratch, *gain = square + T * T, *keep = gain + 4 * T;
     if (!squares(square, c)) return;
@@ -82,7 +88,8 @@ void tb_chain_motion(tb_chain *c, bool adapt) {
     if (any) (void)tb_chain_renew(c);
 }
 
-bool tb_chain_renew(tb_chain *c) {
+bool tb_chain_renew(tb_chain *c)
+{
     size_t T = c->n_year;
     double v[MOST * MOST], d[MOST];
     if (T > MOST) return false;

@@ -11,13 +11,15 @@ typedef struct edge {
     ptrdiff_t unit;
 } edge;
 
-static int from_above(const void *left, const void *right) {
+static int from_above(const void *left, const void *right)
+{
     const edge *a = left, *b = right;
     if (a->place != b->place) return a->place < b->place ? -1 : 1;
     return (a->score < b->score) - (a->score > b->score);
 }
 
-static size_t gather(edge *e, const tb_table_year *y, const ptrdiff_t *at, const double *score, size_t stride, const unsigned char *slot) {
+static size_t gather(edge *e, const tb_table_year *y, const ptrdiff_t *at, const double *score, size_t stride, const unsigned char *slot)
+{
     size_t n = 0, last = y->n_in - 1;
     bool top = y->n_in > 0 && slot[at[0]] && y->rank[at[0]] == 0, bottom = y->n_in > 1 && slot[at[last]] && y->rank[at[last]] == 0;
     double most = isnan(y->best) ? INFINITY : y->best, least = isnan(y->worst) ? -INFINITY : y->worst;
@@ -43,7 +45,8 @@ static size_t gather(edge *e, const tb_table_year *y, const ptrdiff_t *at, const
 }
 
 tb_status tb_order_make(tb_order *out, const tb_table_year *y, size_t n_unit, const ptrdiff_t *at, const double *score, size_t stride,
-                        const unsigned char *slot, tb_arena *a, tb_err *err) {
+                        const unsigned char *slot, tb_arena *a, tb_err *err)
+{
     edge *e = TB_NEW(a, edge, y->n_in + TB_BARS + TB_CUTS + 4);
     tb_order o = { 0 };
     if (e == NULL) return tb_no_memory(err, "the order of a table");
@@ -76,7 +79,8 @@ tb_status tb_order_make(tb_order *out, const tb_table_year *y, size_t n_unit, co
     return TB_OK;
 }
 
-double tb_order_above(const tb_order *o, const double *score, size_t stride, size_t of) {
+double tb_order_above(const tb_order *o, const double *score, size_t stride, size_t of)
+{
     for (size_t g = of; g-- > 0;) {
         double low = INFINITY;
         for (size_t s = o->first[g]; s < o->first[g + 1]; s++) low = fmin(low, score[o->member[s] * stride]);
@@ -86,7 +90,8 @@ double tb_order_above(const tb_order *o, const double *score, size_t stride, siz
     return INFINITY;
 }
 
-double tb_order_below(const tb_order *o, const double *score, size_t stride, size_t of) {
+double tb_order_below(const tb_order *o, const double *score, size_t stride, size_t of)
+{
     for (size_t g = of; g < o->n_gap; g++) {
         double high = -INFINITY;
         for (size_t s = o->first[g]; s < o->first[g + 1]; s++) high = fmax(high, score[o->member[s] * stride]);
@@ -96,15 +101,18 @@ double tb_order_below(const tb_order *o, const double *score, size_t stride, siz
     return -INFINITY;
 }
 
-double tb_order_top(const tb_order *o, const double *score, size_t stride, size_t gap) {
+double tb_order_top(const tb_order *o, const double *score, size_t stride, size_t gap)
+{
     return isnan(o->edge[gap]) ? tb_order_above(o, score, stride, gap) : o->edge[gap];
 }
 
-double tb_order_bottom(const tb_order *o, const double *score, size_t stride, size_t gap) {
+double tb_order_bottom(const tb_order *o, const double *score, size_t stride, size_t gap)
+{
     return isnan(o->edge[gap + 1]) ? tb_order_below(o, score, stride, gap + 1) : o->edge[gap + 1];
 }
 
-tb_room tb_order_room(const tb_order *o, const tb_table_year *y, const double *score, size_t stride, size_t unit) {
+tb_room tb_order_room(const tb_order *o, const tb_table_year *y, const double *score, size_t stride, size_t unit)
+{
     tb_room r;
     if (o->gap_of[unit] != TB_NO_SEAT) {
         r.high = tb_order_top(o, score, stride, o->gap_of[unit]);
@@ -120,11 +128,13 @@ tb_room tb_order_room(const tb_order *o, const tb_table_year *y, const double *s
     return r;
 }
 
-bool tb_order_allows(const tb_order *o, const tb_table_year *y, size_t unit, size_t gap) {
+bool tb_order_allows(const tb_order *o, const tb_table_year *y, size_t unit, size_t gap)
+{
     return y->n_cut == 0 || (o->place[gap] >= (double)y->from[unit] - 1 && o->place[gap + 1] <= (double)y->to[unit]);
 }
 
-void tb_order_swap(tb_order *o, size_t i, size_t k) {
+void tb_order_swap(tb_order *o, size_t i, size_t k)
+{
     uint16_t seat = o->seat[i], gap = o->gap_of[i];
     o->seat[i] = o->seat[k];
     o->gap_of[i] = o->gap_of[k];

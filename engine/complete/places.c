@@ -7,11 +7,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static tb_status contradiction(tb_err *err, const tb_places *s, const char *first, const char *second) {
+static tb_status contradiction(tb_err *err, const tb_places *s, const char *first, const char *second)
+{
     return tb_facts_contradict(err, s->f, s->y->year, first, second);
 }
 
-const char *tb_places_say_unit(const tb_places *s, size_t unit) {
+const char *tb_places_say_unit(const tb_places *s, size_t unit)
+{
     const tb_table_year *y = s->y;
     const char *name = tb_facts_unit(s->f, unit, s->a), *source = tb_facts_source(s->f, y->rank_source[unit]);
     const char *limits = tb_facts_source(s->f, y->limit_source[unit]);
@@ -27,12 +29,14 @@ const char *tb_places_say_unit(const tb_places *s, size_t unit) {
     return tb_arena_printf(s->a, "the limits of %s (%.4g to %.4g) [%s]", name, y->low[unit], y->high[unit], limits);
 }
 
-static const char *say_rank(const tb_places *s, size_t unit) {
+static const char *say_rank(const tb_places *s, size_t unit)
+{
     return tb_arena_printf(s->a, "rank %d of %s [%s]", s->y->rank[unit], tb_facts_unit(s->f, unit, s->a),
                            tb_facts_source(s->f, s->y->rank_source[unit]));
 }
 
-static const char *say_bar(const tb_places *s, const tb_bar *b) {
+static const char *say_bar(const tb_places *s, const tb_bar *b)
+{
     return tb_arena_printf(s->a, "%zu above %.4g (%s) [%s]", b->above, b->at, b->kind, tb_facts_source(s->f, b->source));
 }
 
@@ -42,7 +46,8 @@ typedef struct ranked {
     double score;
 } ranked;
 
-static int by_rank(const void *left, const void *right) {
+static int by_rank(const void *left, const void *right)
+{
     const ranked *a = left, *b = right;
     if (a->rank != b->rank) return a->rank - b->rank;
     double x = isnan(a->score) ? -INFINITY : a->score, y = isnan(b->score) ? -INFINITY : b->score;
@@ -50,8 +55,8 @@ static int by_rank(const void *left, const void *right) {
     return a->unit < b->unit ? -1 : 1;
 }
 
-
-static tb_status place_ranked(tb_places *s, tb_err *err) {
+static tb_status place_ranked(tb_places *s, tb_err *err)
+{
     ranked *list = TB_NEW(s->a, ranked, s->f->n_unit);
     size_t n = 0, next = 0;
     if (list == NULL) return tb_no_memory(err, "the places");
@@ -74,19 +79,22 @@ static tb_status place_ranked(tb_places *s, tb_err *err) {
 }
 
 /* Place p scores at least (at most) so much, by a fact. */
-static void at_least(tb_places *s, size_t p, double v, const char *why) {
+static void at_least(tb_places *s, size_t p, double v, const char *why)
+{
     if (!(v > s->low[p])) return;
     s->low[p] = v;
     s->why_low[p] = why;
 }
 
-static void at_most(tb_places *s, size_t p, double v, const char *why) {
+static void at_most(tb_places *s, size_t p, double v, const char *why)
+{
     if (!(v < s->high[p])) return;
     s->high[p] = v;
     s->why_high[p] = why;
 }
 
-static void limit_places(tb_places *s) {
+static void limit_places(tb_places *s)
+{
     const tb_table_year *y = s->y;
     const char *best = tb_arena_printf(s->a, "best %.4g [%s]", fabs(y->best), tb_facts_source(s->f, y->best_source));
     const char *worst = tb_arena_printf(s->a, "worst %.4g [%s]", fabs(y->worst), tb_facts_source(s->f, y->worst_source));
@@ -110,7 +118,8 @@ static void limit_places(tb_places *s) {
     for (size_t p = 1; p < s->n; p++) at_most(s, p, s->high[p - 1], s->why_high[p - 1]);
 }
 
-static tb_status make(tb_places *s, tb_err *err) {
+static tb_status make(tb_places *s, tb_err *err)
+{
     size_t U = s->f->n_unit;
     s->who = TB_NEW(s->a, ptrdiff_t, s->n);
     s->low = TB_NEW(s->a, double, s->n);
@@ -132,7 +141,8 @@ static tb_status make(tb_places *s, tb_err *err) {
     return TB_OK;
 }
 
-tb_status tb_places_limit(tb_places *out, const tb_facts *f, size_t t, tb_arena *a, tb_err *err) {
+tb_status tb_places_limit(tb_places *out, const tb_facts *f, size_t t, tb_arena *a, tb_err *err)
+{
     tb_places s = { .f = f, .y = &f->year[t], .a = a, .n = f->year[t].n_in };
     tb_status st = make(&s, err);
     if (st == TB_OK) st = place_ranked(&s, err);
@@ -160,7 +170,8 @@ tb_status tb_places_limit(tb_places *out, const tb_facts *f, size_t t, tb_arena 
 }
 
 /* Mean of the highest (lowest) scores that the members of a mean can have, each for itself. */
-static double extreme_mean(const tb_places *s, const tb_part_mean *m, bool most) {
+static double extreme_mean(const tb_places *s, const tb_part_mean *m, bool most)
+{
     double sum = 0;
     for (size_t i = 0; i < s->f->n_unit; i++) {
         if (!m->member[i]) continue;
@@ -170,12 +181,15 @@ static double extreme_mean(const tb_places *s, const tb_part_mean *m, bool most)
     return sum / (double)m->n;
 }
 
-static const char *say_mean(const tb_places *s, const tb_part_mean *m) {
+static const char *say_mean(const tb_places *s, const tb_part_mean *m)
+{
     bool national = strcmp(m->scope, "VN") == 0;
-    return tb_arena_printf(s->a, "mean %.4g%s%s [%s]", fabs(m->mean), national ? "" : " of ", national ? "" : m->scope, tb_facts_source(s->f, m->source));
+    return tb_arena_printf(s->a, "mean %.4g%s%s [%s]", fabs(m->mean), national ? "" : " of ", national ? "" : m->scope,
+                           tb_facts_source(s->f, m->source));
 }
 
-tb_status tb_places_check_means(const tb_places *s, tb_err *err) {
+tb_status tb_places_check_means(const tb_places *s, tb_err *err)
+{
     const tb_table_year *y = s->y;
     double sum = 0, off = 0;
     size_t n = 0;
@@ -200,6 +214,7 @@ tb_status tb_places_check_means(const tb_places *s, tb_err *err) {
     const tb_part_mean *all = y->mean;
     if (n != s->n || y->n_mean == 0 || strcmp(all->scope, "VN") != 0) return TB_OK;
     if (fabs(sum / (double)n - all->mean) <= off / (double)n + all->tolerance) return TB_OK;
-    return contradiction(err, s, say_mean(s, all), tb_arena_printf(s->a, "the means of the regions give %.4g [%s]", fabs(sum / (double)n),
-                                                                   tb_facts_source(s->f, y->mean[1].source)));
+    return contradiction(
+        err, s, say_mean(s, all),
+        tb_arena_printf(s->a, "the means of the regions give %.4g [%s]", fabs(sum / (double)n), tb_facts_source(s->f, y->mean[1].source)));
 }

@@ -12,12 +12,12 @@ typedef struct tb_places {
     const tb_table_year *y;
     tb_arena *a;
     size_t n;
-    ptrdiff_t *who;                     /* [n] unit or TB_NOBODY */
-    double *low, *high;                 /* [n] from above to below neither rises */
-    const char **why_low, **why_high;   /* [n] NULL: an open end */
-    size_t n_job, *job;                 /* units of the table without a place */
-    size_t *from, *to;                  /* [n_unit] the places from .. to - 1 where one of these can stand */
-    unsigned char *has_seat, *scratch;  /* [n_unit] */
+    ptrdiff_t *who;                    /* [n] unit or TB_NOBODY */
+    double *low, *high;                /* [n] from above to below neither rises */
+    const char **why_low, **why_high;  /* [n] NULL: an open end */
+    size_t n_job, *job;                /* units of the table without a place */
+    size_t *from, *to;                 /* [n_unit] the places from .. to - 1 where one of these can stand */
+    unsigned char *has_seat, *scratch; /* [n_unit] */
 } tb_places;
 
 /* Places published units, and gives every place the limits that places, counts and extremes set. Errors: TB_EDATA naming the facts that contradict

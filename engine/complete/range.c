@@ -7,14 +7,16 @@
 enum { MOST_PARTS = 16, MOST_DECIMALS = 6 };
 
 /* Half a unit of the last digit with which a figure was printed. */
-static double half_digit(double value) {
+static double half_digit(double value)
+{
     double unit = 1;
     for (int d = 0; d < MOST_DECIMALS && fabs(value / unit - round(value / unit)) > 1e-6 / unit; d++) unit /= 10;
     return unit / 2;
 }
 
 /* The score of a province of before in a year, NaN when it is not known. */
-static double score_of(const tb_index *x, const char *code, size_t t, size_t column) {
+static double score_of(const tb_index *x, const char *code, size_t t, size_t column)
+{
     ptrdiff_t unit = tb_index_unit(x, code);
     if (unit < 0) return NAN;
     size_t cell = (t * x->n_unit + (size_t)unit) * x->n_indicator + column;
@@ -22,7 +24,8 @@ static double score_of(const tb_index *x, const char *code, size_t t, size_t col
 }
 
 /* Half a digit of the finest figure of a year's table: "62.8" stands for 62.80 there. */
-static double rounding(const tb_index *x, size_t t, size_t column) {
+static double rounding(const tb_index *x, size_t t, size_t column)
+{
     double half = 0.5;
     for (size_t i = 0; i < x->n_unit; i++) {
         double v = score_of(x, x->unit_code[i], t, column);
@@ -31,7 +34,8 @@ static double rounding(const tb_index *x, size_t t, size_t column) {
     return half;
 }
 
-static bool range_of_parts(double *low, double *high, const tb_facts *f, const tb_index *before, size_t column, size_t t, const char *code, int year) {
+static bool range_of_parts(double *low, double *high, const tb_facts *f, const tb_index *before, size_t column, size_t t, const char *code, int year)
+{
     const tb_panel *old = tb_panel_unmerged(f->p);
     size_t row[MOST_PARTS], n = tb_panel_parts(row, MOST_PARTS, f->p, code, year);
     *low = INFINITY;
@@ -45,7 +49,8 @@ static bool range_of_parts(double *low, double *high, const tb_facts *f, const t
     return n > 1 && n <= MOST_PARTS;
 }
 
-void tb_facts_add_ranges(tb_facts *f, tb_table_year *y, size_t column) {
+void tb_facts_add_ranges(tb_facts *f, tb_table_year *y, size_t column)
+{
     const tb_panel *old = f->p != NULL ? tb_panel_unmerged(f->p) : NULL;
     const tb_index *before = old != NULL ? tb_panel_index(old, f->x->code) : NULL;
     ptrdiff_t t = before != NULL ? tb_index_year(before, y->year) : -1, c = t >= 0 ? tb_index_indicator(before, f->x->indicator[column].code) : -1;
@@ -61,15 +66,18 @@ void tb_facts_add_ranges(tb_facts *f, tb_table_year *y, size_t column) {
     }
 }
 
-bool tb_facts_say_ranges(tb_notice_list *to, tb_arena *a, const tb_facts *f) {
+bool tb_facts_say_ranges(tb_notice_list *to, tb_arena *a, const tb_facts *f)
+{
     char text[512], text_vi[512];
     if (f->ranges == 0) return true;
-    snprintf(text, sizeof text,
-             "a unit of several provinces has no %s of its own before the merger: where every part's score is known it is taken to lie between them (%zu "
-             "scores over the years)",
-             f->x->code, f->ranges);
+    snprintf(
+        text, sizeof text,
+        "a unit of several provinces has no %s of its own before the merger: where every part's score is known it is taken to lie between them (%zu "
+        "scores over the years)",
+        f->x->code, f->ranges);
     snprintf(text_vi, sizeof text_vi,
-             "đơn vị gồm nhiều tỉnh không có điểm %s riêng trước khi sáp nhập: khi biết điểm của mọi tỉnh hợp thành thì coi điểm của đơn vị nằm giữa các điểm "
+             "đơn vị gồm nhiều tỉnh không có điểm %s riêng trước khi sáp nhập: khi biết điểm của mọi tỉnh hợp thành thì coi điểm của đơn vị nằm giữa "
+             "các điểm "
              "đó (%zu điểm trong các năm)",
              f->x->code, f->ranges);
     return tb_notice_add(to, a, "parts-range", text, text_vi);

@@ -10,7 +10,8 @@ typedef struct run {
     double low, high, share[TB_REGIONS];
 } run;
 
-static void join(run *r, tb_chain *c, size_t t, size_t i) {
+static void join(run *r, tb_chain *c, size_t t, size_t i)
+{
     const tb_table_year *y = &c->f->year[t];
     const tb_chain_year *w = &c->year[t];
     double v = c->score[i * c->row + t];
@@ -23,7 +24,8 @@ static void join(run *r, tb_chain *c, size_t t, size_t i) {
 }
 
 /* The free members of gap g; its fixed ones stay, and the edges that move must not pass them. */
-static void join_gap(run *r, tb_chain *c, size_t t, size_t g) {
+static void join_gap(run *r, tb_chain *c, size_t t, size_t g)
+{
     const tb_order *o = &c->year[t].order;
     for (size_t s = o->first[g]; s < o->first[g + 1]; s++) {
         double v = c->score[o->member[s] * c->row + t];
@@ -38,7 +40,8 @@ static void join_gap(run *r, tb_chain *c, size_t t, size_t g) {
 
 /* All units marked move by the same, drawn from its normal law between the limits; `lifted`: with the level, so that it is the others that come to
  * stand nearer or farther. */
-static void move_run(tb_chain *c, size_t t, const run *r, bool lifted) {
+static void move_run(tb_chain *c, size_t t, const run *r, bool lifted)
+{
     const tb_table_year *y = &c->f->year[t];
     double q = c->precision[t * c->row + t], weak = 1 / (4 * c->spread * c->spread);
     double precision = q * (double)(lifted ? c->n_unit - r->n : r->n), pull = 0;
@@ -60,13 +63,15 @@ static void move_run(tb_chain *c, size_t t, const run *r, bool lifted) {
     if (lifted) tb_chain_lift(c, t, by);
 }
 
-static void clear(run *r, tb_chain *c) {
+static void clear(run *r, tb_chain *c)
+{
     *r = (run){ .low = -INFINITY, .high = INFINITY };
     for (size_t i = 0; i < c->n_unit; i++) c->moved[i] = 0;
 }
 
 /* From one edge that moves to another, with all between. */
-static void move_edges(tb_chain *c, size_t t, size_t from, size_t to) {
+static void move_edges(tb_chain *c, size_t t, size_t from, size_t to)
+{
     const tb_order *o = &c->year[t].order;
     run r;
     clear(&r, c);
@@ -80,7 +85,8 @@ static void move_edges(tb_chain *c, size_t t, size_t from, size_t to) {
 }
 
 /* Everything that is free, with the level: between two edges, what moves stays on its side of what does not. */
-static void move_all(tb_chain *c, size_t t) {
+static void move_all(tb_chain *c, size_t t)
+{
     const tb_chain_year *w = &c->year[t];
     const tb_order *o = &w->order;
     run r;
@@ -104,7 +110,8 @@ static void move_all(tb_chain *c, size_t t) {
     if (r.n > 0) move_run(c, t, &r, true);
 }
 
-void tb_chain_runs(tb_chain *c, size_t t) {
+void tb_chain_runs(tb_chain *c, size_t t)
+{
     const tb_chain_year *w = &c->year[t];
     for (size_t n = 0; n < w->n_loose; n += 2) {
         size_t from = tb_chain_pick(&c->rng, w->n_loose), to = tb_chain_pick(&c->rng, w->n_loose), last = from > to ? from : to;

@@ -9,14 +9,16 @@
 
 enum { P = TB_MOTION_FREE, LANES = 4 };
 
-static uint32_t means_of(const tb_table_year *y, size_t i) {
+static uint32_t means_of(const tb_table_year *y, size_t i)
+{
     uint32_t m = 0;
     for (size_t k = 0; k < y->n_mean; k++) m |= (uint32_t)(y->mean[k].member[i] != 0) << k;
     return m;
 }
 
 /* Classes of units by the means that they are members of, and the lists of what moves. */
-static tb_status list_units(tb_chain_year *w, const tb_table_year *y, const unsigned char *slot, size_t U, tb_arena *a, tb_err *err) {
+static tb_status list_units(tb_chain_year *w, const tb_table_year *y, const unsigned char *slot, size_t U, tb_arena *a, tb_err *err)
+{
     w->free = TB_NEW(a, uint16_t, U);
     w->open = TB_NEW(a, uint16_t, U);
     w->class_of = TB_NEW(a, uint16_t, U);
@@ -26,7 +28,8 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y, const unsi
     w->still = TB_NEW(a, unsigned char, U);
     w->was = TB_NEW(a, double, U);
     w->sat = TB_NEW(a, uint16_t, U);
-    if (!w->free || !w->open || !w->class_of || !w->mate || !w->mates || !w->means || !w->still || !w->was || !w->sat) return tb_no_memory(err, "a chain");
+    if (!w->free || !w->open || !w->class_of || !w->mate || !w->mates || !w->means || !w->still || !w->was || !w->sat)
+        return tb_no_memory(err, "a chain");
     for (size_t i = 0; i < U; i++) {
         uint32_t m = means_of(y, i);
         size_t k = 0;
@@ -60,7 +63,8 @@ static tb_status list_units(tb_chain_year *w, const tb_table_year *y, const unsi
     return TB_OK;
 }
 
-static tb_status start_year(tb_chain *c, size_t t, double sd, tb_arena *a, tb_err *err) {
+static tb_status start_year(tb_chain *c, size_t t, double sd, tb_arena *a, tb_err *err)
+{
     size_t U = c->n_unit;
     const tb_table_year *y = &c->f->year[t];
     tb_chain_year *w = &c->year[t];
@@ -82,7 +86,8 @@ static tb_status start_year(tb_chain *c, size_t t, double sd, tb_arena *a, tb_er
 }
 
 tb_status tb_chain_start(tb_chain *out, const tb_facts *f, const tb_motion_prior *prior, const double *free, const double *level, uint64_t seed,
-                         uint64_t number, tb_arena *a, tb_err *err) {
+                         uint64_t number, tb_arena *a, tb_err *err)
+{
     size_t T = f->n_year, U = f->n_unit, n = P + T - 1, row = (T + LANES - 1) / LANES * LANES;
     tb_chain c = { .f = f, .prior = prior, .n_year = T, .n_unit = U, .n_free = n, .row = row, .spread = exp(free[0]) };
     if (U >= TB_NO_SEAT) return tb_fail(err, TB_EDATA, "'%s' has %zu units: tables of at most %d can be completed", f->x->code, U, TB_NO_SEAT - 1);
@@ -116,9 +121,10 @@ tb_status tb_chain_start(tb_chain *out, const tb_facts *f, const tb_motion_prior
     return TB_OK;
 }
 
-/* The levels of all years given all scores: what the units say of them together, and a prior so wide (two sd of the scores) that it matters only where
- * nothing is known of a year. */
-static void move_levels(tb_chain *c) {
+/* The levels of all years given all scores: what the units say of them together, and a prior so wide (two sd of the scores) that it matters only
+ * where nothing is known of a year. */
+static void move_levels(tb_chain *c)
+{
     size_t T = c->n_year;
     double weak = 1 / (4 * c->spread * c->spread), *v = c->scratch, *to = v + T * T, *z = to + T;
     for (size_t t = 0; t < T; t++) {
@@ -135,14 +141,16 @@ static void move_levels(tb_chain *c) {
     for (size_t t = 0; t < T; t++) tb_chain_lift(c, t, to[t]);
 }
 
-void tb_chain_lift(tb_chain *c, size_t t, double by) {
+void tb_chain_lift(tb_chain *c, size_t t, double by)
+{
     const double *q = c->precision + t * c->row;
     c->level[t] += by;
     for (size_t i = 0; i < c->n_unit; i++)
         for (size_t k = 0; k < c->row; k++) c->pull[i * c->row + k] -= q[k] * by;
 }
 
-void tb_chain_sweep(tb_chain *c, double ease, bool adapt) {
+void tb_chain_sweep(tb_chain *c, double ease, bool adapt)
+{
     for (size_t t = 0; t < c->n_year; t++) {
         c->year[t].ease = ease;
         tb_chain_scores(c, t);

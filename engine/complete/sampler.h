@@ -20,16 +20,16 @@ enum { TB_RUNGS = 7, TB_LEAP = 8 /* most placed units that a scored one passes a
 typedef struct tb_chain_year {
     tb_order order;
     size_t n_free, n_open, n_class;
-    uint16_t *free;     /* [n_free] units without a known score */
-    uint16_t *open;     /* [n_open] of these, those that may trade seats */
-    uint16_t *class_of; /* [n_unit] units of one class are members of the same means */
-    uint16_t *mate;     /* [n_free] free units, class by class */
-    uint16_t *mates;    /* [n_class + 1] first mate of a class */
-    uint32_t *means;    /* [n_class] bit k: members of mean k */
+    uint16_t *free;       /* [n_free] units without a known score */
+    uint16_t *open;       /* [n_open] of these, those that may trade seats */
+    uint16_t *class_of;   /* [n_unit] units of one class are members of the same means */
+    uint16_t *mate;       /* [n_free] free units, class by class */
+    uint16_t *mates;      /* [n_class + 1] first mate of a class */
+    uint32_t *means;      /* [n_class] bit k: members of mean k */
     unsigned char *still; /* [n_unit] 1: the score never moves */
     size_t n_loose;
-    uint16_t *loose;       /* [n_loose] edges that are units without a known score, from above */
-    uint16_t *unit_at;     /* [edges] the unit of an edge, else TB_NO_SEAT */
+    uint16_t *loose;        /* [n_loose] edges that are units without a known score, from above */
+    uint16_t *unit_at;      /* [edges] the unit of an edge, else TB_NO_SEAT */
     double sum[TB_REGIONS]; /* of the scores of each mean's members */
     double ease;            /* factor on the tolerance of means: above 1 while the chain finds its way, and on excursions */
     bool regional;          /* means of several classes that move: the year makes excursions */
@@ -45,11 +45,11 @@ typedef struct tb_chain {
     const tb_motion_prior *prior;
     tb_rng rng;
     size_t n_year, n_unit, n_free, row; /* row: doubles from a unit's scores to the next unit's */
-    double *score;          /* [n_unit][row] years of a unit side by side; of units outside the table too: latent, limited by nothing */
-    double *pull;           /* [n_unit][row] precision times (score - level): minus the slope of the log density */
-    double *level;          /* [n_year] */
-    double *anchor, spread; /* [n_year] where levels started, and the spread of scores then: the weak prior of levels */
-    double *free, *keep;    /* the motion's free numbers [n_free], shares kept [n_year] */
+    double *score;                      /* [n_unit][row] years of a unit side by side; of units outside the table too: latent, limited by nothing */
+    double *pull;                       /* [n_unit][row] precision times (score - level): minus the slope of the log density */
+    double *level;                      /* [n_year] */
+    double *anchor, spread;             /* [n_year] where levels started, and the spread of scores then: the weak prior of levels */
+    double *free, *keep;                /* the motion's free numbers [n_free], shares kept [n_year] */
     tb_motion motion;
     double *step;      /* [n_free] of the proposals */
     double *precision; /* [n_year][row] inverse covariance of a unit's years, zeros behind */
@@ -80,8 +80,8 @@ void tb_chain_shuffle(tb_chain *c, size_t t, size_t moves);
 void tb_chain_ladder(tb_chain_year *w, size_t n_mean);
 
 /* What they have in common: a score is v from now on; a level rises; a draw of a normal between two limits; one of n, as often each but for n in
- * 2^32 (moves and their reverses are picked alike, so nothing hangs on that); whether a change of the log density is taken; log density of the means after the members of `plus` rose by d and
- * those of `minus` fell, against now. */
+ * 2^32 (moves and their reverses are picked alike, so nothing hangs on that); whether a change of the log density is taken; log density of the means
+ * after the members of `plus` rose by d and those of `minus` fell, against now. */
 void tb_chain_set(tb_chain *c, size_t t, size_t i, double v);
 void tb_chain_lift(tb_chain *c, size_t t, double by);
 double tb_chain_between(tb_rng *r, double mean, double sd, double low, double high);

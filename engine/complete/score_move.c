@@ -8,7 +8,8 @@ enum { TRADES = 2 /* tried a sweep and open unit: they are cheap, and what moves
 static const double NEVER = -40;
 
 /* A normal between two limits: by rejection where the limits are wide or far out (Robert 1995), else from the uniform. */
-double tb_chain_between(tb_rng *r, double mean, double sd, double low, double high) {
+double tb_chain_between(tb_rng *r, double mean, double sd, double low, double high)
+{
     double a = (low - mean) / sd, b = (high - mean) / sd;
     if (a > 0 || b < 0) {
         bool turned = b < 0;
@@ -38,18 +39,21 @@ double tb_chain_between(tb_rng *r, double mean, double sd, double low, double hi
     }
 }
 
-size_t tb_chain_pick(tb_rng *r, size_t n) {
+size_t tb_chain_pick(tb_rng *r, size_t n)
+{
     return (size_t)((uint64_t)tb_rng_u32(r) * n >> 32);
 }
 
-bool tb_chain_takes(tb_rng *r, double change) {
+bool tb_chain_takes(tb_rng *r, double change)
+{
     if (change >= 0) return true;
     if (change < NEVER) return false;
     double u = tb_rng_uniform(r);
     return u <= 1 + change || (u * (1 - change) < 1 && u < exp(change)); /* 1 + x <= e^x <= 1 / (1 - x) */
 }
 
-void tb_chain_set(tb_chain *c, size_t t, size_t i, double v) {
+void tb_chain_set(tb_chain *c, size_t t, size_t i, double v)
+{
     tb_chain_year *w = &c->year[t];
     double *s = &c->score[i * c->row + t], by = v - *s, *pull = c->pull + i * c->row;
     const double *q = c->precision + t * c->row;
@@ -61,7 +65,8 @@ void tb_chain_set(tb_chain *c, size_t t, size_t i, double v) {
 }
 
 /* What the means say of a move along a direction in which the members of `plus` rise and those of `minus` fall: precision and pull. */
-static void mean_pull(double *precision, double *pull, const tb_chain *c, size_t t, uint32_t plus, uint32_t minus) {
+static void mean_pull(double *precision, double *pull, const tb_chain *c, size_t t, uint32_t plus, uint32_t minus)
+{
     const tb_table_year *y = &c->f->year[t];
     const tb_chain_year *w = &c->year[t];
     for (uint32_t m = plus ^ minus, k = 0; m != 0; m >>= 1, k++) {
@@ -72,7 +77,8 @@ static void mean_pull(double *precision, double *pull, const tb_chain *c, size_t
     }
 }
 
-static void move_one(tb_chain *c, size_t t, size_t i) {
+static void move_one(tb_chain *c, size_t t, size_t i)
+{
     const tb_chain_year *w = &c->year[t];
     double here = c->score[i * c->row + t], precision = c->precision[t * c->row + t], pull = -c->pull[i * c->row + t];
     tb_room l = tb_order_room(&w->order, &c->f->year[t], c->score + t, c->row, i);
@@ -82,7 +88,8 @@ static void move_one(tb_chain *c, size_t t, size_t i) {
 }
 
 /* i up, k down by the same. */
-static void move_pair(tb_chain *c, size_t t, size_t i, size_t k) {
+static void move_pair(tb_chain *c, size_t t, size_t i, size_t k)
+{
     const tb_table_year *y = &c->f->year[t];
     const tb_chain_year *w = &c->year[t];
     double precision = 2 * c->precision[t * c->row + t], pull = c->pull[k * c->row + t] - c->pull[i * c->row + t];
@@ -102,7 +109,8 @@ static void move_pair(tb_chain *c, size_t t, size_t i, size_t k) {
     tb_chain_set(c, t, k, sk - d);
 }
 
-double tb_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_t minus, double d) {
+double tb_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_t minus, double d)
+{
     const tb_table_year *y = &c->f->year[t];
     const tb_chain_year *w = &c->year[t];
     double change = 0;
@@ -116,7 +124,8 @@ double tb_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_t
 }
 
 /* Two units without published places or scores trade scores and seats: all places and counts stay. */
-static void trade(tb_chain *c, size_t t, size_t i, size_t k) {
+static void trade(tb_chain *c, size_t t, size_t i, size_t k)
+{
     const tb_table_year *y = &c->f->year[t];
     tb_chain_year *w = &c->year[t];
     double si = c->score[i * c->row + t], sk = c->score[k * c->row + t], by = sk - si;
@@ -131,7 +140,8 @@ static void trade(tb_chain *c, size_t t, size_t i, size_t k) {
     tb_order_swap(&w->order, i, k);
 }
 
-void tb_chain_scores(tb_chain *c, size_t t) {
+void tb_chain_scores(tb_chain *c, size_t t)
+{
     tb_chain_year *w = &c->year[t];
     bool means = c->f->year[t].n_mean > 0;
     for (size_t k = 0; k < w->n_free; k++) {
@@ -153,7 +163,8 @@ void tb_chain_scores(tb_chain *c, size_t t) {
     }
 }
 
-void tb_chain_shuffle(tb_chain *c, size_t t, size_t moves) {
+void tb_chain_shuffle(tb_chain *c, size_t t, size_t moves)
+{
     tb_chain_year *w = &c->year[t];
     size_t all = w->n_free + 4 * w->n_open;
     for (size_t m = 0; m < moves; m++) {
@@ -163,7 +174,8 @@ void tb_chain_shuffle(tb_chain *c, size_t t, size_t moves) {
             if (i != other) trade(c, t, i, other);
             continue;
         }
-        size_t i = w->free[k], from = w->mates[w->class_of[i]], n = w->mates[w->class_of[i] + 1] - from, other = w->mate[from + tb_chain_pick(&c->rng, n)];
+        size_t i = w->free[k], from = w->mates[w->class_of[i]], n = w->mates[w->class_of[i] + 1] - from,
+               other = w->mate[from + tb_chain_pick(&c->rng, n)];
         if (other != i && (tb_rng_u32(&c->rng) & 1))
             move_pair(c, t, i, other);
         else

@@ -1,8 +1,8 @@
 /* start.c - a first table that agrees with every fact of a year, or the facts that no table can satisfy together.
  *
  * Facts of places (published places, counts, extremes) give each place the limits of its score. A unit without a place can then stand at the places
- * whose limits meet its own, which are consecutive, so that the earliest deadline first finds seats for all if there are any (Jackson 1955); units that
- * then stand the wrong way round trade places, which never breaks a limit.
+ * whose limits meet its own, which are consecutive, so that the earliest deadline first finds seats for all if there are any (Jackson 1955); units
+ * that then stand the wrong way round trade places, which never breaks a limit.
  */
 #include "complete/places.h"
 
@@ -13,21 +13,26 @@
 #include <stdlib.h>
 #include <string.h>
 
-static tb_status contradiction(tb_err *err, const tb_places *s, const char *first, const char *second) {
+static tb_status contradiction(tb_err *err, const tb_places *s, const char *first, const char *second)
+{
     return tb_facts_contradict(err, s->f, s->y->year, first, second);
 }
 
-static double lowest(const tb_places *s, size_t i) {
+static double lowest(const tb_places *s, size_t i)
+{
     return isnan(s->y->fixed[i]) ? s->y->low[i] : s->y->fixed[i];
 }
 
-static double highest(const tb_places *s, size_t i) {
+static double highest(const tb_places *s, size_t i)
+{
     return isnan(s->y->fixed[i]) ? s->y->high[i] : s->y->fixed[i];
 }
 
-/* ---- Seats for the units without places --------------------------------------------------------------------------------------------------------- */
+/* ---- Seats for the units without places ---------------------------------------------------------------------------------------------------------
+ */
 
-static bool set_window(tb_places *s, size_t i) {
+static bool set_window(tb_places *s, size_t i)
+{
     size_t from = 0, to = s->n;
     while (from < s->n && highest(s, i) < s->low[from] - s->f->slack) from++;
     while (to > 0 && lowest(s, i) > s->high[to - 1] + s->f->slack) to--;
@@ -37,7 +42,8 @@ static bool set_window(tb_places *s, size_t i) {
 }
 
 /* What keeps a unit where it is: the fact below which or above which it cannot stand. */
-static const char *hindrance(const tb_places *s, size_t i) {
+static const char *hindrance(const tb_places *s, size_t i)
+{
     if (s->to[i] < s->n && s->why_high[s->to[i]] != NULL) return s->why_high[s->to[i]];
     if (s->from[i] > 0 && s->why_low[s->from[i] - 1] != NULL) return s->why_low[s->from[i] - 1];
     return "the counts and places leave no room for it";
@@ -45,7 +51,8 @@ static const char *hindrance(const tb_places *s, size_t i) {
 
 /* Whether all units that have no seat yet find one: each place from the best on takes the unit that must be seated soonest. lost: the unit that finds
  * none. */
-static bool seats_for_all(size_t *lost, const tb_places *s) {
+static bool seats_for_all(size_t *lost, const tb_places *s)
+{
     unsigned char *seated = s->scratch;
     memset(seated, 0, s->f->n_unit);
     for (size_t p = 0; p < s->n; p++) {
@@ -65,18 +72,21 @@ static bool seats_for_all(size_t *lost, const tb_places *s) {
     return true;
 }
 
-static void seat(tb_places *s, size_t p, size_t i) {
+static void seat(tb_places *s, size_t p, size_t i)
+{
     s->who[p] = (ptrdiff_t)i;
     s->has_seat[i] = 1;
 }
 
-static void unseat(tb_places *s, size_t p) {
+static void unseat(tb_places *s, size_t p)
+{
     s->has_seat[s->who[p]] = 0;
     s->who[p] = TB_NOBODY;
 }
 
 /* The free place nearest to where a unit would stand by its score, such that the others still find seats. */
-static void seat_well(tb_places *s, size_t i, double level, double sd) {
+static void seat_well(tb_places *s, size_t i, double level, double sd)
+{
     double middle = fmin(fmax(level, lowest(s, i)), highest(s, i)), ideal = (double)s->n * tb_normal_upper((middle - level) / sd) - 0.5;
     size_t lost;
     for (size_t away = 0; away <= 2 * s->n; away++) {
@@ -92,14 +102,16 @@ typedef struct wish {
     size_t unit, width;
 } wish;
 
-static int narrow_first(const void *left, const void *right) {
+static int narrow_first(const void *left, const void *right)
+{
     const wish *a = left, *b = right;
     if (a->width != b->width) return a->width < b->width ? -1 : 1;
     return (a->unit > b->unit) - (a->unit < b->unit);
 }
 
 /* Those who can stand at few places first. */
-static tb_status sort_jobs(tb_places *s, tb_err *err) {
+static tb_status sort_jobs(tb_places *s, tb_err *err)
+{
     wish *w = TB_NEW(s->a, wish, s->n_job);
     if (w == NULL) return tb_no_memory(err, "the places");
     for (size_t k = 0; k < s->n_job; k++) w[k] = (wish){ s->job[k], s->to[s->job[k]] - s->from[s->job[k]] };
@@ -108,14 +120,17 @@ static tb_status sort_jobs(tb_places *s, tb_err *err) {
     return TB_OK;
 }
 
-static tb_status seat_units(tb_places *s, double level, double sd, tb_err *err) {
+static tb_status seat_units(tb_places *s, double level, double sd, tb_err *err)
+{
     size_t lost;
     for (size_t k = 0; k < s->n_job; k++)
         if (!set_window(s, s->job[k])) return contradiction(err, s, tb_places_say_unit(s, s->job[k]), hindrance(s, s->job[k]));
     for (size_t k = 0; k < s->n_job; k++) { /* a known score may be the best or the worst itself */
         double v = s->y->fixed[s->job[k]];
-        if (s->n > 0 && s->who[0] == TB_NOBODY && fabs(v - s->y->best) <= s->f->slack && s->from[s->job[k]] == 0) seat(s, 0, s->job[k]);
-        else if (s->n > 1 && s->who[s->n - 1] == TB_NOBODY && fabs(v - s->y->worst) <= s->f->slack && s->to[s->job[k]] == s->n) seat(s, s->n - 1, s->job[k]);
+        if (s->n > 0 && s->who[0] == TB_NOBODY && fabs(v - s->y->best) <= s->f->slack && s->from[s->job[k]] == 0)
+            seat(s, 0, s->job[k]);
+        else if (s->n > 1 && s->who[s->n - 1] == TB_NOBODY && fabs(v - s->y->worst) <= s->f->slack && s->to[s->job[k]] == s->n)
+            seat(s, s->n - 1, s->job[k]);
     }
     if (!seats_for_all(&lost, s)) return contradiction(err, s, tb_places_say_unit(s, lost), hindrance(s, lost));
     tb_status st = sort_jobs(s, err);
@@ -136,7 +151,8 @@ static tb_status seat_units(tb_places *s, double level, double sd, tb_err *err) 
 }
 
 /* Units without places of which the one above must score less than the one below trade places. */
-static void put_in_order(tb_places *s) {
+static void put_in_order(tb_places *s)
+{
     bool again = true;
     for (size_t pass = 0; again && pass < s->n * s->n; pass++) {
         again = false;
@@ -152,10 +168,12 @@ static void put_in_order(tb_places *s) {
     }
 }
 
-/* ---- Scores ------------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Scores -------------------------------------------------------------------------------------------------------------------------------------
+ */
 
 /* The limits of each place with those of its unit. */
-static tb_status close_limits(tb_places *s, tb_err *err) {
+static tb_status close_limits(tb_places *s, tb_err *err)
+{
     for (size_t p = 0; p < s->n; p++) {
         size_t i = (size_t)s->who[p];
         s->low[p] = fmax(s->low[p], lowest(s, i));
@@ -166,21 +184,25 @@ static tb_status close_limits(tb_places *s, tb_err *err) {
     for (size_t p = 1; p < s->n; p++) s->high[p] = fmin(s->high[p], s->high[p - 1]);
     for (size_t p = 0; p < s->n; p++)
         if (s->low[p] > s->high[p] + 2 * s->f->slack)
-            return contradiction(err, s, tb_places_say_unit(s, (size_t)s->who[p]), "the units that must stand above and below it leave no room for it");
+            return contradiction(err, s, tb_places_say_unit(s, (size_t)s->who[p]),
+                                 "the units that must stand above and below it leave no room for it");
     return TB_OK;
 }
 
-static double quantile_at(const tb_places *s, double p) {
+static double quantile_at(const tb_places *s, double p)
+{
     double share = (p + 0.5) / (double)s->n;
     return tb_normal_quantile(1 - fmin(fmax(share, 1e-6), 1 - 1e-6));
 }
 
-static bool pinned(const tb_places *s, size_t p) {
+static bool pinned(const tb_places *s, size_t p)
+{
     return s->high[p] - s->low[p] <= 4 * s->f->slack;
 }
 
 /* What is pinned nearest above and below place p: places and values, counts between places included. NaN values: an open end. */
-static void neighbours(double *at, double *value, const tb_places *s, size_t p) {
+static void neighbours(double *at, double *value, const tb_places *s, size_t p)
+{
     at[0] = -1;
     at[1] = (double)s->n;
     value[0] = value[1] = NAN;
@@ -208,7 +230,8 @@ static void neighbours(double *at, double *value, const tb_places *s, size_t p) 
 }
 
 /* Values for the places; bend > 0 lifts those that nothing pins, < 0 lowers them. */
-static void fill(double *out, const tb_places *s, double level, double sd, double bend) {
+static void fill(double *out, const tb_places *s, double level, double sd, double bend)
+{
     for (size_t p = 0; p < s->n; p++) {
         double at[2], v[2];
         if (pinned(s, p)) {
@@ -229,14 +252,16 @@ static void fill(double *out, const tb_places *s, double level, double sd, doubl
     }
 }
 
-static double mean_of(const double *x, size_t n) {
+static double mean_of(const double *x, size_t n)
+{
     double sum = 0;
     for (size_t k = 0; k < n; k++) sum += x[k];
     return sum / (double)n;
 }
 
 /* As near to the national mean as the limits let it come. */
-static void meet_mean(double *out, const tb_places *s, double level, double sd) {
+static void meet_mean(double *out, const tb_places *s, double level, double sd)
+{
     fill(out, s, level, sd, 0);
     if (s->y->n_mean == 0 || strcmp(s->y->mean[0].scope, "VN") != 0) return;
     double low = -8, high = 8;
@@ -251,7 +276,8 @@ static void meet_mean(double *out, const tb_places *s, double level, double sd) 
 }
 
 tb_status tb_facts_start(double *score, unsigned char *slot, ptrdiff_t *at, const tb_facts *f, size_t t, double level, double sd, tb_arena *a,
-                         tb_err *err) {
+                         tb_err *err)
+{
     const tb_table_year *y = &f->year[t];
     tb_places s;
     for (size_t i = 0; i < f->n_unit; i++) {

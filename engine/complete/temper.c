@@ -13,12 +13,14 @@
 enum { LONGEST = 256 /* steps for each rung */ };
 static const double WIDER = 2;
 
-static double rung_ease(size_t k) {
+static double rung_ease(size_t k)
+{
     return pow(WIDER, (double)k);
 }
 
 /* Sum of squares of the means' misfits in units of their rounding. */
-static double misfit(const tb_chain *c, size_t t) {
+static double misfit(const tb_chain *c, size_t t)
+{
     const tb_table_year *y = &c->f->year[t];
     double sum = 0;
     for (size_t k = 0; k < y->n_mean; k++) {
@@ -28,12 +30,14 @@ static double misfit(const tb_chain *c, size_t t) {
     return sum;
 }
 
-static double log_weight(const tb_chain_year *w, size_t k, double squares) {
+static double log_weight(const tb_chain_year *w, size_t k, double squares)
+{
     double e = rung_ease(k);
     return w->rung[k] - 0.5 * squares / (e * e);
 }
 
-static size_t change_rung(tb_chain *c, size_t t, size_t k) {
+static size_t change_rung(tb_chain *c, size_t t, size_t k)
+{
     const tb_chain_year *w = &c->year[t];
     bool up = tb_rng_u32(&c->rng) & 1;
     if (up ? k + 1 == TB_RUNGS : k == 0) return k;
@@ -42,12 +46,14 @@ static size_t change_rung(tb_chain *c, size_t t, size_t k) {
     return tb_chain_takes(&c->rng, log_weight(w, to, squares) - log_weight(w, k, squares)) ? to : k;
 }
 
-static void save(tb_chain_year *w, const tb_chain *c, size_t t) {
+static void save(tb_chain_year *w, const tb_chain *c, size_t t)
+{
     for (size_t i = 0; i < c->n_unit; i++) w->was[i] = c->score[i * c->row + t];
     memcpy(w->sat, w->order.member, w->order.first[w->order.n_gap] * sizeof *w->sat);
 }
 
-static void restore(tb_chain *c, size_t t) {
+static void restore(tb_chain *c, size_t t)
+{
     tb_chain_year *w = &c->year[t];
     tb_order *o = &w->order;
     for (size_t g = 0; g < o->n_gap; g++)
@@ -60,7 +66,8 @@ static void restore(tb_chain *c, size_t t) {
         if (c->score[i * c->row + t] != w->was[i]) tb_chain_set(c, t, i, w->was[i]);
 }
 
-void tb_chain_temper(tb_chain *c, size_t t, bool adapt) {
+void tb_chain_temper(tb_chain *c, size_t t, bool adapt)
+{
     tb_chain_year *w = &c->year[t];
     size_t k = 0, steps = 0, half = 16;
     save(w, c, t);
@@ -75,7 +82,8 @@ void tb_chain_temper(tb_chain *c, size_t t, bool adapt) {
     w->ease = 1;
 }
 
-void tb_chain_ladder(tb_chain_year *w, size_t n_mean) {
+void tb_chain_ladder(tb_chain_year *w, size_t n_mean)
+{
     for (size_t k = 0; k < TB_RUNGS; k++) w->rung[k] = -(double)n_mean * log(rung_ease(k));
     w->seen = 0;
 }

@@ -24,7 +24,8 @@ typedef struct bench {
 } bench;
 
 /* A component without movement in its signal says nothing of signals. */
-static void sizes(bench *b, const tb_motion *p, const tb_motion *q) {
+static void sizes(bench *b, const tb_motion *p, const tb_motion *q)
+{
     double lasting = sqrt(p->var_a * q->var_a), passing = sqrt(p->var_u * q->var_u), rho = sqrt(p->rho * q->rho);
     for (size_t s = 0; s < b->n_year; s++) {
         double la = lasting, pa = passing;
@@ -39,7 +40,8 @@ static void sizes(bench *b, const tb_motion *p, const tb_motion *q) {
 }
 
 /* row [n_unit] += size * y of p in s times y of q in t; seen += size^2 where both are known. Of a large table every k-th unit says enough. */
-static void add_years(double *row, double *seen, double size, const double *p, const double *q, size_t n_unit) {
+static void add_years(double *row, double *seen, double size, const double *p, const double *q, size_t n_unit)
+{
     for (size_t i = 0; i < n_unit; i += 1 + (n_unit - 1) / MOST_UNITS) {
         double both = p[i] * q[i];
         bool known = !isnan(both);
@@ -48,7 +50,8 @@ static void add_years(double *row, double *seen, double size, const double *p, c
     }
 }
 
-static void measure(moment *signal, moment *noise, bench *b, const tb_bond_series *p, const tb_bond_series *q) {
+static void measure(moment *signal, moment *noise, bench *b, const tb_bond_series *p, const tb_bond_series *q)
+{
     size_t U = b->n_unit, T = b->n_year;
     double across = 0, weight = 0, within = 0, years = 0, n = 0;
     sizes(b, &p->motion, &q->motion);
@@ -79,8 +82,8 @@ static void measure(moment *signal, moment *noise, bench *b, const tb_bond_serie
     signal->variance = 0;
     if (scale > 0) *noise = (moment){ (within / years - signal->value * unit) / scale, 0 };
     for (size_t i = 0; i < U; i++) {
-        double own = weight > 0 ? (b->across[i] - signal->value * b->weight[i]) / weight
-                                : (b->within[i] - within / years * b->years[i]) / years / (2 * unit);
+        double own =
+            weight > 0 ? (b->across[i] - signal->value * b->weight[i]) / weight : (b->within[i] - within / years * b->years[i]) / years / (2 * unit);
         double other = ((b->within[i] - within / years * b->years[i]) / years - unit * own) / fmax(scale, 1e-300);
         signal->variance += own * own * n / (n - 1);
         if (scale > 0) noise->variance += other * other * n / (n - 1);
@@ -88,7 +91,8 @@ static void measure(moment *signal, moment *noise, bench *b, const tb_bond_serie
 }
 
 /* The mean of the moments of a sort of pairs (blocks: same 1, different 0, any -1), each by its precision; at least 0. */
-static double pattern(const moment *m, const tb_bond_series *s, size_t n, int same) {
+static double pattern(const moment *m, const tb_bond_series *s, size_t n, int same)
+{
     double sum = 0, weight = 0;
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < i; j++) {
@@ -102,7 +106,8 @@ static double pattern(const moment *m, const tb_bond_series *s, size_t n, int sa
 }
 
 /* The share of the sampling variance in the spread around the pattern. */
-static double share(const moment *m, const double *target, size_t n) {
+static double share(const moment *m, const double *target, size_t n)
+{
     double error = 0, spread = 0;
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < i; j++) {
@@ -115,21 +120,22 @@ static double share(const moment *m, const double *target, size_t n) {
 }
 
 /* To the nearest correlation matrix with eigenvalues that are not too small; without correlations when that fails. */
-static void mend(double *r, size_t n, double *vectors, double *value, double *out) {
+static void mend(double *r, size_t n, double *vectors, double *value, double *out)
+{
     memcpy(vectors, r, n * n * sizeof *r);
     bool fine = tb_eigen(vectors, n, value);
     if (fine && value[0] >= LEAST_EIGENVALUE) return;
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) {
             out[i * n + j] = !fine && i == j;
-            for (size_t k = 0; k < n && fine; k++)
-                out[i * n + j] += fmax(value[k], LEAST_EIGENVALUE) * vectors[k * n + i] * vectors[k * n + j];
+            for (size_t k = 0; k < n && fine; k++) out[i * n + j] += fmax(value[k], LEAST_EIGENVALUE) * vectors[k * n + i] * vectors[k * n + j];
         }
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) r[i * n + j] = i == j ? 1 : out[i * n + j] / sqrt(out[i * n + i] * out[j * n + j]);
 }
 
-static void shrink(double *r, const moment *m, const tb_bond_series *s, size_t n, bool blocks, double *target) {
+static void shrink(double *r, const moment *m, const tb_bond_series *s, size_t n, bool blocks, double *target)
+{
     double within = pattern(m, s, n, blocks ? 1 : -1), between = blocks ? pattern(m, s, n, 0) : within;
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j < n; j++) target[i * n + j] = i == j ? 1 : blocks && s[i].block == s[j].block ? within : between;
@@ -142,7 +148,8 @@ static void shrink(double *r, const moment *m, const tb_bond_series *s, size_t n
 }
 
 tb_status tb_bond_fit(tb_bond *out, const tb_bond_series *series, size_t n, size_t n_unit, size_t n_year, const double *keep, tb_arena *a,
-                      tb_err *err) {
+                      tb_err *err)
+{
     bench b = { .n_unit = n_unit, .n_year = n_year, .keep = keep };
     b.size = TB_NEW(a, double, n_year *n_year);
     b.across = TB_NEW(a, double, n_unit);

@@ -1,10 +1,10 @@
 /* dynamics/bond.h - how components move together: correlations of their signals and of their noises.
  *
- * Products of two components in different years hold their signals alone, products within a year hold signals and noise: least squares of the products
- * on what the motions say of their size gives both correlations (method of moments). Both are then shrunk towards a pattern by the share that their
- * sampling error over units has in their spread (Schaefer and Strimmer 2005, eq. 10): one correlation for all pairs or, with blocks, one within and one
- * between them. Blocks stand for many components (28 leaves, 378 pairs): there the pattern alone is taken, since a backtest with the measured share of
- * single correlations was worse. What is no correlation matrix is mended by its eigenvalues.
+ * Products of two components in different years hold their signals alone, products within a year hold signals and noise: least squares of the
+ * products on what the motions say of their size gives both correlations (method of moments). Both are then shrunk towards a pattern by the share
+ * that their sampling error over units has in their spread (Schaefer and Strimmer 2005, eq. 10): one correlation for all pairs or, with blocks, one
+ * within and one between them. Blocks stand for many components (28 leaves, 378 pairs): there the pattern alone is taken, since a backtest with the
+ * measured share of single correlations was worse. What is no correlation matrix is mended by its eigenvalues.
  */
 #ifndef TB_DYNAMICS_BOND_H
 #define TB_DYNAMICS_BOND_H

@@ -18,15 +18,18 @@ typedef struct choice {
     double *weight;
 } choice;
 
-static double weight_of(const tb_node *n) {
+static double weight_of(const tb_node *n)
+{
     return isnan(n->weight) ? 1 : n->weight;
 }
 
-static bool is_child(const tb_node *n, const char *kind) {
+static bool is_child(const tb_node *n, const char *kind)
+{
     return n != NULL && n->parent == 0 && n->kind != NULL && strcmp(n->kind, kind) == 0;
 }
 
-static bool has_children(const tb_index *x, size_t column, int year) {
+static bool has_children(const tb_index *x, size_t column, int year)
+{
     for (size_t c = 1; c < x->n_indicator; c++) {
         const tb_node *n = tb_index_node(x, c, year);
         if (n != NULL && n->parent == (ptrdiff_t)column) return true;
@@ -35,7 +38,8 @@ static bool has_children(const tb_index *x, size_t column, int year) {
 }
 
 /* Whether column c hangs under the total by a child of the kind; weight and the child. */
-static bool hangs(double *weight, size_t *block, const tb_index *x, size_t c, int year, const char *kind) {
+static bool hangs(double *weight, size_t *block, const tb_index *x, size_t c, int year, const char *kind)
+{
     *weight = 1;
     for (int depth = 0; depth < DEEPEST; depth++) {
         const tb_node *n = tb_index_node(x, c, year);
@@ -51,7 +55,8 @@ static bool hangs(double *weight, size_t *block, const tb_index *x, size_t c, in
     return false;
 }
 
-static void choose(choice *out, const tb_index *x, int year, const char *kind, bool leaves) {
+static void choose(choice *out, const tb_index *x, int year, const char *kind, bool leaves)
+{
     out->n = 0;
     for (size_t c = 1; c < x->n_indicator; c++) {
         double weight;
@@ -64,7 +69,8 @@ static void choose(choice *out, const tb_index *x, int year, const char *kind, b
 }
 
 /* Whether they add up to the total for nearly all units that have one. */
-static bool adds_up(const choice *k, const tb_index *x, const tb_deviation *total, int year, double scale) {
+static bool adds_up(const choice *k, const tb_index *x, const tb_deviation *total, int year, double scale)
+{
     size_t known = 0, fine = 0, last = total->n_year - 1;
     for (size_t i = 0; i < x->n_unit; i++) {
         double whole = total->level[last] + total->y[last * x->n_unit + i], sum = 0;
@@ -77,7 +83,8 @@ static bool adds_up(const choice *k, const tb_index *x, const tb_deviation *tota
 }
 
 /* The first kind under the total whose components add up, perhaps with weights that are percents; weights are scaled. false: none. */
-static bool find(choice *out, const tb_index *x, const tb_deviation *total, int year, bool leaves) {
+static bool find(choice *out, const tb_index *x, const tb_deviation *total, int year, bool leaves)
+{
     for (size_t c = 1; c < x->n_indicator; c++) {
         const tb_node *n = tb_index_node(x, c, year);
         if (n == NULL || n->parent != 0 || n->kind == NULL) continue;
@@ -96,7 +103,8 @@ static bool find(choice *out, const tb_index *x, const tb_deviation *total, int 
 }
 
 /* The first year of what the component is at the origin: a new line of the structure with the old bounds is a new question under the old name. */
-static int defined_since(const tb_index *x, size_t column, int origin) {
+static int defined_since(const tb_index *x, size_t column, int origin)
+{
     const tb_node *now = tb_index_node(x, column, origin), *before = now;
     while (before != NULL) {
         const tb_node *earlier = tb_index_node(x, column, now->first_year - 1);
@@ -108,14 +116,15 @@ static int defined_since(const tb_index *x, size_t column, int origin) {
 }
 
 /* From the whole axis to the unbroken series up to the origin, each year divided by its spread. false: no such series. */
-static bool standardise(tb_part *p, int since, tb_arena *a) {
+static bool standardise(tb_part *p, int since, tb_arena *a)
+{
     tb_deviation *d = &p->d;
     size_t first = d->n_year, U = d->n_unit;
     while (first > 0 && d->count[first - 1] > 1 && d->first + (int)first - 1 >= since) first--;
     if (first == d->n_year) return false;
     d->n_year -= first;
     d->first += (int)first;
-    double *y = TB_NEW(a, double, d->n_year * U);
+    double *y = TB_NEW(a, double, d->n_year *U);
     if (y == NULL) return false;
     memcpy(y, d->y + first * U, d->n_year * U * sizeof *y);
     d->y = y;
@@ -144,14 +153,16 @@ static bool standardise(tb_part *p, int since, tb_arena *a) {
     return true;
 }
 
-static bool constant(const tb_part *p) {
+static bool constant(const tb_part *p)
+{
     for (size_t t = 0; t < p->d.n_year; t++)
         if (p->sd[t] > 0) return false;
     return true;
 }
 
 /* A component that is the same for all units in all years keeps no part in what moves. */
-static tb_status find_motions(tb_parts *s, size_t n_year, const double *keep, tb_arena *a, tb_err *err) {
+static tb_status find_motions(tb_parts *s, size_t n_year, const double *keep, tb_arena *a, tb_err *err)
+{
     tb_kindred_series *known = TB_NEW(a, tb_kindred_series, s->n);
     tb_motion *motion = TB_NEW(a, tb_motion, s->n);
     if (known == NULL || motion == NULL) return tb_no_memory(err, "the components");
@@ -164,14 +175,16 @@ static tb_status find_motions(tb_parts *s, size_t n_year, const double *keep, tb
     return TB_OK;
 }
 
-static tb_status tie(tb_parts *s, size_t n_unit, size_t n_year, const double *keep, tb_arena *a, tb_err *err) {
+static tb_status tie(tb_parts *s, size_t n_unit, size_t n_year, const double *keep, tb_arena *a, tb_err *err)
+{
     s->keep = keep;
     tb_status st = tb_bond_fit(&s->bond, s->series, s->n, n_unit, n_year, keep, a, err);
     return st == TB_OK ? tb_state_fit(&s->state, s->series, s->n, &s->bond, n_unit, n_year, keep, a, err) : st;
 }
 
 /* The filled copies of the series, for what is known of the past. */
-static tb_status fill(tb_parts *s, const double *keep, size_t n_year, tb_arena *a, tb_err *err) {
+static tb_status fill(tb_parts *s, const double *keep, size_t n_year, tb_arena *a, tb_err *err)
+{
     for (size_t k = 0; k < s->n; k++) {
         tb_deviation *d = &s->part[k].d;
         double *y = TB_NEW(a, double, d->n_year * d->n_unit);
@@ -186,7 +199,8 @@ static tb_status fill(tb_parts *s, const double *keep, size_t n_year, tb_arena *
 }
 
 tb_status tb_parts_fit(tb_parts *out, const tb_index *x, const tb_tables *tables, const tb_deviation *total, int origin, const double *keep,
-                       bool leaves, tb_arena *a, tb_err *err) {
+                       bool leaves, tb_arena *a, tb_err *err)
+{
     size_t most = x->n_indicator, T = total->n_year;
     *out = (tb_parts){ 0 };
     choice c = { 0, TB_NEW(a, size_t, most), TB_NEW(a, size_t, most), TB_NEW(a, double, most) };
@@ -210,7 +224,8 @@ tb_status tb_parts_fit(tb_parts *out, const tb_index *x, const tb_tables *tables
     return st;
 }
 
-tb_status tb_parts_alone(tb_parts *out, const tb_deviation *total, const tb_motion *motion, const double *keep, tb_arena *a, tb_err *err) {
+tb_status tb_parts_alone(tb_parts *out, const tb_deviation *total, const tb_motion *motion, const double *keep, tb_arena *a, tb_err *err)
+{
     tb_parts s = { .n = 1, .series = TB_NEW(a, tb_bond_series, 1), .points = TB_NEW(a, double, 1) };
     if (s.series == NULL || s.points == NULL) return tb_no_memory(err, "the motion of an index");
     s.series[0] = (tb_bond_series){ .y = total->y, .motion = *motion };
@@ -220,7 +235,8 @@ tb_status tb_parts_alone(tb_parts *out, const tb_deviation *total, const tb_moti
     return st;
 }
 
-void tb_parts_expect(double *row, const tb_parts *s, const double *points, size_t n_unit, size_t ahead) {
+void tb_parts_expect(double *row, const tb_parts *s, const double *points, size_t n_unit, size_t ahead)
+{
     memset(row, 0, n_unit * sizeof *row);
     for (size_t k = 0; k < s->n; k++) {
         double fade = pow(s->series[k].motion.rho, (double)ahead);

@@ -1,8 +1,8 @@
 /* dynamics/component.h - the components of a total, each with a motion of its own, and how they move together.
  *
  * Components whose weighted sum is the total: one kind under the total (PAPI: the dimensions), or the leaves of the tree (PAPI: the sub-dimensions).
- * Each year of a component is divided by its spread over the units, so that rescaled maxima do not pass for movements; a leaf that was redefined (a new
- * line of the structure with the old bounds) starts a new series. The motions come from a common law (kindred.h), the shares kept over the steps
+ * Each year of a component is divided by its spread over the units, so that rescaled maxima do not pass for movements; a leaf that was redefined (a
+ * new line of the structure with the old bounds) starts a new series. The motions come from a common law (kindred.h), the shares kept over the steps
  * are those of the total, whose 60 units say more about a break than one component can, and bond.h ties signals and noises together.
  */
 #ifndef TB_DYNAMICS_COMPONENT_H
@@ -31,7 +31,8 @@ typedef struct tb_parts {
     tb_state state;
 } tb_parts;
 
-/* tables may be NULL. keep [total->n_year]: shares kept over the steps of the total. leaves: the ends of the tree instead of one kind under the total. Errors: TB_ESINGULAR, TB_ENOMEM. */
+/* tables may be NULL. keep [total->n_year]: shares kept over the steps of the total. leaves: the ends of the tree instead of one kind under the
+ * total. Errors: TB_ESINGULAR, TB_ENOMEM. */
 TB_MUST_CHECK tb_status tb_parts_fit(tb_parts *out, const tb_index *x, const tb_tables *tables, const tb_deviation *total, int origin,
                                      const double *keep, bool leaves, tb_arena *a, tb_err *err);
 
@@ -39,7 +40,8 @@ TB_MUST_CHECK tb_status tb_parts_fit(tb_parts *out, const tb_index *x, const tb_
 TB_MUST_CHECK tb_status tb_parts_alone(tb_parts *out, const tb_deviation *total, const tb_motion *motion, const double *keep, tb_arena *a,
                                        tb_err *err);
 
-/* Expected sum of points times components, `ahead` years after the origin, as if everything were kept: row [n_unit] out. A case multiplies by what it keeps. */
+/* Expected sum of points times components, `ahead` years after the origin, as if everything were kept: row [n_unit] out. A case multiplies by what it
+ * keeps. */
 void tb_parts_expect(double *row, const tb_parts *s, const double *points, size_t n_unit, size_t ahead);
 
 #endif

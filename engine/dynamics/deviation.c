@@ -7,14 +7,16 @@
 #include <stdlib.h>
 #include <tangbac/score.h>
 
-static bool starts_scheme(const tb_index *x, int year) {
+static bool starts_scheme(const tb_index *x, int year)
+{
     for (size_t s = 1; s < x->n_scheme; s++)
         if (x->scheme[s].first_year == year) return true;
     return false;
 }
 
 /* withheld when the total or one of its parts was withheld */
-static tb_known absence(const tb_index *x, size_t t, size_t unit, size_t column) {
+static tb_known absence(const tb_index *x, size_t t, size_t unit, size_t column)
+{
     const uint8_t *status = x->status + (t * x->n_unit + unit) * x->n_indicator;
     if (status[column] == TB_CELL_WITHHELD) return TB_KNOWN_WITHHELD;
     bool any = false, exists = false;
@@ -26,7 +28,8 @@ static tb_known absence(const tb_index *x, size_t t, size_t unit, size_t column)
     return column == 0 && any ? TB_KNOWN_WITHHELD : TB_KNOWN_NOT;
 }
 
-static void read_year(tb_deviation *d, const tb_index *x, size_t row) {
+static void read_year(tb_deviation *d, const tb_index *x, size_t row)
+{
     int year = d->first + (int)row;
     double *y = d->y + row * d->n_unit, sum = 0;
     unsigned char *known = d->known + row * d->n_unit;
@@ -58,14 +61,16 @@ static void read_year(tb_deviation *d, const tb_index *x, size_t row) {
     }
 }
 
-static tb_status no_data(const tb_index *x, int origin, tb_err *err) {
+static tb_status no_data(const tb_index *x, int origin, tb_err *err)
+{
     if (x->n_year == 0) return tb_fail(err, TB_EDATA, "'%s' has no years in this panel", x->code);
     return tb_fail_vi(err, TB_EDATA, "'%s' has no score in or before %d; the panel has it for %d to %d: choose a later origin",
                       "'%s' không có điểm nào đến hết năm %d; bộ dữ liệu có các năm %d đến %d: hãy chọn năm gốc muộn hơn", x->code, origin,
                       x->year[0], x->year[x->n_year - 1]);
 }
 
-tb_status tb_deviation_make(tb_deviation *out, const tb_index *x, size_t column, int origin, tb_arena *a, tb_err *err) {
+tb_status tb_deviation_make(tb_deviation *out, const tb_index *x, size_t column, int origin, tb_arena *a, tb_err *err)
+{
     tb_deviation d;
     tb_status st = tb_deviation_rows(&d, x, column, origin, a, err);
     if (st == TB_OK && d.scores == 0) st = no_data(x, origin, err);
@@ -73,7 +78,8 @@ tb_status tb_deviation_make(tb_deviation *out, const tb_index *x, size_t column,
     return st;
 }
 
-tb_status tb_deviation_rows(tb_deviation *out, const tb_index *x, size_t column, int origin, tb_arena *a, tb_err *err) {
+tb_status tb_deviation_rows(tb_deviation *out, const tb_index *x, size_t column, int origin, tb_arena *a, tb_err *err)
+{
     int first = x->n_year > 0 ? x->year[0] : origin + 1;
     if (first > origin || column >= x->n_indicator) return no_data(x, origin, err);
     size_t T = (size_t)(origin - first) + 1, U = x->n_unit;
@@ -95,7 +101,8 @@ tb_status tb_deviation_rows(tb_deviation *out, const tb_index *x, size_t column,
     return TB_OK;
 }
 
-double tb_break_chance(const tb_index *x, const tb_deviation *d, int origin, int year) {
+double tb_break_chance(const tb_index *x, const tb_deviation *d, int origin, int year)
+{
     for (size_t s = 0; s < x->n_scheme; s++) {
         const tb_scheme *k = &x->scheme[s];
         if (k->first_year == year && k->announced != NULL && k->announced[0] != '\0' && atoi(k->announced) <= origin) return 1;

@@ -31,7 +31,8 @@ typedef struct tb_deviation {
 /* Builds it in the arena. Errors: TB_EDATA when no score is known up to the origin (the sentence says which years the index has), TB_ENOMEM. */
 TB_MUST_CHECK tb_status tb_deviation_make(tb_deviation *out, const tb_index *x, size_t column, int origin, tb_arena *a, tb_err *err);
 
-/* The same, though no score be known: then y has none, and level only published means. Errors: TB_EDATA when the index has no year up to the origin. */
+/* The same, though no score be known: then y has none, and level only published means. Errors: TB_EDATA when the index has no year up to the origin.
+ */
 TB_MUST_CHECK tb_status tb_deviation_rows(tb_deviation *out, const tb_index *x, size_t column, int origin, tb_arena *a, tb_err *err);
 
 /* The chance that the step to a year after the origin is a break, as far as the origin can know: 1 when a scheme that starts then was announced by

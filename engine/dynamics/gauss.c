@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-bool tb_gauss_factor(double *v, size_t n) {
+bool tb_gauss_factor(double *v, size_t n)
+{
     double largest = 0;
     for (size_t i = 0; i < n; i++) largest = fmax(largest, v[i * n + i]);
     if (!isfinite(largest)) return false;
@@ -24,7 +25,8 @@ bool tb_gauss_factor(double *v, size_t n) {
     return true;
 }
 
-void tb_gauss_forward(const double *l, size_t n, double *b) {
+void tb_gauss_forward(const double *l, size_t n, double *b)
+{
     for (size_t i = 0; i < n; i++) {
         double s = b[i];
         for (size_t k = 0; k < i; k++) s -= l[i * n + k] * b[k];
@@ -32,7 +34,8 @@ void tb_gauss_forward(const double *l, size_t n, double *b) {
     }
 }
 
-void tb_gauss_back(const double *l, size_t n, double *b) {
+void tb_gauss_back(const double *l, size_t n, double *b)
+{
     for (size_t i = n; i-- > 0;) {
         double s = b[i];
         for (size_t k = i + 1; k < n; k++) s -= l[k * n + i] * b[k];
@@ -40,7 +43,8 @@ void tb_gauss_back(const double *l, size_t n, double *b) {
     }
 }
 
-bool tb_gauss_condition(double *weight, double *ww, double *kk, const double *wk, size_t w, size_t k) {
+bool tb_gauss_condition(double *weight, double *ww, double *kk, const double *wk, size_t w, size_t k)
+{
     if (!tb_gauss_factor(kk, k)) return false;
     for (size_t i = 0; i < w; i++) {
         double *row = weight + i * k;

@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-void tb_keep_law(double *mean, double *var, const tb_deviation *d, const double *keep, bool change) {
+void tb_keep_law(double *mean, double *var, const tb_deviation *d, const double *keep, bool change)
+{
     double low = change ? 0.497 : 0.816, high = change ? 0.882 : 0.971, sum = low + high, square = low * low + high * high, n = 2;
     for (size_t t = 1; t < d->n_year; t++) {
         if (d->broken[t] != change) continue;
@@ -15,7 +16,8 @@ void tb_keep_law(double *mean, double *var, const tb_deviation *d, const double 
     *var = fmax(square / n - *mean * *mean, 1e-6);
 }
 
-double tb_keep_usual(const tb_deviation *d, const double *keep) {
+double tb_keep_usual(const tb_deviation *d, const double *keep)
+{
     double calm, change, var, breaks = 0;
     tb_keep_law(&calm, &var, d, keep, false);
     tb_keep_law(&change, &var, d, keep, true);

@@ -4,7 +4,8 @@
 
 #include "dynamics/deviation.h"
 
-/* Mean and variance of the shares kept over past steps of a kind (calm, or changes of scheme) and two of the prior (the quartiles of tb_motion_vague). */
+/* Mean and variance of the shares kept over past steps of a kind (calm, or changes of scheme) and two of the prior (the quartiles of
+ * tb_motion_vague). */
 void tb_keep_law(double *mean, double *var, const tb_deviation *d, const double *keep, bool change);
 
 /* What a forecast of the next year expects to be kept when nobody knows whether it breaks. */

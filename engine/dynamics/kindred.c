@@ -8,17 +8,26 @@
 #include <math.h>
 #include <string.h>
 
-enum { SIDE = 7, RHO_SIDE = 5, POINTS = SIDE * SIDE * RHO_SIDE, RATIOS = 3, ROUNDS = 20, MOST_UNITS = 512 /* of a large table every k-th says enough */ };
+enum {
+    SIDE = 7,
+    RHO_SIDE = 5,
+    POINTS = SIDE * SIDE * RHO_SIDE,
+    RATIOS = 3,
+    ROUNDS = 20,
+    MOST_UNITS = 512 /* of a large table every k-th says enough */
+};
 
 /* The ratios of a point, from -3 to 3 for the variances and from -1 to 4 for the logit of rho. */
-static void ratios(double *x, size_t point) {
+static void ratios(double *x, size_t point)
+{
     x[0] = -3 + 6.0 * (double)(point / (SIDE * RHO_SIDE)) / (SIDE - 1);
     x[1] = -3 + 6.0 * (double)(point / RHO_SIDE % SIDE) / (SIDE - 1);
     x[2] = -1 + 5.0 * (double)(point % RHO_SIDE) / (RHO_SIDE - 1);
 }
 
 /* The motion of a point whose whole variance is 1. */
-static tb_motion unit_motion(size_t point) {
+static tb_motion unit_motion(size_t point)
+{
     double free[TB_MOTION_FREE] = { 0 };
     ratios(free + 1, point);
     return tb_motion_of(free);
@@ -32,7 +41,8 @@ typedef struct summary {
     double *fit, *square; /* [POINTS] log likelihood with the scale integrated out; mean square of the whitened series */
 } summary;
 
-static bool summarise(summary *s, const tb_deviation *d, tb_arena *a) {
+static bool summarise(summary *s, const tb_deviation *d, tb_arena *a)
+{
     size_t T = d->n_year, U = d->n_unit, *at = TB_NEW(a, size_t, U);
     double *row = TB_NEW(a, double, T);
     *s = (summary){ .n = T, .at = at, .product = TB_NEW(a, double, T *T), .fit = TB_NEW(a, double, POINTS), .square = TB_NEW(a, double, POINTS) };
@@ -55,7 +65,8 @@ static bool summarise(summary *s, const tb_deviation *d, tb_arena *a) {
 }
 
 /* inverse [n][n] of the covariance of all years of a motion; returns its log determinant, NaN when it has none. law [n][n]: scratch */
-static double invert(double *inverse, double *law, const tb_motion *m, const double *keep, size_t n) {
+static double invert(double *inverse, double *law, const tb_motion *m, const double *keep, size_t n)
+{
     double size = 0;
     for (size_t s = 0; s < n; s++) {
         double lasting = m->var_a, passing = m->var_u;
@@ -78,7 +89,8 @@ static double invert(double *inverse, double *law, const tb_motion *m, const dou
 }
 
 /* What the years that a unit lacks take away from the whitened square; *size grows by the log determinant of their block of the inverse. */
-static double without(double *size, const double *inverse, const tb_deviation *d, size_t unit, double *block, double *b, size_t *gap) {
+static double without(double *size, const double *inverse, const tb_deviation *d, size_t unit, double *block, double *b, size_t *gap)
+{
     size_t T = d->n_year, U = d->n_unit, h = 0;
     double square = 0;
     for (size_t t = 0; t < T; t++)
@@ -103,7 +115,8 @@ typedef struct bench {
     size_t *gap;
 } bench;
 
-static void fit_point(summary *s, size_t point, const tb_deviation *d, const double *inverse, double determinant, const bench *w) {
+static void fit_point(summary *s, size_t point, const tb_deviation *d, const double *inverse, double determinant, const bench *w)
+{
     double square = 0, size = (double)s->units * determinant, n = (double)s->known;
     for (size_t k = 0; k < s->n * s->n; k++) square += inverse[k] * s->product[k];
     for (size_t k = 0; k < s->holed; k++) square -= without(&size, inverse, d, s->at[k], w->block, w->b, w->gap);
@@ -111,7 +124,8 @@ static void fit_point(summary *s, size_t point, const tb_deviation *d, const dou
     s->fit[point] = square > 0 && isfinite(size) ? -0.5 * size - 0.5 * n * log(square / n) : -INFINITY;
 }
 
-static void fit_all(summary *s, const tb_kindred_series *series, size_t n, const bench *w) {
+static void fit_all(summary *s, const tb_kindred_series *series, size_t n, const bench *w)
+{
     for (size_t first = 0; first < n; first++) {
         bool seen = false;
         for (size_t k = 0; k < first && !seen; k++) seen = series[k].keep == series[first].keep;
@@ -125,7 +139,8 @@ static void fit_all(summary *s, const tb_kindred_series *series, size_t n, const
 }
 
 /* weight [POINTS] out: the posterior of a series under the common law. grid [POINTS][RATIOS] */
-static void posterior(double *weight, const summary *s, const double *grid, const double *middle, const double *spread) {
+static void posterior(double *weight, const summary *s, const double *grid, const double *middle, const double *spread)
+{
     double largest = -INFINITY, sum = 0;
     for (size_t p = 0; p < POINTS; p++) {
         const double *x = grid + p * RATIOS;
@@ -138,7 +153,8 @@ static void posterior(double *weight, const summary *s, const double *grid, cons
 }
 
 /* EM: the middle and the spread of the series' posteriors and of one series that is known as the vague law. */
-static void find_law(double *middle, double *spread, const summary *s, size_t n, const double *grid, double *weight) {
+static void find_law(double *middle, double *spread, const summary *s, size_t n, const double *grid, double *weight)
+{
     const double *at = tb_motion_vague.mean + 1, *wide = tb_motion_vague.sd + 1;
     memcpy(middle, at, RATIOS * sizeof *middle);
     memcpy(spread, wide, RATIOS * sizeof *spread);
@@ -165,7 +181,8 @@ static void find_law(double *middle, double *spread, const summary *s, size_t n,
     }
 }
 
-static tb_motion posterior_mean(const summary *s, const double *weight) {
+static tb_motion posterior_mean(const summary *s, const double *weight)
+{
     tb_motion m = { 0 };
     for (size_t p = 0; p < POINTS; p++) {
         tb_motion u = unit_motion(p);
@@ -178,7 +195,8 @@ static tb_motion posterior_mean(const summary *s, const double *weight) {
     return m;
 }
 
-tb_status tb_kindred_motions(tb_motion *motion, const tb_kindred_series *series, size_t n, tb_arena *a, tb_err *err) {
+tb_status tb_kindred_motions(tb_motion *motion, const tb_kindred_series *series, size_t n, tb_arena *a, tb_err *err)
+{
     summary *s = TB_NEW(a, summary, n);
     double *weight = TB_NEW(a, double, POINTS), *grid = TB_NEW(a, double, POINTS *RATIOS), middle[RATIOS], spread[RATIOS];
     size_t longest = 0;

@@ -5,7 +5,8 @@
 
 enum { PRIOR_DF = 2 };
 
-tb_level_law tb_level_learn(const tb_deviation *d, double sd) {
+tb_level_law tb_level_learn(const tb_deviation *d, double sd)
+{
     double step = PRIOR_DF * pow(0.3 * sd, 2), jump = PRIOR_DF * pow(1.5 * sd, 2), steps = PRIOR_DF, jumps = PRIOR_DF;
     tb_level_law l = { 0 };
     ptrdiff_t before = -1;

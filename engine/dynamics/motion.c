@@ -4,16 +4,19 @@
 #include <math.h>
 #include <stdbool.h>
 
-static double logistic(double x) {
+static double logistic(double x)
+{
     return 1 / (1 + exp(-x));
 }
 
-tb_motion tb_motion_of(const double *free) {
+tb_motion tb_motion_of(const double *free)
+{
     double total = exp(2 * free[0]), a = exp(free[1]), u = exp(free[2]), e = total / (1 + a + u);
     return (tb_motion){ .var_a = a * e, .var_u = u * e, .var_e = e, .rho = logistic(free[3]) };
 }
 
-double tb_motion_signal(const tb_motion *m, const double *keep, size_t s, size_t t) {
+double tb_motion_signal(const tb_motion *m, const double *keep, size_t s, size_t t)
+{
     if (s > t) {
         size_t swap = s;
         s = t;
@@ -28,7 +31,8 @@ double tb_motion_signal(const tb_motion *m, const double *keep, size_t s, size_t
 }
 
 /* The gains of a and u, 1 / variance and -log density at its middle, for the gaps of y; 0 where nothing is known. false: a variance of 0. */
-static bool gains(double *gain, const tb_motion *m, const double *keep, const double *y, size_t n) {
+static bool gains(double *gain, const tb_motion *m, const double *keep, const double *y, size_t n)
+{
     double paa = m->var_a, pau = 0, puu = m->var_u;
     for (size_t t = 0; t < n; t++) {
         double *g = gain + 4 * t;
@@ -53,13 +57,15 @@ static bool gains(double *gain, const tb_motion *m, const double *keep, const do
     return true;
 }
 
-static bool same_gaps(const double *a, const double *b, size_t n) {
+static bool same_gaps(const double *a, const double *b, size_t n)
+{
     for (size_t t = 0; t < n; t++)
         if (isnan(a[t]) != isnan(b[t])) return false;
     return true;
 }
 
-double tb_motion_loglik(const tb_motion *m, const double *keep, const double *y, size_t n_unit, size_t n_year, double *gain) {
+double tb_motion_loglik(const tb_motion *m, const double *keep, const double *y, size_t n_unit, size_t n_year, double *gain)
+{
     double sum = 0;
     for (size_t i = 0; i < n_unit; i++) {
         const double *row = y + i * n_year;

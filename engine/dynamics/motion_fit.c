@@ -21,15 +21,18 @@ typedef struct problem {
     double *keep, *gain;
 } problem;
 
-static double logistic(double x) {
+static double logistic(double x)
+{
     return 1 / (1 + exp(-x));
 }
 
-static double square(double x) {
+static double square(double x)
+{
     return x * x;
 }
 
-static double loglik(const double *x, problem *p) {
+static double loglik(const double *x, problem *p)
+{
     tb_motion m = tb_motion_of(x);
     const double *keep = p->given;
     if (keep == NULL) {
@@ -40,7 +43,8 @@ static double loglik(const double *x, problem *p) {
     return tb_motion_loglik(&m, keep, p->y, p->d->n_unit, p->d->n_year, p->gain);
 }
 
-static double minus_posterior(const double *x, size_t n, void *with) {
+static double minus_posterior(const double *x, size_t n, void *with)
+{
     problem *p = with;
     double penalty = 0;
     for (size_t k = 0; k < n; k++)
@@ -54,7 +58,8 @@ static double minus_posterior(const double *x, size_t n, void *with) {
 }
 
 /* Root mean square over the years whose middle is known or can be computed. */
-static double spread(const tb_deviation *d) {
+static double spread(const tb_deviation *d)
+{
     double sum = 0, n = 0;
     for (size_t t = 0; t < d->n_year; t++) {
         double total = 0, count = 0, squares = 0;
@@ -73,7 +78,8 @@ static double spread(const tb_deviation *d) {
 }
 
 /* The covariance is the inverse of the curvature; where that is no covariance, small steps of its own in each direction. */
-static bool widen(tb_motion_fit *f, problem *p, tb_arena *a) {
+static bool widen(tb_motion_fit *f, problem *p, tb_arena *a)
+{
     size_t n = f->n;
     double *h = TB_NEW(a, double, n *n);
     f->factor = TB_NEW(a, double, n *n);
@@ -98,14 +104,16 @@ typedef struct row {
     size_t n, unit;
 } row;
 
-static int by_gaps(const void *left, const void *right) {
+static int by_gaps(const void *left, const void *right)
+{
     const row *a = left, *b = right;
     for (size_t t = 0; t < a->n; t++)
         if (isnan(a->y[t]) != isnan(b->y[t])) return isnan(a->y[t]) ? 1 : -1;
     return a->unit < b->unit ? -1 : 1;
 }
 
-static bool arrange(problem *p, tb_arena *a) {
+static bool arrange(problem *p, tb_arena *a)
+{
     size_t T = p->d->n_year, U = p->d->n_unit;
     double *plain = TB_NEW(a, double, U *T);
     row *rows = TB_NEW(a, row, U);
@@ -123,7 +131,8 @@ static bool arrange(problem *p, tb_arena *a) {
 }
 
 tb_status tb_motion_fit_table(tb_motion_fit *out, const tb_deviation *d, const tb_motion_prior *prior, const double *keep, bool wide, tb_arena *a,
-                              tb_err *err) {
+                              tb_err *err)
+{
     double sd = spread(d);
     if (!(sd > 1e-9))
         return tb_fail_vi(err, TB_ESINGULAR, "all units have the same score in every year: there is no spread to learn from",
@@ -144,7 +153,8 @@ tb_status tb_motion_fit_table(tb_motion_fit *out, const tb_deviation *d, const t
     return TB_OK;
 }
 
-tb_motion tb_motion_fit_at(double *keep, const tb_motion_fit *f, const double *z, double *free) {
+tb_motion tb_motion_fit_at(double *keep, const tb_motion_fit *f, const double *z, double *free)
+{
     for (size_t i = 0; i < f->n; i++) {
         free[i] = f->free[i];
         for (size_t j = 0; z != NULL && f->factor != NULL && j <= i; j++) free[i] += f->factor[i * f->n + j] * z[j];

@@ -7,12 +7,14 @@
 
 enum { MOST = TB_OUTLOOK_YEARS };
 
-static double covariance(const tb_motion *m, const double *keep, size_t s, size_t t) {
+static double covariance(const tb_motion *m, const double *keep, size_t s, size_t t)
+{
     return tb_motion_signal(m, keep, s, t) + (s == t ? m->var_e : 0);
 }
 
 /* Signals of all positions up to n, by the recursion that tb_motion_signal sums up. */
-static void signals(double *v, const tb_motion *m, const double *keep, size_t n) {
+static void signals(double *v, const tb_motion *m, const double *keep, size_t n)
+{
     for (size_t s = 0; s < n; s++) {
         double a = m->var_a, u = m->var_u;
         for (size_t t = s; t < n; t++) {
@@ -25,7 +27,8 @@ static void signals(double *v, const tb_motion *m, const double *keep, size_t n)
     }
 }
 
-bool tb_outlook(double *weight, double *factor, const tb_motion *m, const double *keep, size_t n_year, const size_t *at, size_t n_ahead) {
+bool tb_outlook(double *weight, double *factor, const tb_motion *m, const double *keep, size_t n_year, const size_t *at, size_t n_ahead)
+{
     double all[MOST * MOST], known[MOST * MOST], cross[MOST];
     size_t n = n_ahead > 0 ? at[n_ahead - 1] + 1 : n_year, w = n_ahead + 2, place[MOST];
     if (n > MOST || w > MOST) return false;
@@ -53,7 +56,8 @@ bool tb_outlook(double *weight, double *factor, const tb_motion *m, const double
     return tb_gauss_factor(factor, w);
 }
 
-bool tb_fill_holes(double *y, size_t stride, size_t n, const tb_motion *m, const double *keep, const double *z) {
+bool tb_fill_holes(double *y, size_t stride, size_t n, const tb_motion *m, const double *keep, const double *z)
+{
     double kk[MOST * MOST], wk[MOST * MOST], ww[MOST * MOST], weight[MOST * MOST], value[MOST];
     size_t known[MOST], hole[MOST], k = 0, w = 0;
     for (size_t t = 0; t < n; t++) {

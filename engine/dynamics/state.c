@@ -21,7 +21,8 @@ typedef struct filter {
     double *filled;                                  /* [n_year] of one component */
 } filter;
 
-void tb_state_step(double *v, double k, const tb_bond_series *series, size_t n, const double *signal) {
+void tb_state_step(double *v, double k, const tb_bond_series *series, size_t n, const double *signal)
+{
     size_t w = 2 * n;
     for (size_t i = 0; i < n; i++) {
         const tb_motion *m = &series[i].motion;
@@ -37,7 +38,8 @@ void tb_state_step(double *v, double k, const tb_bond_series *series, size_t n, 
     }
 }
 
-static void start(double *v, const filter *f) {
+static void start(double *v, const filter *f)
+{
     size_t n = f->n, w = 2 * n;
     memset(v, 0, w * w * sizeof *v);
     for (size_t i = 0; i < n; i++)
@@ -49,13 +51,15 @@ static void start(double *v, const filter *f) {
 }
 
 /* y of component k in year t of the total's axis; NAN before its series */
-static double shown(const filter *f, size_t k, size_t t, size_t unit) {
+static double shown(const filter *f, size_t k, size_t t, size_t unit)
+{
     const tb_bond_series *s = &f->series[k];
     return t >= s->first ? s->y[(t - s->first) * f->n_unit + unit] : NAN;
 }
 
 /* Which components are known in which year: for a unit, or (SIZE_MAX) as if none had gaps. */
-static void look(filter *f, size_t unit) {
+static void look(filter *f, size_t unit)
+{
     for (size_t t = 0; t < f->n_year; t++) {
         f->count[t] = 0;
         for (size_t k = 0; k < f->n; k++)
@@ -64,7 +68,8 @@ static void look(filter *f, size_t unit) {
 }
 
 /* What year t says: its gain, and less spread in v. false: no covariance. */
-static bool update(filter *f, size_t t) {
+static bool update(filter *f, size_t t)
+{
     size_t n = f->n, w = 2 * n, m = f->count[t];
     const size_t *at = f->at + t * n;
     double *gain = f->gain + t * w * n;
@@ -93,7 +98,8 @@ static bool update(filter *f, size_t t) {
 }
 
 /* Gains of all years for the gaps that look() saw; v ends as the covariance at the origin. */
-static bool run_gains(filter *f) {
+static bool run_gains(filter *f)
+{
     start(f->v, f);
     for (size_t t = 0; t < f->n_year; t++) {
         if (t > 0) tb_state_step(f->v, f->keep[t], f->series, f->n, f->bond->signal);
@@ -103,7 +109,8 @@ static bool run_gains(filter *f) {
 }
 
 /* The state of a unit by the gains; y [n_year][n] of that unit. */
-static void run_means(tb_state *out, filter *f, const double *y, size_t unit) {
+static void run_means(tb_state *out, filter *f, const double *y, size_t unit)
+{
     size_t n = f->n, w = 2 * n;
     memset(f->state, 0, w * sizeof *f->state);
     for (size_t t = 0; t < f->n_year; t++) {
@@ -126,13 +133,15 @@ static void run_means(tb_state *out, filter *f, const double *y, size_t unit) {
     }
 }
 
-static void copy_unit(double *y, const filter *f, size_t unit) {
+static void copy_unit(double *y, const filter *f, size_t unit)
+{
     for (size_t t = 0; t < f->n_year; t++)
         for (size_t k = 0; k < f->n; k++) y[t * f->n + k] = shown(f, k, t, unit);
 }
 
 /* Holes of one unit filled with what each component's own years say. */
-static bool fill(double *y, filter *f) {
+static bool fill(double *y, filter *f)
+{
     for (size_t k = 0; k < f->n; k++) {
         size_t first = f->series[k].first;
         if (!tb_fill_holes(y + first * f->n + k, f->n, f->n_year - first, &f->series[k].motion, f->keep + first, NULL)) return false;
@@ -141,7 +150,8 @@ static bool fill(double *y, filter *f) {
 }
 
 /* A number for the gaps of a unit; 0 when it has none. */
-static uint64_t gaps_of(const filter *f, const double *y) {
+static uint64_t gaps_of(const filter *f, const double *y)
+{
     uint64_t hash = 1469598103934665603u;
     bool any = false;
     for (size_t t = 0; t < f->n_year; t++)
@@ -153,7 +163,8 @@ static uint64_t gaps_of(const filter *f, const double *y) {
     return any ? hash | 1 : 0;
 }
 
-static bool make_room(filter *f, tb_arena *a) {
+static bool make_room(filter *f, tb_arena *a)
+{
     size_t n = f->n, w = 2 * n;
     f->v = TB_NEW(a, double, w *w);
     f->cross = TB_NEW(a, double, w *n);
@@ -161,13 +172,14 @@ static bool make_room(filter *f, tb_arena *a) {
     f->gain = TB_NEW(a, double, f->n_year *w *n);
     f->state = TB_NEW(a, double, w);
     f->news = TB_NEW(a, double, n);
-    f->at = TB_NEW(a, size_t, f->n_year *n);
+    f->at = TB_NEW(a, size_t, f->n_year * n);
     f->count = TB_NEW(a, size_t, f->n_year);
     return f->v && f->cross && f->shown && f->gain && f->state && f->news && f->at && f->count;
 }
 
 /* All units whose gaps are those of unit `like` (SIZE_MAX: those without gaps, and those that fill() makes so). */
-static bool run_sort(tb_state *out, filter *f, size_t like, const uint64_t *gaps, const unsigned char *rare, double *y) {
+static bool run_sort(tb_state *out, filter *f, size_t like, const uint64_t *gaps, const unsigned char *rare, double *y)
+{
     size_t w = 2 * f->n;
     look(f, like);
     if (!run_gains(f)) return false;
@@ -182,7 +194,8 @@ static bool run_sort(tb_state *out, filter *f, size_t like, const uint64_t *gaps
 }
 
 tb_status tb_state_fit(tb_state *out, const tb_bond_series *series, size_t n, const tb_bond *bond, size_t n_unit, size_t n_year, const double *keep,
-                       tb_arena *a, tb_err *err) {
+                       tb_arena *a, tb_err *err)
+{
     filter f = { .series = series, .bond = bond, .n = n, .n_unit = n_unit, .n_year = n_year, .keep = keep };
     tb_state s = { TB_NEW(a, double, n *n_unit), TB_NEW(a, double, n *n_unit), TB_NEW(a, double, 4 * n * n) };
     uint64_t *gaps = TB_NEW(a, uint64_t, n_unit);
@@ -209,7 +222,8 @@ tb_status tb_state_fit(tb_state *out, const tb_bond_series *series, size_t n, co
 }
 
 tb_status tb_state_spread(double *v, const tb_bond_series *series, size_t n, const tb_bond *bond, size_t n_unit, size_t n_year, const double *keep,
-                          size_t unit, tb_arena *a, tb_err *err) {
+                          size_t unit, tb_arena *a, tb_err *err)
+{
     filter f = { .series = series, .bond = bond, .n = n, .n_unit = n_unit, .n_year = n_year, .keep = keep };
     if (!make_room(&f, a)) return tb_no_memory(err, "the state of the components");
     look(&f, unit);

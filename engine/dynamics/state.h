@@ -1,8 +1,8 @@
 /* dynamics/state.h - where the components of every unit stand at the origin, all of them together.
  *
- * The state of a unit is (a_1 .. a_n, u_1 .. u_n). Over a step with share kept k: a <- k a + fresh, u_j <- k rho_j u_j + fresh, the fresh parts with the
- * signals' correlations and such variances that each component's stay; a year shows a + u + noise of the components that are known in it. The filter
- * (Durbin and Koopman 2012, ch. 4) gives the law at the origin, exact with gaps: units with equal gaps share its gains.
+ * The state of a unit is (a_1 .. a_n, u_1 .. u_n). Over a step with share kept k: a <- k a + fresh, u_j <- k rho_j u_j + fresh, the fresh parts with
+ * the signals' correlations and such variances that each component's stay; a year shows a + u + noise of the components that are known in it. The
+ * filter (Durbin and Koopman 2012, ch. 4) gives the law at the origin, exact with gaps: units with equal gaps share its gains.
  */
 #ifndef TB_DYNAMICS_STATE_H
 #define TB_DYNAMICS_STATE_H

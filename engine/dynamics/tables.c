@@ -7,7 +7,8 @@
 
 enum { MOST_CELLS = 20000000 }; /* beyond, columns are read one by one when they are wanted */
 
-tb_status tb_tables_read(tb_tables *t, const tb_index *x, int origin, tb_err *err) {
+tb_status tb_tables_read(tb_tables *t, const tb_index *x, int origin, tb_err *err)
+{
     tb_arena_free(&t->arena);
     *t = (tb_tables){ 0 };
     if ((double)x->n_indicator * (double)x->n_unit * (double)x->n_year > MOST_CELLS) return TB_OK;
@@ -21,7 +22,8 @@ tb_status tb_tables_read(tb_tables *t, const tb_index *x, int origin, tb_err *er
     return TB_OK;
 }
 
-tb_status tb_tables_view(tb_deviation *out, const tb_tables *tables, const tb_index *x, size_t column, int origin, tb_arena *a, tb_err *err) {
+tb_status tb_tables_view(tb_deviation *out, const tb_tables *tables, const tb_index *x, size_t column, int origin, tb_arena *a, tb_err *err)
+{
     bool held = tables != NULL && tables->x == x && origin <= tables->origin && tables->column != NULL && column < x->n_indicator;
     const tb_deviation *from = held ? &tables->column[column] : NULL;
     if (from == NULL || from->n_year == 0 || origin < from->first) return tb_deviation_make(out, x, column, origin, a, err);

@@ -13,7 +13,8 @@ typedef struct belief {
     double a, u, aa, au, uu;
 } belief;
 
-static belief step(const belief *b, const tb_motion *m, double keep) {
+static belief step(const belief *b, const tb_motion *m, double keep)
+{
     double f = keep * m->rho;
     return (belief){ .a = keep * b->a,
                      .u = f * b->u,
@@ -22,13 +23,15 @@ static belief step(const belief *b, const tb_motion *m, double keep) {
                      .uu = f * f * b->uu + (1 - f * f) * m->var_u };
 }
 
-static belief learn(const belief *b, const tb_motion *m, double y) {
+static belief learn(const belief *b, const tb_motion *m, double y)
+{
     double a = b->aa + b->au, u = b->au + b->uu, v = a + u + m->var_e, miss = (y - b->a - b->u) / v;
     return (belief){ .a = b->a + a * miss, .u = b->u + u * miss, .aa = b->aa - a * a / v, .au = b->au - a * u / v, .uu = b->uu - u * u / v };
 }
 
 /* Squared misses of a unit, in units of their expected variance, onto sums by year. */
-static void add_misses(double *sum, double *count, const tb_deviation *d, size_t unit, const tb_motion *m, const double *keep, double usual) {
+static void add_misses(double *sum, double *count, const tb_deviation *d, size_t unit, const tb_motion *m, const double *keep, double usual)
+{
     belief b = { .aa = m->var_a, .uu = m->var_u };
     for (size_t t = 0; t < d->n_year; t++) {
         double y = d->y[t * d->n_unit + unit];
@@ -45,7 +48,8 @@ static void add_misses(double *sum, double *count, const tb_deviation *d, size_t
     }
 }
 
-double tb_unrest(const tb_deviation *d, const tb_motion *m, const double *keep, double usual) {
+double tb_unrest(const tb_deviation *d, const tb_motion *m, const double *keep, double usual)
+{
     double squares = ASSUMED_YEARS * ASSUMED * ASSUMED, years = ASSUMED_YEARS, sum[TB_OUTLOOK_YEARS] = { 0 }, count[TB_OUTLOOK_YEARS] = { 0 };
     if (d->n_year > TB_OUTLOOK_YEARS) return ASSUMED * ASSUMED;
     for (size_t i = 0; i < d->n_unit; i++) add_misses(sum, count, d, i, m, keep, usual);

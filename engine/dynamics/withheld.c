@@ -3,7 +3,8 @@
 
 static const double PRIOR_YEARS = 3;
 
-static void count(double *years, double *gone, const tb_deviation *d, size_t unit) {
+static void count(double *years, double *gone, const tb_deviation *d, size_t unit)
+{
     for (size_t t = 0; t < d->n_year; t++) {
         unsigned char known = d->known[t * d->n_unit + unit];
         if (!d->whole[t] || known == TB_KNOWN_ABSENT) continue;
@@ -12,7 +13,8 @@ static void count(double *years, double *gone, const tb_deviation *d, size_t uni
     }
 }
 
-void tb_withheld_chances(double *chance, const tb_deviation *d) {
+void tb_withheld_chances(double *chance, const tb_deviation *d)
+{
     double years = 0, gone = 0;
     for (size_t i = 0; i < d->n_unit; i++) count(&years, &gone, d, i);
     double rate = years > 0 ? gone / years : 0;

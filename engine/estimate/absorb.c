@@ -35,7 +35,7 @@ static tb_status build(tb_absorb *b, tb_arena *a, tb_err *err)
 {
     size_t m = b->m, n = b->n, levels = b->first.count;
     size_t *start = TB_NEW(a, size_t, levels + 1), *row = TB_NEW(a, size_t, n), *at = TB_NEW(a, size_t, levels);
-    double *s = TB_NEW(a, double, m * m);
+    double *s = TB_NEW(a, double, m *m);
     b->order = TB_NEW(a, size_t, m);
     if (start == NULL || row == NULL || at == NULL || s == NULL || b->order == NULL) return tb_no_memory(err, "the system of effects");
     for (size_t i = 0; i < n; i++) start[b->first.of[i] + 1]++;
@@ -161,8 +161,10 @@ void tb_absorb_out(const tb_absorb *b, double *v, size_t k, double *room)
         demean(b, v, mean);
         for (int pass = 0; b->m > 0 && pass < 2; pass++) { /* the second pass takes out what rounding left */
             gather(b, c, v);
-            if (b->factor != NULL) solve_dense(b, g, c, scratch);
-            else solve_iterate(b, g, c, scratch);
+            if (b->factor != NULL)
+                solve_dense(b, g, c, scratch);
+            else
+                solve_iterate(b, g, c, scratch);
             take(b, v, g);
             demean(b, v, mean);
         }

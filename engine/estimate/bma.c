@@ -1,5 +1,5 @@
-/* bma.c - which regressors belong: averages over all subsets under the hyper-g prior (Liang, Paulo, Molina, Clyde and Berger 2008, a = 3), every model as likely as any
- * other before the data. All subsets up to 20 regressors; beyond, a Markov chain over models (MC3: Madigan and York 1995). */
+/* bma.c - which regressors belong: averages over all subsets under the hyper-g prior (Liang, Paulo, Molina, Clyde and Berger 2008, a = 3), every
+ * model as likely as any other before the data. All subsets up to 20 regressors; beyond, a Markov chain over models (MC3: Madigan and York 1995). */
 #include "base/error.h"
 #include "estimate/centred.h"
 #include "num/dist.h"
@@ -23,11 +23,11 @@ typedef struct search {
     double free;          /* n less parameters taken out: N - 1 of the paper */
     const double *c, *xy; /* [k x k], [k] of columns of length 1 and y of length 1 */
     averages *sum;
-    size_t skipped;       /* models with collinear terms */
+    size_t skipped; /* models with collinear terms */
     /* the path of the depth-first walk */
     size_t size, in[MOST];
-    double *inverse;      /* [k x k] upper inverse factor, column by depth */
-    double *beta, *spread;/* [k x (k + 1)] by depth: coefficients and diagonal of the inverse */
+    double *inverse;       /* [k x k] upper inverse factor, column by depth */
+    double *beta, *spread; /* [k x (k + 1)] by depth: coefficients and diagonal of the inverse */
 } search;
 
 /* log Bayes factor against the null model, and the moments of the shrinkage u = g / (1 + g). */
@@ -45,7 +45,8 @@ static double log_factor(double free, size_t p, double r2, double *eu, double *e
 }
 
 /* Adds a model with weight exp(w): its terms, coefficients (least squares) and diagonal of the inverse. yy = 1. */
-static void add_model(averages *s, double w, const size_t *in, size_t p, const double *beta, const double *spread, double r2, double eu, double eu2, double free)
+static void add_model(averages *s, double w, const size_t *in, size_t p, const double *beta, const double *spread, double r2, double eu, double eu2,
+                      double free)
 {
     if (w > s->scale) {
         double f = s->weight > 0 ? exp(s->scale - w) : 0;
@@ -134,7 +135,8 @@ static void chain(search *s, uint64_t seed)
         if (two) set[swap] ^= 1;
         double u = tb_rng_uniform(&rng), w = -INFINITY;
         if (build(s, set, &r2)) w = log_factor(s->free, s->size, r2, &eu, &eu2);
-        if (log(u) < w - now) now = w;
+        if (log(u) < w - now)
+            now = w;
         else {
             set[flip] ^= 1;
             if (two) set[swap] ^= 1;
@@ -158,10 +160,18 @@ tb_status tb_method_bma(tb_run *r, tb_err *err)
     if (k > MOST) return tb_fail(err, TB_EARG, "model averaging takes up to %d regressors, here are %zu", MOST, k);
     double y = sqrt(tb_dot(c.y, c.y, n));
     if (!(y > 0)) return tb_fail(err, TB_ESINGULAR, "the dependent variable has no variation once the effects are taken out");
-    double *cross = TB_NEW(a, double, k * k), *xy = TB_NEW(a, double, k), *b = TB_NEW(a, double, k), *se = TB_NEW(a, double, k), *room = TB_NEW(a, double, 3 * k);
-    search s = { .k = k, .n = n, .free = (double)n - c.spent, .c = cross, .xy = xy, .inverse = TB_NEW(a, double, k * (k + 1)), .beta = TB_NEW(a, double, k * (k + 2)),
-                 .spread = TB_NEW(a, double, k * (k + 2)) };
-    if (cross == NULL || xy == NULL || b == NULL || se == NULL || room == NULL || s.inverse == NULL || s.beta == NULL || s.spread == NULL) return tb_no_memory(err, "the models");
+    double *cross = TB_NEW(a, double, k *k), *xy = TB_NEW(a, double, k), *b = TB_NEW(a, double, k), *se = TB_NEW(a, double, k),
+           *room = TB_NEW(a, double, 3 * k);
+    search s = { .k = k,
+                 .n = n,
+                 .free = (double)n - c.spent,
+                 .c = cross,
+                 .xy = xy,
+                 .inverse = TB_NEW(a, double, k *(k + 1)),
+                 .beta = TB_NEW(a, double, k *(k + 2)),
+                 .spread = TB_NEW(a, double, k *(k + 2)) };
+    if (cross == NULL || xy == NULL || b == NULL || se == NULL || room == NULL || s.inverse == NULL || s.beta == NULL || s.spread == NULL)
+        return tb_no_memory(err, "the models");
     averages sum = { .scale = -INFINITY, .in = room, .mean = room + k, .square = room + 2 * k, .k = k };
     s.sum = &sum;
     tb_cross(cross, c.x, n, k, n);
@@ -172,8 +182,10 @@ tb_status tb_method_bma(tb_run *r, tb_err *err)
         for (size_t i = 0; i < k; i++) cross[i + j * k] /= c.scale[i] * c.scale[j] * (double)n;
     }
     bool exact = k <= EXACT_MOST;
-    if (exact) walk(&s, 0, 0);
-    else chain(&s, r->o->seed);
+    if (exact)
+        walk(&s, 0, 0);
+    else
+        chain(&s, r->o->seed);
     for (size_t j = 0; j < k; j++) {
         double unit = y / (c.scale[j] * root), mean = sum.mean[j] / sum.weight;
         b[j] = mean * unit;
@@ -188,6 +200,7 @@ tb_status tb_method_bma(tb_run *r, tb_err *err)
     size_t first = v->coefficients - k;
     for (size_t j = 0; j < k; j++) out[j + first].inclusion = sum.in[j] / sum.weight;
     if (s.skipped > 0 && exact)
-        tb_run_notice(r, "collinear_models", "models with collinear terms, or with as many terms as rows, were left out", "các mô hình có biến cộng tuyến hoặc quá nhiều biến đã bị bỏ qua");
+        tb_run_notice(r, "collinear_models", "models with collinear terms, or with as many terms as rows, were left out",
+                      "các mô hình có biến cộng tuyến hoặc quá nhiều biến đã bị bỏ qua");
     return TB_OK;
 }

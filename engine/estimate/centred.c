@@ -22,10 +22,16 @@ tb_status tb_centre(tb_centred *c, tb_run *r, tb_err *err)
         tb_status st = tb_absorb_make(&r->ols.absorb, f->effect, f->n_effect, n, a, err);
         if (st != TB_OK) return st;
     }
-    *c = (tb_centred){ .n = n, .x = TB_NEW(a, double, n * k), .y = TB_NEW(a, double, n), .scale = TB_NEW(a, double, k), .term = TB_NEW(a, const char *, k), .column = TB_NEW(a, size_t, k) };
+    *c = (tb_centred){ .n = n,
+                       .x = TB_NEW(a, double, n *k),
+                       .y = TB_NEW(a, double, n),
+                       .scale = TB_NEW(a, double, k),
+                       .term = TB_NEW(a, const char *, k),
+                       .column = TB_NEW(a, size_t, k) };
     double *room = TB_NEW(a, double, tb_absorb_room(&r->ols.absorb));
     r->ols.drop = TB_NEW(a, tb_dropped, k);
-    if (c->x == NULL || c->y == NULL || c->scale == NULL || c->term == NULL || c->column == NULL || room == NULL || r->ols.drop == NULL) return tb_no_memory(err, "the regressors");
+    if (c->x == NULL || c->y == NULL || c->scale == NULL || c->term == NULL || c->column == NULL || room == NULL || r->ols.drop == NULL)
+        return tb_no_memory(err, "the regressors");
     memcpy(c->y, f->y, n * sizeof *c->y);
     tb_absorb_out(&r->ols.absorb, c->y, 1, room);
     for (size_t j = 0; j < k; j++) {

@@ -32,16 +32,22 @@ tb_status tb_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_le
     tb_levels in[TB_EFFECTS_MAX], out[TB_EFFECTS_MAX];
     size_t n_in = 0, n_out = 0, m = 0, n = f->n;
     for (size_t e = 0; e < f->n_effect; e++) {
-        if (tb_levels_nested(&f->effect[e], way, n)) in[n_in++] = f->effect[e];
-        else out[n_out++] = f->effect[e], m += f->effect[e].count;
+        if (tb_levels_nested(&f->effect[e], way, n))
+            in[n_in++] = f->effect[e];
+        else
+            out[n_out++] = f->effect[e], m += f->effect[e].count;
     }
     *r = 0;
     if (m == 0) return TB_OK;
-    if (m > LEVELS_MOST) return tb_fail(err, TB_EARG, "cr2, cr3 and the bootstrap are for effects of up to %d levels outside the clusters, here are %zu: use cluster:%s", LEVELS_MOST, m, way->name);
+    if (m > LEVELS_MOST)
+        return tb_fail(err, TB_EARG,
+                       "cr2, cr3 and the bootstrap are for effects of up to %d levels outside the clusters, here are %zu: use cluster:%s",
+                       LEVELS_MOST, m, way->name);
     tb_absorb b;
     tb_status st = tb_absorb_make(&b, in, n_in, n, a, err);
     if (st != TB_OK) return st;
-    double *d = TB_NEW(a, double, n * m), *s = TB_NEW(a, double, m * m), *room = TB_NEW(a, double, tb_absorb_room(&b)), *basis = TB_NEW(a, double, n * m);
+    double *d = TB_NEW(a, double, n *m), *s = TB_NEW(a, double, m *m), *room = TB_NEW(a, double, tb_absorb_room(&b)),
+           *basis = TB_NEW(a, double, n *m);
     size_t *order = TB_NEW(a, size_t, m), at = 0;
     if (d == NULL || s == NULL || room == NULL || basis == NULL || order == NULL) return tb_no_memory(err, "the effects of clusters");
     for (size_t e = 0; e < n_out; at += out[e++].count)
@@ -68,14 +74,15 @@ tb_status tb_blocks_make(tb_blocks *c, const tb_ols *o, const tb_frame *f, const
     *c = (tb_blocks){ .n = n, .k = k, .count = way->count };
     tb_status st = order_rows(c, way, a, err);
     if (st == TB_OK && c->most > ROWS_MOST)
-        st = tb_fail(err, TB_EARG, "cr2, cr3 and leave-one-out are for clusters of up to %d rows, here is one of %zu: use cluster:%s", ROWS_MOST, c->most, way->name);
+        st = tb_fail(err, TB_EARG, "cr2, cr3 and leave-one-out are for clusters of up to %d rows, here is one of %zu: use cluster:%s", ROWS_MOST,
+                     c->most, way->name);
     if (st == TB_OK) st = tb_effects_basis(&q, &more, f, way, a, err);
     if (st != TB_OK) return st;
     size_t r = c->r = k + more;
-    c->u = TB_NEW(a, double, n * r);
-    c->x = TB_NEW(a, double, n * k);
+    c->u = TB_NEW(a, double, n *r);
+    c->x = TB_NEW(a, double, n *k);
     c->e = TB_NEW(a, double, n);
-    c->inverse = TB_NEW(a, double, r * r);
+    c->inverse = TB_NEW(a, double, r *r);
     if (c->u == NULL || c->x == NULL || c->e == NULL || c->inverse == NULL) return tb_no_memory(err, "the clusters");
     for (size_t i = 0; i < n; i++) {
         size_t row = c->row[i];
@@ -119,8 +126,9 @@ static void gather(gathering *s, const tb_blocks *c, const double *q, size_t fro
 tb_status tb_blocks_variance(double *v, double *df, const tb_blocks *c, const tb_ols *o, double power, tb_arena *a, tb_err *err)
 {
     size_t k = c->k, r = c->r, m = c->most;
-    double *maker = TB_NEW(a, double, m * m), *adjust = TB_NEW(a, double, m * m), *scratch = TB_NEW(a, double, m * m + m + m * r), *ax = TB_NEW(a, double, m * k);
-    double *score = TB_NEW(a, double, c->count * k), *q = TB_NEW(a, double, m), *w = TB_NEW(a, double, 2 * r), *t = TB_NEW(a, double, r * r * (k + 2));
+    double *maker = TB_NEW(a, double, m *m), *adjust = TB_NEW(a, double, m *m), *scratch = TB_NEW(a, double, m *m + m + m * r),
+           *ax = TB_NEW(a, double, m *k);
+    double *score = TB_NEW(a, double, c->count *k), *q = TB_NEW(a, double, m), *w = TB_NEW(a, double, 2 * r), *t = TB_NEW(a, double, r *r *(k + 2));
     gathering *s = TB_NEW(a, gathering, k);
     if (maker == NULL || adjust == NULL || scratch == NULL || ax == NULL || score == NULL || q == NULL || w == NULL || t == NULL || s == NULL)
         return tb_no_memory(err, "the variance by clusters");
@@ -128,7 +136,8 @@ tb_status tb_blocks_variance(double *v, double *df, const tb_blocks *c, const tb
     for (size_t g = 0; g < c->count; g++) {
         size_t from = c->start[g], size = c->start[g + 1] - from;
         tb_blocks_residual_maker(maker, c, g, power == -1 ? k : r, scratch);
-        if (tb_sympower(adjust, maker, size, power, TB_TOL_RANK, scratch) < 0) return tb_fail(err, TB_ECONVERGE, "the block of a cluster has no eigenvalues");
+        if (tb_sympower(adjust, maker, size, power, TB_TOL_RANK, scratch) < 0)
+            return tb_fail(err, TB_ECONVERGE, "the block of a cluster has no eigenvalues");
         tb_gemm(0, 0, size, k, size, 1, adjust, size, c->x + from, c->n, 0, ax, size);
         for (size_t j = 0; j < k; j++) score[g + j * c->count] = tb_dot(ax + j * size, c->e + from, size);
         for (size_t j = 0; j < k; j++) {
@@ -136,7 +145,7 @@ tb_status tb_blocks_variance(double *v, double *df, const tb_blocks *c, const tb
             gather(&s[j], c, q, from, size, w, w + r);
         }
     }
-    double *meat = TB_NEW(a, double, k * k), *room = TB_NEW(a, double, k * k);
+    double *meat = TB_NEW(a, double, k *k), *room = TB_NEW(a, double, k *k);
     if (meat == NULL || room == NULL) return tb_no_memory(err, "the variance by clusters");
     tb_cross(meat, score, c->count, k, c->count);
     tb_sandwich(v, o->bread, meat, k, room);

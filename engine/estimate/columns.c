@@ -224,10 +224,11 @@ static tb_status nothing_left(const tb_columns *d, const char *subset, tb_err *e
         bool any = false;
         for (size_t i = 0; d->variable[v] != NULL && i < cells && !any; i++) any = isfinite(d->variable[v][i]);
         if (d->variable[v] != NULL && !any)
-            return tb_fail(err, TB_EDATA, "'%s' has no value in %d-%d%s: see 'tangbac show' for what the panel holds", f->variable[v].text, d->grid.first,
-                           d->grid.first + (int)d->grid.years - 1, f->variable[v].ops > 0 ? " (a lag needs the year before it)" : "");
+            return tb_fail(err, TB_EDATA, "'%s' has no value in %d-%d%s: see 'tangbac show' for what the panel holds", f->variable[v].text,
+                           d->grid.first, d->grid.first + (int)d->grid.years - 1, f->variable[v].ops > 0 ? " (a lag needs the year before it)" : "");
     }
-    return tb_fail(err, TB_EDATA, "no unit and year has every variable of '%s'%s: they have no years in common", f->text, subset != NULL ? " within the subset" : "");
+    return tb_fail(err, TB_EDATA, "no unit and year has every variable of '%s'%s: they have no years in common", f->text,
+                   subset != NULL ? " within the subset" : "");
 }
 
 tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula, const tb_estimate_opts *o, tb_arena *a, tb_err *err)
@@ -250,7 +251,7 @@ tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
     for (size_t t = 0; st == TB_OK && t < f->terms; t++) st = term_columns(d, &room, t, keep, err);
     if (st != TB_OK) return st;
     size_t k = d->columns;
-    double *y = TB_NEW(a, double, n), *x = TB_NEW(a, double, n * k);
+    double *y = TB_NEW(a, double, n), *x = TB_NEW(a, double, n *k);
     int32_t *unit = TB_NEW(a, int32_t, n), *year = TB_NEW(a, int32_t, n), *region = TB_NEW(a, int32_t, n);
     const char **term = TB_NEW(a, const char *, k);
     unsigned char *lag = TB_NEW(a, unsigned char, k);
@@ -260,7 +261,8 @@ tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
         if (!keep[i]) continue;
         y[row] = d->variable[0][i];
         for (size_t c = 0; c < k; c++) x[row + c * n] = cell_value(d, c, i);
-        unit[row] = (int32_t)(i / d->grid.years), year[row] = d->grid.first + (int32_t)(i % d->grid.years), region[row] = d->region[i / d->grid.years];
+        unit[row] = (int32_t)(i / d->grid.years), year[row] = d->grid.first + (int32_t)(i % d->grid.years),
+        region[row] = d->region[i / d->grid.years];
         row++;
     }
     for (size_t c = 0; c < k; c++) term[c] = d->column[c].name, lag[c] = is_lag_of_y(f, &f->term[d->column[c].term]);
@@ -289,8 +291,14 @@ static void tell_breaks(tb_estimate *e, const tb_columns *d)
     }
     if (years[0] == '\0') return;
     (void)tb_notice_add(&e->notices, &e->arena, "break",
-                        tb_arena_printf(&e->arena, "%s changed its method in %s: components rebuilt then are not comparable across; effects of years take out the common jump, --years keeps to one method", x->code, years),
-                        tb_arena_printf(&e->arena, "%s thay đổi phương pháp vào năm %s: các nội dung được xây dựng lại không so sánh được giữa các giai đoạn; hiệu ứng năm chỉ loại bỏ mức nhảy chung, dùng --years để giữ một phương pháp", x->code, years));
+                        tb_arena_printf(&e->arena,
+                                        "%s changed its method in %s: components rebuilt then are not comparable across; effects of years take out "
+                                        "the common jump, --years keeps to one method",
+                                        x->code, years),
+                        tb_arena_printf(&e->arena,
+                                        "%s thay đổi phương pháp vào năm %s: các nội dung được xây dựng lại không so sánh được giữa các giai đoạn; "
+                                        "hiệu ứng năm chỉ loại bỏ mức nhảy chung, dùng --years để giữ một phương pháp",
+                                        x->code, years));
 }
 
 tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, const char *formula, tb_err *err)
@@ -303,12 +311,15 @@ tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, c
         char code[32] = "";
         size_t len = strcspn(f.variable[v].name, ".");
         if (f.variable[v].categorical || strcmp(f.variable[v].name, "year") == 0 || len >= sizeof code) continue;
-        for (size_t i = 0; i < len; i++) code[i] = (char)(f.variable[v].name[i] >= 'a' && f.variable[v].name[i] <= 'z' ? f.variable[v].name[i] - 32 : f.variable[v].name[i]);
+        for (size_t i = 0; i < len; i++)
+            code[i] = (char)(f.variable[v].name[i] >= 'a' && f.variable[v].name[i] <= 'z' ? f.variable[v].name[i] - 32 : f.variable[v].name[i]);
         bool known = false;
         for (size_t i = 0; i < n; i++) known = known || strcmp(text[i], code) == 0;
         if (known) continue;
-        if (n + 1 >= room) st = tb_fail(err, TB_EARG, "the formula reads more than %zu indices", room - 1);
-        else memcpy(text[n], code, sizeof code), out[n] = text[n], n++;
+        if (n + 1 >= room)
+            st = tb_fail(err, TB_EARG, "the formula reads more than %zu indices", room - 1);
+        else
+            memcpy(text[n], code, sizeof code), out[n] = text[n], n++;
     }
     out[n] = NULL;
     tb_arena_free(&a);
@@ -324,11 +335,14 @@ tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *form
     if (e == NULL) return tb_no_memory(err, "the estimate");
     tb_status st = tb_columns_make(&d, p, formula, o, &e->arena, err);
     if (st == TB_OK && d.bad > 0)
-        (void)tb_notice_add(&e->notices, &e->arena, "domain", tb_arena_printf(&e->arena, "log or sqrt cannot take %zu cells (zero or negative): they count as missing", d.bad),
+        (void)tb_notice_add(&e->notices, &e->arena, "domain",
+                            tb_arena_printf(&e->arena, "log or sqrt cannot take %zu cells (zero or negative): they count as missing", d.bad),
                             tb_arena_printf(&e->arena, "log hoặc sqrt không tính được với %zu ô (bằng 0 hoặc âm): coi như thiếu", d.bad));
     if (st == TB_OK) tell_breaks(e, &d);
     if (st == TB_OK) st = tb_run_frame(e, &d.frame, o, o->predict != NULL ? &d : NULL, err);
-    if (st != TB_OK) tb_estimate_free(e);
-    else *out = e;
+    if (st != TB_OK)
+        tb_estimate_free(e);
+    else
+        *out = e;
     return st;
 }

@@ -8,22 +8,22 @@
 typedef struct tb_columns {
     tb_formula formula;
     tb_grid grid;
-    double **variable;             /* [formula.variables] on the grid; NULL for factors */
+    double **variable; /* [formula.variables] on the grid; NULL for factors */
     tb_frame frame;
-    size_t bad;                    /* cells that log or sqrt could not take */
-    size_t columns;                /* of terms, before an intercept */
-    struct tb_column *column;      /* [columns] */
-    int32_t *region;               /* [grid.units] */
-    const char **region_code;      /* [regions] sorted */
+    size_t bad;               /* cells that log or sqrt could not take */
+    size_t columns;           /* of terms, before an intercept */
+    struct tb_column *column; /* [columns] */
+    int32_t *region;          /* [grid.units] */
+    const char **region_code; /* [regions] sorted */
     size_t regions;
-    const char **unit_code;        /* [grid.units] */
+    const char **unit_code; /* [grid.units] */
 } tb_columns;
 
 /* A column of the regression: the product of its term's numeric variables and of one level of each factor. */
 typedef struct tb_column {
     const char *name;
     size_t term;
-    int level[TB_FACTORS_MOST];    /* year, row of units table, or region; -1 for numeric */
+    int level[TB_FACTORS_MOST]; /* year, row of units table, or region; -1 for numeric */
 } tb_column;
 
 /* Reads everything. keep_gaps: rows with a gap stay (gmm). */

@@ -18,7 +18,7 @@ static double hausman_statistic(const tb_ols *w, const tb_ols *s, double s2w, do
     for (size_t i = 0; i < w->k; i++)
         for (size_t j = 0; j < s->k; j++)
             if (w->column[i] == s->column[j]) pw[q] = i, ps[q] = j, q++;
-    double *v = TB_NEW(a, double, q * q), *d = TB_NEW(a, double, q), *u = TB_NEW(a, double, q * q + 2 * q);
+    double *v = TB_NEW(a, double, q *q), *d = TB_NEW(a, double, q), *u = TB_NEW(a, double, q *q + 2 * q);
     if (q == 0 || v == NULL || d == NULL || u == NULL) return NAN;
     for (size_t i = 0; i < q; i++) {
         d[i] = w->b[pw[i]] - s->b[ps[i]];
@@ -31,7 +31,7 @@ static double hausman_statistic(const tb_ols *w, const tb_ols *s, double s2w, do
     memcpy(u, d, q * sizeof *u);
     double *x = u + q, *sv = x + q;
     memcpy(x, d, q * sizeof *x);
-    double *copy = TB_NEW(a, double, q * q);
+    double *copy = TB_NEW(a, double, q *q);
     if (copy == NULL) return NAN;
     memcpy(copy, v, q * q * sizeof *v);
     if (tb_lstsq(x, sv, copy, q, q, u, 1e-14) != (long)q) return NAN;
@@ -59,13 +59,17 @@ static tb_status hausman(tb_run *r, tb_err *err)
     double s2w = w.rss / ((double)w.n - (double)w.parameters), s2r = s.ols.rss / ((double)s.ols.n - (double)s.ols.parameters);
     t.statistic = hausman_statistic(&w, &s.ols, s2w, s2r, &df, a);
     t.df = (double)df;
-    if (!isfinite(t.statistic)) t.reason = "the difference of the two variances is singular", t.statistic = NAN;
-    else if (t.statistic < 0) t.reason = "the statistic is negative: the variances are not comparable; see the robust form", t.statistic = NAN;
-    else t.p_value = tb_chisq_upper(t.statistic, t.df);
+    if (!isfinite(t.statistic))
+        t.reason = "the difference of the two variances is singular", t.statistic = NAN;
+    else if (t.statistic < 0)
+        t.reason = "the statistic is negative: the variances are not comparable; see the robust form", t.statistic = NAN;
+    else
+        t.p_value = tb_chisq_upper(t.statistic, t.df);
     return tb_run_test(r, t, err);
 }
 
-/* Wald's test that the means of units have no effect beside the regressors, clustered by unit: Hausman's question without his assumptions (Wooldridge 2010, 10.7.3). */
+/* Wald's test that the means of units have no effect beside the regressors, clustered by unit: Hausman's question without his assumptions (Wooldridge
+ * 2010, 10.7.3). */
 static tb_status hausman_robust(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -88,18 +92,21 @@ static tb_status hausman_robust(tb_run *r, tb_err *err)
         return tb_run_test(r, t, err);
     }
     size_t k = s.ols.k;
-    tb_hypothesis h = { "hausman_robust", 0, TB_NEW(a, double, k * k), TB_NEW(a, double, k) };
+    tb_hypothesis h = { "hausman_robust", 0, TB_NEW(a, double, k *k), TB_NEW(a, double, k) };
     if (h.c == NULL || h.d == NULL) return tb_no_memory(err, "the Hausman test");
     for (size_t j = 0; j < k; j++)
         if (s.ols.column[j] >= first) h.c[h.q++ * k + j] = 1;
     t.df = (double)h.q, t.df2 = v.df[0];
     if (h.q > 0) t.statistic = tb_hypothesis_f(&h, s.ols.b, v.v, k, a);
-    if (isfinite(t.statistic)) t.p_value = tb_f_upper(t.statistic, t.df, t.df2);
-    else t.reason = "the means of units cannot be tested here: none varies, or there are too few clusters", t.statistic = NAN;
+    if (isfinite(t.statistic))
+        t.p_value = tb_f_upper(t.statistic, t.df, t.df2);
+    else
+        t.reason = "the means of units cannot be tested here: none varies, or there are too few clusters", t.statistic = NAN;
     return tb_run_test(r, t, err);
 }
 
-/* Wooldridge's test on the residuals of the within estimator: under no correlation their slope on the row before is -1/(T-1) (Wooldridge 2010, 10.5.4). */
+/* Wooldridge's test on the residuals of the within estimator: under no correlation their slope on the row before is -1/(T-1) (Wooldridge
+ * 2010, 10.5.4). */
 static tb_status serial(tb_run *r, tb_err *err)
 {
     const tb_ols *o = &r->ols;
@@ -127,8 +134,10 @@ static tb_status serial(tb_run *r, tb_err *err)
     double gap = slope + 1 / ((double)f->year.count - 1);
     t.df2 = (double)m - 2;
     t.statistic = gap * gap * xx * xx / meat;
-    if (isfinite(t.statistic)) t.p_value = tb_f_upper(t.statistic, 1, t.df2);
-    else t.reason = "the residuals do not vary", t.statistic = NAN;
+    if (isfinite(t.statistic))
+        t.p_value = tb_f_upper(t.statistic, 1, t.df2);
+    else
+        t.reason = "the residuals do not vary", t.statistic = NAN;
     return tb_run_test(r, t, err);
 }
 
@@ -143,7 +152,7 @@ static tb_status cross_section(tb_run *r, tb_err *err)
         t.reason = "for up to 2000 units";
         return tb_run_test(r, t, err);
     }
-    double *grid = TB_NEW(&r->out->arena, double, units * years), sum = 0;
+    double *grid = TB_NEW(&r->out->arena, double, units *years), sum = 0;
     if (grid == NULL) return tb_no_memory(err, "the correlations of units");
     for (size_t i = 0; i < units * years; i++) grid[i] = NAN;
     for (size_t i = 0; i < f->n; i++) grid[(size_t)f->unit.of[i] * years + (size_t)f->year.of[i]] = o->e[i];
@@ -165,7 +174,8 @@ static tb_status cross_section(tb_run *r, tb_err *err)
     if (pairs > 0) {
         t.statistic = sum / sqrt((double)pairs);
         t.p_value = 2 * tb_normal_upper(fabs(t.statistic));
-    } else t.reason = "no two units have two years in common";
+    } else
+        t.reason = "no two units have two years in common";
     return tb_run_test(r, t, err);
 }
 

@@ -19,8 +19,8 @@ static tb_status trouble(const char *whole, const char *p, const char *what, tb_
 {
     size_t at = (size_t)(p - whole), from = at > 24 ? at - 24 : 0;
     while (from > 0 && ((unsigned char)whole[from] & 0xC0) == 0x80) from--;
-    return tb_fail(err, TB_EARG, "%s at place %zu of '%s', just behind '%.*s' (example: 'PAPI.D6 ~ PAPI.D2 + lag(PAPI.D2) | unit + year')", what, at + 1, whole, (int)(at - from),
-                   whole + from);
+    return tb_fail(err, TB_EARG, "%s at place %zu of '%s', just behind '%.*s' (example: 'PAPI.D6 ~ PAPI.D2 + lag(PAPI.D2) | unit + year')", what,
+                   at + 1, whole, (int)(at - from), whole + from);
 }
 
 static const char *skip(const char *p)
@@ -170,8 +170,10 @@ static tb_status read_product(parser *s)
         if (++all > TB_FACTORS_MOST) return trouble(s->text, s->p, "more than four variables in one product", s->err);
         group[groups - 1][size[groups - 1]++] = at;
         s->p = skip(s->p);
-        if (*s->p == '*') groups++;
-        else if (*s->p != ':') break;
+        if (*s->p == '*')
+            groups++;
+        else if (*s->p != ':')
+            break;
         s->p++;
     }
     /* subsets of the groups, smaller ones first */
@@ -216,7 +218,8 @@ static tb_status read_effects(parser *s)
         if (n == 0 && *start == '0') {
             end = start + 1;
         } else {
-            bool known = (n == 4 && strncmp(start, "unit", 4) == 0) || (n == 4 && strncmp(start, "year", 4) == 0) || (n == 6 && strncmp(start, "region", 6) == 0);
+            bool known = (n == 4 && strncmp(start, "unit", 4) == 0) || (n == 4 && strncmp(start, "year", 4) == 0) ||
+                         (n == 6 && strncmp(start, "region", 6) == 0);
             if (!known) return trouble(s->text, start, "an effect is expected behind '|': unit, year or region", s->err);
             char word[16] = "";
             memcpy(word, start, n);
@@ -258,6 +261,7 @@ tb_status tb_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err 
     s.p = skip(s.p);
     if (*s.p != '\0') return trouble(text, s.p, "something unexpected", err);
     for (size_t i = 0; i < f->terms; i++)
-        if (f->term[i].factors == 1 && f->term[i].factor[0] == 0) return trouble(text, text, "the dependent variable stands among the regressors", err);
+        if (f->term[i].factors == 1 && f->term[i].factor[0] == 0)
+            return trouble(text, text, "the dependent variable stands among the regressors", err);
     return TB_OK;
 }

@@ -14,10 +14,10 @@ enum { TB_OPS_MOST = 8, TB_FACTORS_MOST = 4, TB_TERMS_MOST = 512 };
 
 /* One variable with the functions around it, innermost first: log(lag(x)) is x, lag 1, log. */
 typedef struct tb_variable {
-    const char *text;          /* as written, without spaces */
-    const char *name;          /* of the indicator, or year */
-    size_t place;              /* where the name stands in the formula, from 0 */
-    bool categorical;          /* factor(region), factor(year), factor(unit) */
+    const char *text; /* as written, without spaces */
+    const char *name; /* of the indicator, or year */
+    size_t place;     /* where the name stands in the formula, from 0 */
+    bool categorical; /* factor(region), factor(year), factor(unit) */
     size_t ops;
     struct {
         tb_op op;
@@ -34,10 +34,10 @@ typedef struct tb_term {
 typedef struct tb_formula {
     const char *text;
     size_t variables, terms;
-    tb_variable *variable;     /* 0 is the dependent one; equal texts are one */
+    tb_variable *variable; /* 0 is the dependent one; equal texts are one */
     tb_term *term;
-    bool intercept, said_one;  /* said_one: "1 +" was written */
-    const char *effects;       /* "unit + year" or "" */
+    bool intercept, said_one; /* said_one: "1 +" was written */
+    const char *effects;      /* "unit + year" or "" */
 } tb_formula;
 
 /* TB_EARG with the place of the trouble. */

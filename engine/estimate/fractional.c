@@ -1,5 +1,5 @@
-/* fractional.c - Papke and Wooldridge (2008): a share between 0 and 1 by pooled Bernoulli quasi-likelihood with a probit mean, the means of regressors over years
- * beside them (Mundlak), errors clustered, and average partial effects in the dependent variable's own points. */
+/* fractional.c - Papke and Wooldridge (2008): a share between 0 and 1 by pooled Bernoulli quasi-likelihood with a probit mean, the means of
+ * regressors over years beside them (Mundlak), errors clustered, and average partial effects in the dependent variable's own points. */
 #include "base/error.h"
 #include "estimate/result.h"
 #include "num/dist.h"
@@ -22,7 +22,8 @@ static tb_status rescale(tb_run *r, double *y, double *range, tb_err *err)
     } else if (lo >= 0 && hi <= 100) {
         to = 100;
     } else {
-        return tb_fail(err, TB_EDATA, "'%s' runs from %g to %g: fractional needs a share (0..1), a percentage or a score whose scheme has a range", f->y_name, lo, hi);
+        return tb_fail(err, TB_EDATA, "'%s' runs from %g to %g: fractional needs a share (0..1), a percentage or a score whose scheme has a range",
+                       f->y_name, lo, hi);
     }
     for (size_t i = 0; i < f->n; i++) y[i] = (f->y[i] - from) / (to - from);
     *range = to - from;
@@ -43,7 +44,7 @@ static double likelihood(const double *y, const double *eta, size_t n)
 
 typedef struct probit {
     size_t n, k;
-    const double *x; /* [n x k] */
+    const double *x;                  /* [n x k] */
     double *y, *eta, *weight, *score; /* [n]; score: d loglik / d eta */
     double *b, *bread;
 } probit;
@@ -52,7 +53,7 @@ typedef struct probit {
 static tb_status climb(probit *p, tb_arena *a, tb_err *err)
 {
     size_t n = p->n, k = p->k;
-    double *wx = TB_NEW(a, double, n * k), *c = TB_NEW(a, double, k * k), *g = TB_NEW(a, double, k), *next = TB_NEW(a, double, k);
+    double *wx = TB_NEW(a, double, n *k), *c = TB_NEW(a, double, k *k), *g = TB_NEW(a, double, k), *next = TB_NEW(a, double, k);
     if (wx == NULL || c == NULL || g == NULL || next == NULL) return tb_no_memory(err, "the probit");
     double now = likelihood(p->y, p->eta, n);
     for (int round = 0; round < 100; round++) {
@@ -60,7 +61,8 @@ static tb_status climb(probit *p, tb_arena *a, tb_err *err)
             double d = tb_normal_pdf(p->eta[i]), q = tb_normal_cdf(p->eta[i]), u = tb_normal_upper(p->eta[i]);
             p->weight[i] = d * d / (q * u);
             p->score[i] = d * (p->y[i] - q) / (q * u);
-            if (!isfinite(p->weight[i]) || !isfinite(p->score[i])) return tb_fail(err, TB_ECONVERGE, "the probit ran into certainty: a term separates the shares");
+            if (!isfinite(p->weight[i]) || !isfinite(p->score[i]))
+                return tb_fail(err, TB_ECONVERGE, "the probit ran into certainty: a term separates the shares");
         }
         for (size_t j = 0; j < k; j++)
             for (size_t i = 0; i < n; i++) wx[i + j * n] = p->weight[i] * p->x[i + j * n];
@@ -91,7 +93,8 @@ static tb_status partial_effects(tb_run *r, const probit *p, const double *v, do
 {
     tb_arena *a = &r->out->arena;
     size_t n = p->n, k = p->k;
-    double *ape = TB_NEW(a, double, k), *se = TB_NEW(a, double, k), *d = TB_NEW(a, double, k), *g = TB_NEW(a, double, k), *vg = TB_NEW(a, double, k), density = 0;
+    double *ape = TB_NEW(a, double, k), *se = TB_NEW(a, double, k), *d = TB_NEW(a, double, k), *g = TB_NEW(a, double, k), *vg = TB_NEW(a, double, k),
+           density = 0;
     if (ape == NULL || se == NULL || d == NULL || g == NULL || vg == NULL) return tb_no_memory(err, "the partial effects");
     for (size_t i = 0; i < n; i++) {
         double f = tb_normal_pdf(p->eta[i]) / (double)n;
@@ -129,9 +132,10 @@ tb_status tb_method_fractional(tb_run *r, tb_err *err)
     st = tb_ols_fit(&r->ols, &r->used, a, err);
     if (st != TB_OK) return st;
     size_t n = r->ols.n, k = r->ols.k;
-    probit p = { n, k, r->ols.x, y, TB_NEW(a, double, n), TB_NEW(a, double, n), TB_NEW(a, double, n), TB_NEW(a, double, k), TB_NEW(a, double, k * k) };
+    probit p = { n, k, r->ols.x, y, TB_NEW(a, double, n), TB_NEW(a, double, n), TB_NEW(a, double, n), TB_NEW(a, double, k), TB_NEW(a, double, k *k) };
     const char **term = TB_NEW(a, const char *, k);
-    if (p.eta == NULL || p.weight == NULL || p.score == NULL || p.b == NULL || p.bread == NULL || term == NULL) return tb_no_memory(err, "the probit");
+    if (p.eta == NULL || p.weight == NULL || p.score == NULL || p.b == NULL || p.bread == NULL || term == NULL)
+        return tb_no_memory(err, "the probit");
     bool constant = r->level.intercept && k > 0 && r->ols.column[0] == 0;
     double mean = 0;
     for (size_t i = 0; i < n; i++) mean += y[i] / (double)n;
@@ -142,7 +146,8 @@ tb_status tb_method_fractional(tb_run *r, tb_err *err)
     /* the sandwich is that of least squares with scores in the place of residuals and (X'WX)^-1 in that of (X'X)^-1 */
     tb_ols as = r->ols;
     as.e = p.score, as.bread = p.bread, as.b = p.b;
-    if (r->spec.kind != TB_VCOV_CLUSTER && r->spec.kind != TB_VCOV_HC1) return tb_fail(err, TB_EARG, "fractional has robust errors: cluster:unit (default), other clusters or hc1");
+    if (r->spec.kind != TB_VCOV_CLUSTER && r->spec.kind != TB_VCOV_HC1)
+        return tb_fail(err, TB_EARG, "fractional has robust errors: cluster:unit (default), other clusters or hc1");
     st = tb_vcov_make(&r->vcov, &r->spec, &as, &r->used, true, a, err);
     if (st != TB_OK) return st;
     for (size_t j = 0; j < k; j++) term[j] = r->used.term[r->ols.column[j]];

@@ -87,15 +87,20 @@ tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d, const char *cons
     size_t n = 0, c0 = d->intercept ? 1 : 0, k = d->k + c0;
     for (size_t i = 0; i < d->n; i++)
         if (keep_gaps || complete_row(d, i)) order[n++] = (key){ d->unit[i], d->year[i], i };
-    if (n == 0) return tb_fail(err, TB_EDATA, "no row has the dependent variable and every regressor: look which of them have years in common ('tangbac show')");
+    if (n == 0)
+        return tb_fail(err, TB_EDATA,
+                       "no row has the dependent variable and every regressor: look which of them have years in common ('tangbac show')");
     qsort(order, n, sizeof *order, by_unit_and_year);
     for (size_t i = 1; i < n; i++)
-        if (by_unit_and_year(&order[i - 1], &order[i]) == 0) return tb_fail(err, TB_EDATA, "unit %d stands twice in year %d", order[i].unit, order[i].year);
-    double *y = TB_NEW(a, double, n), *x = TB_NEW(a, double, n * k);
-    int32_t *u = TB_NEW(a, int32_t, n), *t = TB_NEW(a, int32_t, n), *r = TB_NEW(a, int32_t, n), *raw = TB_NEW(a, int32_t, n), *units = NULL, *years = NULL, *found = NULL;
+        if (by_unit_and_year(&order[i - 1], &order[i]) == 0)
+            return tb_fail(err, TB_EDATA, "unit %d stands twice in year %d", order[i].unit, order[i].year);
+    double *y = TB_NEW(a, double, n), *x = TB_NEW(a, double, n *k);
+    int32_t *u = TB_NEW(a, int32_t, n), *t = TB_NEW(a, int32_t, n), *r = TB_NEW(a, int32_t, n), *raw = TB_NEW(a, int32_t, n), *units = NULL,
+            *years = NULL, *found = NULL;
     const char **term = TB_NEW(a, const char *, k);
     unsigned char *lag = TB_NEW(a, unsigned char, k);
-    if (y == NULL || x == NULL || u == NULL || t == NULL || r == NULL || raw == NULL || term == NULL || lag == NULL) return tb_no_memory(err, "the rows of the regression");
+    if (y == NULL || x == NULL || u == NULL || t == NULL || r == NULL || raw == NULL || term == NULL || lag == NULL)
+        return tb_no_memory(err, "the rows of the regression");
     for (size_t i = 0; i < n; i++) y[i] = d->y[order[i].row];
     for (size_t i = 0; c0 == 1 && i < n; i++) x[i] = 1;
     for (size_t j = 0; j < d->k; j++)
@@ -155,7 +160,8 @@ tb_status tb_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *k
     }
     tb_estimate_data d = { n, f->k - c0, y, x, u, t, f->term + c0, effects, f->intercept, f->lag_of_y + c0 };
     tb_frame from = *f;
-    tb_status st = tb_frame_make(out, &d, f->unit_code, f->unit.count, f->region.of != NULL ? r : NULL, f->region_code, f->region.count, false, a, err);
+    tb_status st =
+        tb_frame_make(out, &d, f->unit_code, f->unit.count, f->region.of != NULL ? r : NULL, f->region_code, f->region.count, false, a, err);
     if (st != TB_OK) return st;
     out->formula = from.formula, out->y_name = from.y_name, out->survey = from.survey;
     out->single_index_scale = from.single_index_scale, out->y_min = from.y_min, out->y_max = from.y_max;

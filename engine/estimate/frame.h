@@ -11,8 +11,8 @@
 
 /* Who belongs together: level of each row, 0..count-1. */
 typedef struct tb_levels {
-    const char *name;        /* unit year region ... */
-    const int32_t *of;       /* [n] */
+    const char *name;  /* unit year region ... */
+    const int32_t *of; /* [n] */
     size_t count;
 } tb_levels;
 
@@ -20,19 +20,19 @@ enum { TB_EFFECTS_MAX = 4 };
 
 typedef struct tb_frame {
     size_t n, k;
-    double *y, *x;                   /* [n], [n x k] column-major; an intercept, if there is one, is column 0 */
-    const char **term;               /* [k] */
-    unsigned char *lag_of_y;         /* [k] */
+    double *y, *x;           /* [n], [n x k] column-major; an intercept, if there is one, is column 0 */
+    const char **term;       /* [k] */
+    unsigned char *lag_of_y; /* [k] */
     bool intercept;
-    tb_levels unit, year, region;    /* region.of is NULL when there are none */
-    const int *year_value;           /* [year.count] ascending */
-    const char *const *unit_code;    /* [unit.count] */
-    const char *const *region_code;  /* [region.count] */
+    tb_levels unit, year, region;   /* region.of is NULL when there are none */
+    const int *year_value;          /* [year.count] ascending */
+    const char *const *unit_code;   /* [unit.count] */
+    const char *const *region_code; /* [region.count] */
     size_t n_effect;
     tb_levels effect[TB_EFFECTS_MAX];
     const char *formula, *y_name;
-    bool survey;                     /* y is an index that rests on a survey: level lag 2 holds the same noise */
-    bool single_index_scale;         /* y_min and y_max are the scale of y's scheme */
+    bool survey;             /* y is an index that rests on a survey: level lag 2 holds the same noise */
+    bool single_index_scale; /* y_min and y_max are the scale of y's scheme */
     double y_min, y_max;
 } tb_frame;
 
@@ -44,7 +44,8 @@ TB_MUST_CHECK tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d, co
 /* The same frame with only the rows whose flag is set; levels are numbered anew. */
 TB_MUST_CHECK tb_status tb_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *keep, tb_arena *a, tb_err *err);
 
-/* The frame with every effect but `unit` turned into columns (first level left out) and no absorbed effects: what random, between, fd, mundlak work on. */
+/* The frame with every effect but `unit` turned into columns (first level left out) and no absorbed effects: what random, between, fd, mundlak work
+ * on. */
 TB_MUST_CHECK tb_status tb_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err *err);
 
 /* What the levels of a name are in this frame: unit, year, region. NULL when there is none. */

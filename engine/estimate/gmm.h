@@ -7,42 +7,43 @@
 /* One equation of one unit: y = x'b + error with instruments z (sparse). Equations of a unit stand together, differences first, each part by year. */
 typedef struct tb_moment_row {
     size_t unit;
-    int time;                /* years since the first */
-    bool level;              /* of the system: an equation in levels */
+    int time;   /* years since the first */
+    bool level; /* of the system: an equation in levels */
     double y;
-    const double *x;         /* [k] */
-    size_t from, to;         /* its instruments in `column`, `value` */
+    const double *x; /* [k] */
+    size_t from, to; /* its instruments in `column`, `value` */
 } tb_moment_row;
 
 typedef struct tb_moments {
     size_t units, k, instruments, rows, level_rows;
     tb_moment_row *row;
-    size_t *start;           /* [units + 1] */
+    size_t *start; /* [units + 1] */
     size_t *column;
     double *value;
-    const char **term;       /* [k] */
+    const char **term; /* [k] */
 } tb_moments;
 
 typedef struct tb_moment_opts {
-    int lag_from, lag_to;    /* lag_to 0: all */
+    int lag_from, lag_to;         /* lag_to 0: all */
     bool collapse, system, years; /* years: effects of years */
 } tb_moment_opts;
 
-/* Equations and instruments from a frame that kept its gaps. Arellano and Bond (1991): levels of y lagged lag_from.. for the differences; Blundell and Bond (1998):
- * the difference of y lagged lag_from - 1 for the levels; regressors that are no lags of y are their own instruments (in each part). */
+/* Equations and instruments from a frame that kept its gaps. Arellano and Bond (1991): levels of y lagged lag_from.. for the differences; Blundell
+ * and Bond (1998): the difference of y lagged lag_from - 1 for the levels; regressors that are no lags of y are their own instruments (in each part).
+ */
 TB_MUST_CHECK tb_status tb_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts *o, tb_arena *a, tb_err *err);
 
 typedef struct tb_gmm_step {
-    double *b, *v;           /* [k], [k x k] robust; step 2 by Windmeijer (2005) */
-    double *e;               /* [rows] */
-    double j;                /* e'Z A2 Z'e, A2 from the first step's residuals */
-    double ar[2];            /* Arellano and Bond's m1, m2; NaN when there is none */
+    double *b, *v; /* [k], [k x k] robust; step 2 by Windmeijer (2005) */
+    double *e;     /* [rows] */
+    double j;      /* e'Z A2 Z'e, A2 from the first step's residuals */
+    double ar[2];  /* Arellano and Bond's m1, m2; NaN when there is none */
 } tb_gmm_step;
 
 typedef struct tb_gmm_fit {
     tb_gmm_step step[2];
-    double sargan;           /* first step, errors of one variance */
-    bool generalised;        /* a weight matrix is singular: its generalised inverse was used */
+    double sargan;    /* first step, errors of one variance */
+    bool generalised; /* a weight matrix is singular: its generalised inverse was used */
 } tb_gmm_fit;
 TB_MUST_CHECK tb_status tb_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err *err);
 

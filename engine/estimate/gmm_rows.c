@@ -52,8 +52,8 @@ typedef struct builder {
     const cells *c;
     const tb_moment_opts *o;
     layout l;
-    size_t own, *own_of;   /* regressors that are their own instruments */
-    size_t dummies;        /* columns of years (and of the intercept) behind the regressors */
+    size_t own, *own_of; /* regressors that are their own instruments */
+    size_t dummies;      /* columns of years (and of the intercept) behind the regressors */
     bool constant;
     size_t used;
 } builder;
@@ -105,7 +105,8 @@ static void level_row(builder *b, size_t unit, int t, double *x)
     for (size_t j = 0; j < c->k; j++) whole = whole && isfinite(x[j]);
     if (!whole) return;
     r->unit = unit, r->time = t, r->level = true, r->x = x, r->from = b->used;
-    if (t >= b->l.from) put(b, b->l.gmm_level + (b->o->collapse ? 0 : (size_t)(t - b->l.from)), c->y[at - (size_t)b->l.from + 1] - c->y[at - (size_t)b->l.from]);
+    if (t >= b->l.from)
+        put(b, b->l.gmm_level + (b->o->collapse ? 0 : (size_t)(t - b->l.from)), c->y[at - (size_t)b->l.from + 1] - c->y[at - (size_t)b->l.from]);
     for (size_t j = 0; j < b->own; j++) put(b, b->l.own_level + j, x[b->own_of[j]]);
     for (size_t d = 0; d < b->dummies; d++) put(b, b->l.dummies + d, x[c->k + d]);
     r->to = b->used;
@@ -119,7 +120,9 @@ static tb_status lay_out(builder *b, tb_arena *a, tb_err *err)
     size_t years = b->c->years;
     l->from = b->o->lag_from;
     l->to = b->o->lag_to > 0 ? b->o->lag_to : (int)years;
-    if ((int)years <= l->from) return tb_fail(err, TB_ESINGULAR, "%zu years are too few for instruments lagged %d years: start --lags earlier or use more years", years, l->from);
+    if ((int)years <= l->from)
+        return tb_fail(err, TB_ESINGULAR, "%zu years are too few for instruments lagged %d years: start --lags earlier or use more years", years,
+                       l->from);
     l->gmm = TB_NEW(a, size_t, years);
     if (l->gmm == NULL) return tb_no_memory(err, "the instruments");
     size_t at = 0;
@@ -156,7 +159,9 @@ static tb_status name_terms(builder *b, const tb_frame *f, tb_arena *a, tb_err *
     if (b->m->term == NULL) return tb_no_memory(err, "the names of terms");
     for (size_t j = 0; j < k; j++) b->m->term[j] = f->term[j + skip];
     for (size_t d = 0; d < b->dummies; d++)
-        b->m->term[k + d] = b->constant && d == 0 ? "(Intercept)" : tb_arena_printf(a, "factor(year)%d", f->year_value[0] + b->l.from + (int)d - (b->constant ? 1 : 0));
+        b->m->term[k + d] = b->constant && d == 0
+                                ? "(Intercept)"
+                                : tb_arena_printf(a, "factor(year)%d", f->year_value[0] + b->l.from + (int)d - (b->constant ? 1 : 0));
     return TB_OK;
 }
 
@@ -175,11 +180,12 @@ tb_status tb_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts
     st = lay_out(&b, a, err);
     if (st != TB_OK) return st;
     m->k = c.k + b.dummies;
-    size_t most = c.units * c.years * (o->system ? 2 : 1), wide = b.own + b.dummies + (o->collapse || o->lag_to == 0 ? c.years : (size_t)(o->lag_to - o->lag_from + 1)) + 2;
+    size_t most = c.units * c.years * (o->system ? 2 : 1),
+           wide = b.own + b.dummies + (o->collapse || o->lag_to == 0 ? c.years : (size_t)(o->lag_to - o->lag_from + 1)) + 2;
     m->row = TB_NEW(a, tb_moment_row, most);
     m->start = TB_NEW(a, size_t, c.units + 1);
     m->column = TB_NEW(a, size_t, most * wide);
-    m->value = TB_NEW(a, double, most * wide);
+    m->value = TB_NEW(a, double, most *wide);
     double *x = TB_NEW(a, double, most * m->k);
     if (m->row == NULL || m->start == NULL || m->column == NULL || m->value == NULL || x == NULL) return tb_no_memory(err, "the equations");
     for (size_t u = 0; u < c.units; u++) {

@@ -10,13 +10,13 @@
 
 typedef struct work {
     const tb_moments *m;
-    size_t l, k, n;          /* instruments, regressors, units */
-    double *zx, *zy;         /* [l x k], [l] sums over units */
-    double *px;              /* [k][n x l] Z_i'x_k by unit, unit-major rows: px[k][i + l * n] */
-    double *pe;              /* [n x l] Z_i'e */
-    double *a1, *a2;         /* weights [l x l] */
-    double *s;               /* [l x l] sum Z'ee'Z of the first step */
-    double *ax;              /* [l x k] scratch */
+    size_t l, k, n;  /* instruments, regressors, units */
+    double *zx, *zy; /* [l x k], [l] sums over units */
+    double *px;      /* [k][n x l] Z_i'x_k by unit, unit-major rows: px[k][i + l * n] */
+    double *pe;      /* [n x l] Z_i'e */
+    double *a1, *a2; /* weights [l x l] */
+    double *s;       /* [l x l] sum Z'ee'Z of the first step */
+    double *ax;      /* [l x k] scratch */
     tb_arena *arena;
     bool generalised;
 } work;
@@ -62,7 +62,7 @@ static void project(const work *w, double *p, const double *v, size_t stride)
 static tb_status invert(work *w, double *out, const double *a, tb_err *err)
 {
     size_t l = w->l;
-    double *r = TB_NEW(w->arena, double, l * l), *scale = TB_NEW(w->arena, double, l);
+    double *r = TB_NEW(w->arena, double, l *l), *scale = TB_NEW(w->arena, double, l);
     if (r == NULL || scale == NULL) return tb_no_memory(err, "the weight matrix");
     bool positive = true;
     for (size_t j = 0; j < l; j++) positive = positive && a[j + j * l] > 0, scale[j] = 1 / sqrt(a[j + j * l]);
@@ -79,17 +79,20 @@ static tb_status invert(work *w, double *out, const double *a, tb_err *err)
         return TB_OK;
     }
     w->generalised = true;
-    double *room = TB_NEW(w->arena, double, l * l + l);
+    double *room = TB_NEW(w->arena, double, l *l + l);
     if (room == NULL) return tb_no_memory(err, "the weight matrix");
-    return tb_sympower(out, a, l, -1, 1.490116119384766e-8, room) >= 0 ? TB_OK : tb_fail(err, TB_ECONVERGE, "the weight matrix of the instruments has no eigenvalues");
+    return tb_sympower(out, a, l, -1, 1.490116119384766e-8, room) >= 0
+               ? TB_OK
+               : tb_fail(err, TB_ECONVERGE, "the weight matrix of the instruments has no eigenvalues");
 }
 
-/* The same for the second weight P'P, P = Z_i'e by unit, when instruments outnumber units: P'(PP')^-1 (PP')^-1 P, unless units are nearly dependent too. */
+/* The same for the second weight P'P, P = Z_i'e by unit, when instruments outnumber units: P'(PP')^-1 (PP')^-1 P, unless units are nearly dependent
+ * too. */
 static tb_status invert_second(work *w, double *out, tb_err *err)
 {
     size_t l = w->l, n = w->n, used = 0;
     if (l <= n) return invert(w, out, w->s, err);
-    double *p = TB_NEW(w->arena, double, n * l), *c = TB_NEW(w->arena, double, n * n);
+    double *p = TB_NEW(w->arena, double, n *l), *c = TB_NEW(w->arena, double, n *n);
     if (p == NULL || c == NULL) return tb_no_memory(err, "the weight matrix");
     for (size_t u = 0; u < n; u++) {
         if (w->m->start[u + 1] == w->m->start[u]) continue; /* a unit without equations */
@@ -104,7 +107,7 @@ static tb_status invert_second(work *w, double *out, tb_err *err)
         if (sum > norm) norm = sum;
     }
     if (!tb_chol(c, used) || tb_chol_rcond(c, used, norm) < 1e-6) return invert(w, out, w->s, err);
-    double *x = TB_NEW(w->arena, double, used * l);
+    double *x = TB_NEW(w->arena, double, used *l);
     if (x == NULL) return tb_no_memory(err, "the weight matrix");
     for (size_t j = 0; j < l; j++) memcpy(x + j * used, p + j * n, used * sizeof *x);
     tb_chol_solve(c, used, x, l);
@@ -117,7 +120,7 @@ static tb_status invert_second(work *w, double *out, tb_err *err)
 static tb_status solve(work *w, double *b, double *bread, const double *a, tb_err *err)
 {
     size_t l = w->l, k = w->k;
-    double *c = TB_NEW(w->arena, double, k * k), *g = TB_NEW(w->arena, double, k), *scale = TB_NEW(w->arena, double, k);
+    double *c = TB_NEW(w->arena, double, k *k), *g = TB_NEW(w->arena, double, k), *scale = TB_NEW(w->arena, double, k);
     if (c == NULL || g == NULL || scale == NULL) return tb_no_memory(err, "the coefficients");
     tb_gemm(0, 0, l, k, l, 1, a, l, w->zx, l, 0, w->ax, l);
     tb_gemm(1, 0, k, k, l, 1, w->zx, l, w->ax, l, 0, c, k);
@@ -132,7 +135,9 @@ static tb_status solve(work *w, double *b, double *bread, const double *a, tb_er
         for (size_t i = 0; i < k; i++) c[i + j * k] *= scale[i] * scale[j], sum += fabs(c[i + j * k]);
         if (sum > norm) norm = sum;
     }
-    if (!tb_chol(c, k) || tb_chol_rcond(c, k, norm) < 1e-13) return tb_fail(err, TB_ESINGULAR, "the coefficients are not identified: regressors are collinear once differenced, or there are too few instruments");
+    if (!tb_chol(c, k) || tb_chol_rcond(c, k, norm) < 1e-13)
+        return tb_fail(err, TB_ESINGULAR,
+                       "the coefficients are not identified: regressors are collinear once differenced, or there are too few instruments");
     for (size_t j = 0; j < k; j++) b[j] = g[j] * scale[j];
     tb_chol_solve(c, k, b, 1);
     for (size_t j = 0; j < k; j++) b[j] *= scale[j];
@@ -196,7 +201,8 @@ static double serial(work *w, const tb_gmm_step *s, int order, const double *bre
 static tb_status first_step(work *w, tb_gmm_step *s, double *bread, tb_err *err)
 {
     size_t l = w->l, k = w->k;
-    double *z = TB_NEW(w->arena, double, l * l), *sax = TB_NEW(w->arena, double, l * k), *meat = TB_NEW(w->arena, double, k * k), *room = TB_NEW(w->arena, double, k * k);
+    double *z = TB_NEW(w->arena, double, l *l), *sax = TB_NEW(w->arena, double, l *k), *meat = TB_NEW(w->arena, double, k *k),
+           *room = TB_NEW(w->arena, double, k *k);
     if (z == NULL || sax == NULL || meat == NULL || room == NULL) return tb_no_memory(err, "the first step");
     add_first_weight(w, z);
     tb_status st = invert(w, w->a1, z, err);
@@ -218,7 +224,8 @@ static tb_status second_step(work *w, tb_gmm_step *s, const tb_gmm_step *first, 
     tb_status st = solve(w, s->b, bread, w->a2, err);
     if (st != TB_OK) return st;
     residuals(w, s->e, s->b);
-    double *pe2 = TB_NEW(w->arena, double, n * l), *ze = TB_NEW(w->arena, double, 2 * l), *ge = TB_NEW(w->arena, double, 2 * n), *d = TB_NEW(w->arena, double, k * k);
+    double *pe2 = TB_NEW(w->arena, double, n *l), *ze = TB_NEW(w->arena, double, 2 * l), *ge = TB_NEW(w->arena, double, 2 * n),
+           *d = TB_NEW(w->arena, double, k *k);
     double *q = TB_NEW(w->arena, double, l), *room = TB_NEW(w->arena, double, 2 * k * k);
     if (pe2 == NULL || ze == NULL || ge == NULL || d == NULL || q == NULL || room == NULL) return tb_no_memory(err, "the second step");
     project(w, pe2, s->e, 1);
@@ -236,7 +243,7 @@ static tb_status second_step(work *w, tb_gmm_step *s, const tb_gmm_step *first, 
         tb_gemv(1, l, k, 1, w->ax, l, q, 0, room); /* ax = A2 Z'X since the last solve */
         tb_gemv(0, k, k, 1, bread, k, room, 0, d + j * k);
     }
-    double *db = room, *dvd = room + k * k, *scratch = TB_NEW(w->arena, double, k * k);
+    double *db = room, *dvd = room + k * k, *scratch = TB_NEW(w->arena, double, k *k);
     if (scratch == NULL) return tb_no_memory(err, "the second step");
     tb_gemm(0, 0, k, k, k, 1, d, k, bread, k, 0, db, k);
     tb_sandwich(dvd, d, first->v, k, scratch);
@@ -249,11 +256,11 @@ static bool allocate(work *w, tb_gmm_fit *g)
 {
     tb_arena *a = w->arena;
     size_t l = w->l, k = w->k, n = w->n;
-    w->zx = TB_NEW(a, double, l * k), w->zy = TB_NEW(a, double, l), w->px = TB_NEW(a, double, n * l * k), w->pe = TB_NEW(a, double, n * l);
-    w->a1 = TB_NEW(a, double, l * l), w->a2 = TB_NEW(a, double, l * l), w->s = TB_NEW(a, double, l * l), w->ax = TB_NEW(a, double, l * k);
+    w->zx = TB_NEW(a, double, l *k), w->zy = TB_NEW(a, double, l), w->px = TB_NEW(a, double, n *l *k), w->pe = TB_NEW(a, double, n *l);
+    w->a1 = TB_NEW(a, double, l *l), w->a2 = TB_NEW(a, double, l *l), w->s = TB_NEW(a, double, l *l), w->ax = TB_NEW(a, double, l *k);
     bool ok = w->zx != NULL && w->zy != NULL && w->px != NULL && w->pe != NULL && w->a1 != NULL && w->a2 != NULL && w->s != NULL && w->ax != NULL;
     for (int s = 0; s < 2; s++) {
-        g->step[s].b = TB_NEW(a, double, k), g->step[s].v = TB_NEW(a, double, k * k), g->step[s].e = TB_NEW(a, double, w->m->rows);
+        g->step[s].b = TB_NEW(a, double, k), g->step[s].v = TB_NEW(a, double, k *k), g->step[s].e = TB_NEW(a, double, w->m->rows);
         ok = ok && g->step[s].b != NULL && g->step[s].v != NULL && g->step[s].e != NULL;
     }
     return ok;
@@ -264,7 +271,8 @@ tb_status tb_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err *
     work w = { .m = m, .l = m->instruments, .k = m->k, .n = m->units, .arena = a };
     *g = (tb_gmm_fit){ .sargan = NAN };
     if (m->instruments < m->k)
-        return tb_fail(err, TB_ESINGULAR, "%zu instruments are fewer than the %zu coefficients: allow more lags (--lags 2:) or use more years", m->instruments, m->k);
+        return tb_fail(err, TB_ESINGULAR, "%zu instruments are fewer than the %zu coefficients: allow more lags (--lags 2:) or use more years",
+                       m->instruments, m->k);
     double *bread1 = TB_NEW(a, double, m->k * m->k), *bread2 = TB_NEW(a, double, m->k * m->k), *z = TB_NEW(a, double, 2 * m->instruments);
     if (!allocate(&w, g) || bread1 == NULL || bread2 == NULL || z == NULL) return tb_no_memory(err, "the moments");
     for (size_t r = 0; r < m->rows; r++)

@@ -31,7 +31,8 @@ static tb_status trouble(reader *r, const char *what)
         if (j > 0) strncat(names, ", ", sizeof names - strlen(names) - 1);
         strncat(names, r->term[j], 60);
     }
-    return tb_fail(r->err, TB_EARG, "the hypothesis '%s' has %s at place %zu ('%.20s'); the coefficients are %s", r->text, what, (size_t)(r->p - r->text) + 1, r->p, names);
+    return tb_fail(r->err, TB_EARG, "the hypothesis '%s' has %s at place %zu ('%.20s'); the coefficients are %s", r->text, what,
+                   (size_t)(r->p - r->text) + 1, r->p, names);
 }
 
 /* The longest term that stands here, spaces inside the text ignored; -1 for none. */
@@ -60,8 +61,10 @@ static tb_status read_side(reader *r, double *c)
     for (bool first = true;; first = false) {
         double sign = 1, factor = 1;
         spaces(r);
-        if (*r->p == '+' || *r->p == '-') sign = *r->p++ == '-' ? -1 : 1;
-        else if (!first) return TB_OK;
+        if (*r->p == '+' || *r->p == '-')
+            sign = *r->p++ == '-' ? -1 : 1;
+        else if (!first)
+            return TB_OK;
         spaces(r);
         bool number = false;
         if (isdigit((unsigned char)*r->p) || *r->p == '.') {
@@ -119,7 +122,7 @@ static tb_status read_rows(reader *r, tb_hypothesis *h, double *side, double *be
 tb_status tb_hypothesis_read(tb_hypothesis *h, const char *text, const char *const *term, size_t k, tb_arena *a, tb_err *err)
 {
     size_t room = 2 * k + 8;
-    *h = (tb_hypothesis){ .name = tb_arena_text(a, text), .c = TB_NEW(a, double, room * k), .d = TB_NEW(a, double, room) };
+    *h = (tb_hypothesis){ .name = tb_arena_text(a, text), .c = TB_NEW(a, double, room *k), .d = TB_NEW(a, double, room) };
     double *side = TB_NEW(a, double, k + 1), *before = TB_NEW(a, double, k + 1);
     if (h->name == NULL || h->c == NULL || h->d == NULL || side == NULL || before == NULL) return tb_no_memory(err, "the hypothesis");
     reader r = { text, text, term, k, err };
@@ -140,7 +143,8 @@ tb_status tb_hypothesis_read(tb_hypothesis *h, const char *text, const char *con
 double tb_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v, size_t k, tb_arena *a)
 {
     size_t q = h->q;
-    double *cv = TB_NEW(a, double, q * k), *m = TB_NEW(a, double, q * q), *d = TB_NEW(a, double, q), *x = TB_NEW(a, double, q), *scratch = TB_NEW(a, double, q * q + q);
+    double *cv = TB_NEW(a, double, q *k), *m = TB_NEW(a, double, q *q), *d = TB_NEW(a, double, q), *x = TB_NEW(a, double, q),
+           *scratch = TB_NEW(a, double, q *q + q);
     if (cv == NULL || m == NULL || d == NULL || x == NULL || scratch == NULL) return NAN;
     for (size_t i = 0; i < q; i++) {
         d[i] = -h->d[i];
@@ -159,7 +163,7 @@ double tb_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v,
     for (size_t i = 0; i < q; i++)
         for (size_t l = 0; l < q; l++) m[i + l * q] *= i == l ? 1 / m[i + i * q] : x[i] * x[l];
     for (size_t i = 0; i < q; i++) d[i] *= x[i], m[i + i * q] = 1;
-    double *inverse = TB_NEW(a, double, q * q);
+    double *inverse = TB_NEW(a, double, q *q);
     if (inverse == NULL || tb_sympower(inverse, m, q, -1, TB_TOL_RANK, scratch) != (long)q) return NAN;
     double s = 0;
     for (size_t i = 0; i < q; i++)
@@ -185,11 +189,16 @@ tb_status tb_run_hypotheses(tb_run *r, tb_err *err)
         tb_hypothesis h;
         tb_status st = tb_hypothesis_read(&h, r->o->tests[i], term, k, a, err);
         if (st != TB_OK) return st;
-        tb_estimate_test t = { .name = h.name, .distribution = isinf(df) ? "chisq" : "F", .df = (double)h.q, .df2 = isinf(df) ? NAN : df, .wild_p = NAN, .p_value = NAN };
+        tb_estimate_test t = {
+            .name = h.name, .distribution = isinf(df) ? "chisq" : "F", .df = (double)h.q, .df2 = isinf(df) ? NAN : df, .wild_p = NAN, .p_value = NAN
+        };
         double f = tb_hypothesis_f(&h, b, v->vcov, k, a);
         t.statistic = isinf(df) ? f * (double)h.q : f;
-        if (isfinite(f)) t.p_value = isinf(df) ? tb_chisq_upper(t.statistic, t.df) : tb_f_upper(f, t.df, df);
-        else t.reason = "the variance of the restrictions is singular: some repeat others, or there are fewer clusters than restrictions", t.statistic = NAN;
+        if (isfinite(f))
+            t.p_value = isinf(df) ? tb_chisq_upper(t.statistic, t.df) : tb_f_upper(f, t.df, df);
+        else
+            t.reason = "the variance of the restrictions is singular: some repeat others, or there are fewer clusters than restrictions",
+            t.statistic = NAN;
         st = tb_run_test(r, t, err);
         if (st != TB_OK) return st;
     }

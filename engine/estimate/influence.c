@@ -36,7 +36,7 @@ tb_status tb_run_influence(tb_run *r, tb_err *err)
     tb_blocks c;
     if (tb_blocks_make(&c, o, f, &f->unit, a, NULL) != TB_OK) return TB_OK; /* too large: the estimate stands without this list */
     size_t m = c.most;
-    double *room = TB_NEW(a, double, 2 * m * m + (m * m + m + m * c.r) + m + k), *coefficient = TB_NEW(a, double, units * k);
+    double *room = TB_NEW(a, double, 2 * m * m + (m * m + m + m * c.r) + m + k), *coefficient = TB_NEW(a, double, units *k);
     tb_influence *row = TB_NEW(a, tb_influence, units);
     if (room == NULL || coefficient == NULL || row == NULL) return tb_no_memory(err, "the estimates without each unit");
     double *maker = room, *inverse = maker + m * m, *scratch = inverse + m * m, *w = scratch + m * m + m + m * c.r;

@@ -1,4 +1,5 @@
-/* jackknife.c - the half-panel jackknife of Dhaene and Jochmans (2015), which takes the first-order bias out of a within estimate with a lagged dependent variable. */
+/* jackknife.c - the half-panel jackknife of Dhaene and Jochmans (2015), which takes the first-order bias out of a within estimate with a lagged
+ * dependent variable. */
 #include "estimate/result.h"
 
 #include "base/error.h"
@@ -19,8 +20,8 @@ static tb_status half(const tb_run *r, const tb_ols *full, size_t from, size_t t
     if (st == TB_OK) st = tb_ols_fit(&o, &part, a, err);
     if (st != TB_OK) return st;
     if (o.k != full->k)
-        return tb_fail(err, TB_ESINGULAR, "the years %d-%d alone do not identify '%s': the half-panel jackknife needs both halves", f->year_value[from], f->year_value[to - 1],
-                       o.drops > 0 ? o.drop[0].term : "a term");
+        return tb_fail(err, TB_ESINGULAR, "the years %d-%d alone do not identify '%s': the half-panel jackknife needs both halves",
+                       f->year_value[from], f->year_value[to - 1], o.drops > 0 ? o.drop[0].term : "a term");
     size_t k = o.k, *unit = TB_NEW(a, size_t, part.unit.count);
     double *s = TB_NEW(a, double, k), *bs = TB_NEW(a, double, k);
     if (unit == NULL || s == NULL || bs == NULL) return tb_no_memory(err, "half a panel");
@@ -52,7 +53,7 @@ tb_status tb_method_hpj(tb_run *r, tb_err *err)
     if (st != TB_OK) return st;
     size_t k = r->ols.k, units = r->frame.unit.count, years = r->frame.year.count, odd = years % 2;
     if (years < 4) return tb_fail(err, TB_ESINGULAR, "%zu years are too few for two halves: the half-panel jackknife needs four", years);
-    double *b = TB_NEW(a, double, k), *score = TB_NEW(a, double, units * k), *v = TB_NEW(a, double, k * k), *df = TB_NEW(a, double, k);
+    double *b = TB_NEW(a, double, k), *score = TB_NEW(a, double, units *k), *v = TB_NEW(a, double, k *k), *df = TB_NEW(a, double, k);
     const char **term = TB_NEW(a, const char *, k);
     if (b == NULL || score == NULL || v == NULL || df == NULL || term == NULL) return tb_no_memory(err, "the jackknife");
     st = half(r, &r->ols, 0, years, 2, b, score, a, err);
@@ -69,7 +70,12 @@ tb_status tb_method_hpj(tb_run *r, tb_err *err)
     for (size_t i = 0; i < k * k; i++) v[i] *= factor;
     for (size_t j = 0; j < k; j++) df[j] = g - 1, term[j] = r->frame.term[r->ols.column[j]];
     memcpy(r->ols.b, b, k * sizeof *b);
-    r->vcov = (tb_vcov){ .v = v, .df = df, .factor = factor, .clusters = units, .type = "cluster:unit",
-                         .words = tb_arena_printf(a, "%zu clusters, influence functions of the jackknife, factor %.10g (convention of %s)", units, factor, tb_ssc_word(r->spec.ssc)) };
+    r->vcov = (tb_vcov){ .v = v,
+                         .df = df,
+                         .factor = factor,
+                         .clusters = units,
+                         .type = "cluster:unit",
+                         .words = tb_arena_printf(a, "%zu clusters, influence functions of the jackknife, factor %.10g (convention of %s)", units,
+                                                  factor, tb_ssc_word(r->spec.ssc)) };
     return tb_run_coefficients(r, k, term, b, v, df, err);
 }

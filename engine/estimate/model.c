@@ -15,9 +15,10 @@ static const struct {
     tb_method *run;
     bool gaps;
 } methods[] = {
-    { "pooled", tb_method_ols, false },     { "within", tb_method_ols, false },   { "between", tb_method_between, false }, { "fd", tb_method_fd, false },
-    { "random", tb_method_random, false },  { "mundlak", tb_method_mundlak, false }, { "gmm", tb_method_gmm, true },       { "sysgmm", tb_method_gmm, true },
-    { "hpj", tb_method_hpj, false },        { "ridge", tb_method_ridge, false },  { "bma", tb_method_bma, false },         { "fractional", tb_method_fractional, false },
+    { "pooled", tb_method_ols, false },  { "within", tb_method_ols, false },    { "between", tb_method_between, false },
+    { "fd", tb_method_fd, false },       { "random", tb_method_random, false }, { "mundlak", tb_method_mundlak, false },
+    { "gmm", tb_method_gmm, true },      { "sysgmm", tb_method_gmm, true },     { "hpj", tb_method_hpj, false },
+    { "ridge", tb_method_ridge, false }, { "bma", tb_method_bma, false },       { "fractional", tb_method_fractional, false },
 };
 enum { METHODS = sizeof methods / sizeof *methods };
 
@@ -42,18 +43,33 @@ tb_status tb_run_coefficients(tb_run *r, size_t k, const char *const *term, cons
 {
     tb_arena *a = &r->out->arena;
     tb_coefficient *c = TB_NEW(a, tb_coefficient, k);
-    double *keep = TB_NEW(a, double, k * k), tail = 1 - (1 - r->o->level) / 2;
+    double *keep = TB_NEW(a, double, k *k), tail = 1 - (1 - r->o->level) / 2;
     if (c == NULL || keep == NULL) return tb_no_memory(err, "the coefficients");
-    if (v != NULL) memcpy(keep, v, k * k * sizeof *keep);
+    if (v != NULL)
+        memcpy(keep, v, k * k * sizeof *keep);
     else
         for (size_t i = 0; i < k * k; i++) keep[i] = NAN;
     for (size_t j = 0; j < k; j++) {
         double se = v != NULL ? sqrt(v[j + j * k]) : NAN, d = df != NULL ? df[j] : INFINITY;
-        c[j] = (tb_coefficient){ .term = term[j], .estimate = b[j], .std_error = se, .df = d, .inclusion = NAN, .wild_p = NAN, .wild_low = NAN, .wild_high = NAN,
-                                 .other_step = NAN, .other_step_se = NAN, .cr2_error = NAN, .cr2_df = NAN };
-        if (v == NULL) c[j].reason = "this method gives none";
-        else if (r->ols.perfect) c[j].reason = "the fit is perfect: what is left is rounding";
-        else if (!(v[j + j * k] > 0)) c[j].reason = v[j + j * k] < 0 ? "the two-way variance is negative here: use more clusters or one way" : "the variance is zero: too few clusters for this term";
+        c[j] = (tb_coefficient){ .term = term[j],
+                                 .estimate = b[j],
+                                 .std_error = se,
+                                 .df = d,
+                                 .inclusion = NAN,
+                                 .wild_p = NAN,
+                                 .wild_low = NAN,
+                                 .wild_high = NAN,
+                                 .other_step = NAN,
+                                 .other_step_se = NAN,
+                                 .cr2_error = NAN,
+                                 .cr2_df = NAN };
+        if (v == NULL)
+            c[j].reason = "this method gives none";
+        else if (r->ols.perfect)
+            c[j].reason = "the fit is perfect: what is left is rounding";
+        else if (!(v[j + j * k] > 0))
+            c[j].reason = v[j + j * k] < 0 ? "the two-way variance is negative here: use more clusters or one way"
+                                           : "the variance is zero: too few clusters for this term";
         if (c[j].reason != NULL) {
             c[j].std_error = c[j].statistic = c[j].df = c[j].p_value = c[j].ci_low = c[j].ci_high = NAN;
             continue;
@@ -87,9 +103,10 @@ static void put_cr2(tb_run *r)
     tb_arena *a = &r->out->arena;
     size_t k = r->ols.k;
     tb_blocks c;
-    double *v = TB_NEW(a, double, k * k), *df = TB_NEW(a, double, k);
+    double *v = TB_NEW(a, double, k *k), *df = TB_NEW(a, double, k);
     if (v == NULL || df == NULL || r->used.unit.count < 2 || r->ols.perfect) return;
-    if (tb_blocks_make(&c, &r->ols, &r->used, &r->used.unit, a, NULL) != TB_OK || tb_blocks_variance(v, df, &c, &r->ols, -0.5, a, NULL) != TB_OK) return;
+    if (tb_blocks_make(&c, &r->ols, &r->used, &r->used.unit, a, NULL) != TB_OK || tb_blocks_variance(v, df, &c, &r->ols, -0.5, a, NULL) != TB_OK)
+        return;
     tb_coefficient *out = (tb_coefficient *)r->out->view.coefficient;
     for (size_t j = 0; j < k; j++) out[j].cr2_error = sqrt(v[j + j * k]), out[j].cr2_df = df[j];
 }
@@ -102,10 +119,15 @@ static void few_clusters(tb_run *r)
     if (years && r->used.year.count < 20) {
         put_cr2(r);
         tb_run_notice(r, "few_years",
-                      tb_arena_printf(&r->out->arena, "this variance rests on many years and there are %zu: it tends to be too small; cr2:unit stands beside it", r->used.year.count),
-                      tb_arena_printf(&r->out->arena, "phương sai này cần nhiều năm mà chỉ có %zu năm: thường bị ước lượng thấp; cr2:unit được nêu bên cạnh", r->used.year.count));
+                      tb_arena_printf(&r->out->arena,
+                                      "this variance rests on many years and there are %zu: it tends to be too small; cr2:unit stands beside it",
+                                      r->used.year.count),
+                      tb_arena_printf(&r->out->arena,
+                                      "phương sai này cần nhiều năm mà chỉ có %zu năm: thường bị ước lượng thấp; cr2:unit được nêu bên cạnh",
+                                      r->used.year.count));
     } else if (r->vcov.clusters > 0 && r->vcov.clusters < 20 && s->kind == TB_VCOV_CLUSTER) {
-        tb_run_notice(r, "few_clusters", tb_arena_printf(&r->out->arena, "%zu clusters are few: --wild 9999 or --vcov cr2:%s are safer", r->vcov.clusters, s->way[0]),
+        tb_run_notice(r, "few_clusters",
+                      tb_arena_printf(&r->out->arena, "%zu clusters are few: --wild 9999 or --vcov cr2:%s are safer", r->vcov.clusters, s->way[0]),
                       tb_arena_printf(&r->out->arena, "chỉ có %zu cụm là ít: nên dùng --wild 9999 hoặc --vcov cr2:%s", r->vcov.clusters, s->way[0]));
     }
 }
@@ -136,7 +158,8 @@ tb_status tb_method_ols(tb_run *r, tb_err *err)
     bool within = strcmp(r->out->view.method, "within") == 0;
     if (within && r->frame.n_effect == 0) {
         r->frame.effect[r->frame.n_effect++] = r->frame.unit;
-        tb_run_notice(r, "effects", "no effects were named: the panel's units were taken; write '| unit + year' for both", "không nêu hiệu ứng: dùng hiệu ứng đơn vị; viết '| unit + year' để có cả hai");
+        tb_run_notice(r, "effects", "no effects were named: the panel's units were taken; write '| unit + year' for both",
+                      "không nêu hiệu ứng: dùng hiệu ứng đơn vị; viết '| unit + year' để có cả hai");
     }
     if (!within && r->frame.n_effect > 0) return tb_fail(err, TB_EARG, "pooled takes no effects behind '|': leave them out, or use --method within");
     r->used = r->level = r->frame;
@@ -157,7 +180,8 @@ tb_status tb_run_fit(tb_run *r, tb_err *err)
     const tb_ols *o = &r->ols;
     const tb_frame *f = &r->level;
     size_t n = f->n, units = f->unit.count;
-    double *fit = TB_NEW(&r->out->arena, double, n), *ym = TB_NEW(&r->out->arena, double, 2 * units + 2 * n), *count = TB_NEW(&r->out->arena, double, units);
+    double *fit = TB_NEW(&r->out->arena, double, n), *ym = TB_NEW(&r->out->arena, double, 2 * units + 2 * n),
+           *count = TB_NEW(&r->out->arena, double, units);
     if (fit == NULL || ym == NULL || count == NULL) return tb_no_memory(err, "the fit");
     double *fm = ym + units, *yw = fm + units, *fw = yw + n;
     for (size_t j = 0; j < o->k; j++)
@@ -181,7 +205,10 @@ tb_status tb_run_fit(tb_run *r, tb_err *err)
         v->bic = -2 * v->loglik + log(m) * (double)o->parameters;
     }
     if (o->condition > 1e6)
-        tb_run_notice(r, "condition", tb_arena_printf(&r->out->arena, "the terms are nearly collinear (condition number %.2g): coefficients are sensitive to small changes", o->condition),
+        tb_run_notice(r, "condition",
+                      tb_arena_printf(&r->out->arena,
+                                      "the terms are nearly collinear (condition number %.2g): coefficients are sensitive to small changes",
+                                      o->condition),
                       tb_arena_printf(&r->out->arena, "các biến gần như cộng tuyến (số điều kiện %.2g): hệ số nhạy với thay đổi nhỏ", o->condition));
     return TB_OK;
 }
@@ -202,7 +229,8 @@ static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const t
     for (size_t i = 0; i < METHODS; i++)
         if (strcmp(methods[i].word, tb_method_word(o, f->n_effect > 0)) == 0) v->method = methods[i].word;
     if (v->method == NULL)
-        return tb_fail(err, TB_EARG, "'%s' is no method: pooled, within, between, fd, random, mundlak, gmm, sysgmm, hpj, ridge, bma or fractional", o->method);
+        return tb_fail(err, TB_EARG, "'%s' is no method: pooled, within, between, fd, random, mundlak, gmm, sysgmm, hpj, ridge, bma or fractional",
+                       o->method);
     return TB_OK;
 }
 
@@ -256,8 +284,10 @@ tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d, const
     const char *method = tb_method_word(o, effects);
     tb_status st = tb_frame_make(&f, d, NULL, 0, NULL, NULL, 0, tb_method_keeps_gaps(method), &e->arena, err);
     if (st == TB_OK) st = tb_run_frame(e, &f, o, NULL, err);
-    if (st != TB_OK) tb_estimate_free(e);
-    else *out = e;
+    if (st != TB_OK)
+        tb_estimate_free(e);
+    else
+        *out = e;
     return st;
 }
 

@@ -45,7 +45,7 @@ static void residuals(double *e, const double *x, const double *y, const double 
 static bool solve_normal(tb_ols *o, const double *scale, tb_arena *a)
 {
     size_t n = o->n, k = o->k;
-    double *c = TB_NEW(a, double, k * k), *g = TB_NEW(a, double, k);
+    double *c = TB_NEW(a, double, k *k), *g = TB_NEW(a, double, k);
     if (c == NULL || g == NULL) return false;
     tb_cross(c, o->x, n, k, n);
     double norm = 0;
@@ -128,8 +128,9 @@ static void refine(tb_ols *o, const double *f, const double *tau, const double *
 static tb_status solve_qr(tb_ols *o, const double *scale, const double *before, const char *const *term, tb_arena *a, tb_err *err)
 {
     size_t n = o->n, k = o->k;
-    double *f = TB_NEW(a, double, n * k), *y = TB_NEW(a, double, n), *tau = TB_NEW(a, double, k), *norm = TB_NEW(a, double, k), *kept = TB_NEW(a, double, k);
-    double *room = TB_NEW(a, double, n + 2 * k + 1), *s = TB_NEW(a, double, k), *corner = TB_NEW(a, double, k * k);
+    double *f = TB_NEW(a, double, n *k), *y = TB_NEW(a, double, n), *tau = TB_NEW(a, double, k), *norm = TB_NEW(a, double, k),
+           *kept = TB_NEW(a, double, k);
+    double *room = TB_NEW(a, double, n + 2 * k + 1), *s = TB_NEW(a, double, k), *corner = TB_NEW(a, double, k *k);
     unsigned char *keep = TB_NEW(a, unsigned char, k);
     if (f == NULL || y == NULL || tau == NULL || norm == NULL || kept == NULL || room == NULL || s == NULL || corner == NULL || keep == NULL)
         return tb_no_memory(err, "the least squares");
@@ -165,20 +166,24 @@ static tb_status solve_qr(tb_ols *o, const double *scale, const double *before, 
     return TB_OK;
 }
 
-tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, const double *before, const char *const *term, bool intercept, tb_arena *a, tb_err *err)
+tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, const double *before, const char *const *term, bool intercept,
+                       tb_arena *a, tb_err *err)
 {
     double *scale = TB_NEW(a, double, k);
     o->n = n, o->k = 0, o->x = x, o->y = y;
     o->column = TB_NEW(a, size_t, k);
     o->drop = TB_NEW(a, tb_dropped, k);
     o->b = TB_NEW(a, double, k);
-    o->bread = TB_NEW(a, double, k * k);
+    o->bread = TB_NEW(a, double, k *k);
     o->e = TB_NEW(a, double, n);
-    if (scale == NULL || o->column == NULL || o->drop == NULL || o->b == NULL || o->bread == NULL || o->e == NULL) return tb_no_memory(err, "the least squares");
+    if (scale == NULL || o->column == NULL || o->drop == NULL || o->b == NULL || o->bread == NULL || o->e == NULL)
+        return tb_no_memory(err, "the least squares");
     for (size_t j = 0; j < k; j++) {
         double now = length(x + j * n, n), was = before != NULL ? before[j] : now;
-        if (now == 0 && was == 0) drop(o, term[j], "zero in every row");
-        else if (!(now > TOL_ABSORBED * was)) drop(o, term[j], "no variation left once the effects are taken out");
+        if (now == 0 && was == 0)
+            drop(o, term[j], "zero in every row");
+        else if (!(now > TOL_ABSORBED * was))
+            drop(o, term[j], "no variation left once the effects are taken out");
         else {
             if (o->k != j) memmove(x + o->k * n, x + j * n, n * sizeof *x);
             scale[o->k] = now;
@@ -187,21 +192,26 @@ tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, cons
     }
     if (o->k == 0 && k > 0) return tb_fail(err, TB_ESINGULAR, "no regressor is left: '%s' has %s", o->drop[0].term, o->drop[0].reason);
     if (n <= o->k + o->absorb.rank && (n < o->k || !solve_normal(o, scale, a)))
-        return tb_fail(err, TB_ESINGULAR, "%zu rows are too few for %zu parameters (%zu of them effects): use fewer terms, fewer effects or more years", n, o->k + o->absorb.rank,
-                       o->absorb.rank);
-    if (o->k == 0) memcpy(o->e, y, n * sizeof *o->e);
+        return tb_fail(err, TB_ESINGULAR,
+                       "%zu rows are too few for %zu parameters (%zu of them effects): use fewer terms, fewer effects or more years", n,
+                       o->k + o->absorb.rank, o->absorb.rank);
+    if (o->k == 0)
+        memcpy(o->e, y, n * sizeof *o->e);
     else if (!solve_normal(o, scale, a)) {
         tb_status st = solve_qr(o, scale, before, term, a, err);
         if (st != TB_OK) return st;
     }
     o->parameters = o->k + o->absorb.rank;
-    if (n <= o->parameters) return tb_fail(err, TB_ESINGULAR, "%zu rows leave no degree of freedom for %zu parameters (%zu of them effects): use fewer terms, fewer effects or more years",
-                                           n, o->parameters, o->absorb.rank);
+    if (n <= o->parameters)
+        return tb_fail(err, TB_ESINGULAR,
+                       "%zu rows leave no degree of freedom for %zu parameters (%zu of them effects): use fewer terms, fewer effects or more years",
+                       n, o->parameters, o->absorb.rank);
     double mean = 0;
     for (size_t i = 0; intercept && i < n; i++) mean += y[i] / (double)n;
     for (size_t i = 0; i < n; i++) o->rss += o->e[i] * o->e[i], o->tss += (y[i] - mean) * (y[i] - mean);
     for (size_t j = 0; j < o->k; j++)
-        if (!isfinite(o->b[j])) return tb_fail(err, TB_ESINGULAR, "the coefficient of '%s' is not a number: the terms differ too much in scale", term[o->column[j]]);
+        if (!isfinite(o->b[j]))
+            return tb_fail(err, TB_ESINGULAR, "the coefficient of '%s' is not a number: the terms differ too much in scale", term[o->column[j]]);
     double total = length(y, n);
     o->perfect = sqrt(o->rss) <= TOL_PERFECT * total || total == 0;
     return TB_OK;
@@ -213,7 +223,8 @@ tb_status tb_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
     tb_status st = tb_absorb_make(&o->absorb, f->effect, f->n_effect, f->n, a, err);
     if (st != TB_OK) return st;
     size_t k = f->k, skip = f->n_effect > 0 && f->intercept ? 1 : 0; /* absorbed effects hold the intercept */
-    double *x = TB_NEW(a, double, f->n * k), *y = TB_NEW(a, double, f->n), *before = TB_NEW(a, double, k), *room = TB_NEW(a, double, tb_absorb_room(&o->absorb));
+    double *x = TB_NEW(a, double, f->n *k), *y = TB_NEW(a, double, f->n), *before = TB_NEW(a, double, k),
+           *room = TB_NEW(a, double, tb_absorb_room(&o->absorb));
     if (x == NULL || y == NULL || before == NULL || room == NULL) return tb_no_memory(err, "the columns of the regression");
     memcpy(x, f->x + skip * f->n, f->n * (k - skip) * sizeof *x);
     memcpy(y, f->y, f->n * sizeof *y);

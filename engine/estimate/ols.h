@@ -5,25 +5,26 @@
 #include "estimate/absorb.h"
 
 typedef struct tb_ols {
-    size_t n, k;             /* rows; columns that were kept */
-    size_t *column;          /* [k] of the frame */
-    double *x, *y, *e;       /* [n x k] [n] [n] as regressed (effects out); residuals */
-    double *b, *bread;       /* [k], [k x k] = (X'X)^-1 */
-    double rss, tss;         /* tss about the mean, or about 0 without an intercept and effects */
-    double condition;        /* of the columns scaled to length 1 */
-    bool by_qr, perfect;     /* perfect: what is left of y is rounding */
+    size_t n, k;         /* rows; columns that were kept */
+    size_t *column;      /* [k] of the frame */
+    double *x, *y, *e;   /* [n x k] [n] [n] as regressed (effects out); residuals */
+    double *b, *bread;   /* [k], [k x k] = (X'X)^-1 */
+    double rss, tss;     /* tss about the mean, or about 0 without an intercept and effects */
+    double condition;    /* of the columns scaled to length 1 */
+    bool by_qr, perfect; /* perfect: what is left of y is rounding */
     tb_absorb absorb;
-    size_t parameters;       /* k + absorbed */
+    size_t parameters; /* k + absorbed */
     size_t drops;
-    tb_dropped *drop;        /* [drops] */
+    tb_dropped *drop; /* [drops] */
 } tb_ols;
 
-/* Regresses f->y on f->x with f's effects taken out. Errors: TB_ESINGULAR when no degree of freedom or no column is left (a column of ones counts), TB_ENOMEM. */
+/* Regresses f->y on f->x with f's effects taken out. Errors: TB_ESINGULAR when no degree of freedom or no column is left (a column of ones counts),
+ * TB_ENOMEM. */
 TB_MUST_CHECK tb_status tb_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err);
 
-/* The core: x [n x k] and y [n] already transformed (both kept, not overwritten; o->x and o->y may point into them), before [k]: lengths of the columns before the
- * transformation, NULL for as they are. o->absorb.rank parameters were spent already. */
-TB_MUST_CHECK tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, const double *before, const char *const *term, bool intercept, tb_arena *a,
-                                     tb_err *err);
+/* The core: x [n x k] and y [n] already transformed (both kept, not overwritten; o->x and o->y may point into them), before [k]: lengths of the
+ * columns before the transformation, NULL for as they are. o->absorb.rank parameters were spent already. */
+TB_MUST_CHECK tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, const double *before, const char *const *term,
+                                     bool intercept, tb_arena *a, tb_err *err);
 
 #endif

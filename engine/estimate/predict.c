@@ -13,17 +13,17 @@
 #include <string.h>
 #include <strings.h>
 
-/* The regression without its first effect: columns z [n x p] (regressors, then dummies of the other effects that count) with that effect's means taken out, and
- * theta, V: all that a prediction x'b + a_i + l_t and its error need. a_i = mean(y)_i - mean(z)_i'theta. */
+/* The regression without its first effect: columns z [n x p] (regressors, then dummies of the other effects that count) with that effect's means
+ * taken out, and theta, V: all that a prediction x'b + a_i + l_t and its error need. a_i = mean(y)_i - mean(z)_i'theta. */
 typedef struct whole {
     const tb_run *r;
-    const tb_levels *first;     /* NULL: pooled */
-    size_t k, p, *level;        /* dummies: level of `second` for columns k.. */
+    const tb_levels *first; /* NULL: pooled */
+    size_t k, p, *level;    /* dummies: level of `second` for columns k.. */
     const tb_levels *second;
-    double *theta, *v, *inverse;/* [p], [p x p] of theta; (z'z)^-1 */
+    double *theta, *v, *inverse;    /* [p], [p x p] of theta; (z'z)^-1 */
     double *z_mean, *y_mean, *rows; /* [levels of first x p], [levels], [levels] */
     double sigma2, t;
-    bool iid;                   /* V is classical */
+    bool iid; /* V is classical */
 } whole;
 
 static tb_status gather(whole *w, tb_run *r, tb_err *err)
@@ -38,7 +38,7 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     if (f->n_effect == 2) w->second = &o->absorb.other[0];
     size_t levels = w->first != NULL ? w->first->count : 1, seconds = w->second != NULL ? w->second->count : 0;
     if (k + seconds > 1500 || n * (k + seconds) > 50000000) return tb_fail(err, TB_EARG, "--predict is for tables with fewer levels of effects");
-    double *z = TB_NEW(a, double, n * (k + seconds));
+    double *z = TB_NEW(a, double, n *(k + seconds));
     w->level = TB_NEW(a, size_t, k + seconds);
     if (z == NULL || w->level == NULL) return tb_no_memory(err, "the predictions");
     for (size_t j = 0; j < k; j++) memcpy(z + j * n, f->x + o->column[j] * n, n * sizeof *z);
@@ -47,10 +47,11 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
         for (size_t i = 0; i < n; i++) z[i + (k + more) * n] = (size_t)w->second->of[i] == l;
     }
     size_t p = w->p = k + more;
-    w->z_mean = TB_NEW(a, double, levels * p), w->y_mean = TB_NEW(a, double, levels), w->rows = TB_NEW(a, double, levels);
-    double *c = TB_NEW(a, double, p * p), *zy = TB_NEW(a, double, p), *y = TB_NEW(a, double, n);
-    w->theta = TB_NEW(a, double, p), w->v = TB_NEW(a, double, p * p), w->inverse = TB_NEW(a, double, p * p);
-    if (w->z_mean == NULL || w->y_mean == NULL || w->rows == NULL || c == NULL || zy == NULL || y == NULL || w->theta == NULL || w->v == NULL || w->inverse == NULL)
+    w->z_mean = TB_NEW(a, double, levels *p), w->y_mean = TB_NEW(a, double, levels), w->rows = TB_NEW(a, double, levels);
+    double *c = TB_NEW(a, double, p *p), *zy = TB_NEW(a, double, p), *y = TB_NEW(a, double, n);
+    w->theta = TB_NEW(a, double, p), w->v = TB_NEW(a, double, p *p), w->inverse = TB_NEW(a, double, p *p);
+    if (w->z_mean == NULL || w->y_mean == NULL || w->rows == NULL || c == NULL || zy == NULL || y == NULL || w->theta == NULL || w->v == NULL ||
+        w->inverse == NULL)
         return tb_no_memory(err, "the predictions");
     memcpy(y, f->y, n * sizeof *y);
     if (w->first != NULL) {
@@ -76,7 +77,8 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     for (size_t j = 0; j < p; j++) names[j] = "effect";
     all.absorb.rank = w->first != NULL ? w->first->count : 0;
     if (tb_ols_solve(&all, z, y, n, p, NULL, names, false, a, &quiet) != TB_OK || all.k != p)
-        return tb_fail(err, TB_ESINGULAR, "the effects are not connected: some predictions would be arbitrary; predict within the years that units share");
+        return tb_fail(err, TB_ESINGULAR,
+                       "the effects are not connected: some predictions would be arbitrary; predict within the years that units share");
     memcpy(w->theta, all.b, p * sizeof *all.b);
     memcpy(w->inverse, all.bread, p * p * sizeof *all.bread);
     w->sigma2 = o->rss / ((double)n - (double)o->parameters);
@@ -127,7 +129,8 @@ static void predict(tb_prediction *out, const whole *w, const tb_columns *d, con
         return;
     }
     if (w->second != NULL && (second = level_for(w->r, d, w->second, row, year)) < 0) {
-        out->reason = strcmp(w->second->name, "year") == 0 ? tb_arena_printf(a, "no effect of the year %d was estimated", year) : tb_arena_printf(a, "no effect of this %s was estimated", w->second->name);
+        out->reason = strcmp(w->second->name, "year") == 0 ? tb_arena_printf(a, "no effect of the year %d was estimated", year)
+                                                           : tb_arena_printf(a, "no effect of this %s was estimated", w->second->name);
         return;
     }
     for (size_t j = 0; j < p; j++) z[j] = j < w->k ? x[j] : (double)((long)w->level[j] == second);
@@ -159,20 +162,25 @@ static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, c
     for (size_t i = 0; i < n; i++) {
         const char *head = tb_csv_head(c, i);
         m->variable[i] = SIZE_MAX;
-        if (strcasecmp(head, "unit") == 0) m->unit = i;
-        else if (strcasecmp(head, "year") == 0) m->year = i;
+        if (strcasecmp(head, "unit") == 0)
+            m->unit = i;
+        else if (strcasecmp(head, "year") == 0)
+            m->year = i;
         else {
             for (size_t v = 1; v < d->formula.variables; v++)
                 if (strcasecmp(head, d->formula.variable[v].text) == 0) m->variable[i] = v;
             if (m->variable[i] == SIZE_MAX && strcasecmp(head, d->formula.variable[0].text) != 0)
-                return tb_fail(err, TB_EDATA, "%s: the column '%s' is neither unit, year nor a variable of the formula (write it as there: 'lag(PAPI.D2)')", path, head);
+                return tb_fail(err, TB_EDATA,
+                               "%s: the column '%s' is neither unit, year nor a variable of the formula (write it as there: 'lag(PAPI.D2)')", path,
+                               head);
         }
     }
     if (m->unit == SIZE_MAX || m->year == SIZE_MAX) return tb_fail(err, TB_EDATA, "%s needs the columns unit and year", path);
     return TB_OK;
 }
 
-static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *d, const mapping *m, const tb_csv_row *row, const char *path, double *value, double *x, double *z, tb_err *err)
+static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *d, const mapping *m, const tb_csv_row *row, const char *path,
+                          double *value, double *x, double *z, tb_err *err)
 {
     tb_arena *a = &w->r->out->arena;
     size_t at = SIZE_MAX;
@@ -180,11 +188,13 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
     const tb_field *unit = &row->field[m->unit], *when = &row->field[m->year];
     const double nan = NAN;
     *out = (tb_prediction){ NULL, 0, nan, nan, nan, nan, nan, nan, NULL };
-    if (!tb_parse_int(&year, when->text, when->n, 1000, 9999)) return tb_fail(err, TB_EDATA, "%s:%zu: '%.*s' is no year", path, row->line, (int)when->n, when->text);
+    if (!tb_parse_int(&year, when->text, when->n, 1000, 9999))
+        return tb_fail(err, TB_EDATA, "%s:%zu: '%.*s' is no year", path, row->line, (int)when->n, when->text);
     char *name = tb_arena_text_n(a, unit->text, unit->n);
     tb_err inner = TB_ERR_INIT;
     if (name == NULL) return tb_no_memory(err, "the predictions");
-    if (tb_panel_find_unit(&at, d->grid.panel, name, (int)year, &inner) != TB_OK) return tb_fail(err, TB_EDATA, "%s:%zu: %.800s", path, row->line, inner.message);
+    if (tb_panel_find_unit(&at, d->grid.panel, name, (int)year, &inner) != TB_OK)
+        return tb_fail(err, TB_EDATA, "%s:%zu: %.800s", path, row->line, inner.message);
     out->unit = d->unit_code[at], out->year = (int)year;
     bool inside = year >= d->grid.first && year < d->grid.first + (long long)d->grid.years;
     size_t cell = inside ? at * d->grid.years + (size_t)(year - d->grid.first) : 0;
@@ -219,7 +229,8 @@ tb_status tb_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     const char *path = r->o->predict, *method = r->out->view.method;
-    if (strcmp(method, "within") != 0 && strcmp(method, "pooled") != 0) return tb_fail(err, TB_EARG, "--predict goes with within and pooled, not with %s", method);
+    if (strcmp(method, "within") != 0 && strcmp(method, "pooled") != 0)
+        return tb_fail(err, TB_EARG, "--predict goes with within and pooled, not with %s", method);
     if (r->ols.perfect) return tb_fail(err, TB_ESINGULAR, "the fit is perfect: predictions would have no error");
     whole w = { 0 };
     mapping m = { SIZE_MAX, SIZE_MAX, NULL };

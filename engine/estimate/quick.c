@@ -1,9 +1,9 @@
 /* quick.c - the two-way within estimator with clustered errors and nothing else: two readings of the data, no allocation.
  *
- * With M the taking out of unit means, D the years and g = S^-1 D'M x, S = D'M D, a transformed column is (x - D g) less its mean in the unit: a block of units is
- * transformed in cache whenever it is needed, and the transformed table is never written when it is large. The first reading gives x'M x and D'M x, hence the cross
- * products x'M x - (D'M x)'g; where years are so much of a column that this would cancel, a reading more computes them from transformed rows. Sums go by chunks of
- * fixed size in a fixed order. */
+ * With M the taking out of unit means, D the years and g = S^-1 D'M x, S = D'M D, a transformed column is (x - D g) less its mean in the unit: a
+ * block of units is transformed in cache whenever it is needed, and the transformed table is never written when it is large. The first reading gives
+ * x'M x and D'M x, hence the cross products x'M x - (D'M x)'g; where years are so much of a column that this would cancel, a reading more computes
+ * them from transformed rows. Sums go by chunks of fixed size in a fixed order. */
 #include "base/error.h"
 #include "num/product.h"
 
@@ -22,21 +22,21 @@ enum { KEEP = 32768, CHUNK_ROWS = 4096, BLOCK_ROWS = 512, CHUNKS_MOST = 64 };
 
 typedef struct job {
     const double *y, *x;
-    size_t n, k, c;            /* c = k + 1: the columns and y behind them */
+    size_t n, k, c; /* c = k + 1: the columns and y behind them */
     const int32_t *unit, *year;
     size_t units, years;
-    bool regular;              /* every unit has every year, in order */
-    bool keep;                 /* small: the transformed table stays in `table` */
+    bool regular;                          /* every unit has every year, in order */
+    bool keep;                             /* small: the transformed table stays in `table` */
     size_t chunks, start[CHUNKS_MOST + 1]; /* rows, whole units */
-    size_t block;              /* rows of a block: BLOCK_ROWS or one unit */
-    double *effect;            /* [years x c] */
-    double *mean;              /* [units x c] */
-    double *year_sum;          /* [chunks][years x c] */
-    double *cross, *meat, *total; /* [chunks][c x c], [chunks][k x k], [chunks][k] */
-    double *table;             /* [n x c] when kept, else per chunk slot [block x c] */
-    double *score;             /* per slot [block x k] */
-    double *e;                 /* per slot [block] */
-    double *s;                 /* [years x years] */
+    size_t block;                          /* rows of a block: BLOCK_ROWS or one unit */
+    double *effect;                        /* [years x c] */
+    double *mean;                          /* [units x c] */
+    double *year_sum;                      /* [chunks][years x c] */
+    double *cross, *meat, *total;          /* [chunks][c x c], [chunks][k x k], [chunks][k] */
+    double *table;                         /* [n x c] when kept, else per chunk slot [block x c] */
+    double *score;                         /* per slot [block x k] */
+    double *e;                             /* per slot [block] */
+    double *s;                             /* [years x years] */
 } job;
 
 /* Eight running sums, then their sum in a fixed order: the same bits whatever the width of the registers. */
@@ -162,9 +162,12 @@ static bool factor_years(const job *j)
         for (size_t b = 0; b <= a; b++) {
             double v = s[a * t + b];
             for (size_t l = 0; l < b; l++) v -= s[a * t + l] * s[b * t + l];
-            if (b < a) s[a * t + b] = v / s[b * t + b];
-            else if (!(v > 1e-10 * top)) return false;
-            else s[a * t + a] = sqrt(v);
+            if (b < a)
+                s[a * t + b] = v / s[b * t + b];
+            else if (!(v > 1e-10 * top))
+                return false;
+            else
+                s[a * t + a] = sqrt(v);
         }
     }
     return true;
@@ -210,7 +213,8 @@ static bool less_years(job *j)
     return true;
 }
 
-/* The means of a chunk's units once the effects of years are known: the mean of x - D g. In a regular table these effects sum to zero in each unit. */
+/* The means of a chunk's units once the effects of years are known: the mean of x - D g. In a regular table these effects sum to zero in each unit.
+ */
 static void settle_means(const job *j, size_t chunk)
 {
     if (j->year == NULL || j->regular) return;
@@ -263,7 +267,8 @@ static void read_cross(const job *j, size_t chunk, size_t slot)
 /* Last reading: residuals, scores of units, their sum and cross products. */
 WIDE static void read_scores(const job *j, size_t chunk, size_t slot, const double *b)
 {
-    double *meat = j->meat + chunk * j->k * j->k, *total = j->total + chunk * j->k, *e = j->e + slot * j->block, *score = j->score + slot * j->block * j->k;
+    double *meat = j->meat + chunk * j->k * j->k, *total = j->total + chunk * j->k, *e = j->e + slot * j->block,
+           *score = j->score + slot * j->block * j->k;
     memset(meat, 0, j->k * j->k * sizeof *meat);
     memset(total, 0, j->k * sizeof *total);
     for (size_t i = j->start[chunk]; i < j->start[chunk + 1];) {
@@ -301,9 +306,12 @@ static bool invert(const job *j, const double *c, double *out, double *r)
         for (size_t b = 0; b <= a; b++) {
             double v = c[a * ld + b];
             for (size_t l = 0; l < b; l++) v -= r[a * k + l] * r[b * k + l];
-            if (b < a) r[a * k + b] = v / r[b * k + b];
-            else if (!(v > 1e-10 * c[a * ld + a])) return false;
-            else r[a * k + a] = sqrt(v);
+            if (b < a)
+                r[a * k + b] = v / r[b * k + b];
+            else if (!(v > 1e-10 * c[a * ld + a]))
+                return false;
+            else
+                r[a * k + a] = sqrt(v);
         }
     for (size_t a = 0; a < k; a++) { /* out holds the inverse factor below the diagonal first */
         out[a * k + a] = 1 / r[a * k + a];
@@ -329,7 +337,8 @@ size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int 
 {
     size_t c = k + 1, slots = threads > 0 ? (size_t)threads : 1, chunks = CHUNKS_MOST, block = BLOCK_ROWS > years ? BLOCK_ROWS : years;
     if (n <= CHUNK_ROWS) chunks = 1;
-    return units * c + years * c * (chunks + 1) + chunks * (c * c + k * k + k) + (n * c <= KEEP ? n * c : slots * block * c) + slots * block * (k + 1) + years * years + 4 * k * k + 8 * k + 64;
+    return units * c + years * c * (chunks + 1) + chunks * (c * c + k * k + k) + (n * c <= KEEP ? n * c : slots * block * c) +
+           slots * block * (k + 1) + years * years + 4 * k * k + 8 * k + 64;
 }
 
 static tb_status prepare(job *j, double *room, int threads, tb_err *err)
@@ -340,7 +349,8 @@ static tb_status prepare(job *j, double *room, int threads, tb_err *err)
         if (i > 0 && (j->unit[i] < j->unit[i - 1] || (j->unit[i] == j->unit[i - 1] && j->year != NULL && j->year[i] <= j->year[i - 1])))
             return tb_fail(err, TB_EARG, "row %zu is out of order: rows go by unit, and by year within it", i + 1);
         if (j->unit[i] < 0 || (size_t)j->unit[i] >= j->units) return tb_fail(err, TB_EARG, "row %zu has a unit outside 0..%zu", i + 1, j->units - 1);
-        if (j->year != NULL && (j->year[i] < 0 || (size_t)j->year[i] >= j->years)) return tb_fail(err, TB_EARG, "row %zu has a year outside 0..%zu", i + 1, j->years - 1);
+        if (j->year != NULL && (j->year[i] < 0 || (size_t)j->year[i] >= j->years))
+            return tb_fail(err, TB_EARG, "row %zu has a year outside 0..%zu", i + 1, j->years - 1);
         if (i > 0 && j->unit[i] != j->unit[i - 1]) from = i;
         if (i - from + 1 > most) most = i - from + 1;
     }
@@ -388,14 +398,24 @@ static void finish(const job *j, double *b, double *vcov, const double *inverse,
         }
 }
 
-tb_status tb_within_quick(double *b, double *vcov, const double *y, const double *x, size_t n, size_t k, const int32_t *unit, size_t units, const int32_t *year, size_t years,
-                          double *room, int threads, tb_err *err)
+tb_status tb_within_quick(double *b, double *vcov, const double *y, const double *x, size_t n, size_t k, const int32_t *unit, size_t units,
+                          const int32_t *year, size_t years, double *room, int threads, tb_err *err)
 {
-    job j = { .y = y, .x = x, .n = n, .k = k, .c = k + 1, .unit = unit, .year = year, .units = units, .years = year != NULL ? years : 0, .block = years > BLOCK_ROWS ? years : BLOCK_ROWS };
+    job j = { .y = y,
+              .x = x,
+              .n = n,
+              .k = k,
+              .c = k + 1,
+              .unit = unit,
+              .year = year,
+              .units = units,
+              .years = year != NULL ? years : 0,
+              .block = years > BLOCK_ROWS ? years : BLOCK_ROWS };
     if (threads < 1) threads = 1;
     tb_status st = prepare(&j, room, threads, err);
     if (st != TB_OK) return st;
-    if (units < 2 || n <= k + units + (year != NULL ? years - 1 : 0)) return tb_fail(err, TB_ESINGULAR, "%zu rows are too few for %zu coefficients and the effects", n, k);
+    if (units < 2 || n <= k + units + (year != NULL ? years - 1 : 0))
+        return tb_fail(err, TB_ESINGULAR, "%zu rows are too few for %zu coefficients and the effects", n, k);
     size_t used = j.keep ? n * j.c : (size_t)threads * j.block * j.c;
     double *inverse = j.table + used, *scratch = inverse + k * k;
     bool parallel = threads > 1 && j.chunks > 1;
@@ -407,11 +427,15 @@ tb_status tb_within_quick(double *b, double *vcov, const double *y, const double
 #pragma omp parallel for schedule(static) num_threads(threads) if (parallel)
     for (size_t q = 0; q < j.chunks; q++) {
         settle_means(&j, q);
-        if (again) read_cross(&j, q, parallel ? (size_t)tb_thread_number() : 0);
-        else if (j.keep) transform(&j, j.start[q], j.start[q + 1], j.table + j.start[q], n);
+        if (again)
+            read_cross(&j, q, parallel ? (size_t)tb_thread_number() : 0);
+        else if (j.keep)
+            transform(&j, j.start[q], j.start[q + 1], j.table + j.start[q], n);
     }
     if (again) gather(j.cross, j.chunks, j.c * j.c);
-    if (!invert(&j, j.cross, inverse, scratch)) return tb_fail(err, TB_ESINGULAR, "the regressors are collinear once the effects are taken out: ask the general estimator, which drops by name");
+    if (!invert(&j, j.cross, inverse, scratch))
+        return tb_fail(err, TB_ESINGULAR,
+                       "the regressors are collinear once the effects are taken out: ask the general estimator, which drops by name");
     for (size_t a = 0; a < k; a++) {
         b[a] = 0;
         for (size_t l = 0; l < k; l++) b[a] += inverse[a + l * k] * j.cross[l + k * j.c];

@@ -1,4 +1,5 @@
-/* ridge.c - Hoerl and Kennard's ridge (1970) on columns of mean square 1, penalty by generalised cross-validation (Golub, Heath and Wahba 1979) or given. */
+/* ridge.c - Hoerl and Kennard's ridge (1970) on columns of mean square 1, penalty by generalised cross-validation (Golub, Heath and Wahba 1979) or
+ * given. */
 #include "base/error.h"
 #include "estimate/centred.h"
 #include "num/product.h"
@@ -40,8 +41,10 @@ static double best_penalty(const problem *p)
     double a = best - step, b = best + step;
     for (int i = 0; i < 80; i++) {
         double l = b - 0.6180339887498949 * (b - a), r = a + 0.6180339887498949 * (b - a);
-        if (gcv(p, exp(l), &trace) <= gcv(p, exp(r), &trace)) b = r;
-        else a = l;
+        if (gcv(p, exp(l), &trace) <= gcv(p, exp(r), &trace))
+            b = r;
+        else
+            a = l;
     }
     double found = exp(0.5 * (a + b));
     return gcv(p, 0, &trace) <= gcv(p, found, &trace) && p->s[p->k - 1] > 1e-10 * p->s[0] ? 0 : found;
@@ -55,7 +58,8 @@ tb_status tb_method_ridge(tb_run *r, tb_err *err)
     if (st != TB_OK) return st;
     size_t n = c.n, k = c.k;
     if (n < k) return tb_fail(err, TB_ESINGULAR, "%zu rows for %zu terms: ridge needs at least as many rows", n, k);
-    double *u = TB_NEW(a, double, n * k), *s = TB_NEW(a, double, k), *vt = TB_NEW(a, double, k * k), *uy = TB_NEW(a, double, k), *b = TB_NEW(a, double, k);
+    double *u = TB_NEW(a, double, n *k), *s = TB_NEW(a, double, k), *vt = TB_NEW(a, double, k *k), *uy = TB_NEW(a, double, k),
+           *b = TB_NEW(a, double, k);
     if (u == NULL || s == NULL || vt == NULL || uy == NULL || b == NULL) return tb_no_memory(err, "the ridge");
     for (size_t j = 0; j < k; j++)
         for (size_t i = 0; i < n; i++) u[i + j * n] = c.x[i + j * n] / c.scale[j];
@@ -70,7 +74,8 @@ tb_status tb_method_ridge(tb_run *r, tb_err *err)
     }
     tb_estimate_view *v = &r->out->view;
     v->penalty = penalty, v->gcv = g, v->effective_df = trace;
-    st = tb_centred_result(r, &c, b, NULL, c.spent + trace, "shrunk estimates are biased: their standard errors would not say how far they may be off", err);
+    st = tb_centred_result(r, &c, b, NULL, c.spent + trace,
+                           "shrunk estimates are biased: their standard errors would not say how far they may be off", err);
     r->ols.condition = s[k - 1] > 0 ? s[0] / s[k - 1] : INFINITY;
     return st;
 }

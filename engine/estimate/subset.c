@@ -18,7 +18,8 @@ typedef struct parser {
 
 static tb_status trouble(parser *s, const char *what)
 {
-    return tb_fail(s->err, TB_EARG, "%s at place %zu of the subset '%s' (example: 'region == \"NMM\" & year >= 2018')", what, (size_t)(s->p - s->text) + 1, s->text);
+    return tb_fail(s->err, TB_EARG, "%s at place %zu of the subset '%s' (example: 'region == \"NMM\" & year >= 2018')", what,
+                   (size_t)(s->p - s->text) + 1, s->text);
 }
 
 static void spaces(parser *s)
@@ -49,12 +50,18 @@ static bool holds(comparison c, double a, double b)
 {
     if (isnan(a) || isnan(b)) return false;
     switch (c) {
-    case EQ: return a == b;
-    case NE: return a != b;
-    case LT: return a < b;
-    case LE: return a <= b;
-    case GT: return a > b;
-    case GE: return a >= b;
+    case EQ:
+        return a == b;
+    case NE:
+        return a != b;
+    case LT:
+        return a < b;
+    case LE:
+        return a <= b;
+    case GT:
+        return a > b;
+    case GE:
+        return a >= b;
     }
     return false;
 }
@@ -66,7 +73,9 @@ static bool read_text(parser *s, char *text, size_t n)
     char quote = *s->p == '"' || *s->p == '\'' ? *s->p : '\0';
     if (quote != '\0') s->p++;
     size_t len = 0;
-    while (s->p[len] != '\0' && (quote != '\0' ? s->p[len] != quote : isalnum((unsigned char)s->p[len]) || (unsigned char)s->p[len] >= 0x80 || s->p[len] == '_')) len++;
+    while (s->p[len] != '\0' &&
+           (quote != '\0' ? s->p[len] != quote : isalnum((unsigned char)s->p[len]) || (unsigned char)s->p[len] >= 0x80 || s->p[len] == '_'))
+        len++;
     if (len == 0 || len >= n || (quote != '\0' && s->p[len] != quote)) return false;
     memcpy(text, s->p, len);
     text[len] = '\0';
@@ -95,7 +104,8 @@ static tb_status compare_words(parser *s, unsigned char *out, bool region)
     if (!region) {
         size_t row;
         tb_err inner = TB_ERR_INIT;
-        if (tb_panel_find_unit(&row, g->panel, text, g->first + (int)g->years - 1, &inner) != TB_OK) return tb_fail(s->err, TB_EARG, "the subset '%s': %.800s", s->text, inner.message);
+        if (tb_panel_find_unit(&row, g->panel, text, g->first + (int)g->years - 1, &inner) != TB_OK)
+            return tb_fail(s->err, TB_EARG, "the subset '%s': %.800s", s->text, inner.message);
     }
     return tb_fail(s->err, TB_EARG, "the subset '%s': no %s is called '%s'", s->text, region ? "region" : "unit", text);
 }

@@ -1,4 +1,5 @@
-/* transform.c - estimators that are least squares on transformed rows: means of units, differences, quasi-demeaned rows, means beside the regressors. */
+/* transform.c - estimators that are least squares on transformed rows: means of units, differences, quasi-demeaned rows, means beside the regressors.
+ */
 #include "estimate/result.h"
 
 #include "base/error.h"
@@ -34,7 +35,8 @@ tb_status tb_method_between(tb_run *r, tb_err *err)
     r->used.y = TB_NEW(a, double, u);
     double *count = TB_NEW(a, double, u);
     int32_t *own = TB_NEW(a, int32_t, u), *none = TB_NEW(a, int32_t, u), *region = TB_NEW(a, int32_t, u);
-    if (r->used.x == NULL || r->used.y == NULL || count == NULL || own == NULL || none == NULL || region == NULL) return tb_no_memory(err, "the means of units");
+    if (r->used.x == NULL || r->used.y == NULL || count == NULL || own == NULL || none == NULL || region == NULL)
+        return tb_no_memory(err, "the means of units");
     unit_means(r->used.x, count, f->x, f, f->k);
     unit_means(r->used.y, count, f->y, f, 1);
     for (size_t l = 0; l < u; l++) own[l] = (int32_t)l;
@@ -80,7 +82,9 @@ tb_status tb_method_fd(tb_run *r, tb_err *err)
         tb_run_notice(r, "gap", tb_arena_printf(a, "%zu differences span a gap of more than one year (as in plm's fd)", gaps),
                       tb_arena_printf(a, "%zu sai phân đi qua khoảng trống hơn một năm (như fd của plm)", gaps));
     /* number units and years anew: the first row of each is gone */
-    tb_estimate_data d = { m, f->k - (f->intercept ? 1 : 0), y, x + (f->intercept ? m : 0), u, t, f->term + (f->intercept ? 1 : 0), "", f->intercept, NULL };
+    tb_estimate_data d = {
+        m, f->k - (f->intercept ? 1 : 0), y, x + (f->intercept ? m : 0), u, t, f->term + (f->intercept ? 1 : 0), "", f->intercept, NULL
+    };
     st = tb_frame_make(&r->used, &d, f->unit_code, f->unit.count, f->region.of != NULL ? g : NULL, f->region_code, f->region.count, false, a, err);
     if (st != TB_OK) return st;
     int *years = TB_NEW(a, int, r->used.year.count);
@@ -94,7 +98,7 @@ tb_status tb_method_fd(tb_run *r, tb_err *err)
 /* trace((Xb'Xb)^-1 sum_i T_i^2 xb_i xb_i') for the between regression weighted by rows (Baltagi and Chang 1994). */
 static bool between_trace(double *trace, const double *m, const double *count, const size_t *column, size_t k, size_t u, tb_arena *a)
 {
-    double *c = TB_NEW(a, double, k * k), *w = TB_NEW(a, double, k * k), *z = TB_NEW(a, double, u * k);
+    double *c = TB_NEW(a, double, k *k), *w = TB_NEW(a, double, k *k), *z = TB_NEW(a, double, u *k);
     if (c == NULL || w == NULL || z == NULL) return false;
     for (int pass = 0; pass < 2; pass++) {
         for (size_t j = 0; j < k; j++)
@@ -134,13 +138,15 @@ tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     tb_status st = tb_ols_fit(&w, &within, a, err);
     if (st != TB_OK) return st;
     s->sigma2_e = w.rss / ((double)n - (double)u - (double)w.k);
-    /* the between regression: means of units weighted by their rows; a mean that says nothing new (a constant, a column seen before) stays out from the start */
-    double *m = TB_NEW(a, double, u * k), *ym = TB_NEW(a, double, u), *count = TB_NEW(a, double, u);
+    /* the between regression: means of units weighted by their rows; a mean that says nothing new (a constant, a column seen before) stays out from
+     * the start */
+    double *m = TB_NEW(a, double, u *k), *ym = TB_NEW(a, double, u), *count = TB_NEW(a, double, u);
     size_t *kept = TB_NEW(a, size_t, k);
     const char **term = TB_NEW(a, const char *, k);
-    rows.x = TB_NEW(a, double, u * k), rows.y = TB_NEW(a, double, u), rows.n_effect = 0, rows.n = u, rows.k = 0, rows.term = term;
+    rows.x = TB_NEW(a, double, u *k), rows.y = TB_NEW(a, double, u), rows.n_effect = 0, rows.n = u, rows.k = 0, rows.term = term;
     s->theta = TB_NEW(a, double, u);
-    if (m == NULL || ym == NULL || count == NULL || kept == NULL || term == NULL || rows.x == NULL || rows.y == NULL || s->theta == NULL) return tb_no_memory(err, "the random effects");
+    if (m == NULL || ym == NULL || count == NULL || kept == NULL || term == NULL || rows.x == NULL || rows.y == NULL || s->theta == NULL)
+        return tb_no_memory(err, "the random effects");
     unit_means(m, count, f->x, f, k);
     unit_means(ym, count, f->y, f, 1);
     for (size_t j = 0; j < k; j++) {
@@ -153,7 +159,8 @@ tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     }
     for (size_t l = 0; l < u; l++) rows.y[l] = sqrt(count[l]) * ym[l];
     rows.intercept = false;
-    if (u <= rows.k) return tb_fail(err, TB_ESINGULAR, "%zu units are too few for a between regression with %zu terms: use within or fewer terms", u, rows.k);
+    if (u <= rows.k)
+        return tb_fail(err, TB_ESINGULAR, "%zu units are too few for a between regression with %zu terms: use within or fewer terms", u, rows.k);
     st = tb_ols_fit(&b, &rows, a, err);
     if (st != TB_OK) return st;
     for (size_t j = 0; j < b.k; j++) b.column[j] = kept[b.column[j]];
@@ -165,7 +172,7 @@ tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     if (!(s->sigma2_u > 0)) s->sigma2_u = 0;
     s->transformed = *f;
     s->transformed.n_effect = 0;
-    s->transformed.x = TB_NEW(a, double, n * k), s->transformed.y = TB_NEW(a, double, n);
+    s->transformed.x = TB_NEW(a, double, n *k), s->transformed.y = TB_NEW(a, double, n);
     if (s->transformed.x == NULL || s->transformed.y == NULL) return tb_no_memory(err, "the random effects");
     for (size_t l = 0; l < u; l++) s->theta[l] = s->sigma2_e > 0 ? 1 - sqrt(s->sigma2_e / (s->sigma2_e + count[l] * s->sigma2_u)) : 1;
     for (size_t i = 0; i < n; i++) {
@@ -205,7 +212,7 @@ tb_status tb_method_random(tb_run *r, tb_err *err)
 tb_status tb_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     size_t n = f->n, u = f->unit.count, k = f->k, more = 0;
-    double *m = TB_NEW(a, double, u * k), *count = TB_NEW(a, double, u);
+    double *m = TB_NEW(a, double, u *k), *count = TB_NEW(a, double, u);
     unsigned char *vary = TB_NEW(a, unsigned char, k);
     if (m == NULL || count == NULL || vary == NULL) return tb_no_memory(err, "the means of units");
     unit_means(m, count, f->x, f, k);
@@ -213,7 +220,8 @@ tb_status tb_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_a
         for (size_t i = 1; i < n && !vary[j]; i++) vary[j] = f->unit.of[i] == f->unit.of[i - 1] && f->x[i + j * n] != f->x[i - 1 + j * n];
         double lo = INFINITY, hi = -INFINITY;
         for (size_t l = 0; l < u; l++) lo = fmin(lo, m[l + j * u]), hi = fmax(hi, m[l + j * u]);
-        vary[j] = vary[j] && hi - lo > 1e-12 * fmax(fabs(lo), fabs(hi)); /* a mean that all units share (of a year in a balanced panel) says nothing */
+        vary[j] =
+            vary[j] && hi - lo > 1e-12 * fmax(fabs(lo), fabs(hi)); /* a mean that all units share (of a year in a balanced panel) says nothing */
         more += vary[j];
     }
     *out = *f;
@@ -234,8 +242,8 @@ tb_status tb_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_a
     return TB_OK;
 }
 
-/* Correlated random effects (Mundlak 1978): regressors and their means, random effects by Swamy and Arora. In a balanced panel the coefficients of the
- * regressors are those of within. */
+/* Correlated random effects (Mundlak 1978): regressors and their means, random effects by Swamy and Arora. In a balanced panel the coefficients of
+ * the regressors are those of within. */
 tb_status tb_method_mundlak(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;

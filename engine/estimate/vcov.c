@@ -46,13 +46,15 @@ tb_status tb_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_er
     static const struct {
         const char *word;
         tb_vcov_kind kind;
-    } kinds[] = { { "iid", TB_VCOV_IID }, { "hc1", TB_VCOV_HC1 }, { "hc3", TB_VCOV_HC3 }, { "cluster", TB_VCOV_CLUSTER }, { "cr2", TB_VCOV_CR2 }, { "cr3", TB_VCOV_CR3 }, { "dk", TB_VCOV_DK } };
+    } kinds[] = { { "iid", TB_VCOV_IID }, { "hc1", TB_VCOV_HC1 }, { "hc3", TB_VCOV_HC3 }, { "cluster", TB_VCOV_CLUSTER },
+                  { "cr2", TB_VCOV_CR2 }, { "cr3", TB_VCOV_CR3 }, { "dk", TB_VCOV_DK } };
     *s = (tb_vcov_spec){ .lags = -1 };
     if (text == NULL) text = "cluster:unit";
     size_t n = strcspn(text, ":"), found = SIZE_MAX;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
         if (strlen(kinds[i].word) == n && strncmp(kinds[i].word, text, n) == 0) found = i;
-    if (found == SIZE_MAX) return tb_fail(err, TB_EARG, "'%s' is no variance: iid, hc1, hc3, cluster:unit, cluster:unit,year, cr2:unit, cr3:unit or dk:L", text);
+    if (found == SIZE_MAX)
+        return tb_fail(err, TB_EARG, "'%s' is no variance: iid, hc1, hc3, cluster:unit, cluster:unit,year, cr2:unit, cr3:unit or dk:L", text);
     s->kind = kinds[found].kind;
     const char *rest = text[n] == ':' ? text + n + 1 : NULL;
     bool plain = s->kind == TB_VCOV_IID || s->kind == TB_VCOV_HC1 || s->kind == TB_VCOV_HC3;
@@ -60,7 +62,8 @@ tb_status tb_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_er
     if (s->kind == TB_VCOV_DK && rest != NULL) {
         char *end = NULL;
         long lags = strtol(rest, &end, 10);
-        if (end == rest || *end != '\0' || lags < 0 || lags > 1000) return tb_fail(err, TB_EARG, "the variance '%s' needs a number of lags, dk:2 for example", text);
+        if (end == rest || *end != '\0' || lags < 0 || lags > 1000)
+            return tb_fail(err, TB_EARG, "the variance '%s' needs a number of lags, dk:2 for example", text);
         s->lags = (int)lags;
     } else if (!plain && s->kind != TB_VCOV_DK) {
         tb_status st = read_ways(s, rest != NULL ? rest : "unit", text, err);
@@ -147,7 +150,8 @@ static tb_status leverages(double *h, const tb_ols *o, const tb_frame *f, bool e
         h[i] = s;
     }
     if (!effects || f->n_effect == 0) return TB_OK;
-    /* the effects' part: take the effects out of each unit vector's share, by levels of the first way and a factored rest: e_i'(I - M)e_i = 1 - (M e_i)_i */
+    /* the effects' part: take the effects out of each unit vector's share, by levels of the first way and a factored rest: e_i'(I - M)e_i = 1 - (M
+     * e_i)_i */
     if (n > 20000) return tb_fail(err, TB_EARG, "hc3 with effects is for up to 20000 rows, here are %zu: use cluster:unit or --ssc plm", n);
     double *v = TB_NEW(a, double, n), *room = TB_NEW(a, double, tb_absorb_room(&o->absorb));
     if (v == NULL || room == NULL) return tb_no_memory(err, "the leverages");
@@ -171,15 +175,18 @@ static tb_status make_hc(tb_vcov *v, double *meat, const tb_vcov_spec *s, const 
         tb_status st = leverages(h, o, f, s->ssc != TB_SSC_PLM, a, err);
         if (st != TB_OK) return st;
         for (size_t i = 0; i < o->n; i++) {
-            if (1 - h[i] < 1e-10) e[i] = 0; /* a row that its own effect fits: its residual is 0 */
-            else e[i] = o->e[i] / (1 - h[i]);
+            if (1 - h[i] < 1e-10)
+                e[i] = 0; /* a row that its own effect fits: its residual is 0 */
+            else
+                e[i] = o->e[i] / (1 - h[i]);
         }
     }
     v->factor = s->kind == TB_VCOV_HC3 || s->ssc == TB_SSC_NONE ? 1 : n / dof;
     add_white(meat, o, e, v->factor);
     for (size_t j = 0; j < o->k; j++) v->df[j] = n - (double)o->parameters;
-    v->words = s->kind == TB_VCOV_HC3 ? (s->ssc == TB_SSC_PLM ? "HC3, leverages of the transformed regressors" : "HC3, leverages with the effects counted")
-                                      : tb_arena_printf(a, "HC1, factor n/(n-K) = %.10g", v->factor);
+    v->words = s->kind == TB_VCOV_HC3
+                   ? (s->ssc == TB_SSC_PLM ? "HC3, leverages of the transformed regressors" : "HC3, leverages with the effects counted")
+                   : tb_arena_printf(a, "HC1, factor n/(n-K) = %.10g", v->factor);
     return TB_OK;
 }
 
@@ -204,7 +211,8 @@ static tb_status make_cluster(tb_vcov *v, double *meat, const tb_vcov_spec *s, c
     double *scores = TB_NEW(a, double, (most > f->n && s->ways == 2 ? most : most) * o->k);
     if (scores == NULL) return tb_no_memory(err, "the scores of clusters");
     v->factor = cluster_factor((double)least, n, k, s->ssc);
-    for (size_t w = 0; w < s->ways; w++) add_meat(meat, o, way[w], o->e, own ? cluster_factor((double)way[w]->count, n, k, s->ssc) : v->factor, scores);
+    for (size_t w = 0; w < s->ways; w++)
+        add_meat(meat, o, way[w], o->e, own ? cluster_factor((double)way[w]->count, n, k, s->ssc) : v->factor, scores);
     if (s->ways == 2) {
         /* the intersections: unit and year meet in one row; region and year, unit and region in several */
         tb_levels both = { "both", NULL, 0 };
@@ -224,8 +232,9 @@ static tb_status make_cluster(tb_vcov *v, double *meat, const tb_vcov_spec *s, c
     v->clusters = least;
     for (size_t j = 0; j < o->k; j++) v->df[j] = (double)least - 1;
     v->words = tb_arena_printf(a,
-                               s->ssc == TB_SSC_NONE ? "%zu clusters, no small-sample factor"
-                                                     : "%zu clusters, factor G/(G-1) (n-1)/(n-K) = %.10g with K = %g (convention of %s), t with G-1 degrees of freedom",
+                               s->ssc == TB_SSC_NONE
+                                   ? "%zu clusters, no small-sample factor"
+                                   : "%zu clusters, factor G/(G-1) (n-1)/(n-K) = %.10g with K = %g (convention of %s), t with G-1 degrees of freedom",
                                least, v->factor, k, tb_ssc_word(s->ssc));
     return TB_OK;
 }
@@ -242,8 +251,9 @@ static tb_status make_dk(tb_vcov *v, double *meat, const tb_vcov_spec *s, const 
     add_kernel(meat, o, f, v->lags, v->factor, scores);
     v->clusters = t;
     for (size_t j = 0; j < o->k; j++) v->df[j] = (double)t - 1;
-    v->words = tb_arena_printf(a, "Driscoll-Kraay, Bartlett weights to lag %d, %zu years, factor %.10g (convention of %s), t with years-1 degrees of freedom", v->lags, t, v->factor,
-                               tb_ssc_word(s->ssc));
+    v->words = tb_arena_printf(
+        a, "Driscoll-Kraay, Bartlett weights to lag %d, %zu years, factor %.10g (convention of %s), t with years-1 degrees of freedom", v->lags, t,
+        v->factor, tb_ssc_word(s->ssc));
     return TB_OK;
 }
 
@@ -256,7 +266,8 @@ static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
     tb_status st = tb_blocks_make(&c, o, f, way, a, err);
     if (st == TB_OK) st = tb_blocks_variance(v->v, v->df, &c, o, s->kind == TB_VCOV_CR2 ? -0.5 : -1, a, err);
     v->clusters = way->count;
-    v->words = tb_arena_printf(a, "%s, %zu clusters, t with Satterthwaite degrees of freedom", s->kind == TB_VCOV_CR2 ? "CR2 (Bell and McCaffrey)" : "CR3 (jackknife by clusters)", way->count);
+    v->words = tb_arena_printf(a, "%s, %zu clusters, t with Satterthwaite degrees of freedom",
+                               s->kind == TB_VCOV_CR2 ? "CR2 (Bell and McCaffrey)" : "CR3 (jackknife by clusters)", way->count);
     return st;
 }
 
@@ -272,8 +283,8 @@ tb_status tb_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const
 {
     size_t k = o->k;
     *v = (tb_vcov){ .factor = 1 };
-    double *meat = TB_NEW(a, double, k * k), *scratch = TB_NEW(a, double, k * k);
-    v->v = TB_NEW(a, double, k * k);
+    double *meat = TB_NEW(a, double, k *k), *scratch = TB_NEW(a, double, k *k);
+    v->v = TB_NEW(a, double, k *k);
     v->df = TB_NEW(a, double, k);
     if (meat == NULL || scratch == NULL || v->v == NULL || v->df == NULL) return tb_no_memory(err, "the variance");
     tb_status st = TB_OK;
@@ -285,9 +296,12 @@ tb_status tb_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const
     } else if (s->kind == TB_VCOV_CR2 || s->kind == TB_VCOV_CR3) {
         st = make_reduced(v, s, o, f, a, err);
     } else {
-        if (s->kind == TB_VCOV_CLUSTER) st = make_cluster(v, meat, s, o, f, a, err);
-        else if (s->kind == TB_VCOV_DK) st = make_dk(v, meat, s, o, f, a, err);
-        else st = make_hc(v, meat, s, o, f, a, err);
+        if (s->kind == TB_VCOV_CLUSTER)
+            st = make_cluster(v, meat, s, o, f, a, err);
+        else if (s->kind == TB_VCOV_DK)
+            st = make_dk(v, meat, s, o, f, a, err);
+        else
+            st = make_hc(v, meat, s, o, f, a, err);
         if (st == TB_OK) tb_sandwich(v->v, o->bread, meat, k, scratch);
     }
     v->type = type_text(s, v->lags, a);

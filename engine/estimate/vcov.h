@@ -11,8 +11,8 @@ typedef struct tb_vcov_spec {
     tb_vcov_kind kind;
     tb_ssc ssc;
     size_t ways;
-    char way[2][12];    /* unit year region */
-    int lags;           /* dk; -1: by the number of years */
+    char way[2][12]; /* unit year region */
+    int lags;        /* dk; -1: by the number of years */
 } tb_vcov_spec;
 
 /* Reads "cluster:unit,year" and an ssc word (either NULL for the default). */
@@ -20,12 +20,12 @@ TB_MUST_CHECK tb_status tb_vcov_read(tb_vcov_spec *s, const char *text, const ch
 const char *tb_ssc_word(tb_ssc s);
 
 typedef struct tb_vcov {
-    double *v;          /* [k x k] */
-    double factor;      /* small-sample factor on the meat; 1 for iid and cr2, cr3 */
-    double *df;         /* [k] degrees of freedom of t */
-    size_t clusters;    /* smallest number of clusters; 0 for none */
-    const char *type;   /* as asked, normalised: "cluster:unit" */
-    const char *words;  /* the convention in one sentence */
+    double *v;         /* [k x k] */
+    double factor;     /* small-sample factor on the meat; 1 for iid and cr2, cr3 */
+    double *df;        /* [k] degrees of freedom of t */
+    size_t clusters;   /* smallest number of clusters; 0 for none */
+    const char *type;  /* as asked, normalised: "cluster:unit" */
+    const char *words; /* the convention in one sentence */
     int lags;
 } tb_vcov;
 
@@ -37,26 +37,27 @@ double tb_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc, const 
 
 /* ---- What bias-reduced clusters and leave-one-out share (estimate/cluster.c) ----------------------------------------------------- */
 
-/* The regression seen by clusters: rows in cluster order, and every regressor and effect that is not nested in the clusters as a column of u (effects that are
- * nested are taken out of all of it). By Frisch-Waugh-Lovell the blocks of its projection are those of the whole regression up to the nested effects, which
- * change nothing (Pustejovsky and Tipton 2018, theorem 2). */
+/* The regression seen by clusters: rows in cluster order, and every regressor and effect that is not nested in the clusters as a column of u (effects
+ * that are nested are taken out of all of it). By Frisch-Waugh-Lovell the blocks of its projection are those of the whole regression up to the nested
+ * effects, which change nothing (Pustejovsky and Tipton 2018, theorem 2). */
 typedef struct tb_blocks {
-    size_t n, k, r;          /* rows, regressors, columns of u (regressors first) */
-    size_t count;            /* clusters */
-    size_t *start;           /* [count + 1] */
-    size_t *row;             /* [n] row of the frame */
-    double *u;               /* [n x r] in cluster order */
-    double *x, *e;           /* [n x k], [n]: regressors with all effects out, residuals, in cluster order */
-    double *inverse;         /* [r x r] (u'u)^-1 */
-    size_t most;             /* rows of the largest cluster */
+    size_t n, k, r;  /* rows, regressors, columns of u (regressors first) */
+    size_t count;    /* clusters */
+    size_t *start;   /* [count + 1] */
+    size_t *row;     /* [n] row of the frame */
+    double *u;       /* [n x r] in cluster order */
+    double *x, *e;   /* [n x k], [n]: regressors with all effects out, residuals, in cluster order */
+    double *inverse; /* [r x r] (u'u)^-1 */
+    size_t most;     /* rows of the largest cluster */
 } tb_blocks;
 TB_MUST_CHECK tb_status tb_blocks_make(tb_blocks *c, const tb_ols *o, const tb_frame *f, const tb_levels *way, tb_arena *a, tb_err *err);
 /* The effects that are not nested in the clusters as orthonormal columns q [n x r] by row of the frame, nested ones taken out. */
 TB_MUST_CHECK tb_status tb_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_levels *way, tb_arena *a, tb_err *err);
 /* out [n_g x n_g] = I - H of cluster g, H the projection on the first `columns` of u. */
 void tb_blocks_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns, double *scratch);
-/* CR2 (power -0.5) and CR3 (power -1): v [k x k], df [k] (Satterthwaite, working model: independent errors of one variance). As in clubSandwich, CR2 adjusts for
- * the effects outside the clusters too, CR3 for the transformed regressors only (the exact jackknife, effects estimated anew, is in the list of influence). */
+/* CR2 (power -0.5) and CR3 (power -1): v [k x k], df [k] (Satterthwaite, working model: independent errors of one variance). As in clubSandwich, CR2
+ * adjusts for the effects outside the clusters too, CR3 for the transformed regressors only (the exact jackknife, effects estimated anew, is in the
+ * list of influence). */
 TB_MUST_CHECK tb_status tb_blocks_variance(double *v, double *df, const tb_blocks *c, const tb_ols *o, double power, tb_arena *a, tb_err *err);
 
 #endif

@@ -1,9 +1,9 @@
 /* wild.c - the restricted wild cluster bootstrap (Cameron, Gelbach and Miller 2008) in the fast form of Roodman, MacKinnon, Nielsen and Webb (2019).
  *
- * Under c'b = r the residuals of the restricted fit are u(r) = u0 + r u1. A replication multiplies the residuals of cluster g by v_g. All that its t needs is linear
- * in v: numerator n'v, and the scores of the clusters K v, t* = n'v / |K v|, with n and K affine in r: n0 + r n1, K0 + r K1. So a draw costs one product with a
- * [clusters x clusters] matrix, and once n0'v, n1'v, |K0 v|^2, K0v'K1v, |K1 v|^2 are kept, a p-value at another r costs nothing but a count: the interval is exact
- * inversion. Weights depend on (seed, draw) only. */
+ * Under c'b = r the residuals of the restricted fit are u(r) = u0 + r u1. A replication multiplies the residuals of cluster g by v_g. All that its t
+ * needs is linear in v: numerator n'v, and the scores of the clusters K v, t* = n'v / |K v|, with n and K affine in r: n0 + r n1, K0 + r K1. So a
+ * draw costs one product with a [clusters x clusters] matrix, and once n0'v, n1'v, |K0 v|^2, K0v'K1v, |K1 v|^2 are kept, a p-value at another r costs
+ * nothing but a count: the interval is exact inversion. Weights depend on (seed, draw) only. */
 #include "estimate/wild.h"
 
 #include "base/error.h"
@@ -23,7 +23,8 @@
 
 enum { BLOCK = 256 };
 
-/* Scores of restricted residuals: for the residual vector u (by row), n [G] and k [G x G] as above, weighted so that row g of k is the score of cluster g. */
+/* Scores of restricted residuals: for the residual vector u (by row), n [G] and k [G x G] as above, weighted so that row g of k is the score of
+ * cluster g. */
 typedef struct kernel {
     double *n, *k;
 } kernel;
@@ -33,18 +34,19 @@ static tb_status fill(kernel *s, const tb_wild *w, const double *u, tb_arena *a,
 {
     const tb_ols *o = w->ols;
     size_t g = w->clusters, p = o->k, n = o->n;
-    double *xu = TB_NEW(a, double, p * g), *h = TB_NEW(a, double, p * g);
+    double *xu = TB_NEW(a, double, p *g), *h = TB_NEW(a, double, p *g);
     s->n = TB_NEW(a, double, g);
-    s->k = TB_NEW(a, double, g * g);
+    s->k = TB_NEW(a, double, g *g);
     if (xu == NULL || h == NULL || s->n == NULL || s->k == NULL) return tb_no_memory(err, "the bootstrap");
     for (size_t j = 0; j < p; j++)
         for (size_t i = 0; i < n; i++) xu[j + (size_t)w->of[i] * p] += o->x[i + j * n] * u[i];
     tb_gemm(0, 0, p, g, p, 1, o->bread, p, xu, p, 0, h, p);
     for (size_t i = 0; i < n; i++) s->n[w->of[i]] += w->q[i] * u[i];
-    /* effects that cross clusters mix them: q_g'(M u_h e_h)_g = q_g'u_g [g = h] - (Q_g'q_g)'(Q_h'u_h), Q the orthonormal basis of those effects with the nested out */
+    /* effects that cross clusters mix them: q_g'(M u_h e_h)_g = q_g'u_g [g = h] - (Q_g'q_g)'(Q_h'u_h), Q the orthonormal basis of those effects with
+     * the nested out */
     for (size_t c = 0; c < g; c++) s->k[c + c * g] = s->n[c];
     if (w->mixing > 0) {
-        double *m = TB_NEW(a, double, w->mixing * g);
+        double *m = TB_NEW(a, double, w->mixing *g);
         if (m == NULL) return tb_no_memory(err, "the bootstrap");
         for (size_t l = 0; l < w->mixing; l++)
             for (size_t i = 0; i < n; i++) m[l + (size_t)w->of[i] * w->mixing] += w->basis[i + l * n] * u[i];
@@ -77,7 +79,11 @@ static void signs(uint64_t (*bits)[2], const tb_wild *w, uint64_t first, size_t 
 
 static int is_minus(const uint64_t *bits, size_t cluster)
 {
-    return (int)((cluster < 60 ? bits[0] >> cluster : cluster < 120 ? bits[1] >> (cluster - 60) : cluster < 124 ? bits[0] >> (cluster - 60) : bits[1] >> (cluster - 64)) & 1);
+    return (int)((cluster < 60    ? bits[0] >> cluster
+                  : cluster < 120 ? bits[1] >> (cluster - 60)
+                  : cluster < 124 ? bits[0] >> (cluster - 60)
+                                  : bits[1] >> (cluster - 64)) &
+                 1);
 }
 
 /* Weights of draws first .. first + m - 1: v [G x m]. */
@@ -134,7 +140,8 @@ static void run_draws(double *out, const tb_wild *w, const kernel *k0, const ker
     }
 }
 
-/* Share of draws whose |t*| is at least |t|; ties count (so that the identity of an enumeration does), to 1e-10. t and t* carry no small-sample factor: it is the same in both. */
+/* Share of draws whose |t*| is at least |t|; ties count (so that the identity of an enumeration does), to 1e-10. t and t* carry no small-sample
+ * factor: it is the same in both. */
 WIDE static double share(const tb_wild *w, const double *s, double r, double t)
 {
     size_t n = w->draws;
@@ -171,8 +178,10 @@ static double find_end(const tb_wild *w, const double *s, double alpha, double s
     if (isnan(outside)) return NAN;
     for (int i = 0; i < 60 && fabs(outside - inside) > 1e-10 * w->error; i++) {
         double middle = 0.5 * (inside + outside);
-        if (share(w, s, middle, t_at(w, middle)) < alpha) outside = middle;
-        else inside = middle;
+        if (share(w, s, middle, t_at(w, middle)) < alpha)
+            outside = middle;
+        else
+            inside = middle;
     }
     return 0.5 * (inside + outside);
 }
@@ -208,11 +217,12 @@ tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double v
     bool look_up = w->kind != TB_WILD_WEBB && g <= TB_SIGNS_MOST && w->draws >= 512;
     int threads = w->threads > 1 && w->draws * g * g > 4000000 * (look_up ? (size_t)24 : 1) ? w->threads : 1;
     tb_signs table[2];
-    double *room = TB_NEW(a, double, (size_t)threads * g * BLOCK * 3);
+    double *room = TB_NEW(a, double, (size_t)threads *g *BLOCK * 3);
     w->q = TB_NEW(a, double, n);
-    w->wx = TB_NEW(a, double, p * g);
-    w->qb = TB_NEW(a, double, w->mixing * g);
-    if (ac == NULL || u0 == NULL || u1 == NULL || s == NULL || room == NULL || w->q == NULL || w->wx == NULL || w->qb == NULL) return tb_no_memory(err, "the bootstrap");
+    w->wx = TB_NEW(a, double, p *g);
+    w->qb = TB_NEW(a, double, w->mixing *g);
+    if (ac == NULL || u0 == NULL || u1 == NULL || s == NULL || room == NULL || w->q == NULL || w->wx == NULL || w->qb == NULL)
+        return tb_no_memory(err, "the bootstrap");
     tb_gemv(0, p, p, 1, o->bread, p, c, 0, ac);
     w->cbc = tb_dot(c, ac, p);
     w->estimate = tb_dot(c, o->b, p);
@@ -254,7 +264,9 @@ tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double v
     if (!interval) return TB_OK;
     out->low = find_end(w, s, alpha, -1);
     out->high = find_end(w, s, alpha, 1);
-    if (isnan(out->low) || isnan(out->high)) out->reason = "the set of values that the bootstrap does not reject is unbounded", out->low = out->high = NAN;
-    else if (!one_piece(w, s, alpha, out->low, out->high)) out->reason = "the set of values that the bootstrap does not reject is not an interval", out->low = out->high = NAN;
+    if (isnan(out->low) || isnan(out->high))
+        out->reason = "the set of values that the bootstrap does not reject is unbounded", out->low = out->high = NAN;
+    else if (!one_piece(w, s, alpha, out->low, out->high))
+        out->reason = "the set of values that the bootstrap does not reject is not an interval", out->low = out->high = NAN;
     return TB_OK;
 }

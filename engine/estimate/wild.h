@@ -8,13 +8,13 @@ typedef enum tb_wild_kind { TB_WILD_RADEMACHER, TB_WILD_WEBB, TB_WILD_ENUMERATE 
 
 typedef struct tb_wild {
     const tb_ols *ols;
-    const int32_t *of;       /* [n] cluster of each row */
+    const int32_t *of; /* [n] cluster of each row */
     size_t clusters, draws;
     tb_wild_kind kind;
     uint64_t seed;
     int threads;
-    size_t mixing;           /* effects that cross clusters: columns of `basis` */
-    double *basis;           /* [n x mixing] orthonormal, nested effects out */
+    size_t mixing; /* effects that cross clusters: columns of `basis` */
+    double *basis; /* [n x mixing] orthonormal, nested effects out */
     /* of the hypothesis at hand */
     double *q, *wx, *qb;
     double cbc, estimate, error;
@@ -23,10 +23,11 @@ typedef struct tb_wild {
 
 typedef struct tb_wild_answer {
     double p, low, high;
-    const char *reason;      /* why there is no p or no interval */
+    const char *reason; /* why there is no p or no interval */
 } tb_wild_answer;
 
 /* p-value of c'b = value, and the interval of c'b by inversion when it is wanted. */
-TB_MUST_CHECK tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double value, double alpha, bool interval, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double value, double alpha, bool interval, tb_arena *a,
+                                    tb_err *err);
 
 #endif

@@ -13,13 +13,17 @@ static tb_status choose_weights(tb_run *r, tb_wild *w, tb_err *err)
     const char *said = r->o->weights;
     size_t g = w->clusters;
     bool small = g < 24 && ((size_t)1 << g) <= r->o->wild;
-    if (said == NULL) w->kind = small ? TB_WILD_ENUMERATE : g >= 12 ? TB_WILD_RADEMACHER : TB_WILD_WEBB;
+    if (said == NULL)
+        w->kind = small ? TB_WILD_ENUMERATE : g >= 12 ? TB_WILD_RADEMACHER : TB_WILD_WEBB;
     else if (strcmp(said, "enumerate") == 0) {
         if (g > 24) return tb_fail(err, TB_EARG, "2^%zu sign vectors are too many to enumerate: use --weights rademacher", g);
         w->kind = TB_WILD_ENUMERATE;
-    } else if (strcmp(said, "webb") == 0) w->kind = TB_WILD_WEBB;
-    else if (strcmp(said, "rademacher") == 0) w->kind = TB_WILD_RADEMACHER;
-    else return tb_fail(err, TB_EARG, "'%s' are no weights: rademacher, webb or enumerate", said);
+    } else if (strcmp(said, "webb") == 0)
+        w->kind = TB_WILD_WEBB;
+    else if (strcmp(said, "rademacher") == 0)
+        w->kind = TB_WILD_RADEMACHER;
+    else
+        return tb_fail(err, TB_EARG, "'%s' are no weights: rademacher, webb or enumerate", said);
     w->draws = w->kind == TB_WILD_ENUMERATE ? (size_t)1 << g : r->o->wild;
     return TB_OK;
 }
@@ -75,7 +79,8 @@ tb_status tb_run_wild(tb_run *r, tb_err *err)
     v->wild_weights = words[w.kind];
     v->wild_replications = w.draws;
     if (r->spec.ways == 2)
-        tb_run_notice(r, "wild_one_way", "the bootstrap multiplies the residuals of the first way of clusters only", "bootstrap chỉ nhân phần dư theo chiều cụm thứ nhất");
+        tb_run_notice(r, "wild_one_way", "the bootstrap multiplies the residuals of the first way of clusters only",
+                      "bootstrap chỉ nhân phần dư theo chiều cụm thứ nhất");
     return TB_OK;
 }
 
@@ -91,8 +96,10 @@ tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term,
     size_t at = SIZE_MAX;
     for (size_t j = 0; st == TB_OK && j < o.k; j++)
         if (o.column[j] == term + (f.intercept ? 1 : 0)) at = j;
-    if (st == TB_OK && at == SIZE_MAX) st = tb_fail(err, TB_ESINGULAR, "regressor %zu was dropped: it is collinear with others or with the effects", term + 1);
-    if (st == TB_OK && f.unit.count < 2) st = tb_fail(err, TB_ESINGULAR, "there is one unit only: the wild cluster bootstrap needs two clusters at least");
+    if (st == TB_OK && at == SIZE_MAX)
+        st = tb_fail(err, TB_ESINGULAR, "regressor %zu was dropped: it is collinear with others or with the effects", term + 1);
+    if (st == TB_OK && f.unit.count < 2)
+        st = tb_fail(err, TB_ESINGULAR, "there is one unit only: the wild cluster bootstrap needs two clusters at least");
     if (st == TB_OK) {
         w.ols = &o, w.of = f.unit.of, w.clusters = f.unit.count;
         st = tb_effects_basis(&w.basis, &w.mixing, &f, &f.unit, &a, err);

@@ -1,4 +1,5 @@
-/* wild_signs.c - the method of four Russians for a bootstrap with Rademacher weights: a sixth of the additions of a product, and no multiplications. */
+/* wild_signs.c - the method of four Russians for a bootstrap with Rademacher weights: a sixth of the additions of a product, and no multiplications.
+ */
 #include "estimate/wild_signs.h"
 
 #include <string.h>
@@ -62,7 +63,8 @@ static inline __attribute__((always_inline)) void product(const tb_signs *s, con
     }
 }
 
-WIDE void tb_signs_run(const tb_signs *s, const tb_signs *second, const uint64_t (*bits)[2], size_t m, double *num, double *square, double *num2, double *cross, double *square2)
+WIDE void tb_signs_run(const tb_signs *s, const tb_signs *second, const uint64_t (*bits)[2], size_t m, double *num, double *square, double *num2,
+                       double *cross, double *square2)
 {
     double p[TB_SIGNS_MOST + 10], t[TB_SIGNS_MOST + 10];
     size_t r = s->rows;

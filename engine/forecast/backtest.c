@@ -25,7 +25,8 @@ typedef struct trial {
     double *log_score; /* [n_unit] */
 } trial;
 
-static tb_status judge_model(trial *t, size_t model, int origin, const tb_truth *truth, tb_shelf *shelf, tb_arena *a, tb_err *err) {
+static tb_status judge_model(trial *t, size_t model, int origin, const tb_truth *truth, tb_shelf *shelf, tb_arena *a, tb_err *err)
+{
     tb_backtest *b = t->b;
     int year = origin + t->o->horizon;
     tb_joint *j = NULL;
@@ -64,14 +65,16 @@ static tb_status judge_model(trial *t, size_t model, int origin, const tb_truth 
     return st;
 }
 
-static bool say_skipped(trial *t, int origin, const char *why) {
+static bool say_skipped(trial *t, int origin, const char *why)
+{
     char text[512], text_vi[512];
     snprintf(text, sizeof text, "origin %d is passed over: %.400s", origin, why);
     snprintf(text_vi, sizeof text_vi, "bỏ qua năm gốc %d: không đủ số liệu để đánh giá", origin);
     return tb_notice_add(&t->b->notices, &t->b->own, "origin-skipped", text, text_vi);
 }
 
-static tb_status judge_origin(trial *t, int origin, tb_err *err) {
+static tb_status judge_origin(trial *t, int origin, tb_err *err)
+{
     tb_arena a = { 0 };
     tb_truth truth, then;
     tb_shelf shelf = { 0 };
@@ -79,7 +82,8 @@ static tb_status judge_origin(trial *t, int origin, tb_err *err) {
     size_t rows = t->b->n_row, choices = t->b->n_choice;
     tb_status st = tb_truth_make(&truth, &t->tables, t->x, t->column, origin + t->o->horizon, &a, &why);
     memset(t->base, 0, t->x->n_unit * sizeof *t->base);
-    if (st == TB_OK && tb_truth_make(&then, &t->tables, t->x, t->column, origin, &a, NULL) == TB_OK) memcpy(t->base, then.rank, t->x->n_unit * sizeof *t->base);
+    if (st == TB_OK && tb_truth_make(&then, &t->tables, t->x, t->column, origin, &a, NULL) == TB_OK)
+        memcpy(t->base, then.rank, t->x->n_unit * sizeof *t->base);
     for (size_t m = 0; m < t->n_model && st == TB_OK; m++) {
         tb_arena draws = { 0 };
         st = judge_model(t, m, origin, &truth, &shelf, &draws, &why);
@@ -94,7 +98,8 @@ static tb_status judge_origin(trial *t, int origin, tb_err *err) {
     return say_skipped(t, origin, why.message) ? TB_OK : tb_no_memory(err, "a notice");
 }
 
-static tb_status check(trial *t, tb_err *err) {
+static tb_status check(trial *t, tb_err *err)
+{
     const tb_backtest_opts *o = t->o;
     if (o->first_origin > o->last_origin || o->last_origin - o->first_origin > 100)
         return tb_fail(err, TB_EARG, "origins %d to %d: the first must come before the last", o->first_origin, o->last_origin);
@@ -105,7 +110,8 @@ static tb_status check(trial *t, tb_err *err) {
     return t->n_model > 0 ? TB_OK : tb_fail(err, TB_EARG, "no model was named");
 }
 
-static tb_status prepare(trial *t, tb_err *err) {
+static tb_status prepare(trial *t, tb_err *err)
+{
     tb_backtest *b = t->b;
     size_t origins = (size_t)(t->o->last_origin - t->o->first_origin) + 1;
     b->n_model = t->n_model;
@@ -131,7 +137,8 @@ static tb_status prepare(trial *t, tb_err *err) {
     return b->about.index != NULL ? TB_OK : tb_no_memory(err, "a backtest");
 }
 
-static tb_status work(trial *t, tb_err *err) {
+static tb_status work(trial *t, tb_err *err)
+{
     tb_status st = check(t, err);
     if (st == TB_OK) st = tb_panel_find_indicator(&t->x, &t->column, t->p, t->o->index, err);
     if (st == TB_OK) st = prepare(t, err);
@@ -143,8 +150,7 @@ static tb_status work(trial *t, tb_err *err) {
         const char *last = said.count > 0 ? said.notice[said.count - 1].text : "no year was there to judge";
         return tb_fail_vi(err, TB_EDATA, "no origin from %d to %d can be judged: '%s' has scores for %d to %d; %s",
                           "không năm gốc nào từ %d đến %d đánh giá được: '%s' có điểm các năm %d đến %d", t->o->first_origin, t->o->last_origin,
-                          t->x->code, t->x->n_year > 0 ? t->x->year[0] : 0, t->x->n_year > 0 ? t->x->year[t->x->n_year - 1] : 0,
-                          last);
+                          t->x->code, t->x->n_year > 0 ? t->x->year[0] : 0, t->x->n_year > 0 ? t->x->year[t->x->n_year - 1] : 0, last);
     }
     size_t reference = SIZE_MAX;
     for (size_t m = 0; m < t->n_model; m++)
@@ -152,7 +158,8 @@ static tb_status work(trial *t, tb_err *err) {
     return tb_backtest_pool(t->b, reference, err);
 }
 
-tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtest_opts *o, tb_err *err) {
+tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtest_opts *o, tb_err *err)
+{
     *out = NULL;
     tb_arena own = { 0 };
     tb_backtest *b = TB_NEW(&own, tb_backtest, 1);
@@ -169,57 +176,70 @@ tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtes
     return st;
 }
 
-void tb_backtest_free(tb_backtest *b) {
+void tb_backtest_free(tb_backtest *b)
+{
     if (b == NULL) return;
     tb_arena own = b->own; /* the backtest itself lives in it */
     tb_arena_free(&own);
 }
 
-const tb_backtest_about *tb_backtest_what(const tb_backtest *b) {
+const tb_backtest_about *tb_backtest_what(const tb_backtest *b)
+{
     return &b->about;
 }
 
-size_t tb_backtest_rows(const tb_backtest *b) {
+size_t tb_backtest_rows(const tb_backtest *b)
+{
     return b->n_row;
 }
 
-const tb_score_row *tb_backtest_row(const tb_backtest *b, size_t i) {
+const tb_score_row *tb_backtest_row(const tb_backtest *b, size_t i)
+{
     return &b->row[i];
 }
 
-size_t tb_backtest_models(const tb_backtest *b) {
+size_t tb_backtest_models(const tb_backtest *b)
+{
     return b->n_model;
 }
 
-const tb_pooled_row *tb_backtest_pooled(const tb_backtest *b, size_t i) {
+const tb_pooled_row *tb_backtest_pooled(const tb_backtest *b, size_t i)
+{
     return &b->pooled[i];
 }
 
-const tb_calibration *tb_backtest_calibration(const tb_backtest *b, size_t i) {
+const tb_calibration *tb_backtest_calibration(const tb_backtest *b, size_t i)
+{
     return &b->calibration[i];
 }
 
-size_t tb_backtest_differences(const tb_backtest *b) {
+size_t tb_backtest_differences(const tb_backtest *b)
+{
     return b->n_difference;
 }
 
-const tb_difference *tb_backtest_difference(const tb_backtest *b, size_t i) {
+const tb_difference *tb_backtest_difference(const tb_backtest *b, size_t i)
+{
     return &b->difference[i];
 }
 
-size_t tb_backtest_choices(const tb_backtest *b) {
+size_t tb_backtest_choices(const tb_backtest *b)
+{
     return b->n_choice;
 }
 
-const tb_score_row *tb_backtest_choice(const tb_backtest *b, size_t i, const char **chosen) {
+const tb_score_row *tb_backtest_choice(const tb_backtest *b, size_t i, const char **chosen)
+{
     *chosen = b->chosen[i];
     return &b->choice[i];
 }
 
-const char *tb_backtest_best_in_hindsight(const tb_backtest *b) {
+const char *tb_backtest_best_in_hindsight(const tb_backtest *b)
+{
     return b->best;
 }
 
-tb_notices tb_backtest_notices(const tb_backtest *b) {
+tb_notices tb_backtest_notices(const tb_backtest *b)
+{
     return tb_notice_view(&b->notices);
 }

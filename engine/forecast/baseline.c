@@ -15,19 +15,22 @@
 typedef enum kind { PERSISTENCE, SHRUNK, MEAN3, CLIMATOLOGY, NATIONAL, KINDS } kind;
 static const char *const names[KINDS] = { "persistence", "shrunk", "mean3", "climatology", "national" };
 
-static int kind_of(const char *model) {
+static int kind_of(const char *model)
+{
     for (int k = 0; k < KINDS; k++)
         if (strcmp(model, names[k]) == 0) return k;
     return -1;
 }
 
-bool tb_baseline_known(const char *model) {
+bool tb_baseline_known(const char *model)
+{
     return kind_of(model) >= 0;
 }
 
 /* Mean of the known deviations of a unit in the `most` newest years up to t; when none of them is known, the newest one before; 0 when there is none.
  */
-static double newest(const tb_deviation *d, size_t unit, size_t t, size_t most) {
+static double newest(const tb_deviation *d, size_t unit, size_t t, size_t most)
+{
     double sum = 0, n = 0;
     for (size_t back = 0; back <= t; back++) {
         if (back >= most && n > 0) break;
@@ -39,7 +42,8 @@ static double newest(const tb_deviation *d, size_t unit, size_t t, size_t most) 
     return n > 0 ? sum / n : 0;
 }
 
-static double expect(const tb_deviation *d, kind k, double slope, size_t unit, size_t t) {
+static double expect(const tb_deviation *d, kind k, double slope, size_t unit, size_t t)
+{
     switch (k) {
     case PERSISTENCE:
         return newest(d, unit, t, 1);
@@ -55,7 +59,8 @@ static double expect(const tb_deviation *d, kind k, double slope, size_t unit, s
 }
 
 /* Least squares of y in t + h on y in t over all units and years, NaN without pairs. */
-static double slope_of(const tb_deviation *d, size_t h) {
+static double slope_of(const tb_deviation *d, size_t h)
+{
     double xy = 0, xx = 0;
     for (size_t t = 0; t + h < d->n_year; t++)
         for (size_t i = 0; i < d->n_unit; i++) {
@@ -67,7 +72,8 @@ static double slope_of(const tb_deviation *d, size_t h) {
     return xx > 0 ? xy / xx : NAN;
 }
 
-static double error_variance(const tb_deviation *d, kind k, double slope, size_t h) {
+static double error_variance(const tb_deviation *d, kind k, double slope, size_t h)
+{
     double squares = 0, n = 0;
     for (size_t t = 0; t + h < d->n_year; t++)
         for (size_t i = 0; i < d->n_unit; i++) {
@@ -80,7 +86,8 @@ static double error_variance(const tb_deviation *d, kind k, double slope, size_t
     return n >= 2 ? squares / n : NAN;
 }
 
-static double variance(const tb_deviation *d) {
+static double variance(const tb_deviation *d)
+{
     double squares = 0, n = 0;
     for (size_t k = 0; k < d->n_year * d->n_unit; k++)
         if (!isnan(d->y[k])) {
@@ -90,7 +97,8 @@ static double variance(const tb_deviation *d) {
     return squares / fmax(n, 1);
 }
 
-static void past_rows(tb_fitting *f, double sd, size_t c) {
+static void past_rows(tb_fitting *f, double sd, size_t c)
+{
     tb_joint *j = f->j;
     tb_rng r;
     tb_rng_start(&r, f->o->seed, TB_STREAM_COMPLETE + j->shift, c);
@@ -103,7 +111,8 @@ static void past_rows(tb_fitting *f, double sd, size_t c) {
         }
 }
 
-tb_status tb_baseline_make(tb_fitting *f, const char *model, tb_err *err) {
+tb_status tb_baseline_make(tb_fitting *f, const char *model, tb_err *err)
+{
     tb_joint *j = f->j;
     const tb_deviation *d = &f->d;
     kind k = (kind)kind_of(model);

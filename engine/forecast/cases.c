@@ -10,13 +10,15 @@
 #include <omp.h>
 #include <string.h>
 
-void tb_case_breaks(unsigned char *broken, const tb_fitting *f, size_t c) {
+void tb_case_breaks(unsigned char *broken, const tb_fitting *f, size_t c)
+{
     static const double turn[] = { 0.41421356237309515, 0.7320508075688772, 0.23606797749978969, 0.6457513110645907, 0.3166247903553998 };
     for (size_t h = 0; h < f->steps; h++) broken[h] = fmod(((double)c + 0.5) * turn[h % 5] + 0.29 * (double)(h / 5), 1) < f->break_chance[h];
 }
 
 /* The national mean of a completed table. */
-static double completed_level(const tb_fitting *f, size_t c, size_t t) {
+static double completed_level(const tb_fitting *f, size_t c, size_t t)
+{
     const tb_completion *d = f->done;
     const double *s = d->score + (c * d->n_year + t) * d->n_unit;
     double sum = 0, n = 0;
@@ -28,7 +30,8 @@ static double completed_level(const tb_fitting *f, size_t c, size_t t) {
     return (f->x->direction < 0 ? -1 : 1) * (n > 0 ? sum / n : d->level[c * d->n_year + t]);
 }
 
-void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c) {
+void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c)
+{
     tb_joint *j = f->j;
     tb_rng r;
     tb_rng_start(&r, f->o->seed, TB_STREAM_LEVEL + j->shift, UINT64_MAX - c); /* draws count from 0 */
@@ -58,7 +61,8 @@ void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c) {
     }
 }
 
-static double draw_keep(tb_rng *r, const tb_deviation *d, const double *keep, bool change) {
+static double draw_keep(tb_rng *r, const tb_deviation *d, const double *keep, bool change)
+{
     double mean, var;
     tb_keep_law(&mean, &var, d, keep, change);
     double size = fmax(mean * (1 - mean) / var - 1, 0.5);
@@ -70,7 +74,8 @@ typedef struct bench {
     double *state; /* [2 parts][2 parts] room for the covariance of a state */
 } bench;
 
-static bool bench_make(bench *b, const tb_fitting *f, tb_arena *a) {
+static bool bench_make(bench *b, const tb_fitting *f, tb_arena *a)
+{
     size_t T = f->d.n_year, w = f->n_ahead + 2, n = f->motion.n > T ? f->motion.n : T;
     b->z = TB_NEW(a, double, n);
     b->free = TB_NEW(a, double, f->motion.n);
@@ -82,7 +87,8 @@ static bool bench_make(bench *b, const tb_fitting *f, tb_arena *a) {
     return b->z && b->free && b->keep && b->table && b->weight && b->factor && b->state;
 }
 
-static bool fill(const tb_fitting *f, bench *b, const tb_motion *m, size_t c) {
+static bool fill(const tb_fitting *f, bench *b, const tb_motion *m, size_t c)
+{
     size_t T = f->d.n_year, U = f->d.n_unit;
     tb_rng r;
     tb_rng_start(&r, f->o->seed, TB_STREAM_COMPLETE + f->j->shift, c);
@@ -98,14 +104,16 @@ static bool fill(const tb_fitting *f, bench *b, const tb_motion *m, size_t c) {
 }
 
 /* row [U] += weight [T] of table */
-static void weigh(double *row, const double *weight, const double *table, size_t T, size_t U) {
+static void weigh(double *row, const double *weight, const double *table, size_t T, size_t U)
+{
     for (size_t t = 0; t < T; t++)
         for (size_t i = 0; i < U; i++) row[i] += weight[t] * table[t * U + i];
 }
 
-/* Expectations of the components in the place of the index's own: rows [n_ahead + 1][U] of the years to come and of the signal at the origin hold what
- * the case's parameters expect of the index itself; what the mode expects of it is taken off, so that what the case adds is its uncertainty. */
-static void add_parts(const tb_fitting *f, double *const *rows, const double *keep) {
+/* Expectations of the components in the place of the index's own: rows [n_ahead + 1][U] of the years to come and of the signal at the origin hold
+ * what the case's parameters expect of the index itself; what the mode expects of it is taken off, so that what the case adds is its uncertainty. */
+static void add_parts(const tb_fitting *f, double *const *rows, const double *keep)
+{
     size_t U = f->d.n_unit, T = f->d.n_year;
     double kept = 1;
     for (size_t i = 0; i < U; i++) rows[f->n_ahead][i] += f->expected[f->n_ahead * U + i];
@@ -116,14 +124,16 @@ static void add_parts(const tb_fitting *f, double *const *rows, const double *ke
 }
 
 /* How much wider than usual year h of case c is: the square has mean 1 over the cases. */
-static double unrest_of(const tb_fitting *f, size_t c, size_t h) {
+static double unrest_of(const tb_fitting *f, size_t c, size_t h)
+{
     static const double turn[] = { 0.35889894354067355, 0.7958315233127195, 0.3851648071345040, 0.5677643628300219, 0.0827625302982193 };
     double g = tb_normal_quantile(fmod(((double)c + 0.5) * turn[h % 5] + 0.37 * (double)(h / 5), 1));
     return exp(0.5 * g * sqrt(f->fitted->unrest) - 0.25 * f->fitted->unrest);
 }
 
 /* Of a calm year: the mean share kept over the steps without a change of scheme, or what the prior says of such steps. */
-static double noise_share(const tb_motion *m, const tb_deviation *d, const double *keep) {
+static double noise_share(const tb_motion *m, const tb_deviation *d, const double *keep)
+{
     double kept = 0.92, n = 1;
     for (size_t t = 1; t < d->n_year; t++)
         if (!d->broken[t]) {
@@ -135,7 +145,8 @@ static double noise_share(const tb_motion *m, const tb_deviation *d, const doubl
 }
 
 /* Table, shares kept and motion of the completed draw that the case stands on. */
-static tb_motion take_completed(const tb_fitting *f, bench *b, size_t c) {
+static tb_motion take_completed(const tb_fitting *f, bench *b, size_t c)
+{
     const tb_completion *d = f->done;
     double sign = f->x->direction < 0 ? -1 : 1;
     for (size_t t = 0; t < d->n_year; t++) {
@@ -146,7 +157,8 @@ static tb_motion take_completed(const tb_fitting *f, bench *b, size_t c) {
     return tb_motion_of(d->free + c * d->n_free);
 }
 
-static bool make_case(tb_fitting *f, bench *b, size_t c) {
+static bool make_case(tb_fitting *f, bench *b, size_t c)
+{
     bool parts = f->parts.n > 0;
     tb_joint *j = f->j;
     size_t T = f->d.n_year, U = f->d.n_unit, Y = j->n_year, n = f->n_ahead, w = n + 2;
@@ -180,7 +192,8 @@ static bool make_case(tb_fitting *f, bench *b, size_t c) {
     return f->shown.n == 0 || tb_focus_case(f, c, b->keep, b->state);
 }
 
-tb_status tb_cases_make(tb_fitting *f, tb_err *err) {
+tb_status tb_cases_make(tb_fitting *f, tb_err *err)
+{
     f->j->noise_share = TB_NEW(&f->j->own, double, f->j->cases);
     if (f->j->noise_share == NULL) return tb_no_memory(err, "the cases of a forecast");
     bool fine = true, room = true;

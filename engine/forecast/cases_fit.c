@@ -7,23 +7,27 @@
 
 #include <math.h>
 
-bool tb_known_in_part(const tb_deviation *d) {
+bool tb_known_in_part(const tb_deviation *d)
+{
     for (size_t k = 0; k < d->n_year * d->n_unit; k++)
         if (d->known[k] == TB_KNOWN_NOT) return true;
     return false;
 }
 
-/* Sweeps before and between the tables that are kept. From seed to seed the chances of goals move by 0.3 to 0.8 points with 499 tables, and no less with
- * twice as many sweeps before, or with four or eight between: what is left is the number of tables. */
+/* Sweeps before and between the tables that are kept. From seed to seed the chances of goals move by 0.3 to 0.8 points with 499 tables, and no less
+ * with twice as many sweeps before, or with four or eight between: what is left is the number of tables. */
 enum { WARM = 200, WARM_BRIEF = 100, THIN = 2, BRIEF = 100 /* cases below which a law is a rough one: the record of the models */ };
 
-static tb_status complete(tb_fitting *f, tb_err *err) {
+static tb_status complete(tb_fitting *f, tb_err *err)
+{
     tb_fitted *keep = f->fitted;
     tb_completion *d = TB_NEW(&keep->arena, tb_completion, 1);
     if (d == NULL) return tb_no_memory(err, "the completed tables");
-    tb_completion_opts o = {
-        .warm = f->j->cases < BRIEF ? WARM_BRIEF : WARM, .kept = (f->j->cases + TB_CHAINS - 1) / TB_CHAINS, .thin = THIN, .seed = f->o->seed, .threads = f->o->threads
-    };
+    tb_completion_opts o = { .warm = f->j->cases < BRIEF ? WARM_BRIEF : WARM,
+                             .kept = (f->j->cases + TB_CHAINS - 1) / TB_CHAINS,
+                             .thin = THIN,
+                             .seed = f->o->seed,
+                             .threads = f->o->threads };
     tb_status st = tb_completion_run(d, f->p, f->x, f->o->column, f->o->origin, &o, &keep->arena, err);
     if (st != TB_OK) return st;
     const tb_facts *k = &d->facts;
@@ -33,7 +37,8 @@ static tb_status complete(tb_fitting *f, tb_err *err) {
     return TB_OK;
 }
 
-static tb_status fit_motion(tb_fitting *f, tb_err *err) {
+static tb_status fit_motion(tb_fitting *f, tb_err *err)
+{
     tb_fitted *k = f->fitted;
     tb_status st = tb_motion_fit_table(&k->motion, &f->d, &tb_motion_vague, NULL, true, &k->arena, err);
     if (st != TB_OK) return st;
@@ -46,7 +51,8 @@ static tb_status fit_motion(tb_fitting *f, tb_err *err) {
 }
 
 /* Components of the index, or of the one to which the column belongs: its shares are those that its total keeps, whichever column is asked for. */
-static tb_status find_parts(tb_fitting *f, tb_level_of level, tb_err *err) {
+static tb_status find_parts(tb_fitting *f, tb_level_of level, tb_err *err)
+{
     tb_fitted *k = f->fitted;
     tb_deviation total = f->d; /* of column 0; else it is read below */
     const double *keep = k->keep;
@@ -66,7 +72,8 @@ static tb_status find_parts(tb_fitting *f, tb_level_of level, tb_err *err) {
 }
 
 /* What a divided component counts for what is forecast: its points, or, when one component is forecast, its own alone. */
-static tb_status count_points(tb_fitting *f, tb_err *err) {
+static tb_status count_points(tb_fitting *f, tb_err *err)
+{
     size_t column = f->o->column;
     bool met = column == 0;
     f->points = TB_NEW(f->scratch, double, f->parts.n);
@@ -81,7 +88,8 @@ static tb_status count_points(tb_fitting *f, tb_err *err) {
 }
 
 /* What the components expect beyond the index itself, as if everything were kept, for each year asked and (last) for the signal at the origin. */
-static tb_status expect_parts(tb_fitting *f, tb_err *err) {
+static tb_status expect_parts(tb_fitting *f, tb_err *err)
+{
     size_t U = f->d.n_unit;
     static const double one[] = { 1 };
     double *alone = TB_NEW(f->scratch, double, U);
@@ -97,9 +105,10 @@ static tb_status expect_parts(tb_fitting *f, tb_err *err) {
     return TB_OK;
 }
 
-/* A component's years at the spread that they have at the origin: its maximum and its questions change more often than a total's, and points of another
- * scale are no guide to what it moves by. What the past really was is had back by f->scale. */
-static tb_status to_one_scale(tb_fitting *f, tb_err *err) {
+/* A component's years at the spread that they have at the origin: its maximum and its questions change more often than a total's, and points of
+ * another scale are no guide to what it moves by. What the past really was is had back by f->scale. */
+static tb_status to_one_scale(tb_fitting *f, tb_err *err)
+{
     size_t T = f->d.n_year, U = f->d.n_unit;
     double *y = TB_NEW(f->scratch, double, T *U), *sd = TB_NEW(f->scratch, double, T), last = 0;
     if (y == NULL || sd == NULL) return tb_no_memory(err, "the years of a component");
@@ -118,7 +127,8 @@ static tb_status to_one_scale(tb_fitting *f, tb_err *err) {
     return TB_OK;
 }
 
-tb_status tb_cases_fit(tb_fitting *f, tb_level_of level, tb_err *err) {
+tb_status tb_cases_fit(tb_fitting *f, tb_level_of level, tb_err *err)
+{
     tb_fitted *k = f->fitted;
     tb_status st = f->o->column != 0 && !tb_known_in_part(&f->d) ? to_one_scale(f, err) : TB_OK;
     if (st != TB_OK) return st;

@@ -16,14 +16,16 @@ const char *const tb_member_names[TB_MEMBERS] = { "statespace", "totals", "shrun
 enum { CASES = 33, GRID = 10 };
 
 /* E|Z| of a normal with this mean and sd */
-static double mean_distance(double mean, double sd) {
+static double mean_distance(double mean, double sd)
+{
     if (!(sd > 0)) return fabs(mean);
     double z = mean / sd;
     return mean * erf(z / sqrt(2)) + sd * sqrt(2 / 3.14159265358979323846) * exp(-0.5 * z * z);
 }
 
 /* Middle and spread of a unit's deviation in year 0 of the joint, over all cases. */
-static void collapse(double *mean, double *sd, const tb_joint *j, size_t unit) {
+static void collapse(double *mean, double *sd, const tb_joint *j, size_t unit)
+{
     double m = 0, squares = 0, n = (double)j->cases;
     for (size_t c = 0; c < j->cases; c++) {
         double x = j->mean[c * j->n_unit + unit], f = j->factor[c];
@@ -34,7 +36,8 @@ static void collapse(double *mean, double *sd, const tb_joint *j, size_t unit) {
     *sd = sqrt(fmax(squares - m * m, 0));
 }
 
-static void judge(tb_record *r, tb_joint *const *j, const tb_truth *t) {
+static void judge(tb_record *r, tb_joint *const *j, const tb_truth *t)
+{
     double n = 0;
     for (size_t i = 0; i < t->n_unit; i++) {
         double mean[TB_MEMBERS], sd[TB_MEMBERS], y = t->deviation[i];
@@ -54,7 +57,8 @@ static void judge(tb_record *r, tb_joint *const *j, const tb_truth *t) {
 }
 
 /* Whether more than half of the units have a score in a year. */
-static bool can_be_judged(const tb_index *x, const tb_joint_opts *o, int year) {
+static bool can_be_judged(const tb_index *x, const tb_joint_opts *o, int year)
+{
     tb_arena a = { 0 };
     tb_truth t;
     bool fine = tb_truth_make(&t, o->tables, x, o->column, year, &a, NULL) == TB_OK && t.known * 2 > t.exist;
@@ -63,7 +67,8 @@ static bool can_be_judged(const tb_index *x, const tb_joint_opts *o, int year) {
 }
 
 /* An origin that cannot be judged (no data, no spread, no target) is simply not on record. */
-static void look_back(tb_record *r, const tb_index *x, const tb_joint_opts *o, int horizon) {
+static void look_back(tb_record *r, const tb_index *x, const tb_joint_opts *o, int horizon)
+{
     tb_arena a = { 0 };
     tb_joint *j[TB_MEMBERS] = { NULL };
     tb_truth t;
@@ -97,7 +102,8 @@ static void look_back(tb_record *r, const tb_index *x, const tb_joint_opts *o, i
     tb_arena_free(&a);
 }
 
-static bool make_room(tb_book *b, size_t most) {
+static bool make_room(tb_book *b, size_t most)
+{
     if (b->record != NULL && b->room >= most) return true;
     tb_record *wider = TB_NEW(&b->arena, tb_record, most);
     if (wider == NULL) return false;
@@ -107,7 +113,8 @@ static bool make_room(tb_book *b, size_t most) {
     return true;
 }
 
-static tb_status look_up(tb_book *book, const tb_index *x, const tb_joint_opts *o, int horizon, tb_err *err) {
+static tb_status look_up(tb_book *book, const tb_index *x, const tb_joint_opts *o, int horizon, tb_err *err)
+{
     int first = x->n_year > 0 ? x->year[0] + 1 : o->origin; /* two years at least, so that something of a movement is known */
     size_t from = book->count;
     if (book->horizon != horizon) from = book->count = 0;
@@ -127,7 +134,8 @@ static tb_status look_up(tb_book *book, const tb_index *x, const tb_joint_opts *
     return TB_OK;
 }
 
-static double mixed(const tb_record *r, const double *w) {
+static double mixed(const tb_record *r, const double *w)
+{
     double s = 0;
     for (size_t k = 0; k < TB_MEMBERS; k++) {
         s += w[k] * r->a[k];
@@ -137,7 +145,8 @@ static double mixed(const tb_record *r, const double *w) {
 }
 
 /* The best weights on a grid of tenths by the judged records whose target was out at `until`; equal ones while there are few. */
-static size_t weigh(double *w, const tb_book *book, int until) {
+static size_t weigh(double *w, const tb_book *book, int until)
+{
     size_t years = 0;
     double least = INFINITY;
     for (size_t k = 0; k < TB_MEMBERS; k++) w[k] = 1.0 / TB_MEMBERS;
@@ -163,7 +172,8 @@ typedef struct scores {
 
 /* The lowest mean of the first TB_LEADERS members. The others, which have many more numbers to fit, take its place only when they were better by a
  * difference that is significant at 5 % (t over target years): the candidates are so close that to follow whoever is ahead is to follow noise. */
-static size_t best_of(const scores *s, size_t n) {
+static size_t best_of(const scores *s, size_t n)
+{
     size_t leader = 0, best;
     double sum[TB_MEMBERS + 1] = { 0 }, most = 0;
     for (size_t r = 0; r < n; r++)
@@ -182,7 +192,8 @@ static size_t best_of(const scores *s, size_t n) {
     return best;
 }
 
-tb_status tb_choose(tb_choice *out, tb_book *book, const tb_index *x, const tb_joint_opts *o, tb_err *err) {
+tb_status tb_choose(tb_choice *out, tb_book *book, const tb_index *x, const tb_joint_opts *o, tb_err *err)
+{
     tb_choice c = { .model = tb_member_names[0] };
     tb_book own = { 0 };
     int last = o->n_year > 0 ? o->year[o->n_year - 1] : o->origin + 1, horizon = last > o->origin ? last - o->origin : 1;

@@ -7,7 +7,8 @@
 #include <stdio.h>
 
 /* Points of the total per point of a percentage of the driver; 0 when the scheme has no such part. */
-static double weight_of(const tb_fitting *f) {
+static double weight_of(const tb_fitting *f)
+{
     char code[64];
     snprintf(code, sizeof code, "IMPACT_%s", f->o->driver->code);
     ptrdiff_t column = tb_index_indicator(f->x, code);
@@ -16,7 +17,8 @@ static double weight_of(const tb_fitting *f) {
 }
 
 /* What the driver brings is no longer the index's own spread: its rows shrink so that the whole stays about what it was. */
-static void shrink_own(tb_joint *j) {
+static void shrink_own(tb_joint *j)
+{
     const tb_joint *by = j->drive.by;
     for (size_t c = 0; c < j->cases; c++)
         for (size_t y = j->past; y < j->n_year; y++) {
@@ -31,7 +33,8 @@ static void shrink_own(tb_joint *j) {
         }
 }
 
-tb_status tb_drive_start(tb_fitting *f, tb_err *err) {
+tb_status tb_drive_start(tb_fitting *f, tb_err *err)
+{
     tb_joint *j = f->j;
     const tb_joint *by = f->o->driver;
     if (by == NULL || f->o->column != 0 || by->n_year != j->n_year || by->past != j->past) return TB_OK;
@@ -56,7 +59,8 @@ tb_status tb_drive_start(tb_fitting *f, tb_err *err) {
     return TB_OK;
 }
 
-void tb_drive_add(double *score, double *level, double *other, double *other_level, const tb_joint *j, uint64_t draw) {
+void tb_drive_add(double *score, double *level, double *other, double *other_level, const tb_joint *j, uint64_t draw)
+{
     const tb_drive *d = &j->drive;
     size_t U = d->by->n_unit;
     tb_joint_block out = { .score = other, .level = other_level };

@@ -22,7 +22,8 @@ typedef struct group {
     size_t n, n_unit, samples, levels;
 } group;
 
-static size_t distinct_ids(double *id, const group *g, tb_output type) {
+static size_t distinct_ids(double *id, const group *g, tb_output type)
+{
     size_t n = 0;
     for (size_t k = 0; k < g->n; k++) {
         if (g->row[k].type != type) continue;
@@ -42,7 +43,8 @@ static size_t distinct_ids(double *id, const group *g, tb_output type) {
     return n;
 }
 
-static size_t place_of(const double *id, size_t n, double wanted) {
+static size_t place_of(const double *id, size_t n, double wanted)
+{
     size_t low = 0, high = n;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -55,7 +57,8 @@ static size_t place_of(const double *id, size_t n, double wanted) {
 }
 
 /* Draws of a file as a sample: places are counted over the units that it predicts. */
-static bool sample_of(tb_sample *s, const group *g, const double *id, size_t n, int direction, tb_arena *a) {
+static bool sample_of(tb_sample *s, const group *g, const double *id, size_t n, int direction, tb_arena *a)
+{
     size_t U = g->n_unit;
     *s = (tb_sample){ .n_unit = U, .n = n };
     s->score = TB_NEW(a, double, U *n);
@@ -78,7 +81,8 @@ static bool sample_of(tb_sample *s, const group *g, const double *id, size_t n, 
 }
 
 /* Places mean something only when every unit that was ranked is predicted. */
-static bool all_ranked(const group *g, const tb_truth *t, tb_output type) {
+static bool all_ranked(const group *g, const tb_truth *t, tb_output type)
+{
     for (size_t i = 0; i < g->n_unit; i++) {
         bool said = t->rank[i] == 0;
         for (size_t k = 0; k < g->n && !said; k++) said = g->row[k].unit == i && g->row[k].type == type;
@@ -87,7 +91,8 @@ static bool all_ranked(const group *g, const tb_truth *t, tb_output type) {
     return true;
 }
 
-static tb_status judge_said(judging *j, tb_score_row *row, const group *g, const tb_case_rows *rows, tb_arena *a, tb_err *err) {
+static tb_status judge_said(judging *j, tb_score_row *row, const group *g, const tb_case_rows *rows, tb_arena *a, tb_err *err)
+{
     double *id = TB_NEW(a, double, g->n + 1);
     if (id == NULL) return tb_no_memory(err, "the predictions");
     size_t n = distinct_ids(id, g, TB_OUTPUT_SAMPLE);
@@ -121,7 +126,8 @@ static tb_status judge_said(judging *j, tb_score_row *row, const group *g, const
     return tb_judge_quantiles(row, cal, id, q, n, mean, j->said.index->direction, rows, err);
 }
 
-static tb_status judge_persistence(judging *j, tb_score_row *row, const tb_case_rows *rows, int origin, int year, tb_arena *a, tb_err *err) {
+static tb_status judge_persistence(judging *j, tb_score_row *row, const tb_case_rows *rows, int origin, int year, tb_arena *a, tb_err *err)
+{
     const tb_index *x = j->said.index;
     tb_joint *law = NULL;
     tb_sample s;
@@ -146,8 +152,10 @@ static tb_status judge_persistence(judging *j, tb_score_row *row, const tb_case_
     return st;
 }
 
-/* Every unit must be said in the kind that is judged (draws before quantiles before means), so that all are judged on the same rows as persistence. */
-static tb_status same_kind(const group *g, const tb_index *x, tb_arena *a, tb_err *err) {
+/* Every unit must be said in the kind that is judged (draws before quantiles before means), so that all are judged on the same rows as persistence.
+ */
+static tb_status same_kind(const group *g, const tb_index *x, tb_arena *a, tb_err *err)
+{
     static const char *const names[] = { "mean", "quantiles", "draws" };
     tb_output best = TB_OUTPUT_MEAN;
     bool *there = TB_NEW(a, bool, g->n_unit);
@@ -163,7 +171,8 @@ static tb_status same_kind(const group *g, const tb_index *x, tb_arena *a, tb_er
     return TB_OK;
 }
 
-static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err) {
+static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err)
+{
     int origin = g->row[0].origin, year = g->row[0].year;
     const tb_index *x = j->said.index;
     tb_truth truth, then;
@@ -190,11 +199,13 @@ static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err) {
     return st;
 }
 
-static bool same_group(const tb_prediction *a, const tb_prediction *b) {
+static bool same_group(const tb_prediction *a, const tb_prediction *b)
+{
     return a->year == b->year && a->origin == b->origin;
 }
 
-static tb_status judge_all(judging *j, tb_err *err) {
+static tb_status judge_all(judging *j, tb_err *err)
+{
     tb_backtest *b = j->b;
     const tb_predictions *p = &j->said;
     size_t groups = 1;
@@ -222,7 +233,8 @@ static tb_status judge_all(judging *j, tb_err *err) {
     return b->about.index != NULL ? tb_backtest_pool(b, 1, err) : tb_no_memory(err, "an evaluation");
 }
 
-tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path, char *digest, const tb_evaluate_opts *o, tb_err *err) {
+tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path, char *digest, const tb_evaluate_opts *o, tb_err *err)
+{
     *out = NULL;
     tb_arena own = { 0 }, scratch = { 0 };
     tb_backtest *b = TB_NEW(&own, tb_backtest, 1);

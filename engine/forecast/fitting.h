@@ -17,12 +17,12 @@ typedef struct tb_fitting {
     tb_fitted *fitted; /* what is worked out once; motion, parts, done and expected below are its */
     tb_deviation d;
     tb_motion_fit motion;
-    tb_parts parts;    /* whose state gives the law; n = 0: the index itself */
-    tb_parts shown;    /* components of the focus unit that are drawn; n = 0: none */
+    tb_parts parts;      /* whose state gives the law; n = 0: the index itself */
+    tb_parts shown;      /* components of the focus unit that are drawn; n = 0: none */
     double *focus_state; /* [2 shown.n][2 shown.n] covariance of the focus unit's components at the origin */
-    double *scale;     /* [n_year] by which the years of d were multiplied; NULL: by 1 */
-    double *points;    /* [parts.n] points of what is forecast per divided unit of a component */
-    double *expected;  /* [n_ahead + 1][n_unit] of parts less that of alone, as if everything were kept; the last: at the origin */
+    double *scale;       /* [n_year] by which the years of d were multiplied; NULL: by 1 */
+    double *points;      /* [parts.n] points of what is forecast per divided unit of a component */
+    double *expected;    /* [n_ahead + 1][n_unit] of parts less that of alone, as if everything were kept; the last: at the origin */
     tb_level_law level;
     size_t n_ahead, at[TB_OUTLOOK_YEARS];  /* positions of the years after the origin that are wanted */
     size_t steps;                          /* from the origin to the last of them */

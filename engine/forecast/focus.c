@@ -13,21 +13,22 @@
 enum { MOST_PARTS = TB_PARTS_MOST };
 
 /* Covariance of what the next year shows of components k and l, divided as they are. */
-static double shown_together(const tb_parts *s, const double *v, size_t k, size_t l) {
+static double shown_together(const tb_parts *s, const double *v, size_t k, size_t l)
+{
     size_t n = s->n, w = 2 * n;
     return v[k * w + l] + v[(n + k) * w + l] + v[k * w + n + l] + v[(n + k) * w + n + l] +
            s->bond.noise[k * n + l] * sqrt(s->series[k].motion.var_e * s->series[l].motion.var_e);
 }
 
 /* How the components' misses of the next year go together, by the joint law at the mode. */
-static tb_status correlate(tb_fitting *f, size_t n, tb_err *err) {
+static tb_status correlate(tb_fitting *f, size_t n, tb_err *err)
+{
     const tb_parts *s = &f->shown;
     double *between = f->j->focus.between, *v = TB_NEW(f->scratch, double, 4 * n * n);
     f->focus_state = TB_NEW(f->scratch, double, 4 * n * n);
     if (v == NULL || f->focus_state == NULL) return tb_no_memory(err, "the components of a forecast");
     if (n == 0) return TB_OK;
-    tb_status st =
-        tb_state_spread(f->focus_state, s->series, n, &s->bond, f->j->n_unit, f->d.n_year, s->keep, f->o->focus, f->scratch, err);
+    tb_status st = tb_state_spread(f->focus_state, s->series, n, &s->bond, f->j->n_unit, f->d.n_year, s->keep, f->o->focus, f->scratch, err);
     if (st != TB_OK) return st;
     memcpy(v, f->focus_state, 4 * n * n * sizeof *v);
     tb_state_step(v, tb_keep_usual(&f->d, s->keep), s->series, n, s->bond.signal);
@@ -42,7 +43,8 @@ static tb_status correlate(tb_fitting *f, size_t n, tb_err *err) {
     return TB_OK;
 }
 
-tb_status tb_focus_start(tb_fitting *f, tb_err *err) {
+tb_status tb_focus_start(tb_fitting *f, tb_err *err)
+{
     tb_joint *j = f->j;
     tb_focus *g = &j->focus;
     size_t K = f->shown.n, F = f->n_ahead, C = j->cases, who = f->o->focus;
@@ -79,7 +81,8 @@ tb_status tb_focus_start(tb_fitting *f, tb_err *err) {
 }
 
 /* For row h of the years ahead (gain false) or for the lasting gain up to the last year: what each component gets of a point of the total. */
-static void links(double *link, const tb_focus *g, const double *factor, size_t w, size_t h, bool gain) {
+static void links(double *link, const tb_focus *g, const double *factor, size_t w, size_t h, bool gain)
+{
     size_t K = g->parts;
     double cross[MOST_PARTS] = { 0 }, total = 0;
     for (size_t k = 0; k < K; k++)
@@ -98,7 +101,8 @@ static void links(double *link, const tb_focus *g, const double *factor, size_t 
 }
 
 /* Rows of a component's factor to the spread that the joint law gives it: the years to come, the signal at the origin and in the last year. */
-static void to_joint_spread(tb_fitting *f, double *factor, const double *keep, double *v) {
+static void to_joint_spread(tb_fitting *f, double *factor, const double *keep, double *v)
+{
     const tb_parts *s = &f->shown;
     size_t K = s->n, F = f->n_ahead, w = F + 2, T = f->d.n_year, year = T;
     memcpy(v, f->focus_state, 4 * K * K * sizeof *v);
@@ -115,7 +119,8 @@ static void to_joint_spread(tb_fitting *f, double *factor, const double *keep, d
     }
 }
 
-bool tb_focus_case(tb_fitting *f, size_t c, const double *keep, double *scratch) {
+bool tb_focus_case(tb_fitting *f, size_t c, const double *keep, double *scratch)
+{
     tb_focus *g = &f->j->focus;
     const tb_parts *s = &f->shown;
     size_t K = g->parts, F = f->n_ahead, w = F + 2, U = f->j->n_unit, at[TB_OUTLOOK_YEARS], who = f->o->focus;
@@ -143,7 +148,8 @@ bool tb_focus_case(tb_fitting *f, size_t c, const double *keep, double *scratch)
     return true;
 }
 
-void tb_focus_draw(double *part, double *gain, const tb_joint *j, const double *score, const double *level, uint64_t c, uint64_t draw) {
+void tb_focus_draw(double *part, double *gain, const tb_joint *j, const double *score, const double *level, uint64_t c, uint64_t draw)
+{
     const tb_focus *g = &j->focus;
     size_t K = g->parts, Y = j->n_year, F = Y - j->past, w = F + 2;
     double z[4096], value[4096];

@@ -40,12 +40,13 @@ typedef struct run {
     const int *year; /* [n_year] of the joint, the last one is forecast */
     size_t n_year;
     ptrdiff_t origin_at; /* position of the origin among them, when climbs from there are drawn; -1 = not */
-    int *base;  /* [n_unit] rank at the origin; 0 = not known */
-    bool *gone; /* [n_unit] withheld at the origin */
+    int *base;           /* [n_unit] rank at the origin; 0 = not known */
+    bool *gone;          /* [n_unit] withheld at the origin */
     tb_arena *scratch;
 } run;
 
-static tb_status check(const tb_forecast_opts *o, tb_err *err) {
+static tb_status check(const tb_forecast_opts *o, tb_err *err)
+{
     if (o->year <= o->origin || o->year > o->origin + 5)
         return tb_fail_vi(err, TB_EARG, "year %d must be 1 to 5 years after the origin %d", "năm dự báo %d phải sau năm gốc %d từ 1 đến 5 năm",
                           o->year, o->origin);
@@ -54,7 +55,8 @@ static tb_status check(const tb_forecast_opts *o, tb_err *err) {
 }
 
 /* Places at the origin. Where a unit's place is not known though it was ranked, the origin is drawn too. */
-static tb_status bases(run *r, tb_err *err) {
+static tb_status bases(run *r, tb_err *err)
+{
     size_t U = r->x->n_unit;
     r->base = TB_NEW(r->scratch, int, U);
     r->gone = TB_NEW(r->scratch, bool, U);
@@ -81,7 +83,8 @@ static tb_status bases(run *r, tb_err *err) {
     return TB_OK;
 }
 
-static void say_scores(run *r, tb_forecast_unit *u, size_t i, double *scratch) {
+static void say_scores(run *r, tb_forecast_unit *u, size_t i, double *scratch)
+{
     static const double p[5] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
     const double *x = r->s.score + i * r->s.n;
     double sum = 0, squares = 0, n = 0;
@@ -97,11 +100,13 @@ static void say_scores(run *r, tb_forecast_unit *u, size_t i, double *scratch) {
     tb_quantile_pick(u->score_q, p, 5, x, r->s.n, scratch);
 }
 
-static int target_place(int base, int up) {
+static int target_place(int base, int up)
+{
     return base - up > 1 ? base - up : 1;
 }
 
-static void say_places(run *r, tb_forecast_unit *u, size_t i) {
+static void say_places(run *r, tb_forecast_unit *u, size_t i)
+{
     static const double p[5] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
     double n = (double)r->s.n;
     size_t U = r->s.n_unit;
@@ -126,7 +131,8 @@ static void say_places(run *r, tb_forecast_unit *u, size_t i) {
     if (r->base[i] > 0) u->chance_up_5_without_change = (double)tb_rank_count_top(&r->s.still, i, (size_t)target_place(r->base[i], 5)) / n;
 }
 
-static void say_groups(run *r, tb_forecast_unit *u, size_t i) {
+static void say_groups(run *r, tb_forecast_unit *u, size_t i)
+{
     const tb_groups *g = &r->groups;
     double n = (double)r->s.n;
     for (size_t k = 0; k < 8; k++) u->chance_group[k] = NAN;
@@ -153,7 +159,8 @@ static void say_groups(run *r, tb_forecast_unit *u, size_t i) {
     for (size_t k = 0; k < g->count; k++) u->chance_group[k] = (double)count[k] / n;
 }
 
-static void groups(run *r) {
+static void groups(run *r)
+{
     tb_forecast_about *a = &r->f->about;
     size_t expected = 0;
     for (size_t i = 0; i < r->x->n_unit; i++) expected += !r->gone[i] || r->joint->withheld[i] < 1;
@@ -163,13 +170,15 @@ static void groups(run *r) {
     for (size_t k = 0; k < a->groups && k < 8; k++) a->group_name[k] = tb_arena_text(&r->f->own, r->groups.name[k]);
 }
 
-static int by_value(const void *a, const void *b) {
+static int by_value(const void *a, const void *b)
+{
     double x = *(const double *)a, y = *(const double *)b;
     return x < y ? -1 : x > y;
 }
 
 /* How far places move by noise alone: the middle of |place - base| over units and draws. */
-static double middle_shift(const run *r) {
+static double middle_shift(const run *r)
+{
     size_t U = r->s.n_unit;
     uint64_t *shift = TB_NEW(r->scratch, uint64_t, U), all = 0, seen = 0;
     if (shift == NULL) return NAN;
@@ -189,7 +198,8 @@ static double middle_shift(const run *r) {
     return NAN;
 }
 
-static void say_noise(run *r, tb_noise *noise) {
+static void say_noise(run *r, tb_noise *noise)
+{
     double sum = 0, n = 0;
     for (size_t i = 0; i < r->s.n_unit; i++) {
         if (r->base[i] <= 5) continue;
@@ -210,13 +220,15 @@ static void say_noise(run *r, tb_noise *noise) {
 }
 
 /* A national mean stays on the scale too. */
-static void hold(double *level, size_t n, const run *r) {
+static void hold(double *level, size_t n, const run *r)
+{
     const tb_node *scale = tb_index_node(r->x, r->column, r->o->origin);
     if (scale == NULL || !(scale->max > scale->min)) return;
     for (size_t d = 0; d < n; d++) level[d] = fmax(scale->min, fmin(scale->max, level[d]));
 }
 
-static tb_status national(run *r, tb_err *err) {
+static tb_status national(run *r, tb_err *err)
+{
     static const double p[3] = { 0.05, 0.5, 0.95 };
     tb_forecast_about *a = &r->f->about;
     size_t n = r->s.n, m = 0;
@@ -231,7 +243,8 @@ static tb_status national(run *r, tb_err *err) {
     return TB_OK;
 }
 
-static tb_status read_draws(run *r, tb_err *err) {
+static tb_status read_draws(run *r, tb_err *err)
+{
     tb_forecast *f = r->f;
     size_t U = r->x->n_unit;
     f->n_unit = U;
@@ -267,7 +280,8 @@ static tb_status read_draws(run *r, tb_err *err) {
 }
 
 /* Whether a unit of the origin was merged before the year that is forecast. */
-static bool units_end(const run *r) {
+static bool units_end(const run *r)
+{
     for (size_t i = 0; i < r->x->n_unit; i++)
         for (size_t k = 0; k < tb_panel_units(r->p); k++) {
             const tb_unit *u = tb_panel_unit(r->p, k);
@@ -277,7 +291,8 @@ static bool units_end(const run *r) {
     return false;
 }
 
-static tb_status copy_notices(run *r, tb_err *err) {
+static tb_status copy_notices(run *r, tb_err *err)
+{
     tb_notices from = tb_joint_notices(r->joint);
     tb_notice_list to = { 0 };
     for (size_t k = 0; k < from.count; k++)
@@ -291,7 +306,8 @@ static tb_status copy_notices(run *r, tb_err *err) {
     return TB_OK;
 }
 
-static tb_status fit(run *r, tb_err *err) {
+static tb_status fit(run *r, tb_err *err)
+{
     tb_joint_opts jo = { .origin = r->o->origin,
                          .year = r->years,
                          .n_year = r->n_year,
@@ -303,7 +319,8 @@ static tb_status fit(run *r, tb_err *err) {
     return tb_joint_fit(&r->joint, r->p, r->x, &jo, err);
 }
 
-static tb_status work(run *r, tb_err *err) {
+static tb_status work(run *r, tb_err *err)
+{
     tb_status st = check(r->o, err);
     if (st == TB_OK) st = tb_panel_find_indicator(&r->x, &r->column, r->p, r->o->index, err);
     if (st == TB_OK) st = bases(r, err);
@@ -336,7 +353,8 @@ static tb_status work(run *r, tb_err *err) {
     return st == TB_OK ? copy_notices(r, err) : st;
 }
 
-static tb_status whole(tb_forecast **out, run *r, tb_err *err) {
+static tb_status whole(tb_forecast **out, run *r, tb_err *err)
+{
     *out = NULL;
     tb_arena own = { 0 }, scratch = { 0 };
     tb_forecast *f = TB_NEW(&own, tb_forecast, 1);
@@ -354,44 +372,53 @@ static tb_status whole(tb_forecast **out, run *r, tb_err *err) {
     return st;
 }
 
-tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err) {
+tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err)
+{
     run r = { .p = p, .o = o };
     return whole(out, &r, err);
 }
 
 tb_status tb_forecast_read(tb_forecast **out, const tb_panel *p, tb_joint *joint, const int *year, size_t n_year, const tb_forecast_opts *o,
-                           tb_err *err) {
+                           tb_err *err)
+{
     run r = { .p = p, .o = o, .joint = joint, .borrowed = true, .year = year, .n_year = n_year };
     return whole(out, &r, err);
 }
 
-void tb_forecast_free(tb_forecast *f) {
+void tb_forecast_free(tb_forecast *f)
+{
     if (f == NULL) return;
     tb_arena own = f->own; /* the forecast itself lives in it */
     tb_arena_free(&own);
 }
 
-size_t tb_forecast_units(const tb_forecast *f) {
+size_t tb_forecast_units(const tb_forecast *f)
+{
     return f->n_unit;
 }
 
-const tb_forecast_unit *tb_forecast_unit_at(const tb_forecast *f, size_t i) {
+const tb_forecast_unit *tb_forecast_unit_at(const tb_forecast *f, size_t i)
+{
     return &f->unit[i];
 }
 
-const double *tb_forecast_rank_probability(const tb_forecast *f) {
+const double *tb_forecast_rank_probability(const tb_forecast *f)
+{
     return f->probability;
 }
 
-tb_notices tb_forecast_notices(const tb_forecast *f) {
+tb_notices tb_forecast_notices(const tb_forecast *f)
+{
     return f->notices;
 }
 
-const tb_forecast_about *tb_forecast_what(const tb_forecast *f) {
+const tb_forecast_about *tb_forecast_what(const tb_forecast *f)
+{
     return &f->about;
 }
 
-int tb_noise_origin(const tb_index *x) {
+int tb_noise_origin(const tb_index *x)
+{
     enum { MOST_UNITS = 1000 }; /* a sentence must not cost minutes */
     if (x->n_unit > MOST_UNITS) return 0;
     int newest = 0;
@@ -407,7 +434,8 @@ int tb_noise_origin(const tb_index *x) {
     return whole >= 3 && newest == x->year[x->n_year - 1] ? newest : 0;
 }
 
-tb_status tb_noise_of(tb_noise *out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err) {
+tb_status tb_noise_of(tb_noise *out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err)
+{
     tb_forecast_opts next = *o;
     next.year = o->origin + 1;
     tb_forecast *f;

@@ -14,14 +14,14 @@ typedef struct tb_joint_opts {
     size_t n_year;
     const char *model; /* NULL = "default" */
     uint64_t seed;
-    size_t focus;                  /* row (of the index's units) whose components are drawn too; SIZE_MAX = none */
-    const struct tb_joint *driver; /* a joint of another index of the same years that enters this one by the scheme (SIPAS in PAR); NULL = none */
-    int threads;                   /* 0 = as many as there are cores; never changes a number */
-    size_t cases;                  /* of the mixture; 0 = the usual number */
-    struct tb_shelf *shelf;        /* what was worked out already, kept from one call to the next (shelf.h); NULL = worked out anew */
-    struct tb_book *book;          /* what earlier origins said, kept from one call to the next (choose.h); NULL = looked up anew */
+    size_t focus;                   /* row (of the index's units) whose components are drawn too; SIZE_MAX = none */
+    const struct tb_joint *driver;  /* a joint of another index of the same years that enters this one by the scheme (SIPAS in PAR); NULL = none */
+    int threads;                    /* 0 = as many as there are cores; never changes a number */
+    size_t cases;                   /* of the mixture; 0 = the usual number */
+    struct tb_shelf *shelf;         /* what was worked out already, kept from one call to the next (shelf.h); NULL = worked out anew */
+    struct tb_book *book;           /* what earlier origins said, kept from one call to the next (choose.h); NULL = looked up anew */
     const struct tb_tables *tables; /* the index read up to the origin or later (dynamics/tables.h); NULL = read anew */
-    size_t column;                 /* of the index: 0 for its TOTAL (then TOTAL below means this column) */
+    size_t column;                  /* of the index: 0 for its TOTAL (then TOTAL below means this column) */
 } tb_joint_opts;
 
 typedef struct tb_joint tb_joint;

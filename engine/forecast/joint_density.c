@@ -3,7 +3,8 @@
 
 #include <math.h>
 
-double tb_joint_log_score(const tb_joint *j, size_t y, size_t unit, double value, bool deviation) {
+double tb_joint_log_score(const tb_joint *j, size_t y, size_t unit, double value, bool deviation)
+{
     size_t U = j->n_unit, Y = j->n_year;
     double largest = -INFINITY, sum = 0;
     for (size_t c = 0; c < j->cases; c++) {

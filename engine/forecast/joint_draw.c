@@ -6,11 +6,13 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double *case_of(const double *table, uint64_t c, size_t size) {
+static const double *case_of(const double *table, uint64_t c, size_t size)
+{
     return table + c * size;
 }
 
-static void draw_level(double *level, const tb_joint *j, uint64_t c, uint64_t draw) {
+static void draw_level(double *level, const tb_joint *j, uint64_t c, uint64_t draw)
+{
     tb_rng r;
     tb_rng_start(&r, j->seed, TB_STREAM_LEVEL + j->shift, draw);
     const double *mean = case_of(j->level, c, j->n_year), *step = case_of(j->level_step, c, j->n_year);
@@ -22,7 +24,8 @@ static void draw_level(double *level, const tb_joint *j, uint64_t c, uint64_t dr
 }
 
 /* The normals stand where the scores will: years are filled from the last, each from normals of its own and earlier rows. */
-static void draw_scores(double *score, const double *level, const tb_joint *j, uint64_t c, uint64_t draw) {
+static void draw_scores(double *score, const double *level, const tb_joint *j, uint64_t c, uint64_t draw)
+{
     size_t U = j->n_unit, Y = j->n_year, past = j->past;
     if (Y > past) tb_rng_normals(score + past * U, (Y - past) * U, j->seed, TB_STREAM_FORECAST + j->shift, draw);
     const double *mean = case_of(j->mean, c, Y * U), *factor = case_of(j->factor, c, Y * Y);
@@ -45,7 +48,8 @@ static void draw_scores(double *score, const double *level, const tb_joint *j, u
     }
 }
 
-static void draw_withheld(double *score, const tb_joint *j, uint64_t draw) {
+static void draw_withheld(double *score, const tb_joint *j, uint64_t draw)
+{
     enum { AT_ONCE = 64 };
     uint32_t word[AT_ONCE];
     tb_rng r;
@@ -60,7 +64,8 @@ static void draw_withheld(double *score, const tb_joint *j, uint64_t draw) {
         }
 }
 
-static void draw_still(double *still, double level, const tb_joint *j, uint64_t c, uint64_t draw) {
+static void draw_still(double *still, double level, const tb_joint *j, uint64_t c, uint64_t draw)
+{
     tb_rng_normals(still, j->n_unit, j->seed, TB_STREAM_NOISE + j->shift, draw);
     const double *mean = case_of(j->still_mean, c, j->n_unit);
     double sd = j->still_sd[c];
@@ -69,7 +74,8 @@ static void draw_still(double *still, double level, const tb_joint *j, uint64_t 
 }
 
 /* Scores, level, components of one draw. row [Y][U]: where the scores go; other: room for a draw of the driver, NULL when there is none. */
-static void draw_one(const tb_joint *j, uint64_t draw, size_t k, double *row, double *other, tb_joint_block *out) {
+static void draw_one(const tb_joint *j, uint64_t draw, size_t k, double *row, double *other, tb_joint_block *out)
+{
     size_t U = j->n_unit, Y = j->n_year, K = j->focus.parts;
     uint64_t c = draw % j->cases;
     double level[TB_JOINT_YEARS], own[TB_JOINT_YEARS], other_level[TB_JOINT_YEARS];
@@ -87,7 +93,8 @@ static void draw_one(const tb_joint *j, uint64_t draw, size_t k, double *row, do
     if (out->same_scheme != NULL) out->same_scheme[k] = j->same[c];
 }
 
-void tb_joint_draw(const tb_joint *j, uint64_t first, size_t n, tb_joint_block *out) {
+void tb_joint_draw(const tb_joint *j, uint64_t first, size_t n, tb_joint_block *out)
+{
     size_t size = j->n_year * j->n_unit;
     bool unasked = out->score == NULL && (out->part != NULL || out->gain != NULL || j->drive.by != NULL);
     double *own = unasked ? malloc(size * sizeof *own) : NULL,

@@ -9,13 +9,15 @@
 #include <stdio.h>
 #include <string.h>
 
-static uint32_t shift_of(const tb_panel *p, const tb_index *x) {
+static uint32_t shift_of(const tb_panel *p, const tb_index *x)
+{
     for (size_t k = 0; p != NULL && k < tb_panel_indices(p); k++)
         if (tb_panel_index_at(p, k) == x) return (uint32_t)(16 * k);
     return 0;
 }
 
-static tb_status room(tb_joint *j, tb_err *err) {
+static tb_status room(tb_joint *j, tb_err *err)
+{
     size_t C = j->cases, Y = j->n_year, U = j->n_unit;
     j->mean = TB_NEW(&j->own, double, C *Y *U);
     j->factor = TB_NEW(&j->own, double, C *Y *Y);
@@ -31,7 +33,8 @@ static tb_status room(tb_joint *j, tb_err *err) {
     return TB_OK;
 }
 
-static tb_status check_years(const tb_joint_opts *o, const tb_deviation *d, tb_err *err) {
+static tb_status check_years(const tb_joint_opts *o, const tb_deviation *d, tb_err *err)
+{
     if (o->n_year == 0 || o->n_year > TB_JOINT_YEARS)
         return tb_fail(err, TB_EARG, "%zu years were asked for; 1 to %d are possible", o->n_year, (int)TB_JOINT_YEARS);
     for (size_t y = 1; y < o->n_year; y++)
@@ -45,7 +48,8 @@ static tb_status check_years(const tb_joint_opts *o, const tb_deviation *d, tb_e
 }
 
 /* A component begins with the first year that anybody knows of it. */
-static void skip_empty_years(tb_deviation *d) {
+static void skip_empty_years(tb_deviation *d)
+{
     size_t n = 0;
     for (; n + 1 < d->n_year; n++) {
         bool absent = d->count[n] == 0;
@@ -63,7 +67,8 @@ static void skip_empty_years(tb_deviation *d) {
     d->count += n;
 }
 
-static size_t known_units(const tb_deviation *d) {
+static size_t known_units(const tb_deviation *d)
+{
     size_t n = 0;
     for (size_t i = 0; i < d->n_unit; i++) {
         bool known = false;
@@ -73,7 +78,8 @@ static size_t known_units(const tb_deviation *d) {
     return n;
 }
 
-static tb_status prepare(tb_fitting *f, tb_err *err) {
+static tb_status prepare(tb_fitting *f, tb_err *err)
+{
     const tb_joint_opts *o = f->o;
     tb_joint *j = f->j;
     if (f->x->n_unit < 2)
@@ -107,7 +113,8 @@ static tb_status prepare(tb_fitting *f, tb_err *err) {
     return TB_OK;
 }
 
-static double rms(const tb_deviation *d) {
+static double rms(const tb_deviation *d)
+{
     double squares = 0, n = 0;
     for (size_t k = 0; k < d->n_year * d->n_unit; k++)
         if (!isnan(d->y[k])) {
@@ -117,7 +124,8 @@ static double rms(const tb_deviation *d) {
     return sqrt(squares / fmax(n, 1));
 }
 
-static bool add_notices(tb_fitting *f) {
+static bool add_notices(tb_fitting *f)
+{
     tb_joint *j = f->j;
     bool fine = true;
     size_t years = 0;
@@ -138,7 +146,8 @@ static bool add_notices(tb_fitting *f) {
     return fine;
 }
 
-static bool say_completed(tb_fitting *f) {
+static bool say_completed(tb_fitting *f)
+{
     char text[512], text_vi[512];
     const tb_facts *k = &f->done->facts;
     snprintf(text, sizeof text,
@@ -155,15 +164,16 @@ static bool say_completed(tb_fitting *f) {
 }
 
 /* One model by its name. */
-static tb_status make(tb_fitting *f, const char *model, tb_err *err) {
+static tb_status make(tb_fitting *f, const char *model, tb_err *err)
+{
     static const char *const names[] = { "totals", "statespace", "leaves" };
     if (tb_baseline_known(model)) return tb_baseline_make(f, model, err);
     int level = 0;
     while (level < 3 && strcmp(model, names[level]) != 0) level++;
     if (level == 3)
-        return tb_fail(err, TB_EARG,
-                       "'%s' is no model; the models are default, statespace, leaves, totals, stack, persistence, shrunk, mean3, climatology, national",
-                       model);
+        return tb_fail(
+            err, TB_EARG,
+            "'%s' is no model; the models are default, statespace, leaves, totals, stack, persistence, shrunk, mean3, climatology, national", model);
     tb_status st = tb_cases_fit(f, (tb_level_of)level, err);
     if (st == TB_OK && f->o->focus != SIZE_MAX) st = tb_focus_start(f, err);
     f->j->model = names[f->parts.n > 0 ? level : TB_OF_INDEX];
@@ -172,7 +182,8 @@ static tb_status make(tb_fitting *f, const char *model, tb_err *err) {
 }
 
 /* Gives some of the cases of `to` the expectations and spreads that another model has for them. */
-static void take_cases(tb_joint *to, const tb_joint *from, double below, double above) {
+static void take_cases(tb_joint *to, const tb_joint *from, double below, double above)
+{
     size_t row = to->n_year * to->n_unit, square = to->n_year * to->n_year;
     for (size_t c = 0; c < to->cases; c++) {
         double place = fmod(((double)c + 0.5) * 0.6180339887498949, 1); /* evenly spread over the cases, and over the breaks in them */
@@ -185,7 +196,8 @@ static void take_cases(tb_joint *to, const tb_joint *from, double below, double 
 }
 
 /* The mixture that earlier origins favoured: each case belongs to one member. The components of the focus unit are those of the first. */
-static tb_status stack(tb_fitting *f, const tb_choice *choice, tb_err *err) {
+static tb_status stack(tb_fitting *f, const tb_choice *choice, tb_err *err)
+{
     tb_status st = make(f, tb_member_names[0], err);
     double sum = choice->weight[0];
     for (size_t k = 1; k < TB_MEMBERS && st == TB_OK; k++) {
@@ -206,11 +218,13 @@ static tb_status stack(tb_fitting *f, const tb_choice *choice, tb_err *err) {
 }
 
 /* Whether the name stands for models of this and of earlier origins. */
-static bool many_are_fitted(const char *model) {
+static bool many_are_fitted(const char *model)
+{
     return model == NULL || strcmp(model, "default") == 0 || strcmp(model, "stack") == 0;
 }
 
-static tb_status work(tb_fitting *f, tb_err *err) {
+static tb_status work(tb_fitting *f, tb_err *err)
+{
     tb_status st = prepare(f, err);
     if (st != TB_OK) return st;
     f->level = tb_level_learn(&f->d, rms(&f->d));
@@ -224,7 +238,8 @@ static tb_status work(tb_fitting *f, tb_err *err) {
     return strcmp(model, "stack") == 0 ? stack(f, &c, err) : make(f, model, err);
 }
 
-tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, const tb_joint_opts *o, tb_err *err) {
+tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, const tb_joint_opts *o, tb_err *err)
+{
     *out = NULL;
     tb_arena own = { 0 }, scratch = { 0 };
     tb_joint *j = TB_NEW(&own, tb_joint, 1);
@@ -258,36 +273,44 @@ tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, con
     return st;
 }
 
-void tb_joint_free(tb_joint *j) {
+void tb_joint_free(tb_joint *j)
+{
     if (j == NULL) return;
     tb_arena own = j->own; /* the joint itself lives in it */
     tb_arena_free(&own);
 }
 
-const char *tb_joint_model(const tb_joint *j) {
+const char *tb_joint_model(const tb_joint *j)
+{
     return j->model;
 }
 
-size_t tb_joint_cases(const tb_joint *j) {
+size_t tb_joint_cases(const tb_joint *j)
+{
     return j->cases;
 }
 
-size_t tb_joint_parts(const tb_joint *j) {
+size_t tb_joint_parts(const tb_joint *j)
+{
     return j->focus.parts;
 }
 
-size_t tb_joint_part(const tb_joint *j, size_t k) {
+size_t tb_joint_part(const tb_joint *j, size_t k)
+{
     return j->focus.column[k];
 }
 
-double tb_joint_part_weight(const tb_joint *j, size_t k) {
+double tb_joint_part_weight(const tb_joint *j, size_t k)
+{
     return j->focus.weight[k];
 }
 
-size_t tb_joint_facts(const tb_joint *j) {
+size_t tb_joint_facts(const tb_joint *j)
+{
     return j->facts;
 }
 
-tb_notices tb_joint_notices(const tb_joint *j) {
+tb_notices tb_joint_notices(const tb_joint *j)
+{
     return tb_notice_view(&j->notices);
 }

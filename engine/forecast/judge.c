@@ -17,13 +17,15 @@ typedef struct sums {
     double sum[TB_METRICS], n[TB_METRICS];
 } sums;
 
-static void add(sums *s, tb_metric m, double x) {
+static void add(sums *s, tb_metric m, double x)
+{
     if (isnan(x)) return;
     s->sum[m] += x;
     s->n[m]++;
 }
 
-static void add_event(tb_calibration *cal, int event, double chance, bool came) {
+static void add_event(tb_calibration *cal, int event, double chance, bool came)
+{
     if (cal == NULL) return;
     size_t bin = chance >= 1 ? TB_BINS - 1 : (size_t)(chance * TB_BINS);
     cal->count[event][bin]++;
@@ -31,14 +33,16 @@ static void add_event(tb_calibration *cal, int event, double chance, bool came) 
     cal->came[event][bin] += came;
 }
 
-static void finish(tb_score_row *out, const sums *s) {
+static void finish(tb_score_row *out, const sums *s)
+{
     for (int m = 0; m < TB_METRICS; m++)
         if (m != TB_SPEARMAN && m != TB_KENDALL) out->score[m] = s->n[m] > 0 ? s->sum[m] / s->n[m] : NAN;
     out->score[TB_RMSE] = sqrt(out->score[TB_RMSE]);
 }
 
 /* The probability integral transform lies between the shares of draws below and not above; its mass is spread over those tenths. */
-static void add_pit(tb_calibration *cal, double below, double not_above) {
+static void add_pit(tb_calibration *cal, double below, double not_above)
+{
     if (cal == NULL) return;
     if (!(not_above > below)) not_above = below + 1e-9;
     for (int k = 0; k < TB_BINS; k++) {
@@ -48,7 +52,8 @@ static void add_pit(tb_calibration *cal, double below, double not_above) {
     }
 }
 
-static size_t count_below(const double *x, size_t n, double y, bool equal) {
+static size_t count_below(const double *x, size_t n, double y, bool equal)
+{
     size_t low = 0, high = n;
     while (low < high) {
         size_t middle = (low + high) / 2;
@@ -60,7 +65,8 @@ static size_t count_below(const double *x, size_t n, double y, bool equal) {
     return low;
 }
 
-static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n, double y, const double *log_score) {
+static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n, double y, const double *log_score)
+{
     double mean = tb_mean(x, n), low = tb_quantile_sorted(x, n, 0.05), high = tb_quantile_sorted(x, n, 0.95);
     add(s, TB_RMSE, (mean - y) * (mean - y));
     add(s, TB_MAE, fabs(tb_quantile_sorted(x, n, 0.5) - y));
@@ -72,7 +78,8 @@ static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n,
     add_pit(cal, (double)count_below(x, n, y, false) / (double)n, (double)count_below(x, n, y, true) / (double)n);
 }
 
-static void judge_place(sums *s, tb_calibration *cal, const tb_sample *d, size_t i, const tb_case_rows *r, double *chance) {
+static void judge_place(sums *s, tb_calibration *cal, const tb_sample *d, size_t i, const tb_case_rows *r, double *chance)
+{
     size_t U = d->n_unit, size = r->exist > 1 && r->exist <= U ? r->exist : U;
     double ranked = (double)tb_rank_count_ranked(&d->rank, i), n = (double)d->n;
     if (!(ranked > 0) || r->rank[i] <= 0) return;
@@ -89,7 +96,8 @@ static void judge_place(sums *s, tb_calibration *cal, const tb_sample *d, size_t
     add_event(cal, 1, up, r->rank[i] <= target);
 }
 
-tb_status tb_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_sample *d, const tb_case_rows *r, const double *log_score, tb_err *err) {
+tb_status tb_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_sample *d, const tb_case_rows *r, const double *log_score, tb_err *err)
+{
     size_t U = r->n_unit;
     tb_arena a = { 0 };
     double *x = TB_NEW(&a, double, d->n), *middle = TB_NEW(&a, double, U), *chance = TB_NEW(&a, double, U), *scratch = TB_NEW(&a, double, 4 * U);
@@ -120,20 +128,23 @@ tb_status tb_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_sample
 }
 
 /* The quantile at a level, NaN when it was not given: nothing is interpolated. */
-static double level_of(const double *p, const double *q, size_t n, double at) {
+static double level_of(const double *p, const double *q, size_t n, double at)
+{
     for (size_t k = 0; k < n; k++)
         if (fabs(p[k] - at) < 1e-9) return q[k];
     return NAN;
 }
 
-static double share_below(const double *p, const double *q, size_t n, double y) {
+static double share_below(const double *p, const double *q, size_t n, double y)
+{
     if (y < q[0]) return p[0] / 2;
     for (size_t k = 0; k + 1 < n; k++)
         if (y <= q[k + 1]) return q[k + 1] > q[k] ? p[k] + (p[k + 1] - p[k]) * (y - q[k]) / (q[k + 1] - q[k]) : p[k];
     return (1 + p[n - 1]) / 2;
 }
 
-static void judge_levels(sums *s, tb_calibration *cal, const double *p, const double *q, size_t n, double y) {
+static void judge_levels(sums *s, tb_calibration *cal, const double *p, const double *q, size_t n, double y)
+{
     double low = level_of(p, q, n, 0.05), high = level_of(p, q, n, 0.95), from = level_of(p, q, n, 0.25), to = level_of(p, q, n, 0.75),
            middle = level_of(p, q, n, 0.5);
     add(s, TB_CRPS, tb_crps_quantiles(p, q, n, y));
@@ -146,7 +157,8 @@ static void judge_levels(sums *s, tb_calibration *cal, const double *p, const do
 }
 
 tb_status tb_judge_quantiles(tb_score_row *out, tb_calibration *cal, const double *p, const double *q, size_t n_p, const double *mean, int direction,
-                             const tb_case_rows *r, tb_err *err) {
+                             const tb_case_rows *r, tb_err *err)
+{
     size_t U = r->n_unit;
     tb_arena a = { 0 };
     double *middle = TB_NEW(&a, double, U), *scratch = TB_NEW(&a, double, 4 * U);

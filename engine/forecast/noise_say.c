@@ -3,12 +3,14 @@
 #include <stdio.h>
 #include <tangbac/forecast.h>
 
-static size_t nothing(char *text, size_t n) {
+static size_t nothing(char *text, size_t n)
+{
     if (n > 0) text[0] = '\0';
     return 0;
 }
 
-size_t tb_noise_say(char *text, size_t n, const tb_noise *noise, bool vietnamese) {
+size_t tb_noise_say(char *text, size_t n, const tb_noise *noise, bool vietnamese)
+{
     char share[320] = "";
     double up = noise->chance_up_5_without_change, shift = noise->median_abs_rank_change;
     if (isnan(up) || isnan(shift)) return nothing(text, n);

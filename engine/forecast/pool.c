@@ -8,7 +8,8 @@
 #include <string.h>
 
 /* Mean and standard error over target years of a score's ratio to another: 1 - mean a / mean b, by the delta method. */
-static void skill(tb_pooled_row *p, const double *a, const double *b, size_t n) {
+static void skill(tb_pooled_row *p, const double *a, const double *b, size_t n)
+{
     double mean_a = 0, mean_b = 0, squares = 0;
     for (size_t k = 0; k < n; k++) {
         mean_a += a[k] / (double)n;
@@ -22,7 +23,8 @@ static void skill(tb_pooled_row *p, const double *a, const double *b, size_t n) 
     p->crps_skill_se = n > 1 && mean_b > 0 ? sqrt(squares / (double)(n - 1) / (double)n) / mean_b : NAN;
 }
 
-static tb_difference difference(const char *a, const char *b, const double *x, const double *y, size_t n, int horizon) {
+static tb_difference difference(const char *a, const char *b, const double *x, const double *y, size_t n, int horizon)
+{
     tb_difference d = { .a = a, .b = b, .years = n, .se = NAN, .statistic = NAN, .p_value = NAN };
     double m = (double)n, h = (double)(horizon > 0 ? horizon : 1), variance = 0;
     for (size_t k = 0; k < n; k++) d.mean += (x[k] - y[k]) / m;
@@ -45,7 +47,8 @@ typedef struct years {
     size_t n;
 } years;
 
-static tb_status pool_model(tb_backtest *b, size_t model, years *y) {
+static tb_status pool_model(tb_backtest *b, size_t model, years *y)
+{
     tb_pooled_row *p = &b->pooled[model];
     double counts[TB_METRICS] = { 0 };
     *p = (tb_pooled_row){ .row = { .model = b->row[model].model }, .years = y->n, .crps_skill = NAN, .crps_skill_se = NAN };
@@ -63,13 +66,15 @@ static tb_status pool_model(tb_backtest *b, size_t model, years *y) {
     return TB_OK;
 }
 
-static size_t place_of(const tb_backtest *b, const char *model) {
+static size_t place_of(const tb_backtest *b, const char *model)
+{
     for (size_t k = 0; k < b->n_model; k++)
         if (strcmp(b->pooled[k].row.model, model) == 0) return k;
     return SIZE_MAX;
 }
 
-tb_status tb_backtest_pool(tb_backtest *b, size_t reference, tb_err *err) {
+tb_status tb_backtest_pool(tb_backtest *b, size_t reference, tb_err *err)
+{
     static const char *const against[] = { "persistence", "shrunk", "totals" };
     years y = { .n = b->n_model > 0 ? b->n_row / b->n_model : 0 };
     b->pooled = TB_NEW(&b->own, tb_pooled_row, b->n_model);

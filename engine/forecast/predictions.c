@@ -24,11 +24,13 @@ typedef struct reading {
     tb_buf errors;
 } reading;
 
-static void reject(reading *r, size_t line, const char *column, const char *what) {
+static void reject(reading *r, size_t line, const char *column, const char *what)
+{
     if (r->bad++ < MOST_ERRORS) tb_buf_printf(&r->errors, "%s%s:%zu: %s: %s", r->bad > 1 ? "\n" : "", r->path, line, column, what);
 }
 
-static tb_status find_columns(reading *r, const tb_csv *c, tb_err *err) {
+static tb_status find_columns(reading *r, const tb_csv *c, tb_err *err)
+{
     for (size_t k = 0; k < COLUMNS; k++) {
         r->at[k] = SIZE_MAX;
         for (size_t j = 0; j < tb_csv_columns(c); j++)
@@ -42,7 +44,8 @@ static tb_status find_columns(reading *r, const tb_csv *c, tb_err *err) {
 }
 
 /* The number of a sample's id: ids may be any text. Most files count up, so the newest are looked at first. */
-static double number_of_id(reading *r, const char *text) {
+static double number_of_id(reading *r, const char *text)
+{
     for (size_t k = r->n_id; k-- > 0;)
         if (strcmp(r->ids[k], text) == 0) return (double)k;
     if (r->n_id == r->id_room) {
@@ -57,14 +60,16 @@ static double number_of_id(reading *r, const char *text) {
     return (double)r->n_id++;
 }
 
-static double sample_id(reading *r, const tb_field *f) {
+static double sample_id(reading *r, const tb_field *f)
+{
     double number;
     if (tb_parse_double(&number, NULL, f->text, f->n, r->comma) && number == floor(number) && fabs(number) < 1e9) return number;
     const char *text = tb_arena_text_n(r->a, f->text, f->n);
     return text != NULL ? 1e9 + number_of_id(r, text) : NAN;
 }
 
-static bool read_index(reading *r, const tb_csv_row *row, tb_err *err) {
+static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
+{
     const tb_index *x;
     size_t column;
     const tb_field *f = &row->field[r->at[INDEX]];
@@ -82,7 +87,8 @@ static bool read_index(reading *r, const tb_csv_row *row, tb_err *err) {
     return false;
 }
 
-static bool read_unit(reading *r, tb_prediction *p, const tb_csv_row *row, tb_err *err) {
+static bool read_unit(reading *r, tb_prediction *p, const tb_csv_row *row, tb_err *err)
+{
     size_t at;
     const tb_field *f = &row->field[r->at[UNIT]];
     const char *name = tb_arena_text_n(r->a, f->text, f->n);
@@ -99,7 +105,8 @@ static bool read_unit(reading *r, tb_prediction *p, const tb_csv_row *row, tb_er
     return true;
 }
 
-static bool read_type(reading *r, tb_prediction *p, const tb_csv_row *row) {
+static bool read_type(reading *r, tb_prediction *p, const tb_csv_row *row)
+{
     const tb_field *type = &row->field[r->at[TYPE]], *id = &row->field[r->at[ID]];
     if (type->n == 4 && memcmp(type->text, "mean", 4) == 0) {
         p->type = TB_OUTPUT_MEAN;
@@ -122,7 +129,8 @@ static bool read_type(reading *r, tb_prediction *p, const tb_csv_row *row) {
     return false;
 }
 
-static bool read_row(reading *r, tb_prediction *p, const tb_csv_row *row, tb_err *err) {
+static bool read_row(reading *r, tb_prediction *p, const tb_csv_row *row, tb_err *err)
+{
     long long origin, year;
     const tb_field *f = row->field;
     if (!read_index(r, row, err)) return false;
@@ -142,11 +150,13 @@ static bool read_row(reading *r, tb_prediction *p, const tb_csv_row *row, tb_err
     return false;
 }
 
-static int compare(double a, double b) {
+static int compare(double a, double b)
+{
     return (a > b) - (a < b);
 }
 
-static int by_place(const void *left, const void *right) {
+static int by_place(const void *left, const void *right)
+{
     const tb_prediction *a = left, *b = right;
     if (a->year != b->year) return a->year - b->year;
     if (a->origin != b->origin) return a->origin - b->origin;
@@ -156,7 +166,8 @@ static int by_place(const void *left, const void *right) {
     return compare((double)a->line, (double)b->line);
 }
 
-static void find_doubles(reading *r) {
+static void find_doubles(reading *r)
+{
     qsort(r->out.row, r->out.count, sizeof *r->out.row, by_place);
     for (size_t k = 1; k < r->out.count; k++) {
         const tb_prediction *a = &r->out.row[k - 1], *b = &r->out.row[k];
@@ -165,7 +176,8 @@ static void find_doubles(reading *r) {
     }
 }
 
-static bool add_row(reading *r, const tb_prediction *p) {
+static bool add_row(reading *r, const tb_prediction *p)
+{
     if (r->out.count == r->room) {
         size_t room = r->room == 0 ? 4096 : 2 * r->room;
         tb_prediction *wider = TB_NEW(r->a, tb_prediction, room);
@@ -178,7 +190,8 @@ static bool add_row(reading *r, const tb_prediction *p) {
     return true;
 }
 
-static tb_status read_rows(reading *r, tb_csv *c, tb_err *err) {
+static tb_status read_rows(reading *r, tb_csv *c, tb_err *err)
+{
     tb_csv_row row;
     tb_prediction p;
     bool fatal = false;
@@ -200,7 +213,8 @@ static tb_status read_rows(reading *r, tb_csv *c, tb_err *err) {
     return TB_OK;
 }
 
-tb_status tb_predictions_read(tb_predictions *out, char *digest, const tb_panel *p, const char *path, tb_arena *a, tb_err *err) {
+tb_status tb_predictions_read(tb_predictions *out, char *digest, const tb_panel *p, const char *path, tb_arena *a, tb_err *err)
+{
     static const tb_err empty = TB_ERR_INIT;
     tb_err *own = malloc(sizeof *own); /* the sentences of rows go into the list, not to the caller */
     tb_csv *c = NULL;

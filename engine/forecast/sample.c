@@ -17,14 +17,16 @@ typedef struct bench {
     uint64_t *up;
 } bench;
 
-static bool counts_make(tb_rank_counts *c, size_t n, tb_arena *a) {
+static bool counts_make(tb_rank_counts *c, size_t n, tb_arena *a)
+{
     c->n = n;
     c->count = TB_NEW(a, uint64_t, n * n);
     c->tie = TB_NEW(a, int64_t, n * (n + 1));
     return c->count != NULL && c->tie != NULL;
 }
 
-static bool bench_make(bench *b, size_t U, size_t Y, const tb_sample_opts *o, tb_arena *a) {
+static bool bench_make(bench *b, size_t U, size_t Y, const tb_sample_opts *o, tb_arena *a)
+{
     *b = (bench){ 0 };
     b->score = TB_NEW(a, double, BLOCK *Y *U);
     b->still = TB_NEW(a, double, o->still ? BLOCK *U : 0);
@@ -39,7 +41,8 @@ static bool bench_make(bench *b, size_t U, size_t Y, const tb_sample_opts *o, tb
 }
 
 /* from [n][stride] rows of draws to [U][BLOCK]; the place of the unit's score decides ranks, so less-is-better is turned round */
-static void turn(double *turned, const double *from, size_t stride, size_t n, size_t U, int direction) {
+static void turn(double *turned, const double *from, size_t stride, size_t n, size_t U, int direction)
+{
     for (size_t i = 0; i < U; i++) {
         double *row = turned + i * BLOCK;
         for (size_t d = 0; d < n; d++) row[d] = direction < 0 ? -from[d * stride + i] : from[d * stride + i];
@@ -47,7 +50,8 @@ static void turn(double *turned, const double *from, size_t stride, size_t n, si
     }
 }
 
-static void count_climbs(bench *b, const double *base, size_t stride, size_t n, size_t U, const tb_sample_opts *o) {
+static void count_climbs(bench *b, const double *base, size_t stride, size_t n, size_t U, const tb_sample_opts *o)
+{
     tb_rank_block(b->rank, b->turned, U, BLOCK, b->scratch);
     turn(b->turned, base, stride, n, U, o->direction);
     tb_rank_block(b->base, b->turned, U, BLOCK, b->scratch);
@@ -59,7 +63,8 @@ static void count_climbs(bench *b, const double *base, size_t stride, size_t n, 
         }
 }
 
-static void draw_block(bench *b, tb_sample *s, const tb_joint *j, size_t Y, size_t first, const tb_sample_opts *o) {
+static void draw_block(bench *b, tb_sample *s, const tb_joint *j, size_t Y, size_t first, const tb_sample_opts *o)
+{
     size_t U = s->n_unit, n = s->n - first < BLOCK ? s->n - first : BLOCK;
     tb_joint_block out = { .score = b->score, .level = b->level, .still = o->still ? b->still : NULL };
     tb_joint_draw(j, first, n, &out);
@@ -80,13 +85,15 @@ static void draw_block(bench *b, tb_sample *s, const tb_joint *j, size_t Y, size
     tb_rank_count(&b->still_counts, b->turned, BLOCK, n, b->scratch);
 }
 
-static void add_up(tb_sample *s, const bench *b, const tb_sample_opts *o) {
+static void add_up(tb_sample *s, const bench *b, const tb_sample_opts *o)
+{
     tb_rank_counts_add(&s->rank, &b->counts);
     if (o->still) tb_rank_counts_add(&s->still, &b->still_counts);
     for (size_t k = 0; o->base >= 0 && k < s->n_unit * o->n_up; k++) s->up[k] += b->up[k];
 }
 
-tb_status tb_sample_draw(tb_sample *out, const tb_joint *j, size_t n_unit, size_t n_year, const tb_sample_opts *o, tb_arena *a, tb_err *err) {
+tb_status tb_sample_draw(tb_sample *out, const tb_joint *j, size_t n_unit, size_t n_year, const tb_sample_opts *o, tb_arena *a, tb_err *err)
+{
     tb_sample s = { .n_unit = n_unit, .n = o->n };
     if (n_unit > TB_RANK_UNITS_MAX) return tb_fail(err, TB_EDATA, "%zu units are more than can be ranked (%d)", n_unit, (int)TB_RANK_UNITS_MAX);
     s.score = TB_NEW(a, double, n_unit * o->n);

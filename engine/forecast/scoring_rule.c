@@ -5,7 +5,8 @@
 
 #include <math.h>
 
-double tb_crps_draws(const double *x, size_t n, double y) {
+double tb_crps_draws(const double *x, size_t n, double y)
+{
     double miss = 0, gini = 0, m = (double)n;
     for (size_t i = 0; i < n; i++) {
         miss += fabs(x[i] - y);
@@ -14,13 +15,15 @@ double tb_crps_draws(const double *x, size_t n, double y) {
     return n > 0 ? miss / m - gini / (m * m) : NAN;
 }
 
-double tb_crps_normal(double mean, double sd, double y) {
+double tb_crps_normal(double mean, double sd, double y)
+{
     if (!(sd > 0)) return fabs(mean - y);
     double z = (y - mean) / sd, density = exp(-0.5 * z * z) / sqrt(2 * 3.14159265358979323846), below = 0.5 * erfc(-z / sqrt(2));
     return sd * (z * (2 * below - 1) + 2 * density - 1 / sqrt(3.14159265358979323846));
 }
 
-double tb_crps_quantiles(const double *p, const double *x, size_t n, double y) {
+double tb_crps_quantiles(const double *p, const double *x, size_t n, double y)
+{
     double sum = 0;
     for (size_t k = 0; k < n; k++) {
         double from = k == 0 ? 0 : (p[k - 1] + p[k]) / 2, to = k + 1 == n ? 1 : (p[k] + p[k + 1]) / 2;
@@ -29,7 +32,8 @@ double tb_crps_quantiles(const double *p, const double *x, size_t n, double y) {
     return n > 0 ? sum : NAN;
 }
 
-double tb_log_score_draws(const double *x, size_t n, double y) {
+double tb_log_score_draws(const double *x, size_t n, double y)
+{
     if (n < 10) return NAN;
     double sd = sqrt(tb_variance(x, n)), iqr = (tb_quantile_sorted(x, n, 0.75) - tb_quantile_sorted(x, n, 0.25)) / 1.34;
     double width = 0.9 * (iqr > 0 ? fmin(sd, iqr) : sd) * pow((double)n, -0.2), largest = -INFINITY, sum = 0;
@@ -39,7 +43,8 @@ double tb_log_score_draws(const double *x, size_t n, double y) {
     return -(largest + log(sum / ((double)n * width * sqrt(2 * 3.14159265358979323846))));
 }
 
-double tb_rps(const double *chance, size_t n, size_t place) {
+double tb_rps(const double *chance, size_t n, size_t place)
+{
     double below = 0, sum = 0;
     for (size_t k = 1; k < n; k++) {
         below += chance[k - 1];
@@ -50,7 +55,8 @@ double tb_rps(const double *chance, size_t n, size_t place) {
 }
 
 /* Middle places of the values: ties share the mean of their places. O(n^2), n is some dozens to some thousands. */
-static void middle_places(double *place, const double *x, size_t n) {
+static void middle_places(double *place, const double *x, size_t n)
+{
     for (size_t i = 0; i < n; i++) {
         size_t less = 0, equal = 0;
         for (size_t j = 0; j < n; j++) {
@@ -61,7 +67,8 @@ static void middle_places(double *place, const double *x, size_t n) {
     }
 }
 
-double tb_spearman(const double *a, const double *b, size_t n, double *scratch) {
+double tb_spearman(const double *a, const double *b, size_t n, double *scratch)
+{
     double *x = scratch, *y = scratch + n, *rx = scratch + 2 * n, *ry = scratch + 3 * n, xy = 0, xx = 0, yy = 0;
     size_t m = 0;
     for (size_t i = 0; i < n; i++)
@@ -80,7 +87,8 @@ double tb_spearman(const double *a, const double *b, size_t n, double *scratch) 
     return xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : NAN;
 }
 
-double tb_kendall(const double *a, const double *b, size_t n) {
+double tb_kendall(const double *a, const double *b, size_t n)
+{
     double with = 0, pa = 0, pb = 0;
     for (size_t i = 0; i < n; i++)
         for (size_t j = i + 1; j < n; j++) {

@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool same(const tb_fitted *a, const tb_fitted *b) {
+static bool same(const tb_fitted *a, const tb_fitted *b)
+{
     return a->p == b->p && a->x == b->x && a->column == b->column && a->cases == b->cases && a->origin == b->origin && a->seed == b->seed;
 }
 
-tb_fitted *tb_shelf_place(tb_shelf *s, const tb_fitted *key) {
+tb_fitted *tb_shelf_place(tb_shelf *s, const tb_fitted *key)
+{
     for (tb_fitted *f = s->first; f != NULL; f = f->next)
         if (same(f, key)) return f;
     tb_fitted *f = malloc(sizeof *f);
@@ -20,16 +22,19 @@ tb_fitted *tb_shelf_place(tb_shelf *s, const tb_fitted *key) {
     return s->first = f;
 }
 
-void tb_fitted_clear(tb_fitted *f) {
+void tb_fitted_clear(tb_fitted *f)
+{
     tb_arena_free(&f->arena);
     tb_arena_free(&f->tables.arena);
     tb_arena_free(&f->book.arena);
 }
 
-tb_status tb_shelf_joint(tb_joint **out, tb_shelf *s, const tb_panel *p, const tb_index *x, const tb_joint_opts *o, tb_err *err) {
+tb_status tb_shelf_joint(tb_joint **out, tb_shelf *s, const tb_panel *p, const tb_index *x, const tb_joint_opts *o, tb_err *err)
+{
     tb_fitted key = { .p = p, .x = x, .column = o->column, .cases = o->cases, .origin = o->origin, .seed = o->seed };
     *out = NULL;
-    if (o->n_year > TB_SHARED_YEARS || o->focus != SIZE_MAX) return tb_fail(err, TB_EARG, "%zu years or a focus are too much for a law that is shared", o->n_year);
+    if (o->n_year > TB_SHARED_YEARS || o->focus != SIZE_MAX)
+        return tb_fail(err, TB_EARG, "%zu years or a focus are too much for a law that is shared", o->n_year);
     for (tb_shared_joint *k = s->joint; k != NULL; k = k->next)
         if (same(&k->about, &key) && k->driver == o->driver && k->n_year == o->n_year && memcmp(k->year, o->year, o->n_year * sizeof *k->year) == 0) {
             *out = k->joint;
@@ -52,7 +57,8 @@ tb_status tb_shelf_joint(tb_joint **out, tb_shelf *s, const tb_panel *p, const t
     return TB_OK;
 }
 
-void tb_shelf_free(tb_shelf *s) {
+void tb_shelf_free(tb_shelf *s)
+{
     for (tb_shared_joint *k = s->joint, *next; k != NULL; k = next) {
         next = k->next;
         tb_joint_free(k->joint);

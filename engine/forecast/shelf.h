@@ -49,8 +49,8 @@ typedef struct tb_shelf {
     tb_shared_joint *joint;
 } tb_shelf; /* start with { 0 } */
 
-/* tb_joint_fit for a question without a focus and of at most TB_SHARED_YEARS years (errors: also TB_EARG), made once and kept: the joint is the shelf's, do not free it. The
- * model is not looked at: a shelf serves questions of one model. */
+/* tb_joint_fit for a question without a focus and of at most TB_SHARED_YEARS years (errors: also TB_EARG), made once and kept: the joint is the
+ * shelf's, do not free it. The model is not looked at: a shelf serves questions of one model. */
 TB_MUST_CHECK tb_status tb_shelf_joint(tb_joint **out, tb_shelf *s, const tb_panel *p, const tb_index *x, const tb_joint_opts *o, tb_err *err);
 
 /* The place of what `key` is about, found or added empty; borrowed from the shelf. NULL: no memory. */

@@ -7,7 +7,8 @@
 #include <math.h>
 #include <tangbac/score.h>
 
-tb_status tb_truth_make(tb_truth *out, const tb_tables *tables, const tb_index *x, size_t column, int year, tb_arena *a, tb_err *err) {
+tb_status tb_truth_make(tb_truth *out, const tb_tables *tables, const tb_index *x, size_t column, int year, tb_arena *a, tb_err *err)
+{
     tb_deviation d;
     tb_status st = tb_tables_view(&d, tables, x, column, year, a, err);
     if (st != TB_OK) return st;

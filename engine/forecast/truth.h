@@ -14,8 +14,8 @@ typedef struct tb_truth {
     int *rank;                 /* [n_unit] computed when the table is whole, else as published; 0 = none */
 } tb_truth;
 
-/* Everything up to that year may be read. tables: the index read up to that year or later, NULL = read anew. Errors: TB_EDATA (no score that year), TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_truth_make(tb_truth *out, const tb_tables *tables, const tb_index *x, size_t column, int year, tb_arena *a,
-                                      tb_err *err);
+/* Everything up to that year may be read. tables: the index read up to that year or later, NULL = read anew. Errors: TB_EDATA (no score that year),
+ * TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_truth_make(tb_truth *out, const tb_tables *tables, const tb_index *x, size_t column, int year, tb_arena *a, tb_err *err);
 
 #endif

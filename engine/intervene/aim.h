@@ -1,4 +1,5 @@
-/* intervene/aim.h - from a planner's goals to what must be drawn: indices, components, years, base years, groups; each goal that has no answer gets its reason. */
+/* intervene/aim.h - from a planner's goals to what must be drawn: indices, components, years, base years, groups; each goal that has no answer gets
+ * its reason. */
 #ifndef TB_INTERVENE_AIM_H
 #define TB_INTERVENE_AIM_H
 
@@ -15,9 +16,9 @@ typedef struct tb_case {
     size_t draws;
     uint64_t seed;
     size_t goals;
-    tb_aim *aim;               /* [goals] */
-    tb_goal_answer *answer;    /* [goals] */
-    struct tb_shelf *shelf;    /* what is worked out once of each index */
+    tb_aim *aim;            /* [goals] */
+    tb_goal_answer *answer; /* [goals] */
+    struct tb_shelf *shelf; /* what is worked out once of each index */
     tb_track **track;
     size_t tracks;
 } tb_case;

@@ -45,8 +45,8 @@ static double share(const unsigned char *flag, size_t n)
     return (double)met / (double)n;
 }
 
-/* Draws that stand on the same or on neighbouring cases of the law (completed tables of one chain) are alike: the error is that of the means of 20 batches of
- * neighbouring cases (Geyer 1992, section 3.2), not of that many independent draws. */
+/* Draws that stand on the same or on neighbouring cases of the law (completed tables of one chain) are alike: the error is that of the means of 20
+ * batches of neighbouring cases (Geyer 1992, section 3.2), not of that many independent draws. */
 static double simulation_error(const tb_aim *aim, size_t n, double chance)
 {
     enum { BATCHES = 20 };
@@ -163,7 +163,8 @@ static bool rivals(tb_case *c, tb_goal_answer *a, const tb_aim *aim)
         taken[best] = true;
         const tb_unit *u = unit_of(c, aim->track->index->unit_code[best], c->ask->origin);
         if (u == NULL) continue;
-        out[a->rivals++] = (tb_rival){ u->code, u->name_vi, u->name_en, (double)aim->between[best] / (double)missed, aim->lead[best] / aim->between[best] };
+        out[a->rivals++] =
+            (tb_rival){ u->code, u->name_vi, u->name_en, (double)aim->between[best] / (double)missed, aim->lead[best] / aim->between[best] };
     }
     return true;
 }
@@ -176,7 +177,8 @@ static void target(tb_goal_answer *a, const tb_aim *aim)
     if (certain && tb_goal_bar_of(&bar, &aim->goal, &aim->base, NULL, NULL)) a->target_place = bar.place > 0 ? bar.place : bar.region_place;
     if (aim->groups != NULL && aim->groups[aim->track->index->n_unit].by_size) {
         tb_goal_base base = aim->base;
-        base.groups = &aim->groups[aim->a->n_ranked > 0 && (size_t)aim->a->n_ranked <= aim->track->index->n_unit ? (size_t)aim->a->n_ranked : aim->track->index->n_unit];
+        base.groups = &aim->groups[aim->a->n_ranked > 0 && (size_t)aim->a->n_ranked <= aim->track->index->n_unit ? (size_t)aim->a->n_ranked
+                                                                                                                 : aim->track->index->n_unit];
         if (tb_goal_bar_of(&bar, &aim->goal, &base, NULL, NULL)) a->target_place = bar.place;
     }
 }
@@ -184,7 +186,8 @@ static void target(tb_goal_answer *a, const tb_aim *aim)
 static void warn_climb(tb_case *c, const tb_aim *aim)
 {
     tb_goal_bar bar;
-    if (aim->base_at != SIZE_MAX || aim->goal.kind != TB_GOAL_CLIMB || !tb_goal_bar_of(&bar, &aim->goal, &aim->base, NULL, NULL) || !bar.past_first) return;
+    if (aim->base_at != SIZE_MAX || aim->goal.kind != TB_GOAL_CLIMB || !tb_goal_bar_of(&bar, &aim->goal, &aim->base, NULL, NULL) || !bar.past_first)
+        return;
     tb_notice_add(c->notices, c->arena, "past-first",
                   tb_case_say(c, "%s: '%s' from place %d climbs past place 1; place 1 is meant", aim->a->index, aim->a->goal, aim->base.rank),
                   tb_case_say(c, "%s: '%s' từ hạng %d vượt quá hạng 1; được hiểu là hạng 1", aim->a->index, aim->a->goal, aim->base.rank));

@@ -19,7 +19,7 @@ typedef struct pairs {
     size_t to_column;
     size_t n, room, units, years;
     int32_t *unit, *year;
-    double *y, *x;                /* x [n][terms] by rows */
+    double *y, *x; /* x [n][terms] by rows */
     bool *out;
     size_t *by_unit, *by_year;
 } pairs;
@@ -30,7 +30,7 @@ static bool room_for(pairs *p, size_t terms, tb_arena *a)
     p->unit = TB_NEW(a, int32_t, p->room);
     p->year = TB_NEW(a, int32_t, p->room);
     p->y = TB_NEW(a, double, p->room);
-    p->x = TB_NEW(a, double, p->room * terms);
+    p->x = TB_NEW(a, double, p->room *terms);
     p->out = TB_NEW(a, bool, p->room);
     p->by_unit = TB_NEW(a, size_t, p->to->n_unit);
     p->by_year = TB_NEW(a, size_t, p->to->n_year);
@@ -78,7 +78,8 @@ static void collect(pairs *p, const tb_association *s, int origin)
             p->y[p->n] = tb_score_cell(p->to, year, u, p->to_column, NULL);
             bool whole = other >= 0 && !isnan(p->y[p->n]);
             for (size_t k = 0; k < s->terms && whole; k++) {
-                x[k] = tb_index_same_thing(p->from, s->column[k], year, origin) ? tb_score_cell(p->from, year, (size_t)other, s->column[k], NULL) : NAN;
+                x[k] =
+                    tb_index_same_thing(p->from, s->column[k], year, origin) ? tb_score_cell(p->from, year, (size_t)other, s->column[k], NULL) : NAN;
                 whole = !isnan(x[k]);
             }
             if (!whole) continue;
@@ -138,10 +139,14 @@ static void leave_one(tb_association *s, size_t *cover)
 static tb_status none(tb_association *s, size_t n, tb_arena *a, tb_err *err)
 {
     s->terms = 0;
-    s->reason = tb_arena_printf(a, "association, not cause: %zu usable pairs of the two surveys, too few (at least %d, and as many degrees of freedom beside provinces and years)", n,
-                                (int)TB_ASSOCIATION_LEAST);
-    s->reason_vi = tb_arena_printf(a, "mối liên hệ thống kê, không phải quan hệ nhân quả: chỉ có %zu cặp số liệu dùng được của hai bộ chỉ số, quá ít (cần ít nhất %d cặp và số bậc tự do tương ứng)", n,
-                                   (int)TB_ASSOCIATION_LEAST);
+    s->reason = tb_arena_printf(a,
+                                "association, not cause: %zu usable pairs of the two surveys, too few (at least %d, and as many degrees of freedom "
+                                "beside provinces and years)",
+                                n, (int)TB_ASSOCIATION_LEAST);
+    s->reason_vi = tb_arena_printf(a,
+                                   "mối liên hệ thống kê, không phải quan hệ nhân quả: chỉ có %zu cặp số liệu dùng được của hai bộ chỉ số, quá ít "
+                                   "(cần ít nhất %d cặp và số bậc tự do tương ứng)",
+                                   n, (int)TB_ASSOCIATION_LEAST);
     return s->reason != NULL && s->reason_vi != NULL ? TB_OK : tb_no_memory(err, "an association");
 }
 
@@ -215,9 +220,10 @@ tb_status tb_association_make(tb_association *out, const tb_index *from, const t
     return none(out, most, a, err);
 }
 
-tb_status tb_association_grid(double *grid, size_t size, const tb_association *s, size_t term, const double *change, size_t n, double weight, tb_arena *a, tb_err *err)
+tb_status tb_association_grid(double *grid, size_t size, const tb_association *s, size_t term, const double *change, size_t n, double weight,
+                              tb_arena *a, tb_err *err)
 {
-    double *all = TB_NEW(a, double, SHADES * SHADES);
+    double *all = TB_NEW(a, double, SHADES *SHADES);
     if (all == NULL) return tb_no_memory(err, "an association");
     for (size_t i = 0; i < SHADES; i++) {
         double b = s->coefficient[term] + s->error[term] * tb_t_quantile(((double)i + 0.5) / SHADES, s->df[term]);

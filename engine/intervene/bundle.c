@@ -1,4 +1,5 @@
-/* bundle.c - from measures to choices. Two measures with the same evidence behind them are one choice; nested components bar each other, for one holds the other. */
+/* bundle.c - from measures to choices. Two measures with the same evidence behind them are one choice; nested components bar each other, for one
+ * holds the other. */
 #include "intervene/bundle.h"
 
 #include "base/error.h"
@@ -113,7 +114,9 @@ static tb_choice choice_from(const tb_bundle *b, const tb_case *c, const tb_touc
     tb_choice one = { .lever = v, .cost = v->cost, .instead = "", .alone = tied(c->ask, v) };
     for (size_t k = 0; k < t->count; k++) {
         const tb_touch *touch = &t->touch[k];
-        if (touch->lever != v || touch->key == NULL || touch->beside || !in_time(b, v, c->ask->origin) || !moves(b, touch->key, c->ask->origin) || one.keys == TB_CHOICE_KEYS) continue;
+        if (touch->lever != v || touch->key == NULL || touch->beside || !in_time(b, v, c->ask->origin) || !moves(b, touch->key, c->ask->origin) ||
+            one.keys == TB_CHOICE_KEYS)
+            continue;
         bool twice = false;
         for (size_t i = 0; i < one.keys; i++) twice |= one.key[i] == touch->key;
         if (!twice) one.key[one.keys++] = touch->key;
@@ -154,8 +157,10 @@ static void tie(tb_bundle *b, const tb_case *c)
         tb_choice *one = &b->choice[i];
         for (size_t k = 0; k < one->lever->requires_n; k++) {
             ptrdiff_t at = choice_of(b, lever_by_id(c->ask, one->lever->requires_id[k]));
-            if (at < 0) one->bars |= 1ULL << i; /* bars itself: its prerequisite found no room */
-            else one->needs |= 1ULL << at;
+            if (at < 0)
+                one->bars |= 1ULL << i; /* bars itself: its prerequisite found no room */
+            else
+                one->needs |= 1ULL << at;
         }
         for (size_t k = 0; k < b->count; k++) {
             bool bars = i != k && overlap(one, &b->choice[k], c->ask->origin);
@@ -181,8 +186,10 @@ tb_status tb_bundle_make(tb_bundle *out, tb_case *c, const tb_touches *t, const 
     for (size_t i = 0; i < c->ask->levers; i++) {
         tb_choice one = choice_from(out, c, t, &c->ask->lever[i]);
         if (one.keys == 0) continue;
-        if (one.cost > c->ask->budget) out->too_dear = fmin(out->too_dear, one.cost);
-        else put(out, c, &one);
+        if (one.cost > c->ask->budget)
+            out->too_dear = fmin(out->too_dear, one.cost);
+        else
+            put(out, c, &one);
     }
     add_prerequisites(out, c, t);
     qsort(out->choice, out->count, sizeof *out->choice, by_id);

@@ -13,8 +13,10 @@ size_t tb_place_among(const double *others, size_t units, double own)
     size_t lo = 0, hi = units;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        if (others[mid] > own) lo = mid + 1; /* false for NaN */
-        else hi = mid;
+        if (others[mid] > own)
+            lo = mid + 1; /* false for NaN */
+        else
+            hi = mid;
     }
     return lo + 1;
 }
@@ -37,8 +39,10 @@ static void band(double *low, double *high, const tb_climb *c, size_t t, size_t 
     *low = *high = 0;
     for (size_t k = 0; k < c->p->keys; k++) {
         double by = c->p->key[k].weight[c->goal[t]] * (double)c->p->key[k].size[d];
-        if (by > 0) *high += by;
-        else *low += by;
+        if (by > 0)
+            *high += by;
+        else
+            *low += by;
     }
     double slack = 1e-6 * (*high - *low) + 1e-9;
     *low -= slack;

@@ -1,6 +1,6 @@
-/* intervene/climb.h - plans by expected rank. A unit's place in a draw is 1 + the number of others whose score it does not reach, so that every (draw, other unit) is
- * a small goal of its own: met when the points on top are at least the distance to that unit. The set that meets most of them has the best expected rank, and the
- * search of plan.h finds it exactly. */
+/* intervene/climb.h - plans by expected rank. A unit's place in a draw is 1 + the number of others whose score it does not reach, so that every
+ * (draw, other unit) is a small goal of its own: met when the points on top are at least the distance to that unit. The set that meets most of them
+ * has the best expected rank, and the search of plan.h finds it exactly. */
 #ifndef TB_INTERVENE_CLIMB_H
 #define TB_INTERVENE_CLIMB_H
 
@@ -11,16 +11,17 @@
 enum { TB_CLIMB_ROWS = 150000 };
 
 typedef struct tb_climb {
-    const tb_plan_problem *p;     /* goals, keys and choices of the plan */
+    const tb_plan_problem *p;           /* goals, keys and choices of the plan */
     const tb_aim *table[TB_PLAN_GOALS]; /* one an index and year */
-    size_t goal[TB_PLAN_GOALS];   /* the goal of p whose weights are the table's */
-    size_t tables, kept;          /* draws whose tables were kept */
+    size_t goal[TB_PLAN_GOALS];         /* the goal of p whose weights are the table's */
+    size_t tables, kept;                /* draws whose tables were kept */
 } tb_climb;
 
 /* aim [p->goals]: the goals of the problem; draws: of the case. */
 void tb_climb_start(tb_climb *out, const tb_plan_problem *p, const tb_aim *const *aim, size_t draws);
 
-/* The problem whose met rows are the places climbed, over the draws p->first, p->first + p->step, ... of which *used were taken. Errors: TB_ENOMEM. */
+/* The problem whose met rows are the places climbed, over the draws p->first, p->first + p->step, ... of which *used were taken. Errors: TB_ENOMEM.
+ */
 TB_MUST_CHECK tb_status tb_climb_problem(tb_plan_problem *out, size_t *used, const tb_climb *c, tb_arena *a, tb_err *err);
 
 /* Expected rank with a set, mean over the tables; over draws first, first + 2, ... below the kept ones. NaN when the unit is ranked in none. */

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const double PRIOR = 0.3;   /* spread of Fisher's z before anything is seen */
-static const double MOST = 0.98;   /* of a series' variance, what others may hold */
+static const double PRIOR = 0.3; /* spread of Fisher's z before anything is seen */
+static const double MOST = 0.98; /* of a series' variance, what others may hold */
 
 /* ---- What is known --------------------------------------------------------------------------------------------------------------- */
 
@@ -39,7 +39,8 @@ static double innovation(const tb_deviation *d, double slope, int year, size_t u
 /* n: of independent pairs. */
 static void shrink(tb_cross_index *out, double r, double n)
 {
-    double have = n - 3, precision = have + 1 / (PRIOR * PRIOR), z = atanh(fmin(fmax(r, -0.999), 0.999)) * have / precision, half = 1.96 / sqrt(precision);
+    double have = n - 3, precision = have + 1 / (PRIOR * PRIOR), z = atanh(fmin(fmax(r, -0.999), 0.999)) * have / precision,
+           half = 1.96 / sqrt(precision);
     out->raw = r;
     out->correlation = tanh(z);
     out->low = tanh(z - half);
@@ -158,7 +159,8 @@ static double correlation(const double *x, const double *y, size_t n)
     return xx > 0 && yy > 0 ? xy / sqrt(xx * yy) : 0;
 }
 
-/* Weights of the first k series that give series k the wanted correlations: R b = r by elimination. Their share of its variance is kept below MOST. */
+/* Weights of the first k series that give series k the wanted correlations: R b = r by elimination. Their share of its variance is kept below MOST.
+ */
 static double weights(double *b, const double *corr, size_t m, size_t k)
 {
     double a[TB_CROSS_INDICES][TB_CROSS_INDICES + 1], held = 0;
@@ -186,7 +188,8 @@ static double weights(double *b, const double *corr, size_t m, size_t k)
 }
 
 /* Puts series k beside those before it, block by block. score [m][n]: normal scores where the draws stand now, 0 where there is none. */
-static void put(size_t *at, double *score, const double *value, size_t n, size_t m, size_t k, size_t kept, const double *corr, placed *from, placed *to)
+static void put(size_t *at, double *score, const double *value, size_t n, size_t m, size_t k, size_t kept, const double *corr, placed *from,
+                placed *to)
 {
     double b[TB_CROSS_INDICES], held = weights(b, corr, m, k);
     const size_t edge[3] = { 0, kept < n ? kept : n, n };
@@ -210,7 +213,7 @@ static void put(size_t *at, double *score, const double *value, size_t n, size_t
 tb_status tb_cross_order(size_t *at, const double *value, size_t m, size_t n, size_t fixed, size_t kept, const double *corr, tb_err *err)
 {
     tb_arena own = { 0 };
-    double *score = TB_NEW(&own, double, m * n), none[TB_CROSS_INDICES * TB_CROSS_INDICES] = { 0 }, all[TB_CROSS_INDICES * TB_CROSS_INDICES];
+    double *score = TB_NEW(&own, double, m *n), none[TB_CROSS_INDICES * TB_CROSS_INDICES] = { 0 }, all[TB_CROSS_INDICES * TB_CROSS_INDICES];
     placed *from = TB_NEW(&own, placed, n), *to = TB_NEW(&own, placed, n);
     if (score == NULL || from == NULL || to == NULL || m > TB_CROSS_INDICES) {
         tb_arena_free(&own);
@@ -231,7 +234,7 @@ typedef struct crowd {
     const tb_index *index[TB_CROSS_INDICES];
     const tb_aim *aim[TB_CROSS_INDICES]; /* whose draws stand for the index: of its total where there is one, of the last year */
     size_t n, fixed;
-    bool driven;                         /* SIPAS enters PAR draw by draw: these two stand as they are */
+    bool driven; /* SIPAS enters PAR draw by draw: these two stand as they are */
 } crowd;
 
 static bool stands_better(const tb_aim *a, const tb_aim *b)
@@ -317,7 +320,8 @@ static tb_status join(tb_case *c, const crowd *w, const double *corr, double *va
         for (size_t i = 0; i < c->goals; i++)
             if (c->aim[i].track != NULL && c->aim[i].track->index == w->index[k]) move_aim(&c->aim[i], at + k * n, n, kept, room);
         for (size_t i = 0; i < c->tracks; i++)
-            if (c->track[i]->index == w->index[k] && c->track[i]->gain != NULL) move(c->track[i]->gain, c->track[i]->parts * sizeof(double), at + k * n, n, room);
+            if (c->track[i]->index == w->index[k] && c->track[i]->gain != NULL)
+                move(c->track[i]->gain, c->track[i]->parts * sizeof(double), at + k * n, n, room);
     }
     tb_arena_free(&own);
     return st;

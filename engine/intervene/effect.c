@@ -24,7 +24,8 @@ static uint32_t name_bits(const char *a, const char *b, const char *c)
     return (h & 0x0fffffffu) << 4 | TB_STREAM_EFFECT;
 }
 
-/* A sub-component of a drawn part: the part's change is taken to spread over its components by their ranges (what is expected when they move alike and apart). */
+/* A sub-component of a drawn part: the part's change is taken to spread over its components by their ranges (what is expected when they move alike
+ * and apart). */
 static double share_of(const tb_index *x, size_t part, size_t column, int year)
 {
     double own = NAN, all = 0;
@@ -90,7 +91,8 @@ tb_key *tb_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column
     if (k->count == k->room) return NULL;
     tb_key *one = &k->key[k->count];
     *one = (tb_key){ .index = index, .column = column, .evidence = evidence, .lever = lever, .to = to, .cap = INFINITY };
-    one->stream = name_bits(index->code, index->indicator[column].code, to != NULL ? tb_case_say(c, "%s>%s", lever != NULL ? lever : "", to->index->code) : lever);
+    one->stream = name_bits(index->code, index->indicator[column].code,
+                            to != NULL ? tb_case_say(c, "%s>%s", lever != NULL ? lever : "", to->index->code) : lever);
     one->size = TB_NEW(c->arena, float, c->draws);
     if (one->size == NULL || (evidence == TB_EVIDENCE_HISTORICAL && !parts_of(one, c))) return NULL;
     k->count++;
@@ -125,9 +127,12 @@ double tb_key_innovation(const tb_key *k, size_t draw)
 double tb_key_size(const tb_key *k, double z)
 {
     double size = 0;
-    if (k->evidence == TB_EVIDENCE_HISTORICAL || k->evidence == TB_EVIDENCE_ESTIMATED) size = reach_at(k->grid, z);
-    else if (k->evidence == TB_EVIDENCE_PUBLISHED) size = tb_normal_cdf(z) > 1 - k->won ? k->lost : 0;
-    else size = k->mean + k->sd * z;
+    if (k->evidence == TB_EVIDENCE_HISTORICAL || k->evidence == TB_EVIDENCE_ESTIMATED)
+        size = reach_at(k->grid, z);
+    else if (k->evidence == TB_EVIDENCE_PUBLISHED)
+        size = tb_normal_cdf(z) > 1 - k->won ? k->lost : 0;
+    else
+        size = k->mean + k->sd * z;
     return size > k->cap ? k->cap : size;
 }
 
@@ -139,7 +144,8 @@ void tb_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, s
         double z[BLOCK];
         size_t n = c->draws - first < BLOCK ? c->draws - first : BLOCK;
         block_normals(z, k, c, first, rho);
-        for (size_t i = (from + step - first % step) % step; i < n; i += step) size[first + i] = (float)(tb_key_size(k, z[i]) - tb_key_innovation(k, first + i));
+        for (size_t i = (from + step - first % step) % step; i < n; i += step)
+            size[first + i] = (float)(tb_key_size(k, z[i]) - tb_key_innovation(k, first + i));
     }
 }
 

@@ -1,6 +1,7 @@
-/* estimated.c - measures by what goes together between surveys, only when asked for (--evidence estimated): the association of the measure's component, in another
- * survey, with the index of a goal, times the change of the component. That change is what comparable provinces reached (reach.h), or the user's own figure. Both
- * spreads count: the sampling error of the coefficient (t) and the law of the change. The words "association, not cause" stand in every condition and reason. */
+/* estimated.c - measures by what goes together between surveys, only when asked for (--evidence estimated): the association of the measure's
+ * component, in another survey, with the index of a goal, times the change of the component. That change is what comparable provinces reached
+ * (reach.h), or the user's own figure. Both spreads count: the sampling error of the coefficient (t) and the law of the change. The words
+ * "association, not cause" stand in every condition and reason. */
 #include "intervene/lever.h"
 
 #include "base/error.h"
@@ -46,7 +47,8 @@ static size_t term_of(double *weight, const tb_association *s, const tb_touch *t
 static tb_status change_of(double *change, bool *is, tb_touch *t, tb_keys *keys, tb_case *c, tb_err *err)
 {
     const tb_lever_effect *e = t->effect;
-    double score, max, cap = tb_headroom(&score, &(int){ 0 }, &max, t->index, t->column, (size_t)tb_index_unit(t->index, c->unit->code), c->ask->origin);
+    double score, max,
+        cap = tb_headroom(&score, &(int){ 0 }, &max, t->index, t->column, (size_t)tb_index_unit(t->index, c->unit->code), c->ask->origin);
     *is = false;
     if (e->given) {
         if (e->headroom && !isfinite(cap)) {
@@ -74,10 +76,14 @@ static tb_status say(tb_key *k, tb_touch *t, tb_case *c, const tb_association *s
 {
     const char *of = tb_case_say(c, "%s.%s", t->index->code, t->index->indicator[s->column[term]].code), *to = k->to->index->code;
     bool own = t->effect->given;
-    k->condition = tb_case_say(c, "%s: in %zu pairs of %zu provinces (%d-%d) one point of %s goes with %+.2f points of %s (standard error %.2f), within provinces and years; the effect holds if the component %s",
+    k->condition = tb_case_say(c,
+                               "%s: in %zu pairs of %zu provinces (%d-%d) one point of %s goes with %+.2f points of %s (standard error %.2f), within "
+                               "provinces and years; the effect holds if the component %s",
                                not_cause, s->pairs, s->units, s->first, s->last, of, s->coefficient[term], to, s->error[term],
                                own ? "changes by the user's figure" : "rises as in the best quarter of comparable cases");
-    k->condition_vi = tb_case_say(c, "%s: trong %zu cặp số liệu của %zu tỉnh, thành phố (%d–%d), %s cao hơn 1 điểm đi cùng %s chênh %+.2f điểm (sai số chuẩn %.2f), so trong cùng tỉnh và cùng năm; tác động chỉ đúng nếu nội dung %s",
+    k->condition_vi = tb_case_say(c,
+                                  "%s: trong %zu cặp số liệu của %zu tỉnh, thành phố (%d–%d), %s cao hơn 1 điểm đi cùng %s chênh %+.2f điểm (sai số "
+                                  "chuẩn %.2f), so trong cùng tỉnh và cùng năm; tác động chỉ đúng nếu nội dung %s",
                                   not_cause_vi, s->pairs, s->units, s->first, s->last, of, to, s->coefficient[term], s->error[term],
                                   own ? "thay đổi theo giả định của người dùng" : "tăng được như nhóm 25% tốt nhất trong các trường hợp tương đồng");
     k->pairs = (int)s->pairs;

@@ -1,4 +1,5 @@
-/* gap.c - every goal becomes one number a draw: the lowest score that would meet it, given what all others score, less the unit's own. At or below zero it is met. */
+/* gap.c - every goal becomes one number a draw: the lowest score that would meet it, given what all others score, less the unit's own. At or below
+ * zero it is met. */
 #include "intervene/gap.h"
 
 #include <math.h>
@@ -49,7 +50,8 @@ static double need_of(const tb_aim *aim, const tb_goal_bar *bar, const double *s
     size_t n, m;
     double need;
     if (bar->place == 0 && bar->region_place == 0) return bar->strict ? nextafter(bar->points, INFINITY) : bar->points;
-    if (bar->place > 0 && bar->region_place == 0 && isnan(bar->points) && s->row != NULL && kth_other(&need, aim, score, units, bar->place, s->row)) return need;
+    if (bar->place > 0 && bar->region_place == 0 && isnan(bar->points) && s->row != NULL && kth_other(&need, aim, score, units, bar->place, s->row))
+        return need;
     split(s, &n, &m, aim, score, units);
     return tb_goal_need(bar, s->a, n, s->b, m, s->c);
 }
@@ -74,7 +76,8 @@ static bool base_of(tb_goal_base *out, const tb_aim *aim, const double *score, b
     return at >= 0;
 }
 
-/* A path: in every year the need of that step, measured from the rank (or score) of the year before in the same draw. The gap is the largest of the years. */
+/* A path: in every year the need of that step, measured from the rank (or score) of the year before in the same draw. The gap is the largest of the
+ * years. */
 static void path_gap(tb_gap_draw *out, const tb_aim *aim, const tb_goal_base *first, const double *score, size_t units, tb_gap_scratch *s)
 {
     tb_goal_base base = *first;
@@ -115,7 +118,8 @@ static void turn(tb_goal_bar *bar, const tb_aim *aim)
     if (aim->sign < 0 && aim->goal.kind == TB_GOAL_SCORE) bar->points = -bar->points;
 }
 
-static double gap_with(const tb_aim *aim, const tb_goal *g, const tb_goal_base *base, const double *score, size_t units, tb_gap_draw *out, tb_gap_scratch *s)
+static double gap_with(const tb_aim *aim, const tb_goal *g, const tb_goal_base *base, const double *score, size_t units, tb_gap_draw *out,
+                       tb_gap_scratch *s)
 {
     tb_goal_bar bar;
     double own = aim->sign * score[aim->track->focus];
@@ -136,7 +140,8 @@ static bool met_with(const tb_aim *aim, const tb_goal *g, const tb_goal_base *ba
     if (isnan(own) || !tb_goal_bar_of(&bar, g, base, NULL, NULL)) return false;
     turn(&bar, aim);
     int region = 1;
-    for (size_t i = 0; i < units && bar.region_place > 0; i++) region += i != focus && aim->region != NULL && aim->region[i] && aim->sign * score[i] > own;
+    for (size_t i = 0; i < units && bar.region_place > 0; i++)
+        region += i != focus && aim->region != NULL && aim->region[i] && aim->sign * score[i] > own;
     return tb_goal_met(&bar, own, bar.place > 0 ? tb_gap_rank(score, units, focus, aim->sign) : 0, region);
 }
 

@@ -11,9 +11,15 @@ typedef struct part {
     double n, sum;
 } part;
 
-static bool counts(const tb_survey_row *r) { return r->met >= 0 && !isnan(r->chance); }
+static bool counts(const tb_survey_row *r)
+{
+    return r->met >= 0 && !isnan(r->chance);
+}
 
-static size_t bin_of(double chance) { return chance >= 1 ? BINS - 1 : (size_t)(chance * BINS); }
+static size_t bin_of(double chance)
+{
+    return chance >= 1 ? BINS - 1 : (size_t)(chance * BINS);
+}
 
 /* Of the ratio sum / n of all origins together. */
 static double error_over(const part *p, size_t origins, size_t step, double ratio, double n)
@@ -94,7 +100,7 @@ bool tb_hindsight_make(tb_hindsight *out, const tb_survey_row *row, size_t n, si
     h.year = TB_NEW(a, tb_hindsight_year, n);
     if (h.year == NULL) return false;
     h.years = origins_of(h.year, row, n);
-    part *p = TB_NEW(a, part, h.years *BINS);
+    part *p = TB_NEW(a, part, h.years * BINS);
     if (p == NULL) return false;
     bins(&h, row, n, p);
     climatology(&h, row, n, goals);

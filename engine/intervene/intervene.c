@@ -54,28 +54,94 @@ void tb_intervention_free(tb_intervention *v)
     free(v);
 }
 
-const tb_unit *tb_intervention_unit(const tb_intervention *v) { return v->c.unit; }
-int tb_intervention_origin(const tb_intervention *v) { return v->c.ask->origin; }
-int tb_intervention_year(const tb_intervention *v) { return v->c.ask->year; }
-size_t tb_intervention_draws(const tb_intervention *v) { return v->c.draws; }
-uint64_t tb_intervention_seed(const tb_intervention *v) { return v->c.seed; }
-double tb_intervention_budget(const tb_intervention *v) { return v->c.ask->budget; }
-const char *tb_intervention_rivals(const tb_intervention *v) { return v->opts.rivals; }
-bool tb_intervention_evaluated(const tb_intervention *v) { return v->opts.evaluate; }
-size_t tb_intervention_goals(const tb_intervention *v) { return v->c.goals; }
-const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i) { return &v->c.answer[i]; }
-double tb_intervention_joint(const tb_intervention *v) { return v->joint; }
-size_t tb_intervention_crossings(const tb_intervention *v) { return v->crossings; }
-const tb_cross_index *tb_intervention_crossing(const tb_intervention *v, size_t i) { return &v->cross[i]; }
-const tb_plan *tb_intervention_joint_plan(const tb_intervention *v) { return &v->joint_plan; }
-size_t tb_intervention_history(const tb_intervention *v) { return v->past.rows; }
-const tb_history_row *tb_intervention_history_at(const tb_intervention *v, size_t i) { return &v->past.row[i]; }
-size_t tb_intervention_forecasts(const tb_intervention *v) { return v->forecasts; }
-size_t tb_intervention_sources(const tb_intervention *v) { return v->past.sources; }
-const tb_source *tb_intervention_source(const tb_intervention *v, size_t i) { return v->past.source[i]; }
-size_t tb_intervention_sensitivities(const tb_intervention *v) { return v->sensitivities; }
-const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i) { return &v->sensitivity[i]; }
-tb_notices tb_intervention_notices(const tb_intervention *v) { return tb_notice_view(&v->notices); }
+const tb_unit *tb_intervention_unit(const tb_intervention *v)
+{
+    return v->c.unit;
+}
+int tb_intervention_origin(const tb_intervention *v)
+{
+    return v->c.ask->origin;
+}
+int tb_intervention_year(const tb_intervention *v)
+{
+    return v->c.ask->year;
+}
+size_t tb_intervention_draws(const tb_intervention *v)
+{
+    return v->c.draws;
+}
+uint64_t tb_intervention_seed(const tb_intervention *v)
+{
+    return v->c.seed;
+}
+double tb_intervention_budget(const tb_intervention *v)
+{
+    return v->c.ask->budget;
+}
+const char *tb_intervention_rivals(const tb_intervention *v)
+{
+    return v->opts.rivals;
+}
+bool tb_intervention_evaluated(const tb_intervention *v)
+{
+    return v->opts.evaluate;
+}
+size_t tb_intervention_goals(const tb_intervention *v)
+{
+    return v->c.goals;
+}
+const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i)
+{
+    return &v->c.answer[i];
+}
+double tb_intervention_joint(const tb_intervention *v)
+{
+    return v->joint;
+}
+size_t tb_intervention_crossings(const tb_intervention *v)
+{
+    return v->crossings;
+}
+const tb_cross_index *tb_intervention_crossing(const tb_intervention *v, size_t i)
+{
+    return &v->cross[i];
+}
+const tb_plan *tb_intervention_joint_plan(const tb_intervention *v)
+{
+    return &v->joint_plan;
+}
+size_t tb_intervention_history(const tb_intervention *v)
+{
+    return v->past.rows;
+}
+const tb_history_row *tb_intervention_history_at(const tb_intervention *v, size_t i)
+{
+    return &v->past.row[i];
+}
+size_t tb_intervention_forecasts(const tb_intervention *v)
+{
+    return v->forecasts;
+}
+size_t tb_intervention_sources(const tb_intervention *v)
+{
+    return v->past.sources;
+}
+const tb_source *tb_intervention_source(const tb_intervention *v, size_t i)
+{
+    return v->past.source[i];
+}
+size_t tb_intervention_sensitivities(const tb_intervention *v)
+{
+    return v->sensitivities;
+}
+const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i)
+{
+    return &v->sensitivity[i];
+}
+tb_notices tb_intervention_notices(const tb_intervention *v)
+{
+    return tb_notice_view(&v->notices);
+}
 
 const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi)
 {
@@ -98,11 +164,12 @@ static tb_status find_unit(tb_intervention *v, tb_err *err)
     if (st != TB_OK) return st;
     c->unit = tb_panel_unit(c->panel, row);
     if (c->unit->valid_to < c->ask->year)
-        tb_notice_add(c->notices, c->arena, "merged",
-                      tb_case_say(c, "%s (code %s) is a unit until %d; since 1 July 2025 it is part of unit %s: the answer is about the unit as it was", c->unit->name_en, c->unit->code,
-                                  c->unit->valid_to, c->unit->successor),
-                      tb_case_say(c, "%s (mã %s) là đơn vị đến hết năm %d; từ ngày 01/7/2025 thuộc đơn vị mã %s: kết quả tính cho đơn vị trước khi sắp xếp", c->unit->name_vi, c->unit->code,
-                                  c->unit->valid_to, c->unit->successor));
+        tb_notice_add(
+            c->notices, c->arena, "merged",
+            tb_case_say(c, "%s (code %s) is a unit until %d; since 1 July 2025 it is part of unit %s: the answer is about the unit as it was",
+                        c->unit->name_en, c->unit->code, c->unit->valid_to, c->unit->successor),
+            tb_case_say(c, "%s (mã %s) là đơn vị đến hết năm %d; từ ngày 01/7/2025 thuộc đơn vị mã %s: kết quả tính cho đơn vị trước khi sắp xếp",
+                        c->unit->name_vi, c->unit->code, c->unit->valid_to, c->unit->successor));
     return TB_OK;
 }
 
@@ -125,13 +192,14 @@ static tb_status check_goal(const tb_ask_goal *g, int leading, tb_err *err)
 static tb_status check(const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)
 {
     if (ask->year <= ask->origin)
-        return tb_fail_vi(err, TB_EDATA, "the year %d is not after the origin %d: the origin is the last year whose results were out", "năm %d không sau năm gốc %d: năm gốc là năm gần nhất đã có kết quả công bố",
-                          ask->year, ask->origin);
+        return tb_fail_vi(err, TB_EDATA, "the year %d is not after the origin %d: the origin is the last year whose results were out",
+                          "năm %d không sau năm gốc %d: năm gốc là năm gần nhất đã có kết quả công bố", ask->year, ask->origin);
     if (strcmp(o->rivals, "forecast") != 0 && strcmp(o->rivals, "reach") != 0)
         return tb_fail(err, TB_EARG, "rivals are 'forecast' or 'reach', not '%s'", o->rivals);
     int groups = 0;
     for (size_t i = 0; i < ask->goals; i++) groups = ask->goal[i].any > groups ? ask->goal[i].any : groups;
-    if (ask->goals > MOST_GOALS || groups > MOST_GOALS) return tb_fail(err, TB_EDATA, "%zu goals are more than the 60 that one scenario can have", ask->goals);
+    if (ask->goals > MOST_GOALS || groups > MOST_GOALS)
+        return tb_fail(err, TB_EDATA, "%zu goals are more than the 60 that one scenario can have", ask->goals);
     for (size_t i = 0; i < ask->goals; i++) {
         tb_status st = check_goal(&ask->goal[i], o->leading, err);
         if (st != TB_OK) return st;
@@ -162,8 +230,8 @@ static tb_status nothing_answered(const tb_case *c, tb_err *err)
     for (size_t i = 0; i < c->goals; i++)
         if (c->aim[i].track != NULL) return TB_OK;
     const tb_goal_answer *a = &c->answer[0];
-    return tb_fail_vi(err, TB_EDATA, "no goal of the scenario can be answered; the first, %s '%s': %s", "không trả lời được chỉ tiêu nào của kịch bản; chỉ tiêu đầu tiên, %s '%s': %s", a->index,
-                      a->goal, a->reason);
+    return tb_fail_vi(err, TB_EDATA, "no goal of the scenario can be answered; the first, %s '%s': %s",
+                      "không trả lời được chỉ tiêu nào của kịch bản; chỉ tiêu đầu tiên, %s '%s': %s", a->index, a->goal, a->reason);
 }
 
 /* The forecast of an index, from the same draws as the goals on it, so that the two never say different things. */
@@ -205,8 +273,10 @@ static tb_status plans(tb_intervention *v, const tb_touches *touches, tb_err *er
         tb_case own = *c;
         own.arena = &v->plan_own[at];
         bool one = c->ask->objective == TB_OBJECTIVE_JOINT; /* then the goals show that one plan */
-        if (at == c->goals) st[at] = tb_plan_answer(&v->joint_plan, &own, touches, NULL, one ? each : NULL, NULL);
-        else if (c->aim[at].track != NULL && !one) st[at] = tb_plan_answer(&c->answer[at].plan, &own, touches, &c->aim[at], NULL, NULL);
+        if (at == c->goals)
+            st[at] = tb_plan_answer(&v->joint_plan, &own, touches, NULL, one ? each : NULL, NULL);
+        else if (c->aim[at].track != NULL && !one)
+            st[at] = tb_plan_answer(&c->answer[at].plan, &own, touches, &c->aim[at], NULL, NULL);
     }
     for (size_t i = 0; i < c->goals && c->ask->objective == TB_OBJECTIVE_JOINT; i++)
         if (c->aim[i].track != NULL) c->answer[i].plan = each[i];
@@ -222,8 +292,10 @@ static tb_status measures(tb_intervention *v, tb_err *err)
     tb_keys keys;
     if (v->opts.estimated)
         tb_notice_add(c->notices, c->arena, "estimated",
-                      "with --evidence estimated, measures may also rest on what goes together between surveys: association, not cause; a plan with such measures is only as good as that association",
-                      "với --evidence estimated, giải pháp có thể dựa trên mối liên hệ thống kê, không phải quan hệ nhân quả, giữa các bộ chỉ số; phương án có giải pháp như vậy chỉ đáng tin ngang với mối liên hệ đó");
+                      "with --evidence estimated, measures may also rest on what goes together between surveys: association, not cause; a plan with "
+                      "such measures is only as good as that association",
+                      "với --evidence estimated, giải pháp có thể dựa trên mối liên hệ thống kê, không phải quan hệ nhân quả, giữa các bộ chỉ số; "
+                      "phương án có giải pháp như vậy chỉ đáng tin ngang với mối liên hệ đó");
     tb_status st = tb_touches_make(&touches, &keys, c, err);
     if (st == TB_OK) st = tb_keys_draw(&keys, c, err);
     if (st == TB_OK) st = tb_prices_answer(c, &keys, err);
@@ -279,7 +351,14 @@ tb_status tb_intervene_from(tb_intervention **out, const tb_panel *p, const tb_a
     if (v == NULL) return tb_no_memory(err, "the answer");
     v->opts = *o;
     size_t draws = o->draws > 0 ? o->draws : ask->draws > 0 ? ask->draws : DEFAULT_DRAWS;
-    v->c = (tb_case){ .panel = p, .ask = ask, .opts = &v->opts, .arena = &v->own, .notices = &v->notices, .draws = draws, .seed = o->seed, .shelf = shelf != NULL ? shelf : &v->shelf };
+    v->c = (tb_case){ .panel = p,
+                      .ask = ask,
+                      .opts = &v->opts,
+                      .arena = &v->own,
+                      .notices = &v->notices,
+                      .draws = draws,
+                      .seed = o->seed,
+                      .shelf = shelf != NULL ? shelf : &v->shelf };
     tb_status st = work(v, err);
     if (st != TB_OK) {
         tb_intervention_free(v);

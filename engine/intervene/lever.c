@@ -1,4 +1,5 @@
-/* lever.c - which evidence a measure's component has. A measure is not an effect: without a record, a rule or the user's own figure there is none, and it says why. */
+/* lever.c - which evidence a measure's component has. A measure is not an effect: without a record, a rule or the user's own figure there is none,
+ * and it says why. */
 #include "intervene/lever.h"
 
 #include "base/error.h"
@@ -48,8 +49,8 @@ static tb_status resolve(tb_touch *t, tb_case *c, tb_err *err)
     tb_err why = TB_ERR_INIT;
     if (t->index == NULL) {
         if (!c->ask->levers_listed) return TB_OK; /* a catalogue serves many scenarios */
-        return tb_fail_vi(err, TB_EDATA, "measure '%s' acts on '%s', of which the panel has nothing", "giải pháp '%s' tác động lên '%s' là chỉ số chưa có trong bộ dữ liệu",
-                          t->lever->id, t->effect->component);
+        return tb_fail_vi(err, TB_EDATA, "measure '%s' acts on '%s', of which the panel has nothing",
+                          "giải pháp '%s' tác động lên '%s' là chỉ số chưa có trong bộ dữ liệu", t->lever->id, t->effect->component);
     }
     const tb_index *index = NULL;
     if (tb_panel_find_indicator(&index, &t->column, c->panel, t->effect->component, &why) == TB_OK) return TB_OK;
@@ -66,12 +67,14 @@ static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
     size_t row = 0;
     tb_err why = TB_ERR_INIT;
     if (v->sheet_year > c->ask->origin)
-        return tb_fail_vi(err, TB_EDATA, "the score sheet of measure '%s' is of %d, later than the origin %d", "bảng điểm của '%s' là của năm %d, sau năm gốc %d", v->id, v->sheet_year, c->ask->origin);
+        return tb_fail_vi(err, TB_EDATA, "the score sheet of measure '%s' is of %d, later than the origin %d",
+                          "bảng điểm của '%s' là của năm %d, sau năm gốc %d", v->id, v->sheet_year, c->ask->origin);
     if (v->sheet_unit[0] == '\0') return TB_OK;
     if (tb_panel_find_unit(&row, c->panel, v->sheet_unit, v->sheet_year > 0 ? v->sheet_year : c->ask->origin, &why) != TB_OK)
         return tb_fail(err, TB_EDATA, "the score sheet: %s", why.message);
     if (strcmp(tb_panel_unit(c->panel, row)->code, c->unit->code) == 0) return TB_OK;
-    return tb_fail_vi(err, TB_EDATA, "the score sheet is of %s, the scenario of %s", "bảng điểm là của %s, kịch bản là của %s", tb_panel_unit(c->panel, row)->name_vi, c->unit->name_vi);
+    return tb_fail_vi(err, TB_EDATA, "the score sheet is of %s, the scenario of %s", "bảng điểm là của %s, kịch bản là của %s",
+                      tb_panel_unit(c->panel, row)->name_vi, c->unit->name_vi);
 }
 
 static const char *unknown_weight = "how many points of the index a point of this component is worth was not read from the rules";
@@ -113,11 +116,14 @@ static tb_status own_figure(tb_touch *t, tb_keys *keys, tb_case *c, tb_err *err)
     k->sd = e->sd * scale;
     tb_index_node(t->index, t->column, c->ask->origin);
     if (isfinite(max) && k->mean > max)
-        return tb_fail_vi(err, TB_EDATA, "measure '%s' adds %g points to %s, whose maximum is %g", "giải pháp '%s' cộng thêm %g điểm cho %s, trong khi điểm tối đa là %g",
-                          t->lever->id, k->mean, e->component, max);
-    k->condition = isfinite(k->cap) && k->mean > k->cap ? tb_case_say(c, "the user's figure, cut at the %.2f points that are missing to the maximum", k->cap) : "the user's figure";
-    k->condition_vi = isfinite(k->cap) && k->mean > k->cap ? tb_case_say(c, "giả định của người dùng, không vượt quá %.2f điểm còn thiếu so với mức tối đa", k->cap)
-                                                          : "giả định của người dùng";
+        return tb_fail_vi(err, TB_EDATA, "measure '%s' adds %g points to %s, whose maximum is %g",
+                          "giải pháp '%s' cộng thêm %g điểm cho %s, trong khi điểm tối đa là %g", t->lever->id, k->mean, e->component, max);
+    k->condition = isfinite(k->cap) && k->mean > k->cap
+                       ? tb_case_say(c, "the user's figure, cut at the %.2f points that are missing to the maximum", k->cap)
+                       : "the user's figure";
+    k->condition_vi = isfinite(k->cap) && k->mean > k->cap
+                          ? tb_case_say(c, "giả định của người dùng, không vượt quá %.2f điểm còn thiếu so với mức tối đa", k->cap)
+                          : "giả định của người dùng";
     return TB_OK;
 }
 
@@ -146,9 +152,12 @@ static tb_status record_of(tb_touch *t, tb_keys *keys, tb_case *c, tb_err *err)
     if (k->condition != NULL) return TB_OK;
     k->reach = *r;
     k->cap = tb_headroom(&score, &year, &max, t->index, t->column, (size_t)tb_index_unit(t->index, c->unit->code), c->ask->origin);
-    k->condition = tb_case_say(c, "if the component rises as in the best quarter of %zu comparable cases (provinces that started in the same third, %d year%s later)", r->n,
-                               years, years > 1 ? "s" : "");
-    k->condition_vi = tb_case_say(c, "nếu nội dung này tăng được như nhóm 25%% tốt nhất trong %zu trường hợp tương đồng (tỉnh xuất phát cùng một phần ba bảng, sau %d năm)", r->n, years);
+    k->condition = tb_case_say(
+        c, "if the component rises as in the best quarter of %zu comparable cases (provinces that started in the same third, %d year%s later)", r->n,
+        years, years > 1 ? "s" : "");
+    k->condition_vi = tb_case_say(
+        c, "nếu nội dung này tăng được như nhóm 25%% tốt nhất trong %zu trường hợp tương đồng (tỉnh xuất phát cùng một phần ba bảng, sau %d năm)",
+        r->n, years);
     return TB_OK;
 }
 
@@ -217,8 +226,9 @@ tb_status tb_touches_make(tb_touches *out, tb_keys *keys, tb_case *c, tb_err *er
             if (c->opts->estimated && (st = tb_touches_associate(out, &useful, keys, c, &of, err)) != TB_OK) return st;
         }
         if (!useful && ask->levers_listed)
-            return tb_fail_vi(err, TB_EDATA, "measure '%s' acts on %s, an index that the scenario names no goal for", "giải pháp '%s' tác động lên %s, chỉ số mà kịch bản không đặt chỉ tiêu",
-                              ask->lever[i].id, ask->lever[i].effect[0].component);
+            return tb_fail_vi(err, TB_EDATA, "measure '%s' acts on %s, an index that the scenario names no goal for",
+                              "giải pháp '%s' tác động lên %s, chỉ số mà kịch bản không đặt chỉ tiêu", ask->lever[i].id,
+                              ask->lever[i].effect[0].component);
     }
     return TB_OK;
 }

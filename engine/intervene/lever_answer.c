@@ -1,8 +1,8 @@
 /* lever_answer.c - what each measure alone is worth for a goal: the chance with it, the places it moves, the order of usefulness. */
 #include "intervene/answer.h"
 #include "intervene/climb.h"
-#include "intervene/path.h"
 #include "intervene/lever.h"
+#include "intervene/path.h"
 
 #include "base/error.h"
 #include "num/dist.h"
@@ -70,11 +70,28 @@ static tb_status name_examples(tb_lever_answer *a, tb_case *c, const tb_key *k, 
 static void start(tb_lever_answer *a, const tb_touch *t)
 {
     const tb_indicator *in = &t->index->indicator[t->column];
-    *a = (tb_lever_answer){ .id = t->lever->id, .name_vi = t->lever->name_vi, .name_en = t->lever->name_en, .agency_vi = t->lever->agency_vi,
-                            .agency_en = t->lever->agency_en, .index = t->index->code, .component = in->code, .component_vi = in->name_vi,
-                            .component_en = in->name_en, .effect = { NAN, NAN, NAN }, .weight = NAN, .rank_change = { NAN, NAN, NAN }, .chance = NAN,
-                            .chance_gain = NAN, .chance_low = NAN, .chance_high = NAN, .gain_per_cost = NAN, .cost = t->lever->cost,
-                            .cost_unit = t->lever->cost_unit, .link = t->effect->link, .note = t->effect->note, .note_vi = t->effect->note_vi };
+    *a = (tb_lever_answer){ .id = t->lever->id,
+                            .name_vi = t->lever->name_vi,
+                            .name_en = t->lever->name_en,
+                            .agency_vi = t->lever->agency_vi,
+                            .agency_en = t->lever->agency_en,
+                            .index = t->index->code,
+                            .component = in->code,
+                            .component_vi = in->name_vi,
+                            .component_en = in->name_en,
+                            .effect = { NAN, NAN, NAN },
+                            .weight = NAN,
+                            .rank_change = { NAN, NAN, NAN },
+                            .chance = NAN,
+                            .chance_gain = NAN,
+                            .chance_low = NAN,
+                            .chance_high = NAN,
+                            .gain_per_cost = NAN,
+                            .cost = t->lever->cost,
+                            .cost_unit = t->lever->cost_unit,
+                            .link = t->effect->link,
+                            .note = t->effect->note,
+                            .note_vi = t->effect->note_vi };
 }
 
 static void say_choice(tb_lever_answer *a, const tb_touch *t)
@@ -89,7 +106,8 @@ static void say_choice(tb_lever_answer *a, const tb_touch *t)
     }
 }
 
-/* A path with the measure alone, begun at once: the chance without it and what changes in the kept draws. at: quantile of the effect, NaN = as drawn. */
+/* A path with the measure alone, begun at once: the chance without it and what changes in the kept draws. at: quantile of the effect, NaN = as drawn.
+ */
 static double on_path(const tb_aim *aim, const tb_case *c, const tb_key *k, double weight, int lag, double at, float *size)
 {
     size_t kept = aim->path->kept;
@@ -190,7 +208,8 @@ static tb_status share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *err)
         const char **with = TB_NEW(c->arena, const char *, n);
         if (with == NULL) return tb_no_memory(err, "the measures");
         for (size_t k = 0; k < n; k++) {
-            bool same = k != i && a[k].evidence == a[i].evidence && !a[k].own_figure && strcmp(a[k].index, a[i].index) == 0 && strcmp(a[k].component, a[i].component) == 0;
+            bool same = k != i && a[k].evidence == a[i].evidence && !a[k].own_figure && strcmp(a[k].index, a[i].index) == 0 &&
+                        strcmp(a[k].component, a[i].component) == 0;
             if (same && strcmp(a[k].id, a[i].id) != 0) with[a[i].shared++] = a[k].id;
         }
         a[i].shared_with = with;

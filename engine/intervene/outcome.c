@@ -1,4 +1,5 @@
-/* outcome.c - looking back: what happened in the goals' years. Reads figures after the origin, which nothing that makes a chance may do, and comes after all of them. */
+/* outcome.c - looking back: what happened in the goals' years. Reads figures after the origin, which nothing that makes a chance may do, and comes
+ * after all of them. */
 #include "intervene/answer.h"
 #include "intervene/standing.h"
 

@@ -58,7 +58,11 @@ void tb_path_keep(const tb_aim *aim, size_t draw, const double *score, const tb_
 void tb_path_goal(tb_phase_goal *out, const tb_aim *aim, int first_year)
 {
     const tb_path *p = aim->path;
-    *out = (tb_phase_goal){ .steps = p->steps, .units = aim->track->index->n_unit, .base_score = p->base_score, .base_place = p->base_place, .up = aim->goal.up,
+    *out = (tb_phase_goal){ .steps = p->steps,
+                            .units = aim->track->index->n_unit,
+                            .base_score = p->base_score,
+                            .base_place = p->base_place,
+                            .up = aim->goal.up,
                             .points = aim->goal.points };
     for (size_t s = 0; s < p->steps; s++) {
         int year = aim->track->year[aim->first_step + s];
@@ -79,7 +83,18 @@ size_t tb_path_met(const tb_aim *aim, const float *size, int from)
     const size_t lag[1] = { from > first ? (size_t)(from - first) : 0 };
     const uint64_t has[1] = { size != NULL ? 1 : 0 };
     const tb_phase_key key[1] = { { size, one, -1 } };
-    tb_phase_problem p = { .draws = aim->path->kept, .step = 1, .goals = 1, .keys = size != NULL ? 1 : 0, .choices = 1, .years = TB_PHASE_YEARS, .goal = &goal, .key = key,
-                           .has = has, .cost = cost, .lag = lag, .needs = none, .bars = none };
+    tb_phase_problem p = { .draws = aim->path->kept,
+                           .step = 1,
+                           .goals = 1,
+                           .keys = size != NULL ? 1 : 0,
+                           .choices = 1,
+                           .years = TB_PHASE_YEARS,
+                           .goal = &goal,
+                           .key = key,
+                           .has = has,
+                           .cost = cost,
+                           .lag = lag,
+                           .needs = none,
+                           .bars = none };
     return tb_phase_met(&p, start);
 }

@@ -1,4 +1,5 @@
-/* intervene/path.h - a goal for every year as a path: what each of its years looks like in the kept draws, so that measures can be put into it year by year. */
+/* intervene/path.h - a goal for every year as a path: what each of its years looks like in the kept draws, so that measures can be put into it year
+ * by year. */
 #ifndef TB_INTERVENE_PATH_H
 #define TB_INTERVENE_PATH_H
 
@@ -11,8 +12,8 @@ enum { TB_PHASE_DRAWS = 4096 };
 struct tb_path {
     size_t steps, kept;
     double *own[TB_PHASE_YEARS], *others[TB_PHASE_YEARS]; /* [steps] of [kept], [kept][units]; larger is better */
-    double *base_score;               /* [kept] */
-    unsigned short *base_place;       /* [kept] */
+    double *base_score;                                   /* [kept] */
+    unsigned short *base_place;                           /* [kept] */
 };
 
 bool tb_aim_is_path(const tb_aim *aim);

@@ -1,5 +1,5 @@
-/* phase.c - branch and bound over measures and the years in which they begin. A node keeps the draws whose outcome is still open, judged by the most and the least that
- * what is not decided yet may add in every year. */
+/* phase.c - branch and bound over measures and the years in which they begin. A node keeps the draws whose outcome is still open, judged by the most
+ * and the least that what is not decided yet may add in every year. */
 #include "intervene/phase.h"
 
 #include "base/error.h"
@@ -11,7 +11,7 @@
 /* From which year on each key counts: as decided, and at the earliest if everything undecided began at once. years = never. */
 typedef struct timing {
     size_t now[TB_PHASE_KEYS], soon[TB_PHASE_KEYS];
-    size_t more;                  /* keys that what is left of the budget and the number can still bring, at most */
+    size_t more; /* keys that what is left of the budget and the number can still bring, at most */
 } timing;
 
 /* What is added to a goal in a year of a draw: as decided, at most, at least. */
@@ -277,8 +277,10 @@ static void descend(search *s, unsigned char *start, size_t at, size_t open, siz
         uint32_t d = s->open[at][i];
         verdict v = judge(p, &t, d);
         met += v.now;
-        if (v.sure) sure++;
-        else if (v.possible) s->open[at + 1][left++] = d;
+        if (v.sure)
+            sure++;
+        else if (v.possible)
+            s->open[at + 1][left++] = d;
     }
     offer(s, start, met);
     if (at == p->choices || sure + left <= s->best.met) return;

@@ -16,7 +16,7 @@ typedef struct desk {
     tb_phase_goal *goal;
     tb_phase_key *key;
     const tb_key **from;
-    int zero;                    /* the year of position 0 */
+    int zero; /* the year of position 0 */
 } desk;
 
 bool tb_bundle_phased(const tb_case *c, const tb_bundle *b)
@@ -67,8 +67,10 @@ static void lay_out_goals(desk *d)
 {
     for (size_t g = 0; g < d->b->goals; g++) {
         const tb_aim *aim = d->b->goal[g];
-        if (tb_aim_is_path(aim)) tb_path_goal(&d->goal[g], aim, d->zero);
-        else d->goal[g] = (tb_phase_goal){ .steps = 1, .year = { aim->a->year > d->zero ? (size_t)(aim->a->year - d->zero) : 0 }, .gap = aim->gap };
+        if (tb_aim_is_path(aim))
+            tb_path_goal(&d->goal[g], aim, d->zero);
+        else
+            d->goal[g] = (tb_phase_goal){ .steps = 1, .year = { aim->a->year > d->zero ? (size_t)(aim->a->year - d->zero) : 0 }, .gap = aim->gap };
         d->goal[g].any = d->b->goals > 1 ? aim->a->any : 0;
     }
     d->p.goal = d->goal;
@@ -98,7 +100,8 @@ static void lay_out_groups(desk *d, double *cap)
         for (size_t k = 0; k < d->p.keys; k++) {
             const tb_key *o = d->from[k];
             if (k == i || o->evidence != TB_EVIDENCE_ASSUMED || o->index != a->index || o->column != a->column) continue;
-            if (k < i) d->key[i].group = d->key[k].group;
+            if (k < i)
+                d->key[i].group = d->key[k].group;
             else if (d->key[i].group < 0 && d->p.groups < TB_PHASE_GROUPS) {
                 d->key[i].group = (int)d->p.groups;
                 cap[d->p.groups++] = a->cap;

@@ -1,5 +1,5 @@
-/* plan.c - branch and bound (Land and Doig 1960) over sets of choices. A node keeps only the draws whose outcome is still open: those that are met whatever follows are
- * counted, those that cannot be met any more are dropped, so that counted plus open draws bound every set below the node. */
+/* plan.c - branch and bound (Land and Doig 1960) over sets of choices. A node keeps only the draws whose outcome is still open: those that are met
+ * whatever follows are counted, those that cannot be met any more are dropped, so that counted plus open draws bound every set below the node. */
 #include "intervene/plan_ready.h"
 
 #include <math.h>
@@ -15,7 +15,7 @@ typedef struct search {
     size_t best_met, best_count;
     double best_cost;
     uint64_t nodes, limit;
-    size_t open_bound;            /* largest bound of what the limit cut off */
+    size_t open_bound; /* largest bound of what the limit cut off */
     bool cut;
 } search;
 
@@ -54,7 +54,7 @@ static void value(double *extra, const search *s, const tb_plan_front *f, size_t
 }
 
 typedef struct outlook {
-    size_t at, m;                 /* next choice in order; how many more fit */
+    size_t at, m; /* next choice in order; how many more fit */
 } outlook;
 
 static outlook look(const search *s, size_t at, uint64_t set, double cost)
@@ -124,7 +124,8 @@ static bool steps_of(steps *t, const search *s, size_t c, uint64_t set)
 }
 
 /* Draws at .. end of `from`, for one goal without groups of keys. */
-static void sift_some(tb_plan_front *to, const search *s, const tb_plan_front *from, size_t at, size_t end, const float *up, const float *down, const steps *t)
+static void sift_some(tb_plan_front *to, const search *s, const tb_plan_front *from, size_t at, size_t end, const float *up, const float *down,
+                      const steps *t)
 {
     size_t n = to->n, met_now = 0, sure_now = 0;
     for (size_t i = at; i < end; i++) {
@@ -203,7 +204,8 @@ static void include(tb_plan_front *f, const search *s, const tb_plan_front *from
         if (!(key->choices >> c & 1) || (key->choices & set) != 0) continue;
         for (size_t i = 0; i < f->n; i++) {
             float size = key->size[s->r->at[f->draw[i]]];
-            if (key->group >= 0) f->group[i * Q + (size_t)key->group] += size;
+            if (key->group >= 0)
+                f->group[i * Q + (size_t)key->group] += size;
             else
                 for (size_t g = 0; g < G; g++) f->extra[i * G + g] += (float)key->weight[g] * size;
         }
@@ -308,7 +310,8 @@ void tb_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget, 
     s.best_met = tb_plan_met(&whole, 0);
     if (start != 0) offer(&s, start);
     begin(&s, r->room, r->levels);
-    *out = (tb_plan_found){ .set = s.best, .met = s.best_met, .of = r->of, .cost = s.best_cost, .exact = !s.cut, .bound = s.best_met, .nodes = s.nodes };
+    *out =
+        (tb_plan_found){ .set = s.best, .met = s.best_met, .of = r->of, .cost = s.best_cost, .exact = !s.cut, .bound = s.best_met, .nodes = s.nodes };
     if (s.cut && s.open_bound > s.best_met) out->bound = s.open_bound;
 }
 

@@ -20,25 +20,25 @@ typedef struct tb_plan_key {
 
 typedef struct tb_plan_problem {
     size_t draws, goals, choices, keys;
-    const double *const *gap;  /* [goals][draws]; met when the points on top are at least the gap */
-    const int *any;            /* [goals] 0: must be met; equal numbers: one of them must be */
-    const tb_plan_key *key;    /* [keys] */
-    const double *group_cap;   /* [groups] */
-    size_t groups;             /* at most TB_PLAN_GROUPS */
-    const double *cost;        /* [choices] */
+    const double *const *gap;     /* [goals][draws]; met when the points on top are at least the gap */
+    const int *any;               /* [goals] 0: must be met; equal numbers: one of them must be */
+    const tb_plan_key *key;       /* [keys] */
+    const double *group_cap;      /* [groups] */
+    size_t groups;                /* at most TB_PLAN_GROUPS */
+    const double *cost;           /* [choices] */
     const uint64_t *needs, *bars; /* [choices] */
-    double budget;             /* INFINITY: none */
-    size_t most;               /* largest number of choices, 0 = no limit */
-    uint64_t node_limit;       /* 0 = TB_PLAN_NODES */
-    size_t first, step;        /* the draws that count: first, first + step, ... */
+    double budget;                /* INFINITY: none */
+    size_t most;                  /* largest number of choices, 0 = no limit */
+    uint64_t node_limit;          /* 0 = TB_PLAN_NODES */
+    size_t first, step;           /* the draws that count: first, first + step, ... */
 } tb_plan_problem;
 
 typedef struct tb_plan_found {
     uint64_t set;
-    size_t met, of;            /* draws met, draws that counted */
+    size_t met, of; /* draws met, draws that counted */
     double cost;
     bool exact;
-    size_t bound;              /* no allowed set meets more draws */
+    size_t bound; /* no allowed set meets more draws */
     uint64_t nodes;
 } tb_plan_found;
 
@@ -50,8 +50,8 @@ void tb_plan_ready_free(tb_plan_ready *r); /* NULL is fine */
 /* tb_plan_search under another budget. */
 void tb_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget, uint64_t start);
 
-/* The allowed set that meets the most draws; ties: cheaper, fewer, then the set whose lowest differing choice is in it (choices stand in order of id).
- * Never worse than the empty set. start: a set to begin with (0). */
+/* The allowed set that meets the most draws; ties: cheaper, fewer, then the set whose lowest differing choice is in it (choices stand in order of
+ * id). Never worse than the empty set. start: a set to begin with (0). */
 TB_MUST_CHECK tb_status tb_plan_search(tb_plan_found *out, const tb_plan_problem *p, uint64_t start, tb_err *err);
 
 /* Draws met by a set among those that count. */

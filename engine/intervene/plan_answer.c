@@ -1,4 +1,5 @@
-/* plan_answer.c - the plan of a goal and of all goals together: chosen on the even draws, reported from the odd ones, with its frontier and what it cannot be told from. */
+/* plan_answer.c - the plan of a goal and of all goals together: chosen on the even draws, reported from the odd ones, with its frontier and what it
+ * cannot be told from. */
 #include "intervene/plan_answer.h"
 
 #include "base/error.h"
@@ -19,11 +20,11 @@ typedef struct desk {
     const tb_bundle *b;
     tb_plan_problem p;
     tb_plan_key *key;
-    const tb_key **from;         /* [keys] */
-    tb_climb climb;              /* expected ranks */
-    bool by_rank;                /* the search is for them */
-    tb_plan_problem search;      /* p, or that of the expected rank */
-    size_t used;                 /* draws of a search by rank */
+    const tb_key **from;    /* [keys] */
+    tb_climb climb;         /* expected ranks */
+    bool by_rank;           /* the search is for them */
+    tb_plan_problem search; /* p, or that of the expected rank */
+    size_t used;            /* draws of a search by rank */
     unsigned char *flag_a, *flag_b;
     int threads;
 } desk;
@@ -45,7 +46,8 @@ static void group_keys(desk *d, double *cap)
         for (size_t k = 0; k < d->p.keys; k++) {
             const tb_key *o = d->from[k];
             if (k == i || o->evidence != TB_EVIDENCE_ASSUMED || o->index != a->index || o->column != a->column) continue;
-            if (k < i) d->key[i].group = d->key[k].group;
+            if (k < i)
+                d->key[i].group = d->key[k].group;
             else if (d->key[i].group < 0 && d->p.groups < TB_PLAN_GROUPS) {
                 d->key[i].group = (int)d->p.groups;
                 cap[d->p.groups++] = a->cap;
@@ -98,9 +100,22 @@ static tb_status lay_out(desk *d, tb_err *err)
         }
     }
     group_keys(d, cap);
-    d->p = (tb_plan_problem){ .draws = c->draws, .goals = b->goals, .choices = b->count, .keys = d->p.keys, .gap = gap, .any = any, .key = d->key,
-                              .group_cap = cap, .groups = d->p.groups, .cost = cost, .needs = needs, .bars = bars,
-                              .budget = isnan(c->ask->budget) ? INFINITY : c->ask->budget, .most = (size_t)c->ask->most, .first = 0, .step = 2 };
+    d->p = (tb_plan_problem){ .draws = c->draws,
+                              .goals = b->goals,
+                              .choices = b->count,
+                              .keys = d->p.keys,
+                              .gap = gap,
+                              .any = any,
+                              .key = d->key,
+                              .group_cap = cap,
+                              .groups = d->p.groups,
+                              .cost = cost,
+                              .needs = needs,
+                              .bars = bars,
+                              .budget = isnan(c->ask->budget) ? INFINITY : c->ask->budget,
+                              .most = (size_t)c->ask->most,
+                              .first = 0,
+                              .step = 2 };
     return TB_OK;
 }
 
@@ -157,7 +172,8 @@ static tb_status names(const char *const **out, size_t *n, desk *d, uint64_t set
     return TB_OK;
 }
 
-/* Budgets at which the frontier is looked at: what single choices cost, their multiples where all cost the same, evenly up to the budget otherwise. */
+/* Budgets at which the frontier is looked at: what single choices cost, their multiples where all cost the same, evenly up to the budget otherwise.
+ */
 static size_t levels_of(double *level, const desk *d)
 {
     double all = 0, least = INFINITY, largest = 0;
@@ -175,7 +191,8 @@ static size_t levels_of(double *level, const desk *d)
     return n;
 }
 
-/* Whether two sets have so nearly the same expected rank or meet so nearly the same number of odd draws that the draws cannot tell them apart (McNemar 1947, 95 %). */
+/* Whether two sets have so nearly the same expected rank or meet so nearly the same number of odd draws that the draws cannot tell them apart
+ * (McNemar 1947, 95 %). */
 static bool alike(desk *d, uint64_t a, uint64_t b)
 {
     if (d->by_rank) return tb_climb_alike(&d->climb, a, b, 1);
@@ -323,8 +340,10 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
     out->chance = chance_on_odd(d, found.set);
     out->rank = tb_climb_rank(&d->climb, found.set, 1);
     out->chance_chosen = (double)tb_plan_met(&d->p, found.set) / (double)((d->c->draws + 1) / 2);
-    if (d->by_rank) out->rank_bound = least_rank(d, &found);
-    else out->bound = (double)found.bound / (double)found.of;
+    if (d->by_rank)
+        out->rank_bound = least_rank(d, &found);
+    else
+        out->bound = (double)found.bound / (double)found.of;
     out->exact = found.exact && d->b->left_out == 0;
     out->nodes = found.nodes;
     out->cost = found.cost;
@@ -342,19 +361,34 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
 
 static void no_plan_for(tb_plan *out, tb_case *c, const tb_bundle *b)
 {
-    if (b->goals == 0) no_plan(out, "no goal can be answered", "không có chỉ tiêu nào trả lời được");
-    else if (c->ask->levers == 0) no_plan(out, "no measures were given", "chưa nêu giải pháp nào");
+    if (b->goals == 0)
+        no_plan(out, "no goal can be answered", "không có chỉ tiêu nào trả lời được");
+    else if (c->ask->levers == 0)
+        no_plan(out, "no measures were given", "chưa nêu giải pháp nào");
     else if (isfinite(b->too_dear))
         no_plan(out, tb_case_say(c, "no measure with evidence fits the budget: the cheapest costs %g, the budget is %g", b->too_dear, c->ask->budget),
-                tb_case_say(c, "không giải pháp có căn cứ nào vừa ngân sách: giải pháp ít tốn kém nhất cần %g, ngân sách là %g", b->too_dear, c->ask->budget));
+                tb_case_say(c, "không giải pháp có căn cứ nào vừa ngân sách: giải pháp ít tốn kém nhất cần %g, ngân sách là %g", b->too_dear,
+                            c->ask->budget));
     else
-        no_plan(out, "no measure that touches this goal has evidence of an effect", "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa");
+        no_plan(out, "no measure that touches this goal has evidence of an effect",
+                "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa");
 }
 
 tb_status tb_plan_answer(tb_plan *out, tb_case *c, const tb_touches *t, const tb_aim *only, tb_plan *each, tb_err *err)
 {
-    *out = (tb_plan){ .cost_unit = unit_of_cost(c), .chance = NAN, .chance_0 = NAN, .chance_09 = NAN, .chance_chosen = NAN, .chance_none = NAN, .bound = NAN,
-                      .rank = NAN, .rank_none = NAN, .rank_bound = NAN, .objective = c->ask->objective, .exact = true, .equal_to = "" };
+    *out = (tb_plan){ .cost_unit = unit_of_cost(c),
+                      .chance = NAN,
+                      .chance_0 = NAN,
+                      .chance_09 = NAN,
+                      .chance_chosen = NAN,
+                      .chance_none = NAN,
+                      .bound = NAN,
+                      .rank = NAN,
+                      .rank_none = NAN,
+                      .rank_bound = NAN,
+                      .objective = c->ask->objective,
+                      .exact = true,
+                      .equal_to = "" };
     tb_bundle *b = TB_NEW(c->arena, tb_bundle, 1);
     if (b == NULL) return tb_no_memory(err, "the plan");
     tb_status st = tb_bundle_make(b, c, t, only, err);

@@ -80,7 +80,7 @@ static tb_status reduce(tb_plan_ready *r, tb_err *err)
     const double **gap = TB_NEW(&r->own, const double *, G), **fixed_gap = TB_NEW(&r->own, const double *, G);
     int *any = TB_NEW(&r->own, int, G), *fixed_any = TB_NEW(&r->own, int, G);
     tb_plan_key *key = TB_NEW(&r->own, tb_plan_key, p->keys);
-    double *weight = TB_NEW(&r->own, double, p->keys * G);
+    double *weight = TB_NEW(&r->own, double, p->keys *G);
     unsigned char *met = TB_NEW(&r->own, unsigned char, p->draws);
     r->at = TB_NEW(&r->own, uint32_t, r->of);
     if (!gap || !fixed_gap || !any || !fixed_any || !key || !weight || !met || !r->at) return tb_no_memory(err, "the plan");
@@ -90,8 +90,10 @@ static tb_status reduce(tb_plan_ready *r, tb_err *err)
         const double **to = stays ? gap : fixed_gap;
         to[stays ? n : m] = p->gap[g];
         (stays ? any : fixed_any)[stays ? n : m] = p->any[g];
-        if (stays) kept[n++] = g;
-        else m++;
+        if (stays)
+            kept[n++] = g;
+        else
+            m++;
     }
     for (size_t k = 0; k < p->keys; k++) {
         key[k] = p->key[k];
@@ -162,8 +164,10 @@ tb_status tb_plan_prepare(tb_plan_ready **out, const tb_plan_problem *p, tb_err 
     r->whole = p;
     r->of = p->draws > p->first ? (p->draws - p->first + p->step - 1) / p->step : 0;
     tb_status st = make_ready(r, err);
-    if (st == TB_OK) *out = r;
-    else tb_plan_ready_free(r);
+    if (st == TB_OK)
+        *out = r;
+    else
+        tb_plan_ready_free(r);
     return st;
 }
 

@@ -1,7 +1,7 @@
 /* price.c - what each component is worth for a goal: arithmetic of the scheme on the gap, no evidence about any measure needed. */
 #include "intervene/answer.h"
-#include "intervene/path.h"
 #include "intervene/lever.h"
+#include "intervene/path.h"
 
 #include "base/error.h"
 #include "num/quantile.h"
@@ -16,8 +16,10 @@ static double share_at(const double *sorted, size_t n, double x)
     size_t lo = 0, hi = n;
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
-        if (sorted[mid] <= x) lo = mid + 1;
-        else hi = mid;
+        if (sorted[mid] <= x)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     return (double)lo / (double)n;
 }
@@ -57,7 +59,8 @@ static void fill(tb_price *p, const tb_aim *aim, const tb_index *x, size_t colum
     p->reach = NAN;
 }
 
-/* Of a path: 0.1 point in every year from the first on, judged year against year. No lasting improvement brings a path to any chance one likes, since it raises the bar too. */
+/* Of a path: 0.1 point in every year from the first on, judged year against year. No lasting improvement brings a path to any chance one likes, since
+ * it raises the bar too. */
 static tb_status fill_path(tb_price *p, const tb_aim *aim, const tb_case *c, double w, tb_err *err)
 {
     tb_arena own = { 0 };
@@ -100,7 +103,8 @@ static tb_status prices_of(tb_case *c, tb_aim *aim, const tb_keys *keys, double 
             p->name_en = col == 0 ? x->name_en : node->name_en;
             p->depth = x == aim->track->index ? (int)depth_of(x, aim->track->column, col, c->ask->origin) : 1;
             for (size_t k = 0; k < keys->count; k++)
-                if (keys->key[k].index == x && keys->key[k].column == col && keys->key[k].evidence == TB_EVIDENCE_HISTORICAL) p->reach = keys->key[k].reach.q75;
+                if (keys->key[k].index == x && keys->key[k].column == col && keys->key[k].evidence == TB_EVIDENCE_HISTORICAL)
+                    p->reach = keys->key[k].reach.q75;
         }
     }
     return TB_OK;

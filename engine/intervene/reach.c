@@ -36,14 +36,16 @@ bool tb_index_same_thing(const tb_index *x, size_t column, int a, int b)
 
 typedef struct smooth {
     tb_deviation d;
-    size_t years;     /* distance of a pair */
-    double *signal;   /* [n_year][n_unit] posterior mean of a + u */
-    double *spread;   /* [n_year][n_unit] posterior sd of the change from a year to `years` later */
-    bool *usable;     /* [n_year] the component was then what it is at the origin */
+    size_t years;   /* distance of a pair */
+    double *signal; /* [n_year][n_unit] posterior mean of a + u */
+    double *spread; /* [n_year][n_unit] posterior sd of the change from a year to `years` later */
+    bool *usable;   /* [n_year] the component was then what it is at the origin */
 } smooth;
 
-/* Posterior sd of signal(t + years) - signal(t) given the known years: prior variance of the contrast less what the known years explain. kk: their factor. */
-static double change_spread(const smooth *s, const tb_motion *m, const double *keep, const double *kk, const size_t *known, size_t k, size_t t, double *c)
+/* Posterior sd of signal(t + years) - signal(t) given the known years: prior variance of the contrast less what the known years explain. kk: their
+ * factor. */
+static double change_spread(const smooth *s, const tb_motion *m, const double *keep, const double *kk, const size_t *known, size_t k, size_t t,
+                            double *c)
 {
     size_t to = t + s->years;
     double var = tb_motion_signal(m, keep, t, t) + tb_motion_signal(m, keep, to, to) - 2 * tb_motion_signal(m, keep, t, to);
@@ -85,11 +87,12 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
     if (st != TB_OK) return st;
     size_t T = s->d.n_year, U = s->d.n_unit;
     if (T > 128) return tb_fail(err, TB_EDATA, "%zu years are more than a record can take", T);
-    s->signal = TB_NEW(a, double, T * U);
-    s->spread = TB_NEW(a, double, T * U);
+    s->signal = TB_NEW(a, double, T *U);
+    s->spread = TB_NEW(a, double, T *U);
     s->usable = TB_NEW(a, bool, T);
-    double *keep = TB_NEW(a, double, T), *room = TB_NEW(a, double, T * T + 2 * T);
-    if (s->signal == NULL || s->spread == NULL || s->usable == NULL || keep == NULL || room == NULL) return tb_no_memory(err, "the record of a component");
+    double *keep = TB_NEW(a, double, T), *room = TB_NEW(a, double, T *T + 2 * T);
+    if (s->signal == NULL || s->spread == NULL || s->usable == NULL || keep == NULL || room == NULL)
+        return tb_no_memory(err, "the record of a component");
     for (size_t t = 0; t < T; t++) {
         s->usable[t] = tb_index_same_thing(x, column, s->d.first + (int)t, origin);
         if (t > 0 && s->usable[t] && s->usable[t - 1]) s->d.broken[t] = 0; /* the scheme changed elsewhere */
@@ -147,7 +150,8 @@ static tb_status count_cases(tb_reach *out, const smooth *s, size_t focus, int y
     for (size_t t = 0; own >= 0 && t + (size_t)years < T; t++) {
         size_t to = t + (size_t)years;
         for (size_t i = 0; i < U; i++) {
-            if (i == focus || !s->usable[t] || !s->usable[to] || isnan(s->d.y[t * U + i]) || isnan(s->d.y[to * U + i]) || third(s, t, i) != own) continue;
+            if (i == focus || !s->usable[t] || !s->usable[to] || isnan(s->d.y[t * U + i]) || isnan(s->d.y[to * U + i]) || third(s, t, i) != own)
+                continue;
             one[n++] = (tb_reach_case){ i, s->d.first + (int)t, s->d.first + (int)to, s->signal[to * U + i] - s->signal[t * U + i] };
             out->provinces += !seen[i];
             seen[i] = true;
@@ -161,7 +165,8 @@ static tb_status count_cases(tb_reach *out, const smooth *s, size_t focus, int y
     /* a smoothed change is shrunk: what was reached is the law around it, here by its quantiles */
     for (size_t k = 0; k < n; k++)
         for (size_t h = 0; h < SHADES; h++)
-            out->change[k * SHADES + h] = one[k].change + s->spread[(size_t)(one[k].from - s->d.first) * U + one[k].unit] * tb_normal_quantile(((double)h + 0.5) / SHADES);
+            out->change[k * SHADES + h] =
+                one[k].change + s->spread[(size_t)(one[k].from - s->d.first) * U + one[k].unit] * tb_normal_quantile(((double)h + 0.5) / SHADES);
     tb_sort(out->change, out->changes);
     if (n >= TB_REACH_LEAST) {
         out->q75 = tb_quantile_sorted(out->change, out->changes, 0.75);
@@ -190,10 +195,15 @@ tb_status tb_reach_make(tb_reach *out, const tb_index *x, size_t column, size_t 
     if (st == TB_OK) st = count_cases(out, &s, focus, years, a, err);
     if (st == TB_ENOMEM) return st;
     if (st != TB_OK || out->n < TB_REACH_LEAST) {
-        const char *text = tb_arena_printf(a, "no effect can be given: %zu usable pairs of years of comparable provinces, %d are needed", out->n, (int)TB_REACH_LEAST);
-        const char *vi = out->n == 0
-                             ? tb_arena_printf(a, "chưa có căn cứ để lượng hóa: bộ dữ liệu chưa có cặp năm nào so sánh được của các tỉnh tương đồng, cần ít nhất %d", (int)TB_REACH_LEAST)
-                             : tb_arena_printf(a, "chưa có căn cứ để lượng hóa: chỉ có %zu cặp năm so sánh được của các tỉnh tương đồng, cần ít nhất %d", out->n, (int)TB_REACH_LEAST);
+        const char *text = tb_arena_printf(a, "no effect can be given: %zu usable pairs of years of comparable provinces, %d are needed", out->n,
+                                           (int)TB_REACH_LEAST);
+        const char *vi =
+            out->n == 0
+                ? tb_arena_printf(a,
+                                  "chưa có căn cứ để lượng hóa: bộ dữ liệu chưa có cặp năm nào so sánh được của các tỉnh tương đồng, cần ít nhất %d",
+                                  (int)TB_REACH_LEAST)
+                : tb_arena_printf(a, "chưa có căn cứ để lượng hóa: chỉ có %zu cặp năm so sánh được của các tỉnh tương đồng, cần ít nhất %d", out->n,
+                                  (int)TB_REACH_LEAST);
         if (text == NULL || vi == NULL) return tb_no_memory(err, "the record of a component");
         no_record(out, text, vi);
     }

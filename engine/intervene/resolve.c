@@ -86,7 +86,8 @@ static void years_of(tb_goal_answer *a, const tb_goal *g, const tb_ask *ask)
     if (!compares && g->base_year == 0) a->base_year = 0;
 }
 
-/* The base year as published: score, rank, group, and how much of the table is known. A goal that compares with nothing shows where the unit stood at the origin. */
+/* The base year as published: score, rank, group, and how much of the table is known. A goal that compares with nothing shows where the unit stood at
+ * the origin. */
 static tb_status read_base(tb_case *c, tb_aim *aim, tb_err *err)
 {
     tb_goal_answer *a = aim->a;
@@ -122,15 +123,20 @@ static tb_status groups_table(const tb_groups **out, tb_case *c, tb_aim *aim, in
     }
     *out = NULL;
     if (!any) {
-        tb_case_reason(c, aim, tb_case_say(c, "the limits of the groups of %d are not known%s%s", year, reason != NULL ? ": " : "", reason != NULL ? reason : ""),
-                       tb_case_say(c, "chưa biết ngưỡng phân nhóm của năm %d", year));
+        tb_case_reason(
+            c, aim,
+            tb_case_say(c, "the limits of the groups of %d are not known%s%s", year, reason != NULL ? ": " : "", reason != NULL ? reason : ""),
+            tb_case_say(c, "chưa biết ngưỡng phân nhóm của năm %d", year));
         return TB_OK;
     }
     for (size_t i = 0; i <= n; i++) {
         for (size_t d = 1; !is[i] && d <= n; d++) {
-            if (i + d <= n && is[i + d]) g[i] = g[i + d];
-            else if (i >= d && is[i - d]) g[i] = g[i - d];
-            else continue;
+            if (i + d <= n && is[i + d])
+                g[i] = g[i + d];
+            else if (i >= d && is[i - d])
+                g[i] = g[i - d];
+            else
+                continue;
             break;
         }
     }
@@ -148,9 +154,10 @@ static tb_status read_groups(tb_case *c, tb_aim *aim, tb_err *err)
     if (take > origin && known == tb_index_scheme(x, origin)) take = origin;
     tb_status st = groups_table(&aim->groups, c, aim, take, err);
     if (st == TB_OK && aim->track != NULL && take != year)
-        tb_notice_add(c->notices, c->arena, "groups",
-                      tb_case_say(c, "%s %d: the limits of the groups are those in force in %d, as known at the origin", aim->a->index, year, take),
-                      tb_case_say(c, "%s năm %d: ngưỡng phân nhóm lấy theo năm %d, là quy định đã biết tại thời điểm dự báo", aim->a->index, year, take));
+        tb_notice_add(
+            c->notices, c->arena, "groups",
+            tb_case_say(c, "%s %d: the limits of the groups are those in force in %d, as known at the origin", aim->a->index, year, take),
+            tb_case_say(c, "%s năm %d: ngưỡng phân nhóm lấy theo năm %d, là quy định đã biết tại thời điểm dự báo", aim->a->index, year, take));
     if (st == TB_OK && aim->track != NULL && aim->goal.group[0] == '\0' && aim->base.group == NULL)
         st = groups_table(&aim->base_groups, c, aim, aim->a->base_year <= origin ? aim->a->base_year : take, err);
     return st;
@@ -169,7 +176,8 @@ static bool plan_years(tb_case *c, tb_aim *aim)
     }
     const tb_scheme *base = tb_index_scheme(t->index, a->base_year), *now = tb_index_scheme(t->index, c->ask->origin);
     aim->broken_before = a->base_year > 0 && a->base_year < c->ask->origin && base != now;
-    bool score = tb_goal_needs_base_score(g, false) || tb_goal_needs_base_score(g, true), rank = tb_goal_needs_base_rank(g, false) || tb_goal_needs_base_rank(g, true);
+    bool score = tb_goal_needs_base_score(g, false) || tb_goal_needs_base_score(g, true),
+         rank = tb_goal_needs_base_rank(g, false) || tb_goal_needs_base_rank(g, true);
     aim->draw_score = score && isnan(aim->base.score);
     aim->draw_rank = rank && aim->base.rank == 0;
     aim->draw_group = g->kind == TB_GOAL_GROUP && g->group[0] == '\0' && aim->base.group == NULL;
@@ -177,7 +185,8 @@ static bool plan_years(tb_case *c, tb_aim *aim)
         fits &= need_year(t, a->base_year);
         aim->base_at = 0; /* the position is set when all years are known */
     }
-    if (t->column == 0 && c->opts->whole) (void)need_year(t, c->ask->origin); /* the forecast counts climbs from there; past years cost no random number */
+    if (t->column == 0 && c->opts->whole)
+        (void)need_year(t, c->ask->origin); /* the forecast counts climbs from there; past years cost no random number */
     return fits;
 }
 
@@ -232,7 +241,8 @@ static tb_status parse_goal(tb_case *c, tb_aim *aim, const tb_index *index, tb_e
         tb_case_reason(c, aim, tb_case_say(c, "%d is %d years after the origin %d; at most 5 can be forecast", year, year - origin, origin),
                        tb_case_say(c, "năm %d cách năm gốc dữ liệu %d tới %d năm; chỉ dự báo được tối đa 5 năm", year, origin, year - origin));
     else if (aim->a->base_year > 0 && aim->a->base_year < index->year[0])
-        tb_case_reason(c, aim, tb_case_say(c, "the base year %d is not in the panel: %s starts in %d", aim->a->base_year, index->code, index->year[0]),
+        tb_case_reason(c, aim,
+                       tb_case_say(c, "the base year %d is not in the panel: %s starts in %d", aim->a->base_year, index->code, index->year[0]),
                        tb_case_say(c, "năm gốc %d chưa có trong bộ dữ liệu: %s bắt đầu từ năm %d", aim->a->base_year, index->code, index->year[0]));
     else if (aim->a->base_year >= year)
         tb_case_reason(c, aim, tb_case_say(c, "the base year %d is not before the goal's year %d", aim->a->base_year, year),
@@ -299,12 +309,30 @@ tb_status tb_case_resolve(tb_case *c, tb_err *err)
     c->track = TB_NEW(c->arena, tb_track *, c->goals + 1);
     if (c->aim == NULL || c->answer == NULL || c->track == NULL) return tb_no_memory(err, "the goals");
     for (size_t i = 0; i < c->goals; i++) {
-        c->answer[i] = (tb_goal_answer){ .index = c->ask->goal[i].index, .goal = c->ask->goal[i].goal, .any = c->ask->goal[i].any,
-                                         .index_name_vi = "", .index_name_en = "", .index_unit = "", .reference_score = NAN, .target_score = NAN,
-                                         .chance = NAN, .chance_best = NAN, .chance_se = NAN, .noise_chance = NAN, .chance_withheld = NAN,
-                                         .chance_same_scheme = NAN, .share_same_scheme = NAN, .national = { NAN, NAN, NAN }, .level_for_half = NAN,
-                                         .gap = { NAN, NAN, NAN }, .score_q = { NAN, NAN, NAN }, .rank_q = { NAN, NAN, NAN }, .n_ranked = -1, .n_known = -1,
-                                         .outcome_score = NAN, .met = -1 };
+        c->answer[i] = (tb_goal_answer){ .index = c->ask->goal[i].index,
+                                         .goal = c->ask->goal[i].goal,
+                                         .any = c->ask->goal[i].any,
+                                         .index_name_vi = "",
+                                         .index_name_en = "",
+                                         .index_unit = "",
+                                         .reference_score = NAN,
+                                         .target_score = NAN,
+                                         .chance = NAN,
+                                         .chance_best = NAN,
+                                         .chance_se = NAN,
+                                         .noise_chance = NAN,
+                                         .chance_withheld = NAN,
+                                         .chance_same_scheme = NAN,
+                                         .share_same_scheme = NAN,
+                                         .national = { NAN, NAN, NAN },
+                                         .level_for_half = NAN,
+                                         .gap = { NAN, NAN, NAN },
+                                         .score_q = { NAN, NAN, NAN },
+                                         .rank_q = { NAN, NAN, NAN },
+                                         .n_ranked = -1,
+                                         .n_known = -1,
+                                         .outcome_score = NAN,
+                                         .met = -1 };
         c->aim[i].a = &c->answer[i];
         tb_status st = resolve_goal(c, &c->aim[i], err);
         if (st != TB_OK) return st;

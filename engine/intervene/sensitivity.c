@@ -1,4 +1,5 @@
-/* sensitivity.c - how much of the unit's place at the origin hangs on weights, method, a component left out and noise: asked of simulate/, copied here. */
+/* sensitivity.c - how much of the unit's place at the origin hangs on weights, method, a component left out and noise: asked of simulate/, copied
+ * here. */
 #include "intervene/answer.h"
 
 #include "base/error.h"
@@ -78,7 +79,9 @@ tb_status tb_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c, 
     for (size_t i = 0; i < *n; i++) {
         tb_asked *q = &asked[i];
         tb_rank_sensitivity *one = &(*out)[i];
-        *one = (tb_rank_sensitivity){ .index = q->track->index->code, .year = c->ask->origin, .rank_q = { NAN, NAN, NAN }, .mean_abs_shift = NAN, .points = NAN };
+        *one = (tb_rank_sensitivity){
+            .index = q->track->index->code, .year = c->ask->origin, .rank_q = { NAN, NAN, NAN }, .mean_abs_shift = NAN, .points = NAN
+        };
         if (q->st == TB_OK) copy(one, c, q->s);
         tb_simulation_free(q->s);
         full |= q->st == TB_ENOMEM;

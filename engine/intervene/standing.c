@@ -13,7 +13,10 @@ static void read_row(tb_standing *out, const tb_ranking *r, const char *code, tb
         out->score = row->score;
         out->rank = row->rank;
         out->group = row->group != NULL ? tb_arena_text(a, row->group) : NULL; /* the table goes, its words stay */
-        out->status = !isnan(row->score) && basis != NULL ? basis : row->rank > 0 ? "published" : row->reason != NULL ? row->reason : "not in the data";
+        out->status = !isnan(row->score) && basis != NULL ? basis
+                      : row->rank > 0                     ? "published"
+                      : row->reason != NULL               ? row->reason
+                                                          : "not in the data";
         return;
     }
 }

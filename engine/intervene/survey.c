@@ -1,4 +1,5 @@
-/* survey.c - the same question for every unit: each one's chance and best measure; and, looking back, whether chances came true as often as they said. */
+/* survey.c - the same question for every unit: each one's chance and best measure; and, looking back, whether chances came true as often as they
+ * said. */
 #include "base/error.h"
 #include "forecast/shelf.h"
 #include "intervene/answer.h"
@@ -31,20 +32,62 @@ void tb_survey_free(tb_survey *s)
     free(s);
 }
 
-size_t tb_survey_rows(const tb_survey *s) { return s->rows; }
-const tb_survey_row *tb_survey_row_at(const tb_survey *s, size_t i) { return &s->row[i]; }
-const tb_ask *tb_survey_ask(const tb_survey *s) { return s->ask; }
-size_t tb_survey_draws(const tb_survey *s) { return s->draws; }
-bool tb_survey_evaluated(const tb_survey *s) { return s->evaluated; }
-int tb_survey_last_origin(const tb_survey *s) { return s->last_origin; }
-size_t tb_survey_bins(const tb_survey *s) { return s->evaluated ? TB_HINDSIGHT_BINS : 0; }
-const tb_reliability *tb_survey_bin(const tb_survey *s, size_t i) { return &s->hindsight.bin[i]; }
-size_t tb_survey_years(const tb_survey *s) { return s->evaluated ? s->hindsight.years : 0; }
-const tb_hindsight_year *tb_survey_year(const tb_survey *s, size_t i) { return &s->hindsight.year[i]; }
-double tb_survey_brier(const tb_survey *s) { return s->evaluated ? s->hindsight.brier : NAN; }
-double tb_survey_brier_se(const tb_survey *s) { return s->evaluated ? s->hindsight.brier_se : NAN; }
-double tb_survey_climatology(const tb_survey *s) { return s->evaluated ? s->hindsight.climatology : NAN; }
-tb_notices tb_survey_notices(const tb_survey *s) { return tb_notice_view(&s->notices); }
+size_t tb_survey_rows(const tb_survey *s)
+{
+    return s->rows;
+}
+const tb_survey_row *tb_survey_row_at(const tb_survey *s, size_t i)
+{
+    return &s->row[i];
+}
+const tb_ask *tb_survey_ask(const tb_survey *s)
+{
+    return s->ask;
+}
+size_t tb_survey_draws(const tb_survey *s)
+{
+    return s->draws;
+}
+bool tb_survey_evaluated(const tb_survey *s)
+{
+    return s->evaluated;
+}
+int tb_survey_last_origin(const tb_survey *s)
+{
+    return s->last_origin;
+}
+size_t tb_survey_bins(const tb_survey *s)
+{
+    return s->evaluated ? TB_HINDSIGHT_BINS : 0;
+}
+const tb_reliability *tb_survey_bin(const tb_survey *s, size_t i)
+{
+    return &s->hindsight.bin[i];
+}
+size_t tb_survey_years(const tb_survey *s)
+{
+    return s->evaluated ? s->hindsight.years : 0;
+}
+const tb_hindsight_year *tb_survey_year(const tb_survey *s, size_t i)
+{
+    return &s->hindsight.year[i];
+}
+double tb_survey_brier(const tb_survey *s)
+{
+    return s->evaluated ? s->hindsight.brier : NAN;
+}
+double tb_survey_brier_se(const tb_survey *s)
+{
+    return s->evaluated ? s->hindsight.brier_se : NAN;
+}
+double tb_survey_climatology(const tb_survey *s)
+{
+    return s->evaluated ? s->hindsight.climatology : NAN;
+}
+tb_notices tb_survey_notices(const tb_survey *s)
+{
+    return tb_notice_view(&s->notices);
+}
 
 static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
 {
@@ -75,9 +118,19 @@ static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_ask *questio
     if (st == TB_ENOMEM || st == TB_EARG) return tb_fail(err, st, "%s", why.message);
     for (size_t g = 0; g < ask.goals; g++) {
         tb_survey_row *r = &s->row[s->rows++];
-        *r = (tb_survey_row){ .code = tb_arena_text(&s->own, u->code), .name_vi = tb_arena_text(&s->own, u->name_vi), .name_en = tb_arena_text(&s->own, u->name_en), .goal = g, .origin = ask.origin, .year = ask.year,
-                              .chance = NAN, .noise_chance = NAN, .best_chance = NAN, .plan_chance = NAN, .met = -1 };
-        if (st == TB_OK) copy_goal(r, s, tb_intervention_goal(v, g));
+        *r = (tb_survey_row){ .code = tb_arena_text(&s->own, u->code),
+                              .name_vi = tb_arena_text(&s->own, u->name_vi),
+                              .name_en = tb_arena_text(&s->own, u->name_en),
+                              .goal = g,
+                              .origin = ask.origin,
+                              .year = ask.year,
+                              .chance = NAN,
+                              .noise_chance = NAN,
+                              .best_chance = NAN,
+                              .plan_chance = NAN,
+                              .met = -1 };
+        if (st == TB_OK)
+            copy_goal(r, s, tb_intervention_goal(v, g));
         else {
             r->reason = tb_arena_text(&s->own, why.message);
             r->reason_vi = tb_arena_text(&s->own, why.message_vi[0] != '\0' ? why.message_vi : why.message);
@@ -107,8 +160,10 @@ static tb_status one_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask, 
     const char *why = s->rows > from && s->row[from].reason != NULL ? s->row[from].reason : "there are no units";
     const char *why_vi = s->rows > from && s->row[from].reason_vi != NULL ? s->row[from].reason_vi : "không có đơn vị nào";
     if (s->last_origin == 0)
-        return tb_fail_vi(err, TB_EDATA, "the question cannot be answered for any unit; the first says: %s", "không trả lời được cho đơn vị nào; đơn vị đầu tiên: %s", why, why_vi);
-    tb_notice_add(&s->notices, &s->own, "origin", tb_arena_printf(&s->own, "from the origin %d the question cannot be answered: %s", ask->origin, why),
+        return tb_fail_vi(err, TB_EDATA, "the question cannot be answered for any unit; the first says: %s",
+                          "không trả lời được cho đơn vị nào; đơn vị đầu tiên: %s", why, why_vi);
+    tb_notice_add(&s->notices, &s->own, "origin",
+                  tb_arena_printf(&s->own, "from the origin %d the question cannot be answered: %s", ask->origin, why),
                   tb_arena_printf(&s->own, "từ năm gốc %d không trả lời được câu hỏi: %s", ask->origin, why_vi));
     s->rows = from;
     return TB_OK;
@@ -128,7 +183,9 @@ static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervene
         tb_shelf_free(&s->shelf); /* the next origin knows other tables */
         if (st != TB_OK) return st;
     }
-    return s->rows > 0 ? TB_OK : tb_fail_vi(err, TB_EDATA, "the question cannot be answered from any of the origins %d to %d", "không trả lời được từ năm gốc nào trong các năm %d đến %d", s->ask->origin, last);
+    return s->rows > 0 ? TB_OK
+                       : tb_fail_vi(err, TB_EDATA, "the question cannot be answered from any of the origins %d to %d",
+                                    "không trả lời được từ năm gốc nào trong các năm %d đến %d", s->ask->origin, last);
 }
 
 tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)

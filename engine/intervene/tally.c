@@ -1,4 +1,5 @@
-/* tally.c - draws every index together, in chunks that threads share, and keeps of each draw what the goals need: gap, score, rank, and who stands in between. */
+/* tally.c - draws every index together, in chunks that threads share, and keeps of each draw what the goals need: gap, score, rank, and who stands in
+ * between. */
 #include "intervene/aim.h"
 #include "intervene/gap.h"
 #include "intervene/path.h"
@@ -28,10 +29,19 @@ static const struct tb_joint *driver_of(const tb_case *c, const tb_track *t)
 static tb_status fit_track(tb_case *c, tb_track *t, tb_err *err)
 {
     tb_err why = TB_ERR_INIT;
-    tb_joint_opts o = { .origin = c->ask->origin, .year = t->year, .n_year = t->n_year, .model = c->opts->model, .seed = c->seed, .focus = c->opts->chances ? SIZE_MAX : t->focus,
-                        .driver = driver_of(c, t), .threads = c->opts->threads, .column = t->column, .shelf = c->shelf };
+    tb_joint_opts o = { .origin = c->ask->origin,
+                        .year = t->year,
+                        .n_year = t->n_year,
+                        .model = c->opts->model,
+                        .seed = c->seed,
+                        .focus = c->opts->chances ? SIZE_MAX : t->focus,
+                        .driver = driver_of(c, t),
+                        .threads = c->opts->threads,
+                        .column = t->column,
+                        .shelf = c->shelf };
     t->borrowed = c->opts->chances;
-    tb_status st = t->borrowed ? tb_shelf_joint(&t->joint, c->shelf, c->panel, t->index, &o, &why) : tb_joint_fit(&t->joint, c->panel, t->index, &o, &why);
+    tb_status st =
+        t->borrowed ? tb_shelf_joint(&t->joint, c->shelf, c->panel, t->index, &o, &why) : tb_joint_fit(&t->joint, c->panel, t->index, &o, &why);
     if (st == TB_ENOMEM) return tb_no_memory(err, "the forecast");
     if (st != TB_OK) {
         t->joint = NULL;
@@ -80,11 +90,11 @@ static bool results_of(tb_case *c, tb_aim *aim)
         aim->shares_others = o->others != NULL && o->track == aim->track && o->year_at == aim->year_at;
         if (aim->shares_others) aim->others = o->others;
     }
-    if (!aim->shares_others) aim->others = TB_NEW(c->arena, double, kept * units);
+    if (!aim->shares_others) aim->others = TB_NEW(c->arena, double, kept *units);
     aim->between = TB_NEW(c->arena, unsigned, units);
     aim->lead = TB_NEW(c->arena, double, units);
-    return aim->gap != NULL && aim->own != NULL && aim->level != NULL && aim->rank != NULL && aim->noise != NULL && aim->best != NULL && aim->same != NULL &&
-           aim->others != NULL && aim->between != NULL && aim->lead != NULL;
+    return aim->gap != NULL && aim->own != NULL && aim->level != NULL && aim->rank != NULL && aim->noise != NULL && aim->best != NULL &&
+           aim->same != NULL && aim->others != NULL && aim->between != NULL && aim->lead != NULL;
 }
 
 /* What one thread works in. */
@@ -92,8 +102,8 @@ typedef struct tb_tally_room {
     tb_joint_block block;
     double *score, *still, *level;
     unsigned char *same;
-    double *turned;     /* [units][CHUNK] scores of a year, unit by unit, larger is better */
-    uint8_t *row;       /* [CHUNK][64] the units' ranks of that year; NULL: more than 64 units */
+    double *turned; /* [units][CHUNK] scores of a year, unit by unit, larger is better */
+    uint8_t *row;   /* [CHUNK][64] the units' ranks of that year; NULL: more than 64 units */
     void *sorting;
     tb_gap_scratch scratch;
 } tb_tally_room;
@@ -106,11 +116,11 @@ static bool room_for(tb_tally_room *r, const tb_case *c)
         if (c->track[i]->n_year > years) years = c->track[i]->n_year;
     }
     tb_gap_scratch *s = &r->scratch;
-    r->score = TB_NEW(c->arena, double, CHUNK * years * units);
-    r->still = TB_NEW(c->arena, double, CHUNK * units);
-    r->level = TB_NEW(c->arena, double, CHUNK * years);
+    r->score = TB_NEW(c->arena, double, CHUNK *years *units);
+    r->still = TB_NEW(c->arena, double, CHUNK *units);
+    r->level = TB_NEW(c->arena, double, CHUNK *years);
     r->same = TB_NEW(c->arena, unsigned char, CHUNK);
-    r->turned = TB_NEW(c->arena, double, CHUNK * units);
+    r->turned = TB_NEW(c->arena, double, CHUNK *units);
     r->row = units <= 64 ? TB_NEW(c->arena, uint8_t, CHUNK * 64) : NULL;
     r->sorting = tb_arena_alloc(c->arena, tb_rank_scratch(units), 1);
     if (r->turned == NULL || r->sorting == NULL || (units <= 64 && r->row == NULL)) return false;
@@ -118,7 +128,8 @@ static bool room_for(tb_tally_room *r, const tb_case *c)
     s->b = TB_NEW(c->arena, double, units);
     s->c = TB_NEW(c->arena, double, units);
     s->d = TB_NEW(c->arena, double, units);
-    return r->score != NULL && r->still != NULL && r->level != NULL && r->same != NULL && s->a != NULL && s->b != NULL && s->c != NULL && s->d != NULL;
+    return r->score != NULL && r->still != NULL && r->level != NULL && r->same != NULL && s->a != NULL && s->b != NULL && s->c != NULL &&
+           s->d != NULL;
 }
 
 static int descending(const void *a, const void *b)
@@ -149,7 +160,8 @@ static void keep_others(double *out, const tb_aim *aim, const double *now, size_
     for (; n < units; n++) out[n] = NAN;
 }
 
-/* The scores of the goal's year when only the noise is drawn again: those of the last year at the national level of the goal's year. NULL for a year already published. */
+/* The scores of the goal's year when only the noise is drawn again: those of the last year at the national level of the goal's year. NULL for a year
+ * already published. */
 static const double *still_of(const tb_aim *aim, const tb_tally_room *room, size_t k, int origin, size_t units, double *scratch)
 {
     const tb_track *t = aim->track;
@@ -201,8 +213,12 @@ static void rank_year(tb_tally_room *room, const tb_track *t, size_t year, size_
 static void one_chunk(tb_case *c, tb_track *t, tb_tally_room *room, size_t first)
 {
     size_t n = first + CHUNK <= c->draws ? CHUNK : c->draws - first, units = t->index->n_unit;
-    tb_joint_block block = { .score = room->score, .still = room->still, .level = room->level, .part = NULL,
-                             .gain = t->gain != NULL ? t->gain + first * t->parts : NULL, .same_scheme = room->same };
+    tb_joint_block block = { .score = room->score,
+                             .still = room->still,
+                             .level = room->level,
+                             .part = NULL,
+                             .gain = t->gain != NULL ? t->gain + first * t->parts : NULL,
+                             .same_scheme = room->same };
     tb_joint_draw(t->joint, first, n, &block);
     add_shift(room->score, c, t, n);
     size_t ranked = SIZE_MAX; /* the year whose ranks stand in the room */
@@ -218,7 +234,8 @@ static void one_chunk(tb_case *c, tb_track *t, tb_tally_room *room, size_t first
     }
 }
 
-/* Who stands between the unit and its goal: over the kept draws in which it is missed, in the order of draws so that sums do not depend on threads. */
+/* Who stands between the unit and its goal: over the kept draws in which it is missed, in the order of draws so that sums do not depend on threads.
+ */
 static void rivals_of(tb_case *c, tb_track *t, tb_tally_room *room)
 {
     size_t units = t->index->n_unit, kept = c->draws < TB_RANK_DRAWS ? c->draws : TB_RANK_DRAWS;

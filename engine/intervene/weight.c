@@ -58,7 +58,8 @@ static bool sipas_enters_par(const tb_aim *aim, const tb_index *index)
 
 double tb_weight_for(const tb_aim *aim, const tb_index *index, size_t column, int origin)
 {
-    if (index == aim->track->index) return below(index, aim->track->column, column, origin) ? tb_weight_within(index, aim->track->column, column, origin) : 0;
+    if (index == aim->track->index)
+        return below(index, aim->track->column, column, origin) ? tb_weight_within(index, aim->track->column, column, origin) : 0;
     if (sipas_enters_par(aim, index)) return below(index, 0, column, origin) ? 0.1 * tb_weight_within(index, 0, column, origin) : 0;
     return 0;
 }

@@ -1,7 +1,8 @@
 /* kernels.c - asks the processor what it can do. */
 #include "num/kernels.h"
 
-size_t tb_kernels_all(const tb_kernels **out) {
+size_t tb_kernels_all(const tb_kernels **out)
+{
     size_t n = 0;
     out[n++] = &tb_kernels_plain;
 #ifdef TB_KERNELS_X86
@@ -14,7 +15,8 @@ size_t tb_kernels_all(const tb_kernels **out) {
     return n;
 }
 
-const tb_kernels *tb_kernels_best(void) {
+const tb_kernels *tb_kernels_best(void)
+{
     const tb_kernels *all[3];
     return all[tb_kernels_all(all) - 1];
 }

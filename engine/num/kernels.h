@@ -18,7 +18,8 @@ typedef struct tb_kernels {
     unsigned (*sort_64)(int32_t *key, uint8_t *absent, const double *score, size_t stride, size_t n, size_t draws);
     void (*levels)(double *level, double *scale, const double *score, size_t stride, size_t n, size_t draws, const double *down, const double *up);
     unsigned (*sort_changed)(int32_t *key, const double *level, const uint16_t *gone, const double *v, const double *step, size_t n);
-    /* row [16][64]: place + 1 of each of 64 units in each draw, from 64 rows of sorted keys; draws that hold no sorted keys get rows of no meaning. */
+    /* row [16][64]: place + 1 of each of 64 units in each draw, from 64 rows of sorted keys; draws that hold no sorted keys get rows of no meaning.
+     */
     void (*rows)(uint8_t *row, const int32_t *key);
     /* y [n][draws] = mean + L z; draws is a multiple of 8: product_kernel.h. */
     void (*triangle)(double *y, const double *l, const double *mean, const double *z, size_t n, size_t draws);
@@ -34,7 +35,8 @@ typedef struct tb_kernels {
     void (*add_ahead)(double *v, const double *x, double mine, double g, size_t count);
     /* sum [count] += |rank - base|. */
     void (*add_shift)(uint32_t *sum, const uint16_t *rank, int base, size_t count);
-    /* Ranks (0 .. 64) in rows of 64 bytes, a row a draw. acc [3][64] += over draws: b (c - a), (a - c)^2, c - a, of unit u at tb_pick_place(u); at most 2^18 draws before acc is emptied. */
+    /* Ranks (0 .. 64) in rows of 64 bytes, a row a draw. acc [3][64] += over draws: b (c - a), (a - c)^2, c - a, of unit u at tb_pick_place(u); at
+     * most 2^18 draws before acc is emptied. */
     void (*pick_rows)(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c, size_t draws);
     /* shift [draws]: of each row the sum of |rank & counts - base|; base, counts [64]. */
     void (*shift_rows)(uint32_t *shift, const uint8_t *row, const uint8_t *base, const uint8_t *counts, size_t draws);

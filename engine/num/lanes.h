@@ -56,20 +56,21 @@ typedef int32_t vw_loose __attribute__((vector_size(LANES * 8), aligned(4)));
 #define V_MAX(a, b)    ((vd){ (a)[0] > (b)[0] ? (a)[0] : (b)[0], (a)[1] > (b)[1] ? (a)[1] : (b)[1] })
 #endif
 
-/* The 32-bit lanes: minimum, maximum, the minimum of what has no sign, the low halves of the 64-bit lanes of a, then of b, and a bit for each lane that is, without sign, below a limit. */
+/* The 32-bit lanes: minimum, maximum, the minimum of what has no sign, the low halves of the 64-bit lanes of a, then of b, and a bit for each lane
+ * that is, without sign, below a limit. */
 #if defined(LANES_AVX512)
-#define V_WMIN(a, b) ((vw)_mm512_min_epi32((__m512i)(a), (__m512i)(b)))
-#define V_WMAX(a, b) ((vw)_mm512_max_epi32((__m512i)(a), (__m512i)(b)))
+#define V_WMIN(a, b)      ((vw)_mm512_min_epi32((__m512i)(a), (__m512i)(b)))
+#define V_WMAX(a, b)      ((vw)_mm512_max_epi32((__m512i)(a), (__m512i)(b)))
 #define V_BELOW(a, limit) ((unsigned)_mm512_cmplt_epu32_mask((__m512i)(a), _mm512_set1_epi32(limit)))
-#define V_UMIN(a, b) ((vw)_mm512_min_epu32((__m512i)(a), (__m512i)(b)))
-#define V_WORDS(a, b) \
+#define V_UMIN(a, b)      ((vw)_mm512_min_epu32((__m512i)(a), (__m512i)(b)))
+#define V_WORDS(a, b)                                                                                                                                \
     ((vw)_mm512_permutex2var_epi32((__m512i)(a), _mm512_set_epi32(30, 28, 26, 24, 22, 20, 18, 16, 14, 12, 10, 8, 6, 4, 2, 0), (__m512i)(b)))
 #elif defined(LANES_AVX2)
-#define V_WMIN(a, b)  ((vw)_mm256_min_epi32((__m256i)(a), (__m256i)(b)))
-#define V_WMAX(a, b)  ((vw)_mm256_max_epi32((__m256i)(a), (__m256i)(b)))
+#define V_WMIN(a, b)      ((vw)_mm256_min_epi32((__m256i)(a), (__m256i)(b)))
+#define V_WMAX(a, b)      ((vw)_mm256_max_epi32((__m256i)(a), (__m256i)(b)))
 #define V_BELOW(a, limit) ((unsigned)_mm256_movemask_ps((__m256)((vx)(a) < (uint32_t)(limit))))
-#define V_UMIN(a, b)  ((vw)_mm256_min_epu32((__m256i)(a), (__m256i)(b)))
-#define V_WORDS(a, b) ((vw)_mm256_permute4x64_epi64((__m256i)_mm256_shuffle_ps((__m256)(a), (__m256)(b), 0x88), 0xd8))
+#define V_UMIN(a, b)      ((vw)_mm256_min_epu32((__m256i)(a), (__m256i)(b)))
+#define V_WORDS(a, b)     ((vw)_mm256_permute4x64_epi64((__m256i)_mm256_shuffle_ps((__m256)(a), (__m256)(b), 0x88), 0xd8))
 #else
 #if defined(__aarch64__)
 #define V_WMIN(a, b) ((vw)vminq_s32((int32x4_t)(a), (int32x4_t)(b)))
@@ -80,7 +81,9 @@ typedef int32_t vw_loose __attribute__((vector_size(LANES * 8), aligned(4)));
 #define V_WMAX(a, b) ((((a) < (b)) & (b)) | (~((a) < (b)) & (a)))
 #define V_UMIN(a, b) ((vw)((((vw)((vx)(a) < (vx)(b))) & (a)) | (~((vw)((vx)(a) < (vx)(b))) & (b))))
 #endif
-#define V_BELOW(a, limit) (((uint32_t)(a)[0] < (limit)) | ((unsigned)((uint32_t)(a)[1] < (limit)) << 1) | ((unsigned)((uint32_t)(a)[2] < (limit)) << 2) | ((unsigned)((uint32_t)(a)[3] < (limit)) << 3))
+#define V_BELOW(a, limit)                                                                                                                            \
+    (((uint32_t)(a)[0] < (limit)) | ((unsigned)((uint32_t)(a)[1] < (limit)) << 1) | ((unsigned)((uint32_t)(a)[2] < (limit)) << 2) |                  \
+     ((unsigned)((uint32_t)(a)[3] < (limit)) << 3))
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 #define V_WORDS(a, b) ((vw){ ((vw)(a))[1], ((vw)(a))[3], ((vw)(b))[1], ((vw)(b))[3] })
 #else

@@ -6,8 +6,8 @@
 const char *tb_gsl_version(void);
 const char *tb_blas_version(void);
 
-/* Once per process: GSL's abort-on-error handler is taken off unless the host set its own, and OpenBLAS is kept at one thread, since its threads change sums.
- * Every function of num/ that calls either does this first; calling it again costs a load. */
+/* Once per process: GSL's abort-on-error handler is taken off unless the host set its own, and OpenBLAS is kept at one thread, since its threads
+ * change sums. Every function of num/ that calls either does this first; calling it again costs a load. */
 void tb_num_start(void);
 
 #endif

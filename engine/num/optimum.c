@@ -1,5 +1,5 @@
-/* optimum.c - a quasi-Newton search that asks for few values: one gradient by differences a step, and a line search by values alone. GSL's searches ask for
- * several gradients a step, which differences make four times as dear. */
+/* optimum.c - a quasi-Newton search that asks for few values: one gradient by differences a step, and a line search by values alone. GSL's searches
+ * ask for several gradients a step, which differences make four times as dear. */
 #include "num/optimum.h"
 
 #include "base/arena.h"
@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <string.h>
 
-static const double SIDE = 1e-4; /* of the differences: rounding of the objective and curvature cost about the same here */
+static const double SIDE = 1e-4;   /* of the differences: rounding of the objective and curvature cost about the same here */
 static const double ENOUGH = 1e-4; /* share of the promised fall that a step must bring (Armijo 1966) */
 
 typedef struct search {
@@ -20,7 +20,8 @@ typedef struct search {
     double value;
 } search;
 
-static void gradient(double *g, double *x, search *s) {
+static void gradient(double *g, double *x, search *s)
+{
     for (size_t i = 0; i < s->n; i++) {
         double here = x[i];
         x[i] = here + SIDE;
@@ -28,25 +29,31 @@ static void gradient(double *g, double *x, search *s) {
         x[i] = here - SIDE;
         double down = s->f(x, s->n, s->with);
         x[i] = here;
-        if (isfinite(up) && isfinite(down)) g[i] = (up - down) / (2 * SIDE);
-        else if (isfinite(up)) g[i] = (up - s->value) / SIDE;
-        else g[i] = isfinite(down) ? (s->value - down) / SIDE : 0;
+        if (isfinite(up) && isfinite(down))
+            g[i] = (up - down) / (2 * SIDE);
+        else if (isfinite(up))
+            g[i] = (up - s->value) / SIDE;
+        else
+            g[i] = isfinite(down) ? (s->value - down) / SIDE : 0;
     }
 }
 
-static double dot(const double *a, const double *b, size_t n) {
+static double dot(const double *a, const double *b, size_t n)
+{
     double sum = 0;
     for (size_t i = 0; i < n; i++) sum += a[i] * b[i];
     return sum;
 }
 
-static void forget(search *s, double scale) {
+static void forget(search *s, double scale)
+{
     memset(s->h, 0, s->n * s->n * sizeof *s->h);
     for (size_t i = 0; i < s->n; i++) s->h[i * s->n + i] = scale;
 }
 
 /* Moves along -h g by the first of 1, 1/2, 1/4 ... that falls enough. false: none does. */
-static bool move(search *s) {
+static bool move(search *s)
+{
     for (size_t i = 0; i < s->n; i++) s->step[i] = -dot(s->h + i * s->n, s->g, s->n);
     double slope = dot(s->step, s->g, s->n), far = 1;
     if (!(slope < 0)) return false;
@@ -63,7 +70,8 @@ static bool move(search *s) {
 }
 
 /* The update of Broyden, Fletcher, Goldfarb and Shanno (Nocedal and Wright 2006, eq. 6.17), passed over where the curvature is not positive. */
-static void learn(search *s, bool first) {
+static void learn(search *s, bool first)
+{
     size_t n = s->n;
     for (size_t i = 0; i < n; i++) s->change[i] = s->slope[i] - s->g[i];
     double sy = dot(s->step, s->change, n), yy = dot(s->change, s->change, n);
@@ -76,7 +84,8 @@ static void learn(search *s, bool first) {
             s->h[i * n + j] += (1 + yhy / sy) * s->step[i] * s->step[j] / sy - (s->hy[i] * s->step[j] + s->step[i] * s->hy[j]) / sy;
 }
 
-static bool run(search *s, double tolerance, size_t most) {
+static bool run(search *s, double tolerance, size_t most)
+{
     size_t n = s->n;
     gradient(s->g, s->x, s);
     forget(s, 0.1 / fmax(sqrt(dot(s->g, s->g, n)), 1e-12));
@@ -98,7 +107,8 @@ static bool run(search *s, double tolerance, size_t most) {
     return false;
 }
 
-tb_status tb_minimise(double *x, double *value, size_t n, tb_objective f, void *with, double tolerance, size_t most, tb_err *err) {
+tb_status tb_minimise(double *x, double *value, size_t n, tb_objective f, void *with, double tolerance, size_t most, tb_err *err)
+{
     tb_arena a = { 0 };
     search s = { .f = f, .with = with, .n = n, .x = x };
     s.g = TB_NEW(&a, double, n);
@@ -107,7 +117,7 @@ tb_status tb_minimise(double *x, double *value, size_t n, tb_objective f, void *
     s.step = TB_NEW(&a, double, n);
     s.change = TB_NEW(&a, double, n);
     s.hy = TB_NEW(&a, double, n);
-    s.h = TB_NEW(&a, double, n * n);
+    s.h = TB_NEW(&a, double, n *n);
     tb_status st = TB_OK;
     if (!s.g || !s.next || !s.slope || !s.step || !s.change || !s.hy || !s.h) {
         st = tb_no_memory(err, "a search");
@@ -120,7 +130,8 @@ tb_status tb_minimise(double *x, double *value, size_t n, tb_objective f, void *
     return st;
 }
 
-void tb_hessian(double *h, double *x, size_t n, double step, tb_objective f, void *with) {
+void tb_hessian(double *h, double *x, size_t n, double step, tb_objective f, void *with)
+{
     double middle = f(x, n, with);
     for (size_t i = 0; i < n; i++)
         for (size_t j = 0; j <= i; j++) {

@@ -1,5 +1,5 @@
-/* num/pick_kernel.h - sums over draws of what ranks do when one input is exchanged, and other short loops over many draws. Included by each kernels_*.c after lanes.h. Integers: any order
- * gives the same sums. */
+/* num/pick_kernel.h - sums over draws of what ranks do when one input is exchanged, and other short loops over many draws. Included by each
+ * kernels_*.c after lanes.h. Integers: any order gives the same sums. */
 #ifndef TB_NUM_PICK_KERNEL_H
 #define TB_NUM_PICK_KERNEL_H
 
@@ -38,16 +38,17 @@ static void kernel_pair_sums(int64_t *sum, const uint16_t *a, const uint16_t *b,
     }
 }
 
-/* Ranks of four draws side by side in the bytes of each unit's word, so that one instruction adds the products of two draws, and a second one both pairs. */
+/* Ranks of four draws side by side in the bytes of each unit's word, so that one instruction adds the products of two draws, and a second one both
+ * pairs. */
 #if defined(LANES_AVX512)
 typedef __m512i v_bytes;
-#define B_OP(name) _mm512_##name
-#define B_LOAD(p)  _mm512_loadu_si512(p)
+#define B_OP(name)   _mm512_##name
+#define B_LOAD(p)    _mm512_loadu_si512(p)
 #define B_SAVE(p, v) _mm512_storeu_si512(p, v)
 #elif defined(LANES_AVX2)
 typedef __m256i v_bytes;
-#define B_OP(name) _mm256_##name
-#define B_LOAD(p)  _mm256_loadu_si256((const __m256i *)(const void *)(p))
+#define B_OP(name)   _mm256_##name
+#define B_LOAD(p)    _mm256_loadu_si256((const __m256i *)(const void *)(p))
 #define B_SAVE(p, v) _mm256_storeu_si256((__m256i *)(void *)(p), v)
 #endif
 
@@ -55,8 +56,10 @@ typedef __m256i v_bytes;
 static inline void four_draws(v_bytes *x, const uint8_t *row)
 {
     v_bytes r0 = B_LOAD(row), r1 = B_LOAD(row + 64), r2 = B_LOAD(row + 128), r3 = B_LOAD(row + 192);
-    v_bytes low01 = B_OP(unpacklo_epi8)(r0, r1), high01 = B_OP(unpackhi_epi8)(r0, r1), low23 = B_OP(unpacklo_epi8)(r2, r3), high23 = B_OP(unpackhi_epi8)(r2, r3);
-    x[0] = B_OP(unpacklo_epi16)(low01, low23), x[1] = B_OP(unpackhi_epi16)(low01, low23), x[2] = B_OP(unpacklo_epi16)(high01, high23), x[3] = B_OP(unpackhi_epi16)(high01, high23);
+    v_bytes low01 = B_OP(unpacklo_epi8)(r0, r1), high01 = B_OP(unpackhi_epi8)(r0, r1), low23 = B_OP(unpacklo_epi8)(r2, r3),
+            high23 = B_OP(unpackhi_epi8)(r2, r3);
+    x[0] = B_OP(unpacklo_epi16)(low01, low23), x[1] = B_OP(unpackhi_epi16)(low01, low23), x[2] = B_OP(unpacklo_epi16)(high01, high23),
+    x[3] = B_OP(unpackhi_epi16)(high01, high23);
 }
 
 /* draws: a multiple of 4. Differences of ranks fit a signed byte, pairs of products 15 bits. */
@@ -116,7 +119,8 @@ static void kernel_shift_rows(uint32_t *shift, const uint8_t *row, const uint8_t
 {
 #if defined(LANES_AVX512)
     const __m512i from = _mm512_loadu_si512(base), keep = _mm512_loadu_si512(counts);
-    for (size_t d = 0; d < draws; d++) shift[d] = (uint32_t)_mm512_reduce_add_epi64(_mm512_sad_epu8(_mm512_and_si512(_mm512_loadu_si512(row + 64 * d), keep), from));
+    for (size_t d = 0; d < draws; d++)
+        shift[d] = (uint32_t)_mm512_reduce_add_epi64(_mm512_sad_epu8(_mm512_and_si512(_mm512_loadu_si512(row + 64 * d), keep), from));
 #else
     for (size_t d = 0; d < draws; d++) {
         uint32_t sum = 0;

@@ -6,13 +6,13 @@
 #include <cblas.h>
 #include <omp.h>
 
-void tb_gemm(int ta, int tb, size_t m, size_t n, size_t k, double alpha, const double *a, size_t lda, const double *b, size_t ldb, double beta, double *c,
-             size_t ldc)
+void tb_gemm(int ta, int tb, size_t m, size_t n, size_t k, double alpha, const double *a, size_t lda, const double *b, size_t ldb, double beta,
+             double *c, size_t ldc)
 {
     if (m == 0 || n == 0) return;
     tb_num_start();
-    cblas_dgemm(CblasColMajor, ta ? CblasTrans : CblasNoTrans, tb ? CblasTrans : CblasNoTrans, (int)m, (int)n, (int)k, alpha, a, (int)(lda ? lda : 1), b,
-                (int)(ldb ? ldb : 1), beta, c, (int)ldc);
+    cblas_dgemm(CblasColMajor, ta ? CblasTrans : CblasNoTrans, tb ? CblasTrans : CblasNoTrans, (int)m, (int)n, (int)k, alpha, a, (int)(lda ? lda : 1),
+                b, (int)(ldb ? ldb : 1), beta, c, (int)ldc);
 }
 
 void tb_gemv(int ta, size_t m, size_t n, double alpha, const double *a, size_t lda, const double *x, double beta, double *y)
@@ -41,7 +41,8 @@ void tb_cross_add(double *c, const double *x, size_t n, size_t k, size_t ldx)
     tb_num_start();
     if (k <= 64) /* the square kernel is faster than the triangular one for narrow blocks */
         cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, (int)k, (int)k, (int)n, 1, x, (int)ldx, x, (int)ldx, 1, c, (int)k);
-    else cblas_dsyrk(CblasColMajor, CblasUpper, CblasTrans, (int)k, (int)n, 1, x, (int)ldx, 1, c, (int)k);
+    else
+        cblas_dsyrk(CblasColMajor, CblasUpper, CblasTrans, (int)k, (int)n, 1, x, (int)ldx, 1, c, (int)k);
     for (size_t j = 0; j < k; j++)
         for (size_t i = j + 1; i < k; i++) c[i + j * k] = c[j + i * k];
 }

@@ -1,4 +1,5 @@
-/* num/product.h - products of column-major matrices, by OpenBLAS at one thread. Small ones are done in place, since a call costs more than they do. */
+/* num/product.h - products of column-major matrices, by OpenBLAS at one thread. Small ones are done in place, since a call costs more than they do.
+ */
 #ifndef TB_NUM_PRODUCT_H
 #define TB_NUM_PRODUCT_H
 
@@ -6,8 +7,8 @@
 
 /* c [m x n] = alpha * op(a) op(b) + beta * c; op is the transpose where the flag is not 0; inner dimension k.
  * lda, ldb, ldc: leading dimensions of the arrays as they are stored. */
-void tb_gemm(int ta, int tb, size_t m, size_t n, size_t k, double alpha, const double *a, size_t lda, const double *b, size_t ldb, double beta, double *c,
-             size_t ldc);
+void tb_gemm(int ta, int tb, size_t m, size_t n, size_t k, double alpha, const double *a, size_t lda, const double *b, size_t ldb, double beta,
+             double *c, size_t ldc);
 /* y = alpha * op(a) x + beta * y; a is stored [m x n]. */
 void tb_gemv(int ta, size_t m, size_t n, double alpha, const double *a, size_t lda, const double *x, double beta, double *y);
 /* c [k x k], both triangles, = x'x of x [n x k]. */

@@ -1,4 +1,5 @@
-/* num/product_kernel.h - sums of weighted values for many draws at once: a triangular product, a whole one, and one column more. Included by each kernels_*.c after lanes.h.
+/* num/product_kernel.h - sums of weighted values for many draws at once: a triangular product, a whole one, and one column more. Included by each
+ * kernels_*.c after lanes.h.
  *
  * Every sum runs in one order and every step is one fused multiply-add, so that every instruction set gives the same bits. */
 #ifndef TB_NUM_PRODUCT_KERNEL_H

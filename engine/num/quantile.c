@@ -33,11 +33,12 @@ static void count_digits(uint32_t (*count)[DIGITS], const uint64_t *key, size_t 
         for (size_t p = 0; p < PASSES; p++) count[p][key[i] >> (p * DIGIT_BITS) & (DIGITS - 1)]++;
 }
 
-/* Sorting by digits from the last (Knuth, The Art of Computer Programming 5.2.5); a digit that is the same in all is passed over. false: no memory. */
+/* Sorting by digits from the last (Knuth, The Art of Computer Programming 5.2.5); a digit that is the same in all is passed over. false: no memory.
+ */
 static bool sort_digits(double *x, size_t n)
 {
     uint64_t *key = malloc(2 * n * sizeof *key), *from = key, *to = key != NULL ? key + n : NULL;
-    uint32_t (*count)[DIGITS] = malloc(PASSES * sizeof *count);
+    uint32_t(*count)[DIGITS] = malloc(PASSES * sizeof *count);
     bool fits = key != NULL && count != NULL;
     for (size_t i = 0; i < n && fits; i++) key[i] = key_of(x[i]);
     if (fits) count_digits(count, key, n);

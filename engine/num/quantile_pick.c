@@ -11,7 +11,8 @@ typedef struct bins {
     uint32_t count[TB_PICK_BINS];
 } bins;
 
-static size_t bin_of(const bins *b, double x) {
+static size_t bin_of(const bins *b, double x)
+{
     double place = (x - b->low) * b->scale;
     return place >= TB_PICK_BINS - 1 ? TB_PICK_BINS - 1 : (size_t)place;
 }
@@ -24,14 +25,16 @@ typedef struct opened {
     uint32_t bin[MOST_OPEN], below[MOST_OPEN], at[MOST_OPEN], size[MOST_OPEN];
 } opened;
 
-static size_t bin_with(const bins *b, size_t rank, size_t *below) {
+static size_t bin_with(const bins *b, size_t rank, size_t *below)
+{
     size_t bin = 0, seen = b->count[0];
     while (seen <= rank) seen += b->count[++bin];
     *below = seen - b->count[bin];
     return bin;
 }
 
-static void want(opened *o, const bins *b, size_t rank) {
+static void want(opened *o, const bins *b, size_t rank)
+{
     size_t below, bin = bin_with(b, rank, &below);
     for (size_t k = 0; k < o->n; k++)
         if (o->bin[k] == bin) return;
@@ -43,7 +46,8 @@ static void want(opened *o, const bins *b, size_t rank) {
 }
 
 /* The values of all bins that are wanted, each sorted, in one pass. */
-static void open_bins(opened *o, double *scratch, const bins *b, const double *x, size_t n) {
+static void open_bins(opened *o, double *scratch, const bins *b, const double *x, size_t n)
+{
     unsigned char slot[TB_PICK_BINS] = { 0 };
     size_t next[MOST_OPEN];
     for (size_t k = 0; k < o->n; k++) {
@@ -58,13 +62,15 @@ static void open_bins(opened *o, double *scratch, const bins *b, const double *x
     for (size_t k = 0; k < o->n; k++) tb_sort(scratch + o->at[k], o->size[k]);
 }
 
-static double order_statistic(const opened *o, const bins *b, size_t rank, const double *scratch) {
+static double order_statistic(const opened *o, const bins *b, size_t rank, const double *scratch)
+{
     size_t below, bin = bin_with(b, rank, &below), k = 0;
     while (o->bin[k] != bin) k++;
     return scratch[o->at[k] + rank - o->below[k]];
 }
 
-static void pick_some(double *q, const double *p, size_t k, const bins *b, size_t m, const double *x, size_t n, double *scratch) {
+static void pick_some(double *q, const double *p, size_t k, const bins *b, size_t m, const double *x, size_t n, double *scratch)
+{
     opened o = { 0 };
     for (size_t i = 0; i < k; i++) {
         size_t at = (size_t)(p[i] * (double)(m - 1));
@@ -80,7 +86,8 @@ static void pick_some(double *q, const double *p, size_t k, const bins *b, size_
     }
 }
 
-void tb_quantile_pick(double *q, const double *p, size_t k, const double *x, size_t n, double *scratch) {
+void tb_quantile_pick(double *q, const double *p, size_t k, const double *x, size_t n, double *scratch)
+{
     bins b = { 0 };
     double low = INFINITY, high = -INFINITY;
     size_t m = 0;

@@ -124,8 +124,10 @@ static bool ranks_of_order(uint16_t *rank, size_t step, const uint16_t *order, c
     uint16_t now = 0;
     bool tie = false;
     for (size_t p = 0; p < ranked; p++) {
-        if (p == 0 || score[order[p]] != score[order[p - 1]]) now = (uint16_t)(p + 1);
-        else tie = true;
+        if (p == 0 || score[order[p]] != score[order[p - 1]])
+            now = (uint16_t)(p + 1);
+        else
+            tie = true;
         rank[order[p] * step] = now;
     }
     for (size_t p = ranked; p < n; p++) rank[order[p] * step] = 0;
@@ -150,7 +152,8 @@ size_t tb_rank_rows_row(const uint16_t **order, const double **row, const double
 }
 
 size_t tb_rank_rows_put_right(const uint16_t **order, const double **row, const double *score, size_t stride, size_t n, size_t absent, unsigned d,
-                              void *scratch) {
+                              void *scratch)
+{
     rank_room r = room_of(scratch, n);
     const unsigned char *unit = (const unsigned char *)(r.key + d) + TB_RANK_LOW_BYTE;
     for (size_t p = 0; p < n; p++) {

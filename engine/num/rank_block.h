@@ -25,12 +25,13 @@ bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, s
 /* The same for up to 64 units, a row of 64 bytes a draw: row [used][64], unit after unit; bytes behind the units are of no meaning. */
 bool tb_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used, void *scratch);
 
-/* Scores of 8 or 16 draws of up to 64 units, to which amounts of one column after another are added, each time anew: what they have in common. The scores are borrowed. */
+/* Scores of 8 or 16 draws of up to 64 units, to which amounts of one column after another are added, each time anew: what they have in common. The
+ * scores are borrowed. */
 typedef struct tb_rank_base {
     const double *score; /* [n][stride] */
     size_t stride, n, draws;
     double level[64 * 16], scale[16];
-    uint16_t gone[64];   /* a bit for each draw in which the unit has no score */
+    uint16_t gone[64]; /* a bit for each draw in which the unit has no score */
     uint8_t absent[16];
     bool some_gone;
 } tb_rank_base;
@@ -55,7 +56,8 @@ typedef struct tb_rank_counts {
 /* Counts `used` draws of a block (the others are padding). */
 void tb_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t used, void *scratch);
 
-/* Counts `used` draws whose ranks are known and in which no two units tie: rank [n][stride]. Unit by unit, since the counts of a large table fit no cache. */
+/* Counts `used` draws whose ranks are known and in which no two units tie: rank [n][stride]. Unit by unit, since the counts of a large table fit no
+ * cache. */
 void tb_rank_count_ranks(tb_rank_counts *c, const uint16_t *rank, size_t stride, size_t used);
 
 /* total += part. */

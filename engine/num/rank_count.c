@@ -95,13 +95,15 @@ void tb_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part)
     for (size_t i = 0; i < n * (n + 1); i++) total->tie[i] += part->tie[i];
 }
 
-uint64_t tb_rank_count_top(const tb_rank_counts *c, size_t unit, size_t top) {
+uint64_t tb_rank_count_top(const tb_rank_counts *c, size_t unit, size_t top)
+{
     uint64_t sum = 0;
     for (size_t p = 0; p < top && p < c->n; p++) sum += c->count[unit * c->n + p];
     return sum;
 }
 
-uint64_t tb_rank_count_ranked(const tb_rank_counts *c, size_t unit) {
+uint64_t tb_rank_count_ranked(const tb_rank_counts *c, size_t unit)
+{
     return tb_rank_count_top(c, unit, c->n);
 }
 
@@ -117,7 +119,8 @@ double tb_rank_count_mean(const tb_rank_counts *c, size_t unit)
     return tb_rank_count_shift(c, unit, 0);
 }
 
-size_t tb_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p) {
+size_t tb_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p)
+{
     uint64_t ranked = tb_rank_count_ranked(c, unit), sum = 0;
     if (ranked == 0) return 0;
     for (size_t r = 1; r < c->n; r++) {

@@ -1,10 +1,11 @@
 /* num/rank_kernel.h - up to 64 scores of 16 draws sorted at once, every lane a draw. Included by each kernels_*.c after lanes.h.
  *
- * A key is a whole number of 32 bits: where the score lies between the draw's least and greatest in 2^24 steps, and the unit in the last 8 bits, so that one minimum and one maximum
- * move both; twice as many fit a register as doubles, and whole numbers are compared faster. The step is found by one fused multiply-add that ends in the low half of a double near
- * 2^52, rounded, but never against the order of the scores. Neighbours whose keys are two steps apart or less are not told apart here: such draws are flagged, and rank_block.c
- * orders them by the whole scores; also those whose range is no number, or too small beside their size for a step to mean anything. Sixteen keys at a time are sorted in registers
- * by Batcher's odd-even merge sort (1968), then merged bitonically. No two keys of a draw are equal. */
+ * A key is a whole number of 32 bits: where the score lies between the draw's least and greatest in 2^24 steps, and the unit in the last 8 bits, so
+ * that one minimum and one maximum move both; twice as many fit a register as doubles, and whole numbers are compared faster. The step is found by
+ * one fused multiply-add that ends in the low half of a double near 2^52, rounded, but never against the order of the scores. Neighbours whose keys
+ * are two steps apart or less are not told apart here: such draws are flagged, and rank_block.c orders them by the whole scores; also those whose
+ * range is no number, or too small beside their size for a step to mean anything. Sixteen keys at a time are sorted in registers by Batcher's
+ * odd-even merge sort (1968), then merged bitonically. No two keys of a draw are equal. */
 #ifndef TB_NUM_RANK_KERNEL_H
 #define TB_NUM_RANK_KERNEL_H
 
@@ -16,12 +17,18 @@ enum { RANK_ROW = 16, RANK_NEAR = 512 }; /* draws side by side in the key table;
 #define RANK_FIRST 0x1p16                /* below: absent scores, in steps of RANK_NEAR */
 #define RANK_RANGE (0x1p32 - 0x1p17)
 
-#define CE(a, b) do { vw larger = V_WMAX(x[a], x[b]); x[b] = V_WMIN(x[a], x[b]); x[a] = larger; } while (0)
-#define KEY(i)         (k + (i) * RANK_ROW)
+#define CE(a, b)                                                                                                                                     \
+    do {                                                                                                                                             \
+        vw larger = V_WMAX(x[a], x[b]);                                                                                                              \
+        x[b] = V_WMIN(x[a], x[b]);                                                                                                                   \
+        x[a] = larger;                                                                                                                               \
+    } while (0)
+#define KEY(i)         (k + (i)*RANK_ROW)
 #define LOAD_KEY(i)    V_WLOAD(KEY(i))
 #define SAVE_KEY(i, v) V_WSTORE(KEY(i), v)
 
-/* What follows sorts 16, merges, and sorts up to 64 rows; the last step of each says, in the lanes of the result, how near the nearest neighbours are. */
+/* What follows sorts 16, merges, and sorts up to 64 rows; the last step of each says, in the lanes of the result, how near the nearest neighbours
+ * are. */
 static inline vw sort_16(int32_t *k)
 {
     vw x[16], least = (vw){ 0 } - 1;
@@ -196,8 +203,9 @@ static inline void careful_keys(int32_t *k, vu *missing, const double *score, co
     }
 }
 
-/* key [64][16] out, descending down every column, the unit in the lowest byte; absent scores behind all others, in any order. Returns a bit for each draw in which neighbours
- * must be compared by their scores. absent [16] counts the NaN. score: row i at score + i * stride, `draws` (8 or 16) side by side; n <= 64. Columns behind them mean nothing. */
+/* key [64][16] out, descending down every column, the unit in the lowest byte; absent scores behind all others, in any order. Returns a bit for each
+ * draw in which neighbours must be compared by their scores. absent [16] counts the NaN. score: row i at score + i * stride, `draws` (8 or 16) side
+ * by side; n <= 64. Columns behind them mean nothing. */
 static unsigned kernel_sort_64(int32_t *key, uint8_t *absent, const double *score, size_t stride, size_t n, size_t draws)
 {
     unsigned near = 0;
@@ -227,9 +235,11 @@ static unsigned kernel_sort_64(int32_t *key, uint8_t *absent, const double *scor
     return near;
 }
 
-/* What scores t become before v d is added to them (tb_rank_base, rank_block.h): level [n][16] = t * scale + from, by the range of each draw's scores and of what may be added, down <= 0
+/* What scores t become before v d is added to them (tb_rank_base, rank_block.h): level [n][16] = t * scale + from, by the range of each draw's scores
+ * and of what may be added, down <= 0
  * <= up; RANK_ZERO where t is absent. score: row i at score + i * stride, `draws` (8 or 16) side by side. */
-static void kernel_levels(double *level, double *scale, const double *score, size_t stride, size_t n, size_t draws, const double *down, const double *up)
+static void kernel_levels(double *level, double *scale, const double *score, size_t stride, size_t n, size_t draws, const double *down,
+                          const double *up)
 {
     for (size_t at = 0; at < RANK_ROW; at += LANES) {
         const double *from = score + (at < draws ? at : 0);

@@ -6,7 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* The key table [64][16] that the kernel leaves in the scratch: the lowest byte of key (p, d), at TB_RANK_LOW_BYTE, is the unit at place p of draw d; places are TB_RANK_ROW bytes apart. */
+/* The key table [64][16] that the kernel leaves in the scratch: the lowest byte of key (p, d), at TB_RANK_LOW_BYTE, is the unit at place p of draw d;
+ * places are TB_RANK_ROW bytes apart. */
 #if defined(__BYTE_ORDER__) && __BYTE_ORDER__ == __ORDER_BIG_ENDIAN__
 enum { TB_RANK_LOW_BYTE = 3, TB_RANK_DRAWS = 16, TB_RANK_ROW = 64 };
 #else

@@ -20,12 +20,14 @@ static void refill(tb_rng *r)
     r->left = 4;
 }
 
-uint32_t tb_rng_u32(tb_rng *r) {
+uint32_t tb_rng_u32(tb_rng *r)
+{
     if (r->left == 0) refill(r);
     return r->word[4 - r->left--];
 }
 
-void tb_rng_words(uint32_t *w, size_t n, tb_rng *r) {
+void tb_rng_words(uint32_t *w, size_t n, tb_rng *r)
+{
     size_t k = 0;
     while (k < n && r->left > 0) w[k++] = tb_rng_u32(r);
     philox4x32_ctr_t counter = { { (uint32_t)r->draw, (uint32_t)(r->draw >> 32), r->stream, r->block } };
@@ -38,7 +40,8 @@ void tb_rng_words(uint32_t *w, size_t n, tb_rng *r) {
     while (k < n) w[k++] = tb_rng_u32(r);
 }
 
-uint64_t tb_rng_u64(tb_rng *r) {
+uint64_t tb_rng_u64(tb_rng *r)
+{
     uint64_t low = tb_rng_u32(r);
     return low | (uint64_t)tb_rng_u32(r) << 32;
 }
@@ -87,7 +90,8 @@ double tb_rng_beta(tb_rng *r, double a, double b)
     return x / (x + y);
 }
 
-uint64_t tb_rng_below(tb_rng *r, uint64_t n) {
+uint64_t tb_rng_below(tb_rng *r, uint64_t n)
+{
     uint64_t limit = UINT64_MAX - UINT64_MAX % n, u;
     do u = tb_rng_u64(r);
     while (u >= limit);

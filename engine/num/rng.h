@@ -1,5 +1,6 @@
-/* num/rng.h - a stated random stream per (seed, stream, draw): the numbers of a draw are a pure function of these three, so that threads, processes and
- * restarts never change a result. Philox 4x32-10 (Salmon, Moraes, Dror and Shaw 2011), ten rounds; key = seed, counter = (draw, stream, block). Only home of Random123. */
+/* num/rng.h - a stated random stream per (seed, stream, draw): the numbers of a draw are a pure function of these three, so that threads, processes
+ * and restarts never change a result. Philox 4x32-10 (Salmon, Moraes, Dror and Shaw 2011), ten rounds; key = seed, counter = (draw, stream, block).
+ * Only home of Random123. */
 #ifndef TB_NUM_RNG_H
 #define TB_NUM_RNG_H
 
@@ -17,7 +18,7 @@ typedef enum tb_stream {
     TB_STREAM_SYNTH = 7,
     TB_STREAM_PARAMETER = 8,
     TB_STREAM_SAMPLER = 9,
-    TB_STREAM_LEVEL = 10,   /* + 16 * index position, as the two below */
+    TB_STREAM_LEVEL = 10, /* + 16 * index position, as the two below */
     TB_STREAM_PART = 11,
     TB_STREAM_WITHHELD = 12
 } tb_stream;
@@ -27,8 +28,8 @@ typedef struct tb_rng {
     uint64_t seed, draw;
     uint32_t stream, block;
     uint32_t word[4];
-    unsigned left;   /* words of the block that were not used yet */
-    double spare;    /* second number of a Box-Muller pair */
+    unsigned left; /* words of the block that were not used yet */
+    double spare;  /* second number of a Box-Muller pair */
     int has_spare;
 } tb_rng;
 
@@ -36,9 +37,9 @@ void tb_rng_start(tb_rng *r, uint64_t seed, uint32_t stream, uint64_t draw);
 uint32_t tb_rng_u32(tb_rng *r);
 uint64_t tb_rng_u64(tb_rng *r);
 void tb_rng_words(uint32_t *w, size_t n, tb_rng *r); /* the next n of tb_rng_u32, block by block */
-double tb_rng_uniform(tb_rng *r);          /* open interval (0, 1), 53 bits */
-double tb_rng_normal(tb_rng *r);           /* Box-Muller (1958), both numbers used */
-double tb_rng_gamma(tb_rng *r, double shape); /* scale 1; Marsaglia and Tsang (2000) */
+double tb_rng_uniform(tb_rng *r);                    /* open interval (0, 1), 53 bits */
+double tb_rng_normal(tb_rng *r);                     /* Box-Muller (1958), both numbers used */
+double tb_rng_gamma(tb_rng *r, double shape);        /* scale 1; Marsaglia and Tsang (2000) */
 double tb_rng_chisq(tb_rng *r, double df);
 double tb_rng_beta(tb_rng *r, double a, double b);
 uint64_t tb_rng_below(tb_rng *r, uint64_t n); /* 0..n-1 without bias; n > 0 */

@@ -1,7 +1,9 @@
-/* num/row_kernel.h - from the sorted keys of 16 draws, which say who is at each place, to rows that say at which place each unit is. Included by each kernels_*.c after lanes.h.
+/* num/row_kernel.h - from the sorted keys of 16 draws, which say who is at each place, to rows that say at which place each unit is. Included by each
+ * kernels_*.c after lanes.h.
  *
- * The numbers of the units are a permutation of 0 .. 63: sorting them with their places as luggage, 16 draws side by side in 16 bits each, turns it round in less time than 64 stores of
- * single bytes take. Then the table is transposed. Instruction sets without registers of 256 bits store the bytes. */
+ * The numbers of the units are a permutation of 0 .. 63: sorting them with their places as luggage, 16 draws side by side in 16 bits each, turns it
+ * round in less time than 64 stores of single bytes take. Then the table is transposed. Instruction sets without registers of 256 bits store the
+ * bytes. */
 #ifndef TB_NUM_ROW_KERNEL_H
 #define TB_NUM_ROW_KERNEL_H
 
@@ -9,7 +11,12 @@
 #include "num/sort_network.h"
 
 #if defined(LANES_AVX512) || defined(LANES_AVX2)
-#define CE(a, b) do { __m256i smaller = _mm256_min_epu16(x[a], x[b]); x[b] = _mm256_max_epu16(x[a], x[b]); x[a] = smaller; } while (0)
+#define CE(a, b)                                                                                                                                     \
+    do {                                                                                                                                             \
+        __m256i smaller = _mm256_min_epu16(x[a], x[b]);                                                                                              \
+        x[b] = _mm256_max_epu16(x[a], x[b]);                                                                                                         \
+        x[a] = smaller;                                                                                                                              \
+    } while (0)
 
 #if defined(LANES_AVX512)
 /* As in rank_kernel.h: in the 32 registers, from one table to another. */
@@ -76,7 +83,7 @@ static inline void turn_64(__m256i *out, __m256i *t)
 #endif
 
 #if defined(LANES_AVX512)
-enum { DRAW_HALF = 8 }; /* the draw in the upper half of a register beside draw 0 of the lower */
+enum { DRAW_HALF = 8 };                              /* the draw in the upper half of a register beside draw 0 of the lower */
 static inline __m256i last_bytes(const int32_t *key) /* and the bytes before them, which are shifted out */
 {
     return _mm512_cvtepi32_epi16(_mm512_loadu_si512(key));
@@ -86,7 +93,8 @@ enum { DRAW_HALF = 4 };
 static inline __m256i last_bytes(const int32_t *key) /* of draws 0-3, 8-11, 4-7, 12-15 */
 {
     const __m256i byte = _mm256_set1_epi32(0xff);
-    return _mm256_packus_epi32(_mm256_and_si256(_mm256_loadu_si256((const __m256i *)(const void *)key), byte), _mm256_and_si256(_mm256_loadu_si256((const __m256i *)(const void *)(key + 8)), byte));
+    return _mm256_packus_epi32(_mm256_and_si256(_mm256_loadu_si256((const __m256i *)(const void *)key), byte),
+                               _mm256_and_si256(_mm256_loadu_si256((const __m256i *)(const void *)(key + 8)), byte));
 }
 #endif
 
@@ -112,7 +120,8 @@ static inline void transpose_16(uint8_t *row, const __m256i *t)
     V_UNROLL
     for (int j = 0; j < 8; j++) a[j] = _mm256_or_si256(_mm256_and_si256(t[2 * j], low), _mm256_slli_epi16(t[2 * j + 1], 8));
     V_UNROLL
-    for (int j = 0; j < 4; j++) b[2 * j] = _mm256_unpacklo_epi16(a[2 * j], a[2 * j + 1]), b[2 * j + 1] = _mm256_unpackhi_epi16(a[2 * j], a[2 * j + 1]);
+    for (int j = 0; j < 4; j++)
+        b[2 * j] = _mm256_unpacklo_epi16(a[2 * j], a[2 * j + 1]), b[2 * j + 1] = _mm256_unpackhi_epi16(a[2 * j], a[2 * j + 1]);
     V_UNROLL
     for (int j = 0; j < 2; j++)
         for (int h = 0; h < 2; h++) {

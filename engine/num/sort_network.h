@@ -1,5 +1,6 @@
-/* num/sort_network.h - which elements of x are compared and exchanged, CE(i, j), to sort 16 of them and to merge longer runs. Included by the kernels that say what CE does: afterwards
- * x[i] stands before x[j]. Batcher (1968): odd-even merges up to 16, then bitonic merges, whose first step compares with the mirror image. */
+/* num/sort_network.h - which elements of x are compared and exchanged, CE(i, j), to sort 16 of them and to merge longer runs. Included by the kernels
+ * that say what CE does: afterwards x[i] stands before x[j]. Batcher (1968): odd-even merges up to 16, then bitonic merges, whose first step compares
+ * with the mirror image. */
 #ifndef TB_NUM_SORT_NETWORK_H
 #define TB_NUM_SORT_NETWORK_H
 

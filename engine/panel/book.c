@@ -140,23 +140,25 @@ static tb_status not_then(const tb_book *b, const tb_unit *u, int year, tb_err *
     if (year > u->valid_to && u->successor[0] != '\0') {
         ptrdiff_t next = tb_book_code(b, u->successor, year);
         const char *name = next >= 0 ? b->unit[next].name_vi : u->successor;
-        return tb_fail_vi(err, TB_EDATA, "'%s' was a unit until %d; in %d it is a part of %s (%s)", "'%s' là đơn vị đến năm %d; năm %d đã thuộc %s (%s)", u->name_vi,
-                          u->valid_to, year, name, u->successor);
+        return tb_fail_vi(err, TB_EDATA, "'%s' was a unit until %d; in %d it is a part of %s (%s)",
+                          "'%s' là đơn vị đến năm %d; năm %d đã thuộc %s (%s)", u->name_vi, u->valid_to, year, name, u->successor);
     }
     if (year > u->valid_to)
-        return tb_fail_vi(err, TB_EDATA, "'%s' was a unit until %d, not in %d", "'%s' là đơn vị đến năm %d, không có năm %d", u->name_vi, u->valid_to, year);
-    return tb_fail_vi(err, TB_EDATA, "'%s' is a unit from %d on, not in %d", "'%s' là đơn vị từ năm %d, không có năm %d", u->name_vi, u->valid_from, year);
+        return tb_fail_vi(err, TB_EDATA, "'%s' was a unit until %d, not in %d", "'%s' là đơn vị đến năm %d, không có năm %d", u->name_vi, u->valid_to,
+                          year);
+    return tb_fail_vi(err, TB_EDATA, "'%s' is a unit from %d on, not in %d", "'%s' là đơn vị từ năm %d, không có năm %d", u->name_vi, u->valid_from,
+                      year);
 }
 
 static tb_status not_a_unit(const tb_book *b, const tb_not_unit *x, const char *name, int year, tb_err *err)
 {
     ptrdiff_t use = x->use[0] != '\0' ? tb_book_code(b, x->use, year) : -1;
     if (use >= 0 && x->what == NULL) /* in a merged panel: the name ended */
-        return tb_fail_vi(err, TB_EDATA, "'%.80s' is no longer a unit of its own: it is a part of %s (%s)", "'%.80s' không còn là đơn vị riêng: nay thuộc %s (%s)", name, b->unit[use].name_vi,
-                          x->use);
+        return tb_fail_vi(err, TB_EDATA, "'%.80s' is no longer a unit of its own: it is a part of %s (%s)",
+                          "'%.80s' không còn là đơn vị riêng: nay thuộc %s (%s)", name, b->unit[use].name_vi, x->use);
     if (use >= 0)
-        return tb_fail_vi(err, TB_EDATA, "'%.80s' is not a unit: %s; its unit is %s (%s)", "'%.80s' không phải là đơn vị: %s; thuộc %s (%s)", name, x->what,
-                          b->unit[use].name_vi, x->use);
+        return tb_fail_vi(err, TB_EDATA, "'%.80s' is not a unit: %s; its unit is %s (%s)", "'%.80s' không phải là đơn vị: %s; thuộc %s (%s)", name,
+                          x->what, b->unit[use].name_vi, x->use);
     const char *what = x->what != NULL ? x->what : "-";
     return tb_fail_vi(err, TB_EDATA, "'%.80s' is not a unit: %s", "'%.80s' không phải là đơn vị: %s", name, what);
 }
@@ -175,8 +177,9 @@ static tb_status find(size_t *row, const tb_book *b, const char *name, int year,
         ptrdiff_t exact = same_letters(b, name, folded, year, scratch);
         if (exact < 0 && year == 0 && strcmp(b->unit[found].name_vi, b->unit[second].name_vi) == 0) exact = found;
         if (exact < 0)
-            return tb_fail_vi(err, TB_EDATA, "'%.80s' can mean %s (%s) or %s (%s): use the code", "'%.80s' có thể là %s (%s) hoặc %s (%s): hãy dùng mã", name,
-                              b->unit[found].name_vi, b->unit[found].code, b->unit[second].name_vi, b->unit[second].code);
+            return tb_fail_vi(err, TB_EDATA, "'%.80s' can mean %s (%s) or %s (%s): use the code",
+                              "'%.80s' có thể là %s (%s) hoặc %s (%s): hãy dùng mã", name, b->unit[found].name_vi, b->unit[found].code,
+                              b->unit[second].name_vi, b->unit[second].code);
         found = exact;
     }
     if (found >= 0) {

@@ -21,18 +21,18 @@ typedef struct tb_cell_reader {
     tb_csv *csv;
     const tb_resource *of;
     tb_cell_columns at;
-    bool comma;             /* decimal commas may stand */
-    int32_t own_source;     /* of rows that name none: the file */
-    tb_draft_index *index;  /* of the row */
+    bool comma;            /* decimal commas may stand */
+    int32_t own_source;    /* of rows that name none: the file */
+    tb_draft_index *index; /* of the row */
     int year;
-    const tb_limit *limit;  /* of index and year */
-    size_t units_then;      /* in that year */
+    const tb_limit *limit; /* of index and year */
+    size_t units_then;     /* in that year */
     ptrdiff_t column;
     tb_cell_kind kind;
     int32_t source;
     tb_last_text last_index, last_indicator, last_year, last_source;
     bool known_indicator;
-    bool any;               /* a figure was read */
+    bool any;                     /* a figure was read */
     bool other_index, other_year; /* it was said that a row is of another than --index or --year says */
 } tb_cell_reader;
 

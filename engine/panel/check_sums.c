@@ -76,7 +76,7 @@ typedef struct sum_watch {
     tb_reading *r;
     tb_draft_index *x;
     bool complete;
-    size_t count;       /* sums that do not agree, and a word on the first */
+    size_t count; /* sums that do not agree, and a word on the first */
     char first[300], first_vi[300];
 } sum_watch;
 
@@ -88,8 +88,10 @@ static void disagree(sum_watch *w, const tb_slab *s, size_t column, size_t code,
     if (w->complete || w->x->complete) {
         tb_spot spot = { table < w->r->tables ? w->r->table[table].path : "", 0, 0, NULL };
         if (w->r->rejects->count < 50) spot = tb_locate(w->r, table, w->x, column, TB_KIND_VALUE, year, (ptrdiff_t)code);
-        tb_reject_say(w->r->rejects, &spot, "%s.%s %d of %s is %.10g, but its parts add up to %.10g; correct the table, or do not offer it as complete",
-                      "%s.%s năm %d của %s là %.10g nhưng tổng các thành phần là %.10g; hãy sửa bảng hoặc không khai báo là đầy đủ", w->x->code, name, year, unit, s->value[at], sum);
+        tb_reject_say(w->r->rejects, &spot,
+                      "%s.%s %d of %s is %.10g, but its parts add up to %.10g; correct the table, or do not offer it as complete",
+                      "%s.%s năm %d của %s là %.10g nhưng tổng các thành phần là %.10g; hãy sửa bảng hoặc không khai báo là đầy đủ", w->x->code, name,
+                      year, unit, s->value[at], sum);
         return;
     }
     if (w->count++ > 0) return;
@@ -146,8 +148,10 @@ void tb_check_sums(tb_reading *r, bool complete)
             if (w.x->slab[y - TB_YEAR_FIRST] != NULL) check_year(&w, y);
         if (w.count == 0) continue;
         char text[500], text_vi[500];
-        snprintf(text, sizeof text, "%s: %zu published figures differ from the sum of their parts and are kept as published; %s", w.x->code, w.count, w.first);
-        snprintf(text_vi, sizeof text_vi, "%s: %zu số liệu công bố khác tổng các thành phần, vẫn giữ như đã công bố; %s", w.x->code, w.count, w.first_vi);
+        snprintf(text, sizeof text, "%s: %zu published figures differ from the sum of their parts and are kept as published; %s", w.x->code, w.count,
+                 w.first);
+        snprintf(text_vi, sizeof text_vi, "%s: %zu số liệu công bố khác tổng các thành phần, vẫn giữ như đã công bố; %s", w.x->code, w.count,
+                 w.first_vi);
         if (!tb_notice_add(r->notices, r->arena, "sum", text, text_vi)) r->no_memory = true;
     }
 }

@@ -82,9 +82,10 @@ ptrdiff_t tb_draft_code(tb_draft *d, const char *code, size_t n, bool make)
 bool tb_draft_unit(tb_draft *d, const tb_unit *u)
 {
     if (!MORE(d, d->unit, d->units, d->unit_room) || tb_draft_code(d, u->code, strlen(u->code), true) < 0) return false;
-    tb_unit own = { keep(d, u->code), keep(d, u->name_vi), keep(d, u->name_en), keep(d, u->region), keep(d, u->kind), u->valid_from, u->valid_to,
-                    keep(d, u->successor) };
-    if (own.code == NULL || own.name_vi == NULL || own.name_en == NULL || own.region == NULL || own.kind == NULL || own.successor == NULL) return false;
+    tb_unit own = { keep(d, u->code), keep(d, u->name_vi), keep(d, u->name_en), keep(d, u->region),
+                    keep(d, u->kind), u->valid_from,       u->valid_to,         keep(d, u->successor) };
+    if (own.code == NULL || own.name_vi == NULL || own.name_en == NULL || own.region == NULL || own.kind == NULL || own.successor == NULL)
+        return false;
     size_t row = d->units++;
     d->unit[row] = own;
     if (strcmp(own.name_vi, own.code) == 0 && strcmp(own.name_en, own.code) == 0) return tb_draft_spelling(d, own.code, row);
@@ -117,7 +118,8 @@ bool tb_draft_neighbours(tb_draft *d, const char *a, const char *b)
     const char *first = strcmp(a, b) < 0 ? a : b, *second = first == a ? b : a;
     const char *key = tb_arena_printf(&d->own, "%s\x1f%s", first, second);
     if (key == NULL || tb_dict_get(&d->neighbour_at, key, strlen(key), false) >= 0) return key != NULL;
-    if (!tb_dict_put(&d->neighbour_at, key, strlen(key), false, (uint32_t)d->neighbours) || !MORE(d, d->neighbour, d->neighbours, d->neighbour_room)) return false;
+    if (!tb_dict_put(&d->neighbour_at, key, strlen(key), false, (uint32_t)d->neighbours) || !MORE(d, d->neighbour, d->neighbours, d->neighbour_room))
+        return false;
     d->neighbour[d->neighbours][0] = keep(d, first);
     d->neighbour[d->neighbours][1] = keep(d, second);
     if (d->neighbour[d->neighbours][0] == NULL || d->neighbour[d->neighbours][1] == NULL) return false;
@@ -199,9 +201,10 @@ int32_t tb_draft_source_both(tb_draft *d, int32_t a, int32_t b)
 bool tb_draft_conflict(tb_draft *d, const tb_conflict *c)
 {
     if (!MORE(d, d->conflict, d->conflicts, d->conflict_room)) return false;
-    tb_conflict own = { keep(d, c->index), keep(d, c->indicator), c->year, keep(d, c->unit), c->kept, c->other, keep(d, c->source), keep(d, c->other_source),
-                        keep(d, c->reason) };
-    if (own.index == NULL || own.indicator == NULL || own.unit == NULL || own.source == NULL || own.other_source == NULL || own.reason == NULL) return false;
+    tb_conflict own = { keep(d, c->index),  keep(d, c->indicator),    c->year,           keep(d, c->unit), c->kept, c->other,
+                        keep(d, c->source), keep(d, c->other_source), keep(d, c->reason) };
+    if (own.index == NULL || own.indicator == NULL || own.unit == NULL || own.source == NULL || own.other_source == NULL || own.reason == NULL)
+        return false;
     d->conflict[d->conflicts++] = own;
     return true;
 }
@@ -255,7 +258,8 @@ bool tb_draft_fact(tb_draft *d, tb_draft_index *x, const tb_fact *f, unsigned ta
     own.label = keep(d, f->label);
     own.text = keep(d, f->text);
     own.basis = keep(d, f->basis);
-    if (own.scope == NULL || own.indicator_code == NULL || own.kind == NULL || own.label == NULL || own.text == NULL || own.basis == NULL) return false;
+    if (own.scope == NULL || own.indicator_code == NULL || own.kind == NULL || own.label == NULL || own.text == NULL || own.basis == NULL)
+        return false;
     x->fact_table[x->facts] = table;
     x->fact[x->facts++] = own;
     if (f->year >= TB_YEAR_FIRST && f->year <= TB_YEAR_LAST) x->year_used[f->year - TB_YEAR_FIRST] = true;

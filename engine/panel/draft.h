@@ -15,14 +15,15 @@ enum { TB_YEAR_FIRST = 1990, TB_YEAR_LAST = 2100, TB_YEAR_COUNT = TB_YEAR_LAST -
 
 /* What is kept beside a figure: bit 0 there is one, bit 1 derived, bits 2-5 digits behind the point, bits 6-15 the table that it came from. */
 typedef uint16_t tb_mark;
-#define TB_MARK(derived, decimals, table) \
+#define TB_MARK(derived, decimals, table)                                                                                                            \
     ((tb_mark)(1u | ((derived) ? 2u : 0u) | ((unsigned)((decimals) > 15 ? 15 : (decimals)) << 2) | ((unsigned)(table) << 6)))
-#define TB_MARK_IS(m) (((m) & 1u) != 0)
-#define TB_MARK_DERIVED(m) (((m) & 2u) != 0)
+#define TB_MARK_IS(m)       (((m)&1u) != 0)
+#define TB_MARK_DERIVED(m)  (((m)&2u) != 0)
 #define TB_MARK_DECIMALS(m) ((int)(((m) >> 2) & 15u))
-#define TB_MARK_TABLE(m) ((unsigned)((m) >> 6))
+#define TB_MARK_TABLE(m)    ((unsigned)((m) >> 6))
 
-/* The cells of one index in one year, [indicator][unit] so that a new column touches only its own pages. rank is NULL until the first published rank. */
+/* The cells of one index in one year, [indicator][unit] so that a new column touches only its own pages. rank is NULL until the first published rank.
+ */
 typedef struct tb_slab {
     double *value;
     int32_t *source;
@@ -36,29 +37,29 @@ typedef struct tb_slab {
 typedef struct tb_draft_index {
     const char *code, *name_vi, *name_en, *publisher, *unit;
     int direction;
-    bool has_structure;             /* its indicators are those of structure.csv and no others */
-    bool complete;                  /* offered as complete: sums must hold */
+    bool has_structure; /* its indicators are those of structure.csv and no others */
+    bool complete;      /* offered as complete: sums must hold */
     tb_indicator *indicator;
     size_t indicators, indicator_room;
-    tb_dict column;                 /* code, case ignored -> column */
+    tb_dict column; /* code, case ignored -> column */
     tb_node *node;
     size_t nodes, node_room;
     tb_scheme *scheme;
     size_t schemes, scheme_room;
     tb_fact *fact;
     size_t facts, fact_room;
-    unsigned *fact_table;           /* [fact_room] the table that each fact came from */
-    tb_dict fact_key;               /* year, scope, indicator, kind, label -> fact */
-    tb_slab *slab[TB_YEAR_COUNT];   /* NULL: no cell in that year */
-    bool year_used[TB_YEAR_COUNT];  /* a cell or a fact */
+    unsigned *fact_table;          /* [fact_room] the table that each fact came from */
+    tb_dict fact_key;              /* year, scope, indicator, kind, label -> fact */
+    tb_slab *slab[TB_YEAR_COUNT];  /* NULL: no cell in that year */
+    bool year_used[TB_YEAR_COUNT]; /* a cell or a fact */
 } tb_draft_index;
 
 typedef struct tb_draft {
     tb_arena own;
     tb_unit *unit;
     size_t units, unit_room;
-    bool has_units;                 /* units come from a units table and from nowhere else */
-    const char **code;              /* distinct codes of units, in order of appearance: the unit axis of the slabs */
+    bool has_units;    /* units come from a units table and from nowhere else */
+    const char **code; /* distinct codes of units, in order of appearance: the unit axis of the slabs */
     size_t codes, code_room;
     tb_dict code_at;
     tb_spelling *spelling;
@@ -75,15 +76,15 @@ typedef struct tb_draft {
     size_t conflicts, conflict_room;
     tb_draft_index **index;
     size_t indices, index_room;
-    tb_dict index_at;               /* code, case ignored */
-    char digest[65];                /* of the digests of all tables that were read */
+    tb_dict index_at; /* code, case ignored */
+    char digest[65];  /* of the digests of all tables that were read */
 } tb_draft;
 
 void tb_draft_start(tb_draft *d); /* d is zeroed and must not move afterwards */
 void tb_draft_free(tb_draft *d);
 
 /* All of these copy their texts. false / NULL / -1: no memory. */
-tb_draft_index *tb_draft_index_of(tb_draft *d, const char *code, size_t n, bool make); /* NULL also when it is not there and !make */
+tb_draft_index *tb_draft_index_of(tb_draft *d, const char *code, size_t n, bool make);            /* NULL also when it is not there and !make */
 ptrdiff_t tb_draft_column(tb_draft *d, tb_draft_index *x, const char *code, size_t n, bool make); /* -1 also when it is not there and !make */
 bool tb_draft_unit(tb_draft *d, const tb_unit *u);
 bool tb_draft_spelling(tb_draft *d, const char *name, size_t unit);

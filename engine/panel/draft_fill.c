@@ -63,8 +63,10 @@ static bool mark_absent(tb_shape *s, const tb_draft *d, tb_arena *a)
             if (code < 0 || place[code] == SIZE_MAX) continue;
             for (size_t t = 0; t < s->years; t++) {
                 bool *cell = &s->absent[t * s->units + place[code]];
-                if (pass == 0) *cell = true;
-                else if (tb_unit_holds(&d->unit[u], s->year[t])) *cell = false;
+                if (pass == 0)
+                    *cell = true;
+                else if (tb_unit_holds(&d->unit[u], s->year[t]))
+                    *cell = false;
             }
         }
     return true;
@@ -173,7 +175,8 @@ static void fill_cell(const tb_year_tables *out, size_t to, const tb_slab *slab,
     out->source[to] = known ? slab->source[from] : ranked ? slab->rank_source[from] : -1;
     out->status[to] = !known ? missing : TB_MARK_DERIVED(slab->mark[from]) ? TB_CELL_DERIVED : TB_CELL_PUBLISHED;
     if (out->rank_source != NULL) out->rank_source[to] = ranked ? slab->rank_source[from] : -1;
-    if (out->rank_status != NULL) out->rank_status[to] = !ranked ? missing : TB_MARK_DERIVED(slab->rank_mark[from]) ? TB_CELL_DERIVED : TB_CELL_PUBLISHED;
+    if (out->rank_status != NULL)
+        out->rank_status[to] = !ranked ? missing : TB_MARK_DERIVED(slab->rank_mark[from]) ? TB_CELL_DERIVED : TB_CELL_PUBLISHED;
 }
 
 void tb_draft_fill(const tb_year_tables *out, const tb_draft *d, const tb_draft_index *x, const tb_shape *s, size_t year_at)
@@ -187,7 +190,8 @@ void tb_draft_fill(const tb_year_tables *out, const tb_draft *d, const tb_draft_
             for (size_t u = first; u < s->units && u < first + BLOCK; u++) {
                 size_t column = s->column[c], code = s->code[u];
                 bool there = !s->absent[year_at * s->units + u], inside = slab != NULL && column < slab->indicators && code < slab->units;
-                fill_cell(out, u * s->columns + c, inside ? slab : NULL, inside ? tb_slab_at(slab, column, code) : 0, there ? out->scratch[c] : TB_CELL_NO_SCHEME);
+                fill_cell(out, u * s->columns + c, inside ? slab : NULL, inside ? tb_slab_at(slab, column, code) : 0,
+                          there ? out->scratch[c] : TB_CELL_NO_SCHEME);
             }
     mark_withheld(out->status, out->scratch, d, x, s, year);
 }
@@ -222,7 +226,8 @@ int16_t tb_draft_n_ranked(const tb_draft_index *x, int year)
     int64_t total = tb_dict_get(&x->column, "TOTAL", 5, true);
     for (size_t i = 0; i < x->facts; i++) {
         const tb_fact *f = &x->fact[i];
-        if (f->year == year && f->indicator == total && strcmp(f->kind, "n_ranked") == 0 && strcmp(f->scope, "VN") == 0 && f->value >= 0 && f->value < INT16_MAX)
+        if (f->year == year && f->indicator == total && strcmp(f->kind, "n_ranked") == 0 && strcmp(f->scope, "VN") == 0 && f->value >= 0 &&
+            f->value < INT16_MAX)
             return (int16_t)f->value;
     }
     return -1;

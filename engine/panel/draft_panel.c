@@ -20,8 +20,10 @@ static bool copy_units(tb_panel *p, const tb_draft *d)
     bool ok = u != NULL && s != NULL && l != NULL;
     for (size_t i = 0; i < d->units && ok; i++) {
         const tb_unit *f = &d->unit[i];
-        u[i] = (tb_unit){ copy(p, f->code, &ok), copy(p, f->name_vi, &ok), copy(p, f->name_en, &ok), copy(p, f->region, &ok),
-                          copy(p, f->kind, &ok), f->valid_from,            f->valid_to,              copy(p, f->successor, &ok) };
+        u[i] = (tb_unit){
+            copy(p, f->code, &ok), copy(p, f->name_vi, &ok),  copy(p, f->name_en, &ok), copy(p, f->region, &ok), copy(p, f->kind, &ok), f->valid_from,
+            f->valid_to,           copy(p, f->successor, &ok)
+        };
     }
     for (size_t i = 0; i < d->spellings && ok; i++) s[i] = (tb_spelling){ copy(p, d->spelling[i].folded, &ok), d->spelling[i].unit };
     for (size_t i = 0; i < d->not_units && ok; i++) {
@@ -40,14 +42,17 @@ static bool copy_tables(tb_panel *p, const tb_draft *d)
     bool ok = p->source != NULL && p->neighbour != NULL && p->conflict != NULL;
     for (size_t i = 0; i < d->sources && ok; i++) {
         const tb_source *f = &d->source[i];
-        p->source[i] = (tb_source){ copy(p, f->id, &ok), copy(p, f->publisher, &ok), copy(p, f->title, &ok), copy(p, f->published, &ok), copy(p, f->url, &ok) };
+        p->source[i] =
+            (tb_source){ copy(p, f->id, &ok), copy(p, f->publisher, &ok), copy(p, f->title, &ok), copy(p, f->published, &ok), copy(p, f->url, &ok) };
     }
     for (size_t i = 0; i < d->neighbours && ok; i++)
         for (size_t k = 0; k < 2; k++) p->neighbour[i][k] = copy(p, d->neighbour[i][k], &ok);
     for (size_t i = 0; i < d->conflicts && ok; i++) {
         const tb_conflict *f = &d->conflict[i];
-        p->conflict[i] = (tb_conflict){ copy(p, f->index, &ok), copy(p, f->indicator, &ok), f->year, copy(p, f->unit, &ok), f->kept, f->other,
-                                        copy(p, f->source, &ok), copy(p, f->other_source, &ok), copy(p, f->reason, &ok) };
+        p->conflict[i] = (tb_conflict){
+            copy(p, f->index, &ok),        copy(p, f->indicator, &ok), f->year, copy(p, f->unit, &ok), f->kept, f->other, copy(p, f->source, &ok),
+            copy(p, f->other_source, &ok), copy(p, f->reason, &ok)
+        };
     }
     p->sources = d->sources;
     p->neighbours = d->neighbours;
@@ -76,8 +81,8 @@ static bool copy_rules(tb_index *x, tb_panel *p, const tb_draft_index *from, con
         n[i].note = copy(p, n[i].note, &ok);
     }
     for (size_t i = 0; i < from->schemes && ok; i++)
-        c[i] = (tb_scheme){ copy(p, from->scheme[i].name, &ok), from->scheme[i].first_year, from->scheme[i].last_year, copy(p, from->scheme[i].announced, &ok),
-                            copy(p, from->scheme[i].groups, &ok) };
+        c[i] = (tb_scheme){ copy(p, from->scheme[i].name, &ok), from->scheme[i].first_year, from->scheme[i].last_year,
+                            copy(p, from->scheme[i].announced, &ok), copy(p, from->scheme[i].groups, &ok) };
     x->fact = f;
     x->node = n;
     x->scheme = c;
@@ -90,9 +95,16 @@ static bool copy_rules(tb_index *x, tb_panel *p, const tb_draft_index *from, con
 static bool copy_cells(tb_index *x, tb_panel *p, const tb_draft *d, const tb_draft_index *from, const tb_shape *s)
 {
     size_t year = s->units * s->columns, n = year * s->years;
-    tb_year_tables t = { TB_NEW(&p->own, double, n),  TB_NEW(&p->own, int16_t, n), TB_NEW(&p->own, uint8_t, n), TB_NEW(&p->own, int32_t, n),
-                         TB_NEW(&p->own, uint8_t, n), TB_NEW(&p->own, int32_t, n), TB_NEW(&p->own, unsigned char, s->columns) };
-    if (t.value == NULL || t.rank == NULL || t.status == NULL || t.source == NULL || t.rank_status == NULL || t.rank_source == NULL || t.scratch == NULL) return false;
+    tb_year_tables t = { TB_NEW(&p->own, double, n),
+                         TB_NEW(&p->own, int16_t, n),
+                         TB_NEW(&p->own, uint8_t, n),
+                         TB_NEW(&p->own, int32_t, n),
+                         TB_NEW(&p->own, uint8_t, n),
+                         TB_NEW(&p->own, int32_t, n),
+                         TB_NEW(&p->own, unsigned char, s->columns) };
+    if (t.value == NULL || t.rank == NULL || t.status == NULL || t.source == NULL || t.rank_status == NULL || t.rank_source == NULL ||
+        t.scratch == NULL)
+        return false;
     x->value = t.value;
     x->rank = t.rank;
     x->status = t.status;
@@ -101,7 +113,9 @@ static bool copy_cells(tb_index *x, tb_panel *p, const tb_draft *d, const tb_dra
     x->rank_source = t.rank_source;
     for (size_t k = 0; k < s->years; k++) {
         tb_draft_fill(&t, d, from, s, k);
-        t = (tb_year_tables){ t.value + year, t.rank + year, t.status + year, t.source + year, t.rank_status + year, t.rank_source + year, t.scratch };
+        t = (tb_year_tables){
+            t.value + year, t.rank + year, t.status + year, t.source + year, t.rank_status + year, t.rank_source + year, t.scratch
+        };
     }
     return true;
 }
@@ -114,9 +128,19 @@ static bool copy_index(tb_index *x, tb_panel *p, const tb_draft *d, const tb_dra
     int16_t *n_ranked = TB_NEW(&p->own, int16_t, s.years);
     const char **unit = TB_NEW(&p->own, const char *, s.units);
     tb_indicator *column = TB_NEW(&p->own, tb_indicator, s.columns);
-    *x = (tb_index){ .code = copy(p, from->code, &ok), .name_vi = copy(p, from->name_vi, &ok), .name_en = copy(p, from->name_en, &ok),
-                     .publisher = copy(p, from->publisher, &ok), .unit = copy(p, from->unit, &ok), .direction = from->direction,
-                     .n_year = s.years, .n_unit = s.units, .n_indicator = s.columns, .year = s.year, .unit_code = unit, .indicator = column, .n_ranked = n_ranked };
+    *x = (tb_index){ .code = copy(p, from->code, &ok),
+                     .name_vi = copy(p, from->name_vi, &ok),
+                     .name_en = copy(p, from->name_en, &ok),
+                     .publisher = copy(p, from->publisher, &ok),
+                     .unit = copy(p, from->unit, &ok),
+                     .direction = from->direction,
+                     .n_year = s.years,
+                     .n_unit = s.units,
+                     .n_indicator = s.columns,
+                     .year = s.year,
+                     .unit_code = unit,
+                     .indicator = column,
+                     .n_ranked = n_ranked };
     if (!ok || n_ranked == NULL || unit == NULL || column == NULL) return false;
     for (size_t t = 0; t < s.years; t++) n_ranked[t] = tb_draft_n_ranked(from, s.year[t]);
     for (size_t i = 0; i < s.units; i++) unit[i] = copy(p, d->code[s.code[i]], &ok);

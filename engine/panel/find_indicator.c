@@ -57,8 +57,7 @@ static tb_status refuse(const candidate *best, size_t count, const char *name, c
 static tb_status no_index(const tb_panel *p, const char *name, const char *code, tb_arena *a, tb_err *err)
 {
     for (size_t i = 0; i < p->codes; i++)
-        if (strcasecmp(p->code[i], code) == 0)
-            return tb_fail(err, TB_EBUG, "the index '%s' was not read from '%s'", p->code[i], p->path);
+        if (strcasecmp(p->code[i], code) == 0) return tb_fail(err, TB_EBUG, "the index '%s' was not read from '%s'", p->code[i], p->path);
     candidate best[NEAREST + 1];
     size_t count = 0;
     for (size_t i = 0; i < p->codes; i++) offer(best, &count, (candidate){ p->code[i], NULL, distance(a, code, p->code[i]) });
@@ -92,8 +91,9 @@ tb_status tb_panel_find_indicator(const tb_index **index, size_t *column, const 
             *index = x;
             *column = (size_t)c;
         } else if (dot == NULL) {
-            st = tb_fail_vi(err, TB_EDATA, "'%s' has no TOTAL: name an indicator, such as %s.%s", "'%s' không có điểm tổng: hãy nêu rõ nội dung, ví dụ %s.%s", x->code,
-                            x->code, x->n_indicator > 0 ? x->indicator[0].code : "...");
+            st = tb_fail_vi(err, TB_EDATA, "'%s' has no TOTAL: name an indicator, such as %s.%s",
+                            "'%s' không có điểm tổng: hãy nêu rõ nội dung, ví dụ %s.%s", x->code, x->code,
+                            x->n_indicator > 0 ? x->indicator[0].code : "...");
         } else {
             st = no_indicator(x, name, wanted, &scratch, err);
         }

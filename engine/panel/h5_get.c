@@ -79,7 +79,8 @@ static hid_t open_set(hid_t at, const char *name, H5T_class_t class, int rank, h
     *type = H5I_INVALID_HID;
     if (!tb_h5_has(at, name)) return H5I_INVALID_HID;
     hid_t set = H5Dopen2(at, name, H5P_DEFAULT), space = set >= 0 ? H5Dget_space(set) : H5I_INVALID_HID;
-    bool ok = space >= 0 && H5Sis_simple(space) > 0 && H5Sget_simple_extent_ndims(space) == rank && H5Sget_simple_extent_dims(space, dims, NULL) == rank;
+    bool ok =
+        space >= 0 && H5Sis_simple(space) > 0 && H5Sget_simple_extent_ndims(space) == rank && H5Sget_simple_extent_dims(space, dims, NULL) == rank;
     ok = ok && (*type = H5Dget_type(set)) >= 0 && H5Tget_class(*type) == class;
     if (space >= 0) H5Sclose(space);
     if (ok) return set;

@@ -47,7 +47,8 @@ static hid_t text_type(size_t size)
 {
     hid_t t = H5Tcopy(H5T_C_S1);
     if (t < 0) return t;
-    if (H5Tset_size(t, size) >= 0 && H5Tset_cset(t, H5T_CSET_UTF8) >= 0 && H5Tset_strpad(t, size == H5T_VARIABLE ? H5T_STR_NULLTERM : H5T_STR_NULLPAD) >= 0)
+    if (H5Tset_size(t, size) >= 0 && H5Tset_cset(t, H5T_CSET_UTF8) >= 0 &&
+        H5Tset_strpad(t, size == H5T_VARIABLE ? H5T_STR_NULLTERM : H5T_STR_NULLPAD) >= 0)
         return t;
     H5Tclose(t);
     return H5I_INVALID_HID;
@@ -81,7 +82,8 @@ static bool put_column(hid_t at, const char *name, hid_t file_type, hid_t type, 
     hsize_t dim = n;
     hid_t space = H5Screate_simple(1, &dim, NULL), how = tb_h5_plan(), set = H5I_INVALID_HID;
     bool ok = space >= 0 && how >= 0;
-    if (ok && n * size > PACKED_FROM) ok = H5Pset_chunk(how, 1, &dim) >= 0 && H5Pset_shuffle(how) >= 0 && H5Pset_deflate(how, 3) >= 0 && H5Pset_fletcher32(how) >= 0;
+    if (ok && n * size > PACKED_FROM)
+        ok = H5Pset_chunk(how, 1, &dim) >= 0 && H5Pset_shuffle(how) >= 0 && H5Pset_deflate(how, 3) >= 0 && H5Pset_fletcher32(how) >= 0;
     if (ok) ok = (set = H5Dcreate2(at, name, file_type, space, H5P_DEFAULT, how, H5P_DEFAULT)) >= 0;
     if (ok && n > 0) ok = H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data) >= 0;
     if (set >= 0) ok = H5Dclose(set) >= 0 && ok;

@@ -110,7 +110,8 @@ static tb_status check_preferred(const tb_reading *r, tb_err *err)
         bool known = tb_dict_get(&r->draft->source_at, *p, strlen(*p), false) >= 0;
         for (size_t i = 0; i < r->tables && !known; i++) known = strcmp(*p, r->table[i].path) == 0 || strcmp(*p, tb_file_name(r->table[i].path)) == 0;
         if (!known)
-            return tb_fail_vi(err, TB_EARG, "--prefer '%s' is neither a table nor a source of this import", "--prefer '%s' không phải là bảng hay nguồn của lần nhập này", *p);
+            return tb_fail_vi(err, TB_EARG, "--prefer '%s' is neither a table nor a source of this import",
+                              "--prefer '%s' không phải là bảng hay nguồn của lần nhập này", *p);
     }
     return TB_OK;
 }
@@ -140,7 +141,8 @@ static size_t count_cells(const tb_draft *d)
     for (size_t i = 0; i < d->indices; i++)
         for (size_t t = 0; t < TB_YEAR_COUNT; t++) {
             const tb_slab *s = d->index[i]->slab[t];
-            for (size_t k = 0; s != NULL && k < s->indicators * s->units; k++) n += TB_MARK_IS(s->mark[k]) || (s->rank != NULL && TB_MARK_IS(s->rank_mark[k]));
+            for (size_t k = 0; s != NULL && k < s->indicators * s->units; k++)
+                n += TB_MARK_IS(s->mark[k]) || (s->rank != NULL && TB_MARK_IS(s->rank_mark[k]));
         }
     return n;
 }
@@ -175,16 +177,19 @@ static tb_status check_opts(const tb_import_opts *o, size_t n, tb_err *err)
 {
     if (n == 0) return tb_fail_vi(err, TB_EARG, "nothing to import: name a data package or a table", "chưa nêu gói dữ liệu hoặc bảng cần nhập");
     if (o->year != 0 && (o->year < TB_YEAR_FIRST || o->year > TB_YEAR_LAST))
-        return tb_fail_vi(err, TB_EARG, "the year %d is not from %d to %d", "năm %d không nằm trong khoảng %d đến %d", o->year, TB_YEAR_FIRST, TB_YEAR_LAST);
+        return tb_fail_vi(err, TB_EARG, "the year %d is not from %d to %d", "năm %d không nằm trong khoảng %d đến %d", o->year, TB_YEAR_FIRST,
+                          TB_YEAR_LAST);
     return TB_OK;
 }
 
-static tb_status run(tb_import *m, tb_draft *d, tb_rejects *rejects, const char *const *sources, size_t n, const char *out_path, const tb_import_opts *o, tb_err *err)
+static tb_status run(tb_import *m, tb_draft *d, tb_rejects *rejects, const char *const *sources, size_t n, const char *out_path,
+                     const tb_import_opts *o, tb_err *err)
 {
     tb_resources list = { 0 };
     tb_status st = check_opts(o, n, err);
     for (size_t i = 0; i < n && st == TB_OK; i++) st = tb_resources_add(&list, sources[i], &m->own, err);
-    if (st == TB_OK && list.count > TB_TABLES_MOST) st = tb_fail(err, TB_EARG, "%zu tables are more than the %d of one import", list.count, TB_TABLES_MOST);
+    if (st == TB_OK && list.count > TB_TABLES_MOST)
+        st = tb_fail(err, TB_EARG, "%zu tables are more than the %d of one import", list.count, TB_TABLES_MOST);
     if (st == TB_OK && (m->table = TB_NEW(&m->own, tb_import_table, list.count + 1)) == NULL) st = tb_no_memory(err, "the import");
     if (st == TB_OK) st = find_roles(&list, rejects, m, err);
     tb_reading r = { .draft = d, .rejects = rejects, .notices = &m->notices, .arena = &m->own, .opts = o, .table = m->table };

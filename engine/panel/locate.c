@@ -1,4 +1,5 @@
-/* locate.c - in which line of a table does a figure stand? Asked only when something is wrong, so lines are not kept while reading but looked for again. */
+/* locate.c - in which line of a table does a figure stand? Asked only when something is wrong, so lines are not kept while reading but looked for
+ * again. */
 #include "panel/reading.h"
 
 #include "text/parse_number.h"
@@ -22,12 +23,14 @@ static ptrdiff_t figure_in(tb_reading *r, tb_csv *c, const tb_csv_row *row, tb_d
     ptrdiff_t indicator = tb_csv_column(c, "indicator"), value = tb_csv_column(c, "value"), at;
     tb_cell_kind what;
     if (indicator >= 0 && value >= 0) {
-        bool same = tb_reading_indicator(&at, &what, r, x, row->field[indicator].text, row->field[indicator].n) && (size_t)at == column && what == kind;
+        bool same =
+            tb_reading_indicator(&at, &what, r, x, row->field[indicator].text, row->field[indicator].n) && (size_t)at == column && what == kind;
         return same ? value : -1;
     }
     for (size_t i = 0; i < row->count; i++) {
         const char *name = tb_csv_head(c, i);
-        if (row->field[i].n > 0 && tb_reading_indicator(&at, &what, r, x, name, strlen(name)) && (size_t)at == column && what == kind) return (ptrdiff_t)i;
+        if (row->field[i].n > 0 && tb_reading_indicator(&at, &what, r, x, name, strlen(name)) && (size_t)at == column && what == kind)
+            return (ptrdiff_t)i;
     }
     return -1;
 }

@@ -55,7 +55,7 @@ static bool fill_holds(tb_reading *r)
 {
     tb_draft *d = r->draft;
     if (r->code_holds != NULL) return true;
-    r->code_holds = TB_NEW(r->arena, bool, d->codes * TB_YEAR_COUNT);
+    r->code_holds = TB_NEW(r->arena, bool, d->codes *TB_YEAR_COUNT);
     if (r->code_holds == NULL) return false;
     r->code_holds_n = d->codes;
     for (size_t u = 0; u < d->units; u++) {
@@ -82,7 +82,8 @@ static ptrdiff_t new_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row,
     if (code != NULL && at < 0) {
         ptrdiff_t vi = tb_csv_column(c, "name vi|name"), en = tb_csv_column(c, "name en|name");
         const char *name_vi = tb_reading_text(r, row, vi, &scratch), *name_en = tb_reading_text(r, row, en, &scratch);
-        tb_unit u = { code, name_vi[0] != '\0' ? name_vi : code, name_en[0] != '\0' ? name_en : name_vi[0] != '\0' ? name_vi : code, "", "", 0, 9999, "" };
+        tb_unit u = { code, name_vi[0] != '\0' ? name_vi : code, name_en[0] != '\0' ? name_en : name_vi[0] != '\0' ? name_vi : code, "", "", 0, 9999,
+                      "" };
         if (tb_draft_unit(d, &u)) at = (ptrdiff_t)d->codes - 1;
     }
     if (at < 0) r->no_memory = true;
@@ -147,8 +148,8 @@ int tb_reading_year(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrdi
     long long year = 0;
     if (tb_parse_int(&year, f->text, f->n, TB_YEAR_FIRST, TB_YEAR_LAST)) return (int)year;
     tb_spot at = tb_reading_spot(r, c, row, column);
-    tb_reject_say(r->rejects, &at, "'%.*s' is not a year from %d to %d", "'%.*s' không phải là năm từ %d đến %d", (int)(f->n < 60 ? f->n : 60), f->text, TB_YEAR_FIRST,
-                  TB_YEAR_LAST);
+    tb_reject_say(r->rejects, &at, "'%.*s' is not a year from %d to %d", "'%.*s' không phải là năm từ %d đến %d", (int)(f->n < 60 ? f->n : 60),
+                  f->text, TB_YEAR_FIRST, TB_YEAR_LAST);
     return 0;
 }
 
@@ -174,8 +175,8 @@ tb_draft_index *tb_reading_index(tb_reading *r, const tb_spot *at, const char *c
         return NULL;
     }
     if (!index_code_fine(code, n)) {
-        tb_reject_say(r->rejects, at, "'%.*s' is not the code of an index: letters, digits and _, such as PAPI", "'%.*s' không phải là mã chỉ số: chữ, số và dấu _, ví dụ PAPI",
-                      (int)(n < 80 ? n : 80), code);
+        tb_reject_say(r->rejects, at, "'%.*s' is not the code of an index: letters, digits and _, such as PAPI",
+                      "'%.*s' không phải là mã chỉ số: chữ, số và dấu _, ví dụ PAPI", (int)(n < 80 ? n : 80), code);
         return NULL;
     }
     tb_draft_index *x = tb_draft_index_of(r->draft, code, n, true);

@@ -69,8 +69,15 @@ static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indica
         const char *by = r->opts->prefer[want_old < want_new ? want_old : want_new];
         char reason[300];
         snprintf(reason, sizeof reason, "--prefer %.280s", by);
-        tb_conflict c = { x->index->code, indicator, x->year, r->draft->code[x->code], kept->value, other->value,
-                          kept->source >= 0 ? r->draft->source[kept->source].id : "", other->source >= 0 ? r->draft->source[other->source].id : "", reason };
+        tb_conflict c = { x->index->code,
+                          indicator,
+                          x->year,
+                          r->draft->code[x->code],
+                          kept->value,
+                          other->value,
+                          kept->source >= 0 ? r->draft->source[kept->source].id : "",
+                          other->source >= 0 ? r->draft->source[other->source].id : "",
+                          reason };
         if (!tb_draft_conflict(r->draft, &c)) r->no_memory = true;
         r->settled++;
         return kept == old ? KEEP_OLD : TAKE_NEW;
@@ -102,8 +109,8 @@ static void clash(tb_reading *r, const tb_reading_cell *x, const char *indicator
     say_reading(a, sizeof a, r, old);
     say_reading(b, sizeof b, r, new);
     tb_reject_say(r->rejects, at, "%s.%s %d of %s: %s and %s differ; say which holds with --prefer or in conflicts.csv",
-                  "%s.%s năm %d của %s: %s và %s khác nhau; hãy chọn bằng --prefer hoặc conflicts.csv", x->index->code, indicator, x->year, r->draft->code[x->code],
-                  a, b);
+                  "%s.%s năm %d của %s: %s và %s khác nhau; hãy chọn bằng --prefer hoặc conflicts.csv", x->index->code, indicator, x->year,
+                  r->draft->code[x->code], a, b);
 }
 
 static void twice(tb_reading *r, const tb_reading_cell *x, tb_cell_kind kind, const char *indicator, const tb_spot *at)
@@ -112,14 +119,16 @@ static void twice(tb_reading *r, const tb_reading_cell *x, tb_cell_kind kind, co
     tb_spot first = { "", 0, 0, NULL };
     if (r->rejects->count < 50) first = tb_locate(r, (unsigned)r->tables - 1, x->index, (size_t)x->column, kind, x->year, x->code);
     if (first.line > 0)
-        tb_reject_say(r->rejects, at, "%s.%s %d of %s stands twice in this file, first in line %zu: keep one row", "%s.%s năm %d của %s bị trùng trong tệp, lần đầu ở dòng %zu: chỉ giữ một dòng",
-                      x->index->code, indicator, x->year, r->draft->code[x->code], first.line);
+        tb_reject_say(r->rejects, at, "%s.%s %d of %s stands twice in this file, first in line %zu: keep one row",
+                      "%s.%s năm %d của %s bị trùng trong tệp, lần đầu ở dòng %zu: chỉ giữ một dòng", x->index->code, indicator, x->year,
+                      r->draft->code[x->code], first.line);
     else
-        tb_reject_say(r->rejects, at, "%s.%s %d of %s stands twice in this file: keep one row", "%s.%s năm %d của %s bị trùng trong tệp: chỉ giữ một dòng", x->index->code,
-                      indicator, x->year, r->draft->code[x->code]);
+        tb_reject_say(r->rejects, at, "%s.%s %d of %s stands twice in this file: keep one row",
+                      "%s.%s năm %d của %s bị trùng trong tệp: chỉ giữ một dòng", x->index->code, indicator, x->year, r->draft->code[x->code]);
 }
 
-/* The table to remember for a reading that held: the last one that had the cell, so that a second row of it shows; but a preferred one stays preferred. */
+/* The table to remember for a reading that held: the last one that had the cell, so that a second row of it shows; but a preferred one stays
+ * preferred. */
 static unsigned seen_in(const tb_reading *r, const reading_of *old, unsigned table)
 {
     return preference(r, old->table, -1) != SIZE_MAX ? old->table : table;
@@ -150,9 +159,14 @@ void tb_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
             s->mark[i] = TB_MARK(old.derived && new.derived, finer->decimals, seen_in(r, &old, table));
             return;
         }
-        case KEEP_OLD: s->mark[i] = TB_MARK(old.derived, old.decimals, seen_in(r, &old, table)); return;
-        case CLASH: clash(r, x, indicator, &old, &new, at); return;
-        case TAKE_NEW: break;
+        case KEEP_OLD:
+            s->mark[i] = TB_MARK(old.derived, old.decimals, seen_in(r, &old, table));
+            return;
+        case CLASH:
+            clash(r, x, indicator, &old, &new, at);
+            return;
+        case TAKE_NEW:
+            break;
         }
     }
     s->value[i] = x->value;
@@ -172,8 +186,10 @@ void tb_merge_rank(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
     if (TB_MARK_IS(s->rank_mark[i])) {
         char indicator[140];
         const char *code = x->index->indicator[x->column].code;
-        if (strcmp(code, "TOTAL") == 0) snprintf(indicator, sizeof indicator, "RANK");
-        else snprintf(indicator, sizeof indicator, "%.120s_RANK", code);
+        if (strcmp(code, "TOTAL") == 0)
+            snprintf(indicator, sizeof indicator, "RANK");
+        else
+            snprintf(indicator, sizeof indicator, "%.120s_RANK", code);
         reading_of old = { s->rank[i], 0, TB_MARK_DERIVED(s->rank_mark[i]), TB_MARK_TABLE(s->rank_mark[i]), s->rank_source[i] };
         reading_of new = { x->value, 0, x->derived, table, x->source };
         if (old.table == table) {
@@ -185,9 +201,14 @@ void tb_merge_rank(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
             s->rank_source[i] = tb_draft_source_both(r->draft, old.source, new.source);
             s->rank_mark[i] = TB_MARK(old.derived && new.derived, 0, seen_in(r, &old, table));
             return;
-        case KEEP_OLD: s->rank_mark[i] = TB_MARK(old.derived, 0, seen_in(r, &old, table)); return;
-        case CLASH: clash(r, x, indicator, &old, &new, at); return;
-        case TAKE_NEW: break;
+        case KEEP_OLD:
+            s->rank_mark[i] = TB_MARK(old.derived, 0, seen_in(r, &old, table));
+            return;
+        case CLASH:
+            clash(r, x, indicator, &old, &new, at);
+            return;
+        case TAKE_NEW:
+            break;
         }
     }
     s->rank[i] = (int16_t)x->value;

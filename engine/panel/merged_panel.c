@@ -12,7 +12,8 @@ static bool source_row(tb_panel *m, const tb_panel *p)
     m->source = TB_NEW(&m->own, tb_source, m->sources);
     if (m->source == NULL) return false;
     if (p->sources > 0) memcpy(m->source, p->source, p->sources * sizeof *m->source);
-    m->source[p->sources] = (tb_source){ "COMPUTED_PARTS", "tangbac", "computed: population-weighted mean of the unit's parts (population: their sum)", "", "" };
+    m->source[p->sources] =
+        (tb_source){ "COMPUTED_PARTS", "tangbac", "computed: population-weighted mean of the unit's parts (population: their sum)", "", "" };
     return true;
 }
 
@@ -52,18 +53,26 @@ static bool say(tb_panel *m, int nearest)
     tb_arena *a = &m->own;
     size_t n = m->book.units;
     int year = m->merged_from;
-    const char *text = tb_arena_printf(a, "the %zu units since %d: before %d, PAPI and SIPAS of a unit of several provinces are computed, the mean of its parts weighted by population, and places "
-                                          "are among the %zu; other indices have no such mean: there such a unit has no figure of its own, and 'rank --merged' shows its parts side by side",
+    const char *text = tb_arena_printf(a,
+                                       "the %zu units since %d: before %d, PAPI and SIPAS of a unit of several provinces are computed, the mean of "
+                                       "its parts weighted by population, and places "
+                                       "are among the %zu; other indices have no such mean: there such a unit has no figure of its own, and 'rank "
+                                       "--merged' shows its parts side by side",
                                        n, year, year, n);
-    const char *vi = tb_arena_printf(a, "tính theo %zu đơn vị từ năm %d: trước năm %d, PAPI và SIPAS của đơn vị gồm nhiều tỉnh là số tính toán, bình quân các tỉnh hợp thành theo dân số, thứ hạng "
-                                        "xếp trong %zu đơn vị; các chỉ số khác không có số bình quân như vậy: đơn vị đó không có điểm riêng, lệnh 'rank --merged' trình bày điểm từng tỉnh hợp thành",
+    const char *vi = tb_arena_printf(a,
+                                     "tính theo %zu đơn vị từ năm %d: trước năm %d, PAPI và SIPAS của đơn vị gồm nhiều tỉnh là số tính toán, bình "
+                                     "quân các tỉnh hợp thành theo dân số, thứ hạng "
+                                     "xếp trong %zu đơn vị; các chỉ số khác không có số bình quân như vậy: đơn vị đó không có điểm riêng, lệnh 'rank "
+                                     "--merged' trình bày điểm từng tỉnh hợp thành",
                                      n, year, year, n);
     if (text == NULL || vi == NULL || !tb_notice_add(&m->notices, a, "merged-units", text, vi)) return false;
     if (nearest == 0) return true;
     if (nearest < 0)
-        return tb_notice_add(&m->notices, a, "no-population", "the populations of some parts (GSO.POP_TOTAL) are not in this panel: their means are left out",
+        return tb_notice_add(&m->notices, a, "no-population",
+                             "the populations of some parts (GSO.POP_TOTAL) are not in this panel: their means are left out",
                              "thiếu số dân (GSO.POP_TOTAL) của một số tỉnh hợp thành nên không tính được bình quân");
-    text = tb_arena_printf(a, "populations are not known for %d and perhaps other years: there the parts are weighted by the nearest year that is known", nearest);
+    text = tb_arena_printf(
+        a, "populations are not known for %d and perhaps other years: there the parts are weighted by the nearest year that is known", nearest);
     vi = tb_arena_printf(a, "thiếu số dân năm %d và có thể cả năm khác: các năm đó lấy số dân của năm gần nhất để tính bình quân", nearest);
     return text != NULL && vi != NULL && tb_notice_add(&m->notices, a, "nearest-population", text, vi);
 }
@@ -81,7 +90,8 @@ static tb_status make(tb_panel *m, const tb_panel *p, tb_arena *scratch, tb_err 
     m->indices = p->indices;
     m->index = TB_NEW(&m->own, tb_index, p->indices);
     bool fine = m->index != NULL && tb_new_units_book(&m->book, &n, &p->book, &m->own) && source_row(m, p) && borders(m, p) && conflicts(m, p);
-    for (size_t i = 0; fine && i < p->indices; i++) fine = tb_new_units_index(&m->index[i], &p->index[i], &n, p, (int32_t)p->sources, &nearest, &m->own);
+    for (size_t i = 0; fine && i < p->indices; i++)
+        fine = tb_new_units_index(&m->index[i], &p->index[i], &n, p, (int32_t)p->sources, &nearest, &m->own);
     return fine && say(m, nearest) ? TB_OK : tb_no_memory(err, "the new units");
 }
 

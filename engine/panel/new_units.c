@@ -55,7 +55,8 @@ tb_status tb_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, t
         if (u->parts > 0 && b->unit[u->row].valid_from < n.first) n.first = b->unit[u->row].valid_from;
     }
     if (n.first == INT_MAX)
-        return tb_fail_vi(err, TB_EDATA, "no unit of '%s' was merged into another: leave --merged out", "trong '%s' không có đơn vị nào được sáp nhập: hãy bỏ --merged", p->path);
+        return tb_fail_vi(err, TB_EDATA, "no unit of '%s' was merged into another: leave --merged out",
+                          "trong '%s' không có đơn vị nào được sáp nhập: hãy bỏ --merged", p->path);
     *out = n;
     return TB_OK;
 }
@@ -93,12 +94,14 @@ bool tb_new_units_book(tb_book *out, const tb_new_units *n, const tb_book *old, 
         }
     }
     for (size_t s = 0; s < old->spellings; s++)
-        if (now_at[old->spelling[s].unit] != SIZE_MAX) spelling[spellings++] = (tb_spelling){ old->spelling[s].folded, (uint32_t)now_at[old->spelling[s].unit] };
+        if (now_at[old->spelling[s].unit] != SIZE_MAX)
+            spelling[spellings++] = (tb_spelling){ old->spelling[s].folded, (uint32_t)now_at[old->spelling[s].unit] };
     *out = (tb_book){ unit, n->units, spelling, spellings, gone, 0 };
     if (old->not_units > 0) memcpy(gone, old->not_unit, old->not_units * sizeof *gone);
     for (size_t s = 0; s < old->spellings; s++) {
         const tb_unit *u = &old->unit[old->spelling[s].unit];
-        if (u->valid_to < LASTS && u->successor[0] != '\0' && !add_ended(gone, &not_units, out, old->spelling[s].folded, u->successor, a)) return false;
+        if (u->valid_to < LASTS && u->successor[0] != '\0' && !add_ended(gone, &not_units, out, old->spelling[s].folded, u->successor, a))
+            return false;
     }
     for (size_t i = 0; i < old->units; i++) {
         const tb_unit *u = &old->unit[i];

@@ -21,8 +21,8 @@ TB_MUST_CHECK tb_status tb_new_units_find(tb_new_units *out, const tb_panel *p, 
 /* The book of the new units: their names, and of every name that ended the unit that has it now. false: no memory. */
 bool tb_new_units_book(tb_book *out, const tb_new_units *n, const tb_book *old, tb_arena *a);
 
-/* The index with the new units as its axis. source: row of the source of computed cells. *nearest: set to the first year whose means are weighted by the
- * populations of another year, -1 when the panel has no populations for some, else untouched. false: no memory. */
+/* The index with the new units as its axis. source: row of the source of computed cells. *nearest: set to the first year whose means are weighted by
+ * the populations of another year, -1 when the panel has no populations for some, else untouched. false: no memory. */
 bool tb_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n, const tb_panel *old, int32_t source, int *nearest, tb_arena *a);
 
 #endif

@@ -5,8 +5,8 @@
 #include <string.h>
 #include <strings.h>
 
-/* PAPI and SIPAS ask citizens: of a larger unit they are the mean over its citizens, so parts weigh by population. An index that marks an administration
- * (PAR, DTI, ICT) or asks firms (PCI) has no such mean. Population itself adds up. */
+/* PAPI and SIPAS ask citizens: of a larger unit they are the mean over its citizens, so parts weigh by population. An index that marks an
+ * administration (PAR, DTI, ICT) or asks firms (PCI) has no such mean. Population itself adds up. */
 typedef enum rule { RULE_NONE, RULE_MEAN, RULE_SUM } rule;
 
 typedef struct work {
@@ -17,8 +17,8 @@ typedef struct work {
     const tb_book *book; /* of the old panel */
     int32_t source;
     int *nearest;
-    rule *rule;         /* [n_indicator] */
-    double *weight;     /* scratch: of the parts of one unit */
+    rule *rule;     /* [n_indicator] */
+    double *weight; /* scratch: of the parts of one unit */
     int16_t *rank;
     uint8_t *status, *rank_status;
     double *value;
@@ -58,7 +58,8 @@ static bool weigh(work *w, const tb_new_unit *u, int year)
         return false;
     }
     for (size_t m = 0; m < u->parts; m++)
-        w->weight[m] = g->value[((size_t)best * g->n_unit + (size_t)tb_index_unit(g, code_of(w, u->part[m]))) * g->n_indicator + (size_t)w->population];
+        w->weight[m] =
+            g->value[((size_t)best * g->n_unit + (size_t)tb_index_unit(g, code_of(w, u->part[m]))) * g->n_indicator + (size_t)w->population];
     if (far > 0 && *w->nearest == 0) *w->nearest = year;
     return true;
 }
@@ -123,12 +124,15 @@ static void fill_unit(work *w, size_t t, size_t k)
     for (size_t c = 0; c < x->n_indicator; c++) {
         size_t to = (t * w->n->units + k) * x->n_indicator + c;
         blank(w, to);
-        if (before && u->parts > 1) join(w, to, t, u, c, weighed);
-        else if (i >= 0) carry(w, to, (t * x->n_unit + (size_t)i) * x->n_indicator + c, !before);
+        if (before && u->parts > 1)
+            join(w, to, t, u, c, weighed);
+        else if (i >= 0)
+            carry(w, to, (t * x->n_unit + (size_t)i) * x->n_indicator + c, !before);
     }
 }
 
-/* How many would have been ranked: all but those of which a part was withheld, where the publisher ranked all that it did not withhold; else unknown. */
+/* How many would have been ranked: all but those of which a part was withheld, where the publisher ranked all that it did not withhold; else unknown.
+ */
 static int16_t how_many(const work *w, size_t t)
 {
     size_t there = 0, gone = 0;
@@ -151,14 +155,17 @@ static int16_t how_many(const work *w, size_t t)
     return (size_t)w->x->n_ranked[t] + old_gone == old ? (int16_t)(there - gone) : -1;
 }
 
-/* Facts that stay true: figures of units that are one old province, what says something of the country and not of its 63 places, and all later ones. */
+/* Facts that stay true: figures of units that are one old province, what says something of the country and not of its 63 places, and all later ones.
+ */
 static bool stays(const work *w, const tb_fact *f)
 {
     if (f->year >= w->n->first) return true;
     if (strcmp(f->scope, "VN") == 0) return strcmp(f->kind, "mean") == 0 || strcmp(f->kind, "n_respondents") == 0;
     if (strcmp(f->kind, "score") != 0 && strcmp(f->kind, "withheld") != 0) return false;
     for (size_t k = 0; k < w->n->units; k++)
-        if (w->n->unit[k].parts == 1 && strcmp(code_of(w, w->n->unit[k].part[0]), f->scope) == 0 && strcmp(code_of(w, w->n->unit[k].row), f->scope) == 0) return true;
+        if (w->n->unit[k].parts == 1 && strcmp(code_of(w, w->n->unit[k].part[0]), f->scope) == 0 &&
+            strcmp(code_of(w, w->n->unit[k].row), f->scope) == 0)
+            return true;
     return false;
 }
 
@@ -177,9 +184,9 @@ static double spread(const tb_index *x, int year, ptrdiff_t column)
     return n >= 3 ? sqrt(fmax(squares - sum * sum / n, 0) / (n - 1)) : (double)NAN;
 }
 
-/* A national mean counts each old unit once, a mean of the new units each part of a unit of three as a third: the same country, other weights. For scores that
- * have nothing to do with who was merged, the two differ by the spread times the root of the summed squares of the differences between the weights; three times
- * that widens the tolerance. false: the spread is not known, so the mean says nothing that can be relied upon. */
+/* A national mean counts each old unit once, a mean of the new units each part of a unit of three as a third: the same country, other weights. For
+ * scores that have nothing to do with who was merged, the two differ by the spread times the root of the summed squares of the differences between
+ * the weights; three times that widens the tolerance. false: the spread is not known, so the mean says nothing that can be relied upon. */
 static bool widen(const work *w, tb_fact *f)
 {
     double sd = spread(w->x, f->year, f->indicator), old = 0, squares = 0;

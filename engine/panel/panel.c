@@ -118,8 +118,10 @@ ptrdiff_t tb_index_unit(const tb_index *x, const char *code)
         size_t mid = lo + (hi - lo) / 2;
         int order = strcmp(x->unit_code[mid], code);
         if (order == 0) return (ptrdiff_t)mid;
-        if (order < 0) lo = mid + 1;
-        else hi = mid;
+        if (order < 0)
+            lo = mid + 1;
+        else
+            hi = mid;
     }
     return -1;
 }

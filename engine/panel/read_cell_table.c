@@ -1,5 +1,5 @@
-/* read_cell_table.c - tables of figures, long (a row a figure) or wide (a row a unit), into the cells of the draft. The inner loop of an import: what a row
- * shares with the row before is not looked up again. */
+/* read_cell_table.c - tables of figures, long (a row a figure) or wide (a row a unit), into the cells of the draft. The inner loop of an import: what
+ * a row shares with the row before is not looked up again. */
 #include "base/error.h"
 #include "base/file.h"
 #include "panel/cell_reader.h"
@@ -66,12 +66,14 @@ static bool number(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t column, d
         tb_reject_say(w->r->rejects, &at, "there is no value: write a number or leave the row out", "ô giá trị trống: hãy ghi số hoặc bỏ dòng này");
     else if (tb_parse_double(&comma, NULL, f->text, f->n, true))
         tb_reject_say(w->r->rejects, &at, "'%.*s' has a decimal comma, but commas separate the fields: write a point, or separate by semicolons",
-                      "'%.*s' dùng dấu phẩy thập phân trong khi dấu phẩy ngăn cách các ô: hãy dùng dấu chấm, hoặc ngăn cách bằng dấu chấm phẩy", short_of(f), f->text);
+                      "'%.*s' dùng dấu phẩy thập phân trong khi dấu phẩy ngăn cách các ô: hãy dùng dấu chấm, hoặc ngăn cách bằng dấu chấm phẩy",
+                      short_of(f), f->text);
     else if (grouped(f))
-        tb_reject_say(w->r->rejects, &at, "'%.*s' is not a number: write it without separators of thousands", "'%.*s' không phải là số: hãy bỏ dấu ngăn cách hàng nghìn", short_of(f), f->text);
+        tb_reject_say(w->r->rejects, &at, "'%.*s' is not a number: write it without separators of thousands",
+                      "'%.*s' không phải là số: hãy bỏ dấu ngăn cách hàng nghìn", short_of(f), f->text);
     else
-        tb_reject_say(w->r->rejects, &at, "'%.*s' is not a number: leave the cell empty when it is not known", "'%.*s' không phải là số: để trống nếu chưa biết", short_of(f),
-                      f->text);
+        tb_reject_say(w->r->rejects, &at, "'%.*s' is not a number: leave the cell empty when it is not known",
+                      "'%.*s' không phải là số: để trống nếu chưa biết", short_of(f), f->text);
     return false;
 }
 
@@ -81,7 +83,7 @@ static void put_percent(tb_cell_reader *w, const tb_reading_cell *x, const tb_fi
     char text[64];
     snprintf(text, sizeof text, "%.*s", short_of(f) < 60 ? short_of(f) : 60, f->text);
     const char *unit = w->r->draft->code[x->code];
-    tb_fact fact = { x->year, unit, x->column, code, "percent", "", text, x->value, pow(10, -x->decimals), x->derived ? "derived" : "published",
+    tb_fact fact = { x->year,  unit, x->column, code, "percent", "", text, x->value, pow(10, -x->decimals), x->derived ? "derived" : "published",
                      x->source };
     tb_merge_fact(w->r, w->index, &fact, at);
 }
@@ -95,27 +97,34 @@ void tb_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptrd
     double slack = 1e-9;
     if (!limit->exists) {
         tb_spot at = tb_reading_spot(w->r, w->csv, row, from);
-        tb_reject_say(w->r->rejects, &at, "%s.%s is not part of the scheme of %d", "%s.%s không có trong bộ tiêu chí năm %d", w->index->code, name, w->year);
+        tb_reject_say(w->r->rejects, &at, "%s.%s is not part of the scheme of %d", "%s.%s không có trong bộ tiêu chí năm %d", w->index->code, name,
+                      w->year);
     } else if (kind == TB_KIND_RANK && (x.value != floor(x.value) || x.value < 1 || x.value > INT16_MAX)) {
         tb_spot at = tb_reading_spot(w->r, w->csv, row, from);
-        tb_reject_say(w->r->rejects, &at, "%g is not a place: places are whole numbers from 1", "%g không phải là thứ hạng: thứ hạng là số nguyên từ 1", x.value);
+        tb_reject_say(w->r->rejects, &at, "%g is not a place: places are whole numbers from 1",
+                      "%g không phải là thứ hạng: thứ hạng là số nguyên từ 1", x.value);
     } else if (kind == TB_KIND_RANK && w->units_then > 0 && x.value > (double)w->units_then) {
         tb_spot at = tb_reading_spot(w->r, w->csv, row, from);
-        tb_reject_say(w->r->rejects, &at, "place %g is above the number of units in %d, %zu", "thứ hạng %g lớn hơn số đơn vị của năm %d (%zu)", x.value, w->year,
-                      w->units_then);
+        tb_reject_say(w->r->rejects, &at, "place %g is above the number of units in %d, %zu", "thứ hạng %g lớn hơn số đơn vị của năm %d (%zu)",
+                      x.value, w->year, w->units_then);
     } else if (kind == TB_KIND_VALUE && (x.value < limit->lo - slack || x.value > limit->hi + slack)) {
         tb_spot at = tb_reading_spot(w->r, w->csv, row, from);
-        tb_reject_say(w->r->rejects, &at, "%.10g is outside the range of %s.%s in %d, %g to %g", "%.10g nằm ngoài thang điểm của %s.%s năm %d, từ %g đến %g", x.value,
-                      w->index->code, name, w->year, isnan(limit->lo) ? (double)-INFINITY : limit->lo, isnan(limit->hi) ? (double)INFINITY : limit->hi);
+        tb_reject_say(w->r->rejects, &at, "%.10g is outside the range of %s.%s in %d, %g to %g",
+                      "%.10g nằm ngoài thang điểm của %s.%s năm %d, từ %g đến %g", x.value, w->index->code, name, w->year,
+                      isnan(limit->lo) ? (double)-INFINITY : limit->lo, isnan(limit->hi) ? (double)INFINITY : limit->hi);
     } else if (kind == TB_KIND_PERCENT && (x.value < 0 || x.value > 100 + slack)) {
         tb_spot at = tb_reading_spot(w->r, w->csv, row, from);
-        tb_reject_say(w->r->rejects, &at, "%.10g is not a percentage of the maximum", "%.10g không phải là tỷ lệ phần trăm so với điểm tối đa", x.value);
+        tb_reject_say(w->r->rejects, &at, "%.10g is not a percentage of the maximum", "%.10g không phải là tỷ lệ phần trăm so với điểm tối đa",
+                      x.value);
     } else {
         tb_spot at = tb_reading_spot(w->r, w->csv, row, from);
         w->any = true;
-        if (kind == TB_KIND_VALUE) tb_merge_value(w->r, &x, &at);
-        else if (kind == TB_KIND_RANK) tb_merge_rank(w->r, &x, &at);
-        else put_percent(w, &x, &row->field[from], &at);
+        if (kind == TB_KIND_VALUE)
+            tb_merge_value(w->r, &x, &at);
+        else if (kind == TB_KIND_RANK)
+            tb_merge_rank(w->r, &x, &at);
+        else
+            put_percent(w, &x, &row->field[from], &at);
     }
 }
 
@@ -145,11 +154,13 @@ bool tb_cells_basis(tb_cell_reader *w, const tb_csv_row *row, bool *derived)
     *derived = true;
     if ((f->n == 7 && memcmp(f->text, "derived", 7) == 0) || (f->n == 8 && memcmp(f->text, "computed", 8) == 0)) return true;
     tb_spot at = tb_reading_spot(w->r, w->csv, row, w->at.basis);
-    tb_reject_say(w->r->rejects, &at, "'%.*s' is not a basis: write published or derived", "'%.*s' không phải là cơ sở: hãy ghi published hoặc derived", short_of(f), f->text);
+    tb_reject_say(w->r->rejects, &at, "'%.*s' is not a basis: write published or derived",
+                  "'%.*s' không phải là cơ sở: hãy ghi published hoặc derived", short_of(f), f->text);
     return false;
 }
 
-/* A row must be of the index and the year that the caller named for tables that do not say them: neither overrules the other in silence. Said once a table. */
+/* A row must be of the index and the year that the caller named for tables that do not say them: neither overrules the other in silence. Said once a
+ * table. */
 static void see_said(tb_cell_reader *w, const tb_csv_row *row)
 {
     const tb_import_opts *o = w->r->opts;
@@ -157,13 +168,14 @@ static void see_said(tb_cell_reader *w, const tb_csv_row *row)
     if (w->at.index >= 0 && o->index != NULL && !w->other_index && strcasecmp(o->index, w->index->code) != 0) {
         tb_spot at = tb_reading_spot(w->r, w->csv, row, w->at.index);
         w->other_index = true;
-        tb_reject_say(w->r->rejects, &at, "the row is of the index %s, but --index says %.40s: leave --index out, or mend the column", "dòng này thuộc chỉ số %s nhưng --index ghi %.40s: hãy bỏ --index hoặc sửa cột chỉ số",
-                      w->index->code, o->index);
+        tb_reject_say(w->r->rejects, &at, "the row is of the index %s, but --index says %.40s: leave --index out, or mend the column",
+                      "dòng này thuộc chỉ số %s nhưng --index ghi %.40s: hãy bỏ --index hoặc sửa cột chỉ số", w->index->code, o->index);
     }
     if (w->at.year >= 0 && o->year != 0 && !w->other_year && o->year != w->year) {
         tb_spot at = tb_reading_spot(w->r, w->csv, row, w->at.year);
         w->other_year = true;
-        tb_reject_say(w->r->rejects, &at, "the row is of the year %d, but --year says %d: leave --year out, or mend the column", "dòng này của năm %d nhưng --year ghi %d: hãy bỏ --year hoặc sửa cột năm", w->year, o->year);
+        tb_reject_say(w->r->rejects, &at, "the row is of the year %d, but --year says %d: leave --year out, or mend the column",
+                      "dòng này của năm %d nhưng --year ghi %d: hãy bỏ --year hoặc sửa cột năm", w->year, o->year);
     }
 }
 
@@ -235,7 +247,9 @@ static bool set_whole(tb_cell_reader *w, const tb_spot *head)
         return false;
     }
     if (w->at.unit < 0) {
-        tb_reject_say(w->r->rejects, head, "the table has no column 'unit' with the code or the name of the unit; its first line must be the names of the columns, without a title above",
+        tb_reject_say(w->r->rejects, head,
+                      "the table has no column 'unit' with the code or the name of the unit; its first line must be the names of the columns, "
+                      "without a title above",
                       "bảng không có cột 'unit' ghi mã hoặc tên đơn vị; dòng đầu tiên phải là tên các cột, không có tiêu đề bên trên");
         return false;
     }
@@ -247,7 +261,8 @@ static void note_empty(tb_cell_reader *w)
 {
     tb_arena a = { 0 };
     const char *name = tb_file_name(w->of->path);
-    const char *text = tb_arena_printf(&a, "'%s' holds no figure: its cells are empty", name), *vi = tb_arena_printf(&a, "'%s' không có số liệu nào: các ô đều trống", name);
+    const char *text = tb_arena_printf(&a, "'%s' holds no figure: its cells are empty", name),
+               *vi = tb_arena_printf(&a, "'%s' không có số liệu nào: các ô đều trống", name);
     if (text == NULL || vi == NULL || !tb_notice_add(w->r->notices, w->r->arena, "no-figures", text, vi)) w->r->no_memory = true;
     tb_arena_free(&a);
 }
@@ -260,8 +275,10 @@ tb_status tb_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *
     w->csv = c;
     w->of = x;
     w->comma = tb_csv_separator(c) != ',';
-    w->at = (tb_cell_columns){ tb_csv_column(c, "index|chi so"), tb_csv_column(c, "indicator"), tb_csv_column(c, "year|nam"), tb_csv_column(c, "unit|code|ma|ma tinh"),
-                            tb_csv_column(c, "value"),        tb_csv_column(c, "source|nguon"), tb_csv_column(c, "basis") };
+    w->at = (tb_cell_columns){ tb_csv_column(c, "index|chi so"), tb_csv_column(c, "indicator"),
+                               tb_csv_column(c, "year|nam"),     tb_csv_column(c, "unit|code|ma|ma tinh"),
+                               tb_csv_column(c, "value"),        tb_csv_column(c, "source|nguon"),
+                               tb_csv_column(c, "basis") };
     if (w->at.unit < 0) w->at.unit = tb_csv_column(c, TB_UNIT_NAMES);
     bool long_form = w->at.indicator >= 0 && w->at.value >= 0;
     w->own_source = w->source = -1;

@@ -7,9 +7,11 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const kinds[] = { "n_ranked",    "mean",       "median",   "best",   "worst", "range", "ratio",  "count_above", "count_below",   "count_above_mean", "count_group", "group",
-                                     "group_from",  "group_to",   "withheld", "score",  "rank",  "change", "rank_change", "largest_fall", "n_up", "n_down",
-                                     "n_respondents", "percent" };
+static const char *const kinds[] = { "n_ranked",    "mean",   "median",        "best",        "worst",
+                                     "range",       "ratio",  "count_above",   "count_below", "count_above_mean",
+                                     "count_group", "group",  "group_from",    "group_to",    "withheld",
+                                     "score",       "rank",   "change",        "rank_change", "largest_fall",
+                                     "n_up",        "n_down", "n_respondents", "percent" };
 
 typedef struct fact_columns {
     ptrdiff_t index, year, scope, indicator, kind, value, tolerance, source, basis;
@@ -41,8 +43,9 @@ static const char *scope_of(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptr
 /* Says what a fact is about, where figures of two tables differ. */
 static void clash(tb_reading *r, const tb_spot *at, const tb_draft_index *x, const tb_fact *old, const tb_fact *new)
 {
-    tb_reject_say(r->rejects, at, "%s.%s %d of %s, %s: '%.60s' and '%.60s' differ; say which holds with --prefer", "%s.%s năm %d của %s, %s: '%.60s' và '%.60s' khác nhau; hãy chọn bằng --prefer",
-                  x->code, new->indicator_code, new->year, new->scope, new->kind, old->text, new->text);
+    tb_reject_say(r->rejects, at, "%s.%s %d of %s, %s: '%.60s' and '%.60s' differ; say which holds with --prefer",
+                  "%s.%s năm %d của %s, %s: '%.60s' và '%.60s' khác nhau; hãy chọn bằng --prefer", x->code, new->indicator_code, new->year,
+                  new->scope, new->kind, old->text, new->text);
 }
 
 static bool is_preferred(const tb_reading *r, unsigned table, int32_t source)
@@ -69,8 +72,8 @@ void tb_merge_fact(tb_reading *r, tb_draft_index *x, const tb_fact *f, const tb_
     } else if (had < 0) {
         if (!tb_dict_put(&x->fact_key, key, strlen(key), true, (uint32_t)x->facts) || !tb_draft_fact(r->draft, x, f, table)) r->no_memory = true;
     } else if (x->fact_table[had] == table) {
-        tb_reject_say(r->rejects, at, "%s.%s %d of %s, %s stands twice in this file: keep one row", "%s.%s năm %d của %s, %s bị trùng trong tệp: chỉ giữ một dòng", x->code,
-                      f->indicator_code, f->year, f->scope, f->kind);
+        tb_reject_say(r->rejects, at, "%s.%s %d of %s, %s stands twice in this file: keep one row",
+                      "%s.%s năm %d của %s, %s bị trùng trong tệp: chỉ giữ một dòng", x->code, f->indicator_code, f->year, f->scope, f->kind);
     } else if (same_fact(&x->fact[had], f)) {
         x->fact[had].source = tb_draft_source_both(r->draft, x->fact[had].source, f->source);
     } else if (is_preferred(r, table, f->source) || (strcmp(x->fact[had].basis, "derived") == 0 && strcmp(f->basis, "published") == 0)) {
@@ -81,9 +84,12 @@ void tb_merge_fact(tb_reading *r, tb_draft_index *x, const tb_fact *f, const tb_
         own.label = x->fact[had].label;
         own.text = tb_arena_text(&r->draft->own, f->text);
         own.basis = tb_arena_text(&r->draft->own, f->basis);
-        if (own.text == NULL || own.basis == NULL) r->no_memory = true;
-        else x->fact[had] = own;
-    } else if (!is_preferred(r, x->fact_table[had], x->fact[had].source) && !(strcmp(x->fact[had].basis, "published") == 0 && strcmp(f->basis, "derived") == 0)) {
+        if (own.text == NULL || own.basis == NULL)
+            r->no_memory = true;
+        else
+            x->fact[had] = own;
+    } else if (!is_preferred(r, x->fact_table[had], x->fact[had].source) &&
+               !(strcmp(x->fact[had].basis, "published") == 0 && strcmp(f->basis, "derived") == 0)) {
         clash(r, at, x, &x->fact[had], f);
     }
     tb_reading_forget(r, &scratch);
@@ -115,8 +121,10 @@ static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact
     }
     const char *value = tb_reading_text(r, row, at->value, a), *colon = strchr(value, ':');
     const char *label = colon != NULL ? tb_arena_text_n(a, value, (size_t)(colon - value)) : "", *text = colon != NULL ? colon + 1 : value;
-    const char *basis = tb_reading_text(r, row, at->basis, a), *source = tb_reading_text(r, row, at->source, a), *tolerance = tb_reading_text(r, row, at->tolerance, a);
-    tb_fact f = { year, scope, what == TB_KIND_VALUE ? column : -1, indicator, kind, label, text, (double)NAN, 0, basis[0] != '\0' ? basis : "published", -1 };
+    const char *basis = tb_reading_text(r, row, at->basis, a), *source = tb_reading_text(r, row, at->source, a),
+               *tolerance = tb_reading_text(r, row, at->tolerance, a);
+    tb_fact f = { year,        scope, what == TB_KIND_VALUE ? column : -1,    indicator, kind, label, text,
+                  (double)NAN, 0,     basis[0] != '\0' ? basis : "published", -1 };
     bool comma = tb_csv_separator(c) != ',';
     spot = tb_reading_spot(r, c, row, at->value);
     if (!tb_parse_double(&f.value, NULL, text, strlen(text), comma)) f.value = (double)NAN;
@@ -135,11 +143,16 @@ static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact
 
 tb_status tb_read_facts(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
-    fact_columns at = { tb_csv_column(c, "index"), tb_csv_column(c, "year"),      tb_csv_column(c, "scope"),  tb_csv_column(c, "indicator"), tb_csv_column(c, "kind"),
-                        tb_csv_column(c, "value"), tb_csv_column(c, "tolerance"), tb_csv_column(c, "source"), tb_csv_column(c, "basis") };
+    fact_columns at = { tb_csv_column(c, "index"),     tb_csv_column(c, "year"),   tb_csv_column(c, "scope"),
+                        tb_csv_column(c, "indicator"), tb_csv_column(c, "kind"),   tb_csv_column(c, "value"),
+                        tb_csv_column(c, "tolerance"), tb_csv_column(c, "source"), tb_csv_column(c, "basis") };
     tb_spot head = { x->path, 1, 0, NULL };
     if (at.year < 0 || at.scope < 0 || at.kind < 0 || at.value < 0) {
-        tb_reject_say(r->rejects, &head, "the table has no column '%s'", "bảng không có cột '%s'", at.year < 0 ? "year" : at.scope < 0 ? "scope" : at.kind < 0 ? "kind" : "value");
+        tb_reject_say(r->rejects, &head, "the table has no column '%s'", "bảng không có cột '%s'",
+                      at.year < 0    ? "year"
+                      : at.scope < 0 ? "scope"
+                      : at.kind < 0  ? "kind"
+                                     : "value");
         return TB_OK;
     }
     tb_csv_row row;

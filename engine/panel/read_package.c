@@ -12,11 +12,13 @@ enum { LARGEST_DESCRIPTOR = 1 << 26 };
 static const struct {
     const char *word;
     tb_role role;
-} roles[] = { { "units", TB_ROLE_UNITS },           { "aliases", TB_ROLE_ALIASES },     { "aliases-34", TB_ROLE_ALIASES }, { "not_units", TB_ROLE_NOT_UNITS },
-              { "neighbours", TB_ROLE_NEIGHBOURS }, { "indices", TB_ROLE_INDICES },     { "sources", TB_ROLE_SOURCES },    { "structure", TB_ROLE_STRUCTURE },
-              { "schemes", TB_ROLE_SCHEMES },       { "conflicts", TB_ROLE_CONFLICTS }, { "facts", TB_ROLE_FACTS },        { "values", TB_ROLE_VALUES },
-              { "levers", TB_ROLE_NONE },           { "goals", TB_ROLE_NONE },          { "goal_outcomes", TB_ROLE_NONE }, { "template", TB_ROLE_NONE },
-              { "scenario", TB_ROLE_NONE },         { "schema", TB_ROLE_NONE } };
+} roles[] = {
+    { "units", TB_ROLE_UNITS },           { "aliases", TB_ROLE_ALIASES },     { "aliases-34", TB_ROLE_ALIASES }, { "not_units", TB_ROLE_NOT_UNITS },
+    { "neighbours", TB_ROLE_NEIGHBOURS }, { "indices", TB_ROLE_INDICES },     { "sources", TB_ROLE_SOURCES },    { "structure", TB_ROLE_STRUCTURE },
+    { "schemes", TB_ROLE_SCHEMES },       { "conflicts", TB_ROLE_CONFLICTS }, { "facts", TB_ROLE_FACTS },        { "values", TB_ROLE_VALUES },
+    { "levers", TB_ROLE_NONE },           { "goals", TB_ROLE_NONE },          { "goal_outcomes", TB_ROLE_NONE }, { "template", TB_ROLE_NONE },
+    { "scenario", TB_ROLE_NONE },         { "schema", TB_ROLE_NONE }
+};
 
 static bool known_role(tb_role *out, const char *word)
 {
@@ -53,7 +55,8 @@ static bool safe_path(const char *path)
 
 static tb_status add_path(tb_resources *r, const tb_resource *like, const char *path, const char *where, tb_arena *a, tb_err *err)
 {
-    if (!safe_path(path)) return tb_fail(err, TB_EDATA, "'%s' names the table '%.200s': a table of a package stands in the package's own folder", where, path);
+    if (!safe_path(path))
+        return tb_fail(err, TB_EDATA, "'%s' names the table '%.200s': a table of a package stands in the package's own folder", where, path);
     tb_resource *x = add(r, a);
     if (x == NULL) return tb_no_memory(err, where);
     *x = *like;
@@ -65,7 +68,8 @@ static tb_status add_path(tb_resources *r, const tb_resource *like, const char *
     /* templates wait to be filled in: without a role they would be read as tables of figures */
     if (x->role == TB_ROLE_UNKNOWN && (strncmp(path, "templates/", 10) == 0 || strstr(path, "/templates/") != NULL)) x->role = TB_ROLE_NONE;
     if (x->role != TB_ROLE_NONE && !tb_file_exists(x->path))
-        return tb_fail_vi(err, TB_EDATA, "'%s' names the table '%s', and there is no such file", "'%s' nêu bảng '%s' nhưng không có tệp này", where, x->path);
+        return tb_fail_vi(err, TB_EDATA, "'%s' names the table '%s', and there is no such file", "'%s' nêu bảng '%s' nhưng không có tệp này", where,
+                          x->path);
     return TB_OK;
 }
 
@@ -77,8 +81,9 @@ static tb_status add_resource(tb_resources *r, const cJSON *x, const tb_resource
     const char *role = NULL, *index = NULL;
     long long year = 0;
     if (tb_json_get_text(&role, x, "tangbac:role", where, &st, err) && !known_role(&like.role, role))
-        return tb_fail(err, TB_EDATA, "'%s': '%.60s' is not a role of a table; roles are units aliases neighbours not_units indices sources schemes conflicts "
-                                      "levers goals structure values facts template scenario schema",
+        return tb_fail(err, TB_EDATA,
+                       "'%s': '%.60s' is not a role of a table; roles are units aliases neighbours not_units indices sources schemes conflicts "
+                       "levers goals structure values facts template scenario schema",
                        where, role);
     if (st == TB_OK && tb_json_get_text(&index, x, "tangbac:index", where, &st, err)) like.index = tb_arena_text(a, index);
     if (st == TB_OK && tb_json_get_int(&year, x, "tangbac:valid_from", 0, 9999, where, &st, err)) like.valid_from = (int)year;
@@ -113,10 +118,9 @@ static tb_status add_package(tb_resources *r, const char *path, tb_arena *a, tb_
     tb_resource base = { .role = TB_ROLE_UNKNOWN, .path = "", .index = "", .valid_to = 9999, .packaged = true };
     base.complete = cJSON_IsTrue(tb_json_get(json, "tangbac:complete"));
     if (!cJSON_IsArray(list))
-        st = tb_fail_vi(err, TB_EDATA, "'%s' is not a data package: it has no list 'resources'", "'%s' không phải là gói dữ liệu: thiếu danh sách 'resources'", path);
-    if (st == TB_OK)
-        cJSON_ArrayForEach(x, list)
-            if ((st = add_resource(r, x, &base, path, a, err)) != TB_OK) break;
+        st = tb_fail_vi(err, TB_EDATA, "'%s' is not a data package: it has no list 'resources'",
+                        "'%s' không phải là gói dữ liệu: thiếu danh sách 'resources'", path);
+    if (st == TB_OK) cJSON_ArrayForEach(x, list) if ((st = add_resource(r, x, &base, path, a, err)) != TB_OK) break;
     cJSON_Delete(json);
     return st;
 }
@@ -134,7 +138,8 @@ tb_status tb_resources_add(tb_resources *r, const char *source, tb_arena *a, tb_
     }
     if (strcasecmp(tb_file_ending(path), ".json") == 0) return add_package(r, path, a, err);
     if (strcasecmp(tb_file_ending(path), ".xlsx") == 0 || strcasecmp(tb_file_ending(path), ".xls") == 0)
-        return tb_fail_vi(err, TB_EDATA, "'%s' is a workbook: in Excel choose File, Save As, type 'CSV UTF-8 (Comma delimited)', and import that file",
+        return tb_fail_vi(err, TB_EDATA,
+                          "'%s' is a workbook: in Excel choose File, Save As, type 'CSV UTF-8 (Comma delimited)', and import that file",
                           "'%s' là tệp Excel: chọn File, Save As, kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp đó", path);
     tb_resource *x = add(r, a);
     if (x == NULL) return tb_no_memory(err, source);

@@ -46,8 +46,8 @@ static bool unit_stands(const tb_draft *d, const tb_unit *u)
 static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t code, vi = tb_csv_column(c, "name vi|name"), en = tb_csv_column(c, "name en|name"), region = tb_csv_column(c, "region|region code"),
-              kind = tb_csv_column(c, "kind|type"), from = tb_csv_column(c, "valid from"), to = tb_csv_column(c, "valid to"),
-              successor = tb_csv_column(c, "successor");
+                    kind = tb_csv_column(c, "kind|type"), from = tb_csv_column(c, "valid from"), to = tb_csv_column(c, "valid to"),
+                    successor = tb_csv_column(c, "successor");
     if (!need(r, c, &code, "unit|code", "unit")) return TB_OK;
     tb_csv_row row;
     tb_status st;
@@ -55,8 +55,9 @@ static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
     while ((st = tb_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
         tb_arena a = { 0 };
         r->table[r->tables - 1].rows++;
-        tb_unit u = { tb_reading_text(r, &row, code, &a), tb_reading_text(r, &row, vi, &a), tb_reading_text(r, &row, en, &a), tb_reading_text(r, &row, region, &a),
-                      tb_reading_text(r, &row, kind, &a), number_or(r, c, &row, from, 0), number_or(r, c, &row, to, 9999), tb_reading_text(r, &row, successor, &a) };
+        tb_unit u = { tb_reading_text(r, &row, code, &a),   tb_reading_text(r, &row, vi, &a),       tb_reading_text(r, &row, en, &a),
+                      tb_reading_text(r, &row, region, &a), tb_reading_text(r, &row, kind, &a),     number_or(r, c, &row, from, 0),
+                      number_or(r, c, &row, to, 9999),      tb_reading_text(r, &row, successor, &a) };
         if (u.name_vi[0] == '\0') u.name_vi = u.name_en[0] != '\0' ? u.name_en : u.code;
         if (u.name_en[0] == '\0') u.name_en = u.name_vi;
         if (u.code[0] == '\0') {
@@ -92,7 +93,8 @@ static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb
         }
         if (!any && d->has_units) {
             tb_spot at = tb_reading_spot(r, c, &row, unit);
-            tb_reject_say(r->rejects, &at, "'%.80s' is not the code of a unit of the units table", "'%.80s' không phải là mã trong bảng đơn vị", code);
+            tb_reject_say(r->rejects, &at, "'%.80s' is not the code of a unit of the units table", "'%.80s' không phải là mã trong bảng đơn vị",
+                          code);
         }
         tb_reading_forget(r, &a);
     }
@@ -130,7 +132,8 @@ static tb_status read_neighbours(tb_reading *r, tb_csv *c, tb_err *err)
         for (size_t k = 0; k < 2 && r->draft->has_units; k++) {
             if (tb_draft_code(r->draft, pair[k], strlen(pair[k]), false) >= 0) continue;
             tb_spot at = tb_reading_spot(r, c, &row, k == 0 ? unit : other);
-            tb_reject_say(r->rejects, &at, "'%.80s' is not the code of a unit of the units table", "'%.80s' không phải là mã trong bảng đơn vị", pair[k]);
+            tb_reject_say(r->rejects, &at, "'%.80s' is not the code of a unit of the units table", "'%.80s' không phải là mã trong bảng đơn vị",
+                          pair[k]);
             known = false;
         }
         if (known && !tb_draft_neighbours(r->draft, pair[0], pair[1])) r->no_memory = true;
@@ -150,7 +153,7 @@ static const char *kept_text(tb_reading *r, const char *text, const char *otherw
 static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t index, vi = tb_csv_column(c, "name vi|name"), en = tb_csv_column(c, "name en|name"), publisher = tb_csv_column(c, "publisher"),
-              unit = tb_csv_column(c, "unit"), direction = tb_csv_column(c, "direction");
+                     unit = tb_csv_column(c, "unit"), direction = tb_csv_column(c, "direction");
     if (!need(r, c, &index, "index", "index")) return TB_OK;
     tb_csv_row row;
     tb_status st;
@@ -168,7 +171,8 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
             x->direction = strcmp(way, "down") == 0 || strcmp(way, "-1") == 0 ? -1 : 1;
             if (way[0] != '\0' && strcmp(way, "up") != 0 && strcmp(way, "1") != 0 && strcmp(way, "+1") != 0 && x->direction == 1) {
                 tb_spot at = tb_reading_spot(r, c, &row, direction);
-                tb_reject_say(r->rejects, &at, "'%.40s' is not a direction: write up or down", "'%.40s' không phải là chiều: hãy ghi up hoặc down", way);
+                tb_reject_say(r->rejects, &at, "'%.40s' is not a direction: write up or down", "'%.40s' không phải là chiều: hãy ghi up hoặc down",
+                              way);
             }
         }
         tb_reading_forget(r, &a);
@@ -188,12 +192,15 @@ static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
         r->table[r->tables - 1].rows++;
         const char *name = tb_reading_text(r, &row, id, &a);
         int32_t at = name[0] != '\0' ? tb_draft_source(r->draft, name, strlen(name)) : -1;
-        if (name[0] == '\0') empty_field(r, c, &row, id);
-        else if (at < 0) r->no_memory = true;
+        if (name[0] == '\0')
+            empty_field(r, c, &row, id);
+        else if (at < 0)
+            r->no_memory = true;
         if (at >= 0)
-            r->draft->source[at] = (tb_source){ r->draft->source[at].id, kept_text(r, tb_reading_text(r, &row, publisher, &a), ""),
-                                                kept_text(r, tb_reading_text(r, &row, title, &a), ""), kept_text(r, tb_reading_text(r, &row, published, &a), ""),
-                                                kept_text(r, tb_reading_text(r, &row, url, &a), "") };
+            r->draft->source[at] =
+                (tb_source){ r->draft->source[at].id, kept_text(r, tb_reading_text(r, &row, publisher, &a), ""),
+                             kept_text(r, tb_reading_text(r, &row, title, &a), ""), kept_text(r, tb_reading_text(r, &row, published, &a), ""),
+                             kept_text(r, tb_reading_text(r, &row, url, &a), "") };
         tb_reading_forget(r, &a);
     }
     return st;
@@ -212,9 +219,15 @@ static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
     while ((st = tb_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
         tb_arena a = { 0 };
         r->table[r->tables - 1].rows++;
-        tb_conflict x = { tb_reading_text(r, &row, index, &a), tb_reading_text(r, &row, indicator, &a), tb_reading_year(r, c, &row, year),
-                          tb_reading_text(r, &row, unit, &a), (double)NAN, (double)NAN, tb_reading_text(r, &row, source, &a),
-                          tb_reading_text(r, &row, other_source, &a), tb_reading_text(r, &row, reason, &a) };
+        tb_conflict x = { tb_reading_text(r, &row, index, &a),
+                          tb_reading_text(r, &row, indicator, &a),
+                          tb_reading_year(r, c, &row, year),
+                          tb_reading_text(r, &row, unit, &a),
+                          (double)NAN,
+                          (double)NAN,
+                          tb_reading_text(r, &row, source, &a),
+                          tb_reading_text(r, &row, other_source, &a),
+                          tb_reading_text(r, &row, reason, &a) };
         ptrdiff_t of[2] = { kept, other };
         double *to[2] = { &x.kept, &x.other };
         for (size_t k = 0; k < 2; k++) {
@@ -225,8 +238,10 @@ static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
         }
         const char *key = tb_arena_printf(&a, "%s\x1f%s\x1f%d\x1f%s", x.index, x.indicator, x.year, x.unit);
         size_t at = r->draft->conflicts;
-        if (key == NULL || !tb_draft_conflict(r->draft, &x)) r->no_memory = true;
-        else if (tb_dict_get(&r->conflict_at, key, strlen(key), true) < 0 && !tb_dict_put(&r->conflict_at, key, strlen(key), true, (uint32_t)at)) r->no_memory = true;
+        if (key == NULL || !tb_draft_conflict(r->draft, &x))
+            r->no_memory = true;
+        else if (tb_dict_get(&r->conflict_at, key, strlen(key), true) < 0 && !tb_dict_put(&r->conflict_at, key, strlen(key), true, (uint32_t)at))
+            r->no_memory = true;
         tb_reading_forget(r, &a);
     }
     return st;
@@ -235,19 +250,31 @@ static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
 tb_status tb_read_plain_table(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
     switch (x->role) {
-    case TB_ROLE_UNITS: return read_units(r, c, err);
-    case TB_ROLE_ALIASES: return read_aliases(r, c, x, err);
-    case TB_ROLE_NOT_UNITS: return read_not_units(r, c, err);
-    case TB_ROLE_NEIGHBOURS: return read_neighbours(r, c, err);
-    case TB_ROLE_INDICES: return read_indices(r, c, err);
-    case TB_ROLE_SOURCES: return read_sources(r, c, err);
-    case TB_ROLE_STRUCTURE: return tb_read_structure(r, c, x, err);
-    case TB_ROLE_SCHEMES: return tb_read_schemes(r, c, x, err);
-    case TB_ROLE_CONFLICTS: return read_conflicts(r, c, err);
-    case TB_ROLE_FACTS: return tb_read_facts(r, c, x, err);
-    case TB_ROLE_VALUES: return tb_read_cells(r, c, x, err);
+    case TB_ROLE_UNITS:
+        return read_units(r, c, err);
+    case TB_ROLE_ALIASES:
+        return read_aliases(r, c, x, err);
+    case TB_ROLE_NOT_UNITS:
+        return read_not_units(r, c, err);
+    case TB_ROLE_NEIGHBOURS:
+        return read_neighbours(r, c, err);
+    case TB_ROLE_INDICES:
+        return read_indices(r, c, err);
+    case TB_ROLE_SOURCES:
+        return read_sources(r, c, err);
+    case TB_ROLE_STRUCTURE:
+        return tb_read_structure(r, c, x, err);
+    case TB_ROLE_SCHEMES:
+        return tb_read_schemes(r, c, x, err);
+    case TB_ROLE_CONFLICTS:
+        return read_conflicts(r, c, err);
+    case TB_ROLE_FACTS:
+        return tb_read_facts(r, c, x, err);
+    case TB_ROLE_VALUES:
+        return tb_read_cells(r, c, x, err);
     case TB_ROLE_NONE:
-    case TB_ROLE_UNKNOWN: break;
+    case TB_ROLE_UNKNOWN:
+        break;
     }
     return TB_OK;
 }

@@ -19,8 +19,8 @@ static double number_or_none(tb_reading *r, tb_csv *c, const tb_csv_row *row, pt
     const tb_field *f = &row->field[column];
     if (tb_parse_double(&x, NULL, f->text, f->n, tb_csv_separator(c) != ',')) return x;
     tb_spot at = tb_reading_spot(r, c, row, column);
-    tb_reject_say(r->rejects, &at, "'%.*s' is not a number: leave the cell empty when it is not known", "'%.*s' không phải là số: để trống nếu chưa biết",
-                  (int)(f->n < 80 ? f->n : 80), f->text);
+    tb_reject_say(r->rejects, &at, "'%.*s' is not a number: leave the cell empty when it is not known",
+                  "'%.*s' không phải là số: để trống nếu chưa biết", (int)(f->n < 80 ? f->n : 80), f->text);
     return (double)NAN;
 }
 
@@ -57,9 +57,16 @@ static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const stru
     }
     ptrdiff_t column = tb_draft_column(r->draft, x, code, strlen(code), true), up = -1;
     if (parent[0] != '\0') up = tb_draft_column(r->draft, x, parent, strlen(parent), true);
-    tb_node n = { (size_t)column, up, tb_reading_text(r, row, at->name_vi, a), tb_reading_text(r, row, at->name_en, a),
-                  number_or_none(r, c, row, at->min), number_or_none(r, c, row, at->max), number_or_none(r, c, row, at->weight),
-                  year_or(r, c, row, at->first_year, 0), year_or(r, c, row, at->last_year, 9999), tb_reading_text(r, row, at->kind, a),
+    tb_node n = { (size_t)column,
+                  up,
+                  tb_reading_text(r, row, at->name_vi, a),
+                  tb_reading_text(r, row, at->name_en, a),
+                  number_or_none(r, c, row, at->min),
+                  number_or_none(r, c, row, at->max),
+                  number_or_none(r, c, row, at->weight),
+                  year_or(r, c, row, at->first_year, 0),
+                  year_or(r, c, row, at->last_year, 9999),
+                  tb_reading_text(r, row, at->kind, a),
                   tb_reading_text(r, row, at->note, a) };
     if (column < 0 || (parent[0] != '\0' && up < 0)) {
         r->no_memory = true;
@@ -77,9 +84,10 @@ static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const stru
 
 tb_status tb_read_structure(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
-    structure_columns at = { tb_csv_column(c, "index"),   tb_csv_column(c, "code"), tb_csv_column(c, "parent"), tb_csv_column(c, "name vi|name"),
-                             tb_csv_column(c, "name en|name"), tb_csv_column(c, "min"),  tb_csv_column(c, "max"),    tb_csv_column(c, "weight"),
-                             tb_csv_column(c, "first year"), tb_csv_column(c, "last year"), tb_csv_column(c, "kind"), tb_csv_column(c, "note") };
+    structure_columns at = { tb_csv_column(c, "index"),        tb_csv_column(c, "code"),         tb_csv_column(c, "parent"),
+                             tb_csv_column(c, "name vi|name"), tb_csv_column(c, "name en|name"), tb_csv_column(c, "min"),
+                             tb_csv_column(c, "max"),          tb_csv_column(c, "weight"),       tb_csv_column(c, "first year"),
+                             tb_csv_column(c, "last year"),    tb_csv_column(c, "kind"),         tb_csv_column(c, "note") };
     tb_spot head = { x->path, 1, 0, NULL };
     if (at.code < 0) {
         tb_reject_say(r->rejects, &head, "the table has no column 'code'", "bảng không có cột 'code'");
@@ -109,8 +117,8 @@ static bool groups_fine(const char *text)
 
 tb_status tb_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
-    ptrdiff_t index = tb_csv_column(c, "index"), scheme = tb_csv_column(c, "scheme"), first = tb_csv_column(c, "first year"), last = tb_csv_column(c, "last year"),
-              announced = tb_csv_column(c, "announced"), groups = tb_csv_column(c, "groups");
+    ptrdiff_t index = tb_csv_column(c, "index"), scheme = tb_csv_column(c, "scheme"), first = tb_csv_column(c, "first year"),
+              last = tb_csv_column(c, "last year"), announced = tb_csv_column(c, "announced"), groups = tb_csv_column(c, "groups");
     tb_spot head = { x->path, 1, 0, NULL };
     if (scheme < 0 || first < 0) {
         tb_reject_say(r->rejects, &head, "the table has no column '%s'", "bảng không có cột '%s'", scheme < 0 ? "scheme" : "first_year");
@@ -122,14 +130,20 @@ tb_status tb_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err
         tb_arena a = { 0 };
         r->table[r->tables - 1].rows++;
         tb_draft_index *of = index_of(r, c, &row, index, x, &a);
-        tb_scheme s = { tb_reading_text(r, &row, scheme, &a), year_or(r, c, &row, first, 0), year_or(r, c, &row, last, 9999), tb_reading_text(r, &row, announced, &a),
-                        tb_reading_text(r, &row, groups, &a) };
+        tb_scheme s = { tb_reading_text(r, &row, scheme, &a), year_or(r, c, &row, first, 0), year_or(r, c, &row, last, 9999),
+                        tb_reading_text(r, &row, announced, &a), tb_reading_text(r, &row, groups, &a) };
         bool twice = false;
-        for (size_t i = 0; of != NULL && i < of->schemes; i++) twice = twice || (of->scheme[i].first_year <= s.last_year && s.first_year <= of->scheme[i].last_year);
+        for (size_t i = 0; of != NULL && i < of->schemes; i++)
+            twice = twice || (of->scheme[i].first_year <= s.last_year && s.first_year <= of->scheme[i].last_year);
         tb_spot at = tb_reading_spot(r, c, &row, twice ? first : groups);
-        if (twice) tb_reject_say(r->rejects, &at, "scheme '%.60s' covers years of another scheme", "bộ tiêu chí '%.60s' trùng năm với bộ tiêu chí khác", s.name);
-        else if (!groups_fine(s.groups)) tb_reject_say(r->rejects, &at, "'%.80s' does not say groups: write A:90;B:80 or 16/16/15/16", "'%.80s' không phải cách ghi nhóm: A:90;B:80 hoặc 16/16/15/16", s.groups);
-        else if (of != NULL && !tb_draft_scheme(r->draft, of, &s)) r->no_memory = true;
+        if (twice)
+            tb_reject_say(r->rejects, &at, "scheme '%.60s' covers years of another scheme", "bộ tiêu chí '%.60s' trùng năm với bộ tiêu chí khác",
+                          s.name);
+        else if (!groups_fine(s.groups))
+            tb_reject_say(r->rejects, &at, "'%.80s' does not say groups: write A:90;B:80 or 16/16/15/16",
+                          "'%.80s' không phải cách ghi nhóm: A:90;B:80 hoặc 16/16/15/16", s.groups);
+        else if (of != NULL && !tb_draft_scheme(r->draft, of, &s))
+            r->no_memory = true;
         tb_reading_forget(r, &a);
     }
     return st;

@@ -16,9 +16,42 @@ typedef struct wide_column {
 /* Columns of a wide table that are no indicators. */
 static bool is_label(const char *folded)
 {
-    static const char *const labels[] = { "index", "chi so", "year", "nam", "unit", "code", "ma", "ma tinh", "province", "name", "name vi", "name en", "ten", "tinh",
-                                          "tinh thanh pho", "tinh/thanh pho", "tinh/tp", "tinh tp", "tinh thanh", "ten tinh", "ten tinh thanh pho", "ten tinh/thanh pho",
-                                          "ten don vi", "don vi", "dia phuong", "region", "vung", "source", "nguon", "basis", "note", "ghi chu", "stt", "tt", "no", "kind" };
+    static const char *const labels[] = { "index",
+                                          "chi so",
+                                          "year",
+                                          "nam",
+                                          "unit",
+                                          "code",
+                                          "ma",
+                                          "ma tinh",
+                                          "province",
+                                          "name",
+                                          "name vi",
+                                          "name en",
+                                          "ten",
+                                          "tinh",
+                                          "tinh thanh pho",
+                                          "tinh/thanh pho",
+                                          "tinh/tp",
+                                          "tinh tp",
+                                          "tinh thanh",
+                                          "ten tinh",
+                                          "ten tinh thanh pho",
+                                          "ten tinh/thanh pho",
+                                          "ten don vi",
+                                          "don vi",
+                                          "dia phuong",
+                                          "region",
+                                          "vung",
+                                          "source",
+                                          "nguon",
+                                          "basis",
+                                          "note",
+                                          "ghi chu",
+                                          "stt",
+                                          "tt",
+                                          "no",
+                                          "kind" };
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
         if (strcmp(labels[i], folded) == 0) return true;
     return false;
@@ -27,7 +60,8 @@ static bool is_label(const char *folded)
 /* Words of planners for two columns. */
 static const char *known_word(const char *folded)
 {
-    if (strcmp(folded, "tong diem") == 0 || strcmp(folded, "diem") == 0 || strcmp(folded, "score") == 0 || strcmp(folded, "total score") == 0) return "TOTAL";
+    if (strcmp(folded, "tong diem") == 0 || strcmp(folded, "diem") == 0 || strcmp(folded, "score") == 0 || strcmp(folded, "total score") == 0)
+        return "TOTAL";
     if (strcmp(folded, "thu hang") == 0 || strcmp(folded, "xep hang") == 0 || strcmp(folded, "hang") == 0) return "RANK";
     return NULL;
 }

@@ -24,11 +24,11 @@ typedef struct tb_reading {
     tb_import_table *table; /* tables read so far; the last one is being read */
     size_t tables;
     size_t settled;
-    tb_dict names;       /* "name \x1f year" -> row of the units: names are looked up once */
-    tb_dict limits_at;   /* "INDEX \x1f year" -> position in limits */
-    tb_limit **limits;   /* [indicators] each */
+    tb_dict names;     /* "name \x1f year" -> row of the units: names are looked up once */
+    tb_dict limits_at; /* "INDEX \x1f year" -> position in limits */
+    tb_limit **limits; /* [indicators] each */
     size_t limit_sets, limit_room;
-    bool *code_holds;    /* [codes of the units table][TB_YEAR_COUNT] */
+    bool *code_holds; /* [codes of the units table][TB_YEAR_COUNT] */
     size_t code_holds_n;
     tb_dict conflict_at; /* "INDEX \x1f INDICATOR \x1f year \x1f unit" -> conflict of conflicts.csv */
     bool no_memory;
@@ -65,8 +65,8 @@ bool tb_reading_indicator(ptrdiff_t *column, tb_cell_kind *kind, tb_reading *r, 
 void tb_reading_no_indicator(tb_reading *r, const tb_draft_index *x, const tb_spot *at, const char *code, size_t n);
 /* An arena copy of a field in NFC; "" when column is -1. */
 const char *tb_reading_text(tb_reading *r, const tb_csv_row *row, ptrdiff_t column, tb_arena *a);
-/* The next good row; rows that are not well formed are rejected on the way. row->count is 0 after the last one. The status is for what is not the table's
- * fault. */
+/* The next good row; rows that are not well formed are rejected on the way. row->count is 0 after the last one. The status is for what is not the
+ * table's fault. */
 TB_MUST_CHECK tb_status tb_reading_next(tb_reading *r, tb_csv *c, tb_csv_row *row, tb_err *err);
 
 /* ---- merge.c: two readings of one cell ------------------------------------------------------------------------------------------------ */
@@ -88,7 +88,9 @@ bool tb_merge_equal(double a, int decimals_a, double b, int decimals_b);
 
 /* ---- locate.c ------------------------------------------------------------------------------------------------------------------------- */
 /* Columns that may hold the unit of a row. */
-#define TB_UNIT_NAMES "unit|code|ma|ma tinh|province|tinh|tinh thanh pho|tinh/thanh pho|tinh/tp|tinh tp|tinh thanh|ten tinh|ten tinh thanh pho|ten tinh/thanh pho|ten don vi|don vi|dia phuong|name vi|name|ten|name en"
+#define TB_UNIT_NAMES                                                                                                                                \
+    "unit|code|ma|ma tinh|province|tinh|tinh thanh pho|tinh/thanh pho|tinh/tp|tinh tp|tinh thanh|ten tinh|ten tinh thanh pho|ten tinh/thanh "        \
+    "pho|ten don vi|don vi|dia phuong|name vi|name|ten|name en"
 /* The first place of a figure in a table; line 0 when it is not found again. Reads the table anew. */
 tb_spot tb_locate(tb_reading *r, unsigned table, tb_draft_index *x, size_t column, tb_cell_kind kind, int year, ptrdiff_t code);
 

@@ -35,7 +35,8 @@ static bool has(const tb_csv *c, const char *name)
 /* A table of units has columns of a units table only. */
 static bool only_unit_columns(const tb_csv *c)
 {
-    static const char *const known = "unit|code|name vi|name en|name|region|region vi|region en|region code|kind|type|iso 3166 2|valid from|valid to|successor|note";
+    static const char *const known =
+        "unit|code|name vi|name en|name|region|region vi|region en|region code|kind|type|iso 3166 2|valid from|valid to|successor|note";
     for (size_t i = 0; i < tb_csv_columns(c); i++)
         if (!one_of(tb_csv_head_folded(c, i), known)) return false;
     return true;

@@ -1,4 +1,5 @@
-/* store_read.c - a panel file becomes a tb_panel. The bytes are read once: what was digested is what HDF5 sees, whatever happens to the file meanwhile. */
+/* store_read.c - a panel file becomes a tb_panel. The bytes are read once: what was digested is what HDF5 sees, whatever happens to the file
+ * meanwhile. */
 #include "panel/store.h"
 
 #include "base/digest.h"
@@ -17,9 +18,9 @@
 /* Deflate packs at most about 1032 to 1, so no honest table is larger than this many times its file. */
 enum { UNPACKS_TO = 1100, SPARE_BYTES = 1 << 20 };
 
-#define GET_TEXTS(r, at, rows, n, member) tb_h5_get_texts((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
+#define GET_TEXTS(r, at, rows, n, member)        tb_h5_get_texts((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
 #define GET_INTS(r, at, rows, n, member, lo, hi) tb_h5_get_ints((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n), (lo), (hi))
-#define GET_DOUBLES(r, at, rows, n, member) tb_h5_get_doubles((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
+#define GET_DOUBLES(r, at, rows, n, member)      tb_h5_get_doubles((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
 
 /* Rows of a table, and zeroed memory for them. NULL when they cannot be. */
 static void *rows_of(const tb_h5_reader *r, hid_t at, const char *column, size_t size, size_t *n)
@@ -38,9 +39,9 @@ static bool get_units(const tb_h5_reader *r, hid_t file, tb_panel *p)
     hid_t g = group(file, "unit");
     size_t n = 0;
     tb_unit *u = rows_of(r, g, "code", sizeof *u, &n);
-    bool ok = u != NULL && GET_TEXTS(r, g, u, n, code) && GET_TEXTS(r, g, u, n, name_vi) && GET_TEXTS(r, g, u, n, name_en) && GET_TEXTS(r, g, u, n, region) &&
-              GET_TEXTS(r, g, u, n, kind) && GET_INTS(r, g, u, n, valid_from, 0, 9999) && GET_INTS(r, g, u, n, valid_to, 0, 9999) &&
-              GET_TEXTS(r, g, u, n, successor);
+    bool ok = u != NULL && GET_TEXTS(r, g, u, n, code) && GET_TEXTS(r, g, u, n, name_vi) && GET_TEXTS(r, g, u, n, name_en) &&
+              GET_TEXTS(r, g, u, n, region) && GET_TEXTS(r, g, u, n, kind) && GET_INTS(r, g, u, n, valid_from, 0, 9999) &&
+              GET_INTS(r, g, u, n, valid_to, 0, 9999) && GET_TEXTS(r, g, u, n, successor);
     if (g >= 0) H5Gclose(g);
     p->book.unit = u;
     p->book.units = ok ? n : 0;
@@ -71,8 +72,8 @@ static bool get_sources(const tb_h5_reader *r, hid_t file, tb_panel *p)
     hid_t g = group(file, "source");
     size_t n = 0;
     tb_source *s = rows_of(r, g, "id", sizeof *s, &n);
-    bool ok = s != NULL && GET_TEXTS(r, g, s, n, id) && GET_TEXTS(r, g, s, n, publisher) && GET_TEXTS(r, g, s, n, title) && GET_TEXTS(r, g, s, n, published) &&
-              GET_TEXTS(r, g, s, n, url);
+    bool ok = s != NULL && GET_TEXTS(r, g, s, n, id) && GET_TEXTS(r, g, s, n, publisher) && GET_TEXTS(r, g, s, n, title) &&
+              GET_TEXTS(r, g, s, n, published) && GET_TEXTS(r, g, s, n, url);
     if (g >= 0) H5Gclose(g);
     p->source = s;
     p->sources = n;
@@ -87,9 +88,9 @@ static bool get_pairs(const tb_h5_reader *r, hid_t file, tb_panel *p)
     tb_conflict *c = rows_of(r, h, "index", sizeof *c, &m);
     bool ok = pair != NULL && c != NULL && tb_h5_get_texts(r, g, "unit", &pair[0][0], sizeof *pair, n) &&
               tb_h5_get_texts(r, g, "neighbour_unit", &pair[0][1], sizeof *pair, n);
-    ok = ok && GET_TEXTS(r, h, c, m, index) && GET_TEXTS(r, h, c, m, indicator) && GET_INTS(r, h, c, m, year, 0, 9999) && GET_TEXTS(r, h, c, m, unit) &&
-         GET_DOUBLES(r, h, c, m, kept) && GET_DOUBLES(r, h, c, m, other) && GET_TEXTS(r, h, c, m, source) && GET_TEXTS(r, h, c, m, other_source) &&
-         GET_TEXTS(r, h, c, m, reason);
+    ok = ok && GET_TEXTS(r, h, c, m, index) && GET_TEXTS(r, h, c, m, indicator) && GET_INTS(r, h, c, m, year, 0, 9999) &&
+         GET_TEXTS(r, h, c, m, unit) && GET_DOUBLES(r, h, c, m, kept) && GET_DOUBLES(r, h, c, m, other) && GET_TEXTS(r, h, c, m, source) &&
+         GET_TEXTS(r, h, c, m, other_source) && GET_TEXTS(r, h, c, m, reason);
     if (g >= 0) H5Gclose(g);
     if (h >= 0) H5Gclose(h);
     p->neighbour = pair;
@@ -147,7 +148,8 @@ static bool get_schemes(const tb_h5_reader *r, hid_t at, tb_index *x)
     hid_t g = group(at, "scheme"), t = g >= 0 ? group(g, "tree") : H5I_INVALID_HID;
     tb_scheme *s = rows_of(r, g, "name", sizeof *s, &x->n_scheme);
     bool ok = s != NULL && GET_TEXTS(r, g, s, x->n_scheme, name) && GET_INTS(r, g, s, x->n_scheme, first_year, 0, 9999) &&
-              GET_INTS(r, g, s, x->n_scheme, last_year, 0, 9999) && GET_TEXTS(r, g, s, x->n_scheme, announced) && GET_TEXTS(r, g, s, x->n_scheme, groups);
+              GET_INTS(r, g, s, x->n_scheme, last_year, 0, 9999) && GET_TEXTS(r, g, s, x->n_scheme, announced) &&
+              GET_TEXTS(r, g, s, x->n_scheme, groups);
     ok = ok && get_nodes(r, t, x);
     if (t >= 0) H5Gclose(t);
     if (g >= 0) H5Gclose(g);
@@ -185,8 +187,10 @@ static bool get_cubes(const tb_h5_reader *r, hid_t g, tb_index *x, size_t source
     int16_t *rank = TB_NEW(r->arena, int16_t, n);
     uint8_t *status = TB_NEW(r->arena, uint8_t, n);
     int32_t *source = TB_NEW(r->arena, int32_t, n);
-    bool ok = value != NULL && rank != NULL && status != NULL && source != NULL && tb_h5_get_cube(g, "value", H5T_NATIVE_DOUBLE, sizeof *value, dims, value) &&
-              tb_h5_get_cube(g, "rank", H5T_NATIVE_INT16, sizeof *rank, dims, rank) && tb_h5_get_cube(g, "status", H5T_NATIVE_UINT8, 1, dims, status) &&
+    bool ok = value != NULL && rank != NULL && status != NULL && source != NULL &&
+              tb_h5_get_cube(g, "value", H5T_NATIVE_DOUBLE, sizeof *value, dims, value) &&
+              tb_h5_get_cube(g, "rank", H5T_NATIVE_INT16, sizeof *rank, dims, rank) &&
+              tb_h5_get_cube(g, "status", H5T_NATIVE_UINT8, 1, dims, status) &&
               tb_h5_get_cube(g, "source", H5T_NATIVE_INT32, sizeof *source, dims, source);
     for (size_t i = 0; ok && i < n; i++) {
         bool infinite = value[i] - value[i] != 0 && value[i] == value[i];
@@ -214,8 +218,9 @@ static bool get_index(const tb_h5_reader *r, hid_t file, const char *code, tb_pa
     x->code = code;
     hid_t g = group(file, code);
     bool ok = g >= 0 && tb_h5_get_text(r, g, "name_vi", &x->name_vi) && tb_h5_get_text(r, g, "name_en", &x->name_en) &&
-              tb_h5_get_text(r, g, "publisher", &x->publisher) && tb_h5_get_text(r, g, "unit", &x->unit) && tb_h5_get_int(g, "direction", &x->direction) &&
-              get_axes(r, g, x) && get_schemes(r, g, x) && get_facts(r, g, x, p->sources) && get_cubes(r, g, x, p->sources);
+              tb_h5_get_text(r, g, "publisher", &x->publisher) && tb_h5_get_text(r, g, "unit", &x->unit) &&
+              tb_h5_get_int(g, "direction", &x->direction) && get_axes(r, g, x) && get_schemes(r, g, x) && get_facts(r, g, x, p->sources) &&
+              get_cubes(r, g, x, p->sources);
     if (g >= 0) H5Gclose(g);
     if (ok) p->indices++;
     return ok;
@@ -271,9 +276,10 @@ static tb_status read_all(tb_panel *p, hid_t file, size_t file_size, const char 
     if (root >= 0) H5Gclose(root);
     if (!ours) return foreign(p->path, err);
     if (schema > TB_PANEL_SCHEMA)
-        return tb_fail_vi(err, TB_EDATA, "the panel '%s' has schema %d, which a newer tangbac wrote; this one reads up to %d: use the newer one or import again",
-                          "tệp dữ liệu '%s' có cấu trúc phiên bản %d của tangbac mới hơn; bản này đọc được đến %d: hãy dùng bản mới hơn hoặc nhập lại", p->path,
-                          schema, TB_PANEL_SCHEMA);
+        return tb_fail_vi(
+            err, TB_EDATA, "the panel '%s' has schema %d, which a newer tangbac wrote; this one reads up to %d: use the newer one or import again",
+            "tệp dữ liệu '%s' có cấu trúc phiên bản %d của tangbac mới hơn; bản này đọc được đến %d: hãy dùng bản mới hơn hoặc nhập lại", p->path,
+            schema, TB_PANEL_SCHEMA);
     if (!ok) return damaged(p->path, "its list of indices", err);
     if (!get_units(&r, file, p)) return damaged(p->path, "the table of units", err);
     if (!get_spellings(&r, file, p)) return damaged(p->path, "the table of names", err);
@@ -317,8 +323,8 @@ static tb_status check_bytes(tb_panel *p, const tb_file_map *m, tb_err *err)
     return TB_OK;
 }
 
-/* The mapped bytes as a file of HDF5's core driver, without a copy: every "allocation" of the image is the map itself. (H5LTopen_file_image does the same
- * and loses 72 bytes each time.) */
+/* The mapped bytes as a file of HDF5's core driver, without a copy: every "allocation" of the image is the map itself. (H5LTopen_file_image does the
+ * same and loses 72 bytes each time.) */
 static void *image_place(size_t size, H5FD_file_image_op_t op, void *udata)
 {
     const tb_file_map *m = udata;

@@ -1,5 +1,5 @@
-/* store_write.c - a draft becomes a panel file. The file is made in memory (packed, it is smaller than the cells that it replaces), sealed and put in its place
- * by base/file, so that a full disk is met in one place and leaves the old panel as it was. */
+/* store_write.c - a draft becomes a panel file. The file is made in memory (packed, it is smaller than the cells that it replaces), sealed and put in
+ * its place by base/file, so that a full disk is met in one place and leaves the old panel as it was. */
 #include "panel/store.h"
 
 #include "base/digest.h"
@@ -15,8 +15,8 @@
 
 enum { IMAGE_STEP = 1 << 22, LARGE = 1 << 20 };
 
-#define PUT_TEXTS(at, rows, n, member) tb_h5_put_texts((at), #member, &(rows)[0].member, sizeof *(rows), (n))
-#define PUT_INTS(at, rows, n, member) tb_h5_put_ints((at), #member, &(rows)[0].member, sizeof *(rows), (n))
+#define PUT_TEXTS(at, rows, n, member)   tb_h5_put_texts((at), #member, &(rows)[0].member, sizeof *(rows), (n))
+#define PUT_INTS(at, rows, n, member)    tb_h5_put_ints((at), #member, &(rows)[0].member, sizeof *(rows), (n))
 #define PUT_DOUBLES(at, rows, n, member) tb_h5_put_doubles((at), #member, &(rows)[0].member, sizeof *(rows), (n))
 
 static bool put_units(hid_t file, const tb_draft *d)
@@ -91,9 +91,9 @@ static bool put_schemes(hid_t at, const tb_draft_index *x, const tb_indicator *c
     bool ok = t >= 0 && PUT_TEXTS(g, s, x->schemes, name) && PUT_INTS(g, s, x->schemes, first_year) && PUT_INTS(g, s, x->schemes, last_year) &&
               PUT_TEXTS(g, s, x->schemes, announced) && PUT_TEXTS(g, s, x->schemes, groups);
     ok = ok && tb_h5_put_texts(t, "code", code, sizeof *code, x->nodes) && tb_h5_put_texts(t, "parent", parent, sizeof *parent, x->nodes) &&
-         PUT_TEXTS(t, n, x->nodes, name_vi) && PUT_TEXTS(t, n, x->nodes, name_en) && PUT_DOUBLES(t, n, x->nodes, min) && PUT_DOUBLES(t, n, x->nodes, max) &&
-         PUT_DOUBLES(t, n, x->nodes, weight) && PUT_INTS(t, n, x->nodes, first_year) && PUT_INTS(t, n, x->nodes, last_year) &&
-         PUT_TEXTS(t, n, x->nodes, kind) && PUT_TEXTS(t, n, x->nodes, note);
+         PUT_TEXTS(t, n, x->nodes, name_vi) && PUT_TEXTS(t, n, x->nodes, name_en) && PUT_DOUBLES(t, n, x->nodes, min) &&
+         PUT_DOUBLES(t, n, x->nodes, max) && PUT_DOUBLES(t, n, x->nodes, weight) && PUT_INTS(t, n, x->nodes, first_year) &&
+         PUT_INTS(t, n, x->nodes, last_year) && PUT_TEXTS(t, n, x->nodes, kind) && PUT_TEXTS(t, n, x->nodes, note);
     if (t >= 0) H5Gclose(t);
     if (g >= 0) H5Gclose(g);
     return ok;
@@ -167,14 +167,16 @@ static bool put_cubes(hid_t at, const tb_draft *d, tb_draft_index *x, const tb_s
     static const int16_t no_rank = -1;
     static const int32_t no_source = -1;
     size_t n = s->units * s->columns, cubes = tb_draft_has_ranks(x) ? 6 : 4;
-    tb_year_tables year = { TB_NEW(a, double, n), TB_NEW(a, int16_t, n), TB_NEW(a, uint8_t, n), TB_NEW(a, int32_t, n), NULL, NULL, TB_NEW(a, unsigned char, s->columns) };
+    tb_year_tables year = {
+        TB_NEW(a, double, n), TB_NEW(a, int16_t, n), TB_NEW(a, uint8_t, n), TB_NEW(a, int32_t, n), NULL, NULL, TB_NEW(a, unsigned char, s->columns)
+    };
     if (cubes == 6) {
         year.rank_status = TB_NEW(a, uint8_t, n);
         year.rank_source = TB_NEW(a, int32_t, n);
     }
-    cube c[6] = { { "value", H5T_IEEE_F64LE, &no_value, year.value },          { "rank", H5T_STD_I16LE, &no_rank, year.rank },
-                  { "status", H5T_STD_U8LE, NULL, year.status },               { "source", H5T_STD_I32LE, &no_source, year.source },
-                  { "rank_status", H5T_STD_U8LE, NULL, year.rank_status },     { "rank_source", H5T_STD_I32LE, &no_source, year.rank_source } };
+    cube c[6] = { { "value", H5T_IEEE_F64LE, &no_value, year.value },      { "rank", H5T_STD_I16LE, &no_rank, year.rank },
+                  { "status", H5T_STD_U8LE, NULL, year.status },           { "source", H5T_STD_I32LE, &no_source, year.source },
+                  { "rank_status", H5T_STD_U8LE, NULL, year.rank_status }, { "rank_source", H5T_STD_I32LE, &no_source, year.rank_source } };
     hid_t set[6] = { H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID };
     bool ok = year.scratch != NULL;
     for (size_t k = 0; k < cubes && ok; k++) ok = c[k].year != NULL && (set[k] = open_cube(at, &c[k], s, scale)) >= 0;
@@ -211,8 +213,8 @@ static bool put_axes(hid_t at, const tb_draft *d, const tb_draft_index *x, const
     hid_t space = H5Screate_simple(1, &dim, NULL), how = tb_h5_plan(), set = H5I_INVALID_HID;
     ok = ok && space >= 0 && how >= 0 && H5Pset_fill_value(how, H5T_STD_I16LE, &unknown) >= 0 &&
          (set = H5Dcreate2(at, "n_ranked", H5T_STD_I16LE, space, H5P_DEFAULT, how, H5P_DEFAULT)) >= 0 &&
-         (s->years == 0 || H5Dwrite(set, H5T_NATIVE_INT16, H5S_ALL, H5S_ALL, H5P_DEFAULT, n_ranked) >= 0) && H5DSattach_scale(set, scale[0], 0) >= 0 &&
-         put_fill(set, H5T_STD_I16LE, &unknown);
+         (s->years == 0 || H5Dwrite(set, H5T_NATIVE_INT16, H5S_ALL, H5S_ALL, H5P_DEFAULT, n_ranked) >= 0) &&
+         H5DSattach_scale(set, scale[0], 0) >= 0 && put_fill(set, H5T_STD_I16LE, &unknown);
     if (set >= 0) ok = H5Dclose(set) >= 0 && ok;
     if (how >= 0) H5Pclose(how);
     if (space >= 0) H5Sclose(space);
@@ -229,9 +231,11 @@ static bool put_index(hid_t file, const tb_draft *d, tb_draft_index *x)
     bool ok = tb_draft_shape(&s, d, x, &a) && tb_draft_facts(&facts, x, &s, &a) && tb_draft_nodes(&nodes, x, &s, &a);
     tb_indicator *column = ok ? TB_NEW(&a, tb_indicator, s.columns) : NULL;
     for (size_t c = 0; column != NULL && c < s.columns; c++) column[c] = x->indicator[s.column[c]];
-    ok = ok && column != NULL && (g = tb_h5_group(file, x->code)) >= 0 && tb_h5_put_text(g, "name_vi", x->name_vi) && tb_h5_put_text(g, "name_en", x->name_en) &&
-         tb_h5_put_text(g, "publisher", x->publisher) && tb_h5_put_text(g, "unit", x->unit) && tb_h5_put_int(g, "direction", x->direction);
-    ok = ok && put_axes(g, d, x, &s, scale, &a) && put_schemes(g, x, column, nodes, &a) && put_facts(g, x, facts) && put_cubes(g, d, x, &s, scale, &a);
+    ok = ok && column != NULL && (g = tb_h5_group(file, x->code)) >= 0 && tb_h5_put_text(g, "name_vi", x->name_vi) &&
+         tb_h5_put_text(g, "name_en", x->name_en) && tb_h5_put_text(g, "publisher", x->publisher) && tb_h5_put_text(g, "unit", x->unit) &&
+         tb_h5_put_int(g, "direction", x->direction);
+    ok =
+        ok && put_axes(g, d, x, &s, scale, &a) && put_schemes(g, x, column, nodes, &a) && put_facts(g, x, facts) && put_cubes(g, d, x, &s, scale, &a);
     for (size_t i = 0; i < 3; i++)
         if (scale[i] >= 0) H5Dclose(scale[i]);
     if (g >= 0) H5Gclose(g);
@@ -245,8 +249,9 @@ static bool put_root(hid_t file, const tb_draft *d)
     const char *codes = "";
     for (size_t i = 0; i < d->indices && codes != NULL; i++) codes = tb_arena_printf(&a, "%s%s%s", codes, i > 0 ? "," : "", d->index[i]->code);
     hid_t root = H5Gopen2(file, "/", H5P_DEFAULT);
-    bool ok = codes != NULL && root >= 0 && tb_h5_put_int(root, "tangbac_schema", TB_PANEL_SCHEMA) && tb_h5_put_text(root, "tangbac_version", TB_VERSION) &&
-              tb_h5_put_text(root, "tangbac_indices", codes) && tb_h5_put_text(root, "sources_digest", d->digest);
+    bool ok = codes != NULL && root >= 0 && tb_h5_put_int(root, "tangbac_schema", TB_PANEL_SCHEMA) &&
+              tb_h5_put_text(root, "tangbac_version", TB_VERSION) && tb_h5_put_text(root, "tangbac_indices", codes) &&
+              tb_h5_put_text(root, "sources_digest", d->digest);
     if (root >= 0) H5Gclose(root);
     tb_arena_free(&a);
     return ok;

@@ -41,7 +41,8 @@ static tb_status units(const synth_plan *p, tb_err *err)
     tb_buf b = { 0 };
     tb_buf_text(&b, "unit,name_vi,name_en,region,kind,valid_from,valid_to,successor\n");
     for (size_t i = 0; i < p->units; i++)
-        tb_buf_printf(&b, "S%0*zu,Đơn vị giả lập %zu,Synthetic unit %zu,%s,synthetic,1990,,\n", p->digits, i + 1, i + 1, i + 1, regions[i * 6 / p->units]);
+        tb_buf_printf(&b, "S%0*zu,Đơn vị giả lập %zu,Synthetic unit %zu,%s,synthetic,1990,,\n", p->digits, i + 1, i + 1, i + 1,
+                      regions[i * 6 / p->units]);
     tb_status st = save(p, "units.csv", &b, err);
     if (st != TB_OK) return st;
     tb_buf_text(&b, "unit,neighbour_unit\n");
@@ -53,8 +54,9 @@ static tb_status units(const synth_plan *p, tb_err *err)
 static tb_status indices(const synth_plan *p, tb_err *err)
 {
     tb_buf b = { 0 };
-    tb_buf_text(&b, "index,name_vi,name_en,publisher,unit,direction,kind,note\n"
-                    "SYN,Chỉ số giả lập (không phải số liệu thật),Synthetic index (not real figures),tangbac synth,points,up,index,made by tangbac synth\n");
+    tb_buf_text(
+        &b, "index,name_vi,name_en,publisher,unit,direction,kind,note\n"
+            "SYN,Chỉ số giả lập (không phải số liệu thật),Synthetic index (not real figures),tangbac synth,points,up,index,made by tangbac synth\n");
     tb_status st = save(p, "indices.csv", &b, err);
     if (st != TB_OK) return st;
     tb_buf_text(&b, "source,publisher,title,published,url,note\n"
@@ -62,8 +64,10 @@ static tb_status indices(const synth_plan *p, tb_err *err)
     if ((st = save(p, "sources.csv", &b, err)) != TB_OK) return st;
     tb_buf_text(&b, "index,scheme,first_year,last_year,announced,groups,source\n");
     if (p->break_year > 0)
-        tb_buf_printf(&b, "SYN,synthetic-1,%d,%d,,,SYNTHETIC\nSYN,synthetic-2,%d,,%d-12-15,,SYNTHETIC\n", p->first_year, p->break_year - 1, p->break_year, p->break_year - 1);
-    else tb_buf_printf(&b, "SYN,synthetic-1,%d,,,,SYNTHETIC\n", p->first_year);
+        tb_buf_printf(&b, "SYN,synthetic-1,%d,%d,,,SYNTHETIC\nSYN,synthetic-2,%d,,%d-12-15,,SYNTHETIC\n", p->first_year, p->break_year - 1,
+                      p->break_year, p->break_year - 1);
+    else
+        tb_buf_printf(&b, "SYN,synthetic-1,%d,,,,SYNTHETIC\n", p->first_year);
     return save(p, "schemes.csv", &b, err);
 }
 
@@ -71,15 +75,16 @@ static tb_status structure(const synth_plan *p, tb_err *err)
 {
     tb_buf b = { 0 };
     tb_buf_text(&b, "index,code,parent,name_vi,name_en,min,max,weight,first_year,last_year,kind,source,note\n");
-    tb_buf_printf(&b, "SYN,TOTAL,,Điểm tổng giả lập,Synthetic total,%g,%g,,%d,,total,SYNTHETIC,\n", 0.25 * (double)p->leaves, 2.5 * (double)p->leaves, p->first_year);
+    tb_buf_printf(&b, "SYN,TOTAL,,Điểm tổng giả lập,Synthetic total,%g,%g,,%d,,total,SYNTHETIC,\n", 0.25 * (double)p->leaves, 2.5 * (double)p->leaves,
+                  p->first_year);
     for (size_t d = 0; d < p->dimensions; d++) {
         size_t parts = (d + 1) * PARTS <= p->leaves ? PARTS : p->leaves - d * PARTS;
-        tb_buf_printf(&b, "SYN,D%zu,TOTAL,Nội dung giả lập %zu,Synthetic dimension %zu,%g,%g,1,%d,,dimension,SYNTHETIC,\n", d + 1, d + 1, d + 1, 0.25 * (double)parts,
-                      2.5 * (double)parts, p->first_year);
+        tb_buf_printf(&b, "SYN,D%zu,TOTAL,Nội dung giả lập %zu,Synthetic dimension %zu,%g,%g,1,%d,,dimension,SYNTHETIC,\n", d + 1, d + 1, d + 1,
+                      0.25 * (double)parts, 2.5 * (double)parts, p->first_year);
     }
     for (size_t c = 0; c < p->leaves; c++)
-        tb_buf_printf(&b, "SYN,I%zu,D%zu,Nội dung thành phần giả lập %zu,Synthetic indicator %zu,0.25,2.5,1,%d,,sub-dimension,SYNTHETIC,\n", c + 1, c / PARTS + 1, c + 1, c + 1,
-                      p->first_year);
+        tb_buf_printf(&b, "SYN,I%zu,D%zu,Nội dung thành phần giả lập %zu,Synthetic indicator %zu,0.25,2.5,1,%d,,sub-dimension,SYNTHETIC,\n", c + 1,
+                      c / PARTS + 1, c + 1, c + 1, p->first_year);
     return save(p, "structure.csv", &b, err);
 }
 
@@ -88,7 +93,9 @@ static tb_status plans(const synth_plan *p, tb_err *err)
     tb_buf b = { 0 };
     tb_buf_text(&b, "id,name_vi,name_en,agency_vi,agency_en,component,mean,sd,per,lag,cost,cost_unit,requires,excludes,link,note,source\n");
     for (size_t d = 0; d < p->dimensions; d++)
-        tb_buf_printf(&b, "SYN%zu,Giải pháp giả lập %zu,Synthetic measure %zu,Cơ quan giả lập,Synthetic agency,SYN.D%zu,,,,,,,,,inferred,synthetic,SYNTHETIC\n", d + 1, d + 1, d + 1, d + 1);
+        tb_buf_printf(
+            &b, "SYN%zu,Giải pháp giả lập %zu,Synthetic measure %zu,Cơ quan giả lập,Synthetic agency,SYN.D%zu,,,,,,,,,inferred,synthetic,SYNTHETIC\n",
+            d + 1, d + 1, d + 1, d + 1);
     tb_status st = save(p, "levers.csv", &b, err);
     if (st != TB_OK) return st;
     int last = year_at(p, p->years - 1);
@@ -106,14 +113,18 @@ static tb_status descriptor(const synth_plan *p, tb_err *err)
                     " \"title_vi\": \"GIẢ LẬP: số liệu của các đơn vị không có thật, do tangbac synth tạo ra\",\n"
                     " \"tangbac:package\": 1,\n \"tangbac:synthetic\": true,\n \"resources\": [\n");
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
-        tb_buf_printf(&b, "  {\"name\": \"%s\", \"path\": \"%s.csv\", \"tangbac:role\": \"%s\", \"title\": \"Synthetic %s\", \"format\": \"csv\", \"encoding\": \"utf-8\"}%s\n",
+        tb_buf_printf(&b,
+                      "  {\"name\": \"%s\", \"path\": \"%s.csv\", \"tangbac:role\": \"%s\", \"title\": \"Synthetic %s\", \"format\": \"csv\", "
+                      "\"encoding\": \"utf-8\"}%s\n",
                       tables[i], tables[i], tables[i], tables[i], i + 1 < sizeof tables / sizeof *tables ? "," : "");
     tb_buf_text(&b, " ]\n}\n");
     tb_status st = save(p, "datapackage.json", &b, err);
     if (st != TB_OK) return st;
-    tb_buf_text(&b, "# Synthetic figures\n\nMade by `tangbac synth`. The units do not exist and the figures are drawn at random, with the spread, the persistence and the gaps of\n"
-                    "PAPI 2011-2023. Nothing here says anything about any province.\n\n"
-                    "Số liệu giả lập do `tangbac synth` tạo ra: các đơn vị không có thật, số liệu rút ngẫu nhiên; không nói gì về tỉnh, thành phố nào.\n");
+    tb_buf_text(
+        &b, "# Synthetic figures\n\nMade by `tangbac synth`. The units do not exist and the figures are drawn at random, with the spread, the "
+            "persistence and the gaps of\n"
+            "PAPI 2011-2023. Nothing here says anything about any province.\n\n"
+            "Số liệu giả lập do `tangbac synth` tạo ra: các đơn vị không có thật, số liệu rút ngẫu nhiên; không nói gì về tỉnh, thành phố nào.\n");
     return save(p, "README.md", &b, err);
 }
 
@@ -121,7 +132,8 @@ static tb_status descriptor(const synth_plan *p, tb_err *err)
 static void add_score(tb_buf *b, double y)
 {
     unsigned n = (unsigned)(y * 1e4 + 0.5);
-    char text[6] = { (char)('0' + n / 10000 % 10), '.', (char)('0' + n / 1000 % 10), (char)('0' + n / 100 % 10), (char)('0' + n / 10 % 10), (char)('0' + n % 10) };
+    char text[6] = { (char)('0' + n / 10000 % 10), '.', (char)('0' + n / 1000 % 10), (char)('0' + n / 100 % 10), (char)('0' + n / 10 % 10),
+                     (char)('0' + n % 10) };
     tb_buf_add(b, text, sizeof text);
 }
 
@@ -166,8 +178,10 @@ static tb_status figures(const synth_plan *p, uint64_t seed, tb_err *err)
         }
     }
     if (st == TB_OK) st = tb_out_add(&out, b.data, b.size, err);
-    if (st == TB_OK) st = tb_out_keep(&out, err);
-    else tb_out_drop(&out);
+    if (st == TB_OK)
+        st = tb_out_keep(&out, err);
+    else
+        tb_out_drop(&out);
     tb_buf_free(&b);
     if (st == TB_OK) return save(p, "facts.csv", &facts, err);
     tb_buf_free(&facts);
@@ -185,11 +199,12 @@ static tb_status check_folder(const synth_plan *p, tb_err *err)
     size_t n = 0;
     cJSON *json = NULL;
     if (path == NULL) return tb_no_memory(err, p->dir);
-    bool ours = tb_file_exists(path) && tb_file_read(&bytes, &n, path, 1 << 20, p->arena, NULL) == TB_OK && tb_json_parse(&json, bytes, n, path, NULL) == TB_OK &&
-                cJSON_IsTrue(tb_json_get(json, "tangbac:synthetic"));
+    bool ours = tb_file_exists(path) && tb_file_read(&bytes, &n, path, 1 << 20, p->arena, NULL) == TB_OK &&
+                tb_json_parse(&json, bytes, n, path, NULL) == TB_OK && cJSON_IsTrue(tb_json_get(json, "tangbac:synthetic"));
     cJSON_Delete(json);
     if (ours) return TB_OK;
-    return tb_fail_vi(err, TB_EARG, "the folder '%s' holds other files: name an empty one", "thư mục '%s' đã có tệp khác: hãy chọn thư mục trống", p->dir);
+    return tb_fail_vi(err, TB_EARG, "the folder '%s' holds other files: name an empty one", "thư mục '%s' đã có tệp khác: hãy chọn thư mục trống",
+                      p->dir);
 }
 
 static tb_status check_sizes(const tb_synth_opts *o, tb_err *err)
@@ -197,7 +212,8 @@ static tb_status check_sizes(const tb_synth_opts *o, tb_err *err)
     size_t years_most = 2100 - FIRST_YEAR + 1;
     if (o->units < 2 || o->units > UNITS_MOST) return tb_fail(err, TB_EARG, "%zu units: from 2 to %d can be made", o->units, UNITS_MOST);
     if (o->years < 1 || o->years > years_most) return tb_fail(err, TB_EARG, "%zu years: from 1 to %zu can be made", o->years, years_most);
-    if (o->indicators < 1 || o->indicators > INDICATORS_MOST) return tb_fail(err, TB_EARG, "%zu indicators: from 1 to %d can be made", o->indicators, INDICATORS_MOST);
+    if (o->indicators < 1 || o->indicators > INDICATORS_MOST)
+        return tb_fail(err, TB_EARG, "%zu indicators: from 1 to %d can be made", o->indicators, INDICATORS_MOST);
     return TB_OK;
 }
 

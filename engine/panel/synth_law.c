@@ -15,9 +15,9 @@ bool tb_synth_start(tb_synth_law *s, size_t units, size_t leaves, uint64_t seed,
     s->common = TB_NEW(a, double, units);
     s->common_last = TB_NEW(a, double, units);
     s->common_fade = TB_NEW(a, double, units);
-    s->last = TB_NEW(a, double, units * leaves);
-    s->fade = TB_NEW(a, double, units * leaves);
-    s->score = TB_NEW(a, double, units * leaves);
+    s->last = TB_NEW(a, double, units *leaves);
+    s->fade = TB_NEW(a, double, units *leaves);
+    s->score = TB_NEW(a, double, units *leaves);
     s->withheld = TB_NEW(a, bool, units);
     if (!s->level || !s->common || !s->common_last || !s->common_fade || !s->last || !s->fade || !s->score || !s->withheld) return false;
     for (size_t i = 0; i < units; i++) {
@@ -37,8 +37,10 @@ bool tb_synth_start(tb_synth_law *s, size_t units, size_t leaves, uint64_t seed,
 static void move_levels(tb_synth_law *s, bool breaks, tb_rng *r)
 {
     for (size_t c = 0; c < s->leaves; c++) {
-        if (s->year == 0) s->level[c] = middle + 0.2 * tb_rng_normal(r);
-        else s->level[c] += (breaks ? 4 : 1) * walk * tb_rng_normal(r);
+        if (s->year == 0)
+            s->level[c] = middle + 0.2 * tb_rng_normal(r);
+        else
+            s->level[c] += (breaks ? 4 : 1) * walk * tb_rng_normal(r);
         s->level[c] = fmin(fmax(s->level[c], 0.9), 2.1);
     }
 }

@@ -50,11 +50,20 @@ void tb_brief_escape(tb_buf *b, const char *text)
 {
     for (const char *p = text; *p != '\0'; p++) {
         switch (*p) {
-        case '&': tb_buf_text(b, "&amp;"); break;
-        case '<': tb_buf_text(b, "&lt;"); break;
-        case '>': tb_buf_text(b, "&gt;"); break;
-        case '"': tb_buf_text(b, "&quot;"); break;
-        default: tb_buf_char(b, *p);
+        case '&':
+            tb_buf_text(b, "&amp;");
+            break;
+        case '<':
+            tb_buf_text(b, "&lt;");
+            break;
+        case '>':
+            tb_buf_text(b, "&gt;");
+            break;
+        case '"':
+            tb_buf_text(b, "&quot;");
+            break;
+        default:
+            tb_buf_char(b, *p);
         }
     }
 }
@@ -71,7 +80,8 @@ static tb_status check(const tb_brief *f, bool units_too, const char *path, tb_e
     bool units = cJSON_IsObject(f->root) && tb_brief_of_units(f);
     bool ours = strcmp(schema, "tangbac/run/1") == 0 || strcmp(schema, "tangbac/intervene/1") == 0 || units;
     if (!ours || !cJSON_IsObject(f->result))
-        return tb_fail_vi(err, TB_EDATA, "'%s' is no result of 'tangbac run' or 'tangbac intervene'", "'%s' không phải kết quả của 'tangbac run' hoặc 'tangbac intervene'", path);
+        return tb_fail_vi(err, TB_EDATA, "'%s' is no result of 'tangbac run' or 'tangbac intervene'",
+                          "'%s' không phải kết quả của 'tangbac run' hoặc 'tangbac intervene'", path);
     if (!units || units_too) return TB_OK;
     return tb_fail_vi(err, TB_EARG, "'%s' is of every unit at once, which no page holds: make a workbook of it, -o FILE.xlsx",
                       "'%s' gồm mọi tỉnh, thành phố, không vừa một trang: hãy xuất ra tệp Excel, -o FILE.xlsx", path);
@@ -90,10 +100,10 @@ static tb_status read_result(tb_brief *f, cJSON **root, const char *json_path, b
 
 tb_status tb_brief_make(tb_text **out, const char *json_path, const char *ending, tb_lang lang, tb_err *err)
 {
-    void (*make)(tb_brief *) = strcmp(ending, ".html") == 0   ? tb_brief_html
-                               : strcmp(ending, ".md") == 0   ? tb_brief_markdown
-                               : strcmp(ending, ".csv") == 0  ? tb_brief_csv
-                                                              : NULL;
+    void (*make)(tb_brief *) = strcmp(ending, ".html") == 0  ? tb_brief_html
+                               : strcmp(ending, ".md") == 0  ? tb_brief_markdown
+                               : strcmp(ending, ".csv") == 0 ? tb_brief_csv
+                                                             : NULL;
     if (make == NULL) return tb_fail(err, TB_EARG, "a brief as a text ends in .html, .md or .csv, not '%s'", ending);
     tb_arena a = { 0 };
     tb_buf b = { 0 };
@@ -140,6 +150,8 @@ const char *tb_brief_when(tb_brief *f, const cJSON *plan, int i)
     }
     const cJSON *start = cJSON_GetArrayItem(starts, i), *effect = cJSON_GetArrayItem(effects, i);
     if (!said || !cJSON_IsNumber(start) || !cJSON_IsNumber(effect)) return "";
-    if (effect->valuedouble == start->valuedouble) return tb_arena_printf(f->a, tb_brief_pick(f, "; begin in %.0f", "; bắt đầu năm %.0f"), start->valuedouble);
-    return tb_arena_printf(f->a, tb_brief_pick(f, "; begin in %.0f, at work from %.0f", "; bắt đầu năm %.0f, có tác động từ năm %.0f"), start->valuedouble, effect->valuedouble);
+    if (effect->valuedouble == start->valuedouble)
+        return tb_arena_printf(f->a, tb_brief_pick(f, "; begin in %.0f", "; bắt đầu năm %.0f"), start->valuedouble);
+    return tb_arena_printf(f->a, tb_brief_pick(f, "; begin in %.0f, at work from %.0f", "; bắt đầu năm %.0f, có tác động từ năm %.0f"),
+                           start->valuedouble, effect->valuedouble);
 }

@@ -1,4 +1,5 @@
-/* brief_chart.c - pictures drawn as SVG inside the page: no script, no outside resource, words beside every line, readable in print and without colour. */
+/* brief_chart.c - pictures drawn as SVG inside the page: no script, no outside resource, words beside every line, readable in print and without
+ * colour. */
 #include "report/brief.h"
 
 #include "report/run_words.h"
@@ -114,11 +115,13 @@ void tb_chart_history(tb_brief *f, const cJSON *goal)
     dot(f, x, at_place(&r, mid), "mid");
     text(f, x + 12, at_place(&r, mid) + 4, "start", "value", tb_arena_printf(f->a, "%.0f", mid));
     text(f, x + 12, at_place(&r, low) + 4, "start", "axis", tb_arena_printf(f->a, "%.0f", low));
-    if (fabs(at_place(&r, high) - at_place(&r, mid)) > 12) text(f, x + 12, at_place(&r, high) + 4, "start", "axis", tb_arena_printf(f->a, "%.0f", high));
+    if (fabs(at_place(&r, high) - at_place(&r, mid)) > 12)
+        text(f, x + 12, at_place(&r, high) + 4, "start", "axis", tb_arena_printf(f->a, "%.0f", high));
     double place = tb_brief_number(goal, "target_place");
     if (place > 0) {
         line(f, LEFT, at_place(&r, place), RIGHT, at_place(&r, place), "goal");
-        text(f, LEFT + 4, at_place(&r, place) - 4, "start", "goalword", tb_arena_printf(f->a, "%s %.0f", tb_brief_pick(f, "goal: place", "chỉ tiêu: hạng"), place));
+        text(f, LEFT + 4, at_place(&r, place) - 4, "start", "goalword",
+             tb_arena_printf(f->a, "%s %.0f", tb_brief_pick(f, "goal: place", "chỉ tiêu: hạng"), place));
     }
     tb_buf_text(f->b, "</svg>\n");
 }
@@ -130,21 +133,25 @@ void tb_chart_neighbours(tb_brief *f, const cJSON *forecast)
     double most = 2, step = 22;
     if (n == 0) return;
     cJSON_ArrayForEach(u, units) most = fmax(most, tb_brief_number(tb_json_get(u, "rank"), "q95"));
-    open_svg(f, (int)(n * step) + 34, tb_brief_pick(f, "Forecast places of the unit and its neighbours", "Thứ hạng dự báo của tỉnh và các tỉnh xếp liền kề"));
+    open_svg(f, (int)(n * step) + 34,
+             tb_brief_pick(f, "Forecast places of the unit and its neighbours", "Thứ hạng dự báo của tỉnh và các tỉnh xếp liền kề"));
     double y = 14, left = 170, wide = 520;
     cJSON_ArrayForEach(u, units)
     {
         const cJSON *rank = tb_json_get(u, "rank");
         bool own = strcmp(tb_brief_text(u, "code"), tb_brief_text(f->result, "unit")) == 0;
-        double q[5] = { tb_brief_number(rank, "q05"), tb_brief_number(rank, "q25"), tb_brief_number(rank, "q50"), tb_brief_number(rank, "q75"), tb_brief_number(rank, "q95") };
+        double q[5] = { tb_brief_number(rank, "q05"), tb_brief_number(rank, "q25"), tb_brief_number(rank, "q50"), tb_brief_number(rank, "q75"),
+                        tb_brief_number(rank, "q95") };
         for (size_t i = 0; i < 5; i++) q[i] = left + wide * (q[i] - 1) / (most - 1);
-        text(f, left - 10, y + 4, "end", own ? "own" : "name", f->lang == TB_LANG_VI || tb_brief_text(u, "name_en")[0] == '\0' ? tb_brief_text(u, "name") : tb_brief_text(u, "name_en"));
+        text(f, left - 10, y + 4, "end", own ? "own" : "name",
+             f->lang == TB_LANG_VI || tb_brief_text(u, "name_en")[0] == '\0' ? tb_brief_text(u, "name") : tb_brief_text(u, "name_en"));
         line(f, q[0], y, q[4], y, own ? "whiskown" : "whisk");
         box(f, q[1], y - 5, q[3] - q[1], 10, own ? "boxown" : "box");
         line(f, q[2], y - 6, q[2], y + 6, "median");
         y += step;
     }
-    for (double place = 1; place <= most; place += place < 10 ? 9 : 10) text(f, left + wide * (place - 1) / (most - 1), y + 10, "middle", "axis", tb_arena_printf(f->a, "%.0f", place));
+    for (double place = 1; place <= most; place += place < 10 ? 9 : 10)
+        text(f, left + wide * (place - 1) / (most - 1), y + 10, "middle", "axis", tb_arena_printf(f->a, "%.0f", place));
     tb_buf_text(f->b, "</svg>\n");
 }
 
@@ -160,7 +167,8 @@ void tb_chart_prices(tb_brief *f, const cJSON *goal)
         most = fmax(most, tb_brief_number(p, "chance_gain_01"));
     }
     if (shown == 0 || !(most > 0)) return;
-    open_svg(f, (int)(shown * step) + 8, tb_brief_pick(f, "Chance gained by 0.1 point of each component", "Khả năng đạt tăng thêm khi mỗi nội dung tăng 0,1 điểm"));
+    open_svg(f, (int)(shown * step) + 8,
+             tb_brief_pick(f, "Chance gained by 0.1 point of each component", "Khả năng đạt tăng thêm khi mỗi nội dung tăng 0,1 điểm"));
     cJSON_ArrayForEach(p, prices)
     {
         if (tb_brief_number(p, "depth") > 1) continue;
@@ -191,8 +199,8 @@ bool tb_prices_differ(const cJSON *goal)
 static bool repeated(const cJSON *levers, const cJSON *l)
 {
     for (const cJSON *k = levers->child; k != NULL && k != l; k = k->next)
-        if (strcmp(tb_brief_text(k, "component"), tb_brief_text(l, "component")) == 0 && strcmp(tb_brief_text(k, "evidence"), tb_brief_text(l, "evidence")) == 0 &&
-            strcmp(tb_brief_text(l, "evidence"), "historical") == 0)
+        if (strcmp(tb_brief_text(k, "component"), tb_brief_text(l, "component")) == 0 &&
+            strcmp(tb_brief_text(k, "evidence"), tb_brief_text(l, "evidence")) == 0 && strcmp(tb_brief_text(l, "evidence"), "historical") == 0)
             return true;
     return false;
 }
@@ -210,17 +218,25 @@ void tb_chart_tornado(tb_brief *f, const cJSON *goal)
         shown++;
     }
     if (shown == 0 || !(high > low)) return;
-    tb_buf_printf(f->b, "<h3>%s</h3>\n", tb_brief_pick(f, "Chance with each component raised as others did (bar: spread of the effect)", "Khả năng đạt khi từng nội dung tăng như mức đã nêu (thanh: độ phân tán của tác động)"));
+    tb_buf_printf(f->b, "<h3>%s</h3>\n",
+                  tb_brief_pick(f, "Chance with each component raised as others did (bar: spread of the effect)",
+                                "Khả năng đạt khi từng nội dung tăng như mức đã nêu (thanh: độ phân tán của tác động)"));
     open_svg(f, (int)(shown * step) + 44, tb_brief_pick(f, "Tornado", "Biểu đồ tác động từng nội dung"));
     double zero = left + wide * (base - low) / (high - low);
-    text(f, zero, 12, "middle", "goalword", tb_arena_printf(f->a, "%s %s", tb_brief_pick(f, "without action", "nếu không có thêm giải pháp"), tb_say_chance(f->a, base, f->lang)));
+    text(f, zero, 12, "middle", "goalword",
+         tb_arena_printf(f->a, "%s %s", tb_brief_pick(f, "without action", "nếu không có thêm giải pháp"), tb_say_chance(f->a, base, f->lang)));
     cJSON_ArrayForEach(l, levers)
     {
         if (tb_json_get(l, "effect") == NULL || repeated(levers, l)) continue;
-        double a = left + wide * (tb_brief_number(l, "chance_low") - low) / (high - low), b = left + wide * (tb_brief_number(l, "chance_high") - low) / (high - low);
+        double a = left + wide * (tb_brief_number(l, "chance_low") - low) / (high - low),
+               b = left + wide * (tb_brief_number(l, "chance_high") - low) / (high - low);
         double at = left + wide * (tb_brief_number(l, "chance") - low) / (high - low);
         bool record = strcmp(tb_brief_text(l, "evidence"), "historical") == 0;
-        text(f, left - 10, y + 4, "end", "name", tb_say_short(f->a, record ? tb_arena_printf(f->a, "%s %s", tb_brief_text(l, "component"), tb_brief_said(f, l, "component_name")) : tb_brief_said(f, l, "name"), 42));
+        text(f, left - 10, y + 4, "end", "name",
+             tb_say_short(f->a,
+                          record ? tb_arena_printf(f->a, "%s %s", tb_brief_text(l, "component"), tb_brief_said(f, l, "component_name"))
+                                 : tb_brief_said(f, l, "name"),
+                          42));
         box(f, a, y - 7, fmax(b - a, 1), 14, "bar");
         line(f, at, y - 9, at, y + 9, "median");
         text(f, fmax(b, at) + 6, y + 4, "start", "value", tb_say_chance(f->a, tb_brief_number(l, "chance"), f->lang));
@@ -257,7 +273,8 @@ void tb_chart_frontier(tb_brief *f, const cJSON *plan)
         }
         dot(f, x, y, "mid");
         text(f, x, y - 9, "middle", "value", tb_say_chance(f->a, tb_brief_number(p, "chance"), f->lang));
-        text(f, x, FLOOR + 18, "middle", "axis", tb_brief_say(f, tb_brief_number(p, "cost"), tb_brief_number(p, "cost") == floor(tb_brief_number(p, "cost")) ? 0 : 1));
+        text(f, x, FLOOR + 18, "middle", "axis",
+             tb_brief_say(f, tb_brief_number(p, "cost"), tb_brief_number(p, "cost") == floor(tb_brief_number(p, "cost")) ? 0 : 1));
         px = x;
         py = y;
     }

@@ -103,16 +103,14 @@ const tb_brief_column tb_brief_forecast_columns[] = {
     { NULL, NULL, NULL, 0, TB_SHEET_TEXT, TB_WORDS_PLAIN },
 };
 const tb_brief_column tb_brief_history_columns[] = {
-    { "Index", "Chỉ số", "index", 10, TB_SHEET_TEXT, TB_WORDS_PLAIN },
-    { "Year", "Năm", "year", 7, TB_SHEET_NUMBER, TB_WORDS_PLAIN },
-    { "Score", "Điểm", "score", 10, TB_SHEET_POINTS, TB_WORDS_PLAIN },
-    { "Rank", "Thứ hạng", "rank", 10, TB_SHEET_NUMBER, TB_WORDS_PLAIN },
-    { "Group", "Nhóm", "group", 16, TB_SHEET_TEXT, TB_WORDS_KNOWN },   { "Status", "Tình trạng", "status", 28, TB_SHEET_TEXT, TB_WORDS_KNOWN },
-    { "Source", "Nguồn", "source", 30, TB_SHEET_TEXT, TB_WORDS_PLAIN },
-    { NULL, NULL, NULL, 0, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+    { "Index", "Chỉ số", "index", 10, TB_SHEET_TEXT, TB_WORDS_PLAIN },  { "Year", "Năm", "year", 7, TB_SHEET_NUMBER, TB_WORDS_PLAIN },
+    { "Score", "Điểm", "score", 10, TB_SHEET_POINTS, TB_WORDS_PLAIN },  { "Rank", "Thứ hạng", "rank", 10, TB_SHEET_NUMBER, TB_WORDS_PLAIN },
+    { "Group", "Nhóm", "group", 16, TB_SHEET_TEXT, TB_WORDS_KNOWN },    { "Status", "Tình trạng", "status", 28, TB_SHEET_TEXT, TB_WORDS_KNOWN },
+    { "Source", "Nguồn", "source", 30, TB_SHEET_TEXT, TB_WORDS_PLAIN }, { NULL, NULL, NULL, 0, TB_SHEET_TEXT, TB_WORDS_PLAIN },
 };
 const tb_brief_column tb_brief_source_columns[] = {
-    { "Source", "Nguồn", "id", 26, TB_SHEET_TEXT, TB_WORDS_PLAIN },      { "Publisher", "Cơ quan công bố", "publisher", 40, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+    { "Source", "Nguồn", "id", 26, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+    { "Publisher", "Cơ quan công bố", "publisher", 40, TB_SHEET_TEXT, TB_WORDS_PLAIN },
     { "Title", "Tên tài liệu", "title", 60, TB_SHEET_TEXT, TB_WORDS_PLAIN },
     { "Published", "Ngày công bố", "published", 14, TB_SHEET_TEXT, TB_WORDS_PLAIN },
     { "Address", "Địa chỉ", "url", 60, TB_SHEET_TEXT, TB_WORDS_PLAIN },

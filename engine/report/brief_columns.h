@@ -15,17 +15,8 @@ typedef struct tb_brief_column {
     tb_brief_words words;
 } tb_brief_column; /* a table of them ends with en = NULL */
 
-extern const tb_brief_column tb_brief_goal_columns[],
-    tb_brief_price_columns[],
-    tb_brief_measure_columns[],
-    tb_brief_plan_columns[],
-    tb_brief_frontier_columns[],
-    tb_brief_forecast_columns[],
-    tb_brief_history_columns[],
-    tb_brief_source_columns[],
-    tb_brief_note_columns[],
-    tb_brief_unit_columns[],
-    tb_brief_origin_columns[],
-    tb_brief_reliability_columns[];
+extern const tb_brief_column tb_brief_goal_columns[], tb_brief_price_columns[], tb_brief_measure_columns[], tb_brief_plan_columns[],
+    tb_brief_frontier_columns[], tb_brief_forecast_columns[], tb_brief_history_columns[], tb_brief_source_columns[], tb_brief_note_columns[],
+    tb_brief_unit_columns[], tb_brief_origin_columns[], tb_brief_reliability_columns[];
 
 #endif

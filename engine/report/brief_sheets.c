@@ -12,7 +12,7 @@ enum { MOST_COLUMNS = 200 };
 typedef struct writer {
     tb_workbook *book;
     const tb_brief *brief;
-    const tb_brief_column *column; /* of the sheet */
+    const tb_brief_column *column;      /* of the sheet */
     tb_sheet_column room[MOST_COLUMNS]; /* borrowed by the workbook until it is closed */
     size_t used;
 } writer;
@@ -75,8 +75,9 @@ static const char *list(const writer *w, const cJSON *of)
 static const char *known_word(const writer *w, const char *word)
 {
     static const char *const vi[][2] = {
-        { "published", "đã công bố" }, { "derived", "suy ra" },       { "computed", "tính toán" },          { "not in the data", "chưa có trong bộ dữ liệu" },
-        { "withheld", "không công bố" }, { "high", "Cao nhất" }, { "mid-high", "Trung bình cao" }, { "mid-low", "Trung bình thấp" }, { "low", "Thấp nhất" },
+        { "published", "đã công bố" },   { "derived", "suy ra" }, { "computed", "tính toán" },      { "not in the data", "chưa có trong bộ dữ liệu" },
+        { "withheld", "không công bố" }, { "high", "Cao nhất" },  { "mid-high", "Trung bình cao" }, { "mid-low", "Trung bình thấp" },
+        { "low", "Thấp nhất" },
     };
     for (size_t k = 0; w->brief->lang == TB_LANG_VI && k < sizeof vi / sizeof *vi; k++)
         if (strcmp(vi[k][0], word) == 0) return vi[k][1];
@@ -95,13 +96,20 @@ static void cell(writer *w, const tb_brief_column *c, const cJSON *row, const cJ
     const cJSON *holder;
     const char *name;
     const cJSON *m = member(&holder, &name, c->path, row, goal);
-    if (c->form != TB_SHEET_TEXT) tb_workbook_number(w->book, tb_brief_number(holder, name));
-    else if (c->words == TB_WORDS_EVIDENCE) tb_workbook_text(w->book, evidence_word(w, tb_brief_text(holder, name)));
-    else if (c->words == TB_WORDS_KNOWN) tb_workbook_text(w->book, known_word(w, tb_brief_text(holder, name)));
-    else if (cJSON_IsBool(m) && tb_brief_text(row, "reason")[0] != '\0') tb_workbook_text(w->book, ""); /* there is no plan of which it could be true */
-    else if (cJSON_IsBool(m)) tb_workbook_text(w->book, cJSON_IsTrue(m) ? tb_brief_pick(w->brief, "yes", "có") : tb_brief_pick(w->brief, "no", "không"));
-    else if (cJSON_IsArray(m)) tb_workbook_text(w->book, list(w, m));
-    else tb_workbook_text(w->book, said(w, holder, name));
+    if (c->form != TB_SHEET_TEXT)
+        tb_workbook_number(w->book, tb_brief_number(holder, name));
+    else if (c->words == TB_WORDS_EVIDENCE)
+        tb_workbook_text(w->book, evidence_word(w, tb_brief_text(holder, name)));
+    else if (c->words == TB_WORDS_KNOWN)
+        tb_workbook_text(w->book, known_word(w, tb_brief_text(holder, name)));
+    else if (cJSON_IsBool(m) && tb_brief_text(row, "reason")[0] != '\0')
+        tb_workbook_text(w->book, ""); /* there is no plan of which it could be true */
+    else if (cJSON_IsBool(m))
+        tb_workbook_text(w->book, cJSON_IsTrue(m) ? tb_brief_pick(w->brief, "yes", "có") : tb_brief_pick(w->brief, "no", "không"));
+    else if (cJSON_IsArray(m))
+        tb_workbook_text(w->book, list(w, m));
+    else
+        tb_workbook_text(w->book, said(w, holder, name));
 }
 
 static void put_row(writer *w, const cJSON *row, const cJSON *goal)
@@ -141,8 +149,7 @@ static void plan_sheets(writer *w, const cJSON *all, bool several)
 {
     const cJSON *g, *goals = tb_json_get(w->brief->result, "goals");
     open_sheet(w, "Plan", "Phương án", tb_brief_plan_columns);
-    cJSON_ArrayForEach(g, goals)
-        if (tb_json_get(g, "plan") != NULL) put_row(w, tb_json_get(g, "plan"), g);
+    cJSON_ArrayForEach(g, goals) if (tb_json_get(g, "plan") != NULL) put_row(w, tb_json_get(g, "plan"), g);
     if (several && tb_json_get(all, "plan") != NULL) put_row(w, tb_json_get(all, "plan"), all);
     open_sheet(w, "Frontier", "Chi phí và khả năng đạt", tb_brief_frontier_columns);
     cJSON_ArrayForEach(g, goals) put_rows(w, tb_json_get(tb_json_get(g, "plan"), "frontier"), g);
@@ -168,18 +175,23 @@ static void pair(writer *w, const char *what, const char *text)
 static void about(writer *w)
 {
     static const tb_brief_column columns[] = {
-        { "What", "Mục", "", 32, TB_SHEET_TEXT, TB_WORDS_PLAIN }, { "Which", "Nội dung", "", 90, TB_SHEET_TEXT, TB_WORDS_PLAIN }, { NULL, NULL, NULL, 0, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+        { "What", "Mục", "", 32, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+        { "Which", "Nội dung", "", 90, TB_SHEET_TEXT, TB_WORDS_PLAIN },
+        { NULL, NULL, NULL, 0, TB_SHEET_TEXT, TB_WORDS_PLAIN },
     };
     const tb_brief *f = w->brief;
     const cJSON *i;
     const char *name = f->lang == TB_LANG_VI ? tb_brief_text(f->result, "unit_name") : tb_brief_text(f->result, "unit_name_en");
     open_sheet(w, "About", "Thông tin", columns);
-    if (name[0] != '\0') pair(w, tb_brief_pick(f, "Province", "Tỉnh, thành phố"), tb_arena_printf(f->a, "%s (%s)", name, tb_brief_text(f->result, "unit")));
+    if (name[0] != '\0')
+        pair(w, tb_brief_pick(f, "Province", "Tỉnh, thành phố"), tb_arena_printf(f->a, "%s (%s)", name, tb_brief_text(f->result, "unit")));
     pair(w, tb_brief_pick(f, "Goals for the year", "Chỉ tiêu của năm"), tb_arena_printf(f->a, "%.0f", tb_brief_number(f->result, "year")));
-    pair(w, tb_brief_pick(f, "Known: published up to the results of", "Số liệu công bố đến hết kết quả năm"), tb_arena_printf(f->a, "%.0f", tb_brief_number(f->result, "origin")));
+    pair(w, tb_brief_pick(f, "Known: published up to the results of", "Số liệu công bố đến hết kết quả năm"),
+         tb_arena_printf(f->a, "%.0f", tb_brief_number(f->result, "origin")));
     pair(w, tb_brief_pick(f, "Simulated years", "Số lần mô phỏng"), tb_arena_printf(f->a, "%.0f", tb_brief_number(f->result, "draws")));
     pair(w, "tangbac", tb_arena_printf(f->a, "%s, seed %.0f", tb_brief_text(f->root, "tangbac"), tb_brief_number(f->root, "seed")));
-    cJSON_ArrayForEach(i, tb_json_get(f->root, "inputs")) pair(w, tb_brief_text(i, "path"), tb_arena_printf(f->a, "SHA-256 %s", tb_brief_text(i, "sha256")));
+    cJSON_ArrayForEach(i, tb_json_get(f->root, "inputs"))
+        pair(w, tb_brief_text(i, "path"), tb_arena_printf(f->a, "SHA-256 %s", tb_brief_text(i, "sha256")));
 }
 
 static void all_sheets(writer *w, const cJSON *all)
@@ -226,8 +238,10 @@ tb_status tb_brief_workbook(const tb_brief *f, const char *path, tb_err *err)
     tb_status st = tb_workbook_open(&w.book, path, false, err);
     if (st != TB_OK) return st;
     cJSON *all = together(&w);
-    if (tb_brief_of_units(f)) survey_sheets(&w);
-    else all_sheets(&w, all);
+    if (tb_brief_of_units(f))
+        survey_sheets(&w);
+    else
+        all_sheets(&w, all);
     bool refused = all == NULL || f->a->refused;
     cJSON_Delete(all);
     if (!refused) return tb_workbook_keep(w.book, err);

@@ -70,7 +70,8 @@ tb_status tb_dta_open(tb_dta **out, const char *path, size_t variables, tb_err *
 
 static bool reserved(const char *name)
 {
-    static const char *const words[] = { "_all", "_b", "byte", "_coef", "_cons", "double", "float", "if", "in", "int", "long", "_n", "_N", "_pi", "_pred", "_rc", "_skip", "strL", "using", "with" };
+    static const char *const words[] = { "_all", "_b", "byte", "_coef", "_cons", "double", "float", "if",   "in",    "int",
+                                         "long", "_n", "_N",   "_pi",   "_pred", "_rc",    "_skip", "strL", "using", "with" };
     for (size_t k = 0; k < sizeof words / sizeof *words; k++)
         if (strcmp(words[k], name) == 0) return true;
     return strncmp(name, "str", 3) == 0 && name[3] >= '0' && name[3] <= '9'; /* ReadStat refuses whatever starts like the type of a text */
@@ -173,10 +174,14 @@ void tb_dta_number(tb_dta *d, double x)
     const readstat_variable_t *v = d->variable[d->next];
     tb_dta_form form = d->form[d->next++];
     if (d->failed != READSTAT_OK) return;
-    if (!isfinite(x)) note(d, readstat_insert_missing_value(d->writer, v));
-    else if (form == TB_DTA_NUMBER) note(d, readstat_insert_double_value(d->writer, v, x));
-    else if (form == TB_DTA_YEAR) note(d, readstat_insert_int16_value(d->writer, v, (int16_t)x));
-    else note(d, readstat_insert_int8_value(d->writer, v, (int8_t)x));
+    if (!isfinite(x))
+        note(d, readstat_insert_missing_value(d->writer, v));
+    else if (form == TB_DTA_NUMBER)
+        note(d, readstat_insert_double_value(d->writer, v, x));
+    else if (form == TB_DTA_YEAR)
+        note(d, readstat_insert_int16_value(d->writer, v, (int16_t)x));
+    else
+        note(d, readstat_insert_int8_value(d->writer, v, (int8_t)x));
 }
 
 void tb_dta_end_row(tb_dta *d)

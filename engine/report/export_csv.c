@@ -59,8 +59,10 @@ static tb_status flush(tb_out_file *out, tb_buf *b, bool last, tb_err *err)
 static tb_status finish(tb_out_file *out, tb_buf *b, tb_status st, tb_err *err)
 {
     if (st == TB_OK) st = flush(out, b, true, err);
-    if (st == TB_OK) st = tb_out_keep(out, err);
-    else tb_out_drop(out);
+    if (st == TB_OK)
+        st = tb_out_keep(out, err);
+    else
+        tb_out_drop(out);
     tb_buf_free(b);
     return st;
 }

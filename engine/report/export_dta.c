@@ -43,7 +43,8 @@ static tb_status measure(size_t *width, size_t *rows, tb_export_walk walk, tb_ar
         texts_of(text, &row, a);
         for (size_t k = 0; k < TEXTS && st == TB_OK; k++) st = widen(&width[k], text[k], err);
     }
-    if (st == TB_OK && *rows > TB_DTA_ROWS_MOST) st = tb_fail(err, TB_EARG, "%zu figures are more than a Stata file holds: write .csv, or one index with --index", *rows);
+    if (st == TB_OK && *rows > TB_DTA_ROWS_MOST)
+        st = tb_fail(err, TB_EARG, "%zu figures are more than a Stata file holds: write .csv, or one index with --index", *rows);
     return st == TB_OK && a->refused ? tb_no_memory(err, "the table") : st;
 }
 
@@ -67,7 +68,8 @@ static void notes(tb_dta *d, const tb_panel *p, tb_arena *a)
 {
     for (size_t i = 0; i < tb_panel_sources(p); i++) {
         const tb_source *s = tb_panel_source(p, i);
-        const char *text = strchr(s->id, '|') == NULL ? tb_arena_printf(a, "%s: %s. %s. %s %s", s->id, s->publisher, s->title, s->published, s->url) : NULL;
+        const char *text =
+            strchr(s->id, '|') == NULL ? tb_arena_printf(a, "%s: %s. %s. %s %s", s->id, s->publisher, s->title, s->published, s->url) : NULL;
         if (text != NULL) tb_dta_note(d, text);
     }
 }
@@ -118,7 +120,8 @@ tb_status tb_export_wide_dta(const tb_wide *w, const char *out_path, tb_err *err
     size_t unit = 0, vi = 0, en = 0;
     tb_status st = TB_OK;
     if (w->columns + 4 > TB_DTA_VARIABLES_MOST)
-        return tb_fail(err, TB_EARG, "%zu indicators are more than the %d variables of a Stata file: write one index with --index", w->columns, TB_DTA_VARIABLES_MOST);
+        return tb_fail(err, TB_EARG, "%zu indicators are more than the %d variables of a Stata file: write one index with --index", w->columns,
+                       TB_DTA_VARIABLES_MOST);
     for (size_t r = 0; r < w->rows && st == TB_OK; r++) {
         st = widen(&unit, w->row[r].unit, err);
         if (st == TB_OK) st = widen(&vi, w->row[r].name_vi, err);

@@ -1,4 +1,5 @@
-/* export_walk.c - which figures of a panel an export writes, and in which order: by index, year, unit and indicator, a place behind its score; percentages last. */
+/* export_walk.c - which figures of a panel an export writes, and in which order: by index, year, unit and indicator, a place behind its score;
+ * percentages last. */
 #include "report/export_walk.h"
 
 #include <math.h>
@@ -22,7 +23,9 @@ static const char *source_id(const tb_panel *p, int32_t row)
 static tb_export_row value_of(const tb_panel *p, const tb_index *x, size_t at)
 {
     size_t c = at % x->n_indicator, i = at / x->n_indicator % x->n_unit, t = at / x->n_indicator / x->n_unit;
-    return (tb_export_row){ x, x->indicator[c].code, "", c, x->year[t], x->unit_code[i], NULL, x->value[at], source_id(p, x->source[at]), (tb_cell)x->status[at] };
+    return (tb_export_row){
+        x, x->indicator[c].code, "", c, x->year[t], x->unit_code[i], NULL, x->value[at], source_id(p, x->source[at]), (tb_cell)x->status[at]
+    };
 }
 
 static tb_export_row rank_of(const tb_panel *p, const tb_index *x, size_t at)
@@ -63,7 +66,15 @@ static bool next_fact(tb_export_walk *w, const tb_index *x, tb_export_row *row)
         const tb_fact *f = &x->fact[w->fact++];
         if (strcmp(f->kind, "percent") != 0 || f->indicator < 0) continue;
         size_t c = (size_t)f->indicator;
-        *row = (tb_export_row){ x, x->indicator[c].code, "_PCT", c, f->year, f->scope, NULL, f->value, source_id(w->panel, f->source),
+        *row = (tb_export_row){ x,
+                                x->indicator[c].code,
+                                "_PCT",
+                                c,
+                                f->year,
+                                f->scope,
+                                NULL,
+                                f->value,
+                                source_id(w->panel, f->source),
                                 strcmp(f->basis, "derived") == 0 ? TB_CELL_DERIVED : TB_CELL_PUBLISHED };
         return true;
     }

@@ -11,19 +11,19 @@ typedef struct tb_export_row {
     const char *indicator, *suffix; /* of the code: "RANK" alone, "D1" with "", "_RANK" or "_PCT" behind */
     size_t column;                  /* of the index */
     int year;
-    const char *unit;               /* its code */
-    const tb_unit *who;             /* its row of the units table, NULL for none */
+    const char *unit;   /* its code */
+    const tb_unit *who; /* its row of the units table, NULL for none */
     double value;
-    const char *source;             /* its id, "" for none */
-    tb_cell basis;                  /* published, derived or computed */
+    const char *source; /* its id, "" for none */
+    tb_cell basis;      /* published, derived or computed */
 } tb_export_row;
 
 typedef struct tb_export_walk {
     const tb_panel *panel;
     const char *only; /* code of an index, NULL = all */
     size_t index, cell, fact;
-    bool rank;        /* the rank of the cell is next */
-    size_t hint;      /* of tb_export_unit */
+    bool rank;   /* the rank of the cell is next */
+    size_t hint; /* of tb_export_unit */
     const tb_unit *who;
     const char *code; /* who that is, and in which year */
     int year;
@@ -39,8 +39,8 @@ size_t tb_export_count(const tb_export_walk *w);
 /* The code with what stands behind it, in the arena where need be; "" when there is no memory. */
 const char *tb_export_code(const tb_export_row *row, tb_arena *a);
 const char *tb_export_basis(tb_cell basis);
-/* The row of the units table that a code means in a year, NULL for none. *hint: where the one before was found; units asked for in the order of the table are
- * found at once. */
+/* The row of the units table that a code means in a year, NULL for none. *hint: where the one before was found; units asked for in the order of the
+ * table are found at once. */
 const tb_unit *tb_export_unit(const tb_panel *p, const char *code, int year, size_t *hint);
 
 #endif

@@ -106,7 +106,8 @@ tb_status tb_wide_make(tb_wide *out, const tb_panel *p, const char *only, tb_are
     w.column = TB_NEW(a, tb_wide_column, columns);
     if (w.row == NULL || w.column == NULL) return tb_no_memory(err, "the table");
     for (size_t i = 0; i < tb_panel_indices(p); i++)
-        if (wanted(tb_panel_index_at(p, i), only) && !add_columns(&w, tb_panel_index_at(p, i), indices == 1, a)) return tb_no_memory(err, "the table");
+        if (wanted(tb_panel_index_at(p, i), only) && !add_columns(&w, tb_panel_index_at(p, i), indices == 1, a))
+            return tb_no_memory(err, "the table");
     add_rows(&w, only);
     w.value = tb_arena_alloc(a, w.rows, w.columns * sizeof *w.value);
     if (w.value == NULL) return tb_no_memory(err, "the table");
@@ -127,10 +128,14 @@ tb_status tb_export_wide(const tb_panel *p, const char *index, const char *out_p
     tb_wide w;
     const char *ending = tb_file_ending(out_path);
     tb_status st = tb_wide_make(&w, p, index, &a, err);
-    if (st == TB_OK && strcasecmp(ending, ".csv") == 0) st = tb_export_wide_csv(&w, out_path, err);
-    else if (st == TB_OK && strcasecmp(ending, ".xlsx") == 0) st = tb_export_wide_xlsx(&w, index, out_path, err);
-    else if (st == TB_OK && strcasecmp(ending, ".dta") == 0) st = tb_export_wide_dta(&w, out_path, err);
-    else if (st == TB_OK) st = tb_fail(err, TB_EARG, "the ending of '%s' says no form of table: use .csv, .xlsx or .dta", out_path);
+    if (st == TB_OK && strcasecmp(ending, ".csv") == 0)
+        st = tb_export_wide_csv(&w, out_path, err);
+    else if (st == TB_OK && strcasecmp(ending, ".xlsx") == 0)
+        st = tb_export_wide_xlsx(&w, index, out_path, err);
+    else if (st == TB_OK && strcasecmp(ending, ".dta") == 0)
+        st = tb_export_wide_dta(&w, out_path, err);
+    else if (st == TB_OK)
+        st = tb_fail(err, TB_EARG, "the ending of '%s' says no form of table: use .csv, .xlsx or .dta", out_path);
     tb_arena_free(&a);
     return st;
 }

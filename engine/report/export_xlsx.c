@@ -1,4 +1,5 @@
-/* export_xlsx.c - a panel as an Excel workbook: the long table of the CSV with the names behind it, and sheets of the units, indicators and sources. */
+/* export_xlsx.c - a panel as an Excel workbook: the long table of the CSV with the names behind it, and sheets of the units, indicators and sources.
+ */
 #include <tangbac/import.h>
 
 #include "base/error.h"
@@ -14,9 +15,17 @@
 static void figures(tb_workbook *w, tb_export_walk walk, tb_arena *a)
 {
     static const tb_sheet_column column[] = {
-        { "index", 9, TB_SHEET_TEXT },         { "indicator", 12, TB_SHEET_TEXT },    { "year", 7, TB_SHEET_NUMBER },           { "unit", 7, TB_SHEET_TEXT },
-        { "value", 12, TB_SHEET_NUMBER },      { "source", 24, TB_SHEET_TEXT },       { "basis", 11, TB_SHEET_TEXT },           { "unit_name_vi", 20, TB_SHEET_TEXT },
-        { "unit_name_en", 20, TB_SHEET_TEXT }, { "indicator_name_vi", 40, TB_SHEET_TEXT }, { "indicator_name_en", 40, TB_SHEET_TEXT },
+        { "index", 9, TB_SHEET_TEXT },
+        { "indicator", 12, TB_SHEET_TEXT },
+        { "year", 7, TB_SHEET_NUMBER },
+        { "unit", 7, TB_SHEET_TEXT },
+        { "value", 12, TB_SHEET_NUMBER },
+        { "source", 24, TB_SHEET_TEXT },
+        { "basis", 11, TB_SHEET_TEXT },
+        { "unit_name_vi", 20, TB_SHEET_TEXT },
+        { "unit_name_en", 20, TB_SHEET_TEXT },
+        { "indicator_name_vi", 40, TB_SHEET_TEXT },
+        { "indicator_name_en", 40, TB_SHEET_TEXT },
     };
     tb_export_row row;
     SHEET(w, "figures", column);
@@ -40,14 +49,16 @@ static void figures(tb_workbook *w, tb_export_walk walk, tb_arena *a)
 
 static void year_or_nothing(tb_workbook *w, int year)
 {
-    if (year > 0 && year < 9999) tb_workbook_number(w, year);
-    else tb_workbook_text(w, "");
+    if (year > 0 && year < 9999)
+        tb_workbook_number(w, year);
+    else
+        tb_workbook_text(w, "");
 }
 
 static void units(tb_workbook *w, const tb_panel *p)
 {
     static const tb_sheet_column column[] = {
-        { "unit", 7, TB_SHEET_TEXT }, { "name_vi", 20, TB_SHEET_TEXT },      { "name_en", 20, TB_SHEET_TEXT },    { "region", 8, TB_SHEET_TEXT },
+        { "unit", 7, TB_SHEET_TEXT },  { "name_vi", 20, TB_SHEET_TEXT },      { "name_en", 20, TB_SHEET_TEXT },    { "region", 8, TB_SHEET_TEXT },
         { "kind", 12, TB_SHEET_TEXT }, { "valid_from", 10, TB_SHEET_NUMBER }, { "valid_to", 10, TB_SHEET_NUMBER }, { "successor", 10, TB_SHEET_TEXT },
     };
     SHEET(w, "units", column);
@@ -65,7 +76,8 @@ static void units(tb_workbook *w, const tb_panel *p)
 static void indicators(tb_workbook *w, const tb_panel *p, const char *only)
 {
     static const tb_sheet_column column[] = {
-        { "index", 9, TB_SHEET_TEXT }, { "indicator", 12, TB_SHEET_TEXT }, { "parent", 10, TB_SHEET_TEXT }, { "name_vi", 50, TB_SHEET_TEXT }, { "name_en", 50, TB_SHEET_TEXT },
+        { "index", 9, TB_SHEET_TEXT },    { "indicator", 12, TB_SHEET_TEXT }, { "parent", 10, TB_SHEET_TEXT },
+        { "name_vi", 50, TB_SHEET_TEXT }, { "name_en", 50, TB_SHEET_TEXT },
     };
     SHEET(w, "indicators", column);
     for (size_t i = 0; i < tb_panel_indices(p); i++) {
@@ -82,7 +94,8 @@ static void indicators(tb_workbook *w, const tb_panel *p, const char *only)
 static void sources(tb_workbook *w, const tb_panel *p)
 {
     static const tb_sheet_column column[] = {
-        { "source", 24, TB_SHEET_TEXT }, { "publisher", 36, TB_SHEET_TEXT }, { "title", 60, TB_SHEET_TEXT }, { "published", 12, TB_SHEET_TEXT }, { "url", 60, TB_SHEET_TEXT },
+        { "source", 24, TB_SHEET_TEXT },    { "publisher", 36, TB_SHEET_TEXT }, { "title", 60, TB_SHEET_TEXT },
+        { "published", 12, TB_SHEET_TEXT }, { "url", 60, TB_SHEET_TEXT },
     };
     SHEET(w, "sources", column);
     for (size_t i = 0; i < tb_panel_sources(p); i++) {
@@ -101,8 +114,9 @@ tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_p
     if (st != TB_OK) return st;
     size_t rows = tb_export_count(&walk);
     if (rows > TB_SHEET_ROWS)
-        return tb_fail_vi(err, TB_EARG, "%zu figures are more than the 1,048,576 rows of an Excel sheet: write .csv or .dta, or one index with --index",
-                          "%zu số liệu, vượt quá 1.048.576 dòng của một trang Excel: hãy ghi tệp .csv hoặc .dta, hoặc chỉ một chỉ số với --index", rows);
+        return tb_fail_vi(
+            err, TB_EARG, "%zu figures are more than the 1,048,576 rows of an Excel sheet: write .csv or .dta, or one index with --index",
+            "%zu số liệu, vượt quá 1.048.576 dòng của một trang Excel: hãy ghi tệp .csv hoặc .dta, hoặc chỉ một chỉ số với --index", rows);
     st = tb_workbook_open(&w, out_path, true, err);
     if (st != TB_OK) return st;
     tb_arena a = { 0 };
@@ -120,10 +134,13 @@ tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_p
 tb_status tb_export_wide_xlsx(const tb_wide *table, const char *only, const char *out_path, tb_err *err)
 {
     enum { LEFT = 4, MOST_COLUMNS = 16384 };
-    static const tb_sheet_column left[LEFT] = { { "unit", 7, TB_SHEET_TEXT }, { "name_vi", 20, TB_SHEET_TEXT }, { "name_en", 20, TB_SHEET_TEXT }, { "year", 7, TB_SHEET_NUMBER } };
+    static const tb_sheet_column left[LEFT] = {
+        { "unit", 7, TB_SHEET_TEXT }, { "name_vi", 20, TB_SHEET_TEXT }, { "name_en", 20, TB_SHEET_TEXT }, { "year", 7, TB_SHEET_NUMBER }
+    };
     if (table->rows > TB_SHEET_ROWS || table->columns + LEFT > MOST_COLUMNS)
         return tb_fail_vi(err, TB_EARG, "%zu rows and %zu columns are more than an Excel sheet holds: write .csv, or one index with --index",
-                          "%zu dòng và %zu cột, vượt quá một trang Excel: hãy ghi tệp .csv, hoặc chỉ một chỉ số với --index", table->rows, table->columns + LEFT);
+                          "%zu dòng và %zu cột, vượt quá một trang Excel: hãy ghi tệp .csv, hoặc chỉ một chỉ số với --index", table->rows,
+                          table->columns + LEFT);
     tb_arena a = { 0 };
     tb_workbook *w = NULL;
     tb_sheet_column *column = TB_NEW(&a, tb_sheet_column, table->columns + LEFT);

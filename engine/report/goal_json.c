@@ -40,7 +40,9 @@ static void value(tb_json *j, const tb_goal *g)
 {
     switch (g->kind) {
     case TB_GOAL_PLACE:
-    case TB_GOAL_REGION: tb_json_int(j, "value", g->place); return;
+    case TB_GOAL_REGION:
+        tb_json_int(j, "value", g->place);
+        return;
     case TB_GOAL_BAND:
         tb_json_array(j, "value");
         tb_json_int(j, NULL, g->place);
@@ -63,21 +65,30 @@ static void value(tb_json *j, const tb_goal *g)
         tb_json_array_end(j);
         return;
     case TB_GOAL_SCORE:
-    case TB_GOAL_GAIN: tb_json_number(j, "value", g->points); return;
-    case TB_GOAL_GROUP: tb_json_text(j, "value", g->group[0] != '\0' ? g->group : NULL); return;
-    case TB_GOAL_KEEP:
-        if (g->place > 0) tb_json_int(j, "value", g->place);
-        else tb_json_null(j, "value");
+    case TB_GOAL_GAIN:
+        tb_json_number(j, "value", g->points);
         return;
-    case TB_GOAL_IMPROVE: break;
+    case TB_GOAL_GROUP:
+        tb_json_text(j, "value", g->group[0] != '\0' ? g->group : NULL);
+        return;
+    case TB_GOAL_KEEP:
+        if (g->place > 0)
+            tb_json_int(j, "value", g->place);
+        else
+            tb_json_null(j, "value");
+        return;
+    case TB_GOAL_IMPROVE:
+        break;
     }
     tb_json_null(j, "value");
 }
 
 static void year(tb_json *j, const char *key, int y)
 {
-    if (y > 0) tb_json_int(j, key, y);
-    else tb_json_null(j, key);
+    if (y > 0)
+        tb_json_int(j, key, y);
+    else
+        tb_json_null(j, key);
 }
 
 static void reference(tb_json *j, const tb_goal_answer *a)
@@ -221,11 +232,15 @@ static void chances(tb_json *j, const tb_goal_answer *a)
     tb_json_number(j, "chance_withheld", a->chance_withheld);
     tb_json_number(j, "chance_if_scheme_stays", a->chance_same_scheme);
     tb_json_number(j, "share_scheme_stays", a->share_same_scheme);
-    if (isnan(a->national[1])) tb_json_null(j, "national");
-    else three(j, "national", a->national, "q05", "q50", "q95");
+    if (isnan(a->national[1]))
+        tb_json_null(j, "national");
+    else
+        three(j, "national", a->national, "q05", "q50", "q95");
     tb_json_number(j, "level_for_half", a->level_for_half);
-    if (isnan(a->chance)) tb_json_null(j, "gap");
-    else three(j, "gap", a->gap, "q10", "q50", "q90");
+    if (isnan(a->chance))
+        tb_json_null(j, "gap");
+    else
+        three(j, "gap", a->gap, "q10", "q50", "q90");
 }
 
 static void rivals(tb_json *j, const tb_goal_answer *a)
@@ -248,8 +263,10 @@ static void outcome(tb_json *j, const tb_goal_answer *a)
     tb_json_number(j, "score", a->outcome_score);
     year(j, "rank", a->outcome_rank);
     year(j, "base_rank", a->outcome_base_rank);
-    if (a->met >= 0) tb_json_bool(j, "met", a->met == 1);
-    else tb_json_null(j, "met");
+    if (a->met >= 0)
+        tb_json_bool(j, "met", a->met == 1);
+    else
+        tb_json_null(j, "met");
     tb_json_text(j, "reason", a->outcome_reason);
     tb_json_text(j, "reason_vi", a->outcome_reason_vi);
     tb_json_object_end(j);
@@ -279,8 +296,10 @@ void tb_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     tb_json_text(j, "index", a->index);
     tb_json_text(j, "goal", a->goal);
     tb_json_text(j, "kind", a->is_parsed ? tb_goal_kind_word(a->parsed.kind) : NULL);
-    if (a->is_parsed) value(j, &a->parsed);
-    else tb_json_null(j, "value");
+    if (a->is_parsed)
+        value(j, &a->parsed);
+    else
+        tb_json_null(j, "value");
     if (a->any > 0) tb_json_int(j, "any", a->any);
     year(j, "base_year", a->base_year);
     year(j, "year", a->year);

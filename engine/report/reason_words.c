@@ -20,11 +20,14 @@ static const struct {
     { "this method gives no variance", "phương pháp này không cho phương sai" },
     { "this method gives none", "phương pháp này không cho sai số chuẩn" },
     { "the fit is perfect: what is left is rounding", "mô hình khớp hoàn toàn: phần còn lại chỉ là sai số làm tròn" },
-    { "the two-way variance is negative here: use more clusters or one way", "phương sai hai chiều ở đây âm: hãy dùng nhiều cụm hơn hoặc phân cụm một chiều" },
+    { "the two-way variance is negative here: use more clusters or one way",
+      "phương sai hai chiều ở đây âm: hãy dùng nhiều cụm hơn hoặc phân cụm một chiều" },
     { "the variance is zero: too few clusters for this term", "phương sai bằng 0: quá ít cụm cho biến này" },
     { "the difference of the two variances is singular", "hiệu của hai ma trận phương sai suy biến" },
-    { "the statistic is negative: the variances are not comparable; see the robust form", "giá trị thống kê âm: hai phương sai không so sánh được; xem dạng bền vững" },
-    { "the means of units cannot be tested here: none varies, or there are too few clusters", "không kiểm định được trung bình của các đơn vị: không có biến thiên hoặc quá ít cụm" },
+    { "the statistic is negative: the variances are not comparable; see the robust form",
+      "giá trị thống kê âm: hai phương sai không so sánh được; xem dạng bền vững" },
+    { "the means of units cannot be tested here: none varies, or there are too few clusters",
+      "không kiểm định được trung bình của các đơn vị: không có biến thiên hoặc quá ít cụm" },
     { "too few rows that follow one another", "quá ít dòng của các năm liên tiếp" },
     { "the residuals do not vary", "phần dư không biến thiên" },
     { "for up to 2000 units", "chỉ tính khi có không quá 2000 đơn vị" },
@@ -33,8 +36,10 @@ static const struct {
     { "too few consecutive years", "quá ít năm liên tiếp" },
     { "the variance of the restrictions is singular: some repeat others, or there are fewer clusters than restrictions",
       "phương sai của các ràng buộc suy biến: có ràng buộc trùng nhau hoặc số cụm ít hơn số ràng buộc" },
-    { "posterior mean and standard deviation over all models: there is no test", "trung bình và độ lệch chuẩn hậu nghiệm trên mọi mô hình: không có kiểm định" },
-    { "shrunk estimates are biased: their standard errors would not say how far they may be off", "ước lượng co có độ chệch: sai số chuẩn không cho biết độ sai lệch" },
+    { "posterior mean and standard deviation over all models: there is no test",
+      "trung bình và độ lệch chuẩn hậu nghiệm trên mọi mô hình: không có kiểm định" },
+    { "shrunk estimates are biased: their standard errors would not say how far they may be off",
+      "ước lượng co có độ chệch: sai số chuẩn không cho biết độ sai lệch" },
     { "the hypothesis has no variance", "giả thuyết không có phương sai" },
     { "the residuals leave no variance", "phần dư không còn phương sai" },
     { "the set of values that the bootstrap does not reject is unbounded", "tập giá trị mà bootstrap không bác bỏ là không bị chặn" },
@@ -63,7 +68,8 @@ const char *tb_reason_vi(char *room, const char *reason)
         size_t n = 0;
         if (!fits(table[k].en, reason, &from, &n)) continue;
         if (star == NULL) return table[k].vi;
-        int wanted = snprintf(room, TB_REASON_ROOM, "%.*s%.*s%s", (int)(star - table[k].vi), table[k].vi, (int)(n < TB_REASON_ROOM ? n : TB_REASON_ROOM), from, star + 1);
+        int wanted = snprintf(room, TB_REASON_ROOM, "%.*s%.*s%s", (int)(star - table[k].vi), table[k].vi,
+                              (int)(n < TB_REASON_ROOM ? n : TB_REASON_ROOM), from, star + 1);
         return wanted < TB_REASON_ROOM ? room : reason; /* cut, it could end within a letter */
     }
     return reason;

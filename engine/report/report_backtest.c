@@ -8,7 +8,8 @@
 #include <string.h>
 #include <tangbac/forecast_report.h>
 
-static void scores(tb_json *j, const tb_score_row *r) {
+static void scores(tb_json *j, const tb_score_row *r)
+{
     char name[64];
     bool lacking = false;
     tb_json_text(j, "model", r->model);
@@ -24,7 +25,8 @@ static void scores(tb_json *j, const tb_score_row *r) {
     }
 }
 
-static void targets(tb_json *j, const tb_backtest *b) {
+static void targets(tb_json *j, const tb_backtest *b)
+{
     tb_json_array(j, "targets");
     for (size_t i = 0; i < tb_backtest_rows(b); i++) {
         const tb_score_row *r = tb_backtest_row(b, i);
@@ -37,7 +39,8 @@ static void targets(tb_json *j, const tb_backtest *b) {
     tb_json_array_end(j);
 }
 
-static void pooled(tb_json *j, const tb_backtest *b) {
+static void pooled(tb_json *j, const tb_backtest *b)
+{
     tb_json_array(j, "pooled");
     for (size_t i = 0; i < tb_backtest_models(b); i++) {
         const tb_pooled_row *p = tb_backtest_pooled(b, i);
@@ -53,7 +56,8 @@ static void pooled(tb_json *j, const tb_backtest *b) {
     tb_json_array_end(j);
 }
 
-static void differences(tb_json *j, const tb_backtest *b) {
+static void differences(tb_json *j, const tb_backtest *b)
+{
     tb_json_array(j, "differences");
     for (size_t i = 0; i < tb_backtest_differences(b); i++) {
         const tb_difference *d = tb_backtest_difference(b, i);
@@ -71,7 +75,8 @@ static void differences(tb_json *j, const tb_backtest *b) {
     tb_json_array_end(j);
 }
 
-static void calibration(tb_json *j, const tb_calibration *c) {
+static void calibration(tb_json *j, const tb_calibration *c)
+{
     tb_json_object(j, NULL);
     tb_json_text(j, "model", c->model);
     tb_json_array(j, "pit");
@@ -93,7 +98,8 @@ static void calibration(tb_json *j, const tb_calibration *c) {
     tb_json_object_end(j);
 }
 
-static void choices(tb_json *j, const tb_backtest *b) {
+static void choices(tb_json *j, const tb_backtest *b)
+{
     if (tb_backtest_choices(b) == 0) return;
     tb_json_array(j, "nested");
     for (size_t i = 0; i < tb_backtest_choices(b); i++) {
@@ -110,7 +116,8 @@ static void choices(tb_json *j, const tb_backtest *b) {
     tb_json_text(j, "best_in_hindsight", tb_backtest_best_in_hindsight(b));
 }
 
-tb_status tb_report_backtest(tb_text **out, const tb_report_head *h, const tb_backtest *b, tb_err *err) {
+tb_status tb_report_backtest(tb_text **out, const tb_report_head *h, const tb_backtest *b, tb_err *err)
+{
     tb_buf buf = { 0 };
     tb_json j;
     const tb_backtest_about *a = tb_backtest_what(b);
@@ -135,7 +142,8 @@ tb_status tb_report_backtest(tb_text **out, const tb_report_head *h, const tb_ba
     return tb_text_take(out, &buf, err);
 }
 
-static const tb_difference *against_shrunk(const tb_backtest *b, const char *model) {
+static const tb_difference *against_shrunk(const tb_backtest *b, const char *model)
+{
     for (size_t i = 0; i < tb_backtest_differences(b); i++) {
         const tb_difference *d = tb_backtest_difference(b, i);
         if (strcmp(d->a, model) == 0 && strcmp(d->b, "shrunk") == 0) return d;
@@ -143,13 +151,15 @@ static const tb_difference *against_shrunk(const tb_backtest *b, const char *mod
     return NULL;
 }
 
-static const char *with_error(tb_arena *a, double x, double se, double scale, int decimals, tb_lang lang) {
+static const char *with_error(tb_arena *a, double x, double se, double scale, int decimals, tb_lang lang)
+{
     if (isnan(x)) return "–";
     if (isnan(se)) return tb_say_number(a, scale * x, decimals, lang);
     return tb_arena_printf(a, "%s ± %s", tb_say_number(a, scale * x, decimals, lang), tb_say_number(a, scale * se, decimals, lang));
 }
 
-static void print_models(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang lang) {
+static void print_models(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang lang)
+{
     static const char *const english[] = { "lModel",      "rCRPS",     "rSkill %", "rvs shrunk", "rLog score", "rRMSE",
                                            "rMAE",        "rSpearman", "rKendall", "rRank MAE",  "rRPS",       "rBrier top 10",
                                            "rBrier up 5", "r50 %",     "r90 %",    "rWidth",     NULL };
@@ -186,7 +196,8 @@ static void print_models(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang
     if (t.failed) out->failed = true;
 }
 
-static void print_nested(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang lang) {
+static void print_nested(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang lang)
+{
     static const char *const english[] = { "rOrigin", "rTarget", "lChosen by earlier origins", "rCRPS", "r90 %", NULL };
     static const char *const vietnamese[] = { "rNăm gốc", "rNăm dự báo", "lChọn theo các năm gốc trước", "rCRPS", "r90%", NULL };
     bool vi = lang == TB_LANG_VI;
@@ -207,7 +218,8 @@ static void print_nested(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang
     if (t.failed) out->failed = true;
 }
 
-tb_status tb_table_backtest(tb_text **out, const tb_backtest *b, tb_lang lang, tb_err *err) {
+tb_status tb_table_backtest(tb_text **out, const tb_backtest *b, tb_lang lang, tb_err *err)
+{
     tb_buf buf = { 0 };
     tb_arena a = { 0 };
     bool vi = lang == TB_LANG_VI;

@@ -8,7 +8,8 @@
 #include <string.h>
 #include <tangbac/forecast_report.h>
 
-static void unit(tb_json *j, const tb_complete_unit *u) {
+static void unit(tb_json *j, const tb_complete_unit *u)
+{
     static const char *const q[3] = { "q05", "q50", "q95" };
     tb_json_object(j, NULL);
     tb_json_text(j, "code", u->code);
@@ -33,7 +34,8 @@ static void unit(tb_json *j, const tb_complete_unit *u) {
     tb_json_object_end(j);
 }
 
-tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_complete *c, tb_err *err) {
+tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_complete *c, tb_err *err)
+{
     tb_buf b = { 0 };
     tb_json j;
     const tb_complete_about *a = tb_complete_what(c);
@@ -62,7 +64,8 @@ tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_co
     return tb_text_take(out, &b, err);
 }
 
-static int by_place(const void *left, const void *right) {
+static int by_place(const void *left, const void *right)
+{
     const tb_complete_unit *a = *(const tb_complete_unit *const *)left, *b = *(const tb_complete_unit *const *)right;
     if (isnan(a->score_mean) != isnan(b->score_mean)) return isnan(a->score_mean) ? 1 : -1;
     if (!isnan(a->score_mean) && a->rank_q[1] != b->rank_q[1]) return a->rank_q[1] < b->rank_q[1] ? -1 : 1;
@@ -70,7 +73,8 @@ static int by_place(const void *left, const void *right) {
     return strcmp(a->code, b->code);
 }
 
-static const char *basis_in(const char *basis, tb_lang lang) {
+static const char *basis_in(const char *basis, tb_lang lang)
+{
     static const char *const words[][2] = { { "published", "đã công bố" },   { "derived", "suy ra" },
                                             { "computed", "tính toán" },     { "completed", "mô phỏng" },
                                             { "withheld", "không công bố" }, { "no such scheme", "chưa có bộ tiêu chí" } };
@@ -79,7 +83,8 @@ static const char *basis_in(const char *basis, tb_lang lang) {
     return basis;
 }
 
-tb_status tb_table_complete(tb_text **out, const tb_complete *c, tb_lang lang, tb_err *err) {
+tb_status tb_table_complete(tb_text **out, const tb_complete *c, tb_lang lang, tb_err *err)
+{
     static const char *const english[] = { "lProvince", "rScore", "r90 % interval", "rRank", "r90 % interval", "lBasis", NULL };
     static const char *const vietnamese[] = { "lTỉnh, thành phố", "rĐiểm", "rKhoảng 90%", "rThứ hạng", "rKhoảng 90%", "lNguồn", NULL };
     tb_buf b = { 0 };

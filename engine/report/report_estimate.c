@@ -117,7 +117,8 @@ static void tests(tb_json *j, const tb_estimate_view *v)
             tb_json_number(j, NULL, t->df);
             tb_json_number(j, NULL, t->df2);
             tb_json_array_end(j);
-        } else number(j, "df", t->df, strcmp(t->distribution, "normal") == 0 ? "normal distribution" : t->reason);
+        } else
+            number(j, "df", t->df, strcmp(t->distribution, "normal") == 0 ? "normal distribution" : t->reason);
         number(j, "p_value", t->p_value, t->reason);
         if (isfinite(t->wild_p)) tb_json_number(j, "wild_p_value", t->wild_p);
         tb_json_object_end(j);
@@ -131,8 +132,10 @@ static void method_parts(tb_json *j, const tb_estimate_view *v)
         tb_json_object(j, "gmm");
         tb_json_int(j, "steps", v->gmm.steps);
         tb_json_int(j, "lag_from", v->gmm.lag_from);
-        if (v->gmm.lag_to > 0) tb_json_int(j, "lag_to", v->gmm.lag_to);
-        else tb_json_text(j, "lag_to", "all");
+        if (v->gmm.lag_to > 0)
+            tb_json_int(j, "lag_to", v->gmm.lag_to);
+        else
+            tb_json_text(j, "lag_to", "all");
         tb_json_bool(j, "collapsed", v->gmm.collapsed);
         tb_json_u64(j, "instruments", v->gmm.instruments);
         tb_json_u64(j, "units", v->gmm.units);
@@ -282,8 +285,9 @@ tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n, 
 {
     tb_buf b = { 0 };
     bool rows = n > 0 && tb_estimate_see(e[0])->predictions > 0;
-    tb_buf_text(&b, rows ? "unit,year,fit,std_error,ci_low,ci_high,pi_low,pi_high,reason\n"
-                         : "formula,method,vcov,term,estimate,std_error,statistic,df,p_value,ci_low,ci_high,wild_p_value,wild_ci_low,wild_ci_high,n_obs\n");
+    tb_buf_text(
+        &b, rows ? "unit,year,fit,std_error,ci_low,ci_high,pi_low,pi_high,reason\n"
+                 : "formula,method,vcov,term,estimate,std_error,statistic,df,p_value,ci_low,ci_high,wild_p_value,wild_ci_low,wild_ci_high,n_obs\n");
     for (size_t i = 0; i < n; i++) {
         const tb_estimate_view *v = tb_estimate_see(e[i]);
         for (size_t l = 0; rows && l < v->predictions; l++) {
@@ -303,7 +307,8 @@ tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n, 
             csv_text(&b, v->vcov_type != NULL ? v->vcov_type : "");
             tb_buf_char(&b, ',');
             csv_text(&b, c->term);
-            const double x[] = { c->estimate, c->std_error, c->statistic, c->df, c->p_value, c->ci_low, c->ci_high, c->wild_p, c->wild_low, c->wild_high };
+            const double x[] = { c->estimate, c->std_error, c->statistic, c->df,       c->p_value,
+                                 c->ci_low,   c->ci_high,   c->wild_p,    c->wild_low, c->wild_high };
             for (size_t q = 0; q < 10; q++) csv_number(&b, x[q]);
             tb_buf_printf(&b, ",%zu\n", v->n_obs);
         }

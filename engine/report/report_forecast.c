@@ -12,7 +12,8 @@
 
 static const char *const quantile_names[5] = { "q05", "q25", "q50", "q75", "q95" };
 
-static void number_or(tb_json *j, const char *key, double x, const char *reason) {
+static void number_or(tb_json *j, const char *key, double x, const char *reason)
+{
     char name[64];
     tb_json_number(j, key, x);
     if (isfinite(x)) return;
@@ -20,7 +21,8 @@ static void number_or(tb_json *j, const char *key, double x, const char *reason)
     tb_json_text(j, name, reason);
 }
 
-static void spread(tb_json *j, const char *key, double mean, const double *sd, const double *q) {
+static void spread(tb_json *j, const char *key, double mean, const double *sd, const double *q)
+{
     if (isnan(mean)) {
         number_or(j, key, NAN, "withheld in every draw");
         return;
@@ -32,7 +34,8 @@ static void spread(tb_json *j, const char *key, double mean, const double *sd, c
     tb_json_object_end(j);
 }
 
-static void chances(tb_json *j, const char *key, const int *places, const double *chance, size_t n, const char *reason) {
+static void chances(tb_json *j, const char *key, const int *places, const double *chance, size_t n, const char *reason)
+{
     char name[16];
     tb_json_object(j, key);
     for (size_t k = 0; k < n; k++) {
@@ -43,7 +46,8 @@ static void chances(tb_json *j, const char *key, const int *places, const double
     tb_json_object_end(j);
 }
 
-static void unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_about *about) {
+static void unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_about *about)
+{
     tb_json_object(j, NULL);
     tb_json_text(j, "code", u->code);
     tb_json_text(j, "name", u->name_vi);
@@ -72,7 +76,8 @@ static void unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_about 
     tb_json_object_end(j);
 }
 
-static void three(tb_json *j, const char *key, const double *q, const char *reason) {
+static void three(tb_json *j, const char *key, const double *q, const char *reason)
+{
     if (isnan(q[1])) {
         number_or(j, key, NAN, reason);
         return;
@@ -84,7 +89,8 @@ static void three(tb_json *j, const char *key, const double *q, const char *reas
     tb_json_object_end(j);
 }
 
-static void noise(tb_json *j, const tb_noise *n) {
+static void noise(tb_json *j, const tb_noise *n)
+{
     char text[1024];
     tb_json_object(j, "noise");
     if (isnan(n->share)) {
@@ -103,7 +109,8 @@ static void noise(tb_json *j, const tb_noise *n) {
     tb_json_object_end(j);
 }
 
-void tb_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, size_t n, bool full) {
+void tb_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, size_t n, bool full)
+{
     const tb_forecast_about *a = tb_forecast_what(f);
     size_t U = tb_forecast_units(f);
     if (which == NULL) n = U;
@@ -132,7 +139,8 @@ void tb_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, siz
     }
 }
 
-tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_forecast *f, bool full, tb_err *err) {
+tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_forecast *f, bool full, tb_err *err)
+{
     tb_buf b = { 0 };
     tb_json j;
     tb_envelope_open(&j, &b, h, "forecast", tb_forecast_notices(f), 3);
@@ -145,7 +153,8 @@ typedef struct line {
     const tb_forecast_unit *unit;
 } line;
 
-static int by_place(const void *left, const void *right) {
+static int by_place(const void *left, const void *right)
+{
     const tb_forecast_unit *a = ((const line *)left)->unit, *b = ((const line *)right)->unit;
     if (isnan(a->rank_mean) || isnan(b->rank_mean)) return isnan(a->rank_mean) - isnan(b->rank_mean);
     if (a->rank_mean < b->rank_mean) return -1;
@@ -153,12 +162,14 @@ static int by_place(const void *left, const void *right) {
     return strcmp(a->code, b->code);
 }
 
-static const char *interval(tb_arena *a, double low, double high, int decimals, tb_lang lang) {
+static const char *interval(tb_arena *a, double low, double high, int decimals, tb_lang lang)
+{
     if (isnan(low)) return "–";
     return tb_arena_printf(a, "%s–%s", tb_say_number(a, low, decimals, lang), tb_say_number(a, high, decimals, lang));
 }
 
-tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, tb_err *err) {
+tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, tb_err *err)
+{
     static const char *const english[] = { "lProvince",      "r",       "rScore", "r90 % interval", "rRank",
                                            "r90 % interval", "rTop 10", "rUp 5",  "rWithheld",      NULL };
     static const char *const vietnamese[] = { "lTỉnh, thành phố",   "r",       "rĐiểm",       "rKhoảng dự báo 90%", "rThứ hạng",

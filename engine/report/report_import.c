@@ -46,8 +46,8 @@ tb_status tb_table_import(tb_text **out, const tb_import *m, tb_lang lang, tb_er
         tb_table_row(&t, cell);
     }
     tb_table_print(&t, &b, 0);
-    tb_buf_printf(&b, vi ? "\n%zu ô có số liệu; %zu mâu thuẫn đã được xử lý\n" : "\n%zu cells hold a figure; %zu conflicts were settled\n", tb_import_cells(m),
-                  tb_import_settled(m));
+    tb_buf_printf(&b, vi ? "\n%zu ô có số liệu; %zu mâu thuẫn đã được xử lý\n" : "\n%zu cells hold a figure; %zu conflicts were settled\n",
+                  tb_import_cells(m), tb_import_settled(m));
     tb_arena_free(&a);
     return tb_text_take(out, &b, err);
 }

@@ -30,7 +30,9 @@ static const char *reason_vi(const char *reason)
 
 static const char *group_vi(const char *group)
 {
-    static const char *const words[][2] = { { "high", "Cao nhất" }, { "mid-high", "Trung bình cao" }, { "mid-low", "Trung bình thấp" }, { "low", "Thấp nhất" } };
+    static const char *const words[][2] = {
+        { "high", "Cao nhất" }, { "mid-high", "Trung bình cao" }, { "mid-low", "Trung bình thấp" }, { "low", "Thấp nhất" }
+    };
     for (size_t i = 0; group != NULL && i < 4; i++)
         if (strcmp(words[i][0], group) == 0) return words[i][1];
     return group;
@@ -75,7 +77,8 @@ static void unit(tb_json *j, const tb_rank_row *row)
     place(j, "rank", row->rank, "rank_reason", row->rank_reason);
     tb_json_text(j, "group", row->group);
     if (row->group == NULL) tb_json_text(j, "group_reason", row->group_reason);
-    place(j, "published_rank", row->published_rank, "published_rank_reason", row->reason != NULL && strcmp(row->reason, "not in the data") != 0 ? row->reason : "not in the data");
+    place(j, "published_rank", row->published_rank, "published_rank_reason",
+          row->reason != NULL && strcmp(row->reason, "not in the data") != 0 ? row->reason : "not in the data");
     tb_json_text(j, "rank_basis", row->rank_basis);
     tb_json_text(j, "reason", row->reason);
     if (row->parts > 0) parts(j, row);
@@ -93,7 +96,8 @@ tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index 
     tb_json_int(&j, "year", tb_ranking_year(r));
     tb_json_text(&j, "scheme", s != NULL ? s->name : NULL);
     if (s == NULL) tb_json_text(&j, "scheme_reason", "the scheme of that year is not in the data");
-    if (tb_ranking_n_ranked(r) >= 0) tb_json_int(&j, "n_ranked", tb_ranking_n_ranked(r));
+    if (tb_ranking_n_ranked(r) >= 0)
+        tb_json_int(&j, "n_ranked", tb_ranking_n_ranked(r));
     else {
         tb_json_null(&j, "n_ranked");
         tb_json_text(&j, "n_ranked_reason", "how many were ranked is not in the data");
@@ -108,7 +112,8 @@ tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index 
     return tb_text_take(out, &b, err);
 }
 
-/* ---- For eyes ------------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- For eyes ------------------------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Best rank first, those without a rank last; ties and the rest by code, which is how the rows stand. */
 static int by_rank(const void *a, const void *b)
@@ -138,11 +143,15 @@ static void heading(tb_buf *b, const tb_index *x, const tb_ranking *r, bool vi)
     tb_buf_printf(b, "%s%s%s %d", x->code, total ? "" : ".", total ? "" : c->code, tb_ranking_year(r));
     tb_buf_printf(b, " – %s\n", vi ? (total ? x->name_vi : c->name_vi) : total ? x->name_en : c->name_en);
     if (tb_ranking_of_some(r))
-        tb_buf_printf(b, vi ? "%zu điểm số có trong bộ dữ liệu này, trong đó %zu thuộc %d tỉnh được xếp hạng" : "%zu scores in this data set, %zu of them of the %d units that were ranked",
+        tb_buf_printf(b,
+                      vi ? "%zu điểm số có trong bộ dữ liệu này, trong đó %zu thuộc %d tỉnh được xếp hạng"
+                         : "%zu scores in this data set, %zu of them of the %d units that were ranked",
                       tb_ranking_n_known(r), tb_ranking_n_known_ranked(r), tb_ranking_n_ranked(r));
     else if (tb_ranking_n_ranked(r) >= 0)
-        tb_buf_printf(b, vi ? "%zu/%d điểm số có trong bộ dữ liệu này" : "%zu of %d scores in this data set", tb_ranking_n_known(r), tb_ranking_n_ranked(r));
-    else tb_buf_printf(b, vi ? "%zu điểm số có trong bộ dữ liệu này" : "%zu scores in this data set", tb_ranking_n_known(r));
+        tb_buf_printf(b, vi ? "%zu/%d điểm số có trong bộ dữ liệu này" : "%zu of %d scores in this data set", tb_ranking_n_known(r),
+                      tb_ranking_n_ranked(r));
+    else
+        tb_buf_printf(b, vi ? "%zu điểm số có trong bộ dữ liệu này" : "%zu scores in this data set", tb_ranking_n_known(r));
     if (tb_ranking_n_withheld(r) > 0) tb_buf_printf(b, vi ? "; %zu tỉnh không công bố" : "; %zu withheld by the publisher", tb_ranking_n_withheld(r));
     tb_buf_text(b, tb_ranking_complete(r) ? (vi ? "; thứ hạng tính toán" : "; ranks computed") : vi ? "; thứ hạng đã công bố" : "; published ranks");
     if (s != NULL) tb_buf_printf(b, vi ? "; bộ tiêu chí %s" : "; scheme %s", s->name);
@@ -163,7 +172,8 @@ static const char *note_of(tb_arena *a, const tb_rank_row *row, int digits, tb_l
     if (vi) note = reason_vi(note);
     if (row->parts == 0 || !isnan(row->score)) return note;
     for (size_t i = 0; i < row->parts && list != NULL; i++)
-        list = tb_arena_printf(a, "%s%s%s %s", list, i > 0 ? "; " : "", vi ? row->part[i].name_vi : row->part[i].name_en, tb_say_number(a, row->part[i].score, digits, lang));
+        list = tb_arena_printf(a, "%s%s%s %s", list, i > 0 ? "; " : "", vi ? row->part[i].name_vi : row->part[i].name_en,
+                               tb_say_number(a, row->part[i].score, digits, lang));
     return list != NULL ? tb_arena_printf(a, vi ? "các tỉnh hợp thành: %s" : "parts: %s", list) : note;
 }
 
@@ -175,7 +185,9 @@ static void table_row(tb_table *t, tb_arena *a, const tb_rank_row *row, int digi
         vi ? row->name_vi : row->name_en,
         tb_say_number(a, row->score, digits, lang),
         basis_word(row->basis, vi),
-        row->group == NULL ? "–" : vi ? group_vi(row->group) : row->group,
+        row->group == NULL ? "–"
+        : vi               ? group_vi(row->group)
+                           : row->group,
         row->published_rank > 0 ? tb_arena_printf(a, "%d", row->published_rank) : "–",
         note_of(a, row, digits, lang),
     };

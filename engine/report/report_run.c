@@ -1,4 +1,5 @@
-/* report_run.c - the JSON of `run` and `intervene`: the goals with their chances, measures and plans; for `run` also what was, what is expected, and the sources. */
+/* report_run.c - the JSON of `run` and `intervene`: the goals with their chances, measures and plans; for `run` also what was, what is expected, and
+ * the sources. */
 #include "report/envelope.h"
 #include "report/forecast_json.h"
 #include "report/goal_json.h"
@@ -19,8 +20,10 @@ static void history(tb_json *j, const tb_intervention *v)
         tb_json_text(j, "index", h->index);
         tb_json_int(j, "year", h->year);
         tb_json_number(j, "score", h->score);
-        if (h->rank > 0) tb_json_int(j, "rank", h->rank);
-        else tb_json_null(j, "rank");
+        if (h->rank > 0)
+            tb_json_int(j, "rank", h->rank);
+        else
+            tb_json_null(j, "rank");
         tb_json_text(j, "group", h->group);
         tb_json_text(j, "status", h->status);
         tb_json_text(j, "source", h->source);
@@ -111,8 +114,10 @@ static void sensitivity(tb_json *j, const tb_intervention *v)
         tb_json_int(j, "year", s->year);
         tb_json_text(j, "reason", s->reason);
         tb_json_text(j, "reason_vi", s->reason_vi);
-        if (s->reference_rank > 0) tb_json_int(j, "reference_rank", s->reference_rank);
-        else tb_json_null(j, "reference_rank");
+        if (s->reference_rank > 0)
+            tb_json_int(j, "reference_rank", s->reference_rank);
+        else
+            tb_json_null(j, "reference_rank");
         tb_json_object(j, "rank");
         tb_json_number(j, "q05", s->rank_q[0]);
         tb_json_number(j, "q50", s->rank_q[1]);

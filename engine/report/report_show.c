@@ -1,4 +1,5 @@
-/* report_show.c - what is in a panel, as JSON: indices, years, schemes and their breaks, coverage against what the publisher ranked, sources, conflicts. */
+/* report_show.c - what is in a panel, as JSON: indices, years, schemes and their breaks, coverage against what the publisher ranked, sources,
+ * conflicts. */
 #include "report/envelope.h"
 #include "report/text.h"
 
@@ -15,8 +16,10 @@ static void schemes(tb_json *j, const tb_index *x)
         tb_json_object(j, NULL);
         tb_json_text(j, "name", s->name);
         tb_json_int(j, "first_year", s->first_year);
-        if (s->last_year < 9999) tb_json_int(j, "last_year", s->last_year);
-        else tb_json_null(j, "last_year");
+        if (s->last_year < 9999)
+            tb_json_int(j, "last_year", s->last_year);
+        else
+            tb_json_null(j, "last_year");
         tb_json_text(j, "announced", s->announced[0] != '\0' ? s->announced : NULL);
         tb_json_text(j, "groups", s->groups[0] != '\0' ? s->groups : NULL);
         tb_json_object_end(j);
@@ -41,8 +44,10 @@ static void coverage(tb_json *j, const tb_index *x)
         tb_json_int(j, "year", x->year[t]);
         const tb_scheme *s = tb_index_scheme(x, x->year[t]);
         tb_json_text(j, "scheme", s != NULL ? s->name : NULL);
-        if (x->n_ranked[t] >= 0) tb_json_int(j, "n_ranked", x->n_ranked[t]);
-        else tb_json_null(j, "n_ranked");
+        if (x->n_ranked[t] >= 0)
+            tb_json_int(j, "n_ranked", x->n_ranked[t]);
+        else
+            tb_json_null(j, "n_ranked");
         if (x->n_ranked[t] < 0) tb_json_text(j, "n_ranked_reason", "not in the data");
         tb_json_array(j, "indicators");
         for (size_t c = 0; c < x->n_indicator; c++) {

@@ -56,7 +56,8 @@ static void unit_of(tb_json *j, const tb_simulation *s, size_t i, size_t best)
     tb_json_object(j, NULL);
     tb_json_text(j, "code", u->code);
     tb_json_text(j, "name", u->name_vi);
-    if (u->reference_rank > 0) tb_json_int(j, "reference_rank", u->reference_rank);
+    if (u->reference_rank > 0)
+        tb_json_int(j, "reference_rank", u->reference_rank);
     else {
         tb_json_null(j, "reference_rank");
         tb_json_text(j, "reference_rank_reason", u->reason != NULL ? u->reason : "not in the data");
@@ -83,7 +84,10 @@ static void unit_of(tb_json *j, const tb_simulation *s, size_t i, size_t best)
         tb_json_object_end(j);
     } else {
         tb_json_null(j, "rank_set");
-        tb_json_text(j, "rank_set_reason", tb_simulation_tables(s) > 0 ? "the scores of the whole table are not known" : u->reference_rank == 0 ? "the unit has no composite" : "no standard errors");
+        tb_json_text(j, "rank_set_reason",
+                     tb_simulation_tables(s) > 0 ? "the scores of the whole table are not known"
+                     : u->reference_rank == 0    ? "the unit has no composite"
+                                                 : "no standard errors");
     }
     local_of(j, s, i);
     tb_json_object_end(j);
@@ -157,7 +161,8 @@ static void design_of(tb_json *j, const tb_simulation *s)
     tb_json_array_end(j);
 }
 
-tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_simulation *s, const char *index, int year, size_t best, double level, bool full, tb_err *err)
+tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_simulation *s, const char *index, int year, size_t best, double level,
+                             bool full, tb_err *err)
 {
     tb_buf b = { 0 };
     tb_json j;

@@ -28,8 +28,10 @@ static void row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
     tb_json_number(j, "best_chance", r->best_chance);
     tb_json_number(j, "plan_chance", r->plan_chance);
     if (tb_survey_evaluated(s)) {
-        if (r->met >= 0) tb_json_bool(j, "met", r->met == 1);
-        else tb_json_null(j, "met");
+        if (r->met >= 0)
+            tb_json_bool(j, "met", r->met == 1);
+        else
+            tb_json_null(j, "met");
     }
     tb_json_object_end(j);
 }
@@ -89,8 +91,8 @@ static void by_origin(tb_buf *b, tb_arena *a, const tb_survey *s, tb_lang lang)
     tb_table_start(&t, a, lang == TB_LANG_VI ? vi : en);
     for (size_t i = 0; i < tb_survey_years(s); i++) {
         const tb_hindsight_year *y = tb_survey_year(s, i);
-        const char *cell[6] = { tb_arena_printf(a, "%d", y->origin), tb_arena_printf(a, "%d", y->year), tb_arena_printf(a, "%zu", y->n), tb_say_chance(a, y->chance, lang), tb_say_chance(a, y->share, lang),
-                                tb_say_number(a, y->brier, 3, lang) };
+        const char *cell[6] = { tb_arena_printf(a, "%d", y->origin), tb_arena_printf(a, "%d", y->year), tb_arena_printf(a, "%zu", y->n),
+                                tb_say_chance(a, y->chance, lang),   tb_say_chance(a, y->share, lang),  tb_say_number(a, y->brier, 3, lang) };
         tb_table_row(&t, cell);
     }
     tb_table_print(&t, b, 0);
@@ -99,13 +101,17 @@ static void by_origin(tb_buf *b, tb_arena *a, const tb_survey *s, tb_lang lang)
 static void reliability(tb_buf *b, tb_arena *a, const tb_survey *s, tb_lang lang)
 {
     bool several = tb_survey_last_origin(s) > 0;
-    const char *const en[] = { "lChance given", "rAnswers", "rMean chance", "rCame true", NULL }, *const vi[] = { "lKhả năng đã nêu", "rSố câu trả lời", "rTrung bình", "rTỷ lệ đạt thực tế", NULL };
+    const char *const en[] = { "lChance given", "rAnswers", "rMean chance", "rCame true", NULL }, *const vi[] = { "lKhả năng đã nêu",
+                                                                                                                  "rSố câu trả lời", "rTrung bình",
+                                                                                                                  "rTỷ lệ đạt thực tế", NULL };
     tb_table t;
     tb_table_start(&t, a, lang == TB_LANG_VI ? vi : en);
     for (size_t i = 0; i < tb_survey_bins(s); i++) {
         const tb_reliability *r = tb_survey_bin(s, i);
-        const char *cell[4] = { tb_arena_printf(a, "%.0f–%.0f%%", r->from * 100, r->to * 100), tb_arena_printf(a, "%zu", r->n), tb_say_chance(a, r->chance, lang),
-                                isfinite(r->se) ? tb_arena_printf(a, "%s (± %.0f)", tb_say_chance(a, r->share, lang), r->se * 100) : tb_say_chance(a, r->share, lang) };
+        const char *cell[4] = { tb_arena_printf(a, "%.0f–%.0f%%", r->from * 100, r->to * 100), tb_arena_printf(a, "%zu", r->n),
+                                tb_say_chance(a, r->chance, lang),
+                                isfinite(r->se) ? tb_arena_printf(a, "%s (± %.0f)", tb_say_chance(a, r->share, lang), r->se * 100)
+                                                : tb_say_chance(a, r->share, lang) };
         tb_table_row(&t, cell);
     }
     tb_buf_char(b, '\n');
@@ -126,7 +132,15 @@ tb_status tb_table_survey(tb_text **out, const tb_survey *s, tb_lang lang, tb_er
     tb_buf b = { 0 };
     tb_arena a = { 0 };
     const char *const en[] = { "lUnit", "lGoal", "rChance", "rNoise alone", "lBest measure", "rWith it", "rWith the plan", "lMet", NULL };
-    const char *const vi[] = { "lTỉnh, thành phố", "lChỉ tiêu", "rKhả năng đạt", "rRiêng biến động ngẫu nhiên", "lGiải pháp tốt nhất", "rKhi có", "rKhi có phương án", "lĐạt", NULL };
+    const char *const vi[] = { "lTỉnh, thành phố",
+                               "lChỉ tiêu",
+                               "rKhả năng đạt",
+                               "rRiêng biến động ngẫu nhiên",
+                               "lGiải pháp tốt nhất",
+                               "rKhi có",
+                               "rKhi có phương án",
+                               "lĐạt",
+                               NULL };
     tb_table t;
     if (tb_survey_last_origin(s) > 0 && tb_survey_evaluated(s)) {
         by_origin(&b, &a, s, lang);
@@ -138,17 +152,26 @@ tb_status tb_table_survey(tb_text **out, const tb_survey *s, tb_lang lang, tb_er
     if (!tb_survey_evaluated(s)) t.columns = 7;
     for (size_t i = 0; i < tb_survey_rows(s); i++) {
         const tb_survey_row *r = tb_survey_row_at(s, i);
-        const char *yes = lang == TB_LANG_VI ? "có" : "yes", *no = lang == TB_LANG_VI ? "không" : "no", *unknown = lang == TB_LANG_VI ? "chưa biết" : "not known";
-        const char *cell[8] = { lang == TB_LANG_VI ? r->name_vi : r->name_en, tb_arena_printf(&a, "%s %s", tb_survey_ask(s)->goal[r->goal].index, tb_survey_ask(s)->goal[r->goal].goal),
-                                tb_say_chance(&a, r->chance, lang), tb_say_chance(&a, r->noise_chance, lang),
-                                r->best == NULL ? "–" : tb_say_short(&a, tb_arena_printf(&a, "%s (%s)", r->best, r->best_component), 34), tb_say_chance(&a, r->best_chance, lang),
-                                tb_say_chance(&a, r->plan_chance, lang), r->met == 1 ? yes : r->met == 0 ? no : unknown };
+        const char *yes = lang == TB_LANG_VI ? "có" : "yes", *no = lang == TB_LANG_VI ? "không" : "no",
+                   *unknown = lang == TB_LANG_VI ? "chưa biết" : "not known";
+        const char *cell[8] = { lang == TB_LANG_VI ? r->name_vi : r->name_en,
+                                tb_arena_printf(&a, "%s %s", tb_survey_ask(s)->goal[r->goal].index, tb_survey_ask(s)->goal[r->goal].goal),
+                                tb_say_chance(&a, r->chance, lang),
+                                tb_say_chance(&a, r->noise_chance, lang),
+                                r->best == NULL ? "–" : tb_say_short(&a, tb_arena_printf(&a, "%s (%s)", r->best, r->best_component), 34),
+                                tb_say_chance(&a, r->best_chance, lang),
+                                tb_say_chance(&a, r->plan_chance, lang),
+                                r->met == 1   ? yes
+                                : r->met == 0 ? no
+                                              : unknown };
         tb_table_row(&t, cell);
     }
     tb_table_print(&t, &b, 0);
     if (tb_survey_ask(s)->levers == 0)
-        tb_buf_printf(&b, lang == TB_LANG_VI ? "Chưa có giải pháp nào được đưa vào: dùng --levers datasets/levers.csv (danh mục của bộ dữ liệu) hoặc danh mục của tỉnh.\n"
-                                             : "No measures were given: add --levers datasets/levers.csv (the catalogue of the package) or a catalogue of your own.\n");
+        tb_buf_printf(
+            &b, lang == TB_LANG_VI
+                    ? "Chưa có giải pháp nào được đưa vào: dùng --levers datasets/levers.csv (danh mục của bộ dữ liệu) hoặc danh mục của tỉnh.\n"
+                    : "No measures were given: add --levers datasets/levers.csv (the catalogue of the package) or a catalogue of your own.\n");
     if (tb_survey_evaluated(s)) reliability(&b, &a, s, lang);
     tb_arena_free(&a);
     return tb_text_take(out, &b, err);

@@ -13,8 +13,8 @@ typedef struct tb_table {
     tb_arena *arena;
     size_t columns, rows, room;
     const char *head[TB_TABLE_COLUMNS];
-    char align[TB_TABLE_COLUMNS];      /* 'l' or 'r' */
-    const char **cell;                 /* [rows][columns]; NULL = empty */
+    char align[TB_TABLE_COLUMNS]; /* 'l' or 'r' */
+    const char **cell;            /* [rows][columns]; NULL = empty */
     bool failed;
 } tb_table;
 

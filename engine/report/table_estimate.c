@@ -9,15 +9,53 @@
 #include <string.h>
 
 typedef struct words {
-    const char *term, *estimate, *error, *t, *p, *ci, *wild, *rows, *units, *periods, *effects, *none, *dropped, *variance, *tests, *stars, *fit, *inclusion, *instruments, *influence,
-        *without;
+    const char *term, *estimate, *error, *t, *p, *ci, *wild, *rows, *units, *periods, *effects, *none, *dropped, *variance, *tests, *stars, *fit,
+        *inclusion, *instruments, *influence, *without;
 } words;
 
 static const words says[2] = {
-    { "Term", "Estimate", "Std. error", "t or z", "p", "interval", "wild p", "Observations", "Units", "Years", "Effects", "none", "dropped", "Standard errors", "Test", "* p<0.1 ** p<0.05 *** p<0.01",
-      "R2 within / between / overall", "P(in)", "instruments", "Largest influence (estimate without the unit)", "without" },
-    { "Biến", "Ước lượng", "Sai số chuẩn", "t hoặc z", "p", "khoảng tin cậy", "p (wild)", "Số quan sát", "Số đơn vị", "Số năm", "Hiệu ứng", "không có", "bị loại", "Sai số chuẩn", "Kiểm định",
-      "* p<0,1 ** p<0,05 *** p<0,01", "R2 trong / giữa / chung", "P(thuộc mô hình)", "biến công cụ", "Ảnh hưởng lớn nhất (ước lượng khi bỏ đơn vị)", "khi bỏ" },
+    { "Term",
+      "Estimate",
+      "Std. error",
+      "t or z",
+      "p",
+      "interval",
+      "wild p",
+      "Observations",
+      "Units",
+      "Years",
+      "Effects",
+      "none",
+      "dropped",
+      "Standard errors",
+      "Test",
+      "* p<0.1 ** p<0.05 *** p<0.01",
+      "R2 within / between / overall",
+      "P(in)",
+      "instruments",
+      "Largest influence (estimate without the unit)",
+      "without" },
+    { "Biến",
+      "Ước lượng",
+      "Sai số chuẩn",
+      "t hoặc z",
+      "p",
+      "khoảng tin cậy",
+      "p (wild)",
+      "Số quan sát",
+      "Số đơn vị",
+      "Số năm",
+      "Hiệu ứng",
+      "không có",
+      "bị loại",
+      "Sai số chuẩn",
+      "Kiểm định",
+      "* p<0,1 ** p<0,05 *** p<0,01",
+      "R2 trong / giữa / chung",
+      "P(thuộc mô hình)",
+      "biến công cụ",
+      "Ảnh hưởng lớn nhất (ước lượng khi bỏ đơn vị)",
+      "khi bỏ" },
 };
 
 /* Four significant digits or so, never exponents for usual sizes. */
@@ -100,16 +138,21 @@ static void print_below(tb_buf *b, tb_arena *a, const tb_estimate_view *v, tb_la
     tb_buf_printf(b, "\n%s: %zu   %s: %zu   %s: %zu   %s: %s\n", w->rows, v->n_obs, w->units, v->n_units, w->periods, v->n_periods, w->effects,
                   v->effects != NULL && v->effects[0] != '\0' ? v->effects : w->none);
     if (isfinite(v->r2_overall) || isfinite(v->r2_within))
-        tb_buf_printf(b, "%s: %s / %s / %s   sigma: %s\n", w->fit, say(a, v->r2_within, lang), say(a, v->r2_between, lang), say(a, v->r2_overall, lang), say(a, v->sigma, lang));
+        tb_buf_printf(b, "%s: %s / %s / %s   sigma: %s\n", w->fit, say(a, v->r2_within, lang), say(a, v->r2_between, lang),
+                      say(a, v->r2_overall, lang), say(a, v->sigma, lang));
     if (v->vcov_type != NULL) tb_buf_printf(b, "%s: %s (%s)\n", w->variance, v->vcov_type, v->vcov_words != NULL ? v->vcov_words : "");
     if (v->gmm.steps > 0) tb_buf_printf(b, "GMM: %zu %s / %zu %s\n", v->gmm.instruments, w->instruments, v->gmm.units, w->units);
     for (size_t i = 0; i < v->dropped; i++) tb_buf_printf(b, "%s: %s (%s)\n", w->dropped, v->drop[i].term, say_reason(a, v->drop[i].reason, lang));
     for (size_t i = 0; i < v->tests; i++) {
         const tb_estimate_test *t = &v->test[i];
         tb_buf_printf(b, "%s %s: ", w->tests, t->name);
-        if (!isfinite(t->statistic)) tb_buf_printf(b, "– (%s)\n", t->reason != NULL ? say_reason(a, t->reason, lang) : "");
-        else if (isfinite(t->df2)) tb_buf_printf(b, "F(%g, %s) = %s, p %s\n", t->df, say(a, t->df2, lang), say(a, t->statistic, lang), say_p(a, t->p_value, lang));
-        else tb_buf_printf(b, "%s = %s, p %s\n", strcmp(t->distribution, "normal") == 0 ? "z" : tb_arena_printf(a, "chi2(%g)", t->df), say(a, t->statistic, lang), say_p(a, t->p_value, lang));
+        if (!isfinite(t->statistic))
+            tb_buf_printf(b, "– (%s)\n", t->reason != NULL ? say_reason(a, t->reason, lang) : "");
+        else if (isfinite(t->df2))
+            tb_buf_printf(b, "F(%g, %s) = %s, p %s\n", t->df, say(a, t->df2, lang), say(a, t->statistic, lang), say_p(a, t->p_value, lang));
+        else
+            tb_buf_printf(b, "%s = %s, p %s\n", strcmp(t->distribution, "normal") == 0 ? "z" : tb_arena_printf(a, "chi2(%g)", t->df),
+                          say(a, t->statistic, lang), say_p(a, t->p_value, lang));
     }
 }
 
@@ -123,10 +166,13 @@ static void print_influence(tb_buf *b, tb_arena *a, const tb_estimate_view *v, t
     for (int pass = 0; pass < 3; pass++) {
         size_t best = SIZE_MAX;
         for (size_t i = 0; i < v->influence && i < 512; i++)
-            if (!used[i] && isfinite(v->influential[i].dfbeta_max) && (best == SIZE_MAX || v->influential[i].dfbeta_max > v->influential[best].dfbeta_max)) best = i;
+            if (!used[i] && isfinite(v->influential[i].dfbeta_max) &&
+                (best == SIZE_MAX || v->influential[i].dfbeta_max > v->influential[best].dfbeta_max))
+                best = i;
         if (best == SIZE_MAX) break;
         used[best] = true;
-        tb_buf_printf(b, "%s %s (%s %s)", pass > 0 ? "," : "", v->influential[best].unit, v->coefficient[first].term, say(a, v->influential[best].coefficient[first], lang));
+        tb_buf_printf(b, "%s %s (%s %s)", pass > 0 ? "," : "", v->influential[best].unit, v->coefficient[first].term,
+                      say(a, v->influential[best].coefficient[first], lang));
     }
     tb_buf_char(b, '\n');
 }
@@ -134,15 +180,20 @@ static void print_influence(tb_buf *b, tb_arena *a, const tb_estimate_view *v, t
 static void print_predictions(tb_buf *b, tb_arena *a, const tb_estimate_view *v, tb_lang lang)
 {
     if (v->predictions == 0) return;
-    static const char *const en[] = { "lUnit", "rYear", "rPrediction", "rStd. error", "rInterval of the mean", "rInterval of an observation", "lReason", NULL };
+    static const char *const en[] = { "lUnit",   "rYear", "rPrediction", "rStd. error", "rInterval of the mean", "rInterval of an observation",
+                                      "lReason", NULL };
     static const char *const vi[] = { "lĐơn vị", "rNăm", "rDự báo", "rSai số chuẩn", "rKhoảng của trung bình", "rKhoảng dự báo", "lLý do", NULL };
     tb_table t;
     tb_table_start(&t, a, lang == TB_LANG_VI ? vi : en);
     for (size_t i = 0; i < v->predictions; i++) {
         const tb_prediction *p = &v->prediction[i];
-        const char *cell[] = { p->unit, tb_arena_printf(a, "%d", p->year), say(a, p->fit, lang), say(a, p->std_error, lang),
+        const char *cell[] = { p->unit,
+                               tb_arena_printf(a, "%d", p->year),
+                               say(a, p->fit, lang),
+                               say(a, p->std_error, lang),
                                isfinite(p->ci_low) ? tb_arena_printf(a, "[%s; %s]", say(a, p->ci_low, lang), say(a, p->ci_high, lang)) : "–",
-                               isfinite(p->pi_low) ? tb_arena_printf(a, "[%s; %s]", say(a, p->pi_low, lang), say(a, p->pi_high, lang)) : "–", say_reason(a, p->reason, lang) };
+                               isfinite(p->pi_low) ? tb_arena_printf(a, "[%s; %s]", say(a, p->pi_low, lang), say(a, p->pi_high, lang)) : "–",
+                               say_reason(a, p->reason, lang) };
         tb_table_row(&t, cell);
     }
     tb_buf_char(b, '\n');
@@ -184,7 +235,8 @@ static void print_compare(tb_buf *b, tb_arena *a, const tb_estimate *const *e, s
         tb_table_row(&t, top);
         tb_table_row(&t, below);
     }
-    const char *rows[MODELS + 1] = { w->rows }, *units[MODELS + 1] = { w->units }, *effects[MODELS + 1] = { w->effects }, *r2[MODELS + 1] = { "R2" }, *se[MODELS + 1] = { w->variance };
+    const char *rows[MODELS + 1] = { w->rows }, *units[MODELS + 1] = { w->units }, *effects[MODELS + 1] = { w->effects }, *r2[MODELS + 1] = { "R2" },
+                              *se[MODELS + 1] = { w->variance };
     for (size_t i = 0; i < n; i++) {
         const tb_estimate_view *v = tb_estimate_see(e[i]);
         rows[i + 1] = tb_arena_printf(a, "%zu", v->n_obs);
@@ -208,7 +260,8 @@ tb_status tb_table_estimate(tb_text **out, const tb_estimate *const *e, size_t n
     tb_buf b = { 0 };
     tb_arena a = { 0 };
     const tb_estimate_view *v = tb_estimate_see(e[0]);
-    if (n > 1) print_compare(&b, &a, e, n, stars, lang);
+    if (n > 1)
+        print_compare(&b, &a, e, n, stars, lang);
     else {
         tb_buf_printf(&b, "%s   [%s]\n\n", v->formula, v->method);
         print_single(&b, &a, v, stars, lang);

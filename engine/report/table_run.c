@@ -1,4 +1,5 @@
-/* table_run.c - a planner's page on a terminal: what is the chance, what is lacking, what is each component worth, which measures have evidence, which plan. */
+/* table_run.c - a planner's page on a terminal: what is the chance, what is lacking, what is each component worth, which measures have evidence,
+ * which plan. */
 #include "report/advice.h"
 #include "report/run_words.h"
 #include "report/table.h"
@@ -38,14 +39,19 @@ static const char *number(const page *p, double x, int decimals)
 static void goals_table(page *p)
 {
     const char *const en[] = { "lIndex", "lGoal", "lSo far", "rChance", "rNoise alone", "rPoints lacking", "rExpected rank", NULL };
-    const char *const vi[] = { "lChỉ số", "lChỉ tiêu", "lĐã đạt", "rKhả năng đạt", "rRiêng biến động ngẫu nhiên", "rSố điểm còn thiếu", "rThứ hạng dự báo (90%)", NULL };
+    const char *const vi[] = {
+        "lChỉ số", "lChỉ tiêu", "lĐã đạt", "rKhả năng đạt", "rRiêng biến động ngẫu nhiên", "rSố điểm còn thiếu", "rThứ hạng dự báo (90%)", NULL
+    };
     tb_table t;
     tb_table_start(&t, p->a, p->lang == TB_LANG_VI ? vi : en);
     for (size_t i = 0; i < tb_intervention_goals(p->v); i++) {
         const tb_goal_answer *g = tb_intervention_goal(p->v, i);
-        const char *cell[7] = { tb_arena_printf(p->a, "%s%s", g->index, g->any > 0 ? say(p, " (or)", " (hoặc)") : ""), g->goal, tb_say_base(p->a, g, p->lang),
+        const char *cell[7] = { tb_arena_printf(p->a, "%s%s", g->index, g->any > 0 ? say(p, " (or)", " (hoặc)") : ""),
+                                g->goal,
+                                tb_say_base(p->a, g, p->lang),
                                 isnan(g->chance) ? say(p, "no answer", "chưa trả lời được") : tb_say_chance(p->a, g->chance, p->lang),
-                                tb_say_chance(p->a, g->noise_chance, p->lang), number(p, g->gap[1], 2),
+                                tb_say_chance(p->a, g->noise_chance, p->lang),
+                                number(p, g->gap[1], 2),
                                 isnan(g->rank_q[1]) ? "–" : tb_arena_printf(p->a, "%.0f (%.0f–%.0f)", g->rank_q[1], g->rank_q[0], g->rank_q[2]) };
         tb_table_row(&t, cell);
     }
@@ -55,19 +61,26 @@ static void goals_table(page *p)
 /* Looking back. */
 static void outcomes(page *p)
 {
-    const char *const en[] = { "lIndex", "lGoal", "rChance then", "lWhat happened", "lMet", NULL }, *const vi[] = { "lChỉ số", "lChỉ tiêu", "rKhả năng đạt khi đó", "lKết quả thực tế", "lĐạt", NULL };
+    const char *const en[] = { "lIndex", "lGoal", "rChance then", "lWhat happened", "lMet", NULL }, *const vi[] = {
+        "lChỉ số", "lChỉ tiêu", "rKhả năng đạt khi đó", "lKết quả thực tế", "lĐạt", NULL
+    };
     tb_table t;
     if (!tb_intervention_evaluated(p->v)) return;
     tb_table_start(&t, p->a, p->lang == TB_LANG_VI ? vi : en);
     for (size_t i = 0; i < tb_intervention_goals(p->v); i++) {
         const tb_goal_answer *g = tb_intervention_goal(p->v, i);
         const char *rank = g->outcome_rank > 0 ? tb_arena_printf(p->a, say(p, "place %d", "hạng %d"), g->outcome_rank) : "", *from = "";
-        if (g->outcome_base_rank > 0 && g->outcome_rank > 0 && g->base_year > 0) from = tb_arena_printf(p->a, say(p, " (from %d)", " (từ hạng %d)"), g->outcome_base_rank);
+        if (g->outcome_base_rank > 0 && g->outcome_rank > 0 && g->base_year > 0)
+            from = tb_arena_printf(p->a, say(p, " (from %d)", " (từ hạng %d)"), g->outcome_base_rank);
         const char *score = isnan(g->outcome_score) ? "" : tb_arena_printf(p->a, "%s%s", rank[0] != '\0' ? ", " : "", number(p, g->outcome_score, 2));
         bool nothing = rank[0] == '\0' && score[0] == '\0';
         const char *reason = g->outcome_reason != NULL ? say(p, g->outcome_reason, g->outcome_reason_vi) : "";
-        const char *cell[5] = { g->index, g->goal, tb_say_chance(p->a, g->chance, p->lang), nothing ? (reason[0] != '\0' ? reason : say(p, "not known", "chưa biết")) : tb_arena_printf(p->a, "%s%s%s", rank, from, score),
-                                g->met == 1 ? say(p, "yes", "có") : g->met == 0 ? say(p, "no", "không") : say(p, "not known", "chưa biết") };
+        const char *cell[5] = { g->index, g->goal, tb_say_chance(p->a, g->chance, p->lang),
+                                nothing ? (reason[0] != '\0' ? reason : say(p, "not known", "chưa biết"))
+                                        : tb_arena_printf(p->a, "%s%s%s", rank, from, score),
+                                g->met == 1   ? say(p, "yes", "có")
+                                : g->met == 0 ? say(p, "no", "không")
+                                              : say(p, "not known", "chưa biết") };
         tb_table_row(&t, cell);
     }
     tb_buf_printf(p->b, "\n  %s\n", say(p, "Looking back:", "Nhìn lại:"));
@@ -79,8 +92,10 @@ static void sensitivities(page *p)
     for (size_t i = 0; i < tb_intervention_sensitivities(p->v); i++) {
         const tb_rank_sensitivity *s = tb_intervention_sensitivity(p->v, i);
         if (s->reason != NULL || isnan(s->rank_q[1])) continue;
-        line(p, tb_arena_printf(p->a, say(p, "%s %d: place %d under the official rules; with other weights, methods and noise from %.0f to %.0f (90 %%).",
-                                          "%s năm %d: hạng %d theo cách tính chính thức; nếu đổi trọng số, cách tính và tính cả biến động ngẫu nhiên thì từ hạng %.0f đến %.0f (90%%)."),
+        line(p, tb_arena_printf(p->a,
+                                say(p, "%s %d: place %d under the official rules; with other weights, methods and noise from %.0f to %.0f (90 %%).",
+                                    "%s năm %d: hạng %d theo cách tính chính thức; nếu đổi trọng số, cách tính và tính cả biến động ngẫu nhiên thì "
+                                    "từ hạng %.0f đến %.0f (90%%)."),
                                 s->index, s->year, s->reference_rank, s->rank_q[0], s->rank_q[2]));
     }
 }
@@ -126,9 +141,14 @@ static void bare_prices(page *p, const tb_goal_answer *g)
         list = tb_arena_printf(p->a, "%s%s%s %s", list, list[0] != '\0' ? "; " : "", code, say(p, x->name_en, x->name_vi));
     }
     if (first == NULL) return;
-    line(p, tb_arena_printf(p->a, say(p, "A point more in any part counts the same, %s points for 50%%, %s for 80%%; 0.1 point adds %s to the chance. Parts whose scores are not in the data set: %s.",
-                                      "Thêm điểm ở bất kỳ nội dung nào cũng có giá trị như nhau: cần thêm %s điểm để đạt 50%%, %s điểm để đạt 80%%; cứ 0,1 điểm thì khả năng đạt tăng %s. Các nội dung chưa có điểm trong bộ dữ liệu: %s."),
-                            number(p, first->need_50, 2), number(p, first->need_80, 2), tb_say_points_of_chance(p->a, first->gain_01, p->lang), list));
+    line(p,
+         tb_arena_printf(p->a,
+                         say(p,
+                             "A point more in any part counts the same, %s points for 50%%, %s for 80%%; 0.1 point adds %s to the chance. Parts "
+                             "whose scores are not in the data set: %s.",
+                             "Thêm điểm ở bất kỳ nội dung nào cũng có giá trị như nhau: cần thêm %s điểm để đạt 50%%, %s điểm để đạt 80%%; cứ 0,1 "
+                             "điểm thì khả năng đạt tăng %s. Các nội dung chưa có điểm trong bộ dữ liệu: %s."),
+                         number(p, first->need_50, 2), number(p, first->need_80, 2), tb_say_points_of_chance(p->a, first->gain_01, p->lang), list));
 }
 
 static void prices(page *p, const tb_goal_answer *g)
@@ -138,17 +158,25 @@ static void prices(page *p, const tb_goal_answer *g)
     tb_table t;
     tb_table_start(&t, p->a, p->lang == TB_LANG_VI ? vi : en);
     if (g->prices == 0) return;
-    tb_buf_printf(p->b, "\n  %s\n", say(p, "What each component is worth (arithmetic of the scoring rules; says nothing about any measure):",
-                                        "Giá trị của từng nội dung (tính theo quy định chấm điểm, chưa nói gì về giải pháp nào):"));
+    tb_buf_printf(p->b, "\n  %s\n",
+                  say(p, "What each component is worth (arithmetic of the scoring rules; says nothing about any measure):",
+                      "Giá trị của từng nội dung (tính theo quy định chấm điểm, chưa nói gì về giải pháp nào):"));
     bare_prices(p, g);
     for (size_t i = 0; i < g->prices; i++) {
         const tb_price *x = &g->price[i];
         if (bare(x) || (x->depth > 1 && g->prices > 14)) continue;
-        const char *no = say(p, "above the maximum", "vượt mức tối đa"), *code = strchr(x->component, '.') != NULL ? strchr(x->component, '.') + 1 : x->component;
+        const char *no = say(p, "above the maximum", "vượt mức tối đa"),
+                   *code = strchr(x->component, '.') != NULL ? strchr(x->component, '.') + 1 : x->component;
         const char *cell[7] = { tb_say_short(p->a, tb_arena_printf(p->a, "%s %s", code, say(p, x->name_en, x->name_vi)), 46),
-                                tb_arena_printf(p->a, "%s (%d)", number(p, x->score, 2), x->score_year), number(p, x->max, 0),
+                                tb_arena_printf(p->a, "%s (%d)", number(p, x->score, 2), x->score_year),
+                                number(p, x->max, 0),
                                 tb_arena_printf(p->a, "+%s", tb_say_points_of_chance(p->a, x->gain_01, p->lang)),
-                                isnan(x->need_50) ? "–" : x->fits_50 ? number(p, x->need_50, 2) : no, isnan(x->need_80) ? "–" : x->fits_80 ? number(p, x->need_80, 2) : no,
+                                isnan(x->need_50) ? "–"
+                                : x->fits_50      ? number(p, x->need_50, 2)
+                                                  : no,
+                                isnan(x->need_80) ? "–"
+                                : x->fits_80      ? number(p, x->need_80, 2)
+                                                  : no,
                                 isnan(x->reach) ? "–" : tb_arena_printf(p->a, "+%s", number(p, x->reach, 2)) };
         tb_table_row(&t, cell);
     }
@@ -208,17 +236,22 @@ static void orders(page *p, const tb_goal_answer *g)
         last[1] = l->by_cost;
     }
     if (rank) line(p, tb_arena_printf(p->a, say(p, "By places gained: %s.", "Xếp theo số bậc tăng: %s."), ordered(p, g, false)));
-    if (cost) line(p, tb_arena_printf(p->a, say(p, "By gain of chance per unit of cost: %s.", "Xếp theo mức tăng khả năng đạt trên một đơn vị chi phí: %s."), ordered(p, g, true)));
+    if (cost)
+        line(p,
+             tb_arena_printf(p->a, say(p, "By gain of chance per unit of cost: %s.", "Xếp theo mức tăng khả năng đạt trên một đơn vị chi phí: %s."),
+                             ordered(p, g, true)));
 }
 
 static void known_levers(page *p, const tb_goal_answer *g)
 {
     const char *const en[] = { "lComponent", "lMeasures", "lEvidence", "rEffect (90%)", "rPlaces", "rChance with it (90%)", "rGain", "rCost", NULL };
-    const char *const vi[] = { "lNội dung", "lGiải pháp", "lCăn cứ", "rTác động, điểm (90%)", "rTăng bậc", "rKhả năng đạt (90%)", "rTăng thêm", "rChi phí", NULL };
+    const char *const vi[] = { "lNội dung",  "lGiải pháp", "lCăn cứ", "rTác động, điểm (90%)", "rTăng bậc", "rKhả năng đạt (90%)",
+                               "rTăng thêm", "rChi phí",   NULL };
     tb_table t;
     bool record = false;
     if (g->levers_known == 0) {
-        line(p, say(p, "No measure that touches this goal has evidence of an effect.", "Chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa."));
+        line(p, say(p, "No measure that touches this goal has evidence of an effect.",
+                    "Chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa."));
         return;
     }
     tb_table_start(&t, p->a, p->lang == TB_LANG_VI ? vi : en);
@@ -226,22 +259,30 @@ static void known_levers(page *p, const tb_goal_answer *g)
         const tb_lever_answer *l = &g->lever[i];
         if (!first_of_kind(g, i)) continue;
         record |= l->evidence == TB_EVIDENCE_HISTORICAL;
-        const char *cell[8] = { tb_say_short(p->a, tb_arena_printf(p->a, "%s.%s %s", l->index, l->component, say(p, l->component_en, l->component_vi)), 44),
-                                tb_say_short(p->a, measures_of(p, g, l), 30), tb_say_evidence(l->evidence, p->lang),
-                                tb_arena_printf(p->a, "%s (%s; %s)", number(p, l->effect.mean, 2), number(p, l->effect.q05, 2), number(p, l->effect.q95, 2)),
-                                number(p, l->rank_change.mean, 1),
-                                tb_arena_printf(p->a, "%s (%s–%s)", tb_say_chance(p->a, l->chance, p->lang), tb_say_number(p->a, l->chance_low * 100, 0, p->lang), tb_say_chance(p->a, l->chance_high, p->lang)),
-                                tb_say_points_of_chance(p->a, l->chance_gain, p->lang),
-                                tb_arena_printf(p->a, "%s%s%s", number(p, l->cost, l->cost == floor(l->cost) ? 0 : 2), l->cost_unit[0] != '\0' ? " " : "", l->cost_unit) };
+        const char *cell[8] = {
+            tb_say_short(p->a, tb_arena_printf(p->a, "%s.%s %s", l->index, l->component, say(p, l->component_en, l->component_vi)), 44),
+            tb_say_short(p->a, measures_of(p, g, l), 30),
+            tb_say_evidence(l->evidence, p->lang),
+            tb_arena_printf(p->a, "%s (%s; %s)", number(p, l->effect.mean, 2), number(p, l->effect.q05, 2), number(p, l->effect.q95, 2)),
+            number(p, l->rank_change.mean, 1),
+            tb_arena_printf(p->a, "%s (%s–%s)", tb_say_chance(p->a, l->chance, p->lang), tb_say_number(p->a, l->chance_low * 100, 0, p->lang),
+                            tb_say_chance(p->a, l->chance_high, p->lang)),
+            tb_say_points_of_chance(p->a, l->chance_gain, p->lang),
+            tb_arena_printf(p->a, "%s%s%s", number(p, l->cost, l->cost == floor(l->cost) ? 0 : 2), l->cost_unit[0] != '\0' ? " " : "", l->cost_unit)
+        };
         tb_table_row(&t, cell);
     }
-    tb_buf_printf(p->b, "\n  %s\n", say(p, "Measures with evidence, the most useful first (measures of one row are counted once):",
-                                        "Các giải pháp có căn cứ, xếp theo mức tăng khả năng đạt (các giải pháp cùng một dòng chỉ tính một lần):"));
+    tb_buf_printf(p->b, "\n  %s\n",
+                  say(p, "Measures with evidence, the most useful first (measures of one row are counted once):",
+                      "Các giải pháp có căn cứ, xếp theo mức tăng khả năng đạt (các giải pháp cùng một dòng chỉ tính một lần):"));
     tb_table_print(&t, p->b, 2);
     orders(p, g);
     if (record)
-        line(p, say(p, "Reach of others: not the effect of a measure but a condition, that the component rises for good, against the national mean, as in the best quarter of comparable cases. Below: where to look.",
-                    "Mức các tỉnh đã đạt được: không phải tác động của riêng giải pháp nào, mà là điều kiện: nội dung đó tăng lâu dài so với mặt bằng chung như nhóm 25% tốt nhất trong các trường hợp tương đồng. Nơi có thể học hỏi:"));
+        line(p, say(p,
+                    "Reach of others: not the effect of a measure but a condition, that the component rises for good, against the national mean, as "
+                    "in the best quarter of comparable cases. Below: where to look.",
+                    "Mức các tỉnh đã đạt được: không phải tác động của riêng giải pháp nào, mà là điều kiện: nội dung đó tăng lâu dài so với mặt "
+                    "bằng chung như nhóm 25% tốt nhất trong các trường hợp tương đồng. Nơi có thể học hỏi:"));
     for (size_t i = 0; i < g->levers_known; i++)
         if (first_of_kind(g, i)) line(p, tb_say_condition(p->a, &g->lever[i], p->lang));
 }
@@ -250,7 +291,8 @@ static void known_levers(page *p, const tb_goal_answer *g)
 static void unknown_levers(page *p, const tb_goal_answer *g)
 {
     if (g->levers == g->levers_known) return;
-    tb_buf_printf(p->b, "\n  %s\n", say(p, "Not assessed (no evidence of an effect; in no plan):", "Chưa có căn cứ để lượng hóa (không đưa vào phương án):"));
+    tb_buf_printf(p->b, "\n  %s\n",
+                  say(p, "Not assessed (no evidence of an effect; in no plan):", "Chưa có căn cứ để lượng hóa (không đưa vào phương án):"));
     for (size_t i = g->levers_known; i < g->levers; i++) {
         const char *reason = say(p, g->lever[i].effect_reason, g->lever[i].effect_reason_vi);
         bool first = true;
@@ -280,8 +322,11 @@ static void opinion(page *p)
         }
     }
     if (ids[0] == '\0') return;
-    line(p, tb_arena_printf(p->a, say(p, "%s: aimed at the people who answer the survey; it moves the opinion, not the service, and the result may be withheld.",
-                                      "%s: nhằm vào người trả lời khảo sát; tác động đến nhận định, không phải đến dịch vụ, và có nguy cơ kết quả không được công bố."), ids));
+    line(p, tb_arena_printf(
+                p->a,
+                say(p, "%s: aimed at the people who answer the survey; it moves the opinion, not the service, and the result may be withheld.",
+                    "%s: nhằm vào người trả lời khảo sát; tác động đến nhận định, không phải đến dịch vụ, và có nguy cơ kết quả không được công bố."),
+                ids));
 }
 
 /* Every measure that the page names, once. */
@@ -296,7 +341,8 @@ static void catalogue(page *p)
         for (size_t k = 0; k < g->levers; k++) {
             bool seen = false;
             for (size_t r = 0; r < t.rows && !seen; r++) seen = strcmp(t.cell[r * t.columns], g->lever[k].id) == 0;
-            const char *cell[3] = { g->lever[k].id, tb_say_short(p->a, say(p, g->lever[k].name_en, g->lever[k].name_vi), 72), tb_say_short(p->a, say(p, g->lever[k].agency_en, g->lever[k].agency_vi), 50) };
+            const char *cell[3] = { g->lever[k].id, tb_say_short(p->a, say(p, g->lever[k].name_en, g->lever[k].name_vi), 72),
+                                    tb_say_short(p->a, say(p, g->lever[k].agency_en, g->lever[k].agency_vi), 50) };
             if (!seen) tb_table_row(&t, cell);
         }
     }
@@ -322,7 +368,8 @@ static const char *not_a_cause(const page *p, const char *id)
     for (size_t i = 0; i < tb_intervention_goals(p->v); i++) {
         const tb_goal_answer *g = tb_intervention_goal(p->v, i);
         for (size_t k = 0; k < g->levers_known; k++)
-            if (strcmp(g->lever[k].id, id) == 0 && g->lever[k].evidence == TB_EVIDENCE_ESTIMATED) return tb_arena_printf(p->a, " [%s]", tb_say_evidence(TB_EVIDENCE_ESTIMATED, p->lang));
+            if (strcmp(g->lever[k].id, id) == 0 && g->lever[k].evidence == TB_EVIDENCE_ESTIMATED)
+                return tb_arena_printf(p->a, " [%s]", tb_say_evidence(TB_EVIDENCE_ESTIMATED, p->lang));
     }
     return "";
 }
@@ -357,9 +404,11 @@ static void plan(page *p, const tb_plan *plan)
         bool has = plan->instead[i][0] != '\0', later = plan->effect_from[i] > plan->start[i];
         const char *when = "";
         if (tb_intervention_year(p->v) > tb_intervention_origin(p->v) + 1 || later || many_years(p))
-            when = later ? tb_arena_printf(p->a, say(p, "; begin in %d, at work from %d", "; bắt đầu năm %d, có tác động từ năm %d"), plan->start[i], plan->effect_from[i])
+            when = later ? tb_arena_printf(p->a, say(p, "; begin in %d, at work from %d", "; bắt đầu năm %d, có tác động từ năm %d"), plan->start[i],
+                                           plan->effect_from[i])
                          : tb_arena_printf(p->a, say(p, "; begin in %d", "; bắt đầu năm %d"), plan->start[i]);
-        line(p, tb_arena_printf(p->a, "- %s%s %s%s%s%s%s", plan->lever[i], not_a_cause(p, plan->lever[i]), lever_name(p, plan->lever[i]), has ? say(p, " (or as well: ", " (có thể thay bằng: ") : "", plan->instead[i], has ? ")" : "", when));
+        line(p, tb_arena_printf(p->a, "- %s%s %s%s%s%s%s", plan->lever[i], not_a_cause(p, plan->lever[i]), lever_name(p, plan->lever[i]),
+                                has ? say(p, " (or as well: ", " (có thể thay bằng: ") : "", plan->instead[i], has ? ")" : "", when));
     }
     if (!plan->made || plan->frontier_count < 2) return;
     const char *const en[] = { "rCost", "rChance", "lMeasures", NULL }, *const vi[] = { "rChi phí", "rKhả năng đạt", "lGiải pháp", NULL };
@@ -369,7 +418,8 @@ static void plan(page *p, const tb_plan *plan)
         const tb_frontier_point *f = &plan->frontier[i];
         const char *ids = "";
         for (size_t k = 0; k < f->levers; k++) ids = tb_arena_printf(p->a, "%s%s%s", ids, k > 0 ? ", " : "", f->lever[k]);
-        const char *cell[3] = { number(p, f->cost, f->cost == floor(f->cost) ? 0 : 2), tb_say_chance(p->a, f->chance, p->lang), f->levers > 0 ? ids : say(p, "none", "không") };
+        const char *cell[3] = { number(p, f->cost, f->cost == floor(f->cost) ? 0 : 2), tb_say_chance(p->a, f->chance, p->lang),
+                                f->levers > 0 ? ids : say(p, "none", "không") };
         tb_table_row(&t, cell);
     }
     tb_table_print(&t, p->b, 2);
@@ -385,8 +435,11 @@ static void whole(page *p)
     line(p, tb_say_joint(p->a, p->v, p->lang));
     const char *cross = tb_say_crossings(p->a, p->v, p->lang);
     if (cross != NULL) line(p, cross);
-    line(p, say(p, "A chance is the share of simulated years in which the goal is met. Noise alone: the lasting level stays as it is and only what changes from year to year is drawn again.",
-                "Khả năng đạt là tỷ lệ số lần mô phỏng mà chỉ tiêu được hoàn thành. Riêng biến động ngẫu nhiên: mức độ thực chất của tỉnh giữ nguyên, chỉ phần thay đổi thất thường từng năm được mô phỏng lại."));
+    line(p, say(p,
+                "A chance is the share of simulated years in which the goal is met. Noise alone: the lasting level stays as it is and only what "
+                "changes from year to year is drawn again.",
+                "Khả năng đạt là tỷ lệ số lần mô phỏng mà chỉ tiêu được hoàn thành. Riêng biến động ngẫu nhiên: mức độ thực chất của tỉnh giữ "
+                "nguyên, chỉ phần thay đổi thất thường từng năm được mô phỏng lại."));
     sensitivities(p);
     advice(p);
     outcomes(p);

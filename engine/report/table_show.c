@@ -28,9 +28,14 @@ static void index_rows(tb_table *t, tb_arena *a, const tb_index *x)
         }
         tb_coverage k = total >= 0 ? tb_coverage_of(x, y, (size_t)total) : (tb_coverage){ 0 };
         const tb_scheme *s = tb_index_scheme(x, x->year[y]);
-        const char *cell[8] = { y == 0 ? x->code : "", tb_arena_printf(a, "%d", x->year[y]), total >= 0 ? share(a, k.known, ranked) : "–",
-                                total >= 0 ? share(a, k.ranks, ranked) : "–", k.withheld > 0 ? tb_arena_printf(a, "%zu", k.withheld) : "",
-                                tb_arena_printf(a, "%zu/%zu", full, parts), tb_arena_printf(a, "%zu", cells), s != NULL ? s->name : "" };
+        const char *cell[8] = { y == 0 ? x->code : "",
+                                tb_arena_printf(a, "%d", x->year[y]),
+                                total >= 0 ? share(a, k.known, ranked) : "–",
+                                total >= 0 ? share(a, k.ranks, ranked) : "–",
+                                k.withheld > 0 ? tb_arena_printf(a, "%zu", k.withheld) : "",
+                                tb_arena_printf(a, "%zu/%zu", full, parts),
+                                tb_arena_printf(a, "%zu", cells),
+                                s != NULL ? s->name : "" };
         tb_table_row(t, cell);
     }
 }
@@ -57,14 +62,16 @@ static void print_noise(tb_buf *b, const tb_panel *p, bool vi)
         o.origin = tb_noise_origin(tb_panel_index_at(p, i));
         o.model = "statespace";
         o.draws = 4000;
-        if (o.origin > 0 && tb_noise_of(&n, p, &o, NULL) == TB_OK && tb_noise_say(text, sizeof text, &n, vi) > 0) tb_buf_printf(b, "\n%s: %s\n", o.index, text);
+        if (o.origin > 0 && tb_noise_of(&n, p, &o, NULL) == TB_OK && tb_noise_say(text, sizeof text, &n, vi) > 0)
+            tb_buf_printf(b, "\n%s: %s\n", o.index, text);
     }
 }
 
 static void print_conflicts(tb_buf *b, tb_arena *a, const tb_panel *p, bool vi)
 {
-    static const char *const english[] = { "lIndicator", "rYear", "lUnit", "rKept", "rOther", "lReason", NULL },
-                             *const vietnamese[] = { "lNội dung", "rNăm", "lĐơn vị", "rGiữ lại", "rSố khác", "lLý do", NULL };
+    static const char *const english[] = { "lIndicator", "rYear", "lUnit", "rKept", "rOther", "lReason", NULL }, *const vietnamese[] = {
+        "lNội dung", "rNăm", "lĐơn vị", "rGiữ lại", "rSố khác", "lLý do", NULL
+    };
     tb_table t;
     if (tb_panel_conflicts(p) == 0) return;
     tb_buf_text(b, vi ? "\nCác nguồn khác nhau:\n" : "\nWhere sources differ:\n");
@@ -72,8 +79,12 @@ static void print_conflicts(tb_buf *b, tb_arena *a, const tb_panel *p, bool vi)
     tb_lang lang = vi ? TB_LANG_VI : TB_LANG_EN;
     for (size_t i = 0; i < tb_panel_conflicts(p); i++) {
         const tb_conflict *c = tb_panel_conflict(p, i);
-        const char *cell[6] = { tb_arena_printf(a, "%s.%s", c->index, c->indicator), tb_arena_printf(a, "%d", c->year), c->unit, tb_say_number(a, c->kept, 2, lang),
-                                tb_say_number(a, c->other, 2, lang), c->reason };
+        const char *cell[6] = { tb_arena_printf(a, "%s.%s", c->index, c->indicator),
+                                tb_arena_printf(a, "%d", c->year),
+                                c->unit,
+                                tb_say_number(a, c->kept, 2, lang),
+                                tb_say_number(a, c->other, 2, lang),
+                                c->reason };
         tb_table_row(&t, cell);
     }
     tb_table_print(&t, b, 2);
@@ -81,8 +92,10 @@ static void print_conflicts(tb_buf *b, tb_arena *a, const tb_panel *p, bool vi)
 
 tb_status tb_table_show(tb_text **out, const tb_panel *p, tb_lang lang, tb_err *err)
 {
-    static const char *const english[] = { "lIndex", "rYear", "rScores", "rPlaces", "rWithheld", "rComplete parts", "rPart figures", "lScheme", NULL },
-                             *const vietnamese[] = { "lChỉ số", "rNăm", "rĐiểm", "rThứ hạng", "rKhông công bố", "rNội dung đủ số liệu", "rSố liệu thành phần", "lBộ tiêu chí", NULL };
+    static const char
+        *const english[] = { "lIndex", "rYear", "rScores", "rPlaces", "rWithheld", "rComplete parts", "rPart figures", "lScheme", NULL },
+               *const vietnamese[] = { "lChỉ số",      "rNăm", "rĐiểm", "rThứ hạng", "rKhông công bố", "rNội dung đủ số liệu", "rSố liệu thành phần",
+                                       "lBộ tiêu chí", NULL };
     bool vi = lang == TB_LANG_VI;
     tb_arena a = { 0 };
     tb_buf b = { 0 };

@@ -12,8 +12,15 @@ static const char *say(tb_lang lang, const char *en, const char *vi)
 static void units_table(tb_buf *b, tb_arena *a, const tb_simulation *s, size_t best, tb_lang lang)
 {
     const char *top = tb_arena_printf(a, say(lang, "rTop %zu", "rTốp %zu"), best);
-    const char *const heads[] = { say(lang, "lProvince", "lTỉnh"), say(lang, "rRank", "rThứ hạng"), say(lang, "rMean", "rTrung bình"), say(lang, "r90% of draws", "r90% lần mô phỏng"),
-                                  say(lang, "rMean shift", "rThay đổi TB"), top, say(lang, "rRank set", "rMiền tin cậy"), say(lang, "rOf all", "rĐồng thời"), NULL };
+    const char *const heads[] = { say(lang, "lProvince", "lTỉnh"),
+                                  say(lang, "rRank", "rThứ hạng"),
+                                  say(lang, "rMean", "rTrung bình"),
+                                  say(lang, "r90% of draws", "r90% lần mô phỏng"),
+                                  say(lang, "rMean shift", "rThay đổi TB"),
+                                  top,
+                                  say(lang, "rRank set", "rMiền tin cậy"),
+                                  say(lang, "rOf all", "rĐồng thời"),
+                                  NULL };
     tb_table t;
     tb_table_start(&t, a, heads);
     size_t n = tb_simulation_units(s), m = 0;
@@ -32,7 +39,9 @@ static void units_table(tb_buf *b, tb_arena *a, const tb_simulation *s, size_t b
                                     tb_say_number(a, u->mean_abs_shift, 1, lang),
                                     tb_say_chance(a, u->chance_best, lang),
                                     u->marginal[0] ? tb_arena_printf(a, "%d–%d", u->marginal[0], u->marginal[1]) : "–",
-                                    u->marginal[0] ? tb_arena_printf(a, "%d–%d%s", u->simultaneous[0], u->simultaneous[1], u->among_best ? " *" : "  ") : "–" };
+                                    u->marginal[0]
+                                        ? tb_arena_printf(a, "%d–%d%s", u->simultaneous[0], u->simultaneous[1], u->among_best ? " *" : "  ")
+                                        : "–" };
         tb_table_row(&t, row);
     }
     tb_table_print(&t, b, 0);
@@ -41,8 +50,12 @@ static void units_table(tb_buf *b, tb_arena *a, const tb_simulation *s, size_t b
 /* Mean over the ranked units of an index, the unit that the factor moves most, and the index for the mean shift. */
 static void factors_table(tb_buf *b, tb_arena *a, const tb_simulation *s, tb_lang lang)
 {
-    const char *const heads[] = { say(lang, "lFactor", "lYếu tố"), say(lang, "rFirst order", "rBậc một"), say(lang, "rTotal", "rToàn phần"), say(lang, "rOn mean shift", "rTới thay đổi TB"),
-                                  say(lang, "lMoves most", "lTác động nhiều nhất"), NULL };
+    const char *const heads[] = { say(lang, "lFactor", "lYếu tố"),
+                                  say(lang, "rFirst order", "rBậc một"),
+                                  say(lang, "rTotal", "rToàn phần"),
+                                  say(lang, "rOn mean shift", "rTới thay đổi TB"),
+                                  say(lang, "lMoves most", "lTác động nhiều nhất"),
+                                  NULL };
     tb_table t;
     tb_table_start(&t, a, heads);
     size_t n = tb_simulation_units(s);
@@ -56,7 +69,8 @@ static void factors_table(tb_buf *b, tb_arena *a, const tb_simulation *s, tb_lan
             if (total.estimate > most) most = total.estimate, who = say(lang, tb_simulation_unit(s, i)->name_en, tb_simulation_unit(s, i)->name_vi);
         }
         tb_simulation_sobol(s, n, k, &first, &total, &vi);
-        const char *const row[] = { tb_simulation_factor(s, k), tb_say_number(a, first_sum / count, 3, lang), tb_say_number(a, total_sum / count, 3, lang), tb_say_number(a, total.estimate, 3, lang), who };
+        const char *const row[] = { tb_simulation_factor(s, k), tb_say_number(a, first_sum / count, 3, lang),
+                                    tb_say_number(a, total_sum / count, 3, lang), tb_say_number(a, total.estimate, 3, lang), who };
         tb_table_row(&t, row);
     }
     tb_table_print(&t, b, 0);
@@ -66,7 +80,9 @@ static void left_out(tb_buf *b, const tb_simulation *s, tb_lang lang)
 {
     for (size_t k = 0; k < tb_simulation_pairs(s) && tb_simulation_tables(s) == 0; k++) { /* of completed tables the notice says it once */
         const tb_simulate_pair *p = tb_simulation_pair(s, k);
-        if (!p->used) tb_buf_printf(b, say(lang, "not in the design: %s after %s: %s\n", "không đưa vào thiết kế: %s sau %s: %s\n"), p->aggregate, p->normalise, say(lang, p->reason, p->reason_vi));
+        if (!p->used)
+            tb_buf_printf(b, say(lang, "not in the design: %s after %s: %s\n", "không đưa vào thiết kế: %s sau %s: %s\n"), p->aggregate, p->normalise,
+                          say(lang, p->reason, p->reason_vi));
     }
 }
 
@@ -75,11 +91,17 @@ tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best, 
     tb_buf b = { 0 };
     tb_arena a = { 0 };
     units_table(&b, &a, s, best, lang);
-    tb_buf_printf(&b, say(lang, "\nDraws: %llu; mean shift of all units: %s ranks. Rank set: %s confidence, one unit alone and all together; * cannot be excluded from the %zu best.\n\n",
-                          "\nSố lần mô phỏng: %llu; thay đổi trung bình của mọi đơn vị: %s bậc. Miền tin cậy %s của thứ hạng: từng đơn vị và đồng thời; * chưa thể loại khỏi tốp %zu.\n\n"),
-                  (unsigned long long)tb_simulation_draws(s), tb_say_number(&a, tb_simulation_mean_shift(s), 2, lang), tb_say_chance(&a, level, lang), best);
+    tb_buf_printf(&b,
+                  say(lang,
+                      "\nDraws: %llu; mean shift of all units: %s ranks. Rank set: %s confidence, one unit alone and all together; * cannot be "
+                      "excluded from the %zu best.\n\n",
+                      "\nSố lần mô phỏng: %llu; thay đổi trung bình của mọi đơn vị: %s bậc. Miền tin cậy %s của thứ hạng: từng đơn vị và đồng thời; "
+                      "* chưa thể loại khỏi tốp %zu.\n\n"),
+                  (unsigned long long)tb_simulation_draws(s), tb_say_number(&a, tb_simulation_mean_shift(s), 2, lang), tb_say_chance(&a, level, lang),
+                  best);
     if (tb_simulation_samples(s) > 0 && tb_simulation_factors(s) > 0) {
-        tb_buf_text(&b, say(lang, "Sobol' indices (mean over units of the share of the variance of a rank)\n", "Chỉ số Sobol' (trung bình các đơn vị, phần phương sai của thứ hạng)\n"));
+        tb_buf_text(&b, say(lang, "Sobol' indices (mean over units of the share of the variance of a rank)\n",
+                            "Chỉ số Sobol' (trung bình các đơn vị, phần phương sai của thứ hạng)\n"));
         factors_table(&b, &a, s, lang);
         tb_buf_char(&b, '\n');
     }

@@ -22,12 +22,12 @@ struct tb_workbook {
     lxw_format *head, *form[4];
     const tb_sheet_column *column;
     size_t columns;
-    const char *name;      /* of the sheet */
+    const char *name; /* of the sheet */
     lxw_row_t row;
     lxw_col_t next;
-    size_t cells;          /* written so far */
-    lxw_error failed;      /* the first failure of the library */
-    bool full;             /* a sheet had no room for a row */
+    size_t cells;     /* written so far */
+    lxw_error failed; /* the first failure of the library */
+    bool full;        /* a sheet had no room for a row */
 };
 
 static void note(tb_workbook *w, lxw_error e)
@@ -132,15 +132,18 @@ void tb_workbook_end_row(tb_workbook *w)
 static tb_status told(const tb_workbook *w, tb_err *err)
 {
     if (w->full)
-        return tb_fail_vi(err, TB_EDATA, "the sheet '%s' of '%s' would have more than the 1,048,576 rows of an Excel sheet", "trang '%s' của '%s' vượt quá 1.048.576 dòng của một trang Excel",
-                          w->name, w->path);
+        return tb_fail_vi(err, TB_EDATA, "the sheet '%s' of '%s' would have more than the 1,048,576 rows of an Excel sheet",
+                          "trang '%s' của '%s' vượt quá 1.048.576 dòng của một trang Excel", w->name, w->path);
     switch (w->failed) {
-    case LXW_NO_ERROR: return TB_OK;
-    case LXW_ERROR_MEMORY_MALLOC_FAILED: return tb_no_memory(err, w->path);
+    case LXW_NO_ERROR:
+        return TB_OK;
+    case LXW_ERROR_MEMORY_MALLOC_FAILED:
+        return tb_no_memory(err, w->path);
     case LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED:
-        return tb_fail_vi(err, TB_EDATA, "'%s' cannot be made: a text is longer than the 32,767 characters of an Excel cell", "không tạo được '%s': có đoạn văn bản dài hơn 32.767 ký tự của một ô Excel",
-                          w->path);
-    default: return tb_fail_vi(err, TB_EIO, "cannot write '%s': %s", "không ghi được '%s': %s", w->path, lxw_strerror(w->failed));
+        return tb_fail_vi(err, TB_EDATA, "'%s' cannot be made: a text is longer than the 32,767 characters of an Excel cell",
+                          "không tạo được '%s': có đoạn văn bản dài hơn 32.767 ký tự của một ô Excel", w->path);
+    default:
+        return tb_fail_vi(err, TB_EIO, "cannot write '%s': %s", "không ghi được '%s': %s", w->path, lxw_strerror(w->failed));
     }
 }
 
@@ -154,7 +157,8 @@ tb_status tb_workbook_keep(tb_workbook *w, tb_err *err)
         st = told(w, err);
     }
     if (st == TB_OK && !tb_workbook_whole(w->beside, w->cells))
-        st = tb_fail_vi(err, TB_EIO, "cannot write '%s': the file did not come out whole; is there room on the disk and in the folder of temporary files?",
+        st = tb_fail_vi(err, TB_EIO,
+                        "cannot write '%s': the file did not come out whole; is there room on the disk and in the folder of temporary files?",
                         "không ghi được '%s': tệp ghi ra không đầy đủ; hãy kiểm tra dung lượng ổ đĩa và thư mục tạm", w->path);
     if (st == TB_OK) st = tb_file_put(w->beside, w->path, err);
     tb_workbook_drop(w);

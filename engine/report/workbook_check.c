@@ -21,8 +21,10 @@ static void see_root(part *p, char c)
 {
     bool ends = c == ' ' || c == '>' || c == '/';
     if (p->known) return;
-    if (p->in_name && (ends || p->named == LONGEST_NAME)) p->known = true;
-    else if (p->in_name) p->root[p->named++] = c;
+    if (p->in_name && (ends || p->named == LONGEST_NAME))
+        p->known = true;
+    else if (p->in_name)
+        p->root[p->named++] = c;
     else if (p->before == '<' && c != '?' && c != '!') {
         p->in_name = true;
         p->root[p->named++] = c;

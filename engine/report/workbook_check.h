@@ -1,5 +1,5 @@
-/* report/workbook_check.h - whether a finished workbook is whole. libxlsxwriter does not look whether its writes succeed, so a full disk would leave a file that
- * opens and lacks figures. */
+/* report/workbook_check.h - whether a finished workbook is whole. libxlsxwriter does not look whether its writes succeed, so a full disk would leave
+ * a file that opens and lacks figures. */
 #ifndef TB_REPORT_WORKBOOK_CHECK_H
 #define TB_REPORT_WORKBOOK_CHECK_H
 

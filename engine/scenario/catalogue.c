@@ -18,9 +18,9 @@ typedef struct reader {
     const char *where;
     tb_csv *csv;
     size_t line;
-    const char *const *name;      /* NULL-terminated */
+    const char *const *name; /* NULL-terminated */
     ptrdiff_t at[COLUMNS];
-    const char *cell[COLUMNS];    /* "" when absent */
+    const char *cell[COLUMNS]; /* "" when absent */
 } reader;
 
 static tb_status bad(const reader *r, tb_err *err, const char *what, const char *id)
@@ -86,16 +86,26 @@ static tb_status ids(const char *const **out, size_t *n, const reader *r, size_t
 }
 
 enum { ID, NAME_VI, NAME_EN, AGENCY_VI, AGENCY_EN, COMPONENT, MEAN, SD, PER, LAG, COST, COST_UNIT, REQUIRES, EXCLUDES, LINK, NOTE, NOTE_VI, SOURCE };
-static const char *const lever_columns[] = { "id",   "name_vi",   "name_en",  "agency_vi", "agency_en", "component", "mean",    "sd",     "per", "lag",
-                                             "cost", "cost_unit", "requires", "excludes",  "link",      "note",      "note_vi", "source", NULL };
+static const char *const lever_columns[] = { "id",   "name_vi", "name_en", "agency_vi", "agency_en", "component", "mean",
+                                             "sd",   "per",     "lag",     "cost",      "cost_unit", "requires",  "excludes",
+                                             "link", "note",    "note_vi", "source",    NULL };
 
 static tb_status row_effect(tb_lever_effect *e, const reader *r, tb_err *err)
 {
-    *e = (tb_lever_effect){ .component = r->cell[COMPONENT], .mean = NAN, .sd = NAN, .link = r->cell[LINK], .note = r->cell[NOTE], .note_vi = r->cell[NOTE_VI],
-                            .source = r->cell[SOURCE], .lost = NAN, .chance = NAN, .how = "" };
+    *e = (tb_lever_effect){ .component = r->cell[COMPONENT],
+                            .mean = NAN,
+                            .sd = NAN,
+                            .link = r->cell[LINK],
+                            .note = r->cell[NOTE],
+                            .note_vi = r->cell[NOTE_VI],
+                            .source = r->cell[SOURCE],
+                            .lost = NAN,
+                            .chance = NAN,
+                            .how = "" };
     if (e->component[0] == '\0') return bad(r, err, "a measure without a component:", r->cell[ID]);
     const char *per = r->cell[PER];
-    if (per[0] != '\0' && strcmp(per, "points") != 0 && strcmp(per, "headroom") != 0) return bad(r, err, "'per' must be points or headroom, not", per);
+    if (per[0] != '\0' && strcmp(per, "points") != 0 && strcmp(per, "headroom") != 0)
+        return bad(r, err, "'per' must be points or headroom, not", per);
     e->headroom = strcmp(per, "headroom") == 0;
     tb_status st = number(&e->mean, r, MEAN, err);
     if (st == TB_OK) st = number(&e->sd, r, SD, err);
@@ -108,8 +118,15 @@ static tb_status row_effect(tb_lever_effect *e, const reader *r, tb_err *err)
 
 static tb_status row_lever(tb_lever *v, const reader *r, tb_err *err)
 {
-    *v = (tb_lever){ .id = r->cell[ID], .name_vi = r->cell[NAME_VI], .name_en = r->cell[NAME_EN], .agency_vi = r->cell[AGENCY_VI], .agency_en = r->cell[AGENCY_EN],
-                     .cost = 1, .cost_unit = r->cell[COST_UNIT], .lag = -1, .sheet_unit = "" };
+    *v = (tb_lever){ .id = r->cell[ID],
+                     .name_vi = r->cell[NAME_VI],
+                     .name_en = r->cell[NAME_EN],
+                     .agency_vi = r->cell[AGENCY_VI],
+                     .agency_en = r->cell[AGENCY_EN],
+                     .cost = 1,
+                     .cost_unit = r->cell[COST_UNIT],
+                     .lag = -1,
+                     .sheet_unit = "" };
     if (v->id[0] == '\0') return bad(r, err, "a measure without an id", NULL);
     if (v->name_vi[0] == '\0') v->name_vi = v->name_en[0] != '\0' ? v->name_en : v->id;
     if (v->name_en[0] == '\0') v->name_en = v->name_vi;
@@ -120,7 +137,8 @@ static tb_status row_lever(tb_lever *v, const reader *r, tb_err *err)
     tb_status st = number(&v->cost, r, COST, err);
     if (st == TB_OK && v->cost < 0) return bad(r, err, "a cost cannot be below zero; measure", v->id);
     if (st == TB_OK) st = number(&lag, r, LAG, err);
-    if (st == TB_OK && r->cell[LAG][0] != '\0' && (lag < 0 || lag > 50 || lag != floor(lag))) return bad(r, err, "the lag must be a whole number of years, not", r->cell[LAG]);
+    if (st == TB_OK && r->cell[LAG][0] != '\0' && (lag < 0 || lag > 50 || lag != floor(lag)))
+        return bad(r, err, "the lag must be a whole number of years, not", r->cell[LAG]);
     v->lag = (int)lag;
     if (st == TB_OK) st = ids(&v->requires_id, &v->requires_n, r, REQUIRES, err);
     if (st == TB_OK) st = ids(&v->excludes_id, &v->excludes_n, r, EXCLUDES, err);
@@ -160,7 +178,8 @@ static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err
 }
 
 enum { UNIT, YEAR, CRITERION, PARENT, NAME, MAX, SELF, AWARDED, HOW, AGENCY, SNOTE, CHANCE };
-static const char *const sheet_columns[] = { "unit", "year", "criterion", "parent", "name", "max", "self_score", "awarded", "how", "agency", "note", "chance", NULL };
+static const char *const sheet_columns[] = { "unit",    "year", "criterion", "parent", "name",   "max", "self_score",
+                                             "awarded", "how",  "agency",    "note",   "chance", NULL };
 
 static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, const reader *r, double *lost, tb_err *err)
 {
@@ -176,10 +195,28 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, const reader *r, dou
     if (awarded > max) return bad(r, err, "more points were awarded than the maximum; criterion", id);
     *lost = isnan(max) || isnan(awarded) ? NAN : max - awarded;
     const char *name = r->cell[NAME][0] != '\0' ? r->cell[NAME] : id;
-    *v = (tb_lever){ .id = tb_arena_printf(r->arena, "PAR.%s", id), .name_vi = name, .name_en = name, .agency_vi = r->cell[AGENCY], .agency_en = r->cell[AGENCY], .cost = 1,
-                     .cost_unit = "", .lag = -1, .requires_id = tb_no_ids, .excludes_id = tb_no_ids, .sheet_unit = r->cell[UNIT], .sheet_year = (int)year };
-    *e = (tb_lever_effect){ .component = tb_arena_printf(r->arena, "PAR.%s", r->cell[PARENT][0] != '\0' ? r->cell[PARENT] : id), .mean = NAN, .sd = NAN, .link = "criterion",
-                            .note = r->cell[SNOTE], .note_vi = r->cell[SNOTE], .source = "", .lost = *lost, .chance = chance, .how = r->cell[HOW] };
+    *v = (tb_lever){ .id = tb_arena_printf(r->arena, "PAR.%s", id),
+                     .name_vi = name,
+                     .name_en = name,
+                     .agency_vi = r->cell[AGENCY],
+                     .agency_en = r->cell[AGENCY],
+                     .cost = 1,
+                     .cost_unit = "",
+                     .lag = -1,
+                     .requires_id = tb_no_ids,
+                     .excludes_id = tb_no_ids,
+                     .sheet_unit = r->cell[UNIT],
+                     .sheet_year = (int)year };
+    *e = (tb_lever_effect){ .component = tb_arena_printf(r->arena, "PAR.%s", r->cell[PARENT][0] != '\0' ? r->cell[PARENT] : id),
+                            .mean = NAN,
+                            .sd = NAN,
+                            .link = "criterion",
+                            .note = r->cell[SNOTE],
+                            .note_vi = r->cell[SNOTE],
+                            .source = "",
+                            .lost = *lost,
+                            .chance = chance,
+                            .how = r->cell[HOW] };
     return v->id != NULL && e->component != NULL ? TB_OK : tb_no_memory(err, "the score sheet");
 }
 
@@ -228,9 +265,13 @@ static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bo
         find_columns(&r);
     }
     if (sheet && (r.at[CRITERION] < 0 || r.at[MAX] < 0 || r.at[AWARDED] < 0))
-        st = tb_fail(err, TB_EDATA, "%s: neither a table of measures (columns id, component, ...) nor a score sheet (columns criterion, max, awarded, ...)", r.where);
-    else if (!sheet && r.at[COMPONENT] < 0) st = tb_fail(err, TB_EDATA, "%s: the column 'component' is missing", r.where);
-    else st = sheet ? read_sheet(l, &r, replace, err) : read_levers(l, &r, replace, err);
+        st =
+            tb_fail(err, TB_EDATA,
+                    "%s: neither a table of measures (columns id, component, ...) nor a score sheet (columns criterion, max, awarded, ...)", r.where);
+    else if (!sheet && r.at[COMPONENT] < 0)
+        st = tb_fail(err, TB_EDATA, "%s: the column 'component' is missing", r.where);
+    else
+        st = sheet ? read_sheet(l, &r, replace, err) : read_levers(l, &r, replace, err);
     tb_csv_close(r.csv);
     return st;
 }
@@ -243,7 +284,8 @@ static tb_status read_json(tb_lever_list *l, const char *bytes, size_t size, con
     static const char *const names[] = { "levers", NULL };
     const cJSON *list = cJSON_IsObject(root) ? tb_json_get(root, "levers") : root;
     if (cJSON_IsObject(root)) st = tb_json_only(root, names, where, err);
-    if (st == TB_OK && !cJSON_IsArray(list)) st = tb_fail(err, TB_EDATA, "%s: a file of measures is a list of levers, or an object with the member 'levers'", where);
+    if (st == TB_OK && !cJSON_IsArray(list))
+        st = tb_fail(err, TB_EDATA, "%s: a file of measures is a list of levers, or an object with the member 'levers'", where);
     if (st == TB_OK) st = tb_levers_json(l, list, where, replace, err);
     cJSON_Delete(root);
     return st;

@@ -1,4 +1,5 @@
-/* lever_check.c - what must hold of measures before anybody computes with them: effects with a spread, one cost unit, prerequisites that can be met. */
+/* lever_check.c - what must hold of measures before anybody computes with them: effects with a spread, one cost unit, prerequisites that can be met.
+ */
 #include "base/error.h"
 #include "scenario/question.h"
 
@@ -11,11 +12,13 @@ tb_status tb_effect_check(const tb_lever_effect *e, const char *id, const char *
     if (!e->given) return TB_OK;
     if (isnan(e->sd) || e->sd < 0 || (e->sd == 0 && e->mean != 0))
         return tb_fail_vi(err, TB_EDATA, "%s: measure '%s' gives an effect on %s without a spread; add sd, how far the effect may lie from its mean",
-                          "%s: giải pháp '%s' nêu tác động lên %s mà không nêu độ phân tán; cần thêm sd (mức dao động quanh giá trị trung bình)", where, id,
-                          e->component);
-    if (!isfinite(e->mean) || !isfinite(e->sd)) return tb_fail(err, TB_EDATA, "%s: measure '%s' on %s: mean and sd must be numbers", where, id, e->component);
+                          "%s: giải pháp '%s' nêu tác động lên %s mà không nêu độ phân tán; cần thêm sd (mức dao động quanh giá trị trung bình)",
+                          where, id, e->component);
+    if (!isfinite(e->mean) || !isfinite(e->sd))
+        return tb_fail(err, TB_EDATA, "%s: measure '%s' on %s: mean and sd must be numbers", where, id, e->component);
     if (e->headroom && (e->mean > 1 || e->mean < -1))
-        return tb_fail(err, TB_EDATA, "%s: measure '%s' on %s takes %g of the headroom; a share lies between 0 and 1", where, id, e->component, e->mean);
+        return tb_fail(err, TB_EDATA, "%s: measure '%s' on %s takes %g of the headroom; a share lies between 0 and 1", where, id, e->component,
+                       e->mean);
     return TB_OK;
 }
 
@@ -31,10 +34,12 @@ static tb_status known_ids(const tb_lever *lever, size_t n, const char *where, t
     for (size_t i = 0; i < n; i++) {
         for (size_t k = 0; k < lever[i].requires_n; k++)
             if (find(lever, n, lever[i].requires_id[k]) < 0)
-                return tb_fail(err, TB_EDATA, "%s: measure '%s' requires '%s', which is not among the measures", where, lever[i].id, lever[i].requires_id[k]);
+                return tb_fail(err, TB_EDATA, "%s: measure '%s' requires '%s', which is not among the measures", where, lever[i].id,
+                               lever[i].requires_id[k]);
         for (size_t k = 0; k < lever[i].excludes_n; k++)
             if (find(lever, n, lever[i].excludes_id[k]) < 0)
-                return tb_fail(err, TB_EDATA, "%s: measure '%s' excludes '%s', which is not among the measures", where, lever[i].id, lever[i].excludes_id[k]);
+                return tb_fail(err, TB_EDATA, "%s: measure '%s' excludes '%s', which is not among the measures", where, lever[i].id,
+                               lever[i].excludes_id[k]);
     }
     return TB_OK;
 }
@@ -80,9 +85,10 @@ tb_status tb_levers_check(const tb_lever *lever, size_t n, const char *cost_unit
         if (lever[i].cost_unit[0] == '\0') continue;
         if (unit[0] == '\0') unit = lever[i].cost_unit;
         if (strcmp(unit, lever[i].cost_unit) != 0)
-            return tb_fail_vi(err, TB_EDATA, "%s: measure '%s' costs in '%s' while others or the budget are in '%s'; use one cost unit",
-                              "%s: giải pháp '%s' tính chi phí theo '%s' trong khi giải pháp khác hoặc ngân sách tính theo '%s'; chỉ dùng một đơn vị chi phí", where,
-                              lever[i].id, lever[i].cost_unit, unit);
+            return tb_fail_vi(
+                err, TB_EDATA, "%s: measure '%s' costs in '%s' while others or the budget are in '%s'; use one cost unit",
+                "%s: giải pháp '%s' tính chi phí theo '%s' trong khi giải pháp khác hoặc ngân sách tính theo '%s'; chỉ dùng một đơn vị chi phí",
+                where, lever[i].id, lever[i].cost_unit, unit);
     }
     return TB_OK;
 }

@@ -59,7 +59,9 @@ static tb_status take_ids(const char *const **out, size_t *n, tb_arena *a, const
 static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, const char *id, const char *where, tb_err *err)
 {
     static const char *const names[] = { "component", "mean", "sd", "per", "link", "note", "note_vi", "source", NULL };
-    *e = (tb_lever_effect){ .component = NULL, .mean = NAN, .sd = NAN, .link = "", .note = "", .note_vi = "", .source = "", .lost = NAN, .chance = NAN, .how = "" };
+    *e = (tb_lever_effect){
+        .component = NULL, .mean = NAN, .sd = NAN, .link = "", .note = "", .note_vi = "", .source = "", .lost = NAN, .chance = NAN, .how = ""
+    };
     if (!cJSON_IsObject(o)) return tb_fail(err, TB_EDATA, "%s: measure '%s': each of the 'effects' must be an object with a 'component'", where, id);
     tb_status st = tb_json_only(o, names, where, err);
     const char *per = "points";
@@ -98,7 +100,7 @@ static tb_status read_effects(tb_lever *v, tb_arena *a, const cJSON *o, const ch
 
 static tb_status read_lever(tb_lever *v, tb_arena *a, const cJSON *o, const char *where, tb_err *err)
 {
-    static const char *const names[] = { "id",  "name_vi",  "name_en",  "agency_vi", "agency_en", "effects", "cost", "cost_unit",
+    static const char *const names[] = { "id",  "name_vi",  "name_en",  "agency_vi", "agency_en", "effects", "cost",   "cost_unit",
                                          "lag", "requires", "excludes", "link",      "note",      "note_vi", "source", NULL };
     *v = (tb_lever){ .cost = 1, .cost_unit = "", .lag = -1, .agency_vi = "", .agency_en = "", .sheet_unit = "" };
     if (!cJSON_IsObject(o)) return tb_fail(err, TB_EDATA, "%s: each of the 'levers' must be an object", where);

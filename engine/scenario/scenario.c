@@ -1,4 +1,5 @@
-/* scenario.c - a question from a JSON file: every member known, every value of its kind, paths taken from where the file stands. Looks into no panel. */
+/* scenario.c - a question from a JSON file: every member known, every value of its kind, paths taken from where the file stands. Looks into no panel.
+ */
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
@@ -38,7 +39,8 @@ tb_status tb_scenario_load(const char **bytes, size_t *size, tb_scenario *s, con
 {
     tb_status st = tb_file_read(bytes, size, path, LARGEST, &s->own, err);
     if (st != TB_OK) return st;
-    if (s->files == TB_SCENARIO_FILES) return tb_fail(err, TB_EDATA, "'%s' is one file too many: a scenario reads at most %d", path, (int)TB_SCENARIO_FILES);
+    if (s->files == TB_SCENARIO_FILES)
+        return tb_fail(err, TB_EDATA, "'%s' is one file too many: a scenario reads at most %d", path, (int)TB_SCENARIO_FILES);
     tb_digest d;
     tb_digest_start(&d);
     tb_digest_add(&d, *bytes, *size);
@@ -58,7 +60,8 @@ static tb_status read_goal(tb_ask_goal *out, tb_scenario *s, const cJSON *g, int
     static const char *const names[] = { "index", "goal", NULL };
     tb_status st = TB_OK;
     const char *index = NULL, *goal = NULL;
-    if (!cJSON_IsObject(g)) return tb_fail(err, TB_EDATA, "%s: each of the 'goals' must be an object such as { \"index\": \"PAPI\", \"goal\": \"+5 ranks\" }", where);
+    if (!cJSON_IsObject(g))
+        return tb_fail(err, TB_EDATA, "%s: each of the 'goals' must be an object such as { \"index\": \"PAPI\", \"goal\": \"+5 ranks\" }", where);
     if ((st = tb_json_only(g, names, where, err)) != TB_OK) return st;
     if (!tb_json_get_text(&index, g, "index", where, &st, err)) return st != TB_OK ? st : missing("index' of a goal", where, err);
     if (!tb_json_get_text(&goal, g, "goal", where, &st, err)) return st != TB_OK ? st : missing("goal", where, err);
@@ -70,7 +73,8 @@ static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where
 {
     const cJSON *list = tb_json_get(root, "goals"), *g;
     if (list == NULL) return missing("goals", where, err);
-    if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) == 0) return tb_fail(err, TB_EDATA, "%s: 'goals' must be a list of at least one goal", where);
+    if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) == 0)
+        return tb_fail(err, TB_EDATA, "%s: 'goals' must be a list of at least one goal", where);
     size_t n = 0;
     cJSON_ArrayForEach(g, list)
     {
@@ -91,7 +95,8 @@ static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where
         }
         static const char *const names[] = { "any", NULL };
         if ((st = tb_json_only(g, names, where, err)) != TB_OK) return st;
-        if (!cJSON_IsArray(any) || cJSON_GetArraySize(any) == 0) return tb_fail(err, TB_EDATA, "%s: 'any' must be a list of at least one goal", where);
+        if (!cJSON_IsArray(any) || cJSON_GetArraySize(any) == 0)
+            return tb_fail(err, TB_EDATA, "%s: 'any' must be a list of at least one goal", where);
         groups++;
         cJSON_ArrayForEach(each, any)
         {
@@ -135,7 +140,8 @@ tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err)
         *out = (tb_objective)o;
         return TB_OK;
     }
-    return tb_fail(err, TB_EARG, "the objective is '%s'; a plan maximises 'chance', 'joint' (one plan for all goals) or 'rank' (the expected rank)", word);
+    return tb_fail(err, TB_EARG, "the objective is '%s'; a plan maximises 'chance', 'joint' (one plan for all goals) or 'rank' (the expected rank)",
+                   word);
 }
 
 /* Budget, cost unit, draws, seed, what a plan maximises and how many measures it may have: all may be absent. */
@@ -173,7 +179,8 @@ static tb_status read_budget(tb_scenario *s, const cJSON *root, const char *wher
         if (cJSON_IsObject(m)) {
             char *end = NULL;
             long said = strtol(each->string, &end, 10);
-            if (*end != '\0' || said < FIRST_YEAR || said > LAST_YEAR) return tb_fail(err, TB_EDATA, "%s: '%s' in the budget is no year", where, each->string);
+            if (*end != '\0' || said < FIRST_YEAR || said > LAST_YEAR)
+                return tb_fail(err, TB_EDATA, "%s: '%s' in the budget is no year", where, each->string);
             year = (int)said;
         }
         if ((st = year_budget(s, &list[s->ask.year_budgets], year, each, where, err)) != TB_OK) return st;
@@ -226,8 +233,8 @@ static tb_status read_levers(tb_scenario *s, const cJSON *root, const char *path
 
 static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, tb_err *err)
 {
-    static const char *const names[] = { "schema", "panel", "unit", "origin", "year", "goals", "levers", "budget", "cost_unit", "draws", "seed",
-                                         "objective", "max_levers", NULL };
+    static const char *const names[] = { "schema", "panel",     "unit",  "origin", "year",      "goals",      "levers",
+                                         "budget", "cost_unit", "draws", "seed",   "objective", "max_levers", NULL };
     const char *where = tb_file_name(path), *schema = NULL;
     tb_status st;
     if (!cJSON_IsObject(root)) return tb_fail(err, TB_EDATA, "%s: a scenario is one JSON object", where);

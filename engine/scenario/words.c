@@ -62,14 +62,15 @@ static tb_status goals(tb_scenario *s, const tb_scenario_words *w, tb_err *err)
 
 static tb_status check(const tb_scenario_words *w, tb_err *err)
 {
-    const char *missing = w->panel == NULL   ? "--panel PANEL.h5"
-                          : w->unit == NULL  ? "--unit UNIT"
-                          : w->origin == 0   ? "--origin YEAR"
-                          : w->year == 0     ? "--year YEAR"
-                          : w->goals == 0    ? "--goal 'PAPI: +5 ranks'"
-                                             : NULL;
+    const char *missing = w->panel == NULL  ? "--panel PANEL.h5"
+                          : w->unit == NULL ? "--unit UNIT"
+                          : w->origin == 0  ? "--origin YEAR"
+                          : w->year == 0    ? "--year YEAR"
+                          : w->goals == 0   ? "--goal 'PAPI: +5 ranks'"
+                                            : NULL;
     if (missing != NULL) return tb_fail(err, TB_EARG, "give a scenario file, or the question in options: %s is missing", missing);
-    if (w->origin < 1990 || w->origin > 2100 || w->year < 1990 || w->year > 2100) return tb_fail(err, TB_EARG, "--origin and --year must be from 1990 to 2100");
+    if (w->origin < 1990 || w->origin > 2100 || w->year < 1990 || w->year > 2100)
+        return tb_fail(err, TB_EARG, "--origin and --year must be from 1990 to 2100");
     return TB_OK;
 }
 
@@ -80,7 +81,11 @@ tb_status tb_scenario_make(tb_scenario **out, const tb_scenario_words *w, tb_err
     if (st != TB_OK) return st;
     tb_scenario *s = calloc(1, sizeof *s);
     if (s == NULL) return tb_no_memory(err, "the scenario");
-    s->ask = (tb_ask){ .panel = tb_arena_text(&s->own, w->panel), .unit = tb_arena_text(&s->own, w->unit), .origin = w->origin, .year = w->year, .budget = w->budget,
+    s->ask = (tb_ask){ .panel = tb_arena_text(&s->own, w->panel),
+                       .unit = tb_arena_text(&s->own, w->unit),
+                       .origin = w->origin,
+                       .year = w->year,
+                       .budget = w->budget,
                        .cost_unit = tb_arena_text(&s->own, w->cost_unit != NULL ? w->cost_unit : "") };
     if (s->ask.panel == NULL || s->ask.unit == NULL || s->ask.cost_unit == NULL) st = tb_no_memory(err, "the scenario");
     if (st == TB_OK) st = goals(s, w, err);

@@ -1,5 +1,6 @@
-/* compose.c - a node's score from its parts, only when every part of that year's scheme is known. PAPI: plain sums (UNDP, unweighted aggregate). PCI: weights in percent of the
- * hundred points, so weight/10 times a sub-index of 1..10. PAR: kinds `field` and `block` add the same points in two ways, of which one complete one is used. */
+/* compose.c - a node's score from its parts, only when every part of that year's scheme is known. PAPI: plain sums (UNDP, unweighted aggregate). PCI:
+ * weights in percent of the hundred points, so weight/10 times a sub-index of 1..10. PAR: kinds `field` and `block` add the same points in two ways,
+ * of which one complete one is used. */
 #include "score/compose.h"
 
 #include <math.h>
@@ -36,8 +37,8 @@ static bool in_force(const tb_node *n, int year, size_t parent)
 typedef struct parts {
     const char *kind;
     size_t count;
-    bool weighted;   /* every weight is known */
-    double weights;  /* their sum */
+    bool weighted;  /* every weight is known */
+    double weights; /* their sum */
     double maxima, weighted_maxima;
 } parts;
 
@@ -56,8 +57,9 @@ static parts parts_of(const tb_index *x, int year, size_t column, const char *ki
     return p;
 }
 
-/* The factor of a part of a set; NaN when the scheme as read does not say how the set adds up. Weights that make 100 are percent: they are scaled so that the maxima of the parts
- * make the maximum of the whole. Without weights only points of fields and blocks add up, unless their maxima are known and do not make the whole. */
+/* The factor of a part of a set; NaN when the scheme as read does not say how the set adds up. Weights that make 100 are percent: they are scaled so
+ * that the maxima of the parts make the maximum of the whole. Without weights only points of fields and blocks add up, unless their maxima are known
+ * and do not make the whole. */
 static double factor_of(const parts *p, const tb_node *part, double whole_max)
 {
     if (p->weighted) {
@@ -119,7 +121,8 @@ static double score_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, si
     size_t at = cell_at(x, t, unit, column);
     if (basis != NULL) *basis = TB_BASIS_NONE;
     if (!isnan(x->value[at])) {
-        if (basis != NULL) *basis = x->status[at] == TB_CELL_COMPUTED ? TB_BASIS_COMPUTED : x->status[at] == TB_CELL_DERIVED ? TB_BASIS_DERIVED : TB_BASIS_PUBLISHED;
+        if (basis != NULL)
+            *basis = x->status[at] == TB_CELL_COMPUTED ? TB_BASIS_COMPUTED : x->status[at] == TB_CELL_DERIVED ? TB_BASIS_DERIVED : TB_BASIS_PUBLISHED;
         return x->value[at];
     }
     if (depth > DEEPEST || x->status[at] == TB_CELL_WITHHELD) return NAN;
@@ -190,10 +193,14 @@ double tb_score_partial(const tb_index *x, int year, size_t unit, size_t column)
 const char *tb_basis_word(tb_basis b)
 {
     switch (b) {
-    case TB_BASIS_PUBLISHED: return "published";
-    case TB_BASIS_DERIVED: return "derived";
-    case TB_BASIS_COMPUTED: return "computed";
-    case TB_BASIS_NONE: break;
+    case TB_BASIS_PUBLISHED:
+        return "published";
+    case TB_BASIS_DERIVED:
+        return "derived";
+    case TB_BASIS_COMPUTED:
+        return "computed";
+    case TB_BASIS_NONE:
+        break;
     }
     return NULL;
 }

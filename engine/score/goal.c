@@ -1,5 +1,5 @@
-/* goal.c - what a planner wants, read from a clause: words to lexemes, marks taken out, a rule of the grammar, its numbers checked. What is no goal is refused with
- * the place and the reason; nothing is guessed. */
+/* goal.c - what a planner wants, read from a clause: words to lexemes, marks taken out, a rule of the grammar, its numbers checked. What is no goal
+ * is refused with the place and the reason; nothing is guessed. */
 #include "base/error.h"
 #include "score/goal_lex.h"
 #include "score/goal_refuse.h"
@@ -36,7 +36,8 @@ static bool is_range(const tb_lexeme *x)
 static bool set_place(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kind kind, int better)
 {
     if (!counts(x) || larger(x) <= better) return tb_refuse_at(r, x, "a place is a whole number from 1", "thứ hạng là số nguyên từ 1 trở lên");
-    if (x->of != 0 && x->of <= 4) return tb_refuse_at(r, x, "a share of the provinces, not a place of so many", "là một phần số tỉnh, không phải thứ hạng trong tổng số tỉnh");
+    if (x->of != 0 && x->of <= 4)
+        return tb_refuse_at(r, x, "a share of the provinces, not a place of so many", "là một phần số tỉnh, không phải thứ hạng trong tổng số tỉnh");
     if (x->of != 0 && larger(x) > x->of) return tb_refuse_at(r, x, "a place beyond the number of provinces", "thứ hạng lớn hơn số tỉnh, thành phố");
     g->kind = kind;
     g->place = (int)larger(x) - better;
@@ -60,7 +61,8 @@ static bool set_points(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_ki
     if (x->of != 0) return tb_refuse_at(r, x, "a fraction where points must be", "phân số ở chỗ của số điểm");
     if (gain && smaller(x) <= 0) return tb_refuse_at(r, x, "a gain is more than 0", "mức tăng phải lớn hơn 0");
     if (gain && is_range(x) && smaller(x) >= 20)
-        return tb_refuse_at(r, x, "from where to where, or a gain? write 'score >= 86', or '+2 points'", "là mức xuất phát hay mức tăng? hãy viết 'đạt từ 86 điểm trở lên', hoặc 'tăng 2 điểm'");
+        return tb_refuse_at(r, x, "from where to where, or a gain? write 'score >= 86', or '+2 points'",
+                            "là mức xuất phát hay mức tăng? hãy viết 'đạt từ 86 điểm trở lên', hoặc 'tăng 2 điểm'");
     if (g->percent && larger(x) > 100) return tb_refuse_at(r, x, "more than 100 %", "lớn hơn 100%");
     g->kind = kind;
     g->points = smaller(x);
@@ -87,7 +89,8 @@ static bool group_exists(tb_refusal *r, const tb_lexeme *x, const char *name, co
                             "không có nhóm này: PAR INDEX có các nhóm A-D; PAPI có Cao nhất, Trung bình cao, Trung bình thấp, Thấp nhất");
     if (o == NULL || o->table == NULL || tb_group_limits_name(o->table, name)) return true;
     r->why = TB_REFUSE_CLASS;
-    return tb_refuse_at(r, x, "no scheme of this index in the data gives limits for such a group", "không có bộ tiêu chí nào của chỉ số này trong dữ liệu nêu ngưỡng của nhóm này");
+    return tb_refuse_at(r, x, "no scheme of this index in the data gives limits for such a group",
+                        "không có bộ tiêu chí nào của chỉ số này trong dữ liệu nêu ngưỡng của nhóm này");
 }
 
 static bool set_group(tb_goal *g, tb_refusal *r, const tb_goal_match *m, tb_rule_kind rule, const tb_goal_opts *o)
@@ -174,35 +177,60 @@ static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_le
         g->place += g->up;
         g->up = g->up_best = 0;
         return true;
-    case RULE_BAND: return set_place(g, r, x, is_range(x) ? TB_GOAL_BAND : TB_GOAL_PLACE, 0);
-    case RULE_PLACE_BELOW: return set_place(g, r, x, TB_GOAL_PLACE, 1);
-    case RULE_KEEP_PLACE: return set_place(g, r, x, is_range(x) ? TB_GOAL_BAND : TB_GOAL_KEEP, 0);
+    case RULE_BAND:
+        return set_place(g, r, x, is_range(x) ? TB_GOAL_BAND : TB_GOAL_PLACE, 0);
+    case RULE_PLACE_BELOW:
+        return set_place(g, r, x, TB_GOAL_PLACE, 1);
+    case RULE_KEEP_PLACE:
+        return set_place(g, r, x, is_range(x) ? TB_GOAL_BAND : TB_GOAL_KEEP, 0);
     case RULE_FIRST:
         g->kind = TB_GOAL_PLACE;
         g->place = 1;
         return true;
-    case RULE_KEEP_FIRST: return set_keep(g, 1);
-    case RULE_KEEP: return set_keep(g, 0);
-    case RULE_KEEP_SCORE: g->kind = TB_GOAL_GAIN; return true;
-    case RULE_CLIMB: return set_climb(g, r, x, 0);
-    case RULE_BARE_RANKS: return yearly ? set_climb(g, r, x, 0) : tb_refuse_at(r, x, rule->what, rule->what_vi);
-    case RULE_CLIMB_OVER: return set_climb(g, r, x, 1);
-    case RULE_SCORE: return set_points(g, r, x, TB_GOAL_SCORE, false);
-    case RULE_SCORE_OVER: return set_points(g, r, x, TB_GOAL_SCORE, true);
-    case RULE_GAIN: return set_points(g, r, x, TB_GOAL_GAIN, false);
-    case RULE_GAIN_OVER: return set_points(g, r, x, TB_GOAL_GAIN, true);
+    case RULE_KEEP_FIRST:
+        return set_keep(g, 1);
+    case RULE_KEEP:
+        return set_keep(g, 0);
+    case RULE_KEEP_SCORE:
+        g->kind = TB_GOAL_GAIN;
+        return true;
+    case RULE_CLIMB:
+        return set_climb(g, r, x, 0);
+    case RULE_BARE_RANKS:
+        return yearly ? set_climb(g, r, x, 0) : tb_refuse_at(r, x, rule->what, rule->what_vi);
+    case RULE_CLIMB_OVER:
+        return set_climb(g, r, x, 1);
+    case RULE_SCORE:
+        return set_points(g, r, x, TB_GOAL_SCORE, false);
+    case RULE_SCORE_OVER:
+        return set_points(g, r, x, TB_GOAL_SCORE, true);
+    case RULE_GAIN:
+        return set_points(g, r, x, TB_GOAL_GAIN, false);
+    case RULE_GAIN_OVER:
+        return set_points(g, r, x, TB_GOAL_GAIN, true);
     case RULE_GROUP:
     case RULE_GROUP_SPAN:
-    case RULE_GROUP_FROM: return set_group(g, r, m, rule->kind, o);
-    case RULE_GROUP_HIGH: return set_high(g, r, l, NULL, o);
-    case RULE_GROUP_FROM_TO_HIGH: return set_high(g, r, l, m->name[0], o);
-    case RULE_HOLD_GROUP: g->kind = TB_GOAL_GROUP; return true;
-    case RULE_IMPROVE: return set_improve(g, false, false);
-    case RULE_IMPROVE_SCORE: return set_improve(g, true, false);
-    case RULE_IMPROVE_RANK: return set_improve(g, false, true);
-    case RULE_IMPROVE_BOTH: return set_improve(g, true, true);
-    case RULE_VAGUE: return set_vague(g, r, l, o);
-    case RULE_WRONG: return tb_refuse_at(r, x != NULL ? x : &l->at[0], rule->what, rule->what_vi);
+    case RULE_GROUP_FROM:
+        return set_group(g, r, m, rule->kind, o);
+    case RULE_GROUP_HIGH:
+        return set_high(g, r, l, NULL, o);
+    case RULE_GROUP_FROM_TO_HIGH:
+        return set_high(g, r, l, m->name[0], o);
+    case RULE_HOLD_GROUP:
+        g->kind = TB_GOAL_GROUP;
+        return true;
+    case RULE_IMPROVE:
+        return set_improve(g, false, false);
+    case RULE_IMPROVE_SCORE:
+        return set_improve(g, true, false);
+    case RULE_IMPROVE_RANK:
+        return set_improve(g, false, true);
+    case RULE_IMPROVE_BOTH:
+        return set_improve(g, true, true);
+    case RULE_VAGUE:
+        return set_vague(g, r, l, o);
+    case RULE_WRONG:
+        return tb_refuse_at(r, x != NULL ? x : &l->at[0], rule->what, rule->what_vi);
     }
     return false;
 }
@@ -217,7 +245,8 @@ static bool with_marks(tb_goal *g, tb_refusal *r, const tb_goal_marks *k, const 
         if (k->region_name != NULL) snprintf(g->region, sizeof g->region, "%s", k->region_name);
     }
     if (k->yearly) {
-        if (g->kind == TB_GOAL_CLIMB || (g->kind == TB_GOAL_GAIN && g->points > 0)) g->kind = TB_GOAL_YEARLY;
+        if (g->kind == TB_GOAL_CLIMB || (g->kind == TB_GOAL_GAIN && g->points > 0))
+            g->kind = TB_GOAL_YEARLY;
         else if (g->kind == TB_GOAL_IMPROVE && g->rise_rank && !g->rise_score) {
             *g = (tb_goal){ .kind = TB_GOAL_YEARLY, .up = 1, .base_year = g->base_year, .until = g->until, .year = g->year };
         }
@@ -242,13 +271,16 @@ static bool explain(tb_refusal *r, const tb_lexemes *l, const tb_goal_marks *k, 
     if (oper == NULL && percent) oper = unknown; /* a share of something else than the index */
     if (oper != NULL) {
         r->why = TB_REFUSE_OPERATIONAL;
-        return tb_refuse_at(r, oper, "a measure, not a goal of an index: enter it as a lever", "là giải pháp, nhiệm vụ, không phải chỉ tiêu của chỉ số: hãy nhập như một giải pháp");
+        return tb_refuse_at(r, oper, "a measure, not a goal of an index: enter it as a lever",
+                            "là giải pháp, nhiệm vụ, không phải chỉ tiêu của chỉ số: hãy nhập như một giải pháp");
     }
     if (class_word != NULL) {
         r->why = TB_REFUSE_CLASS;
         return tb_refuse_at(r, class_word, "a class for which the scheme gives no limits", "loại này không có ngưỡng điểm trong bộ tiêu chí");
     }
-    if (mean != NULL) return tb_refuse_at(r, mean, "that mean moves with all the others: write the score itself", "mức trung bình thay đổi theo các tỉnh: hãy viết số điểm");
+    if (mean != NULL)
+        return tb_refuse_at(r, mean, "that mean moves with all the others: write the score itself",
+                            "mức trung bình thay đổi theo các tỉnh: hãy viết số điểm");
     if (k->trouble >= 0) return tb_refuse_at(r, (size_t)k->trouble < l->n ? &l->at[k->trouble] : NULL, k->what, k->what_vi);
     if (much != NULL) {
         r->why = TB_REFUSE_VAGUE;
@@ -258,7 +290,8 @@ static bool explain(tb_refusal *r, const tb_lexemes *l, const tb_goal_marks *k, 
     if (at == NULL && furthest < l->n) at = &l->at[furthest];
     if (at == NULL) return tb_refuse_at(r, NULL, "something is missing at the end", "thiếu phần cuối");
     if (at == unknown) return tb_refuse_at(r, at, "a word that is not known in goals", "từ này không có trong cách viết chỉ tiêu");
-    return tb_refuse_at(r, at, "this does not go with what stands before; two goals are given one by one", "không khớp với phần trước; hai chỉ tiêu thì viết riêng từng chỉ tiêu");
+    return tb_refuse_at(r, at, "this does not go with what stands before; two goals are given one by one",
+                        "không khớp với phần trước; hai chỉ tiêu thì viết riêng từng chỉ tiêu");
 }
 
 static bool read_goal(tb_goal *g, tb_refusal *r, const char *text, const tb_goal_opts *o, tb_lexemes *l, tb_err *err, tb_arena *a, tb_status *st)
@@ -287,8 +320,10 @@ tb_status tb_goal_parse(tb_goal *out, const char *text, const tb_goal_opts *o, t
     if (l == NULL) return tb_no_memory(err, "a goal");
     bool fine = read_goal(&g, &r, text, o, l, err, &a, &st);
     if (why != NULL) *why = fine ? TB_REFUSE_NONE : r.why;
-    if (fine) *out = g;
-    else if (st == TB_OK) st = tb_refuse_say(&r, text, err);
+    if (fine)
+        *out = g;
+    else if (st == TB_OK)
+        st = tb_refuse_say(&r, text, err);
     tb_arena_free(&a);
     return st;
 }

@@ -1,5 +1,5 @@
-/* goal_bar.c - whether a goal is met: a goal and its base year become one bar of a score, a place, or both, which each draw passes or not. The one definition
- * that forecast, intervene and the backtest of goals share. */
+/* goal_bar.c - whether a goal is met: a goal and its base year become one bar of a score, a place, or both, which each draw passes or not. The one
+ * definition that forecast, intervene and the backtest of goals share. */
 #include <math.h>
 #include <string.h>
 #include <tangbac/goal.h>
@@ -15,10 +15,12 @@ bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_un
 {
     bool within = g->kind == TB_GOAL_REGION;
     if (within && g->region[0] != '\0' && strcmp(g->region, region) != 0)
-        return refuse(reason, reason_vi, "the region that the goal names is not the unit's own", "vùng nêu trong chỉ tiêu không phải là vùng của tỉnh, thành phố này");
+        return refuse(reason, reason_vi, "the region that the goal names is not the unit's own",
+                      "vùng nêu trong chỉ tiêu không phải là vùng của tỉnh, thành phố này");
     int n = within ? region_units : units;
     if (g->of != 0 && g->of != n)
-        return refuse(reason, reason_vi, within ? "the region has another number of units than the goal says" : "there is another number of units than the goal says",
+        return refuse(reason, reason_vi,
+                      within ? "the region has another number of units than the goal says" : "there is another number of units than the goal says",
                       within ? "số tỉnh, thành phố trong vùng khác với số nêu trong chỉ tiêu" : "số tỉnh, thành phố khác với số nêu trong chỉ tiêu");
     if (g->place > n)
         return refuse(reason, reason_vi, within ? "the place is beyond the number of units of the region" : "the place is beyond the number of units",
@@ -41,21 +43,30 @@ static bool improve_needs_rank(const tb_goal *g, bool broken)
 bool tb_goal_needs_base_score(const tb_goal *g, bool broken)
 {
     switch (g->kind) {
-    case TB_GOAL_GAIN: return true;
-    case TB_GOAL_YEARLY: return g->up == 0;
-    case TB_GOAL_IMPROVE: return improve_needs_score(g, broken);
-    default: return false;
+    case TB_GOAL_GAIN:
+        return true;
+    case TB_GOAL_YEARLY:
+        return g->up == 0;
+    case TB_GOAL_IMPROVE:
+        return improve_needs_score(g, broken);
+    default:
+        return false;
     }
 }
 
 bool tb_goal_needs_base_rank(const tb_goal *g, bool broken)
 {
     switch (g->kind) {
-    case TB_GOAL_CLIMB: return true;
-    case TB_GOAL_YEARLY: return g->up > 0;
-    case TB_GOAL_KEEP: return g->place == 0;
-    case TB_GOAL_IMPROVE: return improve_needs_rank(g, broken);
-    default: return false;
+    case TB_GOAL_CLIMB:
+        return true;
+    case TB_GOAL_YEARLY:
+        return g->up > 0;
+    case TB_GOAL_KEEP:
+        return g->place == 0;
+    case TB_GOAL_IMPROVE:
+        return improve_needs_rank(g, broken);
+    default:
+        return false;
     }
 }
 
@@ -71,8 +82,7 @@ static bool group_bar(tb_goal_bar *out, const tb_goal *g, const tb_goal_base *ba
     if (groups == NULL || groups->count == 0)
         return refuse(reason, reason_vi, "the limits of the groups of that year are not known", "chưa biết ngưỡng phân nhóm của năm đó");
     const char *name = g->group[0] != '\0' ? g->group : base->group;
-    if (name == NULL)
-        return refuse(reason, reason_vi, "the group of the base year is not known", "chưa biết nhóm của năm gốc");
+    if (name == NULL) return refuse(reason, reason_vi, "the group of the base year is not known", "chưa biết nhóm của năm gốc");
     size_t at = 0;
     int places = 0;
     for (; at < groups->count; at++) {
@@ -81,8 +91,10 @@ static bool group_bar(tb_goal_bar *out, const tb_goal *g, const tb_goal_base *ba
     }
     if (at == groups->count)
         return refuse(reason, reason_vi, "the groups of that year have no group of this name", "năm đó không có nhóm mang tên này");
-    if (groups->by_size) out->place = places;
-    else out->points = groups->from[at];
+    if (groups->by_size)
+        out->place = places;
+    else
+        out->points = groups->from[at];
     return true;
 }
 
@@ -95,14 +107,25 @@ bool tb_goal_bar_of(tb_goal_bar *out, const tb_goal *g, const tb_goal_base *base
         return refuse(reason, reason_vi, "the rank of the base year is not known", "chưa biết thứ hạng của năm gốc");
     switch (g->kind) {
     case TB_GOAL_PLACE:
-    case TB_GOAL_BAND: out->place = g->place; return true;
-    case TB_GOAL_REGION: out->region_place = g->place; return true;
-    case TB_GOAL_KEEP: out->place = g->place > 0 ? g->place : base->rank; return true;
-    case TB_GOAL_CLIMB: climb(out, base->rank, g->up); return true;
-    case TB_GOAL_GROUP: return group_bar(out, g, base, reason, reason_vi);
+    case TB_GOAL_BAND:
+        out->place = g->place;
+        return true;
+    case TB_GOAL_REGION:
+        out->region_place = g->place;
+        return true;
+    case TB_GOAL_KEEP:
+        out->place = g->place > 0 ? g->place : base->rank;
+        return true;
+    case TB_GOAL_CLIMB:
+        climb(out, base->rank, g->up);
+        return true;
+    case TB_GOAL_GROUP:
+        return group_bar(out, g, base, reason, reason_vi);
     case TB_GOAL_YEARLY:
-        if (g->up > 0) climb(out, base->rank, g->up);
-        else out->points = base->score + g->points;
+        if (g->up > 0)
+            climb(out, base->rank, g->up);
+        else
+            out->points = base->score + g->points;
         return true;
     case TB_GOAL_SCORE:
     case TB_GOAL_GAIN:
@@ -144,8 +167,10 @@ static double kth_largest(double *s, size_t n, size_t k)
             s[i++] = s[j];
             s[j--] = t;
         }
-        if (at <= j) hi = j;
-        else lo = j + 1;
+        if (at <= j)
+            hi = j;
+        else
+            lo = j + 1;
     }
     return s[at];
 }

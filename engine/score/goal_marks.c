@@ -1,5 +1,5 @@
-/* goal_marks.c - takes out of a clause what may stand anywhere in it: parentheses that tell history, a label before a colon, years and their roles, the region,
- * "every year"; and folds "31 of 63" and ranges into their numbers. What is left is the core that goal_pattern.c knows. */
+/* goal_marks.c - takes out of a clause what may stand anywhere in it: parentheses that tell history, a label before a colon, years and their roles,
+ * the region, "every year"; and folds "31 of 63" and ranges into their numbers. What is left is the core that goal_pattern.c knows. */
 #include "score/goal_settle.h"
 
 #include <math.h>
@@ -62,9 +62,11 @@ static void label(tb_lexemes *l)
     while (colon < l->n && l->at[colon].kind != W_COLON) colon++;
     if (colon == l->n) return;
     bool name = colon + 1 < l->n;
-    for (size_t i = 0; i < colon; i++) name = name && (l->at[i].kind != W_NUM || tb_lexeme_is_year(&l->at[i])) && l->at[i].kind != W_UP && l->at[i].kind != W_KEEP;
+    for (size_t i = 0; i < colon; i++)
+        name = name && (l->at[i].kind != W_NUM || tb_lexeme_is_year(&l->at[i])) && l->at[i].kind != W_UP && l->at[i].kind != W_KEEP;
     bool what = false; /* "Thứ hạng: 10" names what the number is */
-    for (size_t i = 0; i < colon; i++) what = what || l->at[i].kind == W_RANK || l->at[i].kind == W_SCORE || l->at[i].kind == W_GROUP || l->at[i].kind == W_TOP;
+    for (size_t i = 0; i < colon; i++)
+        what = what || l->at[i].kind == W_RANK || l->at[i].kind == W_SCORE || l->at[i].kind == W_GROUP || l->at[i].kind == W_TOP;
     for (size_t i = 0; i < colon; i++) what = what && l->at[i].kind != W_UNKNOWN && l->at[i].kind != W_OPER;
     if (name && !what) {
         size_t years = 0; /* "Năm 2025: ..." keeps its year */
@@ -82,9 +84,12 @@ static bool tells_a_year(const tb_lexemes *l, size_t from, size_t to)
     int years = 0, figures = 0;
     for (size_t i = from; i < to; i++) {
         tb_word w = l->at[i].kind;
-        if (tb_lexeme_is_year(&l->at[i])) years++;
-        else if (w == W_NUM) figures++;
-        else if (!tb_word_weak(w) && w != W_RANK && w != W_SCORE && w != W_POINTS && w != W_PCT && w != W_IN && w != W_HISTORY) return false;
+        if (tb_lexeme_is_year(&l->at[i]))
+            years++;
+        else if (w == W_NUM)
+            figures++;
+        else if (!tb_word_weak(w) && w != W_RANK && w != W_SCORE && w != W_POINTS && w != W_PCT && w != W_IN && w != W_HISTORY)
+            return false;
     }
     return years == 1 && figures == 1;
 }
@@ -115,8 +120,10 @@ static void history(tb_lexemes *l)
 
 static void set_year(int *year, int value, tb_goal_marks *m, size_t at)
 {
-    if (*year != 0 && *year != value) trouble(m, at, "a second year of the same role", "năm thứ hai cùng vai trò");
-    else *year = value;
+    if (*year != 0 && *year != value)
+        trouble(m, at, "a second year of the same role", "năm thứ hai cùng vai trò");
+    else
+        *year = value;
 }
 
 /* The word that gives the year at i its role, going back over what stands between ("so với kết quả xếp hạng năm 2018"); l->n for none. */
@@ -126,26 +133,34 @@ static size_t role_of(const tb_lexemes *l, size_t i)
     for (size_t j = i; j-- > 0;) {
         tb_word w = l->at[j].kind;
         switch (w) {
-        case W_VS: return l->at[j].soft ? l->n : j;
+        case W_VS:
+            return l->at[j].soft ? l->n : j;
         case W_HIGHER:
         case W_GE:
-        case W_LE: return number ? l->n : j;
-        case W_UNTIL: return bare ? j : l->n;
+        case W_LE:
+            return number ? l->n : j;
+        case W_UNTIL:
+            return bare ? j : l->n;
         case W_FROM:
-        case W_TO: return bare && l->at[j].word != NULL ? j : l->n;
+        case W_TO:
+            return bare && l->at[j].word != NULL ? j : l->n;
         case W_IN:
-        case W_FILL: break;
+        case W_FILL:
+            break;
         case W_INDEX:
         case W_PROV:
         case W_REACH:
         case W_RANK:
-        case W_SCORE: bare = false; break;
+        case W_SCORE:
+            bare = false;
+            break;
         case W_NUM: /* "so với hạng 46 năm 2018" */
             bare = false;
             number = true;
             if (j == 0 || l->at[j - 1].kind != W_RANK) return l->n;
             break;
-        default: return l->n;
+        default:
+            return l->n;
         }
     }
     return l->n;
@@ -218,8 +233,10 @@ static void years(tb_goal *g, tb_goal_marks *m, tb_lexemes *l)
         if (x->kind == W_PREV) {
             size_t role = role_of(l, i);
             tb_word w = role < l->n ? l->at[role].kind : W_COUNT;
-            if (w == W_VS || w == W_HIGHER || w == W_GE || w == W_LE) i = leave_marker(l, w == W_VS ? role : i, i);
-            else x->kind = W_FILL;
+            if (w == W_VS || w == W_HIGHER || w == W_GE || w == W_LE)
+                i = leave_marker(l, w == W_VS ? role : i, i);
+            else
+                x->kind = W_FILL;
         } else if (tb_lexeme_is_year(x) && next != W_PCT && next != W_POINTS && before != W_TOP && before != W_PLUS) {
             i = one_year(g, m, l, i);
         }
@@ -239,7 +256,8 @@ static void region_and_yearly(tb_goal_marks *m, tb_lexemes *l)
         if (x->kind == W_REGION) {
             m->region = true;
             if (strcmp(x->name, "?") == 0) {
-                trouble(m, i, "not one of the six regions of the data; write 'of region' for the unit's own", "không thuộc sáu vùng của bộ dữ liệu; hãy viết 'trong vùng'");
+                trouble(m, i, "not one of the six regions of the data; write 'of region' for the unit's own",
+                        "không thuộc sáu vùng của bộ dữ liệu; hãy viết 'trong vùng'");
             } else if (x->name[0] != '\0') {
                 if (m->region_name != NULL && strcmp(m->region_name, x->name) != 0) trouble(m, i, "a second region", "vùng thứ hai");
                 m->region_name = x->name;
@@ -314,9 +332,11 @@ static void ranges(tb_goal_marks *m, tb_lexemes *l)
         size_t j = range_end(l, i, between);
         if (j == 0) continue;
         bool again = kind_at(l, j - 1) == W_RANK;
-        if (starts && again && l->at[i].a > l->at[j].a && l->at[i + 1].word != NULL && strcmp(l->at[i + 1].word, "to") == 0) continue; /* from rank 46 to rank 30 */
+        if (starts && again && l->at[i].a > l->at[j].a && l->at[i + 1].word != NULL && strcmp(l->at[i + 1].word, "to") == 0)
+            continue; /* from rank 46 to rank 30 */
         if (starts && again && l->at[i].a > l->at[j].a)
-            trouble(m, i, "from where to where, or a band? write 'rank 30' for the goal, or 'rank 20-30' for a band", "là mức xuất phát hay một khoảng? hãy viết 'hạng 30', hoặc 'hạng 20-30'");
+            trouble(m, i, "from where to where, or a band? write 'rank 30' for the goal, or 'rank 20-30' for a band",
+                    "là mức xuất phát hay một khoảng? hãy viết 'hạng 30', hoặc 'hạng 20-30'");
         l->at[i].b = l->at[j].a;
         l->at[i].to = l->at[j].to;
         if (l->at[j].of != 0) l->at[i].of = l->at[j].of;

@@ -46,15 +46,19 @@ tb_status tb_refuse_say(const tb_refusal *r, const char *text, tb_err *err)
     excerpt(whole, sizeof whole, text, strlen(text));
     if (err == NULL) return TB_EARG;
     if (!r->placed) {
-        tb_fail(err, TB_EARG, "the goal '%s' cannot be read at its end: %s; goals are such as 'top 10', '+5 ranks vs 2021', 'score >= 86'", whole, r->what);
-        snprintf(err->message_vi, sizeof err->message_vi, "không đọc được chỉ tiêu '%s' ở phần cuối: %s; ví dụ: 'tốp 10', 'tăng 5 bậc so với năm 2021', 'đạt từ 86%% trở lên'", whole,
+        tb_fail(err, TB_EARG, "the goal '%s' cannot be read at its end: %s; goals are such as 'top 10', '+5 ranks vs 2021', 'score >= 86'", whole,
+                r->what);
+        snprintf(err->message_vi, sizeof err->message_vi,
+                 "không đọc được chỉ tiêu '%s' ở phần cuối: %s; ví dụ: 'tốp 10', 'tăng 5 bậc so với năm 2021', 'đạt từ 86%% trở lên'", whole,
                  r->what_vi);
         return TB_EARG;
     }
     excerpt(word, sizeof word, text + r->from, r->to - r->from);
     size_t column = column_of(text, r->from);
-    tb_fail(err, TB_EARG, "the goal '%s' cannot be read at column %zu, '%s': %s; goals are such as 'top 10', '+5 ranks vs 2021', 'score >= 86'", whole, column, word, r->what);
+    tb_fail(err, TB_EARG, "the goal '%s' cannot be read at column %zu, '%s': %s; goals are such as 'top 10', '+5 ranks vs 2021', 'score >= 86'",
+            whole, column, word, r->what);
     snprintf(err->message_vi, sizeof err->message_vi,
-             "không đọc được chỉ tiêu '%s' tại cột %zu, '%s': %s; ví dụ: 'tốp 10', 'tăng 5 bậc so với năm 2021', 'đạt từ 86%% trở lên'", whole, column, word, r->what_vi);
+             "không đọc được chỉ tiêu '%s' tại cột %zu, '%s': %s; ví dụ: 'tốp 10', 'tăng 5 bậc so với năm 2021', 'đạt từ 86%% trở lên'", whole,
+             column, word, r->what_vi);
     return TB_EARG;
 }

@@ -6,8 +6,8 @@
 
 typedef struct tb_refusal {
     tb_goal_refusal why;
-    bool placed;             /* from, to are set; otherwise the end of the clause */
-    size_t from, to;         /* bytes of the text */
+    bool placed;     /* from, to are set; otherwise the end of the clause */
+    size_t from, to; /* bytes of the text */
     const char *what, *what_vi;
 } tb_refusal;
 

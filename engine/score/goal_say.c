@@ -12,16 +12,26 @@
 const char *tb_goal_kind_word(tb_goal_kind k)
 {
     switch (k) {
-    case TB_GOAL_PLACE: return "place";
-    case TB_GOAL_CLIMB: return "climb";
-    case TB_GOAL_SCORE: return "score";
-    case TB_GOAL_GAIN: return "gain";
-    case TB_GOAL_GROUP: return "group";
-    case TB_GOAL_YEARLY: return "yearly";
-    case TB_GOAL_KEEP: return "keep";
-    case TB_GOAL_IMPROVE: return "improve";
-    case TB_GOAL_BAND: return "band";
-    case TB_GOAL_REGION: return "region";
+    case TB_GOAL_PLACE:
+        return "place";
+    case TB_GOAL_CLIMB:
+        return "climb";
+    case TB_GOAL_SCORE:
+        return "score";
+    case TB_GOAL_GAIN:
+        return "gain";
+    case TB_GOAL_GROUP:
+        return "group";
+    case TB_GOAL_YEARLY:
+        return "yearly";
+    case TB_GOAL_KEEP:
+        return "keep";
+    case TB_GOAL_IMPROVE:
+        return "improve";
+    case TB_GOAL_BAND:
+        return "band";
+    case TB_GOAL_REGION:
+        return "region";
     }
     return "place";
 }
@@ -29,11 +39,16 @@ const char *tb_goal_kind_word(tb_goal_kind k)
 const char *tb_goal_refusal_word(tb_goal_refusal r)
 {
     switch (r) {
-    case TB_REFUSE_SYNTAX: return "syntax";
-    case TB_REFUSE_VAGUE: return "vague";
-    case TB_REFUSE_OPERATIONAL: return "operational";
-    case TB_REFUSE_CLASS: return "class";
-    case TB_REFUSE_NONE: break;
+    case TB_REFUSE_SYNTAX:
+        return "syntax";
+    case TB_REFUSE_VAGUE:
+        return "vague";
+    case TB_REFUSE_OPERATIONAL:
+        return "operational";
+    case TB_REFUSE_CLASS:
+        return "class";
+    case TB_REFUSE_NONE:
+        break;
     }
     return "none";
 }
@@ -130,12 +145,18 @@ static void say_core(tb_buf *b, const tb_goal *g, bool vi)
     switch (g->kind) {
     case TB_GOAL_PLACE:
     case TB_GOAL_BAND:
-    case TB_GOAL_REGION: say_place(b, g, vi); return;
+    case TB_GOAL_REGION:
+        say_place(b, g, vi);
+        return;
     case TB_GOAL_CLIMB:
-    case TB_GOAL_YEARLY: say_moves(b, g, vi); return;
+    case TB_GOAL_YEARLY:
+        say_moves(b, g, vi);
+        return;
     case TB_GOAL_GAIN:
-        if (g->points > 0) say_moves(b, g, vi);
-        else tb_buf_text(b, vi ? "giữ vững điểm số" : "keep score");
+        if (g->points > 0)
+            say_moves(b, g, vi);
+        else
+            tb_buf_text(b, vi ? "giữ vững điểm số" : "keep score");
         return;
     case TB_GOAL_SCORE:
         tb_buf_text(b, vi ? (g->strict ? "đạt trên " : "đạt tối thiểu ") : g->strict ? "score > " : "score >= ");
@@ -157,7 +178,9 @@ static void say_core(tb_buf *b, const tb_goal *g, bool vi)
         tb_buf_text(b, vi ? (g->place > 0 ? "giữ vững hạng" : "giữ vững thứ hạng") : "keep rank");
         if (g->place > 0) tb_buf_printf(b, " %d", g->place);
         return;
-    case TB_GOAL_IMPROVE: say_improve(b, g, vi); return;
+    case TB_GOAL_IMPROVE:
+        say_improve(b, g, vi);
+        return;
     }
 }
 
@@ -210,8 +233,11 @@ tb_status tb_goal_split(char *index, size_t n, const char **clause, const char *
     while (to > from && (text[to - 1] == ' ' || text[to - 1] == '\t')) to--;
     const char *rest = text[colon] != '\0' ? text + colon + wide + strspn(text + colon + wide, " \t\n\r") : "";
     if (text[colon] == '\0' || to == from || rest[0] == '\0')
-        return tb_fail_vi(err, TB_EARG, "a goal names its index before a colon, and '%.120s' does not: write 'PAPI: +5 ranks', 'PAR: top 10' or 'SIPAS: >= 86%%'",
-                          "chỉ tiêu phải nêu chỉ số trước dấu hai chấm, '%.120s' thì không: hãy viết 'PAPI: tăng 5 bậc', 'PAR: tốp 10' hoặc 'SIPAS: đạt từ 86%% trở lên'", text);
+        return tb_fail_vi(err, TB_EARG,
+                          "a goal names its index before a colon, and '%.120s' does not: write 'PAPI: +5 ranks', 'PAR: top 10' or 'SIPAS: >= 86%%'",
+                          "chỉ tiêu phải nêu chỉ số trước dấu hai chấm, '%.120s' thì không: hãy viết 'PAPI: tăng 5 bậc', 'PAR: tốp 10' hoặc 'SIPAS: "
+                          "đạt từ 86%% trở lên'",
+                          text);
     if (to - from >= n) return tb_fail(err, TB_EARG, "the name of the index in '%.120s' is too long", text);
     index_name(index, n, text + from, to - from);
     *clause = rest;

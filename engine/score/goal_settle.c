@@ -1,4 +1,5 @@
-/* goal_settle.c - one pass per question: numbers in words, what 31/63 is, units behind numbers, letters of groups, dashes. Each looks at the neighbours only. */
+/* goal_settle.c - one pass per question: numbers in words, what 31/63 is, units behind numbers, letters of groups, dashes. Each looks at the
+ * neighbours only. */
 #include "score/goal_settle.h"
 
 #include <math.h>
@@ -38,8 +39,9 @@ static bool in_list(const tb_lexeme *x, const char *const *words)
 
 static int one_word_en(const char *w, bool *ordinal)
 {
-    static const char *const cardinal[] = { "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-                                            "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty" };
+    static const char *const cardinal[] = { "one",     "two",     "three",     "four",     "five",     "six",      "seven",
+                                            "eight",   "nine",    "ten",       "eleven",   "twelve",   "thirteen", "fourteen",
+                                            "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty" };
     static const char *const rank[] = { "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth" };
     *ordinal = false;
     for (int i = 0; i < 20; i++)
@@ -57,8 +59,8 @@ static int one_word_vi(const char *w)
     static const struct {
         const char *word;
         int value;
-    } words[] = { { "mot", 1 }, { "hai", 2 }, { "ba", 3 }, { "bon", 4 }, { "tu", 4 }, { "nam", 5 }, { "lam", 5 },
-                  { "sau", 6 }, { "bay", 7 }, { "tam", 8 }, { "chin", 9 }, { "muoi", 10 } };
+    } words[] = { { "mot", 1 }, { "hai", 2 }, { "ba", 3 },  { "bon", 4 }, { "tu", 4 },   { "nam", 5 },
+                  { "lam", 5 }, { "sau", 6 }, { "bay", 7 }, { "tam", 8 }, { "chin", 9 }, { "muoi", 10 } };
     for (size_t i = 0; i < sizeof words / sizeof *words; i++)
         if (strcmp(w, words[i].word) == 0) return words[i].value;
     return 0;
@@ -180,7 +182,8 @@ static void slashes(tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
         if (l->at[i].kind != W_SLASH) continue;
-        bool numbers = i > 0 && l->at[i - 1].of == 0 && i + 1 < l->n && whole(&l->at[i - 1]) && whole(&l->at[i + 1]) && !tb_lexeme_is_year(&l->at[i + 1]);
+        bool numbers =
+            i > 0 && l->at[i - 1].of == 0 && i + 1 < l->n && whole(&l->at[i - 1]) && whole(&l->at[i + 1]) && !tb_lexeme_is_year(&l->at[i + 1]);
         if (numbers && l->at[i + 1].a < 1e6) {
             l->at[i - 1].of = (int)l->at[i + 1].a;
             l->at[i - 1].to = l->at[i + 1].to;
@@ -200,12 +203,15 @@ static void slashes(tb_lexemes *l)
 
 static void units(tb_lexemes *l)
 {
-    static const char *const rank_units[] = { "bac", "hang", "vi tri", "thu bac", "thu hang", "bac xep hang", "rank", "ranks", "place", "places", "position",
-                                              "positions", "spot", "spots", "rung", "rungs", "notch", "notches", NULL };
+    static const char *const rank_units[] = { "bac",   "hang",  "vi tri", "thu bac",  "thu hang",  "bac xep hang", "rank",
+                                              "ranks", "place", "places", "position", "positions", "spot",         "spots",
+                                              "rung",  "rungs", "notch",  "notches",  NULL };
     static const char *const point_units[] = { "diem", "point", "points", "pts", "pt", NULL };
     for (size_t i = 1; i + 1 < l->n; i++) { /* five or more ranks */
         tb_lexeme between = l->at[i];
-        if (between.kind != W_ORMORE || l->at[i - 1].kind != W_NUM || !(l->at[i + 1].kind == W_PCT || in_list(&l->at[i + 1], rank_units) || in_list(&l->at[i + 1], point_units))) continue;
+        if (between.kind != W_ORMORE || l->at[i - 1].kind != W_NUM ||
+            !(l->at[i + 1].kind == W_PCT || in_list(&l->at[i + 1], rank_units) || in_list(&l->at[i + 1], point_units)))
+            continue;
         l->at[i] = l->at[i + 1];
         l->at[i + 1] = between;
     }
@@ -305,17 +311,19 @@ static void symbols(tb_lexemes *l)
         if (x->kind == W_DOTS) x->kind = before == W_NUM && next == W_NUM ? W_TO : W_FILL;
         if (x->kind == W_TO && x->word == NULL && !(ends_number(before) && begins)) {
             bool glued = i + 1 < l->n && l->at[i + 1].from == x->to, joined = i > 0 && l->at[i - 1].to == x->from; /* top-10 */
-            x->kind = next == W_NUM && glued && !joined ? W_FALL : W_FILL;                                          /* -5; a bullet or a pause */
+            x->kind = next == W_NUM && glued && !joined ? W_FALL : W_FILL;                                         /* -5; a bullet or a pause */
         }
         if (x->kind == W_PLUS) {
             bool open = ends_number(before) && next != W_NUM;
             x->kind = open ? W_ORMORE : next == W_NUM || next == W_GESYM || next == W_GTSYM || next == W_GE || next == W_GT ? W_PLUS : W_FILL;
         }
         if (x->kind == W_ORMORE && is_word(x, "and up") && !ends_number(before)) x->kind = W_UP;
-        if (x->kind == W_NOT && is_word(x, "no") && (next == W_NUM || (next == W_FILL && l->at[i + 1].word == NULL && kind_at(l, i + 2) == W_NUM))) x->kind = W_RANK; /* no. 10 */
+        if (x->kind == W_NOT && is_word(x, "no") && (next == W_NUM || (next == W_FILL && l->at[i + 1].word == NULL && kind_at(l, i + 2) == W_NUM)))
+            x->kind = W_RANK; /* no. 10 */
         if (x->kind == W_UPTO && is_word(x, "up to") && next == W_NUM && kind_at(l, i + 2) == W_RANKS) x->kind = W_MOST;
         if (x->kind == W_VS && next == W_FILL && is_target(&l->at[i + 1])) x->kind = W_TARGET;
-        if (x->kind == W_FILL && is_word(x, "by") && (next == W_NUM || next == W_GE || next == W_GT)) x->kind = tb_lexeme_is_year(&l->at[i + 1]) ? W_UNTIL : W_BY;
+        if (x->kind == W_FILL && is_word(x, "by") && (next == W_NUM || next == W_GE || next == W_GT))
+            x->kind = tb_lexeme_is_year(&l->at[i + 1]) ? W_UNTIL : W_BY;
         if (x->kind == W_FILL && x->name != NULL && year_behind(l, i)) x->kind = strcmp(x->name, "vs") == 0 ? W_VS : W_UNTIL;
         if (x->kind == W_GT && is_word(x, "over") && year_behind(l, i)) x->kind = W_VS;
         if (x->kind == W_VS && is_word(x, "than") && !year_behind(l, i)) x->kind = W_FILL;
@@ -337,8 +345,10 @@ static void names(tb_lexemes *l)
             }
         } else if (w == W_PROV) {
             for (size_t j = i + 1, left = 4; j < l->n && left > 0; j++) {
-                if (l->at[j].kind == W_UNKNOWN && l->at[j].word != NULL) l->at[j].kind = W_FILL, left--;
-                else if (l->at[j].kind != W_FILL || l->at[j].word != NULL) break;
+                if (l->at[j].kind == W_UNKNOWN && l->at[j].word != NULL)
+                    l->at[j].kind = W_FILL, left--;
+                else if (l->at[j].kind != W_FILL || l->at[j].word != NULL)
+                    break;
             }
         }
     }

@@ -10,9 +10,12 @@ bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped, co
     }
     if (s != NULL && tb_group_limits_read(out, s->groups, n_grouped)) return true;
     if (reason == NULL) return false;
-    if (s == NULL) *reason = "the scheme of that year is not in the data";
-    else if (s->groups == NULL || s->groups[0] == '\0') *reason = "the limits of the groups of that year are not in the data";
-    else *reason = "the sizes of the groups for that many units are not in the data";
+    if (s == NULL)
+        *reason = "the scheme of that year is not in the data";
+    else if (s->groups == NULL || s->groups[0] == '\0')
+        *reason = "the limits of the groups of that year are not in the data";
+    else
+        *reason = "the sizes of the groups for that many units are not in the data";
     return false;
 }
 

@@ -1,4 +1,5 @@
-/* group_limits.c - where groups begin, as schemes.csv and facts write it: cut-offs "A:90;B:80;C:70", or sizes by the number of provinces "63:16/16/15/16;61:...". */
+/* group_limits.c - where groups begin, as schemes.csv and facts write it: cut-offs "A:90;B:80;C:70", or sizes by the number of provinces
+ * "63:16/16/15/16;61:...". */
 #include "score/group_limits.h"
 #include "text/parse_number.h"
 
@@ -87,7 +88,8 @@ bool tb_group_limits_year(tb_groups *out, const tb_index *x, int year)
     *out = (tb_groups){ 0 };
     for (size_t i = 0; i < x->n_fact; i++) {
         const tb_fact *f = &x->fact[i];
-        bool cut = f->year == year && strcmp(f->kind, "group_from") == 0 && strcmp(f->scope, "VN") == 0 && f->indicator == 0 && f->tolerance == 0 && !isnan(f->value);
+        bool cut = f->year == year && strcmp(f->kind, "group_from") == 0 && strcmp(f->scope, "VN") == 0 && f->indicator == 0 && f->tolerance == 0 &&
+                   !isnan(f->value);
         if (!cut) continue;
         size_t at = out->count; /* descending by cut-off */
         if (at >= TB_GROUPS_MAX - 1 || strlen(f->label) >= sizeof out->name[0] || f->label[0] == '\0') return false;

@@ -53,8 +53,10 @@ void tb_rank_scores(int *rank, const double *score, size_t n, int direction, siz
         rank[i] = 0;
         if (!isnan(score[i])) scratch[known++] = i;
     }
-    if (known <= SHORT) sort_short(scratch, known, score, sign);
-    else sort_long(scratch, known, score, sign);
+    if (known <= SHORT)
+        sort_short(scratch, known, score, sign);
+    else
+        sort_long(scratch, known, score, sign);
     for (size_t k = 0; k < known; k++) {
         bool tie = k > 0 && score[scratch[k]] == score[scratch[k - 1]];
         rank[scratch[k]] = tie ? rank[scratch[k - 1]] : (int)k + 1;

@@ -1,5 +1,5 @@
-/* ranking.c - the table of a year: scores as published or composed, ranks computed only when every unit that the publisher ranked has a score, published ranks beside, groups, and for
- * whatever is absent the reason. A place among the scores that we happen to hold is never given. */
+/* ranking.c - the table of a year: scores as published or composed, ranks computed only when every unit that the publisher ranked has a score,
+ * published ranks beside, groups, and for whatever is absent the reason. A place among the scores that we happen to hold is never given. */
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/notices.h"
@@ -60,8 +60,10 @@ static void fill_row(tb_ranking *r, size_t at, const tb_index *x, ptrdiff_t t, c
         return;
     }
     bool node = tb_index_node(x, r->column, r->year) != NULL && x->status[cell_of(x, t, unit, r->column)] != TB_CELL_NO_SCHEME;
-    if (!node) row->reason = no_scheme;
-    else row->reason = tb_score_withheld(x, r->year, unit, r->column) ? withheld : not_here;
+    if (!node)
+        row->reason = no_scheme;
+    else
+        row->reason = tb_score_withheld(x, r->year, unit, r->column) ? withheld : not_here;
     r->n_withheld += row->reason == withheld;
 }
 
@@ -82,15 +84,18 @@ static bool fill_parts(tb_ranking *r, tb_rank_row *row, const tb_panel *p, const
         if (unit < 0) continue;
         part[i].score = tb_score_cell(x, r->year, (size_t)unit, r->column, NULL);
         part[i].published_rank = published_rank(x, t, r->year, (size_t)unit, r->column);
-        if (!isnan(part[i].score)) part[i].reason = NULL;
-        else if (tb_score_withheld(x, r->year, (size_t)unit, r->column)) part[i].reason = withheld;
+        if (!isnan(part[i].score))
+            part[i].reason = NULL;
+        else if (tb_score_withheld(x, r->year, (size_t)unit, r->column))
+            part[i].reason = withheld;
     }
     row->part = part;
     row->parts = n;
     return true;
 }
 
-/* How many the publisher ranked: a fact for the total. Of a component the publisher prints what it does not withhold, where the total is ranked in full; else unknown. */
+/* How many the publisher ranked: a fact for the total. Of a component the publisher prints what it does not withhold, where the total is ranked in
+ * full; else unknown. */
 static int how_many_ranked(const tb_ranking *r, const tb_index *x, ptrdiff_t t)
 {
     const tb_fact *f = tb_index_fact(x, r->year, "VN", (ptrdiff_t)r->column, "n_ranked");
@@ -109,7 +114,8 @@ static bool was_ranked(const tb_ranking *r, const tb_rank_row *row)
     return row->published_rank > 0 && (r->n_ranked < 0 || row->published_rank <= r->n_ranked);
 }
 
-/* Units whose score takes part in a computed ranking: all with a score, or, where the publisher ranks only some (the 30 best), those with a published rank. */
+/* Units whose score takes part in a computed ranking: all with a score, or, where the publisher ranks only some (the 30 best), those with a published
+ * rank. */
 static bool takes_part(const tb_ranking *r, const tb_rank_row *row, bool subset)
 {
     return !isnan(row->score) && (!subset || was_ranked(r, row));
@@ -186,15 +192,20 @@ static void group_row(tb_ranking *r, tb_rank_row *row, const tb_index *x)
     const tb_fact *f = tb_index_fact(x, r->year, row->code, (ptrdiff_t)r->column, "group");
     int at = -1;
     if (r->grouped && (r->groups.by_size ? row->rank > 0 : !isnan(row->score))) at = tb_group_of(&r->groups, row->score, row->rank);
-    if (at >= 0) row->group = r->groups.name[at];
-    else if (f != NULL && f->text != NULL && f->text[0] != '\0') row->group = f->text;
-    else if (!r->grouped) row->group_reason = r->groups_reason;
+    if (at >= 0)
+        row->group = r->groups.name[at];
+    else if (f != NULL && f->text != NULL && f->text[0] != '\0')
+        row->group = f->text;
+    else if (!r->grouped)
+        row->group_reason = r->groups_reason;
     else if (row->reason == withheld && r->groups.by_size && tb_score_any(x, r->year, (size_t)tb_index_unit(x, row->code), r->column))
         row->group_reason = "withheld in part: the publisher puts it last, with the sum of what is left";
-    else row->group_reason = row->reason != NULL ? row->reason : row->rank_reason;
+    else
+        row->group_reason = row->reason != NULL ? row->reason : row->rank_reason;
 }
 
-/* ---- Notices ------------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- Notices ------------------------------------------------------------------------------------------------------------------------------------
+ */
 
 /* Where the publisher ranked only the best: how many of those are here, and whose the other ranks are. */
 static bool notice_some(tb_ranking *r)
@@ -202,9 +213,12 @@ static bool notice_some(tb_ranking *r)
     tb_arena *a = &r->own;
     size_t beyond = 0;
     for (size_t i = 0; i < r->rows; i++) beyond += r->row[i].published_rank > r->n_ranked;
-    const char *text = tb_arena_printf(a, "the publisher ranked %d units, of which %zu have a score in this data set; a rank is the published one or none", r->n_ranked, r->n_known_ranked);
-    const char *vi = tb_arena_printf(a, "chỉ %d tỉnh, thành phố được xếp hạng, trong đó %zu có điểm trong bộ dữ liệu này; thứ hạng là thứ hạng đã công bố hoặc để trống", r->n_ranked,
-                                     r->n_known_ranked);
+    const char *text =
+        tb_arena_printf(a, "the publisher ranked %d units, of which %zu have a score in this data set; a rank is the published one or none",
+                        r->n_ranked, r->n_known_ranked);
+    const char *vi = tb_arena_printf(
+        a, "chỉ %d tỉnh, thành phố được xếp hạng, trong đó %zu có điểm trong bộ dữ liệu này; thứ hạng là thứ hạng đã công bố hoặc để trống",
+        r->n_ranked, r->n_known_ranked);
     if (text == NULL || vi == NULL || !tb_notice_add(&r->notices, a, "partly-known", text, vi)) return false;
     if (beyond == 0) return true;
     text = tb_arena_printf(a, "%zu ranks beyond %d are not the publisher's: the press counted them from scores", beyond, r->n_ranked);
@@ -217,11 +231,16 @@ static bool notice_part(tb_ranking *r)
     if (r->complete || r->n_known == 0) return true;
     tb_arena *a = &r->own;
     if (r->some) return notice_some(r);
-    const char *text = r->n_ranked >= 0 ? tb_arena_printf(a, "%zu of %d scores are in this data set: a rank is the published one or none, never a place among the known", r->n_known, r->n_ranked)
-                                        : tb_arena_printf(a, "%zu scores are in this data set, of how many is not known: a rank is the published one or none", r->n_known);
-    const char *vi = r->n_ranked >= 0
-                         ? tb_arena_printf(a, "bộ dữ liệu này có %zu/%d điểm số: thứ hạng là thứ hạng đã công bố hoặc để trống, không xếp hạng trong số đã biết", r->n_known, r->n_ranked)
-                         : tb_arena_printf(a, "bộ dữ liệu này có %zu điểm số, chưa biết tổng số: thứ hạng là thứ hạng đã công bố hoặc để trống", r->n_known);
+    const char *text =
+        r->n_ranked >= 0
+            ? tb_arena_printf(a, "%zu of %d scores are in this data set: a rank is the published one or none, never a place among the known",
+                              r->n_known, r->n_ranked)
+            : tb_arena_printf(a, "%zu scores are in this data set, of how many is not known: a rank is the published one or none", r->n_known);
+    const char *vi =
+        r->n_ranked >= 0
+            ? tb_arena_printf(a, "bộ dữ liệu này có %zu/%d điểm số: thứ hạng là thứ hạng đã công bố hoặc để trống, không xếp hạng trong số đã biết",
+                              r->n_known, r->n_ranked)
+            : tb_arena_printf(a, "bộ dữ liệu này có %zu điểm số, chưa biết tổng số: thứ hạng là thứ hạng đã công bố hoặc để trống", r->n_known);
     return text != NULL && vi != NULL && tb_notice_add(&r->notices, a, "partly-known", text, vi);
 }
 
@@ -233,7 +252,8 @@ static bool notice_differences(tb_ranking *r)
     const char *list = "", *list_vi = "";
     for (size_t i = 0; i < r->rows; i++) {
         const tb_rank_row *row = &r->row[i];
-        bool other = row->rank_basis != NULL && strcmp(row->rank_basis, "computed") == 0 && row->published_rank > 0 && row->published_rank != row->rank;
+        bool other =
+            row->rank_basis != NULL && strcmp(row->rank_basis, "computed") == 0 && row->published_rank > 0 && row->published_rank != row->rank;
         if (!other || ++differ > 5) continue;
         list = tb_arena_printf(a, "%s%s%s %d (published %d)", list, differ > 1 ? ", " : "", row->name_en, row->rank, row->published_rank);
         list_vi = tb_arena_printf(a, "%s%s%s %d (công bố %d)", list_vi, differ > 1 ? ", " : "", row->name_vi, row->rank, row->published_rank);
@@ -245,14 +265,17 @@ static bool notice_differences(tb_ranking *r)
     return text != NULL && vi != NULL && tb_notice_add(&r->notices, a, "rank-differs", text, vi);
 }
 
-/* ---- Making ------------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- Making -------------------------------------------------------------------------------------------------------------------------------------
+ */
 
 static tb_status nothing(const tb_index *x, int year, tb_err *err)
 {
     if (x->n_year == 0) return tb_fail_vi(err, TB_EDATA, "'%s' has no data at all", "chỉ số '%s' chưa có số liệu", x->code);
-    if (x->n_year == 1) return tb_fail_vi(err, TB_EDATA, "'%s' has nothing for %d; its only year in this panel is %d", "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu chỉ có năm %d", x->code, year, x->year[0]);
-    return tb_fail_vi(err, TB_EDATA, "'%s' has nothing for %d; its years in this panel are %d to %d", "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu có các năm từ %d đến %d",
-                      x->code, year, x->year[0], x->year[x->n_year - 1]);
+    if (x->n_year == 1)
+        return tb_fail_vi(err, TB_EDATA, "'%s' has nothing for %d; its only year in this panel is %d",
+                          "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu chỉ có năm %d", x->code, year, x->year[0]);
+    return tb_fail_vi(err, TB_EDATA, "'%s' has nothing for %d; its years in this panel are %d to %d",
+                      "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu có các năm từ %d đến %d", x->code, year, x->year[0], x->year[x->n_year - 1]);
 }
 
 static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdiff_t t, tb_err *err)
@@ -288,8 +311,10 @@ tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x
     r->year = year;
     r->scheme = tb_index_scheme(x, year);
     tb_status st = fill(r, p, x, t, err);
-    if (st == TB_OK) *out = r;
-    else tb_ranking_free(r);
+    if (st == TB_OK)
+        *out = r;
+    else
+        tb_ranking_free(r);
     return st;
 }
 
@@ -300,17 +325,59 @@ void tb_ranking_free(tb_ranking *r)
     free(r);
 }
 
-size_t tb_ranking_rows(const tb_ranking *r) { return r->rows; }
-const tb_rank_row *tb_ranking_row(const tb_ranking *r, size_t i) { return &r->row[i]; }
-int tb_ranking_n_ranked(const tb_ranking *r) { return r->n_ranked; }
-size_t tb_ranking_n_known(const tb_ranking *r) { return r->n_known; }
-size_t tb_ranking_n_known_ranked(const tb_ranking *r) { return r->n_known_ranked; }
-bool tb_ranking_of_some(const tb_ranking *r) { return r->some; }
-size_t tb_ranking_n_withheld(const tb_ranking *r) { return r->n_withheld; }
-const tb_scheme *tb_ranking_scheme(const tb_ranking *r) { return r->scheme; }
-tb_notices tb_ranking_notices(const tb_ranking *r) { return tb_notice_view(&r->notices); }
-bool tb_ranking_complete(const tb_ranking *r) { return r->complete; }
-int tb_ranking_year(const tb_ranking *r) { return r->year; }
-size_t tb_ranking_column(const tb_ranking *r) { return r->column; }
-const tb_groups *tb_ranking_groups(const tb_ranking *r) { return r->grouped ? &r->groups : NULL; }
-const char *tb_ranking_groups_reason(const tb_ranking *r) { return r->grouped ? NULL : r->groups_reason; }
+size_t tb_ranking_rows(const tb_ranking *r)
+{
+    return r->rows;
+}
+const tb_rank_row *tb_ranking_row(const tb_ranking *r, size_t i)
+{
+    return &r->row[i];
+}
+int tb_ranking_n_ranked(const tb_ranking *r)
+{
+    return r->n_ranked;
+}
+size_t tb_ranking_n_known(const tb_ranking *r)
+{
+    return r->n_known;
+}
+size_t tb_ranking_n_known_ranked(const tb_ranking *r)
+{
+    return r->n_known_ranked;
+}
+bool tb_ranking_of_some(const tb_ranking *r)
+{
+    return r->some;
+}
+size_t tb_ranking_n_withheld(const tb_ranking *r)
+{
+    return r->n_withheld;
+}
+const tb_scheme *tb_ranking_scheme(const tb_ranking *r)
+{
+    return r->scheme;
+}
+tb_notices tb_ranking_notices(const tb_ranking *r)
+{
+    return tb_notice_view(&r->notices);
+}
+bool tb_ranking_complete(const tb_ranking *r)
+{
+    return r->complete;
+}
+int tb_ranking_year(const tb_ranking *r)
+{
+    return r->year;
+}
+size_t tb_ranking_column(const tb_ranking *r)
+{
+    return r->column;
+}
+const tb_groups *tb_ranking_groups(const tb_ranking *r)
+{
+    return r->grouped ? &r->groups : NULL;
+}
+const char *tb_ranking_groups_reason(const tb_ranking *r)
+{
+    return r->grouped ? NULL : r->groups_reason;
+}

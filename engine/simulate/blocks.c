@@ -6,9 +6,10 @@
 
 #include <string.h>
 
-/* Weights of `count` points of the cube: coordinate k of point i at u[k * step + from[i]]; g [parts][step_g]. The same for B, unless h is NULL. Weight after weight, so that one quantile
- * table is read at a time. */
-static void weights_of_points(double *g, double *h, size_t step_g, const tb_design *d, const double *u, const double *v, size_t step, const uint32_t *from, size_t count)
+/* Weights of `count` points of the cube: coordinate k of point i at u[k * step + from[i]]; g [parts][step_g]. The same for B, unless h is NULL.
+ * Weight after weight, so that one quantile table is read at a time. */
+static void weights_of_points(double *g, double *h, size_t step_g, const tb_design *d, const double *u, const double *v, size_t step,
+                              const uint32_t *from, size_t count)
 {
     const tb_sim_parts *t = d->parts;
     for (size_t j = 0; j < t->parts; j++)
@@ -27,7 +28,8 @@ static void weights_of_points(double *g, double *h, size_t step_g, const tb_desi
 /* The other settings but for noise of one point: coordinate k at u[k * step]. */
 static void setting_of_point(tb_setting *s, const double *g, size_t step_g, const tb_design *d, const double *u, size_t step)
 {
-    double norm = d->input_norm < 0 ? 0 : u[(size_t)d->input_norm * step], aggregation = d->input_aggregation < 0 ? 0 : u[(size_t)d->input_aggregation * step];
+    double norm = d->input_norm < 0 ? 0 : u[(size_t)d->input_norm * step],
+           aggregation = d->input_aggregation < 0 ? 0 : u[(size_t)d->input_aggregation * step];
     s->g = g;
     s->step = step_g;
     s->method = (uint32_t)tb_design_method(d, aggregation, norm);
@@ -40,7 +42,8 @@ void tb_settings_of_draws(tb_setting *setting, double *g, size_t step, const tb_
 {
     enum { TOGETHER = 32 };
     const tb_design *d = p->design;
-    static const uint32_t own_place[TOGETHER] = { 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31 };
+    static const uint32_t own_place[TOGETHER] = { 0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11, 12, 13, 14, 15,
+                                                  16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31 };
     double u[TB_INPUTS_MOST * 4]; /* 32 draws of up to 512 inputs, fewer of more */
     size_t together = d->inputs * TOGETHER <= TB_INPUTS_MOST * 4 ? TOGETHER : 4;
     for (size_t at = 0, some; at < count; at += some) {
@@ -86,7 +89,8 @@ void tb_blocks_points(const tb_plan *p, size_t scrambling, size_t first, size_t 
         tb_sobol_scrambled(u, first, count, p->log_points, k < TB_SOBOL_DIMENSIONS ? p->direction + 32 * k : NULL, k, p->seed, (uint32_t)scrambling);
     }
     for (size_t i = 0; i < count; i++) {
-        double norm = d->input_norm < 0 ? 0 : w->ua[(size_t)d->input_norm * w->stride + i], aggregation = d->input_aggregation < 0 ? 0 : w->ua[(size_t)d->input_aggregation * w->stride + i];
+        double norm = d->input_norm < 0 ? 0 : w->ua[(size_t)d->input_norm * w->stride + i],
+               aggregation = d->input_aggregation < 0 ? 0 : w->ua[(size_t)d->input_aggregation * w->stride + i];
         w->c[i].method = (uint32_t)tb_design_method(d, aggregation, norm);
     }
     tb_blocks_sort(w->from, w->c, count, d->methods);
@@ -95,7 +99,8 @@ void tb_blocks_points(const tb_plan *p, size_t scrambling, size_t first, size_t 
         w->order[i] = (uint32_t)i;
         setting_of_point(&w->a[i], w->ga + i, w->stride, d, w->ua + w->from[i], w->stride);
         setting_of_point(&w->b[i], w->gb + i, w->stride, d, w->ub + w->from[i], w->stride);
-        w->a[i].noise_draw = w->b[i].noise_draw = ((uint64_t)1 << 62) + scrambling * total + first + w->from[i]; /* apart from the draws of the distributions */
+        w->a[i].noise_draw = w->b[i].noise_draw =
+            ((uint64_t)1 << 62) + scrambling * total + first + w->from[i]; /* apart from the draws of the distributions */
         w->b[i].noise_b = UINT64_MAX;
     }
 }

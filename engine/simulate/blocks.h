@@ -1,4 +1,5 @@
-/* simulate/blocks.h - settings of draws and points, brought into blocks of evaluations that share a method: what evaluate.c and evaluate_small.c have in common. */
+/* simulate/blocks.h - settings of draws and points, brought into blocks of evaluations that share a method: what evaluate.c and evaluate_small.c have
+ * in common. */
 #ifndef TB_SIMULATE_BLOCKS_H
 #define TB_SIMULATE_BLOCKS_H
 

@@ -1,4 +1,5 @@
-/* checkpoint.c - what was counted so far, in a file that is replaced whole: a head line that names the run, then the tallies; and the settings of every draw as CSV. */
+/* checkpoint.c - what was counted so far, in a file that is replaced whole: a head line that names the run, then the tallies; and the settings of
+ * every draw as CSV. */
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/error.h"
@@ -52,9 +53,12 @@ static tb_status load_whole(tb_simulation *s, const tb_file_map *m, const char *
     char head[HEAD + 1] = { 0 };
     if (m->size < HEAD || memcmp(m->data, MAGIC, strlen(MAGIC)) != 0) return tb_fail(err, TB_EDATA, "'%s' is no checkpoint of tangbac", path);
     memcpy(head, m->data, HEAD);
-    if (sscanf(head + strlen(MAGIC), "%64s %" SCNu64 " %zu %64s", identity, &next, &tallies, digest) != 4) return tb_fail(err, TB_EDATA, "'%s' is a damaged checkpoint; remove it to start again", path);
+    if (sscanf(head + strlen(MAGIC), "%64s %" SCNu64 " %zu %64s", identity, &next, &tallies, digest) != 4)
+        return tb_fail(err, TB_EDATA, "'%s' is a damaged checkpoint; remove it to start again", path);
     if (strcmp(identity, s->identity) != 0)
-        return tb_fail(err, TB_EDATA, "'%s' is the checkpoint of another run (another panel, question, seed or number of draws); name another file or remove it", path);
+        return tb_fail(err, TB_EDATA,
+                       "'%s' is the checkpoint of another run (another panel, question, seed or number of draws); name another file or remove it",
+                       path);
     tb_digest d;
     tb_digest_start(&d);
     tb_digest_add(&d, m->data + HEAD, m->size - HEAD);
@@ -92,7 +96,8 @@ static void line_of(tb_buf *b, const tb_simulation *s, uint64_t draw, const tb_s
     tb_method m = d->method[one->method];
     double sum = 0;
     for (size_t j = 0; j < s->parts.parts; j++) sum += tb_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step];
-    tb_buf_printf(b, "%" PRIu64 ",%s,%s,%s,", draw, m.aggregation == TB_AGG_COPELAND ? "any" : tb_norm_words[m.norm], tb_aggregation_words[m.aggregation], tb_design_left_code(d, one->left));
+    tb_buf_printf(b, "%" PRIu64 ",%s,%s,%s,", draw, m.aggregation == TB_AGG_COPELAND ? "any" : tb_norm_words[m.norm],
+                  tb_aggregation_words[m.aggregation], tb_design_left_code(d, one->left));
     if (d->noises > 0) tb_buf_printf(b, "%" PRIu64, one->noise_draw);
     if (s->parts.tables > 0) tb_buf_printf(b, ",%" PRIu32, one->table);
     for (size_t j = 0; j < s->parts.parts; j++) tb_buf_printf(b, ",%.17g", tb_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step] / sum);

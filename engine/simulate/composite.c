@@ -9,7 +9,8 @@
 #include <math.h>
 #include <string.h>
 
-/* What is summed: logs for the geometric mean, minus reciprocals for the harmonic, so that more is better and the weights' sum does not matter for the order. */
+/* What is summed: logs for the geometric mean, minus reciprocals for the harmonic, so that more is better and the weights' sum does not matter for
+ * the order. */
 static void ready_to_sum(double *v, size_t step, size_t n, int aggregation)
 {
     if (aggregation == TB_AGG_GEOMETRIC)
@@ -28,12 +29,13 @@ tb_status tb_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, 
     const tb_sim_parts *t = d->parts;
     size_t n = t->units, parts = t->parts;
     *c = (tb_composite){ .design = d, .seed = seed };
-    c->x = TB_NEW(a, double, n * parts);
+    c->x = TB_NEW(a, double, n *parts);
     c->value = TB_NEW(a, double *, d->methods), c->column = TB_NEW(a, double *, d->methods), c->bound = TB_NEW(a, double *, d->methods);
     c->absent = TB_NEW(a, uint32_t, 2 * n * parts);
     uint16_t *rank = TB_NEW(a, uint16_t, n);
     void *room = tb_arena_alloc(a, tb_rank_scratch(n), 1);
-    if (c->x == NULL || c->value == NULL || c->column == NULL || c->bound == NULL || c->absent == NULL || rank == NULL || room == NULL) return tb_no_memory(err, "the composite");
+    if (c->x == NULL || c->value == NULL || c->column == NULL || c->bound == NULL || c->absent == NULL || rank == NULL || room == NULL)
+        return tb_no_memory(err, "the composite");
     for (size_t j = 0; j < parts; j++)
         for (size_t i = 0; i < n; i++) {
             double x = t->x[j * n + i];
@@ -43,7 +45,8 @@ tb_status tb_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, 
     if (tb_composite_own_values(c)) return TB_OK;
     for (size_t m = 0; m < d->methods; m++) {
         if (d->method[m].aggregation == TB_AGG_COPELAND) continue;
-        double *v = c->value[m] = TB_NEW(a, double, n * parts), *column = c->column[m] = TB_NEW(a, double, n * parts), *bound = c->bound[m] = TB_NEW(a, double, 2 * parts);
+        double *v = c->value[m] = TB_NEW(a, double, n *parts), *column = c->column[m] = TB_NEW(a, double, n *parts),
+               *bound = c->bound[m] = TB_NEW(a, double, 2 * parts);
         if (v == NULL || column == NULL || bound == NULL) return tb_no_memory(err, "the composite");
         for (size_t j = 0; j < parts; j++, column += n) {
             tb_normalise(column, 1, d, j, d->method[m].norm, c->x + j * n, rank, room);
@@ -75,12 +78,12 @@ static size_t layout(composite_room *r, const tb_composite *c, char *at)
     size_t n = c->design->parts->units, parts = c->design->parts->parts, used = 0;
     bool copeland = c->design->method[c->design->methods - 1].aggregation == TB_AGG_COPELAND, noise = tb_composite_own_values(c);
 #define TAKE(member, type, count) r->member = (type *)(void *)(at + used), used += ((count) * sizeof(type) + 63) / 64 * 64
-    TAKE(g, double, parts * TB_LANES_MOST);
-    TAKE(sign, double, copeland ? n * parts : 1);
-    TAKE(ahead, double, copeland ? n * TB_LANES_MOST : 1);
-    TAKE(there, double, copeland ? n * TB_LANES_MOST : 1);
-    TAKE(z, double, noise ? n * parts : 1);
-    TAKE(x, double, noise ? n * parts : 1);
+    TAKE(g, double, parts *TB_LANES_MOST);
+    TAKE(sign, double, copeland ? n *parts : 1);
+    TAKE(ahead, double, copeland ? n *TB_LANES_MOST : 1);
+    TAKE(there, double, copeland ? n *TB_LANES_MOST : 1);
+    TAKE(z, double, noise ? n *parts : 1);
+    TAKE(x, double, noise ? n *parts : 1);
     TAKE(v, double, n);
     TAKE(rank, uint16_t, n);
     TAKE(room, char, tb_rank_scratch(n));
@@ -95,8 +98,8 @@ size_t tb_composite_scratch(const tb_composite *c)
     return layout(&r, c, nothing);
 }
 
-/* Copeland (Munda 2008): score = units beaten minus units lost to, where i beats k when the weights of the components in which i is ahead outweigh the others. Units without a composite are
- * met by nobody. */
+/* Copeland (Munda 2008): score = units beaten minus units lost to, where i beats k when the weights of the components in which i is ahead outweigh
+ * the others. Units without a composite are met by nobody. */
 static void copeland(double *score, const tb_composite *c, size_t lanes, composite_room *r)
 {
     const tb_kernels *kernels = tb_kernels_best();
@@ -138,7 +141,8 @@ static void draw_values(const tb_composite *c, const tb_setting *s, composite_ro
     }
 }
 
-static void noisy(double *score, double *values, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes, composite_room *r)
+static void noisy(double *score, double *values, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes,
+                  composite_room *r)
 {
     const tb_design *d = c->design;
     size_t n = d->parts->units, parts = d->parts->parts;
@@ -193,7 +197,8 @@ static void mark_absent(double *score, const tb_composite *c, const double *weig
     }
 }
 
-void tb_composite_scores(double *score, double *values, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes, void *scratch)
+void tb_composite_scores(double *score, double *values, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes,
+                         void *scratch)
 {
     const tb_design *d = c->design;
     size_t n = d->parts->units, parts = d->parts->parts;
@@ -211,9 +216,13 @@ void tb_composite_scores(double *score, double *values, const tb_composite *c, c
         for (size_t i = 0; i < n * lanes; i++) r.there[i] = 1;
         mark_absent(r.there, c, r.g, lanes, 0);
     }
-    if (tb_composite_own_values(c) && m.aggregation == TB_AGG_COPELAND) noisy_copeland(score, c, setting, used, lanes, &r);
-    else if (tb_composite_own_values(c)) noisy(score, values, c, setting, used, lanes, &r);
-    else if (m.aggregation == TB_AGG_COPELAND) copeland(score, c, lanes, &r);
-    else tb_kernels_best()->product(score, c->value[setting[0]->method], r.g, n, parts, lanes);
+    if (tb_composite_own_values(c) && m.aggregation == TB_AGG_COPELAND)
+        noisy_copeland(score, c, setting, used, lanes, &r);
+    else if (tb_composite_own_values(c))
+        noisy(score, values, c, setting, used, lanes, &r);
+    else if (m.aggregation == TB_AGG_COPELAND)
+        copeland(score, c, lanes, &r);
+    else
+        tb_kernels_best()->product(score, c->value[setting[0]->method], r.g, n, parts, lanes);
     mark_absent(score, c, r.g, lanes, NAN);
 }

@@ -27,12 +27,16 @@ static tb_status read_head(size_t *unit, size_t *key, const tb_csv *c, const cha
         unit[k] = place_of(code, n, head, strlen(head));
         found += unit[k] != SIZE_MAX;
     }
-    if (*key == SIZE_MAX) return tb_fail(err, TB_EDATA, "%s:1: there is no column 'unit'; a covariance has it and one column a unit, named by its code", path);
-    if (found != n) return tb_fail(err, TB_EDATA, "%s:1: %zu of the %zu ranked units have a column; each needs one, named by its code (such as %s)", path, found, n, code[0]);
+    if (*key == SIZE_MAX)
+        return tb_fail(err, TB_EDATA, "%s:1: there is no column 'unit'; a covariance has it and one column a unit, named by its code", path);
+    if (found != n)
+        return tb_fail(err, TB_EDATA, "%s:1: %zu of the %zu ranked units have a column; each needs one, named by its code (such as %s)", path, found,
+                       n, code[0]);
     return TB_OK;
 }
 
-static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, size_t key, const char *const *code, size_t n, const char *path, tb_err *err)
+static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, size_t key, const char *const *code, size_t n, const char *path,
+                           tb_err *err)
 {
     tb_csv_row row;
     bool fatal;
@@ -47,7 +51,8 @@ static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, si
             double *cell = &covariance[i * n + unit[k]];
             if (!isnan(*cell)) return tb_fail(err, TB_EDATA, "%s:%zu: unit %s stands there twice", path, row.line, code[i]);
             if (!tb_parse_double(cell, NULL, row.field[k].text, row.field[k].n, tb_csv_separator(c) != ','))
-                return tb_fail(err, TB_EDATA, "%s:%zu: '%.*s' of unit %s is no number", path, row.line, (int)row.field[k].n, row.field[k].text, code[i]);
+                return tb_fail(err, TB_EDATA, "%s:%zu: '%.*s' of unit %s is no number", path, row.line, (int)row.field[k].n, row.field[k].text,
+                               code[i]);
         }
     }
 }
@@ -58,7 +63,8 @@ static tb_status check(const double *covariance, const char *const *code, size_t
         if (isnan(covariance[i * n + i])) return tb_fail(err, TB_EDATA, "%s: there is no row for unit %s", path, code[i]);
         for (size_t k = 0; k < i; k++)
             if (fabs(covariance[i * n + k] - covariance[k * n + i]) > 1e-9 * sqrt(fabs(covariance[i * n + i] * covariance[k * n + k])))
-                return tb_fail(err, TB_EDATA, "%s: the entries of %s and %s differ from those of %s and %s; a covariance is symmetric", path, code[i], code[k], code[k], code[i]);
+                return tb_fail(err, TB_EDATA, "%s: the entries of %s and %s differ from those of %s and %s; a covariance is symmetric", path, code[i],
+                               code[k], code[k], code[i]);
     }
     return TB_OK;
 }

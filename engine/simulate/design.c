@@ -53,8 +53,11 @@ static const char *why_not(const tb_sim_parts *t, int norm, tb_arena *a, bool vi
         }
     }
     if (part == SIZE_MAX)
-        return vi ? "giá trị có thể bằng 0 hoặc âm; chỉ dùng sau minmax, rank hoặc percentile" : "values can be zero or negative; only after minmax, rank or percentile";
-    return tb_arena_printf(a, vi ? "giá trị bằng 0 hoặc âm, ví dụ %s của %s (%s); chỉ dùng sau minmax, rank hoặc percentile" : "values are zero or negative, such as %s of %s (%s); only after minmax, rank or percentile",
+        return vi ? "giá trị có thể bằng 0 hoặc âm; chỉ dùng sau minmax, rank hoặc percentile"
+                  : "values can be zero or negative; only after minmax, rank or percentile";
+    return tb_arena_printf(a,
+                           vi ? "giá trị bằng 0 hoặc âm, ví dụ %s của %s (%s); chỉ dùng sau minmax, rank hoặc percentile"
+                              : "values are zero or negative, such as %s of %s (%s); only after minmax, rank or percentile",
                            t->code[part], vi ? t->unit[unit]->name_vi : t->unit[unit]->name_en, t->unit[unit]->code);
 }
 
@@ -85,7 +88,8 @@ static tb_status make_methods(tb_design *d, const tb_simulate_opts *o, tb_arena 
         }
         if (d->methods == before) {
             const tb_simulate_pair *last = &d->pair[d->pairs - 1];
-            return tb_fail(err, TB_EARG, "the %s mean of %s cannot be made after normalisation '%s': %s", tb_aggregation_words[g], d->parts->index->code, last->normalise, last->reason);
+            return tb_fail(err, TB_EARG, "the %s mean of %s cannot be made after normalisation '%s': %s", tb_aggregation_words[g],
+                           d->parts->index->code, last->normalise, last->reason);
         }
         d->of_aggregation[d->aggregations++] = before;
     }
@@ -120,14 +124,17 @@ static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena 
     const tb_sim_parts *t = d->parts;
     bool gamma = strcmp(o->weights, "gamma") == 0;
     d->weights = gamma ? "gamma" : strcmp(o->weights, "uniform") == 0 ? "uniform" : strcmp(o->weights, "percent") == 0 ? "percent" : "fixed";
-    if (strcmp(d->weights, o->weights) != 0) return tb_fail(err, TB_EARG, "'%s' is no way to vary weights; there are gamma, uniform, percent, fixed", o->weights);
+    if (strcmp(d->weights, o->weights) != 0)
+        return tb_fail(err, TB_EARG, "'%s' is no way to vary weights; there are gamma, uniform, percent, fixed", o->weights);
     d->concentration = o->concentration == 0 ? 10 * (double)t->parts : o->concentration;
-    if (gamma && !(d->concentration > 0 && d->concentration < 1e9)) return tb_fail(err, TB_EARG, "the concentration of the weights must lie above 0 and below 1e9, not %g", o->concentration);
+    if (gamma && !(d->concentration > 0 && d->concentration < 1e9))
+        return tb_fail(err, TB_EARG, "the concentration of the weights must lie above 0 and below 1e9, not %g", o->concentration);
     d->percent = o->percent;
-    if (strcmp(d->weights, "percent") == 0 && !(o->percent > 0 && o->percent <= 100)) return tb_fail(err, TB_EARG, "the percent bound of the weights must lie above 0 and up to 100, not %g", o->percent);
+    if (strcmp(d->weights, "percent") == 0 && !(o->percent > 0 && o->percent <= 100))
+        return tb_fail(err, TB_EARG, "the percent bound of the weights must lie above 0 and up to 100, not %g", o->percent);
     if (strcmp(d->weights, "fixed") == 0) return TB_OK;
     if (gamma) {
-        d->gamma = TB_NEW(a, double, t->parts * TB_GAMMA_TABLE);
+        d->gamma = TB_NEW(a, double, t->parts *TB_GAMMA_TABLE);
         if (d->gamma == NULL) return tb_no_memory(err, "the weights");
         for (size_t j = 0; j < t->parts; j++)
             if (t->weight[j] > 0) tb_gamma_table(d->gamma + j * TB_GAMMA_TABLE, d->concentration * t->weight[j]);
@@ -154,9 +161,13 @@ static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a
     for (size_t v = 0; v < o->varies; v++) {
         const tb_simulate_error *e = &o->vary[v];
         size_t j = 0;
-        const char *dot = e->component != NULL ? strchr(e->component, '.') : NULL, *code = dot != NULL ? dot + 1 : e->component != NULL ? e->component : "";
+        const char *dot = e->component != NULL ? strchr(e->component, '.') : NULL, *code = dot != NULL            ? dot + 1
+                                                                                           : e->component != NULL ? e->component
+                                                                                                                  : "";
         while (j < t->parts && strcmp(t->code[j], code) != 0) j++;
-        if (j == t->parts) return tb_fail(err, TB_EARG, "'%s' is no component of %s in %d at this level; the components are %s, %s, ...", code, o->index, o->year, t->code[0], t->code[1]);
+        if (j == t->parts)
+            return tb_fail(err, TB_EARG, "'%s' is no component of %s in %d at this level; the components are %s, %s, ...", code, o->index, o->year,
+                           t->code[0], t->code[1]);
         if (!(e->sd > 0) || isinf(e->sd)) return tb_fail(err, TB_EARG, "the standard deviation of component %s must be above 0", code);
         if (d->noises == TB_GROUPS_OF_NOISE) return tb_fail(err, TB_EARG, "at most %d components can vary each on its own", TB_GROUPS_OF_NOISE - 1);
         double *sd = TB_NEW(a, double, t->parts * t->units);
@@ -172,7 +183,9 @@ static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a
 tb_status tb_design_make(tb_design *d, const tb_sim_parts *t, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err)
 {
     (void)w;
-    if (t->parts + 3 > TB_INPUTS_MOST) return tb_fail(err, TB_EDATA, "%zu components are more than a design can vary (%d); name a node with fewer, or --level dimension", t->parts, TB_INPUTS_MOST - 3);
+    if (t->parts + 3 > TB_INPUTS_MOST)
+        return tb_fail(err, TB_EDATA, "%zu components are more than a design can vary (%d); name a node with fewer, or --level dimension", t->parts,
+                       TB_INPUTS_MOST - 3);
     *d = (tb_design){ .parts = t, .input_norm = -1, .input_aggregation = -1, .input_left = -1, .input_table = -1, .lefts = 1 };
     d->factor = TB_NEW(a, tb_factor, t->parts + 8 + o->varies);
     d->pair = TB_NEW(a, tb_simulate_pair, TB_NORMS * TB_AGGREGATIONS);
@@ -192,7 +205,8 @@ tb_status tb_design_make(tb_design *d, const tb_sim_parts *t, const tb_simulate_
     if (norms) add_factor(d, "normalisation", TB_FACTOR_NORM, 0, d->input_norm = (ptrdiff_t)d->inputs++);
     if (d->aggregations > 1) add_factor(d, "aggregation", TB_FACTOR_AGGREGATION, 0, d->input_aggregation = (ptrdiff_t)d->inputs++);
     bool indicator = strcmp(o->leave_out, "indicator") == 0, dimension = strcmp(o->leave_out, "dimension") == 0;
-    if (!indicator && !dimension && strcmp(o->leave_out, "none") != 0) return tb_fail(err, TB_EARG, "'%s' cannot be left out; say none, indicator or dimension", o->leave_out);
+    if (!indicator && !dimension && strcmp(o->leave_out, "none") != 0)
+        return tb_fail(err, TB_EARG, "'%s' cannot be left out; say none, indicator or dimension", o->leave_out);
     d->left_dimensions = dimension;
     if (dimension && t->dimensions < 2) return tb_fail(err, TB_EARG, "%s has one dimension; leaving it out leaves nothing", o->index);
     if (indicator || dimension) {
@@ -207,8 +221,10 @@ void tb_design_weights(double *g, const tb_design *d, size_t j, const double *u,
     double official = d->parts->weight[j];
     switch (d->weights[0]) {
     case 'g':
-        if (official > 0) tb_gamma_table_read(g, d->gamma + j * TB_GAMMA_TABLE, u, from, count);
-        else memset(g, 0, count * sizeof *g);
+        if (official > 0)
+            tb_gamma_table_read(g, d->gamma + j * TB_GAMMA_TABLE, u, from, count);
+        else
+            memset(g, 0, count * sizeof *g);
         break;
     case 'u':
         for (size_t i = 0; i < count; i++) g[i] = -log(u[from[i]]);

@@ -9,13 +9,21 @@ enum { TB_NORM_NONE, TB_NORM_MINMAX, TB_NORM_ZSCORE, TB_NORM_RANK, TB_NORM_PERCE
 enum { TB_AGG_ARITHMETIC, TB_AGG_GEOMETRIC, TB_AGG_HARMONIC, TB_AGG_COPELAND };
 extern const char *const tb_norm_words[TB_NORMS], *const tb_aggregation_words[TB_AGGREGATIONS];
 
-typedef enum tb_factor_kind { TB_FACTOR_WEIGHT, TB_FACTOR_WEIGHTS, TB_FACTOR_NORM, TB_FACTOR_AGGREGATION, TB_FACTOR_LEFT_OUT, TB_FACTOR_NOISE, TB_FACTOR_TABLE } tb_factor_kind;
+typedef enum tb_factor_kind {
+    TB_FACTOR_WEIGHT,
+    TB_FACTOR_WEIGHTS,
+    TB_FACTOR_NORM,
+    TB_FACTOR_AGGREGATION,
+    TB_FACTOR_LEFT_OUT,
+    TB_FACTOR_NOISE,
+    TB_FACTOR_TABLE
+} tb_factor_kind;
 
 typedef struct tb_factor {
     const char *name;
     tb_factor_kind kind;
-    size_t part;   /* weight: which; noise: which group */
-    size_t input;  /* coordinate of the cube; noise and the group of all weights have none of their own */
+    size_t part;  /* weight: which; noise: which group */
+    size_t input; /* coordinate of the cube; noise and the group of all weights have none of their own */
 } tb_factor;
 
 /* A way to compute: normalisation and aggregation, a used pair. */
@@ -25,23 +33,23 @@ typedef struct tb_method {
 
 typedef struct tb_design {
     const tb_sim_parts *parts;
-    const char *weights;              /* mode */
+    const char *weights; /* mode */
     double concentration, percent;
-    size_t inputs;                    /* dimension of the cube */
+    size_t inputs; /* dimension of the cube */
     size_t factors;
     tb_factor *factor;
-    size_t pairs;                     /* for the listing */
+    size_t pairs; /* for the listing */
     tb_simulate_pair *pair;
     size_t methods;
-    tb_method *method;                /* [methods] used pairs: by aggregation in its order, then normalisation */
+    tb_method *method;                          /* [methods] used pairs: by aggregation in its order, then normalisation */
     size_t of_aggregation[TB_AGGREGATIONS + 1]; /* first method of each used aggregation; of_aggregation[aggregations] = methods */
     size_t aggregations;
     ptrdiff_t input_norm, input_aggregation, input_left, input_table; /* -1 = fixed */
-    size_t lefts;                     /* choices of what is left out, the first is nothing */
+    size_t lefts;                                                     /* choices of what is left out, the first is nothing */
     bool left_dimensions;
-    size_t noises;                    /* groups of errors: 0 = noise of all parts if any, then one a varied component */
+    size_t noises;                              /* groups of errors: 0 = noise of all parts if any, then one a varied component */
     const double *noise_of[TB_GROUPS_OF_NOISE]; /* [parts][units] standard errors of the group */
-    double *gamma;                    /* [parts][nodes][2] quantile tables */
+    double *gamma;                              /* [parts][nodes][2] quantile tables */
 } tb_design;
 
 /* Lays out factors, pairs and tables. Errors as tb_simulation_start. */

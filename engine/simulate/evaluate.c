@@ -35,7 +35,8 @@ static void sum_shifts(uint32_t *shift, const uint16_t *rank, const tb_plan *p, 
 }
 
 /* Ranks of `count` settings into rank [units][stride], at the settings' own places. */
-static void rank_settings(uint16_t *rank, uint32_t *shift, const tb_plan *p, const tb_setting *s, const uint32_t *order, size_t count, tb_workplace *w)
+static void rank_settings(uint16_t *rank, uint32_t *shift, const tb_plan *p, const tb_setting *s, const uint32_t *order, size_t count,
+                          tb_workplace *w)
 {
     const tb_setting *block[TB_LANES_MOST];
     size_t lanes, n = p->design->parts->units, stride = w->stride;
@@ -50,8 +51,8 @@ static void rank_settings(uint16_t *rank, uint32_t *shift, const tb_plan *p, con
 }
 
 /* Adds B (C - A), (A - C)^2 and C - A of some evaluations to the sums of a factor, for every output. b stands in rows of stride_b. */
-static void add_picks(int64_t *pick, size_t n, const uint16_t *a, const uint16_t *b, const uint16_t *c, size_t stride, size_t stride_b, const uint32_t *shift_a, const uint32_t *shift_b, const uint32_t *shift_c,
-                      size_t count)
+static void add_picks(int64_t *pick, size_t n, const uint16_t *a, const uint16_t *b, const uint16_t *c, size_t stride, size_t stride_b,
+                      const uint32_t *shift_a, const uint32_t *shift_b, const uint32_t *shift_c, size_t count)
 {
     const tb_kernels *kernels = tb_kernels_best();
     for (size_t i = 0; i < n; i++) kernels->pair_sums(pick + 3 * i, a + i * stride, b + i * stride_b, c + i * stride, count);
@@ -63,19 +64,23 @@ static void add_picks(int64_t *pick, size_t n, const uint16_t *a, const uint16_t
     }
 }
 
-/* Scores that are sums of weighted values: C is A with one weight from B, so its scores are A's plus a difference. Lanes beyond `used` are copies that do not differ, and add nothing. */
+/* Scores that are sums of weighted values: C is A with one weight from B, so its scores are A's plus a difference. Lanes beyond `used` are copies
+ * that do not differ, and add nothing. */
 static void exchange_weight(const tb_plan *p, size_t part, const double *value, size_t at, size_t used, size_t lanes, tb_workplace *w)
 {
     const tb_kernels *kernels = tb_kernels_best();
     size_t n = p->design->parts->units;
     double difference[TB_LANES_MOST];
     tb_blocks_exchange(difference, p, part, at, used, lanes, w);
-    if (value != NULL) kernels->update(w->other, w->score, value + part * n, 1, difference, n, lanes);
-    else kernels->update_each(w->other, w->score, w->values + part * n * lanes, difference, n, lanes);
+    if (value != NULL)
+        kernels->update(w->other, w->score, value + part * n, 1, difference, n, lanes);
+    else
+        kernels->update_each(w->other, w->score, w->values + part * n * lanes, difference, n, lanes);
 }
 
 /* All weights of one block of A, while it is in the cache. */
-static void pick_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, const tb_setting *const *block, size_t at, size_t used, size_t lanes, tb_workplace *w)
+static void pick_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, const tb_setting *const *block, size_t at, size_t used, size_t lanes,
+                         tb_workplace *w)
 {
     const tb_design *d = p->design;
     size_t n = d->parts->units;
@@ -86,7 +91,8 @@ static void pick_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, c
         exchange_weight(p, d->factor[k].part, p->composite->column[block[0]->method], at, used, lanes, w);
         tb_rank_part(w->rank_other, w->other, n, lanes, lanes, w->room);
         sum_shifts(shift_c, w->rank_other, p, lanes, lanes, lanes);
-        add_picks(pick + k * sums->outputs * 3, n, w->rank, w->rank_b + at, w->rank_other, lanes, w->stride, shift_a, w->shift_b + at, shift_c, lanes);
+        add_picks(pick + k * sums->outputs * 3, n, w->rank, w->rank_b + at, w->rank_other, lanes, w->stride, shift_a, w->shift_b + at, shift_c,
+                  lanes);
     }
 }
 
@@ -145,6 +151,7 @@ void tb_evaluate_points(tb_sobol_sums *sums, const tb_plan *p, size_t scrambling
         tb_blocks_factor(p, f, count, w);
         tb_blocks_sort(w->order_c, w->c + from, count - from, d->methods);
         rank_settings(w->rank_c + from, w->shift_c + from, p, w->c + from, w->order_c, count - from, w);
-        add_picks(pick + k * sums->outputs * 3, n, w->rank_a + from, w->rank_b + from, w->rank_c + from, stride, stride, w->shift_a + from, w->shift_b + from, w->shift_c + from, count - from);
+        add_picks(pick + k * sums->outputs * 3, n, w->rank_a + from, w->rank_b + from, w->rank_c + from, stride, stride, w->shift_a + from,
+                  w->shift_b + from, w->shift_c + from, count - from);
     }
 }

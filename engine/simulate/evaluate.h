@@ -1,4 +1,5 @@
-/* simulate/evaluate.h - one chunk of work: draws into counts of ranks, base points into sums for the Sobol' indices. Everything counted is an integer. */
+/* simulate/evaluate.h - one chunk of work: draws into counts of ranks, base points into sums for the Sobol' indices. Everything counted is an
+ * integer. */
 #ifndef TB_SIMULATE_EVALUATE_H
 #define TB_SIMULATE_EVALUATE_H
 
@@ -9,8 +10,8 @@
 /* Sums of one run over its base points. outputs = units + 1: the rank of each unit, and the sum over units of |rank - reference rank|. */
 typedef struct tb_sobol_sums {
     size_t outputs, factors;
-    int64_t *pick;   /* [TB_SCRAMBLINGS][factors][outputs][3] */
-    int64_t *value;  /* [outputs][2]: sum of f and of f^2 over A and B */
+    int64_t *pick;     /* [TB_SCRAMBLINGS][factors][outputs][3] */
+    int64_t *value;    /* [outputs][2]: sum of f and of f^2 over A and B */
     int64_t *unranked; /* [outputs] points of A, B or C in which the unit had no rank */
 } tb_sobol_sums;
 
@@ -18,10 +19,10 @@ typedef struct tb_sobol_sums {
 typedef struct tb_plan {
     const tb_design *design;
     const tb_composite *composite;
-    const uint16_t *reference;  /* [units] ranks, 0 = none */
-    const uint32_t *direction;  /* Sobol' direction numbers of the first min(2 * inputs, TB_SOBOL_DIMENSIONS) dimensions */
+    const uint16_t *reference; /* [units] ranks, 0 = none */
+    const uint32_t *direction; /* Sobol' direction numbers of the first min(2 * inputs, TB_SOBOL_DIMENSIONS) dimensions */
     uint64_t seed, draws;
-    unsigned log_points;        /* base points of a scrambling: 2^log_points; samples == 0: none */
+    unsigned log_points; /* base points of a scrambling: 2^log_points; samples == 0: none */
     size_t samples;
     size_t chunk_draws, chunk_points;
 } tb_plan;

@@ -1,4 +1,5 @@
-/* evaluate_small.c - points of tables of up to 64 units: the ranks of an evaluation are one row of bytes, and whatever is summed is summed row by row. */
+/* evaluate_small.c - points of tables of up to 64 units: the ranks of an evaluation are one row of bytes, and whatever is summed is summed row by
+ * row. */
 #include "simulate/evaluate.h"
 
 #include "num/kernels.h"
@@ -128,7 +129,8 @@ static void rank_a_and_weights(const small *s, size_t count)
             pick_noisy(s, at, used, lanes);
             continue;
         }
-        for (size_t l = 0; l < used; l += TILE) pick_tile(s, block[0]->method, at + l, l, lanes, lanes - l < TILE ? lanes - l : TILE, used - l < TILE ? used - l : TILE);
+        for (size_t l = 0; l < used; l += TILE)
+            pick_tile(s, block[0]->method, at + l, l, lanes, lanes - l < TILE ? lanes - l : TILE, used - l < TILE ? used - l : TILE);
     }
 }
 

@@ -1,4 +1,5 @@
-/* gamma_table.c - on the axis of the normal quantile the log of a gamma quantile is smooth, so that few nodes do; cubics in the tail's probability, cells by its leading bits, are read faster. */
+/* gamma_table.c - on the axis of the normal quantile the log of a gamma quantile is smooth, so that few nodes do; cubics in the tail's probability,
+ * cells by its leading bits, are read faster. */
 #include "simulate/gamma_table.h"
 
 #include "num/dist.h"
@@ -17,7 +18,8 @@ static double log_density(double y, double shape)
     return shape * y - exp(y) - tb_log_gamma(shape);
 }
 
-/* log of the quantile at the normal quantile z, by Newton's method on the log of the smaller tail, from `start`. Far below, P(x) = x^shape / Gamma(shape + 1). */
+/* log of the quantile at the normal quantile z, by Newton's method on the log of the smaller tail, from `start`. Far below, P(x) = x^shape /
+ * Gamma(shape + 1). */
 static double log_quantile(double z, double shape, double start)
 {
     double tail = log(z < 0 ? tb_normal_cdf(z) : tb_normal_upper(z));
@@ -43,7 +45,8 @@ static double in_tail(const double *table, double u)
     double at = (tb_normal_quantile(u) + 8.5) * NODES_PER_UNIT;
     int k = at > 0 ? (int)at : 0;
     if (k > TB_GAMMA_NODES - 2) k = TB_GAMMA_NODES - 2;
-    double t = at - k, s = 1 - t, a = table[2 * k], b = table[2 * k + 2], da = table[2 * k + 1] / NODES_PER_UNIT, db = table[2 * k + 3] / NODES_PER_UNIT;
+    double t = at - k, s = 1 - t, a = table[2 * k], b = table[2 * k + 2], da = table[2 * k + 1] / NODES_PER_UNIT,
+           db = table[2 * k + 3] / NODES_PER_UNIT;
     return exp(s * s * ((1 + 2 * t) * a + t * da) + t * t * ((1 + 2 * s) * b - s * db));
 }
 
@@ -79,7 +82,10 @@ void tb_gamma_table(double *table, double shape)
     double *cell = table + 2 * TB_GAMMA_NODES;
     cell[0] = shape >= 2; /* below, the quantile itself is no smooth function of u: the log's table serves alone */
     for (int upper = 0; upper < 2 && shape >= 2; upper++)
-        for (int k = 0; k < CELLS; k++) cubic(cell + 1 + 4 * (upper * CELLS + k), table, shape, upper, ldexp(1 + k % TB_GAMMA_CELLS / (double)TB_GAMMA_CELLS, k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1), ldexp(1.0 / TB_GAMMA_CELLS, k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1));
+        for (int k = 0; k < CELLS; k++)
+            cubic(cell + 1 + 4 * (upper * CELLS + k), table, shape, upper,
+                  ldexp(1 + k % TB_GAMMA_CELLS / (double)TB_GAMMA_CELLS, k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1),
+                  ldexp(1.0 / TB_GAMMA_CELLS, k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1));
 }
 
 void tb_gamma_table_read(double *q, const double *table, const double *u, const uint32_t *from, size_t count)
@@ -98,7 +104,9 @@ void tb_gamma_table_read(double *q, const double *table, const double *u, const 
         part = (bits & (((uint64_t)1 << (52 - CELLS_LOG)) - 1)) << CELLS_LOG | (uint64_t)0x3ff << 52; /* where in the cell: 1 + t */
         memcpy(&t, &part, sizeof t);
         t -= 1;
-        const double *c = cell + 1 + 4 * ((bits >> (52 - CELLS_LOG)) - ((uint64_t)(1023 - TB_GAMMA_BINADES - 1) << CELLS_LOG) + CELLS * (size_t)(whole >> 52 == 0x3fe));
+        const double *c =
+            cell + 1 +
+            4 * ((bits >> (52 - CELLS_LOG)) - ((uint64_t)(1023 - TB_GAMMA_BINADES - 1) << CELLS_LOG) + CELLS * (size_t)(whole >> 52 == 0x3fe));
         q[i] = c[0] + t * (c[1] + t * (c[2] + t * c[3]));
     }
 }

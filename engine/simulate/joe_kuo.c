@@ -1,9 +1,10 @@
 /* joe_kuo.c - direction numbers of Sobol' sequences for the first 512 dimensions: figures, not code.
  *
- * S. Joe and F. Y. Kuo (2008), Constructing Sobol sequences with better two-dimensional projections, SIAM J. Sci. Comput. 30, 2635-2654: their set new-joe-kuo-6.21201, which
- * they publish under a BSD licence (https://web.maths.unsw.edu.au/~fkuo/sobol/). Copyright (c) 2008, Frances Y. Kuo and Stephen Joe. For each dimension: its primitive
- * polynomial as bits (degree s = place of the highest bit), then s initial numbers m_1 .. m_s. tests/unit/simulate/test_sobol_points.c checks that each polynomial is primitive's
- * necessary shape, each m_k odd and below 2^k, and that every dimension fills its cells. */
+ * S. Joe and F. Y. Kuo (2008), Constructing Sobol sequences with better two-dimensional projections, SIAM J. Sci. Comput. 30, 2635-2654: their set
+ * new-joe-kuo-6.21201, which they publish under a BSD licence (https://web.maths.unsw.edu.au/~fkuo/sobol/). Copyright (c) 2008, Frances Y. Kuo and
+ * Stephen Joe. For each dimension: its primitive polynomial as bits (degree s = place of the highest bit), then s initial numbers m_1 .. m_s.
+ * tests/unit/simulate/test_sobol_points.c checks that each polynomial is primitive's necessary shape, each m_k odd and below 2^k, and that every
+ * dimension fills its cells. */
 #include "simulate/sobol_points.h"
 
 /* clang-format off */

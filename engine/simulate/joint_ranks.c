@@ -19,14 +19,15 @@ typedef struct joint_room {
 
 static bool make_room(joint_room *r, size_t n, tb_arena *a)
 {
-    r->z = TB_NEW(a, double, n * BLOCK);
-    r->y = TB_NEW(a, double, n * BLOCK);
+    r->z = TB_NEW(a, double, n *BLOCK);
+    r->y = TB_NEW(a, double, n *BLOCK);
     r->rank = tb_arena_alloc(a, tb_rank_scratch(n), 1);
     r->counts = (tb_rank_counts){ n, TB_NEW(a, uint64_t, n * n), TB_NEW(a, int64_t, n * (n + 1)) };
     return r->z && r->y && r->rank && r->counts.count && r->counts.tie;
 }
 
-tb_status tb_joint_ranks(tb_rank_counts *counts, const double *mean, const double *l, uint64_t first, uint64_t draws, uint64_t seed, uint32_t stream, int threads, tb_err *err)
+tb_status tb_joint_ranks(tb_rank_counts *counts, const double *mean, const double *l, uint64_t first, uint64_t draws, uint64_t seed, uint32_t stream,
+                         int threads, tb_err *err)
 {
     tb_arena own = { 0 };
     size_t n = counts->n, workers = threads < 1 ? 1 : (size_t)threads;

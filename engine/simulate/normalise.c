@@ -1,4 +1,5 @@
-/* normalise.c - components brought to one scale. OECD/JRC (2008), Handbook on Constructing Composite Indicators, section 5; min-max to [1, 100] so that every mean exists. */
+/* normalise.c - components brought to one scale. OECD/JRC (2008), Handbook on Constructing Composite Indicators, section 5; min-max to [1, 100] so
+ * that every mean exists. */
 #include "num/rank_block.h"
 #include "simulate/composite.h"
 
@@ -24,13 +25,15 @@ static affine affine_of(const tb_design *d, size_t part, int norm, const double 
     switch (norm) {
     case TB_NORM_NONE: /* the scheme's own scale: the official weight counts the whole range, so a point counts as it does officially */
         return (affine){ t->weight[part] > 0 ? t->point[part] / t->weight[part] : t->high[part] > 0 ? 1 / t->high[part] : 1, 0 };
-    case TB_NORM_MINMAX: return high > low ? (affine){ 99 / (high - low), 1 - 99 / (high - low) * low } : (affine){ 0, 50.5 };
+    case TB_NORM_MINMAX:
+        return high > low ? (affine){ 99 / (high - low), 1 - 99 / (high - low) * low } : (affine){ 0, 50.5 };
     case TB_NORM_ZSCORE:
         for (size_t i = 0; i < n; i++)
             if (!isnan(x[i])) square += (x[i] - mean) * (x[i] - mean);
         square = sqrt(square / (known - 1));
         return square > 0 ? (affine){ 1 / square, -mean / square } : (affine){ 0, 0 };
-    default: return high != 0 ? (affine){ 1 / fabs(high), 0 } : (affine){ 0, 0 }; /* distance to the leader */
+    default:
+        return high != 0 ? (affine){ 1 / fabs(high), 0 } : (affine){ 0, 0 }; /* distance to the leader */
     }
 }
 
@@ -43,9 +46,12 @@ static void by_rank(double *v, size_t step, int norm, const double *x, size_t n,
     for (size_t r = 0; r <= n; r++) equal[r] = 0;
     for (size_t i = 0; i < n; i++) equal[rank[i]]++;
     for (size_t i = 0; i < n; i++) {
-        if (rank[i] == 0) v[i * step] = 0;
-        else if (norm == TB_NORM_RANK) v[i * step] = (double)(known + 1 - rank[i]);
-        else v[i * step] = 100 * ((double)(known + 1 - rank[i]) - 0.5 * (double)equal[rank[i]]) / (double)known; /* below, and half of the equal */
+        if (rank[i] == 0)
+            v[i * step] = 0;
+        else if (norm == TB_NORM_RANK)
+            v[i * step] = (double)(known + 1 - rank[i]);
+        else
+            v[i * step] = 100 * ((double)(known + 1 - rank[i]) - 0.5 * (double)equal[rank[i]]) / (double)known; /* below, and half of the equal */
     }
 }
 

@@ -50,7 +50,8 @@ static double scale_of_parts(const tb_index *x, int year, size_t parent, const c
     const tb_node *whole = tb_index_node(x, parent, year);
     double sum = 0;
     for (size_t k = 0; k < x->n_node; k++)
-        if (is_part(&x->node[k], parent, year) && strcmp(x->node[k].kind, kind) == 0) sum += (isnan(x->node[k].weight) ? 1 : x->node[k].weight) * x->node[k].max;
+        if (is_part(&x->node[k], parent, year) && strcmp(x->node[k].kind, kind) == 0)
+            sum += (isnan(x->node[k].weight) ? 1 : x->node[k].weight) * x->node[k].max;
     if (whole == NULL || isnan(whole->max) || !(sum > 0)) return 1;
     return fabs(sum / whole->max - 1) < 0.05 ? 1 : whole->max / sum;
 }
@@ -61,7 +62,9 @@ static void descend(walk *w, size_t column, double points, size_t depth, size_t 
     const char *kind = depth < 16 && (depth == 0 || w->leaf) ? kind_of_parts(w->x, w->year, column) : NULL;
     if (kind != NULL && depth > 0) { /* only where every part is known somewhere is a node replaced by its parts */
         for (size_t k = 0; k < w->x->n_node && kind != NULL; k++)
-            if (is_part(&w->x->node[k], column, w->year) && strcmp(w->x->node[k].kind, kind) == 0 && known_in(w->x, w->year, w->x->node[k].indicator) == 0) kind = NULL;
+            if (is_part(&w->x->node[k], column, w->year) && strcmp(w->x->node[k].kind, kind) == 0 &&
+                known_in(w->x, w->year, w->x->node[k].indicator) == 0)
+                kind = NULL;
     }
     if (kind == NULL) {
         if (depth == 0 || t->parts == w->room) return;
@@ -116,13 +119,20 @@ static tb_status weigh(tb_sim_parts *t, tb_notice_list *w, tb_arena *a, tb_err *
         ranges = ranges && t->high[j] > 0;
     }
     for (size_t j = 0; j < t->parts; j++) {
-        if (t->point[j] < 0) return tb_fail(err, TB_EDATA, "the official weight of %s.%s is negative (%g); a composite index needs weights of at least 0", t->index->code, t->code[j], t->point[j]);
+        if (t->point[j] < 0)
+            return tb_fail(err, TB_EDATA, "the official weight of %s.%s is negative (%g); a composite index needs weights of at least 0",
+                           t->index->code, t->code[j], t->point[j]);
         sum += t->weight[j] = t->point[j] * (ranges ? t->high[j] - (t->low[j] > 0 ? t->low[j] : 0) : 1);
     }
-    if (!(sum > 0)) return tb_fail(err, TB_EDATA, "the official weights of the components of %s in %d sum to zero; nothing can be composed of them", t->index->code, t->year);
+    if (!(sum > 0))
+        return tb_fail(err, TB_EDATA, "the official weights of the components of %s in %d sum to zero; nothing can be composed of them",
+                       t->index->code, t->year);
     for (size_t j = 0; j < t->parts; j++) t->weight[j] /= sum;
-    if (!ranges && !tb_notice_add(w, a, "ranges", "the scheme does not state the range of every component: official weights are those of one point, not of the component's whole range",
-                                  "bộ tiêu chí không nêu đủ thang điểm của các thành phần: trọng số chính thức tính theo một điểm, không theo toàn thang"))
+    if (!ranges &&
+        !tb_notice_add(
+            w, a, "ranges",
+            "the scheme does not state the range of every component: official weights are those of one point, not of the component's whole range",
+            "bộ tiêu chí không nêu đủ thang điểm của các thành phần: trọng số chính thức tính theo một điểm, không theo toàn thang"))
         return tb_no_memory(err, "a notice");
     return TB_OK;
 }
@@ -131,9 +141,13 @@ static tb_status refuse_year(tb_sim_parts *t, const char *name, int year, tb_err
 {
     const tb_index *x = t->index;
     if (tb_index_year(x, year) < 0)
-        return tb_fail(err, TB_EDATA, "%s has no year %d in this panel; it has %d to %d", x->code, year, x->n_year ? x->year[0] : 0, x->n_year ? x->year[x->n_year - 1] : 0);
+        return tb_fail(err, TB_EDATA, "%s has no year %d in this panel; it has %d to %d", x->code, year, x->n_year ? x->year[0] : 0,
+                       x->n_year ? x->year[x->n_year - 1] : 0);
     t->lacking = true;
-    return tb_fail(err, TB_EDATA, "%s has no components in %d in this panel: rank sensitivity needs the parts that the total is composed of (--tables completed tries full tables of the total instead)", name, year);
+    return tb_fail(err, TB_EDATA,
+                   "%s has no components in %d in this panel: rank sensitivity needs the parts that the total is composed of (--tables completed "
+                   "tries full tables of the total instead)",
+                   name, year);
 }
 
 /* Whether two units differ in a component. */
@@ -156,7 +170,10 @@ static tb_status check_values(tb_sim_parts *t, tb_err *err)
         size_t known = 0;
         for (size_t i = 0; i < t->units; i++) known += isnan(t->x[j * t->units + i]) ? 0 : 1;
         t->lacking = known == 0;
-        if (known == 0) return tb_fail(err, TB_EDATA, "%s.%s has no value in %d in this panel, so no composite can be computed; name a node whose components are known", t->index->code, t->code[j], t->year);
+        if (known == 0)
+            return tb_fail(err, TB_EDATA,
+                           "%s.%s has no value in %d in this panel, so no composite can be computed; name a node whose components are known",
+                           t->index->code, t->code[j], t->year);
         some = some || differs(t->x + j * t->units, t->units);
     }
     for (size_t i = 0; i < t->units; i++) {
@@ -165,7 +182,9 @@ static tb_status check_values(tb_sim_parts *t, tb_err *err)
         whole += all;
     }
     t->lacking = whole < 2;
-    if (whole < 2) return tb_fail(err, TB_EDATA, "only %zu unit%s all components of %s in %d; ranks need at least two", whole, whole == 1 ? " has" : "s have", t->index->code, t->year);
+    if (whole < 2)
+        return tb_fail(err, TB_EDATA, "only %zu unit%s all components of %s in %d; ranks need at least two", whole, whole == 1 ? " has" : "s have",
+                       t->index->code, t->year);
     if (!some) return tb_fail(err, TB_EDATA, "all units have equal components of %s in %d; there is nothing to rank", t->index->code, t->year);
     return TB_OK;
 }
@@ -185,13 +204,15 @@ tb_status tb_sim_parts_read(tb_sim_parts *t, const tb_panel *p, const tb_simulat
     t->code = TB_NEW(a, const char *, most);
     t->dimension_code = TB_NEW(a, const char *, most);
     t->low = TB_NEW(a, double, most), t->high = TB_NEW(a, double, most), t->point = TB_NEW(a, double, most), t->weight = TB_NEW(a, double, most);
-    if (!t->unit || !t->row || !t->of || !t->dimension || !t->code || !t->dimension_code || !t->low || !t->high || !t->point || !t->weight) return tb_no_memory(err, "the components");
+    if (!t->unit || !t->row || !t->of || !t->dimension || !t->code || !t->dimension_code || !t->low || !t->high || !t->point || !t->weight)
+        return tb_no_memory(err, "the components");
     walk walker = { t, x, o->year, strcmp(o->level, "leaf") == 0, most };
     if (tb_index_year(x, o->year) < 0) return refuse_year(t, o->index, o->year, err);
     descend(&walker, column, 1, 0, 0);
     if (t->parts == 0) return refuse_year(t, o->index, o->year, err);
     for (size_t j = 0; j < t->parts; j++) t->code[j] = x->indicator[t->of[j]].code;
-    if (t->parts == 1) return tb_fail(err, TB_EDATA, "%s has one component in %d (%s); weights and aggregation cannot matter", o->index, o->year, t->code[0]);
+    if (t->parts == 1)
+        return tb_fail(err, TB_EDATA, "%s has one component in %d (%s); weights and aggregation cannot matter", o->index, o->year, t->code[0]);
     find_units(t, p);
     t->x = TB_NEW(a, double, t->parts * t->units);
     t->noise = TB_NEW(a, double, t->parts * t->units);

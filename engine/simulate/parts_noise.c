@@ -34,9 +34,16 @@ static tb_status from_forecast(tb_sim_parts *t, tb_arena *a, tb_notice_list *w, 
         for (size_t i = 0; i < t->units; i++) t->noise[j * t->units + i] = isnan(sd) ? 0 : sd;
     }
     if (unknown == t->parts)
-        return tb_fail(err, TB_EDATA, "the noise of %s cannot be learned from the years up to %d; give standard errors (--noise given) or leave it out (--noise none)", t->index->code, t->year);
-    if (unknown > 0 && !tb_notice_add(w, a, "noise", tb_arena_printf(a, "the noise of %zu of %zu components could not be learned from the years up to %d; it is taken as 0", unknown, t->parts, t->year),
-                                      tb_arena_printf(a, "không ước lượng được biến động ngẫu nhiên của %zu trong %zu thành phần từ các năm đến %d; coi như bằng 0", unknown, t->parts, t->year)))
+        return tb_fail(
+            err, TB_EDATA,
+            "the noise of %s cannot be learned from the years up to %d; give standard errors (--noise given) or leave it out (--noise none)",
+            t->index->code, t->year);
+    if (unknown > 0 &&
+        !tb_notice_add(w, a, "noise",
+                       tb_arena_printf(a, "the noise of %zu of %zu components could not be learned from the years up to %d; it is taken as 0",
+                                       unknown, t->parts, t->year),
+                       tb_arena_printf(a, "không ước lượng được biến động ngẫu nhiên của %zu trong %zu thành phần từ các năm đến %d; coi như bằng 0",
+                                       unknown, t->parts, t->year)))
         return tb_no_memory(err, "a notice");
     return TB_OK;
 }
@@ -75,20 +82,24 @@ static void share_total(tb_sim_parts *t, size_t i, double sd)
                 n++, mean += x, square += x * x;
             }
             double spread = sqrt(fmax(0, square / n - mean / n * (mean / n))) * t->point[j];
-            if (pass == 0) sum += spread * spread;
-            else if (sum > 0 && t->point[j] > 0) t->noise[j * t->units + i] = sd * spread / sqrt(sum) / t->point[j];
+            if (pass == 0)
+                sum += spread * spread;
+            else if (sum > 0 && t->point[j] > 0)
+                t->noise[j * t->units + i] = sd * spread / sqrt(sum) / t->point[j];
         }
 }
 
 static tb_status from_given(tb_sim_parts *t, const tb_panel *p, const tb_simulate_opts *o, tb_err *err)
 {
-    if (o->errors == 0) return tb_fail(err, TB_EARG, "noise is to be given, but no standard error is: name at least one (--error SC11=0.1, --error TOTAL=0.6)");
+    if (o->errors == 0)
+        return tb_fail(err, TB_EARG, "noise is to be given, but no standard error is: name at least one (--error SC11=0.1, --error TOTAL=0.6)");
     for (int total = 1; total >= 0; total--) /* those of single components replace the shares of the total's */
         for (size_t k = 0; k < o->errors; k++) {
             const tb_simulate_error *e = &o->error[k];
             bool whole = e->component == NULL || strcmp(e->component, "TOTAL") == 0;
             if (whole != (total == 1)) continue;
-            if (!(e->sd >= 0) || isinf(e->sd)) return tb_fail(err, TB_EARG, "the standard error of %s must be a number of at least 0", whole ? "TOTAL" : e->component);
+            if (!(e->sd >= 0) || isinf(e->sd))
+                return tb_fail(err, TB_EARG, "the standard error of %s must be a number of at least 0", whole ? "TOTAL" : e->component);
             size_t from = 0, to = t->units;
             if (e->unit != NULL) {
                 tb_status st = unit_place(&from, t, p, e->unit, err);
@@ -96,10 +107,14 @@ static tb_status from_given(tb_sim_parts *t, const tb_panel *p, const tb_simulat
                 to = from + 1;
             }
             ptrdiff_t j = whole ? 0 : part_of(t, e->component);
-            if (j < 0) return tb_fail(err, TB_EARG, "'%s' is no component of %s in %d at this level; the components are %s, %s, ...", e->component, o->index, o->year, t->code[0], t->code[1]);
+            if (j < 0)
+                return tb_fail(err, TB_EARG, "'%s' is no component of %s in %d at this level; the components are %s, %s, ...", e->component, o->index,
+                               o->year, t->code[0], t->code[1]);
             for (size_t i = from; i < to; i++) {
-                if (whole) share_total(t, i, e->sd);
-                else t->noise[(size_t)j * t->units + i] = e->sd;
+                if (whole)
+                    share_total(t, i, e->sd);
+                else
+                    t->noise[(size_t)j * t->units + i] = e->sd;
             }
         }
     return TB_OK;

@@ -13,8 +13,8 @@ typedef struct bootstrap {
     size_t n, draws;
     double level;
     const double *score;
-    double *z;        /* [n][draws] */
-    double *scale;    /* [n][n] 1 / standard error of a difference; 0 when it has none: such a pair is told apart by its scores alone */
+    double *z;     /* [n][draws] */
+    double *scale; /* [n][n] 1 / standard error of a difference; 0 when it has none: such a pair is told apart by its scores alone */
 } bootstrap;
 
 /* The order statistic `k` (from 0) of x [n], reordering it (Hoare 1961). */
@@ -32,9 +32,12 @@ static double select_kth(double *x, size_t n, size_t k)
             x[i++] = x[j];
             x[j--] = t;
         }
-        if (want <= j) hi = j;
-        else if (want >= i) lo = i;
-        else break;
+        if (want <= j)
+            hi = j;
+        else if (want >= i)
+            lo = i;
+        else
+            break;
     }
     return x[k];
 }
@@ -74,8 +77,10 @@ static void marginal_set(int *set, const bootstrap *b, size_t i, unsigned char *
     set[0] = 1, set[1] = (int)b->n;
     for (size_t k = 0; k < b->n; k++) {
         if (!done[k]) continue;
-        if (b->score[k] > b->score[i]) set[0]++;
-        else set[1]--;
+        if (b->score[k] > b->score[i])
+            set[0]++;
+        else
+            set[1]--;
     }
 }
 
@@ -95,9 +100,12 @@ static void joint_set(const bootstrap *b, bool one_sided, unsigned char *done, d
                     const double *zi = draws_of(b, i) + from, *zk = draws_of(b, k) + from;
                     bool up = !done[i * b->n + k], down = !done[k * b->n + i];
                     double scale = b->scale[i * b->n + k];
-                    if (up && down) kernels->max_gap(most + from, zi, zk, scale, 0, count);
-                    else if (one_sided && up) kernels->max_gap(most + from, zi, zk, scale, 1, count);
-                    else if (one_sided && down) kernels->max_gap(most + from, zk, zi, scale, 1, count);
+                    if (up && down)
+                        kernels->max_gap(most + from, zi, zk, scale, 0, count);
+                    else if (one_sided && up)
+                        kernels->max_gap(most + from, zi, zk, scale, 1, count);
+                    else if (one_sided && down)
+                        kernels->max_gap(most + from, zk, zi, scale, 1, count);
                 }
         }
         double c = critical(most, b);
@@ -112,9 +120,9 @@ static tb_status prepare(bootstrap *b, const double *covariance, uint64_t seed, 
 {
     enum { BLOCK = 64 };
     size_t n = b->n;
-    double *factor = TB_NEW(a, double, n * n), *l = TB_NEW(a, double, n * (n + 1) / 2), *nothing = TB_NEW(a, double, n);
+    double *factor = TB_NEW(a, double, n *n), *l = TB_NEW(a, double, n *(n + 1) / 2), *nothing = TB_NEW(a, double, n);
     b->z = TB_NEW(a, double, n * b->draws);
-    b->scale = TB_NEW(a, double, n * n);
+    b->scale = TB_NEW(a, double, n *n);
     double *room = TB_NEW(a, double, (size_t)threads * 2 * n * BLOCK);
     if (!factor || !l || !nothing || !b->z || !b->scale || !room) return tb_no_memory(err, "the confidence sets for ranks");
     memcpy(factor, covariance, n * n * sizeof *factor);
@@ -147,7 +155,8 @@ static tb_status prepare(bootstrap *b, const double *covariance, uint64_t seed, 
     return TB_OK;
 }
 
-tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double *covariance, size_t n, double level, size_t draws, size_t best, uint64_t seed, int threads, tb_err *err)
+tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double *covariance, size_t n, double level, size_t draws, size_t best,
+                            uint64_t seed, int threads, tb_err *err)
 {
     if (!(level > 0.5 && level < 1)) return tb_fail(err, TB_EARG, "the level of a confidence set must lie between 0.5 and 1, not %g", level);
     if (draws < 100) return tb_fail(err, TB_EARG, "confidence sets for ranks need at least 100 bootstrap draws, not %zu", draws);
@@ -155,8 +164,8 @@ tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double
     bootstrap b = { .n = n, .draws = draws, .level = level, .score = score };
     threads = threads < 1 ? 1 : threads;
     tb_status st = prepare(&b, covariance, seed, threads, &own, err);
-    unsigned char *done = TB_NEW(&own, unsigned char, n * n);
-    double *most = TB_NEW(&own, double, (size_t)threads * draws);
+    unsigned char *done = TB_NEW(&own, unsigned char, n *n);
+    double *most = TB_NEW(&own, double, (size_t)threads *draws);
     if (st == TB_OK && (done == NULL || most == NULL)) st = tb_no_memory(err, "the confidence sets for ranks");
     if (st != TB_OK) {
         tb_arena_free(&own);

@@ -2,8 +2,8 @@
 #include "base/error.h"
 #include "dynamics/gauss.h"
 #include "num/rng.h"
-#include "simulate/joint_ranks.h"
 #include "simulate/covariance.h"
+#include "simulate/joint_ranks.h"
 #include "simulate/simulation.h"
 
 #include <math.h>
@@ -21,7 +21,7 @@ typedef struct ranked {
 static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a, tb_err *err)
 {
     size_t m = r->n;
-    double *l = TB_NEW(a, double, m * (m + 1) / 2), *factor = TB_NEW(a, double, m * m);
+    double *l = TB_NEW(a, double, m *(m + 1) / 2), *factor = TB_NEW(a, double, m *m);
     tb_rank_counts c = { m, TB_NEW(a, uint64_t, m * m), TB_NEW(a, int64_t, m * (m + 1)) };
     if (l == NULL || factor == NULL || c.count == NULL || c.tie == NULL) return tb_no_memory(err, "the ranks under error");
     memcpy(factor, r->covariance, m * m * sizeof *factor);
@@ -30,7 +30,8 @@ static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a
     tb_status st = tb_joint_ranks(&c, r->score, l, 0, s->opts.bootstraps, s->opts.seed, TB_STREAM_BOOTSTRAP + 16, s->threads, err);
     for (size_t k = 0; k < m && st == TB_OK; k++) {
         tb_simulate_unit *u = &s->unit[r->of[k]];
-        u->error_q05 = (double)tb_rank_count_quantile(&c, k, 0.05), u->error_q50 = (double)tb_rank_count_quantile(&c, k, 0.5), u->error_q95 = (double)tb_rank_count_quantile(&c, k, 0.95);
+        u->error_q05 = (double)tb_rank_count_quantile(&c, k, 0.05), u->error_q50 = (double)tb_rank_count_quantile(&c, k, 0.5),
+        u->error_q95 = (double)tb_rank_count_quantile(&c, k, 0.95);
         u->error_best = (double)tb_rank_count_top(&c, k, s->opts.best) / (double)s->opts.bootstraps;
     }
     return st;
@@ -63,7 +64,9 @@ static tb_status make_sets(tb_simulation *s, tb_err *err)
     tb_status st = gather_ranked(&r, s, &own, err);
     tb_rank_sets sets = { TB_NEW(&own, int, 2 * r.n), TB_NEW(&own, int, 2 * r.n), TB_NEW(&own, bool, r.n) };
     if (st == TB_OK && (!sets.marginal || !sets.simultaneous || !sets.among_best)) st = tb_no_memory(err, "the confidence sets for ranks");
-    if (st == TB_OK) st = tb_rank_sets_make(&sets, r.score, r.covariance, r.n, s->opts.level_of_sets, s->opts.bootstraps, s->opts.best, s->opts.seed, s->threads, err);
+    if (st == TB_OK)
+        st = tb_rank_sets_make(&sets, r.score, r.covariance, r.n, s->opts.level_of_sets, s->opts.bootstraps, s->opts.best, s->opts.seed, s->threads,
+                               err);
     for (size_t k = 0; k < r.n && st == TB_OK; k++) {
         tb_simulate_unit *u = &s->unit[r.of[k]];
         u->marginal[0] = sets.marginal[2 * k], u->marginal[1] = sets.marginal[2 * k + 1];
@@ -81,7 +84,11 @@ static void describe(tb_simulation *s, size_t i)
     tb_simulate_unit *u = &s->unit[i];
     double draws = (double)s->opts.draws, variance = 0;
     uint64_t times = tb_rank_count_ranked(&s->counts, i);
-    *u = (tb_simulate_unit){ .code = t->unit[i]->code, .name_vi = t->unit[i]->name_vi, .name_en = t->unit[i]->name_en, .reference_rank = s->reference[i], .reference_score = s->reference_score[i] };
+    *u = (tb_simulate_unit){ .code = t->unit[i]->code,
+                             .name_vi = t->unit[i]->name_vi,
+                             .name_en = t->unit[i]->name_en,
+                             .reference_rank = s->reference[i],
+                             .reference_score = s->reference_score[i] };
     u->error_q05 = u->error_q50 = u->error_q95 = u->error_best = NAN;
     for (size_t j = 0; j < t->parts; j++) {
         variance += t->point[j] * t->point[j] * t->noise[j * t->units + i] * t->noise[j * t->units + i];
@@ -107,7 +114,7 @@ tb_status tb_simulation_read_counts(tb_simulation *s, tb_err *err)
 {
     size_t n = s->parts.units;
     s->unit = TB_NEW(&s->own, tb_simulate_unit, n);
-    s->probability = TB_NEW(&s->own, double, n * n);
+    s->probability = TB_NEW(&s->own, double, n *n);
     if (s->unit == NULL || s->probability == NULL) return tb_no_memory(err, "the results");
     double shift = 0, known = 0;
     bool noise = false;
@@ -119,8 +126,11 @@ tb_status tb_simulation_read_counts(tb_simulation *s, tb_err *err)
     s->mean_shift = shift / known;
     tb_rank_probability(s->probability, &s->counts, (double)s->opts.draws);
     if (s->parts.tables > 0) return TB_OK; /* no sets without the scores */
-    if (known < (double)n && !tb_notice_add(&s->notices, &s->own, "partial", tb_arena_printf(&s->own, "ranks are among the %.0f of %zu units that have every component; the others are not ranked", known, n),
-                                           tb_arena_printf(&s->own, "thứ hạng tính trong %.0f/%zu đơn vị có đủ các thành phần; các đơn vị khác không được xếp hạng", known, n)))
+    if (known < (double)n &&
+        !tb_notice_add(
+            &s->notices, &s->own, "partial",
+            tb_arena_printf(&s->own, "ranks are among the %.0f of %zu units that have every component; the others are not ranked", known, n),
+            tb_arena_printf(&s->own, "thứ hạng tính trong %.0f/%zu đơn vị có đủ các thành phần; các đơn vị khác không được xếp hạng", known, n)))
         return tb_no_memory(err, "a notice");
     return (noise || s->opts.covariance != NULL) && s->opts.bootstraps > 0 ? make_sets(s, err) : TB_OK;
 }
@@ -155,7 +165,8 @@ const tb_simulate_pair *tb_simulation_pair(const tb_simulation *s, size_t k)
     return &s->design.pair[k];
 }
 
-const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t factor, tb_simulate_index *first, tb_simulate_index *total, const char **vi)
+const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t factor, tb_simulate_index *first, tb_simulate_index *total,
+                                const char **vi)
 {
     const tb_sobol_sums *q = &s->sums;
     double points = (double)((size_t)1 << s->plan.log_points), all = 2 * points * TB_SCRAMBLINGS, sum[TB_SCRAMBLINGS * 3];

@@ -3,8 +3,8 @@
 
 #include "base/digest.h"
 #include "base/error.h"
-#include "simulate/sobol_points.h"
 #include "simulate/full_tables.h"
+#include "simulate/sobol_points.h"
 #include "simulate/world.h"
 
 #include <math.h>
@@ -15,12 +15,15 @@
 static tb_status check_options(const tb_simulate_opts *o, tb_err *err)
 {
     if (o->index == NULL) return tb_fail(err, TB_EARG, "no index is named");
-    if (strcmp(o->level, "leaf") != 0 && strcmp(o->level, "dimension") != 0) return tb_fail(err, TB_EARG, "'%s' is no level of components; say leaf or dimension", o->level);
+    if (strcmp(o->level, "leaf") != 0 && strcmp(o->level, "dimension") != 0)
+        return tb_fail(err, TB_EARG, "'%s' is no level of components; say leaf or dimension", o->level);
     if (strcmp(o->noise, "none") != 0 && strcmp(o->noise, "forecast") != 0 && strcmp(o->noise, "given") != 0)
         return tb_fail(err, TB_EARG, "'%s' is no source of noise; say none, forecast or given", o->noise);
     if (o->draws == 0) return tb_fail(err, TB_EARG, "at least one draw is needed");
-    if (o->draws > (uint64_t)1 << 61) return tb_fail(err, TB_EARG, "%llu draws are more than can be counted (at most 2^61)", (unsigned long long)o->draws);
-    if (o->samples > (size_t)TB_SCRAMBLINGS << TB_SOBOL_LOG_MAX) return tb_fail(err, TB_EARG, "%zu base points are too many (at most 16 x 2^30)", o->samples);
+    if (o->draws > (uint64_t)1 << 61)
+        return tb_fail(err, TB_EARG, "%llu draws are more than can be counted (at most 2^61)", (unsigned long long)o->draws);
+    if (o->samples > (size_t)TB_SCRAMBLINGS << TB_SOBOL_LOG_MAX)
+        return tb_fail(err, TB_EARG, "%zu base points are too many (at most 16 x 2^30)", o->samples);
     if (o->tables != NULL && strcmp(o->tables, "auto") != 0 && strcmp(o->tables, "known") != 0 && strcmp(o->tables, "completed") != 0)
         return tb_fail(err, TB_EARG, "'%s' is no kind of table; say auto, known or completed", o->tables);
     if (o->best == 0) return tb_fail(err, TB_EARG, "the N of 'the N best' must be at least 1");
@@ -32,7 +35,8 @@ static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_er
     s->opts = *o;
     tb_simulate_error *e = TB_NEW(&s->own, tb_simulate_error, o->errors + o->varies);
     if (e == NULL) return tb_no_memory(err, "the options");
-    s->opts.index = tb_arena_text(&s->own, o->index), s->opts.level = tb_arena_text(&s->own, o->level), s->opts.weights = tb_arena_text(&s->own, o->weights);
+    s->opts.index = tb_arena_text(&s->own, o->index), s->opts.level = tb_arena_text(&s->own, o->level),
+    s->opts.weights = tb_arena_text(&s->own, o->weights);
     s->opts.normalise = tb_arena_text(&s->own, o->normalise), s->opts.aggregate = tb_arena_text(&s->own, o->aggregate);
     s->opts.leave_out = tb_arena_text(&s->own, o->leave_out), s->opts.noise = tb_arena_text(&s->own, o->noise);
     s->opts.covariance = tb_arena_text(&s->own, o->covariance);
@@ -74,9 +78,11 @@ static void identify(tb_simulation *s, const tb_panel *p)
     tb_digest_start(&d);
 #define ADD(...) tb_digest_add(&d, line, (size_t)snprintf(line, sizeof line, __VA_ARGS__))
     ADD("%s|%s|%d|%s|%s|%.17g|%.17g|", tb_panel_digest(p), s->opts.index, o->year, o->level, o->weights, s->design.concentration, o->percent);
-    ADD("%s|%s|%s|%s|%llu|%zu|%llu|", o->normalise, o->aggregate, o->leave_out, o->noise, (unsigned long long)o->draws, s->plan.samples, (unsigned long long)o->seed);
+    ADD("%s|%s|%s|%s|%llu|%zu|%llu|", o->normalise, o->aggregate, o->leave_out, o->noise, (unsigned long long)o->draws, s->plan.samples,
+        (unsigned long long)o->seed);
     for (size_t k = 0; k < o->errors + o->varies; k++)
-        ADD("%d%s|%s|%.17g|", k < o->errors, o->error[k].component ? o->error[k].component : "", o->error[k].unit ? o->error[k].unit : "", o->error[k].sd);
+        ADD("%d%s|%s|%.17g|", k < o->errors, o->error[k].component ? o->error[k].component : "", o->error[k].unit ? o->error[k].unit : "",
+            o->error[k].sd);
 #undef ADD
     if (s->parts.tables > 0) tb_digest_add(&d, s->parts.table, s->parts.tables * s->parts.units * sizeof(double));
     tb_digest_add(&d, s->parts.x, s->parts.parts * s->parts.units * sizeof(double));
@@ -105,7 +111,8 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
     for (int k = 0; k < s->threads; k++) {
         uint64_t *tally = TB_NEW(&s->own, uint64_t, s->tallies);
         s->place[k] = tb_workplace_make(&s->plan, &s->own);
-        if (tally == NULL || s->place[k] == NULL) return tb_fail(err, TB_ENOMEM, "no memory for the tallies of %zu units in %d threads", n, s->threads);
+        if (tally == NULL || s->place[k] == NULL)
+            return tb_fail(err, TB_ENOMEM, "no memory for the tallies of %zu units in %d threads", n, s->threads);
         if (k == 0) s->tally = tally;
         s->mine[k] = (tb_rank_counts){ n, tally, (int64_t *)(tally + n * n) };
         view_sums(&s->mine_sums[k], tally + n * n + n * (n + 1), outputs, s->design.factors);
@@ -129,10 +136,20 @@ static tb_status lay_out(tb_simulation *s, tb_err *err)
     if (direction == NULL) return tb_no_memory(err, "the design");
     tb_sobol_directions(direction, dimensions);
     if (o->samples > 0 && dimensions < 2 * s->design.inputs &&
-        !tb_notice_add(&s->notices, &s->own, "dimensions", "the design has more inputs than there are Sobol' dimensions in the table; the last ones are independent random numbers",
+        !tb_notice_add(&s->notices, &s->own, "dimensions",
+                       "the design has more inputs than there are Sobol' dimensions in the table; the last ones are independent random numbers",
                        "thiết kế có nhiều đầu vào hơn số chiều Sobol' trong bảng; các đầu vào cuối dùng số ngẫu nhiên độc lập"))
         return tb_no_memory(err, "a notice");
-    s->plan = (tb_plan){ &s->design, &s->composite, s->reference, direction, o->seed, o->draws, log_points, o->samples == 0 ? 0 : (size_t)TB_SCRAMBLINGS << log_points, n <= 512 ? 512 : 128, n <= 512 ? 512 : 128 };
+    s->plan = (tb_plan){ &s->design,
+                         &s->composite,
+                         s->reference,
+                         direction,
+                         o->seed,
+                         o->draws,
+                         log_points,
+                         o->samples == 0 ? 0 : (size_t)TB_SCRAMBLINGS << log_points,
+                         n <= 512 ? 512 : 128,
+                         n <= 512 ? 512 : 128 };
     size_t points = (size_t)1 << log_points;
     s->chunks_draws = (o->draws - 1) / s->plan.chunk_draws + 1;
     s->chunks_scrambling = s->plan.samples == 0 ? 0 : (points - 1) / s->plan.chunk_points + 1;
@@ -167,7 +184,8 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
     o = &s->opts;
     s->threads = o->threads > 0 ? o->threads : omp_get_max_threads();
     if (st == TB_OK) st = read_parts(s, p, err);
-    if (st == TB_OK && s->parts.units > TB_RANK_UNITS_MAX) st = tb_fail(err, TB_EDATA, "%zu units are more than can be ranked at once (%d)", s->parts.units, TB_RANK_UNITS_MAX);
+    if (st == TB_OK && s->parts.units > TB_RANK_UNITS_MAX)
+        st = tb_fail(err, TB_EDATA, "%zu units are more than can be ranked at once (%d)", s->parts.units, TB_RANK_UNITS_MAX);
     if (st == TB_OK) st = tb_sim_parts_noise(&s->parts, p, o, &s->own, &s->notices, err);
     if (st == TB_OK) st = tb_design_make(&s->design, &s->parts, o, &s->own, &s->notices, err);
     if (st == TB_OK) st = tb_composite_make(&s->composite, &s->design, o->seed, &s->own, err);
@@ -260,7 +278,8 @@ tb_status tb_simulation_gather(tb_simulation *s, uint64_t *whole, tb_err *err)
 
 tb_status tb_simulation_finish(tb_simulation *s, tb_err *err)
 {
-    if (s->next < s->chunks) return tb_fail(err, TB_EARG, "the simulation is not done: %llu evaluations are left", (unsigned long long)tb_simulation_left(s));
+    if (s->next < s->chunks)
+        return tb_fail(err, TB_EARG, "the simulation is not done: %llu evaluations are left", (unsigned long long)tb_simulation_left(s));
     if (s->finished) return TB_OK;
     tb_status st = tb_simulation_gather(s, s->tally, err);
     if (st == TB_OK && tb_world_rank() == 0) st = tb_simulation_read_counts(s, err);

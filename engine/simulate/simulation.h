@@ -7,7 +7,7 @@
 struct tb_simulation {
     tb_arena own;
     tb_notice_list notices;
-    tb_simulate_opts opts;      /* its texts are in own */
+    tb_simulate_opts opts; /* its texts are in own */
     tb_sim_parts parts;
     tb_design design;
     tb_composite composite;
@@ -15,16 +15,16 @@ struct tb_simulation {
     int threads;
     uint64_t chunks_draws, chunks, next; /* chunks of all processes: draws first, then points; next is the first that is not done */
     size_t chunks_scrambling;
-    char identity[65];          /* digest of everything that the counts depend on */
-    double *reference_score;    /* [units] NaN = none */
-    uint16_t *reference;        /* [units] */
+    char identity[65];       /* digest of everything that the counts depend on */
+    double *reference_score; /* [units] NaN = none */
+    uint16_t *reference;     /* [units] */
     /* what this process counted: one array, so that it travels and is saved whole */
     uint64_t *tally;
     size_t tallies;
-    tb_rank_counts counts;      /* views of tally */
+    tb_rank_counts counts; /* views of tally */
     tb_sobol_sums sums;
-    tb_workplace **place;       /* [threads] */
-    tb_rank_counts *mine;       /* [threads] counts of a step; mine[0] is counts itself */
+    tb_workplace **place; /* [threads] */
+    tb_rank_counts *mine; /* [threads] counts of a step; mine[0] is counts itself */
     tb_sobol_sums *mine_sums;
     bool finished;
     tb_simulate_unit *unit;

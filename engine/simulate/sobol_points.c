@@ -68,7 +68,7 @@ static void scrambled_by_tree(double *u, size_t first, size_t count, unsigned lo
     uint32_t x = 0, change[TREE_LOG + 1] = { 0 }; /* what the step to the next index switches when its lowest k + 1 bits do */
     scramble_cells(cell, log_n, level);
     for (unsigned k = 0; k <= log_n; k++) change[k] = (k > 0 ? change[k - 1] : 0) ^ (k < log_n ? direction[k] : 0);
-    for (unsigned k = 0; k < log_n; k++) x ^= direction[k] & (uint32_t)-(int32_t)(first >> k & 1);
+    for (unsigned k = 0; k < log_n; k++) x ^= direction[k] & (uint32_t) - (int32_t)(first >> k & 1);
     for (size_t i = 0; i < count; i++) {
         uint32_t top = x >> (32 - log_n);
         u[i] = in_cell(cell[top], mix(level[log_n] ^ top), log_n);
@@ -76,7 +76,8 @@ static void scrambled_by_tree(double *u, size_t first, size_t count, unsigned lo
     }
 }
 
-void tb_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n, const uint32_t *direction, size_t dimension, uint64_t seed, uint32_t scrambling)
+void tb_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n, const uint32_t *direction, size_t dimension, uint64_t seed,
+                        uint32_t scrambling)
 {
     uint64_t key = mix(mix(seed + 0x9E3779B97F4A7C15) ^ mix(((uint64_t)scrambling << 32 | (uint32_t)dimension) * 0xD1342543DE82EF95 + 1));
     uint64_t level[TB_SOBOL_LOG_MAX + 1];
@@ -92,12 +93,13 @@ void tb_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n, c
             continue;
         }
         uint32_t x = 0, flips = 0;
-        for (unsigned k = 0; k < log_n; k++) x ^= direction[k] & (uint32_t)-(int32_t)(index >> k & 1);
+        for (unsigned k = 0; k < log_n; k++) x ^= direction[k] & (uint32_t) - (int32_t)(index >> k & 1);
         for (unsigned b = 0; b < log_n; b++) {
             uint64_t before = b == 0 ? 0 : x >> (32 - b);
             flips |= (uint32_t)(mix(level[b] ^ before) >> 63) << (31 - b);
         }
-        uint64_t top = log_n == 0 ? 0 : (uint64_t)(x ^ flips) >> (32 - log_n), rest = mix(level[log_n] ^ (log_n == 0 ? 0 : (uint64_t)x >> (32 - log_n)));
+        uint64_t top = log_n == 0 ? 0 : (uint64_t)(x ^ flips) >> (32 - log_n),
+                 rest = mix(level[log_n] ^ (log_n == 0 ? 0 : (uint64_t)x >> (32 - log_n)));
         u[i] = in_cell(top, rest, log_n);
     }
 }

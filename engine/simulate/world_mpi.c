@@ -1,4 +1,5 @@
-/* world_mpi.c - the same over MPI: only sums of integers travel, so that the number of processes cannot change a digit. Linked into tangbac-mpi in place of world_one.c. */
+/* world_mpi.c - the same over MPI: only sums of integers travel, so that the number of processes cannot change a digit. Linked into tangbac-mpi in
+ * place of world_one.c. */
 #ifdef TANGBAC_MPI
 #include "simulate/world.h"
 
@@ -14,8 +15,10 @@ static int asked(int what)
     int on = 0, value = what;
     MPI_Initialized(&on);
     if (!on) return what == 1;
-    if (what == 0) MPI_Comm_rank(MPI_COMM_WORLD, &value);
-    else MPI_Comm_size(MPI_COMM_WORLD, &value);
+    if (what == 0)
+        MPI_Comm_rank(MPI_COMM_WORLD, &value);
+    else
+        MPI_Comm_size(MPI_COMM_WORLD, &value);
     return value;
 }
 
@@ -24,7 +27,8 @@ static tb_status failed(int code, tb_err *err)
     char text[MPI_MAX_ERROR_STRING];
     int n = 0;
     MPI_Error_string(code, text, &n);
-    return tb_fail(err, TB_EIO, "the processes lost each other (%.*s); the checkpoint holds what was counted before: start the same command again", n, text);
+    return tb_fail(err, TB_EIO, "the processes lost each other (%.*s); the checkpoint holds what was counted before: start the same command again", n,
+                   text);
 }
 
 tb_status tb_world_start(int *argc, char ***argv, tb_err *err)

@@ -33,8 +33,7 @@ struct tb_csv {
 /* What Excel users can do about it. */
 static tb_status not_utf8(const tb_csv *c, tb_err *err)
 {
-    return tb_fail_vi(err, TB_EDATA,
-                      "'%s' is not UTF-8: in Excel choose File, Save As, type 'CSV UTF-8 (Comma delimited)', and import that file",
+    return tb_fail_vi(err, TB_EDATA, "'%s' is not UTF-8: in Excel choose File, Save As, type 'CSV UTF-8 (Comma delimited)', and import that file",
                       "'%s' không phải UTF-8: trong Excel chọn File, Save As, kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập lại tệp đó", c->path);
 }
 
@@ -54,9 +53,11 @@ static tb_status other_kind(const tb_csv *c, tb_err *err)
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         size_t n = strlen(kinds[k].start);
         if (c->to - c->from < n || memcmp(c->window + c->from, kinds[k].start, n) != 0) continue;
-        return tb_fail_vi(err, TB_EDATA, "'%s' is %s, not a CSV table: open it in a spreadsheet, save the table as 'CSV UTF-8 (Comma delimited)', and import that file",
-                          "'%s' là %s, không phải bảng CSV: hãy mở bằng phần mềm bảng tính, lưu bảng theo kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp đó", c->path,
-                          kinds[k].is, kinds[k].is_vi);
+        return tb_fail_vi(
+            err, TB_EDATA,
+            "'%s' is %s, not a CSV table: open it in a spreadsheet, save the table as 'CSV UTF-8 (Comma delimited)', and import that file",
+            "'%s' là %s, không phải bảng CSV: hãy mở bằng phần mềm bảng tính, lưu bảng theo kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp đó",
+            c->path, kinds[k].is, kinds[k].is_vi);
     }
     return TB_OK;
 }
@@ -82,7 +83,8 @@ static tb_status fill(tb_csv *c, tb_err *err)
     return st;
 }
 
-/* The bytes of the next record, without its line end: *n from c->from, *took with it. *lines: line ends in it. *marks: bit 0 a quote, bit 1 not ASCII, bit 2 NUL. */
+/* The bytes of the next record, without its line end: *n from c->from, *took with it. *lines: line ends in it. *marks: bit 0 a quote, bit 1 not
+ * ASCII, bit 2 NUL. */
 static tb_status next_record(tb_csv *c, size_t *n, size_t *took, size_t *lines, unsigned *marks, tb_err *err)
 {
     size_t at = 0, ends = 0;
@@ -205,7 +207,8 @@ static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
     c->quoted_ready = csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) == 0;
     csv_set_delim(&c->quoted, (unsigned char)c->separator);
     if (c->no_memory || !c->quoted_ready) return tb_no_memory(err, c->path);
-    return tb_fail_vi(err, TB_EDATA, "a quote stands in the middle of a field or is not closed: a quoted field looks like \"...\", a quote inside it is doubled",
+    return tb_fail_vi(err, TB_EDATA,
+                      "a quote stands in the middle of a field or is not closed: a quoted field looks like \"...\", a quote inside it is doubled",
                       "dấu ngoặc kép nằm giữa ô hoặc chưa đóng: ô có ngoặc kép viết là \"...\", dấu ngoặc kép bên trong viết hai lần");
 }
 
@@ -214,8 +217,9 @@ static tb_status cut(tb_csv *c, const char *row, size_t n, unsigned marks, tb_er
 {
     c->fields = 0;
     if ((marks & 4) != 0)
-        return tb_fail_vi(err, TB_EDATA, "there is a byte 0, which no text has: was '%s' damaged on its way? save it again as 'CSV UTF-8 (Comma delimited)'",
-                          "có byte 0, không thể có trong văn bản: tệp '%s' có thể đã hỏng, hãy lưu lại theo kiểu 'CSV UTF-8 (Comma delimited)'", c->path);
+        return tb_fail_vi(
+            err, TB_EDATA, "there is a byte 0, which no text has: was '%s' damaged on its way? save it again as 'CSV UTF-8 (Comma delimited)'",
+            "có byte 0, không thể có trong văn bản: tệp '%s' có thể đã hỏng, hãy lưu lại theo kiểu 'CSV UTF-8 (Comma delimited)'", c->path);
     if ((marks & 2) != 0 && !tb_utf8_valid(row, n, NULL)) return not_utf8(c, err);
     if ((marks & 1) != 0) return cut_quoted(c, row, n, err);
     c->no_memory = false;
@@ -253,7 +257,8 @@ tb_status tb_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
         while (c->columns > 0 && c->fields > c->columns && c->field[c->fields - 1].n == 0) c->fields--; /* separators at the row's end */
         if (c->columns > 0 && c->fields != c->columns) {
             *fatal = false;
-            return tb_fail_vi(err, TB_EDATA, "the row has %zu fields, the first row has %zu", "dòng có %zu ô, dòng đầu có %zu ô", c->fields, c->columns);
+            return tb_fail_vi(err, TB_EDATA, "the row has %zu fields, the first row has %zu", "dòng có %zu ô, dòng đầu có %zu ô", c->fields,
+                              c->columns);
         }
         row->count = c->fields;
         row->field = c->field;

@@ -43,8 +43,10 @@ static void lead(tb_json *j, const char *key)
     if (j->depth > 0) {
         bool first = j->first[j->depth];
         if (!first) tb_buf_char(j->out, ',');
-        if (j->depth <= j->flat) new_line(j, j->depth);
-        else tb_buf_text(j->out, first && key == NULL ? "" : " ");
+        if (j->depth <= j->flat)
+            new_line(j, j->depth);
+        else
+            tb_buf_text(j->out, first && key == NULL ? "" : " ");
         j->first[j->depth] = false;
     }
     if (key == NULL) return;
@@ -63,8 +65,10 @@ static void open_nest(tb_json *j, const char *key, char c)
 static void close_nest(tb_json *j, char c)
 {
     bool empty = j->first[j->depth];
-    if (!empty && j->depth <= j->flat) new_line(j, j->depth - 1);
-    else if (!empty && c == '}') tb_buf_char(j->out, ' ');
+    if (!empty && j->depth <= j->flat)
+        new_line(j, j->depth - 1);
+    else if (!empty && c == '}')
+        tb_buf_char(j->out, ' ');
     j->depth--;
     tb_buf_char(j->out, c);
 }
@@ -92,8 +96,10 @@ void tb_json_array_end(tb_json *j)
 void tb_json_text(tb_json *j, const char *key, const char *text)
 {
     lead(j, key);
-    if (text != NULL) quoted(j->out, text);
-    else tb_buf_text(j->out, "null");
+    if (text != NULL)
+        quoted(j->out, text);
+    else
+        tb_buf_text(j->out, "null");
 }
 
 void tb_json_number(tb_json *j, const char *key, double x)

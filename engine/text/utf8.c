@@ -69,9 +69,9 @@ static void plain_marks(char *text)
     static const struct {
         const char *bytes;
         char plain;
-    } marks[] = { { "\xC2\xA0", ' ' },     { "\xE2\x80\x90", '-' }, { "\xE2\x80\x91", '-' }, { "\xE2\x80\x92", '-' },
+    } marks[] = { { "\xC2\xA0", ' ' },     { "\xE2\x80\x90", '-' }, { "\xE2\x80\x91", '-' },  { "\xE2\x80\x92", '-' },
                   { "\xE2\x80\x93", '-' }, { "\xE2\x80\x94", '-' }, { "\xE2\x80\x98", '\'' }, { "\xE2\x80\x99", '\'' },
-                  { "\xE2\x88\x92", '-' }, { "\xE2\x80\xAF", ' ' }, { "\xE2\x80\x8B", ' ' }, { "\xEF\xBB\xBF", ' ' } };
+                  { "\xE2\x88\x92", '-' }, { "\xE2\x80\xAF", ' ' }, { "\xE2\x80\x8B", ' ' },  { "\xEF\xBB\xBF", ' ' } };
     char *to = text;
     for (const char *from = text; *from != '\0';) {
         size_t took = 0;
@@ -155,12 +155,18 @@ typedef struct letter {
 static int tone_of(utf8proc_int32_t mark)
 {
     switch (mark) {
-    case 0x300: return 1; /* huyền */
-    case 0x309: return 2; /* hỏi */
-    case 0x303: return 3; /* ngã */
-    case 0x301: return 4; /* sắc */
-    case 0x323: return 5; /* nặng */
-    default: return 0;
+    case 0x300:
+        return 1; /* huyền */
+    case 0x309:
+        return 2; /* hỏi */
+    case 0x303:
+        return 3; /* ngã */
+    case 0x301:
+        return 4; /* sắc */
+    case 0x323:
+        return 5; /* nặng */
+    default:
+        return 0;
     }
 }
 
@@ -173,9 +179,9 @@ static letter next_letter(const utf8proc_int32_t *c, size_t n, size_t *i)
     for (; *i < n && utf8proc_get_property(c[*i])->combining_class != 0; (*i)++) {
         int tone = tone_of(c[*i]);
         if (tone != 0) l.tone = tone;
-        if (c[*i] == 0x306) l.place += 1;                               /* ă */
-        if (c[*i] == 0x302) l.place += base == 'a' ? 2 : 1;             /* â ê ô */
-        if (c[*i] == 0x31B) l.place += base == 'o' ? 2 : 1;             /* ơ ư */
+        if (c[*i] == 0x306) l.place += 1;                   /* ă */
+        if (c[*i] == 0x302) l.place += base == 'a' ? 2 : 1; /* â ê ô */
+        if (c[*i] == 0x31B) l.place += base == 'o' ? 2 : 1; /* ơ ư */
     }
     return l;
 }

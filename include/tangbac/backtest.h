@@ -71,7 +71,9 @@ typedef struct tb_backtest_opts {
     bool deviations; /* scores are judged as deviations from the mean of the target year (else as they are) */
 } tb_backtest_opts;
 #define TB_BACKTEST_OPTS_INIT                                                                                                                        \
-    { NULL, 0, 0, 1, NULL, 4000, 1, 0, true }
+    {                                                                                                                                                \
+        NULL, 0, 0, 1, NULL, 4000, 1, 0, true                                                                                                        \
+    }
 
 typedef struct tb_evaluate_opts {
     uint64_t seed;
@@ -79,7 +81,9 @@ typedef struct tb_evaluate_opts {
     bool deviations; /* the predictions are deviations from the mean of the target year */
 } tb_evaluate_opts;
 #define TB_EVALUATE_OPTS_INIT                                                                                                                        \
-    { 1, 0, false }
+    {                                                                                                                                                \
+        1, 0, false                                                                                                                                  \
+    }
 
 /* What a backtest or an evaluation found. Opaque. */
 typedef struct tb_backtest tb_backtest;

@@ -17,7 +17,9 @@ typedef struct tb_complete_opts {
     int threads; /* 0 = as many as there are cores; never changes a number */
 } tb_complete_opts;
 #define TB_COMPLETE_OPTS_INIT                                                                                                                        \
-    { NULL, 0, 0, 4000, 1, 0 }
+    {                                                                                                                                                \
+        NULL, 0, 0, 4000, 1, 0                                                                                                                       \
+    }
 
 typedef struct tb_complete tb_complete;
 

@@ -14,22 +14,22 @@ extern "C" {
 #endif
 
 /* name, exit code of the command, words */
-#define TB_STATUS_LIST(X)                                        \
-    X(TB_OK, 0, "success")                                       \
-    X(TB_EARG, 2, "invalid argument")                            \
-    X(TB_EDATA, 3, "the data break a rule of the panel")         \
-    X(TB_ESINGULAR, 4, "the model is not identified by the data") \
-    X(TB_ECONVERGE, 4, "the iteration did not converge")         \
-    X(TB_EIO, 1, "the file system refused")                      \
-    X(TB_ENOMEM, 1, "out of memory")                             \
-    X(TB_ECANCEL, 130, "interrupted")                            \
+#define TB_STATUS_LIST(X)                                                                                                                            \
+    X(TB_OK, 0, "success")                                                                                                                           \
+    X(TB_EARG, 2, "invalid argument")                                                                                                                \
+    X(TB_EDATA, 3, "the data break a rule of the panel")                                                                                             \
+    X(TB_ESINGULAR, 4, "the model is not identified by the data")                                                                                    \
+    X(TB_ECONVERGE, 4, "the iteration did not converge")                                                                                             \
+    X(TB_EIO, 1, "the file system refused")                                                                                                          \
+    X(TB_ENOMEM, 1, "out of memory")                                                                                                                 \
+    X(TB_ECANCEL, 130, "interrupted")                                                                                                                \
     X(TB_EBUG, 1, "a defect of tangbac, please report it")
 
 typedef enum tb_status {
 #define X(name, exit_code, words) name,
     TB_STATUS_LIST(X)
 #undef X
-    TB_STATUS_COUNT
+        TB_STATUS_COUNT
 } tb_status;
 
 #if defined(__GNUC__)
@@ -48,7 +48,13 @@ typedef struct tb_err {
     char message[TB_ERR_TEXT];
     char message_vi[TB_ERR_TEXT];
 } tb_err;
-#define TB_ERR_INIT { TB_OK, { 0 }, { 0 } }
+#define TB_ERR_INIT                                                                                                                                  \
+    {                                                                                                                                                \
+        TB_OK, { 0 },                                                                                                                                \
+        {                                                                                                                                            \
+            0                                                                                                                                        \
+        }                                                                                                                                            \
+    }
 
 /* The exit code of the command for a status, and its words. A status outside the list counts as TB_EBUG. */
 int tb_status_exit_code(tb_status status);

@@ -1,7 +1,7 @@
 /* tangbac/estimate.h - what moves with what, and how sure are we? Panel regressions whose numbers can be put beside R and Stata.
  *
- * Three doors: tb_estimate_run reads columns of a panel by a formula; tb_estimate_arrays takes plain arrays; tb_within_quick does one thing (two-way within
- * with clustered variance) without allocating, for loops.
+ * Three doors: tb_estimate_run reads columns of a panel by a formula; tb_estimate_arrays takes plain arrays; tb_within_quick does one thing (two-way
+ * within with clustered variance) without allocating, for loops.
  */
 #ifndef TANGBAC_ESTIMATE_H
 #define TANGBAC_ESTIMATE_H
@@ -13,44 +13,49 @@ extern "C" {
 #endif
 
 typedef struct tb_estimate_opts {
-    const char *method;             /* pooled within between fd random mundlak gmm sysgmm hpj ridge bma fractional; NULL: within when effects stand after |, else pooled */
-    const char *vcov;               /* iid hc1 hc3 cluster:unit cluster:unit,year cr2:unit cr3:unit dk:L; NULL: cluster:unit */
-    const char *ssc;                /* fixest none stata plm; NULL: fixest */
-    double level;                   /* of the intervals: 0.95 */
-    size_t wild;                    /* replications of the restricted wild cluster bootstrap; 0: none */
-    const char *weights;            /* rademacher webb enumerate; NULL: enumerate when 2^G <= wild, rademacher from 12 clusters, webb below */
+    const char *method;  /* pooled within between fd random mundlak gmm sysgmm hpj ridge bma fractional; NULL: within when effects stand after |, else
+                            pooled */
+    const char *vcov;    /* iid hc1 hc3 cluster:unit cluster:unit,year cr2:unit cr3:unit dk:L; NULL: cluster:unit */
+    const char *ssc;     /* fixest none stata plm; NULL: fixest */
+    double level;        /* of the intervals: 0.95 */
+    size_t wild;         /* replications of the restricted wild cluster bootstrap; 0: none */
+    const char *weights; /* rademacher webb enumerate; NULL: enumerate when 2^G <= wild, rademacher from 12 clusters, webb below */
     uint64_t seed;
-    int threads;                    /* 0: as many as there are cores; never changes a number */
-    int first_year, last_year;      /* the panel is cut to these years before lags are taken; 0: not cut */
-    const char *subset;             /* rows kept after lags were taken: "region == \"NMM\" & year >= 2018"; NULL: all */
-    int lag_from, lag_to;           /* gmm: lags of the dependent variable's level that are instruments; 0: 3 to the last (2 for what is no survey index), collapsed */
-    int steps;                      /* gmm: 1 or 2; 0: 1 */
-    int collapse;                   /* gmm: 1 yes, 0 no, -1: yes unless lag_to was given */
-    double penalty;                 /* ridge: on standardised columns; negative: by generalised cross-validation */
-    const char *const *tests;       /* NULL-terminated hypotheses: "PAPI.D4 = PAPI.D5 = 0", "name: D4 + D5 = 1"; NULL: none */
-    const char *predict;            /* path of a CSV table with columns unit, year and any variables of the formula; NULL: none */
-    bool influence;                 /* leave-one-unit-out estimates */
+    int threads;               /* 0: as many as there are cores; never changes a number */
+    int first_year, last_year; /* the panel is cut to these years before lags are taken; 0: not cut */
+    const char *subset;        /* rows kept after lags were taken: "region == \"NMM\" & year >= 2018"; NULL: all */
+    int lag_from,
+        lag_to;   /* gmm: lags of the dependent variable's level that are instruments; 0: 3 to the last (2 for what is no survey index), collapsed */
+    int steps;    /* gmm: 1 or 2; 0: 1 */
+    int collapse; /* gmm: 1 yes, 0 no, -1: yes unless lag_to was given */
+    double penalty;           /* ridge: on standardised columns; negative: by generalised cross-validation */
+    const char *const *tests; /* NULL-terminated hypotheses: "PAPI.D4 = PAPI.D5 = 0", "name: D4 + D5 = 1"; NULL: none */
+    const char *predict;      /* path of a CSV table with columns unit, year and any variables of the formula; NULL: none */
+    bool influence;           /* leave-one-unit-out estimates */
 } tb_estimate_opts;
-#define TB_ESTIMATE_OPTS_INIT { NULL, NULL, NULL, 0.95, 0, NULL, 1, 0, 0, 0, NULL, 0, 0, 0, -1, -1, NULL, NULL, true }
+#define TB_ESTIMATE_OPTS_INIT                                                                                                                        \
+    {                                                                                                                                                \
+        NULL, NULL, NULL, 0.95, 0, NULL, 1, 0, 0, 0, NULL, 0, 0, 0, -1, -1, NULL, NULL, true                                                         \
+    }
 
 /* A number that is absent is NaN; `reason` then says why. */
 typedef struct tb_coefficient {
     const char *term;
     double estimate, std_error, statistic, df; /* df: infinite for the normal */
     double p_value, ci_low, ci_high;
-    const char *reason;                        /* why there is no standard error; NULL otherwise */
-    double inclusion;                          /* bma: posterior probability that the term belongs; NaN otherwise */
-    double wild_p, wild_low, wild_high;        /* NaN without --wild */
-    const char *wild_reason;                   /* why the bootstrap gave no p-value or no interval; NULL otherwise */
-    double other_step, other_step_se;          /* gmm: the same coefficient in the other step; NaN otherwise */
-    double cr2_error, cr2_df;                  /* cr2:unit beside a variance that rests on fewer than 20 years; NaN otherwise */
+    const char *reason;                 /* why there is no standard error; NULL otherwise */
+    double inclusion;                   /* bma: posterior probability that the term belongs; NaN otherwise */
+    double wild_p, wild_low, wild_high; /* NaN without --wild */
+    const char *wild_reason;            /* why the bootstrap gave no p-value or no interval; NULL otherwise */
+    double other_step, other_step_se;   /* gmm: the same coefficient in the other step; NaN otherwise */
+    double cr2_error, cr2_df;           /* cr2:unit beside a variance that rests on fewer than 20 years; NaN otherwise */
 } tb_coefficient;
 
 typedef struct tb_estimate_test {
-    const char *name, *distribution;           /* F, chisq, normal */
-    double statistic, df, df2, p_value;        /* df2: of F, NaN otherwise */
-    double wild_p;                             /* NaN without --wild */
-    const char *reason;                        /* why the statistic is absent; NULL otherwise */
+    const char *name, *distribution;    /* F, chisq, normal */
+    double statistic, df, df2, p_value; /* df2: of F, NaN otherwise */
+    double wild_p;                      /* NaN without --wild */
+    const char *reason;                 /* why the statistic is absent; NULL otherwise */
 } tb_estimate_test;
 
 typedef struct tb_dropped {
@@ -60,8 +65,8 @@ typedef struct tb_dropped {
 /* What the estimate is without one unit: coefficient [coefficients] in the order of the result, NaN where it is not identified without the unit. */
 typedef struct tb_influence {
     const char *unit;
-    double leverage;                           /* trace of the unit's block of the projection on the regressors, effects taken out */
-    double dfbeta_max;                         /* largest change of a coefficient in its standard errors */
+    double leverage;   /* trace of the unit's block of the projection on the regressors, effects taken out */
+    double dfbeta_max; /* largest change of a coefficient in its standard errors */
     const double *coefficient;
 } tb_influence;
 
@@ -69,11 +74,11 @@ typedef struct tb_prediction {
     const char *unit;
     int year;
     double fit, std_error, ci_low, ci_high, pi_low, pi_high; /* ci: of the mean, pi: of an observation */
-    const char *reason;                        /* why there is none; NULL otherwise */
+    const char *reason;                                      /* why there is none; NULL otherwise */
 } tb_prediction;
 
 typedef struct tb_gmm_info {
-    int steps, lag_from, lag_to;               /* lag_to: 0 for all */
+    int steps, lag_from, lag_to; /* lag_to: 0 for all */
     bool collapsed, system, generalised_inverse;
     size_t instruments, units;
 } tb_gmm_info;
@@ -83,45 +88,45 @@ typedef struct tb_estimate_view {
     const char *formula, *method;
     size_t n_obs, n_units, n_periods;
     bool balanced;
-    const char *effects;                       /* "unit + year", "" for none */
+    const char *effects; /* "unit + year", "" for none */
     size_t coefficients, dropped, tests, influence, predictions;
     const tb_coefficient *coefficient;
     const tb_dropped *drop;
     const tb_estimate_test *test;
-    const tb_influence *influential;           /* by unit */
+    const tb_influence *influential; /* by unit */
     const tb_prediction *prediction;
     double r2, r2_within, r2_between, r2_overall, sigma, rss, loglik, aic, bic, condition;
-    size_t parameters, absorbed;               /* parameters: absorbed effects included */
+    size_t parameters, absorbed; /* parameters: absorbed effects included */
     const char *vcov_type, *ssc;
-    const char *vcov_words;                    /* the convention in one sentence */
+    const char *vcov_words; /* the convention in one sentence */
     double vcov_factor;
-    size_t clusters;                           /* 0 when there are none */
-    const double *vcov;                        /* [coefficients][coefficients] */
+    size_t clusters;    /* 0 when there are none */
+    const double *vcov; /* [coefficients][coefficients] */
     size_t wild_replications;
-    const char *wild_weights;                  /* NULL without --wild */
+    const char *wild_weights; /* NULL without --wild */
     double level;
-    tb_gmm_info gmm;                           /* steps 0 when the method is another */
-    double sigma2_idios, sigma2_unit;          /* random; NaN otherwise */
+    tb_gmm_info gmm;                  /* steps 0 when the method is another */
+    double sigma2_idios, sigma2_unit; /* random; NaN otherwise */
     double theta_min, theta_max;
-    double penalty, gcv, effective_df;         /* ridge; NaN otherwise */
-    double models;                             /* bma: visited; NaN otherwise */
+    double penalty, gcv, effective_df; /* ridge; NaN otherwise */
+    double models;                     /* bma: visited; NaN otherwise */
     bool enumerated;
-    const char *scale_words;                   /* fractional: how the dependent variable was brought to 0..1; NULL otherwise */
-    const double *partial_effect;              /* fractional: average partial effects [coefficients]; NULL otherwise */
+    const char *scale_words;      /* fractional: how the dependent variable was brought to 0..1; NULL otherwise */
+    const double *partial_effect; /* fractional: average partial effects [coefficients]; NULL otherwise */
     const double *partial_effect_se;
-    const char *predict_digest;                /* sha256 of the file of --predict; NULL without */
+    const char *predict_digest; /* sha256 of the file of --predict; NULL without */
 } tb_estimate_view;
 
 /* The result of a regression. Opaque; owns everything that its view shows. */
 typedef struct tb_estimate tb_estimate;
 
-/* The codes of the indices that a formula (and a subset) reads, "PAPI" for PAPI.D6: out [room], NULL-terminated, each in text [room][32]. For opening only
- * what is needed. Errors: TB_EARG with the place of the trouble; TB_EARG when there are more than room - 1. */
+/* The codes of the indices that a formula (and a subset) reads, "PAPI" for PAPI.D6: out [room], NULL-terminated, each in text [room][32]. For opening
+ * only what is needed. Errors: TB_EARG with the place of the trouble; TB_EARG when there are more than room - 1. */
 TB_MUST_CHECK tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, const char *formula, tb_err *err);
 
 /* Estimates 'Y ~ X1 + lag(X2,2) + log(X3) + A:B + factor(region) | unit + year' on a panel.
- * Errors: TB_EARG (the formula, an option; the sentence shows the place), TB_EDATA (no rows), TB_ESINGULAR (not identified: fewer observations than parameters, one
- * cluster, nothing left after dropping), TB_ECONVERGE, TB_ENOMEM. */
+ * Errors: TB_EARG (the formula, an option; the sentence shows the place), TB_EDATA (no rows), TB_ESINGULAR (not identified: fewer observations than
+ * parameters, one cluster, nothing left after dropping), TB_ECONVERGE, TB_ENOMEM. */
 TB_MUST_CHECK tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *formula, const tb_estimate_opts *o, tb_err *err);
 
 /* Plain arrays, in any order of rows; rows with a NaN are left out (gmm keeps them as gaps).
@@ -146,16 +151,17 @@ tb_notices tb_estimate_notices(const tb_estimate *e);
 /* ---- The short way --------------------------------------------------------------------------------------------------------------- */
 
 /* Two-way (or, with year NULL, one-way) within estimator with variance clustered by unit, fixest's factor, unbalanced panels exact.
- *   y [n] · x [n x k] column-major · unit [n] ascending 0..units-1, rows of a unit together · year [n] 0..years-1 ascending within a unit, or NULL: then `years` is the
- *   most rows that a unit has
- *   b [k], vcov [k x k] out · room: tb_within_quick_room(...) doubles of scratch, aligned as malloc aligns; threads: 1 or more, never changes a number
- * Errors: TB_EARG (unsorted), TB_ESINGULAR (collinear or too few rows: ask tb_estimate_arrays, which drops by name). */
+ *   y [n] · x [n x k] column-major · unit [n] ascending 0..units-1, rows of a unit together · year [n] 0..years-1 ascending within a unit, or NULL:
+ * then `years` is the most rows that a unit has b [k], vcov [k x k] out · room: tb_within_quick_room(...) doubles of scratch, aligned as malloc
+ * aligns; threads: 1 or more, never changes a number Errors: TB_EARG (unsorted), TB_ESINGULAR (collinear or too few rows: ask tb_estimate_arrays,
+ * which drops by name). */
 size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int threads);
-TB_MUST_CHECK tb_status tb_within_quick(double *b, double *vcov, const double *y, const double *x, size_t n, size_t k, const int32_t *unit, size_t units,
-                                        const int32_t *year, size_t years, double *room, int threads, tb_err *err);
+TB_MUST_CHECK tb_status tb_within_quick(double *b, double *vcov, const double *y, const double *x, size_t n, size_t k, const int32_t *unit,
+                                        size_t units, const int32_t *year, size_t years, double *room, int threads, tb_err *err);
 
 /* The p-value of the restricted wild cluster bootstrap (Rademacher, clusters of units) that regressor `term` of d has the coefficient `value`. */
-TB_MUST_CHECK tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term, double value, size_t draws, uint64_t seed, int threads, tb_err *err);
+TB_MUST_CHECK tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term, double value, size_t draws, uint64_t seed, int threads,
+                                      tb_err *err);
 
 #ifdef __cplusplus
 }

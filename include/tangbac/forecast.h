@@ -20,7 +20,9 @@ typedef struct tb_forecast_opts {
     int threads; /* 0 = as many as there are cores; never changes a number */
 } tb_forecast_opts;
 #define TB_FORECAST_OPTS_INIT                                                                                                                        \
-    { NULL, 0, 0, "default", 20000, 1, 0 }
+    {                                                                                                                                                \
+        NULL, 0, 0, "default", 20000, 1, 0                                                                                                           \
+    }
 
 typedef struct tb_forecast tb_forecast;
 
@@ -76,7 +78,8 @@ size_t tb_noise_say(char *text, size_t n, const tb_noise *noise, bool vietnamese
 /* The noise block alone, with the draws of `o` (its year is not read: the year after the origin). */
 TB_MUST_CHECK tb_status tb_noise_of(tb_noise *out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err);
 
-/* The newest year from which the noise of an index can be told without completing tables: three whole tables at least, the newest of them. 0: none. */
+/* The newest year from which the noise of an index can be told without completing tables: three whole tables at least, the newest of them. 0: none.
+ */
 int tb_noise_origin(const tb_index *x);
 
 #ifdef __cplusplus

@@ -1,7 +1,8 @@
 /* tangbac/intervene.h - which measures, in which order, reach the goals, and how sure are we?
  *
- * Every goal is reduced to a gap: in each joint draw of all units, the points that the unit lacks given what all others score. The gap prices every component; measures
- * have an effect only where there is evidence for one. All texts are borrowed from the result, English with `_vi` beside. NaN = absent, with a reason beside.
+ * Every goal is reduced to a gap: in each joint draw of all units, the points that the unit lacks given what all others score. The gap prices every
+ * component; measures have an effect only where there is evidence for one. All texts are borrowed from the result, English with `_vi` beside. NaN =
+ * absent, with a reason beside.
  */
 #ifndef TANGBAC_INTERVENE_H
 #define TANGBAC_INTERVENE_H
@@ -15,20 +16,23 @@ extern "C" {
 #endif
 
 typedef struct tb_intervene_opts {
-    size_t draws;         /* 0 = the scenario's, else 20000 */
+    size_t draws; /* 0 = the scenario's, else 20000 */
     uint64_t seed;
-    int threads;          /* 0 = as many as there are cores; never changes a number */
-    int leading;          /* what "leading group" means in a goal; 0 = not said */
-    const char *rivals;   /* "forecast": rivals move as forecast; "reach": the nearest ones also get their reach */
-    bool estimated;       /* measures may also rest on associations between surveys (evidence `estimated`) */
-    bool whole;           /* run: history, forecast and sensitivity too */
-    bool evaluate;        /* looking back: what happened in the goals' years, read from later figures after every chance was computed */
-    const char *model;    /* of the forecast, NULL = default */
-    bool chances;         /* nothing but the chances: no prices, measures and plans */
-    bool brief;           /* of plans the best one only, no frontier */
-    int last_origin;      /* a survey from the question's origin to this one, the goals' years moving along; 0 = the question's alone */
+    int threads;        /* 0 = as many as there are cores; never changes a number */
+    int leading;        /* what "leading group" means in a goal; 0 = not said */
+    const char *rivals; /* "forecast": rivals move as forecast; "reach": the nearest ones also get their reach */
+    bool estimated;     /* measures may also rest on associations between surveys (evidence `estimated`) */
+    bool whole;         /* run: history, forecast and sensitivity too */
+    bool evaluate;      /* looking back: what happened in the goals' years, read from later figures after every chance was computed */
+    const char *model;  /* of the forecast, NULL = default */
+    bool chances;       /* nothing but the chances: no prices, measures and plans */
+    bool brief;         /* of plans the best one only, no frontier */
+    int last_origin;    /* a survey from the question's origin to this one, the goals' years moving along; 0 = the question's alone */
 } tb_intervene_opts;
-#define TB_INTERVENE_OPTS_INIT { 0, 1, 0, 0, "forecast", false, true, false, NULL, false, false, 0 }
+#define TB_INTERVENE_OPTS_INIT                                                                                                                       \
+    {                                                                                                                                                \
+        0, 1, 0, 0, "forecast", false, true, false, NULL, false, false, 0                                                                            \
+    }
 
 typedef enum tb_evidence { TB_EVIDENCE_NONE, TB_EVIDENCE_PUBLISHED, TB_EVIDENCE_HISTORICAL, TB_EVIDENCE_ESTIMATED, TB_EVIDENCE_ASSUMED } tb_evidence;
 const char *tb_evidence_word(tb_evidence e); /* "published" ...; NULL for none */
@@ -41,125 +45,128 @@ typedef struct tb_spread {
 /* What a component is worth for one goal. */
 typedef struct tb_price {
     const char *component, *name_vi, *name_en; /* "PAPI.D5" */
-    int depth;                 /* in the tree, 1 = right below the total (or below the component that the goal is about) */
-    double weight;             /* points of the goal's score per point of the component */
-    double score, max;         /* at the origin (last known), and the scheme's maximum; NaN = not known */
-    int score_year;            /* year of that score, 0 = none */
-    double gain_01;            /* chance gained by +0.1 point of the component */
-    double need_50, need_80;   /* least lasting improvement that brings the chance to 50 %, 80 %; 0 when it is there, NaN when no finite one does it */
-    bool fits_50, fits_80;     /* whether that improvement stays below the maximum (true when the maximum is not known) */
-    double reach;              /* what the best quarter of comparable provinces kept (historical), NaN = none */
+    int depth;                                 /* in the tree, 1 = right below the total (or below the component that the goal is about) */
+    double weight;                             /* points of the goal's score per point of the component */
+    double score, max;                         /* at the origin (last known), and the scheme's maximum; NaN = not known */
+    int score_year;                            /* year of that score, 0 = none */
+    double gain_01;                            /* chance gained by +0.1 point of the component */
+    double need_50, need_80; /* least lasting improvement that brings the chance to 50 %, 80 %; 0 when it is there, NaN when no finite one does it */
+    bool fits_50, fits_80;   /* whether that improvement stays below the maximum (true when the maximum is not known) */
+    double reach;            /* what the best quarter of comparable provinces kept (historical), NaN = none */
 } tb_price;
 
 /* A measure on one component, for one goal. */
 typedef struct tb_lever_answer {
     const char *id, *name_vi, *name_en, *agency_vi, *agency_en;
-    const char *index, *component;                 /* "PAPI", "D5" */
+    const char *index, *component; /* "PAPI", "D5" */
     const char *component_vi, *component_en;
     tb_evidence evidence;
-    const char *condition, *condition_vi;          /* under which the effect is stated; NULL without effect */
+    const char *condition, *condition_vi; /* under which the effect is stated; NULL without effect */
     size_t shared;
-    const char *const *shared_with;                /* ids of measures that draw on the same component and evidence: counted once with this one */
-    tb_spread effect;                              /* points of the component; of an estimated effect points of the goal's index, its weight is 1 */
-    double weight;                                 /* points of the goal's score per point of the component */
-    const char *effect_reason, *effect_reason_vi;  /* why there is no effect; NULL otherwise */
-    tb_spread rank_change;                         /* places climbed by the measure, positive is up */
-    double chance, chance_gain;                    /* with this measure alone */
-    double chance_low, chance_high;                /* with its effect at q05 and at q95 */
+    const char *const *shared_with;               /* ids of measures that draw on the same component and evidence: counted once with this one */
+    tb_spread effect;                             /* points of the component; of an estimated effect points of the goal's index, its weight is 1 */
+    double weight;                                /* points of the goal's score per point of the component */
+    const char *effect_reason, *effect_reason_vi; /* why there is no effect; NULL otherwise */
+    tb_spread rank_change;                        /* places climbed by the measure, positive is up */
+    double chance, chance_gain;                   /* with this measure alone */
+    double chance_low, chance_high;               /* with its effect at q05 and at q95 */
     double gain_per_cost;
     double cost;
     const char *cost_unit;
-    const char *link, *note, *note_vi;             /* of the catalogue */
-    int pairs;                                     /* historical: usable pairs of years; estimated: unit-years with both; else 0 */
-    bool own_figure;                               /* the size is the user's (of an estimated effect: the change of the component) */
+    const char *link, *note, *note_vi; /* of the catalogue */
+    int pairs;                         /* historical: usable pairs of years; estimated: unit-years with both; else 0 */
+    bool own_figure;                   /* the size is the user's (of an estimated effect: the change of the component) */
     size_t examples;
-    const char *const *example;                    /* historical: provinces to visit, "Thái Nguyên 2019-2020" */
-    int by_chance, by_rank, by_cost;               /* place among the measures with an effect by gain of chance, of expected rank, of chance per cost; 0 without one */
-    bool beside;                                   /* a second kind of evidence for the same component, shown beside the chosen one and in no plan */
-    const char *choice, *choice_vi;                /* where two kinds exist: which one is used, and why; NULL otherwise */
+    const char *const *example; /* historical: provinces to visit, "Thái Nguyên 2019-2020" */
+    int by_chance, by_rank,
+        by_cost; /* place among the measures with an effect by gain of chance, of expected rank, of chance per cost; 0 without one */
+    bool beside; /* a second kind of evidence for the same component, shown beside the chosen one and in no plan */
+    const char *choice, *choice_vi; /* where two kinds exist: which one is used, and why; NULL otherwise */
     bool in_plan;
 } tb_lever_answer;
 
 typedef struct tb_frontier_point {
     double cost, chance;
-    double rank;               /* expected rank, as tb_plan.rank */
+    double rank; /* expected rank, as tb_plan.rank */
     size_t levers;
-    const char *const *lever;  /* ids */
+    const char *const *lever; /* ids */
 } tb_frontier_point;
 
 typedef struct tb_plan {
-    bool made;                 /* false: no measure has an effect, or no goal can be answered; see reason */
+    bool made; /* false: no measure has an effect, or no goal can be answered; see reason */
     const char *reason, *reason_vi;
     size_t levers;
-    const char *const *lever;  /* ids */
-    const char *const *instead; /* [levers] measures that would do as well in this one's place, joined by ", "; "" = none */
+    const char *const *lever;       /* ids */
+    const char *const *instead;     /* [levers] measures that would do as well in this one's place, joined by ", "; "" = none */
     const int *start, *effect_from; /* [levers] the year in which each begins, and from which it works */
     double cost;
     const char *cost_unit;
-    double chance;             /* from the odd draws, correlation of effects 0.5 */
+    double chance;              /* from the odd draws, correlation of effects 0.5 */
     double chance_0, chance_09; /* the same plan with correlations 0 and 0.9 */
-    double rank, rank_none;    /* expected rank with and without the plan, odd draws; of all goals together the mean over their indices. NaN = never ranked */
-    size_t rank_indices;       /* over so many */
-    tb_objective objective;    /* what it maximises */
-    double rank_bound;         /* objective rank: no plan has a smaller expected rank on the draws on which it was chosen; NaN otherwise */
-    double chance_chosen;      /* on the even draws, on which it was chosen */
-    double chance_none;        /* without any measure, odd draws */
+    double rank,
+        rank_none; /* expected rank with and without the plan, odd draws; of all goals together the mean over their indices. NaN = never ranked */
+    size_t rank_indices;    /* over so many */
+    tb_objective objective; /* what it maximises */
+    double rank_bound;      /* objective rank: no plan has a smaller expected rank on the draws on which it was chosen; NaN otherwise */
+    double chance_chosen;   /* on the even draws, on which it was chosen */
+    double chance_none;     /* without any measure, odd draws */
     bool exact;
-    double bound;              /* objectives chance and joint: no plan has a larger chance on the even draws */
+    double bound; /* objectives chance and joint: no plan has a larger chance on the even draws */
     uint64_t nodes;
-    size_t choices;            /* distinct choices that were searched */
-    bool associated;           /* some of its effects are associations, not causes: to be said wherever the plan is shown */
-    bool equal_none;           /* cannot be told apart from doing nothing by its draws */
-    const char *equal_to;      /* ids of a cheaper or smaller plan that cannot be told apart, "" = none */
+    size_t choices;       /* distinct choices that were searched */
+    bool associated;      /* some of its effects are associations, not causes: to be said wherever the plan is shown */
+    bool equal_none;      /* cannot be told apart from doing nothing by its draws */
+    const char *equal_to; /* ids of a cheaper or smaller plan that cannot be told apart, "" = none */
     size_t frontier_count;
     const tb_frontier_point *frontier;
 } tb_plan;
 
 typedef struct tb_rival {
     const char *code, *name_vi, *name_en;
-    double chance_between;     /* share of the draws in which the goal is missed and this unit stands between the unit and its goal */
-    double lead;               /* its mean lead in points */
+    double chance_between; /* share of the draws in which the goal is missed and this unit stands between the unit and its goal */
+    double lead;           /* its mean lead in points */
 } tb_rival;
 
 typedef struct tb_goal_answer {
-    const char *index, *goal;      /* as asked: "PAPI.D5", "+5 ranks" */
+    const char *index, *goal; /* as asked: "PAPI.D5", "+5 ranks" */
     const char *index_name_vi, *index_name_en, *index_unit;
     tb_goal parsed;
     bool is_parsed;
     int any;
-    int base_year, year;           /* 0 = none */
-    int reference_year;            /* of the three below: the base year, or the origin when the goal compares with none; 0 = the base year lies after the origin */
-    double reference_score;        /* NaN = not known at the origin */
-    int reference_rank;            /* 0 = not known */
-    const char *reference_group;   /* NULL = not known */
-    int target_place;              /* rank that is asked for when it is certain; 0 otherwise */
-    double target_score;           /* score that is asked for when it is certain; NaN otherwise */
-    double chance;                 /* without action */
+    int base_year, year; /* 0 = none */
+    int reference_year;  /* of the three below: the base year, or the origin when the goal compares with none; 0 = the base year lies after the origin
+                          */
+    double reference_score;         /* NaN = not known at the origin */
+    int reference_rank;             /* 0 = not known */
+    const char *reference_group;    /* NULL = not known */
+    int target_place;               /* rank that is asked for when it is certain; 0 otherwise */
+    double target_score;            /* score that is asked for when it is certain; NaN otherwise */
+    double chance;                  /* without action */
     const char *reason, *reason_vi; /* why there is none */
-    double chance_best;            /* of the stronger end of a range; NaN = none was named */
-    double chance_se;              /* simulation error of chance, of the completed tables and parameters too: from one seed to another it moves by about so much */
+    double chance_best;             /* of the stronger end of a range; NaN = none was named */
+    double chance_se; /* simulation error of chance, of the completed tables and parameters too: from one seed to another it moves by about so much */
     double noise_chance;
     const char *noise_reason, *noise_reason_vi;
     double chance_withheld;
-    double chance_same_scheme;     /* among the draws without a change of scheme; NaN = none such */
+    double chance_same_scheme; /* among the draws without a change of scheme; NaN = none such */
     double share_same_scheme;
-    double national[3];            /* q05 q50 q95 of the national mean, goals on scores; NaN otherwise */
-    double level_for_half;         /* national mean at which the chance would be one half; NaN otherwise */
-    double gap[3];                 /* q10 q50 q90, points; NaN where unbounded */
-    double score_q[3], rank_q[3];  /* q05 q50 q95 of the unit's score and rank that year, without action */
-    size_t facts;                  /* published figures that the forecast stands on */
-    int n_ranked, n_known;         /* of the table at the origin; -1 = not known */
+    double national[3];           /* q05 q50 q95 of the national mean, goals on scores; NaN otherwise */
+    double level_for_half;        /* national mean at which the chance would be one half; NaN otherwise */
+    double gap[3];                /* q10 q50 q90, points; NaN where unbounded */
+    double score_q[3], rank_q[3]; /* q05 q50 q95 of the unit's score and rank that year, without action */
+    size_t facts;                 /* published figures that the forecast stands on */
+    int n_ranked, n_known;        /* of the table at the origin; -1 = not known */
     size_t prices;
     const tb_price *price;
-    size_t levers, levers_known;   /* those with an effect come first, by gain of chance */
+    size_t levers, levers_known; /* those with an effect come first, by gain of chance */
     const tb_lever_answer *lever;
     size_t rivals;
     const tb_rival *rival;
     tb_plan plan;
     /* looking back (evaluate) */
-    double outcome_score;          /* NaN = not known */
+    double outcome_score;                /* NaN = not known */
     int outcome_rank, outcome_base_rank; /* 0 = not known */
-    int met;                       /* 1 met, 0 not, -1 not known: see reason */
+    int met;                             /* 1 met, 0 not, -1 not known: see reason */
     const char *outcome_reason, *outcome_reason_vi;
 } tb_goal_answer;
 
@@ -167,32 +174,32 @@ typedef struct tb_goal_answer {
 typedef struct tb_rank_sensitivity {
     const char *index;
     int year;
-    const char *reason, *reason_vi;      /* why there is none; NULL otherwise */
+    const char *reason, *reason_vi; /* why there is none; NULL otherwise */
     int reference_rank;
-    double rank_q[3], mean_abs_shift;    /* q05 q50 q95 over the draws */
+    double rank_q[3], mean_abs_shift; /* q05 q50 q95 over the draws */
     uint64_t draws;
-    const char *component;               /* with the fewest points for one place up under the official rules; NULL = none */
+    const char *component; /* with the fewest points for one place up under the official rules; NULL = none */
     double points;
 } tb_rank_sensitivity;
 
 typedef struct tb_history_row {
-    const char *index;             /* "PAPI" or "PAPI.D5" */
+    const char *index; /* "PAPI" or "PAPI.D5" */
     int year;
     double score;
     int rank;
-    const char *group, *status;    /* published derived computed withheld "not in the data" "no such scheme" */
-    const char *source;            /* id, NULL = none */
+    const char *group, *status; /* published derived computed withheld "not in the data" "no such scheme" */
+    const char *source;         /* id, NULL = none */
 } tb_history_row;
 
 /* How two indices of the province go together in a year, beyond what was expected of each: the correlation with which their draws are joined. */
 typedef struct tb_cross_index {
-    const char *a, *b;             /* codes of the indices */
-    double correlation;            /* as used: the shrunk estimate; 0 when assumed; as it stands in the draws when one index enters the other by the rules */
-    double low, high;              /* 95 % of the estimate; NaN otherwise */
-    double raw;                    /* before shrinkage; NaN with too few pairs */
-    int pairs;                     /* unit-years up to the origin: in which both moved by a known amount from the year before; or, when levels, in which both are known */
-    bool levels;                   /* estimated from the deviations of the same year, too few units being known two years running */
-    const char *basis;             /* "estimated", "published" (SIPAS is a part of PAR), "assumed" */
+    const char *a, *b;  /* codes of the indices */
+    double correlation; /* as used: the shrunk estimate; 0 when assumed; as it stands in the draws when one index enters the other by the rules */
+    double low, high;   /* 95 % of the estimate; NaN otherwise */
+    double raw;         /* before shrinkage; NaN with too few pairs */
+    int pairs; /* unit-years up to the origin: in which both moved by a known amount from the year before; or, when levels, in which both are known */
+    bool levels;       /* estimated from the deviations of the same year, too few units being known two years running */
+    const char *basis; /* "estimated", "published" (SIPAS is a part of PAR), "assumed" */
 } tb_cross_index;
 
 typedef struct tb_intervention tb_intervention;
@@ -207,23 +214,23 @@ int tb_intervention_origin(const tb_intervention *v);
 int tb_intervention_year(const tb_intervention *v);
 size_t tb_intervention_draws(const tb_intervention *v);
 uint64_t tb_intervention_seed(const tb_intervention *v);
-double tb_intervention_budget(const tb_intervention *v);       /* NaN = no limit */
+double tb_intervention_budget(const tb_intervention *v); /* NaN = no limit */
 const char *tb_intervention_rivals(const tb_intervention *v);
 bool tb_intervention_evaluated(const tb_intervention *v);
 size_t tb_intervention_goals(const tb_intervention *v);
 const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i);
-double tb_intervention_joint(const tb_intervention *v);        /* chance that all goals are met (of `any`: at least one), over those that can be answered */
+double tb_intervention_joint(const tb_intervention *v); /* chance that all goals are met (of `any`: at least one), over those that can be answered */
 const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi); /* NULL unless goals were left out or none is there */
-size_t tb_intervention_crossings(const tb_intervention *v);    /* pairs of the indices that goals stand on */
+size_t tb_intervention_crossings(const tb_intervention *v);                          /* pairs of the indices that goals stand on */
 const tb_cross_index *tb_intervention_crossing(const tb_intervention *v, size_t i);
 const tb_plan *tb_intervention_joint_plan(const tb_intervention *v);
 size_t tb_intervention_history(const tb_intervention *v);
 const tb_history_row *tb_intervention_history_at(const tb_intervention *v, size_t i);
-size_t tb_intervention_forecasts(const tb_intervention *v);    /* one an index (not for single components) */
+size_t tb_intervention_forecasts(const tb_intervention *v); /* one an index (not for single components) */
 const tb_forecast *tb_intervention_forecast(const tb_intervention *v, size_t i, const char **index);
 size_t tb_intervention_sensitivities(const tb_intervention *v);
 const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i);
-size_t tb_intervention_sources(const tb_intervention *v);      /* those of the history's rows */
+size_t tb_intervention_sources(const tb_intervention *v); /* those of the history's rows */
 const tb_source *tb_intervention_source(const tb_intervention *v, size_t i);
 tb_notices tb_intervention_notices(const tb_intervention *v);
 
@@ -232,14 +239,14 @@ tb_notices tb_intervention_notices(const tb_intervention *v);
 /* One unit and one goal. Texts are borrowed from the survey. */
 typedef struct tb_survey_row {
     const char *code, *name_vi, *name_en;
-    size_t goal;                   /* position among the question's goals */
+    size_t goal; /* position among the question's goals */
     int origin, year;
     double chance, noise_chance;
-    const char *reason, *reason_vi; /* why there is no chance */
+    const char *reason, *reason_vi;                                  /* why there is no chance */
     const char *best, *best_name_vi, *best_name_en, *best_component; /* measure that gains most alone; NULL = none has evidence */
     double best_chance, plan_chance;
-    int met;                       /* looking back: 1, 0, -1 not known */
-    int base_rank, rank;           /* looking back; 0 = not known */
+    int met;             /* looking back: 1, 0, -1 not known */
+    int base_rank, rank; /* looking back; 0 = not known */
 } tb_survey_row;
 
 /* Of the rows whose outcome is known: how often what was given a chance of from..to came true. */
@@ -252,15 +259,15 @@ typedef struct tb_reliability {
 typedef struct tb_hindsight_year {
     int origin, year;
     size_t n;
-    double chance, share, brier;   /* NaN when n is 0 */
+    double chance, share, brier; /* NaN when n is 0 */
 } tb_hindsight_year;
 
 typedef struct tb_survey tb_survey;
 
-/* Asks the question for every unit that exists at the origin; ask->unit is not read. A unit that cannot be answered has its reason. With o->last_origin the question is
- * asked again from every origin up to that one (its year at the same distance, explicit years of goals are not moved), each seeing nothing later than itself, without
- * measures and plans: for looking back. An origin of which nothing can be answered has no rows and a notice. Errors: TB_EARG (last_origin before the question's origin),
- * TB_EDATA (no unit can be answered). */
+/* Asks the question for every unit that exists at the origin; ask->unit is not read. A unit that cannot be answered has its reason. With
+ * o->last_origin the question is asked again from every origin up to that one (its year at the same distance, explicit years of goals are not moved),
+ * each seeing nothing later than itself, without measures and plans: for looking back. An origin of which nothing can be answered has no rows and a
+ * notice. Errors: TB_EARG (last_origin before the question's origin), TB_EDATA (no unit can be answered). */
 TB_MUST_CHECK tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err);
 void tb_survey_free(tb_survey *s);
 size_t tb_survey_rows(const tb_survey *s);
@@ -268,14 +275,14 @@ const tb_survey_row *tb_survey_row_at(const tb_survey *s, size_t i);
 const tb_ask *tb_survey_ask(const tb_survey *s);
 size_t tb_survey_draws(const tb_survey *s);
 bool tb_survey_evaluated(const tb_survey *s);
-int tb_survey_last_origin(const tb_survey *s);       /* 0: one origin */
-size_t tb_survey_bins(const tb_survey *s);          /* 0 unless looking back */
+int tb_survey_last_origin(const tb_survey *s); /* 0: one origin */
+size_t tb_survey_bins(const tb_survey *s);     /* 0 unless looking back */
 const tb_reliability *tb_survey_bin(const tb_survey *s, size_t i);
-size_t tb_survey_years(const tb_survey *s);         /* 0 unless looking back */
+size_t tb_survey_years(const tb_survey *s); /* 0 unless looking back */
 const tb_hindsight_year *tb_survey_year(const tb_survey *s, size_t i);
-double tb_survey_brier(const tb_survey *s);         /* mean of (chance - met)^2; NaN unless looking back */
-double tb_survey_brier_se(const tb_survey *s);      /* over origins; NaN for one */
-double tb_survey_climatology(const tb_survey *s);   /* Brier score of always saying the share that came true in these very rows, goal by goal */
+double tb_survey_brier(const tb_survey *s);       /* mean of (chance - met)^2; NaN unless looking back */
+double tb_survey_brier_se(const tb_survey *s);    /* over origins; NaN for one */
+double tb_survey_climatology(const tb_survey *s); /* Brier score of always saying the share that came true in these very rows, goal by goal */
 tb_notices tb_survey_notices(const tb_survey *s);
 
 #ifdef __cplusplus

@@ -5,7 +5,7 @@
 #define TB_VERSION_MAJOR 0
 #define TB_VERSION_MINOR 1
 #define TB_VERSION_PATCH 0
-#define TB_VERSION "0.1.0"
+#define TB_VERSION       "0.1.0"
 
 /* The layout number of the panel file that this version writes; it reads this and older ones. */
 #define TB_PANEL_SCHEMA 1

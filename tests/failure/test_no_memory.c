@@ -1,5 +1,6 @@
-/* Refuses the k-th request for memory, for every k, and expects a clean TB_ENOMEM each time: no crash, no half object, no leak (the sanitizer build looks).
- * The linker puts our three functions before the C library's, for the objects of libtangbac and of this program; vendors' own requests pass. */
+/* Refuses the k-th request for memory, for every k, and expects a clean TB_ENOMEM each time: no crash, no half object, no leak (the sanitizer build
+ * looks). The linker puts our three functions before the C library's, for the objects of libtangbac and of this program; vendors' own requests pass.
+ */
 #include "support/check.h"
 
 #include <stdbool.h>
@@ -214,8 +215,7 @@ static void parsing_a_goal(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(opening_a_panel), cmocka_unit_test(ranking_a_year), cmocka_unit_test(importing_a_table),
-                                        cmocka_unit_test(exporting), cmocka_unit_test(making_a_workbook),
-                                        cmocka_unit_test(parsing_a_goal) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(opening_a_panel), cmocka_unit_test(ranking_a_year),    cmocka_unit_test(importing_a_table),
+                                        cmocka_unit_test(exporting),       cmocka_unit_test(making_a_workbook), cmocka_unit_test(parsing_a_goal) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

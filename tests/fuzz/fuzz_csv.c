@@ -1,6 +1,6 @@
-/* fuzz_csv.c - libFuzzer: bytes as a table, through the reader of rows and through a whole import; nothing may crash, leak or run away. Not a part of ctest:
- *   clang -std=c17 -g -O1 -fsanitize=fuzzer,address,undefined -Iengine -Iinclude tests/fuzz/fuzz_csv.c build/asan/engine/libtangbac.a LIBRARIES -o fuzz_csv
- * tests/fuzz/run.sh says the libraries and runs it for a minute on the corpus of tests/fuzz/csv/. */
+/* fuzz_csv.c - libFuzzer: bytes as a table, through the reader of rows and through a whole import; nothing may crash, leak or run away. Not a part of
+ * ctest: clang -std=c17 -g -O1 -fsanitize=fuzzer,address,undefined -Iengine -Iinclude tests/fuzz/fuzz_csv.c build/asan/engine/libtangbac.a LIBRARIES
+ * -o fuzz_csv tests/fuzz/run.sh says the libraries and runs it for a minute on the corpus of tests/fuzz/csv/. */
 #include "text/csv.h"
 
 #include <stdint.h>

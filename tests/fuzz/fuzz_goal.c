@@ -1,7 +1,7 @@
 /* fuzz_goal.c - any bytes as a goal: parsed or refused, never a crash; what is parsed must say itself, read back, and make a bar. Not part of ctest:
- *   clang -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Iengine tests/fuzz/fuzz_goal.c build/asan/engine/libtangbac.a $(pkg-config --libs libutf8proc) -lm -o /tmp/fuzz_goal
- *   /tmp/fuzz_goal -max_total_time=60
- * Without a fuzzing engine, compile with -DFUZZ_STANDALONE: it then makes its own inputs from the table of cases. */
+ *   clang -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Iengine tests/fuzz/fuzz_goal.c build/asan/engine/libtangbac.a $(pkg-config --libs
+ * libutf8proc) -lm -o /tmp/fuzz_goal /tmp/fuzz_goal -max_total_time=60 Without a fuzzing engine, compile with -DFUZZ_STANDALONE: it then makes its
+ * own inputs from the table of cases. */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -41,7 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     } else {
         must(why != TB_REFUSE_NONE && err.message[0] != '\0', "refused without a reason", text);
     }
-    if (tb_goal_split(index, sizeof index, &clause, text, &err) == TB_OK) must(clause >= text && clause <= text + size, "a clause outside its text", text);
+    if (tb_goal_split(index, sizeof index, &clause, text, &err) == TB_OK)
+        must(clause >= text && clause <= text + size, "a clause outside its text", text);
     free(text);
     return 0;
 }

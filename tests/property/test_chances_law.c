@@ -1,5 +1,5 @@
-/* test_chances_law.c - laws of chances on the shipped data, through the whole of an answer: places add up to one, what is met stays met, nothing changes nothing, more is
- * never less, and no effect passes a maximum. */
+/* test_chances_law.c - laws of chances on the shipped data, through the whole of an answer: places add up to one, what is met stays met, nothing
+ * changes nothing, more is never less, and no effect passes a maximum. */
 #include "support/check.h"
 
 #include <math.h>
@@ -90,10 +90,30 @@ static void more_is_never_less_and_nothing_is_nothing(void **state)
     tb_lever lever[STEPS];
     for (size_t k = 0; k < STEPS; k++) {
         snprintf(id[k], sizeof id[k], "m%zu", k);
-        effect[k] = (tb_lever_effect){ .component = "PAPI.D6", .given = true, .mean = mean[k], .sd = mean[k] > 0 ? 1e-6 : 0, .link = "", .note = "", .note_vi = "", .source = "",
-                                       .lost = NAN, .chance = NAN, .how = "" };
-        lever[k] = (tb_lever){ .id = id[k], .name_vi = id[k], .name_en = id[k], .agency_vi = "", .agency_en = "", .effects = 1, .effect = &effect[k], .cost = 1, .cost_unit = "",
-                               .lag = -1, .requires_id = ids, .excludes_id = ids, .sheet_unit = "" };
+        effect[k] = (tb_lever_effect){ .component = "PAPI.D6",
+                                       .given = true,
+                                       .mean = mean[k],
+                                       .sd = mean[k] > 0 ? 1e-6 : 0,
+                                       .link = "",
+                                       .note = "",
+                                       .note_vi = "",
+                                       .source = "",
+                                       .lost = NAN,
+                                       .chance = NAN,
+                                       .how = "" };
+        lever[k] = (tb_lever){ .id = id[k],
+                               .name_vi = id[k],
+                               .name_en = id[k],
+                               .agency_vi = "",
+                               .agency_en = "",
+                               .effects = 1,
+                               .effect = &effect[k],
+                               .cost = 1,
+                               .cost_unit = "",
+                               .lag = -1,
+                               .requires_id = ids,
+                               .excludes_id = ids,
+                               .sheet_unit = "" };
     }
     tb_ask ask = question(goal, 1);
     ask.levers = STEPS;

@@ -30,7 +30,8 @@ typedef struct problem {
 static const double KEEP = 0.9, MEAN_SD = 0.35;
 static const tb_motion MOTION = { .var_a = 0.5, .var_u = 0.3, .var_e = 0.2, .rho = 0.6 };
 
-static void make(problem *p) {
+static void make(problem *p)
+{
     static char names[U][4];
     memset(p, 0, sizeof *p);
     for (int i = 0; i < U; i++) {
@@ -69,7 +70,8 @@ static void make(problem *p) {
 }
 
 /* Year 2000: two scores, a range. Year 2001: a score without a place, places 2 and 3 without a score, a count, the means of two regions. */
-static void facts(problem *p) {
+static void facts(problem *p)
+{
     p->fixed[0][0] = 0.8;
     p->fixed[0][2] = -0.5;
     p->low[0][4] = -0.5;
@@ -81,17 +83,15 @@ static void facts(problem *p) {
     y->bar[y->n_bar++] = (tb_bar){ .at = -0.8, .above = 5, .source = -1, .kind = "count_above" };
     for (int r = 0; r < 2; r++) {
         for (int i = 0; i < U; i++) p->region[r][i] = (i % 2) == r;
-        y->mean[y->n_mean++] = (tb_part_mean){ .mean = r == 0 ? 0.25 : 0.1,
-                                               .tolerance = MEAN_SD * sqrt(3.0),
-                                               .n = 3,
-                                               .member = p->region[r],
-                                               .source = -1,
-                                               .scope = r == 0 ? "A" : "B" };
+        y->mean[y->n_mean++] = (tb_part_mean){
+            .mean = r == 0 ? 0.25 : 0.1, .tolerance = MEAN_SD * sqrt(3.0), .n = 3, .member = p->region[r], .source = -1, .scope = r == 0 ? "A" : "B"
+        };
     }
 }
 
 /* Year 2001: one unit is among the best three, a score without a place, a narrow range, place 2 without a score. */
-static void groups(problem *p) {
+static void groups(problem *p)
+{
     tb_table_year *y = &p->year[1];
     p->fixed[0][3] = 0.2;
     p->fixed[0][4] = 1.1;
@@ -103,7 +103,8 @@ static void groups(problem *p) {
     p->rank[1][1] = 2;
 }
 
-static bool agrees(const problem *p, const double *s, int t) {
+static bool agrees(const problem *p, const double *s, int t)
+{
     const tb_table_year *y = &p->year[t];
     for (int i = 0; i < U; i++) {
         int above = 1;
@@ -119,7 +120,8 @@ static bool agrees(const problem *p, const double *s, int t) {
     return true;
 }
 
-static double mean_weight(const problem *p, const double *s, int t) {
+static double mean_weight(const problem *p, const double *s, int t)
+{
     double sum = 0;
     for (size_t k = 0; k < p->year[t].n_mean; k++) {
         double m = 0;
@@ -131,7 +133,8 @@ static double mean_weight(const problem *p, const double *s, int t) {
 }
 
 /* For each unit of the second year: score, its square, and the chance of each place; times a weight. */
-static void count(double *sum, const double *s, double weight) {
+static void count(double *sum, const double *s, double weight)
+{
     for (int i = 0; i < U; i++) {
         int above = 0;
         for (int k = 0; k < U; k++) above += s[k] > s[i];
@@ -141,9 +144,11 @@ static void count(double *sum, const double *s, double weight) {
     }
 }
 
-static void by_force(double *sum, const problem *p, double spread, int tries) {
+static void by_force(double *sum, const problem *p, double spread, int tries)
+{
     tb_rng r;
-    double total = 0, squares = 0, keep[T] = { 1, KEEP }, var = MOTION.var_a + MOTION.var_u + MOTION.var_e, cov = tb_motion_signal(&MOTION, keep, 0, 1);
+    double total = 0, squares = 0, keep[T] = { 1, KEEP }, var = MOTION.var_a + MOTION.var_u + MOTION.var_e,
+           cov = tb_motion_signal(&MOTION, keep, 0, 1);
     tb_rng_start(&r, 11, TB_STREAM_SYNTH, 0);
     memset(sum, 0, WANTED * sizeof *sum);
     for (int n = 0; n < tries; n++) {
@@ -168,7 +173,8 @@ static void by_force(double *sum, const problem *p, double spread, int tries) {
     for (int k = 0; k < WANTED; k++) sum[k] /= total;
 }
 
-static void by_chain(double *sum, const problem *p, double spread, int sweeps) {
+static void by_chain(double *sum, const problem *p, double spread, int sweeps)
+{
     tb_arena a = { 0 };
     tb_chain c;
     tb_err err;
@@ -193,7 +199,8 @@ static void by_chain(double *sum, const problem *p, double spread, int sweeps) {
     tb_arena_free(&a);
 }
 
-static void compare(const problem *p) {
+static void compare(const problem *p)
+{
     double spread = 0.25, force[WANTED], chain[WANTED];
     by_force(force, p, spread, 3000000);
     by_chain(chain, p, spread, 40000);
@@ -209,7 +216,8 @@ static void compare(const problem *p) {
     }
 }
 
-static void the_chain_has_the_law_of_brute_force(void **state) {
+static void the_chain_has_the_law_of_brute_force(void **state)
+{
     (void)state;
     static problem p;
     make(&p);
@@ -217,7 +225,8 @@ static void the_chain_has_the_law_of_brute_force(void **state) {
     compare(&p);
 }
 
-static void groups_of_places_and_narrow_ranges_too(void **state) {
+static void groups_of_places_and_narrow_ranges_too(void **state)
+{
     (void)state;
     static problem p;
     make(&p);
@@ -225,7 +234,8 @@ static void groups_of_places_and_narrow_ranges_too(void **state) {
     compare(&p);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_chain_has_the_law_of_brute_force),
         cmocka_unit_test(groups_of_places_and_narrow_ranges_too),

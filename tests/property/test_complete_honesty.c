@@ -1,7 +1,7 @@
 /* Are the intervals of completed tables honest? PAPI totals, all of which are known, are hidden as the tables of PAR are: (a) the units that keep
  * their place or score are those whose PAPI places are the places known of PAR in 2021 or 2023, (b) the same provinces; with the same kinds of facts
- * (mean, best, worst, counts). And as other publishers might: at random, one end of the table, scores without places, places without scores. Prints the table of the README:
- * `TANGBAC_KEPT=250 ctest -R complete_honesty -V`. */
+ * (mean, best, worst, counts). And as other publishers might: at random, one end of the table, scores without places, places without scores. Prints
+ * the table of the README: `TANGBAC_KEPT=250 ctest -R complete_honesty -V`. */
 #include "support/check.h"
 #include "support/shipped.h"
 
@@ -21,7 +21,8 @@ static tb_err err;
 static double total[T * U];
 static int place[T * U];
 
-static int open_panel(void **state) {
+static int open_panel(void **state)
+{
     (void)state;
     size_t scratch[U];
     panel = shipped_panel();
@@ -35,7 +36,8 @@ static int open_panel(void **state) {
     return 0;
 }
 
-static int close_panel(void **state) {
+static int close_panel(void **state)
+{
     (void)state;
     tb_panel_free(panel);
     return 0;
@@ -53,7 +55,8 @@ typedef struct hidden {
     int kind[T * U]; /* 0 not hidden, 1 place known, 2 nothing known */
 } hidden;
 
-static void add_fact(hidden *h, int year, const char *kind, double value, const char *label) {
+static void add_fact(hidden *h, int year, const char *kind, double value, const char *label)
+{
     h->fact[h->x.n_fact++] = (tb_fact){ .year = year,
                                         .scope = "VN",
                                         .indicator = 0,
@@ -76,52 +79,61 @@ typedef struct other {
     int (*known)(int place, unsigned drawn);
 } other;
 
-static int random_hidden(int at, unsigned drawn) {
+static int random_hidden(int at, unsigned drawn)
+{
     (void)at;
     return drawn % 10 < 4 ? NOTHING : SCORE_AND_PLACE;
 }
 
-static int top_hidden(int at, unsigned drawn) {
+static int top_hidden(int at, unsigned drawn)
+{
     (void)drawn;
     return at <= U / 3 ? NOTHING : SCORE_AND_PLACE;
 }
 
-static int bottom_hidden(int at, unsigned drawn) {
+static int bottom_hidden(int at, unsigned drawn)
+{
     (void)drawn;
     return at > 2 * U / 3 ? NOTHING : SCORE_AND_PLACE;
 }
 
-static int scores_only(int at, unsigned drawn) {
+static int scores_only(int at, unsigned drawn)
+{
     (void)at;
     return drawn % 2 == 0 ? SCORE : NOTHING;
 }
 
-static int places_only(int at, unsigned drawn) {
+static int places_only(int at, unsigned drawn)
+{
     (void)at;
     return drawn % 2 == 0 ? PLACE : NOTHING;
 }
 
-static int mixed(int at, unsigned drawn) {
+static int mixed(int at, unsigned drawn)
+{
     static const int what[] = { SCORE, PLACE, NOTHING };
     (void)at;
     return what[drawn % 3];
 }
 
-static int nothing(int at, unsigned drawn) {
+static int nothing(int at, unsigned drawn)
+{
     (void)at;
     (void)drawn;
     return NOTHING;
 }
 
 static const other others[] = {
-    { "40 % at random", random_hidden },     { "the best third", top_hidden },          { "the last third", bottom_hidden },
-    { "scores of half, no places", scores_only }, { "places of half, no scores", places_only }, { "a third scores, a third places", mixed },
+    { "40 % at random", random_hidden },          { "the best third", top_hidden },
+    { "the last third", bottom_hidden },          { "scores of half, no places", scores_only },
+    { "places of half, no scores", places_only }, { "a third scores, a third places", mixed },
     { "all but mean, best, worst", nothing },
 };
 enum { OTHERS = sizeof others / sizeof *others };
 
 /* Which places (by_place) or provinces PAR knows in `like`. */
-static void pattern(int *known, int like, bool by_place) {
+static void pattern(int *known, int like, bool by_place)
+{
     const tb_index *x = tb_panel_index(panel, "PAR");
     size_t t = (size_t)tb_index_year(x, like);
     memset(known, 0, U * sizeof *known);
@@ -133,7 +145,8 @@ static void pattern(int *known, int like, bool by_place) {
     }
 }
 
-static void hide_year(hidden *h, int t, const int *known, bool by_place, const other *o, tb_rng *r) {
+static void hide_year(hidden *h, int t, const int *known, bool by_place, const other *o, tb_rng *r)
+{
     static char label[T][16];
     double sum = 0, n = 0, best = -INFINITY, worst = INFINITY, above = 0, bar;
     for (int i = 0; i < U; i++) {
@@ -164,7 +177,8 @@ static void hide_year(hidden *h, int t, const int *known, bool by_place, const o
     add_fact(h, FIRST + t, "count_above", above, label[t]);
 }
 
-static void make(hidden *h, int like, bool by_place, bool all, const other *o) {
+static void make(hidden *h, int like, bool by_place, bool all, const other *o)
+{
     const tb_index *papi = tb_panel_index(panel, "PAPI");
     int known[U];
     tb_rng r;
@@ -203,13 +217,15 @@ static void make(hidden *h, int like, bool by_place, bool all, const other *o) {
         if (all || t % 2 == 1) hide_year(h, t, known, by_place, o, &r);
 }
 
-static int by_value(const void *a, const void *b) {
+static int by_value(const void *a, const void *b)
+{
     double x = *(const double *)a, y = *(const double *)b;
     return (x > y) - (x < y);
 }
 
 /* Width of a 90 % interval from the unit's other years: what one would say without any fact of the year. */
-static double climatological_width(int t) {
+static double climatological_width(int t)
+{
     double squares = 0, n = 0, mean = 0, count = 0;
     for (int i = 0; i < U; i++)
         if (!isnan(total[t * U + i])) {
@@ -229,7 +245,8 @@ typedef struct tally {
     double inside[3][T], n[3][T], width[3][T];
 } tally;
 
-static void judge(tally *y, const hidden *h, const tb_completion *c) {
+static void judge(tally *y, const hidden *h, const tb_completion *c)
+{
     double *x = malloc(c->n * sizeof *x);
     assert_non_null(x);
     for (int t = 0; t < T; t++)
@@ -247,7 +264,8 @@ static void judge(tally *y, const hidden *h, const tb_completion *c) {
 }
 
 /* Mean over years and its standard error. */
-static double over_years(double *se, const double *sum, const double *n) {
+static double over_years(double *se, const double *sum, const double *n)
+{
     double mean = 0, squares = 0, years = 0;
     for (int t = 0; t < T; t++)
         if (n[t] > 0) {
@@ -262,7 +280,8 @@ static double over_years(double *se, const double *sum, const double *n) {
 }
 
 /* One line of the table, and the checks: three standard errors around the nominal 90 %, and places must be worth something. */
-static void run(const char *hides, const char *what, const hidden *h, size_t kept) {
+static void run(const char *hides, const char *what, const hidden *h, size_t kept)
+{
     tb_arena a = { 0 };
     tb_completion c;
     tally y = { 0 };
@@ -287,7 +306,8 @@ static void run(const char *hides, const char *what, const hidden *h, size_t kep
 }
 
 /* TANGBAC_KEPT: draws kept of each of the four chains, for the table of the README. */
-static void intervals_are_honest(void **state) {
+static void intervals_are_honest(void **state)
+{
     (void)state;
     static hidden h;
     const char *asked = getenv("TANGBAC_KEPT");
@@ -310,7 +330,8 @@ static void intervals_are_honest(void **state) {
     }
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = { cmocka_unit_test(intervals_are_honest) };
     return cmocka_run_group_tests_name("property.complete_honesty", tests, open_panel, close_panel);
 }

@@ -13,19 +13,22 @@
 static tb_panel *panel;
 static tb_err err;
 
-static int open_panel(void **state) {
+static int open_panel(void **state)
+{
     (void)state;
     panel = shipped_panel();
     return panel == NULL;
 }
 
-static int close_panel(void **state) {
+static int close_panel(void **state)
+{
     (void)state;
     tb_panel_free(panel);
     return 0;
 }
 
-static void holds(const tb_completion *c, size_t k, size_t t) {
+static void holds(const tb_completion *c, size_t k, size_t t)
+{
     const tb_table_year *y = &c->facts.year[t];
     const double *s = c->score + (k * c->n_year + t) * c->n_unit;
     double best = -INFINITY, worst = INFINITY;
@@ -65,7 +68,8 @@ static void holds(const tb_completion *c, size_t k, size_t t) {
     }
 }
 
-static void every_draw_agrees_with_every_fact(void **state) {
+static void every_draw_agrees_with_every_fact(void **state)
+{
     (void)state;
     static const char *const names[] = { "PAR", "SIPAS", "DTI", "PCI" };
     for (size_t n = 0; n < 4; n++) {
@@ -79,7 +83,8 @@ static void every_draw_agrees_with_every_fact(void **state) {
     }
 }
 
-static void threads_change_nothing(void **state) {
+static void threads_change_nothing(void **state)
+{
     (void)state;
     tb_arena a = { 0 };
     tb_completion c, d;
@@ -100,7 +105,8 @@ typedef struct lie {
     const char *words[2];
 } lie;
 
-static void contradiction(const lie *l) {
+static void contradiction(const lie *l)
+{
     const tb_index *x = tb_panel_index(panel, l->index);
     tb_index y = *x;
     tb_arena a = { 0 };
@@ -125,7 +131,8 @@ static void contradiction(const lie *l) {
     tb_arena_free(&a);
 }
 
-static void facts_that_contradict_are_named(void **state) {
+static void facts_that_contradict_are_named(void **state)
+{
     (void)state;
     static const lie lies[] = {
         { "PAR", 2021, "VN", "best", NULL, NULL, 85, { "best 85", "mean 86.37" } },
@@ -142,7 +149,8 @@ static void facts_that_contradict_are_named(void **state) {
 }
 
 /* A mean that its units cannot have is named, whether of the nation or of a region. */
-static void means_out_of_reach_are_named(void **state) {
+static void means_out_of_reach_are_named(void **state)
+{
     (void)state;
     static const lie lies[] = {
         { "PAR", 2020, "VN", "mean", NULL, NULL, 99, { "mean 99", "between" } },
@@ -169,7 +177,8 @@ static void means_out_of_reach_are_named(void **state) {
     }
 }
 
-static void a_place_that_its_score_rules_out_is_named(void **state) {
+static void a_place_that_its_score_rules_out_is_named(void **state)
+{
     (void)state;
     const tb_index *x = tb_panel_index(panel, "PAR");
     tb_index y = *x;
@@ -187,12 +196,11 @@ static void a_place_that_its_score_rules_out_is_named(void **state) {
     tb_arena_free(&a);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_draw_agrees_with_every_fact),
-        cmocka_unit_test(threads_change_nothing),
-        cmocka_unit_test(facts_that_contradict_are_named),
-        cmocka_unit_test(means_out_of_reach_are_named),
+        cmocka_unit_test(every_draw_agrees_with_every_fact),         cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(facts_that_contradict_are_named),           cmocka_unit_test(means_out_of_reach_are_named),
         cmocka_unit_test(a_place_that_its_score_rules_out_is_named),
     };
     return cmocka_run_group_tests_name("property.complete_law", tests, open_panel, close_panel);

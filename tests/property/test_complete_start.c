@@ -1,5 +1,5 @@
-/* Facts that were read off a table never contradict one another: the start must find a table for any of them, it must agree with every one, and so must
- * whatever the chain makes of it. */
+/* Facts that were read off a table never contradict one another: the start must find a table for any of them, it must agree with every one, and so
+ * must whatever the chain makes of it. */
 #include "support/check.h"
 
 #include "complete/sampler.h"
@@ -24,11 +24,13 @@ typedef struct problem {
     int32_t source[MOST];
 } problem;
 
-static double two_digits(double v) {
+static double two_digits(double v)
+{
     return round(100 * v) / 100;
 }
 
-static void draw_table(problem *p, tb_rng *r) {
+static void draw_table(problem *p, tb_rng *r)
+{
     size_t n = 2 + tb_rng_below(r, MOST - 2);
     memset(p, 0, sizeof *p);
     for (size_t i = 0; i < n; i++) {
@@ -67,19 +69,22 @@ static void draw_table(problem *p, tb_rng *r) {
     p->f = (tb_facts){ .x = &p->x, .n_year = 1, .n_unit = n, .first = 2000, .year = &p->y, .slack = 5e-3, .unused = "" };
 }
 
-static size_t above(const problem *p, double v) {
+static size_t above(const problem *p, double v)
+{
     size_t n = 0;
     for (size_t i = 0; i < p->y.n_in; i++) n += p->truth[i] > v;
     return n;
 }
 
-static void add_bar(problem *p, double at) {
+static void add_bar(problem *p, double at)
+{
     size_t k = p->y.n_bar++;
     for (; k > 0 && p->y.bar[k - 1].at < at; k--) p->y.bar[k] = p->y.bar[k - 1];
     p->y.bar[k] = (tb_bar){ .at = at, .above = above(p, at), .source = -1, .kind = "count_above" };
 }
 
-static void add_mean(problem *p, const unsigned char *member, const char *scope) {
+static void add_mean(problem *p, const unsigned char *member, const char *scope)
+{
     tb_part_mean m = { .tolerance = 0.01, .member = member, .source = -1, .scope = scope };
     for (size_t i = 0; i < p->y.n_in; i++)
         if (member[i]) {
@@ -90,7 +95,8 @@ static void add_mean(problem *p, const unsigned char *member, const char *scope)
     p->y.mean[p->y.n_mean++] = m;
 }
 
-static void read_facts(problem *p, tb_rng *r) {
+static void read_facts(problem *p, tb_rng *r)
+{
     size_t n = p->y.n_in;
     for (size_t i = 0; i < n; i++) {
         uint64_t what = tb_rng_below(r, 8);
@@ -119,7 +125,8 @@ static void read_facts(problem *p, tb_rng *r) {
     if (tb_rng_below(r, 2)) add_mean(p, p->half, "A");
 }
 
-static void holds(const problem *p, const double *score, const ptrdiff_t *at) {
+static void holds(const problem *p, const double *score, const ptrdiff_t *at)
+{
     size_t n = p->y.n_in;
     for (size_t q = 0; q < n; q++) {
         size_t i = (size_t)at[q];
@@ -136,7 +143,8 @@ static void holds(const problem *p, const double *score, const ptrdiff_t *at) {
     }
 }
 
-static void facts_of_a_table_always_start(void **state) {
+static void facts_of_a_table_always_start(void **state)
+{
     (void)state;
     for (uint64_t k = 0; k < TABLES; k++) {
         problem p;
@@ -156,14 +164,16 @@ static void facts_of_a_table_always_start(void **state) {
     }
 }
 
-static size_t higher(const double *score, size_t n, double v) {
+static size_t higher(const double *score, size_t n, double v)
+{
     size_t k = 0;
     for (size_t j = 0; j < n; j++) k += score[j] > v;
     return k;
 }
 
 /* Nothing that the chain does breaks a fact. */
-static void sweeps_keep_every_fact(void **state) {
+static void sweeps_keep_every_fact(void **state)
+{
     (void)state;
     for (uint64_t k = 0; k < CHAINS; k++) {
         problem p;
@@ -203,7 +213,8 @@ static void sweeps_keep_every_fact(void **state) {
     }
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = { cmocka_unit_test(facts_of_a_table_always_start), cmocka_unit_test(sweeps_keep_every_fact) };
     return cmocka_run_group_tests_name("property.complete_start", tests, NULL, NULL);
 }

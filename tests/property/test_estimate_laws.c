@@ -1,5 +1,5 @@
-/* What must hold of any estimate: a constant added to a unit changes no within estimate, the order of rows changes nothing, absorbed effects are dummies, the
- * bootstrap of a small table is the enumeration of its signs, scales only scale. */
+/* What must hold of any estimate: a constant added to a unit changes no within estimate, the order of rows changes nothing, absorbed effects are
+ * dummies, the bootstrap of a small table is the enumeration of its signs, scales only scale. */
 #include "num/rng.h"
 #include "support/check.h"
 
@@ -259,7 +259,8 @@ static void the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs(void
         tb_estimate_data d = { t.n, K, t.y, t.x, t.unit, t.year, NULL, "unit + year", true, NULL };
         CHECK_OK(tb_wild_quick(&quick, &d, j, 0, 99999, 1, 1, &err), err);
         CHECK_NEAR(quick, tb_estimate_see(e)->coefficient[j].wild_p, 1e-4); /* the same draws; rounding may move one */
-        assert_true(tb_estimate_see(e)->coefficient[j].wild_low == tb_estimate_see(f)->coefficient[j].wild_low || isnan(tb_estimate_see(e)->coefficient[j].wild_low));
+        assert_true(tb_estimate_see(e)->coefficient[j].wild_low == tb_estimate_see(f)->coefficient[j].wild_low ||
+                    isnan(tb_estimate_see(e)->coefficient[j].wild_low));
     }
     tb_estimate_free(e);
     tb_estimate_free(f);
@@ -341,7 +342,11 @@ static void the_short_way_agrees(void **state)
         size_t units, years, k;
         bool holes, year;
         double slope;
-    } cases[] = { { 63, 14, 10, false, true, 0.1 }, { 63, 14, 3, true, true, 0.1 }, { 900, 12, 4, true, true, 0.1 }, { 900, 12, 4, false, true, 1e5 }, { 40, 5, 2, true, false, 0 } };
+    } cases[] = { { 63, 14, 10, false, true, 0.1 },
+                  { 63, 14, 3, true, true, 0.1 },
+                  { 900, 12, 4, true, true, 0.1 },
+                  { 900, 12, 4, false, true, 1e5 },
+                  { 40, 5, 2, true, false, 0 } };
     for (size_t c = 0; c < 5; c++) {
         size_t units = cases[c].units, years = cases[c].years, k = cases[c].k, n = 0, m = units * years;
         double *y = malloc(m * sizeof *y), *x = malloc(m * k * sizeof *x), *raw = malloc(m * k * sizeof *raw), b[10], v[100], b2[10], v2[100];
@@ -355,7 +360,8 @@ static void the_short_way_agrees(void **state)
             for (size_t t = 0; t < years; t++) {
                 if (cases[c].holes && (u * 7 + t * 5) % 11 == 0) continue;
                 y[n] = tb_rng_normal(&r) + 0.1 * (double)u;
-                for (size_t j = 0; j < k; j++) raw[n * k + j] = tb_rng_normal(&r) + 0.05 * (double)u + cases[c].slope * (double)t, y[n] += raw[n * k + j];
+                for (size_t j = 0; j < k; j++)
+                    raw[n * k + j] = tb_rng_normal(&r) + 0.05 * (double)u + cases[c].slope * (double)t, y[n] += raw[n * k + j];
                 unit[n] = (int32_t)u, year[n++] = (int32_t)t;
             }
         for (size_t i = 0; i < n; i++)
@@ -374,7 +380,8 @@ static void the_short_way_agrees(void **state)
         }
         tb_estimate_free(e);
         for (size_t i = 0; i < n; i++) x[i] = unit[i];
-        CHECK_FAILS(tb_within_quick(b, v, y, x, n, k, unit, units, cases[c].year ? year : NULL, years, room, 1, &err), TB_ESINGULAR, err, "collinear");
+        CHECK_FAILS(tb_within_quick(b, v, y, x, n, k, unit, units, cases[c].year ? year : NULL, years, room, 1, &err), TB_ESINGULAR, err,
+                    "collinear");
         unit[0] = 5;
         CHECK_FAILS(tb_within_quick(b, v, y, x, n, k, unit, units, cases[c].year ? year : NULL, years, room, 1, &err), TB_EARG, err, "out of order");
         free(y), free(x), free(raw), free(unit), free(year), free(room);
@@ -383,9 +390,13 @@ static void the_short_way_agrees(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(a_constant_added_to_a_unit_changes_no_within_estimate), cmocka_unit_test(the_order_of_rows_changes_nothing),
-                                        cmocka_unit_test(absorbed_effects_are_dummies), cmocka_unit_test(leaving_a_unit_out_is_estimating_without_it),
-                                        cmocka_unit_test(the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs), cmocka_unit_test(scales_only_scale),
-                                        cmocka_unit_test(what_cannot_be_estimated_is_said), cmocka_unit_test(the_short_way_agrees) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(a_constant_added_to_a_unit_changes_no_within_estimate),
+                                        cmocka_unit_test(the_order_of_rows_changes_nothing),
+                                        cmocka_unit_test(absorbed_effects_are_dummies),
+                                        cmocka_unit_test(leaving_a_unit_out_is_estimating_without_it),
+                                        cmocka_unit_test(the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs),
+                                        cmocka_unit_test(scales_only_scale),
+                                        cmocka_unit_test(what_cannot_be_estimated_is_said),
+                                        cmocka_unit_test(the_short_way_agrees) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* Our own forecasts handed in as somebody else's: evaluate must give what the backtest gives, from draws nearly exactly, from quantiles as far as five
- * levels can tell. */
+/* Our own forecasts handed in as somebody else's: evaluate must give what the backtest gives, from draws nearly exactly, from quantiles as far as
+ * five levels can tell. */
 #include "support/check.h"
 #include "support/shipped.h"
 
@@ -18,7 +18,8 @@ static tb_err err;
 static tb_panel *panel;
 static tb_backtest *ours[2]; /* judged by the score, by the deviation */
 
-static int prepare(void **state) {
+static int prepare(void **state)
+{
     (void)state;
     static const char *const models[] = { "statespace", "persistence", NULL };
     tb_backtest_opts o = TB_BACKTEST_OPTS_INIT;
@@ -37,7 +38,8 @@ static int prepare(void **state) {
     return 1;
 }
 
-static int finish(void **state) {
+static int finish(void **state)
+{
     (void)state;
     tb_backtest_free(ours[0]);
     tb_backtest_free(ours[1]);
@@ -45,7 +47,8 @@ static int finish(void **state) {
     return 0;
 }
 
-static const tb_score_row *row_of(const tb_backtest *b, int origin, const char *model) {
+static const tb_score_row *row_of(const tb_backtest *b, int origin, const char *model)
+{
     for (size_t k = 0; k < tb_backtest_rows(b); k++) {
         const tb_score_row *r = tb_backtest_row(b, k);
         if (r->origin == origin && strcmp(r->model, model) == 0) return r;
@@ -54,13 +57,15 @@ static const tb_score_row *row_of(const tb_backtest *b, int origin, const char *
     return NULL;
 }
 
-static void judge(tb_backtest **out, const char *path, bool deviations) {
+static void judge(tb_backtest **out, const char *path, bool deviations)
+{
     tb_evaluate_opts o = TB_EVALUATE_OPTS_INIT;
     o.deviations = deviations;
     CHECK_OK(tb_evaluate_run(out, panel, path, NULL, &o, &err), err);
 }
 
-static FILE *table(char *path, size_t n, const char *name) {
+static FILE *table(char *path, size_t n, const char *name)
+{
     snprintf(path, n, "%s/%s.csv", check_folder("evaluate_law"), name);
     FILE *f = fopen(path, "w");
     assert_non_null(f);
@@ -69,7 +74,8 @@ static FILE *table(char *path, size_t n, const char *name) {
     return f;
 }
 
-static void draws_give_the_scores_of_the_backtest(void **state) {
+static void draws_give_the_scores_of_the_backtest(void **state)
+{
     (void)state;
     char path[1024];
     const tb_index *x = tb_panel_index(panel, "PAPI");
@@ -112,7 +118,8 @@ static void draws_give_the_scores_of_the_backtest(void **state) {
     tb_backtest_free(theirs);
 }
 
-static void quantiles_come_near(void **state) {
+static void quantiles_come_near(void **state)
+{
     (void)state;
     static const char *const level[] = { "0.05", "0.25", "0.5", "0.75", "0.95" };
     char path[1024];
@@ -151,7 +158,8 @@ static void quantiles_come_near(void **state) {
     tb_backtest_free(theirs);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(draws_give_the_scores_of_the_backtest),
         cmocka_unit_test(quantiles_come_near),

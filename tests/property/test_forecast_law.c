@@ -15,26 +15,30 @@ enum { DRAWS = 200 };
 static tb_panel *panel;
 static tb_err err;
 
-static int open_panel(void **state) {
+static int open_panel(void **state)
+{
     (void)state;
     panel = shipped_panel();
     return panel == NULL;
 }
 
-static int close_panel(void **state) {
+static int close_panel(void **state)
+{
     (void)state;
     tb_panel_free(panel);
     return 0;
 }
 
-static void *copy(const void *from, size_t size) {
+static void *copy(const void *from, size_t size)
+{
     void *to = malloc(size);
     assert_non_null(to);
     return memcpy(to, from, size);
 }
 
 /* Everything after the origin changed: values, ranks, states, counts, facts, schemes, and years taken away. */
-static tb_index other_future(const tb_index *x, int origin) {
+static tb_index other_future(const tb_index *x, int origin)
+{
     tb_index y = *x;
     size_t cells = x->n_unit * x->n_indicator;
     double *value = copy(x->value, x->n_year * cells * sizeof *value);
@@ -74,7 +78,8 @@ static tb_index other_future(const tb_index *x, int origin) {
     return y;
 }
 
-static void free_other(tb_index *y) {
+static void free_other(tb_index *y)
+{
     free((void *)y->value);
     free((void *)y->rank);
     free((void *)y->n_ranked);
@@ -84,7 +89,8 @@ static void free_other(tb_index *y) {
     free((void *)y->node);
 }
 
-static void draw(double *score, const tb_index *x, int origin, const char *model, int threads) {
+static void draw(double *score, const tb_index *x, int origin, const char *model, int threads)
+{
     int year[] = { origin, origin + 1, origin + 2 };
     tb_joint *j = NULL;
     tb_joint_opts o = { .origin = origin, .year = year, .n_year = 3, .model = model, .seed = 7, .focus = SIZE_MAX, .threads = threads };
@@ -94,7 +100,8 @@ static void draw(double *score, const tb_index *x, int origin, const char *model
     tb_joint_free(j);
 }
 
-static void the_future_is_not_read(void **state) {
+static void the_future_is_not_read(void **state)
+{
     (void)state;
     static const char *const models[] = { "default", "persistence", "statespace", "leaves",      "totals",
                                           "stack",   "shrunk",      "mean3",      "climatology", "national" };
@@ -108,8 +115,7 @@ static void the_future_is_not_read(void **state) {
         double *a = calloc(n, sizeof *a), *b = calloc(n, sizeof *b);
         tb_index y = other_future(x, cases[c].origin);
         for (size_t m = 0; m < sizeof models / sizeof *models; m++) {
-            if (strcmp(cases[c].index, "PAPI") != 0 && m > 1)
-                continue; /* completing tables takes its time; the other models share its path */
+            if (strcmp(cases[c].index, "PAPI") != 0 && m > 1) continue; /* completing tables takes its time; the other models share its path */
             draw(a, x, cases[c].origin, models[m], 1);
             draw(b, &y, cases[c].origin, models[m], 2);
             assert_memory_equal(a, b, n * sizeof *a); /* and 1 and 2 threads agree */
@@ -120,7 +126,8 @@ static void the_future_is_not_read(void **state) {
     }
 }
 
-static void the_past_is_what_was_published(void **state) {
+static void the_past_is_what_was_published(void **state)
+{
     (void)state;
     const tb_index *x = tb_panel_index(panel, "PAR");
     size_t U = x->n_unit;
@@ -143,7 +150,8 @@ static void the_past_is_what_was_published(void **state) {
     free(a);
 }
 
-static void components_add_up(void **state) {
+static void components_add_up(void **state)
+{
     (void)state;
     const tb_index *x = tb_panel_index(panel, "PAPI");
     size_t U = x->n_unit, who = (size_t)tb_index_unit(x, "12");
@@ -171,7 +179,8 @@ static void components_add_up(void **state) {
 }
 
 /* Mean and spread of what is left of x [n] when its line on the national mean is taken off. */
-static void about(double *mean, double *sd, const double *x, const double *level, size_t n) {
+static void about(double *mean, double *sd, const double *x, const double *level, size_t n)
+{
     double mx = 0, ml = 0, xl = 0, ll = 0, squares = 0;
     for (size_t d = 0; d < n; d++) {
         mx += x[d] / (double)n;
@@ -190,7 +199,8 @@ static void about(double *mean, double *sd, const double *x, const double *level
 }
 
 /* The draws in which a unit is there: value [n] (stride apart) and the national mean. */
-static size_t take(double *own, double *there, const double *value, size_t stride, const double *level, size_t n) {
+static size_t take(double *own, double *there, const double *value, size_t stride, const double *level, size_t n)
+{
     size_t m = 0;
     for (size_t d = 0; d < n; d++) {
         if (isnan(value[d * stride])) continue;
@@ -201,15 +211,16 @@ static size_t take(double *own, double *there, const double *value, size_t strid
 }
 
 /* A planner who asks for PAPI and looks at a dimension, and one who asks for the dimension: the same figures, within what drawing leaves open. */
-static void components_are_what_they_are_alone(void **state) {
+static void components_are_what_they_are_alone(void **state)
+{
     (void)state;
     enum { N = 3992 }; /* eight of each case */
     const tb_index *x = tb_panel_index(panel, "PAPI");
     static const char *const units[] = { "12", "22" }; /* the second was withheld in 2021 */
     size_t U = x->n_unit;
     int year = 2022;
-    double *part = calloc(N * 8, sizeof *part), *level = calloc(N, sizeof *level), *score = calloc(N * U, sizeof *score), *own = calloc(N, sizeof *own),
-           *there = calloc(N, sizeof *there);
+    double *part = calloc(N * 8, sizeof *part), *level = calloc(N, sizeof *level), *score = calloc(N * U, sizeof *score),
+           *own = calloc(N, sizeof *own), *there = calloc(N, sizeof *there);
     for (size_t u = 0; u < 2; u++) {
         size_t who = (size_t)tb_index_unit(x, units[u]);
         tb_joint *j = NULL, *alone = NULL;
@@ -244,7 +255,8 @@ static void components_are_what_they_are_alone(void **state) {
 }
 
 /* SIPAS is ten of PAR's hundred points since 2020: a draw in which a province's SIPAS is a point higher has a PAR that is a tenth higher. */
-static void sipas_moves_par(void **state) {
+static void sipas_moves_par(void **state)
+{
     (void)state;
     enum { N = 4000 };
     const tb_index *par = tb_panel_index(panel, "PAR"), *sipas = tb_panel_index(panel, "SIPAS");
@@ -285,7 +297,8 @@ static void sipas_moves_par(void **state) {
     tb_joint_free(driver);
 }
 
-static void what_cannot_be_forecast_is_said(void **state) {
+static void what_cannot_be_forecast_is_said(void **state)
+{
     (void)state;
     const tb_index *x = tb_panel_index(panel, "PAPI");
     int year[] = { 2010 };
@@ -318,10 +331,12 @@ static void what_cannot_be_forecast_is_said(void **state) {
     CHECK_FAILS(tb_joint_fit(&j, NULL, &y, &o, &err), TB_EDATA, err, "one unit");
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_future_is_not_read), cmocka_unit_test(the_past_is_what_was_published),  cmocka_unit_test(components_add_up),
-        cmocka_unit_test(components_are_what_they_are_alone), cmocka_unit_test(sipas_moves_par),        cmocka_unit_test(what_cannot_be_forecast_is_said),
+        cmocka_unit_test(the_future_is_not_read), cmocka_unit_test(the_past_is_what_was_published),
+        cmocka_unit_test(components_add_up),      cmocka_unit_test(components_are_what_they_are_alone),
+        cmocka_unit_test(sipas_moves_par),        cmocka_unit_test(what_cannot_be_forecast_is_said),
     };
     return cmocka_run_group_tests_name("property.forecast_law", tests, open_panel, close_panel);
 }

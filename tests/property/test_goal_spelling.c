@@ -65,8 +65,10 @@ static void spaces_and_dashes_do_not_matter(void **state)
         for (const char *p = c->text; *p != '\0'; p++) {
             wide[n++] = *p;
             if (*p == ' ') n += (size_t)sprintf(wide + n, "\xC2\xA0 ");
-            if (*p == '-') m += (size_t)sprintf(dashed + m, "\xE2\x80\x93"); /* en dash */
-            else dashed[m++] = *p;
+            if (*p == '-')
+                m += (size_t)sprintf(dashed + m, "\xE2\x80\x93"); /* en dash */
+            else
+                dashed[m++] = *p;
         }
         wide[n] = dashed[m] = '\0';
         check_same("wide", wide, c);

@@ -1,4 +1,5 @@
-/* test_intervene_laws.c - what must be true of chances whatever the data: a closed form where there is one, more is never less, nothing changes nothing. */
+/* test_intervene_laws.c - what must be true of chances whatever the data: a closed form where there is one, more is never less, nothing changes
+ * nothing. */
 #include "support/check.h"
 
 #include "intervene/plan.h"
@@ -20,8 +21,21 @@ static const uint64_t none[2] = { 0, 0 };
 
 static tb_plan_problem problem(const tb_plan_key *key)
 {
-    return (tb_plan_problem){ .draws = DRAWS, .goals = 1, .choices = 2, .keys = 2, .gap = gaps, .any = any, .key = key, .group_cap = cap, .groups = 0, .cost = cost,
-                              .needs = none, .bars = none, .budget = INFINITY, .first = 0, .step = 1 };
+    return (tb_plan_problem){ .draws = DRAWS,
+                              .goals = 1,
+                              .choices = 2,
+                              .keys = 2,
+                              .gap = gaps,
+                              .any = any,
+                              .key = key,
+                              .group_cap = cap,
+                              .groups = 0,
+                              .cost = cost,
+                              .needs = none,
+                              .bars = none,
+                              .budget = INFINITY,
+                              .first = 0,
+                              .step = 1 };
 }
 
 static void fill(double mean, double sd, double lift, double spread)

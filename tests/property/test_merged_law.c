@@ -1,4 +1,5 @@
-/* test_merged_law.c - laws of the new units on the shipped data: a mean lies between its parts, what was one province stays as it was, people are not lost. */
+/* test_merged_law.c - laws of the new units on the shipped data: a mean lies between its parts, what was one province stays as it was, people are not
+ * lost. */
 #include "support/check.h"
 
 #include <math.h>
@@ -42,8 +43,10 @@ static bool check_cell(const tb_panel *p, const tb_index *x, const tb_index *old
         return false;
     }
     assert_int_equal(known, n);
-    if (strcmp(x->code, "GSO") == 0) assert_true(x->value[at] > high);
-    else assert_true(x->value[at] >= low - 1e-9 && x->value[at] <= high + 1e-9);
+    if (strcmp(x->code, "GSO") == 0)
+        assert_true(x->value[at] > high);
+    else
+        assert_true(x->value[at] >= low - 1e-9 && x->value[at] <= high + 1e-9);
     return true;
 }
 

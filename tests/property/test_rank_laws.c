@@ -1,4 +1,5 @@
-/* property: what ranks do not depend on, and what meeting a goal must agree with. Fixed streams; scores of many digits and of few, so that ties occur. */
+/* property: what ranks do not depend on, and what meeting a goal must agree with. Fixed streams; scores of many digits and of few, so that ties
+ * occur. */
 #include "num/rng.h"
 #include "support/check.h"
 

@@ -14,13 +14,15 @@ enum { DRAWS = 120 };
 static tb_panel *panel;
 static tb_err err;
 
-static int open_panel(void **state) {
+static int open_panel(void **state)
+{
     (void)state;
     panel = shipped_panel();
     return panel == NULL;
 }
 
-static int close_panel(void **state) {
+static int close_panel(void **state)
+{
     (void)state;
     tb_panel_free(panel);
     return 0;
@@ -31,7 +33,8 @@ typedef struct drawn {
     size_t scores, gains;
 } drawn;
 
-static drawn draw(const char *index, const char *model, size_t focus, tb_shelf *shelf) {
+static drawn draw(const char *index, const char *model, size_t focus, tb_shelf *shelf)
+{
     const tb_index *x = tb_panel_index(panel, index);
     int year[] = { 2021, 2022 };
     tb_joint *j = NULL;
@@ -46,15 +49,21 @@ static drawn draw(const char *index, const char *model, size_t focus, tb_shelf *
     return d;
 }
 
-static void a_shelf_changes_nothing(void **state) {
+static void a_shelf_changes_nothing(void **state)
+{
     (void)state;
     static const struct {
         const char *index, *model;
         size_t focus;
-    } asked[] = { { "PAPI", "totals", SIZE_MAX }, { "PAPI", "default", 3 }, { "PAPI", "statespace", 17 }, { "SIPAS", "totals", SIZE_MAX }, { "SIPAS", "default", 4 } };
+    } asked[] = { { "PAPI", "totals", SIZE_MAX },
+                  { "PAPI", "default", 3 },
+                  { "PAPI", "statespace", 17 },
+                  { "SIPAS", "totals", SIZE_MAX },
+                  { "SIPAS", "default", 4 } };
     tb_shelf shelf = { 0 };
     for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
-        drawn alone = draw(asked[k].index, asked[k].model, asked[k].focus, NULL), shared = draw(asked[k].index, asked[k].model, asked[k].focus, &shelf);
+        drawn alone = draw(asked[k].index, asked[k].model, asked[k].focus, NULL),
+              shared = draw(asked[k].index, asked[k].model, asked[k].focus, &shelf);
         assert_int_equal(alone.gains, shared.gains);
         assert_memory_equal(alone.score, shared.score, alone.scores * sizeof(double));
         assert_memory_equal(alone.gain, shared.gain, alone.gains * sizeof(double));
@@ -66,13 +75,15 @@ static void a_shelf_changes_nothing(void **state) {
     tb_shelf_free(&shelf);
 }
 
-static const tb_forecast_unit *unit_of(const tb_forecast *f, const char *code) {
+static const tb_forecast_unit *unit_of(const tb_forecast *f, const char *code)
+{
     for (size_t i = 0; i < tb_forecast_units(f); i++)
         if (strcmp(tb_forecast_unit_at(f, i)->code, code) == 0) return tb_forecast_unit_at(f, i);
     return NULL;
 }
 
-static void goals_and_forecast_stand_on_the_same_draws(void **state) {
+static void goals_and_forecast_stand_on_the_same_draws(void **state)
+{
     (void)state;
     static const char *const goal[] = { "PAR: top 30", "PAPI: +5 ranks", "SIPAS: top 20", "PAPI: top 10" };
     tb_scenario *s = NULL;
@@ -101,7 +112,8 @@ static void goals_and_forecast_stand_on_the_same_draws(void **state) {
     tb_scenario_free(s);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_shelf_changes_nothing),
         cmocka_unit_test(goals_and_forecast_stand_on_the_same_draws),

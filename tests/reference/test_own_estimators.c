@@ -1,4 +1,5 @@
-/* The estimators that panel.R leaves out, and other variables, years and gaps, beside R: plm, sandwich, clubSandwich, BMS, MASS (tests/reference/plm/own.R). */
+/* The estimators that panel.R leaves out, and other variables, years and gaps, beside R: plm, sandwich, clubSandwich, BMS, MASS
+ * (tests/reference/plm/own.R). */
 #include "support/check.h"
 #include "support/papi_table.h"
 
@@ -189,7 +190,8 @@ static void model_averages_agree_with_bms(void **state)
 static void fractional_probit_agrees_with_glm(void **state)
 {
     (void)state;
-    static const char *const mine[] = { "(Intercept)", "D2", "D4", "mean(D2)", "mean(D4)" }, *const theirs[] = { "(Intercept)", "D2", "D4", "m.D2", "m.D4" };
+    static const char *const mine[] = { "(Intercept)", "D2", "D4", "mean(D2)", "mean(D4)" }, *const theirs[] = { "(Intercept)", "D2", "D4", "m.D2",
+                                                                                                                 "m.D4" };
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     papi_load(&t, "D6", "D2 D4", 2011, 2017);
     for (size_t i = 0; i < t.n; i++) t.y[i] = (t.y[i] - 1) / 9;
@@ -228,8 +230,8 @@ static double test_of(const tb_estimate_view *v, const char *name)
     return NAN;
 }
 
-static void gmm_case(const char *node, const char *y, const char *x, int first, int last, tb_estimate_opts o, const char *effects, const char *const *mine, const char *const *theirs, size_t k,
-                     bool serial)
+static void gmm_case(const char *node, const char *y, const char *x, int first, int last, tb_estimate_opts o, const char *effects,
+                     const char *const *mine, const char *const *theirs, size_t k, bool serial)
 {
     static const unsigned char lag[] = { 1, 0, 0 };
     char where[100];
@@ -254,20 +256,26 @@ static void gmm_case(const char *node, const char *y, const char *x, int first, 
 static void gmm_agrees_in_other_years(void **state)
 {
     (void)state;
-    static const char *const m1[] = { "L.D4", "D1", "D3" }, *const t1[] = { "lag(D4, 1)", "D1", "D3" }, *const m2[] = { "L.D6", "D2" }, *const t2[] = { "lag(D6, 1)", "D2" };
+    static const char *const m1[] = { "L.D4", "D1", "D3" }, *const t1[] = { "lag(D4, 1)", "D1", "D3" }, *const m2[] = { "L.D6", "D2" },
+                             *const t2[] = { "lag(D6, 1)", "D2" };
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     o.method = "gmm", o.lag_from = 2, o.lag_to = 3, o.steps = 1;
     gmm_case("years", "D4", "L.D4 D1 D3", 2012, 2018, o, "unit + year", m1, t1, 3, true);
     o.lag_from = 3, o.lag_to = 0, o.steps = 2;
     gmm_case("collapsed", "D6", "L.D6 D2", 2011, 2019, o, NULL, m2, t2, 2, true);
     o.method = "sysgmm", o.lag_from = 2, o.lag_to = 3;
-    gmm_case("system2", "D6", "L.D6 D2", 2011, 2017, o, NULL, m2, t2, 2, false); /* plm takes all residuals of the system into m1, m2; we the differences' */
+    gmm_case("system2", "D6", "L.D6 D2", 2011, 2017, o, NULL, m2, t2, 2,
+             false); /* plm takes all residuals of the system into m1, m2; we the differences' */
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(gaps_and_other_years_agree), cmocka_unit_test(the_half_panel_jackknife_agrees), cmocka_unit_test(ridge_agrees_with_mass),
-                                        cmocka_unit_test(model_averages_agree_with_bms), cmocka_unit_test(fractional_probit_agrees_with_glm), cmocka_unit_test(mundlak_agrees),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(gaps_and_other_years_agree),
+                                        cmocka_unit_test(the_half_panel_jackknife_agrees),
+                                        cmocka_unit_test(ridge_agrees_with_mass),
+                                        cmocka_unit_test(model_averages_agree_with_bms),
+                                        cmocka_unit_test(fractional_probit_agrees_with_glm),
+                                        cmocka_unit_test(mundlak_agrees),
                                         cmocka_unit_test(gmm_agrees_in_other_years) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* The panel estimators beside R: plm, clubSandwich and fixest on the PAPI dimensions (tests/reference/plm/panel.R, fixest.R). Each check is relative, and the largest
- * deviation of each estimator is printed: the note of the README is taken from there. */
+/* The panel estimators beside R: plm, clubSandwich and fixest on the PAPI dimensions (tests/reference/plm/panel.R, fixest.R). Each check is relative,
+ * and the largest deviation of each estimator is printed: the note of the README is taken from there. */
 #include "support/check.h"
 #include "support/papi_table.h"
 
@@ -105,13 +105,16 @@ static void compare_errors(const char *who, const char *effects, const char *vco
 static void variances_agree_with_plm_and_fixest(void **state)
 {
     (void)state;
-    static const char *const effects[] = { "unit", "year", "unit + year" }, *const models[] = { "within_individual", "within_time", "within_twoways" };
+    static const char *const effects[] = { "unit", "year", "unit + year" }, *const models[] = { "within_individual", "within_time",
+                                                                                                "within_twoways" };
     char path[200];
     for (int b = 0; b < 2; b++)
         for (int m = 0; m < 3; m++) {
             const char *who = b ? "balanced" : "unbalanced";
-            static const char *const kinds[][3] = { { "cluster:unit", "none", "cluster_unit_HC0" }, { "cluster:unit", "plm", "cluster_unit_sss" },
-                                                    { "dk:2", "none", "driscoll_kraay_L2_HC0" }, { "cluster:unit,year", "none", "twoway_cluster_HC0" } };
+            static const char *const kinds[][3] = { { "cluster:unit", "none", "cluster_unit_HC0" },
+                                                    { "cluster:unit", "plm", "cluster_unit_sss" },
+                                                    { "dk:2", "none", "driscoll_kraay_L2_HC0" },
+                                                    { "cluster:unit,year", "none", "twoway_cluster_HC0" } };
             for (size_t i = 0; i < 4; i++) {
                 snprintf(path, sizeof path, "%s/%s/%s", who, models[m], kinds[i][2]);
                 compare_errors(who, effects[m], kinds[i][0], kinds[i][1], "panel.json", path);
@@ -229,7 +232,7 @@ static void gmm_agrees_with_pgmm(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(classical_fits_agree_with_plm), cmocka_unit_test(variances_agree_with_plm_and_fixest),
-                                        cmocka_unit_test(bias_reduced_variances_agree_with_clubsandwich), cmocka_unit_test(diagnostics_agree_with_plm),
-                                        cmocka_unit_test(gmm_agrees_with_pgmm) };
+                                        cmocka_unit_test(bias_reduced_variances_agree_with_clubsandwich),
+                                        cmocka_unit_test(diagnostics_agree_with_plm), cmocka_unit_test(gmm_agrees_with_pgmm) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

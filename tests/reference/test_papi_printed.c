@@ -1,6 +1,6 @@
-/* reference: the printed PAPI totals, dimension scores, ranks and groups (datasets/papi/facts.csv, read from UNDP's pages and the press) against what the engine composes from the 63 provinces'
- * sub-dimensions. A printed score may differ by one unit of its last digit, since the press truncates as often as it rounds, and by what rounding the sub-dimensions to four decimals
- * can add up to; ranks and groups may not differ at all. */
+/* reference: the printed PAPI totals, dimension scores, ranks and groups (datasets/papi/facts.csv, read from UNDP's pages and the press) against what
+ * the engine composes from the 63 provinces' sub-dimensions. A printed score may differ by one unit of its last digit, since the press truncates as
+ * often as it rounds, and by what rounding the sub-dimensions to four decimals can add up to; ranks and groups may not differ at all. */
 #include "support/check.h"
 
 #include <math.h>
@@ -42,7 +42,8 @@ static const tb_rank_row *row_of(const tb_ranking *r, const char *code)
 static void wrong(tally *t, const tb_fact *f, const char *kind, double got, const char *got_text)
 {
     t->wrong++;
-    print_error("PAPI.%s %d unit %s: %s printed %s, composed %.6g %s\n", f->indicator_code, f->year, f->scope, kind, f->text, got, got_text != NULL ? got_text : "");
+    print_error("PAPI.%s %d unit %s: %s printed %s, composed %.6g %s\n", f->indicator_code, f->year, f->scope, kind, f->text, got,
+                got_text != NULL ? got_text : "");
 }
 
 /* Half a unit of the fourth decimal for each leaf below a column. */
@@ -64,7 +65,8 @@ static void compare(tally *t, const tb_fact *f, const tb_rank_row *row)
         if (!(fabs(row->score - f->value) <= f->tolerance + rounding(f->indicator, f->year) + 1e-9)) wrong(t, f, "score", row->score, NULL);
     } else if (strcmp(f->kind, "rank") == 0) {
         t->ranks++;
-        if (row->rank != (int)f->value || row->rank_basis == NULL || strcmp(row->rank_basis, "computed") != 0) wrong(t, f, "rank", row->rank, row->rank_basis);
+        if (row->rank != (int)f->value || row->rank_basis == NULL || strcmp(row->rank_basis, "computed") != 0)
+            wrong(t, f, "rank", row->rank, row->rank_basis);
     } else if (strcmp(f->kind, "group") == 0) {
         t->groups++;
         if (row->group == NULL || strcmp(row->group, f->text) != 0) wrong(t, f, "group", row->rank, row->group);
@@ -161,8 +163,10 @@ static void a_table_known_in_part_gets_no_places_of_its_own(void **state)
     for (size_t i = 0; i < tb_ranking_rows(r); i++) {
         const tb_rank_row *row = tb_ranking_row(r, i);
         assert_int_equal(row->rank, row->published_rank);
-        if (row->rank > 0) assert_string_equal(row->rank_basis, "published");
-        else assert_non_null(row->rank_reason);
+        if (row->rank > 0)
+            assert_string_equal(row->rank_basis, "published");
+        else
+            assert_non_null(row->rank_reason);
         if (isnan(row->score)) assert_string_equal(row->reason, "not in the data");
         published += row->rank > 0;
         none += row->rank == 0;

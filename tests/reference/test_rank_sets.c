@@ -1,4 +1,5 @@
-/* test_rank_sets.c - confidence sets for ranks against tests/reference/simulate/rank_sets.py, a brute-force program from the paper's definitions whose output stands below. */
+/* test_rank_sets.c - confidence sets for ranks against tests/reference/simulate/rank_sets.py, a brute-force program from the paper's definitions
+ * whose output stands below. */
 #include "support/check.h"
 
 #include <tangbac/simulate.h>
@@ -82,11 +83,13 @@ static void extremes(void **state)
     bad[1] = bad[N] = 3;
     CHECK_OK(tb_rank_sets_make(&sets, score, none, N, 0.95, 1000, 2, 1, 1, &err), err);
     for (int i = 0; i < N; i++) {
-        assert_true(marginal[2 * i] == want[i] && marginal[2 * i + 1] == want[i] && simultaneous[2 * i] == want[i] && simultaneous[2 * i + 1] == want[i]);
+        assert_true(marginal[2 * i] == want[i] && marginal[2 * i + 1] == want[i] && simultaneous[2 * i] == want[i] &&
+                    simultaneous[2 * i + 1] == want[i]);
         assert_true(among_best[i] == (want[i] <= 2));
     }
     CHECK_OK(tb_rank_sets_make(&sets, score, huge, N, 0.95, 1000, 2, 1, 1, &err), err);
-    for (int i = 0; i < N; i++) assert_true(marginal[2 * i] == 1 && marginal[2 * i + 1] == N && simultaneous[2 * i] == 1 && simultaneous[2 * i + 1] == N && among_best[i]);
+    for (int i = 0; i < N; i++)
+        assert_true(marginal[2 * i] == 1 && marginal[2 * i + 1] == N && simultaneous[2 * i] == 1 && simultaneous[2 * i + 1] == N && among_best[i]);
     CHECK_FAILS(tb_rank_sets_make(&sets, score, bad, N, 0.95, 1000, 2, 1, 1, &err), TB_EDATA, err, "covariance");
     CHECK_FAILS(tb_rank_sets_make(&sets, score, none, N, 1.2, 1000, 2, 1, 1, &err), TB_EARG, err, "1.2");
     CHECK_FAILS(tb_rank_sets_make(&sets, score, none, N, 0.9, 10, 2, 1, 1, &err), TB_EARG, err, "100");

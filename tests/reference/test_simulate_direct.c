@@ -1,5 +1,6 @@
-/* reference: rank sensitivity of PAPI 2022 against tests/reference/simulate/direct.R, the definitions written down once more in base R with R's own random numbers (its output: direct.csv beside
- * it). Both are random, so mean ranks, chances of the ten best and mean shifts must agree within Monte-Carlo error: 4.5 standard errors for each of some 180 figures. */
+/* reference: rank sensitivity of PAPI 2022 against tests/reference/simulate/direct.R, the definitions written down once more in base R with R's own
+ * random numbers (its output: direct.csv beside it). Both are random, so mean ranks, chances of the ten best and mean shifts must agree within
+ * Monte-Carlo error: 4.5 standard errors for each of some 180 figures. */
 #include "support/check.h"
 
 #include <math.h>
@@ -53,8 +54,9 @@ static int compare(const tb_simulate_unit *u, const figures *x)
     int bad = 0;
     double p = fmin(fmax(x->top10, 1.0 / THEIRS), 1 - 1.0 / THEIRS), q = fmin(fmax(x->ranked, 1.0 / THEIRS), 1 - 1.0 / THEIRS);
     assert_int_equal(u->reference_rank, x->reference);
-#define CLOSE(what, a, b, error) \
-    if (!(fabs((a) - (b)) <= ERRORS * (error))) bad++, print_error("%s: %s %.5f, R %.5f (%.1f standard errors)\n", x->code, what, (double)(a), (double)(b), fabs((a) - (b)) / (error))
+#define CLOSE(what, a, b, error)                                                                                                                     \
+    if (!(fabs((a) - (b)) <= ERRORS * (error)))                                                                                                      \
+    bad++, print_error("%s: %s %.5f, R %.5f (%.1f standard errors)\n", x->code, what, (double)(a), (double)(b), fabs((a) - (b)) / (error))
     CLOSE("chance of being ranked", u->chance_ranked, x->ranked, error_of(sqrt(q * (1 - q)), 1));
     CLOSE("chance of the ten best", u->chance_top10, x->top10, error_of(sqrt(p * (1 - p)), 1));
     if (!isnan(x->rank_mean)) CLOSE("mean rank", u->rank_mean, x->rank_mean, error_of(fmax(x->rank_sd, 0.01), x->ranked));

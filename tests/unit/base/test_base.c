@@ -72,7 +72,8 @@ static void digests_match_the_standard(void **state)
         const char *text, *digest;
     } known[] = { { "", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855" },
                   { "abc", "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad" },
-                  { "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq", "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1" } };
+                  { "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq",
+                    "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1" } };
     char got[65];
     tb_digest d;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
@@ -167,7 +168,8 @@ int main(void)
         cmocka_unit_test(arena_gives_zeroed_aligned_memory),
         cmocka_unit_test(a_sentence_that_is_too_long_ends_with_a_whole_character),
         cmocka_unit_test(every_status_has_its_exit_code),
-        cmocka_unit_test(digests_match_the_standard), cmocka_unit_test(digests_are_the_same_on_every_machine),
+        cmocka_unit_test(digests_match_the_standard),
+        cmocka_unit_test(digests_are_the_same_on_every_machine),
         cmocka_unit_test(a_file_is_replaced_whole_or_not_at_all),
         cmocka_unit_test(a_notice_is_said_once),
         cmocka_unit_test(buffers_grow),

@@ -24,7 +24,8 @@ typedef struct small {
 static tb_err err;
 
 /* 2000: a 90, b 80 and three unknown; 2001: c 70 and four unknown. */
-static void make(small *s) {
+static void make(small *s)
+{
     static const char *const names[U] = { "a", "b", "c", "d", "e" };
     memset(s, 0, sizeof *s);
     s->indicator.code = "TOTAL";
@@ -62,7 +63,8 @@ static void make(small *s) {
                        .fact = s->fact };
 }
 
-static void add(small *s, int year, const char *scope, const char *kind, const char *text, double value, double tolerance) {
+static void add(small *s, int year, const char *scope, const char *kind, const char *text, double value, double tolerance)
+{
     s->fact[s->x.n_fact++] = (tb_fact){ .year = year,
                                         .scope = scope,
                                         .indicator = 0,
@@ -76,13 +78,15 @@ static void add(small *s, int year, const char *scope, const char *kind, const c
                                         .source = -1 };
 }
 
-static tb_facts gather(small *s, tb_arena *a) {
+static tb_facts gather(small *s, tb_arena *a)
+{
     tb_facts f;
     CHECK_OK(tb_facts_gather(&f, NULL, &s->x, 0, 2001, a, &err), err);
     return f;
 }
 
-static void a_change_tells_the_other_year(void **state) {
+static void a_change_tells_the_other_year(void **state)
+{
     (void)state;
     small s;
     tb_arena a = { 0 };
@@ -99,11 +103,13 @@ static void a_change_tells_the_other_year(void **state) {
     assert_string_equal(f.unused, "change of e 2001");
     s.value[U] = 80;
     s.status[U] = TB_CELL_PUBLISHED;
-    CHECK_FAILS(tb_facts_gather(&f, NULL, &s.x, 0, 2001, &a, &err), TB_EDATA, err, "change -3.5 of a", "score 90 of a in 2000", "score 80 of a in 2001");
+    CHECK_FAILS(tb_facts_gather(&f, NULL, &s.x, 0, 2001, &a, &err), TB_EDATA, err, "change -3.5 of a", "score 90 of a in 2000",
+                "score 80 of a in 2001");
     tb_arena_free(&a);
 }
 
-static void places_gained_tell_a_place(void **state) {
+static void places_gained_tell_a_place(void **state)
+{
     (void)state;
     small s;
     tb_arena a = { 0 };
@@ -119,7 +125,8 @@ static void places_gained_tell_a_place(void **state) {
     tb_arena_free(&a);
 }
 
-static void groups_are_places_or_scores(void **state) {
+static void groups_are_places_or_scores(void **state)
+{
     (void)state;
     small s;
     tb_arena a = { 0 };
@@ -138,7 +145,8 @@ static void groups_are_places_or_scores(void **state) {
     tb_arena_free(&a);
 }
 
-static void spans_tell_the_other_end(void **state) {
+static void spans_tell_the_other_end(void **state)
+{
     (void)state;
     small s;
     tb_arena a = { 0 };
@@ -156,7 +164,8 @@ static void spans_tell_the_other_end(void **state) {
     tb_arena_free(&a);
 }
 
-static void the_median_stands_in_the_middle(void **state) {
+static void the_median_stands_in_the_middle(void **state)
+{
     (void)state;
     small s;
     tb_arena a = { 0 };
@@ -175,7 +184,8 @@ static void the_median_stands_in_the_middle(void **state) {
     tb_arena_free(&a);
 }
 
-static void scores_and_places_in_texts_count(void **state) {
+static void scores_and_places_in_texts_count(void **state)
+{
     (void)state;
     small s;
     tb_arena a = { 0 };
@@ -190,7 +200,8 @@ static void scores_and_places_in_texts_count(void **state) {
     tb_arena_free(&a);
 }
 
-static void nothing_to_complete_from_is_said(void **state) {
+static void nothing_to_complete_from_is_said(void **state)
+{
     (void)state;
     small s;
     tb_arena a = { 0 };
@@ -208,7 +219,8 @@ static void nothing_to_complete_from_is_said(void **state) {
     tb_arena_free(&a);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_change_tells_the_other_year),    cmocka_unit_test(places_gained_tell_a_place),
         cmocka_unit_test(groups_are_places_or_scores),      cmocka_unit_test(spans_tell_the_other_end),

@@ -10,7 +10,8 @@ enum { CHAINS = 4, N = 2000 };
 static double x[CHAINS * N], scratch[5 * CHAINS * N];
 static size_t order[CHAINS * N];
 
-static void fill(double fade, double apart) {
+static void fill(double fade, double apart)
+{
     for (size_t c = 0; c < CHAINS; c++) {
         tb_rng r;
         tb_rng_start(&r, 11, 99, c);
@@ -22,7 +23,8 @@ static void fill(double fade, double apart) {
     }
 }
 
-static void independent_draws_count_fully(void **state) {
+static void independent_draws_count_fully(void **state)
+{
     (void)state;
     double rhat, ess;
     fill(0, 0);
@@ -32,7 +34,8 @@ static void independent_draws_count_fully(void **state) {
 }
 
 /* An AR(1) with coefficient f is worth (1 - f) / (1 + f) of its length. */
-static void an_autoregression_counts_for_its_share(void **state) {
+static void an_autoregression_counts_for_its_share(void **state)
+{
     (void)state;
     double rhat, ess;
     fill(0.8, 0);
@@ -41,7 +44,8 @@ static void an_autoregression_counts_for_its_share(void **state) {
     assert_true(rhat < 1.02);
 }
 
-static void chains_that_disagree_show(void **state) {
+static void chains_that_disagree_show(void **state)
+{
     (void)state;
     double rhat, ess;
     fill(0, 2);
@@ -53,7 +57,8 @@ static void chains_that_disagree_show(void **state) {
     assert_true(isnan(rhat) && isnan(ess));
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(independent_draws_count_fully),
         cmocka_unit_test(an_autoregression_counts_for_its_share),

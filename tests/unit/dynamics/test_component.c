@@ -17,7 +17,8 @@ static tb_err err;
 static const double keep[YEARS] = { 1, 0.9, 0.55, 0.97, 0.8, 0.93 };
 
 /* Covariance of (component k in year s) and (l in t), s <= t, by the recursion that the header of state.h tells; u_same [PARTS][PARTS][YEARS]. */
-static double covariance(const tb_bond_series *s, const tb_bond *b, size_t k, size_t year, size_t l, size_t later, bool only_a, bool only_u) {
+static double covariance(const tb_bond_series *s, const tb_bond *b, size_t k, size_t year, size_t l, size_t later, bool only_a, bool only_u)
+{
     double kept = 1, fade = 1, r = b->signal[k * PARTS + l], u = r * sqrt(s[k].motion.var_u * s[l].motion.var_u);
     for (size_t t = 1; t <= year; t++) {
         double fk = keep[t] * s[k].motion.rho, fl = keep[t] * s[l].motion.rho;
@@ -31,13 +32,15 @@ static double covariance(const tb_bond_series *s, const tb_bond *b, size_t k, si
     return (only_u ? 0 : lasting) + (only_a ? 0 : passing);
 }
 
-static double shown(const tb_bond_series *s, const tb_bond *b, size_t k, size_t year, size_t l, size_t t) {
+static double shown(const tb_bond_series *s, const tb_bond *b, size_t k, size_t year, size_t l, size_t t)
+{
     double v = year <= t ? covariance(s, b, k, year, l, t, false, false) : covariance(s, b, l, t, k, year, false, false);
     return v + (year == t ? b->noise[k * PARTS + l] * sqrt(s[k].motion.var_e * s[l].motion.var_e) : 0);
 }
 
 /* Unit 0 without gaps, unit 1 without a year of one component, unit 2 without a whole year; the second component starts in year 2. */
-static void state_equals_dense_law(void **state) {
+static void state_equals_dense_law(void **state)
+{
     (void)state;
     double first[YEARS * UNITS], second[(YEARS - 2) * UNITS], signal[] = { 1, 0.4, 0.4, 1 }, noise[] = { 1, -0.3, -0.3, 1 }, cov[16];
     for (size_t k = 0; k < YEARS * UNITS; k++) first[k] = sin(1.7 * (double)k) * 1.3;
@@ -85,7 +88,8 @@ static void state_equals_dense_law(void **state) {
 }
 
 /* Draws PART tables of n units over n_year years, all shares kept 0.9, signals tied by r, noises by s. */
-static void draw_tables(double *y, size_t n, size_t n_year, const tb_motion *m, double r, double s) {
+static void draw_tables(double *y, size_t n, size_t n_year, const tb_motion *m, double r, double s)
+{
     tb_rng g;
     tb_rng_start(&g, 11, 1, 0);
     for (size_t i = 0; i < n; i++) {
@@ -94,8 +98,8 @@ static void draw_tables(double *y, size_t n, size_t n_year, const tb_motion *m, 
             double k = t == 0 ? 0 : 0.9, z[6];
             for (int j = 0; j < 6; j++) z[j] = tb_rng_normal(&g);
             for (size_t p = 0; p < PARTS; p++) {
-                double f = k * m[p].rho, za = p == 0 ? z[0] : r * z[0] + sqrt(1 - r * r) * z[1], zu = p == 0 ? z[2] : r * z[2] + sqrt(1 - r * r) * z[3],
-                       ze = p == 0 ? z[4] : s * z[4] + sqrt(1 - s * s) * z[5];
+                double f = k * m[p].rho, za = p == 0 ? z[0] : r * z[0] + sqrt(1 - r * r) * z[1],
+                       zu = p == 0 ? z[2] : r * z[2] + sqrt(1 - r * r) * z[3], ze = p == 0 ? z[4] : s * z[4] + sqrt(1 - s * s) * z[5];
                 a[p] = k * a[p] + sqrt((1 - k * k) * m[p].var_a) * za;
                 u[p] = f * u[p] + sqrt((1 - f * f) * m[p].var_u) * zu;
                 y[(p * n_year + t) * n + i] = a[p] + u[p] + sqrt(m[p].var_e) * ze;
@@ -104,7 +108,8 @@ static void draw_tables(double *y, size_t n, size_t n_year, const tb_motion *m, 
     }
 }
 
-static void correlations_are_found(void **state) {
+static void correlations_are_found(void **state)
+{
     (void)state;
     enum { N = 512, T = 12 };
     tb_motion m[PARTS] = { { 0.5, 0.3, 0.4, 0.7 }, { 0.6, 0.2, 0.3, 0.7 } };
@@ -127,7 +132,8 @@ static void correlations_are_found(void **state) {
     free(y);
 }
 
-static void kindred_motions_meet_between(void **state) {
+static void kindred_motions_meet_between(void **state)
+{
     (void)state;
     enum { N = 60, T = 12 };
     tb_motion m[PARTS] = { { 2, 0.4, 1, 0.6 }, { 0.2, 0.4, 1, 0.6 } }, found[PARTS];
@@ -149,7 +155,8 @@ static void kindred_motions_meet_between(void **state) {
     tb_arena_free(&a);
 }
 
-static void a_wild_year_is_remembered(void **state) {
+static void a_wild_year_is_remembered(void **state)
+{
     (void)state;
     enum { N = 60, T = 9 };
     tb_motion m[PARTS] = { { 1, 0.5, 0.5, 0.6 }, { 1, 0.5, 0.5, 0.6 } };
@@ -165,7 +172,8 @@ static void a_wild_year_is_remembered(void **state) {
     CHECK_NEAR(tb_unrest(&d, &m[0], shares, 0.9), 0.25, 1e-12); /* nothing was forecast yet: what is assumed */
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(state_equals_dense_law),
         cmocka_unit_test(correlations_are_found),

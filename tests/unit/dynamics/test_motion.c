@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-static double dense(const tb_motion *m, const double *keep, const double *y, size_t n) {
+static double dense(const tb_motion *m, const double *keep, const double *y, size_t n)
+{
     size_t at[16], k = 0;
     double v[256], b[16], sum = 0;
     for (size_t t = 0; t < n; t++)
@@ -22,7 +23,8 @@ static double dense(const tb_motion *m, const double *keep, const double *y, siz
     return sum;
 }
 
-static void filter_equals_dense_law(void **state) {
+static void filter_equals_dense_law(void **state)
+{
     (void)state;
     double y[] = { 1.375, NAN, -0.4375, 2.8125, NAN, NAN, 0.71, -1.93, 0.118 }, keep[] = { 1, 1, 0.62, 1, 1, 0.62, 0.9, 1, 0.62 }, gain[36];
     tb_motion m = { .var_a = 0.731, .var_u = 1.213, .var_e = 0.467, .rho = 0.813 };
@@ -31,14 +33,16 @@ static void filter_equals_dense_law(void **state) {
     CHECK_NEAR(tb_motion_loglik(&m, keep, y, 1, 9, gain), dense(&m, keep, y, 9), 1e-12);
 }
 
-static void nothing_known_says_nothing(void **state) {
+static void nothing_known_says_nothing(void **state)
+{
     (void)state;
     double y[] = { NAN, NAN }, keep[] = { 1, 0.5 }, gain[8];
     tb_motion m = { .var_a = 1, .var_u = 1, .var_e = 1, .rho = 0.5 };
     CHECK_NEAR(tb_motion_loglik(&m, keep, y, 1, 2, gain), 0, 0);
 }
 
-static void free_numbers_give_the_total_variance(void **state) {
+static void free_numbers_give_the_total_variance(void **state)
+{
     (void)state;
     double f[TB_MOTION_FREE] = { 0.37, -0.81, 1.29, 0.4 };
     tb_motion m = tb_motion_of(f);
@@ -47,7 +51,8 @@ static void free_numbers_give_the_total_variance(void **state) {
     CHECK_NEAR(log(m.rho / (1 - m.rho)), 0.4, 1e-13);
 }
 
-static void a_law_without_spread_in_a_direction_is_solved(void **state) {
+static void a_law_without_spread_in_a_direction_is_solved(void **state)
+{
     (void)state;
     double v[] = { 4, 2, 2, 1 }, b[] = { 3, 1.5 };
     assert_true(tb_gauss_factor(v, 2));
@@ -59,7 +64,8 @@ static void a_law_without_spread_in_a_direction_is_solved(void **state) {
 }
 
 /* Two units with other gaps than each other: carried variances must not leak. */
-static void units_with_other_gaps_add_up(void **state) {
+static void units_with_other_gaps_add_up(void **state)
+{
     (void)state;
     double y[] = { 1.2, NAN, 0.4, 1.2, 0.9, NAN, -0.3, 0.25, NAN }, keep[] = { 1, 0.8, 0.9 }, gain[12], sum = 0;
     tb_motion m = { .var_a = 0.5, .var_u = 0.7, .var_e = 0.3, .rho = 0.6 };
@@ -68,7 +74,8 @@ static void units_with_other_gaps_add_up(void **state) {
 }
 
 /* Known 2, ahead 1, against the formulas for a two-dimensional condition worked out by hand. */
-static void outlook_is_the_conditional_law(void **state) {
+static void outlook_is_the_conditional_law(void **state)
+{
     (void)state;
     tb_motion m = { .var_a = 0.5, .var_u = 0.75, .var_e = 0.25, .rho = 0.5 };
     double keep[] = { 1, 1, 0.5 }, weight[6], factor[9];
@@ -84,7 +91,8 @@ static void outlook_is_the_conditional_law(void **state) {
     CHECK_NEAR(y[2], w0 * 0.7 - w1 * 0.2, 1e-14);
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(filter_equals_dense_law),
         cmocka_unit_test(units_with_other_gaps_add_up),

@@ -6,7 +6,8 @@
 
 #include <math.h>
 
-static void crps_of_draws_by_hand(void **state) {
+static void crps_of_draws_by_hand(void **state)
+{
     (void)state;
     double x[] = { -1.25, 0.5, 2.75 };
     /* mean |x - 1| = (2.25 + 0.5 + 1.75) / 3; pairs: 1.75, 4, 2.25, each twice of nine */
@@ -16,7 +17,8 @@ static void crps_of_draws_by_hand(void **state) {
 }
 
 /* The integral of (F(x) - [x >= y])^2, by the trapezium rule. */
-static double crps_by_integral(double mean, double sd, double y) {
+static double crps_by_integral(double mean, double sd, double y)
+{
     double sum = 0, h = 1e-4;
     for (double x = mean - 12 * sd + h / 2; x < mean + 12 * sd; x += h) {
         double f = tb_normal_cdf((x - mean) / sd) - (x >= y);
@@ -25,7 +27,8 @@ static double crps_by_integral(double mean, double sd, double y) {
     return sum;
 }
 
-static void crps_of_a_normal_law_three_ways(void **state) {
+static void crps_of_a_normal_law_three_ways(void **state)
+{
     (void)state;
     static const double at[] = { -2.3, 0.41, 0.7, 3.9 };
     enum { N = 4001 };
@@ -43,7 +46,8 @@ static void crps_of_a_normal_law_three_ways(void **state) {
     CHECK_NEAR(tb_crps_normal(2, 0, 2.75), 0.75, 0);
 }
 
-static void density_of_draws_is_near_the_law(void **state) {
+static void density_of_draws_is_near_the_law(void **state)
+{
     (void)state;
     enum { N = 4001 };
     static double x[N];
@@ -52,7 +56,8 @@ static void density_of_draws_is_near_the_law(void **state) {
     assert_true(isnan(tb_log_score_draws(x, 5, 0.3)));
 }
 
-static void ranked_probability_by_hand(void **state) {
+static void ranked_probability_by_hand(void **state)
+{
     (void)state;
     double chance[] = { 0.2, 0.5, 0.3 };
     CHECK_NEAR(tb_rps(chance, 3, 2), (0.2 * 0.2 + 0.3 * 0.3) / 2, 1e-15);
@@ -62,7 +67,8 @@ static void ranked_probability_by_hand(void **state) {
     CHECK_NEAR(tb_rps(sure, 3, 1), 1, 0);
 }
 
-static void orders_by_hand(void **state) {
+static void orders_by_hand(void **state)
+{
     (void)state;
     double a[] = { 1, 2, NAN, 3, 4 }, b[] = { 2, 1, 9, 4, 3 }, scratch[20];
     CHECK_NEAR(tb_kendall(a, b, 5), (4 - 2) / 6.0, 1e-15);
@@ -75,7 +81,8 @@ static void orders_by_hand(void **state) {
     assert_true(isnan(tb_spearman(a, same, 5, scratch)));
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(crps_of_draws_by_hand),
         cmocka_unit_test(crps_of_a_normal_law_three_ways),

@@ -1,4 +1,5 @@
-/* test_association.c - what goes together between two surveys is found where it is known, never from figures after the origin, and not at all from too few pairs. */
+/* test_association.c - what goes together between two surveys is found where it is known, never from figures after the origin, and not at all from
+ * too few pairs. */
 #include "support/check.h"
 
 #include "intervene/association.h"
@@ -36,7 +37,8 @@ static void make(double noise)
     const char *const codes[COLUMNS] = { "TOTAL", "A", "B" };
     for (size_t c = 0; c < COLUMNS; c++) {
         t.from_indicator[c].code = codes[c];
-        t.from_node[c] = (tb_node){ c, c == 0 ? -1 : 0, codes[c], codes[c], 0, 10, c == 0 ? NAN : 1, FIRST, 9999, c == 0 ? "total" : "dimension", "" };
+        t.from_node[c] =
+            (tb_node){ c, c == 0 ? -1 : 0, codes[c], codes[c], 0, 10, c == 0 ? NAN : 1, FIRST, 9999, c == 0 ? "total" : "dimension", "" };
     }
     t.to_indicator[0].code = "TOTAL";
     t.to_node[0] = (tb_node){ 0, -1, "TOTAL", "TOTAL", 0, 100, NAN, FIRST, 9999, "total", "" };
@@ -51,10 +53,30 @@ static void make(double noise)
             t.to_value[y][u][0] = 2 * a - 0.5 * b + 10 * own + 4 * (double)y + noise * tb_rng_normal(&r);
         }
     }
-    t.from = (tb_index){ .code = "X", .direction = 1, .n_year = YEARS, .n_unit = UNITS, .n_indicator = COLUMNS, .year = t.year, .unit_code = t.code,
-                         .indicator = t.from_indicator, .value = &t.from_value[0][0][0], .status = &t.from_status[0][0][0], .n_node = COLUMNS, .node = t.from_node };
-    t.to = (tb_index){ .code = "Y", .direction = 1, .n_year = YEARS, .n_unit = UNITS, .n_indicator = 1, .year = t.year, .unit_code = t.code,
-                       .indicator = t.to_indicator, .value = &t.to_value[0][0][0], .status = &t.to_status[0][0][0], .n_node = 1, .node = t.to_node };
+    t.from = (tb_index){ .code = "X",
+                         .direction = 1,
+                         .n_year = YEARS,
+                         .n_unit = UNITS,
+                         .n_indicator = COLUMNS,
+                         .year = t.year,
+                         .unit_code = t.code,
+                         .indicator = t.from_indicator,
+                         .value = &t.from_value[0][0][0],
+                         .status = &t.from_status[0][0][0],
+                         .n_node = COLUMNS,
+                         .node = t.from_node };
+    t.to = (tb_index){ .code = "Y",
+                       .direction = 1,
+                       .n_year = YEARS,
+                       .n_unit = UNITS,
+                       .n_indicator = 1,
+                       .year = t.year,
+                       .unit_code = t.code,
+                       .indicator = t.to_indicator,
+                       .value = &t.to_value[0][0][0],
+                       .status = &t.to_status[0][0][0],
+                       .n_node = 1,
+                       .node = t.to_node };
 }
 
 static tb_association associate(int origin)
@@ -104,8 +126,10 @@ static void too_few_pairs_give_none(void **state)
     size_t left = 0;
     for (size_t y = 0; y < YEARS; y++)
         for (size_t u = 0; u < UNITS; u++)
-            if (u > 3 || y > 1) t.to_value[y][u][0] = NAN;
-            else left++;
+            if (u > 3 || y > 1)
+                t.to_value[y][u][0] = NAN;
+            else
+                left++;
     assert_int_equal(left, 8);
     assert_non_null(associate(FIRST + YEARS - 1).reason);
 }
@@ -163,8 +187,12 @@ static void the_law_has_both_spreads(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_known_association_is_found),     cmocka_unit_test(nothing_after_the_origin_is_read),     cmocka_unit_test(too_few_pairs_give_none),
-        cmocka_unit_test(units_seen_once_are_no_pairs),     cmocka_unit_test(a_component_hardly_known_is_left_out), cmocka_unit_test(the_law_has_both_spreads),
+        cmocka_unit_test(a_known_association_is_found),
+        cmocka_unit_test(nothing_after_the_origin_is_read),
+        cmocka_unit_test(too_few_pairs_give_none),
+        cmocka_unit_test(units_seen_once_are_no_pairs),
+        cmocka_unit_test(a_component_hardly_known_is_left_out),
+        cmocka_unit_test(the_law_has_both_spreads),
     };
     return cmocka_run_group_tests_name("unit.intervene.association", tests, NULL, NULL);
 }

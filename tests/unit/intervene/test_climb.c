@@ -1,4 +1,5 @@
-/* test_climb.c - the plan of the best expected rank is the one that looking at every set finds, with budget, number, prerequisites, exclusions and capped groups. */
+/* test_climb.c - the plan of the best expected rank is the one that looking at every set finds, with budget, number, prerequisites, exclusions and
+ * capped groups. */
 #include "support/check.h"
 
 #include "intervene/climb.h"
@@ -71,9 +72,22 @@ static void make(toy *t, uint64_t seed)
         memcpy(t->weight[c], t->weight[0], sizeof t->weight[0]);
     }
     t->cap[0] = 0.6;
-    t->p = (tb_plan_problem){ .draws = DRAWS, .goals = TABLES, .choices = CHOICES, .keys = CHOICES, .gap = t->gaps, .any = t->any, .key = t->key, .group_cap = t->cap,
-                              .groups = 1, .cost = t->cost, .needs = t->needs, .bars = t->bars, .budget = seed % 3 == 0 ? INFINITY : 1 + 3 * tb_rng_uniform(&r),
-                              .most = seed % 2 == 0 ? 3 : 0, .first = 0, .step = 2 };
+    t->p = (tb_plan_problem){ .draws = DRAWS,
+                              .goals = TABLES,
+                              .choices = CHOICES,
+                              .keys = CHOICES,
+                              .gap = t->gaps,
+                              .any = t->any,
+                              .key = t->key,
+                              .group_cap = t->cap,
+                              .groups = 1,
+                              .cost = t->cost,
+                              .needs = t->needs,
+                              .bars = t->bars,
+                              .budget = seed % 3 == 0 ? INFINITY : 1 + 3 * tb_rng_uniform(&r),
+                              .most = seed % 2 == 0 ? 3 : 0,
+                              .first = 0,
+                              .step = 2 };
 }
 
 /* Places left out of the sum where the unit is not ranked: the same for every set. */
@@ -135,7 +149,8 @@ static void met_rows_are_places(void **state)
         tb_climb_start(&c, &t->p, t->aims, DRAWS);
         CHECK_OK(tb_climb_problem(&rows, &used, &c, &own, &err), err);
         for (uint64_t set = 0; set < 1ULL << CHOICES; set += 5) {
-            double climbed = (places(&c, 0) - places(&c, set)) * (double)ranked, met = (double)tb_plan_met(&rows, set) - (double)tb_plan_met(&rows, 0);
+            double climbed = (places(&c, 0) - places(&c, set)) * (double)ranked,
+                   met = (double)tb_plan_met(&rows, set) - (double)tb_plan_met(&rows, 0);
             assert_true(fabs(climbed - met) < 1e-6);
         }
         tb_arena_free(&own);

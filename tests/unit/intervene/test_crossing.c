@@ -1,4 +1,5 @@
-/* test_crossing.c - joined draws have the wanted correlation, the joint chance that a bivariate normal has, and change nothing about one series alone. */
+/* test_crossing.c - joined draws have the wanted correlation, the joint chance that a bivariate normal has, and change nothing about one series
+ * alone. */
 #include "support/check.h"
 
 #include "intervene/crossing.h"
@@ -23,7 +24,10 @@ static void draw(void)
     }
 }
 
-static double moved(size_t k, size_t d) { return value[k][at[k][d]]; }
+static double moved(size_t k, size_t d)
+{
+    return value[k][at[k][d]];
+}
 
 static double correlation(size_t a, size_t b)
 {
@@ -138,8 +142,22 @@ static int16_t ranked[YEARS], rank[YEARS][UNITS];
 
 static tb_index index_of(size_t k, const char *called)
 {
-    return (tb_index){ .code = called, .direction = 1, .n_year = YEARS, .n_unit = UNITS, .n_indicator = 1, .year = year, .unit_code = code, .indicator = total,
-                       .value = &table[k][0][0], .rank = &rank[0][0], .status = &status[0][0], .n_ranked = ranked, .n_node = 1, .node = node, .n_scheme = 1, .scheme = scheme };
+    return (tb_index){ .code = called,
+                       .direction = 1,
+                       .n_year = YEARS,
+                       .n_unit = UNITS,
+                       .n_indicator = 1,
+                       .year = year,
+                       .unit_code = code,
+                       .indicator = total,
+                       .value = &table[k][0][0],
+                       .rank = &rank[0][0],
+                       .status = &status[0][0],
+                       .n_ranked = ranked,
+                       .n_node = 1,
+                       .node = node,
+                       .n_scheme = 1,
+                       .scheme = scheme };
 }
 
 static void fill(double rho)
@@ -221,9 +239,15 @@ static void few_pairs_are_an_assumption(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_draw_stays_once_and_on_its_side), cmocka_unit_test(the_wanted_correlations_come_out), cmocka_unit_test(the_joint_chance_moves_as_it_must),
-        cmocka_unit_test(no_correlation_moves_nothing),          cmocka_unit_test(what_is_withheld_stays),           cmocka_unit_test(the_fixed_are_not_moved),
-        cmocka_unit_test(the_correlation_of_innovations_is_found), cmocka_unit_test(later_figures_are_not_read),     cmocka_unit_test(few_pairs_are_an_assumption),
+        cmocka_unit_test(every_draw_stays_once_and_on_its_side),
+        cmocka_unit_test(the_wanted_correlations_come_out),
+        cmocka_unit_test(the_joint_chance_moves_as_it_must),
+        cmocka_unit_test(no_correlation_moves_nothing),
+        cmocka_unit_test(what_is_withheld_stays),
+        cmocka_unit_test(the_fixed_are_not_moved),
+        cmocka_unit_test(the_correlation_of_innovations_is_found),
+        cmocka_unit_test(later_figures_are_not_read),
+        cmocka_unit_test(few_pairs_are_an_assumption),
         cmocka_unit_test(deviations_serve_where_innovations_are_few),
     };
     return cmocka_run_group_tests_name("unit.intervene.crossing", tests, NULL, NULL);

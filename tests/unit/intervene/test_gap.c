@@ -63,7 +63,15 @@ static void gap_below_zero_is_met(void **state)
     tb_rng_start(&r, 5, 1, 0);
     size_t yes = 0, no = 0;
     for (size_t g = 0; g < sizeof goals / sizeof *goals; g++) {
-        tb_aim aim = { .goal = goals[g], .track = &track, .year_at = 3, .base_at = 1, .draw_score = true, .draw_rank = true, .region = region, .sign = 1, .base = { .score = NAN } };
+        tb_aim aim = { .goal = goals[g],
+                       .track = &track,
+                       .year_at = 3,
+                       .base_at = 1,
+                       .draw_score = true,
+                       .draw_rank = true,
+                       .region = region,
+                       .sign = 1,
+                       .base = { .score = NAN } };
         for (size_t k = 0; k < 400; k++) {
             tb_gap_draw d;
             draw(score, &r);
@@ -89,7 +97,12 @@ static void a_stronger_end_is_never_easier(void **state)
     double score[YEARS * UNITS];
     tb_rng r;
     tb_rng_start(&r, 6, 1, 0);
-    tb_aim aim = { .goal = { .kind = TB_GOAL_CLIMB, .up = 2, .up_best = 6 }, .track = &track, .year_at = 3, .base_at = SIZE_MAX, .sign = 1, .base = { .score = NAN, .rank = 12 } };
+    tb_aim aim = { .goal = { .kind = TB_GOAL_CLIMB, .up = 2, .up_best = 6 },
+                   .track = &track,
+                   .year_at = 3,
+                   .base_at = SIZE_MAX,
+                   .sign = 1,
+                   .base = { .score = NAN, .rank = 12 } };
     for (size_t k = 0; k < 500; k++) {
         tb_gap_draw d;
         draw(score, &r);
@@ -105,7 +118,13 @@ static void a_path_needs_every_step(void **state)
     tb_rng r;
     size_t all = 0;
     tb_rng_start(&r, 8, 1, 0);
-    tb_aim aim = { .goal = { .kind = TB_GOAL_YEARLY, .up = 1 }, .track = &track, .year_at = 3, .first_step = 1, .base_at = SIZE_MAX, .sign = 1, .base = { .score = NAN, .rank = 15 } };
+    tb_aim aim = { .goal = { .kind = TB_GOAL_YEARLY, .up = 1 },
+                   .track = &track,
+                   .year_at = 3,
+                   .first_step = 1,
+                   .base_at = SIZE_MAX,
+                   .sign = 1,
+                   .base = { .score = NAN, .rank = 15 } };
     for (size_t k = 0; k < 4000; k++) {
         tb_gap_draw d;
         draw(score, &r);

@@ -8,13 +8,16 @@
 
 static tb_arena arena;
 
-static tb_survey_row row(int origin, size_t goal, double chance, int met) {
+static tb_survey_row row(int origin, size_t goal, double chance, int met)
+{
     return (tb_survey_row){ .origin = origin, .year = origin + 1, .goal = goal, .chance = chance, .met = met };
 }
 
-static void one_origin_by_hand(void **state) {
+static void one_origin_by_hand(void **state)
+{
     (void)state;
-    const tb_survey_row r[] = { row(2020, 0, 0.1, 0), row(2020, 0, 0.15, 1), row(2020, 0, 0.5, 1), row(2020, 0, 1.0, 1), row(2020, 0, NAN, 1), row(2020, 0, 0.9, -1) };
+    const tb_survey_row r[] = { row(2020, 0, 0.1, 0), row(2020, 0, 0.15, 1), row(2020, 0, 0.5, 1),
+                                row(2020, 0, 1.0, 1), row(2020, 0, NAN, 1),  row(2020, 0, 0.9, -1) };
     tb_hindsight h;
     assert_true(tb_hindsight_make(&h, r, 6, 1, &arena));
     assert_int_equal(h.years, 1);
@@ -31,7 +34,8 @@ static void one_origin_by_hand(void **state) {
     assert_true(isnan(h.bin[1].chance) && isnan(h.bin[1].se) && isnan(h.bin[4].se));
 }
 
-static void errors_are_over_origins(void **state) {
+static void errors_are_over_origins(void **state)
+{
     (void)state;
     /* two years of two answers: in one both came true, in the other none; over rows the error would be 0.25 */
     const tb_survey_row r[] = { row(2020, 0, 0.5, 1), row(2020, 0, 0.5, 1), row(2021, 0, 0.5, 0), row(2021, 0, 0.5, 0) };
@@ -46,7 +50,8 @@ static void errors_are_over_origins(void **state) {
     CHECK_NEAR(h.year[1].share, 0, 1e-12);
 }
 
-static void the_constant_knows_each_goal(void **state) {
+static void the_constant_knows_each_goal(void **state)
+{
     (void)state;
     const tb_survey_row r[] = { row(2020, 0, 0.5, 1), row(2020, 1, 0.5, 0), row(2020, 0, 0.5, 1), row(2020, 1, 0.5, 0) };
     tb_hindsight h;
@@ -56,13 +61,15 @@ static void the_constant_knows_each_goal(void **state) {
     assert_true(isnan(h.brier) && isnan(h.climatology));
 }
 
-static int clean(void **state) {
+static int clean(void **state)
+{
     (void)state;
     tb_arena_free(&arena);
     return 0;
 }
 
-int main(void) {
+int main(void)
+{
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(one_origin_by_hand),
         cmocka_unit_test(errors_are_over_origins),

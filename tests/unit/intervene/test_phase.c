@@ -48,13 +48,20 @@ static void make(toy *t, uint64_t seed)
     memset(t, 0, sizeof *t);
     tb_rng_start(&r, seed, 79, 0);
     draws(t, &r);
-    t->goal[0] = (tb_phase_goal){ .steps = YEARS, .year = { 0, 1, 2 }, .units = UNITS, .base_score = t->base_score, .base_place = t->base_place, .up = seed % 3 == 0 ? 0 : 1,
-                                  .points = 0.1, .any = 0 };
+    t->goal[0] = (tb_phase_goal){ .steps = YEARS,
+                                  .year = { 0, 1, 2 },
+                                  .units = UNITS,
+                                  .base_score = t->base_score,
+                                  .base_place = t->base_place,
+                                  .up = seed % 3 == 0 ? 0 : 1,
+                                  .points = 0.1,
+                                  .any = 0 };
     for (size_t y = 0; y < YEARS; y++) {
         t->goal[0].own[y] = t->own[y];
         t->goal[0].others[y] = &t->others[y][0][0];
     }
-    for (size_t g = 1; g < GOALS; g++) t->goal[g] = (tb_phase_goal){ .steps = 1, .year = { seed % 2 + g - 1 }, .gap = t->gap[g - 1], .any = seed % 4 == 0 ? 1 : 0 };
+    for (size_t g = 1; g < GOALS; g++)
+        t->goal[g] = (tb_phase_goal){ .steps = 1, .year = { seed % 2 + g - 1 }, .gap = t->gap[g - 1], .any = seed % 4 == 0 ? 1 : 0 };
     for (size_t k = 0; k < KEYS; k++) {
         double mean = 0.6 * tb_rng_uniform(&r), sd = 0.4 * tb_rng_uniform(&r);
         for (size_t d = 0; d < DRAWS; d++) t->size[k][d] = (float)(mean + sd * tb_rng_normal(&r));
@@ -76,9 +83,25 @@ static void make(toy *t, uint64_t seed)
         t->bars[0] |= 2;
         t->bars[1] |= 1;
     }
-    t->p = (tb_phase_problem){ .draws = DRAWS, .first = 0, .step = 2, .goals = 1 + seed % GOALS, .keys = KEYS, .choices = CHOICES, .years = YEARS, .goal = t->goal, .key = t->key,
-                               .group_cap = t->cap, .groups = 1, .has = t->has, .cost = t->cost, .lag = t->lag, .needs = t->needs, .bars = t->bars,
-                               .budget = seed % 2 ? 3 : INFINITY, .year_budget = { seed % 3 ? INFINITY : 1.2, seed % 3 ? INFINITY : 1.2, INFINITY }, .most = seed % 7 == 0 ? 2 : 0 };
+    t->p = (tb_phase_problem){ .draws = DRAWS,
+                               .first = 0,
+                               .step = 2,
+                               .goals = 1 + seed % GOALS,
+                               .keys = KEYS,
+                               .choices = CHOICES,
+                               .years = YEARS,
+                               .goal = t->goal,
+                               .key = t->key,
+                               .group_cap = t->cap,
+                               .groups = 1,
+                               .has = t->has,
+                               .cost = t->cost,
+                               .lag = t->lag,
+                               .needs = t->needs,
+                               .bars = t->bars,
+                               .budget = seed % 2 ? 3 : INFINITY,
+                               .year_budget = { seed % 3 ? INFINITY : 1.2, seed % 3 ? INFINITY : 1.2, INFINITY },
+                               .most = seed % 7 == 0 ? 2 : 0 };
 }
 
 /* ---- the plain definition ----------------------------------------------------------------------------------------------------------------- */
@@ -90,8 +113,10 @@ static double plain_extra(const toy *t, const unsigned char *start, size_t g, si
         bool works = false;
         for (size_t c = 0; c < CHOICES; c++) works |= (t->has[c] >> k & 1) && start[c] > 0 && start[c] - 1 + t->lag[c] <= year;
         if (!works) continue;
-        if (t->key[k].group == 0) group += (double)t->size[k][d];
-        else sum += t->weight[k][g] * (double)t->size[k][d];
+        if (t->key[k].group == 0)
+            group += (double)t->size[k][d];
+        else
+            sum += t->weight[k][g] * (double)t->size[k][d];
     }
     return sum + t->weight[0][g] * fmin(group, t->cap[0]);
 }
@@ -125,7 +150,8 @@ static size_t plain_met(const toy *t, const unsigned char *start)
         bool all = plain_path(t, start, d), some = false, asked = false;
         for (size_t g = 1; g < t->p.goals; g++) {
             bool is = t->gap[g - 1][d] <= plain_extra(t, start, g, t->goal[g].year[0], d);
-            if (t->goal[g].any == 0) all &= is;
+            if (t->goal[g].any == 0)
+                all &= is;
             else {
                 asked = true;
                 some |= is;

@@ -27,8 +27,20 @@ static void make(toy *t, uint64_t seed, size_t choices)
     tb_rng r;
     tb_rng_start(&r, seed, 77, 0);
     memset(t, 0, sizeof *t);
-    t->p = (tb_plan_problem){ .draws = DRAWS, .goals = 1 + (size_t)tb_rng_below(&r, GOALS), .choices = choices, .keys = choices + 2, .gap = t->gaps, .any = t->any,
-                              .key = t->key, .group_cap = t->cap, .groups = 1, .cost = t->cost, .needs = t->needs, .bars = t->bars, .budget = INFINITY, .step = 2 };
+    t->p = (tb_plan_problem){ .draws = DRAWS,
+                              .goals = 1 + (size_t)tb_rng_below(&r, GOALS),
+                              .choices = choices,
+                              .keys = choices + 2,
+                              .gap = t->gaps,
+                              .any = t->any,
+                              .key = t->key,
+                              .group_cap = t->cap,
+                              .groups = 1,
+                              .cost = t->cost,
+                              .needs = t->needs,
+                              .bars = t->bars,
+                              .budget = INFINITY,
+                              .step = 2 };
     if (tb_rng_below(&r, 3) > 0) t->p.budget = 1 + 5 * tb_rng_uniform(&r);
     if (tb_rng_below(&r, 3) == 0) t->p.most = 3;
     for (size_t g = 0; g < GOALS; g++) {
@@ -77,10 +89,10 @@ static uint64_t brute(const tb_plan_problem *p, size_t *best_met)
         size_t met = tb_plan_met(p, set);
         double cost = tb_plan_cost(p, set), best_cost = tb_plan_cost(p, best);
         uint64_t differ = set ^ best;
-        bool wins = met != *best_met              ? met > *best_met
-                    : cost != best_cost           ? cost < best_cost
-                    : count(set) != count(best)   ? count(set) < count(best)
-                                                  : (set & (differ & (~differ + 1))) != 0;
+        bool wins = met != *best_met            ? met > *best_met
+                    : cost != best_cost         ? cost < best_cost
+                    : count(set) != count(best) ? count(set) < count(best)
+                                                : (set & (differ & (~differ + 1))) != 0;
         if (!wins) continue;
         best = set;
         *best_met = met;
@@ -161,8 +173,10 @@ static void half_of_the_draws_are_the_ones_that_count(void **state)
     tb_plan_flags(flag, &t->p, 5);
     size_t met = 0;
     for (size_t d = 0; d < DRAWS; d++) {
-        if (d % 2 == 1) assert_int_equal(flag[d], 9);
-        else met += flag[d];
+        if (d % 2 == 1)
+            assert_int_equal(flag[d], 9);
+        else
+            met += flag[d];
     }
     assert_int_equal(met, tb_plan_met(&t->p, 5));
     free(t);

@@ -51,7 +51,8 @@ static void rows(void **state)
     uint8_t a[D * 64], b[D * 64], c[D * 64];
     tb_rng r;
     tb_rng_start(&r, 3, 6, 0);
-    for (size_t i = 0; i < sizeof a; i++) a[i] = (uint8_t)tb_rng_below(&r, 65), b[i] = (uint8_t)tb_rng_below(&r, 65), c[i] = (uint8_t)tb_rng_below(&r, 65);
+    for (size_t i = 0; i < sizeof a; i++)
+        a[i] = (uint8_t)tb_rng_below(&r, 65), b[i] = (uint8_t)tb_rng_below(&r, 65), c[i] = (uint8_t)tb_rng_below(&r, 65);
     for (size_t i = 0; i < 64; i++) a[i] = 0, b[i] = c[i] = 64; /* the largest products */
     for (size_t draws = 1; draws <= D; draws++) {
         int32_t want[3 * 64] = { 0 };

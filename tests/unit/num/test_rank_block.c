@@ -164,7 +164,8 @@ static void millions_of_vectors(void **state)
     free(scratch);
 }
 
-/* One column added to the scores of many draws, in other amounts: exact ranks of the sums, whatever the scores are; and the same keys and rows from every instruction set. */
+/* One column added to the scores of many draws, in other amounts: exact ranks of the sums, whatever the scores are; and the same keys and rows from
+ * every instruction set. */
 static void changed(size_t n, size_t draws, int kind, tb_rng *r, void *scratch)
 {
     double score[64 * 16], v[64], amount[16], down[16], up[16], low = 0, high = 0, sum[64] = { 0 };
@@ -273,7 +274,8 @@ static void one_row_by_hand(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(one_row_by_hand), cmocka_unit_test(sizes_and_kinds), cmocka_unit_test(every_set_the_same),
-                                        cmocka_unit_test(millions_of_vectors), cmocka_unit_test(changed_columns), cmocka_unit_test(triangle) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(one_row_by_hand),    cmocka_unit_test(sizes_and_kinds),
+                                        cmocka_unit_test(every_set_the_same), cmocka_unit_test(millions_of_vectors),
+                                        cmocka_unit_test(changed_columns),    cmocka_unit_test(triangle) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -26,7 +26,12 @@ static void the_same_as_by_comparing(void **state)
         for (size_t i = 0; i < n; i++) {
             uint64_t kind = tb_rng_below(&r, 8);
             double x = tb_rng_normal(&r);
-            a[i] = kind == 0 ? INFINITY : kind == 1 ? -INFINITY : kind == 2 ? floor(4 * x) : kind == 3 ? ldexp(x, 200) : kind == 4 ? ldexp(x, -1060) : x;
+            a[i] = kind == 0   ? INFINITY
+                   : kind == 1 ? -INFINITY
+                   : kind == 2 ? floor(4 * x)
+                   : kind == 3 ? ldexp(x, 200)
+                   : kind == 4 ? ldexp(x, -1060)
+                               : x;
             b[i] = a[i];
         }
         tb_sort(a, n);

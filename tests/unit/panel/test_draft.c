@@ -175,7 +175,7 @@ static void dictionaries(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(in_memory_and_through_a_file), cmocka_unit_test(sets_of_sources_hold_each_once), cmocka_unit_test(slabs_grow_and_keep),
-                                        cmocka_unit_test(dictionaries) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(in_memory_and_through_a_file), cmocka_unit_test(sets_of_sources_hold_each_once),
+                                        cmocka_unit_test(slabs_grow_and_keep), cmocka_unit_test(dictionaries) };
     return cmocka_run_group_tests_name("panel.draft", tests, NULL, NULL);
 }

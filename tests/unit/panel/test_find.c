@@ -29,10 +29,23 @@ static void units_in_any_spelling(void **state)
         const char *name;
         int year;
         const char *code;
-    } cases[] = { { "12", 2022, "12" }, { "1", 2022, "01" }, { "Lai Châu", 2022, "12" }, { "Lai Cha\xCC\x82u", 2022, "12" }, { "lai chau", 2022, "12" },
-                  { "  LAI   CHÂU ", 2022, "12" }, { "tỉnh Lai Châu", 2022, "12" }, { "UBND tỉnh Lai Châu", 2022, "12" }, { "TP. Hồ Chí Minh", 2022, "79" },
-                  { "Đắk Lắk", 2022, "66" }, { "dak lak", 2022, "66" }, { "Huế", 2022, "46" }, { "Bà Rịa – Vũng Tàu", 2022, "77" },
-                  { "Gia Lai", 2022, "64" }, { "Gia Lai", 2025, "52" }, { "52", 2022, "52" }, { "Hà Nội", 0, "01" } };
+    } cases[] = { { "12", 2022, "12" },
+                  { "1", 2022, "01" },
+                  { "Lai Châu", 2022, "12" },
+                  { "Lai Cha\xCC\x82u", 2022, "12" },
+                  { "lai chau", 2022, "12" },
+                  { "  LAI   CHÂU ", 2022, "12" },
+                  { "tỉnh Lai Châu", 2022, "12" },
+                  { "UBND tỉnh Lai Châu", 2022, "12" },
+                  { "TP. Hồ Chí Minh", 2022, "79" },
+                  { "Đắk Lắk", 2022, "66" },
+                  { "dak lak", 2022, "66" },
+                  { "Huế", 2022, "46" },
+                  { "Bà Rịa – Vũng Tàu", 2022, "77" },
+                  { "Gia Lai", 2022, "64" },
+                  { "Gia Lai", 2025, "52" },
+                  { "52", 2022, "52" },
+                  { "Hà Nội", 0, "01" } };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         tb_err err = TB_ERR_INIT;
         size_t row = 0;
@@ -52,7 +65,8 @@ static void unknown_units_get_three_names(void **state)
     (void)state;
     size_t row = 77;
     tb_err err = TB_ERR_INIT;
-    CHECK_FAILS(tb_panel_find_unit(&row, panel, "Lai Chua", 2022, &err), TB_EDATA, err, "'Lai Chua' is not a unit of 2022", "Lai Châu (12)", ", ", " or ");
+    CHECK_FAILS(tb_panel_find_unit(&row, panel, "Lai Chua", 2022, &err), TB_EDATA, err, "'Lai Chua' is not a unit of 2022", "Lai Châu (12)", ", ",
+                " or ");
     assert_non_null(strstr(err.message_vi, "có phải là"));
     CHECK_FAILS(tb_panel_find_unit(&row, panel, "99", 2022, &err), TB_EDATA, err, "'99' is not a unit");
     CHECK_FAILS(tb_panel_find_unit(&row, panel, "", 2022, &err), TB_EDATA, err, "is not a unit");
@@ -84,7 +98,10 @@ static void indicators(void **state)
     (void)state;
     static const struct {
         const char *name, *index, *indicator;
-    } cases[] = { { "PAPI", "PAPI", "TOTAL" }, { "papi", "PAPI", "TOTAL" }, { "PAPI.D5", "PAPI", "D5" }, { "papi.sc53", "PAPI", "SC53" },
+    } cases[] = { { "PAPI", "PAPI", "TOTAL" },
+                  { "papi", "PAPI", "TOTAL" },
+                  { "PAPI.D5", "PAPI", "D5" },
+                  { "papi.sc53", "PAPI", "SC53" },
                   { "GSO.INCOME_PC_MONTH", "GSO", "INCOME_PC_MONTH" } };
     tb_err err = TB_ERR_INIT;
     const tb_index *x = NULL;
@@ -133,8 +150,12 @@ static void positions(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(units_in_any_spelling), cmocka_unit_test(unknown_units_get_three_names),
-                                        cmocka_unit_test(labels_that_are_no_units_say_what_they_are), cmocka_unit_test(provinces_that_were_merged_say_into_what),
-                                        cmocka_unit_test(indicators), cmocka_unit_test(neighbours), cmocka_unit_test(positions) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(units_in_any_spelling),
+                                        cmocka_unit_test(unknown_units_get_three_names),
+                                        cmocka_unit_test(labels_that_are_no_units_say_what_they_are),
+                                        cmocka_unit_test(provinces_that_were_merged_say_into_what),
+                                        cmocka_unit_test(indicators),
+                                        cmocka_unit_test(neighbours),
+                                        cmocka_unit_test(positions) };
     return cmocka_run_group_tests_name("panel.find", tests, open_panel, close_panel);
 }

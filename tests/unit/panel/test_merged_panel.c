@@ -1,4 +1,5 @@
-/* test_merged_panel.c - panel: the new units by hand. Two provinces of 3 and 1 million people become one, a third goes on. The figures are synthetic. */
+/* test_merged_panel.c - panel: the new units by hand. Two provinces of 3 and 1 million people become one, a third goes on. The figures are synthetic.
+ */
 #include "support/check.h"
 
 #include "panel/draft.h"
@@ -33,8 +34,10 @@ static tb_draft_index *index_of(tb_draft *d, const char *code, const char *indic
 /* codes in order of first mention: 01 is 0, 02 is 1, 03 is 2 */
 static tb_panel *panel_of_parts(double second)
 {
-    static const tb_unit units[] = { { "01", "Một", "One", "", "province", 2004, 2024, "01" },   { "02", "Hai", "Two", "", "province", 2004, 2024, "01" },
-                                     { "03", "Ba", "Three", "", "province", 2004, 2024, "03" },  { "01", "Một", "One", "", "province", 2025, 9999, "" },
+    static const tb_unit units[] = { { "01", "Một", "One", "", "province", 2004, 2024, "01" },
+                                     { "02", "Hai", "Two", "", "province", 2004, 2024, "01" },
+                                     { "03", "Ba", "Three", "", "province", 2004, 2024, "03" },
+                                     { "01", "Một", "One", "", "province", 2025, 9999, "" },
                                      { "03", "Ba", "Three", "", "province", 2025, 9999, "" } };
     tb_draft *d = calloc(1, sizeof *d);
     tb_err err = TB_ERR_INIT;
@@ -43,7 +46,8 @@ static tb_panel *panel_of_parts(double second)
     tb_draft_start(d);
     d->has_units = true;
     for (size_t i = 0; i < 5; i++) assert_true(tb_draft_unit(d, &units[i]));
-    tb_draft_index *papi = index_of(d, "PAPI", "TOTAL", "total"), *par = index_of(d, "PAR", "TOTAL", "total"), *gso = index_of(d, "GSO", "POP_TOTAL", "covariate");
+    tb_draft_index *papi = index_of(d, "PAPI", "TOTAL", "total"), *par = index_of(d, "PAR", "TOTAL", "total"),
+                   *gso = index_of(d, "GSO", "POP_TOTAL", "covariate");
     const double score[] = { 40, second, 45 }, people[] = { 3000, 1000, 500 };
     for (size_t i = 0; i < 3; i++) {
         put(d, papi, "TOTAL", 2023, i, score[i]);
@@ -155,7 +159,8 @@ static void nothing_merged_is_said(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(a_mean_weighs_its_parts), cmocka_unit_test(a_mean_needs_all_parts), cmocka_unit_test(parts_stand_side_by_side),
-                                        cmocka_unit_test(names_mean_the_new_unit), cmocka_unit_test(nothing_merged_is_said) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(a_mean_weighs_its_parts), cmocka_unit_test(a_mean_needs_all_parts),
+                                        cmocka_unit_test(parts_stand_side_by_side), cmocka_unit_test(names_mean_the_new_unit),
+                                        cmocka_unit_test(nothing_merged_is_said) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

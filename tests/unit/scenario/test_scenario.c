@@ -18,17 +18,23 @@ static const char *put(const char *name, const char *text)
     return path;
 }
 
-#define WHOLE(rest) "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"year\": 2022, \"goals\": [ { \"index\": \"PAPI\", \"goal\": \"+5 ranks\" } ]" rest " }"
+#define WHOLE(rest)                                                                                                                                  \
+    "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"year\": 2022, \"goals\": [ { \"index\": "      \
+    "\"PAPI\", \"goal\": \"+5 ranks\" } ]" rest " }"
 
 static void a_scenario_says_what_it_says(void **state)
 {
     (void)state;
     tb_err err = TB_ERR_INIT;
     tb_scenario *s = NULL;
-    const char *path = put("whole.json", "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"sub/p.h5\", \"unit\": \"Lai Châu\", \"origin\": 2021, \"year\": 2022,\n"
-                                         "\"goals\": [ { \"index\": \"PAR\", \"goal\": \"tốp 30\" }, { \"any\": [ { \"index\": \"SIPAS\", \"goal\": \">= 86%\" }, { \"index\": \"SIPAS\", \"goal\": \"top 20\" } ] } ],\n"
-                                         "\"levers\": [ { \"id\": \"on-time\", \"name_vi\": \"Đúng hạn\", \"effects\": [ { \"component\": \"PAPI.D5\", \"mean\": 0.30, \"sd\": 0.10 } ], \"cost\": 2.5, \"lag\": 0, \"requires\": [\"b\"] },\n"
-                                         "{ \"id\": \"b\", \"effects\": [ { \"component\": \"PAPI.D2\" } ] } ], \"budget\": 10, \"cost_unit\": \"tỷ đồng\", \"draws\": 1000, \"seed\": 7 }");
+    const char *path =
+        put("whole.json", "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"sub/p.h5\", \"unit\": \"Lai Châu\", \"origin\": 2021, \"year\": 2022,\n"
+                          "\"goals\": [ { \"index\": \"PAR\", \"goal\": \"tốp 30\" }, { \"any\": [ { \"index\": \"SIPAS\", \"goal\": \">= 86%\" }, { "
+                          "\"index\": \"SIPAS\", \"goal\": \"top 20\" } ] } ],\n"
+                          "\"levers\": [ { \"id\": \"on-time\", \"name_vi\": \"Đúng hạn\", \"effects\": [ { \"component\": \"PAPI.D5\", \"mean\": "
+                          "0.30, \"sd\": 0.10 } ], \"cost\": 2.5, \"lag\": 0, \"requires\": [\"b\"] },\n"
+                          "{ \"id\": \"b\", \"effects\": [ { \"component\": \"PAPI.D2\" } ] } ], \"budget\": 10, \"cost_unit\": \"tỷ đồng\", "
+                          "\"draws\": 1000, \"seed\": 7 }");
     CHECK_OK(tb_scenario_read(&s, path, &err), err);
     const tb_ask *a = tb_scenario_ask(s);
     assert_non_null(strstr(a->panel, "/scenario/sub/p.h5"));
@@ -64,22 +70,38 @@ static void what_cannot_be_is_refused_by_name(void **state)
         { WHOLE(", \"colour\": 1"), "unknown member 'colour'", NULL },
         { "{ \"schema\": \"tangbac/scenario/1\", \"unit\": \"12\" }", "'panel' is missing", NULL },
         { "{ \"schema\": \"tangbac/scenario/2\", \"panel\": \"p\" }", "tangbac/scenario/2", NULL },
-        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"goals\": [] }", "'year' is missing", NULL },
-        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": \"2021\", \"year\": 2022, \"goals\": [] }", "'origin' must be a number", NULL },
-        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"year\": 2022, \"goals\": [] }", "at least one goal", NULL },
-        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"year\": 2022, \"goals\": [ { \"index\": \"PAPI\" } ] }", "'goal' is missing", NULL },
-        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"year\": 2022, \"goals\": [ { \"index\": \"PAPI\", \"goal\": \"top 3\", \"by\": 1 } ] }", "'by'", NULL },
+        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"goals\": [] }", "'year' is missing",
+          NULL },
+        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": \"2021\", \"year\": 2022, \"goals\": [] }",
+          "'origin' must be a number", NULL },
+        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"year\": 2022, \"goals\": [] }",
+          "at least one goal", NULL },
+        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"year\": 2022, \"goals\": [ { \"index\": "
+          "\"PAPI\" } ] }",
+          "'goal' is missing", NULL },
+        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"year\": 2022, \"goals\": [ { \"index\": "
+          "\"PAPI\", \"goal\": \"top 3\", \"by\": 1 } ] }",
+          "'by'", NULL },
         { WHOLE(", \"budget\": -1"), "below zero", NULL },
         { WHOLE(", \"levers\": 3"), "'levers'", NULL },
         { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\", \"mean\": 0.3 } ] } ]"), "'a'", "without a spread" },
-        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\", \"mean\": 0.3, \"sd\": 0 } ] } ]"), "'a'", "without a spread" },
+        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\", \"mean\": 0.3, \"sd\": 0 } ] } ]"), "'a'",
+          "without a spread" },
         { WHOLE(", \"levers\": [ { \"id\": \"a\", \"cost\": -2, \"effects\": [ { \"component\": \"PAPI.D5\" } ] } ]"), "'a'", "below zero" },
         { WHOLE(", \"levers\": [ { \"id\": \"a\" } ]"), "'a'", "effects" },
         { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\" } ], \"requires\": [\"z\"] } ]"), "'z'", "not among" },
-        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\" } ] }, { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\" } ] } ]"), "'a'", "twice" },
-        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"requires\": [\"b\"], \"effects\": [ { \"component\": \"PAPI.D5\" } ] }, { \"id\": \"b\", \"requires\": [\"a\"], \"effects\": [ { \"component\": \"PAPI.D5\" } ] } ]"), "circle", NULL },
-        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"cost_unit\": \"người\", \"effects\": [ { \"component\": \"PAPI.D5\" } ] }, { \"id\": \"b\", \"cost_unit\": \"tỷ đồng\", \"effects\": [ { \"component\": \"PAPI.D5\" } ] } ]"), "one cost unit", NULL },
-        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\", \"mean\": 2, \"sd\": 0.1, \"per\": \"headroom\" } ] } ]"), "share", NULL },
+        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\" } ] }, { \"id\": \"a\", \"effects\": [ { "
+                "\"component\": \"PAPI.D5\" } ] } ]"),
+          "'a'", "twice" },
+        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"requires\": [\"b\"], \"effects\": [ { \"component\": \"PAPI.D5\" } ] }, { \"id\": \"b\", "
+                "\"requires\": [\"a\"], \"effects\": [ { \"component\": \"PAPI.D5\" } ] } ]"),
+          "circle", NULL },
+        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"cost_unit\": \"người\", \"effects\": [ { \"component\": \"PAPI.D5\" } ] }, { \"id\": \"b\", "
+                "\"cost_unit\": \"tỷ đồng\", \"effects\": [ { \"component\": \"PAPI.D5\" } ] } ]"),
+          "one cost unit", NULL },
+        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\", \"mean\": 2, \"sd\": 0.1, \"per\": \"headroom\" } ] } "
+                "]"),
+          "share", NULL },
         { WHOLE(", \"levers\": \"none.csv\""), "none.csv", NULL },
     };
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
@@ -112,7 +134,8 @@ static void a_catalogue_is_read_row_by_row(void **state)
     assert_int_equal(tb_scenario_files(s), 2);
     tb_scenario_free(s);
     put("levers.csv", "id,component,mean,sd\nA,PAPI.D5,0.2,\n");
-    CHECK_FAILS(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err), TB_EDATA, err, "levers.csv:2", "without a spread");
+    CHECK_FAILS(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err), TB_EDATA, err, "levers.csv:2",
+                "without a spread");
     put("levers.csv", "id,component,cost\nA,PAPI.D5,-3\n");
     CHECK_FAILS(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err), TB_EDATA, err, "levers.csv:2", "below zero");
     put("levers.csv", "a,b\n1,2\n");

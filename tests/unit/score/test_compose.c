@@ -9,8 +9,9 @@
 enum { COLUMNS = 7, UNITS = 4 };
 static const int years[] = { 2021 };
 static const char *const codes[] = { "01", "02", "04", "06" };
-static const tb_indicator names[COLUMNS] = { { "TOTAL", "", "", "" }, { "C1", "TOTAL", "", "" }, { "C2", "TOTAL", "", "" }, { "B1", "TOTAL", "", "" },
-                                             { "B2", "TOTAL", "", "" }, { "S1", "C2", "", "" }, { "S2", "C2", "", "" } };
+static const tb_indicator names[COLUMNS] = { { "TOTAL", "", "", "" },   { "C1", "TOTAL", "", "" }, { "C2", "TOTAL", "", "" },
+                                             { "B1", "TOTAL", "", "" }, { "B2", "TOTAL", "", "" }, { "S1", "C2", "", "" },
+                                             { "S2", "C2", "", "" } };
 
 static double value[UNITS * COLUMNS];
 static int16_t rank[UNITS * COLUMNS];
@@ -21,8 +22,21 @@ static const int16_t n_ranked[] = { 4 };
 static tb_index index_with(const tb_node *node, size_t n_node)
 {
     for (size_t i = 0; i < UNITS * COLUMNS; i++) value[i] = NAN, rank[i] = -1, status[i] = TB_CELL_NOT_HERE, source[i] = -1;
-    return (tb_index){ .code = "TEST", .direction = 1, .n_year = 1, .n_unit = UNITS, .n_indicator = COLUMNS, .year = years, .unit_code = codes, .indicator = names, .value = value,
-                       .rank = rank, .status = status, .source = source, .n_ranked = n_ranked, .n_node = n_node, .node = node };
+    return (tb_index){ .code = "TEST",
+                       .direction = 1,
+                       .n_year = 1,
+                       .n_unit = UNITS,
+                       .n_indicator = COLUMNS,
+                       .year = years,
+                       .unit_code = codes,
+                       .indicator = names,
+                       .value = value,
+                       .rank = rank,
+                       .status = status,
+                       .source = source,
+                       .n_ranked = n_ranked,
+                       .n_node = n_node,
+                       .node = node };
 }
 
 static void put(size_t unit, size_t column, double x, tb_cell how)
@@ -31,13 +45,16 @@ static void put(size_t unit, size_t column, double x, tb_cell how)
     status[unit * COLUMNS + column] = (uint8_t)how;
 }
 
-#define NODE(column, up, top, w, kind) { column, up, "", "", 0, top, w, 2020, 9999, kind, "" }
+#define NODE(column, up, top, w, kind)                                                                                                               \
+    {                                                                                                                                                \
+        column, up, "", "", 0, top, w, 2020, 9999, kind, ""                                                                                          \
+    }
 
 static void plain_sums_through_two_levels(void **state)
 {
     (void)state;
-    const tb_node nodes[] = { NODE(0, -1, 20, NAN, "total"), NODE(1, 0, 10, 1, "dimension"), NODE(2, 0, 10, 1, "dimension"), NODE(5, 2, 5, 1, "sub-dimension"),
-                              NODE(6, 2, 5, 1, "sub-dimension") };
+    const tb_node nodes[] = { NODE(0, -1, 20, NAN, "total"), NODE(1, 0, 10, 1, "dimension"), NODE(2, 0, 10, 1, "dimension"),
+                              NODE(5, 2, 5, 1, "sub-dimension"), NODE(6, 2, 5, 1, "sub-dimension") };
     tb_index x = index_with(nodes, 5);
     tb_basis basis;
     put(0, 1, 4.1, TB_CELL_PUBLISHED), put(0, 5, 1.1, TB_CELL_PUBLISHED), put(0, 6, 2.2, TB_CELL_PUBLISHED);
@@ -73,7 +90,8 @@ static void weights_in_percent_are_weights_of_a_hundred_points(void **state)
 static void fields_and_blocks_are_never_added(void **state)
 {
     (void)state;
-    const tb_node nodes[] = { NODE(0, -1, 100, NAN, "total"), NODE(1, 0, NAN, NAN, "field"), NODE(2, 0, NAN, NAN, "field"), NODE(3, 0, 61.5, NAN, "block"), NODE(4, 0, 38.5, NAN, "block") };
+    const tb_node nodes[] = { NODE(0, -1, 100, NAN, "total"), NODE(1, 0, NAN, NAN, "field"), NODE(2, 0, NAN, NAN, "field"),
+                              NODE(3, 0, 61.5, NAN, "block"), NODE(4, 0, 38.5, NAN, "block") };
     tb_index x = index_with(nodes, 5);
     put(0, 1, 40.25, TB_CELL_PUBLISHED), put(0, 2, 45.5, TB_CELL_PUBLISHED), put(0, 3, 55.25, TB_CELL_PUBLISHED), put(0, 4, 30.5, TB_CELL_PUBLISHED);
     put(1, 1, 40.25, TB_CELL_PUBLISHED), put(1, 3, 55.25, TB_CELL_PUBLISHED), put(1, 4, 30.5, TB_CELL_PUBLISHED);
@@ -86,7 +104,8 @@ static void fields_and_blocks_are_never_added(void **state)
 static void parts_that_are_not_all_add_up_to_nothing(void **state)
 {
     (void)state;
-    const tb_node nodes[] = { NODE(0, -1, 100, NAN, "total"), NODE(3, 0, 50, NAN, "block"), NODE(4, 0, 30, NAN, "block"), NODE(5, 3, NAN, NAN, "criterion") };
+    const tb_node nodes[] = { NODE(0, -1, 100, NAN, "total"), NODE(3, 0, 50, NAN, "block"), NODE(4, 0, 30, NAN, "block"),
+                              NODE(5, 3, NAN, NAN, "criterion") };
     tb_index x = index_with(nodes, 4);
     put(0, 3, 45.5, TB_CELL_PUBLISHED), put(0, 4, 28.25, TB_CELL_PUBLISHED), put(1, 5, 3.5, TB_CELL_PUBLISHED);
     assert_true(isnan(tb_score_cell(&x, 2021, 0, 0, NULL))); /* 50 + 30 of 100 points: not the whole scheme */
@@ -131,12 +150,9 @@ static void decimals_are_those_that_were_printed(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(plain_sums_through_two_levels),
-        cmocka_unit_test(weights_in_percent_are_weights_of_a_hundred_points),
-        cmocka_unit_test(fields_and_blocks_are_never_added),
-        cmocka_unit_test(parts_that_are_not_all_add_up_to_nothing),
-        cmocka_unit_test(what_is_withheld_is_not_composed),
-        cmocka_unit_test(a_scheme_that_holds_itself_ends),
+        cmocka_unit_test(plain_sums_through_two_levels),        cmocka_unit_test(weights_in_percent_are_weights_of_a_hundred_points),
+        cmocka_unit_test(fields_and_blocks_are_never_added),    cmocka_unit_test(parts_that_are_not_all_add_up_to_nothing),
+        cmocka_unit_test(what_is_withheld_is_not_composed),     cmocka_unit_test(a_scheme_that_holds_itself_ends),
         cmocka_unit_test(decimals_are_those_that_were_printed),
     };
     return cmocka_run_group_tests_name("score.compose", tests, NULL, NULL);

@@ -44,7 +44,8 @@ static void what_is_no_goal_is_refused_with_the_place_and_three_examples(void **
         snprintf(place, sizeof place, c->word[0] != '\0' ? ", '%s': " : "at its end%s", c->word[0] != '\0' ? c->word : "");
         bool right = tb_goal_parse(&g, c->text, NULL, &why, &err) == TB_EARG && why == c->why && strstr(err.message, place) != NULL;
         right = right && strstr(err.message, "'top 10', '+5 ranks vs 2021', 'score >= 86'") != NULL;
-        right = right && strstr(err.message_vi, "'tốp 10', 'tăng 5 bậc so với năm 2021', 'đạt từ 86% trở lên'") != NULL && strstr(err.message, c->text) != NULL;
+        right = right && strstr(err.message_vi, "'tốp 10', 'tăng 5 bậc so với năm 2021', 'đạt từ 86% trở lên'") != NULL &&
+                strstr(err.message, c->text) != NULL;
         if (right) continue;
         print_error("'%s': %s, %s\n", c->text, tb_goal_refusal_word(why), err.message);
         wrong++;
@@ -55,7 +56,9 @@ static void what_is_no_goal_is_refused_with_the_place_and_three_examples(void **
 static void vague_groups_mean_what_leading_says(void **state)
 {
     (void)state;
-    static const char *const vague[] = { "leading group", "nhóm dẫn đầu", "nhóm đạt kết quả cao", "trong nhóm các tỉnh dẫn đầu", "tốp đầu", "among the leading provinces" };
+    static const char *const vague[] = {
+        "leading group", "nhóm dẫn đầu", "nhóm đạt kết quả cao", "trong nhóm các tỉnh dẫn đầu", "tốp đầu", "among the leading provinces"
+    };
     const tb_goal_opts o = { .leading = 12 };
     for (size_t i = 0; i < sizeof vague / sizeof *vague; i++) {
         tb_goal g;
@@ -152,7 +155,8 @@ static void hostile_text_is_refused(void **state)
     assert_null(strchr(err.message, '\n'));
 }
 
-/* ---- goals.csv ---------------------------------------------------------------------------------------------------------------------------------- */
+/* ---- goals.csv ----------------------------------------------------------------------------------------------------------------------------------
+ */
 
 static const char *cell(const tb_csv *c, const tb_csv_row *row, const char *name, char *out, size_t n)
 {
@@ -184,11 +188,15 @@ static int goal_row(const char *id, const char *text, const char *expect, const 
     if (right && parsed) {
         double best = g.kind == TB_GOAL_CLIMB || g.kind == TB_GOAL_YEARLY ? g.up_best : g.place_best;
         right = strcmp(tb_goal_kind_word(g.kind), kind) == 0;
-        if (g.kind == TB_GOAL_GROUP) right = right && strcmp(g.group, value) == 0;
-        else if (value[0] != '\0' && !(g.kind == TB_GOAL_KEEP && g.place == 0)) right = right && goal_figure(&g) == strtod(value, NULL);
+        if (g.kind == TB_GOAL_GROUP)
+            right = right && strcmp(g.group, value) == 0;
+        else if (value[0] != '\0' && !(g.kind == TB_GOAL_KEEP && g.place == 0))
+            right = right && goal_figure(&g) == strtod(value, NULL);
         right = right && (value2[0] == '\0' || best == strtod(value2, NULL));
     }
-    if (!right) print_error("%s '%s': expected %s %s %s %s, got %s %s\n", id, text, expect, kind, value, value2, got, parsed ? tb_goal_kind_word(g.kind) : err.message);
+    if (!right)
+        print_error("%s '%s': expected %s %s %s %s, got %s %s\n", id, text, expect, kind, value, value2, got,
+                    parsed ? tb_goal_kind_word(g.kind) : err.message);
     return !right;
 }
 

@@ -5,7 +5,9 @@
 #include <string.h>
 #include <tangbac/goal.h>
 
-static const tb_groups quarters = { .count = 4, .name = { "high", "mid-high", "mid-low", "low" }, .by_size = true, .size = { 15, 15, 15, 16 }, .n_grouped = 61 };
+static const tb_groups quarters = {
+    .count = 4, .name = { "high", "mid-high", "mid-low", "low" }, .by_size = true, .size = { 15, 15, 15, 16 }, .n_grouped = 61
+};
 static const tb_groups letters = { .count = 4, .name = { "A", "B", "C", "D" }, .from = { 90, 80, 70, -INFINITY } };
 
 typedef struct bar_case {
@@ -28,7 +30,10 @@ static const bar_case bars[] = {
     { "gain 2.67", { .kind = TB_GOAL_GAIN, .points = 2.67 }, { 83.25, 0, NULL, NULL, false }, { 0, 0, 85.92, false, false } },
     { "each year 2", { .kind = TB_GOAL_YEARLY, .up = 2 }, { NAN, 20, NULL, NULL, false }, { 18, 0, NAN, false, false } },
     { "each year 0.5 points", { .kind = TB_GOAL_YEARLY, .points = 0.5 }, { 42.25, 0, NULL, NULL, false }, { 0, 0, 42.75, false, false } },
-    { "improve both", { .kind = TB_GOAL_IMPROVE, .rise_score = true, .rise_rank = true }, { 41.5, 20, NULL, NULL, false }, { 19, 0, 41.5, true, false } },
+    { "improve both",
+      { .kind = TB_GOAL_IMPROVE, .rise_score = true, .rise_rank = true },
+      { 41.5, 20, NULL, NULL, false },
+      { 19, 0, 41.5, true, false } },
     { "improve index", { .kind = TB_GOAL_IMPROVE, .index_only = true }, { 41.5, 20, NULL, NULL, false }, { 0, 0, 41.5, true, false } },
     { "improve index over a break", { .kind = TB_GOAL_IMPROVE, .index_only = true }, { NAN, 20, NULL, NULL, true }, { 19, 0, NAN, false, false } },
     { "improve rank from 1", { .kind = TB_GOAL_IMPROVE, .rise_rank = true }, { NAN, 1, NULL, NULL, false }, { 1, 0, NAN, false, false } },
@@ -49,8 +54,10 @@ static void a_goal_becomes_a_bar(void **state)
         assert_int_equal(bar.region_place, c->bar.region_place);
         assert_int_equal(bar.strict, c->bar.strict);
         assert_int_equal(bar.past_first, c->bar.past_first);
-        if (isnan(c->bar.points)) assert_true(isnan(bar.points));
-        else CHECK_NEAR(bar.points, c->bar.points, 1e-12);
+        if (isnan(c->bar.points))
+            assert_true(isnan(bar.points));
+        else
+            CHECK_NEAR(bar.points, c->bar.points, 1e-12);
     }
 }
 
@@ -132,7 +139,8 @@ static void the_need_is_the_lowest_score_that_meets_the_bar(void **state)
         double need = tb_goal_need(&bar, others, 6, NULL, 0, scratch);
         int rank = 1, rank_below = 1;
         for (size_t i = 0; i < 6; i++) rank += others[i] > need, rank_below += others[i] > nextafter(need, -INFINITY);
-        if (place > 5) assert_true(isinf(need) && need < 0);
+        if (place > 5)
+            assert_true(isinf(need) && need < 0);
         else {
             assert_true(rank <= place);
             assert_true(rank_below > place);

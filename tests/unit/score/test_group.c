@@ -41,7 +41,17 @@ static void sizes_go_by_how_many_are_grouped(void **state)
 static void what_is_no_limit_is_not_read(void **state)
 {
     (void)state;
-    static const char *const bad[] = { "", "A", "A:", "A:x;B:70", "A:70;B:80", ":70", "63:16/16/15", "63:16/16/15/17", "63:16/16/15/16/0", "63:", "A:90;A_name_that_is_far_too_long:80",
+    static const char *const bad[] = { "",
+                                       "A",
+                                       "A:",
+                                       "A:x;B:70",
+                                       "A:70;B:80",
+                                       ":70",
+                                       "63:16/16/15",
+                                       "63:16/16/15/17",
+                                       "63:16/16/15/16/0",
+                                       "63:",
+                                       "A:90;A_name_that_is_far_too_long:80",
                                        "A:9;B:8;C:7;D:6;E:5;F:4;G:3;H:2;I:1" };
     tb_groups g;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
@@ -50,8 +60,12 @@ static void what_is_no_limit_is_not_read(void **state)
 }
 
 static const tb_scheme schemes[] = { { "old", 2012, 2015, "", "" }, { "new", 2020, 9999, "", "A:90;B:80;C:70" } };
-#define FACT(year, label, text, value, tolerance) { year, "VN", 0, "TOTAL", "group_from", label, text, value, tolerance, "published", -1 }
-static const tb_fact facts[] = { FACT(2015, "C", "70", 70, 0), FACT(2015, "A", "90", 90, 0), FACT(2015, "B", "80", 80, 0), FACT(2014, "A", "88.1", 88.1, 0.1) };
+#define FACT(year, label, text, value, tolerance)                                                                                                    \
+    {                                                                                                                                                \
+        year, "VN", 0, "TOTAL", "group_from", label, text, value, tolerance, "published", -1                                                         \
+    }
+static const tb_fact facts[] = { FACT(2015, "C", "70", 70, 0), FACT(2015, "A", "90", 90, 0), FACT(2015, "B", "80", 80, 0),
+                                 FACT(2014, "A", "88.1", 88.1, 0.1) };
 static const tb_index par = { .code = "PAR", .n_scheme = 2, .scheme = schemes, .n_fact = 4, .fact = facts };
 
 static void a_single_year_can_have_its_own_limits(void **state)

@@ -1,4 +1,5 @@
-/* test_sobol_index.c - Sobol' indices against closed forms: Ishigami's function, Sobol's g-function, and composites whose ranks one weight or two decide. */
+/* test_sobol_index.c - Sobol' indices against closed forms: Ishigami's function, Sobol's g-function, and composites whose ranks one weight or two
+ * decide. */
 #include "support/check.h"
 
 #include "num/rank_block.h"
@@ -91,22 +92,38 @@ static void closed_forms(void **state)
     assert_true(misses <= 3); /* of 22 intervals of 95 % */
 }
 
-/* Two units, three components, weights uniform on the simplex: unit 0 leads in component 0 by 1, unit 1 in component 1 by 1, both are equal in component 2. Unit 0 is first when g0 > g1, with
- * g = -log u: the chance is 1/2, the variance of its rank 1/4, E(rank | u0) = 1 + u0 has variance 1/12: first order 1/3, total 2/3; component 2 has none; all weights together 1.
- * by_one: component 1 keeps its official weight of 1/4; unit 0 is first when u0 < exp(-1/4): one weight decides the rank, first order and total are 1. */
+/* Two units, three components, weights uniform on the simplex: unit 0 leads in component 0 by 1, unit 1 in component 1 by 1, both are equal in
+ * component 2. Unit 0 is first when g0 > g1, with g = -log u: the chance is 1/2, the variance of its rank 1/4, E(rank | u0) = 1 + u0 has variance
+ * 1/12: first order 1/3, total 2/3; component 2 has none; all weights together 1. by_one: component 1 keeps its official weight of 1/4; unit 0 is
+ * first when u0 < exp(-1/4): one weight decides the rank, first order and total are 1. */
 static void decided(bool by_one)
 {
     tb_arena own = { 0 };
     tb_notice_list w = { 0 };
     tb_err err = TB_ERR_INIT;
-    double x[6] = { 3.7, 2.7, 1.2, 2.2, 5.5, 5.5 }, point[3] = { 1, 1, 1 }, weight[3] = { 0.25, 0.25, 0.5 }, low[3] = { 0 }, high[3] = { 10, 10, 20 }, noise[6] = { 0 };
+    double x[6] = { 3.7, 2.7, 1.2, 2.2, 5.5, 5.5 }, point[3] = { 1, 1, 1 }, weight[3] = { 0.25, 0.25, 0.5 }, low[3] = { 0 }, high[3] = { 10, 10, 20 },
+           noise[6] = { 0 };
     const char *code[3] = { "A", "B", "C" };
     size_t dimension[3] = { 0, 1, 2 };
     tb_unit unit = { .code = "x", .name_vi = "x", .name_en = "x" };
     const tb_unit *units[2] = { &unit, &unit };
     tb_index index = { .code = "X" };
-    tb_sim_parts t = { .index = &index, .year = 2020, .units = 2, .parts = 3, .dimensions = 3, .unit = units, .code = code, .dimension = dimension, .dimension_code = code, .x = x,
-                       .low = low, .high = high, .point = point, .weight = weight, .noise = noise, .sign = 1 };
+    tb_sim_parts t = { .index = &index,
+                       .year = 2020,
+                       .units = 2,
+                       .parts = 3,
+                       .dimensions = 3,
+                       .unit = units,
+                       .code = code,
+                       .dimension = dimension,
+                       .dimension_code = code,
+                       .x = x,
+                       .low = low,
+                       .high = high,
+                       .point = point,
+                       .weight = weight,
+                       .noise = noise,
+                       .sign = 1 };
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
     o.weights = "uniform", o.normalise = "none", o.aggregate = "arithmetic", o.leave_out = "none", o.noise = "none";
     tb_design d;
@@ -128,11 +145,13 @@ static void decided(bool by_one)
     tb_sobol_sums sums = { 3, d.factors, pick, value, unranked };
     for (size_t r = 0; r < TB_SCRAMBLINGS; r++)
         for (size_t at = 0; at < N; at += 512) tb_evaluate_points(&sums, &plan, r, at, 512, place);
-    double first_of[2][4] = { { 1.0 / 3, 1.0 / 3, 0, 1 }, { 1, 0, 1 } }, total_of[2][4] = { { 2.0 / 3, 2.0 / 3, 0, 1 }, { 1, 0, 1 } }, p = by_one ? exp(-0.25) : 0.5;
+    double first_of[2][4] = { { 1.0 / 3, 1.0 / 3, 0, 1 }, { 1, 0, 1 } }, total_of[2][4] = { { 2.0 / 3, 2.0 / 3, 0, 1 }, { 1, 0, 1 } },
+           p = by_one ? exp(-0.25) : 0.5;
     const double *want_first = first_of[by_one], *want_total = total_of[by_one];
     misses = 0;
     for (size_t output = 0; output < 3; output++) {
-        double all = 2.0 * N * TB_SCRAMBLINGS, mean = (double)value[2 * output] / all, variance = (double)value[2 * output + 1] / all - mean * mean, sum[TB_SCRAMBLINGS * 3];
+        double all = 2.0 * N * TB_SCRAMBLINGS, mean = (double)value[2 * output] / all, variance = (double)value[2 * output + 1] / all - mean * mean,
+               sum[TB_SCRAMBLINGS * 3];
         double scale = (output == 2 ? 4 : 1) * p * (1 - p); /* the sum of both shifts is 0 or 2 */
         assert_true(fabs(variance - scale) < 0.003 * scale * 4 && unranked[output] == 0);
         for (size_t k = 0; k < d.factors; k++) {
@@ -162,6 +181,7 @@ static void decided_by_one_weight(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(closed_forms), cmocka_unit_test(decided_by_two_weights), cmocka_unit_test(decided_by_one_weight) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(closed_forms), cmocka_unit_test(decided_by_two_weights),
+                                        cmocka_unit_test(decided_by_one_weight) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* test_sobol_points.c - the points: evenly spread in each coordinate and in the first pairs, independent between scramblings, known values of the plain sequence. */
+/* test_sobol_points.c - the points: evenly spread in each coordinate and in the first pairs, independent between scramblings, known values of the
+ * plain sequence. */
 #include "support/check.h"
 
 #include "simulate/sobol_points.h"
@@ -21,7 +22,8 @@ static void table(void **state)
 {
     (void)state;
     for (size_t d = 0; d < TB_SOBOL_DIMENSIONS; d++) {
-        for (unsigned k = 0; k < 32; k++) assert_true((direction[32 * d + k] >> (31 - k) & 1) == 1 && (k == 31 || direction[32 * d + k] << (k + 1) == 0));
+        for (unsigned k = 0; k < 32; k++)
+            assert_true((direction[32 * d + k] >> (31 - k) & 1) == 1 && (k == 31 || direction[32 * d + k] << (k + 1) == 0));
         unsigned char seen[256] = { 0 };
         for (uint32_t i = 0; i < 256; i++) seen[plain(d, i) >> 24]++;
         for (int i = 0; i < 256; i++) assert_int_equal(seen[i], 1);
@@ -58,8 +60,8 @@ static void even_after_scrambling(void **state)
     }
 }
 
-/* Over scramblings a point is uniform: its mean and its correlation with another point and another dimension vanish; the mean of a smooth function has a far smaller
- * spread than that of as many random points. */
+/* Over scramblings a point is uniform: its mean and its correlation with another point and another dimension vanish; the mean of a smooth function
+ * has a far smaller spread than that of as many random points. */
 static void random_enough(void **state)
 {
     (void)state;

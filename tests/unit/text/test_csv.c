@@ -31,7 +31,8 @@ static void read_all(char *out, size_t room, const char *path)
         CHECK_OK(tb_csv_next(c, &row, &fatal, &err), err);
         if (row.count == 0) break;
         at += (size_t)snprintf(out + at, room - at, "%zu:", row.line);
-        for (size_t i = 0; i < row.count; i++) at += (size_t)snprintf(out + at, room - at, "%s%.*s", i > 0 ? "|" : "", (int)row.field[i].n, row.field[i].text);
+        for (size_t i = 0; i < row.count; i++)
+            at += (size_t)snprintf(out + at, room - at, "%s%.*s", i > 0 ? "|" : "", (int)row.field[i].n, row.field[i].text);
         at += (size_t)snprintf(out + at, room - at, ";");
     }
     tb_csv_close(c);
@@ -47,7 +48,9 @@ static void rows_are_cut(void **state)
                   { "a,b\r\n1,2\r\n\r\n3,4\r\n", "2:1|2;4:3|4;" },
                   { "a;b\n1,5;2\n", "2:1,5|2;" },
                   { "a\tb\n1\t\n", "2:1|;" },
-                  { "\xEF\xBB\xBF" "a,b\n1,2\n", "2:1|2;" },
+                  { "\xEF\xBB\xBF"
+                    "a,b\n1,2\n",
+                    "2:1|2;" },
                   { "sep=;\na;b\n1;2\n", "3:1|2;" },
                   { "a,b\n\"x\ny\",2\nz,3\n", "2:x\ny|2;4:z|3;" },
                   { "a,b\n\"say \"\"so\"\"\",2\n", "2:say \"so\"|2;" },
@@ -110,7 +113,12 @@ static void what_is_no_table_is_refused(void **state)
     tb_err err = TB_ERR_INIT;
     CHECK_FAILS(tb_csv_open(&c, file_of("", 0), &err), TB_EDATA, err, "is empty");
     CHECK_FAILS(tb_csv_open(&c, file_of("\n\n\n", 3), &err), TB_EDATA, err, "is empty");
-    CHECK_FAILS(tb_csv_open(&c, file_of("\xFF\xFE" "a\0", 4), &err), TB_EDATA, err, "CSV UTF-8");
+    CHECK_FAILS(tb_csv_open(&c,
+                            file_of("\xFF\xFE"
+                                    "a\0",
+                                    4),
+                            &err),
+                TB_EDATA, err, "CSV UTF-8");
     CHECK_FAILS(tb_csv_open(&c, "/no/such.csv", &err), TB_EIO, err, "no file");
     CHECK_FAILS(tb_csv_open(&c, "/", &err), TB_EIO, err, "directory");
     assert_null(c);
