@@ -182,7 +182,7 @@ static void bench_scale(void)
             char name[64];
             w5_table(&w, units[k], 60, 8, "none,minmax,zscore,rank,percentile,distance", "arithmetic,geometric,harmonic", 0, 1, &a);
             w.threads = threads;
-            w.draws = units[k] == 63 ? 102400 : units[k] == 208 ? 51200 : units[k] == 830 ? 6400 : 2560;
+            w.draws = units[k] == 63 ? 102400 : units[k] == 208 ? 51200 : units[k] == 830 ? 25600 : 20480;
             snprintf(name, sizeof name, "scale_%zux60_threads_%d", units[k], threads);
             bench_run(name, (double)w.draws, scale_run, &w);
             tb_arena_free(&a);

@@ -63,7 +63,7 @@ def processes(build, here, rounds):
         return []
     out = []
     with tempfile.TemporaryDirectory() as folder:
-        for units, indicators, draws in ((63, 29, 4_000_000), (3321, 60, 60_000)):
+        for units, indicators, draws in ((63, 29, 4_000_000), (3321, 60, 200_000)):
             data, panel = f"{folder}/d{units}", f"{folder}/p{units}.h5"
             made = seconds([f"{build}/tangbac", "synth", "--units", str(units), "--years", "2", "--indicators", str(indicators), "-o", data, "-q"])
             if made is None or seconds([f"{build}/tangbac", "import", data, "-o", panel, "-q"]) is None:

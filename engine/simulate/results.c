@@ -221,17 +221,11 @@ double tb_simulation_noise(const tb_simulation *s, size_t j)
 void tb_simulation_local(const tb_simulation *s, size_t i, size_t j, double *up, double *down)
 {
     const tb_sim_parts *t = &s->parts;
-    double mine = s->reference_score[i], above = INFINITY, below = INFINITY, x = t->x[j * t->units + i];
+    double x = t->x[j * t->units + i];
     *up = *down = NAN;
     if (s->reference[i] == 0 || t->tables > 0) return;
-    for (size_t k = 0; k < t->units; k++) {
-        if (s->reference[k] == 0) continue;
-        double gap = t->sign * (s->reference_score[k] - mine);
-        if (gap > 0 && gap < above) above = gap;
-        if (k != i && gap <= 0 && -gap < below) below = -gap;
-    }
     double step = t->point[j] > 0 ? 1 / t->point[j] : INFINITY;
-    *up = above * step, *down = below * step;
+    *up = s->gap_up[i] * step, *down = s->gap_down[i] * step;
     double room_up = t->sign > 0 ? t->high[j] - x : x - t->low[j], room_down = t->sign > 0 ? x - t->low[j] : t->high[j] - x;
     if (*up > room_up * (1 + 1e-12) || s->reference[i] == 1) *up = INFINITY;
     if (*down > room_down * (1 + 1e-12)) *down = INFINITY;

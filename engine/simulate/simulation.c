@@ -49,6 +49,24 @@ static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_er
     return TB_OK;
 }
 
+static bool make_gaps(tb_simulation *s)
+{
+    const tb_sim_parts *t = &s->parts;
+    size_t n = t->units;
+    s->gap_up = TB_NEW(&s->own, double, n), s->gap_down = TB_NEW(&s->own, double, n);
+    if (!s->gap_up || !s->gap_down) return false;
+    for (size_t i = 0; i < n; i++) {
+        s->gap_up[i] = s->gap_down[i] = INFINITY;
+        for (size_t k = 0; k < n && s->reference[i] > 0; k++) {
+            double gap = t->sign * (s->reference_score[k] - s->reference_score[i]);
+            if (s->reference[k] == 0) continue;
+            if (gap > 0 && gap < s->gap_up[i]) s->gap_up[i] = gap;
+            if (k != i && gap <= 0 && -gap < s->gap_down[i]) s->gap_down[i] = -gap;
+        }
+    }
+    return true;
+}
+
 /* Scores and ranks under the official rules. */
 static tb_status make_reference(tb_simulation *s, tb_err *err)
 {
@@ -67,7 +85,7 @@ static tb_status make_reference(tb_simulation *s, tb_err *err)
     }
     tb_rank_single(s->reference, NULL, larger, n, room);
     for (size_t i = 0; i < n && t->tables > 0; i++) s->reference[i] = (uint16_t)t->known_rank[i], s->reference_score[i] = t->known_score[i];
-    return TB_OK;
+    return make_gaps(s) ? TB_OK : tb_no_memory(err, "the gaps between neighbours");
 }
 
 static void identify(tb_simulation *s, const tb_panel *p)

@@ -17,7 +17,9 @@ struct tb_simulation {
     size_t chunks_scrambling;
     char identity[65];       /* digest of everything that the counts depend on */
     double *reference_score; /* [units] NaN = none */
-    uint16_t *reference;     /* [units] */
+    double *gap_up,
+        *gap_down;       /* [units] points of the total to the next better and the next worse unit under the official rules; INFINITY = nobody */
+    uint16_t *reference; /* [units] */
     /* what this process counted: one array, so that it travels and is saved whole */
     uint64_t *tally;
     size_t tallies;

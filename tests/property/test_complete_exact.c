@@ -32,7 +32,7 @@ static const tb_motion MOTION = { .var_a = 0.5, .var_u = 0.3, .var_e = 0.2, .rho
 
 static void make(problem *p)
 {
-    static char names[U][4];
+    static char names[U][16];
     memset(p, 0, sizeof *p);
     for (int i = 0; i < U; i++) {
         snprintf(names[i], sizeof names[i], "u%d", i);
