@@ -166,7 +166,7 @@ static tb_status chance_with(double *out, const desk *d, const unsigned char *st
     tb_phase_problem odd = d->p;
     tb_phase_key *key = TB_NEW(&a, tb_phase_key, d->p.keys);
     for (size_t i = 0; key != NULL && i < d->p.keys; i++) {
-        float *size = TB_NEW(&a, float, d->p.draws);
+        float *size = TB_NEW(&a, float, d->c->draws); /* a law of effects fills all draws, of which the plan reads the first */
         key[i] = d->key[i];
         key[i].size = size;
         if (size != NULL) tb_key_sizes(size, d->from[i], d->c, 1, 2, rho);
