@@ -149,6 +149,29 @@ void tb_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, s
     }
 }
 
+static bool shares_maximum(const tb_key *a, const tb_key *b)
+{
+    return a->evidence == TB_EVIDENCE_ASSUMED && b->evidence == TB_EVIDENCE_ASSUMED && isfinite(a->cap) && a->index == b->index &&
+           a->column == b->column;
+}
+
+size_t tb_key_groups(int *group, double *cap, const tb_key *const *key, size_t n)
+{
+    size_t groups = 0;
+    for (size_t i = 0; i < n; i++) {
+        group[i] = -1;
+        for (size_t k = 0; k < i && group[i] < 0; k++) {
+            if (!shares_maximum(key[i], key[k])) continue;
+            if (group[k] < 0) {
+                cap[groups] = key[k]->cap;
+                group[k] = (int)groups++;
+            }
+            group[i] = group[k];
+        }
+    }
+    return groups;
+}
+
 static void spread_of(tb_key *k, size_t draws, double *wide, double *scratch)
 {
     static const double p[2] = { 0.05, 0.95 };

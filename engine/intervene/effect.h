@@ -78,6 +78,10 @@ double tb_key_innovation(const tb_key *k, size_t draw);
  * component in the draws from, from + step, ..., at correlation rho; the others are left alone. In parallel. */
 void tb_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, size_t step, double rho);
 
+/* Measures' own figures on one component add up to no more than what is missing to its maximum: group [n] of each key (-1: alone), and of each group
+ * the cap [n / 2]; returns how many groups there are. */
+size_t tb_key_groups(int *group, double *cap, const tb_key *const *key, size_t n);
+
 /* Fills size of every key for correlation 0.5. */
 TB_MUST_CHECK tb_status tb_keys_draw(tb_keys *k, tb_case *c, tb_err *err);
 

@@ -11,7 +11,14 @@
 #include <stdint.h>
 #include <tangbac/error.h>
 
-enum { TB_PHASE_YEARS = 8, TB_PHASE_KEYS = 64, TB_PHASE_CHOICES = 64, TB_PHASE_GOALS = 64, TB_PHASE_GROUPS = 16, TB_PHASE_NODES = 4000 };
+enum {
+    TB_PHASE_YEARS = 8,
+    TB_PHASE_KEYS = 64,
+    TB_PHASE_CHOICES = 64,
+    TB_PHASE_GOALS = 64,
+    TB_PHASE_GROUPS = TB_PHASE_KEYS / 2,
+    TB_PHASE_NODES = 4000
+};
 
 /* One goal. Of one year: gap. A path: own and others by step. All draws are numbered from 0; the draws of a problem are first, first + step, ...
  * below `draws`. */

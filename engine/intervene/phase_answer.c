@@ -2,6 +2,7 @@
 #include "intervene/phase_answer.h"
 
 #include "base/error.h"
+#include "intervene/effect.h"
 #include "intervene/path.h"
 
 #include <math.h>
@@ -16,7 +17,8 @@ typedef struct desk {
     tb_phase_goal *goal;
     tb_phase_key *key;
     const tb_key **from;
-    int zero; /* the year of position 0 */
+    int zero;       /* the year of position 0 */
+    bool left_keys; /* more components than can be searched: the plan is not exact */
 } desk;
 
 bool tb_bundle_phased(const tb_case *c, const tb_bundle *b)
@@ -79,7 +81,10 @@ static void lay_out_goals(desk *d)
 static bool lay_out_key(desk *d, const tb_key *key)
 {
     if (key_at(d, key) >= 0) return true;
-    if (d->p.keys == TB_PHASE_KEYS) return true;
+    if (d->p.keys == TB_PHASE_KEYS) {
+        d->left_keys = true;
+        return true;
+    }
     double *weight = TB_NEW(d->c->arena, double, d->b->goals);
     if (weight == NULL) return false;
     for (size_t g = 0; g < d->b->goals; g++) {
@@ -91,32 +96,12 @@ static bool lay_out_key(desk *d, const tb_key *key)
     return true;
 }
 
-/* Own figures on one component stop together at its maximum. */
-static void lay_out_groups(desk *d, double *cap)
-{
-    for (size_t i = 0; i < d->p.keys; i++) {
-        const tb_key *a = d->from[i];
-        if (a->evidence != TB_EVIDENCE_ASSUMED || !isfinite(a->cap)) continue;
-        for (size_t k = 0; k < d->p.keys; k++) {
-            const tb_key *o = d->from[k];
-            if (k == i || o->evidence != TB_EVIDENCE_ASSUMED || o->index != a->index || o->column != a->column) continue;
-            if (k < i)
-                d->key[i].group = d->key[k].group;
-            else if (d->key[i].group < 0 && d->p.groups < TB_PHASE_GROUPS) {
-                d->key[i].group = (int)d->p.groups;
-                cap[d->p.groups++] = a->cap;
-            }
-            break;
-        }
-    }
-    d->p.group_cap = cap;
-}
-
 static tb_status lay_out(desk *d, tb_err *err)
 {
     tb_arena *a = d->c->arena;
     size_t n = d->b->count;
     double *cost = TB_NEW(a, double, n), *cap = TB_NEW(a, double, TB_PHASE_GROUPS);
+    int group[TB_PHASE_KEYS];
     size_t *lag = TB_NEW(a, size_t, n);
     uint64_t *has = TB_NEW(a, uint64_t, n), *needs = TB_NEW(a, uint64_t, n), *bars = TB_NEW(a, uint64_t, n);
     d->goal = TB_NEW(a, tb_phase_goal, d->b->goals);
@@ -137,7 +122,9 @@ static tb_status lay_out(desk *d, tb_err *err)
             if (at >= 0) has[i] |= 1ULL << at;
         }
     }
-    lay_out_groups(d, cap);
+    d->p.groups = tb_key_groups(group, cap, d->from, d->p.keys);
+    d->p.group_cap = cap;
+    for (size_t i = 0; i < d->p.keys; i++) d->key[i].group = group[i];
     d->p.draws = d->c->draws < TB_PHASE_DRAWS ? d->c->draws : TB_PHASE_DRAWS;
     d->p.step = 2;
     d->p.goals = d->b->goals;
@@ -283,7 +270,7 @@ tb_status tb_phase_answer(tb_plan *out, tb_case *c, const tb_bundle *b, tb_plan 
     out->chance_none = chance_on_odd(&d.p, nothing);
     if ((st = frontier(out, &d, &found, err)) != TB_OK) return st;
     out->bound = (double)found.bound / (double)found.of;
-    out->exact = found.exact && b->left_out == 0;
+    out->exact = found.exact && b->left_out == 0 && !d.left_keys;
     st = fill(out, &d, &found, err);
     for (size_t g = 0, i = 0; st == TB_OK && each != NULL && i < c->goals; i++)
         if (c->aim[i].track != NULL) st = seen_from(&each[i], out, &d, g++, &found, err);

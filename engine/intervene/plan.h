@@ -8,7 +8,7 @@
 #include <stdint.h>
 #include <tangbac/error.h>
 
-enum { TB_PLAN_NODES = 10000000, TB_PLAN_GOALS = 64, TB_PLAN_GROUPS = 16 };
+enum { TB_PLAN_NODES = 10000000, TB_PLAN_GOALS = 64, TB_PLAN_GROUPS = 128 };
 
 /* One effect of one choice: a float a draw, points of its component. The same key may stand in several choices: it is counted once. */
 typedef struct tb_plan_key {

@@ -27,6 +27,7 @@ typedef struct desk {
     size_t used;            /* draws of a search by rank */
     unsigned char *flag_a, *flag_b;
     int threads;
+    bool rough; /* more components with several own figures than can be capped: the plan is not exact */
 } desk;
 
 static ptrdiff_t key_at(const desk *d, const tb_key *k)
@@ -34,28 +35,6 @@ static ptrdiff_t key_at(const desk *d, const tb_key *k)
     for (size_t i = 0; i < d->p.keys; i++)
         if (d->from[i] == k) return (ptrdiff_t)i;
     return -1;
-}
-
-/* Measures' own figures on one component add up to no more than what is missing to its maximum. */
-static void group_keys(desk *d, double *cap)
-{
-    for (size_t i = 0; i < d->p.keys; i++) {
-        const tb_key *a = d->from[i];
-        d->key[i].group = -1;
-        if (a->evidence != TB_EVIDENCE_ASSUMED || !isfinite(a->cap)) continue;
-        for (size_t k = 0; k < d->p.keys; k++) {
-            const tb_key *o = d->from[k];
-            if (k == i || o->evidence != TB_EVIDENCE_ASSUMED || o->index != a->index || o->column != a->column) continue;
-            if (k < i)
-                d->key[i].group = d->key[k].group;
-            else if (d->key[i].group < 0 && d->p.groups < TB_PLAN_GROUPS) {
-                d->key[i].group = (int)d->p.groups;
-                cap[d->p.groups++] = a->cap;
-            }
-            break;
-        }
-    }
-    d->p.group_cap = cap;
 }
 
 static tb_status lay_out(desk *d, tb_err *err)
@@ -68,11 +47,13 @@ static tb_status lay_out(desk *d, tb_err *err)
     d->from = TB_NEW(c->arena, const tb_key *, most);
     const double **gap = TB_NEW(c->arena, const double *, b->goals);
     int *any = TB_NEW(c->arena, int, b->goals);
-    double *cost = TB_NEW(c->arena, double, b->count), *cap = TB_NEW(c->arena, double, TB_PLAN_GROUPS);
+    double *cost = TB_NEW(c->arena, double, b->count), *cap = TB_NEW(c->arena, double, most / 2 + 1);
+    int *group = TB_NEW(c->arena, int, most);
     uint64_t *needs = TB_NEW(c->arena, uint64_t, b->count), *bars = TB_NEW(c->arena, uint64_t, b->count);
     d->flag_a = TB_NEW(c->arena, unsigned char, c->draws);
     d->flag_b = TB_NEW(c->arena, unsigned char, c->draws);
-    if (!d->key || !d->from || !gap || !any || !cost || !cap || !needs || !bars || !d->flag_a || !d->flag_b) return tb_no_memory(err, "the plan");
+    if (!d->key || !d->from || !gap || !any || !cost || !cap || !group || !needs || !bars || !d->flag_a || !d->flag_b)
+        return tb_no_memory(err, "the plan");
     for (size_t g = 0; g < b->goals; g++) {
         gap[g] = b->goal[g]->gap;
         any[g] = b->goals > 1 ? b->goal[g]->a->any : 0;
@@ -99,7 +80,9 @@ static tb_status lay_out(desk *d, tb_err *err)
             d->key[at].choices |= 1ULL << i;
         }
     }
-    group_keys(d, cap);
+    size_t groups = tb_key_groups(group, cap, d->from, d->p.keys);
+    d->rough = groups > TB_PLAN_GROUPS;
+    for (size_t i = 0; i < d->p.keys; i++) d->key[i].group = group[i] < TB_PLAN_GROUPS ? group[i] : -1;
     d->p = (tb_plan_problem){ .draws = c->draws,
                               .goals = b->goals,
                               .choices = b->count,
@@ -108,7 +91,7 @@ static tb_status lay_out(desk *d, tb_err *err)
                               .any = any,
                               .key = d->key,
                               .group_cap = cap,
-                              .groups = d->p.groups,
+                              .groups = groups < TB_PLAN_GROUPS ? groups : TB_PLAN_GROUPS,
                               .cost = cost,
                               .needs = needs,
                               .bars = bars,
@@ -344,7 +327,7 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
         out->rank_bound = least_rank(d, &found);
     else
         out->bound = (double)found.bound / (double)found.of;
-    out->exact = found.exact && d->b->left_out == 0;
+    out->exact = found.exact && d->b->left_out == 0 && !d->rough;
     out->nodes = found.nodes;
     out->cost = found.cost;
     out->equal_none = found.set == 0 || alike(d, 0, found.set);

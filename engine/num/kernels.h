@@ -44,6 +44,14 @@ typedef struct tb_kernels {
     void (*max_gap)(double *m, const double *a, const double *b, double scale, int plain, size_t count);
 } tb_kernels;
 
+/* The table of one set: what the kernel headers define for LANES, in the order above. */
+#define TB_KERNEL_TABLE(name)                                                                                                                        \
+    {                                                                                                                                                \
+        name, LANES, kernel_normal_pair, kernel_normals, kernel_normal_block, kernel_sort_64, kernel_levels, kernel_sort_changed, kernel_rows,       \
+            kernel_triangle, kernel_product, kernel_update, kernel_update_each, kernel_pair_sums, kernel_add_ahead, kernel_add_shift,                \
+            kernel_pick_rows, kernel_shift_rows, kernel_max_gap                                                                                      \
+    }
+
 extern const tb_kernels tb_kernels_plain;
 #if defined(__x86_64__) && defined(__GNUC__)
 #define TB_KERNELS_X86 1

@@ -14,25 +14,7 @@
 #include "num/rank_kernel.h"
 #include "num/row_kernel.h"
 
-const tb_kernels tb_kernels_avx512 = { "avx512",
-                                       LANES,
-                                       kernel_normal_pair,
-                                       kernel_normals,
-                                       kernel_normal_block,
-                                       kernel_sort_64,
-                                       kernel_levels,
-                                       kernel_sort_changed,
-                                       kernel_rows,
-                                       kernel_triangle,
-                                       kernel_product,
-                                       kernel_update,
-                                       kernel_update_each,
-                                       kernel_pair_sums,
-                                       kernel_add_ahead,
-                                       kernel_add_shift,
-                                       kernel_pick_rows,
-                                       kernel_shift_rows,
-                                       kernel_max_gap };
+const tb_kernels tb_kernels_avx512 = TB_KERNEL_TABLE("avx512");
 #ifdef __clang__
 #pragma clang attribute pop
 #endif

@@ -13,13 +13,4 @@
 #define PLAIN_NAME "plain"
 #endif
 
-const tb_kernels tb_kernels_plain = { PLAIN_NAME,          LANES,
-                                      kernel_normal_pair,  kernel_normals,
-                                      kernel_normal_block, kernel_sort_64,
-                                      kernel_levels,       kernel_sort_changed,
-                                      kernel_rows,         kernel_triangle,
-                                      kernel_product,      kernel_update,
-                                      kernel_update_each,  kernel_pair_sums,
-                                      kernel_add_ahead,    kernel_add_shift,
-                                      kernel_pick_rows,    kernel_shift_rows,
-                                      kernel_max_gap };
+const tb_kernels tb_kernels_plain = TB_KERNEL_TABLE(PLAIN_NAME);

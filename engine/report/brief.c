@@ -36,6 +36,12 @@ const char *tb_brief_said(const tb_brief *f, const cJSON *o, const char *name)
     return tb_brief_text(o, name);
 }
 
+const char *tb_brief_unit(const tb_brief *f, const cJSON *o)
+{
+    const char *en = tb_brief_text(o, "name_en");
+    return f->lang == TB_LANG_VI || en[0] == '\0' ? tb_brief_text(o, "name") : en;
+}
+
 const char *tb_brief_pick(const tb_brief *f, const char *en, const char *vi)
 {
     return f->lang == TB_LANG_VI ? vi : en;

@@ -20,6 +20,8 @@ double tb_brief_number(const cJSON *o, const char *name);
 const char *tb_brief_text(const cJSON *o, const char *name);
 /* The member in the brief's language: NAME_vi when Vietnamese is asked for and it is there. */
 const char *tb_brief_said(const tb_brief *f, const cJSON *o, const char *name);
+/* The name of a unit, whose Vietnamese one stands without an ending. */
+const char *tb_brief_unit(const tb_brief *f, const cJSON *o);
 const char *tb_brief_pick(const tb_brief *f, const char *en, const char *vi);
 const char *tb_brief_say(const tb_brief *f, double x, int decimals);
 

@@ -143,8 +143,7 @@ void tb_chart_neighbours(tb_brief *f, const cJSON *forecast)
         double q[5] = { tb_brief_number(rank, "q05"), tb_brief_number(rank, "q25"), tb_brief_number(rank, "q50"), tb_brief_number(rank, "q75"),
                         tb_brief_number(rank, "q95") };
         for (size_t i = 0; i < 5; i++) q[i] = left + wide * (q[i] - 1) / (most - 1);
-        text(f, left - 10, y + 4, "end", own ? "own" : "name",
-             f->lang == TB_LANG_VI || tb_brief_text(u, "name_en")[0] == '\0' ? tb_brief_text(u, "name") : tb_brief_text(u, "name_en"));
+        text(f, left - 10, y + 4, "end", own ? "own" : "name", tb_brief_unit(f, u));
         line(f, q[0], y, q[4], y, own ? "whiskown" : "whisk");
         box(f, q[1], y - 5, q[3] - q[1], 10, own ? "boxown" : "box");
         line(f, q[2], y - 6, q[2], y + 6, "median");

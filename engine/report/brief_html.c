@@ -139,8 +139,7 @@ static void sentences(tb_brief *f, const cJSON *g)
                 tb_brief_say(f, fabs(gap), 2)));
     const cJSON *r;
     const char *list = "";
-    cJSON_ArrayForEach(r, tb_json_get(g, "rivals")) list =
-        tb_arena_printf(f->a, "%s%s%s", list, list[0] != '\0' ? ", " : "", tb_brief_text(r, "name"));
+    cJSON_ArrayForEach(r, tb_json_get(g, "rivals")) list = tb_arena_printf(f->a, "%s%s%s", list, list[0] != '\0' ? ", " : "", tb_brief_unit(f, r));
     if (list[0] != '\0')
         tag(f, "p", tb_arena_printf(f->a, "%s %s.", tb_brief_pick(f, "Nearest rivals:", "Các tỉnh xếp liền kề cần vượt qua:"), list));
 }

@@ -50,7 +50,7 @@ static const cJSON *member(const cJSON **holder, const char **name, const char *
 /* A text in the brief's language. Names of units stand the other way round: in Vietnamese, with an English name beside. */
 static const char *said(const writer *w, const cJSON *o, const char *name)
 {
-    if (w->brief->lang == TB_LANG_EN && strcmp(name, "name") == 0 && tb_brief_text(o, "name_en")[0] != '\0') return tb_brief_text(o, "name_en");
+    if (strcmp(name, "name") == 0 && tb_brief_text(o, "name_en")[0] != '\0') return tb_brief_unit(w->brief, o);
     return tb_brief_said(w->brief, o, name);
 }
 

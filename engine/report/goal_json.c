@@ -250,6 +250,7 @@ static void rivals(tb_json *j, const tb_goal_answer *a)
         tb_json_object(j, NULL);
         tb_json_text(j, "code", a->rival[i].code);
         tb_json_text(j, "name", a->rival[i].name_vi);
+        tb_json_text(j, "name_en", a->rival[i].name_en);
         tb_json_number(j, "between", a->rival[i].chance_between);
         tb_json_number(j, "lead", a->rival[i].lead);
         tb_json_object_end(j);
