@@ -1,88 +1,166 @@
 #!/usr/bin/python3
-"""usage: readme.py BUILD_DIR FILE...          - every shell block of the pages is run again and must print what the page shows
-          readme.py BUILD_DIR --fill FILE...   - writes what the commands print into the pages
+"""Do the pages show what the commands print?
 
-`build/panel.h5` means the build folder's own panel. A block is fenced ```console and holds commands ("$ ...", run by sh in the root of the sources, `tangbac` being the build's) each followed by its output. A line of three dots
-in the output stands for any number of lines. A block fenced ```console long is not run again by the test (only by --fill --long): it takes minutes or depends on the machine.
+usage: tests/docs/readme.py [--build DIR] PAGE...             runs every example again; fails where a page shows something else
+       tests/docs/readme.py [--build DIR] --update PAGE...    writes what the commands print now into the pages
+       tests/docs/readme.py --links PAGE...                   only: do the links between pages and files lead somewhere?
+       options: --long   also the blocks that take minutes (see below)
+
+A block is fenced ```console and holds commands, each followed by its output: a line that begins with "$ " is run by sh, a
+backslash at its end continues it on the next line. In the output a line of three dots stands for any number of lines; an
+update keeps the dots where they were. A block fenced ```console long is run with --long only.
+
+The commands of a page run in order in a scratch copy of the sources, in which `tangbac` is the build's and build/panel.h5 its
+panel (of `ctest --preset release -R fixture.panel`, or of ./quickstart). So a page can keep a file and use it further down, and
+nothing is written into the tree. DIR is build/release unless it is given.
 """
+import argparse
 import os
 import re
+import shutil
 import subprocess
 import sys
+import tempfile
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BLOCK = re.compile(r"^```console( long)?\n(.*?)^```$", re.S | re.M)
+LINK = re.compile(r"\]\(([^)\s]+)\)")
+SHOWN_AT_MOST = 60  # lines of a wrong output that a failure prints
 
 
 def split(block):
-    """The commands of a block, each with the lines shown under it."""
-    parts = []
+    """The commands of a block: [the lines of the command, the lines shown under it]."""
+    parts, open_command = [], False
     for line in block.splitlines():
-        if line.startswith("$ "):
-            parts.append((line[2:], []))
+        if open_command:
+            parts[-1][0].append(line)
+        elif line.startswith("$ "):
+            parts.append(([line[2:]], []))
         elif parts:
             parts[-1][1].append(line)
+            continue
+        open_command = bool(parts) and parts[-1][0][-1].endswith("\\")
     return parts
 
 
-def run(command, build):
-    env = dict(os.environ, PATH=build + ":" + os.environ["PATH"], LANG="C.UTF-8", LC_ALL="C.UTF-8")
-    command = command.replace("build/panel.h5", os.path.relpath(build, ROOT) + "/panel.h5")
-    done = subprocess.run(["sh", "-c", command], cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL)
+def make_scratch(build):
+    """A folder in which the commands of a page can be run as in a clone after ./quickstart."""
+    scratch = tempfile.mkdtemp(prefix="tangbac-docs-")
+    for name in os.listdir(ROOT):
+        if name.startswith(".") or name == "build":
+            continue
+        # scenario files reach the panel by ../../build, so the folder of the data is copied and not linked
+        if name == "datasets":
+            shutil.copytree(os.path.join(ROOT, name), os.path.join(scratch, name))
+        else:
+            os.symlink(os.path.join(ROOT, name), os.path.join(scratch, name))
+    os.mkdir(os.path.join(scratch, "build"))
+    os.symlink(build, os.path.join(scratch, "build", "release"))
+    panel = [p for p in (os.path.join(build, "panel.h5"), os.path.join(ROOT, "build", "panel.h5")) if os.path.exists(p)]
+    if not panel:
+        sys.exit(f"{build}: no panel.h5 there; run ./quickstart or ctest -R fixture.panel first")
+    shutil.copy(panel[0], os.path.join(scratch, "build", "panel.h5"))
+    return scratch
+
+
+def run(command, scratch):
+    env = dict(os.environ, LANG="C.UTF-8", LC_ALL="C.UTF-8", COLUMNS="120")
+    env["PATH"] = os.path.join(scratch, "build", "release") + ":" + env["PATH"]
+    done = subprocess.run(["sh", "-c", command], cwd=scratch, env=env, stdin=subprocess.DEVNULL,
+                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
     return [line.rstrip() for line in done.stdout.decode("utf-8", "replace").splitlines()]
 
 
+def is_dots(line):
+    return line.strip() == "..."
+
+
 def fits(shown, got):
-    """Whether the lines fit, `...` standing for any number of lines."""
+    """Whether the lines fit, a line of dots standing for any number of lines."""
     if not shown:
         return not got
-    if shown[0].strip() == "...":
+    if is_dots(shown[0]):
         return any(fits(shown[1:], got[i:]) for i in range(len(got) + 1))
     return bool(got) and shown[0].rstrip() == got[0] and fits(shown[1:], got[1:])
 
 
 def shorten(shown, got):
     """New output in the shape of the old: where the page had dots after n lines, so it has again."""
-    if "..." not in [s.strip() for s in shown]:
+    dots = [i for i, line in enumerate(shown) if is_dots(line)]
+    if not dots:
         return got
-    at = [s.strip() for s in shown].index("...")
-    tail = len(shown) - at - 1
-    if len(got) <= at + tail:
+    tail = len(shown) - dots[0] - 1
+    if len(got) <= dots[0] + tail:
         return got
-    return got[:at] + ["..."] + (got[-tail:] if tail else [])
+    return got[:dots[0]] + ["..."] + (got[-tail:] if tail else [])
+
+
+def broken_links(page, text):
+    """Links to files that are not there; the web is not asked."""
+    prose = re.sub(r"^```.*?^```$", "", text, flags=re.S | re.M)
+    bad = 0
+    for m in LINK.finditer(prose):
+        target = m.group(1).split("#")[0]
+        if not target or re.match(r"[a-z]+:", target):
+            continue
+        if not os.path.exists(os.path.join(os.path.dirname(os.path.abspath(page)), target)):
+            print(f"{page}: the link to '{target}' leads nowhere")
+            bad += 1
+    return bad
+
+
+def check_page(page, text, scratch, update, long_too):
+    """Runs the examples of a page: (its text with what they print now, how many ran, how many printed something else)."""
+    out, last, ran, bad = [], 0, 0, 0
+    for m in BLOCK.finditer(text):
+        out.append(text[last:m.start(2)])
+        last = m.end(2)
+        if m.group(1) and not long_too:
+            out.append(m.group(2))
+            continue
+        for lines, shown in split(m.group(2)):
+            got = run("\n".join(lines), scratch)
+            ran += 1
+            if not fits(shown, got):
+                bad += 1
+                if not update:
+                    line = text.count("\n", 0, m.start()) + 1
+                    print(f"{page}:{line}: '{lines[0]}' no longer prints what the page shows; it prints:")
+                    print("\n".join("    " + g for g in got[:SHOWN_AT_MOST]))
+            out.append("$ " + "\n".join(lines) + "\n")
+            out.append("".join(s + "\n" for s in (shown if fits(shown, got) else shorten(shown, got))))
+    return "".join(out) + text[last:], ran, bad
 
 
 def main():
-    args = sys.argv[1:]
-    build = os.path.abspath(args.pop(0))
-    fill, long_too = "--fill" in args, "--long" in args
-    pages = [a for a in args if not a.startswith("--")]
-    bad = ran = 0
-    for page in pages:
-        text = open(page, encoding="utf-8").read()
-        out, last = [], 0
-        for m in BLOCK.finditer(text):
-            out.append(text[last:m.start(2)])
-            last = m.end(2)
-            if m.group(1) and not (fill and long_too):
-                out.append(m.group(2))
-                continue
-            for command, shown in split(m.group(2)):
-                got = run(command, build)
-                ran += 1
-                if fill:
-                    shown = shorten(shown, got)
-                elif not fits(shown, got):
-                    bad += 1
-                    line = text.count("\n", 0, m.start()) + 1
-                    print(f"{page}:{line}: '{command}' no longer prints what the page shows; it prints:")
-                    print("\n".join("    " + g for g in got[:60]))
-                out.append("$ " + command + "\n" + "".join(s + "\n" for s in shown))
-        out.append(text[last:])
-        if fill:
-            open(page, "w", encoding="utf-8").write("".join(out))
-    print(f"{ran} commands of {len(pages)} pages, {bad} that print something else")
-    return 1 if bad or ran == 0 else 0
+    options = argparse.ArgumentParser(usage=__doc__.split("\n\n")[1])
+    options.add_argument("--build", default=os.path.join(ROOT, "build", "release"))
+    for flag in ("--update", "--long", "--links"):
+        options.add_argument(flag, action="store_true")
+    options.add_argument("page", nargs="+")
+    a = options.parse_args()
+    bad = 0
+    for page in a.page:
+        with open(page, encoding="utf-8") as f:
+            text = f.read()
+        bad += broken_links(page, text)
+        if a.links:
+            continue
+        scratch = make_scratch(os.path.abspath(a.build))
+        try:
+            new, ran, other = check_page(page, text, scratch, a.update, a.long)
+        finally:
+            shutil.rmtree(scratch)
+        print(f"{page}: {ran} commands, {other} print something else than the page" + (", updated" if a.update and other else ""))
+        if a.update:
+            with open(page, "w", encoding="utf-8") as f:
+                f.write(new)
+        else:
+            bad += other
+            if ran == 0 and BLOCK.search(text) and not any(m.group(1) for m in BLOCK.finditer(text)):
+                print(f"{page}: none of its examples could be read")
+                bad += 1
+    return 1 if bad else 0
 
 
 sys.exit(main())
