@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { WINDOW = 1 << 18, LONGEST_ROW = 1 << 24, MOST_COLUMNS = 1 << 16 };
+enum { WINDOW = 1 << 18, LONGEST_ROW = 1 << 24, MOST_COLUMNS = 1 << 16, TITLED = 1 << 14 };
 
 struct tb_csv {
     tb_arena own;
@@ -27,7 +27,12 @@ struct tb_csv {
     char *text; /* fields of a quoted row, one after the other */
     size_t text_n, text_room;
     bool quoted_ready, no_memory;
+    bool titled; /* lines above the heads, so that one row does not tell the separator */
     char digest[65];
+    const tb_csv_given *given; /* a table from elsewhere; NULL: a file */
+    size_t given_row;
+    void *owner;
+    void (*release)(void *owner);
 };
 
 /* What Excel users can do about it. */
@@ -234,9 +239,22 @@ static bool empty_row(const tb_csv *c)
     return true;
 }
 
+/* The next row of a table from elsewhere. */
+static tb_status next_given(tb_csv *c, tb_csv_row *row)
+{
+    const tb_csv_given *g = c->given;
+    *row = (tb_csv_row){ .line = g->rows > 0 ? g->line[g->rows - 1] + 1 : 1 };
+    if (c->given_row == g->rows) return TB_OK;
+    row->line = g->line[c->given_row];
+    row->count = c->columns;
+    row->field = g->field + c->given_row++ * g->columns;
+    return TB_OK;
+}
+
 tb_status tb_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
 {
     *fatal = true;
+    if (c->given != NULL) return next_given(c, row);
     for (;;) {
         size_t n = 0, took = 0, lines = 0;
         unsigned marks = 0;
@@ -266,17 +284,18 @@ tb_status tb_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
     }
 }
 
-/* The separator that stands most often outside quotes in the first row; a comma when none does. */
+/* The separator that appears most often outside quotes in the first row; a comma when none does. */
 static char guess_separator(const char *row, size_t n)
 {
-    static const char marks[] = { ',', ';', '\t' };
-    size_t count[3] = { 0 }, best = 0;
+    static const char marks[] = { ',', ';', '\t', '|' };
+    size_t count[4] = { 0 };
+    size_t best = 0;
     bool inside = false;
     for (size_t i = 0; i < n; i++) {
         if (row[i] == '"') inside = !inside;
-        for (size_t k = 0; k < 3 && !inside; k++) count[k] += row[i] == marks[k];
+        for (size_t k = 0; k < 4 && !inside; k++) count[k] += row[i] == marks[k];
     }
-    for (size_t k = 1; k < 3; k++)
+    for (size_t k = 1; k < 4; k++)
         if (count[k] > count[best]) best = k;
     return marks[best];
 }
@@ -287,14 +306,21 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
     tb_status st = fill(c, err);
     if (st != TB_OK) return st;
     if (c->to == 0) return tb_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
-    if (c->to >= 2 && (memcmp(c->window, "\xFF\xFE", 2) == 0 || memcmp(c->window, "\xFE\xFF", 2) == 0)) return not_utf8(c, err);
+    if (c->to >= 2 && (memcmp(c->window, "\xFF\xFE", 2) == 0 || memcmp(c->window, "\xFE\xFF", 2) == 0))
+        return tb_fail_vi(err, TB_EDATA,
+                          "'%s' is UTF-16 ('Unicode Text' of Excel), not UTF-8: in Excel choose File, Save As, type 'CSV UTF-8 (Comma delimited)', "
+                          "and import that file, or import the workbook itself",
+                          "'%s' là UTF-16 ('Unicode Text' của Excel), không phải UTF-8: trong Excel chọn File, Save As, kiểu 'CSV UTF-8 (Comma "
+                          "delimited)' rồi nhập tệp đó, hoặc nhập thẳng tệp Excel",
+                          c->path);
     if (c->to >= 3 && memcmp(c->window, "\xEF\xBB\xBF", 3) == 0) c->from = 3;
     if ((st = other_kind(c, err)) != TB_OK) return st;
     size_t left = c->to - c->from;
     const char *start = c->window + c->from;
     if (memchr(start, '\n', left) == NULL && memchr(start, '\r', left) != NULL) c->end = '\r';
-    if (left >= 5 && memcmp(start, "sep=", 4) == 0) {
-        c->separator = start[4];
+    bool quoted = left >= 6 && memcmp(start, "\"sep=", 5) == 0;
+    if (left >= 5 && (quoted || memcmp(start, "sep=", 4) == 0)) {
+        c->separator = start[quoted ? 5 : 4];
         const char *end = memchr(start, c->end, left);
         c->from += end != NULL ? (size_t)(end - start) + 1 : left;
         c->line = 2;
@@ -303,12 +329,29 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
     unsigned marks = 0;
     st = next_record(c, &n, &took, &lines, &marks, err);
     if (st != TB_OK) return st;
+    if (c->titled && n < TITLED) n = c->to - c->from < TITLED ? c->to - c->from : TITLED;
     if (c->separator == '\0') c->separator = guess_separator(c->window + c->from, n);
-    if (c->separator != ',' && c->separator != ';' && c->separator != '\t')
-        return tb_fail(err, TB_EDATA, "'%s' says that it is separated by '%c': use a comma, a semicolon or a tab", c->path, c->separator);
+    if (strchr(",;\t|", c->separator) == NULL)
+        return tb_fail_vi(err, TB_EDATA, "'%s' says that it is separated by '%c': use a comma, a semicolon, a tab or a bar",
+                          "'%s' ghi dấu ngăn cách là '%c': hãy dùng dấu phẩy, chấm phẩy, tab hoặc gạch đứng", c->path, c->separator);
     c->quoted_ready = csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) == 0;
     if (!c->quoted_ready) return tb_no_memory(err, c->path);
     csv_set_delim(&c->quoted, (unsigned char)c->separator);
+    return TB_OK;
+}
+
+static tb_status set_head(tb_csv *c, const tb_field *field, size_t n, tb_err *err)
+{
+    c->head = TB_NEW(&c->own, const char *, n);
+    c->folded = TB_NEW(&c->own, const char *, n);
+    if (c->head == NULL || c->folded == NULL) return tb_no_memory(err, c->path);
+    for (size_t i = 0; i < n; i++) {
+        const char *text = tb_arena_text_n(&c->own, field[i].text, field[i].n);
+        c->head[i] = text != NULL ? tb_utf8_nfc(&c->own, text) : NULL;
+        c->folded[i] = text != NULL ? tb_utf8_fold(&c->own, text) : NULL;
+        if (c->head[i] == NULL || c->folded[i] == NULL) return tb_no_memory(err, c->path);
+    }
+    c->columns = n;
     return TB_OK;
 }
 
@@ -321,20 +364,10 @@ static tb_status keep_head(tb_csv *c, tb_err *err)
     if (row.count == 0) return tb_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
     size_t n = row.count;
     while (n > 0 && row.field[n - 1].n == 0) n--;
-    c->head = TB_NEW(&c->own, const char *, n);
-    c->folded = TB_NEW(&c->own, const char *, n);
-    if (c->head == NULL || c->folded == NULL) return tb_no_memory(err, c->path);
-    for (size_t i = 0; i < n; i++) {
-        const char *text = tb_arena_text_n(&c->own, row.field[i].text, row.field[i].n);
-        c->head[i] = text != NULL ? tb_utf8_nfc(&c->own, text) : NULL;
-        c->folded[i] = text != NULL ? tb_utf8_fold(&c->own, text) : NULL;
-        if (c->head[i] == NULL || c->folded[i] == NULL) return tb_no_memory(err, c->path);
-    }
-    c->columns = n;
-    return TB_OK;
+    return set_head(c, row.field, n, err);
 }
 
-tb_status tb_csv_open(tb_csv **out, const char *path, tb_err *err)
+static tb_status open_file(tb_csv **out, const char *path, bool heads, tb_err *err)
 {
     *out = NULL;
     tb_csv *c = calloc(1, sizeof *c);
@@ -344,16 +377,50 @@ tb_status tb_csv_open(tb_csv **out, const char *path, tb_err *err)
         free(window);
         return tb_no_memory(err, path);
     }
-    *c = (tb_csv){ .file = { .fd = -1 }, .path = path, .window = window, .room = WINDOW, .line = 1, .end = '\n' };
+    *c = (tb_csv){ .file = { .fd = -1 }, .path = path, .window = window, .room = WINDOW, .line = 1, .end = '\n', .titled = !heads };
     tb_status st = tb_stream_open(&c->file, path, err);
     if (st == TB_OK) st = look_at_start(c, err);
-    if (st == TB_OK) st = keep_head(c, err);
+    if (st == TB_OK && heads) st = keep_head(c, err);
     if (st != TB_OK) {
         tb_csv_close(c);
         return st;
     }
     *out = c;
     return TB_OK;
+}
+
+tb_status tb_csv_open(tb_csv **out, const char *path, tb_err *err)
+{
+    return open_file(out, path, true, err);
+}
+
+tb_status tbi_csv_open_rows(tb_csv **out, const char *path, tb_err *err)
+{
+    return open_file(out, path, false, err);
+}
+
+tb_status tbi_csv_of_rows(tb_csv **out, const tb_csv_given *given, tb_err *err)
+{
+    *out = NULL;
+    tb_csv *c = calloc(1, sizeof *c);
+    if (c == NULL) return tb_no_memory(err, given->path);
+    *c = (tb_csv){ .file = { .fd = -1 }, .path = given->path, .given = given, .separator = ';' };
+    strncpy(c->digest, given->digest, sizeof c->digest - 1);
+    tb_field *field = TB_NEW(&c->own, tb_field, given->columns);
+    for (size_t i = 0; field != NULL && i < given->columns; i++) field[i] = (tb_field){ given->head[i], strlen(given->head[i]) };
+    tb_status st = field != NULL ? set_head(c, field, given->columns, err) : tb_no_memory(err, given->path);
+    if (st != TB_OK) {
+        tb_csv_close(c);
+        return st;
+    }
+    *out = c;
+    return TB_OK;
+}
+
+void tbi_csv_own(tb_csv *c, void *owner, void (*release)(void *owner))
+{
+    c->owner = owner;
+    c->release = release;
 }
 
 void tb_csv_close(tb_csv *c)
@@ -365,6 +432,7 @@ void tb_csv_close(tb_csv *c)
     free(c->text);
     free(c->window);
     tb_arena_free(&c->own);
+    if (c->release != NULL) c->release(c->owner);
     free(c);
 }
 

@@ -27,6 +27,21 @@ typedef struct tb_csv tb_csv;
 
 /* Opens a table and reads its first row, the names of the columns: tb_csv_head. path is borrowed. TB_EIO; TB_EDATA (empty, not UTF-8). */
 TB_MUST_CHECK tb_status tb_csv_open(tb_csv **out, const char *path, tb_err *err);
+/* The same without heads: every row is handed out, however many fields it has. For tables with a
+ * title above them; the separator is the one that the first 16 KB have most of. */
+TB_MUST_CHECK tb_status tbi_csv_open_rows(tb_csv **out, const char *path, tb_err *err);
+/* A table that was read from elsewhere, as if it had been a file: heads and rows, all borrowed
+ * until it is closed. line [rows], field [rows][columns]; digest: 64 hex digits. */
+typedef struct tb_csv_given {
+    const char *path, *digest;
+    size_t columns, rows;
+    const char *const *head;
+    const size_t *line;
+    const tb_field *field;
+} tb_csv_given;
+TB_MUST_CHECK tb_status tbi_csv_of_rows(tb_csv **out, const tb_csv_given *given, tb_err *err);
+/* Hands over what a given table borrows: `release` is called with `owner` when it is closed. */
+void tbi_csv_own(tb_csv *c, void *owner, void (*release)(void *owner));
 void tb_csv_close(tb_csv *c); /* NULL is fine */
 
 size_t tb_csv_columns(const tb_csv *c);

@@ -1,11 +1,21 @@
 #!/bin/sh
-# usage: tests/fuzz/run.sh [SECONDS] - builds the fuzz target with clang beside the clang build's library and runs it (default 60 seconds).
+# usage: tests/fuzz/run.sh [SECONDS [csv|sheet]] - builds a fuzz target with clang and runs it (default: 60 seconds, csv).
 set -eu
 cd "$(dirname "$0")/../.."
 seconds=${1:-60}
+target=${2:-csv}
 folder=build/fuzz
-mkdir -p "$folder/csv"
-libraries="-lhdf5_serial_hl $(pkg-config --libs openblas lapacke gsl hdf5-serial libcjson libutf8proc) -lcsv -fopenmp -lpthread -lm"
+mkdir -p "$folder/csv" "$folder/sheet"
+if [ "$target" = sheet ]; then
+    packages="libutf8proc minizip expat"
+    # shellcheck disable=SC2046,SC2086
+    clang -std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -DUTF8PROC_EXPORTS -Iengine -Iinclude -Itests $(pkg-config --cflags $packages) \
+        -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_sheet.c tests/support/zip_of.c engine/base/*.c engine/text/csv.c engine/text/utf8.c \
+        engine/text/parse_number.c engine/sheet/*.c $(pkg-config --libs $packages) -lcsv -lpthread -lm -o "$folder/fuzz_sheet"
+    exec "$folder/fuzz_sheet" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 "$folder/sheet" \
+        tests/fuzz/corpus/sheet
+fi
+libraries="-lhdf5_serial_hl $(pkg-config --libs openblas lapacke gsl hdf5-serial libcjson libutf8proc minizip expat) -lcsv -fopenmp -lpthread -lm"
 flags="-std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Iengine -Iinclude $(pkg-config --cflags openblas gsl hdf5-serial libcjson libutf8proc)"
 # base, text, panel and what they need of num: compiled anew with the fuzzer's own instrumentation (the kernels for newer processors without it)
 objects=
@@ -18,7 +28,7 @@ for level in avx2 avx512; do
 done
 # shellcheck disable=SC2086
 clang $flags -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_csv.c engine/base/*.c engine/text/*.c engine/num/rng.c engine/num/libraries.c \
-    engine/num/kernels.c engine/num/kernels_plain.c $objects $(ls engine/panel/*.c) $libraries -o "$folder/fuzz_csv"
+    engine/num/kernels.c engine/num/kernels_plain.c $objects engine/sheet/*.c $(ls engine/panel/*.c) $libraries -o "$folder/fuzz_csv"
 printf 'index,indicator,year,unit,value,source,basis\nIX,TOTAL,2021,01,50,PRESS,published\n' >"$folder/csv/long"
 printf '\357\273\277unit;year;TOTAL;RANK\r\n01;2021;"50,5";1\r\n' >"$folder/csv/wide"
 printf 'unit,name_vi\n01,"A ""b"" \nc"\n' >"$folder/csv/units"

@@ -15,7 +15,7 @@ find . -name '*.[ch]' | sort | xargs awk '
     }
     home["gsl/"] = "num"; home["cblas"] = "num"; home["lapacke"] = "num"; home["Random123"] = "num"
     home["hdf5"] = "panel"; home["csv.h"] = "text"; home["cjson/"] = "text"; home["utf8proc"] = "text"; home["mpi.h"] = "simulate"
-    home["xlsxwriter"] = "report"; home["readstat"] = "report"; home["minizip"] = "report"; home["unistd"] = "base cli"; home["fcntl"] = "base cli"
+    home["xlsxwriter"] = "report"; home["readstat"] = "report"; home["minizip"] = "report sheet"; home["expat"] = "sheet"; home["unistd"] = "base cli"; home["fcntl"] = "base cli"
   }
   FNR == 1 {
     n = split(FILENAME, p, "/"); mine = p[2]; base = p[n]

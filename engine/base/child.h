@@ -1,0 +1,28 @@
+/* base/child.h - another program's words on standard output, the program fenced in: for readers
+ * of formats that are too hostile to be read in our own process. */
+#ifndef TB_BASE_CHILD_H
+#define TB_BASE_CHILD_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <tangbac/error.h>
+
+typedef struct tb_child_limits {
+    unsigned seconds;   /* of processor time, and of the clock */
+    size_t memory;      /* bytes of address space */
+    size_t output_most; /* bytes */
+} tb_child_limits;
+
+typedef enum tb_child_end {
+    TB_CHILD_DONE,    /* it ended with exit code 0 */
+    TB_CHILD_ABSENT,  /* there is no such program */
+    TB_CHILD_REFUSED, /* another exit code, or a signal */
+    TB_CHILD_BEYOND   /* it ran over a limit */
+} tb_child_end;
+
+/* Runs argv[0] (looked for on the path; argv ends with NULL) with standard input and error closed
+ * to it, and adds what it writes to `out`. Errors: TB_EIO (no process can be made), TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv, const tb_child_limits *limits, tb_err *err);
+
+#endif

@@ -1,0 +1,119 @@
+/* xml_events.c - expat with the doors shut through which a document grows in memory. */
+#include "sheet/xml_events.h"
+
+#include "base/error.h"
+
+#include <expat.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DEEPEST = 100, MOST_ATTRIBUTES = 200 };
+
+struct tb_xml {
+    XML_Parser parser;
+    tb_xml_handlers h;
+    void *ctx;
+    const char *where;
+    size_t depth;
+    tb_status st; /* of a handler, or of a bound */
+    tb_err *err;  /* of the call that is running */
+};
+
+static const char *bare(const char *name)
+{
+    const char *colon = strrchr(name, ':');
+    return colon != NULL ? colon + 1 : name;
+}
+
+static void stop(tb_xml *x, tb_status st)
+{
+    x->st = st;
+    if (st != TB_OK) XML_StopParser(x->parser, XML_FALSE);
+}
+
+static tb_status unfit(tb_xml *x)
+{
+    return tb_fail_vi(x->err, TB_EDATA,
+                      "'%s' is not built as a spreadsheet builds it: open it in a spreadsheet, save it "
+                      "anew and import that file",
+                      "'%s' không có cấu trúc của tệp bảng tính: hãy mở bằng phần mềm bảng tính, lưu lại "
+                      "rồi nhập tệp đó",
+                      x->where);
+}
+
+static void XMLCALL starts(void *ctx, const XML_Char *name, const XML_Char **attributes)
+{
+    tb_xml *x = ctx;
+    if (x->st != TB_OK) return;
+    x->depth++;
+    if (x->depth > DEEPEST || XML_GetSpecifiedAttributeCount(x->parser) > MOST_ATTRIBUTES)
+        stop(x, unfit(x));
+    else
+        stop(x, x->h.start(x->ctx, bare(name), attributes, x->err));
+}
+
+static void XMLCALL ends(void *ctx, const XML_Char *name)
+{
+    tb_xml *x = ctx;
+    if (x->st != TB_OK) return;
+    x->depth--;
+    stop(x, x->h.end(x->ctx, bare(name), x->err));
+}
+
+static void XMLCALL texts(void *ctx, const XML_Char *bytes, int n)
+{
+    tb_xml *x = ctx;
+    if (x->st == TB_OK) stop(x, x->h.text(x->ctx, bytes, (size_t)n, x->err));
+}
+
+/* Entities are declared in a document type: no spreadsheet writes one. */
+static void XMLCALL doctype(void *ctx, const XML_Char *name, const XML_Char *system, const XML_Char *public, int inside)
+{
+    tb_xml *x = ctx;
+    (void)name;
+    (void)system;
+    (void)public;
+    (void)inside;
+    if (x->st == TB_OK) stop(x, unfit(x));
+}
+
+tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx, const char *where, tb_err *err)
+{
+    *out = NULL;
+    tb_xml *x = calloc(1, sizeof *x);
+    XML_Parser parser = x != NULL ? XML_ParserCreate(NULL) : NULL;
+    if (parser == NULL) {
+        free(x);
+        return tb_no_memory(err, where);
+    }
+    *x = (tb_xml){ .parser = parser, .h = *h, .ctx = ctx, .where = where };
+    XML_SetUserData(parser, x);
+    XML_SetElementHandler(parser, starts, ends);
+    XML_SetCharacterDataHandler(parser, texts);
+    XML_SetStartDoctypeDeclHandler(parser, doctype);
+    *out = x;
+    return TB_OK;
+}
+
+tb_status tbi_xml_feed(tb_xml *x, const char *bytes, size_t n, tb_err *err)
+{
+    x->err = err;
+    if (XML_Parse(x->parser, bytes, (int)n, n == 0) == XML_STATUS_OK) return TB_OK;
+    if (x->st != TB_OK) return x->st;
+    if (XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY) return tb_no_memory(err, x->where);
+    return unfit(x);
+}
+
+void tbi_xml_close(tb_xml *x)
+{
+    if (x == NULL) return;
+    XML_ParserFree(x->parser);
+    free(x);
+}
+
+const char *tbi_xml_attribute(const char **attributes, const char *name)
+{
+    for (; *attributes != NULL; attributes += 2)
+        if (strcmp(bare(attributes[0]), name) == 0) return attributes[1];
+    return NULL;
+}

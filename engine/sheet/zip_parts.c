@@ -1,0 +1,77 @@
+/* zip_parts.c - parts of a zip archive by minizip, with a budget of bytes for the whole archive. */
+#include "sheet/zip_parts.h"
+
+#include "base/error.h"
+
+#include <minizip/unzip.h>
+#include <stdlib.h>
+
+enum { PIECE = 1 << 16 };
+/* A workbook of 63 rows has 30 KB; a bomb of 10 MB has 10 GB. */
+static const size_t budget = (size_t)256 << 20;
+
+struct tb_zip {
+    unzFile file;
+    const char *path;
+    size_t read; /* bytes of all parts so far */
+    char piece[PIECE];
+};
+
+static tb_status damaged(const tb_zip *z, tb_err *err)
+{
+    return tb_fail_vi(err, TB_EDATA, "'%s' is damaged: open it in a spreadsheet, save it anew and import that file",
+                      "'%s' bị hỏng: hãy mở bằng phần mềm bảng tính, lưu lại rồi nhập tệp đó", z->path);
+}
+
+tb_status tbi_zip_open(tb_zip **out, const char *path, tb_err *err)
+{
+    *out = NULL;
+    tb_zip *z = malloc(sizeof *z);
+    if (z == NULL) return tb_no_memory(err, path);
+    z->path = path;
+    z->read = 0;
+    z->file = unzOpen64(path);
+    if (z->file == NULL) {
+        tb_status st = damaged(z, err);
+        free(z);
+        return st;
+    }
+    *out = z;
+    return TB_OK;
+}
+
+void tbi_zip_close(tb_zip *z)
+{
+    if (z == NULL) return;
+    unzClose(z->file);
+    free(z);
+}
+
+bool tbi_zip_has(tb_zip *z, const char *part)
+{
+    return unzLocateFile(z->file, part, 1) == UNZ_OK;
+}
+
+static tb_status hand_on(tb_zip *z, tbi_zip_take *take, void *ctx, tb_err *err)
+{
+    for (;;) {
+        int got = unzReadCurrentFile(z->file, z->piece, PIECE);
+        if (got < 0) return damaged(z, err);
+        z->read += (size_t)got;
+        if (z->read > budget)
+            return tb_fail_vi(err, TB_EDATA,
+                              "'%s' holds more than %zu MB when unpacked: a table of provinces does not; "
+                              "nothing was read",
+                              "'%s' giải nén ra hơn %zu MB, lớn hơn mọi bảng số liệu cấp tỉnh; chưa đọc gì", z->path, budget >> 20);
+        tb_status st = take(ctx, z->piece, (size_t)got, err);
+        if (st != TB_OK || got == 0) return st;
+    }
+}
+
+tb_status tbi_zip_read(tb_zip *z, const char *part, tbi_zip_take *take, void *ctx, tb_err *err)
+{
+    if (!tbi_zip_has(z, part) || unzOpenCurrentFile(z->file) != UNZ_OK) return damaged(z, err);
+    tb_status st = hand_on(z, take, ctx, err);
+    int closed = unzCloseCurrentFile(z->file); /* UNZ_CRCERROR: the bytes are not what was packed */
+    return st == TB_OK && closed != UNZ_OK ? damaged(z, err) : st;
+}
