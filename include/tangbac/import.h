@@ -1,7 +1,7 @@
 /* tangbac/import.h - from data packages and CSV tables to a panel file, every row checked, all or nothing.
  *
  * A source is a `datapackage.json` (Frictionless Data Package), a folder that holds one, or a CSV table, long (index,indicator,year,unit,value,...)
- * or wide (one row a unit, one column an indicator). Sources are merged cell by cell by the rules of the README's section "Merging".
+ * or wide (one row a unit, one column an indicator). Sources are merged cell by cell by the rules of docs/data.md, "Merging".
  */
 #ifndef TANGBAC_IMPORT_H
 #define TANGBAC_IMPORT_H

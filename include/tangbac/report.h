@@ -1,6 +1,6 @@
 /* tangbac/report.h - the same answer every time: JSON for programs, aligned tables for eyes. Reads results through the public headers only.
  *
- * Every function makes a tb_text that the caller frees. JSON is one object with the envelope of the README's section "Results"; tables are UTF-8
+ * Every function makes a tb_text that the caller frees. JSON is one object with an envelope (docs/conventions.md, "Results"); tables are UTF-8
  * text.
  */
 #ifndef TANGBAC_REPORT_H

@@ -25,6 +25,7 @@ import tempfile
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 BLOCK = re.compile(r"^```console( long)?\n(.*?)^```$", re.S | re.M)
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+README_AT_MOST = 6144
 SHOWN_AT_MOST = 60  # lines of a wrong output that a failure prints
 
 
@@ -106,6 +107,9 @@ def broken_links(page, text):
         if not os.path.exists(os.path.join(os.path.dirname(os.path.abspath(page)), target)):
             print(f"{page}: the link to '{target}' leads nowhere")
             bad += 1
+    if os.path.abspath(page) == os.path.join(ROOT, "README.md") and len(text.encode()) > README_AT_MOST:
+        print(f"{page}: {len(text.encode())} bytes; a first page has at most {README_AT_MOST}: the rest belongs in docs/")
+        bad += 1
     return bad
 
 

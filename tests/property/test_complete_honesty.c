@@ -1,7 +1,7 @@
 /* Are the intervals of completed tables honest? PAPI totals, all of which are known, are hidden as the tables of PAR are: (a) the units that keep
  * their place or score are those whose PAPI places are the places known of PAR in 2021 or 2023, (b) the same provinces; with the same kinds of facts
  * (mean, best, worst, counts). And as other publishers might: at random, one end of the table, scores without places, places without scores. Prints
- * the table of the README: `TANGBAC_KEPT=250 ctest -R complete_honesty -V`. */
+ * the table of docs/evidence.md: `TANGBAC_KEPT=250 ctest -R complete_honesty -V`. */
 #include "support/check.h"
 #include "support/shipped.h"
 
@@ -305,7 +305,7 @@ static void run(const char *hides, const char *what, const hidden *h, size_t kep
     tb_arena_free(&a);
 }
 
-/* TANGBAC_KEPT: draws kept of each of the four chains, for the table of the README. */
+/* TANGBAC_KEPT: draws kept of each of the four chains, for the table of docs/evidence.md. */
 static void intervals_are_honest(void **state)
 {
     (void)state;

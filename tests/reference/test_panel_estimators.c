@@ -1,5 +1,5 @@
 /* The panel estimators beside R: plm, clubSandwich and fixest on the PAPI dimensions (tests/reference/plm/panel.R, fixest.R). Each check is relative,
- * and the largest deviation of each estimator is printed: the note of the README is taken from there. */
+ * and the largest deviation of each estimator is printed: the note of docs/estimate.md is taken from there. */
 #include "support/check.h"
 #include "support/papi_table.h"
 

@@ -1,4 +1,4 @@
-# The question of the README in R (Debian: r-cran-plm): does transparency (D2) go with better services (D6) within provinces, 2011-2017? Rscript readme.R
+# The question of docs/estimate.md in R (Debian: r-cran-plm): does transparency (D2) go with better services (D6) within provinces, 2011-2017? Rscript readme.R
 library(plm); d <- subset(read.csv("papi_dimensions_2011_2023.csv", colClasses = c(unit = "character")), year <= 2017)
 d <- pdata.frame(d, index = c("unit", "year"))
 fit <- function(f, K) { m <- plm(f, d, model = "within", effect = "twoways"); n <- nobs(m)
