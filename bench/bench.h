@@ -1,4 +1,5 @@
-/* bench.h - a benchmark answers a question and proves its work: warm-up, repetitions, median and quartiles, a checksum. One JSON line each. */
+/* bench.h - a benchmark answers a question and proves its work: warm-up, repetitions, median and
+ * quartiles, a checksum. One JSON line each. */
 #ifndef BENCH_H
 #define BENCH_H
 
@@ -31,8 +32,8 @@ static inline int bench_order(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Runs f(with) once to warm up and BENCH_REPS times; prints units of work per second (of the median and of the fastest repetition) and the checksum
- * that f returned last. */
+/* Runs f(with) once to warm up and BENCH_REPS times; prints units of work per second (of the median
+ * and of the fastest repetition) and the checksum that f returned last. */
 static inline double bench_run(const char *name, double work, uint64_t (*f)(void *), void *with)
 {
     double second[BENCH_REPS], cpu[BENCH_REPS];
@@ -46,10 +47,12 @@ static inline double bench_run(const char *name, double work, uint64_t (*f)(void
     qsort(second, BENCH_REPS, sizeof *second, bench_order);
     qsort(cpu, BENCH_REPS, sizeof *cpu, bench_order);
     double median = second[BENCH_REPS / 2];
-    printf("{\"bench\":\"%s\",\"reps\":%d,\"median_s\":%.4e,\"q1_s\":%.4e,\"q3_s\":%.4e,\"cpu_s\":%.4e,\"per_s\":%.4e,\"best_per_s\":%.4e,\"best_per_"
+    printf("{\"bench\":\"%s\",\"reps\":%d,\"median_s\":%.4e,\"q1_s\":%.4e,\"q3_s\":%.4e,\"cpu_s\":%"
+           ".4e,\"per_s\":%.4e,\"best_per_s\":%.4e,\"best_per_"
            "cpu_s\":%.4e,\"check\":\"%016llx\"}\n",
-           name, BENCH_REPS, median, second[BENCH_REPS / 4], second[BENCH_REPS * 3 / 4], cpu[BENCH_REPS / 2], work / median, work / second[0],
-           work / cpu[0], (unsigned long long)check);
+           name, BENCH_REPS, median, second[BENCH_REPS / 4], second[BENCH_REPS * 3 / 4],
+           cpu[BENCH_REPS / 2], work / median, work / second[0], work / cpu[0],
+           (unsigned long long)check);
     fflush(stdout);
     return work / median;
 }
@@ -58,7 +61,8 @@ static inline double bench_run(const char *name, double work, uint64_t (*f)(void
 static inline uint64_t bench_fold(const uint64_t *x, size_t n)
 {
     uint64_t h = 0xcbf29ce484222325;
-    for (size_t i = 0; i < n; i++) h = (h ^ x[i]) * 0x100000001b3 + (h >> 29);
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ x[i]) * 0x100000001b3 + (h >> 29);
     return h;
 }
 

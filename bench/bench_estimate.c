@@ -1,5 +1,6 @@
-/* bench_estimate.c - how long do regressions take? Library calls in one thread and two, beside bench/peers/estimate_numpy.py (the same tables and
- * work by hand). One JSON line each; processor seconds too, since machines are shared. */
+/* bench_estimate.c - how long do regressions take? Library calls in one thread and two, beside
+ * bench/peers/estimate_numpy.py (the same tables and work by hand). One JSON line each; processor
+ * seconds too, since machines are shared. */
 #include <inttypes.h>
 #include <math.h>
 #include <stdint.h>
@@ -49,7 +50,8 @@ static table make(size_t units, size_t years, size_t k, int threads)
                 0 };
     tb_rng r;
     tb_rng_start(&r, 1, TB_STREAM_SYNTH, 0);
-    if (t.y == NULL || t.x == NULL || t.room == NULL || t.unit == NULL || t.year == NULL) exit(1);
+    if (t.y == NULL || t.x == NULL || t.room == NULL || t.unit == NULL || t.year == NULL)
+        exit(1);
     for (size_t i = 0; i < n; i++) {
         t.unit[i] = (int32_t)(i / years), t.year[i] = (int32_t)(i % years);
         t.y[i] = tb_rng_normal(&r);
@@ -70,7 +72,8 @@ static double within(table *t)
 {
     static double b[64], v[64 * 64];
     tb_err err = TB_ERR_INIT;
-    if (tb_within_quick(b, v, t->y, t->x, t->n, t->k, t->unit, t->units, t->year, t->years, t->room, t->threads, &err) != TB_OK)
+    if (tb_within_quick(b, v, t->y, t->x, t->n, t->k, t->unit, t->units, t->year, t->years, t->room,
+                        t->threads, &err) != TB_OK)
         fprintf(stderr, "%s\n", err.message), exit(1);
     return sqrt(v[0]);
 }
@@ -80,7 +83,8 @@ static double wild(table *t)
     double p = 0;
     tb_err err = TB_ERR_INIT;
     tb_estimate_data d = { t->n, t->k, t->y, t->x, t->unit, t->year, NULL, "unit", true, NULL };
-    if (tb_wild_quick(&p, &d, 0, 0.1, 9999, 1, t->threads, &err) != TB_OK) fprintf(stderr, "%s\n", err.message), exit(1);
+    if (tb_wild_quick(&p, &d, 0, 0.1, 9999, 1, t->threads, &err) != TB_OK)
+        fprintf(stderr, "%s\n", err.message), exit(1);
     return p;
 }
 
@@ -88,8 +92,11 @@ static double general(table *t)
 {
     tb_err err = TB_ERR_INIT;
     tb_estimate *e = NULL;
-    tb_estimate_data d = { t->n, t->k, t->y, t->x, t->unit, t->year, NULL, "unit + year", true, NULL };
-    if (tb_estimate_arrays(&e, &d, NULL, &err) != TB_OK) fprintf(stderr, "%s\n", err.message), exit(1);
+    tb_estimate_data d = {
+        t->n, t->k, t->y, t->x, t->unit, t->year, NULL, "unit + year", true, NULL
+    };
+    if (tb_estimate_arrays(&e, &d, NULL, &err) != TB_OK)
+        fprintf(stderr, "%s\n", err.message), exit(1);
     double se = tb_estimate_see(e)->coefficient[0].std_error;
     tb_estimate_free(e);
     return se;
@@ -104,7 +111,8 @@ static double gmm(table *t)
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     tb_estimate_data d = { t->n, 1, t->y, t->x, t->unit, t->year, NULL, NULL, false, lag };
     o.method = "gmm", o.steps = 2, o.lag_from = 2, o.lag_to = t->lag_to;
-    if (tb_estimate_arrays(&e, &d, &o, &err) != TB_OK) fprintf(stderr, "%s\n", err.message), exit(1);
+    if (tb_estimate_arrays(&e, &d, &o, &err) != TB_OK)
+        fprintf(stderr, "%s\n", err.message), exit(1);
     double se = tb_estimate_see(e)->coefficient[0].std_error;
     tb_estimate_free(e);
     return se;
@@ -115,14 +123,18 @@ static void measure(const char *name, double (*f)(table *), table *t, int inner)
     double wall[REPS], cpu[REPS], check = f(t);
     for (int r = 0; r < REPS; r++) {
         double w = clock_of(CLOCK_MONOTONIC), c = clock_of(CLOCK_PROCESS_CPUTIME_ID);
-        for (int i = 0; i < inner; i++) check = f(t);
-        wall[r] = (clock_of(CLOCK_MONOTONIC) - w) / inner, cpu[r] = (clock_of(CLOCK_PROCESS_CPUTIME_ID) - c) / inner;
+        for (int i = 0; i < inner; i++)
+            check = f(t);
+        wall[r] = (clock_of(CLOCK_MONOTONIC) - w) / inner,
+        cpu[r] = (clock_of(CLOCK_PROCESS_CPUTIME_ID) - c) / inner;
     }
     qsort(wall, REPS, sizeof *wall, ascending);
     qsort(cpu, REPS, sizeof *cpu, ascending);
-    printf("{\"bench\":\"%s\",\"threads\":%d,\"reps\":%d,\"median_s\":%.4e,\"q1_s\":%.4e,\"q3_s\":%.4e,\"cpu_s\":%.4e,\"best_s\":%.4e,\"check\":%."
+    printf("{\"bench\":\"%s\",\"threads\":%d,\"reps\":%d,\"median_s\":%.4e,\"q1_s\":%.4e,\"q3_s\":%"
+           ".4e,\"cpu_s\":%.4e,\"best_s\":%.4e,\"check\":%."
            "12g}\n",
-           name, t->threads, REPS, wall[REPS / 2], wall[REPS / 4], wall[REPS * 3 / 4], cpu[REPS / 2], wall[0], check);
+           name, t->threads, REPS, wall[REPS / 2], wall[REPS / 4], wall[REPS * 3 / 4],
+           cpu[REPS / 2], wall[0], check);
     fflush(stdout);
 }
 
@@ -130,8 +142,10 @@ int main(void)
 {
     for (int threads = 1; threads <= 2; threads++) {
         table s = make(63, 14, 10, threads), b = make(10000, 20, 30, threads);
-        if (threads == 1) measure("W1 small: two-way within, clustered, 63 x 14 x 10", within, &s, 200);
-        if (threads == 1) measure("the same with tests, fit and the estimate without each unit", general, &s, 5);
+        if (threads == 1)
+            measure("W1 small: two-way within, clustered, 63 x 14 x 10", within, &s, 200);
+        if (threads == 1)
+            measure("the same with tests, fit and the estimate without each unit", general, &s, 5);
         measure("W3: wild bootstrap, 9999 draws, 63 x 14 x 10", wild, &s, 10);
         measure("W1 big: two-way within, clustered, 10000 x 20 x 30", within, &b, 1);
         give_back(&s);

@@ -1,5 +1,7 @@
-/* bench_plan.c - how hard are plans? Invented problems harder than a province's: more choices, several goals at once, free budgets, effects that can
- * fail. One JSON line each, with the nodes that the search opened, what it met, its bound, and processor seconds. A node limit as the command has it.
+/* bench_plan.c - how hard are plans? Invented problems harder than a province's: more choices,
+ * several goals at once, free budgets, effects that can fail. One JSON line each, with the nodes
+ * that the search opened, what it met, its bound, and processor seconds. A node limit as the
+ * command has it.
  */
 #include "intervene/plan.h"
 #include "num/rng.h"
@@ -27,12 +29,13 @@ static double seconds(void)
 static void *must(size_t n, size_t size)
 {
     void *p = calloc(n, size);
-    if (p == NULL) exit(1);
+    if (p == NULL)
+        exit(1);
     return p;
 }
 
-/* Gaps of mean 3 and spread 1.5; a choice adds 0.2 to 1 points on average, spread as large as a third to all of it, to the first goal and to some of
- * the others. */
+/* Gaps of mean 3 and spread 1.5; a choice adds 0.2 to 1 points on average, spread as large as a
+ * third to all of it, to the first goal and to some of the others. */
 static void fill(tb_plan_problem *p, const instance *in)
 {
     tb_rng r;
@@ -43,14 +46,17 @@ static void fill(tb_plan_problem *p, const instance *in)
     tb_plan_key *key = must(C, sizeof *key);
     for (size_t g = 0; g < G; g++) {
         double *one = must(n, sizeof *one);
-        for (size_t d = 0; d < n; d++) one[d] = 3 + 1.5 * tb_rng_normal(&r);
+        for (size_t d = 0; d < n; d++)
+            one[d] = 3 + 1.5 * tb_rng_normal(&r);
         gap[g] = one;
     }
     for (size_t c = 0; c < C; c++) {
         float *size = must(n, sizeof *size);
         double mean = 0.2 + 0.8 * tb_rng_uniform(&r), sd = mean * (1 + 2 * tb_rng_uniform(&r)) / 3;
-        for (size_t d = 0; d < n; d++) size[d] = (float)(mean + sd * tb_rng_normal(&r));
-        for (size_t g = 0; g < G; g++) weight[c * G + g] = g == 0 || tb_rng_below(&r, 2) == 0 ? 1 : 0;
+        for (size_t d = 0; d < n; d++)
+            size[d] = (float)(mean + sd * tb_rng_normal(&r));
+        for (size_t g = 0; g < G; g++)
+            weight[c * G + g] = g == 0 || tb_rng_below(&r, 2) == 0 ? 1 : 0;
         cost[c] = in->mixed ? 0.5 + 2 * tb_rng_uniform(&r) : 1;
         key[c] = (tb_plan_key){ size, weight + c * G, 1ULL << c, -1 };
     }
@@ -87,11 +93,13 @@ int main(void)
         tb_plan_found f;
         fill(&p, &list[i]);
         double from = seconds();
-        if (tb_plan_search(&f, &p, 0, NULL) != TB_OK) return 1;
-        printf("{\"bench\": \"plan\", \"instance\": \"%s\", \"draws\": %zu, \"nodes\": %llu, \"exact\": %s, \"chance\": %.4f, \"bound\": %.4f, "
+        if (tb_plan_search(&f, &p, 0, NULL) != TB_OK)
+            return 1;
+        printf("{\"bench\": \"plan\", \"instance\": \"%s\", \"draws\": %zu, \"nodes\": %llu, "
+               "\"exact\": %s, \"chance\": %.4f, \"bound\": %.4f, "
                "\"cpu_s\": %.2f}\n",
-               list[i].name, f.of, (unsigned long long)f.nodes, f.exact ? "true" : "false", (double)f.met / (double)f.of,
-               (double)f.bound / (double)f.of, seconds() - from);
+               list[i].name, f.of, (unsigned long long)f.nodes, f.exact ? "true" : "false",
+               (double)f.met / (double)f.of, (double)f.bound / (double)f.of, seconds() - from);
         fflush(stdout);
     }
     return 0;

@@ -17,7 +17,8 @@ struct tb_arena_block {
 static void *take(struct tb_arena_block *b, size_t size)
 {
     uintptr_t at = ((uintptr_t)b->next + ALIGN - 1) & ~(uintptr_t)(ALIGN - 1);
-    if (at > (uintptr_t)b->end || size > (uintptr_t)b->end - at) return NULL;
+    if (at > (uintptr_t)b->end || size > (uintptr_t)b->end - at)
+        return NULL;
     unsigned char *p = b->next + (at - (uintptr_t)b->next);
     b->next = p + size;
     return p;
@@ -28,14 +29,18 @@ static struct tb_arena_block *grow(tb_arena *a, size_t size)
     size_t room = FIRST_BLOCK;
     if (a->last != NULL) {
         room = (size_t)(a->last->end - (unsigned char *)a->last) * 2;
-        if (room > LARGEST_SHARED) room = LARGEST_SHARED;
+        if (room > LARGEST_SHARED)
+            room = LARGEST_SHARED;
     }
     size_t least = sizeof(struct tb_arena_block) + ALIGN + size;
-    if (least < size) return NULL;
-    if (room < least) room = least;
+    if (least < size)
+        return NULL;
+    if (room < least)
+        room = least;
     /* calloc: fresh pages come zeroed, and the ones never touched cost nothing */
     struct tb_arena_block *b = calloc(1, room);
-    if (b == NULL) return NULL;
+    if (b == NULL)
+        return NULL;
     b->before = a->last;
     b->next = (unsigned char *)(b + 1);
     b->end = (unsigned char *)b + room;
@@ -50,18 +55,22 @@ void *tb_arena_alloc(tb_arena *a, size_t count, size_t size)
         return NULL;
     }
     size_t bytes = count * size;
-    if (bytes == 0) bytes = 1;
+    if (bytes == 0)
+        bytes = 1;
     void *p = a->last != NULL ? take(a->last, bytes) : NULL;
-    if (p != NULL) return p;
+    if (p != NULL)
+        return p;
     struct tb_arena_block *b = grow(a, bytes);
-    if (b == NULL) a->refused = true;
+    if (b == NULL)
+        a->refused = true;
     return b != NULL ? take(b, bytes) : NULL;
 }
 
 char *tb_arena_text_n(tb_arena *a, const char *text, size_t n)
 {
     char *copy = tb_arena_alloc(a, n + 1, 1);
-    if (copy != NULL && n > 0) memcpy(copy, text, n);
+    if (copy != NULL && n > 0)
+        memcpy(copy, text, n);
     return copy;
 }
 
@@ -77,7 +86,8 @@ char *tb_arena_printf(tb_arena *a, const char *format, ...)
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
     char *text = n >= 0 ? tb_arena_alloc(a, (size_t)n + 1, 1) : NULL;
-    if (text != NULL) vsnprintf(text, (size_t)n + 1, format, again);
+    if (text != NULL)
+        vsnprintf(text, (size_t)n + 1, format, again);
     va_end(again);
     va_end(args);
     return text;

@@ -1,4 +1,5 @@
-/* base/arena.h - memory that is given back all at once: an object lives in its own arena, a stage call has one for its scratch. */
+/* base/arena.h - memory that is given back all at once: an object lives in its own arena, a stage
+ * call has one for its scratch. */
 #ifndef TB_BASE_ARENA_H
 #define TB_BASE_ARENA_H
 
@@ -7,10 +8,13 @@
 
 typedef struct tb_arena {
     struct tb_arena_block *last;
-    bool refused; /* a request found no room since the arena was empty: a reader asks here before it blames a file */
-} tb_arena;       /* start with { 0 } */
+    /* a request found no room since the arena was empty: a reader asks here before it blames a file
+     * */
+    bool refused;
+} tb_arena; /* start with { 0 } */
 
-/* size bytes, zeroed, aligned to 64; NULL when there is no room or count * size overflows. size 0 gives a valid pointer. */
+/* size bytes, zeroed, aligned to 64; NULL when there is no room or count * size overflows. size 0
+ * gives a valid pointer. */
 void *tb_arena_alloc(tb_arena *a, size_t count, size_t size);
 /* A copy of the first n bytes of text with a NUL behind; NULL when there is no room. */
 char *tb_arena_text_n(tb_arena *a, const char *text, size_t n);

@@ -9,8 +9,10 @@
 
 static bool reserve(tb_buf *b, size_t more)
 {
-    if (b->failed) return false;
-    if (more < b->room - b->size) return true; /* one byte is kept for the NUL */
+    if (b->failed)
+        return false;
+    if (more < b->room - b->size)
+        return true; /* one byte is kept for the NUL */
     size_t room = b->room < 256 ? 256 : b->room;
     while (room <= b->size + more) {
         if (room > SIZE_MAX / 4) {
@@ -31,8 +33,10 @@ static bool reserve(tb_buf *b, size_t more)
 
 void tb_buf_add(tb_buf *b, const char *bytes, size_t n)
 {
-    if (!reserve(b, n)) return;
-    if (n > 0) memcpy(b->data + b->size, bytes, n);
+    if (!reserve(b, n))
+        return;
+    if (n > 0)
+        memcpy(b->data + b->size, bytes, n);
     b->size += n;
     b->data[b->size] = '\0';
 }
@@ -49,8 +53,10 @@ void tb_buf_char(tb_buf *b, char c)
 
 void tb_buf_repeat(tb_buf *b, char c, size_t n)
 {
-    if (!reserve(b, n)) return;
-    if (n > 0) memset(b->data + b->size, c, n);
+    if (!reserve(b, n))
+        return;
+    if (n > 0)
+        memset(b->data + b->size, c, n);
     b->size += n;
     b->data[b->size] = '\0';
 }

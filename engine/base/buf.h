@@ -1,4 +1,5 @@
-/* base/buf.h - a text that grows. A failed growth is remembered, so that a writer checks once at its end. */
+/* base/buf.h - a text that grows. A failed growth is remembered, so that a writer checks once at
+ * its end. */
 #ifndef TB_BASE_BUF_H
 #define TB_BASE_BUF_H
 

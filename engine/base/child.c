@@ -25,7 +25,9 @@ static void become(const char *const *argv, int out, int nowhere, const tb_child
     setrlimit(RLIMIT_AS, &memory);
     setrlimit(RLIMIT_CORE, &none);
     setrlimit(RLIMIT_FSIZE, &none); /* it writes to the pipe and to no file */
-    if (dup2(nowhere, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 || dup2(nowhere, STDERR_FILENO) < 0) _exit(NO_PROGRAM - 1);
+    if (dup2(nowhere, STDIN_FILENO) < 0 || dup2(out, STDOUT_FILENO) < 0 ||
+        dup2(nowhere, STDERR_FILENO) < 0)
+        _exit(NO_PROGRAM - 1);
     union {
         const char *const *given;
         char *const *wanted;
@@ -50,28 +52,36 @@ static bool collect(int from, tb_buf *out, const tb_child_limits *limits)
     for (;;) {
         struct pollfd ready = { .fd = from, .events = POLLIN };
         int n = poll(&ready, 1, 1000);
-        if (seconds_since(&start) >= (long)limits->seconds) return false;
-        if (n <= 0) continue;
+        if (seconds_since(&start) >= (long)limits->seconds)
+            return false;
+        if (n <= 0)
+            continue;
         ssize_t got = read(from, piece, sizeof piece);
-        if (got < 0 && errno == EINTR) continue;
-        if (got <= 0) return true;
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return true;
         tb_buf_add(out, piece, (size_t)got);
-        if (out->failed || out->size > limits->output_most) return false;
+        if (out->failed || out->size > limits->output_most)
+            return false;
     }
 }
 
-tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv, const tb_child_limits *limits, tb_err *err)
+tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
+                        const tb_child_limits *limits, tb_err *err)
 {
     int pipe_of[2];
     int nowhere = open("/dev/null", O_RDWR | O_CLOEXEC);
     if (nowhere < 0 || pipe(pipe_of) != 0) {
-        if (nowhere >= 0) close(nowhere);
+        if (nowhere >= 0)
+            close(nowhere);
         return tb_fail(err, TB_EIO, "cannot run '%s': %s", argv[0], strerror(errno));
     }
     fcntl(pipe_of[0], F_SETFD, FD_CLOEXEC);
     fcntl(pipe_of[1], F_SETFD, FD_CLOEXEC);
     pid_t child = fork();
-    if (child == 0) become(argv, pipe_of[1], nowhere, limits);
+    if (child == 0)
+        become(argv, pipe_of[1], nowhere, limits);
     close(pipe_of[1]);
     close(nowhere);
     if (child < 0) {
@@ -80,10 +90,13 @@ tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
     }
     bool within = collect(pipe_of[0], out, limits);
     close(pipe_of[0]);
-    if (!within) kill(child, SIGKILL);
+    if (!within)
+        kill(child, SIGKILL);
     int how = 0;
-    while (waitpid(child, &how, 0) < 0 && errno == EINTR) continue;
-    if (out->failed) return tb_no_memory(err, argv[0]);
+    while (waitpid(child, &how, 0) < 0 && errno == EINTR)
+        continue;
+    if (out->failed)
+        return tb_no_memory(err, argv[0]);
     *end = !within || (WIFSIGNALED(how) && WTERMSIG(how) == SIGXCPU) ? TB_CHILD_BEYOND
            : !WIFEXITED(how)                                         ? TB_CHILD_REFUSED
            : WEXITSTATUS(how) == 0                                   ? TB_CHILD_DONE

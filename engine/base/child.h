@@ -23,6 +23,7 @@ typedef enum tb_child_end {
 
 /* Runs argv[0] (looked for on the path; argv ends with NULL) with standard input and error closed
  * to it, and adds what it writes to `out`. Errors: TB_EIO (no process can be made), TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv, const tb_child_limits *limits, tb_err *err);
+TB_MUST_CHECK tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
+                                      const tb_child_limits *limits, tb_err *err);
 
 #endif

@@ -1,4 +1,5 @@
-/* base/digest.h - SHA-256 (FIPS 180-4), so that every result names the bytes that it was made from. */
+/* base/digest.h - SHA-256 (FIPS 180-4), so that every result names the bytes that it was made from.
+ * */
 #ifndef TB_BASE_DIGEST_H
 #define TB_BASE_DIGEST_H
 

@@ -1,4 +1,5 @@
-/* base/digest_block.h - the inner step of SHA-256 (FIPS 180-4, 6.2.2), by the processor's own instructions where it has them. */
+/* base/digest_block.h - the inner step of SHA-256 (FIPS 180-4, 6.2.2), by the processor's own
+ * instructions where it has them. */
 #ifndef TB_BASE_DIGEST_BLOCK_H
 #define TB_BASE_DIGEST_BLOCK_H
 
@@ -12,7 +13,8 @@ extern const uint32_t tb_digest_constants[64];
 typedef void (*tb_digest_step)(uint32_t *state, const unsigned char *bytes, size_t blocks);
 void tb_digest_step_plain(uint32_t *state, const unsigned char *bytes, size_t blocks);
 
-/* The step with Intel's SHA extensions (Gulley et al. 2013); NULL where the processor or the compiler has none. */
+/* The step with Intel's SHA extensions (Gulley et al. 2013); NULL where the processor or the
+ * compiler has none. */
 tb_digest_step tb_digest_step_x86(void);
 
 #endif

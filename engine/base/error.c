@@ -1,4 +1,5 @@
-/* error.c - the statuses of tangbac, their exit codes and words, and the writing of a sentence into the caller's buffer. */
+/* error.c - the statuses of tangbac, their exit codes and words, and the writing of a sentence into
+ * the caller's buffer. */
 #include "base/error.h"
 
 #include <stdarg.h>
@@ -8,8 +9,8 @@
 int tb_status_exit_code(tb_status status)
 {
     switch (status) {
-#define X(name, exit_code, words)                                                                                                                    \
-    case name:                                                                                                                                       \
+#define X(name, exit_code, words) \
+    case name:                    \
         return exit_code;
         TB_STATUS_LIST(X)
 #undef X
@@ -22,8 +23,8 @@ int tb_status_exit_code(tb_status status)
 const char *tb_status_words(tb_status status)
 {
     switch (status) {
-#define X(name, exit_code, words)                                                                                                                    \
-    case name:                                                                                                                                       \
+#define X(name, exit_code, words) \
+    case name:                    \
         return words;
         TB_STATUS_LIST(X)
 #undef X
@@ -40,16 +41,20 @@ static void end_whole(char *text, size_t size, int wanted)
         text[0] = '\0';
         return;
     }
-    if ((size_t)wanted < size) return;
+    if ((size_t)wanted < size)
+        return;
     size_t end = size - 1;
-    while (end > 0 && ((unsigned char)text[end - 1] & 0xC0) == 0x80) end--;
-    if (end > 0 && (unsigned char)text[end - 1] >= 0xC0) end--;
+    while (end > 0 && ((unsigned char)text[end - 1] & 0xC0) == 0x80)
+        end--;
+    if (end > 0 && (unsigned char)text[end - 1] >= 0xC0)
+        end--;
     text[end] = '\0';
 }
 
 tb_status tb_fail(tb_err *err, tb_status status, const char *format, ...)
 {
-    if (err == NULL) return status;
+    if (err == NULL)
+        return status;
     va_list args;
     va_start(args, format);
     int wanted = vsnprintf(err->message, sizeof err->message, format, args);
@@ -64,7 +69,8 @@ tb_status tb_fail(tb_err *err, tb_status status, const char *format, ...)
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
 tb_status tb_fail_vi(tb_err *err, tb_status status, const char *format, const char *format_vi, ...)
 {
-    if (err == NULL) return status;
+    if (err == NULL)
+        return status;
     va_list args, again;
     va_start(args, format_vi);
     va_copy(again, args);

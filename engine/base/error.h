@@ -1,14 +1,18 @@
-/* base/error.h - how a function of the engine says no: one finished sentence into the caller's buffer, and a status to hand up. */
+/* base/error.h - how a function of the engine says no: one finished sentence into the caller's
+ * buffer, and a status to hand up. */
 #ifndef TB_BASE_ERROR_H
 #define TB_BASE_ERROR_H
 
 #include <tangbac/error.h>
 
-/* Writes the sentence (printf form, cut at a character's edge) and the status into err (NULL is fine) and returns the status, so that a caller can
- * write `return tb_fail(err, TB_EDATA, "...")`. The Vietnamese text is emptied. */
-tb_status tb_fail(tb_err *err, tb_status status, const char *format, ...) __attribute__((format(printf, 3, 4)));
+/* Writes the sentence (printf form, cut at a character's edge) and the status into err (NULL is
+ * fine) and returns the status, so that a caller can write `return tb_fail(err, TB_EDATA, "...")`.
+ * The Vietnamese text is emptied. */
+tb_status tb_fail(tb_err *err, tb_status status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
-/* The same with a Vietnamese sentence beside; both formats read the same arguments in the same order. */
+/* The same with a Vietnamese sentence beside; both formats read the same arguments in the same
+ * order. */
 tb_status tb_fail_vi(tb_err *err, tb_status status, const char *format, const char *format_vi, ...);
 
 /* Shorthand for the one sentence that every stage needs. `what`: for what there was no room. */

@@ -1,4 +1,5 @@
-/* file.c - reading whole files, and replacing them so that a reader sees the old version or the new one and never a part. */
+/* file.c - reading whole files, and replacing them so that a reader sees the old version or the new
+ * one and never a part. */
 #include "base/file.h"
 
 #include "base/error.h"
@@ -16,8 +17,11 @@
 static tb_status cannot(tb_err *err, const char *what, const char *what_vi, const char *path)
 {
     int cause = errno;
-    if (cause == EISDIR) return tb_fail_vi(err, TB_EIO, "'%s' is a directory, not a file", "'%s' là thư mục, không phải tệp", path);
-    if (cause == ENOENT) return tb_fail_vi(err, TB_EIO, "there is no file '%s'", "không có tệp '%s'", path);
+    if (cause == EISDIR)
+        return tb_fail_vi(err, TB_EIO, "'%s' is a directory, not a file",
+                          "'%s' là thư mục, không phải tệp", path);
+    if (cause == ENOENT)
+        return tb_fail_vi(err, TB_EIO, "there is no file '%s'", "không có tệp '%s'", path);
     (void)what_vi;
     return tb_fail(err, TB_EIO, "cannot %s '%s': %s", what, path, strerror(cause));
 }
@@ -26,7 +30,8 @@ static tb_status cannot(tb_err *err, const char *what, const char *what_vi, cons
 static tb_status open_to_read(int *out, size_t *size, const char *path, tb_err *err)
 {
     int fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
-    if (fd < 0) return cannot(err, "open", "mở", path);
+    if (fd < 0)
+        return cannot(err, "open", "mở", path);
     struct stat s;
     if (fstat(fd, &s) != 0) {
         tb_status st = cannot(err, "look at", "xem", path);
@@ -43,27 +48,36 @@ static tb_status open_to_read(int *out, size_t *size, const char *path, tb_err *
     return TB_OK;
 }
 
-tb_status tb_file_read(const char **out, size_t *size, const char *path, size_t limit, tb_arena *a, tb_err *err)
+tb_status tb_file_read(const char **out, size_t *size, const char *path, size_t limit, tb_arena *a,
+                       tb_err *err)
 {
     int fd = -1;
     size_t expected = 0;
     tb_status st = open_to_read(&fd, &expected, path, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     size_t room = expected > 0 ? expected : 65536, n = 0;
     char *data = room <= limit ? tb_arena_alloc(a, room + 1, 1) : NULL;
-    if (room <= limit && data == NULL) st = tb_no_memory(err, path);
+    if (room <= limit && data == NULL)
+        st = tb_no_memory(err, path);
     while (st == TB_OK && data != NULL) {
         ssize_t got = read(fd, data + n, room - n);
-        if (got < 0 && errno == EINTR) continue;
-        if (got < 0) st = cannot(err, "read", "đọc", path);
-        if (got <= 0) break;
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            st = cannot(err, "read", "đọc", path);
+        if (got <= 0)
+            break;
         n += (size_t)got;
-        if (n < room) continue;
+        if (n < room)
+            continue;
         char probe;
         ssize_t more = read(fd, &probe, 1);
-        if (more <= 0) break;
+        if (more <= 0)
+            break;
         char *wider = room * 2 <= limit ? tb_arena_alloc(a, room * 2 + 1, 1) : NULL;
-        if (room * 2 <= limit && wider == NULL) st = tb_no_memory(err, path);
+        if (room * 2 <= limit && wider == NULL)
+            st = tb_no_memory(err, path);
         if (wider != NULL) {
             memcpy(wider, data, n);
             wider[n++] = probe;
@@ -72,8 +86,11 @@ tb_status tb_file_read(const char **out, size_t *size, const char *path, size_t 
         room *= 2;
     }
     close(fd);
-    if (st != TB_OK) return st;
-    if (data == NULL) return tb_fail(err, TB_EDATA, "'%s' is larger than the %zu bytes that such a file may have", path, limit);
+    if (st != TB_OK)
+        return st;
+    if (data == NULL)
+        return tb_fail(err, TB_EDATA, "'%s' is larger than the %zu bytes that such a file may have",
+                       path, limit);
     data[n] = '\0';
     *out = data;
     *size = n;
@@ -85,7 +102,8 @@ tb_status tb_file_open_map(tb_file_map *out, const char *path, tb_err *err)
     int fd = -1;
     size_t size = 0;
     tb_status st = open_to_read(&fd, &size, path, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     void *data = size > 0 ? mmap(NULL, size, PROT_READ, MAP_PRIVATE, fd, 0) : NULL;
     if (data == MAP_FAILED) {
         st = cannot(err, "read", "đọc", path);
@@ -99,7 +117,8 @@ tb_status tb_file_open_map(tb_file_map *out, const char *path, tb_err *err)
 
 void tb_file_unmap(tb_file_map *m)
 {
-    if (m->data != NULL) munmap((void *)(uintptr_t)m->data, m->size);
+    if (m->data != NULL)
+        munmap((void *)(uintptr_t)m->data, m->size);
     *m = (tb_file_map){ 0 };
 }
 
@@ -116,11 +135,14 @@ void tb_file_remove(const char *path)
 static tb_status sync_path(const char *path, int flags, tb_err *err)
 {
     int fd = open(path, flags | O_CLOEXEC);
-    if (fd < 0) return cannot(err, "open", "mở", path);
+    if (fd < 0)
+        return cannot(err, "open", "mở", path);
     tb_status st = TB_OK;
     /* some file systems cannot sync a folder: that is not a loss of the file */
-    if (fsync(fd) != 0 && errno != EINVAL && errno != ENOTSUP) st = cannot(err, "write", "ghi", path);
-    if (close(fd) != 0 && st == TB_OK) st = cannot(err, "write", "ghi", path);
+    if (fsync(fd) != 0 && errno != EINVAL && errno != ENOTSUP)
+        st = cannot(err, "write", "ghi", path);
+    if (close(fd) != 0 && st == TB_OK)
+        st = cannot(err, "write", "ghi", path);
     return st;
 }
 
@@ -134,7 +156,8 @@ tb_status tb_file_put(const char *beside, const char *path, tb_err *err)
         errno = EISDIR;
         st = cannot(err, "write", "ghi", path);
     }
-    if (st == TB_OK && rename(beside, path) != 0) st = cannot(err, "write", "ghi", path);
+    if (st == TB_OK && rename(beside, path) != 0)
+        st = cannot(err, "write", "ghi", path);
     if (st == TB_OK)
         st = sync_path(folder, O_RDONLY | O_DIRECTORY, err);
     else
@@ -147,8 +170,10 @@ static tb_status write_all(int fd, const char *bytes, size_t n, const char *path
 {
     while (n > 0) {
         ssize_t put = write(fd, bytes, n);
-        if (put < 0 && errno == EINTR) continue;
-        if (put < 0) return cannot(err, "write", "ghi", path);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return cannot(err, "write", "ghi", path);
         bytes += put;
         n -= (size_t)put;
     }
@@ -158,13 +183,17 @@ static tb_status write_all(int fd, const char *bytes, size_t n, const char *path
 tb_status tb_file_save(const char *path, const char *bytes, size_t n, tb_err *err)
 {
     struct stat s;
-    bool special = stat(path, &s) == 0 && !S_ISREG(s.st_mode) && !S_ISDIR(s.st_mode); /* /dev/stdout, a pipe: nothing to replace */
+    /* /dev/stdout, a pipe: nothing to replace */
+    bool special = stat(path, &s) == 0 && !S_ISREG(s.st_mode) && !S_ISDIR(s.st_mode);
     tb_arena scratch = { 0 };
     char *beside = tb_file_beside(&scratch, path);
-    if (beside == NULL) return tb_no_memory(err, path);
-    int fd = special ? open(path, O_WRONLY | O_CLOEXEC) : open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+    if (beside == NULL)
+        return tb_no_memory(err, path);
+    int fd = special ? open(path, O_WRONLY | O_CLOEXEC)
+                     : open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     tb_status st = fd >= 0 ? write_all(fd, bytes, n, path, err) : cannot(err, "write", "ghi", path);
-    if (fd >= 0 && close(fd) != 0 && st == TB_OK) st = cannot(err, "write", "ghi", path);
+    if (fd >= 0 && close(fd) != 0 && st == TB_OK)
+        st = cannot(err, "write", "ghi", path);
     if (!special && st == TB_OK)
         st = tb_file_put(beside, path, err);
     else if (!special && fd >= 0)
@@ -187,18 +216,22 @@ bool tb_file_exists(const char *path)
 
 tb_status tb_file_make_dir(const char *path, tb_err *err)
 {
-    if (mkdir(path, 0777) == 0) return TB_OK;
-    if (errno == EEXIST && tb_file_is_dir(path)) return TB_OK;
+    if (mkdir(path, 0777) == 0)
+        return TB_OK;
+    if (errno == EEXIST && tb_file_is_dir(path))
+        return TB_OK;
     return cannot(err, "make the folder", "tạo thư mục", path);
 }
 
 tb_status tb_file_dir_empty(bool *out, const char *path, tb_err *err)
 {
     DIR *d = opendir(path);
-    if (d == NULL) return cannot(err, "read the folder", "đọc thư mục", path);
+    if (d == NULL)
+        return cannot(err, "read the folder", "đọc thư mục", path);
     bool empty = true;
     for (struct dirent *e = readdir(d); e != NULL; e = readdir(d))
-        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0) empty = false;
+        if (strcmp(e->d_name, ".") != 0 && strcmp(e->d_name, "..") != 0)
+            empty = false;
     closedir(d);
     *out = empty;
     return TB_OK;
@@ -207,7 +240,8 @@ tb_status tb_file_dir_empty(bool *out, const char *path, tb_err *err)
 char *tb_file_relative(tb_arena *a, const char *base, const char *path)
 {
     size_t dir = (size_t)(tb_file_name(base) - base);
-    if (path[0] == '/' || dir == 0) return tb_arena_text(a, path);
+    if (path[0] == '/' || dir == 0)
+        return tb_arena_text(a, path);
     return tb_arena_printf(a, "%.*s%s", (int)(dir < INT_MAX ? dir : INT_MAX), base, path);
 }
 

@@ -1,4 +1,5 @@
-/* base/file.h - files read whole and replaced safely: written beside, synced, renamed. The only home of POSIX file calls in the library. */
+/* base/file.h - files read whole and replaced safely: written beside, synced, renamed. The only
+ * home of POSIX file calls in the library. */
 #ifndef TB_BASE_FILE_H
 #define TB_BASE_FILE_H
 
@@ -8,11 +9,14 @@
 #include <stdint.h>
 #include <tangbac/error.h>
 
-/* The whole file as one NUL-terminated buffer in the arena (it may hold NULs of its own). path "-" is standard input. limit: largest size in bytes
- * that is accepted. TB_EIO: absent, a directory, unreadable; TB_EDATA: larger than limit. */
-TB_MUST_CHECK tb_status tb_file_read(const char **out, size_t *size, const char *path, size_t limit, tb_arena *a, tb_err *err);
+/* The whole file as one NUL-terminated buffer in the arena (it may hold NULs of its own). path "-"
+ * is standard input. limit: largest size in bytes that is accepted. TB_EIO: absent, a directory,
+ * unreadable; TB_EDATA: larger than limit. */
+TB_MUST_CHECK tb_status tb_file_read(const char **out, size_t *size, const char *path, size_t limit,
+                                     tb_arena *a, tb_err *err);
 
-/* A file seen through memory, for tables that are larger than we want to copy. data is NULL when size is 0. Release with tb_file_unmap. */
+/* A file seen through memory, for tables that are larger than we want to copy. data is NULL when
+ * size is 0. Release with tb_file_unmap. */
 typedef struct tb_file_map {
     const char *data;
     size_t size;
@@ -22,7 +26,8 @@ void tb_file_unmap(tb_file_map *m);
 
 /* A name beside `path` for the new version, in the arena ("x.h5.tmp-PID"). */
 char *tb_file_beside(tb_arena *a, const char *path);
-/* Syncs `beside`, gives it the name `path`, syncs the folder. On failure `beside` is removed and `path` is as it was. */
+/* Syncs `beside`, gives it the name `path`, syncs the folder. On failure `beside` is removed and
+ * `path` is as it was. */
 TB_MUST_CHECK tb_status tb_file_put(const char *beside, const char *path, tb_err *err);
 void tb_file_remove(const char *path); /* says nothing when there is none */
 
@@ -31,13 +36,16 @@ TB_MUST_CHECK tb_status tb_file_save(const char *path, const char *bytes, size_t
 
 bool tb_file_is_dir(const char *path);
 bool tb_file_exists(const char *path);
-TB_MUST_CHECK tb_status tb_file_make_dir(const char *path, tb_err *err); /* fine when it is there */
+/* fine when it is there */
+TB_MUST_CHECK tb_status tb_file_make_dir(const char *path, tb_err *err);
 /* Whether a folder holds nothing. TB_EIO when it cannot be read. */
 TB_MUST_CHECK tb_status tb_file_dir_empty(bool *out, const char *path, tb_err *err);
 
-/* dir of `base` joined with `path` when that is relative: what a path in a file means. In the arena. */
+/* dir of `base` joined with `path` when that is relative: what a path in a file means. In the
+ * arena. */
 char *tb_file_relative(tb_arena *a, const char *base, const char *path);
-/* Where the last name of a path starts, and where its ending (".csv") does ("" when there is none). */
+/* Where the last name of a path starts, and where its ending (".csv") does ("" when there is none).
+ * */
 const char *tb_file_name(const char *path);
 const char *tb_file_ending(const char *path);
 

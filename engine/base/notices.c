@@ -3,20 +3,25 @@
 
 #include <string.h>
 
-bool tb_notice_add(tb_notice_list *l, tb_arena *a, const char *code, const char *text, const char *text_vi)
+bool tb_notice_add(tb_notice_list *l, tb_arena *a, const char *code, const char *text,
+                   const char *text_vi)
 {
     for (size_t i = 0; i < l->count; i++)
-        if (strcmp(l->notice[i].code, code) == 0 && strcmp(l->notice[i].text, text) == 0) return true;
+        if (strcmp(l->notice[i].code, code) == 0 && strcmp(l->notice[i].text, text) == 0)
+            return true;
     if (l->count == l->room) {
         size_t room = l->room == 0 ? 8 : l->room * 2;
         tb_notice *wider = TB_NEW(a, tb_notice, room);
-        if (wider == NULL) return false;
-        if (l->count > 0) memcpy(wider, l->notice, l->count * sizeof *wider);
+        if (wider == NULL)
+            return false;
+        if (l->count > 0)
+            memcpy(wider, l->notice, l->count * sizeof *wider);
         l->notice = wider;
         l->room = room;
     }
     tb_notice n = { tb_arena_text(a, code), tb_arena_text(a, text), tb_arena_text(a, text_vi) };
-    if (n.code == NULL || n.text == NULL || n.text_vi == NULL) return false;
+    if (n.code == NULL || n.text == NULL || n.text_vi == NULL)
+        return false;
     l->notice[l->count++] = n;
     return true;
 }

@@ -18,14 +18,23 @@ static int run(const cli_args *a)
     tb_panel *p = NULL;
     tb_complete *c = NULL;
     tb_text *text = NULL;
-    if (!cli_has(a, "index")) return cli_usage("complete", "say which index: --index PAR");
-    if (!cli_has(a, "year")) return cli_usage("complete", "say which year: --year 2021");
-    long long year = cli_int(a, "year", 0), as_of = cli_int(a, "as-of", 0), draws = cli_int(a, "draws", 4000);
-    if (year < 1990 || year > 2100) return cli_usage("complete", "--year %lld is not from 1990 to 2100", year);
-    if (cli_has(a, "as-of") && (as_of < 1990 || as_of > 2100)) return cli_usage("complete", "--as-of %lld is not from 1990 to 2100", as_of);
-    if (cli_has(a, "as-of") && as_of < year) return cli_usage("complete", "--as-of %lld lies before --year %lld", as_of, year);
-    if (draws < 400 || draws > 100000) return cli_usage("complete", "--draws %lld is not from 400 to 100000", draws);
-    if (cli_open(&p, a, a->arg[0], NULL, (int)year, &err) != TB_OK) return cli_fail(&err);
+    if (!cli_has(a, "index"))
+        return cli_usage("complete", "say which index: --index PAR");
+    if (!cli_has(a, "year"))
+        return cli_usage("complete", "say which year: --year 2021");
+    long long year = cli_int(a, "year", 0);
+    long long as_of = cli_int(a, "as-of", 0);
+    long long draws = cli_int(a, "draws", 4000);
+    if (year < 1990 || year > 2100)
+        return cli_usage("complete", "--year %lld is not from 1990 to 2100", year);
+    if (cli_has(a, "as-of") && (as_of < 1990 || as_of > 2100))
+        return cli_usage("complete", "--as-of %lld is not from 1990 to 2100", as_of);
+    if (cli_has(a, "as-of") && as_of < year)
+        return cli_usage("complete", "--as-of %lld lies before --year %lld", as_of, year);
+    if (draws < 400 || draws > 100000)
+        return cli_usage("complete", "--draws %lld is not from 400 to 100000", draws);
+    if (cli_open(&p, a, a->arg[0], NULL, (int)year, &err) != TB_OK)
+        return cli_fail(&err);
     tb_complete_opts o = TB_COMPLETE_OPTS_INIT;
     o.index = cli_text(a, "index", NULL);
     o.year = (int)year;
@@ -38,7 +47,8 @@ static int run(const cli_args *a)
         cli_warn(a, tb_complete_notices(c));
         tb_report_input input;
         tb_report_head head = cli_panel_head(a, "complete", p, &input, 1);
-        st = cli_has(a, "table") ? tb_table_complete(&text, c, cli_lang(a), &err) : tb_report_complete(&text, &head, c, &err);
+        st = cli_has(a, "table") ? tb_table_complete(&text, c, cli_lang(a), &err)
+                                 : tb_report_complete(&text, &head, c, &err);
     }
     int code = cli_finish(a, st, text, &err);
     tb_complete_free(c);
@@ -51,9 +61,11 @@ const cli_command cli_cmd_complete = {
     .group = "Look",
     .summary = "full tables that agree with every published fact",
     .usage = "complete PANEL.h5 --index I --year YEAR [--as-of YEAR]",
-    .about = "Draws of the whole table of a year, jointly over years: known scores stay as they are, published places, means, best, worst, groups "
-             "and counts are kept\n"
-             "in every draw. Facts that no table can satisfy together are named with their sources.",
+    .about =
+        "Draws of the whole table of a year, jointly over years: known scores stay as they are, "
+        "published places, means, best, worst, groups "
+        "and counts are kept\n"
+        "in every draw. Facts that no table can satisfy together are named with their sources.",
     .example = "tangbac complete panel.h5 --index PAR --year 2021 -t",
     .options = options,
     .run = run,

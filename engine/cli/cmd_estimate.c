@@ -7,22 +7,40 @@
 #include <tangbac/estimate.h>
 
 static const cli_opt options[] = {
-    { "method", 'm', CLI_TEXT, "pooled|within|between|fd|random|mundlak|gmm|sysgmm|hpj|ridge|bma|fractional",
+    { "method", 'm', CLI_TEXT,
+      "pooled|within|between|fd|random|mundlak|gmm|sysgmm|hpj|ridge|bma|fractional",
       "estimator (default: within when effects stand behind |, else pooled)", false },
-    { "vcov", 0, CLI_TEXT, "TYPE", "iid, hc1, hc3, cluster:unit (default), cluster:unit,year, cr2:unit, cr3:unit, dk:L", false },
-    { "ssc", 0, CLI_TEXT, "fixest|none|stata|plm", "convention of the small-sample factor (default fixest)", false },
-    { "wild", 0, CLI_U64, "N", "restricted wild cluster bootstrap with N replications: p-values and intervals by inversion", false },
+    { "vcov", 0, CLI_TEXT, "TYPE",
+      "iid, hc1, hc3, cluster:unit (default), cluster:unit,year, cr2:unit, cr3:unit, dk:L", false },
+    { "ssc", 0, CLI_TEXT, "fixest|none|stata|plm",
+      "convention of the small-sample factor (default fixest)", false },
+    { "wild", 0, CLI_U64, "N",
+      "restricted wild cluster bootstrap with N replications: p-values and intervals by inversion",
+      false },
     { "weights", 0, CLI_TEXT, "rademacher|webb|enumerate",
-      "weights of the bootstrap (default: enumerate when 2^G <= N, Rademacher from 12 clusters, Webb below)", false },
+      "weights of the bootstrap (default: enumerate when 2^G <= N, Rademacher from 12 clusters, "
+      "Webb below)",
+      false },
     { "years", 0, CLI_TEXT, "A:B", "cut the panel to these years, before lags are taken", false },
-    { "subset", 0, CLI_TEXT, "EXPR", "keep these rows, after lags were taken: 'region == \"NMM\" & year >= 2018'", false },
-    { "lags", 0, CLI_TEXT, "A:B", "gmm: lags of the level that are instruments, one per year; A: takes all from A, collapsed", false },
-    { "collapse", 0, CLI_TEXT, "yes|no", "gmm: collapse the instruments (default yes, unless --lags A:B)", false },
-    { "steps", 0, CLI_TEXT, "1|2", "gmm: one or two steps (default 1; two-step errors are Windmeijer's)", false },
-    { "penalty", 0, CLI_NUMBER, "L", "ridge: penalty on standardised columns (default: by generalised cross-validation)", false },
-    { "test", 0, CLI_LIST, "HYPOTHESIS", "Wald test, may be given again: 'PAPI.D4 = PAPI.D5 = 0', 'name: PAPI.D4 + PAPI.D5 = 1'", false },
-    { "compare", 0, CLI_LIST, "SPEC", "another specification beside, may be given again: a method, a formula, or 'method: formula'", false },
-    { "predict", 0, CLI_TEXT, "FILE", "CSV with unit, year and any variables of the formula: predictions with intervals", false },
+    { "subset", 0, CLI_TEXT, "EXPR",
+      "keep these rows, after lags were taken: 'region == \"NMM\" & year >= 2018'", false },
+    { "lags", 0, CLI_TEXT, "A:B",
+      "gmm: lags of the level that are instruments, one per year; A: takes all from A, collapsed",
+      false },
+    { "collapse", 0, CLI_TEXT, "yes|no",
+      "gmm: collapse the instruments (default yes, unless --lags A:B)", false },
+    { "steps", 0, CLI_TEXT, "1|2",
+      "gmm: one or two steps (default 1; two-step errors are Windmeijer's)", false },
+    { "penalty", 0, CLI_NUMBER, "L",
+      "ridge: penalty on standardised columns (default: by generalised cross-validation)", false },
+    { "test", 0, CLI_LIST, "HYPOTHESIS",
+      "Wald test, may be given again: 'PAPI.D4 = PAPI.D5 = 0', 'name: PAPI.D4 + PAPI.D5 = 1'",
+      false },
+    { "compare", 0, CLI_LIST, "SPEC",
+      "another specification beside, may be given again: a method, a formula, or 'method: formula'",
+      false },
+    { "predict", 0, CLI_TEXT, "FILE",
+      "CSV with unit, year and any variables of the formula: predictions with intervals", false },
     { "level", 0, CLI_NUMBER, "P", "level of the intervals (default 0.95)", false },
     { "csv", 0, CLI_FLAG, NULL, "print CSV instead of JSON (also with -o FILE.csv)", true },
     { "stars", 0, CLI_FLAG, NULL, "mark coefficients in tables at 10, 5 and 1 per cent", true },
@@ -37,10 +55,14 @@ static bool read_range(const char *text, int *from, int *to, bool open)
 {
     char *end = NULL;
     long a = strtol(text, &end, 10), b;
-    if (end == text || a < 0 || a > 99999) return false;
-    *from = (int)a, *to = (int)a;
-    if (*end == '\0') return true;
-    if (*end != ':') return false;
+    if (end == text || a < 0 || a > 99999)
+        return false;
+    *from = (int)a;
+    *to = (int)a;
+    if (*end == '\0')
+        return true;
+    if (*end != ':')
+        return false;
     const char *rest = end + 1;
     if (*rest == '\0' || strcmp(rest, "all") == 0) {
         *to = 0;
@@ -66,25 +88,34 @@ static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tes
     o->threads = cli_threads(a);
     o->wild = (size_t)cli_u64(a, "wild", o->weights != NULL ? 9999 : 0);
     o->steps = strcmp(cli_text(a, "steps", "1"), "2") == 0 ? 2 : 1;
-    const char *years = cli_text(a, "years", NULL), *lags = cli_text(a, "lags", NULL), *collapse = cli_text(a, "collapse", NULL);
+    const char *years = cli_text(a, "years", NULL);
+    const char *lags = cli_text(a, "lags", NULL);
+    const char *collapse = cli_text(a, "collapse", NULL);
     if (years != NULL && !read_range(years, &o->first_year, &o->last_year, true))
         return cli_usage("estimate", "--years needs A:B, 2011:2017 for example, not '%s'", years);
     if (lags != NULL && (!read_range(lags, &o->lag_from, &o->lag_to, true) || o->lag_from < 1))
-        return cli_usage("estimate", "--lags needs A:B with A at least 1, 2:4 for example, not '%s'", lags);
-    if (collapse != NULL) o->collapse = strcmp(collapse, "yes") == 0;
-    if (cli_has(a, "penalty") && o->penalty < 0) return cli_usage("estimate", "--penalty must not be negative");
-    if (o->wild > 10000000) return cli_usage("estimate", "--wild takes up to 10000000 replications");
+        return cli_usage("estimate",
+                         "--lags needs A:B with A at least 1, 2:4 for example, not '%s'", lags);
+    if (collapse != NULL)
+        o->collapse = strcmp(collapse, "yes") == 0;
+    if (cli_has(a, "penalty") && o->penalty < 0)
+        return cli_usage("estimate", "--penalty must not be negative");
+    if (o->wild > 10000000)
+        return cli_usage("estimate", "--wild takes up to 10000000 replications");
     size_t n = cli_list(a, "test", tests, TESTS);
-    if (n >= TESTS) return cli_usage("estimate", "more than %d hypotheses", TESTS - 1);
+    if (n >= TESTS)
+        return cli_usage("estimate", "more than %d hypotheses", TESTS - 1);
     tests[n] = NULL;
     o->tests = n > 0 ? tests : NULL;
     return 0;
 }
 
 /* A specification beside: a method's word, a formula, or "method: formula". */
-static void read_compare(const char *spec, const char **formula, const char **method, char *word, size_t room)
+static void read_compare(const char *spec, const char **formula, const char **method, char *word,
+                         size_t room)
 {
-    const char *colon = strstr(spec, ": "), *tilde = strchr(spec, '~');
+    const char *colon = strstr(spec, ": ");
+    const char *tilde = strchr(spec, '~');
     *formula = NULL;
     if (tilde == NULL)
         *method = spec;
@@ -99,17 +130,21 @@ static void read_compare(const char *spec, const char **formula, const char **me
     }
 }
 
-static tb_status open_panel(tb_panel **p, const cli_args *a, const char *const *formula, size_t n, tb_err *err)
+static tb_status open_panel(tb_panel **p, const cli_args *a, const char *const *formula, size_t n,
+                            tb_err *err)
 {
     const char *code[CODES];
     char text[CODES][32];
-    if (cli_has(a, "subset")) return cli_open(p, a, a->arg[0], NULL, 0, err); /* it may name further indices */
+    /* it may name further indices */
+    if (cli_has(a, "subset"))
+        return cli_open(p, a, a->arg[0], NULL, 0, err);
     char whole[4096] = "";
     for (size_t i = 0; i < n; i++) {
         const char *one[CODES];
         char names[CODES][32];
         tb_status st = tb_estimate_indices(one, names, CODES, formula[i], err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
         for (size_t l = 0; one[l] != NULL; l++) {
             strncat(whole, one[l], sizeof whole - strlen(whole) - 2);
             strncat(whole, " ", sizeof whole - strlen(whole) - 1);
@@ -118,18 +153,23 @@ static tb_status open_panel(tb_panel **p, const cli_args *a, const char *const *
     size_t at = 0;
     for (char *w = strtok(whole, " "); w != NULL && at + 1 < CODES; w = strtok(NULL, " ")) {
         bool known = false;
-        for (size_t l = 0; l < at; l++) known = known || strcmp(text[l], w) == 0;
-        if (known) continue;
+        for (size_t l = 0; l < at; l++)
+            known = known || strcmp(text[l], w) == 0;
+        if (known)
+            continue;
         memcpy(text[at], w, strlen(w) + 1);
         code[at] = text[at];
         at++;
     }
     code[at] = NULL;
     tb_status st = cli_open(p, a, a->arg[0], code, 0, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     for (size_t l = 0; l < at; l++) {
-        if (tb_panel_index(*p, code[l]) != NULL) continue;
-        tb_panel_free(*p); /* an unknown index: open all of them, so that the nearest names can be told */
+        if (tb_panel_index(*p, code[l]) != NULL)
+            continue;
+        /* an unknown index: open all of them, so that the nearest names can be told */
+        tb_panel_free(*p);
         *p = NULL;
         return cli_open(p, a, a->arg[0], NULL, 0, err);
     }
@@ -146,24 +186,31 @@ static int run(const cli_args *a)
     tb_panel *p = NULL;
     tb_text *text = NULL;
     int code = read_options(&o[0], a, tests);
-    if (code != 0) return code;
+    if (code != 0)
+        return code;
     formula[0] = a->arg[1];
     size_t n = 1 + cli_list(a, "compare", spec, MODELS - 1);
-    if (n >= MODELS) return cli_usage("estimate", "more than %d specifications", MODELS - 1);
+    if (n >= MODELS)
+        return cli_usage("estimate", "more than %d specifications", MODELS - 1);
     for (size_t i = 1; i < n; i++) {
         o[i] = o[0];
-        o[i].tests = NULL, o[i].predict = NULL;
+        o[i].tests = NULL;
+        o[i].predict = NULL;
         read_compare(spec[i - 1], &formula[i], &o[i].method, word[i], sizeof word[i]);
-        if (formula[i] == NULL) formula[i] = formula[0];
+        if (formula[i] == NULL)
+            formula[i] = formula[0];
     }
     tb_status st = open_panel(&p, a, formula, n, &err);
-    for (size_t i = 0; st == TB_OK && i < n; i++) st = tb_estimate_run(&e[i], p, formula[i], &o[i], &err);
+    for (size_t i = 0; st == TB_OK && i < n; i++)
+        st = tb_estimate_run(&e[i], p, formula[i], &o[i], &err);
     if (st == TB_OK) {
         const char *path = cli_text(a, "output", "");
         size_t len = strlen(path);
         const tb_estimate *const *all = (const tb_estimate *const *)e;
-        for (size_t i = 0; i < n; i++) cli_warn(a, tb_estimate_notices(e[i]));
-        tb_report_input input[2] = { { NULL, NULL }, { o[0].predict, tb_estimate_see(e[0])->predict_digest } };
+        for (size_t i = 0; i < n; i++)
+            cli_warn(a, tb_estimate_notices(e[i]));
+        tb_report_input input[2] = { { NULL, NULL },
+                                     { o[0].predict, tb_estimate_see(e[0])->predict_digest } };
         tb_report_head head = cli_panel_head(a, "estimate", p, input, o[0].predict != NULL ? 2 : 1);
         if (cli_has(a, "table"))
             st = tb_table_estimate(&text, all, n, cli_has(a, "stars"), cli_lang(a), &err);
@@ -172,7 +219,8 @@ static int run(const cli_args *a)
         else
             st = tb_report_estimate(&text, &head, all, n, &err);
     }
-    for (size_t i = 0; i < n; i++) tb_estimate_free(e[i]);
+    for (size_t i = 0; i < n; i++)
+        tb_estimate_free(e[i]);
     tb_panel_free(p);
     return cli_finish(a, st, text, &err);
 }
@@ -182,9 +230,11 @@ const cli_command cli_cmd_estimate = {
     "Estimate",
     "panel regressions: what moves with what, and how sure are we",
     "estimate PANEL.h5 'FORMULA'",
-    "FORMULA is 'Y ~ X1 + lag(X2,2) + log(X3) + diff(X4) + A:B + A*B + factor(region) | unit + year': indicators of any index (PAPI.D6, "
+    "FORMULA is 'Y ~ X1 + lag(X2,2) + log(X3) + diff(X4) + A:B + A*B + factor(region) | unit + "
+    "year': indicators of any index (PAPI.D6, "
     "GSO.INCOME_PC_MONTH), effects behind the bar. Lags go by "
-    "year, a gap stays a gap. Standard errors are clustered by unit unless --vcov says otherwise; the output names the convention. random, between, "
+    "year, a gap stays a gap. Standard errors are clustered by unit unless --vcov says otherwise; "
+    "the output names the convention. random, between, "
     "fd, mundlak and gmm take the panel's "
     "unit whether or not it is written. An estimate is an association, not an effect.",
     "tangbac estimate build/panel.h5 'PAPI.D6 ~ PAPI.D2 | unit + year' --years 2011:2017 --table",

@@ -4,7 +4,9 @@
 #include <string.h>
 
 static const cli_opt options[] = {
-    { "judge", 0, CLI_TEXT, "score|deviation", "what the predictions are: scores (default) or deviations from the mean of the target year", false },
+    { "judge", 0, CLI_TEXT, "score|deviation",
+      "what the predictions are: scores (default) or deviations from the mean of the target year",
+      false },
     CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
@@ -19,7 +21,8 @@ static int run(const cli_args *a)
     o.seed = cli_seed(a);
     o.threads = cli_threads(a);
     o.deviations = strcmp(cli_text(a, "judge", "score"), "deviation") == 0;
-    if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK) return cli_fail(&err);
+    if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK)
+        return cli_fail(&err);
     tb_status st = tb_evaluate_run(&b, p, a->arg[1], digest, &o, &err);
     tb_report_input input[2] = { { tb_panel_path(p), tb_panel_digest(p) }, { a->arg[1], digest } };
     return cli_judged(a, "evaluate", st, b, p, input, 2, &err);
@@ -30,9 +33,11 @@ const cli_command cli_cmd_evaluate = {
     .group = "Estimate",
     .summary = "score anybody's predictions beside persistence on the same rows",
     .usage = "evaluate PANEL.h5 PREDICTIONS.csv",
-    .about = "The table has the columns index,origin,year,unit,output_type,output_type_id,value: quantile (the id is its level), sample (the id is "
+    .about = "The table has the columns index,origin,year,unit,output_type,output_type_id,value: "
+             "quantile (the id is its level), sample (the id is "
              "its draw) or mean.\n"
-             "Scores that a kind of prediction does not allow are null with a reason; places are judged when every ranked unit is predicted.",
+             "Scores that a kind of prediction does not allow are null with a reason; places are "
+             "judged when every ranked unit is predicted.",
     .example = "tangbac evaluate panel.h5 my-forecasts.csv -t",
     .options = options,
     .run = run,

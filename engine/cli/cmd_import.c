@@ -9,10 +9,15 @@
 #include <tangbac/import.h>
 
 static const cli_opt options[] = {
-    { "index", 'i', CLI_TEXT, "CODE", "the index of tables that do not say it (PAR, SIPAS, ...)", false },
+    { "index", 'i', CLI_TEXT, "CODE", "the index of tables that do not say it (PAR, SIPAS, ...)",
+      false },
     { "year", 'y', CLI_INT, "YEAR", "the year of tables that do not say it", false },
-    { "prefer", 0, CLI_LIST, "NAME", "where sources differ the file or source NAME holds; may be given again, the first one wins", false },
-    { "complete", 0, CLI_FLAG, NULL, "the tables are offered as complete: a sum that contradicts a published total is refused", false },
+    { "prefer", 0, CLI_LIST, "NAME",
+      "where sources differ the file or source NAME holds; may be given again, the first one wins",
+      false },
+    { "complete", 0, CLI_FLAG, NULL,
+      "the tables are offered as complete: a sum that contradicts a published total is refused",
+      false },
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
@@ -20,8 +25,10 @@ static const cli_opt options[] = {
 static int print(tb_text *text)
 {
     int code = 0;
-    if (fwrite(tb_text_data(text), 1, tb_text_size(text), stdout) != tb_text_size(text) || fflush(stdout) != 0) {
-        if (errno != EPIPE) cli_say("tangbac: cannot write to standard output: ", strerror(errno));
+    if (fwrite(tb_text_data(text), 1, tb_text_size(text), stdout) != tb_text_size(text) ||
+        fflush(stdout) != 0) {
+        if (errno != EPIPE)
+            cli_say("tangbac: cannot write to standard output: ", strerror(errno));
         code = 1;
     }
     tb_text_free(text);
@@ -39,7 +46,9 @@ static int report(const cli_args *a, const tb_import *m, const char *path)
         cli_say("tangbac: ", tb_status_words(TB_ENOMEM));
         return tb_status_exit_code(TB_ENOMEM);
     }
-    for (size_t i = 0; i < n; i++) input[i] = (tb_report_input){ tb_import_table_at(m, i)->path, tb_import_table_at(m, i)->sha256 };
+    for (size_t i = 0; i < n; i++)
+        input[i] =
+            (tb_report_input){ tb_import_table_at(m, i)->path, tb_import_table_at(m, i)->sha256 };
     tb_report_head head = cli_head(a, "import", input, n);
     (void)path;
     if (cli_has(a, "table"))
@@ -55,19 +64,23 @@ static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
     const char *path = cli_text(a, "output", NULL);
-    if (path == NULL) return cli_usage("import", "say where the panel goes: -o PANEL.h5");
-    if (strcmp(path, "-") == 0) return cli_usage("import", "a panel is a file: -o PANEL.h5");
+    if (path == NULL)
+        return cli_usage("import", "say where the panel goes: -o PANEL.h5");
+    if (strcmp(path, "-") == 0)
+        return cli_usage("import", "a panel is a file: -o PANEL.h5");
     const char *prefer[CLI_MAX_VALUES + 1] = { NULL };
     prefer[cli_list(a, "prefer", prefer, CLI_MAX_VALUES)] = NULL;
     tb_import_opts o = TB_IMPORT_OPTS_INIT;
     o.index = cli_text(a, "index", NULL);
     long long year = cli_int(a, "year", 0);
-    if (cli_has(a, "year") && (year < 1990 || year > 2100)) return cli_usage("import", "--year %lld is not from 1990 to 2100", year);
+    if (cli_has(a, "year") && (year < 1990 || year > 2100))
+        return cli_usage("import", "--year %lld is not from 1990 to 2100", year);
     o.year = (int)year;
     o.prefer = prefer;
     o.complete = cli_has(a, "complete");
     tb_import *m = NULL;
-    if (tb_import_run(&m, a->arg, a->n_arg, path, &o, &err) != TB_OK) return cli_fail(&err);
+    if (tb_import_run(&m, a->arg, a->n_arg, path, &o, &err) != TB_OK)
+        return cli_fail(&err);
     int code = report(a, m, path);
     tb_import_free(m);
     return code;
@@ -78,15 +91,20 @@ const cli_command cli_cmd_import = {
     .group = "Look",
     .summary = "read data packages and CSV tables into a panel",
     .usage = "import SOURCE... -o PANEL.h5",
-    .about = "A SOURCE is a datapackage.json, a folder that holds one, or a CSV table: long (index,indicator,year,unit,value,...) or wide (one row a "
+    .about = "A SOURCE is a datapackage.json, a folder that holds one, or a CSV table: long "
+             "(index,indicator,year,unit,value,...) or wide (one row a "
              "unit, one\n"
-             "column an indicator). Tables are separated by comma, semicolon or tab; decimal commas are read when the separator is none. Every row "
+             "column an indicator). Tables are separated by comma, semicolon or tab; decimal "
+             "commas are read when the separator is none. Every row "
              "is checked;\n"
-             "all errors are reported and nothing is written unless the panel is whole. A table that stands beside a package takes its units and "
+             "all errors are reported and nothing is written unless the panel is whole. A table "
+             "that stands beside a package takes its units and "
              "indicators.\n"
-             "Two readings of one cell: equal within the coarser rounding they are one; published holds before derived; else --prefer or "
+             "Two readings of one cell: equal within the coarser rounding they are one; published "
+             "holds before derived; else --prefer or "
              "conflicts.csv decides.",
-    .example = "tangbac import datasets/datapackage.json my-par.csv -o panel.h5 --prefer my-par.csv",
+    .example =
+        "tangbac import datasets/datapackage.json my-par.csv -o panel.h5 --prefer my-par.csv",
     .options = options,
     .run = run,
     .least = 1,

@@ -13,7 +13,8 @@ const cli_command cli_cmd_intervene = {
     .group = "Decide",
     .summary = "which measures move the ranks, how sure we are, and the best plan",
     .usage = "intervene SCENARIO.json",
-    .about = "Answers a scenario as 'run' does, without history and forecast. Measures have an effect only where there is evidence: the scoring "
+    .about = "Answers a scenario as 'run' does, without history and forecast. Measures have an "
+             "effect only where there is evidence: the scoring "
              "rules, the record of comparable "
              "provinces, or a figure of your own.",
     .example = "tangbac intervene datasets/scenarios/lai-chau-2022.json -t",

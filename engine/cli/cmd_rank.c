@@ -17,7 +17,8 @@ static int print(const cli_args *a, const tb_panel *p, const tb_index *x, size_t
     tb_ranking *r = NULL;
     tb_text *text = NULL;
     tb_status st = tb_ranking_make(&r, p, x, column, year, &err);
-    if (st != TB_OK) return cli_fail(&err);
+    if (st != TB_OK)
+        return cli_fail(&err);
     tb_report_input input;
     tb_report_head head = cli_panel_head(a, "rank", p, &input, 1);
     if (cli_has(a, "table"))
@@ -33,22 +34,29 @@ static int print(const cli_args *a, const tb_panel *p, const tb_index *x, size_t
 static int run(const cli_args *a)
 {
     const char *name = cli_text(a, "index", NULL);
-    if (name == NULL) return cli_usage("rank", "say which index: --index PAPI");
-    if (!cli_has(a, "year")) return cli_usage("rank", "say which year: --year 2023");
+    if (name == NULL)
+        return cli_usage("rank", "say which index: --index PAPI");
+    if (!cli_has(a, "year"))
+        return cli_usage("rank", "say which year: --year 2023");
     long long year = cli_int(a, "year", 0);
-    if (year < 1990 || year > 2100) return cli_usage("rank", "--year %lld is not from 1990 to 2100", year);
+    if (year < 1990 || year > 2100)
+        return cli_usage("rank", "--year %lld is not from 1990 to 2100", year);
     char code[64];
     size_t n = strcspn(name, ".");
-    if (n >= sizeof code) return cli_usage("rank", "'%.80s' is too long for the name of an index", name);
+    if (n >= sizeof code)
+        return cli_usage("rank", "'%.80s' is too long for the name of an index", name);
     memcpy(code, name, n);
     code[n] = '\0';
     const char *wanted[] = { code, NULL };
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
-    if (cli_open(&p, a, a->arg[0], wanted, (int)year, &err) != TB_OK) return cli_fail(&err);
+    if (cli_open(&p, a, a->arg[0], wanted, (int)year, &err) != TB_OK)
+        return cli_fail(&err);
     const tb_index *x = NULL;
     size_t column = 0;
-    int exit_code = tb_panel_find_indicator(&x, &column, p, name, &err) == TB_OK ? print(a, p, x, column, (int)year) : cli_fail(&err);
+    int exit_code = tb_panel_find_indicator(&x, &column, p, name, &err) == TB_OK
+                        ? print(a, p, x, column, (int)year)
+                        : cli_fail(&err);
     tb_panel_free(p);
     return exit_code;
 }
@@ -58,11 +66,14 @@ const cli_command cli_cmd_rank = {
     .group = "Look",
     .summary = "totals, ranks and groups of a year: published, computed, or unknown and why",
     .usage = "rank PANEL.h5 --index I --year Y",
-    .about = "A total is composed from its components by the rules of that year when all of them are known. Ranks are computed when every unit that "
+    .about = "A total is composed from its components by the rules of that year when all of them "
+             "are known. Ranks are computed when every unit that "
              "the publisher\n"
-             "ranked has a score, and compared with the published ones; of a table that is known in part only the published ranks are given, never a "
+             "ranked has a score, and compared with the published ones; of a table that is known "
+             "in part only the published ranks are given, never a "
              "place among\n"
-             "the scores that this data set happens to hold. Groups are those of the year; where their limits are not known there is none, and the "
+             "the scores that this data set happens to hold. Groups are those of the year; where "
+             "their limits are not known there is none, and the "
              "reason is given.",
     .example = "tangbac rank build/panel.h5 --index PAPI --year 2022 -t",
     .options = options,

@@ -11,11 +11,17 @@ static int run(const cli_args *a)
 {
     static const char *const endings[] = { ".html", ".md", ".xlsx", ".csv" };
     tb_err err = TB_ERR_INIT;
-    const char *path = cli_text(a, "output", NULL), *dot = path != NULL ? strrchr(path, '.') : NULL;
+    const char *path = cli_text(a, "output", NULL);
+    const char *dot = path != NULL ? strrchr(path, '.') : NULL;
     bool known = false;
-    if (dot == NULL) return cli_usage("report", "-o brief.html is missing; the ending says what is made: .html, .md, .xlsx or .csv");
-    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++) known = known || strcmp(dot, endings[k]) == 0;
-    if (!known) return cli_usage("report", "a brief ends in .html, .md, .xlsx or .csv, not '%s'", dot);
+    if (dot == NULL)
+        return cli_usage(
+            "report",
+            "-o brief.html is missing; the ending says what is made: .html, .md, .xlsx or .csv");
+    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
+        known = known || strcmp(dot, endings[k]) == 0;
+    if (!known)
+        return cli_usage("report", "a brief ends in .html, .md, .xlsx or .csv, not '%s'", dot);
     return tb_brief_save(a->arg[0], path, cli_lang(a), &err) == TB_OK ? 0 : cli_fail(&err);
 }
 
@@ -24,9 +30,11 @@ const cli_command cli_cmd_report = {
     .group = "Write",
     .summary = "a result of run or intervene as a page or a workbook: .html, .md, .xlsx or .csv",
     .usage = "report RESULTS.json -o brief.html",
-    .about = "Makes a brief of a kept result, in the language of --lang. The HTML page stands alone: no script, no outside resource, pictures "
+    .about = "Makes a brief of a kept result, in the language of --lang. The HTML page stands "
+             "alone: no script, no outside resource, pictures "
              "inside. The\n"
-             "workbook has a sheet for each table: goals, prices of the components, measures, plan, frontier, forecast, history, sources and notes.",
+             "workbook has a sheet for each table: goals, prices of the components, measures, "
+             "plan, frontier, forecast, history, sources and notes.",
     .example = "tangbac report build/results.json -o build/brief.html --lang vi",
     .options = options,
     .run = run,

@@ -9,43 +9,63 @@
 extern const cli_opt cli_run_options[];
 const cli_opt cli_run_options[] = {
     { "panel", 0, CLI_TEXT, "PANEL.h5", "the panel file (instead of the scenario's)", false },
-    { "unit", 0, CLI_TEXT, "UNIT", "code or name of the province (without a scenario file)", false },
+    { "unit", 0, CLI_TEXT, "UNIT", "code or name of the province (without a scenario file)",
+      false },
     { "origin", 0, CLI_INT, "YEAR", "the last year whose results were out", false },
     { "year", 0, CLI_INT, "YEAR", "the year of the goals", false },
-    { "goal", 0, CLI_LIST, "GOAL", "a goal, as 'PAPI: +5 ranks'; may be given several times; alternatives are divided by ' || '", false },
+    { "goal", 0, CLI_LIST, "GOAL",
+      "a goal, as 'PAPI: +5 ranks'; may be given several times; alternatives are divided by ' || '",
+      false },
     { "levers", 0, CLI_TEXT, "FILE",
-      "measures: CSV as datasets/levers.csv, JSON, or a score sheet; adds to the scenario's. With --units all and --goal: datasets/levers.csv of the "
+      "measures: CSV as datasets/levers.csv, JSON, or a score sheet; adds to the scenario's. With "
+      "--units all and --goal: datasets/levers.csv of the "
       "working folder where there is one; 'none' for none",
       false },
-    { "criteria", 0, CLI_TEXT, "FILE", "the province's own PAR score sheet (templates/par-criteria.csv)", false },
-    { "budget", 0, CLI_NUMBER, "N", "the most that a plan may cost (a measure without a cost costs 1)", false },
+    { "criteria", 0, CLI_TEXT, "FILE",
+      "the province's own PAR score sheet (templates/par-criteria.csv)", false },
+    { "budget", 0, CLI_NUMBER, "N",
+      "the most that a plan may cost (a measure without a cost costs 1)", false },
     { "cost-unit", 0, CLI_TEXT, "UNIT", "unit of the budget", false },
     { "max-levers", 0, CLI_INT, "N", "the most measures that a plan may have", false },
     { "objective", 0, CLI_TEXT, "chance|joint|rank",
-      "what a plan maximises: each goal's chance and the joint one (default), one plan for the joint chance, or the expected rank", false },
+      "what a plan maximises: each goal's chance and the joint one (default), one plan for the "
+      "joint chance, or the expected rank",
+      false },
     { "draws", 0, CLI_INT, "N", "simulated years (default: the scenario's, else 20000)", false },
     { "leading", 0, CLI_INT, "N", "what 'leading group' means: the first N", false },
-    { "rivals", 0, CLI_TEXT, "forecast|reach", "others move as forecast, or the nearest ones reach what others reached", false },
-    { "evidence", 0, CLI_TEXT, "estimated", "measures may also rest on what goes together between surveys (association, not cause)", false },
-    { "units", 0, CLI_TEXT, "all", "every unit's chance and best measure instead of one unit's page", false },
-    { "origins", 0, CLI_TEXT, "A:B", "with --units all: the question asked from every origin A to B, for looking back over years", false },
-    { "evaluate", 0, CLI_FLAG, NULL, "look back: beside each chance what happened, for years whose results are in the panel", false },
+    { "rivals", 0, CLI_TEXT, "forecast|reach",
+      "others move as forecast, or the nearest ones reach what others reached", false },
+    { "evidence", 0, CLI_TEXT, "estimated",
+      "measures may also rest on what goes together between surveys (association, not cause)",
+      false },
+    { "units", 0, CLI_TEXT, "all",
+      "every unit's chance and best measure instead of one unit's page", false },
+    { "origins", 0, CLI_TEXT, "A:B",
+      "with --units all: the question asked from every origin A to B, for looking back over years",
+      false },
+    { "evaluate", 0, CLI_FLAG, NULL,
+      "look back: beside each chance what happened, for years whose results are in the panel",
+      false },
     { "model", 0, CLI_TEXT, "NAME", "model of the forecast", false },
-    { "full", 0, CLI_FLAG, NULL, "every unit of a forecast, not only the unit and its ten neighbours in rank", false },
+    { "full", 0, CLI_FLAG, NULL,
+      "every unit of a forecast, not only the unit and its ten neighbours in rank", false },
     CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
 };
 
-/* Every unit's best measure needs measures: without --levers the catalogue of the package, when the command is run where it lies. It is among the
- * inputs of the result. */
+/* Every unit's best measure needs measures: without --levers the catalogue of the package, when the
+ * command is run where it lies. It is among the inputs of the result. */
 static const char *levers_of(const cli_args *a)
 {
     static const char *const catalogue = "datasets/levers.csv";
     const char *given = cli_text(a, "levers", NULL);
-    if (given != NULL) return strcmp(given, "none") == 0 ? NULL : given;
-    if (!cli_has(a, "units") || cli_has(a, "origins")) return NULL;
+    if (given != NULL)
+        return strcmp(given, "none") == 0 ? NULL : given;
+    if (!cli_has(a, "units") || cli_has(a, "origins"))
+        return NULL;
     FILE *there = fopen(catalogue, "rb");
-    if (there == NULL) return NULL;
+    if (there == NULL)
+        return NULL;
     fclose(there);
     return catalogue;
 }
@@ -54,7 +74,8 @@ static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err
 {
     const char *goal[64];
     int first = 0, last = 0;
-    (void)cli_years(&first, &last, cli_text(a, "origins", "")); /* checked before; without it both stay 0 */
+    /* checked before; without it both stay 0 */
+    (void)cli_years(&first, &last, cli_text(a, "origins", ""));
     tb_scenario_words w = { cli_text(a, "panel", NULL),
                             cli_text(a, "unit", cli_has(a, "units") ? "all" : NULL),
                             (int)cli_int(a, "origin", first),
@@ -72,9 +93,12 @@ static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err
 
 static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
 {
-    tb_status st = a->n_arg > 0 ? tb_scenario_read(out, a->arg[0], err) : make_scenario(out, a, err);
-    if (st == TB_OK && a->n_arg > 0 && levers_of(a) != NULL && cli_has(a, "levers")) st = tb_scenario_add(*out, cli_text(a, "levers", NULL), err);
-    if (st == TB_OK && cli_has(a, "criteria")) st = tb_scenario_add(*out, cli_text(a, "criteria", NULL), err);
+    tb_status st =
+        a->n_arg > 0 ? tb_scenario_read(out, a->arg[0], err) : make_scenario(out, a, err);
+    if (st == TB_OK && a->n_arg > 0 && levers_of(a) != NULL && cli_has(a, "levers"))
+        st = tb_scenario_add(*out, cli_text(a, "levers", NULL), err);
+    if (st == TB_OK && cli_has(a, "criteria"))
+        st = tb_scenario_add(*out, cli_text(a, "criteria", NULL), err);
     return st;
 }
 
@@ -87,10 +111,12 @@ static tb_ask asked(const cli_args *a, const tb_scenario *s)
     ask.origin = (int)cli_int(a, "origin", ask.origin);
     ask.year = (int)cli_int(a, "year", ask.year);
     ask.budget = cli_number(a, "budget", ask.budget);
-    if (cli_has(a, "budget")) ask.year_budgets = 0;
+    if (cli_has(a, "budget"))
+        ask.year_budgets = 0;
     ask.cost_unit = cli_text(a, "cost-unit", ask.cost_unit);
     ask.most = (int)cli_int(a, "max-levers", ask.most);
-    if (cli_has(a, "objective") && tb_objective_of(&ask.objective, cli_text(a, "objective", ""), NULL) != TB_OK)
+    if (cli_has(a, "objective") &&
+        tb_objective_of(&ask.objective, cli_text(a, "objective", ""), NULL) != TB_OK)
         ask.objective = TB_OBJECTIVE_CHANCE; /* the parser knows its words */
     int first, last;
     if (cli_years(&first, &last, cli_text(a, "origins", ""))) {
@@ -114,27 +140,33 @@ static tb_intervene_opts options(const cli_args *a, const tb_ask *ask, bool whol
     o.evaluate = cli_has(a, "evaluate");
     o.model = cli_text(a, "model", NULL);
     int first;
-    if (!cli_years(&first, &o.last_origin, cli_text(a, "origins", ""))) o.last_origin = 0;
+    if (!cli_years(&first, &o.last_origin, cli_text(a, "origins", "")))
+        o.last_origin = 0;
     return o;
 }
 
-static int finish(const cli_args *a, const char *command, const tb_scenario *s, const tb_panel *p, const tb_intervention *v)
+static int finish(const cli_args *a, const char *command, const tb_scenario *s, const tb_panel *p,
+                  const tb_intervention *v)
 {
     tb_err err = TB_ERR_INIT;
     tb_text *text = NULL;
     tb_report_input input[18];
     size_t n = 1; /* the panel is the first */
-    for (size_t i = 0; i < tb_scenario_files(s); i++, n++) input[n].path = tb_scenario_file(s, i, &input[n].sha256);
+    for (size_t i = 0; i < tb_scenario_files(s); i++, n++)
+        input[n].path = tb_scenario_file(s, i, &input[n].sha256);
     tb_report_head head = cli_panel_head(a, command, p, input, n);
     head.seed = tb_intervention_seed(v);
-    if (!cli_has(a, "table")) cli_warn(a, tb_intervention_notices(v));
-    tb_status st =
-        cli_has(a, "table") ? tb_table_intervene(&text, v, cli_lang(a), &err) : tb_report_intervene(&text, &head, v, cli_has(a, "full"), &err);
+    if (!cli_has(a, "table"))
+        cli_warn(a, tb_intervention_notices(v));
+    tb_status st = cli_has(a, "table")
+                       ? tb_table_intervene(&text, v, cli_lang(a), &err)
+                       : tb_report_intervene(&text, &head, v, cli_has(a, "full"), &err);
     return cli_finish(a, st, text, &err);
 }
 
 /* Every unit at once. */
-static int survey(const cli_args *a, const char *command, const tb_scenario *s, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o)
+static int survey(const cli_args *a, const char *command, const tb_scenario *s, const tb_panel *p,
+                  const tb_ask *ask, const tb_intervene_opts *o)
 {
     tb_err err = TB_ERR_INIT;
     tb_survey *all = NULL;
@@ -142,17 +174,20 @@ static int survey(const cli_args *a, const char *command, const tb_scenario *s, 
     tb_report_input input[18];
     size_t n = 1; /* the panel is the first */
     tb_status st = tb_survey_run(&all, p, ask, o, &err);
-    if (st != TB_OK) return cli_fail(&err);
-    for (size_t i = 0; i < tb_scenario_files(s); i++, n++) input[n].path = tb_scenario_file(s, i, &input[n].sha256);
+    if (st != TB_OK)
+        return cli_fail(&err);
+    for (size_t i = 0; i < tb_scenario_files(s); i++, n++)
+        input[n].path = tb_scenario_file(s, i, &input[n].sha256);
     tb_report_head head = cli_panel_head(a, command, p, input, n);
     head.seed = o->seed;
-    st = cli_has(a, "table") ? tb_table_survey(&text, all, cli_lang(a), &err) : tb_report_survey(&text, &head, all, &err);
+    st = cli_has(a, "table") ? tb_table_survey(&text, all, cli_lang(a), &err)
+                             : tb_report_survey(&text, &head, all, &err);
     tb_survey_free(all);
     return cli_finish(a, st, text, &err);
 }
 
-/* The new units when the goals are of a year in which they hold, unless the unit that is asked for had ended by then: then the answer is about it as
- * it was. */
+/* The new units when the goals are of a year in which they hold, unless the unit that is asked for
+ * had ended by then: then the answer is about it as it was. */
 static tb_status open_panel(tb_panel **p, const cli_args *a, const tb_ask *ask, tb_err *err)
 {
     tb_err unheard = TB_ERR_INIT;
@@ -162,8 +197,10 @@ static tb_status open_panel(tb_panel **p, const cli_args *a, const tb_ask *ask, 
         static const char *const none[] = { NULL };
         tb_panel *look = NULL;
         tb_status st = tb_panel_open(&look, ask->panel, none, err);
-        if (st != TB_OK) return st;
-        if (ask->unit == NULL || tb_panel_find_unit(&row, look, ask->unit, year, &unheard) != TB_OK) year = 0;
+        if (st != TB_OK)
+            return st;
+        if (ask->unit == NULL || tb_panel_find_unit(&row, look, ask->unit, year, &unheard) != TB_OK)
+            year = 0;
         tb_panel_free(look);
     }
     return cli_open(p, a, ask->panel, NULL, year, err);
@@ -177,32 +214,45 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     tb_intervention *v = NULL;
     tb_ask ask;
     if (cli_has(a, "units") && strcmp(cli_text(a, "units", ""), "all") != 0)
-        return cli_usage(command, "--units takes 'all'; one unit is named by --unit or the scenario");
-    if (cli_has(a, "units") && whole) return cli_usage(command, "--units all is a question for 'intervene'");
+        return cli_usage(command,
+                         "--units takes 'all'; one unit is named by --unit or the scenario");
+    if (cli_has(a, "units") && whole)
+        return cli_usage(command, "--units all is a question for 'intervene'");
     int first, last;
     if (cli_has(a, "origins") && !cli_years(&first, &last, cli_text(a, "origins", "")))
-        return cli_usage(command, "--origins '%s' is not FIRST:LAST with years from 1990 to 2100", cli_text(a, "origins", ""));
+        return cli_usage(command, "--origins '%s' is not FIRST:LAST with years from 1990 to 2100",
+                         cli_text(a, "origins", ""));
     if (cli_has(a, "origins") && (!cli_has(a, "units") || cli_has(a, "origin")))
         return cli_usage(command, "--origins goes with --units all and stands for --origin");
-    if (a->n_arg > 0 && cli_has(a, "goal")) return cli_usage(command, "the goals stand in the scenario file; give either the file or --goal");
+    if (a->n_arg > 0 && cli_has(a, "goal"))
+        return cli_usage(command,
+                         "the goals stand in the scenario file; give either the file or --goal");
     if (cli_has(a, "draws") && (cli_int(a, "draws", 0) < 2 || cli_int(a, "draws", 0) > 10000000))
         return cli_usage(command, "--draws must be from 2 to 10000000");
-    if (cli_has(a, "leading") && (cli_int(a, "leading", 0) < 1 || cli_int(a, "leading", 0) > 100000))
+    if (cli_has(a, "leading") &&
+        (cli_int(a, "leading", 0) < 1 || cli_int(a, "leading", 0) > 100000))
         return cli_usage(command, "--leading must be a number of places from 1");
-    if (cli_has(a, "max-levers") && (cli_int(a, "max-levers", 0) < 1 || cli_int(a, "max-levers", 0) > 64))
+    if (cli_has(a, "max-levers") &&
+        (cli_int(a, "max-levers", 0) < 1 || cli_int(a, "max-levers", 0) > 64))
         return cli_usage(command, "--max-levers must be from 1 to 64");
     if (cli_has(a, "evidence") && strcmp(cli_text(a, "evidence", ""), "estimated") != 0)
-        return cli_usage(command, "--evidence takes 'estimated' (associations, not causes); the other kinds are always used");
-    if (cli_has(a, "budget") && !(cli_number(a, "budget", 0) >= 0)) return cli_usage(command, "--budget cannot be below zero");
+        return cli_usage(command, "--evidence takes 'estimated' (associations, not causes); the "
+                                  "other kinds are always used");
+    if (cli_has(a, "budget") && !(cli_number(a, "budget", 0) >= 0))
+        return cli_usage(command, "--budget cannot be below zero");
     tb_status st = load(&s, a, &err);
     if (st == TB_OK) {
         ask = asked(a, s);
         st = open_panel(&p, a, &ask, &err);
     }
-    tb_intervene_opts o = st == TB_OK ? options(a, &ask, whole) : (tb_intervene_opts)TB_INTERVENE_OPTS_INIT;
+    tb_intervene_opts o =
+        st == TB_OK ? options(a, &ask, whole) : (tb_intervene_opts)TB_INTERVENE_OPTS_INIT;
     bool all = cli_has(a, "units");
-    if (st == TB_OK && !all) st = tb_intervene_run(&v, p, &ask, &o, &err);
-    int code = st != TB_OK ? cli_fail(&err) : all ? survey(a, command, s, p, &ask, &o) : finish(a, command, s, p, v);
+    if (st == TB_OK && !all)
+        st = tb_intervene_run(&v, p, &ask, &o, &err);
+    int code = st != TB_OK ? cli_fail(&err)
+               : all       ? survey(a, command, s, p, &ask, &o)
+                           : finish(a, command, s, p, v);
     tb_intervention_free(v);
     tb_panel_free(p);
     tb_scenario_free(s);
@@ -218,10 +268,13 @@ const cli_command cli_cmd_run = {
     .name = "run",
     .group = "Decide",
     .summary = "the main job: forecast, measures and plan for the goals of a scenario",
-    .usage = "run SCENARIO.json | run --panel P --unit U --origin Y --year Y2 --goal 'PAPI: +5 ranks' ...",
-    .about = "Says for every goal of a province the chance without action, how much of it is noise, the points that are lacking, what each component "
+    .usage = "run SCENARIO.json | run --panel P --unit U --origin Y --year Y2 --goal 'PAPI: +5 "
+             "ranks' ...",
+    .about = "Says for every goal of a province the chance without action, how much of it is "
+             "noise, the points that are lacking, what each component "
              "is worth, what each measure "
-             "with evidence adds, and the best plan under the budget. The question stands in a scenario file or in options.",
+             "with evidence adds, and the best plan under the budget. The question stands in a "
+             "scenario file or in options.",
     .example = "tangbac run datasets/scenarios/lai-chau-2022.json -t --lang vi",
     .options = cli_run_options,
     .run = run,

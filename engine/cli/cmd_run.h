@@ -1,4 +1,5 @@
-/* cli/cmd_run.h - what run and intervene share: their options, and the way from arguments to an answer. */
+/* cli/cmd_run.h - what run and intervene share: their options, and the way from arguments to an
+ * answer. */
 #ifndef CLI_CMD_RUN_H
 #define CLI_CMD_RUN_H
 

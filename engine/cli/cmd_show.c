@@ -11,10 +11,12 @@ static int run(const cli_args *a)
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
     tb_text *text = NULL;
-    if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK) return cli_fail(&err);
+    if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK)
+        return cli_fail(&err);
     tb_report_input input;
     tb_report_head head = cli_panel_head(a, "show", p, &input, 1);
-    tb_status st = cli_has(a, "table") ? tb_table_show(&text, p, cli_lang(a), &err) : tb_report_show(&text, &head, p, &err);
+    tb_status st = cli_has(a, "table") ? tb_table_show(&text, p, cli_lang(a), &err)
+                                       : tb_report_show(&text, &head, p, &err);
     tb_panel_free(p);
     return cli_finish(a, st, text, &err);
 }
@@ -24,8 +26,8 @@ const cli_command cli_cmd_show = {
     .group = "Look",
     .summary = "what is in a panel: indices, years, coverage, breaks, sources, conflicts",
     .usage = "show PANEL.h5",
-    .about =
-        "Coverage is counted against the number of units that the publisher ranked: '22/63' means 22 scores in this data set, not 22 published ones.",
+    .about = "Coverage is counted against the number of units that the publisher ranked: '22/63' "
+             "means 22 scores in this data set, not 22 published ones.",
     .example = "tangbac show build/panel.h5 --table",
     .options = options,
     .run = run,

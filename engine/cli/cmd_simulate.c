@@ -8,35 +8,59 @@
 #include <time.h>
 
 static const cli_opt options[] = {
-    { "index", 'i', CLI_TEXT, "CODE", "the index (PAPI), or a node with components (PAPI.D5)", false },
+    { "index", 'i', CLI_TEXT, "CODE", "the index (PAPI), or a node with components (PAPI.D5)",
+      false },
     { "year", 'y', CLI_INT, "YEAR", "the year", false },
-    { "level", 0, CLI_TEXT, "leaf|dimension", "components: the smallest known parts (default), or the parts of the node itself", false },
+    { "level", 0, CLI_TEXT, "leaf|dimension",
+      "components: the smallest known parts (default), or the parts of the node itself", false },
     { "weights", 0, CLI_TEXT, "gamma|uniform|percent|fixed",
-      "how weights vary: gamma factors around the official ones (default), any on the simplex, within percent bounds, not", false },
-    { "concentration", 0, CLI_NUMBER, "C", "gamma: the larger, the nearer to the official weights (default: ten times the number of components)",
+      "how weights vary: gamma factors around the official ones (default), any on the simplex, "
+      "within percent bounds, not",
       false },
-    { "percent", 0, CLI_NUMBER, "P", "percent: official weight plus or minus P percent (default 25)", false },
-    { "normalise", 0, CLI_TEXT, "LIST", "of none,minmax,zscore,rank,percentile,distance (default: all)", false },
-    { "aggregate", 0, CLI_TEXT, "LIST", "of arithmetic,geometric,harmonic,copeland (default: all)", false },
-    { "leave-out", 0, CLI_TEXT, "none|indicator|dimension", "leave none or one of them out of each draw (default: indicator)", false },
-    { "noise", 0, CLI_TEXT, "none|forecast|given", "errors of the components: none, the forecast model's noise (default), or those of --error",
+    { "concentration", 0, CLI_NUMBER, "C",
+      "gamma: the larger, the nearer to the official weights (default: ten times the number of "
+      "components)",
       false },
-    { "error", 0, CLI_LIST, "COMPONENT[@UNIT]=SD", "a standard error in points, TOTAL for the index's own; may be given again", false },
-    { "vary", 0, CLI_LIST, "COMPONENT=SD", "let this component's values be uncertain, as a factor of its own; may be given again", false },
+    { "percent", 0, CLI_NUMBER, "P",
+      "percent: official weight plus or minus P percent (default 25)", false },
+    { "normalise", 0, CLI_TEXT, "LIST",
+      "of none,minmax,zscore,rank,percentile,distance (default: all)", false },
+    { "aggregate", 0, CLI_TEXT, "LIST", "of arithmetic,geometric,harmonic,copeland (default: all)",
+      false },
+    { "leave-out", 0, CLI_TEXT, "none|indicator|dimension",
+      "leave none or one of them out of each draw (default: indicator)", false },
+    { "noise", 0, CLI_TEXT, "none|forecast|given",
+      "errors of the components: none, the forecast model's noise (default), or those of --error",
+      false },
+    { "error", 0, CLI_LIST, "COMPONENT[@UNIT]=SD",
+      "a standard error in points, TOTAL for the index's own; may be given again", false },
+    { "vary", 0, CLI_LIST, "COMPONENT=SD",
+      "let this component's values be uncertain, as a factor of its own; may be given again",
+      false },
     { "draws", 'n', CLI_U64, "N", "draws for the distributions of ranks (default 10000)", false },
-    { "samples", 0, CLI_U64, "N", "base points of the Sobol' indices, 0 for none (default 2048, rounded up to 16 times a power of two)", false },
+    { "samples", 0, CLI_U64, "N",
+      "base points of the Sobol' indices, 0 for none (default 2048, rounded up to 16 times a power "
+      "of two)",
+      false },
     { "tables", 0, CLI_TEXT, "auto|known|completed",
-      "of an index known in part: ranks among the units whose components are known, or in full tables that agree with every published fact (default: "
+      "of an index known in part: ranks among the units whose components are known, or in full "
+      "tables that agree with every published fact (default: "
       "auto, completed where needed)",
       false },
-    { "covariance", 0, CLI_TEXT, "FILE", "for the confidence sets: covariance of the errors of the units' scores (CSV: unit, then one column a unit)",
+    { "covariance", 0, CLI_TEXT, "FILE",
+      "for the confidence sets: covariance of the errors of the units' scores (CSV: unit, then one "
+      "column a unit)",
       false },
-    { "top", 0, CLI_INT, "N", "chance of being, and set of those that may be, among the N best (default 10)", false },
-    { "confidence", 0, CLI_NUMBER, "C", "level of the confidence sets for ranks (default 0.95)", false },
+    { "top", 0, CLI_INT, "N",
+      "chance of being, and set of those that may be, among the N best (default 10)", false },
+    { "confidence", 0, CLI_NUMBER, "C", "level of the confidence sets for ranks (default 0.95)",
+      false },
     { "bootstraps", 0, CLI_U64, "N", "draws for these sets, 0 for none (default 10000)", false },
     { "full", 0, CLI_FLAG, NULL, "add the chance of every rank of every unit", false },
     { "replicates", 0, CLI_TEXT, "FILE", "write the settings of every draw to FILE (CSV)", true },
-    { "checkpoint", 0, CLI_TEXT, "FILE", "keep what was counted in FILE and go on from it when it is there; removed at the end", true },
+    { "checkpoint", 0, CLI_TEXT, "FILE",
+      "keep what was counted in FILE and go on from it when it is there; removed at the end",
+      true },
     { "checkpoint-seconds", 0, CLI_NUMBER, "S", "how often (default 60)", true },
     CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, NULL, false },
@@ -47,33 +71,42 @@ enum { MOST = CLI_MAX_VALUES };
 /* Reads COMPONENT[@UNIT]=SD, writing into `room`, a copy of the text. */
 static bool read_error(tb_simulate_error *out, char *room, const char *option)
 {
-    char *equal = strrchr(room, '='), *end = NULL;
+    char *equal = strrchr(room, '=');
+    char *end = NULL;
     if (equal != NULL && equal != room) {
         *equal = '\0';
         out->sd = strtod(equal + 1, &end);
         char *at = strchr(room, '@');
-        if (at != NULL) *at = '\0';
+        if (at != NULL)
+            *at = '\0';
         out->component = room;
         out->unit = at != NULL ? at + 1 : NULL;
-        if (end != equal + 1 && *end == '\0' && out->sd >= 0) return true;
+        if (end != equal + 1 && *end == '\0' && out->sd >= 0)
+            return true;
         *equal = '=';
-        if (at != NULL) *at = '@';
+        if (at != NULL)
+            *at = '@';
     }
     cli_usage("simulate", "--%s needs COMPONENT=NUMBER, such as SC11=0.2, not '%s'", option, room);
     return false;
 }
 
-/* All texts of a list option as errors. Returns how many, or -1. The copies are in *room, to be freed. */
+/* All texts of a list option as errors. Returns how many, or -1. The copies are in *room, to be
+ * freed. */
 static int read_errors(tb_simulate_error *out, char **room, const cli_args *a, const char *option)
 {
     const char *text[MOST];
-    size_t n = cli_list(a, option, text, MOST), bytes = 1;
-    for (size_t k = 0; k < n; k++) bytes += strlen(text[k]) + 1;
+    size_t n = cli_list(a, option, text, MOST);
+    size_t bytes = 1;
+    for (size_t k = 0; k < n; k++)
+        bytes += strlen(text[k]) + 1;
     char *at = *room = malloc(bytes);
-    if (at == NULL) return -1;
+    if (at == NULL)
+        return -1;
     for (size_t k = 0; k < n; k++) {
         strcpy(at, text[k]);
-        if (!read_error(&out[k], at, option)) return -1;
+        if (!read_error(&out[k], at, option))
+            return -1;
         at += strlen(text[k]) + 1;
     }
     return (int)n;
@@ -81,7 +114,8 @@ static int read_errors(tb_simulate_error *out, char **room, const cli_args *a, c
 
 static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
 {
-    long long year = cli_int(a, "year", 0), top = cli_int(a, "top", 10);
+    long long year = cli_int(a, "year", 0);
+    long long top = cli_int(a, "top", 10);
     if (!cli_has(a, "index") || !cli_has(a, "year")) {
         cli_usage("simulate", "say which index and which year: --index PAPI --year 2022");
         return false;
@@ -127,7 +161,8 @@ static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
 static bool file_there(const char *path)
 {
     FILE *f = path != NULL ? fopen(path, "rb") : NULL;
-    if (f != NULL) fclose(f);
+    if (f != NULL)
+        fclose(f);
     return f != NULL;
 }
 
@@ -137,23 +172,35 @@ static tb_status work(tb_simulation *s, const cli_args *a, const char *checkpoin
     double every = cli_number(a, "checkpoint-seconds", 60);
     time_t saved = time(NULL);
     tb_status st = TB_OK;
-    if (tb_world_any(file_there(checkpoint))) st = tb_simulation_load(s, checkpoint, err);
-    uint64_t all = tb_simulation_all(s), step = all / 200 > 4096 ? 4096 + all / 2000 : 4096;
-    if (tb_world_rank() == 0) cli_progress_start("simulating", cli_quiet(a) || cli_has(a, "no-progress") ? -1 : cli_has(a, "progress") ? 1 : 0);
+    if (tb_world_any(file_there(checkpoint)))
+        st = tb_simulation_load(s, checkpoint, err);
+    uint64_t all = tb_simulation_all(s);
+    uint64_t step = all / 200 > 4096 ? 4096 + all / 2000 : 4096;
+    if (tb_world_rank() == 0)
+        cli_progress_start("simulating", cli_quiet(a) || cli_has(a, "no-progress") ? -1
+                                         : cli_has(a, "progress")                  ? 1
+                                                                                   : 0);
     while (st == TB_OK && tb_simulation_left(s) > 0) {
         if (tb_world_any(cli_interrupted())) {
-            if (checkpoint != NULL) st = tb_simulation_save(s, checkpoint, err);
+            if (checkpoint != NULL)
+                st = tb_simulation_save(s, checkpoint, err);
             cli_progress_end();
-            if (st != TB_OK) return st;
+            if (st != TB_OK)
+                return st;
             err->status = TB_ECANCEL;
             snprintf(err->message, sizeof err->message,
-                     checkpoint != NULL ? "interrupted; the same command goes on from '%s'" : "interrupted; nothing was written", checkpoint);
+                     checkpoint != NULL ? "interrupted; the same command goes on from '%s'"
+                                        : "interrupted; nothing was written",
+                     checkpoint);
             snprintf(err->message_vi, sizeof err->message_vi,
-                     checkpoint != NULL ? "đã dừng; chạy lại cùng lệnh để tiếp tục từ '%s'" : "đã dừng; chưa ghi tệp nào", checkpoint);
+                     checkpoint != NULL ? "đã dừng; chạy lại cùng lệnh để tiếp tục từ '%s'"
+                                        : "đã dừng; chưa ghi tệp nào",
+                     checkpoint);
             return TB_ECANCEL;
         }
         st = tb_simulation_step(s, step, err);
-        if (tb_world_rank() == 0) cli_progress((size_t)(all - tb_simulation_left(s)), (size_t)all);
+        if (tb_world_rank() == 0)
+            cli_progress((size_t)(all - tb_simulation_left(s)), (size_t)all);
         if (st == TB_OK && checkpoint != NULL && tb_simulation_left(s) > 0 &&
             tb_world_any(tb_world_rank() == 0 && difftime(time(NULL), saved) >= every)) {
             st = tb_simulation_save(s, checkpoint, err);
@@ -164,15 +211,18 @@ static tb_status work(tb_simulation *s, const cli_args *a, const char *checkpoin
     return st == TB_OK ? tb_simulation_finish(s, err) : st;
 }
 
-static int report(const cli_args *a, const tb_panel *p, const tb_simulation *s, const tb_simulate_opts *o)
+static int report(const cli_args *a, const tb_panel *p, const tb_simulation *s,
+                  const tb_simulate_opts *o)
 {
     tb_err err = TB_ERR_INIT;
     tb_text *text = NULL;
     tb_report_input input;
     tb_report_head head = cli_panel_head(a, "simulate", p, &input, 1);
     cli_warn(a, tb_simulation_notices(s));
-    tb_status st = cli_has(a, "table") ? tb_table_simulate(&text, s, o->best, o->level_of_sets, cli_lang(a), &err)
-                                       : tb_report_simulate(&text, &head, s, o->index, o->year, o->best, o->level_of_sets, cli_has(a, "full"), &err);
+    tb_status st = cli_has(a, "table")
+                       ? tb_table_simulate(&text, s, o->best, o->level_of_sets, cli_lang(a), &err)
+                       : tb_report_simulate(&text, &head, s, o->index, o->year, o->best,
+                                            o->level_of_sets, cli_has(a, "full"), &err);
     return cli_finish(a, st, text, &err);
 }
 
@@ -181,20 +231,25 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
     tb_simulation *s = NULL;
-    const char *checkpoint = cli_text(a, "checkpoint", NULL), *replicates = cli_text(a, "replicates", NULL);
+    const char *checkpoint = cli_text(a, "checkpoint", NULL);
+    const char *replicates = cli_text(a, "replicates", NULL);
     int code = 0;
     tb_status st = cli_open(&p, a, a->arg[0], NULL, o->year, &err);
-    if (st == TB_OK) st = tb_simulation_start(&s, p, o, &err);
+    if (st == TB_OK)
+        st = tb_simulation_start(&s, p, o, &err);
     bool elsewhere = tb_world_any(st != TB_OK) && st == TB_OK;
-    if (st == TB_OK && !elsewhere) st = work(s, a, checkpoint, &err);
-    if (st == TB_OK && !elsewhere && replicates != NULL) st = tb_simulation_replicates(s, replicates, &err);
+    if (st == TB_OK && !elsewhere)
+        st = work(s, a, checkpoint, &err);
+    if (st == TB_OK && !elsewhere && replicates != NULL)
+        st = tb_simulation_replicates(s, replicates, &err);
     if (elsewhere)
         code = tb_status_exit_code(TB_EIO);
     else if (tb_world_rank() == 0)
         code = st == TB_OK ? report(a, p, s, o) : cli_fail(&err);
     else
         code = tb_status_exit_code(st);
-    if (code == 0 && checkpoint != NULL && tb_world_rank() == 0) remove(checkpoint);
+    if (code == 0 && checkpoint != NULL && tb_world_rank() == 0)
+        remove(checkpoint);
     tb_simulation_free(s);
     tb_panel_free(p);
     return code;
@@ -208,10 +263,13 @@ static int run(const cli_args *a)
     int code = tb_status_exit_code(TB_EARG);
     cli_catch_interrupt();
     if (read_numbers(&o, a)) {
-        int errors = read_errors(error, &error_room, a, "error"), varies = errors < 0 ? -1 : read_errors(vary, &vary_room, a, "vary");
+        int errors = read_errors(error, &error_room, a, "error");
+        int varies = errors < 0 ? -1 : read_errors(vary, &vary_room, a, "vary");
         if (varies >= 0) {
-            o.error = error, o.errors = (size_t)errors;
-            o.vary = vary, o.varies = (size_t)varies;
+            o.error = error;
+            o.errors = (size_t)errors;
+            o.vary = vary;
+            o.varies = (size_t)varies;
             code = simulate(a, &o);
         }
     }
@@ -225,11 +283,14 @@ const cli_command cli_cmd_simulate = {
     .group = "Decide",
     .summary = "how much of a rank is weighting, method, missing indicators or noise",
     .usage = "simulate PANEL.h5 --index I --year Y",
-    .about = "Computes the index again with other weights, normalisations, aggregations, a component left out and other noise, all at once, and says "
+    .about = "Computes the index again with other weights, normalisations, aggregations, a "
+             "component left out and other noise, all at once, and says "
              "what becomes of\n"
-             "each rank, which factor moves it (Sobol' indices), which ranks cannot be told apart (confidence sets), and what one rank costs in "
+             "each rank, which factor moves it (Sobol' indices), which ranks cannot be told apart "
+             "(confidence sets), and what one rank costs in "
              "points of each\n"
-             "component. A draw depends on seed and number alone: threads, processes (mpirun tangbac-mpi simulate ...) and interruptions never "
+             "component. A draw depends on seed and number alone: threads, processes (mpirun "
+             "tangbac-mpi simulate ...) and interruptions never "
              "change a digit.",
     .example = "tangbac simulate build/panel.h5 --index PAPI --year 2022 -t",
     .options = options,

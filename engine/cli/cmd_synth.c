@@ -23,7 +23,8 @@ static int run(const cli_args *a)
     tb_err err = TB_ERR_INIT;
     tb_synth_opts o = TB_SYNTH_OPTS_INIT;
     const char *dir = cli_text(a, "output", NULL);
-    if (dir == NULL) return cli_usage("synth", "say where the package goes: -o DIR");
+    if (dir == NULL)
+        return cli_usage("synth", "say where the package goes: -o DIR");
     o.units = size_of(a, "units", o.units);
     o.years = size_of(a, "years", o.years);
     o.indicators = size_of(a, "indicators", o.indicators);
@@ -36,10 +37,12 @@ const cli_command cli_cmd_synth = {
     .group = "Look",
     .summary = "write a synthetic data package, marked so in every file",
     .usage = "synth -o DIR",
-    .about = "The units do not exist; their figures have the spread, the persistence and the gaps of the real PAPI. The folder is made, or must be "
+    .about = "The units do not exist; their figures have the spread, the persistence and the gaps "
+             "of the real PAPI. The folder is made, or must be "
              "empty or hold\n"
              "an earlier synthetic package.",
-    .example = "tangbac synth --units 10000 --years 30 --indicators 100 -o big && tangbac import big -o big.h5",
+    .example = "tangbac synth --units 10000 --years 30 --indicators 100 -o big && tangbac import "
+               "big -o big.h5",
     .options = options,
     .run = run,
     .least = 0,

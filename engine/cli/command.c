@@ -36,7 +36,8 @@ const cli_command *const cli_commands[] = {
 const cli_command *cli_find_command(const char *name)
 {
     for (size_t i = 0; cli_commands[i] != NULL; i++)
-        if (strcmp(cli_commands[i]->name, name) == 0) return cli_commands[i];
+        if (strcmp(cli_commands[i]->name, name) == 0)
+            return cli_commands[i];
     return NULL;
 }
 
@@ -45,7 +46,8 @@ static tb_lang locale_language(void)
     static const char *const names[] = { "LC_ALL", "LC_MESSAGES", "LANG" };
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         const char *value = getenv(names[i]);
-        if (value != NULL && value[0] != '\0') return strncmp(value, "vi", 2) == 0 ? TB_LANG_VI : TB_LANG_EN;
+        if (value != NULL && value[0] != '\0')
+            return strncmp(value, "vi", 2) == 0 ? TB_LANG_VI : TB_LANG_EN;
     }
     return TB_LANG_EN;
 }
@@ -60,7 +62,9 @@ tb_lang cli_lang(const cli_args *a)
 int cli_fail(const tb_err *err)
 {
     bool vi = language == TB_LANG_VI && err->message_vi[0] != '\0';
-    cli_say("tangbac: ", vi ? err->message_vi : err->message[0] != '\0' ? err->message : tb_status_words(err->status));
+    cli_say("tangbac: ", vi                        ? err->message_vi
+                         : err->message[0] != '\0' ? err->message
+                                                   : tb_status_words(err->status));
     return tb_status_exit_code(err->status);
 }
 
@@ -72,9 +76,11 @@ int cli_usage(const char *command, const char *format, ...)
     vsnprintf(text, sizeof text, format, args);
     va_end(args);
     if (language == TB_LANG_VI)
-        snprintf(whole, sizeof whole, "%s (xem 'tangbac help%s%s')", text, command[0] ? " " : "", command);
+        snprintf(whole, sizeof whole, "%s (xem 'tangbac help%s%s')", text, command[0] ? " " : "",
+                 command);
     else
-        snprintf(whole, sizeof whole, "%s; see 'tangbac help%s%s'", text, command[0] ? " " : "", command);
+        snprintf(whole, sizeof whole, "%s; see 'tangbac help%s%s'", text, command[0] ? " " : "",
+                 command);
     cli_say("tangbac: ", whole);
     return tb_status_exit_code(TB_EARG);
 }
@@ -95,12 +101,19 @@ int cli_threads(const cli_args *a)
     return n > 0 && n < 4096 ? (int)n : 0;
 }
 
-tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_input *input, size_t inputs)
+tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_input *input,
+                        size_t inputs)
 {
-    return (tb_report_head){ .command = command, .argv = a->echo, .argc = a->n_echo, .seed = cli_seed(a), .input = input, .inputs = inputs };
+    return (tb_report_head){ .command = command,
+                             .argv = a->echo,
+                             .argc = a->n_echo,
+                             .seed = cli_seed(a),
+                             .input = input,
+                             .inputs = inputs };
 }
 
-tb_report_head cli_panel_head(const cli_args *a, const char *command, const tb_panel *p, tb_report_input *input, size_t inputs)
+tb_report_head cli_panel_head(const cli_args *a, const char *command, const tb_panel *p,
+                              tb_report_input *input, size_t inputs)
 {
     input[0] = (tb_report_input){ tb_panel_path(p), tb_panel_digest(p) };
     tb_report_head head = cli_head(a, command, input, inputs);
@@ -111,13 +124,16 @@ tb_report_head cli_panel_head(const cli_args *a, const char *command, const tb_p
 int cli_merged(const cli_args *a)
 {
     for (size_t i = a->n_value; i > 0; i--) {
-        if (strcmp(a->value[i - 1].opt->name, "merged") == 0) return 1;
-        if (strcmp(a->value[i - 1].opt->name, "no-merged") == 0) return -1;
+        if (strcmp(a->value[i - 1].opt->name, "merged") == 0)
+            return 1;
+        if (strcmp(a->value[i - 1].opt->name, "no-merged") == 0)
+            return -1;
     }
     return 0;
 }
 
-tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char *const *indices, int year, tb_err *err)
+tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char *const *indices,
+                   int year, tb_err *err)
 {
     enum { MOST = 64 };
     const char *wanted[MOST + 2];
@@ -130,10 +146,12 @@ tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char
     wanted[n++] = "GSO"; /* whose populations weigh the parts */
     wanted[n] = NULL;
     tb_status st = tb_panel_open(p, path, some ? wanted : NULL, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     int from = year > 0 ? tb_panel_merged_from(*p) : 0;
     int said = cli_merged(a);
-    if (said < 0 || (said == 0 && (from == 0 || year < from))) return TB_OK;
+    if (said < 0 || (said == 0 && (from == 0 || year < from)))
+        return TB_OK;
     st = tb_panel_merge(p, err);
     if (st != TB_OK) {
         tb_panel_free(*p);
@@ -146,9 +164,11 @@ tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char
 
 void cli_warn(const cli_args *a, tb_notices w)
 {
-    if (cli_quiet(a)) return;
+    if (cli_quiet(a))
+        return;
     for (size_t i = 0; i < w.count; i++)
-        cli_say(language == TB_LANG_VI ? "tangbac: lưu ý: " : "tangbac: note: ", language == TB_LANG_VI ? w.notice[i].text_vi : w.notice[i].text);
+        cli_say(language == TB_LANG_VI ? "tangbac: lưu ý: " : "tangbac: note: ",
+                language == TB_LANG_VI ? w.notice[i].text_vi : w.notice[i].text);
 }
 
 int cli_write(const cli_args *a, tb_text *text)
@@ -158,10 +178,13 @@ int cli_write(const cli_args *a, tb_text *text)
     int code = 0;
     if (strcmp(path, "-") != 0) {
         tb_status st = tb_text_save(text, path, &err);
-        if (st != TB_OK) code = cli_fail(&err);
-    } else if (fwrite(tb_text_data(text), 1, tb_text_size(text), stdout) != tb_text_size(text) || fflush(stdout) != 0) {
+        if (st != TB_OK)
+            code = cli_fail(&err);
+    } else if (fwrite(tb_text_data(text), 1, tb_text_size(text), stdout) != tb_text_size(text) ||
+               fflush(stdout) != 0) {
         int cause = errno;
-        if (cause != EPIPE) cli_say("tangbac: cannot write to standard output: ", strerror(cause));
+        if (cause != EPIPE)
+            cli_say("tangbac: cannot write to standard output: ", strerror(cause));
         code = 1;
     }
     tb_text_free(text);

@@ -1,4 +1,5 @@
-/* cli/command.h - what a command is, and what all of them share: the error sentence, the envelope's head, where output goes. */
+/* cli/command.h - what a command is, and what all of them share: the error sentence, the envelope's
+ * head, where output goes. */
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
@@ -20,7 +21,8 @@ typedef struct cli_command {
 extern const cli_command *const cli_commands[]; /* NULL-terminated */
 const cli_command *cli_find_command(const char *name);
 
-/* "tangbac: sentence" on standard error, in the language of the user where there is one; returns the exit code of the status. */
+/* "tangbac: sentence" on standard error, in the language of the user where there is one; returns
+ * the exit code of the status. */
 int cli_fail(const tb_err *err);
 /* A usage error: sentence and a pointer to the help; returns 2. */
 int cli_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
@@ -30,22 +32,36 @@ bool cli_quiet(const cli_args *a);
 uint64_t cli_seed(const cli_args *a);
 int cli_threads(const cli_args *a);
 
-/* Opens a panel (indices as tb_panel_open). With --merged, and for a year from which the new units hold (year: the last one asked for, 0 = none)
- * unless
- * --no-merged is given, it is the panel of the new units, and what has to be said about them is said. */
-TB_MUST_CHECK tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char *const *indices, int year, tb_err *err);
-/* The lines for it in a command's table of options, and what was said: -1 --no-merged, 1 --merged (the last one holds), 0 neither. */
-#define CLI_MERGED                                                                                                                                   \
-    { "merged", 0, CLI_FLAG, NULL, "by the 34 units since July 2025, of several provinces where need be (the default for years from 2025)", false }, \
-    {                                                                                                                                                \
-        "no-merged", 0, CLI_FLAG, NULL, "by the 63 provinces that the publishers ranked before, also for years from 2025", false                     \
+/* Opens a panel (indices as tb_panel_open). With --merged, and for a year from which the new units
+ * hold (year: the last one asked for, 0 = none) unless
+ * --no-merged is given, it is the panel of the new units, and what has to be said about them is
+ * said. */
+TB_MUST_CHECK tb_status cli_open(tb_panel **p, const cli_args *a, const char *path,
+                                 const char *const *indices, int year, tb_err *err);
+/* The lines for it in a command's table of options, and what was said: -1 --no-merged, 1 --merged
+ * (the last one holds), 0 neither. */
+#define CLI_MERGED                                                                             \
+    { "merged",                                                                                \
+      0,                                                                                       \
+      CLI_FLAG,                                                                                \
+      NULL,                                                                                    \
+      "by the 34 units since July 2025, of several provinces where need be (the default for "  \
+      "years from 2025)",                                                                      \
+      false },                                                                                 \
+    {                                                                                          \
+        "no-merged", 0, CLI_FLAG, NULL,                                                        \
+            "by the 63 provinces that the publishers ranked before, also for years from 2025", \
+            false                                                                              \
     }
 int cli_merged(const cli_args *a);
 
 /* The head of a report; room holds the inputs (at least `inputs` of them). */
-tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_input *input, size_t inputs);
-/* The same for a report about a panel, which is put into input[0], with what has to be said about the panel. */
-tb_report_head cli_panel_head(const cli_args *a, const char *command, const tb_panel *p, tb_report_input *input, size_t inputs);
+tb_report_head cli_head(const cli_args *a, const char *command, const tb_report_input *input,
+                        size_t inputs);
+/* The same for a report about a panel, which is put into input[0], with what has to be said about
+ * the panel. */
+tb_report_head cli_panel_head(const cli_args *a, const char *command, const tb_panel *p,
+                              tb_report_input *input, size_t inputs);
 
 /* Repeats warnings on standard error unless --quiet. */
 void cli_warn(const cli_args *a, tb_notices w);

@@ -18,28 +18,35 @@ static const struct {
 void cli_help_all(FILE *out)
 {
     fputs("usage: tangbac COMMAND [ARGUMENTS] [OPTIONS]\n\n"
-          "tăng bậc: which measures move a province's ranks, how likely a target is, and how much of a climb is noise.\n"
+          "tăng bậc: which measures move a province's ranks, how likely a target is, and how much "
+          "of a climb is noise.\n"
           "JSON goes to standard output, talk to standard error.\n",
           out);
     for (size_t g = 0; groups[g] != NULL; g++) {
         bool any = false;
         for (size_t i = 0; cli_commands[i] != NULL; i++) {
             const cli_command *c = cli_commands[i];
-            if (strcmp(c->group, groups[g]) != 0) continue;
-            if (!any) fprintf(out, "\n%s\n", groups[g]);
+            if (strcmp(c->group, groups[g]) != 0)
+                continue;
+            if (!any)
+                fprintf(out, "\n%s\n", groups[g]);
             any = true;
             fprintf(out, "  %-10s %s\n", c->name, c->summary);
         }
     }
-    fputs("\nHelp\n  help       this text; help COMMAND, help --man, help --completion bash|zsh|fish\n\nOptions of every command\n", out);
+    fputs("\nHelp\n  help       this text; help COMMAND, help --man, help --completion "
+          "bash|zsh|fish\n\nOptions of every command\n",
+          out);
     for (const cli_opt *o = cli_shared; o->name != NULL; o++) {
         char left[64];
-        snprintf(left, sizeof left, "%s%c%s--%s%s%s", o->letter ? "-" : "", o->letter ? o->letter : ' ', o->letter ? ", " : "   ", o->name,
+        snprintf(left, sizeof left, "%s%c%s--%s%s%s", o->letter ? "-" : "",
+                 o->letter ? o->letter : ' ', o->letter ? ", " : "   ", o->name,
                  o->value ? " " : "", o->value ? o->value : "");
         fprintf(out, "  %-24s %s\n", left, o->help);
     }
     fputs("\nExit codes\n", out);
-    for (size_t i = 0; i < sizeof exits / sizeof *exits; i++) fprintf(out, "  %-4s %s\n", exits[i].code, exits[i].means);
+    for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
+        fprintf(out, "  %-4s %s\n", exits[i].code, exits[i].means);
     fputs("\nexample: tangbac rank build/panel.h5 --index PAPI --year 2022 --table\n", out);
 }
 
@@ -47,7 +54,8 @@ static void option_lines(FILE *out, const cli_opt *table)
 {
     for (const cli_opt *o = table; o->name != NULL; o++) {
         char left[80];
-        snprintf(left, sizeof left, "%s%c%s--%s%s%s", o->letter ? "-" : "", o->letter ? o->letter : ' ', o->letter ? ", " : "   ", o->name,
+        snprintf(left, sizeof left, "%s%c%s--%s%s%s", o->letter ? "-" : "",
+                 o->letter ? o->letter : ' ', o->letter ? ", " : "   ", o->name,
                  o->value ? " " : "", o->value ? o->value : "");
         if (strlen(left) > 26)
             fprintf(out, "  %s\n  %-26s %s\n", left, "", o->help);
@@ -59,7 +67,8 @@ static void option_lines(FILE *out, const cli_opt *table)
 void cli_help_command(FILE *out, const cli_command *c)
 {
     fprintf(out, "usage: tangbac %s [OPTIONS]\n\n%s\n\n%s\n", c->usage, c->summary, c->about);
-    if (c->options[0].name != NULL) fputs("\nOptions\n", out);
+    if (c->options[0].name != NULL)
+        fputs("\nOptions\n", out);
     option_lines(out, c->options);
     fputs("\nOptions of every command\n", out);
     option_lines(out, cli_shared);
@@ -71,7 +80,8 @@ static void roff(FILE *out, const char *text)
 {
     bool start = true;
     for (; *text != '\0'; text++) {
-        if (start && (*text == '.' || *text == '\'')) fputs("\\&", out);
+        if (start && (*text == '.' || *text == '\''))
+            fputs("\\&", out);
         if (*text == '\\')
             fputs("\\e", out);
         else if (*text == '-')
@@ -86,7 +96,8 @@ static void man_options(FILE *out, const cli_opt *table)
 {
     for (const cli_opt *o = table; o->name != NULL; o++) {
         fputs(".TP\n\\fB", out);
-        if (o->letter) fprintf(out, "\\-%c\\fR, \\fB", o->letter);
+        if (o->letter)
+            fprintf(out, "\\-%c\\fR, \\fB", o->letter);
         fputs("\\-\\-", out);
         roff(out, o->name);
         fputs("\\fR", out);
@@ -104,12 +115,17 @@ static void man_options(FILE *out, const cli_opt *table)
 void cli_help_man(FILE *out)
 {
     fprintf(out,
-            ".TH TANGBAC 1 \"\" \"tangbac %s\" \"User commands\"\n.SH NAME\ntangbac \\- rankings, forecasts, targets and measures of provinces\n",
+            ".TH TANGBAC 1 \"\" \"tangbac %s\" \"User commands\"\n.SH NAME\ntangbac \\- rankings, "
+            "forecasts, targets and measures of provinces\n",
             TB_VERSION);
-    fputs(".SH SYNOPSIS\n.B tangbac\n\\fICOMMAND\\fR [\\fIARGUMENTS\\fR] [\\fIOPTIONS\\fR]\n.SH DESCRIPTION\n", out);
-    fputs("tangbac says which measures move a province's ranks in PAR INDEX, SIPAS, PAPI, PCI and DTI, how likely a target is, and how much of a "
+    fputs(".SH SYNOPSIS\n.B tangbac\n\\fICOMMAND\\fR [\\fIARGUMENTS\\fR] [\\fIOPTIONS\\fR]\n.SH "
+          "DESCRIPTION\n",
+          out);
+    fputs("tangbac says which measures move a province's ranks in PAR INDEX, SIPAS, PAPI, PCI and "
+          "DTI, how likely a target is, and how much of a "
           "climb is noise. "
-          "JSON goes to standard output (or \\fB\\-o\\fR \\fIFILE\\fR), talk to standard error.\n.SH COMMANDS\n",
+          "JSON goes to standard output (or \\fB\\-o\\fR \\fIFILE\\fR), talk to standard "
+          "error.\n.SH COMMANDS\n",
           out);
     for (size_t i = 0; cli_commands[i] != NULL; i++) {
         const cli_command *c = cli_commands[i];
@@ -137,14 +153,18 @@ void cli_help_man(FILE *out)
 bool cli_help_complete(FILE *out, const char *command)
 {
     if (command == NULL) {
-        for (size_t i = 0; cli_commands[i] != NULL; i++) fprintf(out, "%s\n", cli_commands[i]->name);
+        for (size_t i = 0; cli_commands[i] != NULL; i++)
+            fprintf(out, "%s\n", cli_commands[i]->name);
         fputs("help\n", out);
         return true;
     }
     const cli_command *c = cli_find_command(command);
-    if (c == NULL) return strcmp(command, "help") == 0;
-    for (const cli_opt *o = c->options; o->name != NULL; o++) fprintf(out, "--%s\n", o->name);
-    for (const cli_opt *o = cli_shared; o->name != NULL; o++) fprintf(out, "--%s\n", o->name);
+    if (c == NULL)
+        return strcmp(command, "help") == 0;
+    for (const cli_opt *o = c->options; o->name != NULL; o++)
+        fprintf(out, "--%s\n", o->name);
+    for (const cli_opt *o = cli_shared; o->name != NULL; o++)
+        fprintf(out, "--%s\n", o->name);
     return true;
 }
 
@@ -153,8 +173,10 @@ bool cli_help_shell(FILE *out, const char *shell)
     if (strcmp(shell, "bash") == 0) {
         fputs("_tangbac() {\n"
               "    local word=${COMP_WORDS[COMP_CWORD]}\n"
-              "    if [ \"$COMP_CWORD\" -eq 1 ]; then COMPREPLY=($(compgen -W \"$(tangbac help --complete)\" -- \"$word\")); return; fi\n"
-              "    case $word in -*) COMPREPLY=($(compgen -W \"$(tangbac help --complete \"${COMP_WORDS[1]}\")\" -- \"$word\")) ;; esac\n"
+              "    if [ \"$COMP_CWORD\" -eq 1 ]; then COMPREPLY=($(compgen -W \"$(tangbac help "
+              "--complete)\" -- \"$word\")); return; fi\n"
+              "    case $word in -*) COMPREPLY=($(compgen -W \"$(tangbac help --complete "
+              "\"${COMP_WORDS[1]}\")\" -- \"$word\")) ;; esac\n"
               "}\n"
               "complete -o default -F _tangbac tangbac\n",
               out);
@@ -163,18 +185,24 @@ bool cli_help_shell(FILE *out, const char *shell)
     if (strcmp(shell, "zsh") == 0) {
         fputs("#compdef tangbac\n"
               "if (( CURRENT == 2 )); then compadd -- ${(f)\"$(tangbac help --complete)\"}\n"
-              "elif [[ $words[CURRENT] == -* ]]; then compadd -- ${(f)\"$(tangbac help --complete $words[2])\"}\n"
+              "elif [[ $words[CURRENT] == -* ]]; then compadd -- ${(f)\"$(tangbac help --complete "
+              "$words[2])\"}\n"
               "else _files; fi\n",
               out);
         return true;
     }
     if (strcmp(shell, "fish") == 0) {
-        fputs("complete -c tangbac -n __fish_use_subcommand -f -a '(tangbac help --complete)'\n", out);
+        fputs("complete -c tangbac -n __fish_use_subcommand -f -a '(tangbac help --complete)'\n",
+              out);
         for (size_t i = 0; cli_commands[i] != NULL; i++)
             for (int shared = 0; shared < 2; shared++)
-                for (const cli_opt *o = shared ? cli_shared : cli_commands[i]->options; o->name != NULL; o++)
-                    fprintf(out, "complete -c tangbac -n '__fish_seen_subcommand_from %s' -l %s%s -d \"%s\"\n", cli_commands[i]->name, o->name,
-                            o->kind == CLI_FLAG ? "" : " -r", o->help);
+                for (const cli_opt *o = shared ? cli_shared : cli_commands[i]->options;
+                     o->name != NULL; o++)
+                    fprintf(out,
+                            "complete -c tangbac -n '__fish_seen_subcommand_from %s' -l %s%s -d "
+                            "\"%s\"\n",
+                            cli_commands[i]->name, o->name, o->kind == CLI_FLAG ? "" : " -r",
+                            o->help);
         return true;
     }
     return false;
@@ -184,16 +212,23 @@ bool cli_help_shell(FILE *out, const char *shell)
 static size_t distance(const char *a, const char *b)
 {
     enum { ROOM = 32 };
-    size_t na = strlen(a), nb = strlen(b), row[ROOM];
-    if (na >= ROOM || nb >= ROOM) return ROOM;
-    for (size_t j = 0; j <= nb; j++) row[j] = j;
+    size_t na = strlen(a);
+    size_t nb = strlen(b);
+    size_t row[ROOM];
+    if (na >= ROOM || nb >= ROOM)
+        return ROOM;
+    for (size_t j = 0; j <= nb; j++)
+        row[j] = j;
     for (size_t i = 1; i <= na; i++) {
         size_t corner = row[0];
         row[0] = i;
         for (size_t j = 1; j <= nb; j++) {
-            size_t up = row[j], best = corner + (a[i - 1] != b[j - 1]);
-            if (up + 1 < best) best = up + 1;
-            if (row[j - 1] + 1 < best) best = row[j - 1] + 1;
+            size_t up = row[j];
+            size_t best = corner + (a[i - 1] != b[j - 1]);
+            if (up + 1 < best)
+                best = up + 1;
+            if (row[j - 1] + 1 < best)
+                best = row[j - 1] + 1;
             corner = up;
             row[j] = best;
         }

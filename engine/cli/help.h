@@ -8,9 +8,11 @@
 
 void cli_help_all(FILE *out);
 void cli_help_command(FILE *out, const cli_command *c);
-void cli_help_man(FILE *out);                           /* roff, section 1 */
-bool cli_help_complete(FILE *out, const char *command); /* its options one a line; NULL: the commands; false: no such command */
-bool cli_help_shell(FILE *out, const char *shell);      /* a completion file for bash, zsh or fish */
+void cli_help_man(FILE *out); /* roff, section 1 */
+/* its options one a line; NULL: the commands; false: no such command */
+bool cli_help_complete(FILE *out, const char *command);
+/* a completion file for bash, zsh or fish */
+bool cli_help_shell(FILE *out, const char *shell);
 /* The command whose name is nearest to a misspelt one, NULL when none is near. */
 const char *cli_help_nearest(const char *word);
 

@@ -3,15 +3,16 @@
 
 #include <tangbac/forecast_report.h>
 
-int cli_judged(const cli_args *a, const char *command, tb_status st, tb_backtest *b, tb_panel *p, const tb_report_input *input, size_t inputs,
-               tb_err *err)
+int cli_judged(const cli_args *a, const char *command, tb_status st, tb_backtest *b, tb_panel *p,
+               const tb_report_input *input, size_t inputs, tb_err *err)
 {
     tb_text *text = NULL;
     if (st == TB_OK) {
         cli_warn(a, tb_backtest_notices(b));
         tb_report_head head = cli_head(a, command, input, inputs);
         head.also = tb_panel_notices(p);
-        st = cli_has(a, "table") ? tb_table_backtest(&text, b, cli_lang(a), err) : tb_report_backtest(&text, &head, b, err);
+        st = cli_has(a, "table") ? tb_table_backtest(&text, b, cli_lang(a), err)
+                                 : tb_report_backtest(&text, &head, b, err);
     }
     int code = cli_finish(a, st, text, err);
     tb_backtest_free(b);

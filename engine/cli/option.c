@@ -1,4 +1,5 @@
-/* option.c - GNU long options: --name VALUE, --name=VALUE, -l VALUE, "--" ends them; no abbreviations. */
+/* option.c - GNU long options: --name VALUE, --name=VALUE, -l VALUE, "--" ends them; no
+ * abbreviations. */
 #include "cli/command.h"
 
 #include <ctype.h>
@@ -9,12 +10,15 @@
 #include <string.h>
 
 const cli_opt cli_shared[] = {
-    { "output", 'o', CLI_TEXT, "FILE", "write to FILE (beside, then renamed) instead of standard output", true },
+    { "output", 'o', CLI_TEXT, "FILE",
+      "write to FILE (beside, then renamed) instead of standard output", true },
     { "table", 't', CLI_FLAG, NULL, "print aligned tables for eyes instead of JSON", true },
     { "quiet", 'q', CLI_FLAG, NULL, "no warnings and no progress on standard error", true },
     { "seed", 0, CLI_U64, "N", "seed of the random streams (default 1)", false },
-    { "threads", 0, CLI_INT, "N", "threads to use (default: all cores; never changes a number)", true },
-    { "lang", 0, CLI_TEXT, "vi|en", "language of tables, briefs and messages (default: the locale's, else en)", true },
+    { "threads", 0, CLI_INT, "N", "threads to use (default: all cores; never changes a number)",
+      true },
+    { "lang", 0, CLI_TEXT, "vi|en",
+      "language of tables, briefs and messages (default: the locale's, else en)", true },
     { "progress", 0, CLI_FLAG, NULL, "show progress although standard error is no terminal", true },
     { "no-progress", 0, CLI_FLAG, NULL, "show no progress", true },
     { "help", 'h', CLI_FLAG, NULL, "print this help", true },
@@ -24,14 +28,16 @@ const cli_opt cli_shared[] = {
 static const cli_opt *find_long(const cli_opt *table, const char *name, size_t n)
 {
     for (const cli_opt *o = table; o->name != NULL; o++)
-        if (strlen(o->name) == n && strncmp(o->name, name, n) == 0) return o;
+        if (strlen(o->name) == n && strncmp(o->name, name, n) == 0)
+            return o;
     return NULL;
 }
 
 static const cli_opt *find_letter(const cli_opt *table, char letter)
 {
     for (const cli_opt *o = table; o->name != NULL; o++)
-        if (o->letter == letter) return o;
+        if (o->letter == letter)
+            return o;
     return NULL;
 }
 
@@ -39,8 +45,10 @@ static bool is_word_of(const char *list, const char *word)
 {
     size_t n = strlen(word);
     for (const char *p = list; p != NULL; p = strchr(p, '|')) {
-        if (*p == '|') p++;
-        if (strncmp(p, word, n) == 0 && (p[n] == '|' || p[n] == '\0')) return true;
+        if (*p == '|')
+            p++;
+        if (strncmp(p, word, n) == 0 && (p[n] == '|' || p[n] == '\0'))
+            return true;
     }
     return false;
 }
@@ -54,21 +62,26 @@ static bool good_value(const cli_opt *o, const char *text, const char *command)
         return true;
     case CLI_TEXT:
     case CLI_LIST:
-        if (strchr(o->value, '|') == NULL || is_word_of(o->value, text)) return true;
+        if (strchr(o->value, '|') == NULL || is_word_of(o->value, text))
+            return true;
         cli_usage(command, "--%s must be one of %s, not '%s'", o->name, o->value, text);
         return false;
     case CLI_INT:
         (void)strtoll(text, &end, 10);
-        if (end != text && *end == '\0' && errno == 0) return true;
+        if (end != text && *end == '\0' && errno == 0)
+            return true;
         cli_usage(command, "--%s needs a whole number, not '%s'", o->name, text);
         return false;
     case CLI_U64:
         (void)strtoull(text, &end, 10);
-        if (isdigit((unsigned char)text[0]) && *end == '\0' && errno == 0) return true;
-        cli_usage(command, "--%s needs a whole number from 0 to 18446744073709551615, not '%s'", o->name, text);
+        if (isdigit((unsigned char)text[0]) && *end == '\0' && errno == 0)
+            return true;
+        cli_usage(command, "--%s needs a whole number from 0 to 18446744073709551615, not '%s'",
+                  o->name, text);
         return false;
     case CLI_NUMBER:
-        if (isfinite(strtod(text, &end)) && end != text && *end == '\0') return true;
+        if (isfinite(strtod(text, &end)) && end != text && *end == '\0')
+            return true;
         cli_usage(command, "--%s needs a number, not '%s'", o->name, text);
         return false;
     }
@@ -77,7 +90,8 @@ static bool good_value(const cli_opt *o, const char *text, const char *command)
 
 static bool keep(cli_args *a, const cli_opt *o, const char *text, const char *command)
 {
-    if (text != NULL && !good_value(o, text, command)) return false;
+    if (text != NULL && !good_value(o, text, command))
+        return false;
     if (a->n_value == CLI_MAX_VALUES) {
         cli_usage(command, "more than %d options", CLI_MAX_VALUES);
         return false;
@@ -89,7 +103,8 @@ static bool keep(cli_args *a, const cli_opt *o, const char *text, const char *co
 
 static void echo(cli_args *a, const char *text)
 {
-    if (a->n_echo < sizeof a->echo / sizeof *a->echo) a->echo[a->n_echo++] = text;
+    if (a->n_echo < sizeof a->echo / sizeof *a->echo)
+        a->echo[a->n_echo++] = text;
 }
 
 /* One argument that starts with a dash. Returns how many elements of argv it took, 0 on failure. */
@@ -101,11 +116,14 @@ static int take_option(cli_args *a, const char *command, int left, char **argv)
         size_t n = strcspn(word + 2, "=");
         inlined = word[2 + n] == '=' ? word + 3 + n : NULL;
         o = find_long(a->table, word + 2, n);
-        if (o == NULL) o = find_long(cli_shared, word + 2, n);
+        if (o == NULL)
+            o = find_long(cli_shared, word + 2, n);
     } else {
         o = find_letter(a->table, word[1]);
-        if (o == NULL) o = find_letter(cli_shared, word[1]);
-        if (word[2] != '\0') inlined = word + 2;
+        if (o == NULL)
+            o = find_letter(cli_shared, word[1]);
+        if (word[2] != '\0')
+            inlined = word + 2;
     }
     if (o == NULL) {
         cli_usage(command, "there is no option '%s'", word);
@@ -121,10 +139,12 @@ static int take_option(cli_args *a, const char *command, int left, char **argv)
         return 0;
     }
     const char *text = o->kind == CLI_FLAG ? NULL : two ? argv[1] : inlined;
-    if (!keep(a, o, text, command)) return 0;
+    if (!keep(a, o, text, command))
+        return 0;
     if (!o->quiet && strcmp(o->name, "seed") != 0) {
         echo(a, argv[0]);
-        if (two) echo(a, argv[1]);
+        if (two)
+            echo(a, argv[1]);
     }
     return two ? 2 : 1;
 }
@@ -140,7 +160,8 @@ bool cli_parse(cli_args *a, const cli_opt *table, const char *command, int argc,
             i++;
         } else if (options && argv[i][0] == '-' && argv[i][1] != '\0') {
             int took = take_option(a, command, argc - i, argv + i);
-            if (took == 0) return false;
+            if (took == 0)
+                return false;
             i += took;
         } else if (a->n_arg == CLI_MAX_ARGS) {
             cli_usage(command, "more than %d arguments", CLI_MAX_ARGS);
@@ -156,14 +177,16 @@ bool cli_parse(cli_args *a, const cli_opt *table, const char *command, int argc,
 const char *cli_text(const cli_args *a, const char *name, const char *otherwise)
 {
     for (size_t i = a->n_value; i > 0; i--)
-        if (strcmp(a->value[i - 1].opt->name, name) == 0) return a->value[i - 1].text;
+        if (strcmp(a->value[i - 1].opt->name, name) == 0)
+            return a->value[i - 1].text;
     return otherwise;
 }
 
 bool cli_has(const cli_args *a, const char *name)
 {
     for (size_t i = 0; i < a->n_value; i++)
-        if (strcmp(a->value[i].opt->name, name) == 0) return true;
+        if (strcmp(a->value[i].opt->name, name) == 0)
+            return true;
     return false;
 }
 
@@ -182,20 +205,25 @@ uint64_t cli_u64(const cli_args *a, const char *name, uint64_t otherwise)
 double cli_number(const cli_args *a, const char *name, double otherwise)
 {
     const char *text = cli_text(a, name, NULL);
-    return text != NULL ? strtod(text, NULL) : otherwise; /* the command never calls setlocale for numbers */
+    /* the command never calls setlocale for numbers */
+    return text != NULL ? strtod(text, NULL) : otherwise;
 }
 
 bool cli_years(int *first, int *last, const char *text)
 {
     char *end;
-    long a = strtol(text, &end, 10), b = a;
-    if (end == text) return false;
+    long a = strtol(text, &end, 10);
+    long b = a;
+    if (end == text)
+        return false;
     if (*end == ':') {
         const char *second = end + 1;
         b = strtol(second, &end, 10);
-        if (end == second) return false;
+        if (end == second)
+            return false;
     }
-    if (*end != '\0' || a < 1990 || b > 2100 || a > b) return false;
+    if (*end != '\0' || a < 1990 || b > 2100 || a > b)
+        return false;
     *first = (int)a;
     *last = (int)b;
     return true;
@@ -205,6 +233,7 @@ size_t cli_list(const cli_args *a, const char *name, const char **out, size_t ro
 {
     size_t n = 0;
     for (size_t i = 0; i < a->n_value && n < room; i++)
-        if (strcmp(a->value[i].opt->name, name) == 0) out[n++] = a->value[i].text;
+        if (strcmp(a->value[i].opt->name, name) == 0)
+            out[n++] = a->value[i].text;
     return n;
 }

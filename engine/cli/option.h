@@ -1,4 +1,5 @@
-/* cli/option.h - one table of options feeds the parser, --help, the man page and the completions. */
+/* cli/option.h - one table of options feeds the parser, --help, the man page and the completions.
+ * */
 #ifndef CLI_OPTION_H
 #define CLI_OPTION_H
 
@@ -19,9 +20,11 @@ typedef struct cli_opt {
     const char *name; /* long name without dashes; NULL ends a table */
     char letter;      /* 0 for none */
     cli_kind kind;
-    const char *value; /* what the value is called in the help: "YEAR"; NULL for flags. "a|b|c" lists the only words that are accepted */
-    const char *help;  /* one line, lower case, no full stop */
-    bool quiet;        /* does not change the result: stays out of the JSON's argv */
+    /* what the value is called in the help: "YEAR"; NULL for flags. "a|b|c" lists the only words
+     * that are accepted */
+    const char *value;
+    const char *help; /* one line, lower case, no full stop */
+    bool quiet;       /* does not change the result: stays out of the JSON's argv */
 } cli_opt;
 
 enum { CLI_MAX_VALUES = 128, CLI_MAX_ARGS = 256 };
@@ -37,21 +40,26 @@ typedef struct cli_args {
     size_t n_arg;
     const char *arg[CLI_MAX_ARGS]; /* what is no option */
     size_t n_echo;
-    const char *echo[CLI_MAX_ARGS + 2 * CLI_MAX_VALUES]; /* argv for the JSON: the command first */
+    /* argv for the JSON: the command first */
+    const char *echo[CLI_MAX_ARGS + 2 * CLI_MAX_VALUES];
 } cli_args;
 
 /* Options that every command has. */
 extern const cli_opt cli_shared[];
 
-/* Parses argv[0..argc-1] (after the command's name) with the command's table and the shared one. false: a sentence was printed. */
+/* Parses argv[0..argc-1] (after the command's name) with the command's table and the shared one.
+ * false: a sentence was printed. */
 bool cli_parse(cli_args *a, const cli_opt *table, const char *command, int argc, char **argv);
 
 bool cli_has(const cli_args *a, const char *name);
-const char *cli_text(const cli_args *a, const char *name, const char *otherwise); /* the last one given */
+/* the last one given */
+const char *cli_text(const cli_args *a, const char *name, const char *otherwise);
 long long cli_int(const cli_args *a, const char *name, long long otherwise);
 uint64_t cli_u64(const cli_args *a, const char *name, uint64_t otherwise);
 double cli_number(const cli_args *a, const char *name, double otherwise);
-bool cli_years(int *first, int *last, const char *text); /* "2013:2022" or "2013", from 1990 to 2100; false: it is neither */
-size_t cli_list(const cli_args *a, const char *name, const char **out, size_t room); /* how many; out gets them in order */
+/* "2013:2022" or "2013", from 1990 to 2100; false: it is neither */
+bool cli_years(int *first, int *last, const char *text);
+/* how many; out gets them in order */
+size_t cli_list(const cli_args *a, const char *name, const char **out, size_t room);
 
 #endif

@@ -25,13 +25,16 @@ static double now(void)
 
 static bool colour(void)
 {
-    const char *no = getenv("NO_COLOR"), *term = getenv("TERM");
-    return isatty(STDERR_FILENO) && (no == NULL || no[0] == '\0') && term != NULL && strcmp(term, "dumb") != 0;
+    const char *no = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+    return isatty(STDERR_FILENO) && (no == NULL || no[0] == '\0') && term != NULL &&
+           strcmp(term, "dumb") != 0;
 }
 
 void cli_say(const char *lead, const char *text)
 {
-    if (progress.on && progress.painted > 0) fputs("\r\033[K", stderr);
+    if (progress.on && progress.painted > 0)
+        fputs("\r\033[K", stderr);
     if (colour())
         fprintf(stderr, "\033[1m%s\033[0m%s\n", lead, text);
     else
@@ -49,15 +52,18 @@ void cli_progress_start(const char *what, int force)
 void cli_progress(size_t done, size_t all)
 {
     double t = now();
-    if (!progress.on || t - progress.since < 1 || t - progress.painted < 0.2) return;
+    if (!progress.on || t - progress.since < 1 || t - progress.painted < 0.2)
+        return;
     progress.painted = t;
-    fprintf(stderr, "\r%s: %.0f%%\033[K", progress.what, all > 0 ? 100.0 * (double)done / (double)all : 0.0);
+    fprintf(stderr, "\r%s: %.0f%%\033[K", progress.what,
+            all > 0 ? 100.0 * (double)done / (double)all : 0.0);
     fflush(stderr);
 }
 
 void cli_progress_end(void)
 {
-    if (progress.on && progress.painted > 0) fputs("\r\033[K", stderr);
+    if (progress.on && progress.painted > 0)
+        fputs("\r\033[K", stderr);
     progress.on = false;
 }
 

@@ -1,14 +1,17 @@
-/* cli/terminal.h - the one place that knows about terminals: sentences on standard error, colour, progress, Ctrl-C. */
+/* cli/terminal.h - the one place that knows about terminals: sentences on standard error, colour,
+ * progress, Ctrl-C. */
 #ifndef CLI_TERMINAL_H
 #define CLI_TERMINAL_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Prints lead and text and a newline on standard error; `lead` is coloured when a terminal wants it. */
+/* Prints lead and text and a newline on standard error; `lead` is coloured when a terminal wants
+ * it. */
 void cli_say(const char *lead, const char *text);
 
-/* Progress of long work: `done` of `all`. Painted after one second, only on a terminal (force: +1 always, -1 never), cleared by cli_progress_end. */
+/* Progress of long work: `done` of `all`. Painted after one second, only on a terminal (force: +1
+ * always, -1 never), cleared by cli_progress_end. */
 void cli_progress_start(const char *what, int force);
 void cli_progress(size_t done, size_t all);
 void cli_progress_end(void);

@@ -35,24 +35,35 @@ typedef struct work {
 static tb_status check(work *w, int *until, const tb_complete_opts *o, tb_err *err)
 {
     tb_status st = tb_panel_find_indicator(&w->x, &w->column, w->p, o->index, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     *until = o->as_of;
-    if (*until == 0) *until = w->x->n_year > 0 ? w->x->year[w->x->n_year - 1] : o->year;
-    if (*until < o->year && o->as_of == 0) *until = o->year;
-    if (o->year > *until) return tb_fail(err, TB_EARG, "year %d lies after %d, up to which facts are used", o->year, *until);
-    if (o->draws < 400 || o->draws > 100000) return tb_fail(err, TB_EARG, "%zu draws: 400 to 100000 are possible", o->draws);
+    if (*until == 0)
+        *until = w->x->n_year > 0 ? w->x->year[w->x->n_year - 1] : o->year;
+    if (*until < o->year && o->as_of == 0)
+        *until = o->year;
+    if (o->year > *until)
+        return tb_fail(err, TB_EARG, "year %d lies after %d, up to which facts are used", o->year,
+                       *until);
+    if (o->draws < 400 || o->draws > 100000)
+        return tb_fail(err, TB_EARG, "%zu draws: 400 to 100000 are possible", o->draws);
     if (w->x->n_year == 0 || o->year < w->x->year[0])
         return tb_fail_vi(err, TB_EDATA, "'%s' has nothing for %d; the panel has it from %d on",
-                          "'%s' không có số liệu năm %d; bộ dữ liệu có từ năm %d", w->x->code, o->year, w->x->n_year > 0 ? w->x->year[0] : 0);
-    if (w->x->n_unit < 2) return tb_fail(err, TB_EDATA, "'%s' has one unit: there is no table to complete", w->x->code);
+                          "'%s' không có số liệu năm %d; bộ dữ liệu có từ năm %d", w->x->code,
+                          o->year, w->x->n_year > 0 ? w->x->year[0] : 0);
+    if (w->x->n_unit < 2)
+        return tb_fail(err, TB_EDATA, "'%s' has one unit: there is no table to complete",
+                       w->x->code);
     return TB_OK;
 }
 
 static const char *basis_of(const work *w, const tb_table_year *y, size_t i)
 {
     tb_basis b;
-    if (y->in[i] && isnan(y->fixed[i])) return "completed";
-    if (!y->in[i]) return tb_score_withheld(w->x, y->year, i, w->column) ? "withheld" : "no such scheme";
+    if (y->in[i] && isnan(y->fixed[i]))
+        return "completed";
+    if (!y->in[i])
+        return tb_score_withheld(w->x, y->year, i, w->column) ? "withheld" : "no such scheme";
     (void)tb_score_cell(w->x, y->year, i, w->column, &b);
     const char *word = tb_basis_word(b);
     return word != NULL ? word : "published";
@@ -61,7 +72,8 @@ static const char *basis_of(const work *w, const tb_table_year *y, size_t i)
 static void summarise(double *mean, double *sd, double *q, double *x, size_t n)
 {
     *mean = tb_mean(x, n);
-    if (sd != NULL) *sd = sqrt(tb_variance(x, n));
+    if (sd != NULL)
+        *sd = sqrt(tb_variance(x, n));
     tb_sort(x, n);
     q[0] = tb_quantile_sorted(x, n, 0.05);
     q[1] = tb_quantile_sorted(x, n, 0.5);
@@ -73,38 +85,50 @@ static tb_status read_units(work *w, tb_err *err)
     const tb_completion *d = &w->done;
     const tb_table_year *y = &d->facts.year[w->t];
     size_t U = d->n_unit;
-    int *rank = TB_NEW(&w->scratch, int, d->n *U);
-    double *row = TB_NEW(&w->scratch, double, U), *x = TB_NEW(&w->scratch, double, d->n);
+    int *rank = TB_NEW(&w->scratch, int, (d->n * U));
+    double *row = TB_NEW(&w->scratch, double, U);
+    double *x = TB_NEW(&w->scratch, double, d->n);
     size_t *order = TB_NEW(&w->scratch, size_t, U);
     w->c->unit = TB_NEW(&w->c->own, tb_complete_unit, U);
-    if (!rank || !row || !x || !order || !w->c->unit) return tb_no_memory(err, "a completed table");
+    if (!rank || !row || !x || !order || !w->c->unit)
+        return tb_no_memory(err, "a completed table");
     w->c->n_unit = U;
     for (size_t k = 0; k < d->n; k++) {
         const double *s = d->score + (k * d->n_year + w->t) * U;
-        for (size_t i = 0; i < U; i++) row[i] = y->in[i] ? s[i] : NAN;
+        for (size_t i = 0; i < U; i++)
+            row[i] = y->in[i] ? s[i] : NAN;
         tb_rank_scores(rank + k * U, row, U, 1, order);
     }
     double sign = w->x->direction < 0 ? -1 : 1, mean;
     for (size_t i = 0; i < U; i++) {
         tb_complete_unit *u = &w->c->unit[i];
-        *u = (tb_complete_unit){
-            .score_mean = NAN, .score_sd = NAN, .score_q = { NAN, NAN, NAN }, .rank_q = { NAN, NAN, NAN }, .published_rank = y->rank[i]
-        };
+        *u = (tb_complete_unit){ .score_mean = NAN,
+                                 .score_sd = NAN,
+                                 .score_q = { NAN, NAN, NAN },
+                                 .rank_q = { NAN, NAN, NAN },
+                                 .published_rank = y->rank[i] };
         u->code = u->name_vi = u->name_en = tb_arena_text(&w->c->own, w->x->unit_code[i]);
         u->basis = basis_of(w, y, i);
         for (size_t k = 0; k < tb_panel_units(w->p); k++) {
             const tb_unit *unit = tb_panel_unit(w->p, k);
-            if (strcmp(unit->code, w->x->unit_code[i]) != 0 || y->year < unit->valid_from || y->year > unit->valid_to) continue;
+            if (strcmp(unit->code, w->x->unit_code[i]) != 0 || y->year < unit->valid_from ||
+                y->year > unit->valid_to)
+                continue;
             u->name_vi = tb_arena_text(&w->c->own, unit->name_vi);
             u->name_en = tb_arena_text(&w->c->own, unit->name_en);
         }
-        if (!u->code || !u->name_vi || !u->name_en) return tb_no_memory(err, "a name");
-        if (!y->in[i]) continue;
-        for (size_t k = 0; k < d->n; k++) x[k] = sign * d->score[(k * d->n_year + w->t) * U + i];
+        if (!u->code || !u->name_vi || !u->name_en)
+            return tb_no_memory(err, "a name");
+        if (!y->in[i])
+            continue;
+        for (size_t k = 0; k < d->n; k++)
+            x[k] = sign * d->score[(k * d->n_year + w->t) * U + i];
         summarise(&u->score_mean, &u->score_sd, u->score_q, x, d->n);
-        for (size_t k = 0; k < d->n; k++) x[k] = rank[k * U + i];
+        for (size_t k = 0; k < d->n; k++)
+            x[k] = rank[k * U + i];
         summarise(&mean, NULL, u->rank_q, x, d->n);
-        for (int k = 0; k < 3; k++) u->rank_q[k] = floor(u->rank_q[k] + 0.5);
+        for (int k = 0; k < 3; k++)
+            u->rank_q[k] = floor(u->rank_q[k] + 0.5);
     }
     return TB_OK;
 }
@@ -116,26 +140,36 @@ static bool add_notices(work *w)
     bool fine = true;
     if (a->prior[0] != '\0') {
         snprintf(text, sizeof text,
-                 "spread and persistence rest on the complete tables of %s too, since which provinces are known of %s depends on their places",
+                 "spread and persistence rest on the complete tables of %s too, since which "
+                 "provinces are known of %s depends on their places",
                  a->prior, a->index);
         snprintf(text_vi, sizeof text_vi,
-                 "độ phân tán và tính bền vững được ước lượng cùng với các bảng đầy đủ của %s, vì số liệu %s hiện có phụ thuộc vào thứ hạng của tỉnh",
+                 "độ phân tán và tính bền vững được ước lượng cùng với các bảng đầy đủ của %s, vì "
+                 "số liệu %s hiện có phụ thuộc vào thứ hạng của tỉnh",
                  a->prior, a->index);
         fine = tb_notice_add(&w->c->notices, &w->c->own, "prior", text, text_vi);
     }
     if (w->done.facts.unused[0] != '\0') {
         const char *kinds = w->done.facts.unused;
-        snprintf(text, sizeof text, "published but not used, since they tie unknown years to one another or count within a region: %.300s", kinds);
+        snprintf(text, sizeof text,
+                 "published but not used, since they tie unknown years to one another or count "
+                 "within a region: %.300s",
+                 kinds);
         snprintf(text_vi, sizeof text_vi,
-                 "số liệu đã công bố nhưng chưa sử dụng, vì ràng buộc các năm chưa biết với nhau hoặc chỉ đếm trong một vùng: %.300s", kinds);
+                 "số liệu đã công bố nhưng chưa sử dụng, vì ràng buộc các năm chưa biết với nhau "
+                 "hoặc chỉ đếm trong một vùng: %.300s",
+                 kinds);
         fine = fine && tb_notice_add(&w->c->notices, &w->c->own, "facts-unused", text, text_vi);
     }
     fine = fine && tb_facts_say_ranges(&w->c->notices, &w->c->own, &w->done.facts);
     if (a->rhat_max > BAD_RHAT || a->ess_min < FEW_DRAWS) {
-        snprintf(text, sizeof text, "the chains have not mixed well (R-hat %.3f, effective draws %.0f): ask for more draws before quoting figures",
+        snprintf(text, sizeof text,
+                 "the chains have not mixed well (R-hat %.3f, effective draws %.0f): ask for more "
+                 "draws before quoting figures",
                  a->rhat_max, a->ess_min);
         snprintf(text_vi, sizeof text_vi,
-                 "các chuỗi mô phỏng chưa hội tụ tốt (R-hat %.3f, số lần mô phỏng hiệu dụng %.0f): hãy tăng số lần mô phỏng trước khi trích dẫn",
+                 "các chuỗi mô phỏng chưa hội tụ tốt (R-hat %.3f, số lần mô phỏng hiệu dụng %.0f): "
+                 "hãy tăng số lần mô phỏng trước khi trích dẫn",
                  a->rhat_max, a->ess_min);
         fine = fine && tb_notice_add(&w->c->notices, &w->c->own, "mixing", text, text_vi);
     }
@@ -146,11 +180,15 @@ static tb_status run(work *w, const tb_complete_opts *o, tb_err *err)
 {
     int until;
     tb_status st = check(w, &until, o, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     size_t kept = (o->draws + 7) / 8 * 2;
-    tb_completion_opts co = { .warm = WARM, .kept = kept, .thin = THIN, .seed = o->seed, .threads = o->threads };
+    tb_completion_opts co = {
+        .warm = WARM, .kept = kept, .thin = THIN, .seed = o->seed, .threads = o->threads
+    };
     st = tb_completion_run(&w->done, w->p, w->x, w->column, until, &co, &w->scratch, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     w->t = (size_t)(o->year - w->done.facts.first);
     tb_complete_about *a = &w->c->about;
     const tb_facts *f = &w->done.facts;
@@ -163,20 +201,24 @@ static tb_status run(work *w, const tb_complete_opts *o, tb_err *err)
                               .counts = f->counts,
                               .ranges = f->ranges,
                               .draws = w->done.n };
-    a->index = tb_arena_printf(&w->c->own, w->column == 0 ? "%s" : "%s.%s", w->x->code, w->x->indicator[w->column].code);
+    a->index = tb_arena_printf(&w->c->own, w->column == 0 ? "%s" : "%s.%s", w->x->code,
+                               w->x->indicator[w->column].code);
     a->prior = tb_arena_text(&w->c->own, w->done.prior);
-    if (a->index == NULL || a->prior == NULL) return tb_no_memory(err, "a completed table");
+    if (a->index == NULL || a->prior == NULL)
+        return tb_no_memory(err, "a completed table");
     tb_completion_mixing(&a->rhat_max, &a->ess_min, &w->done, w->t, w->t + 1);
     st = read_units(w, err);
     return st == TB_OK && !add_notices(w) ? tb_no_memory(err, "a notice") : st;
 }
 
-tb_status tb_complete_run(tb_complete **out, const tb_panel *p, const tb_complete_opts *o, tb_err *err)
+tb_status tb_complete_run(tb_complete **out, const tb_panel *p, const tb_complete_opts *o,
+                          tb_err *err)
 {
     *out = NULL;
     tb_arena own = { 0 };
     tb_complete *c = TB_NEW(&own, tb_complete, 1);
-    if (c == NULL) return tb_no_memory(err, "a completed table");
+    if (c == NULL)
+        return tb_no_memory(err, "a completed table");
     c->own = own;
     work w = { .p = p, .c = c };
     tb_status st = run(&w, o, err);
@@ -190,7 +232,8 @@ tb_status tb_complete_run(tb_complete **out, const tb_panel *p, const tb_complet
 
 void tb_complete_free(tb_complete *c)
 {
-    if (c == NULL) return;
+    if (c == NULL)
+        return;
     tb_arena own = c->own; /* the result itself lives in it */
     tb_arena_free(&own);
 }

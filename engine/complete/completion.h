@@ -1,4 +1,5 @@
-/* complete/completion.h - several chains run and kept: full tables of an index, all of which agree with everything that was published up to a year.
+/* complete/completion.h - several chains run and kept: full tables of an index, all of which agree
+ * with everything that was published up to a year.
  */
 #ifndef TB_COMPLETE_COMPLETION_H
 #define TB_COMPLETE_COMPLETION_H
@@ -9,7 +10,8 @@
 enum { TB_CHAINS = 4 };
 
 typedef struct tb_completion_opts {
-    size_t warm, kept, thin; /* sweeps before; draws kept of each chain (even); sweeps between two that are kept */
+    /* sweeps before; draws kept of each chain (even); sweeps between two that are kept */
+    size_t warm, kept, thin;
     uint64_t seed;
     int threads;
 } tb_completion_opts;
@@ -17,17 +19,24 @@ typedef struct tb_completion_opts {
 typedef struct tb_completion {
     tb_facts facts;
     size_t n, n_year, n_unit, n_free; /* n = TB_CHAINS * kept draws: chain by chain */
-    double *score;                    /* [n][n_year][n_unit] all units, also those outside the table (latent) */
-    double *level;                    /* [n][n_year] */
-    double *free;                     /* [n][n_free] numbers of the motion, then logits of the shares kept */
-    const char *prior;                /* which complete indices said how scores move: "PAPI", "" when none did */
+    /* [n][n_year][n_unit] all units, also those outside the table (latent) */
+    double *score;
+    double *level; /* [n][n_year] */
+    /* [n][n_free] numbers of the motion, then logits of the shares kept */
+    double *free;
+    /* which complete indices said how scores move: "PAPI", "" when none did */
+    const char *prior;
 } tb_completion;
 
-/* Everything in the arena. Errors: TB_EDATA (contradictory facts, named), TB_ESINGULAR, TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_completion_run(tb_completion *out, const tb_panel *p, const tb_index *x, size_t column, int until,
-                                          const tb_completion_opts *o, tb_arena *a, tb_err *err);
+/* Everything in the arena. Errors: TB_EDATA (contradictory facts, named), TB_ESINGULAR, TB_ENOMEM.
+ * */
+TB_MUST_CHECK tb_status tb_completion_run(tb_completion *out, const tb_panel *p, const tb_index *x,
+                                          size_t column, int until, const tb_completion_opts *o,
+                                          tb_arena *a, tb_err *err);
 
-/* The worst R-hat and the least effective sample over the unknown scores of years from .. to (positions); NaN when nothing is unknown. */
-void tb_completion_mixing(double *rhat, double *ess, const tb_completion *c, size_t from, size_t to);
+/* The worst R-hat and the least effective sample over the unknown scores of years from .. to
+ * (positions); NaN when nothing is unknown. */
+void tb_completion_mixing(double *rhat, double *ess, const tb_completion *c, size_t from,
+                          size_t to);
 
 #endif

@@ -1,4 +1,5 @@
-/* fact_order.c - what was published of the order of a table: the score in the middle, and how far the best stands above the worst. */
+/* fact_order.c - what was published of the order of a table: the score in the middle, and how far
+ * the best stands above the worst. */
 #include "complete/facts.h"
 
 #include "base/error.h"
@@ -13,41 +14,54 @@ static const char *say(const tb_facts *f, const tb_fact *q, tb_arena *a)
 
 static const char *say_extremes(const tb_facts *f, const tb_table_year *y, tb_arena *a)
 {
-    return tb_arena_printf(a, "best %.4g [%s] and worst %.4g [%s]", y->best, tb_facts_source(f, y->best_source), y->worst,
+    return tb_arena_printf(a, "best %.4g [%s] and worst %.4g [%s]", y->best,
+                           tb_facts_source(f, y->best_source), y->worst,
                            tb_facts_source(f, y->worst_source));
 }
 
-/* The score in the middle of an odd number of units is had by one of them; of an even number: half stand above it. Only when it is the median of this
- * table: some sources give that of the units they know. */
+/* The score in the middle of an odd number of units is had by one of them; of an even number: half
+ * stand above it. Only when it is the median of this table: some sources give that of the units
+ * they know. */
 static void add_median(tb_facts *f, tb_table_year *y, const tb_fact *q)
 {
     ptrdiff_t t = tb_index_year(f->x, y->year);
-    if (t < 0 || f->x->n_ranked[t] <= 0 || (size_t)f->x->n_ranked[t] != y->n_in) return;
+    if (t < 0 || f->x->n_ranked[t] <= 0 || (size_t)f->x->n_ranked[t] != y->n_in)
+        return;
     double above = (double)(y->n_in / 2);
     f->extremes++;
     tb_facts_bar(y, q->value, above, q);
-    if (y->n_in % 2 == 1) tb_facts_bar(y, q->value, above + 1, q);
+    if (y->n_in % 2 == 1)
+        tb_facts_bar(y, q->value, above + 1, q);
 }
 
-/* best - worst, or best / worst: with one of them the other is known, or lies between two scores. */
+/* best - worst, or best / worst: with one of them the other is known, or lies between two scores.
+ * */
 static tb_status add_span(tb_facts *f, tb_table_year *y, const tb_fact *q, tb_arena *a, tb_err *err)
 {
     bool ratio = strcmp(q->kind, "ratio") == 0;
     double off = fmax(q->tolerance, 0);
     if (!isnan(y->best) && !isnan(y->worst)) {
-        double is = ratio ? y->best / y->worst : y->best - y->worst, rounding = ratio ? off : off + 2 * f->slack;
-        if (fabs(is - q->value) > rounding + 1e-9) return tb_facts_contradict(err, f, y->year, say(f, q, a), say_extremes(f, y, a));
+        double is = ratio ? y->best / y->worst : y->best - y->worst;
+        double rounding = ratio ? off : off + 2 * f->slack;
+        if (fabs(is - q->value) > rounding + 1e-9)
+            return tb_facts_contradict(err, f, y->year, say(f, q, a), say_extremes(f, y, a));
         f->extremes++;
         return TB_OK;
     }
-    if (isnan(y->best) && isnan(y->worst)) return TB_OK;
+    if (isnan(y->best) && isnan(y->worst))
+        return TB_OK;
     f->extremes++;
     bool top = isnan(y->best); /* the end that is told */
-    double known = top ? y->worst : y->best, other = ratio ? (top ? known * q->value : known / q->value) : top ? known + q->value : known - q->value;
-    double least = ratio ? (top ? known * (q->value - off) : known / (q->value + off)) : other - off;
+    double known = top ? y->worst : y->best;
+    double other = ratio ? (top ? known * q->value : known / q->value)
+                   : top ? known + q->value
+                         : known - q->value;
+    double least =
+        ratio ? (top ? known * (q->value - off) : known / (q->value + off)) : other - off;
     double most = ratio ? (top ? known * (q->value + off) : known / (q->value - off)) : other + off;
     bool held = false; /* by a known score, which is better than what the rounding leaves */
-    for (size_t i = 0; i < f->n_unit; i++) held = held || (y->fixed[i] >= least - f->slack && y->fixed[i] <= most + f->slack);
+    for (size_t i = 0; i < f->n_unit; i++)
+        held = held || (y->fixed[i] >= least - f->slack && y->fixed[i] <= most + f->slack);
     if (held) {
         tb_facts_bar(y, top ? most : least, top ? 0 : (double)y->n_in, q);
     } else if (top) {
@@ -63,13 +77,17 @@ static tb_status add_span(tb_facts *f, tb_table_year *y, const tb_fact *q, tb_ar
 /* A mean of all lies between the best and the worst. */
 static tb_status check_mean(const tb_facts *f, const tb_table_year *y, tb_arena *a, tb_err *err)
 {
-    if (y->n_mean == 0 || strcmp(y->mean[0].scope, "VN") != 0) return TB_OK;
+    if (y->n_mean == 0 || strcmp(y->mean[0].scope, "VN") != 0)
+        return TB_OK;
     const tb_part_mean *m = &y->mean[0];
     bool high = m->mean > y->best + m->tolerance, low = m->mean < y->worst - m->tolerance;
-    if (!high && !low) return TB_OK;
-    return tb_facts_contradict(err, f, y->year, tb_arena_printf(a, "mean %.4g [%s]", fabs(m->mean), tb_facts_source(f, m->source)),
-                               tb_arena_printf(a, "%s %.4g [%s]", high ? "best" : "worst", fabs(high ? y->best : y->worst),
-                                               tb_facts_source(f, high ? y->best_source : y->worst_source)));
+    if (!high && !low)
+        return TB_OK;
+    return tb_facts_contradict(
+        err, f, y->year,
+        tb_arena_printf(a, "mean %.4g [%s]", fabs(m->mean), tb_facts_source(f, m->source)),
+        tb_arena_printf(a, "%s %.4g [%s]", high ? "best" : "worst", fabs(high ? y->best : y->worst),
+                        tb_facts_source(f, high ? y->best_source : y->worst_source)));
 }
 
 tb_status tb_facts_orders(tb_facts *f, size_t column, tb_arena *a, tb_err *err)
@@ -77,14 +95,20 @@ tb_status tb_facts_orders(tb_facts *f, size_t column, tb_arena *a, tb_err *err)
     tb_status st = TB_OK;
     for (size_t n = 0; n < f->x->n_fact && st == TB_OK && f->x->direction > 0; n++) {
         const tb_fact *q = &f->x->fact[n];
-        if (q->indicator != (ptrdiff_t)column || strcmp(q->scope, "VN") != 0 || isnan(q->value)) continue;
-        if (q->year < f->first || q->year >= f->first + (int)f->n_year) continue;
+        if (q->indicator != (ptrdiff_t)column || strcmp(q->scope, "VN") != 0 || isnan(q->value))
+            continue;
+        if (q->year < f->first || q->year >= f->first + (int)f->n_year)
+            continue;
         tb_table_year *y = &f->year[q->year - f->first];
-        if (y->n_in < 2) continue;
-        if (strcmp(q->kind, "median") == 0) add_median(f, y, q);
-        if ((strcmp(q->kind, "range") == 0 && q->value >= 0) || (strcmp(q->kind, "ratio") == 0 && q->value - q->tolerance >= 1))
+        if (y->n_in < 2)
+            continue;
+        if (strcmp(q->kind, "median") == 0)
+            add_median(f, y, q);
+        if ((strcmp(q->kind, "range") == 0 && q->value >= 0) ||
+            (strcmp(q->kind, "ratio") == 0 && q->value - q->tolerance >= 1))
             st = add_span(f, y, q, a, err);
     }
-    for (size_t t = 0; t < f->n_year && st == TB_OK; t++) st = check_mean(f, &f->year[t], a, err);
+    for (size_t t = 0; t < f->n_year && st == TB_OK; t++)
+        st = check_mean(f, &f->year[t], a, err);
     return st;
 }

@@ -1,4 +1,5 @@
-/* fact_unit.c - what was published of one unit outside the table's columns: a score or a place in a text, its group, its change from the year before.
+/* fact_unit.c - what was published of one unit outside the table's columns: a score or a place in a
+ * text, its group, its change from the year before.
  */
 #include "complete/facts.h"
 
@@ -11,17 +12,20 @@
 
 static const char *say_score(const tb_facts *f, size_t t, size_t i, tb_arena *a)
 {
-    return tb_arena_printf(a, "score %.4g of %s in %d [%s]", fabs(f->year[t].fixed[i]), tb_facts_unit(f, i, a), f->year[t].year,
+    return tb_arena_printf(a, "score %.4g of %s in %d [%s]", fabs(f->year[t].fixed[i]),
+                           tb_facts_unit(f, i, a), f->year[t].year,
                            tb_facts_source(f, f->year[t].score_source[i]));
 }
 
 static const char *say_fact(const tb_facts *f, const tb_fact *q, size_t i, tb_arena *a)
 {
-    return tb_arena_printf(a, "%s %s of %s [%s]", q->kind, q->text, tb_facts_unit(f, i, a), tb_facts_source(f, q->source));
+    return tb_arena_printf(a, "%s %s of %s [%s]", q->kind, q->text, tb_facts_unit(f, i, a),
+                           tb_facts_source(f, q->source));
 }
 
 /* The score lies between two limits: a known one must, to rounding. */
-static tb_status limit_score(tb_facts *f, size_t t, size_t i, double low, double high, const tb_fact *q, tb_arena *a, tb_err *err)
+static tb_status limit_score(tb_facts *f, size_t t, size_t i, double low, double high,
+                             const tb_fact *q, tb_arena *a, tb_err *err)
 {
     tb_table_year *y = &f->year[t];
     double v = y->fixed[i];
@@ -30,15 +34,18 @@ static tb_status limit_score(tb_facts *f, size_t t, size_t i, double low, double
     if (isnan(v) && (low > y->high[i] + f->slack || high < y->low[i] - f->slack))
         return tb_facts_contradict(
             err, f, q->year, say_fact(f, q, i, a),
-            tb_arena_printf(a, "the other facts of %s hold it between %.4g and %.4g", tb_facts_unit(f, i, a), y->low[i], y->high[i]));
-    if (!isnan(v)) return TB_OK;
+            tb_arena_printf(a, "the other facts of %s hold it between %.4g and %.4g",
+                            tb_facts_unit(f, i, a), y->low[i], y->high[i]));
+    if (!isnan(v))
+        return TB_OK;
     y->limit_source[i] = q->source;
     y->low[i] = fmax(y->low[i], low);
     y->high[i] = fmin(y->high[i], high);
     return TB_OK;
 }
 
-static tb_status add_group(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a, tb_err *err)
+static tb_status add_group(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a,
+                           tb_err *err)
 {
     tb_table_year *y = &f->year[t];
     tb_groups g;
@@ -47,31 +54,41 @@ static tb_status add_group(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb
     double low = strtod(q->text, &rest), high; /* a band of scores: 70-80 */
     if (rest != q->text && *rest == '-' && f->x->direction > 0) {
         high = strtod(rest + 1, &rest);
-        if (*rest != '\0' || !(high > low)) return TB_OK;
+        if (*rest != '\0' || !(high > low))
+            return TB_OK;
         f->counts++;
         return limit_score(f, t, i, low, high, q, a, err);
     }
-    if (!tb_groups_of(&g, f->x, y->year, (int)y->n_in, &why)) return TB_OK;
+    if (!tb_groups_of(&g, f->x, y->year, (int)y->n_in, &why))
+        return TB_OK;
     size_t from = 0;
     for (size_t k = 0; k < g.count; from += (size_t)g.size[k], k++) {
-        if (strcmp(q->text, g.name[k]) != 0) continue;
-        if (!g.by_size && f->x->direction < 0) return TB_OK;
+        if (strcmp(q->text, g.name[k]) != 0)
+            continue;
+        if (!g.by_size && f->x->direction < 0)
+            return TB_OK;
         f->counts++;
-        if (!g.by_size) return limit_score(f, t, i, g.from[k], k > 0 ? g.from[k - 1] : INFINITY, q, a, err);
+        if (!g.by_size)
+            return limit_score(f, t, i, g.from[k], k > 0 ? g.from[k - 1] : INFINITY, q, a, err);
         size_t to = from + (size_t)g.size[k];
         if (y->rank[i] > 0 && ((size_t)y->rank[i] <= from || (size_t)y->rank[i] > to))
-            return tb_facts_contradict(
-                err, f, q->year, tb_arena_printf(a, "rank %d of %s [%s]", y->rank[i], tb_facts_unit(f, i, a), tb_facts_source(f, y->rank_source[i])),
-                say_fact(f, q, i, a));
-        if (y->rank[i] > 0) return TB_OK;
+            return tb_facts_contradict(err, f, q->year,
+                                       tb_arena_printf(a, "rank %d of %s [%s]", y->rank[i],
+                                                       tb_facts_unit(f, i, a),
+                                                       tb_facts_source(f, y->rank_source[i])),
+                                       say_fact(f, q, i, a));
+        if (y->rank[i] > 0)
+            return TB_OK;
         y->from[i] = from;
         y->to[i] = to;
         y->limit_source[i] = q->source;
         size_t cuts[2] = { from, to };
         for (size_t c = 0; c < 2; c++) {
             bool there = cuts[c] == 0 || cuts[c] >= y->n_in;
-            for (size_t n = 0; n < y->n_cut; n++) there = there || y->cut[n] == cuts[c];
-            if (!there && y->n_cut < TB_CUTS) y->cut[y->n_cut++] = cuts[c];
+            for (size_t n = 0; n < y->n_cut; n++)
+                there = there || y->cut[n] == cuts[c];
+            if (!there && y->n_cut < TB_CUTS)
+                y->cut[y->n_cut++] = cuts[c];
         }
         return TB_OK;
     }
@@ -81,39 +98,53 @@ static tb_status add_group(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb
 /* Neither year is known: nothing to hold on to. */
 static tb_status leave(tb_facts *f, const tb_fact *q, tb_arena *a, tb_err *err)
 {
-    const char *text = tb_arena_printf(a, "%s%s%s of %s %d", f->unused, f->unused[0] != '\0' ? "; " : "", q->kind, q->scope, q->year);
-    if (text == NULL) return tb_no_memory(err, "the facts");
+    const char *text =
+        tb_arena_printf(a, "%s%s%s of %s %d", f->unused, f->unused[0] != '\0' ? "; " : "", q->kind,
+                        q->scope, q->year);
+    if (text == NULL)
+        return tb_no_memory(err, "the facts");
     f->unused = text;
     return TB_OK;
 }
 
-/* A change from the year before ties two scores: where one is known the other is, within the change's rounding. */
-static tb_status add_change(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a, tb_err *err)
+/* A change from the year before ties two scores: where one is known the other is, within the
+ * change's rounding. */
+static tb_status add_change(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a,
+                            tb_err *err)
 {
-    if (t == 0 || !f->year[t - 1].in[i]) return leave(f, q, a, err);
-    double by = f->x->direction < 0 ? -q->value : q->value, off = fmax(q->tolerance, f->slack);
+    if (t == 0 || !f->year[t - 1].in[i])
+        return leave(f, q, a, err);
+    double by = f->x->direction < 0 ? -q->value : q->value;
+    double off = fmax(q->tolerance, f->slack);
     double before = f->year[t - 1].fixed[i], after = f->year[t].fixed[i];
     if (!isnan(before) && !isnan(after)) {
         if (fabs(after - before - by) > off + 2 * f->slack)
-            return tb_facts_contradict(err, f, q->year, say_fact(f, q, i, a),
-                                       tb_arena_printf(a, "%s and %s", say_score(f, t - 1, i, a), say_score(f, t, i, a)));
+            return tb_facts_contradict(
+                err, f, q->year, say_fact(f, q, i, a),
+                tb_arena_printf(a, "%s and %s", say_score(f, t - 1, i, a), say_score(f, t, i, a)));
         return TB_OK;
     }
-    if (isnan(before) && isnan(after)) return leave(f, q, a, err);
+    if (isnan(before) && isnan(after))
+        return leave(f, q, a, err);
     f->scores++;
-    if (isnan(after)) return limit_score(f, t, i, before + by - off, before + by + off, q, a, err);
+    if (isnan(after))
+        return limit_score(f, t, i, before + by - off, before + by + off, q, a, err);
     return limit_score(f, t - 1, i, after - by - off, after - by + off, q, a, err);
 }
 
-static tb_status add_rank(tb_facts *f, size_t t, size_t i, int rank, const tb_fact *q, tb_arena *a, tb_err *err)
+static tb_status add_rank(tb_facts *f, size_t t, size_t i, int rank, const tb_fact *q, tb_arena *a,
+                          tb_err *err)
 {
     tb_table_year *y = &f->year[t];
-    if (y->rank[i] == rank) return TB_OK;
+    if (y->rank[i] == rank)
+        return TB_OK;
     if (y->rank[i] > 0 || rank < 1 || (size_t)rank > y->n_in)
-        return tb_facts_contradict(err, f, q->year, say_fact(f, q, i, a),
-                                   y->rank[i] > 0 ? tb_arena_printf(a, "rank %d of %s in %d [%s]", y->rank[i], tb_facts_unit(f, i, a), y->year,
-                                                                    tb_facts_source(f, y->rank_source[i]))
-                                                  : tb_arena_printf(a, "it would be rank %d of %zu", rank, y->n_in));
+        return tb_facts_contradict(
+            err, f, q->year, say_fact(f, q, i, a),
+            y->rank[i] > 0
+                ? tb_arena_printf(a, "rank %d of %s in %d [%s]", y->rank[i], tb_facts_unit(f, i, a),
+                                  y->year, tb_facts_source(f, y->rank_source[i]))
+                : tb_arena_printf(a, "it would be rank %d of %zu", rank, y->n_in));
     y->rank[i] = rank;
     y->rank_source[i] = q->source;
     f->ranks++;
@@ -121,27 +152,37 @@ static tb_status add_rank(tb_facts *f, size_t t, size_t i, int rank, const tb_fa
 }
 
 /* Places gained: positive is better. */
-static tb_status add_rank_change(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a, tb_err *err)
+static tb_status add_rank_change(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a,
+                                 tb_err *err)
 {
-    if (t == 0 || !f->year[t - 1].in[i]) return leave(f, q, a, err);
-    int before = f->year[t - 1].rank[i], after = f->year[t].rank[i], by = (int)q->value;
-    if (before > 0) return add_rank(f, t, i, before - by, q, a, err);
+    if (t == 0 || !f->year[t - 1].in[i])
+        return leave(f, q, a, err);
+    int before = f->year[t - 1].rank[i];
+    int after = f->year[t].rank[i];
+    int by = (int)q->value;
+    if (before > 0)
+        return add_rank(f, t, i, before - by, q, a, err);
     return after > 0 ? add_rank(f, t - 1, i, after + by, q, a, err) : leave(f, q, a, err);
 }
 
-static tb_status add_fact(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a, tb_err *err)
+static tb_status add_fact(tb_facts *f, size_t t, size_t i, const tb_fact *q, tb_arena *a,
+                          tb_err *err)
 {
     tb_table_year *y = &f->year[t];
     bool number = !isnan(q->value);
-    if (strcmp(q->kind, "group") == 0) return add_group(f, t, i, q, a, err);
+    if (strcmp(q->kind, "group") == 0)
+        return add_group(f, t, i, q, a, err);
     if (strcmp(q->kind, "score") == 0 && number && isnan(y->fixed[i])) {
         y->fixed[i] = f->x->direction < 0 ? -q->value : q->value;
         y->score_source[i] = q->source;
         f->scores++;
     }
-    if (strcmp(q->kind, "rank") == 0 && number && y->rank[i] == 0) return add_rank(f, t, i, (int)q->value, q, a, err);
-    if (strcmp(q->kind, "change") == 0 && number) return add_change(f, t, i, q, a, err);
-    if (strcmp(q->kind, "rank_change") == 0 && number) return add_rank_change(f, t, i, q, a, err);
+    if (strcmp(q->kind, "rank") == 0 && number && y->rank[i] == 0)
+        return add_rank(f, t, i, (int)q->value, q, a, err);
+    if (strcmp(q->kind, "change") == 0 && number)
+        return add_change(f, t, i, q, a, err);
+    if (strcmp(q->kind, "rank_change") == 0 && number)
+        return add_rank_change(f, t, i, q, a, err);
     return TB_OK;
 }
 
@@ -153,9 +194,12 @@ tb_status tb_facts_units(tb_facts *f, size_t column, tb_arena *a, tb_err *err)
             const tb_fact *q = &f->x->fact[n];
             ptrdiff_t i = q->indicator == (ptrdiff_t)column ? tb_index_unit(f->x, q->scope) : -1;
             bool first = strcmp(q->kind, "score") == 0 || strcmp(q->kind, "rank") == 0;
-            if (i < 0 || first != (pass == 0) || q->year < f->first || q->year >= f->first + (int)f->n_year) continue;
+            if (i < 0 || first != (pass == 0) || q->year < f->first ||
+                q->year >= f->first + (int)f->n_year)
+                continue;
             size_t t = (size_t)(q->year - f->first);
-            if (f->year[t].in[i]) st = add_fact(f, t, (size_t)i, q, a, err);
+            if (f->year[t].in[i])
+                st = add_fact(f, t, (size_t)i, q, a, err);
         }
     return st;
 }

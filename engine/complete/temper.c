@@ -1,9 +1,12 @@
-/* temper.c - years of which the means of several regions are known. Two units of different regions can hardly trade places when both regions' means
- * must stay within their rounding, so the year makes excursions to wider roundings, where they can, and is looked at when it is back.
+/* temper.c - years of which the means of several regions are known. Two units of different regions
+ * can hardly trade places when both regions' means must stay within their rounding, so the year
+ * makes excursions to wider roundings, where they can, and is looked at when it is back.
  *
- * Simulated tempering over the tolerance (Marinari and Parisi 1992; Geyer and Thompson 1995), of one year with all else held still. Seen at its
- * returns to rung 0, the tempered chain has the law of rung 0, whatever the weights of the rungs. Every step is its own reverse (moves picked at
- * random, a rung up or down, moves picked at random), so an excursion that takes too long may be given up as if it had not begun.
+ * Simulated tempering over the tolerance (Marinari and Parisi 1992; Geyer and Thompson 1995), of
+ * one year with all else held still. Seen at its returns to rung 0, the tempered chain has the law
+ * of rung 0, whatever the weights of the rungs. Every step is its own reverse (moves picked at
+ * random, a rung up or down, moves picked at random), so an excursion that takes too long may be
+ * given up as if it had not begun.
  */
 #include "complete/sampler.h"
 
@@ -24,7 +27,8 @@ static double misfit(const tb_chain *c, size_t t)
     const tb_table_year *y = &c->f->year[t];
     double sum = 0;
     for (size_t k = 0; k < y->n_mean; k++) {
-        double off = c->year[t].sum[k] / (double)y->mean[k].n - y->mean[k].mean, sd = y->mean[k].tolerance / sqrt(3.0);
+        double off = c->year[t].sum[k] / (double)y->mean[k].n - y->mean[k].mean;
+        double sd = y->mean[k].tolerance / sqrt(3.0);
         sum += off * off / (sd * sd);
     }
     return sum;
@@ -40,7 +44,8 @@ static size_t change_rung(tb_chain *c, size_t t, size_t k)
 {
     const tb_chain_year *w = &c->year[t];
     bool up = tb_rng_u32(&c->rng) & 1;
-    if (up ? k + 1 == TB_RUNGS : k == 0) return k;
+    if (up ? k + 1 == TB_RUNGS : k == 0)
+        return k;
     size_t to = up ? k + 1 : k - 1;
     double squares = misfit(c, t);
     return tb_chain_takes(&c->rng, log_weight(w, to, squares) - log_weight(w, k, squares)) ? to : k;
@@ -48,7 +53,8 @@ static size_t change_rung(tb_chain *c, size_t t, size_t k)
 
 static void save(tb_chain_year *w, const tb_chain *c, size_t t)
 {
-    for (size_t i = 0; i < c->n_unit; i++) w->was[i] = c->score[i * c->row + t];
+    for (size_t i = 0; i < c->n_unit; i++)
+        w->was[i] = c->score[i * c->row + t];
     memcpy(w->sat, w->order.member, w->order.first[w->order.n_gap] * sizeof *w->sat);
 }
 
@@ -63,7 +69,8 @@ static void restore(tb_chain *c, size_t t)
             o->gap_of[w->sat[s]] = (uint16_t)g;
         }
     for (size_t i = 0; i < c->n_unit; i++)
-        if (c->score[i * c->row + t] != w->was[i]) tb_chain_set(c, t, i, w->was[i]);
+        if (c->score[i * c->row + t] != w->was[i])
+            tb_chain_set(c, t, i, w->was[i]);
 }
 
 void tb_chain_temper(tb_chain *c, size_t t, bool adapt)
@@ -76,14 +83,18 @@ void tb_chain_temper(tb_chain *c, size_t t, bool adapt)
         k = change_rung(c, t, k);
         w->ease = rung_ease(k);
         tb_chain_shuffle(c, t, half);
-        if (adapt) w->rung[k] -= 1 / (1 + (double)w->seen++ / (8 * TB_RUNGS)); /* every rung as often, whatever it takes (Wang and Landau 2001) */
+        /* every rung as often, whatever it takes (Wang and Landau 2001) */
+        if (adapt)
+            w->rung[k] -= 1 / (1 + (double)w->seen++ / (8 * TB_RUNGS));
     } while (k > 0 && ++steps < LONGEST * TB_RUNGS);
-    if (k > 0) restore(c, t);
+    if (k > 0)
+        restore(c, t);
     w->ease = 1;
 }
 
 void tb_chain_ladder(tb_chain_year *w, size_t n_mean)
 {
-    for (size_t k = 0; k < TB_RUNGS; k++) w->rung[k] = -(double)n_mean * log(rung_ease(k));
+    for (size_t k = 0; k < TB_RUNGS; k++)
+        w->rung[k] = -(double)n_mean * log(rung_ease(k));
     w->seen = 0;
 }

@@ -1,10 +1,14 @@
-/* dynamics/bond.h - how components move together: correlations of their signals and of their noises.
+/* dynamics/bond.h - how components move together: correlations of their signals and of their
+ * noises.
  *
- * Products of two components in different years hold their signals alone, products within a year hold signals and noise: least squares of the
- * products on what the motions say of their size gives both correlations (method of moments). Both are then shrunk towards a pattern by the share
- * that their sampling error over units has in their spread (Schaefer and Strimmer 2005, eq. 10): one correlation for all pairs or, with blocks, one
- * within and one between them. Blocks stand for many components (28 leaves, 378 pairs): there the pattern alone is taken, since a backtest with the
- * measured share of single correlations was worse. What is no correlation matrix is mended by its eigenvalues.
+ * Products of two components in different years hold their signals alone, products within a year
+ * hold signals and noise: least squares of the products on what the motions say of their size gives
+ * both correlations (method of moments). Both are then shrunk towards a pattern by the share that
+ * their sampling error over units has in their spread (Schaefer and Strimmer 2005, eq. 10): one
+ * correlation for all pairs or, with blocks, one within and one between them. Blocks stand for many
+ * components (28 leaves, 378 pairs): there the pattern alone is taken, since a backtest with the
+ * measured share of single correlations was worse. What is no correlation matrix is mended by its
+ * eigenvalues.
  */
 #ifndef TB_DYNAMICS_BOND_H
 #define TB_DYNAMICS_BOND_H
@@ -26,8 +30,10 @@ typedef struct tb_bond_series {
     tb_motion motion;
 } tb_bond_series;
 
-/* n components of n_unit units up to the last of n_year years; keep [n_year] of the total. Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_bond_fit(tb_bond *out, const tb_bond_series *series, size_t n, size_t n_unit, size_t n_year, const double *keep,
-                                    tb_arena *a, tb_err *err);
+/* n components of n_unit units up to the last of n_year years; keep [n_year] of the total. Errors:
+ * TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_bond_fit(tb_bond *out, const tb_bond_series *series, size_t n,
+                                    size_t n_unit, size_t n_year, const double *keep, tb_arena *a,
+                                    tb_err *err);
 
 #endif

@@ -1,9 +1,13 @@
-/* dynamics/component.h - the components of a total, each with a motion of its own, and how they move together.
+/* dynamics/component.h - the components of a total, each with a motion of its own, and how they
+ * move together.
  *
- * Components whose weighted sum is the total: one kind under the total (PAPI: the dimensions), or the leaves of the tree (PAPI: the sub-dimensions).
- * Each year of a component is divided by its spread over the units, so that rescaled maxima do not pass for movements; a leaf that was redefined (a
- * new line of the structure with the old bounds) starts a new series. The motions come from a common law (kindred.h), the shares kept over the steps
- * are those of the total, whose 60 units say more about a break than one component can, and bond.h ties signals and noises together.
+ * Components whose weighted sum is the total: one kind under the total (PAPI: the dimensions), or
+ * the leaves of the tree (PAPI: the sub-dimensions).
+ * Each year of a component is divided by its spread over the units, so that rescaled maxima do not
+ * pass for movements; a leaf that was redefined (a new line of the structure with the old bounds)
+ * starts a new series. The motions come from a common law (kindred.h), the shares kept over the
+ * steps are those of the total, whose 60 units say more about a break than one component can, and
+ * bond.h ties signals and noises together.
  */
 #ifndef TB_DYNAMICS_COMPONENT_H
 #define TB_DYNAMICS_COMPONENT_H
@@ -14,34 +18,42 @@
 enum { TB_PARTS_MOST = 64 };
 
 typedef struct tb_part {
-    size_t column;          /* of the index */
-    double weight;          /* points of the total per point of the component */
-    double level, level_sd; /* mean of the units at the origin; root mean square of its yearly steps */
-    tb_deviation d;         /* n_year = years of an unbroken series up to the origin; y divided by sd, holes filled with what its own years say */
-    double *sd;             /* [d.n_year] spread over the units */
+    size_t column; /* of the index */
+    double weight; /* points of the total per point of the component */
+    /* mean of the units at the origin; root mean square of its yearly steps */
+    double level, level_sd;
+    /* n_year = years of an unbroken series up to the origin; y divided by sd, holes filled with
+     * what its own years say */
+    tb_deviation d;
+    double *sd; /* [d.n_year] spread over the units */
 } tb_part;
 
 typedef struct tb_parts {
-    size_t n; /* 0: the index has no components that are known for nearly all units and add up */
+    /* 0: the index has no components that are known for nearly all units and add up */
+    size_t n;
     tb_part *part;
     tb_bond_series *series; /* [n] the same, not filled, with motions */
     double *points;         /* [n] points of the total per divided unit at the origin */
-    const double *keep;     /* shares kept that it stands on, by position on the total's axis; borrowed */
+    /* shares kept that it stands on, by position on the total's axis; borrowed */
+    const double *keep;
     tb_bond bond;
     tb_state state;
 } tb_parts;
 
-/* tables may be NULL. keep [total->n_year]: shares kept over the steps of the total. leaves: the ends of the tree instead of one kind under the
- * total. Errors: TB_ESINGULAR, TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_parts_fit(tb_parts *out, const tb_index *x, const tb_tables *tables, const tb_deviation *total, int origin,
-                                     const double *keep, bool leaves, tb_arena *a, tb_err *err);
+/* tables may be NULL. keep [total->n_year]: shares kept over the steps of the total. leaves: the
+ * ends of the tree instead of one kind under the total. Errors: TB_ESINGULAR, TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_parts_fit(tb_parts *out, const tb_index *x, const tb_tables *tables,
+                                     const tb_deviation *total, int origin, const double *keep,
+                                     bool leaves, tb_arena *a, tb_err *err);
 
 /* A total as its only component: motion and shares given. part stays NULL. */
-TB_MUST_CHECK tb_status tb_parts_alone(tb_parts *out, const tb_deviation *total, const tb_motion *motion, const double *keep, tb_arena *a,
+TB_MUST_CHECK tb_status tb_parts_alone(tb_parts *out, const tb_deviation *total,
+                                       const tb_motion *motion, const double *keep, tb_arena *a,
                                        tb_err *err);
 
-/* Expected sum of points times components, `ahead` years after the origin, as if everything were kept: row [n_unit] out. A case multiplies by what it
- * keeps. */
-void tb_parts_expect(double *row, const tb_parts *s, const double *points, size_t n_unit, size_t ahead);
+/* Expected sum of points times components, `ahead` years after the origin, as if everything were
+ * kept: row [n_unit] out. A case multiplies by what it keeps. */
+void tb_parts_expect(double *row, const tb_parts *s, const double *points, size_t n_unit,
+                     size_t ahead);
 
 #endif

@@ -5,9 +5,14 @@
 
 void tb_keep_law(double *mean, double *var, const tb_deviation *d, const double *keep, bool change)
 {
-    double low = change ? 0.497 : 0.816, high = change ? 0.882 : 0.971, sum = low + high, square = low * low + high * high, n = 2;
+    double low = change ? 0.497 : 0.816;
+    double high = change ? 0.882 : 0.971;
+    double sum = low + high;
+    double square = low * low + high * high;
+    double n = 2;
     for (size_t t = 1; t < d->n_year; t++) {
-        if (d->broken[t] != change) continue;
+        if (d->broken[t] != change)
+            continue;
         sum += keep[t];
         square += keep[t] * keep[t];
         n++;
@@ -21,7 +26,8 @@ double tb_keep_usual(const tb_deviation *d, const double *keep)
     double calm, change, var, breaks = 0;
     tb_keep_law(&calm, &var, d, keep, false);
     tb_keep_law(&change, &var, d, keep, true);
-    for (size_t t = 1; t < d->n_year; t++) breaks += d->broken[t];
+    for (size_t t = 1; t < d->n_year; t++)
+        breaks += d->broken[t];
     double chance = (breaks + 0.5) / ((double)d->n_year + 1);
     return (1 - chance) * calm + chance * change;
 }

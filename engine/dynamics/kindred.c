@@ -33,20 +33,29 @@ static tb_motion unit_motion(size_t point)
     return tb_motion_of(free);
 }
 
-/* A series by what the fit needs: cross products with zeros for what is not known, and the units with gaps. */
+/* A series by what the fit needs: cross products with zeros for what is not known, and the units
+ * with gaps. */
 typedef struct summary {
     size_t n, known, units, holed;
-    double *product;      /* [n][n] */
-    const size_t *at;     /* [holed] units with gaps */
-    double *fit, *square; /* [POINTS] log likelihood with the scale integrated out; mean square of the whitened series */
+    double *product;  /* [n][n] */
+    const size_t *at; /* [holed] units with gaps */
+    /* [POINTS] log likelihood with the scale integrated out; mean square of the whitened series */
+    double *fit, *square;
 } summary;
 
 static bool summarise(summary *s, const tb_deviation *d, tb_arena *a)
 {
-    size_t T = d->n_year, U = d->n_unit, *at = TB_NEW(a, size_t, U);
+    size_t T = d->n_year;
+    size_t U = d->n_unit;
+    size_t *at = TB_NEW(a, size_t, U);
     double *row = TB_NEW(a, double, T);
-    *s = (summary){ .n = T, .at = at, .product = TB_NEW(a, double, T *T), .fit = TB_NEW(a, double, POINTS), .square = TB_NEW(a, double, POINTS) };
-    if (at == NULL || row == NULL || s->product == NULL || s->fit == NULL || s->square == NULL) return false;
+    *s = (summary){ .n = T,
+                    .at = at,
+                    .product = TB_NEW(a, double, (T * T)),
+                    .fit = TB_NEW(a, double, POINTS),
+                    .square = TB_NEW(a, double, POINTS) };
+    if (at == NULL || row == NULL || s->product == NULL || s->fit == NULL || s->square == NULL)
+        return false;
     for (size_t i = 0; i < U; i += 1 + (U - 1) / MOST_UNITS) {
         size_t known = 0;
         for (size_t t = 0; t < T; t++) {
@@ -54,17 +63,21 @@ static bool summarise(summary *s, const tb_deviation *d, tb_arena *a)
             row[t] = isnan(y) ? 0 : y;
             known += isnan(y) ? 0 : 1;
         }
-        if (known == 0) continue;
+        if (known == 0)
+            continue;
         s->units++;
         s->known += known;
-        if (known < T) at[s->holed++] = i;
+        if (known < T)
+            at[s->holed++] = i;
         for (size_t t = 0; t < T; t++)
-            for (size_t r = 0; r < T; r++) s->product[t * T + r] += row[t] * row[r];
+            for (size_t r = 0; r < T; r++)
+                s->product[t * T + r] += row[t] * row[r];
     }
     return true;
 }
 
-/* inverse [n][n] of the covariance of all years of a motion; returns its log determinant, NaN when it has none. law [n][n]: scratch */
+/* inverse [n][n] of the covariance of all years of a motion; returns its log determinant, NaN when
+ * it has none. law [n][n]: scratch */
 static double invert(double *inverse, double *law, const tb_motion *m, const double *keep, size_t n)
 {
     double size = 0;
@@ -77,7 +90,8 @@ static double invert(double *inverse, double *law, const tb_motion *m, const dou
             law[s * n + t] = law[t * n + s] = lasting + passing;
         }
     }
-    if (!tb_gauss_factor(law, n)) return NAN;
+    if (!tb_gauss_factor(law, n))
+        return NAN;
     memset(inverse, 0, n * n * sizeof *inverse);
     for (size_t t = 0; t < n; t++) {
         size += 2 * log(law[t * n + t]);
@@ -88,20 +102,26 @@ static double invert(double *inverse, double *law, const tb_motion *m, const dou
     return size;
 }
 
-/* What the years that a unit lacks take away from the whitened square; *size grows by the log determinant of their block of the inverse. */
-static double without(double *size, const double *inverse, const tb_deviation *d, size_t unit, double *block, double *b, size_t *gap)
+/* What the years that a unit lacks take away from the whitened square; *size grows by the log
+ * determinant of their block of the inverse. */
+static double without(double *size, const double *inverse, const tb_deviation *d, size_t unit,
+                      double *block, double *b, size_t *gap)
 {
     size_t T = d->n_year, U = d->n_unit, h = 0;
     double square = 0;
     for (size_t t = 0; t < T; t++)
-        if (isnan(d->y[t * U + unit])) gap[h++] = t;
+        if (isnan(d->y[t * U + unit]))
+            gap[h++] = t;
     for (size_t i = 0; i < h; i++) {
         b[i] = 0;
         for (size_t t = 0; t < T; t++)
-            if (!isnan(d->y[t * U + unit])) b[i] += inverse[gap[i] * T + t] * d->y[t * U + unit];
-        for (size_t j = 0; j < h; j++) block[i * h + j] = inverse[gap[i] * T + gap[j]];
+            if (!isnan(d->y[t * U + unit]))
+                b[i] += inverse[gap[i] * T + t] * d->y[t * U + unit];
+        for (size_t j = 0; j < h; j++)
+            block[i * h + j] = inverse[gap[i] * T + gap[j]];
     }
-    if (!tb_gauss_factor(block, h)) return NAN;
+    if (!tb_gauss_factor(block, h))
+        return NAN;
     tb_gauss_forward(block, h, b);
     for (size_t i = 0; i < h; i++) {
         square += b[i] * b[i];
@@ -115,45 +135,59 @@ typedef struct bench {
     size_t *gap;
 } bench;
 
-static void fit_point(summary *s, size_t point, const tb_deviation *d, const double *inverse, double determinant, const bench *w)
+static void fit_point(summary *s, size_t point, const tb_deviation *d, const double *inverse,
+                      double determinant, const bench *w)
 {
-    double square = 0, size = (double)s->units * determinant, n = (double)s->known;
-    for (size_t k = 0; k < s->n * s->n; k++) square += inverse[k] * s->product[k];
-    for (size_t k = 0; k < s->holed; k++) square -= without(&size, inverse, d, s->at[k], w->block, w->b, w->gap);
+    double square = 0;
+    double size = (double)s->units * determinant;
+    double n = (double)s->known;
+    for (size_t k = 0; k < s->n * s->n; k++)
+        square += inverse[k] * s->product[k];
+    for (size_t k = 0; k < s->holed; k++)
+        square -= without(&size, inverse, d, s->at[k], w->block, w->b, w->gap);
     s->square[point] = square / n;
-    s->fit[point] = square > 0 && isfinite(size) ? -0.5 * size - 0.5 * n * log(square / n) : -INFINITY;
+    s->fit[point] =
+        square > 0 && isfinite(size) ? -0.5 * size - 0.5 * n * log(square / n) : -INFINITY;
 }
 
 static void fit_all(summary *s, const tb_kindred_series *series, size_t n, const bench *w)
 {
     for (size_t first = 0; first < n; first++) {
         bool seen = false;
-        for (size_t k = 0; k < first && !seen; k++) seen = series[k].keep == series[first].keep;
+        for (size_t k = 0; k < first && !seen; k++)
+            seen = series[k].keep == series[first].keep;
         for (size_t point = 0; point < POINTS && !seen; point++) {
             tb_motion m = unit_motion(point);
             double determinant = invert(w->inverse, w->law, &m, series[first].keep, s[first].n);
             for (size_t k = first; k < n; k++)
-                if (series[k].keep == series[first].keep) fit_point(&s[k], point, series[k].d, w->inverse, determinant, w);
+                if (series[k].keep == series[first].keep)
+                    fit_point(&s[k], point, series[k].d, w->inverse, determinant, w);
         }
     }
 }
 
 /* weight [POINTS] out: the posterior of a series under the common law. grid [POINTS][RATIOS] */
-static void posterior(double *weight, const summary *s, const double *grid, const double *middle, const double *spread)
+static void posterior(double *weight, const summary *s, const double *grid, const double *middle,
+                      const double *spread)
 {
     double largest = -INFINITY, sum = 0;
     for (size_t p = 0; p < POINTS; p++) {
         const double *x = grid + p * RATIOS;
         weight[p] = s->fit[p];
-        for (size_t r = 0; r < RATIOS; r++) weight[p] -= 0.5 * (x[r] - middle[r]) * (x[r] - middle[r]) / (spread[r] * spread[r]);
+        for (size_t r = 0; r < RATIOS; r++)
+            weight[p] -= 0.5 * (x[r] - middle[r]) * (x[r] - middle[r]) / (spread[r] * spread[r]);
         largest = fmax(largest, weight[p]);
     }
-    for (size_t p = 0; p < POINTS; p++) sum += weight[p] = exp(weight[p] - largest);
-    for (size_t p = 0; p < POINTS; p++) weight[p] /= sum;
+    for (size_t p = 0; p < POINTS; p++)
+        sum += weight[p] = exp(weight[p] - largest);
+    for (size_t p = 0; p < POINTS; p++)
+        weight[p] /= sum;
 }
 
-/* EM: the middle and the spread of the series' posteriors and of one series that is known as the vague law. */
-static void find_law(double *middle, double *spread, const summary *s, size_t n, const double *grid, double *weight)
+/* EM: the middle and the spread of the series' posteriors and of one series that is known as the
+ * vague law. */
+static void find_law(double *middle, double *spread, const summary *s, size_t n, const double *grid,
+                     double *weight)
 {
     const double *at = tb_motion_vague.mean + 1, *wide = tb_motion_vague.sd + 1;
     memcpy(middle, at, RATIOS * sizeof *middle);
@@ -195,20 +229,28 @@ static tb_motion posterior_mean(const summary *s, const double *weight)
     return m;
 }
 
-tb_status tb_kindred_motions(tb_motion *motion, const tb_kindred_series *series, size_t n, tb_arena *a, tb_err *err)
+tb_status tb_kindred_motions(tb_motion *motion, const tb_kindred_series *series, size_t n,
+                             tb_arena *a, tb_err *err)
 {
     summary *s = TB_NEW(a, summary, n);
-    double *weight = TB_NEW(a, double, POINTS), *grid = TB_NEW(a, double, POINTS *RATIOS), middle[RATIOS], spread[RATIOS];
+    double *weight = TB_NEW(a, double, POINTS);
+    double *grid = TB_NEW(a, double, (POINTS * RATIOS));
+    double middle[RATIOS];
+    double spread[RATIOS];
     size_t longest = 0;
     for (size_t k = 0; k < n; k++)
-        if (series[k].d->n_year > longest) longest = series[k].d->n_year;
+        if (series[k].d->n_year > longest)
+            longest = series[k].d->n_year;
     size_t square = longest * longest;
-    bench w = { TB_NEW(a, double, square), TB_NEW(a, double, square), TB_NEW(a, double, square), TB_NEW(a, double, longest),
-                TB_NEW(a, size_t, longest) };
+    bench w = { TB_NEW(a, double, square), TB_NEW(a, double, square), TB_NEW(a, double, square),
+                TB_NEW(a, double, longest), TB_NEW(a, size_t, longest) };
     bool room = s && weight && grid && w.law && w.inverse && w.block && w.b && w.gap;
-    for (size_t k = 0; room && k < n; k++) room = summarise(&s[k], series[k].d, a);
-    if (!room) return tb_no_memory(err, "the motions of the components");
-    for (size_t p = 0; p < POINTS; p++) ratios(grid + p * RATIOS, p);
+    for (size_t k = 0; room && k < n; k++)
+        room = summarise(&s[k], series[k].d, a);
+    if (!room)
+        return tb_no_memory(err, "the motions of the components");
+    for (size_t p = 0; p < POINTS; p++)
+        ratios(grid + p * RATIOS, p);
     fit_all(s, series, n, &w);
     find_law(middle, spread, s, n, grid, weight);
     for (size_t k = 0; k < n; k++) {

@@ -7,18 +7,24 @@ enum { PRIOR_DF = 2 };
 
 tb_level_law tb_level_learn(const tb_deviation *d, double sd)
 {
-    double step = PRIOR_DF * pow(0.3 * sd, 2), jump = PRIOR_DF * pow(1.5 * sd, 2), steps = PRIOR_DF, jumps = PRIOR_DF;
+    double step = PRIOR_DF * pow(0.3 * sd, 2);
+    double jump = PRIOR_DF * pow(1.5 * sd, 2);
+    double steps = PRIOR_DF;
+    double jumps = PRIOR_DF;
     tb_level_law l = { 0 };
     ptrdiff_t before = -1;
     int best = 1;
     for (size_t t = 0; t < d->n_year; t++)
-        if (d->level_is[t] == 2) best = 2;
+        if (d->level_is[t] == 2)
+            best = 2;
     bool broke = false;
     for (size_t t = 0; t < d->n_year; t++) {
         broke = broke || d->broken[t];
-        if (d->level_is[t] < best) continue;
+        if (d->level_is[t] < best)
+            continue;
         if (before >= 0) {
-            double gap = (double)((ptrdiff_t)t - before), change = d->level[t] - d->level[before];
+            double gap = (double)((ptrdiff_t)t - before);
+            double change = d->level[t] - d->level[before];
             if (broke) {
                 jump += change * change;
                 jumps++;

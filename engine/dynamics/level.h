@@ -1,4 +1,5 @@
-/* dynamics/level.h - the national mean: a random walk inside a scheme, a jump over a break, each step with a spread learned from the steps so far. */
+/* dynamics/level.h - the national mean: a random walk inside a scheme, a jump over a break, each
+ * step with a spread learned from the steps so far. */
 #ifndef TB_DYNAMICS_LEVEL_H
 #define TB_DYNAMICS_LEVEL_H
 
@@ -6,12 +7,14 @@
 
 /* Both spreads are scaled inverse chi-square: spread^2 = scale^2 df / chisq(df). */
 typedef struct tb_level_law {
-    double last; /* the newest level that is known, and how many years before the origin that was */
+    /* the newest level that is known, and how many years before the origin that was */
+    double last;
     size_t age;
     double step, step_df, jump, jump_df;
 } tb_level_law;
 
-/* sd: of the deviations, the yardstick of the weak prior (2 degrees of freedom: steps of 0.3 sd, jumps of 1.5 sd). */
+/* sd: of the deviations, the yardstick of the weak prior (2 degrees of freedom: steps of 0.3 sd,
+ * jumps of 1.5 sd). */
 tb_level_law tb_level_learn(const tb_deviation *d, double sd);
 
 #endif

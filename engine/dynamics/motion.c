@@ -1,4 +1,5 @@
-/* motion.c - the law of a + u + e as a covariance and as a filter; a test holds them against each other. */
+/* motion.c - the law of a + u + e as a covariance and as a filter; a test holds them against each
+ * other. */
 #include "dynamics/motion.h"
 
 #include <math.h>
@@ -11,7 +12,10 @@ static double logistic(double x)
 
 tb_motion tb_motion_of(const double *free)
 {
-    double total = exp(2 * free[0]), a = exp(free[1]), u = exp(free[2]), e = total / (1 + a + u);
+    double total = exp(2 * free[0]);
+    double a = exp(free[1]);
+    double u = exp(free[2]);
+    double e = total / (1 + a + u);
     return (tb_motion){ .var_a = a * e, .var_u = u * e, .var_e = e, .rho = logistic(free[3]) };
 }
 
@@ -30,7 +34,8 @@ double tb_motion_signal(const tb_motion *m, const double *keep, size_t s, size_t
     return kept * (m->var_a + m->var_u * fade);
 }
 
-/* The gains of a and u, 1 / variance and -log density at its middle, for the gaps of y; 0 where nothing is known. false: a variance of 0. */
+/* The gains of a and u, 1 / variance and -log density at its middle, for the gaps of y; 0 where
+ * nothing is known. false: a variance of 0. */
 static bool gains(double *gain, const tb_motion *m, const double *keep, const double *y, size_t n)
 {
     double paa = m->var_a, pau = 0, puu = m->var_u;
@@ -43,9 +48,11 @@ static bool gains(double *gain, const tb_motion *m, const double *keep, const do
             puu = f * f * puu + (1 - f * f) * m->var_u;
         }
         g[0] = g[1] = g[2] = g[3] = 0;
-        if (isnan(y[t])) continue;
+        if (isnan(y[t]))
+            continue;
         double ca = paa + pau, cu = pau + puu, v = ca + cu + m->var_e;
-        if (!(v > 0)) return false;
+        if (!(v > 0))
+            return false;
         g[0] = ca / v;
         g[1] = cu / v;
         g[2] = 1 / v;
@@ -60,16 +67,19 @@ static bool gains(double *gain, const tb_motion *m, const double *keep, const do
 static bool same_gaps(const double *a, const double *b, size_t n)
 {
     for (size_t t = 0; t < n; t++)
-        if (isnan(a[t]) != isnan(b[t])) return false;
+        if (isnan(a[t]) != isnan(b[t]))
+            return false;
     return true;
 }
 
-double tb_motion_loglik(const tb_motion *m, const double *keep, const double *y, size_t n_unit, size_t n_year, double *gain)
+double tb_motion_loglik(const tb_motion *m, const double *keep, const double *y, size_t n_unit,
+                        size_t n_year, double *gain)
 {
     double sum = 0;
     for (size_t i = 0; i < n_unit; i++) {
         const double *row = y + i * n_year;
-        if ((i == 0 || !same_gaps(row, row - n_year, n_year)) && !gains(gain, m, keep, row, n_year)) return -INFINITY;
+        if ((i == 0 || !same_gaps(row, row - n_year, n_year)) && !gains(gain, m, keep, row, n_year))
+            return -INFINITY;
         double a = 0, u = 0;
         for (size_t t = 0; t < n_year; t++) {
             const double *g = gain + 4 * t;
@@ -77,7 +87,8 @@ double tb_motion_loglik(const tb_motion *m, const double *keep, const double *y,
                 a *= keep[t];
                 u *= keep[t] * m->rho;
             }
-            if (isnan(row[t])) continue;
+            if (isnan(row[t]))
+                continue;
             double d = row[t] - a - u;
             a += g[0] * d;
             u += g[1] * d;

@@ -11,7 +11,9 @@
 
 enum { P = TB_MOTION_FREE };
 
-const tb_motion_prior tb_motion_vague = { { 0, 0, 0, 0.85 }, { 0, 1.5, 1.5, 1 }, { 2.5, 1.5 }, { 1, 1.5 } };
+const tb_motion_prior tb_motion_vague = {
+    { 0, 0, 0, 0.85 }, { 0, 1.5, 1.5, 1 }, { 2.5, 1.5 }, { 1, 1.5 }
+};
 
 typedef struct problem {
     const tb_motion_prior *prior;
@@ -37,7 +39,8 @@ static double loglik(const double *x, problem *p)
     const double *keep = p->given;
     if (keep == NULL) {
         p->keep[0] = 1;
-        for (size_t t = 1; t < p->d->n_year; t++) p->keep[t] = logistic(x[P + t - 1]);
+        for (size_t t = 1; t < p->d->n_year; t++)
+            p->keep[t] = logistic(x[P + t - 1]);
         keep = p->keep;
     }
     return tb_motion_loglik(&m, keep, p->y, p->d->n_unit, p->d->n_year, p->gain);
@@ -48,8 +51,10 @@ static double minus_posterior(const double *x, size_t n, void *with)
     problem *p = with;
     double penalty = 0;
     for (size_t k = 0; k < n; k++)
-        if (fabs(x[k]) > 30) return INFINITY;
-    for (size_t k = 1; k < P; k++) penalty += 0.5 * square((x[k] - p->prior->mean[k]) / p->prior->sd[k]);
+        if (fabs(x[k]) > 30)
+            return INFINITY;
+    for (size_t k = 1; k < P; k++)
+        penalty += 0.5 * square((x[k] - p->prior->mean[k]) / p->prior->sd[k]);
     for (size_t k = P; k < n; k++) {
         const double *prior = p->d->broken[k - P + 1] ? p->prior->change : p->prior->calm;
         penalty += 0.5 * square((x[k] - prior[0]) / prior[1]);
@@ -65,37 +70,44 @@ static double spread(const tb_deviation *d)
         double total = 0, count = 0, squares = 0;
         for (size_t i = 0; i < d->n_unit; i++) {
             double y = d->y[t * d->n_unit + i];
-            if (isnan(y)) continue;
+            if (isnan(y))
+                continue;
             total += y;
             squares += y * y;
             count++;
         }
-        if (count < 2 && d->level_is[t] < 2) continue;
+        if (count < 2 && d->level_is[t] < 2)
+            continue;
         sum += d->level_is[t] == 2 ? squares : squares - total * total / count;
         n += count;
     }
     return n > 0 ? sqrt(sum / n) : 0;
 }
 
-/* The covariance is the inverse of the curvature; where that is no covariance, small steps of its own in each direction. */
+/* The covariance is the inverse of the curvature; where that is no covariance, small steps of its
+ * own in each direction. */
 static bool widen(tb_motion_fit *f, problem *p, tb_arena *a)
 {
     size_t n = f->n;
-    double *h = TB_NEW(a, double, n *n);
-    f->factor = TB_NEW(a, double, n *n);
-    if (h == NULL || f->factor == NULL) return false;
+    double *h = TB_NEW(a, double, (n * n));
+    f->factor = TB_NEW(a, double, (n * n));
+    if (h == NULL || f->factor == NULL)
+        return false;
     tb_hessian(h, f->free, n, 0.05, minus_posterior, p);
     bool fine = tb_gauss_factor(h, n);
-    for (size_t k = 0; k < n; k++) fine = fine && h[k * n + k] > 0;
+    for (size_t k = 0; k < n; k++)
+        fine = fine && h[k * n + k] > 0;
     for (size_t k = 0; k < n && fine; k++) {
         double *row = f->factor + k * n;
         row[k] = 1;
         tb_gauss_forward(h, n, row);
         tb_gauss_back(h, n, row);
     }
-    if (fine && tb_gauss_factor(f->factor, n)) return true;
+    if (fine && tb_gauss_factor(f->factor, n))
+        return true;
     memset(f->factor, 0, n * n * sizeof *f->factor);
-    for (size_t k = 0; k < n; k++) f->factor[k * n + k] = 0.2;
+    for (size_t k = 0; k < n; k++)
+        f->factor[k * n + k] = 0.2;
     return true;
 }
 
@@ -108,47 +120,59 @@ static int by_gaps(const void *left, const void *right)
 {
     const row *a = left, *b = right;
     for (size_t t = 0; t < a->n; t++)
-        if (isnan(a->y[t]) != isnan(b->y[t])) return isnan(a->y[t]) ? 1 : -1;
+        if (isnan(a->y[t]) != isnan(b->y[t]))
+            return isnan(a->y[t]) ? 1 : -1;
     return a->unit < b->unit ? -1 : 1;
 }
 
 static bool arrange(problem *p, tb_arena *a)
 {
     size_t T = p->d->n_year, U = p->d->n_unit;
-    double *plain = TB_NEW(a, double, U *T);
+    double *plain = TB_NEW(a, double, (U * T));
     row *rows = TB_NEW(a, row, U);
-    p->y = TB_NEW(a, double, U *T);
+    p->y = TB_NEW(a, double, (U * T));
     p->keep = TB_NEW(a, double, T);
-    p->gain = TB_NEW(a, double, 4 * T);
-    if (plain == NULL || rows == NULL || p->y == NULL || p->keep == NULL || p->gain == NULL) return false;
+    p->gain = TB_NEW(a, double, (4 * T));
+    if (plain == NULL || rows == NULL || p->y == NULL || p->keep == NULL || p->gain == NULL)
+        return false;
     for (size_t i = 0; i < U; i++) {
-        for (size_t t = 0; t < T; t++) plain[i * T + t] = p->d->y[t * U + i];
+        for (size_t t = 0; t < T; t++)
+            plain[i * T + t] = p->d->y[t * U + i];
         rows[i] = (row){ plain + i * T, T, i };
     }
     qsort(rows, U, sizeof *rows, by_gaps);
-    for (size_t i = 0; i < U; i++) memcpy(p->y + i * T, rows[i].y, T * sizeof *p->y);
+    for (size_t i = 0; i < U; i++)
+        memcpy(p->y + i * T, rows[i].y, T * sizeof *p->y);
     return true;
 }
 
-tb_status tb_motion_fit_table(tb_motion_fit *out, const tb_deviation *d, const tb_motion_prior *prior, const double *keep, bool wide, tb_arena *a,
-                              tb_err *err)
+tb_status tb_motion_fit_table(tb_motion_fit *out, const tb_deviation *d,
+                              const tb_motion_prior *prior, const double *keep, bool wide,
+                              tb_arena *a, tb_err *err)
 {
     double sd = spread(d);
     if (!(sd > 1e-9))
-        return tb_fail_vi(err, TB_ESINGULAR, "all units have the same score in every year: there is no spread to learn from",
-                          "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng");
+        return tb_fail_vi(
+            err, TB_ESINGULAR,
+            "all units have the same score in every year: there is no spread to learn from",
+            "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng");
     tb_motion_fit f = { .n = P + (keep == NULL ? d->n_year - 1 : 0), .n_year = d->n_year };
     f.free = TB_NEW(a, double, f.n);
     problem p = { .prior = prior, .d = d, .given = keep };
-    if (f.free == NULL || !arrange(&p, a)) return tb_no_memory(err, "the fit of the motion");
+    if (f.free == NULL || !arrange(&p, a))
+        return tb_no_memory(err, "the fit of the motion");
     f.free[0] = log(sd);
-    for (size_t k = 1; k < P; k++) f.free[k] = prior->mean[k];
-    for (size_t k = P; k < f.n; k++) f.free[k] = d->broken[k - P + 1] ? prior->change[0] : prior->calm[0];
+    for (size_t k = 1; k < P; k++)
+        f.free[k] = prior->mean[k];
+    for (size_t k = P; k < f.n; k++)
+        f.free[k] = d->broken[k - P + 1] ? prior->change[0] : prior->calm[0];
     double value;
     tb_status st = tb_minimise(f.free, &value, f.n, minus_posterior, &p, 0.05, 500, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     f.loglik = loglik(f.free, &p);
-    if (wide && !widen(&f, &p, a)) return tb_no_memory(err, "the fit of the motion");
+    if (wide && !widen(&f, &p, a))
+        return tb_no_memory(err, "the fit of the motion");
     *out = f;
     return TB_OK;
 }
@@ -157,12 +181,14 @@ tb_motion tb_motion_fit_at(double *keep, const tb_motion_fit *f, const double *z
 {
     for (size_t i = 0; i < f->n; i++) {
         free[i] = f->free[i];
-        for (size_t j = 0; z != NULL && f->factor != NULL && j <= i; j++) free[i] += f->factor[i * f->n + j] * z[j];
+        for (size_t j = 0; z != NULL && f->factor != NULL && j <= i; j++)
+            free[i] += f->factor[i * f->n + j] * z[j];
         free[i] = fmax(-30, fmin(30, free[i]));
     }
     if (f->n > P) {
         keep[0] = 1;
-        for (size_t t = 1; t < f->n_year; t++) keep[t] = logistic(free[P + t - 1]);
+        for (size_t t = 1; t < f->n_year; t++)
+            keep[t] = logistic(free[P + t - 1]);
     }
     return tb_motion_of(free);
 }

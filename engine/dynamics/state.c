@@ -15,25 +15,30 @@ typedef struct filter {
     const tb_bond *bond;
     size_t n, n_unit, n_year;
     const double *keep;
-    double *v, *cross, *shown, *gain, *state, *news; /* [2n][2n], [2n][n], [n][n], [n_year][2n][n], [2n], [n] */
-    size_t *at;                                      /* [n_year][n] components that are known in a year */
-    size_t *count;                                   /* [n_year] */
-    double *filled;                                  /* [n_year] of one component */
+    /* [2n][2n], [2n][n], [n][n], [n_year][2n][n], [2n], [n] */
+    double *v, *cross, *shown, *gain, *state, *news;
+    /* [n_year][n] components that are known in a year */
+    size_t *at;
+    size_t *count;  /* [n_year] */
+    double *filled; /* [n_year] of one component */
 } filter;
 
-void tb_state_step(double *v, double k, const tb_bond_series *series, size_t n, const double *signal)
+void tb_state_step(double *v, double k, const tb_bond_series *series, size_t n,
+                   const double *signal)
 {
     size_t w = 2 * n;
     for (size_t i = 0; i < n; i++) {
         const tb_motion *m = &series[i].motion;
-        double fi = k * m->rho, own = sqrt(m->var_u * (1 - fi * fi));
+        double fi = k * m->rho;
+        double own = sqrt(m->var_u * (1 - fi * fi));
         for (size_t j = 0; j < n; j++) {
             const tb_motion *o = &series[j].motion;
             double fj = k * o->rho, r = signal[i * n + j];
             v[i * w + j] = k * k * v[i * w + j] + (1 - k * k) * r * sqrt(m->var_a * o->var_a);
             v[i * w + n + j] *= k * fj;
             v[(n + i) * w + j] *= fi * k;
-            v[(n + i) * w + n + j] = fi * fj * v[(n + i) * w + n + j] + r * own * sqrt(o->var_u * (1 - fj * fj));
+            v[(n + i) * w + n + j] =
+                fi * fj * v[(n + i) * w + n + j] + r * own * sqrt(o->var_u * (1 - fj * fj));
         }
     }
 }
@@ -63,7 +68,8 @@ static void look(filter *f, size_t unit)
     for (size_t t = 0; t < f->n_year; t++) {
         f->count[t] = 0;
         for (size_t k = 0; k < f->n; k++)
-            if (unit == SIZE_MAX ? t >= f->series[k].first : !isnan(shown(f, k, t, unit))) f->at[t * f->n + f->count[t]++] = k;
+            if (unit == SIZE_MAX ? t >= f->series[k].first : !isnan(shown(f, k, t, unit)))
+                f->at[t * f->n + f->count[t]++] = k;
     }
 }
 
@@ -74,19 +80,23 @@ static bool update(filter *f, size_t t)
     const size_t *at = f->at + t * n;
     double *gain = f->gain + t * w * n;
     for (size_t r = 0; r < w; r++)
-        for (size_t j = 0; j < m; j++) f->cross[r * m + j] = f->v[r * w + at[j]] + f->v[r * w + n + at[j]];
+        for (size_t j = 0; j < m; j++)
+            f->cross[r * m + j] = f->v[r * w + at[j]] + f->v[r * w + n + at[j]];
     for (size_t i = 0; i < m; i++)
         for (size_t j = 0; j < m; j++) {
             const tb_motion *a = &f->series[at[i]].motion, *b = &f->series[at[j]].motion;
-            f->shown[i * m + j] =
-                f->cross[at[i] * m + j] + f->cross[(n + at[i]) * m + j] + f->bond->noise[at[i] * n + at[j]] * sqrt(a->var_e * b->var_e);
+            f->shown[i * m + j] = f->cross[at[i] * m + j] + f->cross[(n + at[i]) * m + j] +
+                                  f->bond->noise[at[i] * n + at[j]] * sqrt(a->var_e * b->var_e);
         }
-    if (!tb_gauss_factor(f->shown, m)) return false;
-    for (size_t r = 0; r < w; r++) tb_gauss_forward(f->shown, m, f->cross + r * m);
+    if (!tb_gauss_factor(f->shown, m))
+        return false;
+    for (size_t r = 0; r < w; r++)
+        tb_gauss_forward(f->shown, m, f->cross + r * m);
     for (size_t r = 0; r < w; r++)
         for (size_t c = 0; c <= r; c++) {
             double both = 0;
-            for (size_t j = 0; j < m; j++) both += f->cross[r * m + j] * f->cross[c * m + j];
+            for (size_t j = 0; j < m; j++)
+                both += f->cross[r * m + j] * f->cross[c * m + j];
             f->v[r * w + c] -= both;
             f->v[c * w + r] = f->v[r * w + c];
         }
@@ -102,8 +112,10 @@ static bool run_gains(filter *f)
 {
     start(f->v, f);
     for (size_t t = 0; t < f->n_year; t++) {
-        if (t > 0) tb_state_step(f->v, f->keep[t], f->series, f->n, f->bond->signal);
-        if (f->count[t] > 0 && !update(f, t)) return false;
+        if (t > 0)
+            tb_state_step(f->v, f->keep[t], f->series, f->n, f->bond->signal);
+        if (f->count[t] > 0 && !update(f, t))
+            return false;
     }
     return true;
 }
@@ -125,7 +137,8 @@ static void run_means(tb_state *out, filter *f, const double *y, size_t unit)
         }
         const double *gain = f->gain + t * w * n;
         for (size_t r = 0; r < w; r++)
-            for (size_t j = 0; j < m; j++) f->state[r] += gain[r * m + j] * f->news[j];
+            for (size_t j = 0; j < m; j++)
+                f->state[r] += gain[r * m + j] * f->news[j];
     }
     for (size_t k = 0; k < n; k++) {
         out->lasting[k * f->n_unit + unit] = f->state[k];
@@ -136,7 +149,8 @@ static void run_means(tb_state *out, filter *f, const double *y, size_t unit)
 static void copy_unit(double *y, const filter *f, size_t unit)
 {
     for (size_t t = 0; t < f->n_year; t++)
-        for (size_t k = 0; k < f->n; k++) y[t * f->n + k] = shown(f, k, t, unit);
+        for (size_t k = 0; k < f->n; k++)
+            y[t * f->n + k] = shown(f, k, t, unit);
 }
 
 /* Holes of one unit filled with what each component's own years say. */
@@ -144,7 +158,9 @@ static bool fill(double *y, filter *f)
 {
     for (size_t k = 0; k < f->n; k++) {
         size_t first = f->series[k].first;
-        if (!tb_fill_holes(y + first * f->n + k, f->n, f->n_year - first, &f->series[k].motion, f->keep + first, NULL)) return false;
+        if (!tb_fill_holes(y + first * f->n + k, f->n, f->n_year - first, &f->series[k].motion,
+                           f->keep + first, NULL))
+            return false;
     }
     return true;
 }
@@ -166,68 +182,87 @@ static uint64_t gaps_of(const filter *f, const double *y)
 static bool make_room(filter *f, tb_arena *a)
 {
     size_t n = f->n, w = 2 * n;
-    f->v = TB_NEW(a, double, w *w);
-    f->cross = TB_NEW(a, double, w *n);
-    f->shown = TB_NEW(a, double, n *n);
-    f->gain = TB_NEW(a, double, f->n_year *w *n);
+    f->v = TB_NEW(a, double, (w * w));
+    f->cross = TB_NEW(a, double, (w * n));
+    f->shown = TB_NEW(a, double, (n * n));
+    f->gain = TB_NEW(a, double, (f->n_year * w * n));
     f->state = TB_NEW(a, double, w);
     f->news = TB_NEW(a, double, n);
-    f->at = TB_NEW(a, size_t, f->n_year * n);
+    f->at = TB_NEW(a, size_t, (f->n_year * n));
     f->count = TB_NEW(a, size_t, f->n_year);
     return f->v && f->cross && f->shown && f->gain && f->state && f->news && f->at && f->count;
 }
 
-/* All units whose gaps are those of unit `like` (SIZE_MAX: those without gaps, and those that fill() makes so). */
-static bool run_sort(tb_state *out, filter *f, size_t like, const uint64_t *gaps, const unsigned char *rare, double *y)
+/* All units whose gaps are those of unit `like` (SIZE_MAX: those without gaps, and those that
+ * fill() makes so). */
+static bool run_sort(tb_state *out, filter *f, size_t like, const uint64_t *gaps,
+                     const unsigned char *rare, double *y)
 {
     size_t w = 2 * f->n;
     look(f, like);
-    if (!run_gains(f)) return false;
-    if (like == SIZE_MAX) memcpy(out->cov, f->v, w * w * sizeof *f->v);
+    if (!run_gains(f))
+        return false;
+    if (like == SIZE_MAX)
+        memcpy(out->cov, f->v, w * w * sizeof *f->v);
     for (size_t i = 0; i < f->n_unit; i++) {
-        if (like == SIZE_MAX ? gaps[i] != 0 && !rare[i] : rare[i] || gaps[i] != gaps[like]) continue;
+        if (like == SIZE_MAX ? gaps[i] != 0 && !rare[i] : rare[i] || gaps[i] != gaps[like])
+            continue;
         copy_unit(y, f, i);
-        if (like == SIZE_MAX && rare[i] && !fill(y, f)) return false;
+        if (like == SIZE_MAX && rare[i] && !fill(y, f))
+            return false;
         run_means(out, f, y, i);
     }
     return true;
 }
 
-tb_status tb_state_fit(tb_state *out, const tb_bond_series *series, size_t n, const tb_bond *bond, size_t n_unit, size_t n_year, const double *keep,
-                       tb_arena *a, tb_err *err)
+tb_status tb_state_fit(tb_state *out, const tb_bond_series *series, size_t n, const tb_bond *bond,
+                       size_t n_unit, size_t n_year, const double *keep, tb_arena *a, tb_err *err)
 {
-    filter f = { .series = series, .bond = bond, .n = n, .n_unit = n_unit, .n_year = n_year, .keep = keep };
-    tb_state s = { TB_NEW(a, double, n *n_unit), TB_NEW(a, double, n *n_unit), TB_NEW(a, double, 4 * n * n) };
+    filter f = {
+        .series = series, .bond = bond, .n = n, .n_unit = n_unit, .n_year = n_year, .keep = keep
+    };
+    tb_state s = { TB_NEW(a, double, (n * n_unit)), TB_NEW(a, double, (n * n_unit)),
+                   TB_NEW(a, double, (4 * n * n)) };
     uint64_t *gaps = TB_NEW(a, uint64_t, n_unit);
     unsigned char *rare = TB_NEW(a, unsigned char, n_unit);
-    double *y = TB_NEW(a, double, n_year *n);
+    double *y = TB_NEW(a, double, (n_year * n));
     size_t sort[MOST_SORTS], sorts = 0;
-    if (!make_room(&f, a) || !s.lasting || !s.passing || !s.cov || !gaps || !rare || !y) return tb_no_memory(err, "the state of the components");
+    if (!make_room(&f, a) || !s.lasting || !s.passing || !s.cov || !gaps || !rare || !y)
+        return tb_no_memory(err, "the state of the components");
     for (size_t i = 0; i < n_unit; i++) {
         copy_unit(y, &f, i);
         gaps[i] = gaps_of(&f, y);
         bool known = gaps[i] == 0;
-        for (size_t k = 0; k < sorts && !known; k++) known = gaps[sort[k]] == gaps[i];
-        if (known) continue;
+        for (size_t k = 0; k < sorts && !known; k++)
+            known = gaps[sort[k]] == gaps[i];
+        if (known)
+            continue;
         if (sorts < MOST_SORTS)
             sort[sorts++] = i;
         else
             rare[i] = 1;
     }
     bool fine = run_sort(&s, &f, SIZE_MAX, gaps, rare, y);
-    for (size_t k = 0; k < sorts && fine; k++) fine = run_sort(&s, &f, sort[k], gaps, rare, y);
-    if (!fine) return tb_fail(err, TB_ESINGULAR, "the components have no joint law that can be computed");
+    for (size_t k = 0; k < sorts && fine; k++)
+        fine = run_sort(&s, &f, sort[k], gaps, rare, y);
+    if (!fine)
+        return tb_fail(err, TB_ESINGULAR, "the components have no joint law that can be computed");
     *out = s;
     return TB_OK;
 }
 
-tb_status tb_state_spread(double *v, const tb_bond_series *series, size_t n, const tb_bond *bond, size_t n_unit, size_t n_year, const double *keep,
-                          size_t unit, tb_arena *a, tb_err *err)
+tb_status tb_state_spread(double *v, const tb_bond_series *series, size_t n, const tb_bond *bond,
+                          size_t n_unit, size_t n_year, const double *keep, size_t unit,
+                          tb_arena *a, tb_err *err)
 {
-    filter f = { .series = series, .bond = bond, .n = n, .n_unit = n_unit, .n_year = n_year, .keep = keep };
-    if (!make_room(&f, a)) return tb_no_memory(err, "the state of the components");
+    filter f = {
+        .series = series, .bond = bond, .n = n, .n_unit = n_unit, .n_year = n_year, .keep = keep
+    };
+    if (!make_room(&f, a))
+        return tb_no_memory(err, "the state of the components");
     look(&f, unit);
-    if (!run_gains(&f)) return tb_fail(err, TB_ESINGULAR, "the components have no joint law that can be computed");
+    if (!run_gains(&f))
+        return tb_fail(err, TB_ESINGULAR, "the components have no joint law that can be computed");
     memcpy(v, f.v, 4 * n * n * sizeof *v);
     return TB_OK;
 }

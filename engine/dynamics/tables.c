@@ -11,27 +11,36 @@ tb_status tb_tables_read(tb_tables *t, const tb_index *x, int origin, tb_err *er
 {
     tb_arena_free(&t->arena);
     *t = (tb_tables){ 0 };
-    if ((double)x->n_indicator * (double)x->n_unit * (double)x->n_year > MOST_CELLS) return TB_OK;
+    if ((double)x->n_indicator * (double)x->n_unit * (double)x->n_year > MOST_CELLS)
+        return TB_OK;
     *t = (tb_tables){ .x = x, .origin = origin };
     t->column = TB_NEW(&t->arena, tb_deviation, x->n_indicator);
-    if (t->column == NULL) return tb_no_memory(err, "the tables of an index");
+    if (t->column == NULL)
+        return tb_no_memory(err, "the tables of an index");
     for (size_t c = 0; c < x->n_indicator; c++) {
         tb_status st = tb_deviation_make(&t->column[c], x, c, origin, &t->arena, NULL);
-        if (st == TB_ENOMEM) return tb_no_memory(err, "the tables of an index");
+        if (st == TB_ENOMEM)
+            return tb_no_memory(err, "the tables of an index");
     }
     return TB_OK;
 }
 
-tb_status tb_tables_view(tb_deviation *out, const tb_tables *tables, const tb_index *x, size_t column, int origin, tb_arena *a, tb_err *err)
+tb_status tb_tables_view(tb_deviation *out, const tb_tables *tables, const tb_index *x,
+                         size_t column, int origin, tb_arena *a, tb_err *err)
 {
-    bool held = tables != NULL && tables->x == x && origin <= tables->origin && tables->column != NULL && column < x->n_indicator;
+    bool held = tables != NULL && tables->x == x && origin <= tables->origin &&
+                tables->column != NULL && column < x->n_indicator;
     const tb_deviation *from = held ? &tables->column[column] : NULL;
-    if (from == NULL || from->n_year == 0 || origin < from->first) return tb_deviation_make(out, x, column, origin, a, err);
+    if (from == NULL || from->n_year == 0 || origin < from->first)
+        return tb_deviation_make(out, x, column, origin, a, err);
     tb_deviation d = *from;
     d.n_year = (size_t)(origin - from->first) + 1;
     d.scores = 0;
-    for (size_t t = 0; t < d.n_year; t++) d.scores += d.count[t];
-    if (d.scores == 0) return tb_deviation_make(out, x, column, origin, a, err); /* says what is lacking */
+    for (size_t t = 0; t < d.n_year; t++)
+        d.scores += d.count[t];
+    /* says what is lacking */
+    if (d.scores == 0)
+        return tb_deviation_make(out, x, column, origin, a, err);
     *out = d;
     return TB_OK;
 }

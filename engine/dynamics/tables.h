@@ -1,5 +1,6 @@
-/* dynamics/tables.h - the deviations of every column of an index, read once for many origins: a year's row depends on that year alone, so that what
- * an earlier origin could see is the beginning of what a later one sees. */
+/* dynamics/tables.h - the deviations of every column of an index, read once for many origins: a
+ * year's row depends on that year alone, so that what an earlier origin could see is the beginning
+ * of what a later one sees. */
 #ifndef TB_DYNAMICS_TABLES_H
 #define TB_DYNAMICS_TABLES_H
 
@@ -12,12 +13,15 @@ typedef struct tb_tables {
     tb_arena arena;
 } tb_tables; /* start with { 0 }; free its arena */
 
-/* Reads all columns up to an origin; an index too large to be held stays unread (x is NULL). Errors: TB_ENOMEM. */
+/* Reads all columns up to an origin; an index too large to be held stays unread (x is NULL).
+ * Errors: TB_ENOMEM. */
 TB_MUST_CHECK tb_status tb_tables_read(tb_tables *t, const tb_index *x, int origin, tb_err *err);
 
-/* The deviations of a column up to an origin: a view of the tables (its figures must not be written to) when they hold it, else read anew into the
- * arena. tables may be NULL. Errors as tb_deviation_make. */
-TB_MUST_CHECK tb_status tb_tables_view(tb_deviation *out, const tb_tables *tables, const tb_index *x, size_t column, int origin, tb_arena *a,
+/* The deviations of a column up to an origin: a view of the tables (its figures must not be written
+ * to) when they hold it, else read anew into the arena. tables may be NULL. Errors as
+ * tb_deviation_make. */
+TB_MUST_CHECK tb_status tb_tables_view(tb_deviation *out, const tb_tables *tables,
+                                       const tb_index *x, size_t column, int origin, tb_arena *a,
                                        tb_err *err);
 
 #endif

@@ -25,12 +25,20 @@ static belief step(const belief *b, const tb_motion *m, double keep)
 
 static belief learn(const belief *b, const tb_motion *m, double y)
 {
-    double a = b->aa + b->au, u = b->au + b->uu, v = a + u + m->var_e, miss = (y - b->a - b->u) / v;
-    return (belief){ .a = b->a + a * miss, .u = b->u + u * miss, .aa = b->aa - a * a / v, .au = b->au - a * u / v, .uu = b->uu - u * u / v };
+    double a = b->aa + b->au;
+    double u = b->au + b->uu;
+    double v = a + u + m->var_e;
+    double miss = (y - b->a - b->u) / v;
+    return (belief){ .a = b->a + a * miss,
+                     .u = b->u + u * miss,
+                     .aa = b->aa - a * a / v,
+                     .au = b->au - a * u / v,
+                     .uu = b->uu - u * u / v };
 }
 
 /* Squared misses of a unit, in units of their expected variance, onto sums by year. */
-static void add_misses(double *sum, double *count, const tb_deviation *d, size_t unit, const tb_motion *m, const double *keep, double usual)
+static void add_misses(double *sum, double *count, const tb_deviation *d, size_t unit,
+                       const tb_motion *m, const double *keep, double usual)
 {
     belief b = { .aa = m->var_a, .uu = m->var_u };
     for (size_t t = 0; t < d->n_year; t++) {
@@ -41,7 +49,8 @@ static void add_misses(double *sum, double *count, const tb_deviation *d, size_t
             b = step(&b, m, keep[t]);
         }
         double v = before.aa + 2 * before.au + before.uu + m->var_e;
-        if (isnan(y) || !(v > 0)) continue;
+        if (isnan(y) || !(v > 0))
+            continue;
         sum[t] += (y - before.a - before.u) * (y - before.a - before.u) / v;
         count[t] += 1;
         b = learn(&b, m, y);
@@ -50,11 +59,18 @@ static void add_misses(double *sum, double *count, const tb_deviation *d, size_t
 
 double tb_unrest(const tb_deviation *d, const tb_motion *m, const double *keep, double usual)
 {
-    double squares = ASSUMED_YEARS * ASSUMED * ASSUMED, years = ASSUMED_YEARS, sum[TB_OUTLOOK_YEARS] = { 0 }, count[TB_OUTLOOK_YEARS] = { 0 };
-    if (d->n_year > TB_OUTLOOK_YEARS) return ASSUMED * ASSUMED;
-    for (size_t i = 0; i < d->n_unit; i++) add_misses(sum, count, d, i, m, keep, usual);
+    double squares = ASSUMED_YEARS * ASSUMED * ASSUMED;
+    double years = ASSUMED_YEARS;
+    double sum[TB_OUTLOOK_YEARS] = { 0 };
+    double count[TB_OUTLOOK_YEARS] = { 0 };
+    if (d->n_year > TB_OUTLOOK_YEARS)
+        return ASSUMED * ASSUMED;
+    for (size_t i = 0; i < d->n_unit; i++)
+        add_misses(sum, count, d, i, m, keep, usual);
     for (size_t t = 2; t < d->n_year; t++) {
-        if (!(sum[t] > 0) || count[t] < 10) continue; /* a handful of units says little of a year */
+        /* a handful of units says little of a year */
+        if (!(sum[t] > 0) || count[t] < 10)
+            continue;
         squares += log(sum[t] / count[t]) * log(sum[t] / count[t]);
         years++;
     }

@@ -4,8 +4,9 @@
 
 #include "dynamics/deviation.h"
 
-/* chance [n_unit] out: the unit's own withheld years among those whose table is whole, shrunk to the rate of all units as by three years of that rate
- * (the posterior mean of a beta law). 0 for all when nothing was ever withheld or no table is whole. */
+/* chance [n_unit] out: the unit's own withheld years among those whose table is whole, shrunk to
+ * the rate of all units as by three years of that rate (the posterior mean of a beta law). 0 for
+ * all when nothing was ever withheld or no table is whole. */
 void tb_withheld_chances(double *chance, const tb_deviation *d);
 
 #endif

@@ -12,42 +12,58 @@ enum { DENSE_MOST = 1500 };
 static void demean(const tb_absorb *b, double *v, double *mean)
 {
     memset(mean, 0, b->first.count * sizeof *mean);
-    for (size_t i = 0; i < b->n; i++) mean[b->first.of[i]] += v[i];
-    for (size_t l = 0; l < b->first.count; l++) mean[l] *= b->inverse[l];
-    for (size_t i = 0; i < b->n; i++) v[i] -= mean[b->first.of[i]];
+    for (size_t i = 0; i < b->n; i++)
+        mean[b->first.of[i]] += v[i];
+    for (size_t l = 0; l < b->first.count; l++)
+        mean[l] *= b->inverse[l];
+    for (size_t i = 0; i < b->n; i++)
+        v[i] -= mean[b->first.of[i]];
 }
 
 static void gather(const tb_absorb *b, double *g, const double *v)
 {
     memset(g, 0, b->m * sizeof *g);
     for (size_t w = 0; w < b->others; w++)
-        for (size_t i = 0; i < b->n; i++) g[b->offset[w] + (size_t)b->other[w].of[i]] += v[i];
+        for (size_t i = 0; i < b->n; i++)
+            g[b->offset[w] + (size_t)b->other[w].of[i]] += v[i];
 }
 
 static void take(const tb_absorb *b, double *v, const double *g)
 {
     for (size_t w = 0; w < b->others; w++)
-        for (size_t i = 0; i < b->n; i++) v[i] -= g[b->offset[w] + (size_t)b->other[w].of[i]];
+        for (size_t i = 0; i < b->n; i++)
+            v[i] -= g[b->offset[w] + (size_t)b->other[w].of[i]];
 }
 
-/* S = D'M1 D by the rows of each first level: counts of pairs less products of counts. Rows of a level need not stand together. */
+/* S = D'M1 D by the rows of each first level: counts of pairs less products of counts. Rows of a
+ * level need not stand together. */
 static tb_status build(tb_absorb *b, tb_arena *a, tb_err *err)
 {
     size_t m = b->m, n = b->n, levels = b->first.count;
-    size_t *start = TB_NEW(a, size_t, levels + 1), *row = TB_NEW(a, size_t, n), *at = TB_NEW(a, size_t, levels);
-    double *s = TB_NEW(a, double, m *m);
+    size_t *start = TB_NEW(a, size_t, levels + 1);
+    size_t *row = TB_NEW(a, size_t, n);
+    size_t *at = TB_NEW(a, size_t, levels);
+    double *s = TB_NEW(a, double, (m * m));
     b->order = TB_NEW(a, size_t, m);
-    if (start == NULL || row == NULL || at == NULL || s == NULL || b->order == NULL) return tb_no_memory(err, "the system of effects");
-    for (size_t i = 0; i < n; i++) start[b->first.of[i] + 1]++;
-    for (size_t l = 0; l < levels; l++) start[l + 1] += start[l], at[l] = start[l];
-    for (size_t i = 0; i < n; i++) row[at[b->first.of[i]]++] = i;
+    if (start == NULL || row == NULL || at == NULL || s == NULL || b->order == NULL)
+        return tb_no_memory(err, "the system of effects");
+    for (size_t i = 0; i < n; i++)
+        start[b->first.of[i] + 1]++;
+    for (size_t l = 0; l < levels; l++) {
+        start[l + 1] += start[l];
+        at[l] = start[l];
+    }
+    for (size_t i = 0; i < n; i++)
+        row[at[b->first.of[i]]++] = i;
     for (size_t l = 0; l < levels; l++)
         for (size_t p = start[l]; p < start[l + 1]; p++)
             for (size_t w = 0; w < b->others; w++) {
                 double *col = s + (b->offset[w] + (size_t)b->other[w].of[row[p]]) * m;
-                for (size_t v = 0; v < b->others; v++) col[b->offset[v] + (size_t)b->other[v].of[row[p]]] += 1;
+                for (size_t v = 0; v < b->others; v++)
+                    col[b->offset[v] + (size_t)b->other[v].of[row[p]]] += 1;
                 for (size_t q = start[l]; q < start[l + 1]; q++)
-                    for (size_t v = 0; v < b->others; v++) col[b->offset[v] + (size_t)b->other[v].of[row[q]]] -= b->inverse[l];
+                    for (size_t v = 0; v < b->others; v++)
+                        col[b->offset[v] + (size_t)b->other[v].of[row[q]]] -= b->inverse[l];
             }
     b->rest = tb_chol_pivot(s, m, 1e-10, b->order);
     b->factor = s;
@@ -59,44 +75,59 @@ static size_t components(const tb_absorb *b, tb_arena *a)
 {
     size_t nodes = b->first.count + b->m, count = 0;
     int32_t *up = TB_NEW(a, int32_t, nodes);
-    if (up == NULL) return 1;
-    for (size_t i = 0; i < nodes; i++) up[i] = (int32_t)i;
+    if (up == NULL)
+        return 1;
+    for (size_t i = 0; i < nodes; i++)
+        up[i] = (int32_t)i;
     for (size_t i = 0; i < b->n; i++)
         for (size_t w = 0; w < b->others; w++) {
-            int32_t p = b->first.of[i], q = (int32_t)(b->first.count + b->offset[w]) + b->other[w].of[i];
-            while (up[p] != p) p = up[p] = up[up[p]];
-            while (up[q] != q) q = up[q] = up[up[q]];
-            if (p != q) up[p < q ? q : p] = p < q ? p : q;
+            int32_t p = b->first.of[i];
+            int32_t q = (int32_t)(b->first.count + b->offset[w]) + b->other[w].of[i];
+            while (up[p] != p)
+                p = up[p] = up[up[p]];
+            while (up[q] != q)
+                q = up[q] = up[up[q]];
+            if (p != q)
+                up[p < q ? q : p] = p < q ? p : q;
         }
-    for (size_t i = 0; i < nodes; i++) count += up[i] == (int32_t)i;
+    for (size_t i = 0; i < nodes; i++)
+        count += up[i] == (int32_t)i;
     return count;
 }
 
-tb_status tb_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, size_t n, tb_arena *a, tb_err *err)
+tb_status tb_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, size_t n, tb_arena *a,
+                         tb_err *err)
 {
     *b = (tb_absorb){ .n = n, .ways = ways };
-    if (ways == 0) return TB_OK;
+    if (ways == 0)
+        return TB_OK;
     size_t big = 0;
     for (size_t w = 1; w < ways; w++)
-        if (effect[w].count > effect[big].count) big = w;
+        if (effect[w].count > effect[big].count)
+            big = w;
     b->first = effect[big];
     for (size_t w = 0; w < ways; w++) {
-        if (w == big) continue;
+        if (w == big)
+            continue;
         b->other[b->others] = effect[w];
         b->offset[b->others++] = b->m;
         b->m += effect[w].count;
     }
     b->inverse = TB_NEW(a, double, b->first.count);
-    if (b->inverse == NULL) return tb_no_memory(err, "the effects");
-    for (size_t i = 0; i < n; i++) b->inverse[b->first.of[i]] += 1;
-    for (size_t l = 0; l < b->first.count; l++) b->inverse[l] = 1 / b->inverse[l];
+    if (b->inverse == NULL)
+        return tb_no_memory(err, "the effects");
+    for (size_t i = 0; i < n; i++)
+        b->inverse[b->first.of[i]] += 1;
+    for (size_t l = 0; l < b->first.count; l++)
+        b->inverse[l] = 1 / b->inverse[l];
     if (b->m == 0) {
         b->rank = b->first.count;
         return TB_OK;
     }
     if (b->m <= DENSE_MOST) {
         tb_status st = build(b, a, err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
     } else {
         b->rest = b->m - components(b, a) - (b->others > 1 ? b->others - 1 : 0);
         b->rank_is_bound = b->others > 1;
@@ -114,52 +145,71 @@ size_t tb_absorb_room(const tb_absorb *b)
 static void solve_dense(const tb_absorb *b, double *g, const double *c, double *scratch)
 {
     size_t m = b->m, r = b->rest;
-    for (size_t i = 0; i < r; i++) scratch[i] = c[b->order[i]];
+    for (size_t i = 0; i < r; i++)
+        scratch[i] = c[b->order[i]];
     for (size_t i = 0; i < r; i++) {
         double s = scratch[i];
-        for (size_t j = 0; j < i; j++) s -= b->factor[j + i * m] * scratch[j];
+        for (size_t j = 0; j < i; j++)
+            s -= b->factor[j + i * m] * scratch[j];
         scratch[i] = s / b->factor[i + i * m];
     }
     for (size_t i = r; i-- > 0;) {
         double s = scratch[i];
-        for (size_t j = i + 1; j < r; j++) s -= b->factor[i + j * m] * scratch[j];
+        for (size_t j = i + 1; j < r; j++)
+            s -= b->factor[i + j * m] * scratch[j];
         scratch[i] = s / b->factor[i + i * m];
     }
     memset(g, 0, m * sizeof *g);
-    for (size_t i = 0; i < r; i++) g[b->order[i]] = scratch[i];
+    for (size_t i = 0; i < r; i++)
+        g[b->order[i]] = scratch[i];
 }
 
 /* The same by conjugate gradients (Hestenes and Stiefel 1952); S p is formed as D'M1 D p. */
 static void solve_iterate(const tb_absorb *b, double *g, const double *c, double *room)
 {
     size_t m = b->m;
-    double *r = room, *p = room + m, *s = room + 2 * m, *mean = room + 3 * m, *row = mean + b->first.count;
+    double *r = room;
+    double *p = room + m;
+    double *s = room + 2 * m;
+    double *mean = room + 3 * m;
+    double *row = mean + b->first.count;
     memset(g, 0, m * sizeof *g);
     memcpy(r, c, m * sizeof *r);
     memcpy(p, c, m * sizeof *p);
-    double rr = tb_dot(r, r, m), stop = rr * 1e-28;
+    double rr = tb_dot(r, r, m);
+    double stop = rr * 1e-28;
     for (size_t step = 0; step < 5000 && rr > stop && rr > 0; step++) {
         memset(row, 0, b->n * sizeof *row);
         take(b, row, p);
         demean(b, row, mean);
         gather(b, s, row);
         double curve = -tb_dot(p, s, m); /* take() subtracts */
-        if (!(curve > 0)) break;
+        if (!(curve > 0))
+            break;
         double step_size = rr / curve;
-        for (size_t i = 0; i < m; i++) g[i] += step_size * p[i], r[i] += step_size * s[i];
+        for (size_t i = 0; i < m; i++) {
+            g[i] += step_size * p[i];
+            r[i] += step_size * s[i];
+        }
         double now = tb_dot(r, r, m);
-        for (size_t i = 0; i < m; i++) p[i] = r[i] + now / rr * p[i];
+        for (size_t i = 0; i < m; i++)
+            p[i] = r[i] + now / rr * p[i];
         rr = now;
     }
 }
 
 void tb_absorb_out(const tb_absorb *b, double *v, size_t k, double *room)
 {
-    if (b->ways == 0) return;
-    double *mean = room, *c = room + b->first.count, *g = c + b->m, *scratch = g + b->m;
+    if (b->ways == 0)
+        return;
+    double *mean = room;
+    double *c = room + b->first.count;
+    double *g = c + b->m;
+    double *scratch = g + b->m;
     for (size_t j = 0; j < k; j++, v += b->n) {
         demean(b, v, mean);
-        for (int pass = 0; b->m > 0 && pass < 2; pass++) { /* the second pass takes out what rounding left */
+        /* the second pass takes out what rounding left */
+        for (int pass = 0; b->m > 0 && pass < 2; pass++) {
             gather(b, c, v);
             if (b->factor != NULL)
                 solve_dense(b, g, c, scratch);

@@ -1,8 +1,9 @@
-/* estimate/absorb.h - effects of units, years, regions taken out of columns without building their dummies: exact for unbalanced panels and any
- * number of ways.
+/* estimate/absorb.h - effects of units, years, regions taken out of columns without building their
+ * dummies: exact for unbalanced panels and any number of ways.
  *
- * The way with most levels is taken out by means (M1); the others together solve S g = D'M1 v, S = D'M1 D, of their levels' size, once factored by
- * pivoted Cholesky, so that the rank (hence the degrees of freedom) is known (Frisch-Waugh-Lovell). Above 1500 levels S is never built: conjugate
+ * The way with most levels is taken out by means (M1); the others together solve S g = D'M1 v, S =
+ * D'M1 D, of their levels' size, once factored by pivoted Cholesky, so that the rank (hence the
+ * degrees of freedom) is known (Frisch-Waugh-Lovell). Above 1500 levels S is never built: conjugate
  * gradients to 1e-13. */
 #ifndef TB_ESTIMATE_ABSORB_H
 #define TB_ESTIMATE_ABSORB_H
@@ -16,14 +17,17 @@ typedef struct tb_absorb {
     size_t others;
     tb_levels other[TB_EFFECTS_MAX];
     size_t offset[TB_EFFECTS_MAX], m; /* levels of the others, together */
-    double *factor;                   /* pivoted Cholesky of S [m x m]; NULL: conjugate gradients */
-    size_t *order, rest;              /* rank of S */
-    size_t rank;                      /* of all dummies */
-    bool rank_is_bound;               /* conjugate gradients with three and more ways: rank is an upper bound */
+    /* pivoted Cholesky of S [m x m]; NULL: conjugate gradients */
+    double *factor;
+    size_t *order, rest; /* rank of S */
+    size_t rank;         /* of all dummies */
+    /* conjugate gradients with three and more ways: rank is an upper bound */
+    bool rank_is_bound;
 } tb_absorb;
 
 /* Prepares n rows and `ways` effects. ways 0 is fine: nothing is taken out. */
-TB_MUST_CHECK tb_status tb_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, size_t n, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tb_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, size_t n,
+                                       tb_arena *a, tb_err *err);
 /* v [n x k] column-major, in place. room [tb_absorb_room] */
 size_t tb_absorb_room(const tb_absorb *b);
 void tb_absorb_out(const tb_absorb *b, double *v, size_t k, double *room);

@@ -1,5 +1,6 @@
-/* bma.c - which regressors belong: averages over all subsets under the hyper-g prior (Liang, Paulo, Molina, Clyde and Berger 2008, a = 3), every
- * model as likely as any other before the data. All subsets up to 20 regressors; beyond, a Markov chain over models (MC3: Madigan and York 1995). */
+/* bma.c - which regressors belong: averages over all subsets under the hyper-g prior (Liang, Paulo,
+ * Molina, Clyde and Berger 2008, a = 3), every model as likely as any other before the data. All
+ * subsets up to 20 regressors; beyond, a Markov chain over models (MC3: Madigan and York 1995). */
 #include "base/error.h"
 #include "estimate/centred.h"
 #include "num/dist.h"
@@ -26,35 +27,48 @@ typedef struct search {
     size_t skipped; /* models with collinear terms */
     /* the path of the depth-first walk */
     size_t size, in[MOST];
-    double *inverse;       /* [k x k] upper inverse factor, column by depth */
-    double *beta, *spread; /* [k x (k + 1)] by depth: coefficients and diagonal of the inverse */
+    double *inverse; /* [k x k] upper inverse factor, column by depth */
+    /* [k x (k + 1)] by depth: coefficients and diagonal of the inverse */
+    double *beta, *spread;
 } search;
 
 /* log Bayes factor against the null model, and the moments of the shrinkage u = g / (1 + g). */
 static double log_factor(double free, size_t p, double r2, double *eu, double *eu2)
 {
     *eu = *eu2 = 0;
-    if (p == 0) return 0;
-    double c = 0.5 * ((double)p + HYPER), b = 0.5 * free;
-    if (r2 > 1 - 1e-13) r2 = 1 - 1e-13;
-    double f0 = tb_log_hyper(b, c, r2) - log(c - 1), f1 = tb_log_hyper(b, c + 1, r2) - log(c), f2 = tb_log_hyper(b, c + 2, r2) - log(c + 1);
-    double one = exp(f1 - f0), two = exp(f2 - f0); /* E(1 - u), E(1 - u)^2 */
+    if (p == 0)
+        return 0;
+    double c = 0.5 * ((double)p + HYPER);
+    double b = 0.5 * free;
+    if (r2 > 1 - 1e-13)
+        r2 = 1 - 1e-13;
+    double f0 = tb_log_hyper(b, c, r2) - log(c - 1);
+    double f1 = tb_log_hyper(b, c + 1, r2) - log(c);
+    double f2 = tb_log_hyper(b, c + 2, r2) - log(c + 1);
+    double one = exp(f1 - f0);
+    double two = exp(f2 - f0); /* E(1 - u), E(1 - u)^2 */
     *eu = 1 - one;
     *eu2 = 1 - 2 * one + two;
     return log((HYPER - 2) / ((double)p + HYPER - 2)) + f0 + log(c - 1);
 }
 
-/* Adds a model with weight exp(w): its terms, coefficients (least squares) and diagonal of the inverse. yy = 1. */
-static void add_model(averages *s, double w, const size_t *in, size_t p, const double *beta, const double *spread, double r2, double eu, double eu2,
-                      double free)
+/* Adds a model with weight exp(w): its terms, coefficients (least squares) and diagonal of the
+ * inverse. yy = 1. */
+static void add_model(averages *s, double w, const size_t *in, size_t p, const double *beta,
+                      const double *spread, double r2, double eu, double eu2, double free)
 {
     if (w > s->scale) {
         double f = s->weight > 0 ? exp(s->scale - w) : 0;
         s->weight *= f;
-        for (size_t j = 0; j < s->k; j++) s->in[j] *= f, s->mean[j] *= f, s->square[j] *= f;
+        for (size_t j = 0; j < s->k; j++) {
+            s->in[j] *= f;
+            s->mean[j] *= f;
+            s->square[j] *= f;
+        }
         s->scale = w;
     }
-    double weight = exp(w - s->scale), noise = (eu - r2 * eu2) / (free - 2);
+    double weight = exp(w - s->scale);
+    double noise = (eu - r2 * eu2) / (free - 2);
     s->weight += weight;
     s->models++;
     for (size_t l = 0; l < p; l++) {
@@ -65,28 +79,34 @@ static void add_model(averages *s, double w, const size_t *in, size_t p, const d
     }
 }
 
-/* Adds column j to the path; false when it is collinear with what is there. r2: of the path, updated. */
+/* Adds column j to the path; false when it is collinear with what is there. r2: of the path,
+ * updated. */
 static bool extend(search *s, size_t j, double *r2)
 {
     size_t p = s->size, k = s->k;
     double *column = s->inverse + p * k, w[MOST], rest = s->c[j + j * k], z = s->xy[j];
     for (size_t l = 0; l < p; l++) {
         w[l] = 0;
-        for (size_t i = 0; i <= l; i++) w[l] += s->inverse[i + l * k] * s->c[s->in[i] + j * k];
+        for (size_t i = 0; i <= l; i++)
+            w[l] += s->inverse[i + l * k] * s->c[s->in[i] + j * k];
         rest -= w[l] * w[l];
     }
-    if (rest < 1e-10) return false;
+    if (rest < 1e-10)
+        return false;
     double d = sqrt(rest);
     for (size_t i = 0; i < p; i++) {
         double sum = 0;
-        for (size_t l = i; l < p; l++) sum += s->inverse[i + l * k] * w[l];
+        for (size_t l = i; l < p; l++)
+            sum += s->inverse[i + l * k] * w[l];
         column[i] = -sum / d;
     }
     column[p] = 1 / d;
     z = column[p] * s->xy[j];
-    for (size_t i = 0; i < p; i++) z += column[i] * s->xy[s->in[i]];
+    for (size_t i = 0; i < p; i++)
+        z += column[i] * s->xy[s->in[i]];
     const double *b = s->beta + p * k, *v = s->spread + p * k;
-    double *nb = s->beta + (p + 1) * k, *nv = s->spread + (p + 1) * k;
+    double *nb = s->beta + (p + 1) * k;
+    double *nv = s->spread + (p + 1) * k;
     for (size_t i = 0; i <= p; i++) {
         nb[i] = (i < p ? b[i] : 0) + column[i] * z;
         nv[i] = (i < p ? v[i] : 0) + column[i] * column[i];
@@ -100,7 +120,8 @@ static bool extend(search *s, size_t j, double *r2)
 static void walk(search *s, size_t from, double r2)
 {
     double eu, eu2, w = log_factor(s->free, s->size, r2, &eu, &eu2);
-    add_model(s->sum, w, s->in, s->size, s->beta + s->size * s->k, s->spread + s->size * s->k, r2, eu, eu2, s->free);
+    add_model(s->sum, w, s->in, s->size, s->beta + s->size * s->k, s->spread + s->size * s->k, r2,
+              eu, eu2, s->free);
     for (size_t j = from; j < s->k; j++) {
         double more = r2;
         if (s->size + 3 > (size_t)s->free || !extend(s, j, &more)) {
@@ -118,7 +139,8 @@ static bool build(search *s, const unsigned char *set, double *r2)
     s->size = 0;
     *r2 = 0;
     for (size_t j = 0; j < s->k; j++)
-        if (set[j] && (s->size + 3 > (size_t)s->free || !extend(s, j, r2))) return false;
+        if (set[j] && (s->size + 3 > (size_t)s->free || !extend(s, j, r2)))
+            return false;
     return true;
 }
 
@@ -129,23 +151,29 @@ static void chain(search *s, uint64_t seed)
     tb_rng_start(&rng, seed, TB_STREAM_SAMPLER, 0);
     double r2 = 0, eu, eu2, now = 0;
     for (long step = -BURN; step < STEPS; step++) {
-        size_t flip = (size_t)tb_rng_below(&rng, s->k), swap = (size_t)tb_rng_below(&rng, s->k);
+        size_t flip = (size_t)tb_rng_below(&rng, s->k);
+        size_t swap = (size_t)tb_rng_below(&rng, s->k);
         bool two = tb_rng_uniform(&rng) < 0.5 && set[flip] != set[swap];
         set[flip] ^= 1;
-        if (two) set[swap] ^= 1;
-        double u = tb_rng_uniform(&rng), w = -INFINITY;
-        if (build(s, set, &r2)) w = log_factor(s->free, s->size, r2, &eu, &eu2);
+        if (two)
+            set[swap] ^= 1;
+        double u = tb_rng_uniform(&rng);
+        double w = -INFINITY;
+        if (build(s, set, &r2))
+            w = log_factor(s->free, s->size, r2, &eu, &eu2);
         if (log(u) < w - now)
             now = w;
         else {
             set[flip] ^= 1;
-            if (two) set[swap] ^= 1;
+            if (two)
+                set[swap] ^= 1;
             (void)build(s, set, &r2);
             (void)log_factor(s->free, s->size, r2, &eu, &eu2);
         }
         if (step >= 0) {
             (void)log_factor(s->free, s->size, r2, &eu, &eu2);
-            add_model(s->sum, 0, s->in, s->size, s->beta + s->size * s->k, s->spread + s->size * s->k, r2, eu, eu2, s->free);
+            add_model(s->sum, 0, s->in, s->size, s->beta + s->size * s->k,
+                      s->spread + s->size * s->k, r2, eu, eu2, s->free);
         }
     }
 }
@@ -155,31 +183,43 @@ tb_status tb_method_bma(tb_run *r, tb_err *err)
     tb_arena *a = &r->out->arena;
     tb_centred c;
     tb_status st = tb_centre(&c, r, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     size_t n = c.n, k = c.k;
-    if (k > MOST) return tb_fail(err, TB_EARG, "model averaging takes up to %d regressors, here are %zu", MOST, k);
+    if (k > MOST)
+        return tb_fail(err, TB_EARG, "model averaging takes up to %d regressors, here are %zu",
+                       MOST, k);
     double y = sqrt(tb_dot(c.y, c.y, n));
-    if (!(y > 0)) return tb_fail(err, TB_ESINGULAR, "the dependent variable has no variation once the effects are taken out");
-    double *cross = TB_NEW(a, double, k *k), *xy = TB_NEW(a, double, k), *b = TB_NEW(a, double, k), *se = TB_NEW(a, double, k),
-           *room = TB_NEW(a, double, 3 * k);
+    if (!(y > 0))
+        return tb_fail(err, TB_ESINGULAR,
+                       "the dependent variable has no variation once the effects are taken out");
+    double *cross = TB_NEW(a, double, (k * k));
+    double *xy = TB_NEW(a, double, k);
+    double *b = TB_NEW(a, double, k);
+    double *se = TB_NEW(a, double, k);
+    double *room = TB_NEW(a, double, (3 * k));
     search s = { .k = k,
                  .n = n,
                  .free = (double)n - c.spent,
                  .c = cross,
                  .xy = xy,
-                 .inverse = TB_NEW(a, double, k *(k + 1)),
-                 .beta = TB_NEW(a, double, k *(k + 2)),
-                 .spread = TB_NEW(a, double, k *(k + 2)) };
-    if (cross == NULL || xy == NULL || b == NULL || se == NULL || room == NULL || s.inverse == NULL || s.beta == NULL || s.spread == NULL)
+                 .inverse = TB_NEW(a, double, (k * (k + 1))),
+                 .beta = TB_NEW(a, double, (k * (k + 2))),
+                 .spread = TB_NEW(a, double, (k * (k + 2))) };
+    if (cross == NULL || xy == NULL || b == NULL || se == NULL || room == NULL ||
+        s.inverse == NULL || s.beta == NULL || s.spread == NULL)
         return tb_no_memory(err, "the models");
-    averages sum = { .scale = -INFINITY, .in = room, .mean = room + k, .square = room + 2 * k, .k = k };
+    averages sum = {
+        .scale = -INFINITY, .in = room, .mean = room + k, .square = room + 2 * k, .k = k
+    };
     s.sum = &sum;
     tb_cross(cross, c.x, n, k, n);
     tb_gemv(1, n, k, 1, c.x, n, c.y, 0, xy);
     double root = sqrt((double)n);
     for (size_t j = 0; j < k; j++) {
         xy[j] /= c.scale[j] * root * y;
-        for (size_t i = 0; i < k; i++) cross[i + j * k] /= c.scale[i] * c.scale[j] * (double)n;
+        for (size_t i = 0; i < k; i++)
+            cross[i + j * k] /= c.scale[i] * c.scale[j] * (double)n;
     }
     bool exact = k <= EXACT_MOST;
     if (exact)
@@ -187,20 +227,26 @@ tb_status tb_method_bma(tb_run *r, tb_err *err)
     else
         chain(&s, r->o->seed);
     for (size_t j = 0; j < k; j++) {
-        double unit = y / (c.scale[j] * root), mean = sum.mean[j] / sum.weight;
+        double unit = y / (c.scale[j] * root);
+        double mean = sum.mean[j] / sum.weight;
         b[j] = mean * unit;
         se[j] = sqrt(fmax(0, sum.square[j] / sum.weight - mean * mean)) * unit;
     }
     tb_estimate_view *v = &r->out->view;
     v->models = (double)sum.models;
     v->enumerated = exact;
-    st = tb_centred_result(r, &c, b, se, c.spent + (double)k, "posterior mean and standard deviation over all models: there is no test", err);
-    if (st != TB_OK) return st;
+    st = tb_centred_result(
+        r, &c, b, se, c.spent + (double)k,
+        "posterior mean and standard deviation over all models: there is no test", err);
+    if (st != TB_OK)
+        return st;
     tb_coefficient *out = (tb_coefficient *)v->coefficient;
     size_t first = v->coefficients - k;
-    for (size_t j = 0; j < k; j++) out[j + first].inclusion = sum.in[j] / sum.weight;
+    for (size_t j = 0; j < k; j++)
+        out[j + first].inclusion = sum.in[j] / sum.weight;
     if (s.skipped > 0 && exact)
-        tb_run_notice(r, "collinear_models", "models with collinear terms, or with as many terms as rows, were left out",
+        tb_run_notice(r, "collinear_models",
+                      "models with collinear terms, or with as many terms as rows, were left out",
                       "các mô hình có biến cộng tuyến hoặc quá nhiều biến đã bị bỏ qua");
     return TB_OK;
 }

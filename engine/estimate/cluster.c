@@ -1,4 +1,5 @@
-/* cluster.c - the regression seen by clusters: bias-reduced variances and what is left without one of them. */
+/* cluster.c - the regression seen by clusters: bias-reduced variances and what is left without one
+ * of them. */
 #include "estimate/vcov.h"
 
 #include "base/error.h"
@@ -16,100 +17,136 @@ static tb_status order_rows(tb_blocks *c, const tb_levels *way, tb_arena *a, tb_
     c->start = TB_NEW(a, size_t, c->count + 1);
     c->row = TB_NEW(a, size_t, c->n);
     size_t *at = TB_NEW(a, size_t, c->count);
-    if (c->start == NULL || c->row == NULL || at == NULL) return tb_no_memory(err, "the clusters");
-    for (size_t i = 0; i < c->n; i++) c->start[way->of[i] + 1]++;
+    if (c->start == NULL || c->row == NULL || at == NULL)
+        return tb_no_memory(err, "the clusters");
+    for (size_t i = 0; i < c->n; i++)
+        c->start[way->of[i] + 1]++;
     for (size_t g = 0; g < c->count; g++) {
-        if (c->start[g + 1] > c->most) c->most = c->start[g + 1];
+        if (c->start[g + 1] > c->most)
+            c->most = c->start[g + 1];
         at[g] = c->start[g + 1] += c->start[g];
         at[g] = c->start[g];
     }
-    for (size_t i = 0; i < c->n; i++) c->row[at[way->of[i]]++] = i;
+    for (size_t i = 0; i < c->n; i++)
+        c->row[at[way->of[i]]++] = i;
     return TB_OK;
 }
 
-tb_status tb_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_levels *way, tb_arena *a, tb_err *err)
+tb_status tb_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_levels *way,
+                           tb_arena *a, tb_err *err)
 {
     tb_levels in[TB_EFFECTS_MAX], out[TB_EFFECTS_MAX];
-    size_t n_in = 0, n_out = 0, m = 0, n = f->n;
+    size_t n_in = 0;
+    size_t n_out = 0;
+    size_t m = 0;
+    size_t n = f->n;
     for (size_t e = 0; e < f->n_effect; e++) {
         if (tb_levels_nested(&f->effect[e], way, n))
             in[n_in++] = f->effect[e];
-        else
-            out[n_out++] = f->effect[e], m += f->effect[e].count;
+        else {
+            out[n_out++] = f->effect[e];
+            m += f->effect[e].count;
+        }
     }
     *r = 0;
-    if (m == 0) return TB_OK;
+    if (m == 0)
+        return TB_OK;
     if (m > LEVELS_MOST)
         return tb_fail(err, TB_EARG,
-                       "cr2, cr3 and the bootstrap are for effects of up to %d levels outside the clusters, here are %zu: use cluster:%s",
+                       "cr2, cr3 and the bootstrap are for effects of up to %d levels outside the "
+                       "clusters, here are %zu: use cluster:%s",
                        LEVELS_MOST, m, way->name);
     tb_absorb b;
     tb_status st = tb_absorb_make(&b, in, n_in, n, a, err);
-    if (st != TB_OK) return st;
-    double *d = TB_NEW(a, double, n *m), *s = TB_NEW(a, double, m *m), *room = TB_NEW(a, double, tb_absorb_room(&b)),
-           *basis = TB_NEW(a, double, n *m);
-    size_t *order = TB_NEW(a, size_t, m), at = 0;
-    if (d == NULL || s == NULL || room == NULL || basis == NULL || order == NULL) return tb_no_memory(err, "the effects of clusters");
+    if (st != TB_OK)
+        return st;
+    double *d = TB_NEW(a, double, (n * m));
+    double *s = TB_NEW(a, double, (m * m));
+    double *room = TB_NEW(a, double, tb_absorb_room(&b));
+    double *basis = TB_NEW(a, double, (n * m));
+    size_t *order = TB_NEW(a, size_t, m);
+    size_t at = 0;
+    if (d == NULL || s == NULL || room == NULL || basis == NULL || order == NULL)
+        return tb_no_memory(err, "the effects of clusters");
     for (size_t e = 0; e < n_out; at += out[e++].count)
-        for (size_t i = 0; i < n; i++) d[i + (at + (size_t)out[e].of[i]) * n] = 1;
+        for (size_t i = 0; i < n; i++)
+            d[i + (at + (size_t)out[e].of[i]) * n] = 1;
     tb_absorb_out(&b, d, m, room);
     tb_cross(s, d, n, m, n);
     *r = tb_chol_pivot(s, m, 1e-10, order);
-    for (size_t j = 0; j < *r; j++) { /* column j of D R^-1, twice orthogonal enough: S is well conditioned by pivoting */
+    /* column j of D R^-1, twice orthogonal enough: S is well conditioned by pivoting */
+    for (size_t j = 0; j < *r; j++) {
         double *c = basis + j * n;
         memcpy(c, d + order[j] * n, n * sizeof *c);
         for (int pass = 0; pass < 2; pass++)
-            for (size_t l = 0; l < j; l++) tb_axpy(c, -tb_dot(basis + l * n, c, n), basis + l * n, n);
+            for (size_t l = 0; l < j; l++)
+                tb_axpy(c, -tb_dot(basis + l * n, c, n), basis + l * n, n);
         double size = sqrt(tb_dot(c, c, n));
-        for (size_t i = 0; i < n; i++) c[i] /= size;
+        for (size_t i = 0; i < n; i++)
+            c[i] /= size;
     }
     *q = basis;
     return TB_OK;
 }
 
-tb_status tb_blocks_make(tb_blocks *c, const tb_ols *o, const tb_frame *f, const tb_levels *way, tb_arena *a, tb_err *err)
+tb_status tb_blocks_make(tb_blocks *c, const tb_ols *o, const tb_frame *f, const tb_levels *way,
+                         tb_arena *a, tb_err *err)
 {
     double *q = NULL;
     size_t more = 0, n = o->n, k = o->k;
     *c = (tb_blocks){ .n = n, .k = k, .count = way->count };
     tb_status st = order_rows(c, way, a, err);
     if (st == TB_OK && c->most > ROWS_MOST)
-        st = tb_fail(err, TB_EARG, "cr2, cr3 and leave-one-out are for clusters of up to %d rows, here is one of %zu: use cluster:%s", ROWS_MOST,
-                     c->most, way->name);
-    if (st == TB_OK) st = tb_effects_basis(&q, &more, f, way, a, err);
-    if (st != TB_OK) return st;
+        st = tb_fail(err, TB_EARG,
+                     "cr2, cr3 and leave-one-out are for clusters of up to %d rows, here is one of "
+                     "%zu: use cluster:%s",
+                     ROWS_MOST, c->most, way->name);
+    if (st == TB_OK)
+        st = tb_effects_basis(&q, &more, f, way, a, err);
+    if (st != TB_OK)
+        return st;
     size_t r = c->r = k + more;
-    c->u = TB_NEW(a, double, n *r);
-    c->x = TB_NEW(a, double, n *k);
+    c->u = TB_NEW(a, double, (n * r));
+    c->x = TB_NEW(a, double, (n * k));
     c->e = TB_NEW(a, double, n);
-    c->inverse = TB_NEW(a, double, r *r);
-    if (c->u == NULL || c->x == NULL || c->e == NULL || c->inverse == NULL) return tb_no_memory(err, "the clusters");
+    c->inverse = TB_NEW(a, double, (r * r));
+    if (c->u == NULL || c->x == NULL || c->e == NULL || c->inverse == NULL)
+        return tb_no_memory(err, "the clusters");
     for (size_t i = 0; i < n; i++) {
         size_t row = c->row[i];
         c->e[i] = o->e[row];
-        for (size_t j = 0; j < k; j++) c->u[i + j * n] = c->x[i + j * n] = o->x[row + j * n];
-        for (size_t j = 0; j < more; j++) c->u[i + (k + j) * n] = q[row + j * n];
+        for (size_t j = 0; j < k; j++)
+            c->u[i + j * n] = c->x[i + j * n] = o->x[row + j * n];
+        for (size_t j = 0; j < more; j++)
+            c->u[i + (k + j) * n] = q[row + j * n];
     }
-    for (size_t j = 0; j < k; j++) memcpy(c->inverse + j * r, o->bread + j * k, k * sizeof *c->inverse);
-    for (size_t j = k; j < r; j++) c->inverse[j + j * r] = 1; /* x has all effects out: orthogonal to q, which is orthonormal */
+    for (size_t j = 0; j < k; j++)
+        memcpy(c->inverse + j * r, o->bread + j * k, k * sizeof *c->inverse);
+    /* x has all effects out: orthogonal to q, which is orthonormal */
+    for (size_t j = k; j < r; j++)
+        c->inverse[j + j * r] = 1;
     return TB_OK;
 }
 
-void tb_blocks_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns, double *scratch)
+void tb_blocks_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns,
+                              double *scratch)
 {
     size_t from = c->start[g], m = c->start[g + 1] - from, r = c->r;
     tb_gemm(0, 0, m, columns, columns, 1, c->u + from, c->n, c->inverse, r, 0, scratch, m);
     tb_gemm(0, 1, m, m, columns, -1, scratch, m, c->u + from, c->n, 0, out, m);
-    for (size_t i = 0; i < m; i++) out[i + i * m] += 1;
+    for (size_t i = 0; i < m; i++)
+        out[i + i * m] += 1;
 }
 
-/* What Satterthwaite's degrees of freedom are gathered from, for one coefficient: P_gh = [g = h] q_g'q_g - w_g' (u'u)^-1 w_h. */
+/* What Satterthwaite's degrees of freedom are gathered from, for one coefficient: P_gh = [g = h]
+ * q_g'q_g - w_g' (u'u)^-1 w_h. */
 typedef struct gathering {
     double own, own2, cross, trace; /* sums over g of P_gg; (q'q)^2; q'q w'w */
     double *t;                      /* [r x r] sum of w w' */
 } gathering;
 
-static void gather(gathering *s, const tb_blocks *c, const double *q, size_t from, size_t m, double *w, double *iw)
+static void gather(gathering *s, const tb_blocks *c, const double *q, size_t from, size_t m,
+                   double *w, double *iw)
 {
     size_t r = c->r;
     double qq = tb_dot(q, q, m);
@@ -120,40 +157,53 @@ static void gather(gathering *s, const tb_blocks *c, const double *q, size_t fro
     s->own2 += qq * qq;
     s->cross += qq * ww;
     for (size_t j = 0; j < r; j++)
-        for (size_t i = 0; i < r; i++) s->t[i + j * r] += w[i] * w[j];
+        for (size_t i = 0; i < r; i++)
+            s->t[i + j * r] += w[i] * w[j];
 }
 
-tb_status tb_blocks_variance(double *v, double *df, const tb_blocks *c, const tb_ols *o, double power, tb_arena *a, tb_err *err)
+tb_status tb_blocks_variance(double *v, double *df, const tb_blocks *c, const tb_ols *o,
+                             double power, tb_arena *a, tb_err *err)
 {
     size_t k = c->k, r = c->r, m = c->most;
-    double *maker = TB_NEW(a, double, m *m), *adjust = TB_NEW(a, double, m *m), *scratch = TB_NEW(a, double, m *m + m + m * r),
-           *ax = TB_NEW(a, double, m *k);
-    double *score = TB_NEW(a, double, c->count *k), *q = TB_NEW(a, double, m), *w = TB_NEW(a, double, 2 * r), *t = TB_NEW(a, double, r *r *(k + 2));
+    double *maker = TB_NEW(a, double, (m * m));
+    double *adjust = TB_NEW(a, double, (m * m));
+    double *scratch = TB_NEW(a, double, (m * m + m + m * r));
+    double *ax = TB_NEW(a, double, (m * k));
+    double *score = TB_NEW(a, double, (c->count * k));
+    double *q = TB_NEW(a, double, m);
+    double *w = TB_NEW(a, double, (2 * r));
+    double *t = TB_NEW(a, double, (r * r * (k + 2)));
     gathering *s = TB_NEW(a, gathering, k);
-    if (maker == NULL || adjust == NULL || scratch == NULL || ax == NULL || score == NULL || q == NULL || w == NULL || t == NULL || s == NULL)
+    if (maker == NULL || adjust == NULL || scratch == NULL || ax == NULL || score == NULL ||
+        q == NULL || w == NULL || t == NULL || s == NULL)
         return tb_no_memory(err, "the variance by clusters");
-    for (size_t j = 0; j < k; j++) s[j].t = t + j * r * r;
+    for (size_t j = 0; j < k; j++)
+        s[j].t = t + j * r * r;
     for (size_t g = 0; g < c->count; g++) {
         size_t from = c->start[g], size = c->start[g + 1] - from;
         tb_blocks_residual_maker(maker, c, g, power == -1 ? k : r, scratch);
         if (tb_sympower(adjust, maker, size, power, TB_TOL_RANK, scratch) < 0)
             return tb_fail(err, TB_ECONVERGE, "the block of a cluster has no eigenvalues");
         tb_gemm(0, 0, size, k, size, 1, adjust, size, c->x + from, c->n, 0, ax, size);
-        for (size_t j = 0; j < k; j++) score[g + j * c->count] = tb_dot(ax + j * size, c->e + from, size);
+        for (size_t j = 0; j < k; j++)
+            score[g + j * c->count] = tb_dot(ax + j * size, c->e + from, size);
         for (size_t j = 0; j < k; j++) {
             tb_gemv(0, size, k, 1, ax, size, o->bread + j * k, 0, q);
             gather(&s[j], c, q, from, size, w, w + r);
         }
     }
-    double *meat = TB_NEW(a, double, k *k), *room = TB_NEW(a, double, k *k);
-    if (meat == NULL || room == NULL) return tb_no_memory(err, "the variance by clusters");
+    double *meat = TB_NEW(a, double, (k * k));
+    double *room = TB_NEW(a, double, (k * k));
+    if (meat == NULL || room == NULL)
+        return tb_no_memory(err, "the variance by clusters");
     tb_cross(meat, score, c->count, k, c->count);
     tb_sandwich(v, o->bread, meat, k, room);
     for (size_t j = 0; j < k; j++) {
         double *it = t + k * r * r, all = 0;
         tb_gemm(0, 0, r, r, r, 1, c->inverse, r, s[j].t, r, 0, it, r);
         for (size_t p = 0; p < r; p++)
-            for (size_t l = 0; l < r; l++) all += it[p + l * r] * it[l + p * r];
+            for (size_t l = 0; l < r; l++)
+                all += it[p + l * r] * it[l + p * r];
         df[j] = s[j].trace * s[j].trace / (all - 2 * s[j].cross + s[j].own2);
     }
     return TB_OK;

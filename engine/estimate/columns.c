@@ -1,4 +1,5 @@
-/* columns.c - terms become columns: products, factors without their first level, rows that are whole. */
+/* columns.c - terms become columns: products, factors without their first level, rows that are
+ * whole. */
 #include "estimate/columns.h"
 
 #include "base/error.h"
@@ -22,7 +23,8 @@ static tb_status read_units(tb_columns *d, tb_err *err)
     d->region = TB_NEW(a, int32_t, n);
     d->region_code = TB_NEW(a, const char *, n);
     d->unit_code = TB_NEW(a, const char *, n);
-    if (d->region == NULL || d->region_code == NULL || d->unit_code == NULL) return tb_no_memory(err, "the units");
+    if (d->region == NULL || d->region_code == NULL || d->unit_code == NULL)
+        return tb_no_memory(err, "the units");
     for (size_t u = 0; u < n; u++) {
         const tb_unit *unit = tb_panel_unit(d->grid.panel, u);
         d->unit_code[u] = unit->code;
@@ -30,19 +32,23 @@ static tb_status read_units(tb_columns *d, tb_err *err)
     }
     qsort(d->region_code, n, sizeof *d->region_code, by_text);
     for (size_t u = 0; u < n; u++)
-        if (d->regions == 0 || strcmp(d->region_code[d->regions - 1], d->region_code[u]) != 0) d->region_code[d->regions++] = d->region_code[u];
+        if (d->regions == 0 || strcmp(d->region_code[d->regions - 1], d->region_code[u]) != 0)
+            d->region_code[d->regions++] = d->region_code[u];
     for (size_t u = 0; u < n; u++) {
         const char *code = tb_panel_unit(d->grid.panel, u)->region;
-        if (code == NULL) code = "";
+        if (code == NULL)
+            code = "";
         for (size_t r = 0; r < d->regions; r++)
-            if (strcmp(d->region_code[r], code) == 0) d->region[u] = (int32_t)r;
+            if (strcmp(d->region_code[r], code) == 0)
+                d->region[u] = (int32_t)r;
     }
     return TB_OK;
 }
 
 static int level_at(const tb_columns *d, const tb_variable *v, size_t unit, int year)
 {
-    if (strcmp(v->name, "year") == 0) return year;
+    if (strcmp(v->name, "year") == 0)
+        return year;
     return strcmp(v->name, "unit") == 0 ? (int)unit : d->region[unit];
 }
 
@@ -54,18 +60,23 @@ static int level_of(const tb_columns *d, const tb_variable *v, size_t cell)
 static const char *level_text(const tb_columns *d, const tb_variable *v, int level)
 {
     tb_arena *a = d->grid.arena;
-    if (strcmp(v->name, "year") == 0) return tb_arena_printf(a, "factor(year)%d", level);
-    return tb_arena_printf(a, "%s%s", v->text, strcmp(v->name, "unit") == 0 ? d->unit_code[level] : d->region_code[level]);
+    if (strcmp(v->name, "year") == 0)
+        return tb_arena_printf(a, "factor(year)%d", level);
+    return tb_arena_printf(a, "%s%s", v->text,
+                           strcmp(v->name, "unit") == 0 ? d->unit_code[level]
+                                                        : d->region_code[level]);
 }
 
-double tb_columns_value_at(const tb_columns *d, size_t column, size_t unit, int year, const double *value)
+double tb_columns_value_at(const tb_columns *d, size_t column, size_t unit, int year,
+                           const double *value)
 {
     const tb_column *c = &d->column[column];
     const tb_term *t = &d->formula.term[c->term];
     double x = 1;
     for (size_t i = 0; i < t->factors; i++) {
         const tb_variable *v = &d->formula.variable[t->factor[i]];
-        x *= v->categorical ? (double)(level_at(d, v, unit, year) == c->level[i]) : value[t->factor[i]];
+        x *= v->categorical ? (double)(level_at(d, v, unit, year) == c->level[i])
+                            : value[t->factor[i]];
     }
     return x;
 }
@@ -77,35 +88,45 @@ static double cell_value(const tb_columns *d, size_t column, size_t cell)
     double x = 1;
     for (size_t i = 0; i < t->factors; i++) {
         const tb_variable *v = &d->formula.variable[t->factor[i]];
-        x *= v->categorical ? (double)(level_of(d, v, cell) == c->level[i]) : d->variable[t->factor[i]][cell];
+        x *= v->categorical ? (double)(level_of(d, v, cell) == c->level[i])
+                            : d->variable[t->factor[i]][cell];
     }
     return x;
 }
 
-/* Whether `without` (the term less one factor) is among the terms, or nothing is left of it and there is a constant. */
+/* Whether `without` (the term less one factor) is among the terms, or nothing is left of it and
+ * there is a constant. */
 static bool has_rest(const tb_formula *f, const tb_term *t, size_t without, bool constant)
 {
-    if (t->factors == 1) return constant;
+    if (t->factors == 1)
+        return constant;
     for (size_t i = 0; i < f->terms; i++) {
         size_t same = 0;
-        if (f->term[i].factors != t->factors - 1) continue;
+        if (f->term[i].factors != t->factors - 1)
+            continue;
         for (size_t a = 0; a < t->factors; a++)
-            for (size_t b = 0; a != without && b < f->term[i].factors; b++) same += f->term[i].factor[b] == t->factor[a];
-        if (same == t->factors - 1) return true;
+            for (size_t b = 0; a != without && b < f->term[i].factors; b++)
+                same += f->term[i].factor[b] == t->factor[a];
+        if (same == t->factors - 1)
+            return true;
     }
     return false;
 }
 
 /* The distinct levels of a factor over the rows that stay, ascending. */
-static size_t find_levels(int *level, const tb_columns *d, const tb_variable *v, const unsigned char *keep)
+static size_t find_levels(int *level, const tb_columns *d, const tb_variable *v,
+                          const unsigned char *keep)
 {
     size_t n = 0, cells = d->grid.units * d->grid.years;
     for (size_t i = 0; i < cells; i++) {
-        if (!keep[i]) continue;
+        if (!keep[i])
+            continue;
         int l = level_of(d, v, i);
         size_t at = 0;
-        while (at < n && level[at] < l) at++;
-        if (at < n && level[at] == l) continue;
+        while (at < n && level[at] < l)
+            at++;
+        if (at < n && level[at] == l)
+            continue;
         memmove(level + at + 1, level + at, (n - at) * sizeof *level);
         level[at] = l;
         n++;
@@ -118,17 +139,23 @@ static tb_status add_column(tb_columns *d, size_t *room, tb_column c, tb_err *er
     if (d->columns == *room) {
         size_t more = *room == 0 ? 64 : *room * 2;
         tb_column *wide = TB_NEW(d->grid.arena, tb_column, more);
-        if (wide == NULL) return tb_no_memory(err, "the columns");
-        if (d->columns > 0) memcpy(wide, d->column, d->columns * sizeof *wide);
+        if (wide == NULL)
+            return tb_no_memory(err, "the columns");
+        if (d->columns > 0)
+            memcpy(wide, d->column, d->columns * sizeof *wide);
         d->column = wide;
         *room = more;
     }
-    if (d->columns >= 5000) return tb_fail(err, TB_EARG, "the formula has more than 5000 columns: put effects with many levels behind '|'");
+    if (d->columns >= 5000)
+        return tb_fail(
+            err, TB_EARG,
+            "the formula has more than 5000 columns: put effects with many levels behind '|'");
     d->column[d->columns++] = c;
     return TB_OK;
 }
 
-static tb_status term_columns(tb_columns *d, size_t *room, size_t term, const unsigned char *keep, tb_err *err)
+static tb_status term_columns(tb_columns *d, size_t *room, size_t term, const unsigned char *keep,
+                              tb_err *err)
 {
     const tb_formula *f = &d->formula;
     const tb_term *t = &f->term[term];
@@ -138,9 +165,11 @@ static tb_status term_columns(tb_columns *d, size_t *room, size_t term, const un
     for (size_t i = 0; i < t->factors; i++) {
         const tb_variable *v = &f->variable[t->factor[i]];
         count[i] = 1;
-        if (!v->categorical) continue;
+        if (!v->categorical)
+            continue;
         level[i] = TB_NEW(d->grid.arena, int, d->grid.units + d->grid.years + 1);
-        if (level[i] == NULL) return tb_no_memory(err, "the levels");
+        if (level[i] == NULL)
+            return tb_no_memory(err, "the levels");
         count[i] = find_levels(level[i], d, v, keep);
         from[i] = has_rest(f, t, i, constant) ? 1 : 0;
     }
@@ -150,28 +179,40 @@ static tb_status term_columns(tb_columns *d, size_t *room, size_t term, const un
         tb_column c = { .term = term, .level = { -1, -1, -1, -1 } };
         for (size_t i = 0; i < t->factors; i++) {
             const tb_variable *v = &f->variable[t->factor[i]];
-            if (at[i] >= count[i]) return TB_OK; /* a factor of one level */
-            if (i > 0) strncat(name, ":", sizeof name - strlen(name) - 1);
-            if (v->categorical) c.level[i] = level[i][at[i]];
-            strncat(name, v->categorical ? level_text(d, v, c.level[i]) : v->text, sizeof name - strlen(name) - 1);
+            if (at[i] >= count[i])
+                return TB_OK; /* a factor of one level */
+            if (i > 0)
+                strncat(name, ":", sizeof name - strlen(name) - 1);
+            if (v->categorical)
+                c.level[i] = level[i][at[i]];
+            strncat(name, v->categorical ? level_text(d, v, c.level[i]) : v->text,
+                    sizeof name - strlen(name) - 1);
         }
         c.name = tb_arena_text(d->grid.arena, name);
         tb_status st = add_column(d, room, c, err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
         size_t i = 0;
-        while (i < t->factors && ++at[i] >= count[i]) at[i] = from[i], i++;
-        if (i == t->factors) return TB_OK;
+        while (i < t->factors && ++at[i] >= count[i]) {
+            at[i] = from[i];
+            i++;
+        }
+        if (i == t->factors)
+            return TB_OK;
     }
 }
 
 /* Columns that are lags of the dependent variable: its text with lag(...) around. */
 static bool is_lag_of_y(const tb_formula *f, const tb_term *t)
 {
-    if (t->factors != 1) return false;
+    if (t->factors != 1)
+        return false;
     const tb_variable *v = &f->variable[t->factor[0]], *y = &f->variable[0];
-    if (v->categorical || strcmp(v->name, y->name) != 0 || v->ops != y->ops + 1) return false;
+    if (v->categorical || strcmp(v->name, y->name) != 0 || v->ops != y->ops + 1)
+        return false;
     for (size_t i = 0; i < y->ops; i++)
-        if (v->op[i].op != y->op[i].op || v->op[i].k != y->op[i].k) return false;
+        if (v->op[i].op != y->op[i].op || v->op[i].k != y->op[i].k)
+            return false;
     return v->op[y->ops].op == TB_OP_LAG && v->op[y->ops].k > 0;
 }
 
@@ -182,29 +223,39 @@ static void describe_y(tb_columns *d)
     tb_frame *f = &d->frame;
     const tb_variable *y = &d->formula.variable[0];
     f->y_name = y->text;
-    if (strcmp(y->name, "year") == 0 || tb_panel_find_indicator(&x, &column, d->grid.panel, y->name, NULL) != TB_OK) return;
-    f->survey = strcmp(x->code, "PAPI") == 0 || strcmp(x->code, "SIPAS") == 0 || strcmp(x->code, "PCI") == 0;
-    if (y->ops > 0) return;
+    if (strcmp(y->name, "year") == 0 ||
+        tb_panel_find_indicator(&x, &column, d->grid.panel, y->name, NULL) != TB_OK)
+        return;
+    f->survey = strcmp(x->code, "PAPI") == 0 || strcmp(x->code, "SIPAS") == 0 ||
+                strcmp(x->code, "PCI") == 0;
+    if (y->ops > 0)
+        return;
     const tb_node *node = tb_index_node(x, column, f->year_value[f->year.count - 1]);
-    if (node == NULL || !isfinite(node->min) || !isfinite(node->max)) return;
+    if (node == NULL || !isfinite(node->min) || !isfinite(node->max))
+        return;
     f->single_index_scale = true;
-    f->y_min = node->min, f->y_max = node->max;
+    f->y_min = node->min;
+    f->y_max = node->max;
 }
 
-static tb_status mark_rows(tb_columns *d, unsigned char *keep, const char *subset, bool gaps, size_t *rows, tb_err *err)
+static tb_status mark_rows(tb_columns *d, unsigned char *keep, const char *subset, bool gaps,
+                           size_t *rows, tb_err *err)
 {
     const tb_formula *f = &d->formula;
     size_t cells = d->grid.units * d->grid.years;
-    for (size_t i = 0; i < cells; i++) keep[i] = 1;
+    for (size_t i = 0; i < cells; i++)
+        keep[i] = 1;
     if (subset != NULL) {
         tb_status st = tb_grid_subset(keep, &d->grid, subset, err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
     }
     *rows = 0;
     for (size_t i = 0; i < cells; i++) {
         bool any = false, all = true;
         for (size_t v = 0; v < f->variables; v++) {
-            if (d->variable[v] == NULL) continue;
+            if (d->variable[v] == NULL)
+                continue;
             bool there = isfinite(d->variable[v][i]);
             all = all && there;
             any = any || (there && strcmp(f->variable[v].name, "year") != 0);
@@ -222,60 +273,90 @@ static tb_status nothing_left(const tb_columns *d, const char *subset, tb_err *e
     size_t cells = d->grid.units * d->grid.years;
     for (size_t v = 0; v < f->variables; v++) {
         bool any = false;
-        for (size_t i = 0; d->variable[v] != NULL && i < cells && !any; i++) any = isfinite(d->variable[v][i]);
+        for (size_t i = 0; d->variable[v] != NULL && i < cells && !any; i++)
+            any = isfinite(d->variable[v][i]);
         if (d->variable[v] != NULL && !any)
-            return tb_fail(err, TB_EDATA, "'%s' has no value in %d-%d%s: see 'tangbac show' for what the panel holds", f->variable[v].text,
-                           d->grid.first, d->grid.first + (int)d->grid.years - 1, f->variable[v].ops > 0 ? " (a lag needs the year before it)" : "");
+            return tb_fail(
+                err, TB_EDATA,
+                "'%s' has no value in %d-%d%s: see 'tangbac show' for what the panel holds",
+                f->variable[v].text, d->grid.first, d->grid.first + (int)d->grid.years - 1,
+                f->variable[v].ops > 0 ? " (a lag needs the year before it)" : "");
     }
-    return tb_fail(err, TB_EDATA, "no unit and year has every variable of '%s'%s: they have no years in common", f->text,
-                   subset != NULL ? " within the subset" : "");
+    return tb_fail(err, TB_EDATA,
+                   "no unit and year has every variable of '%s'%s: they have no years in common",
+                   f->text, subset != NULL ? " within the subset" : "");
 }
 
-tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula, const tb_estimate_opts *o, tb_arena *a, tb_err *err)
+tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
+                          const tb_estimate_opts *o, tb_arena *a, tb_err *err)
 {
     *d = (tb_columns){ 0 };
     tb_status st = tb_formula_parse(&d->formula, formula, a, err);
-    if (st == TB_OK) st = tb_grid_make(&d->grid, p, &d->formula, o->first_year, o->last_year, a, err);
-    if (st == TB_OK) st = read_units(d, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = tb_grid_make(&d->grid, p, &d->formula, o->first_year, o->last_year, a, err);
+    if (st == TB_OK)
+        st = read_units(d, err);
+    if (st != TB_OK)
+        return st;
     const tb_formula *f = &d->formula;
     size_t cells = d->grid.units * d->grid.years, n = 0, room = 0;
     unsigned char *keep = TB_NEW(a, unsigned char, cells);
     d->variable = TB_NEW(a, double *, f->variables);
-    if (keep == NULL || d->variable == NULL) return tb_no_memory(err, "the variables");
+    if (keep == NULL || d->variable == NULL)
+        return tb_no_memory(err, "the variables");
     for (size_t v = 0; st == TB_OK && v < f->variables; v++)
-        if (!f->variable[v].categorical) st = tb_grid_variable(&d->variable[v], &d->bad, &d->grid, &f->variable[v], f->text, err);
+        if (!f->variable[v].categorical)
+            st =
+                tb_grid_variable(&d->variable[v], &d->bad, &d->grid, &f->variable[v], f->text, err);
     bool gaps = tb_method_keeps_gaps(tb_method_word(o, f->effects[0] != '\0'));
-    if (st == TB_OK) st = mark_rows(d, keep, o->subset, gaps, &n, err);
-    if (st == TB_OK && n == 0) st = nothing_left(d, o->subset, err);
-    for (size_t t = 0; st == TB_OK && t < f->terms; t++) st = term_columns(d, &room, t, keep, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = mark_rows(d, keep, o->subset, gaps, &n, err);
+    if (st == TB_OK && n == 0)
+        st = nothing_left(d, o->subset, err);
+    for (size_t t = 0; st == TB_OK && t < f->terms; t++)
+        st = term_columns(d, &room, t, keep, err);
+    if (st != TB_OK)
+        return st;
     size_t k = d->columns;
-    double *y = TB_NEW(a, double, n), *x = TB_NEW(a, double, n *k);
-    int32_t *unit = TB_NEW(a, int32_t, n), *year = TB_NEW(a, int32_t, n), *region = TB_NEW(a, int32_t, n);
+    double *y = TB_NEW(a, double, n);
+    double *x = TB_NEW(a, double, (n * k));
+    int32_t *unit = TB_NEW(a, int32_t, n);
+    int32_t *year = TB_NEW(a, int32_t, n);
+    int32_t *region = TB_NEW(a, int32_t, n);
     const char **term = TB_NEW(a, const char *, k);
     unsigned char *lag = TB_NEW(a, unsigned char, k);
-    if (y == NULL || x == NULL || unit == NULL || year == NULL || region == NULL || term == NULL || lag == NULL) return tb_no_memory(err, "the rows");
+    if (y == NULL || x == NULL || unit == NULL || year == NULL || region == NULL || term == NULL ||
+        lag == NULL)
+        return tb_no_memory(err, "the rows");
     size_t row = 0;
     for (size_t i = 0; i < cells; i++) {
-        if (!keep[i]) continue;
+        if (!keep[i])
+            continue;
         y[row] = d->variable[0][i];
-        for (size_t c = 0; c < k; c++) x[row + c * n] = cell_value(d, c, i);
-        unit[row] = (int32_t)(i / d->grid.years), year[row] = d->grid.first + (int32_t)(i % d->grid.years),
+        for (size_t c = 0; c < k; c++)
+            x[row + c * n] = cell_value(d, c, i);
+        unit[row] = (int32_t)(i / d->grid.years);
+        year[row] = d->grid.first + (int32_t)(i % d->grid.years);
         region[row] = d->region[i / d->grid.years];
         row++;
     }
-    for (size_t c = 0; c < k; c++) term[c] = d->column[c].name, lag[c] = is_lag_of_y(f, &f->term[d->column[c].term]);
+    for (size_t c = 0; c < k; c++) {
+        term[c] = d->column[c].name;
+        lag[c] = is_lag_of_y(f, &f->term[d->column[c].term]);
+    }
     bool constant = f->intercept && (!gaps || f->said_one);
     tb_estimate_data data = { n, k, y, x, unit, year, term, f->effects, constant, lag };
-    st = tb_frame_make(&d->frame, &data, d->unit_code, d->grid.units, region, d->region_code, d->regions, gaps, a, err);
-    if (st != TB_OK) return st;
+    st = tb_frame_make(&d->frame, &data, d->unit_code, d->grid.units, region, d->region_code,
+                       d->regions, gaps, a, err);
+    if (st != TB_OK)
+        return st;
     d->frame.formula = f->text;
     describe_y(d);
     return TB_OK;
 }
 
-/* A scheme that starts within the years used is a break of the dependent variable: said, not mended. */
+/* A scheme that starts within the years used is a break of the dependent variable: said, not
+ * mended. */
 static void tell_breaks(tb_estimate *e, const tb_columns *d)
 {
     const tb_index *x = NULL;
@@ -283,25 +364,36 @@ static void tell_breaks(tb_estimate *e, const tb_columns *d)
     const tb_frame *f = &d->frame;
     const tb_variable *y = &d->formula.variable[0];
     char years[200] = "";
-    if (strcmp(y->name, "year") == 0 || tb_panel_find_indicator(&x, &column, d->grid.panel, y->name, NULL) != TB_OK) return;
+    if (strcmp(y->name, "year") == 0 ||
+        tb_panel_find_indicator(&x, &column, d->grid.panel, y->name, NULL) != TB_OK)
+        return;
     for (size_t i = 0; i < x->n_scheme; i++) {
         int first = x->scheme[i].first_year;
-        if (first <= f->year_value[0] || first > f->year_value[f->year.count - 1] || strlen(years) > 180) continue;
-        snprintf(years + strlen(years), sizeof years - strlen(years), "%s%d", years[0] != '\0' ? ", " : "", first);
+        if (first <= f->year_value[0] || first > f->year_value[f->year.count - 1] ||
+            strlen(years) > 180)
+            continue;
+        snprintf(years + strlen(years), sizeof years - strlen(years), "%s%d",
+                 years[0] != '\0' ? ", " : "", first);
     }
-    if (years[0] == '\0') return;
-    (void)tb_notice_add(&e->notices, &e->arena, "break",
-                        tb_arena_printf(&e->arena,
-                                        "%s changed its method in %s: components rebuilt then are not comparable across; effects of years take out "
-                                        "the common jump, --years keeps to one method",
-                                        x->code, years),
-                        tb_arena_printf(&e->arena,
-                                        "%s thay đổi phương pháp vào năm %s: các nội dung được xây dựng lại không so sánh được giữa các giai đoạn; "
-                                        "hiệu ứng năm chỉ loại bỏ mức nhảy chung, dùng --years để giữ một phương pháp",
-                                        x->code, years));
+    if (years[0] == '\0')
+        return;
+    (void)tb_notice_add(
+        &e->notices, &e->arena, "break",
+        tb_arena_printf(&e->arena,
+                        "%s changed its method in %s: components rebuilt then are not comparable "
+                        "across; effects of years take out "
+                        "the common jump, --years keeps to one method",
+                        x->code, years),
+        tb_arena_printf(
+            &e->arena,
+            "%s thay đổi phương pháp vào năm %s: các nội dung được xây dựng lại không so sánh được "
+            "giữa các giai đoạn; "
+            "hiệu ứng năm chỉ loại bỏ mức nhảy chung, dùng --years để giữ một phương pháp",
+            x->code, years));
 }
 
-tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, const char *formula, tb_err *err)
+tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, const char *formula,
+                              tb_err *err)
 {
     tb_arena a = { 0 };
     tb_formula f;
@@ -310,36 +402,56 @@ tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, c
     for (size_t v = 0; st == TB_OK && v < f.variables; v++) {
         char code[32] = "";
         size_t len = strcspn(f.variable[v].name, ".");
-        if (f.variable[v].categorical || strcmp(f.variable[v].name, "year") == 0 || len >= sizeof code) continue;
+        if (f.variable[v].categorical || strcmp(f.variable[v].name, "year") == 0 ||
+            len >= sizeof code)
+            continue;
         for (size_t i = 0; i < len; i++)
-            code[i] = (char)(f.variable[v].name[i] >= 'a' && f.variable[v].name[i] <= 'z' ? f.variable[v].name[i] - 32 : f.variable[v].name[i]);
+            code[i] = (char)(f.variable[v].name[i] >= 'a' && f.variable[v].name[i] <= 'z'
+                                 ? f.variable[v].name[i] - 32
+                                 : f.variable[v].name[i]);
         bool known = false;
-        for (size_t i = 0; i < n; i++) known = known || strcmp(text[i], code) == 0;
-        if (known) continue;
+        for (size_t i = 0; i < n; i++)
+            known = known || strcmp(text[i], code) == 0;
+        if (known)
+            continue;
         if (n + 1 >= room)
             st = tb_fail(err, TB_EARG, "the formula reads more than %zu indices", room - 1);
-        else
-            memcpy(text[n], code, sizeof code), out[n] = text[n], n++;
+        else {
+            memcpy(text[n], code, sizeof code);
+            out[n] = text[n];
+            n++;
+        }
     }
     out[n] = NULL;
     tb_arena_free(&a);
     return st;
 }
 
-tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *formula, const tb_estimate_opts *o, tb_err *err)
+tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *formula,
+                          const tb_estimate_opts *o, tb_err *err)
 {
     tb_estimate_opts usual = TB_ESTIMATE_OPTS_INIT;
-    if (o == NULL) o = &usual;
+    if (o == NULL)
+        o = &usual;
     tb_estimate *e = calloc(1, sizeof *e);
     tb_columns d;
-    if (e == NULL) return tb_no_memory(err, "the estimate");
+    if (e == NULL)
+        return tb_no_memory(err, "the estimate");
     tb_status st = tb_columns_make(&d, p, formula, o, &e->arena, err);
     if (st == TB_OK && d.bad > 0)
-        (void)tb_notice_add(&e->notices, &e->arena, "domain",
-                            tb_arena_printf(&e->arena, "log or sqrt cannot take %zu cells (zero or negative): they count as missing", d.bad),
-                            tb_arena_printf(&e->arena, "log hoặc sqrt không tính được với %zu ô (bằng 0 hoặc âm): coi như thiếu", d.bad));
-    if (st == TB_OK) tell_breaks(e, &d);
-    if (st == TB_OK) st = tb_run_frame(e, &d.frame, o, o->predict != NULL ? &d : NULL, err);
+        (void)tb_notice_add(
+            &e->notices, &e->arena, "domain",
+            tb_arena_printf(
+                &e->arena,
+                "log or sqrt cannot take %zu cells (zero or negative): they count as missing",
+                d.bad),
+            tb_arena_printf(
+                &e->arena,
+                "log hoặc sqrt không tính được với %zu ô (bằng 0 hoặc âm): coi như thiếu", d.bad));
+    if (st == TB_OK)
+        tell_breaks(e, &d);
+    if (st == TB_OK)
+        st = tb_run_frame(e, &d.frame, o, o->predict != NULL ? &d : NULL, err);
     if (st != TB_OK)
         tb_estimate_free(e);
     else

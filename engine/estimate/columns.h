@@ -19,7 +19,8 @@ typedef struct tb_columns {
     const char **unit_code; /* [grid.units] */
 } tb_columns;
 
-/* A column of the regression: the product of its term's numeric variables and of one level of each factor. */
+/* A column of the regression: the product of its term's numeric variables and of one level of each
+ * factor. */
 typedef struct tb_column {
     const char *name;
     size_t term;
@@ -27,8 +28,11 @@ typedef struct tb_column {
 } tb_column;
 
 /* Reads everything. keep_gaps: rows with a gap stay (gmm). */
-TB_MUST_CHECK tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula, const tb_estimate_opts *o, tb_arena *a, tb_err *err);
-/* The value of a column for a unit (row of the units table) and year, from values of the variables [variables]. */
-double tb_columns_value_at(const tb_columns *d, size_t column, size_t unit, int year, const double *value);
+TB_MUST_CHECK tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
+                                        const tb_estimate_opts *o, tb_arena *a, tb_err *err);
+/* The value of a column for a unit (row of the units table) and year, from values of the variables
+ * [variables]. */
+double tb_columns_value_at(const tb_columns *d, size_t column, size_t unit, int year,
+                           const double *value);
 
 #endif

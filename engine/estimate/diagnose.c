@@ -1,4 +1,5 @@
-/* diagnose.c - what a careful reader asks next: do random effects hold, are errors correlated over years, over provinces? */
+/* diagnose.c - what a careful reader asks next: do random effects hold, are errors correlated over
+ * years, over provinces? */
 #include "estimate/result.h"
 
 #include "base/error.h"
@@ -11,30 +12,46 @@
 #include <string.h>
 
 /* Statistic d'V^-1 d over the terms that both fits have; V = Vw - Vr. */
-static double hausman_statistic(const tb_ols *w, const tb_ols *s, double s2w, double s2r, size_t *df, tb_arena *a)
+static double hausman_statistic(const tb_ols *w, const tb_ols *s, double s2w, double s2r,
+                                size_t *df, tb_arena *a)
 {
-    size_t q = 0, *pw = TB_NEW(a, size_t, w->k + 1), *ps = TB_NEW(a, size_t, w->k + 1);
-    if (pw == NULL || ps == NULL) return NAN;
+    size_t q = 0;
+    size_t *pw = TB_NEW(a, size_t, w->k + 1);
+    size_t *ps = TB_NEW(a, size_t, w->k + 1);
+    if (pw == NULL || ps == NULL)
+        return NAN;
     for (size_t i = 0; i < w->k; i++)
         for (size_t j = 0; j < s->k; j++)
-            if (w->column[i] == s->column[j]) pw[q] = i, ps[q] = j, q++;
-    double *v = TB_NEW(a, double, q *q), *d = TB_NEW(a, double, q), *u = TB_NEW(a, double, q *q + 2 * q);
-    if (q == 0 || v == NULL || d == NULL || u == NULL) return NAN;
+            if (w->column[i] == s->column[j]) {
+                pw[q] = i;
+                ps[q] = j;
+                q++;
+            }
+    double *v = TB_NEW(a, double, (q * q));
+    double *d = TB_NEW(a, double, q);
+    double *u = TB_NEW(a, double, (q * q + 2 * q));
+    if (q == 0 || v == NULL || d == NULL || u == NULL)
+        return NAN;
     for (size_t i = 0; i < q; i++) {
         d[i] = w->b[pw[i]] - s->b[ps[i]];
-        for (size_t j = 0; j < q; j++) v[i + j * q] = s2w * w->bread[pw[i] + pw[j] * w->k] - s2r * s->bread[ps[i] + ps[j] * s->k];
+        for (size_t j = 0; j < q; j++)
+            v[i + j * q] =
+                s2w * w->bread[pw[i] + pw[j] * w->k] - s2r * s->bread[ps[i] + ps[j] * s->k];
     }
     *df = q;
     double scale[1] = { 0 };
-    for (size_t i = 0; i < q; i++) scale[0] = fmax(scale[0], fabs(v[i + i * q]));
+    for (size_t i = 0; i < q; i++)
+        scale[0] = fmax(scale[0], fabs(v[i + i * q]));
     /* the difference need not be positive definite: solved as it stands, as R's phtest does */
     memcpy(u, d, q * sizeof *u);
     double *x = u + q, *sv = x + q;
     memcpy(x, d, q * sizeof *x);
-    double *copy = TB_NEW(a, double, q *q);
-    if (copy == NULL) return NAN;
+    double *copy = TB_NEW(a, double, (q * q));
+    if (copy == NULL)
+        return NAN;
     memcpy(copy, v, q * q * sizeof *v);
-    if (tb_lstsq(x, sv, copy, q, q, u, 1e-14) != (long)q) return NAN;
+    if (tb_lstsq(x, sv, copy, q, q, u, 1e-14) != (long)q)
+        return NAN;
     return tb_dot(d, x, q);
 }
 
@@ -45,31 +62,45 @@ static tb_status hausman(tb_run *r, tb_err *err)
     tb_swar s;
     tb_ols w;
     tb_err quiet = TB_ERR_INIT;
-    tb_estimate_test t = { .name = "hausman", .distribution = "chisq", .df2 = NAN, .wild_p = NAN, .statistic = NAN, .p_value = NAN, .df = NAN };
+    tb_estimate_test t = { .name = "hausman",
+                           .distribution = "chisq",
+                           .df2 = NAN,
+                           .wild_p = NAN,
+                           .statistic = NAN,
+                           .p_value = NAN,
+                           .df = NAN };
     tb_status st = tb_frame_spread(&spread, &r->frame, a, err);
-    if (st != TB_OK) return st;
-    if (!spread.intercept) return TB_OK;
+    if (st != TB_OK)
+        return st;
+    if (!spread.intercept)
+        return TB_OK;
     within = spread;
-    within.n_effect = 1, within.effect[0] = spread.unit;
-    if (tb_swar_fit(&s, &spread, a, &quiet) != TB_OK || tb_ols_fit(&w, &within, a, &quiet) != TB_OK) {
+    within.n_effect = 1;
+    within.effect[0] = spread.unit;
+    if (tb_swar_fit(&s, &spread, a, &quiet) != TB_OK ||
+        tb_ols_fit(&w, &within, a, &quiet) != TB_OK) {
         t.reason = tb_arena_text(a, quiet.message);
         return tb_run_test(r, t, err);
     }
     size_t df = 0;
-    double s2w = w.rss / ((double)w.n - (double)w.parameters), s2r = s.ols.rss / ((double)s.ols.n - (double)s.ols.parameters);
+    double s2w = w.rss / ((double)w.n - (double)w.parameters);
+    double s2r = s.ols.rss / ((double)s.ols.n - (double)s.ols.parameters);
     t.statistic = hausman_statistic(&w, &s.ols, s2w, s2r, &df, a);
     t.df = (double)df;
-    if (!isfinite(t.statistic))
-        t.reason = "the difference of the two variances is singular", t.statistic = NAN;
-    else if (t.statistic < 0)
-        t.reason = "the statistic is negative: the variances are not comparable; see the robust form", t.statistic = NAN;
-    else
+    if (!isfinite(t.statistic)) {
+        t.reason = "the difference of the two variances is singular";
+        t.statistic = NAN;
+    } else if (t.statistic < 0) {
+        t.reason =
+            "the statistic is negative: the variances are not comparable; see the robust form";
+        t.statistic = NAN;
+    } else
         t.p_value = tb_chisq_upper(t.statistic, t.df);
     return tb_run_test(r, t, err);
 }
 
-/* Wald's test that the means of units have no effect beside the regressors, clustered by unit: Hausman's question without his assumptions (Wooldridge
- * 2010, 10.7.3). */
+/* Wald's test that the means of units have no effect beside the regressors, clustered by unit:
+ * Hausman's question without his assumptions (Wooldridge 2010, 10.7.3). */
 static tb_status hausman_robust(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -79,55 +110,90 @@ static tb_status hausman_robust(tb_run *r, tb_err *err)
     tb_err quiet = TB_ERR_INIT;
     tb_vcov v;
     tb_vcov_spec spec;
-    tb_estimate_test t = { .name = "hausman_robust", .distribution = "F", .df2 = NAN, .wild_p = NAN, .statistic = NAN, .p_value = NAN, .df = NAN };
+    tb_estimate_test t = { .name = "hausman_robust",
+                           .distribution = "F",
+                           .df2 = NAN,
+                           .wild_p = NAN,
+                           .statistic = NAN,
+                           .p_value = NAN,
+                           .df = NAN };
     tb_status st = tb_frame_spread(&spread, &r->frame, a, err);
-    if (st == TB_OK) st = tb_vcov_read(&spec, "cluster:unit", r->o->ssc, err);
-    if (st == TB_OK) st = tb_mundlak_frame(&level, &first, &spread, a, err);
-    if (st != TB_OK) return st;
-    if (!spread.intercept) return TB_OK;
+    if (st == TB_OK)
+        st = tb_vcov_read(&spec, "cluster:unit", r->o->ssc, err);
+    if (st == TB_OK)
+        st = tb_mundlak_frame(&level, &first, &spread, a, err);
+    if (st != TB_OK)
+        return st;
+    if (!spread.intercept)
+        return TB_OK;
     st = tb_swar_fit(&s, &level, a, &quiet);
-    if (st == TB_OK) st = tb_vcov_make(&v, &spec, &s.ols, &s.transformed, false, a, &quiet);
+    if (st == TB_OK)
+        st = tb_vcov_make(&v, &spec, &s.ols, &s.transformed, false, a, &quiet);
     if (st != TB_OK) {
         t.reason = tb_arena_text(a, quiet.message);
         return tb_run_test(r, t, err);
     }
     size_t k = s.ols.k;
-    tb_hypothesis h = { "hausman_robust", 0, TB_NEW(a, double, k *k), TB_NEW(a, double, k) };
-    if (h.c == NULL || h.d == NULL) return tb_no_memory(err, "the Hausman test");
+    tb_hypothesis h = { "hausman_robust", 0, TB_NEW(a, double, (k * k)), TB_NEW(a, double, k) };
+    if (h.c == NULL || h.d == NULL)
+        return tb_no_memory(err, "the Hausman test");
     for (size_t j = 0; j < k; j++)
-        if (s.ols.column[j] >= first) h.c[h.q++ * k + j] = 1;
-    t.df = (double)h.q, t.df2 = v.df[0];
-    if (h.q > 0) t.statistic = tb_hypothesis_f(&h, s.ols.b, v.v, k, a);
+        if (s.ols.column[j] >= first)
+            h.c[h.q++ * k + j] = 1;
+    t.df = (double)h.q;
+    t.df2 = v.df[0];
+    if (h.q > 0)
+        t.statistic = tb_hypothesis_f(&h, s.ols.b, v.v, k, a);
     if (isfinite(t.statistic))
         t.p_value = tb_f_upper(t.statistic, t.df, t.df2);
-    else
-        t.reason = "the means of units cannot be tested here: none varies, or there are too few clusters", t.statistic = NAN;
+    else {
+        t.reason =
+            "the means of units cannot be tested here: none varies, or there are too few clusters";
+        t.statistic = NAN;
+    }
     return tb_run_test(r, t, err);
 }
 
-/* Wooldridge's test on the residuals of the within estimator: under no correlation their slope on the row before is -1/(T-1) (Wooldridge
- * 2010, 10.5.4). */
+/* Wooldridge's test on the residuals of the within estimator: under no correlation their slope on
+ * the row before is -1/(T-1) (Wooldridge 2010, 10.5.4). */
 static tb_status serial(tb_run *r, tb_err *err)
 {
     const tb_ols *o = &r->ols;
     const tb_frame *f = &r->used;
     size_t m = 0, n = f->n, units = f->unit.count;
-    tb_estimate_test t = { .name = "wooldridge_ar", .distribution = "F", .df = 1, .df2 = NAN, .wild_p = NAN, .statistic = NAN, .p_value = NAN };
+    tb_estimate_test t = { .name = "wooldridge_ar",
+                           .distribution = "F",
+                           .df = 1,
+                           .df2 = NAN,
+                           .wild_p = NAN,
+                           .statistic = NAN,
+                           .p_value = NAN };
     double sx = 0, sy = 0;
     for (size_t i = 1; i < n; i++)
-        if (f->unit.of[i] == f->unit.of[i - 1]) sx += o->e[i - 1], sy += o->e[i], m++;
+        if (f->unit.of[i] == f->unit.of[i - 1]) {
+            sx += o->e[i - 1];
+            sy += o->e[i];
+            m++;
+        }
     if (m < 4 || f->year.count < 3) {
         t.reason = "too few rows that follow one another";
         return tb_run_test(r, t, err);
     }
-    double mx = sx / (double)m, my = sy / (double)m, xx = 0, xy = 0;
+    double mx = sx / (double)m;
+    double my = sy / (double)m;
+    double xx = 0;
+    double xy = 0;
     for (size_t i = 1; i < n; i++)
-        if (f->unit.of[i] == f->unit.of[i - 1]) xx += (o->e[i - 1] - mx) * (o->e[i - 1] - mx), xy += (o->e[i - 1] - mx) * (o->e[i] - my);
+        if (f->unit.of[i] == f->unit.of[i - 1]) {
+            xx += (o->e[i - 1] - mx) * (o->e[i - 1] - mx);
+            xy += (o->e[i - 1] - mx) * (o->e[i] - my);
+        }
     double slope = xy / xx, meat = 0;
     for (size_t i = 0; i < n;) {
         double s = 0;
         size_t from = i;
-        for (i++; i < n && f->unit.of[i] == f->unit.of[from]; i++) s += (o->e[i - 1] - mx) * (o->e[i] - my - slope * (o->e[i - 1] - mx));
+        for (i++; i < n && f->unit.of[i] == f->unit.of[from]; i++)
+            s += (o->e[i - 1] - mx) * (o->e[i] - my - slope * (o->e[i - 1] - mx));
         meat += s * s;
     }
     (void)units;
@@ -136,8 +202,10 @@ static tb_status serial(tb_run *r, tb_err *err)
     t.statistic = gap * gap * xx * xx / meat;
     if (isfinite(t.statistic))
         t.p_value = tb_f_upper(t.statistic, 1, t.df2);
-    else
-        t.reason = "the residuals do not vary", t.statistic = NAN;
+    else {
+        t.reason = "the residuals do not vary";
+        t.statistic = NAN;
+    }
     return tb_run_test(r, t, err);
 }
 
@@ -147,27 +215,53 @@ static tb_status cross_section(tb_run *r, tb_err *err)
     const tb_ols *o = &r->ols;
     const tb_frame *f = &r->used;
     size_t units = f->unit.count, years = f->year.count, pairs = 0;
-    tb_estimate_test t = { .name = "pesaran_cd", .distribution = "normal", .df = NAN, .df2 = NAN, .wild_p = NAN, .statistic = NAN, .p_value = NAN };
+    tb_estimate_test t = { .name = "pesaran_cd",
+                           .distribution = "normal",
+                           .df = NAN,
+                           .df2 = NAN,
+                           .wild_p = NAN,
+                           .statistic = NAN,
+                           .p_value = NAN };
     if (units > 2000) {
         t.reason = "for up to 2000 units";
         return tb_run_test(r, t, err);
     }
-    double *grid = TB_NEW(&r->out->arena, double, units *years), sum = 0;
-    if (grid == NULL) return tb_no_memory(err, "the correlations of units");
-    for (size_t i = 0; i < units * years; i++) grid[i] = NAN;
-    for (size_t i = 0; i < f->n; i++) grid[(size_t)f->unit.of[i] * years + (size_t)f->year.of[i]] = o->e[i];
+    double *grid = TB_NEW(&r->out->arena, double, (units * years));
+    double sum = 0;
+    if (grid == NULL)
+        return tb_no_memory(err, "the correlations of units");
+    for (size_t i = 0; i < units * years; i++)
+        grid[i] = NAN;
+    for (size_t i = 0; i < f->n; i++)
+        grid[(size_t)f->unit.of[i] * years + (size_t)f->year.of[i]] = o->e[i];
     for (size_t p = 0; p < units; p++)
         for (size_t q = 0; q < p; q++) {
             const double *x = grid + p * years, *y = grid + q * years;
-            double c = 0, mx = 0, my = 0, xx = 0, yy = 0, xy = 0;
+            double c = 0;
+            double mx = 0;
+            double my = 0;
+            double xx = 0;
+            double yy = 0;
+            double xy = 0;
             for (size_t i = 0; i < years; i++)
-                if (!isnan(x[i]) && !isnan(y[i])) c += 1, mx += x[i], my += y[i];
-            if (c < 2) continue;
-            mx /= c, my /= c;
+                if (!isnan(x[i]) && !isnan(y[i])) {
+                    c += 1;
+                    mx += x[i];
+                    my += y[i];
+                }
+            if (c < 2)
+                continue;
+            mx /= c;
+            my /= c;
             for (size_t i = 0; i < years; i++)
-                if (!isnan(x[i]) && !isnan(y[i])) xx += (x[i] - mx) * (x[i] - mx), yy += (y[i] - my) * (y[i] - my), xy += (x[i] - mx) * (y[i] - my);
+                if (!isnan(x[i]) && !isnan(y[i])) {
+                    xx += (x[i] - mx) * (x[i] - mx);
+                    yy += (y[i] - my) * (y[i] - my);
+                    xy += (x[i] - mx) * (y[i] - my);
+                }
             double rho = xy / sqrt(xx * yy);
-            if (!isfinite(rho)) continue;
+            if (!isfinite(rho))
+                continue;
             sum += sqrt(c) * rho;
             pairs++;
         }
@@ -182,14 +276,19 @@ static tb_status cross_section(tb_run *r, tb_err *err)
 tb_status tb_run_diagnose(tb_run *r, tb_err *err)
 {
     const char *m = r->out->view.method;
-    if (r->ols.k == 0 || r->ols.perfect || r->used.unit.count < 2) return TB_OK;
-    bool within = strcmp(m, "within") == 0, effects = within || strcmp(m, "random") == 0 || strcmp(m, "mundlak") == 0;
+    if (r->ols.k == 0 || r->ols.perfect || r->used.unit.count < 2)
+        return TB_OK;
+    bool within = strcmp(m, "within") == 0;
+    bool effects = within || strcmp(m, "random") == 0 || strcmp(m, "mundlak") == 0;
     tb_status st = TB_OK;
     if (effects && r->used.n <= 20000) {
         st = hausman(r, err);
-        if (st == TB_OK) st = hausman_robust(r, err);
+        if (st == TB_OK)
+            st = hausman_robust(r, err);
     }
-    if (st == TB_OK && within) st = serial(r, err);
-    if (st == TB_OK && (within || strcmp(m, "pooled") == 0)) st = cross_section(r, err);
+    if (st == TB_OK && within)
+        st = serial(r, err);
+    if (st == TB_OK && (within || strcmp(m, "pooled") == 0))
+        st = cross_section(r, err);
     return st;
 }

@@ -17,15 +17,20 @@ typedef struct parser {
 
 static tb_status trouble(const char *whole, const char *p, const char *what, tb_err *err)
 {
-    size_t at = (size_t)(p - whole), from = at > 24 ? at - 24 : 0;
-    while (from > 0 && ((unsigned char)whole[from] & 0xC0) == 0x80) from--;
-    return tb_fail(err, TB_EARG, "%s at place %zu of '%s', just behind '%.*s' (example: 'PAPI.D6 ~ PAPI.D2 + lag(PAPI.D2) | unit + year')", what,
-                   at + 1, whole, (int)(at - from), whole + from);
+    size_t at = (size_t)(p - whole);
+    size_t from = at > 24 ? at - 24 : 0;
+    while (from > 0 && ((unsigned char)whole[from] & 0xC0) == 0x80)
+        from--;
+    return tb_fail(err, TB_EARG,
+                   "%s at place %zu of '%s', just behind '%.*s' (example: 'PAPI.D6 ~ PAPI.D2 + "
+                   "lag(PAPI.D2) | unit + year')",
+                   what, at + 1, whole, (int)(at - from), whole + from);
 }
 
 static const char *skip(const char *p)
 {
-    while (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r') p++;
+    while (*p == ' ' || *p == '\t' || *p == '\n' || *p == '\r')
+        p++;
     return p;
 }
 
@@ -37,18 +42,23 @@ static bool name_byte(char c, bool first)
 
 static const char *name_end(const char *p)
 {
-    if (!name_byte(*p, true)) return p;
-    while (name_byte(*p, false)) p++;
+    if (!name_byte(*p, true))
+        return p;
+    while (name_byte(*p, false))
+        p++;
     return p;
 }
 
 /* The text from..to without spaces. */
 static const char *squeeze(const char *from, const char *to, tb_arena *a)
 {
-    char *s = tb_arena_text_n(a, from, (size_t)(to - from)), *w = s;
-    if (s == NULL) return NULL;
+    char *s = tb_arena_text_n(a, from, (size_t)(to - from));
+    char *w = s;
+    if (s == NULL)
+        return NULL;
     for (const char *r = s; *r != '\0'; r++)
-        if (*r != ' ' && *r != '\t' && *r != '\n' && *r != '\r') *w++ = *r;
+        if (*r != ' ' && *r != '\t' && *r != '\n' && *r != '\r')
+            *w++ = *r;
     *w = '\0';
     return s;
 }
@@ -57,27 +67,44 @@ static tb_status read_order(int *k, const char **p, const char *whole, tb_err *e
 {
     const char *q = skip(*p);
     *k = 1;
-    if (*q != ',') return TB_OK;
+    if (*q != ',')
+        return TB_OK;
     q = skip(q + 1);
-    if (*q == 'k' && *skip(q + 1) == '=') q = skip(skip(q + 1) + 1);
-    if (*q == '-') return trouble(whole, q, "a lag that is negative would look into the future: use a positive number of years", err);
+    if (*q == 'k' && *skip(q + 1) == '=')
+        q = skip(skip(q + 1) + 1);
+    if (*q == '-')
+        return trouble(
+            whole, q,
+            "a lag that is negative would look into the future: use a positive number of years",
+            err);
     char *end = NULL;
     long v = isdigit((unsigned char)*q) ? strtol(q, &end, 10) : -1;
-    if (v < 0 || v > 60) return trouble(whole, q, "a number of years from 0 to 60 is expected", err);
+    if (v < 0 || v > 60)
+        return trouble(whole, q, "a number of years from 0 to 60 is expected", err);
     *k = (int)v;
     *p = end;
     return TB_OK;
 }
 
-static tb_status read_variable(tb_variable *v, const char **p, const char *whole, tb_err *err, tb_arena *a, int depth)
+static tb_status read_variable(tb_variable *v, const char **p, const char *whole, tb_err *err,
+                               tb_arena *a, int depth)
 {
     static const struct {
         const char *word;
         tb_op op;
         bool order;
-    } functions[] = { { "lag", TB_OP_LAG, true }, { "diff", TB_OP_DIFF, true }, { "log", TB_OP_LOG, false }, { "sqrt", TB_OP_SQRT, false } };
-    const char *start = *p = skip(*p), *end = name_end(start), *after = skip(end);
-    if (end == start) return trouble(whole, start, *start == '\0' ? "the formula ends where a variable is expected" : "a variable is expected", err);
+    } functions[] = { { "lag", TB_OP_LAG, true },
+                      { "diff", TB_OP_DIFF, true },
+                      { "log", TB_OP_LOG, false },
+                      { "sqrt", TB_OP_SQRT, false } };
+    const char *start = *p = skip(*p);
+    const char *end = name_end(start);
+    const char *after = skip(end);
+    if (end == start)
+        return trouble(whole, start,
+                       *start == '\0' ? "the formula ends where a variable is expected"
+                                      : "a variable is expected",
+                       err);
     size_t n = (size_t)(end - start);
     if (*after != '(') {
         v->name = tb_arena_text_n(a, start, n);
@@ -85,26 +112,37 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
         *p = end;
         return v->name != NULL ? TB_OK : tb_no_memory(err, "the formula");
     }
-    if (depth >= TB_OPS_MOST) return trouble(whole, start, "too many functions around one variable", err);
+    if (depth >= TB_OPS_MOST)
+        return trouble(whole, start, "too many functions around one variable", err);
     bool factor = n == 6 && strncmp(start, "factor", 6) == 0;
     size_t found = SIZE_MAX;
     for (size_t i = 0; i < 4; i++)
-        if (strlen(functions[i].word) == n && strncmp(functions[i].word, start, n) == 0) found = i;
-    if (found == SIZE_MAX && !factor) return trouble(whole, start, "an unknown function (there are lag, diff, log, sqrt, factor)", err);
-    if (factor && depth > 0) return trouble(whole, start, "factor() inside another function", err);
+        if (strlen(functions[i].word) == n && strncmp(functions[i].word, start, n) == 0)
+            found = i;
+    if (found == SIZE_MAX && !factor)
+        return trouble(whole, start, "an unknown function (there are lag, diff, log, sqrt, factor)",
+                       err);
+    if (factor && depth > 0)
+        return trouble(whole, start, "factor() inside another function", err);
     *p = after + 1;
     tb_status st = read_variable(v, p, whole, err, a, depth + 1);
-    if (st != TB_OK) return st;
-    if (v->categorical) return trouble(whole, start, "a function around factor()", err);
+    if (st != TB_OK)
+        return st;
+    if (v->categorical)
+        return trouble(whole, start, "a function around factor()", err);
     int k = 1;
-    if (found != SIZE_MAX && functions[found].order) st = read_order(&k, p, whole, err);
-    if (st != TB_OK) return st;
+    if (found != SIZE_MAX && functions[found].order)
+        st = read_order(&k, p, whole, err);
+    if (st != TB_OK)
+        return st;
     const char *close = skip(*p);
-    if (*close != ')') return trouble(whole, close, "a closing parenthesis is expected", err);
+    if (*close != ')')
+        return trouble(whole, close, "a closing parenthesis is expected", err);
     *p = close + 1;
     if (factor) {
         v->categorical = true;
-        if (v->ops > 0 || (strcmp(v->name, "region") != 0 && strcmp(v->name, "year") != 0 && strcmp(v->name, "unit") != 0))
+        if (v->ops > 0 || (strcmp(v->name, "region") != 0 && strcmp(v->name, "year") != 0 &&
+                           strcmp(v->name, "unit") != 0))
             return trouble(whole, start, "factor() takes region, year or unit", err);
         return TB_OK;
     }
@@ -113,12 +151,14 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
     return TB_OK;
 }
 
-tb_status tb_variable_parse(tb_variable *v, const char **p, const char *whole, tb_arena *a, tb_err *err)
+tb_status tb_variable_parse(tb_variable *v, const char **p, const char *whole, tb_arena *a,
+                            tb_err *err)
 {
     *v = (tb_variable){ 0 };
     const char *start = skip(*p);
     tb_status st = read_variable(v, p, whole, err, a, 0);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     v->text = squeeze(start, *p, a);
     return v->text != NULL ? TB_OK : tb_no_memory(err, "the formula");
 }
@@ -128,12 +168,17 @@ static tb_status add_variable(parser *s, size_t *at)
 {
     tb_variable v;
     tb_status st = tb_variable_parse(&v, &s->p, s->text, s->a, s->err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     if (!v.categorical && (strcmp(v.name, "region") == 0 || strcmp(v.name, "unit") == 0))
-        return trouble(s->text, s->text + v.place, "region and unit are no numbers: write factor(region), or put them behind '|'", s->err);
+        return trouble(
+            s->text, s->text + v.place,
+            "region and unit are no numbers: write factor(region), or put them behind '|'", s->err);
     for (*at = 0; *at < s->f->variables; ++*at)
-        if (strcmp(s->f->variable[*at].text, v.text) == 0) return TB_OK;
-    if (s->f->variables == TB_TERMS_MOST) return trouble(s->text, s->p, "too many variables", s->err);
+        if (strcmp(s->f->variable[*at].text, v.text) == 0)
+            return TB_OK;
+    if (s->f->variables == TB_TERMS_MOST)
+        return trouble(s->text, s->p, "too many variables", s->err);
     s->f->variable[s->f->variables++] = v;
     return TB_OK;
 }
@@ -144,16 +189,20 @@ static tb_status add_term(parser *s, const size_t *factor, size_t n)
     char text[400] = "";
     for (size_t i = 0; i < n; i++) {
         t.factor[i] = factor[i];
-        if (i > 0) strncat(text, ":", sizeof text - strlen(text) - 1);
+        if (i > 0)
+            strncat(text, ":", sizeof text - strlen(text) - 1);
         strncat(text, s->f->variable[factor[i]].text, sizeof text - strlen(text) - 1);
     }
     for (size_t i = 0; i < s->f->terms; i++) {
         size_t same = 0;
         for (size_t a = 0; a < n && s->f->term[i].factors == n; a++)
-            for (size_t b = 0; b < n; b++) same += s->f->term[i].factor[b] == factor[a];
-        if (s->f->term[i].factors == n && same >= n) return TB_OK; /* said twice is said once */
+            for (size_t b = 0; b < n; b++)
+                same += s->f->term[i].factor[b] == factor[a];
+        if (s->f->term[i].factors == n && same >= n)
+            return TB_OK; /* said twice is said once */
     }
-    if (s->f->terms == TB_TERMS_MOST) return trouble(s->text, s->p, "too many terms", s->err);
+    if (s->f->terms == TB_TERMS_MOST)
+        return trouble(s->text, s->p, "too many terms", s->err);
     t.text = tb_arena_text(s->a, text);
     s->f->term[s->f->terms++] = t;
     return t.text != NULL ? TB_OK : tb_no_memory(s->err, "the formula");
@@ -162,12 +211,17 @@ static tb_status add_term(parser *s, const size_t *factor, size_t n)
 /* a, a:b, a*b (= a + b + a:b), a*b*c, a*b:c */
 static tb_status read_product(parser *s)
 {
-    size_t group[TB_FACTORS_MOST][TB_FACTORS_MOST], size[TB_FACTORS_MOST] = { 0 }, groups = 1, all = 0;
+    size_t group[TB_FACTORS_MOST][TB_FACTORS_MOST];
+    size_t size[TB_FACTORS_MOST] = { 0 };
+    size_t groups = 1;
+    size_t all = 0;
     for (;;) {
         size_t at = 0;
         tb_status st = add_variable(s, &at);
-        if (st != TB_OK) return st;
-        if (++all > TB_FACTORS_MOST) return trouble(s->text, s->p, "more than four variables in one product", s->err);
+        if (st != TB_OK)
+            return st;
+        if (++all > TB_FACTORS_MOST)
+            return trouble(s->text, s->p, "more than four variables in one product", s->err);
         group[groups - 1][size[groups - 1]++] = at;
         s->p = skip(s->p);
         if (*s->p == '*')
@@ -180,11 +234,14 @@ static tb_status read_product(parser *s)
     for (size_t want = 1; want <= groups; want++)
         for (unsigned set = 1; set < 1u << groups; set++) {
             size_t n = 0, factor[TB_FACTORS_MOST];
-            if ((size_t)__builtin_popcount(set) != want) continue;
+            if ((size_t)__builtin_popcount(set) != want)
+                continue;
             for (size_t g = 0; g < groups; g++)
-                for (size_t i = 0; (set >> g & 1) && i < size[g]; i++) factor[n++] = group[g][i];
+                for (size_t i = 0; (set >> g & 1) && i < size[g]; i++)
+                    factor[n++] = group[g][i];
             tb_status st = add_term(s, factor, n);
-            if (st != TB_OK) return st;
+            if (st != TB_OK)
+                return st;
         }
     return TB_OK;
 }
@@ -199,12 +256,15 @@ static tb_status read_terms(parser *s)
             s->f->said_one = one && !minus;
             s->p++;
         } else {
-            if (minus) return trouble(s->text, s->p, "only the intercept can be taken away (- 1)", s->err);
+            if (minus)
+                return trouble(s->text, s->p, "only the intercept can be taken away (- 1)", s->err);
             tb_status st = read_product(s);
-            if (st != TB_OK) return st;
+            if (st != TB_OK)
+                return st;
         }
         s->p = skip(s->p);
-        if (*s->p != '+' && *s->p != '-') return TB_OK;
+        if (*s->p != '+' && *s->p != '-')
+            return TB_OK;
         minus = *s->p++ == '-';
     }
 }
@@ -213,23 +273,29 @@ static tb_status read_effects(parser *s)
 {
     char text[64] = "";
     for (;;) {
-        const char *start = s->p = skip(s->p), *end = name_end(start);
+        const char *start = s->p = skip(s->p);
+        const char *end = name_end(start);
         size_t n = (size_t)(end - start);
         if (n == 0 && *start == '0') {
             end = start + 1;
         } else {
-            bool known = (n == 4 && strncmp(start, "unit", 4) == 0) || (n == 4 && strncmp(start, "year", 4) == 0) ||
+            bool known = (n == 4 && strncmp(start, "unit", 4) == 0) ||
+                         (n == 4 && strncmp(start, "year", 4) == 0) ||
                          (n == 6 && strncmp(start, "region", 6) == 0);
-            if (!known) return trouble(s->text, start, "an effect is expected behind '|': unit, year or region", s->err);
+            if (!known)
+                return trouble(s->text, start,
+                               "an effect is expected behind '|': unit, year or region", s->err);
             char word[16] = "";
             memcpy(word, start, n);
             if (strstr(text, word) == NULL) {
-                if (text[0] != '\0') strncat(text, " + ", sizeof text - strlen(text) - 1);
+                if (text[0] != '\0')
+                    strncat(text, " + ", sizeof text - strlen(text) - 1);
                 strncat(text, word, sizeof text - strlen(text) - 1);
             }
         }
         s->p = skip(end);
-        if (*s->p != '+') break;
+        if (*s->p != '+')
+            break;
         s->p++;
     }
     s->f->effects = tb_arena_text(s->a, text);
@@ -241,25 +307,33 @@ tb_status tb_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err 
     *f = (tb_formula){ .text = tb_arena_text(a, text), .intercept = true, .effects = "" };
     f->variable = TB_NEW(a, tb_variable, TB_TERMS_MOST);
     f->term = TB_NEW(a, tb_term, TB_TERMS_MOST);
-    if (f->text == NULL || f->variable == NULL || f->term == NULL) return tb_no_memory(err, "the formula");
+    if (f->text == NULL || f->variable == NULL || f->term == NULL)
+        return tb_no_memory(err, "the formula");
     parser s = { text, text, f, a, err, 0 };
     size_t at;
     tb_status st = add_variable(&s, &at);
-    if (st != TB_OK) return st;
-    if (f->variable[0].categorical) return trouble(text, text, "the dependent variable must be a number", err);
+    if (st != TB_OK)
+        return st;
+    if (f->variable[0].categorical)
+        return trouble(text, text, "the dependent variable must be a number", err);
     s.p = skip(s.p);
-    if (*s.p != '~') return trouble(text, s.p, "a '~' between the dependent variable and the regressors is expected", err);
+    if (*s.p != '~')
+        return trouble(text, s.p,
+                       "a '~' between the dependent variable and the regressors is expected", err);
     s.p++;
     st = read_terms(&s);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     s.p = skip(s.p);
     if (*s.p == '|') {
         s.p++;
         st = read_effects(&s);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
     }
     s.p = skip(s.p);
-    if (*s.p != '\0') return trouble(text, s.p, "something unexpected", err);
+    if (*s.p != '\0')
+        return trouble(text, s.p, "something unexpected", err);
     for (size_t i = 0; i < f->terms; i++)
         if (f->term[i].factors == 1 && f->term[i].factor[0] == 0)
             return trouble(text, text, "the dependent variable stands among the regressors", err);

@@ -1,4 +1,5 @@
-/* estimate/formula.h - 'Y ~ X1 + lag(X2,2) + log(X3) + A:B + factor(region) | unit + year' as terms; trouble is named with its place. */
+/* estimate/formula.h - 'Y ~ X1 + lag(X2,2) + log(X3) + A:B + factor(region) | unit + year' as
+ * terms; trouble is named with its place. */
 #ifndef TB_ESTIMATE_FORMULA_H
 #define TB_ESTIMATE_FORMULA_H
 
@@ -43,7 +44,9 @@ typedef struct tb_formula {
 /* TB_EARG with the place of the trouble. */
 TB_MUST_CHECK tb_status tb_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err *err);
 
-/* One variable with its functions at *p, for other grammars; moves *p behind it. whole: the text that p points into, for messages. */
-TB_MUST_CHECK tb_status tb_variable_parse(tb_variable *v, const char **p, const char *whole, tb_arena *a, tb_err *err);
+/* One variable with its functions at *p, for other grammars; moves *p behind it. whole: the text
+ * that p points into, for messages. */
+TB_MUST_CHECK tb_status tb_variable_parse(tb_variable *v, const char **p, const char *whole,
+                                          tb_arena *a, tb_err *err);
 
 #endif

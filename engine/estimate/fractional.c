@@ -1,5 +1,6 @@
-/* fractional.c - Papke and Wooldridge (2008): a share between 0 and 1 by pooled Bernoulli quasi-likelihood with a probit mean, the means of
- * regressors over years beside them (Mundlak), errors clustered, and average partial effects in the dependent variable's own points. */
+/* fractional.c - Papke and Wooldridge (2008): a share between 0 and 1 by pooled Bernoulli
+ * quasi-likelihood with a probit mean, the means of regressors over years beside them (Mundlak),
+ * errors clustered, and average partial effects in the dependent variable's own points. */
 #include "base/error.h"
 #include "estimate/result.h"
 #include "num/dist.h"
@@ -13,21 +14,33 @@
 static tb_status rescale(tb_run *r, double *y, double *range, tb_err *err)
 {
     const tb_frame *f = &r->level;
-    double lo = f->y[0], hi = f->y[0], from = 0, to = 1;
-    for (size_t i = 1; i < f->n; i++) lo = fmin(lo, f->y[i]), hi = fmax(hi, f->y[i]);
-    if (f->single_index_scale && (lo < 0 || hi > 1) && f->y_min <= lo && hi <= f->y_max && f->y_max > f->y_min) {
-        from = f->y_min, to = f->y_max;
+    double lo = f->y[0];
+    double hi = f->y[0];
+    double from = 0;
+    double to = 1;
+    for (size_t i = 1; i < f->n; i++) {
+        lo = fmin(lo, f->y[i]);
+        hi = fmax(hi, f->y[i]);
+    }
+    if (f->single_index_scale && (lo < 0 || hi > 1) && f->y_min <= lo && hi <= f->y_max &&
+        f->y_max > f->y_min) {
+        from = f->y_min;
+        to = f->y_max;
     } else if (lo >= 0 && hi <= 1) {
         from = 0;
     } else if (lo >= 0 && hi <= 100) {
         to = 100;
     } else {
-        return tb_fail(err, TB_EDATA, "'%s' runs from %g to %g: fractional needs a share (0..1), a percentage or a score whose scheme has a range",
+        return tb_fail(err, TB_EDATA,
+                       "'%s' runs from %g to %g: fractional needs a share (0..1), a percentage or "
+                       "a score whose scheme has a range",
                        f->y_name, lo, hi);
     }
-    for (size_t i = 0; i < f->n; i++) y[i] = (f->y[i] - from) / (to - from);
+    for (size_t i = 0; i < f->n; i++)
+        y[i] = (f->y[i] - from) / (to - from);
     *range = to - from;
-    r->out->view.scale_words = tb_arena_printf(&r->out->arena, "(%s - %g) / %g", f->y_name, from, to - from);
+    r->out->view.scale_words =
+        tb_arena_printf(&r->out->arena, "(%s - %g) / %g", f->y_name, from, to - from);
     return TB_OK;
 }
 
@@ -36,8 +49,10 @@ static double likelihood(const double *y, const double *eta, size_t n)
 {
     double s = 0;
     for (size_t i = 0; i < n; i++) {
-        if (y[i] > 0) s += y[i] * log(tb_normal_cdf(eta[i]));
-        if (y[i] < 1) s += (1 - y[i]) * log(tb_normal_upper(eta[i]));
+        if (y[i] > 0)
+            s += y[i] * log(tb_normal_cdf(eta[i]));
+        if (y[i] < 1)
+            s += (1 - y[i]) * log(tb_normal_upper(eta[i]));
     }
     return s;
 }
@@ -53,29 +68,42 @@ typedef struct probit {
 static tb_status climb(probit *p, tb_arena *a, tb_err *err)
 {
     size_t n = p->n, k = p->k;
-    double *wx = TB_NEW(a, double, n *k), *c = TB_NEW(a, double, k *k), *g = TB_NEW(a, double, k), *next = TB_NEW(a, double, k);
-    if (wx == NULL || c == NULL || g == NULL || next == NULL) return tb_no_memory(err, "the probit");
+    double *wx = TB_NEW(a, double, (n * k));
+    double *c = TB_NEW(a, double, (k * k));
+    double *g = TB_NEW(a, double, k);
+    double *next = TB_NEW(a, double, k);
+    if (wx == NULL || c == NULL || g == NULL || next == NULL)
+        return tb_no_memory(err, "the probit");
     double now = likelihood(p->y, p->eta, n);
     for (int round = 0; round < 100; round++) {
         for (size_t i = 0; i < n; i++) {
-            double d = tb_normal_pdf(p->eta[i]), q = tb_normal_cdf(p->eta[i]), u = tb_normal_upper(p->eta[i]);
+            double d = tb_normal_pdf(p->eta[i]);
+            double q = tb_normal_cdf(p->eta[i]);
+            double u = tb_normal_upper(p->eta[i]);
             p->weight[i] = d * d / (q * u);
             p->score[i] = d * (p->y[i] - q) / (q * u);
             if (!isfinite(p->weight[i]) || !isfinite(p->score[i]))
-                return tb_fail(err, TB_ECONVERGE, "the probit ran into certainty: a term separates the shares");
+                return tb_fail(err, TB_ECONVERGE,
+                               "the probit ran into certainty: a term separates the shares");
         }
         for (size_t j = 0; j < k; j++)
-            for (size_t i = 0; i < n; i++) wx[i + j * n] = p->weight[i] * p->x[i + j * n];
+            for (size_t i = 0; i < n; i++)
+                wx[i + j * n] = p->weight[i] * p->x[i + j * n];
         tb_gemm(1, 0, k, k, n, 1, wx, n, p->x, n, 0, c, k);
         tb_gemv(1, n, k, 1, p->x, n, p->score, 0, g);
-        if (!tb_chol(c, k)) return tb_fail(err, TB_ESINGULAR, "the probit is not identified: its terms are collinear");
+        if (!tb_chol(c, k))
+            return tb_fail(err, TB_ESINGULAR,
+                           "the probit is not identified: its terms are collinear");
         tb_chol_inverse(p->bread, c, k);
         tb_chol_solve(c, k, g, 1);
         double step = 1, size = 0;
-        for (size_t j = 0; j < k; j++) size = fmax(size, fabs(g[j]) / (fabs(p->b[j]) + 1e-3));
-        if (size < 1e-11) return TB_OK;
+        for (size_t j = 0; j < k; j++)
+            size = fmax(size, fabs(g[j]) / (fabs(p->b[j]) + 1e-3));
+        if (size < 1e-11)
+            return TB_OK;
         for (int half = 0; half < 30; half++, step /= 2) {
-            for (size_t j = 0; j < k; j++) next[j] = p->b[j] + step * g[j];
+            for (size_t j = 0; j < k; j++)
+                next[j] = p->b[j] + step * g[j];
             tb_gemv(0, n, k, 1, p->x, n, next, 0, p->eta);
             double then = likelihood(p->y, p->eta, n);
             if (then >= now - 1e-12 * fabs(now)) {
@@ -89,24 +117,33 @@ static tb_status climb(probit *p, tb_arena *a, tb_err *err)
 }
 
 /* Average partial effects in points of y, delta method. */
-static tb_status partial_effects(tb_run *r, const probit *p, const double *v, double range, bool constant, tb_err *err)
+static tb_status partial_effects(tb_run *r, const probit *p, const double *v, double range,
+                                 bool constant, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     size_t n = p->n, k = p->k;
-    double *ape = TB_NEW(a, double, k), *se = TB_NEW(a, double, k), *d = TB_NEW(a, double, k), *g = TB_NEW(a, double, k), *vg = TB_NEW(a, double, k),
-           density = 0;
-    if (ape == NULL || se == NULL || d == NULL || g == NULL || vg == NULL) return tb_no_memory(err, "the partial effects");
+    double *ape = TB_NEW(a, double, k);
+    double *se = TB_NEW(a, double, k);
+    double *d = TB_NEW(a, double, k);
+    double *g = TB_NEW(a, double, k);
+    double *vg = TB_NEW(a, double, k);
+    double density = 0;
+    if (ape == NULL || se == NULL || d == NULL || g == NULL || vg == NULL)
+        return tb_no_memory(err, "the partial effects");
     for (size_t i = 0; i < n; i++) {
         double f = tb_normal_pdf(p->eta[i]) / (double)n;
         density += f;
-        for (size_t j = 0; j < k; j++) d[j] -= f * p->eta[i] * p->x[i + j * n];
+        for (size_t j = 0; j < k; j++)
+            d[j] -= f * p->eta[i] * p->x[i + j * n];
     }
     for (size_t j = 0; j < k; j++) {
         ape[j] = range * density * p->b[j];
-        for (size_t l = 0; l < k; l++) g[l] = range * (p->b[j] * d[l] + (l == j ? density : 0));
+        for (size_t l = 0; l < k; l++)
+            g[l] = range * (p->b[j] * d[l] + (l == j ? density : 0));
         tb_gemv(0, k, k, 1, v, k, g, 0, vg);
         se[j] = sqrt(tb_dot(g, vg, k));
-        if (constant && j == 0) ape[j] = se[j] = NAN;
+        if (constant && j == 0)
+            ape[j] = se[j] = NAN;
     }
     r->out->view.partial_effect = ape;
     r->out->view.partial_effect_se = se;
@@ -120,45 +157,78 @@ tb_status tb_method_fractional(tb_run *r, tb_err *err)
     size_t first;
     double range = 1;
     tb_status st = tb_frame_spread(&spread, &r->frame, a, err);
-    if (st == TB_OK) st = tb_mundlak_frame(&r->level, &first, &spread, a, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = tb_mundlak_frame(&r->level, &first, &spread, a, err);
+    if (st != TB_OK)
+        return st;
     double *y = TB_NEW(a, double, r->level.n);
-    if (y == NULL) return tb_no_memory(err, "the shares");
+    if (y == NULL)
+        return tb_no_memory(err, "the shares");
     st = rescale(r, y, &range, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     r->used = r->level;
     r->used.y = y;
     /* least squares first: which terms are collinear, and where to start */
     st = tb_ols_fit(&r->ols, &r->used, a, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     size_t n = r->ols.n, k = r->ols.k;
-    probit p = { n, k, r->ols.x, y, TB_NEW(a, double, n), TB_NEW(a, double, n), TB_NEW(a, double, n), TB_NEW(a, double, k), TB_NEW(a, double, k *k) };
+    probit p = { n,
+                 k,
+                 r->ols.x,
+                 y,
+                 TB_NEW(a, double, n),
+                 TB_NEW(a, double, n),
+                 TB_NEW(a, double, n),
+                 TB_NEW(a, double, k),
+                 TB_NEW(a, double, (k * k)) };
     const char **term = TB_NEW(a, const char *, k);
-    if (p.eta == NULL || p.weight == NULL || p.score == NULL || p.b == NULL || p.bread == NULL || term == NULL)
+    if (p.eta == NULL || p.weight == NULL || p.score == NULL || p.b == NULL || p.bread == NULL ||
+        term == NULL)
         return tb_no_memory(err, "the probit");
     bool constant = r->level.intercept && k > 0 && r->ols.column[0] == 0;
     double mean = 0;
-    for (size_t i = 0; i < n; i++) mean += y[i] / (double)n;
-    if (constant) p.b[0] = tb_normal_quantile(fmin(fmax(mean, 1e-4), 1 - 1e-4));
+    for (size_t i = 0; i < n; i++)
+        mean += y[i] / (double)n;
+    if (constant)
+        p.b[0] = tb_normal_quantile(fmin(fmax(mean, 1e-4), 1 - 1e-4));
     tb_gemv(0, n, k, 1, p.x, n, p.b, 0, p.eta);
     st = climb(&p, a, err);
-    if (st != TB_OK) return st;
-    /* the sandwich is that of least squares with scores in the place of residuals and (X'WX)^-1 in that of (X'X)^-1 */
+    if (st != TB_OK)
+        return st;
+    /* the sandwich is that of least squares with scores in the place of residuals and (X'WX)^-1 in
+     * that of (X'X)^-1 */
     tb_ols as = r->ols;
-    as.e = p.score, as.bread = p.bread, as.b = p.b;
+    as.e = p.score;
+    as.bread = p.bread;
+    as.b = p.b;
     if (r->spec.kind != TB_VCOV_CLUSTER && r->spec.kind != TB_VCOV_HC1)
-        return tb_fail(err, TB_EARG, "fractional has robust errors: cluster:unit (default), other clusters or hc1");
+        return tb_fail(
+            err, TB_EARG,
+            "fractional has robust errors: cluster:unit (default), other clusters or hc1");
     st = tb_vcov_make(&r->vcov, &r->spec, &as, &r->used, true, a, err);
-    if (st != TB_OK) return st;
-    for (size_t j = 0; j < k; j++) term[j] = r->used.term[r->ols.column[j]];
+    if (st != TB_OK)
+        return st;
+    for (size_t j = 0; j < k; j++)
+        term[j] = r->used.term[r->ols.column[j]];
     st = tb_run_coefficients(r, k, term, p.b, r->vcov.v, NULL, err);
-    if (st == TB_OK) st = partial_effects(r, &p, r->vcov.v, range, constant, err);
+    if (st == TB_OK)
+        st = partial_effects(r, &p, r->vcov.v, range, constant, err);
     tb_estimate_view *v = &r->out->view;
     double rss = 0, tss = 0;
-    for (size_t i = 0; i < n; i++) rss += (y[i] - tb_normal_cdf(p.eta[i])) * (y[i] - tb_normal_cdf(p.eta[i])), tss += (y[i] - mean) * (y[i] - mean);
-    v->rss = rss, v->r2 = tss > 0 ? 1 - rss / tss : NAN, v->sigma = sqrt(rss / (double)(n - k)), v->loglik = likelihood(y, p.eta, n);
-    v->parameters = k, v->condition = r->ols.condition;
-    v->drop = r->ols.drop, v->dropped = r->ols.drops;
+    for (size_t i = 0; i < n; i++) {
+        rss += (y[i] - tb_normal_cdf(p.eta[i])) * (y[i] - tb_normal_cdf(p.eta[i]));
+        tss += (y[i] - mean) * (y[i] - mean);
+    }
+    v->rss = rss;
+    v->r2 = tss > 0 ? 1 - rss / tss : NAN;
+    v->sigma = sqrt(rss / (double)(n - k));
+    v->loglik = likelihood(y, p.eta, n);
+    v->parameters = k;
+    v->condition = r->ols.condition;
+    v->drop = r->ols.drop;
+    v->dropped = r->ols.drops;
     r->ols.k = 0;
     return st;
 }

@@ -15,37 +15,47 @@ typedef struct key {
 static int by_unit_and_year(const void *a, const void *b)
 {
     const key *p = a, *q = b;
-    if (p->unit != q->unit) return p->unit < q->unit ? -1 : 1;
-    if (p->year != q->year) return p->year < q->year ? -1 : 1;
+    if (p->unit != q->unit)
+        return p->unit < q->unit ? -1 : 1;
+    if (p->year != q->year)
+        return p->year < q->year ? -1 : 1;
     return 0;
 }
 
 static int by_number(const void *a, const void *b)
 {
-    int32_t p = *(const int32_t *)a, q = *(const int32_t *)b;
+    int32_t p = *(const int32_t *)a;
+    int32_t q = *(const int32_t *)b;
     return p < q ? -1 : p > q;
 }
 
-/* Numbers the distinct values of v [n] in ascending order: of [n], distinct values in *values. Returns their count, 0 without memory. */
+/* Numbers the distinct values of v [n] in ascending order: of [n], distinct values in *values.
+ * Returns their count, 0 without memory. */
 static size_t number_levels(int32_t *of, int32_t **values, const int32_t *v, size_t n, tb_arena *a)
 {
     int32_t *s = TB_NEW(a, int32_t, n);
-    if (s == NULL) return 0;
+    if (s == NULL)
+        return 0;
     memcpy(s, v, n * sizeof *s);
     qsort(s, n, sizeof *s, by_number);
     size_t m = 0;
     for (size_t i = 0; i < n; i++)
-        if (m == 0 || s[m - 1] != s[i]) s[m++] = s[i];
-    for (size_t i = 0; i < n; i++) of[i] = (int32_t)((int32_t *)bsearch(&v[i], s, m, sizeof *s, by_number) - s);
+        if (m == 0 || s[m - 1] != s[i])
+            s[m++] = s[i];
+    for (size_t i = 0; i < n; i++)
+        of[i] = (int32_t)((int32_t *)bsearch(&v[i], s, m, sizeof *s, by_number) - s);
     *values = s;
     return m;
 }
 
 const tb_levels *tb_frame_levels(const tb_frame *f, const char *name)
 {
-    if (strcmp(name, "unit") == 0) return &f->unit;
-    if (strcmp(name, "year") == 0) return &f->year;
-    if (strcmp(name, "region") == 0 && f->region.of != NULL) return &f->region;
+    if (strcmp(name, "unit") == 0)
+        return &f->unit;
+    if (strcmp(name, "year") == 0)
+        return &f->year;
+    if (strcmp(name, "region") == 0 && f->region.of != NULL)
+        return &f->region;
     return NULL;
 }
 
@@ -56,18 +66,25 @@ static tb_status read_effects(tb_frame *f, const char *text, tb_err *err)
     for (const char *p = text; p != NULL && *p != '\0';) {
         p += strspn(p, " +");
         size_t n = strcspn(p, " +");
-        if (n == 0) break;
+        if (n == 0)
+            break;
         char name[32];
-        if (n >= sizeof name) return tb_fail(err, TB_EARG, "'%s' is no effect: unit, year or region", p);
+        if (n >= sizeof name)
+            return tb_fail(err, TB_EARG, "'%s' is no effect: unit, year or region", p);
         memcpy(name, p, n);
         name[n] = '\0';
         p += n;
-        if (strcmp(name, "0") == 0 || strcmp(name, "1") == 0) continue;
+        if (strcmp(name, "0") == 0 || strcmp(name, "1") == 0)
+            continue;
         const tb_levels *l = tb_frame_levels(f, name);
-        if (l == NULL) return tb_fail(err, TB_EARG, "'%s' is no effect of this panel: unit, year or region", name);
+        if (l == NULL)
+            return tb_fail(err, TB_EARG, "'%s' is no effect of this panel: unit, year or region",
+                           name);
         for (size_t i = 0; i < f->n_effect; i++)
-            if (strcmp(f->effect[i].name, name) == 0) l = NULL;
-        if (l != NULL && f->n_effect < TB_EFFECTS_MAX) f->effect[f->n_effect++] = *l;
+            if (strcmp(f->effect[i].name, name) == 0)
+                l = NULL;
+        if (l != NULL && f->n_effect < TB_EFFECTS_MAX)
+            f->effect[f->n_effect++] = *l;
     }
     return TB_OK;
 }
@@ -75,79 +92,121 @@ static tb_status read_effects(tb_frame *f, const char *text, tb_err *err)
 static bool complete_row(const tb_estimate_data *d, size_t i)
 {
     bool ok = isfinite(d->y[i]);
-    for (size_t j = 0; ok && j < d->k; j++) ok = isfinite(d->x[i + j * d->n]);
+    for (size_t j = 0; ok && j < d->k; j++)
+        ok = isfinite(d->x[i + j * d->n]);
     return ok;
 }
 
-tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d, const char *const *unit_code, size_t unit_codes, const int32_t *region,
-                        const char *const *region_code, size_t regions, bool keep_gaps, tb_arena *a, tb_err *err)
+tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d, const char *const *unit_code,
+                        size_t unit_codes, const int32_t *region, const char *const *region_code,
+                        size_t regions, bool keep_gaps, tb_arena *a, tb_err *err)
 {
     key *order = TB_NEW(a, key, d->n);
-    if (order == NULL) return tb_no_memory(err, "the rows of the regression");
+    if (order == NULL)
+        return tb_no_memory(err, "the rows of the regression");
     size_t n = 0, c0 = d->intercept ? 1 : 0, k = d->k + c0;
     for (size_t i = 0; i < d->n; i++)
-        if (keep_gaps || complete_row(d, i)) order[n++] = (key){ d->unit[i], d->year[i], i };
+        if (keep_gaps || complete_row(d, i))
+            order[n++] = (key){ d->unit[i], d->year[i], i };
     if (n == 0)
         return tb_fail(err, TB_EDATA,
-                       "no row has the dependent variable and every regressor: look which of them have years in common ('tangbac show')");
+                       "no row has the dependent variable and every regressor: look which of them "
+                       "have years in common ('tangbac show')");
     qsort(order, n, sizeof *order, by_unit_and_year);
     for (size_t i = 1; i < n; i++)
         if (by_unit_and_year(&order[i - 1], &order[i]) == 0)
-            return tb_fail(err, TB_EDATA, "unit %d stands twice in year %d", order[i].unit, order[i].year);
-    double *y = TB_NEW(a, double, n), *x = TB_NEW(a, double, n *k);
-    int32_t *u = TB_NEW(a, int32_t, n), *t = TB_NEW(a, int32_t, n), *r = TB_NEW(a, int32_t, n), *raw = TB_NEW(a, int32_t, n), *units = NULL,
-            *years = NULL, *found = NULL;
+            return tb_fail(err, TB_EDATA, "unit %d stands twice in year %d", order[i].unit,
+                           order[i].year);
+    double *y = TB_NEW(a, double, n);
+    double *x = TB_NEW(a, double, (n * k));
+    int32_t *u = TB_NEW(a, int32_t, n);
+    int32_t *t = TB_NEW(a, int32_t, n);
+    int32_t *r = TB_NEW(a, int32_t, n);
+    int32_t *raw = TB_NEW(a, int32_t, n);
+    int32_t *units = NULL;
+    int32_t *years = NULL;
+    int32_t *found = NULL;
     const char **term = TB_NEW(a, const char *, k);
     unsigned char *lag = TB_NEW(a, unsigned char, k);
-    if (y == NULL || x == NULL || u == NULL || t == NULL || r == NULL || raw == NULL || term == NULL || lag == NULL)
+    if (y == NULL || x == NULL || u == NULL || t == NULL || r == NULL || raw == NULL ||
+        term == NULL || lag == NULL)
         return tb_no_memory(err, "the rows of the regression");
-    for (size_t i = 0; i < n; i++) y[i] = d->y[order[i].row];
-    for (size_t i = 0; c0 == 1 && i < n; i++) x[i] = 1;
+    for (size_t i = 0; i < n; i++)
+        y[i] = d->y[order[i].row];
+    for (size_t i = 0; c0 == 1 && i < n; i++)
+        x[i] = 1;
     for (size_t j = 0; j < d->k; j++)
-        for (size_t i = 0; i < n; i++) x[i + (j + c0) * n] = d->x[order[i].row + j * d->n];
-    if (c0 == 1) term[0] = "(Intercept)";
+        for (size_t i = 0; i < n; i++)
+            x[i + (j + c0) * n] = d->x[order[i].row + j * d->n];
+    if (c0 == 1)
+        term[0] = "(Intercept)";
     for (size_t j = 0; j < d->k; j++) {
         term[j + c0] = d->term != NULL ? d->term[j] : tb_arena_printf(a, "x%zu", j + 1);
         lag[j + c0] = d->lag_of_y != NULL && d->lag_of_y[j];
     }
-    for (size_t i = 0; i < n; i++) raw[i] = order[i].unit;
+    for (size_t i = 0; i < n; i++)
+        raw[i] = order[i].unit;
     size_t n_unit = number_levels(u, &units, raw, n, a);
-    for (size_t i = 0; i < n; i++) raw[i] = order[i].year;
+    for (size_t i = 0; i < n; i++)
+        raw[i] = order[i].year;
     size_t n_year = number_levels(t, &years, raw, n, a);
-    if (n_unit == 0 || n_year == 0) return tb_no_memory(err, "the rows of the regression");
-    *f = (tb_frame){ .n = n, .k = k, .y = y, .x = x, .term = term, .lag_of_y = lag, .intercept = c0 == 1, .formula = "", .y_name = "y" };
+    if (n_unit == 0 || n_year == 0)
+        return tb_no_memory(err, "the rows of the regression");
+    *f = (tb_frame){ .n = n,
+                     .k = k,
+                     .y = y,
+                     .x = x,
+                     .term = term,
+                     .lag_of_y = lag,
+                     .intercept = c0 == 1,
+                     .formula = "",
+                     .y_name = "y" };
     f->unit = (tb_levels){ "unit", u, n_unit };
     f->year = (tb_levels){ "year", t, n_year };
     f->year_value = (const int *)years;
     const char **code = TB_NEW(a, const char *, n_unit);
-    if (code == NULL) return tb_no_memory(err, "the names of units");
+    if (code == NULL)
+        return tb_no_memory(err, "the names of units");
     for (size_t i = 0; i < n_unit; i++)
-        code[i] = unit_code != NULL && units[i] >= 0 && (size_t)units[i] < unit_codes ? unit_code[units[i]] : tb_arena_printf(a, "%d", units[i]);
+        code[i] = unit_code != NULL && units[i] >= 0 && (size_t)units[i] < unit_codes
+                      ? unit_code[units[i]]
+                      : tb_arena_printf(a, "%d", units[i]);
     f->unit_code = code;
     if (region != NULL && regions > 0) {
-        for (size_t i = 0; i < n; i++) raw[i] = region[order[i].row];
+        for (size_t i = 0; i < n; i++)
+            raw[i] = region[order[i].row];
         size_t m = number_levels(r, &found, raw, n, a);
         const char **names = TB_NEW(a, const char *, m);
-        if (m == 0 || names == NULL) return tb_no_memory(err, "the names of regions");
-        for (size_t i = 0; i < m; i++) names[i] = found[i] >= 0 && (size_t)found[i] < regions ? region_code[found[i]] : "";
+        if (m == 0 || names == NULL)
+            return tb_no_memory(err, "the names of regions");
+        for (size_t i = 0; i < m; i++)
+            names[i] = found[i] >= 0 && (size_t)found[i] < regions ? region_code[found[i]] : "";
         f->region = (tb_levels){ "region", r, m };
         f->region_code = names;
     }
     return read_effects(f, d->effects, err);
 }
 
-tb_status tb_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *keep, tb_arena *a, tb_err *err)
+tb_status tb_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *keep, tb_arena *a,
+                        tb_err *err)
 {
     size_t n = 0, c0 = f->intercept ? 1 : 0;
-    for (size_t i = 0; i < f->n; i++) n += keep[i] != 0;
-    double *y = TB_NEW(a, double, n), *x = TB_NEW(a, double, n * f->k);
-    int32_t *u = TB_NEW(a, int32_t, n), *t = TB_NEW(a, int32_t, n), *r = TB_NEW(a, int32_t, n);
-    if (y == NULL || x == NULL || u == NULL || t == NULL || r == NULL) return tb_no_memory(err, "a part of the rows");
+    for (size_t i = 0; i < f->n; i++)
+        n += keep[i] != 0;
+    double *y = TB_NEW(a, double, n);
+    double *x = TB_NEW(a, double, (n * f->k));
+    int32_t *u = TB_NEW(a, int32_t, n);
+    int32_t *t = TB_NEW(a, int32_t, n);
+    int32_t *r = TB_NEW(a, int32_t, n);
+    if (y == NULL || x == NULL || u == NULL || t == NULL || r == NULL)
+        return tb_no_memory(err, "a part of the rows");
     size_t m = 0;
     for (size_t i = 0; i < f->n; i++) {
-        if (!keep[i]) continue;
+        if (!keep[i])
+            continue;
         y[m] = f->y[i];
-        for (size_t j = c0; j < f->k; j++) x[m + (j - c0) * n] = f->x[i + j * f->n];
+        for (size_t j = c0; j < f->k; j++)
+            x[m + (j - c0) * n] = f->x[i + j * f->n];
         u[m] = f->unit.of[i];
         t[m] = f->year_value[f->year.of[i]];
         r[m] = f->region.of != NULL ? f->region.of[i] : 0;
@@ -158,20 +217,30 @@ tb_status tb_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *k
         strncat(effects, "+", sizeof effects - strlen(effects) - 1);
         strncat(effects, f->effect[i].name, sizeof effects - strlen(effects) - 1);
     }
-    tb_estimate_data d = { n, f->k - c0, y, x, u, t, f->term + c0, effects, f->intercept, f->lag_of_y + c0 };
+    tb_estimate_data d = {
+        n, f->k - c0, y, x, u, t, f->term + c0, effects, f->intercept, f->lag_of_y + c0
+    };
     tb_frame from = *f;
     tb_status st =
-        tb_frame_make(out, &d, f->unit_code, f->unit.count, f->region.of != NULL ? r : NULL, f->region_code, f->region.count, false, a, err);
-    if (st != TB_OK) return st;
-    out->formula = from.formula, out->y_name = from.y_name, out->survey = from.survey;
-    out->single_index_scale = from.single_index_scale, out->y_min = from.y_min, out->y_max = from.y_max;
+        tb_frame_make(out, &d, f->unit_code, f->unit.count, f->region.of != NULL ? r : NULL,
+                      f->region_code, f->region.count, false, a, err);
+    if (st != TB_OK)
+        return st;
+    out->formula = from.formula;
+    out->y_name = from.y_name;
+    out->survey = from.survey;
+    out->single_index_scale = from.single_index_scale;
+    out->y_min = from.y_min;
+    out->y_max = from.y_max;
     return TB_OK;
 }
 
 static const char *level_name(const tb_frame *f, const tb_levels *l, size_t level, tb_arena *a)
 {
-    if (strcmp(l->name, "year") == 0) return tb_arena_printf(a, "factor(year)%d", f->year_value[level]);
-    if (strcmp(l->name, "region") == 0) return tb_arena_printf(a, "factor(region)%s", f->region_code[level]);
+    if (strcmp(l->name, "year") == 0)
+        return tb_arena_printf(a, "factor(year)%d", f->year_value[level]);
+    if (strcmp(l->name, "region") == 0)
+        return tb_arena_printf(a, "factor(region)%s", f->region_code[level]);
     return tb_arena_printf(a, "factor(unit)%s", f->unit_code[level]);
 }
 
@@ -179,28 +248,39 @@ tb_status tb_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err 
 {
     size_t more = 0;
     for (size_t e = 0; e < f->n_effect; e++)
-        if (strcmp(f->effect[e].name, "unit") != 0) more += f->effect[e].count - 1;
+        if (strcmp(f->effect[e].name, "unit") != 0)
+            more += f->effect[e].count - 1;
     *out = *f;
     out->n_effect = 0;
-    size_t c0 = f->intercept ? 0 : 1; /* an intercept comes with absorbed effects that are spread */
-    if (more == 0 && c0 == 0) return TB_OK;
+    /* an intercept comes with absorbed effects that are spread */
+    size_t c0 = f->intercept ? 0 : 1;
+    if (more == 0 && c0 == 0)
+        return TB_OK;
     out->k = f->k + more + c0;
-    out->x = TB_NEW(a, double, f->n * out->k);
+    out->x = TB_NEW(a, double, (f->n * out->k));
     out->term = TB_NEW(a, const char *, out->k);
     out->lag_of_y = TB_NEW(a, unsigned char, out->k);
-    if (out->x == NULL || out->term == NULL || out->lag_of_y == NULL) return tb_no_memory(err, "the columns of effects");
-    for (size_t i = 0; c0 == 1 && i < f->n; i++) out->x[i] = 1;
-    if (c0 == 1) out->term[0] = "(Intercept)";
+    if (out->x == NULL || out->term == NULL || out->lag_of_y == NULL)
+        return tb_no_memory(err, "the columns of effects");
+    for (size_t i = 0; c0 == 1 && i < f->n; i++)
+        out->x[i] = 1;
+    if (c0 == 1)
+        out->term[0] = "(Intercept)";
     out->intercept = true;
     memcpy(out->x + c0 * f->n, f->x, f->n * f->k * sizeof *f->x);
-    for (size_t j = 0; j < f->k; j++) out->term[j + c0] = f->term[j], out->lag_of_y[j + c0] = f->lag_of_y[j];
+    for (size_t j = 0; j < f->k; j++) {
+        out->term[j + c0] = f->term[j];
+        out->lag_of_y[j + c0] = f->lag_of_y[j];
+    }
     size_t at = f->k + c0;
     for (size_t e = 0; e < f->n_effect; e++) {
         const tb_levels *l = &f->effect[e];
-        if (strcmp(l->name, "unit") == 0) continue;
+        if (strcmp(l->name, "unit") == 0)
+            continue;
         for (size_t v = 1; v < l->count; v++, at++) {
             out->term[at] = level_name(f, l, v, a);
-            for (size_t i = 0; i < f->n; i++) out->x[i + at * f->n] = (size_t)l->of[i] == v;
+            for (size_t i = 0; i < f->n; i++)
+                out->x[i + at * f->n] = (size_t)l->of[i] == v;
         }
     }
     return TB_OK;
@@ -208,15 +288,20 @@ tb_status tb_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err 
 
 bool tb_levels_nested(const tb_levels *inner, const tb_levels *outer, size_t n)
 {
-    if (inner->of == outer->of) return true;
-    if (inner->count < outer->count) return false;
+    if (inner->of == outer->of)
+        return true;
+    if (inner->count < outer->count)
+        return false;
     int32_t *of = malloc(inner->count * sizeof *of);
-    if (of == NULL) return false;
-    for (size_t i = 0; i < inner->count; i++) of[i] = -1;
+    if (of == NULL)
+        return false;
+    for (size_t i = 0; i < inner->count; i++)
+        of[i] = -1;
     bool nested = true;
     for (size_t i = 0; i < n && nested; i++) {
         int32_t *o = &of[inner->of[i]];
-        if (*o < 0) *o = outer->of[i];
+        if (*o < 0)
+            *o = outer->of[i];
         nested = *o == outer->of[i];
     }
     free(of);

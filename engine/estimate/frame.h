@@ -1,4 +1,5 @@
-/* estimate/frame.h - the rows of a regression as plain arrays, sorted by unit and year, whoever brought them. */
+/* estimate/frame.h - the rows of a regression as plain arrays, sorted by unit and year, whoever
+ * brought them. */
 #ifndef TB_ESTIMATE_FRAME_H
 #define TB_ESTIMATE_FRAME_H
 
@@ -20,7 +21,8 @@ enum { TB_EFFECTS_MAX = 4 };
 
 typedef struct tb_frame {
     size_t n, k;
-    double *y, *x;           /* [n], [n x k] column-major; an intercept, if there is one, is column 0 */
+    /* [n], [n x k] column-major; an intercept, if there is one, is column 0 */
+    double *y, *x;
     const char **term;       /* [k] */
     unsigned char *lag_of_y; /* [k] */
     bool intercept;
@@ -31,21 +33,27 @@ typedef struct tb_frame {
     size_t n_effect;
     tb_levels effect[TB_EFFECTS_MAX];
     const char *formula, *y_name;
-    bool survey;             /* y is an index that rests on a survey: level lag 2 holds the same noise */
+    /* y is an index that rests on a survey: level lag 2 holds the same noise */
+    bool survey;
     bool single_index_scale; /* y_min and y_max are the scale of y's scheme */
     double y_min, y_max;
 } tb_frame;
 
-/* Sorts rows by (unit, year), numbers units and years, drops rows with a NaN unless `keep_gaps`. A unit-year that stands twice is TB_EDATA.
- * Everything is copied into the arena. region [n] (codes, may be NULL). effects: "unit + year"; NULL or "" none. */
-TB_MUST_CHECK tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d, const char *const *unit_code, size_t unit_codes, const int32_t *region,
-                                      const char *const *region_code, size_t regions, bool keep_gaps, tb_arena *a, tb_err *err);
+/* Sorts rows by (unit, year), numbers units and years, drops rows with a NaN unless `keep_gaps`. A
+ * unit-year that stands twice is TB_EDATA.
+ * Everything is copied into the arena. region [n] (codes, may be NULL). effects: "unit + year";
+ * NULL or "" none. */
+TB_MUST_CHECK tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d,
+                                      const char *const *unit_code, size_t unit_codes,
+                                      const int32_t *region, const char *const *region_code,
+                                      size_t regions, bool keep_gaps, tb_arena *a, tb_err *err);
 
 /* The same frame with only the rows whose flag is set; levels are numbered anew. */
-TB_MUST_CHECK tb_status tb_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *keep, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tb_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *keep,
+                                      tb_arena *a, tb_err *err);
 
-/* The frame with every effect but `unit` turned into columns (first level left out) and no absorbed effects: what random, between, fd, mundlak work
- * on. */
+/* The frame with every effect but `unit` turned into columns (first level left out) and no absorbed
+ * effects: what random, between, fd, mundlak work on. */
 TB_MUST_CHECK tb_status tb_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err *err);
 
 /* What the levels of a name are in this frame: unit, year, region. NULL when there is none. */

@@ -12,48 +12,73 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
 {
     const tb_estimate_opts *o = r->o;
     const tb_frame *f = &r->frame;
-    *m = (tb_moment_opts){ .lag_from = o->lag_from, .lag_to = o->lag_to, .system = strcmp(r->out->view.method, "sysgmm") == 0 };
+    *m = (tb_moment_opts){ .lag_from = o->lag_from,
+                           .lag_to = o->lag_to,
+                           .system = strcmp(r->out->view.method, "sysgmm") == 0 };
     for (size_t e = 0; e < f->n_effect; e++) {
         if (strcmp(f->effect[e].name, "year") == 0)
             m->years = true;
         else if (strcmp(f->effect[e].name, "unit") != 0)
-            return tb_fail(err, TB_EARG, "gmm takes unit and year behind '|', not %s", f->effect[e].name);
+            return tb_fail(err, TB_EARG, "gmm takes unit and year behind '|', not %s",
+                           f->effect[e].name);
     }
     bool any = false;
-    for (size_t j = 0; j < f->k; j++) any = any || f->lag_of_y[j];
-    if (!any) return tb_fail(err, TB_EARG, "gmm needs the dependent variable of the year before among the regressors: lag(%s)", f->y_name);
+    for (size_t j = 0; j < f->k; j++)
+        any = any || f->lag_of_y[j];
+    if (!any)
+        return tb_fail(
+            err, TB_EARG,
+            "gmm needs the dependent variable of the year before among the regressors: lag(%s)",
+            f->y_name);
     m->collapse = o->collapse >= 0 ? o->collapse == 1 : o->lag_to == 0;
-    if (m->lag_from > 0) return TB_OK;
+    if (m->lag_from > 0)
+        return TB_OK;
     m->lag_from = f->survey ? 3 : 2;
     if (f->survey)
         tb_run_notice(r, "lags",
-                      "instruments start at lag 3: lag 2 of a survey index holds the same survey noise as the regressor; --lags 2:4 overrides",
-                      "biến công cụ bắt đầu từ độ trễ 3: độ trễ 2 của chỉ số khảo sát chứa cùng sai số khảo sát với biến giải thích; dùng --lags 2:4 "
+                      "instruments start at lag 3: lag 2 of a survey index holds the same survey "
+                      "noise as the regressor; --lags 2:4 overrides",
+                      "biến công cụ bắt đầu từ độ trễ 3: độ trễ 2 của chỉ số khảo sát chứa cùng "
+                      "sai số khảo sát với biến giải thích; dùng --lags 2:4 "
                       "để thay đổi");
     return TB_OK;
 }
 
-static tb_status add_test(tb_run *r, const char *name, const char *distribution, double statistic, double df, const char *reason, tb_err *err)
+static tb_status add_test(tb_run *r, const char *name, const char *distribution, double statistic,
+                          double df, const char *reason, tb_err *err)
 {
-    tb_estimate_test t = { .name = name, .distribution = distribution, .statistic = statistic, .df = df, .df2 = NAN, .p_value = NAN, .wild_p = NAN };
+    tb_estimate_test t = { .name = name,
+                           .distribution = distribution,
+                           .statistic = statistic,
+                           .df = df,
+                           .df2 = NAN,
+                           .p_value = NAN,
+                           .wild_p = NAN };
     bool chisq = strcmp(distribution, "chisq") == 0;
-    if (!isfinite(statistic) || (chisq && df <= 0))
-        t.reason = reason, t.statistic = chisq && df <= 0 ? NAN : statistic;
-    else
+    if (!isfinite(statistic) || (chisq && df <= 0)) {
+        t.reason = reason;
+        t.statistic = chisq && df <= 0 ? NAN : statistic;
+    } else
         t.p_value = chisq ? tb_chisq_upper(statistic, df) : 2 * tb_normal_upper(fabs(statistic));
-    if (t.reason != NULL) t.statistic = NAN;
+    if (t.reason != NULL)
+        t.statistic = NAN;
     return tb_run_test(r, t, err);
 }
 
 static tb_status tests(tb_run *r, const tb_gmm_fit *g, const tb_moments *m, int step, tb_err *err)
 {
     double df = (double)m->instruments - (double)m->k;
-    const char *exact = "as many instruments as coefficients: nothing is left to test", *few = "too few consecutive years";
+    const char *exact = "as many instruments as coefficients: nothing is left to test";
+    const char *few = "too few consecutive years";
     tb_status st = add_test(r, "hansen", "chisq", g->step[1].j, df, exact, err);
-    if (st == TB_OK) st = add_test(r, "sargan", "chisq", g->step[step].j, df, exact, err);
-    if (st == TB_OK) st = add_test(r, "sargan_homoskedastic", "chisq", g->sargan, df, exact, err);
-    if (st == TB_OK) st = add_test(r, "ar1", "normal", g->step[step].ar[0], NAN, few, err);
-    if (st == TB_OK) st = add_test(r, "ar2", "normal", g->step[step].ar[1], NAN, few, err);
+    if (st == TB_OK)
+        st = add_test(r, "sargan", "chisq", g->step[step].j, df, exact, err);
+    if (st == TB_OK)
+        st = add_test(r, "sargan_homoskedastic", "chisq", g->sargan, df, exact, err);
+    if (st == TB_OK)
+        st = add_test(r, "ar1", "normal", g->step[step].ar[0], NAN, few, err);
+    if (st == TB_OK)
+        st = add_test(r, "ar2", "normal", g->step[step].ar[1], NAN, few, err);
     return st;
 }
 
@@ -61,18 +86,24 @@ static void warn(tb_run *r, const tb_gmm_fit *g, const tb_moments *m)
 {
     tb_arena *a = &r->out->arena;
     if (m->instruments > m->units)
-        tb_run_notice(r, "instruments",
-                      tb_arena_printf(a,
-                                      "%zu instruments are more than the %zu units: the weight matrix of two steps is singular, its generalised "
-                                      "inverse was used; Hansen's test is weak. Collapse them or limit --lags",
-                                      m->instruments, m->units),
-                      tb_arena_printf(a,
-                                      "%zu biến công cụ nhiều hơn %zu đơn vị: ma trận trọng số hai bước suy biến, dùng nghịch đảo tổng quát; kiểm "
-                                      "định Hansen yếu. Nên gộp (--collapse yes) hoặc giới hạn --lags",
-                                      m->instruments, m->units));
+        tb_run_notice(
+            r, "instruments",
+            tb_arena_printf(
+                a,
+                "%zu instruments are more than the %zu units: the weight matrix of two steps is "
+                "singular, its generalised "
+                "inverse was used; Hansen's test is weak. Collapse them or limit --lags",
+                m->instruments, m->units),
+            tb_arena_printf(a,
+                            "%zu biến công cụ nhiều hơn %zu đơn vị: ma trận trọng số hai bước suy "
+                            "biến, dùng nghịch đảo tổng quát; kiểm "
+                            "định Hansen yếu. Nên gộp (--collapse yes) hoặc giới hạn --lags",
+                            m->instruments, m->units));
     else if (g->generalised)
-        tb_run_notice(r, "generalised_inverse", "a weight matrix of the instruments is singular: its generalised inverse was used",
-                      "ma trận trọng số của biến công cụ suy biến: dùng nghịch đảo tổng quát");
+        tb_run_notice(
+            r, "generalised_inverse",
+            "a weight matrix of the instruments is singular: its generalised inverse was used",
+            "ma trận trọng số của biến công cụ suy biến: dùng nghịch đảo tổng quát");
 }
 
 tb_status tb_method_gmm(tb_run *r, tb_err *err)
@@ -83,24 +114,40 @@ tb_status tb_method_gmm(tb_run *r, tb_err *err)
     tb_moments m;
     tb_gmm_fit g;
     if (r->o->vcov != NULL && r->spec.kind != TB_VCOV_CLUSTER)
-        return tb_fail(err, TB_EARG, "the errors of gmm are robust and by unit already: leave --vcov out");
+        return tb_fail(err, TB_EARG,
+                       "the errors of gmm are robust and by unit already: leave --vcov out");
     tb_status st = choose(r, &o, err);
-    if (st == TB_OK) st = tb_moments_make(&m, &r->frame, &o, a, err);
-    if (st == TB_OK) st = tb_gmm_solve(&g, &m, a, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = tb_moments_make(&m, &r->frame, &o, a, err);
+    if (st == TB_OK)
+        st = tb_gmm_solve(&g, &m, a, err);
+    if (st != TB_OK)
+        return st;
     int step = r->o->steps == 2 ? 1 : 0;
     st = tb_run_coefficients(r, m.k, m.term, g.step[step].b, g.step[step].v, NULL, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     tb_coefficient *c = (tb_coefficient *)v->coefficient;
-    for (size_t j = 0; j < m.k; j++) c[j].other_step = g.step[1 - step].b[j], c[j].other_step_se = sqrt(g.step[1 - step].v[j + j * m.k]);
-    size_t seen = 0, first = 0, last = 0, balanced = m.start[1];
+    for (size_t j = 0; j < m.k; j++) {
+        c[j].other_step = g.step[1 - step].b[j];
+        c[j].other_step_se = sqrt(g.step[1 - step].v[j + j * m.k]);
+    }
+    size_t seen = 0;
+    size_t first = 0;
+    size_t last = 0;
+    size_t balanced = m.start[1];
     bool all = true;
-    for (size_t u = 0; u < m.units; u++) seen += m.start[u + 1] > m.start[u], all = all && m.start[u + 1] - m.start[u] == balanced;
+    for (size_t u = 0; u < m.units; u++) {
+        seen += m.start[u + 1] > m.start[u];
+        all = all && m.start[u + 1] - m.start[u] == balanced;
+    }
     int years[2] = { m.row[0].time, m.row[0].time };
     double rss = 0;
     for (size_t i = 0; i < m.rows; i++) {
-        years[0] = m.row[i].time < years[0] ? m.row[i].time : years[0], years[1] = m.row[i].time > years[1] ? m.row[i].time : years[1];
-        if (!m.row[i].level) rss += g.step[step].e[i] * g.step[step].e[i];
+        years[0] = m.row[i].time < years[0] ? m.row[i].time : years[0];
+        years[1] = m.row[i].time > years[1] ? m.row[i].time : years[1];
+        if (!m.row[i].level)
+            rss += g.step[step].e[i] * g.step[step].e[i];
     }
     (void)first;
     (void)last;
@@ -111,10 +158,12 @@ tb_status tb_method_gmm(tb_run *r, tb_err *err)
     v->rss = rss;
     v->parameters = m.k;
     v->vcov_type = step == 1 ? "windmeijer" : "robust:unit";
-    v->vcov_words = step == 1 ? "two steps, Windmeijer's finite-sample correction, by unit, normal" : "one step, robust by unit, normal";
+    v->vcov_words = step == 1 ? "two steps, Windmeijer's finite-sample correction, by unit, normal"
+                              : "one step, robust by unit, normal";
     v->ssc = "none";
     v->clusters = seen;
-    v->gmm = (tb_gmm_info){ step + 1, o.lag_from, o.lag_to, o.collapse, o.system, g.generalised, m.instruments, seen };
+    v->gmm = (tb_gmm_info){ step + 1, o.lag_from,    o.lag_to,      o.collapse,
+                            o.system, g.generalised, m.instruments, seen };
     warn(r, &g, &m);
     return tests(r, &g, &m, step, err);
 }

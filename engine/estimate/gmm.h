@@ -1,10 +1,12 @@
-/* estimate/gmm.h - moments of dynamic panels: rows with few non-zero instruments, and the two-step estimator on them. */
+/* estimate/gmm.h - moments of dynamic panels: rows with few non-zero instruments, and the two-step
+ * estimator on them. */
 #ifndef TB_ESTIMATE_GMM_H
 #define TB_ESTIMATE_GMM_H
 
 #include "estimate/frame.h"
 
-/* One equation of one unit: y = x'b + error with instruments z (sparse). Equations of a unit stand together, differences first, each part by year. */
+/* One equation of one unit: y = x'b + error with instruments z (sparse). Equations of a unit stand
+ * together, differences first, each part by year. */
 typedef struct tb_moment_row {
     size_t unit;
     int time;   /* years since the first */
@@ -28,10 +30,13 @@ typedef struct tb_moment_opts {
     bool collapse, system, years; /* years: effects of years */
 } tb_moment_opts;
 
-/* Equations and instruments from a frame that kept its gaps. Arellano and Bond (1991): levels of y lagged lag_from.. for the differences; Blundell
- * and Bond (1998): the difference of y lagged lag_from - 1 for the levels; regressors that are no lags of y are their own instruments (in each part).
+/* Equations and instruments from a frame that kept its gaps. Arellano and Bond (1991): levels of y
+ * lagged lag_from.. for the differences; Blundell and Bond (1998): the difference of y lagged
+ * lag_from - 1 for the levels; regressors that are no lags of y are their own instruments (in each
+ * part).
  */
-TB_MUST_CHECK tb_status tb_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts *o, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tb_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts *o,
+                                        tb_arena *a, tb_err *err);
 
 typedef struct tb_gmm_step {
     double *b, *v; /* [k], [k x k] robust; step 2 by Windmeijer (2005) */

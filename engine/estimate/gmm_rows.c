@@ -19,22 +19,28 @@ static tb_status spread(cells *c, const tb_frame *f, tb_arena *a, tb_err *err)
     *c = (cells){ f->unit.count, (size_t)(last - first + 1), f->k - skip, NULL, NULL };
     size_t n = c->units * c->years;
     c->y = TB_NEW(a, double, n);
-    c->x = TB_NEW(a, double, n * c->k);
-    if (c->y == NULL || c->x == NULL) return tb_no_memory(err, "the equations");
-    for (size_t i = 0; i < n; i++) c->y[i] = NAN;
-    for (size_t i = 0; i < n * c->k; i++) c->x[i] = NAN;
+    c->x = TB_NEW(a, double, (n * c->k));
+    if (c->y == NULL || c->x == NULL)
+        return tb_no_memory(err, "the equations");
+    for (size_t i = 0; i < n; i++)
+        c->y[i] = NAN;
+    for (size_t i = 0; i < n * c->k; i++)
+        c->x[i] = NAN;
     for (size_t i = 0; i < f->n; i++) {
-        size_t at = (size_t)f->unit.of[i] * c->years + (size_t)(f->year_value[f->year.of[i]] - first);
+        size_t at =
+            (size_t)f->unit.of[i] * c->years + (size_t)(f->year_value[f->year.of[i]] - first);
         c->y[at] = f->y[i];
-        for (size_t j = 0; j < c->k; j++) c->x[at + j * n] = f->x[i + (j + skip) * f->n];
+        for (size_t j = 0; j < c->k; j++)
+            c->x[at + j * n] = f->x[i + (j + skip) * f->n];
     }
     return TB_OK;
 }
 
 /* Where instruments stand among the columns. */
 typedef struct layout {
-    int from, to;          /* lags */
-    size_t years, *gmm;    /* first column of the lags of a difference equation at time t (not collapsed) */
+    int from, to; /* lags */
+    /* first column of the lags of a difference equation at time t (not collapsed) */
+    size_t years, *gmm;
     size_t gmm_level;      /* first column of the differences for levels */
     size_t own, own_level; /* first column of regressors as their own instruments */
     size_t dummies;        /* first column of years */
@@ -60,15 +66,18 @@ typedef struct builder {
 
 static void put(builder *b, size_t column, double value)
 {
-    if (value == 0 || isnan(value)) return;
+    if (value == 0 || isnan(value))
+        return;
     b->m->column[b->used] = column;
     b->m->value[b->used++] = value;
 }
 
-/* Columns of years: with differences one for each equation's year; in levels a constant and one for each year but the first. */
+/* Columns of years: with differences one for each equation's year; in levels a constant and one for
+ * each year but the first. */
 static double dummy(const builder *b, size_t d, int t)
 {
-    if (b->constant && d == 0) return 1;
+    if (b->constant && d == 0)
+        return 1;
     int year = (b->o->system ? b->l.from : b->l.from) + (int)d - (b->constant ? 1 : 0);
     return t == year;
 }
@@ -76,19 +85,31 @@ static double dummy(const builder *b, size_t d, int t)
 static void difference_row(builder *b, size_t unit, int t, double *x)
 {
     const cells *c = b->c;
-    size_t n = c->units * c->years, at = unit * c->years + (size_t)t;
+    size_t n = c->units * c->years;
+    size_t at = unit * c->years + (size_t)t;
     tb_moment_row *r = &b->m->row[b->m->rows];
     r->y = c->y[at] - c->y[at - 1];
-    for (size_t j = 0; j < c->k; j++) x[j] = c->x[at + j * n] - c->x[at - 1 + j * n];
-    for (size_t d = 0; d < b->dummies; d++) x[c->k + d] = dummy(b, d, t) - dummy(b, d, t - 1);
+    for (size_t j = 0; j < c->k; j++)
+        x[j] = c->x[at + j * n] - c->x[at - 1 + j * n];
+    for (size_t d = 0; d < b->dummies; d++)
+        x[c->k + d] = dummy(b, d, t) - dummy(b, d, t - 1);
     bool whole = isfinite(r->y);
-    for (size_t j = 0; j < c->k; j++) whole = whole && isfinite(x[j]);
-    if (!whole) return;
-    r->unit = unit, r->time = t, r->level = false, r->x = x, r->from = b->used;
+    for (size_t j = 0; j < c->k; j++)
+        whole = whole && isfinite(x[j]);
+    if (!whole)
+        return;
+    r->unit = unit;
+    r->time = t;
+    r->level = false;
+    r->x = x;
+    r->from = b->used;
     size_t lags = lags_at(&b->l, t);
-    for (size_t l = 0; l < lags; l++) put(b, b->o->collapse ? l : b->l.gmm[t] + l, c->y[at - (size_t)b->l.from - l]);
-    for (size_t j = 0; j < b->own; j++) put(b, b->l.own + j, x[b->own_of[j]]);
-    for (size_t d = 0; d < b->dummies && !b->o->system; d++) put(b, b->l.dummies + d, x[c->k + d]);
+    for (size_t l = 0; l < lags; l++)
+        put(b, b->o->collapse ? l : b->l.gmm[t] + l, c->y[at - (size_t)b->l.from - l]);
+    for (size_t j = 0; j < b->own; j++)
+        put(b, b->l.own + j, x[b->own_of[j]]);
+    for (size_t d = 0; d < b->dummies && !b->o->system; d++)
+        put(b, b->l.dummies + d, x[c->k + d]);
     r->to = b->used;
     b->m->rows++;
 }
@@ -96,19 +117,31 @@ static void difference_row(builder *b, size_t unit, int t, double *x)
 static void level_row(builder *b, size_t unit, int t, double *x)
 {
     const cells *c = b->c;
-    size_t n = c->units * c->years, at = unit * c->years + (size_t)t;
+    size_t n = c->units * c->years;
+    size_t at = unit * c->years + (size_t)t;
     tb_moment_row *r = &b->m->row[b->m->rows];
     r->y = c->y[at];
-    for (size_t j = 0; j < c->k; j++) x[j] = c->x[at + j * n];
-    for (size_t d = 0; d < b->dummies; d++) x[c->k + d] = dummy(b, d, t);
+    for (size_t j = 0; j < c->k; j++)
+        x[j] = c->x[at + j * n];
+    for (size_t d = 0; d < b->dummies; d++)
+        x[c->k + d] = dummy(b, d, t);
     bool whole = isfinite(r->y);
-    for (size_t j = 0; j < c->k; j++) whole = whole && isfinite(x[j]);
-    if (!whole) return;
-    r->unit = unit, r->time = t, r->level = true, r->x = x, r->from = b->used;
+    for (size_t j = 0; j < c->k; j++)
+        whole = whole && isfinite(x[j]);
+    if (!whole)
+        return;
+    r->unit = unit;
+    r->time = t;
+    r->level = true;
+    r->x = x;
+    r->from = b->used;
     if (t >= b->l.from)
-        put(b, b->l.gmm_level + (b->o->collapse ? 0 : (size_t)(t - b->l.from)), c->y[at - (size_t)b->l.from + 1] - c->y[at - (size_t)b->l.from]);
-    for (size_t j = 0; j < b->own; j++) put(b, b->l.own_level + j, x[b->own_of[j]]);
-    for (size_t d = 0; d < b->dummies; d++) put(b, b->l.dummies + d, x[c->k + d]);
+        put(b, b->l.gmm_level + (b->o->collapse ? 0 : (size_t)(t - b->l.from)),
+            c->y[at - (size_t)b->l.from + 1] - c->y[at - (size_t)b->l.from]);
+    for (size_t j = 0; j < b->own; j++)
+        put(b, b->l.own_level + j, x[b->own_of[j]]);
+    for (size_t d = 0; d < b->dummies; d++)
+        put(b, b->l.dummies + d, x[c->k + d]);
     r->to = b->used;
     b->m->rows++;
     b->m->level_rows++;
@@ -121,21 +154,29 @@ static tb_status lay_out(builder *b, tb_arena *a, tb_err *err)
     l->from = b->o->lag_from;
     l->to = b->o->lag_to > 0 ? b->o->lag_to : (int)years;
     if ((int)years <= l->from)
-        return tb_fail(err, TB_ESINGULAR, "%zu years are too few for instruments lagged %d years: start --lags earlier or use more years", years,
-                       l->from);
+        return tb_fail(err, TB_ESINGULAR,
+                       "%zu years are too few for instruments lagged %d years: start --lags "
+                       "earlier or use more years",
+                       years, l->from);
     l->gmm = TB_NEW(a, size_t, years);
-    if (l->gmm == NULL) return tb_no_memory(err, "the instruments");
+    if (l->gmm == NULL)
+        return tb_no_memory(err, "the instruments");
     size_t at = 0;
     for (int t = l->from; t < (int)years; t++) {
         l->gmm[t] = at;
         at += b->o->collapse ? 0 : lags_at(l, t);
     }
-    if (b->o->collapse) at = lags_at(l, (int)years - 1);
+    if (b->o->collapse)
+        at = lags_at(l, (int)years - 1);
     l->gmm_level = at;
-    if (b->o->system) at += b->o->collapse ? 1 : years - (size_t)l->from;
-    l->own = at, at += b->own;
-    l->own_level = at, at += b->o->system ? b->own : 0;
-    l->dummies = at, at += b->dummies;
+    if (b->o->system)
+        at += b->o->collapse ? 1 : years - (size_t)l->from;
+    l->own = at;
+    at += b->own;
+    l->own_level = at;
+    at += b->o->system ? b->own : 0;
+    l->dummies = at;
+    at += b->dummies;
     l->total = at;
     return TB_OK;
 }
@@ -144,11 +185,15 @@ static tb_status lay_out(builder *b, tb_arena *a, tb_err *err)
 static tb_status close_ranks(tb_moments *m, size_t total, size_t used, tb_arena *a, tb_err *err)
 {
     size_t *now = TB_NEW(a, size_t, total);
-    if (now == NULL) return tb_no_memory(err, "the instruments");
-    for (size_t i = 0; i < used; i++) now[m->column[i]] = 1;
+    if (now == NULL)
+        return tb_no_memory(err, "the instruments");
+    for (size_t i = 0; i < used; i++)
+        now[m->column[i]] = 1;
     for (size_t c = 0; c < total; c++)
-        if (now[c] > 0) now[c] = ++m->instruments;
-    for (size_t i = 0; i < used; i++) m->column[i] = now[m->column[i]] - 1;
+        if (now[c] > 0)
+            now[c] = ++m->instruments;
+    for (size_t i = 0; i < used; i++)
+        m->column[i] = now[m->column[i]] - 1;
     return TB_OK;
 }
 
@@ -156,46 +201,64 @@ static tb_status name_terms(builder *b, const tb_frame *f, tb_arena *a, tb_err *
 {
     size_t k = b->c->k, skip = f->intercept ? 1 : 0;
     b->m->term = TB_NEW(a, const char *, b->m->k);
-    if (b->m->term == NULL) return tb_no_memory(err, "the names of terms");
-    for (size_t j = 0; j < k; j++) b->m->term[j] = f->term[j + skip];
+    if (b->m->term == NULL)
+        return tb_no_memory(err, "the names of terms");
+    for (size_t j = 0; j < k; j++)
+        b->m->term[j] = f->term[j + skip];
     for (size_t d = 0; d < b->dummies; d++)
-        b->m->term[k + d] = b->constant && d == 0
-                                ? "(Intercept)"
-                                : tb_arena_printf(a, "factor(year)%d", f->year_value[0] + b->l.from + (int)d - (b->constant ? 1 : 0));
+        b->m->term[k + d] =
+            b->constant && d == 0
+                ? "(Intercept)"
+                : tb_arena_printf(a, "factor(year)%d",
+                                  f->year_value[0] + b->l.from + (int)d - (b->constant ? 1 : 0));
     return TB_OK;
 }
 
-tb_status tb_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts *o, tb_arena *a, tb_err *err)
+tb_status tb_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts *o, tb_arena *a,
+                          tb_err *err)
 {
     cells c;
     tb_status st = spread(&c, f, a, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     *m = (tb_moments){ .units = c.units };
     builder b = { .m = m, .c = &c, .o = o, .own_of = TB_NEW(a, size_t, c.k + 1) };
-    if (b.own_of == NULL) return tb_no_memory(err, "the instruments");
+    if (b.own_of == NULL)
+        return tb_no_memory(err, "the instruments");
     for (size_t j = 0; j < c.k; j++)
-        if (!f->lag_of_y[j + (f->intercept ? 1 : 0)]) b.own_of[b.own++] = j;
+        if (!f->lag_of_y[j + (f->intercept ? 1 : 0)])
+            b.own_of[b.own++] = j;
     b.constant = o->system && (o->years || f->intercept);
-    if ((int)c.years > o->lag_from) b.dummies = (o->years ? c.years - (size_t)o->lag_from : 0) + (b.constant ? 1 : 0);
+    if ((int)c.years > o->lag_from)
+        b.dummies = (o->years ? c.years - (size_t)o->lag_from : 0) + (b.constant ? 1 : 0);
     st = lay_out(&b, a, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     m->k = c.k + b.dummies;
-    size_t most = c.units * c.years * (o->system ? 2 : 1),
-           wide = b.own + b.dummies + (o->collapse || o->lag_to == 0 ? c.years : (size_t)(o->lag_to - o->lag_from + 1)) + 2;
+    size_t most = c.units * c.years * (o->system ? 2 : 1);
+    size_t wide =
+        b.own + b.dummies +
+        (o->collapse || o->lag_to == 0 ? c.years : (size_t)(o->lag_to - o->lag_from + 1)) + 2;
     m->row = TB_NEW(a, tb_moment_row, most);
     m->start = TB_NEW(a, size_t, c.units + 1);
-    m->column = TB_NEW(a, size_t, most * wide);
-    m->value = TB_NEW(a, double, most *wide);
-    double *x = TB_NEW(a, double, most * m->k);
-    if (m->row == NULL || m->start == NULL || m->column == NULL || m->value == NULL || x == NULL) return tb_no_memory(err, "the equations");
+    m->column = TB_NEW(a, size_t, (most * wide));
+    m->value = TB_NEW(a, double, (most * wide));
+    double *x = TB_NEW(a, double, (most * m->k));
+    if (m->row == NULL || m->start == NULL || m->column == NULL || m->value == NULL || x == NULL)
+        return tb_no_memory(err, "the equations");
     for (size_t u = 0; u < c.units; u++) {
         m->start[u] = m->rows;
-        for (int t = o->lag_from; t < (int)c.years; t++) difference_row(&b, u, t, x + m->rows * m->k);
+        for (int t = o->lag_from; t < (int)c.years; t++)
+            difference_row(&b, u, t, x + m->rows * m->k);
         for (int t = o->lag_from - 1; o->system && t < (int)c.years; t++)
-            if (t >= 0) level_row(&b, u, t, x + m->rows * m->k);
+            if (t >= 0)
+                level_row(&b, u, t, x + m->rows * m->k);
     }
     m->start[c.units] = m->rows;
-    if (m->rows == 0) return tb_fail(err, TB_EDATA, "no unit has consecutive years with every variable: there are no differences");
+    if (m->rows == 0)
+        return tb_fail(
+            err, TB_EDATA,
+            "no unit has consecutive years with every variable: there are no differences");
     st = name_terms(&b, f, a, err);
     return st == TB_OK ? close_ranks(m, b.l.total, b.used, a, err) : st;
 }

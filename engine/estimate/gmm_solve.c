@@ -1,4 +1,5 @@
-/* gmm_solve.c - one step, two steps, Windmeijer's correction, Hansen's J, serial correlation of the differences. */
+/* gmm_solve.c - one step, two steps, Windmeijer's correction, Hansen's J, serial correlation of the
+ * differences. */
 #include "estimate/gmm.h"
 
 #include "base/error.h"
@@ -25,9 +26,12 @@ typedef struct work {
 static double link(const tb_moment_row *a, const tb_moment_row *b)
 {
     int gap = a->time - b->time;
-    if (!a->level && !b->level) return gap == 0 ? 2 : gap == 1 || gap == -1 ? -1 : 0;
-    if (a->level && b->level) return gap == 0;
-    int d = a->level ? b->time - a->time : a->time - b->time; /* time of the difference less time of the level */
+    if (!a->level && !b->level)
+        return gap == 0 ? 2 : gap == 1 || gap == -1 ? -1 : 0;
+    if (a->level && b->level)
+        return gap == 0;
+    /* time of the difference less time of the level */
+    int d = a->level ? b->time - a->time : a->time - b->time;
     return d == 0 ? 1 : d == 1 ? -1 : 0;
 }
 
@@ -38,11 +42,13 @@ static void add_first_weight(work *w, double *z)
         for (size_t p = m->start[u]; p < m->start[u + 1]; p++)
             for (size_t q = m->start[u]; q < m->start[u + 1]; q++) {
                 double h = link(&m->row[p], &m->row[q]);
-                if (h == 0) continue;
+                if (h == 0)
+                    continue;
                 for (size_t i = m->row[p].from; i < m->row[p].to; i++) {
                     double f = h * m->value[i];
                     double *column = z + m->column[i] * w->l;
-                    for (size_t j = m->row[q].from; j < m->row[q].to; j++) column[m->column[j]] += f * m->value[j];
+                    for (size_t j = m->row[q].from; j < m->row[q].to; j++)
+                        column[m->column[j]] += f * m->value[j];
                 }
             }
 }
@@ -54,62 +60,86 @@ static void project(const work *w, double *p, const double *v, size_t stride)
     memset(p, 0, w->n * w->l * sizeof *p);
     for (size_t r = 0; r < m->rows; r++) {
         double f = v[r * stride];
-        for (size_t i = m->row[r].from; i < m->row[r].to; i++) p[m->row[r].unit + m->column[i] * w->n] += m->value[i] * f;
+        for (size_t i = m->row[r].from; i < m->row[r].to; i++)
+            p[m->row[r].unit + m->column[i] * w->n] += m->value[i] * f;
     }
 }
 
-/* out = a^-1 where a is positive definite, else its generalised inverse (singular values under 1.5e-8 of the largest count as zero). */
+/* out = a^-1 where a is positive definite, else its generalised inverse (singular values under
+ * 1.5e-8 of the largest count as zero). */
 static tb_status invert(work *w, double *out, const double *a, tb_err *err)
 {
     size_t l = w->l;
-    double *r = TB_NEW(w->arena, double, l *l), *scale = TB_NEW(w->arena, double, l);
-    if (r == NULL || scale == NULL) return tb_no_memory(err, "the weight matrix");
+    double *r = TB_NEW(w->arena, double, (l * l));
+    double *scale = TB_NEW(w->arena, double, l);
+    if (r == NULL || scale == NULL)
+        return tb_no_memory(err, "the weight matrix");
     bool positive = true;
-    for (size_t j = 0; j < l; j++) positive = positive && a[j + j * l] > 0, scale[j] = 1 / sqrt(a[j + j * l]);
+    for (size_t j = 0; j < l; j++) {
+        positive = positive && a[j + j * l] > 0;
+        scale[j] = 1 / sqrt(a[j + j * l]);
+    }
     double norm = 0;
     for (size_t j = 0; positive && j < l; j++) {
         double sum = 0;
-        for (size_t i = 0; i < l; i++) r[i + j * l] = a[i + j * l] * scale[i] * scale[j], sum += fabs(r[i + j * l]);
-        if (sum > norm) norm = sum;
+        for (size_t i = 0; i < l; i++) {
+            r[i + j * l] = a[i + j * l] * scale[i] * scale[j];
+            sum += fabs(r[i + j * l]);
+        }
+        if (sum > norm)
+            norm = sum;
     }
     if (positive && tb_chol(r, l) && tb_chol_rcond(r, l, norm) > 1e-13) {
         tb_chol_inverse(out, r, l);
         for (size_t j = 0; j < l; j++)
-            for (size_t i = 0; i < l; i++) out[i + j * l] *= scale[i] * scale[j];
+            for (size_t i = 0; i < l; i++)
+                out[i + j * l] *= scale[i] * scale[j];
         return TB_OK;
     }
     w->generalised = true;
-    double *room = TB_NEW(w->arena, double, l *l + l);
-    if (room == NULL) return tb_no_memory(err, "the weight matrix");
+    double *room = TB_NEW(w->arena, double, (l * l + l));
+    if (room == NULL)
+        return tb_no_memory(err, "the weight matrix");
     return tb_sympower(out, a, l, -1, 1.490116119384766e-8, room) >= 0
                ? TB_OK
-               : tb_fail(err, TB_ECONVERGE, "the weight matrix of the instruments has no eigenvalues");
+               : tb_fail(err, TB_ECONVERGE,
+                         "the weight matrix of the instruments has no eigenvalues");
 }
 
-/* The same for the second weight P'P, P = Z_i'e by unit, when instruments outnumber units: P'(PP')^-1 (PP')^-1 P, unless units are nearly dependent
- * too. */
+/* The same for the second weight P'P, P = Z_i'e by unit, when instruments outnumber units:
+ * P'(PP')^-1 (PP')^-1 P, unless units are nearly dependent too. */
 static tb_status invert_second(work *w, double *out, tb_err *err)
 {
     size_t l = w->l, n = w->n, used = 0;
-    if (l <= n) return invert(w, out, w->s, err);
-    double *p = TB_NEW(w->arena, double, n *l), *c = TB_NEW(w->arena, double, n *n);
-    if (p == NULL || c == NULL) return tb_no_memory(err, "the weight matrix");
+    if (l <= n)
+        return invert(w, out, w->s, err);
+    double *p = TB_NEW(w->arena, double, (n * l));
+    double *c = TB_NEW(w->arena, double, (n * n));
+    if (p == NULL || c == NULL)
+        return tb_no_memory(err, "the weight matrix");
     for (size_t u = 0; u < n; u++) {
-        if (w->m->start[u + 1] == w->m->start[u]) continue; /* a unit without equations */
-        for (size_t j = 0; j < l; j++) p[used + j * n] = w->pe[u + j * n];
+        if (w->m->start[u + 1] == w->m->start[u])
+            continue; /* a unit without equations */
+        for (size_t j = 0; j < l; j++)
+            p[used + j * n] = w->pe[u + j * n];
         used++;
     }
     tb_gemm(0, 1, used, used, l, 1, p, n, p, n, 0, c, used);
     double norm = 0;
     for (size_t j = 0; j < used; j++) {
         double sum = 0;
-        for (size_t i = 0; i < used; i++) sum += fabs(c[i + j * used]);
-        if (sum > norm) norm = sum;
+        for (size_t i = 0; i < used; i++)
+            sum += fabs(c[i + j * used]);
+        if (sum > norm)
+            norm = sum;
     }
-    if (!tb_chol(c, used) || tb_chol_rcond(c, used, norm) < 1e-6) return invert(w, out, w->s, err);
-    double *x = TB_NEW(w->arena, double, used *l);
-    if (x == NULL) return tb_no_memory(err, "the weight matrix");
-    for (size_t j = 0; j < l; j++) memcpy(x + j * used, p + j * n, used * sizeof *x);
+    if (!tb_chol(c, used) || tb_chol_rcond(c, used, norm) < 1e-6)
+        return invert(w, out, w->s, err);
+    double *x = TB_NEW(w->arena, double, (used * l));
+    if (x == NULL)
+        return tb_no_memory(err, "the weight matrix");
+    for (size_t j = 0; j < l; j++)
+        memcpy(x + j * used, p + j * n, used * sizeof *x);
     tb_chol_solve(c, used, x, l);
     tb_gemm(1, 0, l, l, used, 1, x, used, x, used, 0, out, l);
     w->generalised = true;
@@ -120,30 +150,44 @@ static tb_status invert_second(work *w, double *out, tb_err *err)
 static tb_status solve(work *w, double *b, double *bread, const double *a, tb_err *err)
 {
     size_t l = w->l, k = w->k;
-    double *c = TB_NEW(w->arena, double, k *k), *g = TB_NEW(w->arena, double, k), *scale = TB_NEW(w->arena, double, k);
-    if (c == NULL || g == NULL || scale == NULL) return tb_no_memory(err, "the coefficients");
+    double *c = TB_NEW(w->arena, double, (k * k));
+    double *g = TB_NEW(w->arena, double, k);
+    double *scale = TB_NEW(w->arena, double, k);
+    if (c == NULL || g == NULL || scale == NULL)
+        return tb_no_memory(err, "the coefficients");
     tb_gemm(0, 0, l, k, l, 1, a, l, w->zx, l, 0, w->ax, l);
     tb_gemm(1, 0, k, k, l, 1, w->zx, l, w->ax, l, 0, c, k);
     tb_gemv(1, l, k, 1, w->ax, l, w->zy, 0, g);
     double norm = 0;
     for (size_t j = 0; j < k; j++) {
-        if (!(c[j + j * k] > 0)) return tb_fail(err, TB_ESINGULAR, "'%s' is not identified: its instruments say nothing about it", w->m->term[j]);
+        if (!(c[j + j * k] > 0))
+            return tb_fail(err, TB_ESINGULAR,
+                           "'%s' is not identified: its instruments say nothing about it",
+                           w->m->term[j]);
         scale[j] = 1 / sqrt(c[j + j * k]);
     }
     for (size_t j = 0; j < k; j++) {
         double sum = 0;
-        for (size_t i = 0; i < k; i++) c[i + j * k] *= scale[i] * scale[j], sum += fabs(c[i + j * k]);
-        if (sum > norm) norm = sum;
+        for (size_t i = 0; i < k; i++) {
+            c[i + j * k] *= scale[i] * scale[j];
+            sum += fabs(c[i + j * k]);
+        }
+        if (sum > norm)
+            norm = sum;
     }
     if (!tb_chol(c, k) || tb_chol_rcond(c, k, norm) < 1e-13)
         return tb_fail(err, TB_ESINGULAR,
-                       "the coefficients are not identified: regressors are collinear once differenced, or there are too few instruments");
-    for (size_t j = 0; j < k; j++) b[j] = g[j] * scale[j];
+                       "the coefficients are not identified: regressors are collinear once "
+                       "differenced, or there are too few instruments");
+    for (size_t j = 0; j < k; j++)
+        b[j] = g[j] * scale[j];
     tb_chol_solve(c, k, b, 1);
-    for (size_t j = 0; j < k; j++) b[j] *= scale[j];
+    for (size_t j = 0; j < k; j++)
+        b[j] *= scale[j];
     tb_chol_inverse(bread, c, k);
     for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < k; i++) bread[i + j * k] *= scale[i] * scale[j];
+        for (size_t i = 0; i < k; i++)
+            bread[i + j * k] *= scale[i] * scale[j];
     return TB_OK;
 }
 
@@ -151,7 +195,8 @@ static void residuals(const work *w, double *e, const double *b)
 {
     for (size_t r = 0; r < w->m->rows; r++) {
         e[r] = w->m->row[r].y;
-        for (size_t j = 0; j < w->k; j++) e[r] -= w->m->row[r].x[j] * b[j];
+        for (size_t j = 0; j < w->k; j++)
+            e[r] -= w->m->row[r].x[j] * b[j];
     }
 }
 
@@ -161,35 +206,53 @@ static double quadratic(const work *w, const double *a, const double *z, double 
     return tb_dot(z, room, w->l);
 }
 
-/* Arellano and Bond's test of correlation of order `order` among the differences. v: robust variance, bread and a: of the step. */
+/* Arellano and Bond's test of correlation of order `order` among the differences. v: robust
+ * variance, bread and a: of the step. */
 static double serial(work *w, const tb_gmm_step *s, int order, const double *bread, const double *a)
 {
     const tb_moments *m = w->m;
     size_t l = w->l, k = w->k, pairs = 0;
-    double num = 0, eve = 0, *ex = TB_NEW(w->arena, double, 4 * k + 3 * l + w->n), *lagged = TB_NEW(w->arena, double, m->rows);
-    if (ex == NULL || lagged == NULL) return NAN;
-    double *t = ex + k, *t2 = t + k, *zve = t2 + 2 * k, *room = zve + l, *we = room + 2 * l;
+    double num = 0;
+    double eve = 0;
+    double *ex = TB_NEW(w->arena, double, (4 * k + 3 * l + w->n));
+    double *lagged = TB_NEW(w->arena, double, m->rows);
+    if (ex == NULL || lagged == NULL)
+        return NAN;
+    double *t = ex + k;
+    double *t2 = t + k;
+    double *zve = t2 + 2 * k;
+    double *room = zve + l;
+    double *we = room + 2 * l;
     for (size_t u = 0; u < m->units; u++)
         for (size_t p = m->start[u]; p < m->start[u + 1]; p++)
             for (size_t q = m->start[u]; q < p; q++) {
-                if (m->row[p].level || m->row[q].level || m->row[p].time - m->row[q].time != order) continue;
+                if (m->row[p].level || m->row[q].level || m->row[p].time - m->row[q].time != order)
+                    continue;
                 lagged[p] = s->e[q];
                 we[u] += s->e[p] * s->e[q];
                 pairs++;
             }
-    if (pairs == 0) return NAN;
-    for (size_t u = 0; u < m->units; u++) num += we[u], eve += we[u] * we[u];
+    if (pairs == 0)
+        return NAN;
+    for (size_t u = 0; u < m->units; u++) {
+        num += we[u];
+        eve += we[u] * we[u];
+    }
     for (size_t r = 0; r < m->rows; r++)
-        for (size_t j = 0; j < k; j++) ex[j] += lagged[r] * m->row[r].x[j];
+        for (size_t j = 0; j < k; j++)
+            ex[j] += lagged[r] * m->row[r].x[j];
     project(w, w->pe, s->e, 1);
     if (m->level_rows > 0) { /* only the differences' residuals enter */
         double *only = TB_NEW(w->arena, double, m->rows);
-        if (only == NULL) return NAN;
-        for (size_t r = 0; r < m->rows; r++) only[r] = m->row[r].level ? 0 : s->e[r];
+        if (only == NULL)
+            return NAN;
+        for (size_t r = 0; r < m->rows; r++)
+            only[r] = m->row[r].level ? 0 : s->e[r];
         project(w, w->pe, only, 1);
     }
     for (size_t c = 0; c < l; c++)
-        for (size_t u = 0; u < w->n; u++) zve[c] += w->pe[u + c * w->n] * we[u];
+        for (size_t u = 0; u < w->n; u++)
+            zve[c] += w->pe[u + c * w->n] * we[u];
     tb_gemv(0, l, l, 1, a, l, zve, 0, room);
     tb_gemv(1, l, k, 1, w->zx, l, room, 0, t);
     tb_gemv(0, k, k, 1, bread, k, t, 0, t2);
@@ -201,13 +264,18 @@ static double serial(work *w, const tb_gmm_step *s, int order, const double *bre
 static tb_status first_step(work *w, tb_gmm_step *s, double *bread, tb_err *err)
 {
     size_t l = w->l, k = w->k;
-    double *z = TB_NEW(w->arena, double, l *l), *sax = TB_NEW(w->arena, double, l *k), *meat = TB_NEW(w->arena, double, k *k),
-           *room = TB_NEW(w->arena, double, k *k);
-    if (z == NULL || sax == NULL || meat == NULL || room == NULL) return tb_no_memory(err, "the first step");
+    double *z = TB_NEW(w->arena, double, (l * l));
+    double *sax = TB_NEW(w->arena, double, (l * k));
+    double *meat = TB_NEW(w->arena, double, (k * k));
+    double *room = TB_NEW(w->arena, double, (k * k));
+    if (z == NULL || sax == NULL || meat == NULL || room == NULL)
+        return tb_no_memory(err, "the first step");
     add_first_weight(w, z);
     tb_status st = invert(w, w->a1, z, err);
-    if (st == TB_OK) st = solve(w, s->b, bread, w->a1, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = solve(w, s->b, bread, w->a1, err);
+    if (st != TB_OK)
+        return st;
     residuals(w, s->e, s->b);
     project(w, w->pe, s->e, 1);
     tb_cross(w->s, w->pe, w->n, l, w->n);
@@ -218,19 +286,26 @@ static tb_status first_step(work *w, tb_gmm_step *s, double *bread, tb_err *err)
 }
 
 /* Windmeijer (2005): the second step's variance with what the first step's residuals add. */
-static tb_status second_step(work *w, tb_gmm_step *s, const tb_gmm_step *first, double *bread, tb_err *err)
+static tb_status second_step(work *w, tb_gmm_step *s, const tb_gmm_step *first, double *bread,
+                             tb_err *err)
 {
     size_t l = w->l, k = w->k, n = w->n;
     tb_status st = solve(w, s->b, bread, w->a2, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     residuals(w, s->e, s->b);
-    double *pe2 = TB_NEW(w->arena, double, n *l), *ze = TB_NEW(w->arena, double, 2 * l), *ge = TB_NEW(w->arena, double, 2 * n),
-           *d = TB_NEW(w->arena, double, k *k);
-    double *q = TB_NEW(w->arena, double, l), *room = TB_NEW(w->arena, double, 2 * k * k);
-    if (pe2 == NULL || ze == NULL || ge == NULL || d == NULL || q == NULL || room == NULL) return tb_no_memory(err, "the second step");
+    double *pe2 = TB_NEW(w->arena, double, (n * l));
+    double *ze = TB_NEW(w->arena, double, (2 * l));
+    double *ge = TB_NEW(w->arena, double, (2 * n));
+    double *d = TB_NEW(w->arena, double, (k * k));
+    double *q = TB_NEW(w->arena, double, l);
+    double *room = TB_NEW(w->arena, double, (2 * k * k));
+    if (pe2 == NULL || ze == NULL || ge == NULL || d == NULL || q == NULL || room == NULL)
+        return tb_no_memory(err, "the second step");
     project(w, pe2, s->e, 1);
     for (size_t c = 0; c < l; c++)
-        for (size_t u = 0; u < n; u++) ze[c] += pe2[u + c * n];
+        for (size_t u = 0; u < n; u++)
+            ze[c] += pe2[u + c * n];
     double *g = ze + l, *gx = ge + n;
     tb_gemv(0, l, l, 1, w->a2, l, ze, 0, g);
     project(w, w->pe, first->e, 1);
@@ -243,12 +318,16 @@ static tb_status second_step(work *w, tb_gmm_step *s, const tb_gmm_step *first, 
         tb_gemv(1, l, k, 1, w->ax, l, q, 0, room); /* ax = A2 Z'X since the last solve */
         tb_gemv(0, k, k, 1, bread, k, room, 0, d + j * k);
     }
-    double *db = room, *dvd = room + k * k, *scratch = TB_NEW(w->arena, double, k *k);
-    if (scratch == NULL) return tb_no_memory(err, "the second step");
+    double *db = room;
+    double *dvd = room + k * k;
+    double *scratch = TB_NEW(w->arena, double, (k * k));
+    if (scratch == NULL)
+        return tb_no_memory(err, "the second step");
     tb_gemm(0, 0, k, k, k, 1, d, k, bread, k, 0, db, k);
     tb_sandwich(dvd, d, first->v, k, scratch);
     for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < k; i++) s->v[i + j * k] = bread[i + j * k] + db[i + j * k] + db[j + i * k] + dvd[i + j * k];
+        for (size_t i = 0; i < k; i++)
+            s->v[i + j * k] = bread[i + j * k] + db[i + j * k] + db[j + i * k] + dvd[i + j * k];
     return TB_OK;
 }
 
@@ -256,11 +335,20 @@ static bool allocate(work *w, tb_gmm_fit *g)
 {
     tb_arena *a = w->arena;
     size_t l = w->l, k = w->k, n = w->n;
-    w->zx = TB_NEW(a, double, l *k), w->zy = TB_NEW(a, double, l), w->px = TB_NEW(a, double, n *l *k), w->pe = TB_NEW(a, double, n *l);
-    w->a1 = TB_NEW(a, double, l *l), w->a2 = TB_NEW(a, double, l *l), w->s = TB_NEW(a, double, l *l), w->ax = TB_NEW(a, double, l *k);
-    bool ok = w->zx != NULL && w->zy != NULL && w->px != NULL && w->pe != NULL && w->a1 != NULL && w->a2 != NULL && w->s != NULL && w->ax != NULL;
+    w->zx = TB_NEW(a, double, (l * k));
+    w->zy = TB_NEW(a, double, l);
+    w->px = TB_NEW(a, double, (n * l * k));
+    w->pe = TB_NEW(a, double, (n * l));
+    w->a1 = TB_NEW(a, double, (l * l));
+    w->a2 = TB_NEW(a, double, (l * l));
+    w->s = TB_NEW(a, double, (l * l));
+    w->ax = TB_NEW(a, double, (l * k));
+    bool ok = w->zx != NULL && w->zy != NULL && w->px != NULL && w->pe != NULL && w->a1 != NULL &&
+              w->a2 != NULL && w->s != NULL && w->ax != NULL;
     for (int s = 0; s < 2; s++) {
-        g->step[s].b = TB_NEW(a, double, k), g->step[s].v = TB_NEW(a, double, k *k), g->step[s].e = TB_NEW(a, double, w->m->rows);
+        g->step[s].b = TB_NEW(a, double, k);
+        g->step[s].v = TB_NEW(a, double, (k * k));
+        g->step[s].e = TB_NEW(a, double, w->m->rows);
         ok = ok && g->step[s].b != NULL && g->step[s].v != NULL && g->step[s].e != NULL;
     }
     return ok;
@@ -271,10 +359,15 @@ tb_status tb_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err *
     work w = { .m = m, .l = m->instruments, .k = m->k, .n = m->units, .arena = a };
     *g = (tb_gmm_fit){ .sargan = NAN };
     if (m->instruments < m->k)
-        return tb_fail(err, TB_ESINGULAR, "%zu instruments are fewer than the %zu coefficients: allow more lags (--lags 2:) or use more years",
+        return tb_fail(err, TB_ESINGULAR,
+                       "%zu instruments are fewer than the %zu coefficients: allow more lags "
+                       "(--lags 2:) or use more years",
                        m->instruments, m->k);
-    double *bread1 = TB_NEW(a, double, m->k * m->k), *bread2 = TB_NEW(a, double, m->k * m->k), *z = TB_NEW(a, double, 2 * m->instruments);
-    if (!allocate(&w, g) || bread1 == NULL || bread2 == NULL || z == NULL) return tb_no_memory(err, "the moments");
+    double *bread1 = TB_NEW(a, double, (m->k * m->k));
+    double *bread2 = TB_NEW(a, double, (m->k * m->k));
+    double *z = TB_NEW(a, double, (2 * m->instruments));
+    if (!allocate(&w, g) || bread1 == NULL || bread2 == NULL || z == NULL)
+        return tb_no_memory(err, "the moments");
     for (size_t r = 0; r < m->rows; r++)
         for (size_t i = m->row[r].from; i < m->row[r].to; i++) {
             w.zy[m->column[i]] += m->value[i] * m->row[r].y;
@@ -285,25 +378,35 @@ tb_status tb_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err *
             }
         }
     tb_status st = first_step(&w, &g->step[0], bread1, err);
-    if (st == TB_OK) st = invert_second(&w, w.a2, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = invert_second(&w, w.a2, err);
+    if (st != TB_OK)
+        return st;
     double *ze = z, rss = 0;
     size_t rows = 0;
     for (size_t c = 0; c < w.l; c++)
-        for (size_t u = 0; u < w.n; u++) ze[c] += w.pe[u + c * w.n];
+        for (size_t u = 0; u < w.n; u++)
+            ze[c] += w.pe[u + c * w.n];
     g->step[0].j = quadratic(&w, w.a2, ze, z + w.l);
     for (size_t r = 0; r < m->rows; r++)
-        if (!m->row[r].level) rss += g->step[0].e[r] * g->step[0].e[r], rows++;
+        if (!m->row[r].level) {
+            rss += g->step[0].e[r] * g->step[0].e[r];
+            rows++;
+        }
     g->sargan = quadratic(&w, w.a1, ze, z + w.l) / (rss / (2 * ((double)rows - (double)m->k)));
-    for (int o = 0; o < 2; o++) g->step[0].ar[o] = serial(&w, &g->step[0], o + 1, bread1, w.a1);
+    for (int o = 0; o < 2; o++)
+        g->step[0].ar[o] = serial(&w, &g->step[0], o + 1, bread1, w.a1);
     st = second_step(&w, &g->step[1], &g->step[0], bread2, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     project(&w, w.pe, g->step[1].e, 1);
     memset(ze, 0, w.l * sizeof *ze);
     for (size_t c = 0; c < w.l; c++)
-        for (size_t u = 0; u < w.n; u++) ze[c] += w.pe[u + c * w.n];
+        for (size_t u = 0; u < w.n; u++)
+            ze[c] += w.pe[u + c * w.n];
     g->step[1].j = quadratic(&w, w.a2, ze, z + w.l);
-    for (int o = 0; o < 2; o++) g->step[1].ar[o] = serial(&w, &g->step[1], o + 1, bread2, w.a2);
+    for (int o = 0; o < 2; o++)
+        g->step[1].ar[o] = serial(&w, &g->step[1], o + 1, bread2, w.a2);
     g->generalised = w.generalised;
     return TB_OK;
 }

@@ -8,32 +8,46 @@
 #include <string.h>
 #include <tangbac/score.h>
 
-static tb_status find(const tb_index **x, size_t *column, const tb_panel *p, const tb_variable *v, const char *whole, tb_err *err)
+static tb_status find(const tb_index **x, size_t *column, const tb_panel *p, const tb_variable *v,
+                      const char *whole, tb_err *err)
 {
     tb_err inner = TB_ERR_INIT;
     tb_status st = tb_panel_find_indicator(x, column, p, v->name, &inner);
-    if (st == TB_OK || st == TB_ENOMEM) return st == TB_OK ? st : tb_no_memory(err, "the formula");
-    tb_status out = tb_fail(err, TB_EARG, "'%s' at place %zu of '%s': %.800s", v->name, v->place + 1, whole, inner.message);
+    if (st == TB_OK || st == TB_ENOMEM)
+        return st == TB_OK ? st : tb_no_memory(err, "the formula");
+    tb_status out = tb_fail(err, TB_EARG, "'%s' at place %zu of '%s': %.800s", v->name,
+                            v->place + 1, whole, inner.message);
     return out;
 }
 
-tb_status tb_grid_make(tb_grid *g, const tb_panel *p, const tb_formula *f, int first, int last, tb_arena *a, tb_err *err)
+tb_status tb_grid_make(tb_grid *g, const tb_panel *p, const tb_formula *f, int first, int last,
+                       tb_arena *a, tb_err *err)
 {
     int lo = 99999, hi = 0;
     for (size_t i = 0; i < f->variables; i++) {
         const tb_index *x = NULL;
         size_t column;
-        if (f->variable[i].categorical || strcmp(f->variable[i].name, "year") == 0) continue;
+        if (f->variable[i].categorical || strcmp(f->variable[i].name, "year") == 0)
+            continue;
         tb_status st = find(&x, &column, p, &f->variable[i], f->text, err);
-        if (st != TB_OK) return st;
-        if (x->n_year == 0) continue;
-        if (x->year[0] < lo) lo = x->year[0];
-        if (x->year[x->n_year - 1] > hi) hi = x->year[x->n_year - 1];
+        if (st != TB_OK)
+            return st;
+        if (x->n_year == 0)
+            continue;
+        if (x->year[0] < lo)
+            lo = x->year[0];
+        if (x->year[x->n_year - 1] > hi)
+            hi = x->year[x->n_year - 1];
     }
-    if (first != 0 && last != 0 && first > last) return tb_fail(err, TB_EARG, "the years %d:%d end before they start", first, last);
-    if (first != 0 && first > lo) lo = first;
-    if (last != 0 && last < hi) hi = last;
-    if (lo > hi) return tb_fail(err, TB_EDATA, "no variable of '%s' has a year in the years asked for", f->text);
+    if (first != 0 && last != 0 && first > last)
+        return tb_fail(err, TB_EARG, "the years %d:%d end before they start", first, last);
+    if (first != 0 && first > lo)
+        lo = first;
+    if (last != 0 && last < hi)
+        hi = last;
+    if (lo > hi)
+        return tb_fail(err, TB_EDATA, "no variable of '%s' has a year in the years asked for",
+                       f->text);
     *g = (tb_grid){ p, tb_panel_units(p), (size_t)(hi - lo + 1), lo, a };
     return TB_OK;
 }
@@ -54,29 +68,37 @@ static int by_code(const void *a, const void *b)
 static bool has_parts(const tb_index *x, size_t column)
 {
     for (size_t i = 0; i < x->n_node; i++)
-        if (x->node[i].parent == (ptrdiff_t)column) return true;
+        if (x->node[i].parent == (ptrdiff_t)column)
+            return true;
     return false;
 }
 
 static tb_status load(double *v, const tb_grid *g, const tb_index *x, size_t column, tb_err *err)
 {
     code_row *rows = malloc((g->units > 0 ? g->units : 1) * sizeof *rows);
-    if (rows == NULL) return tb_no_memory(err, "the units");
-    for (size_t i = 0; i < g->units; i++) rows[i] = (code_row){ tb_panel_unit(g->panel, i)->code, i };
+    if (rows == NULL)
+        return tb_no_memory(err, "the units");
+    for (size_t i = 0; i < g->units; i++)
+        rows[i] = (code_row){ tb_panel_unit(g->panel, i)->code, i };
     qsort(rows, g->units, sizeof *rows, by_code);
     bool parts = has_parts(x, column);
     size_t at = 0;
     for (size_t i = 0; i < x->n_unit; i++) {
-        while (at < g->units && strcmp(rows[at].code, x->unit_code[i]) < 0) at++;
+        while (at < g->units && strcmp(rows[at].code, x->unit_code[i]) < 0)
+            at++;
         for (size_t t = 0; t < x->n_year; t++) {
             int year = x->year[t];
-            if (year < g->first || year >= g->first + (int)g->years) continue;
+            if (year < g->first || year >= g->first + (int)g->years)
+                continue;
             double value = x->value[(t * x->n_unit + i) * x->n_indicator + column];
-            if (isnan(value) && parts) value = tb_score_cell(x, year, i, column, NULL);
-            if (isnan(value)) continue;
+            if (isnan(value) && parts)
+                value = tb_score_cell(x, year, i, column, NULL);
+            if (isnan(value))
+                continue;
             for (size_t r = at; r < g->units && strcmp(rows[r].code, x->unit_code[i]) == 0; r++) {
                 const tb_unit *u = tb_panel_unit(g->panel, rows[r].row);
-                if (year < u->valid_from || year > u->valid_to) continue;
+                if (year < u->valid_from || year > u->valid_to)
+                    continue;
                 v[rows[r].row * g->years + (size_t)(year - g->first)] = value;
                 break;
             }
@@ -86,7 +108,8 @@ static tb_status load(double *v, const tb_grid *g, const tb_index *x, size_t col
     return TB_OK;
 }
 
-void tb_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_variable *x, double *scratch)
+void tb_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_variable *x,
+                       double *scratch)
 {
     size_t n = g->units * g->years;
     for (size_t o = 0; o < x->ops; o++) {
@@ -94,7 +117,8 @@ void tb_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_variab
         if (x->op[o].op == TB_OP_LOG || x->op[o].op == TB_OP_SQRT) {
             bool log_it = x->op[o].op == TB_OP_LOG;
             for (size_t i = 0; i < n; i++) {
-                if (isnan(v[i])) continue;
+                if (isnan(v[i]))
+                    continue;
                 bool fine = log_it ? v[i] > 0 : v[i] >= 0;
                 *bad += !fine;
                 v[i] = !fine ? NAN : log_it ? log(v[i]) : sqrt(v[i]);
@@ -105,25 +129,33 @@ void tb_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_variab
         for (size_t u = 0; u < g->units; u++)
             for (size_t t = 0; t < g->years; t++) {
                 double before = t >= k ? scratch[u * g->years + t - k] : NAN;
-                v[u * g->years + t] = x->op[o].op == TB_OP_LAG ? before : scratch[u * g->years + t] - before;
+                v[u * g->years + t] =
+                    x->op[o].op == TB_OP_LAG ? before : scratch[u * g->years + t] - before;
             }
     }
 }
 
-tb_status tb_grid_variable(double **out, size_t *bad, const tb_grid *g, const tb_variable *x, const char *whole, tb_err *err)
+tb_status tb_grid_variable(double **out, size_t *bad, const tb_grid *g, const tb_variable *x,
+                           const char *whole, tb_err *err)
 {
     size_t n = g->units * g->years;
-    double *v = TB_NEW(g->arena, double, n), *scratch = TB_NEW(g->arena, double, n);
-    if (v == NULL || scratch == NULL) return tb_no_memory(err, "a variable");
+    double *v = TB_NEW(g->arena, double, n);
+    double *scratch = TB_NEW(g->arena, double, n);
+    if (v == NULL || scratch == NULL)
+        return tb_no_memory(err, "a variable");
     if (strcmp(x->name, "year") == 0) {
-        for (size_t i = 0; i < n; i++) v[i] = g->first + (double)(i % g->years);
+        for (size_t i = 0; i < n; i++)
+            v[i] = g->first + (double)(i % g->years);
     } else {
         const tb_index *index = NULL;
         size_t column;
-        for (size_t i = 0; i < n; i++) v[i] = NAN;
+        for (size_t i = 0; i < n; i++)
+            v[i] = NAN;
         tb_status st = find(&index, &column, g->panel, x, whole, err);
-        if (st == TB_OK) st = load(v, g, index, column, err);
-        if (st != TB_OK) return st;
+        if (st == TB_OK)
+            st = load(v, g, index, column, err);
+        if (st != TB_OK)
+            return st;
     }
     tb_grid_functions(v, bad, g, x, scratch);
     *out = v;

@@ -1,4 +1,5 @@
-/* hypothesis.c - "PAPI.D4 = PAPI.D5 = 0", "name: 2*D4 + D5 = 1", "D4, D5": linear restrictions on coefficients, and Wald's test of them. */
+/* hypothesis.c - "PAPI.D4 = PAPI.D5 = 0", "name: 2*D4 + D5 = 1", "D4, D5": linear restrictions on
+ * coefficients, and Wald's test of them. */
 #include "estimate/result.h"
 
 #include "base/error.h"
@@ -21,18 +22,21 @@ typedef struct reader {
 
 static void spaces(reader *r)
 {
-    while (*r->p == ' ' || *r->p == '\t') r->p++;
+    while (*r->p == ' ' || *r->p == '\t')
+        r->p++;
 }
 
 static tb_status trouble(reader *r, const char *what)
 {
     char names[600] = "";
     for (size_t j = 0; j < r->k && strlen(names) < 500; j++) {
-        if (j > 0) strncat(names, ", ", sizeof names - strlen(names) - 1);
+        if (j > 0)
+            strncat(names, ", ", sizeof names - strlen(names) - 1);
         strncat(names, r->term[j], 60);
     }
-    return tb_fail(r->err, TB_EARG, "the hypothesis '%s' has %s at place %zu ('%.20s'); the coefficients are %s", r->text, what,
-                   (size_t)(r->p - r->text) + 1, r->p, names);
+    return tb_fail(r->err, TB_EARG,
+                   "the hypothesis '%s' has %s at place %zu ('%.20s'); the coefficients are %s",
+                   r->text, what, (size_t)(r->p - r->text) + 1, r->p, names);
 }
 
 /* The longest term that stands here, spaces inside the text ignored; -1 for none. */
@@ -43,12 +47,19 @@ static long read_term(reader *r)
     for (size_t j = 0; j < r->k; j++) {
         const char *t = r->term[j], *p = r->p;
         while (*t != '\0') {
-            while (*p == ' ' && *t != ' ') p++;
-            if (toupper((unsigned char)*p) != toupper((unsigned char)*t)) break;
-            p++, t++;
+            while (*p == ' ' && *t != ' ')
+                p++;
+            if (toupper((unsigned char)*p) != toupper((unsigned char)*t))
+                break;
+            p++;
+            t++;
         }
-        bool whole = *t == '\0' && !isalnum((unsigned char)*p) && *p != '.' && *p != '_' && *p != '(' && !(*p == ':' && p[1] != ' ');
-        if (whole && (size_t)(p - r->p) > most) most = (size_t)(p - r->p), best = (long)j;
+        bool whole = *t == '\0' && !isalnum((unsigned char)*p) && *p != '.' && *p != '_' &&
+                     *p != '(' && !(*p == ':' && p[1] != ' ');
+        if (whole && (size_t)(p - r->p) > most) {
+            most = (size_t)(p - r->p);
+            best = (long)j;
+        }
     }
     r->p += most;
     return best;
@@ -69,9 +80,12 @@ static tb_status read_side(reader *r, double *c)
         bool number = false;
         if (isdigit((unsigned char)*r->p) || *r->p == '.') {
             size_t n = strspn(r->p, "0123456789.eE+-");
-            if (n > 60) n = 60;
-            while (n > 0 && !tb_parse_double(&factor, NULL, r->p, n, false)) n--;
-            if (n == 0) return trouble(r, "something that is no number");
+            if (n > 60)
+                n = 60;
+            while (n > 0 && !tb_parse_double(&factor, NULL, r->p, n, false))
+                n--;
+            if (n == 0)
+                return trouble(r, "something that is no number");
             r->p += n;
             number = true;
             spaces(r);
@@ -86,7 +100,9 @@ static tb_status read_side(reader *r, double *c)
             continue;
         }
         long j = read_term(r);
-        if (j < 0) return trouble(r, *r->p == '\0' ? "an end where a coefficient is expected" : "something that is no coefficient");
+        if (j < 0)
+            return trouble(r, *r->p == '\0' ? "an end where a coefficient is expected"
+                                            : "something that is no coefficient");
         c[j] += sign * factor;
     }
 }
@@ -99,32 +115,45 @@ static tb_status read_rows(reader *r, tb_hypothesis *h, double *side, double *be
         size_t chain = 0;
         for (;;) {
             tb_status st = read_side(r, side);
-            if (st != TB_OK) return st;
+            if (st != TB_OK)
+                return st;
             spaces(r);
             bool equals = *r->p == '=', alone = !equals && chain == 0;
             if (chain > 0 || alone) {
-                if (h->q == room) return tb_fail(r->err, TB_EARG, "the hypothesis '%s' has more than %zu parts", r->text, room);
-                for (size_t j = 0; j < k; j++) h->c[h->q * k + j] = alone ? side[j] : before[j] - side[j];
+                if (h->q == room)
+                    return tb_fail(r->err, TB_EARG, "the hypothesis '%s' has more than %zu parts",
+                                   r->text, room);
+                for (size_t j = 0; j < k; j++)
+                    h->c[h->q * k + j] = alone ? side[j] : before[j] - side[j];
                 h->d[h->q++] = alone ? -side[k] : side[k] - before[k];
             }
             memcpy(before, side, (k + 1) * sizeof *side);
             chain++;
-            if (!equals) break;
+            if (!equals)
+                break;
             r->p++;
-            if (*r->p == '=') r->p++;
+            if (*r->p == '=')
+                r->p++;
         }
-        if (*r->p == '\0') return TB_OK;
-        if (*r->p != ',' && *r->p != ';') return trouble(r, "something unexpected");
+        if (*r->p == '\0')
+            return TB_OK;
+        if (*r->p != ',' && *r->p != ';')
+            return trouble(r, "something unexpected");
         r->p++;
     }
 }
 
-tb_status tb_hypothesis_read(tb_hypothesis *h, const char *text, const char *const *term, size_t k, tb_arena *a, tb_err *err)
+tb_status tb_hypothesis_read(tb_hypothesis *h, const char *text, const char *const *term, size_t k,
+                             tb_arena *a, tb_err *err)
 {
     size_t room = 2 * k + 8;
-    *h = (tb_hypothesis){ .name = tb_arena_text(a, text), .c = TB_NEW(a, double, room *k), .d = TB_NEW(a, double, room) };
-    double *side = TB_NEW(a, double, k + 1), *before = TB_NEW(a, double, k + 1);
-    if (h->name == NULL || h->c == NULL || h->d == NULL || side == NULL || before == NULL) return tb_no_memory(err, "the hypothesis");
+    *h = (tb_hypothesis){ .name = tb_arena_text(a, text),
+                          .c = TB_NEW(a, double, (room * k)),
+                          .d = TB_NEW(a, double, room) };
+    double *side = TB_NEW(a, double, k + 1);
+    double *before = TB_NEW(a, double, k + 1);
+    if (h->name == NULL || h->c == NULL || h->d == NULL || side == NULL || before == NULL)
+        return tb_no_memory(err, "the hypothesis");
     reader r = { text, text, term, k, err };
     const char *colon = strstr(text, ": ");
     if (colon != NULL) {
@@ -134,40 +163,58 @@ tb_status tb_hypothesis_read(tb_hypothesis *h, const char *text, const char *con
     tb_status st = read_rows(&r, h, side, before, room);
     for (size_t i = 0; st == TB_OK && i < h->q; i++) {
         bool any = false;
-        for (size_t j = 0; j < k; j++) any = any || h->c[i * k + j] != 0;
-        if (!any) return tb_fail(err, TB_EARG, "the hypothesis '%s' says nothing about a coefficient", text);
+        for (size_t j = 0; j < k; j++)
+            any = any || h->c[i * k + j] != 0;
+        if (!any)
+            return tb_fail(err, TB_EARG, "the hypothesis '%s' says nothing about a coefficient",
+                           text);
     }
     return st;
 }
 
-double tb_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v, size_t k, tb_arena *a)
+double tb_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v, size_t k,
+                       tb_arena *a)
 {
     size_t q = h->q;
-    double *cv = TB_NEW(a, double, q *k), *m = TB_NEW(a, double, q *q), *d = TB_NEW(a, double, q), *x = TB_NEW(a, double, q),
-           *scratch = TB_NEW(a, double, q *q + q);
-    if (cv == NULL || m == NULL || d == NULL || x == NULL || scratch == NULL) return NAN;
+    double *cv = TB_NEW(a, double, (q * k));
+    double *m = TB_NEW(a, double, (q * q));
+    double *d = TB_NEW(a, double, q);
+    double *x = TB_NEW(a, double, q);
+    double *scratch = TB_NEW(a, double, (q * q + q));
+    if (cv == NULL || m == NULL || d == NULL || x == NULL || scratch == NULL)
+        return NAN;
     for (size_t i = 0; i < q; i++) {
         d[i] = -h->d[i];
         for (size_t j = 0; j < k; j++) {
             d[i] += h->c[i * k + j] * b[j];
-            for (size_t l = 0; l < k; l++) cv[i + j * q] += h->c[i * k + l] * v[l + j * k];
+            for (size_t l = 0; l < k; l++)
+                cv[i + j * q] += h->c[i * k + l] * v[l + j * k];
         }
     }
     for (size_t i = 0; i < q; i++)
         for (size_t l = 0; l < q; l++)
-            for (size_t j = 0; j < k; j++) m[i + l * q] += cv[i + j * q] * h->c[l * k + j];
+            for (size_t j = 0; j < k; j++)
+                m[i + l * q] += cv[i + j * q] * h->c[l * k + j];
     /* scale to a unit diagonal, then the inverse must exist */
     for (size_t i = 0; i < q; i++)
-        if (!(m[i + i * q] > 0)) return NAN;
-    for (size_t i = 0; i < q; i++) x[i] = 1 / sqrt(m[i + i * q]);
+        if (!(m[i + i * q] > 0))
+            return NAN;
     for (size_t i = 0; i < q; i++)
-        for (size_t l = 0; l < q; l++) m[i + l * q] *= i == l ? 1 / m[i + i * q] : x[i] * x[l];
-    for (size_t i = 0; i < q; i++) d[i] *= x[i], m[i + i * q] = 1;
-    double *inverse = TB_NEW(a, double, q *q);
-    if (inverse == NULL || tb_sympower(inverse, m, q, -1, TB_TOL_RANK, scratch) != (long)q) return NAN;
+        x[i] = 1 / sqrt(m[i + i * q]);
+    for (size_t i = 0; i < q; i++)
+        for (size_t l = 0; l < q; l++)
+            m[i + l * q] *= i == l ? 1 / m[i + i * q] : x[i] * x[l];
+    for (size_t i = 0; i < q; i++) {
+        d[i] *= x[i];
+        m[i + i * q] = 1;
+    }
+    double *inverse = TB_NEW(a, double, (q * q));
+    if (inverse == NULL || tb_sympower(inverse, m, q, -1, TB_TOL_RANK, scratch) != (long)q)
+        return NAN;
     double s = 0;
     for (size_t i = 0; i < q; i++)
-        for (size_t l = 0; l < q; l++) s += d[i] * inverse[i + l * q] * d[l];
+        for (size_t l = 0; l < q; l++)
+            s += d[i] * inverse[i + l * q] * d[l];
     return s / (double)q;
 }
 
@@ -175,32 +222,43 @@ tb_status tb_run_hypotheses(tb_run *r, tb_err *err)
 {
     tb_estimate_view *v = &r->out->view;
     tb_arena *a = &r->out->arena;
-    if (r->o->tests == NULL) return TB_OK;
+    if (r->o->tests == NULL)
+        return TB_OK;
     size_t k = v->coefficients;
     const char **term = TB_NEW(a, const char *, k);
     double *b = TB_NEW(a, double, k);
-    if (term == NULL || b == NULL) return tb_no_memory(err, "the hypotheses");
+    if (term == NULL || b == NULL)
+        return tb_no_memory(err, "the hypotheses");
     double df = INFINITY;
     for (size_t j = 0; j < k; j++) {
-        term[j] = v->coefficient[j].term, b[j] = v->coefficient[j].estimate;
-        if (v->coefficient[j].df < df) df = v->coefficient[j].df;
+        term[j] = v->coefficient[j].term;
+        b[j] = v->coefficient[j].estimate;
+        if (v->coefficient[j].df < df)
+            df = v->coefficient[j].df;
     }
     for (size_t i = 0; r->o->tests[i] != NULL; i++) {
         tb_hypothesis h;
         tb_status st = tb_hypothesis_read(&h, r->o->tests[i], term, k, a, err);
-        if (st != TB_OK) return st;
-        tb_estimate_test t = {
-            .name = h.name, .distribution = isinf(df) ? "chisq" : "F", .df = (double)h.q, .df2 = isinf(df) ? NAN : df, .wild_p = NAN, .p_value = NAN
-        };
+        if (st != TB_OK)
+            return st;
+        tb_estimate_test t = { .name = h.name,
+                               .distribution = isinf(df) ? "chisq" : "F",
+                               .df = (double)h.q,
+                               .df2 = isinf(df) ? NAN : df,
+                               .wild_p = NAN,
+                               .p_value = NAN };
         double f = tb_hypothesis_f(&h, b, v->vcov, k, a);
         t.statistic = isinf(df) ? f * (double)h.q : f;
         if (isfinite(f))
             t.p_value = isinf(df) ? tb_chisq_upper(t.statistic, t.df) : tb_f_upper(f, t.df, df);
-        else
-            t.reason = "the variance of the restrictions is singular: some repeat others, or there are fewer clusters than restrictions",
+        else {
+            t.reason = "the variance of the restrictions is singular: some repeat others, or there "
+                       "are fewer clusters than restrictions";
             t.statistic = NAN;
+        }
         st = tb_run_test(r, t, err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
     }
     return TB_OK;
 }

@@ -1,4 +1,5 @@
-/* influence.c - which province drives the result: the estimate without each unit, exactly, without estimating again. */
+/* influence.c - which province drives the result: the estimate without each unit, exactly, without
+ * estimating again. */
 #include "estimate/result.h"
 
 #include "base/error.h"
@@ -11,12 +12,15 @@
 
 enum { UNITS_MOST = 500 };
 
-/* b without cluster g = b - (X'X)^-1 X_g'(I - H_gg)^-1 e_g, with every effect that is not the unit's own estimated anew as well. */
-static bool without(double *b, const tb_blocks *c, const tb_ols *o, size_t g, double *maker, double *inverse, double *scratch, double *w)
+/* b without cluster g = b - (X'X)^-1 X_g'(I - H_gg)^-1 e_g, with every effect that is not the
+ * unit's own estimated anew as well. */
+static bool without(double *b, const tb_blocks *c, const tb_ols *o, size_t g, double *maker,
+                    double *inverse, double *scratch, double *w)
 {
     size_t from = c->start[g], m = c->start[g + 1] - from, k = c->k;
     tb_blocks_residual_maker(maker, c, g, c->r, scratch);
-    if (tb_sympower(inverse, maker, m, -1, 1e-9, scratch) != (long)m) return false;
+    if (tb_sympower(inverse, maker, m, -1, 1e-9, scratch) != (long)m)
+        return false;
     tb_gemv(0, m, m, 1, inverse, m, c->e + from, 0, w);
     double *s = w + m;
     tb_gemv(1, m, k, 1, c->x + from, c->n, w, 0, s);
@@ -32,27 +36,38 @@ tb_status tb_run_influence(tb_run *r, tb_err *err)
     const tb_ols *o = &r->ols;
     const tb_frame *f = &r->used;
     size_t units = f->unit.count, k = o->k;
-    if (!r->linear || k == 0 || o->perfect || units < 3 || units > UNITS_MOST) return TB_OK;
+    if (!r->linear || k == 0 || o->perfect || units < 3 || units > UNITS_MOST)
+        return TB_OK;
     tb_blocks c;
-    if (tb_blocks_make(&c, o, f, &f->unit, a, NULL) != TB_OK) return TB_OK; /* too large: the estimate stands without this list */
+    /* too large: the estimate stands without this list */
+    if (tb_blocks_make(&c, o, f, &f->unit, a, NULL) != TB_OK)
+        return TB_OK;
     size_t m = c.most;
-    double *room = TB_NEW(a, double, 2 * m * m + (m * m + m + m * c.r) + m + k), *coefficient = TB_NEW(a, double, units *k);
+    double *room = TB_NEW(a, double, (2 * m * m + (m * m + m + m * c.r) + m + k));
+    double *coefficient = TB_NEW(a, double, (units * k));
     tb_influence *row = TB_NEW(a, tb_influence, units);
-    if (room == NULL || coefficient == NULL || row == NULL) return tb_no_memory(err, "the estimates without each unit");
-    double *maker = room, *inverse = maker + m * m, *scratch = inverse + m * m, *w = scratch + m * m + m + m * c.r;
+    if (room == NULL || coefficient == NULL || row == NULL)
+        return tb_no_memory(err, "the estimates without each unit");
+    double *maker = room;
+    double *inverse = maker + m * m;
+    double *scratch = inverse + m * m;
+    double *w = scratch + m * m + m + m * c.r;
     for (size_t g = 0; g < units; g++) {
         double *b = coefficient + g * k;
         row[g] = (tb_influence){ .unit = f->unit_code[g], .coefficient = b, .dfbeta_max = NAN };
         for (size_t i = c.start[g]; i < c.start[g + 1]; i++)
             for (size_t j = 0; j < k; j++)
-                for (size_t l = 0; l < k; l++) row[g].leverage += c.x[i + j * c.n] * o->bread[j + l * k] * c.x[i + l * c.n];
+                for (size_t l = 0; l < k; l++)
+                    row[g].leverage += c.x[i + j * c.n] * o->bread[j + l * k] * c.x[i + l * c.n];
         if (!without(b, &c, o, g, maker, inverse, scratch, w)) {
-            for (size_t j = 0; j < k; j++) b[j] = NAN;
+            for (size_t j = 0; j < k; j++)
+                b[j] = NAN;
             continue;
         }
         for (size_t j = 0; j < k; j++) {
             double change = fabs(o->b[j] - b[j]) / v->coefficient[j].std_error;
-            if (isnan(row[g].dfbeta_max) || change > row[g].dfbeta_max) row[g].dfbeta_max = change;
+            if (isnan(row[g].dfbeta_max) || change > row[g].dfbeta_max)
+                row[g].dfbeta_max = change;
         }
     }
     v->influential = row;

@@ -1,4 +1,5 @@
-/* model.c - one regression from its rows to its result: the method, then what every method is followed by. */
+/* model.c - one regression from its rows to its result: the method, then what every method is
+ * followed by. */
 #include "estimate/predict.h"
 #include "estimate/result.h"
 
@@ -15,10 +16,12 @@ static const struct {
     tb_method *run;
     bool gaps;
 } methods[] = {
-    { "pooled", tb_method_ols, false },  { "within", tb_method_ols, false },    { "between", tb_method_between, false },
-    { "fd", tb_method_fd, false },       { "random", tb_method_random, false }, { "mundlak", tb_method_mundlak, false },
-    { "gmm", tb_method_gmm, true },      { "sysgmm", tb_method_gmm, true },     { "hpj", tb_method_hpj, false },
-    { "ridge", tb_method_ridge, false }, { "bma", tb_method_bma, false },       { "fractional", tb_method_fractional, false },
+    { "pooled", tb_method_ols, false },      { "within", tb_method_ols, false },
+    { "between", tb_method_between, false }, { "fd", tb_method_fd, false },
+    { "random", tb_method_random, false },   { "mundlak", tb_method_mundlak, false },
+    { "gmm", tb_method_gmm, true },          { "sysgmm", tb_method_gmm, true },
+    { "hpj", tb_method_hpj, false },         { "ridge", tb_method_ridge, false },
+    { "bma", tb_method_bma, false },         { "fractional", tb_method_fractional, false },
 };
 enum { METHODS = sizeof methods / sizeof *methods };
 
@@ -30,7 +33,8 @@ const char *tb_method_word(const tb_estimate_opts *o, bool effects)
 bool tb_method_keeps_gaps(const char *method)
 {
     for (size_t i = 0; i < METHODS; i++)
-        if (strcmp(methods[i].word, method) == 0) return methods[i].gaps;
+        if (strcmp(methods[i].word, method) == 0)
+            return methods[i].gaps;
     return false;
 }
 
@@ -39,18 +43,23 @@ bool tb_run_notice(tb_run *r, const char *code, const char *text, const char *te
     return tb_notice_add(&r->out->notices, &r->out->arena, code, text, text_vi);
 }
 
-tb_status tb_run_coefficients(tb_run *r, size_t k, const char *const *term, const double *b, const double *v, const double *df, tb_err *err)
+tb_status tb_run_coefficients(tb_run *r, size_t k, const char *const *term, const double *b,
+                              const double *v, const double *df, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_coefficient *c = TB_NEW(a, tb_coefficient, k);
-    double *keep = TB_NEW(a, double, k *k), tail = 1 - (1 - r->o->level) / 2;
-    if (c == NULL || keep == NULL) return tb_no_memory(err, "the coefficients");
+    double *keep = TB_NEW(a, double, (k * k));
+    double tail = 1 - (1 - r->o->level) / 2;
+    if (c == NULL || keep == NULL)
+        return tb_no_memory(err, "the coefficients");
     if (v != NULL)
         memcpy(keep, v, k * k * sizeof *keep);
     else
-        for (size_t i = 0; i < k * k; i++) keep[i] = NAN;
+        for (size_t i = 0; i < k * k; i++)
+            keep[i] = NAN;
     for (size_t j = 0; j < k; j++) {
-        double se = v != NULL ? sqrt(v[j + j * k]) : NAN, d = df != NULL ? df[j] : INFINITY;
+        double se = v != NULL ? sqrt(v[j + j * k]) : NAN;
+        double d = df != NULL ? df[j] : INFINITY;
         c[j] = (tb_coefficient){ .term = term[j],
                                  .estimate = b[j],
                                  .std_error = se,
@@ -68,10 +77,13 @@ tb_status tb_run_coefficients(tb_run *r, size_t k, const char *const *term, cons
         else if (r->ols.perfect)
             c[j].reason = "the fit is perfect: what is left is rounding";
         else if (!(v[j + j * k] > 0))
-            c[j].reason = v[j + j * k] < 0 ? "the two-way variance is negative here: use more clusters or one way"
-                                           : "the variance is zero: too few clusters for this term";
+            c[j].reason =
+                v[j + j * k] < 0
+                    ? "the two-way variance is negative here: use more clusters or one way"
+                    : "the variance is zero: too few clusters for this term";
         if (c[j].reason != NULL) {
-            c[j].std_error = c[j].statistic = c[j].df = c[j].p_value = c[j].ci_low = c[j].ci_high = NAN;
+            c[j].std_error = c[j].statistic = c[j].df = c[j].p_value = c[j].ci_low = c[j].ci_high =
+                NAN;
             continue;
         }
         c[j].statistic = b[j] / se;
@@ -90,8 +102,10 @@ tb_status tb_run_test(tb_run *r, tb_estimate_test t, tb_err *err)
 {
     tb_estimate_view *v = &r->out->view;
     tb_estimate_test *more = TB_NEW(&r->out->arena, tb_estimate_test, v->tests + 1);
-    if (more == NULL) return tb_no_memory(err, "the tests");
-    if (v->tests > 0) memcpy(more, v->test, v->tests * sizeof *more);
+    if (more == NULL)
+        return tb_no_memory(err, "the tests");
+    if (v->tests > 0)
+        memcpy(more, v->test, v->tests * sizeof *more);
     more[v->tests++] = t;
     v->test = more;
     return TB_OK;
@@ -103,32 +117,46 @@ static void put_cr2(tb_run *r)
     tb_arena *a = &r->out->arena;
     size_t k = r->ols.k;
     tb_blocks c;
-    double *v = TB_NEW(a, double, k *k), *df = TB_NEW(a, double, k);
-    if (v == NULL || df == NULL || r->used.unit.count < 2 || r->ols.perfect) return;
-    if (tb_blocks_make(&c, &r->ols, &r->used, &r->used.unit, a, NULL) != TB_OK || tb_blocks_variance(v, df, &c, &r->ols, -0.5, a, NULL) != TB_OK)
+    double *v = TB_NEW(a, double, (k * k));
+    double *df = TB_NEW(a, double, k);
+    if (v == NULL || df == NULL || r->used.unit.count < 2 || r->ols.perfect)
+        return;
+    if (tb_blocks_make(&c, &r->ols, &r->used, &r->used.unit, a, NULL) != TB_OK ||
+        tb_blocks_variance(v, df, &c, &r->ols, -0.5, a, NULL) != TB_OK)
         return;
     tb_coefficient *out = (tb_coefficient *)r->out->view.coefficient;
-    for (size_t j = 0; j < k; j++) out[j].cr2_error = sqrt(v[j + j * k]), out[j].cr2_df = df[j];
+    for (size_t j = 0; j < k; j++) {
+        out[j].cr2_error = sqrt(v[j + j * k]);
+        out[j].cr2_df = df[j];
+    }
 }
 
 static void few_clusters(tb_run *r)
 {
     const tb_vcov_spec *s = &r->spec;
     bool years = s->kind == TB_VCOV_DK;
-    for (size_t w = 0; w < s->ways; w++) years = years || (strcmp(s->way[w], "year") == 0 && s->kind == TB_VCOV_CLUSTER);
+    for (size_t w = 0; w < s->ways; w++)
+        years = years || (strcmp(s->way[w], "year") == 0 && s->kind == TB_VCOV_CLUSTER);
     if (years && r->used.year.count < 20) {
         put_cr2(r);
         tb_run_notice(r, "few_years",
                       tb_arena_printf(&r->out->arena,
-                                      "this variance rests on many years and there are %zu: it tends to be too small; cr2:unit stands beside it",
+                                      "this variance rests on many years and there are %zu: it "
+                                      "tends to be too small; cr2:unit stands beside it",
                                       r->used.year.count),
                       tb_arena_printf(&r->out->arena,
-                                      "phương sai này cần nhiều năm mà chỉ có %zu năm: thường bị ước lượng thấp; cr2:unit được nêu bên cạnh",
+                                      "phương sai này cần nhiều năm mà chỉ có %zu năm: thường bị "
+                                      "ước lượng thấp; cr2:unit được nêu bên cạnh",
                                       r->used.year.count));
     } else if (r->vcov.clusters > 0 && r->vcov.clusters < 20 && s->kind == TB_VCOV_CLUSTER) {
-        tb_run_notice(r, "few_clusters",
-                      tb_arena_printf(&r->out->arena, "%zu clusters are few: --wild 9999 or --vcov cr2:%s are safer", r->vcov.clusters, s->way[0]),
-                      tb_arena_printf(&r->out->arena, "chỉ có %zu cụm là ít: nên dùng --wild 9999 hoặc --vcov cr2:%s", r->vcov.clusters, s->way[0]));
+        tb_run_notice(
+            r, "few_clusters",
+            tb_arena_printf(&r->out->arena,
+                            "%zu clusters are few: --wild 9999 or --vcov cr2:%s are safer",
+                            r->vcov.clusters, s->way[0]),
+            tb_arena_printf(&r->out->arena,
+                            "chỉ có %zu cụm là ít: nên dùng --wild 9999 hoặc --vcov cr2:%s",
+                            r->vcov.clusters, s->way[0]));
     }
 }
 
@@ -136,20 +164,30 @@ tb_status tb_run_least_squares(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_status st = tb_ols_fit(&r->ols, &r->used, a, err);
-    if (st == TB_OK) st = tb_vcov_make(&r->vcov, &r->spec, &r->ols, &r->used, r->normal, a, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = tb_vcov_make(&r->vcov, &r->spec, &r->ols, &r->used, r->normal, a, err);
+    if (st != TB_OK)
+        return st;
     const char **term = TB_NEW(a, const char *, r->ols.k);
-    if (term == NULL) return tb_no_memory(err, "the names of terms");
-    for (size_t j = 0; j < r->ols.k; j++) term[j] = r->used.term[r->ols.column[j]];
+    if (term == NULL)
+        return tb_no_memory(err, "the names of terms");
+    for (size_t j = 0; j < r->ols.k; j++)
+        term[j] = r->used.term[r->ols.column[j]];
     r->linear = true;
     if (r->ols.perfect)
-        tb_run_notice(r, "perfect_fit", "the regressors and effects fit the dependent variable perfectly: there are no standard errors",
-                      "các biến giải thích và hiệu ứng khớp hoàn toàn với biến phụ thuộc: không có sai số chuẩn");
+        tb_run_notice(r, "perfect_fit",
+                      "the regressors and effects fit the dependent variable perfectly: there are "
+                      "no standard errors",
+                      "các biến giải thích và hiệu ứng khớp hoàn toàn với biến phụ thuộc: không có "
+                      "sai số chuẩn");
     if (r->ols.absorb.rank_is_bound)
-        tb_run_notice(r, "rank_bound", "the number of redundant effects is a lower bound: degrees of freedom may be counted a little low",
+        tb_run_notice(r, "rank_bound",
+                      "the number of redundant effects is a lower bound: degrees of freedom may be "
+                      "counted a little low",
                       "số hiệu ứng thừa chỉ là cận dưới: bậc tự do có thể được tính hơi thấp");
     st = tb_run_coefficients(r, r->ols.k, term, r->ols.b, r->vcov.v, r->vcov.df, err);
-    if (st == TB_OK) few_clusters(r);
+    if (st == TB_OK)
+        few_clusters(r);
     return st;
 }
 
@@ -158,19 +196,35 @@ tb_status tb_method_ols(tb_run *r, tb_err *err)
     bool within = strcmp(r->out->view.method, "within") == 0;
     if (within && r->frame.n_effect == 0) {
         r->frame.effect[r->frame.n_effect++] = r->frame.unit;
-        tb_run_notice(r, "effects", "no effects were named: the panel's units were taken; write '| unit + year' for both",
-                      "không nêu hiệu ứng: dùng hiệu ứng đơn vị; viết '| unit + year' để có cả hai");
+        tb_run_notice(
+            r, "effects",
+            "no effects were named: the panel's units were taken; write '| unit + year' for both",
+            "không nêu hiệu ứng: dùng hiệu ứng đơn vị; viết '| unit + year' để có cả hai");
     }
-    if (!within && r->frame.n_effect > 0) return tb_fail(err, TB_EARG, "pooled takes no effects behind '|': leave them out, or use --method within");
+    if (!within && r->frame.n_effect > 0)
+        return tb_fail(
+            err, TB_EARG,
+            "pooled takes no effects behind '|': leave them out, or use --method within");
     r->used = r->level = r->frame;
     return tb_run_least_squares(r, err);
 }
 
 static double corr2(const double *x, const double *y, size_t n)
 {
-    double mx = 0, my = 0, xx = 0, yy = 0, xy = 0;
-    for (size_t i = 0; i < n; i++) mx += x[i] / (double)n, my += y[i] / (double)n;
-    for (size_t i = 0; i < n; i++) xx += (x[i] - mx) * (x[i] - mx), yy += (y[i] - my) * (y[i] - my), xy += (x[i] - mx) * (y[i] - my);
+    double mx = 0;
+    double my = 0;
+    double xx = 0;
+    double yy = 0;
+    double xy = 0;
+    for (size_t i = 0; i < n; i++) {
+        mx += x[i] / (double)n;
+        my += y[i] / (double)n;
+    }
+    for (size_t i = 0; i < n; i++) {
+        xx += (x[i] - mx) * (x[i] - mx);
+        yy += (y[i] - my) * (y[i] - my);
+        xy += (x[i] - mx) * (y[i] - my);
+    }
     return xx > 0 && yy > 0 ? xy / sqrt(xx) * (xy / sqrt(xx)) / yy : NAN;
 }
 
@@ -180,56 +234,88 @@ tb_status tb_run_fit(tb_run *r, tb_err *err)
     const tb_ols *o = &r->ols;
     const tb_frame *f = &r->level;
     size_t n = f->n, units = f->unit.count;
-    double *fit = TB_NEW(&r->out->arena, double, n), *ym = TB_NEW(&r->out->arena, double, 2 * units + 2 * n),
-           *count = TB_NEW(&r->out->arena, double, units);
-    if (fit == NULL || ym == NULL || count == NULL) return tb_no_memory(err, "the fit");
+    double *fit = TB_NEW(&r->out->arena, double, n);
+    double *ym = TB_NEW(&r->out->arena, double, (2 * units + 2 * n));
+    double *count = TB_NEW(&r->out->arena, double, units);
+    if (fit == NULL || ym == NULL || count == NULL)
+        return tb_no_memory(err, "the fit");
     double *fm = ym + units, *yw = fm + units, *fw = yw + n;
     for (size_t j = 0; j < o->k; j++)
-        if (!(f->intercept && o->column[j] == 0)) tb_axpy(fit, o->b[j], f->x + o->column[j] * n, n);
-    for (size_t i = 0; i < n; i++) count[f->unit.of[i]] += 1, ym[f->unit.of[i]] += f->y[i], fm[f->unit.of[i]] += fit[i];
-    for (size_t l = 0; l < units; l++) ym[l] /= count[l], fm[l] /= count[l];
-    for (size_t i = 0; i < n; i++) yw[i] = f->y[i] - ym[f->unit.of[i]], fw[i] = fit[i] - fm[f->unit.of[i]];
+        if (!(f->intercept && o->column[j] == 0))
+            tb_axpy(fit, o->b[j], f->x + o->column[j] * n, n);
+    for (size_t i = 0; i < n; i++) {
+        count[f->unit.of[i]] += 1;
+        ym[f->unit.of[i]] += f->y[i];
+        fm[f->unit.of[i]] += fit[i];
+    }
+    for (size_t l = 0; l < units; l++) {
+        ym[l] /= count[l];
+        fm[l] /= count[l];
+    }
+    for (size_t i = 0; i < n; i++) {
+        yw[i] = f->y[i] - ym[f->unit.of[i]];
+        fw[i] = fit[i] - fm[f->unit.of[i]];
+    }
     v->rss = o->rss;
     v->r2 = o->tss > 0 ? 1 - o->rss / o->tss : NAN;
     v->r2_overall = corr2(f->y, fit, n);
     v->r2_between = corr2(ym, fm, units);
     v->r2_within = strcmp(v->method, "within") == 0 ? v->r2 : corr2(yw, fw, n);
-    double m = (double)o->n, dof = m - (double)o->parameters;
+    double m = (double)o->n;
+    double dof = m - (double)o->parameters;
     v->sigma = sqrt(o->rss / dof);
     v->parameters = o->parameters;
     v->absorbed = o->absorb.rank;
     v->condition = o->condition;
-    if (!o->perfect && !r->normal) { /* random effects: the sum of squares of transformed rows is no likelihood */
+    /* random effects: the sum of squares of transformed rows is no likelihood */
+    if (!o->perfect && !r->normal) {
         v->loglik = -0.5 * m * (log(2 * 3.14159265358979323846 * o->rss / m) + 1);
         v->aic = -2 * v->loglik + 2 * (double)o->parameters;
         v->bic = -2 * v->loglik + log(m) * (double)o->parameters;
     }
     if (o->condition > 1e6)
-        tb_run_notice(r, "condition",
-                      tb_arena_printf(&r->out->arena,
-                                      "the terms are nearly collinear (condition number %.2g): coefficients are sensitive to small changes",
-                                      o->condition),
-                      tb_arena_printf(&r->out->arena, "các biến gần như cộng tuyến (số điều kiện %.2g): hệ số nhạy với thay đổi nhỏ", o->condition));
+        tb_run_notice(
+            r, "condition",
+            tb_arena_printf(&r->out->arena,
+                            "the terms are nearly collinear (condition number %.2g): coefficients "
+                            "are sensitive to small changes",
+                            o->condition),
+            tb_arena_printf(
+                &r->out->arena,
+                "các biến gần như cộng tuyến (số điều kiện %.2g): hệ số nhạy với thay đổi nhỏ",
+                o->condition));
     return TB_OK;
 }
 
-static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o, tb_err *err)
+static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o,
+                         tb_err *err)
 {
     *r = (tb_run){ .out = out, .o = o, .frame = *f };
     tb_estimate_view *v = &out->view;
     const double nan = NAN;
     *v = (tb_estimate_view){ .formula = f->formula, .level = o->level };
-    v->r2 = v->r2_within = v->r2_between = v->r2_overall = v->sigma = v->rss = v->loglik = v->aic = v->bic = v->condition = nan;
-    v->sigma2_idios = v->sigma2_unit = v->theta_min = v->theta_max = v->penalty = v->gcv = v->effective_df = v->models = nan;
+    v->r2 = v->r2_within = v->r2_between = v->r2_overall = v->sigma = v->rss = v->loglik = v->aic =
+        v->bic = v->condition = nan;
+    v->sigma2_idios = v->sigma2_unit = v->theta_min = v->theta_max = v->penalty = v->gcv =
+        v->effective_df = v->models = nan;
     v->vcov_factor = nan;
-    v->n_obs = f->n, v->n_units = f->unit.count, v->n_periods = f->year.count, v->balanced = tb_frame_balanced(f);
-    if (!(o->level > 0 && o->level < 1)) return tb_fail(err, TB_EARG, "the level of intervals must lie between 0 and 1, not %g", o->level);
+    v->n_obs = f->n;
+    v->n_units = f->unit.count;
+    v->n_periods = f->year.count;
+    v->balanced = tb_frame_balanced(f);
+    if (!(o->level > 0 && o->level < 1))
+        return tb_fail(err, TB_EARG, "the level of intervals must lie between 0 and 1, not %g",
+                       o->level);
     tb_status st = tb_vcov_read(&r->spec, o->vcov, o->ssc, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     for (size_t i = 0; i < METHODS; i++)
-        if (strcmp(methods[i].word, tb_method_word(o, f->n_effect > 0)) == 0) v->method = methods[i].word;
+        if (strcmp(methods[i].word, tb_method_word(o, f->n_effect > 0)) == 0)
+            v->method = methods[i].word;
     if (v->method == NULL)
-        return tb_fail(err, TB_EARG, "'%s' is no method: pooled, within, between, fd, random, mundlak, gmm, sysgmm, hpj, ridge, bma or fractional",
+        return tb_fail(err, TB_EARG,
+                       "'%s' is no method: pooled, within, between, fd, random, mundlak, gmm, "
+                       "sysgmm, hpj, ridge, bma or fractional",
                        o->method);
     return TB_OK;
 }
@@ -238,52 +324,75 @@ static tb_status say_effects(tb_run *r, tb_err *err)
 {
     char text[128] = "";
     for (size_t i = 0; i < r->frame.n_effect; i++) {
-        if (i > 0) strncat(text, " + ", sizeof text - strlen(text) - 1);
+        if (i > 0)
+            strncat(text, " + ", sizeof text - strlen(text) - 1);
         strncat(text, r->frame.effect[i].name, sizeof text - strlen(text) - 1);
     }
     r->out->view.effects = tb_arena_text(&r->out->arena, text);
     return r->out->view.effects != NULL ? TB_OK : tb_no_memory(err, "the names of effects");
 }
 
-tb_status tb_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o, const struct tb_columns *d, tb_err *err)
+tb_status tb_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o,
+                       const struct tb_columns *d, tb_err *err)
 {
     tb_run r;
     tb_estimate_view *v = &out->view;
     tb_status st = prepare(&r, out, f, o, err);
     for (size_t i = 0; st == TB_OK && i < METHODS; i++)
-        if (strcmp(methods[i].word, v->method) == 0) st = methods[i].run(&r, err);
-    if (st == TB_OK) st = say_effects(&r, err);
-    if (st != TB_OK) return st;
+        if (strcmp(methods[i].word, v->method) == 0)
+            st = methods[i].run(&r, err);
+    if (st == TB_OK)
+        st = say_effects(&r, err);
+    if (st != TB_OK)
+        return st;
     if (v->vcov_type == NULL && r.vcov.type != NULL) {
-        v->vcov_type = r.vcov.type, v->ssc = tb_ssc_word(r.spec.ssc);
-        v->vcov_words = r.vcov.words, v->vcov_factor = r.vcov.factor, v->clusters = r.vcov.clusters;
+        v->vcov_type = r.vcov.type;
+        v->ssc = tb_ssc_word(r.spec.ssc);
+        v->vcov_words = r.vcov.words;
+        v->vcov_factor = r.vcov.factor;
+        v->clusters = r.vcov.clusters;
     }
     if (r.ols.k > 0 || r.ols.n > 0) {
-        if (v->dropped == 0) v->drop = r.ols.drop, v->dropped = r.ols.drops;
-        if (isnan(v->rss)) st = tb_run_fit(&r, err);
+        if (v->dropped == 0) {
+            v->drop = r.ols.drop;
+            v->dropped = r.ols.drops;
+        }
+        if (isnan(v->rss))
+            st = tb_run_fit(&r, err);
     }
-    if (st == TB_OK) st = tb_run_hypotheses(&r, err);
-    if (st == TB_OK && o->wild > 0) st = tb_run_wild(&r, err);
-    if (st == TB_OK) st = tb_run_diagnose(&r, err);
-    if (st == TB_OK && o->influence) st = tb_run_influence(&r, err);
-    if (st == TB_OK && d != NULL) st = tb_run_predict(&r, d, err);
+    if (st == TB_OK)
+        st = tb_run_hypotheses(&r, err);
+    if (st == TB_OK && o->wild > 0)
+        st = tb_run_wild(&r, err);
+    if (st == TB_OK)
+        st = tb_run_diagnose(&r, err);
+    if (st == TB_OK && o->influence)
+        st = tb_run_influence(&r, err);
+    if (st == TB_OK && d != NULL)
+        st = tb_run_predict(&r, d, err);
     return st;
 }
 
 /* ---- The doors ---- */
 
-tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d, const tb_estimate_opts *o, tb_err *err)
+tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d,
+                             const tb_estimate_opts *o, tb_err *err)
 {
     tb_estimate_opts usual = TB_ESTIMATE_OPTS_INIT;
-    if (o == NULL) o = &usual;
-    if (o->subset != NULL || o->predict != NULL) return tb_fail(err, TB_EARG, "subset and predict belong to a panel, not to plain arrays");
+    if (o == NULL)
+        o = &usual;
+    if (o->subset != NULL || o->predict != NULL)
+        return tb_fail(err, TB_EARG, "subset and predict belong to a panel, not to plain arrays");
     tb_estimate *e = calloc(1, sizeof *e);
     tb_frame f;
-    if (e == NULL) return tb_no_memory(err, "the estimate");
+    if (e == NULL)
+        return tb_no_memory(err, "the estimate");
     bool effects = d->effects != NULL && strspn(d->effects, " +0") < strlen(d->effects);
     const char *method = tb_method_word(o, effects);
-    tb_status st = tb_frame_make(&f, d, NULL, 0, NULL, NULL, 0, tb_method_keeps_gaps(method), &e->arena, err);
-    if (st == TB_OK) st = tb_run_frame(e, &f, o, NULL, err);
+    tb_status st =
+        tb_frame_make(&f, d, NULL, 0, NULL, NULL, 0, tb_method_keeps_gaps(method), &e->arena, err);
+    if (st == TB_OK)
+        st = tb_run_frame(e, &f, o, NULL, err);
     if (st != TB_OK)
         tb_estimate_free(e);
     else
@@ -293,7 +402,8 @@ tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d, const
 
 void tb_estimate_free(tb_estimate *e)
 {
-    if (e == NULL) return;
+    if (e == NULL)
+        return;
     tb_arena_free(&e->arena);
     free(e);
 }

@@ -1,4 +1,5 @@
-/* ols.c - normal equations where they are safe, reflections with refined residuals where they are not. */
+/* ols.c - normal equations where they are safe, reflections with refined residuals where they are
+ * not. */
 #include "estimate/ols.h"
 
 #include "base/error.h"
@@ -9,20 +10,26 @@
 #include <math.h>
 #include <string.h>
 
-/* What is left of a column after effects went out counts as nothing below this share of its length: rounding of a mean is 1e-15 of it. */
+/* What is left of a column after effects went out counts as nothing below this share of its length:
+ * rounding of a mean is 1e-15 of it. */
 static const double TOL_ABSORBED = 1e-13;
 /* What is left of y after the regression counts as rounding below this share of the length of y. */
 static const double TOL_PERFECT = 1e-13;
 
 static double length(const double *x, size_t n)
 {
-    double big = 0, sum = tb_dot(x, x, n);
-    if (sum > 1e-200 && sum < 1e200) return sqrt(sum);
+    double big = 0;
+    double sum = tb_dot(x, x, n);
+    if (sum > 1e-200 && sum < 1e200)
+        return sqrt(sum);
     for (size_t i = 0; i < n; i++)
-        if (fabs(x[i]) > big) big = fabs(x[i]);
-    if (big == 0) return 0;
+        if (fabs(x[i]) > big)
+            big = fabs(x[i]);
+    if (big == 0)
+        return 0;
     sum = 0;
-    for (size_t i = 0; i < n; i++) sum += (x[i] / big) * (x[i] / big);
+    for (size_t i = 0; i < n; i++)
+        sum += (x[i] / big) * (x[i] / big);
     return big * sqrt(sum);
 }
 
@@ -32,21 +39,26 @@ static void drop(tb_ols *o, const char *term, const char *reason)
 }
 
 /* Residuals in long double, rounded once. */
-static void residuals(double *e, const double *x, const double *y, const double *b, size_t n, size_t k)
+static void residuals(double *e, const double *x, const double *y, const double *b, size_t n,
+                      size_t k)
 {
     for (size_t i = 0; i < n; i++) {
         long double s = y[i];
-        for (size_t j = 0; j < k; j++) s -= (long double)x[i + j * n] * b[j];
+        for (size_t j = 0; j < k; j++)
+            s -= (long double)x[i + j * n] * b[j];
         e[i] = (double)s;
     }
 }
 
-/* By normal equations of scaled columns with one step of refinement; false when their condition is not safe. */
+/* By normal equations of scaled columns with one step of refinement; false when their condition is
+ * not safe. */
 static bool solve_normal(tb_ols *o, const double *scale, tb_arena *a)
 {
     size_t n = o->n, k = o->k;
-    double *c = TB_NEW(a, double, k *k), *g = TB_NEW(a, double, k);
-    if (c == NULL || g == NULL) return false;
+    double *c = TB_NEW(a, double, (k * k));
+    double *g = TB_NEW(a, double, k);
+    if (c == NULL || g == NULL)
+        return false;
     tb_cross(c, o->x, n, k, n);
     double norm = 0;
     for (size_t j = 0; j < k; j++) {
@@ -55,24 +67,30 @@ static bool solve_normal(tb_ols *o, const double *scale, tb_arena *a)
             c[i + j * k] /= scale[i] * scale[j];
             column += fabs(c[i + j * k]);
         }
-        if (column > norm) norm = column;
+        if (column > norm)
+            norm = column;
     }
-    if (!tb_chol(c, k) || tb_chol_rcond(c, k, norm) < TB_TOL_NORMAL) return false;
+    if (!tb_chol(c, k) || tb_chol_rcond(c, k, norm) < TB_TOL_NORMAL)
+        return false;
     memcpy(o->e, o->y, n * sizeof *o->e);
     memset(o->b, 0, k * sizeof *o->b);
     for (int pass = 0; pass < 2; pass++) {
         tb_gemv(1, n, k, 1, o->x, n, o->e, 0, g);
-        for (size_t j = 0; j < k; j++) g[j] /= scale[j];
+        for (size_t j = 0; j < k; j++)
+            g[j] /= scale[j];
         tb_chol_solve(c, k, g, 1);
-        for (size_t j = 0; j < k; j++) o->b[j] += g[j] / scale[j];
+        for (size_t j = 0; j < k; j++)
+            o->b[j] += g[j] / scale[j];
         memcpy(o->e, o->y, n * sizeof *o->e);
         tb_gemv(0, n, k, -1, o->x, n, o->b, 1, o->e);
     }
     tb_chol_inverse(o->bread, c, k);
     for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < k; i++) o->bread[i + j * k] /= scale[i] * scale[j];
+        for (size_t i = 0; i < k; i++)
+            o->bread[i + j * k] /= scale[i] * scale[j];
     double *s = TB_NEW(a, double, k);
-    if (s != NULL && tb_svd(c, k, k, s, NULL)) o->condition = s[0] / s[k - 1];
+    if (s != NULL && tb_svd(c, k, k, s, NULL))
+        o->condition = s[0] / s[k - 1];
     return true;
 }
 
@@ -83,10 +101,12 @@ static void turn(double *v, const double *f, const double *tau, size_t n, size_t
         size_t p = transpose ? q : r - 1 - q;
         const double *h = f + p * n + p;
         double s = v[p];
-        for (size_t i = 1; i < n - p; i++) s += h[i] * v[p + i];
+        for (size_t i = 1; i < n - p; i++)
+            s += h[i] * v[p + i];
         s *= tau[p];
         v[p] -= s;
-        for (size_t i = 1; i < n - p; i++) v[p + i] -= s * h[i];
+        for (size_t i = 1; i < n - p; i++)
+            v[p + i] -= s * h[i];
     }
 }
 
@@ -98,17 +118,20 @@ static void refine(tb_ols *o, const double *f, const double *tau, const double *
     for (int pass = 0; pass < 4; pass++) {
         for (size_t i = 0; i < n; i++) {
             long double s = (long double)o->y[i] - o->e[i];
-            for (size_t j = 0; j < r; j++) s -= (long double)o->x[i + j * n] * o->b[j];
+            for (size_t j = 0; j < r; j++)
+                s -= (long double)o->x[i + j * n] * o->b[j];
             f1[i] = (double)s;
         }
         for (size_t j = 0; j < r; j++) {
             long double s = 0;
-            for (size_t i = 0; i < n; i++) s -= (long double)o->x[i + j * n] * o->e[i];
+            for (size_t i = 0; i < n; i++)
+                s -= (long double)o->x[i + j * n] * o->e[i];
             g1[j] = (double)(s / scale[j]);
         }
         for (size_t i = 0; i < r; i++) { /* R'h = g1 */
             double s = g1[i];
-            for (size_t j = 0; j < i; j++) s -= f[j + i * n] * g1[j];
+            for (size_t j = 0; j < i; j++)
+                s -= f[j + i * n] * g1[j];
             g1[i] = s / f[i + i * n];
         }
         turn(f1, f, tau, n, r, true);
@@ -118,100 +141,136 @@ static void refine(tb_ols *o, const double *f, const double *tau, const double *
             g1[i] = d;
         }
         tb_qr_solve(db, f, n, r, g1);
-        for (size_t j = 0; j < r; j++) o->b[j] += db[j] / scale[j];
+        for (size_t j = 0; j < r; j++)
+            o->b[j] += db[j] / scale[j];
         turn(f1, f, tau, n, r, false);
-        for (size_t i = 0; i < n; i++) o->e[i] += f1[i];
+        for (size_t i = 0; i < n; i++)
+            o->e[i] += f1[i];
     }
 }
 
 /* By reflections on scaled columns; drops what is collinear. */
-static tb_status solve_qr(tb_ols *o, const double *scale, const double *before, const char *const *term, tb_arena *a, tb_err *err)
+static tb_status solve_qr(tb_ols *o, const double *scale, const double *before,
+                          const char *const *term, tb_arena *a, tb_err *err)
 {
     size_t n = o->n, k = o->k;
-    double *f = TB_NEW(a, double, n *k), *y = TB_NEW(a, double, n), *tau = TB_NEW(a, double, k), *norm = TB_NEW(a, double, k),
-           *kept = TB_NEW(a, double, k);
-    double *room = TB_NEW(a, double, n + 2 * k + 1), *s = TB_NEW(a, double, k), *corner = TB_NEW(a, double, k *k);
+    double *f = TB_NEW(a, double, (n * k));
+    double *y = TB_NEW(a, double, n);
+    double *tau = TB_NEW(a, double, k);
+    double *norm = TB_NEW(a, double, k);
+    double *kept = TB_NEW(a, double, k);
+    double *room = TB_NEW(a, double, (n + 2 * k + 1));
+    double *s = TB_NEW(a, double, k);
+    double *corner = TB_NEW(a, double, (k * k));
     unsigned char *keep = TB_NEW(a, unsigned char, k);
-    if (f == NULL || y == NULL || tau == NULL || norm == NULL || kept == NULL || room == NULL || s == NULL || corner == NULL || keep == NULL)
+    if (f == NULL || y == NULL || tau == NULL || norm == NULL || kept == NULL || room == NULL ||
+        s == NULL || corner == NULL || keep == NULL)
         return tb_no_memory(err, "the least squares");
     for (size_t j = 0; j < k; j++) {
-        for (size_t i = 0; i < n; i++) f[i + j * n] = o->x[i + j * n] / scale[j];
+        for (size_t i = 0; i < n; i++)
+            f[i + j * n] = o->x[i + j * n] / scale[j];
         /* rounding of what was before the effects went out is 1e-14 of it, at most */
-        norm[j] = before != NULL && before[o->column[j]] * 1e-3 > scale[j] ? before[o->column[j]] * 1e-3 / scale[j] : 1;
+        norm[j] = before != NULL && before[o->column[j]] * 1e-3 > scale[j]
+                      ? before[o->column[j]] * 1e-3 / scale[j]
+                      : 1;
     }
     memcpy(y, o->y, n * sizeof *y);
-    size_t r = tb_qr(f, n, k, norm, TB_TOL_COLLINEAR, keep, y, tau), at = 0;
+    size_t r = tb_qr(f, n, k, norm, TB_TOL_COLLINEAR, keep, y, tau);
+    size_t at = 0;
     for (size_t j = 0; j < k; j++) {
         if (!keep[j]) {
             drop(o, term[o->column[j]], "a linear combination of the terms before it");
             continue;
         }
-        if (at != j) memmove(o->x + at * n, o->x + j * n, n * sizeof *o->x);
+        if (at != j)
+            memmove(o->x + at * n, o->x + j * n, n * sizeof *o->x);
         o->column[at] = o->column[j];
         kept[at++] = scale[j];
     }
     o->k = r;
     o->by_qr = true;
     tb_qr_solve(o->b, f, n, r, y);
-    for (size_t j = 0; j < r; j++) o->b[j] /= kept[j];
+    for (size_t j = 0; j < r; j++)
+        o->b[j] /= kept[j];
     residuals(o->e, o->x, o->y, o->b, n, r);
     refine(o, f, tau, kept, room);
     residuals(o->e, o->x, o->y, o->b, n, r);
     tb_qr_inverse(o->bread, f, n, r);
     for (size_t j = 0; j < r; j++)
-        for (size_t i = 0; i < r; i++) o->bread[i + j * r] /= kept[i] * kept[j];
+        for (size_t i = 0; i < r; i++)
+            o->bread[i + j * r] /= kept[i] * kept[j];
     for (size_t j = 0; j < r; j++)
-        for (size_t i = 0; i <= j; i++) corner[i + j * r] = f[i + j * n];
-    if (r > 0 && tb_svd(corner, r, r, s, NULL)) o->condition = s[0] / s[r - 1];
+        for (size_t i = 0; i <= j; i++)
+            corner[i + j * r] = f[i + j * n];
+    if (r > 0 && tb_svd(corner, r, r, s, NULL))
+        o->condition = s[0] / s[r - 1];
     return TB_OK;
 }
 
-tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, const double *before, const char *const *term, bool intercept,
-                       tb_arena *a, tb_err *err)
+tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, const double *before,
+                       const char *const *term, bool intercept, tb_arena *a, tb_err *err)
 {
     double *scale = TB_NEW(a, double, k);
-    o->n = n, o->k = 0, o->x = x, o->y = y;
+    o->n = n;
+    o->k = 0;
+    o->x = x;
+    o->y = y;
     o->column = TB_NEW(a, size_t, k);
     o->drop = TB_NEW(a, tb_dropped, k);
     o->b = TB_NEW(a, double, k);
-    o->bread = TB_NEW(a, double, k *k);
+    o->bread = TB_NEW(a, double, (k * k));
     o->e = TB_NEW(a, double, n);
-    if (scale == NULL || o->column == NULL || o->drop == NULL || o->b == NULL || o->bread == NULL || o->e == NULL)
+    if (scale == NULL || o->column == NULL || o->drop == NULL || o->b == NULL || o->bread == NULL ||
+        o->e == NULL)
         return tb_no_memory(err, "the least squares");
     for (size_t j = 0; j < k; j++) {
-        double now = length(x + j * n, n), was = before != NULL ? before[j] : now;
+        double now = length(x + j * n, n);
+        double was = before != NULL ? before[j] : now;
         if (now == 0 && was == 0)
             drop(o, term[j], "zero in every row");
         else if (!(now > TOL_ABSORBED * was))
             drop(o, term[j], "no variation left once the effects are taken out");
         else {
-            if (o->k != j) memmove(x + o->k * n, x + j * n, n * sizeof *x);
+            if (o->k != j)
+                memmove(x + o->k * n, x + j * n, n * sizeof *x);
             scale[o->k] = now;
             o->column[o->k++] = j;
         }
     }
-    if (o->k == 0 && k > 0) return tb_fail(err, TB_ESINGULAR, "no regressor is left: '%s' has %s", o->drop[0].term, o->drop[0].reason);
+    if (o->k == 0 && k > 0)
+        return tb_fail(err, TB_ESINGULAR, "no regressor is left: '%s' has %s", o->drop[0].term,
+                       o->drop[0].reason);
     if (n <= o->k + o->absorb.rank && (n < o->k || !solve_normal(o, scale, a)))
         return tb_fail(err, TB_ESINGULAR,
-                       "%zu rows are too few for %zu parameters (%zu of them effects): use fewer terms, fewer effects or more years", n,
-                       o->k + o->absorb.rank, o->absorb.rank);
+                       "%zu rows are too few for %zu parameters (%zu of them effects): use fewer "
+                       "terms, fewer effects or more years",
+                       n, o->k + o->absorb.rank, o->absorb.rank);
     if (o->k == 0)
         memcpy(o->e, y, n * sizeof *o->e);
     else if (!solve_normal(o, scale, a)) {
         tb_status st = solve_qr(o, scale, before, term, a, err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
     }
     o->parameters = o->k + o->absorb.rank;
     if (n <= o->parameters)
         return tb_fail(err, TB_ESINGULAR,
-                       "%zu rows leave no degree of freedom for %zu parameters (%zu of them effects): use fewer terms, fewer effects or more years",
+                       "%zu rows leave no degree of freedom for %zu parameters (%zu of them "
+                       "effects): use fewer terms, fewer effects or more years",
                        n, o->parameters, o->absorb.rank);
     double mean = 0;
-    for (size_t i = 0; intercept && i < n; i++) mean += y[i] / (double)n;
-    for (size_t i = 0; i < n; i++) o->rss += o->e[i] * o->e[i], o->tss += (y[i] - mean) * (y[i] - mean);
+    for (size_t i = 0; intercept && i < n; i++)
+        mean += y[i] / (double)n;
+    for (size_t i = 0; i < n; i++) {
+        o->rss += o->e[i] * o->e[i];
+        o->tss += (y[i] - mean) * (y[i] - mean);
+    }
     for (size_t j = 0; j < o->k; j++)
         if (!isfinite(o->b[j]))
-            return tb_fail(err, TB_ESINGULAR, "the coefficient of '%s' is not a number: the terms differ too much in scale", term[o->column[j]]);
+            return tb_fail(
+                err, TB_ESINGULAR,
+                "the coefficient of '%s' is not a number: the terms differ too much in scale",
+                term[o->column[j]]);
     double total = length(y, n);
     o->perfect = sqrt(o->rss) <= TOL_PERFECT * total || total == 0;
     return TB_OK;
@@ -221,19 +280,28 @@ tb_status tb_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     *o = (tb_ols){ 0 };
     tb_status st = tb_absorb_make(&o->absorb, f->effect, f->n_effect, f->n, a, err);
-    if (st != TB_OK) return st;
-    size_t k = f->k, skip = f->n_effect > 0 && f->intercept ? 1 : 0; /* absorbed effects hold the intercept */
-    double *x = TB_NEW(a, double, f->n *k), *y = TB_NEW(a, double, f->n), *before = TB_NEW(a, double, k),
-           *room = TB_NEW(a, double, tb_absorb_room(&o->absorb));
-    if (x == NULL || y == NULL || before == NULL || room == NULL) return tb_no_memory(err, "the columns of the regression");
+    if (st != TB_OK)
+        return st;
+    /* absorbed effects hold the intercept */
+    size_t k = f->k, skip = f->n_effect > 0 && f->intercept ? 1 : 0;
+    double *x = TB_NEW(a, double, (f->n * k));
+    double *y = TB_NEW(a, double, f->n);
+    double *before = TB_NEW(a, double, k);
+    double *room = TB_NEW(a, double, tb_absorb_room(&o->absorb));
+    if (x == NULL || y == NULL || before == NULL || room == NULL)
+        return tb_no_memory(err, "the columns of the regression");
     memcpy(x, f->x + skip * f->n, f->n * (k - skip) * sizeof *x);
     memcpy(y, f->y, f->n * sizeof *y);
-    for (size_t j = 0; j < k - skip; j++) before[j] = length(x + j * f->n, f->n);
+    for (size_t j = 0; j < k - skip; j++)
+        before[j] = length(x + j * f->n, f->n);
     double y_before = length(y, f->n);
     tb_absorb_out(&o->absorb, x, k - skip, room);
     tb_absorb_out(&o->absorb, y, 1, room);
-    st = tb_ols_solve(o, x, y, f->n, k - skip, before, f->term + skip, f->intercept && skip == 0, a, err);
-    for (size_t j = 0; st == TB_OK && j < o->k; j++) o->column[j] += skip;
-    if (st == TB_OK && sqrt(o->rss) <= TOL_PERFECT * y_before) o->perfect = true;
+    st = tb_ols_solve(o, x, y, f->n, k - skip, before, f->term + skip, f->intercept && skip == 0, a,
+                      err);
+    for (size_t j = 0; st == TB_OK && j < o->k; j++)
+        o->column[j] += skip;
+    if (st == TB_OK && sqrt(o->rss) <= TOL_PERFECT * y_before)
+        o->perfect = true;
     return st;
 }

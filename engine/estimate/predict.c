@@ -1,4 +1,5 @@
-/* predict.c - what a within or pooled estimate says of rows in a file, absorbed effects included, with intervals. */
+/* predict.c - what a within or pooled estimate says of rows in a file, absorbed effects included,
+ * with intervals. */
 #include "estimate/predict.h"
 
 #include "base/error.h"
@@ -13,8 +14,9 @@
 #include <string.h>
 #include <strings.h>
 
-/* The regression without its first effect: columns z [n x p] (regressors, then dummies of the other effects that count) with that effect's means
- * taken out, and theta, V: all that a prediction x'b + a_i + l_t and its error need. a_i = mean(y)_i - mean(z)_i'theta. */
+/* The regression without its first effect: columns z [n x p] (regressors, then dummies of the other
+ * effects that count) with that effect's means taken out, and theta, V: all that a prediction x'b +
+ * a_i + l_t and its error need. a_i = mean(y)_i - mean(z)_i'theta. */
 typedef struct whole {
     const tb_run *r;
     const tb_levels *first; /* NULL: pooled */
@@ -33,52 +35,73 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     const tb_ols *o = &r->ols;
     size_t n = f->n, k = o->k, more = 0;
     *w = (whole){ .r = r, .k = k };
-    if (f->n_effect > 2) return tb_fail(err, TB_EARG, "--predict goes with up to two effects");
-    if (f->n_effect > 0) w->first = &o->absorb.first;
-    if (f->n_effect == 2) w->second = &o->absorb.other[0];
-    size_t levels = w->first != NULL ? w->first->count : 1, seconds = w->second != NULL ? w->second->count : 0;
-    if (k + seconds > 1500 || n * (k + seconds) > 50000000) return tb_fail(err, TB_EARG, "--predict is for tables with fewer levels of effects");
-    double *z = TB_NEW(a, double, n *(k + seconds));
+    if (f->n_effect > 2)
+        return tb_fail(err, TB_EARG, "--predict goes with up to two effects");
+    if (f->n_effect > 0)
+        w->first = &o->absorb.first;
+    if (f->n_effect == 2)
+        w->second = &o->absorb.other[0];
+    size_t levels = w->first != NULL ? w->first->count : 1;
+    size_t seconds = w->second != NULL ? w->second->count : 0;
+    if (k + seconds > 1500 || n * (k + seconds) > 50000000)
+        return tb_fail(err, TB_EARG, "--predict is for tables with fewer levels of effects");
+    double *z = TB_NEW(a, double, (n * (k + seconds)));
     w->level = TB_NEW(a, size_t, k + seconds);
-    if (z == NULL || w->level == NULL) return tb_no_memory(err, "the predictions");
-    for (size_t j = 0; j < k; j++) memcpy(z + j * n, f->x + o->column[j] * n, n * sizeof *z);
+    if (z == NULL || w->level == NULL)
+        return tb_no_memory(err, "the predictions");
+    for (size_t j = 0; j < k; j++)
+        memcpy(z + j * n, f->x + o->column[j] * n, n * sizeof *z);
     for (size_t l = 1; l < seconds; l++, more++) {
         w->level[k + more] = l;
-        for (size_t i = 0; i < n; i++) z[i + (k + more) * n] = (size_t)w->second->of[i] == l;
+        for (size_t i = 0; i < n; i++)
+            z[i + (k + more) * n] = (size_t)w->second->of[i] == l;
     }
     size_t p = w->p = k + more;
-    w->z_mean = TB_NEW(a, double, levels *p), w->y_mean = TB_NEW(a, double, levels), w->rows = TB_NEW(a, double, levels);
-    double *c = TB_NEW(a, double, p *p), *zy = TB_NEW(a, double, p), *y = TB_NEW(a, double, n);
-    w->theta = TB_NEW(a, double, p), w->v = TB_NEW(a, double, p *p), w->inverse = TB_NEW(a, double, p *p);
-    if (w->z_mean == NULL || w->y_mean == NULL || w->rows == NULL || c == NULL || zy == NULL || y == NULL || w->theta == NULL || w->v == NULL ||
-        w->inverse == NULL)
+    w->z_mean = TB_NEW(a, double, (levels * p));
+    w->y_mean = TB_NEW(a, double, levels);
+    w->rows = TB_NEW(a, double, levels);
+    double *c = TB_NEW(a, double, (p * p));
+    double *zy = TB_NEW(a, double, p);
+    double *y = TB_NEW(a, double, n);
+    w->theta = TB_NEW(a, double, p);
+    w->v = TB_NEW(a, double, (p * p));
+    w->inverse = TB_NEW(a, double, (p * p));
+    if (w->z_mean == NULL || w->y_mean == NULL || w->rows == NULL || c == NULL || zy == NULL ||
+        y == NULL || w->theta == NULL || w->v == NULL || w->inverse == NULL)
         return tb_no_memory(err, "the predictions");
     memcpy(y, f->y, n * sizeof *y);
     if (w->first != NULL) {
         for (size_t i = 0; i < n; i++) {
             size_t l = (size_t)w->first->of[i];
-            w->rows[l] += 1, w->y_mean[l] += y[i];
-            for (size_t j = 0; j < p; j++) w->z_mean[l + j * levels] += z[i + j * n];
+            w->rows[l] += 1;
+            w->y_mean[l] += y[i];
+            for (size_t j = 0; j < p; j++)
+                w->z_mean[l + j * levels] += z[i + j * n];
         }
         for (size_t l = 0; l < levels; l++) {
             w->y_mean[l] /= w->rows[l];
-            for (size_t j = 0; j < p; j++) w->z_mean[l + j * levels] /= w->rows[l];
+            for (size_t j = 0; j < p; j++)
+                w->z_mean[l + j * levels] /= w->rows[l];
         }
         for (size_t i = 0; i < n; i++) {
             size_t l = (size_t)w->first->of[i];
             y[i] -= w->y_mean[l];
-            for (size_t j = 0; j < p; j++) z[i + j * n] -= w->z_mean[l + j * levels];
+            for (size_t j = 0; j < p; j++)
+                z[i + j * n] -= w->z_mean[l + j * levels];
         }
     }
     tb_ols all = { 0 };
     tb_err quiet = TB_ERR_INIT;
     const char **names = TB_NEW(a, const char *, p);
-    if (names == NULL) return tb_no_memory(err, "the predictions");
-    for (size_t j = 0; j < p; j++) names[j] = "effect";
+    if (names == NULL)
+        return tb_no_memory(err, "the predictions");
+    for (size_t j = 0; j < p; j++)
+        names[j] = "effect";
     all.absorb.rank = w->first != NULL ? w->first->count : 0;
     if (tb_ols_solve(&all, z, y, n, p, NULL, names, false, a, &quiet) != TB_OK || all.k != p)
         return tb_fail(err, TB_ESINGULAR,
-                       "the effects are not connected: some predictions would be arbitrary; predict within the years that units share");
+                       "the effects are not connected: some predictions would be arbitrary; "
+                       "predict within the years that units share");
     memcpy(w->theta, all.b, p * sizeof *all.b);
     memcpy(w->inverse, all.bread, p * p * sizeof *all.bread);
     w->sigma2 = o->rss / ((double)n - (double)o->parameters);
@@ -87,39 +110,47 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     tb_frame bare = *f;
     w->iid = spec.kind != TB_VCOV_CLUSTER;
     if (w->iid) {
-        for (size_t i = 0; i < p * p; i++) w->v[i] = w->sigma2 * w->inverse[i];
+        for (size_t i = 0; i < p * p; i++)
+            w->v[i] = w->sigma2 * w->inverse[i];
         w->t = tb_t_quantile(1 - (1 - r->o->level) / 2, (double)n - (double)o->parameters);
         return TB_OK;
     }
     all.parameters = o->parameters;
     bare.n_effect = f->n_effect;
     tb_status st = tb_vcov_make(&v, &spec, &all, &bare, false, a, err);
-    if (st != TB_OK) return st;
-    for (size_t i = 0; i < p * p; i++) w->v[i] = v.v[i] * (r->vcov.factor / v.factor);
+    if (st != TB_OK)
+        return st;
+    for (size_t i = 0; i < p * p; i++)
+        w->v[i] = v.v[i] * (r->vcov.factor / v.factor);
     w->t = tb_t_quantile(1 - (1 - r->o->level) / 2, v.df[0]);
     return TB_OK;
 }
 
 /* The level of an effect that a unit and year have in the estimate; -1 when it was not there. */
-static long level_for(const tb_run *r, const tb_columns *d, const tb_levels *l, size_t row, int year)
+static long level_for(const tb_run *r, const tb_columns *d, const tb_levels *l, size_t row,
+                      int year)
 {
     const tb_frame *f = &r->used;
     if (strcmp(l->name, "year") == 0) {
         for (size_t t = 0; t < f->year.count; t++)
-            if (f->year_value[t] == year) return (long)t;
+            if (f->year_value[t] == year)
+                return (long)t;
         return -1;
     }
     if (strcmp(l->name, "unit") == 0) {
         for (size_t u = 0; u < f->unit.count; u++)
-            if (f->unit_code[u] == d->unit_code[row]) return (long)u;
+            if (f->unit_code[u] == d->unit_code[row])
+                return (long)u;
         return -1;
     }
     for (size_t g = 0; g < f->region.count; g++)
-        if (f->region_code[g] == d->region_code[d->region[row]]) return (long)g;
+        if (f->region_code[g] == d->region_code[d->region[row]])
+            return (long)g;
     return -1;
 }
 
-static void predict(tb_prediction *out, const whole *w, const tb_columns *d, const double *x, size_t row, int year, double *z, double *vz)
+static void predict(tb_prediction *out, const whole *w, const tb_columns *d, const double *x,
+                    size_t row, int year, double *z, double *vz)
 {
     tb_arena *a = &w->r->out->arena;
     size_t p = w->p, levels = w->first != NULL ? w->first->count : 1;
@@ -129,24 +160,32 @@ static void predict(tb_prediction *out, const whole *w, const tb_columns *d, con
         return;
     }
     if (w->second != NULL && (second = level_for(w->r, d, w->second, row, year)) < 0) {
-        out->reason = strcmp(w->second->name, "year") == 0 ? tb_arena_printf(a, "no effect of the year %d was estimated", year)
-                                                           : tb_arena_printf(a, "no effect of this %s was estimated", w->second->name);
+        out->reason =
+            strcmp(w->second->name, "year") == 0
+                ? tb_arena_printf(a, "no effect of the year %d was estimated", year)
+                : tb_arena_printf(a, "no effect of this %s was estimated", w->second->name);
         return;
     }
-    for (size_t j = 0; j < p; j++) z[j] = j < w->k ? x[j] : (double)((long)w->level[j] == second);
+    for (size_t j = 0; j < p; j++)
+        z[j] = j < w->k ? x[j] : (double)((long)w->level[j] == second);
     double fit = 0, variance = 0;
     if (w->first != NULL) {
         fit = w->y_mean[first];
         variance = w->sigma2 / w->rows[first];
-        for (size_t j = 0; j < p; j++) z[j] -= w->z_mean[(size_t)first + j * levels];
+        for (size_t j = 0; j < p; j++)
+            z[j] -= w->z_mean[(size_t)first + j * levels];
     }
     fit += tb_dot(z, w->theta, p);
     tb_gemv(0, p, p, 1, w->v, p, z, 0, vz);
     variance += tb_dot(z, vz, p);
-    double se = sqrt(fmax(variance, 0)), wide = sqrt(fmax(variance, 0) + w->sigma2);
-    out->fit = fit, out->std_error = se;
-    out->ci_low = fit - w->t * se, out->ci_high = fit + w->t * se;
-    out->pi_low = fit - w->t * wide, out->pi_high = fit + w->t * wide;
+    double se = sqrt(fmax(variance, 0));
+    double wide = sqrt(fmax(variance, 0) + w->sigma2);
+    out->fit = fit;
+    out->std_error = se;
+    out->ci_low = fit - w->t * se;
+    out->ci_high = fit + w->t * se;
+    out->pi_low = fit - w->t * wide;
+    out->pi_high = fit + w->t * wide;
 }
 
 /* Which column of the file gives which variable of the formula; unit and year apart. */
@@ -154,11 +193,13 @@ typedef struct mapping {
     size_t unit, year, *variable; /* [columns] SIZE_MAX: none */
 } mapping;
 
-static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, const char *path, tb_arena *a, tb_err *err)
+static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, const char *path,
+                             tb_arena *a, tb_err *err)
 {
     size_t n = tb_csv_columns(c);
     *m = (mapping){ SIZE_MAX, SIZE_MAX, TB_NEW(a, size_t, n) };
-    if (m->variable == NULL) return tb_no_memory(err, "the predictions");
+    if (m->variable == NULL)
+        return tb_no_memory(err, "the predictions");
     for (size_t i = 0; i < n; i++) {
         const char *head = tb_csv_head(c, i);
         m->variable[i] = SIZE_MAX;
@@ -168,19 +209,23 @@ static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, c
             m->year = i;
         else {
             for (size_t v = 1; v < d->formula.variables; v++)
-                if (strcasecmp(head, d->formula.variable[v].text) == 0) m->variable[i] = v;
+                if (strcasecmp(head, d->formula.variable[v].text) == 0)
+                    m->variable[i] = v;
             if (m->variable[i] == SIZE_MAX && strcasecmp(head, d->formula.variable[0].text) != 0)
                 return tb_fail(err, TB_EDATA,
-                               "%s: the column '%s' is neither unit, year nor a variable of the formula (write it as there: 'lag(PAPI.D2)')", path,
-                               head);
+                               "%s: the column '%s' is neither unit, year nor a variable of the "
+                               "formula (write it as there: 'lag(PAPI.D2)')",
+                               path, head);
         }
     }
-    if (m->unit == SIZE_MAX || m->year == SIZE_MAX) return tb_fail(err, TB_EDATA, "%s needs the columns unit and year", path);
+    if (m->unit == SIZE_MAX || m->year == SIZE_MAX)
+        return tb_fail(err, TB_EDATA, "%s needs the columns unit and year", path);
     return TB_OK;
 }
 
-static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *d, const mapping *m, const tb_csv_row *row, const char *path,
-                          double *value, double *x, double *z, tb_err *err)
+static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *d, const mapping *m,
+                          const tb_csv_row *row, const char *path, double *value, double *x,
+                          double *z, tb_err *err)
 {
     tb_arena *a = &w->r->out->arena;
     size_t at = SIZE_MAX;
@@ -189,24 +234,30 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
     const double nan = NAN;
     *out = (tb_prediction){ NULL, 0, nan, nan, nan, nan, nan, nan, NULL };
     if (!tb_parse_int(&year, when->text, when->n, 1000, 9999))
-        return tb_fail(err, TB_EDATA, "%s:%zu: '%.*s' is no year", path, row->line, (int)when->n, when->text);
+        return tb_fail(err, TB_EDATA, "%s:%zu: '%.*s' is no year", path, row->line, (int)when->n,
+                       when->text);
     char *name = tb_arena_text_n(a, unit->text, unit->n);
     tb_err inner = TB_ERR_INIT;
-    if (name == NULL) return tb_no_memory(err, "the predictions");
+    if (name == NULL)
+        return tb_no_memory(err, "the predictions");
     if (tb_panel_find_unit(&at, d->grid.panel, name, (int)year, &inner) != TB_OK)
         return tb_fail(err, TB_EDATA, "%s:%zu: %.800s", path, row->line, inner.message);
-    out->unit = d->unit_code[at], out->year = (int)year;
+    out->unit = d->unit_code[at];
+    out->year = (int)year;
     bool inside = year >= d->grid.first && year < d->grid.first + (long long)d->grid.years;
     size_t cell = inside ? at * d->grid.years + (size_t)(year - d->grid.first) : 0;
     for (size_t v = 1; v < d->formula.variables; v++) {
         value[v] = inside && d->variable[v] != NULL ? d->variable[v][cell] : nan;
-        if (strcmp(d->formula.variable[v].name, "year") == 0 && d->formula.variable[v].ops == 0) value[v] = (double)year;
+        if (strcmp(d->formula.variable[v].name, "year") == 0 && d->formula.variable[v].ops == 0)
+            value[v] = (double)year;
     }
     for (size_t c = 0; c < row->count; c++) {
         size_t v = m->variable[c];
-        if (v == SIZE_MAX || row->field[c].n == 0) continue;
+        if (v == SIZE_MAX || row->field[c].n == 0)
+            continue;
         if (!tb_parse_double(&value[v], NULL, row->field[c].text, row->field[c].n, true))
-            return tb_fail(err, TB_EDATA, "%s:%zu: '%.*s' is no number", path, row->line, (int)row->field[c].n, row->field[c].text);
+            return tb_fail(err, TB_EDATA, "%s:%zu: '%.*s' is no number", path, row->line,
+                           (int)row->field[c].n, row->field[c].text);
     }
     size_t skip = w->r->used.intercept ? 1 : 0;
     for (size_t j = 0; j < w->k; j++) {
@@ -217,7 +268,8 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
         }
         x[j] = tb_columns_value_at(d, column - skip, at, (int)year, value);
         if (!isfinite(x[j])) {
-            out->reason = tb_arena_printf(a, "'%s' has no value here", d->column[column - skip].name);
+            out->reason =
+                tb_arena_printf(a, "'%s' has no value here", d->column[column - skip].name);
             return TB_OK;
         }
     }
@@ -231,15 +283,21 @@ tb_status tb_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
     const char *path = r->o->predict, *method = r->out->view.method;
     if (strcmp(method, "within") != 0 && strcmp(method, "pooled") != 0)
         return tb_fail(err, TB_EARG, "--predict goes with within and pooled, not with %s", method);
-    if (r->ols.perfect) return tb_fail(err, TB_ESINGULAR, "the fit is perfect: predictions would have no error");
+    if (r->ols.perfect)
+        return tb_fail(err, TB_ESINGULAR, "the fit is perfect: predictions would have no error");
     whole w = { 0 };
     mapping m = { SIZE_MAX, SIZE_MAX, NULL };
     tb_csv *c = NULL;
     tb_status st = gather(&w, r, err);
-    if (st == TB_OK) st = tb_csv_open(&c, path, err);
-    if (st == TB_OK) st = map_columns(&m, c, d, path, a, err);
-    double *value = TB_NEW(a, double, d->formula.variables), *x = TB_NEW(a, double, w.k + 1), *z = TB_NEW(a, double, 2 * w.p + 2);
-    if (st == TB_OK && (value == NULL || x == NULL || z == NULL)) st = tb_no_memory(err, "the predictions");
+    if (st == TB_OK)
+        st = tb_csv_open(&c, path, err);
+    if (st == TB_OK)
+        st = map_columns(&m, c, d, path, a, err);
+    double *value = TB_NEW(a, double, d->formula.variables);
+    double *x = TB_NEW(a, double, w.k + 1);
+    double *z = TB_NEW(a, double, (2 * w.p + 2));
+    if (st == TB_OK && (value == NULL || x == NULL || z == NULL))
+        st = tb_no_memory(err, "the predictions");
     tb_prediction *all = NULL;
     size_t n = 0, room = 0;
     while (st == TB_OK) {
@@ -250,7 +308,8 @@ tb_status tb_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
             st = tb_fail(err, inner.status, "%s:%zu: %.800s", path, row.line, inner.message);
             break;
         }
-        if (row.count == 0) break;
+        if (row.count == 0)
+            break;
         if (n == room) {
             room = room == 0 ? 64 : room * 2;
             tb_prediction *more = TB_NEW(a, tb_prediction, room);
@@ -258,12 +317,14 @@ tb_status tb_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
                 st = tb_no_memory(err, "the predictions");
                 break;
             }
-            if (n > 0) memcpy(more, all, n * sizeof *more);
+            if (n > 0)
+                memcpy(more, all, n * sizeof *more);
             all = more;
         }
         st = read_row(&all[n++], &w, d, &m, &row, path, value, x, z, err);
     }
-    if (st == TB_OK) r->out->view.predict_digest = tb_arena_text(a, tb_csv_digest(c));
+    if (st == TB_OK)
+        r->out->view.predict_digest = tb_arena_text(a, tb_csv_digest(c));
     tb_csv_close(c);
     r->out->view.prediction = all;
     r->out->view.predictions = st == TB_OK ? n : 0;

@@ -1,9 +1,12 @@
-/* quick.c - the two-way within estimator with clustered errors and nothing else: two readings of the data, no allocation.
+/* quick.c - the two-way within estimator with clustered errors and nothing else: two readings of
+ * the data, no allocation.
  *
- * With M the taking out of unit means, D the years and g = S^-1 D'M x, S = D'M D, a transformed column is (x - D g) less its mean in the unit: a
- * block of units is transformed in cache whenever it is needed, and the transformed table is never written when it is large. The first reading gives
- * x'M x and D'M x, hence the cross products x'M x - (D'M x)'g; where years are so much of a column that this would cancel, a reading more computes
- * them from transformed rows. Sums go by chunks of fixed size in a fixed order. */
+ * With M the taking out of unit means, D the years and g = S^-1 D'M x, S = D'M D, a transformed
+ * column is (x - D g) less its mean in the unit: a block of units is transformed in cache whenever
+ * it is needed, and the transformed table is never written when it is large. The first reading
+ * gives x'M x and D'M x, hence the cross products x'M x - (D'M x)'g; where years are so much of a
+ * column that this would cancel, a reading more computes them from transformed rows. Sums go by
+ * chunks of fixed size in a fixed order. */
 #include "base/error.h"
 #include "num/product.h"
 
@@ -11,7 +14,8 @@
 #include <string.h>
 #include <tangbac/estimate.h>
 
-/* The loops over rows have no sums that a compiler may not reorder, so that every instruction set gives the same bits. */
+/* The loops over rows have no sums that a compiler may not reorder, so that every instruction set
+ * gives the same bits. */
 #if defined(__GNUC__) && !defined(__clang__) && defined(__x86_64__)
 #define WIDE __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
 #else
@@ -33,18 +37,21 @@ typedef struct job {
     double *mean;                          /* [units x c] */
     double *year_sum;                      /* [chunks][years x c] */
     double *cross, *meat, *total;          /* [chunks][c x c], [chunks][k x k], [chunks][k] */
-    double *table;                         /* [n x c] when kept, else per chunk slot [block x c] */
-    double *score;                         /* per slot [block x k] */
-    double *e;                             /* per slot [block] */
-    double *s;                             /* [years x years] */
+    /* [n x c] when kept, else per chunk slot [block x c] */
+    double *table;
+    double *score; /* per slot [block x k] */
+    double *e;     /* per slot [block] */
+    double *s;     /* [years x years] */
 } job;
 
-/* Eight running sums, then their sum in a fixed order: the same bits whatever the width of the registers. */
+/* Eight running sums, then their sum in a fixed order: the same bits whatever the width of the
+ * registers. */
 typedef double eight __attribute__((vector_size(64)));
 
 static inline __attribute__((always_inline)) double fold(const eight *a)
 {
-    return (((*a)[0] + (*a)[4]) + ((*a)[2] + (*a)[6])) + (((*a)[1] + (*a)[5]) + ((*a)[3] + (*a)[7]));
+    return (((*a)[0] + (*a)[4]) + ((*a)[2] + (*a)[6])) +
+           (((*a)[1] + (*a)[5]) + ((*a)[3] + (*a)[7]));
 }
 
 static inline __attribute__((always_inline)) double sum_of(const double *p, size_t m)
@@ -56,11 +63,13 @@ static inline __attribute__((always_inline)) double sum_of(const double *p, size
         a += v;
     }
     double rest = 0;
-    for (; i < m; i++) rest += p[i];
+    for (; i < m; i++)
+        rest += p[i];
     return fold(&a) + rest;
 }
 
-static inline __attribute__((always_inline)) double dot_of(const double *p, const double *q, size_t m)
+static inline __attribute__((always_inline)) double dot_of(const double *p, const double *q,
+                                                           size_t m)
 {
     eight a = { 0 }, v, w;
     size_t i = 0;
@@ -70,15 +79,19 @@ static inline __attribute__((always_inline)) double dot_of(const double *p, cons
         a += v * w;
     }
     double rest = 0;
-    for (; i < m; i++) rest += p[i] * q[i];
+    for (; i < m; i++)
+        rest += p[i] * q[i];
     return fold(&a) + rest;
 }
 
-static inline __attribute__((always_inline)) size_t unit_end(const job *j, size_t from, size_t limit)
+static inline __attribute__((always_inline)) size_t unit_end(const job *j, size_t from,
+                                                             size_t limit)
 {
-    if (j->regular) return from + j->years;
+    if (j->regular)
+        return from + j->years;
     size_t i = from + 1;
-    while (i < limit && j->unit[i] == j->unit[from]) i++;
+    while (i < limit && j->unit[i] == j->unit[from])
+        i++;
     return i;
 }
 
@@ -92,27 +105,34 @@ static size_t block_end(const job *j, size_t from, size_t limit)
     size_t to = from;
     while (to < limit) {
         size_t end = unit_end(j, to, limit);
-        if (end - from > j->block && to > from) break;
+        if (end - from > j->block && to > from)
+            break;
         to = end;
     }
     return to;
 }
 
-/* Rows from..to-1 of every column less the means of units into z; the means are kept, and the sums over units by year added to. */
+/* Rows from..to-1 of every column less the means of units into z; the means are kept, and the sums
+ * over units by year added to. */
 WIDE static void take_means(const job *j, size_t from, size_t to, double *z, size_t ld, double *sum)
 {
     for (size_t c = 0; c < j->c; c++) {
         const double *x = column_of(j, c);
         double *g = sum + c * j->years, *means = j->mean + c * j->units, *out = z + c * ld;
         for (size_t i = from; i < to;) {
-            size_t end = unit_end(j, i, to), m = end - i;
-            double *o = out + (i - from), mean = sum_of(x + i, m) / (double)m;
+            size_t end = unit_end(j, i, to);
+            size_t m = end - i;
+            double *o = out + (i - from);
+            double mean = sum_of(x + i, m) / (double)m;
             means[j->unit[i]] = mean;
-            for (size_t l = 0; l < m; l++) o[l] = x[i + l] - mean;
+            for (size_t l = 0; l < m; l++)
+                o[l] = x[i + l] - mean;
             if (j->regular) {
-                for (size_t l = 0; l < m; l++) g[l] += o[l];
+                for (size_t l = 0; l < m; l++)
+                    g[l] += o[l];
             } else if (j->year != NULL) {
-                for (size_t l = 0; l < m; l++) g[j->year[i + l]] += o[l];
+                for (size_t l = 0; l < m; l++)
+                    g[j->year[i + l]] += o[l];
             }
             i = end;
         }
@@ -122,11 +142,13 @@ WIDE static void take_means(const job *j, size_t from, size_t to, double *z, siz
 /* First reading of a chunk. slot: whose scratch. */
 static void read_first(const job *j, size_t chunk, size_t slot)
 {
-    double *cross = j->cross + chunk * j->c * j->c, *sum = j->year_sum + chunk * j->years * j->c;
+    double *cross = j->cross + chunk * j->c * j->c;
+    double *sum = j->year_sum + chunk * j->years * j->c;
     memset(cross, 0, j->c * j->c * sizeof *cross);
     memset(sum, 0, j->years * j->c * sizeof *sum);
     for (size_t i = j->start[chunk]; i < j->start[chunk + 1];) {
-        size_t end = j->keep ? j->start[chunk + 1] : block_end(j, i, j->start[chunk + 1]), ld = j->keep ? j->n : j->block;
+        size_t end = j->keep ? j->start[chunk + 1] : block_end(j, i, j->start[chunk + 1]);
+        size_t ld = j->keep ? j->n : j->block;
         double *z = j->keep ? j->table + i : j->table + slot * j->block * j->c;
         take_means(j, i, end, z, ld, sum);
         tb_cross_add(cross, z, end - i, j->c, ld);
@@ -138,10 +160,12 @@ static void read_first(const job *j, size_t chunk, size_t slot)
 static void gather(double *part, size_t chunks, size_t size)
 {
     for (size_t q = 1; q < chunks; q++)
-        for (size_t l = 0; l < size; l++) part[l] += part[q * size + l];
+        for (size_t l = 0; l < size; l++)
+            part[l] += part[q * size + l];
 }
 
-/* S = D'M D without its last row and column, factored in place (lower, row by row); false: not connected. */
+/* S = D'M D without its last row and column, factored in place (lower, row by row); false: not
+ * connected. */
 static bool factor_years(const job *j)
 {
     size_t t = j->years;
@@ -153,7 +177,8 @@ static bool factor_years(const job *j)
         for (size_t a = i; a < end; a++) {
             double *row = s + (size_t)j->year[a] * t;
             row[j->year[a]] += 1;
-            for (size_t b = i; b < end; b++) row[j->year[b]] -= w;
+            for (size_t b = i; b < end; b++)
+                row[j->year[b]] -= w;
         }
         i = end;
     }
@@ -161,7 +186,8 @@ static bool factor_years(const job *j)
         double top = s[a * t + a];
         for (size_t b = 0; b <= a; b++) {
             double v = s[a * t + b];
-            for (size_t l = 0; l < b; l++) v -= s[a * t + l] * s[b * t + l];
+            for (size_t l = 0; l < b; l++)
+                v -= s[a * t + l] * s[b * t + l];
             if (b < a)
                 s[a * t + b] = v / s[b * t + b];
             else if (!(v > 1e-10 * top))
@@ -176,21 +202,26 @@ static bool factor_years(const job *j)
 static bool year_effects(job *j)
 {
     size_t t = j->years;
-    if (j->year == NULL) return true;
+    if (j->year == NULL)
+        return true;
     gather(j->year_sum, j->chunks, t * j->c);
     for (size_t l = 0; l < t * j->c; l++) {
         j->effect[l] = j->regular ? j->year_sum[l] / (double)j->units : j->year_sum[l];
     }
-    if (j->regular) return true;
-    if (!factor_years(j)) return false;
+    if (j->regular)
+        return true;
+    if (!factor_years(j))
+        return false;
     for (size_t c = 0; c < j->c; c++) {
         double *g = j->effect + c * t;
         for (size_t a = 0; a + 1 < t; a++) {
-            for (size_t l = 0; l < a; l++) g[a] -= j->s[a * t + l] * g[l];
+            for (size_t l = 0; l < a; l++)
+                g[a] -= j->s[a * t + l] * g[l];
             g[a] /= j->s[a * t + a];
         }
         for (size_t a = t - 1; a-- > 0;) {
-            for (size_t l = a + 1; l + 1 < t; l++) g[a] -= j->s[l * t + a] * g[l];
+            for (size_t l = a + 1; l + 1 < t; l++)
+                g[a] -= j->s[l * t + a] * g[l];
             g[a] /= j->s[a * t + a];
         }
         g[t - 1] = 0;
@@ -198,32 +229,40 @@ static bool year_effects(job *j)
     return true;
 }
 
-/* The cross products less what years take; false when a column loses more than five digits by that. */
+/* The cross products less what years take; false when a column loses more than five digits by that.
+ * */
 static bool less_years(job *j)
 {
     size_t c = j->c, t = j->years;
-    if (j->year == NULL) return true;
+    if (j->year == NULL)
+        return true;
     for (size_t a = 0; a < c; a++)
         for (size_t b = 0; b <= a; b++) {
             double v = 0, before = j->cross[a + b * c];
-            for (size_t l = 0; l < t; l++) v += j->year_sum[a * t + l] * j->effect[b * t + l];
-            if (a == b && !(before - v > 1e-5 * before)) return false;
+            for (size_t l = 0; l < t; l++)
+                v += j->year_sum[a * t + l] * j->effect[b * t + l];
+            if (a == b && !(before - v > 1e-5 * before))
+                return false;
             j->cross[a + b * c] = j->cross[b + a * c] = before - v;
         }
     return true;
 }
 
-/* The means of a chunk's units once the effects of years are known: the mean of x - D g. In a regular table these effects sum to zero in each unit.
+/* The means of a chunk's units once the effects of years are known: the mean of x - D g. In a
+ * regular table these effects sum to zero in each unit.
  */
 static void settle_means(const job *j, size_t chunk)
 {
-    if (j->year == NULL || j->regular) return;
+    if (j->year == NULL || j->regular)
+        return;
     for (size_t i = j->start[chunk]; i < j->start[chunk + 1];) {
-        size_t end = unit_end(j, i, j->start[chunk + 1]), m = end - i;
+        size_t end = unit_end(j, i, j->start[chunk + 1]);
+        size_t m = end - i;
         for (size_t c = 0; c < j->c; c++) {
             const double *g = j->effect + c * j->years;
             double mean = 0;
-            for (size_t l = i; l < end; l++) mean += g[j->year[l]];
+            for (size_t l = i; l < end; l++)
+                mean += g[j->year[l]];
             j->mean[c * j->units + (size_t)j->unit[i]] -= mean / (double)m;
         }
         i = end;
@@ -234,17 +273,24 @@ static void settle_means(const job *j, size_t chunk)
 WIDE static void transform(const job *j, size_t from, size_t to, double *z, size_t ld)
 {
     for (size_t c = 0; c < j->c; c++) {
-        const double *x = column_of(j, c), *g = j->effect + c * j->years, *means = j->mean + c * j->units;
+        const double *x = column_of(j, c);
+        const double *g = j->effect + c * j->years;
+        const double *means = j->mean + c * j->units;
         double *out = z + c * ld;
         for (size_t i = from; i < to;) {
-            size_t end = unit_end(j, i, to), m = end - i;
-            double *o = out + (i - from), mean = means[j->unit[i]];
+            size_t end = unit_end(j, i, to);
+            size_t m = end - i;
+            double *o = out + (i - from);
+            double mean = means[j->unit[i]];
             if (j->regular)
-                for (size_t l = 0; l < m; l++) o[l] = x[i + l] - mean - g[l];
+                for (size_t l = 0; l < m; l++)
+                    o[l] = x[i + l] - mean - g[l];
             else if (j->year != NULL)
-                for (size_t l = 0; l < m; l++) o[l] = x[i + l] - mean - g[j->year[i + l]];
+                for (size_t l = 0; l < m; l++)
+                    o[l] = x[i + l] - mean - g[j->year[i + l]];
             else
-                for (size_t l = 0; l < m; l++) o[l] = x[i + l] - mean;
+                for (size_t l = 0; l < m; l++)
+                    o[l] = x[i + l] - mean;
             i = end;
         }
     }
@@ -256,7 +302,8 @@ static void read_cross(const job *j, size_t chunk, size_t slot)
     double *cross = j->cross + chunk * j->c * j->c;
     memset(cross, 0, j->c * j->c * sizeof *cross);
     for (size_t i = j->start[chunk]; i < j->start[chunk + 1];) {
-        size_t end = j->keep ? j->start[chunk + 1] : block_end(j, i, j->start[chunk + 1]), ld = j->keep ? j->n : j->block;
+        size_t end = j->keep ? j->start[chunk + 1] : block_end(j, i, j->start[chunk + 1]);
+        size_t ld = j->keep ? j->n : j->block;
         double *z = j->keep ? j->table + i : j->table + slot * j->block * j->c;
         transform(j, i, end, z, ld);
         tb_cross_add(cross, z, end - i, j->c, ld);
@@ -267,21 +314,29 @@ static void read_cross(const job *j, size_t chunk, size_t slot)
 /* Last reading: residuals, scores of units, their sum and cross products. */
 WIDE static void read_scores(const job *j, size_t chunk, size_t slot, const double *b)
 {
-    double *meat = j->meat + chunk * j->k * j->k, *total = j->total + chunk * j->k, *e = j->e + slot * j->block,
-           *score = j->score + slot * j->block * j->k;
+    double *meat = j->meat + chunk * j->k * j->k;
+    double *total = j->total + chunk * j->k;
+    double *e = j->e + slot * j->block;
+    double *score = j->score + slot * j->block * j->k;
     memset(meat, 0, j->k * j->k * sizeof *meat);
     memset(total, 0, j->k * sizeof *total);
     for (size_t i = j->start[chunk]; i < j->start[chunk + 1];) {
-        size_t end = block_end(j, i, j->start[chunk + 1]), m = end - i, ld = j->keep ? j->n : j->block, count = 0;
+        size_t end = block_end(j, i, j->start[chunk + 1]);
+        size_t m = end - i;
+        size_t ld = j->keep ? j->n : j->block;
+        size_t count = 0;
         double *z = j->keep ? j->table + i : j->table + slot * j->block * j->c;
-        if (!j->keep) transform(j, i, end, z, ld);
+        if (!j->keep)
+            transform(j, i, end, z, ld);
         memcpy(e, z + j->k * ld, m * sizeof *e);
         for (size_t c = 0; c < j->k; c++) {
             const double *x = z + c * ld;
             double f = b[c];
-            for (size_t l = 0; l < m; l++) e[l] -= f * x[l];
+            for (size_t l = 0; l < m; l++)
+                e[l] -= f * x[l];
         }
-        for (size_t l = i; l < end; l = unit_end(j, l, end)) count++;
+        for (size_t l = i; l < end; l = unit_end(j, l, end))
+            count++;
         for (size_t c = 0; c < j->k; c++) {
             const double *x = z + c * ld;
             double all = 0;
@@ -298,14 +353,16 @@ WIDE static void read_scores(const job *j, size_t chunk, size_t slot, const doub
     }
 }
 
-/* Cholesky of the k x k corner of c (leading dimension j->c), inverse into out [k x k]; false: collinear. r [k x k] scratch. */
+/* Cholesky of the k x k corner of c (leading dimension j->c), inverse into out [k x k]; false:
+ * collinear. r [k x k] scratch. */
 static bool invert(const job *j, const double *c, double *out, double *r)
 {
     size_t k = j->k, ld = j->c;
     for (size_t a = 0; a < k; a++)
         for (size_t b = 0; b <= a; b++) {
             double v = c[a * ld + b];
-            for (size_t l = 0; l < b; l++) v -= r[a * k + l] * r[b * k + l];
+            for (size_t l = 0; l < b; l++)
+                v -= r[a * k + l] * r[b * k + l];
             if (b < a)
                 r[a * k + b] = v / r[b * k + b];
             else if (!(v > 1e-10 * c[a * ld + a]))
@@ -317,62 +374,91 @@ static bool invert(const job *j, const double *c, double *out, double *r)
         out[a * k + a] = 1 / r[a * k + a];
         for (size_t b = 0; b < a; b++) {
             double v = 0;
-            for (size_t l = b; l < a; l++) v += r[a * k + l] * out[l * k + b];
+            for (size_t l = b; l < a; l++)
+                v += r[a * k + l] * out[l * k + b];
             out[a * k + b] = -v / r[a * k + a];
         }
     }
     for (size_t a = 0; a < k; a++)
         for (size_t b = a; b < k; b++) {
             double v = 0;
-            for (size_t l = b; l < k; l++) v += out[l * k + a] * out[l * k + b];
+            for (size_t l = b; l < k; l++)
+                v += out[l * k + a] * out[l * k + b];
             r[a * k + b] = v; /* row a of r is not needed any more beyond its diagonal */
         }
     for (size_t a = 0; a < k; a++)
-        for (size_t b = 0; b < a; b++) r[a * k + b] = r[b * k + a];
+        for (size_t b = 0; b < a; b++)
+            r[a * k + b] = r[b * k + a];
     memcpy(out, r, k * k * sizeof *out);
     return true;
 }
 
 size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int threads)
 {
-    size_t c = k + 1, slots = threads > 0 ? (size_t)threads : 1, chunks = CHUNKS_MOST, block = BLOCK_ROWS > years ? BLOCK_ROWS : years;
-    if (n <= CHUNK_ROWS) chunks = 1;
-    return units * c + years * c * (chunks + 1) + chunks * (c * c + k * k + k) + (n * c <= KEEP ? n * c : slots * block * c) +
-           slots * block * (k + 1) + years * years + 4 * k * k + 8 * k + 64;
+    size_t c = k + 1;
+    size_t slots = threads > 0 ? (size_t)threads : 1;
+    size_t chunks = CHUNKS_MOST;
+    size_t block = BLOCK_ROWS > years ? BLOCK_ROWS : years;
+    if (n <= CHUNK_ROWS)
+        chunks = 1;
+    return units * c + years * c * (chunks + 1) + chunks * (c * c + k * k + k) +
+           (n * c <= KEEP ? n * c : slots * block * c) + slots * block * (k + 1) + years * years +
+           4 * k * k + 8 * k + 64;
 }
 
 static tb_status prepare(job *j, double *room, int threads, tb_err *err)
 {
-    size_t slots = threads > 0 ? (size_t)threads : 1, most = 1, from = 0;
+    size_t slots = threads > 0 ? (size_t)threads : 1;
+    size_t most = 1;
+    size_t from = 0;
     j->regular = j->year != NULL && j->n == j->units * j->years;
     for (size_t i = 0; i < j->n; i++) {
-        if (i > 0 && (j->unit[i] < j->unit[i - 1] || (j->unit[i] == j->unit[i - 1] && j->year != NULL && j->year[i] <= j->year[i - 1])))
-            return tb_fail(err, TB_EARG, "row %zu is out of order: rows go by unit, and by year within it", i + 1);
-        if (j->unit[i] < 0 || (size_t)j->unit[i] >= j->units) return tb_fail(err, TB_EARG, "row %zu has a unit outside 0..%zu", i + 1, j->units - 1);
+        if (i > 0 &&
+            (j->unit[i] < j->unit[i - 1] ||
+             (j->unit[i] == j->unit[i - 1] && j->year != NULL && j->year[i] <= j->year[i - 1])))
+            return tb_fail(err, TB_EARG,
+                           "row %zu is out of order: rows go by unit, and by year within it",
+                           i + 1);
+        if (j->unit[i] < 0 || (size_t)j->unit[i] >= j->units)
+            return tb_fail(err, TB_EARG, "row %zu has a unit outside 0..%zu", i + 1, j->units - 1);
         if (j->year != NULL && (j->year[i] < 0 || (size_t)j->year[i] >= j->years))
             return tb_fail(err, TB_EARG, "row %zu has a year outside 0..%zu", i + 1, j->years - 1);
-        if (i > 0 && j->unit[i] != j->unit[i - 1]) from = i;
-        if (i - from + 1 > most) most = i - from + 1;
+        if (i > 0 && j->unit[i] != j->unit[i - 1])
+            from = i;
+        if (i - from + 1 > most)
+            most = i - from + 1;
     }
-    if (most > j->block) return tb_fail(err, TB_EARG, "a unit has %zu rows, more than the %zu that were announced", most, j->block);
+    if (most > j->block)
+        return tb_fail(err, TB_EARG, "a unit has %zu rows, more than the %zu that were announced",
+                       most, j->block);
     j->keep = j->n * j->c <= KEEP;
     j->chunks = j->n <= CHUNK_ROWS ? 1 : CHUNKS_MOST;
     for (size_t q = 1; q < j->chunks; q++) {
         size_t at = j->n / j->chunks * q;
-        while (at < j->n && at > 0 && j->unit[at] == j->unit[at - 1]) at++;
+        while (at < j->n && at > 0 && j->unit[at] == j->unit[at - 1])
+            at++;
         j->start[q] = at;
     }
     j->start[j->chunks] = j->n;
     size_t c = j->c, k = j->k;
-    j->effect = room, room += j->years * c;
-    j->mean = room, room += j->units * c;
-    j->year_sum = room, room += j->chunks * j->years * c;
-    j->cross = room, room += j->chunks * c * c;
-    j->meat = room, room += j->chunks * k * k;
-    j->total = room, room += j->chunks * k;
-    j->s = room, room += j->years * j->years;
-    j->e = room, room += slots * j->block;
-    j->score = room, room += slots * j->block * k;
+    j->effect = room;
+    room += j->years * c;
+    j->mean = room;
+    room += j->units * c;
+    j->year_sum = room;
+    room += j->chunks * j->years * c;
+    j->cross = room;
+    room += j->chunks * c * c;
+    j->meat = room;
+    room += j->chunks * k * k;
+    j->total = room;
+    room += j->chunks * k;
+    j->s = room;
+    room += j->years * j->years;
+    j->e = room;
+    room += slots * j->block;
+    j->score = room;
+    room += slots * j->block * k;
     j->table = room;
     return TB_OK;
 }
@@ -380,26 +466,33 @@ static tb_status prepare(job *j, double *room, int threads, tb_err *err)
 static void finish(const job *j, double *b, double *vcov, const double *inverse, double *scratch)
 {
     size_t k = j->k;
-    double g = (double)j->units, n = (double)j->n, parameters = (double)k + (j->year != NULL ? (double)j->years : 1);
+    double g = (double)j->units;
+    double n = (double)j->n;
+    double parameters = (double)k + (j->year != NULL ? (double)j->years : 1);
     double factor = g / (g - 1) * (n - 1) / (n - parameters);
     for (size_t a = 0; a < k; a++)
-        for (size_t l = 0; l < k; l++) b[a] += inverse[a + l * k] * j->total[l]; /* one step of refinement: X'e is 0 */
+        /* one step of refinement: X'e is 0 */
+        for (size_t l = 0; l < k; l++)
+            b[a] += inverse[a + l * k] * j->total[l];
     for (size_t a = 0; a < k; a++)
         for (size_t l = 0; l < k; l++) {
             double v = 0;
-            for (size_t q = 0; q < k; q++) v += inverse[a + q * k] * j->meat[q + l * k];
+            for (size_t q = 0; q < k; q++)
+                v += inverse[a + q * k] * j->meat[q + l * k];
             scratch[a + l * k] = v;
         }
     for (size_t a = 0; a < k; a++)
         for (size_t l = 0; l <= a; l++) {
             double v = 0;
-            for (size_t q = 0; q < k; q++) v += scratch[a + q * k] * inverse[q + l * k];
+            for (size_t q = 0; q < k; q++)
+                v += scratch[a + q * k] * inverse[q + l * k];
             vcov[a + l * k] = vcov[l + a * k] = factor * v;
         }
 }
 
-tb_status tb_within_quick(double *b, double *vcov, const double *y, const double *x, size_t n, size_t k, const int32_t *unit, size_t units,
-                          const int32_t *year, size_t years, double *room, int threads, tb_err *err)
+tb_status tb_within_quick(double *b, double *vcov, const double *y, const double *x, size_t n,
+                          size_t k, const int32_t *unit, size_t units, const int32_t *year,
+                          size_t years, double *room, int threads, tb_err *err)
 {
     job j = { .y = y,
               .x = x,
@@ -411,17 +504,23 @@ tb_status tb_within_quick(double *b, double *vcov, const double *y, const double
               .units = units,
               .years = year != NULL ? years : 0,
               .block = years > BLOCK_ROWS ? years : BLOCK_ROWS };
-    if (threads < 1) threads = 1;
+    if (threads < 1)
+        threads = 1;
     tb_status st = prepare(&j, room, threads, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     if (units < 2 || n <= k + units + (year != NULL ? years - 1 : 0))
-        return tb_fail(err, TB_ESINGULAR, "%zu rows are too few for %zu coefficients and the effects", n, k);
+        return tb_fail(err, TB_ESINGULAR,
+                       "%zu rows are too few for %zu coefficients and the effects", n, k);
     size_t used = j.keep ? n * j.c : (size_t)threads * j.block * j.c;
     double *inverse = j.table + used, *scratch = inverse + k * k;
     bool parallel = threads > 1 && j.chunks > 1;
 #pragma omp parallel for schedule(static) num_threads(threads) if (parallel)
-    for (size_t q = 0; q < j.chunks; q++) read_first(&j, q, parallel ? (size_t)tb_thread_number() : 0);
-    if (!year_effects(&j)) return tb_fail(err, TB_ESINGULAR, "the years are not connected through units: ask the general estimator");
+    for (size_t q = 0; q < j.chunks; q++)
+        read_first(&j, q, parallel ? (size_t)tb_thread_number() : 0);
+    if (!year_effects(&j))
+        return tb_fail(err, TB_ESINGULAR,
+                       "the years are not connected through units: ask the general estimator");
     gather(j.cross, j.chunks, j.c * j.c);
     bool again = !less_years(&j);
 #pragma omp parallel for schedule(static) num_threads(threads) if (parallel)
@@ -432,16 +531,20 @@ tb_status tb_within_quick(double *b, double *vcov, const double *y, const double
         else if (j.keep)
             transform(&j, j.start[q], j.start[q + 1], j.table + j.start[q], n);
     }
-    if (again) gather(j.cross, j.chunks, j.c * j.c);
+    if (again)
+        gather(j.cross, j.chunks, j.c * j.c);
     if (!invert(&j, j.cross, inverse, scratch))
         return tb_fail(err, TB_ESINGULAR,
-                       "the regressors are collinear once the effects are taken out: ask the general estimator, which drops by name");
+                       "the regressors are collinear once the effects are taken out: ask the "
+                       "general estimator, which drops by name");
     for (size_t a = 0; a < k; a++) {
         b[a] = 0;
-        for (size_t l = 0; l < k; l++) b[a] += inverse[a + l * k] * j.cross[l + k * j.c];
+        for (size_t l = 0; l < k; l++)
+            b[a] += inverse[a + l * k] * j.cross[l + k * j.c];
     }
 #pragma omp parallel for schedule(static) num_threads(threads) if (parallel)
-    for (size_t q = 0; q < j.chunks; q++) read_scores(&j, q, parallel ? (size_t)tb_thread_number() : 0, b);
+    for (size_t q = 0; q < j.chunks; q++)
+        read_scores(&j, q, parallel ? (size_t)tb_thread_number() : 0, b);
     gather(j.meat, j.chunks, k * k);
     gather(j.total, j.chunks, k);
     finish(&j, b, vcov, inverse, scratch);

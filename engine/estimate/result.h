@@ -1,4 +1,5 @@
-/* estimate/result.h - the result while it is being made: an arena, the view that people read, and the pieces that later steps need. */
+/* estimate/result.h - the result while it is being made: an arena, the view that people read, and
+ * the pieces that later steps need. */
 #ifndef TB_ESTIMATE_RESULT_H
 #define TB_ESTIMATE_RESULT_H
 
@@ -16,9 +17,10 @@ typedef struct tb_run {
     const tb_estimate_opts *o;
     tb_vcov_spec spec;
     tb_frame frame; /* as asked */
-    tb_frame level; /* the same columns as `used`, before rows were transformed: what R2 and predictions look at */
-    tb_frame used;  /* as regressed: transformed rows for fd and between, the same otherwise */
-    tb_ols ols;     /* of `used`; k 0 for gmm and others without least squares */
+    /* the same columns as `used`, before rows were transformed: what R2 and predictions look at */
+    tb_frame level;
+    tb_frame used; /* as regressed: transformed rows for fd and between, the same otherwise */
+    tb_ols ols;    /* of `used`; k 0 for gmm and others without least squares */
     tb_vcov vcov;
     bool normal; /* statistics are normal, not t */
     bool linear; /* ols is the estimate: wild bootstrap, influence and predictions make sense */
@@ -26,19 +28,23 @@ typedef struct tb_run {
 
 bool tb_run_notice(tb_run *r, const char *code, const char *text, const char *text_vi);
 
-/* Puts k coefficients with variance v [k x k] and degrees of freedom df [k] into the view: statistics, p-values, intervals. */
-TB_MUST_CHECK tb_status tb_run_coefficients(tb_run *r, size_t k, const char *const *term, const double *b, const double *v, const double *df,
+/* Puts k coefficients with variance v [k x k] and degrees of freedom df [k] into the view:
+ * statistics, p-values, intervals. */
+TB_MUST_CHECK tb_status tb_run_coefficients(tb_run *r, size_t k, const char *const *term,
+                                            const double *b, const double *v, const double *df,
                                             tb_err *err);
 
-/* The methods (estimate/methods.h lists them): each fills r->used, r->ols, r->vcov and the view's coefficients. */
+/* The methods (estimate/methods.h lists them): each fills r->used, r->ols, r->vcov and the view's
+ * coefficients. */
 typedef tb_status tb_method(tb_run *r, tb_err *err);
-tb_method tb_method_ols, tb_method_between, tb_method_fd, tb_method_random, tb_method_mundlak, tb_method_gmm, tb_method_hpj, tb_method_ridge,
-    tb_method_bma, tb_method_fractional;
+tb_method tb_method_ols, tb_method_between, tb_method_fd, tb_method_random, tb_method_mundlak,
+    tb_method_gmm, tb_method_hpj, tb_method_ridge, tb_method_bma, tb_method_fractional;
 
 /* The usual ending of a least-squares method: regress r->used, variance, coefficients. */
 TB_MUST_CHECK tb_status tb_run_least_squares(tb_run *r, tb_err *err);
 
-/* Swamy and Arora's random-effects fit on f: theta per unit, transformed frame; shared by the method and the Hausman test. */
+/* Swamy and Arora's random-effects fit on f: theta per unit, transformed frame; shared by the
+ * method and the Hausman test. */
 typedef struct tb_swar {
     double sigma2_e, sigma2_u;
     double *theta; /* [units] */
@@ -46,12 +52,15 @@ typedef struct tb_swar {
     tb_ols ols;
 } tb_swar;
 TB_MUST_CHECK tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err);
-/* The frame with means over units of every varying column added: mean(x). *first gets the position of the first mean. */
-TB_MUST_CHECK tb_status tb_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_arena *a, tb_err *err);
+/* The frame with means over units of every varying column added: mean(x). *first gets the position
+ * of the first mean. */
+TB_MUST_CHECK tb_status tb_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f,
+                                         tb_arena *a, tb_err *err);
 
 /* Steps after the estimate. */
-TB_MUST_CHECK tb_status tb_run_fit(tb_run *r, tb_err *err);        /* R2 and friends */
-TB_MUST_CHECK tb_status tb_run_diagnose(tb_run *r, tb_err *err);   /* Hausman, serial correlation, CD */
+TB_MUST_CHECK tb_status tb_run_fit(tb_run *r, tb_err *err); /* R2 and friends */
+/* Hausman, serial correlation, CD */
+TB_MUST_CHECK tb_status tb_run_diagnose(tb_run *r, tb_err *err);
 TB_MUST_CHECK tb_status tb_run_hypotheses(tb_run *r, tb_err *err); /* --test */
 TB_MUST_CHECK tb_status tb_run_wild(tb_run *r, tb_err *err);       /* --wild */
 TB_MUST_CHECK tb_status tb_run_influence(tb_run *r, tb_err *err);
@@ -65,13 +74,19 @@ typedef struct tb_hypothesis {
     size_t q;
     double *c, *d;
 } tb_hypothesis;
-TB_MUST_CHECK tb_status tb_hypothesis_read(tb_hypothesis *h, const char *text, const char *const *term, size_t k, tb_arena *a, tb_err *err);
-/* Wald statistic / q with variance v [k x k]; *rank gets the rows that count. NaN when the variance of the restrictions is singular. */
-double tb_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v, size_t k, tb_arena *a);
+TB_MUST_CHECK tb_status tb_hypothesis_read(tb_hypothesis *h, const char *text,
+                                           const char *const *term, size_t k, tb_arena *a,
+                                           tb_err *err);
+/* Wald statistic / q with variance v [k x k]; *rank gets the rows that count. NaN when the variance
+ * of the restrictions is singular. */
+double tb_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v, size_t k,
+                       tb_arena *a);
 
 struct tb_columns;
-/* Estimates from a frame: what both doors end in. d: where predictions find their variables; NULL for none. */
-TB_MUST_CHECK tb_status tb_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o, const struct tb_columns *d, tb_err *err);
+/* Estimates from a frame: what both doors end in. d: where predictions find their variables; NULL
+ * for none. */
+TB_MUST_CHECK tb_status tb_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o,
+                                     const struct tb_columns *d, tb_err *err);
 
 /* Which method the options and the effects mean; whether rows with gaps are kept. */
 const char *tb_method_word(const tb_estimate_opts *o, bool effects);

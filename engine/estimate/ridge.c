@@ -1,5 +1,5 @@
-/* ridge.c - Hoerl and Kennard's ridge (1970) on columns of mean square 1, penalty by generalised cross-validation (Golub, Heath and Wahba 1979) or
- * given. */
+/* ridge.c - Hoerl and Kennard's ridge (1970) on columns of mean square 1, penalty by generalised
+ * cross-validation (Golub, Heath and Wahba 1979) or given. */
 #include "base/error.h"
 #include "estimate/centred.h"
 #include "num/product.h"
@@ -19,7 +19,8 @@ static double gcv(const problem *p, double penalty, double *trace)
 {
     double rss = p->rest, t = 0;
     for (size_t j = 0; j < p->k; j++) {
-        double d2 = p->s[j] * p->s[j], h = d2 > 0 || penalty > 0 ? d2 / (d2 + penalty) : 0;
+        double d2 = p->s[j] * p->s[j];
+        double h = d2 > 0 || penalty > 0 ? d2 / (d2 + penalty) : 0;
         rss += (1 - h) * (1 - h) * p->uy[j] * p->uy[j];
         t += h;
     }
@@ -31,23 +32,32 @@ static double gcv(const problem *p, double penalty, double *trace)
 /* The smallest GCV: a grid over the logarithm, then golden sections around its best point. */
 static double best_penalty(const problem *p)
 {
-    double top = log(p->s[0] * p->s[0]), best = -INFINITY, least = INFINITY, trace;
+    double top = log(p->s[0] * p->s[0]);
+    double best = -INFINITY;
+    double least = INFINITY;
+    double trace;
     enum { STEPS = 240 };
     double low = top - 27, step = 36.0 / STEPS;
     for (int i = 0; i <= STEPS; i++) {
-        double at = low + step * i, g = gcv(p, exp(at), &trace);
-        if (g < least) least = g, best = at;
+        double at = low + step * i;
+        double g = gcv(p, exp(at), &trace);
+        if (g < least) {
+            least = g;
+            best = at;
+        }
     }
     double a = best - step, b = best + step;
     for (int i = 0; i < 80; i++) {
-        double l = b - 0.6180339887498949 * (b - a), r = a + 0.6180339887498949 * (b - a);
+        double l = b - 0.6180339887498949 * (b - a);
+        double r = a + 0.6180339887498949 * (b - a);
         if (gcv(p, exp(l), &trace) <= gcv(p, exp(r), &trace))
             b = r;
         else
             a = l;
     }
     double found = exp(0.5 * (a + b));
-    return gcv(p, 0, &trace) <= gcv(p, found, &trace) && p->s[p->k - 1] > 1e-10 * p->s[0] ? 0 : found;
+    return gcv(p, 0, &trace) <= gcv(p, found, &trace) && p->s[p->k - 1] > 1e-10 * p->s[0] ? 0
+                                                                                          : found;
 }
 
 tb_status tb_method_ridge(tb_run *r, tb_err *err)
@@ -55,27 +65,44 @@ tb_status tb_method_ridge(tb_run *r, tb_err *err)
     tb_arena *a = &r->out->arena;
     tb_centred c;
     tb_status st = tb_centre(&c, r, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     size_t n = c.n, k = c.k;
-    if (n < k) return tb_fail(err, TB_ESINGULAR, "%zu rows for %zu terms: ridge needs at least as many rows", n, k);
-    double *u = TB_NEW(a, double, n *k), *s = TB_NEW(a, double, k), *vt = TB_NEW(a, double, k *k), *uy = TB_NEW(a, double, k),
-           *b = TB_NEW(a, double, k);
-    if (u == NULL || s == NULL || vt == NULL || uy == NULL || b == NULL) return tb_no_memory(err, "the ridge");
+    if (n < k)
+        return tb_fail(err, TB_ESINGULAR,
+                       "%zu rows for %zu terms: ridge needs at least as many rows", n, k);
+    double *u = TB_NEW(a, double, (n * k));
+    double *s = TB_NEW(a, double, k);
+    double *vt = TB_NEW(a, double, (k * k));
+    double *uy = TB_NEW(a, double, k);
+    double *b = TB_NEW(a, double, k);
+    if (u == NULL || s == NULL || vt == NULL || uy == NULL || b == NULL)
+        return tb_no_memory(err, "the ridge");
     for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < n; i++) u[i + j * n] = c.x[i + j * n] / c.scale[j];
-    if (!tb_svd(u, n, k, s, vt)) return tb_fail(err, TB_ECONVERGE, "the singular values of the regressors did not converge");
+        for (size_t i = 0; i < n; i++)
+            u[i + j * n] = c.x[i + j * n] / c.scale[j];
+    if (!tb_svd(u, n, k, s, vt))
+        return tb_fail(err, TB_ECONVERGE, "the singular values of the regressors did not converge");
     tb_gemv(1, n, k, 1, u, n, c.y, 0, uy);
     problem p = { n, k, s, uy, tb_dot(c.y, c.y, n) - tb_dot(uy, uy, k), c.spent };
-    if (p.rest < 0) p.rest = 0;
-    double penalty = r->o->penalty >= 0 ? r->o->penalty : best_penalty(&p), trace = 0, g = gcv(&p, penalty, &trace);
+    if (p.rest < 0)
+        p.rest = 0;
+    double penalty = r->o->penalty >= 0 ? r->o->penalty : best_penalty(&p);
+    double trace = 0;
+    double g = gcv(&p, penalty, &trace);
     for (size_t l = 0; l < k; l++) {
         double d = s[l] > 1e-14 * s[0] || penalty > 0 ? s[l] / (s[l] * s[l] + penalty) * uy[l] : 0;
-        for (size_t j = 0; j < k; j++) b[j] += vt[l + j * k] * d / c.scale[j];
+        for (size_t j = 0; j < k; j++)
+            b[j] += vt[l + j * k] * d / c.scale[j];
     }
     tb_estimate_view *v = &r->out->view;
-    v->penalty = penalty, v->gcv = g, v->effective_df = trace;
-    st = tb_centred_result(r, &c, b, NULL, c.spent + trace,
-                           "shrunk estimates are biased: their standard errors would not say how far they may be off", err);
+    v->penalty = penalty;
+    v->gcv = g;
+    v->effective_df = trace;
+    st = tb_centred_result(
+        r, &c, b, NULL, c.spent + trace,
+        "shrunk estimates are biased: their standard errors would not say how far they may be off",
+        err);
     r->ols.condition = s[k - 1] > 0 ? s[0] / s[k - 1] : INFINITY;
     return st;
 }

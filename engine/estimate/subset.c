@@ -1,4 +1,5 @@
-/* subset.c - which rows: comparisons joined by & | ! and parentheses, evaluated for whole columns at once. */
+/* subset.c - which rows: comparisons joined by & | ! and parentheses, evaluated for whole columns
+ * at once. */
 #include "estimate/grid.h"
 
 #include "base/error.h"
@@ -18,13 +19,16 @@ typedef struct parser {
 
 static tb_status trouble(parser *s, const char *what)
 {
-    return tb_fail(s->err, TB_EARG, "%s at place %zu of the subset '%s' (example: 'region == \"NMM\" & year >= 2018')", what,
-                   (size_t)(s->p - s->text) + 1, s->text);
+    return tb_fail(
+        s->err, TB_EARG,
+        "%s at place %zu of the subset '%s' (example: 'region == \"NMM\" & year >= 2018')", what,
+        (size_t)(s->p - s->text) + 1, s->text);
 }
 
 static void spaces(parser *s)
 {
-    while (*s->p == ' ' || *s->p == '\t') s->p++;
+    while (*s->p == ' ' || *s->p == '\t')
+        s->p++;
 }
 
 static tb_status read_or(parser *s, unsigned char *out);
@@ -38,7 +42,8 @@ static bool read_comparison(parser *s, comparison *c)
     spaces(s);
     for (size_t i = 0; i < 7; i++) {
         size_t n = strlen(words[i]);
-        if (strncmp(s->p, words[i], n) != 0) continue;
+        if (strncmp(s->p, words[i], n) != 0)
+            continue;
         *c = means[i];
         s->p += n;
         return true;
@@ -48,7 +53,8 @@ static bool read_comparison(parser *s, comparison *c)
 
 static bool holds(comparison c, double a, double b)
 {
-    if (isnan(a) || isnan(b)) return false;
+    if (isnan(a) || isnan(b))
+        return false;
     switch (c) {
     case EQ:
         return a == b;
@@ -71,12 +77,16 @@ static bool read_text(parser *s, char *text, size_t n)
 {
     spaces(s);
     char quote = *s->p == '"' || *s->p == '\'' ? *s->p : '\0';
-    if (quote != '\0') s->p++;
+    if (quote != '\0')
+        s->p++;
     size_t len = 0;
     while (s->p[len] != '\0' &&
-           (quote != '\0' ? s->p[len] != quote : isalnum((unsigned char)s->p[len]) || (unsigned char)s->p[len] >= 0x80 || s->p[len] == '_'))
+           (quote != '\0' ? s->p[len] != quote
+                          : isalnum((unsigned char)s->p[len]) || (unsigned char)s->p[len] >= 0x80 ||
+                                s->p[len] == '_'))
         len++;
-    if (len == 0 || len >= n || (quote != '\0' && s->p[len] != quote)) return false;
+    if (len == 0 || len >= n || (quote != '\0' && s->p[len] != quote))
+        return false;
     memcpy(text, s->p, len);
     text[len] = '\0';
     s->p += len + (quote != '\0');
@@ -87,36 +97,44 @@ static tb_status compare_words(parser *s, unsigned char *out, bool region)
 {
     comparison c;
     char text[200];
-    if (!read_comparison(s, &c) || (c != EQ && c != NE)) return trouble(s, "== or != is expected");
-    if (!read_text(s, text, sizeof text)) return trouble(s, "a word in quotes is expected");
+    if (!read_comparison(s, &c) || (c != EQ && c != NE))
+        return trouble(s, "== or != is expected");
+    if (!read_text(s, text, sizeof text))
+        return trouble(s, "a word in quotes is expected");
     const tb_grid *g = s->g;
     bool any = false;
     for (size_t t = 0; t < g->years; t++) {
         size_t row = SIZE_MAX;
-        if (!region && tb_panel_find_unit(&row, g->panel, text, g->first + (int)t, NULL) != TB_OK) row = SIZE_MAX;
+        if (!region && tb_panel_find_unit(&row, g->panel, text, g->first + (int)t, NULL) != TB_OK)
+            row = SIZE_MAX;
         for (size_t u = 0; u < g->units; u++) {
             bool is = region ? strcasecmp(tb_panel_unit(g->panel, u)->region, text) == 0 : u == row;
             any = any || is;
             out[u * g->years + t] = is == (c == EQ);
         }
     }
-    if (any) return TB_OK;
+    if (any)
+        return TB_OK;
     if (!region) {
         size_t row;
         tb_err inner = TB_ERR_INIT;
         if (tb_panel_find_unit(&row, g->panel, text, g->first + (int)g->years - 1, &inner) != TB_OK)
             return tb_fail(s->err, TB_EARG, "the subset '%s': %.800s", s->text, inner.message);
     }
-    return tb_fail(s->err, TB_EARG, "the subset '%s': no %s is called '%s'", s->text, region ? "region" : "unit", text);
+    return tb_fail(s->err, TB_EARG, "the subset '%s': no %s is called '%s'", s->text,
+                   region ? "region" : "unit", text);
 }
 
 static tb_status read_number(parser *s, double *x)
 {
     spaces(s);
     size_t n = strspn(s->p, "0123456789.eE+-");
-    if (n > 60) n = 60;
-    while (n > 0 && !tb_parse_double(x, NULL, s->p, n, false)) n--;
-    if (n == 0) return trouble(s, "a number is expected");
+    if (n > 60)
+        n = 60;
+    while (n > 0 && !tb_parse_double(x, NULL, s->p, n, false))
+        n--;
+    if (n == 0)
+        return trouble(s, "a number is expected");
     s->p += n;
     return TB_OK;
 }
@@ -126,20 +144,24 @@ static tb_status read_one(parser *s, unsigned char *out)
     const tb_grid *g = s->g;
     size_t n = g->units * g->years, bad = 0;
     spaces(s);
-    if (++s->depth > 64) return trouble(s, "too many parentheses");
+    if (++s->depth > 64)
+        return trouble(s, "too many parentheses");
     if (*s->p == '!' && s->p[1] != '=') {
         s->p++;
         tb_status st = read_one(s, out);
-        for (size_t i = 0; i < n; i++) out[i] = !out[i];
+        for (size_t i = 0; i < n; i++)
+            out[i] = !out[i];
         s->depth--;
         return st;
     }
     if (*s->p == '(') {
         s->p++;
         tb_status st = read_or(s, out);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
         spaces(s);
-        if (*s->p != ')') return trouble(s, "a closing parenthesis is expected");
+        if (*s->p != ')')
+            return trouble(s, "a closing parenthesis is expected");
         s->p++;
         s->depth--;
         return TB_OK;
@@ -148,15 +170,21 @@ static tb_status read_one(parser *s, unsigned char *out)
     comparison c;
     double *x = NULL, limit;
     tb_status st = tb_variable_parse(&v, &s->p, s->text, g->arena, s->err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     s->depth--;
-    if (v.categorical) return trouble(s, "factor() cannot be compared");
-    if (v.ops == 0 && (strcmp(v.name, "region") == 0 || strcmp(v.name, "unit") == 0)) return compare_words(s, out, v.name[0] == 'r');
+    if (v.categorical)
+        return trouble(s, "factor() cannot be compared");
+    if (v.ops == 0 && (strcmp(v.name, "region") == 0 || strcmp(v.name, "unit") == 0))
+        return compare_words(s, out, v.name[0] == 'r');
     st = tb_grid_variable(&x, &bad, g, &v, s->text, s->err);
-    if (st != TB_OK) return st;
-    if (!read_comparison(s, &c)) return trouble(s, "a comparison (== != < <= > >=) is expected");
+    if (st != TB_OK)
+        return st;
+    if (!read_comparison(s, &c))
+        return trouble(s, "a comparison (== != < <= > >=) is expected");
     st = read_number(s, &limit);
-    for (size_t i = 0; st == TB_OK && i < n; i++) out[i] = holds(c, x[i], limit);
+    for (size_t i = 0; st == TB_OK && i < n; i++)
+        out[i] = holds(c, x[i], limit);
     return st;
 }
 
@@ -166,10 +194,12 @@ static tb_status read_and(parser *s, unsigned char *out)
     tb_status st = read_one(s, out);
     for (spaces(s); st == TB_OK && *s->p == '&'; spaces(s)) {
         unsigned char *more = TB_NEW(s->g->arena, unsigned char, n);
-        if (more == NULL) return tb_no_memory(s->err, "the subset");
+        if (more == NULL)
+            return tb_no_memory(s->err, "the subset");
         s->p += s->p[1] == '&' ? 2 : 1;
         st = read_one(s, more);
-        for (size_t i = 0; i < n; i++) out[i] = out[i] && more[i];
+        for (size_t i = 0; i < n; i++)
+            out[i] = out[i] && more[i];
     }
     return st;
 }
@@ -180,10 +210,12 @@ static tb_status read_or(parser *s, unsigned char *out)
     tb_status st = read_and(s, out);
     for (spaces(s); st == TB_OK && *s->p == '|'; spaces(s)) {
         unsigned char *more = TB_NEW(s->g->arena, unsigned char, n);
-        if (more == NULL) return tb_no_memory(s->err, "the subset");
+        if (more == NULL)
+            return tb_no_memory(s->err, "the subset");
         s->p += s->p[1] == '|' ? 2 : 1;
         st = read_and(s, more);
-        for (size_t i = 0; i < n; i++) out[i] = out[i] || more[i];
+        for (size_t i = 0; i < n; i++)
+            out[i] = out[i] || more[i];
     }
     return st;
 }
@@ -192,7 +224,8 @@ tb_status tb_grid_subset(unsigned char *keep, const tb_grid *g, const char *text
 {
     parser s = { text, text, g, err, 0 };
     tb_status st = read_or(&s, keep);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     spaces(&s);
     return *s.p == '\0' ? TB_OK : trouble(&s, "something unexpected");
 }

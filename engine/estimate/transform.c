@@ -1,4 +1,5 @@
-/* transform.c - estimators that are least squares on transformed rows: means of units, differences, quasi-demeaned rows, means beside the regressors.
+/* transform.c - estimators that are least squares on transformed rows: means of units, differences,
+ * quasi-demeaned rows, means beside the regressors.
  */
 #include "estimate/result.h"
 
@@ -15,42 +16,60 @@ static void unit_means(double *m, double *count, const double *x, const tb_frame
     size_t n = f->n, u = f->unit.count;
     memset(m, 0, u * k * sizeof *m);
     memset(count, 0, u * sizeof *count);
-    for (size_t i = 0; i < n; i++) count[f->unit.of[i]] += 1;
+    for (size_t i = 0; i < n; i++)
+        count[f->unit.of[i]] += 1;
     for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < n; i++) m[(size_t)f->unit.of[i] + j * u] += x[i + j * n];
+        for (size_t i = 0; i < n; i++)
+            m[(size_t)f->unit.of[i] + j * u] += x[i + j * n];
     for (size_t j = 0; j < k; j++)
-        for (size_t l = 0; l < u; l++) m[l + j * u] /= count[l];
+        for (size_t l = 0; l < u; l++)
+            m[l + j * u] /= count[l];
 }
 
 tb_status tb_method_between(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_status st = tb_frame_spread(&r->level, &r->frame, a, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     const tb_frame *f = &r->level;
     size_t u = f->unit.count;
     r->used = *f;
     r->used.n = u;
-    r->used.x = TB_NEW(a, double, u * f->k);
+    r->used.x = TB_NEW(a, double, (u * f->k));
     r->used.y = TB_NEW(a, double, u);
     double *count = TB_NEW(a, double, u);
-    int32_t *own = TB_NEW(a, int32_t, u), *none = TB_NEW(a, int32_t, u), *region = TB_NEW(a, int32_t, u);
-    if (r->used.x == NULL || r->used.y == NULL || count == NULL || own == NULL || none == NULL || region == NULL)
+    int32_t *own = TB_NEW(a, int32_t, u);
+    int32_t *none = TB_NEW(a, int32_t, u);
+    int32_t *region = TB_NEW(a, int32_t, u);
+    if (r->used.x == NULL || r->used.y == NULL || count == NULL || own == NULL || none == NULL ||
+        region == NULL)
         return tb_no_memory(err, "the means of units");
     unit_means(r->used.x, count, f->x, f, f->k);
     unit_means(r->used.y, count, f->y, f, 1);
-    for (size_t l = 0; l < u; l++) own[l] = (int32_t)l;
-    for (size_t i = 0; i < f->n && f->region.of != NULL; i++) region[f->unit.of[i]] = f->region.of[i];
-    for (size_t j = 0; j < f->k; j++) { /* a mean of equal values is that value, to the last bit */
+    for (size_t l = 0; l < u; l++)
+        own[l] = (int32_t)l;
+    for (size_t i = 0; i < f->n && f->region.of != NULL; i++)
+        region[f->unit.of[i]] = f->region.of[i];
+    /* a mean of equal values is that value, to the last bit */
+    for (size_t j = 0; j < f->k; j++) {
         double lo = f->x[j * f->n], hi = lo;
-        for (size_t i = 1; i < f->n; i++) lo = fmin(lo, f->x[i + j * f->n]), hi = fmax(hi, f->x[i + j * f->n]);
-        for (size_t l = 0; lo == hi && l < u; l++) r->used.x[l + j * u] = lo;
+        for (size_t i = 1; i < f->n; i++) {
+            lo = fmin(lo, f->x[i + j * f->n]);
+            hi = fmax(hi, f->x[i + j * f->n]);
+        }
+        for (size_t l = 0; lo == hi && l < u; l++)
+            r->used.x[l + j * u] = lo;
     }
     r->used.unit.of = own;
     r->used.year = (tb_levels){ "year", none, 1 };
-    if (f->region.of != NULL) r->used.region.of = region;
-    if (r->spec.kind == TB_VCOV_DK || (r->spec.ways > 0 && strcmp(r->spec.way[r->spec.ways - 1], "year") == 0))
-        return tb_fail(err, TB_EARG, "means of units have no years: use iid, hc1, hc3 or clusters of units or regions");
+    if (f->region.of != NULL)
+        r->used.region.of = region;
+    if (r->spec.kind == TB_VCOV_DK ||
+        (r->spec.ways > 0 && strcmp(r->spec.way[r->spec.ways - 1], "year") == 0))
+        return tb_fail(
+            err, TB_EARG,
+            "means of units have no years: use iid, hc1, hc3 or clusters of units or regions");
     st = tb_run_least_squares(r, err);
     r->linear = false; /* one row a unit: no bootstrap over clusters, no influence by year */
     return st;
@@ -60,70 +79,109 @@ tb_status tb_method_fd(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_status st = tb_frame_spread(&r->level, &r->frame, a, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     const tb_frame *f = &r->level;
     size_t n = f->n, m = 0, gaps = 0;
-    for (size_t i = 1; i < n; i++) m += f->unit.of[i] == f->unit.of[i - 1];
-    if (m == 0) return tb_fail(err, TB_ESINGULAR, "no unit has two years: there are no differences");
-    double *x = TB_NEW(a, double, m * f->k), *y = TB_NEW(a, double, m);
-    int32_t *u = TB_NEW(a, int32_t, m), *t = TB_NEW(a, int32_t, m), *g = TB_NEW(a, int32_t, m);
-    if (x == NULL || y == NULL || u == NULL || t == NULL || g == NULL) return tb_no_memory(err, "the differences");
+    for (size_t i = 1; i < n; i++)
+        m += f->unit.of[i] == f->unit.of[i - 1];
+    if (m == 0)
+        return tb_fail(err, TB_ESINGULAR, "no unit has two years: there are no differences");
+    double *x = TB_NEW(a, double, (m * f->k));
+    double *y = TB_NEW(a, double, m);
+    int32_t *u = TB_NEW(a, int32_t, m);
+    int32_t *t = TB_NEW(a, int32_t, m);
+    int32_t *g = TB_NEW(a, int32_t, m);
+    if (x == NULL || y == NULL || u == NULL || t == NULL || g == NULL)
+        return tb_no_memory(err, "the differences");
     size_t at = 0;
     for (size_t i = 1; i < n; i++) {
-        if (f->unit.of[i] != f->unit.of[i - 1]) continue;
+        if (f->unit.of[i] != f->unit.of[i - 1])
+            continue;
         gaps += f->year_value[f->year.of[i]] - f->year_value[f->year.of[i - 1]] > 1;
         y[at] = f->y[i] - f->y[i - 1];
-        for (size_t j = 0; j < f->k; j++) x[at + j * m] = f->intercept && j == 0 ? 1 : f->x[i + j * n] - f->x[i - 1 + j * n];
-        u[at] = f->unit.of[i], t[at] = f->year.of[i];
-        if (f->region.of != NULL) g[at] = f->region.of[i];
+        for (size_t j = 0; j < f->k; j++)
+            x[at + j * m] = f->intercept && j == 0 ? 1 : f->x[i + j * n] - f->x[i - 1 + j * n];
+        u[at] = f->unit.of[i];
+        t[at] = f->year.of[i];
+        if (f->region.of != NULL)
+            g[at] = f->region.of[i];
         at++;
     }
     if (gaps > 0)
-        tb_run_notice(r, "gap", tb_arena_printf(a, "%zu differences span a gap of more than one year (as in plm's fd)", gaps),
-                      tb_arena_printf(a, "%zu sai phân đi qua khoảng trống hơn một năm (như fd của plm)", gaps));
+        tb_run_notice(
+            r, "gap",
+            tb_arena_printf(a, "%zu differences span a gap of more than one year (as in plm's fd)",
+                            gaps),
+            tb_arena_printf(a, "%zu sai phân đi qua khoảng trống hơn một năm (như fd của plm)",
+                            gaps));
     /* number units and years anew: the first row of each is gone */
-    tb_estimate_data d = {
-        m, f->k - (f->intercept ? 1 : 0), y, x + (f->intercept ? m : 0), u, t, f->term + (f->intercept ? 1 : 0), "", f->intercept, NULL
-    };
-    st = tb_frame_make(&r->used, &d, f->unit_code, f->unit.count, f->region.of != NULL ? g : NULL, f->region_code, f->region.count, false, a, err);
-    if (st != TB_OK) return st;
+    tb_estimate_data d = { m,
+                           f->k - (f->intercept ? 1 : 0),
+                           y,
+                           x + (f->intercept ? m : 0),
+                           u,
+                           t,
+                           f->term + (f->intercept ? 1 : 0),
+                           "",
+                           f->intercept,
+                           NULL };
+    st = tb_frame_make(&r->used, &d, f->unit_code, f->unit.count, f->region.of != NULL ? g : NULL,
+                       f->region_code, f->region.count, false, a, err);
+    if (st != TB_OK)
+        return st;
     int *years = TB_NEW(a, int, r->used.year.count);
-    if (years == NULL) return tb_no_memory(err, "the differences");
-    for (size_t i = 0; i < r->used.year.count; i++) years[i] = f->year_value[r->used.year_value[i]];
+    if (years == NULL)
+        return tb_no_memory(err, "the differences");
+    for (size_t i = 0; i < r->used.year.count; i++)
+        years[i] = f->year_value[r->used.year_value[i]];
     r->used.year_value = years;
     r->used.formula = f->formula;
     return tb_run_least_squares(r, err);
 }
 
-/* trace((Xb'Xb)^-1 sum_i T_i^2 xb_i xb_i') for the between regression weighted by rows (Baltagi and Chang 1994). */
-static bool between_trace(double *trace, const double *m, const double *count, const size_t *column, size_t k, size_t u, tb_arena *a)
+/* trace((Xb'Xb)^-1 sum_i T_i^2 xb_i xb_i') for the between regression weighted by rows (Baltagi and
+ * Chang 1994). */
+static bool between_trace(double *trace, const double *m, const double *count, const size_t *column,
+                          size_t k, size_t u, tb_arena *a)
 {
-    double *c = TB_NEW(a, double, k *k), *w = TB_NEW(a, double, k *k), *z = TB_NEW(a, double, u *k);
-    if (c == NULL || w == NULL || z == NULL) return false;
+    double *c = TB_NEW(a, double, (k * k));
+    double *w = TB_NEW(a, double, (k * k));
+    double *z = TB_NEW(a, double, (u * k));
+    if (c == NULL || w == NULL || z == NULL)
+        return false;
     for (int pass = 0; pass < 2; pass++) {
         for (size_t j = 0; j < k; j++)
-            for (size_t l = 0; l < u; l++) z[l + j * u] = m[l + column[j] * u] * (pass == 0 ? sqrt(count[l]) : count[l]);
+            for (size_t l = 0; l < u; l++)
+                z[l + j * u] = m[l + column[j] * u] * (pass == 0 ? sqrt(count[l]) : count[l]);
         tb_cross(pass == 0 ? c : w, z, u, k, u);
     }
-    if (!tb_chol(c, k)) return false;
+    if (!tb_chol(c, k))
+        return false;
     tb_chol_solve(c, k, w, k);
     *trace = 0;
-    for (size_t j = 0; j < k; j++) *trace += w[j + j * k];
+    for (size_t j = 0; j < k; j++)
+        *trace += w[j + j * k];
     return true;
 }
 
-/* Whether column j of the means m is a multiple of one that was kept (a constant is one of the intercept). */
+/* Whether column j of the means m is a multiple of one that was kept (a constant is one of the
+ * intercept). */
 static bool repeats(const double *m, const size_t *kept, size_t n, size_t j, size_t u)
 {
     const double *x = m + j * u;
     for (size_t i = 0; i < n; i++) {
         const double *z = m + kept[i] * u;
         size_t l = 0, at = 0;
-        while (at < u && z[at] == 0) at++;
-        if (at == u) continue;
+        while (at < u && z[at] == 0)
+            at++;
+        if (at == u)
+            continue;
         double f = x[at] / z[at];
-        while (l < u && fabs(x[l] - f * z[l]) <= 1e-13 * (fabs(x[l]) + fabs(f * z[l]))) l++;
-        if (l == u) return true;
+        while (l < u && fabs(x[l] - f * z[l]) <= 1e-13 * (fabs(x[l]) + fabs(f * z[l])))
+            l++;
+        if (l == u)
+            return true;
     }
     return false;
 }
@@ -134,51 +192,80 @@ tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     tb_frame within = *f, rows = *f;
     tb_ols w = { 0 }, b = { 0 };
     size_t n = f->n, u = f->unit.count, k = f->k;
-    within.n_effect = 1, within.effect[0] = f->unit;
+    within.n_effect = 1;
+    within.effect[0] = f->unit;
     tb_status st = tb_ols_fit(&w, &within, a, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     s->sigma2_e = w.rss / ((double)n - (double)u - (double)w.k);
-    /* the between regression: means of units weighted by their rows; a mean that says nothing new (a constant, a column seen before) stays out from
-     * the start */
-    double *m = TB_NEW(a, double, u *k), *ym = TB_NEW(a, double, u), *count = TB_NEW(a, double, u);
+    /* the between regression: means of units weighted by their rows; a mean that says nothing new
+     * (a constant, a column seen before) stays out from the start */
+    double *m = TB_NEW(a, double, (u * k));
+    double *ym = TB_NEW(a, double, u);
+    double *count = TB_NEW(a, double, u);
     size_t *kept = TB_NEW(a, size_t, k);
     const char **term = TB_NEW(a, const char *, k);
-    rows.x = TB_NEW(a, double, u *k), rows.y = TB_NEW(a, double, u), rows.n_effect = 0, rows.n = u, rows.k = 0, rows.term = term;
+    rows.x = TB_NEW(a, double, (u * k));
+    rows.y = TB_NEW(a, double, u);
+    rows.n_effect = 0;
+    rows.n = u;
+    rows.k = 0;
+    rows.term = term;
     s->theta = TB_NEW(a, double, u);
-    if (m == NULL || ym == NULL || count == NULL || kept == NULL || term == NULL || rows.x == NULL || rows.y == NULL || s->theta == NULL)
+    if (m == NULL || ym == NULL || count == NULL || kept == NULL || term == NULL ||
+        rows.x == NULL || rows.y == NULL || s->theta == NULL)
         return tb_no_memory(err, "the random effects");
     unit_means(m, count, f->x, f, k);
     unit_means(ym, count, f->y, f, 1);
     for (size_t j = 0; j < k; j++) {
         if (f->intercept && j == 0)
-            for (size_t l = 0; l < u; l++) m[l] = 1;
-        if (repeats(m, kept, rows.k, j, u)) continue;
-        kept[rows.k] = j, term[rows.k] = f->term[j];
-        for (size_t l = 0; l < u; l++) rows.x[l + rows.k * u] = sqrt(count[l]) * m[l + j * u];
+            for (size_t l = 0; l < u; l++)
+                m[l] = 1;
+        if (repeats(m, kept, rows.k, j, u))
+            continue;
+        kept[rows.k] = j;
+        term[rows.k] = f->term[j];
+        for (size_t l = 0; l < u; l++)
+            rows.x[l + rows.k * u] = sqrt(count[l]) * m[l + j * u];
         rows.k++;
     }
-    for (size_t l = 0; l < u; l++) rows.y[l] = sqrt(count[l]) * ym[l];
+    for (size_t l = 0; l < u; l++)
+        rows.y[l] = sqrt(count[l]) * ym[l];
     rows.intercept = false;
     if (u <= rows.k)
-        return tb_fail(err, TB_ESINGULAR, "%zu units are too few for a between regression with %zu terms: use within or fewer terms", u, rows.k);
+        return tb_fail(err, TB_ESINGULAR,
+                       "%zu units are too few for a between regression with %zu terms: use within "
+                       "or fewer terms",
+                       u, rows.k);
     st = tb_ols_fit(&b, &rows, a, err);
-    if (st != TB_OK) return st;
-    for (size_t j = 0; j < b.k; j++) b.column[j] = kept[b.column[j]];
+    if (st != TB_OK)
+        return st;
+    for (size_t j = 0; j < b.k; j++)
+        b.column[j] = kept[b.column[j]];
     double trace = 0;
     if (u <= b.k || !between_trace(&trace, m, count, b.column, b.k, u, a))
-        return tb_fail(err, TB_ESINGULAR, "%zu units are too few for a between regression with %zu terms: use within or fewer terms", u, b.k);
+        return tb_fail(err, TB_ESINGULAR,
+                       "%zu units are too few for a between regression with %zu terms: use within "
+                       "or fewer terms",
+                       u, b.k);
     double free_units = (double)u - (double)b.k;
     s->sigma2_u = (b.rss - free_units * s->sigma2_e) / ((double)n - trace);
-    if (!(s->sigma2_u > 0)) s->sigma2_u = 0;
+    if (!(s->sigma2_u > 0))
+        s->sigma2_u = 0;
     s->transformed = *f;
     s->transformed.n_effect = 0;
-    s->transformed.x = TB_NEW(a, double, n *k), s->transformed.y = TB_NEW(a, double, n);
-    if (s->transformed.x == NULL || s->transformed.y == NULL) return tb_no_memory(err, "the random effects");
-    for (size_t l = 0; l < u; l++) s->theta[l] = s->sigma2_e > 0 ? 1 - sqrt(s->sigma2_e / (s->sigma2_e + count[l] * s->sigma2_u)) : 1;
+    s->transformed.x = TB_NEW(a, double, (n * k));
+    s->transformed.y = TB_NEW(a, double, n);
+    if (s->transformed.x == NULL || s->transformed.y == NULL)
+        return tb_no_memory(err, "the random effects");
+    for (size_t l = 0; l < u; l++)
+        s->theta[l] =
+            s->sigma2_e > 0 ? 1 - sqrt(s->sigma2_e / (s->sigma2_e + count[l] * s->sigma2_u)) : 1;
     for (size_t i = 0; i < n; i++) {
         size_t l = (size_t)f->unit.of[i];
         s->transformed.y[i] = f->y[i] - s->theta[l] * ym[l];
-        for (size_t j = 0; j < k; j++) s->transformed.x[i + j * n] = f->x[i + j * n] - s->theta[l] * m[l + j * u];
+        for (size_t j = 0; j < k; j++)
+            s->transformed.x[i + j * n] = f->x[i + j * n] - s->theta[l] * m[l + j * u];
     }
     return tb_ols_fit(&s->ols, &s->transformed, a, err);
 }
@@ -188,62 +275,89 @@ tb_status tb_method_random(tb_run *r, tb_err *err)
     tb_arena *a = &r->out->arena;
     tb_swar s;
     tb_status st = tb_frame_spread(&r->level, &r->frame, a, err);
-    if (st == TB_OK) st = tb_swar_fit(&s, &r->level, a, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = tb_swar_fit(&s, &r->level, a, err);
+    if (st != TB_OK)
+        return st;
     r->used = s.transformed;
-    r->used.intercept = false; /* the column of ones is 1 - theta now; tss about the mean is taken below */
+    /* the column of ones is 1 - theta now; tss about the mean is taken below */
+    r->used.intercept = false;
     r->normal = r->spec.kind == TB_VCOV_IID;
     st = tb_run_least_squares(r, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     double mean = 0;
-    for (size_t i = 0; i < r->ols.n; i++) mean += r->used.y[i] / (double)r->ols.n;
+    for (size_t i = 0; i < r->ols.n; i++)
+        mean += r->used.y[i] / (double)r->ols.n;
     r->ols.tss = 0;
-    for (size_t i = 0; i < r->ols.n; i++) r->ols.tss += (r->used.y[i] - mean) * (r->used.y[i] - mean);
+    for (size_t i = 0; i < r->ols.n; i++)
+        r->ols.tss += (r->used.y[i] - mean) * (r->used.y[i] - mean);
     tb_estimate_view *v = &r->out->view;
-    v->sigma2_idios = s.sigma2_e, v->sigma2_unit = s.sigma2_u;
+    v->sigma2_idios = s.sigma2_e;
+    v->sigma2_unit = s.sigma2_u;
     v->theta_min = v->theta_max = s.theta[0];
-    for (size_t l = 1; l < r->level.unit.count; l++) v->theta_min = fmin(v->theta_min, s.theta[l]), v->theta_max = fmax(v->theta_max, s.theta[l]);
+    for (size_t l = 1; l < r->level.unit.count; l++) {
+        v->theta_min = fmin(v->theta_min, s.theta[l]);
+        v->theta_max = fmax(v->theta_max, s.theta[l]);
+    }
     if (s.sigma2_u == 0)
-        tb_run_notice(r, "no_unit_variance", "the variance between units was estimated as zero: the result is that of pooled",
-                      "phương sai giữa các đơn vị được ước lượng bằng 0: kết quả trùng với hồi quy gộp (pooled)");
+        tb_run_notice(
+            r, "no_unit_variance",
+            "the variance between units was estimated as zero: the result is that of pooled",
+            "phương sai giữa các đơn vị được ước lượng bằng 0: kết quả trùng với hồi quy gộp "
+            "(pooled)");
     return TB_OK;
 }
 
-tb_status tb_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_arena *a, tb_err *err)
+tb_status tb_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_arena *a,
+                           tb_err *err)
 {
-    size_t n = f->n, u = f->unit.count, k = f->k, more = 0;
-    double *m = TB_NEW(a, double, u *k), *count = TB_NEW(a, double, u);
+    size_t n = f->n;
+    size_t u = f->unit.count;
+    size_t k = f->k;
+    size_t more = 0;
+    double *m = TB_NEW(a, double, (u * k));
+    double *count = TB_NEW(a, double, u);
     unsigned char *vary = TB_NEW(a, unsigned char, k);
-    if (m == NULL || count == NULL || vary == NULL) return tb_no_memory(err, "the means of units");
+    if (m == NULL || count == NULL || vary == NULL)
+        return tb_no_memory(err, "the means of units");
     unit_means(m, count, f->x, f, k);
     for (size_t j = f->intercept ? 1 : 0; j < k; j++) {
-        for (size_t i = 1; i < n && !vary[j]; i++) vary[j] = f->unit.of[i] == f->unit.of[i - 1] && f->x[i + j * n] != f->x[i - 1 + j * n];
+        for (size_t i = 1; i < n && !vary[j]; i++)
+            vary[j] = f->unit.of[i] == f->unit.of[i - 1] && f->x[i + j * n] != f->x[i - 1 + j * n];
         double lo = INFINITY, hi = -INFINITY;
-        for (size_t l = 0; l < u; l++) lo = fmin(lo, m[l + j * u]), hi = fmax(hi, m[l + j * u]);
+        for (size_t l = 0; l < u; l++) {
+            lo = fmin(lo, m[l + j * u]);
+            hi = fmax(hi, m[l + j * u]);
+        }
         vary[j] =
-            vary[j] && hi - lo > 1e-12 * fmax(fabs(lo), fabs(hi)); /* a mean that all units share (of a year in a balanced panel) says nothing */
+            /* a mean that all units share (of a year in a balanced panel) says nothing */
+            vary[j] && hi - lo > 1e-12 * fmax(fabs(lo), fabs(hi));
         more += vary[j];
     }
     *out = *f;
     *first = k;
     out->k = k + more;
-    out->x = TB_NEW(a, double, n * out->k);
+    out->x = TB_NEW(a, double, (n * out->k));
     out->term = TB_NEW(a, const char *, out->k);
     out->lag_of_y = TB_NEW(a, unsigned char, out->k);
-    if (out->x == NULL || out->term == NULL || out->lag_of_y == NULL) return tb_no_memory(err, "the means of units");
+    if (out->x == NULL || out->term == NULL || out->lag_of_y == NULL)
+        return tb_no_memory(err, "the means of units");
     memcpy(out->x, f->x, n * k * sizeof *f->x);
     memcpy(out->term, f->term, k * sizeof *f->term);
     for (size_t j = 0, at = k; j < k; j++) {
-        if (!vary[j]) continue;
+        if (!vary[j])
+            continue;
         out->term[at] = tb_arena_printf(a, "mean(%s)", f->term[j]);
-        for (size_t i = 0; i < n; i++) out->x[i + at * n] = m[(size_t)f->unit.of[i] + j * u];
+        for (size_t i = 0; i < n; i++)
+            out->x[i + at * n] = m[(size_t)f->unit.of[i] + j * u];
         at++;
     }
     return TB_OK;
 }
 
-/* Correlated random effects (Mundlak 1978): regressors and their means, random effects by Swamy and Arora. In a balanced panel the coefficients of
- * the regressors are those of within. */
+/* Correlated random effects (Mundlak 1978): regressors and their means, random effects by Swamy and
+ * Arora. In a balanced panel the coefficients of the regressors are those of within. */
 tb_status tb_method_mundlak(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -251,16 +365,23 @@ tb_status tb_method_mundlak(tb_run *r, tb_err *err)
     size_t first;
     tb_swar s;
     tb_status st = tb_frame_spread(&spread, &r->frame, a, err);
-    if (st == TB_OK) st = tb_mundlak_frame(&r->level, &first, &spread, a, err);
-    if (st == TB_OK) st = tb_swar_fit(&s, &r->level, a, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = tb_mundlak_frame(&r->level, &first, &spread, a, err);
+    if (st == TB_OK)
+        st = tb_swar_fit(&s, &r->level, a, err);
+    if (st != TB_OK)
+        return st;
     r->used = s.transformed;
     r->used.intercept = false;
     r->normal = r->spec.kind == TB_VCOV_IID;
     st = tb_run_least_squares(r, err);
     tb_estimate_view *v = &r->out->view;
-    v->sigma2_idios = s.sigma2_e, v->sigma2_unit = s.sigma2_u;
+    v->sigma2_idios = s.sigma2_e;
+    v->sigma2_unit = s.sigma2_u;
     v->theta_min = v->theta_max = s.theta[0];
-    for (size_t l = 1; l < r->level.unit.count; l++) v->theta_min = fmin(v->theta_min, s.theta[l]), v->theta_max = fmax(v->theta_max, s.theta[l]);
+    for (size_t l = 1; l < r->level.unit.count; l++) {
+        v->theta_min = fmin(v->theta_min, s.theta[l]);
+        v->theta_max = fmax(v->theta_max, s.theta[l]);
+    }
     return st;
 }

@@ -11,12 +11,16 @@
 static const struct {
     const char *word;
     tb_ssc ssc;
-} ssc_words[] = { { "fixest", TB_SSC_FIXEST }, { "none", TB_SSC_NONE }, { "stata", TB_SSC_STATA }, { "plm", TB_SSC_PLM } };
+} ssc_words[] = { { "fixest", TB_SSC_FIXEST },
+                  { "none", TB_SSC_NONE },
+                  { "stata", TB_SSC_STATA },
+                  { "plm", TB_SSC_PLM } };
 
 const char *tb_ssc_word(tb_ssc s)
 {
     for (size_t i = 0; i < 4; i++)
-        if (ssc_words[i].ssc == s) return ssc_words[i].word;
+        if (ssc_words[i].ssc == s)
+            return ssc_words[i].word;
     return "";
 }
 
@@ -26,18 +30,32 @@ static tb_status read_ways(tb_vcov_spec *s, const char *text, const char *whole,
     for (s->ways = 0; *p != '\0';) {
         size_t n = strcspn(p, ",+");
         char word[16] = "";
-        while (n > 0 && *p == ' ') p++, n--;
+        while (n > 0 && *p == ' ') {
+            p++;
+            n--;
+        }
         size_t m = n;
-        while (m > 0 && p[m - 1] == ' ') m--;
-        if (m < sizeof word) memcpy(word, p, m), word[m] = '\0';
+        while (m > 0 && p[m - 1] == ' ')
+            m--;
+        if (m < sizeof word) {
+            memcpy(word, p, m);
+            word[m] = '\0';
+        }
         if (strcmp(word, "unit") != 0 && strcmp(word, "year") != 0 && strcmp(word, "region") != 0)
-            return tb_fail(err, TB_EARG, "the variance '%s' names a cluster that is not unit, year or region", whole);
-        if (s->ways == 2) return tb_fail(err, TB_EARG, "the variance '%s' has more than two ways of clusters", whole);
+            return tb_fail(err, TB_EARG,
+                           "the variance '%s' names a cluster that is not unit, year or region",
+                           whole);
+        if (s->ways == 2)
+            return tb_fail(err, TB_EARG, "the variance '%s' has more than two ways of clusters",
+                           whole);
         memcpy(s->way[s->ways++], word, 12);
         p += n;
-        if (*p != '\0') p++;
+        if (*p != '\0')
+            p++;
     }
-    if (s->ways == 0) return tb_fail(err, TB_EARG, "the variance '%s' names no cluster: unit, year or region", whole);
+    if (s->ways == 0)
+        return tb_fail(err, TB_EARG, "the variance '%s' names no cluster: unit, year or region",
+                       whole);
     return TB_OK;
 }
 
@@ -46,67 +64,99 @@ tb_status tb_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_er
     static const struct {
         const char *word;
         tb_vcov_kind kind;
-    } kinds[] = { { "iid", TB_VCOV_IID }, { "hc1", TB_VCOV_HC1 }, { "hc3", TB_VCOV_HC3 }, { "cluster", TB_VCOV_CLUSTER },
-                  { "cr2", TB_VCOV_CR2 }, { "cr3", TB_VCOV_CR3 }, { "dk", TB_VCOV_DK } };
+    } kinds[] = { { "iid", TB_VCOV_IID }, { "hc1", TB_VCOV_HC1 },
+                  { "hc3", TB_VCOV_HC3 }, { "cluster", TB_VCOV_CLUSTER },
+                  { "cr2", TB_VCOV_CR2 }, { "cr3", TB_VCOV_CR3 },
+                  { "dk", TB_VCOV_DK } };
     *s = (tb_vcov_spec){ .lags = -1 };
-    if (text == NULL) text = "cluster:unit";
-    size_t n = strcspn(text, ":"), found = SIZE_MAX;
+    if (text == NULL)
+        text = "cluster:unit";
+    size_t n = strcspn(text, ":");
+    size_t found = SIZE_MAX;
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (strlen(kinds[i].word) == n && strncmp(kinds[i].word, text, n) == 0) found = i;
+        if (strlen(kinds[i].word) == n && strncmp(kinds[i].word, text, n) == 0)
+            found = i;
     if (found == SIZE_MAX)
-        return tb_fail(err, TB_EARG, "'%s' is no variance: iid, hc1, hc3, cluster:unit, cluster:unit,year, cr2:unit, cr3:unit or dk:L", text);
+        return tb_fail(err, TB_EARG,
+                       "'%s' is no variance: iid, hc1, hc3, cluster:unit, cluster:unit,year, "
+                       "cr2:unit, cr3:unit or dk:L",
+                       text);
     s->kind = kinds[found].kind;
     const char *rest = text[n] == ':' ? text + n + 1 : NULL;
     bool plain = s->kind == TB_VCOV_IID || s->kind == TB_VCOV_HC1 || s->kind == TB_VCOV_HC3;
-    if (plain && rest != NULL) return tb_fail(err, TB_EARG, "the variance '%s' takes nothing behind a colon", text);
+    if (plain && rest != NULL)
+        return tb_fail(err, TB_EARG, "the variance '%s' takes nothing behind a colon", text);
     if (s->kind == TB_VCOV_DK && rest != NULL) {
         char *end = NULL;
         long lags = strtol(rest, &end, 10);
         if (end == rest || *end != '\0' || lags < 0 || lags > 1000)
-            return tb_fail(err, TB_EARG, "the variance '%s' needs a number of lags, dk:2 for example", text);
+            return tb_fail(err, TB_EARG,
+                           "the variance '%s' needs a number of lags, dk:2 for example", text);
         s->lags = (int)lags;
     } else if (!plain && s->kind != TB_VCOV_DK) {
         tb_status st = read_ways(s, rest != NULL ? rest : "unit", text, err);
-        if (st != TB_OK) return st;
-        if (s->kind != TB_VCOV_CLUSTER && s->ways != 1) return tb_fail(err, TB_EARG, "the variance '%s' goes with one way of clusters", text);
+        if (st != TB_OK)
+            return st;
+        if (s->kind != TB_VCOV_CLUSTER && s->ways != 1)
+            return tb_fail(err, TB_EARG, "the variance '%s' goes with one way of clusters", text);
     }
     s->ssc = TB_SSC_FIXEST;
-    if (ssc == NULL) return TB_OK;
+    if (ssc == NULL)
+        return TB_OK;
     for (size_t i = 0; i < 4; i++) {
-        if (strcmp(ssc_words[i].word, ssc) != 0) continue;
+        if (strcmp(ssc_words[i].word, ssc) != 0)
+            continue;
         s->ssc = ssc_words[i].ssc;
         return TB_OK;
     }
-    return tb_fail(err, TB_EARG, "'%s' is no small-sample convention: fixest, none, stata or plm", ssc);
+    return tb_fail(err, TB_EARG, "'%s' is no small-sample convention: fixest, none, stata or plm",
+                   ssc);
 }
 
-double tb_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc, const tb_levels *const *way, size_t ways)
+double tb_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
+                          const tb_levels *const *way, size_t ways)
 {
-    size_t k = o->k, e = f->n_effect, nested = 0, nested_levels = 0, levels = 0;
-    if (ssc == TB_SSC_NONE) return 0;
-    if (ssc == TB_SSC_PLM) return (double)k; /* plm does not count what it took out */
-    if (e == 0) return (double)k;
+    size_t k = o->k;
+    size_t e = f->n_effect;
+    size_t nested = 0;
+    size_t nested_levels = 0;
+    size_t levels = 0;
+    if (ssc == TB_SSC_NONE)
+        return 0;
+    if (ssc == TB_SSC_PLM)
+        return (double)k; /* plm does not count what it took out */
+    if (e == 0)
+        return (double)k;
     for (size_t i = 0; i < e; i++) {
         bool in = false;
-        for (size_t w = 0; w < ways; w++) in = in || tb_levels_nested(&f->effect[i], way[w], f->n);
+        for (size_t w = 0; w < ways; w++)
+            in = in || tb_levels_nested(&f->effect[i], way[w], f->n);
         levels += f->effect[i].count;
-        if (in) nested++, nested_levels += f->effect[i].count;
+        if (in) {
+            nested++;
+            nested_levels += f->effect[i].count;
+        }
     }
     /* effects nested in a cluster are not counted, but for the constant that they hold */
     size_t whole = o->parameters;
-    if (nested == 0) return (double)whole;
-    if (nested == e) return (double)(k + 1);
+    if (nested == 0)
+        return (double)whole;
+    if (nested == e)
+        return (double)(k + 1);
     (void)levels;
     return (double)(whole - (nested_levels - nested));
 }
 
-/* meat [k x k] += weight * sum over levels of s_l s_l', s_l = sum of x_i e_i (w_i) over the level. s [count x k] scratch. */
-static void add_meat(double *meat, const tb_ols *o, const tb_levels *l, const double *e, double weight, double *s)
+/* meat [k x k] += weight * sum over levels of s_l s_l', s_l = sum of x_i e_i (w_i) over the level.
+ * s [count x k] scratch. */
+static void add_meat(double *meat, const tb_ols *o, const tb_levels *l, const double *e,
+                     double weight, double *s)
 {
     size_t n = o->n, k = o->k, g = l->count;
     memset(s, 0, g * k * sizeof *s);
     for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < n; i++) s[(size_t)l->of[i] + j * g] += o->x[i + j * n] * e[i];
+        for (size_t i = 0; i < n; i++)
+            s[(size_t)l->of[i] + j * g] += o->x[i + j * n] * e[i];
     tb_gemm(1, 0, k, k, g, weight, s, g, s, g, 1, meat, k);
 }
 
@@ -116,45 +166,61 @@ static void add_white(double *meat, const tb_ols *o, const double *e, double wei
     for (size_t j = 0; j < k; j++)
         for (size_t l = 0; l <= j; l++) {
             double s = 0;
-            for (size_t i = 0; i < n; i++) s += o->x[i + j * n] * o->x[i + l * n] * e[i] * e[i];
+            for (size_t i = 0; i < n; i++)
+                s += o->x[i + j * n] * o->x[i + l * n] * e[i] * e[i];
             meat[l + j * k] += weight * s;
-            if (l != j) meat[j + l * k] += weight * s;
+            if (l != j)
+                meat[j + l * k] += weight * s;
         }
 }
 
 /* Bartlett-weighted sums over years (Driscoll and Kraay 1998): lags count calendar years. */
-static void add_kernel(double *meat, const tb_ols *o, const tb_frame *f, int lags, double weight, double *s)
+static void add_kernel(double *meat, const tb_ols *o, const tb_frame *f, int lags, double weight,
+                       double *s)
 {
     size_t n = o->n, k = o->k, t = f->year.count;
     memset(s, 0, t * k * sizeof *s);
     for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < n; i++) s[(size_t)f->year.of[i] + j * t] += o->x[i + j * n] * o->e[i];
+        for (size_t i = 0; i < n; i++)
+            s[(size_t)f->year.of[i] + j * t] += o->x[i + j * n] * o->e[i];
     for (size_t a = 0; a < t; a++)
         for (size_t b = 0; b < t; b++) {
             int gap = abs(f->year_value[a] - f->year_value[b]);
-            if (gap > lags) continue;
+            if (gap > lags)
+                continue;
             double w = weight * (1 - (double)gap / (lags + 1.0));
             for (size_t j = 0; j < k; j++)
-                for (size_t i = 0; i < k; i++) meat[i + j * k] += w * s[a + i * t] * s[b + j * t];
+                for (size_t i = 0; i < k; i++)
+                    meat[i + j * k] += w * s[a + i * t] * s[b + j * t];
         }
 }
 
-/* Diagonal of the projection on regressors and effects together; under plm's convention on the transformed regressors alone. */
-static tb_status leverages(double *h, const tb_ols *o, const tb_frame *f, bool effects, tb_arena *a, tb_err *err)
+/* Diagonal of the projection on regressors and effects together; under plm's convention on the
+ * transformed regressors alone. */
+static tb_status leverages(double *h, const tb_ols *o, const tb_frame *f, bool effects, tb_arena *a,
+                           tb_err *err)
 {
     size_t n = o->n, k = o->k;
     for (size_t i = 0; i < n; i++) {
         double s = 0;
         for (size_t j = 0; j < k; j++)
-            for (size_t l = 0; l < k; l++) s += o->x[i + j * n] * o->bread[j + l * k] * o->x[i + l * n];
+            for (size_t l = 0; l < k; l++)
+                s += o->x[i + j * n] * o->bread[j + l * k] * o->x[i + l * n];
         h[i] = s;
     }
-    if (!effects || f->n_effect == 0) return TB_OK;
-    /* the effects' part: take the effects out of each unit vector's share, by levels of the first way and a factored rest: e_i'(I - M)e_i = 1 - (M
-     * e_i)_i */
-    if (n > 20000) return tb_fail(err, TB_EARG, "hc3 with effects is for up to 20000 rows, here are %zu: use cluster:unit or --ssc plm", n);
-    double *v = TB_NEW(a, double, n), *room = TB_NEW(a, double, tb_absorb_room(&o->absorb));
-    if (v == NULL || room == NULL) return tb_no_memory(err, "the leverages");
+    if (!effects || f->n_effect == 0)
+        return TB_OK;
+    /* the effects' part: take the effects out of each unit vector's share, by levels of the first
+     * way and a factored rest: e_i'(I - M)e_i = 1 - (M e_i)_i */
+    if (n > 20000)
+        return tb_fail(
+            err, TB_EARG,
+            "hc3 with effects is for up to 20000 rows, here are %zu: use cluster:unit or --ssc plm",
+            n);
+    double *v = TB_NEW(a, double, n);
+    double *room = TB_NEW(a, double, tb_absorb_room(&o->absorb));
+    if (v == NULL || room == NULL)
+        return tb_no_memory(err, "the leverages");
     for (size_t i = 0; i < n; i++) {
         memset(v, 0, n * sizeof *v);
         v[i] = 1;
@@ -164,16 +230,20 @@ static tb_status leverages(double *h, const tb_ols *o, const tb_frame *f, bool e
     return TB_OK;
 }
 
-static tb_status make_hc(tb_vcov *v, double *meat, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
+static tb_status make_hc(tb_vcov *v, double *meat, const tb_vcov_spec *s, const tb_ols *o,
+                         const tb_frame *f, tb_arena *a, tb_err *err)
 {
-    double n = (double)o->n, *e = o->e;
+    double n = (double)o->n;
+    double *e = o->e;
     double dof = n - (s->ssc == TB_SSC_PLM ? (double)o->k : (double)o->parameters);
     if (s->kind == TB_VCOV_HC3) {
         double *h = TB_NEW(a, double, o->n);
         e = TB_NEW(a, double, o->n);
-        if (h == NULL || e == NULL) return tb_no_memory(err, "the leverages");
+        if (h == NULL || e == NULL)
+            return tb_no_memory(err, "the leverages");
         tb_status st = leverages(h, o, f, s->ssc != TB_SSC_PLM, a, err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
         for (size_t i = 0; i < o->n; i++) {
             if (1 - h[i] < 1e-10)
                 e[i] = 0; /* a row that its own effect fits: its residual is 0 */
@@ -183,9 +253,11 @@ static tb_status make_hc(tb_vcov *v, double *meat, const tb_vcov_spec *s, const 
     }
     v->factor = s->kind == TB_VCOV_HC3 || s->ssc == TB_SSC_NONE ? 1 : n / dof;
     add_white(meat, o, e, v->factor);
-    for (size_t j = 0; j < o->k; j++) v->df[j] = n - (double)o->parameters;
+    for (size_t j = 0; j < o->k; j++)
+        v->df[j] = n - (double)o->parameters;
     v->words = s->kind == TB_VCOV_HC3
-                   ? (s->ssc == TB_SSC_PLM ? "HC3, leverages of the transformed regressors" : "HC3, leverages with the effects counted")
+                   ? (s->ssc == TB_SSC_PLM ? "HC3, leverages of the transformed regressors"
+                                           : "HC3, leverages with the effects counted")
                    : tb_arena_printf(a, "HC1, factor n/(n-K) = %.10g", v->factor);
     return TB_OK;
 }
@@ -195,104 +267,149 @@ static double cluster_factor(double g, double n, double k, tb_ssc ssc)
     return ssc == TB_SSC_NONE ? 1 : g / (g - 1) * (n - 1) / (n - k);
 }
 
-static tb_status make_cluster(tb_vcov *v, double *meat, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
+static tb_status make_cluster(tb_vcov *v, double *meat, const tb_vcov_spec *s, const tb_ols *o,
+                              const tb_frame *f, tb_arena *a, tb_err *err)
 {
     const tb_levels *way[2] = { NULL, NULL };
     size_t least = SIZE_MAX, most = 0;
     for (size_t w = 0; w < s->ways; w++) {
         way[w] = tb_frame_levels(f, s->way[w]);
-        if (way[w] == NULL) return tb_fail(err, TB_EARG, "this table has no %s to cluster by", s->way[w]);
-        if (way[w]->count < 2) return tb_fail(err, TB_ESINGULAR, "there is one %s only: a variance by clusters needs two; use --vcov hc1", s->way[w]);
-        if (way[w]->count < least) least = way[w]->count;
-        if (way[w]->count > most) most = way[w]->count;
+        if (way[w] == NULL)
+            return tb_fail(err, TB_EARG, "this table has no %s to cluster by", s->way[w]);
+        if (way[w]->count < 2)
+            return tb_fail(err, TB_ESINGULAR,
+                           "there is one %s only: a variance by clusters needs two; use --vcov hc1",
+                           s->way[w]);
+        if (way[w]->count < least)
+            least = way[w]->count;
+        if (way[w]->count > most)
+            most = way[w]->count;
     }
-    double n = (double)o->n, k = tb_vcov_parameters(o, f, s->ssc, way, s->ways);
-    bool own = s->ssc == TB_SSC_STATA || s->ssc == TB_SSC_PLM; /* two ways: each with its own number of clusters, as cgmreg and vcovDC do */
-    double *scores = TB_NEW(a, double, (most > f->n && s->ways == 2 ? most : most) * o->k);
-    if (scores == NULL) return tb_no_memory(err, "the scores of clusters");
+    double n = (double)o->n;
+    double k = tb_vcov_parameters(o, f, s->ssc, way, s->ways);
+    /* two ways: each with its own number of clusters, as cgmreg and vcovDC do */
+    bool own = s->ssc == TB_SSC_STATA || s->ssc == TB_SSC_PLM;
+    double *scores = TB_NEW(a, double, ((most > f->n && s->ways == 2 ? most : most) * o->k));
+    if (scores == NULL)
+        return tb_no_memory(err, "the scores of clusters");
     v->factor = cluster_factor((double)least, n, k, s->ssc);
     for (size_t w = 0; w < s->ways; w++)
-        add_meat(meat, o, way[w], o->e, own ? cluster_factor((double)way[w]->count, n, k, s->ssc) : v->factor, scores);
+        add_meat(meat, o, way[w], o->e,
+                 own ? cluster_factor((double)way[w]->count, n, k, s->ssc) : v->factor, scores);
     if (s->ways == 2) {
-        /* the intersections: unit and year meet in one row; region and year, unit and region in several */
+        /* the intersections: unit and year meet in one row; region and year, unit and region in
+         * several */
         tb_levels both = { "both", NULL, 0 };
-        int32_t *of = TB_NEW(a, int32_t, f->n), *slot = TB_NEW(a, int32_t, way[0]->count * way[1]->count);
-        if (of == NULL || slot == NULL) return tb_no_memory(err, "the scores of clusters");
+        int32_t *of = TB_NEW(a, int32_t, f->n);
+        int32_t *slot = TB_NEW(a, int32_t, (way[0]->count * way[1]->count));
+        if (of == NULL || slot == NULL)
+            return tb_no_memory(err, "the scores of clusters");
         for (size_t i = 0; i < f->n; i++) {
             int32_t *p = &slot[(size_t)way[0]->of[i] * way[1]->count + (size_t)way[1]->of[i]];
-            if (*p == 0) *p = (int32_t)++both.count;
+            if (*p == 0)
+                *p = (int32_t)++both.count;
             of[i] = *p - 1;
         }
         both.of = of;
-        double *cells = TB_NEW(a, double, both.count * o->k);
-        if (cells == NULL) return tb_no_memory(err, "the scores of clusters");
+        double *cells = TB_NEW(a, double, (both.count * o->k));
+        if (cells == NULL)
+            return tb_no_memory(err, "the scores of clusters");
         double g = s->ssc == TB_SSC_PLM ? (double)way[0]->count : (double)both.count;
         add_meat(meat, o, &both, o->e, -(own ? cluster_factor(g, n, k, s->ssc) : v->factor), cells);
     }
     v->clusters = least;
-    for (size_t j = 0; j < o->k; j++) v->df[j] = (double)least - 1;
+    for (size_t j = 0; j < o->k; j++)
+        v->df[j] = (double)least - 1;
     v->words = tb_arena_printf(a,
                                s->ssc == TB_SSC_NONE
                                    ? "%zu clusters, no small-sample factor"
-                                   : "%zu clusters, factor G/(G-1) (n-1)/(n-K) = %.10g with K = %g (convention of %s), t with G-1 degrees of freedom",
+                                   : "%zu clusters, factor G/(G-1) (n-1)/(n-K) = %.10g with K = %g "
+                                     "(convention of %s), t with G-1 degrees of freedom",
                                least, v->factor, k, tb_ssc_word(s->ssc));
     return TB_OK;
 }
 
-static tb_status make_dk(tb_vcov *v, double *meat, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
+static tb_status make_dk(tb_vcov *v, double *meat, const tb_vcov_spec *s, const tb_ols *o,
+                         const tb_frame *f, tb_arena *a, tb_err *err)
 {
     size_t t = f->year.count;
-    if (t < 2) return tb_fail(err, TB_ESINGULAR, "there is one year only: Driscoll-Kraay needs several; use --vcov cluster:unit");
+    if (t < 2)
+        return tb_fail(
+            err, TB_ESINGULAR,
+            "there is one year only: Driscoll-Kraay needs several; use --vcov cluster:unit");
     v->lags = s->lags >= 0 ? s->lags : (int)floor(pow((double)t, 0.25));
     const tb_levels *way[1] = { &f->year };
-    double n = (double)o->n, k = tb_vcov_parameters(o, f, s->ssc, way, 1), *scores = TB_NEW(a, double, t * o->k);
-    if (scores == NULL) return tb_no_memory(err, "the scores of years");
+    double n = (double)o->n;
+    double k = tb_vcov_parameters(o, f, s->ssc, way, 1);
+    double *scores = TB_NEW(a, double, (t * o->k));
+    if (scores == NULL)
+        return tb_no_memory(err, "the scores of years");
     v->factor = cluster_factor((double)t, n, k, s->ssc);
     add_kernel(meat, o, f, v->lags, v->factor, scores);
     v->clusters = t;
-    for (size_t j = 0; j < o->k; j++) v->df[j] = (double)t - 1;
-    v->words = tb_arena_printf(
-        a, "Driscoll-Kraay, Bartlett weights to lag %d, %zu years, factor %.10g (convention of %s), t with years-1 degrees of freedom", v->lags, t,
-        v->factor, tb_ssc_word(s->ssc));
+    for (size_t j = 0; j < o->k; j++)
+        v->df[j] = (double)t - 1;
+    v->words = tb_arena_printf(a,
+                               "Driscoll-Kraay, Bartlett weights to lag %d, %zu years, factor "
+                               "%.10g (convention of %s), t with years-1 degrees of freedom",
+                               v->lags, t, v->factor, tb_ssc_word(s->ssc));
     return TB_OK;
 }
 
-static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
+static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
+                              tb_arena *a, tb_err *err)
 {
     const tb_levels *way = tb_frame_levels(f, s->way[0]);
     tb_blocks c;
-    if (way == NULL) return tb_fail(err, TB_EARG, "this table has no %s to cluster by", s->way[0]);
-    if (way->count < 2) return tb_fail(err, TB_ESINGULAR, "there is one %s only: a variance by clusters needs two; use --vcov hc1", s->way[0]);
+    if (way == NULL)
+        return tb_fail(err, TB_EARG, "this table has no %s to cluster by", s->way[0]);
+    if (way->count < 2)
+        return tb_fail(err, TB_ESINGULAR,
+                       "there is one %s only: a variance by clusters needs two; use --vcov hc1",
+                       s->way[0]);
     tb_status st = tb_blocks_make(&c, o, f, way, a, err);
-    if (st == TB_OK) st = tb_blocks_variance(v->v, v->df, &c, o, s->kind == TB_VCOV_CR2 ? -0.5 : -1, a, err);
+    if (st == TB_OK)
+        st = tb_blocks_variance(v->v, v->df, &c, o, s->kind == TB_VCOV_CR2 ? -0.5 : -1, a, err);
     v->clusters = way->count;
     v->words = tb_arena_printf(a, "%s, %zu clusters, t with Satterthwaite degrees of freedom",
-                               s->kind == TB_VCOV_CR2 ? "CR2 (Bell and McCaffrey)" : "CR3 (jackknife by clusters)", way->count);
+                               s->kind == TB_VCOV_CR2 ? "CR2 (Bell and McCaffrey)"
+                                                      : "CR3 (jackknife by clusters)",
+                               way->count);
     return st;
 }
 
 static const char *type_text(const tb_vcov_spec *s, int lags, tb_arena *a)
 {
     static const char *const words[] = { "iid", "hc1", "hc3", "cluster", "cr2", "cr3", "dk" };
-    if (s->kind == TB_VCOV_DK) return tb_arena_printf(a, "dk:%d", lags);
-    if (s->ways == 0) return words[s->kind];
-    return tb_arena_printf(a, "%s:%s%s%s", words[s->kind], s->way[0], s->ways == 2 ? "," : "", s->ways == 2 ? s->way[1] : "");
+    if (s->kind == TB_VCOV_DK)
+        return tb_arena_printf(a, "dk:%d", lags);
+    if (s->ways == 0)
+        return words[s->kind];
+    return tb_arena_printf(a, "%s:%s%s%s", words[s->kind], s->way[0], s->ways == 2 ? "," : "",
+                           s->ways == 2 ? s->way[1] : "");
 }
 
-tb_status tb_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f, bool normal, tb_arena *a, tb_err *err)
+tb_status tb_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
+                       bool normal, tb_arena *a, tb_err *err)
 {
     size_t k = o->k;
     *v = (tb_vcov){ .factor = 1 };
-    double *meat = TB_NEW(a, double, k *k), *scratch = TB_NEW(a, double, k *k);
-    v->v = TB_NEW(a, double, k *k);
+    double *meat = TB_NEW(a, double, (k * k));
+    double *scratch = TB_NEW(a, double, (k * k));
+    v->v = TB_NEW(a, double, (k * k));
     v->df = TB_NEW(a, double, k);
-    if (meat == NULL || scratch == NULL || v->v == NULL || v->df == NULL) return tb_no_memory(err, "the variance");
+    if (meat == NULL || scratch == NULL || v->v == NULL || v->df == NULL)
+        return tb_no_memory(err, "the variance");
     tb_status st = TB_OK;
     if (s->kind == TB_VCOV_IID) {
-        double dof = (double)o->n - (double)o->parameters, sigma2 = o->rss / dof;
-        for (size_t i = 0; i < k * k; i++) v->v[i] = sigma2 * o->bread[i];
-        for (size_t j = 0; j < k; j++) v->df[j] = normal ? INFINITY : dof;
-        v->words = normal ? "classical, normal" : "classical, sigma2 = rss/(n-K) with K counting the effects";
+        double dof = (double)o->n - (double)o->parameters;
+        double sigma2 = o->rss / dof;
+        for (size_t i = 0; i < k * k; i++)
+            v->v[i] = sigma2 * o->bread[i];
+        for (size_t j = 0; j < k; j++)
+            v->df[j] = normal ? INFINITY : dof;
+        v->words = normal ? "classical, normal"
+                          : "classical, sigma2 = rss/(n-K) with K counting the effects";
     } else if (s->kind == TB_VCOV_CR2 || s->kind == TB_VCOV_CR3) {
         st = make_reduced(v, s, o, f, a, err);
     } else {
@@ -302,7 +419,8 @@ tb_status tb_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const
             st = make_dk(v, meat, s, o, f, a, err);
         else
             st = make_hc(v, meat, s, o, f, a, err);
-        if (st == TB_OK) tb_sandwich(v->v, o->bread, meat, k, scratch);
+        if (st == TB_OK)
+            tb_sandwich(v->v, o->bread, meat, k, scratch);
     }
     v->type = type_text(s, v->lags, a);
     return st;

@@ -1,10 +1,19 @@
-/* estimate/vcov.h - how sure: variances of least squares, each with its small-sample convention said aloud. */
+/* estimate/vcov.h - how sure: variances of least squares, each with its small-sample convention
+ * said aloud. */
 #ifndef TB_ESTIMATE_VCOV_H
 #define TB_ESTIMATE_VCOV_H
 
 #include "estimate/ols.h"
 
-typedef enum tb_vcov_kind { TB_VCOV_IID, TB_VCOV_HC1, TB_VCOV_HC3, TB_VCOV_CLUSTER, TB_VCOV_CR2, TB_VCOV_CR3, TB_VCOV_DK } tb_vcov_kind;
+typedef enum tb_vcov_kind {
+    TB_VCOV_IID,
+    TB_VCOV_HC1,
+    TB_VCOV_HC3,
+    TB_VCOV_CLUSTER,
+    TB_VCOV_CR2,
+    TB_VCOV_CR3,
+    TB_VCOV_DK
+} tb_vcov_kind;
 typedef enum tb_ssc { TB_SSC_FIXEST, TB_SSC_NONE, TB_SSC_STATA, TB_SSC_PLM } tb_ssc;
 
 typedef struct tb_vcov_spec {
@@ -16,7 +25,8 @@ typedef struct tb_vcov_spec {
 } tb_vcov_spec;
 
 /* Reads "cluster:unit,year" and an ssc word (either NULL for the default). */
-TB_MUST_CHECK tb_status tb_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_err *err);
+TB_MUST_CHECK tb_status tb_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc,
+                                     tb_err *err);
 const char *tb_ssc_word(tb_ssc s);
 
 typedef struct tb_vcov {
@@ -29,35 +39,47 @@ typedef struct tb_vcov {
     int lags;
 } tb_vcov;
 
-/* The variance of o->b. `normal`: the estimator's theory is asymptotic (random effects): iid gives infinite df. */
-TB_MUST_CHECK tb_status tb_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f, bool normal, tb_arena *a, tb_err *err);
+/* The variance of o->b. `normal`: the estimator's theory is asymptotic (random effects): iid gives
+ * infinite df. */
+TB_MUST_CHECK tb_status tb_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o,
+                                     const tb_frame *f, bool normal, tb_arena *a, tb_err *err);
 
-/* Parameters K of the small-sample factor for clusters `way` (NULL entries: none): fixest's rule "nested" and its relatives. */
-double tb_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc, const tb_levels *const *way, size_t ways);
+/* Parameters K of the small-sample factor for clusters `way` (NULL entries: none): fixest's rule
+ * "nested" and its relatives. */
+double tb_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
+                          const tb_levels *const *way, size_t ways);
 
-/* ---- What bias-reduced clusters and leave-one-out share (estimate/cluster.c) ----------------------------------------------------- */
+/* ---- What bias-reduced clusters and leave-one-out share (estimate/cluster.c) ---- */
 
-/* The regression seen by clusters: rows in cluster order, and every regressor and effect that is not nested in the clusters as a column of u (effects
- * that are nested are taken out of all of it). By Frisch-Waugh-Lovell the blocks of its projection are those of the whole regression up to the nested
- * effects, which change nothing (Pustejovsky and Tipton 2018, theorem 2). */
+/* The regression seen by clusters: rows in cluster order, and every regressor and effect that is
+ * not nested in the clusters as a column of u (effects that are nested are taken out of all of it).
+ * By Frisch-Waugh-Lovell the blocks of its projection are those of the whole regression up to the
+ * nested effects, which change nothing (Pustejovsky and Tipton 2018, theorem 2). */
 typedef struct tb_blocks {
-    size_t n, k, r;  /* rows, regressors, columns of u (regressors first) */
-    size_t count;    /* clusters */
-    size_t *start;   /* [count + 1] */
-    size_t *row;     /* [n] row of the frame */
-    double *u;       /* [n x r] in cluster order */
-    double *x, *e;   /* [n x k], [n]: regressors with all effects out, residuals, in cluster order */
+    size_t n, k, r; /* rows, regressors, columns of u (regressors first) */
+    size_t count;   /* clusters */
+    size_t *start;  /* [count + 1] */
+    size_t *row;    /* [n] row of the frame */
+    double *u;      /* [n x r] in cluster order */
+    /* [n x k], [n]: regressors with all effects out, residuals, in cluster order */
+    double *x, *e;
     double *inverse; /* [r x r] (u'u)^-1 */
     size_t most;     /* rows of the largest cluster */
 } tb_blocks;
-TB_MUST_CHECK tb_status tb_blocks_make(tb_blocks *c, const tb_ols *o, const tb_frame *f, const tb_levels *way, tb_arena *a, tb_err *err);
-/* The effects that are not nested in the clusters as orthonormal columns q [n x r] by row of the frame, nested ones taken out. */
-TB_MUST_CHECK tb_status tb_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_levels *way, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tb_blocks_make(tb_blocks *c, const tb_ols *o, const tb_frame *f,
+                                       const tb_levels *way, tb_arena *a, tb_err *err);
+/* The effects that are not nested in the clusters as orthonormal columns q [n x r] by row of the
+ * frame, nested ones taken out. */
+TB_MUST_CHECK tb_status tb_effects_basis(double **q, size_t *r, const tb_frame *f,
+                                         const tb_levels *way, tb_arena *a, tb_err *err);
 /* out [n_g x n_g] = I - H of cluster g, H the projection on the first `columns` of u. */
-void tb_blocks_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns, double *scratch);
-/* CR2 (power -0.5) and CR3 (power -1): v [k x k], df [k] (Satterthwaite, working model: independent errors of one variance). As in clubSandwich, CR2
- * adjusts for the effects outside the clusters too, CR3 for the transformed regressors only (the exact jackknife, effects estimated anew, is in the
- * list of influence). */
-TB_MUST_CHECK tb_status tb_blocks_variance(double *v, double *df, const tb_blocks *c, const tb_ols *o, double power, tb_arena *a, tb_err *err);
+void tb_blocks_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns,
+                              double *scratch);
+/* CR2 (power -0.5) and CR3 (power -1): v [k x k], df [k] (Satterthwaite, working model: independent
+ * errors of one variance). As in clubSandwich, CR2 adjusts for the effects outside the clusters
+ * too, CR3 for the transformed regressors only (the exact jackknife, effects estimated anew, is in
+ * the list of influence). */
+TB_MUST_CHECK tb_status tb_blocks_variance(double *v, double *df, const tb_blocks *c,
+                                           const tb_ols *o, double power, tb_arena *a, tb_err *err);
 
 #endif

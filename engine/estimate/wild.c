@@ -1,9 +1,12 @@
-/* wild.c - the restricted wild cluster bootstrap (Cameron, Gelbach and Miller 2008) in the fast form of Roodman, MacKinnon, Nielsen and Webb (2019).
+/* wild.c - the restricted wild cluster bootstrap (Cameron, Gelbach and Miller 2008) in the fast
+ * form of Roodman, MacKinnon, Nielsen and Webb (2019).
  *
- * Under c'b = r the residuals of the restricted fit are u(r) = u0 + r u1. A replication multiplies the residuals of cluster g by v_g. All that its t
- * needs is linear in v: numerator n'v, and the scores of the clusters K v, t* = n'v / |K v|, with n and K affine in r: n0 + r n1, K0 + r K1. So a
- * draw costs one product with a [clusters x clusters] matrix, and once n0'v, n1'v, |K0 v|^2, K0v'K1v, |K1 v|^2 are kept, a p-value at another r costs
- * nothing but a count: the interval is exact inversion. Weights depend on (seed, draw) only. */
+ * Under c'b = r the residuals of the restricted fit are u(r) = u0 + r u1. A replication multiplies
+ * the residuals of cluster g by v_g. All that its t needs is linear in v: numerator n'v, and the
+ * scores of the clusters K v, t* = n'v / |K v|, with n and K affine in r: n0 + r n1, K0 + r K1. So
+ * a draw costs one product with a [clusters x clusters] matrix, and once n0'v, n1'v, |K0 v|^2,
+ * K0v'K1v, |K1 v|^2 are kept, a p-value at another r costs nothing but a count: the interval is
+ * exact inversion. Weights depend on (seed, draw) only. */
 #include "estimate/wild.h"
 
 #include "base/error.h"
@@ -23,51 +26,63 @@
 
 enum { BLOCK = 256 };
 
-/* Scores of restricted residuals: for the residual vector u (by row), n [G] and k [G x G] as above, weighted so that row g of k is the score of
- * cluster g. */
+/* Scores of restricted residuals: for the residual vector u (by row), n [G] and k [G x G] as above,
+ * weighted so that row g of k is the score of cluster g. */
 typedef struct kernel {
     double *n, *k;
 } kernel;
 
-/* Fills n and k for residuals u. q [n] = X (X'X)^-1 c by row. w [G x p] = sums over cluster of q x', h [p x G] = (X'X)^-1 X_g'u_g. */
+/* Fills n and k for residuals u. q [n] = X (X'X)^-1 c by row. w [G x p] = sums over cluster of q
+ * x', h [p x G] = (X'X)^-1 X_g'u_g. */
 static tb_status fill(kernel *s, const tb_wild *w, const double *u, tb_arena *a, tb_err *err)
 {
     const tb_ols *o = w->ols;
     size_t g = w->clusters, p = o->k, n = o->n;
-    double *xu = TB_NEW(a, double, p *g), *h = TB_NEW(a, double, p *g);
+    double *xu = TB_NEW(a, double, (p * g));
+    double *h = TB_NEW(a, double, (p * g));
     s->n = TB_NEW(a, double, g);
-    s->k = TB_NEW(a, double, g *g);
-    if (xu == NULL || h == NULL || s->n == NULL || s->k == NULL) return tb_no_memory(err, "the bootstrap");
+    s->k = TB_NEW(a, double, (g * g));
+    if (xu == NULL || h == NULL || s->n == NULL || s->k == NULL)
+        return tb_no_memory(err, "the bootstrap");
     for (size_t j = 0; j < p; j++)
-        for (size_t i = 0; i < n; i++) xu[j + (size_t)w->of[i] * p] += o->x[i + j * n] * u[i];
+        for (size_t i = 0; i < n; i++)
+            xu[j + (size_t)w->of[i] * p] += o->x[i + j * n] * u[i];
     tb_gemm(0, 0, p, g, p, 1, o->bread, p, xu, p, 0, h, p);
-    for (size_t i = 0; i < n; i++) s->n[w->of[i]] += w->q[i] * u[i];
-    /* effects that cross clusters mix them: q_g'(M u_h e_h)_g = q_g'u_g [g = h] - (Q_g'q_g)'(Q_h'u_h), Q the orthonormal basis of those effects with
-     * the nested out */
-    for (size_t c = 0; c < g; c++) s->k[c + c * g] = s->n[c];
+    for (size_t i = 0; i < n; i++)
+        s->n[w->of[i]] += w->q[i] * u[i];
+    /* effects that cross clusters mix them: q_g'(M u_h e_h)_g = q_g'u_g [g = h] -
+     * (Q_g'q_g)'(Q_h'u_h), Q the orthonormal basis of those effects with the nested out */
+    for (size_t c = 0; c < g; c++)
+        s->k[c + c * g] = s->n[c];
     if (w->mixing > 0) {
-        double *m = TB_NEW(a, double, w->mixing *g);
-        if (m == NULL) return tb_no_memory(err, "the bootstrap");
+        double *m = TB_NEW(a, double, (w->mixing * g));
+        if (m == NULL)
+            return tb_no_memory(err, "the bootstrap");
         for (size_t l = 0; l < w->mixing; l++)
-            for (size_t i = 0; i < n; i++) m[l + (size_t)w->of[i] * w->mixing] += w->basis[i + l * n] * u[i];
+            for (size_t i = 0; i < n; i++)
+                m[l + (size_t)w->of[i] * w->mixing] += w->basis[i + l * n] * u[i];
         tb_gemm(1, 0, g, g, w->mixing, -1, w->qb, w->mixing, m, w->mixing, 1, s->k, g);
     }
-    tb_gemm(1, 0, g, g, p, -1, w->wx, p, h, p, 1, s->k, g); /* row g, column h: - (sum q x')_g (X'X)^-1 X_h'u_h */
+    /* row g, column h: - (sum q x')_g (X'X)^-1 X_h'u_h */
+    tb_gemm(1, 0, g, g, p, -1, w->wx, p, h, p, 1, s->k, g);
     return TB_OK;
 }
 
 static double webb(uint32_t word)
 {
-    static const double points[6] = { -1.2247448713915890, -1, -0.70710678118654752, 0.70710678118654752, 1, 1.2247448713915890 };
+    static const double points[6] = { -1.2247448713915890, -1, -0.70710678118654752,
+                                      0.70710678118654752, 1,  1.2247448713915890 };
     return points[(uint64_t)word * 6 >> 32];
 }
 
-/* Signs of draws first .. first + m - 1, 60 clusters in a word, the rest behind. A set bit is -1. */
+/* Signs of draws first .. first + m - 1, 60 clusters in a word, the rest behind. A set bit is -1.
+ * */
 static void signs(uint64_t (*bits)[2], const tb_wild *w, uint64_t first, size_t m)
 {
     for (size_t d = 0; d < m; d++) {
         if (w->kind == TB_WILD_ENUMERATE) {
-            bits[d][0] = first + d, bits[d][1] = 0;
+            bits[d][0] = first + d;
+            bits[d][1] = 0;
             continue;
         }
         tb_rng r;
@@ -95,64 +110,79 @@ static void weights(double *v, const tb_wild *w, uint64_t first, size_t m)
         uint64_t bits[1][2];
         if (w->kind != TB_WILD_WEBB && g <= TB_SIGNS_MOST) {
             signs(bits, w, first + d, 1);
-            for (size_t i = 0; i < g; i++) c[i] = is_minus(bits[0], i) ? -1 : 1;
+            for (size_t i = 0; i < g; i++)
+                c[i] = is_minus(bits[0], i) ? -1 : 1;
             continue;
         }
         tb_rng r;
         tb_rng_start(&r, w->seed, TB_STREAM_BOOTSTRAP, first + d);
-        for (size_t i = 0; i < g; i++) c[i] = w->kind == TB_WILD_WEBB ? webb(tb_rng_u32(&r)) : tb_rng_u32(&r) & 1 ? -1 : 1;
+        for (size_t i = 0; i < g; i++)
+            c[i] = w->kind == TB_WILD_WEBB ? webb(tb_rng_u32(&r)) : tb_rng_u32(&r) & 1 ? -1 : 1;
     }
 }
 
-/* What each draw leaves: n0'v n1'v |K0v|^2 K0v'K1v |K1v|^2; five arrays of `draws`. one: only the first and third. */
-static void run_block(double *out, const tb_wild *w, const kernel *k0, const kernel *k1, const tb_signs *table, double *room, size_t first, size_t m)
+/* What each draw leaves: n0'v n1'v |K0v|^2 K0v'K1v |K1v|^2; five arrays of `draws`. one: only the
+ * first and third. */
+static void run_block(double *out, const tb_wild *w, const kernel *k0, const kernel *k1,
+                      const tb_signs *table, double *room, size_t first, size_t m)
 {
     size_t g = w->clusters, n = w->draws;
     double *o = out + first;
     if (table != NULL) {
         uint64_t bits[BLOCK][2];
         signs(bits, w, first, m);
-        tb_signs_run(&table[0], k1 != NULL ? &table[1] : NULL, (const uint64_t(*)[2])bits, m, o, o + 2 * n, o + n, o + 3 * n, o + 4 * n);
+        tb_signs_run(&table[0], k1 != NULL ? &table[1] : NULL, (const uint64_t(*)[2])bits, m, o,
+                     o + 2 * n, o + n, o + 3 * n, o + 4 * n);
         return;
     }
     double *v = room, *p0 = v + g * BLOCK, *p1 = p0 + g * BLOCK;
     weights(v, w, first, m);
     tb_gemm(0, 0, g, m, g, 1, k0->k, g, v, g, 0, p0, g);
-    if (k1 != NULL) tb_gemm(0, 0, g, m, g, 1, k1->k, g, v, g, 0, p1, g);
+    if (k1 != NULL)
+        tb_gemm(0, 0, g, m, g, 1, k1->k, g, v, g, 0, p1, g);
     for (size_t d = 0; d < m; d++) {
         const double *c = v + d * g, *a = p0 + d * g, *e = p1 + d * g;
         o[d] = tb_dot(k0->n, c, g);
         o[2 * n + d] = tb_dot(a, a, g);
-        if (k1 == NULL) continue;
+        if (k1 == NULL)
+            continue;
         o[n + d] = tb_dot(k1->n, c, g);
         o[3 * n + d] = tb_dot(a, e, g);
         o[4 * n + d] = tb_dot(e, e, g);
     }
 }
 
-static void run_draws(double *out, const tb_wild *w, const kernel *k0, const kernel *k1, const tb_signs *table, double *room_all, int threads)
+static void run_draws(double *out, const tb_wild *w, const kernel *k0, const kernel *k1,
+                      const tb_signs *table, double *room_all, int threads)
 {
-    size_t blocks = (w->draws + BLOCK - 1) / BLOCK, each = w->clusters * BLOCK * 3;
+    size_t blocks = (w->draws + BLOCK - 1) / BLOCK;
+    size_t each = w->clusters * BLOCK * 3;
 #pragma omp parallel for schedule(static) num_threads(threads) if (threads > 1)
     for (size_t b = 0; b < blocks; b++) {
         size_t first = b * BLOCK;
-        run_block(out, w, k0, k1, table, room_all + (size_t)tb_thread_number() * each, first, w->draws - first < BLOCK ? w->draws - first : BLOCK);
+        run_block(out, w, k0, k1, table, room_all + (size_t)tb_thread_number() * each, first,
+                  w->draws - first < BLOCK ? w->draws - first : BLOCK);
     }
 }
 
-/* Share of draws whose |t*| is at least |t|; ties count (so that the identity of an enumeration does), to 1e-10. t and t* carry no small-sample
- * factor: it is the same in both. */
+/* Share of draws whose |t*| is at least |t|; ties count (so that the identity of an enumeration
+ * does), to 1e-10. t and t* carry no small-sample factor: it is the same in both. */
 WIDE static double share(const tb_wild *w, const double *s, double r, double t)
 {
     size_t n = w->draws;
     int64_t count = 0;
     double limit = t * t * (1 - 1e-10);
-    const double *s1 = s + n, *s2 = s1 + n, *s3 = s2 + n, *s4 = s3 + n;
+    const double *s1 = s + n;
+    const double *s2 = s1 + n;
+    const double *s3 = s2 + n;
+    const double *s4 = s3 + n;
     if (!w->affine)
-        for (size_t d = 0; d < n; d++) count += s[d] * s[d] >= limit * s2[d];
+        for (size_t d = 0; d < n; d++)
+            count += s[d] * s[d] >= limit * s2[d];
     else
         for (size_t d = 0; d < n; d++) {
-            double num = s[d] + r * s1[d], den = s2[d] + r * (2 * s3[d] + r * s4[d]);
+            double num = s[d] + r * s1[d];
+            double den = s2[d] + r * (2 * s3[d] + r * s4[d]);
             count += num * num >= limit * den;
         }
     return (double)count / (double)n;
@@ -163,7 +193,8 @@ static double t_at(const tb_wild *w, double r)
     return (w->estimate - r) / w->error;
 }
 
-/* The end of the interval on one side: steps outward until the p-value is under alpha, then halves. NaN when it never is. */
+/* The end of the interval on one side: steps outward until the p-value is under alpha, then halves.
+ * NaN when it never is. */
 static double find_end(const tb_wild *w, const double *s, double alpha, double side)
 {
     double inside = w->estimate, step = w->error, outside = NAN;
@@ -175,7 +206,8 @@ static double find_end(const tb_wild *w, const double *s, double alpha, double s
         }
         inside = r;
     }
-    if (isnan(outside)) return NAN;
+    if (isnan(outside))
+        return NAN;
     for (int i = 0; i < 60 && fabs(outside - inside) > 1e-10 * w->error; i++) {
         double middle = 0.5 * (inside + outside);
         if (share(w, s, middle, t_at(w, middle)) < alpha)
@@ -186,19 +218,26 @@ static double find_end(const tb_wild *w, const double *s, double alpha, double s
     return 0.5 * (inside + outside);
 }
 
-/* Whether the set of values with p >= alpha is one interval, on a grid between and beyond its ends. */
+/* Whether the set of values with p >= alpha is one interval, on a grid between and beyond its ends.
+ * */
 static bool one_piece(const tb_wild *w, const double *s, double alpha, double low, double high)
 {
     double width = high - low;
     for (int i = 1; i < 40; i++) {
-        double in = low + width * i / 40, below = low - width * i / 20, above = high + width * i / 20;
-        if (share(w, s, in, t_at(w, in)) < alpha) return false;
-        if (share(w, s, below, t_at(w, below)) >= alpha || share(w, s, above, t_at(w, above)) >= alpha) return false;
+        double in = low + width * i / 40;
+        double below = low - width * i / 20;
+        double above = high + width * i / 20;
+        if (share(w, s, in, t_at(w, in)) < alpha)
+            return false;
+        if (share(w, s, below, t_at(w, below)) >= alpha ||
+            share(w, s, above, t_at(w, above)) >= alpha)
+            return false;
     }
     return true;
 }
 
-/* u0 and u1 with residuals of the fit restricted to c'b = r: e + X (X'X)^-1 c (c'(X'X)^-1 c)^-1 (c'b - r). */
+/* u0 and u1 with residuals of the fit restricted to c'b = r: e + X (X'X)^-1 c (c'(X'X)^-1 c)^-1
+ * (c'b - r). */
 static void restricted(const tb_wild *w, double *u0, double *u1)
 {
     double f = 1 / w->cbc;
@@ -208,20 +247,26 @@ static void restricted(const tb_wild *w, double *u0, double *u1)
     }
 }
 
-tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double value, double alpha, bool interval, tb_arena *a, tb_err *err)
+tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double value, double alpha,
+                      bool interval, tb_arena *a, tb_err *err)
 {
     const tb_ols *o = w->ols;
     size_t n = o->n, p = o->k, g = w->clusters;
     *out = (tb_wild_answer){ NAN, NAN, NAN, NULL };
-    double *ac = TB_NEW(a, double, p), *u0 = TB_NEW(a, double, n), *u1 = TB_NEW(a, double, n), *s = TB_NEW(a, double, 5 * w->draws);
+    double *ac = TB_NEW(a, double, p);
+    double *u0 = TB_NEW(a, double, n);
+    double *u1 = TB_NEW(a, double, n);
+    double *s = TB_NEW(a, double, (5 * w->draws));
     bool look_up = w->kind != TB_WILD_WEBB && g <= TB_SIGNS_MOST && w->draws >= 512;
-    int threads = w->threads > 1 && w->draws * g * g > 4000000 * (look_up ? (size_t)24 : 1) ? w->threads : 1;
+    int threads =
+        w->threads > 1 && w->draws * g * g > 4000000 * (look_up ? (size_t)24 : 1) ? w->threads : 1;
     tb_signs table[2];
-    double *room = TB_NEW(a, double, (size_t)threads *g *BLOCK * 3);
+    double *room = TB_NEW(a, double, ((size_t)threads * g * BLOCK * 3));
     w->q = TB_NEW(a, double, n);
-    w->wx = TB_NEW(a, double, p *g);
-    w->qb = TB_NEW(a, double, w->mixing *g);
-    if (ac == NULL || u0 == NULL || u1 == NULL || s == NULL || room == NULL || w->q == NULL || w->wx == NULL || w->qb == NULL)
+    w->wx = TB_NEW(a, double, (p * g));
+    w->qb = TB_NEW(a, double, (w->mixing * g));
+    if (ac == NULL || u0 == NULL || u1 == NULL || s == NULL || room == NULL || w->q == NULL ||
+        w->wx == NULL || w->qb == NULL)
         return tb_no_memory(err, "the bootstrap");
     tb_gemv(0, p, p, 1, o->bread, p, c, 0, ac);
     w->cbc = tb_dot(c, ac, p);
@@ -232,13 +277,19 @@ tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double v
     }
     tb_gemv(0, n, p, 1, o->x, n, ac, 0, w->q);
     for (size_t j = 0; j < p; j++)
-        for (size_t i = 0; i < n; i++) w->wx[j + (size_t)w->of[i] * p] += w->q[i] * o->x[i + j * n];
+        for (size_t i = 0; i < n; i++)
+            w->wx[j + (size_t)w->of[i] * p] += w->q[i] * o->x[i + j * n];
     for (size_t l = 0; l < w->mixing; l++)
-        for (size_t i = 0; i < n; i++) w->qb[l + (size_t)w->of[i] * w->mixing] += w->basis[i + l * n] * w->q[i];
-    double *score = TB_NEW(a, double, g), sum = 0;
-    if (score == NULL) return tb_no_memory(err, "the bootstrap");
-    for (size_t i = 0; i < n; i++) score[w->of[i]] += w->q[i] * o->e[i];
-    for (size_t i = 0; i < g; i++) sum += score[i] * score[i];
+        for (size_t i = 0; i < n; i++)
+            w->qb[l + (size_t)w->of[i] * w->mixing] += w->basis[i + l * n] * w->q[i];
+    double *score = TB_NEW(a, double, g);
+    double sum = 0;
+    if (score == NULL)
+        return tb_no_memory(err, "the bootstrap");
+    for (size_t i = 0; i < n; i++)
+        score[w->of[i]] += w->q[i] * o->e[i];
+    for (size_t i = 0; i < g; i++)
+        sum += score[i] * score[i];
     w->error = sqrt(sum);
     if (!(w->error > 0)) {
         out->reason = "the residuals leave no variance";
@@ -250,23 +301,32 @@ tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double v
     }
     kernel k0, k1;
     tb_status st = fill(&k0, w, u0, a, err);
-    if (st == TB_OK && interval) st = fill(&k1, w, u1, a, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK && interval)
+        st = fill(&k1, w, u1, a, err);
+    if (st != TB_OK)
+        return st;
     w->affine = interval;
     if (look_up) {
-        double *t0 = TB_NEW(a, double, tb_signs_room(g)), *t1 = interval ? TB_NEW(a, double, tb_signs_room(g)) : NULL;
-        if (t0 == NULL || (interval && t1 == NULL)) return tb_no_memory(err, "the bootstrap");
+        double *t0 = TB_NEW(a, double, tb_signs_room(g));
+        double *t1 = interval ? TB_NEW(a, double, tb_signs_room(g)) : NULL;
+        if (t0 == NULL || (interval && t1 == NULL))
+            return tb_no_memory(err, "the bootstrap");
         tb_signs_make(&table[0], k0.k, k0.n, g, t0);
-        if (interval) tb_signs_make(&table[1], k1.k, k1.n, g, t1);
+        if (interval)
+            tb_signs_make(&table[1], k1.k, k1.n, g, t1);
     }
     run_draws(s, w, &k0, interval ? &k1 : NULL, look_up ? table : NULL, room, threads);
     out->p = share(w, s, value, t_at(w, value));
-    if (!interval) return TB_OK;
+    if (!interval)
+        return TB_OK;
     out->low = find_end(w, s, alpha, -1);
     out->high = find_end(w, s, alpha, 1);
-    if (isnan(out->low) || isnan(out->high))
-        out->reason = "the set of values that the bootstrap does not reject is unbounded", out->low = out->high = NAN;
-    else if (!one_piece(w, s, alpha, out->low, out->high))
-        out->reason = "the set of values that the bootstrap does not reject is not an interval", out->low = out->high = NAN;
+    if (isnan(out->low) || isnan(out->high)) {
+        out->reason = "the set of values that the bootstrap does not reject is unbounded";
+        out->low = out->high = NAN;
+    } else if (!one_piece(w, s, alpha, out->low, out->high)) {
+        out->reason = "the set of values that the bootstrap does not reject is not an interval";
+        out->low = out->high = NAN;
+    }
     return TB_OK;
 }

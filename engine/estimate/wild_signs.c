@@ -1,4 +1,5 @@
-/* wild_signs.c - the method of four Russians for a bootstrap with Rademacher weights: a sixth of the additions of a product, and no multiplications.
+/* wild_signs.c - the method of four Russians for a bootstrap with Rademacher weights: a sixth of
+ * the additions of a product, and no multiplications.
  */
 #include "estimate/wild_signs.h"
 
@@ -33,7 +34,8 @@ void tb_signs_make(tb_signs *s, const double *k, const double *n, size_t g, doub
             for (size_t b = 0; b < 6 && q * 6 + b < g; b++) {
                 size_t c = q * 6 + b;
                 double sign = word >> b & 1 ? -1 : 1;
-                for (size_t i = 0; i < g; i++) sum[i] += sign * k[i + c * g];
+                for (size_t i = 0; i < g; i++)
+                    sum[i] += sign * k[i + c * g];
                 sum[r - 1] += sign * n[c];
             }
         }
@@ -41,17 +43,23 @@ void tb_signs_make(tb_signs *s, const double *k, const double *n, size_t g, doub
 
 static inline __attribute__((always_inline)) double fold(const eight *a)
 {
-    return (((*a)[0] + (*a)[4]) + ((*a)[2] + (*a)[6])) + (((*a)[1] + (*a)[5]) + ((*a)[3] + (*a)[7]));
+    return (((*a)[0] + (*a)[4]) + ((*a)[2] + (*a)[6])) +
+           (((*a)[1] + (*a)[5]) + ((*a)[3] + (*a)[7]));
 }
 
 /* p [rows] = the product for one vector of signs. */
-static inline __attribute__((always_inline)) void product(const tb_signs *s, const uint64_t *bits, double *p)
+static inline __attribute__((always_inline)) void product(const tb_signs *s, const uint64_t *bits,
+                                                          double *p)
 {
     size_t r = s->rows;
     unsigned word[21];
-    for (size_t q = 0; q < s->groups; q++) { /* six bits never lie across the two words: 60 in each */
+    /* six bits never lie across the two words: 60 in each */
+    for (size_t q = 0; q < s->groups; q++) {
         size_t at = q * 6;
-        word[q] = (unsigned)((at < 60 ? bits[0] >> at : at < 120 ? bits[1] >> (at - 60) : bits[0] >> 60 | (bits[1] >> 60) << 4) & 63);
+        word[q] = (unsigned)((at < 60    ? bits[0] >> at
+                              : at < 120 ? bits[1] >> (at - 60)
+                                         : bits[0] >> 60 | (bits[1] >> 60) << 4) &
+                             63);
     }
     for (size_t i = 0; i < r; i += 8) {
         eight sum = { 0 }, v;
@@ -63,8 +71,9 @@ static inline __attribute__((always_inline)) void product(const tb_signs *s, con
     }
 }
 
-WIDE void tb_signs_run(const tb_signs *s, const tb_signs *second, const uint64_t (*bits)[2], size_t m, double *num, double *square, double *num2,
-                       double *cross, double *square2)
+WIDE void tb_signs_run(const tb_signs *s, const tb_signs *second, const uint64_t (*bits)[2],
+                       size_t m, double *num, double *square, double *num2, double *cross,
+                       double *square2)
 {
     double p[TB_SIGNS_MOST + 10], t[TB_SIGNS_MOST + 10];
     size_t r = s->rows;
@@ -81,12 +90,16 @@ WIDE void tb_signs_run(const tb_signs *s, const tb_signs *second, const uint64_t
         for (size_t i = 0; i < r; i += 8) {
             memcpy(&v, p + i, sizeof v);
             a += v * v;
-            if (second == NULL) continue;
+            if (second == NULL)
+                continue;
             memcpy(&w, t + i, sizeof w);
             b += v * w;
             c += w * w;
         }
         square[d] = fold(&a);
-        if (second != NULL) cross[d] = fold(&b), square2[d] = fold(&c);
+        if (second != NULL) {
+            cross[d] = fold(&b);
+            square2[d] = fold(&c);
+        }
     }
 }

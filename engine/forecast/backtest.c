@@ -8,8 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const all_models[] = { "default", "statespace", "leaves",      "totals",   "stack", "persistence",
-                                          "shrunk",  "mean3",      "climatology", "national", NULL };
+static const char *const all_models[] = { "default",     "statespace",  "leaves", "totals",
+                                          "stack",       "persistence", "shrunk", "mean3",
+                                          "climatology", "national",    NULL };
 
 typedef struct trial {
     const tb_panel *p;
@@ -25,7 +26,8 @@ typedef struct trial {
     double *log_score; /* [n_unit] */
 } trial;
 
-static tb_status judge_model(trial *t, size_t model, int origin, const tb_truth *truth, tb_shelf *shelf, tb_arena *a, tb_err *err)
+static tb_status judge_model(trial *t, size_t model, int origin, const tb_truth *truth,
+                             tb_shelf *shelf, tb_arena *a, tb_err *err)
 {
     tb_backtest *b = t->b;
     int year = origin + t->o->horizon;
@@ -42,9 +44,14 @@ static tb_status judge_model(trial *t, size_t model, int origin, const tb_truth 
                          .tables = &t->tables,
                          .shelf = shelf };
     tb_status st = tb_joint_fit(&j, t->p, t->x, &jo, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     tb_sample s;
-    tb_sample_opts so = { .n = t->o->draws, .direction = t->x->direction, .threads = t->o->threads, .deviation = t->o->deviations, .base = -1 };
+    tb_sample_opts so = { .n = t->o->draws,
+                          .direction = t->x->direction,
+                          .threads = t->o->threads,
+                          .deviation = t->o->deviations,
+                          .base = -1 };
     st = tb_sample_draw(&s, j, t->x->n_unit, 1, &so, a, err);
     tb_case_rows rows = { .actual = t->o->deviations ? truth->deviation : truth->score,
                           .rank = truth->rank,
@@ -52,15 +59,19 @@ static tb_status judge_model(trial *t, size_t model, int origin, const tb_truth 
                           .n_unit = t->x->n_unit,
                           .exist = truth->exist };
     for (size_t i = 0; i < t->x->n_unit && st == TB_OK; i++)
-        t->log_score[i] = isnan(rows.actual[i]) ? NAN : tb_joint_log_score(j, 0, i, rows.actual[i], t->o->deviations);
+        t->log_score[i] = isnan(rows.actual[i])
+                              ? NAN
+                              : tb_joint_log_score(j, 0, i, rows.actual[i], t->o->deviations);
     tb_score_row *row = &b->row[b->n_row];
     *row = (tb_score_row){ .year = year, .origin = origin, .model = t->models[model] };
-    if (st == TB_OK) st = tb_judge_draws(row, &b->calibration[model], &s, &rows, t->log_score, err);
+    if (st == TB_OK)
+        st = tb_judge_draws(row, &b->calibration[model], &s, &rows, t->log_score, err);
     if (st == TB_OK && strcmp(t->models[model], "default") == 0) {
         b->chosen[b->n_choice] = tb_arena_text(&b->own, tb_joint_model(j));
         b->choice[b->n_choice++] = *row;
     }
-    if (st == TB_OK) b->n_row++;
+    if (st == TB_OK)
+        b->n_row++;
     tb_joint_free(j);
     return st;
 }
@@ -80,7 +91,8 @@ static tb_status judge_origin(trial *t, int origin, tb_err *err)
     tb_shelf shelf = { 0 };
     tb_err why = TB_ERR_INIT;
     size_t rows = t->b->n_row, choices = t->b->n_choice;
-    tb_status st = tb_truth_make(&truth, &t->tables, t->x, t->column, origin + t->o->horizon, &a, &why);
+    tb_status st =
+        tb_truth_make(&truth, &t->tables, t->x, t->column, origin + t->o->horizon, &a, &why);
     memset(t->base, 0, t->x->n_unit * sizeof *t->base);
     if (st == TB_OK && tb_truth_make(&then, &t->tables, t->x, t->column, origin, &a, NULL) == TB_OK)
         memcpy(t->base, then.rank, t->x->n_unit * sizeof *t->base);
@@ -91,8 +103,10 @@ static tb_status judge_origin(trial *t, int origin, tb_err *err)
     }
     tb_shelf_free(&shelf);
     tb_arena_free(&a);
-    if (st == TB_OK) return TB_OK;
-    if (st != TB_EDATA && st != TB_ESINGULAR) return tb_fail(err, st, "%s", why.message);
+    if (st == TB_OK)
+        return TB_OK;
+    if (st != TB_EDATA && st != TB_ESINGULAR)
+        return tb_fail(err, st, "%s", why.message);
     t->b->n_row = rows;
     t->b->n_choice = choices;
     return say_skipped(t, origin, why.message) ? TB_OK : tb_no_memory(err, "a notice");
@@ -102,11 +116,15 @@ static tb_status check(trial *t, tb_err *err)
 {
     const tb_backtest_opts *o = t->o;
     if (o->first_origin > o->last_origin || o->last_origin - o->first_origin > 100)
-        return tb_fail(err, TB_EARG, "origins %d to %d: the first must come before the last", o->first_origin, o->last_origin);
-    if (o->horizon < 1 || o->horizon > 5) return tb_fail(err, TB_EARG, "horizon %d: 1 to 5 years are possible", o->horizon);
-    if (o->draws < 100 || o->draws > 1000000) return tb_fail(err, TB_EARG, "%zu draws: 100 to 1000000 are possible", o->draws);
+        return tb_fail(err, TB_EARG, "origins %d to %d: the first must come before the last",
+                       o->first_origin, o->last_origin);
+    if (o->horizon < 1 || o->horizon > 5)
+        return tb_fail(err, TB_EARG, "horizon %d: 1 to 5 years are possible", o->horizon);
+    if (o->draws < 100 || o->draws > 1000000)
+        return tb_fail(err, TB_EARG, "%zu draws: 100 to 1000000 are possible", o->draws);
     t->models = o->models != NULL ? o->models : all_models;
-    while (t->models[t->n_model] != NULL) t->n_model++;
+    while (t->models[t->n_model] != NULL)
+        t->n_model++;
     return t->n_model > 0 ? TB_OK : tb_fail(err, TB_EARG, "no model was named");
 }
 
@@ -115,55 +133,72 @@ static tb_status prepare(trial *t, tb_err *err)
     tb_backtest *b = t->b;
     size_t origins = (size_t)(t->o->last_origin - t->o->first_origin) + 1;
     b->n_model = t->n_model;
-    b->row = TB_NEW(&b->own, tb_score_row, origins * t->n_model);
+    b->row = TB_NEW(&b->own, tb_score_row, (origins * t->n_model));
     b->calibration = TB_NEW(&b->own, tb_calibration, t->n_model);
-    b->choice = TB_NEW(&b->own, tb_score_row, origins * t->n_model);
-    b->chosen = TB_NEW(&b->own, const char *, origins * t->n_model);
+    b->choice = TB_NEW(&b->own, tb_score_row, (origins * t->n_model));
+    b->chosen = TB_NEW(&b->own, const char *, (origins * t->n_model));
     t->base = TB_NEW(&b->own, int, t->x->n_unit);
     t->log_score = TB_NEW(&b->own, double, t->x->n_unit);
-    if (!b->row || !b->calibration || !b->choice || !b->chosen || !t->base || !t->log_score) return tb_no_memory(err, "a backtest");
+    if (!b->row || !b->calibration || !b->choice || !b->chosen || !t->base || !t->log_score)
+        return tb_no_memory(err, "a backtest");
     const char **names = TB_NEW(&b->own, const char *, t->n_model + 1);
-    if (names == NULL) return tb_no_memory(err, "a backtest");
+    if (names == NULL)
+        return tb_no_memory(err, "a backtest");
     for (size_t m = 0; m < t->n_model; m++) {
         names[m] = tb_arena_text(&b->own, t->models[m]);
-        if (names[m] == NULL) return tb_no_memory(err, "a backtest");
+        if (names[m] == NULL)
+            return tb_no_memory(err, "a backtest");
         b->calibration[m].model = names[m];
     }
     t->models = names;
-    b->about = (tb_backtest_about){ .index = tb_arena_printf(&b->own, t->column == 0 ? "%s" : "%s.%s", t->x->code, t->x->indicator[t->column].code),
-                                    .horizon = t->o->horizon,
-                                    .deviations = t->o->deviations,
-                                    .draws = t->o->draws };
+    b->about =
+        (tb_backtest_about){ .index = tb_arena_printf(&b->own, t->column == 0 ? "%s" : "%s.%s",
+                                                      t->x->code, t->x->indicator[t->column].code),
+                             .horizon = t->o->horizon,
+                             .deviations = t->o->deviations,
+                             .draws = t->o->draws };
     return b->about.index != NULL ? TB_OK : tb_no_memory(err, "a backtest");
 }
 
 static tb_status work(trial *t, tb_err *err)
 {
     tb_status st = check(t, err);
-    if (st == TB_OK) st = tb_panel_find_indicator(&t->x, &t->column, t->p, t->o->index, err);
-    if (st == TB_OK) st = prepare(t, err);
-    if (st == TB_OK) st = tb_tables_read(&t->tables, t->x, t->o->last_origin + t->o->horizon, err);
-    for (int origin = t->o->first_origin; origin <= t->o->last_origin && st == TB_OK; origin++) st = judge_origin(t, origin, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = tb_panel_find_indicator(&t->x, &t->column, t->p, t->o->index, err);
+    if (st == TB_OK)
+        st = prepare(t, err);
+    if (st == TB_OK)
+        st = tb_tables_read(&t->tables, t->x, t->o->last_origin + t->o->horizon, err);
+    for (int origin = t->o->first_origin; origin <= t->o->last_origin && st == TB_OK; origin++)
+        st = judge_origin(t, origin, err);
+    if (st != TB_OK)
+        return st;
     if (t->b->n_row == 0) {
         tb_notices said = tb_notice_view(&t->b->notices);
-        const char *last = said.count > 0 ? said.notice[said.count - 1].text : "no year was there to judge";
-        return tb_fail_vi(err, TB_EDATA, "no origin from %d to %d can be judged: '%s' has scores for %d to %d; %s",
-                          "không năm gốc nào từ %d đến %d đánh giá được: '%s' có điểm các năm %d đến %d", t->o->first_origin, t->o->last_origin,
-                          t->x->code, t->x->n_year > 0 ? t->x->year[0] : 0, t->x->n_year > 0 ? t->x->year[t->x->n_year - 1] : 0, last);
+        const char *last =
+            said.count > 0 ? said.notice[said.count - 1].text : "no year was there to judge";
+        return tb_fail_vi(
+            err, TB_EDATA,
+            "no origin from %d to %d can be judged: '%s' has scores for %d to %d; %s",
+            "không năm gốc nào từ %d đến %d đánh giá được: '%s' có điểm các năm %d đến %d",
+            t->o->first_origin, t->o->last_origin, t->x->code, t->x->n_year > 0 ? t->x->year[0] : 0,
+            t->x->n_year > 0 ? t->x->year[t->x->n_year - 1] : 0, last);
     }
     size_t reference = SIZE_MAX;
     for (size_t m = 0; m < t->n_model; m++)
-        if (strcmp(t->models[m], "persistence") == 0) reference = m;
+        if (strcmp(t->models[m], "persistence") == 0)
+            reference = m;
     return tb_backtest_pool(t->b, reference, err);
 }
 
-tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtest_opts *o, tb_err *err)
+tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtest_opts *o,
+                          tb_err *err)
 {
     *out = NULL;
     tb_arena own = { 0 };
     tb_backtest *b = TB_NEW(&own, tb_backtest, 1);
-    if (b == NULL) return tb_no_memory(err, "a backtest");
+    if (b == NULL)
+        return tb_no_memory(err, "a backtest");
     b->own = own;
     trial t = { .p = p, .o = o, .b = b };
     tb_status st = work(&t, err);
@@ -178,7 +213,8 @@ tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtes
 
 void tb_backtest_free(tb_backtest *b)
 {
-    if (b == NULL) return;
+    if (b == NULL)
+        return;
     tb_arena own = b->own; /* the backtest itself lives in it */
     tb_arena_free(&own);
 }

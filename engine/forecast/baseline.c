@@ -1,7 +1,9 @@
-/* baseline.c - the simple models that every other one must beat, each with the spread that its own errors had up to the origin.
+/* baseline.c - the simple models that every other one must beat, each with the spread that its own
+ * errors had up to the origin.
  *
- * persistence: the last deviation; shrunk: a slope times it, estimated over all pairs so far; mean3: mean of the last three years; climatology: mean
- * of all years; national: the mean of all units. Over several years errors are correlated as the scores are from year to year.
+ * persistence: the last deviation; shrunk: a slope times it, estimated over all pairs so far;
+ * mean3: mean of the last three years; climatology: mean of all years; national: the mean of all
+ * units. Over several years errors are correlated as the scores are from year to year.
  */
 #include "forecast/fitting.h"
 
@@ -13,12 +15,14 @@
 #include <string.h>
 
 typedef enum kind { PERSISTENCE, SHRUNK, MEAN3, CLIMATOLOGY, NATIONAL, KINDS } kind;
-static const char *const names[KINDS] = { "persistence", "shrunk", "mean3", "climatology", "national" };
+static const char *const names[KINDS] = { "persistence", "shrunk", "mean3", "climatology",
+                                          "national" };
 
 static int kind_of(const char *model)
 {
     for (int k = 0; k < KINDS; k++)
-        if (strcmp(model, names[k]) == 0) return k;
+        if (strcmp(model, names[k]) == 0)
+            return k;
     return -1;
 }
 
@@ -27,15 +31,18 @@ bool tb_baseline_known(const char *model)
     return kind_of(model) >= 0;
 }
 
-/* Mean of the known deviations of a unit in the `most` newest years up to t; when none of them is known, the newest one before; 0 when there is none.
+/* Mean of the known deviations of a unit in the `most` newest years up to t; when none of them is
+ * known, the newest one before; 0 when there is none.
  */
 static double newest(const tb_deviation *d, size_t unit, size_t t, size_t most)
 {
     double sum = 0, n = 0;
     for (size_t back = 0; back <= t; back++) {
-        if (back >= most && n > 0) break;
+        if (back >= most && n > 0)
+            break;
         double y = d->y[(t - back) * d->n_unit + unit];
-        if (isnan(y)) continue;
+        if (isnan(y))
+            continue;
         sum += y;
         n++;
     }
@@ -64,8 +71,10 @@ static double slope_of(const tb_deviation *d, size_t h)
     double xy = 0, xx = 0;
     for (size_t t = 0; t + h < d->n_year; t++)
         for (size_t i = 0; i < d->n_unit; i++) {
-            double x = d->y[t * d->n_unit + i], y = d->y[(t + h) * d->n_unit + i];
-            if (isnan(x) || isnan(y)) continue;
+            double x = d->y[t * d->n_unit + i];
+            double y = d->y[(t + h) * d->n_unit + i];
+            if (isnan(x) || isnan(y))
+                continue;
             xy += x * y;
             xx += x * x;
         }
@@ -78,7 +87,8 @@ static double error_variance(const tb_deviation *d, kind k, double slope, size_t
     for (size_t t = 0; t + h < d->n_year; t++)
         for (size_t i = 0; i < d->n_unit; i++) {
             double y = d->y[(t + h) * d->n_unit + i];
-            if (isnan(y) || d->count[t] == 0) continue;
+            if (isnan(y) || d->count[t] == 0)
+                continue;
             double e = y - expect(d, k, slope, i, t);
             squares += e * e;
             n++;
@@ -106,7 +116,8 @@ static void past_rows(tb_fitting *f, double sd, size_t c)
         for (size_t i = 0; i < j->n_unit; i++) {
             int t = f->o->year[y] - f->d.first;
             double v = t >= 0 ? f->d.y[(size_t)t * j->n_unit + i] : NAN;
-            if (t >= 0 && isnan(v)) v = newest(&f->d, i, f->d.n_year - 1, f->d.n_year) + sd * tb_rng_normal(&r);
+            if (t >= 0 && isnan(v))
+                v = newest(&f->d, i, f->d.n_year - 1, f->d.n_year) + sd * tb_rng_normal(&r);
             j->mean[(c * j->n_year + y) * j->n_unit + i] = v;
         }
 }
@@ -117,11 +128,18 @@ tb_status tb_baseline_make(tb_fitting *f, const char *model, tb_err *err)
     const tb_deviation *d = &f->d;
     kind k = (kind)kind_of(model);
     size_t U = j->n_unit, Y = j->n_year, n = f->n_ahead;
-    double v[TB_OUTLOOK_YEARS], slope[TB_OUTLOOK_YEARS], cov[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS], all = variance(d), fade = slope_of(d, 1),
-                                                                                                   before = 0, b = 1;
+    double v[TB_OUTLOOK_YEARS];
+    double slope[TB_OUTLOOK_YEARS];
+    double cov[TB_OUTLOOK_YEARS * TB_OUTLOOK_YEARS];
+    double all = variance(d);
+    double fade = slope_of(d, 1);
+    double before = 0;
+    double b = 1;
     if (!(all > 1e-18))
-        return tb_fail_vi(err, TB_ESINGULAR, "all units have the same score in every year: there is no spread to learn from",
-                          "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng");
+        return tb_fail_vi(
+            err, TB_ESINGULAR,
+            "all units have the same score in every year: there is no spread to learn from",
+            "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng");
     fade = isnan(fade) ? 0.6 : fmax(0, fmin(fade, 0.95));
     for (size_t h = 0; h < n; h++) {
         size_t ahead = f->at[h] - (d->n_year - 1);
@@ -133,8 +151,12 @@ tb_status tb_baseline_make(tb_fitting *f, const char *model, tb_err *err)
         before = v[h];
     }
     for (size_t g = 0; g < n; g++)
-        for (size_t h = 0; h < n; h++) cov[g * n + h] = sqrt(v[g] * v[h]) * pow(fade, fabs((double)f->at[g] - (double)f->at[h]));
-    if (!tb_gauss_factor(cov, n)) return tb_fail(err, TB_ESINGULAR, "the errors of '%s' have no spread that can be computed", model);
+        for (size_t h = 0; h < n; h++)
+            cov[g * n + h] =
+                sqrt(v[g] * v[h]) * pow(fade, fabs((double)f->at[g] - (double)f->at[h]));
+    if (!tb_gauss_factor(cov, n))
+        return tb_fail(err, TB_ESINGULAR, "the errors of '%s' have no spread that can be computed",
+                       model);
     j->model = names[k];
     for (size_t c = 0; c < j->cases; c++) {
         unsigned char broken[TB_OUTLOOK_YEARS] = { 0 };
@@ -142,10 +164,13 @@ tb_status tb_baseline_make(tb_fitting *f, const char *model, tb_err *err)
         tb_case_level(f, broken, c);
         past_rows(f, sqrt(all * (1 - fade * fade)), c);
         for (size_t h = 0; h < n; h++)
-            for (size_t i = 0; i < U; i++) j->mean[(c * Y + j->past + h) * U + i] = expect(d, k, slope[h], i, d->n_year - 1);
+            for (size_t i = 0; i < U; i++)
+                j->mean[(c * Y + j->past + h) * U + i] = expect(d, k, slope[h], i, d->n_year - 1);
         for (size_t g = 0; g < n; g++)
-            for (size_t h = 0; h <= g; h++) j->factor[(c * Y + j->past + g) * Y + j->past + h] = cov[g * n + h];
-        for (size_t i = 0; i < U; i++) j->still_mean[c * U + i] = expect(d, k, n > 0 ? slope[0] : fade, i, d->n_year - 1);
+            for (size_t h = 0; h <= g; h++)
+                j->factor[(c * Y + j->past + g) * Y + j->past + h] = cov[g * n + h];
+        for (size_t i = 0; i < U; i++)
+            j->still_mean[c * U + i] = expect(d, k, n > 0 ? slope[0] : fade, i, d->n_year - 1);
         j->still_sd[c] = n > 0 ? sqrt(v[0]) : sqrt(all);
     }
     return TB_OK;

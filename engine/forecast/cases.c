@@ -1,4 +1,5 @@
-/* cases.c - the state-space law, case by case: one draw of the parameters, of the shares kept, of the breaks to come and of the holes in the past. */
+/* cases.c - the state-space law, case by case: one draw of the parameters, of the shares kept, of
+ * the breaks to come and of the holes in the past. */
 #include "forecast/fitting.h"
 
 #include "base/error.h"
@@ -12,8 +13,11 @@
 
 void tb_case_breaks(unsigned char *broken, const tb_fitting *f, size_t c)
 {
-    static const double turn[] = { 0.41421356237309515, 0.7320508075688772, 0.23606797749978969, 0.6457513110645907, 0.3166247903553998 };
-    for (size_t h = 0; h < f->steps; h++) broken[h] = fmod(((double)c + 0.5) * turn[h % 5] + 0.29 * (double)(h / 5), 1) < f->break_chance[h];
+    static const double turn[] = { 0.41421356237309515, 0.7320508075688772, 0.23606797749978969,
+                                   0.6457513110645907, 0.3166247903553998 };
+    for (size_t h = 0; h < f->steps; h++)
+        broken[h] =
+            fmod(((double)c + 0.5) * turn[h % 5] + 0.29 * (double)(h / 5), 1) < f->break_chance[h];
 }
 
 /* The national mean of a completed table. */
@@ -34,9 +38,11 @@ void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c)
 {
     tb_joint *j = f->j;
     tb_rng r;
-    tb_rng_start(&r, f->o->seed, TB_STREAM_LEVEL + j->shift, UINT64_MAX - c); /* draws count from 0 */
+    /* draws count from 0 */
+    tb_rng_start(&r, f->o->seed, TB_STREAM_LEVEL + j->shift, UINT64_MAX - c);
     const tb_level_law *l = &f->level;
-    double step = l->step * l->step * l->step_df / tb_rng_chisq(&r, l->step_df), jump = l->jump * l->jump * l->jump_df / tb_rng_chisq(&r, l->jump_df);
+    double step = l->step * l->step * l->step_df / tb_rng_chisq(&r, l->step_df);
+    double jump = l->jump * l->jump * l->jump_df / tb_rng_chisq(&r, l->jump_df);
     double var = f->done != NULL ? 0 : (double)l->age * step;
     j->same[c] = 1;
     size_t h = 0;
@@ -53,7 +59,8 @@ void tb_case_level(const tb_fitting *f, const unsigned char *broken, size_t c)
         }
         for (; (int)h < f->o->year[y] - f->o->origin; h++) {
             var += broken[h] ? jump : step;
-            if (broken[h]) j->same[c] = 0;
+            if (broken[h])
+                j->same[c] = 0;
         }
         *mean = f->done != NULL ? completed_level(f, c, f->d.n_year - 1) : l->last;
         *sd = sqrt(var);
@@ -80,10 +87,10 @@ static bool bench_make(bench *b, const tb_fitting *f, tb_arena *a)
     b->z = TB_NEW(a, double, n);
     b->free = TB_NEW(a, double, f->motion.n);
     b->keep = TB_NEW(a, double, T + f->steps + 1);
-    b->table = TB_NEW(a, double, T * f->d.n_unit);
-    b->weight = TB_NEW(a, double, w *T);
-    b->factor = TB_NEW(a, double, w *w);
-    b->state = TB_NEW(a, double, 4 * f->shown.n * f->shown.n);
+    b->table = TB_NEW(a, double, (T * f->d.n_unit));
+    b->weight = TB_NEW(a, double, (w * T));
+    b->factor = TB_NEW(a, double, (w * w));
+    b->state = TB_NEW(a, double, (4 * f->shown.n * f->shown.n));
     return b->z && b->free && b->keep && b->table && b->weight && b->factor && b->state;
 }
 
@@ -95,10 +102,14 @@ static bool fill(const tb_fitting *f, bench *b, const tb_motion *m, size_t c)
     memcpy(b->table, f->d.y, T * U * sizeof *b->table);
     for (size_t i = 0; i < U; i++) {
         bool holes = false;
-        for (size_t t = 0; t < T && !holes; t++) holes = isnan(b->table[t * U + i]);
-        if (!holes) continue;
-        for (size_t t = 0; t < T; t++) b->z[t] = tb_rng_normal(&r);
-        if (!tb_fill_holes(b->table + i, U, T, m, b->keep, b->z)) return false;
+        for (size_t t = 0; t < T && !holes; t++)
+            holes = isnan(b->table[t * U + i]);
+        if (!holes)
+            continue;
+        for (size_t t = 0; t < T; t++)
+            b->z[t] = tb_rng_normal(&r);
+        if (!tb_fill_holes(b->table + i, U, T, m, b->keep, b->z))
+            return false;
     }
     return true;
 }
@@ -107,31 +118,40 @@ static bool fill(const tb_fitting *f, bench *b, const tb_motion *m, size_t c)
 static void weigh(double *row, const double *weight, const double *table, size_t T, size_t U)
 {
     for (size_t t = 0; t < T; t++)
-        for (size_t i = 0; i < U; i++) row[i] += weight[t] * table[t * U + i];
+        for (size_t i = 0; i < U; i++)
+            row[i] += weight[t] * table[t * U + i];
 }
 
-/* Expectations of the components in the place of the index's own: rows [n_ahead + 1][U] of the years to come and of the signal at the origin hold
- * what the case's parameters expect of the index itself; what the mode expects of it is taken off, so that what the case adds is its uncertainty. */
+/* Expectations of the components in the place of the index's own: rows [n_ahead + 1][U] of the
+ * years to come and of the signal at the origin hold what the case's parameters expect of the index
+ * itself; what the mode expects of it is taken off, so that what the case adds is its uncertainty.
+ * */
 static void add_parts(const tb_fitting *f, double *const *rows, const double *keep)
 {
     size_t U = f->d.n_unit, T = f->d.n_year;
     double kept = 1;
-    for (size_t i = 0; i < U; i++) rows[f->n_ahead][i] += f->expected[f->n_ahead * U + i];
+    for (size_t i = 0; i < U; i++)
+        rows[f->n_ahead][i] += f->expected[f->n_ahead * U + i];
     for (size_t h = 0, t = T; h < f->n_ahead; h++) {
-        for (; t <= f->at[h]; t++) kept *= keep[t];
-        for (size_t i = 0; i < U; i++) rows[h][i] += kept * f->expected[h * U + i];
+        for (; t <= f->at[h]; t++)
+            kept *= keep[t];
+        for (size_t i = 0; i < U; i++)
+            rows[h][i] += kept * f->expected[h * U + i];
     }
 }
 
 /* How much wider than usual year h of case c is: the square has mean 1 over the cases. */
 static double unrest_of(const tb_fitting *f, size_t c, size_t h)
 {
-    static const double turn[] = { 0.35889894354067355, 0.7958315233127195, 0.3851648071345040, 0.5677643628300219, 0.0827625302982193 };
-    double g = tb_normal_quantile(fmod(((double)c + 0.5) * turn[h % 5] + 0.37 * (double)(h / 5), 1));
+    static const double turn[] = { 0.35889894354067355, 0.7958315233127195, 0.3851648071345040,
+                                   0.5677643628300219, 0.0827625302982193 };
+    double g =
+        tb_normal_quantile(fmod(((double)c + 0.5) * turn[h % 5] + 0.37 * (double)(h / 5), 1));
     return exp(0.5 * g * sqrt(f->fitted->unrest) - 0.25 * f->fitted->unrest);
 }
 
-/* Of a calm year: the mean share kept over the steps without a change of scheme, or what the prior says of such steps. */
+/* Of a calm year: the mean share kept over the steps without a change of scheme, or what the prior
+ * says of such steps. */
 static double noise_share(const tb_motion *m, const tb_deviation *d, const double *keep)
 {
     double kept = 0.92, n = 1;
@@ -151,7 +171,9 @@ static tb_motion take_completed(const tb_fitting *f, bench *b, size_t c)
     double sign = f->x->direction < 0 ? -1 : 1;
     for (size_t t = 0; t < d->n_year; t++) {
         double level = completed_level(f, c, t);
-        for (size_t i = 0; i < d->n_unit; i++) b->table[t * d->n_unit + i] = sign * d->score[(c * d->n_year + t) * d->n_unit + i] - level;
+        for (size_t i = 0; i < d->n_unit; i++)
+            b->table[t * d->n_unit + i] =
+                sign * d->score[(c * d->n_year + t) * d->n_unit + i] - level;
         b->keep[t] = t == 0 ? 1 : 1 / (1 + exp(-d->free[c * d->n_free + TB_MOTION_FREE + t - 1]));
     }
     return tb_motion_of(d->free + c * d->n_free);
@@ -161,32 +183,47 @@ static bool make_case(tb_fitting *f, bench *b, size_t c)
 {
     bool parts = f->parts.n > 0;
     tb_joint *j = f->j;
-    size_t T = f->d.n_year, U = f->d.n_unit, Y = j->n_year, n = f->n_ahead, w = n + 2;
+    size_t T = f->d.n_year;
+    size_t U = f->d.n_unit;
+    size_t Y = j->n_year;
+    size_t n = f->n_ahead;
+    size_t w = n + 2;
     unsigned char broken[TB_OUTLOOK_YEARS] = { 0 };
     double *rows[TB_OUTLOOK_YEARS];
     tb_rng r;
     tb_rng_start(&r, f->o->seed, TB_STREAM_PARAMETER + j->shift, c);
-    for (size_t k = 0; k < f->motion.n; k++) b->z[k] = tb_rng_normal(&r);
-    tb_motion m = f->done != NULL ? take_completed(f, b, c) : tb_motion_fit_at(b->keep, &f->motion, b->z, b->free);
+    for (size_t k = 0; k < f->motion.n; k++)
+        b->z[k] = tb_rng_normal(&r);
+    tb_motion m = f->done != NULL ? take_completed(f, b, c)
+                                  : tb_motion_fit_at(b->keep, &f->motion, b->z, b->free);
     tb_case_breaks(broken, f, c);
-    for (size_t h = 0; h < f->steps; h++) b->keep[T + h] = draw_keep(&r, &f->d, b->keep, broken[h]);
+    for (size_t h = 0; h < f->steps; h++)
+        b->keep[T + h] = draw_keep(&r, &f->d, b->keep, broken[h]);
     tb_case_level(f, broken, c);
-    if ((f->done == NULL && !fill(f, b, &m, c)) || !tb_outlook(b->weight, b->factor, &m, b->keep, T, f->at, n)) return false;
-    for (size_t h = 0; h < n; h++) rows[h] = j->mean + (c * Y + j->past + h) * U;
+    if ((f->done == NULL && !fill(f, b, &m, c)) ||
+        !tb_outlook(b->weight, b->factor, &m, b->keep, T, f->at, n))
+        return false;
+    for (size_t h = 0; h < n; h++)
+        rows[h] = j->mean + (c * Y + j->past + h) * U;
     rows[n] = j->still_mean + c * U;
-    for (size_t h = 0; h < n + 1; h++) weigh(rows[h], b->weight + h * T, b->table, T, U);
-    if (parts) add_parts(f, rows, b->keep);
+    for (size_t h = 0; h < n + 1; h++)
+        weigh(rows[h], b->weight + h * T, b->table, T, U);
+    if (parts)
+        add_parts(f, rows, b->keep);
     for (size_t y = 0; y < j->past; y++) {
         int t = f->o->year[y] - f->d.first;
         double scale = t >= 0 && f->scale != NULL ? f->scale[t] : 1;
-        for (size_t i = 0; i < U; i++) j->mean[(c * Y + y) * U + i] = t >= 0 ? b->table[(size_t)t * U + i] / scale : NAN;
+        for (size_t i = 0; i < U; i++)
+            j->mean[(c * Y + y) * U + i] = t >= 0 ? b->table[(size_t)t * U + i] / scale : NAN;
     }
     double var = m.var_e;
-    for (size_t k = 0; k <= n; k++) var += b->factor[n * w + k] * b->factor[n * w + k];
+    for (size_t k = 0; k <= n; k++)
+        var += b->factor[n * w + k] * b->factor[n * w + k];
     j->still_sd[c] = sqrt(var);
     for (size_t h = 0; h < n; h++) {
         double wider = unrest_of(f, c, h);
-        for (size_t k = 0; k <= h; k++) j->factor[(c * Y + j->past + h) * Y + j->past + k] = wider * b->factor[h * w + k];
+        for (size_t k = 0; k <= h; k++)
+            j->factor[(c * Y + j->past + h) * Y + j->past + k] = wider * b->factor[h * w + k];
     }
     j->noise_share[c] = noise_share(&m, &f->d, b->keep);
     return f->shown.n == 0 || tb_focus_case(f, c, b->keep, b->state);
@@ -195,7 +232,8 @@ static bool make_case(tb_fitting *f, bench *b, size_t c)
 tb_status tb_cases_make(tb_fitting *f, tb_err *err)
 {
     f->j->noise_share = TB_NEW(&f->j->own, double, f->j->cases);
-    if (f->j->noise_share == NULL) return tb_no_memory(err, "the cases of a forecast");
+    if (f->j->noise_share == NULL)
+        return tb_no_memory(err, "the cases of a forecast");
     bool fine = true, room = true;
 #pragma omp parallel num_threads(f->o->threads > 0 ? f->o->threads : omp_get_max_threads())
     {
@@ -204,7 +242,8 @@ tb_status tb_cases_make(tb_fitting *f, tb_err *err)
         bool made = bench_make(&b, f, &mine);
 #pragma omp for schedule(dynamic, 16)
         for (size_t c = 0; c < f->j->cases; c++) {
-            if (made && make_case(f, &b, c)) continue;
+            if (made && make_case(f, &b, c))
+                continue;
 #pragma omp atomic write
             fine = false;
         }
@@ -214,6 +253,10 @@ tb_status tb_cases_make(tb_fitting *f, tb_err *err)
         }
         tb_arena_free(&mine);
     }
-    if (!room) return tb_no_memory(err, "the cases of a forecast");
-    return fine ? TB_OK : tb_fail(err, TB_ESINGULAR, "the law of '%s' from %d on has no spread that can be computed", f->x->code, f->o->origin);
+    if (!room)
+        return tb_no_memory(err, "the cases of a forecast");
+    return fine ? TB_OK
+                : tb_fail(err, TB_ESINGULAR,
+                          "the law of '%s' from %d on has no spread that can be computed",
+                          f->x->code, f->o->origin);
 }

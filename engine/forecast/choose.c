@@ -18,7 +18,8 @@ enum { CASES = 33, GRID = 10 };
 /* E|Z| of a normal with this mean and sd */
 static double mean_distance(double mean, double sd)
 {
-    if (!(sd > 0)) return fabs(mean);
+    if (!(sd > 0))
+        return fabs(mean);
     double z = mean / sd;
     return mean * erf(z / sqrt(2)) + sd * sqrt(2 / 3.14159265358979323846) * exp(-0.5 * z * z);
 }
@@ -26,7 +27,9 @@ static double mean_distance(double mean, double sd)
 /* Middle and spread of a unit's deviation in year 0 of the joint, over all cases. */
 static void collapse(double *mean, double *sd, const tb_joint *j, size_t unit)
 {
-    double m = 0, squares = 0, n = (double)j->cases;
+    double m = 0;
+    double squares = 0;
+    double n = (double)j->cases;
     for (size_t c = 0; c < j->cases; c++) {
         double x = j->mean[c * j->n_unit + unit], f = j->factor[c];
         m += x / n;
@@ -41,17 +44,20 @@ static void judge(tb_record *r, tb_joint *const *j, const tb_truth *t)
     double n = 0;
     for (size_t i = 0; i < t->n_unit; i++) {
         double mean[TB_MEMBERS], sd[TB_MEMBERS], y = t->deviation[i];
-        if (isnan(y)) continue;
+        if (isnan(y))
+            continue;
         n++;
         for (size_t k = 0; k < TB_MEMBERS; k++) {
             collapse(&mean[k], &sd[k], j[k], i);
             r->a[k] += mean_distance(mean[k] - y, sd[k]);
-            for (size_t l = 0; l <= k; l++) r->b[k][l] += mean_distance(mean[k] - mean[l], hypot(sd[k], sd[l]));
+            for (size_t l = 0; l <= k; l++)
+                r->b[k][l] += mean_distance(mean[k] - mean[l], hypot(sd[k], sd[l]));
         }
     }
     for (size_t k = 0; k < TB_MEMBERS; k++) {
         r->a[k] /= n;
-        for (size_t l = 0; l <= k; l++) r->b[l][k] = r->b[k][l] = r->b[k][l] / n;
+        for (size_t l = 0; l <= k; l++)
+            r->b[l][k] = r->b[k][l] = r->b[k][l] / n;
     }
     r->judged = n >= 2;
 }
@@ -61,7 +67,8 @@ static bool can_be_judged(const tb_index *x, const tb_joint_opts *o, int year)
 {
     tb_arena a = { 0 };
     tb_truth t;
-    bool fine = tb_truth_make(&t, o->tables, x, o->column, year, &a, NULL) == TB_OK && t.known * 2 > t.exist;
+    bool fine = tb_truth_make(&t, o->tables, x, o->column, year, &a, NULL) == TB_OK &&
+                t.known * 2 > t.exist;
     tb_arena_free(&a);
     return fine;
 }
@@ -74,11 +81,14 @@ static void look_back(tb_record *r, const tb_index *x, const tb_joint_opts *o, i
     tb_truth t;
     int year = r->origin + horizon;
     tb_shelf both = { 0 }; /* the members stand on the same tables and motions */
-    bool fine = tb_truth_make(&t, o->tables, x, o->column, year, &a, NULL) == TB_OK && t.known * 2 > t.exist;
+    bool fine = tb_truth_make(&t, o->tables, x, o->column, year, &a, NULL) == TB_OK &&
+                t.known * 2 > t.exist;
     r->seen = true;
     for (size_t k = 0; k < TB_MEMBERS && fine; k++) {
-        bool same = k > 0 && strcmp(tb_joint_model(j[0]), "totals") == 0 && strcmp(tb_member_names[k], "shrunk") != 0;
-        if (same) { /* no components: the state space is that of the index itself under every name */
+        bool same = k > 0 && strcmp(tb_joint_model(j[0]), "totals") == 0 &&
+                    strcmp(tb_member_names[k], "shrunk") != 0;
+        /* no components: the state space is that of the index itself under every name */
+        if (same) {
             j[k] = j[0];
             continue;
         }
@@ -95,42 +105,57 @@ static void look_back(tb_record *r, const tb_index *x, const tb_joint_opts *o, i
                                .cases = CASES };
         fine = tb_joint_fit(&j[k], NULL, x, &then, NULL) == TB_OK;
     }
-    if (fine) judge(r, j, &t);
+    if (fine)
+        judge(r, j, &t);
     for (size_t k = 0; k < TB_MEMBERS; k++)
-        if (k == 0 || j[k] != j[0]) tb_joint_free(j[k]);
+        if (k == 0 || j[k] != j[0])
+            tb_joint_free(j[k]);
     tb_shelf_free(&both);
     tb_arena_free(&a);
 }
 
 static bool make_room(tb_book *b, size_t most)
 {
-    if (b->record != NULL && b->room >= most) return true;
+    if (b->record != NULL && b->room >= most)
+        return true;
     tb_record *wider = TB_NEW(&b->arena, tb_record, most);
-    if (wider == NULL) return false;
-    if (b->count > 0) memcpy(wider, b->record, b->count * sizeof *wider);
+    if (wider == NULL)
+        return false;
+    if (b->count > 0)
+        memcpy(wider, b->record, b->count * sizeof *wider);
     b->record = wider;
     b->room = most;
     return true;
 }
 
-static tb_status look_up(tb_book *book, const tb_index *x, const tb_joint_opts *o, int horizon, tb_err *err)
+static tb_status look_up(tb_book *book, const tb_index *x, const tb_joint_opts *o, int horizon,
+                         tb_err *err)
 {
-    int first = x->n_year > 0 ? x->year[0] + 1 : o->origin; /* two years at least, so that something of a movement is known */
+    /* two years at least, so that something of a movement is known */
+    int first = x->n_year > 0 ? x->year[0] + 1 : o->origin;
     size_t from = book->count;
-    if (book->horizon != horizon) from = book->count = 0;
+    if (book->horizon != horizon)
+        from = book->count = 0;
     book->horizon = horizon;
     int next = from > 0 ? book->record[from - 1].origin + 1 : first;
-    if (o->origin - horizon < next) return TB_OK;
+    if (o->origin - horizon < next)
+        return TB_OK;
     size_t more = (size_t)(o->origin - horizon - next) + 1;
-    if (!make_room(book, from + more)) return tb_no_memory(err, "the record of the models");
-    for (size_t k = 0; k < more; k++) book->record[from + k] = (tb_record){ .origin = next + (int)k };
+    if (!make_room(book, from + more))
+        return tb_no_memory(err, "the record of the models");
+    for (size_t k = 0; k < more; k++)
+        book->record[from + k] = (tb_record){ .origin = next + (int)k };
     book->count = from + more;
     size_t able = 0;
-    for (size_t k = 0; k < book->count; k++) able += can_be_judged(x, o, book->record[k].origin + horizon);
-    if (able < TB_FEWEST_YEARS) return TB_OK; /* nothing could be chosen: spare the fits */
-#pragma omp parallel for schedule(dynamic, 1) num_threads(o->threads > 0 ? o->threads : omp_get_max_threads())
     for (size_t k = 0; k < book->count; k++)
-        if (!book->record[k].seen) look_back(&book->record[k], x, o, horizon);
+        able += can_be_judged(x, o, book->record[k].origin + horizon);
+    if (able < TB_FEWEST_YEARS)
+        return TB_OK; /* nothing could be chosen: spare the fits */
+#pragma omp parallel for schedule(dynamic, 1) \
+    num_threads(o->threads > 0 ? o->threads : omp_get_max_threads())
+    for (size_t k = 0; k < book->count; k++)
+        if (!book->record[k].seen)
+            look_back(&book->record[k], x, o, horizon);
     return TB_OK;
 }
 
@@ -139,26 +164,39 @@ static double mixed(const tb_record *r, const double *w)
     double s = 0;
     for (size_t k = 0; k < TB_MEMBERS; k++) {
         s += w[k] * r->a[k];
-        for (size_t l = 0; l < TB_MEMBERS; l++) s -= 0.5 * w[k] * w[l] * r->b[k][l];
+        for (size_t l = 0; l < TB_MEMBERS; l++)
+            s -= 0.5 * w[k] * w[l] * r->b[k][l];
     }
     return s;
 }
 
-/* The best weights on a grid of tenths by the judged records whose target was out at `until`; equal ones while there are few. */
+/* The best weights on a grid of tenths by the judged records whose target was out at `until`; equal
+ * ones while there are few. */
 static size_t weigh(double *w, const tb_book *book, int until)
 {
     size_t years = 0;
     double least = INFINITY;
-    for (size_t k = 0; k < TB_MEMBERS; k++) w[k] = 1.0 / TB_MEMBERS;
-    for (size_t r = 0; r < book->count; r++) years += book->record[r].judged && book->record[r].origin + book->horizon <= until;
-    if (years < TB_FEWEST_YEARS) return years;
+    for (size_t k = 0; k < TB_MEMBERS; k++)
+        w[k] = 1.0 / TB_MEMBERS;
+    for (size_t r = 0; r < book->count; r++)
+        years += book->record[r].judged && book->record[r].origin + book->horizon <= until;
+    if (years < TB_FEWEST_YEARS)
+        return years;
     for (int code = 0; code < (GRID + 1) * (GRID + 1) * (GRID + 1); code++) {
-        int p = code % (GRID + 1), q = code / (GRID + 1) % (GRID + 1), r = code / (GRID + 1) / (GRID + 1), left = GRID - p - q - r;
-        if (left < 0) continue;
-        double v[TB_MEMBERS] = { p / (double)GRID, q / (double)GRID, r / (double)GRID, left / (double)GRID }, sum = 0;
+        int p = code % (GRID + 1);
+        int q = code / (GRID + 1) % (GRID + 1);
+        int r = code / (GRID + 1) / (GRID + 1);
+        int left = GRID - p - q - r;
+        if (left < 0)
+            continue;
+        double v[TB_MEMBERS] = { p / (double)GRID, q / (double)GRID, r / (double)GRID,
+                                 left / (double)GRID };
+        double sum = 0;
         for (size_t k = 0; k < book->count; k++)
-            if (book->record[k].judged && book->record[k].origin + book->horizon <= until) sum += mixed(&book->record[k], v);
-        if (!(sum < least)) continue;
+            if (book->record[k].judged && book->record[k].origin + book->horizon <= until)
+                sum += mixed(&book->record[k], v);
+        if (!(sum < least))
+            continue;
         least = sum;
         memcpy(w, v, sizeof v);
     }
@@ -170,34 +208,43 @@ typedef struct scores {
     double of[TB_MEMBERS + 1];
 } scores;
 
-/* The lowest mean of the first TB_LEADERS members. The others, which have many more numbers to fit, take its place only when they were better by a
- * difference that is significant at 5 % (t over target years): the candidates are so close that to follow whoever is ahead is to follow noise. */
+/* The lowest mean of the first TB_LEADERS members. The others, which have many more numbers to fit,
+ * take its place only when they were better by a difference that is significant at 5 % (t over
+ * target years): the candidates are so close that to follow whoever is ahead is to follow noise. */
 static size_t best_of(const scores *s, size_t n)
 {
     size_t leader = 0, best;
     double sum[TB_MEMBERS + 1] = { 0 }, most = 0;
     for (size_t r = 0; r < n; r++)
-        for (size_t k = 0; k <= TB_MEMBERS; k++) sum[k] += s[r].of[k];
+        for (size_t k = 0; k <= TB_MEMBERS; k++)
+            sum[k] += s[r].of[k];
     for (size_t k = 1; k < TB_LEADERS; k++)
-        if (sum[k] < sum[leader]) leader = k;
+        if (sum[k] < sum[leader])
+            leader = k;
     best = leader;
     for (size_t k = TB_LEADERS; k <= TB_MEMBERS; k++) {
-        double gain = (sum[leader] - sum[k]) / (double)n, squares = 0;
-        for (size_t r = 0; r < n; r++) squares += pow(s[r].of[leader] - s[r].of[k] - gain, 2);
+        double gain = (sum[leader] - sum[k]) / (double)n;
+        double squares = 0;
+        for (size_t r = 0; r < n; r++)
+            squares += pow(s[r].of[leader] - s[r].of[k] - gain, 2);
         double error = sqrt(squares / (double)(n - 1) / (double)n);
-        if (!(gain > most) || !(tb_t_two_sided(gain / error, (double)n - 1) < 0.05)) continue;
+        if (!(gain > most) || !(tb_t_two_sided(gain / error, (double)n - 1) < 0.05))
+            continue;
         most = gain;
         best = k;
     }
     return best;
 }
 
-tb_status tb_choose(tb_choice *out, tb_book *book, const tb_index *x, const tb_joint_opts *o, tb_err *err)
+tb_status tb_choose(tb_choice *out, tb_book *book, const tb_index *x, const tb_joint_opts *o,
+                    tb_err *err)
 {
     tb_choice c = { .model = tb_member_names[0] };
     tb_book own = { 0 };
-    int last = o->n_year > 0 ? o->year[o->n_year - 1] : o->origin + 1, horizon = last > o->origin ? last - o->origin : 1;
-    if (book == NULL) book = &own;
+    int last = o->n_year > 0 ? o->year[o->n_year - 1] : o->origin + 1;
+    int horizon = last > o->origin ? last - o->origin : 1;
+    if (book == NULL)
+        book = &own;
     tb_status st = look_up(book, x, o, horizon, err);
     if (st != TB_OK) {
         tb_arena_free(&own.arena);
@@ -212,9 +259,11 @@ tb_status tb_choose(tb_choice *out, tb_book *book, const tb_index *x, const tb_j
     for (size_t r = 0; r < book->count; r++) {
         const tb_record *rec = &book->record[r];
         double w[TB_MEMBERS];
-        if (!rec->judged || rec->origin + horizon > o->origin) continue;
+        if (!rec->judged || rec->origin + horizon > o->origin)
+            continue;
         weigh(w, book, rec->origin);
-        for (size_t k = 0; k < TB_MEMBERS; k++) past[n].of[k] = rec->a[k] - 0.5 * rec->b[k][k];
+        for (size_t k = 0; k < TB_MEMBERS; k++)
+            past[n].of[k] = rec->a[k] - 0.5 * rec->b[k][k];
         past[n++].of[TB_MEMBERS] = mixed(rec, w);
     }
     c.years = weigh(c.weight, book, o->origin);

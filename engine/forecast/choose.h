@@ -1,7 +1,9 @@
-/* forecast/choose.h - which model would have been best at earlier origins, and in which mixture? Nothing later than the origin is looked at.
+/* forecast/choose.h - which model would have been best at earlier origins, and in which mixture?
+ * Nothing later than the origin is looked at.
  *
- * The candidates are fitted anew at every earlier origin with a target of the same distance, and judged by the CRPS of their deviations. For a
- * mixture with weights w the CRPS is w'A - w'B w / 2 with A_i = E|X_i - y| and B_ij = E|X_i - X_j|, so that A and B of each year say everything
+ * The candidates are fitted anew at every earlier origin with a target of the same distance, and
+ * judged by the CRPS of their deviations. For a mixture with weights w the CRPS is w'A - w'B w / 2
+ * with A_i = E|X_i - y| and B_ij = E|X_i - X_j|, so that A and B of each year say everything
  * (Gneiting and Raftery 2007, eq. 21).
  */
 #ifndef TB_FORECAST_CHOOSE_H
@@ -12,7 +14,8 @@
 
 enum {
     TB_MEMBERS = 4,
-    TB_LEADERS = 3,     /* the first of them: the lowest mean leads; the others must be better by more than chance */
+    /* the first of them: the lowest mean leads; the others must be better by more than chance */
+    TB_LEADERS = 3,
     TB_FEWEST_YEARS = 3 /* earlier target years below which nothing is chosen */
 };
 extern const char *const tb_member_names[TB_MEMBERS]; /* statespace totals shrunk leaves */
@@ -24,7 +27,8 @@ typedef struct tb_record {
     double a[TB_MEMBERS], b[TB_MEMBERS][TB_MEMBERS];
 } tb_record;
 
-/* Records of one index, column and distance; grows as origins are asked for. Not for several threads at once. */
+/* Records of one index, column and distance; grows as origins are asked for. Not for several
+ * threads at once. */
 typedef struct tb_book {
     tb_record *record;
     size_t count, room;
@@ -38,6 +42,7 @@ typedef struct tb_choice {
     size_t years;              /* earlier target years that it rests on */
 } tb_choice;
 
-TB_MUST_CHECK tb_status tb_choose(tb_choice *out, tb_book *book, const tb_index *x, const tb_joint_opts *o, tb_err *err);
+TB_MUST_CHECK tb_status tb_choose(tb_choice *out, tb_book *book, const tb_index *x,
+                                  const tb_joint_opts *o, tb_err *err);
 
 #endif

@@ -1,4 +1,5 @@
-/* forecast.c - from draws to what a planner reads: means, quantiles, chances, and how much of it is noise. */
+/* forecast.c - from draws to what a planner reads: means, quantiles, chances, and how much of it is
+ * noise. */
 #include "forecast/fitting.h"
 #include "forecast/read_law.h"
 #include "forecast/sample.h"
@@ -39,34 +40,40 @@ typedef struct run {
     int years[2];
     const int *year; /* [n_year] of the joint, the last one is forecast */
     size_t n_year;
-    ptrdiff_t origin_at; /* position of the origin among them, when climbs from there are drawn; -1 = not */
-    int *base;           /* [n_unit] rank at the origin; 0 = not known */
-    bool *gone;          /* [n_unit] withheld at the origin */
+    /* position of the origin among them, when climbs from there are drawn; -1 = not */
+    ptrdiff_t origin_at;
+    int *base;  /* [n_unit] rank at the origin; 0 = not known */
+    bool *gone; /* [n_unit] withheld at the origin */
     tb_arena *scratch;
 } run;
 
 static tb_status check(const tb_forecast_opts *o, tb_err *err)
 {
     if (o->year <= o->origin || o->year > o->origin + 5)
-        return tb_fail_vi(err, TB_EARG, "year %d must be 1 to 5 years after the origin %d", "năm dự báo %d phải sau năm gốc %d từ 1 đến 5 năm",
-                          o->year, o->origin);
-    if (o->draws < 100 || o->draws > 1000000) return tb_fail(err, TB_EARG, "%zu draws: 100 to 1000000 are possible", o->draws);
+        return tb_fail_vi(err, TB_EARG, "year %d must be 1 to 5 years after the origin %d",
+                          "năm dự báo %d phải sau năm gốc %d từ 1 đến 5 năm", o->year, o->origin);
+    if (o->draws < 100 || o->draws > 1000000)
+        return tb_fail(err, TB_EARG, "%zu draws: 100 to 1000000 are possible", o->draws);
     return TB_OK;
 }
 
-/* Places at the origin. Where a unit's place is not known though it was ranked, the origin is drawn too. */
+/* Places at the origin. Where a unit's place is not known though it was ranked, the origin is drawn
+ * too. */
 static tb_status bases(run *r, tb_err *err)
 {
     size_t U = r->x->n_unit;
     r->base = TB_NEW(r->scratch, int, U);
     r->gone = TB_NEW(r->scratch, bool, U);
-    if (r->base == NULL || r->gone == NULL) return tb_no_memory(err, "the places at the origin");
+    if (r->base == NULL || r->gone == NULL)
+        return tb_no_memory(err, "the places at the origin");
     tb_truth t;
     bool drawn = false;
     tb_deviation d;
     tb_status st = tb_deviation_make(&d, r->x, r->column, r->o->origin, r->scratch, err);
-    if (st != TB_OK) return st;
-    if (tb_truth_make(&t, NULL, r->x, r->column, r->o->origin, r->scratch, NULL) == TB_OK) memcpy(r->base, t.rank, U * sizeof *r->base);
+    if (st != TB_OK)
+        return st;
+    if (tb_truth_make(&t, NULL, r->x, r->column, r->o->origin, r->scratch, NULL) == TB_OK)
+        memcpy(r->base, t.rank, U * sizeof *r->base);
     for (size_t i = 0; i < U; i++) {
         unsigned char known = d.known[(d.n_year - 1) * U + i];
         r->gone[i] = known == TB_KNOWN_WITHHELD || known == TB_KNOWN_ABSENT;
@@ -74,9 +81,12 @@ static tb_status bases(run *r, tb_err *err)
     }
     r->origin_at = -1;
     for (size_t y = 0; r->borrowed && drawn && y < r->n_year; y++)
-        if (r->year[y] == r->o->origin) r->origin_at = (ptrdiff_t)y;
-    if (r->borrowed) return TB_OK;
-    if (drawn) r->years[r->n_year++] = r->o->origin;
+        if (r->year[y] == r->o->origin)
+            r->origin_at = (ptrdiff_t)y;
+    if (r->borrowed)
+        return TB_OK;
+    if (drawn)
+        r->years[r->n_year++] = r->o->origin;
     r->origin_at = drawn ? 0 : -1;
     r->years[r->n_year++] = r->o->year;
     r->year = r->years;
@@ -95,7 +105,8 @@ static void say_scores(run *r, tb_forecast_unit *u, size_t i, double *scratch)
         }
     u->score_mean = n > 0 ? sum / n : NAN;
     for (size_t d = 0; d < r->s.n; d++)
-        if (!isnan(x[d])) squares += (x[d] - u->score_mean) * (x[d] - u->score_mean);
+        if (!isnan(x[d]))
+            squares += (x[d] - u->score_mean) * (x[d] - u->score_mean);
     u->score_sd = n > 1 ? sqrt(squares / (n - 1)) : NAN;
     tb_quantile_pick(u->score_q, p, 5, x, r->s.n, scratch);
 }
@@ -124,25 +135,38 @@ static void say_places(run *r, tb_forecast_unit *u, size_t i)
     u->chance_up_5_without_change = NAN;
     for (int k = 0; k < TB_UP_COUNT; k++) {
         if (r->base[i] > 0)
-            u->chance_up[k] = (double)tb_rank_count_top(&r->s.rank, i, (size_t)target_place(r->base[i], tb_up_places[k])) / n;
+            u->chance_up[k] =
+                (double)tb_rank_count_top(&r->s.rank, i,
+                                          (size_t)target_place(r->base[i], tb_up_places[k])) /
+                n;
         else
-            u->chance_up[k] = r->gone[i] || r->s.up == NULL ? NAN : (double)r->s.up[i * TB_UP_COUNT + (size_t)k] / n;
+            u->chance_up[k] = r->gone[i] || r->s.up == NULL
+                                  ? NAN
+                                  : (double)r->s.up[i * TB_UP_COUNT + (size_t)k] / n;
     }
-    if (r->base[i] > 0) u->chance_up_5_without_change = (double)tb_rank_count_top(&r->s.still, i, (size_t)target_place(r->base[i], 5)) / n;
+    if (r->base[i] > 0)
+        u->chance_up_5_without_change =
+            (double)tb_rank_count_top(&r->s.still, i, (size_t)target_place(r->base[i], 5)) / n;
 }
 
 static void say_groups(run *r, tb_forecast_unit *u, size_t i)
 {
     const tb_groups *g = &r->groups;
     double n = (double)r->s.n;
-    for (size_t k = 0; k < 8; k++) u->chance_group[k] = NAN;
-    if (r->f->about.groups == 0) return;
+    for (size_t k = 0; k < 8; k++)
+        u->chance_group[k] = NAN;
+    if (r->f->about.groups == 0)
+        return;
     if (g->by_size) {
         size_t from = 0;
         for (size_t k = 0; k < g->count; k++) {
-            size_t to = from + (size_t)g->size[k], U = r->s.n_unit;
-            if (k + 1 == g->count || to > U) to = U;
-            u->chance_group[k] = (double)(tb_rank_count_top(&r->s.rank, i, to) - tb_rank_count_top(&r->s.rank, i, from)) / n;
+            size_t to = from + (size_t)g->size[k];
+            size_t U = r->s.n_unit;
+            if (k + 1 == g->count || to > U)
+                to = U;
+            u->chance_group[k] = (double)(tb_rank_count_top(&r->s.rank, i, to) -
+                                          tb_rank_count_top(&r->s.rank, i, from)) /
+                                 n;
             from = to;
         }
         return;
@@ -156,23 +180,29 @@ static void say_groups(run *r, tb_forecast_unit *u, size_t i)
                 break;
             }
     }
-    for (size_t k = 0; k < g->count; k++) u->chance_group[k] = (double)count[k] / n;
+    for (size_t k = 0; k < g->count; k++)
+        u->chance_group[k] = (double)count[k] / n;
 }
 
 static void groups(run *r)
 {
     tb_forecast_about *a = &r->f->about;
     size_t expected = 0;
-    for (size_t i = 0; i < r->x->n_unit; i++) expected += !r->gone[i] || r->joint->withheld[i] < 1;
+    for (size_t i = 0; i < r->x->n_unit; i++)
+        expected += !r->gone[i] || r->joint->withheld[i] < 1;
     a->group_reason = "groups are made of the total";
-    if (r->column != 0 || !tb_groups_of(&r->groups, r->x, r->o->origin, (int)expected, &a->group_reason)) return;
+    if (r->column != 0 ||
+        !tb_groups_of(&r->groups, r->x, r->o->origin, (int)expected, &a->group_reason))
+        return;
     a->groups = r->groups.count;
-    for (size_t k = 0; k < a->groups && k < 8; k++) a->group_name[k] = tb_arena_text(&r->f->own, r->groups.name[k]);
+    for (size_t k = 0; k < a->groups && k < 8; k++)
+        a->group_name[k] = tb_arena_text(&r->f->own, r->groups.name[k]);
 }
 
 static int by_value(const void *a, const void *b)
 {
-    double x = *(const double *)a, y = *(const double *)b;
+    double x = *(const double *)a;
+    double y = *(const double *)b;
     return x < y ? -1 : x > y;
 }
 
@@ -180,20 +210,28 @@ static int by_value(const void *a, const void *b)
 static double middle_shift(const run *r)
 {
     size_t U = r->s.n_unit;
-    uint64_t *shift = TB_NEW(r->scratch, uint64_t, U), all = 0, seen = 0;
-    if (shift == NULL) return NAN;
+    uint64_t *shift = TB_NEW(r->scratch, uint64_t, U);
+    uint64_t all = 0;
+    uint64_t seen = 0;
+    if (shift == NULL)
+        return NAN;
     for (size_t i = 0; i < U; i++) {
-        if (r->base[i] == 0) continue;
+        if (r->base[i] == 0)
+            continue;
         for (size_t k = 0; k < U; k++) {
-            size_t base = (size_t)r->base[i], place = k + 1, by = place > base ? place - base : base - place;
-            if (by >= U) continue;
+            size_t base = (size_t)r->base[i];
+            size_t place = k + 1;
+            size_t by = place > base ? place - base : base - place;
+            if (by >= U)
+                continue;
             shift[by] += r->s.still.count[i * U + k];
             all += r->s.still.count[i * U + k];
         }
     }
     for (size_t by = 0; by < U && all > 0; by++) {
         seen += shift[by];
-        if (2 * seen >= all) return (double)by;
+        if (2 * seen >= all)
+            return (double)by;
     }
     return NAN;
 }
@@ -202,7 +240,8 @@ static void say_noise(run *r, tb_noise *noise)
 {
     double sum = 0, n = 0;
     for (size_t i = 0; i < r->s.n_unit; i++) {
-        if (r->base[i] <= 5) continue;
+        if (r->base[i] <= 5)
+            continue;
         sum += (double)tb_rank_count_top(&r->s.still, i, (size_t)(r->base[i] - 5)) / (double)r->s.n;
         n++;
     }
@@ -211,7 +250,8 @@ static void say_noise(run *r, tb_noise *noise)
     noise->share = noise->share_q05 = noise->share_q95 = NAN;
     const double *share = r->joint->noise_share;
     double *sorted = share != NULL ? TB_NEW(r->scratch, double, r->joint->cases) : NULL;
-    if (sorted == NULL) return;
+    if (sorted == NULL)
+        return;
     memcpy(sorted, share, r->joint->cases * sizeof *sorted);
     qsort(sorted, r->joint->cases, sizeof *sorted, by_value);
     noise->share = sorted[r->joint->cases / 2];
@@ -223,8 +263,10 @@ static void say_noise(run *r, tb_noise *noise)
 static void hold(double *level, size_t n, const run *r)
 {
     const tb_node *scale = tb_index_node(r->x, r->column, r->o->origin);
-    if (scale == NULL || !(scale->max > scale->min)) return;
-    for (size_t d = 0; d < n; d++) level[d] = fmax(scale->min, fmin(scale->max, level[d]));
+    if (scale == NULL || !(scale->max > scale->min))
+        return;
+    for (size_t d = 0; d < n; d++)
+        level[d] = fmax(scale->min, fmin(scale->max, level[d]));
 }
 
 static tb_status national(run *r, tb_err *err)
@@ -232,10 +274,13 @@ static tb_status national(run *r, tb_err *err)
     static const double p[3] = { 0.05, 0.5, 0.95 };
     tb_forecast_about *a = &r->f->about;
     size_t n = r->s.n, m = 0;
-    double *scratch = TB_NEW(r->scratch, double, n), *calm = TB_NEW(r->scratch, double, n);
-    if (scratch == NULL || calm == NULL) return tb_no_memory(err, "the national level");
+    double *scratch = TB_NEW(r->scratch, double, n);
+    double *calm = TB_NEW(r->scratch, double, n);
+    if (scratch == NULL || calm == NULL)
+        return tb_no_memory(err, "the national level");
     for (size_t d = 0; d < n; d++)
-        if (r->joint->same[d % r->joint->cases]) calm[m++] = r->s.level[d];
+        if (r->joint->same[d % r->joint->cases])
+            calm[m++] = r->s.level[d];
     hold(r->s.level, n, r);
     tb_quantile_pick(a->national_q, p, 3, r->s.level, n, scratch);
     tb_quantile_pick(a->national_same_scheme_q, p, 3, calm, m, scratch);
@@ -249,9 +294,10 @@ static tb_status read_draws(run *r, tb_err *err)
     size_t U = r->x->n_unit;
     f->n_unit = U;
     f->unit = TB_NEW(&f->own, tb_forecast_unit, U);
-    f->probability = TB_NEW(&f->own, double, U *U);
-    double *scratch = TB_NEW(r->scratch, double, U * r->s.n);
-    if (f->unit == NULL || f->probability == NULL || scratch == NULL) return tb_no_memory(err, "a forecast");
+    f->probability = TB_NEW(&f->own, double, (U * U));
+    double *scratch = TB_NEW(r->scratch, double, (U * r->s.n));
+    if (f->unit == NULL || f->probability == NULL || scratch == NULL)
+        return tb_no_memory(err, "a forecast");
     groups(r);
     int threads = r->o->threads > 0 ? r->o->threads : omp_get_max_threads();
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
@@ -267,12 +313,14 @@ static tb_status read_draws(run *r, tb_err *err)
         u->name_vi = u->name_en = u->code;
         for (size_t k = 0; k < tb_panel_units(r->p); k++) {
             const tb_unit *unit = tb_panel_unit(r->p, k);
-            if (strcmp(unit->code, u->code) != 0 || r->o->origin < unit->valid_from || r->o->origin > unit->valid_to)
+            if (strcmp(unit->code, u->code) != 0 || r->o->origin < unit->valid_from ||
+                r->o->origin > unit->valid_to)
                 continue; /* the units of the origin */
             u->name_vi = tb_arena_text(&f->own, unit->name_vi);
             u->name_en = tb_arena_text(&f->own, unit->name_en);
         }
-        if (u->code == NULL || u->name_vi == NULL || u->name_en == NULL) return tb_no_memory(err, "a name");
+        if (u->code == NULL || u->name_vi == NULL || u->name_en == NULL)
+            return tb_no_memory(err, "a name");
     }
     tb_rank_probability(f->probability, &r->s.rank, (double)r->s.n);
     say_noise(r, &f->about.noise);
@@ -285,7 +333,8 @@ static bool units_end(const run *r)
     for (size_t i = 0; i < r->x->n_unit; i++)
         for (size_t k = 0; k < tb_panel_units(r->p); k++) {
             const tb_unit *u = tb_panel_unit(r->p, k);
-            if (strcmp(u->code, r->x->unit_code[i]) == 0 && u->valid_from <= r->o->origin && u->valid_to >= r->o->origin && u->valid_to < r->o->year)
+            if (strcmp(u->code, r->x->unit_code[i]) == 0 && u->valid_from <= r->o->origin &&
+                u->valid_to >= r->o->origin && u->valid_to < r->o->year)
                 return true;
         }
     return false;
@@ -296,11 +345,14 @@ static tb_status copy_notices(run *r, tb_err *err)
     tb_notices from = tb_joint_notices(r->joint);
     tb_notice_list to = { 0 };
     for (size_t k = 0; k < from.count; k++)
-        if (!tb_notice_add(&to, &r->f->own, from.notice[k].code, from.notice[k].text, from.notice[k].text_vi)) return tb_no_memory(err, "a notice");
-    if (units_end(r) &&
-        !tb_notice_add(&to, &r->f->own, "units",
-                       "some units of the origin no longer exist in the year that is forecast: the table is of the units of the origin",
-                       "một số đơn vị hành chính của năm gốc không còn trong năm dự báo: bảng này tính cho các đơn vị của năm gốc"))
+        if (!tb_notice_add(&to, &r->f->own, from.notice[k].code, from.notice[k].text,
+                           from.notice[k].text_vi))
+            return tb_no_memory(err, "a notice");
+    if (units_end(r) && !tb_notice_add(&to, &r->f->own, "units",
+                                       "some units of the origin no longer exist in the year that "
+                                       "is forecast: the table is of the units of the origin",
+                                       "một số đơn vị hành chính của năm gốc không còn trong năm "
+                                       "dự báo: bảng này tính cho các đơn vị của năm gốc"))
         return tb_no_memory(err, "a notice");
     r->f->notices = tb_notice_view(&to);
     return TB_OK;
@@ -322,10 +374,14 @@ static tb_status fit(run *r, tb_err *err)
 static tb_status work(run *r, tb_err *err)
 {
     tb_status st = check(r->o, err);
-    if (st == TB_OK) st = tb_panel_find_indicator(&r->x, &r->column, r->p, r->o->index, err);
-    if (st == TB_OK) st = bases(r, err);
-    if (st == TB_OK && !r->borrowed) st = fit(r, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = tb_panel_find_indicator(&r->x, &r->column, r->p, r->o->index, err);
+    if (st == TB_OK)
+        st = bases(r, err);
+    if (st == TB_OK && !r->borrowed)
+        st = fit(r, err);
+    if (st != TB_OK)
+        return st;
     tb_sample_opts so = { .year = r->n_year - 1,
                           .n = r->o->draws,
                           .direction = r->x->direction,
@@ -340,11 +396,15 @@ static tb_status work(run *r, tb_err *err)
         so.least = scale->min;
         so.most = scale->max;
     }
-    if ((st = tb_sample_draw(&r->s, r->joint, r->x->n_unit, r->n_year, &so, r->scratch, err)) != TB_OK) return st;
+    if ((st = tb_sample_draw(&r->s, r->joint, r->x->n_unit, r->n_year, &so, r->scratch, err)) !=
+        TB_OK)
+        return st;
     tb_forecast_about *a = &r->f->about;
-    a->index = tb_arena_printf(&r->f->own, r->column == 0 ? "%s" : "%s.%s", r->x->code, r->x->indicator[r->column].code);
+    a->index = tb_arena_printf(&r->f->own, r->column == 0 ? "%s" : "%s.%s", r->x->code,
+                               r->x->indicator[r->column].code);
     a->model = tb_arena_text(&r->f->own, tb_joint_model(r->joint));
-    if (a->index == NULL || a->model == NULL) return tb_no_memory(err, "a forecast");
+    if (a->index == NULL || a->model == NULL)
+        return tb_no_memory(err, "a forecast");
     a->origin = r->o->origin;
     a->year = r->o->year;
     a->draws = r->o->draws;
@@ -358,12 +418,14 @@ static tb_status whole(tb_forecast **out, run *r, tb_err *err)
     *out = NULL;
     tb_arena own = { 0 }, scratch = { 0 };
     tb_forecast *f = TB_NEW(&own, tb_forecast, 1);
-    if (f == NULL) return tb_no_memory(err, "a forecast");
+    if (f == NULL)
+        return tb_no_memory(err, "a forecast");
     f->own = own;
     r->f = f;
     r->scratch = &scratch;
     tb_status st = work(r, err);
-    if (!r->borrowed) tb_joint_free(r->joint);
+    if (!r->borrowed)
+        tb_joint_free(r->joint);
     tb_arena_free(&scratch);
     if (st == TB_OK)
         *out = f;
@@ -372,14 +434,15 @@ static tb_status whole(tb_forecast **out, run *r, tb_err *err)
     return st;
 }
 
-tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecast_opts *o, tb_err *err)
+tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecast_opts *o,
+                          tb_err *err)
 {
     run r = { .p = p, .o = o };
     return whole(out, &r, err);
 }
 
-tb_status tb_forecast_read(tb_forecast **out, const tb_panel *p, tb_joint *joint, const int *year, size_t n_year, const tb_forecast_opts *o,
-                           tb_err *err)
+tb_status tb_forecast_read(tb_forecast **out, const tb_panel *p, tb_joint *joint, const int *year,
+                           size_t n_year, const tb_forecast_opts *o, tb_err *err)
 {
     run r = { .p = p, .o = o, .joint = joint, .borrowed = true, .year = year, .n_year = n_year };
     return whole(out, &r, err);
@@ -387,7 +450,8 @@ tb_status tb_forecast_read(tb_forecast **out, const tb_panel *p, tb_joint *joint
 
 void tb_forecast_free(tb_forecast *f)
 {
-    if (f == NULL) return;
+    if (f == NULL)
+        return;
     tb_arena own = f->own; /* the forecast itself lives in it */
     tb_arena_free(&own);
 }
@@ -420,14 +484,17 @@ const tb_forecast_about *tb_forecast_what(const tb_forecast *f)
 int tb_noise_origin(const tb_index *x)
 {
     enum { MOST_UNITS = 1000 }; /* a sentence must not cost minutes */
-    if (x->n_unit > MOST_UNITS) return 0;
+    if (x->n_unit > MOST_UNITS)
+        return 0;
     int newest = 0;
     size_t whole = 0;
     for (size_t t = 0; t < x->n_year; t++) {
         int known = 0;
         for (size_t i = 0; i < x->n_unit && x->n_ranked[t] > 0; i++)
-            if (!isnan(tb_score_cell(x, x->year[t], i, 0, NULL))) known++;
-        if (x->n_ranked[t] <= 0 || known < x->n_ranked[t]) continue;
+            if (!isnan(tb_score_cell(x, x->year[t], i, 0, NULL)))
+                known++;
+        if (x->n_ranked[t] <= 0 || known < x->n_ranked[t])
+            continue;
         whole++;
         newest = x->year[t];
     }
@@ -440,7 +507,8 @@ tb_status tb_noise_of(tb_noise *out, const tb_panel *p, const tb_forecast_opts *
     next.year = o->origin + 1;
     tb_forecast *f;
     tb_status st = tb_forecast_run(&f, p, &next, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     *out = f->about.noise;
     tb_forecast_free(f);
     return TB_OK;

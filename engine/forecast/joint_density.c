@@ -8,13 +8,17 @@ double tb_joint_log_score(const tb_joint *j, size_t y, size_t unit, double value
     size_t U = j->n_unit, Y = j->n_year;
     double largest = -INFINITY, sum = 0;
     for (size_t c = 0; c < j->cases; c++) {
-        double mean = j->mean[(c * Y + y) * U + unit], var = 0;
+        double mean = j->mean[(c * Y + y) * U + unit];
+        double var = 0;
         for (size_t k = j->past; k <= y; k++) {
-            double f = j->factor[(c * Y + y) * Y + k], step = deviation ? 0 : j->level_step[c * Y + k];
+            double f = j->factor[(c * Y + y) * Y + k];
+            double step = deviation ? 0 : j->level_step[c * Y + k];
             var += f * f + step * step;
         }
-        if (!deviation) mean += j->level[c * Y + y];
-        double term = -0.5 * (log(2 * 3.14159265358979323846 * var) + (value - mean) * (value - mean) / var);
+        if (!deviation)
+            mean += j->level[c * Y + y];
+        double term =
+            -0.5 * (log(2 * 3.14159265358979323846 * var) + (value - mean) * (value - mean) / var);
         if (term <= largest) {
             sum += exp(term - largest);
         } else {

@@ -1,4 +1,5 @@
-/* joint_fit.c - from a panel to the law of the years to come: checks, the model by its name, what every model shares. */
+/* joint_fit.c - from a panel to the law of the years to come: checks, the model by its name, what
+ * every model shares. */
 #include "forecast/fitting.h"
 
 #include "base/error.h"
@@ -12,23 +13,25 @@
 static uint32_t shift_of(const tb_panel *p, const tb_index *x)
 {
     for (size_t k = 0; p != NULL && k < tb_panel_indices(p); k++)
-        if (tb_panel_index_at(p, k) == x) return (uint32_t)(16 * k);
+        if (tb_panel_index_at(p, k) == x)
+            return (uint32_t)(16 * k);
     return 0;
 }
 
 static tb_status room(tb_joint *j, tb_err *err)
 {
     size_t C = j->cases, Y = j->n_year, U = j->n_unit;
-    j->mean = TB_NEW(&j->own, double, C *Y *U);
-    j->factor = TB_NEW(&j->own, double, C *Y *Y);
-    j->level = TB_NEW(&j->own, double, C *Y);
-    j->level_step = TB_NEW(&j->own, double, C *Y);
-    j->still_mean = TB_NEW(&j->own, double, C *U);
+    j->mean = TB_NEW(&j->own, double, (C * Y * U));
+    j->factor = TB_NEW(&j->own, double, (C * Y * Y));
+    j->level = TB_NEW(&j->own, double, (C * Y));
+    j->level_step = TB_NEW(&j->own, double, (C * Y));
+    j->still_mean = TB_NEW(&j->own, double, (C * U));
     j->still_sd = TB_NEW(&j->own, double, C);
     j->same = TB_NEW(&j->own, unsigned char, C);
-    j->gone = TB_NEW(&j->own, unsigned char, Y *U);
+    j->gone = TB_NEW(&j->own, unsigned char, (Y * U));
     j->withheld = TB_NEW(&j->own, double, U);
-    if (!j->mean || !j->factor || !j->level || !j->level_step || !j->still_mean || !j->still_sd || !j->same || !j->gone || !j->withheld)
+    if (!j->mean || !j->factor || !j->level || !j->level_step || !j->still_mean || !j->still_sd ||
+        !j->same || !j->gone || !j->withheld)
         return tb_no_memory(err, "the law of a forecast");
     return TB_OK;
 }
@@ -36,14 +39,20 @@ static tb_status room(tb_joint *j, tb_err *err)
 static tb_status check_years(const tb_joint_opts *o, const tb_deviation *d, tb_err *err)
 {
     if (o->n_year == 0 || o->n_year > TB_JOINT_YEARS)
-        return tb_fail(err, TB_EARG, "%zu years were asked for; 1 to %d are possible", o->n_year, (int)TB_JOINT_YEARS);
+        return tb_fail(err, TB_EARG, "%zu years were asked for; 1 to %d are possible", o->n_year,
+                       (int)TB_JOINT_YEARS);
     for (size_t y = 1; y < o->n_year; y++)
-        if (o->year[y] <= o->year[y - 1]) return tb_fail(err, TB_EARG, "the years asked for must ascend, %d does not", o->year[y]);
+        if (o->year[y] <= o->year[y - 1])
+            return tb_fail(err, TB_EARG, "the years asked for must ascend, %d does not",
+                           o->year[y]);
     int last = o->year[o->n_year - 1];
     if (last - o->origin > 20)
-        return tb_fail_vi(err, TB_EARG, "%d is too far from the origin %d: a forecast looks 1 to 5 years ahead",
-                          "năm %d quá xa năm gốc %d: chỉ dự báo trước từ 1 đến 5 năm", last, o->origin);
-    if (d->n_year + 24 > TB_OUTLOOK_YEARS) return tb_fail(err, TB_EDATA, "%zu years of data are more than the forecast can take", d->n_year);
+        return tb_fail_vi(
+            err, TB_EARG, "%d is too far from the origin %d: a forecast looks 1 to 5 years ahead",
+            "năm %d quá xa năm gốc %d: chỉ dự báo trước từ 1 đến 5 năm", last, o->origin);
+    if (d->n_year + 24 > TB_OUTLOOK_YEARS)
+        return tb_fail(err, TB_EDATA, "%zu years of data are more than the forecast can take",
+                       d->n_year);
     return TB_OK;
 }
 
@@ -53,8 +62,10 @@ static void skip_empty_years(tb_deviation *d)
     size_t n = 0;
     for (; n + 1 < d->n_year; n++) {
         bool absent = d->count[n] == 0;
-        for (size_t i = 0; i < d->n_unit && absent; i++) absent = d->known[n * d->n_unit + i] == TB_KNOWN_ABSENT;
-        if (!absent) break;
+        for (size_t i = 0; i < d->n_unit && absent; i++)
+            absent = d->known[n * d->n_unit + i] == TB_KNOWN_ABSENT;
+        if (!absent)
+            break;
     }
     d->first += (int)n;
     d->n_year -= n;
@@ -72,7 +83,8 @@ static size_t known_units(const tb_deviation *d)
     size_t n = 0;
     for (size_t i = 0; i < d->n_unit; i++) {
         bool known = false;
-        for (size_t t = 0; t < d->n_year && !known; t++) known = !isnan(d->y[t * d->n_unit + i]);
+        for (size_t t = 0; t < d->n_year && !known; t++)
+            known = !isnan(d->y[t * d->n_unit + i]);
         n += known;
     }
     return n;
@@ -83,16 +95,23 @@ static tb_status prepare(tb_fitting *f, tb_err *err)
     const tb_joint_opts *o = f->o;
     tb_joint *j = f->j;
     if (f->x->n_unit < 2)
-        return tb_fail_vi(err, TB_EDATA, "'%s' has one unit: ranks need at least two", "'%s' chỉ có một đơn vị: xếp hạng cần ít nhất hai đơn vị",
-                          f->x->code);
+        return tb_fail_vi(err, TB_EDATA, "'%s' has one unit: ranks need at least two",
+                          "'%s' chỉ có một đơn vị: xếp hạng cần ít nhất hai đơn vị", f->x->code);
     tb_status st = tb_tables_view(&f->d, o->tables, f->x, o->column, o->origin, f->scratch, err);
     if (st == TB_OK && known_units(&f->d) < 2)
-        return tb_fail_vi(err, TB_EDATA, "'%s' has scores of one unit only up to %d: ranks need at least two",
-                          "'%s' chỉ có điểm của một đơn vị tính đến năm %d: xếp hạng cần ít nhất hai đơn vị", f->x->code, o->origin);
-    if (st == TB_OK && o->column != 0 && !tb_known_in_part(&f->d)) skip_empty_years(&f->d); /* completed tables are those of all years */
-    if (st == TB_OK) st = check_years(o, &f->d, err);
-    if (st == TB_OK) st = room(j, err);
-    if (st != TB_OK) return st;
+        return tb_fail_vi(
+            err, TB_EDATA, "'%s' has scores of one unit only up to %d: ranks need at least two",
+            "'%s' chỉ có điểm của một đơn vị tính đến năm %d: xếp hạng cần ít nhất hai đơn vị",
+            f->x->code, o->origin);
+    /* completed tables are those of all years */
+    if (st == TB_OK && o->column != 0 && !tb_known_in_part(&f->d))
+        skip_empty_years(&f->d);
+    if (st == TB_OK)
+        st = check_years(o, &f->d, err);
+    if (st == TB_OK)
+        st = room(j, err);
+    if (st != TB_OK)
+        return st;
     for (size_t y = 0; y < o->n_year; y++) {
         int t = o->year[y] - f->d.first;
         if (o->year[y] > o->origin) {
@@ -106,9 +125,11 @@ static tb_status prepare(tb_fitting *f, tb_err *err)
         }
     }
     f->steps = f->n_ahead > 0 ? (size_t)(o->year[o->n_year - 1] - o->origin) : 0;
-    for (size_t h = 0; h < f->steps; h++) f->break_chance[h] = tb_break_chance(f->x, &f->d, o->origin, o->origin + 1 + (int)h);
+    for (size_t h = 0; h < f->steps; h++)
+        f->break_chance[h] = tb_break_chance(f->x, &f->d, o->origin, o->origin + 1 + (int)h);
     tb_withheld_chances(j->withheld, &f->d);
-    for (size_t i = 0; i < j->n_unit; i++) j->withholds |= j->withheld[i] > 0;
+    for (size_t i = 0; i < j->n_unit; i++)
+        j->withholds |= j->withheld[i] > 0;
     j->facts = f->d.scores;
     return TB_OK;
 }
@@ -129,18 +150,24 @@ static bool add_notices(tb_fitting *f)
     tb_joint *j = f->j;
     bool fine = true;
     size_t years = 0;
-    for (size_t t = 0; t < f->d.n_year; t++) years += f->d.count[t] > 0;
+    for (size_t t = 0; t < f->d.n_year; t++)
+        years += f->d.count[t] > 0;
     if (years == 1)
         fine = tb_notice_add(&j->notices, &j->own, "one-year",
-                             "only one year is known up to the origin: what lasts and what is noise rests on assumptions",
-                             "đến năm gốc chỉ có số liệu một năm: phần bền vững và phần biến động ngẫu nhiên dựa trên giả định");
+                             "only one year is known up to the origin: what lasts and what is "
+                             "noise rests on assumptions",
+                             "đến năm gốc chỉ có số liệu một năm: phần bền vững và phần biến động "
+                             "ngẫu nhiên dựa trên giả định");
     size_t newest = f->d.n_year - 1;
-    while (newest > 0 && f->d.count[newest] == 0) newest--;
+    while (newest > 0 && f->d.count[newest] == 0)
+        newest--;
     if (newest + 1 < f->d.n_year) {
         char text[256], text_vi[256];
-        snprintf(text, sizeof text, "no score of %s for %d is known; the newest is of %d", f->x->code, f->o->origin, f->d.first + (int)newest);
-        snprintf(text_vi, sizeof text_vi, "chưa có điểm %s năm %d trong bộ dữ liệu; năm mới nhất là %d", f->x->code, f->o->origin,
-                 f->d.first + (int)newest);
+        snprintf(text, sizeof text, "no score of %s for %d is known; the newest is of %d",
+                 f->x->code, f->o->origin, f->d.first + (int)newest);
+        snprintf(text_vi, sizeof text_vi,
+                 "chưa có điểm %s năm %d trong bộ dữ liệu; năm mới nhất là %d", f->x->code,
+                 f->o->origin, f->d.first + (int)newest);
         fine = fine && tb_notice_add(&j->notices, &j->own, "stale", text, text_vi);
     }
     return fine;
@@ -151,33 +178,44 @@ static bool say_completed(tb_fitting *f)
     char text[512], text_vi[512];
     const tb_facts *k = &f->done->facts;
     snprintf(text, sizeof text,
-             "of %s only a part of the tables is in the panel: they were completed from %zu scores, %zu ranks, %zu means, %zu best or worst and %zu "
+             "of %s only a part of the tables is in the panel: they were completed from %zu "
+             "scores, %zu ranks, %zu means, %zu best or worst and %zu "
              "counts up to %d%s%s",
              f->x->code, k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
-             f->done->prior[0] ? "; how scores move rests on the complete tables of " : "", f->done->prior);
+             f->done->prior[0] ? "; how scores move rests on the complete tables of " : "",
+             f->done->prior);
     snprintf(text_vi, sizeof text_vi,
-             "bộ dữ liệu chỉ có một phần bảng %s; phần còn lại được mô phỏng khớp với các số liệu đã công bố (%zu điểm số, %zu thứ hạng, %zu điểm "
-             "trung bình, %zu điểm cao nhất hoặc thấp nhất, %zu số lượng tỉnh theo ngưỡng) đến năm %d%s%s",
+             "bộ dữ liệu chỉ có một phần bảng %s; phần còn lại được mô phỏng khớp với các số liệu "
+             "đã công bố (%zu điểm số, %zu thứ hạng, %zu điểm "
+             "trung bình, %zu điểm cao nhất hoặc thấp nhất, %zu số lượng tỉnh theo ngưỡng) đến năm "
+             "%d%s%s",
              f->x->code, k->scores, k->ranks, k->means, k->extremes, k->counts, f->o->origin,
-             f->done->prior[0] ? "; mức biến động dựa trên các bảng đầy đủ của " : "", f->done->prior);
-    return tb_notice_add(&f->j->notices, &f->j->own, "completed", text, text_vi) && tb_facts_say_ranges(&f->j->notices, &f->j->own, k);
+             f->done->prior[0] ? "; mức biến động dựa trên các bảng đầy đủ của " : "",
+             f->done->prior);
+    return tb_notice_add(&f->j->notices, &f->j->own, "completed", text, text_vi) &&
+           tb_facts_say_ranges(&f->j->notices, &f->j->own, k);
 }
 
 /* One model by its name. */
 static tb_status make(tb_fitting *f, const char *model, tb_err *err)
 {
     static const char *const names[] = { "totals", "statespace", "leaves" };
-    if (tb_baseline_known(model)) return tb_baseline_make(f, model, err);
+    if (tb_baseline_known(model))
+        return tb_baseline_make(f, model, err);
     int level = 0;
-    while (level < 3 && strcmp(model, names[level]) != 0) level++;
+    while (level < 3 && strcmp(model, names[level]) != 0)
+        level++;
     if (level == 3)
-        return tb_fail(
-            err, TB_EARG,
-            "'%s' is no model; the models are default, statespace, leaves, totals, stack, persistence, shrunk, mean3, climatology, national", model);
+        return tb_fail(err, TB_EARG,
+                       "'%s' is no model; the models are default, statespace, leaves, totals, "
+                       "stack, persistence, shrunk, mean3, climatology, national",
+                       model);
     tb_status st = tb_cases_fit(f, (tb_level_of)level, err);
-    if (st == TB_OK && f->o->focus != SIZE_MAX) st = tb_focus_start(f, err);
+    if (st == TB_OK && f->o->focus != SIZE_MAX)
+        st = tb_focus_start(f, err);
     f->j->model = names[f->parts.n > 0 ? level : TB_OF_INDEX];
-    if (st == TB_OK && f->done != NULL && !say_completed(f)) st = tb_no_memory(err, "a notice");
+    if (st == TB_OK && f->done != NULL && !say_completed(f))
+        st = tb_no_memory(err, "a notice");
     return st == TB_OK ? tb_cases_make(f, err) : st;
 }
 
@@ -186,16 +224,20 @@ static void take_cases(tb_joint *to, const tb_joint *from, double below, double 
 {
     size_t row = to->n_year * to->n_unit, square = to->n_year * to->n_year;
     for (size_t c = 0; c < to->cases; c++) {
-        double place = fmod(((double)c + 0.5) * 0.6180339887498949, 1); /* evenly spread over the cases, and over the breaks in them */
-        if (place < below || place >= above) continue;
+        /* evenly spread over the cases, and over the breaks in them */
+        double place = fmod(((double)c + 0.5) * 0.6180339887498949, 1);
+        if (place < below || place >= above)
+            continue;
         memcpy(to->mean + c * row, from->mean + c * row, row * sizeof *to->mean);
         memcpy(to->factor + c * square, from->factor + c * square, square * sizeof *to->factor);
-        memcpy(to->still_mean + c * to->n_unit, from->still_mean + c * to->n_unit, to->n_unit * sizeof *to->still_mean);
+        memcpy(to->still_mean + c * to->n_unit, from->still_mean + c * to->n_unit,
+               to->n_unit * sizeof *to->still_mean);
         to->still_sd[c] = from->still_sd[c];
     }
 }
 
-/* The mixture that earlier origins favoured: each case belongs to one member. The components of the focus unit are those of the first. */
+/* The mixture that earlier origins favoured: each case belongs to one member. The components of the
+ * focus unit are those of the first. */
 static tb_status stack(tb_fitting *f, const tb_choice *choice, tb_err *err)
 {
     tb_status st = make(f, tb_member_names[0], err);
@@ -208,7 +250,8 @@ static tb_status stack(tb_fitting *f, const tb_choice *choice, tb_err *err)
             o.focus = SIZE_MAX;
             o.driver = NULL; /* the mixture is driven once, as a whole */
             st = tb_joint_fit(&other, f->p, f->x, &o, err);
-            if (st == TB_OK) take_cases(f->j, other, sum, sum + choice->weight[k] + (k + 1 == TB_MEMBERS));
+            if (st == TB_OK)
+                take_cases(f->j, other, sum, sum + choice->weight[k] + (k + 1 == TB_MEMBERS));
             tb_joint_free(other);
         }
         sum += choice->weight[k];
@@ -226,24 +269,31 @@ static bool many_are_fitted(const char *model)
 static tb_status work(tb_fitting *f, tb_err *err)
 {
     tb_status st = prepare(f, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     f->level = tb_level_learn(&f->d, rms(&f->d));
     const char *model = f->o->model != NULL ? f->o->model : "default";
-    if (!add_notices(f)) return tb_no_memory(err, "a notice");
-    if (!many_are_fitted(model)) return make(f, model, err);
+    if (!add_notices(f))
+        return tb_no_memory(err, "a notice");
+    if (!many_are_fitted(model))
+        return make(f, model, err);
     tb_choice c;
     st = tb_choose(&c, f->o->book != NULL ? f->o->book : &f->fitted->book, f->x, f->o, err);
-    if (st != TB_OK) return st;
-    if (strcmp(model, "default") == 0) model = c.model;
+    if (st != TB_OK)
+        return st;
+    if (strcmp(model, "default") == 0)
+        model = c.model;
     return strcmp(model, "stack") == 0 ? stack(f, &c, err) : make(f, model, err);
 }
 
-tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, const tb_joint_opts *o, tb_err *err)
+tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, const tb_joint_opts *o,
+                       tb_err *err)
 {
     *out = NULL;
     tb_arena own = { 0 }, scratch = { 0 };
     tb_joint *j = TB_NEW(&own, tb_joint, 1);
-    if (j == NULL) return tb_no_memory(err, "a forecast");
+    if (j == NULL)
+        return tb_no_memory(err, "a forecast");
     j->own = own;
     j->cases = o->cases > 0 ? o->cases : TB_JOINT_CASES;
     j->n_year = o->n_year;
@@ -254,16 +304,27 @@ tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, con
     j->shift = shift_of(p, x);
     tb_joint_opts own_opts = *o;
     tb_shelf own_shelf = { 0 };
-    if (o->shelf == NULL) own_opts.shelf = &own_shelf;
-    tb_fitted key = { .p = p, .x = x, .column = o->column, .cases = j->cases, .origin = o->origin, .seed = o->seed };
-    tb_fitting f = { .p = p, .x = x, .o = &own_opts, .j = j, .scratch = &scratch, .fitted = tb_shelf_place(own_opts.shelf, &key) };
+    if (o->shelf == NULL)
+        own_opts.shelf = &own_shelf;
+    tb_fitted key = {
+        .p = p, .x = x, .column = o->column, .cases = j->cases, .origin = o->origin, .seed = o->seed
+    };
+    tb_fitting f = { .p = p,
+                     .x = x,
+                     .o = &own_opts,
+                     .j = j,
+                     .scratch = &scratch,
+                     .fitted = tb_shelf_place(own_opts.shelf, &key) };
     tb_status st = f.fitted != NULL ? TB_OK : tb_no_memory(err, "a forecast");
     if (st == TB_OK && o->tables == NULL && many_are_fitted(o->model)) {
         own_opts.tables = &f.fitted->tables;
-        if (f.fitted->tables.x == NULL) st = tb_tables_read(&f.fitted->tables, x, o->origin, err);
+        if (f.fitted->tables.x == NULL)
+            st = tb_tables_read(&f.fitted->tables, x, o->origin, err);
     }
-    if (st == TB_OK) st = work(&f, err);
-    if (st == TB_OK) st = tb_drive_start(&f, err);
+    if (st == TB_OK)
+        st = work(&f, err);
+    if (st == TB_OK)
+        st = tb_drive_start(&f, err);
     tb_shelf_free(&own_shelf);
     tb_arena_free(&scratch);
     if (st == TB_OK)
@@ -275,7 +336,8 @@ tb_status tb_joint_fit(tb_joint **out, const tb_panel *p, const tb_index *x, con
 
 void tb_joint_free(tb_joint *j)
 {
-    if (j == NULL) return;
+    if (j == NULL)
+        return;
     tb_arena own = j->own; /* the joint itself lives in it */
     tb_arena_free(&own);
 }

@@ -1,5 +1,6 @@
-/* forecast/joint_law.h - what a fitted joint is: a mixture of a few hundred cases. A case has its own parameters, its own completed table and its own
- * pattern of breaks to come; given a case, units are normal and independent, so that a draw costs one normal a unit and year. */
+/* forecast/joint_law.h - what a fitted joint is: a mixture of a few hundred cases. A case has its
+ * own parameters, its own completed table and its own pattern of breaks to come; given a case,
+ * units are normal and independent, so that a draw costs one normal a unit and year. */
 #ifndef TB_FORECAST_JOINT_LAW_H
 #define TB_FORECAST_JOINT_LAW_H
 
@@ -15,18 +16,23 @@ enum {
 /* The focus unit's components: deviations in points, case by case. F = years after the origin. */
 typedef struct tb_focus {
     size_t parts, unit;
-    size_t *column;  /* [parts] */
-    double *weight;  /* [parts] points of TOTAL per point */
-    double *share;   /* [parts] of a change of the national mean that falls to the component, in its points */
-    double *level;   /* [parts] national mean of the component at the origin */
-    double *past;    /* [past][parts] what is known of past years, or expected */
-    double *mean;    /* [cases][parts][F + 2] years to come, signal at the origin, signal in the last year */
-    double *factor;  /* [cases][parts][F + 2][F + 2] */
-    double *link;    /* [cases][F + 1][parts] points by which a component (and, last row, its lasting gain) moves with a point of TOTAL */
+    size_t *column; /* [parts] */
+    double *weight; /* [parts] points of TOTAL per point */
+    /* [parts] of a change of the national mean that falls to the component, in its points */
+    double *share;
+    double *level; /* [parts] national mean of the component at the origin */
+    double *past;  /* [past][parts] what is known of past years, or expected */
+    /* [cases][parts][F + 2] years to come, signal at the origin, signal in the last year */
+    double *mean;
+    double *factor; /* [cases][parts][F + 2][F + 2] */
+    /* [cases][F + 1][parts] points by which a component (and, last row, its lasting gain) moves
+     * with a point of TOTAL */
+    double *link;
     double *between; /* [parts][parts] lower factor of the correlation between components */
 } tb_focus;
 
-/* Another index that enters this one by the scheme (SIPAS in PAR): this one's scores move with what the other's draw differs from its expectation. */
+/* Another index that enters this one by the scheme (SIPAS in PAR): this one's scores move with what
+ * the other's draw differs from its expectation. */
 typedef struct tb_drive {
     const struct tb_joint *by;
     double weight;    /* points of this index per point of the other */
@@ -43,19 +49,23 @@ struct tb_joint {
     size_t cases, n_year, n_unit, facts;
     size_t past; /* how many of the years are not after the origin */
     uint64_t seed;
-    uint32_t shift;      /* 16 * position of the index in the panel: keeps the streams of indices apart */
-    double *mean;        /* [cases][Y][U] deviation expected */
-    double *factor;      /* [cases][Y][Y] lower: spread of the deviations of a unit over the years; rows of past years are 0 */
+    /* 16 * position of the index in the panel: keeps the streams of indices apart */
+    uint32_t shift;
+    double *mean; /* [cases][Y][U] deviation expected */
+    /* [cases][Y][Y] lower: spread of the deviations of a unit over the years; rows of past years
+     * are 0 */
+    double *factor;
     double *level;       /* [cases][Y] */
     double *level_step;  /* [cases][Y] sd of the level's step to this year */
     double *still_mean;  /* [cases][U] the signal at the origin */
     double *still_sd;    /* [cases] of what is uncertain of it, and noise */
     unsigned char *same; /* [cases] */
     unsigned char *gone; /* [past][U] 1: no score in that past year */
-    double *noise_share; /* [cases] Var(e_t - e_t-1) / Var(y_t - y_t-1) in a calm year; NULL for the simple models */
-    double *withheld;    /* [U] chance in a year to come */
-    bool withholds;      /* some of these chances are not zero */
-    tb_drive drive;      /* by NULL: none */
+    /* [cases] Var(e_t - e_t-1) / Var(y_t - y_t-1) in a calm year; NULL for the simple models */
+    double *noise_share;
+    double *withheld; /* [U] chance in a year to come */
+    bool withholds;   /* some of these chances are not zero */
+    tb_drive drive;   /* by NULL: none */
     tb_focus focus;
 };
 

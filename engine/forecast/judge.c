@@ -8,8 +8,10 @@
 #include <math.h>
 #include <string.h>
 
-const char *const tb_metric_names[TB_METRICS] = { "rmse", "mae",         "crps",       "log_score",  "spearman", "kendall",  "rank_mae",
-                                                  "rps",  "brier_top10", "coverage50", "coverage90", "width90",  "brier_up5" };
+const char *const tb_metric_names[TB_METRICS] = {
+    "rmse", "mae",         "crps",       "log_score",  "spearman", "kendall",  "rank_mae",
+    "rps",  "brier_top10", "coverage50", "coverage90", "width90",  "brier_up5"
+};
 const char *const tb_event_names[TB_EVENTS] = { "top10", "up5" };
 
 /* Sums over units with counts of their own, since a score may be missing for some. */
@@ -19,14 +21,16 @@ typedef struct sums {
 
 static void add(sums *s, tb_metric m, double x)
 {
-    if (isnan(x)) return;
+    if (isnan(x))
+        return;
     s->sum[m] += x;
     s->n[m]++;
 }
 
 static void add_event(tb_calibration *cal, int event, double chance, bool came)
 {
-    if (cal == NULL) return;
+    if (cal == NULL)
+        return;
     size_t bin = chance >= 1 ? TB_BINS - 1 : (size_t)(chance * TB_BINS);
     cal->count[event][bin]++;
     cal->chance[event][bin] += chance;
@@ -36,19 +40,26 @@ static void add_event(tb_calibration *cal, int event, double chance, bool came)
 static void finish(tb_score_row *out, const sums *s)
 {
     for (int m = 0; m < TB_METRICS; m++)
-        if (m != TB_SPEARMAN && m != TB_KENDALL) out->score[m] = s->n[m] > 0 ? s->sum[m] / s->n[m] : NAN;
+        if (m != TB_SPEARMAN && m != TB_KENDALL)
+            out->score[m] = s->n[m] > 0 ? s->sum[m] / s->n[m] : NAN;
     out->score[TB_RMSE] = sqrt(out->score[TB_RMSE]);
 }
 
-/* The probability integral transform lies between the shares of draws below and not above; its mass is spread over those tenths. */
+/* The probability integral transform lies between the shares of draws below and not above; its mass
+ * is spread over those tenths. */
 static void add_pit(tb_calibration *cal, double below, double not_above)
 {
-    if (cal == NULL) return;
-    if (!(not_above > below)) not_above = below + 1e-9;
+    if (cal == NULL)
+        return;
+    if (!(not_above > below))
+        not_above = below + 1e-9;
     for (int k = 0; k < TB_BINS; k++) {
-        double from = fmax(below, k / (double)TB_BINS), to = fmin(not_above, (k + 1) / (double)TB_BINS);
-        if (k + 1 == TB_BINS) to = not_above;
-        if (to > from) cal->pit[k] += (to - from) / (not_above - below);
+        double from = fmax(below, k / (double)TB_BINS);
+        double to = fmin(not_above, (k + 1) / (double)TB_BINS);
+        if (k + 1 == TB_BINS)
+            to = not_above;
+        if (to > from)
+            cal->pit[k] += (to - from) / (not_above - below);
     }
 }
 
@@ -65,42 +76,57 @@ static size_t count_below(const double *x, size_t n, double y, bool equal)
     return low;
 }
 
-static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n, double y, const double *log_score)
+static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n, double y,
+                        const double *log_score)
 {
-    double mean = tb_mean(x, n), low = tb_quantile_sorted(x, n, 0.05), high = tb_quantile_sorted(x, n, 0.95);
+    double mean = tb_mean(x, n);
+    double low = tb_quantile_sorted(x, n, 0.05);
+    double high = tb_quantile_sorted(x, n, 0.95);
     add(s, TB_RMSE, (mean - y) * (mean - y));
     add(s, TB_MAE, fabs(tb_quantile_sorted(x, n, 0.5) - y));
     add(s, TB_CRPS, tb_crps_draws(x, n, y));
     add(s, TB_LOG_SCORE, log_score != NULL ? *log_score : tb_log_score_draws(x, n, y));
-    add(s, TB_COVERAGE50, y >= tb_quantile_sorted(x, n, 0.25) && y <= tb_quantile_sorted(x, n, 0.75));
+    add(s, TB_COVERAGE50,
+        y >= tb_quantile_sorted(x, n, 0.25) && y <= tb_quantile_sorted(x, n, 0.75));
     add(s, TB_COVERAGE90, y >= low && y <= high);
     add(s, TB_WIDTH90, high - low);
-    add_pit(cal, (double)count_below(x, n, y, false) / (double)n, (double)count_below(x, n, y, true) / (double)n);
+    add_pit(cal, (double)count_below(x, n, y, false) / (double)n,
+            (double)count_below(x, n, y, true) / (double)n);
 }
 
-static void judge_place(sums *s, tb_calibration *cal, const tb_sample *d, size_t i, const tb_case_rows *r, double *chance)
+static void judge_place(sums *s, tb_calibration *cal, const tb_sample *d, size_t i,
+                        const tb_case_rows *r, double *chance)
 {
     size_t U = d->n_unit, size = r->exist > 1 && r->exist <= U ? r->exist : U;
-    double ranked = (double)tb_rank_count_ranked(&d->rank, i), n = (double)d->n;
-    if (!(ranked > 0) || r->rank[i] <= 0) return;
-    for (size_t k = 0; k < U; k++) chance[k] = (double)d->rank.count[i * U + k] / ranked;
-    double middle = (double)tb_rank_count_quantile(&d->rank, i, 0.5), top = (double)tb_rank_count_top(&d->rank, i, U < 10 ? U : 10) / n;
+    double ranked = (double)tb_rank_count_ranked(&d->rank, i);
+    double n = (double)d->n;
+    if (!(ranked > 0) || r->rank[i] <= 0)
+        return;
+    for (size_t k = 0; k < U; k++)
+        chance[k] = (double)d->rank.count[i * U + k] / ranked;
+    double middle = (double)tb_rank_count_quantile(&d->rank, i, 0.5);
+    double top = (double)tb_rank_count_top(&d->rank, i, U < 10 ? U : 10) / n;
     add(s, TB_RANK_MAE, fabs(middle - r->rank[i]));
     add(s, TB_RPS, tb_rps(chance, size, (size_t)r->rank[i]));
     add(s, TB_BRIER_TOP10, (top - (r->rank[i] <= 10)) * (top - (r->rank[i] <= 10)));
     add_event(cal, 0, top, r->rank[i] <= 10);
-    if (r->base[i] <= 0) return;
+    if (r->base[i] <= 0)
+        return;
     int target = r->base[i] > 6 ? r->base[i] - 5 : 1;
     double up = (double)tb_rank_count_top(&d->rank, i, (size_t)target) / n;
     add(s, TB_BRIER_UP5, (up - (r->rank[i] <= target)) * (up - (r->rank[i] <= target)));
     add_event(cal, 1, up, r->rank[i] <= target);
 }
 
-tb_status tb_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_sample *d, const tb_case_rows *r, const double *log_score, tb_err *err)
+tb_status tb_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_sample *d,
+                         const tb_case_rows *r, const double *log_score, tb_err *err)
 {
     size_t U = r->n_unit;
     tb_arena a = { 0 };
-    double *x = TB_NEW(&a, double, d->n), *middle = TB_NEW(&a, double, U), *chance = TB_NEW(&a, double, U), *scratch = TB_NEW(&a, double, 4 * U);
+    double *x = TB_NEW(&a, double, d->n);
+    double *middle = TB_NEW(&a, double, U);
+    double *chance = TB_NEW(&a, double, U);
+    double *scratch = TB_NEW(&a, double, (4 * U));
     if (x == NULL || middle == NULL || chance == NULL || scratch == NULL) {
         tb_arena_free(&a);
         return tb_no_memory(err, "the judgement of a forecast");
@@ -110,10 +136,13 @@ tb_status tb_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_sample
     for (size_t i = 0; i < U; i++) {
         size_t n = 0;
         middle[i] = NAN;
-        if (isnan(r->actual[i])) continue;
+        if (isnan(r->actual[i]))
+            continue;
         for (size_t k = 0; k < d->n; k++)
-            if (!isnan(d->score[i * d->n + k])) x[n++] = d->score[i * d->n + k];
-        if (n == 0) continue;
+            if (!isnan(d->score[i * d->n + k]))
+                x[n++] = d->score[i * d->n + k];
+        if (n == 0)
+            continue;
         tb_sort(x, n);
         out->n++;
         middle[i] = tb_quantile_sorted(x, n, 0.5);
@@ -131,37 +160,49 @@ tb_status tb_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_sample
 static double level_of(const double *p, const double *q, size_t n, double at)
 {
     for (size_t k = 0; k < n; k++)
-        if (fabs(p[k] - at) < 1e-9) return q[k];
+        if (fabs(p[k] - at) < 1e-9)
+            return q[k];
     return NAN;
 }
 
 static double share_below(const double *p, const double *q, size_t n, double y)
 {
-    if (y < q[0]) return p[0] / 2;
+    if (y < q[0])
+        return p[0] / 2;
     for (size_t k = 0; k + 1 < n; k++)
-        if (y <= q[k + 1]) return q[k + 1] > q[k] ? p[k] + (p[k + 1] - p[k]) * (y - q[k]) / (q[k + 1] - q[k]) : p[k];
+        if (y <= q[k + 1])
+            return q[k + 1] > q[k] ? p[k] + (p[k + 1] - p[k]) * (y - q[k]) / (q[k + 1] - q[k])
+                                   : p[k];
     return (1 + p[n - 1]) / 2;
 }
 
-static void judge_levels(sums *s, tb_calibration *cal, const double *p, const double *q, size_t n, double y)
+static void judge_levels(sums *s, tb_calibration *cal, const double *p, const double *q, size_t n,
+                         double y)
 {
-    double low = level_of(p, q, n, 0.05), high = level_of(p, q, n, 0.95), from = level_of(p, q, n, 0.25), to = level_of(p, q, n, 0.75),
-           middle = level_of(p, q, n, 0.5);
+    double low = level_of(p, q, n, 0.05);
+    double high = level_of(p, q, n, 0.95);
+    double from = level_of(p, q, n, 0.25);
+    double to = level_of(p, q, n, 0.75);
+    double middle = level_of(p, q, n, 0.5);
     add(s, TB_CRPS, tb_crps_quantiles(p, q, n, y));
     add(s, TB_MAE, fabs(middle - y));
-    if (!isnan(from) && !isnan(to)) add(s, TB_COVERAGE50, y >= from && y <= to);
-    if (!isnan(low) && !isnan(high)) add(s, TB_COVERAGE90, y >= low && y <= high);
+    if (!isnan(from) && !isnan(to))
+        add(s, TB_COVERAGE50, y >= from && y <= to);
+    if (!isnan(low) && !isnan(high))
+        add(s, TB_COVERAGE90, y >= low && y <= high);
     add(s, TB_WIDTH90, high - low);
     double below = share_below(p, q, n, y);
     add_pit(cal, below, below);
 }
 
-tb_status tb_judge_quantiles(tb_score_row *out, tb_calibration *cal, const double *p, const double *q, size_t n_p, const double *mean, int direction,
+tb_status tb_judge_quantiles(tb_score_row *out, tb_calibration *cal, const double *p,
+                             const double *q, size_t n_p, const double *mean, int direction,
                              const tb_case_rows *r, tb_err *err)
 {
     size_t U = r->n_unit;
     tb_arena a = { 0 };
-    double *middle = TB_NEW(&a, double, U), *scratch = TB_NEW(&a, double, 4 * U);
+    double *middle = TB_NEW(&a, double, U);
+    double *scratch = TB_NEW(&a, double, (4 * U));
     int *place = TB_NEW(&a, int, U);
     if (middle == NULL || scratch == NULL || place == NULL) {
         tb_arena_free(&a);
@@ -171,10 +212,13 @@ tb_status tb_judge_quantiles(tb_score_row *out, tb_calibration *cal, const doubl
     out->n = 0;
     for (size_t i = 0; i < U; i++) {
         middle[i] = n_p > 0 ? level_of(p, q + i * n_p, n_p, 0.5) : mean[i];
-        if (isnan(middle[i])) middle[i] = mean[i];
-        if (isnan(r->actual[i]) || (isnan(middle[i]) && (n_p == 0 || isnan(q[i * n_p])))) continue;
+        if (isnan(middle[i]))
+            middle[i] = mean[i];
+        if (isnan(r->actual[i]) || (isnan(middle[i]) && (n_p == 0 || isnan(q[i * n_p]))))
+            continue;
         out->n++;
-        if (!isnan(mean[i])) add(&s, TB_RMSE, (mean[i] - r->actual[i]) * (mean[i] - r->actual[i]));
+        if (!isnan(mean[i]))
+            add(&s, TB_RMSE, (mean[i] - r->actual[i]) * (mean[i] - r->actual[i]));
         if (n_p > 0 && !isnan(q[i * n_p]))
             judge_levels(&s, cal, p, q + i * n_p, n_p, r->actual[i]);
         else
@@ -182,9 +226,11 @@ tb_status tb_judge_quantiles(tb_score_row *out, tb_calibration *cal, const doubl
     }
     for (size_t i = 0; i < U; i++) {
         size_t above = 0;
-        for (size_t j = 0; j < U; j++) above += direction < 0 ? middle[j] < middle[i] : middle[j] > middle[i];
+        for (size_t j = 0; j < U; j++)
+            above += direction < 0 ? middle[j] < middle[i] : middle[j] > middle[i];
         place[i] = isnan(middle[i]) ? 0 : (int)above + 1;
-        if (place[i] > 0 && r->rank[i] > 0 && !isnan(r->actual[i])) add(&s, TB_RANK_MAE, fabs((double)place[i] - r->rank[i]));
+        if (place[i] > 0 && r->rank[i] > 0 && !isnan(r->actual[i]))
+            add(&s, TB_RANK_MAE, fabs((double)place[i] - r->rank[i]));
     }
     finish(out, &s);
     out->score[TB_SPEARMAN] = tb_spearman(middle, r->actual, U, scratch);

@@ -1,4 +1,5 @@
-/* forecast/judge.h - one predictive law of one year against what came: a row of scores, and counts for calibration. */
+/* forecast/judge.h - one predictive law of one year against what came: a row of scores, and counts
+ * for calibration. */
 #ifndef TB_FORECAST_JUDGE_H
 #define TB_FORECAST_JUDGE_H
 
@@ -14,13 +15,15 @@ typedef struct tb_case_rows {
     size_t n_unit, exist;   /* exist: units that could be ranked */
 } tb_case_rows;
 
-/* From draws s (places of all units included). log_score [n_unit]: of the model's density, NULL = from the draws. cal may be NULL. */
-TB_MUST_CHECK tb_status tb_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_sample *s, const tb_case_rows *r, const double *log_score,
-                                       tb_err *err);
+/* From draws s (places of all units included). log_score [n_unit]: of the model's density, NULL =
+ * from the draws. cal may be NULL. */
+TB_MUST_CHECK tb_status tb_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_sample *s,
+                                       const tb_case_rows *r, const double *log_score, tb_err *err);
 
-/* From quantiles or a mean of each unit: q [n_unit][n_p] at levels p [n_p] ascending, mean [n_unit]; NaN = none. n_p may be 0. direction orders the
- * units. */
-TB_MUST_CHECK tb_status tb_judge_quantiles(tb_score_row *out, tb_calibration *cal, const double *p, const double *q, size_t n_p, const double *mean,
+/* From quantiles or a mean of each unit: q [n_unit][n_p] at levels p [n_p] ascending, mean
+ * [n_unit]; NaN = none. n_p may be 0. direction orders the units. */
+TB_MUST_CHECK tb_status tb_judge_quantiles(tb_score_row *out, tb_calibration *cal, const double *p,
+                                           const double *q, size_t n_p, const double *mean,
                                            int direction, const tb_case_rows *r, tb_err *err);
 
 /* What the rows of a backtest come to. */
@@ -38,7 +41,8 @@ struct tb_backtest {
     const char *best;
 };
 
-/* Fills pooled, differences and best from the rows (n_model models in the same order in every target year; reference: the position of persistence).
+/* Fills pooled, differences and best from the rows (n_model models in the same order in every
+ * target year; reference: the position of persistence).
  */
 TB_MUST_CHECK tb_status tb_backtest_pool(tb_backtest *b, size_t reference, tb_err *err);
 

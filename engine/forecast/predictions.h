@@ -1,5 +1,5 @@
-/* forecast/predictions.h - anybody's forecasts as a table: index,origin,year,unit,output_type,output_type_id,value (the columns of the forecasting
- * hubs). */
+/* forecast/predictions.h - anybody's forecasts as a table:
+ * index,origin,year,unit,output_type,output_type_id,value (the columns of the forecasting hubs). */
 #ifndef TB_FORECAST_PREDICTIONS_H
 #define TB_FORECAST_PREDICTIONS_H
 
@@ -13,7 +13,8 @@ typedef struct tb_prediction {
     int origin, year;
     size_t unit; /* row of the index's units */
     tb_output type;
-    double id; /* quantile: its level; sample: the number of its id in the order of first appearance */
+    /* quantile: its level; sample: the number of its id in the order of first appearance */
+    double id;
     double value;
     size_t line;
 } tb_prediction;
@@ -24,8 +25,9 @@ typedef struct tb_predictions {
     tb_prediction *row; /* sorted by year, origin, type, unit, id */
 } tb_predictions;
 
-/* Reads and checks every row. digest [65], may be NULL: SHA-256 of the file. Errors: TB_EIO, TB_EDATA with one line per bad row (line, what, what to
- * do; the first 50, then a count). */
-TB_MUST_CHECK tb_status tb_predictions_read(tb_predictions *out, char *digest, const tb_panel *p, const char *path, tb_arena *a, tb_err *err);
+/* Reads and checks every row. digest [65], may be NULL: SHA-256 of the file. Errors: TB_EIO,
+ * TB_EDATA with one line per bad row (line, what, what to do; the first 50, then a count). */
+TB_MUST_CHECK tb_status tb_predictions_read(tb_predictions *out, char *digest, const tb_panel *p,
+                                            const char *path, tb_arena *a, tb_err *err);
 
 #endif

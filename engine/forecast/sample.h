@@ -1,4 +1,5 @@
-/* forecast/sample.h - draws of one year of a joint law, side by side by unit, with the count of who was where. The same at any thread count. */
+/* forecast/sample.h - draws of one year of a joint law, side by side by unit, with the count of who
+ * was where. The same at any thread count. */
 #ifndef TB_FORECAST_SAMPLE_H
 #define TB_FORECAST_SAMPLE_H
 
@@ -8,11 +9,14 @@
 
 typedef struct tb_sample {
     size_t n_unit, n;
-    double *score;        /* [n_unit][n] NaN: withheld in that draw */
-    double *level;        /* [n] national mean */
-    tb_rank_counts rank;  /* of the year */
-    tb_rank_counts still; /* of the year when the signal stays as it was at the origin; count NULL when not wanted */
-    uint64_t *up;         /* [n_unit][n_up] draws in which the unit climbed by so many places from a base that is drawn; NULL when not wanted */
+    double *score;       /* [n_unit][n] NaN: withheld in that draw */
+    double *level;       /* [n] national mean */
+    tb_rank_counts rank; /* of the year */
+    /* of the year when the signal stays as it was at the origin; count NULL when not wanted */
+    tb_rank_counts still;
+    /* [n_unit][n_up] draws in which the unit climbed by so many places from a base that is drawn;
+     * NULL when not wanted */
+    uint64_t *up;
 } tb_sample;
 
 typedef struct tb_sample_opts {
@@ -20,15 +24,19 @@ typedef struct tb_sample_opts {
     size_t n;
     int direction, threads;
     bool deviation, still; /* deviation: scores minus the draw's national mean */
-    ptrdiff_t base;        /* which of the joint's years is the base of climbs that are drawn; -1 = none */
-    const int *climbs;     /* [n_up] places; a climb past place 1 means place 1 */
+    /* which of the joint's years is the base of climbs that are drawn; -1 = none */
+    ptrdiff_t base;
+    const int *climbs; /* [n_up] places; a climb past place 1 means place 1 */
     size_t n_up;
-    bool bounded; /* scores are held within the scale least .. most after places are counted, since levels are drawn without limits */
+    /* scores are held within the scale least .. most after places are counted, since levels are
+     * drawn without limits */
+    bool bounded;
     double least, most;
 } tb_sample_opts;
 
 /* n_year: of the joint. Memory is the arena's. Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_sample_draw(tb_sample *out, const tb_joint *j, size_t n_unit, size_t n_year, const tb_sample_opts *o, tb_arena *a,
+TB_MUST_CHECK tb_status tb_sample_draw(tb_sample *out, const tb_joint *j, size_t n_unit,
+                                       size_t n_year, const tb_sample_opts *o, tb_arena *a,
                                        tb_err *err);
 
 #endif

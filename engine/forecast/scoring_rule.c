@@ -7,7 +7,9 @@
 
 double tb_crps_draws(const double *x, size_t n, double y)
 {
-    double miss = 0, gini = 0, m = (double)n;
+    double miss = 0;
+    double gini = 0;
+    double m = (double)n;
     for (size_t i = 0; i < n; i++) {
         miss += fabs(x[i] - y);
         gini += x[i] * (2 * (double)i + 1 - m);
@@ -17,8 +19,11 @@ double tb_crps_draws(const double *x, size_t n, double y)
 
 double tb_crps_normal(double mean, double sd, double y)
 {
-    if (!(sd > 0)) return fabs(mean - y);
-    double z = (y - mean) / sd, density = exp(-0.5 * z * z) / sqrt(2 * 3.14159265358979323846), below = 0.5 * erfc(-z / sqrt(2));
+    if (!(sd > 0))
+        return fabs(mean - y);
+    double z = (y - mean) / sd;
+    double density = exp(-0.5 * z * z) / sqrt(2 * 3.14159265358979323846);
+    double below = 0.5 * erfc(-z / sqrt(2));
     return sd * (z * (2 * below - 1) + 2 * density - 1 / sqrt(3.14159265358979323846));
 }
 
@@ -26,7 +31,8 @@ double tb_crps_quantiles(const double *p, const double *x, size_t n, double y)
 {
     double sum = 0;
     for (size_t k = 0; k < n; k++) {
-        double from = k == 0 ? 0 : (p[k - 1] + p[k]) / 2, to = k + 1 == n ? 1 : (p[k] + p[k + 1]) / 2;
+        double from = k == 0 ? 0 : (p[k - 1] + p[k]) / 2;
+        double to = k + 1 == n ? 1 : (p[k] + p[k + 1]) / 2;
         sum += (to - from) * 2 * (y >= x[k] ? p[k] * (y - x[k]) : (1 - p[k]) * (x[k] - y));
     }
     return n > 0 ? sum : NAN;
@@ -34,12 +40,19 @@ double tb_crps_quantiles(const double *p, const double *x, size_t n, double y)
 
 double tb_log_score_draws(const double *x, size_t n, double y)
 {
-    if (n < 10) return NAN;
-    double sd = sqrt(tb_variance(x, n)), iqr = (tb_quantile_sorted(x, n, 0.75) - tb_quantile_sorted(x, n, 0.25)) / 1.34;
-    double width = 0.9 * (iqr > 0 ? fmin(sd, iqr) : sd) * pow((double)n, -0.2), largest = -INFINITY, sum = 0;
-    if (!(width > 0)) return NAN;
-    for (size_t i = 0; i < n; i++) largest = fmax(largest, -0.5 * (y - x[i]) * (y - x[i]) / (width * width));
-    for (size_t i = 0; i < n; i++) sum += exp(-0.5 * (y - x[i]) * (y - x[i]) / (width * width) - largest);
+    if (n < 10)
+        return NAN;
+    double sd = sqrt(tb_variance(x, n));
+    double iqr = (tb_quantile_sorted(x, n, 0.75) - tb_quantile_sorted(x, n, 0.25)) / 1.34;
+    double width = 0.9 * (iqr > 0 ? fmin(sd, iqr) : sd) * pow((double)n, -0.2);
+    double largest = -INFINITY;
+    double sum = 0;
+    if (!(width > 0))
+        return NAN;
+    for (size_t i = 0; i < n; i++)
+        largest = fmax(largest, -0.5 * (y - x[i]) * (y - x[i]) / (width * width));
+    for (size_t i = 0; i < n; i++)
+        sum += exp(-0.5 * (y - x[i]) * (y - x[i]) / (width * width) - largest);
     return -(largest + log(sum / ((double)n * width * sqrt(2 * 3.14159265358979323846))));
 }
 
@@ -54,7 +67,8 @@ double tb_rps(const double *chance, size_t n, size_t place)
     return n > 1 ? sum / (double)(n - 1) : NAN;
 }
 
-/* Middle places of the values: ties share the mean of their places. O(n^2), n is some dozens to some thousands. */
+/* Middle places of the values: ties share the mean of their places. O(n^2), n is some dozens to
+ * some thousands. */
 static void middle_places(double *place, const double *x, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
@@ -69,7 +83,13 @@ static void middle_places(double *place, const double *x, size_t n)
 
 double tb_spearman(const double *a, const double *b, size_t n, double *scratch)
 {
-    double *x = scratch, *y = scratch + n, *rx = scratch + 2 * n, *ry = scratch + 3 * n, xy = 0, xx = 0, yy = 0;
+    double *x = scratch;
+    double *y = scratch + n;
+    double *rx = scratch + 2 * n;
+    double *ry = scratch + 3 * n;
+    double xy = 0;
+    double xx = 0;
+    double yy = 0;
     size_t m = 0;
     for (size_t i = 0; i < n; i++)
         if (!isnan(a[i]) && !isnan(b[i])) {
@@ -92,8 +112,10 @@ double tb_kendall(const double *a, const double *b, size_t n)
     double with = 0, pa = 0, pb = 0;
     for (size_t i = 0; i < n; i++)
         for (size_t j = i + 1; j < n; j++) {
-            if (isnan(a[i]) || isnan(b[i]) || isnan(a[j]) || isnan(b[j])) continue;
-            int da = (a[i] > a[j]) - (a[i] < a[j]), db = (b[i] > b[j]) - (b[i] < b[j]);
+            if (isnan(a[i]) || isnan(b[i]) || isnan(a[j]) || isnan(b[j]))
+                continue;
+            int da = (a[i] > a[j]) - (a[i] < a[j]);
+            int db = (b[i] > b[j]) - (b[i] < b[j]);
             with += da * db;
             pa += da != 0;
             pb += db != 0;

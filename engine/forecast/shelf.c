@@ -8,15 +8,18 @@
 
 static bool same(const tb_fitted *a, const tb_fitted *b)
 {
-    return a->p == b->p && a->x == b->x && a->column == b->column && a->cases == b->cases && a->origin == b->origin && a->seed == b->seed;
+    return a->p == b->p && a->x == b->x && a->column == b->column && a->cases == b->cases &&
+           a->origin == b->origin && a->seed == b->seed;
 }
 
 tb_fitted *tb_shelf_place(tb_shelf *s, const tb_fitted *key)
 {
     for (tb_fitted *f = s->first; f != NULL; f = f->next)
-        if (same(f, key)) return f;
+        if (same(f, key))
+            return f;
     tb_fitted *f = malloc(sizeof *f);
-    if (f == NULL) return NULL;
+    if (f == NULL)
+        return NULL;
     *f = *key;
     f->next = s->first;
     return s->first = f;
@@ -29,19 +32,25 @@ void tb_fitted_clear(tb_fitted *f)
     tb_arena_free(&f->book.arena);
 }
 
-tb_status tb_shelf_joint(tb_joint **out, tb_shelf *s, const tb_panel *p, const tb_index *x, const tb_joint_opts *o, tb_err *err)
+tb_status tb_shelf_joint(tb_joint **out, tb_shelf *s, const tb_panel *p, const tb_index *x,
+                         const tb_joint_opts *o, tb_err *err)
 {
-    tb_fitted key = { .p = p, .x = x, .column = o->column, .cases = o->cases, .origin = o->origin, .seed = o->seed };
+    tb_fitted key = {
+        .p = p, .x = x, .column = o->column, .cases = o->cases, .origin = o->origin, .seed = o->seed
+    };
     *out = NULL;
     if (o->n_year > TB_SHARED_YEARS || o->focus != SIZE_MAX)
-        return tb_fail(err, TB_EARG, "%zu years or a focus are too much for a law that is shared", o->n_year);
+        return tb_fail(err, TB_EARG, "%zu years or a focus are too much for a law that is shared",
+                       o->n_year);
     for (tb_shared_joint *k = s->joint; k != NULL; k = k->next)
-        if (same(&k->about, &key) && k->driver == o->driver && k->n_year == o->n_year && memcmp(k->year, o->year, o->n_year * sizeof *k->year) == 0) {
+        if (same(&k->about, &key) && k->driver == o->driver && k->n_year == o->n_year &&
+            memcmp(k->year, o->year, o->n_year * sizeof *k->year) == 0) {
             *out = k->joint;
             return TB_OK;
         }
     tb_shared_joint *k = calloc(1, sizeof *k);
-    if (k == NULL) return tb_no_memory(err, "a forecast");
+    if (k == NULL)
+        return tb_no_memory(err, "a forecast");
     k->about = key;
     k->driver = o->driver;
     k->n_year = o->n_year;

@@ -7,22 +7,26 @@
 #include <math.h>
 #include <tangbac/score.h>
 
-tb_status tb_truth_make(tb_truth *out, const tb_tables *tables, const tb_index *x, size_t column, int year, tb_arena *a, tb_err *err)
+tb_status tb_truth_make(tb_truth *out, const tb_tables *tables, const tb_index *x, size_t column,
+                        int year, tb_arena *a, tb_err *err)
 {
     tb_deviation d;
     tb_status st = tb_tables_view(&d, tables, x, column, year, a, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     size_t U = x->n_unit, last = d.n_year - 1;
     ptrdiff_t t = tb_index_year(x, year);
     if (t < 0 || d.count[last] == 0)
         return tb_fail_vi(err, TB_EDATA, "'%s' has no score for %d, so nothing can be judged there",
-                          "'%s' không có điểm năm %d nên không thể đánh giá dự báo cho năm này", x->code, year);
+                          "'%s' không có điểm năm %d nên không thể đánh giá dự báo cho năm này",
+                          x->code, year);
     tb_truth r = { .year = year, .n_unit = U, .known = d.count[last], .level = d.level[last] };
     r.score = TB_NEW(a, double, U);
     r.deviation = d.y + last * U;
     r.rank = TB_NEW(a, int, U);
     size_t *scratch = TB_NEW(a, size_t, U);
-    if (r.score == NULL || r.rank == NULL || scratch == NULL) return tb_no_memory(err, "a year's table");
+    if (r.score == NULL || r.rank == NULL || scratch == NULL)
+        return tb_no_memory(err, "a year's table");
     for (size_t i = 0; i < U; i++) {
         r.score[i] = tb_score_cell(x, year, i, column, NULL);
         r.exist += d.known[last * U + i] != TB_KNOWN_ABSENT;

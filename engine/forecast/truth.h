@@ -1,4 +1,5 @@
-/* forecast/truth.h - what came: scores, deviations and places of one column in one year, for those who judge forecasts. */
+/* forecast/truth.h - what came: scores, deviations and places of one column in one year, for those
+ * who judge forecasts. */
 #ifndef TB_FORECAST_TRUTH_H
 #define TB_FORECAST_TRUTH_H
 
@@ -11,11 +12,13 @@ typedef struct tb_truth {
     size_t n_unit, known, exist; /* units with a score; units that existed */
     double level;
     double *score, *deviation; /* [n_unit] NaN = none */
-    int *rank;                 /* [n_unit] computed when the table is whole, else as published; 0 = none */
+    /* [n_unit] computed when the table is whole, else as published; 0 = none */
+    int *rank;
 } tb_truth;
 
-/* Everything up to that year may be read. tables: the index read up to that year or later, NULL = read anew. Errors: TB_EDATA (no score that year),
- * TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_truth_make(tb_truth *out, const tb_tables *tables, const tb_index *x, size_t column, int year, tb_arena *a, tb_err *err);
+/* Everything up to that year may be read. tables: the index read up to that year or later, NULL =
+ * read anew. Errors: TB_EDATA (no score that year), TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_truth_make(tb_truth *out, const tb_tables *tables, const tb_index *x,
+                                      size_t column, int year, tb_arena *a, tb_err *err);
 
 #endif

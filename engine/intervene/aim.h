@@ -1,5 +1,5 @@
-/* intervene/aim.h - from a planner's goals to what must be drawn: indices, components, years, base years, groups; each goal that has no answer gets
- * its reason. */
+/* intervene/aim.h - from a planner's goals to what must be drawn: indices, components, years, base
+ * years, groups; each goal that has no answer gets its reason. */
 #ifndef TB_INTERVENE_AIM_H
 #define TB_INTERVENE_AIM_H
 
@@ -23,7 +23,8 @@ typedef struct tb_case {
     size_t tracks;
 } tb_case;
 
-/* Fills aim and track, without fitting anything. Errors: TB_ENOMEM only; a goal that cannot be asked gets its reason. */
+/* Fills aim and track, without fitting anything. Errors: TB_ENOMEM only; a goal that cannot be
+ * asked gets its reason. */
 TB_MUST_CHECK tb_status tb_case_resolve(tb_case *c, tb_err *err);
 
 /* Fits the law of every track; a track that cannot be fitted passes its reason to its goals. */
@@ -38,7 +39,8 @@ void tb_case_reason(tb_case *c, tb_aim *aim, const char *text, const char *text_
 /* printf into the arena of the case; "" when there is no room. */
 const char *tb_case_say(tb_case *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
-/* The scheme that a year is taken to have by what was known at the origin: its own when announced by then, else the one in force at the origin. */
+/* The scheme that a year is taken to have by what was known at the origin: its own when announced
+ * by then, else the one in force at the origin. */
 const tb_scheme *tb_scheme_known(const tb_index *x, int year, int origin);
 
 #endif

@@ -1,4 +1,5 @@
-/* intervene/bundle.h - measures as choices: those that draw on the same evidence are one choice, since they are counted once. */
+/* intervene/bundle.h - measures as choices: those that draw on the same evidence are one choice,
+ * since they are counted once. */
 #ifndef TB_INTERVENE_BUNDLE_H
 #define TB_INTERVENE_BUNDLE_H
 
@@ -19,14 +20,16 @@ typedef struct tb_choice {
 typedef struct tb_bundle {
     tb_choice choice[TB_CHOICES_MOST];
     size_t count;
-    size_t left_out;        /* choices beyond the most that can be searched */
-    double too_dear;        /* least cost of the choices that alone cost more than the budget; INFINITY = none */
+    size_t left_out; /* choices beyond the most that can be searched */
+    /* least cost of the choices that alone cost more than the budget; INFINITY = none */
+    double too_dear;
     const tb_aim *goal[64]; /* whose goals the plan serves */
     size_t goals;
 } tb_bundle;
 
-/* The choices that move goal `only` (or any goal that is answered when only is NULL). Measures without an effect are no choice unless another one
- * requires them. */
-TB_MUST_CHECK tb_status tb_bundle_make(tb_bundle *out, tb_case *c, const tb_touches *t, const tb_aim *only, tb_err *err);
+/* The choices that move goal `only` (or any goal that is answered when only is NULL). Measures
+ * without an effect are no choice unless another one requires them. */
+TB_MUST_CHECK tb_status tb_bundle_make(tb_bundle *out, tb_case *c, const tb_touches *t,
+                                       const tb_aim *only, tb_err *err);
 
 #endif

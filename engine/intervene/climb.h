@@ -1,5 +1,6 @@
-/* intervene/climb.h - plans by expected rank. A unit's place in a draw is 1 + the number of others whose score it does not reach, so that every
- * (draw, other unit) is a small goal of its own: met when the points on top are at least the distance to that unit. The set that meets most of them
+/* intervene/climb.h - plans by expected rank. A unit's place in a draw is 1 + the number of others
+ * whose score it does not reach, so that every (draw, other unit) is a small goal of its own: met
+ * when the points on top are at least the distance to that unit. The set that meets most of them
  * has the best expected rank, and the search of plan.h finds it exactly. */
 #ifndef TB_INTERVENE_CLIMB_H
 #define TB_INTERVENE_CLIMB_H
@@ -7,7 +8,8 @@
 #include "intervene/aim.h"
 #include "intervene/plan.h"
 
-/* Rows of the largest problem that is searched: with more, fewer draws are taken (the first ones). */
+/* Rows of the largest problem that is searched: with more, fewer draws are taken (the first ones).
+ * */
 enum { TB_CLIMB_ROWS = 150000 };
 
 typedef struct tb_climb {
@@ -18,16 +20,21 @@ typedef struct tb_climb {
 } tb_climb;
 
 /* aim [p->goals]: the goals of the problem; draws: of the case. */
-void tb_climb_start(tb_climb *out, const tb_plan_problem *p, const tb_aim *const *aim, size_t draws);
+void tb_climb_start(tb_climb *out, const tb_plan_problem *p, const tb_aim *const *aim,
+                    size_t draws);
 
-/* The problem whose met rows are the places climbed, over the draws p->first, p->first + p->step, ... of which *used were taken. Errors: TB_ENOMEM.
+/* The problem whose met rows are the places climbed, over the draws p->first, p->first + p->step,
+ * ... of which *used were taken. Errors: TB_ENOMEM.
  */
-TB_MUST_CHECK tb_status tb_climb_problem(tb_plan_problem *out, size_t *used, const tb_climb *c, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tb_climb_problem(tb_plan_problem *out, size_t *used, const tb_climb *c,
+                                         tb_arena *a, tb_err *err);
 
-/* Expected rank with a set, mean over the tables; over draws first, first + 2, ... below the kept ones. NaN when the unit is ranked in none. */
+/* Expected rank with a set, mean over the tables; over draws first, first + 2, ... below the kept
+ * ones. NaN when the unit is ranked in none. */
 double tb_climb_rank(const tb_climb *c, uint64_t set, size_t first);
 
-/* Whether the draws first, first + 2, ... cannot tell the expected ranks of two sets apart (paired differences, 95 %). */
+/* Whether the draws first, first + 2, ... cannot tell the expected ranks of two sets apart (paired
+ * differences, 95 %). */
 bool tb_climb_alike(const tb_climb *c, uint64_t a, uint64_t b, size_t first);
 
 /* Place among the others' scores, best first, NaN behind. */

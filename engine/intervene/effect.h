@@ -1,5 +1,6 @@
-/* intervene/effect.h - where an effect comes from, and its size in every draw. A key is one source of effect: a component with its record (shared by
- * all measures on it), or one measure's own figure. Nothing is a key without evidence. */
+/* intervene/effect.h - where an effect comes from, and its size in every draw. A key is one source
+ * of effect: a component with its record (shared by all measures on it), or one measure's own
+ * figure. Nothing is a key without evidence. */
 #ifndef TB_INTERVENE_EFFECT_H
 #define TB_INTERVENE_EFFECT_H
 
@@ -11,15 +12,19 @@ typedef struct tb_key {
     const tb_index *index;
     size_t column;
     tb_evidence evidence;
-    const char *lever;     /* id of the measure whose own figure it is; NULL for a component's record */
-    const tb_track *to;    /* estimated: of which index these are points; NULL: points of the component */
-    int pairs;             /* estimated: unit-years that it rests on */
-    uint32_t stream;       /* of its own random numbers: from its names, so that other measures never move them */
-    double mean, sd;       /* assumed */
-    double lost, won;      /* published: points of the sheet, chance of winning them back */
-    double cap;            /* what is missing to the maximum; INFINITY when not known */
-    tb_reach reach;        /* historical */
-    const double *grid;    /* its quantiles, filled by tb_keys_draw; of an estimated effect by whoever makes it */
+    /* id of the measure whose own figure it is; NULL for a component's record */
+    const char *lever;
+    /* estimated: of which index these are points; NULL: points of the component */
+    const tb_track *to;
+    int pairs; /* estimated: unit-years that it rests on */
+    /* of its own random numbers: from its names, so that other measures never move them */
+    uint32_t stream;
+    double mean, sd;  /* assumed */
+    double lost, won; /* published: points of the sheet, chance of winning them back */
+    double cap;       /* what is missing to the maximum; INFINITY when not known */
+    tb_reach reach;   /* historical */
+    /* its quantiles, filled by tb_keys_draw; of an estimated effect by whoever makes it */
+    const double *grid;
     const tb_track *track; /* whose gains a record replaces; NULL = none are drawn */
     size_t parts;
     size_t *part;        /* of the track's parts, those under the column */
@@ -50,36 +55,49 @@ typedef struct tb_keys {
     size_t links;
 } tb_keys;
 
-/* Points of `above` (its own total 0, or a component) per point of `column` in a year. NaN: not known or not below it. */
+/* Points of `above` (its own total 0, or a component) per point of `column` in a year. NaN: not
+ * known or not below it. */
 double tb_weight_within(const tb_index *x, size_t above, size_t column, int year);
-/* The same for a goal: within its index, or from SIPAS into PAR (0.1 of a point since the scheme of 2020). 0 when the column does not touch the goal,
- * NaN when how much is not known. */
+/* The same for a goal: within its index, or from SIPAS into PAR (0.1 of a point since the scheme of
+ * 2020). 0 when the column does not touch the goal, NaN when how much is not known. */
 double tb_weight_for(const tb_aim *aim, const tb_index *index, size_t column, int origin);
 
-/* Points of a goal's score per point of a key: by the rules, or 1 where the key is in points of the goal's index itself. */
+/* Points of a goal's score per point of a key: by the rules, or 1 where the key is in points of the
+ * goal's index itself. */
 double tb_key_weight(const tb_aim *aim, const tb_key *k, int origin);
 
-/* What is missing to the maximum at the origin; INFINITY when it is not known. *score, *year: the last figure known (NaN, 0). */
-double tb_headroom(double *score, int *year, double *max, const tb_index *x, size_t column, size_t unit, int origin);
+/* What is missing to the maximum at the origin; INFINITY when it is not known. *score, *year: the
+ * last figure known (NaN, 0). */
+double tb_headroom(double *score, int *year, double *max, const tb_index *x, size_t column,
+                   size_t unit, int origin);
 
-/* The record of a component for the case's unit, over `years` years; made at most once. NULL: no memory. */
-const tb_reach *tb_keys_record(tb_keys *k, tb_case *c, const tb_index *index, size_t column, int years);
+/* The record of a component for the case's unit, over `years` years; made at most once. NULL: no
+ * memory. */
+const tb_reach *tb_keys_record(tb_keys *k, tb_case *c, const tb_index *index, size_t column,
+                               int years);
 
-/* The key of a record (shared) or of a measure's own figure; made when it is not there. NULL: no memory. */
-tb_key *tb_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column, tb_evidence evidence, const char *lever, const tb_track *to);
+/* The key of a record (shared) or of a measure's own figure; made when it is not there. NULL: no
+ * memory. */
+tb_key *tb_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column,
+                    tb_evidence evidence, const char *lever, const tb_track *to);
 
-/* The effect of a key at a standard normal, points of the component; never above the cap, never falling in z. */
+/* The effect of a key at a standard normal, points of the component; never above the cap, never
+ * falling in z. */
 double tb_key_size(const tb_key *k, double z);
 
-/* What a draw already holds of lasting change in the component: a record takes its place, so that it is subtracted. 0 for other evidence. */
+/* What a draw already holds of lasting change in the component: a record takes its place, so that
+ * it is subtracted. 0 for other evidence. */
 double tb_key_innovation(const tb_key *k, size_t draw);
 
-/* One common and one own standard normal a draw, mixed to correlation rho, through tb_key_size, less tb_key_innovation. size [draws]: points of the
- * component in the draws from, from + step, ..., at correlation rho; the others are left alone. In parallel. */
-void tb_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, size_t step, double rho);
+/* One common and one own standard normal a draw, mixed to correlation rho, through tb_key_size,
+ * less tb_key_innovation. size [draws]: points of the component in the draws from, from + step,
+ * ..., at correlation rho; the others are left alone. In parallel. */
+void tb_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, size_t step,
+                  double rho);
 
-/* Measures' own figures on one component add up to no more than what is missing to its maximum: group [n] of each key (-1: alone), and of each group
- * the cap [n / 2]; returns how many groups there are. */
+/* Measures' own figures on one component add up to no more than what is missing to its maximum:
+ * group [n] of each key (-1: alone), and of each group the cap [n / 2]; returns how many groups
+ * there are. */
 size_t tb_key_groups(int *group, double *cap, const tb_key *const *key, size_t n);
 
 /* Fills size of every key for correlation 0.5. */

@@ -1,5 +1,5 @@
-/* gap.c - every goal becomes one number a draw: the lowest score that would meet it, given what all others score, less the unit's own. At or below
- * zero it is met. */
+/* gap.c - every goal becomes one number a draw: the lowest score that would meet it, given what all
+ * others score, less the unit's own. At or below zero it is met. */
 #include "intervene/gap.h"
 
 #include <math.h>
@@ -9,76 +9,96 @@
 int tb_gap_rank(const double *score, size_t n, size_t focus, double sign)
 {
     double own = sign * score[focus];
-    if (isnan(own)) return 0;
+    if (isnan(own))
+        return 0;
     int64_t rank = 1; /* as wide as a score, for the vector unit */
 #pragma omp simd reduction(+ : rank)
-    for (size_t i = 0; i < n; i++) rank += sign * score[i] > own; /* false for NaN */
+    for (size_t i = 0; i < n; i++)
+        rank += sign * score[i] > own; /* false for NaN */
     return (int)rank;
 }
 
 static size_t ranked(const double *score, size_t n)
 {
     size_t k = 0;
-    for (size_t i = 0; i < n; i++) k += isnan(score[i]) ? 0 : 1;
+    for (size_t i = 0; i < n; i++)
+        k += isnan(score[i]) ? 0 : 1;
     return k;
 }
 
 /* Scores of the others, and of those of the region, with larger as better. */
-static void split(tb_gap_scratch *s, size_t *n, size_t *m, const tb_aim *aim, const double *score, size_t units)
+static void split(tb_gap_scratch *s, size_t *n, size_t *m, const tb_aim *aim, const double *score,
+                  size_t units)
 {
     *n = *m = 0;
     for (size_t i = 0; i < units; i++) {
-        if (i == aim->track->focus) continue;
+        if (i == aim->track->focus)
+            continue;
         s->a[(*n)++] = aim->sign * score[i];
-        if (aim->region != NULL && aim->region[i]) s->b[(*m)++] = aim->sign * score[i];
+        if (aim->region != NULL && aim->region[i])
+            s->b[(*m)++] = aim->sign * score[i];
     }
 }
 
-/* The k-th best score of the others by the ranks of all; false: ties (or too few) stand there, and it must be looked for. */
-static bool kth_other(double *out, const tb_aim *aim, const double *score, size_t units, int k, const uint8_t *row)
+/* The k-th best score of the others by the ranks of all; false: ties (or too few) stand there, and
+ * it must be looked for. */
+static bool kth_other(double *out, const tb_aim *aim, const double *score, size_t units, int k,
+                      const uint8_t *row)
 {
     size_t focus = aim->track->focus;
     int wanted = row[focus] > 0 && row[focus] <= k ? k + 1 : k;
     const uint8_t *at = wanted <= UINT8_MAX ? memchr(row, wanted, units) : NULL;
-    if (at == NULL || (size_t)(at - row) == focus) return false;
+    if (at == NULL || (size_t)(at - row) == focus)
+        return false;
     *out = aim->sign * score[at - row];
     return true;
 }
 
-static double need_of(const tb_aim *aim, const tb_goal_bar *bar, const double *score, size_t units, tb_gap_scratch *s)
+static double need_of(const tb_aim *aim, const tb_goal_bar *bar, const double *score, size_t units,
+                      tb_gap_scratch *s)
 {
     size_t n, m;
     double need;
-    if (bar->place == 0 && bar->region_place == 0) return bar->strict ? nextafter(bar->points, INFINITY) : bar->points;
-    if (bar->place > 0 && bar->region_place == 0 && isnan(bar->points) && s->row != NULL && kth_other(&need, aim, score, units, bar->place, s->row))
+    if (bar->place == 0 && bar->region_place == 0)
+        return bar->strict ? nextafter(bar->points, INFINITY) : bar->points;
+    if (bar->place > 0 && bar->region_place == 0 && isnan(bar->points) && s->row != NULL &&
+        kth_other(&need, aim, score, units, bar->place, s->row))
         return need;
     split(s, &n, &m, aim, score, units);
     return tb_goal_need(bar, s->a, n, s->b, m, s->c);
 }
 
-/* What the base year is in this draw: known pieces as published, the others as drawn. false: it was asked for and the draw withholds it. */
-static bool base_of(tb_goal_base *out, const tb_aim *aim, const double *score, bool same_scheme, size_t units)
+/* What the base year is in this draw: known pieces as published, the others as drawn. false: it was
+ * asked for and the draw withholds it. */
+static bool base_of(tb_goal_base *out, const tb_aim *aim, const double *score, bool same_scheme,
+                    size_t units)
 {
     *out = aim->base;
     out->score *= aim->sign;
     out->broken = aim->broken_before || !same_scheme;
-    if (aim->base_at == SIZE_MAX) return true;
+    if (aim->base_at == SIZE_MAX)
+        return true;
     const double *then = score + aim->base_at * units;
     double own = then[aim->track->focus];
     int rank = tb_gap_rank(then, units, aim->track->focus, aim->sign);
-    if (isnan(own)) return false;
-    if (aim->draw_score) out->score = aim->sign * own;
-    if (aim->draw_rank) out->rank = rank;
-    if (!aim->draw_group) return true;
+    if (isnan(own))
+        return false;
+    if (aim->draw_score)
+        out->score = aim->sign * own;
+    if (aim->draw_rank)
+        out->rank = rank;
+    if (!aim->draw_group)
+        return true;
     const tb_groups *g = aim->base_groups != NULL ? &aim->base_groups[ranked(then, units)] : NULL;
     int at = g != NULL ? tb_group_of(g, own, rank) : -1;
     out->group = at >= 0 ? g->name[at] : NULL;
     return at >= 0;
 }
 
-/* A path: in every year the need of that step, measured from the rank (or score) of the year before in the same draw. The gap is the largest of the
- * years. */
-static void path_gap(tb_gap_draw *out, const tb_aim *aim, const tb_goal_base *first, const double *score, size_t units, tb_gap_scratch *s)
+/* A path: in every year the need of that step, measured from the rank (or score) of the year before
+ * in the same draw. The gap is the largest of the years. */
+static void path_gap(tb_gap_draw *out, const tb_aim *aim, const tb_goal_base *first,
+                     const double *score, size_t units, tb_gap_scratch *s)
 {
     tb_goal_base base = *first;
     size_t focus = aim->track->focus;
@@ -96,8 +116,10 @@ static void path_gap(tb_gap_draw *out, const tb_aim *aim, const tb_goal_base *fi
         double need = need_of(aim, &bar, now, units, s);
         s->row = row;
         out->past_first |= bar.past_first;
-        if (need - own > out->gap) out->gap = need - own;
-        if (t == aim->year_at) out->need = need;
+        if (need - own > out->gap)
+            out->gap = need - own;
+        if (t == aim->year_at)
+            out->need = need;
         base.score = own;
         base.rank = tb_gap_rank(now, units, focus, aim->sign);
     }
@@ -107,23 +129,27 @@ static void path_gap(tb_gap_draw *out, const tb_aim *aim, const tb_goal_base *fi
 static bool stronger(tb_goal *out, const tb_goal *g)
 {
     *out = *g;
-    if (g->place_best > 0) out->place = g->place_best;
-    if (g->up_best > 0) out->up = g->up_best;
+    if (g->place_best > 0)
+        out->place = g->place_best;
+    if (g->up_best > 0)
+        out->up = g->up_best;
     return g->place_best > 0 || g->up_best > 0;
 }
 
 /* Points of a goal on a score are said in the index's own direction. */
 static void turn(tb_goal_bar *bar, const tb_aim *aim)
 {
-    if (aim->sign < 0 && aim->goal.kind == TB_GOAL_SCORE) bar->points = -bar->points;
+    if (aim->sign < 0 && aim->goal.kind == TB_GOAL_SCORE)
+        bar->points = -bar->points;
 }
 
-static double gap_with(const tb_aim *aim, const tb_goal *g, const tb_goal_base *base, const double *score, size_t units, tb_gap_draw *out,
-                       tb_gap_scratch *s)
+static double gap_with(const tb_aim *aim, const tb_goal *g, const tb_goal_base *base,
+                       const double *score, size_t units, tb_gap_draw *out, tb_gap_scratch *s)
 {
     tb_goal_bar bar;
     double own = aim->sign * score[aim->track->focus];
-    if (isnan(own) || !tb_goal_bar_of(&bar, g, base, NULL, NULL)) return INFINITY;
+    if (isnan(own) || !tb_goal_bar_of(&bar, g, base, NULL, NULL))
+        return INFINITY;
     turn(&bar, aim);
     double need = need_of(aim, &bar, score, units, s);
     out->need = need;
@@ -131,38 +157,53 @@ static double gap_with(const tb_aim *aim, const tb_goal *g, const tb_goal_base *
     return need - own;
 }
 
-/* Whether a goal is met, without the points that it would take: the unit's place is counted, not selected. */
-static bool met_with(const tb_aim *aim, const tb_goal *g, const tb_goal_base *base, const double *score, size_t units)
+/* Whether a goal is met, without the points that it would take: the unit's place is counted, not
+ * selected. */
+static bool met_with(const tb_aim *aim, const tb_goal *g, const tb_goal_base *base,
+                     const double *score, size_t units)
 {
     tb_goal_bar bar;
     size_t focus = aim->track->focus;
     double own = aim->sign * score[focus];
-    if (isnan(own) || !tb_goal_bar_of(&bar, g, base, NULL, NULL)) return false;
+    if (isnan(own) || !tb_goal_bar_of(&bar, g, base, NULL, NULL))
+        return false;
     turn(&bar, aim);
     int region = 1;
     for (size_t i = 0; i < units && bar.region_place > 0; i++)
         region += i != focus && aim->region != NULL && aim->region[i] && aim->sign * score[i] > own;
-    return tb_goal_met(&bar, own, bar.place > 0 ? tb_gap_rank(score, units, focus, aim->sign) : 0, region);
+    return tb_goal_met(&bar, own, bar.place > 0 ? tb_gap_rank(score, units, focus, aim->sign) : 0,
+                       region);
 }
 
-void tb_gap_of(tb_gap_draw *out, const tb_aim *aim, const double *score, const double *still, bool same_scheme, size_t units, tb_gap_scratch *s)
+void tb_gap_of(tb_gap_draw *out, const tb_aim *aim, const double *score, const double *still,
+               bool same_scheme, size_t units, tb_gap_scratch *s)
 {
     const double *now = score + aim->year_at * units;
     size_t focus = aim->track->focus;
     tb_goal_base base;
     tb_goal best;
-    *out = (tb_gap_draw){ .gap = INFINITY, .own = now[focus], .noise = TB_GAP_NONE, .best = TB_GAP_NONE, .need = INFINITY, .base_score = NAN };
+    *out = (tb_gap_draw){ .gap = INFINITY,
+                          .own = now[focus],
+                          .noise = TB_GAP_NONE,
+                          .best = TB_GAP_NONE,
+                          .need = INFINITY,
+                          .base_score = NAN };
     out->rank = s->row != NULL ? s->row[focus] : tb_gap_rank(now, units, focus, aim->sign);
     bool has_best = stronger(&best, &aim->goal);
-    if (has_best) out->best = TB_GAP_MISSED;
-    if (still != NULL && aim->goal.kind != TB_GOAL_YEARLY) out->noise = TB_GAP_MISSED;
-    if (!base_of(&base, aim, score, same_scheme, units)) return;
+    if (has_best)
+        out->best = TB_GAP_MISSED;
+    if (still != NULL && aim->goal.kind != TB_GOAL_YEARLY)
+        out->noise = TB_GAP_MISSED;
+    if (!base_of(&base, aim, score, same_scheme, units))
+        return;
     out->base_rank = base.rank;
     out->base_score = base.score;
-    if (aim->groups != NULL) base.groups = &aim->groups[ranked(now, units)];
+    if (aim->groups != NULL)
+        base.groups = &aim->groups[ranked(now, units)];
     if (aim->goal.kind == TB_GOAL_YEARLY) {
         path_gap(out, aim, &base, score, units, s);
-        if (!has_best) return;
+        if (!has_best)
+            return;
         tb_aim other = *aim;
         tb_gap_draw end = *out;
         other.goal = best;
@@ -171,8 +212,12 @@ void tb_gap_of(tb_gap_draw *out, const tb_aim *aim, const double *score, const d
         return;
     }
     out->gap = gap_with(aim, &aim->goal, &base, now, units, out, s);
-    if (has_best && met_with(aim, &best, &base, now, units)) out->best = TB_GAP_MET;
-    if (still == NULL) return;
-    if (aim->groups != NULL) base.groups = &aim->groups[ranked(still, units)];
-    if (met_with(aim, &aim->goal, &base, still, units)) out->noise = TB_GAP_MET;
+    if (has_best && met_with(aim, &best, &base, now, units))
+        out->best = TB_GAP_MET;
+    if (still == NULL)
+        return;
+    if (aim->groups != NULL)
+        base.groups = &aim->groups[ranked(still, units)];
+    if (met_with(aim, &aim->goal, &base, still, units))
+        out->noise = TB_GAP_MET;
 }

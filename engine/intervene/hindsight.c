@@ -37,8 +37,10 @@ static size_t origins_of(tb_hindsight_year *year, const tb_survey_row *row, size
 {
     size_t k = 0;
     for (size_t i = 0; i < n; i++) {
-        if (k == 0 || year[k - 1].origin != row[i].origin) year[k++] = (tb_hindsight_year){ .origin = row[i].origin, .year = row[i].year };
-        if (!counts(&row[i])) continue;
+        if (k == 0 || year[k - 1].origin != row[i].origin)
+            year[k++] = (tb_hindsight_year){ .origin = row[i].origin, .year = row[i].year };
+        if (!counts(&row[i]))
+            continue;
         tb_hindsight_year *y = &year[k - 1];
         y->n++;
         y->chance += row[i].chance;
@@ -64,7 +66,8 @@ static void climatology(tb_hindsight *h, const tb_survey_row *row, size_t n, siz
                 met += row[i].met;
                 count++;
             }
-        if (count > 0) squares += met * (1 - met / count);
+        if (count > 0)
+            squares += met * (1 - met / count);
         all += count;
     }
     h->climatology = all > 0 ? squares / all : NAN;
@@ -73,10 +76,13 @@ static void climatology(tb_hindsight *h, const tb_survey_row *row, size_t n, siz
 static void bins(tb_hindsight *h, const tb_survey_row *row, size_t n, part *p)
 {
     size_t k = 0;
-    for (size_t b = 0; b < BINS; b++) h->bin[b] = (tb_reliability){ .from = (double)b / BINS, .to = (double)(b + 1) / BINS };
+    for (size_t b = 0; b < BINS; b++)
+        h->bin[b] = (tb_reliability){ .from = (double)b / BINS, .to = (double)(b + 1) / BINS };
     for (size_t i = 0; i < n; i++) {
-        if (i > 0 && row[i].origin != row[i - 1].origin) k++;
-        if (!counts(&row[i])) continue;
+        if (i > 0 && row[i].origin != row[i - 1].origin)
+            k++;
+        if (!counts(&row[i]))
+            continue;
         size_t b = bin_of(row[i].chance);
         h->bin[b].n++;
         h->bin[b].chance += row[i].chance;
@@ -89,19 +95,25 @@ static void bins(tb_hindsight *h, const tb_survey_row *row, size_t n, part *p)
         double count = (double)one->n;
         one->chance = count > 0 ? one->chance / count : NAN;
         one->share = count > 0 ? one->share / count : NAN;
-        one->se = h->years > 1 ? error_over(p + b, h->years, BINS, one->share, count) : sqrt(one->share * (1 - one->share) / count);
-        if (one->n == 0 || one->share <= 0 || one->share >= 1) one->se = NAN; /* nothing varies: that says nothing of the error */
+        one->se = h->years > 1 ? error_over(p + b, h->years, BINS, one->share, count)
+                               : sqrt(one->share * (1 - one->share) / count);
+        /* nothing varies: that says nothing of the error */
+        if (one->n == 0 || one->share <= 0 || one->share >= 1)
+            one->se = NAN;
     }
 }
 
-bool tb_hindsight_make(tb_hindsight *out, const tb_survey_row *row, size_t n, size_t goals, tb_arena *a)
+bool tb_hindsight_make(tb_hindsight *out, const tb_survey_row *row, size_t n, size_t goals,
+                       tb_arena *a)
 {
     tb_hindsight h = { .brier = NAN, .brier_se = NAN };
     h.year = TB_NEW(a, tb_hindsight_year, n);
-    if (h.year == NULL) return false;
+    if (h.year == NULL)
+        return false;
     h.years = origins_of(h.year, row, n);
-    part *p = TB_NEW(a, part, h.years * BINS);
-    if (p == NULL) return false;
+    part *p = TB_NEW(a, part, (h.years * BINS));
+    if (p == NULL)
+        return false;
     bins(&h, row, n, p);
     climatology(&h, row, n, goals);
     double sum = 0, all = 0;

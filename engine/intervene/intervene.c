@@ -1,4 +1,5 @@
-/* intervene.c - the whole answer: goals resolved, indices drawn together, gaps priced, measures weighed, the plan chosen. */
+/* intervene.c - the whole answer: goals resolved, indices drawn together, gaps priced, measures
+ * weighed, the plan chosen. */
 #include "forecast/read_law.h"
 #include "forecast/shelf.h"
 #include "intervene/answer.h"
@@ -24,7 +25,8 @@ struct tb_intervention {
     double joint;
     const char *joint_reason, *joint_reason_vi;
     tb_plan joint_plan;
-    tb_arena plan_own[MOST_GOALS + 1]; /* plans are searched side by side, each in its own memory */
+    /* plans are searched side by side, each in its own memory */
+    tb_arena plan_own[MOST_GOALS + 1];
     const tb_cross_index *cross;
     size_t crossings;
     tb_past past;
@@ -44,11 +46,15 @@ const char *tb_evidence_word(tb_evidence e)
 
 void tb_intervention_free(tb_intervention *v)
 {
-    if (v == NULL) return;
+    if (v == NULL)
+        return;
     for (size_t i = 0; i < v->c.tracks; i++)
-        if (!v->c.track[i]->borrowed) tb_joint_free(v->c.track[i]->joint);
-    for (size_t i = 0; i < v->forecasts; i++) tb_forecast_free(v->forecast[i]);
-    for (size_t i = 0; i <= MOST_GOALS; i++) tb_arena_free(&v->plan_own[i]);
+        if (!v->c.track[i]->borrowed)
+            tb_joint_free(v->c.track[i]->joint);
+    for (size_t i = 0; i < v->forecasts; i++)
+        tb_forecast_free(v->forecast[i]);
+    for (size_t i = 0; i <= MOST_GOALS; i++)
+        tb_arena_free(&v->plan_own[i]);
     tb_shelf_free(&v->shelf);
     tb_arena_free(&v->own);
     free(v);
@@ -145,35 +151,44 @@ tb_notices tb_intervention_notices(const tb_intervention *v)
 
 const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi)
 {
-    if (vi != NULL) *vi = v->joint_reason_vi;
+    if (vi != NULL)
+        *vi = v->joint_reason_vi;
     return v->joint_reason;
 }
 
 const tb_forecast *tb_intervention_forecast(const tb_intervention *v, size_t i, const char **index)
 {
-    if (index != NULL) *index = v->forecast_index[i];
+    if (index != NULL)
+        *index = v->forecast_index[i];
     return v->forecast[i];
 }
 
-/* The unit asked for; a name means the unit that has it in the year of the goals, and in the origin's year when it has ended by then. */
+/* The unit asked for; a name means the unit that has it in the year of the goals, and in the
+ * origin's year when it has ended by then. */
 static tb_status find_unit(tb_intervention *v, tb_err *err)
 {
     size_t row = 0;
     tb_case *c = &v->c;
     tb_status st = tb_panel_find_unit(&row, c->panel, c->ask->unit, c->ask->origin, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     c->unit = tb_panel_unit(c->panel, row);
     if (c->unit->valid_to < c->ask->year)
         tb_notice_add(
             c->notices, c->arena, "merged",
-            tb_case_say(c, "%s (code %s) is a unit until %d; since 1 July 2025 it is part of unit %s: the answer is about the unit as it was",
+            tb_case_say(c,
+                        "%s (code %s) is a unit until %d; since 1 July 2025 it is part of unit %s: "
+                        "the answer is about the unit as it was",
                         c->unit->name_en, c->unit->code, c->unit->valid_to, c->unit->successor),
-            tb_case_say(c, "%s (mã %s) là đơn vị đến hết năm %d; từ ngày 01/7/2025 thuộc đơn vị mã %s: kết quả tính cho đơn vị trước khi sắp xếp",
+            tb_case_say(c,
+                        "%s (mã %s) là đơn vị đến hết năm %d; từ ngày 01/7/2025 thuộc đơn vị mã "
+                        "%s: kết quả tính cho đơn vị trước khi sắp xếp",
                         c->unit->name_vi, c->unit->code, c->unit->valid_to, c->unit->successor));
     return TB_OK;
 }
 
-/* A goal that is no goal refuses the whole question, whatever the others say: what it meant would be a guess. */
+/* A goal that is no goal refuses the whole question, whatever the others say: what it meant would
+ * be a guess. */
 static tb_status check_goal(const tb_ask_goal *g, int leading, tb_err *err)
 {
     tb_goal goal;
@@ -183,26 +198,36 @@ static tb_status check_goal(const tb_ask_goal *g, int leading, tb_err *err)
     snprintf(index, sizeof index, "%.*s", (int)strcspn(g->index, "."), g->index);
     o.index = index;
     o.leading = leading;
-    if (tb_goal_parse(&goal, g->goal, &o, NULL, &why) == TB_OK) return TB_OK;
-    if (err != NULL) *err = why;
-    if (err != NULL) err->status = TB_EDATA;
+    if (tb_goal_parse(&goal, g->goal, &o, NULL, &why) == TB_OK)
+        return TB_OK;
+    if (err != NULL)
+        *err = why;
+    if (err != NULL)
+        err->status = TB_EDATA;
     return TB_EDATA;
 }
 
 static tb_status check(const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)
 {
     if (ask->year <= ask->origin)
-        return tb_fail_vi(err, TB_EDATA, "the year %d is not after the origin %d: the origin is the last year whose results were out",
-                          "năm %d không sau năm gốc %d: năm gốc là năm gần nhất đã có kết quả công bố", ask->year, ask->origin);
+        return tb_fail_vi(
+            err, TB_EDATA,
+            "the year %d is not after the origin %d: the origin is the last year whose results "
+            "were out",
+            "năm %d không sau năm gốc %d: năm gốc là năm gần nhất đã có kết quả công bố", ask->year,
+            ask->origin);
     if (strcmp(o->rivals, "forecast") != 0 && strcmp(o->rivals, "reach") != 0)
         return tb_fail(err, TB_EARG, "rivals are 'forecast' or 'reach', not '%s'", o->rivals);
     int groups = 0;
-    for (size_t i = 0; i < ask->goals; i++) groups = ask->goal[i].any > groups ? ask->goal[i].any : groups;
+    for (size_t i = 0; i < ask->goals; i++)
+        groups = ask->goal[i].any > groups ? ask->goal[i].any : groups;
     if (ask->goals > MOST_GOALS || groups > MOST_GOALS)
-        return tb_fail(err, TB_EDATA, "%zu goals are more than the 60 that one scenario can have", ask->goals);
+        return tb_fail(err, TB_EDATA, "%zu goals are more than the 60 that one scenario can have",
+                       ask->goals);
     for (size_t i = 0; i < ask->goals; i++) {
         tb_status st = check_goal(&ask->goal[i], o->leading, err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
     }
     return TB_OK;
 }
@@ -211,56 +236,71 @@ static void joint(tb_intervention *v)
 {
     tb_case *c = &v->c;
     size_t met = 0, answered = 0;
-    for (size_t i = 0; i < c->goals; i++) answered += c->aim[i].track != NULL;
+    for (size_t i = 0; i < c->goals; i++)
+        answered += c->aim[i].track != NULL;
     v->joint = NAN;
     if (answered == 0) {
         v->joint_reason = "no goal can be answered";
         v->joint_reason_vi = "không có chỉ tiêu nào trả lời được";
         return;
     }
-    for (size_t d = 0; d < c->draws; d++) met += tb_case_joint_met(c, d, NULL);
+    for (size_t d = 0; d < c->draws; d++)
+        met += tb_case_joint_met(c, d, NULL);
     v->joint = (double)met / (double)c->draws;
-    if (answered == c->goals) return;
-    v->joint_reason = tb_case_say(c, "over the %zu of %zu goals that can be answered", answered, c->goals);
-    v->joint_reason_vi = tb_case_say(c, "tính trên %zu trong %zu chỉ tiêu trả lời được", answered, c->goals);
+    if (answered == c->goals)
+        return;
+    v->joint_reason =
+        tb_case_say(c, "over the %zu of %zu goals that can be answered", answered, c->goals);
+    v->joint_reason_vi =
+        tb_case_say(c, "tính trên %zu trong %zu chỉ tiêu trả lời được", answered, c->goals);
 }
 
 static tb_status nothing_answered(const tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < c->goals; i++)
-        if (c->aim[i].track != NULL) return TB_OK;
+        if (c->aim[i].track != NULL)
+            return TB_OK;
     const tb_goal_answer *a = &c->answer[0];
-    return tb_fail_vi(err, TB_EDATA, "no goal of the scenario can be answered; the first, %s '%s': %s",
-                      "không trả lời được chỉ tiêu nào của kịch bản; chỉ tiêu đầu tiên, %s '%s': %s", a->index, a->goal, a->reason);
+    return tb_fail_vi(
+        err, TB_EDATA, "no goal of the scenario can be answered; the first, %s '%s': %s",
+        "không trả lời được chỉ tiêu nào của kịch bản; chỉ tiêu đầu tiên, %s '%s': %s", a->index,
+        a->goal, a->reason);
 }
 
-/* The forecast of an index, from the same draws as the goals on it, so that the two never say different things. */
+/* The forecast of an index, from the same draws as the goals on it, so that the two never say
+ * different things. */
 static tb_status forecasts(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
     int year = c->ask->year;
-    if (year > c->ask->origin + 5) return TB_OK;
+    if (year > c->ask->origin + 5)
+        return TB_OK;
     for (size_t i = 0; i < c->tracks && v->opts.whole && v->forecasts < MOST_FORECASTS; i++) {
         const tb_track *t = c->track[i];
-        if (!t->wanted || t->column != 0 || t->joint == NULL) continue;
+        if (!t->wanted || t->column != 0 || t->joint == NULL)
+            continue;
         tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
         o.index = t->index->code;
         o.origin = c->ask->origin;
         o.year = year;
-        if (c->opts->model != NULL) o.model = c->opts->model;
+        if (c->opts->model != NULL)
+            o.model = c->opts->model;
         o.draws = c->draws;
         o.seed = c->seed;
         o.threads = c->opts->threads;
         bool last = t->year[t->n_year - 1] == year;
-        tb_status st = last ? tb_forecast_read(&v->forecast[v->forecasts], c->panel, t->joint, t->year, t->n_year, &o, err)
+        tb_status st = last ? tb_forecast_read(&v->forecast[v->forecasts], c->panel, t->joint,
+                                               t->year, t->n_year, &o, err)
                             : tb_forecast_run(&v->forecast[v->forecasts], c->panel, &o, err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
         v->forecast_index[v->forecasts++] = t->index->code;
     }
     return TB_OK;
 }
 
-/* The plan of every goal and of all together, side by side; each reads what is shared and writes its own. */
+/* The plan of every goal and of all together, side by side; each reads what is shared and writes
+ * its own. */
 static tb_status plans(tb_intervention *v, const tb_touches *touches, tb_err *err)
 {
     tb_case *c = &v->c;
@@ -272,16 +312,19 @@ static tb_status plans(tb_intervention *v, const tb_touches *touches, tb_err *er
         size_t at = c->goals - i; /* the joint plan, the longest, first */
         tb_case own = *c;
         own.arena = &v->plan_own[at];
-        bool one = c->ask->objective == TB_OBJECTIVE_JOINT; /* then the goals show that one plan */
+        /* then the goals show that one plan */
+        bool one = c->ask->objective == TB_OBJECTIVE_JOINT;
         if (at == c->goals)
             st[at] = tb_plan_answer(&v->joint_plan, &own, touches, NULL, one ? each : NULL, NULL);
         else if (c->aim[at].track != NULL && !one)
             st[at] = tb_plan_answer(&c->answer[at].plan, &own, touches, &c->aim[at], NULL, NULL);
     }
     for (size_t i = 0; i < c->goals && c->ask->objective == TB_OBJECTIVE_JOINT; i++)
-        if (c->aim[i].track != NULL) c->answer[i].plan = each[i];
+        if (c->aim[i].track != NULL)
+            c->answer[i].plan = each[i];
     for (size_t i = 0; i <= c->goals; i++)
-        if (st[i] != TB_OK) return tb_no_memory(err, "the plans");
+        if (st[i] != TB_OK)
+            return tb_no_memory(err, "the plans");
     return TB_OK;
 }
 
@@ -292,14 +335,19 @@ static tb_status measures(tb_intervention *v, tb_err *err)
     tb_keys keys;
     if (v->opts.estimated)
         tb_notice_add(c->notices, c->arena, "estimated",
-                      "with --evidence estimated, measures may also rest on what goes together between surveys: association, not cause; a plan with "
+                      "with --evidence estimated, measures may also rest on what goes together "
+                      "between surveys: association, not cause; a plan with "
                       "such measures is only as good as that association",
-                      "với --evidence estimated, giải pháp có thể dựa trên mối liên hệ thống kê, không phải quan hệ nhân quả, giữa các bộ chỉ số; "
+                      "với --evidence estimated, giải pháp có thể dựa trên mối liên hệ thống kê, "
+                      "không phải quan hệ nhân quả, giữa các bộ chỉ số; "
                       "phương án có giải pháp như vậy chỉ đáng tin ngang với mối liên hệ đó");
     tb_status st = tb_touches_make(&touches, &keys, c, err);
-    if (st == TB_OK) st = tb_keys_draw(&keys, c, err);
-    if (st == TB_OK) st = tb_prices_answer(c, &keys, err);
-    if (st == TB_OK) st = tb_levers_answer(c, &touches, err);
+    if (st == TB_OK)
+        st = tb_keys_draw(&keys, c, err);
+    if (st == TB_OK)
+        st = tb_prices_answer(c, &keys, err);
+    if (st == TB_OK)
+        st = tb_levers_answer(c, &touches, err);
     return st == TB_OK ? plans(v, &touches, err) : st;
 }
 
@@ -309,7 +357,8 @@ static void mark_plans(tb_case *c)
         tb_goal_answer *a = &c->answer[i];
         tb_lever_answer *lever = (tb_lever_answer *)(uintptr_t)a->lever;
         for (size_t k = 0; k < a->levers; k++)
-            for (size_t j = 0; j < a->plan.levers; j++) lever[k].in_plan |= !lever[k].beside && strcmp(lever[k].id, a->plan.lever[j]) == 0;
+            for (size_t j = 0; j < a->plan.levers; j++)
+                lever[k].in_plan |= !lever[k].beside && strcmp(lever[k].id, a->plan.lever[j]) == 0;
     }
 }
 
@@ -317,38 +366,57 @@ static tb_status work(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
     tb_status st = check(c->ask, &v->opts, err);
-    if (st == TB_OK) st = find_unit(v, err);
-    if (st == TB_OK) st = tb_case_resolve(c, err);
-    if (st == TB_OK) st = nothing_answered(c, err);
-    if (st == TB_OK) st = tb_case_fit(c, err);
-    if (st == TB_OK) st = nothing_answered(c, err);
-    if (st == TB_OK) st = tb_case_draw(c, err);
+    if (st == TB_OK)
+        st = find_unit(v, err);
+    if (st == TB_OK)
+        st = tb_case_resolve(c, err);
+    if (st == TB_OK)
+        st = nothing_answered(c, err);
+    if (st == TB_OK)
+        st = tb_case_fit(c, err);
+    if (st == TB_OK)
+        st = nothing_answered(c, err);
+    if (st == TB_OK)
+        st = tb_case_draw(c, err);
     if (st == TB_OK && strcmp(v->opts.rivals, "reach") == 0) {
         st = tb_case_rivals_reach(c, err);
-        if (st == TB_OK) st = tb_case_draw(c, err);
+        if (st == TB_OK)
+            st = tb_case_draw(c, err);
     }
-    if (st == TB_OK) st = tb_case_answer(c, err);
-    if (st == TB_OK) st = tb_case_cross(&v->cross, &v->crossings, c, err); /* what is said of one index stands; from here on they are joined */
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = tb_case_answer(c, err);
+    /* what is said of one index stands; from here on they are joined */
+    if (st == TB_OK)
+        st = tb_case_cross(&v->cross, &v->crossings, c, err);
+    if (st != TB_OK)
+        return st;
     joint(v);
-    if (!v->opts.chances) st = measures(v, err);
-    if (st == TB_OK) mark_plans(c);
-    if (st == TB_OK && v->opts.whole) st = tb_case_past(&v->past, c, err);
-    if (st == TB_OK && v->opts.whole) st = tb_case_sensitivity(&v->sensitivity, &v->sensitivities, c, err);
-    if (st == TB_OK) st = forecasts(v, err);
+    if (!v->opts.chances)
+        st = measures(v, err);
+    if (st == TB_OK)
+        mark_plans(c);
+    if (st == TB_OK && v->opts.whole)
+        st = tb_case_past(&v->past, c, err);
+    if (st == TB_OK && v->opts.whole)
+        st = tb_case_sensitivity(&v->sensitivity, &v->sensitivities, c, err);
+    if (st == TB_OK)
+        st = forecasts(v, err);
     return st == TB_OK && v->opts.evaluate ? tb_case_outcome(c, err) : st;
 }
 
-tb_status tb_intervene_run(tb_intervention **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)
+tb_status tb_intervene_run(tb_intervention **out, const tb_panel *p, const tb_ask *ask,
+                           const tb_intervene_opts *o, tb_err *err)
 {
     return tb_intervene_from(out, p, ask, o, NULL, err);
 }
 
-tb_status tb_intervene_from(tb_intervention **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_shelf *shelf, tb_err *err)
+tb_status tb_intervene_from(tb_intervention **out, const tb_panel *p, const tb_ask *ask,
+                            const tb_intervene_opts *o, tb_shelf *shelf, tb_err *err)
 {
     *out = NULL;
     tb_intervention *v = calloc(1, sizeof *v);
-    if (v == NULL) return tb_no_memory(err, "the answer");
+    if (v == NULL)
+        return tb_no_memory(err, "the answer");
     v->opts = *o;
     size_t draws = o->draws > 0 ? o->draws : ask->draws > 0 ? ask->draws : DEFAULT_DRAWS;
     v->c = (tb_case){ .panel = p,

@@ -1,4 +1,5 @@
-/* intervene/lever.h - measures at work: which component each touches, on what evidence, and what that is worth for a goal. */
+/* intervene/lever.h - measures at work: which component each touches, on what evidence, and what
+ * that is worth for a goal. */
 #ifndef TB_INTERVENE_LEVER_H
 #define TB_INTERVENE_LEVER_H
 
@@ -12,8 +13,10 @@ typedef struct tb_touch {
     size_t column;
     const char *reason, *reason_vi; /* why there is no key */
     tb_key *key;
-    bool beside, two;   /* a record shown beside the user's own figure; the figure that has one beside it */
-    const tb_track *to; /* an association with this index; NULL: by the component's own evidence */
+    /* a record shown beside the user's own figure; the figure that has one beside it */
+    bool beside, two;
+    /* an association with this index; NULL: by the component's own evidence */
+    const tb_track *to;
 } tb_touch;
 
 typedef struct tb_touches {
@@ -21,8 +24,9 @@ typedef struct tb_touches {
     size_t count;
 } tb_touches;
 
-/* Resolves every effect of every measure against the panel and gives it a key where there is evidence. Errors: TB_EDATA (a component that the index
- * does not have, an effect above the maximum, a listed measure that touches no index of the scenario), TB_ENOMEM. */
+/* Resolves every effect of every measure against the panel and gives it a key where there is
+ * evidence. Errors: TB_EDATA (a component that the index does not have, an effect above the
+ * maximum, a listed measure that touches no index of the scenario), TB_ENOMEM. */
 TB_MUST_CHECK tb_status tb_touches_make(tb_touches *out, tb_keys *keys, tb_case *c, tb_err *err);
 
 /* Years from the origin to the last goal. */
@@ -31,9 +35,11 @@ int tb_case_horizon(const tb_case *c);
 /* Whether the effect would come after the last goal; then it says so. */
 bool tb_touch_late(tb_touch *t, tb_case *c);
 
-/* Adds what a measure's component goes together with in other surveys, one touch for every goal's index that it does not enter by the rules (only for
+/* Adds what a measure's component goes together with in other surveys, one touch for every goal's
+ * index that it does not enter by the rules (only for
  * --evidence estimated). *useful: set when there is one. */
-TB_MUST_CHECK tb_status tb_touches_associate(tb_touches *out, bool *useful, tb_keys *keys, tb_case *c, const tb_touch *of, tb_err *err);
+TB_MUST_CHECK tb_status tb_touches_associate(tb_touches *out, bool *useful, tb_keys *keys,
+                                             tb_case *c, const tb_touch *of, tb_err *err);
 
 /* Fills the levers of every goal: effect, chance, rank change, order. keys must be drawn. */
 TB_MUST_CHECK tb_status tb_levers_answer(tb_case *c, const tb_touches *t, tb_err *err);

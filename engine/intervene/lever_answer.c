@@ -1,4 +1,5 @@
-/* lever_answer.c - what each measure alone is worth for a goal: the chance with it, the places it moves, the order of usefulness. */
+/* lever_answer.c - what each measure alone is worth for a goal: the chance with it, the places it
+ * moves, the order of usefulness. */
 #include "intervene/answer.h"
 #include "intervene/climb.h"
 #include "intervene/lever.h"
@@ -15,15 +16,18 @@
 static tb_spread spread_of(double *value, size_t n)
 {
     double sum = 0;
-    for (size_t i = 0; i < n; i++) sum += value[i];
+    for (size_t i = 0; i < n; i++)
+        sum += value[i];
     tb_sort(value, n);
-    return (tb_spread){ n > 0 ? sum / (double)n : NAN, tb_sorted_quantile(value, n, 0.05), tb_sorted_quantile(value, n, 0.95) };
+    return (tb_spread){ n > 0 ? sum / (double)n : NAN, tb_sorted_quantile(value, n, 0.05),
+                        tb_sorted_quantile(value, n, 0.95) };
 }
 
 static size_t met_with(const tb_aim *aim, const tb_key *k, double weight, size_t draws)
 {
     size_t met = 0;
-    for (size_t d = 0; d < draws; d++) met += aim->gap[d] <= weight * (double)k->size[d];
+    for (size_t d = 0; d < draws; d++)
+        met += aim->gap[d] <= weight * (double)k->size[d];
     return met;
 }
 
@@ -32,18 +36,24 @@ static double chance_at(const tb_aim *aim, const tb_key *k, double weight, size_
 {
     double size = tb_key_size(k, tb_normal_quantile(p));
     size_t met = 0;
-    for (size_t d = 0; d < draws; d++) met += aim->gap[d] <= weight * (size - tb_key_innovation(k, d));
+    for (size_t d = 0; d < draws; d++)
+        met += aim->gap[d] <= weight * (size - tb_key_innovation(k, d));
     return (double)met / (double)draws;
 }
 
-static tb_spread rank_change(const tb_aim *aim, const tb_key *k, double weight, size_t draws, double *scratch)
+static tb_spread rank_change(const tb_aim *aim, const tb_key *k, double weight, size_t draws,
+                             double *scratch)
 {
-    size_t kept = draws < TB_RANK_DRAWS ? draws : TB_RANK_DRAWS, units = aim->track->index->n_unit, n = 0;
+    size_t kept = draws < TB_RANK_DRAWS ? draws : TB_RANK_DRAWS;
+    size_t units = aim->track->index->n_unit;
+    size_t n = 0;
     for (size_t d = 0; d < kept; d++) {
-        if (isnan(aim->own[d])) continue;
+        if (isnan(aim->own[d]))
+            continue;
         const double *others = aim->others + d * units;
         double own = aim->sign * aim->own[d];
-        scratch[n++] = (double)tb_place_among(others, units, own) - (double)tb_place_among(others, units, own + weight * (double)k->size[d]);
+        scratch[n++] = (double)tb_place_among(others, units, own) -
+                       (double)tb_place_among(others, units, own + weight * (double)k->size[d]);
     }
     return spread_of(scratch, n);
 }
@@ -51,13 +61,16 @@ static tb_spread rank_change(const tb_aim *aim, const tb_key *k, double weight, 
 static tb_status name_examples(tb_lever_answer *a, tb_case *c, const tb_key *k, tb_err *err)
 {
     const char **name = TB_NEW(c->arena, const char *, TB_REACH_EXAMPLES);
-    if (name == NULL) return tb_no_memory(err, "the examples");
+    if (name == NULL)
+        return tb_no_memory(err, "the examples");
     for (size_t i = 0; i < k->reach.examples; i++) {
         const tb_reach_case *one = &k->reach.example[i];
         const char *code = k->index->unit_code[one->unit], *text = code;
         for (size_t u = 0; u < tb_panel_units(c->panel); u++) {
             const tb_unit *unit = tb_panel_unit(c->panel, u);
-            if (strcmp(unit->code, code) == 0 && unit->valid_from <= one->to && one->to <= unit->valid_to) text = unit->name_vi;
+            if (strcmp(unit->code, code) == 0 && unit->valid_from <= one->to &&
+                one->to <= unit->valid_to)
+                text = unit->name_vi;
         }
         name[i] = tb_case_say(c, "%s %d–%d", text, one->from, one->to);
     }
@@ -101,28 +114,37 @@ static void say_choice(tb_lever_answer *a, const tb_touch *t)
         a->choice = "shown beside the user's figure, which is the one that is used";
         a->choice_vi = "nêu để so sánh; phương án dùng con số của người dùng";
     } else if (t->two) {
-        a->choice = "two kinds of evidence exist: the user's figure is used, the reach of others is shown beside";
-        a->choice_vi = "có hai loại căn cứ: dùng con số của người dùng, mức các tỉnh đã đạt được nêu bên cạnh để so sánh";
+        a->choice = "two kinds of evidence exist: the user's figure is used, the reach of others "
+                    "is shown beside";
+        a->choice_vi = "có hai loại căn cứ: dùng con số của người dùng, mức các tỉnh đã đạt được "
+                       "nêu bên cạnh để so sánh";
     }
 }
 
-/* A path with the measure alone, begun at once: the chance without it and what changes in the kept draws. at: quantile of the effect, NaN = as drawn.
+/* A path with the measure alone, begun at once: the chance without it and what changes in the kept
+ * draws. at: quantile of the effect, NaN = as drawn.
  */
-static double on_path(const tb_aim *aim, const tb_case *c, const tb_key *k, double weight, int lag, double at, float *size)
+static double on_path(const tb_aim *aim, const tb_case *c, const tb_key *k, double weight, int lag,
+                      double at, float *size)
 {
     size_t kept = aim->path->kept;
-    int from = (aim->a->base_year > c->ask->origin ? aim->a->base_year : c->ask->origin) + 1 + (lag > 0 ? lag : 0);
+    int from = (aim->a->base_year > c->ask->origin ? aim->a->base_year : c->ask->origin) + 1 +
+               (lag > 0 ? lag : 0);
     double fixed = isnan(at) ? 0 : tb_key_size(k, tb_normal_quantile(at));
-    for (size_t d = 0; d < kept; d++) size[d] = (float)(weight * (isnan(at) ? (double)k->size[d] : fixed - tb_key_innovation(k, d)));
+    for (size_t d = 0; d < kept; d++)
+        size[d] =
+            (float)(weight * (isnan(at) ? (double)k->size[d] : fixed - tb_key_innovation(k, d)));
     double by = (double)tb_path_met(aim, size, from) - (double)tb_path_met(aim, NULL, from);
     return aim->a->chance + by / (double)kept;
 }
 
-static tb_status fill_path(tb_lever_answer *a, const tb_aim *aim, tb_case *c, const tb_key *k, double weight, int lag, tb_err *err)
+static tb_status fill_path(tb_lever_answer *a, const tb_aim *aim, tb_case *c, const tb_key *k,
+                           double weight, int lag, tb_err *err)
 {
     tb_arena own = { 0 };
     float *size = TB_NEW(&own, float, aim->path->kept);
-    if (size == NULL) return tb_no_memory(err, "the measures");
+    if (size == NULL)
+        return tb_no_memory(err, "the measures");
     a->chance = on_path(aim, c, k, weight, lag, NAN, size);
     a->chance_low = on_path(aim, c, k, weight, lag, 0.05, size);
     a->chance_high = on_path(aim, c, k, weight, lag, 0.95, size);
@@ -131,21 +153,29 @@ static tb_status fill_path(tb_lever_answer *a, const tb_aim *aim, tb_case *c, co
     return TB_OK;
 }
 
-static tb_status fill(tb_lever_answer *a, const tb_touch *t, tb_case *c, const tb_aim *aim, double *scratch, tb_err *err)
+static tb_status fill(tb_lever_answer *a, const tb_touch *t, tb_case *c, const tb_aim *aim,
+                      double *scratch, tb_err *err)
 {
     double w = t->to != NULL ? 1 : tb_weight_for(aim, t->index, t->column, c->ask->origin);
     a->weight = w;
     a->effect_reason = t->reason;
     a->effect_reason_vi = t->reason_vi;
-    if (t->key == NULL) return TB_OK;
+    if (t->key == NULL)
+        return TB_OK;
     if (isnan(w)) {
-        a->effect_reason = "how many points of the index a point of this component is worth was not read from the rules";
-        a->effect_reason_vi = "chưa đọc được quy định một điểm của nội dung này bằng bao nhiêu điểm của chỉ số";
+        a->effect_reason = "how many points of the index a point of this component is worth was "
+                           "not read from the rules";
+        a->effect_reason_vi =
+            "chưa đọc được quy định một điểm của nội dung này bằng bao nhiêu điểm của chỉ số";
         return TB_OK;
     }
     if (t->lever->lag > 0 && c->ask->origin + 1 + t->lever->lag > aim->a->year) {
-        a->effect_reason = tb_case_say(c, "its effect comes %d years after the order, later than %d", t->lever->lag, aim->a->year);
-        a->effect_reason_vi = tb_case_say(c, "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d", t->lever->lag, aim->a->year);
+        a->effect_reason =
+            tb_case_say(c, "its effect comes %d years after the order, later than %d",
+                        t->lever->lag, aim->a->year);
+        a->effect_reason_vi =
+            tb_case_say(c, "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d",
+                        t->lever->lag, aim->a->year);
         return TB_OK;
     }
     const tb_key *k = t->key;
@@ -158,7 +188,8 @@ static tb_status fill(tb_lever_answer *a, const tb_touch *t, tb_case *c, const t
     a->chance_gain = a->chance - aim->a->chance;
     a->chance_low = chance_at(aim, k, w, c->draws, 0.05);
     a->chance_high = chance_at(aim, k, w, c->draws, 0.95);
-    if (aim->path != NULL && fill_path(a, aim, c, k, w, t->lever->lag, err) != TB_OK) return TB_ENOMEM;
+    if (aim->path != NULL && fill_path(a, aim, c, k, w, t->lever->lag, err) != TB_OK)
+        return TB_ENOMEM;
     a->gain_per_cost = a->cost > 0 ? a->chance_gain / a->cost : NAN;
     a->rank_change = rank_change(aim, k, w, c->draws, scratch);
     a->pairs = k->pairs;
@@ -169,8 +200,10 @@ static tb_status fill(tb_lever_answer *a, const tb_touch *t, tb_case *c, const t
 /* Places among those with an effect and not only shown beside, ties sharing the better one. */
 static double worth(const tb_lever_answer *a, int by)
 {
-    if (by == 0) return a->chance_gain;
-    if (by == 1) return a->rank_change.mean;
+    if (by == 0)
+        return a->chance_gain;
+    if (by == 1)
+        return a->rank_change.mean;
     return a->cost > 0 ? a->gain_per_cost : a->chance_gain > 0 ? INFINITY : 0;
 }
 
@@ -178,24 +211,31 @@ static void put_in_order(tb_lever_answer *a, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         int place[3] = { 1, 1, 1 };
-        if (a[i].effect_reason != NULL || a[i].beside) continue;
+        if (a[i].effect_reason != NULL || a[i].beside)
+            continue;
         for (size_t k = 0; k < n; k++)
-            for (int by = 0; by < 3 && a[k].effect_reason == NULL && !a[k].beside; by++) place[by] += worth(&a[k], by) > worth(&a[i], by);
+            for (int by = 0; by < 3 && a[k].effect_reason == NULL && !a[k].beside; by++)
+                place[by] += worth(&a[k], by) > worth(&a[i], by);
         a[i].by_chance = place[0];
         a[i].by_rank = place[1];
         a[i].by_cost = place[2];
     }
 }
 
-/* Those with an effect first, what is only shown beside behind them, by gain, then cheaper, then by id and component; those without by id. */
+/* Those with an effect first, what is only shown beside behind them, by gain, then cheaper, then by
+ * id and component; those without by id. */
 static int order(const void *x, const void *y)
 {
     const tb_lever_answer *a = x, *b = y;
     bool none_a = a->effect_reason != NULL, none_b = b->effect_reason != NULL;
-    if (none_a != none_b) return none_a ? 1 : -1;
-    if (!none_a && a->beside != b->beside) return a->beside ? 1 : -1;
-    if (!none_a && a->chance_gain != b->chance_gain) return a->chance_gain < b->chance_gain ? 1 : -1;
-    if (!none_a && a->cost != b->cost) return a->cost > b->cost ? 1 : -1;
+    if (none_a != none_b)
+        return none_a ? 1 : -1;
+    if (!none_a && a->beside != b->beside)
+        return a->beside ? 1 : -1;
+    if (!none_a && a->chance_gain != b->chance_gain)
+        return a->chance_gain < b->chance_gain ? 1 : -1;
+    if (!none_a && a->cost != b->cost)
+        return a->cost > b->cost ? 1 : -1;
     int by = strcmp(a->id, b->id);
     return by != 0 ? by : strcmp(a->component, b->component);
 }
@@ -204,13 +244,18 @@ static int order(const void *x, const void *y)
 static tb_status share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < n; i++) {
-        if (a[i].evidence != TB_EVIDENCE_HISTORICAL && (a[i].evidence != TB_EVIDENCE_ESTIMATED || a[i].own_figure)) continue;
+        if (a[i].evidence != TB_EVIDENCE_HISTORICAL &&
+            (a[i].evidence != TB_EVIDENCE_ESTIMATED || a[i].own_figure))
+            continue;
         const char **with = TB_NEW(c->arena, const char *, n);
-        if (with == NULL) return tb_no_memory(err, "the measures");
+        if (with == NULL)
+            return tb_no_memory(err, "the measures");
         for (size_t k = 0; k < n; k++) {
-            bool same = k != i && a[k].evidence == a[i].evidence && !a[k].own_figure && strcmp(a[k].index, a[i].index) == 0 &&
+            bool same = k != i && a[k].evidence == a[i].evidence && !a[k].own_figure &&
+                        strcmp(a[k].index, a[i].index) == 0 &&
                         strcmp(a[k].component, a[i].component) == 0;
-            if (same && strcmp(a[k].id, a[i].id) != 0) with[a[i].shared++] = a[k].id;
+            if (same && strcmp(a[k].id, a[i].id) != 0)
+                with[a[i].shared++] = a[k].id;
         }
         a[i].shared_with = with;
     }
@@ -220,27 +265,35 @@ static tb_status share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *err)
 tb_status tb_levers_answer(tb_case *c, const tb_touches *t, tb_err *err)
 {
     double *scratch = TB_NEW(c->arena, double, c->draws);
-    if (scratch == NULL) return tb_no_memory(err, "the measures");
+    if (scratch == NULL)
+        return tb_no_memory(err, "the measures");
     for (size_t i = 0; i < c->goals; i++) {
         tb_aim *aim = &c->aim[i];
-        if (aim->track == NULL) continue;
+        if (aim->track == NULL)
+            continue;
         tb_lever_answer *a = TB_NEW(c->arena, tb_lever_answer, t->count);
-        if (a == NULL) return tb_no_memory(err, "the measures");
+        if (a == NULL)
+            return tb_no_memory(err, "the measures");
         size_t n = 0;
         for (size_t k = 0; k < t->count; k++) {
             const tb_touch *one = &t->touch[k];
-            if (one->to != NULL ? one->to != aim->track : tb_weight_for(aim, one->index, one->column, c->ask->origin) == 0) continue;
+            if (one->to != NULL ? one->to != aim->track
+                                : tb_weight_for(aim, one->index, one->column, c->ask->origin) == 0)
+                continue;
             start(&a[n], &t->touch[k]);
             tb_status st = fill(&a[n++], &t->touch[k], c, aim, scratch, err);
-            if (st != TB_OK) return st;
+            if (st != TB_OK)
+                return st;
         }
         qsort(a, n, sizeof *a, order);
         put_in_order(a, n);
         tb_status st = share(a, n, c, err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
         aim->a->lever = a;
         aim->a->levers = n;
-        while (aim->a->levers_known < n && a[aim->a->levers_known].effect_reason == NULL) aim->a->levers_known++;
+        while (aim->a->levers_known < n && a[aim->a->levers_known].effect_reason == NULL)
+            aim->a->levers_known++;
     }
     return TB_OK;
 }

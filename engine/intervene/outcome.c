@@ -1,5 +1,5 @@
-/* outcome.c - looking back: what happened in the goals' years. Reads figures after the origin, which nothing that makes a chance may do, and comes
- * after all of them. */
+/* outcome.c - looking back: what happened in the goals' years. Reads figures after the origin,
+ * which nothing that makes a chance may do, and comes after all of them. */
 #include "intervene/answer.h"
 #include "intervene/standing.h"
 
@@ -21,9 +21,11 @@ static int region_rank(const tb_aim *aim, int year, double own)
     const tb_index *x = aim->track->index;
     int rank = 1;
     for (size_t i = 0; i < x->n_unit && aim->region != NULL; i++) {
-        if (!aim->region[i]) continue;
+        if (!aim->region[i])
+            continue;
         double s = tb_score_cell(x, year, i, aim->track->column, NULL);
-        if (isnan(s)) return 0;
+        if (isnan(s))
+            return 0;
         rank += aim->sign * s > aim->sign * own;
     }
     return rank;
@@ -31,18 +33,22 @@ static int region_rank(const tb_aim *aim, int year, double own)
 
 static bool groups_then(tb_groups *g, const tb_aim *aim, int year, const tb_standing *s)
 {
-    return tb_groups_of(g, aim->track->index, year, s->n_ranked > 0 ? s->n_ranked : s->n_known, NULL);
+    return tb_groups_of(g, aim->track->index, year, s->n_ranked > 0 ? s->n_ranked : s->n_known,
+                        NULL);
 }
 
 /* One step: the goal of `year` measured against `before`. */
-static void judge(tb_goal_answer *a, const tb_aim *aim, const tb_standing *now, const tb_standing *before, int year)
+static void judge(tb_goal_answer *a, const tb_aim *aim, const tb_standing *now,
+                  const tb_standing *before, int year)
 {
     tb_groups g;
     tb_goal_base base = { .score = before->score, .rank = before->rank, .group = before->group };
     tb_goal_bar bar;
     const char *reason = NULL, *reason_vi = NULL;
-    base.broken = a->base_year > 0 && tb_index_scheme(aim->track->index, a->base_year) != tb_index_scheme(aim->track->index, year);
-    if (aim->goal.kind == TB_GOAL_GROUP && groups_then(&g, aim, year, now)) base.groups = &g;
+    base.broken = a->base_year > 0 && tb_index_scheme(aim->track->index, a->base_year) !=
+                                          tb_index_scheme(aim->track->index, year);
+    if (aim->goal.kind == TB_GOAL_GROUP && groups_then(&g, aim, year, now))
+        base.groups = &g;
     if (!tb_goal_bar_of(&bar, &aim->goal, &base, &reason, &reason_vi)) {
         unknown(a, reason, reason_vi);
         return;
@@ -54,9 +60,11 @@ static void judge(tb_goal_answer *a, const tb_aim *aim, const tb_standing *now, 
         return;
     }
     int region = bar.region_place > 0 ? region_rank(aim, year, now->score) : 0;
-    bool lacking = (bar.place > 0 && now->rank == 0) || (bar.region_place > 0 && region == 0) || (!isnan(bar.points) && isnan(now->score));
+    bool lacking = (bar.place > 0 && now->rank == 0) || (bar.region_place > 0 && region == 0) ||
+                   (!isnan(bar.points) && isnan(now->score));
     if (lacking) {
-        unknown(a, "the figure of that year is not in the data", "số liệu năm đó chưa có trong bộ dữ liệu");
+        unknown(a, "the figure of that year is not in the data",
+                "số liệu năm đó chưa có trong bộ dữ liệu");
         return;
     }
     a->met = tb_goal_met(&bar, now->score, now->rank, region);
@@ -71,8 +79,11 @@ static tb_status outcome_of(tb_case *c, tb_aim *aim, tb_err *err)
     a->met = 1;
     for (int year = first; year <= a->year && a->met == 1; year++) {
         int base = aim->goal.kind == TB_GOAL_YEARLY ? year - 1 : a->base_year;
-        if (!tb_standing_of(&now, c->panel, t->index, t->column, t->focus, year, c->arena)) return tb_no_memory(err, "the outcome");
-        if (base > 0 && !tb_standing_of(&before, c->panel, t->index, t->column, t->focus, base, c->arena)) return tb_no_memory(err, "the outcome");
+        if (!tb_standing_of(&now, c->panel, t->index, t->column, t->focus, year, c->arena))
+            return tb_no_memory(err, "the outcome");
+        if (base > 0 &&
+            !tb_standing_of(&before, c->panel, t->index, t->column, t->focus, base, c->arena))
+            return tb_no_memory(err, "the outcome");
         judge(a, aim, &now, &before, year);
         a->outcome_score = now.score;
         a->outcome_rank = now.rank;
@@ -84,9 +95,11 @@ static tb_status outcome_of(tb_case *c, tb_aim *aim, tb_err *err)
 tb_status tb_case_outcome(tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < c->goals; i++) {
-        if (c->aim[i].track == NULL) continue;
+        if (c->aim[i].track == NULL)
+            continue;
         tb_status st = outcome_of(c, &c->aim[i], err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
     }
     return TB_OK;
 }

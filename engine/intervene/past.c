@@ -1,4 +1,5 @@
-/* past.c - what the unit's figures were, year by year up to the origin, each with where it comes from. Nothing later is looked at. */
+/* past.c - what the unit's figures were, year by year up to the origin, each with where it comes
+ * from. Nothing later is looked at. */
 #include "intervene/answer.h"
 #include "intervene/effect.h"
 #include "intervene/standing.h"
@@ -16,14 +17,18 @@ static int32_t source_at(const tb_index *x, size_t column, size_t unit, int year
 
 static bool keep_source(tb_past *out, const tb_case *c, int32_t at)
 {
-    if (at < 0 || (size_t)at >= tb_panel_sources(c->panel)) return true;
+    if (at < 0 || (size_t)at >= tb_panel_sources(c->panel))
+        return true;
     const tb_source *s = tb_panel_source(c->panel, (size_t)at);
     for (size_t i = 0; i < out->sources; i++)
-        if (out->source[i] == s) return true;
+        if (out->source[i] == s)
+            return true;
     if (out->sources % 64 == 0) {
         const tb_source **more = TB_NEW(c->arena, const tb_source *, out->sources + 64);
-        if (more == NULL) return false;
-        if (out->sources > 0) memcpy(more, out->source, out->sources * sizeof *more);
+        if (more == NULL)
+            return false;
+        if (out->sources > 0)
+            memcpy(more, out->source, out->sources * sizeof *more);
         out->source = more;
     }
     out->source[out->sources++] = s;
@@ -31,13 +36,17 @@ static bool keep_source(tb_past *out, const tb_case *c, int32_t at)
 }
 
 /* The source of a year's figure: of the cell, else of the first of its components that has one. */
-static bool row_source(tb_past *out, tb_history_row *h, const tb_case *c, const tb_track *t, int year)
+static bool row_source(tb_past *out, tb_history_row *h, const tb_case *c, const tb_track *t,
+                       int year)
 {
     int32_t own = source_at(t->index, t->column, t->focus, year);
     for (size_t k = 0; own < 0 && k < t->index->n_indicator; k++)
-        if (!isnan(tb_weight_within(t->index, t->column, k, year))) own = source_at(t->index, k, t->focus, year);
-    if (isnan(h->score) && h->rank == 0) return true;
-    if (own >= 0 && (size_t)own < tb_panel_sources(c->panel)) h->source = tb_panel_source(c->panel, (size_t)own)->id;
+        if (!isnan(tb_weight_within(t->index, t->column, k, year)))
+            own = source_at(t->index, k, t->focus, year);
+    if (isnan(h->score) && h->rank == 0)
+        return true;
+    if (own >= 0 && (size_t)own < tb_panel_sources(c->panel))
+        h->source = tb_panel_source(c->panel, (size_t)own)->id;
     return keep_source(out, c, own);
 }
 
@@ -46,10 +55,12 @@ static tb_status past_of(tb_past *out, tb_case *c, const tb_track *t, const char
     for (size_t k = 0; k < t->index->n_year && t->index->year[k] <= c->ask->origin; k++) {
         tb_standing s;
         int year = t->index->year[k];
-        if (!tb_standing_of(&s, c->panel, t->index, t->column, t->focus, year, c->arena)) return tb_no_memory(err, "the history");
+        if (!tb_standing_of(&s, c->panel, t->index, t->column, t->focus, year, c->arena))
+            return tb_no_memory(err, "the history");
         tb_history_row *h = &out->row[out->rows++];
         *h = (tb_history_row){ name, year, s.score, s.rank, s.group, s.status, NULL };
-        if (!row_source(out, h, c, t, year)) return tb_no_memory(err, "the history");
+        if (!row_source(out, h, c, t, year))
+            return tb_no_memory(err, "the history");
     }
     return TB_OK;
 }
@@ -58,15 +69,21 @@ tb_status tb_case_past(tb_past *out, tb_case *c, tb_err *err)
 {
     size_t room = 0;
     *out = (tb_past){ NULL, 0, NULL, 0 };
-    for (size_t i = 0; i < c->tracks; i++) room += c->track[i]->index->n_year;
+    for (size_t i = 0; i < c->tracks; i++)
+        room += c->track[i]->index->n_year;
     out->row = TB_NEW(c->arena, tb_history_row, room);
-    if (out->row == NULL) return tb_no_memory(err, "the history");
+    if (out->row == NULL)
+        return tb_no_memory(err, "the history");
     for (size_t i = 0; i < c->tracks; i++) {
         const tb_track *t = c->track[i];
-        if (!t->wanted) continue;
-        const char *name = t->column == 0 ? t->index->code : tb_case_say(c, "%s.%s", t->index->code, t->index->indicator[t->column].code);
+        if (!t->wanted)
+            continue;
+        const char *name = t->column == 0 ? t->index->code
+                                          : tb_case_say(c, "%s.%s", t->index->code,
+                                                        t->index->indicator[t->column].code);
         tb_status st = past_of(out, c, t, name, err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
     }
     return TB_OK;
 }

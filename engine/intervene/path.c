@@ -8,14 +8,17 @@
 
 bool tb_aim_is_path(const tb_aim *aim)
 {
-    return aim->track != NULL && aim->goal.kind == TB_GOAL_YEARLY && aim->year_at - aim->first_step < TB_PHASE_YEARS;
+    return aim->track != NULL && aim->goal.kind == TB_GOAL_YEARLY &&
+           aim->year_at - aim->first_step < TB_PHASE_YEARS;
 }
 
 tb_status tb_path_start(tb_aim *aim, size_t draws, tb_arena *a, tb_err *err)
 {
-    if (!tb_aim_is_path(aim) || aim->path != NULL) return TB_OK;
+    if (!tb_aim_is_path(aim) || aim->path != NULL)
+        return TB_OK;
     tb_path *p = TB_NEW(a, tb_path, 1);
-    if (p == NULL) return tb_no_memory(err, "a path");
+    if (p == NULL)
+        return tb_no_memory(err, "a path");
     p->steps = aim->year_at - aim->first_step + 1;
     p->kept = draws < TB_RANK_DRAWS ? draws : TB_RANK_DRAWS;
     p->base_score = TB_NEW(a, double, p->kept);
@@ -23,7 +26,7 @@ tb_status tb_path_start(tb_aim *aim, size_t draws, tb_arena *a, tb_err *err)
     bool fits = p->base_score != NULL && p->base_place != NULL;
     for (size_t s = 0; s < p->steps && fits; s++) {
         p->own[s] = TB_NEW(a, double, p->kept);
-        p->others[s] = TB_NEW(a, double, p->kept * aim->track->index->n_unit);
+        p->others[s] = TB_NEW(a, double, (p->kept * aim->track->index->n_unit));
         fits = p->own[s] != NULL && p->others[s] != NULL;
     }
     aim->path = p;
@@ -32,14 +35,16 @@ tb_status tb_path_start(tb_aim *aim, size_t draws, tb_arena *a, tb_err *err)
 
 static int descending(const void *a, const void *b)
 {
-    double x = *(const double *)a, y = *(const double *)b;
+    double x = *(const double *)a;
+    double y = *(const double *)b;
     return (x < y) - (x > y);
 }
 
 void tb_path_keep(const tb_aim *aim, size_t draw, const double *score, const tb_gap_draw *g)
 {
     const tb_path *p = aim->path;
-    if (p == NULL || draw >= p->kept) return;
+    if (p == NULL || draw >= p->kept)
+        return;
     size_t units = aim->track->index->n_unit, focus = aim->track->focus;
     p->base_score[draw] = g->base_score;
     p->base_place[draw] = (unsigned short)g->base_rank;
@@ -49,9 +54,11 @@ void tb_path_keep(const tb_aim *aim, size_t draw, const double *score, const tb_
         size_t n = 0;
         p->own[s][draw] = aim->sign * now[focus];
         for (size_t i = 0; i < units; i++)
-            if (i != focus && !isnan(now[i])) out[n++] = aim->sign * now[i];
+            if (i != focus && !isnan(now[i]))
+                out[n++] = aim->sign * now[i];
         qsort(out, n, sizeof *out, descending);
-        for (; n < units; n++) out[n] = NAN;
+        for (; n < units; n++)
+            out[n] = NAN;
     }
 }
 

@@ -1,5 +1,6 @@
-/* phase.c - branch and bound over measures and the years in which they begin. A node keeps the draws whose outcome is still open, judged by the most
- * and the least that what is not decided yet may add in every year. */
+/* phase.c - branch and bound over measures and the years in which they begin. A node keeps the
+ * draws whose outcome is still open, judged by the most and the least that what is not decided yet
+ * may add in every year. */
 #include "intervene/phase.h"
 
 #include "base/error.h"
@@ -8,10 +9,12 @@
 #include <math.h>
 #include <string.h>
 
-/* From which year on each key counts: as decided, and at the earliest if everything undecided began at once. years = never. */
+/* From which year on each key counts: as decided, and at the earliest if everything undecided began
+ * at once. years = never. */
 typedef struct timing {
     size_t now[TB_PHASE_KEYS], soon[TB_PHASE_KEYS];
-    size_t more; /* keys that what is left of the budget and the number can still bring, at most */
+    /* keys that what is left of the budget and the number can still bring, at most */
+    size_t more;
 } timing;
 
 /* What is added to a goal in a year of a draw: as decided, at most, at least. */
@@ -32,49 +35,66 @@ typedef struct search {
 static size_t bits(uint64_t x)
 {
     size_t n = 0;
-    for (; x != 0; x &= x - 1) n++;
+    for (; x != 0; x &= x - 1)
+        n++;
     return n;
 }
 
-/* How many keys the undecided choices can still bring: by the cheapest of them, in all and year by year, and by the largest number of choices. */
-static size_t still_to_come(const tb_phase_problem *p, const unsigned char *start, const size_t *order, size_t decided)
+/* How many keys the undecided choices can still bring: by the cheapest of them, in all and year by
+ * year, and by the largest number of choices. */
+static size_t still_to_come(const tb_phase_problem *p, const unsigned char *start,
+                            const size_t *order, size_t decided)
 {
     double cheapest = INFINITY, left = p->budget, year[TB_PHASE_YEARS];
-    size_t widest = 0, count = 0, fits = p->choices - decided, by_year = 0;
+    size_t widest = 0;
+    size_t count = 0;
+    size_t fits = p->choices - decided;
+    size_t by_year = 0;
     memcpy(year, p->year_budget, sizeof year);
     for (size_t i = 0; i < p->choices; i++) {
         size_t c = order[i];
         if (i >= decided) {
             cheapest = fmin(cheapest, p->cost[c]);
-            if (bits(p->has[c]) > widest) widest = bits(p->has[c]);
+            if (bits(p->has[c]) > widest)
+                widest = bits(p->has[c]);
         } else if (start[c] > 0) {
             left -= p->cost[c];
             year[start[c] - 1] -= p->cost[c];
             count++;
         }
     }
-    if (cheapest > 0 && isfinite(left) && floor(left / cheapest + 1e-9) < (double)fits) fits = left > 0 ? (size_t)floor(left / cheapest + 1e-9) : 0;
+    if (cheapest > 0 && isfinite(left) && floor(left / cheapest + 1e-9) < (double)fits)
+        fits = left > 0 ? (size_t)floor(left / cheapest + 1e-9) : 0;
     for (size_t y = 0; y < p->years; y++) {
-        if (year[y] < 0) continue;
-        double n = cheapest > 0 && isfinite(year[y]) ? floor(year[y] / cheapest + 1e-9) : (double)fits;
+        if (year[y] < 0)
+            continue;
+        double n =
+            cheapest > 0 && isfinite(year[y]) ? floor(year[y] / cheapest + 1e-9) : (double)fits;
         by_year += n < (double)fits ? (size_t)n : fits;
     }
-    if (by_year < fits) fits = by_year;
-    if (p->most > 0 && (p->most > count ? p->most - count : 0) < fits) fits = p->most > count ? p->most - count : 0;
+    if (by_year < fits)
+        fits = by_year;
+    if (p->most > 0 && (p->most > count ? p->most - count : 0) < fits)
+        fits = p->most > count ? p->most - count : 0;
     return fits * widest;
 }
 
-static void time_keys(timing *t, const tb_phase_problem *p, const unsigned char *start, const size_t *order, size_t decided)
+static void time_keys(timing *t, const tb_phase_problem *p, const unsigned char *start,
+                      const size_t *order, size_t decided)
 {
-    for (size_t k = 0; k < p->keys; k++) t->now[k] = t->soon[k] = p->years;
+    for (size_t k = 0; k < p->keys; k++)
+        t->now[k] = t->soon[k] = p->years;
     for (size_t i = 0; i < p->choices; i++) {
         size_t c = order != NULL ? order[i] : i;
         bool is = order == NULL || i < decided;
         size_t from = is ? (start[c] > 0 ? start[c] - 1 + p->lag[c] : p->years) : p->lag[c];
         for (size_t k = 0; k < p->keys; k++) {
-            if (!(p->has[c] >> k & 1)) continue;
-            if (is && from < t->now[k]) t->now[k] = from;
-            if (from < t->soon[k]) t->soon[k] = from;
+            if (!(p->has[c] >> k & 1))
+                continue;
+            if (is && from < t->now[k])
+                t->now[k] = from;
+            if (from < t->soon[k])
+                t->soon[k] = from;
         }
     }
     t->more = order != NULL ? still_to_come(p, start, order, decided) : 0;
@@ -84,9 +104,12 @@ static void time_keys(timing *t, const tb_phase_problem *p, const unsigned char 
 static size_t keep_large(double *large, size_t n, size_t most, double by)
 {
     size_t at = n < most ? n : most;
-    if (at == most && (most == 0 || by <= large[most - 1])) return n;
-    if (at == most) at--;
-    for (; at > 0 && by > large[at - 1]; at--) large[at] = large[at - 1];
+    if (at == most && (most == 0 || by <= large[most - 1]))
+        return n;
+    if (at == most)
+        at--;
+    for (; at > 0 && by > large[at - 1]; at--)
+        large[at] = large[at - 1];
     large[at] = by;
     return n < most ? n + 1 : most;
 }
@@ -100,7 +123,8 @@ static extra added(const tb_phase_problem *p, const timing *t, size_t g, size_t 
     for (size_t k = 0; k < p->keys; k++) {
         const tb_phase_key *key = &p->key[k];
         double by = key->weight[g] * (double)key->size[draw];
-        if (by == 0 || t->soon[k] > year) continue;
+        if (by == 0 || t->soon[k] > year)
+            continue;
         extra *to = key->group >= 0 ? &group[key->group] : &e;
         if (t->now[k] <= year) {
             to->now += by;
@@ -114,11 +138,13 @@ static extra added(const tb_phase_problem *p, const timing *t, size_t g, size_t 
             to->low += by;
         }
     }
-    for (size_t i = 0; i < n; i++) e.high += large[i];
+    for (size_t i = 0; i < n; i++)
+        e.high += large[i];
     for (size_t q = 0; q < p->groups; q++) {
         double cap = INFINITY;
         for (size_t k = 0; k < p->keys; k++)
-            if (p->key[k].group == (int)q && p->key[k].weight[g] > 0) cap = p->group_cap[q] * p->key[k].weight[g];
+            if (p->key[k].group == (int)q && p->key[k].weight[g] > 0)
+                cap = p->group_cap[q] * p->key[k].weight[g];
         e.now += fmin(group[q].now, cap);
         e.high += fmin(group[q].high, cap);
         e.low += fmin(group[q].low, cap);
@@ -137,8 +163,10 @@ static size_t place(const tb_phase_goal *goal, size_t s, size_t draw, double own
 
 static bool step_met(const tb_phase_goal *goal, size_t s, size_t draw, double own, double before)
 {
-    if (goal->up == 0) return own >= before + goal->points;
-    size_t was = s == 0 ? goal->base_place[draw] : place(goal, s - 1, draw, before), up = (size_t)goal->up;
+    if (goal->up == 0)
+        return own >= before + goal->points;
+    size_t was = s == 0 ? goal->base_place[draw] : place(goal, s - 1, draw, before);
+    size_t up = (size_t)goal->up;
     return was > 0 && place(goal, s, draw, own) <= (was > up ? was - up : 1);
 }
 
@@ -151,11 +179,15 @@ static verdict judge_path(const tb_phase_problem *p, const timing *t, size_t g, 
     for (size_t s = 0; s < goal->steps && v.possible; s++) {
         double own = goal->own[s][draw];
         extra e = added(p, t, g, goal->year[s], draw);
-        bool whole = !isnan(own) && (goal->up > 0 ? s > 0 || goal->base_place[draw] > 0 : !isnan(last));
+        bool whole =
+            !isnan(own) && (goal->up > 0 ? s > 0 || goal->base_place[draw] > 0 : !isnan(last));
         v.possible = whole && step_met(goal, s, draw, own + e.high, last + before.low);
-        bool settled = e.high == e.low && before.high == before.low; /* nothing is open: all three are one */
-        if (v.now && v.possible && !settled) v.now = step_met(goal, s, draw, own + e.now, last + before.now);
-        if (v.sure && v.possible && !settled) v.sure = step_met(goal, s, draw, own + e.low, last + before.high);
+        /* nothing is open: all three are one */
+        bool settled = e.high == e.low && before.high == before.low;
+        if (v.now && v.possible && !settled)
+            v.now = step_met(goal, s, draw, own + e.now, last + before.now);
+        if (v.sure && v.possible && !settled)
+            v.sure = step_met(goal, s, draw, own + e.low, last + before.high);
         before = e;
         last = own;
     }
@@ -166,7 +198,8 @@ static verdict judge_path(const tb_phase_problem *p, const timing *t, size_t g, 
 
 static verdict judge_goal(const tb_phase_problem *p, const timing *t, size_t g, size_t draw)
 {
-    if (p->goal[g].gap == NULL) return judge_path(p, t, g, draw);
+    if (p->goal[g].gap == NULL)
+        return judge_path(p, t, g, draw);
     extra e = added(p, t, g, p->goal[g].year[0], draw);
     double gap = p->goal[g].gap[draw];
     return (verdict){ gap <= e.now, gap <= e.high, gap <= e.low };
@@ -174,7 +207,10 @@ static verdict judge_goal(const tb_phase_problem *p, const timing *t, size_t g, 
 
 static verdict judge(const tb_phase_problem *p, const timing *t, size_t draw)
 {
-    uint64_t seen = 0, now = 0, possible = 0, sure = 0;
+    uint64_t seen = 0;
+    uint64_t now = 0;
+    uint64_t possible = 0;
+    uint64_t sure = 0;
     verdict v = { true, true, true };
     for (size_t g = 0; g < p->goals && v.possible; g++) {
         verdict one = judge_goal(p, t, g, draw);
@@ -190,7 +226,8 @@ static verdict judge(const tb_phase_problem *p, const timing *t, size_t draw)
         possible |= one.possible ? bit : 0;
         sure |= one.sure ? bit : 0;
     }
-    return (verdict){ v.now && now == seen, v.possible && possible == seen, v.sure && sure == seen };
+    return (verdict){ v.now && now == seen, v.possible && possible == seen,
+                      v.sure && sure == seen };
 }
 
 size_t tb_phase_met(const tb_phase_problem *p, const unsigned char *start)
@@ -198,7 +235,8 @@ size_t tb_phase_met(const tb_phase_problem *p, const unsigned char *start)
     timing t;
     size_t met = 0;
     time_keys(&t, p, start, NULL, 0);
-    for (size_t d = p->first; d < p->draws; d += p->step) met += judge(p, &t, d).now;
+    for (size_t d = p->first; d < p->draws; d += p->step)
+        met += judge(p, &t, d).now;
     return met;
 }
 
@@ -206,33 +244,41 @@ static double cost_of(const tb_phase_problem *p, const unsigned char *start, siz
 {
     double sum = 0;
     for (size_t c = 0; c < p->choices; c++)
-        if (start[c] > 0 && (year == p->years || start[c] == year + 1)) sum += p->cost[c];
+        if (start[c] > 0 && (year == p->years || start[c] == year + 1))
+            sum += p->cost[c];
     return sum;
 }
 
 static size_t count_of(const tb_phase_problem *p, const unsigned char *start)
 {
     size_t n = 0;
-    for (size_t c = 0; c < p->choices; c++) n += start[c] > 0;
+    for (size_t c = 0; c < p->choices; c++)
+        n += start[c] > 0;
     return n;
 }
 
 static bool affordable(const tb_phase_problem *p, const unsigned char *start)
 {
-    if (p->most > 0 && count_of(p, start) > p->most) return false;
-    if (cost_of(p, start, p->years) > p->budget * (1 + 1e-12)) return false;
+    if (p->most > 0 && count_of(p, start) > p->most)
+        return false;
+    if (cost_of(p, start, p->years) > p->budget * (1 + 1e-12))
+        return false;
     for (size_t y = 0; y < p->years; y++)
-        if (cost_of(p, start, y) > p->year_budget[y] * (1 + 1e-12)) return false;
+        if (cost_of(p, start, y) > p->year_budget[y] * (1 + 1e-12))
+            return false;
     return true;
 }
 
 bool tb_phase_allowed(const tb_phase_problem *p, const unsigned char *start)
 {
     for (size_t c = 0; c < p->choices; c++) {
-        if (start[c] == 0) continue;
+        if (start[c] == 0)
+            continue;
         for (size_t o = 0; o < p->choices; o++) {
-            if ((p->bars[c] >> o & 1) && start[o] > 0) return false;
-            if ((p->needs[c] >> o & 1) && (start[o] == 0 || start[o] > start[c])) return false;
+            if ((p->bars[c] >> o & 1) && start[o] > 0)
+                return false;
+            if ((p->needs[c] >> o & 1) && (start[o] == 0 || start[o] > start[c]))
+                return false;
         }
     }
     return affordable(p, start);
@@ -240,12 +286,14 @@ bool tb_phase_allowed(const tb_phase_problem *p, const unsigned char *start)
 
 static void offer(search *s, const unsigned char *start, size_t met)
 {
-    if (met <= s->best.met || !tb_phase_allowed(s->p, start)) return;
+    if (met <= s->best.met || !tb_phase_allowed(s->p, start))
+        return;
     memcpy(s->best.start, start, sizeof s->best.start);
     s->best.met = met;
 }
 
-/* The best single step from a set, again and again: something good to begin with, so that bounds cut early. */
+/* The best single step from a set, again and again: something good to begin with, so that bounds
+ * cut early. */
 static void greedy(search *s)
 {
     const tb_phase_problem *p = s->p;
@@ -259,7 +307,8 @@ static void greedy(search *s)
                 unsigned char try[TB_PHASE_CHOICES];
                 memcpy(try, from, sizeof try);
                 try[c] = (unsigned char)y;
-                if (!tb_phase_allowed(p, try)) continue;
+                if (!tb_phase_allowed(p, try))
+                    continue;
                 size_t before = s->best.met;
                 offer(s, try, tb_phase_met(p, try));
                 moved |= s->best.met > before;
@@ -283,10 +332,12 @@ static void descend(search *s, unsigned char *start, size_t at, size_t open, siz
             s->open[at + 1][left++] = d;
     }
     offer(s, start, met);
-    if (at == p->choices || sure + left <= s->best.met) return;
+    if (at == p->choices || sure + left <= s->best.met)
+        return;
     if (s->nodes >= s->limit) {
         s->cut = true;
-        if (sure + left > s->cut_bound) s->cut_bound = sure + left;
+        if (sure + left > s->cut_bound)
+            s->cut_bound = sure + left;
         return;
     }
     s->nodes++;
@@ -294,8 +345,10 @@ static void descend(search *s, unsigned char *start, size_t at, size_t open, siz
     for (size_t y = 1; y <= p->years; y++) {
         start[c] = (unsigned char)y;
         bool barred = (p->bars[c] >> c & 1) != 0;
-        for (size_t o = 0; o < p->choices; o++) barred |= (p->bars[c] >> o & 1) && start[o] > 0;
-        if (!barred && affordable(p, start)) descend(s, start, at + 1, left, sure);
+        for (size_t o = 0; o < p->choices; o++)
+            barred |= (p->bars[c] >> o & 1) && start[o] > 0;
+        if (!barred && affordable(p, start))
+            descend(s, start, at + 1, left, sure);
     }
     start[c] = 0;
     descend(s, start, at + 1, left, sure);
@@ -312,10 +365,13 @@ static void thin(search *s)
         for (size_t c = 0; c < p->choices; c++) {
             unsigned char try[TB_PHASE_CHOICES];
             memcpy(try, s->best.start, sizeof try);
-            if (try[c] == 0) continue;
+            if (try[c] == 0)
+                continue;
             try[c] = 0;
-            if (!tb_phase_allowed(p, try) || tb_phase_met(p, try) < s->best.met) continue;
-            if (drop == p->choices || p->cost[c] > p->cost[drop]) drop = c;
+            if (!tb_phase_allowed(p, try) || tb_phase_met(p, try) < s->best.met)
+                continue;
+            if (drop == p->choices || p->cost[c] > p->cost[drop])
+                drop = c;
         }
         if (drop < p->choices) {
             s->best.start[drop] = 0;
@@ -333,7 +389,8 @@ static void arrange(search *s)
         start[c] = 1;
         solo[c] = tb_phase_met(p, start);
         size_t at = c;
-        for (; at > 0 && solo[c] > solo[s->order[at - 1]]; at--) s->order[at] = s->order[at - 1];
+        for (; at > 0 && solo[c] > solo[s->order[at - 1]]; at--)
+            s->order[at] = s->order[at - 1];
         s->order[at] = c;
     }
 }
@@ -344,13 +401,15 @@ tb_status tb_phase_search(tb_phase_found *out, const tb_phase_problem *p, tb_err
     search s = { .p = p, .limit = p->node_limit > 0 ? p->node_limit : TB_PHASE_NODES };
     unsigned char start[TB_PHASE_CHOICES] = { 0 };
     size_t n = 0;
-    for (size_t d = p->first; d < p->draws; d += p->step) s.of++;
+    for (size_t d = p->first; d < p->draws; d += p->step)
+        s.of++;
     for (size_t i = 0; i <= p->choices + 1; i++)
         if ((s.open[i] = TB_NEW(&own, uint32_t, s.of + 1)) == NULL) {
             tb_arena_free(&own);
             return tb_no_memory(err, "the plan");
         }
-    for (size_t d = p->first; d < p->draws; d += p->step) s.open[0][n++] = (uint32_t)d;
+    for (size_t d = p->first; d < p->draws; d += p->step)
+        s.open[0][n++] = (uint32_t)d;
     arrange(&s);
     s.best.met = tb_phase_met(p, start);
     greedy(&s);

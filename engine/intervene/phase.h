@@ -1,7 +1,8 @@
-/* intervene/phase.h - which measures, begun in which years: the best phased set under a budget for all years and one for each. Goals may be of
- * different years, and paths: a path is met when every year's place (or score) is better than that of the year before in the same draw, with what the
- * measures add in both years, so that a gain that comes early raises the next year's bar. Exact by branch and bound unless it says otherwise. Knows
- * no panel. */
+/* intervene/phase.h - which measures, begun in which years: the best phased set under a budget for
+ * all years and one for each. Goals may be of different years, and paths: a path is met when every
+ * year's place (or score) is better than that of the year before in the same draw, with what the
+ * measures add in both years, so that a gain that comes early raises the next year's bar. Exact by
+ * branch and bound unless it says otherwise. Knows no panel. */
 #ifndef TB_INTERVENE_PHASE_H
 #define TB_INTERVENE_PHASE_H
 
@@ -20,15 +21,18 @@ enum {
     TB_PHASE_NODES = 4000
 };
 
-/* One goal. Of one year: gap. A path: own and others by step. All draws are numbered from 0; the draws of a problem are first, first + step, ...
- * below `draws`. */
+/* One goal. Of one year: gap. A path: own and others by step. All draws are numbered from 0; the
+ * draws of a problem are first, first + step, ... below `draws`. */
 typedef struct tb_phase_goal {
-    int any;                              /* 0: must be met; equal numbers: one of them must be */
-    size_t steps;                         /* 1, or the years of the path */
-    size_t year[TB_PHASE_YEARS];          /* [steps] positions among the problem's years */
-    const double *gap;                    /* [draws] goal of one year; NULL: a path */
-    const double *own[TB_PHASE_YEARS];    /* [steps][draws] larger is better; NaN: withheld, the path is broken */
-    const double *others[TB_PHASE_YEARS]; /* [steps][draws][units] best first, NaN behind; unused for a path of points */
+    /* 0: must be met; equal numbers: one of them must be */
+    int any;
+    size_t steps;                /* 1, or the years of the path */
+    size_t year[TB_PHASE_YEARS]; /* [steps] positions among the problem's years */
+    const double *gap;           /* [draws] goal of one year; NULL: a path */
+    /* [steps][draws] larger is better; NaN: withheld, the path is broken */
+    const double *own[TB_PHASE_YEARS];
+    /* [steps][draws][units] best first, NaN behind; unused for a path of points */
+    const double *others[TB_PHASE_YEARS];
     size_t units;
     const double *base_score;         /* [draws] */
     const unsigned short *base_place; /* [draws] 0: not ranked */
@@ -48,9 +52,10 @@ typedef struct tb_phase_problem {
     const tb_phase_key *key;
     const double *group_cap;
     size_t groups;
-    const uint64_t *has;                        /* [choices] keys of each */
-    const double *cost;                         /* [choices] paid in the year of the start */
-    const size_t *lag;                          /* [choices] years from the start to the effect */
+    const uint64_t *has; /* [choices] keys of each */
+    const double *cost;  /* [choices] paid in the year of the start */
+    /* [choices] years from the start to the effect */
+    const size_t *lag;
     const uint64_t *needs, *bars;               /* [choices] a prerequisite starts no later */
     double budget, year_budget[TB_PHASE_YEARS]; /* INFINITY: none */
     size_t most;                                /* largest number of choices, 0 = no limit */
@@ -69,7 +74,9 @@ typedef struct tb_phase_found {
 bool tb_phase_allowed(const tb_phase_problem *p, const unsigned char *start);
 size_t tb_phase_met(const tb_phase_problem *p, const unsigned char *start);
 
-/* The allowed phased set that meets the most draws, thinned of what does not help. Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_phase_search(tb_phase_found *out, const tb_phase_problem *p, tb_err *err);
+/* The allowed phased set that meets the most draws, thinned of what does not help. Errors:
+ * TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_phase_search(tb_phase_found *out, const tb_phase_problem *p,
+                                        tb_err *err);
 
 #endif

@@ -1,5 +1,5 @@
-/* plan_answer.c - the plan of a goal and of all goals together: chosen on the even draws, reported from the odd ones, with its frontier and what it
- * cannot be told from. */
+/* plan_answer.c - the plan of a goal and of all goals together: chosen on the even draws, reported
+ * from the odd ones, with its frontier and what it cannot be told from. */
 #include "intervene/plan_answer.h"
 
 #include "base/error.h"
@@ -27,13 +27,15 @@ typedef struct desk {
     size_t used;            /* draws of a search by rank */
     unsigned char *flag_a, *flag_b;
     int threads;
-    bool rough; /* more components with several own figures than can be capped: the plan is not exact */
+    /* more components with several own figures than can be capped: the plan is not exact */
+    bool rough;
 } desk;
 
 static ptrdiff_t key_at(const desk *d, const tb_key *k)
 {
     for (size_t i = 0; i < d->p.keys; i++)
-        if (d->from[i] == k) return (ptrdiff_t)i;
+        if (d->from[i] == k)
+            return (ptrdiff_t)i;
     return -1;
 }
 
@@ -42,17 +44,21 @@ static tb_status lay_out(desk *d, tb_err *err)
     tb_case *c = d->c;
     const tb_bundle *b = d->b;
     size_t most = 0;
-    for (size_t i = 0; i < b->count; i++) most += b->choice[i].keys;
+    for (size_t i = 0; i < b->count; i++)
+        most += b->choice[i].keys;
     d->key = TB_NEW(c->arena, tb_plan_key, most);
     d->from = TB_NEW(c->arena, const tb_key *, most);
     const double **gap = TB_NEW(c->arena, const double *, b->goals);
     int *any = TB_NEW(c->arena, int, b->goals);
-    double *cost = TB_NEW(c->arena, double, b->count), *cap = TB_NEW(c->arena, double, most / 2 + 1);
+    double *cost = TB_NEW(c->arena, double, b->count);
+    double *cap = TB_NEW(c->arena, double, most / 2 + 1);
     int *group = TB_NEW(c->arena, int, most);
-    uint64_t *needs = TB_NEW(c->arena, uint64_t, b->count), *bars = TB_NEW(c->arena, uint64_t, b->count);
+    uint64_t *needs = TB_NEW(c->arena, uint64_t, b->count);
+    uint64_t *bars = TB_NEW(c->arena, uint64_t, b->count);
     d->flag_a = TB_NEW(c->arena, unsigned char, c->draws);
     d->flag_b = TB_NEW(c->arena, unsigned char, c->draws);
-    if (!d->key || !d->from || !gap || !any || !cost || !cap || !group || !needs || !bars || !d->flag_a || !d->flag_b)
+    if (!d->key || !d->from || !gap || !any || !cost || !cap || !group || !needs || !bars ||
+        !d->flag_a || !d->flag_b)
         return tb_no_memory(err, "the plan");
     for (size_t g = 0; g < b->goals; g++) {
         gap[g] = b->goal[g]->gap;
@@ -69,7 +75,8 @@ static tb_status lay_out(desk *d, tb_err *err)
                 at = (ptrdiff_t)d->p.keys++;
                 d->from[at] = key;
                 double *weight = TB_NEW(c->arena, double, b->goals);
-                if (weight == NULL) return tb_no_memory(err, "the plan");
+                if (weight == NULL)
+                    return tb_no_memory(err, "the plan");
                 for (size_t g = 0; g < b->goals; g++) {
                     double w = tb_key_weight(b->goal[g], key, c->ask->origin);
                     weight[g] = isnan(w) ? 0 : w;
@@ -82,7 +89,8 @@ static tb_status lay_out(desk *d, tb_err *err)
     }
     size_t groups = tb_key_groups(group, cap, d->from, d->p.keys);
     d->rough = groups > TB_PLAN_GROUPS;
-    for (size_t i = 0; i < d->p.keys; i++) d->key[i].group = group[i] < TB_PLAN_GROUPS ? group[i] : -1;
+    for (size_t i = 0; i < d->p.keys; i++)
+        d->key[i].group = group[i] < TB_PLAN_GROUPS ? group[i] : -1;
     d->p = (tb_plan_problem){ .draws = c->draws,
                               .goals = b->goals,
                               .choices = b->count,
@@ -124,12 +132,14 @@ static tb_status chance_with(double *out, desk *d, uint64_t set, double rho, tb_
     tb_plan_problem odd = d->p;
     tb_arena a = { 0 };
     tb_plan_key *key = TB_NEW(&a, tb_plan_key, d->p.keys);
-    if (key == NULL) return tb_no_memory(err, "the plan");
+    if (key == NULL)
+        return tb_no_memory(err, "the plan");
     odd.first = 1;
     odd.key = key;
     for (size_t i = 0; i < d->p.keys; i++) {
         key[i] = d->key[i];
-        if ((key[i].choices & set) == 0) continue;
+        if ((key[i].choices & set) == 0)
+            continue;
         float *size = TB_NEW(&a, float, d->c->draws);
         if (size == NULL) {
             tb_arena_free(&a);
@@ -144,18 +154,22 @@ static tb_status chance_with(double *out, desk *d, uint64_t set, double rho, tb_
     return TB_OK;
 }
 
-static tb_status names(const char *const **out, size_t *n, desk *d, uint64_t set, bool instead, tb_err *err)
+static tb_status names(const char *const **out, size_t *n, desk *d, uint64_t set, bool instead,
+                       tb_err *err)
 {
     const char **name = TB_NEW(d->c->arena, const char *, d->b->count);
-    if (name == NULL) return tb_no_memory(err, "the plan");
+    if (name == NULL)
+        return tb_no_memory(err, "the plan");
     *n = 0;
     for (size_t i = 0; i < d->b->count; i++)
-        if (set >> i & 1) name[(*n)++] = instead ? d->b->choice[i].instead : d->b->choice[i].lever->id;
+        if (set >> i & 1)
+            name[(*n)++] = instead ? d->b->choice[i].instead : d->b->choice[i].lever->id;
     *out = name;
     return TB_OK;
 }
 
-/* Budgets at which the frontier is looked at: what single choices cost, their multiples where all cost the same, evenly up to the budget otherwise.
+/* Budgets at which the frontier is looked at: what single choices cost, their multiples where all
+ * cost the same, evenly up to the budget otherwise.
  */
 static size_t levels_of(double *level, const desk *d)
 {
@@ -165,20 +179,25 @@ static size_t levels_of(double *level, const desk *d)
         least = fmin(least, d->p.cost[i]);
         largest = fmax(largest, d->p.cost[i]);
     }
-    double top = fmin(all, d->p.budget), step = least == largest && least > 0 ? least : top / 10;
+    double top = fmin(all, d->p.budget);
+    double step = least == largest && least > 0 ? least : top / 10;
     size_t n = 0;
-    if (!(step > 0)) step = 1;
-    if (top / step > LEVELS - 1) step = top / (LEVELS - 1);
-    for (double at = step; at < top * (1 - 1e-9) && n < LEVELS - 1; at += step) level[n++] = at;
+    if (!(step > 0))
+        step = 1;
+    if (top / step > LEVELS - 1)
+        step = top / (LEVELS - 1);
+    for (double at = step; at < top * (1 - 1e-9) && n < LEVELS - 1; at += step)
+        level[n++] = at;
     level[n++] = top;
     return n;
 }
 
-/* Whether two sets have so nearly the same expected rank or meet so nearly the same number of odd draws that the draws cannot tell them apart
- * (McNemar 1947, 95 %). */
+/* Whether two sets have so nearly the same expected rank or meet so nearly the same number of odd
+ * draws that the draws cannot tell them apart (McNemar 1947, 95 %). */
 static bool alike(desk *d, uint64_t a, uint64_t b)
 {
-    if (d->by_rank) return tb_climb_alike(&d->climb, a, b, 1);
+    if (d->by_rank)
+        return tb_climb_alike(&d->climb, a, b, 1);
     tb_plan_problem odd = d->p;
     double only_a = 0, only_b = 0;
     odd.first = 1;
@@ -196,7 +215,8 @@ static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *
     double level[LEVELS];
     size_t n = levels_of(level, d);
     tb_frontier_point *point = TB_NEW(d->c->arena, tb_frontier_point, n + 1);
-    if (point == NULL) return tb_no_memory(err, "the frontier");
+    if (point == NULL)
+        return tb_no_memory(err, "the frontier");
     out->frontier = point;
     out->frontier_count = 1;
     point[0] = (tb_frontier_point){ 0, out->chance_none, out->rank_none, 0, NULL };
@@ -204,26 +224,33 @@ static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *
     bool exact = true;
     tb_plan_ready *ready;
     tb_status st = tb_plan_prepare(&ready, &d->search, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     for (size_t i = d->c->opts->brief ? n - 1 : 0; i < n && st == TB_OK; i++) {
         tb_plan_search_within(last, ready, level[i], start);
         nodes += last->nodes;
         exact &= last->exact;
-        if (last->set == start) continue;
+        if (last->set == start)
+            continue;
         start = last->set;
         tb_frontier_point *at = &point[out->frontier_count];
-        *at = (tb_frontier_point){ last->cost, chance_on_odd(d, last->set), tb_climb_rank(&d->climb, last->set, 1), 0, NULL };
+        *at = (tb_frontier_point){ last->cost, chance_on_odd(d, last->set),
+                                   tb_climb_rank(&d->climb, last->set, 1), 0, NULL };
         st = names(&at->lever, &at->levers, d, last->set, false, err);
         sets[out->frontier_count++] = last->set;
     }
     tb_plan_ready_free(ready);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     last->nodes = nodes;
     last->exact = exact;
     out->equal_to = "";
     for (size_t i = 1; i + 1 < out->frontier_count && out->equal_to[0] == '\0'; i++) {
-        if (!alike(d, sets[i], last->set)) continue;
-        for (size_t k = 0; k < point[i].levers; k++) out->equal_to = tb_case_say(d->c, "%s%s%s", out->equal_to, k > 0 ? ", " : "", point[i].lever[k]);
+        if (!alike(d, sets[i], last->set))
+            continue;
+        for (size_t k = 0; k < point[i].levers; k++)
+            out->equal_to =
+                tb_case_say(d->c, "%s%s%s", out->equal_to, k > 0 ? ", " : "", point[i].lever[k]);
     }
     return TB_OK;
 }
@@ -236,23 +263,28 @@ static void no_plan(tb_plan *out, const char *reason, const char *reason_vi)
 
 static const char *unit_of_cost(const tb_case *c)
 {
-    if (c->ask->cost_unit[0] != '\0') return c->ask->cost_unit;
+    if (c->ask->cost_unit[0] != '\0')
+        return c->ask->cost_unit;
     for (size_t i = 0; i < c->ask->levers; i++)
-        if (c->ask->lever[i].cost_unit[0] != '\0') return c->ask->lever[i].cost_unit;
+        if (c->ask->lever[i].cost_unit[0] != '\0')
+            return c->ask->lever[i].cost_unit;
     return "";
 }
 
-/* The least expected rank that any plan can have on the draws that were searched: what every row met together would give. */
+/* The least expected rank that any plan can have on the draws that were searched: what every row
+ * met together would give. */
 static double least_rank(const desk *d, const tb_plan_found *found)
 {
     tb_climb part = d->climb;
     part.kept = 2 * d->used < part.kept ? 2 * d->used : part.kept;
-    double with = tb_climb_rank(&part, found->set, 0), more = (double)(found->bound - found->met);
+    double with = tb_climb_rank(&part, found->set, 0);
+    double more = (double)(found->bound - found->met);
     return d->used > 0 ? with - more / (double)d->used / (double)part.tables : NAN;
 }
 
 /* The plan that was found for all goals, seen from goal g of them. */
-static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g, const uint64_t *sets, uint64_t set, tb_err *err)
+static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g,
+                           const uint64_t *sets, uint64_t set, tb_err *err)
 {
     const tb_aim *aim = d->b->goal[g];
     desk own = *d;
@@ -260,7 +292,8 @@ static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g, 
     int *any = TB_NEW(d->c->arena, int, 1);
     tb_plan_key *key = TB_NEW(d->c->arena, tb_plan_key, d->p.keys);
     tb_frontier_point *point = TB_NEW(d->c->arena, tb_frontier_point, all->frontier_count);
-    if (gap == NULL || any == NULL || key == NULL || point == NULL) return tb_no_memory(err, "the plan");
+    if (gap == NULL || any == NULL || key == NULL || point == NULL)
+        return tb_no_memory(err, "the plan");
     gap[0] = d->p.gap[g];
     for (size_t k = 0; k < d->p.keys; k++) {
         key[k] = d->key[k];
@@ -293,11 +326,14 @@ static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g, 
 /* Everything begins in the year after the origin and works from its lag on. */
 static tb_status years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
 {
-    int *begin = TB_NEW(d->c->arena, int, d->b->count), *effect = TB_NEW(d->c->arena, int, d->b->count);
+    int *begin = TB_NEW(d->c->arena, int, d->b->count);
+    int *effect = TB_NEW(d->c->arena, int, d->b->count);
     size_t n = 0;
-    if (begin == NULL || effect == NULL) return tb_no_memory(err, "the plan");
+    if (begin == NULL || effect == NULL)
+        return tb_no_memory(err, "the plan");
     for (size_t i = 0; i < d->b->count; i++) {
-        if (!(set >> i & 1)) continue;
+        if (!(set >> i & 1))
+            continue;
         int lag = d->b->choice[i].lever->lag;
         begin[n] = d->c->ask->origin + 1;
         effect[n] = begin[n] + (lag > 0 ? lag : 0);
@@ -319,7 +355,8 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
     out->rank_none = tb_climb_rank(&d->climb, 0, 1);
     out->rank_indices = d->climb.tables;
     tb_status st = frontier(out, d, &found, sets, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     out->chance = chance_on_odd(d, found.set);
     out->rank = tb_climb_rank(&d->climb, found.set, 1);
     out->chance_chosen = (double)tb_plan_met(&d->p, found.set) / (double)((d->c->draws + 1) / 2);
@@ -331,14 +368,21 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
     out->nodes = found.nodes;
     out->cost = found.cost;
     out->equal_none = found.set == 0 || alike(d, 0, found.set);
-    for (size_t k = 0; k < d->p.keys; k++) out->associated |= d->from[k]->evidence == TB_EVIDENCE_ESTIMATED && (d->key[k].choices & found.set) != 0;
+    for (size_t k = 0; k < d->p.keys; k++)
+        out->associated |=
+            d->from[k]->evidence == TB_EVIDENCE_ESTIMATED && (d->key[k].choices & found.set) != 0;
     st = chance_with(&out->chance_0, d, found.set, 0, err);
-    if (st == TB_OK) st = chance_with(&out->chance_09, d, found.set, 0.9, err);
-    if (st == TB_OK) st = names(&out->instead, &out->levers, d, found.set, true, err);
-    if (st == TB_OK) st = names(&out->lever, &out->levers, d, found.set, false, err);
-    if (st == TB_OK) st = years(out, d, found.set, err);
+    if (st == TB_OK)
+        st = chance_with(&out->chance_09, d, found.set, 0.9, err);
+    if (st == TB_OK)
+        st = names(&out->instead, &out->levers, d, found.set, true, err);
+    if (st == TB_OK)
+        st = names(&out->lever, &out->levers, d, found.set, false, err);
+    if (st == TB_OK)
+        st = years(out, d, found.set, err);
     for (size_t g = 0, i = 0; st == TB_OK && each != NULL && i < d->c->goals; i++)
-        if (d->c->aim[i].track != NULL) st = seen_from(&each[i], out, d, g++, sets, found.set, err);
+        if (d->c->aim[i].track != NULL)
+            st = seen_from(&each[i], out, d, g++, sets, found.set, err);
     return st;
 }
 
@@ -349,15 +393,23 @@ static void no_plan_for(tb_plan *out, tb_case *c, const tb_bundle *b)
     else if (c->ask->levers == 0)
         no_plan(out, "no measures were given", "chưa nêu giải pháp nào");
     else if (isfinite(b->too_dear))
-        no_plan(out, tb_case_say(c, "no measure with evidence fits the budget: the cheapest costs %g, the budget is %g", b->too_dear, c->ask->budget),
-                tb_case_say(c, "không giải pháp có căn cứ nào vừa ngân sách: giải pháp ít tốn kém nhất cần %g, ngân sách là %g", b->too_dear,
-                            c->ask->budget));
+        no_plan(
+            out,
+            tb_case_say(
+                c,
+                "no measure with evidence fits the budget: the cheapest costs %g, the budget is %g",
+                b->too_dear, c->ask->budget),
+            tb_case_say(c,
+                        "không giải pháp có căn cứ nào vừa ngân sách: giải pháp ít tốn kém nhất "
+                        "cần %g, ngân sách là %g",
+                        b->too_dear, c->ask->budget));
     else
         no_plan(out, "no measure that touches this goal has evidence of an effect",
                 "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa");
 }
 
-tb_status tb_plan_answer(tb_plan *out, tb_case *c, const tb_touches *t, const tb_aim *only, tb_plan *each, tb_err *err)
+tb_status tb_plan_answer(tb_plan *out, tb_case *c, const tb_touches *t, const tb_aim *only,
+                         tb_plan *each, tb_err *err)
 {
     *out = (tb_plan){ .cost_unit = unit_of_cost(c),
                       .chance = NAN,
@@ -373,19 +425,27 @@ tb_status tb_plan_answer(tb_plan *out, tb_case *c, const tb_touches *t, const tb
                       .exact = true,
                       .equal_to = "" };
     tb_bundle *b = TB_NEW(c->arena, tb_bundle, 1);
-    if (b == NULL) return tb_no_memory(err, "the plan");
+    if (b == NULL)
+        return tb_no_memory(err, "the plan");
     tb_status st = tb_bundle_make(b, c, t, only, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     if (b->goals == 0 || b->count == 0) {
         no_plan_for(out, c, b);
-        for (size_t i = 0; i < c->goals && each != NULL; i++) each[i] = *out;
+        for (size_t i = 0; i < c->goals && each != NULL; i++)
+            each[i] = *out;
         return TB_OK;
     }
-    if (tb_bundle_phased(c, b)) return tb_phase_answer(out, c, b, each, err);
-    desk d = { .c = c, .b = b, .threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs() };
+    if (tb_bundle_phased(c, b))
+        return tb_phase_answer(out, c, b, each, err);
+    desk d = { .c = c,
+               .b = b,
+               .threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs() };
     tb_arena own = { 0 };
-    if ((st = lay_out(&d, err)) == TB_OK) st = lay_out_search(&d, &own, err);
-    if (st == TB_OK) st = search(out, &d, each, err);
+    if ((st = lay_out(&d, err)) == TB_OK)
+        st = lay_out_search(&d, &own, err);
+    if (st == TB_OK)
+        st = search(out, &d, each, err);
     tb_arena_free(&own);
     return st;
 }

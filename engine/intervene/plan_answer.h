@@ -4,7 +4,9 @@
 
 #include "intervene/lever.h"
 
-/* only: the goal, NULL for all that can be answered. each [goals], NULL = not wanted: what the plan for all goals does for each of them. */
-TB_MUST_CHECK tb_status tb_plan_answer(tb_plan *out, tb_case *c, const tb_touches *t, const tb_aim *only, tb_plan *each, tb_err *err);
+/* only: the goal, NULL for all that can be answered. each [goals], NULL = not wanted: what the plan
+ * for all goals does for each of them. */
+TB_MUST_CHECK tb_status tb_plan_answer(tb_plan *out, tb_case *c, const tb_touches *t,
+                                       const tb_aim *only, tb_plan *each, tb_err *err);
 
 #endif

@@ -1,5 +1,5 @@
-/* intervene/plan_ready.h - what a search for plans needs whatever the budget: the draws that count, the order of the choices, and what may still
- * follow each of them. */
+/* intervene/plan_ready.h - what a search for plans needs whatever the budget: the draws that count,
+ * the order of the choices, and what may still follow each of them. */
 #ifndef TB_INTERVENE_PLAN_READY_H
 #define TB_INTERVENE_PLAN_READY_H
 
@@ -8,7 +8,8 @@
 
 enum { TB_PLAN_TOP = 6 };
 
-/* Open draws of a node: their numbers and, for each, what the set so far adds to each goal (groups apart, uncapped). */
+/* Open draws of a node: their numbers and, for each, what the set so far adds to each goal (groups
+ * apart, uncapped). */
 typedef struct tb_plan_front {
     size_t n, sure, met; /* met: of the open ones, those that the set itself may already meet */
     uint32_t *draw;
@@ -21,14 +22,19 @@ struct tb_plan_ready {
     const tb_plan_problem *whole;
     tb_plan_problem part; /* of the whole, the goals that choices touch */
     size_t of;            /* draws that count */
-    size_t n;             /* those among them that meet the goals that no choice touches: the others are lost whatever is chosen */
-    uint32_t *at;         /* [n] their numbers */
-    size_t order[64];     /* choices, most useful first */
-    size_t rows;          /* n * goals; row = draw * goals + goal */
-    float *fall;          /* [choices + 1][rows] what order[i..] can take at most */
-    float *rise;          /* [choices + 1][TB_PLAN_TOP + 1][rows] what the best 1 .. TB_PLAN_TOP of order[i..] can add at most, and all of them */
-    double *gap;          /* [n] of the only goal; NULL when there are more, or groups of keys */
-    float *step;          /* [keys][n] what a key adds to the only goal */
+    /* those among them that meet the goals that no choice touches: the others are lost whatever is
+     * chosen */
+    size_t n;
+    uint32_t *at;     /* [n] their numbers */
+    size_t order[64]; /* choices, most useful first */
+    size_t rows;      /* n * goals; row = draw * goals + goal */
+    float *fall;      /* [choices + 1][rows] what order[i..] can take at most */
+    /* [choices + 1][TB_PLAN_TOP + 1][rows] what the best 1 .. TB_PLAN_TOP of order[i..] can add at
+     * most, and all of them */
+    float *rise;
+    /* [n] of the only goal; NULL when there are more, or groups of keys */
+    double *gap;
+    float *step;               /* [keys][n] what a key adds to the only goal */
     double cheapest_after[65]; /* least cost among order[i..] */
     tb_plan_front *room;
     size_t levels;

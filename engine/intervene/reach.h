@@ -1,5 +1,5 @@
-/* intervene/reach.h - how far provinces in a like position have come: lasting changes of a component, noise removed. What others reached, not what a
- * measure does. */
+/* intervene/reach.h - how far provinces in a like position have come: lasting changes of a
+ * component, noise removed. What others reached, not what a measure does. */
 #ifndef TB_INTERVENE_REACH_H
 #define TB_INTERVENE_REACH_H
 
@@ -21,23 +21,30 @@ typedef struct tb_reach {
     size_t provinces;               /* different provinces among them */
     int years;                      /* distance of a pair */
     size_t changes;
-    double *change; /* [changes] ascending: the law of every pair's lasting change by its quantiles, all pairs together */
+    /* [changes] ascending: the law of every pair's lasting change by its quantiles, all pairs
+     * together */
+    double *change;
     double q75;
     size_t examples;
-    tb_reach_case example[TB_REACH_EXAMPLES]; /* the largest of the best quarter, one a province */
+    /* the largest of the best quarter, one a province */
+    tb_reach_case example[TB_REACH_EXAMPLES];
 } tb_reach;
 
 /* Whether the component, with everything that it is made of, is the same thing in both years. */
 bool tb_index_same_thing(const tb_index *x, size_t column, int a, int b);
 
-/* The record of column c for unit `focus`, from pairs (t, t + years) up to the origin in which the component was what it is at the origin, of units
- * that started in the same third as the focus stands at the origin. Without 10 pairs the reason is set. Lasting changes are those of the signal a + u
- * given all known years of the unit (dynamics/motion.h): mean and spread, since the mean alone is shrunk and would understate what was reached.
+/* The record of column c for unit `focus`, from pairs (t, t + years) up to the origin in which the
+ * component was what it is at the origin, of units that started in the same third as the focus
+ * stands at the origin. Without 10 pairs the reason is set. Lasting changes are those of the signal
+ * a + u given all known years of the unit (dynamics/motion.h): mean and spread, since the mean
+ * alone is shrunk and would understate what was reached.
  * Errors: TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_reach_make(tb_reach *out, const tb_index *x, size_t column, size_t focus, int origin, int years, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tb_reach_make(tb_reach *out, const tb_index *x, size_t column, size_t focus,
+                                      int origin, int years, tb_arena *a, tb_err *err);
 
-/* The q75 of the record as it may be: quantile u of the law of a sample's 75 % point, Beta(0.75 (n + 1), 0.25 (n + 1)) over its order statistics
- * (Maritz and Jarrett 1978; Harrell and Davis 1982). grid [size]: filled so that grid[k] is the value at u = (k + 0.5) / size. */
+/* The q75 of the record as it may be: quantile u of the law of a sample's 75 % point, Beta(0.75 (n
+ * + 1), 0.25 (n + 1)) over its order statistics (Maritz and Jarrett 1978; Harrell and Davis 1982).
+ * grid [size]: filled so that grid[k] is the value at u = (k + 0.5) / size. */
 void tb_reach_grid(double *grid, size_t size, const tb_reach *r);
 
 #endif

@@ -1,4 +1,5 @@
-/* resolve.c - what a goal is about: index, component, unit, years and base, before anything is drawn. */
+/* resolve.c - what a goal is about: index, component, unit, years and base, before anything is
+ * drawn. */
 #include "intervene/aim.h"
 #include "intervene/standing.h"
 
@@ -23,16 +24,20 @@ const char *tb_case_say(tb_case *c, const char *format, ...)
 
 void tb_case_reason(tb_case *c, tb_aim *aim, const char *text, const char *text_vi)
 {
-    if (aim->a->reason != NULL) return;
+    if (aim->a->reason != NULL)
+        return;
     aim->a->reason = tb_case_say(c, "%s", text);
-    aim->a->reason_vi = tb_case_say(c, "%s", text_vi != NULL && text_vi[0] != '\0' ? text_vi : text);
+    aim->a->reason_vi =
+        tb_case_say(c, "%s", text_vi != NULL && text_vi[0] != '\0' ? text_vi : text);
     aim->track = NULL;
 }
 
 const tb_scheme *tb_scheme_known(const tb_index *x, int year, int origin)
 {
-    const tb_scheme *then = tb_index_scheme(x, year), *now = tb_index_scheme(x, year < origin ? year : origin);
-    if (then == NULL || then == now) return now;
+    const tb_scheme *then = tb_index_scheme(x, year);
+    const tb_scheme *now = tb_index_scheme(x, year < origin ? year : origin);
+    if (then == NULL || then == now)
+        return now;
     bool announced = then->announced[0] != '\0' && atoi(then->announced) <= origin;
     return announced ? then : now;
 }
@@ -41,9 +46,11 @@ const tb_scheme *tb_scheme_known(const tb_index *x, int year, int origin)
 static tb_track *track_of(tb_case *c, const tb_index *index, size_t column)
 {
     for (size_t i = 0; i < c->tracks; i++)
-        if (c->track[i]->index == index && c->track[i]->column == column) return c->track[i];
+        if (c->track[i]->index == index && c->track[i]->column == column)
+            return c->track[i];
     tb_track *t = TB_NEW(c->arena, tb_track, 1);
-    if (t == NULL) return NULL;
+    if (t == NULL)
+        return NULL;
     t->index = index;
     t->column = column;
     c->track[c->tracks++] = t;
@@ -53,9 +60,12 @@ static tb_track *track_of(tb_case *c, const tb_index *index, size_t column)
 static bool need_year(tb_track *t, int year)
 {
     size_t at = 0;
-    while (at < t->n_year && t->year[at] < year) at++;
-    if (at < t->n_year && t->year[at] == year) return true;
-    if (t->n_year == TB_TRACK_YEARS) return false;
+    while (at < t->n_year && t->year[at] < year)
+        at++;
+    if (at < t->n_year && t->year[at] == year)
+        return true;
+    if (t->n_year == TB_TRACK_YEARS)
+        return false;
     memmove(&t->year[at + 1], &t->year[at], (t->n_year - at) * sizeof *t->year);
     t->year[at] = year;
     t->n_year++;
@@ -65,7 +75,8 @@ static bool need_year(tb_track *t, int year)
 static size_t year_at(const tb_track *t, int year)
 {
     size_t at = 0;
-    while (at < t->n_year && t->year[at] != year) at++;
+    while (at < t->n_year && t->year[at] != year)
+        at++;
     return at;
 }
 
@@ -76,18 +87,21 @@ static void years_of(tb_goal_answer *a, const tb_goal *g, const tb_ask *ask)
     if (g->kind == TB_GOAL_YEARLY) {
         a->year = g->until > 0 ? g->until : ask->year;
         a->base_year = g->base_year > 0 ? g->base_year : g->until > 0 ? ask->year - 1 : ask->origin;
-        if (a->base_year >= a->year) a->base_year = a->year - 1;
+        if (a->base_year >= a->year)
+            a->base_year = a->year - 1;
         return;
     }
     bool broken = true;
-    bool compares = tb_goal_needs_base_rank(g, broken) || tb_goal_needs_base_score(g, broken) || tb_goal_needs_base_score(g, false) ||
+    bool compares = tb_goal_needs_base_rank(g, broken) || tb_goal_needs_base_score(g, broken) ||
+                    tb_goal_needs_base_score(g, false) ||
                     (g->kind == TB_GOAL_GROUP && g->group[0] == '\0');
     a->base_year = g->base_year > 0 ? g->base_year : a->year - 1;
-    if (!compares && g->base_year == 0) a->base_year = 0;
+    if (!compares && g->base_year == 0)
+        a->base_year = 0;
 }
 
-/* The base year as published: score, rank, group, and how much of the table is known. A goal that compares with nothing shows where the unit stood at
- * the origin. */
+/* The base year as published: score, rank, group, and how much of the table is known. A goal that
+ * compares with nothing shows where the unit stood at the origin. */
 static tb_status read_base(tb_case *c, tb_aim *aim, tb_err *err)
 {
     tb_goal_answer *a = aim->a;
@@ -95,38 +109,45 @@ static tb_status read_base(tb_case *c, tb_aim *aim, tb_err *err)
     tb_standing s;
     int year = a->base_year > 0 && a->base_year <= c->ask->origin ? a->base_year : c->ask->origin;
     aim->base = (tb_goal_base){ .score = NAN };
-    if (!tb_standing_of(&s, c->panel, t->index, t->column, t->focus, year, c->arena)) return tb_no_memory(err, "the base year");
+    if (!tb_standing_of(&s, c->panel, t->index, t->column, t->focus, year, c->arena))
+        return tb_no_memory(err, "the base year");
     a->n_ranked = s.n_ranked;
     a->n_known = s.n_known;
-    if (a->base_year > c->ask->origin) return TB_OK;
+    if (a->base_year > c->ask->origin)
+        return TB_OK;
     a->reference_year = year;
     a->reference_score = s.score;
     a->reference_rank = s.rank;
     a->reference_group = s.group;
-    if (a->base_year == year) aim->base = (tb_goal_base){ .score = s.score, .rank = s.rank, .group = s.group };
+    if (a->base_year == year)
+        aim->base = (tb_goal_base){ .score = s.score, .rank = s.rank, .group = s.group };
     return TB_OK;
 }
 
-/* The groups of a year for every number of ranked units; sizes that the scheme does not state are taken from the nearest number that it does. */
+/* The groups of a year for every number of ranked units; sizes that the scheme does not state are
+ * taken from the nearest number that it does. */
 static tb_status groups_table(const tb_groups **out, tb_case *c, tb_aim *aim, int year, tb_err *err)
 {
     const tb_index *x = aim->track->index;
     size_t n = x->n_unit;
     tb_groups *g = TB_NEW(c->arena, tb_groups, n + 1);
     bool *is = TB_NEW(c->arena, bool, n + 1);
-    if (g == NULL || is == NULL) return tb_no_memory(err, "the groups");
+    if (g == NULL || is == NULL)
+        return tb_no_memory(err, "the groups");
     const char *reason = NULL;
     bool any = false;
     for (size_t i = 1; i <= n; i++) {
-        is[i] = tb_groups_of(&g[i], x, year, (int)i, &reason) && (aim->track->column == 0 || g[i].by_size); /* cut-offs are points of the total */
+        /* cut-offs are points of the total */
+        is[i] = tb_groups_of(&g[i], x, year, (int)i, &reason) &&
+                (aim->track->column == 0 || g[i].by_size);
         any |= is[i];
     }
     *out = NULL;
     if (!any) {
-        tb_case_reason(
-            c, aim,
-            tb_case_say(c, "the limits of the groups of %d are not known%s%s", year, reason != NULL ? ": " : "", reason != NULL ? reason : ""),
-            tb_case_say(c, "chưa biết ngưỡng phân nhóm của năm %d", year));
+        tb_case_reason(c, aim,
+                       tb_case_say(c, "the limits of the groups of %d are not known%s%s", year,
+                                   reason != NULL ? ": " : "", reason != NULL ? reason : ""),
+                       tb_case_say(c, "chưa biết ngưỡng phân nhóm của năm %d", year));
         return TB_OK;
     }
     for (size_t i = 0; i <= n; i++) {
@@ -146,20 +167,30 @@ static tb_status groups_table(const tb_groups **out, tb_case *c, tb_aim *aim, in
 
 static tb_status read_groups(tb_case *c, tb_aim *aim, tb_err *err)
 {
-    if (aim->goal.kind != TB_GOAL_GROUP) return TB_OK;
+    if (aim->goal.kind != TB_GOAL_GROUP)
+        return TB_OK;
     const tb_index *x = aim->track->index;
     int origin = c->ask->origin, year = aim->a->year;
-    const tb_scheme *known = tb_scheme_known(x, year, origin), *then = tb_index_scheme(x, year);
+    const tb_scheme *known = tb_scheme_known(x, year, origin);
+    const tb_scheme *then = tb_index_scheme(x, year);
     int take = year <= origin || (known != NULL && known == then) ? year : origin;
-    if (take > origin && known == tb_index_scheme(x, origin)) take = origin;
+    if (take > origin && known == tb_index_scheme(x, origin))
+        take = origin;
     tb_status st = groups_table(&aim->groups, c, aim, take, err);
     if (st == TB_OK && aim->track != NULL && take != year)
         tb_notice_add(
             c->notices, c->arena, "groups",
-            tb_case_say(c, "%s %d: the limits of the groups are those in force in %d, as known at the origin", aim->a->index, year, take),
-            tb_case_say(c, "%s năm %d: ngưỡng phân nhóm lấy theo năm %d, là quy định đã biết tại thời điểm dự báo", aim->a->index, year, take));
+            tb_case_say(
+                c,
+                "%s %d: the limits of the groups are those in force in %d, as known at the origin",
+                aim->a->index, year, take),
+            tb_case_say(c,
+                        "%s năm %d: ngưỡng phân nhóm lấy theo năm %d, là quy định đã biết tại thời "
+                        "điểm dự báo",
+                        aim->a->index, year, take));
     if (st == TB_OK && aim->track != NULL && aim->goal.group[0] == '\0' && aim->base.group == NULL)
-        st = groups_table(&aim->base_groups, c, aim, aim->a->base_year <= origin ? aim->a->base_year : take, err);
+        st = groups_table(&aim->base_groups, c, aim,
+                          aim->a->base_year <= origin ? aim->a->base_year : take, err);
     return st;
 }
 
@@ -172,12 +203,14 @@ static bool plan_years(tb_case *c, tb_aim *aim)
     aim->base_at = SIZE_MAX;
     bool fits = need_year(t, a->year);
     if (g->kind == TB_GOAL_YEARLY) {
-        for (int y = a->base_year + 1; y < a->year; y++) fits &= need_year(t, y);
+        for (int y = a->base_year + 1; y < a->year; y++)
+            fits &= need_year(t, y);
     }
-    const tb_scheme *base = tb_index_scheme(t->index, a->base_year), *now = tb_index_scheme(t->index, c->ask->origin);
+    const tb_scheme *base = tb_index_scheme(t->index, a->base_year);
+    const tb_scheme *now = tb_index_scheme(t->index, c->ask->origin);
     aim->broken_before = a->base_year > 0 && a->base_year < c->ask->origin && base != now;
-    bool score = tb_goal_needs_base_score(g, false) || tb_goal_needs_base_score(g, true),
-         rank = tb_goal_needs_base_rank(g, false) || tb_goal_needs_base_rank(g, true);
+    bool score = tb_goal_needs_base_score(g, false) || tb_goal_needs_base_score(g, true);
+    bool rank = tb_goal_needs_base_rank(g, false) || tb_goal_needs_base_rank(g, true);
     aim->draw_score = score && isnan(aim->base.score);
     aim->draw_rank = rank && aim->base.rank == 0;
     aim->draw_group = g->kind == TB_GOAL_GROUP && g->group[0] == '\0' && aim->base.group == NULL;
@@ -186,39 +219,49 @@ static bool plan_years(tb_case *c, tb_aim *aim)
         aim->base_at = 0; /* the position is set when all years are known */
     }
     if (t->column == 0 && c->opts->whole)
-        (void)need_year(t, c->ask->origin); /* the forecast counts climbs from there; past years cost no random number */
+        /* the forecast counts climbs from there; past years cost no random number */
+        (void)need_year(t, c->ask->origin);
     return fits;
 }
 
 static tb_status regions_of(tb_case *c, tb_aim *aim, tb_err *err)
 {
-    if (aim->goal.kind != TB_GOAL_REGION) return TB_OK;
+    if (aim->goal.kind != TB_GOAL_REGION)
+        return TB_OK;
     const tb_index *x = aim->track->index;
     unsigned char *in = TB_NEW(c->arena, unsigned char, x->n_unit);
-    if (in == NULL) return tb_no_memory(err, "the region");
+    if (in == NULL)
+        return tb_no_memory(err, "the region");
     for (size_t i = 0; i < tb_panel_units(c->panel); i++) {
         const tb_unit *u = tb_panel_unit(c->panel, i);
         ptrdiff_t at = tb_index_unit(x, u->code);
         bool lives = u->valid_from <= c->ask->year && c->ask->year <= u->valid_to;
-        if (at >= 0 && lives && (size_t)at != aim->track->focus && strcmp(u->region, c->unit->region) == 0) in[at] = 1;
+        if (at >= 0 && lives && (size_t)at != aim->track->focus &&
+            strcmp(u->region, c->unit->region) == 0)
+            in[at] = 1;
     }
-    if (c->unit->region[0] == '\0') tb_case_reason(c, aim, "the region of the unit is not known", "chưa biết vùng của đơn vị");
+    if (c->unit->region[0] == '\0')
+        tb_case_reason(c, aim, "the region of the unit is not known", "chưa biết vùng của đơn vị");
     aim->region = in;
     return TB_OK;
 }
 
-/* Top 64 of 63, 5/12 of a region of 14, another unit's region: asked of the units of the goal's year. */
+/* Top 64 of 63, 5/12 of a region of 14, another unit's region: asked of the units of the goal's
+ * year. */
 static void check_fit(tb_case *c, tb_aim *aim, const tb_index *index)
 {
     int units = 0, near = 0;
     const char *reason = NULL, *reason_vi = NULL;
     for (size_t i = 0; i < tb_panel_units(c->panel); i++) {
         const tb_unit *u = tb_panel_unit(c->panel, i);
-        if (u->valid_from > aim->a->year || aim->a->year > u->valid_to || tb_index_unit(index, u->code) < 0) continue;
+        if (u->valid_from > aim->a->year || aim->a->year > u->valid_to ||
+            tb_index_unit(index, u->code) < 0)
+            continue;
         units++;
         near += strcmp(u->region, c->unit->region) == 0;
     }
-    if (!tb_goal_fits(&aim->goal, units, c->unit->region, near, &reason, &reason_vi)) tb_case_reason(c, aim, reason, reason_vi);
+    if (!tb_goal_fits(&aim->goal, units, c->unit->region, near, &reason, &reason_vi))
+        tb_case_reason(c, aim, reason, reason_vi);
 }
 
 static tb_status parse_goal(tb_case *c, tb_aim *aim, const tb_index *index, tb_err *err)
@@ -238,16 +281,27 @@ static tb_status parse_goal(tb_case *c, tb_aim *aim, const tb_index *index, tb_e
     years_of(aim->a, &aim->goal, c->ask);
     int origin = c->ask->origin, year = aim->a->year;
     if (year > origin + 5)
-        tb_case_reason(c, aim, tb_case_say(c, "%d is %d years after the origin %d; at most 5 can be forecast", year, year - origin, origin),
-                       tb_case_say(c, "năm %d cách năm gốc dữ liệu %d tới %d năm; chỉ dự báo được tối đa 5 năm", year, origin, year - origin));
+        tb_case_reason(
+            c, aim,
+            tb_case_say(c, "%d is %d years after the origin %d; at most 5 can be forecast", year,
+                        year - origin, origin),
+            tb_case_say(c,
+                        "năm %d cách năm gốc dữ liệu %d tới %d năm; chỉ dự báo được tối đa 5 năm",
+                        year, origin, year - origin));
     else if (aim->a->base_year > 0 && aim->a->base_year < index->year[0])
         tb_case_reason(c, aim,
-                       tb_case_say(c, "the base year %d is not in the panel: %s starts in %d", aim->a->base_year, index->code, index->year[0]),
-                       tb_case_say(c, "năm gốc %d chưa có trong bộ dữ liệu: %s bắt đầu từ năm %d", aim->a->base_year, index->code, index->year[0]));
+                       tb_case_say(c, "the base year %d is not in the panel: %s starts in %d",
+                                   aim->a->base_year, index->code, index->year[0]),
+                       tb_case_say(c, "năm gốc %d chưa có trong bộ dữ liệu: %s bắt đầu từ năm %d",
+                                   aim->a->base_year, index->code, index->year[0]));
     else if (aim->a->base_year >= year)
-        tb_case_reason(c, aim, tb_case_say(c, "the base year %d is not before the goal's year %d", aim->a->base_year, year),
-                       tb_case_say(c, "năm gốc %d không trước năm của chỉ tiêu %d", aim->a->base_year, year));
-    if (aim->a->reason == NULL) check_fit(c, aim, index);
+        tb_case_reason(
+            c, aim,
+            tb_case_say(c, "the base year %d is not before the goal's year %d", aim->a->base_year,
+                        year),
+            tb_case_say(c, "năm gốc %d không trước năm của chỉ tiêu %d", aim->a->base_year, year));
+    if (aim->a->reason == NULL)
+        check_fit(c, aim, index);
     return TB_OK;
 }
 
@@ -266,38 +320,52 @@ static tb_status resolve_goal(tb_case *c, tb_aim *aim, tb_err *err)
     a->index_unit = index->unit;
     ptrdiff_t focus = tb_index_unit(index, c->unit->code);
     if (focus < 0)
-        tb_case_reason(c, aim, tb_case_say(c, "%s has nothing about %s", index->code, c->unit->name_en),
-                       tb_case_say(c, "%s chưa có số liệu của %s trong bộ dữ liệu", index->code, c->unit->name_vi));
+        tb_case_reason(c, aim,
+                       tb_case_say(c, "%s has nothing about %s", index->code, c->unit->name_en),
+                       tb_case_say(c, "%s chưa có số liệu của %s trong bộ dữ liệu", index->code,
+                                   c->unit->name_vi));
     tb_status st = a->reason == NULL ? parse_goal(c, aim, index, err) : TB_OK;
-    if (st != TB_OK || a->reason != NULL) return st;
+    if (st != TB_OK || a->reason != NULL)
+        return st;
     aim->track = track_of(c, index, column);
-    if (aim->track == NULL) return tb_no_memory(err, "the goals");
+    if (aim->track == NULL)
+        return tb_no_memory(err, "the goals");
     aim->track->focus = (size_t)focus;
     aim->track->wanted = true;
     aim->sign = index->direction < 0 ? -1 : 1;
     st = read_base(c, aim, err);
-    if (st == TB_OK) st = read_groups(c, aim, err);
-    if (st == TB_OK && aim->track != NULL) st = regions_of(c, aim, err);
+    if (st == TB_OK)
+        st = read_groups(c, aim, err);
+    if (st == TB_OK && aim->track != NULL)
+        st = regions_of(c, aim, err);
     if (st == TB_OK && aim->track != NULL && !plan_years(c, aim))
-        tb_case_reason(c, aim, "the goals of this index need too many different years", "các chỉ tiêu của chỉ số này cần quá nhiều năm khác nhau");
+        tb_case_reason(c, aim, "the goals of this index need too many different years",
+                       "các chỉ tiêu của chỉ số này cần quá nhiều năm khác nhau");
     return st;
 }
 
-/* SIPAS enters PAR: when PAR is asked for, SIPAS is drawn over the same years, whether or not a goal stands on it. */
+/* SIPAS enters PAR: when PAR is asked for, SIPAS is drawn over the same years, whether or not a
+ * goal stands on it. */
 static tb_status add_driver(tb_case *c, tb_err *err)
 {
-    const tb_index *par = tb_panel_index(c->panel, "PAR"), *sipas = tb_panel_index(c->panel, "SIPAS");
+    const tb_index *par = tb_panel_index(c->panel, "PAR");
+    const tb_index *sipas = tb_panel_index(c->panel, "SIPAS");
     tb_track *t = NULL;
     for (size_t i = 0; i < c->tracks; i++)
-        if (par != NULL && c->track[i]->index == par && c->track[i]->column == 0) t = c->track[i];
-    if (t == NULL || sipas == NULL || tb_index_unit(sipas, c->unit->code) < 0) return TB_OK;
+        if (par != NULL && c->track[i]->index == par && c->track[i]->column == 0)
+            t = c->track[i];
+    if (t == NULL || sipas == NULL || tb_index_unit(sipas, c->unit->code) < 0)
+        return TB_OK;
     tb_track *d = track_of(c, sipas, 0);
-    if (d == NULL) return tb_no_memory(err, "SIPAS");
+    if (d == NULL)
+        return tb_no_memory(err, "SIPAS");
     d->focus = (size_t)tb_index_unit(sipas, c->unit->code);
     for (size_t i = 0; i < t->n_year; i++)
-        if (!need_year(d, t->year[i])) return TB_OK;
+        if (!need_year(d, t->year[i]))
+            return TB_OK;
     for (size_t i = 0; i < d->n_year; i++)
-        if (!need_year(t, d->year[i])) return TB_OK;
+        if (!need_year(t, d->year[i]))
+            return TB_OK;
     return TB_OK;
 }
 
@@ -307,7 +375,8 @@ tb_status tb_case_resolve(tb_case *c, tb_err *err)
     c->aim = TB_NEW(c->arena, tb_aim, c->goals);
     c->answer = TB_NEW(c->arena, tb_goal_answer, c->goals);
     c->track = TB_NEW(c->arena, tb_track *, c->goals + 1);
-    if (c->aim == NULL || c->answer == NULL || c->track == NULL) return tb_no_memory(err, "the goals");
+    if (c->aim == NULL || c->answer == NULL || c->track == NULL)
+        return tb_no_memory(err, "the goals");
     for (size_t i = 0; i < c->goals; i++) {
         c->answer[i] = (tb_goal_answer){ .index = c->ask->goal[i].index,
                                          .goal = c->ask->goal[i].goal,
@@ -335,16 +404,21 @@ tb_status tb_case_resolve(tb_case *c, tb_err *err)
                                          .met = -1 };
         c->aim[i].a = &c->answer[i];
         tb_status st = resolve_goal(c, &c->aim[i], err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
     }
     tb_status st = add_driver(c, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     for (size_t i = 0; i < c->goals; i++) {
         tb_aim *aim = &c->aim[i];
-        if (aim->track == NULL) continue;
+        if (aim->track == NULL)
+            continue;
         aim->year_at = year_at(aim->track, aim->a->year);
-        if (aim->base_at != SIZE_MAX) aim->base_at = year_at(aim->track, aim->a->base_year);
-        aim->first_step = aim->goal.kind == TB_GOAL_YEARLY ? year_at(aim->track, aim->a->base_year + 1) : 0;
+        if (aim->base_at != SIZE_MAX)
+            aim->base_at = year_at(aim->track, aim->a->base_year);
+        aim->first_step =
+            aim->goal.kind == TB_GOAL_YEARLY ? year_at(aim->track, aim->a->base_year + 1) : 0;
     }
     return TB_OK;
 }

@@ -1,4 +1,5 @@
-/* rivals.c - what if the others try too: the units that most often stand in the way also rise as the best quarter of comparable units did. */
+/* rivals.c - what if the others try too: the units that most often stand in the way also rise as
+ * the best quarter of comparable units did. */
 #include "intervene/answer.h"
 #include "intervene/reach.h"
 
@@ -14,7 +15,8 @@ static unsigned in_the_way(const tb_case *c, const tb_track *t, size_t unit)
 {
     unsigned n = 0;
     for (size_t i = 0; i < c->goals; i++)
-        if (c->aim[i].track == t) n += c->aim[i].between[unit];
+        if (c->aim[i].track == t)
+            n += c->aim[i].between[unit];
     return n;
 }
 
@@ -22,19 +24,28 @@ static tb_status shift_track(tb_case *c, tb_track *t, tb_err *err)
 {
     size_t units = t->index->n_unit;
     double *shift = TB_NEW(c->arena, double, units);
-    if (shift == NULL) return tb_no_memory(err, "the rivals");
+    if (shift == NULL)
+        return tb_no_memory(err, "the rivals");
     int years = t->year[t->n_year - 1] - c->ask->origin;
     for (size_t k = 0; k < RIVALS; k++) {
         size_t best = units;
         for (size_t u = 0; u < units; u++)
-            if (shift[u] == 0 && in_the_way(c, t, u) > 0 && (best == units || in_the_way(c, t, u) > in_the_way(c, t, best))) best = u;
-        if (best == units) break;
+            if (shift[u] == 0 && in_the_way(c, t, u) > 0 &&
+                (best == units || in_the_way(c, t, u) > in_the_way(c, t, best)))
+                best = u;
+        if (best == units)
+            break;
         tb_reach r;
-        tb_status st = tb_reach_make(&r, t->index, t->column, best, c->ask->origin, years, c->arena, err);
-        if (st != TB_OK) return st;
+        tb_status st =
+            tb_reach_make(&r, t->index, t->column, best, c->ask->origin, years, c->arena, err);
+        if (st != TB_OK)
+            return st;
         if (r.reason != NULL) {
-            tb_notice_add(c->notices, c->arena, "rivals", tb_case_say(c, "%s: rivals move as forecast, since %s", t->index->code, r.reason),
-                          tb_case_say(c, "%s: các tỉnh xếp liền kề giữ như dự báo, vì %s", t->index->code, r.reason_vi));
+            tb_notice_add(
+                c->notices, c->arena, "rivals",
+                tb_case_say(c, "%s: rivals move as forecast, since %s", t->index->code, r.reason),
+                tb_case_say(c, "%s: các tỉnh xếp liền kề giữ như dự báo, vì %s", t->index->code,
+                            r.reason_vi));
             break;
         }
         shift[best] = r.q75 != 0 ? r.q75 : 1e-300;
@@ -46,9 +57,11 @@ static tb_status shift_track(tb_case *c, tb_track *t, tb_err *err)
 tb_status tb_case_rivals_reach(tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < c->tracks; i++) {
-        if (c->track[i]->joint == NULL || !c->track[i]->wanted) continue;
+        if (c->track[i]->joint == NULL || !c->track[i]->wanted)
+            continue;
         tb_status st = shift_track(c, c->track[i], err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
     }
     return TB_OK;
 }

@@ -1,5 +1,5 @@
-/* sensitivity.c - how much of the unit's place at the origin hangs on weights, method, a component left out and noise: asked of simulate/, copied
- * here. */
+/* sensitivity.c - how much of the unit's place at the origin hangs on weights, method, a component
+ * left out and noise: asked of simulate/, copied here. */
 #include "intervene/answer.h"
 
 #include "base/error.h"
@@ -22,7 +22,8 @@ static tb_status simulate(tb_simulation **s, tb_case *c, const tb_track *t, tb_e
     o.seed = c->seed;
     o.threads = c->opts->threads;
     tb_status st = tb_simulation_start(s, c->panel, &o, err);
-    while (st == TB_OK && tb_simulation_left(*s) > 0) st = tb_simulation_step(*s, tb_simulation_left(*s), err);
+    while (st == TB_OK && tb_simulation_left(*s) > 0)
+        st = tb_simulation_step(*s, tb_simulation_left(*s), err);
     return st == TB_OK ? tb_simulation_finish(*s, err) : st;
 }
 
@@ -31,7 +32,8 @@ static void copy(tb_rank_sensitivity *out, tb_case *c, const tb_simulation *s)
     out->draws = tb_simulation_draws(s);
     for (size_t i = 0; i < tb_simulation_units(s); i++) {
         const tb_simulate_unit *u = tb_simulation_unit(s, i);
-        if (strcmp(u->code, c->unit->code) != 0) continue;
+        if (strcmp(u->code, c->unit->code) != 0)
+            continue;
         out->reference_rank = u->reference_rank;
         out->rank_q[0] = u->rank_q05;
         out->rank_q[1] = u->rank_q50;
@@ -45,7 +47,8 @@ static void copy(tb_rank_sensitivity *out, tb_case *c, const tb_simulation *s)
         for (size_t j = 0; j < tb_simulation_components(s); j++) {
             double up = NAN, down = NAN;
             tb_simulation_local(s, i, j, &up, &down);
-            if (!isfinite(up) || (out->component != NULL && up >= out->points)) continue;
+            if (!isfinite(up) || (out->component != NULL && up >= out->points))
+                continue;
             out->points = up;
             out->component = tb_case_say(c, "%s", tb_simulation_component(s, j));
         }
@@ -67,27 +70,36 @@ tb_status tb_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c, 
 {
     *n = 0;
     *out = TB_NEW(c->arena, tb_rank_sensitivity, c->tracks);
-    if (*out == NULL) return tb_no_memory(err, "the sensitivity");
+    if (*out == NULL)
+        return tb_no_memory(err, "the sensitivity");
     tb_asked *asked = TB_NEW(c->arena, tb_asked, c->tracks);
-    if (asked == NULL) return tb_no_memory(err, "the sensitivity");
+    if (asked == NULL)
+        return tb_no_memory(err, "the sensitivity");
     bool full = false;
     for (size_t i = 0; i < c->tracks; i++)
-        if (c->track[i]->wanted && c->track[i]->column == 0) asked[(*n)++].track = c->track[i];
+        if (c->track[i]->wanted && c->track[i]->column == 0)
+            asked[(*n)++].track = c->track[i];
     int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
-    for (size_t i = 0; i < *n; i++) asked[i].st = simulate(&asked[i].s, c, asked[i].track, &asked[i].why);
+    for (size_t i = 0; i < *n; i++)
+        asked[i].st = simulate(&asked[i].s, c, asked[i].track, &asked[i].why);
     for (size_t i = 0; i < *n; i++) {
         tb_asked *q = &asked[i];
         tb_rank_sensitivity *one = &(*out)[i];
-        *one = (tb_rank_sensitivity){
-            .index = q->track->index->code, .year = c->ask->origin, .rank_q = { NAN, NAN, NAN }, .mean_abs_shift = NAN, .points = NAN
-        };
-        if (q->st == TB_OK) copy(one, c, q->s);
+        *one = (tb_rank_sensitivity){ .index = q->track->index->code,
+                                      .year = c->ask->origin,
+                                      .rank_q = { NAN, NAN, NAN },
+                                      .mean_abs_shift = NAN,
+                                      .points = NAN };
+        if (q->st == TB_OK)
+            copy(one, c, q->s);
         tb_simulation_free(q->s);
         full |= q->st == TB_ENOMEM;
-        if (q->st == TB_OK) continue;
+        if (q->st == TB_OK)
+            continue;
         one->reason = tb_case_say(c, "%s", q->why.message);
-        one->reason_vi = tb_case_say(c, "%s", q->why.message_vi[0] != '\0' ? q->why.message_vi : q->why.message);
+        one->reason_vi =
+            tb_case_say(c, "%s", q->why.message_vi[0] != '\0' ? q->why.message_vi : q->why.message);
     }
     return full ? tb_no_memory(err, "the sensitivity") : TB_OK;
 }

@@ -1,4 +1,5 @@
-/* standing.c - one row of one year's table, as score/ ranks it: never a place among the scores that we happen to hold. */
+/* standing.c - one row of one year's table, as score/ ranks it: never a place among the scores that
+ * we happen to hold. */
 #include "intervene/standing.h"
 
 #include <math.h>
@@ -8,11 +9,13 @@ static void read_row(tb_standing *out, const tb_ranking *r, const char *code, tb
 {
     for (size_t i = 0; i < tb_ranking_rows(r); i++) {
         const tb_rank_row *row = tb_ranking_row(r, i);
-        if (strcmp(row->code, code) != 0) continue;
+        if (strcmp(row->code, code) != 0)
+            continue;
         const char *basis = tb_basis_word(row->basis);
         out->score = row->score;
         out->rank = row->rank;
-        out->group = row->group != NULL ? tb_arena_text(a, row->group) : NULL; /* the table goes, its words stay */
+        /* the table goes, its words stay */
+        out->group = row->group != NULL ? tb_arena_text(a, row->group) : NULL;
         out->status = !isnan(row->score) && basis != NULL ? basis
                       : row->rank > 0                     ? "published"
                       : row->reason != NULL               ? row->reason
@@ -21,12 +24,15 @@ static void read_row(tb_standing *out, const tb_ranking *r, const char *code, tb
     }
 }
 
-bool tb_standing_of(tb_standing *out, const tb_panel *p, const tb_index *x, size_t column, size_t unit, int year, tb_arena *a)
+bool tb_standing_of(tb_standing *out, const tb_panel *p, const tb_index *x, size_t column,
+                    size_t unit, int year, tb_arena *a)
 {
     tb_ranking *r = NULL;
-    *out = (tb_standing){ .score = NAN, .status = "not in the data", .n_ranked = -1, .n_known = -1 };
+    *out =
+        (tb_standing){ .score = NAN, .status = "not in the data", .n_ranked = -1, .n_known = -1 };
     tb_status st = tb_ranking_make(&r, p, x, column, year, NULL);
-    if (st != TB_OK) return st != TB_ENOMEM; /* the index has nothing for that year */
+    if (st != TB_OK)
+        return st != TB_ENOMEM; /* the index has nothing for that year */
     out->n_ranked = tb_ranking_n_ranked(r) > 0 ? tb_ranking_n_ranked(r) : -1;
     out->n_known = (int)tb_ranking_n_known(r);
     read_row(out, r, x->unit_code[unit], a);

@@ -1,4 +1,5 @@
-/* intervene/standing.h - where the unit stood in one year: score, place, group, and how much of the table is known. */
+/* intervene/standing.h - where the unit stood in one year: score, place, group, and how much of the
+ * table is known. */
 #ifndef TB_INTERVENE_STANDING_H
 #define TB_INTERVENE_STANDING_H
 
@@ -7,14 +8,17 @@
 #include <tangbac/score.h>
 
 typedef struct tb_standing {
-    double score;          /* NaN = none */
-    int rank;              /* computed when the whole table is known, else as published; 0 = none */
-    const char *group;     /* NULL = not known */
-    const char *status;    /* published derived computed withheld "not in the data" "no such scheme" */
+    double score; /* NaN = none */
+    /* computed when the whole table is known, else as published; 0 = none */
+    int rank;
+    const char *group; /* NULL = not known */
+    /* published derived computed withheld "not in the data" "no such scheme" */
+    const char *status;
     int n_ranked, n_known; /* -1 = not known */
 } tb_standing;
 
 /* false: no memory. A year that the index does not have gives an empty standing. */
-bool tb_standing_of(tb_standing *out, const tb_panel *p, const tb_index *x, size_t column, size_t unit, int year, tb_arena *a);
+bool tb_standing_of(tb_standing *out, const tb_panel *p, const tb_index *x, size_t column,
+                    size_t unit, int year, tb_arena *a);
 
 #endif

@@ -1,5 +1,5 @@
-/* survey.c - the same question for every unit: each one's chance and best measure; and, looking back, whether chances came true as often as they
- * said. */
+/* survey.c - the same question for every unit: each one's chance and best measure; and, looking
+ * back, whether chances came true as often as they said. */
 #include "base/error.h"
 #include "forecast/shelf.h"
 #include "intervene/answer.h"
@@ -26,7 +26,8 @@ struct tb_survey {
 
 void tb_survey_free(tb_survey *s)
 {
-    if (s == NULL) return;
+    if (s == NULL)
+        return;
     tb_shelf_free(&s->shelf);
     tb_arena_free(&s->own);
     free(s);
@@ -99,7 +100,8 @@ static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
     r->base_rank = g->outcome_base_rank;
     r->rank = g->outcome_rank;
     r->plan_chance = g->plan.made ? g->plan.chance : NAN;
-    if (g->levers_known == 0) return;
+    if (g->levers_known == 0)
+        return;
     const tb_lever_answer *l = &g->lever[0];
     r->best = tb_arena_text(&s->own, l->id);
     r->best_name_vi = tb_arena_text(&s->own, l->name_vi);
@@ -108,14 +110,16 @@ static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
     r->best_chance = l->chance;
 }
 
-static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_ask *question, const tb_unit *u, const tb_intervene_opts *o, tb_err *err)
+static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_ask *question, const tb_unit *u,
+                          const tb_intervene_opts *o, tb_err *err)
 {
     tb_ask ask = *question;
     tb_intervention *v = NULL;
     tb_err why = TB_ERR_INIT;
     ask.unit = u->code;
     tb_status st = tb_intervene_from(&v, p, &ask, o, &s->shelf, &why);
-    if (st == TB_ENOMEM || st == TB_EARG) return tb_fail(err, st, "%s", why.message);
+    if (st == TB_ENOMEM || st == TB_EARG)
+        return tb_fail(err, st, "%s", why.message);
     for (size_t g = 0; g < ask.goals; g++) {
         tb_survey_row *r = &s->row[s->rows++];
         *r = (tb_survey_row){ .code = tb_arena_text(&s->own, u->code),
@@ -133,68 +137,94 @@ static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_ask *questio
             copy_goal(r, s, tb_intervention_goal(v, g));
         else {
             r->reason = tb_arena_text(&s->own, why.message);
-            r->reason_vi = tb_arena_text(&s->own, why.message_vi[0] != '\0' ? why.message_vi : why.message);
+            r->reason_vi =
+                tb_arena_text(&s->own, why.message_vi[0] != '\0' ? why.message_vi : why.message);
         }
     }
     tb_notices w = { NULL, 0 };
-    if (v != NULL) w = tb_intervention_notices(v);
-    for (size_t i = 0; i < w.count; i++) tb_notice_add(&s->notices, &s->own, w.notice[i].code, w.notice[i].text, w.notice[i].text_vi);
-    if (v != NULL) s->draws = tb_intervention_draws(v);
+    if (v != NULL)
+        w = tb_intervention_notices(v);
+    for (size_t i = 0; i < w.count; i++)
+        tb_notice_add(&s->notices, &s->own, w.notice[i].code, w.notice[i].text,
+                      w.notice[i].text_vi);
+    if (v != NULL)
+        s->draws = tb_intervention_draws(v);
     tb_intervention_free(v);
     return TB_OK;
 }
 
 /* Every unit at one origin. */
-static tb_status one_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)
+static tb_status one_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask,
+                            const tb_intervene_opts *o, tb_err *err)
 {
     tb_status st = TB_OK;
     size_t from = s->rows;
     bool answered = false;
     for (size_t i = 0; i < tb_panel_units(p) && st == TB_OK; i++) {
         const tb_unit *u = tb_panel_unit(p, i);
-        if (u->valid_from > ask->origin || u->valid_to < ask->origin) continue;
+        if (u->valid_from > ask->origin || u->valid_to < ask->origin)
+            continue;
         st = one_unit(s, p, ask, u, o, err);
     }
-    for (size_t i = from; i < s->rows; i++) answered |= !isnan(s->row[i].chance);
-    if (st != TB_OK || answered) return st;
-    const char *why = s->rows > from && s->row[from].reason != NULL ? s->row[from].reason : "there are no units";
-    const char *why_vi = s->rows > from && s->row[from].reason_vi != NULL ? s->row[from].reason_vi : "không có đơn vị nào";
+    for (size_t i = from; i < s->rows; i++)
+        answered |= !isnan(s->row[i].chance);
+    if (st != TB_OK || answered)
+        return st;
+    const char *why =
+        s->rows > from && s->row[from].reason != NULL ? s->row[from].reason : "there are no units";
+    const char *why_vi = s->rows > from && s->row[from].reason_vi != NULL ? s->row[from].reason_vi
+                                                                          : "không có đơn vị nào";
     if (s->last_origin == 0)
-        return tb_fail_vi(err, TB_EDATA, "the question cannot be answered for any unit; the first says: %s",
+        return tb_fail_vi(err, TB_EDATA,
+                          "the question cannot be answered for any unit; the first says: %s",
                           "không trả lời được cho đơn vị nào; đơn vị đầu tiên: %s", why, why_vi);
     tb_notice_add(&s->notices, &s->own, "origin",
-                  tb_arena_printf(&s->own, "from the origin %d the question cannot be answered: %s", ask->origin, why),
-                  tb_arena_printf(&s->own, "từ năm gốc %d không trả lời được câu hỏi: %s", ask->origin, why_vi));
+                  tb_arena_printf(&s->own, "from the origin %d the question cannot be answered: %s",
+                                  ask->origin, why),
+                  tb_arena_printf(&s->own, "từ năm gốc %d không trả lời được câu hỏi: %s",
+                                  ask->origin, why_vi));
     s->rows = from;
     return TB_OK;
 }
 
-static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervene_opts *o, tb_err *err)
+static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervene_opts *o,
+                             tb_err *err)
 {
     int last = s->last_origin > 0 ? s->last_origin : s->ask->origin;
-    if (last < s->ask->origin) return tb_fail(err, TB_EARG, "the last origin %d is before the first, %d", last, s->ask->origin);
-    s->row = TB_NEW(&s->own, tb_survey_row, tb_panel_units(p) * s->ask->goals * (size_t)(last - s->ask->origin + 1));
-    if (s->row == NULL) return tb_no_memory(err, "the survey");
+    if (last < s->ask->origin)
+        return tb_fail(err, TB_EARG, "the last origin %d is before the first, %d", last,
+                       s->ask->origin);
+    s->row = TB_NEW(&s->own, tb_survey_row,
+                    (tb_panel_units(p) * s->ask->goals * (size_t)(last - s->ask->origin + 1)));
+    if (s->row == NULL)
+        return tb_no_memory(err, "the survey");
     for (int origin = s->ask->origin; origin <= last; origin++) {
         tb_ask ask = *s->ask;
         ask.origin = origin;
         ask.year = origin + (s->ask->year - s->ask->origin);
         tb_status st = one_origin(s, p, &ask, o, err);
         tb_shelf_free(&s->shelf); /* the next origin knows other tables */
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
     }
-    return s->rows > 0 ? TB_OK
-                       : tb_fail_vi(err, TB_EDATA, "the question cannot be answered from any of the origins %d to %d",
-                                    "không trả lời được từ năm gốc nào trong các năm %d đến %d", s->ask->origin, last);
+    return s->rows > 0
+               ? TB_OK
+               : tb_fail_vi(err, TB_EDATA,
+                            "the question cannot be answered from any of the origins %d to %d",
+                            "không trả lời được từ năm gốc nào trong các năm %d đến %d",
+                            s->ask->origin, last);
 }
 
-tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)
+tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
+                        const tb_intervene_opts *o, tb_err *err)
 {
     *out = NULL;
     tb_survey *s = calloc(1, sizeof *s);
-    if (s == NULL) return tb_no_memory(err, "the survey");
+    if (s == NULL)
+        return tb_no_memory(err, "the survey");
     tb_intervene_opts each = *o;
-    if (each.draws == 0) each.draws = SURVEY_DRAWS;
+    if (each.draws == 0)
+        each.draws = SURVEY_DRAWS;
     each.whole = false;
     each.brief = true;
     each.chances = o->chances || o->last_origin > 0;
@@ -202,7 +232,8 @@ tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask, c
     s->last_origin = o->last_origin;
     s->evaluated = o->evaluate;
     tb_status st = all_origins(s, p, &each, err);
-    if (st == TB_OK && !tb_hindsight_make(&s->hindsight, s->row, s->rows, ask->goals, &s->own)) st = tb_no_memory(err, "the survey");
+    if (st == TB_OK && !tb_hindsight_make(&s->hindsight, s->row, s->rows, ask->goals, &s->own))
+        st = tb_no_memory(err, "the survey");
     if (st != TB_OK) {
         tb_survey_free(s);
         return st;

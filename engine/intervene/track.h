@@ -1,4 +1,5 @@
-/* intervene/track.h - what is drawn together: one index (or one component of it) over the years that the goals need, and what each goal asks of it.
+/* intervene/track.h - what is drawn together: one index (or one component of it) over the years
+ * that the goals need, and what each goal asks of it.
  */
 #ifndef TB_INTERVENE_TRACK_H
 #define TB_INTERVENE_TRACK_H
@@ -22,8 +23,9 @@ typedef struct tb_track {
     tb_joint *joint;
     bool borrowed; /* the joint is the shelf's */
     size_t parts;
-    const double *shift; /* [units] points on top of every year after the origin, NULL = none: rivals that reach */
-    double *gain;        /* [draws][parts], what of each part's change lasts */
+    /* [units] points on top of every year after the origin, NULL = none: rivals that reach */
+    const double *shift;
+    double *gain; /* [draws][parts], what of each part's change lasts */
 } tb_track;
 
 typedef struct tb_path tb_path;
@@ -32,27 +34,40 @@ typedef struct tb_path tb_path;
 typedef struct tb_aim {
     tb_goal_answer *a;
     tb_goal goal;
-    tb_track *track;                        /* NULL: cannot be answered, a->reason says why */
-    size_t year_at;                         /* position of the goal's year among the track's */
-    size_t base_at;                         /* of the base year, SIZE_MAX when nothing of it is drawn */
-    size_t first_step;                      /* yearly: position of the year before the first step */
+    tb_track *track; /* NULL: cannot be answered, a->reason says why */
+    size_t year_at;  /* position of the goal's year among the track's */
+    /* of the base year, SIZE_MAX when nothing of it is drawn */
+    size_t base_at;
+    /* yearly: position of the year before the first step */
+    size_t first_step;
     bool draw_score, draw_rank, draw_group; /* what of the base is drawn */
     tb_goal_base base;                      /* what of it is known */
-    bool broken_before;                     /* the scheme changed between the base year and the origin */
-    const tb_groups *groups;                /* [units + 1] of the goal's year by number of ranked units; NULL = the goal needs none */
-    const tb_groups *base_groups;           /* the same of the base year, for a group to be held */
-    const unsigned char *region;            /* [units] 1: same region as the unit, itself left out */
-    double sign;                            /* -1 where less is better */
+    /* the scheme changed between the base year and the origin */
+    bool broken_before;
+    /* [units + 1] of the goal's year by number of ranked units; NULL = the goal needs none */
+    const tb_groups *groups;
+    /* the same of the base year, for a group to be held */
+    const tb_groups *base_groups;
+    /* [units] 1: same region as the unit, itself left out */
+    const unsigned char *region;
+    double sign; /* -1 where less is better */
     /* results, one a draw */
-    double *gap;                        /* points lacking; <= 0: met; INFINITY: cannot be met in that draw */
-    double *own, *level;                /* the unit's score (NaN: withheld) and the national mean of the goal's year */
-    unsigned short *rank;               /* 0: withheld */
-    unsigned char *noise, *best, *same; /* met with the signal frozen; the stronger end met; no change of scheme */
-    double *others;                     /* [rank draws][units] scores of the others, best first, NaN behind */
-    bool shares_others;                 /* they are an earlier goal's, of the same track and year */
-    tb_path *path;                      /* a goal for every year: its years in the kept draws; NULL otherwise */
-    unsigned *between;                  /* [units] in how many missed draws this unit stands between the unit and its goal */
-    double *lead;                       /* [units] sum of its lead over those draws */
+    /* points lacking; <= 0: met; INFINITY: cannot be met in that draw */
+    double *gap;
+    /* the unit's score (NaN: withheld) and the national mean of the goal's year */
+    double *own, *level;
+    unsigned short *rank; /* 0: withheld */
+    /* met with the signal frozen; the stronger end met; no change of scheme */
+    unsigned char *noise, *best, *same;
+    /* [rank draws][units] scores of the others, best first, NaN behind */
+    double *others;
+    /* they are an earlier goal's, of the same track and year */
+    bool shares_others;
+    /* a goal for every year: its years in the kept draws; NULL otherwise */
+    tb_path *path;
+    /* [units] in how many missed draws this unit stands between the unit and its goal */
+    unsigned *between;
+    double *lead; /* [units] sum of its lead over those draws */
 } tb_aim;
 
 #endif

@@ -27,87 +27,117 @@ double tb_normal_quantile(double p)
     return gsl_cdf_ugaussian_Pinv(p);
 }
 
-/* The continued fraction of the incomplete beta integral by Lentz's method (DLMF 8.17.22), good where x < (a + 1) / (a + b + 2). */
+/* The continued fraction of the incomplete beta integral by Lentz's method (DLMF 8.17.22), good
+ * where x < (a + 1) / (a + b + 2). */
 static double beta_fraction(double x, double a, double b)
 {
     const double tiny = 1e-300;
-    double c = 1, d = 1 - (a + b) * x / (a + 1);
+    double c = 1;
+    double d = 1 - (a + b) * x / (a + 1);
     d = 1 / (fabs(d) < tiny ? tiny : d);
     double f = d;
     for (int m = 1; m < 20000; m++) {
-        double k = m, up = k * (b - k) * x / ((a + 2 * k - 1) * (a + 2 * k)), down = -(a + k) * (a + b + k) * x / ((a + 2 * k) * (a + 2 * k + 1));
+        double k = m;
+        double up = k * (b - k) * x / ((a + 2 * k - 1) * (a + 2 * k));
+        double down = -(a + k) * (a + b + k) * x / ((a + 2 * k) * (a + 2 * k + 1));
         for (int half = 0; half < 2; half++) {
             double step = half == 0 ? up : down;
             d = 1 + step * d;
             d = 1 / (fabs(d) < tiny ? tiny : d);
             c = 1 + step / c;
-            if (fabs(c) < tiny) c = tiny;
+            if (fabs(c) < tiny)
+                c = tiny;
             f *= c * d;
         }
-        if (fabs(c * d - 1) < 1e-16) break;
+        if (fabs(c * d - 1) < 1e-16)
+            break;
     }
     return f;
 }
 
-/* Regularised incomplete beta I_x(a, b); y = 1 - x is given apart, so that neither end loses digits. GSL's own tail of Student's t has ten. */
+/* Regularised incomplete beta I_x(a, b); y = 1 - x is given apart, so that neither end loses
+ * digits. GSL's own tail of Student's t has ten. */
 static double beta_share(double x, double y, double a, double b)
 {
-    if (x <= 0) return 0;
-    if (y <= 0) return 1;
+    if (x <= 0)
+        return 0;
+    if (y <= 0)
+        return 1;
     double front = exp(lgamma(a + b) - lgamma(a) - lgamma(b) + a * log(x) + b * log(y));
-    if (x < (a + 1) / (a + b + 2)) return front * beta_fraction(x, a, b) / a;
+    if (x < (a + 1) / (a + b + 2))
+        return front * beta_fraction(x, a, b) / a;
     return 1 - front * beta_fraction(y, b, a) / b;
 }
 
 double tb_t_two_sided(double t, double df)
 {
-    if (isnan(t) || isnan(df) || !(df > 0)) return NAN;
-    if (isinf(t)) return 0;
-    if (isinf(df)) return 2 * tb_normal_upper(fabs(t));
+    if (isnan(t) || isnan(df) || !(df > 0))
+        return NAN;
+    if (isinf(t))
+        return 0;
+    if (isinf(df))
+        return 2 * tb_normal_upper(fabs(t));
     double t2 = t * t;
-    if (isinf(t2)) return 0;
+    if (isinf(t2))
+        return 0;
     return beta_share(df / (df + t2), t2 / (df + t2), 0.5 * df, 0.5);
 }
 
 double tb_t_quantile(double p, double df)
 {
-    if (isnan(df) || !(df > 0)) return NAN;
-    if (isinf(df)) return tb_normal_quantile(p);
-    if (p == 0.5) return 0;
+    if (isnan(df) || !(df > 0))
+        return NAN;
+    if (isinf(df))
+        return tb_normal_quantile(p);
+    if (p == 0.5)
+        return 0;
     tb_num_start();
-    double tail = 2 * (p < 0.5 ? p : 1 - p), t = fabs(gsl_cdf_tdist_Pinv(p, df));
+    double tail = 2 * (p < 0.5 ? p : 1 - p);
+    double t = fabs(gsl_cdf_tdist_Pinv(p, df));
     for (int i = 0; i < 4; i++) { /* Newton on the two-sided tail */
-        double density = exp(lgamma(0.5 * (df + 1)) - lgamma(0.5 * df) - 0.5 * (df + 1) * log1p(t * t / df)) / sqrt(df * 3.14159265358979323846);
+        double density =
+            exp(lgamma(0.5 * (df + 1)) - lgamma(0.5 * df) - 0.5 * (df + 1) * log1p(t * t / df)) /
+            sqrt(df * 3.14159265358979323846);
         double step = (tb_t_two_sided(t, df) - tail) / (2 * density);
-        if (!isfinite(step) || fabs(step) > 0.5 * t) break;
+        if (!isfinite(step) || fabs(step) > 0.5 * t)
+            break;
         t += step;
-        if (fabs(step) < 1e-15 * t) break;
+        if (fabs(step) < 1e-15 * t)
+            break;
     }
     return p < 0.5 ? -t : t;
 }
 
 double tb_chisq_upper(double x, double df)
 {
-    if (isnan(x) || isnan(df) || !(df > 0)) return NAN;
+    if (isnan(x) || isnan(df) || !(df > 0))
+        return NAN;
     tb_num_start();
     return x <= 0 ? 1 : gsl_cdf_chisq_Q(x, df);
 }
 
 double tb_f_upper(double f, double df1, double df2)
 {
-    if (isnan(f) || isnan(df2) || !(df1 > 0)) return NAN;
-    if (isinf(df2)) return tb_chisq_upper(f * df1, df1);
-    if (f <= 0) return 1;
-    if (isinf(f)) return 0;
+    if (isnan(f) || isnan(df2) || !(df1 > 0))
+        return NAN;
+    if (isinf(df2))
+        return tb_chisq_upper(f * df1, df1);
+    if (f <= 0)
+        return 1;
+    if (isinf(f))
+        return 0;
     return beta_share(df2 / (df2 + df1 * f), df1 * f / (df2 + df1 * f), 0.5 * df2, 0.5 * df1);
 }
 
-/* 2F1(b, 1; c; z) = (c - 1) z^(1-c) (1-z)^(c-1-b) B_z(c - 1, b - c + 1) (DLMF 8.17.7), whose fraction has no front factor where it converges fast. */
+/* 2F1(b, 1; c; z) = (c - 1) z^(1-c) (1-z)^(c-1-b) B_z(c - 1, b - c + 1) (DLMF 8.17.7), whose
+ * fraction has no front factor where it converges fast. */
 double tb_log_hyper(double b, double c, double z)
 {
     double p = c - 1, q = b - c + 1;
-    if (z <= 0) return 0;
-    if (z < (p + 1) / (p + q + 2)) return log(beta_fraction(z, p, q));
+    if (z <= 0)
+        return 0;
+    if (z < (p + 1) / (p + q + 2))
+        return log(beta_fraction(z, p, q));
     double whole = lgamma(p) + lgamma(q) - lgamma(p + q);
     return log(p) + whole + log(beta_share(z, 1 - z, p, q)) - p * log(z) - q * log1p(-z);
 }

@@ -1,4 +1,5 @@
-/* kernels_avx2.c - the inner loops with AVX2 and FMA, four doubles at once; called only where the processor has them. */
+/* kernels_avx2.c - the inner loops with AVX2 and FMA, four doubles at once; called only where the
+ * processor has them. */
 #include "num/kernels.h"
 
 #ifdef TB_KERNELS_X86

@@ -1,9 +1,11 @@
-/* kernels_avx512.c - the inner loops with AVX-512 (F, DQ, BW, VL), eight doubles at once; called only where the processor has them. */
+/* kernels_avx512.c - the inner loops with AVX-512 (F, DQ, BW, VL), eight doubles at once; called
+ * only where the processor has them. */
 #include "num/kernels.h"
 
 #ifdef TB_KERNELS_X86
 #ifdef __clang__
-#pragma clang attribute push(__attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma"))), apply_to = function)
+#pragma clang attribute push( \
+    __attribute__((target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma"))), apply_to = function)
 #else
 #pragma GCC target("avx512f,avx512dq,avx512bw,avx512vl,avx2,fma")
 #endif

@@ -1,4 +1,5 @@
-/* kernels_plain.c - the inner loops without any instruction that the platform's baseline lacks: SSE2 on x86-64, NEON on AArch64. */
+/* kernels_plain.c - the inner loops without any instruction that the platform's baseline lacks:
+ * SSE2 on x86-64, NEON on AArch64. */
 #include "num/kernels.h"
 
 #include "num/normal_kernel.h"

@@ -5,7 +5,8 @@
 #include <gsl/gsl_version.h>
 #include <pthread.h>
 
-/* OpenBLAS's own header cannot stand beside GSL's (their enums collide), so its two calls are declared here. */
+/* OpenBLAS's own header cannot stand beside GSL's (their enums collide), so its two calls are
+ * declared here. */
 extern void openblas_set_num_threads(int n);
 extern char *openblas_get_config(void);
 
@@ -14,7 +15,8 @@ static pthread_once_t once = PTHREAD_ONCE_INIT;
 static void start(void)
 {
     gsl_error_handler_t *before = gsl_set_error_handler_off();
-    if (before != NULL) gsl_set_error_handler(before);
+    if (before != NULL)
+        gsl_set_error_handler(before);
     openblas_set_num_threads(1);
 }
 

@@ -1,4 +1,5 @@
-/* num/libraries.h - which GSL and OpenBLAS are running, and the one setting of OpenBLAS that numbers depend on. */
+/* num/libraries.h - which GSL and OpenBLAS are running, and the one setting of OpenBLAS that
+ * numbers depend on. */
 #ifndef TB_NUM_LIBRARIES_H
 #define TB_NUM_LIBRARIES_H
 
@@ -6,8 +7,9 @@
 const char *tb_gsl_version(void);
 const char *tb_blas_version(void);
 
-/* Once per process: GSL's abort-on-error handler is taken off unless the host set its own, and OpenBLAS is kept at one thread, since its threads
- * change sums. Every function of num/ that calls either does this first; calling it again costs a load. */
+/* Once per process: GSL's abort-on-error handler is taken off unless the host set its own, and
+ * OpenBLAS is kept at one thread, since its threads change sums. Every function of num/ that calls
+ * either does this first; calling it again costs a load. */
 void tb_num_start(void);
 
 #endif

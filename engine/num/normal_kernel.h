@@ -1,8 +1,10 @@
-/* num/normal_kernel.h - Philox words into standard normals, some lanes at a time. Included by each kernels_*.c after lanes.h.
+/* num/normal_kernel.h - Philox words into standard normals, some lanes at a time. Included by each
+ * kernels_*.c after lanes.h.
  *
- * Philox 4x32-10: Salmon, Moraes, Dror and Shaw (2011). Box-Muller (1958): z = sqrt(-2 log u) (cos 2 pi v, sin 2 pi v) with u = (a + 1/2) / 2^52 and
- * v likewise, a of 52 bits. The logarithm is 2 atanh((m - 1) / (m + 1)) with m in [sqrt(1/2), sqrt 2), the circle functions are Taylor sums on an
- * eighth of the circle; both within 2e-16. */
+ * Philox 4x32-10: Salmon, Moraes, Dror and Shaw (2011). Box-Muller (1958): z = sqrt(-2 log u) (cos
+ * 2 pi v, sin 2 pi v) with u = (a + 1/2) / 2^52 and v likewise, a of 52 bits. The logarithm is 2
+ * atanh((m - 1) / (m + 1)) with m in [sqrt(1/2), sqrt 2), the circle functions are Taylor sums on
+ * an eighth of the circle; both within 2e-16. */
 #ifndef TB_NUM_NORMAL_KERNEL_H
 #define TB_NUM_NORMAL_KERNEL_H
 
@@ -82,13 +84,15 @@ static inline void circle_lanes(vd *cosine, vd *sine, vu a)
     c = V_FMA(c, q, V_D(-0.5));
     c = V_FMA(c, q, V_D(1.0));
     s = V_FMA(s * q, x, x);
-    vu odd = V_U((uint64_t)0) - (quarter & 1), minus_sine = (quarter & 2) << 62, minus_cosine = ((quarter + 1) & 2) << 62;
+    vu odd = V_U((uint64_t)0) - (quarter & 1), minus_sine = (quarter & 2) << 62,
+       minus_cosine = ((quarter + 1) & 2) << 62;
     *cosine = (vd)((vu)V_PICK(odd, s, c) ^ minus_cosine);
     *sine = (vd)((vu)V_PICK(odd, c, s) ^ minus_sine);
 }
 
 /* The two normals of each lane's counter. */
-static inline void pair_lanes(vd *z0, vd *z1, vu draw_low, vu draw_high, vu stream, vu block, const philox_keys *k)
+static inline void pair_lanes(vd *z0, vd *z1, vu draw_low, vu draw_high, vu stream, vu block,
+                              const philox_keys *k)
 {
     vu c[4] = { draw_low, draw_high, stream, block };
     philox_lanes(c, k);
@@ -111,27 +115,33 @@ static void kernel_normals(double *z, size_t n, uint64_t seed, uint32_t stream, 
 {
     philox_keys keys = philox_schedule(seed);
     vu block;
-    for (int l = 0; l < LANES; l++) block[l] = (uint64_t)l;
+    for (int l = 0; l < LANES; l++)
+        block[l] = (uint64_t)l;
     for (size_t i = 0; i < n; i += 2 * LANES, block += LANES) {
         vd z0, z1;
         double both[2 * LANES];
         pair_lanes(&z0, &z1, V_U(draw), V_U(draw >> 32), V_U((uint64_t)stream), block, &keys);
-        for (int l = 0; l < LANES; l++) both[2 * l] = z0[l], both[2 * l + 1] = z1[l];
+        for (int l = 0; l < LANES; l++)
+            both[2 * l] = z0[l], both[2 * l + 1] = z1[l];
         memcpy(z + i, both, (n - i < 2 * LANES ? n - i : 2 * LANES) * sizeof *z);
     }
 }
 
-static void kernel_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream, uint64_t first)
+static void kernel_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream,
+                                uint64_t first)
 {
     philox_keys keys = philox_schedule(seed);
     for (size_t d = 0; d < draws; d += LANES) {
         vu draw;
-        for (int l = 0; l < LANES; l++) draw[l] = first + d + (uint64_t)l;
+        for (int l = 0; l < LANES; l++)
+            draw[l] = first + d + (uint64_t)l;
         for (size_t j = 0; j < n; j += 2) {
             vd z0, z1;
-            pair_lanes(&z0, &z1, draw, draw >> 32, V_U((uint64_t)stream), V_U((uint64_t)(j / 2)), &keys);
+            pair_lanes(&z0, &z1, draw, draw >> 32, V_U((uint64_t)stream), V_U((uint64_t)(j / 2)),
+                       &keys);
             V_STORE(z + j * draws + d, z0);
-            if (j + 1 < n) V_STORE(z + (j + 1) * draws + d, z1);
+            if (j + 1 < n)
+                V_STORE(z + (j + 1) * draws + d, z1);
         }
     }
 }

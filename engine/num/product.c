@@ -6,45 +6,57 @@
 #include <cblas.h>
 #include <omp.h>
 
-void tb_gemm(int ta, int tb, size_t m, size_t n, size_t k, double alpha, const double *a, size_t lda, const double *b, size_t ldb, double beta,
-             double *c, size_t ldc)
+void tb_gemm(int ta, int tb, size_t m, size_t n, size_t k, double alpha, const double *a,
+             size_t lda, const double *b, size_t ldb, double beta, double *c, size_t ldc)
 {
-    if (m == 0 || n == 0) return;
+    if (m == 0 || n == 0)
+        return;
     tb_num_start();
-    cblas_dgemm(CblasColMajor, ta ? CblasTrans : CblasNoTrans, tb ? CblasTrans : CblasNoTrans, (int)m, (int)n, (int)k, alpha, a, (int)(lda ? lda : 1),
-                b, (int)(ldb ? ldb : 1), beta, c, (int)ldc);
+    cblas_dgemm(CblasColMajor, ta ? CblasTrans : CblasNoTrans, tb ? CblasTrans : CblasNoTrans,
+                (int)m, (int)n, (int)k, alpha, a, (int)(lda ? lda : 1), b, (int)(ldb ? ldb : 1),
+                beta, c, (int)ldc);
 }
 
-void tb_gemv(int ta, size_t m, size_t n, double alpha, const double *a, size_t lda, const double *x, double beta, double *y)
+void tb_gemv(int ta, size_t m, size_t n, double alpha, const double *a, size_t lda, const double *x,
+             double beta, double *y)
 {
     if (m == 0 || n == 0) {
         size_t out = ta ? n : m;
-        for (size_t i = 0; i < out; i++) y[i] = beta == 0 ? 0 : beta * y[i];
+        for (size_t i = 0; i < out; i++)
+            y[i] = beta == 0 ? 0 : beta * y[i];
         return;
     }
     tb_num_start();
-    cblas_dgemv(CblasColMajor, ta ? CblasTrans : CblasNoTrans, (int)m, (int)n, alpha, a, (int)lda, x, 1, beta, y, 1);
+    cblas_dgemv(CblasColMajor, ta ? CblasTrans : CblasNoTrans, (int)m, (int)n, alpha, a, (int)lda,
+                x, 1, beta, y, 1);
 }
 
 void tb_cross(double *c, const double *x, size_t n, size_t k, size_t ldx)
 {
-    if (k == 0) return;
+    if (k == 0)
+        return;
     tb_num_start();
-    cblas_dsyrk(CblasColMajor, CblasUpper, CblasTrans, (int)k, (int)n, 1, x, (int)(ldx ? ldx : 1), 0, c, (int)k);
+    cblas_dsyrk(CblasColMajor, CblasUpper, CblasTrans, (int)k, (int)n, 1, x, (int)(ldx ? ldx : 1),
+                0, c, (int)k);
     for (size_t j = 0; j < k; j++)
-        for (size_t i = j + 1; i < k; i++) c[i + j * k] = c[j + i * k];
+        for (size_t i = j + 1; i < k; i++)
+            c[i + j * k] = c[j + i * k];
 }
 
 void tb_cross_add(double *c, const double *x, size_t n, size_t k, size_t ldx)
 {
-    if (k == 0 || n == 0) return;
+    if (k == 0 || n == 0)
+        return;
     tb_num_start();
     if (k <= 64) /* the square kernel is faster than the triangular one for narrow blocks */
-        cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, (int)k, (int)k, (int)n, 1, x, (int)ldx, x, (int)ldx, 1, c, (int)k);
+        cblas_dgemm(CblasColMajor, CblasTrans, CblasNoTrans, (int)k, (int)k, (int)n, 1, x, (int)ldx,
+                    x, (int)ldx, 1, c, (int)k);
     else
-        cblas_dsyrk(CblasColMajor, CblasUpper, CblasTrans, (int)k, (int)n, 1, x, (int)ldx, 1, c, (int)k);
+        cblas_dsyrk(CblasColMajor, CblasUpper, CblasTrans, (int)k, (int)n, 1, x, (int)ldx, 1, c,
+                    (int)k);
     for (size_t j = 0; j < k; j++)
-        for (size_t i = j + 1; i < k; i++) c[i + j * k] = c[j + i * k];
+        for (size_t i = j + 1; i < k; i++)
+            c[i + j * k] = c[j + i * k];
 }
 
 int tb_thread_number(void)
@@ -57,14 +69,17 @@ double tb_dot(const double *x, const double *y, size_t n)
     double s[4] = { 0, 0, 0, 0 };
     size_t i = 0;
     for (; i + 4 <= n; i += 4)
-        for (size_t l = 0; l < 4; l++) s[l] += x[i + l] * y[i + l];
-    for (; i < n; i++) s[0] += x[i] * y[i];
+        for (size_t l = 0; l < 4; l++)
+            s[l] += x[i + l] * y[i + l];
+    for (; i < n; i++)
+        s[0] += x[i] * y[i];
     return (s[0] + s[1]) + (s[2] + s[3]);
 }
 
 void tb_axpy(double *y, double a, const double *x, size_t n)
 {
-    for (size_t i = 0; i < n; i++) y[i] += a * x[i];
+    for (size_t i = 0; i < n; i++)
+        y[i] += a * x[i];
 }
 
 void tb_sandwich(double *c, const double *a, const double *b, size_t k, double *scratch)
@@ -72,5 +87,6 @@ void tb_sandwich(double *c, const double *a, const double *b, size_t k, double *
     tb_gemm(0, 0, k, k, k, 1, a, k, b, k, 0, scratch, k);
     tb_gemm(0, 1, k, k, k, 1, scratch, k, a, k, 0, c, k);
     for (size_t j = 0; j < k; j++)
-        for (size_t i = 0; i < j; i++) c[i + j * k] = c[j + i * k] = 0.5 * (c[i + j * k] + c[j + i * k]);
+        for (size_t i = 0; i < j; i++)
+            c[i + j * k] = c[j + i * k] = 0.5 * (c[i + j * k] + c[j + i * k]);
 }

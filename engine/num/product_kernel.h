@@ -1,23 +1,28 @@
-/* num/product_kernel.h - sums of weighted values for many draws at once: a triangular product, a whole one, and one column more. Included by each
- * kernels_*.c after lanes.h.
+/* num/product_kernel.h - sums of weighted values for many draws at once: a triangular product, a
+ * whole one, and one column more. Included by each kernels_*.c after lanes.h.
  *
- * Every sum runs in one order and every step is one fused multiply-add, so that every instruction set gives the same bits. */
+ * Every sum runs in one order and every step is one fused multiply-add, so that every instruction
+ * set gives the same bits. */
 #ifndef TB_NUM_PRODUCT_KERNEL_H
 #define TB_NUM_PRODUCT_KERNEL_H
 
 #include "num/lanes.h"
 
-/* Rows that are summed together: their two accumulators each, with the factors, must fit the registers. */
+/* Rows that are summed together: their two accumulators each, with the factors, must fit the
+ * registers. */
 #if defined(LANES_AVX512)
 enum { ROWS = 8 };
-#define EACH_ROW(do_row) do_row(0) do_row(1) do_row(2) do_row(3) do_row(4) do_row(5) do_row(6) do_row(7)
+#define EACH_ROW(do_row) \
+    do_row(0) do_row(1) do_row(2) do_row(3) do_row(4) do_row(5) do_row(6) do_row(7)
 #else
 enum { ROWS = 4 };
 #define EACH_ROW(do_row) do_row(0) do_row(1) do_row(2) do_row(3)
 #endif
 
-/* ROWS whole rows of the product below for columns 0 .. columns - 1: y[r] holds the means on entry. */
-static inline void triangle_rows(vd *ya, vd *yb, const double *const *row, const double *za, const double *zb, size_t columns, size_t draws)
+/* ROWS whole rows of the product below for columns 0 .. columns - 1: y[r] holds the means on entry.
+ * */
+static inline void triangle_rows(vd *ya, vd *yb, const double *const *row, const double *za,
+                                 const double *zb, size_t columns, size_t draws)
 {
     vd a[ROWS], b[ROWS];
     const double *l[ROWS];
@@ -35,12 +40,14 @@ static inline void triangle_rows(vd *ya, vd *yb, const double *const *row, const
 #undef END
 }
 
-/* y [n][draws] = mean + L z: l holds the lower triangle row by row, row i from i (i + 1) / 2. Sums run over j upwards, each step one fused
- * multiply-add. y is not z. */
-static void kernel_triangle(double *y, const double *l, const double *mean, const double *z, size_t n, size_t draws)
+/* y [n][draws] = mean + L z: l holds the lower triangle row by row, row i from i (i + 1) / 2. Sums
+ * run over j upwards, each step one fused multiply-add. y is not z. */
+static void kernel_triangle(double *y, const double *l, const double *mean, const double *z,
+                            size_t n, size_t draws)
 {
     for (size_t d = 0; d < draws; d += 2 * LANES) {
-        const double *za = z + d, *zb = z + (d + LANES < draws ? d + LANES : 0); /* an odd last vector goes with the first, again */
+        /* an odd last vector goes with the first, again */
+        const double *za = z + d, *zb = z + (d + LANES < draws ? d + LANES : 0);
         double *ya = y + d, *yb = y + (zb - z);
         for (size_t i = 0; i < n; i += ROWS) {
             size_t rows = n - i < ROWS ? n - i : ROWS;
@@ -65,7 +72,8 @@ static void kernel_triangle(double *y, const double *l, const double *mean, cons
     }
 }
 
-static void kernel_product(double *y, const double *v, const double *x, size_t n, size_t columns, size_t draws)
+static void kernel_product(double *y, const double *v, const double *x, size_t n, size_t columns,
+                           size_t draws)
 {
     for (size_t d = 0; d < draws; d += 2 * LANES) {
         const double *xa = x + d, *xb = x + (d + LANES < draws ? d + LANES : 0);
@@ -74,7 +82,8 @@ static void kernel_product(double *y, const double *v, const double *x, size_t n
             size_t rows = n - i < ROWS ? n - i : ROWS;
             const double *row[ROWS];
             vd a[ROWS] = { { 0 } }, b[ROWS] = { { 0 } };
-            for (size_t r = 0; r < ROWS; r++) row[r] = v + (i + (r < rows ? r : rows - 1)) * columns;
+            for (size_t r = 0; r < ROWS; r++)
+                row[r] = v + (i + (r < rows ? r : rows - 1)) * columns;
             triangle_rows(a, b, row, xa, xb, columns, draws);
             for (size_t r = 0; r < rows; r++) {
                 V_STORE(ya + (i + r) * draws, a[r]);
@@ -84,18 +93,22 @@ static void kernel_product(double *y, const double *v, const double *x, size_t n
     }
 }
 
-static void kernel_update(double *y, const double *t, const double *v, size_t step, const double *x, size_t n, size_t draws)
+static void kernel_update(double *y, const double *t, const double *v, size_t step, const double *x,
+                          size_t n, size_t draws)
 {
     for (size_t i = 0; i < n; i++) {
         vd f = V_D(v[i * step]);
-        for (size_t d = 0; d < draws; d += LANES) V_STORE(y + i * draws + d, V_FMA(f, V_LOAD(x + d), V_LOAD(t + i * draws + d)));
+        for (size_t d = 0; d < draws; d += LANES)
+            V_STORE(y + i * draws + d, V_FMA(f, V_LOAD(x + d), V_LOAD(t + i * draws + d)));
     }
 }
 
-static void kernel_update_each(double *y, const double *t, const double *v, const double *x, size_t n, size_t draws)
+static void kernel_update_each(double *y, const double *t, const double *v, const double *x,
+                               size_t n, size_t draws)
 {
     for (size_t i = 0; i < n; i++, y += draws, t += draws, v += draws)
-        for (size_t d = 0; d < draws; d += LANES) V_STORE(y + d, V_FMA(V_LOAD(v + d), V_LOAD(x + d), V_LOAD(t + d)));
+        for (size_t d = 0; d < draws; d += LANES)
+            V_STORE(y + d, V_FMA(V_LOAD(v + d), V_LOAD(x + d), V_LOAD(t + d)));
 }
 
 #undef EACH_ROW

@@ -1,4 +1,5 @@
-/* quantile.c - sorting by digits where there is much to sort and by GSL elsewhere, quantiles by the book. */
+/* quantile.c - sorting by digits where there is much to sort and by GSL elsewhere, quantiles by the
+ * book. */
 #include "num/quantile.h"
 
 #include <gsl/gsl_sort.h>
@@ -30,32 +31,41 @@ static void count_digits(uint32_t (*count)[DIGITS], const uint64_t *key, size_t 
 {
     memset(count, 0, PASSES * sizeof *count);
     for (size_t i = 0; i < n; i++)
-        for (size_t p = 0; p < PASSES; p++) count[p][key[i] >> (p * DIGIT_BITS) & (DIGITS - 1)]++;
+        for (size_t p = 0; p < PASSES; p++)
+            count[p][key[i] >> (p * DIGIT_BITS) & (DIGITS - 1)]++;
 }
 
-/* Sorting by digits from the last (Knuth, The Art of Computer Programming 5.2.5); a digit that is the same in all is passed over. false: no memory.
+/* Sorting by digits from the last (Knuth, The Art of Computer Programming 5.2.5); a digit that is
+ * the same in all is passed over. false: no memory.
  */
 static bool sort_digits(double *x, size_t n)
 {
-    uint64_t *key = malloc(2 * n * sizeof *key), *from = key, *to = key != NULL ? key + n : NULL;
+    uint64_t *key = malloc(2 * n * sizeof *key);
+    uint64_t *from = key;
+    uint64_t *to = key != NULL ? key + n : NULL;
     uint32_t(*count)[DIGITS] = malloc(PASSES * sizeof *count);
     bool fits = key != NULL && count != NULL;
-    for (size_t i = 0; i < n && fits; i++) key[i] = key_of(x[i]);
-    if (fits) count_digits(count, key, n);
+    for (size_t i = 0; i < n && fits; i++)
+        key[i] = key_of(x[i]);
+    if (fits)
+        count_digits(count, key, n);
     for (size_t p = 0; p < PASSES && fits; p++) {
         uint32_t *c = count[p], sum = 0;
-        if (c[from[0] >> (p * DIGIT_BITS) & (DIGITS - 1)] == n) continue;
+        if (c[from[0] >> (p * DIGIT_BITS) & (DIGITS - 1)] == n)
+            continue;
         for (size_t d = 0; d < DIGITS; d++) {
             uint32_t here = c[d];
             c[d] = sum;
             sum += here;
         }
-        for (size_t i = 0; i < n; i++) to[c[from[i] >> (p * DIGIT_BITS) & (DIGITS - 1)]++] = from[i];
+        for (size_t i = 0; i < n; i++)
+            to[c[from[i] >> (p * DIGIT_BITS) & (DIGITS - 1)]++] = from[i];
         uint64_t *t = from;
         from = to;
         to = t;
     }
-    for (size_t i = 0; i < n && fits; i++) x[i] = number_of(from[i]);
+    for (size_t i = 0; i < n && fits; i++)
+        x[i] = number_of(from[i]);
     free(count);
     free(key);
     return fits;
@@ -63,7 +73,8 @@ static bool sort_digits(double *x, size_t n)
 
 void tb_sort(double *x, size_t n)
 {
-    if (n < RADIX_FROM || n > UINT32_MAX || !sort_digits(x, n)) gsl_sort(x, 1, n);
+    if (n < RADIX_FROM || n > UINT32_MAX || !sort_digits(x, n))
+        gsl_sort(x, 1, n);
 }
 
 void tb_sort_order(size_t *order, const double *x, size_t n)
@@ -72,10 +83,14 @@ void tb_sort_order(size_t *order, const double *x, size_t n)
     /* gsl_sort_index is not stable: put equal ones in their order */
     for (size_t i = 0; i < n;) {
         size_t e = i + 1;
-        while (e < n && x[order[e]] == x[order[i]]) e++;
+        while (e < n && x[order[e]] == x[order[i]])
+            e++;
         for (size_t a = i + 1; a < e; a++) {
             size_t v = order[a], b = a;
-            while (b > i && order[b - 1] > v) order[b] = order[b - 1], b--;
+            while (b > i && order[b - 1] > v) {
+                order[b] = order[b - 1];
+                b--;
+            }
             order[b] = v;
         }
         i = e;
@@ -84,10 +99,12 @@ void tb_sort_order(size_t *order, const double *x, size_t n)
 
 double tb_quantile_sorted(const double *x, size_t n, double p)
 {
-    if (n == 0) return NAN;
+    if (n == 0)
+        return NAN;
     double at = p * (double)(n - 1);
     size_t low = (size_t)floor(at);
-    if (low + 1 >= n) return x[n - 1];
+    if (low + 1 >= n)
+        return x[n - 1];
     double share = at - (double)low;
     return x[low] + share * (x[low + 1] - x[low]);
 }
@@ -95,15 +112,19 @@ double tb_quantile_sorted(const double *x, size_t n, double p)
 double tb_mean(const double *x, size_t n)
 {
     double s = 0;
-    for (size_t i = 0; i < n; i++) s += x[i];
+    for (size_t i = 0; i < n; i++)
+        s += x[i];
     return n == 0 ? NAN : s / (double)n;
 }
 
 double tb_variance(const double *x, size_t n)
 {
-    if (n < 2) return NAN;
-    double m = tb_mean(x, n), s = 0;
-    for (size_t i = 0; i < n; i++) s += (x[i] - m) * (x[i] - m);
+    if (n < 2)
+        return NAN;
+    double m = tb_mean(x, n);
+    double s = 0;
+    for (size_t i = 0; i < n; i++)
+        s += (x[i] - m) * (x[i] - m);
     return s / (double)(n - 1);
 }
 

@@ -8,7 +8,8 @@
 void tb_sort(double *x, size_t n);
 /* order [n]: positions of x in ascending order, equal ones in their order. */
 void tb_sort_order(size_t *order, const double *x, size_t n);
-/* Quantile p of sorted x by linear interpolation (Hyndman and Fan 1996, type 7); NaN when n is 0. */
+/* Quantile p of sorted x by linear interpolation (Hyndman and Fan 1996, type 7); NaN when n is 0.
+ * */
 double tb_quantile_sorted(const double *x, size_t n, double p);
 double tb_mean(const double *x, size_t n);
 /* Sample variance (n - 1); NaN below 2. Two passes. */

@@ -1,4 +1,5 @@
-/* quantile_pick.c - a histogram says in which bin an order statistic lies; only that bin is sorted. */
+/* quantile_pick.c - a histogram says in which bin an order statistic lies; only that bin is sorted.
+ * */
 #include "num/quantile_pick.h"
 
 #include "num/quantile.h"
@@ -28,7 +29,8 @@ typedef struct opened {
 static size_t bin_with(const bins *b, size_t rank, size_t *below)
 {
     size_t bin = 0, seen = b->count[0];
-    while (seen <= rank) seen += b->count[++bin];
+    while (seen <= rank)
+        seen += b->count[++bin];
     *below = seen - b->count[bin];
     return bin;
 }
@@ -37,7 +39,8 @@ static void want(opened *o, const bins *b, size_t rank)
 {
     size_t below, bin = bin_with(b, rank, &below);
     for (size_t k = 0; k < o->n; k++)
-        if (o->bin[k] == bin) return;
+        if (o->bin[k] == bin)
+            return;
     size_t at = o->n > 0 ? o->at[o->n - 1] + o->size[o->n - 1] : 0;
     o->bin[o->n] = (uint32_t)bin;
     o->below[o->n] = (uint32_t)below;
@@ -55,52 +58,70 @@ static void open_bins(opened *o, double *scratch, const bins *b, const double *x
         next[k] = o->at[k];
     }
     for (size_t i = 0; i < n; i++) {
-        if (isnan(x[i])) continue;
+        if (isnan(x[i]))
+            continue;
         unsigned k = slot[bin_of(b, x[i])];
-        if (k > 0) scratch[next[k - 1]++] = x[i];
+        if (k > 0)
+            scratch[next[k - 1]++] = x[i];
     }
-    for (size_t k = 0; k < o->n; k++) tb_sort(scratch + o->at[k], o->size[k]);
+    for (size_t k = 0; k < o->n; k++)
+        tb_sort(scratch + o->at[k], o->size[k]);
 }
 
 static double order_statistic(const opened *o, const bins *b, size_t rank, const double *scratch)
 {
-    size_t below, bin = bin_with(b, rank, &below), k = 0;
-    while (o->bin[k] != bin) k++;
+    size_t below;
+    size_t bin = bin_with(b, rank, &below);
+    size_t k = 0;
+    while (o->bin[k] != bin)
+        k++;
     return scratch[o->at[k] + rank - o->below[k]];
 }
 
-static void pick_some(double *q, const double *p, size_t k, const bins *b, size_t m, const double *x, size_t n, double *scratch)
+static void pick_some(double *q, const double *p, size_t k, const bins *b, size_t m,
+                      const double *x, size_t n, double *scratch)
 {
     opened o = { 0 };
     for (size_t i = 0; i < k; i++) {
         size_t at = (size_t)(p[i] * (double)(m - 1));
         want(&o, b, at);
-        if (at + 1 < m) want(&o, b, at + 1);
+        if (at + 1 < m)
+            want(&o, b, at + 1);
     }
     open_bins(&o, scratch, b, x, n);
     for (size_t i = 0; i < k; i++) {
         double place = p[i] * (double)(m - 1);
         size_t at = (size_t)place;
-        double lower = order_statistic(&o, b, at, scratch), part = place - (double)at;
-        q[i] = part > 0 && at + 1 < m ? lower + part * (order_statistic(&o, b, at + 1, scratch) - lower) : lower;
+        double lower = order_statistic(&o, b, at, scratch);
+        double part = place - (double)at;
+        q[i] = part > 0 && at + 1 < m
+                   ? lower + part * (order_statistic(&o, b, at + 1, scratch) - lower)
+                   : lower;
     }
 }
 
-void tb_quantile_pick(double *q, const double *p, size_t k, const double *x, size_t n, double *scratch)
+void tb_quantile_pick(double *q, const double *p, size_t k, const double *x, size_t n,
+                      double *scratch)
 {
     bins b = { 0 };
     double low = INFINITY, high = -INFINITY;
     size_t m = 0;
     for (size_t i = 0; i < n; i++) {
-        if (isnan(x[i])) continue;
+        if (isnan(x[i]))
+            continue;
         m++;
-        if (x[i] < low) low = x[i];
-        if (x[i] > high) high = x[i];
+        if (x[i] < low)
+            low = x[i];
+        if (x[i] > high)
+            high = x[i];
     }
     b.low = low;
     b.scale = high > low ? TB_PICK_BINS / (high - low) : 0;
     for (size_t i = 0; i < n; i++)
-        if (!isnan(x[i])) b.count[bin_of(&b, x[i])]++;
-    if (m > 0) pick_some(q, p, k, &b, m, x, n, scratch);
-    for (size_t i = 0; i < k && m == 0; i++) q[i] = NAN;
+        if (!isnan(x[i]))
+            b.count[bin_of(&b, x[i])]++;
+    if (m > 0)
+        pick_some(q, p, k, &b, m, x, n, scratch);
+    for (size_t i = 0; i < k && m == 0; i++)
+        q[i] = NAN;
 }

@@ -1,4 +1,5 @@
-/* rank_block.c - what the sorting kernels cannot decide: draws whose scores nearly meet, and tables of more than 64 units. */
+/* rank_block.c - what the sorting kernels cannot decide: draws whose scores nearly meet, and tables
+ * of more than 64 units. */
 #include "num/rank_block.h"
 
 #include "num/kernels.h"
@@ -20,29 +21,37 @@ static rank_room room_of(void *scratch, size_t n)
 {
     char *at = scratch;
     rank_room r;
-    r.key = (int32_t *)(void *)at, at += 64 * TB_RANK_ROW;
-    r.row = (double *)(void *)at, at += n * sizeof(double);
-    r.packed = (uint64_t *)(void *)at, at += 2 * n * sizeof(uint64_t);
-    r.digit = (uint32_t *)(void *)at, at += 2 * 2048 * sizeof(uint32_t);
+    r.key = (int32_t *)(void *)at;
+    at += 64 * TB_RANK_ROW;
+    r.row = (double *)(void *)at;
+    at += n * sizeof(double);
+    r.packed = (uint64_t *)(void *)at;
+    at += 2 * n * sizeof(uint64_t);
+    r.digit = (uint32_t *)(void *)at;
+    at += 2 * 2048 * sizeof(uint32_t);
     r.order = (uint16_t *)(void *)at;
     return r;
 }
 
 size_t tb_rank_scratch(size_t n)
 {
-    return 64 * TB_RANK_ROW + n * (sizeof(double) + 2 * sizeof(uint64_t) + sizeof(uint16_t)) + 2 * 2048 * sizeof(uint32_t) + 64;
+    return 64 * TB_RANK_ROW + n * (sizeof(double) + 2 * sizeof(uint64_t) + sizeof(uint16_t)) +
+           2 * 2048 * sizeof(uint32_t) + 64;
 }
 
-/* Puts the first n of `order` into descending order of score by insertion; gives up (false) after `limit` moves. Equal scores keep their order. */
+/* Puts the first n of `order` into descending order of score by insertion; gives up (false) after
+ * `limit` moves. Equal scores keep their order. */
 static bool insert_all(uint16_t *order, const double *score, size_t n, size_t limit)
 {
     for (size_t i = 1; i < n; i++) {
         uint16_t unit = order[i];
         double s = score[unit];
         size_t j = i;
-        for (; j > 0 && score[order[j - 1]] < s; j--) order[j] = order[j - 1];
+        for (; j > 0 && score[order[j - 1]] < s; j--)
+            order[j] = order[j - 1];
         order[j] = unit;
-        if (i - j > limit) return false;
+        if (i - j > limit)
+            return false;
         limit -= i - j;
     }
     return true;
@@ -53,18 +62,26 @@ static void merge_sort(uint16_t *order, const double *score, size_t n, uint16_t 
     uint16_t *from = order, *to = other;
     for (size_t run = 1; run < n; run *= 2) {
         for (size_t lo = 0; lo < n; lo += 2 * run) {
-            size_t mid = lo + run < n ? lo + run : n, hi = lo + 2 * run < n ? lo + 2 * run : n, a = lo, b = mid;
-            for (size_t k = lo; k < hi; k++) to[k] = a < mid && (b == hi || score[from[a]] >= score[from[b]]) ? from[a++] : from[b++];
+            size_t mid = lo + run < n ? lo + run : n;
+            size_t hi = lo + 2 * run < n ? lo + 2 * run : n;
+            size_t a = lo;
+            size_t b = mid;
+            for (size_t k = lo; k < hi; k++)
+                to[k] = a < mid && (b == hi || score[from[a]] >= score[from[b]]) ? from[a++]
+                                                                                 : from[b++];
         }
         uint16_t *t = from;
         from = to;
         to = t;
     }
-    if (from != order) memcpy(order, from, n * sizeof *order);
+    if (from != order)
+        memcpy(order, from, n * sizeof *order);
 }
 
-/* Two passes of a least-digit-first radix sort over (largest - score) scaled to 2 * bits bits. The items hold the unit in their low 16 bits. */
-static void radix_sort(rank_room r, const double *score, size_t ranked, double largest, double scale, unsigned bits)
+/* Two passes of a least-digit-first radix sort over (largest - score) scaled to 2 * bits bits. The
+ * items hold the unit in their low 16 bits. */
+static void radix_sort(rank_room r, const double *score, size_t ranked, double largest,
+                       double scale, unsigned bits)
 {
     size_t radix = (size_t)1 << bits;
     uint64_t *a = r.packed, *b = r.packed + ranked;
@@ -78,22 +95,26 @@ static void radix_sort(rank_room r, const double *score, size_t ranked, double l
         a[i] = bucket << 16 | r.order[i];
     }
     for (int pass = 0; pass < 2; pass++) {
-        uint32_t *digit = r.digit + (pass ? radix : 0), sum = 0;
+        uint32_t *digit = r.digit + (pass ? radix : 0);
+        uint32_t sum = 0;
         for (size_t k = 0; k < radix; k++) {
             uint32_t here = digit[k];
             digit[k] = sum;
             sum += here;
         }
         unsigned shift = 16 + (pass ? bits : 0);
-        for (size_t i = 0; i < ranked; i++) b[digit[(a[i] >> shift) & (radix - 1)]++] = a[i];
+        for (size_t i = 0; i < ranked; i++)
+            b[digit[(a[i] >> shift) & (radix - 1)]++] = a[i];
         uint64_t *t = a;
         a = b;
         b = t;
     }
-    for (size_t i = 0; i < ranked; i++) r.order[i] = (uint16_t)a[i];
+    for (size_t i = 0; i < ranked; i++)
+        r.order[i] = (uint16_t)a[i];
 }
 
-/* Units of one draw from best to last in r.order; returns how many are ranked, those without a score stand behind. */
+/* Units of one draw from best to last in r.order; returns how many are ranked, those without a
+ * score stand behind. */
 static size_t order_row(rank_room r, const double *score, size_t n)
 {
     size_t ranked = 0, absent = n;
@@ -107,19 +128,22 @@ static size_t order_row(rank_room r, const double *score, size_t n)
         low = score[i] < low ? score[i] : low;
         high = score[i] > high ? score[i] : high;
     }
-    if (ranked < 2) return ranked;
+    if (ranked < 2)
+        return ranked;
     unsigned bits = ranked <= 512 ? 8 : 11;
     double scale = ((double)((size_t)1 << 2 * bits) - 1) / (high - low);
     if (ranked > 32 && isfinite(high - low) && isfinite(scale) && scale > 0) {
         radix_sort(r, score, ranked, high, scale, bits);
-        if (insert_all(r.order, score, ranked, 4 * ranked)) return ranked;
+        if (insert_all(r.order, score, ranked, 4 * ranked))
+            return ranked;
     }
     merge_sort(r.order, score, ranked, (uint16_t *)r.packed);
     return ranked;
 }
 
 /* Returns whether there is a tie. */
-static bool ranks_of_order(uint16_t *rank, size_t step, const uint16_t *order, const double *score, size_t n, size_t ranked)
+static bool ranks_of_order(uint16_t *rank, size_t step, const uint16_t *order, const double *score,
+                           size_t n, size_t ranked)
 {
     uint16_t now = 0;
     bool tie = false;
@@ -130,7 +154,8 @@ static bool ranks_of_order(uint16_t *rank, size_t step, const uint16_t *order, c
             tie = true;
         rank[order[p] * step] = now;
     }
-    for (size_t p = ranked; p < n; p++) rank[order[p] * step] = 0;
+    for (size_t p = ranked; p < n; p++)
+        rank[order[p] * step] = 0;
     return tie;
 }
 
@@ -139,20 +164,23 @@ void tb_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t
     rank_room r = room_of(scratch, n);
     size_t ranked = order_row(r, score, n);
     ranks_of_order(rank, 1, r.order, score, n, ranked);
-    if (order != NULL) memcpy(order, r.order, n * sizeof *order);
+    if (order != NULL)
+        memcpy(order, r.order, n * sizeof *order);
 }
 
-size_t tb_rank_rows_row(const uint16_t **order, const double **row, const double *score, size_t stride, size_t n, void *scratch)
+size_t tb_rank_rows_row(const uint16_t **order, const double **row, const double *score,
+                        size_t stride, size_t n, void *scratch)
 {
     rank_room r = room_of(scratch, n);
-    for (size_t i = 0; i < n; i++) r.row[i] = score[i * stride];
+    for (size_t i = 0; i < n; i++)
+        r.row[i] = score[i * stride];
     *order = r.order;
     *row = r.row;
     return order_row(r, r.row, n);
 }
 
-size_t tb_rank_rows_put_right(const uint16_t **order, const double **row, const double *score, size_t stride, size_t n, size_t absent, unsigned d,
-                              void *scratch)
+size_t tb_rank_rows_put_right(const uint16_t **order, const double **row, const double *score,
+                              size_t stride, size_t n, size_t absent, unsigned d, void *scratch)
 {
     rank_room r = room_of(scratch, n);
     const unsigned char *unit = (const unsigned char *)(r.key + d) + TB_RANK_LOW_BYTE;
@@ -176,32 +204,42 @@ void tb_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, 
     tb_rank_part(rank, score, n, draws, draws, scratch);
 }
 
-static bool row_put_right(uint8_t *row, const double *score, size_t stride, size_t n, size_t absent, unsigned k, void *scratch)
+static bool row_put_right(uint8_t *row, const double *score, size_t stride, size_t n, size_t absent,
+                          unsigned k, void *scratch)
 {
     const uint16_t *order;
     const double *whole;
     uint16_t rank[64];
     size_t ranked = tb_rank_rows_put_right(&order, &whole, score, stride, n, absent, k, scratch);
     bool tie = ranks_of_order(rank, 1, order, whole, n, ranked);
-    for (size_t i = 0; i < n; i++) row[i] = (uint8_t)rank[i];
+    for (size_t i = 0; i < n; i++)
+        row[i] = (uint8_t)rank[i];
     return tie;
 }
 
-/* Rows of `wanted` draws from sorted keys; those in which scores nearly meet stay for row_put_right. Bytes behind the units are of no meaning. */
-static void rows_of_keys(uint8_t *row, const int32_t *key, const tb_kernels *kernels, const uint8_t *absent, size_t n, size_t wanted)
+/* Rows of `wanted` draws from sorted keys; those in which scores nearly meet stay for
+ * row_put_right. Bytes behind the units are of no meaning. */
+static void rows_of_keys(uint8_t *row, const int32_t *key, const tb_kernels *kernels,
+                         const uint8_t *absent, size_t n, size_t wanted)
 {
     uint8_t all[TB_RANK_DRAWS * 64];
     const unsigned char *unit = (const unsigned char *)key + TB_RANK_LOW_BYTE;
-    if (n > 32) kernels->rows(wanted == TB_RANK_DRAWS ? row : all, key);
-    if (n > 32 && wanted < TB_RANK_DRAWS) memcpy(row, all, wanted * 64);
+    if (n > 32)
+        kernels->rows(wanted == TB_RANK_DRAWS ? row : all, key);
+    if (n > 32 && wanted < TB_RANK_DRAWS)
+        memcpy(row, all, wanted * 64);
     for (size_t k = 0; k < wanted; k++, row += 64) {
-        for (size_t p = 0; p < n && n <= 32; p++) row[unit[p * TB_RANK_ROW + 4 * k]] = (uint8_t)(p + 1);
-        for (size_t p = n - absent[k]; p < n; p++) row[unit[p * TB_RANK_ROW + 4 * k]] = 0;
+        for (size_t p = 0; p < n && n <= 32; p++)
+            row[unit[p * TB_RANK_ROW + 4 * k]] = (uint8_t)(p + 1);
+        for (size_t p = n - absent[k]; p < n; p++)
+            row[unit[p * TB_RANK_ROW + 4 * k]] = 0;
     }
 }
 
-/* Up to 16 draws, `here` of them in the table, `wanted` of them in rows. Returns whether any two units of a draw tie. */
-static bool rows_of_scores(uint8_t *row, const double *score, size_t stride, size_t n, size_t here, size_t wanted, void *scratch)
+/* Up to 16 draws, `here` of them in the table, `wanted` of them in rows. Returns whether any two
+ * units of a draw tie. */
+static bool rows_of_scores(uint8_t *row, const double *score, size_t stride, size_t n, size_t here,
+                           size_t wanted, void *scratch)
 {
     const tb_kernels *kernels = tb_kernels_best();
     uint8_t absent[TB_RANK_DRAWS];
@@ -209,36 +247,44 @@ static bool rows_of_scores(uint8_t *row, const double *score, size_t stride, siz
     unsigned near = kernels->sort_64(scratch, absent, score, stride, n, here);
     rows_of_keys(row, scratch, kernels, absent, n, wanted);
     for (unsigned k = 0; k < wanted; k++)
-        if (near >> k & 1) tie |= row_put_right(row + k * 64, score + k, stride, n, absent[k], k, scratch);
+        if (near >> k & 1)
+            tie |= row_put_right(row + k * 64, score + k, stride, n, absent[k], k, scratch);
     return tie;
 }
 
-bool tb_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used, void *scratch)
+bool tb_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used,
+                   void *scratch)
 {
     bool tie = false;
     for (size_t d = 0; d < used; d += TB_RANK_DRAWS) {
         size_t here = draws - d < TB_RANK_DRAWS ? draws - d : TB_RANK_DRAWS;
-        tie |= rows_of_scores(row + d * 64, score + d, draws, n, here, used - d < here ? used - d : here, scratch);
+        tie |= rows_of_scores(row + d * 64, score + d, draws, n, here,
+                              used - d < here ? used - d : here, scratch);
     }
     return tie;
 }
 
-static bool part_small(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used, void *scratch)
+static bool part_small(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used,
+                       void *scratch)
 {
     uint8_t row[TB_RANK_DRAWS * 64];
     bool tie = false;
     for (size_t d = 0; d < used; d += TB_RANK_DRAWS) {
-        size_t here = draws - d < TB_RANK_DRAWS ? draws - d : TB_RANK_DRAWS, wanted = used - d < here ? used - d : here;
+        size_t here = draws - d < TB_RANK_DRAWS ? draws - d : TB_RANK_DRAWS;
+        size_t wanted = used - d < here ? used - d : here;
         tie |= rows_of_scores(row, score + d, draws, n, here, wanted, scratch);
         for (size_t i = 0; i < n; i++)
-            for (size_t k = 0; k < wanted; k++) rank[i * draws + d + k] = row[64 * k + i];
+            for (size_t k = 0; k < wanted; k++)
+                rank[i * draws + d + k] = row[64 * k + i];
     }
     return tie;
 }
 
-bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used, void *scratch)
+bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used,
+                  void *scratch)
 {
-    if (n <= 64) return part_small(rank, score, n, draws, used, scratch);
+    if (n <= 64)
+        return part_small(rank, score, n, draws, used, scratch);
     bool tie = false;
     const uint16_t *order;
     const double *row;
@@ -249,16 +295,23 @@ bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, s
     return tie;
 }
 
-void tb_rank_base_make(tb_rank_base *b, const double *score, size_t stride, size_t n, size_t draws, const double *down, const double *up)
+void tb_rank_base_make(tb_rank_base *b, const double *score, size_t stride, size_t n, size_t draws,
+                       const double *down, const double *up)
 {
-    b->score = score, b->stride = stride, b->n = n, b->draws = draws, b->some_gone = false;
+    b->score = score;
+    b->stride = stride;
+    b->n = n;
+    b->draws = draws;
+    b->some_gone = false;
     tb_kernels_best()->levels(b->level, b->scale, score, stride, n, draws, down, up);
     memset(b->absent, 0, sizeof b->absent);
     for (size_t i = 0; i < n; i++) {
         double all = 0;
-        for (size_t k = 0; k < draws; k++) all += score[i * stride + k];
+        for (size_t k = 0; k < draws; k++)
+            all += score[i * stride + k];
         b->gone[i] = 0;
-        if (!isnan(all)) continue;
+        if (!isnan(all))
+            continue;
         for (size_t k = 0; k < draws && k < TB_RANK_DRAWS; k++) {
             bool none = isnan(score[i * stride + k]);
             b->gone[i] = (uint16_t)(b->gone[i] | none << k);
@@ -268,17 +321,22 @@ void tb_rank_base_make(tb_rank_base *b, const double *score, size_t stride, size
     }
 }
 
-void tb_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v, const double *amount, void *scratch)
+void tb_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v,
+                           const double *amount, void *scratch)
 {
     double step[TB_RANK_DRAWS] = { 0 };
-    for (size_t k = 0; k < b->draws; k++) step[k] = amount[k] * b->scale[k];
+    for (size_t k = 0; k < b->draws; k++)
+        step[k] = amount[k] * b->scale[k];
     const tb_kernels *kernels = tb_kernels_best();
-    unsigned near = kernels->sort_changed(scratch, b->level, b->some_gone ? b->gone : NULL, v, step, b->n);
+    unsigned near =
+        kernels->sort_changed(scratch, b->level, b->some_gone ? b->gone : NULL, v, step, b->n);
     rows_of_keys(row, scratch, kernels, b->absent, b->n, b->draws);
     for (unsigned k = 0; k < b->draws; k++) {
-        if (!(near >> k & 1)) continue;
+        if (!(near >> k & 1))
+            continue;
         double whole[64];
-        for (size_t i = 0; i < b->n; i++) whole[i] = fma(v[i], amount[k], b->score[i * b->stride + k]);
+        for (size_t i = 0; i < b->n; i++)
+            whole[i] = fma(v[i], amount[k], b->score[i * b->stride + k]);
         row_put_right(row + 64 * k, whole, 1, b->n, b->absent[k], k, scratch);
     }
 }

@@ -1,5 +1,5 @@
-/* rank_count.c - who was where, how often: straight from the sorted keys for small tables, unit by unit for large ones, where the whole table of
- * counts fits no cache. */
+/* rank_count.c - who was where, how often: straight from the sorted keys for small tables, unit by
+ * unit for large ones, where the whole table of counts fits no cache. */
 #include "num/rank_block.h"
 
 #include "num/kernels.h"
@@ -12,8 +12,9 @@ static void add_range(int64_t *row, size_t from, size_t to, int64_t value)
     row[to] -= value;
 }
 
-/* A tie of m units at places first .. first + m - 1: each gets 1/m of each place. TB_RANK_TIE_ONE = q m + r; the r odd parts go round like the
- * squares of a calendar, so that rows and columns both sum to TB_RANK_TIE_ONE exactly. */
+/* A tie of m units at places first .. first + m - 1: each gets 1/m of each place. TB_RANK_TIE_ONE =
+ * q m + r; the r odd parts go round like the squares of a calendar, so that rows and columns both
+ * sum to TB_RANK_TIE_ONE exactly. */
 static void spread(tb_rank_counts *c, const uint16_t *unit, size_t first, size_t m)
 {
     int64_t q = TB_RANK_TIE_ONE / (int64_t)m;
@@ -22,9 +23,11 @@ static void spread(tb_rank_counts *c, const uint16_t *unit, size_t first, size_t
         int64_t *row = c->tie + unit[b] * (c->n + 1) + first;
         add_range(row, 0, 1, -TB_RANK_TIE_ONE);
         add_range(row, 0, m, q);
-        size_t from = (m - b) % m, to = from + r; /* places a with (a + b) mod m < r */
+        size_t from = (m - b) % m;
+        size_t to = from + r; /* places a with (a + b) mod m < r */
         add_range(row, from, to < m ? to : m, 1);
-        if (to > m) add_range(row, 0, to - m, 1);
+        if (to > m)
+            add_range(row, 0, to - m, 1);
     }
 }
 
@@ -32,8 +35,10 @@ static void count_order(tb_rank_counts *c, const uint16_t *order, const double *
 {
     for (size_t p = 0, next; p < ranked; p = next) {
         for (next = p + 1; next < ranked && row[order[next]] == row[order[p]]; next++) {}
-        for (size_t k = p; k < next; k++) c->count[order[k] * c->n + p]++;
-        if (next - p > 1) spread(c, order + p, p, next - p);
+        for (size_t k = p; k < next; k++)
+            c->count[order[k] * c->n + p]++;
+        if (next - p > 1)
+            spread(c, order + p, p, next - p);
     }
 }
 
@@ -41,10 +46,12 @@ static void count_sorted(tb_rank_counts *c, const unsigned char *unit, size_t ra
 {
     uint64_t *count = c->count;
     size_t n = c->n;
-    for (size_t p = 0; p < ranked; p++) count[unit[p * TB_RANK_ROW] * n + p]++;
+    for (size_t p = 0; p < ranked; p++)
+        count[unit[p * TB_RANK_ROW] * n + p]++;
 }
 
-static void count_small(tb_rank_counts *c, const double *score, size_t draws, size_t used, void *scratch)
+static void count_small(tb_rank_counts *c, const double *score, size_t draws, size_t used,
+                        void *scratch)
 {
     const tb_kernels *kernels = tb_kernels_best();
     int32_t *key = tb_rank_rows_key(scratch);
@@ -56,10 +63,12 @@ static void count_small(tb_rank_counts *c, const double *score, size_t draws, si
             const uint16_t *order;
             const double *row;
             if (near >> k & 1) {
-                size_t ranked = tb_rank_rows_put_right(&order, &row, score + d + k, draws, c->n, absent[k], k, scratch);
+                size_t ranked = tb_rank_rows_put_right(&order, &row, score + d + k, draws, c->n,
+                                                       absent[k], k, scratch);
                 count_order(c, order, row, ranked);
             } else {
-                count_sorted(c, (const unsigned char *)(key + k) + TB_RANK_LOW_BYTE, c->n - absent[k]);
+                count_sorted(c, (const unsigned char *)(key + k) + TB_RANK_LOW_BYTE,
+                             c->n - absent[k]);
             }
         }
     }
@@ -84,21 +93,25 @@ void tb_rank_count_ranks(tb_rank_counts *c, const uint16_t *rank, size_t stride,
     for (size_t u = 0; u < c->n; u++) {
         uint64_t *row = c->count + u * c->n;
         for (size_t l = 0; l < used; l++)
-            if (rank[u * stride + l] != 0) row[rank[u * stride + l] - 1]++;
+            if (rank[u * stride + l] != 0)
+                row[rank[u * stride + l] - 1]++;
     }
 }
 
 void tb_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part)
 {
     size_t n = total->n;
-    for (size_t i = 0; i < n * n; i++) total->count[i] += part->count[i];
-    for (size_t i = 0; i < n * (n + 1); i++) total->tie[i] += part->tie[i];
+    for (size_t i = 0; i < n * n; i++)
+        total->count[i] += part->count[i];
+    for (size_t i = 0; i < n * (n + 1); i++)
+        total->tie[i] += part->tie[i];
 }
 
 uint64_t tb_rank_count_top(const tb_rank_counts *c, size_t unit, size_t top)
 {
     uint64_t sum = 0;
-    for (size_t p = 0; p < top && p < c->n; p++) sum += c->count[unit * c->n + p];
+    for (size_t p = 0; p < top && p < c->n; p++)
+        sum += c->count[unit * c->n + p];
     return sum;
 }
 
@@ -110,7 +123,8 @@ uint64_t tb_rank_count_ranked(const tb_rank_counts *c, size_t unit)
 double tb_rank_count_shift(const tb_rank_counts *c, size_t unit, size_t base)
 {
     double sum = 0;
-    for (size_t p = 1; p <= c->n; p++) sum += (double)c->count[unit * c->n + p - 1] * (double)(p > base ? p - base : base - p);
+    for (size_t p = 1; p <= c->n; p++)
+        sum += (double)c->count[unit * c->n + p - 1] * (double)(p > base ? p - base : base - p);
     return sum / (double)tb_rank_count_ranked(c, unit);
 }
 
@@ -121,11 +135,14 @@ double tb_rank_count_mean(const tb_rank_counts *c, size_t unit)
 
 size_t tb_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p)
 {
-    uint64_t ranked = tb_rank_count_ranked(c, unit), sum = 0;
-    if (ranked == 0) return 0;
+    uint64_t ranked = tb_rank_count_ranked(c, unit);
+    uint64_t sum = 0;
+    if (ranked == 0)
+        return 0;
     for (size_t r = 1; r < c->n; r++) {
         sum += c->count[unit * c->n + r - 1];
-        if ((double)sum >= p * (double)ranked) return r;
+        if ((double)sum >= p * (double)ranked)
+            return r;
     }
     return c->n;
 }
@@ -136,7 +153,8 @@ void tb_rank_probability(double *probability, const tb_rank_counts *c, double dr
         int64_t tie = 0;
         for (size_t p = 0; p < c->n; p++) {
             tie += c->tie[u * (c->n + 1) + p];
-            probability[u * c->n + p] = ((double)c->count[u * c->n + p] + (double)tie / TB_RANK_TIE_ONE) / draws;
+            probability[u * c->n + p] =
+                ((double)c->count[u * c->n + p] + (double)tie / TB_RANK_TIE_ONE) / draws;
         }
     }
 }

@@ -13,31 +13,38 @@ void tb_rng_start(tb_rng *r, uint64_t seed, uint32_t stream, uint64_t draw)
 
 static void refill(tb_rng *r)
 {
-    philox4x32_ctr_t counter = { { (uint32_t)r->draw, (uint32_t)(r->draw >> 32), r->stream, r->block++ } };
+    philox4x32_ctr_t counter = { { (uint32_t)r->draw, (uint32_t)(r->draw >> 32), r->stream,
+                                   r->block++ } };
     philox4x32_key_t key = { { (uint32_t)r->seed, (uint32_t)(r->seed >> 32) } };
     philox4x32_ctr_t out = philox4x32(counter, key);
-    for (int i = 0; i < 4; i++) r->word[i] = out.v[i];
+    for (int i = 0; i < 4; i++)
+        r->word[i] = out.v[i];
     r->left = 4;
 }
 
 uint32_t tb_rng_u32(tb_rng *r)
 {
-    if (r->left == 0) refill(r);
+    if (r->left == 0)
+        refill(r);
     return r->word[4 - r->left--];
 }
 
 void tb_rng_words(uint32_t *w, size_t n, tb_rng *r)
 {
     size_t k = 0;
-    while (k < n && r->left > 0) w[k++] = tb_rng_u32(r);
-    philox4x32_ctr_t counter = { { (uint32_t)r->draw, (uint32_t)(r->draw >> 32), r->stream, r->block } };
+    while (k < n && r->left > 0)
+        w[k++] = tb_rng_u32(r);
+    philox4x32_ctr_t counter = { { (uint32_t)r->draw, (uint32_t)(r->draw >> 32), r->stream,
+                                   r->block } };
     philox4x32_key_t key = { { (uint32_t)r->seed, (uint32_t)(r->seed >> 32) } };
     for (; k + 4 <= n; k += 4, counter.v[3]++) {
         philox4x32_ctr_t out = philox4x32(counter, key);
-        for (size_t i = 0; i < 4; i++) w[k + i] = out.v[i];
+        for (size_t i = 0; i < 4; i++)
+            w[k + i] = out.v[i];
     }
     r->block = counter.v[3];
-    while (k < n) w[k++] = tb_rng_u32(r);
+    while (k < n)
+        w[k++] = tb_rng_u32(r);
 }
 
 uint64_t tb_rng_u64(tb_rng *r)
@@ -57,7 +64,8 @@ double tb_rng_normal(tb_rng *r)
         r->has_spare = 0;
         return r->spare;
     }
-    uint64_t radius = tb_rng_u64(r) >> 12, angle = tb_rng_u64(r) >> 12;
+    uint64_t radius = tb_rng_u64(r) >> 12;
+    uint64_t angle = tb_rng_u64(r) >> 12;
     double z[2];
     tb_kernels_best()->normal_pair(z, radius, angle);
     r->spare = z[1];
@@ -71,11 +79,16 @@ double tb_rng_gamma(tb_rng *r, double shape)
         double u = tb_rng_uniform(r);
         return tb_rng_gamma(r, shape + 1) * pow(u, 1 / shape);
     }
-    double d = shape - 1.0 / 3, c = 1 / sqrt(9 * d);
+    double d = shape - 1.0 / 3;
+    double c = 1 / sqrt(9 * d);
     for (;;) {
-        double x = tb_rng_normal(r), t = 1 + c * x, v = t * t * t;
-        if (t <= 0) continue;
-        if (log(tb_rng_uniform(r)) < 0.5 * x * x + d - d * v + d * log(v)) return d * v;
+        double x = tb_rng_normal(r);
+        double t = 1 + c * x;
+        double v = t * t * t;
+        if (t <= 0)
+            continue;
+        if (log(tb_rng_uniform(r)) < 0.5 * x * x + d - d * v + d * log(v))
+            return d * v;
     }
 }
 
@@ -86,14 +99,16 @@ double tb_rng_chisq(tb_rng *r, double df)
 
 double tb_rng_beta(tb_rng *r, double a, double b)
 {
-    double x = tb_rng_gamma(r, a), y = tb_rng_gamma(r, b);
+    double x = tb_rng_gamma(r, a);
+    double y = tb_rng_gamma(r, b);
     return x / (x + y);
 }
 
 uint64_t tb_rng_below(tb_rng *r, uint64_t n)
 {
     uint64_t limit = UINT64_MAX - UINT64_MAX % n, u;
-    do u = tb_rng_u64(r);
+    do
+        u = tb_rng_u64(r);
     while (u >= limit);
     return u % n;
 }
@@ -103,7 +118,8 @@ void tb_rng_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_
     tb_kernels_best()->normals(z, n, seed, stream, draw);
 }
 
-void tb_rng_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream, uint64_t first)
+void tb_rng_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream,
+                         uint64_t first)
 {
     tb_kernels_best()->normal_block(z, n, draws, seed, stream, first);
 }

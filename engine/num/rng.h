@@ -1,5 +1,7 @@
-/* num/rng.h - a stated random stream per (seed, stream, draw): the numbers of a draw are a pure function of these three, so that threads, processes
- * and restarts never change a result. Philox 4x32-10 (Salmon, Moraes, Dror and Shaw 2011), ten rounds; key = seed, counter = (draw, stream, block).
+/* num/rng.h - a stated random stream per (seed, stream, draw): the numbers of a draw are a pure
+ * function of these three, so that threads, processes and restarts never change a result. Philox
+ * 4x32-10 (Salmon, Moraes, Dror and Shaw 2011), ten rounds; key = seed, counter = (draw, stream,
+ * block).
  * Only home of Random123. */
 #ifndef TB_NUM_RNG_H
 #define TB_NUM_RNG_H
@@ -7,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Streams keep the uses of one seed apart. Values are part of the promise of the same bytes: never renumber, add at the end. */
+/* Streams keep the uses of one seed apart. Values are part of the promise of the same bytes: never
+ * renumber, add at the end. */
 typedef enum tb_stream {
     TB_STREAM_FORECAST = 1, /* + 16 * index position: paths of scores */
     TB_STREAM_NOISE = 2,
@@ -36,19 +39,23 @@ typedef struct tb_rng {
 void tb_rng_start(tb_rng *r, uint64_t seed, uint32_t stream, uint64_t draw);
 uint32_t tb_rng_u32(tb_rng *r);
 uint64_t tb_rng_u64(tb_rng *r);
-void tb_rng_words(uint32_t *w, size_t n, tb_rng *r); /* the next n of tb_rng_u32, block by block */
-double tb_rng_uniform(tb_rng *r);                    /* open interval (0, 1), 53 bits */
-double tb_rng_normal(tb_rng *r);                     /* Box-Muller (1958), both numbers used */
-double tb_rng_gamma(tb_rng *r, double shape);        /* scale 1; Marsaglia and Tsang (2000) */
+/* the next n of tb_rng_u32, block by block */
+void tb_rng_words(uint32_t *w, size_t n, tb_rng *r);
+double tb_rng_uniform(tb_rng *r);             /* open interval (0, 1), 53 bits */
+double tb_rng_normal(tb_rng *r);              /* Box-Muller (1958), both numbers used */
+double tb_rng_gamma(tb_rng *r, double shape); /* scale 1; Marsaglia and Tsang (2000) */
 double tb_rng_chisq(tb_rng *r, double df);
 double tb_rng_beta(tb_rng *r, double a, double b);
 uint64_t tb_rng_below(tb_rng *r, uint64_t n); /* 0..n-1 without bias; n > 0 */
 
-/* z [n]: the standard normals of (seed, stream, draw), the same as n calls of tb_rng_normal on a fresh position. */
+/* z [n]: the standard normals of (seed, stream, draw), the same as n calls of tb_rng_normal on a
+ * fresh position. */
 void tb_rng_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw);
 
-/* z [n][draws]: the same for draws first .. first + draws - 1 side by side, normal j of draw first + d at z[j * draws + d]; draws is a multiple of 8.
+/* z [n][draws]: the same for draws first .. first + draws - 1 side by side, normal j of draw first
+ * + d at z[j * draws + d]; draws is a multiple of 8.
  * Faster than tb_rng_normals for short vectors, and the layout that tb_rank_block takes. */
-void tb_rng_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream, uint64_t first);
+void tb_rng_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream,
+                         uint64_t first);
 
 #endif

@@ -1,4 +1,5 @@
-/* panel/book.h - whom does a name mean? The units with all their spellings, years, and the labels that look like a unit and are none. */
+/* panel/book.h - whom does a name mean? The units with all their spellings, years, and the labels
+ * that look like a unit and are none. */
 #ifndef TB_PANEL_BOOK_H
 #define TB_PANEL_BOOK_H
 
@@ -12,7 +13,8 @@ typedef struct tb_spelling {
     uint32_t unit; /* row of the units */
 } tb_spelling;
 
-/* A label that is no unit. use: the code of the unit that it belongs to, or ""; what is NULL for a unit that ended. */
+/* A label that is no unit. use: the code of the unit that it belongs to, or ""; what is NULL for a
+ * unit that ended. */
 typedef struct tb_not_unit {
     const char *label, *folded, *what, *use, *note;
 } tb_not_unit;
@@ -29,10 +31,12 @@ typedef struct tb_book {
 /* Year 0: any year. Whether a row of the units table holds in a year. */
 bool tb_unit_holds(const tb_unit *u, int year);
 
-/* The row with a code in a year (0: the first row with it); -1 when there is none. "1" means "01" too: spreadsheets eat the zero. */
+/* The row with a code in a year (0: the first row with it); -1 when there is none. "1" means "01"
+ * too: spreadsheets eat the zero. */
 ptrdiff_t tb_book_code(const tb_book *b, const char *code, int year);
 
 /* See tb_panel_find_unit. TB_EDATA with what it is, or the three nearest names. */
-TB_MUST_CHECK tb_status tb_book_find(size_t *row, const tb_book *b, const char *name, int year, tb_err *err);
+TB_MUST_CHECK tb_status tb_book_find(size_t *row, const tb_book *b, const char *name, int year,
+                                     tb_err *err);
 
 #endif

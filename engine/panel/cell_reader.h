@@ -1,4 +1,5 @@
-/* panel/cell_reader.h - what the readers of long and of wide tables share: where a row's figures belong, and the way of one into its cell. */
+/* panel/cell_reader.h - what the readers of long and of wide tables share: where a row's figures
+ * belong, and the way of one into its cell. */
 #ifndef TB_PANEL_CELL_READER_H
 #define TB_PANEL_CELL_READER_H
 
@@ -32,8 +33,9 @@ typedef struct tb_cell_reader {
     int32_t source;
     tb_last_text last_index, last_indicator, last_year, last_source;
     bool known_indicator;
-    bool any;                     /* a figure was read */
-    bool other_index, other_year; /* it was said that a row is of another than --index or --year says */
+    bool any; /* a figure was read */
+    /* it was said that a row is of another than --index or --year says */
+    bool other_index, other_year;
 } tb_cell_reader;
 
 /* The rules of the index in the year of the row. */
@@ -43,12 +45,15 @@ bool tb_cells_set_place(tb_cell_reader *w, const tb_csv_row *row);
 bool tb_cells_set_source(tb_cell_reader *w, const tb_csv_row *row);
 /* published, or derived (computed is derived). false: rejected. */
 bool tb_cells_basis(tb_cell_reader *w, const tb_csv_row *row, bool *derived);
-/* A figure that was read: looks at it and puts it into its cell. from: its column of the table; column, kind, code: where it belongs. */
-void tb_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptrdiff_t column, tb_cell_kind kind, ptrdiff_t code, bool derived);
+/* A figure that was read: looks at it and puts it into its cell. from: its column of the table;
+ * column, kind, code: where it belongs. */
+void tb_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptrdiff_t column,
+                  tb_cell_kind kind, ptrdiff_t code, bool derived);
 
 /* The rows of a wide table: a row a unit, a column an indicator. */
 TB_MUST_CHECK tb_status tb_read_wide_table(tb_cell_reader *w, tb_err *err);
-/* The index of a table that does not say it: by its columns, else by its name. NULL: it cannot be told. */
+/* The index of a table that does not say it: by its columns, else by its name. NULL: it cannot be
+ * told. */
 tb_draft_index *tb_cells_guess_index(tb_cell_reader *w);
 
 #endif

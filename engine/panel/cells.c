@@ -1,4 +1,5 @@
-/* cells.c - where the figures of a draft stand. A slab grows only when units or indicators come up that no table announced. */
+/* cells.c - where the figures of a draft stand. A slab grows only when units or indicators come up
+ * that no table announced. */
 #include "panel/draft.h"
 
 #include <stdlib.h>
@@ -6,7 +7,8 @@
 
 static void free_slab(tb_slab *s)
 {
-    if (s == NULL) return;
+    if (s == NULL)
+        return;
     free(s->value);
     free(s->source);
     free(s->mark);
@@ -19,17 +21,20 @@ static void free_slab(tb_slab *s)
 static bool make_room(tb_slab *s, bool ranks)
 {
     size_t n = s->indicators * s->units;
-    if (s->units != 0 && n / s->units != s->indicators) return false;
+    if (s->units != 0 && n / s->units != s->indicators)
+        return false;
     s->value = calloc(n, sizeof *s->value);
     s->source = calloc(n, sizeof *s->source);
     s->mark = calloc(n, sizeof *s->mark);
-    if (s->value == NULL || s->source == NULL || s->mark == NULL) return false;
+    if (s->value == NULL || s->source == NULL || s->mark == NULL)
+        return false;
     return !ranks || tb_slab_ranks(s);
 }
 
 bool tb_slab_ranks(tb_slab *s)
 {
-    if (s->rank != NULL) return true;
+    if (s->rank != NULL)
+        return true;
     size_t n = s->indicators * s->units;
     s->rank_source = calloc(n, sizeof *s->rank_source);
     s->rank_mark = calloc(n, sizeof *s->rank_mark);
@@ -43,7 +48,8 @@ static void move_column(tb_slab *to, const tb_slab *from, size_t c)
     memcpy(to->value + a, from->value + b, n * sizeof *to->value);
     memcpy(to->source + a, from->source + b, n * sizeof *to->source);
     memcpy(to->mark + a, from->mark + b, n * sizeof *to->mark);
-    if (from->rank == NULL) return;
+    if (from->rank == NULL)
+        return;
     memcpy(to->rank + a, from->rank + b, n * sizeof *to->rank);
     memcpy(to->rank_source + a, from->rank_source + b, n * sizeof *to->rank_source);
     memcpy(to->rank_mark + a, from->rank_mark + b, n * sizeof *to->rank_mark);
@@ -52,10 +58,12 @@ static void move_column(tb_slab *to, const tb_slab *from, size_t c)
 static tb_slab *new_slab(size_t indicators, size_t units, bool ranks)
 {
     tb_slab *s = calloc(1, sizeof *s);
-    if (s == NULL) return NULL;
+    if (s == NULL)
+        return NULL;
     s->indicators = indicators;
     s->units = units;
-    if (make_room(s, ranks)) return s;
+    if (make_room(s, ranks))
+        return s;
     free_slab(s);
     return NULL;
 }
@@ -64,8 +72,10 @@ static tb_slab *new_slab(size_t indicators, size_t units, bool ranks)
 static size_t room_for(size_t need, bool announced)
 {
     size_t room = 16;
-    if (announced) return need > 0 ? need : 1;
-    while (room < need) room *= 2;
+    if (announced)
+        return need > 0 ? need : 1;
+    while (room < need)
+        room *= 2;
     return room;
 }
 
@@ -73,13 +83,19 @@ tb_slab *tb_draft_slab(tb_draft *d, tb_draft_index *x, int year)
 {
     size_t t = (size_t)(year - TB_YEAR_FIRST);
     tb_slab *s = x->slab[t];
-    if (s != NULL && s->indicators >= x->indicators && s->units >= d->codes) return s;
-    size_t indicators = room_for(x->indicators, x->has_structure), units = room_for(d->codes, d->has_units);
-    if (s != NULL && s->indicators > indicators) indicators = s->indicators;
-    if (s != NULL && s->units > units) units = s->units;
+    if (s != NULL && s->indicators >= x->indicators && s->units >= d->codes)
+        return s;
+    size_t indicators = room_for(x->indicators, x->has_structure);
+    size_t units = room_for(d->codes, d->has_units);
+    if (s != NULL && s->indicators > indicators)
+        indicators = s->indicators;
+    if (s != NULL && s->units > units)
+        units = s->units;
     tb_slab *wider = new_slab(indicators, units, s != NULL && s->rank != NULL);
-    if (wider == NULL) return NULL;
-    for (size_t c = 0; s != NULL && c < s->indicators; c++) move_column(wider, s, c);
+    if (wider == NULL)
+        return NULL;
+    for (size_t c = 0; s != NULL && c < s->indicators; c++)
+        move_column(wider, s, c);
     free_slab(s);
     x->slab[t] = wider;
     x->year_used[t] = true;

@@ -16,7 +16,8 @@ void tb_draft_start(tb_draft *d)
 void tb_draft_free(tb_draft *d)
 {
     for (size_t i = 0; i < d->indices; i++)
-        for (int y = TB_YEAR_FIRST; y <= TB_YEAR_LAST; y++) tb_draft_slab_drop(d->index[i], y);
+        for (int y = TB_YEAR_FIRST; y <= TB_YEAR_LAST; y++)
+            tb_draft_slab_drop(d->index[i], y);
     tb_arena_free(&d->own);
     *d = (tb_draft){ 0 };
 }
@@ -24,17 +25,21 @@ void tb_draft_free(tb_draft *d)
 /* Room for one more element of a list in the arena; the old block stays behind. */
 static bool more(tb_arena *a, void **list, size_t count, size_t *room, size_t size)
 {
-    if (count < *room) return true;
+    if (count < *room)
+        return true;
     size_t wider = *room == 0 ? 16 : *room * 2;
     void *block = tb_arena_alloc(a, wider, size);
-    if (block == NULL) return false;
-    if (count > 0) memcpy(block, *list, count * size);
+    if (block == NULL)
+        return false;
+    if (count > 0)
+        memcpy(block, *list, count * size);
     *list = block;
     *room = wider;
     return true;
 }
 
-#define MORE(d, list, count, room) more(&(d)->own, (void **)&(list), (count), &(room), sizeof *(list))
+#define MORE(d, list, count, room) \
+    more(&(d)->own, (void **)&(list), (count), &(room), sizeof *(list))
 
 static const char *keep(tb_draft *d, const char *text)
 {
@@ -44,15 +49,18 @@ static const char *keep(tb_draft *d, const char *text)
 tb_draft_index *tb_draft_index_of(tb_draft *d, const char *code, size_t n, bool make)
 {
     int64_t at = tb_dict_get(&d->index_at, code, n, true);
-    if (at >= 0) return d->index[at];
+    if (at >= 0)
+        return d->index[at];
     tb_draft_index *x = make ? TB_NEW(&d->own, tb_draft_index, 1) : NULL;
-    if (x == NULL || !MORE(d, d->index, d->indices, d->index_room)) return NULL;
+    if (x == NULL || !MORE(d, d->index, d->indices, d->index_room))
+        return NULL;
     x->code = tb_arena_text_n(&d->own, code, n);
     x->name_vi = x->name_en = x->code;
     x->publisher = x->unit = "";
     x->direction = 1;
     x->column.arena = x->fact_key.arena = &d->own;
-    if (x->code == NULL || !tb_dict_put(&d->index_at, code, n, true, (uint32_t)d->indices)) return NULL;
+    if (x->code == NULL || !tb_dict_put(&d->index_at, code, n, true, (uint32_t)d->indices))
+        return NULL;
     d->index[d->indices++] = x;
     return x;
 }
@@ -60,10 +68,13 @@ tb_draft_index *tb_draft_index_of(tb_draft *d, const char *code, size_t n, bool 
 ptrdiff_t tb_draft_column(tb_draft *d, tb_draft_index *x, const char *code, size_t n, bool make)
 {
     int64_t at = tb_dict_get(&x->column, code, n, true);
-    if (at >= 0 || !make) return (ptrdiff_t)at;
-    if (!MORE(d, x->indicator, x->indicators, x->indicator_room)) return -1;
+    if (at >= 0 || !make)
+        return (ptrdiff_t)at;
+    if (!MORE(d, x->indicator, x->indicators, x->indicator_room))
+        return -1;
     const char *text = tb_arena_text_n(&d->own, code, n);
-    if (text == NULL || !tb_dict_put(&x->column, code, n, true, (uint32_t)x->indicators)) return -1;
+    if (text == NULL || !tb_dict_put(&x->column, code, n, true, (uint32_t)x->indicators))
+        return -1;
     x->indicator[x->indicators] = (tb_indicator){ text, "", text, text };
     return (ptrdiff_t)x->indicators++;
 }
@@ -71,58 +82,78 @@ ptrdiff_t tb_draft_column(tb_draft *d, tb_draft_index *x, const char *code, size
 ptrdiff_t tb_draft_code(tb_draft *d, const char *code, size_t n, bool make)
 {
     int64_t at = tb_dict_get(&d->code_at, code, n, false);
-    if (at >= 0 || !make) return (ptrdiff_t)at;
-    if (!MORE(d, d->code, d->codes, d->code_room)) return -1;
+    if (at >= 0 || !make)
+        return (ptrdiff_t)at;
+    if (!MORE(d, d->code, d->codes, d->code_room))
+        return -1;
     const char *text = tb_arena_text_n(&d->own, code, n);
-    if (text == NULL || !tb_dict_put(&d->code_at, code, n, false, (uint32_t)d->codes)) return -1;
+    if (text == NULL || !tb_dict_put(&d->code_at, code, n, false, (uint32_t)d->codes))
+        return -1;
     d->code[d->codes] = text;
     return (ptrdiff_t)d->codes++;
 }
 
 bool tb_draft_unit(tb_draft *d, const tb_unit *u)
 {
-    if (!MORE(d, d->unit, d->units, d->unit_room) || tb_draft_code(d, u->code, strlen(u->code), true) < 0) return false;
-    tb_unit own = { keep(d, u->code), keep(d, u->name_vi), keep(d, u->name_en), keep(d, u->region),
-                    keep(d, u->kind), u->valid_from,       u->valid_to,         keep(d, u->successor) };
-    if (own.code == NULL || own.name_vi == NULL || own.name_en == NULL || own.region == NULL || own.kind == NULL || own.successor == NULL)
+    if (!MORE(d, d->unit, d->units, d->unit_room) ||
+        tb_draft_code(d, u->code, strlen(u->code), true) < 0)
+        return false;
+    tb_unit own = { keep(d, u->code),   keep(d, u->name_vi),  keep(d, u->name_en),
+                    keep(d, u->region), keep(d, u->kind),     u->valid_from,
+                    u->valid_to,        keep(d, u->successor) };
+    if (own.code == NULL || own.name_vi == NULL || own.name_en == NULL || own.region == NULL ||
+        own.kind == NULL || own.successor == NULL)
         return false;
     size_t row = d->units++;
     d->unit[row] = own;
-    if (strcmp(own.name_vi, own.code) == 0 && strcmp(own.name_en, own.code) == 0) return tb_draft_spelling(d, own.code, row);
+    if (strcmp(own.name_vi, own.code) == 0 && strcmp(own.name_en, own.code) == 0)
+        return tb_draft_spelling(d, own.code, row);
     return tb_draft_spelling(d, own.name_vi, row) && tb_draft_spelling(d, own.name_en, row);
 }
 
 bool tb_draft_spelling(tb_draft *d, const char *name, size_t unit)
 {
     const char *folded = tb_utf8_fold(&d->own, name);
-    if (folded == NULL || folded[0] == '\0') return folded != NULL;
-    /* only those of the same unit stand behind: a name and its English form often fold to the same */
+    if (folded == NULL || folded[0] == '\0')
+        return folded != NULL;
+    /* only those of the same unit stand behind: a name and its English form often fold to the same
+     * */
     for (size_t i = d->spellings; i-- > 0 && d->spelling[i].unit == unit;)
-        if (strcmp(d->spelling[i].folded, folded) == 0) return true;
-    if (!MORE(d, d->spelling, d->spellings, d->spelling_room)) return false;
+        if (strcmp(d->spelling[i].folded, folded) == 0)
+            return true;
+    if (!MORE(d, d->spelling, d->spellings, d->spelling_room))
+        return false;
     d->spelling[d->spellings++] = (tb_spelling){ folded, (uint32_t)unit };
     return true;
 }
 
-bool tb_draft_not_unit(tb_draft *d, const char *label, const char *what, const char *use, const char *note)
+bool tb_draft_not_unit(tb_draft *d, const char *label, const char *what, const char *use,
+                       const char *note)
 {
-    if (!MORE(d, d->not_unit, d->not_units, d->not_unit_room)) return false;
-    tb_not_unit x = { keep(d, label), tb_utf8_fold(&d->own, label), keep(d, what), keep(d, use), keep(d, note) };
-    if (x.label == NULL || x.folded == NULL || x.what == NULL || x.use == NULL || x.note == NULL) return false;
+    if (!MORE(d, d->not_unit, d->not_units, d->not_unit_room))
+        return false;
+    tb_not_unit x = { keep(d, label), tb_utf8_fold(&d->own, label), keep(d, what), keep(d, use),
+                      keep(d, note) };
+    if (x.label == NULL || x.folded == NULL || x.what == NULL || x.use == NULL || x.note == NULL)
+        return false;
     d->not_unit[d->not_units++] = x;
     return true;
 }
 
 bool tb_draft_neighbours(tb_draft *d, const char *a, const char *b)
 {
-    const char *first = strcmp(a, b) < 0 ? a : b, *second = first == a ? b : a;
+    const char *first = strcmp(a, b) < 0 ? a : b;
+    const char *second = first == a ? b : a;
     const char *key = tb_arena_printf(&d->own, "%s\x1f%s", first, second);
-    if (key == NULL || tb_dict_get(&d->neighbour_at, key, strlen(key), false) >= 0) return key != NULL;
-    if (!tb_dict_put(&d->neighbour_at, key, strlen(key), false, (uint32_t)d->neighbours) || !MORE(d, d->neighbour, d->neighbours, d->neighbour_room))
+    if (key == NULL || tb_dict_get(&d->neighbour_at, key, strlen(key), false) >= 0)
+        return key != NULL;
+    if (!tb_dict_put(&d->neighbour_at, key, strlen(key), false, (uint32_t)d->neighbours) ||
+        !MORE(d, d->neighbour, d->neighbours, d->neighbour_room))
         return false;
     d->neighbour[d->neighbours][0] = keep(d, first);
     d->neighbour[d->neighbours][1] = keep(d, second);
-    if (d->neighbour[d->neighbours][0] == NULL || d->neighbour[d->neighbours][1] == NULL) return false;
+    if (d->neighbour[d->neighbours][0] == NULL || d->neighbour[d->neighbours][1] == NULL)
+        return false;
     d->neighbours++;
     return true;
 }
@@ -130,7 +161,8 @@ bool tb_draft_neighbours(tb_draft *d, const char *a, const char *b)
 /* "a | b" of one column of the parts of a set. */
 static const char *joined(tb_draft *d, const char *have, const char *part)
 {
-    if (part[0] == '\0' || strcmp(have, part) == 0) return have;
+    if (part[0] == '\0' || strcmp(have, part) == 0)
+        return have;
     return have[0] == '\0' ? part : tb_arena_printf(&d->own, "%s | %s", have, part);
 }
 
@@ -141,13 +173,15 @@ static bool fill_set(tb_draft *d, int32_t row)
         const char *bar = strchr(p, '|');
         size_t n = bar != NULL ? (size_t)(bar - p) : strlen(p);
         int32_t part = tb_draft_source(d, p, n);
-        if (part < 0) return false;
+        if (part < 0)
+            return false;
         tb_source of = d->source[part];
         s.publisher = joined(d, s.publisher, of.publisher);
         s.title = joined(d, s.title, of.title);
         s.published = joined(d, s.published, of.published);
         s.url = joined(d, s.url, of.url);
-        if (s.publisher == NULL || s.title == NULL || s.published == NULL || s.url == NULL) return false;
+        if (s.publisher == NULL || s.title == NULL || s.published == NULL || s.url == NULL)
+            return false;
         p += n + (bar != NULL);
     }
     d->source[row] = s;
@@ -160,15 +194,20 @@ int32_t tb_draft_source(tb_draft *d, const char *id, size_t n)
         id++;
         n--;
     }
-    while (n > 0 && (id[n - 1] == ' ' || id[n - 1] == '|')) n--;
+    while (n > 0 && (id[n - 1] == ' ' || id[n - 1] == '|'))
+        n--;
     int64_t at = tb_dict_get(&d->source_at, id, n, false);
-    if (at >= 0) return (int32_t)at;
-    if (!MORE(d, d->source, d->sources, d->source_room) || d->sources > INT32_MAX - 1) return -1;
+    if (at >= 0)
+        return (int32_t)at;
+    if (!MORE(d, d->source, d->sources, d->source_room) || d->sources > INT32_MAX - 1)
+        return -1;
     const char *text = tb_arena_text_n(&d->own, id, n);
-    if (text == NULL || !tb_dict_put(&d->source_at, id, n, false, (uint32_t)d->sources)) return -1;
+    if (text == NULL || !tb_dict_put(&d->source_at, id, n, false, (uint32_t)d->sources))
+        return -1;
     int32_t row = (int32_t)d->sources++;
     d->source[row] = (tb_source){ text, "", "", "", "" };
-    if (memchr(id, '|', n) != NULL && !fill_set(d, row)) return -1;
+    if (memchr(id, '|', n) != NULL && !fill_set(d, row))
+        return -1;
     return row;
 }
 
@@ -178,7 +217,8 @@ static bool in_set(const char *set, const char *id, size_t n)
     for (const char *p = set; *p != '\0';) {
         const char *bar = strchr(p, '|');
         size_t m = bar != NULL ? (size_t)(bar - p) : strlen(p);
-        if (m == n && memcmp(p, id, n) == 0) return true;
+        if (m == n && memcmp(p, id, n) == 0)
+            return true;
         p += m + (bar != NULL);
     }
     return false;
@@ -186,13 +226,16 @@ static bool in_set(const char *set, const char *id, size_t n)
 
 int32_t tb_draft_source_both(tb_draft *d, int32_t a, int32_t b)
 {
-    if (a == b || b < 0) return a;
-    if (a < 0) return b;
+    if (a == b || b < 0)
+        return a;
+    if (a < 0)
+        return b;
     const char *set = d->source[a].id;
     for (const char *p = d->source[b].id; *p != '\0' && set != NULL;) {
         const char *bar = strchr(p, '|');
         size_t n = bar != NULL ? (size_t)(bar - p) : strlen(p);
-        if (!in_set(set, p, n)) set = tb_arena_printf(&d->own, "%s|%.*s", set, (int)n, p);
+        if (!in_set(set, p, n))
+            set = tb_arena_printf(&d->own, "%s|%.*s", set, (int)n, p);
         p += n + (bar != NULL);
     }
     return set != NULL ? tb_draft_source(d, set, strlen(set)) : -1;
@@ -200,10 +243,19 @@ int32_t tb_draft_source_both(tb_draft *d, int32_t a, int32_t b)
 
 bool tb_draft_conflict(tb_draft *d, const tb_conflict *c)
 {
-    if (!MORE(d, d->conflict, d->conflicts, d->conflict_room)) return false;
-    tb_conflict own = { keep(d, c->index),  keep(d, c->indicator),    c->year,           keep(d, c->unit), c->kept, c->other,
-                        keep(d, c->source), keep(d, c->other_source), keep(d, c->reason) };
-    if (own.index == NULL || own.indicator == NULL || own.unit == NULL || own.source == NULL || own.other_source == NULL || own.reason == NULL)
+    if (!MORE(d, d->conflict, d->conflicts, d->conflict_room))
+        return false;
+    tb_conflict own = { keep(d, c->index),
+                        keep(d, c->indicator),
+                        c->year,
+                        keep(d, c->unit),
+                        c->kept,
+                        c->other,
+                        keep(d, c->source),
+                        keep(d, c->other_source),
+                        keep(d, c->reason) };
+    if (own.index == NULL || own.indicator == NULL || own.unit == NULL || own.source == NULL ||
+        own.other_source == NULL || own.reason == NULL)
         return false;
     d->conflict[d->conflicts++] = own;
     return true;
@@ -211,20 +263,27 @@ bool tb_draft_conflict(tb_draft *d, const tb_conflict *c)
 
 bool tb_draft_node(tb_draft *d, tb_draft_index *x, const tb_node *n)
 {
-    if (!MORE(d, x->node, x->nodes, x->node_room)) return false;
+    if (!MORE(d, x->node, x->nodes, x->node_room))
+        return false;
     tb_node own = *n;
     own.name_vi = keep(d, n->name_vi);
     own.name_en = keep(d, n->name_en);
     own.kind = keep(d, n->kind);
     own.note = keep(d, n->note);
-    if (own.name_vi == NULL || own.name_en == NULL || own.kind == NULL || own.note == NULL) return false;
+    if (own.name_vi == NULL || own.name_en == NULL || own.kind == NULL || own.note == NULL)
+        return false;
     /* the names and the parent of a column are those of its newest span */
     bool newest = true;
-    for (size_t i = 0; i < x->nodes; i++) newest = newest && (x->node[i].indicator != n->indicator || x->node[i].first_year <= n->first_year);
+    for (size_t i = 0; i < x->nodes; i++)
+        newest = newest &&
+                 (x->node[i].indicator != n->indicator || x->node[i].first_year <= n->first_year);
     tb_indicator *c = &x->indicator[n->indicator];
     if (newest) {
-        const char *either = own.name_en[0] != '\0' ? own.name_en : own.name_vi[0] != '\0' ? own.name_vi : c->code;
-        *c = (tb_indicator){ c->code, n->parent >= 0 ? x->indicator[n->parent].code : "", own.name_vi[0] != '\0' ? own.name_vi : either, either };
+        const char *either = own.name_en[0] != '\0'   ? own.name_en
+                             : own.name_vi[0] != '\0' ? own.name_vi
+                                                      : c->code;
+        *c = (tb_indicator){ c->code, n->parent >= 0 ? x->indicator[n->parent].code : "",
+                             own.name_vi[0] != '\0' ? own.name_vi : either, either };
     }
     x->node[x->nodes++] = own;
     return true;
@@ -232,11 +291,15 @@ bool tb_draft_node(tb_draft *d, tb_draft_index *x, const tb_node *n)
 
 bool tb_draft_scheme(tb_draft *d, tb_draft_index *x, const tb_scheme *s)
 {
-    if (!MORE(d, x->scheme, x->schemes, x->scheme_room)) return false;
-    tb_scheme own = { keep(d, s->name), s->first_year, s->last_year, keep(d, s->announced), keep(d, s->groups) };
-    if (own.name == NULL || own.announced == NULL || own.groups == NULL) return false;
+    if (!MORE(d, x->scheme, x->schemes, x->scheme_room))
+        return false;
+    tb_scheme own = { keep(d, s->name), s->first_year, s->last_year, keep(d, s->announced),
+                      keep(d, s->groups) };
+    if (own.name == NULL || own.announced == NULL || own.groups == NULL)
+        return false;
     size_t at = x->schemes++;
-    for (; at > 0 && x->scheme[at - 1].first_year > own.first_year; at--) x->scheme[at] = x->scheme[at - 1];
+    for (; at > 0 && x->scheme[at - 1].first_year > own.first_year; at--)
+        x->scheme[at] = x->scheme[at - 1];
     x->scheme[at] = own;
     return true;
 }
@@ -244,11 +307,14 @@ bool tb_draft_scheme(tb_draft *d, tb_draft_index *x, const tb_scheme *s)
 bool tb_draft_fact(tb_draft *d, tb_draft_index *x, const tb_fact *f, unsigned table)
 {
     size_t room = x->fact_room;
-    if (!MORE(d, x->fact, x->facts, x->fact_room)) return false;
+    if (!MORE(d, x->fact, x->facts, x->fact_room))
+        return false;
     if (room != x->fact_room) {
         unsigned *wider = TB_NEW(&d->own, unsigned, x->fact_room);
-        if (wider == NULL) return false;
-        if (x->facts > 0) memcpy(wider, x->fact_table, x->facts * sizeof *wider);
+        if (wider == NULL)
+            return false;
+        if (x->facts > 0)
+            memcpy(wider, x->fact_table, x->facts * sizeof *wider);
         x->fact_table = wider;
     }
     tb_fact own = *f;
@@ -258,11 +324,13 @@ bool tb_draft_fact(tb_draft *d, tb_draft_index *x, const tb_fact *f, unsigned ta
     own.label = keep(d, f->label);
     own.text = keep(d, f->text);
     own.basis = keep(d, f->basis);
-    if (own.scope == NULL || own.indicator_code == NULL || own.kind == NULL || own.label == NULL || own.text == NULL || own.basis == NULL)
+    if (own.scope == NULL || own.indicator_code == NULL || own.kind == NULL || own.label == NULL ||
+        own.text == NULL || own.basis == NULL)
         return false;
     x->fact_table[x->facts] = table;
     x->fact[x->facts++] = own;
-    if (f->year >= TB_YEAR_FIRST && f->year <= TB_YEAR_LAST) x->year_used[f->year - TB_YEAR_FIRST] = true;
+    if (f->year >= TB_YEAR_FIRST && f->year <= TB_YEAR_LAST)
+        x->year_used[f->year - TB_YEAR_FIRST] = true;
     return true;
 }
 

@@ -1,6 +1,8 @@
-/* panel/draft.h - a panel in the making: tables are poured in, in any order of rows; then it is written to a file or turned into a panel.
+/* panel/draft.h - a panel in the making: tables are poured in, in any order of rows; then it is
+ * written to a file or turned into a panel.
  *
- * Memory is what an import lives on: cells stand in one block per index and year, 14 bytes a cell, touched only where there is a figure.
+ * Memory is what an import lives on: cells stand in one block per index and year, 14 bytes a cell,
+ * touched only where there is a figure.
  */
 #ifndef TB_PANEL_DRAFT_H
 #define TB_PANEL_DRAFT_H
@@ -11,18 +13,26 @@
 
 #include <tangbac/panel.h>
 
-enum { TB_YEAR_FIRST = 1990, TB_YEAR_LAST = 2100, TB_YEAR_COUNT = TB_YEAR_LAST - TB_YEAR_FIRST + 1, TB_TABLES_MOST = 1023 };
+enum {
+    TB_YEAR_FIRST = 1990,
+    TB_YEAR_LAST = 2100,
+    TB_YEAR_COUNT = TB_YEAR_LAST - TB_YEAR_FIRST + 1,
+    TB_TABLES_MOST = 1023
+};
 
-/* What is kept beside a figure: bit 0 there is one, bit 1 derived, bits 2-5 digits behind the point, bits 6-15 the table that it came from. */
+/* What is kept beside a figure: bit 0 there is one, bit 1 derived, bits 2-5 digits behind the
+ * point, bits 6-15 the table that it came from. */
 typedef uint16_t tb_mark;
-#define TB_MARK(derived, decimals, table)                                                                                                            \
-    ((tb_mark)(1u | ((derived) ? 2u : 0u) | ((unsigned)((decimals) > 15 ? 15 : (decimals)) << 2) | ((unsigned)(table) << 6)))
+#define TB_MARK(derived, decimals, table)                                                          \
+    ((tb_mark)(1u | ((derived) ? 2u : 0u) | ((unsigned)((decimals) > 15 ? 15 : (decimals)) << 2) | \
+               ((unsigned)(table) << 6)))
 #define TB_MARK_IS(m)       (((m)&1u) != 0)
 #define TB_MARK_DERIVED(m)  (((m)&2u) != 0)
 #define TB_MARK_DECIMALS(m) ((int)(((m) >> 2) & 15u))
 #define TB_MARK_TABLE(m)    ((unsigned)((m) >> 6))
 
-/* The cells of one index in one year, [indicator][unit] so that a new column touches only its own pages. rank is NULL until the first published rank.
+/* The cells of one index in one year, [indicator][unit] so that a new column touches only its own
+ * pages. rank is NULL until the first published rank.
  */
 typedef struct tb_slab {
     double *value;
@@ -58,8 +68,9 @@ typedef struct tb_draft {
     tb_arena own;
     tb_unit *unit;
     size_t units, unit_room;
-    bool has_units;    /* units come from a units table and from nowhere else */
-    const char **code; /* distinct codes of units, in order of appearance: the unit axis of the slabs */
+    bool has_units; /* units come from a units table and from nowhere else */
+    /* distinct codes of units, in order of appearance: the unit axis of the slabs */
+    const char **code;
     size_t codes, code_room;
     tb_dict code_at;
     tb_spelling *spelling;
@@ -84,18 +95,22 @@ void tb_draft_start(tb_draft *d); /* d is zeroed and must not move afterwards */
 void tb_draft_free(tb_draft *d);
 
 /* All of these copy their texts. false / NULL / -1: no memory. */
-tb_draft_index *tb_draft_index_of(tb_draft *d, const char *code, size_t n, bool make);            /* NULL also when it is not there and !make */
-ptrdiff_t tb_draft_column(tb_draft *d, tb_draft_index *x, const char *code, size_t n, bool make); /* -1 also when it is not there and !make */
+/* NULL also when it is not there and !make */
+tb_draft_index *tb_draft_index_of(tb_draft *d, const char *code, size_t n, bool make);
+/* -1 also when it is not there and !make */
+ptrdiff_t tb_draft_column(tb_draft *d, tb_draft_index *x, const char *code, size_t n, bool make);
 bool tb_draft_unit(tb_draft *d, const tb_unit *u);
 bool tb_draft_spelling(tb_draft *d, const char *name, size_t unit);
-bool tb_draft_not_unit(tb_draft *d, const char *label, const char *what, const char *use, const char *note);
+bool tb_draft_not_unit(tb_draft *d, const char *label, const char *what, const char *use,
+                       const char *note);
 bool tb_draft_neighbours(tb_draft *d, const char *a, const char *b);
 /* The row of a source, or of a set of sources ("A|B"); made when it is new. */
 int32_t tb_draft_source(tb_draft *d, const char *id, size_t n);
 /* The set of both: every id once. */
 int32_t tb_draft_source_both(tb_draft *d, int32_t a, int32_t b);
 bool tb_draft_conflict(tb_draft *d, const tb_conflict *c);
-bool tb_draft_node(tb_draft *d, tb_draft_index *x, const tb_node *n); /* n->indicator and n->parent are columns */
+/* n->indicator and n->parent are columns */
+bool tb_draft_node(tb_draft *d, tb_draft_index *x, const tb_node *n);
 bool tb_draft_scheme(tb_draft *d, tb_draft_index *x, const tb_scheme *s);
 bool tb_draft_fact(tb_draft *d, tb_draft_index *x, const tb_fact *f, unsigned table);
 /* The position of a code on the unit axis; -1 when it is new and !make, or no memory. */
@@ -112,9 +127,10 @@ void tb_draft_slab_drop(tb_draft_index *x, int year);
 
 tb_book tb_draft_book(const tb_draft *d);
 
-/* ---- The finished shape of one index (draft_fill.c) -------------------------------------------------------------------------------- */
+/* ---- The finished shape of one index (draft_fill.c) ---- */
 
-/* Axes of the finished tables; arrays in the arena. order: columns with TOTAL first; axis: codes in ascending order. */
+/* Axes of the finished tables; arrays in the arena. order: columns with TOTAL first; axis: codes in
+ * ascending order. */
 typedef struct tb_shape {
     size_t years, units, columns;
     int *year;
@@ -125,7 +141,8 @@ typedef struct tb_shape {
 } tb_shape;
 bool tb_draft_shape(tb_shape *out, const tb_draft *d, const tb_draft_index *x, tb_arena *a);
 
-/* The tables of one year of the shape, [units][columns] each. scratch [columns]. rank_status and rank_source may be NULL. */
+/* The tables of one year of the shape, [units][columns] each. scratch [columns]. rank_status and
+ * rank_source may be NULL. */
 typedef struct tb_year_tables {
     double *value;
     int16_t *rank;
@@ -135,7 +152,8 @@ typedef struct tb_year_tables {
     int32_t *rank_source;
     unsigned char *scratch;
 } tb_year_tables;
-void tb_draft_fill(const tb_year_tables *to, const tb_draft *d, const tb_draft_index *x, const tb_shape *s, size_t year_at);
+void tb_draft_fill(const tb_year_tables *to, const tb_draft *d, const tb_draft_index *x,
+                   const tb_shape *s, size_t year_at);
 bool tb_draft_has_ranks(const tb_draft_index *x);
 
 /* Facts, nodes and schemes with columns of the shape, ordered; in the arena. */
@@ -143,7 +161,8 @@ bool tb_draft_facts(tb_fact **out, const tb_draft_index *x, const tb_shape *s, t
 bool tb_draft_nodes(tb_node **out, const tb_draft_index *x, const tb_shape *s, tb_arena *a);
 int16_t tb_draft_n_ranked(const tb_draft_index *x, int year);
 
-/* The draft as a panel in memory, without a file: for tests and for callers with tables of their own. The draft may be freed afterwards. */
+/* The draft as a panel in memory, without a file: for tests and for callers with tables of their
+ * own. The draft may be freed afterwards. */
 TB_MUST_CHECK tb_status tb_draft_panel(tb_panel **out, const tb_draft *d, tb_err *err);
 
 #endif

@@ -1,4 +1,5 @@
-/* find_indicator.c - "PAPI.D5", "papi", "SIPAS": which column is meant, and what was likely meant when there is none. */
+/* find_indicator.c - "PAPI.D5", "papi", "SIPAS": which column is meant, and what was likely meant
+ * when there is none. */
 #include "base/error.h"
 #include "panel/holding.h"
 #include "text/utf8.h"
@@ -17,17 +18,21 @@ typedef struct candidate {
 static void offer(candidate *best, size_t *count, candidate c)
 {
     size_t at = *count;
-    while (at > 0 && best[at - 1].distance > c.distance) at--;
-    if (at >= NEAREST) return;
+    while (at > 0 && best[at - 1].distance > c.distance)
+        at--;
+    if (at >= NEAREST)
+        return;
     size_t last = *count < NEAREST ? *count : NEAREST - 1;
     memmove(best + at + 1, best + at, (last - at) * sizeof *best);
     best[at] = c;
-    if (*count < NEAREST) (*count)++;
+    if (*count < NEAREST)
+        (*count)++;
 }
 
 static size_t distance(tb_arena *a, const char *x, const char *y)
 {
-    const char *fx = tb_utf8_fold(a, x), *fy = tb_utf8_fold(a, y);
+    const char *fx = tb_utf8_fold(a, x);
+    const char *fy = tb_utf8_fold(a, y);
     return fx != NULL && fy != NULL ? tb_utf8_distance(fx, fy, 90) : 91;
 }
 
@@ -38,44 +43,57 @@ static void say(char *text, size_t n, const candidate *best, size_t count, const
     for (size_t i = 0; i < count && used < n; i++) {
         const char *between = i == 0 ? "" : i + 1 == count ? word_or : ", ";
         bool whole = best[i].indicator == NULL;
-        int more = snprintf(text + used, n - used, "%s%s%s%s", between, best[i].index, whole ? "" : ".", whole ? "" : best[i].indicator);
+        int more = snprintf(text + used, n - used, "%s%s%s%s", between, best[i].index,
+                            whole ? "" : ".", whole ? "" : best[i].indicator);
         used += more > 0 ? (size_t)more : 0;
     }
 }
 
-static tb_status refuse(const candidate *best, size_t count, const char *name, const char *what, const char *what_vi, tb_err *err)
+static tb_status refuse(const candidate *best, size_t count, const char *name, const char *what,
+                        const char *what_vi, tb_err *err)
 {
     char near[256], near_vi[256];
     say(near, sizeof near, best, count, " or ");
     say(near_vi, sizeof near_vi, best, count, " hoặc ");
-    if (near[0] == '\0') return tb_fail(err, TB_EDATA, "'%.80s' is not %s of this panel", name, what);
+    if (near[0] == '\0')
+        return tb_fail(err, TB_EDATA, "'%.80s' is not %s of this panel", name, what);
     tb_fail(err, TB_EDATA, "'%.80s' is not %s of this panel; did you mean %s?", name, what, near);
-    if (err != NULL) snprintf(err->message_vi, sizeof err->message_vi, "'%.80s' không phải là %s; có phải là %s?", name, what_vi, near_vi);
+    if (err != NULL)
+        snprintf(err->message_vi, sizeof err->message_vi,
+                 "'%.80s' không phải là %s; có phải là %s?", name, what_vi, near_vi);
     return TB_EDATA;
 }
 
-static tb_status no_index(const tb_panel *p, const char *name, const char *code, tb_arena *a, tb_err *err)
+static tb_status no_index(const tb_panel *p, const char *name, const char *code, tb_arena *a,
+                          tb_err *err)
 {
     for (size_t i = 0; i < p->codes; i++)
-        if (strcasecmp(p->code[i], code) == 0) return tb_fail(err, TB_EBUG, "the index '%s' was not read from '%s'", p->code[i], p->path);
+        if (strcasecmp(p->code[i], code) == 0)
+            return tb_fail(err, TB_EBUG, "the index '%s' was not read from '%s'", p->code[i],
+                           p->path);
     candidate best[NEAREST + 1];
     size_t count = 0;
-    for (size_t i = 0; i < p->codes; i++) offer(best, &count, (candidate){ p->code[i], NULL, distance(a, code, p->code[i]) });
+    for (size_t i = 0; i < p->codes; i++)
+        offer(best, &count, (candidate){ p->code[i], NULL, distance(a, code, p->code[i]) });
     return refuse(best, count, name, "an index", "chỉ số trong bộ dữ liệu", err);
 }
 
-static tb_status no_indicator(const tb_index *x, const char *name, const char *code, tb_arena *a, tb_err *err)
+static tb_status no_indicator(const tb_index *x, const char *name, const char *code, tb_arena *a,
+                              tb_err *err)
 {
     candidate best[NEAREST + 1];
     size_t count = 0;
     for (size_t c = 0; c < x->n_indicator; c++) {
-        size_t d = distance(a, code, x->indicator[c].code), by_name = distance(a, code, x->indicator[c].name_en);
-        offer(best, &count, (candidate){ x->code, x->indicator[c].code, d < by_name ? d : by_name });
+        size_t d = distance(a, code, x->indicator[c].code);
+        size_t by_name = distance(a, code, x->indicator[c].name_en);
+        offer(best, &count,
+              (candidate){ x->code, x->indicator[c].code, d < by_name ? d : by_name });
     }
     return refuse(best, count, name, "an indicator", "nội dung của chỉ số này", err);
 }
 
-tb_status tb_panel_find_indicator(const tb_index **index, size_t *column, const tb_panel *p, const char *name, tb_err *err)
+tb_status tb_panel_find_indicator(const tb_index **index, size_t *column, const tb_panel *p,
+                                  const char *name, tb_err *err)
 {
     tb_arena scratch = { 0 };
     const char *dot = strchr(name, '.');
@@ -83,7 +101,8 @@ tb_status tb_panel_find_indicator(const tb_index **index, size_t *column, const 
     const char *code = tb_arena_text_n(&scratch, name, n);
     tb_status st = code != NULL ? TB_OK : tb_no_memory(err, "a name");
     const tb_index *x = st == TB_OK ? tb_panel_index(p, code) : NULL;
-    if (st == TB_OK && x == NULL) st = no_index(p, name, code, &scratch, err);
+    if (st == TB_OK && x == NULL)
+        st = no_index(p, name, code, &scratch, err);
     if (st == TB_OK) {
         const char *wanted = dot != NULL ? dot + 1 : "TOTAL";
         ptrdiff_t c = tb_index_indicator(x, wanted);
@@ -92,8 +111,8 @@ tb_status tb_panel_find_indicator(const tb_index **index, size_t *column, const 
             *column = (size_t)c;
         } else if (dot == NULL) {
             st = tb_fail_vi(err, TB_EDATA, "'%s' has no TOTAL: name an indicator, such as %s.%s",
-                            "'%s' không có điểm tổng: hãy nêu rõ nội dung, ví dụ %s.%s", x->code, x->code,
-                            x->n_indicator > 0 ? x->indicator[0].code : "...");
+                            "'%s' không có điểm tổng: hãy nêu rõ nội dung, ví dụ %s.%s", x->code,
+                            x->code, x->n_indicator > 0 ? x->indicator[0].code : "...");
         } else {
             st = no_indicator(x, name, wanted, &scratch, err);
         }

@@ -9,11 +9,13 @@
 
 enum { LONGEST_TEXT = 1 << 20 };
 
-/* Zeroed room for n rows, given back with free(). The arena remembers a refusal, so that the file is not blamed for it. */
+/* Zeroed room for n rows, given back with free(). The arena remembers a refusal, so that the file
+ * is not blamed for it. */
 static void *rows_room(const tb_h5_reader *r, size_t n, size_t size)
 {
     void *p = calloc(n + 1, size);
-    if (p == NULL) r->arena->refused = true;
+    if (p == NULL)
+        r->arena->refused = true;
     return p;
 }
 
@@ -26,7 +28,8 @@ static bool plain_text(const tb_h5_reader *r, const char *bytes, size_t size, co
 {
     const char *end = memchr(bytes, '\0', size);
     size_t n = end != NULL ? (size_t)(end - bytes) : size;
-    if (!tb_utf8_valid(bytes, n, NULL)) return false;
+    if (!tb_utf8_valid(bytes, n, NULL))
+        return false;
     return (*out = tb_arena_text_n(r->arena, bytes, n)) != NULL;
 }
 
@@ -34,28 +37,38 @@ static bool plain_text(const tb_h5_reader *r, const char *bytes, size_t size, co
 static hid_t scalar_attribute(hid_t at, const char *name, H5T_class_t class, hid_t *type)
 {
     *type = H5I_INVALID_HID;
-    if (H5Aexists(at, name) <= 0) return H5I_INVALID_HID;
-    hid_t a = H5Aopen(at, name, H5P_DEFAULT), space = a >= 0 ? H5Aget_space(a) : H5I_INVALID_HID;
-    bool ok = space >= 0 && H5Sget_simple_extent_npoints(space) == 1 && (*type = H5Aget_type(a)) >= 0 && H5Tget_class(*type) == class;
-    if (space >= 0) H5Sclose(space);
-    if (ok) return a;
-    if (*type >= 0) H5Tclose(*type);
-    if (a >= 0) H5Aclose(a);
+    if (H5Aexists(at, name) <= 0)
+        return H5I_INVALID_HID;
+    hid_t a = H5Aopen(at, name, H5P_DEFAULT);
+    hid_t space = a >= 0 ? H5Aget_space(a) : H5I_INVALID_HID;
+    bool ok = space >= 0 && H5Sget_simple_extent_npoints(space) == 1 &&
+              (*type = H5Aget_type(a)) >= 0 && H5Tget_class(*type) == class;
+    if (space >= 0)
+        H5Sclose(space);
+    if (ok)
+        return a;
+    if (*type >= 0)
+        H5Tclose(*type);
+    if (a >= 0)
+        H5Aclose(a);
     return H5I_INVALID_HID;
 }
 
 bool tb_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const char **out)
 {
     hid_t type, a = scalar_attribute(at, name, H5T_STRING, &type);
-    if (a < 0) return false;
+    if (a < 0)
+        return false;
     bool ok = false;
     if (H5Tis_variable_str(type) > 0) {
         char *text = NULL;
         ok = H5Aread(a, type, &text) >= 0 && text != NULL && plain_text(r, text, strlen(text), out);
-        if (text != NULL) H5free_memory(text);
+        if (text != NULL)
+            H5free_memory(text);
     } else {
         size_t size = H5Tget_size(type);
-        char *bytes = size > 0 && size <= LONGEST_TEXT ? tb_arena_alloc(r->arena, size + 1, 1) : NULL;
+        char *bytes =
+            size > 0 && size <= LONGEST_TEXT ? tb_arena_alloc(r->arena, size + 1, 1) : NULL;
         ok = bytes != NULL && H5Aread(a, type, bytes) >= 0 && plain_text(r, bytes, size, out);
     }
     H5Tclose(type);
@@ -66,7 +79,8 @@ bool tb_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const cha
 bool tb_h5_get_int(hid_t at, const char *name, int *out)
 {
     hid_t type, a = scalar_attribute(at, name, H5T_INTEGER, &type);
-    if (a < 0) return false;
+    if (a < 0)
+        return false;
     bool ok = H5Aread(a, H5T_NATIVE_INT, out) >= 0;
     H5Tclose(type);
     H5Aclose(a);
@@ -74,29 +88,41 @@ bool tb_h5_get_int(hid_t at, const char *name, int *out)
 }
 
 /* Opens a data set of the class and of `rank` dimensions. */
-static hid_t open_set(hid_t at, const char *name, H5T_class_t class, int rank, hsize_t *dims, hid_t *type)
+static hid_t open_set(hid_t at, const char *name, H5T_class_t class, int rank, hsize_t *dims,
+                      hid_t *type)
 {
     *type = H5I_INVALID_HID;
-    if (!tb_h5_has(at, name)) return H5I_INVALID_HID;
-    hid_t set = H5Dopen2(at, name, H5P_DEFAULT), space = set >= 0 ? H5Dget_space(set) : H5I_INVALID_HID;
-    bool ok =
-        space >= 0 && H5Sis_simple(space) > 0 && H5Sget_simple_extent_ndims(space) == rank && H5Sget_simple_extent_dims(space, dims, NULL) == rank;
+    if (!tb_h5_has(at, name))
+        return H5I_INVALID_HID;
+    hid_t set = H5Dopen2(at, name, H5P_DEFAULT);
+    hid_t space = set >= 0 ? H5Dget_space(set) : H5I_INVALID_HID;
+    bool ok = space >= 0 && H5Sis_simple(space) > 0 && H5Sget_simple_extent_ndims(space) == rank &&
+              H5Sget_simple_extent_dims(space, dims, NULL) == rank;
     ok = ok && (*type = H5Dget_type(set)) >= 0 && H5Tget_class(*type) == class;
-    if (space >= 0) H5Sclose(space);
-    if (ok) return set;
-    if (*type >= 0) H5Tclose(*type);
-    if (set >= 0) H5Dclose(set);
+    if (space >= 0)
+        H5Sclose(space);
+    if (ok)
+        return set;
+    if (*type >= 0)
+        H5Tclose(*type);
+    if (set >= 0)
+        H5Dclose(set);
     return H5I_INVALID_HID;
 }
 
 bool tb_h5_rows(hid_t at, const char *name, size_t *n)
 {
-    if (!tb_h5_has(at, name)) return false;
-    hid_t set = H5Dopen2(at, name, H5P_DEFAULT), space = set >= 0 ? H5Dget_space(set) : H5I_INVALID_HID;
+    if (!tb_h5_has(at, name))
+        return false;
+    hid_t set = H5Dopen2(at, name, H5P_DEFAULT);
+    hid_t space = set >= 0 ? H5Dget_space(set) : H5I_INVALID_HID;
     hsize_t dim = 0;
-    bool ok = space >= 0 && H5Sis_simple(space) > 0 && H5Sget_simple_extent_ndims(space) == 1 && H5Sget_simple_extent_dims(space, &dim, NULL) == 1;
-    if (space >= 0) H5Sclose(space);
-    if (set >= 0) H5Dclose(set);
+    bool ok = space >= 0 && H5Sis_simple(space) > 0 && H5Sget_simple_extent_ndims(space) == 1 &&
+              H5Sget_simple_extent_dims(space, &dim, NULL) == 1;
+    if (space >= 0)
+        H5Sclose(space);
+    if (set >= 0)
+        H5Dclose(set);
     *n = (size_t)dim;
     return ok && dim <= SIZE_MAX / 64;
 }
@@ -106,17 +132,21 @@ static void put_text(void *first, size_t step, size_t i, const char *text)
     memcpy((unsigned char *)first + i * step, &text, sizeof text);
 }
 
-static bool read_fixed(const tb_h5_reader *r, hid_t set, hid_t type, void *first, size_t step, size_t n)
+static bool read_fixed(const tb_h5_reader *r, hid_t set, hid_t type, void *first, size_t step,
+                       size_t n)
 {
     size_t size = H5Tget_size(type);
-    if (size == 0 || size > LONGEST_TEXT || (n > 0 && size > r->most / n)) return false;
+    if (size == 0 || size > LONGEST_TEXT || (n > 0 && size > r->most / n))
+        return false;
     char *bytes = rows_room(r, n, size);
-    bool ok = bytes != NULL && (n == 0 || H5Dread(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes) >= 0);
+    bool ok =
+        bytes != NULL && (n == 0 || H5Dread(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes) >= 0);
     /* one block for all texts: each would take a line of the cache otherwise */
     char *own = ok ? tb_arena_alloc(r->arena, n, size + 1) : NULL;
     ok = ok && own != NULL;
     for (size_t i = 0; i < n && ok; i++) {
-        const char *from = bytes + i * size, *end = memchr(from, '\0', size);
+        const char *from = bytes + i * size;
+        const char *end = memchr(from, '\0', size);
         size_t len = end != NULL ? (size_t)(end - from) : size;
         ok = tb_utf8_valid(from, len, NULL);
         memcpy(own, from, len);
@@ -127,50 +157,65 @@ static bool read_fixed(const tb_h5_reader *r, hid_t set, hid_t type, void *first
     return ok;
 }
 
-static bool read_variable(const tb_h5_reader *r, hid_t set, hid_t type, void *first, size_t step, size_t n)
+static bool read_variable(const tb_h5_reader *r, hid_t set, hid_t type, void *first, size_t step,
+                          size_t n)
 {
-    if (n > r->most / sizeof(char *)) return false;
+    if (n > r->most / sizeof(char *))
+        return false;
     char **text = rows_room(r, n, sizeof *text);
     hsize_t dim = n;
     hid_t space = H5Screate_simple(1, &dim, NULL);
-    bool ok = text != NULL && space >= 0 && (n == 0 || H5Dread(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, text) >= 0);
+    bool ok = text != NULL && space >= 0 &&
+              (n == 0 || H5Dread(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, text) >= 0);
     for (size_t i = 0; i < n && ok; i++) {
         const char *own = NULL;
-        ok = plain_text(r, text[i] != NULL ? text[i] : "", text[i] != NULL ? strlen(text[i]) : 0, &own);
+        ok = plain_text(r, text[i] != NULL ? text[i] : "", text[i] != NULL ? strlen(text[i]) : 0,
+                        &own);
         put_text(first, step, i, own);
     }
-    if (text != NULL && space >= 0 && n > 0) H5Dvlen_reclaim(type, space, H5P_DEFAULT, text);
-    if (space >= 0) H5Sclose(space);
+    if (text != NULL && space >= 0 && n > 0)
+        H5Dvlen_reclaim(type, space, H5P_DEFAULT, text);
+    if (space >= 0)
+        H5Sclose(space);
     free(text);
     return ok;
 }
 
-bool tb_h5_get_texts(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step, size_t n)
+bool tb_h5_get_texts(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
+                     size_t n)
 {
     hsize_t dim = 0;
     hid_t type, set = open_set(at, name, H5T_STRING, 1, &dim, &type);
-    if (set < 0) return false;
-    bool ok = dim == n && (H5Tis_variable_str(type) > 0 ? read_variable(r, set, type, first, step, n) : read_fixed(r, set, type, first, step, n));
+    if (set < 0)
+        return false;
+    bool ok =
+        dim == n && (H5Tis_variable_str(type) > 0 ? read_variable(r, set, type, first, step, n)
+                                                  : read_fixed(r, set, type, first, step, n));
     H5Tclose(type);
     H5Dclose(set);
     return ok;
 }
 
-static bool read_numbers(hid_t at, const char *name, H5T_class_t class, hid_t memory, size_t size, void *out, size_t n)
+static bool read_numbers(hid_t at, const char *name, H5T_class_t class, hid_t memory, size_t size,
+                         void *out, size_t n)
 {
     hsize_t dim = 0;
     hid_t type, set = open_set(at, name, class, 1, &dim, &type);
-    if (set < 0) return false;
-    bool ok = dim == n && H5Tget_size(type) <= size && (n == 0 || H5Dread(set, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, out) >= 0);
+    if (set < 0)
+        return false;
+    bool ok = dim == n && H5Tget_size(type) <= size &&
+              (n == 0 || H5Dread(set, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, out) >= 0);
     H5Tclose(type);
     H5Dclose(set);
     return ok;
 }
 
-bool tb_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step, size_t n, int lo, int hi)
+bool tb_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
+                    size_t n, int lo, int hi)
 {
     int *packed = n <= r->most / sizeof *packed ? rows_room(r, n, sizeof *packed) : NULL;
-    bool ok = packed != NULL && read_numbers(at, name, H5T_INTEGER, H5T_NATIVE_INT, sizeof *packed, packed, n);
+    bool ok = packed != NULL &&
+              read_numbers(at, name, H5T_INTEGER, H5T_NATIVE_INT, sizeof *packed, packed, n);
     for (size_t i = 0; i < n && ok; i++) {
         ok = packed[i] >= lo && packed[i] <= hi;
         memcpy((unsigned char *)first + i * step, &packed[i], sizeof *packed);
@@ -179,22 +224,29 @@ bool tb_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *fir
     return ok;
 }
 
-bool tb_h5_get_doubles(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step, size_t n)
+bool tb_h5_get_doubles(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
+                       size_t n)
 {
     double *packed = n <= r->most / sizeof *packed ? rows_room(r, n, sizeof *packed) : NULL;
-    bool ok = packed != NULL && read_numbers(at, name, H5T_FLOAT, H5T_NATIVE_DOUBLE, sizeof *packed, packed, n);
-    for (size_t i = 0; i < n && ok; i++) memcpy((unsigned char *)first + i * step, &packed[i], sizeof *packed);
+    bool ok = packed != NULL &&
+              read_numbers(at, name, H5T_FLOAT, H5T_NATIVE_DOUBLE, sizeof *packed, packed, n);
+    for (size_t i = 0; i < n && ok; i++)
+        memcpy((unsigned char *)first + i * step, &packed[i], sizeof *packed);
     free(packed);
     return ok;
 }
 
-bool tb_h5_get_cube(hid_t at, const char *name, hid_t memory, size_t size, const size_t *dims, void *out)
+bool tb_h5_get_cube(hid_t at, const char *name, hid_t memory, size_t size, const size_t *dims,
+                    void *out)
 {
     hsize_t dim[3] = { 0 };
     hid_t type, set = open_set(at, name, H5Tget_class(memory), 3, dim, &type);
-    if (set < 0) return false;
-    bool ok = dim[0] == dims[0] && dim[1] == dims[1] && dim[2] == dims[2] && H5Tget_size(type) == size;
-    if (ok && dims[0] * dims[1] * dims[2] > 0) ok = H5Dread(set, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, out) >= 0;
+    if (set < 0)
+        return false;
+    bool ok =
+        dim[0] == dims[0] && dim[1] == dims[1] && dim[2] == dims[2] && H5Tget_size(type) == size;
+    if (ok && dims[0] * dims[1] * dims[2] > 0)
+        ok = H5Dread(set, memory, H5S_ALL, H5S_ALL, H5P_DEFAULT, out) >= 0;
     H5Tclose(type);
     H5Dclose(set);
     return ok;

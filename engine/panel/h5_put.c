@@ -27,26 +27,32 @@ void tb_h5_leave(const tb_h5_quiet *q)
 
 hid_t tb_h5_group(hid_t at, const char *name)
 {
-    hid_t how = H5Pcreate(H5P_GROUP_CREATE), g = H5I_INVALID_HID;
+    hid_t how = H5Pcreate(H5P_GROUP_CREATE);
+    hid_t g = H5I_INVALID_HID;
     /* netCDF lists variables in the order in which they were made */
-    if (how >= 0 && H5Pset_obj_track_times(how, false) >= 0 && H5Pset_link_creation_order(how, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED) >= 0)
+    if (how >= 0 && H5Pset_obj_track_times(how, false) >= 0 &&
+        H5Pset_link_creation_order(how, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED) >= 0)
         g = H5Gcreate2(at, name, H5P_DEFAULT, how, H5P_DEFAULT);
-    if (how >= 0) H5Pclose(how);
+    if (how >= 0)
+        H5Pclose(how);
     return g;
 }
 
 hid_t tb_h5_plan(void)
 {
     hid_t how = H5Pcreate(H5P_DATASET_CREATE);
-    if (how >= 0 && H5Pset_obj_track_times(how, false) >= 0) return how;
-    if (how >= 0) H5Pclose(how);
+    if (how >= 0 && H5Pset_obj_track_times(how, false) >= 0)
+        return how;
+    if (how >= 0)
+        H5Pclose(how);
     return H5I_INVALID_HID;
 }
 
 static hid_t text_type(size_t size)
 {
     hid_t t = H5Tcopy(H5T_C_S1);
-    if (t < 0) return t;
+    if (t < 0)
+        return t;
     if (H5Tset_size(t, size) >= 0 && H5Tset_cset(t, H5T_CSET_UTF8) >= 0 &&
         H5Tset_strpad(t, size == H5T_VARIABLE ? H5T_STR_NULLTERM : H5T_STR_NULLPAD) >= 0)
         return t;
@@ -56,18 +62,25 @@ static hid_t text_type(size_t size)
 
 static bool put_attribute(hid_t at, const char *name, hid_t type, const void *value)
 {
-    hid_t space = H5Screate(H5S_SCALAR), a = H5I_INVALID_HID;
-    bool ok = space >= 0 && (a = H5Acreate2(at, name, type, space, H5P_DEFAULT, H5P_DEFAULT)) >= 0 && H5Awrite(a, type, value) >= 0;
-    if (a >= 0) H5Aclose(a);
-    if (space >= 0) H5Sclose(space);
+    hid_t space = H5Screate(H5S_SCALAR);
+    hid_t a = H5I_INVALID_HID;
+    bool ok = space >= 0 &&
+              (a = H5Acreate2(at, name, type, space, H5P_DEFAULT, H5P_DEFAULT)) >= 0 &&
+              H5Awrite(a, type, value) >= 0;
+    if (a >= 0)
+        H5Aclose(a);
+    if (space >= 0)
+        H5Sclose(space);
     return ok;
 }
 
 bool tb_h5_put_text(hid_t at, const char *name, const char *text)
 {
-    hid_t type = text_type(H5T_VARIABLE); /* h5py gives these as str, fixed-length ones as bytes */
+    /* h5py gives these as str, fixed-length ones as bytes */
+    hid_t type = text_type(H5T_VARIABLE);
     bool ok = type >= 0 && put_attribute(at, name, type, &text);
-    if (type >= 0) H5Tclose(type);
+    if (type >= 0)
+        H5Tclose(type);
     return ok;
 }
 
@@ -77,18 +90,27 @@ bool tb_h5_put_int(hid_t at, const char *name, int value)
 }
 
 /* A one-dimensional data set; larger ones are packed. */
-static bool put_column(hid_t at, const char *name, hid_t file_type, hid_t type, size_t size, const void *data, size_t n)
+static bool put_column(hid_t at, const char *name, hid_t file_type, hid_t type, size_t size,
+                       const void *data, size_t n)
 {
     hsize_t dim = n;
-    hid_t space = H5Screate_simple(1, &dim, NULL), how = tb_h5_plan(), set = H5I_INVALID_HID;
+    hid_t space = H5Screate_simple(1, &dim, NULL);
+    hid_t how = tb_h5_plan();
+    hid_t set = H5I_INVALID_HID;
     bool ok = space >= 0 && how >= 0;
     if (ok && n * size > PACKED_FROM)
-        ok = H5Pset_chunk(how, 1, &dim) >= 0 && H5Pset_shuffle(how) >= 0 && H5Pset_deflate(how, 3) >= 0 && H5Pset_fletcher32(how) >= 0;
-    if (ok) ok = (set = H5Dcreate2(at, name, file_type, space, H5P_DEFAULT, how, H5P_DEFAULT)) >= 0;
-    if (ok && n > 0) ok = H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data) >= 0;
-    if (set >= 0) ok = H5Dclose(set) >= 0 && ok;
-    if (how >= 0) H5Pclose(how);
-    if (space >= 0) H5Sclose(space);
+        ok = H5Pset_chunk(how, 1, &dim) >= 0 && H5Pset_shuffle(how) >= 0 &&
+             H5Pset_deflate(how, 3) >= 0 && H5Pset_fletcher32(how) >= 0;
+    if (ok)
+        ok = (set = H5Dcreate2(at, name, file_type, space, H5P_DEFAULT, how, H5P_DEFAULT)) >= 0;
+    if (ok && n > 0)
+        ok = H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data) >= 0;
+    if (set >= 0)
+        ok = H5Dclose(set) >= 0 && ok;
+    if (how >= 0)
+        H5Pclose(how);
+    if (space >= 0)
+        H5Sclose(space);
     return ok;
 }
 
@@ -109,9 +131,11 @@ bool tb_h5_put_texts(hid_t at, const char *name, const void *first, size_t step,
     size_t longest = 1;
     for (size_t i = 0; i < n; i++) {
         size_t len = strlen(nth_text(first, step, i));
-        if (len > longest) longest = len;
+        if (len > longest)
+            longest = len;
     }
-    if (n > 0 && longest > SIZE_MAX / n) return false;
+    if (n > 0 && longest > SIZE_MAX / n)
+        return false;
     char *packed = calloc(n > 0 ? n : 1, longest);
     hid_t type = text_type(longest);
     bool ok = packed != NULL && type >= 0;
@@ -120,7 +144,8 @@ bool tb_h5_put_texts(hid_t at, const char *name, const void *first, size_t step,
         memcpy(packed + i * longest, text, strlen(text));
     }
     ok = ok && put_column(at, name, type, type, longest, packed, n);
-    if (type >= 0) H5Tclose(type);
+    if (type >= 0)
+        H5Tclose(type);
     free(packed);
     return ok;
 }
@@ -128,8 +153,10 @@ bool tb_h5_put_texts(hid_t at, const char *name, const void *first, size_t step,
 bool tb_h5_put_ints(hid_t at, const char *name, const void *first, size_t step, size_t n)
 {
     int *packed = calloc(n > 0 ? n : 1, sizeof *packed);
-    if (packed == NULL) return false;
-    for (size_t i = 0; i < n; i++) memcpy(&packed[i], nth(first, step, i), sizeof *packed);
+    if (packed == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        memcpy(&packed[i], nth(first, step, i), sizeof *packed);
     bool ok = put_column(at, name, H5T_STD_I32LE, H5T_NATIVE_INT, sizeof *packed, packed, n);
     free(packed);
     return ok;
@@ -138,23 +165,35 @@ bool tb_h5_put_ints(hid_t at, const char *name, const void *first, size_t step, 
 bool tb_h5_put_doubles(hid_t at, const char *name, const void *first, size_t step, size_t n)
 {
     double *packed = calloc(n > 0 ? n : 1, sizeof *packed);
-    if (packed == NULL) return false;
-    for (size_t i = 0; i < n; i++) memcpy(&packed[i], nth(first, step, i), sizeof *packed);
+    if (packed == NULL)
+        return false;
+    for (size_t i = 0; i < n; i++)
+        memcpy(&packed[i], nth(first, step, i), sizeof *packed);
     bool ok = put_column(at, name, H5T_IEEE_F64LE, H5T_NATIVE_DOUBLE, sizeof *packed, packed, n);
     free(packed);
     return ok;
 }
 
-static hid_t put_scale(hid_t at, const char *name, hid_t file_type, hid_t type, const void *data, size_t n)
+static hid_t put_scale(hid_t at, const char *name, hid_t file_type, hid_t type, const void *data,
+                       size_t n)
 {
     hsize_t dim = n;
-    hid_t space = H5Screate_simple(1, &dim, NULL), how = tb_h5_plan();
-    hid_t set = space >= 0 && how >= 0 ? H5Dcreate2(at, name, file_type, space, H5P_DEFAULT, how, H5P_DEFAULT) : H5I_INVALID_HID;
-    bool ok = set >= 0 && (n == 0 || H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data) >= 0) && H5DSset_scale(set, name) >= 0;
-    if (how >= 0) H5Pclose(how);
-    if (space >= 0) H5Sclose(space);
-    if (ok) return set;
-    if (set >= 0) H5Dclose(set);
+    hid_t space = H5Screate_simple(1, &dim, NULL);
+    hid_t how = tb_h5_plan();
+    hid_t set = space >= 0 && how >= 0
+                    ? H5Dcreate2(at, name, file_type, space, H5P_DEFAULT, how, H5P_DEFAULT)
+                    : H5I_INVALID_HID;
+    bool ok = set >= 0 &&
+              (n == 0 || H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, data) >= 0) &&
+              H5DSset_scale(set, name) >= 0;
+    if (how >= 0)
+        H5Pclose(how);
+    if (space >= 0)
+        H5Sclose(space);
+    if (ok)
+        return set;
+    if (set >= 0)
+        H5Dclose(set);
     return H5I_INVALID_HID;
 }
 
@@ -165,20 +204,31 @@ hid_t tb_h5_put_year_scale(hid_t at, const int *year, size_t n)
 
 hid_t tb_h5_put_text_scale(hid_t at, const char *name, const char *const *text, size_t n)
 {
-    hid_t type = text_type(H5T_VARIABLE), set = type >= 0 ? put_scale(at, name, type, type, text, n) : H5I_INVALID_HID;
-    if (type >= 0) H5Tclose(type);
+    hid_t type = text_type(H5T_VARIABLE);
+    hid_t set = type >= 0 ? put_scale(at, name, type, type, text, n) : H5I_INVALID_HID;
+    if (type >= 0)
+        H5Tclose(type);
     return set;
 }
 
 bool tb_h5_put_along(hid_t at, const char *name, const char *const *text, size_t n, hid_t scale)
 {
     hsize_t dim = n;
-    hid_t type = text_type(H5T_VARIABLE), space = H5Screate_simple(1, &dim, NULL), how = tb_h5_plan(), set = H5I_INVALID_HID;
-    bool ok = type >= 0 && space >= 0 && how >= 0 && (set = H5Dcreate2(at, name, type, space, H5P_DEFAULT, how, H5P_DEFAULT)) >= 0;
-    ok = ok && (n == 0 || H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, text) >= 0) && H5DSattach_scale(set, scale, 0) >= 0;
-    if (set >= 0) ok = H5Dclose(set) >= 0 && ok;
-    if (how >= 0) H5Pclose(how);
-    if (space >= 0) H5Sclose(space);
-    if (type >= 0) H5Tclose(type);
+    hid_t type = text_type(H5T_VARIABLE);
+    hid_t space = H5Screate_simple(1, &dim, NULL);
+    hid_t how = tb_h5_plan();
+    hid_t set = H5I_INVALID_HID;
+    bool ok = type >= 0 && space >= 0 && how >= 0 &&
+              (set = H5Dcreate2(at, name, type, space, H5P_DEFAULT, how, H5P_DEFAULT)) >= 0;
+    ok = ok && (n == 0 || H5Dwrite(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, text) >= 0) &&
+         H5DSattach_scale(set, scale, 0) >= 0;
+    if (set >= 0)
+        ok = H5Dclose(set) >= 0 && ok;
+    if (how >= 0)
+        H5Pclose(how);
+    if (space >= 0)
+        H5Sclose(space);
+    if (type >= 0)
+        H5Tclose(type);
     return ok;
 }

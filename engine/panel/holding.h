@@ -22,7 +22,8 @@ struct tb_panel {
     size_t indices;
     const char **code; /* of every index of the file */
     size_t codes;
-    tb_panel *parts; /* of a merged panel: the panel of the parts, which it owns and borrows from; NULL otherwise */
+    /* of a merged panel: the panel of the parts, which it owns and borrows from; NULL otherwise */
+    tb_panel *parts;
     int merged_from; /* the first year of the new units */
     tb_notice_list notices;
 };

@@ -1,4 +1,5 @@
-/* merge.c - one cell, two readings: equal within rounding, published before derived, then what was preferred or settled; else a conflict. */
+/* merge.c - one cell, two readings: equal within rounding, published before derived, then what was
+ * preferred or settled; else a conflict. */
 #include "panel/reading.h"
 
 #include "base/file.h"
@@ -13,7 +14,8 @@ bool tb_merge_equal(double a, int decimals_a, double b, int decimals_b)
 {
     int coarser = decimals_a < decimals_b ? decimals_a : decimals_b;
     double half = 0.5 * pow(10, -coarser);
-    if (decimals_a == decimals_b) half = 0;
+    if (decimals_a == decimals_b)
+        half = 0;
     return fabs(a - b) <= half + 1e-9 * fmax(1, fabs(a));
 }
 
@@ -23,7 +25,8 @@ static bool source_in_set(const char *set, const char *id)
     for (const char *p = set; *p != '\0';) {
         const char *bar = strchr(p, '|');
         size_t m = bar != NULL ? (size_t)(bar - p) : strlen(p);
-        if (m == n && memcmp(p, id, n) == 0) return true;
+        if (m == n && memcmp(p, id, n) == 0)
+            return true;
         p += m + (bar != NULL);
     }
     return false;
@@ -35,17 +38,23 @@ static size_t preference(const tb_reading *r, unsigned table, int32_t source)
     const char *const *name = r->opts->prefer;
     const char *path = table < r->tables ? r->table[table].path : "";
     for (size_t i = 0; name != NULL && name[i] != NULL; i++) {
-        if (strcmp(name[i], path) == 0 || strcmp(name[i], tb_file_name(path)) == 0) return i;
-        if (source >= 0 && source_in_set(r->draft->source[source].id, name[i])) return i;
+        if (strcmp(name[i], path) == 0 || strcmp(name[i], tb_file_name(path)) == 0)
+            return i;
+        if (source >= 0 && source_in_set(r->draft->source[source].id, name[i]))
+            return i;
     }
     return SIZE_MAX;
 }
 
-static const tb_conflict *settled_in_file(const tb_reading *r, const tb_reading_cell *x, const char *indicator)
+static const tb_conflict *settled_in_file(const tb_reading *r, const tb_reading_cell *x,
+                                          const char *indicator)
 {
     char key[400];
-    int n = snprintf(key, sizeof key, "%.100s\x1f%.100s\x1f%d\x1f%.100s", x->index->code, indicator, x->year, r->draft->code[x->code]);
-    int64_t at = n > 0 && (size_t)n < sizeof key ? tb_dict_get(&r->conflict_at, key, (size_t)n, true) : TB_DICT_NONE;
+    int n = snprintf(key, sizeof key, "%.100s\x1f%.100s\x1f%d\x1f%.100s", x->index->code, indicator,
+                     x->year, r->draft->code[x->code]);
+    int64_t at = n > 0 && (size_t)n < sizeof key
+                     ? tb_dict_get(&r->conflict_at, key, (size_t)n, true)
+                     : TB_DICT_NONE;
     return at >= 0 ? &r->draft->conflict[at] : NULL;
 }
 
@@ -59,13 +68,18 @@ typedef struct reading_of {
     int32_t source;
 } reading_of;
 
-static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indicator, const reading_of *old, const reading_of *new)
+static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indicator,
+                     const reading_of *old, const reading_of *new)
 {
-    if (tb_merge_equal(old->value, old->decimals, new->value, new->decimals)) return SAME;
-    if (old->derived != new->derived) return old->derived ? TAKE_NEW : KEEP_OLD;
-    size_t want_old = preference(r, old->table, old->source), want_new = preference(r, new->table, new->source);
+    if (tb_merge_equal(old->value, old->decimals, new->value, new->decimals))
+        return SAME;
+    if (old->derived != new->derived)
+        return old->derived ? TAKE_NEW : KEEP_OLD;
+    size_t want_old = preference(r, old->table, old->source);
+    size_t want_new = preference(r, new->table, new->source);
     if (want_old != want_new) {
-        const reading_of *kept = want_old < want_new ? old : new, *other = kept == old ? new : old;
+        const reading_of *kept = want_old < want_new ? old : new;
+        const reading_of *other = kept == old ? new : old;
         const char *by = r->opts->prefer[want_old < want_new ? want_old : want_new];
         char reason[300];
         snprintf(reason, sizeof reason, "--prefer %.280s", by);
@@ -78,16 +92,19 @@ static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indica
                           kept->source >= 0 ? r->draft->source[kept->source].id : "",
                           other->source >= 0 ? r->draft->source[other->source].id : "",
                           reason };
-        if (!tb_draft_conflict(r->draft, &c)) r->no_memory = true;
+        if (!tb_draft_conflict(r->draft, &c))
+            r->no_memory = true;
         r->settled++;
         return kept == old ? KEEP_OLD : TAKE_NEW;
     }
     const tb_conflict *c = settled_in_file(r, x, indicator);
-    if (c != NULL && tb_merge_equal(c->kept, 12, old->value, old->decimals) && !tb_merge_equal(c->kept, 12, new->value, new->decimals)) {
+    if (c != NULL && tb_merge_equal(c->kept, 12, old->value, old->decimals) &&
+        !tb_merge_equal(c->kept, 12, new->value, new->decimals)) {
         r->settled++;
         return KEEP_OLD;
     }
-    if (c != NULL && tb_merge_equal(c->kept, 12, new->value, new->decimals) && !tb_merge_equal(c->kept, 12, old->value, old->decimals)) {
+    if (c != NULL && tb_merge_equal(c->kept, 12, new->value, new->decimals) &&
+        !tb_merge_equal(c->kept, 12, old->value, old->decimals)) {
         r->settled++;
         return TAKE_NEW;
     }
@@ -100,35 +117,45 @@ static void say_reading(char *text, size_t n, const tb_reading *r, const reading
     char number[40];
     tb_print_double(number, x->value);
     const char *path = x->table < r->tables ? r->table[x->table].path : "";
-    snprintf(text, n, "%s (%.60s in %.80s)", number, x->source >= 0 ? r->draft->source[x->source].id : "", tb_file_name(path));
+    snprintf(text, n, "%s (%.60s in %.80s)", number,
+             x->source >= 0 ? r->draft->source[x->source].id : "", tb_file_name(path));
 }
 
-static void clash(tb_reading *r, const tb_reading_cell *x, const char *indicator, const reading_of *old, const reading_of *new, const tb_spot *at)
+static void clash(tb_reading *r, const tb_reading_cell *x, const char *indicator,
+                  const reading_of *old, const reading_of *new, const tb_spot *at)
 {
     char a[240], b[240];
     say_reading(a, sizeof a, r, old);
     say_reading(b, sizeof b, r, new);
-    tb_reject_say(r->rejects, at, "%s.%s %d of %s: %s and %s differ; say which holds with --prefer or in conflicts.csv",
-                  "%s.%s năm %d của %s: %s và %s khác nhau; hãy chọn bằng --prefer hoặc conflicts.csv", x->index->code, indicator, x->year,
-                  r->draft->code[x->code], a, b);
+    tb_reject_say(
+        r->rejects, at,
+        "%s.%s %d of %s: %s and %s differ; say which holds with --prefer or in conflicts.csv",
+        "%s.%s năm %d của %s: %s và %s khác nhau; hãy chọn bằng --prefer hoặc conflicts.csv",
+        x->index->code, indicator, x->year, r->draft->code[x->code], a, b);
 }
 
-static void twice(tb_reading *r, const tb_reading_cell *x, tb_cell_kind kind, const char *indicator, const tb_spot *at)
+static void twice(tb_reading *r, const tb_reading_cell *x, tb_cell_kind kind, const char *indicator,
+                  const tb_spot *at)
 {
     /* to find the first row the table is read again: not for hundreds of them */
     tb_spot first = { "", 0, 0, NULL };
-    if (r->rejects->count < 50) first = tb_locate(r, (unsigned)r->tables - 1, x->index, (size_t)x->column, kind, x->year, x->code);
+    if (r->rejects->count < 50)
+        first = tb_locate(r, (unsigned)r->tables - 1, x->index, (size_t)x->column, kind, x->year,
+                          x->code);
     if (first.line > 0)
-        tb_reject_say(r->rejects, at, "%s.%s %d of %s stands twice in this file, first in line %zu: keep one row",
-                      "%s.%s năm %d của %s bị trùng trong tệp, lần đầu ở dòng %zu: chỉ giữ một dòng", x->index->code, indicator, x->year,
-                      r->draft->code[x->code], first.line);
+        tb_reject_say(
+            r->rejects, at,
+            "%s.%s %d of %s stands twice in this file, first in line %zu: keep one row",
+            "%s.%s năm %d của %s bị trùng trong tệp, lần đầu ở dòng %zu: chỉ giữ một dòng",
+            x->index->code, indicator, x->year, r->draft->code[x->code], first.line);
     else
         tb_reject_say(r->rejects, at, "%s.%s %d of %s stands twice in this file: keep one row",
-                      "%s.%s năm %d của %s bị trùng trong tệp: chỉ giữ một dòng", x->index->code, indicator, x->year, r->draft->code[x->code]);
+                      "%s.%s năm %d của %s bị trùng trong tệp: chỉ giữ một dòng", x->index->code,
+                      indicator, x->year, r->draft->code[x->code]);
 }
 
-/* The table to remember for a reading that held: the last one that had the cell, so that a second row of it shows; but a preferred one stays
- * preferred. */
+/* The table to remember for a reading that held: the last one that had the cell, so that a second
+ * row of it shows; but a preferred one stays preferred. */
 static unsigned seen_in(const tb_reading *r, const reading_of *old, unsigned table)
 {
     return preference(r, old->table, -1) != SIZE_MAX ? old->table : table;
@@ -145,7 +172,8 @@ void tb_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
     unsigned table = (unsigned)r->tables - 1;
     if (TB_MARK_IS(s->mark[i])) {
         const char *indicator = x->index->indicator[x->column].code;
-        reading_of old = { s->value[i], TB_MARK_DECIMALS(s->mark[i]), TB_MARK_DERIVED(s->mark[i]), TB_MARK_TABLE(s->mark[i]), s->source[i] };
+        reading_of old = { s->value[i], TB_MARK_DECIMALS(s->mark[i]), TB_MARK_DERIVED(s->mark[i]),
+                           TB_MARK_TABLE(s->mark[i]), s->source[i] };
         reading_of new = { x->value, x->decimals, x->derived, table, x->source };
         if (old.table == table) {
             twice(r, x, TB_KIND_VALUE, indicator, at);
@@ -156,7 +184,8 @@ void tb_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
             const reading_of *finer = new.decimals > old.decimals ? &new : &old;
             s->value[i] = finer->value;
             s->source[i] = tb_draft_source_both(r->draft, old.source, new.source);
-            s->mark[i] = TB_MARK(old.derived && new.derived, finer->decimals, seen_in(r, &old, table));
+            s->mark[i] =
+                TB_MARK(old.derived && new.derived, finer->decimals, seen_in(r, &old, table));
             return;
         }
         case KEEP_OLD:
@@ -190,7 +219,8 @@ void tb_merge_rank(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
             snprintf(indicator, sizeof indicator, "RANK");
         else
             snprintf(indicator, sizeof indicator, "%.120s_RANK", code);
-        reading_of old = { s->rank[i], 0, TB_MARK_DERIVED(s->rank_mark[i]), TB_MARK_TABLE(s->rank_mark[i]), s->rank_source[i] };
+        reading_of old = { s->rank[i], 0, TB_MARK_DERIVED(s->rank_mark[i]),
+                           TB_MARK_TABLE(s->rank_mark[i]), s->rank_source[i] };
         reading_of new = { x->value, 0, x->derived, table, x->source };
         if (old.table == table) {
             twice(r, x, TB_KIND_RANK, indicator, at);

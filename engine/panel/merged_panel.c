@@ -10,10 +10,14 @@ static bool source_row(tb_panel *m, const tb_panel *p)
 {
     m->sources = p->sources + 1;
     m->source = TB_NEW(&m->own, tb_source, m->sources);
-    if (m->source == NULL) return false;
-    if (p->sources > 0) memcpy(m->source, p->source, p->sources * sizeof *m->source);
-    m->source[p->sources] =
-        (tb_source){ "COMPUTED_PARTS", "tangbac", "computed: population-weighted mean of the unit's parts (population: their sum)", "", "" };
+    if (m->source == NULL)
+        return false;
+    if (p->sources > 0)
+        memcpy(m->source, p->source, p->sources * sizeof *m->source);
+    m->source[p->sources] = (tb_source){
+        "COMPUTED_PARTS", "tangbac",
+        "computed: population-weighted mean of the unit's parts (population: their sum)", "", ""
+    };
     return true;
 }
 
@@ -22,17 +26,21 @@ static const char *now(const tb_panel *p, const char *code)
 {
     ptrdiff_t row = -1;
     for (size_t i = 0; i < p->book.units && row < 0; i++)
-        if (strcmp(p->book.unit[i].code, code) == 0 && p->book.unit[i].successor[0] != '\0') row = (ptrdiff_t)i;
+        if (strcmp(p->book.unit[i].code, code) == 0 && p->book.unit[i].successor[0] != '\0')
+            row = (ptrdiff_t)i;
     return row >= 0 ? p->book.unit[row].successor : code;
 }
 
 static bool borders(tb_panel *m, const tb_panel *p)
 {
     m->neighbour = tb_arena_alloc(&m->own, p->neighbours, sizeof *m->neighbour);
-    if (m->neighbour == NULL) return false;
+    if (m->neighbour == NULL)
+        return false;
     for (size_t i = 0; i < p->neighbours; i++) {
-        const char *a = now(p, p->neighbour[i][0]), *b = now(p, p->neighbour[i][1]);
-        if (strcmp(a, b) == 0) continue;
+        const char *a = now(p, p->neighbour[i][0]);
+        const char *b = now(p, p->neighbour[i][1]);
+        if (strcmp(a, b) == 0)
+            continue;
         m->neighbour[m->neighbours][0] = a;
         m->neighbour[m->neighbours++][1] = b;
     }
@@ -42,9 +50,11 @@ static bool borders(tb_panel *m, const tb_panel *p)
 static bool conflicts(tb_panel *m, const tb_panel *p)
 {
     m->conflict = TB_NEW(&m->own, tb_conflict, p->conflicts);
-    if (m->conflict == NULL) return false;
+    if (m->conflict == NULL)
+        return false;
     for (size_t i = 0; i < p->conflicts; i++)
-        if (p->conflict[i].year >= m->merged_from || strcmp(p->conflict[i].unit, "VN") == 0) m->conflict[m->conflicts++] = p->conflict[i];
+        if (p->conflict[i].year >= m->merged_from || strcmp(p->conflict[i].unit, "VN") == 0)
+            m->conflict[m->conflicts++] = p->conflict[i];
     return true;
 }
 
@@ -54,27 +64,41 @@ static bool say(tb_panel *m, int nearest)
     size_t n = m->book.units;
     int year = m->merged_from;
     const char *text = tb_arena_printf(a,
-                                       "the %zu units since %d: before %d, PAPI and SIPAS of a unit of several provinces are computed, the mean of "
+                                       "the %zu units since %d: before %d, PAPI and SIPAS of a "
+                                       "unit of several provinces are computed, the mean of "
                                        "its parts weighted by population, and places "
-                                       "are among the %zu; other indices have no such mean: there such a unit has no figure of its own, and 'rank "
+                                       "are among the %zu; other indices have no such mean: there "
+                                       "such a unit has no figure of its own, and 'rank "
                                        "--merged' shows its parts side by side",
                                        n, year, year, n);
     const char *vi = tb_arena_printf(a,
-                                     "tính theo %zu đơn vị từ năm %d: trước năm %d, PAPI và SIPAS của đơn vị gồm nhiều tỉnh là số tính toán, bình "
+                                     "tính theo %zu đơn vị từ năm %d: trước năm %d, PAPI và SIPAS "
+                                     "của đơn vị gồm nhiều tỉnh là số tính toán, bình "
                                      "quân các tỉnh hợp thành theo dân số, thứ hạng "
-                                     "xếp trong %zu đơn vị; các chỉ số khác không có số bình quân như vậy: đơn vị đó không có điểm riêng, lệnh 'rank "
+                                     "xếp trong %zu đơn vị; các chỉ số khác không có số bình quân "
+                                     "như vậy: đơn vị đó không có điểm riêng, lệnh 'rank "
                                      "--merged' trình bày điểm từng tỉnh hợp thành",
                                      n, year, year, n);
-    if (text == NULL || vi == NULL || !tb_notice_add(&m->notices, a, "merged-units", text, vi)) return false;
-    if (nearest == 0) return true;
+    if (text == NULL || vi == NULL || !tb_notice_add(&m->notices, a, "merged-units", text, vi))
+        return false;
+    if (nearest == 0)
+        return true;
     if (nearest < 0)
-        return tb_notice_add(&m->notices, a, "no-population",
-                             "the populations of some parts (GSO.POP_TOTAL) are not in this panel: their means are left out",
-                             "thiếu số dân (GSO.POP_TOTAL) của một số tỉnh hợp thành nên không tính được bình quân");
-    text = tb_arena_printf(
-        a, "populations are not known for %d and perhaps other years: there the parts are weighted by the nearest year that is known", nearest);
-    vi = tb_arena_printf(a, "thiếu số dân năm %d và có thể cả năm khác: các năm đó lấy số dân của năm gần nhất để tính bình quân", nearest);
-    return text != NULL && vi != NULL && tb_notice_add(&m->notices, a, "nearest-population", text, vi);
+        return tb_notice_add(
+            &m->notices, a, "no-population",
+            "the populations of some parts (GSO.POP_TOTAL) are not in this panel: their means are "
+            "left out",
+            "thiếu số dân (GSO.POP_TOTAL) của một số tỉnh hợp thành nên không tính được bình quân");
+    text = tb_arena_printf(a,
+                           "populations are not known for %d and perhaps other years: there the "
+                           "parts are weighted by the nearest year that is known",
+                           nearest);
+    vi = tb_arena_printf(a,
+                         "thiếu số dân năm %d và có thể cả năm khác: các năm đó lấy số dân của năm "
+                         "gần nhất để tính bình quân",
+                         nearest);
+    return text != NULL && vi != NULL &&
+           tb_notice_add(&m->notices, a, "nearest-population", text, vi);
 }
 
 static tb_status make(tb_panel *m, const tb_panel *p, tb_arena *scratch, tb_err *err)
@@ -82,25 +106,30 @@ static tb_status make(tb_panel *m, const tb_panel *p, tb_arena *scratch, tb_err 
     tb_new_units n;
     int nearest = 0;
     tb_status st = tb_new_units_find(&n, p, scratch, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     m->merged_from = n.first;
     memcpy(m->digest, p->digest, sizeof m->digest);
     m->code = p->code;
     m->codes = p->codes;
     m->indices = p->indices;
     m->index = TB_NEW(&m->own, tb_index, p->indices);
-    bool fine = m->index != NULL && tb_new_units_book(&m->book, &n, &p->book, &m->own) && source_row(m, p) && borders(m, p) && conflicts(m, p);
+    bool fine = m->index != NULL && tb_new_units_book(&m->book, &n, &p->book, &m->own) &&
+                source_row(m, p) && borders(m, p) && conflicts(m, p);
     for (size_t i = 0; fine && i < p->indices; i++)
-        fine = tb_new_units_index(&m->index[i], &p->index[i], &n, p, (int32_t)p->sources, &nearest, &m->own);
+        fine = tb_new_units_index(&m->index[i], &p->index[i], &n, p, (int32_t)p->sources, &nearest,
+                                  &m->own);
     return fine && say(m, nearest) ? TB_OK : tb_no_memory(err, "the new units");
 }
 
 tb_status tb_panel_merge(tb_panel **p, tb_err *err)
 {
-    if ((*p)->parts != NULL) return tb_fail(err, TB_EARG, "'%s' is merged already", (*p)->path);
+    if ((*p)->parts != NULL)
+        return tb_fail(err, TB_EARG, "'%s' is merged already", (*p)->path);
     tb_arena scratch = { 0 };
     tb_panel *m = tb_panel_blank((*p)->path);
-    if (m == NULL) return tb_no_memory(err, "the new units");
+    if (m == NULL)
+        return tb_no_memory(err, "the new units");
     tb_status st = make(m, *p, &scratch, err);
     tb_arena_free(&scratch);
     if (st != TB_OK) {
@@ -119,7 +148,8 @@ const tb_panel *tb_panel_unmerged(const tb_panel *p)
 
 int tb_panel_merged_from(const tb_panel *p)
 {
-    if (p->parts != NULL) return p->merged_from;
+    if (p->parts != NULL)
+        return p->merged_from;
     tb_arena scratch = { 0 };
     tb_new_units n;
     int first = tb_new_units_find(&n, p, &scratch, NULL) == TB_OK ? n.first : 0;
@@ -130,11 +160,14 @@ int tb_panel_merged_from(const tb_panel *p)
 size_t tb_panel_parts(size_t *row, size_t room, const tb_panel *p, const char *code, int year)
 {
     size_t n = 0;
-    if (p->parts == NULL || year >= p->merged_from) return 0;
+    if (p->parts == NULL || year >= p->merged_from)
+        return 0;
     for (size_t i = 0; i < p->parts->book.units; i++) {
         const tb_unit *u = &p->parts->book.unit[i];
-        if (strcmp(u->successor, code) != 0 || !tb_unit_holds(u, year)) continue;
-        if (n < room) row[n] = i;
+        if (strcmp(u->successor, code) != 0 || !tb_unit_holds(u, year))
+            continue;
+        if (n < room)
+            row[n] = i;
         n++;
     }
     return n;

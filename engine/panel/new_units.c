@@ -20,7 +20,8 @@ static size_t parts_of(size_t *part, const tb_book *b, const char *code)
     size_t n = 0;
     for (size_t i = 0; i < b->units; i++)
         if (ended_into(&b->unit[i], code)) {
-            if (part != NULL) part[n] = i;
+            if (part != NULL)
+                part[n] = i;
             n++;
         }
     return n;
@@ -41,21 +42,27 @@ tb_status tb_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, t
     const tb_book *b = &p->book;
     tb_new_units n = { .unit = TB_NEW(a, tb_new_unit, b->units), .first = INT_MAX };
     coded *order = TB_NEW(a, coded, b->units);
-    if (n.unit == NULL || order == NULL) return tb_no_memory(err, "the new units");
+    if (n.unit == NULL || order == NULL)
+        return tb_no_memory(err, "the new units");
     for (size_t i = 0; i < b->units; i++)
-        if (b->unit[i].valid_to >= LASTS) order[n.units++] = (coded){ b->unit[i].code, i };
-    if (n.units > 0) qsort(order, n.units, sizeof *order, by_code);
+        if (b->unit[i].valid_to >= LASTS)
+            order[n.units++] = (coded){ b->unit[i].code, i };
+    if (n.units > 0)
+        qsort(order, n.units, sizeof *order, by_code);
     for (size_t k = 0; k < n.units; k++) {
         tb_new_unit *u = &n.unit[k];
         u->row = order[k].row;
         u->parts = parts_of(NULL, b, order[k].code);
         u->part = TB_NEW(a, size_t, u->parts);
-        if (u->part == NULL) return tb_no_memory(err, "the new units");
+        if (u->part == NULL)
+            return tb_no_memory(err, "the new units");
         parts_of(u->part, b, order[k].code);
-        if (u->parts > 0 && b->unit[u->row].valid_from < n.first) n.first = b->unit[u->row].valid_from;
+        if (u->parts > 0 && b->unit[u->row].valid_from < n.first)
+            n.first = b->unit[u->row].valid_from;
     }
     if (n.first == INT_MAX)
-        return tb_fail_vi(err, TB_EDATA, "no unit of '%s' was merged into another: leave --merged out",
+        return tb_fail_vi(err, TB_EDATA,
+                          "no unit of '%s' was merged into another: leave --merged out",
                           "trong '%s' không có đơn vị nào được sáp nhập: hãy bỏ --merged", p->path);
     *out = n;
     return TB_OK;
@@ -64,16 +71,20 @@ tb_status tb_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, t
 static bool is_spelling(const tb_book *b, const char *folded)
 {
     for (size_t i = 0; i < b->spellings; i++)
-        if (strcmp(b->spelling[i].folded, folded) == 0) return true;
+        if (strcmp(b->spelling[i].folded, folded) == 0)
+            return true;
     return false;
 }
 
 /* A name or a code that ended, as a label that says whose it is now. */
-static bool add_ended(tb_not_unit *list, size_t *n, const tb_book *now, const char *label, const char *use, tb_arena *a)
+static bool add_ended(tb_not_unit *list, size_t *n, const tb_book *now, const char *label,
+                      const char *use, tb_arena *a)
 {
     const char *folded = tb_utf8_fold(a, label);
-    if (folded == NULL) return false;
-    if (!is_spelling(now, folded) && tb_book_code(now, label, 0) < 0) list[(*n)++] = (tb_not_unit){ label, folded, NULL, use, "" };
+    if (folded == NULL)
+        return false;
+    if (!is_spelling(now, folded) && tb_book_code(now, label, 0) < 0)
+        list[(*n)++] = (tb_not_unit){ label, folded, NULL, use, "" };
     return true;
 }
 
@@ -82,30 +93,40 @@ bool tb_new_units_book(tb_book *out, const tb_new_units *n, const tb_book *old, 
     tb_unit *unit = TB_NEW(a, tb_unit, n->units);
     tb_spelling *spelling = TB_NEW(a, tb_spelling, old->spellings);
     tb_not_unit *gone = TB_NEW(a, tb_not_unit, old->not_units + old->spellings + old->units);
-    size_t *now_at = TB_NEW(a, size_t, old->units), spellings = 0, not_units = old->not_units;
-    if (unit == NULL || spelling == NULL || gone == NULL || now_at == NULL) return false;
-    for (size_t i = 0; i < old->units; i++) now_at[i] = SIZE_MAX;
+    size_t *now_at = TB_NEW(a, size_t, old->units);
+    size_t spellings = 0;
+    size_t not_units = old->not_units;
+    if (unit == NULL || spelling == NULL || gone == NULL || now_at == NULL)
+        return false;
+    for (size_t i = 0; i < old->units; i++)
+        now_at[i] = SIZE_MAX;
     for (size_t k = 0; k < n->units; k++) {
         unit[k] = old->unit[n->unit[k].row];
         now_at[n->unit[k].row] = k;
         for (size_t m = 0; m < n->unit[k].parts; m++) {
             int from = old->unit[n->unit[k].part[m]].valid_from;
-            if (from < unit[k].valid_from) unit[k].valid_from = from;
+            if (from < unit[k].valid_from)
+                unit[k].valid_from = from;
         }
     }
     for (size_t s = 0; s < old->spellings; s++)
         if (now_at[old->spelling[s].unit] != SIZE_MAX)
-            spelling[spellings++] = (tb_spelling){ old->spelling[s].folded, (uint32_t)now_at[old->spelling[s].unit] };
+            spelling[spellings++] =
+                (tb_spelling){ old->spelling[s].folded, (uint32_t)now_at[old->spelling[s].unit] };
     *out = (tb_book){ unit, n->units, spelling, spellings, gone, 0 };
-    if (old->not_units > 0) memcpy(gone, old->not_unit, old->not_units * sizeof *gone);
+    if (old->not_units > 0)
+        memcpy(gone, old->not_unit, old->not_units * sizeof *gone);
     for (size_t s = 0; s < old->spellings; s++) {
         const tb_unit *u = &old->unit[old->spelling[s].unit];
-        if (u->valid_to < LASTS && u->successor[0] != '\0' && !add_ended(gone, &not_units, out, old->spelling[s].folded, u->successor, a))
+        if (u->valid_to < LASTS && u->successor[0] != '\0' &&
+            !add_ended(gone, &not_units, out, old->spelling[s].folded, u->successor, a))
             return false;
     }
     for (size_t i = 0; i < old->units; i++) {
         const tb_unit *u = &old->unit[i];
-        if (u->valid_to < LASTS && u->successor[0] != '\0' && !add_ended(gone, &not_units, out, u->code, u->successor, a)) return false;
+        if (u->valid_to < LASTS && u->successor[0] != '\0' &&
+            !add_ended(gone, &not_units, out, u->code, u->successor, a))
+            return false;
     }
     out->not_units = not_units;
     return true;

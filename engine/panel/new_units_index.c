@@ -1,12 +1,14 @@
-/* new_units_index.c - one index with the new units as its axis: what has a mean, what has a sum, what has neither. */
+/* new_units_index.c - one index with the new units as its axis: what has a mean, what has a sum,
+ * what has neither. */
 #include "panel/new_units.h"
 
 #include <math.h>
 #include <string.h>
 #include <strings.h>
 
-/* PAPI and SIPAS ask citizens: of a larger unit they are the mean over its citizens, so parts weigh by population. An index that marks an
- * administration (PAR, DTI, ICT) or asks firms (PCI) has no such mean. Population itself adds up. */
+/* PAPI and SIPAS ask citizens: of a larger unit they are the mean over its citizens, so parts weigh
+ * by population. An index that marks an administration (PAR, DTI, ICT) or asks firms (PCI) has no
+ * such mean. Population itself adds up. */
 typedef enum rule { RULE_NONE, RULE_MEAN, RULE_SUM } rule;
 
 typedef struct work {
@@ -27,8 +29,10 @@ typedef struct work {
 
 static rule rule_of(const tb_index *x, const char *indicator)
 {
-    if (strcasecmp(x->code, "PAPI") == 0 || strcasecmp(x->code, "SIPAS") == 0) return RULE_MEAN;
-    return strcasecmp(x->code, "GSO") == 0 && strcasecmp(indicator, "POP_TOTAL") == 0 ? RULE_SUM : RULE_NONE;
+    if (strcasecmp(x->code, "PAPI") == 0 || strcasecmp(x->code, "SIPAS") == 0)
+        return RULE_MEAN;
+    return strcasecmp(x->code, "GSO") == 0 && strcasecmp(indicator, "POP_TOTAL") == 0 ? RULE_SUM
+                                                                                      : RULE_NONE;
 }
 
 static const char *code_of(const work *w, size_t row)
@@ -36,20 +40,25 @@ static const char *code_of(const work *w, size_t row)
     return w->book->unit[row].code;
 }
 
-/* Populations of the parts in the year, or in the nearest year (the earlier of two) in which all of them are known. false: in none. */
+/* Populations of the parts in the year, or in the nearest year (the earlier of two) in which all of
+ * them are known. false: in none. */
 static bool weigh(work *w, const tb_new_unit *u, int year)
 {
     const tb_index *g = w->people;
     int best = -1, far = 0;
     for (size_t t = 0; g != NULL && w->population >= 0 && t < g->n_year; t++) {
         int d = g->year[t] > year ? g->year[t] - year : year - g->year[t];
-        if (best >= 0 && d >= far) continue;
+        if (best >= 0 && d >= far)
+            continue;
         bool all = true;
         for (size_t m = 0; m < u->parts && all; m++) {
             ptrdiff_t at = tb_index_unit(g, code_of(w, u->part[m]));
-            all = at >= 0 && g->value[(t * g->n_unit + (size_t)at) * g->n_indicator + (size_t)w->population] > 0;
+            all =
+                at >= 0 &&
+                g->value[(t * g->n_unit + (size_t)at) * g->n_indicator + (size_t)w->population] > 0;
         }
-        if (!all) continue;
+        if (!all)
+            continue;
         best = (int)t;
         far = d;
     }
@@ -59,8 +68,11 @@ static bool weigh(work *w, const tb_new_unit *u, int year)
     }
     for (size_t m = 0; m < u->parts; m++)
         w->weight[m] =
-            g->value[((size_t)best * g->n_unit + (size_t)tb_index_unit(g, code_of(w, u->part[m]))) * g->n_indicator + (size_t)w->population];
-    if (far > 0 && *w->nearest == 0) *w->nearest = year;
+            g->value[((size_t)best * g->n_unit + (size_t)tb_index_unit(g, code_of(w, u->part[m]))) *
+                         g->n_indicator +
+                     (size_t)w->population];
+    if (far > 0 && *w->nearest == 0)
+        *w->nearest = year;
     return true;
 }
 
@@ -72,30 +84,39 @@ static void join(work *w, size_t to, size_t t, const tb_new_unit *u, size_t c, b
     for (size_t m = 0; m < u->parts; m++) {
         ptrdiff_t i = tb_index_unit(w->x, code_of(w, u->part[m]));
         size_t at = i >= 0 ? (t * w->x->n_unit + (size_t)i) * w->x->n_indicator + c : 0;
-        double v = i >= 0 ? w->x->value[at] : (double)NAN, weight = w->rule[c] == RULE_MEAN ? w->weight[m] : 1;
+        double v = i >= 0 ? w->x->value[at] : (double)NAN;
+        double weight = w->rule[c] == RULE_MEAN ? w->weight[m] : 1;
         known += isnan(v) ? 0 : 1;
         withheld += i >= 0 && w->x->status[at] == TB_CELL_WITHHELD;
         none += i < 0 || w->x->status[at] == TB_CELL_NO_SCHEME;
         sum += weight * v;
         weights += weight;
     }
-    bool whole = known == u->parts && (w->rule[c] == RULE_SUM || (w->rule[c] == RULE_MEAN && weighed));
-    w->status[to] = (uint8_t)(whole ? TB_CELL_COMPUTED : none == u->parts ? TB_CELL_NO_SCHEME : withheld > 0 ? TB_CELL_WITHHELD : TB_CELL_NOT_HERE);
+    bool whole =
+        known == u->parts && (w->rule[c] == RULE_SUM || (w->rule[c] == RULE_MEAN && weighed));
+    w->status[to] = (uint8_t)(whole              ? TB_CELL_COMPUTED
+                              : none == u->parts ? TB_CELL_NO_SCHEME
+                              : withheld > 0     ? TB_CELL_WITHHELD
+                                                 : TB_CELL_NOT_HERE);
     w->value[to] = !whole ? (double)NAN : w->rule[c] == RULE_MEAN ? sum / weights : sum;
     w->from[to] = whole ? w->source : -1;
 }
 
-/* The cell of a unit that goes on, or that never had another part; places among the old units are left out. */
+/* The cell of a unit that goes on, or that never had another part; places among the old units are
+ * left out. */
 static void carry(work *w, size_t to, size_t at, bool places)
 {
     const tb_index *x = w->x;
     w->value[to] = x->value[at];
     w->status[to] = x->status[at];
     w->from[to] = x->source[at];
-    if (!places) return;
+    if (!places)
+        return;
     w->rank[to] = x->rank[at];
-    if (w->rank_status != NULL) w->rank_status[to] = x->rank_status[at];
-    if (w->rank_from != NULL) w->rank_from[to] = x->rank_source[at];
+    if (w->rank_status != NULL)
+        w->rank_status[to] = x->rank_status[at];
+    if (w->rank_from != NULL)
+        w->rank_from[to] = x->rank_source[at];
 }
 
 static void blank(work *w, size_t to)
@@ -104,14 +125,17 @@ static void blank(work *w, size_t to)
     w->status[to] = TB_CELL_NO_SCHEME;
     w->from[to] = -1;
     w->rank[to] = -1;
-    if (w->rank_status != NULL) w->rank_status[to] = TB_CELL_NOT_HERE;
-    if (w->rank_from != NULL) w->rank_from[to] = -1;
+    if (w->rank_status != NULL)
+        w->rank_status[to] = TB_CELL_NOT_HERE;
+    if (w->rank_from != NULL)
+        w->rank_from[to] = -1;
 }
 
 static bool has_mean(const work *w)
 {
     for (size_t c = 0; c < w->x->n_indicator; c++)
-        if (w->rule[c] == RULE_MEAN) return true;
+        if (w->rule[c] == RULE_MEAN)
+            return true;
     return false;
 }
 
@@ -119,7 +143,8 @@ static void fill_unit(work *w, size_t t, size_t k)
 {
     const tb_index *x = w->x;
     const tb_new_unit *u = &w->n->unit[k];
-    bool before = x->year[t] < w->n->first, weighed = before && u->parts > 1 && has_mean(w) && weigh(w, u, x->year[t]);
+    bool before = x->year[t] < w->n->first;
+    bool weighed = before && u->parts > 1 && has_mean(w) && weigh(w, u, x->year[t]);
     ptrdiff_t i = tb_index_unit(x, code_of(w, before && u->parts == 1 ? u->part[0] : u->row));
     for (size_t c = 0; c < x->n_indicator; c++) {
         size_t to = (t * w->n->units + k) * x->n_indicator + c;
@@ -131,20 +156,25 @@ static void fill_unit(work *w, size_t t, size_t k)
     }
 }
 
-/* How many would have been ranked: all but those of which a part was withheld, where the publisher ranked all that it did not withhold; else unknown.
+/* How many would have been ranked: all but those of which a part was withheld, where the publisher
+ * ranked all that it did not withhold; else unknown.
  */
 static int16_t how_many(const work *w, size_t t)
 {
     size_t there = 0, gone = 0;
     ptrdiff_t total = tb_index_indicator(w->x, "TOTAL");
-    if (total < 0 || w->rule[total] != RULE_MEAN || w->x->n_ranked[t] < 0) return -1;
+    if (total < 0 || w->rule[total] != RULE_MEAN || w->x->n_ranked[t] < 0)
+        return -1;
     size_t old = 0, old_gone = 0;
     for (size_t k = 0; k < w->n->units; k++) {
         bool out = false;
         const tb_new_unit *u = &w->n->unit[k];
         for (size_t m = 0; m < (u->parts > 0 ? u->parts : 1); m++) {
             ptrdiff_t i = tb_index_unit(w->x, code_of(w, u->parts > 0 ? u->part[m] : u->row));
-            bool withheld = i < 0 || w->x->status[(t * w->x->n_unit + (size_t)i) * w->x->n_indicator + (size_t)total] == TB_CELL_WITHHELD;
+            bool withheld =
+                i < 0 ||
+                w->x->status[(t * w->x->n_unit + (size_t)i) * w->x->n_indicator + (size_t)total] ==
+                    TB_CELL_WITHHELD;
             old++;
             old_gone += withheld;
             out = out || withheld;
@@ -155,13 +185,17 @@ static int16_t how_many(const work *w, size_t t)
     return (size_t)w->x->n_ranked[t] + old_gone == old ? (int16_t)(there - gone) : -1;
 }
 
-/* Facts that stay true: figures of units that are one old province, what says something of the country and not of its 63 places, and all later ones.
+/* Facts that stay true: figures of units that are one old province, what says something of the
+ * country and not of its 63 places, and all later ones.
  */
 static bool stays(const work *w, const tb_fact *f)
 {
-    if (f->year >= w->n->first) return true;
-    if (strcmp(f->scope, "VN") == 0) return strcmp(f->kind, "mean") == 0 || strcmp(f->kind, "n_respondents") == 0;
-    if (strcmp(f->kind, "score") != 0 && strcmp(f->kind, "withheld") != 0) return false;
+    if (f->year >= w->n->first)
+        return true;
+    if (strcmp(f->scope, "VN") == 0)
+        return strcmp(f->kind, "mean") == 0 || strcmp(f->kind, "n_respondents") == 0;
+    if (strcmp(f->kind, "score") != 0 && strcmp(f->kind, "withheld") != 0)
+        return false;
     for (size_t k = 0; k < w->n->units; k++)
         if (w->n->unit[k].parts == 1 && strcmp(code_of(w, w->n->unit[k].part[0]), f->scope) == 0 &&
             strcmp(code_of(w, w->n->unit[k].row), f->scope) == 0)
@@ -176,7 +210,8 @@ static double spread(const tb_index *x, int year, ptrdiff_t column)
     double n = 0, sum = 0, squares = 0;
     for (size_t i = 0; t >= 0 && column >= 0 && i < x->n_unit; i++) {
         double v = x->value[((size_t)t * x->n_unit + i) * x->n_indicator + (size_t)column];
-        if (isnan(v)) continue;
+        if (isnan(v))
+            continue;
         n++;
         sum += v;
         squares += v * v;
@@ -184,18 +219,25 @@ static double spread(const tb_index *x, int year, ptrdiff_t column)
     return n >= 3 ? sqrt(fmax(squares - sum * sum / n, 0) / (n - 1)) : (double)NAN;
 }
 
-/* A national mean counts each old unit once, a mean of the new units each part of a unit of three as a third: the same country, other weights. For
- * scores that have nothing to do with who was merged, the two differ by the spread times the root of the summed squares of the differences between
- * the weights; three times that widens the tolerance. false: the spread is not known, so the mean says nothing that can be relied upon. */
+/* A national mean counts each old unit once, a mean of the new units each part of a unit of three
+ * as a third: the same country, other weights. For scores that have nothing to do with who was
+ * merged, the two differ by the spread times the root of the summed squares of the differences
+ * between the weights; three times that widens the tolerance. false: the spread is not known, so
+ * the mean says nothing that can be relied upon. */
 static bool widen(const work *w, tb_fact *f)
 {
-    double sd = spread(w->x, f->year, f->indicator), old = 0, squares = 0;
-    for (size_t k = 0; k < w->n->units; k++) old += w->n->unit[k].parts > 0 ? (double)w->n->unit[k].parts : 1;
+    double sd = spread(w->x, f->year, f->indicator);
+    double old = 0;
+    double squares = 0;
+    for (size_t k = 0; k < w->n->units; k++)
+        old += w->n->unit[k].parts > 0 ? (double)w->n->unit[k].parts : 1;
     for (size_t k = 0; k < w->n->units; k++) {
-        double parts = w->n->unit[k].parts > 0 ? (double)w->n->unit[k].parts : 1, differ = 1 / ((double)w->n->units * parts) - 1 / old;
+        double parts = w->n->unit[k].parts > 0 ? (double)w->n->unit[k].parts : 1;
+        double differ = 1 / ((double)w->n->units * parts) - 1 / old;
         squares += parts * differ * differ;
     }
-    if (isnan(sd)) return false;
+    if (isnan(sd))
+        return false;
     f->tolerance = (f->tolerance > 0 ? f->tolerance : 0) + 3 * sqrt(squares) * sd;
     f->basis = "derived";
     return true;
@@ -205,30 +247,45 @@ static bool room(work *w, tb_arena *a)
 {
     const tb_index *x = w->x;
     size_t cells = x->n_year * w->n->units * x->n_indicator, parts = 1;
-    for (size_t k = 0; k < w->n->units; k++) parts = w->n->unit[k].parts > parts ? w->n->unit[k].parts : parts;
+    for (size_t k = 0; k < w->n->units; k++)
+        parts = w->n->unit[k].parts > parts ? w->n->unit[k].parts : parts;
     w->rule = TB_NEW(a, rule, x->n_indicator);
     w->weight = TB_NEW(a, double, parts);
     w->value = TB_NEW(a, double, cells);
     w->status = TB_NEW(a, uint8_t, cells);
     w->from = TB_NEW(a, int32_t, cells);
     w->rank = TB_NEW(a, int16_t, cells);
-    if (x->rank_status != NULL && (w->rank_status = TB_NEW(a, uint8_t, cells)) == NULL) return false;
-    if (x->rank_source != NULL && (w->rank_from = TB_NEW(a, int32_t, cells)) == NULL) return false;
-    return w->rule != NULL && w->weight != NULL && w->value != NULL && w->status != NULL && w->from != NULL && w->rank != NULL;
+    if (x->rank_status != NULL && (w->rank_status = TB_NEW(a, uint8_t, cells)) == NULL)
+        return false;
+    if (x->rank_source != NULL && (w->rank_from = TB_NEW(a, int32_t, cells)) == NULL)
+        return false;
+    return w->rule != NULL && w->weight != NULL && w->value != NULL && w->status != NULL &&
+           w->from != NULL && w->rank != NULL;
 }
 
-bool tb_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n, const tb_panel *old, int32_t source, int *nearest, tb_arena *a)
+bool tb_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n,
+                        const tb_panel *old, int32_t source, int *nearest, tb_arena *a)
 {
-    work w = { .out = out, .x = x, .people = tb_panel_index(old, "GSO"), .n = n, .book = &old->book, .source = source, .nearest = nearest };
+    work w = { .out = out,
+               .x = x,
+               .people = tb_panel_index(old, "GSO"),
+               .n = n,
+               .book = &old->book,
+               .source = source,
+               .nearest = nearest };
     w.population = w.people != NULL ? tb_index_indicator(w.people, "POP_TOTAL") : -1;
     const char **code = TB_NEW(a, const char *, n->units);
     int16_t *ranked = TB_NEW(a, int16_t, x->n_year);
     tb_fact *fact = TB_NEW(a, tb_fact, x->n_fact);
-    if (code == NULL || ranked == NULL || fact == NULL || !room(&w, a)) return false;
-    for (size_t c = 0; c < x->n_indicator; c++) w.rule[c] = rule_of(x, x->indicator[c].code);
-    for (size_t k = 0; k < n->units; k++) code[k] = code_of(&w, n->unit[k].row);
+    if (code == NULL || ranked == NULL || fact == NULL || !room(&w, a))
+        return false;
+    for (size_t c = 0; c < x->n_indicator; c++)
+        w.rule[c] = rule_of(x, x->indicator[c].code);
+    for (size_t k = 0; k < n->units; k++)
+        code[k] = code_of(&w, n->unit[k].row);
     for (size_t t = 0; t < x->n_year; t++) {
-        for (size_t k = 0; k < n->units; k++) fill_unit(&w, t, k);
+        for (size_t k = 0; k < n->units; k++)
+            fill_unit(&w, t, k);
         ranked[t] = x->year[t] < n->first ? how_many(&w, t) : x->n_ranked[t];
     }
     *out = *x;
@@ -247,7 +304,8 @@ bool tb_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n,
         if (stays(&w, &x->fact[f])) {
             tb_fact *kept = &fact[out->n_fact];
             *kept = x->fact[f];
-            bool mean = kept->year < n->first && strcmp(kept->scope, "VN") == 0 && strcmp(kept->kind, "mean") == 0;
+            bool mean = kept->year < n->first && strcmp(kept->scope, "VN") == 0 &&
+                        strcmp(kept->kind, "mean") == 0;
             out->n_fact += !mean || widen(&w, kept);
         }
     return true;

@@ -8,16 +8,19 @@
 tb_panel *tb_panel_blank(const char *path)
 {
     tb_panel *p = calloc(1, sizeof *p);
-    if (p == NULL) return NULL;
+    if (p == NULL)
+        return NULL;
     p->path = tb_arena_text(&p->own, path);
-    if (p->path != NULL) return p;
+    if (p->path != NULL)
+        return p;
     tb_panel_free(p);
     return NULL;
 }
 
 void tb_panel_free(tb_panel *p)
 {
-    if (p == NULL) return;
+    if (p == NULL)
+        return;
     tb_panel_free(p->parts);
     tb_arena_free(&p->own);
     free(p);
@@ -66,7 +69,8 @@ const tb_index *tb_panel_index_at(const tb_panel *p, size_t i)
 const tb_index *tb_panel_index(const tb_panel *p, const char *code)
 {
     for (size_t i = 0; i < p->indices; i++)
-        if (strcasecmp(p->index[i].code, code) == 0) return &p->index[i];
+        if (strcasecmp(p->index[i].code, code) == 0)
+            return &p->index[i];
     return NULL;
 }
 
@@ -94,12 +98,15 @@ bool tb_panel_neighbours(const tb_panel *p, const char *a, const char *b)
 {
     for (size_t i = 0; i < p->neighbours; i++) {
         const char *const *pair = (const char *const *)p->neighbour[i];
-        if ((strcmp(pair[0], a) == 0 && strcmp(pair[1], b) == 0) || (strcmp(pair[0], b) == 0 && strcmp(pair[1], a) == 0)) return true;
+        if ((strcmp(pair[0], a) == 0 && strcmp(pair[1], b) == 0) ||
+            (strcmp(pair[0], b) == 0 && strcmp(pair[1], a) == 0))
+            return true;
     }
     return false;
 }
 
-tb_status tb_panel_find_unit(size_t *row, const tb_panel *p, const char *name, int year, tb_err *err)
+tb_status tb_panel_find_unit(size_t *row, const tb_panel *p, const char *name, int year,
+                             tb_err *err)
 {
     return tb_book_find(row, &p->book, name, year, err);
 }
@@ -107,7 +114,8 @@ tb_status tb_panel_find_unit(size_t *row, const tb_panel *p, const char *name, i
 ptrdiff_t tb_index_year(const tb_index *x, int year)
 {
     for (size_t t = 0; t < x->n_year; t++)
-        if (x->year[t] == year) return (ptrdiff_t)t;
+        if (x->year[t] == year)
+            return (ptrdiff_t)t;
     return -1;
 }
 
@@ -117,7 +125,8 @@ ptrdiff_t tb_index_unit(const tb_index *x, const char *code)
     while (lo < hi) {
         size_t mid = lo + (hi - lo) / 2;
         int order = strcmp(x->unit_code[mid], code);
-        if (order == 0) return (ptrdiff_t)mid;
+        if (order == 0)
+            return (ptrdiff_t)mid;
         if (order < 0)
             lo = mid + 1;
         else
@@ -129,29 +138,36 @@ ptrdiff_t tb_index_unit(const tb_index *x, const char *code)
 ptrdiff_t tb_index_indicator(const tb_index *x, const char *code)
 {
     for (size_t c = 0; c < x->n_indicator; c++)
-        if (strcasecmp(x->indicator[c].code, code) == 0) return (ptrdiff_t)c;
+        if (strcasecmp(x->indicator[c].code, code) == 0)
+            return (ptrdiff_t)c;
     return -1;
 }
 
 const tb_node *tb_index_node(const tb_index *x, size_t column, int year)
 {
     for (size_t i = 0; i < x->n_node; i++)
-        if (x->node[i].indicator == column && x->node[i].first_year <= year && year <= x->node[i].last_year) return &x->node[i];
+        if (x->node[i].indicator == column && x->node[i].first_year <= year &&
+            year <= x->node[i].last_year)
+            return &x->node[i];
     return NULL;
 }
 
 const tb_scheme *tb_index_scheme(const tb_index *x, int year)
 {
     for (size_t i = 0; i < x->n_scheme; i++)
-        if (x->scheme[i].first_year <= year && year <= x->scheme[i].last_year) return &x->scheme[i];
+        if (x->scheme[i].first_year <= year && year <= x->scheme[i].last_year)
+            return &x->scheme[i];
     return NULL;
 }
 
-const tb_fact *tb_index_fact(const tb_index *x, int year, const char *scope, ptrdiff_t column, const char *kind)
+const tb_fact *tb_index_fact(const tb_index *x, int year, const char *scope, ptrdiff_t column,
+                             const char *kind)
 {
     for (size_t i = 0; i < x->n_fact; i++) {
         const tb_fact *f = &x->fact[i];
-        if (f->year == year && f->indicator == column && strcmp(f->scope, scope) == 0 && strcmp(f->kind, kind) == 0) return f;
+        if (f->year == year && f->indicator == column && strcmp(f->scope, scope) == 0 &&
+            strcmp(f->kind, kind) == 0)
+            return f;
     }
     return NULL;
 }

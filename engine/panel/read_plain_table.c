@@ -1,4 +1,5 @@
-/* read_plain_table.c - units, names, neighbours, indices, sources and settled conflicts: small tables, read column by column name. */
+/* read_plain_table.c - units, names, neighbours, indices, sources and settled conflicts: small
+ * tables, read column by column name. */
 #include "base/error.h"
 #include "panel/reading.h"
 #include "text/parse_number.h"
@@ -11,20 +12,25 @@
 static bool need(tb_reading *r, tb_csv *c, ptrdiff_t *column, const char *names, const char *word)
 {
     *column = tb_csv_column(c, names);
-    if (*column >= 0) return true;
+    if (*column >= 0)
+        return true;
     tb_spot at = { r->table[r->tables - 1].path, 1, 0, NULL };
     tb_reject_say(r->rejects, &at, "the table has no column '%s'", "bảng không có cột '%s'", word);
     return false;
 }
 
 /* A whole number, or `otherwise` when the field is empty or there is no such column. */
-static int number_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column, int otherwise)
+static int number_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
+                     int otherwise)
 {
-    if (column < 0 || row->field[column].n == 0) return otherwise;
+    if (column < 0 || row->field[column].n == 0)
+        return otherwise;
     long long x = 0;
-    if (tb_parse_int(&x, row->field[column].text, row->field[column].n, 0, 9999)) return (int)x;
+    if (tb_parse_int(&x, row->field[column].text, row->field[column].n, 0, 9999))
+        return (int)x;
     tb_spot at = tb_reading_spot(r, c, row, column);
-    tb_reject_say(r->rejects, &at, "'%.*s' is not a year", "'%.*s' không phải là năm", (int)(row->field[column].n < 60 ? row->field[column].n : 60),
+    tb_reject_say(r->rejects, &at, "'%.*s' is not a year", "'%.*s' không phải là năm",
+                  (int)(row->field[column].n < 60 ? row->field[column].n : 60),
                   row->field[column].text);
     return otherwise;
 }
@@ -37,34 +43,47 @@ static void empty_field(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff
 
 static bool unit_stands(const tb_draft *d, const tb_unit *u)
 {
-    if (tb_dict_get(&d->code_at, u->code, strlen(u->code), false) < 0) return false;
+    if (tb_dict_get(&d->code_at, u->code, strlen(u->code), false) < 0)
+        return false;
     for (size_t i = 0; i < d->units; i++)
-        if (strcmp(d->unit[i].code, u->code) == 0 && d->unit[i].valid_from <= u->valid_to && u->valid_from <= d->unit[i].valid_to) return true;
+        if (strcmp(d->unit[i].code, u->code) == 0 && d->unit[i].valid_from <= u->valid_to &&
+            u->valid_from <= d->unit[i].valid_to)
+            return true;
     return false;
 }
 
 static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
 {
-    ptrdiff_t code, vi = tb_csv_column(c, "name vi|name"), en = tb_csv_column(c, "name en|name"), region = tb_csv_column(c, "region|region code"),
-                    kind = tb_csv_column(c, "kind|type"), from = tb_csv_column(c, "valid from"), to = tb_csv_column(c, "valid to"),
-                    successor = tb_csv_column(c, "successor");
-    if (!need(r, c, &code, "unit|code", "unit")) return TB_OK;
+    ptrdiff_t code;
+    ptrdiff_t vi = tb_csv_column(c, "name vi|name");
+    ptrdiff_t en = tb_csv_column(c, "name en|name");
+    ptrdiff_t region = tb_csv_column(c, "region|region code");
+    ptrdiff_t kind = tb_csv_column(c, "kind|type");
+    ptrdiff_t from = tb_csv_column(c, "valid from");
+    ptrdiff_t to = tb_csv_column(c, "valid to");
+    ptrdiff_t successor = tb_csv_column(c, "successor");
+    if (!need(r, c, &code, "unit|code", "unit"))
+        return TB_OK;
     tb_csv_row row;
     tb_status st;
     r->draft->has_units = true;
     while ((st = tb_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
         tb_arena a = { 0 };
         r->table[r->tables - 1].rows++;
-        tb_unit u = { tb_reading_text(r, &row, code, &a),   tb_reading_text(r, &row, vi, &a),       tb_reading_text(r, &row, en, &a),
-                      tb_reading_text(r, &row, region, &a), tb_reading_text(r, &row, kind, &a),     number_or(r, c, &row, from, 0),
-                      number_or(r, c, &row, to, 9999),      tb_reading_text(r, &row, successor, &a) };
-        if (u.name_vi[0] == '\0') u.name_vi = u.name_en[0] != '\0' ? u.name_en : u.code;
-        if (u.name_en[0] == '\0') u.name_en = u.name_vi;
+        tb_unit u = { tb_reading_text(r, &row, code, &a), tb_reading_text(r, &row, vi, &a),
+                      tb_reading_text(r, &row, en, &a),   tb_reading_text(r, &row, region, &a),
+                      tb_reading_text(r, &row, kind, &a), number_or(r, c, &row, from, 0),
+                      number_or(r, c, &row, to, 9999),    tb_reading_text(r, &row, successor, &a) };
+        if (u.name_vi[0] == '\0')
+            u.name_vi = u.name_en[0] != '\0' ? u.name_en : u.code;
+        if (u.name_en[0] == '\0')
+            u.name_en = u.name_vi;
         if (u.code[0] == '\0') {
             empty_field(r, c, &row, code);
         } else if (unit_stands(r->draft, &u)) {
             tb_spot at = tb_reading_spot(r, c, &row, code);
-            tb_reject_say(r->rejects, &at, "unit '%s' stands twice for the same years", "đơn vị '%s' bị trùng trong cùng một năm", u.code);
+            tb_reject_say(r->rejects, &at, "unit '%s' stands twice for the same years",
+                          "đơn vị '%s' bị trùng trong cùng một năm", u.code);
         } else if (!tb_draft_unit(r->draft, &u)) {
             r->no_memory = true;
         }
@@ -75,8 +94,12 @@ static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
 
 static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
 {
-    ptrdiff_t alias, unit, from = tb_csv_column(c, "valid from"), to = tb_csv_column(c, "valid to");
-    if (!need(r, c, &alias, "alias", "alias") || !need(r, c, &unit, "unit", "unit")) return TB_OK;
+    ptrdiff_t alias;
+    ptrdiff_t unit;
+    ptrdiff_t from = tb_csv_column(c, "valid from");
+    ptrdiff_t to = tb_csv_column(c, "valid to");
+    if (!need(r, c, &alias, "alias", "alias") || !need(r, c, &unit, "unit", "unit"))
+        return TB_OK;
     tb_csv_row row;
     tb_status st;
     while ((st = tb_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
@@ -84,17 +107,22 @@ static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb
         tb_draft *d = r->draft;
         bool any = false;
         r->table[r->tables - 1].rows++;
-        const char *name = tb_reading_text(r, &row, alias, &a), *code = tb_reading_text(r, &row, unit, &a);
-        int first = number_or(r, c, &row, from, x->valid_from), last = number_or(r, c, &row, to, x->valid_to);
+        const char *name = tb_reading_text(r, &row, alias, &a);
+        const char *code = tb_reading_text(r, &row, unit, &a);
+        int first = number_or(r, c, &row, from, x->valid_from);
+        int last = number_or(r, c, &row, to, x->valid_to);
         for (size_t u = 0; u < d->units; u++) {
-            if (strcmp(d->unit[u].code, code) != 0 || d->unit[u].valid_from > last || d->unit[u].valid_to < first) continue;
+            if (strcmp(d->unit[u].code, code) != 0 || d->unit[u].valid_from > last ||
+                d->unit[u].valid_to < first)
+                continue;
             any = true;
-            if (!tb_draft_spelling(d, name, u)) r->no_memory = true;
+            if (!tb_draft_spelling(d, name, u))
+                r->no_memory = true;
         }
         if (!any && d->has_units) {
             tb_spot at = tb_reading_spot(r, c, &row, unit);
-            tb_reject_say(r->rejects, &at, "'%.80s' is not the code of a unit of the units table", "'%.80s' không phải là mã trong bảng đơn vị",
-                          code);
+            tb_reject_say(r->rejects, &at, "'%.80s' is not the code of a unit of the units table",
+                          "'%.80s' không phải là mã trong bảng đơn vị", code);
         }
         tb_reading_forget(r, &a);
     }
@@ -103,15 +131,20 @@ static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb
 
 static tb_status read_not_units(tb_reading *r, tb_csv *c, tb_err *err)
 {
-    ptrdiff_t label, what = tb_csv_column(c, "what it is"), use = tb_csv_column(c, "use unit"), note = tb_csv_column(c, "note");
-    if (!need(r, c, &label, "label", "label")) return TB_OK;
+    ptrdiff_t label;
+    ptrdiff_t what = tb_csv_column(c, "what it is");
+    ptrdiff_t use = tb_csv_column(c, "use unit");
+    ptrdiff_t note = tb_csv_column(c, "note");
+    if (!need(r, c, &label, "label", "label"))
+        return TB_OK;
     tb_csv_row row;
     tb_status st;
     while ((st = tb_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
         tb_arena a = { 0 };
         r->table[r->tables - 1].rows++;
-        if (!tb_draft_not_unit(r->draft, tb_reading_text(r, &row, label, &a), tb_reading_text(r, &row, what, &a), tb_reading_text(r, &row, use, &a),
-                               tb_reading_text(r, &row, note, &a)))
+        if (!tb_draft_not_unit(
+                r->draft, tb_reading_text(r, &row, label, &a), tb_reading_text(r, &row, what, &a),
+                tb_reading_text(r, &row, use, &a), tb_reading_text(r, &row, note, &a)))
             r->no_memory = true;
         tb_reading_forget(r, &a);
     }
@@ -121,22 +154,27 @@ static tb_status read_not_units(tb_reading *r, tb_csv *c, tb_err *err)
 static tb_status read_neighbours(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t unit, other;
-    if (!need(r, c, &unit, "unit", "unit") || !need(r, c, &other, "neighbour unit", "neighbour_unit")) return TB_OK;
+    if (!need(r, c, &unit, "unit", "unit") ||
+        !need(r, c, &other, "neighbour unit", "neighbour_unit"))
+        return TB_OK;
     tb_csv_row row;
     tb_status st;
     while ((st = tb_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
         tb_arena a = { 0 };
-        const char *pair[2] = { tb_reading_text(r, &row, unit, &a), tb_reading_text(r, &row, other, &a) };
+        const char *pair[2] = { tb_reading_text(r, &row, unit, &a),
+                                tb_reading_text(r, &row, other, &a) };
         bool known = true;
         r->table[r->tables - 1].rows++;
         for (size_t k = 0; k < 2 && r->draft->has_units; k++) {
-            if (tb_draft_code(r->draft, pair[k], strlen(pair[k]), false) >= 0) continue;
+            if (tb_draft_code(r->draft, pair[k], strlen(pair[k]), false) >= 0)
+                continue;
             tb_spot at = tb_reading_spot(r, c, &row, k == 0 ? unit : other);
-            tb_reject_say(r->rejects, &at, "'%.80s' is not the code of a unit of the units table", "'%.80s' không phải là mã trong bảng đơn vị",
-                          pair[k]);
+            tb_reject_say(r->rejects, &at, "'%.80s' is not the code of a unit of the units table",
+                          "'%.80s' không phải là mã trong bảng đơn vị", pair[k]);
             known = false;
         }
-        if (known && !tb_draft_neighbours(r->draft, pair[0], pair[1])) r->no_memory = true;
+        if (known && !tb_draft_neighbours(r->draft, pair[0], pair[1]))
+            r->no_memory = true;
         tb_reading_forget(r, &a);
     }
     return st;
@@ -144,23 +182,31 @@ static tb_status read_neighbours(tb_reading *r, tb_csv *c, tb_err *err)
 
 static const char *kept_text(tb_reading *r, const char *text, const char *otherwise)
 {
-    if (text[0] == '\0') return otherwise;
+    if (text[0] == '\0')
+        return otherwise;
     const char *own = tb_arena_text(&r->draft->own, text);
-    if (own == NULL) r->no_memory = true;
+    if (own == NULL)
+        r->no_memory = true;
     return own != NULL ? own : "";
 }
 
 static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
 {
-    ptrdiff_t index, vi = tb_csv_column(c, "name vi|name"), en = tb_csv_column(c, "name en|name"), publisher = tb_csv_column(c, "publisher"),
-                     unit = tb_csv_column(c, "unit"), direction = tb_csv_column(c, "direction");
-    if (!need(r, c, &index, "index", "index")) return TB_OK;
+    ptrdiff_t index;
+    ptrdiff_t vi = tb_csv_column(c, "name vi|name");
+    ptrdiff_t en = tb_csv_column(c, "name en|name");
+    ptrdiff_t publisher = tb_csv_column(c, "publisher");
+    ptrdiff_t unit = tb_csv_column(c, "unit");
+    ptrdiff_t direction = tb_csv_column(c, "direction");
+    if (!need(r, c, &index, "index", "index"))
+        return TB_OK;
     tb_csv_row row;
     tb_status st;
     while ((st = tb_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
         tb_arena a = { 0 };
         r->table[r->tables - 1].rows++;
-        const char *code = tb_reading_text(r, &row, index, &a), *way = tb_reading_text(r, &row, direction, &a);
+        const char *code = tb_reading_text(r, &row, index, &a);
+        const char *way = tb_reading_text(r, &row, direction, &a);
         tb_spot spot = tb_reading_spot(r, c, &row, index);
         tb_draft_index *x = tb_reading_index(r, &spot, code, strlen(code));
         if (x != NULL) {
@@ -169,10 +215,11 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
             x->publisher = kept_text(r, tb_reading_text(r, &row, publisher, &a), "");
             x->unit = kept_text(r, tb_reading_text(r, &row, unit, &a), "");
             x->direction = strcmp(way, "down") == 0 || strcmp(way, "-1") == 0 ? -1 : 1;
-            if (way[0] != '\0' && strcmp(way, "up") != 0 && strcmp(way, "1") != 0 && strcmp(way, "+1") != 0 && x->direction == 1) {
+            if (way[0] != '\0' && strcmp(way, "up") != 0 && strcmp(way, "1") != 0 &&
+                strcmp(way, "+1") != 0 && x->direction == 1) {
                 tb_spot at = tb_reading_spot(r, c, &row, direction);
-                tb_reject_say(r->rejects, &at, "'%.40s' is not a direction: write up or down", "'%.40s' không phải là chiều: hãy ghi up hoặc down",
-                              way);
+                tb_reject_say(r->rejects, &at, "'%.40s' is not a direction: write up or down",
+                              "'%.40s' không phải là chiều: hãy ghi up hoặc down", way);
             }
         }
         tb_reading_forget(r, &a);
@@ -182,9 +229,13 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
 
 static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
 {
-    ptrdiff_t id, publisher = tb_csv_column(c, "publisher"), title = tb_csv_column(c, "title"), published = tb_csv_column(c, "published|date"),
-                  url = tb_csv_column(c, "url|address|path");
-    if (!need(r, c, &id, "source|id", "source")) return TB_OK;
+    ptrdiff_t id;
+    ptrdiff_t publisher = tb_csv_column(c, "publisher");
+    ptrdiff_t title = tb_csv_column(c, "title");
+    ptrdiff_t published = tb_csv_column(c, "published|date");
+    ptrdiff_t url = tb_csv_column(c, "url|address|path");
+    if (!need(r, c, &id, "source|id", "source"))
+        return TB_OK;
     tb_csv_row row;
     tb_status st;
     while ((st = tb_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
@@ -198,8 +249,10 @@ static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
             r->no_memory = true;
         if (at >= 0)
             r->draft->source[at] =
-                (tb_source){ r->draft->source[at].id, kept_text(r, tb_reading_text(r, &row, publisher, &a), ""),
-                             kept_text(r, tb_reading_text(r, &row, title, &a), ""), kept_text(r, tb_reading_text(r, &row, published, &a), ""),
+                (tb_source){ r->draft->source[at].id,
+                             kept_text(r, tb_reading_text(r, &row, publisher, &a), ""),
+                             kept_text(r, tb_reading_text(r, &row, title, &a), ""),
+                             kept_text(r, tb_reading_text(r, &row, published, &a), ""),
                              kept_text(r, tb_reading_text(r, &row, url, &a), "") };
         tb_reading_forget(r, &a);
     }
@@ -208,10 +261,19 @@ static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
 
 static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
 {
-    ptrdiff_t index, indicator, year, unit, kept, other, source = tb_csv_column(c, "source"), other_source = tb_csv_column(c, "other source"),
-                                                         reason = tb_csv_column(c, "reason");
-    if (!need(r, c, &index, "index", "index") || !need(r, c, &indicator, "indicator", "indicator") || !need(r, c, &year, "year", "year") ||
-        !need(r, c, &unit, "unit", "unit") || !need(r, c, &kept, "kept", "kept") || !need(r, c, &other, "other", "other"))
+    ptrdiff_t index;
+    ptrdiff_t indicator;
+    ptrdiff_t year;
+    ptrdiff_t unit;
+    ptrdiff_t kept;
+    ptrdiff_t other;
+    ptrdiff_t source = tb_csv_column(c, "source");
+    ptrdiff_t other_source = tb_csv_column(c, "other source");
+    ptrdiff_t reason = tb_csv_column(c, "reason");
+    if (!need(r, c, &index, "index", "index") ||
+        !need(r, c, &indicator, "indicator", "indicator") || !need(r, c, &year, "year", "year") ||
+        !need(r, c, &unit, "unit", "unit") || !need(r, c, &kept, "kept", "kept") ||
+        !need(r, c, &other, "other", "other"))
         return TB_OK;
     tb_csv_row row;
     tb_status st;
@@ -232,15 +294,19 @@ static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
         double *to[2] = { &x.kept, &x.other };
         for (size_t k = 0; k < 2; k++) {
             const tb_field *f = &row.field[of[k]];
-            if (tb_parse_double(to[k], NULL, f->text, f->n, comma)) continue;
+            if (tb_parse_double(to[k], NULL, f->text, f->n, comma))
+                continue;
             tb_spot at = tb_reading_spot(r, c, &row, of[k]);
-            tb_reject_say(r->rejects, &at, "'%.*s' is not a number", "'%.*s' không phải là số", (int)(f->n < 80 ? f->n : 80), f->text);
+            tb_reject_say(r->rejects, &at, "'%.*s' is not a number", "'%.*s' không phải là số",
+                          (int)(f->n < 80 ? f->n : 80), f->text);
         }
-        const char *key = tb_arena_printf(&a, "%s\x1f%s\x1f%d\x1f%s", x.index, x.indicator, x.year, x.unit);
+        const char *key =
+            tb_arena_printf(&a, "%s\x1f%s\x1f%d\x1f%s", x.index, x.indicator, x.year, x.unit);
         size_t at = r->draft->conflicts;
         if (key == NULL || !tb_draft_conflict(r->draft, &x))
             r->no_memory = true;
-        else if (tb_dict_get(&r->conflict_at, key, strlen(key), true) < 0 && !tb_dict_put(&r->conflict_at, key, strlen(key), true, (uint32_t)at))
+        else if (tb_dict_get(&r->conflict_at, key, strlen(key), true) < 0 &&
+                 !tb_dict_put(&r->conflict_at, key, strlen(key), true, (uint32_t)at))
             r->no_memory = true;
         tb_reading_forget(r, &a);
     }

@@ -1,4 +1,5 @@
-/* read_wide_table.c - tables as ministries print them and planners fill them: which column is which indicator, and of which index the table is. */
+/* read_wide_table.c - tables as ministries print them and planners fill them: which column is which
+ * indicator, and of which index the table is. */
 #include "base/file.h"
 #include "panel/cell_reader.h"
 #include "text/utf8.h"
@@ -53,50 +54,66 @@ static bool is_label(const char *folded)
                                           "no",
                                           "kind" };
     for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        if (strcmp(labels[i], folded) == 0) return true;
+        if (strcmp(labels[i], folded) == 0)
+            return true;
     return false;
 }
 
 /* Words of planners for two columns. */
 static const char *known_word(const char *folded)
 {
-    if (strcmp(folded, "tong diem") == 0 || strcmp(folded, "diem") == 0 || strcmp(folded, "score") == 0 || strcmp(folded, "total score") == 0)
+    if (strcmp(folded, "tong diem") == 0 || strcmp(folded, "diem") == 0 ||
+        strcmp(folded, "score") == 0 || strcmp(folded, "total score") == 0)
         return "TOTAL";
-    if (strcmp(folded, "thu hang") == 0 || strcmp(folded, "xep hang") == 0 || strcmp(folded, "hang") == 0) return "RANK";
+    if (strcmp(folded, "thu hang") == 0 || strcmp(folded, "xep hang") == 0 ||
+        strcmp(folded, "hang") == 0)
+        return "RANK";
     return NULL;
 }
 
 static wide_column *wide_columns(tb_cell_reader *w)
 {
-    size_t n = tb_csv_columns(w->csv), used = 0;
+    size_t n = tb_csv_columns(w->csv);
+    size_t used = 0;
     wide_column *column = calloc(n + 1, sizeof *column);
     tb_arena a = { 0 };
     tb_csv_row head = { .line = 1 };
     for (size_t i = 0; column != NULL && i < n; i++) {
-        const char *name = tb_csv_head(w->csv, i), *folded = tb_utf8_fold(&a, name);
-        if (folded == NULL || is_label(folded)) continue;
-        column[i].used = name[0] != '\0' && (tb_reading_indicator(&column[i].column, &column[i].kind, w->r, w->index, name, strlen(name)));
+        const char *name = tb_csv_head(w->csv, i);
+        const char *folded = tb_utf8_fold(&a, name);
+        if (folded == NULL || is_label(folded))
+            continue;
+        column[i].used =
+            name[0] != '\0' && (tb_reading_indicator(&column[i].column, &column[i].kind, w->r,
+                                                     w->index, name, strlen(name)));
         const char *word = !column[i].used ? known_word(folded) : NULL;
-        if (word != NULL) column[i].used = tb_reading_indicator(&column[i].column, &column[i].kind, w->r, w->index, word, strlen(word));
+        if (word != NULL)
+            column[i].used = tb_reading_indicator(&column[i].column, &column[i].kind, w->r,
+                                                  w->index, word, strlen(word));
         used += column[i].used;
-        if (column[i].used) continue;
+        if (column[i].used)
+            continue;
         tb_spot at = tb_reading_spot(w->r, w->csv, &head, (ptrdiff_t)i);
         tb_reading_no_indicator(w->r, w->index, &at, name, strlen(name));
         used++;
     }
     for (size_t i = 0; column != NULL && i < n; i++)
         for (size_t k = 0; k < i; k++)
-            if (column[i].used && column[k].used && column[i].column == column[k].column && column[i].kind == column[k].kind) {
+            if (column[i].used && column[k].used && column[i].column == column[k].column &&
+                column[i].kind == column[k].kind) {
                 tb_spot at = tb_reading_spot(w->r, w->csv, &head, (ptrdiff_t)i);
-                tb_reject_say(w->r->rejects, &at, "the column stands twice, as column %zu and %zu", "cột bị trùng: cột %zu và cột %zu", k + 1, i + 1);
+                tb_reject_say(w->r->rejects, &at, "the column stands twice, as column %zu and %zu",
+                              "cột bị trùng: cột %zu và cột %zu", k + 1, i + 1);
                 column[i].used = false;
             }
     if (used == 0) {
         tb_spot at = { w->r->table[w->r->tables - 1].path, 1, 0, NULL };
-        tb_reject_say(w->r->rejects, &at, "there is no column of an indicator", "không có cột nào là nội dung của chỉ số");
+        tb_reject_say(w->r->rejects, &at, "there is no column of an indicator",
+                      "không có cột nào là nội dung của chỉ số");
     }
     tb_reading_forget(w->r, &a);
-    if (column == NULL) w->r->no_memory = true;
+    if (column == NULL)
+        w->r->no_memory = true;
     return column;
 }
 
@@ -108,27 +125,35 @@ tb_status tb_read_wide_table(tb_cell_reader *w, tb_err *err)
     const tb_draft_index *of = NULL;
     while ((st = tb_reading_next(w->r, w->csv, &row, err)) == TB_OK && row.count > 0) {
         w->r->table[w->r->tables - 1].rows++;
-        if (!tb_cells_set_place(w, &row)) continue;
+        if (!tb_cells_set_place(w, &row))
+            continue;
         if (of != w->index) {
             free(column);
             column = wide_columns(w);
             of = w->index;
-            if (column == NULL || !tb_cells_set_limits(w)) continue;
+            if (column == NULL || !tb_cells_set_limits(w))
+                continue;
         }
         size_t first = 0;
         bool derived = false;
-        while (first < row.count && (!column[first].used || row.field[first].n == 0)) first++;
-        if (first == row.count) continue; /* a row that nobody has filled in */
+        while (first < row.count && (!column[first].used || row.field[first].n == 0))
+            first++;
+        if (first == row.count)
+            continue; /* a row that nobody has filled in */
         ptrdiff_t code = tb_reading_unit(w->r, w->csv, &row, w->at.unit, w->year);
-        if (code < 0 || !tb_cells_set_source(w, &row) || !tb_cells_basis(w, &row, &derived)) continue;
+        if (code < 0 || !tb_cells_set_source(w, &row) || !tb_cells_basis(w, &row, &derived))
+            continue;
         for (size_t i = first; i < row.count; i++)
-            if (column[i].used && row.field[i].n > 0) tb_cells_put(w, &row, (ptrdiff_t)i, column[i].column, column[i].kind, code, derived);
+            if (column[i].used && row.field[i].n > 0)
+                tb_cells_put(w, &row, (ptrdiff_t)i, column[i].column, column[i].kind, code,
+                             derived);
     }
     free(column);
     return st;
 }
 
-/* Whether a file's name has the code of an index as a word of its own: "my-par.csv", "SIPAS_2023.csv". */
+/* Whether a file's name has the code of an index as a word of its own: "my-par.csv",
+ * "SIPAS_2023.csv". */
 static bool named_in(const char *path, const char *code)
 {
     const char *name = tb_file_name(path);
@@ -136,9 +161,11 @@ static bool named_in(const char *path, const char *code)
     for (const char *p = name; *p != '\0'; p++) {
         bool start = p == name || !(((p[-1] | 32) >= 'a' && (p[-1] | 32) <= 'z'));
         size_t k = 0;
-        while (k < n && p[k] != '\0' && (p[k] | 32) == (code[k] | 32)) k++;
+        while (k < n && p[k] != '\0' && (p[k] | 32) == (code[k] | 32))
+            k++;
         char after = k == n ? p[k] : 'a';
-        if (start && k == n && !((after | 32) >= 'a' && (after | 32) <= 'z')) return true;
+        if (start && k == n && !((after | 32) >= 'a' && (after | 32) <= 'z'))
+            return true;
     }
     return false;
 }
@@ -150,10 +177,12 @@ static bool columns_fit(tb_cell_reader *w, tb_draft_index *x)
     bool fit = x->has_structure;
     size_t own = 0;
     for (size_t i = 0; fit && i < tb_csv_columns(w->csv); i++) {
-        const char *name = tb_csv_head(w->csv, i), *folded = tb_utf8_fold(&a, name);
+        const char *name = tb_csv_head(w->csv, i);
+        const char *folded = tb_utf8_fold(&a, name);
         ptrdiff_t column;
         tb_cell_kind kind;
-        if (folded == NULL || is_label(folded) || known_word(folded) != NULL) continue;
+        if (folded == NULL || is_label(folded) || known_word(folded) != NULL)
+            continue;
         fit = tb_reading_indicator(&column, &kind, w->r, x, name, strlen(name));
         own += fit && kind == TB_KIND_VALUE && strcmp(x->indicator[column].code, "TOTAL") != 0;
     }
@@ -171,7 +200,8 @@ tb_draft_index *tb_cells_guess_index(tb_cell_reader *w)
             found = d->index[i];
             fits++;
         }
-    if (fits == 1) return found;
+    if (fits == 1)
+        return found;
     fits = 0;
     for (size_t i = 0; i < d->indices; i++)
         if (named_in(w->of->path, d->index[i]->code)) {

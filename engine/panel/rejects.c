@@ -15,7 +15,8 @@ static void add_clipped(tb_buf *b, const char *text)
     size_t n = strlen(text);
     if (n > LONGEST) {
         n = LONGEST;
-        while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80) n--;
+        while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+            n--;
     }
     tb_buf_add(b, text, n);
 }
@@ -24,7 +25,8 @@ static void add_line(tb_buf *b, const tb_spot *at, const char *text, size_t befo
 {
     char place[400];
     int n = snprintf(place, sizeof place, "%s%.200s", before > 0 ? "\n" : "", at->path);
-    if (at->line > 0 && n > 0 && (size_t)n < sizeof place) n += snprintf(place + n, sizeof place - (size_t)n, ":%zu", at->line);
+    if (at->line > 0 && n > 0 && (size_t)n < sizeof place)
+        n += snprintf(place + n, sizeof place - (size_t)n, ":%zu", at->line);
     if (at->line > 0 && at->name != NULL && n > 0 && (size_t)n < sizeof place)
         snprintf(place + n, sizeof place - (size_t)n, ":%zu (%.60s)", at->column + 1, at->name);
     tb_buf_text(b, place);
@@ -36,7 +38,8 @@ void tb_reject(tb_rejects *r, const tb_spot *at, const tb_err *what)
 {
     if (r->count < SHOWN) {
         add_line(&r->text, at, what->message, r->count);
-        add_line(&r->text_vi, at, what->message_vi[0] != '\0' ? what->message_vi : what->message, r->count);
+        add_line(&r->text_vi, at, what->message_vi[0] != '\0' ? what->message_vi : what->message,
+                 r->count);
     }
     r->count++;
 }
@@ -64,15 +67,18 @@ void tb_reject_say(tb_rejects *r, const tb_spot *at, const char *format, const c
 
 tb_status tb_rejects_end(const tb_rejects *r, tb_err *err)
 {
-    if (r->count == 0) return TB_OK;
-    if (r->text.failed || r->text_vi.failed) return tb_no_memory(err, "the list of errors");
+    if (r->count == 0)
+        return TB_OK;
+    if (r->text.failed || r->text_vi.failed)
+        return tb_no_memory(err, "the list of errors");
     char rest[80] = "", rest_vi[80] = "";
     if (r->count > SHOWN) {
         snprintf(rest, sizeof rest, "\nand %zu more; nothing was written", r->count - SHOWN);
         snprintf(rest_vi, sizeof rest_vi, "\nvà %zu lỗi nữa; chưa ghi gì", r->count - SHOWN);
     }
     tb_status st = tb_fail(err, TB_EDATA, "%s%s", r->text.data, rest);
-    if (err != NULL) snprintf(err->message_vi, sizeof err->message_vi, "%s%s", r->text_vi.data, rest_vi);
+    if (err != NULL)
+        snprintf(err->message_vi, sizeof err->message_vi, "%s%s", r->text_vi.data, rest_vi);
     return st;
 }
 

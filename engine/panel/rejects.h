@@ -1,4 +1,5 @@
-/* panel/rejects.h - everything that is wrong with the tables of an import, each with file, line and column: the first fifty, then a count. */
+/* panel/rejects.h - everything that is wrong with the tables of an import, each with file, line and
+ * column: the first fifty, then a count. */
 #ifndef TB_PANEL_REJECTS_H
 #define TB_PANEL_REJECTS_H
 
@@ -22,7 +23,8 @@ typedef struct tb_spot {
 /* Adds what err says at a place; the Vietnamese text falls back on the English one. */
 void tb_reject(tb_rejects *r, const tb_spot *at, const tb_err *what);
 /* The same with sentences of its own; both formats read the same arguments. */
-void tb_reject_say(tb_rejects *r, const tb_spot *at, const char *format, const char *format_vi, ...);
+void tb_reject_say(tb_rejects *r, const tb_spot *at, const char *format, const char *format_vi,
+                   ...);
 
 /* TB_OK when there are none; otherwise TB_EDATA with all of them in err. */
 TB_MUST_CHECK tb_status tb_rejects_end(const tb_rejects *r, tb_err *err);

@@ -14,7 +14,8 @@ static bool one_of(const char *word, const char *words)
     for (const char *p = words; *p != '\0';) {
         const char *bar = strchr(p, '|');
         size_t m = bar != NULL ? (size_t)(bar - p) : strlen(p);
-        if (m == n && memcmp(p, word, n) == 0) return true;
+        if (m == n && memcmp(p, word, n) == 0)
+            return true;
         p += m + (bar != NULL);
     }
     return false;
@@ -23,7 +24,8 @@ static bool one_of(const char *word, const char *words)
 ptrdiff_t tb_csv_column(const tb_csv *c, const char *names)
 {
     for (size_t i = 0; i < tb_csv_columns(c); i++)
-        if (one_of(tb_csv_head_folded(c, i), names)) return (ptrdiff_t)i;
+        if (one_of(tb_csv_head_folded(c, i), names))
+            return (ptrdiff_t)i;
     return -1;
 }
 
@@ -36,25 +38,40 @@ static bool has(const tb_csv *c, const char *name)
 static bool only_unit_columns(const tb_csv *c)
 {
     static const char *const known =
-        "unit|code|name vi|name en|name|region|region vi|region en|region code|kind|type|iso 3166 2|valid from|valid to|successor|note";
+        "unit|code|name vi|name en|name|region|region vi|region en|region code|kind|type|iso 3166 "
+        "2|valid from|valid to|successor|note";
     for (size_t i = 0; i < tb_csv_columns(c); i++)
-        if (!one_of(tb_csv_head_folded(c, i), known)) return false;
+        if (!one_of(tb_csv_head_folded(c, i), known))
+            return false;
     return true;
 }
 
 tb_role tb_role_of_table(const tb_csv *c)
 {
-    if (has(c, "scope") && has(c, "kind")) return TB_ROLE_FACTS;
-    if (has(c, "scheme") && has(c, "first year")) return TB_ROLE_SCHEMES;
-    if (has(c, "code") && (has(c, "parent") || has(c, "first year"))) return TB_ROLE_STRUCTURE;
-    if (has(c, "kept") && has(c, "other")) return TB_ROLE_CONFLICTS;
-    if (has(c, "alias") && has(c, "unit")) return TB_ROLE_ALIASES;
-    if (has(c, "neighbour unit")) return TB_ROLE_NEIGHBOURS;
-    if (has(c, "label") && has(c, "what it is")) return TB_ROLE_NOT_UNITS;
-    if (has(c, "component") || has(c, "goal") || has(c, "output type") || (has(c, "criterion") && has(c, "max"))) return TB_ROLE_NONE;
-    if (has(c, "indicator") && has(c, "value")) return TB_ROLE_VALUES;
-    if (has(c, "source|id") && has(c, "publisher") && has(c, "title")) return TB_ROLE_SOURCES;
-    if (has(c, "index") && has(c, "publisher")) return TB_ROLE_INDICES;
-    if (has(c, "unit|code") && has(c, "name vi|name en|name") && only_unit_columns(c)) return TB_ROLE_UNITS;
+    if (has(c, "scope") && has(c, "kind"))
+        return TB_ROLE_FACTS;
+    if (has(c, "scheme") && has(c, "first year"))
+        return TB_ROLE_SCHEMES;
+    if (has(c, "code") && (has(c, "parent") || has(c, "first year")))
+        return TB_ROLE_STRUCTURE;
+    if (has(c, "kept") && has(c, "other"))
+        return TB_ROLE_CONFLICTS;
+    if (has(c, "alias") && has(c, "unit"))
+        return TB_ROLE_ALIASES;
+    if (has(c, "neighbour unit"))
+        return TB_ROLE_NEIGHBOURS;
+    if (has(c, "label") && has(c, "what it is"))
+        return TB_ROLE_NOT_UNITS;
+    if (has(c, "component") || has(c, "goal") || has(c, "output type") ||
+        (has(c, "criterion") && has(c, "max")))
+        return TB_ROLE_NONE;
+    if (has(c, "indicator") && has(c, "value"))
+        return TB_ROLE_VALUES;
+    if (has(c, "source|id") && has(c, "publisher") && has(c, "title"))
+        return TB_ROLE_SOURCES;
+    if (has(c, "index") && has(c, "publisher"))
+        return TB_ROLE_INDICES;
+    if (has(c, "unit|code") && has(c, "name vi|name en|name") && only_unit_columns(c))
+        return TB_ROLE_UNITS;
     return TB_ROLE_VALUES;
 }

@@ -39,13 +39,17 @@ typedef struct tb_resources {
     size_t count, room;
 } tb_resources;
 
-/* Adds what a source stands for: a datapackage.json, a folder that holds one, or a table. Paths are the arena's. */
-TB_MUST_CHECK tb_status tb_resources_add(tb_resources *r, const char *source, tb_arena *a, tb_err *err);
+/* Adds what a source stands for: a datapackage.json, a folder that holds one, or a table. Paths are
+ * the arena's. */
+TB_MUST_CHECK tb_status tb_resources_add(tb_resources *r, const char *source, tb_arena *a,
+                                         tb_err *err);
 
-/* What a table is by the names of its columns; TB_ROLE_VALUES for long and wide tables of figures. */
+/* What a table is by the names of its columns; TB_ROLE_VALUES for long and wide tables of figures.
+ * */
 tb_role tb_role_of_table(const tb_csv *c);
 
-/* The position of a column by any of its names ('|' between them; folded), -1 when there is none. */
+/* The position of a column by any of its names ('|' between them; folded), -1 when there is none.
+ * */
 ptrdiff_t tb_csv_column(const tb_csv *c, const char *names);
 
 #endif

@@ -1,15 +1,18 @@
-/* panel/store.h - the panel file: HDF5 that h5py, h5dump and xarray read as it stands, with one line behind its end.
+/* panel/store.h - the panel file: HDF5 that h5py, h5dump and xarray read as it stands, with one
+ * line behind its end.
  *
- * That line, "tangbac panel sha256 <64 hex digits>", is the digest of all bytes before it. HDF5 does not look behind its own end, and we do not hand
- * bytes to HDF5 that are not those that were written: a damaged file is refused before it can do harm. A file without the line (somebody worked on it
- * with other tools) is read too, with every size and type checked.
+ * That line, "tangbac panel sha256 <64 hex digits>", is the digest of all bytes before it. HDF5
+ * does not look behind its own end, and we do not hand bytes to HDF5 that are not those that were
+ * written: a damaged file is refused before it can do harm. A file without the line (somebody
+ * worked on it with other tools) is read too, with every size and type checked.
  */
 #ifndef TB_PANEL_STORE_H
 #define TB_PANEL_STORE_H
 
 #include "panel/draft.h"
 
-/* Writes the draft to `path`, all or nothing. The cells of each index are given back to the system as they are written. */
+/* Writes the draft to `path`, all or nothing. The cells of each index are given back to the system
+ * as they are written. */
 TB_MUST_CHECK tb_status tb_store_write(tb_draft *d, const char *path, tb_err *err);
 
 #define TB_STORE_SEAL "tangbac panel sha256 "

@@ -1,5 +1,5 @@
-/* store_read.c - a panel file becomes a tb_panel. The bytes are read once: what was digested is what HDF5 sees, whatever happens to the file
- * meanwhile. */
+/* store_read.c - a panel file becomes a tb_panel. The bytes are read once: what was digested is
+ * what HDF5 sees, whatever happens to the file meanwhile. */
 #include "panel/store.h"
 
 #include "base/digest.h"
@@ -15,17 +15,22 @@
 #include <strings.h>
 #include <tangbac/version.h>
 
-/* Deflate packs at most about 1032 to 1, so no honest table is larger than this many times its file. */
+/* Deflate packs at most about 1032 to 1, so no honest table is larger than this many times its
+ * file. */
 enum { UNPACKS_TO = 1100, SPARE_BYTES = 1 << 20 };
 
-#define GET_TEXTS(r, at, rows, n, member)        tb_h5_get_texts((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
-#define GET_INTS(r, at, rows, n, member, lo, hi) tb_h5_get_ints((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n), (lo), (hi))
-#define GET_DOUBLES(r, at, rows, n, member)      tb_h5_get_doubles((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
+#define GET_TEXTS(r, at, rows, n, member) \
+    tb_h5_get_texts((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
+#define GET_INTS(r, at, rows, n, member, lo, hi) \
+    tb_h5_get_ints((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n), (lo), (hi))
+#define GET_DOUBLES(r, at, rows, n, member) \
+    tb_h5_get_doubles((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
 
 /* Rows of a table, and zeroed memory for them. NULL when they cannot be. */
 static void *rows_of(const tb_h5_reader *r, hid_t at, const char *column, size_t size, size_t *n)
 {
-    if (at < 0 || !tb_h5_rows(at, column, n) || *n > r->most / size) return NULL;
+    if (at < 0 || !tb_h5_rows(at, column, n) || *n > r->most / size)
+        return NULL;
     return tb_arena_alloc(r->arena, *n, size);
 }
 
@@ -39,10 +44,12 @@ static bool get_units(const tb_h5_reader *r, hid_t file, tb_panel *p)
     hid_t g = group(file, "unit");
     size_t n = 0;
     tb_unit *u = rows_of(r, g, "code", sizeof *u, &n);
-    bool ok = u != NULL && GET_TEXTS(r, g, u, n, code) && GET_TEXTS(r, g, u, n, name_vi) && GET_TEXTS(r, g, u, n, name_en) &&
-              GET_TEXTS(r, g, u, n, region) && GET_TEXTS(r, g, u, n, kind) && GET_INTS(r, g, u, n, valid_from, 0, 9999) &&
+    bool ok = u != NULL && GET_TEXTS(r, g, u, n, code) && GET_TEXTS(r, g, u, n, name_vi) &&
+              GET_TEXTS(r, g, u, n, name_en) && GET_TEXTS(r, g, u, n, region) &&
+              GET_TEXTS(r, g, u, n, kind) && GET_INTS(r, g, u, n, valid_from, 0, 9999) &&
               GET_INTS(r, g, u, n, valid_to, 0, 9999) && GET_TEXTS(r, g, u, n, successor);
-    if (g >= 0) H5Gclose(g);
+    if (g >= 0)
+        H5Gclose(g);
     p->book.unit = u;
     p->book.units = ok ? n : 0;
     return ok;
@@ -50,16 +57,20 @@ static bool get_units(const tb_h5_reader *r, hid_t file, tb_panel *p)
 
 static bool get_spellings(const tb_h5_reader *r, hid_t file, tb_panel *p)
 {
-    hid_t g = group(file, "alias"), h = group(file, "not_unit");
+    hid_t g = group(file, "alias");
+    hid_t h = group(file, "not_unit");
     size_t n = 0, m = 0;
     tb_spelling *s = rows_of(r, g, "folded", sizeof *s, &n);
     tb_not_unit *l = rows_of(r, h, "label", sizeof *l, &m);
     int last = p->book.units > 0 && p->book.units < INT_MAX ? (int)p->book.units - 1 : -1;
-    bool ok = s != NULL && l != NULL && GET_TEXTS(r, g, s, n, folded) && GET_INTS(r, g, s, n, unit, 0, last);
-    ok = ok && GET_TEXTS(r, h, l, m, label) && GET_TEXTS(r, h, l, m, folded) && GET_TEXTS(r, h, l, m, what) && GET_TEXTS(r, h, l, m, use) &&
-         GET_TEXTS(r, h, l, m, note);
-    if (g >= 0) H5Gclose(g);
-    if (h >= 0) H5Gclose(h);
+    bool ok = s != NULL && l != NULL && GET_TEXTS(r, g, s, n, folded) &&
+              GET_INTS(r, g, s, n, unit, 0, last);
+    ok = ok && GET_TEXTS(r, h, l, m, label) && GET_TEXTS(r, h, l, m, folded) &&
+         GET_TEXTS(r, h, l, m, what) && GET_TEXTS(r, h, l, m, use) && GET_TEXTS(r, h, l, m, note);
+    if (g >= 0)
+        H5Gclose(g);
+    if (h >= 0)
+        H5Gclose(h);
     p->book.spelling = s;
     p->book.spellings = n;
     p->book.not_unit = l;
@@ -72,9 +83,11 @@ static bool get_sources(const tb_h5_reader *r, hid_t file, tb_panel *p)
     hid_t g = group(file, "source");
     size_t n = 0;
     tb_source *s = rows_of(r, g, "id", sizeof *s, &n);
-    bool ok = s != NULL && GET_TEXTS(r, g, s, n, id) && GET_TEXTS(r, g, s, n, publisher) && GET_TEXTS(r, g, s, n, title) &&
-              GET_TEXTS(r, g, s, n, published) && GET_TEXTS(r, g, s, n, url);
-    if (g >= 0) H5Gclose(g);
+    bool ok = s != NULL && GET_TEXTS(r, g, s, n, id) && GET_TEXTS(r, g, s, n, publisher) &&
+              GET_TEXTS(r, g, s, n, title) && GET_TEXTS(r, g, s, n, published) &&
+              GET_TEXTS(r, g, s, n, url);
+    if (g >= 0)
+        H5Gclose(g);
     p->source = s;
     p->sources = n;
     return ok && n < INT32_MAX;
@@ -82,17 +95,23 @@ static bool get_sources(const tb_h5_reader *r, hid_t file, tb_panel *p)
 
 static bool get_pairs(const tb_h5_reader *r, hid_t file, tb_panel *p)
 {
-    hid_t g = group(file, "neighbour"), h = group(file, "conflict");
+    hid_t g = group(file, "neighbour");
+    hid_t h = group(file, "conflict");
     size_t n = 0, m = 0;
     const char *(*pair)[2] = rows_of(r, g, "unit", sizeof *pair, &n);
     tb_conflict *c = rows_of(r, h, "index", sizeof *c, &m);
-    bool ok = pair != NULL && c != NULL && tb_h5_get_texts(r, g, "unit", &pair[0][0], sizeof *pair, n) &&
+    bool ok = pair != NULL && c != NULL &&
+              tb_h5_get_texts(r, g, "unit", &pair[0][0], sizeof *pair, n) &&
               tb_h5_get_texts(r, g, "neighbour_unit", &pair[0][1], sizeof *pair, n);
-    ok = ok && GET_TEXTS(r, h, c, m, index) && GET_TEXTS(r, h, c, m, indicator) && GET_INTS(r, h, c, m, year, 0, 9999) &&
-         GET_TEXTS(r, h, c, m, unit) && GET_DOUBLES(r, h, c, m, kept) && GET_DOUBLES(r, h, c, m, other) && GET_TEXTS(r, h, c, m, source) &&
-         GET_TEXTS(r, h, c, m, other_source) && GET_TEXTS(r, h, c, m, reason);
-    if (g >= 0) H5Gclose(g);
-    if (h >= 0) H5Gclose(h);
+    ok = ok && GET_TEXTS(r, h, c, m, index) && GET_TEXTS(r, h, c, m, indicator) &&
+         GET_INTS(r, h, c, m, year, 0, 9999) && GET_TEXTS(r, h, c, m, unit) &&
+         GET_DOUBLES(r, h, c, m, kept) && GET_DOUBLES(r, h, c, m, other) &&
+         GET_TEXTS(r, h, c, m, source) && GET_TEXTS(r, h, c, m, other_source) &&
+         GET_TEXTS(r, h, c, m, reason);
+    if (g >= 0)
+        H5Gclose(g);
+    if (h >= 0)
+        H5Gclose(h);
     p->neighbour = pair;
     p->neighbours = n;
     p->conflict = c;
@@ -107,16 +126,21 @@ static bool get_axes(const tb_h5_reader *r, hid_t g, tb_index *x)
     tb_indicator *c = rows_of(r, g, "indicator", sizeof *c, &x->n_indicator);
     int *n_ranked = TB_NEW(r->arena, int, x->n_year);
     int16_t *ranked = TB_NEW(r->arena, int16_t, x->n_year);
-    bool ok = year != NULL && unit != NULL && c != NULL && n_ranked != NULL && ranked != NULL &&
-              tb_h5_get_ints(r, g, "year", year, sizeof *year, x->n_year, 0, 9999) && tb_h5_get_texts(r, g, "unit", unit, sizeof *unit, x->n_unit) &&
-              tb_h5_get_texts(r, g, "indicator", &c[0].code, sizeof *c, x->n_indicator) &&
-              tb_h5_get_texts(r, g, "indicator_parent", &c[0].parent, sizeof *c, x->n_indicator) &&
-              tb_h5_get_texts(r, g, "indicator_name_vi", &c[0].name_vi, sizeof *c, x->n_indicator) &&
-              tb_h5_get_texts(r, g, "indicator_name_en", &c[0].name_en, sizeof *c, x->n_indicator) &&
-              tb_h5_get_ints(r, g, "n_ranked", n_ranked, sizeof *n_ranked, x->n_year, -1, INT16_MAX);
-    for (size_t t = 1; ok && t < x->n_year; t++) ok = year[t - 1] < year[t];
-    for (size_t i = 1; ok && i < x->n_unit; i++) ok = strcmp(unit[i - 1], unit[i]) < 0;
-    for (size_t t = 0; ok && t < x->n_year; t++) ranked[t] = (int16_t)n_ranked[t];
+    bool ok =
+        year != NULL && unit != NULL && c != NULL && n_ranked != NULL && ranked != NULL &&
+        tb_h5_get_ints(r, g, "year", year, sizeof *year, x->n_year, 0, 9999) &&
+        tb_h5_get_texts(r, g, "unit", unit, sizeof *unit, x->n_unit) &&
+        tb_h5_get_texts(r, g, "indicator", &c[0].code, sizeof *c, x->n_indicator) &&
+        tb_h5_get_texts(r, g, "indicator_parent", &c[0].parent, sizeof *c, x->n_indicator) &&
+        tb_h5_get_texts(r, g, "indicator_name_vi", &c[0].name_vi, sizeof *c, x->n_indicator) &&
+        tb_h5_get_texts(r, g, "indicator_name_en", &c[0].name_en, sizeof *c, x->n_indicator) &&
+        tb_h5_get_ints(r, g, "n_ranked", n_ranked, sizeof *n_ranked, x->n_year, -1, INT16_MAX);
+    for (size_t t = 1; ok && t < x->n_year; t++)
+        ok = year[t - 1] < year[t];
+    for (size_t i = 1; ok && i < x->n_unit; i++)
+        ok = strcmp(unit[i - 1], unit[i]) < 0;
+    for (size_t t = 0; ok && t < x->n_year; t++)
+        ranked[t] = (int16_t)n_ranked[t];
     x->year = year;
     x->unit_code = unit;
     x->indicator = c;
@@ -127,12 +151,17 @@ static bool get_axes(const tb_h5_reader *r, hid_t g, tb_index *x)
 static bool get_nodes(const tb_h5_reader *r, hid_t t, tb_index *x)
 {
     tb_node *n = rows_of(r, t, "code", sizeof *n, &x->n_node);
-    const char **code = TB_NEW(r->arena, const char *, x->n_node), **parent = TB_NEW(r->arena, const char *, x->n_node);
-    bool ok = n != NULL && code != NULL && parent != NULL && tb_h5_get_texts(r, t, "code", code, sizeof *code, x->n_node) &&
-              tb_h5_get_texts(r, t, "parent", parent, sizeof *parent, x->n_node) && GET_TEXTS(r, t, n, x->n_node, name_vi) &&
-              GET_TEXTS(r, t, n, x->n_node, name_en) && GET_DOUBLES(r, t, n, x->n_node, min) && GET_DOUBLES(r, t, n, x->n_node, max) &&
-              GET_DOUBLES(r, t, n, x->n_node, weight) && GET_INTS(r, t, n, x->n_node, first_year, 0, 9999) &&
-              GET_INTS(r, t, n, x->n_node, last_year, 0, 9999) && GET_TEXTS(r, t, n, x->n_node, kind) && GET_TEXTS(r, t, n, x->n_node, note);
+    const char **code = TB_NEW(r->arena, const char *, x->n_node);
+    const char **parent = TB_NEW(r->arena, const char *, x->n_node);
+    bool ok = n != NULL && code != NULL && parent != NULL &&
+              tb_h5_get_texts(r, t, "code", code, sizeof *code, x->n_node) &&
+              tb_h5_get_texts(r, t, "parent", parent, sizeof *parent, x->n_node) &&
+              GET_TEXTS(r, t, n, x->n_node, name_vi) && GET_TEXTS(r, t, n, x->n_node, name_en) &&
+              GET_DOUBLES(r, t, n, x->n_node, min) && GET_DOUBLES(r, t, n, x->n_node, max) &&
+              GET_DOUBLES(r, t, n, x->n_node, weight) &&
+              GET_INTS(r, t, n, x->n_node, first_year, 0, 9999) &&
+              GET_INTS(r, t, n, x->n_node, last_year, 0, 9999) &&
+              GET_TEXTS(r, t, n, x->n_node, kind) && GET_TEXTS(r, t, n, x->n_node, note);
     for (size_t i = 0; ok && i < x->n_node; i++) {
         ptrdiff_t c = tb_index_indicator(x, code[i]);
         ok = c >= 0;
@@ -145,14 +174,18 @@ static bool get_nodes(const tb_h5_reader *r, hid_t t, tb_index *x)
 
 static bool get_schemes(const tb_h5_reader *r, hid_t at, tb_index *x)
 {
-    hid_t g = group(at, "scheme"), t = g >= 0 ? group(g, "tree") : H5I_INVALID_HID;
+    hid_t g = group(at, "scheme");
+    hid_t t = g >= 0 ? group(g, "tree") : H5I_INVALID_HID;
     tb_scheme *s = rows_of(r, g, "name", sizeof *s, &x->n_scheme);
-    bool ok = s != NULL && GET_TEXTS(r, g, s, x->n_scheme, name) && GET_INTS(r, g, s, x->n_scheme, first_year, 0, 9999) &&
-              GET_INTS(r, g, s, x->n_scheme, last_year, 0, 9999) && GET_TEXTS(r, g, s, x->n_scheme, announced) &&
-              GET_TEXTS(r, g, s, x->n_scheme, groups);
+    bool ok = s != NULL && GET_TEXTS(r, g, s, x->n_scheme, name) &&
+              GET_INTS(r, g, s, x->n_scheme, first_year, 0, 9999) &&
+              GET_INTS(r, g, s, x->n_scheme, last_year, 0, 9999) &&
+              GET_TEXTS(r, g, s, x->n_scheme, announced) && GET_TEXTS(r, g, s, x->n_scheme, groups);
     ok = ok && get_nodes(r, t, x);
-    if (t >= 0) H5Gclose(t);
-    if (g >= 0) H5Gclose(g);
+    if (t >= 0)
+        H5Gclose(t);
+    if (g >= 0)
+        H5Gclose(g);
     x->scheme = s;
     return ok;
 }
@@ -163,15 +196,19 @@ static bool get_facts(const tb_h5_reader *r, hid_t at, tb_index *x, size_t sourc
     tb_fact *f = rows_of(r, g, "kind", sizeof *f, &x->n_fact);
     size_t n = x->n_fact;
     int *source = TB_NEW(r->arena, int, n);
-    bool ok = f != NULL && source != NULL && GET_TEXTS(r, g, f, n, kind) && GET_INTS(r, g, f, n, year, 0, 9999) && GET_TEXTS(r, g, f, n, scope) &&
-              tb_h5_get_texts(r, g, "indicator", &f[0].indicator_code, sizeof *f, n) && GET_DOUBLES(r, g, f, n, value) &&
-              GET_DOUBLES(r, g, f, n, tolerance) && GET_TEXTS(r, g, f, n, basis) && GET_TEXTS(r, g, f, n, label) && GET_TEXTS(r, g, f, n, text) &&
+    bool ok = f != NULL && source != NULL && GET_TEXTS(r, g, f, n, kind) &&
+              GET_INTS(r, g, f, n, year, 0, 9999) && GET_TEXTS(r, g, f, n, scope) &&
+              tb_h5_get_texts(r, g, "indicator", &f[0].indicator_code, sizeof *f, n) &&
+              GET_DOUBLES(r, g, f, n, value) && GET_DOUBLES(r, g, f, n, tolerance) &&
+              GET_TEXTS(r, g, f, n, basis) && GET_TEXTS(r, g, f, n, label) &&
+              GET_TEXTS(r, g, f, n, text) &&
               tb_h5_get_ints(r, g, "source", source, sizeof *source, n, -1, (int)sources - 1);
     for (size_t i = 0; ok && i < n; i++) {
         f[i].indicator = tb_index_indicator(x, f[i].indicator_code);
         f[i].source = source[i];
     }
-    if (g >= 0) H5Gclose(g);
+    if (g >= 0)
+        H5Gclose(g);
     x->fact = f;
     return ok;
 }
@@ -179,9 +216,11 @@ static bool get_facts(const tb_h5_reader *r, hid_t at, tb_index *x, size_t sourc
 static bool get_cubes(const tb_h5_reader *r, hid_t g, tb_index *x, size_t sources)
 {
     size_t dims[3] = { x->n_year, x->n_unit, x->n_indicator }, n = dims[0];
-    if (dims[1] != 0 && n > r->most / dims[1]) return false;
+    if (dims[1] != 0 && n > r->most / dims[1])
+        return false;
     n *= dims[1];
-    if (dims[2] != 0 && n > r->most / dims[2] / sizeof(double)) return false;
+    if (dims[2] != 0 && n > r->most / dims[2] / sizeof(double))
+        return false;
     n *= dims[2];
     double *value = TB_NEW(r->arena, double, n);
     int16_t *rank = TB_NEW(r->arena, int16_t, n);
@@ -194,14 +233,19 @@ static bool get_cubes(const tb_h5_reader *r, hid_t g, tb_index *x, size_t source
               tb_h5_get_cube(g, "source", H5T_NATIVE_INT32, sizeof *source, dims, source);
     for (size_t i = 0; ok && i < n; i++) {
         bool infinite = value[i] - value[i] != 0 && value[i] == value[i];
-        ok = status[i] <= TB_CELL_NO_SCHEME && source[i] >= -1 && source[i] < (int32_t)sources && rank[i] >= -1 && !infinite;
+        ok = status[i] <= TB_CELL_NO_SCHEME && source[i] >= -1 && source[i] < (int32_t)sources &&
+             rank[i] >= -1 && !infinite;
     }
     if (ok && tb_h5_has(g, "rank_status")) {
         uint8_t *rank_status = TB_NEW(r->arena, uint8_t, n);
         int32_t *rank_source = TB_NEW(r->arena, int32_t, n);
-        ok = rank_status != NULL && rank_source != NULL && tb_h5_get_cube(g, "rank_status", H5T_NATIVE_UINT8, 1, dims, rank_status) &&
-             tb_h5_get_cube(g, "rank_source", H5T_NATIVE_INT32, sizeof *rank_source, dims, rank_source);
-        for (size_t i = 0; ok && i < n; i++) ok = rank_status[i] <= TB_CELL_NO_SCHEME && rank_source[i] >= -1 && rank_source[i] < (int32_t)sources;
+        ok = rank_status != NULL && rank_source != NULL &&
+             tb_h5_get_cube(g, "rank_status", H5T_NATIVE_UINT8, 1, dims, rank_status) &&
+             tb_h5_get_cube(g, "rank_source", H5T_NATIVE_INT32, sizeof *rank_source, dims,
+                            rank_source);
+        for (size_t i = 0; ok && i < n; i++)
+            ok = rank_status[i] <= TB_CELL_NO_SCHEME && rank_source[i] >= -1 &&
+                 rank_source[i] < (int32_t)sources;
         x->rank_status = rank_status;
         x->rank_source = rank_source;
     }
@@ -217,20 +261,27 @@ static bool get_index(const tb_h5_reader *r, hid_t file, const char *code, tb_pa
     tb_index *x = &p->index[p->indices];
     x->code = code;
     hid_t g = group(file, code);
-    bool ok = g >= 0 && tb_h5_get_text(r, g, "name_vi", &x->name_vi) && tb_h5_get_text(r, g, "name_en", &x->name_en) &&
-              tb_h5_get_text(r, g, "publisher", &x->publisher) && tb_h5_get_text(r, g, "unit", &x->unit) &&
-              tb_h5_get_int(g, "direction", &x->direction) && get_axes(r, g, x) && get_schemes(r, g, x) && get_facts(r, g, x, p->sources) &&
+    bool ok = g >= 0 && tb_h5_get_text(r, g, "name_vi", &x->name_vi) &&
+              tb_h5_get_text(r, g, "name_en", &x->name_en) &&
+              tb_h5_get_text(r, g, "publisher", &x->publisher) &&
+              tb_h5_get_text(r, g, "unit", &x->unit) &&
+              tb_h5_get_int(g, "direction", &x->direction) && get_axes(r, g, x) &&
+              get_schemes(r, g, x) && get_facts(r, g, x, p->sources) &&
               get_cubes(r, g, x, p->sources);
-    if (g >= 0) H5Gclose(g);
-    if (ok) p->indices++;
+    if (g >= 0)
+        H5Gclose(g);
+    if (ok)
+        p->indices++;
     return ok;
 }
 
 static bool wanted(const char *const *indices, const char *code)
 {
-    if (indices == NULL) return true;
+    if (indices == NULL)
+        return true;
     for (; *indices != NULL; indices++)
-        if (strcasecmp(*indices, code) == 0) return true;
+        if (strcasecmp(*indices, code) == 0)
+            return true;
     return false;
 }
 
@@ -238,17 +289,21 @@ static bool wanted(const char *const *indices, const char *code)
 static bool get_codes(const tb_h5_reader *r, hid_t root, tb_panel *p)
 {
     const char *all = NULL;
-    if (!tb_h5_get_text(r, root, "tangbac_indices", &all)) return false;
+    if (!tb_h5_get_text(r, root, "tangbac_indices", &all))
+        return false;
     size_t most = 1;
-    for (const char *c = all; *c != '\0'; c++) most += *c == ',';
+    for (const char *c = all; *c != '\0'; c++)
+        most += *c == ',';
     p->code = TB_NEW(r->arena, const char *, most);
     p->index = TB_NEW(r->arena, tb_index, most);
-    if (p->code == NULL || p->index == NULL) return false;
+    if (p->code == NULL || p->index == NULL)
+        return false;
     for (const char *c = all; *c != '\0';) {
         const char *comma = strchr(c, ',');
         size_t n = comma != NULL ? (size_t)(comma - c) : strlen(c);
         const char *code = tb_arena_text_n(r->arena, c, n);
-        if (code == NULL || n == 0 || strchr(code, '/') != NULL || code[0] == '.') return false;
+        if (code == NULL || n == 0 || strchr(code, '/') != NULL || code[0] == '.')
+            return false;
         p->code[p->codes++] = code;
         c += n + (comma != NULL);
     }
@@ -257,46 +312,62 @@ static bool get_codes(const tb_h5_reader *r, hid_t root, tb_panel *p)
 
 static tb_status foreign(const char *path, tb_err *err)
 {
-    return tb_fail_vi(err, TB_EDATA, "'%s' is not a panel of tangbac: make one with 'tangbac import'",
-                      "'%s' không phải là tệp dữ liệu của tangbac: hãy tạo bằng lệnh 'tangbac import'", path);
+    return tb_fail_vi(
+        err, TB_EDATA, "'%s' is not a panel of tangbac: make one with 'tangbac import'",
+        "'%s' không phải là tệp dữ liệu của tangbac: hãy tạo bằng lệnh 'tangbac import'", path);
 }
 
 static tb_status damaged(const char *path, const char *where, tb_err *err)
 {
-    return tb_fail_vi(err, TB_EDATA, "the panel '%s' is damaged (%s): import it again", "tệp dữ liệu '%s' bị hỏng (%s): hãy nhập lại", path, where);
+    return tb_fail_vi(err, TB_EDATA, "the panel '%s' is damaged (%s): import it again",
+                      "tệp dữ liệu '%s' bị hỏng (%s): hãy nhập lại", path, where);
 }
 
-static tb_status read_all(tb_panel *p, hid_t file, size_t file_size, const char *const *indices, tb_err *err)
+static tb_status read_all(tb_panel *p, hid_t file, size_t file_size, const char *const *indices,
+                          tb_err *err)
 {
     tb_h5_reader r = { &p->own, file_size * UNPACKS_TO + SPARE_BYTES };
     hid_t root = H5Gopen2(file, "/", H5P_DEFAULT);
     int schema = 0;
     bool ours = root >= 0 && tb_h5_get_int(root, "tangbac_schema", &schema);
     bool ok = ours && schema == TB_PANEL_SCHEMA && get_codes(&r, root, p);
-    if (root >= 0) H5Gclose(root);
-    if (!ours) return foreign(p->path, err);
+    if (root >= 0)
+        H5Gclose(root);
+    if (!ours)
+        return foreign(p->path, err);
     if (schema > TB_PANEL_SCHEMA)
-        return tb_fail_vi(
-            err, TB_EDATA, "the panel '%s' has schema %d, which a newer tangbac wrote; this one reads up to %d: use the newer one or import again",
-            "tệp dữ liệu '%s' có cấu trúc phiên bản %d của tangbac mới hơn; bản này đọc được đến %d: hãy dùng bản mới hơn hoặc nhập lại", p->path,
-            schema, TB_PANEL_SCHEMA);
-    if (!ok) return damaged(p->path, "its list of indices", err);
-    if (!get_units(&r, file, p)) return damaged(p->path, "the table of units", err);
-    if (!get_spellings(&r, file, p)) return damaged(p->path, "the table of names", err);
-    if (!get_sources(&r, file, p)) return damaged(p->path, "the table of sources", err);
-    if (!get_pairs(&r, file, p)) return damaged(p->path, "the tables of neighbours and conflicts", err);
+        return tb_fail_vi(err, TB_EDATA,
+                          "the panel '%s' has schema %d, which a newer tangbac wrote; this one "
+                          "reads up to %d: use the newer one or import again",
+                          "tệp dữ liệu '%s' có cấu trúc phiên bản %d của tangbac mới hơn; bản này "
+                          "đọc được đến %d: hãy dùng bản mới hơn hoặc nhập lại",
+                          p->path, schema, TB_PANEL_SCHEMA);
+    if (!ok)
+        return damaged(p->path, "its list of indices", err);
+    if (!get_units(&r, file, p))
+        return damaged(p->path, "the table of units", err);
+    if (!get_spellings(&r, file, p))
+        return damaged(p->path, "the table of names", err);
+    if (!get_sources(&r, file, p))
+        return damaged(p->path, "the table of sources", err);
+    if (!get_pairs(&r, file, p))
+        return damaged(p->path, "the tables of neighbours and conflicts", err);
     for (size_t i = 0; i < p->codes; i++)
-        if (wanted(indices, p->code[i]) && !get_index(&r, file, p->code[i], p)) return damaged(p->path, p->code[i], err);
+        if (wanted(indices, p->code[i]) && !get_index(&r, file, p->code[i], p))
+            return damaged(p->path, p->code[i], err);
     return TB_OK;
 }
 
-/* Where HDF5 says that its bytes end (format specification, superblock version 0, which we write; offsets of eight bytes); 0 for other versions. */
+/* Where HDF5 says that its bytes end (format specification, superblock version 0, which we write;
+ * offsets of eight bytes); 0 for other versions. */
 static uint64_t end_of_hdf5(const tb_file_map *m)
 {
     const unsigned char *b = (const unsigned char *)m->data;
     uint64_t end = 0;
-    if (b[8] != 0 || b[13] != 8) return 0;
-    for (int i = 7; i >= 0; i--) end = end << 8 | b[40 + i];
+    if (b[8] != 0 || b[13] != 8)
+        return 0;
+    for (int i = 7; i >= 0; i--)
+        end = end << 8 | b[40 + i];
     return end;
 }
 
@@ -304,11 +375,15 @@ static uint64_t end_of_hdf5(const tb_file_map *m)
 static tb_status check_bytes(tb_panel *p, const tb_file_map *m, tb_err *err)
 {
     static const char signature[] = "\x89HDF\r\n\x1a\n";
-    if (m->size == 0) return tb_fail_vi(err, TB_EDATA, "'%s' is empty, not a panel", "'%s' là tệp rỗng, không phải tệp dữ liệu", p->path);
-    if (m->size < 64 || memcmp(m->data, signature, 8) != 0) return foreign(p->path, err);
+    if (m->size == 0)
+        return tb_fail_vi(err, TB_EDATA, "'%s' is empty, not a panel",
+                          "'%s' là tệp rỗng, không phải tệp dữ liệu", p->path);
+    if (m->size < 64 || memcmp(m->data, signature, 8) != 0)
+        return foreign(p->path, err);
     const char *seal = m->size > TB_STORE_SEAL_SIZE ? m->data + m->size - TB_STORE_SEAL_SIZE : NULL;
     bool sealed = seal != NULL && memcmp(seal, TB_STORE_SEAL, sizeof TB_STORE_SEAL - 1) == 0;
-    if (!sealed && end_of_hdf5(m) != 0 && end_of_hdf5(m) != m->size) return damaged(p->path, "it is cut off or not whole", err);
+    if (!sealed && end_of_hdf5(m) != 0 && end_of_hdf5(m) != m->size)
+        return damaged(p->path, "it is cut off or not whole", err);
     tb_digest whole;
     tb_digest_start(&whole);
     tb_digest_add(&whole, m->data, sealed ? m->size - TB_STORE_SEAL_SIZE : m->size);
@@ -316,15 +391,16 @@ static tb_status check_bytes(tb_panel *p, const tb_file_map *m, tb_err *err)
         tb_digest body = whole;
         char hex[65];
         tb_digest_end(&body, hex);
-        if (memcmp(hex, seal + sizeof TB_STORE_SEAL - 1, 64) != 0) return damaged(p->path, "its bytes are not those that were written", err);
+        if (memcmp(hex, seal + sizeof TB_STORE_SEAL - 1, 64) != 0)
+            return damaged(p->path, "its bytes are not those that were written", err);
         tb_digest_add(&whole, seal, TB_STORE_SEAL_SIZE);
     }
     tb_digest_end(&whole, p->digest);
     return TB_OK;
 }
 
-/* The mapped bytes as a file of HDF5's core driver, without a copy: every "allocation" of the image is the map itself. (H5LTopen_file_image does the
- * same and loses 72 bytes each time.) */
+/* The mapped bytes as a file of HDF5's core driver, without a copy: every "allocation" of the image
+ * is the map itself. (H5LTopen_file_image does the same and loses 72 bytes each time.) */
 static void *image_place(size_t size, H5FD_file_image_op_t op, void *udata)
 {
     const tb_file_map *m = udata;
@@ -332,15 +408,21 @@ static void *image_place(size_t size, H5FD_file_image_op_t op, void *udata)
     return size <= m->size ? (void *)(uintptr_t)m->data : NULL;
 }
 
-static void *image_copy(void *to, const void *from, size_t size, H5FD_file_image_op_t op, void *udata)
+static void *image_copy(void *to, const void *from, size_t size, H5FD_file_image_op_t op,
+                        void *udata)
 {
-    (void)from, (void)size, (void)op, (void)udata;
+    (void)from;
+    (void)size;
+    (void)op;
+    (void)udata;
     return to; /* the same bytes at the same place */
 }
 
 static herr_t image_release(void *bytes, H5FD_file_image_op_t op, void *udata)
 {
-    (void)bytes, (void)op, (void)udata;
+    (void)bytes;
+    (void)op;
+    (void)udata;
     return 0;
 }
 
@@ -357,12 +439,16 @@ static herr_t image_keep(void *udata)
 
 static hid_t open_image(tb_file_map *m)
 {
-    H5FD_file_image_callbacks_t how = { image_place, image_copy, NULL, image_release, image_same, image_keep, m };
-    hid_t access = H5Pcreate(H5P_FILE_ACCESS), file = H5I_INVALID_HID;
-    if (access >= 0 && H5Pset_fapl_core(access, 1 << 16, 0) >= 0 && H5Pset_file_image_callbacks(access, &how) >= 0 &&
+    H5FD_file_image_callbacks_t how = { image_place, image_copy, NULL, image_release,
+                                        image_same,  image_keep, m };
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+    hid_t file = H5I_INVALID_HID;
+    if (access >= 0 && H5Pset_fapl_core(access, 1 << 16, 0) >= 0 &&
+        H5Pset_file_image_callbacks(access, &how) >= 0 &&
         H5Pset_file_image(access, (void *)(uintptr_t)m->data, m->size) >= 0)
         file = H5Fopen("panel", H5F_ACC_RDONLY, access);
-    if (access >= 0) H5Pclose(access);
+    if (access >= 0)
+        H5Pclose(access);
     return file;
 }
 
@@ -371,19 +457,23 @@ tb_status tb_panel_open(tb_panel **out, const char *path, const char *const *ind
     *out = NULL;
     tb_file_map m = { 0 };
     tb_status st = tb_file_open_map(&m, path, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     tb_panel *p = tb_panel_blank(path);
     st = p != NULL ? check_bytes(p, &m, err) : tb_no_memory(err, path);
     if (st == TB_OK) {
         tb_h5_quiet quiet;
         tb_h5_enter(&quiet);
         hid_t file = open_image(&m);
-        st = file >= 0 ? read_all(p, file, m.size, indices, err) : damaged(path, "it is cut off or not whole", err);
-        if (file >= 0) H5Fclose(file);
+        st = file >= 0 ? read_all(p, file, m.size, indices, err)
+                       : damaged(path, "it is cut off or not whole", err);
+        if (file >= 0)
+            H5Fclose(file);
         tb_h5_leave(&quiet);
     }
     tb_file_unmap(&m);
-    if (st == TB_EDATA && p != NULL && p->own.refused) st = tb_no_memory(err, path);
+    if (st == TB_EDATA && p != NULL && p->own.refused)
+        st = tb_no_memory(err, path);
     if (st != TB_OK) {
         tb_panel_free(p);
         return st;

@@ -1,5 +1,6 @@
-/* store_write.c - a draft becomes a panel file. The file is made in memory (packed, it is smaller than the cells that it replaces), sealed and put in
- * its place by base/file, so that a full disk is met in one place and leaves the old panel as it was. */
+/* store_write.c - a draft becomes a panel file. The file is made in memory (packed, it is smaller
+ * than the cells that it replaces), sealed and put in its place by base/file, so that a full disk
+ * is met in one place and leaves the old panel as it was. */
 #include "panel/store.h"
 
 #include "base/digest.h"
@@ -15,19 +16,24 @@
 
 enum { IMAGE_STEP = 1 << 22, LARGE = 1 << 20 };
 
-#define PUT_TEXTS(at, rows, n, member)   tb_h5_put_texts((at), #member, &(rows)[0].member, sizeof *(rows), (n))
-#define PUT_INTS(at, rows, n, member)    tb_h5_put_ints((at), #member, &(rows)[0].member, sizeof *(rows), (n))
-#define PUT_DOUBLES(at, rows, n, member) tb_h5_put_doubles((at), #member, &(rows)[0].member, sizeof *(rows), (n))
+#define PUT_TEXTS(at, rows, n, member) \
+    tb_h5_put_texts((at), #member, &(rows)[0].member, sizeof *(rows), (n))
+#define PUT_INTS(at, rows, n, member) \
+    tb_h5_put_ints((at), #member, &(rows)[0].member, sizeof *(rows), (n))
+#define PUT_DOUBLES(at, rows, n, member) \
+    tb_h5_put_doubles((at), #member, &(rows)[0].member, sizeof *(rows), (n))
 
 static bool put_units(hid_t file, const tb_draft *d)
 {
     static const tb_unit none;
     const tb_unit *u = d->units > 0 ? d->unit : &none;
     hid_t g = tb_h5_group(file, "unit");
-    bool ok = g >= 0 && PUT_TEXTS(g, u, d->units, code) && PUT_TEXTS(g, u, d->units, name_vi) && PUT_TEXTS(g, u, d->units, name_en) &&
-              PUT_TEXTS(g, u, d->units, region) && PUT_TEXTS(g, u, d->units, kind) && PUT_INTS(g, u, d->units, valid_from) &&
+    bool ok = g >= 0 && PUT_TEXTS(g, u, d->units, code) && PUT_TEXTS(g, u, d->units, name_vi) &&
+              PUT_TEXTS(g, u, d->units, name_en) && PUT_TEXTS(g, u, d->units, region) &&
+              PUT_TEXTS(g, u, d->units, kind) && PUT_INTS(g, u, d->units, valid_from) &&
               PUT_INTS(g, u, d->units, valid_to) && PUT_TEXTS(g, u, d->units, successor);
-    if (g >= 0) H5Gclose(g);
+    if (g >= 0)
+        H5Gclose(g);
     return ok;
 }
 
@@ -37,12 +43,17 @@ static bool put_spellings(hid_t file, const tb_draft *d)
     static const tb_not_unit no_label;
     const tb_spelling *s = d->spellings > 0 ? d->spelling : &none;
     const tb_not_unit *l = d->not_units > 0 ? d->not_unit : &no_label;
-    hid_t g = tb_h5_group(file, "alias"), h = tb_h5_group(file, "not_unit");
-    bool ok = g >= 0 && h >= 0 && PUT_TEXTS(g, s, d->spellings, folded) && PUT_INTS(g, s, d->spellings, unit);
-    ok = ok && PUT_TEXTS(h, l, d->not_units, label) && PUT_TEXTS(h, l, d->not_units, folded) && PUT_TEXTS(h, l, d->not_units, what) &&
-         PUT_TEXTS(h, l, d->not_units, use) && PUT_TEXTS(h, l, d->not_units, note);
-    if (g >= 0) H5Gclose(g);
-    if (h >= 0) H5Gclose(h);
+    hid_t g = tb_h5_group(file, "alias");
+    hid_t h = tb_h5_group(file, "not_unit");
+    bool ok = g >= 0 && h >= 0 && PUT_TEXTS(g, s, d->spellings, folded) &&
+              PUT_INTS(g, s, d->spellings, unit);
+    ok = ok && PUT_TEXTS(h, l, d->not_units, label) && PUT_TEXTS(h, l, d->not_units, folded) &&
+         PUT_TEXTS(h, l, d->not_units, what) && PUT_TEXTS(h, l, d->not_units, use) &&
+         PUT_TEXTS(h, l, d->not_units, note);
+    if (g >= 0)
+        H5Gclose(g);
+    if (h >= 0)
+        H5Gclose(h);
     return ok;
 }
 
@@ -51,9 +62,11 @@ static bool put_sources(hid_t file, const tb_draft *d)
     static const tb_source none;
     const tb_source *s = d->sources > 0 ? d->source : &none;
     hid_t g = tb_h5_group(file, "source");
-    bool ok = g >= 0 && PUT_TEXTS(g, s, d->sources, id) && PUT_TEXTS(g, s, d->sources, publisher) && PUT_TEXTS(g, s, d->sources, title) &&
-              PUT_TEXTS(g, s, d->sources, published) && PUT_TEXTS(g, s, d->sources, url);
-    if (g >= 0) H5Gclose(g);
+    bool ok = g >= 0 && PUT_TEXTS(g, s, d->sources, id) && PUT_TEXTS(g, s, d->sources, publisher) &&
+              PUT_TEXTS(g, s, d->sources, title) && PUT_TEXTS(g, s, d->sources, published) &&
+              PUT_TEXTS(g, s, d->sources, url);
+    if (g >= 0)
+        H5Gclose(g);
     return ok;
 }
 
@@ -63,52 +76,73 @@ static bool put_pairs(hid_t file, const tb_draft *d)
     static const char *no_pair[2];
     const tb_conflict *c = d->conflicts > 0 ? d->conflict : &none;
     const char **pair = d->neighbours > 0 ? d->neighbour[0] : no_pair;
-    hid_t g = tb_h5_group(file, "neighbour"), h = tb_h5_group(file, "conflict");
-    bool ok = g >= 0 && h >= 0 && tb_h5_put_texts(g, "unit", &pair[0], 2 * sizeof *pair, d->neighbours) &&
+    hid_t g = tb_h5_group(file, "neighbour");
+    hid_t h = tb_h5_group(file, "conflict");
+    bool ok = g >= 0 && h >= 0 &&
+              tb_h5_put_texts(g, "unit", &pair[0], 2 * sizeof *pair, d->neighbours) &&
               tb_h5_put_texts(g, "neighbour_unit", &pair[1], 2 * sizeof *pair, d->neighbours);
-    ok = ok && PUT_TEXTS(h, c, d->conflicts, index) && PUT_TEXTS(h, c, d->conflicts, indicator) && PUT_INTS(h, c, d->conflicts, year) &&
-         PUT_TEXTS(h, c, d->conflicts, unit) && PUT_DOUBLES(h, c, d->conflicts, kept) && PUT_DOUBLES(h, c, d->conflicts, other) &&
-         PUT_TEXTS(h, c, d->conflicts, source) && PUT_TEXTS(h, c, d->conflicts, other_source) && PUT_TEXTS(h, c, d->conflicts, reason);
-    if (g >= 0) H5Gclose(g);
-    if (h >= 0) H5Gclose(h);
+    ok = ok && PUT_TEXTS(h, c, d->conflicts, index) && PUT_TEXTS(h, c, d->conflicts, indicator) &&
+         PUT_INTS(h, c, d->conflicts, year) && PUT_TEXTS(h, c, d->conflicts, unit) &&
+         PUT_DOUBLES(h, c, d->conflicts, kept) && PUT_DOUBLES(h, c, d->conflicts, other) &&
+         PUT_TEXTS(h, c, d->conflicts, source) && PUT_TEXTS(h, c, d->conflicts, other_source) &&
+         PUT_TEXTS(h, c, d->conflicts, reason);
+    if (g >= 0)
+        H5Gclose(g);
+    if (h >= 0)
+        H5Gclose(h);
     return ok;
 }
 
 /* /INDEX/scheme: the rules by span of years, and in tree/ the nodes by span of years. */
-static bool put_schemes(hid_t at, const tb_draft_index *x, const tb_indicator *column, const tb_node *n, tb_arena *a)
+static bool put_schemes(hid_t at, const tb_draft_index *x, const tb_indicator *column,
+                        const tb_node *n, tb_arena *a)
 {
     static const tb_scheme no_scheme;
     static const tb_node no_node;
     const tb_scheme *s = x->schemes > 0 ? x->scheme : &no_scheme;
-    const char **code = TB_NEW(a, const char *, x->nodes), **parent = TB_NEW(a, const char *, x->nodes);
-    if (code == NULL || parent == NULL) return false;
+    const char **code = TB_NEW(a, const char *, x->nodes);
+    const char **parent = TB_NEW(a, const char *, x->nodes);
+    if (code == NULL || parent == NULL)
+        return false;
     for (size_t i = 0; i < x->nodes; i++) {
         code[i] = column[n[i].indicator].code;
         parent[i] = n[i].parent >= 0 ? column[n[i].parent].code : "";
     }
-    if (x->nodes == 0) n = &no_node;
-    hid_t g = tb_h5_group(at, "scheme"), t = g >= 0 ? tb_h5_group(g, "tree") : H5I_INVALID_HID;
-    bool ok = t >= 0 && PUT_TEXTS(g, s, x->schemes, name) && PUT_INTS(g, s, x->schemes, first_year) && PUT_INTS(g, s, x->schemes, last_year) &&
+    if (x->nodes == 0)
+        n = &no_node;
+    hid_t g = tb_h5_group(at, "scheme");
+    hid_t t = g >= 0 ? tb_h5_group(g, "tree") : H5I_INVALID_HID;
+    bool ok = t >= 0 && PUT_TEXTS(g, s, x->schemes, name) &&
+              PUT_INTS(g, s, x->schemes, first_year) && PUT_INTS(g, s, x->schemes, last_year) &&
               PUT_TEXTS(g, s, x->schemes, announced) && PUT_TEXTS(g, s, x->schemes, groups);
-    ok = ok && tb_h5_put_texts(t, "code", code, sizeof *code, x->nodes) && tb_h5_put_texts(t, "parent", parent, sizeof *parent, x->nodes) &&
-         PUT_TEXTS(t, n, x->nodes, name_vi) && PUT_TEXTS(t, n, x->nodes, name_en) && PUT_DOUBLES(t, n, x->nodes, min) &&
-         PUT_DOUBLES(t, n, x->nodes, max) && PUT_DOUBLES(t, n, x->nodes, weight) && PUT_INTS(t, n, x->nodes, first_year) &&
-         PUT_INTS(t, n, x->nodes, last_year) && PUT_TEXTS(t, n, x->nodes, kind) && PUT_TEXTS(t, n, x->nodes, note);
-    if (t >= 0) H5Gclose(t);
-    if (g >= 0) H5Gclose(g);
+    ok = ok && tb_h5_put_texts(t, "code", code, sizeof *code, x->nodes) &&
+         tb_h5_put_texts(t, "parent", parent, sizeof *parent, x->nodes) &&
+         PUT_TEXTS(t, n, x->nodes, name_vi) && PUT_TEXTS(t, n, x->nodes, name_en) &&
+         PUT_DOUBLES(t, n, x->nodes, min) && PUT_DOUBLES(t, n, x->nodes, max) &&
+         PUT_DOUBLES(t, n, x->nodes, weight) && PUT_INTS(t, n, x->nodes, first_year) &&
+         PUT_INTS(t, n, x->nodes, last_year) && PUT_TEXTS(t, n, x->nodes, kind) &&
+         PUT_TEXTS(t, n, x->nodes, note);
+    if (t >= 0)
+        H5Gclose(t);
+    if (g >= 0)
+        H5Gclose(g);
     return ok;
 }
 
 static bool put_facts(hid_t at, const tb_draft_index *x, const tb_fact *f)
 {
     static const tb_fact none;
-    if (x->facts == 0) f = &none;
+    if (x->facts == 0)
+        f = &none;
     hid_t g = tb_h5_group(at, "fact");
-    bool ok = g >= 0 && PUT_TEXTS(g, f, x->facts, kind) && PUT_INTS(g, f, x->facts, year) && PUT_TEXTS(g, f, x->facts, scope) &&
-              tb_h5_put_texts(g, "indicator", &f[0].indicator_code, sizeof *f, x->facts) && PUT_DOUBLES(g, f, x->facts, value) &&
-              PUT_DOUBLES(g, f, x->facts, tolerance) && PUT_TEXTS(g, f, x->facts, basis) && PUT_INTS(g, f, x->facts, source) &&
+    bool ok = g >= 0 && PUT_TEXTS(g, f, x->facts, kind) && PUT_INTS(g, f, x->facts, year) &&
+              PUT_TEXTS(g, f, x->facts, scope) &&
+              tb_h5_put_texts(g, "indicator", &f[0].indicator_code, sizeof *f, x->facts) &&
+              PUT_DOUBLES(g, f, x->facts, value) && PUT_DOUBLES(g, f, x->facts, tolerance) &&
+              PUT_TEXTS(g, f, x->facts, basis) && PUT_INTS(g, f, x->facts, source) &&
               PUT_TEXTS(g, f, x->facts, label) && PUT_TEXTS(g, f, x->facts, text);
-    if (g >= 0) H5Gclose(g);
+    if (g >= 0)
+        H5Gclose(g);
     return ok;
 }
 
@@ -116,10 +150,15 @@ static bool put_facts(hid_t at, const tb_draft_index *x, const tb_fact *f)
 static bool put_fill(hid_t set, hid_t type, const void *value)
 {
     hsize_t one = 1;
-    hid_t space = H5Screate_simple(1, &one, NULL), a = H5I_INVALID_HID;
-    bool ok = space >= 0 && (a = H5Acreate2(set, "_FillValue", type, space, H5P_DEFAULT, H5P_DEFAULT)) >= 0 && H5Awrite(a, type, value) >= 0;
-    if (a >= 0) H5Aclose(a);
-    if (space >= 0) H5Sclose(space);
+    hid_t space = H5Screate_simple(1, &one, NULL);
+    hid_t a = H5I_INVALID_HID;
+    bool ok = space >= 0 &&
+              (a = H5Acreate2(set, "_FillValue", type, space, H5P_DEFAULT, H5P_DEFAULT)) >= 0 &&
+              H5Awrite(a, type, value) >= 0;
+    if (a >= 0)
+        H5Aclose(a);
+    if (space >= 0)
+        H5Sclose(space);
     return ok;
 }
 
@@ -133,19 +172,30 @@ typedef struct cube {
 /* Data set of years x units x columns with its dimensions; one chunk a year. */
 static hid_t open_cube(hid_t at, const cube *c, const tb_shape *s, const hid_t *scale)
 {
-    hsize_t dims[3] = { s->years, s->units, s->columns }, chunk[3] = { 1, s->units, s->columns };
-    bool some = s->years > 0 && s->units > 0 && s->columns > 0, large = s->units * s->columns * H5Tget_size(c->type) > LARGE;
-    hid_t space = H5Screate_simple(3, dims, NULL), how = tb_h5_plan(), set = H5I_INVALID_HID;
+    hsize_t dims[3] = { s->years, s->units, s->columns };
+    hsize_t chunk[3] = { 1, s->units, s->columns };
+    bool some = s->years > 0 && s->units > 0 && s->columns > 0;
+    bool large = s->units * s->columns * H5Tget_size(c->type) > LARGE;
+    hid_t space = H5Screate_simple(3, dims, NULL);
+    hid_t how = tb_h5_plan();
+    hid_t set = H5I_INVALID_HID;
     bool ok = space >= 0 && how >= 0;
     if (ok && some)
-        ok = H5Pset_chunk(how, 3, chunk) >= 0 && H5Pset_shuffle(how) >= 0 && H5Pset_deflate(how, large ? 1 : 4) >= 0 && H5Pset_fletcher32(how) >= 0;
-    if (ok && c->fill != NULL) ok = H5Pset_fill_value(how, c->type, c->fill) >= 0;
+        ok = H5Pset_chunk(how, 3, chunk) >= 0 && H5Pset_shuffle(how) >= 0 &&
+             H5Pset_deflate(how, large ? 1 : 4) >= 0 && H5Pset_fletcher32(how) >= 0;
+    if (ok && c->fill != NULL)
+        ok = H5Pset_fill_value(how, c->type, c->fill) >= 0;
     ok = ok && (set = H5Dcreate2(at, c->name, c->type, space, H5P_DEFAULT, how, H5P_DEFAULT)) >= 0;
-    for (unsigned i = 0; i < 3 && ok; i++) ok = H5DSattach_scale(set, scale[i], i) >= 0;
-    if (ok && c->fill != NULL) ok = put_fill(set, c->type, c->fill);
-    if (how >= 0) H5Pclose(how);
-    if (space >= 0) H5Sclose(space);
-    if (ok || set < 0) return set;
+    for (unsigned i = 0; i < 3 && ok; i++)
+        ok = H5DSattach_scale(set, scale[i], i) >= 0;
+    if (ok && c->fill != NULL)
+        ok = put_fill(set, c->type, c->fill);
+    if (how >= 0)
+        H5Pclose(how);
+    if (space >= 0)
+        H5Sclose(space);
+    if (ok || set < 0)
+        return set;
     H5Dclose(set);
     return H5I_INVALID_HID;
 }
@@ -153,71 +203,104 @@ static hid_t open_cube(hid_t at, const cube *c, const tb_shape *s, const hid_t *
 static bool put_year(hid_t set, const cube *c, const tb_shape *s, size_t t)
 {
     hsize_t start[3] = { t, 0, 0 }, count[3] = { 1, s->units, s->columns };
-    hid_t file = H5Dget_space(set), memory = H5Screate_simple(3, count, NULL);
-    bool ok = file >= 0 && memory >= 0 && H5Sselect_hyperslab(file, H5S_SELECT_SET, start, NULL, count, NULL) >= 0 &&
+    hid_t file = H5Dget_space(set);
+    hid_t memory = H5Screate_simple(3, count, NULL);
+    bool ok = file >= 0 && memory >= 0 &&
+              H5Sselect_hyperslab(file, H5S_SELECT_SET, start, NULL, count, NULL) >= 0 &&
               H5Dwrite(set, c->type, memory, file, H5P_DEFAULT, c->year) >= 0;
-    if (memory >= 0) H5Sclose(memory);
-    if (file >= 0) H5Sclose(file);
+    if (memory >= 0)
+        H5Sclose(memory);
+    if (file >= 0)
+        H5Sclose(file);
     return ok;
 }
 
-static bool put_cubes(hid_t at, const tb_draft *d, tb_draft_index *x, const tb_shape *s, const hid_t *scale, tb_arena *a)
+static bool put_cubes(hid_t at, const tb_draft *d, tb_draft_index *x, const tb_shape *s,
+                      const hid_t *scale, tb_arena *a)
 {
     static const double no_value = NAN;
     static const int16_t no_rank = -1;
     static const int32_t no_source = -1;
-    size_t n = s->units * s->columns, cubes = tb_draft_has_ranks(x) ? 6 : 4;
-    tb_year_tables year = {
-        TB_NEW(a, double, n), TB_NEW(a, int16_t, n), TB_NEW(a, uint8_t, n), TB_NEW(a, int32_t, n), NULL, NULL, TB_NEW(a, unsigned char, s->columns)
-    };
+    size_t n = s->units * s->columns;
+    size_t cubes = tb_draft_has_ranks(x) ? 6 : 4;
+    tb_year_tables year = { TB_NEW(a, double, n),
+                            TB_NEW(a, int16_t, n),
+                            TB_NEW(a, uint8_t, n),
+                            TB_NEW(a, int32_t, n),
+                            NULL,
+                            NULL,
+                            TB_NEW(a, unsigned char, s->columns) };
     if (cubes == 6) {
         year.rank_status = TB_NEW(a, uint8_t, n);
         year.rank_source = TB_NEW(a, int32_t, n);
     }
-    cube c[6] = { { "value", H5T_IEEE_F64LE, &no_value, year.value },      { "rank", H5T_STD_I16LE, &no_rank, year.rank },
-                  { "status", H5T_STD_U8LE, NULL, year.status },           { "source", H5T_STD_I32LE, &no_source, year.source },
-                  { "rank_status", H5T_STD_U8LE, NULL, year.rank_status }, { "rank_source", H5T_STD_I32LE, &no_source, year.rank_source } };
-    hid_t set[6] = { H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID };
+    cube c[6] = { { "value", H5T_IEEE_F64LE, &no_value, year.value },
+                  { "rank", H5T_STD_I16LE, &no_rank, year.rank },
+                  { "status", H5T_STD_U8LE, NULL, year.status },
+                  { "source", H5T_STD_I32LE, &no_source, year.source },
+                  { "rank_status", H5T_STD_U8LE, NULL, year.rank_status },
+                  { "rank_source", H5T_STD_I32LE, &no_source, year.rank_source } };
+    hid_t set[6] = { H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID,
+                     H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID };
     bool ok = year.scratch != NULL;
-    for (size_t k = 0; k < cubes && ok; k++) ok = c[k].year != NULL && (set[k] = open_cube(at, &c[k], s, scale)) >= 0;
+    for (size_t k = 0; k < cubes && ok; k++)
+        ok = c[k].year != NULL && (set[k] = open_cube(at, &c[k], s, scale)) >= 0;
     for (size_t t = 0; t < s->years && ok && n > 0; t++) {
         tb_draft_fill(&year, d, x, s, t);
-        for (size_t k = 0; k < cubes && ok; k++) ok = put_year(set[k], &c[k], s, t);
+        for (size_t k = 0; k < cubes && ok; k++)
+            ok = put_year(set[k], &c[k], s, t);
         tb_draft_slab_drop(x, s->year[t]);
     }
     for (size_t k = 0; k < cubes; k++)
-        if (set[k] >= 0) ok = H5Dclose(set[k]) >= 0 && ok;
+        if (set[k] >= 0)
+            ok = H5Dclose(set[k]) >= 0 && ok;
     return ok;
 }
 
-static bool put_axes(hid_t at, const tb_draft *d, const tb_draft_index *x, const tb_shape *s, hid_t *scale, tb_arena *a)
+static bool put_axes(hid_t at, const tb_draft *d, const tb_draft_index *x, const tb_shape *s,
+                     hid_t *scale, tb_arena *a)
 {
-    const char **unit = TB_NEW(a, const char *, s->units), **text = TB_NEW(a, const char *, s->columns);
+    const char **unit = TB_NEW(a, const char *, s->units);
+    const char **text = TB_NEW(a, const char *, s->columns);
     int16_t *n_ranked = TB_NEW(a, int16_t, s->years);
-    if (unit == NULL || text == NULL || n_ranked == NULL) return false;
-    for (size_t i = 0; i < s->units; i++) unit[i] = d->code[s->code[i]];
-    for (size_t c = 0; c < s->columns; c++) text[c] = x->indicator[s->column[c]].code;
-    for (size_t t = 0; t < s->years; t++) n_ranked[t] = tb_draft_n_ranked(x, s->year[t]);
+    if (unit == NULL || text == NULL || n_ranked == NULL)
+        return false;
+    for (size_t i = 0; i < s->units; i++)
+        unit[i] = d->code[s->code[i]];
+    for (size_t c = 0; c < s->columns; c++)
+        text[c] = x->indicator[s->column[c]].code;
+    for (size_t t = 0; t < s->years; t++)
+        n_ranked[t] = tb_draft_n_ranked(x, s->year[t]);
     scale[0] = tb_h5_put_year_scale(at, s->year, s->years);
     scale[1] = tb_h5_put_text_scale(at, "unit", unit, s->units);
     scale[2] = tb_h5_put_text_scale(at, "indicator", text, s->columns);
     bool ok = scale[0] >= 0 && scale[1] >= 0 && scale[2] >= 0;
-    for (size_t c = 0; c < s->columns; c++) text[c] = x->indicator[s->column[c]].parent;
+    for (size_t c = 0; c < s->columns; c++)
+        text[c] = x->indicator[s->column[c]].parent;
     ok = ok && tb_h5_put_along(at, "indicator_parent", text, s->columns, scale[2]);
-    for (size_t c = 0; c < s->columns; c++) text[c] = x->indicator[s->column[c]].name_vi;
+    for (size_t c = 0; c < s->columns; c++)
+        text[c] = x->indicator[s->column[c]].name_vi;
     ok = ok && tb_h5_put_along(at, "indicator_name_vi", text, s->columns, scale[2]);
-    for (size_t c = 0; c < s->columns; c++) text[c] = x->indicator[s->column[c]].name_en;
+    for (size_t c = 0; c < s->columns; c++)
+        text[c] = x->indicator[s->column[c]].name_en;
     ok = ok && tb_h5_put_along(at, "indicator_name_en", text, s->columns, scale[2]);
     static const int16_t unknown = -1;
     hsize_t dim = s->years;
-    hid_t space = H5Screate_simple(1, &dim, NULL), how = tb_h5_plan(), set = H5I_INVALID_HID;
+    hid_t space = H5Screate_simple(1, &dim, NULL);
+    hid_t how = tb_h5_plan();
+    hid_t set = H5I_INVALID_HID;
     ok = ok && space >= 0 && how >= 0 && H5Pset_fill_value(how, H5T_STD_I16LE, &unknown) >= 0 &&
-         (set = H5Dcreate2(at, "n_ranked", H5T_STD_I16LE, space, H5P_DEFAULT, how, H5P_DEFAULT)) >= 0 &&
-         (s->years == 0 || H5Dwrite(set, H5T_NATIVE_INT16, H5S_ALL, H5S_ALL, H5P_DEFAULT, n_ranked) >= 0) &&
+         (set = H5Dcreate2(at, "n_ranked", H5T_STD_I16LE, space, H5P_DEFAULT, how, H5P_DEFAULT)) >=
+             0 &&
+         (s->years == 0 ||
+          H5Dwrite(set, H5T_NATIVE_INT16, H5S_ALL, H5S_ALL, H5P_DEFAULT, n_ranked) >= 0) &&
          H5DSattach_scale(set, scale[0], 0) >= 0 && put_fill(set, H5T_STD_I16LE, &unknown);
-    if (set >= 0) ok = H5Dclose(set) >= 0 && ok;
-    if (how >= 0) H5Pclose(how);
-    if (space >= 0) H5Sclose(space);
+    if (set >= 0)
+        ok = H5Dclose(set) >= 0 && ok;
+    if (how >= 0)
+        H5Pclose(how);
+    if (space >= 0)
+        H5Sclose(space);
     return ok;
 }
 
@@ -225,20 +308,26 @@ static bool put_index(hid_t file, const tb_draft *d, tb_draft_index *x)
 {
     tb_arena a = { 0 };
     tb_shape s;
-    hid_t g = H5I_INVALID_HID, scale[3] = { H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID };
+    hid_t g = H5I_INVALID_HID;
+    hid_t scale[3] = { H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID };
     tb_fact *facts = NULL;
     tb_node *nodes = NULL;
-    bool ok = tb_draft_shape(&s, d, x, &a) && tb_draft_facts(&facts, x, &s, &a) && tb_draft_nodes(&nodes, x, &s, &a);
+    bool ok = tb_draft_shape(&s, d, x, &a) && tb_draft_facts(&facts, x, &s, &a) &&
+              tb_draft_nodes(&nodes, x, &s, &a);
     tb_indicator *column = ok ? TB_NEW(&a, tb_indicator, s.columns) : NULL;
-    for (size_t c = 0; column != NULL && c < s.columns; c++) column[c] = x->indicator[s.column[c]];
-    ok = ok && column != NULL && (g = tb_h5_group(file, x->code)) >= 0 && tb_h5_put_text(g, "name_vi", x->name_vi) &&
-         tb_h5_put_text(g, "name_en", x->name_en) && tb_h5_put_text(g, "publisher", x->publisher) && tb_h5_put_text(g, "unit", x->unit) &&
+    for (size_t c = 0; column != NULL && c < s.columns; c++)
+        column[c] = x->indicator[s.column[c]];
+    ok = ok && column != NULL && (g = tb_h5_group(file, x->code)) >= 0 &&
+         tb_h5_put_text(g, "name_vi", x->name_vi) && tb_h5_put_text(g, "name_en", x->name_en) &&
+         tb_h5_put_text(g, "publisher", x->publisher) && tb_h5_put_text(g, "unit", x->unit) &&
          tb_h5_put_int(g, "direction", x->direction);
-    ok =
-        ok && put_axes(g, d, x, &s, scale, &a) && put_schemes(g, x, column, nodes, &a) && put_facts(g, x, facts) && put_cubes(g, d, x, &s, scale, &a);
+    ok = ok && put_axes(g, d, x, &s, scale, &a) && put_schemes(g, x, column, nodes, &a) &&
+         put_facts(g, x, facts) && put_cubes(g, d, x, &s, scale, &a);
     for (size_t i = 0; i < 3; i++)
-        if (scale[i] >= 0) H5Dclose(scale[i]);
-    if (g >= 0) H5Gclose(g);
+        if (scale[i] >= 0)
+            H5Dclose(scale[i]);
+    if (g >= 0)
+        H5Gclose(g);
     tb_arena_free(&a);
     return ok;
 }
@@ -247,26 +336,36 @@ static bool put_root(hid_t file, const tb_draft *d)
 {
     tb_arena a = { 0 };
     const char *codes = "";
-    for (size_t i = 0; i < d->indices && codes != NULL; i++) codes = tb_arena_printf(&a, "%s%s%s", codes, i > 0 ? "," : "", d->index[i]->code);
+    for (size_t i = 0; i < d->indices && codes != NULL; i++)
+        codes = tb_arena_printf(&a, "%s%s%s", codes, i > 0 ? "," : "", d->index[i]->code);
     hid_t root = H5Gopen2(file, "/", H5P_DEFAULT);
-    bool ok = codes != NULL && root >= 0 && tb_h5_put_int(root, "tangbac_schema", TB_PANEL_SCHEMA) &&
-              tb_h5_put_text(root, "tangbac_version", TB_VERSION) && tb_h5_put_text(root, "tangbac_indices", codes) &&
+    bool ok = codes != NULL && root >= 0 &&
+              tb_h5_put_int(root, "tangbac_schema", TB_PANEL_SCHEMA) &&
+              tb_h5_put_text(root, "tangbac_version", TB_VERSION) &&
+              tb_h5_put_text(root, "tangbac_indices", codes) &&
               tb_h5_put_text(root, "sources_digest", d->digest);
-    if (root >= 0) H5Gclose(root);
+    if (root >= 0)
+        H5Gclose(root);
     tb_arena_free(&a);
     return ok;
 }
 
-/* HDF5 looks for an old file of this name and would read it whole, so the name is one that no file can have. */
+/* HDF5 looks for an old file of this name and would read it whole, so the name is one that no file
+ * can have. */
 static hid_t new_image(void)
 {
     static const char name[] = "/dev/null/tangbac-panel";
-    hid_t access = H5Pcreate(H5P_FILE_ACCESS), how = H5Pcreate(H5P_FILE_CREATE), file = H5I_INVALID_HID;
-    if (access >= 0 && how >= 0 && H5Pset_fapl_core(access, IMAGE_STEP, false) >= 0 && H5Pset_obj_track_times(how, false) >= 0 &&
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+    hid_t how = H5Pcreate(H5P_FILE_CREATE);
+    hid_t file = H5I_INVALID_HID;
+    if (access >= 0 && how >= 0 && H5Pset_fapl_core(access, IMAGE_STEP, false) >= 0 &&
+        H5Pset_obj_track_times(how, false) >= 0 &&
         H5Pset_link_creation_order(how, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED) >= 0)
         file = H5Fcreate(name, H5F_ACC_TRUNC, how, access);
-    if (how >= 0) H5Pclose(how);
-    if (access >= 0) H5Pclose(access);
+    if (how >= 0)
+        H5Pclose(how);
+    if (access >= 0)
+        H5Pclose(access);
     return file;
 }
 
@@ -274,13 +373,16 @@ static hid_t new_image(void)
 static tb_status image_of(char **out, size_t *size, tb_draft *d, const char *path, tb_err *err)
 {
     hid_t file = new_image();
-    bool ok = file >= 0 && put_root(file, d) && put_units(file, d) && put_spellings(file, d) && put_sources(file, d) && put_pairs(file, d);
-    for (size_t i = 0; i < d->indices && ok; i++) ok = put_index(file, d, d->index[i]);
+    bool ok = file >= 0 && put_root(file, d) && put_units(file, d) && put_spellings(file, d) &&
+              put_sources(file, d) && put_pairs(file, d);
+    for (size_t i = 0; i < d->indices && ok; i++)
+        ok = put_index(file, d, d->index[i]);
     ok = ok && H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0;
     ssize_t n = ok ? H5Fget_file_image(file, NULL, 0) : -1;
     char *bytes = n > 0 ? malloc((size_t)n + TB_STORE_SEAL_SIZE + 1) : NULL;
     ok = bytes != NULL && H5Fget_file_image(file, bytes, (size_t)n) == n;
-    if (file >= 0) H5Fclose(file);
+    if (file >= 0)
+        H5Fclose(file);
     if (!ok) {
         free(bytes);
         return tb_fail(err, TB_ENOMEM, "not enough memory to write the panel '%s'", path);
@@ -300,14 +402,17 @@ static tb_status image_of(char **out, size_t *size, tb_draft *d, const char *pat
 
 tb_status tb_store_write(tb_draft *d, const char *path, tb_err *err)
 {
-    if (tb_file_is_dir(path)) return tb_fail_vi(err, TB_EIO, "'%s' is a directory, not a file", "'%s' là thư mục, không phải tệp", path);
+    if (tb_file_is_dir(path))
+        return tb_fail_vi(err, TB_EIO, "'%s' is a directory, not a file",
+                          "'%s' là thư mục, không phải tệp", path);
     tb_h5_quiet quiet;
     char *bytes = NULL;
     size_t size = 0;
     tb_h5_enter(&quiet);
     tb_status st = image_of(&bytes, &size, d, path, err);
     tb_h5_leave(&quiet);
-    if (st == TB_OK) st = tb_file_save(path, bytes, size, err);
+    if (st == TB_OK)
+        st = tb_file_save(path, bytes, size, err);
     free(bytes);
     return st;
 }

@@ -1,4 +1,5 @@
-/* synth_law.c - the draws of a synthetic panel. Every number is a function of the seed, the year and the unit. */
+/* synth_law.c - the draws of a synthetic panel. Every number is a function of the seed, the year
+ * and the unit. */
 #include "panel/synth_law.h"
 
 #include "num/rng.h"
@@ -6,7 +7,8 @@
 #include <math.h>
 #include <string.h>
 
-static const double spread = 0.146, shared = 0.19, lasting = 0.18, fading = 0.42, noise = 0.40, carry = 0.75, walk = 0.05, middle = 1.69;
+static const double spread = 0.146, shared = 0.19, lasting = 0.18, fading = 0.42, noise = 0.40,
+                    carry = 0.75, walk = 0.05, middle = 1.69;
 
 bool tb_synth_start(tb_synth_law *s, size_t units, size_t leaves, uint64_t seed, tb_arena *a)
 {
@@ -15,11 +17,13 @@ bool tb_synth_start(tb_synth_law *s, size_t units, size_t leaves, uint64_t seed,
     s->common = TB_NEW(a, double, units);
     s->common_last = TB_NEW(a, double, units);
     s->common_fade = TB_NEW(a, double, units);
-    s->last = TB_NEW(a, double, units *leaves);
-    s->fade = TB_NEW(a, double, units *leaves);
-    s->score = TB_NEW(a, double, units *leaves);
+    s->last = TB_NEW(a, double, (units * leaves));
+    s->fade = TB_NEW(a, double, (units * leaves));
+    s->score = TB_NEW(a, double, (units * leaves));
     s->withheld = TB_NEW(a, bool, units);
-    if (!s->level || !s->common || !s->common_last || !s->common_fade || !s->last || !s->fade || !s->score || !s->withheld) return false;
+    if (!s->level || !s->common || !s->common_last || !s->common_fade || !s->last || !s->fade ||
+        !s->score || !s->withheld)
+        return false;
     for (size_t i = 0; i < units; i++) {
         tb_rng r;
         tb_rng_start(&r, seed, TB_STREAM_SYNTH, i + 1);
@@ -51,7 +55,8 @@ static double step(double *fade, tb_rng *r)
     return *fade + sqrt(noise) * tb_rng_normal(r);
 }
 
-/* In two years of five about one unit in thirty is withheld, more often a leader: of three that are picked the best. */
+/* In two years of five about one unit in thirty is withheld, more often a leader: of three that are
+ * picked the best. */
 static void withhold(tb_synth_law *s, tb_rng *r)
 {
     memset(s->withheld, 0, s->units * sizeof *s->withheld);
@@ -61,7 +66,8 @@ static void withhold(tb_synth_law *s, tb_rng *r)
         size_t best = (size_t)tb_rng_below(r, s->units);
         for (int pick = 0; pick < 2; pick++) {
             size_t other = (size_t)tb_rng_below(r, s->units);
-            if (s->common[other] > s->common[best]) best = other;
+            if (s->common[other] > s->common[best])
+                best = other;
         }
         s->ranked -= !s->withheld[best];
         s->withheld[best] = true;
@@ -81,7 +87,8 @@ void tb_synth_year(tb_synth_law *s, bool scheme_breaks)
         for (size_t c = 0; c < s->leaves; c++) {
             size_t at = i * s->leaves + c;
             double own = s->last[at] + step(&s->fade[at], &r);
-            double y = s->level[c] + spread * (sqrt(shared) * s->common[i] + sqrt(1 - shared) * own);
+            double y =
+                s->level[c] + spread * (sqrt(shared) * s->common[i] + sqrt(1 - shared) * own);
             y = fmin(fmax(y, TB_SYNTH_MIN), TB_SYNTH_MAX);
             s->score[at] = floor(y * 1e4 + 0.5) / 1e4;
         }

@@ -1,9 +1,11 @@
-/* panel/synth_law.h - scores of units that do not exist, with the spread, the persistence and the gaps of PAPI 2011-2023.
+/* panel/synth_law.h - scores of units that do not exist, with the spread, the persistence and the
+ * gaps of PAPI 2011-2023.
  *
- * Leaf c of unit i in year t: y = level_ct + 0.146 (sqrt(0.19) G_it + sqrt(0.81) L_itc), each of G and L the sum of a lasting part (variance 0.18), a
- * fading part (0.42, AR(1) with 0.75) and noise (0.40). Means over PAPI's leaves: sd within a year 0.146, correlation of two leaves 0.19, of a leaf
- * with itself 1, 2, 3, 4, 6 years later 0.48 0.40 0.35 0.31 0.24; the law gives 0.50 0.42 0.36 0.31 0.25. Levels walk by 0.05 a year and jump at a
- * break of the scheme.
+ * Leaf c of unit i in year t: y = level_ct + 0.146 (sqrt(0.19) G_it + sqrt(0.81) L_itc), each of G
+ * and L the sum of a lasting part (variance 0.18), a fading part (0.42, AR(1) with 0.75) and noise
+ * (0.40). Means over PAPI's leaves: sd within a year 0.146, correlation of two leaves 0.19, of a
+ * leaf with itself 1, 2, 3, 4, 6 years later 0.48 0.40 0.35 0.31 0.24; the law gives 0.50 0.42 0.36
+ * 0.31 0.25. Levels walk by 0.05 a year and jump at a break of the scheme.
  */
 #ifndef TB_PANEL_SYNTH_LAW_H
 #define TB_PANEL_SYNTH_LAW_H
@@ -21,9 +23,10 @@ typedef struct tb_synth_law {
     double *common;                    /* [units] of this year: G */
     double *common_last, *common_fade; /* [units] lasting and fading parts of G */
     double *last, *fade;               /* [units][leaves] of L */
-    double *score;                     /* [units][leaves] of this year, four digits behind the point, inside the range */
-    bool *withheld;                    /* [units] the publisher gave none */
-    size_t ranked;                     /* units that are not withheld */
+    /* [units][leaves] of this year, four digits behind the point, inside the range */
+    double *score;
+    bool *withheld; /* [units] the publisher gave none */
+    size_t ranked;  /* units that are not withheld */
 } tb_synth_law;
 
 #define TB_SYNTH_MIN 0.25

@@ -1,4 +1,5 @@
-/* version.c - which versions are running. It stands in panel/ because this is the first folder that sees all the libraries. */
+/* version.c - which versions are running. It stands in panel/ because this is the first folder that
+ * sees all the libraries. */
 #include "num/libraries.h"
 #include "text/json_read.h"
 
@@ -14,8 +15,8 @@ static void fill(void)
 {
     unsigned major = 0, minor = 0, patch = 0;
     H5get_libversion(&major, &minor, &patch);
-    snprintf(libraries, sizeof libraries, "GSL %s, %s, HDF5 %u.%u.%u, cJSON %s", tb_gsl_version(), tb_blas_version(), major, minor, patch,
-             cJSON_Version());
+    snprintf(libraries, sizeof libraries, "GSL %s, %s, HDF5 %u.%u.%u, cJSON %s", tb_gsl_version(),
+             tb_blas_version(), major, minor, patch, cJSON_Version());
 }
 
 const char *tb_version(void)

@@ -1,4 +1,5 @@
-/* report/advice.h - what a planner does next about a goal: one to four sentences that say only what the answer itself holds. */
+/* report/advice.h - what a planner does next about a goal: one to four sentences that say only what
+ * the answer itself holds. */
 #ifndef TB_REPORT_ADVICE_H
 #define TB_REPORT_ADVICE_H
 
@@ -8,7 +9,9 @@
 
 enum { TB_ADVICE_MOST = 5 };
 
-/* Sentences in the arena, the most useful first; returns how many (at most TB_ADVICE_MOST). None for a goal without an answer. */
-size_t tb_say_advice(const char *text[TB_ADVICE_MOST], tb_arena *a, const tb_goal_answer *g, tb_lang lang);
+/* Sentences in the arena, the most useful first; returns how many (at most TB_ADVICE_MOST). None
+ * for a goal without an answer. */
+size_t tb_say_advice(const char *text[TB_ADVICE_MOST], tb_arena *a, const tb_goal_answer *g,
+                     tb_lang lang);
 
 #endif

@@ -31,7 +31,8 @@ const char *tb_brief_said(const tb_brief *f, const cJSON *o, const char *name)
         memcpy(vi, name, n);
         memcpy(vi + n, "_vi", 4);
         const char *text = tb_brief_text(o, vi);
-        if (text[0] != '\0') return text;
+        if (text[0] != '\0')
+            return text;
     }
     return tb_brief_text(o, name);
 }
@@ -84,33 +85,44 @@ static tb_status check(const tb_brief *f, bool units_too, const char *path, tb_e
 {
     const char *schema = cJSON_IsObject(f->root) ? tb_brief_text(f->root, "schema") : "";
     bool units = cJSON_IsObject(f->root) && tb_brief_of_units(f);
-    bool ours = strcmp(schema, "tangbac/run/1") == 0 || strcmp(schema, "tangbac/intervene/1") == 0 || units;
+    bool ours =
+        strcmp(schema, "tangbac/run/1") == 0 || strcmp(schema, "tangbac/intervene/1") == 0 || units;
     if (!ours || !cJSON_IsObject(f->result))
-        return tb_fail_vi(err, TB_EDATA, "'%s' is no result of 'tangbac run' or 'tangbac intervene'",
-                          "'%s' không phải kết quả của 'tangbac run' hoặc 'tangbac intervene'", path);
-    if (!units || units_too) return TB_OK;
-    return tb_fail_vi(err, TB_EARG, "'%s' is of every unit at once, which no page holds: make a workbook of it, -o FILE.xlsx",
-                      "'%s' gồm mọi tỉnh, thành phố, không vừa một trang: hãy xuất ra tệp Excel, -o FILE.xlsx", path);
+        return tb_fail_vi(
+            err, TB_EDATA, "'%s' is no result of 'tangbac run' or 'tangbac intervene'",
+            "'%s' không phải kết quả của 'tangbac run' hoặc 'tangbac intervene'", path);
+    if (!units || units_too)
+        return TB_OK;
+    return tb_fail_vi(
+        err, TB_EARG,
+        "'%s' is of every unit at once, which no page holds: make a workbook of it, -o FILE.xlsx",
+        "'%s' gồm mọi tỉnh, thành phố, không vừa một trang: hãy xuất ra tệp Excel, -o FILE.xlsx",
+        path);
 }
 
-static tb_status read_result(tb_brief *f, cJSON **root, const char *json_path, bool units_too, tb_err *err)
+static tb_status read_result(tb_brief *f, cJSON **root, const char *json_path, bool units_too,
+                             tb_err *err)
 {
     const char *bytes = NULL;
     size_t size = 0;
     tb_status st = tb_file_read(&bytes, &size, json_path, LARGEST, f->a, err);
-    if (st == TB_OK) st = tb_json_parse(root, bytes, size, tb_file_name(json_path), err);
+    if (st == TB_OK)
+        st = tb_json_parse(root, bytes, size, tb_file_name(json_path), err);
     f->root = *root;
     f->result = *root != NULL ? tb_json_get(*root, "result") : NULL;
     return st == TB_OK ? check(f, units_too, json_path, err) : st;
 }
 
-tb_status tb_brief_make(tb_text **out, const char *json_path, const char *ending, tb_lang lang, tb_err *err)
+tb_status tb_brief_make(tb_text **out, const char *json_path, const char *ending, tb_lang lang,
+                        tb_err *err)
 {
     void (*make)(tb_brief *) = strcmp(ending, ".html") == 0  ? tb_brief_html
                                : strcmp(ending, ".md") == 0  ? tb_brief_markdown
                                : strcmp(ending, ".csv") == 0 ? tb_brief_csv
                                                              : NULL;
-    if (make == NULL) return tb_fail(err, TB_EARG, "a brief as a text ends in .html, .md or .csv, not '%s'", ending);
+    if (make == NULL)
+        return tb_fail(err, TB_EARG, "a brief as a text ends in .html, .md or .csv, not '%s'",
+                       ending);
     tb_arena a = { 0 };
     tb_buf b = { 0 };
     cJSON *root = NULL;
@@ -131,7 +143,8 @@ tb_status tb_brief_save(const char *json_path, const char *path, tb_lang lang, t
     if (strcmp(ending, ".xlsx") != 0) {
         tb_text *text = NULL;
         tb_status st = tb_brief_make(&text, json_path, ending, lang, err);
-        if (st == TB_OK) st = tb_text_save(text, path, err);
+        if (st == TB_OK)
+            st = tb_text_save(text, path, err);
         tb_text_free(text);
         return st;
     }
@@ -139,7 +152,8 @@ tb_status tb_brief_save(const char *json_path, const char *path, tb_lang lang, t
     cJSON *root = NULL;
     tb_brief f = { .a = &a, .lang = lang };
     tb_status st = read_result(&f, &root, json_path, true, err);
-    if (st == TB_OK) st = tb_brief_workbook(&f, path, err);
+    if (st == TB_OK)
+        st = tb_brief_workbook(&f, path, err);
     cJSON_Delete(root);
     tb_arena_free(&a);
     return st;
@@ -147,17 +161,25 @@ tb_status tb_brief_save(const char *json_path, const char *path, tb_lang lang, t
 
 const char *tb_brief_when(tb_brief *f, const cJSON *plan, int i)
 {
-    const cJSON *starts = tb_json_get(plan, "starts"), *effects = tb_json_get(plan, "effect_from");
+    const cJSON *starts = tb_json_get(plan, "starts");
+    const cJSON *effects = tb_json_get(plan, "effect_from");
     double first = tb_brief_number(f->result, "origin") + 1;
     bool said = false;
     for (int k = 0; k < cJSON_GetArraySize(starts) && k < cJSON_GetArraySize(effects); k++) {
-        const cJSON *a = cJSON_GetArrayItem(starts, k), *b = cJSON_GetArrayItem(effects, k);
-        said |= cJSON_IsNumber(a) && cJSON_IsNumber(b) && (a->valuedouble != first || b->valuedouble != a->valuedouble);
+        const cJSON *a = cJSON_GetArrayItem(starts, k);
+        const cJSON *b = cJSON_GetArrayItem(effects, k);
+        said |= cJSON_IsNumber(a) && cJSON_IsNumber(b) &&
+                (a->valuedouble != first || b->valuedouble != a->valuedouble);
     }
-    const cJSON *start = cJSON_GetArrayItem(starts, i), *effect = cJSON_GetArrayItem(effects, i);
-    if (!said || !cJSON_IsNumber(start) || !cJSON_IsNumber(effect)) return "";
+    const cJSON *start = cJSON_GetArrayItem(starts, i);
+    const cJSON *effect = cJSON_GetArrayItem(effects, i);
+    if (!said || !cJSON_IsNumber(start) || !cJSON_IsNumber(effect))
+        return "";
     if (effect->valuedouble == start->valuedouble)
-        return tb_arena_printf(f->a, tb_brief_pick(f, "; begin in %.0f", "; bắt đầu năm %.0f"), start->valuedouble);
-    return tb_arena_printf(f->a, tb_brief_pick(f, "; begin in %.0f, at work from %.0f", "; bắt đầu năm %.0f, có tác động từ năm %.0f"),
+        return tb_arena_printf(f->a, tb_brief_pick(f, "; begin in %.0f", "; bắt đầu năm %.0f"),
+                               start->valuedouble);
+    return tb_arena_printf(f->a,
+                           tb_brief_pick(f, "; begin in %.0f, at work from %.0f",
+                                         "; bắt đầu năm %.0f, có tác động từ năm %.0f"),
                            start->valuedouble, effect->valuedouble);
 }

@@ -1,4 +1,5 @@
-/* report/brief.h - a result's JSON as a page for people. Reads the JSON only, so that a brief can be made of any kept result, without a panel. */
+/* report/brief.h - a result's JSON as a page for people. Reads the JSON only, so that a brief can
+ * be made of any kept result, without a panel. */
 #ifndef TB_REPORT_BRIEF_H
 #define TB_REPORT_BRIEF_H
 
@@ -34,18 +35,22 @@ bool tb_brief_of_units(const tb_brief *f);
 TB_MUST_CHECK tb_status tb_brief_workbook(const tb_brief *f, const char *path, tb_err *err);
 
 /* Pictures as inline SVG. */
-void tb_chart_history(tb_brief *f, const cJSON *goal);        /* the unit's places year by year and where the forecast lies */
-void tb_chart_neighbours(tb_brief *f, const cJSON *forecast); /* the unit among its neighbours */
+/* the unit's places year by year and where the forecast lies */
+void tb_chart_history(tb_brief *f, const cJSON *goal);
+/* the unit among its neighbours */
+void tb_chart_neighbours(tb_brief *f, const cJSON *forecast);
 void tb_chart_prices(tb_brief *f, const cJSON *goal);
-bool tb_prices_differ(const cJSON *goal);              /* whether a picture of the prices would show anything */
-void tb_chart_tornado(tb_brief *f, const cJSON *goal); /* the chance with each measure, from its effect at q05 to q95 */
+/* whether a picture of the prices would show anything */
+bool tb_prices_differ(const cJSON *goal);
+/* the chance with each measure, from its effect at q05 to q95 */
+void tb_chart_tornado(tb_brief *f, const cJSON *goal);
 void tb_chart_frontier(tb_brief *f, const cJSON *plan);
 
 /* Adds text with & < > and quotes escaped. */
 void tb_brief_escape(tb_buf *b, const char *text);
 
-/* "; bắt đầu năm 2023, có tác động từ năm 2024" for measure i of a plan; "" when everything begins at once in the year after the origin, or the
- * result does not say. */
+/* "; bắt đầu năm 2023, có tác động từ năm 2024" for measure i of a plan; "" when everything begins
+ * at once in the year after the origin, or the result does not say. */
 const char *tb_brief_when(tb_brief *f, const cJSON *plan, int i);
 
 #endif

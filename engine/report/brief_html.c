@@ -1,4 +1,5 @@
-/* brief_html.c - one page that stands alone: no script, no outside resource, pictures inside, readable on paper. */
+/* brief_html.c - one page that stands alone: no script, no outside resource, pictures inside,
+ * readable on paper. */
 #include "report/brief.h"
 
 #include "report/run_words.h"
@@ -8,20 +9,29 @@
 #include <string.h>
 
 static const char style[] =
-    "body{font:16px/1.5 system-ui,'Noto Sans',sans-serif;color:#1c2430;max-width:52rem;margin:2rem auto;padding:0 1rem;background:#fff}"
-    "h1{font-size:1.6rem;margin-bottom:.2rem}h2{font-size:1.25rem;margin-top:2.2rem;border-top:2px solid "
+    "body{font:16px/1.5 system-ui,'Noto Sans',sans-serif;color:#1c2430;max-width:52rem;margin:2rem "
+    "auto;padding:0 1rem;background:#fff}"
+    "h1{font-size:1.6rem;margin-bottom:.2rem}h2{font-size:1.25rem;margin-top:2.2rem;border-top:2px "
+    "solid "
     "#1f5f8b;padding-top:.6rem}h3{font-size:1.02rem;margin:1.3rem 0 .3rem}"
-    "p{margin:.4rem 0}.lead{color:#4a5563}.big{font-size:1.15rem}table{border-collapse:collapse;width:100%;font-size:.9rem;margin:.5rem 0}"
-    "th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid #d8dee6;vertical-align:top}th{border-bottom:2px solid "
+    "p{margin:.4rem "
+    "0}.lead{color:#4a5563}.big{font-size:1.15rem}table{border-collapse:collapse;width:100%;font-"
+    "size:.9rem;margin:.5rem 0}"
+    "th,td{text-align:left;padding:.3rem .5rem;border-bottom:1px solid "
+    "#d8dee6;vertical-align:top}th{border-bottom:2px solid "
     "#8a97a6}td.n,th.n{text-align:right}td.n{white-space:nowrap}"
-    "svg{width:100%;height:auto;margin:.4rem 0}svg text{font:12px system-ui,'Noto Sans',sans-serif;fill:#1c2430}svg .axis{fill:#5b6775}svg "
+    "svg{width:100%;height:auto;margin:.4rem 0}svg text{font:12px system-ui,'Noto "
+    "Sans',sans-serif;fill:#1c2430}svg .axis{fill:#5b6775}svg "
     ".own{font-weight:700}svg .goalword{fill:#a33a1d}"
-    ".grid{stroke:#e3e8ee}.past{stroke:#1f5f8b;stroke-width:2}.pastdot{fill:#1f5f8b}.range{fill:#1f5f8b;opacity:.25}.mid{fill:#a33a1d}.goal{stroke:#"
+    ".grid{stroke:#e3e8ee}.past{stroke:#1f5f8b;stroke-width:2}.pastdot{fill:#1f5f8b}.range{fill:#"
+    "1f5f8b;opacity:.25}.mid{fill:#a33a1d}.goal{stroke:#"
     "a33a1d;stroke-dasharray:5 4}"
-    ".whisk{stroke:#9aa7b5;stroke-width:2}.whiskown{stroke:#1f5f8b;stroke-width:2}.box{fill:#c9d3de}.boxown{fill:#1f5f8b}.median{stroke:#a33a1d;"
+    ".whisk{stroke:#9aa7b5;stroke-width:2}.whiskown{stroke:#1f5f8b;stroke-width:2}.box{fill:#"
+    "c9d3de}.boxown{fill:#1f5f8b}.median{stroke:#a33a1d;"
     "stroke-width:2}.bar{fill:#1f5f8b}"
     ".agency{color:#5b6775;font-size:.85em}details{margin:.5rem "
-    "0}summary{cursor:pointer}footer{margin-top:2.5rem;color:#5b6775;font-size:.85rem;word-break:break-word}@media "
+    "0}summary{cursor:pointer}footer{margin-top:2.5rem;color:#5b6775;font-size:.85rem;word-break:"
+    "break-word}@media "
     "print{body{margin:0;max-width:none}details{display:block}}";
 
 static void tag(tb_brief *f, const char *name, const char *text)
@@ -57,10 +67,15 @@ static const char *chance(tb_brief *f, const cJSON *o, const char *name)
 
 static void overview(tb_brief *f)
 {
-    const char *const en[] = { "lIndex", "lGoal", "rChance", "rNoise alone", "rPoints lacking", "rWith the plan", NULL };
-    const char *const vi[] = {
-        "lChỉ số", "lChỉ tiêu", "rKhả năng đạt", "rRiêng biến động ngẫu nhiên", "rSố điểm còn thiếu", "rKhi có phương án", NULL
-    };
+    const char *const en[] = { "lIndex",          "lGoal",          "rChance", "rNoise alone",
+                               "rPoints lacking", "rWith the plan", NULL };
+    const char *const vi[] = { "lChỉ số",
+                               "lChỉ tiêu",
+                               "rKhả năng đạt",
+                               "rRiêng biến động ngẫu nhiên",
+                               "rSố điểm còn thiếu",
+                               "rKhi có phương án",
+                               NULL };
     const cJSON *g;
     open_table(f, f->lang == TB_LANG_VI ? vi : en);
     cJSON_ArrayForEach(g, tb_json_get(f->result, "goals"))
@@ -78,9 +93,11 @@ static void overview(tb_brief *f)
     const cJSON *joint = tb_json_get(f->result, "joint");
     const char *reason = tb_brief_said(f, joint, "chance_reason");
     tag(f, "p",
-        tb_arena_printf(f->a, "%s %s%s%s%s.", tb_brief_pick(f, "All goals together:", "Cùng lúc đạt tất cả các chỉ tiêu:"),
-                        tb_say_cases(f->a, tb_brief_number(joint, "chance"), f->lang), reason[0] != '\0' ? " (" : "", reason,
-                        reason[0] != '\0' ? ")" : ""));
+        tb_arena_printf(
+            f->a, "%s %s%s%s%s.",
+            tb_brief_pick(f, "All goals together:", "Cùng lúc đạt tất cả các chỉ tiêu:"),
+            tb_say_cases(f->a, tb_brief_number(joint, "chance"), f->lang),
+            reason[0] != '\0' ? " (" : "", reason, reason[0] != '\0' ? ")" : ""));
 }
 
 /* What to do next, goal by goal. */
@@ -90,14 +107,16 @@ static void advice(tb_brief *f)
     bool first = true;
     cJSON_ArrayForEach(g, tb_json_get(f->result, "goals"))
     {
-        if (cJSON_GetArraySize(tb_json_get(g, "advice")) == 0) continue;
+        if (cJSON_GetArraySize(tb_json_get(g, "advice")) == 0)
+            continue;
         if (first) {
             tag(f, "h2", tb_brief_pick(f, "What to do", "Việc nên làm"));
             tb_buf_text(f->b, "<ul>\n");
         }
         first = false;
         tb_buf_text(f->b, "<li><b>");
-        tb_brief_escape(f->b, tb_arena_printf(f->a, "%s: %s", tb_brief_text(g, "index"), tb_brief_text(g, "goal")));
+        tb_brief_escape(f->b, tb_arena_printf(f->a, "%s: %s", tb_brief_text(g, "index"),
+                                              tb_brief_text(g, "goal")));
         tb_buf_text(f->b, "</b>");
         cJSON_ArrayForEach(t, tb_json_get(g, "advice"))
         {
@@ -106,57 +125,75 @@ static void advice(tb_brief *f)
         }
         tb_buf_text(f->b, "</li>\n");
     }
-    if (!first) tb_buf_text(f->b, "</ul>\n");
+    if (!first)
+        tb_buf_text(f->b, "</ul>\n");
 }
 
 static void sentences(tb_brief *f, const cJSON *g)
 {
-    double c = tb_brief_number(g, "chance_without_action"), noise = tb_brief_number(g, "noise_chance"),
-           gap = tb_brief_number(tb_json_get(g, "gap"), "q50");
+    double c = tb_brief_number(g, "chance_without_action");
+    double noise = tb_brief_number(g, "noise_chance");
+    double gap = tb_brief_number(tb_json_get(g, "gap"), "q50");
     if (isnan(c)) {
         tag(f, "p",
-            tb_arena_printf(f->a, tb_brief_pick(f, "This goal cannot be answered: %s.", "Chưa trả lời được chỉ tiêu này: %s."),
+            tb_arena_printf(f->a,
+                            tb_brief_pick(f, "This goal cannot be answered: %s.",
+                                          "Chưa trả lời được chỉ tiêu này: %s."),
                             tb_brief_said(f, g, "chance_without_action_reason")));
         return;
     }
     tb_buf_text(f->b, "<p class=\"big\">");
     tb_brief_escape(
-        f->b, tb_arena_printf(f->a, tb_brief_pick(f, "Without action the goal is met in %s.", "Nếu không có thêm giải pháp, khả năng đạt là %s."),
+        f->b, tb_arena_printf(f->a,
+                              tb_brief_pick(f, "Without action the goal is met in %s.",
+                                            "Nếu không có thêm giải pháp, khả năng đạt là %s."),
                               tb_say_cases(f->a, c, f->lang)));
     tb_buf_text(f->b, "</p>\n");
     if (!isnan(noise))
         tag(f, "p",
-            tb_arena_printf(f->a,
-                            tb_brief_pick(f, "When nothing lasting changes and only noise is at work: %s.",
-                                          "Nếu không có gì thay đổi lâu dài, chỉ do biến động ngẫu nhiên: %s."),
-                            tb_say_cases(f->a, noise, f->lang)));
+            tb_arena_printf(
+                f->a,
+                tb_brief_pick(f, "When nothing lasting changes and only noise is at work: %s.",
+                              "Nếu không có gì thay đổi lâu dài, chỉ do biến động ngẫu nhiên: %s."),
+                tb_say_cases(f->a, noise, f->lang)));
     if (!isnan(gap))
         tag(f, "p",
             tb_arena_printf(
                 f->a,
-                gap > 0 ? tb_brief_pick(f, "Points lacking at even chance: %s.", "Số điểm còn thiếu để khả năng đạt bằng 50%%: %s điểm.")
-                        : tb_brief_pick(f, "Points to spare at even chance: %s.", "Ở mức khả năng 50%%, tỉnh đang dư %s điểm so với chỉ tiêu."),
+                gap > 0
+                    ? tb_brief_pick(f, "Points lacking at even chance: %s.",
+                                    "Số điểm còn thiếu để khả năng đạt bằng 50%%: %s điểm.")
+                    : tb_brief_pick(f, "Points to spare at even chance: %s.",
+                                    "Ở mức khả năng 50%%, tỉnh đang dư %s điểm so với chỉ tiêu."),
                 tb_brief_say(f, fabs(gap), 2)));
     const cJSON *r;
     const char *list = "";
-    cJSON_ArrayForEach(r, tb_json_get(g, "rivals")) list = tb_arena_printf(f->a, "%s%s%s", list, list[0] != '\0' ? ", " : "", tb_brief_unit(f, r));
+    cJSON_ArrayForEach(r, tb_json_get(g, "rivals")) list =
+        tb_arena_printf(f->a, "%s%s%s", list, list[0] != '\0' ? ", " : "", tb_brief_unit(f, r));
     if (list[0] != '\0')
-        tag(f, "p", tb_arena_printf(f->a, "%s %s.", tb_brief_pick(f, "Nearest rivals:", "Các tỉnh xếp liền kề cần vượt qua:"), list));
+        tag(f, "p",
+            tb_arena_printf(
+                f->a, "%s %s.",
+                tb_brief_pick(f, "Nearest rivals:", "Các tỉnh xếp liền kề cần vượt qua:"), list));
 }
 
 static tb_evidence kind_of(const cJSON *lever)
 {
     for (int k = TB_EVIDENCE_PUBLISHED; k <= TB_EVIDENCE_ASSUMED; k++)
-        if (strcmp(tb_evidence_word((tb_evidence)k), tb_brief_text(lever, "evidence")) == 0) return (tb_evidence)k;
+        if (strcmp(tb_evidence_word((tb_evidence)k), tb_brief_text(lever, "evidence")) == 0)
+            return (tb_evidence)k;
     return TB_EVIDENCE_NONE;
 }
 
-/* Whether two measures show one and the same evidence: a record belongs to its component, a criterion or one's own figure to its measure. */
+/* Whether two measures show one and the same evidence: a record belongs to its component, a
+ * criterion or one's own figure to its measure. */
 static bool one_row(const cJSON *a, const cJSON *b)
 {
     tb_evidence kind = kind_of(a);
-    if (a == b) return true;
-    if (kind != kind_of(b) || kind == TB_EVIDENCE_PUBLISHED || kind == TB_EVIDENCE_ASSUMED) return false;
+    if (a == b)
+        return true;
+    if (kind != kind_of(b) || kind == TB_EVIDENCE_PUBLISHED || kind == TB_EVIDENCE_ASSUMED)
+        return false;
     return strcmp(tb_brief_text(a, "index"), tb_brief_text(b, "index")) == 0 &&
            strcmp(tb_brief_text(a, "component"), tb_brief_text(b, "component")) == 0;
 }
@@ -165,14 +202,18 @@ static void measures_row(tb_brief *f, const cJSON *levers, const cJSON *l)
 {
     const cJSON *e = tb_json_get(l, "effect"), *o;
     tb_buf_text(f->b, "<tr>");
-    cell(f, tb_arena_printf(f->a, "%s.%s %s", tb_brief_text(l, "index"), tb_brief_text(l, "component"), tb_brief_said(f, l, "component_name")),
+    cell(f,
+         tb_arena_printf(f->a, "%s.%s %s", tb_brief_text(l, "index"), tb_brief_text(l, "component"),
+                         tb_brief_said(f, l, "component_name")),
          false);
     tb_buf_text(f->b, "<td>");
     cJSON_ArrayForEach(o, levers)
     {
-        if (tb_json_get(o, "effect") == NULL || !one_row(l, o)) continue;
+        if (tb_json_get(o, "effect") == NULL || !one_row(l, o))
+            continue;
         tb_buf_text(f->b, "<div>");
-        tb_brief_escape(f->b, tb_arena_printf(f->a, "%s %s", tb_brief_text(o, "id"), tb_brief_said(f, o, "name")));
+        tb_brief_escape(f->b, tb_arena_printf(f->a, "%s %s", tb_brief_text(o, "id"),
+                                              tb_brief_said(f, o, "name")));
         tb_buf_text(f->b, "<span class=\"agency\"> ");
         tb_brief_escape(f->b, tb_brief_said(f, o, "agency"));
         tb_buf_text(f->b, "</span></div>");
@@ -180,7 +221,8 @@ static void measures_row(tb_brief *f, const cJSON *levers, const cJSON *l)
     tb_buf_text(f->b, "</td>");
     cell(f, tb_say_evidence(kind_of(l), f->lang), false);
     cell(f,
-         tb_arena_printf(f->a, "%s (%s; %s)", tb_brief_say(f, tb_brief_number(e, "mean"), 2), tb_brief_say(f, tb_brief_number(e, "q05"), 2),
+         tb_arena_printf(f->a, "%s (%s; %s)", tb_brief_say(f, tb_brief_number(e, "mean"), 2),
+                         tb_brief_say(f, tb_brief_number(e, "q05"), 2),
                          tb_brief_say(f, tb_brief_number(e, "q95"), 2)),
          true);
     cell(f, tb_brief_say(f, tb_brief_number(tb_json_get(l, "rank_change"), "mean"), 1), true);
@@ -191,24 +233,31 @@ static void measures_row(tb_brief *f, const cJSON *levers, const cJSON *l)
 
 static size_t known_measures(tb_brief *f, const cJSON *levers)
 {
-    const char *const en[] = { "lComponent", "lMeasures and agencies", "lEvidence", "rEffect (90%)", "rPlaces", "rChance with it", "rGain", NULL };
-    const char *const vi[] = { "lNội dung", "lGiải pháp và cơ quan chủ trì", "lCăn cứ", "rTác động (90%)", "rTăng bậc", "rKhả năng đạt", "rTăng thêm",
-                               NULL };
+    const char *const en[] = { "lComponent", "lMeasures and agencies", "lEvidence", "rEffect (90%)",
+                               "rPlaces",    "rChance with it",        "rGain",     NULL };
+    const char *const vi[] = { "lNội dung",  "lGiải pháp và cơ quan chủ trì",
+                               "lCăn cứ",    "rTác động (90%)",
+                               "rTăng bậc",  "rKhả năng đạt",
+                               "rTăng thêm", NULL };
     const cJSON *l, *o;
     size_t known = 0;
     cJSON_ArrayForEach(l, levers)
     {
         bool first = true;
-        if (tb_json_get(l, "effect") == NULL) continue;
-        for (o = levers->child; o != l; o = o->next) first &= tb_json_get(o, "effect") == NULL || !one_row(o, l);
-        if (!first) continue;
+        if (tb_json_get(l, "effect") == NULL)
+            continue;
+        for (o = levers->child; o != l; o = o->next)
+            first &= tb_json_get(o, "effect") == NULL || !one_row(o, l);
+        if (!first)
+            continue;
         if (known++ == 0) {
             tag(f, "h3", tb_brief_pick(f, "Measures with evidence", "Các giải pháp có căn cứ"));
             open_table(f, f->lang == TB_LANG_VI ? vi : en);
         }
         measures_row(f, levers, l);
     }
-    if (known > 0) tb_buf_text(f->b, "</tbody></table>\n");
+    if (known > 0)
+        tb_buf_text(f->b, "</tbody></table>\n");
     return known;
 }
 
@@ -219,21 +268,29 @@ static void measures(tb_brief *f, const cJSON *g)
     if (known_measures(f, levers) > 0)
         tag(f, "p",
             tb_brief_pick(f,
-                          "Reach of others is no effect of a measure but a condition: that the component rises for good as in the best quarter of "
+                          "Reach of others is no effect of a measure but a condition: that the "
+                          "component rises for good as in the best quarter of "
                           "comparable cases. Measures on one component are counted once.",
-                          "Mức các tỉnh đã đạt được không phải tác động của riêng giải pháp nào mà là điều kiện: nội dung đó tăng lâu dài như nhóm "
-                          "25% tốt nhất trong các trường hợp tương đồng. Các giải pháp cùng một nội dung chỉ tính một lần."));
+                          "Mức các tỉnh đã đạt được không phải tác động của riêng giải pháp nào mà "
+                          "là điều kiện: nội dung đó tăng lâu dài như nhóm "
+                          "25% tốt nhất trong các trường hợp tương đồng. Các giải pháp cùng một "
+                          "nội dung chỉ tính một lần."));
     else
         tag(f, "p",
-            tb_brief_pick(f, "No measure that touches this goal has evidence of an effect.",
-                          "Chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa."));
+            tb_brief_pick(
+                f, "No measure that touches this goal has evidence of an effect.",
+                "Chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa."));
     cJSON_ArrayForEach(l, levers) unknown += tb_json_get(l, "effect") == NULL;
-    if (unknown == 0) return;
-    tb_buf_printf(f->b, "<details><summary>%s (%zu)</summary><ul>\n",
-                  tb_brief_pick(f, "Not assessed: no evidence of an effect", "Chưa có căn cứ để lượng hóa"), unknown);
+    if (unknown == 0)
+        return;
+    tb_buf_printf(
+        f->b, "<details><summary>%s (%zu)</summary><ul>\n",
+        tb_brief_pick(f, "Not assessed: no evidence of an effect", "Chưa có căn cứ để lượng hóa"),
+        unknown);
     cJSON_ArrayForEach(l, levers) if (tb_json_get(l, "effect") == NULL)
         tag(f, "li",
-            tb_arena_printf(f->a, "%s %s (%s.%s): %s", tb_brief_text(l, "id"), tb_brief_said(f, l, "name"), tb_brief_text(l, "index"),
+            tb_arena_printf(f->a, "%s %s (%s.%s): %s", tb_brief_text(l, "id"),
+                            tb_brief_said(f, l, "name"), tb_brief_text(l, "index"),
                             tb_brief_text(l, "component"), tb_brief_said(f, l, "effect_reason")));
     tb_buf_text(f->b, "</ul></details>\n");
 }
@@ -242,45 +299,62 @@ static const char *name_of(tb_brief *f, const char *id)
 {
     const cJSON *g, *l;
     cJSON_ArrayForEach(g, tb_json_get(f->result, "goals"))
-        cJSON_ArrayForEach(l, tb_json_get(g, "levers")) if (strcmp(tb_brief_text(l, "id"), id) == 0) return tb_brief_said(f, l, "name");
+        cJSON_ArrayForEach(l, tb_json_get(g, "levers")) if (strcmp(tb_brief_text(l, "id"), id) ==
+                                                            0) return tb_brief_said(f, l, "name");
     return "";
 }
 
 static void plan(tb_brief *f, const cJSON *p)
 {
-    if (p == NULL) return;
+    if (p == NULL)
+        return;
     const cJSON *levers = tb_json_get(p, "levers"), *l;
     const char *why = tb_brief_said(f, p, "condition");
     int i = 0;
     tag(f, "h3", tb_brief_pick(f, "Plan", "Phương án"));
     if (tb_brief_text(p, "reason")[0] != '\0') {
-        tag(f, "p", tb_arena_printf(f->a, tb_brief_pick(f, "No plan: %s.", "Chưa lập được phương án: %s."), tb_brief_said(f, p, "reason")));
+        tag(f, "p",
+            tb_arena_printf(f->a, tb_brief_pick(f, "No plan: %s.", "Chưa lập được phương án: %s."),
+                            tb_brief_said(f, p, "reason")));
         return;
     }
     tag(f, "p",
-        tb_arena_printf(
-            f->a, tb_brief_pick(f, "Cost %s %s%s%s%s: the chance rises from %s to %s.", "Chi phí %s %s%s%s%s: khả năng đạt tăng từ %s lên %s."),
-            tb_brief_say(f, tb_brief_number(p, "cost"), 0), tb_brief_text(p, "cost_unit"), why[0] != '\0' ? "(" : "", why, why[0] != '\0' ? ")" : "",
-            tb_say_cases(f->a, tb_brief_number(p, "chance_without"), f->lang), tb_say_cases(f->a, tb_brief_number(p, "chance"), f->lang)));
+        tb_arena_printf(f->a,
+                        tb_brief_pick(f, "Cost %s %s%s%s%s: the chance rises from %s to %s.",
+                                      "Chi phí %s %s%s%s%s: khả năng đạt tăng từ %s lên %s."),
+                        tb_brief_say(f, tb_brief_number(p, "cost"), 0),
+                        tb_brief_text(p, "cost_unit"), why[0] != '\0' ? "(" : "", why,
+                        why[0] != '\0' ? ")" : "",
+                        tb_say_cases(f->a, tb_brief_number(p, "chance_without"), f->lang),
+                        tb_say_cases(f->a, tb_brief_number(p, "chance"), f->lang)));
     tb_buf_text(f->b, "<ul>\n");
     cJSON_ArrayForEach(l, levers) if (cJSON_IsString(l))
-        tag(f, "li", tb_arena_printf(f->a, "%s %s%s", l->valuestring, name_of(f, l->valuestring), tb_brief_when(f, p, i++)));
+        tag(f, "li",
+            tb_arena_printf(f->a, "%s %s%s", l->valuestring, name_of(f, l->valuestring),
+                            tb_brief_when(f, p, i++)));
     tb_buf_text(f->b, "</ul>\n");
     tb_chart_frontier(f, p);
 }
 
 static void goal(tb_brief *f, const cJSON *g)
 {
-    tag(f, "h2", tb_arena_printf(f->a, "%s: %s", tb_brief_text(g, "index"), tb_brief_text(g, "goal")));
+    tag(f, "h2",
+        tb_arena_printf(f->a, "%s: %s", tb_brief_text(g, "index"), tb_brief_text(g, "goal")));
     sentences(f, g);
-    if (isnan(tb_brief_number(g, "chance_without_action"))) return;
-    tag(f, "h3", tb_brief_pick(f, "Places by year, and the forecast (bar: 90 %)", "Thứ hạng qua các năm và khoảng dự báo 90%"));
+    if (isnan(tb_brief_number(g, "chance_without_action")))
+        return;
+    tag(f, "h3",
+        tb_brief_pick(f, "Places by year, and the forecast (bar: 90 %)",
+                      "Thứ hạng qua các năm và khoảng dự báo 90%"));
     tb_chart_history(f, g);
     const cJSON *forecast;
     cJSON_ArrayForEach(forecast, tb_json_get(f->result, "forecast"))
     {
-        if (strcmp(tb_brief_text(forecast, "index"), tb_brief_text(g, "index")) != 0) continue;
-        tag(f, "h3", tb_brief_pick(f, "Forecast places of the unit and its neighbours", "Thứ hạng dự báo của tỉnh và các tỉnh xếp liền kề"));
+        if (strcmp(tb_brief_text(forecast, "index"), tb_brief_text(g, "index")) != 0)
+            continue;
+        tag(f, "h3",
+            tb_brief_pick(f, "Forecast places of the unit and its neighbours",
+                          "Thứ hạng dự báo của tỉnh và các tỉnh xếp liền kề"));
         tb_chart_neighbours(f, forecast);
     }
     if (tb_prices_differ(g)) {
@@ -291,10 +365,11 @@ static void goal(tb_brief *f, const cJSON *g)
     } else if (cJSON_GetArraySize(tb_json_get(g, "prices")) > 0) {
         const cJSON *p = tb_json_get(g, "prices")->child;
         tag(f, "p",
-            tb_arena_printf(f->a,
-                            tb_brief_pick(f, "0.1 point more in any component adds %s to the chance.",
-                                          "Cứ thêm 0,1 điểm ở bất kỳ nội dung nào, khả năng đạt tăng %s."),
-                            tb_say_points_of_chance(f->a, tb_brief_number(p, "chance_gain_01"), f->lang)));
+            tb_arena_printf(
+                f->a,
+                tb_brief_pick(f, "0.1 point more in any component adds %s to the chance.",
+                              "Cứ thêm 0,1 điểm ở bất kỳ nội dung nào, khả năng đạt tăng %s."),
+                tb_say_points_of_chance(f->a, tb_brief_number(p, "chance_gain_01"), f->lang)));
     }
     tb_chart_tornado(f, g);
     measures(f, g);
@@ -307,19 +382,23 @@ static void ends(tb_brief *f)
     if (cJSON_GetArraySize(tb_json_get(f->root, "warnings")) > 0) {
         tag(f, "h2", tb_brief_pick(f, "Notes", "Lưu ý"));
         tb_buf_text(f->b, "<ul>\n");
-        cJSON_ArrayForEach(w, tb_json_get(f->root, "warnings")) tag(f, "li", tb_brief_said(f, w, "text"));
+        cJSON_ArrayForEach(w, tb_json_get(f->root, "warnings"))
+            tag(f, "li", tb_brief_said(f, w, "text"));
         tb_buf_text(f->b, "</ul>\n");
     }
     if (cJSON_GetArraySize(tb_json_get(f->result, "sources")) > 0) {
-        tag(f, "h2", tb_brief_pick(f, "Sources of the unit's own figures", "Nguồn số liệu của tỉnh"));
+        tag(f, "h2",
+            tb_brief_pick(f, "Sources of the unit's own figures", "Nguồn số liệu của tỉnh"));
         tb_buf_text(f->b, "<ul>\n");
         cJSON_ArrayForEach(s, tb_json_get(f->result, "sources"))
             tag(f, "li",
-                tb_arena_printf(f->a, "%s: %s. %s. %s %s", tb_brief_text(s, "id"), tb_brief_text(s, "publisher"), tb_brief_text(s, "title"),
+                tb_arena_printf(f->a, "%s: %s. %s. %s %s", tb_brief_text(s, "id"),
+                                tb_brief_text(s, "publisher"), tb_brief_text(s, "title"),
                                 tb_brief_text(s, "published"), tb_brief_text(s, "url")));
         tb_buf_text(f->b, "</ul>\n");
     }
-    tb_buf_printf(f->b, "<footer>tangbac %s · seed %.0f", tb_brief_text(f->root, "tangbac"), tb_brief_number(f->root, "seed"));
+    tb_buf_printf(f->b, "<footer>tangbac %s · seed %.0f", tb_brief_text(f->root, "tangbac"),
+                  tb_brief_number(f->root, "seed"));
     cJSON_ArrayForEach(i, tb_json_get(f->root, "inputs"))
     {
         tb_buf_text(f->b, " · ");
@@ -331,22 +410,29 @@ static void ends(tb_brief *f)
 
 void tb_brief_html(tb_brief *f)
 {
-    const char *name = f->lang == TB_LANG_VI ? tb_brief_text(f->result, "unit_name") : tb_brief_text(f->result, "unit_name_en");
+    const char *name = f->lang == TB_LANG_VI ? tb_brief_text(f->result, "unit_name")
+                                             : tb_brief_text(f->result, "unit_name_en");
     const char *title =
-        tb_arena_printf(f->a, tb_brief_pick(f, "%s: goals for %.0f", "%s: chỉ tiêu năm %.0f"), name, tb_brief_number(f->result, "year"));
-    tb_buf_printf(f->b,
-                  "<!doctype html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-                  "content=\"width=device-width,initial-scale=1\"><title>",
-                  f->lang == TB_LANG_VI ? "vi" : "en");
+        tb_arena_printf(f->a, tb_brief_pick(f, "%s: goals for %.0f", "%s: chỉ tiêu năm %.0f"), name,
+                        tb_brief_number(f->result, "year"));
+    tb_buf_printf(
+        f->b,
+        "<!doctype html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+        "content=\"width=device-width,initial-scale=1\"><title>",
+        f->lang == TB_LANG_VI ? "vi" : "en");
     tb_brief_escape(f->b, title);
     tb_buf_printf(f->b, "</title><style>%s</style></head><body>\n", style);
     tag(f, "h1", title);
     tb_buf_text(f->b, "<p class=\"lead\">");
-    tb_brief_escape(f->b, tb_arena_printf(f->a,
-                                          tb_brief_pick(f, "Known: what was published up to the results of %.0f. %s simulated years.",
-                                                        "Số liệu công bố đến hết kết quả năm %.0f. Số lần mô phỏng: %s."),
-                                          tb_brief_number(f->result, "origin"),
-                                          tb_say_thousands(f->a, (size_t)fmax(tb_brief_number(f->result, "draws"), 0), f->lang)));
+    tb_brief_escape(
+        f->b,
+        tb_arena_printf(
+            f->a,
+            tb_brief_pick(
+                f, "Known: what was published up to the results of %.0f. %s simulated years.",
+                "Số liệu công bố đến hết kết quả năm %.0f. Số lần mô phỏng: %s."),
+            tb_brief_number(f->result, "origin"),
+            tb_say_thousands(f->a, (size_t)fmax(tb_brief_number(f->result, "draws"), 0), f->lang)));
     tb_buf_text(f->b, "</p>\n");
     overview(f);
     advice(f);

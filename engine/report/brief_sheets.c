@@ -1,4 +1,5 @@
-/* brief_sheets.c - the brief as an Excel workbook: the tables behind its sentences, a sheet each, numbers as numbers. */
+/* brief_sheets.c - the brief as an Excel workbook: the tables behind its sentences, a sheet each,
+ * numbers as numbers. */
 #include "report/brief.h"
 
 #include "base/error.h"
@@ -21,14 +22,18 @@ static void open_sheet(writer *w, const char *en, const char *vi, const tb_brief
 {
     tb_sheet_column *of = w->room + w->used;
     size_t n = 0;
-    for (; c[n].en != NULL; n++) of[n] = (tb_sheet_column){ tb_brief_pick(w->brief, c[n].en, c[n].vi), c[n].width, c[n].form };
+    for (; c[n].en != NULL; n++)
+        of[n] =
+            (tb_sheet_column){ tb_brief_pick(w->brief, c[n].en, c[n].vi), c[n].width, c[n].form };
     w->used += n;
     w->column = c;
     tb_workbook_sheet(w->book, tb_brief_pick(w->brief, en, vi), of, n);
 }
 
-/* The member that a path means, and the object that holds it: its Vietnamese text stands beside it. */
-static const cJSON *member(const cJSON **holder, const char **name, const char *path, const cJSON *row, const cJSON *goal)
+/* The member that a path means, and the object that holds it: its Vietnamese text stands beside it.
+ * */
+static const cJSON *member(const cJSON **holder, const char **name, const char *path,
+                           const cJSON *row, const cJSON *goal)
 {
     const cJSON *o = row;
     if (strncmp(path, "goal:", 5) == 0) {
@@ -47,10 +52,12 @@ static const cJSON *member(const cJSON **holder, const char **name, const char *
     return tb_json_get(o, path);
 }
 
-/* A text in the brief's language. Names of units stand the other way round: in Vietnamese, with an English name beside. */
+/* A text in the brief's language. Names of units stand the other way round: in Vietnamese, with an
+ * English name beside. */
 static const char *said(const writer *w, const cJSON *o, const char *name)
 {
-    if (strcmp(name, "name") == 0 && tb_brief_text(o, "name_en")[0] != '\0') return tb_brief_unit(w->brief, o);
+    if (strcmp(name, "name") == 0 && tb_brief_text(o, "name_en")[0] != '\0')
+        return tb_brief_unit(w->brief, o);
     return tb_brief_said(w->brief, o, name);
 }
 
@@ -61,12 +68,16 @@ static const char *list(const writer *w, const cJSON *of)
     tb_buf b = { 0 };
     cJSON_ArrayForEach(e, of)
     {
-        const char *text = cJSON_IsString(e) ? e->valuestring : cJSON_IsObject(e) ? said(w, e, "name") : "";
-        if (text[0] != '\0' && b.size > 0) tb_buf_text(&b, ", ");
+        const char *text = cJSON_IsString(e)   ? e->valuestring
+                           : cJSON_IsObject(e) ? said(w, e, "name")
+                                               : "";
+        if (text[0] != '\0' && b.size > 0)
+            tb_buf_text(&b, ", ");
         tb_buf_text(&b, text);
     }
     const char *all = b.size > 0 && !b.failed ? tb_arena_text(w->brief->a, b.data) : "";
-    if (b.failed) w->brief->a->refused = true;
+    if (b.failed)
+        w->brief->a->refused = true;
     tb_buf_free(&b);
     return all != NULL ? all : "";
 }
@@ -75,19 +86,23 @@ static const char *list(const writer *w, const cJSON *of)
 static const char *known_word(const writer *w, const char *word)
 {
     static const char *const vi[][2] = {
-        { "published", "đã công bố" },   { "derived", "suy ra" }, { "computed", "tính toán" },      { "not in the data", "chưa có trong bộ dữ liệu" },
-        { "withheld", "không công bố" }, { "high", "Cao nhất" },  { "mid-high", "Trung bình cao" }, { "mid-low", "Trung bình thấp" },
+        { "published", "đã công bố" },    { "derived", "suy ra" },
+        { "computed", "tính toán" },      { "not in the data", "chưa có trong bộ dữ liệu" },
+        { "withheld", "không công bố" },  { "high", "Cao nhất" },
+        { "mid-high", "Trung bình cao" }, { "mid-low", "Trung bình thấp" },
         { "low", "Thấp nhất" },
     };
     for (size_t k = 0; w->brief->lang == TB_LANG_VI && k < sizeof vi / sizeof *vi; k++)
-        if (strcmp(vi[k][0], word) == 0) return vi[k][1];
+        if (strcmp(vi[k][0], word) == 0)
+            return vi[k][1];
     return word;
 }
 
 static const char *evidence_word(const writer *w, const char *word)
 {
     for (int k = TB_EVIDENCE_PUBLISHED; k <= TB_EVIDENCE_ASSUMED; k++)
-        if (strcmp(tb_evidence_word((tb_evidence)k), word) == 0) return tb_say_evidence((tb_evidence)k, w->brief->lang);
+        if (strcmp(tb_evidence_word((tb_evidence)k), word) == 0)
+            return tb_say_evidence((tb_evidence)k, w->brief->lang);
     return tb_say_evidence(TB_EVIDENCE_NONE, w->brief->lang);
 }
 
@@ -105,7 +120,8 @@ static void cell(writer *w, const tb_brief_column *c, const cJSON *row, const cJ
     else if (cJSON_IsBool(m) && tb_brief_text(row, "reason")[0] != '\0')
         tb_workbook_text(w->book, ""); /* there is no plan of which it could be true */
     else if (cJSON_IsBool(m))
-        tb_workbook_text(w->book, cJSON_IsTrue(m) ? tb_brief_pick(w->brief, "yes", "có") : tb_brief_pick(w->brief, "no", "không"));
+        tb_workbook_text(w->book, cJSON_IsTrue(m) ? tb_brief_pick(w->brief, "yes", "có")
+                                                  : tb_brief_pick(w->brief, "no", "không"));
     else if (cJSON_IsArray(m))
         tb_workbook_text(w->book, list(w, m));
     else
@@ -114,7 +130,8 @@ static void cell(writer *w, const tb_brief_column *c, const cJSON *row, const cJ
 
 static void put_row(writer *w, const cJSON *row, const cJSON *goal)
 {
-    for (const tb_brief_column *c = w->column; c->en != NULL; c++) cell(w, c, row, goal);
+    for (const tb_brief_column *c = w->column; c->en != NULL; c++)
+        cell(w, c, row, goal);
     tb_workbook_end_row(w->book);
 }
 
@@ -128,13 +145,19 @@ static void put_rows(writer *w, const cJSON *rows, const cJSON *goal)
 static cJSON *together(const writer *w)
 {
     const cJSON *joint = tb_json_get(w->brief->result, "joint");
-    cJSON *all = cJSON_CreateObject(), *plan = cJSON_GetObjectItemCaseSensitive(joint, "plan");
+    cJSON *all = cJSON_CreateObject();
+    cJSON *plan = cJSON_GetObjectItemCaseSensitive(joint, "plan");
     const char *reason = tb_brief_said(w->brief, joint, "chance_reason");
     cJSON_AddStringToObject(all, "index", tb_brief_pick(w->brief, "All goals", "Tất cả"));
-    cJSON_AddStringToObject(all, "goal", tb_brief_pick(w->brief, "all goals together", "cùng lúc đạt tất cả các chỉ tiêu"));
-    if (cJSON_IsNumber(tb_json_get(joint, "chance"))) cJSON_AddNumberToObject(all, "chance_without_action", tb_brief_number(joint, "chance"));
-    if (reason[0] != '\0') cJSON_AddStringToObject(all, "chance_without_action_reason", reason);
-    if (plan != NULL) cJSON_AddItemReferenceToObject(all, "plan", plan);
+    cJSON_AddStringToObject(
+        all, "goal",
+        tb_brief_pick(w->brief, "all goals together", "cùng lúc đạt tất cả các chỉ tiêu"));
+    if (cJSON_IsNumber(tb_json_get(joint, "chance")))
+        cJSON_AddNumberToObject(all, "chance_without_action", tb_brief_number(joint, "chance"));
+    if (reason[0] != '\0')
+        cJSON_AddStringToObject(all, "chance_without_action_reason", reason);
+    if (plan != NULL)
+        cJSON_AddItemReferenceToObject(all, "plan", plan);
     return all;
 }
 
@@ -142,18 +165,22 @@ static cJSON *together(const writer *w)
 static void of_goals(writer *w, const char *name)
 {
     const cJSON *g;
-    cJSON_ArrayForEach(g, tb_json_get(w->brief->result, "goals")) put_rows(w, tb_json_get(g, name), g);
+    cJSON_ArrayForEach(g, tb_json_get(w->brief->result, "goals"))
+        put_rows(w, tb_json_get(g, name), g);
 }
 
 static void plan_sheets(writer *w, const cJSON *all, bool several)
 {
     const cJSON *g, *goals = tb_json_get(w->brief->result, "goals");
     open_sheet(w, "Plan", "Phương án", tb_brief_plan_columns);
-    cJSON_ArrayForEach(g, goals) if (tb_json_get(g, "plan") != NULL) put_row(w, tb_json_get(g, "plan"), g);
-    if (several && tb_json_get(all, "plan") != NULL) put_row(w, tb_json_get(all, "plan"), all);
+    cJSON_ArrayForEach(g, goals) if (tb_json_get(g, "plan") != NULL)
+        put_row(w, tb_json_get(g, "plan"), g);
+    if (several && tb_json_get(all, "plan") != NULL)
+        put_row(w, tb_json_get(all, "plan"), all);
     open_sheet(w, "Frontier", "Chi phí và khả năng đạt", tb_brief_frontier_columns);
     cJSON_ArrayForEach(g, goals) put_rows(w, tb_json_get(tb_json_get(g, "plan"), "frontier"), g);
-    if (several) put_rows(w, tb_json_get(tb_json_get(all, "plan"), "frontier"), all);
+    if (several)
+        put_rows(w, tb_json_get(tb_json_get(all, "plan"), "frontier"), all);
 }
 
 static void notes(writer *w)
@@ -161,7 +188,9 @@ static void notes(writer *w)
     const cJSON *f;
     open_sheet(w, "Notes", "Lưu ý", tb_brief_note_columns);
     put_rows(w, tb_json_get(w->brief->root, "warnings"), NULL);
-    cJSON_ArrayForEach(f, tb_json_get(w->brief->result, "forecast")) if (tb_json_get(f, "noise") != NULL) put_row(w, tb_json_get(f, "noise"), NULL);
+    cJSON_ArrayForEach(f, tb_json_get(w->brief->result, "forecast")) if (tb_json_get(f, "noise") !=
+                                                                         NULL)
+        put_row(w, tb_json_get(f, "noise"), NULL);
 }
 
 static void pair(writer *w, const char *what, const char *text)
@@ -181,26 +210,38 @@ static void about(writer *w)
     };
     const tb_brief *f = w->brief;
     const cJSON *i;
-    const char *name = f->lang == TB_LANG_VI ? tb_brief_text(f->result, "unit_name") : tb_brief_text(f->result, "unit_name_en");
+    const char *name = f->lang == TB_LANG_VI ? tb_brief_text(f->result, "unit_name")
+                                             : tb_brief_text(f->result, "unit_name_en");
     open_sheet(w, "About", "Thông tin", columns);
     if (name[0] != '\0')
-        pair(w, tb_brief_pick(f, "Province", "Tỉnh, thành phố"), tb_arena_printf(f->a, "%s (%s)", name, tb_brief_text(f->result, "unit")));
-    pair(w, tb_brief_pick(f, "Goals for the year", "Chỉ tiêu của năm"), tb_arena_printf(f->a, "%.0f", tb_brief_number(f->result, "year")));
-    pair(w, tb_brief_pick(f, "Known: published up to the results of", "Số liệu công bố đến hết kết quả năm"),
+        pair(w, tb_brief_pick(f, "Province", "Tỉnh, thành phố"),
+             tb_arena_printf(f->a, "%s (%s)", name, tb_brief_text(f->result, "unit")));
+    pair(w, tb_brief_pick(f, "Goals for the year", "Chỉ tiêu của năm"),
+         tb_arena_printf(f->a, "%.0f", tb_brief_number(f->result, "year")));
+    pair(w,
+         tb_brief_pick(f, "Known: published up to the results of",
+                       "Số liệu công bố đến hết kết quả năm"),
          tb_arena_printf(f->a, "%.0f", tb_brief_number(f->result, "origin")));
-    pair(w, tb_brief_pick(f, "Simulated years", "Số lần mô phỏng"), tb_arena_printf(f->a, "%.0f", tb_brief_number(f->result, "draws")));
-    pair(w, "tangbac", tb_arena_printf(f->a, "%s, seed %.0f", tb_brief_text(f->root, "tangbac"), tb_brief_number(f->root, "seed")));
+    pair(w, tb_brief_pick(f, "Simulated years", "Số lần mô phỏng"),
+         tb_arena_printf(f->a, "%.0f", tb_brief_number(f->result, "draws")));
+    pair(w, "tangbac",
+         tb_arena_printf(f->a, "%s, seed %.0f", tb_brief_text(f->root, "tangbac"),
+                         tb_brief_number(f->root, "seed")));
     cJSON_ArrayForEach(i, tb_json_get(f->root, "inputs"))
-        pair(w, tb_brief_text(i, "path"), tb_arena_printf(f->a, "SHA-256 %s", tb_brief_text(i, "sha256")));
+        pair(w, tb_brief_text(i, "path"),
+             tb_arena_printf(f->a, "SHA-256 %s", tb_brief_text(i, "sha256")));
 }
 
 static void all_sheets(writer *w, const cJSON *all)
 {
-    const cJSON *result = w->brief->result, *goals = tb_json_get(result, "goals"), *f;
+    const cJSON *result = w->brief->result;
+    const cJSON *goals = tb_json_get(result, "goals");
+    const cJSON *f;
     bool several = cJSON_GetArraySize(goals) > 1;
     open_sheet(w, "Goals", "Chỉ tiêu", tb_brief_goal_columns);
     put_rows(w, goals, NULL);
-    if (several) put_row(w, all, NULL);
+    if (several)
+        put_row(w, all, NULL);
     open_sheet(w, "Prices", "Giá trị từng nội dung", tb_brief_price_columns);
     of_goals(w, "prices");
     open_sheet(w, "Measures", "Giải pháp", tb_brief_measure_columns);
@@ -236,7 +277,8 @@ tb_status tb_brief_workbook(const tb_brief *f, const char *path, tb_err *err)
 {
     writer w = { .brief = f };
     tb_status st = tb_workbook_open(&w.book, path, false, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     cJSON *all = together(&w);
     if (tb_brief_of_units(f))
         survey_sheets(&w);
@@ -244,7 +286,8 @@ tb_status tb_brief_workbook(const tb_brief *f, const char *path, tb_err *err)
         all_sheets(&w, all);
     bool refused = all == NULL || f->a->refused;
     cJSON_Delete(all);
-    if (!refused) return tb_workbook_keep(w.book, err);
+    if (!refused)
+        return tb_workbook_keep(w.book, err);
     tb_workbook_drop(w.book);
     return tb_no_memory(err, path);
 }

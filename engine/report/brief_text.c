@@ -1,4 +1,5 @@
-/* brief_text.c - the brief as Markdown, for a mail or a report, and as CSV, one row a goal and measure, for a spreadsheet. */
+/* brief_text.c - the brief as Markdown, for a mail or a report, and as CSV, one row a goal and
+ * measure, for a spreadsheet. */
 #include "report/brief.h"
 
 #include "report/run_words.h"
@@ -18,83 +19,120 @@ static const char *plain(tb_brief *f, const char *text)
 {
     char *copy = tb_arena_text(f->a, text);
     for (char *p = copy; p != NULL && *p != '\0'; p++)
-        if (*p == '|' || *p == '\n') *p = *p == '|' ? '/' : ' ';
+        if (*p == '|' || *p == '\n')
+            *p = *p == '|' ? '/' : ' ';
     return copy != NULL ? copy : "";
 }
 
 static void goal_lines(tb_brief *f, const cJSON *g)
 {
-    tb_buf_printf(f->b, "\n## %s: %s\n\n", tb_brief_text(g, "index"), plain(f, tb_brief_text(g, "goal")));
+    tb_buf_printf(f->b, "\n## %s: %s\n\n", tb_brief_text(g, "index"),
+                  plain(f, tb_brief_text(g, "goal")));
     if (isnan(tb_brief_number(g, "chance_without_action"))) {
-        tb_buf_printf(f->b, tb_brief_pick(f, "This goal cannot be answered: %s.\n", "Chưa trả lời được chỉ tiêu này: %s.\n"),
+        tb_buf_printf(f->b,
+                      tb_brief_pick(f, "This goal cannot be answered: %s.\n",
+                                    "Chưa trả lời được chỉ tiêu này: %s.\n"),
                       tb_brief_said(f, g, "chance_without_action_reason"));
         return;
     }
-    tb_buf_printf(f->b, tb_brief_pick(f, "Without action the goal is met in %s.\n", "Nếu không có thêm giải pháp, khả năng đạt là %s.\n"),
+    tb_buf_printf(f->b,
+                  tb_brief_pick(f, "Without action the goal is met in %s.\n",
+                                "Nếu không có thêm giải pháp, khả năng đạt là %s.\n"),
                   tb_say_cases(f->a, tb_brief_number(g, "chance_without_action"), f->lang));
     if (!isnan(tb_brief_number(g, "noise_chance")))
-        tb_buf_printf(f->b, tb_brief_pick(f, "Noise alone: %s.\n", "Chỉ do biến động ngẫu nhiên: %s.\n"),
+        tb_buf_printf(f->b,
+                      tb_brief_pick(f, "Noise alone: %s.\n", "Chỉ do biến động ngẫu nhiên: %s.\n"),
                       tb_say_cases(f->a, tb_brief_number(g, "noise_chance"), f->lang));
     const cJSON *l;
     bool head = false;
-    if (cJSON_GetArraySize(tb_json_get(g, "advice")) > 0) tb_buf_printf(f->b, "\n%s\n\n", tb_brief_pick(f, "What to do:", "Việc nên làm:"));
-    cJSON_ArrayForEach(l, tb_json_get(g, "advice")) tb_buf_printf(f->b, "- %s\n", plain(f, tb_brief_said(f, l, "text")));
+    if (cJSON_GetArraySize(tb_json_get(g, "advice")) > 0)
+        tb_buf_printf(f->b, "\n%s\n\n", tb_brief_pick(f, "What to do:", "Việc nên làm:"));
+    cJSON_ArrayForEach(l, tb_json_get(g, "advice"))
+        tb_buf_printf(f->b, "- %s\n", plain(f, tb_brief_said(f, l, "text")));
     cJSON_ArrayForEach(l, tb_json_get(g, "levers"))
     {
-        if (tb_json_get(l, "effect") == NULL) continue;
+        if (tb_json_get(l, "effect") == NULL)
+            continue;
         if (!head)
-            tb_buf_text(f->b, tb_brief_pick(f, "\n| Measure | Component | Evidence | Chance with it | Gain |\n|---|---|---|---:|---:|\n",
-                                            "\n| Giải pháp | Nội dung | Căn cứ | Khả năng đạt | Tăng thêm |\n|---|---|---|---:|---:|\n"));
+            tb_buf_text(f->b, tb_brief_pick(f,
+                                            "\n| Measure | Component | Evidence | Chance with it | "
+                                            "Gain |\n|---|---|---|---:|---:|\n",
+                                            "\n| Giải pháp | Nội dung | Căn cứ | Khả năng đạt | "
+                                            "Tăng thêm |\n|---|---|---|---:|---:|\n"));
         head = true;
         tb_evidence kind = TB_EVIDENCE_NONE;
         for (int k = TB_EVIDENCE_PUBLISHED; k <= TB_EVIDENCE_ASSUMED; k++)
-            if (strcmp(tb_evidence_word((tb_evidence)k), tb_brief_text(l, "evidence")) == 0) kind = (tb_evidence)k;
-        tb_buf_printf(f->b, "| %s %s | %s.%s | %s | %s | %s |\n", tb_brief_text(l, "id"), plain(f, tb_brief_said(f, l, "name")),
-                      tb_brief_text(l, "index"), tb_brief_text(l, "component"), tb_say_evidence(kind, f->lang), chance(f, l, "chance"),
+            if (strcmp(tb_evidence_word((tb_evidence)k), tb_brief_text(l, "evidence")) == 0)
+                kind = (tb_evidence)k;
+        tb_buf_printf(f->b, "| %s %s | %s.%s | %s | %s | %s |\n", tb_brief_text(l, "id"),
+                      plain(f, tb_brief_said(f, l, "name")), tb_brief_text(l, "index"),
+                      tb_brief_text(l, "component"), tb_say_evidence(kind, f->lang),
+                      chance(f, l, "chance"),
                       tb_say_points_of_chance(f->a, tb_brief_number(l, "chance_gain"), f->lang));
     }
     const cJSON *p = tb_json_get(g, "plan");
-    if (cJSON_GetArraySize(tb_json_get(p, "levers")) == 0) return;
+    if (cJSON_GetArraySize(tb_json_get(p, "levers")) == 0)
+        return;
     tb_buf_printf(f->b, "\n%s", tb_brief_pick(f, "Plan:", "Phương án:"));
     int i = 0;
-    cJSON_ArrayForEach(l, tb_json_get(p, "levers")) tb_buf_printf(f->b, " %s%s", cJSON_IsString(l) ? l->valuestring : "", tb_brief_when(f, p, i++));
+    cJSON_ArrayForEach(l, tb_json_get(p, "levers")) tb_buf_printf(
+        f->b, " %s%s", cJSON_IsString(l) ? l->valuestring : "", tb_brief_when(f, p, i++));
     const char *why = tb_brief_said(f, p, "condition");
-    tb_buf_printf(f->b, " – %s → %s%s%s%s\n", chance(f, p, "chance_without"), chance(f, p, "chance"), why[0] != '\0' ? " (" : "", why,
+    tb_buf_printf(f->b, " – %s → %s%s%s%s\n", chance(f, p, "chance_without"),
+                  chance(f, p, "chance"), why[0] != '\0' ? " (" : "", why,
                   why[0] != '\0' ? ")" : "");
 }
 
 void tb_brief_markdown(tb_brief *f)
 {
     const cJSON *g, *w;
-    const char *name = f->lang == TB_LANG_VI ? tb_brief_text(f->result, "unit_name") : tb_brief_text(f->result, "unit_name_en");
-    tb_buf_printf(f->b,
-                  tb_brief_pick(f, "# %s: goals for %.0f\n\nKnown: what was published up to the results of %.0f.\n\n",
-                                "# %s: chỉ tiêu năm %.0f\n\nSố liệu công bố đến hết kết quả năm %.0f.\n\n"),
-                  name, tb_brief_number(f->result, "year"), tb_brief_number(f->result, "origin"));
-    tb_buf_text(f->b,
-                tb_brief_pick(f, "| Index | Goal | Chance | Noise alone | With the plan |\n|---|---|---:|---:|---:|\n",
-                              "| Chỉ số | Chỉ tiêu | Khả năng đạt | Riêng biến động ngẫu nhiên | Khi có phương án |\n|---|---|---:|---:|---:|\n"));
+    const char *name = f->lang == TB_LANG_VI ? tb_brief_text(f->result, "unit_name")
+                                             : tb_brief_text(f->result, "unit_name_en");
+    tb_buf_printf(
+        f->b,
+        tb_brief_pick(
+            f, "# %s: goals for %.0f\n\nKnown: what was published up to the results of %.0f.\n\n",
+            "# %s: chỉ tiêu năm %.0f\n\nSố liệu công bố đến hết kết quả năm %.0f.\n\n"),
+        name, tb_brief_number(f->result, "year"), tb_brief_number(f->result, "origin"));
+    tb_buf_text(
+        f->b,
+        tb_brief_pick(
+            f,
+            "| Index | Goal | Chance | Noise alone | With the plan |\n|---|---|---:|---:|---:|\n",
+            "| Chỉ số | Chỉ tiêu | Khả năng đạt | Riêng biến động ngẫu nhiên | Khi có phương án "
+            "|\n|---|---|---:|---:|---:|\n"));
     cJSON_ArrayForEach(g, tb_json_get(f->result, "goals"))
-        tb_buf_printf(f->b, "| %s | %s | %s | %s | %s |\n", tb_brief_text(g, "index"), plain(f, tb_brief_text(g, "goal")),
-                      chance(f, g, "chance_without_action"), chance(f, g, "noise_chance"), chance(f, tb_json_get(g, "plan"), "chance"));
-    tb_buf_printf(f->b, "\n%s %s.\n", tb_brief_pick(f, "All goals together:", "Cùng lúc đạt tất cả các chỉ tiêu:"),
-                  tb_say_cases(f->a, tb_brief_number(tb_json_get(f->result, "joint"), "chance"), f->lang));
+        tb_buf_printf(f->b, "| %s | %s | %s | %s | %s |\n", tb_brief_text(g, "index"),
+                      plain(f, tb_brief_text(g, "goal")), chance(f, g, "chance_without_action"),
+                      chance(f, g, "noise_chance"), chance(f, tb_json_get(g, "plan"), "chance"));
+    tb_buf_printf(
+        f->b, "\n%s %s.\n",
+        tb_brief_pick(f, "All goals together:", "Cùng lúc đạt tất cả các chỉ tiêu:"),
+        tb_say_cases(f->a, tb_brief_number(tb_json_get(f->result, "joint"), "chance"), f->lang));
     cJSON_ArrayForEach(g, tb_json_get(f->result, "goals")) goal_lines(f, g);
-    if (cJSON_GetArraySize(tb_json_get(f->root, "warnings")) > 0) tb_buf_printf(f->b, "\n## %s\n\n", tb_brief_pick(f, "Notes", "Lưu ý"));
-    cJSON_ArrayForEach(w, tb_json_get(f->root, "warnings")) tb_buf_printf(f->b, "- %s\n", tb_brief_said(f, w, "text"));
+    if (cJSON_GetArraySize(tb_json_get(f->root, "warnings")) > 0)
+        tb_buf_printf(f->b, "\n## %s\n\n", tb_brief_pick(f, "Notes", "Lưu ý"));
+    cJSON_ArrayForEach(w, tb_json_get(f->root, "warnings"))
+        tb_buf_printf(f->b, "- %s\n", tb_brief_said(f, w, "text"));
 }
 
-/* A field quoted where it needs to be; text that a spreadsheet would take for a formula gets an apostrophe. */
+/* A field quoted where it needs to be; text that a spreadsheet would take for a formula gets an
+ * apostrophe. */
 static void field(tb_brief *f, const char *text, bool last)
 {
-    bool quote = strpbrk(text, ",\"\n\r") != NULL, formula = text[0] != '\0' && strchr("=+-@", text[0]) != NULL;
-    if (quote) tb_buf_char(f->b, '"');
-    if (formula) tb_buf_char(f->b, '\'');
+    bool quote = strpbrk(text, ",\"\n\r") != NULL;
+    bool formula = text[0] != '\0' && strchr("=+-@", text[0]) != NULL;
+    if (quote)
+        tb_buf_char(f->b, '"');
+    if (formula)
+        tb_buf_char(f->b, '\'');
     for (const char *p = text; *p != '\0'; p++) {
-        if (*p == '"') tb_buf_char(f->b, '"');
+        if (*p == '"')
+            tb_buf_char(f->b, '"');
         tb_buf_char(f->b, *p);
     }
-    if (quote) tb_buf_char(f->b, '"');
+    if (quote)
+        tb_buf_char(f->b, '"');
     tb_buf_char(f->b, last ? '\n' : ',');
 }
 
@@ -121,8 +159,8 @@ static void row_start(tb_brief *f, const cJSON *g, const char *row)
 void tb_brief_csv(tb_brief *f)
 {
     const cJSON *g, *l;
-    tb_buf_text(
-        f->b, "unit,origin,year,index,goal,row,id,name,component,evidence,effect,effect_q05,effect_q95,rank_change,chance,chance_gain,cost,reason\n");
+    tb_buf_text(f->b, "unit,origin,year,index,goal,row,id,name,component,evidence,effect,effect_"
+                      "q05,effect_q95,rank_change,chance,chance_gain,cost,reason\n");
     cJSON_ArrayForEach(g, tb_json_get(f->result, "goals"))
     {
         row_start(f, g, "without action");
@@ -136,7 +174,10 @@ void tb_brief_csv(tb_brief *f)
             row_start(f, g, "measure");
             field(f, tb_brief_text(l, "id"), false);
             field(f, tb_brief_said(f, l, "name"), false);
-            field(f, tb_arena_printf(f->a, "%s.%s", tb_brief_text(l, "index"), tb_brief_text(l, "component")), false);
+            field(f,
+                  tb_arena_printf(f->a, "%s.%s", tb_brief_text(l, "index"),
+                                  tb_brief_text(l, "component")),
+                  false);
             field(f, tb_brief_text(l, "evidence"), false);
             number(f, tb_brief_number(e, "mean"), false);
             number(f, tb_brief_number(e, "q05"), false);
@@ -145,8 +186,12 @@ void tb_brief_csv(tb_brief *f)
             number(f, tb_brief_number(l, "chance"), false);
             number(f, tb_brief_number(l, "chance_gain"), false);
             number(f, tb_brief_number(l, "cost"), false);
-            bool linked = strcmp(tb_brief_text(l, "evidence"), tb_evidence_word(TB_EVIDENCE_ESTIMATED)) == 0;
-            field(f, linked ? tb_say_evidence(TB_EVIDENCE_ESTIMATED, f->lang) : tb_brief_said(f, l, "effect_reason"), true);
+            bool linked =
+                strcmp(tb_brief_text(l, "evidence"), tb_evidence_word(TB_EVIDENCE_ESTIMATED)) == 0;
+            field(f,
+                  linked ? tb_say_evidence(TB_EVIDENCE_ESTIMATED, f->lang)
+                         : tb_brief_said(f, l, "effect_reason"),
+                  true);
         }
     }
 }

@@ -11,7 +11,8 @@ tb_coverage tb_coverage_of(const tb_index *x, size_t t, size_t c)
         tb_basis basis = TB_BASIS_NONE;
         double score = tb_score_cell(x, x->year[t], i, c, &basis);
         k.ranks += x->rank[at] > 0;
-        if (x->status[at] != TB_CELL_NO_SCHEME) k.status = TB_CELL_NOT_HERE;
+        if (x->status[at] != TB_CELL_NO_SCHEME)
+            k.status = TB_CELL_NOT_HERE;
         if (!isnan(score)) {
             k.known++;
             k.published += basis == TB_BASIS_PUBLISHED;

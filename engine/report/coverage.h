@@ -5,11 +5,14 @@
 #include <tangbac/score.h>
 
 typedef struct tb_coverage {
-    size_t known;                        /* units with a score: published + derived + computed */
+    /* units with a score: published + derived + computed */
+    size_t known;
     size_t published, derived, computed; /* computed: by summing parts that are all known */
     size_t ranks;                        /* units with a published place */
-    size_t withheld, not_here;           /* units without a score: the publisher gave none; we lack it */
-    tb_cell status;                      /* TB_CELL_NO_SCHEME when the column did not exist for any unit */
+    /* units without a score: the publisher gave none; we lack it */
+    size_t withheld, not_here;
+    /* TB_CELL_NO_SCHEME when the column did not exist for any unit */
+    tb_cell status;
 } tb_coverage;
 tb_coverage tb_coverage_of(const tb_index *x, size_t year_at, size_t column);
 

@@ -1,4 +1,5 @@
-/* report/dta.h - a Stata data set (format 118: Stata 14 and later, texts in UTF-8) written row by row, all or nothing. The only home of ReadStat.
+/* report/dta.h - a Stata data set (format 118: Stata 14 and later, texts in UTF-8) written row by
+ * row, all or nothing. The only home of ReadStat.
  * Nothing in the file tells when it was made. */
 #ifndef TB_REPORT_DTA_H
 #define TB_REPORT_DTA_H
@@ -7,7 +8,12 @@
 #include <stddef.h>
 #include <tangbac/error.h>
 
-enum { TB_DTA_TEXT_MOST = 2045, TB_DTA_NAME_MOST = 32, TB_DTA_VARIABLES_MOST = 32767, TB_DTA_ROWS_MOST = 2147483647 };
+enum {
+    TB_DTA_TEXT_MOST = 2045,
+    TB_DTA_NAME_MOST = 32,
+    TB_DTA_VARIABLES_MOST = 32767,
+    TB_DTA_ROWS_MOST = 2147483647
+};
 
 typedef enum tb_dta_form {
     TB_DTA_TEXT,
@@ -20,13 +26,16 @@ typedef struct tb_dta tb_dta;
 
 /* Errors: TB_EIO, TB_ENOMEM. */
 TB_MUST_CHECK tb_status tb_dta_open(tb_dta **out, const char *path, size_t variables, tb_err *err);
-/* The variables, from the left, `variables` of them; width: bytes of the longest text. The name is made one that Stata takes: letters, digits and
- * underscores, at most 32, unlike the others. label may be NULL. */
-void tb_dta_variable(tb_dta *d, const char *name, const char *label, tb_dta_form form, size_t width);
+/* The variables, from the left, `variables` of them; width: bytes of the longest text. The name is
+ * made one that Stata takes: letters, digits and underscores, at most 32, unlike the others. label
+ * may be NULL. */
+void tb_dta_variable(tb_dta *d, const char *name, const char *label, tb_dta_form form,
+                     size_t width);
 /* The words for the values 1, 2, ... of the variable that was added last; word ends with NULL. */
 void tb_dta_words(tb_dta *d, const char *name, const char *const *word);
 void tb_dta_note(tb_dta *d, const char *text);
-/* After the variables; then the cells of the rows, from the left. NaN is Stata's missing. What goes wrong is remembered and told by tb_dta_keep. */
+/* After the variables; then the cells of the rows, from the left. NaN is Stata's missing. What goes
+ * wrong is remembered and told by tb_dta_keep. */
 void tb_dta_begin(tb_dta *d, size_t rows);
 void tb_dta_text(tb_dta *d, const char *text);
 void tb_dta_number(tb_dta *d, double x);

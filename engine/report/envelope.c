@@ -1,4 +1,5 @@
-/* envelope.c - the frame of every JSON output. No time stamp: the same question gives the same bytes. */
+/* envelope.c - the frame of every JSON output. No time stamp: the same question gives the same
+ * bytes. */
 #include "report/envelope.h"
 
 #include <stdio.h>
@@ -15,7 +16,8 @@ static void warnings_of(tb_json *j, tb_notices w)
     }
 }
 
-void tb_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const char *schema, tb_notices warnings, int flat)
+void tb_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const char *schema,
+                      tb_notices warnings, int flat)
 {
     char name[64];
     snprintf(name, sizeof name, "tangbac/%s/1", schema);
@@ -25,7 +27,8 @@ void tb_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const char
     tb_json_text(j, "schema", name);
     tb_json_text(j, "command", h->command);
     tb_json_array(j, "argv");
-    for (size_t i = 0; i < h->argc; i++) tb_json_text(j, NULL, h->argv[i]);
+    for (size_t i = 0; i < h->argc; i++)
+        tb_json_text(j, NULL, h->argv[i]);
     tb_json_array_end(j);
     tb_json_u64(j, "seed", h->seed);
     tb_json_array(j, "inputs");

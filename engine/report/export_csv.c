@@ -22,7 +22,8 @@ static void add_field(tb_buf *b, const char *text)
     }
     tb_buf_char(b, '"');
     for (; *text != '\0'; text++) {
-        if (*text == '"') tb_buf_char(b, '"');
+        if (*text == '"')
+            tb_buf_char(b, '"');
         tb_buf_char(b, *text);
     }
     tb_buf_char(b, '"');
@@ -40,7 +41,8 @@ static void add_row(tb_buf *b, const tb_export_row *row)
     tb_buf_char(b, ',');
     tb_buf_add(b, number, tb_print_double(number, row->value));
     tb_buf_char(b, ',');
-    if (row->source[0] != '\0') add_field(b, row->source);
+    if (row->source[0] != '\0')
+        add_field(b, row->source);
     tb_buf_char(b, ',');
     tb_buf_text(b, tb_export_basis(row->basis));
     tb_buf_char(b, '\n');
@@ -49,8 +51,10 @@ static void add_row(tb_buf *b, const tb_export_row *row)
 /* Writes what has gathered; at the end all of it. */
 static tb_status flush(tb_out_file *out, tb_buf *b, bool last, tb_err *err)
 {
-    if (b->failed) return tb_no_memory(err, out->path);
-    if (b->size < FLUSH_FROM && !last) return TB_OK;
+    if (b->failed)
+        return tb_no_memory(err, out->path);
+    if (b->size < FLUSH_FROM && !last)
+        return TB_OK;
     tb_status st = tb_out_add(out, b->data, b->size, err);
     b->size = 0;
     return st;
@@ -58,7 +62,8 @@ static tb_status flush(tb_out_file *out, tb_buf *b, bool last, tb_err *err)
 
 static tb_status finish(tb_out_file *out, tb_buf *b, tb_status st, tb_err *err)
 {
-    if (st == TB_OK) st = flush(out, b, true, err);
+    if (st == TB_OK)
+        st = flush(out, b, true, err);
     if (st == TB_OK)
         st = tb_out_keep(out, err);
     else
@@ -74,8 +79,10 @@ tb_status tb_export_csv(const tb_panel *p, const char *index, const char *out_pa
     tb_out_file out;
     tb_buf b = { 0 };
     tb_status st = tb_export_start(&walk, p, index, err);
-    if (st == TB_OK) st = tb_out_open(&out, out_path, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = tb_out_open(&out, out_path, err);
+    if (st != TB_OK)
+        return st;
     tb_buf_text(&b, "index,indicator,year,unit,value,source,basis\n");
     while (st == TB_OK && tb_export_next(&walk, &row)) {
         add_row(&b, &row);
@@ -90,7 +97,8 @@ tb_status tb_export_wide_csv(const tb_wide *w, const char *out_path, tb_err *err
     tb_buf b = { 0 };
     char number[32];
     tb_status st = tb_out_open(&out, out_path, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     tb_buf_text(&b, "unit,name_vi,name_en,year");
     for (size_t c = 0; c < w->columns; c++) {
         tb_buf_char(&b, ',');
@@ -107,7 +115,8 @@ tb_status tb_export_wide_csv(const tb_wide *w, const char *out_path, tb_err *err
         for (size_t c = 0; c < w->columns; c++) {
             double x = w->value[r * w->columns + c];
             tb_buf_char(&b, ',');
-            if (!isnan(x)) tb_buf_add(&b, number, tb_print_double(number, x));
+            if (!isnan(x))
+                tb_buf_add(&b, number, tb_print_double(number, x));
         }
         tb_buf_char(&b, '\n');
         st = flush(&out, &b, false, err);

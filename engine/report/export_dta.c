@@ -1,4 +1,5 @@
-/* export_dta.c - a panel as a Stata data set: the long table of the CSV, with the names of units and indicators, or a row a unit and year. */
+/* export_dta.c - a panel as a Stata data set: the long table of the CSV, with the names of units
+ * and indicators, or a row a unit and year. */
 #include <tangbac/import.h>
 
 #include "base/error.h"
@@ -27,10 +28,16 @@ static void texts_of(const char **text, const tb_export_row *row, tb_arena *a)
 static tb_status widen(size_t *width, const char *text, tb_err *err)
 {
     size_t n = strlen(text);
-    if (n > *width) *width = n;
-    if (n <= TB_DTA_TEXT_MOST) return TB_OK;
-    return tb_fail_vi(err, TB_EDATA, "'%.60s...' is longer than the %d bytes of a text in a Stata file: write .csv or .xlsx",
-                      "'%.60s...' dài hơn %d byte của một biến văn bản trong tệp Stata: hãy ghi tệp .csv hoặc .xlsx", text, TB_DTA_TEXT_MOST);
+    if (n > *width)
+        *width = n;
+    if (n <= TB_DTA_TEXT_MOST)
+        return TB_OK;
+    return tb_fail_vi(
+        err, TB_EDATA,
+        "'%.60s...' is longer than the %d bytes of a text in a Stata file: write .csv or .xlsx",
+        "'%.60s...' dài hơn %d byte của một biến văn bản trong tệp Stata: hãy ghi tệp .csv hoặc "
+        ".xlsx",
+        text, TB_DTA_TEXT_MOST);
 }
 
 /* The widths of the texts, and how many rows there are. */
@@ -41,10 +48,14 @@ static tb_status measure(size_t *width, size_t *rows, tb_export_walk walk, tb_ar
     tb_status st = TB_OK;
     for (*rows = 0; st == TB_OK && tb_export_next(&walk, &row); ++*rows) {
         texts_of(text, &row, a);
-        for (size_t k = 0; k < TEXTS && st == TB_OK; k++) st = widen(&width[k], text[k], err);
+        for (size_t k = 0; k < TEXTS && st == TB_OK; k++)
+            st = widen(&width[k], text[k], err);
     }
     if (st == TB_OK && *rows > TB_DTA_ROWS_MOST)
-        st = tb_fail(err, TB_EARG, "%zu figures are more than a Stata file holds: write .csv, or one index with --index", *rows);
+        st = tb_fail(
+            err, TB_EARG,
+            "%zu figures are more than a Stata file holds: write .csv, or one index with --index",
+            *rows);
     return st == TB_OK && a->refused ? tb_no_memory(err, "the table") : st;
 }
 
@@ -52,7 +63,8 @@ static void variables(tb_dta *d, const size_t *width)
 {
     static const char *const basis[] = { "published", "derived", "computed", NULL };
     tb_dta_variable(d, "index", "Index", TB_DTA_TEXT, width[INDEX]);
-    tb_dta_variable(d, "indicator", "Indicator; RANK: published place", TB_DTA_TEXT, width[INDICATOR]);
+    tb_dta_variable(d, "indicator", "Indicator; RANK: published place", TB_DTA_TEXT,
+                    width[INDICATOR]);
     tb_dta_variable(d, "year", "Year", TB_DTA_YEAR, 0);
     tb_dta_variable(d, "unit", "Code of the unit", TB_DTA_TEXT, width[UNIT]);
     tb_dta_variable(d, "value", "Value", TB_DTA_NUMBER, 0);
@@ -60,7 +72,8 @@ static void variables(tb_dta *d, const size_t *width)
     tb_dta_variable(d, "basis", "Published, derived or computed", TB_DTA_WORD, 0);
     tb_dta_words(d, "basis", basis);
     tb_dta_variable(d, "unit_name", "Name of the unit", TB_DTA_TEXT, width[UNIT_NAME]);
-    tb_dta_variable(d, "indicator_name", "Name of the indicator", TB_DTA_TEXT, width[INDICATOR_NAME]);
+    tb_dta_variable(d, "indicator_name", "Name of the indicator", TB_DTA_TEXT,
+                    width[INDICATOR_NAME]);
 }
 
 /* Where the figures come from goes with them. */
@@ -68,9 +81,12 @@ static void notes(tb_dta *d, const tb_panel *p, tb_arena *a)
 {
     for (size_t i = 0; i < tb_panel_sources(p); i++) {
         const tb_source *s = tb_panel_source(p, i);
-        const char *text =
-            strchr(s->id, '|') == NULL ? tb_arena_printf(a, "%s: %s. %s. %s %s", s->id, s->publisher, s->title, s->published, s->url) : NULL;
-        if (text != NULL) tb_dta_note(d, text);
+        const char *text = strchr(s->id, '|') == NULL
+                               ? tb_arena_printf(a, "%s: %s. %s. %s %s", s->id, s->publisher,
+                                                 s->title, s->published, s->url)
+                               : NULL;
+        if (text != NULL)
+            tb_dta_note(d, text);
     }
 }
 
@@ -100,8 +116,10 @@ tb_status tb_export_dta(const tb_panel *p, const char *index, const char *out_pa
     tb_dta *d = NULL;
     size_t rows = 0, width[TEXTS] = { 0 };
     tb_status st = tb_export_start(&walk, p, index, err);
-    if (st == TB_OK) st = measure(width, &rows, walk, &a, err);
-    if (st == TB_OK) st = tb_dta_open(&d, out_path, TEXTS + 3, err);
+    if (st == TB_OK)
+        st = measure(width, &rows, walk, &a, err);
+    if (st == TB_OK)
+        st = tb_dta_open(&d, out_path, TEXTS + 3, err);
     if (st == TB_OK) {
         variables(d, width);
         notes(d, p, &a);
@@ -120,20 +138,27 @@ tb_status tb_export_wide_dta(const tb_wide *w, const char *out_path, tb_err *err
     size_t unit = 0, vi = 0, en = 0;
     tb_status st = TB_OK;
     if (w->columns + 4 > TB_DTA_VARIABLES_MOST)
-        return tb_fail(err, TB_EARG, "%zu indicators are more than the %d variables of a Stata file: write one index with --index", w->columns,
-                       TB_DTA_VARIABLES_MOST);
+        return tb_fail(err, TB_EARG,
+                       "%zu indicators are more than the %d variables of a Stata file: write one "
+                       "index with --index",
+                       w->columns, TB_DTA_VARIABLES_MOST);
     for (size_t r = 0; r < w->rows && st == TB_OK; r++) {
         st = widen(&unit, w->row[r].unit, err);
-        if (st == TB_OK) st = widen(&vi, w->row[r].name_vi, err);
-        if (st == TB_OK) st = widen(&en, w->row[r].name_en, err);
+        if (st == TB_OK)
+            st = widen(&vi, w->row[r].name_vi, err);
+        if (st == TB_OK)
+            st = widen(&en, w->row[r].name_en, err);
     }
-    if (st == TB_OK) st = tb_dta_open(&d, out_path, w->columns + 4, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = tb_dta_open(&d, out_path, w->columns + 4, err);
+    if (st != TB_OK)
+        return st;
     tb_dta_variable(d, "unit", "Code of the unit", TB_DTA_TEXT, unit);
     tb_dta_variable(d, "name_vi", "Name", TB_DTA_TEXT, vi);
     tb_dta_variable(d, "name_en", "Name in English", TB_DTA_TEXT, en);
     tb_dta_variable(d, "year", "Year", TB_DTA_YEAR, 0);
-    for (size_t c = 0; c < w->columns; c++) tb_dta_variable(d, w->column[c].name, w->column[c].label, TB_DTA_NUMBER, 0);
+    for (size_t c = 0; c < w->columns; c++)
+        tb_dta_variable(d, w->column[c].name, w->column[c].label, TB_DTA_NUMBER, 0);
     notes(d, w->panel, &a);
     tb_dta_begin(d, w->rows);
     for (size_t r = 0; r < w->rows; r++) {
@@ -141,7 +166,8 @@ tb_status tb_export_wide_dta(const tb_wide *w, const char *out_path, tb_err *err
         tb_dta_text(d, w->row[r].name_vi);
         tb_dta_text(d, w->row[r].name_en);
         tb_dta_number(d, w->row[r].year);
-        for (size_t c = 0; c < w->columns; c++) tb_dta_number(d, w->value[r * w->columns + c]);
+        for (size_t c = 0; c < w->columns; c++)
+            tb_dta_number(d, w->value[r * w->columns + c]);
         tb_dta_end_row(d);
     }
     st = a.refused ? tb_dta_drop(d), tb_no_memory(err, out_path) : tb_dta_keep(d, err);

@@ -1,4 +1,5 @@
-/* report/export_forms.h - a panel as a wide table, a row a unit and year and a column an indicator, and the forms in which it is written. */
+/* report/export_forms.h - a panel as a wide table, a row a unit and year and a column an indicator,
+ * and the forms in which it is written. */
 #ifndef TB_REPORT_EXPORT_FORMS_H
 #define TB_REPORT_EXPORT_FORMS_H
 
@@ -27,11 +28,14 @@ typedef struct tb_wide {
     double *value;          /* [rows][columns], NaN = none */
 } tb_wide;
 
-/* The table of one index, or of all (only = NULL), in the arena. Errors: TB_EDATA (no such index), TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_wide_make(tb_wide *out, const tb_panel *p, const char *only, tb_arena *a, tb_err *err);
+/* The table of one index, or of all (only = NULL), in the arena. Errors: TB_EDATA (no such index),
+ * TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_wide_make(tb_wide *out, const tb_panel *p, const char *only, tb_arena *a,
+                                     tb_err *err);
 
 TB_MUST_CHECK tb_status tb_export_wide_csv(const tb_wide *w, const char *out_path, tb_err *err);
-TB_MUST_CHECK tb_status tb_export_wide_xlsx(const tb_wide *w, const char *only, const char *out_path, tb_err *err);
+TB_MUST_CHECK tb_status tb_export_wide_xlsx(const tb_wide *w, const char *only,
+                                            const char *out_path, tb_err *err);
 TB_MUST_CHECK tb_status tb_export_wide_dta(const tb_wide *w, const char *out_path, tb_err *err);
 
 #endif

@@ -1,5 +1,5 @@
-/* export_walk.c - which figures of a panel an export writes, and in which order: by index, year, unit and indicator, a place behind its score;
- * percentages last. */
+/* export_walk.c - which figures of a panel an export writes, and in which order: by index, year,
+ * unit and indicator, a place behind its score; percentages last. */
 #include "report/export_walk.h"
 
 #include <math.h>
@@ -9,7 +9,8 @@
 tb_status tb_export_start(tb_export_walk *w, const tb_panel *p, const char *only, tb_err *err)
 {
     *w = (tb_export_walk){ .panel = p, .only = only };
-    if (only == NULL || tb_panel_index(p, only) != NULL) return TB_OK;
+    if (only == NULL || tb_panel_index(p, only) != NULL)
+        return TB_OK;
     const tb_index *x;
     size_t column;
     return tb_panel_find_indicator(&x, &column, p, only, err);
@@ -22,10 +23,19 @@ static const char *source_id(const tb_panel *p, int32_t row)
 
 static tb_export_row value_of(const tb_panel *p, const tb_index *x, size_t at)
 {
-    size_t c = at % x->n_indicator, i = at / x->n_indicator % x->n_unit, t = at / x->n_indicator / x->n_unit;
-    return (tb_export_row){
-        x, x->indicator[c].code, "", c, x->year[t], x->unit_code[i], NULL, x->value[at], source_id(p, x->source[at]), (tb_cell)x->status[at]
-    };
+    size_t c = at % x->n_indicator;
+    size_t i = at / x->n_indicator % x->n_unit;
+    size_t t = at / x->n_indicator / x->n_unit;
+    return (tb_export_row){ x,
+                            x->indicator[c].code,
+                            "",
+                            c,
+                            x->year[t],
+                            x->unit_code[i],
+                            NULL,
+                            x->value[at],
+                            source_id(p, x->source[at]),
+                            (tb_cell)x->status[at] };
 }
 
 static tb_export_row rank_of(const tb_panel *p, const tb_index *x, size_t at)
@@ -36,7 +46,8 @@ static tb_export_row rank_of(const tb_panel *p, const tb_index *x, size_t at)
     row.suffix = total ? "" : "_RANK";
     row.value = x->rank[at];
     row.basis = x->rank_status != NULL ? (tb_cell)x->rank_status[at] : TB_CELL_PUBLISHED;
-    if (x->rank_source != NULL) row.source = source_id(p, x->rank_source[at]);
+    if (x->rank_source != NULL)
+        row.source = source_id(p, x->rank_source[at]);
     return row;
 }
 
@@ -64,7 +75,8 @@ static bool next_fact(tb_export_walk *w, const tb_index *x, tb_export_row *row)
 {
     while (w->fact < x->n_fact) {
         const tb_fact *f = &x->fact[w->fact++];
-        if (strcmp(f->kind, "percent") != 0 || f->indicator < 0) continue;
+        if (strcmp(f->kind, "percent") != 0 || f->indicator < 0)
+            continue;
         size_t c = (size_t)f->indicator;
         *row = (tb_export_row){ x,
                                 x->indicator[c].code,
@@ -75,7 +87,8 @@ static bool next_fact(tb_export_walk *w, const tb_index *x, tb_export_row *row)
                                 NULL,
                                 f->value,
                                 source_id(w->panel, f->source),
-                                strcmp(f->basis, "derived") == 0 ? TB_CELL_DERIVED : TB_CELL_PUBLISHED };
+                                strcmp(f->basis, "derived") == 0 ? TB_CELL_DERIVED
+                                                                 : TB_CELL_PUBLISHED };
         return true;
     }
     return false;
@@ -96,8 +109,10 @@ bool tb_export_next(tb_export_walk *w, tb_export_row *row)
 {
     for (; w->index < tb_panel_indices(w->panel); w->index++, w->cell = w->fact = 0) {
         const tb_index *x = tb_panel_index_at(w->panel, w->index);
-        if (w->only != NULL && strcasecmp(w->only, x->code) != 0) continue;
-        if (!next_cell(w, x, row) && !next_fact(w, x, row)) continue;
+        if (w->only != NULL && strcasecmp(w->only, x->code) != 0)
+            continue;
+        if (!next_cell(w, x, row) && !next_fact(w, x, row))
+            continue;
         find_unit(w, row);
         return true;
     }
@@ -109,19 +124,24 @@ size_t tb_export_count(const tb_export_walk *w)
     tb_export_walk copy = *w;
     tb_export_row row;
     size_t n = 0;
-    while (tb_export_next(&copy, &row)) n++;
+    while (tb_export_next(&copy, &row))
+        n++;
     return n;
 }
 
 const char *tb_export_code(const tb_export_row *row, tb_arena *a)
 {
-    const char *code = row->suffix[0] == '\0' ? row->indicator : tb_arena_printf(a, "%s%s", row->indicator, row->suffix);
+    const char *code = row->suffix[0] == '\0'
+                           ? row->indicator
+                           : tb_arena_printf(a, "%s%s", row->indicator, row->suffix);
     return code != NULL ? code : "";
 }
 
 const char *tb_export_basis(tb_cell basis)
 {
-    return basis == TB_CELL_COMPUTED ? "computed" : basis == TB_CELL_DERIVED ? "derived" : "published";
+    return basis == TB_CELL_COMPUTED  ? "computed"
+           : basis == TB_CELL_DERIVED ? "derived"
+                                      : "published";
 }
 
 const tb_unit *tb_export_unit(const tb_panel *p, const char *code, int year, size_t *hint)
@@ -130,7 +150,8 @@ const tb_unit *tb_export_unit(const tb_panel *p, const char *code, int year, siz
     for (size_t k = 0; k < n; k++) {
         size_t i = (*hint + k) % n;
         const tb_unit *u = tb_panel_unit(p, i);
-        if (strcmp(u->code, code) != 0 || u->valid_from > year || u->valid_to < year) continue;
+        if (strcmp(u->code, code) != 0 || u->valid_from > year || u->valid_to < year)
+            continue;
         *hint = i;
         return u;
     }

@@ -1,4 +1,5 @@
-/* report/export_walk.h - the figures of a panel one after the other, in the order in which every form of export writes them. */
+/* report/export_walk.h - the figures of a panel one after the other, in the order in which every
+ * form of export writes them. */
 #ifndef TB_REPORT_EXPORT_WALK_H
 #define TB_REPORT_EXPORT_WALK_H
 
@@ -8,8 +9,9 @@
 
 typedef struct tb_export_row {
     const tb_index *index;
-    const char *indicator, *suffix; /* of the code: "RANK" alone, "D1" with "", "_RANK" or "_PCT" behind */
-    size_t column;                  /* of the index */
+    /* of the code: "RANK" alone, "D1" with "", "_RANK" or "_PCT" behind */
+    const char *indicator, *suffix;
+    size_t column; /* of the index */
     int year;
     const char *unit;   /* its code */
     const tb_unit *who; /* its row of the units table, NULL for none */
@@ -30,7 +32,8 @@ typedef struct tb_export_walk {
 } tb_export_walk;
 
 /* TB_EDATA, with the nearest names, when `only` is no index of the panel. */
-TB_MUST_CHECK tb_status tb_export_start(tb_export_walk *w, const tb_panel *p, const char *only, tb_err *err);
+TB_MUST_CHECK tb_status tb_export_start(tb_export_walk *w, const tb_panel *p, const char *only,
+                                        tb_err *err);
 /* false: that was all. */
 bool tb_export_next(tb_export_walk *w, tb_export_row *row);
 /* How many rows a walk that has been started will give. */
@@ -39,8 +42,8 @@ size_t tb_export_count(const tb_export_walk *w);
 /* The code with what stands behind it, in the arena where need be; "" when there is no memory. */
 const char *tb_export_code(const tb_export_row *row, tb_arena *a);
 const char *tb_export_basis(tb_cell basis);
-/* The row of the units table that a code means in a year, NULL for none. *hint: where the one before was found; units asked for in the order of the
- * table are found at once. */
+/* The row of the units table that a code means in a year, NULL for none. *hint: where the one
+ * before was found; units asked for in the order of the table are found at once. */
 const tb_unit *tb_export_unit(const tb_panel *p, const char *code, int year, size_t *hint);
 
 #endif

@@ -1,4 +1,5 @@
-/* export_xlsx.c - a panel as an Excel workbook: the long table of the CSV with the names behind it, and sheets of the units, indicators and sources.
+/* export_xlsx.c - a panel as an Excel workbook: the long table of the CSV with the names behind it,
+ * and sheets of the units, indicators and sources.
  */
 #include <tangbac/import.h>
 
@@ -10,7 +11,8 @@
 #include <math.h>
 #include <strings.h>
 
-#define SHEET(w, name, columns) tb_workbook_sheet((w), (name), (columns), sizeof(columns) / sizeof *(columns))
+#define SHEET(w, name, columns) \
+    tb_workbook_sheet((w), (name), (columns), sizeof(columns) / sizeof *(columns))
 
 static void figures(tb_workbook *w, tb_export_walk walk, tb_arena *a)
 {
@@ -58,14 +60,17 @@ static void year_or_nothing(tb_workbook *w, int year)
 static void units(tb_workbook *w, const tb_panel *p)
 {
     static const tb_sheet_column column[] = {
-        { "unit", 7, TB_SHEET_TEXT },  { "name_vi", 20, TB_SHEET_TEXT },      { "name_en", 20, TB_SHEET_TEXT },    { "region", 8, TB_SHEET_TEXT },
-        { "kind", 12, TB_SHEET_TEXT }, { "valid_from", 10, TB_SHEET_NUMBER }, { "valid_to", 10, TB_SHEET_NUMBER }, { "successor", 10, TB_SHEET_TEXT },
+        { "unit", 7, TB_SHEET_TEXT },        { "name_vi", 20, TB_SHEET_TEXT },
+        { "name_en", 20, TB_SHEET_TEXT },    { "region", 8, TB_SHEET_TEXT },
+        { "kind", 12, TB_SHEET_TEXT },       { "valid_from", 10, TB_SHEET_NUMBER },
+        { "valid_to", 10, TB_SHEET_NUMBER }, { "successor", 10, TB_SHEET_TEXT },
     };
     SHEET(w, "units", column);
     for (size_t i = 0; i < tb_panel_units(p); i++) {
         const tb_unit *u = tb_panel_unit(p, i);
         const char *const text[] = { u->code, u->name_vi, u->name_en, u->region, u->kind };
-        for (size_t k = 0; k < sizeof text / sizeof *text; k++) tb_workbook_text(w, text[k]);
+        for (size_t k = 0; k < sizeof text / sizeof *text; k++)
+            tb_workbook_text(w, text[k]);
         year_or_nothing(w, u->valid_from);
         year_or_nothing(w, u->valid_to);
         tb_workbook_text(w, u->successor);
@@ -76,16 +81,19 @@ static void units(tb_workbook *w, const tb_panel *p)
 static void indicators(tb_workbook *w, const tb_panel *p, const char *only)
 {
     static const tb_sheet_column column[] = {
-        { "index", 9, TB_SHEET_TEXT },    { "indicator", 12, TB_SHEET_TEXT }, { "parent", 10, TB_SHEET_TEXT },
-        { "name_vi", 50, TB_SHEET_TEXT }, { "name_en", 50, TB_SHEET_TEXT },
+        { "index", 9, TB_SHEET_TEXT },    { "indicator", 12, TB_SHEET_TEXT },
+        { "parent", 10, TB_SHEET_TEXT },  { "name_vi", 50, TB_SHEET_TEXT },
+        { "name_en", 50, TB_SHEET_TEXT },
     };
     SHEET(w, "indicators", column);
     for (size_t i = 0; i < tb_panel_indices(p); i++) {
         const tb_index *x = tb_panel_index_at(p, i);
-        for (size_t c = 0; c < x->n_indicator && (only == NULL || strcasecmp(only, x->code) == 0); c++) {
+        for (size_t c = 0; c < x->n_indicator && (only == NULL || strcasecmp(only, x->code) == 0);
+             c++) {
             const tb_indicator *d = &x->indicator[c];
             const char *const text[] = { x->code, d->code, d->parent, d->name_vi, d->name_en };
-            for (size_t k = 0; k < sizeof text / sizeof *text; k++) tb_workbook_text(w, text[k]);
+            for (size_t k = 0; k < sizeof text / sizeof *text; k++)
+                tb_workbook_text(w, text[k]);
             tb_workbook_end_row(w);
         }
     }
@@ -94,14 +102,16 @@ static void indicators(tb_workbook *w, const tb_panel *p, const char *only)
 static void sources(tb_workbook *w, const tb_panel *p)
 {
     static const tb_sheet_column column[] = {
-        { "source", 24, TB_SHEET_TEXT },    { "publisher", 36, TB_SHEET_TEXT }, { "title", 60, TB_SHEET_TEXT },
-        { "published", 12, TB_SHEET_TEXT }, { "url", 60, TB_SHEET_TEXT },
+        { "source", 24, TB_SHEET_TEXT }, { "publisher", 36, TB_SHEET_TEXT },
+        { "title", 60, TB_SHEET_TEXT },  { "published", 12, TB_SHEET_TEXT },
+        { "url", 60, TB_SHEET_TEXT },
     };
     SHEET(w, "sources", column);
     for (size_t i = 0; i < tb_panel_sources(p); i++) {
         const tb_source *s = tb_panel_source(p, i);
         const char *const text[] = { s->id, s->publisher, s->title, s->published, s->url };
-        for (size_t k = 0; k < sizeof text / sizeof *text; k++) tb_workbook_text(w, text[k]);
+        for (size_t k = 0; k < sizeof text / sizeof *text; k++)
+            tb_workbook_text(w, text[k]);
         tb_workbook_end_row(w);
     }
 }
@@ -111,14 +121,19 @@ tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_p
     tb_export_walk walk;
     tb_workbook *w = NULL;
     tb_status st = tb_export_start(&walk, p, index, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     size_t rows = tb_export_count(&walk);
     if (rows > TB_SHEET_ROWS)
-        return tb_fail_vi(
-            err, TB_EARG, "%zu figures are more than the 1,048,576 rows of an Excel sheet: write .csv or .dta, or one index with --index",
-            "%zu số liệu, vượt quá 1.048.576 dòng của một trang Excel: hãy ghi tệp .csv hoặc .dta, hoặc chỉ một chỉ số với --index", rows);
+        return tb_fail_vi(err, TB_EARG,
+                          "%zu figures are more than the 1,048,576 rows of an Excel sheet: write "
+                          ".csv or .dta, or one index with --index",
+                          "%zu số liệu, vượt quá 1.048.576 dòng của một trang Excel: hãy ghi tệp "
+                          ".csv hoặc .dta, hoặc chỉ một chỉ số với --index",
+                          rows);
     st = tb_workbook_open(&w, out_path, true, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     tb_arena a = { 0 };
     figures(w, walk, &a);
     units(w, p);
@@ -126,35 +141,45 @@ tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_p
     sources(w, p);
     bool refused = a.refused;
     tb_arena_free(&a);
-    if (!refused) return tb_workbook_keep(w, err);
+    if (!refused)
+        return tb_workbook_keep(w, err);
     tb_workbook_drop(w);
     return tb_no_memory(err, out_path);
 }
 
-tb_status tb_export_wide_xlsx(const tb_wide *table, const char *only, const char *out_path, tb_err *err)
+tb_status tb_export_wide_xlsx(const tb_wide *table, const char *only, const char *out_path,
+                              tb_err *err)
 {
     enum { LEFT = 4, MOST_COLUMNS = 16384 };
-    static const tb_sheet_column left[LEFT] = {
-        { "unit", 7, TB_SHEET_TEXT }, { "name_vi", 20, TB_SHEET_TEXT }, { "name_en", 20, TB_SHEET_TEXT }, { "year", 7, TB_SHEET_NUMBER }
-    };
+    static const tb_sheet_column left[LEFT] = { { "unit", 7, TB_SHEET_TEXT },
+                                                { "name_vi", 20, TB_SHEET_TEXT },
+                                                { "name_en", 20, TB_SHEET_TEXT },
+                                                { "year", 7, TB_SHEET_NUMBER } };
     if (table->rows > TB_SHEET_ROWS || table->columns + LEFT > MOST_COLUMNS)
-        return tb_fail_vi(err, TB_EARG, "%zu rows and %zu columns are more than an Excel sheet holds: write .csv, or one index with --index",
-                          "%zu dòng và %zu cột, vượt quá một trang Excel: hãy ghi tệp .csv, hoặc chỉ một chỉ số với --index", table->rows,
-                          table->columns + LEFT);
+        return tb_fail_vi(err, TB_EARG,
+                          "%zu rows and %zu columns are more than an Excel sheet holds: write "
+                          ".csv, or one index with --index",
+                          "%zu dòng và %zu cột, vượt quá một trang Excel: hãy ghi tệp .csv, hoặc "
+                          "chỉ một chỉ số với --index",
+                          table->rows, table->columns + LEFT);
     tb_arena a = { 0 };
     tb_workbook *w = NULL;
     tb_sheet_column *column = TB_NEW(&a, tb_sheet_column, table->columns + LEFT);
-    tb_status st = column != NULL ? tb_workbook_open(&w, out_path, true, err) : tb_no_memory(err, out_path);
+    tb_status st =
+        column != NULL ? tb_workbook_open(&w, out_path, true, err) : tb_no_memory(err, out_path);
     if (st == TB_OK) {
-        for (size_t k = 0; k < LEFT; k++) column[k] = left[k];
-        for (size_t c = 0; c < table->columns; c++) column[c + LEFT] = (tb_sheet_column){ table->column[c].name, 12, TB_SHEET_NUMBER };
+        for (size_t k = 0; k < LEFT; k++)
+            column[k] = left[k];
+        for (size_t c = 0; c < table->columns; c++)
+            column[c + LEFT] = (tb_sheet_column){ table->column[c].name, 12, TB_SHEET_NUMBER };
         tb_workbook_sheet(w, "figures", column, table->columns + LEFT);
         for (size_t r = 0; r < table->rows; r++) {
             tb_workbook_text(w, table->row[r].unit);
             tb_workbook_text(w, table->row[r].name_vi);
             tb_workbook_text(w, table->row[r].name_en);
             tb_workbook_number(w, table->row[r].year);
-            for (size_t c = 0; c < table->columns; c++) tb_workbook_number(w, table->value[r * table->columns + c]);
+            for (size_t c = 0; c < table->columns; c++)
+                tb_workbook_number(w, table->value[r * table->columns + c]);
             tb_workbook_end_row(w);
         }
         units(w, table->panel);

@@ -1,4 +1,5 @@
-/* report/forecast_json.h - the members of one forecast, for `forecast` and for the results that hold forecasts. */
+/* report/forecast_json.h - the members of one forecast, for `forecast` and for the results that
+ * hold forecasts. */
 #ifndef TB_REPORT_FORECAST_JSON_H
 #define TB_REPORT_FORECAST_JSON_H
 
@@ -6,7 +7,8 @@
 
 #include <tangbac/forecast.h>
 
-/* Members of the object that is open. which [n]: the units wanted, in this order; NULL: all. full: rank_probability too. */
+/* Members of the object that is open. which [n]: the units wanted, in this order; NULL: all. full:
+ * rank_probability too. */
 void tb_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, size_t n, bool full);
 
 #endif

@@ -1,4 +1,5 @@
-/* goal_json.c - a goal's answer member by member, in the order of the schema; what is absent is null beside its reason. */
+/* goal_json.c - a goal's answer member by member, in the order of the schema; what is absent is
+ * null beside its reason. */
 #include "report/goal_json.h"
 
 #include "report/advice.h"
@@ -19,7 +20,8 @@ static void spread(tb_json *j, const char *key, const tb_spread *s)
     tb_json_object_end(j);
 }
 
-static void three(tb_json *j, const char *key, const double *q, const char *a, const char *b, const char *c)
+static void three(tb_json *j, const char *key, const double *q, const char *a, const char *b,
+                  const char *c)
 {
     tb_json_object(j, key);
     tb_json_number(j, a, q[0]);
@@ -31,7 +33,8 @@ static void three(tb_json *j, const char *key, const double *q, const char *a, c
 static void texts(tb_json *j, const char *key, const char *const *text, size_t n)
 {
     tb_json_array(j, key);
-    for (size_t i = 0; i < n; i++) tb_json_text(j, NULL, text[i]);
+    for (size_t i = 0; i < n; i++)
+        tb_json_text(j, NULL, text[i]);
     tb_json_array_end(j);
 }
 
@@ -99,7 +102,8 @@ static void reference(tb_json *j, const tb_goal_answer *a)
     year(j, "rank", a->reference_rank);
     tb_json_text(j, "group", a->reference_group);
     year(j, "n_ranked", a->n_ranked > 0 ? a->n_ranked : 0);
-    if (a->n_known >= 0) tb_json_int(j, "n_known", a->n_known);
+    if (a->n_known >= 0)
+        tb_json_int(j, "n_known", a->n_known);
     tb_json_object_end(j);
 }
 
@@ -164,11 +168,16 @@ static void lever(tb_json *j, const tb_lever_answer *l)
         tb_json_text(j, "choice", l->choice);
         tb_json_text(j, "choice_vi", l->choice_vi);
     }
-    if (l->pairs > 0) tb_json_int(j, "pairs", l->pairs);
-    if (l->examples > 0) texts(j, "examples", l->example, l->examples);
-    if (l->link != NULL && l->link[0] != '\0') tb_json_text(j, "link", l->link);
-    if (l->note != NULL && l->note[0] != '\0') tb_json_text(j, "note", l->note);
-    if (l->note_vi != NULL && l->note_vi[0] != '\0') tb_json_text(j, "note_vi", l->note_vi);
+    if (l->pairs > 0)
+        tb_json_int(j, "pairs", l->pairs);
+    if (l->examples > 0)
+        texts(j, "examples", l->example, l->examples);
+    if (l->link != NULL && l->link[0] != '\0')
+        tb_json_text(j, "link", l->link);
+    if (l->note != NULL && l->note[0] != '\0')
+        tb_json_text(j, "note", l->note);
+    if (l->note_vi != NULL && l->note_vi[0] != '\0')
+        tb_json_text(j, "note_vi", l->note_vi);
     tb_json_object_end(j);
 }
 
@@ -177,7 +186,8 @@ void tb_plan_json(tb_json *j, const char *key, const tb_plan *p)
     tb_json_object(j, key);
     texts(j, "levers", p->lever, p->made ? p->levers : 0);
     tb_json_number(j, "cost", p->made ? p->cost : NAN);
-    tb_json_text(j, "cost_unit", p->cost_unit != NULL && p->cost_unit[0] != '\0' ? p->cost_unit : NULL);
+    tb_json_text(j, "cost_unit",
+                 p->cost_unit != NULL && p->cost_unit[0] != '\0' ? p->cost_unit : NULL);
     tb_json_number(j, "chance", p->chance);
     tb_json_bool(j, "exact", p->exact);
     tb_json_number(j, "bound", p->bound);
@@ -187,21 +197,27 @@ void tb_plan_json(tb_json *j, const char *key, const tb_plan *p)
     if (p->made) {
         texts(j, "instead", p->instead, p->levers);
         tb_json_array(j, "starts");
-        for (size_t i = 0; i < p->levers; i++) tb_json_int(j, NULL, p->start[i]);
+        for (size_t i = 0; i < p->levers; i++)
+            tb_json_int(j, NULL, p->start[i]);
         tb_json_array_end(j);
         tb_json_array(j, "effect_from");
-        for (size_t i = 0; i < p->levers; i++) tb_json_int(j, NULL, p->effect_from[i]);
+        for (size_t i = 0; i < p->levers; i++)
+            tb_json_int(j, NULL, p->effect_from[i]);
         tb_json_array_end(j);
         tb_json_number(j, "chance_without", p->chance_none);
         tb_json_number(j, "chance_chosen", p->chance_chosen);
         tb_json_number(j, "expected_rank", p->rank);
         tb_json_number(j, "expected_rank_without", p->rank_none);
-        if (p->objective == TB_OBJECTIVE_RANK) tb_json_number(j, "expected_rank_bound", p->rank_bound);
+        if (p->objective == TB_OBJECTIVE_RANK)
+            tb_json_number(j, "expected_rank_bound", p->rank_bound);
         tb_json_number(j, "correlation", 0.5);
         tb_json_number(j, "chance_correlation_0", p->chance_0);
         tb_json_number(j, "chance_correlation_09", p->chance_09);
-        if (p->associated) tb_json_text(j, "condition", "rests on association, not cause");
-        if (p->associated) tb_json_text(j, "condition_vi", "dựa trên mối liên hệ thống kê, không phải quan hệ nhân quả");
+        if (p->associated)
+            tb_json_text(j, "condition", "rests on association, not cause");
+        if (p->associated)
+            tb_json_text(j, "condition_vi",
+                         "dựa trên mối liên hệ thống kê, không phải quan hệ nhân quả");
         tb_json_bool(j, "equal_to_none", p->equal_none);
         tb_json_text(j, "equal_to", p->equal_to[0] != '\0' ? p->equal_to : NULL);
         tb_json_u64(j, "choices", p->choices);
@@ -226,9 +242,12 @@ static void chances(tb_json *j, const tb_goal_answer *a)
     tb_json_text(j, "chance_without_action_reason", a->reason);
     tb_json_text(j, "chance_without_action_reason_vi", a->reason_vi);
     tb_json_number(j, "chance_se", a->chance_se);
-    if (!isnan(a->chance_best)) tb_json_number(j, "chance_best", a->chance_best);
+    if (!isnan(a->chance_best))
+        tb_json_number(j, "chance_best", a->chance_best);
     tb_json_number(j, "noise_chance", a->noise_chance);
-    if (isnan(a->noise_chance)) tb_json_text(j, "noise_chance_reason", a->noise_reason != NULL ? a->noise_reason : a->reason);
+    if (isnan(a->noise_chance))
+        tb_json_text(j, "noise_chance_reason",
+                     a->noise_reason != NULL ? a->noise_reason : a->reason);
     tb_json_number(j, "chance_withheld", a->chance_withheld);
     tb_json_number(j, "chance_if_scheme_stays", a->chance_same_scheme);
     tb_json_number(j, "share_scheme_stays", a->share_same_scheme);
@@ -301,7 +320,8 @@ void tb_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
         value(j, &a->parsed);
     else
         tb_json_null(j, "value");
-    if (a->any > 0) tb_json_int(j, "any", a->any);
+    if (a->any > 0)
+        tb_json_int(j, "any", a->any);
     year(j, "base_year", a->base_year);
     year(j, "year", a->year);
     reference(j, a);
@@ -315,13 +335,16 @@ void tb_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     }
     rivals(j, a);
     tb_json_array(j, "prices");
-    for (size_t i = 0; i < a->prices; i++) price(j, &a->price[i]);
+    for (size_t i = 0; i < a->prices; i++)
+        price(j, &a->price[i]);
     tb_json_array_end(j);
     tb_json_array(j, "levers");
-    for (size_t i = 0; i < a->levers; i++) lever(j, &a->lever[i]);
+    for (size_t i = 0; i < a->levers; i++)
+        lever(j, &a->lever[i]);
     tb_json_array_end(j);
     tb_plan_json(j, "plan", &a->plan);
     advice(j, a);
-    if (evaluated) outcome(j, a);
+    if (evaluated)
+        outcome(j, a);
     tb_json_object_end(j);
 }

@@ -1,4 +1,5 @@
-/* report/reason_words.h - the Vietnamese of the reasons for which a number of a regression is absent or a term was dropped. */
+/* report/reason_words.h - the Vietnamese of the reasons for which a number of a regression is
+ * absent or a term was dropped. */
 #ifndef TB_REPORT_REASON_WORDS_H
 #define TB_REPORT_REASON_WORDS_H
 
@@ -6,7 +7,8 @@
 
 enum { TB_REASON_ROOM = 400 };
 
-/* The reason in Vietnamese; room [TB_REASON_ROOM] is used where it names something. A sentence that is not in the table stays as it is. */
+/* The reason in Vietnamese; room [TB_REASON_ROOM] is used where it names something. A sentence that
+ * is not in the table stays as it is. */
 const char *tb_reason_vi(char *room, const char *reason);
 
 #endif

@@ -19,7 +19,8 @@ static void scores(tb_json *j, const tb_score_row *r)
         lacking = lacking || isnan(r->score[m]);
     }
     for (int m = 0; m < TB_METRICS && lacking; m++) {
-        if (!isnan(r->score[m])) continue;
+        if (!isnan(r->score[m]))
+            continue;
         snprintf(name, sizeof name, "%s_reason", tb_metric_names[m]);
         tb_json_text(j, name, "these predictions or tables do not allow it");
     }
@@ -48,9 +49,11 @@ static void pooled(tb_json *j, const tb_backtest *b)
         tb_json_int(j, "years", (long long)p->years);
         scores(j, &p->row);
         tb_json_number(j, "crps_skill", p->crps_skill);
-        if (isnan(p->crps_skill)) tb_json_text(j, "crps_skill_reason", "no CRPS, or persistence is not among the models");
+        if (isnan(p->crps_skill))
+            tb_json_text(j, "crps_skill_reason", "no CRPS, or persistence is not among the models");
         tb_json_number(j, "crps_skill_se", p->crps_skill_se);
-        if (isnan(p->crps_skill_se)) tb_json_text(j, "crps_skill_se_reason", "needs two target years and a CRPS");
+        if (isnan(p->crps_skill_se))
+            tb_json_text(j, "crps_skill_se_reason", "needs two target years and a CRPS");
         tb_json_object_end(j);
     }
     tb_json_array_end(j);
@@ -69,7 +72,9 @@ static void differences(tb_json *j, const tb_backtest *b)
         tb_json_number(j, "std_error", d->se);
         tb_json_number(j, "statistic", d->statistic);
         tb_json_number(j, "p_value", d->p_value);
-        if (isnan(d->p_value)) tb_json_text(j, "p_value_reason", "too few target years for this horizon, or no difference at all");
+        if (isnan(d->p_value))
+            tb_json_text(j, "p_value_reason",
+                         "too few target years for this horizon, or no difference at all");
         tb_json_object_end(j);
     }
     tb_json_array_end(j);
@@ -80,12 +85,14 @@ static void calibration(tb_json *j, const tb_calibration *c)
     tb_json_object(j, NULL);
     tb_json_text(j, "model", c->model);
     tb_json_array(j, "pit");
-    for (int k = 0; k < TB_BINS; k++) tb_json_number(j, NULL, c->pit[k]);
+    for (int k = 0; k < TB_BINS; k++)
+        tb_json_number(j, NULL, c->pit[k]);
     tb_json_array_end(j);
     for (int e = 0; e < TB_EVENTS; e++) {
         tb_json_array(j, tb_event_names[e]);
         for (int k = 0; k < TB_BINS; k++) {
-            if (!(c->count[e][k] > 0)) continue;
+            if (!(c->count[e][k] > 0))
+                continue;
             tb_json_object(j, NULL);
             tb_json_number(j, "from", k / (double)TB_BINS);
             tb_json_int(j, "n", (long long)c->count[e][k]);
@@ -100,7 +107,8 @@ static void calibration(tb_json *j, const tb_calibration *c)
 
 static void choices(tb_json *j, const tb_backtest *b)
 {
-    if (tb_backtest_choices(b) == 0) return;
+    if (tb_backtest_choices(b) == 0)
+        return;
     tb_json_array(j, "nested");
     for (size_t i = 0; i < tb_backtest_choices(b); i++) {
         const char *chosen;
@@ -116,7 +124,8 @@ static void choices(tb_json *j, const tb_backtest *b)
     tb_json_text(j, "best_in_hindsight", tb_backtest_best_in_hindsight(b));
 }
 
-tb_status tb_report_backtest(tb_text **out, const tb_report_head *h, const tb_backtest *b, tb_err *err)
+tb_status tb_report_backtest(tb_text **out, const tb_report_head *h, const tb_backtest *b,
+                             tb_err *err)
 {
     tb_buf buf = { 0 };
     tb_json j;
@@ -130,13 +139,15 @@ tb_status tb_report_backtest(tb_text **out, const tb_report_head *h, const tb_ba
         tb_json_text(&j, "horizon_reason", "several");
     }
     tb_json_text(&j, "judged", a->deviations ? "deviation from the mean of the year" : "score");
-    if (a->draws > 0) tb_json_int(&j, "draws", (long long)a->draws);
+    if (a->draws > 0)
+        tb_json_int(&j, "draws", (long long)a->draws);
     targets(&j, b);
     pooled(&j, b);
     differences(&j, b);
     choices(&j, b);
     tb_json_array(&j, "calibration");
-    for (size_t i = 0; i < tb_backtest_models(b); i++) calibration(&j, tb_backtest_calibration(b, i));
+    for (size_t i = 0; i < tb_backtest_models(b); i++)
+        calibration(&j, tb_backtest_calibration(b, i));
     tb_json_array_end(&j);
     tb_envelope_close(&j);
     return tb_text_take(out, &buf, err);
@@ -146,26 +157,36 @@ static const tb_difference *against_shrunk(const tb_backtest *b, const char *mod
 {
     for (size_t i = 0; i < tb_backtest_differences(b); i++) {
         const tb_difference *d = tb_backtest_difference(b, i);
-        if (strcmp(d->a, model) == 0 && strcmp(d->b, "shrunk") == 0) return d;
+        if (strcmp(d->a, model) == 0 && strcmp(d->b, "shrunk") == 0)
+            return d;
     }
     return NULL;
 }
 
-static const char *with_error(tb_arena *a, double x, double se, double scale, int decimals, tb_lang lang)
+static const char *with_error(tb_arena *a, double x, double se, double scale, int decimals,
+                              tb_lang lang)
 {
-    if (isnan(x)) return "–";
-    if (isnan(se)) return tb_say_number(a, scale * x, decimals, lang);
-    return tb_arena_printf(a, "%s ± %s", tb_say_number(a, scale * x, decimals, lang), tb_say_number(a, scale * se, decimals, lang));
+    if (isnan(x))
+        return "–";
+    if (isnan(se))
+        return tb_say_number(a, scale * x, decimals, lang);
+    return tb_arena_printf(a, "%s ± %s", tb_say_number(a, scale * x, decimals, lang),
+                           tb_say_number(a, scale * se, decimals, lang));
 }
 
 static void print_models(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang lang)
 {
-    static const char *const english[] = { "lModel",      "rCRPS",     "rSkill %", "rvs shrunk", "rLog score", "rRMSE",
-                                           "rMAE",        "rSpearman", "rKendall", "rRank MAE",  "rRPS",       "rBrier top 10",
-                                           "rBrier up 5", "r50 %",     "r90 %",    "rWidth",     NULL };
-    static const char *const vietnamese[] = { "lMô hình",      "rCRPS",     "rCải thiện %", "rSo với shrunk", "rĐiểm log", "rRMSE",
-                                              "rMAE",          "rSpearman", "rKendall",     "rSai số hạng",   "rRPS",      "rBrier tốp 10",
-                                              "rBrier +5 bậc", "r50%",      "r90%",         "rĐộ rộng",       NULL };
+    static const char *const english[] = { "lModel",      "rCRPS",     "rSkill %", "rvs shrunk",
+                                           "rLog score",  "rRMSE",     "rMAE",     "rSpearman",
+                                           "rKendall",    "rRank MAE", "rRPS",     "rBrier top 10",
+                                           "rBrier up 5", "r50 %",     "r90 %",    "rWidth",
+                                           NULL };
+    static const char *const vietnamese[] = { "lMô hình",       "rCRPS",     "rCải thiện %",
+                                              "rSo với shrunk", "rĐiểm log", "rRMSE",
+                                              "rMAE",           "rSpearman", "rKendall",
+                                              "rSai số hạng",   "rRPS",      "rBrier tốp 10",
+                                              "rBrier +5 bậc",  "r50%",      "r90%",
+                                              "rĐộ rộng",       NULL };
     tb_table t;
     tb_table_start(&t, a, lang == TB_LANG_VI ? vietnamese : english);
     for (size_t i = 0; i < tb_backtest_models(b); i++) {
@@ -193,29 +214,38 @@ static void print_models(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang
         tb_table_row(&t, cell);
     }
     tb_table_print(&t, out, 0);
-    if (t.failed) out->failed = true;
+    if (t.failed)
+        out->failed = true;
 }
 
 static void print_nested(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang lang)
 {
-    static const char *const english[] = { "rOrigin", "rTarget", "lChosen by earlier origins", "rCRPS", "r90 %", NULL };
-    static const char *const vietnamese[] = { "rNăm gốc", "rNăm dự báo", "lChọn theo các năm gốc trước", "rCRPS", "r90%", NULL };
+    static const char *const english[] = { "rOrigin", "rTarget", "lChosen by earlier origins",
+                                           "rCRPS",   "r90 %",   NULL };
+    static const char *const vietnamese[] = {
+        "rNăm gốc", "rNăm dự báo", "lChọn theo các năm gốc trước", "rCRPS", "r90%", NULL
+    };
     bool vi = lang == TB_LANG_VI;
-    if (tb_backtest_choices(b) == 0) return;
+    if (tb_backtest_choices(b) == 0)
+        return;
     tb_table t;
     tb_table_start(&t, a, vi ? vietnamese : english);
     for (size_t i = 0; i < tb_backtest_choices(b); i++) {
         const char *chosen;
         const tb_score_row *r = tb_backtest_choice(b, i, &chosen);
-        const char *cell[] = { tb_arena_printf(a, "%d", r->origin), tb_arena_printf(a, "%d", r->year), chosen,
-                               tb_say_number(a, r->score[TB_CRPS], 3, lang), tb_say_number(a, 100 * r->score[TB_COVERAGE90], 0, lang) };
+        const char *cell[] = { tb_arena_printf(a, "%d", r->origin),
+                               tb_arena_printf(a, "%d", r->year), chosen,
+                               tb_say_number(a, r->score[TB_CRPS], 3, lang),
+                               tb_say_number(a, 100 * r->score[TB_COVERAGE90], 0, lang) };
         tb_table_row(&t, cell);
     }
     tb_buf_char(out, '\n');
     tb_table_print(&t, out, 0);
     if (tb_backtest_best_in_hindsight(b) != NULL)
-        tb_buf_printf(out, vi ? "\nTốt nhất khi nhìn lại: %s\n" : "\nBest in hindsight: %s\n", tb_backtest_best_in_hindsight(b));
-    if (t.failed) out->failed = true;
+        tb_buf_printf(out, vi ? "\nTốt nhất khi nhìn lại: %s\n" : "\nBest in hindsight: %s\n",
+                      tb_backtest_best_in_hindsight(b));
+    if (t.failed)
+        out->failed = true;
 }
 
 tb_status tb_table_backtest(tb_text **out, const tb_backtest *b, tb_lang lang, tb_err *err)
@@ -225,12 +255,18 @@ tb_status tb_table_backtest(tb_text **out, const tb_backtest *b, tb_lang lang, t
     bool vi = lang == TB_LANG_VI;
     const tb_backtest_about *about = tb_backtest_what(b);
     size_t years = tb_backtest_models(b) > 0 ? tb_backtest_pooled(b, 0)->years : 0;
-    tb_buf_printf(&buf, vi ? "%s, %zu năm dự báo, đánh giá %s\n\n" : "%s, %zu target years, judged by the %s\n\n", about->index, years,
-                  about->deviations ? (vi ? "độ lệch so với trung bình của năm" : "deviation from the mean of the year")
-                                    : (vi ? "điểm số" : "score"));
+    tb_buf_printf(
+        &buf,
+        vi ? "%s, %zu năm dự báo, đánh giá %s\n\n" : "%s, %zu target years, judged by the %s\n\n",
+        about->index, years,
+        about->deviations
+            ? (vi ? "độ lệch so với trung bình của năm" : "deviation from the mean of the year")
+            : (vi ? "điểm số" : "score"));
     print_models(&buf, b, &a, lang);
-    tb_buf_text(&buf, vi ? "Cải thiện: 1 - CRPS / CRPS của persistence; ± sai số chuẩn theo năm dự báo; 50% và 90%: tỷ lệ nằm trong khoảng dự báo\n"
-                         : "Skill: 1 - CRPS / CRPS of persistence; ± standard error over target years; 50 % and 90 %: share inside the interval\n");
+    tb_buf_text(&buf, vi ? "Cải thiện: 1 - CRPS / CRPS của persistence; ± sai số chuẩn theo năm dự "
+                           "báo; 50% và 90%: tỷ lệ nằm trong khoảng dự báo\n"
+                         : "Skill: 1 - CRPS / CRPS of persistence; ± standard error over target "
+                           "years; 50 % and 90 %: share inside the interval\n");
     print_nested(&buf, b, &a, lang);
     tb_arena_free(&a);
     return tb_text_take(out, &buf, err);

@@ -23,18 +23,22 @@ static void unit(tb_json *j, const tb_complete_unit *u)
         tb_json_object(j, "score");
         tb_json_number(j, "mean", u->score_mean);
         tb_json_number(j, "sd", u->score_sd);
-        for (int k = 0; k < 3; k++) tb_json_number(j, q[k], u->score_q[k]);
+        for (int k = 0; k < 3; k++)
+            tb_json_number(j, q[k], u->score_q[k]);
         tb_json_object_end(j);
         tb_json_object(j, "rank");
-        for (int k = 0; k < 3; k++) tb_json_number(j, q[k], u->rank_q[k]);
+        for (int k = 0; k < 3; k++)
+            tb_json_number(j, q[k], u->rank_q[k]);
         tb_json_object_end(j);
     }
-    if (u->published_rank > 0) tb_json_int(j, "published_rank", u->published_rank);
+    if (u->published_rank > 0)
+        tb_json_int(j, "published_rank", u->published_rank);
     tb_json_text(j, "basis", u->basis);
     tb_json_object_end(j);
 }
 
-tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_complete *c, tb_err *err)
+tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_complete *c,
+                             tb_err *err)
 {
     tb_buf b = { 0 };
     tb_json j;
@@ -49,16 +53,21 @@ tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_co
     tb_json_int(&j, "means", (long long)a->means);
     tb_json_int(&j, "extremes", (long long)a->extremes);
     tb_json_int(&j, "counts", (long long)a->counts);
-    if (a->ranges > 0) tb_json_int(&j, "ranges", (long long)a->ranges);
+    if (a->ranges > 0)
+        tb_json_int(&j, "ranges", (long long)a->ranges);
     tb_json_object_end(&j);
-    if (a->prior[0] != '\0') tb_json_text(&j, "prior", a->prior);
+    if (a->prior[0] != '\0')
+        tb_json_text(&j, "prior", a->prior);
     tb_json_int(&j, "draws", (long long)a->draws);
     tb_json_number(&j, "ess_min", a->ess_min);
-    if (isnan(a->ess_min)) tb_json_text(&j, "ess_min_reason", "nothing is unknown that could vary");
+    if (isnan(a->ess_min))
+        tb_json_text(&j, "ess_min_reason", "nothing is unknown that could vary");
     tb_json_number(&j, "rhat_max", a->rhat_max);
-    if (isnan(a->rhat_max)) tb_json_text(&j, "rhat_max_reason", "nothing is unknown that could vary");
+    if (isnan(a->rhat_max))
+        tb_json_text(&j, "rhat_max_reason", "nothing is unknown that could vary");
     tb_json_array(&j, "units");
-    for (size_t i = 0; i < tb_complete_units(c); i++) unit(&j, tb_complete_unit_at(c, i));
+    for (size_t i = 0; i < tb_complete_units(c); i++)
+        unit(&j, tb_complete_unit_at(c, i));
     tb_json_array_end(&j);
     tb_envelope_close(&j);
     return tb_text_take(out, &b, err);
@@ -66,27 +75,38 @@ tb_status tb_report_complete(tb_text **out, const tb_report_head *h, const tb_co
 
 static int by_place(const void *left, const void *right)
 {
-    const tb_complete_unit *a = *(const tb_complete_unit *const *)left, *b = *(const tb_complete_unit *const *)right;
-    if (isnan(a->score_mean) != isnan(b->score_mean)) return isnan(a->score_mean) ? 1 : -1;
-    if (!isnan(a->score_mean) && a->rank_q[1] != b->rank_q[1]) return a->rank_q[1] < b->rank_q[1] ? -1 : 1;
-    if (!isnan(a->score_mean) && a->score_mean != b->score_mean) return a->score_mean > b->score_mean ? -1 : 1;
+    const tb_complete_unit *a = *(const tb_complete_unit *const *)left;
+    const tb_complete_unit *b = *(const tb_complete_unit *const *)right;
+    if (isnan(a->score_mean) != isnan(b->score_mean))
+        return isnan(a->score_mean) ? 1 : -1;
+    if (!isnan(a->score_mean) && a->rank_q[1] != b->rank_q[1])
+        return a->rank_q[1] < b->rank_q[1] ? -1 : 1;
+    if (!isnan(a->score_mean) && a->score_mean != b->score_mean)
+        return a->score_mean > b->score_mean ? -1 : 1;
     return strcmp(a->code, b->code);
 }
 
 static const char *basis_in(const char *basis, tb_lang lang)
 {
-    static const char *const words[][2] = { { "published", "đã công bố" },   { "derived", "suy ra" },
-                                            { "computed", "tính toán" },     { "completed", "mô phỏng" },
-                                            { "withheld", "không công bố" }, { "no such scheme", "chưa có bộ tiêu chí" } };
+    static const char *const words[][2] = {
+        { "published", "đã công bố" },   { "derived", "suy ra" },
+        { "computed", "tính toán" },     { "completed", "mô phỏng" },
+        { "withheld", "không công bố" }, { "no such scheme", "chưa có bộ tiêu chí" }
+    };
     for (size_t k = 0; lang == TB_LANG_VI && k < sizeof words / sizeof *words; k++)
-        if (strcmp(words[k][0], basis) == 0) return words[k][1];
+        if (strcmp(words[k][0], basis) == 0)
+            return words[k][1];
     return basis;
 }
 
 tb_status tb_table_complete(tb_text **out, const tb_complete *c, tb_lang lang, tb_err *err)
 {
-    static const char *const english[] = { "lProvince", "rScore", "r90 % interval", "rRank", "r90 % interval", "lBasis", NULL };
-    static const char *const vietnamese[] = { "lTỉnh, thành phố", "rĐiểm", "rKhoảng 90%", "rThứ hạng", "rKhoảng 90%", "lNguồn", NULL };
+    static const char *const english[] = { "lProvince", "rScore",         "r90 % interval",
+                                           "rRank",     "r90 % interval", "lBasis",
+                                           NULL };
+    static const char *const vietnamese[] = {
+        "lTỉnh, thành phố", "rĐiểm", "rKhoảng 90%", "rThứ hạng", "rKhoảng 90%", "lNguồn", NULL
+    };
     tb_buf b = { 0 };
     tb_arena a = { 0 };
     tb_table t;
@@ -94,9 +114,12 @@ tb_status tb_table_complete(tb_text **out, const tb_complete *c, tb_lang lang, t
     const tb_complete_about *about = tb_complete_what(c);
     size_t U = tb_complete_units(c);
     const tb_complete_unit **list = TB_NEW(&a, const tb_complete_unit *, U);
-    if (list == NULL) b.failed = true;
-    for (size_t i = 0; i < U && list != NULL; i++) list[i] = tb_complete_unit_at(c, i);
-    if (list != NULL) qsort(list, U, sizeof *list, by_place);
+    if (list == NULL)
+        b.failed = true;
+    for (size_t i = 0; i < U && list != NULL; i++)
+        list[i] = tb_complete_unit_at(c, i);
+    if (list != NULL)
+        qsort(list, U, sizeof *list, by_place);
     tb_table_start(&t, &a, vi ? vietnamese : english);
     for (size_t i = 0; i < U && list != NULL; i++) {
         const tb_complete_unit *u = list[i];
@@ -104,25 +127,35 @@ tb_status tb_table_complete(tb_text **out, const tb_complete *c, tb_lang lang, t
         const char *cell[6] = {
             vi ? u->name_vi : u->name_en,
             tb_say_number(&a, u->score_q[1], 2, lang),
-            sure ? "" : tb_arena_printf(&a, "%s–%s", tb_say_number(&a, u->score_q[0], 2, lang), tb_say_number(&a, u->score_q[2], 2, lang)),
+            sure ? ""
+                 : tb_arena_printf(&a, "%s–%s", tb_say_number(&a, u->score_q[0], 2, lang),
+                                   tb_say_number(&a, u->score_q[2], 2, lang)),
             tb_say_number(&a, u->rank_q[1], 0, lang),
             u->rank_q[0] == u->rank_q[2] || isnan(u->rank_q[0])
                 ? ""
-                : tb_arena_printf(&a, "%s–%s", tb_say_number(&a, u->rank_q[0], 0, lang), tb_say_number(&a, u->rank_q[2], 0, lang)),
+                : tb_arena_printf(&a, "%s–%s", tb_say_number(&a, u->rank_q[0], 0, lang),
+                                  tb_say_number(&a, u->rank_q[2], 0, lang)),
             basis_in(u->basis, lang)
         };
         tb_table_row(&t, cell);
     }
     tb_buf_printf(&b,
-                  vi ? "%s %d, từ các số liệu đến năm %d: %zu điểm, %zu thứ hạng, %zu điểm trung bình, %zu cao nhất hoặc thấp nhất, %zu số đếm; %zu "
+                  vi ? "%s %d, từ các số liệu đến năm %d: %zu điểm, %zu thứ hạng, %zu điểm trung "
+                       "bình, %zu cao nhất hoặc thấp nhất, %zu số đếm; %zu "
                        "lần mô phỏng\n\n"
-                     : "%s %d, from facts to %d: %zu scores, %zu ranks, %zu means, %zu best or worst, %zu counts; %zu draws\n\n",
-                  about->index, about->year, about->as_of, about->scores, about->ranks, about->means, about->extremes, about->counts, about->draws);
+                     : "%s %d, from facts to %d: %zu scores, %zu ranks, %zu means, %zu best or "
+                       "worst, %zu counts; %zu draws\n\n",
+                  about->index, about->year, about->as_of, about->scores, about->ranks,
+                  about->means, about->extremes, about->counts, about->draws);
     tb_table_print(&t, &b, 0);
     if (!isnan(about->rhat_max))
-        tb_buf_printf(&b, vi ? "\nR-hat lớn nhất %s, số lần mô phỏng hiệu dụng ít nhất %s\n" : "\nlargest R-hat %s, fewest effective draws %s\n",
-                      tb_say_number(&a, about->rhat_max, 3, lang), tb_say_number(&a, about->ess_min, 0, lang));
-    if (t.failed) b.failed = true;
+        tb_buf_printf(&b,
+                      vi ? "\nR-hat lớn nhất %s, số lần mô phỏng hiệu dụng ít nhất %s\n"
+                         : "\nlargest R-hat %s, fewest effective draws %s\n",
+                      tb_say_number(&a, about->rhat_max, 3, lang),
+                      tb_say_number(&a, about->ess_min, 0, lang));
+    if (t.failed)
+        b.failed = true;
     tb_arena_free(&a);
     return tb_text_take(out, &b, err);
 }

@@ -13,9 +13,11 @@
 static void number(tb_json *j, const char *key, double x, const char *reason)
 {
     tb_json_number(j, key, x);
-    if (isfinite(x)) return;
+    if (isfinite(x))
+        return;
     char name[64], room[TB_REASON_ROOM];
-    if (reason == NULL) reason = "not defined for this method";
+    if (reason == NULL)
+        reason = "not defined for this method";
     snprintf(name, sizeof name, "%s_reason", key);
     tb_json_text(j, name, reason);
     snprintf(name, sizeof name, "%s_reason_vi", key);
@@ -34,7 +36,8 @@ static void coefficient(tb_json *j, const tb_estimate_view *v, size_t i)
     number(j, "p_value", c->p_value, c->reason);
     number(j, "ci_low", c->ci_low, c->reason);
     number(j, "ci_high", c->ci_high, c->reason);
-    if (isfinite(c->inclusion)) tb_json_number(j, "inclusion_probability", c->inclusion);
+    if (isfinite(c->inclusion))
+        tb_json_number(j, "inclusion_probability", c->inclusion);
     if (v->partial_effect != NULL && isfinite(v->partial_effect[i])) {
         tb_json_number(j, "average_partial_effect", v->partial_effect[i]);
         tb_json_number(j, "average_partial_effect_std_error", v->partial_effect_se[i]);
@@ -87,11 +90,13 @@ static void vcov(tb_json *j, const tb_estimate_view *v)
     tb_json_text(j, "ssc", v->ssc);
     number(j, "factor", v->vcov_factor, "this variance has no factor");
     tb_json_text(j, "words", v->vcov_words);
-    if (v->clusters > 0) tb_json_u64(j, "clusters", v->clusters);
+    if (v->clusters > 0)
+        tb_json_u64(j, "clusters", v->clusters);
     tb_json_array(j, "matrix");
     for (size_t i = 0; i < v->coefficients; i++) {
         tb_json_array(j, NULL);
-        for (size_t l = 0; l < v->coefficients; l++) tb_json_number(j, NULL, v->vcov[i + l * v->coefficients]);
+        for (size_t l = 0; l < v->coefficients; l++)
+            tb_json_number(j, NULL, v->vcov[i + l * v->coefficients]);
         tb_json_array_end(j);
     }
     tb_json_array_end(j);
@@ -118,9 +123,11 @@ static void tests(tb_json *j, const tb_estimate_view *v)
             tb_json_number(j, NULL, t->df2);
             tb_json_array_end(j);
         } else
-            number(j, "df", t->df, strcmp(t->distribution, "normal") == 0 ? "normal distribution" : t->reason);
+            number(j, "df", t->df,
+                   strcmp(t->distribution, "normal") == 0 ? "normal distribution" : t->reason);
         number(j, "p_value", t->p_value, t->reason);
-        if (isfinite(t->wild_p)) tb_json_number(j, "wild_p_value", t->wild_p);
+        if (isfinite(t->wild_p))
+            tb_json_number(j, "wild_p_value", t->wild_p);
         tb_json_object_end(j);
     }
     tb_json_array_end(j);
@@ -163,7 +170,8 @@ static void method_parts(tb_json *j, const tb_estimate_view *v)
         tb_json_bool(j, "enumerated", v->enumerated);
         tb_json_object_end(j);
     }
-    if (v->scale_words != NULL) tb_json_text(j, "dependent_scale", v->scale_words);
+    if (v->scale_words != NULL)
+        tb_json_text(j, "dependent_scale", v->scale_words);
     if (v->wild_weights != NULL) {
         tb_json_object(j, "wild");
         tb_json_text(j, "weights", v->wild_weights);
@@ -174,7 +182,8 @@ static void method_parts(tb_json *j, const tb_estimate_view *v)
 
 static void influence(tb_json *j, const tb_estimate_view *v)
 {
-    if (v->influence == 0) return;
+    if (v->influence == 0)
+        return;
     tb_json_array(j, "influence");
     for (size_t i = 0; i < v->influence; i++) {
         const tb_influence *f = &v->influential[i];
@@ -183,7 +192,8 @@ static void influence(tb_json *j, const tb_estimate_view *v)
         tb_json_number(j, "leverage", f->leverage);
         number(j, "dfbeta_max", f->dfbeta_max, "not identified without this unit");
         tb_json_array(j, "coefficients_without");
-        for (size_t l = 0; l < v->coefficients; l++) tb_json_number(j, NULL, f->coefficient[l]);
+        for (size_t l = 0; l < v->coefficients; l++)
+            tb_json_number(j, NULL, f->coefficient[l]);
         tb_json_array_end(j);
         tb_json_object_end(j);
     }
@@ -192,7 +202,8 @@ static void influence(tb_json *j, const tb_estimate_view *v)
 
 static void predictions(tb_json *j, const tb_estimate_view *v)
 {
-    if (v->predictions == 0) return;
+    if (v->predictions == 0)
+        return;
     tb_json_array(j, "predictions");
     for (size_t i = 0; i < v->predictions; i++) {
         const tb_prediction *p = &v->prediction[i];
@@ -232,7 +243,8 @@ static void members(tb_json *j, const tb_estimate *e)
     tb_json_array_end(j);
     tb_json_number(j, "level", v->level);
     tb_json_array(j, "coefficients");
-    for (size_t i = 0; i < v->coefficients; i++) coefficient(j, v, i);
+    for (size_t i = 0; i < v->coefficients; i++)
+        coefficient(j, v, i);
     tb_json_array_end(j);
     fit(j, v);
     vcov(j, v);
@@ -242,7 +254,8 @@ static void members(tb_json *j, const tb_estimate *e)
     predictions(j, v);
 }
 
-tb_status tb_report_estimate(tb_text **out, const tb_report_head *h, const tb_estimate *const *e, size_t n, tb_err *err)
+tb_status tb_report_estimate(tb_text **out, const tb_report_head *h, const tb_estimate *const *e,
+                             size_t n, tb_err *err)
 {
     tb_buf b = { 0 };
     tb_json j;
@@ -266,36 +279,43 @@ tb_status tb_report_estimate(tb_text **out, const tb_report_head *h, const tb_es
 static void csv_text(tb_buf *b, const char *text)
 {
     bool quote = strpbrk(text, ",\"\n") != NULL;
-    if (quote) tb_buf_char(b, '"');
+    if (quote)
+        tb_buf_char(b, '"');
     for (; *text != '\0'; text++) {
-        if (*text == '"') tb_buf_char(b, '"');
+        if (*text == '"')
+            tb_buf_char(b, '"');
         tb_buf_char(b, *text);
     }
-    if (quote) tb_buf_char(b, '"');
+    if (quote)
+        tb_buf_char(b, '"');
 }
 
 static void csv_number(tb_buf *b, double x)
 {
     char text[32];
     tb_buf_char(b, ',');
-    if (isfinite(x)) tb_buf_add(b, text, tb_print_double(text, x));
+    if (isfinite(x))
+        tb_buf_add(b, text, tb_print_double(text, x));
 }
 
 tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n, tb_err *err)
 {
     tb_buf b = { 0 };
     bool rows = n > 0 && tb_estimate_see(e[0])->predictions > 0;
-    tb_buf_text(
-        &b, rows ? "unit,year,fit,std_error,ci_low,ci_high,pi_low,pi_high,reason\n"
-                 : "formula,method,vcov,term,estimate,std_error,statistic,df,p_value,ci_low,ci_high,wild_p_value,wild_ci_low,wild_ci_high,n_obs\n");
+    tb_buf_text(&b, rows ? "unit,year,fit,std_error,ci_low,ci_high,pi_low,pi_high,reason\n"
+                         : "formula,method,vcov,term,estimate,std_error,statistic,df,p_value,ci_"
+                           "low,ci_high,wild_p_value,wild_ci_low,wild_ci_high,n_obs\n");
     for (size_t i = 0; i < n; i++) {
         const tb_estimate_view *v = tb_estimate_see(e[i]);
         for (size_t l = 0; rows && l < v->predictions; l++) {
             const tb_prediction *p = &v->prediction[l];
             csv_text(&b, p->unit);
             tb_buf_printf(&b, ",%d", p->year);
-            const double x[] = { p->fit, p->std_error, p->ci_low, p->ci_high, p->pi_low, p->pi_high };
-            for (size_t q = 0; q < 6; q++) csv_number(&b, x[q]);
+            const double x[] = {
+                p->fit, p->std_error, p->ci_low, p->ci_high, p->pi_low, p->pi_high
+            };
+            for (size_t q = 0; q < 6; q++)
+                csv_number(&b, x[q]);
             tb_buf_char(&b, ',');
             csv_text(&b, p->reason != NULL ? p->reason : "");
             tb_buf_char(&b, '\n');
@@ -307,9 +327,12 @@ tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n, 
             csv_text(&b, v->vcov_type != NULL ? v->vcov_type : "");
             tb_buf_char(&b, ',');
             csv_text(&b, c->term);
-            const double x[] = { c->estimate, c->std_error, c->statistic, c->df,       c->p_value,
-                                 c->ci_low,   c->ci_high,   c->wild_p,    c->wild_low, c->wild_high };
-            for (size_t q = 0; q < 10; q++) csv_number(&b, x[q]);
+            const double x[] = {
+                c->estimate, c->std_error, c->statistic, c->df,       c->p_value,
+                c->ci_low,   c->ci_high,   c->wild_p,    c->wild_low, c->wild_high
+            };
+            for (size_t q = 0; q < 10; q++)
+                csv_number(&b, x[q]);
             tb_buf_printf(&b, ",%zu\n", v->n_obs);
         }
     }

@@ -16,7 +16,8 @@ static void number_or(tb_json *j, const char *key, double x, const char *reason)
 {
     char name[64];
     tb_json_number(j, key, x);
-    if (isfinite(x)) return;
+    if (isfinite(x))
+        return;
     snprintf(name, sizeof name, "%s_reason", key);
     tb_json_text(j, name, reason);
 }
@@ -29,12 +30,15 @@ static void spread(tb_json *j, const char *key, double mean, const double *sd, c
     }
     tb_json_object(j, key);
     tb_json_number(j, "mean", mean);
-    if (sd != NULL) number_or(j, "sd", *sd, "a single draw");
-    for (int k = 0; k < 5; k++) tb_json_number(j, quantile_names[k], q[k]);
+    if (sd != NULL)
+        number_or(j, "sd", *sd, "a single draw");
+    for (int k = 0; k < 5; k++)
+        tb_json_number(j, quantile_names[k], q[k]);
     tb_json_object_end(j);
 }
 
-static void chances(tb_json *j, const char *key, const int *places, const double *chance, size_t n, const char *reason)
+static void chances(tb_json *j, const char *key, const int *places, const double *chance, size_t n,
+                    const char *reason)
 {
     char name[16];
     tb_json_object(j, key);
@@ -42,7 +46,8 @@ static void chances(tb_json *j, const char *key, const int *places, const double
         snprintf(name, sizeof name, "%d", places[k]);
         tb_json_number(j, name, chance[k]);
     }
-    if (n > 0 && isnan(chance[0])) tb_json_text(j, "reason", reason);
+    if (n > 0 && isnan(chance[0]))
+        tb_json_text(j, "reason", reason);
     tb_json_object_end(j);
 }
 
@@ -55,13 +60,15 @@ static void unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_about 
     spread(j, "score", u->score_mean, &u->score_sd, u->score_q);
     spread(j, "rank", u->rank_mean, NULL, u->rank_q);
     chances(j, "chance_top", tb_top_places, u->chance_top, TB_TOP_COUNT, "");
-    chances(j, "chance_up", tb_up_places, u->chance_up, TB_UP_COUNT, "the unit had no rank at the origin");
+    chances(j, "chance_up", tb_up_places, u->chance_up, TB_UP_COUNT,
+            "the unit had no rank at the origin");
     if (about->groups == 0) {
         tb_json_null(j, "chance_group");
         tb_json_text(j, "chance_group_reason", about->group_reason);
     } else {
         tb_json_object(j, "chance_group");
-        for (size_t k = 0; k < about->groups; k++) tb_json_number(j, about->group_name[k], u->chance_group[k]);
+        for (size_t k = 0; k < about->groups; k++)
+            tb_json_number(j, about->group_name[k], u->chance_group[k]);
         tb_json_object_end(j);
     }
     tb_json_number(j, "chance_withheld", u->chance_withheld);
@@ -70,7 +77,8 @@ static void unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_about 
         tb_json_number(j, "chance_up_5_without_change", u->chance_up_5_without_change);
     } else {
         tb_json_null(j, "base_rank");
-        tb_json_text(j, "base_rank_reason", isnan(u->chance_up[0]) ? "withheld" : "not in the data");
+        tb_json_text(j, "base_rank_reason",
+                     isnan(u->chance_up[0]) ? "withheld" : "not in the data");
         number_or(j, "chance_up_5_without_change", NAN, "no published rank at the origin");
     }
     tb_json_object_end(j);
@@ -102,10 +110,14 @@ static void noise(tb_json *j, const tb_noise *n)
         tb_json_number(j, "q95", n->share_q95);
         tb_json_object_end(j);
     }
-    number_or(j, "chance_up_5_without_change", n->chance_up_5_without_change, "no rank at the origin is known");
-    number_or(j, "median_abs_rank_change", n->median_abs_rank_change, "no rank at the origin is known");
-    if (tb_noise_say(text, sizeof text, n, false) > 0) tb_json_text(j, "text", text);
-    if (tb_noise_say(text, sizeof text, n, true) > 0) tb_json_text(j, "text_vi", text);
+    number_or(j, "chance_up_5_without_change", n->chance_up_5_without_change,
+              "no rank at the origin is known");
+    number_or(j, "median_abs_rank_change", n->median_abs_rank_change,
+              "no rank at the origin is known");
+    if (tb_noise_say(text, sizeof text, n, false) > 0)
+        tb_json_text(j, "text", text);
+    if (tb_noise_say(text, sizeof text, n, true) > 0)
+        tb_json_text(j, "text_vi", text);
     tb_json_object_end(j);
 }
 
@@ -113,7 +125,8 @@ void tb_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, siz
 {
     const tb_forecast_about *a = tb_forecast_what(f);
     size_t U = tb_forecast_units(f);
-    if (which == NULL) n = U;
+    if (which == NULL)
+        n = U;
     tb_json_text(j, "index", a->index);
     tb_json_int(j, "origin", a->origin);
     tb_json_int(j, "year", a->year);
@@ -122,7 +135,8 @@ void tb_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, siz
     tb_json_int(j, "facts", (long long)a->facts);
     tb_json_number(j, "chance_scheme_changes", a->break_chance);
     tb_json_array(j, "units");
-    for (size_t i = 0; i < n; i++) unit(j, tb_forecast_unit_at(f, which != NULL ? which[i] : i), a);
+    for (size_t i = 0; i < n; i++)
+        unit(j, tb_forecast_unit_at(f, which != NULL ? which[i] : i), a);
     tb_json_array_end(j);
     three(j, "national", a->national_q, "no national mean is known");
     three(j, "national_same_scheme", a->national_same_scheme_q, "the scheme changes in every draw");
@@ -132,14 +146,16 @@ void tb_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, siz
         tb_json_array(j, "rank_probability");
         for (size_t i = 0; i < U; i++) {
             tb_json_array(j, NULL);
-            for (size_t k = 0; k < U; k++) tb_json_number(j, NULL, p[i * U + k]);
+            for (size_t k = 0; k < U; k++)
+                tb_json_number(j, NULL, p[i * U + k]);
             tb_json_array_end(j);
         }
         tb_json_array_end(j);
     }
 }
 
-tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_forecast *f, bool full, tb_err *err)
+tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_forecast *f,
+                             bool full, tb_err *err)
 {
     tb_buf b = { 0 };
     tb_json j;
@@ -155,25 +171,35 @@ typedef struct line {
 
 static int by_place(const void *left, const void *right)
 {
-    const tb_forecast_unit *a = ((const line *)left)->unit, *b = ((const line *)right)->unit;
-    if (isnan(a->rank_mean) || isnan(b->rank_mean)) return isnan(a->rank_mean) - isnan(b->rank_mean);
-    if (a->rank_mean < b->rank_mean) return -1;
-    if (a->rank_mean > b->rank_mean) return 1;
+    const tb_forecast_unit *a = ((const line *)left)->unit;
+    const tb_forecast_unit *b = ((const line *)right)->unit;
+    if (isnan(a->rank_mean) || isnan(b->rank_mean))
+        return isnan(a->rank_mean) - isnan(b->rank_mean);
+    if (a->rank_mean < b->rank_mean)
+        return -1;
+    if (a->rank_mean > b->rank_mean)
+        return 1;
     return strcmp(a->code, b->code);
 }
 
 static const char *interval(tb_arena *a, double low, double high, int decimals, tb_lang lang)
 {
-    if (isnan(low)) return "–";
-    return tb_arena_printf(a, "%s–%s", tb_say_number(a, low, decimals, lang), tb_say_number(a, high, decimals, lang));
+    if (isnan(low))
+        return "–";
+    return tb_arena_printf(a, "%s–%s", tb_say_number(a, low, decimals, lang),
+                           tb_say_number(a, high, decimals, lang));
 }
 
 tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, tb_err *err)
 {
-    static const char *const english[] = { "lProvince",      "r",       "rScore", "r90 % interval", "rRank",
-                                           "r90 % interval", "rTop 10", "rUp 5",  "rWithheld",      NULL };
-    static const char *const vietnamese[] = { "lTỉnh, thành phố",   "r",       "rĐiểm",       "rKhoảng dự báo 90%", "rThứ hạng",
-                                              "rKhoảng dự báo 90%", "rTốp 10", "rTăng 5 bậc", "rKhông công bố",     NULL };
+    static const char *const english[] = {
+        "lProvince",      "r",       "rScore", "r90 % interval", "rRank",
+        "r90 % interval", "rTop 10", "rUp 5",  "rWithheld",      NULL
+    };
+    static const char *const vietnamese[] = {
+        "lTỉnh, thành phố",   "r",       "rĐiểm",       "rKhoảng dự báo 90%", "rThứ hạng",
+        "rKhoảng dự báo 90%", "rTốp 10", "rTăng 5 bậc", "rKhông công bố",     NULL
+    };
     tb_buf b = { 0 };
     tb_arena a = { 0 };
     tb_table t;
@@ -182,11 +208,14 @@ tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, t
     size_t U = tb_forecast_units(f);
     const char *head[10] = { NULL };
     line *lines = TB_NEW(&a, line, U);
-    if (lines == NULL) return tb_text_take(out, &b, err);
-    for (size_t k = 0; k < 9; k++) head[k] = (vi ? vietnamese : english)[k];
+    if (lines == NULL)
+        return tb_text_take(out, &b, err);
+    for (size_t k = 0; k < 9; k++)
+        head[k] = (vi ? vietnamese : english)[k];
     head[1] = tb_arena_printf(&a, vi ? "rHạng %d" : "rRank %d", about->origin);
     tb_table_start(&t, &a, head);
-    for (size_t i = 0; i < U; i++) lines[i].unit = tb_forecast_unit_at(f, i);
+    for (size_t i = 0; i < U; i++)
+        lines[i].unit = tb_forecast_unit_at(f, i);
     qsort(lines, U, sizeof *lines, by_place);
     for (size_t i = 0; i < U; i++) {
         const tb_forecast_unit *u = lines[i].unit;
@@ -205,15 +234,23 @@ tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, t
     }
     char text[1024];
     tb_buf_printf(&b,
-                  vi ? "%s %d, dự báo từ năm gốc %d, mô hình %s, %zu lần mô phỏng, dựa trên %zu số liệu đã công bố\n\n"
-                     : "%s %d, forecast from origin %d, model %s, %zu draws, standing on %zu published figures\n\n",
-                  about->index, about->year, about->origin, about->model, about->draws, about->facts);
+                  vi ? "%s %d, dự báo từ năm gốc %d, mô hình %s, %zu lần mô phỏng, dựa trên %zu số "
+                       "liệu đã công bố\n\n"
+                     : "%s %d, forecast from origin %d, model %s, %zu draws, standing on %zu "
+                       "published figures\n\n",
+                  about->index, about->year, about->origin, about->model, about->draws,
+                  about->facts);
     tb_table_print(&t, &b, 0);
     if (!isnan(about->national_q[1]))
-        tb_buf_printf(&b, vi ? "\nTrung bình cả nước %s (khoảng dự báo 90%%: %s)\n" : "\nNational mean %s (90 %% interval %s)\n",
-                      tb_say_number(&a, about->national_q[1], 2, lang), interval(&a, about->national_q[0], about->national_q[2], 2, lang));
-    if (tb_noise_say(text, sizeof text, &about->noise, vi) > 0) tb_buf_printf(&b, "%s\n", text);
-    if (t.failed) b.failed = true;
+        tb_buf_printf(&b,
+                      vi ? "\nTrung bình cả nước %s (khoảng dự báo 90%%: %s)\n"
+                         : "\nNational mean %s (90 %% interval %s)\n",
+                      tb_say_number(&a, about->national_q[1], 2, lang),
+                      interval(&a, about->national_q[0], about->national_q[2], 2, lang));
+    if (tb_noise_say(text, sizeof text, &about->noise, vi) > 0)
+        tb_buf_printf(&b, "%s\n", text);
+    if (t.failed)
+        b.failed = true;
     tb_arena_free(&a);
     return tb_text_take(out, &b, err);
 }

@@ -8,7 +8,8 @@
 static size_t rows_of(const tb_import *m)
 {
     size_t n = 0;
-    for (size_t i = 0; i < tb_import_tables(m); i++) n += tb_import_table_at(m, i)->rows;
+    for (size_t i = 0; i < tb_import_tables(m); i++)
+        n += tb_import_table_at(m, i)->rows;
     return n;
 }
 
@@ -35,18 +36,22 @@ tb_status tb_report_import(tb_text **out, const tb_report_head *h, const tb_impo
 
 tb_status tb_table_import(tb_text **out, const tb_import *m, tb_lang lang, tb_err *err)
 {
-    static const char *const english[] = { "lTable", "rRows", NULL }, *const vietnamese[] = { "lBảng", "rSố dòng", NULL };
+    static const char *const english[] = { "lTable", "rRows", NULL };
+    static const char *const vietnamese[] = { "lBảng", "rSố dòng", NULL };
     tb_buf b = { 0 };
     tb_arena a = { 0 };
     tb_table t;
     bool vi = lang == TB_LANG_VI;
     tb_table_start(&t, &a, vi ? vietnamese : english);
     for (size_t i = 0; i < tb_import_tables(m); i++) {
-        const char *cell[2] = { tb_import_table_at(m, i)->path, tb_arena_printf(&a, "%zu", tb_import_table_at(m, i)->rows) };
+        const char *cell[2] = { tb_import_table_at(m, i)->path,
+                                tb_arena_printf(&a, "%zu", tb_import_table_at(m, i)->rows) };
         tb_table_row(&t, cell);
     }
     tb_table_print(&t, &b, 0);
-    tb_buf_printf(&b, vi ? "\n%zu ô có số liệu; %zu mâu thuẫn đã được xử lý\n" : "\n%zu cells hold a figure; %zu conflicts were settled\n",
+    tb_buf_printf(&b,
+                  vi ? "\n%zu ô có số liệu; %zu mâu thuẫn đã được xử lý\n"
+                     : "\n%zu cells hold a figure; %zu conflicts were settled\n",
                   tb_import_cells(m), tb_import_settled(m));
     tb_arena_free(&a);
     return tb_text_take(out, &b, err);

@@ -1,4 +1,5 @@
-/* report_rank.c - the table of a year as JSON and for eyes: what is published, what computed, what unknown and why. */
+/* report_rank.c - the table of a year as JSON and for eyes: what is published, what computed, what
+ * unknown and why. */
 #include "report/envelope.h"
 #include "report/table.h"
 #include "report/text.h"
@@ -16,30 +17,40 @@ static const char *reason_vi(const char *reason)
         { "not in the data", "chưa có trong bộ dữ liệu" },
         { "no such scheme", "năm đó không có nội dung này" },
         { "not among those that were ranked", "không thuộc số được xếp hạng" },
-        { "not in the data: only a part of the table is known", "chưa có trong bộ dữ liệu (mới có một phần của bảng)" },
-        { "withheld in part: the publisher puts it last, with the sum of what is left", "không công bố một phần: xếp cuối với tổng điểm còn lại" },
-        { "the scheme of that year is not in the data", "chưa có bộ tiêu chí của năm đó trong bộ dữ liệu" },
-        { "the limits of the groups of that year are not in the data", "chưa có ngưỡng phân nhóm của năm đó trong bộ dữ liệu" },
-        { "the sizes of the groups for that many units are not in the data", "chưa có số tỉnh của từng nhóm cho năm đó trong bộ dữ liệu" },
-        { "the limits of the groups are those of the total", "ngưỡng phân nhóm chỉ áp dụng cho chỉ số tổng hợp" },
+        { "not in the data: only a part of the table is known",
+          "chưa có trong bộ dữ liệu (mới có một phần của bảng)" },
+        { "withheld in part: the publisher puts it last, with the sum of what is left",
+          "không công bố một phần: xếp cuối với tổng điểm còn lại" },
+        { "the scheme of that year is not in the data",
+          "chưa có bộ tiêu chí của năm đó trong bộ dữ liệu" },
+        { "the limits of the groups of that year are not in the data",
+          "chưa có ngưỡng phân nhóm của năm đó trong bộ dữ liệu" },
+        { "the sizes of the groups for that many units are not in the data",
+          "chưa có số tỉnh của từng nhóm cho năm đó trong bộ dữ liệu" },
+        { "the limits of the groups are those of the total",
+          "ngưỡng phân nhóm chỉ áp dụng cho chỉ số tổng hợp" },
     };
     for (size_t i = 0; reason != NULL && i < sizeof words / sizeof *words; i++)
-        if (strcmp(words[i][0], reason) == 0) return words[i][1];
+        if (strcmp(words[i][0], reason) == 0)
+            return words[i][1];
     return reason;
 }
 
 static const char *group_vi(const char *group)
 {
-    static const char *const words[][2] = {
-        { "high", "Cao nhất" }, { "mid-high", "Trung bình cao" }, { "mid-low", "Trung bình thấp" }, { "low", "Thấp nhất" }
-    };
+    static const char *const words[][2] = { { "high", "Cao nhất" },
+                                            { "mid-high", "Trung bình cao" },
+                                            { "mid-low", "Trung bình thấp" },
+                                            { "low", "Thấp nhất" } };
     for (size_t i = 0; group != NULL && i < 4; i++)
-        if (strcmp(words[i][0], group) == 0) return words[i][1];
+        if (strcmp(words[i][0], group) == 0)
+            return words[i][1];
     return group;
 }
 
 /* A whole number from 1, or null with the reason beside. */
-static void place(tb_json *j, const char *key, int value, const char *reason_key, const char *reason)
+static void place(tb_json *j, const char *key, int value, const char *reason_key,
+                  const char *reason)
 {
     if (value > 0) {
         tb_json_int(j, key, value);
@@ -59,7 +70,8 @@ static void parts(tb_json *j, const tb_rank_row *row)
         tb_json_text(j, "name", part->name_vi);
         tb_json_text(j, "name_en", part->name_en);
         tb_json_number(j, "score", part->score);
-        place(j, "published_rank", part->published_rank, "published_rank_reason", part->reason != NULL ? part->reason : "not in the data");
+        place(j, "published_rank", part->published_rank, "published_rank_reason",
+              part->reason != NULL ? part->reason : "not in the data");
         tb_json_text(j, "reason", part->reason);
         tb_json_object_end(j);
     }
@@ -73,19 +85,24 @@ static void unit(tb_json *j, const tb_rank_row *row)
     tb_json_text(j, "name", row->name_vi);
     tb_json_text(j, "name_en", row->name_en);
     tb_json_number(j, "score", row->score);
-    if (!isnan(row->score)) tb_json_text(j, "score_basis", tb_basis_word(row->basis));
+    if (!isnan(row->score))
+        tb_json_text(j, "score_basis", tb_basis_word(row->basis));
     place(j, "rank", row->rank, "rank_reason", row->rank_reason);
     tb_json_text(j, "group", row->group);
-    if (row->group == NULL) tb_json_text(j, "group_reason", row->group_reason);
+    if (row->group == NULL)
+        tb_json_text(j, "group_reason", row->group_reason);
     place(j, "published_rank", row->published_rank, "published_rank_reason",
-          row->reason != NULL && strcmp(row->reason, "not in the data") != 0 ? row->reason : "not in the data");
+          row->reason != NULL && strcmp(row->reason, "not in the data") != 0 ? row->reason
+                                                                             : "not in the data");
     tb_json_text(j, "rank_basis", row->rank_basis);
     tb_json_text(j, "reason", row->reason);
-    if (row->parts > 0) parts(j, row);
+    if (row->parts > 0)
+        parts(j, row);
     tb_json_object_end(j);
 }
 
-tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index *x, const tb_ranking *r, tb_err *err)
+tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index *x,
+                         const tb_ranking *r, tb_err *err)
 {
     tb_buf b = { 0 };
     tb_json j;
@@ -95,7 +112,8 @@ tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index 
     tb_json_text(&j, "indicator", x->indicator[tb_ranking_column(r)].code);
     tb_json_int(&j, "year", tb_ranking_year(r));
     tb_json_text(&j, "scheme", s != NULL ? s->name : NULL);
-    if (s == NULL) tb_json_text(&j, "scheme_reason", "the scheme of that year is not in the data");
+    if (s == NULL)
+        tb_json_text(&j, "scheme_reason", "the scheme of that year is not in the data");
     if (tb_ranking_n_ranked(r) >= 0)
         tb_json_int(&j, "n_ranked", tb_ranking_n_ranked(r));
     else {
@@ -106,21 +124,24 @@ tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index 
     tb_json_int(&j, "n_withheld", (long long)tb_ranking_n_withheld(r));
     tb_json_text(&j, "ranks", tb_ranking_complete(r) ? "computed" : "published");
     tb_json_array(&j, "units");
-    for (size_t i = 0; i < tb_ranking_rows(r); i++) unit(&j, tb_ranking_row(r, i));
+    for (size_t i = 0; i < tb_ranking_rows(r); i++)
+        unit(&j, tb_ranking_row(r, i));
     tb_json_array_end(&j);
     tb_envelope_close(&j);
     return tb_text_take(out, &b, err);
 }
 
-/* ---- For eyes ------------------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- For eyes ---- */
 
-/* Best rank first, those without a rank last; ties and the rest by code, which is how the rows stand. */
+/* Best rank first, those without a rank last; ties and the rest by code, which is how the rows
+ * stand. */
 static int by_rank(const void *a, const void *b)
 {
-    const tb_rank_row *x = *(const tb_rank_row *const *)a, *y = *(const tb_rank_row *const *)b;
+    const tb_rank_row *x = *(const tb_rank_row *const *)a;
+    const tb_rank_row *y = *(const tb_rank_row *const *)b;
     int rx = x->rank > 0 ? x->rank : 1 << 30, ry = y->rank > 0 ? y->rank : 1 << 30;
-    if (rx != ry) return rx < ry ? -1 : 1;
+    if (rx != ry)
+        return rx < ry ? -1 : 1;
     return strcmp(x->code, y->code);
 }
 
@@ -130,7 +151,9 @@ static int digits_of(const tb_ranking *r)
     int digits = 2;
     for (size_t i = 0; i < tb_ranking_rows(r); i++) {
         double x = tb_ranking_row(r, i)->score;
-        while (!isnan(x) && digits < 4 && fabs(x * pow(10, digits) - round(x * pow(10, digits))) > 1e-6) digits++;
+        while (!isnan(x) && digits < 4 &&
+               fabs(x * pow(10, digits) - round(x * pow(10, digits))) > 1e-6)
+            digits++;
     }
     return digits;
 }
@@ -140,41 +163,62 @@ static void heading(tb_buf *b, const tb_index *x, const tb_ranking *r, bool vi)
     const tb_indicator *c = &x->indicator[tb_ranking_column(r)];
     const tb_scheme *s = tb_ranking_scheme(r);
     bool total = strcmp(c->code, "TOTAL") == 0;
-    tb_buf_printf(b, "%s%s%s %d", x->code, total ? "" : ".", total ? "" : c->code, tb_ranking_year(r));
-    tb_buf_printf(b, " – %s\n", vi ? (total ? x->name_vi : c->name_vi) : total ? x->name_en : c->name_en);
+    tb_buf_printf(b, "%s%s%s %d", x->code, total ? "" : ".", total ? "" : c->code,
+                  tb_ranking_year(r));
+    tb_buf_printf(b, " – %s\n",
+                  vi      ? (total ? x->name_vi : c->name_vi)
+                  : total ? x->name_en
+                          : c->name_en);
     if (tb_ranking_of_some(r))
-        tb_buf_printf(b,
-                      vi ? "%zu điểm số có trong bộ dữ liệu này, trong đó %zu thuộc %d tỉnh được xếp hạng"
-                         : "%zu scores in this data set, %zu of them of the %d units that were ranked",
-                      tb_ranking_n_known(r), tb_ranking_n_known_ranked(r), tb_ranking_n_ranked(r));
+        tb_buf_printf(
+            b,
+            vi ? "%zu điểm số có trong bộ dữ liệu này, trong đó %zu thuộc %d tỉnh được xếp hạng"
+               : "%zu scores in this data set, %zu of them of the %d units that were ranked",
+            tb_ranking_n_known(r), tb_ranking_n_known_ranked(r), tb_ranking_n_ranked(r));
     else if (tb_ranking_n_ranked(r) >= 0)
-        tb_buf_printf(b, vi ? "%zu/%d điểm số có trong bộ dữ liệu này" : "%zu of %d scores in this data set", tb_ranking_n_known(r),
-                      tb_ranking_n_ranked(r));
+        tb_buf_printf(
+            b, vi ? "%zu/%d điểm số có trong bộ dữ liệu này" : "%zu of %d scores in this data set",
+            tb_ranking_n_known(r), tb_ranking_n_ranked(r));
     else
-        tb_buf_printf(b, vi ? "%zu điểm số có trong bộ dữ liệu này" : "%zu scores in this data set", tb_ranking_n_known(r));
-    if (tb_ranking_n_withheld(r) > 0) tb_buf_printf(b, vi ? "; %zu tỉnh không công bố" : "; %zu withheld by the publisher", tb_ranking_n_withheld(r));
-    tb_buf_text(b, tb_ranking_complete(r) ? (vi ? "; thứ hạng tính toán" : "; ranks computed") : vi ? "; thứ hạng đã công bố" : "; published ranks");
-    if (s != NULL) tb_buf_printf(b, vi ? "; bộ tiêu chí %s" : "; scheme %s", s->name);
+        tb_buf_printf(b, vi ? "%zu điểm số có trong bộ dữ liệu này" : "%zu scores in this data set",
+                      tb_ranking_n_known(r));
+    if (tb_ranking_n_withheld(r) > 0)
+        tb_buf_printf(b, vi ? "; %zu tỉnh không công bố" : "; %zu withheld by the publisher",
+                      tb_ranking_n_withheld(r));
+    tb_buf_text(b, tb_ranking_complete(r) ? (vi ? "; thứ hạng tính toán" : "; ranks computed")
+                   : vi                   ? "; thứ hạng đã công bố"
+                                          : "; published ranks");
+    if (s != NULL)
+        tb_buf_printf(b, vi ? "; bộ tiêu chí %s" : "; scheme %s", s->name);
     tb_buf_text(b, "\n\n");
 }
 
 static const char *basis_word(tb_basis basis, bool vi)
 {
-    if (!vi) return tb_basis_word(basis);
-    return basis == TB_BASIS_PUBLISHED ? "đã công bố" : basis == TB_BASIS_DERIVED ? "suy ra" : basis == TB_BASIS_COMPUTED ? "tính toán" : NULL;
+    if (!vi)
+        return tb_basis_word(basis);
+    return basis == TB_BASIS_PUBLISHED  ? "đã công bố"
+           : basis == TB_BASIS_DERIVED  ? "suy ra"
+           : basis == TB_BASIS_COMPUTED ? "tính toán"
+                                        : NULL;
 }
 
-/* "not in the data (Bình Định 83.28; Gia Lai –)": the parts of a unit that has no score of its own. */
+/* "not in the data (Bình Định 83.28; Gia Lai –)": the parts of a unit that has no score of its own.
+ * */
 static const char *note_of(tb_arena *a, const tb_rank_row *row, int digits, tb_lang lang)
 {
     bool vi = lang == TB_LANG_VI;
     const char *note = row->reason != NULL ? row->reason : row->rank_reason, *list = "";
-    if (vi) note = reason_vi(note);
-    if (row->parts == 0 || !isnan(row->score)) return note;
+    if (vi)
+        note = reason_vi(note);
+    if (row->parts == 0 || !isnan(row->score))
+        return note;
     for (size_t i = 0; i < row->parts && list != NULL; i++)
-        list = tb_arena_printf(a, "%s%s%s %s", list, i > 0 ? "; " : "", vi ? row->part[i].name_vi : row->part[i].name_en,
+        list = tb_arena_printf(a, "%s%s%s %s", list, i > 0 ? "; " : "",
+                               vi ? row->part[i].name_vi : row->part[i].name_en,
                                tb_say_number(a, row->part[i].score, digits, lang));
-    return list != NULL ? tb_arena_printf(a, vi ? "các tỉnh hợp thành: %s" : "parts: %s", list) : note;
+    return list != NULL ? tb_arena_printf(a, vi ? "các tỉnh hợp thành: %s" : "parts: %s", list)
+                        : note;
 }
 
 static void table_row(tb_table *t, tb_arena *a, const tb_rank_row *row, int digits, tb_lang lang)
@@ -194,26 +238,34 @@ static void table_row(tb_table *t, tb_arena *a, const tb_rank_row *row, int digi
     tb_table_row(t, cell);
 }
 
-tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r, tb_lang lang, tb_err *err)
+tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r, tb_lang lang,
+                        tb_err *err)
 {
-    static const char *const english[] = { "rRank", "lProvince", "rScore", "lBasis", "lGroup", "rPublished rank", "lNote", NULL };
-    static const char *const vietnamese[] = { "rHạng", "lTỉnh, thành phố", "rĐiểm", "lCơ sở", "lNhóm", "rHạng đã công bố", "lGhi chú", NULL };
+    static const char *const english[] = { "rRank",  "lProvince",       "rScore", "lBasis",
+                                           "lGroup", "rPublished rank", "lNote",  NULL };
+    static const char *const vietnamese[] = { "rHạng", "lTỉnh, thành phố", "rĐiểm",    "lCơ sở",
+                                              "lNhóm", "rHạng đã công bố", "lGhi chú", NULL };
     bool vi = lang == TB_LANG_VI;
     tb_buf b = { 0 };
     tb_arena a = { 0 };
     tb_table t;
     size_t n = tb_ranking_rows(r);
     const tb_rank_row **order = TB_NEW(&a, const tb_rank_row *, n);
-    if (order == NULL) b.failed = true;
+    if (order == NULL)
+        b.failed = true;
     heading(&b, x, r, vi);
     tb_table_start(&t, &a, vi ? vietnamese : english);
-    for (size_t i = 0; i < n && order != NULL; i++) order[i] = tb_ranking_row(r, i);
-    if (order != NULL) qsort(order, n, sizeof *order, by_rank);
+    for (size_t i = 0; i < n && order != NULL; i++)
+        order[i] = tb_ranking_row(r, i);
+    if (order != NULL)
+        qsort(order, n, sizeof *order, by_rank);
     int digits = digits_of(r);
-    for (size_t i = 0; i < n && order != NULL; i++) table_row(&t, &a, order[i], digits, lang);
+    for (size_t i = 0; i < n && order != NULL; i++)
+        table_row(&t, &a, order[i], digits, lang);
     tb_table_print(&t, &b, 0);
     const char *reason = tb_ranking_groups_reason(r);
-    if (reason != NULL) tb_buf_printf(&b, vi ? "\nNhóm: %s\n" : "\nGroups: %s\n", vi ? reason_vi(reason) : reason);
+    if (reason != NULL)
+        tb_buf_printf(&b, vi ? "\nNhóm: %s\n" : "\nGroups: %s\n", vi ? reason_vi(reason) : reason);
     tb_arena_free(&a);
     return tb_text_take(out, &b, err);
 }

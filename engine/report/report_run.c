@@ -1,5 +1,5 @@
-/* report_run.c - the JSON of `run` and `intervene`: the goals with their chances, measures and plans; for `run` also what was, what is expected, and
- * the sources. */
+/* report_run.c - the JSON of `run` and `intervene`: the goals with their chances, measures and
+ * plans; for `run` also what was, what is expected, and the sources. */
 #include "report/envelope.h"
 #include "report/forecast_json.h"
 #include "report/goal_json.h"
@@ -56,24 +56,31 @@ typedef struct placed {
 static int by_rank(const void *a, const void *b)
 {
     const placed *x = a, *y = b;
-    if (x->rank != y->rank) return x->rank < y->rank ? -1 : 1;
+    if (x->rank != y->rank)
+        return x->rank < y->rank ? -1 : 1;
     return (x->at > y->at) - (x->at < y->at);
 }
 
 /* The unit with the five before and the five behind it in expected rank (all when full). */
 static bool forecast_units(tb_json *j, const tb_intervention *v, const tb_forecast *f, bool full)
 {
-    size_t n = tb_forecast_units(f), own = n, count = 0;
+    size_t n = tb_forecast_units(f);
+    size_t own = n;
+    size_t count = 0;
     placed *order = calloc(n + 1, sizeof *order);
-    if (order == NULL) return false;
+    if (order == NULL)
+        return false;
     for (size_t i = 0; i < n; i++) {
         double rank = tb_forecast_unit_at(f, i)->rank_mean;
-        if (!isnan(rank)) order[count++] = (placed){ rank, i };
+        if (!isnan(rank))
+            order[count++] = (placed){ rank, i };
     }
     qsort(order, count, sizeof *order, by_rank);
     for (size_t i = 0; i < count; i++)
-        if (strcmp(tb_forecast_unit_at(f, order[i].at)->code, tb_intervention_unit(v)->code) == 0) own = i;
-    size_t first = full || own >= count ? 0 : own > NEIGHBOURS ? own - NEIGHBOURS : 0, last = first + 2 * NEIGHBOURS + 1;
+        if (strcmp(tb_forecast_unit_at(f, order[i].at)->code, tb_intervention_unit(v)->code) == 0)
+            own = i;
+    size_t first = full || own >= count ? 0 : own > NEIGHBOURS ? own - NEIGHBOURS : 0;
+    size_t last = first + 2 * NEIGHBOURS + 1;
     if (full || last > count) {
         last = count;
         first = full ? 0 : count > 2 * NEIGHBOURS + 1 ? count - 2 * NEIGHBOURS - 1 : 0;
@@ -83,7 +90,8 @@ static bool forecast_units(tb_json *j, const tb_intervention *v, const tb_foreca
         free(order);
         return false;
     }
-    for (size_t i = first; i < last; i++) which[i - first] = order[i].at;
+    for (size_t i = first; i < last; i++)
+        which[i - first] = order[i].at;
     tb_forecast_json(j, f, which, last - first, full);
     free(which);
     free(order);
@@ -146,7 +154,8 @@ static void crossings(tb_json *j, const tb_intervention *v)
         tb_json_number(j, "estimate", x->raw);
         tb_json_text(j, "basis", x->basis);
         tb_json_int(j, "n", x->pairs);
-        if (strcmp(x->basis, "estimated") == 0) tb_json_text(j, "of", x->levels ? "deviations" : "innovations");
+        if (strcmp(x->basis, "estimated") == 0)
+            tb_json_text(j, "of", x->levels ? "deviations" : "innovations");
         tb_json_object_end(j);
     }
     tb_json_array_end(j);
@@ -154,7 +163,8 @@ static void crossings(tb_json *j, const tb_intervention *v)
 
 static void joint(tb_json *j, const tb_intervention *v)
 {
-    const char *vi = NULL, *reason = tb_intervention_joint_reason(v, &vi);
+    const char *vi = NULL;
+    const char *reason = tb_intervention_joint_reason(v, &vi);
     tb_json_object(j, "joint");
     tb_json_number(j, "chance", tb_intervention_joint(v));
     tb_json_text(j, "chance_reason", reason);
@@ -163,7 +173,8 @@ static void joint(tb_json *j, const tb_intervention *v)
     tb_json_object_end(j);
 }
 
-tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_intervention *v, bool full, tb_err *err)
+tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_intervention *v,
+                              bool full, tb_err *err)
 {
     tb_buf b = { 0 };
     tb_json j;
@@ -178,13 +189,15 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
     tb_json_number(&j, "budget", tb_intervention_budget(v));
     tb_json_text(&j, "rivals", tb_intervention_rivals(v));
     tb_json_array(&j, "goals");
-    for (size_t i = 0; i < tb_intervention_goals(v); i++) tb_goal_json(&j, tb_intervention_goal(v, i), tb_intervention_evaluated(v));
+    for (size_t i = 0; i < tb_intervention_goals(v); i++)
+        tb_goal_json(&j, tb_intervention_goal(v, i), tb_intervention_evaluated(v));
     tb_json_array_end(&j);
     joint(&j, v);
     crossings(&j, v);
     if (run) {
         history(&j, v);
-        if (!forecasts(&j, v, full)) b.failed = true;
+        if (!forecasts(&j, v, full))
+            b.failed = true;
         sensitivity(&j, v);
         sources(&j, v);
     }

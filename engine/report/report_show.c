@@ -1,5 +1,5 @@
-/* report_show.c - what is in a panel, as JSON: indices, years, schemes and their breaks, coverage against what the publisher ranked, sources,
- * conflicts. */
+/* report_show.c - what is in a panel, as JSON: indices, years, schemes and their breaks, coverage
+ * against what the publisher ranked, sources, conflicts. */
 #include "report/envelope.h"
 #include "report/text.h"
 
@@ -48,11 +48,13 @@ static void coverage(tb_json *j, const tb_index *x)
             tb_json_int(j, "n_ranked", x->n_ranked[t]);
         else
             tb_json_null(j, "n_ranked");
-        if (x->n_ranked[t] < 0) tb_json_text(j, "n_ranked_reason", "not in the data");
+        if (x->n_ranked[t] < 0)
+            tb_json_text(j, "n_ranked_reason", "not in the data");
         tb_json_array(j, "indicators");
         for (size_t c = 0; c < x->n_indicator; c++) {
             tb_coverage k = tb_coverage_of(x, t, c);
-            if (k.status == TB_CELL_NO_SCHEME && k.known == 0 && k.ranks == 0) continue;
+            if (k.status == TB_CELL_NO_SCHEME && k.known == 0 && k.ranks == 0)
+                continue;
             tb_json_object(j, NULL);
             tb_json_text(j, "indicator", x->indicator[c].code);
             tb_json_int(j, "known", (long long)k.known);
@@ -80,10 +82,14 @@ static void noise(tb_json *j, const tb_panel *p, const tb_index *x)
     o.origin = tb_noise_origin(x);
     o.model = "statespace";
     o.draws = 4000;
-    bool said = o.origin > 0 && tb_noise_of(&n, p, &o, NULL) == TB_OK && tb_noise_say(text, sizeof text, &n, false) > 0;
+    bool said = o.origin > 0 && tb_noise_of(&n, p, &o, NULL) == TB_OK &&
+                tb_noise_say(text, sizeof text, &n, false) > 0;
     tb_json_text(j, "noise", said ? text : NULL);
-    if (said && tb_noise_say(text, sizeof text, &n, true) > 0) tb_json_text(j, "noise_vi", text);
-    if (!said) tb_json_text(j, "noise_reason", "the tables are known in part; a forecast of the index says it");
+    if (said && tb_noise_say(text, sizeof text, &n, true) > 0)
+        tb_json_text(j, "noise_vi", text);
+    if (!said)
+        tb_json_text(j, "noise_reason",
+                     "the tables are known in part; a forecast of the index says it");
 }
 
 static void index_of(tb_json *j, const tb_panel *p, const tb_index *x)
@@ -99,7 +105,8 @@ static void index_of(tb_json *j, const tb_panel *p, const tb_index *x)
     tb_json_int(j, "n_indicators", (long long)x->n_indicator);
     tb_json_int(j, "n_facts", (long long)x->n_fact);
     tb_json_array(j, "years");
-    for (size_t t = 0; t < x->n_year; t++) tb_json_int(j, NULL, x->year[t]);
+    for (size_t t = 0; t < x->n_year; t++)
+        tb_json_int(j, NULL, x->year[t]);
     tb_json_array_end(j);
     schemes(j, x);
     coverage(j, x);
@@ -151,11 +158,13 @@ tb_status tb_report_show(tb_text **out, const tb_report_head *h, const tb_panel 
     tb_json_object(&j, "units");
     tb_json_int(&j, "count", (long long)tb_panel_units(p));
     size_t lasting = 0;
-    for (size_t i = 0; i < tb_panel_units(p); i++) lasting += tb_panel_unit(p, i)->valid_to == 9999;
+    for (size_t i = 0; i < tb_panel_units(p); i++)
+        lasting += tb_panel_unit(p, i)->valid_to == 9999;
     tb_json_int(&j, "lasting", (long long)lasting);
     tb_json_object_end(&j);
     tb_json_array(&j, "indices");
-    for (size_t i = 0; i < tb_panel_indices(p); i++) index_of(&j, p, tb_panel_index_at(p, i));
+    for (size_t i = 0; i < tb_panel_indices(p); i++)
+        index_of(&j, p, tb_panel_index_at(p, i));
     tb_json_array_end(&j);
     sources(&j, p);
     conflicts(&j, p);

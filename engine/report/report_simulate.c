@@ -5,10 +5,12 @@
 #include <math.h>
 
 /* A number, or null with why beside. */
-static void number_or(tb_json *j, const char *key, double x, const char *reason_key, const char *reason)
+static void number_or(tb_json *j, const char *key, double x, const char *reason_key,
+                      const char *reason)
 {
     tb_json_number(j, key, x);
-    if (!isfinite(x)) tb_json_text(j, reason_key, reason);
+    if (!isfinite(x))
+        tb_json_text(j, reason_key, reason);
 }
 
 static void set_of(tb_json *j, const char *key, const int *set)
@@ -36,15 +38,19 @@ static void rank_of(tb_json *j, const tb_simulate_unit *u)
 
 static void local_of(tb_json *j, const tb_simulation *s, size_t i)
 {
-    const char *none = tb_simulation_tables(s) > 0 ? "the components of the whole table are not known" : "the unit has no composite";
+    const char *none = tb_simulation_tables(s) > 0
+                           ? "the components of the whole table are not known"
+                           : "the unit has no composite";
     tb_json_array(j, "local");
     for (size_t k = 0; k < tb_simulation_components(s); k++) {
         double up, down;
         tb_simulation_local(s, i, k, &up, &down);
         tb_json_object(j, NULL);
         tb_json_text(j, "component", tb_simulation_component(s, k));
-        number_or(j, "up", up, "up_reason", isnan(up) ? none : "not within the component's range, or nobody above");
-        number_or(j, "down", down, "down_reason", isnan(down) ? none : "not within the component's range, or nobody below");
+        number_or(j, "up", up, "up_reason",
+                  isnan(up) ? none : "not within the component's range, or nobody above");
+        number_or(j, "down", down, "down_reason",
+                  isnan(down) ? none : "not within the component's range, or nobody below");
         tb_json_object_end(j);
     }
     tb_json_array_end(j);
@@ -65,9 +71,11 @@ static void unit_of(tb_json *j, const tb_simulation *s, size_t i, size_t best)
     }
     number_or(j, "reference_score", u->reference_score, "reference_score_reason", u->reason);
     rank_of(j, u);
-    number_or(j, "mean_abs_shift", u->mean_abs_shift, "mean_abs_shift_reason", "no reference rank to move from");
+    number_or(j, "mean_abs_shift", u->mean_abs_shift, "mean_abs_shift_reason",
+              "no reference rank to move from");
     tb_json_number(j, "chance_top10", u->chance_top10);
-    if (best != 10) tb_json_number(j, "chance_top", u->chance_best);
+    if (best != 10)
+        tb_json_number(j, "chance_top", u->chance_best);
     tb_json_number(j, "chance_ranked", u->chance_ranked);
     if (u->marginal[0] > 0) {
         tb_json_object(j, "rank_set");
@@ -93,13 +101,15 @@ static void unit_of(tb_json *j, const tb_simulation *s, size_t i, size_t best)
     tb_json_object_end(j);
 }
 
-static void indices_of(tb_json *j, const char *key, const tb_simulation *s, size_t output, bool total)
+static void indices_of(tb_json *j, const char *key, const tb_simulation *s, size_t output,
+                       bool total)
 {
     tb_json_array(j, key);
     for (size_t k = 0; k < tb_simulation_factors(s); k++) {
         tb_simulate_index first, all, *x = total ? &all : &first;
         const char *vi;
-        if (tb_simulation_sobol(s, output, k, &first, &all, &vi) != NULL) continue;
+        if (tb_simulation_sobol(s, output, k, &first, &all, &vi) != NULL)
+            continue;
         tb_json_object(j, NULL);
         tb_json_text(j, "factor", tb_simulation_factor(s, k));
         tb_json_number(j, "estimate", x->estimate);
@@ -116,7 +126,10 @@ static void sobol_of(tb_json *j, const tb_simulation *s)
     tb_json_array(j, "sobol");
     for (size_t o = 0; o <= units && tb_simulation_samples(s) > 0; o++) {
         tb_simulate_index first, total;
-        const char *vi, *why = tb_simulation_factors(s) == 0 ? "no factors" : tb_simulation_sobol(s, o, 0, &first, &total, &vi);
+        const char *vi;
+        const char *why = tb_simulation_factors(s) == 0
+                              ? "no factors"
+                              : tb_simulation_sobol(s, o, 0, &first, &total, &vi);
         tb_json_object(j, NULL);
         tb_json_text(j, "code", o < units ? tb_simulation_unit(s, o)->code : NULL);
         tb_json_text(j, "output", o < units ? "rank" : "mean_shift");
@@ -146,7 +159,8 @@ static void design_of(tb_json *j, const tb_simulation *s)
     }
     tb_json_array_end(j);
     tb_json_array(j, "factors");
-    for (size_t k = 0; k < tb_simulation_factors(s); k++) tb_json_text(j, NULL, tb_simulation_factor(s, k));
+    for (size_t k = 0; k < tb_simulation_factors(s); k++)
+        tb_json_text(j, NULL, tb_simulation_factor(s, k));
     tb_json_array_end(j);
     tb_json_array(j, "design");
     for (size_t k = 0; k < tb_simulation_pairs(s); k++) {
@@ -155,14 +169,18 @@ static void design_of(tb_json *j, const tb_simulation *s)
         tb_json_text(j, "normalisation", p->normalise);
         tb_json_text(j, "aggregation", p->aggregate);
         tb_json_bool(j, "used", p->used);
-        if (!p->used) tb_json_text(j, "reason", p->reason), tb_json_text(j, "reason_vi", p->reason_vi);
+        if (!p->used) {
+            tb_json_text(j, "reason", p->reason);
+            tb_json_text(j, "reason_vi", p->reason_vi);
+        }
         tb_json_object_end(j);
     }
     tb_json_array_end(j);
 }
 
-tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_simulation *s, const char *index, int year, size_t best, double level,
-                             bool full, tb_err *err)
+tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_simulation *s,
+                             const char *index, int year, size_t best, double level, bool full,
+                             tb_err *err)
 {
     tb_buf b = { 0 };
     tb_json j;
@@ -171,15 +189,19 @@ tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_si
     tb_json_text(&j, "index", index);
     tb_json_int(&j, "year", year);
     tb_json_u64(&j, "draws", tb_simulation_draws(s));
-    tb_json_u64(&j, "samples", tb_simulation_samples(s) > 0 ? tb_simulation_samples(s) : tb_simulation_draws(s));
+    tb_json_u64(&j, "samples",
+                tb_simulation_samples(s) > 0 ? tb_simulation_samples(s) : tb_simulation_draws(s));
     tb_json_u64(&j, "sobol_points", tb_simulation_samples(s));
-    number_or(&j, "concentration", tb_simulation_concentration(s), "concentration_reason", "weights are not drawn by gamma factors");
-    number_or(&j, "mean_abs_shift", tb_simulation_mean_shift(s), "mean_abs_shift_reason", "no unit was ranked");
+    number_or(&j, "concentration", tb_simulation_concentration(s), "concentration_reason",
+              "weights are not drawn by gamma factors");
+    number_or(&j, "mean_abs_shift", tb_simulation_mean_shift(s), "mean_abs_shift_reason",
+              "no unit was ranked");
     tb_json_u64(&j, "best", best);
     tb_json_u64(&j, "completed_tables", tb_simulation_tables(s));
     tb_json_number(&j, "confidence", level);
     tb_json_array(&j, "units");
-    for (size_t i = 0; i < n; i++) unit_of(&j, s, i, best);
+    for (size_t i = 0; i < n; i++)
+        unit_of(&j, s, i, best);
     tb_json_array_end(&j);
     design_of(&j, s);
     sobol_of(&j, s);
@@ -188,7 +210,8 @@ tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_si
         tb_json_array(&j, "rank_probability");
         for (size_t i = 0; i < n; i++) {
             tb_json_array(&j, NULL);
-            for (size_t k = 0; k < n; k++) tb_json_number(&j, NULL, p[i * n + k]);
+            for (size_t k = 0; k < n; k++)
+                tb_json_number(&j, NULL, p[i * n + k]);
             tb_json_array_end(&j);
         }
         tb_json_array_end(&j);

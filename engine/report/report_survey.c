@@ -43,10 +43,12 @@ tb_status tb_report_survey(tb_text **out, const tb_report_head *h, const tb_surv
     tb_envelope_open(&j, &b, h, "intervene-units", tb_survey_notices(s), 3);
     tb_json_int(&j, "origin", tb_survey_ask(s)->origin);
     tb_json_int(&j, "year", tb_survey_ask(s)->year);
-    if (tb_survey_last_origin(s) > 0) tb_json_int(&j, "last_origin", tb_survey_last_origin(s));
+    if (tb_survey_last_origin(s) > 0)
+        tb_json_int(&j, "last_origin", tb_survey_last_origin(s));
     tb_json_u64(&j, "draws", tb_survey_draws(s));
     tb_json_array(&j, "units");
-    for (size_t i = 0; i < tb_survey_rows(s); i++) row(&j, s, tb_survey_row_at(s, i));
+    for (size_t i = 0; i < tb_survey_rows(s); i++)
+        row(&j, s, tb_survey_row_at(s, i));
     tb_json_array_end(&j);
     if (tb_survey_evaluated(s)) {
         tb_json_number(&j, "brier", tb_survey_brier(s));
@@ -85,14 +87,21 @@ tb_status tb_report_survey(tb_text **out, const tb_report_head *h, const tb_surv
 
 static void by_origin(tb_buf *b, tb_arena *a, const tb_survey *s, tb_lang lang)
 {
-    const char *const en[] = { "rOrigin", "rYear", "rAnswers", "rMean chance", "rCame true", "rBrier", NULL };
-    const char *const vi[] = { "rNăm gốc", "rNăm", "rSố câu trả lời", "rTrung bình", "rTỷ lệ đạt thực tế", "rĐiểm Brier", NULL };
+    const char *const en[] = { "rOrigin",    "rYear",  "rAnswers", "rMean chance",
+                               "rCame true", "rBrier", NULL };
+    const char *const vi[] = {
+        "rNăm gốc",    "rNăm", "rSố câu trả lời", "rTrung bình", "rTỷ lệ đạt thực tế",
+        "rĐiểm Brier", NULL
+    };
     tb_table t;
     tb_table_start(&t, a, lang == TB_LANG_VI ? vi : en);
     for (size_t i = 0; i < tb_survey_years(s); i++) {
         const tb_hindsight_year *y = tb_survey_year(s, i);
-        const char *cell[6] = { tb_arena_printf(a, "%d", y->origin), tb_arena_printf(a, "%d", y->year), tb_arena_printf(a, "%zu", y->n),
-                                tb_say_chance(a, y->chance, lang),   tb_say_chance(a, y->share, lang),  tb_say_number(a, y->brier, 3, lang) };
+        const char *cell[6] = {
+            tb_arena_printf(a, "%d", y->origin), tb_arena_printf(a, "%d", y->year),
+            tb_arena_printf(a, "%zu", y->n),     tb_say_chance(a, y->chance, lang),
+            tb_say_chance(a, y->share, lang),    tb_say_number(a, y->brier, 3, lang)
+        };
         tb_table_row(&t, cell);
     }
     tb_table_print(&t, b, 0);
@@ -101,37 +110,50 @@ static void by_origin(tb_buf *b, tb_arena *a, const tb_survey *s, tb_lang lang)
 static void reliability(tb_buf *b, tb_arena *a, const tb_survey *s, tb_lang lang)
 {
     bool several = tb_survey_last_origin(s) > 0;
-    const char *const en[] = { "lChance given", "rAnswers", "rMean chance", "rCame true", NULL }, *const vi[] = { "lKhả năng đã nêu",
-                                                                                                                  "rSố câu trả lời", "rTrung bình",
-                                                                                                                  "rTỷ lệ đạt thực tế", NULL };
+    const char *const en[] = { "lChance given", "rAnswers", "rMean chance", "rCame true", NULL };
+    const char *const vi[] = { "lKhả năng đã nêu", "rSố câu trả lời", "rTrung bình",
+                               "rTỷ lệ đạt thực tế", NULL };
     tb_table t;
     tb_table_start(&t, a, lang == TB_LANG_VI ? vi : en);
     for (size_t i = 0; i < tb_survey_bins(s); i++) {
         const tb_reliability *r = tb_survey_bin(s, i);
-        const char *cell[4] = { tb_arena_printf(a, "%.0f–%.0f%%", r->from * 100, r->to * 100), tb_arena_printf(a, "%zu", r->n),
-                                tb_say_chance(a, r->chance, lang),
-                                isfinite(r->se) ? tb_arena_printf(a, "%s (± %.0f)", tb_say_chance(a, r->share, lang), r->se * 100)
-                                                : tb_say_chance(a, r->share, lang) };
+        const char *cell[4] = { tb_arena_printf(a, "%.0f–%.0f%%", r->from * 100, r->to * 100),
+                                tb_arena_printf(a, "%zu", r->n), tb_say_chance(a, r->chance, lang),
+                                isfinite(r->se)
+                                    ? tb_arena_printf(a, "%s (± %.0f)",
+                                                      tb_say_chance(a, r->share, lang), r->se * 100)
+                                    : tb_say_chance(a, r->share, lang) };
         tb_table_row(&t, cell);
     }
     tb_buf_char(b, '\n');
     tb_table_print(&t, b, 0);
-    const char *score = tb_say_number(a, tb_survey_brier(s), 3, lang), *constant = tb_say_number(a, tb_survey_climatology(s), 3, lang);
-    if (several) score = tb_arena_printf(a, "%s (± %s)", score, tb_say_number(a, tb_survey_brier_se(s), 3, lang));
-    tb_buf_printf(b,
-                  lang == TB_LANG_VI ? "Điểm Brier: %s; nếu luôn nêu tỷ lệ đạt thực tế của chính các kết quả này: %s\n"
-                                     : "Brier score: %s; of always saying the share that came true in these very answers: %s\n",
-                  score, constant);
+    const char *score = tb_say_number(a, tb_survey_brier(s), 3, lang);
+    const char *constant = tb_say_number(a, tb_survey_climatology(s), 3, lang);
     if (several)
-        tb_buf_printf(b, lang == TB_LANG_VI ? "± là sai số chuẩn tính theo các năm: các tỉnh trong cùng một năm chịu chung biến động của năm đó.\n"
-                                            : "± is a standard error over years: the units of one year share its shocks.\n");
+        score = tb_arena_printf(a, "%s (± %s)", score,
+                                tb_say_number(a, tb_survey_brier_se(s), 3, lang));
+    tb_buf_printf(
+        b,
+        lang == TB_LANG_VI
+            ? "Điểm Brier: %s; nếu luôn nêu tỷ lệ đạt thực tế của chính các kết quả này: %s\n"
+            : "Brier score: %s; of always saying the share that came true in these very answers: "
+              "%s\n",
+        score, constant);
+    if (several)
+        tb_buf_printf(
+            b, lang == TB_LANG_VI
+                   ? "± là sai số chuẩn tính theo các năm: các tỉnh trong cùng một năm chịu chung "
+                     "biến động của năm đó.\n"
+                   : "± is a standard error over years: the units of one year share its shocks.\n");
 }
 
 tb_status tb_table_survey(tb_text **out, const tb_survey *s, tb_lang lang, tb_err *err)
 {
     tb_buf b = { 0 };
     tb_arena a = { 0 };
-    const char *const en[] = { "lUnit", "lGoal", "rChance", "rNoise alone", "lBest measure", "rWith it", "rWith the plan", "lMet", NULL };
+    const char *const en[] = { "lUnit",          "lGoal",         "rChance",
+                               "rNoise alone",   "lBest measure", "rWith it",
+                               "rWith the plan", "lMet",          NULL };
     const char *const vi[] = { "lTỉnh, thành phố",
                                "lChỉ tiêu",
                                "rKhả năng đạt",
@@ -149,30 +171,40 @@ tb_status tb_table_survey(tb_text **out, const tb_survey *s, tb_lang lang, tb_er
         return tb_text_take(out, &b, err);
     }
     tb_table_start(&t, &a, lang == TB_LANG_VI ? vi : en);
-    if (!tb_survey_evaluated(s)) t.columns = 7;
+    if (!tb_survey_evaluated(s))
+        t.columns = 7;
     for (size_t i = 0; i < tb_survey_rows(s); i++) {
         const tb_survey_row *r = tb_survey_row_at(s, i);
-        const char *yes = lang == TB_LANG_VI ? "có" : "yes", *no = lang == TB_LANG_VI ? "không" : "no",
-                   *unknown = lang == TB_LANG_VI ? "chưa biết" : "not known";
-        const char *cell[8] = { lang == TB_LANG_VI ? r->name_vi : r->name_en,
-                                tb_arena_printf(&a, "%s %s", tb_survey_ask(s)->goal[r->goal].index, tb_survey_ask(s)->goal[r->goal].goal),
-                                tb_say_chance(&a, r->chance, lang),
-                                tb_say_chance(&a, r->noise_chance, lang),
-                                r->best == NULL ? "–" : tb_say_short(&a, tb_arena_printf(&a, "%s (%s)", r->best, r->best_component), 34),
-                                tb_say_chance(&a, r->best_chance, lang),
-                                tb_say_chance(&a, r->plan_chance, lang),
-                                r->met == 1   ? yes
-                                : r->met == 0 ? no
-                                              : unknown };
+        const char *yes = lang == TB_LANG_VI ? "có" : "yes";
+        const char *no = lang == TB_LANG_VI ? "không" : "no";
+        const char *unknown = lang == TB_LANG_VI ? "chưa biết" : "not known";
+        const char *cell[8] = {
+            lang == TB_LANG_VI ? r->name_vi : r->name_en,
+            tb_arena_printf(&a, "%s %s", tb_survey_ask(s)->goal[r->goal].index,
+                            tb_survey_ask(s)->goal[r->goal].goal),
+            tb_say_chance(&a, r->chance, lang),
+            tb_say_chance(&a, r->noise_chance, lang),
+            r->best == NULL
+                ? "–"
+                : tb_say_short(&a, tb_arena_printf(&a, "%s (%s)", r->best, r->best_component), 34),
+            tb_say_chance(&a, r->best_chance, lang),
+            tb_say_chance(&a, r->plan_chance, lang),
+            r->met == 1   ? yes
+            : r->met == 0 ? no
+                          : unknown
+        };
         tb_table_row(&t, cell);
     }
     tb_table_print(&t, &b, 0);
     if (tb_survey_ask(s)->levers == 0)
-        tb_buf_printf(
-            &b, lang == TB_LANG_VI
-                    ? "Chưa có giải pháp nào được đưa vào: dùng --levers datasets/levers.csv (danh mục của bộ dữ liệu) hoặc danh mục của tỉnh.\n"
-                    : "No measures were given: add --levers datasets/levers.csv (the catalogue of the package) or a catalogue of your own.\n");
-    if (tb_survey_evaluated(s)) reliability(&b, &a, s, lang);
+        tb_buf_printf(&b,
+                      lang == TB_LANG_VI
+                          ? "Chưa có giải pháp nào được đưa vào: dùng --levers datasets/levers.csv "
+                            "(danh mục của bộ dữ liệu) hoặc danh mục của tỉnh.\n"
+                          : "No measures were given: add --levers datasets/levers.csv (the "
+                            "catalogue of the package) or a catalogue of your own.\n");
+    if (tb_survey_evaluated(s))
+        reliability(&b, &a, s, lang);
     tb_arena_free(&a);
     return tb_text_take(out, &b, err);
 }

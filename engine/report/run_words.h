@@ -1,5 +1,5 @@
-/* report/run_words.h - the sentences of a planner's page, in both languages, with the words of the README's table of words. Used by the terminal
- * page. */
+/* report/run_words.h - the sentences of a planner's page, in both languages, with the words of the
+ * README's table of words. Used by the terminal page. */
 #ifndef TB_REPORT_RUN_WORDS_H
 #define TB_REPORT_RUN_WORDS_H
 

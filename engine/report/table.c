@@ -19,31 +19,38 @@ void tb_table_row(tb_table *t, const char *const *cell)
 {
     if (t->rows == t->room) {
         size_t room = t->room == 0 ? 64 : t->room * 2;
-        const char **wider = TB_NEW(t->arena, const char *, room * t->columns);
+        const char **wider = TB_NEW(t->arena, const char *, (room * t->columns));
         if (wider == NULL) {
             t->failed = true;
             return;
         }
-        if (t->rows > 0) memcpy(wider, t->cell, t->rows * t->columns * sizeof *wider);
+        if (t->rows > 0)
+            memcpy(wider, t->cell, t->rows * t->columns * sizeof *wider);
         t->cell = wider;
         t->room = room;
     }
-    for (size_t c = 0; c < t->columns; c++) t->cell[t->rows * t->columns + c] = tb_arena_text(t->arena, cell[c]);
+    for (size_t c = 0; c < t->columns; c++)
+        t->cell[t->rows * t->columns + c] = tb_arena_text(t->arena, cell[c]);
     t->rows++;
 }
 
-static void print_line(const tb_table *t, tb_buf *out, size_t indent, const char *const *cell, const size_t *width)
+static void print_line(const tb_table *t, tb_buf *out, size_t indent, const char *const *cell,
+                       const size_t *width)
 {
     size_t last = t->columns;
-    while (last > 0 && (cell[last - 1] == NULL || cell[last - 1][0] == '\0')) last--;
+    while (last > 0 && (cell[last - 1] == NULL || cell[last - 1][0] == '\0'))
+        last--;
     tb_buf_repeat(out, ' ', last > 0 ? indent : 0);
     for (size_t c = 0; c < last; c++) {
         const char *text = cell[c] != NULL ? cell[c] : "";
         size_t pad = width[c] - tb_utf8_width(text);
-        if (t->align[c] == 'r') tb_buf_repeat(out, ' ', pad);
+        if (t->align[c] == 'r')
+            tb_buf_repeat(out, ' ', pad);
         tb_buf_text(out, text);
-        if (c + 1 == last) break;
-        if (t->align[c] != 'r') tb_buf_repeat(out, ' ', pad);
+        if (c + 1 == last)
+            break;
+        if (t->align[c] != 'r')
+            tb_buf_repeat(out, ' ', pad);
         tb_buf_text(out, "  ");
     }
     tb_buf_char(out, '\n');
@@ -57,34 +64,44 @@ void tb_table_print(const tb_table *t, tb_buf *out, size_t indent)
         for (size_t r = 0; r < t->rows; r++) {
             const char *text = t->cell[r * t->columns + c];
             size_t w = text != NULL ? tb_utf8_width(text) : 0;
-            if (w > width[c]) width[c] = w;
+            if (w > width[c])
+                width[c] = w;
         }
         total += width[c] + (c > 0 ? 2 : 0);
     }
     print_line(t, out, indent, t->head, width);
     tb_buf_repeat(out, ' ', indent);
-    for (size_t i = 0; i < total; i++) tb_buf_text(out, "─");
+    for (size_t i = 0; i < total; i++)
+        tb_buf_text(out, "─");
     tb_buf_char(out, '\n');
-    for (size_t r = 0; r < t->rows; r++) print_line(t, out, indent, t->cell + r * t->columns, width);
-    if (t->failed) out->failed = true;
+    for (size_t r = 0; r < t->rows; r++)
+        print_line(t, out, indent, t->cell + r * t->columns, width);
+    if (t->failed)
+        out->failed = true;
 }
 
 const char *tb_say_number(tb_arena *a, double x, int decimals, tb_lang lang)
 {
-    if (!isfinite(x)) return "–";
+    if (!isfinite(x))
+        return "–";
     double unit = pow(10, -decimals);
-    if (fabs(x) < unit / 2) x = 0; /* no "-0.0" */
+    if (fabs(x) < unit / 2)
+        x = 0; /* no "-0.0" */
     char *text = tb_arena_printf(a, "%.*f", decimals, x);
     for (char *p = text; p != NULL && *p != '\0'; p++)
-        if (*p == '.' || *p == ',') *p = lang == TB_LANG_VI ? ',' : '.';
+        if (*p == '.' || *p == ',')
+            *p = lang == TB_LANG_VI ? ',' : '.';
     return text;
 }
 
 const char *tb_say_chance(tb_arena *a, double p, tb_lang lang)
 {
     (void)lang;
-    if (!isfinite(p)) return "–";
-    if (p > 0 && p < 0.01) return "<1%";
-    if (p < 1 && p > 0.99) return ">99%";
+    if (!isfinite(p))
+        return "–";
+    if (p > 0 && p < 0.01)
+        return "<1%";
+    if (p < 1 && p > 0.99)
+        return ">99%";
     return tb_arena_printf(a, "%.0f%%", p * 100);
 }

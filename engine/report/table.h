@@ -1,4 +1,5 @@
-/* report/table.h - aligned columns for eyes: widths by what a terminal shows, so that Vietnamese words line up. */
+/* report/table.h - aligned columns for eyes: widths by what a terminal shows, so that Vietnamese
+ * words line up. */
 #ifndef TB_REPORT_TABLE_H
 #define TB_REPORT_TABLE_H
 
@@ -18,14 +19,17 @@ typedef struct tb_table {
     bool failed;
 } tb_table;
 
-/* columns: alternating alignment ('l' or 'r' first character) and head: "lProvince", "rRank", NULL. */
+/* columns: alternating alignment ('l' or 'r' first character) and head: "lProvince", "rRank", NULL.
+ * */
 void tb_table_start(tb_table *t, tb_arena *a, const char *const *columns);
 /* Adds a row; each of `columns` cells is a text (copied) or NULL. */
 void tb_table_row(tb_table *t, const char *const *cell);
-/* Prints heads, a rule and the rows, two spaces between columns, no spaces at line ends; `indent` spaces before each line. */
+/* Prints heads, a rule and the rows, two spaces between columns, no spaces at line ends; `indent`
+ * spaces before each line. */
 void tb_table_print(const tb_table *t, tb_buf *out, size_t indent);
 
-/* Numbers for eyes in the arena: `decimals` digits behind the point, which is a comma in Vietnamese; "–" when not finite. */
+/* Numbers for eyes in the arena: `decimals` digits behind the point, which is a comma in
+ * Vietnamese; "–" when not finite. */
 const char *tb_say_number(tb_arena *a, double x, int decimals, tb_lang lang);
 /* A chance 0..1 as a percentage; never "0%" or "100%" unless exactly so: "<1%", ">99%". */
 const char *tb_say_chance(tb_arena *a, double p, tb_lang lang);

@@ -1,4 +1,5 @@
-/* table_simulate.c - a simulation for eyes: who holds a rank whatever is assumed, and which assumption moves the others. */
+/* table_simulate.c - a simulation for eyes: who holds a rank whatever is assumed, and which
+ * assumption moves the others. */
 #include "report/table.h"
 #include "report/text.h"
 
@@ -23,31 +24,37 @@ static void units_table(tb_buf *b, tb_arena *a, const tb_simulation *s, size_t b
                                   NULL };
     tb_table t;
     tb_table_start(&t, a, heads);
-    size_t n = tb_simulation_units(s), m = 0;
+    size_t n = tb_simulation_units(s);
+    size_t m = 0;
     const tb_simulate_unit **order = TB_NEW(a, const tb_simulate_unit *, n);
     for (int r = 1; r <= (int)n && order != NULL; r++)
         for (size_t i = 0; i < n; i++)
-            if (tb_simulation_unit(s, i)->reference_rank == r) order[m++] = tb_simulation_unit(s, i);
+            if (tb_simulation_unit(s, i)->reference_rank == r)
+                order[m++] = tb_simulation_unit(s, i);
     for (size_t i = 0; i < n && order != NULL; i++)
-        if (tb_simulation_unit(s, i)->reference_rank == 0) order[m++] = tb_simulation_unit(s, i);
+        if (tb_simulation_unit(s, i)->reference_rank == 0)
+            order[m++] = tb_simulation_unit(s, i);
     for (size_t i = 0; i < m; i++) {
         const tb_simulate_unit *u = order[i];
-        const char *const row[] = { say(lang, u->name_en, u->name_vi),
-                                    u->reference_rank ? tb_arena_printf(a, "%d", u->reference_rank) : "–",
-                                    tb_say_number(a, u->rank_mean, 1, lang),
-                                    isnan(u->rank_mean) ? "–" : tb_arena_printf(a, "%.0f–%.0f", u->rank_q05, u->rank_q95),
-                                    tb_say_number(a, u->mean_abs_shift, 1, lang),
-                                    tb_say_chance(a, u->chance_best, lang),
-                                    u->marginal[0] ? tb_arena_printf(a, "%d–%d", u->marginal[0], u->marginal[1]) : "–",
-                                    u->marginal[0]
-                                        ? tb_arena_printf(a, "%d–%d%s", u->simultaneous[0], u->simultaneous[1], u->among_best ? " *" : "  ")
-                                        : "–" };
+        const char *const row[] = {
+            say(lang, u->name_en, u->name_vi),
+            u->reference_rank ? tb_arena_printf(a, "%d", u->reference_rank) : "–",
+            tb_say_number(a, u->rank_mean, 1, lang),
+            isnan(u->rank_mean) ? "–" : tb_arena_printf(a, "%.0f–%.0f", u->rank_q05, u->rank_q95),
+            tb_say_number(a, u->mean_abs_shift, 1, lang),
+            tb_say_chance(a, u->chance_best, lang),
+            u->marginal[0] ? tb_arena_printf(a, "%d–%d", u->marginal[0], u->marginal[1]) : "–",
+            u->marginal[0] ? tb_arena_printf(a, "%d–%d%s", u->simultaneous[0], u->simultaneous[1],
+                                             u->among_best ? " *" : "  ")
+                           : "–"
+        };
         tb_table_row(&t, row);
     }
     tb_table_print(&t, b, 0);
 }
 
-/* Mean over the ranked units of an index, the unit that the factor moves most, and the index for the mean shift. */
+/* Mean over the ranked units of an index, the unit that the factor moves most, and the index for
+ * the mean shift. */
 static void factors_table(tb_buf *b, tb_arena *a, const tb_simulation *s, tb_lang lang)
 {
     const char *const heads[] = { say(lang, "lFactor", "lYếu tố"),
@@ -60,17 +67,29 @@ static void factors_table(tb_buf *b, tb_arena *a, const tb_simulation *s, tb_lan
     tb_table_start(&t, a, heads);
     size_t n = tb_simulation_units(s);
     for (size_t k = 0; k < tb_simulation_factors(s); k++) {
-        double first_sum = 0, total_sum = 0, count = 0, most = -1;
+        double first_sum = 0;
+        double total_sum = 0;
+        double count = 0;
+        double most = -1;
         const char *who = "–", *vi;
         tb_simulate_index first, total;
         for (size_t i = 0; i < n; i++) {
-            if (tb_simulation_sobol(s, i, k, &first, &total, &vi) != NULL) continue;
-            first_sum += first.estimate, total_sum += total.estimate, count++;
-            if (total.estimate > most) most = total.estimate, who = say(lang, tb_simulation_unit(s, i)->name_en, tb_simulation_unit(s, i)->name_vi);
+            if (tb_simulation_sobol(s, i, k, &first, &total, &vi) != NULL)
+                continue;
+            first_sum += first.estimate;
+            total_sum += total.estimate;
+            count++;
+            if (total.estimate > most) {
+                most = total.estimate;
+                who =
+                    say(lang, tb_simulation_unit(s, i)->name_en, tb_simulation_unit(s, i)->name_vi);
+            }
         }
         tb_simulation_sobol(s, n, k, &first, &total, &vi);
-        const char *const row[] = { tb_simulation_factor(s, k), tb_say_number(a, first_sum / count, 3, lang),
-                                    tb_say_number(a, total_sum / count, 3, lang), tb_say_number(a, total.estimate, 3, lang), who };
+        const char *const row[] = { tb_simulation_factor(s, k),
+                                    tb_say_number(a, first_sum / count, 3, lang),
+                                    tb_say_number(a, total_sum / count, 3, lang),
+                                    tb_say_number(a, total.estimate, 3, lang), who };
         tb_table_row(&t, row);
     }
     tb_table_print(&t, b, 0);
@@ -78,30 +97,39 @@ static void factors_table(tb_buf *b, tb_arena *a, const tb_simulation *s, tb_lan
 
 static void left_out(tb_buf *b, const tb_simulation *s, tb_lang lang)
 {
-    for (size_t k = 0; k < tb_simulation_pairs(s) && tb_simulation_tables(s) == 0; k++) { /* of completed tables the notice says it once */
+    /* of completed tables the notice says it once */
+    for (size_t k = 0; k < tb_simulation_pairs(s) && tb_simulation_tables(s) == 0; k++) {
         const tb_simulate_pair *p = tb_simulation_pair(s, k);
         if (!p->used)
-            tb_buf_printf(b, say(lang, "not in the design: %s after %s: %s\n", "không đưa vào thiết kế: %s sau %s: %s\n"), p->aggregate, p->normalise,
-                          say(lang, p->reason, p->reason_vi));
+            tb_buf_printf(b,
+                          say(lang, "not in the design: %s after %s: %s\n",
+                              "không đưa vào thiết kế: %s sau %s: %s\n"),
+                          p->aggregate, p->normalise, say(lang, p->reason, p->reason_vi));
     }
 }
 
-tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best, double level, tb_lang lang, tb_err *err)
+tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best, double level,
+                            tb_lang lang, tb_err *err)
 {
     tb_buf b = { 0 };
     tb_arena a = { 0 };
     units_table(&b, &a, s, best, lang);
     tb_buf_printf(&b,
                   say(lang,
-                      "\nDraws: %llu; mean shift of all units: %s ranks. Rank set: %s confidence, one unit alone and all together; * cannot be "
+                      "\nDraws: %llu; mean shift of all units: %s ranks. Rank set: %s confidence, "
+                      "one unit alone and all together; * cannot be "
                       "excluded from the %zu best.\n\n",
-                      "\nSố lần mô phỏng: %llu; thay đổi trung bình của mọi đơn vị: %s bậc. Miền tin cậy %s của thứ hạng: từng đơn vị và đồng thời; "
+                      "\nSố lần mô phỏng: %llu; thay đổi trung bình của mọi đơn vị: %s bậc. Miền "
+                      "tin cậy %s của thứ hạng: từng đơn vị và đồng thời; "
                       "* chưa thể loại khỏi tốp %zu.\n\n"),
-                  (unsigned long long)tb_simulation_draws(s), tb_say_number(&a, tb_simulation_mean_shift(s), 2, lang), tb_say_chance(&a, level, lang),
-                  best);
+                  (unsigned long long)tb_simulation_draws(s),
+                  tb_say_number(&a, tb_simulation_mean_shift(s), 2, lang),
+                  tb_say_chance(&a, level, lang), best);
     if (tb_simulation_samples(s) > 0 && tb_simulation_factors(s) > 0) {
-        tb_buf_text(&b, say(lang, "Sobol' indices (mean over units of the share of the variance of a rank)\n",
-                            "Chỉ số Sobol' (trung bình các đơn vị, phần phương sai của thứ hạng)\n"));
+        tb_buf_text(&b,
+                    say(lang,
+                        "Sobol' indices (mean over units of the share of the variance of a rank)\n",
+                        "Chỉ số Sobol' (trung bình các đơn vị, phần phương sai của thứ hạng)\n"));
         factors_table(&b, &a, s, lang);
         tb_buf_char(&b, '\n');
     }

@@ -35,7 +35,8 @@ size_t tb_text_size(const tb_text *t)
 
 void tb_text_free(tb_text *t)
 {
-    if (t == NULL) return;
+    if (t == NULL)
+        return;
     tb_buf_free(&t->buf);
     free(t);
 }

@@ -6,7 +6,8 @@
 
 #include <tangbac/report.h>
 
-/* Turns a finished buffer into a tb_text and empties it. TB_ENOMEM when the buffer failed on the way. */
+/* Turns a finished buffer into a tb_text and empties it. TB_ENOMEM when the buffer failed on the
+ * way. */
 TB_MUST_CHECK tb_status tb_text_take(tb_text **out, tb_buf *b, tb_err *err);
 
 #endif

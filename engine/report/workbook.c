@@ -1,4 +1,5 @@
-/* workbook.c - sheets by libxlsxwriter. It writes to a name beside; the finished file takes the name that was asked for. */
+/* workbook.c - sheets by libxlsxwriter. It writes to a name beside; the finished file takes the
+ * name that was asked for. */
 #include "report/workbook.h"
 
 #include "base/arena.h"
@@ -32,43 +33,53 @@ struct tb_workbook {
 
 static void note(tb_workbook *w, lxw_error e)
 {
-    if (w->failed == LXW_NO_ERROR) w->failed = e;
+    if (w->failed == LXW_NO_ERROR)
+        w->failed = e;
 }
 
 static tb_status forms(tb_workbook *w, bool wrap, tb_err *err)
 {
     static const char *const picture[4] = { "@", "General", "0.00", "0.0%" };
     w->head = workbook_add_format(w->book);
-    for (size_t k = 0; k < 4; k++) w->form[k] = workbook_add_format(w->book);
     for (size_t k = 0; k < 4; k++)
-        if (w->form[k] == NULL || w->head == NULL) return tb_no_memory(err, w->path);
+        w->form[k] = workbook_add_format(w->book);
+    for (size_t k = 0; k < 4; k++)
+        if (w->form[k] == NULL || w->head == NULL)
+            return tb_no_memory(err, w->path);
     format_set_bold(w->head);
     format_set_bottom(w->head, LXW_BORDER_THIN);
     format_set_text_wrap(w->head);
     format_set_align(w->head, LXW_ALIGN_VERTICAL_TOP);
     for (size_t k = 0; k < 4; k++) {
-        if (k != TB_SHEET_NUMBER) format_set_num_format(w->form[k], picture[k]);
+        if (k != TB_SHEET_NUMBER)
+            format_set_num_format(w->form[k], picture[k]);
         format_set_align(w->form[k], LXW_ALIGN_VERTICAL_TOP);
     }
-    if (wrap) format_set_text_wrap(w->form[TB_SHEET_TEXT]);
+    if (wrap)
+        format_set_text_wrap(w->form[TB_SHEET_TEXT]);
     return TB_OK;
 }
 
 tb_status tb_workbook_open(tb_workbook **out, const char *path, bool long_tables, tb_err *err)
 {
     tb_out_file probe;
-    tb_status st = tb_out_open(&probe, path, err); /* whether we may write there is asked before the work; the library would print */
-    if (st != TB_OK) return st;
+    /* whether we may write there is asked before the work; the library would print */
+    tb_status st = tb_out_open(&probe, path, err);
+    if (st != TB_OK)
+        return st;
     tb_out_drop(&probe);
     tb_arena own = { 0 };
     tb_workbook *w = TB_NEW(&own, tb_workbook, 1);
-    char *beside = tb_file_beside(&own, path), *kept = tb_arena_text(&own, path);
+    char *beside = tb_file_beside(&own, path);
+    char *kept = tb_arena_text(&own, path);
     if (w == NULL || beside == NULL || kept == NULL) {
         tb_arena_free(&own);
         return tb_no_memory(err, path);
     }
     lxw_workbook_options o = { .constant_memory = long_tables };
-    *w = (tb_workbook){ .own = own, .path = kept, .beside = beside, .book = workbook_new_opt(beside, &o) };
+    *w = (tb_workbook){
+        .own = own, .path = kept, .beside = beside, .book = workbook_new_opt(beside, &o)
+    };
     st = w->book != NULL ? forms(w, !long_tables, err) : tb_no_memory(err, path);
     if (st != TB_OK) {
         tb_workbook_drop(w);
@@ -82,14 +93,16 @@ tb_status tb_workbook_open(tb_workbook **out, const char *path, bool long_tables
 
 static bool room(tb_workbook *w)
 {
-    if (w->row > TB_SHEET_ROWS) w->full = true;
+    if (w->row > TB_SHEET_ROWS)
+        w->full = true;
     return w->sheet != NULL && !w->full;
 }
 
 static void put_text(tb_workbook *w, const char *text, lxw_format *form)
 {
     lxw_col_t at = w->next++;
-    if (text[0] == '\0' || !room(w)) return;
+    if (text[0] == '\0' || !room(w))
+        return;
     note(w, worksheet_write_string(w->sheet, w->row, at, text, form));
     w->cells++;
 }
@@ -102,11 +115,16 @@ void tb_workbook_sheet(tb_workbook *w, const char *name, const tb_sheet_column *
     w->columns = n;
     w->row = 0;
     w->next = 0;
-    if (w->sheet == NULL) note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
-    if (w->sheet == NULL) return;
-    for (size_t k = 0; k < n; k++) note(w, worksheet_set_column(w->sheet, (lxw_col_t)k, (lxw_col_t)k, column[k].width, w->form[column[k].form]));
+    if (w->sheet == NULL)
+        note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    if (w->sheet == NULL)
+        return;
+    for (size_t k = 0; k < n; k++)
+        note(w, worksheet_set_column(w->sheet, (lxw_col_t)k, (lxw_col_t)k, column[k].width,
+                                     w->form[column[k].form]));
     worksheet_freeze_panes(w->sheet, 1, 0);
-    for (size_t k = 0; k < n; k++) put_text(w, column[k].head, w->head);
+    for (size_t k = 0; k < n; k++)
+        put_text(w, column[k].head, w->head);
     tb_workbook_end_row(w);
 }
 
@@ -118,8 +136,10 @@ void tb_workbook_text(tb_workbook *w, const char *text)
 void tb_workbook_number(tb_workbook *w, double x)
 {
     lxw_col_t at = w->next++;
-    if (!isfinite(x) || !room(w)) return;
-    note(w, worksheet_write_number(w->sheet, w->row, at, x, at < w->columns ? w->form[w->column[at].form] : NULL));
+    if (!isfinite(x) || !room(w))
+        return;
+    note(w, worksheet_write_number(w->sheet, w->row, at, x,
+                                   at < w->columns ? w->form[w->column[at].form] : NULL));
     w->cells++;
 }
 
@@ -132,18 +152,23 @@ void tb_workbook_end_row(tb_workbook *w)
 static tb_status told(const tb_workbook *w, tb_err *err)
 {
     if (w->full)
-        return tb_fail_vi(err, TB_EDATA, "the sheet '%s' of '%s' would have more than the 1,048,576 rows of an Excel sheet",
-                          "trang '%s' của '%s' vượt quá 1.048.576 dòng của một trang Excel", w->name, w->path);
+        return tb_fail_vi(
+            err, TB_EDATA,
+            "the sheet '%s' of '%s' would have more than the 1,048,576 rows of an Excel sheet",
+            "trang '%s' của '%s' vượt quá 1.048.576 dòng của một trang Excel", w->name, w->path);
     switch (w->failed) {
     case LXW_NO_ERROR:
         return TB_OK;
     case LXW_ERROR_MEMORY_MALLOC_FAILED:
         return tb_no_memory(err, w->path);
     case LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED:
-        return tb_fail_vi(err, TB_EDATA, "'%s' cannot be made: a text is longer than the 32,767 characters of an Excel cell",
-                          "không tạo được '%s': có đoạn văn bản dài hơn 32.767 ký tự của một ô Excel", w->path);
+        return tb_fail_vi(
+            err, TB_EDATA,
+            "'%s' cannot be made: a text is longer than the 32,767 characters of an Excel cell",
+            "không tạo được '%s': có đoạn văn bản dài hơn 32.767 ký tự của một ô Excel", w->path);
     default:
-        return tb_fail_vi(err, TB_EIO, "cannot write '%s': %s", "không ghi được '%s': %s", w->path, lxw_strerror(w->failed));
+        return tb_fail_vi(err, TB_EIO, "cannot write '%s': %s", "không ghi được '%s': %s", w->path,
+                          lxw_strerror(w->failed));
     }
 }
 
@@ -158,9 +183,13 @@ tb_status tb_workbook_keep(tb_workbook *w, tb_err *err)
     }
     if (st == TB_OK && !tb_workbook_whole(w->beside, w->cells))
         st = tb_fail_vi(err, TB_EIO,
-                        "cannot write '%s': the file did not come out whole; is there room on the disk and in the folder of temporary files?",
-                        "không ghi được '%s': tệp ghi ra không đầy đủ; hãy kiểm tra dung lượng ổ đĩa và thư mục tạm", w->path);
-    if (st == TB_OK) st = tb_file_put(w->beside, w->path, err);
+                        "cannot write '%s': the file did not come out whole; is there room on the "
+                        "disk and in the folder of temporary files?",
+                        "không ghi được '%s': tệp ghi ra không đầy đủ; hãy kiểm tra dung lượng ổ "
+                        "đĩa và thư mục tạm",
+                        w->path);
+    if (st == TB_OK)
+        st = tb_file_put(w->beside, w->path, err);
     tb_workbook_drop(w);
     return st;
 }
@@ -168,7 +197,8 @@ tb_status tb_workbook_keep(tb_workbook *w, tb_err *err)
 void tb_workbook_drop(tb_workbook *w)
 {
     tb_arena own = w->own;
-    if (w->book != NULL) lxw_workbook_free(w->book);
+    if (w->book != NULL)
+        lxw_workbook_free(w->book);
     tb_file_remove(w->beside);
     tb_arena_free(&own);
 }

@@ -1,4 +1,5 @@
-/* workbook_check.c - a workbook read back part by part, by minizip. Refuses to know what stands in a cell: it counts them. */
+/* workbook_check.c - a workbook read back part by part, by minizip. Refuses to know what stands in
+ * a cell: it counts them. */
 #include "report/workbook_check.h"
 
 #include <minizip/unzip.h>
@@ -20,7 +21,8 @@ typedef struct part {
 static void see_root(part *p, char c)
 {
     bool ends = c == ' ' || c == '>' || c == '/';
-    if (p->known) return;
+    if (p->known)
+        return;
     if (p->in_name && (ends || p->named == LONGEST_NAME))
         p->known = true;
     else if (p->in_name)
@@ -39,7 +41,8 @@ static void see(part *p, const char *bytes, size_t n)
         p->last_but_one = p->before;
         p->before = bytes[i];
     }
-    size_t keep = n < sizeof p->tail ? n : sizeof p->tail, old = p->tails + keep > sizeof p->tail ? sizeof p->tail - keep : p->tails;
+    size_t keep = n < sizeof p->tail ? n : sizeof p->tail;
+    size_t old = p->tails + keep > sizeof p->tail ? sizeof p->tail - keep : p->tails;
     memmove(p->tail, p->tail + p->tails - old, old);
     memcpy(p->tail + old, bytes + n - keep, keep);
     p->tails = old + keep;
@@ -49,18 +52,23 @@ static void see(part *p, const char *bytes, size_t n)
 static bool ended(const part *p)
 {
     size_t n = p->named + 3, blank = 0;
-    while (blank < p->tails && strchr("\r\n ", p->tail[p->tails - 1 - blank]) != NULL) blank++;
-    if (!p->known || p->tails < n + blank) return false;
+    while (blank < p->tails && strchr("\r\n ", p->tail[p->tails - 1 - blank]) != NULL)
+        blank++;
+    if (!p->known || p->tails < n + blank)
+        return false;
     const char *end = p->tail + p->tails - blank - n;
-    return end[0] == '<' && end[1] == '/' && memcmp(end + 2, p->root, p->named) == 0 && end[n - 1] == '>';
+    return end[0] == '<' && end[1] == '/' && memcmp(end + 2, p->root, p->named) == 0 &&
+           end[n - 1] == '>';
 }
 
 static bool read_part(unzFile file, char *room, size_t *cells)
 {
     part p = { .known = false };
     int got = 0;
-    if (unzOpenCurrentFile(file) != UNZ_OK) return false;
-    while ((got = unzReadCurrentFile(file, room, PIECE)) > 0) see(&p, room, (size_t)got);
+    if (unzOpenCurrentFile(file) != UNZ_OK)
+        return false;
+    while ((got = unzReadCurrentFile(file, room, PIECE)) > 0)
+        see(&p, room, (size_t)got);
     bool whole = unzCloseCurrentFile(file) == UNZ_OK && got == 0 && ended(&p);
     *cells += p.cells;
     return whole;
@@ -73,7 +81,9 @@ bool tb_workbook_whole(const char *path, size_t cells)
     unzFile file = unzOpen64(path);
     bool whole = file != NULL && unzGoToFirstFile(file) == UNZ_OK;
     int next = UNZ_OK;
-    for (; whole && next == UNZ_OK; next = whole ? unzGoToNextFile(file) : UNZ_OK) whole = read_part(file, room, &found);
-    if (file != NULL) unzClose(file);
+    for (; whole && next == UNZ_OK; next = whole ? unzGoToNextFile(file) : UNZ_OK)
+        whole = read_part(file, room, &found);
+    if (file != NULL)
+        unzClose(file);
     return whole && next == UNZ_END_OF_LIST_OF_FILE && found == cells;
 }

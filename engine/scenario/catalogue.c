@@ -1,4 +1,5 @@
-/* catalogue.c - measures from files: a CSV of measures (one row a component), a province's own score sheet, or JSON. */
+/* catalogue.c - measures from files: a CSV of measures (one row a component), a province's own
+ * score sheet, or JSON. */
 #include "base/error.h"
 #include "base/file.h"
 #include "scenario/question.h"
@@ -25,7 +26,8 @@ typedef struct reader {
 
 static tb_status bad(const reader *r, tb_err *err, const char *what, const char *id)
 {
-    return tb_fail(err, TB_EDATA, "%s:%zu: %s%s%s%s", r->where, r->line, what, id != NULL ? " '" : "", id != NULL ? id : "", id != NULL ? "'" : "");
+    return tb_fail(err, TB_EDATA, "%s:%zu: %s%s%s%s", r->where, r->line, what,
+                   id != NULL ? " '" : "", id != NULL ? id : "", id != NULL ? "'" : "");
 }
 
 static void find_columns(reader *r)
@@ -33,7 +35,8 @@ static void find_columns(reader *r)
     for (size_t i = 0; r->name[i] != NULL; i++) {
         r->at[i] = -1;
         for (size_t c = 0; c < tb_csv_columns(r->csv); c++)
-            if (strcmp(tb_csv_head(r->csv, c), r->name[i]) == 0) r->at[i] = (ptrdiff_t)c;
+            if (strcmp(tb_csv_head(r->csv, c), r->name[i]) == 0)
+                r->at[i] = (ptrdiff_t)c;
     }
 }
 
@@ -44,14 +47,17 @@ static tb_status next(reader *r, bool *more, tb_err *err)
     bool fatal;
     tb_err why = TB_ERR_INIT;
     tb_status st = tb_csv_next(r->csv, &row, &fatal, &why);
-    if (st == TB_ENOMEM) return tb_no_memory(err, "the measures");
-    if (st != TB_OK) return tb_fail(err, st, "%s:%zu: %s", r->where, row.line, why.message);
+    if (st == TB_ENOMEM)
+        return tb_no_memory(err, "the measures");
+    if (st != TB_OK)
+        return tb_fail(err, st, "%s:%zu: %s", r->where, row.line, why.message);
     *more = row.count > 0;
     r->line = row.line;
     for (size_t i = 0; r->name[i] != NULL && *more; i++) {
         const tb_field *f = r->at[i] >= 0 ? &row.field[r->at[i]] : NULL;
         r->cell[i] = f != NULL && f->n > 0 ? tb_arena_text_n(r->arena, f->text, f->n) : "";
-        if (r->cell[i] == NULL) return tb_no_memory(err, "the measures");
+        if (r->cell[i] == NULL)
+            return tb_no_memory(err, "the measures");
     }
     return TB_OK;
 }
@@ -60,35 +66,64 @@ static tb_status next(reader *r, bool *more, tb_err *err)
 static tb_status number(double *out, const reader *r, size_t column, tb_err *err)
 {
     const char *text = r->cell[column];
-    if (text[0] == '\0') return TB_OK;
-    if (tb_parse_double(out, NULL, text, strlen(text), tb_csv_separator(r->csv) != ',')) return TB_OK;
-    return tb_fail(err, TB_EDATA, "%s:%zu: '%s' in column %s is not a number", r->where, r->line, text, r->name[column]);
+    if (text[0] == '\0')
+        return TB_OK;
+    if (tb_parse_double(out, NULL, text, strlen(text), tb_csv_separator(r->csv) != ','))
+        return TB_OK;
+    return tb_fail(err, TB_EDATA, "%s:%zu: '%s' in column %s is not a number", r->where, r->line,
+                   text, r->name[column]);
 }
 
 /* "a|b" as a list of ids. */
-static tb_status ids(const char *const **out, size_t *n, const reader *r, size_t column, tb_err *err)
+static tb_status ids(const char *const **out, size_t *n, const reader *r, size_t column,
+                     tb_err *err)
 {
     const char *text = r->cell[column];
     *out = tb_no_ids;
     *n = 0;
-    if (text[0] == '\0') return TB_OK;
+    if (text[0] == '\0')
+        return TB_OK;
     size_t most = 1;
-    for (const char *p = text; *p != '\0'; p++) most += *p == '|';
+    for (const char *p = text; *p != '\0'; p++)
+        most += *p == '|';
     const char **id = TB_NEW(r->arena, const char *, most);
-    if (id == NULL) return tb_no_memory(err, "the measures");
+    if (id == NULL)
+        return tb_no_memory(err, "the measures");
     while (*text != '\0') {
         size_t len = strcspn(text, "|");
-        if (len > 0 && (id[(*n)++] = tb_arena_text_n(r->arena, text, len)) == NULL) return tb_no_memory(err, "the measures");
+        if (len > 0 && (id[(*n)++] = tb_arena_text_n(r->arena, text, len)) == NULL)
+            return tb_no_memory(err, "the measures");
         text += len + (text[len] == '|');
     }
     *out = id;
     return TB_OK;
 }
 
-enum { ID, NAME_VI, NAME_EN, AGENCY_VI, AGENCY_EN, COMPONENT, MEAN, SD, PER, LAG, COST, COST_UNIT, REQUIRES, EXCLUDES, LINK, NOTE, NOTE_VI, SOURCE };
-static const char *const lever_columns[] = { "id",   "name_vi", "name_en", "agency_vi", "agency_en", "component", "mean",
-                                             "sd",   "per",     "lag",     "cost",      "cost_unit", "requires",  "excludes",
-                                             "link", "note",    "note_vi", "source",    NULL };
+enum {
+    ID,
+    NAME_VI,
+    NAME_EN,
+    AGENCY_VI,
+    AGENCY_EN,
+    COMPONENT,
+    MEAN,
+    SD,
+    PER,
+    LAG,
+    COST,
+    COST_UNIT,
+    REQUIRES,
+    EXCLUDES,
+    LINK,
+    NOTE,
+    NOTE_VI,
+    SOURCE
+};
+static const char *const lever_columns[] = { "id",        "name_vi",   "name_en", "agency_vi",
+                                             "agency_en", "component", "mean",    "sd",
+                                             "per",       "lag",       "cost",    "cost_unit",
+                                             "requires",  "excludes",  "link",    "note",
+                                             "note_vi",   "source",    NULL };
 
 static tb_status row_effect(tb_lever_effect *e, const reader *r, tb_err *err)
 {
@@ -102,14 +137,17 @@ static tb_status row_effect(tb_lever_effect *e, const reader *r, tb_err *err)
                             .lost = NAN,
                             .chance = NAN,
                             .how = "" };
-    if (e->component[0] == '\0') return bad(r, err, "a measure without a component:", r->cell[ID]);
+    if (e->component[0] == '\0')
+        return bad(r, err, "a measure without a component:", r->cell[ID]);
     const char *per = r->cell[PER];
     if (per[0] != '\0' && strcmp(per, "points") != 0 && strcmp(per, "headroom") != 0)
         return bad(r, err, "'per' must be points or headroom, not", per);
     e->headroom = strcmp(per, "headroom") == 0;
     tb_status st = number(&e->mean, r, MEAN, err);
-    if (st == TB_OK) st = number(&e->sd, r, SD, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = number(&e->sd, r, SD, err);
+    if (st != TB_OK)
+        return st;
     e->given = !isnan(e->mean);
     char where[512];
     snprintf(where, sizeof where, "%s:%zu", r->where, r->line);
@@ -127,21 +165,30 @@ static tb_status row_lever(tb_lever *v, const reader *r, tb_err *err)
                      .cost_unit = r->cell[COST_UNIT],
                      .lag = -1,
                      .sheet_unit = "" };
-    if (v->id[0] == '\0') return bad(r, err, "a measure without an id", NULL);
-    if (v->name_vi[0] == '\0') v->name_vi = v->name_en[0] != '\0' ? v->name_en : v->id;
-    if (v->name_en[0] == '\0') v->name_en = v->name_vi;
-    if (v->agency_vi[0] == '\0') v->agency_vi = v->agency_en;
-    if (v->agency_en[0] == '\0') v->agency_en = v->agency_vi;
+    if (v->id[0] == '\0')
+        return bad(r, err, "a measure without an id", NULL);
+    if (v->name_vi[0] == '\0')
+        v->name_vi = v->name_en[0] != '\0' ? v->name_en : v->id;
+    if (v->name_en[0] == '\0')
+        v->name_en = v->name_vi;
+    if (v->agency_vi[0] == '\0')
+        v->agency_vi = v->agency_en;
+    if (v->agency_en[0] == '\0')
+        v->agency_en = v->agency_vi;
     v->cost_given = r->cell[COST][0] != '\0';
     double lag = -1;
     tb_status st = number(&v->cost, r, COST, err);
-    if (st == TB_OK && v->cost < 0) return bad(r, err, "a cost cannot be below zero; measure", v->id);
-    if (st == TB_OK) st = number(&lag, r, LAG, err);
+    if (st == TB_OK && v->cost < 0)
+        return bad(r, err, "a cost cannot be below zero; measure", v->id);
+    if (st == TB_OK)
+        st = number(&lag, r, LAG, err);
     if (st == TB_OK && r->cell[LAG][0] != '\0' && (lag < 0 || lag > 50 || lag != floor(lag)))
         return bad(r, err, "the lag must be a whole number of years, not", r->cell[LAG]);
     v->lag = (int)lag;
-    if (st == TB_OK) st = ids(&v->requires_id, &v->requires_n, r, REQUIRES, err);
-    if (st == TB_OK) st = ids(&v->excludes_id, &v->excludes_n, r, EXCLUDES, err);
+    if (st == TB_OK)
+        st = ids(&v->requires_id, &v->requires_n, r, REQUIRES, err);
+    if (st == TB_OK)
+        st = ids(&v->excludes_id, &v->excludes_n, r, EXCLUDES, err);
     return st;
 }
 
@@ -149,14 +196,17 @@ static tb_status row_lever(tb_lever *v, const reader *r, tb_err *err)
 static tb_status add_effect(tb_lever *v, const tb_lever_effect *e, tb_arena *a, tb_err *err)
 {
     tb_lever_effect *more = TB_NEW(a, tb_lever_effect, v->effects + 1);
-    if (more == NULL) return tb_no_memory(err, "the measures");
-    if (v->effects > 0) memcpy(more, v->effect, v->effects * sizeof *more);
+    if (more == NULL)
+        return tb_no_memory(err, "the measures");
+    if (v->effects > 0)
+        memcpy(more, v->effect, v->effects * sizeof *more);
     more[v->effects++] = *e;
     v->effect = more;
     return TB_OK;
 }
 
-/* Rows of one measure may stand anywhere; its cost, lag and prerequisites are those of its first row. */
+/* Rows of one measure may stand anywhere; its cost, lag and prerequisites are those of its first
+ * row. */
 static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err *err)
 {
     tb_lever_list own = { out->arena, NULL, 0, 0 };
@@ -165,34 +215,53 @@ static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err
     while ((st = next(r, &more, err)) == TB_OK && more) {
         tb_lever v;
         tb_lever_effect e;
-        if ((st = row_lever(&v, r, err)) != TB_OK || (st = row_effect(&e, r, err)) != TB_OK) return st;
+        if ((st = row_lever(&v, r, err)) != TB_OK || (st = row_effect(&e, r, err)) != TB_OK)
+            return st;
         size_t at = 0;
-        while (at < own.count && strcmp(own.lever[at].id, v.id) != 0) at++;
-        if (at == own.count && (st = tb_lever_put(&own, &v, false, r->where, err)) != TB_OK) return st;
+        while (at < own.count && strcmp(own.lever[at].id, v.id) != 0)
+            at++;
+        if (at == own.count && (st = tb_lever_put(&own, &v, false, r->where, err)) != TB_OK)
+            return st;
         for (size_t k = 0; k < own.lever[at].effects; k++)
-            if (strcmp(own.lever[at].effect[k].component, e.component) == 0) return bad(r, err, "this component stands twice in measure", v.id);
-        if ((st = add_effect(&own.lever[at], &e, out->arena, err)) != TB_OK) return st;
+            if (strcmp(own.lever[at].effect[k].component, e.component) == 0)
+                return bad(r, err, "this component stands twice in measure", v.id);
+        if ((st = add_effect(&own.lever[at], &e, out->arena, err)) != TB_OK)
+            return st;
     }
-    for (size_t i = 0; i < own.count && st == TB_OK; i++) st = tb_lever_put(out, &own.lever[i], replace, r->where, err);
+    for (size_t i = 0; i < own.count && st == TB_OK; i++)
+        st = tb_lever_put(out, &own.lever[i], replace, r->where, err);
     return st;
 }
 
 enum { UNIT, YEAR, CRITERION, PARENT, NAME, MAX, SELF, AWARDED, HOW, AGENCY, SNOTE, CHANCE };
-static const char *const sheet_columns[] = { "unit",    "year", "criterion", "parent", "name",   "max", "self_score",
-                                             "awarded", "how",  "agency",    "note",   "chance", NULL };
+static const char *const sheet_columns[] = { "unit", "year",       "criterion", "parent", "name",
+                                             "max",  "self_score", "awarded",   "how",    "agency",
+                                             "note", "chance",     NULL };
 
-static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, const reader *r, double *lost, tb_err *err)
+static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, const reader *r, double *lost,
+                           tb_err *err)
 {
-    double max = NAN, awarded = NAN, chance = NAN, year = 0;
+    double max = NAN;
+    double awarded = NAN;
+    double chance = NAN;
+    double year = 0;
     tb_status st = number(&max, r, MAX, err);
-    if (st == TB_OK) st = number(&awarded, r, AWARDED, err);
-    if (st == TB_OK) st = number(&chance, r, CHANCE, err);
-    if (st == TB_OK) st = number(&year, r, YEAR, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = number(&awarded, r, AWARDED, err);
+    if (st == TB_OK)
+        st = number(&chance, r, CHANCE, err);
+    if (st == TB_OK)
+        st = number(&year, r, YEAR, err);
+    if (st != TB_OK)
+        return st;
     const char *id = r->cell[CRITERION];
-    if (id[0] == '\0') return bad(r, err, "a row without a criterion", NULL);
-    if (chance < 0 || chance > 1) return bad(r, err, "the chance of winning the points back must lie between 0 and 1; criterion", id);
-    if (awarded > max) return bad(r, err, "more points were awarded than the maximum; criterion", id);
+    if (id[0] == '\0')
+        return bad(r, err, "a row without a criterion", NULL);
+    if (chance < 0 || chance > 1)
+        return bad(r, err,
+                   "the chance of winning the points back must lie between 0 and 1; criterion", id);
+    if (awarded > max)
+        return bad(r, err, "more points were awarded than the maximum; criterion", id);
     *lost = isnan(max) || isnan(awarded) ? NAN : max - awarded;
     const char *name = r->cell[NAME][0] != '\0' ? r->cell[NAME] : id;
     *v = (tb_lever){ .id = tb_arena_printf(r->arena, "PAR.%s", id),
@@ -207,7 +276,9 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, const reader *r, dou
                      .excludes_id = tb_no_ids,
                      .sheet_unit = r->cell[UNIT],
                      .sheet_year = (int)year };
-    *e = (tb_lever_effect){ .component = tb_arena_printf(r->arena, "PAR.%s", r->cell[PARENT][0] != '\0' ? r->cell[PARENT] : id),
+    *e = (tb_lever_effect){ .component =
+                                tb_arena_printf(r->arena, "PAR.%s",
+                                                r->cell[PARENT][0] != '\0' ? r->cell[PARENT] : id),
                             .mean = NAN,
                             .sd = NAN,
                             .link = "criterion",
@@ -220,7 +291,8 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, const reader *r, dou
     return v->id != NULL && e->component != NULL ? TB_OK : tb_no_memory(err, "the score sheet");
 }
 
-/* A province's own score sheet: every criterion that lost points is a measure; a row that other rows name as their parent is a sum and none. */
+/* A province's own score sheet: every criterion that lost points is a measure; a row that other
+ * rows name as their parent is a sum and none. */
 static tb_status read_sheet(tb_lever_list *out, reader *r, bool replace, tb_err *err)
 {
     tb_lever_list own = { out->arena, NULL, 0, 0 };
@@ -232,32 +304,43 @@ static tb_status read_sheet(tb_lever_list *out, reader *r, bool replace, tb_err 
         tb_lever v;
         tb_lever_effect e;
         double lost = NAN;
-        if ((st = sheet_row(&v, &e, r, &lost, err)) != TB_OK) return st;
+        if ((st = sheet_row(&v, &e, r, &lost, err)) != TB_OK)
+            return st;
         if (parents == room) {
             room = room > 0 ? room * 2 : 64;
             const char **grown = TB_NEW(out->arena, const char *, room);
-            if (grown == NULL) return tb_no_memory(err, "the score sheet");
-            if (parents > 0) memcpy(grown, parent, parents * sizeof *grown);
+            if (grown == NULL)
+                return tb_no_memory(err, "the score sheet");
+            if (parents > 0)
+                memcpy(grown, parent, parents * sizeof *grown);
             parent = grown;
         }
         parent[parents++] = tb_arena_printf(out->arena, "PAR.%s", r->cell[PARENT]);
-        if (parent[parents - 1] == NULL) return tb_no_memory(err, "the score sheet");
-        if (!(lost > 0)) continue;
-        if ((st = add_effect(&v, &e, out->arena, err)) != TB_OK || (st = tb_lever_put(&own, &v, false, r->where, err)) != TB_OK) return st;
+        if (parent[parents - 1] == NULL)
+            return tb_no_memory(err, "the score sheet");
+        if (!(lost > 0))
+            continue;
+        if ((st = add_effect(&v, &e, out->arena, err)) != TB_OK ||
+            (st = tb_lever_put(&own, &v, false, r->where, err)) != TB_OK)
+            return st;
     }
     for (size_t i = 0; i < own.count && st == TB_OK; i++) {
         bool sum = false;
-        for (size_t k = 0; k < parents; k++) sum |= strcmp(parent[k], own.lever[i].id) == 0;
-        if (!sum) st = tb_lever_put(out, &own.lever[i], replace, r->where, err);
+        for (size_t k = 0; k < parents; k++)
+            sum |= strcmp(parent[k], own.lever[i].id) == 0;
+        if (!sum)
+            st = tb_lever_put(out, &own.lever[i], replace, r->where, err);
     }
     return st;
 }
 
-static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bool replace, tb_err *err)
+static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bool replace,
+                          tb_err *err)
 {
     reader r = { .arena = &s->own, .where = tb_file_name(path), .name = lever_columns };
     tb_status st = tb_csv_open(&r.csv, path, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     find_columns(&r);
     bool sheet = r.at[ID] < 0;
     if (sheet) {
@@ -265,9 +348,10 @@ static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bo
         find_columns(&r);
     }
     if (sheet && (r.at[CRITERION] < 0 || r.at[MAX] < 0 || r.at[AWARDED] < 0))
-        st =
-            tb_fail(err, TB_EDATA,
-                    "%s: neither a table of measures (columns id, component, ...) nor a score sheet (columns criterion, max, awarded, ...)", r.where);
+        st = tb_fail(err, TB_EDATA,
+                     "%s: neither a table of measures (columns id, component, ...) nor a score "
+                     "sheet (columns criterion, max, awarded, ...)",
+                     r.where);
     else if (!sheet && r.at[COMPONENT] < 0)
         st = tb_fail(err, TB_EDATA, "%s: the column 'component' is missing", r.where);
     else
@@ -276,27 +360,38 @@ static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bo
     return st;
 }
 
-static tb_status read_json(tb_lever_list *l, const char *bytes, size_t size, const char *where, bool replace, tb_err *err)
+static tb_status read_json(tb_lever_list *l, const char *bytes, size_t size, const char *where,
+                           bool replace, tb_err *err)
 {
     cJSON *root = NULL;
     tb_status st = tb_json_parse(&root, bytes, size, where, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     static const char *const names[] = { "levers", NULL };
     const cJSON *list = cJSON_IsObject(root) ? tb_json_get(root, "levers") : root;
-    if (cJSON_IsObject(root)) st = tb_json_only(root, names, where, err);
+    if (cJSON_IsObject(root))
+        st = tb_json_only(root, names, where, err);
     if (st == TB_OK && !cJSON_IsArray(list))
-        st = tb_fail(err, TB_EDATA, "%s: a file of measures is a list of levers, or an object with the member 'levers'", where);
-    if (st == TB_OK) st = tb_levers_json(l, list, where, replace, err);
+        st = tb_fail(
+            err, TB_EDATA,
+            "%s: a file of measures is a list of levers, or an object with the member 'levers'",
+            where);
+    if (st == TB_OK)
+        st = tb_levers_json(l, list, where, replace, err);
     cJSON_Delete(root);
     return st;
 }
 
-tb_status tb_levers_file(tb_lever_list *l, tb_scenario *s, const char *path, bool replace, tb_err *err)
+tb_status tb_levers_file(tb_lever_list *l, tb_scenario *s, const char *path, bool replace,
+                         tb_err *err)
 {
     const char *bytes = NULL;
     size_t size = 0;
-    tb_status st = tb_scenario_load(&bytes, &size, s, path, err); /* for its digest, and for JSON its text */
-    if (st != TB_OK) return st;
-    if (strcmp(tb_file_ending(path), ".json") == 0) return read_json(l, bytes, size, tb_file_name(path), replace, err);
+    /* for its digest, and for JSON its text */
+    tb_status st = tb_scenario_load(&bytes, &size, s, path, err);
+    if (st != TB_OK)
+        return st;
+    if (strcmp(tb_file_ending(path), ".json") == 0)
+        return read_json(l, bytes, size, tb_file_name(path), replace, err);
     return read_csv(l, s, path, replace, err);
 }

@@ -8,19 +8,24 @@
 
 const char *const tb_no_ids[1] = { NULL };
 
-tb_status tb_lever_put(tb_lever_list *l, const tb_lever *one, bool replace, const char *where, tb_err *err)
+tb_status tb_lever_put(tb_lever_list *l, const tb_lever *one, bool replace, const char *where,
+                       tb_err *err)
 {
     for (size_t i = 0; i < l->count; i++) {
-        if (strcmp(l->lever[i].id, one->id) != 0) continue;
-        if (!replace) return tb_fail(err, TB_EDATA, "%s: the measure '%s' stands twice", where, one->id);
+        if (strcmp(l->lever[i].id, one->id) != 0)
+            continue;
+        if (!replace)
+            return tb_fail(err, TB_EDATA, "%s: the measure '%s' stands twice", where, one->id);
         l->lever[i] = *one;
         return TB_OK;
     }
     if (l->count == l->room) {
         size_t room = l->room > 0 ? l->room * 2 : 32;
         tb_lever *more = TB_NEW(l->arena, tb_lever, room);
-        if (more == NULL) return tb_no_memory(err, "the measures");
-        if (l->count > 0) memcpy(more, l->lever, l->count * sizeof *more);
+        if (more == NULL)
+            return tb_no_memory(err, "the measures");
+        if (l->count > 0)
+            memcpy(more, l->lever, l->count * sizeof *more);
         l->lever = more;
         l->room = room;
     }
@@ -29,113 +34,182 @@ tb_status tb_lever_put(tb_lever_list *l, const tb_lever *one, bool replace, cons
 }
 
 /* A text member in the arena; *out stays when absent. */
-static tb_status take_text(const char **out, tb_arena *a, const cJSON *o, const char *name, const char *where, tb_err *err)
+static tb_status take_text(const char **out, tb_arena *a, const cJSON *o, const char *name,
+                           const char *where, tb_err *err)
 {
     tb_status st = TB_OK;
     const char *text = NULL;
-    if (!tb_json_get_text(&text, o, name, where, &st, err)) return st;
+    if (!tb_json_get_text(&text, o, name, where, &st, err))
+        return st;
     *out = tb_arena_text(a, text);
     return *out != NULL ? TB_OK : tb_no_memory(err, "the measures");
 }
 
-static tb_status take_ids(const char *const **out, size_t *n, tb_arena *a, const cJSON *o, const char *name, const char *where, tb_err *err)
+static tb_status take_ids(const char *const **out, size_t *n, tb_arena *a, const cJSON *o,
+                          const char *name, const char *where, tb_err *err)
 {
     const cJSON *list = tb_json_get(o, name), *each;
     *out = tb_no_ids;
     *n = 0;
-    if (list == NULL) return TB_OK;
-    if (!cJSON_IsArray(list)) return tb_fail(err, TB_EDATA, "%s: '%s' must be a list of ids of measures", where, name);
+    if (list == NULL)
+        return TB_OK;
+    if (!cJSON_IsArray(list))
+        return tb_fail(err, TB_EDATA, "%s: '%s' must be a list of ids of measures", where, name);
     const char **id = TB_NEW(a, const char *, (size_t)cJSON_GetArraySize(list) + 1);
-    if (id == NULL) return tb_no_memory(err, "the measures");
+    if (id == NULL)
+        return tb_no_memory(err, "the measures");
     cJSON_ArrayForEach(each, list)
     {
-        if (!cJSON_IsString(each)) return tb_fail(err, TB_EDATA, "%s: '%s' must be a list of ids of measures", where, name);
-        if ((id[(*n)++] = tb_arena_text(a, each->valuestring)) == NULL) return tb_no_memory(err, "the measures");
+        if (!cJSON_IsString(each))
+            return tb_fail(err, TB_EDATA, "%s: '%s' must be a list of ids of measures", where,
+                           name);
+        if ((id[(*n)++] = tb_arena_text(a, each->valuestring)) == NULL)
+            return tb_no_memory(err, "the measures");
     }
     *out = id;
     return TB_OK;
 }
 
-static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, const char *id, const char *where, tb_err *err)
+static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, const char *id,
+                             const char *where, tb_err *err)
 {
-    static const char *const names[] = { "component", "mean", "sd", "per", "link", "note", "note_vi", "source", NULL };
-    *e = (tb_lever_effect){
-        .component = NULL, .mean = NAN, .sd = NAN, .link = "", .note = "", .note_vi = "", .source = "", .lost = NAN, .chance = NAN, .how = ""
-    };
-    if (!cJSON_IsObject(o)) return tb_fail(err, TB_EDATA, "%s: measure '%s': each of the 'effects' must be an object with a 'component'", where, id);
+    static const char *const names[] = { "component", "mean",    "sd",     "per", "link",
+                                         "note",      "note_vi", "source", NULL };
+    *e = (tb_lever_effect){ .component = NULL,
+                            .mean = NAN,
+                            .sd = NAN,
+                            .link = "",
+                            .note = "",
+                            .note_vi = "",
+                            .source = "",
+                            .lost = NAN,
+                            .chance = NAN,
+                            .how = "" };
+    if (!cJSON_IsObject(o))
+        return tb_fail(
+            err, TB_EDATA,
+            "%s: measure '%s': each of the 'effects' must be an object with a 'component'", where,
+            id);
     tb_status st = tb_json_only(o, names, where, err);
     const char *per = "points";
-    if (st == TB_OK) st = take_text(&e->component, a, o, "component", where, err);
-    if (st == TB_OK) st = take_text(&per, a, o, "per", where, err);
-    if (st == TB_OK) st = take_text(&e->link, a, o, "link", where, err);
-    if (st == TB_OK) st = take_text(&e->note, a, o, "note", where, err);
-    if (st == TB_OK) st = take_text(&e->note_vi, a, o, "note_vi", where, err);
-    if (st == TB_OK) st = take_text(&e->source, a, o, "source", where, err);
-    if (st == TB_OK) e->given = tb_json_get_number(&e->mean, o, "mean", where, &st, err);
-    if (st == TB_OK) (void)tb_json_get_number(&e->sd, o, "sd", where, &st, err);
-    if (st != TB_OK) return st;
-    if (e->component == NULL) return tb_fail(err, TB_EDATA, "%s: measure '%s': an effect misses the member 'component'", where, id);
+    if (st == TB_OK)
+        st = take_text(&e->component, a, o, "component", where, err);
+    if (st == TB_OK)
+        st = take_text(&per, a, o, "per", where, err);
+    if (st == TB_OK)
+        st = take_text(&e->link, a, o, "link", where, err);
+    if (st == TB_OK)
+        st = take_text(&e->note, a, o, "note", where, err);
+    if (st == TB_OK)
+        st = take_text(&e->note_vi, a, o, "note_vi", where, err);
+    if (st == TB_OK)
+        st = take_text(&e->source, a, o, "source", where, err);
+    if (st == TB_OK)
+        e->given = tb_json_get_number(&e->mean, o, "mean", where, &st, err);
+    if (st == TB_OK)
+        (void)tb_json_get_number(&e->sd, o, "sd", where, &st, err);
+    if (st != TB_OK)
+        return st;
+    if (e->component == NULL)
+        return tb_fail(err, TB_EDATA, "%s: measure '%s': an effect misses the member 'component'",
+                       where, id);
     if (strcmp(per, "points") != 0 && strcmp(per, "headroom") != 0)
-        return tb_fail(err, TB_EDATA, "%s: measure '%s': 'per' is '%s'; it must be 'points' or 'headroom'", where, id, per);
+        return tb_fail(err, TB_EDATA,
+                       "%s: measure '%s': 'per' is '%s'; it must be 'points' or 'headroom'", where,
+                       id, per);
     e->headroom = strcmp(per, "headroom") == 0;
     return tb_effect_check(e, id, where, err);
 }
 
-static tb_status read_effects(tb_lever *v, tb_arena *a, const cJSON *o, const char *where, tb_err *err)
+static tb_status read_effects(tb_lever *v, tb_arena *a, const cJSON *o, const char *where,
+                              tb_err *err)
 {
     const cJSON *list = tb_json_get(o, "effects"), *each;
     if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) == 0)
-        return tb_fail(err, TB_EDATA, "%s: measure '%s' needs 'effects', a list such as [ { \"component\": \"PAPI.D5\" } ]", where, v->id);
+        return tb_fail(
+            err, TB_EDATA,
+            "%s: measure '%s' needs 'effects', a list such as [ { \"component\": \"PAPI.D5\" } ]",
+            where, v->id);
     tb_lever_effect *e = TB_NEW(a, tb_lever_effect, (size_t)cJSON_GetArraySize(list));
-    if (e == NULL) return tb_no_memory(err, "the measures");
+    if (e == NULL)
+        return tb_no_memory(err, "the measures");
     tb_status st = TB_OK;
     cJSON_ArrayForEach(each, list)
     {
-        if ((st = read_effect(&e[v->effects], a, each, v->id, where, err)) != TB_OK) return st;
+        if ((st = read_effect(&e[v->effects], a, each, v->id, where, err)) != TB_OK)
+            return st;
         v->effects++;
     }
     v->effect = e;
     return TB_OK;
 }
 
-static tb_status read_lever(tb_lever *v, tb_arena *a, const cJSON *o, const char *where, tb_err *err)
+static tb_status read_lever(tb_lever *v, tb_arena *a, const cJSON *o, const char *where,
+                            tb_err *err)
 {
-    static const char *const names[] = { "id",  "name_vi",  "name_en",  "agency_vi", "agency_en", "effects", "cost",   "cost_unit",
-                                         "lag", "requires", "excludes", "link",      "note",      "note_vi", "source", NULL };
-    *v = (tb_lever){ .cost = 1, .cost_unit = "", .lag = -1, .agency_vi = "", .agency_en = "", .sheet_unit = "" };
-    if (!cJSON_IsObject(o)) return tb_fail(err, TB_EDATA, "%s: each of the 'levers' must be an object", where);
+    static const char *const names[] = { "id",        "name_vi",  "name_en",  "agency_vi",
+                                         "agency_en", "effects",  "cost",     "cost_unit",
+                                         "lag",       "requires", "excludes", "link",
+                                         "note",      "note_vi",  "source",   NULL };
+    *v = (tb_lever){
+        .cost = 1, .cost_unit = "", .lag = -1, .agency_vi = "", .agency_en = "", .sheet_unit = ""
+    };
+    if (!cJSON_IsObject(o))
+        return tb_fail(err, TB_EDATA, "%s: each of the 'levers' must be an object", where);
     tb_status st = tb_json_only(o, names, where, err);
     long long lag = -1;
-    if (st == TB_OK) st = take_text(&v->id, a, o, "id", where, err);
-    if (st == TB_OK && (v->id == NULL || v->id[0] == '\0')) return tb_fail(err, TB_EDATA, "%s: a measure misses the member 'id'", where);
-    if (st == TB_OK) st = take_text(&v->name_vi, a, o, "name_vi", where, err);
-    if (st == TB_OK) st = take_text(&v->name_en, a, o, "name_en", where, err);
-    if (st == TB_OK) st = take_text(&v->agency_vi, a, o, "agency_vi", where, err);
-    if (st == TB_OK) st = take_text(&v->agency_en, a, o, "agency_en", where, err);
-    if (st == TB_OK) st = take_text(&v->cost_unit, a, o, "cost_unit", where, err);
-    if (st == TB_OK) v->cost_given = tb_json_get_number(&v->cost, o, "cost", where, &st, err);
-    if (st == TB_OK && v->cost < 0) return tb_fail(err, TB_EDATA, "%s: measure '%s' costs %g; a cost cannot be below zero", where, v->id, v->cost);
-    if (st == TB_OK && tb_json_get_int(&lag, o, "lag", 0, 50, where, &st, err)) v->lag = (int)lag;
-    if (st == TB_OK) st = take_ids(&v->requires_id, &v->requires_n, a, o, "requires", where, err);
-    if (st == TB_OK) st = take_ids(&v->excludes_id, &v->excludes_n, a, o, "excludes", where, err);
-    if (st == TB_OK) st = read_effects(v, a, o, where, err);
-    if (st != TB_OK) return st;
-    if (v->name_vi == NULL) v->name_vi = v->name_en != NULL ? v->name_en : v->id;
-    if (v->name_en == NULL) v->name_en = v->name_vi;
-    if (v->agency_vi[0] == '\0') v->agency_vi = v->agency_en;
-    if (v->agency_en[0] == '\0') v->agency_en = v->agency_vi;
+    if (st == TB_OK)
+        st = take_text(&v->id, a, o, "id", where, err);
+    if (st == TB_OK && (v->id == NULL || v->id[0] == '\0'))
+        return tb_fail(err, TB_EDATA, "%s: a measure misses the member 'id'", where);
+    if (st == TB_OK)
+        st = take_text(&v->name_vi, a, o, "name_vi", where, err);
+    if (st == TB_OK)
+        st = take_text(&v->name_en, a, o, "name_en", where, err);
+    if (st == TB_OK)
+        st = take_text(&v->agency_vi, a, o, "agency_vi", where, err);
+    if (st == TB_OK)
+        st = take_text(&v->agency_en, a, o, "agency_en", where, err);
+    if (st == TB_OK)
+        st = take_text(&v->cost_unit, a, o, "cost_unit", where, err);
+    if (st == TB_OK)
+        v->cost_given = tb_json_get_number(&v->cost, o, "cost", where, &st, err);
+    if (st == TB_OK && v->cost < 0)
+        return tb_fail(err, TB_EDATA, "%s: measure '%s' costs %g; a cost cannot be below zero",
+                       where, v->id, v->cost);
+    if (st == TB_OK && tb_json_get_int(&lag, o, "lag", 0, 50, where, &st, err))
+        v->lag = (int)lag;
+    if (st == TB_OK)
+        st = take_ids(&v->requires_id, &v->requires_n, a, o, "requires", where, err);
+    if (st == TB_OK)
+        st = take_ids(&v->excludes_id, &v->excludes_n, a, o, "excludes", where, err);
+    if (st == TB_OK)
+        st = read_effects(v, a, o, where, err);
+    if (st != TB_OK)
+        return st;
+    if (v->name_vi == NULL)
+        v->name_vi = v->name_en != NULL ? v->name_en : v->id;
+    if (v->name_en == NULL)
+        v->name_en = v->name_vi;
+    if (v->agency_vi[0] == '\0')
+        v->agency_vi = v->agency_en;
+    if (v->agency_en[0] == '\0')
+        v->agency_en = v->agency_vi;
     return TB_OK;
 }
 
-tb_status tb_levers_json(tb_lever_list *l, const cJSON *array, const char *where, bool replace, tb_err *err)
+tb_status tb_levers_json(tb_lever_list *l, const cJSON *array, const char *where, bool replace,
+                         tb_err *err)
 {
     const cJSON *each;
     tb_status st = TB_OK;
     cJSON_ArrayForEach(each, array)
     {
         tb_lever v;
-        if ((st = read_lever(&v, l->arena, each, where, err)) != TB_OK) return st;
-        if ((st = tb_lever_put(l, &v, replace, where, err)) != TB_OK) return st;
+        if ((st = read_lever(&v, l->arena, each, where, err)) != TB_OK)
+            return st;
+        if ((st = tb_lever_put(l, &v, replace, where, err)) != TB_OK)
+            return st;
     }
     return st;
 }

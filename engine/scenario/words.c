@@ -14,27 +14,33 @@ static const char bar[] = "||";
 static size_t alternatives(const char *text)
 {
     size_t n = 1;
-    for (const char *p = strstr(text, bar); p != NULL; p = strstr(p + 2, bar)) n++;
+    for (const char *p = strstr(text, bar); p != NULL; p = strstr(p + 2, bar))
+        n++;
     return n;
 }
 
-static tb_status one_goal(tb_ask_goal *out, tb_scenario *s, const char *text, size_t n, int any, int leading, tb_err *err)
+static tb_status one_goal(tb_ask_goal *out, tb_scenario *s, const char *text, size_t n, int any,
+                          int leading, tb_err *err)
 {
     while (n > 0 && *text == ' ') {
         text++;
         n--;
     }
-    while (n > 0 && text[n - 1] == ' ') n--;
+    while (n > 0 && text[n - 1] == ' ')
+        n--;
     char *whole = tb_arena_text_n(&s->own, text, n), index[128];
     const char *clause = NULL;
-    if (whole == NULL) return tb_no_memory(err, "the goals");
+    if (whole == NULL)
+        return tb_no_memory(err, "the goals");
     tb_status st = tb_goal_split(index, sizeof index, &clause, whole, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     tb_goal goal;
     tb_goal_opts o = TB_GOAL_OPTS_INIT;
     o.leading = leading;
     o.index = index;
-    if ((st = tb_goal_parse(&goal, clause, &o, NULL, err)) != TB_OK) return st;
+    if ((st = tb_goal_parse(&goal, clause, &o, NULL, err)) != TB_OK)
+        return st;
     *out = (tb_ask_goal){ tb_arena_text(&s->own, index), clause, any };
     return out->index != NULL ? TB_OK : tb_no_memory(err, "the goals");
 }
@@ -43,17 +49,22 @@ static tb_status goals(tb_scenario *s, const tb_scenario_words *w, tb_err *err)
 {
     size_t n = 0;
     int groups = 0;
-    for (size_t i = 0; i < w->goals; i++) n += alternatives(w->goal[i]);
+    for (size_t i = 0; i < w->goals; i++)
+        n += alternatives(w->goal[i]);
     tb_ask_goal *out = TB_NEW(&s->own, tb_ask_goal, n);
-    if (out == NULL) return tb_no_memory(err, "the goals");
+    if (out == NULL)
+        return tb_no_memory(err, "the goals");
     s->ask.goal = out;
     for (size_t i = 0; i < w->goals; i++) {
         const char *text = w->goal[i];
         int any = alternatives(text) > 1 ? ++groups : 0;
         for (const char *end; text != NULL; text = end != NULL ? end + 2 : NULL) {
             end = strstr(text, bar);
-            tb_status st = one_goal(&out[s->ask.goals], s, text, end != NULL ? (size_t)(end - text) : strlen(text), any, w->leading, err);
-            if (st != TB_OK) return st;
+            tb_status st =
+                one_goal(&out[s->ask.goals], s, text,
+                         end != NULL ? (size_t)(end - text) : strlen(text), any, w->leading, err);
+            if (st != TB_OK)
+                return st;
             s->ask.goals++;
         }
     }
@@ -68,7 +79,9 @@ static tb_status check(const tb_scenario_words *w, tb_err *err)
                           : w->year == 0    ? "--year YEAR"
                           : w->goals == 0   ? "--goal 'PAPI: +5 ranks'"
                                             : NULL;
-    if (missing != NULL) return tb_fail(err, TB_EARG, "give a scenario file, or the question in options: %s is missing", missing);
+    if (missing != NULL)
+        return tb_fail(err, TB_EARG,
+                       "give a scenario file, or the question in options: %s is missing", missing);
     if (w->origin < 1990 || w->origin > 2100 || w->year < 1990 || w->year > 2100)
         return tb_fail(err, TB_EARG, "--origin and --year must be from 1990 to 2100");
     return TB_OK;
@@ -78,18 +91,24 @@ tb_status tb_scenario_make(tb_scenario **out, const tb_scenario_words *w, tb_err
 {
     *out = NULL;
     tb_status st = check(w, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     tb_scenario *s = calloc(1, sizeof *s);
-    if (s == NULL) return tb_no_memory(err, "the scenario");
-    s->ask = (tb_ask){ .panel = tb_arena_text(&s->own, w->panel),
-                       .unit = tb_arena_text(&s->own, w->unit),
-                       .origin = w->origin,
-                       .year = w->year,
-                       .budget = w->budget,
-                       .cost_unit = tb_arena_text(&s->own, w->cost_unit != NULL ? w->cost_unit : "") };
-    if (s->ask.panel == NULL || s->ask.unit == NULL || s->ask.cost_unit == NULL) st = tb_no_memory(err, "the scenario");
-    if (st == TB_OK) st = goals(s, w, err);
-    if (st == TB_OK && w->levers != NULL) st = tb_scenario_add(s, w->levers, err);
+    if (s == NULL)
+        return tb_no_memory(err, "the scenario");
+    s->ask =
+        (tb_ask){ .panel = tb_arena_text(&s->own, w->panel),
+                  .unit = tb_arena_text(&s->own, w->unit),
+                  .origin = w->origin,
+                  .year = w->year,
+                  .budget = w->budget,
+                  .cost_unit = tb_arena_text(&s->own, w->cost_unit != NULL ? w->cost_unit : "") };
+    if (s->ask.panel == NULL || s->ask.unit == NULL || s->ask.cost_unit == NULL)
+        st = tb_no_memory(err, "the scenario");
+    if (st == TB_OK)
+        st = goals(s, w, err);
+    if (st == TB_OK && w->levers != NULL)
+        st = tb_scenario_add(s, w->levers, err);
     if (st != TB_OK) {
         tb_scenario_free(s);
         return st;

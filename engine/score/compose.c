@@ -1,6 +1,7 @@
-/* compose.c - a node's score from its parts, only when every part of that year's scheme is known. PAPI: plain sums (UNDP, unweighted aggregate). PCI:
- * weights in percent of the hundred points, so weight/10 times a sub-index of 1..10. PAR: kinds `field` and `block` add the same points in two ways,
- * of which one complete one is used. */
+/* compose.c - a node's score from its parts, only when every part of that year's scheme is known.
+ * PAPI: plain sums (UNDP, unweighted aggregate). PCI: weights in percent of the hundred points, so
+ * weight/10 times a sub-index of 1..10. PAR: kinds `field` and `block` add the same points in two
+ * ways, of which one complete one is used. */
 #include "score/compose.h"
 
 #include <math.h>
@@ -12,14 +13,16 @@ static const double power[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 }
 
 double tb_score_decimal(double x, int decimals)
 {
-    if (decimals < 0 || decimals > MOST_DECIMALS || fabs(x) > 1e6) return x;
+    if (decimals < 0 || decimals > MOST_DECIMALS || fabs(x) > 1e6)
+        return x;
     return round(x * power[decimals]) / power[decimals];
 }
 
 int tb_score_decimals(double x)
 {
     for (int d = 0; d <= MOST_DECIMALS; d++)
-        if (tb_score_decimal(x, d) == x) return d;
+        if (tb_score_decimal(x, d) == x)
+            return d;
     return -1;
 }
 
@@ -30,7 +33,8 @@ static size_t cell_at(const tb_index *x, ptrdiff_t t, size_t unit, size_t column
 
 static bool in_force(const tb_node *n, int year, size_t parent)
 {
-    return n->parent >= 0 && (size_t)n->parent == parent && n->first_year <= year && year <= n->last_year;
+    return n->parent >= 0 && (size_t)n->parent == parent && n->first_year <= year &&
+           year <= n->last_year;
 }
 
 /* A set of parts: the nodes of one kind under one parent in one year. */
@@ -47,7 +51,8 @@ static parts parts_of(const tb_index *x, int year, size_t column, const char *ki
     parts p = { .kind = kind, .weighted = true };
     for (size_t i = 0; i < x->n_node; i++) {
         const tb_node *n = &x->node[i];
-        if (!in_force(n, year, column) || strcmp(n->kind, kind) != 0) continue;
+        if (!in_force(n, year, column) || strcmp(n->kind, kind) != 0)
+            continue;
         p.count++;
         p.weighted = p.weighted && !isnan(n->weight);
         p.weights += n->weight;
@@ -57,47 +62,59 @@ static parts parts_of(const tb_index *x, int year, size_t column, const char *ki
     return p;
 }
 
-/* The factor of a part of a set; NaN when the scheme as read does not say how the set adds up. Weights that make 100 are percent: they are scaled so
- * that the maxima of the parts make the maximum of the whole. Without weights only points of fields and blocks add up, unless their maxima are known
- * and do not make the whole. */
+/* The factor of a part of a set; NaN when the scheme as read does not say how the set adds up.
+ * Weights that make 100 are percent: they are scaled so that the maxima of the parts make the
+ * maximum of the whole. Without weights only points of fields and blocks add up, unless their
+ * maxima are known and do not make the whole. */
 static double factor_of(const parts *p, const tb_node *part, double whole_max)
 {
     if (p->weighted) {
-        if (fabs(p->weights - 100) > 0.01) return part->weight;
+        if (fabs(p->weights - 100) > 0.01)
+            return part->weight;
         double scale = whole_max / p->weighted_maxima;
         return isfinite(scale) ? tb_score_decimal(part->weight * scale, MOST_DECIMALS) : NAN;
     }
-    if (strcmp(p->kind, "field") != 0 && strcmp(p->kind, "block") != 0) return NAN;
+    if (strcmp(p->kind, "field") != 0 && strcmp(p->kind, "block") != 0)
+        return NAN;
     bool partial = !isnan(p->maxima) && !isnan(whole_max) && p->maxima < whole_max - 0.01;
     return partial ? NAN : 1;
 }
 
-static double score_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column, int depth, tb_basis *basis);
-static double partial_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column, int depth);
+static double score_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
+                       int depth, tb_basis *basis);
+static double partial_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
+                         int depth);
 
 /* The sum of a set; NaN when a part is unknown. partial: of the known parts only. */
-static double sum_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column, const parts *p, int depth, bool partial)
+static double sum_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
+                     const parts *p, int depth, bool partial)
 {
     const tb_node *whole = tb_index_node(x, column, year);
     double whole_max = whole != NULL ? whole->max : NAN, sum = 0;
     int decimals = 0;
     for (size_t i = 0; i < x->n_node; i++) {
         const tb_node *n = &x->node[i];
-        if (!in_force(n, year, column) || strcmp(n->kind, p->kind) != 0) continue;
-        double part = score_of(x, year, t, unit, n->indicator, depth + 1, NULL), factor = factor_of(p, n, whole_max);
-        if (isnan(factor)) return NAN;
+        if (!in_force(n, year, column) || strcmp(n->kind, p->kind) != 0)
+            continue;
+        double part = score_of(x, year, t, unit, n->indicator, depth + 1, NULL);
+        double factor = factor_of(p, n, whole_max);
+        if (isnan(factor))
+            return NAN;
         if (isnan(part)) {
-            if (!partial) return NAN;
+            if (!partial)
+                return NAN;
             part = partial_of(x, year, t, unit, n->indicator, depth + 1);
         }
-        int a = tb_score_decimals(part), b = tb_score_decimals(factor);
+        int a = tb_score_decimals(part);
+        int b = tb_score_decimals(factor);
         decimals = decimals < 0 || a < 0 || b < 0 ? -1 : a + b > decimals ? a + b : decimals;
         sum += factor * part;
     }
     return tb_score_decimal(sum, decimals);
 }
 
-/* The kinds of parts under a node in a year: field first, block second, then as they stand. Returns how many. */
+/* The kinds of parts under a node in a year: field first, block second, then as they stand. Returns
+ * how many. */
 static size_t kinds_of(const char **kind, size_t room, const tb_index *x, int year, size_t column)
 {
     size_t n = 0;
@@ -110,29 +127,38 @@ static size_t kinds_of(const char **kind, size_t room, const tb_index *x, int ye
             }
     for (size_t i = 0; i < x->n_node && n < room; i++) {
         bool known = !in_force(&x->node[i], year, column);
-        for (size_t k = 0; k < n && !known; k++) known = strcmp(kind[k], x->node[i].kind) == 0;
-        if (!known) kind[n++] = x->node[i].kind;
+        for (size_t k = 0; k < n && !known; k++)
+            known = strcmp(kind[k], x->node[i].kind) == 0;
+        if (!known)
+            kind[n++] = x->node[i].kind;
     }
     return n;
 }
 
-static double score_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column, int depth, tb_basis *basis)
+static double score_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
+                       int depth, tb_basis *basis)
 {
     size_t at = cell_at(x, t, unit, column);
-    if (basis != NULL) *basis = TB_BASIS_NONE;
+    if (basis != NULL)
+        *basis = TB_BASIS_NONE;
     if (!isnan(x->value[at])) {
         if (basis != NULL)
-            *basis = x->status[at] == TB_CELL_COMPUTED ? TB_BASIS_COMPUTED : x->status[at] == TB_CELL_DERIVED ? TB_BASIS_DERIVED : TB_BASIS_PUBLISHED;
+            *basis = x->status[at] == TB_CELL_COMPUTED  ? TB_BASIS_COMPUTED
+                     : x->status[at] == TB_CELL_DERIVED ? TB_BASIS_DERIVED
+                                                        : TB_BASIS_PUBLISHED;
         return x->value[at];
     }
-    if (depth > DEEPEST || x->status[at] == TB_CELL_WITHHELD) return NAN;
+    if (depth > DEEPEST || x->status[at] == TB_CELL_WITHHELD)
+        return NAN;
     const char *kind[8];
     size_t kinds = kinds_of(kind, 8, x, year, column);
     for (size_t k = 0; k < kinds; k++) {
         parts p = parts_of(x, year, column, kind[k]);
         double sum = sum_of(x, year, t, unit, column, &p, depth, false);
-        if (isnan(sum)) continue;
-        if (basis != NULL) *basis = TB_BASIS_COMPUTED;
+        if (isnan(sum))
+            continue;
+        if (basis != NULL)
+            *basis = TB_BASIS_COMPUTED;
         return sum;
     }
     return NAN;
@@ -141,26 +167,33 @@ static double score_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, si
 double tb_score_cell(const tb_index *x, int year, size_t unit, size_t column, tb_basis *basis)
 {
     ptrdiff_t t = tb_index_year(x, year);
-    if (basis != NULL) *basis = TB_BASIS_NONE;
+    if (basis != NULL)
+        *basis = TB_BASIS_NONE;
     return t < 0 ? NAN : score_of(x, year, t, unit, column, 0, basis);
 }
 
 bool tb_score_withheld(const tb_index *x, int year, size_t unit, size_t column)
 {
-    ptrdiff_t t = tb_index_year(x, year), c = (ptrdiff_t)column;
+    ptrdiff_t t = tb_index_year(x, year);
+    ptrdiff_t c = (ptrdiff_t)column;
     for (int depth = 0; t >= 0 && c >= 0 && depth < DEEPEST; depth++) {
-        if (x->status[cell_at(x, t, unit, (size_t)c)] == TB_CELL_WITHHELD) return true;
+        if (x->status[cell_at(x, t, unit, (size_t)c)] == TB_CELL_WITHHELD)
+            return true;
         const tb_node *n = tb_index_node(x, (size_t)c, year);
         c = n != NULL ? n->parent : -1;
     }
     return false;
 }
 
-static bool any_below(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column, int depth)
+static bool any_below(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
+                      int depth)
 {
-    if (!isnan(x->value[cell_at(x, t, unit, column)])) return true;
+    if (!isnan(x->value[cell_at(x, t, unit, column)]))
+        return true;
     for (size_t i = 0; i < x->n_node && depth < DEEPEST; i++)
-        if (in_force(&x->node[i], year, column) && any_below(x, year, t, unit, x->node[i].indicator, depth + 1)) return true;
+        if (in_force(&x->node[i], year, column) &&
+            any_below(x, year, t, unit, x->node[i].indicator, depth + 1))
+            return true;
     return false;
 }
 
@@ -170,16 +203,19 @@ bool tb_score_any(const tb_index *x, int year, size_t unit, size_t column)
     return t >= 0 && any_below(x, year, t, unit, column, 0);
 }
 
-static double partial_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column, int depth)
+static double partial_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size_t column,
+                         int depth)
 {
     double whole = x->value[cell_at(x, t, unit, column)];
-    if (!isnan(whole) || depth > DEEPEST) return isnan(whole) ? 0 : whole;
+    if (!isnan(whole) || depth > DEEPEST)
+        return isnan(whole) ? 0 : whole;
     const char *kind[8];
     size_t kinds = kinds_of(kind, 8, x, year, column);
     for (size_t k = 0; k < kinds; k++) {
         parts p = parts_of(x, year, column, kind[k]);
         double sum = sum_of(x, year, t, unit, column, &p, depth, true);
-        if (!isnan(sum)) return sum;
+        if (!isnan(sum))
+            return sum;
     }
     return 0;
 }

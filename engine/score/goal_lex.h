@@ -1,7 +1,9 @@
-/* score/goal_lex.h - a planner's clause as a row of lexemes: the words that matter, each with its kind, and where it stood in the text.
+/* score/goal_lex.h - a planner's clause as a row of lexemes: the words that matter, each with its
+ * kind, and where it stood in the text.
  *
- * Words are compared without case and diacritics ("Tốp", "tốp", "top"), so a word that means two things unmarked (hạng, hàng; năm, nằm) is settled by
- * its neighbours, never by its marks: every spelling of a clause reads alike. */
+ * Words are compared without case and diacritics ("Tốp", "tốp", "top"), so a word that means two
+ * things unmarked (hạng, hàng; năm, nằm) is settled by its neighbours, never by its marks: every
+ * spelling of a clause reads alike. */
 #ifndef TB_SCORE_GOAL_LEX_H
 #define TB_SCORE_GOAL_LEX_H
 
@@ -9,70 +11,71 @@
 
 #include <tangbac/goal.h>
 
-/* kind, name in the patterns of goal_pattern.c. WEAK kinds may stand anywhere and are passed over when a pattern does not ask for them. */
-#define TB_WORD_LIST(X)                                                                                                                              \
-    X(W_FILL, "fill")       /* phấn đấu, cả nước: says nothing */                                                                          \
-    X(W_REACH, "reach")     /* đạt */                                                                                                             \
-    X(W_INDEX, "index")     /* chỉ số, PCI, cải cách hành chính */                                                                          \
-    X(W_PROV, "prov")       /* tỉnh, thành phố, địa phương */                                                                              \
-    X(W_AND, "and")         /* và and , */                                                                                                          \
-    X(W_VS, "vs")           /* so với; stays as a marker when its year was taken out */                                                            \
-    X(W_BY, "by")           /* by 5 */                                                                                                               \
-    X(W_WEAK_END, "")       /* kinds above are weak */                                                                                               \
-    X(W_NUM, "num")         /* a number, a range, 31/63 */                                                                                           \
-    X(W_PCT, "pct")         /* % */                                                                                                                  \
-    X(W_POINTS, "points")   /* điểm behind a number */                                                                                            \
-    X(W_RANKS, "ranks")     /* bậc, hạng behind a number */                                                                                      \
-    X(W_TOP, "top")         /* tốp */                                                                                                              \
-    X(W_RANK, "rank")       /* hạng, xếp thứ, vị trí */                                                                                     \
-    X(W_SCORE, "score")     /* điểm số */                                                                                                       \
-    X(W_GROUP, "group")     /* nhóm */                                                                                                              \
-    X(W_NAME, "name")       /* name of a group */                                                                                                    \
-    X(W_BEST, "best")       /* cao nhất: the name of a group, or who leads */                                                                      \
-    X(W_LEAD, "lead")       /* dẫn đầu, đứng đầu */                                                                                       \
-    X(W_HIGH, "high")       /* cao, without saying where high begins */                                                                              \
-    X(W_CLASS, "class")     /* tốt, khá: a class */                                                                                               \
-    X(W_OPER, "oper")       /* cơ quan, thủ tục, hồ sơ: what measures are about */                                                           \
-    X(W_MEAN, "mean")       /* trung bình cả nước: moves with all others */                                                                    \
-    X(W_MUCH, "much")       /* đáng kể, khoảng: no amount */                                                                                   \
-    X(W_GE, "ge")           /* tối thiểu, không thấp hơn */                                                                                  \
-    X(W_GESYM, "gesym")     /* >= */                                                                                                                 \
-    X(W_GT, "gt")           /* trên, more than */                                                                                                   \
-    X(W_GTSYM, "gtsym")     /* > */                                                                                                                  \
-    X(W_HIGHER, "higher")   /* cao hơn, vượt: of a limit, or by an amount */                                                                     \
-    X(W_LE, "le")           /* no worse than, của thứ hạng: not below */                                                                       \
-    X(W_LESYM, "lesym")     /* <= */                                                                                                                 \
-    X(W_LTSYM, "ltsym")     /* < */                                                                                                                  \
-    X(W_EQ, "eq")           /* = */                                                                                                                  \
-    X(W_MOST, "most")       /* tối đa, at most */                                                                                                 \
-    X(W_UNDER, "under")     /* dưới, below */                                                                                                     \
-    X(W_ORMORE, "ormore")   /* trở lên, or better */                                                                                              \
-    X(W_UP, "up")           /* tăng, climb */                                                                                                       \
-    X(W_PLUS, "plus")       /* + */                                                                                                                  \
-    X(W_UPTO, "upto")       /* lên, tăng lên, vươn lên */                                                                                      \
-    X(W_FROM, "from")       /* từ */                                                                                                               \
-    X(W_TO, "to")           /* đến, to, - */                                                                                                      \
-    X(W_BETWEEN, "between") /* between ... and */                                                                                                    \
-    X(W_OR, "or")           /* hoặc */                                                                                                             \
-    X(W_KEEP, "keep")       /* giữ vững, duy trì */                                                                                             \
-    X(W_IMPROVE, "improve") /* nâng cao, cải thiện */                                                                                           \
-    X(W_NOT, "not")         /* không */                                                                                                             \
-    X(W_FALL, "fall")       /* giảm, tụt */                                                                                                      \
-    X(W_STOP, "stop")       /* khắc phục, stop */                                                                                                \
-    X(W_REGION, "region")   /* vùng; with a name */                                                                                                 \
-    X(W_YEARLY, "yearly")   /* mỗi năm */                                                                                                         \
-    X(W_UNTIL, "until")     /* until, by */                                                                                                          \
-    X(W_TARGET, "target")   /* so với mục tiêu: compared with what had been aimed at */                                                         \
-    X(W_IN, "in")           /* năm before its number */                                                                                             \
-    X(W_PREV, "prev")       /* năm trước */                                                                                                      \
-    X(W_SATISFY, "satisfy") /* mức độ hài lòng: SIPAS in words */                                                                             \
-    X(W_DOTS, "dots")       /* .. ... */                                                                                                             \
-    X(W_SLASH, "slash")                                                                                                                              \
-    X(W_OPEN, "(")                                                                                                                                   \
-    X(W_CLOSE, ")")                                                                                                                                  \
-    X(W_COLON, ":")                                                                                                                                  \
-    X(W_HISTORY, "history") /* hiện nay, currently: what was */                                                                                    \
-    X(W_LEGAL, "legal")     /* nghị quyết, theo: where it stands */                                                                              \
+/* kind, name in the patterns of goal_pattern.c. WEAK kinds may stand anywhere and are passed over
+ * when a pattern does not ask for them. */
+#define TB_WORD_LIST(X)                                                                      \
+    X(W_FILL, "fill")       /* phấn đấu, cả nước: says nothing */                  \
+    X(W_REACH, "reach")     /* đạt */                                                     \
+    X(W_INDEX, "index")     /* chỉ số, PCI, cải cách hành chính */                  \
+    X(W_PROV, "prov")       /* tỉnh, thành phố, địa phương */                      \
+    X(W_AND, "and")         /* và and , */                                                  \
+    X(W_VS, "vs")           /* so với; stays as a marker when its year was taken out */    \
+    X(W_BY, "by")           /* by 5 */                                                       \
+    X(W_WEAK_END, "")       /* kinds above are weak */                                       \
+    X(W_NUM, "num")         /* a number, a range, 31/63 */                                   \
+    X(W_PCT, "pct")         /* % */                                                          \
+    X(W_POINTS, "points")   /* điểm behind a number */                                    \
+    X(W_RANKS, "ranks")     /* bậc, hạng behind a number */                              \
+    X(W_TOP, "top")         /* tốp */                                                      \
+    X(W_RANK, "rank")       /* hạng, xếp thứ, vị trí */                             \
+    X(W_SCORE, "score")     /* điểm số */                                               \
+    X(W_GROUP, "group")     /* nhóm */                                                      \
+    X(W_NAME, "name")       /* name of a group */                                            \
+    X(W_BEST, "best")       /* cao nhất: the name of a group, or who leads */              \
+    X(W_LEAD, "lead")       /* dẫn đầu, đứng đầu */                               \
+    X(W_HIGH, "high")       /* cao, without saying where high begins */                      \
+    X(W_CLASS, "class")     /* tốt, khá: a class */                                       \
+    X(W_OPER, "oper")       /* cơ quan, thủ tục, hồ sơ: what measures are about */   \
+    X(W_MEAN, "mean")       /* trung bình cả nước: moves with all others */            \
+    X(W_MUCH, "much")       /* đáng kể, khoảng: no amount */                           \
+    X(W_GE, "ge")           /* tối thiểu, không thấp hơn */                          \
+    X(W_GESYM, "gesym")     /* >= */                                                         \
+    X(W_GT, "gt")           /* trên, more than */                                           \
+    X(W_GTSYM, "gtsym")     /* > */                                                          \
+    X(W_HIGHER, "higher")   /* cao hơn, vượt: of a limit, or by an amount */             \
+    X(W_LE, "le")           /* no worse than, của thứ hạng: not below */               \
+    X(W_LESYM, "lesym")     /* <= */                                                         \
+    X(W_LTSYM, "ltsym")     /* < */                                                          \
+    X(W_EQ, "eq")           /* = */                                                          \
+    X(W_MOST, "most")       /* tối đa, at most */                                         \
+    X(W_UNDER, "under")     /* dưới, below */                                             \
+    X(W_ORMORE, "ormore")   /* trở lên, or better */                                      \
+    X(W_UP, "up")           /* tăng, climb */                                               \
+    X(W_PLUS, "plus")       /* + */                                                          \
+    X(W_UPTO, "upto")       /* lên, tăng lên, vươn lên */                              \
+    X(W_FROM, "from")       /* từ */                                                       \
+    X(W_TO, "to")           /* đến, to, - */                                              \
+    X(W_BETWEEN, "between") /* between ... and */                                            \
+    X(W_OR, "or")           /* hoặc */                                                     \
+    X(W_KEEP, "keep")       /* giữ vững, duy trì */                                     \
+    X(W_IMPROVE, "improve") /* nâng cao, cải thiện */                                   \
+    X(W_NOT, "not")         /* không */                                                     \
+    X(W_FALL, "fall")       /* giảm, tụt */                                              \
+    X(W_STOP, "stop")       /* khắc phục, stop */                                        \
+    X(W_REGION, "region")   /* vùng; with a name */                                         \
+    X(W_YEARLY, "yearly")   /* mỗi năm */                                                 \
+    X(W_UNTIL, "until")     /* until, by */                                                  \
+    X(W_TARGET, "target")   /* so với mục tiêu: compared with what had been aimed at */ \
+    X(W_IN, "in")           /* năm before its number */                                     \
+    X(W_PREV, "prev")       /* năm trước */                                              \
+    X(W_SATISFY, "satisfy") /* mức độ hài lòng: SIPAS in words */                     \
+    X(W_DOTS, "dots")       /* .. ... */                                                     \
+    X(W_SLASH, "slash")                                                                      \
+    X(W_OPEN, "(")                                                                           \
+    X(W_CLOSE, ")")                                                                          \
+    X(W_COLON, ":")                                                                          \
+    X(W_HISTORY, "history") /* hiện nay, currently: what was */                            \
+    X(W_LEGAL, "legal")     /* nghị quyết, theo: where it stands */                      \
     X(W_UNKNOWN, "word")
 
 typedef enum tb_word {
@@ -84,11 +87,12 @@ typedef enum tb_word {
 
 typedef struct tb_lexeme {
     tb_word kind;
-    size_t from, to;      /* bytes of the text */
-    double a, b;          /* number: value; range: second value, NaN = none */
-    int decimals;         /* of the number as written */
-    int of;               /* 31/63: 63 */
-    bool soft;            /* an OPER that a satisfaction phrase may hold; a NUM that was written as an ordinal */
+    size_t from, to; /* bytes of the text */
+    double a, b;     /* number: value; range: second value, NaN = none */
+    int decimals;    /* of the number as written */
+    int of;          /* 31/63: 63 */
+    /* an OPER that a satisfaction phrase may hold; a NUM that was written as an ordinal */
+    bool soft;
     bool integer_digits4; /* written with exactly four digits: may be a year */
     const char *name;     /* group, region */
     const char *word;     /* folded, NULL for symbols and numbers */
@@ -107,7 +111,8 @@ typedef struct tb_phrase {
     tb_word kind;
     const char *name; /* NAME, REGION: code; OPER: "soft" */
 } tb_phrase;
-extern const tb_phrase tb_phrases_vi[], tb_phrases_vi_names[], tb_phrases_en[]; /* ended by words NULL */
+/* ended by words NULL */
+extern const tb_phrase tb_phrases_vi[], tb_phrases_vi_names[], tb_phrases_en[];
 
 /* Whether a kind may be passed over. */
 static inline bool tb_word_weak(tb_word w)
@@ -115,12 +120,13 @@ static inline bool tb_word_weak(tb_word w)
     return w < W_WEAK_END;
 }
 
-/* Cuts the text into lexemes: words folded, numbers read, the longest phrase first; words that mean two things settled by their neighbours.
+/* Cuts the text into lexemes: words folded, numbers read, the longest phrase first; words that mean
+ * two things settled by their neighbours.
  * TB_EARG: not UTF-8, too many words. Memory from the arena. */
 TB_MUST_CHECK tb_status tb_goal_lex(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err);
 
-/* Takes out what may stand anywhere: parentheses of history, labels, years, the region, "every year", names of provinces; folds ranges. Fills those
- * members of the goal. */
+/* Takes out what may stand anywhere: parentheses of history, labels, years, the region, "every
+ * year", names of provinces; folds ranges. Fills those members of the goal. */
 typedef struct tb_goal_marks {
     bool yearly, region;
     const char *region_name; /* NULL = the unit's own */

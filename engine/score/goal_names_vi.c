@@ -1,5 +1,5 @@
-/* goal_names_vi.c - the Vietnamese words for what a goal is about (regions, indices, units, measures) and those that say nothing, folded. What is
- * said of it stands in goal_words_vi.c. */
+/* goal_names_vi.c - the Vietnamese words for what a goal is about (regions, indices, units,
+ * measures) and those that say nothing, folded. What is said of it stands in goal_words_vi.c. */
 #include "score/goal_lex.h"
 
 const tb_phrase tb_phrases_vi_names[] = {

@@ -11,10 +11,12 @@ typedef struct tb_refusal {
     const char *what, *what_vi;
 } tb_refusal;
 
-/* Remembers the place (NULL = the end) and the reason (static texts); returns false, so that a reader can write `return tb_refuse_at(...)`. */
+/* Remembers the place (NULL = the end) and the reason (static texts); returns false, so that a
+ * reader can write `return tb_refuse_at(...)`. */
 bool tb_refuse_at(tb_refusal *r, const tb_lexeme *where, const char *what, const char *what_vi);
 
-/* The whole sentence in both languages: the clause, the column, the word there, the reason, three examples. TB_EARG. */
+/* The whole sentence in both languages: the clause, the column, the word there, the reason, three
+ * examples. TB_EARG. */
 tb_status tb_refuse_say(const tb_refusal *r, const char *text, tb_err *err);
 
 #endif

@@ -1,4 +1,5 @@
-/* score/goal_settle.h - words that mean two things when their marks are taken off, settled by what stands beside them. */
+/* score/goal_settle.h - words that mean two things when their marks are taken off, settled by what
+ * stands beside them. */
 #ifndef TB_SCORE_GOAL_SETTLE_H
 #define TB_SCORE_GOAL_SETTLE_H
 

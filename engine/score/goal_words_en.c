@@ -1,4 +1,5 @@
-/* goal_words_en.c - the English words of goals, in lower case. Adding a way of saying something is adding a row. */
+/* goal_words_en.c - the English words of goals, in lower case. Adding a way of saying something is
+ * adding a row. */
 #include "score/goal_lex.h"
 
 const tb_phrase tb_phrases_en[] = {

@@ -1,5 +1,6 @@
-/* goal_words_vi.c - the Vietnamese words of what a goal wants (places, groups, limits, moves, years), folded (no case, no diacritics). Adding a way
- * of saying something is adding a row; what a goal is about stands in goal_names_vi.c. */
+/* goal_words_vi.c - the Vietnamese words of what a goal wants (places, groups, limits, moves,
+ * years), folded (no case, no diacritics). Adding a way of saying something is adding a row; what a
+ * goal is about stands in goal_names_vi.c. */
 #include "score/goal_lex.h"
 
 const tb_phrase tb_phrases_vi[] = {

@@ -1,4 +1,5 @@
-/* group.c - the groups of a year: by cut-off (PAR INDEX A..D) or by size (PAPI's four). What is not stated is unknown, and says so. */
+/* group.c - the groups of a year: by cut-off (PAR INDEX A..D) or by size (PAPI's four). What is not
+ * stated is unknown, and says so. */
 #include "score/group_limits.h"
 
 bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped, const char **reason)
@@ -8,8 +9,10 @@ bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped, co
         out->n_grouped = n_grouped;
         return true;
     }
-    if (s != NULL && tb_group_limits_read(out, s->groups, n_grouped)) return true;
-    if (reason == NULL) return false;
+    if (s != NULL && tb_group_limits_read(out, s->groups, n_grouped))
+        return true;
+    if (reason == NULL)
+        return false;
     if (s == NULL)
         *reason = "the scheme of that year is not in the data";
     else if (s->groups == NULL || s->groups[0] == '\0')
@@ -24,7 +27,8 @@ int tb_group_of(const tb_groups *g, double score, int rank)
     int places = 0;
     for (size_t i = 0; i < g->count; i++) {
         places += g->size[i];
-        if (g->by_size ? rank > 0 && rank <= places : score >= g->from[i]) return (int)i;
+        if (g->by_size ? rank > 0 && rank <= places : score >= g->from[i])
+            return (int)i;
     }
     return -1;
 }

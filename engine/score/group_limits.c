@@ -1,5 +1,5 @@
-/* group_limits.c - where groups begin, as schemes.csv and facts write it: cut-offs "A:90;B:80;C:70", or sizes by the number of provinces
- * "63:16/16/15/16;61:...". */
+/* group_limits.c - where groups begin, as schemes.csv and facts write it: cut-offs
+ * "A:90;B:80;C:70", or sizes by the number of provinces "63:16/16/15/16;61:...". */
 #include "score/group_limits.h"
 #include "text/parse_number.h"
 
@@ -11,7 +11,8 @@ static const char *const quarters[] = { "high", "mid-high", "mid-low", "low" };
 
 static bool name_next(tb_groups *g, const char *name, size_t n, double from)
 {
-    if (g->count >= TB_GROUPS_MAX - 1 || n == 0 || n >= sizeof g->name[0]) return false;
+    if (g->count >= TB_GROUPS_MAX - 1 || n == 0 || n >= sizeof g->name[0])
+        return false;
     memcpy(g->name[g->count], name, n);
     g->name[g->count][n] = '\0';
     g->from[g->count++] = from;
@@ -24,7 +25,8 @@ static void close_cuts(tb_groups *g)
     const char *last = g->name[g->count - 1];
     bool letter = last[0] >= 'A' && last[0] < 'Z' && last[1] == '\0';
     char below[12] = "below";
-    if (letter) snprintf(below, sizeof below, "%c", last[0] + 1);
+    if (letter)
+        snprintf(below, sizeof below, "%c", last[0] + 1);
     name_next(g, below, strlen(below), -INFINITY);
 }
 
@@ -32,14 +34,19 @@ static void close_cuts(tb_groups *g)
 static bool read_cuts(tb_groups *g, const char *text)
 {
     for (const char *p = text; *p != '\0';) {
-        size_t n = strcspn(p, ";"), label = strcspn(p, ":");
+        size_t n = strcspn(p, ";");
+        size_t label = strcspn(p, ":");
         double from;
-        if (label >= n || !tb_parse_double(&from, NULL, p + label + 1, n - label - 1, false)) return false;
-        if (g->count > 0 && from >= g->from[g->count - 1]) return false;
-        if (!name_next(g, p, label, from)) return false;
+        if (label >= n || !tb_parse_double(&from, NULL, p + label + 1, n - label - 1, false))
+            return false;
+        if (g->count > 0 && from >= g->from[g->count - 1])
+            return false;
+        if (!name_next(g, p, label, from))
+            return false;
         p += n + (p[n] == ';');
     }
-    if (g->count == 0) return false;
+    if (g->count == 0)
+        return false;
     close_cuts(g);
     return true;
 }
@@ -52,7 +59,8 @@ static bool read_sizes(tb_groups *g, const char *p, size_t n)
     while (p < end) {
         size_t m = strcspn(p, "/;");
         long long size;
-        if (p + m > end || g->count == 4 || !tb_parse_int(&size, p, m, 0, 100000)) return false;
+        if (p + m > end || g->count == 4 || !tb_parse_int(&size, p, m, 0, 100000))
+            return false;
         g->size[g->count] = (int)size;
         snprintf(g->name[g->count], sizeof g->name[0], "%s", quarters[g->count]);
         g->count++;
@@ -66,33 +74,43 @@ static bool read_sizes(tb_groups *g, const char *p, size_t n)
 bool tb_group_limits_read(tb_groups *out, const char *text, int n_grouped)
 {
     *out = (tb_groups){ .n_grouped = n_grouped };
-    if (text == NULL || text[0] == '\0') return false;
+    if (text == NULL || text[0] == '\0')
+        return false;
     if (text[0] < '0' || text[0] > '9') {
-        if (read_cuts(out, text)) return true;
+        if (read_cuts(out, text))
+            return true;
         *out = (tb_groups){ .n_grouped = n_grouped };
         return false;
     }
     for (const char *p = text; *p != '\0';) {
-        size_t n = strcspn(p, ";"), key = strcspn(p, ":");
+        size_t n = strcspn(p, ";");
+        size_t key = strcspn(p, ":");
         long long units;
-        if (key < n && tb_parse_int(&units, p, key, 1, 1000000) && units == n_grouped && read_sizes(out, p + key + 1, n - key - 1)) return true;
+        if (key < n && tb_parse_int(&units, p, key, 1, 1000000) && units == n_grouped &&
+            read_sizes(out, p + key + 1, n - key - 1))
+            return true;
         *out = (tb_groups){ .n_grouped = n_grouped };
         p += n + (p[n] == ';');
     }
     return false;
 }
 
-/* Cut-offs that were published for a single year (tolerance 0: a rule, not the lowest score that was seen). */
+/* Cut-offs that were published for a single year (tolerance 0: a rule, not the lowest score that
+ * was seen). */
 bool tb_group_limits_year(tb_groups *out, const tb_index *x, int year)
 {
     *out = (tb_groups){ 0 };
     for (size_t i = 0; i < x->n_fact; i++) {
         const tb_fact *f = &x->fact[i];
-        bool cut = f->year == year && strcmp(f->kind, "group_from") == 0 && strcmp(f->scope, "VN") == 0 && f->indicator == 0 && f->tolerance == 0 &&
+        bool cut = f->year == year && strcmp(f->kind, "group_from") == 0 &&
+                   strcmp(f->scope, "VN") == 0 && f->indicator == 0 && f->tolerance == 0 &&
                    !isnan(f->value);
-        if (!cut) continue;
+        if (!cut)
+            continue;
         size_t at = out->count; /* descending by cut-off */
-        if (at >= TB_GROUPS_MAX - 1 || strlen(f->label) >= sizeof out->name[0] || f->label[0] == '\0') return false;
+        if (at >= TB_GROUPS_MAX - 1 || strlen(f->label) >= sizeof out->name[0] ||
+            f->label[0] == '\0')
+            return false;
         for (; at > 0 && out->from[at - 1] < f->value; at--) {
             out->from[at] = out->from[at - 1];
             memcpy(out->name[at], out->name[at - 1], sizeof out->name[0]);
@@ -101,7 +119,8 @@ bool tb_group_limits_year(tb_groups *out, const tb_index *x, int year)
         snprintf(out->name[at], sizeof out->name[0], "%s", f->label);
         out->count++;
     }
-    if (out->count == 0) return false;
+    if (out->count == 0)
+        return false;
     close_cuts(out);
     return true;
 }
@@ -109,7 +128,8 @@ bool tb_group_limits_year(tb_groups *out, const tb_index *x, int year)
 static bool holds_name(const tb_groups *g, const char *name)
 {
     for (size_t i = 0; i < g->count; i++)
-        if (strcmp(g->name[i], name) == 0) return true;
+        if (strcmp(g->name[i], name) == 0)
+            return true;
     return false;
 }
 
@@ -119,11 +139,15 @@ bool tb_group_limits_name(const tb_index *x, const char *name)
     for (size_t i = 0; i < x->n_scheme; i++) {
         const char *text = x->scheme[i].groups;
         long long units = 0;
-        if (text == NULL) continue;
-        tb_parse_int(&units, text, strcspn(text, ":"), 1, 1000000); /* by size: any entry of it will do */
-        if (tb_group_limits_read(&g, text, (int)units) && holds_name(&g, name)) return true;
+        if (text == NULL)
+            continue;
+        /* by size: any entry of it will do */
+        tb_parse_int(&units, text, strcspn(text, ":"), 1, 1000000);
+        if (tb_group_limits_read(&g, text, (int)units) && holds_name(&g, name))
+            return true;
     }
     for (size_t i = 0; i < x->n_year; i++)
-        if (tb_group_limits_year(&g, x, x->year[i]) && holds_name(&g, name)) return true;
+        if (tb_group_limits_year(&g, x, x->year[i]) && holds_name(&g, name))
+            return true;
     return false;
 }

@@ -4,8 +4,8 @@
 
 #include <tangbac/score.h>
 
-/* Reads "A:90;B:80;C:70" (the last group, D, is what is below) or, of "63:16/16/15/16;61:...", the entry for n_grouped provinces. false: no such
- * entry. */
+/* Reads "A:90;B:80;C:70" (the last group, D, is what is below) or, of "63:16/16/15/16;61:...", the
+ * entry for n_grouped provinces. false: no such entry. */
 bool tb_group_limits_read(tb_groups *out, const char *text, int n_grouped);
 
 /* Cut-offs that were published as facts of a single year; n_grouped is left 0. false: none. */

@@ -1,5 +1,6 @@
-/* rank.c - places from scores. Called once per draw, so it allocates nothing and cannot fail; the only notion of a tie is equality of doubles, see
- * tb_score_decimal (compose.c) for how sums are made comparable before they come here. */
+/* rank.c - places from scores. Called once per draw, so it allocates nothing and cannot fail; the
+ * only notion of a tie is equality of doubles, see tb_score_decimal (compose.c) for how sums are
+ * made comparable before they come here. */
 #include <math.h>
 #include <stdlib.h>
 #include <tangbac/score.h>
@@ -13,7 +14,8 @@ static void sort_short(size_t *at, size_t n, const double *score, double sign)
         size_t mine = at[i];
         double s = sign * score[mine];
         size_t j = i;
-        for (; j > 0 && sign * score[at[j - 1]] < s; j--) at[j] = at[j - 1];
+        for (; j > 0 && sign * score[at[j - 1]] < s; j--)
+            at[j] = at[j - 1];
         at[j] = mine;
     }
 }
@@ -29,8 +31,10 @@ static void swap(size_t *a, size_t *b)
 static void sift(size_t *at, size_t i, size_t n, const double *score, double sign)
 {
     for (size_t child; (child = 2 * i + 1) < n; i = child) {
-        if (child + 1 < n && sign * score[at[child + 1]] < sign * score[at[child]]) child++;
-        if (sign * score[at[i]] <= sign * score[at[child]]) return;
+        if (child + 1 < n && sign * score[at[child + 1]] < sign * score[at[child]])
+            child++;
+        if (sign * score[at[i]] <= sign * score[at[child]])
+            return;
         swap(&at[i], &at[child]);
     }
 }
@@ -38,7 +42,8 @@ static void sift(size_t *at, size_t i, size_t n, const double *score, double sig
 /* Heap sort by descending score: n log n whatever the order, no recursion, no memory. */
 static void sort_long(size_t *at, size_t n, const double *score, double sign)
 {
-    for (size_t i = n / 2; i-- > 0;) sift(at, i, n, score, sign);
+    for (size_t i = n / 2; i-- > 0;)
+        sift(at, i, n, score, sign);
     for (size_t last = n; last-- > 1;) {
         swap(&at[0], &at[last]);
         sift(at, 0, last, score, sign);
@@ -51,7 +56,8 @@ void tb_rank_scores(int *rank, const double *score, size_t n, int direction, siz
     size_t known = 0;
     for (size_t i = 0; i < n; i++) {
         rank[i] = 0;
-        if (!isnan(score[i])) scratch[known++] = i;
+        if (!isnan(score[i]))
+            scratch[known++] = i;
     }
     if (known <= SHORT)
         sort_short(scratch, known, score, sign);

@@ -1,5 +1,6 @@
-/* ranking.c - the table of a year: scores as published or composed, ranks computed only when every unit that the publisher ranked has a score,
- * published ranks beside, groups, and for whatever is absent the reason. A place among the scores that we happen to hold is never given. */
+/* ranking.c - the table of a year: scores as published or composed, ranks computed only when every
+ * unit that the publisher ranked has a score, published ranks beside, groups, and for whatever is
+ * absent the reason. A place among the scores that we happen to hold is never given. */
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/notices.h"
@@ -15,14 +16,16 @@ struct tb_ranking {
     size_t *unit; /* [rows] position of the row's unit in the index */
     size_t rows, n_known, n_known_ranked, n_withheld, column;
     int n_ranked, year;
-    bool complete, grouped, some; /* some: the publisher ranked only some of the units that it did not withhold */
+    /* some: the publisher ranked only some of the units that it did not withhold */
+    bool complete, grouped, some;
     const tb_scheme *scheme;
     tb_groups groups;
     const char *groups_reason;
     tb_notice_list notices;
 };
 
-static const char withheld[] = "withheld", not_here[] = "not in the data", no_scheme[] = "no such scheme";
+static const char withheld[] = "withheld", not_here[] = "not in the data",
+                  no_scheme[] = "no such scheme";
 
 static size_t cell_of(const tb_index *x, ptrdiff_t t, size_t unit, size_t column)
 {
@@ -34,7 +37,8 @@ static const tb_unit *unit_in(const tb_panel *p, const char *code, int year)
 {
     for (size_t i = 0; i < tb_panel_units(p); i++) {
         const tb_unit *u = tb_panel_unit(p, i);
-        if (u->valid_from <= year && year <= u->valid_to && strcmp(u->code, code) == 0) return u;
+        if (u->valid_from <= year && year <= u->valid_to && strcmp(u->code, code) == 0)
+            return u;
     }
     return NULL;
 }
@@ -42,7 +46,8 @@ static const tb_unit *unit_in(const tb_panel *p, const char *code, int year)
 static int published_rank(const tb_index *x, ptrdiff_t t, int year, size_t unit, size_t column)
 {
     int16_t rank = x->rank[cell_of(x, t, unit, column)];
-    if (rank > 0) return rank;
+    if (rank > 0)
+        return rank;
     const tb_fact *f = tb_index_fact(x, year, x->unit_code[unit], (ptrdiff_t)column, "rank");
     return f != NULL && f->value >= 1 && f->value < 100000 ? (int)f->value : 0;
 }
@@ -52,14 +57,16 @@ static void fill_row(tb_ranking *r, size_t at, const tb_index *x, ptrdiff_t t, c
 {
     tb_rank_row *row = &r->row[at];
     size_t unit = r->unit[at];
-    *row = (tb_rank_row){ .code = x->unit_code[unit], .name_vi = u->name_vi, .name_en = u->name_en };
+    *row =
+        (tb_rank_row){ .code = x->unit_code[unit], .name_vi = u->name_vi, .name_en = u->name_en };
     row->score = tb_score_cell(x, r->year, unit, r->column, &row->basis);
     row->published_rank = published_rank(x, t, r->year, unit, r->column);
     if (!isnan(row->score)) {
         r->n_known++;
         return;
     }
-    bool node = tb_index_node(x, r->column, r->year) != NULL && x->status[cell_of(x, t, unit, r->column)] != TB_CELL_NO_SCHEME;
+    bool node = tb_index_node(x, r->column, r->year) != NULL &&
+                x->status[cell_of(x, t, unit, r->column)] != TB_CELL_NO_SCHEME;
     if (!node)
         row->reason = no_scheme;
     else
@@ -74,14 +81,21 @@ static bool fill_parts(tb_ranking *r, tb_rank_row *row, const tb_panel *p, const
     size_t at[MOST], n = tb_panel_parts(at, MOST, p, row->code, r->year);
     const tb_index *x = n > 1 ? tb_panel_index(tb_panel_unmerged(p), merged->code) : NULL;
     ptrdiff_t t = x != NULL ? tb_index_year(x, r->year) : -1;
-    if (t < 0 || n > MOST) return true;
+    if (t < 0 || n > MOST)
+        return true;
     tb_rank_of_part *part = TB_NEW(&r->own, tb_rank_of_part, n);
-    if (part == NULL) return false;
+    if (part == NULL)
+        return false;
     for (size_t i = 0; i < n; i++) {
         const tb_unit *u = tb_panel_unit(tb_panel_unmerged(p), at[i]);
         ptrdiff_t unit = tb_index_unit(x, u->code);
-        part[i] = (tb_rank_of_part){ .code = u->code, .name_vi = u->name_vi, .name_en = u->name_en, .score = NAN, .reason = not_here };
-        if (unit < 0) continue;
+        part[i] = (tb_rank_of_part){ .code = u->code,
+                                     .name_vi = u->name_vi,
+                                     .name_en = u->name_en,
+                                     .score = NAN,
+                                     .reason = not_here };
+        if (unit < 0)
+            continue;
         part[i].score = tb_score_cell(x, r->year, (size_t)unit, r->column, NULL);
         part[i].published_rank = published_rank(x, t, r->year, (size_t)unit, r->column);
         if (!isnan(part[i].score))
@@ -94,34 +108,39 @@ static bool fill_parts(tb_ranking *r, tb_rank_row *row, const tb_panel *p, const
     return true;
 }
 
-/* How many the publisher ranked: a fact for the total. Of a component the publisher prints what it does not withhold, where the total is ranked in
- * full; else unknown. */
+/* How many the publisher ranked: a fact for the total. Of a component the publisher prints what it
+ * does not withhold, where the total is ranked in full; else unknown. */
 static int how_many_ranked(const tb_ranking *r, const tb_index *x, ptrdiff_t t)
 {
     const tb_fact *f = tb_index_fact(x, r->year, "VN", (ptrdiff_t)r->column, "n_ranked");
     const tb_node *node = tb_index_node(x, r->column, r->year);
-    if (f != NULL && f->value >= 0 && f->value < 100000) return (int)f->value;
-    if (node == NULL || node->parent < 0) return r->column == 0 ? x->n_ranked[t] : -1;
+    if (f != NULL && f->value >= 0 && f->value < 100000)
+        return (int)f->value;
+    if (node == NULL || node->parent < 0)
+        return r->column == 0 ? x->n_ranked[t] : -1;
     size_t total_withheld = 0;
-    for (size_t i = 0; i < r->rows; i++) total_withheld += tb_score_withheld(x, r->year, r->unit[i], 0);
+    for (size_t i = 0; i < r->rows; i++)
+        total_withheld += tb_score_withheld(x, r->year, r->unit[i], 0);
     bool in_full = x->n_ranked[t] >= 0 && (size_t)x->n_ranked[t] + total_withheld == r->rows;
     return in_full ? (int)(r->rows - r->n_withheld) : -1;
 }
 
-/* A published rank that is the publisher's own: where only the 30 best are ranked, one beyond 30 is somebody else's count. */
+/* A published rank that is the publisher's own: where only the 30 best are ranked, one beyond 30 is
+ * somebody else's count. */
 static bool was_ranked(const tb_ranking *r, const tb_rank_row *row)
 {
     return row->published_rank > 0 && (r->n_ranked < 0 || row->published_rank <= r->n_ranked);
 }
 
-/* Units whose score takes part in a computed ranking: all with a score, or, where the publisher ranks only some (the 30 best), those with a published
- * rank. */
+/* Units whose score takes part in a computed ranking: all with a score, or, where the publisher
+ * ranks only some (the 30 best), those with a published rank. */
 static bool takes_part(const tb_ranking *r, const tb_rank_row *row, bool subset)
 {
     return !isnan(row->score) && (!subset || was_ranked(r, row));
 }
 
-/* Whether every ranked unit has a score; *subset when the publisher ranked only some of those with scores. */
+/* Whether every ranked unit has a score; *subset when the publisher ranked only some of those with
+ * scores. */
 static bool every_ranked_is_known(const tb_ranking *r, bool *subset)
 {
     size_t missing = 0, published = 0;
@@ -130,8 +149,10 @@ static bool every_ranked_is_known(const tb_ranking *r, bool *subset)
         published += was_ranked(r, &r->row[i]);
     }
     *subset = false;
-    if (r->n_known == 0) return false;
-    if (missing == 0 && (r->n_ranked < 0 || r->n_known == (size_t)r->n_ranked)) return true;
+    if (r->n_known == 0)
+        return false;
+    if (missing == 0 && (r->n_ranked < 0 || r->n_known == (size_t)r->n_ranked))
+        return true;
     *subset = true;
     return r->n_ranked > 0 && published == (size_t)r->n_ranked && r->n_known_ranked == published;
 }
@@ -140,13 +161,16 @@ static bool compute_ranks(tb_ranking *r, const tb_index *x)
 {
     bool subset = false;
     r->some = r->n_ranked >= 0 && (size_t)r->n_ranked + r->n_withheld < r->rows;
-    for (size_t i = 0; i < r->rows; i++) r->n_known_ranked += was_ranked(r, &r->row[i]) && !isnan(r->row[i].score);
+    for (size_t i = 0; i < r->rows; i++)
+        r->n_known_ranked += was_ranked(r, &r->row[i]) && !isnan(r->row[i].score);
     r->complete = every_ranked_is_known(r, &subset);
     double *score = TB_NEW(&r->own, double, r->rows);
     int *rank = TB_NEW(&r->own, int, r->rows);
     size_t *scratch = TB_NEW(&r->own, size_t, r->rows);
-    if (score == NULL || rank == NULL || scratch == NULL) return false;
-    for (size_t i = 0; i < r->rows; i++) score[i] = r->complete && takes_part(r, &r->row[i], subset) ? r->row[i].score : NAN;
+    if (score == NULL || rank == NULL || scratch == NULL)
+        return false;
+    for (size_t i = 0; i < r->rows; i++)
+        score[i] = r->complete && takes_part(r, &r->row[i], subset) ? r->row[i].score : NAN;
     tb_rank_scores(rank, score, r->rows, x->direction, scratch);
     for (size_t i = 0; i < r->rows; i++) {
         tb_rank_row *row = &r->row[i];
@@ -159,20 +183,24 @@ static bool compute_ranks(tb_ranking *r, const tb_index *x)
         } else if (row->reason != NULL) {
             row->rank_reason = row->reason;
         } else {
-            row->rank_reason = r->complete ? "not among those that were ranked" : "not in the data: only a part of the table is known";
+            row->rank_reason = r->complete ? "not among those that were ranked"
+                                           : "not in the data: only a part of the table is known";
         }
     }
     return true;
 }
 
-/* ---- Groups ------------------------------------------------------------------------------------------------------------------------------------ */
+/* ---- Groups ---- */
 
-/* For how many the sizes hold: units with any data when the table is whole (those withheld in part stand last), else those that were ranked. */
+/* For how many the sizes hold: units with any data when the table is whole (those withheld in part
+ * stand last), else those that were ranked. */
 static int how_many_grouped(const tb_ranking *r, const tb_index *x)
 {
-    if (!r->complete) return r->n_ranked;
+    if (!r->complete)
+        return r->n_ranked;
     int n = 0;
-    for (size_t i = 0; i < r->rows; i++) n += tb_score_any(x, r->year, r->unit[i], r->column);
+    for (size_t i = 0; i < r->rows; i++)
+        n += tb_score_any(x, r->year, r->unit[i], r->column);
     return n;
 }
 
@@ -191,56 +219,82 @@ static void group_row(tb_ranking *r, tb_rank_row *row, const tb_index *x)
 {
     const tb_fact *f = tb_index_fact(x, r->year, row->code, (ptrdiff_t)r->column, "group");
     int at = -1;
-    if (r->grouped && (r->groups.by_size ? row->rank > 0 : !isnan(row->score))) at = tb_group_of(&r->groups, row->score, row->rank);
+    if (r->grouped && (r->groups.by_size ? row->rank > 0 : !isnan(row->score)))
+        at = tb_group_of(&r->groups, row->score, row->rank);
     if (at >= 0)
         row->group = r->groups.name[at];
     else if (f != NULL && f->text != NULL && f->text[0] != '\0')
         row->group = f->text;
     else if (!r->grouped)
         row->group_reason = r->groups_reason;
-    else if (row->reason == withheld && r->groups.by_size && tb_score_any(x, r->year, (size_t)tb_index_unit(x, row->code), r->column))
-        row->group_reason = "withheld in part: the publisher puts it last, with the sum of what is left";
+    else if (row->reason == withheld && r->groups.by_size &&
+             tb_score_any(x, r->year, (size_t)tb_index_unit(x, row->code), r->column))
+        row->group_reason =
+            "withheld in part: the publisher puts it last, with the sum of what is left";
     else
         row->group_reason = row->reason != NULL ? row->reason : row->rank_reason;
 }
 
-/* ---- Notices ------------------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- Notices ---- */
 
-/* Where the publisher ranked only the best: how many of those are here, and whose the other ranks are. */
+/* Where the publisher ranked only the best: how many of those are here, and whose the other ranks
+ * are. */
 static bool notice_some(tb_ranking *r)
 {
     tb_arena *a = &r->own;
     size_t beyond = 0;
-    for (size_t i = 0; i < r->rows; i++) beyond += r->row[i].published_rank > r->n_ranked;
-    const char *text =
-        tb_arena_printf(a, "the publisher ranked %d units, of which %zu have a score in this data set; a rank is the published one or none",
+    for (size_t i = 0; i < r->rows; i++)
+        beyond += r->row[i].published_rank > r->n_ranked;
+    const char *text = tb_arena_printf(a,
+                                       "the publisher ranked %d units, of which %zu have a score "
+                                       "in this data set; a rank is the published one or none",
+                                       r->n_ranked, r->n_known_ranked);
+    const char *vi =
+        tb_arena_printf(a,
+                        "chỉ %d tỉnh, thành phố được xếp hạng, trong đó %zu có điểm trong bộ dữ "
+                        "liệu này; thứ hạng là thứ hạng đã công bố hoặc để trống",
                         r->n_ranked, r->n_known_ranked);
-    const char *vi = tb_arena_printf(
-        a, "chỉ %d tỉnh, thành phố được xếp hạng, trong đó %zu có điểm trong bộ dữ liệu này; thứ hạng là thứ hạng đã công bố hoặc để trống",
-        r->n_ranked, r->n_known_ranked);
-    if (text == NULL || vi == NULL || !tb_notice_add(&r->notices, a, "partly-known", text, vi)) return false;
-    if (beyond == 0) return true;
-    text = tb_arena_printf(a, "%zu ranks beyond %d are not the publisher's: the press counted them from scores", beyond, r->n_ranked);
-    vi = tb_arena_printf(a, "%zu thứ hạng sau hạng %d không phải do cơ quan công bố xếp mà do báo chí tính từ điểm số", beyond, r->n_ranked);
-    return text != NULL && vi != NULL && tb_notice_add(&r->notices, a, "ranks-of-the-press", text, vi);
+    if (text == NULL || vi == NULL || !tb_notice_add(&r->notices, a, "partly-known", text, vi))
+        return false;
+    if (beyond == 0)
+        return true;
+    text = tb_arena_printf(
+        a, "%zu ranks beyond %d are not the publisher's: the press counted them from scores",
+        beyond, r->n_ranked);
+    vi = tb_arena_printf(
+        a,
+        "%zu thứ hạng sau hạng %d không phải do cơ quan công bố xếp mà do báo chí tính từ điểm số",
+        beyond, r->n_ranked);
+    return text != NULL && vi != NULL &&
+           tb_notice_add(&r->notices, a, "ranks-of-the-press", text, vi);
 }
 
 static bool notice_part(tb_ranking *r)
 {
-    if (r->complete || r->n_known == 0) return true;
+    if (r->complete || r->n_known == 0)
+        return true;
     tb_arena *a = &r->own;
-    if (r->some) return notice_some(r);
-    const char *text =
-        r->n_ranked >= 0
-            ? tb_arena_printf(a, "%zu of %d scores are in this data set: a rank is the published one or none, never a place among the known",
-                              r->n_known, r->n_ranked)
-            : tb_arena_printf(a, "%zu scores are in this data set, of how many is not known: a rank is the published one or none", r->n_known);
+    if (r->some)
+        return notice_some(r);
+    const char *text = r->n_ranked >= 0
+                           ? tb_arena_printf(a,
+                                             "%zu of %d scores are in this data set: a rank is the "
+                                             "published one or none, never a place among the known",
+                                             r->n_known, r->n_ranked)
+                           : tb_arena_printf(a,
+                                             "%zu scores are in this data set, of how many is not "
+                                             "known: a rank is the published one or none",
+                                             r->n_known);
     const char *vi =
         r->n_ranked >= 0
-            ? tb_arena_printf(a, "bộ dữ liệu này có %zu/%d điểm số: thứ hạng là thứ hạng đã công bố hoặc để trống, không xếp hạng trong số đã biết",
+            ? tb_arena_printf(a,
+                              "bộ dữ liệu này có %zu/%d điểm số: thứ hạng là thứ hạng đã công bố "
+                              "hoặc để trống, không xếp hạng trong số đã biết",
                               r->n_known, r->n_ranked)
-            : tb_arena_printf(a, "bộ dữ liệu này có %zu điểm số, chưa biết tổng số: thứ hạng là thứ hạng đã công bố hoặc để trống", r->n_known);
+            : tb_arena_printf(a,
+                              "bộ dữ liệu này có %zu điểm số, chưa biết tổng số: thứ hạng là thứ "
+                              "hạng đã công bố hoặc để trống",
+                              r->n_known);
     return text != NULL && vi != NULL && tb_notice_add(&r->notices, a, "partly-known", text, vi);
 }
 
@@ -252,61 +306,84 @@ static bool notice_differences(tb_ranking *r)
     const char *list = "", *list_vi = "";
     for (size_t i = 0; i < r->rows; i++) {
         const tb_rank_row *row = &r->row[i];
-        bool other =
-            row->rank_basis != NULL && strcmp(row->rank_basis, "computed") == 0 && row->published_rank > 0 && row->published_rank != row->rank;
-        if (!other || ++differ > 5) continue;
-        list = tb_arena_printf(a, "%s%s%s %d (published %d)", list, differ > 1 ? ", " : "", row->name_en, row->rank, row->published_rank);
-        list_vi = tb_arena_printf(a, "%s%s%s %d (công bố %d)", list_vi, differ > 1 ? ", " : "", row->name_vi, row->rank, row->published_rank);
-        if (list == NULL || list_vi == NULL) return false;
+        bool other = row->rank_basis != NULL && strcmp(row->rank_basis, "computed") == 0 &&
+                     row->published_rank > 0 && row->published_rank != row->rank;
+        if (!other || ++differ > 5)
+            continue;
+        list = tb_arena_printf(a, "%s%s%s %d (published %d)", list, differ > 1 ? ", " : "",
+                               row->name_en, row->rank, row->published_rank);
+        list_vi = tb_arena_printf(a, "%s%s%s %d (công bố %d)", list_vi, differ > 1 ? ", " : "",
+                                  row->name_vi, row->rank, row->published_rank);
+        if (list == NULL || list_vi == NULL)
+            return false;
     }
-    if (differ == 0) return true;
-    const char *text = tb_arena_printf(a, "%zu computed ranks differ from the published ones: %s%s", differ, list, differ > 5 ? ", ..." : "");
-    const char *vi = tb_arena_printf(a, "%zu thứ hạng tính toán khác thứ hạng đã công bố: %s%s", differ, list_vi, differ > 5 ? ", ..." : "");
+    if (differ == 0)
+        return true;
+    const char *text = tb_arena_printf(a, "%zu computed ranks differ from the published ones: %s%s",
+                                       differ, list, differ > 5 ? ", ..." : "");
+    const char *vi = tb_arena_printf(a, "%zu thứ hạng tính toán khác thứ hạng đã công bố: %s%s",
+                                     differ, list_vi, differ > 5 ? ", ..." : "");
     return text != NULL && vi != NULL && tb_notice_add(&r->notices, a, "rank-differs", text, vi);
 }
 
-/* ---- Making -------------------------------------------------------------------------------------------------------------------------------------
- */
+/* ---- Making ---- */
 
 static tb_status nothing(const tb_index *x, int year, tb_err *err)
 {
-    if (x->n_year == 0) return tb_fail_vi(err, TB_EDATA, "'%s' has no data at all", "chỉ số '%s' chưa có số liệu", x->code);
+    if (x->n_year == 0)
+        return tb_fail_vi(err, TB_EDATA, "'%s' has no data at all", "chỉ số '%s' chưa có số liệu",
+                          x->code);
     if (x->n_year == 1)
-        return tb_fail_vi(err, TB_EDATA, "'%s' has nothing for %d; its only year in this panel is %d",
-                          "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu chỉ có năm %d", x->code, year, x->year[0]);
-    return tb_fail_vi(err, TB_EDATA, "'%s' has nothing for %d; its years in this panel are %d to %d",
-                      "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu có các năm từ %d đến %d", x->code, year, x->year[0], x->year[x->n_year - 1]);
+        return tb_fail_vi(err, TB_EDATA,
+                          "'%s' has nothing for %d; its only year in this panel is %d",
+                          "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu chỉ có năm %d", x->code,
+                          year, x->year[0]);
+    return tb_fail_vi(err, TB_EDATA,
+                      "'%s' has nothing for %d; its years in this panel are %d to %d",
+                      "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu có các năm từ %d đến %d",
+                      x->code, year, x->year[0], x->year[x->n_year - 1]);
 }
 
 static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdiff_t t, tb_err *err)
 {
     r->row = TB_NEW(&r->own, tb_rank_row, x->n_unit);
     r->unit = TB_NEW(&r->own, size_t, x->n_unit);
-    if (r->row == NULL || r->unit == NULL) return tb_no_memory(err, "the table of a year");
+    if (r->row == NULL || r->unit == NULL)
+        return tb_no_memory(err, "the table of a year");
     for (size_t i = 0; i < x->n_unit; i++) {
         const tb_unit *u = unit_in(p, x->unit_code[i], r->year);
-        if (u == NULL) continue;
+        if (u == NULL)
+            continue;
         r->unit[r->rows] = i;
         fill_row(r, r->rows, x, t, u);
-        if (!fill_parts(r, &r->row[r->rows], p, x)) return tb_no_memory(err, "the parts of a unit");
+        if (!fill_parts(r, &r->row[r->rows], p, x))
+            return tb_no_memory(err, "the parts of a unit");
         r->rows++;
     }
     r->n_ranked = how_many_ranked(r, x, t);
-    if (!compute_ranks(r, x)) return tb_no_memory(err, "the ranks");
+    if (!compute_ranks(r, x))
+        return tb_no_memory(err, "the ranks");
     find_groups(r, x);
-    for (size_t i = 0; i < r->rows; i++) group_row(r, &r->row[i], x);
-    if (!notice_part(r) || !notice_differences(r)) return tb_no_memory(err, "a warning");
+    for (size_t i = 0; i < r->rows; i++)
+        group_row(r, &r->row[i], x);
+    if (!notice_part(r) || !notice_differences(r))
+        return tb_no_memory(err, "a warning");
     return TB_OK;
 }
 
-tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x, size_t column, int year, tb_err *err)
+tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x, size_t column,
+                          int year, tb_err *err)
 {
     *out = NULL;
     ptrdiff_t t = tb_index_year(x, year);
-    if (t < 0) return nothing(x, year, err);
-    if (column >= x->n_indicator) return tb_fail(err, TB_EARG, "'%s' has %zu indicators, not one of number %zu", x->code, x->n_indicator, column);
+    if (t < 0)
+        return nothing(x, year, err);
+    if (column >= x->n_indicator)
+        return tb_fail(err, TB_EARG, "'%s' has %zu indicators, not one of number %zu", x->code,
+                       x->n_indicator, column);
     tb_ranking *r = calloc(1, sizeof *r);
-    if (r == NULL) return tb_no_memory(err, "the table of a year");
+    if (r == NULL)
+        return tb_no_memory(err, "the table of a year");
     r->column = column;
     r->year = year;
     r->scheme = tb_index_scheme(x, year);
@@ -320,7 +397,8 @@ tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x
 
 void tb_ranking_free(tb_ranking *r)
 {
-    if (r == NULL) return;
+    if (r == NULL)
+        return;
     tb_arena_free(&r->own);
     free(r);
 }

@@ -39,25 +39,32 @@ typedef struct column {
 tb_status tbi_pdf_words(tb_pdf_words *out, char *tsv, tb_arena *a, const char *path, tb_err *err)
 {
     size_t lines = 0;
-    for (const char *p = tsv; (p = strchr(p, '\n')) != NULL; p++) lines++;
+    for (const char *p = tsv; (p = strchr(p, '\n')) != NULL; p++)
+        lines++;
     if (lines > WORDS_MOST)
-        return tb_fail_vi(err, TB_EDATA, "'%s' has more than %d words: keep the pages of the table only",
+        return tb_fail_vi(err, TB_EDATA,
+                          "'%s' has more than %d words: keep the pages of the table only",
                           "'%s' có hơn %d từ: hãy chỉ giữ các trang có bảng", path, WORDS_MOST);
     *out = (tb_pdf_words){ .word = TB_NEW(a, tb_pdf_word, lines + 1) };
-    if (out->word == NULL) return tb_no_memory(err, path);
+    if (out->word == NULL)
+        return tb_no_memory(err, path);
     for (char *p = tsv; p != NULL && *p != '\0';) {
         char *end = strchr(p, '\n');
-        if (end != NULL) *end++ = '\0';
+        if (end != NULL)
+            *end++ = '\0';
         int level = 0;
         int page = 0;
         int at = 0;
         double box[4]; /* left, top, width, height */
         /* level page par block line word left top width height conf text */
-        int n = sscanf(p, "%d\t%d\t%*d\t%*d\t%*d\t%*d\t%lf\t%lf\t%lf\t%lf\t%*f\t%n", &level, &page, &box[0], &box[1], &box[2], &box[3], &at);
+        int n = sscanf(p, "%d\t%d\t%*d\t%*d\t%*d\t%*d\t%lf\t%lf\t%lf\t%lf\t%*f\t%n", &level, &page,
+                       &box[0], &box[1], &box[2], &box[3], &at);
         bool sane = n == 6 && at > 0 && isfinite(box[0] + box[1] + box[2] + box[3]) && box[2] >= 0;
         if (sane && level == 5 && p[at] != '\0' && box[0] > -1e4 && box[0] + box[2] < 1e5) {
-            out->word[out->count++] = (tb_pdf_word){ page, box[0], box[0] + box[2], box[1], box[1] + box[3], p + at };
-            if (page > out->pages) out->pages = page;
+            out->word[out->count++] =
+                (tb_pdf_word){ page, box[0], box[0] + box[2], box[1], box[1] + box[3], p + at };
+            if (page > out->pages)
+                out->pages = page;
         }
         p = end;
     }
@@ -68,10 +75,12 @@ static int by_height(const void *a, const void *b)
 {
     const tb_pdf_word *x = a;
     const tb_pdf_word *y = b;
-    if (x->page != y->page) return x->page < y->page ? -1 : 1;
+    if (x->page != y->page)
+        return x->page < y->page ? -1 : 1;
     double middle_x = x->top + x->bottom;
     double middle_y = y->top + y->bottom;
-    if (middle_x != middle_y) return middle_x < middle_y ? -1 : 1;
+    if (middle_x != middle_y)
+        return middle_x < middle_y ? -1 : 1;
     return x->left < y->left ? -1 : x->left > y->left;
 }
 
@@ -96,8 +105,10 @@ static size_t find_lines(line *l, tb_pdf_words *w)
     for (size_t i = 0; i < w->count; i++) {
         const tb_pdf_word *x = &w->word[i];
         double middle = (x->top + x->bottom) / 2;
-        bool same = n > 0 && l[n - 1].page == x->page && middle >= l[n - 1].top && middle <= l[n - 1].top + 0.7 * (l[n - 1].bottom - l[n - 1].top);
-        if (!same) l[n++] = (line){ i, 0, x->page, x->top, x->bottom, 0, false, -1 };
+        bool same = n > 0 && l[n - 1].page == x->page && middle >= l[n - 1].top &&
+                    middle <= l[n - 1].top + 0.7 * (l[n - 1].bottom - l[n - 1].top);
+        if (!same)
+            l[n++] = (line){ i, 0, x->page, x->top, x->bottom, 0, false, -1 };
         l[n - 1].count++;
         l[n - 1].figures += is_figure(x->text);
     }
@@ -115,21 +126,26 @@ static size_t find_columns(column *c, const line *l, size_t lines, const tb_pdf_
     unsigned cover[WIDTH_MOST] = { 0 };
     size_t rows = 0;
     for (size_t i = 0; i < lines; i++) {
-        if (!l[i].is_row) continue;
+        if (!l[i].is_row)
+            continue;
         rows++;
         for (size_t k = 0; k < l[i].count; k++) {
             const tb_pdf_word *x = &w->word[l[i].first + k];
             int from = x->left < 0 ? 0 : (int)x->left;
-            for (int at = from; at <= (int)x->right && at < WIDTH_MOST; at++) cover[at]++;
+            for (int at = from; at <= (int)x->right && at < WIDTH_MOST; at++)
+                cover[at]++;
         }
     }
     unsigned least = (unsigned)(rows / SHARE) + 1;
     size_t n = 0;
     for (int at = 0; at < WIDTH_MOST; at++) {
-        if (cover[at] < least) continue;
+        if (cover[at] < least)
+            continue;
         bool goes_on = n > 0 && at - c[n - 1].right <= gap;
-        if (!goes_on && n == COLUMNS_MOST) break;
-        if (!goes_on) c[n++] = (column){ at, at };
+        if (!goes_on && n == COLUMNS_MOST)
+            break;
+        if (!goes_on)
+            c[n++] = (column){ at, at };
         c[n - 1].right = at;
     }
     return n;
@@ -156,7 +172,8 @@ static bool one_column(size_t *out, const line *l, const tb_pdf_words *w, const 
 {
     for (size_t k = 0; k < l->count; k++) {
         size_t at = column_of(&w->word[l->first + k], c, n);
-        if (k > 0 && at != *out) return false;
+        if (k > 0 && at != *out)
+            return false;
         *out = at;
     }
     return l->count > 0;
@@ -167,14 +184,17 @@ static void find_joins(line *l, size_t lines, const tb_pdf_words *w, const colum
 {
     for (size_t i = 0; i < lines; i++) {
         size_t at = 0;
-        if (l[i].is_row || l[i].figures > 0 || !one_column(&at, &l[i], w, c, n)) continue;
+        if (l[i].is_row || l[i].figures > 0 || !one_column(&at, &l[i], w, c, n))
+            continue;
         double height = l[i].bottom - l[i].top;
         double nearest = 0.9 * height; /* free space between two lines of one cell */
         for (int step = -1; step <= 1; step += 2) {
             size_t to = i + (size_t)step;
-            if (to >= lines || !l[to].is_row || l[to].page != l[i].page) continue;
+            if (to >= lines || !l[to].is_row || l[to].page != l[i].page)
+                continue;
             double apart = step < 0 ? l[i].top - l[to].bottom : l[to].top - l[i].bottom;
-            if (apart >= nearest) continue;
+            if (apart >= nearest)
+                continue;
             nearest = apart;
             l[i].joins = (ptrdiff_t)to;
         }
@@ -189,7 +209,8 @@ static bool is_page_number(const line *l, const tb_pdf_words *w)
         const char *text = w->word[l->first + k].text;
         bool mark = strcmp(text, "-") == 0 || strcmp(text, "\xE2\x80\x93") == 0;
         words += !mark;
-        if (!mark && !is_figure(text)) return false;
+        if (!mark && !is_figure(text))
+            return false;
     }
     return words <= 1;
 }
@@ -200,18 +221,22 @@ static void add_words(tb_buf *cell, const line *l, const tb_pdf_words *w, const 
     for (size_t k = 0; k < l->count; k++) {
         const tb_pdf_word *x = &w->word[l->first + k];
         tb_buf *b = &cell[column_of(x, c, n)];
-        if (b->size > 0) tb_buf_char(b, ' ');
+        if (b->size > 0)
+            tb_buf_char(b, ' ');
         tb_buf_text(b, x->text);
     }
 }
 
-static tb_status put_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_buf *cell, size_t n, tb_err *err)
+static tb_status put_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_buf *cell, size_t n,
+                         tb_err *err)
 {
     tb_status st = TB_OK;
     for (size_t k = 0; k < n; k++) {
         tb_cell x = { row, (uint32_t)k, TB_CELL_TEXT, false, cell[k].size > 0 ? cell[k].data : "" };
-        if (st == TB_OK && cell[k].failed) st = tb_no_memory(err, all->path);
-        if (st == TB_OK) st = tbi_sheet_add(all, s, &x, err);
+        if (st == TB_OK && cell[k].failed)
+            st = tb_no_memory(err, all->path);
+        if (st == TB_OK)
+            st = tbi_sheet_add(all, s, &x, err);
         tb_buf_free(&cell[k]);
     }
     return st;
@@ -224,21 +249,27 @@ tb_status tbi_pdf_lay_out(tb_sheets *all, tb_sheet *s, tb_pdf_words *w, tb_err *
     column *c = TB_NEW(&a, column, COLUMNS_MOST);
     tb_buf *cell = TB_NEW(&a, tb_buf, COLUMNS_MOST);
     tb_status st = TB_OK;
-    if (a.refused) st = tb_no_memory(err, all->path);
+    if (a.refused)
+        st = tb_no_memory(err, all->path);
     size_t lines = st == TB_OK ? find_lines(l, w) : 0;
     size_t n = st == TB_OK ? find_columns(c, l, lines, w) : 0;
     if (st == TB_OK && n == 0)
-        st = tb_fail_vi(err, TB_EDATA, "'%s' has no table of figures: no line of it has two numbers",
-                        "'%s' không có bảng số liệu: không dòng nào có hai số", all->path);
-    if (st == TB_OK) find_joins(l, lines, w, c, n);
+        st =
+            tb_fail_vi(err, TB_EDATA, "'%s' has no table of figures: no line of it has two numbers",
+                       "'%s' không có bảng số liệu: không dòng nào có hai số", all->path);
+    if (st == TB_OK)
+        find_joins(l, lines, w, c, n);
     uint32_t row = 0;
     for (size_t i = 0; i < lines && st == TB_OK; i++) {
-        if (l[i].joins >= 0 || is_page_number(&l[i], w)) continue;
+        if (l[i].joins >= 0 || is_page_number(&l[i], w))
+            continue;
         bool above = i > 0 && l[i - 1].joins == (ptrdiff_t)i;
         bool below = i + 1 < lines && l[i + 1].joins == (ptrdiff_t)i;
-        if (above) add_words(cell, &l[i - 1], w, c, n);
+        if (above)
+            add_words(cell, &l[i - 1], w, c, n);
         add_words(cell, &l[i], w, c, n);
-        if (below) add_words(cell, &l[i + 1], w, c, n);
+        if (below)
+            add_words(cell, &l[i + 1], w, c, n);
         st = put_row(all, s, row++, cell, n, err);
     }
     tb_arena_free(&a);

@@ -21,7 +21,8 @@ typedef struct tb_pdf_words {
 
 /* Reads the table that `pdftotext -tsv` writes; texts point into `tsv`, which is cut at its tabs.
  * Memory is the arena's. TB_EDATA, TB_ENOMEM. */
-TB_MUST_CHECK tb_status tbi_pdf_words(tb_pdf_words *out, char *tsv, tb_arena *a, const char *path, tb_err *err);
+TB_MUST_CHECK tb_status tbi_pdf_words(tb_pdf_words *out, char *tsv, tb_arena *a, const char *path,
+                                      tb_err *err);
 
 /* Puts words on a sheet: a line of print a row, a column where the figures of most lines are. */
 TB_MUST_CHECK tb_status tbi_pdf_lay_out(tb_sheets *all, tb_sheet *s, tb_pdf_words *w, tb_err *err);

@@ -40,32 +40,41 @@ static uint32_t count_of(const char **attributes, const char *name)
 static void keep_name(char *out, const char *name)
 {
     size_t n = name != NULL ? strlen(name) : 0;
-    if (n >= STYLE_NAME) n = 0;
-    if (n > 0) memcpy(out, name, n);
+    if (n >= STYLE_NAME)
+        n = 0;
+    if (n > 0)
+        memcpy(out, name, n);
     out[n] = '\0';
 }
 
 static bool is_raised(const ods_reader *r, const char *style)
 {
     for (size_t i = 0; style != NULL && i < r->n_raised; i++)
-        if (strcmp(r->raised[i], style) == 0) return true;
+        if (strcmp(r->raised[i], style) == 0)
+            return true;
     return false;
 }
 
 static void see_style(ods_reader *r, const char *name, const char **attributes)
 {
-    if (strcmp(name, "style") == 0) keep_name(r->style, tbi_xml_attribute(attributes, "name"));
-    if (strcmp(name, "text-properties") != 0 || r->style[0] == '\0') return;
+    if (strcmp(name, "style") == 0)
+        keep_name(r->style, tbi_xml_attribute(attributes, "name"));
+    if (strcmp(name, "text-properties") != 0 || r->style[0] == '\0')
+        return;
     const char *where = tbi_xml_attribute(attributes, "text-position");
-    if (where == NULL || strncmp(where, "super", 5) != 0 || r->n_raised >= STYLES_MOST) return;
+    if (where == NULL || strncmp(where, "super", 5) != 0 || r->n_raised >= STYLES_MOST)
+        return;
     memcpy(r->raised[r->n_raised++], r->style, STYLE_NAME);
 }
 
 static tb_cell_type type_of(const char *t)
 {
-    if (t == NULL || strcmp(t, "string") == 0 || strcmp(t, "boolean") == 0) return TB_CELL_TEXT;
-    if (strcmp(t, "percentage") == 0) return TB_CELL_PERCENT;
-    if (strcmp(t, "date") == 0 || strcmp(t, "time") == 0) return TB_CELL_DATE;
+    if (t == NULL || strcmp(t, "string") == 0 || strcmp(t, "boolean") == 0)
+        return TB_CELL_TEXT;
+    if (strcmp(t, "percentage") == 0)
+        return TB_CELL_PERCENT;
+    if (strcmp(t, "date") == 0 || strcmp(t, "time") == 0)
+        return TB_CELL_DATE;
     return TB_CELL_NUMBER;
 }
 
@@ -80,9 +89,11 @@ static tb_status start_cell(ods_reader *r, const char **attributes, tb_err *err)
     r->type = type_of(tbi_xml_attribute(attributes, "value-type"));
     r->formula = tbi_xml_attribute(attributes, "formula") != NULL;
     r->value[0] = '\0';
-    if (value == NULL && r->type == TB_CELL_DATE) value = date;
+    if (value == NULL && r->type == TB_CELL_DATE)
+        value = date;
     r->has_value = value != NULL && strlen(value) < sizeof r->value;
-    if (r->has_value) memcpy(r->value, value, strlen(value) + 1);
+    if (r->has_value)
+        memcpy(r->value, value, strlen(value) + 1);
     tb_merge_range m = { r->row, r->column, 0, 0 };
     uint64_t last_row = (uint64_t)r->row + count_of(attributes, "number-rows-spanned") - 1;
     uint64_t last_column = (uint64_t)r->column + count_of(attributes, "number-columns-spanned") - 1;
@@ -102,8 +113,10 @@ static tb_status end_cell(ods_reader *r, tb_err *err)
         c.text = number;
     else if (numeric)
         c.type = TB_CELL_TEXT;
-    if (c.type == TB_CELL_DATE && r->has_value) c.text = r->value;
-    if (c.type == TB_CELL_TEXT && c.text[0] == '#' && r->formula) c.type = TB_CELL_ERROR;
+    if (c.type == TB_CELL_DATE && r->has_value)
+        c.text = r->value;
+    if (c.type == TB_CELL_TEXT && c.text[0] == '#' && r->formula)
+        c.type = TB_CELL_ERROR;
     r->in_cell = false;
     tb_status st = TB_OK;
     bool empty = c.text[0] == '\0';
@@ -127,7 +140,8 @@ static tb_status end_row(ods_reader *r, tb_err *err)
             c.row = r->row + k;
             st = tbi_sheet_add(r->all, r->sheet, &c, err);
         }
-    if (r->row > UINT32_MAX - r->row_repeat) r->row_repeat = 0;
+    if (r->row > UINT32_MAX - r->row_repeat)
+        r->row_repeat = 0;
     r->row += r->row_repeat;
     return st;
 }
@@ -159,9 +173,11 @@ static tb_status start_table(ods_reader *r, const char **attributes, tb_err *err
 {
     const char *name = tbi_xml_attribute(attributes, "name");
     if (r->sheet != NULL) /* a table within a table */
-        return tb_fail_vi(err, TB_EDATA, "'%s' has a table inside a table", "'%s' có bảng lồng trong bảng", r->all->path);
+        return tb_fail_vi(err, TB_EDATA, "'%s' has a table inside a table",
+                          "'%s' có bảng lồng trong bảng", r->all->path);
     r->sheet = tbi_sheets_add(r->all, name != NULL ? name : "", err);
-    if (r->sheet == NULL) return err != NULL ? err->status : TB_EDATA;
+    if (r->sheet == NULL)
+        return err != NULL ? err->status : TB_EDATA;
     r->row = 0;
     r->column = 0;
     return TB_OK;
@@ -170,25 +186,34 @@ static tb_status start_table(ods_reader *r, const char **attributes, tb_err *err
 static tb_status add_text(ods_reader *r, const char *bytes, size_t n, tb_err *err)
 {
     bool raised = r->spans > 0 && r->spans <= SPANS_DEEP && r->span_raised[r->spans - 1];
-    if (!r->in_cell || r->note > 0 || r->in_paragraph == 0 || raised) return TB_OK;
+    if (!r->in_cell || r->note > 0 || r->in_paragraph == 0 || raised)
+        return TB_OK;
     if (r->text.size + n > TB_SHEET_TEXT_MOST)
-        return tb_fail_vi(err, TB_EDATA, "'%s': the cell in row %u, column %u is longer than %d bytes", "'%s': ô ở dòng %u, cột %u dài hơn %d byte",
-                          r->all->path, r->row + 1, r->column + 1, TB_SHEET_TEXT_MOST);
+        return tb_fail_vi(err, TB_EDATA,
+                          "'%s': the cell in row %u, column %u is longer than %d bytes",
+                          "'%s': ô ở dòng %u, cột %u dài hơn %d byte", r->all->path, r->row + 1,
+                          r->column + 1, TB_SHEET_TEXT_MOST);
     tb_buf_add(&r->text, bytes, n);
     return r->text.failed ? tb_no_memory(err, r->all->path) : TB_OK;
 }
 
-static tb_status start_in_cell(ods_reader *r, const char *name, const char **attributes, tb_err *err)
+static tb_status start_in_cell(ods_reader *r, const char *name, const char **attributes,
+                               tb_err *err)
 {
-    if (strcmp(name, "annotation") == 0) r->note++;
+    if (strcmp(name, "annotation") == 0)
+        r->note++;
     if (strcmp(name, "p") == 0 && r->note == 0) {
         r->in_paragraph++;
-        if (r->paragraphs++ > 0) return add_text(r, " ", 1, err);
+        if (r->paragraphs++ > 0)
+            return add_text(r, " ", 1, err);
     } else if (strcmp(name, "span") == 0 && r->note == 0) {
         bool outer = r->spans > 0 && r->spans <= SPANS_DEEP && r->span_raised[r->spans - 1];
-        if (r->spans < SPANS_DEEP) r->span_raised[r->spans] = outer || is_raised(r, tbi_xml_attribute(attributes, "style-name"));
+        if (r->spans < SPANS_DEEP)
+            r->span_raised[r->spans] =
+                outer || is_raised(r, tbi_xml_attribute(attributes, "style-name"));
         r->spans++;
-    } else if (strcmp(name, "s") == 0 || strcmp(name, "tab") == 0 || strcmp(name, "line-break") == 0) {
+    } else if (strcmp(name, "s") == 0 || strcmp(name, "tab") == 0 ||
+               strcmp(name, "line-break") == 0) {
         return add_text(r, " ", 1, err);
     }
     return TB_OK;
@@ -197,31 +222,43 @@ static tb_status start_in_cell(ods_reader *r, const char *name, const char **att
 static tb_status starts(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     ods_reader *r = ctx;
-    if (strcmp(name, "table") == 0) return start_table(r, attributes, err);
+    if (strcmp(name, "table") == 0)
+        return start_table(r, attributes, err);
     if (r->sheet == NULL) {
         see_style(r, name, attributes);
         return TB_OK;
     }
-    if (r->in_cell) return start_in_cell(r, name, attributes, err);
-    if (strcmp(name, "table-column") == 0) return start_column(r, attributes, err);
-    if (strcmp(name, "table-row") == 0) return start_row(r, attributes, err);
-    if (strcmp(name, "table-cell") == 0 || strcmp(name, "covered-table-cell") == 0) return start_cell(r, attributes, err);
+    if (r->in_cell)
+        return start_in_cell(r, name, attributes, err);
+    if (strcmp(name, "table-column") == 0)
+        return start_column(r, attributes, err);
+    if (strcmp(name, "table-row") == 0)
+        return start_row(r, attributes, err);
+    if (strcmp(name, "table-cell") == 0 || strcmp(name, "covered-table-cell") == 0)
+        return start_cell(r, attributes, err);
     return TB_OK;
 }
 
 static tb_status ends(void *ctx, const char *name, tb_err *err)
 {
     ods_reader *r = ctx;
-    if (r->sheet == NULL) return TB_OK;
-    if (r->in_cell && (strcmp(name, "table-cell") == 0 || strcmp(name, "covered-table-cell") == 0)) return end_cell(r, err);
+    if (r->sheet == NULL)
+        return TB_OK;
+    if (r->in_cell && (strcmp(name, "table-cell") == 0 || strcmp(name, "covered-table-cell") == 0))
+        return end_cell(r, err);
     if (r->in_cell) {
-        if (strcmp(name, "annotation") == 0 && r->note > 0) r->note--;
-        if (strcmp(name, "p") == 0 && r->note == 0 && r->in_paragraph > 0) r->in_paragraph--;
-        if (strcmp(name, "span") == 0 && r->note == 0 && r->spans > 0) r->spans--;
+        if (strcmp(name, "annotation") == 0 && r->note > 0)
+            r->note--;
+        if (strcmp(name, "p") == 0 && r->note == 0 && r->in_paragraph > 0)
+            r->in_paragraph--;
+        if (strcmp(name, "span") == 0 && r->note == 0 && r->spans > 0)
+            r->spans--;
         return TB_OK;
     }
-    if (strcmp(name, "table-row") == 0) return end_row(r, err);
-    if (strcmp(name, "table") != 0) return TB_OK;
+    if (strcmp(name, "table-row") == 0)
+        return end_row(r, err);
+    if (strcmp(name, "table") != 0)
+        return TB_OK;
     tb_status st = tbi_sheet_end(r->all, r->sheet, err);
     r->sheet = NULL;
     return st;
@@ -237,10 +274,12 @@ tb_status tbi_read_ods(tb_sheets *all, tb_err *err)
     static const tb_xml_handlers h = { starts, ends, texts };
     tb_zip *zip = NULL;
     ods_reader *r = calloc(1, sizeof *r);
-    if (r == NULL) return tb_no_memory(err, all->path);
+    if (r == NULL)
+        return tb_no_memory(err, all->path);
     r->all = all;
     tb_status st = tbi_zip_open(&zip, all->path, err);
-    if (st == TB_OK) st = tbi_zip_xml(zip, "content.xml", all->path, &h, r, err);
+    if (st == TB_OK)
+        st = tbi_zip_xml(zip, "content.xml", all->path, &h, r, err);
     tbi_zip_close(zip);
     tb_buf_free(&r->text);
     free(r);

@@ -13,55 +13,70 @@ enum { SECONDS = 30, MEGABYTES = 1024, OUTPUT_MEGABYTES = 64 };
 static tb_status refuse(const char *path, tb_child_end end, tb_err *err)
 {
     if (end == TB_CHILD_ABSENT)
-        return tb_fail_vi(err, TB_EIO,
-                          "'%s' is a PDF, and the program pdftotext that reads it is not installed: "
-                          "install the package poppler-utils",
-                          "'%s' là tệp PDF nhưng máy chưa có chương trình pdftotext để đọc: hãy cài gói "
-                          "poppler-utils",
-                          path);
+        return tb_fail_vi(
+            err, TB_EIO,
+            "'%s' is a PDF, and the program pdftotext that reads it is not installed: "
+            "install the package poppler-utils",
+            "'%s' là tệp PDF nhưng máy chưa có chương trình pdftotext để đọc: hãy cài gói "
+            "poppler-utils",
+            path);
     if (end == TB_CHILD_BEYOND)
-        return tb_fail_vi(err, TB_EDATA, "'%s' is too large to be read in %d seconds: keep the pages of the table only",
-                          "'%s' quá lớn, không đọc xong trong %d giây: hãy chỉ giữ các trang có bảng", path, SECONDS);
-    return tb_fail_vi(err, TB_EDATA,
-                      "'%s' cannot be read as a PDF: it is damaged or needs a password; open it, print "
-                      "it to a new PDF and import that one",
-                      "'%s' không đọc được: tệp PDF bị hỏng hoặc có mật khẩu; hãy mở, in lại thành tệp "
-                      "PDF mới rồi nhập tệp đó",
-                      path);
+        return tb_fail_vi(
+            err, TB_EDATA,
+            "'%s' is too large to be read in %d seconds: keep the pages of the table only",
+            "'%s' quá lớn, không đọc xong trong %d giây: hãy chỉ giữ các trang có bảng", path,
+            SECONDS);
+    return tb_fail_vi(
+        err, TB_EDATA,
+        "'%s' cannot be read as a PDF: it is damaged or needs a password; open it, print "
+        "it to a new PDF and import that one",
+        "'%s' không đọc được: tệp PDF bị hỏng hoặc có mật khẩu; hãy mở, in lại thành tệp "
+        "PDF mới rồi nhập tệp đó",
+        path);
 }
 
 static tb_status lay_out(tb_sheets *all, char *tsv, tb_err *err)
 {
     tb_pdf_words w;
     tb_sheet *s = tbi_sheets_add(all, "", err);
-    if (s == NULL) return err->status;
+    if (s == NULL)
+        return err->status;
     tb_status st = tbi_pdf_words(&w, tsv, &all->own, all->path, err);
     if (st == TB_OK && w.count == 0)
-        return tb_fail_vi(err, TB_EDATA,
-                          "'%s' has no text: it is a scan, a picture of a table; ask the publisher for "
-                          "the table itself, or have the text recognised first (ocrmypdf -l vie)",
-                          "'%s' không có lớp chữ: đây là bản quét (ảnh chụp); hãy xin tệp bảng gốc, hoặc "
-                          "nhận dạng chữ trước (ocrmypdf -l vie)",
-                          all->path);
+        return tb_fail_vi(
+            err, TB_EDATA,
+            "'%s' has no text: it is a scan, a picture of a table; ask the publisher for "
+            "the table itself, or have the text recognised first (ocrmypdf -l vie)",
+            "'%s' không có lớp chữ: đây là bản quét (ảnh chụp); hãy xin tệp bảng gốc, hoặc "
+            "nhận dạng chữ trước (ocrmypdf -l vie)",
+            all->path);
     all->guessed = true;
-    if (st == TB_OK) st = tbi_pdf_lay_out(all, s, &w, err);
+    if (st == TB_OK)
+        st = tbi_pdf_lay_out(all, s, &w, err);
     return st == TB_OK ? tbi_sheet_end(all, s, err) : st;
 }
 
 tb_status tbi_read_pdf(tb_sheets *all, tb_err *err)
 {
-    static const tb_child_limits limits = { SECONDS, (size_t)MEGABYTES << 20, (size_t)OUTPUT_MEGABYTES << 20 };
+    static const tb_child_limits limits = { SECONDS, (size_t)MEGABYTES << 20,
+                                            (size_t)OUTPUT_MEGABYTES << 20 };
     /* a name that begins with a hyphen would be an option */
-    const char *path = all->path[0] == '-' ? tb_arena_printf(&all->own, "./%s", all->path) : all->path;
-    if (path == NULL) return tb_no_memory(err, all->path);
+    const char *path =
+        all->path[0] == '-' ? tb_arena_printf(&all->own, "./%s", all->path) : all->path;
+    if (path == NULL)
+        return tb_no_memory(err, all->path);
     const char *const argv[] = { "pdftotext", "-q", "-tsv", path, "-", NULL };
     tb_child_end end = TB_CHILD_REFUSED;
     tb_buf text = { 0 };
     tb_status st = tbi_child_run(&end, &text, argv, &limits, err);
-    if (st == TB_OK && end != TB_CHILD_DONE) st = refuse(all->path, end, err);
-    if (st == TB_OK) tb_buf_add(&text, "", 1);
-    if (st == TB_OK && text.failed) st = tb_no_memory(err, all->path);
-    if (st == TB_OK) st = lay_out(all, text.data, err);
+    if (st == TB_OK && end != TB_CHILD_DONE)
+        st = refuse(all->path, end, err);
+    if (st == TB_OK)
+        tb_buf_add(&text, "", 1);
+    if (st == TB_OK && text.failed)
+        st = tb_no_memory(err, all->path);
+    if (st == TB_OK)
+        st = lay_out(all, text.data, err);
     tb_buf_free(&text);
     return st;
 }

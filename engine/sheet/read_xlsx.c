@@ -25,28 +25,37 @@ static bool place_of(const char *ref, uint32_t *row, uint32_t *column, const cha
     uint64_t c = 0;
     uint64_t r = 0;
     const char *p = ref;
-    for (; *p >= 'A' && *p <= 'Z' && c < 1 << 20; p++) c = c * 26 + (uint64_t)(*p - 'A' + 1);
+    for (; *p >= 'A' && *p <= 'Z' && c < 1 << 20; p++)
+        c = c * 26 + (uint64_t)(*p - 'A' + 1);
     const char *digits = p;
-    for (; *p >= '0' && *p <= '9' && r < 1 << 24; p++) r = r * 10 + (uint64_t)(*p - '0');
-    if (c == 0 || p == digits || r == 0) return false;
+    for (; *p >= '0' && *p <= '9' && r < 1 << 24; p++)
+        r = r * 10 + (uint64_t)(*p - '0');
+    if (c == 0 || p == digits || r == 0)
+        return false;
     *row = (uint32_t)r - 1;
     *column = (uint32_t)c - 1;
-    if (after != NULL) *after = p;
+    if (after != NULL)
+        *after = p;
     return true;
 }
 
 static tb_status bad_place(const sheet_reader *r, const char *ref, tb_err *err)
 {
     return tb_fail_vi(err, TB_EDATA, "'%s' is damaged: '%.20s' is not a place of a sheet",
-                      "'%s' bị hỏng: '%.20s' không phải là vị trí trên trang tính", r->x->path, ref);
+                      "'%s' bị hỏng: '%.20s' không phải là vị trí trên trang tính", r->x->path,
+                      ref);
 }
 
 static char type_of(const char *t)
 {
-    if (t == NULL || strcmp(t, "n") == 0) return 'n';
-    if (strcmp(t, "s") == 0) return 's';
-    if (strcmp(t, "inlineStr") == 0) return 'i';
-    if (strcmp(t, "str") == 0) return 't';
+    if (t == NULL || strcmp(t, "n") == 0)
+        return 'n';
+    if (strcmp(t, "s") == 0)
+        return 's';
+    if (strcmp(t, "inlineStr") == 0)
+        return 'i';
+    if (strcmp(t, "str") == 0)
+        return 't';
     return t[0] == 'b' || t[0] == 'e' || t[0] == 'd' ? t[0] : 't';
 }
 
@@ -55,7 +64,8 @@ static tb_status start_row(sheet_reader *r, const char **attributes, tb_err *err
     const char *at = tbi_xml_attribute(attributes, "r");
     const char *hidden = tbi_xml_attribute(attributes, "hidden");
     unsigned long row = at != NULL ? strtoul(at, NULL, 10) : r->next_row + 1;
-    if (row == 0 || row > 1u << 20) return bad_place(r, at != NULL ? at : "", err);
+    if (row == 0 || row > 1u << 20)
+        return bad_place(r, at != NULL ? at : "", err);
     r->row = (uint32_t)row - 1;
     r->next_row = (uint32_t)row;
     r->next_column = 0;
@@ -68,7 +78,8 @@ static tb_status start_cell(sheet_reader *r, const char **attributes, tb_err *er
     const char *ref = tbi_xml_attribute(attributes, "r");
     const char *style = tbi_xml_attribute(attributes, "s");
     r->column = r->next_column;
-    if (ref != NULL && !place_of(ref, &r->row, &r->column, NULL)) return bad_place(r, ref, err);
+    if (ref != NULL && !place_of(ref, &r->row, &r->column, NULL))
+        return bad_place(r, ref, err);
     r->next_column = r->column + 1;
     r->type = type_of(tbi_xml_attribute(attributes, "t"));
     r->style = style != NULL ? strtoul(style, NULL, 10) : 0;
@@ -85,12 +96,16 @@ static tb_status start_columns(sheet_reader *r, const char **attributes, tb_err 
     const char *first = tbi_xml_attribute(attributes, "min");
     const char *last = tbi_xml_attribute(attributes, "max");
     const char *hidden = tbi_xml_attribute(attributes, "hidden");
-    if (first == NULL || last == NULL || hidden == NULL) return TB_OK;
-    if (strcmp(hidden, "1") != 0 && strcmp(hidden, "true") != 0) return TB_OK;
+    if (first == NULL || last == NULL || hidden == NULL)
+        return TB_OK;
+    if (strcmp(hidden, "1") != 0 && strcmp(hidden, "true") != 0)
+        return TB_OK;
     unsigned long a = strtoul(first, NULL, 10);
     unsigned long b = strtoul(last, NULL, 10);
-    if (a == 0 || b < a || a > TB_SHEET_COLUMNS_MOST) return TB_OK;
-    if (b > TB_SHEET_COLUMNS_MOST) b = TB_SHEET_COLUMNS_MOST;
+    if (a == 0 || b < a || a > TB_SHEET_COLUMNS_MOST)
+        return TB_OK;
+    if (b > TB_SHEET_COLUMNS_MOST)
+        b = TB_SHEET_COLUMNS_MOST;
     return tbi_sheet_hide_columns(r->all, r->sheet, (uint32_t)a - 1, (uint32_t)b - 1, err);
 }
 
@@ -99,19 +114,26 @@ static tb_status start_merge(sheet_reader *r, const char **attributes, tb_err *e
     const char *ref = tbi_xml_attribute(attributes, "ref");
     const char *rest = NULL;
     tb_merge_range m = { 0 };
-    if (ref == NULL || !place_of(ref, &m.row, &m.column, &rest)) return TB_OK;
-    if (*rest != ':' || !place_of(rest + 1, &m.last_row, &m.last_column, NULL)) return TB_OK;
+    if (ref == NULL || !place_of(ref, &m.row, &m.column, &rest))
+        return TB_OK;
+    if (*rest != ':' || !place_of(rest + 1, &m.last_row, &m.last_column, NULL))
+        return TB_OK;
     return tbi_sheet_merge(r->all, r->sheet, &m, err);
 }
 
 static tb_status starts(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     sheet_reader *r = ctx;
-    if (strcmp(name, "row") == 0) return start_row(r, attributes, err);
-    if (strcmp(name, "c") == 0) return start_cell(r, attributes, err);
-    if (strcmp(name, "col") == 0) return start_columns(r, attributes, err);
-    if (strcmp(name, "mergeCell") == 0) return start_merge(r, attributes, err);
-    if (!r->in_cell) return TB_OK;
+    if (strcmp(name, "row") == 0)
+        return start_row(r, attributes, err);
+    if (strcmp(name, "c") == 0)
+        return start_cell(r, attributes, err);
+    if (strcmp(name, "col") == 0)
+        return start_columns(r, attributes, err);
+    if (strcmp(name, "mergeCell") == 0)
+        return start_merge(r, attributes, err);
+    if (!r->in_cell)
+        return TB_OK;
     if (strcmp(name, "f") == 0) {
         r->formula = true;
     } else if (strcmp(name, "v") == 0) {
@@ -133,10 +155,13 @@ static tb_status starts(void *ctx, const char *name, const char **attributes, tb
 static tb_status texts(void *ctx, const char *bytes, size_t n, tb_err *err)
 {
     sheet_reader *r = ctx;
-    if (!r->in_value) return TB_OK;
+    if (!r->in_value)
+        return TB_OK;
     if (r->value.size + n > TB_SHEET_TEXT_MOST)
-        return tb_fail_vi(err, TB_EDATA, "'%s': the cell in row %u, column %u is longer than %d bytes", "'%s': ô ở dòng %u, cột %u dài hơn %d byte",
-                          r->x->path, r->row + 1, r->column + 1, TB_SHEET_TEXT_MOST);
+        return tb_fail_vi(err, TB_EDATA,
+                          "'%s': the cell in row %u, column %u is longer than %d bytes",
+                          "'%s': ô ở dòng %u, cột %u dài hơn %d byte", r->x->path, r->row + 1,
+                          r->column + 1, TB_SHEET_TEXT_MOST);
     tb_buf_add(&r->value, bytes, n);
     return r->value.failed ? tb_no_memory(err, r->x->path) : TB_OK;
 }
@@ -146,20 +171,28 @@ static tb_status fill_cell(const sheet_reader *r, tb_cell *c, char *number, tb_e
 {
     const char *value = r->value.size > 0 ? r->value.data : "";
     c->text = value;
-    if (r->formula && !r->has_value) c->type = TB_CELL_UNCOMPUTED;
-    if (r->type == 'e') c->type = TB_CELL_ERROR;
-    if (r->type == 'd') c->type = TB_CELL_DATE;
+    if (r->formula && !r->has_value)
+        c->type = TB_CELL_UNCOMPUTED;
+    if (r->type == 'e')
+        c->type = TB_CELL_ERROR;
+    if (r->type == 'd')
+        c->type = TB_CELL_DATE;
     if (r->type == 's' && value[0] != '\0') {
         char *end = NULL;
         unsigned long at = strtoul(value, &end, 10);
-        if (*end != '\0' || at >= r->x->shared_count) return bad_place(r, value, err);
+        if (*end != '\0' || at >= r->x->shared_count)
+            return bad_place(r, value, err);
         c->text = r->x->text.data + r->x->shared[at];
     }
-    if (r->type != 'n' || value[0] == '\0') return TB_OK;
+    if (r->type != 'n' || value[0] == '\0')
+        return TB_OK;
     tb_xlsx_format format = r->style < r->x->formats ? r->x->format[r->style] : TB_XLSX_PLAIN;
-    if (!tbi_sheet_number(number, value, format == TB_XLSX_PERCENT)) return TB_OK;
+    if (!tbi_sheet_number(number, value, format == TB_XLSX_PERCENT))
+        return TB_OK;
     c->text = number;
-    c->type = format == TB_XLSX_PERCENT ? TB_CELL_PERCENT : format == TB_XLSX_DATE ? TB_CELL_DATE : TB_CELL_NUMBER;
+    c->type = format == TB_XLSX_PERCENT ? TB_CELL_PERCENT
+              : format == TB_XLSX_DATE  ? TB_CELL_DATE
+                                        : TB_CELL_NUMBER;
     return TB_OK;
 }
 
@@ -176,8 +209,10 @@ static tb_status end_cell(sheet_reader *r, tb_err *err)
 static tb_status ends(void *ctx, const char *name, tb_err *err)
 {
     sheet_reader *r = ctx;
-    if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0) r->in_value = false;
-    if (strcmp(name, "r") == 0) r->raised = false;
+    if (strcmp(name, "v") == 0 || strcmp(name, "t") == 0)
+        r->in_value = false;
+    if (strcmp(name, "r") == 0)
+        r->raised = false;
     return strcmp(name, "c") == 0 && r->in_cell ? end_cell(r, err) : TB_OK;
 }
 
@@ -185,13 +220,16 @@ static tb_status read_sheet(tb_xlsx *x, tb_sheets *all, const tb_xlsx_sheet *of,
 {
     static const tb_xml_handlers h = { starts, ends, texts };
     /* charts on a sheet of their own have no cells */
-    if (of->part == NULL || strstr(of->part, "worksheets/") == NULL) return TB_OK;
+    if (of->part == NULL || strstr(of->part, "worksheets/") == NULL)
+        return TB_OK;
     sheet_reader r = { .x = x, .all = all };
     r.sheet = tbi_sheets_add(all, of->name, err);
-    if (r.sheet == NULL) return err != NULL ? err->status : TB_EDATA;
+    if (r.sheet == NULL)
+        return err != NULL ? err->status : TB_EDATA;
     r.sheet->hidden = of->hidden;
     tb_status st = tbi_zip_xml(x->zip, of->part, x->path, &h, &r, err);
-    if (st == TB_OK) st = tbi_sheet_end(all, r.sheet, err);
+    if (st == TB_OK)
+        st = tbi_sheet_end(all, r.sheet, err);
     tb_buf_free(&r.value);
     return st;
 }
@@ -199,11 +237,14 @@ static tb_status read_sheet(tb_xlsx *x, tb_sheets *all, const tb_xlsx_sheet *of,
 tb_status tbi_read_xlsx(tb_sheets *all, tb_err *err)
 {
     tb_xlsx *x = calloc(1, sizeof *x);
-    if (x == NULL) return tb_no_memory(err, all->path);
+    if (x == NULL)
+        return tb_no_memory(err, all->path);
     x->path = all->path;
     tb_status st = tbi_zip_open(&x->zip, all->path, err);
-    if (st == TB_OK) st = tbi_xlsx_parts(x, err);
-    for (size_t i = 0; i < x->sheets && st == TB_OK; i++) st = read_sheet(x, all, &x->sheet[i], err);
+    if (st == TB_OK)
+        st = tbi_xlsx_parts(x, err);
+    for (size_t i = 0; i < x->sheets && st == TB_OK; i++)
+        st = read_sheet(x, all, &x->sheet[i], err);
     tbi_zip_close(x->zip);
     tb_buf_free(&x->text);
     free(x->shared);

@@ -13,10 +13,14 @@
  */
 static size_t space_at(const char *p, size_t n)
 {
-    static const char *const spaces[] = { " ", "\t", "\n", "\r", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x8B", "\xEF\xBB\xBF", "\xE2\x80\x87" };
+    static const char *const spaces[] = {
+        " ",           "\t", "\n", "\r", "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x8B", "\xEF\xBB\xBF",
+        "\xE2\x80\x87"
+    };
     for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
         size_t m = strlen(spaces[i]);
-        if (n >= m && memcmp(p, spaces[i], m) == 0) return m;
+        if (n >= m && memcmp(p, spaces[i], m) == 0)
+            return m;
     }
     return 0;
 }
@@ -40,21 +44,28 @@ static void trim(const char **text, size_t *n)
 /* Makes room for one more element of a list in the arena; doubled each time. */
 static bool make_room(tb_arena *a, void **list, size_t count, size_t *room, size_t size)
 {
-    if (count < *room) return true;
+    if (count < *room)
+        return true;
     size_t wider = *room == 0 ? 64 : *room * 2;
     char *to = tb_arena_alloc(a, wider, size);
-    if (to == NULL) return false;
-    if (count > 0) memcpy(to, *list, count * size);
+    if (to == NULL)
+        return false;
+    if (count > 0)
+        memcpy(to, *list, count * size);
     *list = to;
     *room = wider;
     return true;
 }
 
 /* what: "rows" and "dòng", in the order of the two sentences. */
-static tb_status too_many(const char *path, const char *what, const char *what_vi, int most, tb_err *err)
+static tb_status too_many(const char *path, const char *what, const char *what_vi, int most,
+                          tb_err *err)
 {
-    tb_fail(err, TB_EDATA, "'%s' has more than %d %s: keep the table alone in a file of its own", path, most, what);
-    if (err != NULL) snprintf(err->message_vi, sizeof err->message_vi, "'%s' có hơn %d %s: hãy để riêng bảng này trong một tệp", path, most, what_vi);
+    tb_fail(err, TB_EDATA, "'%s' has more than %d %s: keep the table alone in a file of its own",
+            path, most, what);
+    if (err != NULL)
+        snprintf(err->message_vi, sizeof err->message_vi,
+                 "'%s' có hơn %d %s: hãy để riêng bảng này trong một tệp", path, most, what_vi);
     return TB_EDATA;
 }
 
@@ -63,27 +74,37 @@ tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_cell *x, tb_err *e
     const char *text = x->text;
     size_t n = strlen(text);
     trim(&text, &n);
-    if (n == 0 && x->type != TB_CELL_UNCOMPUTED) return TB_OK;
-    if (x->row >= TB_SHEET_ROWS_MOST) return too_many(all->path, "rows", "dòng", TB_SHEET_ROWS_MOST, err);
-    if (x->column >= TB_SHEET_COLUMNS_MOST) return too_many(all->path, "columns", "cột", TB_SHEET_COLUMNS_MOST, err);
-    if (s->cells >= TB_SHEET_CELLS_MOST) return too_many(all->path, "cells", "ô", TB_SHEET_CELLS_MOST, err);
+    if (n == 0 && x->type != TB_CELL_UNCOMPUTED)
+        return TB_OK;
+    if (x->row >= TB_SHEET_ROWS_MOST)
+        return too_many(all->path, "rows", "dòng", TB_SHEET_ROWS_MOST, err);
+    if (x->column >= TB_SHEET_COLUMNS_MOST)
+        return too_many(all->path, "columns", "cột", TB_SHEET_COLUMNS_MOST, err);
+    if (s->cells >= TB_SHEET_CELLS_MOST)
+        return too_many(all->path, "cells", "ô", TB_SHEET_CELLS_MOST, err);
     void *list = s->cell;
-    if (!make_room(&all->own, &list, s->cells, &s->cell_room, sizeof *s->cell)) return tb_no_memory(err, all->path);
+    if (!make_room(&all->own, &list, s->cells, &s->cell_room, sizeof *s->cell))
+        return tb_no_memory(err, all->path);
     s->cell = list;
     tb_cell own = *x;
     own.text = tb_arena_text_n(&all->own, text, n);
-    if (own.text == NULL) return tb_no_memory(err, all->path);
+    if (own.text == NULL)
+        return tb_no_memory(err, all->path);
     s->cell[s->cells++] = own;
     return TB_OK;
 }
 
 tb_status tbi_sheet_merge(tb_sheets *all, tb_sheet *s, const tb_merge_range *m, tb_err *err)
 {
-    if (m->last_row < m->row || m->last_column < m->column) return TB_OK;
-    if (m->last_row == m->row && m->last_column == m->column) return TB_OK;
-    if (s->merges >= TB_SHEET_MERGES_MOST) return too_many(all->path, "merged cells", "ô gộp", TB_SHEET_MERGES_MOST, err);
+    if (m->last_row < m->row || m->last_column < m->column)
+        return TB_OK;
+    if (m->last_row == m->row && m->last_column == m->column)
+        return TB_OK;
+    if (s->merges >= TB_SHEET_MERGES_MOST)
+        return too_many(all->path, "merged cells", "ô gộp", TB_SHEET_MERGES_MOST, err);
     void *list = s->merge;
-    if (!make_room(&all->own, &list, s->merges, &s->merge_room, sizeof *s->merge)) return tb_no_memory(err, all->path);
+    if (!make_room(&all->own, &list, s->merges, &s->merge_room, sizeof *s->merge))
+        return tb_no_memory(err, all->path);
     s->merge = list;
     s->merge[s->merges++] = *m;
     return TB_OK;
@@ -93,21 +114,26 @@ tb_status tbi_sheet_hide_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_err *
 {
     /* rows without content may be hidden down to the last one of the sheet: they matter to nobody
      */
-    if (row >= TB_SHEET_ROWS_MOST || s->hidden_rows >= TB_SHEET_ROWS_MOST) return TB_OK;
+    if (row >= TB_SHEET_ROWS_MOST || s->hidden_rows >= TB_SHEET_ROWS_MOST)
+        return TB_OK;
     void *list = s->hidden_row;
-    if (!make_room(&all->own, &list, s->hidden_rows, &s->hidden_row_room, sizeof *s->hidden_row)) return tb_no_memory(err, all->path);
+    if (!make_room(&all->own, &list, s->hidden_rows, &s->hidden_row_room, sizeof *s->hidden_row))
+        return tb_no_memory(err, all->path);
     s->hidden_row = list;
     s->hidden_row[s->hidden_rows++] = row;
     return TB_OK;
 }
 
-tb_status tbi_sheet_hide_columns(tb_sheets *all, tb_sheet *s, uint32_t first, uint32_t last, tb_err *err)
+tb_status tbi_sheet_hide_columns(tb_sheets *all, tb_sheet *s, uint32_t first, uint32_t last,
+                                 tb_err *err)
 {
     if (s->column_is_hidden == NULL) {
         s->column_is_hidden = TB_NEW(&all->own, bool, TB_SHEET_COLUMNS_MOST);
-        if (s->column_is_hidden == NULL) return tb_no_memory(err, all->path);
+        if (s->column_is_hidden == NULL)
+            return tb_no_memory(err, all->path);
     }
-    for (uint32_t c = first; c <= last && c < TB_SHEET_COLUMNS_MOST; c++) s->column_is_hidden[c] = true;
+    for (uint32_t c = first; c <= last && c < TB_SHEET_COLUMNS_MOST; c++)
+        s->column_is_hidden[c] = true;
     return TB_OK;
 }
 
@@ -117,7 +143,8 @@ tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err)
         (void)too_many(all->path, "sheets", "trang tính", TB_SHEETS_MOST, err);
         return NULL;
     }
-    if (all->sheet == NULL) all->sheet = TB_NEW(&all->own, tb_sheet, TB_SHEETS_MOST);
+    if (all->sheet == NULL)
+        all->sheet = TB_NEW(&all->own, tb_sheet, TB_SHEETS_MOST);
     const char *own = tb_arena_text(&all->own, name);
     if (all->sheet == NULL || own == NULL) {
         (void)tb_no_memory(err, all->path);
@@ -132,24 +159,29 @@ static int by_place(const void *a, const void *b)
 {
     const tb_cell *x = a;
     const tb_cell *y = b;
-    if (x->row != y->row) return x->row < y->row ? -1 : 1;
+    if (x->row != y->row)
+        return x->row < y->row ? -1 : 1;
     return x->column < y->column ? -1 : x->column > y->column;
 }
 
 tb_status tbi_sheet_end(tb_sheets *all, tb_sheet *s, tb_err *err)
 {
     bool in_order = true;
-    for (size_t i = 1; i < s->cells && in_order; i++) in_order = by_place(&s->cell[i - 1], &s->cell[i]) < 0;
-    if (in_order) goto count_hidden;
+    for (size_t i = 1; i < s->cells && in_order; i++)
+        in_order = by_place(&s->cell[i - 1], &s->cell[i]) < 0;
+    if (in_order)
+        goto count_hidden;
     qsort(s->cell, s->cells, sizeof *s->cell, by_place);
     for (size_t i = 1; i < s->cells; i++)
         if (by_place(&s->cell[i - 1], &s->cell[i]) == 0)
-            return tb_fail_vi(err, TB_EDATA, "'%s' is damaged: row %u has two cells in column %u", "'%s' bị hỏng: dòng %u có hai ô ở cột %u",
-                              all->path, s->cell[i].row + 1, s->cell[i].column + 1);
+            return tb_fail_vi(err, TB_EDATA, "'%s' is damaged: row %u has two cells in column %u",
+                              "'%s' bị hỏng: dòng %u có hai ô ở cột %u", all->path,
+                              s->cell[i].row + 1, s->cell[i].column + 1);
 count_hidden:
     for (uint32_t c = 0; s->column_is_hidden != NULL && c < TB_SHEET_COLUMNS_MOST; c++) {
         bool any = false;
-        for (size_t i = 0; s->column_is_hidden[c] && i < s->cells && !any; i++) any = s->cell[i].column == c;
+        for (size_t i = 0; s->column_is_hidden[c] && i < s->cells && !any; i++)
+            any = s->cell[i].column == c;
         s->hidden_columns += any;
     }
     return TB_OK;
@@ -166,7 +198,8 @@ const tb_cell *tbi_sheet_covering(const tb_sheet *s, uint32_t row, uint32_t colu
     const tb_cell *x = tbi_sheet_at(s, row, column);
     for (size_t i = 0; x == NULL && i < s->merges; i++) {
         const tb_merge_range *m = &s->merge[i];
-        if (m->row <= row && row <= m->last_row && m->column <= column && column <= m->last_column) x = tbi_sheet_at(s, m->row, m->column);
+        if (m->row <= row && row <= m->last_row && m->column <= column && column <= m->last_column)
+            x = tbi_sheet_at(s, m->row, m->column);
     }
     return x;
 }
@@ -174,7 +207,8 @@ const tb_cell *tbi_sheet_covering(const tb_sheet *s, uint32_t row, uint32_t colu
 bool tbi_sheet_row_hidden(const tb_sheet *s, uint32_t row)
 {
     for (size_t i = 0; i < s->hidden_rows; i++)
-        if (s->hidden_row[i] == row) return true;
+        if (s->hidden_row[i] == row)
+            return true;
     return false;
 }
 
@@ -193,22 +227,28 @@ static void shift_percent(char *out, const char *text)
             digits[n++] = *p;
     }
     size_t whole = (point < 0 ? n : (size_t)point) + 2;
-    while (n < whole) digits[n++] = '0';
+    while (n < whole)
+        digits[n++] = '0';
     char with_point[64];
-    snprintf(with_point, sizeof with_point, "%s%.*s.%s", negative ? "-" : "", (int)whole, digits, digits + whole);
+    snprintf(with_point, sizeof with_point, "%s%.*s.%s", negative ? "-" : "", (int)whole, digits,
+             digits + whole);
     double x = 0;
-    if (tb_parse_double(&x, NULL, with_point, strlen(with_point) - (n == whole), false)) tb_print_double(out, x);
+    if (tb_parse_double(&x, NULL, with_point, strlen(with_point) - (n == whole), false))
+        tb_print_double(out, x);
 }
 
 bool tbi_sheet_number(char *out, const char *text, bool percent)
 {
     double x = 0;
-    if (!tb_parse_double(&x, NULL, text, strlen(text), false)) return false;
+    if (!tb_parse_double(&x, NULL, text, strlen(text), false))
+        return false;
     char shown[40];
     snprintf(shown, sizeof shown, "%.15g", x);
     for (char *p = shown; *p != '\0'; p++)
-        if (*p == ',') *p = '.';
-    if (!tb_parse_double(&x, NULL, shown, strlen(shown), false)) return false;
+        if (*p == ',')
+            *p = '.';
+    if (!tb_parse_double(&x, NULL, shown, strlen(shown), false))
+        return false;
     tb_print_double(out, x);
     if (percent && strchr(out, 'e') == NULL) {
         char plain[40];
@@ -220,7 +260,8 @@ bool tbi_sheet_number(char *out, const char *text, bool percent)
 
 void tbi_sheets_free(tb_sheets *s)
 {
-    if (s == NULL) return;
+    if (s == NULL)
+        return;
     tb_arena_free(&s->own);
     free(s);
 }

@@ -70,7 +70,14 @@ typedef struct tb_sheets {
 } tb_sheets;
 
 /* What a file is by its first bytes. */
-typedef enum tb_sheet_kind { TB_FILE_CSV, TB_FILE_XLSX, TB_FILE_ODS, TB_FILE_XLS, TB_FILE_PDF, TB_FILE_OTHER_ZIP } tb_sheet_kind;
+typedef enum tb_sheet_kind {
+    TB_FILE_CSV,
+    TB_FILE_XLSX,
+    TB_FILE_ODS,
+    TB_FILE_XLS,
+    TB_FILE_PDF,
+    TB_FILE_OTHER_ZIP
+} tb_sheet_kind;
 /* TB_FILE_CSV for whatever is none of the others, and for files that cannot be opened: the reader
  * of CSV then says why. */
 tb_sheet_kind tb_sheet_kind_of(const char *path);
@@ -86,12 +93,14 @@ const tb_cell *tbi_sheet_at(const tb_sheet *s, uint32_t row, uint32_t column);
 const tb_cell *tbi_sheet_covering(const tb_sheet *s, uint32_t row, uint32_t column);
 bool tbi_sheet_row_hidden(const tb_sheet *s, uint32_t row);
 
-/* ---- for the readers of this folder ------------------------------------------------------- */
+/* ---- for the readers of this folder */
 /* Adds a cell; text is copied, surrounding space taken off; an empty one adds nothing. */
 TB_MUST_CHECK tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_cell *x, tb_err *err);
-TB_MUST_CHECK tb_status tbi_sheet_merge(tb_sheets *all, tb_sheet *s, const tb_merge_range *m, tb_err *err);
+TB_MUST_CHECK tb_status tbi_sheet_merge(tb_sheets *all, tb_sheet *s, const tb_merge_range *m,
+                                        tb_err *err);
 TB_MUST_CHECK tb_status tbi_sheet_hide_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_err *err);
-TB_MUST_CHECK tb_status tbi_sheet_hide_columns(tb_sheets *all, tb_sheet *s, uint32_t first, uint32_t last, tb_err *err);
+TB_MUST_CHECK tb_status tbi_sheet_hide_columns(tb_sheets *all, tb_sheet *s, uint32_t first,
+                                               uint32_t last, tb_err *err);
 /* A new sheet after the others; NULL: refused or no memory, err says which. */
 tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err);
 /* Brings the cells into order. */

@@ -15,11 +15,13 @@ static tb_status give_piece(void *ctx, const char *bytes, size_t n, tb_err *err)
     return tbi_xml_feed(ctx, bytes, n, err);
 }
 
-tb_status tbi_zip_xml(tb_zip *z, const char *part, const char *where, const tb_xml_handlers *h, void *ctx, tb_err *err)
+tb_status tbi_zip_xml(tb_zip *z, const char *part, const char *where, const tb_xml_handlers *h,
+                      void *ctx, tb_err *err)
 {
     tb_xml *xml = NULL;
     tb_status st = tbi_xml_open(&xml, h, ctx, where, err);
-    if (st == TB_OK) st = tbi_zip_read(z, part, give_piece, xml, err);
+    if (st == TB_OK)
+        st = tbi_zip_read(z, part, give_piece, xml, err);
     tbi_xml_close(xml);
     return st;
 }
@@ -41,7 +43,7 @@ static tb_status no_end(void *ctx, const char *name, tb_err *err)
     return TB_OK;
 }
 
-/* ---- shared texts: <si><t>..</t></si>, or runs <si><r><rPr/><t>..</t></r>..</si> ---------- */
+/* ---- shared texts: <si><t>..</t></si>, or runs <si><r><rPr/><t>..</t></r>..</si> */
 
 typedef struct shared_reader {
     tb_xlsx *x;
@@ -55,18 +57,21 @@ static tb_status shared_start(void *ctx, const char *name, const char **attribut
     tb_xlsx *x = r->x;
     if (strcmp(name, "si") == 0) {
         if (x->shared_count >= SHARED_MOST)
-            return tb_fail_vi(err, TB_EDATA, "'%s' has more than %d texts", "'%s' có hơn %d chuỗi", x->path, SHARED_MOST);
+            return tb_fail_vi(err, TB_EDATA, "'%s' has more than %d texts", "'%s' có hơn %d chuỗi",
+                              x->path, SHARED_MOST);
         if (x->shared_count == x->shared_room) {
             size_t room = x->shared_room == 0 ? 256 : x->shared_room * 2;
             size_t *wider = realloc(x->shared, room * sizeof *wider);
-            if (wider == NULL) return tb_no_memory(err, x->path);
+            if (wider == NULL)
+                return tb_no_memory(err, x->path);
             x->shared = wider;
             x->shared_room = room;
         }
         x->shared[x->shared_count++] = x->text.size;
     } else if (strcmp(name, "r") == 0) {
         r->raised = false;
-    } else if (strcmp(name, "vertAlign") == 0) { /* a footnote's mark is no part of a name or figure */
+    } else if (strcmp(name, "vertAlign") ==
+               0) { /* a footnote's mark is no part of a name or figure */
         const char *where = tbi_xml_attribute(attributes, "val");
         r->raised = where != NULL && strcmp(where, "superscript") == 0;
     } else if (strcmp(name, "rPh") == 0) {
@@ -80,13 +85,17 @@ static tb_status shared_start(void *ctx, const char *name, const char **attribut
 static tb_status shared_end(void *ctx, const char *name, tb_err *err)
 {
     shared_reader *r = ctx;
-    if (strcmp(name, "t") == 0) r->in_text = false;
-    if (strcmp(name, "r") == 0) r->raised = false;
-    if (strcmp(name, "rPh") == 0 && r->phonetic > 0) r->phonetic--;
+    if (strcmp(name, "t") == 0)
+        r->in_text = false;
+    if (strcmp(name, "r") == 0)
+        r->raised = false;
+    if (strcmp(name, "rPh") == 0 && r->phonetic > 0)
+        r->phonetic--;
     if (strcmp(name, "si") == 0) {
         tb_buf_add(&r->x->text, "", 1);
         r->raised = false;
-        if (r->x->text.failed) return tb_no_memory(err, r->x->path);
+        if (r->x->text.failed)
+            return tb_no_memory(err, r->x->path);
     }
     return TB_OK;
 }
@@ -95,11 +104,12 @@ static tb_status shared_text(void *ctx, const char *bytes, size_t n, tb_err *err
 {
     shared_reader *r = ctx;
     (void)err;
-    if (r->in_text) tb_buf_add(&r->x->text, bytes, n);
+    if (r->in_text)
+        tb_buf_add(&r->x->text, bytes, n);
     return TB_OK;
 }
 
-/* ---- formats of numbers ------------------------------------------------------------------- */
+/* ---- formats of numbers */
 
 typedef struct format_reader {
     tb_xlsx *x;
@@ -135,9 +145,12 @@ static tb_xlsx_format format_of_code(const char *code)
 static tb_xlsx_format format_of_id(const format_reader *r, long id)
 {
     for (size_t i = 0; i < r->customs; i++)
-        if (r->custom[i].id == id) return r->custom[i].is;
-    if (id == 9 || id == 10) return TB_XLSX_PERCENT;
-    if ((id >= 14 && id <= 22) || (id >= 45 && id <= 47)) return TB_XLSX_DATE;
+        if (r->custom[i].id == id)
+            return r->custom[i].is;
+    if (id == 9 || id == 10)
+        return TB_XLSX_PERCENT;
+    if ((id >= 14 && id <= 22) || (id >= 45 && id <= 47))
+        return TB_XLSX_DATE;
     return TB_XLSX_PLAIN;
 }
 
@@ -146,7 +159,8 @@ static bool add_format(tb_xlsx *x, tb_xlsx_format is)
     if (x->formats == x->format_room) {
         size_t room = x->format_room == 0 ? 64 : x->format_room * 2;
         uint8_t *wider = realloc(x->format, room);
-        if (wider == NULL) return false;
+        if (wider == NULL)
+            return false;
         x->format = wider;
         x->format_room = room;
     }
@@ -165,7 +179,8 @@ static tb_status format_start(void *ctx, const char *name, const char **attribut
     } else if (strcmp(name, "cellXfs") == 0) {
         r->in_cells = true;
     } else if (strcmp(name, "xf") == 0 && r->in_cells && r->x->formats < FORMATS_MOST) {
-        if (!add_format(r->x, format_of_id(r, id != NULL ? strtol(id, NULL, 10) : 0))) return tb_no_memory(err, r->x->path);
+        if (!add_format(r->x, format_of_id(r, id != NULL ? strtol(id, NULL, 10) : 0)))
+            return tb_no_memory(err, r->x->path);
     }
     return TB_OK;
 }
@@ -174,16 +189,18 @@ static tb_status format_end(void *ctx, const char *name, tb_err *err)
 {
     format_reader *r = ctx;
     (void)err;
-    if (strcmp(name, "cellXfs") == 0) r->in_cells = false;
+    if (strcmp(name, "cellXfs") == 0)
+        r->in_cells = false;
     return TB_OK;
 }
 
-/* ---- the list of sheets ------------------------------------------------------------------- */
+/* ---- the list of sheets */
 
 static tb_status book_start(void *ctx, const char *name, const char **attributes, tb_err *err)
 {
     tb_xlsx *x = ctx;
-    if (strcmp(name, "sheet") != 0 || x->sheets >= TB_SHEETS_MOST) return TB_OK;
+    if (strcmp(name, "sheet") != 0 || x->sheets >= TB_SHEETS_MOST)
+        return TB_OK;
     const char *title = tbi_xml_attribute(attributes, "name");
     const char *state = tbi_xml_attribute(attributes, "state");
     const char *relation = NULL;
@@ -201,11 +218,15 @@ static tb_status relation_start(void *ctx, const char *name, const char **attrib
     tb_xlsx *x = ctx;
     const char *id = tbi_xml_attribute(attributes, "Id");
     const char *target = tbi_xml_attribute(attributes, "Target");
-    if (strcmp(name, "Relationship") != 0 || id == NULL || target == NULL) return TB_OK;
+    if (strcmp(name, "Relationship") != 0 || id == NULL || target == NULL)
+        return TB_OK;
     for (size_t i = 0; i < x->sheets; i++) {
-        if (strcmp(x->sheet[i].relation, id) != 0) continue;
-        x->sheet[i].part = target[0] == '/' ? tb_arena_text(&x->own, target + 1) : tb_arena_printf(&x->own, "xl/%s", target);
-        if (x->sheet[i].part == NULL) return tb_no_memory(err, x->path);
+        if (strcmp(x->sheet[i].relation, id) != 0)
+            continue;
+        x->sheet[i].part = target[0] == '/' ? tb_arena_text(&x->own, target + 1)
+                                            : tb_arena_printf(&x->own, "xl/%s", target);
+        if (x->sheet[i].part == NULL)
+            return tb_no_memory(err, x->path);
     }
     return TB_OK;
 }
@@ -213,9 +234,11 @@ static tb_status relation_start(void *ctx, const char *name, const char **attrib
 static tb_status read_styles(tb_xlsx *x, tb_err *err)
 {
     static const tb_xml_handlers h = { format_start, format_end, no_text };
-    if (!tbi_zip_has(x->zip, "xl/styles.xml")) return TB_OK;
+    if (!tbi_zip_has(x->zip, "xl/styles.xml"))
+        return TB_OK;
     format_reader *r = calloc(1, sizeof *r);
-    if (r == NULL) return tb_no_memory(err, x->path);
+    if (r == NULL)
+        return tb_no_memory(err, x->path);
     r->x = x;
     tb_status st = tbi_zip_xml(x->zip, "xl/styles.xml", x->path, &h, r, err);
     free(r);
@@ -229,8 +252,11 @@ tb_status tbi_xlsx_parts(tb_xlsx *x, tb_err *err)
     static const tb_xml_handlers shared = { shared_start, shared_end, shared_text };
     shared_reader r = { .x = x };
     tb_status st = tbi_zip_xml(x->zip, "xl/workbook.xml", x->path, &book, x, err);
-    if (st == TB_OK) st = tbi_zip_xml(x->zip, "xl/_rels/workbook.xml.rels", x->path, &relation, x, err);
-    if (st == TB_OK) st = read_styles(x, err);
-    if (st == TB_OK && tbi_zip_has(x->zip, "xl/sharedStrings.xml")) st = tbi_zip_xml(x->zip, "xl/sharedStrings.xml", x->path, &shared, &r, err);
+    if (st == TB_OK)
+        st = tbi_zip_xml(x->zip, "xl/_rels/workbook.xml.rels", x->path, &relation, x, err);
+    if (st == TB_OK)
+        st = read_styles(x, err);
+    if (st == TB_OK && tbi_zip_has(x->zip, "xl/sharedStrings.xml"))
+        st = tbi_zip_xml(x->zip, "xl/sharedStrings.xml", x->path, &shared, &r, err);
     return st;
 }

@@ -33,6 +33,7 @@ typedef struct tb_xlsx {
 TB_MUST_CHECK tb_status tbi_xlsx_parts(tb_xlsx *x, tb_err *err);
 /* One part of the archive through handlers of XML. */
 
-TB_MUST_CHECK tb_status tbi_zip_xml(tb_zip *z, const char *part, const char *where, const tb_xml_handlers *h, void *ctx, tb_err *err);
+TB_MUST_CHECK tb_status tbi_zip_xml(tb_zip *z, const char *part, const char *where,
+                                    const tb_xml_handlers *h, void *ctx, tb_err *err);
 
 #endif

@@ -28,23 +28,26 @@ static const char *bare(const char *name)
 static void stop(tb_xml *x, tb_status st)
 {
     x->st = st;
-    if (st != TB_OK) XML_StopParser(x->parser, XML_FALSE);
+    if (st != TB_OK)
+        XML_StopParser(x->parser, XML_FALSE);
 }
 
 static tb_status unfit(tb_xml *x)
 {
-    return tb_fail_vi(x->err, TB_EDATA,
-                      "'%s' is not built as a spreadsheet builds it: open it in a spreadsheet, save it "
-                      "anew and import that file",
-                      "'%s' không có cấu trúc của tệp bảng tính: hãy mở bằng phần mềm bảng tính, lưu lại "
-                      "rồi nhập tệp đó",
-                      x->where);
+    return tb_fail_vi(
+        x->err, TB_EDATA,
+        "'%s' is not built as a spreadsheet builds it: open it in a spreadsheet, save it "
+        "anew and import that file",
+        "'%s' không có cấu trúc của tệp bảng tính: hãy mở bằng phần mềm bảng tính, lưu lại "
+        "rồi nhập tệp đó",
+        x->where);
 }
 
 static void XMLCALL starts(void *ctx, const XML_Char *name, const XML_Char **attributes)
 {
     tb_xml *x = ctx;
-    if (x->st != TB_OK) return;
+    if (x->st != TB_OK)
+        return;
     x->depth++;
     if (x->depth > DEEPEST || XML_GetSpecifiedAttributeCount(x->parser) > MOST_ATTRIBUTES)
         stop(x, unfit(x));
@@ -55,7 +58,8 @@ static void XMLCALL starts(void *ctx, const XML_Char *name, const XML_Char **att
 static void XMLCALL ends(void *ctx, const XML_Char *name)
 {
     tb_xml *x = ctx;
-    if (x->st != TB_OK) return;
+    if (x->st != TB_OK)
+        return;
     x->depth--;
     stop(x, x->h.end(x->ctx, bare(name), x->err));
 }
@@ -63,21 +67,25 @@ static void XMLCALL ends(void *ctx, const XML_Char *name)
 static void XMLCALL texts(void *ctx, const XML_Char *bytes, int n)
 {
     tb_xml *x = ctx;
-    if (x->st == TB_OK) stop(x, x->h.text(x->ctx, bytes, (size_t)n, x->err));
+    if (x->st == TB_OK)
+        stop(x, x->h.text(x->ctx, bytes, (size_t)n, x->err));
 }
 
 /* Entities are declared in a document type: no spreadsheet writes one. */
-static void XMLCALL doctype(void *ctx, const XML_Char *name, const XML_Char *system, const XML_Char *public, int inside)
+static void XMLCALL doctype(void *ctx, const XML_Char *name, const XML_Char *system,
+                            const XML_Char *public, int inside)
 {
     tb_xml *x = ctx;
     (void)name;
     (void)system;
     (void)public;
     (void)inside;
-    if (x->st == TB_OK) stop(x, unfit(x));
+    if (x->st == TB_OK)
+        stop(x, unfit(x));
 }
 
-tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx, const char *where, tb_err *err)
+tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx, const char *where,
+                       tb_err *err)
 {
     *out = NULL;
     tb_xml *x = calloc(1, sizeof *x);
@@ -98,15 +106,19 @@ tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx, const 
 tb_status tbi_xml_feed(tb_xml *x, const char *bytes, size_t n, tb_err *err)
 {
     x->err = err;
-    if (XML_Parse(x->parser, bytes, (int)n, n == 0) == XML_STATUS_OK) return TB_OK;
-    if (x->st != TB_OK) return x->st;
-    if (XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY) return tb_no_memory(err, x->where);
+    if (XML_Parse(x->parser, bytes, (int)n, n == 0) == XML_STATUS_OK)
+        return TB_OK;
+    if (x->st != TB_OK)
+        return x->st;
+    if (XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY)
+        return tb_no_memory(err, x->where);
     return unfit(x);
 }
 
 void tbi_xml_close(tb_xml *x)
 {
-    if (x == NULL) return;
+    if (x == NULL)
+        return;
     XML_ParserFree(x->parser);
     free(x);
 }
@@ -114,6 +126,7 @@ void tbi_xml_close(tb_xml *x)
 const char *tbi_xml_attribute(const char **attributes, const char *name)
 {
     for (; *attributes != NULL; attributes += 2)
-        if (strcmp(bare(attributes[0]), name) == 0) return attributes[1];
+        if (strcmp(bare(attributes[0]), name) == 0)
+            return attributes[1];
     return NULL;
 }

@@ -17,7 +17,8 @@ typedef struct tb_xml_handlers {
 
 typedef struct tb_xml tb_xml;
 
-TB_MUST_CHECK tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx, const char *where, tb_err *err);
+TB_MUST_CHECK tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx,
+                                     const char *where, tb_err *err);
 /* The next bytes of the document; n 0 ends it. TB_EDATA: not well formed, or beyond the bounds. */
 TB_MUST_CHECK tb_status tbi_xml_feed(tb_xml *x, const char *bytes, size_t n, tb_err *err);
 void tbi_xml_close(tb_xml *x); /* NULL is fine */

@@ -19,15 +19,18 @@ struct tb_zip {
 
 static tb_status damaged(const tb_zip *z, tb_err *err)
 {
-    return tb_fail_vi(err, TB_EDATA, "'%s' is damaged: open it in a spreadsheet, save it anew and import that file",
-                      "'%s' bị hỏng: hãy mở bằng phần mềm bảng tính, lưu lại rồi nhập tệp đó", z->path);
+    return tb_fail_vi(
+        err, TB_EDATA,
+        "'%s' is damaged: open it in a spreadsheet, save it anew and import that file",
+        "'%s' bị hỏng: hãy mở bằng phần mềm bảng tính, lưu lại rồi nhập tệp đó", z->path);
 }
 
 tb_status tbi_zip_open(tb_zip **out, const char *path, tb_err *err)
 {
     *out = NULL;
     tb_zip *z = malloc(sizeof *z);
-    if (z == NULL) return tb_no_memory(err, path);
+    if (z == NULL)
+        return tb_no_memory(err, path);
     z->path = path;
     z->read = 0;
     z->file = unzOpen64(path);
@@ -42,7 +45,8 @@ tb_status tbi_zip_open(tb_zip **out, const char *path, tb_err *err)
 
 void tbi_zip_close(tb_zip *z)
 {
-    if (z == NULL) return;
+    if (z == NULL)
+        return;
     unzClose(z->file);
     free(z);
 }
@@ -56,22 +60,28 @@ static tb_status hand_on(tb_zip *z, tbi_zip_take *take, void *ctx, tb_err *err)
 {
     for (;;) {
         int got = unzReadCurrentFile(z->file, z->piece, PIECE);
-        if (got < 0) return damaged(z, err);
+        if (got < 0)
+            return damaged(z, err);
         z->read += (size_t)got;
         if (z->read > budget)
-            return tb_fail_vi(err, TB_EDATA,
-                              "'%s' holds more than %zu MB when unpacked: a table of provinces does not; "
-                              "nothing was read",
-                              "'%s' giải nén ra hơn %zu MB, lớn hơn mọi bảng số liệu cấp tỉnh; chưa đọc gì", z->path, budget >> 20);
+            return tb_fail_vi(
+                err, TB_EDATA,
+                "'%s' holds more than %zu MB when unpacked: a table of provinces does not; "
+                "nothing was read",
+                "'%s' giải nén ra hơn %zu MB, lớn hơn mọi bảng số liệu cấp tỉnh; chưa đọc gì",
+                z->path, budget >> 20);
         tb_status st = take(ctx, z->piece, (size_t)got, err);
-        if (st != TB_OK || got == 0) return st;
+        if (st != TB_OK || got == 0)
+            return st;
     }
 }
 
 tb_status tbi_zip_read(tb_zip *z, const char *part, tbi_zip_take *take, void *ctx, tb_err *err)
 {
-    if (!tbi_zip_has(z, part) || unzOpenCurrentFile(z->file) != UNZ_OK) return damaged(z, err);
+    if (!tbi_zip_has(z, part) || unzOpenCurrentFile(z->file) != UNZ_OK)
+        return damaged(z, err);
     tb_status st = hand_on(z, take, ctx, err);
-    int closed = unzCloseCurrentFile(z->file); /* UNZ_CRCERROR: the bytes are not what was packed */
+    /* UNZ_CRCERROR: the bytes are not what was packed */
+    int closed = unzCloseCurrentFile(z->file);
     return st == TB_OK && closed != UNZ_OK ? damaged(z, err) : st;
 }

@@ -18,6 +18,7 @@ bool tbi_zip_has(tb_zip *z, const char *part);
 typedef tb_status tbi_zip_take(void *ctx, const char *bytes, size_t n, tb_err *err);
 /* Hands a part on. TB_EDATA: there is no such part, it is damaged, or the parts that were read of
  * this archive are larger than 256 MB altogether. */
-TB_MUST_CHECK tb_status tbi_zip_read(tb_zip *z, const char *part, tbi_zip_take *take, void *ctx, tb_err *err);
+TB_MUST_CHECK tb_status tbi_zip_read(tb_zip *z, const char *part, tbi_zip_take *take, void *ctx,
+                                     tb_err *err);
 
 #endif

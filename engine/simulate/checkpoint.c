@@ -1,5 +1,5 @@
-/* checkpoint.c - what was counted so far, in a file that is replaced whole: a head line that names the run, then the tallies; and the settings of
- * every draw as CSV. */
+/* checkpoint.c - what was counted so far, in a file that is replaced whole: a head line that names
+ * the run, then the tallies; and the settings of every draw as CSV. */
 #include "base/buf.h"
 #include "base/digest.h"
 #include "base/error.h"
@@ -15,7 +15,8 @@
 #define MAGIC "tangbac-checkpoint 1 "
 enum { HEAD = 256 };
 
-static tb_status save_whole(const tb_simulation *s, const uint64_t *whole, const char *path, tb_err *err)
+static tb_status save_whole(const tb_simulation *s, const uint64_t *whole, const char *path,
+                            tb_err *err)
 {
     tb_buf b = { 0 };
     char head[HEAD] = { 0 }, digest[65];
@@ -23,10 +24,12 @@ static tb_status save_whole(const tb_simulation *s, const uint64_t *whole, const
     tb_digest_start(&d);
     tb_digest_add(&d, whole, s->tallies * sizeof *whole);
     tb_digest_end(&d, digest);
-    snprintf(head, sizeof head, MAGIC "%s %" PRIu64 " %zu %s\n", s->identity, s->next, s->tallies, digest);
+    snprintf(head, sizeof head, MAGIC "%s %" PRIu64 " %zu %s\n", s->identity, s->next, s->tallies,
+             digest);
     tb_buf_add(&b, head, sizeof head);
     tb_buf_add(&b, (const char *)whole, s->tallies * sizeof *whole);
-    tb_status st = b.failed ? tb_no_memory(err, "the checkpoint") : tb_file_save(path, b.data, b.size, err);
+    tb_status st =
+        b.failed ? tb_no_memory(err, "the checkpoint") : tb_file_save(path, b.data, b.size, err);
     tb_buf_free(&b);
     return st;
 }
@@ -40,7 +43,8 @@ tb_status tb_simulation_save(tb_simulation *s, const char *path, tb_err *err)
         return tb_no_memory(err, "the checkpoint");
     }
     st = tb_simulation_gather(s, whole, err);
-    if (st == TB_OK && tb_world_rank() == 0) st = save_whole(s, whole, path, err);
+    if (st == TB_OK && tb_world_rank() == 0)
+        st = save_whole(s, whole, path, err);
     free(whole);
     return tb_world_agree(st);
 }
@@ -51,22 +55,29 @@ static tb_status load_whole(tb_simulation *s, const tb_file_map *m, const char *
     uint64_t next;
     size_t tallies;
     char head[HEAD + 1] = { 0 };
-    if (m->size < HEAD || memcmp(m->data, MAGIC, strlen(MAGIC)) != 0) return tb_fail(err, TB_EDATA, "'%s' is no checkpoint of tangbac", path);
+    if (m->size < HEAD || memcmp(m->data, MAGIC, strlen(MAGIC)) != 0)
+        return tb_fail(err, TB_EDATA, "'%s' is no checkpoint of tangbac", path);
     memcpy(head, m->data, HEAD);
-    if (sscanf(head + strlen(MAGIC), "%64s %" SCNu64 " %zu %64s", identity, &next, &tallies, digest) != 4)
-        return tb_fail(err, TB_EDATA, "'%s' is a damaged checkpoint; remove it to start again", path);
+    if (sscanf(head + strlen(MAGIC), "%64s %" SCNu64 " %zu %64s", identity, &next, &tallies,
+               digest) != 4)
+        return tb_fail(err, TB_EDATA, "'%s' is a damaged checkpoint; remove it to start again",
+                       path);
     if (strcmp(identity, s->identity) != 0)
         return tb_fail(err, TB_EDATA,
-                       "'%s' is the checkpoint of another run (another panel, question, seed or number of draws); name another file or remove it",
+                       "'%s' is the checkpoint of another run (another panel, question, seed or "
+                       "number of draws); name another file or remove it",
                        path);
     tb_digest d;
     tb_digest_start(&d);
     tb_digest_add(&d, m->data + HEAD, m->size - HEAD);
     tb_digest_end(&d, found);
-    if (tallies != s->tallies || m->size != HEAD + tallies * sizeof(uint64_t) || next > s->chunks || strcmp(digest, found) != 0)
-        return tb_fail(err, TB_EDATA, "'%s' is a damaged checkpoint; remove it to start again", path);
+    if (tallies != s->tallies || m->size != HEAD + tallies * sizeof(uint64_t) || next > s->chunks ||
+        strcmp(digest, found) != 0)
+        return tb_fail(err, TB_EDATA, "'%s' is a damaged checkpoint; remove it to start again",
+                       path);
     s->next = next;
-    if (tb_world_rank() == 0) memcpy(s->tally, m->data + HEAD, tallies * sizeof(uint64_t));
+    if (tb_world_rank() == 0)
+        memcpy(s->tally, m->data + HEAD, tallies * sizeof(uint64_t));
     return TB_OK;
 }
 
@@ -84,8 +95,10 @@ tb_status tb_simulation_load(tb_simulation *s, const char *path, tb_err *err)
 static void head_line(tb_buf *b, const tb_simulation *s)
 {
     tb_buf_text(b, "draw,normalisation,aggregation,left_out,noise_stream");
-    if (s->parts.tables > 0) tb_buf_text(b, ",completed_table");
-    for (size_t j = 0; j < s->parts.parts; j++) tb_buf_printf(b, ",%s", s->parts.code[j]);
+    if (s->parts.tables > 0)
+        tb_buf_text(b, ",completed_table");
+    for (size_t j = 0; j < s->parts.parts; j++)
+        tb_buf_printf(b, ",%s", s->parts.code[j]);
     tb_buf_text(b, "\n");
 }
 
@@ -95,31 +108,44 @@ static void line_of(tb_buf *b, const tb_simulation *s, uint64_t draw, const tb_s
     const tb_design *d = &s->design;
     tb_method m = d->method[one->method];
     double sum = 0;
-    for (size_t j = 0; j < s->parts.parts; j++) sum += tb_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step];
-    tb_buf_printf(b, "%" PRIu64 ",%s,%s,%s,", draw, m.aggregation == TB_AGG_COPELAND ? "any" : tb_norm_words[m.norm],
+    for (size_t j = 0; j < s->parts.parts; j++)
+        sum += tb_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step];
+    tb_buf_printf(b, "%" PRIu64 ",%s,%s,%s,", draw,
+                  m.aggregation == TB_AGG_COPELAND ? "any" : tb_norm_words[m.norm],
                   tb_aggregation_words[m.aggregation], tb_design_left_code(d, one->left));
-    if (d->noises > 0) tb_buf_printf(b, "%" PRIu64, one->noise_draw);
-    if (s->parts.tables > 0) tb_buf_printf(b, ",%" PRIu32, one->table);
-    for (size_t j = 0; j < s->parts.parts; j++) tb_buf_printf(b, ",%.17g", tb_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step] / sum);
+    if (d->noises > 0)
+        tb_buf_printf(b, "%" PRIu64, one->noise_draw);
+    if (s->parts.tables > 0)
+        tb_buf_printf(b, ",%" PRIu32, one->table);
+    for (size_t j = 0; j < s->parts.parts; j++)
+        tb_buf_printf(b, ",%.17g",
+                      tb_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step] / sum);
     tb_buf_text(b, "\n");
 }
 
 tb_status tb_simulation_replicates(const tb_simulation *s, const char *path, tb_err *err)
 {
     enum { PIECE = 256 };
-    if (tb_world_rank() != 0) return TB_OK;
-    if (s->opts.draws > (uint64_t)1 << 31) return tb_fail(err, TB_EARG, "the settings of %" PRIu64 " draws are too many for a file", s->opts.draws);
+    if (tb_world_rank() != 0)
+        return TB_OK;
+    if (s->opts.draws > (uint64_t)1 << 31)
+        return tb_fail(err, TB_EARG, "the settings of %" PRIu64 " draws are too many for a file",
+                       s->opts.draws);
     tb_setting *setting = calloc(PIECE, sizeof *setting);
     double *g = calloc(PIECE * s->parts.parts, sizeof *g);
     tb_buf b = { 0 };
     tb_status st = setting == NULL || g == NULL ? tb_no_memory(err, "the replicates") : TB_OK;
-    if (st == TB_OK) head_line(&b, s);
+    if (st == TB_OK)
+        head_line(&b, s);
     for (uint64_t first = 0; first < s->opts.draws && st == TB_OK && !b.failed; first += PIECE) {
         size_t count = s->opts.draws - first < PIECE ? (size_t)(s->opts.draws - first) : PIECE;
         tb_settings_of_draws(setting, g, PIECE, &s->plan, first, count);
-        for (size_t i = 0; i < count; i++) line_of(&b, s, first + i, &setting[i]);
+        for (size_t i = 0; i < count; i++)
+            line_of(&b, s, first + i, &setting[i]);
     }
-    if (st == TB_OK) st = b.failed ? tb_no_memory(err, "the replicates") : tb_file_save(path, b.data, b.size, err);
+    if (st == TB_OK)
+        st = b.failed ? tb_no_memory(err, "the replicates")
+                      : tb_file_save(path, b.data, b.size, err);
     tb_buf_free(&b);
     free(setting);
     free(g);

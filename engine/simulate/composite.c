@@ -1,4 +1,5 @@
-/* composite.c - sums of weighted values for 8 to 64 evaluations at a time; with noise, the values are drawn and normalised anew for each. */
+/* composite.c - sums of weighted values for 8 to 64 evaluations at a time; with noise, the values
+ * are drawn and normalised anew for each. */
 #include "simulate/composite.h"
 
 #include "base/error.h"
@@ -9,14 +10,16 @@
 #include <math.h>
 #include <string.h>
 
-/* What is summed: logs for the geometric mean, minus reciprocals for the harmonic, so that more is better and the weights' sum does not matter for
- * the order. */
+/* What is summed: logs for the geometric mean, minus reciprocals for the harmonic, so that more is
+ * better and the weights' sum does not matter for the order. */
 static void ready_to_sum(double *v, size_t step, size_t n, int aggregation)
 {
     if (aggregation == TB_AGG_GEOMETRIC)
-        for (size_t i = 0; i < n; i++) v[i * step] = v[i * step] > 0 ? log(v[i * step]) : 0;
+        for (size_t i = 0; i < n; i++)
+            v[i * step] = v[i * step] > 0 ? log(v[i * step]) : 0;
     if (aggregation == TB_AGG_HARMONIC)
-        for (size_t i = 0; i < n; i++) v[i * step] = v[i * step] > 0 ? -1 / v[i * step] : 0;
+        for (size_t i = 0; i < n; i++)
+            v[i * step] = v[i * step] > 0 ? -1 / v[i * step] : 0;
 }
 
 bool tb_composite_own_values(const tb_composite *c)
@@ -24,36 +27,48 @@ bool tb_composite_own_values(const tb_composite *c)
     return c->design->noises > 0 || c->design->parts->tables > 0;
 }
 
-tb_status tb_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, tb_arena *a, tb_err *err)
+tb_status tb_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, tb_arena *a,
+                            tb_err *err)
 {
     const tb_sim_parts *t = d->parts;
     size_t n = t->units, parts = t->parts;
     *c = (tb_composite){ .design = d, .seed = seed };
-    c->x = TB_NEW(a, double, n *parts);
-    c->value = TB_NEW(a, double *, d->methods), c->column = TB_NEW(a, double *, d->methods), c->bound = TB_NEW(a, double *, d->methods);
-    c->absent = TB_NEW(a, uint32_t, 2 * n * parts);
+    c->x = TB_NEW(a, double, (n * parts));
+    c->value = TB_NEW(a, double *, d->methods);
+    c->column = TB_NEW(a, double *, d->methods);
+    c->bound = TB_NEW(a, double *, d->methods);
+    c->absent = TB_NEW(a, uint32_t, (2 * n * parts));
     uint16_t *rank = TB_NEW(a, uint16_t, n);
     void *room = tb_arena_alloc(a, tb_rank_scratch(n), 1);
-    if (c->x == NULL || c->value == NULL || c->column == NULL || c->bound == NULL || c->absent == NULL || rank == NULL || room == NULL)
+    if (c->x == NULL || c->value == NULL || c->column == NULL || c->bound == NULL ||
+        c->absent == NULL || rank == NULL || room == NULL)
         return tb_no_memory(err, "the composite");
     for (size_t j = 0; j < parts; j++)
         for (size_t i = 0; i < n; i++) {
             double x = t->x[j * n + i];
             c->x[j * n + i] = isnan(x) ? NAN : t->sign * x;
-            if (isnan(x)) c->absent[2 * c->absents] = (uint32_t)j, c->absent[2 * c->absents++ + 1] = (uint32_t)i;
+            if (isnan(x)) {
+                c->absent[2 * c->absents] = (uint32_t)j;
+                c->absent[2 * c->absents++ + 1] = (uint32_t)i;
+            }
         }
-    if (tb_composite_own_values(c)) return TB_OK;
+    if (tb_composite_own_values(c))
+        return TB_OK;
     for (size_t m = 0; m < d->methods; m++) {
-        if (d->method[m].aggregation == TB_AGG_COPELAND) continue;
-        double *v = c->value[m] = TB_NEW(a, double, n *parts), *column = c->column[m] = TB_NEW(a, double, n *parts),
-               *bound = c->bound[m] = TB_NEW(a, double, 2 * parts);
-        if (v == NULL || column == NULL || bound == NULL) return tb_no_memory(err, "the composite");
+        if (d->method[m].aggregation == TB_AGG_COPELAND)
+            continue;
+        double *v = c->value[m] = TB_NEW(a, double, (n * parts));
+        double *column = c->column[m] = TB_NEW(a, double, (n * parts));
+        double *bound = c->bound[m] = TB_NEW(a, double, (2 * parts));
+        if (v == NULL || column == NULL || bound == NULL)
+            return tb_no_memory(err, "the composite");
         for (size_t j = 0; j < parts; j++, column += n) {
             tb_normalise(column, 1, d, j, d->method[m].norm, c->x + j * n, rank, room);
             ready_to_sum(column, 1, n, d->method[m].aggregation);
             for (size_t i = 0; i < n; i++) {
                 v[i * parts + j] = column[i];
-                bound[2 * j] = fmin(bound[2 * j], column[i]), bound[2 * j + 1] = fmax(bound[2 * j + 1], column[i]);
+                bound[2 * j] = fmin(bound[2 * j], column[i]);
+                bound[2 * j + 1] = fmax(bound[2 * j + 1], column[i]);
             }
         }
     }
@@ -76,8 +91,10 @@ typedef struct composite_room {
 static size_t layout(composite_room *r, const tb_composite *c, char *at)
 {
     size_t n = c->design->parts->units, parts = c->design->parts->parts, used = 0;
-    bool copeland = c->design->method[c->design->methods - 1].aggregation == TB_AGG_COPELAND, noise = tb_composite_own_values(c);
-#define TAKE(member, type, count) r->member = (type *)(void *)(at + used), used += ((count) * sizeof(type) + 63) / 64 * 64
+    bool copeland = c->design->method[c->design->methods - 1].aggregation == TB_AGG_COPELAND;
+    bool noise = tb_composite_own_values(c);
+#define TAKE(member, type, count) \
+    r->member = (type *)(void *)(at + used), used += ((count) * sizeof(type) + 63) / 64 * 64
     TAKE(g, double, parts *TB_LANES_MOST);
     TAKE(sign, double, copeland ? n *parts : 1);
     TAKE(ahead, double, copeland ? n *TB_LANES_MOST : 1);
@@ -98,8 +115,9 @@ size_t tb_composite_scratch(const tb_composite *c)
     return layout(&r, c, nothing);
 }
 
-/* Copeland (Munda 2008): score = units beaten minus units lost to, where i beats k when the weights of the components in which i is ahead outweigh
- * the others. Units without a composite are met by nobody. */
+/* Copeland (Munda 2008): score = units beaten minus units lost to, where i beats k when the weights
+ * of the components in which i is ahead outweigh the others. Units without a composite are met by
+ * nobody. */
 static void copeland(double *score, const tb_composite *c, size_t lanes, composite_room *r)
 {
     const tb_kernels *kernels = tb_kernels_best();
@@ -107,7 +125,8 @@ static void copeland(double *score, const tb_composite *c, size_t lanes, composi
     size_t n = c->design->parts->units, parts = c->design->parts->parts;
     double all[TB_LANES_MOST] = { 0 };
     for (size_t j = 0; j < parts; j++)
-        for (size_t l = 0; l < lanes; l++) all[l] += g[j * lanes + l];
+        for (size_t l = 0; l < lanes; l++)
+            all[l] += g[j * lanes + l];
     memset(score, 0, n * lanes * sizeof *score);
     for (size_t i = 0; i + 1 < n; i++) {
         size_t rest = n - i - 1;
@@ -119,8 +138,10 @@ static void copeland(double *score, const tb_composite *c, size_t lanes, composi
         kernels->product(r->ahead, r->sign, g, rest, parts, lanes);
         for (size_t k = 0; k < rest; k++)
             for (size_t l = 0; l < lanes; l++) {
-                double ahead = r->ahead[k * lanes + l], nothing = 1e-12 * all[l]; /* sums that cancel but for rounding are a draw */
-                double win = (double)((ahead > nothing) - (ahead < -nothing)) * r->there[i * lanes + l] * r->there[(i + 1 + k) * lanes + l];
+                /* sums that cancel but for rounding are a draw */
+                double ahead = r->ahead[k * lanes + l], nothing = 1e-12 * all[l];
+                double win = (double)((ahead > nothing) - (ahead < -nothing)) *
+                             r->there[i * lanes + l] * r->there[(i + 1 + k) * lanes + l];
                 score[i * lanes + l] += win;
                 score[(i + 1 + k) * lanes + l] -= win;
             }
@@ -132,53 +153,64 @@ static void draw_values(const tb_composite *c, const tb_setting *s, composite_ro
 {
     const tb_design *d = c->design;
     size_t cells = d->parts->units * d->parts->parts;
-    memcpy(r->x, d->parts->tables > 0 ? d->parts->table + s->table * cells : c->x, cells * sizeof *r->x);
+    memcpy(r->x, d->parts->tables > 0 ? d->parts->table + s->table * cells : c->x,
+           cells * sizeof *r->x);
     for (size_t k = 0; k < d->noises; k++) {
         uint32_t stream = TB_STREAM_NOISE + 16 * (uint32_t)(1 + 2 * k + (s->noise_b >> k & 1));
         tb_rng_normals(r->z, cells, c->seed, stream, s->noise_draw);
         const double *sd = d->noise_of[k];
-        for (size_t i = 0; i < cells; i++) r->x[i] += sd[i] * r->z[i];
+        for (size_t i = 0; i < cells; i++)
+            r->x[i] += sd[i] * r->z[i];
     }
 }
 
-static void noisy(double *score, double *values, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes,
-                  composite_room *r)
+static void noisy(double *score, double *values, const tb_composite *c,
+                  const tb_setting *const *setting, size_t used, size_t lanes, composite_room *r)
 {
     const tb_design *d = c->design;
     size_t n = d->parts->units, parts = d->parts->parts;
     tb_method m = d->method[setting[0]->method];
     for (size_t l = 0; l < used; l++) {
         draw_values(c, setting[l], r);
-        for (size_t i = 0; i < n; i++) score[i * lanes + l] = 0;
+        for (size_t i = 0; i < n; i++)
+            score[i * lanes + l] = 0;
         for (size_t j = 0; j < parts; j++) {
             double g = r->g[j * lanes + l];
-            if (g == 0) continue;
+            if (g == 0)
+                continue;
             tb_normalise(r->v, 1, d, j, m.norm, r->x + j * n, r->rank, r->room);
             ready_to_sum(r->v, 1, n, m.aggregation);
-            for (size_t i = 0; i < n; i++) score[i * lanes + l] = fma(g, r->v[i], score[i * lanes + l]);
-            for (size_t i = 0; i < n && values != NULL; i++) values[(j * n + i) * lanes + l] = r->v[i];
+            for (size_t i = 0; i < n; i++)
+                score[i * lanes + l] = fma(g, r->v[i], score[i * lanes + l]);
+            for (size_t i = 0; i < n && values != NULL; i++)
+                values[(j * n + i) * lanes + l] = r->v[i];
         }
     }
 }
 
 /* Copeland with values of its own for each evaluation. */
-static void noisy_copeland(double *score, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes, composite_room *r)
+static void noisy_copeland(double *score, const tb_composite *c, const tb_setting *const *setting,
+                           size_t used, size_t lanes, composite_room *r)
 {
     const tb_kernels *kernels = tb_kernels_best();
     size_t n = c->design->parts->units, parts = c->design->parts->parts;
     for (size_t l = 0; l < used; l++) {
         draw_values(c, setting[l], r);
         double all = 0;
-        for (size_t j = 0; j < parts; j++) all += r->g[j * lanes + l];
-        for (size_t i = 0; i < n; i++) score[i * lanes + l] = 0;
+        for (size_t j = 0; j < parts; j++)
+            all += r->g[j * lanes + l];
+        for (size_t i = 0; i < n; i++)
+            score[i * lanes + l] = 0;
         for (size_t i = 0; i + 1 < n; i++) {
-            for (size_t k = i + 1; k < n; k++) r->v[k] = 0;
+            for (size_t k = i + 1; k < n; k++)
+                r->v[k] = 0;
             for (size_t j = 0; j < parts; j++) {
                 const double *x = r->x + j * n;
                 kernels->add_ahead(r->v + i + 1, x + i + 1, x[i], r->g[j * lanes + l], n - i - 1);
             }
             for (size_t k = i + 1; k < n; k++) {
-                double win = (double)((r->v[k] > 1e-12 * all) - (r->v[k] < -1e-12 * all)) * r->there[i * lanes + l] * r->there[k * lanes + l];
+                double win = (double)((r->v[k] > 1e-12 * all) - (r->v[k] < -1e-12 * all)) *
+                             r->there[i * lanes + l] * r->there[k * lanes + l];
                 score[i * lanes + l] += win;
                 score[k * lanes + l] -= win;
             }
@@ -187,33 +219,40 @@ static void noisy_copeland(double *score, const tb_composite *c, const tb_settin
 }
 
 /* Puts `mark` where a component that counts is absent. */
-static void mark_absent(double *score, const tb_composite *c, const double *weight, size_t lanes, double mark)
+static void mark_absent(double *score, const tb_composite *c, const double *weight, size_t lanes,
+                        double mark)
 {
     for (size_t k = 0; k < c->absents; k++) {
         const double *g = weight + c->absent[2 * k] * lanes;
         double *s = score + c->absent[2 * k + 1] * lanes;
         for (size_t l = 0; l < lanes; l++)
-            if (g[l] != 0) s[l] = mark;
+            if (g[l] != 0)
+                s[l] = mark;
     }
 }
 
-void tb_composite_scores(double *score, double *values, const tb_composite *c, const tb_setting *const *setting, size_t used, size_t lanes,
-                         void *scratch)
+void tb_composite_scores(double *score, double *values, const tb_composite *c,
+                         const tb_setting *const *setting, size_t used, size_t lanes, void *scratch)
 {
     const tb_design *d = c->design;
     size_t n = d->parts->units, parts = d->parts->parts;
     composite_room r;
     layout(&r, c, scratch);
     const double *from[TB_LANES_MOST];
-    for (size_t l = 0; l < lanes; l++) from[l] = setting[l < used ? l : 0]->g;
+    for (size_t l = 0; l < lanes; l++)
+        from[l] = setting[l < used ? l : 0]->g;
     for (size_t j = 0; j < parts; j++)
-        for (size_t l = 0; l < lanes; l++) r.g[j * lanes + l] = from[l][j * setting[0]->step]; /* one step for all that stand side by side */
+        /* one step for all that stand side by side */
+        for (size_t l = 0; l < lanes; l++)
+            r.g[j * lanes + l] = from[l][j * setting[0]->step];
     for (size_t l = 0; l < lanes && d->lefts > 1; l++)
         for (size_t j = 0, left = setting[l < used ? l : 0]->left; j < parts && left != 0; j++)
-            if (tb_design_is_out(d, left, j)) r.g[j * lanes + l] = 0;
+            if (tb_design_is_out(d, left, j))
+                r.g[j * lanes + l] = 0;
     tb_method m = d->method[setting[0]->method];
     if (m.aggregation == TB_AGG_COPELAND) {
-        for (size_t i = 0; i < n * lanes; i++) r.there[i] = 1;
+        for (size_t i = 0; i < n * lanes; i++)
+            r.there[i] = 1;
         mark_absent(r.there, c, r.g, lanes, 0);
     }
     if (tb_composite_own_values(c) && m.aggregation == TB_AGG_COPELAND)

@@ -12,75 +12,101 @@
 static size_t place_of(const char *const *code, size_t n, const char *text, size_t length)
 {
     for (size_t i = 0; i < n; i++)
-        if (strlen(code[i]) == length && memcmp(code[i], text, length) == 0) return i;
+        if (strlen(code[i]) == length && memcmp(code[i], text, length) == 0)
+            return i;
     return SIZE_MAX;
 }
 
 /* unit [columns] out: the unit of each column, SIZE_MAX for others; *key: the column 'unit'. */
-static tb_status read_head(size_t *unit, size_t *key, const tb_csv *c, const char *const *code, size_t n, const char *path, tb_err *err)
+static tb_status read_head(size_t *unit, size_t *key, const tb_csv *c, const char *const *code,
+                           size_t n, const char *path, tb_err *err)
 {
     size_t found = 0;
     *key = SIZE_MAX;
     for (size_t k = 0; k < tb_csv_columns(c); k++) {
         const char *head = tb_csv_head(c, k);
-        if (strcmp(tb_csv_head_folded(c, k), "unit") == 0) *key = k;
+        if (strcmp(tb_csv_head_folded(c, k), "unit") == 0)
+            *key = k;
         unit[k] = place_of(code, n, head, strlen(head));
         found += unit[k] != SIZE_MAX;
     }
     if (*key == SIZE_MAX)
-        return tb_fail(err, TB_EDATA, "%s:1: there is no column 'unit'; a covariance has it and one column a unit, named by its code", path);
+        return tb_fail(err, TB_EDATA,
+                       "%s:1: there is no column 'unit'; a covariance has it and one column a "
+                       "unit, named by its code",
+                       path);
     if (found != n)
-        return tb_fail(err, TB_EDATA, "%s:1: %zu of the %zu ranked units have a column; each needs one, named by its code (such as %s)", path, found,
-                       n, code[0]);
+        return tb_fail(err, TB_EDATA,
+                       "%s:1: %zu of the %zu ranked units have a column; each needs one, named by "
+                       "its code (such as %s)",
+                       path, found, n, code[0]);
     return TB_OK;
 }
 
-static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, size_t key, const char *const *code, size_t n, const char *path,
-                           tb_err *err)
+static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, size_t key,
+                           const char *const *code, size_t n, const char *path, tb_err *err)
 {
     tb_csv_row row;
     bool fatal;
     for (;;) {
         tb_status st = tb_csv_next(c, &row, &fatal, err);
-        if (st != TB_OK) return st;
-        if (row.count == 0) return TB_OK;
+        if (st != TB_OK)
+            return st;
+        if (row.count == 0)
+            return TB_OK;
         size_t i = place_of(code, n, row.field[key].text, row.field[key].n);
-        if (i == SIZE_MAX) continue;
+        if (i == SIZE_MAX)
+            continue;
         for (size_t k = 0; k < row.count; k++) {
-            if (unit[k] == SIZE_MAX || k == key) continue;
+            if (unit[k] == SIZE_MAX || k == key)
+                continue;
             double *cell = &covariance[i * n + unit[k]];
-            if (!isnan(*cell)) return tb_fail(err, TB_EDATA, "%s:%zu: unit %s stands there twice", path, row.line, code[i]);
-            if (!tb_parse_double(cell, NULL, row.field[k].text, row.field[k].n, tb_csv_separator(c) != ','))
-                return tb_fail(err, TB_EDATA, "%s:%zu: '%.*s' of unit %s is no number", path, row.line, (int)row.field[k].n, row.field[k].text,
+            if (!isnan(*cell))
+                return tb_fail(err, TB_EDATA, "%s:%zu: unit %s stands there twice", path, row.line,
                                code[i]);
+            if (!tb_parse_double(cell, NULL, row.field[k].text, row.field[k].n,
+                                 tb_csv_separator(c) != ','))
+                return tb_fail(err, TB_EDATA, "%s:%zu: '%.*s' of unit %s is no number", path,
+                               row.line, (int)row.field[k].n, row.field[k].text, code[i]);
         }
     }
 }
 
-static tb_status check(const double *covariance, const char *const *code, size_t n, const char *path, tb_err *err)
+static tb_status check(const double *covariance, const char *const *code, size_t n,
+                       const char *path, tb_err *err)
 {
     for (size_t i = 0; i < n; i++) {
-        if (isnan(covariance[i * n + i])) return tb_fail(err, TB_EDATA, "%s: there is no row for unit %s", path, code[i]);
+        if (isnan(covariance[i * n + i]))
+            return tb_fail(err, TB_EDATA, "%s: there is no row for unit %s", path, code[i]);
         for (size_t k = 0; k < i; k++)
-            if (fabs(covariance[i * n + k] - covariance[k * n + i]) > 1e-9 * sqrt(fabs(covariance[i * n + i] * covariance[k * n + k])))
-                return tb_fail(err, TB_EDATA, "%s: the entries of %s and %s differ from those of %s and %s; a covariance is symmetric", path, code[i],
-                               code[k], code[k], code[i]);
+            if (fabs(covariance[i * n + k] - covariance[k * n + i]) >
+                1e-9 * sqrt(fabs(covariance[i * n + i] * covariance[k * n + k])))
+                return tb_fail(err, TB_EDATA,
+                               "%s: the entries of %s and %s differ from those of %s and %s; a "
+                               "covariance is symmetric",
+                               path, code[i], code[k], code[k], code[i]);
     }
     return TB_OK;
 }
 
-tb_status tb_covariance_read(double *covariance, const char *const *code, size_t n, const char *path, tb_err *err)
+tb_status tb_covariance_read(double *covariance, const char *const *code, size_t n,
+                             const char *path, tb_err *err)
 {
     tb_csv *c;
     size_t key = SIZE_MAX;
     tb_arena own = { 0 };
     tb_status st = tb_csv_open(&c, path, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     size_t *unit = TB_NEW(&own, size_t, tb_csv_columns(c));
-    for (size_t k = 0; k < n * n; k++) covariance[k] = NAN;
-    st = unit == NULL ? tb_no_memory(err, "the covariance") : read_head(unit, &key, c, code, n, path, err);
-    if (st == TB_OK) st = read_rows(covariance, c, unit, key, code, n, path, err);
-    if (st == TB_OK) st = check(covariance, code, n, path, err);
+    for (size_t k = 0; k < n * n; k++)
+        covariance[k] = NAN;
+    st = unit == NULL ? tb_no_memory(err, "the covariance")
+                      : read_head(unit, &key, c, code, n, path, err);
+    if (st == TB_OK)
+        st = read_rows(covariance, c, unit, key, code, n, path, err);
+    if (st == TB_OK)
+        st = check(covariance, code, n, path, err);
     tb_csv_close(c);
     tb_arena_free(&own);
     return st;

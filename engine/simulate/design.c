@@ -1,4 +1,5 @@
-/* design.c - reads the options into factors; says which pairs of normalisation and aggregation do not exist, and why. */
+/* design.c - reads the options into factors; says which pairs of normalisation and aggregation do
+ * not exist, and why. */
 #include "simulate/design.h"
 
 #include "base/error.h"
@@ -7,36 +8,45 @@
 #include <math.h>
 #include <string.h>
 
-const char *const tb_norm_words[TB_NORMS] = { "none", "minmax", "zscore", "rank", "percentile", "distance" };
-const char *const tb_aggregation_words[TB_AGGREGATIONS] = { "arithmetic", "geometric", "harmonic", "copeland" };
+const char *const tb_norm_words[TB_NORMS] = { "none", "minmax",     "zscore",
+                                              "rank", "percentile", "distance" };
+const char *const tb_aggregation_words[TB_AGGREGATIONS] = { "arithmetic", "geometric", "harmonic",
+                                                            "copeland" };
 
 /* A comma-separated list of words into marks. */
-static tb_status read_list(bool *on, const char *list, const char *const *words, size_t n, const char *what, tb_err *err)
+static tb_status read_list(bool *on, const char *list, const char *const *words, size_t n,
+                           const char *what, tb_err *err)
 {
     memset(on, 0, n * sizeof *on);
     for (const char *at = list; *at != '\0';) {
-        size_t len = strcspn(at, ","), k = 0;
-        while (k < n && (strlen(words[k]) != len || strncmp(words[k], at, len) != 0)) k++;
+        size_t len = strcspn(at, ",");
+        size_t k = 0;
+        while (k < n && (strlen(words[k]) != len || strncmp(words[k], at, len) != 0))
+            k++;
         if (k == n) {
             char all[256] = "";
-            for (size_t i = 0; i < n; i++) strcat(strcat(all, i ? ", " : ""), words[i]);
+            for (size_t i = 0; i < n; i++)
+                strcat(strcat(all, i ? ", " : ""), words[i]);
             return tb_fail(err, TB_EARG, "'%.*s' is no %s; there are %s", (int)len, at, what, all);
         }
         on[k] = true;
         at += len + (at[len] == ',');
     }
     for (size_t k = 0; k < n; k++)
-        if (on[k]) return TB_OK;
+        if (on[k])
+            return TB_OK;
     return tb_fail(err, TB_EARG, "the list of %ss is empty", what);
 }
 
-/* Geometric and harmonic means need values above zero whatever the data: only these promise them. */
+/* Geometric and harmonic means need values above zero whatever the data: only these promise them.
+ * */
 static bool always_positive(int norm)
 {
     return norm == TB_NORM_MINMAX || norm == TB_NORM_RANK || norm == TB_NORM_PERCENTILE;
 }
 
-/* Why a mean that needs positive values is not made after this normalisation, with an example from the data where there is one. */
+/* Why a mean that needs positive values is not made after this normalisation, with an example from
+ * the data where there is one. */
 static const char *why_not(const tb_sim_parts *t, int norm, tb_arena *a, bool vi)
 {
     size_t part = SIZE_MAX, unit = 0;
@@ -44,36 +54,53 @@ static const char *why_not(const tb_sim_parts *t, int norm, tb_arena *a, bool vi
     for (size_t j = 0; j < t->parts; j++) {
         double mean = 0, n = 0;
         for (size_t i = 0; i < t->units; i++)
-            if (!isnan(t->x[j * t->units + i])) mean += t->x[j * t->units + i], n++;
+            if (!isnan(t->x[j * t->units + i])) {
+                mean += t->x[j * t->units + i];
+                n++;
+            }
         mean /= n;
         for (size_t i = 0; i < t->units; i++) {
             double v = t->x[j * t->units + i];
-            if (norm == TB_NORM_ZSCORE) v -= mean;
-            if (!isnan(v) && v <= 0 && v < worst) worst = v, part = j, unit = i;
+            if (norm == TB_NORM_ZSCORE)
+                v -= mean;
+            if (!isnan(v) && v <= 0 && v < worst) {
+                worst = v;
+                part = j;
+                unit = i;
+            }
         }
     }
     if (part == SIZE_MAX)
         return vi ? "giá trị có thể bằng 0 hoặc âm; chỉ dùng sau minmax, rank hoặc percentile"
                   : "values can be zero or negative; only after minmax, rank or percentile";
     return tb_arena_printf(a,
-                           vi ? "giá trị bằng 0 hoặc âm, ví dụ %s của %s (%s); chỉ dùng sau minmax, rank hoặc percentile"
-                              : "values are zero or negative, such as %s of %s (%s); only after minmax, rank or percentile",
-                           t->code[part], vi ? t->unit[unit]->name_vi : t->unit[unit]->name_en, t->unit[unit]->code);
+                           vi ? "giá trị bằng 0 hoặc âm, ví dụ %s của %s (%s); chỉ dùng sau "
+                                "minmax, rank hoặc percentile"
+                              : "values are zero or negative, such as %s of %s (%s); only after "
+                                "minmax, rank or percentile",
+                           t->code[part], vi ? t->unit[unit]->name_vi : t->unit[unit]->name_en,
+                           t->unit[unit]->code);
 }
 
-static void add_pair(tb_design *d, const char *norm, int aggregation, bool used, const char *reason, const char *reason_vi)
+static void add_pair(tb_design *d, const char *norm, int aggregation, bool used, const char *reason,
+                     const char *reason_vi)
 {
-    d->pair[d->pairs++] = (tb_simulate_pair){ norm, tb_aggregation_words[aggregation], used, reason, reason_vi };
+    d->pair[d->pairs++] =
+        (tb_simulate_pair){ norm, tb_aggregation_words[aggregation], used, reason, reason_vi };
 }
 
 static tb_status make_methods(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
     bool norm[TB_NORMS], aggregation[TB_AGGREGATIONS];
     tb_status st = read_list(norm, o->normalise, tb_norm_words, TB_NORMS, "normalisation", err);
-    if (st == TB_OK) st = read_list(aggregation, o->aggregate, tb_aggregation_words, TB_AGGREGATIONS, "aggregation", err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = read_list(aggregation, o->aggregate, tb_aggregation_words, TB_AGGREGATIONS,
+                       "aggregation", err);
+    if (st != TB_OK)
+        return st;
     for (int g = 0; g < TB_AGGREGATIONS; g++) {
-        if (!aggregation[g]) continue;
+        if (!aggregation[g])
+            continue;
         size_t before = d->methods;
         for (int k = 0; k < TB_NORMS; k++) {
             if (g == TB_AGG_COPELAND) {
@@ -81,15 +108,19 @@ static tb_status make_methods(tb_design *d, const tb_simulate_opts *o, tb_arena 
                 d->method[d->methods++] = (tb_method){ TB_NORM_NONE, g };
                 break;
             }
-            if (!norm[k]) continue;
+            if (!norm[k])
+                continue;
             bool fit = g == TB_AGG_ARITHMETIC || always_positive(k);
-            add_pair(d, tb_norm_words[k], g, fit, fit ? NULL : why_not(d->parts, k, a, false), fit ? NULL : why_not(d->parts, k, a, true));
-            if (fit) d->method[d->methods++] = (tb_method){ k, g };
+            add_pair(d, tb_norm_words[k], g, fit, fit ? NULL : why_not(d->parts, k, a, false),
+                     fit ? NULL : why_not(d->parts, k, a, true));
+            if (fit)
+                d->method[d->methods++] = (tb_method){ k, g };
         }
         if (d->methods == before) {
             const tb_simulate_pair *last = &d->pair[d->pairs - 1];
-            return tb_fail(err, TB_EARG, "the %s mean of %s cannot be made after normalisation '%s': %s", tb_aggregation_words[g],
-                           d->parts->index->code, last->normalise, last->reason);
+            return tb_fail(
+                err, TB_EARG, "the %s mean of %s cannot be made after normalisation '%s': %s",
+                tb_aggregation_words[g], d->parts->index->code, last->normalise, last->reason);
         }
         d->of_aggregation[d->aggregations++] = before;
     }
@@ -100,12 +131,17 @@ static tb_status make_methods(tb_design *d, const tb_simulate_opts *o, tb_arena 
 /* Of an index that is known in part nothing but the total can be computed. */
 static tb_status make_total(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
-    tb_status st = make_methods(d, o, a, err); /* what was asked for must be words that there are */
-    if (st != TB_OK) return st;
+    /* what was asked for must be words that there are */
+    tb_status st = make_methods(d, o, a, err);
+    if (st != TB_OK)
+        return st;
     for (size_t k = 0; k < d->pairs; k++) {
-        d->pair[k].used = d->pair[k].aggregate == tb_aggregation_words[TB_AGG_ARITHMETIC] && d->pair[k].normalise == tb_norm_words[TB_NORM_NONE];
-        d->pair[k].reason = d->pair[k].used ? NULL : "the components of the whole table are not in the data";
-        d->pair[k].reason_vi = d->pair[k].used ? NULL : "chưa có điểm thành phần của cả bảng trong bộ dữ liệu";
+        d->pair[k].used = d->pair[k].aggregate == tb_aggregation_words[TB_AGG_ARITHMETIC] &&
+                          d->pair[k].normalise == tb_norm_words[TB_NORM_NONE];
+        d->pair[k].reason =
+            d->pair[k].used ? NULL : "the components of the whole table are not in the data";
+        d->pair[k].reason_vi =
+            d->pair[k].used ? NULL : "chưa có điểm thành phần của cả bảng trong bộ dữ liệu";
     }
     d->method[0] = (tb_method){ TB_NORM_NONE, TB_AGG_ARITHMETIC };
     d->methods = d->aggregations = d->of_aggregation[1] = 1;
@@ -114,7 +150,8 @@ static tb_status make_total(tb_design *d, const tb_simulate_opts *o, tb_arena *a
     return TB_OK;
 }
 
-static void add_factor(tb_design *d, const char *name, tb_factor_kind kind, size_t part, ptrdiff_t input)
+static void add_factor(tb_design *d, const char *name, tb_factor_kind kind, size_t part,
+                       ptrdiff_t input)
 {
     d->factor[d->factors++] = (tb_factor){ name, kind, part, input < 0 ? SIZE_MAX : (size_t)input };
 }
@@ -123,26 +160,41 @@ static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena 
 {
     const tb_sim_parts *t = d->parts;
     bool gamma = strcmp(o->weights, "gamma") == 0;
-    d->weights = gamma ? "gamma" : strcmp(o->weights, "uniform") == 0 ? "uniform" : strcmp(o->weights, "percent") == 0 ? "percent" : "fixed";
+    d->weights = gamma                                ? "gamma"
+                 : strcmp(o->weights, "uniform") == 0 ? "uniform"
+                 : strcmp(o->weights, "percent") == 0 ? "percent"
+                                                      : "fixed";
     if (strcmp(d->weights, o->weights) != 0)
-        return tb_fail(err, TB_EARG, "'%s' is no way to vary weights; there are gamma, uniform, percent, fixed", o->weights);
+        return tb_fail(err, TB_EARG,
+                       "'%s' is no way to vary weights; there are gamma, uniform, percent, fixed",
+                       o->weights);
     d->concentration = o->concentration == 0 ? 10 * (double)t->parts : o->concentration;
     if (gamma && !(d->concentration > 0 && d->concentration < 1e9))
-        return tb_fail(err, TB_EARG, "the concentration of the weights must lie above 0 and below 1e9, not %g", o->concentration);
+        return tb_fail(err, TB_EARG,
+                       "the concentration of the weights must lie above 0 and below 1e9, not %g",
+                       o->concentration);
     d->percent = o->percent;
     if (strcmp(d->weights, "percent") == 0 && !(o->percent > 0 && o->percent <= 100))
-        return tb_fail(err, TB_EARG, "the percent bound of the weights must lie above 0 and up to 100, not %g", o->percent);
-    if (strcmp(d->weights, "fixed") == 0) return TB_OK;
+        return tb_fail(err, TB_EARG,
+                       "the percent bound of the weights must lie above 0 and up to 100, not %g",
+                       o->percent);
+    if (strcmp(d->weights, "fixed") == 0)
+        return TB_OK;
     if (gamma) {
-        d->gamma = TB_NEW(a, double, t->parts *TB_GAMMA_TABLE);
-        if (d->gamma == NULL) return tb_no_memory(err, "the weights");
+        d->gamma = TB_NEW(a, double, (t->parts * TB_GAMMA_TABLE));
+        if (d->gamma == NULL)
+            return tb_no_memory(err, "the weights");
         for (size_t j = 0; j < t->parts; j++)
-            if (t->weight[j] > 0) tb_gamma_table(d->gamma + j * TB_GAMMA_TABLE, d->concentration * t->weight[j]);
+            if (t->weight[j] > 0)
+                tb_gamma_table(d->gamma + j * TB_GAMMA_TABLE, d->concentration * t->weight[j]);
     }
     for (size_t j = 0; j < t->parts; j++) {
-        if (t->weight[j] == 0 && strcmp(d->weights, "uniform") != 0) continue; /* a weight of zero stays zero */
+        /* a weight of zero stays zero */
+        if (t->weight[j] == 0 && strcmp(d->weights, "uniform") != 0)
+            continue;
         char *name = tb_arena_printf(a, "weight:%s", t->code[j]);
-        if (name == NULL) return tb_no_memory(err, "the factors");
+        if (name == NULL)
+            return tb_no_memory(err, "the factors");
         add_factor(d, name, TB_FACTOR_WEIGHT, j, (ptrdiff_t)d->inputs++);
     }
     add_factor(d, "weights", TB_FACTOR_WEIGHTS, 0, -1);
@@ -153,7 +205,8 @@ static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a
 {
     const tb_sim_parts *t = d->parts;
     bool any = false;
-    for (size_t k = 0; k < t->parts * t->units; k++) any = any || t->noise[k] > 0;
+    for (size_t k = 0; k < t->parts * t->units; k++)
+        any = any || t->noise[k] > 0;
     if (any) {
         d->noise_of[d->noises] = t->noise;
         add_factor(d, "noise", TB_FACTOR_NOISE, d->noises++, -1);
@@ -161,54 +214,82 @@ static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a
     for (size_t v = 0; v < o->varies; v++) {
         const tb_simulate_error *e = &o->vary[v];
         size_t j = 0;
-        const char *dot = e->component != NULL ? strchr(e->component, '.') : NULL, *code = dot != NULL            ? dot + 1
-                                                                                           : e->component != NULL ? e->component
-                                                                                                                  : "";
-        while (j < t->parts && strcmp(t->code[j], code) != 0) j++;
+        const char *dot = e->component != NULL ? strchr(e->component, '.') : NULL;
+        const char *code = dot != NULL ? dot + 1 : e->component != NULL ? e->component : "";
+        while (j < t->parts && strcmp(t->code[j], code) != 0)
+            j++;
         if (j == t->parts)
-            return tb_fail(err, TB_EARG, "'%s' is no component of %s in %d at this level; the components are %s, %s, ...", code, o->index, o->year,
-                           t->code[0], t->code[1]);
-        if (!(e->sd > 0) || isinf(e->sd)) return tb_fail(err, TB_EARG, "the standard deviation of component %s must be above 0", code);
-        if (d->noises == TB_GROUPS_OF_NOISE) return tb_fail(err, TB_EARG, "at most %d components can vary each on its own", TB_GROUPS_OF_NOISE - 1);
-        double *sd = TB_NEW(a, double, t->parts * t->units);
+            return tb_fail(
+                err, TB_EARG,
+                "'%s' is no component of %s in %d at this level; the components are %s, %s, ...",
+                code, o->index, o->year, t->code[0], t->code[1]);
+        if (!(e->sd > 0) || isinf(e->sd))
+            return tb_fail(err, TB_EARG, "the standard deviation of component %s must be above 0",
+                           code);
+        if (d->noises == TB_GROUPS_OF_NOISE)
+            return tb_fail(err, TB_EARG, "at most %d components can vary each on its own",
+                           TB_GROUPS_OF_NOISE - 1);
+        double *sd = TB_NEW(a, double, (t->parts * t->units));
         char *name = tb_arena_printf(a, "component:%s", code);
-        if (sd == NULL || name == NULL) return tb_no_memory(err, "the factors");
-        for (size_t i = 0; i < t->units; i++) sd[j * t->units + i] = e->sd;
+        if (sd == NULL || name == NULL)
+            return tb_no_memory(err, "the factors");
+        for (size_t i = 0; i < t->units; i++)
+            sd[j * t->units + i] = e->sd;
         d->noise_of[d->noises] = sd;
         add_factor(d, name, TB_FACTOR_NOISE, d->noises++, -1);
     }
     return TB_OK;
 }
 
-tb_status tb_design_make(tb_design *d, const tb_sim_parts *t, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err)
+tb_status tb_design_make(tb_design *d, const tb_sim_parts *t, const tb_simulate_opts *o,
+                         tb_arena *a, tb_notice_list *w, tb_err *err)
 {
     (void)w;
     if (t->parts + 3 > TB_INPUTS_MOST)
-        return tb_fail(err, TB_EDATA, "%zu components are more than a design can vary (%d); name a node with fewer, or --level dimension", t->parts,
-                       TB_INPUTS_MOST - 3);
-    *d = (tb_design){ .parts = t, .input_norm = -1, .input_aggregation = -1, .input_left = -1, .input_table = -1, .lefts = 1 };
+        return tb_fail(err, TB_EDATA,
+                       "%zu components are more than a design can vary (%d); name a node with "
+                       "fewer, or --level dimension",
+                       t->parts, TB_INPUTS_MOST - 3);
+    *d = (tb_design){ .parts = t,
+                      .input_norm = -1,
+                      .input_aggregation = -1,
+                      .input_left = -1,
+                      .input_table = -1,
+                      .lefts = 1 };
     d->factor = TB_NEW(a, tb_factor, t->parts + 8 + o->varies);
-    d->pair = TB_NEW(a, tb_simulate_pair, TB_NORMS * TB_AGGREGATIONS);
-    d->method = TB_NEW(a, tb_method, TB_NORMS * TB_AGGREGATIONS);
-    if (d->factor == NULL || d->pair == NULL || d->method == NULL) return tb_no_memory(err, "the design");
+    d->pair = TB_NEW(a, tb_simulate_pair, (TB_NORMS * TB_AGGREGATIONS));
+    d->method = TB_NEW(a, tb_method, (TB_NORMS * TB_AGGREGATIONS));
+    if (d->factor == NULL || d->pair == NULL || d->method == NULL)
+        return tb_no_memory(err, "the design");
     if (t->tables > 0) {
         tb_status done = make_total(d, o, a, err);
-        if (done != TB_OK) return done;
+        if (done != TB_OK)
+            return done;
         add_factor(d, "completion", TB_FACTOR_TABLE, 0, d->input_table = (ptrdiff_t)d->inputs++);
         return make_noise(d, o, a, err);
     }
     tb_status st = make_methods(d, o, a, err);
-    if (st == TB_OK) st = make_weights(d, o, a, err);
-    if (st != TB_OK) return st;
+    if (st == TB_OK)
+        st = make_weights(d, o, a, err);
+    if (st != TB_OK)
+        return st;
     bool norms = false;
-    for (size_t k = 0; k < d->aggregations; k++) norms = norms || d->of_aggregation[k + 1] - d->of_aggregation[k] > 1;
-    if (norms) add_factor(d, "normalisation", TB_FACTOR_NORM, 0, d->input_norm = (ptrdiff_t)d->inputs++);
-    if (d->aggregations > 1) add_factor(d, "aggregation", TB_FACTOR_AGGREGATION, 0, d->input_aggregation = (ptrdiff_t)d->inputs++);
-    bool indicator = strcmp(o->leave_out, "indicator") == 0, dimension = strcmp(o->leave_out, "dimension") == 0;
+    for (size_t k = 0; k < d->aggregations; k++)
+        norms = norms || d->of_aggregation[k + 1] - d->of_aggregation[k] > 1;
+    if (norms)
+        add_factor(d, "normalisation", TB_FACTOR_NORM, 0, d->input_norm = (ptrdiff_t)d->inputs++);
+    if (d->aggregations > 1)
+        add_factor(d, "aggregation", TB_FACTOR_AGGREGATION, 0,
+                   d->input_aggregation = (ptrdiff_t)d->inputs++);
+    bool indicator = strcmp(o->leave_out, "indicator") == 0;
+    bool dimension = strcmp(o->leave_out, "dimension") == 0;
     if (!indicator && !dimension && strcmp(o->leave_out, "none") != 0)
-        return tb_fail(err, TB_EARG, "'%s' cannot be left out; say none, indicator or dimension", o->leave_out);
+        return tb_fail(err, TB_EARG, "'%s' cannot be left out; say none, indicator or dimension",
+                       o->leave_out);
     d->left_dimensions = dimension;
-    if (dimension && t->dimensions < 2) return tb_fail(err, TB_EARG, "%s has one dimension; leaving it out leaves nothing", o->index);
+    if (dimension && t->dimensions < 2)
+        return tb_fail(err, TB_EARG, "%s has one dimension; leaving it out leaves nothing",
+                       o->index);
     if (indicator || dimension) {
         d->lefts = 1 + (dimension ? t->dimensions : t->parts);
         add_factor(d, "left_out", TB_FACTOR_LEFT_OUT, 0, d->input_left = (ptrdiff_t)d->inputs++);
@@ -216,7 +297,8 @@ tb_status tb_design_make(tb_design *d, const tb_sim_parts *t, const tb_simulate_
     return make_noise(d, o, a, err);
 }
 
-void tb_design_weights(double *g, const tb_design *d, size_t j, const double *u, const uint32_t *from, size_t count)
+void tb_design_weights(double *g, const tb_design *d, size_t j, const double *u,
+                       const uint32_t *from, size_t count)
 {
     double official = d->parts->weight[j];
     switch (d->weights[0]) {
@@ -227,19 +309,23 @@ void tb_design_weights(double *g, const tb_design *d, size_t j, const double *u,
             memset(g, 0, count * sizeof *g);
         break;
     case 'u':
-        for (size_t i = 0; i < count; i++) g[i] = -log(u[from[i]]);
+        for (size_t i = 0; i < count; i++)
+            g[i] = -log(u[from[i]]);
         break;
     case 'p':
-        for (size_t i = 0; i < count; i++) g[i] = official * (1 + d->percent / 100 * (2 * u[from[i]] - 1));
+        for (size_t i = 0; i < count; i++)
+            g[i] = official * (1 + d->percent / 100 * (2 * u[from[i]] - 1));
         break;
     default:
-        for (size_t i = 0; i < count; i++) g[i] = official;
+        for (size_t i = 0; i < count; i++)
+            g[i] = official;
     }
 }
 
 size_t tb_design_method(const tb_design *d, double u_aggregation, double u_norm)
 {
-    size_t g = (size_t)(u_aggregation * (double)d->aggregations), from = d->of_aggregation[g];
+    size_t g = (size_t)(u_aggregation * (double)d->aggregations);
+    size_t from = d->of_aggregation[g];
     return from + (size_t)(u_norm * (double)(d->of_aggregation[g + 1] - from));
 }
 
@@ -255,5 +341,7 @@ bool tb_design_is_out(const tb_design *d, size_t left, size_t j)
 
 const char *tb_design_left_code(const tb_design *d, size_t left)
 {
-    return left == 0 ? "" : d->left_dimensions ? d->parts->dimension_code[left - 1] : d->parts->code[left - 1];
+    return left == 0            ? ""
+           : d->left_dimensions ? d->parts->dimension_code[left - 1]
+                                : d->parts->code[left - 1];
 }

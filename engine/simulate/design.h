@@ -1,11 +1,19 @@
-/* simulate/design.h - what varies, and how a point of the unit cube becomes the settings of one evaluation. */
+/* simulate/design.h - what varies, and how a point of the unit cube becomes the settings of one
+ * evaluation. */
 #ifndef TB_SIMULATE_DESIGN_H
 #define TB_SIMULATE_DESIGN_H
 
 #include "simulate/parts.h"
 
 enum { TB_INPUTS_MOST = 4096, TB_NORMS = 6, TB_AGGREGATIONS = 4, TB_GROUPS_OF_NOISE = 64 };
-enum { TB_NORM_NONE, TB_NORM_MINMAX, TB_NORM_ZSCORE, TB_NORM_RANK, TB_NORM_PERCENTILE, TB_NORM_DISTANCE };
+enum {
+    TB_NORM_NONE,
+    TB_NORM_MINMAX,
+    TB_NORM_ZSCORE,
+    TB_NORM_RANK,
+    TB_NORM_PERCENTILE,
+    TB_NORM_DISTANCE
+};
 enum { TB_AGG_ARITHMETIC, TB_AGG_GEOMETRIC, TB_AGG_HARMONIC, TB_AGG_COPELAND };
 extern const char *const tb_norm_words[TB_NORMS], *const tb_aggregation_words[TB_AGGREGATIONS];
 
@@ -22,8 +30,9 @@ typedef enum tb_factor_kind {
 typedef struct tb_factor {
     const char *name;
     tb_factor_kind kind;
-    size_t part;  /* weight: which; noise: which group */
-    size_t input; /* coordinate of the cube; noise and the group of all weights have none of their own */
+    size_t part; /* weight: which; noise: which group */
+    /* coordinate of the cube; noise and the group of all weights have none of their own */
+    size_t input;
 } tb_factor;
 
 /* A way to compute: normalisation and aggregation, a used pair. */
@@ -41,22 +50,30 @@ typedef struct tb_design {
     size_t pairs; /* for the listing */
     tb_simulate_pair *pair;
     size_t methods;
-    tb_method *method;                          /* [methods] used pairs: by aggregation in its order, then normalisation */
-    size_t of_aggregation[TB_AGGREGATIONS + 1]; /* first method of each used aggregation; of_aggregation[aggregations] = methods */
+    /* [methods] used pairs: by aggregation in its order, then normalisation */
+    tb_method *method;
+    /* first method of each used aggregation; of_aggregation[aggregations] = methods */
+    size_t of_aggregation[TB_AGGREGATIONS + 1];
     size_t aggregations;
     ptrdiff_t input_norm, input_aggregation, input_left, input_table; /* -1 = fixed */
-    size_t lefts;                                                     /* choices of what is left out, the first is nothing */
+    /* choices of what is left out, the first is nothing */
+    size_t lefts;
     bool left_dimensions;
-    size_t noises;                              /* groups of errors: 0 = noise of all parts if any, then one a varied component */
-    const double *noise_of[TB_GROUPS_OF_NOISE]; /* [parts][units] standard errors of the group */
-    double *gamma;                              /* [parts][nodes][2] quantile tables */
+    /* groups of errors: 0 = noise of all parts if any, then one a varied component */
+    size_t noises;
+    /* [parts][units] standard errors of the group */
+    const double *noise_of[TB_GROUPS_OF_NOISE];
+    double *gamma; /* [parts][nodes][2] quantile tables */
 } tb_design;
 
 /* Lays out factors, pairs and tables. Errors as tb_simulation_start. */
-TB_MUST_CHECK tb_status tb_design_make(tb_design *out, const tb_sim_parts *t, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err);
+TB_MUST_CHECK tb_status tb_design_make(tb_design *out, const tb_sim_parts *t,
+                                       const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w,
+                                       tb_err *err);
 
 /* g [count]: factors of weight of part j at u[from[i]] in (0, 1), before normalisation to sum 1. */
-void tb_design_weights(double *g, const tb_design *d, size_t j, const double *u, const uint32_t *from, size_t count);
+void tb_design_weights(double *g, const tb_design *d, size_t j, const double *u,
+                       const uint32_t *from, size_t count);
 /* Which method the two uniforms mean; which choice is left out. */
 size_t tb_design_method(const tb_design *d, double u_aggregation, double u_norm);
 size_t tb_design_left(const tb_design *d, double u);

@@ -1,5 +1,5 @@
-/* simulate/evaluate.h - one chunk of work: draws into counts of ranks, base points into sums for the Sobol' indices. Everything counted is an
- * integer. */
+/* simulate/evaluate.h - one chunk of work: draws into counts of ranks, base points into sums for
+ * the Sobol' indices. Everything counted is an integer. */
 #ifndef TB_SIMULATE_EVALUATE_H
 #define TB_SIMULATE_EVALUATE_H
 
@@ -7,7 +7,8 @@
 #include "simulate/composite.h"
 #include "simulate/sobol_index.h"
 
-/* Sums of one run over its base points. outputs = units + 1: the rank of each unit, and the sum over units of |rank - reference rank|. */
+/* Sums of one run over its base points. outputs = units + 1: the rank of each unit, and the sum
+ * over units of |rank - reference rank|. */
 typedef struct tb_sobol_sums {
     size_t outputs, factors;
     int64_t *pick;     /* [TB_SCRAMBLINGS][factors][outputs][3] */
@@ -20,7 +21,8 @@ typedef struct tb_plan {
     const tb_design *design;
     const tb_composite *composite;
     const uint16_t *reference; /* [units] ranks, 0 = none */
-    const uint32_t *direction; /* Sobol' direction numbers of the first min(2 * inputs, TB_SOBOL_DIMENSIONS) dimensions */
+    /* Sobol' direction numbers of the first min(2 * inputs, TB_SOBOL_DIMENSIONS) dimensions */
+    const uint32_t *direction;
     uint64_t seed, draws;
     unsigned log_points; /* base points of a scrambling: 2^log_points; samples == 0: none */
     size_t samples;
@@ -31,14 +33,20 @@ typedef struct tb_plan {
 typedef struct tb_workplace tb_workplace;
 tb_workplace *tb_workplace_make(const tb_plan *p, tb_arena *a); /* NULL: no memory */
 
-/* The settings of `count` draws from `first`: fills setting [count], whose weights stand in g [parts][step]. */
-void tb_settings_of_draws(tb_setting *setting, double *g, size_t step, const tb_plan *p, uint64_t first, size_t count);
+/* The settings of `count` draws from `first`: fills setting [count], whose weights stand in g
+ * [parts][step]. */
+void tb_settings_of_draws(tb_setting *setting, double *g, size_t step, const tb_plan *p,
+                          uint64_t first, size_t count);
 
 /* Draws first .. first + count - 1 (count <= chunk_draws) into counts. */
-void tb_evaluate_draws(tb_rank_counts *counts, const tb_plan *p, uint64_t first, size_t count, tb_workplace *w);
+void tb_evaluate_draws(tb_rank_counts *counts, const tb_plan *p, uint64_t first, size_t count,
+                       tb_workplace *w);
 /* Points first .. of one scrambling into sums. */
-void tb_evaluate_points(tb_sobol_sums *sums, const tb_plan *p, size_t scrambling, size_t first, size_t count, tb_workplace *w);
-/* The same for up to 64 units, once the settings of A and B stand in the workplace; pick: the sums of this scrambling. */
-void tb_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, size_t count, tb_workplace *w);
+void tb_evaluate_points(tb_sobol_sums *sums, const tb_plan *p, size_t scrambling, size_t first,
+                        size_t count, tb_workplace *w);
+/* The same for up to 64 units, once the settings of A and B stand in the workplace; pick: the sums
+ * of this scrambling. */
+void tb_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, size_t count,
+                              tb_workplace *w);
 
 #endif

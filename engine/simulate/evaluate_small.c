@@ -1,5 +1,5 @@
-/* evaluate_small.c - points of tables of up to 64 units: the ranks of an evaluation are one row of bytes, and whatever is summed is summed row by
- * row. */
+/* evaluate_small.c - points of tables of up to 64 units: the ranks of an evaluation are one row of
+ * bytes, and whatever is summed is summed row by row. */
 #include "simulate/evaluate.h"
 
 #include "num/kernels.h"
@@ -25,7 +25,8 @@ static void shifts_of_rows(uint32_t *shift, const small *s, const uint8_t *row, 
 }
 
 /* Ranks of `count` settings into rows at the settings' own places. */
-static void rank_settings(uint8_t *row, uint32_t *shift, const small *s, const tb_setting *setting, const uint32_t *order, size_t count)
+static void rank_settings(uint8_t *row, uint32_t *shift, const small *s, const tb_setting *setting,
+                          const uint32_t *order, size_t count)
 {
     const tb_setting *block[TB_LANES_MOST];
     tb_workplace *w = s->w;
@@ -34,13 +35,15 @@ static void rank_settings(uint8_t *row, uint32_t *shift, const small *s, const t
         used = tb_blocks_next(block, &lanes, setting, order, at, count);
         tb_composite_scores(w->score, NULL, s->p->composite, block, used, lanes, w->composite);
         tb_rank_bytes(w->row, w->score, n, lanes, used, w->room);
-        for (size_t l = 0; l < used; l++) memcpy(row + ROW * order[at + l], w->row + ROW * l, ROW);
+        for (size_t l = 0; l < used; l++)
+            memcpy(row + ROW * order[at + l], w->row + ROW * l, ROW);
     }
     shifts_of_rows(shift, s, row, count);
 }
 
 /* The three sums of the mean shift. */
-static void add_shifts(int64_t *out, const uint32_t *a, const uint32_t *b, const uint32_t *c, size_t count)
+static void add_shifts(int64_t *out, const uint32_t *a, const uint32_t *b, const uint32_t *c,
+                       size_t count)
 {
     for (size_t l = 0; l < count; l++) {
         int64_t difference = (int64_t)c[l] - a[l];
@@ -54,28 +57,41 @@ static void add_shifts(int64_t *out, const uint32_t *a, const uint32_t *b, const
 static void empty(int64_t *out, int32_t *acc, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        for (size_t m = 0; m < 3; m++) out[3 * i + m] += acc[ROW * m + tb_pick_place(i)];
+        for (size_t m = 0; m < 3; m++)
+            out[3 * i + m] += acc[ROW * m + tb_pick_place(i)];
     memset(acc, 0, 3 * ROW * sizeof *acc);
 }
 
-/* What each weight's exchange adds in one tile of A, and between what bounds that lies over all weights. */
-static void amounts(double *down, double *up, const small *s, const double *bound, size_t at, size_t used)
+/* What each weight's exchange adds in one tile of A, and between what bounds that lies over all
+ * weights. */
+static void amounts(double *down, double *up, const small *s, const double *bound, size_t at,
+                    size_t used)
 {
     const tb_design *d = s->p->design;
-    for (size_t l = 0; l < TILE; l++) down[l] = up[l] = 0;
+    for (size_t l = 0; l < TILE; l++)
+        down[l] = up[l] = 0;
     for (size_t k = 0; k < d->factors; k++) {
-        if (d->factor[k].kind != TB_FACTOR_WEIGHT) continue;
-        double *amount = s->w->amount + TILE * k, low = bound[2 * d->factor[k].part], high = bound[2 * d->factor[k].part + 1];
+        if (d->factor[k].kind != TB_FACTOR_WEIGHT)
+            continue;
+        double *amount = s->w->amount + TILE * k;
+        double low = bound[2 * d->factor[k].part];
+        double high = bound[2 * d->factor[k].part + 1];
         tb_blocks_exchange(amount, s->p, d->factor[k].part, at, used, TILE, s->w);
         for (size_t l = 0; l < TILE; l++) {
-            double one = amount[l] * low, other = amount[l] * high, least = one < other ? one : other, most = one < other ? other : one;
-            down[l] = least < down[l] ? least : down[l], up[l] = most > up[l] ? most : up[l];
+            double one = amount[l] * low;
+            double other = amount[l] * high;
+            double least = one < other ? one : other;
+            double most = one < other ? other : one;
+            down[l] = least < down[l] ? least : down[l];
+            up[l] = most > up[l] ? most : up[l];
         }
     }
 }
 
-/* All weights of one tile of A, while it is in the cache: `here` (8 or 16) lanes of the block's scores, of which `used` count. */
-static void pick_tile(const small *s, size_t method, size_t at, size_t lane, size_t lanes, size_t here, size_t used)
+/* All weights of one tile of A, while it is in the cache: `here` (8 or 16) lanes of the block's
+ * scores, of which `used` count. */
+static void pick_tile(const small *s, size_t method, size_t at, size_t lane, size_t lanes,
+                      size_t here, size_t used)
 {
     const tb_design *d = s->p->design;
     tb_workplace *w = s->w;
@@ -86,11 +102,15 @@ static void pick_tile(const small *s, size_t method, size_t at, size_t lane, siz
     amounts(down, up, s, s->p->composite->bound[method], at, used);
     tb_rank_base_make(w->base, w->score + lane, lanes, n, here, down, up);
     for (size_t k = 0; k < d->factors; k++) {
-        if (d->factor[k].kind != TB_FACTOR_WEIGHT) continue;
-        tb_rank_bytes_changed(c, w->base, s->p->composite->column[method] + d->factor[k].part * n, w->amount + TILE * k, w->room);
-        s->kernels->pick_rows(w->acc + 3 * ROW * k, w->row_a + ROW * at, w->row_b + ROW * at, c, used);
+        if (d->factor[k].kind != TB_FACTOR_WEIGHT)
+            continue;
+        tb_rank_bytes_changed(c, w->base, s->p->composite->column[method] + d->factor[k].part * n,
+                              w->amount + TILE * k, w->room);
+        s->kernels->pick_rows(w->acc + 3 * ROW * k, w->row_a + ROW * at, w->row_b + ROW * at, c,
+                              used);
         shifts_of_rows(shift_c, s, c, used);
-        add_shifts(s->pick + (k * s->sums->outputs + n) * 3, w->shift_a + at, w->shift_b + at, shift_c, used);
+        add_shifts(s->pick + (k * s->sums->outputs + n) * 3, w->shift_a + at, w->shift_b + at,
+                   shift_c, used);
     }
 }
 
@@ -103,13 +123,17 @@ static void pick_noisy(const small *s, size_t at, size_t used, size_t lanes)
     double difference[TB_LANES_MOST];
     uint32_t shift_c[TB_LANES_MOST];
     for (size_t k = 0; k < d->factors; k++) {
-        if (d->factor[k].kind != TB_FACTOR_WEIGHT) continue;
+        if (d->factor[k].kind != TB_FACTOR_WEIGHT)
+            continue;
         tb_blocks_exchange(difference, s->p, d->factor[k].part, at, used, lanes, w);
-        s->kernels->update_each(w->other, w->score, w->values + d->factor[k].part * n * lanes, difference, n, lanes);
+        s->kernels->update_each(w->other, w->score, w->values + d->factor[k].part * n * lanes,
+                                difference, n, lanes);
         tb_rank_bytes(w->row, w->other, n, lanes, used, w->room);
-        s->kernels->pick_rows(w->acc + 3 * ROW * k, w->row_a + ROW * at, w->row_b + ROW * at, w->row, used);
+        s->kernels->pick_rows(w->acc + 3 * ROW * k, w->row_a + ROW * at, w->row_b + ROW * at,
+                              w->row, used);
         shifts_of_rows(shift_c, s, w->row, used);
-        add_shifts(s->pick + (k * s->sums->outputs + n) * 3, w->shift_a + at, w->shift_b + at, shift_c, used);
+        add_shifts(s->pick + (k * s->sums->outputs + n) * 3, w->shift_a + at, w->shift_b + at,
+                   shift_c, used);
     }
 }
 
@@ -124,13 +148,15 @@ static void rank_a_and_weights(const small *s, size_t count)
         tb_composite_scores(w->score, w->values, s->p->composite, block, used, lanes, w->composite);
         tb_rank_bytes(w->row_a + ROW * at, w->score, n, lanes, used, w->room);
         shifts_of_rows(w->shift_a + at, s, w->row_a + ROW * at, used);
-        if (!tb_blocks_is_sum(s->p, w, block[0]->method)) continue;
+        if (!tb_blocks_is_sum(s->p, w, block[0]->method))
+            continue;
         if (s->p->composite->value[block[0]->method] == NULL) {
             pick_noisy(s, at, used, lanes);
             continue;
         }
         for (size_t l = 0; l < used; l += TILE)
-            pick_tile(s, block[0]->method, at + l, l, lanes, lanes - l < TILE ? lanes - l : TILE, used - l < TILE ? used - l : TILE);
+            pick_tile(s, block[0]->method, at + l, l, lanes, lanes - l < TILE ? lanes - l : TILE,
+                      used - l < TILE ? used - l : TILE);
     }
 }
 
@@ -141,21 +167,31 @@ static void add_values(tb_sobol_sums *sums, const uint8_t *row, const uint32_t *
     for (size_t l = 0; l < count; l++)
         for (size_t i = 0; i < ROW; i++) {
             uint32_t r = row[ROW * l + i];
-            sum[i] += r, square[i] += r * r, none[i] += r == 0;
+            sum[i] += r;
+            square[i] += r * r;
+            none[i] += r == 0;
         }
-    for (size_t i = 0; i < n; i++) sums->value[2 * i] += sum[i], sums->value[2 * i + 1] += square[i], sums->unranked[i] += none[i];
+    for (size_t i = 0; i < n; i++) {
+        sums->value[2 * i] += sum[i];
+        sums->value[2 * i + 1] += square[i];
+        sums->unranked[i] += none[i];
+    }
     for (size_t l = 0; l < count; l++) {
         sums->value[2 * n] += shift[l];
         sums->value[2 * n + 1] += (int64_t)shift[l] * shift[l];
     }
 }
 
-void tb_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, size_t count, tb_workplace *w)
+void tb_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, size_t count,
+                              tb_workplace *w)
 {
     const tb_design *d = p->design;
     size_t n = d->parts->units;
     small s = { .sums = sums, .pick = pick, .p = p, .w = w, .kernels = tb_kernels_best() };
-    for (size_t i = 0; i < n; i++) s.base[i] = (uint8_t)p->reference[i], s.counts[i] = p->reference[i] != 0 ? 0xff : 0;
+    for (size_t i = 0; i < n; i++) {
+        s.base[i] = (uint8_t)p->reference[i];
+        s.counts[i] = p->reference[i] != 0 ? 0xff : 0;
+    }
     tb_blocks_sort(w->order_c, w->b, count, d->methods);
     rank_settings(w->row_b, w->shift_b, &s, w->b, w->order_c, count);
     rank_a_and_weights(&s, count);
@@ -168,9 +204,12 @@ void tb_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_plan 
         if (from < count) {
             tb_blocks_factor(p, f, count, w);
             tb_blocks_sort(w->order_c, w->c + from, count - from, d->methods);
-            rank_settings(w->row_c + ROW * from, w->shift_c + from, &s, w->c + from, w->order_c, count - from);
-            s.kernels->pick_rows(w->acc + 3 * ROW * k, w->row_a + ROW * from, w->row_b + ROW * from, w->row_c + ROW * from, count - from);
-            add_shifts(pick + (k * sums->outputs + n) * 3, w->shift_a + from, w->shift_b + from, w->shift_c + from, count - from);
+            rank_settings(w->row_c + ROW * from, w->shift_c + from, &s, w->c + from, w->order_c,
+                          count - from);
+            s.kernels->pick_rows(w->acc + 3 * ROW * k, w->row_a + ROW * from, w->row_b + ROW * from,
+                                 w->row_c + ROW * from, count - from);
+            add_shifts(pick + (k * sums->outputs + n) * 3, w->shift_a + from, w->shift_b + from,
+                       w->shift_c + from, count - from);
         }
         empty(pick + k * sums->outputs * 3, w->acc + 3 * ROW * k, n);
     }

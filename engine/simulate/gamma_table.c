@@ -1,5 +1,5 @@
-/* gamma_table.c - on the axis of the normal quantile the log of a gamma quantile is smooth, so that few nodes do; cubics in the tail's probability,
- * cells by its leading bits, are read faster. */
+/* gamma_table.c - on the axis of the normal quantile the log of a gamma quantile is smooth, so that
+ * few nodes do; cubics in the tail's probability, cells by its leading bits, are read faster. */
 #include "simulate/gamma_table.h"
 
 #include "num/dist.h"
@@ -18,13 +18,14 @@ static double log_density(double y, double shape)
     return shape * y - exp(y) - tb_log_gamma(shape);
 }
 
-/* log of the quantile at the normal quantile z, by Newton's method on the log of the smaller tail, from `start`. Far below, P(x) = x^shape /
- * Gamma(shape + 1). */
+/* log of the quantile at the normal quantile z, by Newton's method on the log of the smaller tail,
+ * from `start`. Far below, P(x) = x^shape / Gamma(shape + 1). */
 static double log_quantile(double z, double shape, double start)
 {
     double tail = log(z < 0 ? tb_normal_cdf(z) : tb_normal_upper(z));
     double small = z < 0 ? (tail + tb_log_gamma(shape + 1)) / shape : INFINITY;
-    if (small < -40) return small;
+    if (small < -40)
+        return small;
     double y = start;
     for (int i = 0; i < 60; i++) {
         double p = z < 0 ? tb_gamma_cdf(exp(y), shape) : tb_gamma_upper(exp(y), shape);
@@ -32,10 +33,13 @@ static double log_quantile(double z, double shape, double start)
             y += z < 0 ? 1 : -1;
             continue;
         }
-        double slope = exp(log_density(y, shape)) / p, step = (log(p) - tail) / (z < 0 ? -slope : slope);
-        if (!(fabs(step) < 2)) step = step > 0 ? 2 : -2;
+        double slope = exp(log_density(y, shape)) / p;
+        double step = (log(p) - tail) / (z < 0 ? -slope : slope);
+        if (!(fabs(step) < 2))
+            step = step > 0 ? 2 : -2;
         y += step;
-        if (fabs(step) < 1e-14 * (1 + fabs(y))) break;
+        if (fabs(step) < 1e-14 * (1 + fabs(y)))
+            break;
     }
     return y;
 }
@@ -44,9 +48,14 @@ static double in_tail(const double *table, double u)
 {
     double at = (tb_normal_quantile(u) + 8.5) * NODES_PER_UNIT;
     int k = at > 0 ? (int)at : 0;
-    if (k > TB_GAMMA_NODES - 2) k = TB_GAMMA_NODES - 2;
-    double t = at - k, s = 1 - t, a = table[2 * k], b = table[2 * k + 2], da = table[2 * k + 1] / NODES_PER_UNIT,
-           db = table[2 * k + 3] / NODES_PER_UNIT;
+    if (k > TB_GAMMA_NODES - 2)
+        k = TB_GAMMA_NODES - 2;
+    double t = at - k;
+    double s = 1 - t;
+    double a = table[2 * k];
+    double b = table[2 * k + 2];
+    double da = table[2 * k + 1] / NODES_PER_UNIT;
+    double db = table[2 * k + 3] / NODES_PER_UNIT;
     return exp(s * s * ((1 + 2 * t) * a + t * da) + t * t * ((1 + 2 * s) * b - s * db));
 }
 
@@ -58,21 +67,35 @@ static double with_slope(double *slope, const double *table, double shape, int u
     return q;
 }
 
-/* c [4]: the cubic over p .. p + width that has the quantiles and slopes of its ends, in t = 0 .. 1. */
+/* c [4]: the cubic over p .. p + width that has the quantiles and slopes of its ends, in t = 0 ..
+ * 1. */
 static void cubic(double *c, const double *table, double shape, int upper, double p, double width)
 {
-    double da, db, a = with_slope(&da, table, shape, upper, p), b = with_slope(&db, table, shape, upper, p + width);
-    da *= width, db *= width;
-    c[0] = a, c[1] = da, c[2] = 3 * (b - a) - 2 * da - db, c[3] = 2 * (a - b) + da + db;
+    double da;
+    double db;
+    double a = with_slope(&da, table, shape, upper, p);
+    double b = with_slope(&db, table, shape, upper, p + width);
+    da *= width;
+    db *= width;
+    c[0] = a;
+    c[1] = da;
+    c[2] = 3 * (b - a) - 2 * da - db;
+    c[3] = 2 * (a - b) + da + db;
 }
 
 void tb_gamma_table(double *table, double shape)
 {
-    double y = log(shape), slope = 0;
-    for (int side = 0; side < 2; side++) /* outwards from the middle, each node starting from the one before */
-        for (int k = NODES_PER_UNIT * 17 / 2 + side; side ? k < TB_GAMMA_NODES : k >= 0; k += side ? 1 : -1) {
+    double y = log(shape);
+    double slope = 0;
+    /* outwards from the middle, each node starting from the one before */
+    for (int side = 0; side < 2; side++)
+        for (int k = NODES_PER_UNIT * 17 / 2 + side; side ? k < TB_GAMMA_NODES : k >= 0;
+             k += side ? 1 : -1) {
             double z = -8.5 + k / (double)NODES_PER_UNIT;
-            if (side && k == NODES_PER_UNIT * 17 / 2 + 1) y = table[2 * k - 2], slope = table[2 * k - 1];
+            if (side && k == NODES_PER_UNIT * 17 / 2 + 1) {
+                y = table[2 * k - 2];
+                slope = table[2 * k - 1];
+            }
             y = log_quantile(z, shape, y + (side ? slope : -slope) / NODES_PER_UNIT);
             /* d log q / dz = density of z / density of log q */
             slope = exp(-0.5 * z * z - 0.918938533204672741780 - log_density(y, shape));
@@ -80,15 +103,18 @@ void tb_gamma_table(double *table, double shape)
             table[2 * k + 1] = slope;
         }
     double *cell = table + 2 * TB_GAMMA_NODES;
-    cell[0] = shape >= 2; /* below, the quantile itself is no smooth function of u: the log's table serves alone */
+    /* below, the quantile itself is no smooth function of u: the log's table serves alone */
+    cell[0] = shape >= 2;
     for (int upper = 0; upper < 2 && shape >= 2; upper++)
         for (int k = 0; k < CELLS; k++)
             cubic(cell + 1 + 4 * (upper * CELLS + k), table, shape, upper,
-                  ldexp(1 + k % TB_GAMMA_CELLS / (double)TB_GAMMA_CELLS, k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1),
+                  ldexp(1 + k % TB_GAMMA_CELLS / (double)TB_GAMMA_CELLS,
+                        k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1),
                   ldexp(1.0 / TB_GAMMA_CELLS, k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1));
 }
 
-void tb_gamma_table_read(double *q, const double *table, const double *u, const uint32_t *from, size_t count)
+void tb_gamma_table_read(double *q, const double *table, const double *u, const uint32_t *from,
+                         size_t count)
 {
     const double *cell = table + 2 * TB_GAMMA_NODES;
     const bool smooth = cell[0] != 0;
@@ -101,12 +127,15 @@ void tb_gamma_table_read(double *q, const double *table, const double *u, const 
         uint64_t whole, bits, part; /* which tail is chance: no branch may depend on it */
         memcpy(&whole, &at, sizeof whole);
         memcpy(&bits, &tail, sizeof bits);
-        part = (bits & (((uint64_t)1 << (52 - CELLS_LOG)) - 1)) << CELLS_LOG | (uint64_t)0x3ff << 52; /* where in the cell: 1 + t */
+        /* where in the cell: 1 + t */
+        part = (bits & (((uint64_t)1 << (52 - CELLS_LOG)) - 1)) << CELLS_LOG | (uint64_t)0x3ff
+                                                                                   << 52;
         memcpy(&t, &part, sizeof t);
         t -= 1;
-        const double *c =
-            cell + 1 +
-            4 * ((bits >> (52 - CELLS_LOG)) - ((uint64_t)(1023 - TB_GAMMA_BINADES - 1) << CELLS_LOG) + CELLS * (size_t)(whole >> 52 == 0x3fe));
+        const double *c = cell + 1 +
+                          4 * ((bits >> (52 - CELLS_LOG)) -
+                               ((uint64_t)(1023 - TB_GAMMA_BINADES - 1) << CELLS_LOG) +
+                               CELLS * (size_t)(whole >> 52 == 0x3fe));
         q[i] = c[0] + t * (c[1] + t * (c[2] + t * c[3]));
     }
 }

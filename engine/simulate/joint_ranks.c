@@ -1,4 +1,5 @@
-/* joint_ranks.c - blocks that stay in the first cache: normals, triangular product, ranks, counts. */
+/* joint_ranks.c - blocks that stay in the first cache: normals, triangular product, ranks, counts.
+ * */
 #include "simulate/joint_ranks.h"
 
 #include "base/arena.h"
@@ -19,21 +20,25 @@ typedef struct joint_room {
 
 static bool make_room(joint_room *r, size_t n, tb_arena *a)
 {
-    r->z = TB_NEW(a, double, n *BLOCK);
-    r->y = TB_NEW(a, double, n *BLOCK);
+    r->z = TB_NEW(a, double, (n * BLOCK));
+    r->y = TB_NEW(a, double, (n * BLOCK));
     r->rank = tb_arena_alloc(a, tb_rank_scratch(n), 1);
-    r->counts = (tb_rank_counts){ n, TB_NEW(a, uint64_t, n * n), TB_NEW(a, int64_t, n * (n + 1)) };
+    r->counts =
+        (tb_rank_counts){ n, TB_NEW(a, uint64_t, (n * n)), TB_NEW(a, int64_t, (n * (n + 1))) };
     return r->z && r->y && r->rank && r->counts.count && r->counts.tie;
 }
 
-tb_status tb_joint_ranks(tb_rank_counts *counts, const double *mean, const double *l, uint64_t first, uint64_t draws, uint64_t seed, uint32_t stream,
+tb_status tb_joint_ranks(tb_rank_counts *counts, const double *mean, const double *l,
+                         uint64_t first, uint64_t draws, uint64_t seed, uint32_t stream,
                          int threads, tb_err *err)
 {
     tb_arena own = { 0 };
-    size_t n = counts->n, workers = threads < 1 ? 1 : (size_t)threads;
+    size_t n = counts->n;
+    size_t workers = threads < 1 ? 1 : (size_t)threads;
     joint_room *room = TB_NEW(&own, joint_room, workers);
     bool whole = room != NULL;
-    for (size_t k = 0; k < workers && whole; k++) whole = make_room(&room[k], n, &own);
+    for (size_t k = 0; k < workers && whole; k++)
+        whole = make_room(&room[k], n, &own);
     if (!whole) {
         tb_arena_free(&own);
         return tb_no_memory(err, "the ranks of joint draws");
@@ -54,7 +59,8 @@ tb_status tb_joint_ranks(tb_rank_counts *counts, const double *mean, const doubl
             tb_rank_count(&r->counts, r->y, BLOCK, (size_t)used, r->rank);
         }
     }
-    for (size_t k = 0; k < workers; k++) tb_rank_counts_add(counts, &room[k].counts);
+    for (size_t k = 0; k < workers; k++)
+        tb_rank_counts_add(counts, &room[k].counts);
     tb_arena_free(&own);
     return TB_OK;
 }

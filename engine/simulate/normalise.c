@@ -1,5 +1,5 @@
-/* normalise.c - components brought to one scale. OECD/JRC (2008), Handbook on Constructing Composite Indicators, section 5; min-max to [1, 100] so
- * that every mean exists. */
+/* normalise.c - components brought to one scale. OECD/JRC (2008), Handbook on Constructing
+ * Composite Indicators, section 5; min-max to [1, 100] so that every mean exists. */
 #include "num/rank_block.h"
 #include "simulate/composite.h"
 
@@ -13,9 +13,14 @@ typedef struct affine {
 static affine affine_of(const tb_design *d, size_t part, int norm, const double *x, size_t n)
 {
     const tb_sim_parts *t = d->parts;
-    double low = INFINITY, high = -INFINITY, mean = 0, square = 0, known = 0;
+    double low = INFINITY;
+    double high = -INFINITY;
+    double mean = 0;
+    double square = 0;
+    double known = 0;
     for (size_t i = 0; i < n; i++) {
-        if (isnan(x[i])) continue;
+        if (isnan(x[i]))
+            continue;
         low = x[i] < low ? x[i] : low;
         high = x[i] > high ? x[i] : high;
         mean += x[i];
@@ -23,39 +28,54 @@ static affine affine_of(const tb_design *d, size_t part, int norm, const double 
     }
     mean /= known;
     switch (norm) {
-    case TB_NORM_NONE: /* the scheme's own scale: the official weight counts the whole range, so a point counts as it does officially */
-        return (affine){ t->weight[part] > 0 ? t->point[part] / t->weight[part] : t->high[part] > 0 ? 1 / t->high[part] : 1, 0 };
+    /* the scheme's own scale: the official weight counts the whole range, so a point counts as it
+     * does officially */
+    case TB_NORM_NONE:
+        return (affine){ t->weight[part] > 0 ? t->point[part] / t->weight[part]
+                         : t->high[part] > 0 ? 1 / t->high[part]
+                                             : 1,
+                         0 };
     case TB_NORM_MINMAX:
-        return high > low ? (affine){ 99 / (high - low), 1 - 99 / (high - low) * low } : (affine){ 0, 50.5 };
+        return high > low ? (affine){ 99 / (high - low), 1 - 99 / (high - low) * low }
+                          : (affine){ 0, 50.5 };
     case TB_NORM_ZSCORE:
         for (size_t i = 0; i < n; i++)
-            if (!isnan(x[i])) square += (x[i] - mean) * (x[i] - mean);
+            if (!isnan(x[i]))
+                square += (x[i] - mean) * (x[i] - mean);
         square = sqrt(square / (known - 1));
         return square > 0 ? (affine){ 1 / square, -mean / square } : (affine){ 0, 0 };
     default:
-        return high != 0 ? (affine){ 1 / fabs(high), 0 } : (affine){ 0, 0 }; /* distance to the leader */
+        /* distance to the leader */
+        return high != 0 ? (affine){ 1 / fabs(high), 0 } : (affine){ 0, 0 };
     }
 }
 
-static void by_rank(double *v, size_t step, int norm, const double *x, size_t n, uint16_t *rank, void *room)
+static void by_rank(double *v, size_t step, int norm, const double *x, size_t n, uint16_t *rank,
+                    void *room)
 {
     size_t known = 0;
     tb_rank_single(rank, NULL, x, n, room);
-    for (size_t i = 0; i < n; i++) known += rank[i] != 0;
+    for (size_t i = 0; i < n; i++)
+        known += rank[i] != 0;
     uint32_t *equal = room; /* how many share each rank */
-    for (size_t r = 0; r <= n; r++) equal[r] = 0;
-    for (size_t i = 0; i < n; i++) equal[rank[i]]++;
+    for (size_t r = 0; r <= n; r++)
+        equal[r] = 0;
+    for (size_t i = 0; i < n; i++)
+        equal[rank[i]]++;
     for (size_t i = 0; i < n; i++) {
         if (rank[i] == 0)
             v[i * step] = 0;
         else if (norm == TB_NORM_RANK)
             v[i * step] = (double)(known + 1 - rank[i]);
         else
-            v[i * step] = 100 * ((double)(known + 1 - rank[i]) - 0.5 * (double)equal[rank[i]]) / (double)known; /* below, and half of the equal */
+            /* below, and half of the equal */
+            v[i * step] = 100 * ((double)(known + 1 - rank[i]) - 0.5 * (double)equal[rank[i]]) /
+                          (double)known;
     }
 }
 
-void tb_normalise(double *v, size_t step, const tb_design *d, size_t part, int norm, const double *x, uint16_t *rank, void *room)
+void tb_normalise(double *v, size_t step, const tb_design *d, size_t part, int norm,
+                  const double *x, uint16_t *rank, void *room)
 {
     size_t n = d->parts->units;
     if (norm == TB_NORM_RANK || norm == TB_NORM_PERCENTILE) {
@@ -63,5 +83,6 @@ void tb_normalise(double *v, size_t step, const tb_design *d, size_t part, int n
         return;
     }
     affine f = affine_of(d, part, norm, x, n);
-    for (size_t i = 0; i < n; i++) v[i * step] = isnan(x[i]) ? 0 : f.a * x[i] + f.b;
+    for (size_t i = 0; i < n; i++)
+        v[i * step] = isnan(x[i]) ? 0 : f.a * x[i] + f.b;
 }

@@ -1,4 +1,5 @@
-/* simulate/parts.h - the components of a composite index in one year: values, official weights, ranges, standard errors. Built once from the panel.
+/* simulate/parts.h - the components of a composite index in one year: values, official weights,
+ * ranges, standard errors. Built once from the panel.
  */
 #ifndef TB_SIMULATE_PARTS_H
 #define TB_SIMULATE_PARTS_H
@@ -22,11 +23,14 @@ typedef struct tb_sim_parts {
     double *x;                   /* [parts][units] as published; NaN = absent */
     double *low, *high;          /* [parts] range by the scheme; NaN = not known */
     double *point;               /* [parts] points of the composite per point of the part */
-    double *weight;              /* [parts] official share of the composite's range; sums to 1 */
-    double *noise;               /* [parts][units] standard error, 0 = none */
-    double sign;                 /* +1: more is better */
-    bool lacking;                /* refused because components are absent, not for what they are */
-    /* an index that is known in part (full_tables.h): the one part is the total itself, more is better */
+    /* [parts] official share of the composite's range; sums to 1 */
+    double *weight;
+    double *noise; /* [parts][units] standard error, 0 = none */
+    double sign;   /* +1: more is better */
+    /* refused because components are absent, not for what they are */
+    bool lacking;
+    /* an index that is known in part (full_tables.h): the one part is the total itself, more is
+     * better */
     size_t tables;       /* 0: everything else is meant */
     double *table;       /* [tables][units] full tables; NaN outside */
     double *known_score; /* [units] as published; NaN = not known */
@@ -35,12 +39,15 @@ typedef struct tb_sim_parts {
 } tb_sim_parts;
 
 /* Everything but noise. Memory is the arena's. */
-TB_MUST_CHECK tb_status tb_sim_parts_read(tb_sim_parts *out, const tb_panel *p, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w,
+TB_MUST_CHECK tb_status tb_sim_parts_read(tb_sim_parts *out, const tb_panel *p,
+                                          const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w,
                                           tb_err *err);
 /* The row of the units table for a code in a year; NULL: none. */
 const tb_unit *tb_sim_unit_of(const tb_panel *p, const char *code, int year);
-/* Fills noise from the options: the forecast model's noise part of each component's motion up to the year, or what is given. */
-TB_MUST_CHECK tb_status tb_sim_parts_noise(tb_sim_parts *t, const tb_panel *p, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w,
-                                           tb_err *err);
+/* Fills noise from the options: the forecast model's noise part of each component's motion up to
+ * the year, or what is given. */
+TB_MUST_CHECK tb_status tb_sim_parts_noise(tb_sim_parts *t, const tb_panel *p,
+                                           const tb_simulate_opts *o, tb_arena *a,
+                                           tb_notice_list *w, tb_err *err);
 
 #endif

@@ -1,4 +1,5 @@
-/* parts_noise.c - what of a component's value does not last beyond the year: the forecast model's noise part, or standard errors that are given. */
+/* parts_noise.c - what of a component's value does not last beyond the year: the forecast model's
+ * noise part, or standard errors that are given. */
 #include "base/error.h"
 #include "dynamics/deviation.h"
 #include "dynamics/motion_fit.h"
@@ -7,7 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-/* The noise variance of one component's motion up to the year; NaN when it cannot be told (the sentence stays in err). */
+/* The noise variance of one component's motion up to the year; NaN when it cannot be told (the
+ * sentence stays in err). */
 static tb_status learn(double *sd, const tb_sim_parts *t, size_t j, tb_err *err)
 {
     tb_arena own = { 0 };
@@ -15,8 +17,10 @@ static tb_status learn(double *sd, const tb_sim_parts *t, size_t j, tb_err *err)
     tb_motion_fit fit;
     *sd = NAN;
     tb_status st = tb_deviation_make(&d, t->index, t->of[j], t->year, &own, err);
-    if (st == TB_OK) st = tb_motion_fit_table(&fit, &d, &tb_motion_vague, NULL, false, &own, err);
-    if (st == TB_OK) *sd = sqrt(tb_motion_of(fit.free).var_e);
+    if (st == TB_OK)
+        st = tb_motion_fit_table(&fit, &d, &tb_motion_vague, NULL, false, &own, err);
+    if (st == TB_OK)
+        *sd = sqrt(tb_motion_of(fit.free).var_e);
     tb_arena_free(&own);
     return st == TB_ENOMEM ? st : TB_OK;
 }
@@ -24,25 +28,34 @@ static tb_status learn(double *sd, const tb_sim_parts *t, size_t j, tb_err *err)
 static tb_status from_forecast(tb_sim_parts *t, tb_arena *a, tb_notice_list *w, tb_err *err)
 {
     size_t unknown = 0;
-    for (size_t i = 0; i < t->units && t->tables > 0; i++) t->noise[i] = t->motion_noise; /* learned with the tables */
-    if (t->tables > 0) return TB_OK;
+    /* learned with the tables */
+    for (size_t i = 0; i < t->units && t->tables > 0; i++)
+        t->noise[i] = t->motion_noise;
+    if (t->tables > 0)
+        return TB_OK;
     for (size_t j = 0; j < t->parts; j++) {
         double sd;
         tb_status st = learn(&sd, t, j, err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
         unknown += isnan(sd) ? 1 : 0;
-        for (size_t i = 0; i < t->units; i++) t->noise[j * t->units + i] = isnan(sd) ? 0 : sd;
+        for (size_t i = 0; i < t->units; i++)
+            t->noise[j * t->units + i] = isnan(sd) ? 0 : sd;
     }
     if (unknown == t->parts)
-        return tb_fail(
-            err, TB_EDATA,
-            "the noise of %s cannot be learned from the years up to %d; give standard errors (--noise given) or leave it out (--noise none)",
-            t->index->code, t->year);
+        return tb_fail(err, TB_EDATA,
+                       "the noise of %s cannot be learned from the years up to %d; give standard "
+                       "errors (--noise given) or leave it out (--noise none)",
+                       t->index->code, t->year);
     if (unknown > 0 &&
         !tb_notice_add(w, a, "noise",
-                       tb_arena_printf(a, "the noise of %zu of %zu components could not be learned from the years up to %d; it is taken as 0",
+                       tb_arena_printf(a,
+                                       "the noise of %zu of %zu components could not be learned "
+                                       "from the years up to %d; it is taken as 0",
                                        unknown, t->parts, t->year),
-                       tb_arena_printf(a, "không ước lượng được biến động ngẫu nhiên của %zu trong %zu thành phần từ các năm đến %d; coi như bằng 0",
+                       tb_arena_printf(a,
+                                       "không ước lượng được biến động ngẫu nhiên của %zu trong "
+                                       "%zu thành phần từ các năm đến %d; coi như bằng 0",
                                        unknown, t->parts, t->year)))
         return tb_no_memory(err, "a notice");
     return TB_OK;
@@ -52,15 +65,18 @@ static ptrdiff_t part_of(const tb_sim_parts *t, const char *code)
 {
     const char *dot = strchr(code, '.');
     for (size_t j = 0; j < t->parts; j++)
-        if (strcmp(t->code[j], dot != NULL ? dot + 1 : code) == 0) return (ptrdiff_t)j;
+        if (strcmp(t->code[j], dot != NULL ? dot + 1 : code) == 0)
+            return (ptrdiff_t)j;
     return -1;
 }
 
-static tb_status unit_place(size_t *out, const tb_sim_parts *t, const tb_panel *p, const char *name, tb_err *err)
+static tb_status unit_place(size_t *out, const tb_sim_parts *t, const tb_panel *p, const char *name,
+                            tb_err *err)
 {
     size_t row;
     tb_status st = tb_panel_find_unit(&row, p, name, t->year, err);
-    if (st != TB_OK) return st;
+    if (st != TB_OK)
+        return st;
     for (size_t i = 0; i < t->units; i++)
         if (t->unit[i] == tb_panel_unit(p, row)) {
             *out = i;
@@ -69,7 +85,8 @@ static tb_status unit_place(size_t *out, const tb_sim_parts *t, const tb_panel *
     return tb_fail(err, TB_EDATA, "'%s' has no values of %s in %d", name, t->index->code, t->year);
 }
 
-/* An error of the total becomes independent errors of the parts, in proportion to how much a typical spread of each moves the total. */
+/* An error of the total becomes independent errors of the parts, in proportion to how much a
+ * typical spread of each moves the total. */
 static void share_total(tb_sim_parts *t, size_t i, double sd)
 {
     double sum = 0;
@@ -78,8 +95,11 @@ static void share_total(tb_sim_parts *t, size_t i, double sd)
             double mean = 0, square = 0, n = 0;
             for (size_t k = 0; k < t->units; k++) {
                 double x = t->x[j * t->units + k];
-                if (isnan(x)) continue;
-                n++, mean += x, square += x * x;
+                if (isnan(x))
+                    continue;
+                n++;
+                mean += x;
+                square += x * x;
             }
             double spread = sqrt(fmax(0, square / n - mean / n * (mean / n))) * t->point[j];
             if (pass == 0)
@@ -89,27 +109,37 @@ static void share_total(tb_sim_parts *t, size_t i, double sd)
         }
 }
 
-static tb_status from_given(tb_sim_parts *t, const tb_panel *p, const tb_simulate_opts *o, tb_err *err)
+static tb_status from_given(tb_sim_parts *t, const tb_panel *p, const tb_simulate_opts *o,
+                            tb_err *err)
 {
     if (o->errors == 0)
-        return tb_fail(err, TB_EARG, "noise is to be given, but no standard error is: name at least one (--error SC11=0.1, --error TOTAL=0.6)");
-    for (int total = 1; total >= 0; total--) /* those of single components replace the shares of the total's */
+        return tb_fail(err, TB_EARG,
+                       "noise is to be given, but no standard error is: name at least one (--error "
+                       "SC11=0.1, --error TOTAL=0.6)");
+    /* those of single components replace the shares of the total's */
+    for (int total = 1; total >= 0; total--)
         for (size_t k = 0; k < o->errors; k++) {
             const tb_simulate_error *e = &o->error[k];
             bool whole = e->component == NULL || strcmp(e->component, "TOTAL") == 0;
-            if (whole != (total == 1)) continue;
+            if (whole != (total == 1))
+                continue;
             if (!(e->sd >= 0) || isinf(e->sd))
-                return tb_fail(err, TB_EARG, "the standard error of %s must be a number of at least 0", whole ? "TOTAL" : e->component);
+                return tb_fail(err, TB_EARG,
+                               "the standard error of %s must be a number of at least 0",
+                               whole ? "TOTAL" : e->component);
             size_t from = 0, to = t->units;
             if (e->unit != NULL) {
                 tb_status st = unit_place(&from, t, p, e->unit, err);
-                if (st != TB_OK) return st;
+                if (st != TB_OK)
+                    return st;
                 to = from + 1;
             }
             ptrdiff_t j = whole ? 0 : part_of(t, e->component);
             if (j < 0)
-                return tb_fail(err, TB_EARG, "'%s' is no component of %s in %d at this level; the components are %s, %s, ...", e->component, o->index,
-                               o->year, t->code[0], t->code[1]);
+                return tb_fail(err, TB_EARG,
+                               "'%s' is no component of %s in %d at this level; the components are "
+                               "%s, %s, ...",
+                               e->component, o->index, o->year, t->code[0], t->code[1]);
             for (size_t i = from; i < to; i++) {
                 if (whole)
                     share_total(t, i, e->sd);
@@ -120,8 +150,10 @@ static tb_status from_given(tb_sim_parts *t, const tb_panel *p, const tb_simulat
     return TB_OK;
 }
 
-tb_status tb_sim_parts_noise(tb_sim_parts *t, const tb_panel *p, const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w, tb_err *err)
+tb_status tb_sim_parts_noise(tb_sim_parts *t, const tb_panel *p, const tb_simulate_opts *o,
+                             tb_arena *a, tb_notice_list *w, tb_err *err)
 {
-    if (strcmp(o->noise, "none") == 0) return TB_OK;
+    if (strcmp(o->noise, "none") == 0)
+        return TB_OK;
     return strcmp(o->noise, "given") == 0 ? from_given(t, p, o, err) : from_forecast(t, a, w, err);
 }

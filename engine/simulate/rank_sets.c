@@ -13,21 +13,28 @@ typedef struct bootstrap {
     size_t n, draws;
     double level;
     const double *score;
-    double *z;     /* [n][draws] */
-    double *scale; /* [n][n] 1 / standard error of a difference; 0 when it has none: such a pair is told apart by its scores alone */
+    double *z; /* [n][draws] */
+    /* [n][n] 1 / standard error of a difference; 0 when it has none: such a pair is told apart by
+     * its scores alone */
+    double *scale;
 } bootstrap;
 
 /* The order statistic `k` (from 0) of x [n], reordering it (Hoare 1961). */
 static double select_kth(double *x, size_t n, size_t k)
 {
-    ptrdiff_t lo = 0, hi = (ptrdiff_t)n - 1, want = (ptrdiff_t)k;
+    ptrdiff_t lo = 0;
+    ptrdiff_t hi = (ptrdiff_t)n - 1;
+    ptrdiff_t want = (ptrdiff_t)k;
     while (lo < hi) {
         double pivot = x[lo + (hi - lo) / 2];
         ptrdiff_t i = lo, j = hi;
         while (i <= j) {
-            while (x[i] < pivot) i++;
-            while (x[j] > pivot) j--;
-            if (i > j) break;
+            while (x[i] < pivot)
+                i++;
+            while (x[j] > pivot)
+                j--;
+            if (i > j)
+                break;
             double t = x[i];
             x[i++] = x[j];
             x[j--] = t;
@@ -51,7 +58,8 @@ static double critical(double *most, const bootstrap *b)
 static double studentised(const bootstrap *b, size_t i, size_t k)
 {
     double gap = b->score[i] - b->score[k];
-    if (b->scale[i * b->n + k] > 0) return gap * b->scale[i * b->n + k];
+    if (b->scale[i * b->n + k] > 0)
+        return gap * b->scale[i * b->n + k];
     return gap > 0 ? INFINITY : gap < 0 ? -INFINITY : 0;
 }
 
@@ -68,15 +76,22 @@ static void marginal_set(int *set, const bootstrap *b, size_t i, unsigned char *
     for (bool again = true; again;) {
         memset(most, 0, b->draws * sizeof *most);
         for (size_t k = 0; k < b->n; k++)
-            if (k != i && !done[k]) kernels->max_gap(most, draws_of(b, i), draws_of(b, k), b->scale[i * b->n + k], 0, b->draws);
+            if (k != i && !done[k])
+                kernels->max_gap(most, draws_of(b, i), draws_of(b, k), b->scale[i * b->n + k], 0,
+                                 b->draws);
         double c = critical(most, b);
         again = false;
         for (size_t k = 0; k < b->n; k++)
-            if (k != i && !done[k] && fabs(studentised(b, i, k)) > c) done[k] = 1, again = true;
+            if (k != i && !done[k] && fabs(studentised(b, i, k)) > c) {
+                done[k] = 1;
+                again = true;
+            }
     }
-    set[0] = 1, set[1] = (int)b->n;
+    set[0] = 1;
+    set[1] = (int)b->n;
     for (size_t k = 0; k < b->n; k++) {
-        if (!done[k]) continue;
+        if (!done[k])
+            continue;
         if (b->score[k] > b->score[i])
             set[0]++;
         else
@@ -84,8 +99,10 @@ static void marginal_set(int *set, const bootstrap *b, size_t i, unsigned char *
     }
 }
 
-/* All pairs together. one_sided: ordered pairs (i, k), "i is above k"; otherwise both directions at once. done [n][n]: marks i told to be above k. */
-static void joint_set(const bootstrap *b, bool one_sided, unsigned char *done, double *most, int threads)
+/* All pairs together. one_sided: ordered pairs (i, k), "i is above k"; otherwise both directions at
+ * once. done [n][n]: marks i told to be above k. */
+static void joint_set(const bootstrap *b, bool one_sided, unsigned char *done, double *most,
+                      int threads)
 {
     const tb_kernels *kernels = tb_kernels_best();
     enum { PIECE = 512 };
@@ -97,7 +114,8 @@ static void joint_set(const bootstrap *b, bool one_sided, unsigned char *done, d
             memset(most + from, 0, count * sizeof *most);
             for (size_t i = 0; i < b->n; i++)
                 for (size_t k = i + 1; k < b->n; k++) {
-                    const double *zi = draws_of(b, i) + from, *zk = draws_of(b, k) + from;
+                    const double *zi = draws_of(b, i) + from;
+                    const double *zk = draws_of(b, k) + from;
                     bool up = !done[i * b->n + k], down = !done[k * b->n + i];
                     double scale = b->scale[i * b->n + k];
                     if (up && down)
@@ -112,26 +130,36 @@ static void joint_set(const bootstrap *b, bool one_sided, unsigned char *done, d
         again = false;
         for (size_t i = 0; i < b->n; i++)
             for (size_t k = 0; k < b->n; k++)
-                if (i != k && !done[i * b->n + k] && studentised(b, i, k) > c) done[i * b->n + k] = 1, again = true;
+                if (i != k && !done[i * b->n + k] && studentised(b, i, k) > c) {
+                    done[i * b->n + k] = 1;
+                    again = true;
+                }
     }
 }
 
-static tb_status prepare(bootstrap *b, const double *covariance, uint64_t seed, int threads, tb_arena *a, tb_err *err)
+static tb_status prepare(bootstrap *b, const double *covariance, uint64_t seed, int threads,
+                         tb_arena *a, tb_err *err)
 {
     enum { BLOCK = 64 };
     size_t n = b->n;
-    double *factor = TB_NEW(a, double, n *n), *l = TB_NEW(a, double, n *(n + 1) / 2), *nothing = TB_NEW(a, double, n);
-    b->z = TB_NEW(a, double, n * b->draws);
-    b->scale = TB_NEW(a, double, n *n);
-    double *room = TB_NEW(a, double, (size_t)threads * 2 * n * BLOCK);
-    if (!factor || !l || !nothing || !b->z || !b->scale || !room) return tb_no_memory(err, "the confidence sets for ranks");
+    double *factor = TB_NEW(a, double, (n * n));
+    double *l = TB_NEW(a, double, (n * (n + 1) / 2));
+    double *nothing = TB_NEW(a, double, n);
+    b->z = TB_NEW(a, double, (n * b->draws));
+    b->scale = TB_NEW(a, double, (n * n));
+    double *room = TB_NEW(a, double, ((size_t)threads * 2 * n * BLOCK));
+    if (!factor || !l || !nothing || !b->z || !b->scale || !room)
+        return tb_no_memory(err, "the confidence sets for ranks");
     memcpy(factor, covariance, n * n * sizeof *factor);
-    if (!tb_gauss_factor(factor, n)) return tb_fail(err, TB_EDATA, "the matrix given for the scores is not a covariance matrix");
+    if (!tb_gauss_factor(factor, n))
+        return tb_fail(err, TB_EDATA, "the matrix given for the scores is not a covariance matrix");
     for (size_t i = 0; i < n; i++)
-        for (size_t k = 0; k <= i; k++) l[i * (i + 1) / 2 + k] = factor[i * n + k];
+        for (size_t k = 0; k <= i; k++)
+            l[i * (i + 1) / 2 + k] = factor[i * n + k];
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k < n; k++) {
-            double v = covariance[i * n + i] + covariance[k * n + k] - 2 * covariance[i * n + k], all = covariance[i * n + i] + covariance[k * n + k];
+            double v = covariance[i * n + i] + covariance[k * n + k] - 2 * covariance[i * n + k];
+            double all = covariance[i * n + i] + covariance[k * n + k];
             b->scale[i * n + k] = i != k && v > 1e-14 * all ? 1 / sqrt(v) : 0;
         }
     const tb_kernels *kernels = tb_kernels_best();
@@ -149,24 +177,32 @@ static tb_status prepare(bootstrap *b, const double *covariance, uint64_t seed, 
             tb_rng_normal_block(z, n, BLOCK, seed, TB_STREAM_BOOTSTRAP, d);
             kernels->triangle(y, l, nothing, z, n, BLOCK);
             size_t count = b->draws - d < BLOCK ? b->draws - d : BLOCK;
-            for (size_t i = 0; i < n; i++) memcpy(b->z + i * b->draws + d, y + i * BLOCK, count * sizeof *y);
+            for (size_t i = 0; i < n; i++)
+                memcpy(b->z + i * b->draws + d, y + i * BLOCK, count * sizeof *y);
         }
     }
     return TB_OK;
 }
 
-tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double *covariance, size_t n, double level, size_t draws, size_t best,
-                            uint64_t seed, int threads, tb_err *err)
+tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double *covariance,
+                            size_t n, double level, size_t draws, size_t best, uint64_t seed,
+                            int threads, tb_err *err)
 {
-    if (!(level > 0.5 && level < 1)) return tb_fail(err, TB_EARG, "the level of a confidence set must lie between 0.5 and 1, not %g", level);
-    if (draws < 100) return tb_fail(err, TB_EARG, "confidence sets for ranks need at least 100 bootstrap draws, not %zu", draws);
+    if (!(level > 0.5 && level < 1))
+        return tb_fail(err, TB_EARG,
+                       "the level of a confidence set must lie between 0.5 and 1, not %g", level);
+    if (draws < 100)
+        return tb_fail(err, TB_EARG,
+                       "confidence sets for ranks need at least 100 bootstrap draws, not %zu",
+                       draws);
     tb_arena own = { 0 };
     bootstrap b = { .n = n, .draws = draws, .level = level, .score = score };
     threads = threads < 1 ? 1 : threads;
     tb_status st = prepare(&b, covariance, seed, threads, &own, err);
-    unsigned char *done = TB_NEW(&own, unsigned char, n *n);
-    double *most = TB_NEW(&own, double, (size_t)threads *draws);
-    if (st == TB_OK && (done == NULL || most == NULL)) st = tb_no_memory(err, "the confidence sets for ranks");
+    unsigned char *done = TB_NEW(&own, unsigned char, (n * n));
+    double *most = TB_NEW(&own, double, ((size_t)threads * draws));
+    if (st == TB_OK && (done == NULL || most == NULL))
+        st = tb_no_memory(err, "the confidence sets for ranks");
     if (st != TB_OK) {
         tb_arena_free(&own);
         return st;
@@ -181,17 +217,23 @@ tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double
             next += draws;
         }
 #pragma omp for schedule(dynamic)
-        for (size_t i = 0; i < n; i++) marginal_set(out->marginal + 2 * i, &b, i, done + i * n, mine);
+        for (size_t i = 0; i < n; i++)
+            marginal_set(out->marginal + 2 * i, &b, i, done + i * n, mine);
     }
     joint_set(&b, false, done, most, threads);
     for (size_t i = 0; i < n; i++) {
-        out->simultaneous[2 * i] = 1, out->simultaneous[2 * i + 1] = (int)n;
-        for (size_t k = 0; k < n; k++) out->simultaneous[2 * i] += done[k * n + i], out->simultaneous[2 * i + 1] -= done[i * n + k];
+        out->simultaneous[2 * i] = 1;
+        out->simultaneous[2 * i + 1] = (int)n;
+        for (size_t k = 0; k < n; k++) {
+            out->simultaneous[2 * i] += done[k * n + i];
+            out->simultaneous[2 * i + 1] -= done[i * n + k];
+        }
     }
     joint_set(&b, true, done, most, threads);
     for (size_t i = 0; i < n; i++) {
         size_t above = 0;
-        for (size_t k = 0; k < n; k++) above += done[k * n + i];
+        for (size_t k = 0; k < n; k++)
+            above += done[k * n + i];
         out->among_best[i] = above < best;
     }
     tb_arena_free(&own);

@@ -17,20 +17,27 @@ typedef struct ranked {
     double *covariance; /* of their errors */
 } ranked;
 
-/* Ranks when the scores are normal around their values with these errors: what the sets are about, as a distribution. */
+/* Ranks when the scores are normal around their values with these errors: what the sets are about,
+ * as a distribution. */
 static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a, tb_err *err)
 {
     size_t m = r->n;
-    double *l = TB_NEW(a, double, m *(m + 1) / 2), *factor = TB_NEW(a, double, m *m);
-    tb_rank_counts c = { m, TB_NEW(a, uint64_t, m * m), TB_NEW(a, int64_t, m * (m + 1)) };
-    if (l == NULL || factor == NULL || c.count == NULL || c.tie == NULL) return tb_no_memory(err, "the ranks under error");
+    double *l = TB_NEW(a, double, (m * (m + 1) / 2));
+    double *factor = TB_NEW(a, double, (m * m));
+    tb_rank_counts c = { m, TB_NEW(a, uint64_t, (m * m)), TB_NEW(a, int64_t, (m * (m + 1))) };
+    if (l == NULL || factor == NULL || c.count == NULL || c.tie == NULL)
+        return tb_no_memory(err, "the ranks under error");
     memcpy(factor, r->covariance, m * m * sizeof *factor);
-    if (!tb_gauss_factor(factor, m)) return tb_fail(err, TB_EDATA, "the matrix given for the scores is not a covariance matrix");
-    for (size_t i = 0; i < m; i++) memcpy(l + i * (i + 1) / 2, factor + i * m, (i + 1) * sizeof *l);
-    tb_status st = tb_joint_ranks(&c, r->score, l, 0, s->opts.bootstraps, s->opts.seed, TB_STREAM_BOOTSTRAP + 16, s->threads, err);
+    if (!tb_gauss_factor(factor, m))
+        return tb_fail(err, TB_EDATA, "the matrix given for the scores is not a covariance matrix");
+    for (size_t i = 0; i < m; i++)
+        memcpy(l + i * (i + 1) / 2, factor + i * m, (i + 1) * sizeof *l);
+    tb_status st = tb_joint_ranks(&c, r->score, l, 0, s->opts.bootstraps, s->opts.seed,
+                                  TB_STREAM_BOOTSTRAP + 16, s->threads, err);
     for (size_t k = 0; k < m && st == TB_OK; k++) {
         tb_simulate_unit *u = &s->unit[r->of[k]];
-        u->error_q05 = (double)tb_rank_count_quantile(&c, k, 0.05), u->error_q50 = (double)tb_rank_count_quantile(&c, k, 0.5),
+        u->error_q05 = (double)tb_rank_count_quantile(&c, k, 0.05);
+        u->error_q50 = (double)tb_rank_count_quantile(&c, k, 0.5);
         u->error_q95 = (double)tb_rank_count_quantile(&c, k, 0.95);
         u->error_best = (double)tb_rank_count_top(&c, k, s->opts.best) / (double)s->opts.bootstraps;
     }
@@ -41,39 +48,51 @@ static tb_status gather_ranked(ranked *r, tb_simulation *s, tb_arena *a, tb_err 
 {
     const tb_sim_parts *t = &s->parts;
     const char **code = TB_NEW(a, const char *, t->units);
-    *r = (ranked){ 0, TB_NEW(a, size_t, t->units), TB_NEW(a, double, t->units), TB_NEW(a, double, t->units * t->units) };
-    if (!code || !r->of || !r->score || !r->covariance) return tb_no_memory(err, "the confidence sets for ranks");
+    *r = (ranked){ 0, TB_NEW(a, size_t, t->units), TB_NEW(a, double, t->units),
+                   TB_NEW(a, double, (t->units * t->units)) };
+    if (!code || !r->of || !r->score || !r->covariance)
+        return tb_no_memory(err, "the confidence sets for ranks");
     for (size_t i = 0; i < t->units; i++) {
-        if (s->reference[i] == 0) continue;
+        if (s->reference[i] == 0)
+            continue;
         code[r->n] = t->unit[i]->code;
         r->of[r->n] = i;
         r->score[r->n++] = t->sign * s->reference_score[i];
     }
-    for (size_t k = 0; k < r->n; k++) r->covariance[k * r->n + k] = s->unit[r->of[k]].se * s->unit[r->of[k]].se;
-    if (s->opts.covariance == NULL) return TB_OK;
+    for (size_t k = 0; k < r->n; k++)
+        r->covariance[k * r->n + k] = s->unit[r->of[k]].se * s->unit[r->of[k]].se;
+    if (s->opts.covariance == NULL)
+        return TB_OK;
     tb_status st = tb_covariance_read(r->covariance, code, r->n, s->opts.covariance, err);
-    for (size_t k = 0; k < r->n && st == TB_OK; k++) s->unit[r->of[k]].se = sqrt(r->covariance[k * r->n + k]);
+    for (size_t k = 0; k < r->n && st == TB_OK; k++)
+        s->unit[r->of[k]].se = sqrt(r->covariance[k * r->n + k]);
     return st;
 }
 
-/* Confidence sets for the ranks of the units that have a composite, from the noise of its components or the covariance that was given. */
+/* Confidence sets for the ranks of the units that have a composite, from the noise of its
+ * components or the covariance that was given. */
 static tb_status make_sets(tb_simulation *s, tb_err *err)
 {
     tb_arena own = { 0 };
     ranked r;
     tb_status st = gather_ranked(&r, s, &own, err);
-    tb_rank_sets sets = { TB_NEW(&own, int, 2 * r.n), TB_NEW(&own, int, 2 * r.n), TB_NEW(&own, bool, r.n) };
-    if (st == TB_OK && (!sets.marginal || !sets.simultaneous || !sets.among_best)) st = tb_no_memory(err, "the confidence sets for ranks");
+    tb_rank_sets sets = { TB_NEW(&own, int, (2 * r.n)), TB_NEW(&own, int, (2 * r.n)),
+                          TB_NEW(&own, bool, r.n) };
+    if (st == TB_OK && (!sets.marginal || !sets.simultaneous || !sets.among_best))
+        st = tb_no_memory(err, "the confidence sets for ranks");
     if (st == TB_OK)
-        st = tb_rank_sets_make(&sets, r.score, r.covariance, r.n, s->opts.level_of_sets, s->opts.bootstraps, s->opts.best, s->opts.seed, s->threads,
-                               err);
+        st = tb_rank_sets_make(&sets, r.score, r.covariance, r.n, s->opts.level_of_sets,
+                               s->opts.bootstraps, s->opts.best, s->opts.seed, s->threads, err);
     for (size_t k = 0; k < r.n && st == TB_OK; k++) {
         tb_simulate_unit *u = &s->unit[r.of[k]];
-        u->marginal[0] = sets.marginal[2 * k], u->marginal[1] = sets.marginal[2 * k + 1];
-        u->simultaneous[0] = sets.simultaneous[2 * k], u->simultaneous[1] = sets.simultaneous[2 * k + 1];
+        u->marginal[0] = sets.marginal[2 * k];
+        u->marginal[1] = sets.marginal[2 * k + 1];
+        u->simultaneous[0] = sets.simultaneous[2 * k];
+        u->simultaneous[1] = sets.simultaneous[2 * k + 1];
         u->among_best = sets.among_best[k];
     }
-    if (st == TB_OK) st = make_error_ranks(s, &r, &own, err);
+    if (st == TB_OK)
+        st = make_error_ranks(s, &r, &own, err);
     tb_arena_free(&own);
     return st;
 }
@@ -82,7 +101,8 @@ static void describe(tb_simulation *s, size_t i)
 {
     const tb_sim_parts *t = &s->parts;
     tb_simulate_unit *u = &s->unit[i];
-    double draws = (double)s->opts.draws, variance = 0;
+    double draws = (double)s->opts.draws;
+    double variance = 0;
     uint64_t times = tb_rank_count_ranked(&s->counts, i);
     *u = (tb_simulate_unit){ .code = t->unit[i]->code,
                              .name_vi = t->unit[i]->name_vi,
@@ -91,14 +111,21 @@ static void describe(tb_simulation *s, size_t i)
                              .reference_score = s->reference_score[i] };
     u->error_q05 = u->error_q50 = u->error_q95 = u->error_best = NAN;
     for (size_t j = 0; j < t->parts; j++) {
-        variance += t->point[j] * t->point[j] * t->noise[j * t->units + i] * t->noise[j * t->units + i];
-        if (!isnan(t->x[j * t->units + i]) || u->missing != NULL) continue;
+        variance +=
+            t->point[j] * t->point[j] * t->noise[j * t->units + i] * t->noise[j * t->units + i];
+        if (!isnan(t->x[j * t->units + i]) || u->missing != NULL)
+            continue;
         ptrdiff_t year = tb_index_year(t->index, t->year);
-        uint8_t status = t->index->status[((size_t)year * t->index->n_unit + t->row[i]) * t->index->n_indicator + t->of[j]];
+        uint8_t status =
+            t->index->status[((size_t)year * t->index->n_unit + t->row[i]) * t->index->n_indicator +
+                             t->of[j]];
         u->missing = t->code[j];
-        u->reason = status == TB_CELL_WITHHELD ? "withheld" : status == TB_CELL_NO_SCHEME ? "no such scheme" : "not in the data";
+        u->reason = status == TB_CELL_WITHHELD    ? "withheld"
+                    : status == TB_CELL_NO_SCHEME ? "no such scheme"
+                                                  : "not in the data";
     }
-    if (t->tables > 0 && s->reference[i] == 0 && u->reason == NULL) u->reason = "not in the data";
+    if (t->tables > 0 && s->reference[i] == 0 && u->reason == NULL)
+        u->reason = "not in the data";
     u->se = sqrt(variance);
     u->chance_ranked = (double)times / draws;
     u->chance_top10 = (double)tb_rank_count_top(&s->counts, i, 10) / draws;
@@ -107,32 +134,44 @@ static void describe(tb_simulation *s, size_t i)
     u->rank_q05 = times ? (double)tb_rank_count_quantile(&s->counts, i, 0.05) : NAN;
     u->rank_q50 = times ? (double)tb_rank_count_quantile(&s->counts, i, 0.5) : NAN;
     u->rank_q95 = times ? (double)tb_rank_count_quantile(&s->counts, i, 0.95) : NAN;
-    u->mean_abs_shift = times && s->reference[i] ? tb_rank_count_shift(&s->counts, i, s->reference[i]) : NAN;
+    u->mean_abs_shift =
+        times && s->reference[i] ? tb_rank_count_shift(&s->counts, i, s->reference[i]) : NAN;
 }
 
 tb_status tb_simulation_read_counts(tb_simulation *s, tb_err *err)
 {
     size_t n = s->parts.units;
     s->unit = TB_NEW(&s->own, tb_simulate_unit, n);
-    s->probability = TB_NEW(&s->own, double, n *n);
-    if (s->unit == NULL || s->probability == NULL) return tb_no_memory(err, "the results");
+    s->probability = TB_NEW(&s->own, double, (n * n));
+    if (s->unit == NULL || s->probability == NULL)
+        return tb_no_memory(err, "the results");
     double shift = 0, known = 0;
     bool noise = false;
     for (size_t i = 0; i < n; i++) {
         describe(s, i);
         noise = noise || s->unit[i].se > 0;
-        if (!isnan(s->unit[i].mean_abs_shift)) shift += s->unit[i].mean_abs_shift, known++;
+        if (!isnan(s->unit[i].mean_abs_shift)) {
+            shift += s->unit[i].mean_abs_shift;
+            known++;
+        }
     }
     s->mean_shift = shift / known;
     tb_rank_probability(s->probability, &s->counts, (double)s->opts.draws);
-    if (s->parts.tables > 0) return TB_OK; /* no sets without the scores */
+    if (s->parts.tables > 0)
+        return TB_OK; /* no sets without the scores */
     if (known < (double)n &&
-        !tb_notice_add(
-            &s->notices, &s->own, "partial",
-            tb_arena_printf(&s->own, "ranks are among the %.0f of %zu units that have every component; the others are not ranked", known, n),
-            tb_arena_printf(&s->own, "thứ hạng tính trong %.0f/%zu đơn vị có đủ các thành phần; các đơn vị khác không được xếp hạng", known, n)))
+        !tb_notice_add(&s->notices, &s->own, "partial",
+                       tb_arena_printf(&s->own,
+                                       "ranks are among the %.0f of %zu units that have every "
+                                       "component; the others are not ranked",
+                                       known, n),
+                       tb_arena_printf(&s->own,
+                                       "thứ hạng tính trong %.0f/%zu đơn vị có đủ các thành phần; "
+                                       "các đơn vị khác không được xếp hạng",
+                                       known, n)))
         return tb_no_memory(err, "a notice");
-    return (noise || s->opts.covariance != NULL) && s->opts.bootstraps > 0 ? make_sets(s, err) : TB_OK;
+    return (noise || s->opts.covariance != NULL) && s->opts.bootstraps > 0 ? make_sets(s, err)
+                                                                           : TB_OK;
 }
 
 size_t tb_simulation_units(const tb_simulation *s)
@@ -165,11 +204,13 @@ const tb_simulate_pair *tb_simulation_pair(const tb_simulation *s, size_t k)
     return &s->design.pair[k];
 }
 
-const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t factor, tb_simulate_index *first, tb_simulate_index *total,
-                                const char **vi)
+const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t factor,
+                                tb_simulate_index *first, tb_simulate_index *total, const char **vi)
 {
     const tb_sobol_sums *q = &s->sums;
-    double points = (double)((size_t)1 << s->plan.log_points), all = 2 * points * TB_SCRAMBLINGS, sum[TB_SCRAMBLINGS * 3];
+    double points = (double)((size_t)1 << s->plan.log_points);
+    double all = 2 * points * TB_SCRAMBLINGS;
+    double sum[TB_SCRAMBLINGS * 3];
     *first = *total = (tb_simulate_index){ NAN, NAN, NAN };
     if (s->plan.samples == 0) {
         *vi = "không yêu cầu tính chỉ số Sobol'";
@@ -179,13 +220,16 @@ const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t fa
         *vi = "đơn vị không được xếp hạng trong mọi phương án tính";
         return "the unit is not ranked in every sample";
     }
-    double mean = (double)q->value[2 * output] / all, variance = (double)q->value[2 * output + 1] / all - mean * mean;
+    double mean = (double)q->value[2 * output] / all;
+    double variance = (double)q->value[2 * output + 1] / all - mean * mean;
     if (!(variance > 1e-9)) {
         *vi = "thứ hạng không đổi";
         return "without variance";
     }
     for (size_t r = 0; r < TB_SCRAMBLINGS; r++)
-        for (size_t k = 0; k < 3; k++) sum[3 * r + k] = (double)q->pick[((r * q->factors + factor) * q->outputs + output) * 3 + k];
+        for (size_t k = 0; k < 3; k++)
+            sum[3 * r + k] =
+                (double)q->pick[((r * q->factors + factor) * q->outputs + output) * 3 + k];
     tb_sobol_estimate(first, total, sum, points, mean, variance);
     return NULL;
 }
@@ -213,22 +257,29 @@ double tb_simulation_weight(const tb_simulation *s, size_t j)
 double tb_simulation_noise(const tb_simulation *s, size_t j)
 {
     double square = 0;
-    for (size_t i = 0; i < s->parts.units; i++) square += s->parts.noise[j * s->parts.units + i] * s->parts.noise[j * s->parts.units + i];
+    for (size_t i = 0; i < s->parts.units; i++)
+        square += s->parts.noise[j * s->parts.units + i] * s->parts.noise[j * s->parts.units + i];
     return sqrt(square / (double)s->parts.units);
 }
 
-/* Under the official rules a point of component j is point[j] of the total: the gap to the neighbour in rank, in points of the component. */
+/* Under the official rules a point of component j is point[j] of the total: the gap to the
+ * neighbour in rank, in points of the component. */
 void tb_simulation_local(const tb_simulation *s, size_t i, size_t j, double *up, double *down)
 {
     const tb_sim_parts *t = &s->parts;
     double x = t->x[j * t->units + i];
     *up = *down = NAN;
-    if (s->reference[i] == 0 || t->tables > 0) return;
+    if (s->reference[i] == 0 || t->tables > 0)
+        return;
     double step = t->point[j] > 0 ? 1 / t->point[j] : INFINITY;
-    *up = s->gap_up[i] * step, *down = s->gap_down[i] * step;
-    double room_up = t->sign > 0 ? t->high[j] - x : x - t->low[j], room_down = t->sign > 0 ? x - t->low[j] : t->high[j] - x;
-    if (*up > room_up * (1 + 1e-12) || s->reference[i] == 1) *up = INFINITY;
-    if (*down > room_down * (1 + 1e-12)) *down = INFINITY;
+    *up = s->gap_up[i] * step;
+    *down = s->gap_down[i] * step;
+    double room_up = t->sign > 0 ? t->high[j] - x : x - t->low[j];
+    double room_down = t->sign > 0 ? x - t->low[j] : t->high[j] - x;
+    if (*up > room_up * (1 + 1e-12) || s->reference[i] == 1)
+        *up = INFINITY;
+    if (*down > room_down * (1 + 1e-12))
+        *down = INFINITY;
 }
 
 size_t tb_simulation_tables(const tb_simulation *s)

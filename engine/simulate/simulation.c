@@ -14,19 +14,29 @@
 
 static tb_status check_options(const tb_simulate_opts *o, tb_err *err)
 {
-    if (o->index == NULL) return tb_fail(err, TB_EARG, "no index is named");
+    if (o->index == NULL)
+        return tb_fail(err, TB_EARG, "no index is named");
     if (strcmp(o->level, "leaf") != 0 && strcmp(o->level, "dimension") != 0)
-        return tb_fail(err, TB_EARG, "'%s' is no level of components; say leaf or dimension", o->level);
-    if (strcmp(o->noise, "none") != 0 && strcmp(o->noise, "forecast") != 0 && strcmp(o->noise, "given") != 0)
-        return tb_fail(err, TB_EARG, "'%s' is no source of noise; say none, forecast or given", o->noise);
-    if (o->draws == 0) return tb_fail(err, TB_EARG, "at least one draw is needed");
+        return tb_fail(err, TB_EARG, "'%s' is no level of components; say leaf or dimension",
+                       o->level);
+    if (strcmp(o->noise, "none") != 0 && strcmp(o->noise, "forecast") != 0 &&
+        strcmp(o->noise, "given") != 0)
+        return tb_fail(err, TB_EARG, "'%s' is no source of noise; say none, forecast or given",
+                       o->noise);
+    if (o->draws == 0)
+        return tb_fail(err, TB_EARG, "at least one draw is needed");
     if (o->draws > (uint64_t)1 << 61)
-        return tb_fail(err, TB_EARG, "%llu draws are more than can be counted (at most 2^61)", (unsigned long long)o->draws);
+        return tb_fail(err, TB_EARG, "%llu draws are more than can be counted (at most 2^61)",
+                       (unsigned long long)o->draws);
     if (o->samples > (size_t)TB_SCRAMBLINGS << TB_SOBOL_LOG_MAX)
-        return tb_fail(err, TB_EARG, "%zu base points are too many (at most 16 x 2^30)", o->samples);
-    if (o->tables != NULL && strcmp(o->tables, "auto") != 0 && strcmp(o->tables, "known") != 0 && strcmp(o->tables, "completed") != 0)
-        return tb_fail(err, TB_EARG, "'%s' is no kind of table; say auto, known or completed", o->tables);
-    if (o->best == 0) return tb_fail(err, TB_EARG, "the N of 'the N best' must be at least 1");
+        return tb_fail(err, TB_EARG, "%zu base points are too many (at most 16 x 2^30)",
+                       o->samples);
+    if (o->tables != NULL && strcmp(o->tables, "auto") != 0 && strcmp(o->tables, "known") != 0 &&
+        strcmp(o->tables, "completed") != 0)
+        return tb_fail(err, TB_EARG, "'%s' is no kind of table; say auto, known or completed",
+                       o->tables);
+    if (o->best == 0)
+        return tb_fail(err, TB_EARG, "the N of 'the N best' must be at least 1");
     return TB_OK;
 }
 
@@ -34,18 +44,24 @@ static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_er
 {
     s->opts = *o;
     tb_simulate_error *e = TB_NEW(&s->own, tb_simulate_error, o->errors + o->varies);
-    if (e == NULL) return tb_no_memory(err, "the options");
-    s->opts.index = tb_arena_text(&s->own, o->index), s->opts.level = tb_arena_text(&s->own, o->level),
+    if (e == NULL)
+        return tb_no_memory(err, "the options");
+    s->opts.index = tb_arena_text(&s->own, o->index);
+    s->opts.level = tb_arena_text(&s->own, o->level);
     s->opts.weights = tb_arena_text(&s->own, o->weights);
-    s->opts.normalise = tb_arena_text(&s->own, o->normalise), s->opts.aggregate = tb_arena_text(&s->own, o->aggregate);
-    s->opts.leave_out = tb_arena_text(&s->own, o->leave_out), s->opts.noise = tb_arena_text(&s->own, o->noise);
+    s->opts.normalise = tb_arena_text(&s->own, o->normalise);
+    s->opts.aggregate = tb_arena_text(&s->own, o->aggregate);
+    s->opts.leave_out = tb_arena_text(&s->own, o->leave_out);
+    s->opts.noise = tb_arena_text(&s->own, o->noise);
     s->opts.covariance = tb_arena_text(&s->own, o->covariance);
     s->opts.tables = tb_arena_text(&s->own, o->tables != NULL ? o->tables : "known");
     for (size_t k = 0; k < o->errors + o->varies; k++) {
         const tb_simulate_error *from = k < o->errors ? &o->error[k] : &o->vary[k - o->errors];
-        e[k] = (tb_simulate_error){ tb_arena_text(&s->own, from->component), tb_arena_text(&s->own, from->unit), from->sd };
+        e[k] = (tb_simulate_error){ tb_arena_text(&s->own, from->component),
+                                    tb_arena_text(&s->own, from->unit), from->sd };
     }
-    s->opts.error = e, s->opts.vary = e + o->errors;
+    s->opts.error = e;
+    s->opts.vary = e + o->errors;
     return TB_OK;
 }
 
@@ -53,15 +69,20 @@ static bool make_gaps(tb_simulation *s)
 {
     const tb_sim_parts *t = &s->parts;
     size_t n = t->units;
-    s->gap_up = TB_NEW(&s->own, double, n), s->gap_down = TB_NEW(&s->own, double, n);
-    if (!s->gap_up || !s->gap_down) return false;
+    s->gap_up = TB_NEW(&s->own, double, n);
+    s->gap_down = TB_NEW(&s->own, double, n);
+    if (!s->gap_up || !s->gap_down)
+        return false;
     for (size_t i = 0; i < n; i++) {
         s->gap_up[i] = s->gap_down[i] = INFINITY;
         for (size_t k = 0; k < n && s->reference[i] > 0; k++) {
             double gap = t->sign * (s->reference_score[k] - s->reference_score[i]);
-            if (s->reference[k] == 0) continue;
-            if (gap > 0 && gap < s->gap_up[i]) s->gap_up[i] = gap;
-            if (k != i && gap <= 0 && -gap < s->gap_down[i]) s->gap_down[i] = -gap;
+            if (s->reference[k] == 0)
+                continue;
+            if (gap > 0 && gap < s->gap_up[i])
+                s->gap_up[i] = gap;
+            if (k != i && gap <= 0 && -gap < s->gap_down[i])
+                s->gap_down[i] = -gap;
         }
     }
     return true;
@@ -76,15 +97,20 @@ static tb_status make_reference(tb_simulation *s, tb_err *err)
     s->reference = TB_NEW(&s->own, uint16_t, n);
     double *larger = TB_NEW(&s->own, double, n);
     void *room = tb_arena_alloc(&s->own, tb_rank_scratch(n), 1);
-    if (!s->reference_score || !s->reference || !larger || !room) return tb_no_memory(err, "the reference ranks");
+    if (!s->reference_score || !s->reference || !larger || !room)
+        return tb_no_memory(err, "the reference ranks");
     for (size_t i = 0; i < n; i++) {
         double sum = 0;
-        for (size_t j = 0; j < t->parts; j++) sum += t->point[j] == 0 ? 0 : t->point[j] * t->x[j * n + i];
+        for (size_t j = 0; j < t->parts; j++)
+            sum += t->point[j] == 0 ? 0 : t->point[j] * t->x[j * n + i];
         s->reference_score[i] = sum;
         larger[i] = t->sign * sum;
     }
     tb_rank_single(s->reference, NULL, larger, n, room);
-    for (size_t i = 0; i < n && t->tables > 0; i++) s->reference[i] = (uint16_t)t->known_rank[i], s->reference_score[i] = t->known_score[i];
+    for (size_t i = 0; i < n && t->tables > 0; i++) {
+        s->reference[i] = (uint16_t)t->known_rank[i];
+        s->reference_score[i] = t->known_score[i];
+    }
     return make_gaps(s) ? TB_OK : tb_no_memory(err, "the gaps between neighbours");
 }
 
@@ -95,21 +121,24 @@ static void identify(tb_simulation *s, const tb_panel *p)
     const tb_simulate_opts *o = &s->opts;
     tb_digest_start(&d);
 #define ADD(...) tb_digest_add(&d, line, (size_t)snprintf(line, sizeof line, __VA_ARGS__))
-    ADD("%s|%s|%d|%s|%s|%.17g|%.17g|", tb_panel_digest(p), s->opts.index, o->year, o->level, o->weights, s->design.concentration, o->percent);
-    ADD("%s|%s|%s|%s|%llu|%zu|%llu|", o->normalise, o->aggregate, o->leave_out, o->noise, (unsigned long long)o->draws, s->plan.samples,
-        (unsigned long long)o->seed);
+    ADD("%s|%s|%d|%s|%s|%.17g|%.17g|", tb_panel_digest(p), s->opts.index, o->year, o->level,
+        o->weights, s->design.concentration, o->percent);
+    ADD("%s|%s|%s|%s|%llu|%zu|%llu|", o->normalise, o->aggregate, o->leave_out, o->noise,
+        (unsigned long long)o->draws, s->plan.samples, (unsigned long long)o->seed);
     for (size_t k = 0; k < o->errors + o->varies; k++)
-        ADD("%d%s|%s|%.17g|", k < o->errors, o->error[k].component ? o->error[k].component : "", o->error[k].unit ? o->error[k].unit : "",
-            o->error[k].sd);
+        ADD("%d%s|%s|%.17g|", k < o->errors, o->error[k].component ? o->error[k].component : "",
+            o->error[k].unit ? o->error[k].unit : "", o->error[k].sd);
 #undef ADD
-    if (s->parts.tables > 0) tb_digest_add(&d, s->parts.table, s->parts.tables * s->parts.units * sizeof(double));
+    if (s->parts.tables > 0)
+        tb_digest_add(&d, s->parts.table, s->parts.tables * s->parts.units * sizeof(double));
     tb_digest_add(&d, s->parts.x, s->parts.parts * s->parts.units * sizeof(double));
     tb_digest_end(&d, s->identity);
 }
 
 static void view_sums(tb_sobol_sums *out, uint64_t *at, size_t outputs, size_t factors)
 {
-    out->outputs = outputs, out->factors = factors;
+    out->outputs = outputs;
+    out->factors = factors;
     out->pick = (int64_t *)at;
     out->value = out->pick + TB_SCRAMBLINGS * factors * outputs * 3;
     out->unranked = out->value + outputs * 2;
@@ -118,20 +147,28 @@ static void view_sums(tb_sobol_sums *out, uint64_t *at, size_t outputs, size_t f
 /* The arrays that count, for this process and for each further thread. */
 static tb_status make_tallies(tb_simulation *s, tb_err *err)
 {
-    size_t n = s->parts.units, outputs = n + 1, sobol = s->plan.samples == 0 ? 0 : TB_SCRAMBLINGS * s->design.factors * outputs * 3 + outputs * 3;
+    size_t n = s->parts.units;
+    size_t outputs = n + 1;
+    size_t sobol =
+        s->plan.samples == 0 ? 0 : TB_SCRAMBLINGS * s->design.factors * outputs * 3 + outputs * 3;
     s->tallies = n * n + n * (n + 1) + sobol;
     double gigabytes = (double)s->tallies * 8e-9;
-    while (s->threads > 1 && gigabytes * s->threads > 4) s->threads--; /* large tables: fewer copies rather than more memory */
+    /* large tables: fewer copies rather than more memory */
+    while (s->threads > 1 && gigabytes * s->threads > 4)
+        s->threads--;
     s->place = TB_NEW(&s->own, tb_workplace *, (size_t)s->threads);
     s->mine = TB_NEW(&s->own, tb_rank_counts, (size_t)s->threads);
     s->mine_sums = TB_NEW(&s->own, tb_sobol_sums, (size_t)s->threads);
-    if (!s->place || !s->mine || !s->mine_sums) return tb_no_memory(err, "the tallies");
+    if (!s->place || !s->mine || !s->mine_sums)
+        return tb_no_memory(err, "the tallies");
     for (int k = 0; k < s->threads; k++) {
         uint64_t *tally = TB_NEW(&s->own, uint64_t, s->tallies);
         s->place[k] = tb_workplace_make(&s->plan, &s->own);
         if (tally == NULL || s->place[k] == NULL)
-            return tb_fail(err, TB_ENOMEM, "no memory for the tallies of %zu units in %d threads", n, s->threads);
-        if (k == 0) s->tally = tally;
+            return tb_fail(err, TB_ENOMEM, "no memory for the tallies of %zu units in %d threads",
+                           n, s->threads);
+        if (k == 0)
+            s->tally = tally;
         s->mine[k] = (tb_rank_counts){ n, tally, (int64_t *)(tally + n * n) };
         view_sums(&s->mine_sums[k], tally + n * n + n * (n + 1), outputs, s->design.factors);
     }
@@ -146,17 +183,26 @@ static tb_status lay_out(tb_simulation *s, tb_err *err)
     size_t n = s->parts.units;
     unsigned log_points = 0;
     if (o->samples > 0) {
-        while (((size_t)TB_SCRAMBLINGS << log_points) < o->samples) log_points++;
-        if (n > 8191) return tb_fail(err, TB_EARG, "Sobol' indices are computed for up to 8191 units, not %zu; ask for --samples 0", n);
+        while (((size_t)TB_SCRAMBLINGS << log_points) < o->samples)
+            log_points++;
+        if (n > 8191)
+            return tb_fail(
+                err, TB_EARG,
+                "Sobol' indices are computed for up to 8191 units, not %zu; ask for --samples 0",
+                n);
     }
-    size_t dimensions = 2 * s->design.inputs < TB_SOBOL_DIMENSIONS ? 2 * s->design.inputs : TB_SOBOL_DIMENSIONS;
-    uint32_t *direction = TB_NEW(&s->own, uint32_t, 32 * dimensions + 32);
-    if (direction == NULL) return tb_no_memory(err, "the design");
+    size_t dimensions =
+        2 * s->design.inputs < TB_SOBOL_DIMENSIONS ? 2 * s->design.inputs : TB_SOBOL_DIMENSIONS;
+    uint32_t *direction = TB_NEW(&s->own, uint32_t, (32 * dimensions + 32));
+    if (direction == NULL)
+        return tb_no_memory(err, "the design");
     tb_sobol_directions(direction, dimensions);
     if (o->samples > 0 && dimensions < 2 * s->design.inputs &&
         !tb_notice_add(&s->notices, &s->own, "dimensions",
-                       "the design has more inputs than there are Sobol' dimensions in the table; the last ones are independent random numbers",
-                       "thiết kế có nhiều đầu vào hơn số chiều Sobol' trong bảng; các đầu vào cuối dùng số ngẫu nhiên độc lập"))
+                       "the design has more inputs than there are Sobol' dimensions in the table; "
+                       "the last ones are independent random numbers",
+                       "thiết kế có nhiều đầu vào hơn số chiều Sobol' trong bảng; các đầu vào cuối "
+                       "dùng số ngẫu nhiên độc lập"))
         return tb_no_memory(err, "a notice");
     s->plan = (tb_plan){ &s->design,
                          &s->composite,
@@ -175,41 +221,58 @@ static tb_status lay_out(tb_simulation *s, tb_err *err)
     return TB_OK;
 }
 
-/* Components where they are known of all that were ranked, else full tables of the total; what was asked for where it was. */
+/* Components where they are known of all that were ranked, else full tables of the total; what was
+ * asked for where it was. */
 static tb_status read_parts(tb_simulation *s, const tb_panel *p, tb_err *err)
 {
     const tb_simulate_opts *o = &s->opts;
-    if (strcmp(o->tables, "completed") == 0) return tb_sim_tables_read(&s->parts, p, o, 0, &s->own, &s->notices, err);
+    if (strcmp(o->tables, "completed") == 0)
+        return tb_sim_tables_read(&s->parts, p, o, 0, &s->own, &s->notices, err);
     tb_status st = tb_sim_parts_read(&s->parts, p, o, &s->own, &s->notices, err);
     size_t whole = 0;
-    if (strcmp(o->tables, "auto") != 0 || !tb_sim_tables_wanted(&whole, &s->parts, st == TB_OK)) return st;
+    if (strcmp(o->tables, "auto") != 0 || !tb_sim_tables_wanted(&whole, &s->parts, st == TB_OK))
+        return st;
     tb_notice_list notices = s->notices;
     tb_sim_parts known = s->parts;
-    if (tb_sim_tables_read(&s->parts, p, o, whole, &s->own, &s->notices, NULL) == TB_OK) return TB_OK;
-    s->parts = known, s->notices = notices; /* what the components say then is all that can be said */
+    if (tb_sim_tables_read(&s->parts, p, o, whole, &s->own, &s->notices, NULL) == TB_OK)
+        return TB_OK;
+    /* what the components say then is all that can be said */
+    s->parts = known;
+    s->notices = notices;
     return st;
 }
 
-tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_simulate_opts *o, tb_err *err)
+tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_simulate_opts *o,
+                              tb_err *err)
 {
     *out = NULL;
     tb_arena own = { 0 };
     tb_simulation *s = TB_NEW(&own, tb_simulation, 1);
-    if (s == NULL) return tb_no_memory(err, "the simulation");
+    if (s == NULL)
+        return tb_no_memory(err, "the simulation");
     s->own = own;
     tb_status st = check_options(o, err);
-    if (st == TB_OK) st = copy_options(s, o, err);
+    if (st == TB_OK)
+        st = copy_options(s, o, err);
     o = &s->opts;
     s->threads = o->threads > 0 ? o->threads : omp_get_max_threads();
-    if (st == TB_OK) st = read_parts(s, p, err);
+    if (st == TB_OK)
+        st = read_parts(s, p, err);
     if (st == TB_OK && s->parts.units > TB_RANK_UNITS_MAX)
-        st = tb_fail(err, TB_EDATA, "%zu units are more than can be ranked at once (%d)", s->parts.units, TB_RANK_UNITS_MAX);
-    if (st == TB_OK) st = tb_sim_parts_noise(&s->parts, p, o, &s->own, &s->notices, err);
-    if (st == TB_OK) st = tb_design_make(&s->design, &s->parts, o, &s->own, &s->notices, err);
-    if (st == TB_OK) st = tb_composite_make(&s->composite, &s->design, o->seed, &s->own, err);
-    if (st == TB_OK) st = make_reference(s, err);
-    if (st == TB_OK) st = lay_out(s, err);
-    if (st == TB_OK) st = make_tallies(s, err);
+        st = tb_fail(err, TB_EDATA, "%zu units are more than can be ranked at once (%d)",
+                     s->parts.units, TB_RANK_UNITS_MAX);
+    if (st == TB_OK)
+        st = tb_sim_parts_noise(&s->parts, p, o, &s->own, &s->notices, err);
+    if (st == TB_OK)
+        st = tb_design_make(&s->design, &s->parts, o, &s->own, &s->notices, err);
+    if (st == TB_OK)
+        st = tb_composite_make(&s->composite, &s->design, o->seed, &s->own, err);
+    if (st == TB_OK)
+        st = make_reference(s, err);
+    if (st == TB_OK)
+        st = lay_out(s, err);
+    if (st == TB_OK)
+        st = make_tallies(s, err);
     if (st != TB_OK) {
         tb_simulation_free(s);
         return st;
@@ -221,22 +284,27 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
 
 void tb_simulation_free(tb_simulation *s)
 {
-    if (s == NULL) return;
+    if (s == NULL)
+        return;
     tb_arena own = s->own; /* s itself lives in it */
     tb_arena_free(&own);
 }
 
 static uint64_t work_of(const tb_simulation *s, uint64_t chunk)
 {
-    uint64_t last = s->plan.draws - (s->chunks_draws - 1) * s->plan.chunk_draws, points = (uint64_t)1 << s->plan.log_points;
-    if (chunk < s->chunks_draws) return chunk + 1 == s->chunks_draws ? last : s->plan.chunk_draws;
-    return (points < s->plan.chunk_points ? points : s->plan.chunk_points) * (2 + s->design.factors);
+    uint64_t last = s->plan.draws - (s->chunks_draws - 1) * s->plan.chunk_draws;
+    uint64_t points = (uint64_t)1 << s->plan.log_points;
+    if (chunk < s->chunks_draws)
+        return chunk + 1 == s->chunks_draws ? last : s->plan.chunk_draws;
+    return (points < s->plan.chunk_points ? points : s->plan.chunk_points) *
+           (2 + s->design.factors);
 }
 
 /* Work in chunks before `chunk`. */
 static uint64_t work_before(const tb_simulation *s, uint64_t chunk)
 {
-    if (chunk <= s->chunks_draws) return chunk == s->chunks_draws ? s->plan.draws : chunk * s->plan.chunk_draws;
+    if (chunk <= s->chunks_draws)
+        return chunk == s->chunks_draws ? s->plan.draws : chunk * s->plan.chunk_draws;
     return s->plan.draws + (chunk - s->chunks_draws) * work_of(s, s->chunks_draws);
 }
 
@@ -254,26 +322,35 @@ static void do_chunk(tb_simulation *s, uint64_t chunk, int thread)
 {
     if (chunk < s->chunks_draws) {
         uint64_t first = chunk * s->plan.chunk_draws;
-        tb_evaluate_draws(&s->mine[thread], &s->plan, first, (size_t)work_of(s, chunk), s->place[thread]);
+        tb_evaluate_draws(&s->mine[thread], &s->plan, first, (size_t)work_of(s, chunk),
+                          s->place[thread]);
         return;
     }
-    size_t at = (size_t)(chunk - s->chunks_draws), scrambling = at / s->chunks_scrambling, first = at % s->chunks_scrambling * s->plan.chunk_points;
-    size_t points = (size_t)1 << s->plan.log_points, count = points - first < s->plan.chunk_points ? points - first : s->plan.chunk_points;
+    size_t at = (size_t)(chunk - s->chunks_draws);
+    size_t scrambling = at / s->chunks_scrambling;
+    size_t first = at % s->chunks_scrambling * s->plan.chunk_points;
+    size_t points = (size_t)1 << s->plan.log_points;
+    size_t count = points - first < s->plan.chunk_points ? points - first : s->plan.chunk_points;
     tb_evaluate_points(&s->mine_sums[thread], &s->plan, scrambling, first, count, s->place[thread]);
 }
 
-/* A step takes at least so many chunks, so that threads have something to share; the same in every process, whatever its threads. */
+/* A step takes at least so many chunks, so that threads have something to share; the same in every
+ * process, whatever its threads. */
 enum { TOGETHER = 16 };
 
 tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err)
 {
     (void)err;
     uint64_t from = s->next, to = from, work = 0;
-    uint64_t size = (uint64_t)tb_world_size(), mine = (uint64_t)tb_world_rank();
-    while (to < s->chunks && (to - from < TOGETHER * size || work < most * size)) work += work_of(s, to++);
-    uint64_t first = from + (mine + size - from % size) % size, count = first < to ? (to - first - 1) / size + 1 : 0;
+    uint64_t size = (uint64_t)tb_world_size();
+    uint64_t mine = (uint64_t)tb_world_rank();
+    while (to < s->chunks && (to - from < TOGETHER * size || work < most * size))
+        work += work_of(s, to++);
+    uint64_t first = from + (mine + size - from % size) % size;
+    uint64_t count = first < to ? (to - first - 1) / size + 1 : 0;
 #pragma omp parallel for num_threads(s->threads) schedule(dynamic)
-    for (uint64_t k = 0; k < count; k++) do_chunk(s, first + k * size, omp_get_thread_num());
+    for (uint64_t k = 0; k < count; k++)
+        do_chunk(s, first + k * size, omp_get_thread_num());
     s->next = to;
     return TB_OK;
 }
@@ -283,24 +360,31 @@ static void gather(tb_simulation *s)
 {
     for (int k = 1; k < s->threads; k++) {
         uint64_t *other = s->mine[k].count;
-        for (size_t i = 0; i < s->tallies; i++) s->tally[i] += other[i], other[i] = 0;
+        for (size_t i = 0; i < s->tallies; i++) {
+            s->tally[i] += other[i];
+            other[i] = 0;
+        }
     }
 }
 
 tb_status tb_simulation_gather(tb_simulation *s, uint64_t *whole, tb_err *err)
 {
     gather(s);
-    if (whole != s->tally) memcpy(whole, s->tally, s->tallies * sizeof *whole);
+    if (whole != s->tally)
+        memcpy(whole, s->tally, s->tallies * sizeof *whole);
     return tb_world_sum(whole, s->tallies, err);
 }
 
 tb_status tb_simulation_finish(tb_simulation *s, tb_err *err)
 {
     if (s->next < s->chunks)
-        return tb_fail(err, TB_EARG, "the simulation is not done: %llu evaluations are left", (unsigned long long)tb_simulation_left(s));
-    if (s->finished) return TB_OK;
+        return tb_fail(err, TB_EARG, "the simulation is not done: %llu evaluations are left",
+                       (unsigned long long)tb_simulation_left(s));
+    if (s->finished)
+        return TB_OK;
     tb_status st = tb_simulation_gather(s, s->tally, err);
-    if (st == TB_OK && tb_world_rank() == 0) st = tb_simulation_read_counts(s, err);
+    if (st == TB_OK && tb_world_rank() == 0)
+        st = tb_simulation_read_counts(s, err);
     s->finished = st == TB_OK;
     return st;
 }

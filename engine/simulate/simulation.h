@@ -13,12 +13,15 @@ struct tb_simulation {
     tb_composite composite;
     tb_plan plan;
     int threads;
-    uint64_t chunks_draws, chunks, next; /* chunks of all processes: draws first, then points; next is the first that is not done */
+    /* chunks of all processes: draws first, then points; next is the first that is not done */
+    uint64_t chunks_draws, chunks, next;
     size_t chunks_scrambling;
     char identity[65];       /* digest of everything that the counts depend on */
     double *reference_score; /* [units] NaN = none */
     double *gap_up,
-        *gap_down;       /* [units] points of the total to the next better and the next worse unit under the official rules; INFINITY = nobody */
+        /* [units] points of the total to the next better and the next worse unit under the official
+         * rules; INFINITY = nobody */
+        *gap_down;
     uint16_t *reference; /* [units] */
     /* what this process counted: one array, so that it travels and is saved whole */
     uint64_t *tally;

@@ -8,13 +8,17 @@
 static tb_simulate_index over_scramblings(const double *estimate)
 {
     double mean = 0, square = 0;
-    for (int r = 0; r < TB_SCRAMBLINGS; r++) mean += estimate[r] / TB_SCRAMBLINGS;
-    for (int r = 0; r < TB_SCRAMBLINGS; r++) square += (estimate[r] - mean) * (estimate[r] - mean);
-    double half = tb_t_quantile(0.975, TB_SCRAMBLINGS - 1) * sqrt(square / (TB_SCRAMBLINGS - 1) / TB_SCRAMBLINGS);
+    for (int r = 0; r < TB_SCRAMBLINGS; r++)
+        mean += estimate[r] / TB_SCRAMBLINGS;
+    for (int r = 0; r < TB_SCRAMBLINGS; r++)
+        square += (estimate[r] - mean) * (estimate[r] - mean);
+    double half = tb_t_quantile(0.975, TB_SCRAMBLINGS - 1) *
+                  sqrt(square / (TB_SCRAMBLINGS - 1) / TB_SCRAMBLINGS);
     return (tb_simulate_index){ mean, mean - half, mean + half };
 }
 
-void tb_sobol_estimate(tb_simulate_index *first, tb_simulate_index *total, const double *sum, double n, double mean, double variance)
+void tb_sobol_estimate(tb_simulate_index *first, tb_simulate_index *total, const double *sum,
+                       double n, double mean, double variance)
 {
     double f[TB_SCRAMBLINGS], t[TB_SCRAMBLINGS];
     for (int r = 0; r < TB_SCRAMBLINGS; r++) {

@@ -1,4 +1,5 @@
-/* sobol_points.c - Joe and Kuo's direction numbers unrolled, and Owen's scrambling by hashing the bits before. */
+/* sobol_points.c - Joe and Kuo's direction numbers unrolled, and Owen's scrambling by hashing the
+ * bits before. */
 #include "simulate/sobol_points.h"
 
 void tb_sobol_directions(uint32_t *direction, size_t dimensions)
@@ -7,22 +8,28 @@ void tb_sobol_directions(uint32_t *direction, size_t dimensions)
     for (size_t d = 0; d < dimensions; d++) {
         uint32_t *v = direction + 32 * d, polynomial = *at++;
         unsigned s = 0;
-        while (polynomial >> (s + 1)) s++;
+        while (polynomial >> (s + 1))
+            s++;
         if (s == 0) { /* the first dimension: every m_k is 1 */
-            for (unsigned k = 0; k < 32; k++) v[k] = (uint32_t)1 << (31 - k);
+            for (unsigned k = 0; k < 32; k++)
+                v[k] = (uint32_t)1 << (31 - k);
             continue;
         }
-        for (unsigned k = 0; k < s; k++) v[k] = (uint32_t)at[k] << (31 - k);
+        for (unsigned k = 0; k < s; k++)
+            v[k] = (uint32_t)at[k] << (31 - k);
         at += s;
-        for (unsigned k = s; k < 32; k++) { /* Bratley and Fox (1988), with Joe and Kuo's numbers */
+        /* Bratley and Fox (1988), with Joe and Kuo's numbers */
+        for (unsigned k = s; k < 32; k++) {
             v[k] = v[k - s] ^ (v[k - s] >> s);
             for (unsigned i = 1; i < s; i++)
-                if (polynomial >> (s - i) & 1) v[k] ^= v[k - i];
+                if (polynomial >> (s - i) & 1)
+                    v[k] ^= v[k - i];
         }
     }
 }
 
-/* A bijection of 64 bits whose every output bit depends on every input bit (Stafford 2011, his mix 13). */
+/* A bijection of 64 bits whose every output bit depends on every input bit (Stafford 2011, his mix
+ * 13). */
 static inline uint64_t mix(uint64_t x)
 {
     x = (x ^ (x >> 30)) * 0xBF58476D1CE4E5B9;
@@ -32,13 +39,15 @@ static inline uint64_t mix(uint64_t x)
 
 enum { TREE_LOG = 12 };
 
-/* Where Owen's scrambling sends each cell of 2^log_n: cell [2^log_n], by the tree of its bits, one hash a node. */
+/* Where Owen's scrambling sends each cell of 2^log_n: cell [2^log_n], by the tree of its bits, one
+ * hash a node. */
 static void scramble_cells(uint16_t *cell, unsigned log_n, const uint64_t *level)
 {
     cell[0] = 0;
     for (unsigned b = 0; b < log_n; b++)
         for (uint32_t node = (uint32_t)1 << b; node-- > 0;) {
-            unsigned flip = (unsigned)(mix(level[b] ^ node) >> 63), to = cell[node] * 2u;
+            unsigned flip = (unsigned)(mix(level[b] ^ node) >> 63);
+            unsigned to = cell[node] * 2u;
             cell[2 * node + 1] = (uint16_t)(to | (1 ^ flip));
             cell[2 * node] = (uint16_t)(to | flip);
         }
@@ -56,19 +65,25 @@ static inline unsigned lowest_bit(size_t i)
     return (unsigned)__builtin_ctzll(i);
 #else
     unsigned k = 0;
-    while (!(i >> k & 1)) k++;
+    while (!(i >> k & 1))
+        k++;
     return k;
 #endif
 }
 
-/* Many points of a short sequence: all cells at once. Consecutive points differ in few bits of their index. */
-static void scrambled_by_tree(double *u, size_t first, size_t count, unsigned log_n, const uint32_t *direction, const uint64_t *level)
+/* Many points of a short sequence: all cells at once. Consecutive points differ in few bits of
+ * their index. */
+static void scrambled_by_tree(double *u, size_t first, size_t count, unsigned log_n,
+                              const uint32_t *direction, const uint64_t *level)
 {
     uint16_t cell[1 << TREE_LOG];
-    uint32_t x = 0, change[TREE_LOG + 1] = { 0 }; /* what the step to the next index switches when its lowest k + 1 bits do */
+    /* what the step to the next index switches when its lowest k + 1 bits do */
+    uint32_t x = 0, change[TREE_LOG + 1] = { 0 };
     scramble_cells(cell, log_n, level);
-    for (unsigned k = 0; k <= log_n; k++) change[k] = (k > 0 ? change[k - 1] : 0) ^ (k < log_n ? direction[k] : 0);
-    for (unsigned k = 0; k < log_n; k++) x ^= direction[k] & (uint32_t) - (int32_t)(first >> k & 1);
+    for (unsigned k = 0; k <= log_n; k++)
+        change[k] = (k > 0 ? change[k - 1] : 0) ^ (k < log_n ? direction[k] : 0);
+    for (unsigned k = 0; k < log_n; k++)
+        x ^= direction[k] & (uint32_t) - (int32_t)(first >> k & 1);
     for (size_t i = 0; i < count; i++) {
         uint32_t top = x >> (32 - log_n);
         u[i] = in_cell(cell[top], mix(level[log_n] ^ top), log_n);
@@ -76,13 +91,18 @@ static void scrambled_by_tree(double *u, size_t first, size_t count, unsigned lo
     }
 }
 
-void tb_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n, const uint32_t *direction, size_t dimension, uint64_t seed,
+void tb_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n,
+                        const uint32_t *direction, size_t dimension, uint64_t seed,
                         uint32_t scrambling)
 {
-    uint64_t key = mix(mix(seed + 0x9E3779B97F4A7C15) ^ mix(((uint64_t)scrambling << 32 | (uint32_t)dimension) * 0xD1342543DE82EF95 + 1));
+    uint64_t key =
+        mix(mix(seed + 0x9E3779B97F4A7C15) ^
+            mix(((uint64_t)scrambling << 32 | (uint32_t)dimension) * 0xD1342543DE82EF95 + 1));
     uint64_t level[TB_SOBOL_LOG_MAX + 1];
-    for (unsigned b = 0; b <= log_n; b++) level[b] = mix(key + (b + 1) * 0x9E3779B97F4A7C15);
-    if (direction != NULL && log_n > 0 && log_n <= TREE_LOG && count * log_n >= (size_t)1 << log_n) {
+    for (unsigned b = 0; b <= log_n; b++)
+        level[b] = mix(key + (b + 1) * 0x9E3779B97F4A7C15);
+    if (direction != NULL && log_n > 0 && log_n <= TREE_LOG &&
+        count * log_n >= (size_t)1 << log_n) {
         scrambled_by_tree(u, first, count, log_n, direction, level);
         return;
     }
@@ -93,13 +113,14 @@ void tb_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n, c
             continue;
         }
         uint32_t x = 0, flips = 0;
-        for (unsigned k = 0; k < log_n; k++) x ^= direction[k] & (uint32_t) - (int32_t)(index >> k & 1);
+        for (unsigned k = 0; k < log_n; k++)
+            x ^= direction[k] & (uint32_t) - (int32_t)(index >> k & 1);
         for (unsigned b = 0; b < log_n; b++) {
             uint64_t before = b == 0 ? 0 : x >> (32 - b);
             flips |= (uint32_t)(mix(level[b] ^ before) >> 63) << (31 - b);
         }
-        uint64_t top = log_n == 0 ? 0 : (uint64_t)(x ^ flips) >> (32 - log_n),
-                 rest = mix(level[log_n] ^ (log_n == 0 ? 0 : (uint64_t)x >> (32 - log_n)));
+        uint64_t top = log_n == 0 ? 0 : (uint64_t)(x ^ flips) >> (32 - log_n);
+        uint64_t rest = mix(level[log_n] ^ (log_n == 0 ? 0 : (uint64_t)x >> (32 - log_n)));
         u[i] = in_cell(top, rest, log_n);
     }
 }

@@ -1,5 +1,5 @@
-/* simulate/world.h - what processes say to each other: sums of integers, and nothing else. world_one.c is for one process, world_mpi.c for many (the
- * only user of MPI). */
+/* simulate/world.h - what processes say to each other: sums of integers, and nothing else.
+ * world_one.c is for one process, world_mpi.c for many (the only user of MPI). */
 #ifndef TB_SIMULATE_WORLD_H
 #define TB_SIMULATE_WORLD_H
 

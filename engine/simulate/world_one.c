@@ -3,7 +3,9 @@
 
 tb_status tb_world_start(int *argc, char ***argv, tb_err *err)
 {
-    (void)argc, (void)argv, (void)err;
+    (void)argc;
+    (void)argv;
+    (void)err;
     return TB_OK;
 }
 
@@ -24,7 +26,9 @@ void tb_world_end(int code)
 
 tb_status tb_world_sum(uint64_t *x, size_t n, tb_err *err)
 {
-    (void)x, (void)n, (void)err;
+    (void)x;
+    (void)n;
+    (void)err;
     return TB_OK;
 }
 

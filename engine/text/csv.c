@@ -1,4 +1,5 @@
-/* csv.c - rows out of a window on the file. A row without quotes is cut in place; a row with quotes goes through libcsv in its strict mode. */
+/* csv.c - rows out of a window on the file. A row without quotes is cut in place; a row with quotes
+ * goes through libcsv in its strict mode. */
 #include "text/csv.h"
 
 #include "base/error.h"
@@ -38,8 +39,12 @@ struct tb_csv {
 /* What Excel users can do about it. */
 static tb_status not_utf8(const tb_csv *c, tb_err *err)
 {
-    return tb_fail_vi(err, TB_EDATA, "'%s' is not UTF-8: in Excel choose File, Save As, type 'CSV UTF-8 (Comma delimited)', and import that file",
-                      "'%s' không phải UTF-8: trong Excel chọn File, Save As, kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập lại tệp đó", c->path);
+    return tb_fail_vi(err, TB_EDATA,
+                      "'%s' is not UTF-8: in Excel choose File, Save As, type 'CSV UTF-8 (Comma "
+                      "delimited)', and import that file",
+                      "'%s' không phải UTF-8: trong Excel chọn File, Save As, kiểu 'CSV UTF-8 "
+                      "(Comma delimited)' rồi nhập lại tệp đó",
+                      c->path);
 }
 
 /* Files of other kinds that were given the name of a table, told by how they start. */
@@ -48,7 +53,8 @@ static tb_status other_kind(const tb_csv *c, tb_err *err)
     static const struct {
         const char *start, *is, *is_vi;
     } kinds[] = {
-        { "PK\x03\x04", "a zip archive (an .xlsx workbook is one too)", "tệp nén zip (tệp .xlsx cũng thuộc loại này)" },
+        { "PK\x03\x04", "a zip archive (an .xlsx workbook is one too)",
+          "tệp nén zip (tệp .xlsx cũng thuộc loại này)" },
         { "\xD0\xCF\x11\xE0", "an old Excel workbook (.xls)", "tệp Excel cũ (.xls)" },
         { "\x1F\x8B", "a compressed file (gzip)", "tệp nén gzip" },
         { "%PDF", "a PDF", "tệp PDF" },
@@ -57,12 +63,14 @@ static tb_status other_kind(const tb_csv *c, tb_err *err)
     };
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
         size_t n = strlen(kinds[k].start);
-        if (c->to - c->from < n || memcmp(c->window + c->from, kinds[k].start, n) != 0) continue;
-        return tb_fail_vi(
-            err, TB_EDATA,
-            "'%s' is %s, not a CSV table: open it in a spreadsheet, save the table as 'CSV UTF-8 (Comma delimited)', and import that file",
-            "'%s' là %s, không phải bảng CSV: hãy mở bằng phần mềm bảng tính, lưu bảng theo kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp đó",
-            c->path, kinds[k].is, kinds[k].is_vi);
+        if (c->to - c->from < n || memcmp(c->window + c->from, kinds[k].start, n) != 0)
+            continue;
+        return tb_fail_vi(err, TB_EDATA,
+                          "'%s' is %s, not a CSV table: open it in a spreadsheet, save the table "
+                          "as 'CSV UTF-8 (Comma delimited)', and import that file",
+                          "'%s' là %s, không phải bảng CSV: hãy mở bằng phần mềm bảng tính, lưu "
+                          "bảng theo kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp đó",
+                          c->path, kinds[k].is, kinds[k].is_vi);
     }
     return TB_OK;
 }
@@ -76,9 +84,12 @@ static tb_status fill(tb_csv *c, tb_err *err)
         c->from = 0;
     }
     if (c->to == c->room) {
-        if (c->room >= LONGEST_ROW) return tb_fail(err, TB_EDATA, "a row is longer than %d bytes: is a quote not closed?", LONGEST_ROW);
+        if (c->room >= LONGEST_ROW)
+            return tb_fail(err, TB_EDATA, "a row is longer than %d bytes: is a quote not closed?",
+                           LONGEST_ROW);
         char *wider = realloc(c->window, c->room * 2);
-        if (wider == NULL) return tb_no_memory(err, c->path);
+        if (wider == NULL)
+            return tb_no_memory(err, c->path);
         c->window = wider;
         c->room *= 2;
     }
@@ -88,9 +99,10 @@ static tb_status fill(tb_csv *c, tb_err *err)
     return st;
 }
 
-/* The bytes of the next record, without its line end: *n from c->from, *took with it. *lines: line ends in it. *marks: bit 0 a quote, bit 1 not
- * ASCII, bit 2 NUL. */
-static tb_status next_record(tb_csv *c, size_t *n, size_t *took, size_t *lines, unsigned *marks, tb_err *err)
+/* The bytes of the next record, without its line end: *n from c->from, *took with it. *lines: line
+ * ends in it. *marks: bit 0 a quote, bit 1 not ASCII, bit 2 NUL. */
+static tb_status next_record(tb_csv *c, size_t *n, size_t *took, size_t *lines, unsigned *marks,
+                             tb_err *err)
 {
     size_t at = 0, ends = 0;
     bool inside = false;
@@ -106,7 +118,8 @@ static tb_status next_record(tb_csv *c, size_t *n, size_t *took, size_t *lines, 
                 seen |= 1;
             } else if (b == c->end) {
                 ends++;
-                if (!inside) break;
+                if (!inside)
+                    break;
             } else if (b == '\0') {
                 seen |= 4;
             }
@@ -115,20 +128,24 @@ static tb_status next_record(tb_csv *c, size_t *n, size_t *took, size_t *lines, 
             *took = at < have ? at + 1 : at;
             *lines = ends;
             *marks = seen | (high & 0x80 ? 2 : 0);
-            while (at > 0 && p[at - 1] == '\r') at--;
+            while (at > 0 && p[at - 1] == '\r')
+                at--;
             *n = at;
             return TB_OK;
         }
         tb_status st = fill(c, err);
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
     }
 }
 
 static bool more_fields(tb_csv *c)
 {
-    if (c->fields < c->fields_room) return true;
+    if (c->fields < c->fields_room)
+        return true;
     size_t room = c->fields_room == 0 ? 64 : c->fields_room * 2;
-    if (room > MOST_COLUMNS * 2) return false;
+    if (room > MOST_COLUMNS * 2)
+        return false;
     tb_field *wider = realloc(c->field, room * sizeof *wider);
     if (wider == NULL) {
         c->no_memory = true;
@@ -146,12 +163,14 @@ static bool is_blank(char b)
 
 static bool add_field(tb_csv *c, const char *text, size_t n)
 {
-    if (!more_fields(c)) return false;
+    if (!more_fields(c))
+        return false;
     while (n > 0 && is_blank(text[0])) {
         text++;
         n--;
     }
-    while (n > 0 && is_blank(text[n - 1])) n--;
+    while (n > 0 && is_blank(text[n - 1]))
+        n--;
     c->field[c->fields++] = (tb_field){ text, n };
     return true;
 }
@@ -161,8 +180,10 @@ static bool cut_plain(tb_csv *c, const char *row, size_t n)
     const char *end = row + n;
     for (const char *from = row;; from++) {
         const char *to = memchr(from, c->separator, (size_t)(end - from));
-        if (!add_field(c, from, (size_t)((to != NULL ? to : end) - from))) return false;
-        if (to == NULL) return true;
+        if (!add_field(c, from, (size_t)((to != NULL ? to : end) - from)))
+            return false;
+        if (to == NULL)
+            return true;
         from = to;
     }
 }
@@ -171,7 +192,8 @@ static bool cut_plain(tb_csv *c, const char *row, size_t n)
 static void keep_field(void *bytes, size_t n, void *ctx)
 {
     tb_csv *c = ctx;
-    if (c->no_memory) return;
+    if (c->no_memory)
+        return;
     if (c->text_n + n + 1 > c->text_room) {
         size_t room = (c->text_n + n + 1) * 2;
         char *wider = realloc(c->text, room);
@@ -179,7 +201,8 @@ static void keep_field(void *bytes, size_t n, void *ctx)
             c->no_memory = true;
             return;
         }
-        for (size_t i = 0; i < c->fields; i++) c->field[i].text = wider + (c->field[i].text - c->text);
+        for (size_t i = 0; i < c->fields; i++)
+            c->field[i].text = wider + (c->field[i].text - c->text);
         c->text = wider;
         c->text_room = room;
     }
@@ -188,7 +211,8 @@ static void keep_field(void *bytes, size_t n, void *ctx)
         return;
     }
     char *to = c->text + c->text_n;
-    if (n > 0) memcpy(to, bytes, n);
+    if (n > 0)
+        memcpy(to, bytes, n);
     c->text_n += n;
     c->field[c->fields++] = (tb_field){ to, n };
 }
@@ -203,18 +227,24 @@ static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
 {
     c->text_n = 0;
     c->no_memory = false;
-    if (c->text == NULL && (c->text = malloc(4096)) != NULL) c->text_room = 4096;
-    if (c->text == NULL) return tb_no_memory(err, c->path);
+    if (c->text == NULL && (c->text = malloc(4096)) != NULL)
+        c->text_room = 4096;
+    if (c->text == NULL)
+        return tb_no_memory(err, c->path);
     size_t used = csv_parse(&c->quoted, row, n, keep_field, row_ends, c);
     bool fine = used == n && csv_fini(&c->quoted, keep_field, row_ends, c) == 0;
-    if (fine && !c->no_memory) return TB_OK;
+    if (fine && !c->no_memory)
+        return TB_OK;
     csv_free(&c->quoted);
     c->quoted_ready = csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) == 0;
     csv_set_delim(&c->quoted, (unsigned char)c->separator);
-    if (c->no_memory || !c->quoted_ready) return tb_no_memory(err, c->path);
+    if (c->no_memory || !c->quoted_ready)
+        return tb_no_memory(err, c->path);
     return tb_fail_vi(err, TB_EDATA,
-                      "a quote stands in the middle of a field or is not closed: a quoted field looks like \"...\", a quote inside it is doubled",
-                      "dấu ngoặc kép nằm giữa ô hoặc chưa đóng: ô có ngoặc kép viết là \"...\", dấu ngoặc kép bên trong viết hai lần");
+                      "a quote stands in the middle of a field or is not closed: a quoted field "
+                      "looks like \"...\", a quote inside it is doubled",
+                      "dấu ngoặc kép nằm giữa ô hoặc chưa đóng: ô có ngoặc kép viết là \"...\", "
+                      "dấu ngoặc kép bên trong viết hai lần");
 }
 
 /* The fields of one record. */
@@ -222,20 +252,28 @@ static tb_status cut(tb_csv *c, const char *row, size_t n, unsigned marks, tb_er
 {
     c->fields = 0;
     if ((marks & 4) != 0)
-        return tb_fail_vi(
-            err, TB_EDATA, "there is a byte 0, which no text has: was '%s' damaged on its way? save it again as 'CSV UTF-8 (Comma delimited)'",
-            "có byte 0, không thể có trong văn bản: tệp '%s' có thể đã hỏng, hãy lưu lại theo kiểu 'CSV UTF-8 (Comma delimited)'", c->path);
-    if ((marks & 2) != 0 && !tb_utf8_valid(row, n, NULL)) return not_utf8(c, err);
-    if ((marks & 1) != 0) return cut_quoted(c, row, n, err);
+        return tb_fail_vi(err, TB_EDATA,
+                          "there is a byte 0, which no text has: was '%s' damaged on its way? save "
+                          "it again as 'CSV UTF-8 (Comma delimited)'",
+                          "có byte 0, không thể có trong văn bản: tệp '%s' có thể đã hỏng, hãy lưu "
+                          "lại theo kiểu 'CSV UTF-8 (Comma delimited)'",
+                          c->path);
+    if ((marks & 2) != 0 && !tb_utf8_valid(row, n, NULL))
+        return not_utf8(c, err);
+    if ((marks & 1) != 0)
+        return cut_quoted(c, row, n, err);
     c->no_memory = false;
-    if (cut_plain(c, row, n)) return TB_OK;
-    return c->no_memory ? tb_no_memory(err, c->path) : tb_fail(err, TB_EDATA, "a row has more than %d fields", MOST_COLUMNS);
+    if (cut_plain(c, row, n))
+        return TB_OK;
+    return c->no_memory ? tb_no_memory(err, c->path)
+                        : tb_fail(err, TB_EDATA, "a row has more than %d fields", MOST_COLUMNS);
 }
 
 static bool empty_row(const tb_csv *c)
 {
     for (size_t i = 0; i < c->fields; i++)
-        if (c->field[i].n > 0) return false;
+        if (c->field[i].n > 0)
+            return false;
     return true;
 }
 
@@ -244,7 +282,8 @@ static tb_status next_given(tb_csv *c, tb_csv_row *row)
 {
     const tb_csv_given *g = c->given;
     *row = (tb_csv_row){ .line = g->rows > 0 ? g->line[g->rows - 1] + 1 : 1 };
-    if (c->given_row == g->rows) return TB_OK;
+    if (c->given_row == g->rows)
+        return TB_OK;
     row->line = g->line[c->given_row];
     row->count = c->columns;
     row->field = g->field + c->given_row++ * g->columns;
@@ -254,13 +293,15 @@ static tb_status next_given(tb_csv *c, tb_csv_row *row)
 tb_status tb_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
 {
     *fatal = true;
-    if (c->given != NULL) return next_given(c, row);
+    if (c->given != NULL)
+        return next_given(c, row);
     for (;;) {
         size_t n = 0, took = 0, lines = 0;
         unsigned marks = 0;
         tb_status st = next_record(c, &n, &took, &lines, &marks, err);
         *row = (tb_csv_row){ .line = c->line };
-        if (st != TB_OK) return st;
+        if (st != TB_OK)
+            return st;
         if (took == 0) {
             tb_digest d = c->file.digest;
             tb_digest_end(&d, c->digest);
@@ -270,13 +311,17 @@ tb_status tb_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
         c->from += took;
         c->line += lines;
         st = cut(c, text, n, marks, err);
-        if (st != TB_OK) return st;
-        if (empty_row(c)) continue;
-        while (c->columns > 0 && c->fields > c->columns && c->field[c->fields - 1].n == 0) c->fields--; /* separators at the row's end */
+        if (st != TB_OK)
+            return st;
+        if (empty_row(c))
+            continue;
+        /* separators at the row's end */
+        while (c->columns > 0 && c->fields > c->columns && c->field[c->fields - 1].n == 0)
+            c->fields--;
         if (c->columns > 0 && c->fields != c->columns) {
             *fatal = false;
-            return tb_fail_vi(err, TB_EDATA, "the row has %zu fields, the first row has %zu", "dòng có %zu ô, dòng đầu có %zu ô", c->fields,
-                              c->columns);
+            return tb_fail_vi(err, TB_EDATA, "the row has %zu fields, the first row has %zu",
+                              "dòng có %zu ô, dòng đầu có %zu ô", c->fields, c->columns);
         }
         row->count = c->fields;
         row->field = c->field;
@@ -292,32 +337,44 @@ static char guess_separator(const char *row, size_t n)
     size_t best = 0;
     bool inside = false;
     for (size_t i = 0; i < n; i++) {
-        if (row[i] == '"') inside = !inside;
-        for (size_t k = 0; k < 4 && !inside; k++) count[k] += row[i] == marks[k];
+        if (row[i] == '"')
+            inside = !inside;
+        for (size_t k = 0; k < 4 && !inside; k++)
+            count[k] += row[i] == marks[k];
     }
     for (size_t k = 1; k < 4; k++)
-        if (count[k] > count[best]) best = k;
+        if (count[k] > count[best])
+            best = k;
     return marks[best];
 }
 
-/* Looks at the start of the file: byte order mark, kind of line end, Excel's "sep=" line, separator. */
+/* Looks at the start of the file: byte order mark, kind of line end, Excel's "sep=" line,
+ * separator. */
 static tb_status look_at_start(tb_csv *c, tb_err *err)
 {
     tb_status st = fill(c, err);
-    if (st != TB_OK) return st;
-    if (c->to == 0) return tb_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
-    if (c->to >= 2 && (memcmp(c->window, "\xFF\xFE", 2) == 0 || memcmp(c->window, "\xFE\xFF", 2) == 0))
+    if (st != TB_OK)
+        return st;
+    if (c->to == 0)
+        return tb_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
+    if (c->to >= 2 &&
+        (memcmp(c->window, "\xFF\xFE", 2) == 0 || memcmp(c->window, "\xFE\xFF", 2) == 0))
         return tb_fail_vi(err, TB_EDATA,
-                          "'%s' is UTF-16 ('Unicode Text' of Excel), not UTF-8: in Excel choose File, Save As, type 'CSV UTF-8 (Comma delimited)', "
+                          "'%s' is UTF-16 ('Unicode Text' of Excel), not UTF-8: in Excel choose "
+                          "File, Save As, type 'CSV UTF-8 (Comma delimited)', "
                           "and import that file, or import the workbook itself",
-                          "'%s' là UTF-16 ('Unicode Text' của Excel), không phải UTF-8: trong Excel chọn File, Save As, kiểu 'CSV UTF-8 (Comma "
+                          "'%s' là UTF-16 ('Unicode Text' của Excel), không phải UTF-8: trong "
+                          "Excel chọn File, Save As, kiểu 'CSV UTF-8 (Comma "
                           "delimited)' rồi nhập tệp đó, hoặc nhập thẳng tệp Excel",
                           c->path);
-    if (c->to >= 3 && memcmp(c->window, "\xEF\xBB\xBF", 3) == 0) c->from = 3;
-    if ((st = other_kind(c, err)) != TB_OK) return st;
+    if (c->to >= 3 && memcmp(c->window, "\xEF\xBB\xBF", 3) == 0)
+        c->from = 3;
+    if ((st = other_kind(c, err)) != TB_OK)
+        return st;
     size_t left = c->to - c->from;
     const char *start = c->window + c->from;
-    if (memchr(start, '\n', left) == NULL && memchr(start, '\r', left) != NULL) c->end = '\r';
+    if (memchr(start, '\n', left) == NULL && memchr(start, '\r', left) != NULL)
+        c->end = '\r';
     bool quoted = left >= 6 && memcmp(start, "\"sep=", 5) == 0;
     if (left >= 5 && (quoted || memcmp(start, "sep=", 4) == 0)) {
         c->separator = start[quoted ? 5 : 4];
@@ -328,14 +385,21 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
     size_t n = 0, took = 0, lines = 0;
     unsigned marks = 0;
     st = next_record(c, &n, &took, &lines, &marks, err);
-    if (st != TB_OK) return st;
-    if (c->titled && n < TITLED) n = c->to - c->from < TITLED ? c->to - c->from : TITLED;
-    if (c->separator == '\0') c->separator = guess_separator(c->window + c->from, n);
+    if (st != TB_OK)
+        return st;
+    if (c->titled && n < TITLED)
+        n = c->to - c->from < TITLED ? c->to - c->from : TITLED;
+    if (c->separator == '\0')
+        c->separator = guess_separator(c->window + c->from, n);
     if (strchr(",;\t|", c->separator) == NULL)
-        return tb_fail_vi(err, TB_EDATA, "'%s' says that it is separated by '%c': use a comma, a semicolon, a tab or a bar",
-                          "'%s' ghi dấu ngăn cách là '%c': hãy dùng dấu phẩy, chấm phẩy, tab hoặc gạch đứng", c->path, c->separator);
+        return tb_fail_vi(
+            err, TB_EDATA,
+            "'%s' says that it is separated by '%c': use a comma, a semicolon, a tab or a bar",
+            "'%s' ghi dấu ngăn cách là '%c': hãy dùng dấu phẩy, chấm phẩy, tab hoặc gạch đứng",
+            c->path, c->separator);
     c->quoted_ready = csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) == 0;
-    if (!c->quoted_ready) return tb_no_memory(err, c->path);
+    if (!c->quoted_ready)
+        return tb_no_memory(err, c->path);
     csv_set_delim(&c->quoted, (unsigned char)c->separator);
     return TB_OK;
 }
@@ -344,12 +408,14 @@ static tb_status set_head(tb_csv *c, const tb_field *field, size_t n, tb_err *er
 {
     c->head = TB_NEW(&c->own, const char *, n);
     c->folded = TB_NEW(&c->own, const char *, n);
-    if (c->head == NULL || c->folded == NULL) return tb_no_memory(err, c->path);
+    if (c->head == NULL || c->folded == NULL)
+        return tb_no_memory(err, c->path);
     for (size_t i = 0; i < n; i++) {
         const char *text = tb_arena_text_n(&c->own, field[i].text, field[i].n);
         c->head[i] = text != NULL ? tb_utf8_nfc(&c->own, text) : NULL;
         c->folded[i] = text != NULL ? tb_utf8_fold(&c->own, text) : NULL;
-        if (c->head[i] == NULL || c->folded[i] == NULL) return tb_no_memory(err, c->path);
+        if (c->head[i] == NULL || c->folded[i] == NULL)
+            return tb_no_memory(err, c->path);
     }
     c->columns = n;
     return TB_OK;
@@ -360,10 +426,13 @@ static tb_status keep_head(tb_csv *c, tb_err *err)
     tb_csv_row row;
     bool fatal;
     tb_status st = tb_csv_next(c, &row, &fatal, err);
-    if (st != TB_OK) return st;
-    if (row.count == 0) return tb_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
+    if (st != TB_OK)
+        return st;
+    if (row.count == 0)
+        return tb_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
     size_t n = row.count;
-    while (n > 0 && row.field[n - 1].n == 0) n--;
+    while (n > 0 && row.field[n - 1].n == 0)
+        n--;
     return set_head(c, row.field, n, err);
 }
 
@@ -377,10 +446,18 @@ static tb_status open_file(tb_csv **out, const char *path, bool heads, tb_err *e
         free(window);
         return tb_no_memory(err, path);
     }
-    *c = (tb_csv){ .file = { .fd = -1 }, .path = path, .window = window, .room = WINDOW, .line = 1, .end = '\n', .titled = !heads };
+    *c = (tb_csv){ .file = { .fd = -1 },
+                   .path = path,
+                   .window = window,
+                   .room = WINDOW,
+                   .line = 1,
+                   .end = '\n',
+                   .titled = !heads };
     tb_status st = tb_stream_open(&c->file, path, err);
-    if (st == TB_OK) st = look_at_start(c, err);
-    if (st == TB_OK && heads) st = keep_head(c, err);
+    if (st == TB_OK)
+        st = look_at_start(c, err);
+    if (st == TB_OK && heads)
+        st = keep_head(c, err);
     if (st != TB_OK) {
         tb_csv_close(c);
         return st;
@@ -403,12 +480,15 @@ tb_status tbi_csv_of_rows(tb_csv **out, const tb_csv_given *given, tb_err *err)
 {
     *out = NULL;
     tb_csv *c = calloc(1, sizeof *c);
-    if (c == NULL) return tb_no_memory(err, given->path);
+    if (c == NULL)
+        return tb_no_memory(err, given->path);
     *c = (tb_csv){ .file = { .fd = -1 }, .path = given->path, .given = given, .separator = ';' };
     strncpy(c->digest, given->digest, sizeof c->digest - 1);
     tb_field *field = TB_NEW(&c->own, tb_field, given->columns);
-    for (size_t i = 0; field != NULL && i < given->columns; i++) field[i] = (tb_field){ given->head[i], strlen(given->head[i]) };
-    tb_status st = field != NULL ? set_head(c, field, given->columns, err) : tb_no_memory(err, given->path);
+    for (size_t i = 0; field != NULL && i < given->columns; i++)
+        field[i] = (tb_field){ given->head[i], strlen(given->head[i]) };
+    tb_status st =
+        field != NULL ? set_head(c, field, given->columns, err) : tb_no_memory(err, given->path);
     if (st != TB_OK) {
         tb_csv_close(c);
         return st;
@@ -425,14 +505,17 @@ void tbi_csv_own(tb_csv *c, void *owner, void (*release)(void *owner))
 
 void tb_csv_close(tb_csv *c)
 {
-    if (c == NULL) return;
+    if (c == NULL)
+        return;
     tb_stream_close(&c->file);
-    if (c->quoted_ready) csv_free(&c->quoted);
+    if (c->quoted_ready)
+        csv_free(&c->quoted);
     free(c->field);
     free(c->text);
     free(c->window);
     tb_arena_free(&c->own);
-    if (c->release != NULL) c->release(c->owner);
+    if (c->release != NULL)
+        c->release(c->owner);
     free(c);
 }
 

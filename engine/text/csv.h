@@ -1,8 +1,9 @@
-/* text/csv.h - tables as spreadsheets save them, row by row, without holding the file: UTF-8 with or without BOM, LF or CRLF, separated by comma,
- * semicolon or tab (the first row decides; Excel's "sep=;" line is obeyed), fields quoted where needed. Only home of libcsv.
+/* text/csv.h - tables as spreadsheets save them, row by row, without holding the file: UTF-8 with
+ * or without BOM, LF or CRLF, separated by comma, semicolon or tab (the first row decides; Excel's
+ * "sep=;" line is obeyed), fields quoted where needed. Only home of libcsv.
  *
- * Strict where a guess would be silent damage: a row with more or fewer fields than the first one, a stray quote, and bytes that are not UTF-8 are
- * errors.
+ * Strict where a guess would be silent damage: a row with more or fewer fields than the first one,
+ * a stray quote, and bytes that are not UTF-8 are errors.
  */
 #ifndef TB_TEXT_CSV_H
 #define TB_TEXT_CSV_H
@@ -11,21 +12,24 @@
 #include <stddef.h>
 #include <tangbac/error.h>
 
-/* Trimmed of surrounding spaces unless quoted; not NUL-terminated. Lives until the next row is asked for. */
+/* Trimmed of surrounding spaces unless quoted; not NUL-terminated. Lives until the next row is
+ * asked for. */
 typedef struct tb_field {
     const char *text;
     size_t n;
 } tb_field;
 
 typedef struct tb_csv_row {
-    size_t line;  /* of the file, from 1: where the row starts (quoted fields may hold line ends) */
+    /* of the file, from 1: where the row starts (quoted fields may hold line ends) */
+    size_t line;
     size_t count; /* fields; 0 after the last row */
     const tb_field *field;
 } tb_csv_row;
 
 typedef struct tb_csv tb_csv;
 
-/* Opens a table and reads its first row, the names of the columns: tb_csv_head. path is borrowed. TB_EIO; TB_EDATA (empty, not UTF-8). */
+/* Opens a table and reads its first row, the names of the columns: tb_csv_head. path is borrowed.
+ * TB_EIO; TB_EDATA (empty, not UTF-8). */
 TB_MUST_CHECK tb_status tb_csv_open(tb_csv **out, const char *path, tb_err *err);
 /* The same without heads: every row is handed out, however many fields it has. For tables with a
  * title above them; the separator is the one that the first 16 KB have most of. */
@@ -45,13 +49,15 @@ void tbi_csv_own(tb_csv *c, void *owner, void (*release)(void *owner));
 void tb_csv_close(tb_csv *c); /* NULL is fine */
 
 size_t tb_csv_columns(const tb_csv *c);
-const char *tb_csv_head(const tb_csv *c, size_t column);        /* NUL-terminated, composed (NFC) */
+/* NUL-terminated, composed (NFC) */
+const char *tb_csv_head(const tb_csv *c, size_t column);
 const char *tb_csv_head_folded(const tb_csv *c, size_t column); /* as tb_utf8_fold makes it */
 char tb_csv_separator(const tb_csv *c);
 
-/* The next row; rows without any content are passed over. *bad (may be NULL) gets the column (from 0) of the trouble, or SIZE_MAX for the whole row.
- * On TB_EDATA err holds what is wrong without the place (row->line has it), and reading may go on where it makes sense: *fatal tells that it does
- * not. */
+/* The next row; rows without any content are passed over. *bad (may be NULL) gets the column (from
+ * 0) of the trouble, or SIZE_MAX for the whole row.
+ * On TB_EDATA err holds what is wrong without the place (row->line has it), and reading may go on
+ * where it makes sense: *fatal tells that it does not. */
 TB_MUST_CHECK tb_status tb_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err);
 
 /* After the last row: SHA-256 of the bytes of the file, 64 hex digits. */

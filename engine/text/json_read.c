@@ -1,4 +1,5 @@
-/* json_read.c - reading JSON with cJSON, which gives the position of an error but neither line nor column, and accepts a member twice. */
+/* json_read.c - reading JSON with cJSON, which gives the position of an error but neither line nor
+ * column, and accepts a member twice. */
 #include "text/json_read.h"
 
 #include "base/error.h"
@@ -24,9 +25,11 @@ static const char *member_twice(const cJSON *item)
 {
     for (const cJSON *c = item->child; c != NULL; c = c->next) {
         for (const cJSON *d = c->next; cJSON_IsObject(item) && d != NULL; d = d->next)
-            if (strcmp(c->string, d->string) == 0) return c->string;
+            if (strcmp(c->string, d->string) == 0)
+                return c->string;
         const char *deeper = c->child != NULL ? member_twice(c) : NULL;
-        if (deeper != NULL) return deeper;
+        if (deeper != NULL)
+            return deeper;
     }
     return NULL;
 }
@@ -40,12 +43,15 @@ tb_status tb_json_parse(cJSON **out, const char *bytes, size_t n, const char *wh
     }
     if (!tb_utf8_valid(bytes, n, &bad)) {
         line_and_column(&line, &column, bytes, bad);
-        return tb_fail(err, TB_EDATA, "%s:%zu:%zu: this is not UTF-8 text; save the file as UTF-8", where, line, column);
+        return tb_fail(err, TB_EDATA, "%s:%zu:%zu: this is not UTF-8 text; save the file as UTF-8",
+                       where, line, column);
     }
     const char *end = NULL;
     cJSON *root = cJSON_ParseWithLengthOpts(bytes, n, &end, false);
     size_t at = end != NULL ? (size_t)(end - bytes) : 0;
-    while (root != NULL && at < n && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t')) at++;
+    while (root != NULL && at < n &&
+           (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\r' || bytes[at] == '\t'))
+        at++;
     if (root == NULL || at < n) {
         cJSON_Delete(root);
         line_and_column(&line, &column, bytes, at < n ? at : n);
@@ -53,7 +59,8 @@ tb_status tb_json_parse(cJSON **out, const char *bytes, size_t n, const char *wh
     }
     const char *twice = member_twice(root);
     if (twice != NULL) {
-        tb_status st = tb_fail(err, TB_EDATA, "%s: the member '%s' stands twice in one object", where, twice);
+        tb_status st =
+            tb_fail(err, TB_EDATA, "%s: the member '%s' stands twice in one object", where, twice);
         cJSON_Delete(root);
         return st;
     }
@@ -67,10 +74,12 @@ const cJSON *tb_json_get(const cJSON *object, const char *name)
     return m != NULL && !cJSON_IsNull(m) ? m : NULL;
 }
 
-bool tb_json_get_text(const char **out, const cJSON *object, const char *name, const char *where, tb_status *st, tb_err *err)
+bool tb_json_get_text(const char **out, const cJSON *object, const char *name, const char *where,
+                      tb_status *st, tb_err *err)
 {
     const cJSON *m = tb_json_get(object, name);
-    if (m == NULL) return false;
+    if (m == NULL)
+        return false;
     if (!cJSON_IsString(m)) {
         *st = tb_fail(err, TB_EDATA, "%s: the member '%s' must be a text in quotes", where, name);
         return false;
@@ -79,10 +88,12 @@ bool tb_json_get_text(const char **out, const cJSON *object, const char *name, c
     return true;
 }
 
-bool tb_json_get_number(double *out, const cJSON *object, const char *name, const char *where, tb_status *st, tb_err *err)
+bool tb_json_get_number(double *out, const cJSON *object, const char *name, const char *where,
+                        tb_status *st, tb_err *err)
 {
     const cJSON *m = tb_json_get(object, name);
-    if (m == NULL) return false;
+    if (m == NULL)
+        return false;
     if (!cJSON_IsNumber(m) || !isfinite(m->valuedouble)) {
         *st = tb_fail(err, TB_EDATA, "%s: the member '%s' must be a number", where, name);
         return false;
@@ -91,24 +102,31 @@ bool tb_json_get_number(double *out, const cJSON *object, const char *name, cons
     return true;
 }
 
-bool tb_json_get_int(long long *out, const cJSON *object, const char *name, long long lo, long long hi, const char *where, tb_status *st, tb_err *err)
+bool tb_json_get_int(long long *out, const cJSON *object, const char *name, long long lo,
+                     long long hi, const char *where, tb_status *st, tb_err *err)
 {
     double x = 0;
-    if (!tb_json_get_number(&x, object, name, where, st, err)) return false;
+    if (!tb_json_get_number(&x, object, name, where, st, err))
+        return false;
     if (x != floor(x) || x < (double)lo || x > (double)hi) {
-        *st = tb_fail(err, TB_EDATA, "%s: the member '%s' must be a whole number from %lld to %lld", where, name, lo, hi);
+        *st = tb_fail(err, TB_EDATA, "%s: the member '%s' must be a whole number from %lld to %lld",
+                      where, name, lo, hi);
         return false;
     }
     *out = (long long)x;
     return true;
 }
 
-tb_status tb_json_only(const cJSON *object, const char *const *names, const char *where, tb_err *err)
+tb_status tb_json_only(const cJSON *object, const char *const *names, const char *where,
+                       tb_err *err)
 {
     for (const cJSON *m = object->child; m != NULL; m = m->next) {
         bool known = false;
-        for (size_t i = 0; names[i] != NULL && !known; i++) known = m->string != NULL && strcmp(m->string, names[i]) == 0;
-        if (!known) return tb_fail(err, TB_EDATA, "%s: unknown member '%s'", where, m->string != NULL ? m->string : "");
+        for (size_t i = 0; names[i] != NULL && !known; i++)
+            known = m->string != NULL && strcmp(m->string, names[i]) == 0;
+        if (!known)
+            return tb_fail(err, TB_EDATA, "%s: unknown member '%s'", where,
+                           m->string != NULL ? m->string : "");
     }
     return TB_OK;
 }

@@ -42,14 +42,16 @@ static void lead(tb_json *j, const char *key)
 {
     if (j->depth > 0) {
         bool first = j->first[j->depth];
-        if (!first) tb_buf_char(j->out, ',');
+        if (!first)
+            tb_buf_char(j->out, ',');
         if (j->depth <= j->flat)
             new_line(j, j->depth);
         else
             tb_buf_text(j->out, first && key == NULL ? "" : " ");
         j->first[j->depth] = false;
     }
-    if (key == NULL) return;
+    if (key == NULL)
+        return;
     quoted(j->out, key);
     tb_buf_text(j->out, ": ");
 }

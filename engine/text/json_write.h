@@ -1,5 +1,6 @@
-/* text/json_write.h - JSON written member by member into a growing text. Numbers are finite or the writer turns them into null: the caller gives the
- * reason in a member beside. Indented by two spaces down to `flat` levels of nesting, one line per element below. */
+/* text/json_write.h - JSON written member by member into a growing text. Numbers are finite or the
+ * writer turns them into null: the caller gives the reason in a member beside. Indented by two
+ * spaces down to `flat` levels of nesting, one line per element below. */
 #ifndef TB_TEXT_JSON_WRITE_H
 #define TB_TEXT_JSON_WRITE_H
 

@@ -26,7 +26,8 @@ static bool read_shape(shape *s, const char *p, const char *end, bool comma)
     *s = (shape){ 0 };
     if (p < end && (*p == '+' || *p == '-')) {
         s->negative = *p == '-';
-        if (s->negative) s->text[at++] = '-';
+        if (s->negative)
+            s->text[at++] = '-';
         p++;
     }
     for (; p < end && at < LONGEST; p++) {
@@ -36,7 +37,8 @@ static bool read_shape(shape *s, const char *p, const char *end, bool comma)
             s->digits = s->digits * 10 + (uint64_t)(*p - '0');
             s->n_digits += s->digits > 0;
             s->decimals += point;
-            if (s->n_digits > 18) s->digits = UINT64_MAX / 16;
+            if (s->n_digits > 18)
+                s->digits = UINT64_MAX / 16;
         } else if (!point && (*p == '.' || (comma && *p == ','))) {
             point = true;
             s->text[at++] = '.';
@@ -44,15 +46,20 @@ static bool read_shape(shape *s, const char *p, const char *end, bool comma)
             break;
         }
     }
-    if (!any) return false;
+    if (!any)
+        return false;
     if (p < end && (*p == 'e' || *p == 'E')) {
         s->has_exponent = true;
         s->text[at++] = 'e';
         p++;
-        if (p < end && (*p == '+' || *p == '-') && at < LONGEST) s->text[at++] = *p++;
-        if (p == end) return false;
-        for (; p < end && at < LONGEST && isdigit((unsigned char)*p); p++) s->text[at++] = *p;
-        if (!isdigit((unsigned char)s->text[at - 1])) return false;
+        if (p < end && (*p == '+' || *p == '-') && at < LONGEST)
+            s->text[at++] = *p++;
+        if (p == end)
+            return false;
+        for (; p < end && at < LONGEST && isdigit((unsigned char)*p); p++)
+            s->text[at++] = *p;
+        if (!isdigit((unsigned char)s->text[at - 1]))
+            return false;
     }
     s->text[at] = '\0';
     return p == end;
@@ -73,54 +80,74 @@ static double convert(const char *text)
 
 bool tb_parse_double(double *out, int *decimals, const char *text, size_t n, bool comma)
 {
-    static const double power[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
+    static const double power[] = { 1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
     const char *end = text + n;
-    while (text < end && (*text == ' ' || *text == '\t')) text++;
-    while (end > text && (end[-1] == ' ' || end[-1] == '\t')) end--;
-    if (end > text && end[-1] == '%') end--;
-    while (end > text && end[-1] == ' ') end--;
+    while (text < end && (*text == ' ' || *text == '\t'))
+        text++;
+    while (end > text && (end[-1] == ' ' || end[-1] == '\t'))
+        end--;
+    if (end > text && end[-1] == '%')
+        end--;
+    while (end > text && end[-1] == ' ')
+        end--;
     shape s;
-    if (!read_shape(&s, text, end, comma)) return false;
+    if (!read_shape(&s, text, end, comma))
+        return false;
     double x;
     if (!s.has_exponent && s.n_digits <= 15 && s.decimals <= 15) {
-        x = (double)s.digits / power[s.decimals]; /* both exact, so one rounding: the nearest double */
-        if (s.negative) x = -x;
+        /* both exact, so one rounding: the nearest double */
+        x = (double)s.digits / power[s.decimals];
+        if (s.negative)
+            x = -x;
     } else {
         x = convert(s.text);
     }
-    if (!isfinite(x)) return false;
+    if (!isfinite(x))
+        return false;
     *out = x;
-    if (decimals != NULL) *decimals = s.decimals;
+    if (decimals != NULL)
+        *decimals = s.decimals;
     return true;
 }
 
 bool tb_parse_int(long long *out, const char *text, size_t n, long long lo, long long hi)
 {
     const char *end = text + n;
-    while (text < end && *text == ' ') text++;
-    while (end > text && end[-1] == ' ') end--;
+    while (text < end && *text == ' ')
+        text++;
+    while (end > text && end[-1] == ' ')
+        end--;
     bool negative = text < end && *text == '-';
-    if (text < end && (*text == '-' || *text == '+')) text++;
-    if (text == end || end - text > 18) return false;
+    if (text < end && (*text == '-' || *text == '+'))
+        text++;
+    if (text == end || end - text > 18)
+        return false;
     long long x = 0;
     for (; text < end; text++) {
-        if (*text < '0' || *text > '9') return false;
+        if (*text < '0' || *text > '9')
+            return false;
         x = x * 10 + (*text - '0');
     }
-    if (negative) x = -x;
-    if (x < lo || x > hi) return false;
+    if (negative)
+        x = -x;
+    if (x < lo || x > hi)
+        return false;
     *out = x;
     return true;
 }
 
 bool tb_parse_u64(uint64_t *out, const char *text, size_t n)
 {
-    if (n == 0 || n > 20) return false;
+    if (n == 0 || n > 20)
+        return false;
     uint64_t x = 0;
     for (size_t i = 0; i < n; i++) {
-        if (text[i] < '0' || text[i] > '9') return false;
+        if (text[i] < '0' || text[i] > '9')
+            return false;
         uint64_t d = (uint64_t)(text[i] - '0');
-        if (x > (UINT64_MAX - d) / 10) return false;
+        if (x > (UINT64_MAX - d) / 10)
+            return false;
         x = x * 10 + d;
     }
     *out = x;
@@ -133,12 +160,15 @@ size_t tb_print_double(char *text, double x)
         memcpy(text, "0", 2); /* minus zero too: it says nothing to a reader */
         return 1;
     }
-    if (fabs(x) < 1e15 && x == nearbyint(x)) return (size_t)snprintf(text, 32, "%.0f", x);
+    if (fabs(x) < 1e15 && x == nearbyint(x))
+        return (size_t)snprintf(text, 32, "%.0f", x);
     for (int digits = 15; digits <= 17; digits++) {
         int n = snprintf(text, 32, "%.*g", digits, x);
         for (char *p = text; *p != '\0'; p++)
-            if (*p == ',') *p = '.';
-        if (digits == 17 || convert(text) == x) return (size_t)n;
+            if (*p == ',')
+                *p = '.';
+        if (digits == 17 || convert(text) == x)
+            return (size_t)n;
     }
     return 0;
 }

@@ -18,7 +18,8 @@ bool tb_utf8_valid(const char *text, size_t n, size_t *bad)
         utf8proc_int32_t c;
         utf8proc_ssize_t took = utf8proc_iterate(p + i, (utf8proc_ssize_t)(n - i), &c);
         if (took <= 0) {
-            if (bad != NULL) *bad = i;
+            if (bad != NULL)
+                *bad = i;
             return false;
         }
         i += (size_t)took;
@@ -30,7 +31,9 @@ bool tb_utf8_valid(const char *text, size_t n, size_t *bad)
 static char *mapped(tb_arena *a, const char *text, utf8proc_option_t how)
 {
     utf8proc_uint8_t *out = NULL;
-    utf8proc_ssize_t n = utf8proc_map((const utf8proc_uint8_t *)text, 0, &out, (utf8proc_option_t)(how | UTF8PROC_NULLTERM | UTF8PROC_STABLE));
+    utf8proc_ssize_t n =
+        utf8proc_map((const utf8proc_uint8_t *)text, 0, &out,
+                     (utf8proc_option_t)(how | UTF8PROC_NULLTERM | UTF8PROC_STABLE));
     char *copy = n >= 0 ? tb_arena_text_n(a, (const char *)out, (size_t)n) : NULL;
     free(out);
     return copy;
@@ -56,28 +59,32 @@ static void squeeze(char *text, bool (*gap)(unsigned char))
             wait = to != text;
             continue;
         }
-        if (wait) *to++ = ' ';
+        if (wait)
+            *to++ = ' ';
         wait = false;
         *to++ = *from;
     }
     *to = '\0';
 }
 
-/* Characters of more than one byte that mean a space or a dash; replaced by one of their ASCII kin. In place. */
+/* Characters of more than one byte that mean a space or a dash; replaced by one of their ASCII kin.
+ * In place. */
 static void plain_marks(char *text)
 {
     static const struct {
         const char *bytes;
         char plain;
-    } marks[] = { { "\xC2\xA0", ' ' },     { "\xE2\x80\x90", '-' }, { "\xE2\x80\x91", '-' },  { "\xE2\x80\x92", '-' },
-                  { "\xE2\x80\x93", '-' }, { "\xE2\x80\x94", '-' }, { "\xE2\x80\x98", '\'' }, { "\xE2\x80\x99", '\'' },
-                  { "\xE2\x88\x92", '-' }, { "\xE2\x80\xAF", ' ' }, { "\xE2\x80\x8B", ' ' },  { "\xEF\xBB\xBF", ' ' } };
+    } marks[] = { { "\xC2\xA0", ' ' },      { "\xE2\x80\x90", '-' },  { "\xE2\x80\x91", '-' },
+                  { "\xE2\x80\x92", '-' },  { "\xE2\x80\x93", '-' },  { "\xE2\x80\x94", '-' },
+                  { "\xE2\x80\x98", '\'' }, { "\xE2\x80\x99", '\'' }, { "\xE2\x88\x92", '-' },
+                  { "\xE2\x80\xAF", ' ' },  { "\xE2\x80\x8B", ' ' },  { "\xEF\xBB\xBF", ' ' } };
     char *to = text;
     for (const char *from = text; *from != '\0';) {
         size_t took = 0;
         for (size_t i = 0; i < sizeof marks / sizeof *marks && took == 0; i++) {
             size_t n = strlen(marks[i].bytes);
-            if (strncmp(from, marks[i].bytes, n) != 0) continue;
+            if (strncmp(from, marks[i].bytes, n) != 0)
+                continue;
             *to++ = marks[i].plain;
             took = n;
         }
@@ -107,8 +114,11 @@ static void plain_d(char *text)
 
 char *tb_utf8_fold(tb_arena *a, const char *text)
 {
-    char *f = mapped(a, text, (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK | UTF8PROC_COMPAT));
-    if (f == NULL) return NULL;
+    char *f = mapped(a, text,
+                     (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE |
+                                         UTF8PROC_STRIPMARK | UTF8PROC_COMPAT));
+    if (f == NULL)
+        return NULL;
     plain_d(f);
     plain_marks(f);
     squeeze(f, is_gap);
@@ -123,7 +133,8 @@ static bool is_space(unsigned char c)
 char *tb_utf8_lower(tb_arena *a, const char *text)
 {
     char *f = mapped(a, text, (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE));
-    if (f == NULL) return NULL;
+    if (f == NULL)
+        return NULL;
     plain_marks(f);
     squeeze(f, is_space);
     return f;
@@ -134,7 +145,8 @@ size_t tb_utf8_width(const char *text)
     size_t width = 0;
     utf8proc_int32_t c;
     for (size_t i = 0, n = strlen(text); i < n;) {
-        utf8proc_ssize_t took = utf8proc_iterate((const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(n - i), &c);
+        utf8proc_ssize_t took =
+            utf8proc_iterate((const utf8proc_uint8_t *)text + i, (utf8proc_ssize_t)(n - i), &c);
         if (took <= 0) {
             width++;
             i++;
@@ -170,18 +182,24 @@ static int tone_of(utf8proc_int32_t mark)
     }
 }
 
-/* Reads one base letter with its marks from decomposed text. Places leave room between letters for ă â đ ê ô ơ ư. */
+/* Reads one base letter with its marks from decomposed text. Places leave room between letters for
+ * ă â đ ê ô ơ ư. */
 static letter next_letter(const utf8proc_int32_t *c, size_t n, size_t *i)
 {
     utf8proc_int32_t base = utf8proc_tolower(c[(*i)++]);
     letter l = { (int)base * 4, 0 };
-    if (base == 0x111) l.place = 'd' * 4 + 1;
+    if (base == 0x111)
+        l.place = 'd' * 4 + 1;
     for (; *i < n && utf8proc_get_property(c[*i])->combining_class != 0; (*i)++) {
         int tone = tone_of(c[*i]);
-        if (tone != 0) l.tone = tone;
-        if (c[*i] == 0x306) l.place += 1;                   /* ă */
-        if (c[*i] == 0x302) l.place += base == 'a' ? 2 : 1; /* â ê ô */
-        if (c[*i] == 0x31B) l.place += base == 'o' ? 2 : 1; /* ơ ư */
+        if (tone != 0)
+            l.tone = tone;
+        if (c[*i] == 0x306)
+            l.place += 1; /* ă */
+        if (c[*i] == 0x302)
+            l.place += base == 'a' ? 2 : 1; /* â ê ô */
+        if (c[*i] == 0x31B)
+            l.place += base == 'o' ? 2 : 1; /* ơ ư */
     }
     return l;
 }
@@ -190,41 +208,59 @@ enum { COLLATE_ROOM = 256 };
 
 static size_t decomposed(utf8proc_int32_t *out, const char *text)
 {
-    utf8proc_ssize_t n = utf8proc_decompose((const utf8proc_uint8_t *)text, 0, out, COLLATE_ROOM,
-                                            (utf8proc_option_t)(UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_DECOMPOSE));
-    if (n < 0) return 0;
+    utf8proc_ssize_t n = utf8proc_decompose(
+        (const utf8proc_uint8_t *)text, 0, out, COLLATE_ROOM,
+        (utf8proc_option_t)(UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_DECOMPOSE));
+    if (n < 0)
+        return 0;
     return n < COLLATE_ROOM ? (size_t)n : COLLATE_ROOM;
 }
 
 int tb_utf8_collate(const char *a, const char *b)
 {
     utf8proc_int32_t ca[COLLATE_ROOM], cb[COLLATE_ROOM];
-    size_t na = decomposed(ca, a), nb = decomposed(cb, b), i = 0, j = 0;
+    size_t na = decomposed(ca, a);
+    size_t nb = decomposed(cb, b);
+    size_t i = 0;
+    size_t j = 0;
     int tone = 0;
     while (i < na && j < nb) {
-        letter la = next_letter(ca, na, &i), lb = next_letter(cb, nb, &j);
-        if (la.place != lb.place) return la.place < lb.place ? -1 : 1;
-        if (tone == 0) tone = la.tone - lb.tone;
+        letter la = next_letter(ca, na, &i);
+        letter lb = next_letter(cb, nb, &j);
+        if (la.place != lb.place)
+            return la.place < lb.place ? -1 : 1;
+        if (tone == 0)
+            tone = la.tone - lb.tone;
     }
-    if (i < na || j < nb) return i < na ? 1 : -1;
+    if (i < na || j < nb)
+        return i < na ? 1 : -1;
     return tone != 0 ? tone : strcmp(a, b);
 }
 
 size_t tb_utf8_distance(const char *a, const char *b, size_t most)
 {
     enum { ROOM = 96 };
-    size_t na = strlen(a), nb = strlen(b);
-    if (na >= ROOM || nb >= ROOM || (na > nb ? na - nb : nb - na) > most) return most + 1;
+    size_t na = strlen(a);
+    size_t nb = strlen(b);
+    if (na >= ROOM || nb >= ROOM || (na > nb ? na - nb : nb - na) > most)
+        return most + 1;
     size_t rows[3][ROOM];
-    for (size_t j = 0; j <= nb; j++) rows[0][j] = j;
+    for (size_t j = 0; j <= nb; j++)
+        rows[0][j] = j;
     for (size_t i = 1; i <= na; i++) {
-        size_t *now = rows[i % 3], *up = rows[(i + 2) % 3], *upup = rows[(i + 1) % 3];
+        size_t *now = rows[i % 3];
+        size_t *up = rows[(i + 2) % 3];
+        size_t *upup = rows[(i + 1) % 3];
         now[0] = i;
         for (size_t j = 1; j <= nb; j++) {
             size_t best = up[j - 1] + (a[i - 1] != b[j - 1]);
-            if (up[j] + 1 < best) best = up[j] + 1;
-            if (now[j - 1] + 1 < best) best = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] && upup[j - 2] + 1 < best) best = upup[j - 2] + 1;
+            if (up[j] + 1 < best)
+                best = up[j] + 1;
+            if (now[j - 1] + 1 < best)
+                best = now[j - 1] + 1;
+            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
+                upup[j - 2] + 1 < best)
+                best = upup[j - 2] + 1;
             now[j] = best;
         }
     }

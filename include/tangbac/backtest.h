@@ -1,5 +1,5 @@
-/* tangbac/backtest.h - was the spread of the forecasts honest in the past, and whose were best? Rolling origins, proper scores, anybody's
- * predictions.
+/* tangbac/backtest.h - was the spread of the forecasts honest in the past, and whose were best?
+ * Rolling origins, proper scores, anybody's predictions.
  */
 #ifndef TANGBAC_BACKTEST_H
 #define TANGBAC_BACKTEST_H
@@ -10,7 +10,8 @@
 extern "C" {
 #endif
 
-/* Smaller is better, but for the correlations; coverage is best at its name. Scores that a prediction does not allow are NaN. */
+/* Smaller is better, but for the correlations; coverage is best at its name. Scores that a
+ * prediction does not allow are NaN. */
 typedef enum tb_metric {
     TB_RMSE, /* of the mean */
     TB_MAE,  /* of the median */
@@ -40,11 +41,13 @@ typedef struct tb_score_row {
 typedef struct tb_pooled_row {
     tb_score_row row;
     size_t years;
-    double crps_skill, crps_skill_se; /* 1 - score / score of persistence on the same rows; standard error over target years */
+    /* 1 - score / score of persistence on the same rows; standard error over target years */
+    double crps_skill, crps_skill_se;
 } tb_pooled_row;
 
-/* Paired difference of yearly mean CRPS, a minus b: negative when a is better. Diebold and Mariano (1995) with the correction of Harvey, Leybourne
- * and Newbold (1997); p two-sided, t with years - 1 degrees of freedom. */
+/* Paired difference of yearly mean CRPS, a minus b: negative when a is better. Diebold and Mariano
+ * (1995) with the correction of Harvey, Leybourne and Newbold (1997); p two-sided, t with years - 1
+ * degrees of freedom. */
 typedef struct tb_difference {
     const char *a, *b;
     size_t years;
@@ -53,8 +56,9 @@ typedef struct tb_difference {
 
 enum { TB_BINS = 10, TB_EVENTS = 2 };
 extern const char *const tb_event_names[TB_EVENTS]; /* top10 up5 */
-/* Over all units and target years of a model. pit: where what came fell in the predictive law, in tenths (ties and steps spread). Reliability:
- * forecasts of an event by tenths of their chance: how many, their mean chance, how often it came. */
+/* Over all units and target years of a model. pit: where what came fell in the predictive law, in
+ * tenths (ties and steps spread). Reliability: forecasts of an event by tenths of their chance: how
+ * many, their mean chance, how often it came. */
 typedef struct tb_calibration {
     const char *model;
     double pit[TB_BINS];
@@ -68,11 +72,12 @@ typedef struct tb_backtest_opts {
     size_t draws;
     uint64_t seed;
     int threads;
-    bool deviations; /* scores are judged as deviations from the mean of the target year (else as they are) */
+    /* scores are judged as deviations from the mean of the target year (else as they are) */
+    bool deviations;
 } tb_backtest_opts;
-#define TB_BACKTEST_OPTS_INIT                                                                                                                        \
-    {                                                                                                                                                \
-        NULL, 0, 0, 1, NULL, 4000, 1, 0, true                                                                                                        \
+#define TB_BACKTEST_OPTS_INIT                 \
+    {                                         \
+        NULL, 0, 0, 1, NULL, 4000, 1, 0, true \
     }
 
 typedef struct tb_evaluate_opts {
@@ -80,20 +85,24 @@ typedef struct tb_evaluate_opts {
     int threads;
     bool deviations; /* the predictions are deviations from the mean of the target year */
 } tb_evaluate_opts;
-#define TB_EVALUATE_OPTS_INIT                                                                                                                        \
-    {                                                                                                                                                \
-        1, 0, false                                                                                                                                  \
+#define TB_EVALUATE_OPTS_INIT \
+    {                         \
+        1, 0, false           \
     }
 
 /* What a backtest or an evaluation found. Opaque. */
 typedef struct tb_backtest tb_backtest;
 
-/* Origins without a score in the target year are passed over with a notice. Errors: TB_EARG, TB_EDATA (no origin can be judged). */
-TB_MUST_CHECK tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtest_opts *o, tb_err *err);
+/* Origins without a score in the target year are passed over with a notice. Errors: TB_EARG,
+ * TB_EDATA (no origin can be judged). */
+TB_MUST_CHECK tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p,
+                                        const tb_backtest_opts *o, tb_err *err);
 
-/* Judges a CSV of predictions (index,origin,year,unit,output_type,output_type_id,value; output_type quantile, sample or mean) beside persistence on
- * the same rows. Errors: TB_EDATA with the rows that cannot be read, TB_EIO. */
-TB_MUST_CHECK tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path, char *digest, const tb_evaluate_opts *o, tb_err *err);
+/* Judges a CSV of predictions (index,origin,year,unit,output_type,output_type_id,value; output_type
+ * quantile, sample or mean) beside persistence on the same rows. Errors: TB_EDATA with the rows
+ * that cannot be read, TB_EIO. */
+TB_MUST_CHECK tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path,
+                                        char *digest, const tb_evaluate_opts *o, tb_err *err);
 void tb_backtest_free(tb_backtest *b);
 
 typedef struct tb_backtest_about {
@@ -110,7 +119,8 @@ const tb_pooled_row *tb_backtest_pooled(const tb_backtest *b, size_t i);
 const tb_calibration *tb_backtest_calibration(const tb_backtest *b, size_t i);
 size_t tb_backtest_differences(const tb_backtest *b);
 const tb_difference *tb_backtest_difference(const tb_backtest *b, size_t i);
-/* What "default" was at each origin, chosen by earlier origins only; and the model with the best CRPS in hindsight. */
+/* What "default" was at each origin, chosen by earlier origins only; and the model with the best
+ * CRPS in hindsight. */
 size_t tb_backtest_choices(const tb_backtest *b);
 const tb_score_row *tb_backtest_choice(const tb_backtest *b, size_t i, const char **chosen);
 const char *tb_backtest_best_in_hindsight(const tb_backtest *b);

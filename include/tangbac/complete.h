@@ -11,14 +11,15 @@ extern "C" {
 
 typedef struct tb_complete_opts {
     const char *index; /* an index ("PAR": its TOTAL) or a component */
-    int year, as_of;   /* the table that is wanted; facts of years up to as_of are used (0 = all) */
-    size_t draws;      /* 400 to 100,000, rounded up to a multiple of 8 */
+    /* the table that is wanted; facts of years up to as_of are used (0 = all) */
+    int year, as_of;
+    size_t draws; /* 400 to 100,000, rounded up to a multiple of 8 */
     uint64_t seed;
     int threads; /* 0 = as many as there are cores; never changes a number */
 } tb_complete_opts;
-#define TB_COMPLETE_OPTS_INIT                                                                                                                        \
-    {                                                                                                                                                \
-        NULL, 0, 0, 4000, 1, 0                                                                                                                       \
+#define TB_COMPLETE_OPTS_INIT  \
+    {                          \
+        NULL, 0, 0, 4000, 1, 0 \
     }
 
 typedef struct tb_complete tb_complete;
@@ -27,22 +28,28 @@ typedef struct tb_complete_unit {
     const char *code, *name_vi, *name_en;
     double score_mean, score_sd, score_q[3]; /* q05 q50 q95; NaN for units outside the table */
     double rank_q[3];
-    const char *basis;  /* "published" "derived" "computed": the score is known; "completed": drawn; "withheld" "no such scheme": no score */
+    /* "published" "derived" "computed": the score is known; "completed": drawn; "withheld" "no such
+     * scheme": no score */
+    const char *basis;
     int published_rank; /* 0 = none */
 } tb_complete_unit;
 
 typedef struct tb_complete_about {
-    const char *index, *prior; /* prior: complete indices that said how scores move, "" for none */
+    /* prior: complete indices that said how scores move, "" for none */
+    const char *index, *prior;
     int year, as_of;
     size_t scores, ranks, means, extremes, counts; /* facts used */
     size_t draws;
-    double ess_min, rhat_max; /* over all unknown scores of the year; NaN when nothing is unknown */
-    size_t ranges;            /* of merged units: scores that are held between those of their parts */
+    /* over all unknown scores of the year; NaN when nothing is unknown */
+    double ess_min, rhat_max;
+    /* of merged units: scores that are held between those of their parts */
+    size_t ranges;
 } tb_complete_about;
 
-/* Errors: TB_EARG (no such index, year after as_of), TB_EDATA (nothing known up to as_of, facts that contradict one another, named with their
- * sources). */
-TB_MUST_CHECK tb_status tb_complete_run(tb_complete **out, const tb_panel *p, const tb_complete_opts *o, tb_err *err);
+/* Errors: TB_EARG (no such index, year after as_of), TB_EDATA (nothing known up to as_of, facts
+ * that contradict one another, named with their sources). */
+TB_MUST_CHECK tb_status tb_complete_run(tb_complete **out, const tb_panel *p,
+                                        const tb_complete_opts *o, tb_err *err);
 void tb_complete_free(tb_complete *c);
 const tb_complete_about *tb_complete_what(const tb_complete *c);
 size_t tb_complete_units(const tb_complete *c);

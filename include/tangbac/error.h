@@ -1,8 +1,9 @@
 /* tangbac/error.h - how the library says no, and how it says "yes, but".
  *
- * Every function that can fail returns a tb_status and takes `tb_err *err` last. `err` belongs to the caller, may be NULL, is written only on
- * failure and then holds one finished sentence (UTF-8, no newline unless several rows of a file are reported). On failure every output argument
- * is NULL or untouched. Nothing is global, so any number of threads may call at once.
+ * Every function that can fail returns a tb_status and takes `tb_err *err` last. `err` belongs to
+ * the caller, may be NULL, is written only on failure and then holds one finished sentence (UTF-8,
+ * no newline unless several rows of a file are reported). On failure every output argument is NULL
+ * or untouched. Nothing is global, so any number of threads may call at once.
  */
 #ifndef TANGBAC_ERROR_H
 #define TANGBAC_ERROR_H
@@ -14,15 +15,15 @@ extern "C" {
 #endif
 
 /* name, exit code of the command, words */
-#define TB_STATUS_LIST(X)                                                                                                                            \
-    X(TB_OK, 0, "success")                                                                                                                           \
-    X(TB_EARG, 2, "invalid argument")                                                                                                                \
-    X(TB_EDATA, 3, "the data break a rule of the panel")                                                                                             \
-    X(TB_ESINGULAR, 4, "the model is not identified by the data")                                                                                    \
-    X(TB_ECONVERGE, 4, "the iteration did not converge")                                                                                             \
-    X(TB_EIO, 1, "the file system refused")                                                                                                          \
-    X(TB_ENOMEM, 1, "out of memory")                                                                                                                 \
-    X(TB_ECANCEL, 130, "interrupted")                                                                                                                \
+#define TB_STATUS_LIST(X)                                         \
+    X(TB_OK, 0, "success")                                        \
+    X(TB_EARG, 2, "invalid argument")                             \
+    X(TB_EDATA, 3, "the data break a rule of the panel")          \
+    X(TB_ESINGULAR, 4, "the model is not identified by the data") \
+    X(TB_ECONVERGE, 4, "the iteration did not converge")          \
+    X(TB_EIO, 1, "the file system refused")                       \
+    X(TB_ENOMEM, 1, "out of memory")                              \
+    X(TB_ECANCEL, 130, "interrupted")                             \
     X(TB_EBUG, 1, "a defect of tangbac, please report it")
 
 typedef enum tb_status {
@@ -48,15 +49,16 @@ typedef struct tb_err {
     char message[TB_ERR_TEXT];
     char message_vi[TB_ERR_TEXT];
 } tb_err;
-#define TB_ERR_INIT                                                                                                                                  \
-    {                                                                                                                                                \
-        TB_OK, { 0 },                                                                                                                                \
-        {                                                                                                                                            \
-            0                                                                                                                                        \
-        }                                                                                                                                            \
+#define TB_ERR_INIT   \
+    {                 \
+        TB_OK, { 0 }, \
+        {             \
+            0         \
+        }             \
     }
 
-/* The exit code of the command for a status, and its words. A status outside the list counts as TB_EBUG. */
+/* The exit code of the command for a status, and its words. A status outside the list counts as
+ * TB_EBUG. */
 int tb_status_exit_code(tb_status status);
 const char *tb_status_words(tb_status status);
 

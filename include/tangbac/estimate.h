@@ -1,7 +1,9 @@
-/* tangbac/estimate.h - what moves with what, and how sure are we? Panel regressions whose numbers can be put beside R and Stata.
+/* tangbac/estimate.h - what moves with what, and how sure are we? Panel regressions whose numbers
+ * can be put beside R and Stata.
  *
- * Three doors: tb_estimate_run reads columns of a panel by a formula; tb_estimate_arrays takes plain arrays; tb_within_quick does one thing (two-way
- * within with clustered variance) without allocating, for loops.
+ * Three doors: tb_estimate_run reads columns of a panel by a formula; tb_estimate_arrays takes
+ * plain arrays; tb_within_quick does one thing (two-way within with clustered variance) without
+ * allocating, for loops.
  */
 #ifndef TANGBAC_ESTIMATE_H
 #define TANGBAC_ESTIMATE_H
@@ -13,29 +15,40 @@ extern "C" {
 #endif
 
 typedef struct tb_estimate_opts {
-    const char *method;  /* pooled within between fd random mundlak gmm sysgmm hpj ridge bma fractional; NULL: within when effects stand after |, else
-                            pooled */
-    const char *vcov;    /* iid hc1 hc3 cluster:unit cluster:unit,year cr2:unit cr3:unit dk:L; NULL: cluster:unit */
-    const char *ssc;     /* fixest none stata plm; NULL: fixest */
-    double level;        /* of the intervals: 0.95 */
-    size_t wild;         /* replications of the restricted wild cluster bootstrap; 0: none */
-    const char *weights; /* rademacher webb enumerate; NULL: enumerate when 2^G <= wild, rademacher from 12 clusters, webb below */
+    /* pooled within between fd random mundlak gmm sysgmm hpj ridge bma fractional; NULL: within
+     * when effects stand after |, else pooled */
+    const char *method;
+    /* iid hc1 hc3 cluster:unit cluster:unit,year cr2:unit cr3:unit dk:L; NULL: cluster:unit */
+    const char *vcov;
+    const char *ssc; /* fixest none stata plm; NULL: fixest */
+    double level;    /* of the intervals: 0.95 */
+    size_t wild;     /* replications of the restricted wild cluster bootstrap; 0: none */
+    /* rademacher webb enumerate; NULL: enumerate when 2^G <= wild, rademacher from 12 clusters,
+     * webb below */
+    const char *weights;
     uint64_t seed;
-    int threads;               /* 0: as many as there are cores; never changes a number */
-    int first_year, last_year; /* the panel is cut to these years before lags are taken; 0: not cut */
-    const char *subset;        /* rows kept after lags were taken: "region == \"NMM\" & year >= 2018"; NULL: all */
+    int threads; /* 0: as many as there are cores; never changes a number */
+    /* the panel is cut to these years before lags are taken; 0: not cut */
+    int first_year, last_year;
+    /* rows kept after lags were taken: "region == \"NMM\" & year >= 2018"; NULL: all */
+    const char *subset;
     int lag_from,
-        lag_to;   /* gmm: lags of the dependent variable's level that are instruments; 0: 3 to the last (2 for what is no survey index), collapsed */
+        /* gmm: lags of the dependent variable's level that are instruments; 0: 3 to the last (2 for
+         * what is no survey index), collapsed */
+        lag_to;
     int steps;    /* gmm: 1 or 2; 0: 1 */
     int collapse; /* gmm: 1 yes, 0 no, -1: yes unless lag_to was given */
-    double penalty;           /* ridge: on standardised columns; negative: by generalised cross-validation */
-    const char *const *tests; /* NULL-terminated hypotheses: "PAPI.D4 = PAPI.D5 = 0", "name: D4 + D5 = 1"; NULL: none */
-    const char *predict;      /* path of a CSV table with columns unit, year and any variables of the formula; NULL: none */
-    bool influence;           /* leave-one-unit-out estimates */
+    /* ridge: on standardised columns; negative: by generalised cross-validation */
+    double penalty;
+    /* NULL-terminated hypotheses: "PAPI.D4 = PAPI.D5 = 0", "name: D4 + D5 = 1"; NULL: none */
+    const char *const *tests;
+    /* path of a CSV table with columns unit, year and any variables of the formula; NULL: none */
+    const char *predict;
+    bool influence; /* leave-one-unit-out estimates */
 } tb_estimate_opts;
-#define TB_ESTIMATE_OPTS_INIT                                                                                                                        \
-    {                                                                                                                                                \
-        NULL, NULL, NULL, 0.95, 0, NULL, 1, 0, 0, 0, NULL, 0, 0, 0, -1, -1, NULL, NULL, true                                                         \
+#define TB_ESTIMATE_OPTS_INIT                                                                \
+    {                                                                                        \
+        NULL, NULL, NULL, 0.95, 0, NULL, 1, 0, 0, 0, NULL, 0, 0, 0, -1, -1, NULL, NULL, true \
     }
 
 /* A number that is absent is NaN; `reason` then says why. */
@@ -43,12 +56,16 @@ typedef struct tb_coefficient {
     const char *term;
     double estimate, std_error, statistic, df; /* df: infinite for the normal */
     double p_value, ci_low, ci_high;
-    const char *reason;                 /* why there is no standard error; NULL otherwise */
-    double inclusion;                   /* bma: posterior probability that the term belongs; NaN otherwise */
+    const char *reason; /* why there is no standard error; NULL otherwise */
+    /* bma: posterior probability that the term belongs; NaN otherwise */
+    double inclusion;
     double wild_p, wild_low, wild_high; /* NaN without --wild */
-    const char *wild_reason;            /* why the bootstrap gave no p-value or no interval; NULL otherwise */
-    double other_step, other_step_se;   /* gmm: the same coefficient in the other step; NaN otherwise */
-    double cr2_error, cr2_df;           /* cr2:unit beside a variance that rests on fewer than 20 years; NaN otherwise */
+    /* why the bootstrap gave no p-value or no interval; NULL otherwise */
+    const char *wild_reason;
+    /* gmm: the same coefficient in the other step; NaN otherwise */
+    double other_step, other_step_se;
+    /* cr2:unit beside a variance that rests on fewer than 20 years; NaN otherwise */
+    double cr2_error, cr2_df;
 } tb_coefficient;
 
 typedef struct tb_estimate_test {
@@ -62,10 +79,12 @@ typedef struct tb_dropped {
     const char *term, *reason;
 } tb_dropped;
 
-/* What the estimate is without one unit: coefficient [coefficients] in the order of the result, NaN where it is not identified without the unit. */
+/* What the estimate is without one unit: coefficient [coefficients] in the order of the result, NaN
+ * where it is not identified without the unit. */
 typedef struct tb_influence {
     const char *unit;
-    double leverage;   /* trace of the unit's block of the projection on the regressors, effects taken out */
+    /* trace of the unit's block of the projection on the regressors, effects taken out */
+    double leverage;
     double dfbeta_max; /* largest change of a coefficient in its standard errors */
     const double *coefficient;
 } tb_influence;
@@ -73,8 +92,10 @@ typedef struct tb_influence {
 typedef struct tb_prediction {
     const char *unit;
     int year;
-    double fit, std_error, ci_low, ci_high, pi_low, pi_high; /* ci: of the mean, pi: of an observation */
-    const char *reason;                                      /* why there is none; NULL otherwise */
+    /* ci: of the mean, pi: of an observation */
+    double fit, std_error, ci_low, ci_high, pi_low, pi_high;
+    /* why there is none; NULL otherwise */
+    const char *reason;
 } tb_prediction;
 
 typedef struct tb_gmm_info {
@@ -111,8 +132,10 @@ typedef struct tb_estimate_view {
     double penalty, gcv, effective_df; /* ridge; NaN otherwise */
     double models;                     /* bma: visited; NaN otherwise */
     bool enumerated;
-    const char *scale_words;      /* fractional: how the dependent variable was brought to 0..1; NULL otherwise */
-    const double *partial_effect; /* fractional: average partial effects [coefficients]; NULL otherwise */
+    /* fractional: how the dependent variable was brought to 0..1; NULL otherwise */
+    const char *scale_words;
+    /* fractional: average partial effects [coefficients]; NULL otherwise */
+    const double *partial_effect;
     const double *partial_effect_se;
     const char *predict_digest; /* sha256 of the file of --predict; NULL without */
 } tb_estimate_view;
@@ -120,18 +143,24 @@ typedef struct tb_estimate_view {
 /* The result of a regression. Opaque; owns everything that its view shows. */
 typedef struct tb_estimate tb_estimate;
 
-/* The codes of the indices that a formula (and a subset) reads, "PAPI" for PAPI.D6: out [room], NULL-terminated, each in text [room][32]. For opening
- * only what is needed. Errors: TB_EARG with the place of the trouble; TB_EARG when there are more than room - 1. */
-TB_MUST_CHECK tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, const char *formula, tb_err *err);
+/* The codes of the indices that a formula (and a subset) reads, "PAPI" for PAPI.D6: out [room],
+ * NULL-terminated, each in text [room][32]. For opening only what is needed. Errors: TB_EARG with
+ * the place of the trouble; TB_EARG when there are more than room - 1. */
+TB_MUST_CHECK tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room,
+                                            const char *formula, tb_err *err);
 
 /* Estimates 'Y ~ X1 + lag(X2,2) + log(X3) + A:B + factor(region) | unit + year' on a panel.
- * Errors: TB_EARG (the formula, an option; the sentence shows the place), TB_EDATA (no rows), TB_ESINGULAR (not identified: fewer observations than
- * parameters, one cluster, nothing left after dropping), TB_ECONVERGE, TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *formula, const tb_estimate_opts *o, tb_err *err);
+ * Errors: TB_EARG (the formula, an option; the sentence shows the place), TB_EDATA (no rows),
+ * TB_ESINGULAR (not identified: fewer observations than parameters, one cluster, nothing left after
+ * dropping), TB_ECONVERGE, TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *formula,
+                                        const tb_estimate_opts *o, tb_err *err);
 
 /* Plain arrays, in any order of rows; rows with a NaN are left out (gmm keeps them as gaps).
- *   y [n] · x [n x k] column-major, without an intercept · unit [n], year [n]: any numbers · term [k] names, NULL: x1, x2, ...
- *   effects: "unit + year", "" or NULL for none · intercept: put one before x (pooled, between, fd, random, ...; ignored when effects are absorbed)
+ *   y [n] · x [n x k] column-major, without an intercept · unit [n], year [n]: any numbers · term
+ *   [k] names, NULL: x1, x2, ...
+ *   effects: "unit + year", "" or NULL for none · intercept: put one before x (pooled, between, fd,
+ *   random, ...; ignored when effects are absorbed)
  *   lag_of_y [k] or NULL: 1 for columns that are lags of y (gmm) */
 typedef struct tb_estimate_data {
     size_t n, k;
@@ -142,25 +171,33 @@ typedef struct tb_estimate_data {
     bool intercept;
     const unsigned char *lag_of_y;
 } tb_estimate_data;
-TB_MUST_CHECK tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d, const tb_estimate_opts *o, tb_err *err);
+TB_MUST_CHECK tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d,
+                                           const tb_estimate_opts *o, tb_err *err);
 
 void tb_estimate_free(tb_estimate *e);
 const tb_estimate_view *tb_estimate_see(const tb_estimate *e);
 tb_notices tb_estimate_notices(const tb_estimate *e);
 
-/* ---- The short way --------------------------------------------------------------------------------------------------------------- */
+/* ---- The short way ---- */
 
-/* Two-way (or, with year NULL, one-way) within estimator with variance clustered by unit, fixest's factor, unbalanced panels exact.
- *   y [n] · x [n x k] column-major · unit [n] ascending 0..units-1, rows of a unit together · year [n] 0..years-1 ascending within a unit, or NULL:
- * then `years` is the most rows that a unit has b [k], vcov [k x k] out · room: tb_within_quick_room(...) doubles of scratch, aligned as malloc
- * aligns; threads: 1 or more, never changes a number Errors: TB_EARG (unsorted), TB_ESINGULAR (collinear or too few rows: ask tb_estimate_arrays,
- * which drops by name). */
+/* Two-way (or, with year NULL, one-way) within estimator with variance clustered by unit, fixest's
+ * factor, unbalanced panels exact.
+ *   y [n] · x [n x k] column-major · unit [n] ascending 0..units-1, rows of a unit together · year
+ *   [n] 0..years-1 ascending within a unit, or NULL:
+ * then `years` is the most rows that a unit has b [k], vcov [k x k] out · room:
+ * tb_within_quick_room(...) doubles of scratch, aligned as malloc aligns; threads: 1 or more, never
+ * changes a number Errors: TB_EARG (unsorted), TB_ESINGULAR (collinear or too few rows: ask
+ * tb_estimate_arrays, which drops by name). */
 size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int threads);
-TB_MUST_CHECK tb_status tb_within_quick(double *b, double *vcov, const double *y, const double *x, size_t n, size_t k, const int32_t *unit,
-                                        size_t units, const int32_t *year, size_t years, double *room, int threads, tb_err *err);
+TB_MUST_CHECK tb_status tb_within_quick(double *b, double *vcov, const double *y, const double *x,
+                                        size_t n, size_t k, const int32_t *unit, size_t units,
+                                        const int32_t *year, size_t years, double *room,
+                                        int threads, tb_err *err);
 
-/* The p-value of the restricted wild cluster bootstrap (Rademacher, clusters of units) that regressor `term` of d has the coefficient `value`. */
-TB_MUST_CHECK tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term, double value, size_t draws, uint64_t seed, int threads,
+/* The p-value of the restricted wild cluster bootstrap (Rademacher, clusters of units) that
+ * regressor `term` of d has the coefficient `value`. */
+TB_MUST_CHECK tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term,
+                                      double value, size_t draws, uint64_t seed, int threads,
                                       tb_err *err);
 
 #ifdef __cplusplus

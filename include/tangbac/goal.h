@@ -1,4 +1,5 @@
-/* tangbac/goal.h - a planner's words, in Vietnamese or English, as something that a draw can meet or miss.
+/* tangbac/goal.h - a planner's words, in Vietnamese or English, as something that a draw can meet
+ * or miss.
  */
 #ifndef TANGBAC_GOAL_H
 #define TANGBAC_GOAL_H
@@ -10,16 +11,33 @@ extern "C" {
 #endif
 
 typedef enum tb_goal_kind {
-    TB_GOAL_PLACE,  /* rank <= place                                         "top 10", "xếp thứ 31/63" */
-    TB_GOAL_CLIMB,  /* rank <= max(1, base rank - up)                        "+5 ranks vs 2018", "tăng 05 bậc so với năm 2021" */
-    TB_GOAL_SCORE,  /* score >= points (or > when strict)                    "đạt từ 85% trở lên", "> 68.5" */
-    TB_GOAL_GAIN,   /* score >= base score + points (> when strict)          "+2.67 points", "tăng 2,67%"; points 0: "giữ vững điểm số" */
-    TB_GOAL_GROUP,  /* group `group` or better                               "group C", "nhóm có điểm trung bình cao"; hold: of the base year */
-    TB_GOAL_YEARLY, /* up `up` ranks, or (up 0) `points`, at least, every year until `until`: "mỗi năm tăng 1-2 bậc" */
-    TB_GOAL_KEEP, /* rank <= base rank, or <= place when that is not 0     "giữ vững thứ hạng", "stop decline"; "giữ vững vị trí thứ nhất" */
-    TB_GOAL_IMPROVE, /* score and/or rank better than in the base year        "nâng cao điểm số và thứ hạng" */
-    TB_GOAL_BAND,    /* rank <= place (the weaker end); place_best reported   "rank 10-15"; "top 5 to 10" is a PLACE that has a place_best */
-    TB_GOAL_REGION   /* rank within the unit's region <= place                "top 5 of region", "xếp thứ 5/14 tỉnh trong vùng" */
+    /* rank <= place                                         "top 10", "xếp thứ 31/63" */
+    TB_GOAL_PLACE,
+    /* rank <= max(1, base rank - up)                        "+5 ranks vs 2018", "tăng 05 bậc so với
+     * năm 2021" */
+    TB_GOAL_CLIMB,
+    /* score >= points (or > when strict)                    "đạt từ 85% trở lên", "> 68.5" */
+    TB_GOAL_SCORE,
+    /* score >= base score + points (> when strict)          "+2.67 points", "tăng 2,67%"; points 0:
+     * "giữ vững điểm số" */
+    TB_GOAL_GAIN,
+    /* group `group` or better                               "group C", "nhóm có điểm trung bình
+     * cao"; hold: of the base year */
+    TB_GOAL_GROUP,
+    /* up `up` ranks, or (up 0) `points`, at least, every year until `until`: "mỗi năm tăng 1-2 bậc"
+     * */
+    TB_GOAL_YEARLY,
+    /* rank <= base rank, or <= place when that is not 0     "giữ vững thứ hạng", "stop decline";
+     * "giữ vững vị trí thứ nhất" */
+    TB_GOAL_KEEP,
+    /* score and/or rank better than in the base year        "nâng cao điểm số và thứ hạng" */
+    TB_GOAL_IMPROVE,
+    /* rank <= place (the weaker end); place_best reported   "rank 10-15"; "top 5 to 10" is a PLACE
+     * that has a place_best */
+    TB_GOAL_BAND,
+    /* rank within the unit's region <= place                "top 5 of region", "xếp thứ 5/14 tỉnh
+     * trong vùng" */
+    TB_GOAL_REGION
 } tb_goal_kind;
 
 /* What is wrong with a text that is no goal. */
@@ -33,62 +51,85 @@ typedef enum tb_goal_refusal {
 
 typedef struct tb_goal {
     tb_goal_kind kind;
-    int place, place_best;      /* place, band, region, keep (0: the base rank); place_best 0 = none */
-    int of;                     /* "31/63": 63; 0 = not said */
-    int up, up_best;            /* climb, yearly; up_best 0 = none */
-    double points;              /* score, gain, yearly */
-    bool strict;                /* score, gain: > instead of >= (a strict place or climb is written as the next whole number) */
-    bool percent;               /* the text had a % sign */
-    char group[12];             /* group: name as in tb_groups, "" for the base year's (hold) */
-    char group_base[12];        /* "từ nhóm D lên nhóm C": "D"; "" = not said */
-    bool rise_score, rise_rank; /* improve: what was named; both false never happens, index_only says that neither was */
-    bool index_only;            /* improve "nâng cao chỉ số": the score, across a break the rank */
-    int base_year;              /* 0 = the year before the goal's */
-    int until;                  /* yearly: last year, 0 = the scenario's; also "đến năm 2025" of any goal */
-    int year;                   /* a target year that the text names ("vào năm 2020"), 0 = none */
-    double points_best;         /* "từ 85 đến 87 điểm", "tăng 1-2 điểm": the stronger end, reported; 0 = none */
-    char region[4];             /* region: the code of a region that the text names (RRD NMM NCC CH SE MRD), "" = the unit's own */
+    /* place, band, region, keep (0: the base rank); place_best 0 = none */
+    int place, place_best;
+    int of;          /* "31/63": 63; 0 = not said */
+    int up, up_best; /* climb, yearly; up_best 0 = none */
+    double points;   /* score, gain, yearly */
+    /* score, gain: > instead of >= (a strict place or climb is written as the next whole number) */
+    bool strict;
+    bool percent;        /* the text had a % sign */
+    char group[12];      /* group: name as in tb_groups, "" for the base year's (hold) */
+    char group_base[12]; /* "từ nhóm D lên nhóm C": "D"; "" = not said */
+    /* improve: what was named; both false never happens, index_only says that neither was */
+    bool rise_score, rise_rank;
+    /* improve "nâng cao chỉ số": the score, across a break the rank */
+    bool index_only;
+    int base_year; /* 0 = the year before the goal's */
+    /* yearly: last year, 0 = the scenario's; also "đến năm 2025" of any goal */
+    int until;
+    /* a target year that the text names ("vào năm 2020"), 0 = none */
+    int year;
+    /* "từ 85 đến 87 điểm", "tăng 1-2 điểm": the stronger end, reported; 0 = none */
+    double points_best;
+    /* region: the code of a region that the text names (RRD NMM NCC CH SE MRD), "" = the unit's own
+     * */
+    char region[4];
 } tb_goal;
 
 typedef struct tb_goal_opts {
-    const char *index;     /* code of the index, decides what classes mean; NULL = any */
-    int leading;           /* what "leading group" means; 0 = not said: refused as vague */
-    const tb_index *table; /* when given, a group that none of its schemes or facts gives limits for is refused as a class; NULL = not looked at */
+    const char *index; /* code of the index, decides what classes mean; NULL = any */
+    int leading;       /* what "leading group" means; 0 = not said: refused as vague */
+    /* when given, a group that none of its schemes or facts gives limits for is refused as a class;
+     * NULL = not looked at */
+    const tb_index *table;
 } tb_goal_opts;
-#define TB_GOAL_OPTS_INIT                                                                                                                            \
-    {                                                                                                                                                \
-        NULL, 0, NULL                                                                                                                                \
+#define TB_GOAL_OPTS_INIT \
+    {                     \
+        NULL, 0, NULL     \
     }
 
-/* Parses one clause. On TB_EARG err->message names the place of the trouble and gives three examples, *why (may be NULL) the kind of refusal. */
-TB_MUST_CHECK tb_status tb_goal_parse(tb_goal *out, const char *text, const tb_goal_opts *o, tb_goal_refusal *why, tb_err *err);
+/* Parses one clause. On TB_EARG err->message names the place of the trouble and gives three
+ * examples, *why (may be NULL) the kind of refusal. */
+TB_MUST_CHECK tb_status tb_goal_parse(tb_goal *out, const char *text, const tb_goal_opts *o,
+                                      tb_goal_refusal *why, tb_err *err);
 
-/* Splits "PAPI: +5 ranks" into the indicator's name and the clause; *clause points into text. index [n] gets the name. */
-TB_MUST_CHECK tb_status tb_goal_split(char *index, size_t n, const char **clause, const char *text, tb_err *err);
+/* Splits "PAPI: +5 ranks" into the indicator's name and the clause; *clause points into text. index
+ * [n] gets the name. */
+TB_MUST_CHECK tb_status tb_goal_split(char *index, size_t n, const char **clause, const char *text,
+                                      tb_err *err);
 
-const char *tb_goal_kind_word(tb_goal_kind k);       /* "place" "climb" ...: the JSON's member `kind` */
-const char *tb_goal_refusal_word(tb_goal_refusal r); /* "syntax" "vague" "operational" "class" */
+/* "place" "climb" ...: the JSON's member `kind` */
+const char *tb_goal_kind_word(tb_goal_kind k);
+/* "syntax" "vague" "operational" "class" */
+const char *tb_goal_refusal_word(tb_goal_refusal r);
 
-/* The goal in one normal sentence, for tables: "top 10", "tốp 10". Returns the length that the whole text needs, like snprintf. */
+/* The goal in one normal sentence, for tables: "top 10", "tốp 10". Returns the length that the
+ * whole text needs, like snprintf. */
 size_t tb_goal_say(char *text, size_t n, const tb_goal *g, bool vietnamese);
 
-/* ---- Whether a goal is met --------------------------------------------------------------------------------------------------------- */
+/* ---- Whether a goal is met ---- */
 
-/* Whether a goal can be meant of one of `units` units, in a region (its code) of `region_units`: a place beyond them, "31/63" of another number than
- * there are, and a region that is not the unit's are not. false: *reason, *reason_vi (static texts, may be NULL) say why. */
-bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_units, const char **reason, const char **reason_vi);
+/* Whether a goal can be meant of one of `units` units, in a region (its code) of `region_units`: a
+ * place beyond them, "31/63" of another number than there are, and a region that is not the unit's
+ * are not. false: *reason, *reason_vi (static texts, may be NULL) say why. */
+bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_units,
+                  const char **reason, const char **reason_vi);
 
-/* What a goal is measured against: the unit in its base year (as published, or as drawn), and the year of the goal. */
+/* What a goal is measured against: the unit in its base year (as published, or as drawn), and the
+ * year of the goal. */
 typedef struct tb_goal_base {
     double score;            /* of the base year, NaN = none */
     int rank;                /* of the base year, 0 = none */
     const char *group;       /* of the base year, NULL = none */
     const tb_groups *groups; /* of the goal's year, NULL = not known */
-    bool broken;             /* the scheme changed between the base year and the goal's: scores do not compare */
+    /* the scheme changed between the base year and the goal's: scores do not compare */
+    bool broken;
 } tb_goal_base;
 
-/* A goal with its base year filled in: what score, rank or rank within the region meets it. Every part that is set must hold. Plain data, so that a
- * caller can make one per draw where the base is drawn too. */
+/* A goal with its base year filled in: what score, rank or rank within the region meets it. Every
+ * part that is set must hold. Plain data, so that a caller can make one per draw where the base is
+ * drawn too. */
 typedef struct tb_goal_bar {
     int place;        /* rank <= place; 0 = not asked */
     int region_place; /* rank within the region <= region_place; 0 = not asked */
@@ -97,22 +138,30 @@ typedef struct tb_goal_bar {
     bool past_first; /* a climb past place 1, which means place 1: worth a warning */
 } tb_goal_bar;
 
-/* false: the goal cannot be measured against this base, and *reason, *reason_vi (static texts, may be NULL) say why.
- * KEEP, CLIMB, IMPROVE, hold need what they compare with; GROUP needs the groups. A YEARLY goal is asked once for each step, with the year before as
- * the base. IMPROVE: a score must be higher, a rank smaller (at place 1: kept); `index_only` means the score, and across a break the rank. */
-bool tb_goal_bar_of(tb_goal_bar *out, const tb_goal *g, const tb_goal_base *base, const char **reason, const char **reason_vi);
+/* false: the goal cannot be measured against this base, and *reason, *reason_vi (static texts, may
+ * be NULL) say why.
+ * KEEP, CLIMB, IMPROVE, hold need what they compare with; GROUP needs the groups. A YEARLY goal is
+ * asked once for each step, with the year before as the base. IMPROVE: a score must be higher, a
+ * rank smaller (at place 1: kept); `index_only` means the score, and across a break the rank. */
+bool tb_goal_bar_of(tb_goal_bar *out, const tb_goal *g, const tb_goal_base *base,
+                    const char **reason, const char **reason_vi);
 
-/* Whether a goal compares with the base year at all, and with what there: callers need not draw what no goal asks for. */
+/* Whether a goal compares with the base year at all, and with what there: callers need not draw
+ * what no goal asks for. */
 bool tb_goal_needs_base_score(const tb_goal *g, bool broken);
 bool tb_goal_needs_base_rank(const tb_goal *g, bool broken);
 
-/* score NaN or rank 0: the unit is withheld in that draw and meets nothing that asks for it. region_rank may be 0 when the bar does not ask. */
+/* score NaN or rank 0: the unit is withheld in that draw and meets nothing that asks for it.
+ * region_rank may be 0 when the bar does not ask. */
 bool tb_goal_met(const tb_goal_bar *bar, double score, int rank, int region_rank);
 
-/* The lowest score with which the unit meets the bar, given the n scores of the others (NaN = not ranked) and of the m others of its region (m 0 when
- * the bar does not ask): for a place k the k-th largest of the others, since equal scores share the better rank. -INFINITY when any score does. A
- * strict bar gives the next double. Larger is better; for an index where less is better negate the scores. scratch [max(n, m)]. O(n). */
-double tb_goal_need(const tb_goal_bar *bar, const double *others, size_t n, const double *region_others, size_t m, double *scratch);
+/* The lowest score with which the unit meets the bar, given the n scores of the others (NaN = not
+ * ranked) and of the m others of its region (m 0 when the bar does not ask): for a place k the k-th
+ * largest of the others, since equal scores share the better rank. -INFINITY when any score does. A
+ * strict bar gives the next double. Larger is better; for an index where less is better negate the
+ * scores. scratch [max(n, m)]. O(n). */
+double tb_goal_need(const tb_goal_bar *bar, const double *others, size_t n,
+                    const double *region_others, size_t m, double *scratch);
 
 #ifdef __cplusplus
 }

@@ -1,7 +1,9 @@
-/* tangbac/import.h - from data packages and CSV tables to a panel file, every row checked, all or nothing.
+/* tangbac/import.h - from data packages and CSV tables to a panel file, every row checked, all or
+ * nothing.
  *
- * A source is a `datapackage.json` (Frictionless Data Package), a folder that holds one, or a CSV table, long (index,indicator,year,unit,value,...)
- * or wide (one row a unit, one column an indicator). Sources are merged cell by cell by the rules of docs/data.md, "Merging".
+ * A source is a `datapackage.json` (Frictionless Data Package), a folder that holds one, or a CSV
+ * table, long (index,indicator,year,unit,value,...) or wide (one row a unit, one column an
+ * indicator). Sources are merged cell by cell by the rules of docs/data.md, "Merging".
  */
 #ifndef TANGBAC_IMPORT_H
 #define TANGBAC_IMPORT_H
@@ -13,24 +15,29 @@ extern "C" {
 #endif
 
 typedef struct tb_import_opts {
-    const char *index;         /* for wide tables and tables without an index column; NULL = from the table */
-    int year;                  /* the same for the year; 0 = from the table */
-    const char *const *prefer; /* NULL-terminated: a file or a source id that holds where sources differ, first wins */
-    bool complete;             /* the tables are offered as complete: a component sum that contradicts a total is refused */
+    /* for wide tables and tables without an index column; NULL = from the table */
+    const char *index;
+    int year; /* the same for the year; 0 = from the table */
+    /* NULL-terminated: a file or a source id that holds where sources differ, first wins */
+    const char *const *prefer;
+    /* the tables are offered as complete: a component sum that contradicts a total is refused */
+    bool complete;
 } tb_import_opts;
-#define TB_IMPORT_OPTS_INIT                                                                                                                          \
-    {                                                                                                                                                \
-        NULL, 0, NULL, false                                                                                                                         \
+#define TB_IMPORT_OPTS_INIT  \
+    {                        \
+        NULL, 0, NULL, false \
     }
 
 /* What an import did. Opaque; owns its texts. */
 typedef struct tb_import tb_import;
 
-/* Reads `n` sources and writes the panel file `out_path`: beside, synced, renamed, so that a reader sees the old panel or the new one and never a
- * part. On failure nothing is written and err->message holds one line per rejected row (file:line:column, what, what to do; the first 50, then a
- * count). Errors: TB_EARG (options), TB_EDATA (rows), TB_EIO (files, disk full), TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n, const char *out_path, const tb_import_opts *o,
-                                      tb_err *err);
+/* Reads `n` sources and writes the panel file `out_path`: beside, synced, renamed, so that a reader
+ * sees the old panel or the new one and never a part. On failure nothing is written and
+ * err->message holds one line per rejected row (file:line:column, what, what to do; the first 50,
+ * then a count). Errors: TB_EARG (options), TB_EDATA (rows), TB_EIO (files, disk full), TB_ENOMEM.
+ * */
+TB_MUST_CHECK tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n,
+                                      const char *out_path, const tb_import_opts *o, tb_err *err);
 void tb_import_free(tb_import *m);
 
 /* Per table that was read: path (borrowed), sha256 of its bytes, rows. */
@@ -40,31 +47,41 @@ typedef struct tb_import_table {
 } tb_import_table;
 size_t tb_import_tables(const tb_import *m);
 const tb_import_table *tb_import_table_at(const tb_import *m, size_t i);
-size_t tb_import_cells(const tb_import *m);   /* values that stand in the panel */
-size_t tb_import_settled(const tb_import *m); /* conflicts that --prefer or conflicts.csv settled */
+size_t tb_import_cells(const tb_import *m); /* values that stand in the panel */
+/* conflicts that --prefer or conflicts.csv settled */
+size_t tb_import_settled(const tb_import *m);
 tb_notices tb_import_notices(const tb_import *m);
 
-/* Writes one index (or all, index = NULL) of a panel as a long CSV table that tb_import_run reads back to the same panel. */
-TB_MUST_CHECK tb_status tb_export_csv(const tb_panel *p, const char *index, const char *out_path, tb_err *err);
-/* The same rows, with the names of units and indicators, as an Excel workbook (sheets figures, units, indicators, sources; TB_EARG when there are
- * more rows than a sheet holds) and as a Stata data set (format 118, basis with value labels, sources as notes). Written beside and renamed; nothing
- * in them tells when. */
-TB_MUST_CHECK tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_path, tb_err *err);
-TB_MUST_CHECK tb_status tb_export_dta(const tb_panel *p, const char *index, const char *out_path, tb_err *err);
-/* A row a unit and year and a column an indicator (of several indices INDEX_INDICATOR), published places as RANK and X_RANK, empty where there is no
- * figure; the form by the ending of `out_path`: .csv, .xlsx or .dta. An import reads the .csv of one index back (--index). Sources and basis stand
- * only in the long table. */
-TB_MUST_CHECK tb_status tb_export_wide(const tb_panel *p, const char *index, const char *out_path, tb_err *err);
+/* Writes one index (or all, index = NULL) of a panel as a long CSV table that tb_import_run reads
+ * back to the same panel. */
+TB_MUST_CHECK tb_status tb_export_csv(const tb_panel *p, const char *index, const char *out_path,
+                                      tb_err *err);
+/* The same rows, with the names of units and indicators, as an Excel workbook (sheets figures,
+ * units, indicators, sources; TB_EARG when there are more rows than a sheet holds) and as a Stata
+ * data set (format 118, basis with value labels, sources as notes). Written beside and renamed;
+ * nothing in them tells when. */
+TB_MUST_CHECK tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_path,
+                                       tb_err *err);
+TB_MUST_CHECK tb_status tb_export_dta(const tb_panel *p, const char *index, const char *out_path,
+                                      tb_err *err);
+/* A row a unit and year and a column an indicator (of several indices INDEX_INDICATOR), published
+ * places as RANK and X_RANK, empty where there is no figure; the form by the ending of `out_path`:
+ * .csv, .xlsx or .dta. An import reads the .csv of one index back (--index). Sources and basis
+ * stand only in the long table. */
+TB_MUST_CHECK tb_status tb_export_wide(const tb_panel *p, const char *index, const char *out_path,
+                                       tb_err *err);
 
-/* A complete, clearly marked synthetic data package in the folder `dir` (made if absent; refused unless empty or a package of ours).
- * The default has the real panel's variance, persistence and gaps; the sizes are for scale tests. */
+/* A complete, clearly marked synthetic data package in the folder `dir` (made if absent; refused
+ * unless empty or a package of ours).
+ * The default has the real panel's variance, persistence and gaps; the sizes are for scale tests.
+ * */
 typedef struct tb_synth_opts {
     size_t units, years, indicators;
     uint64_t seed;
 } tb_synth_opts;
-#define TB_SYNTH_OPTS_INIT                                                                                                                           \
-    {                                                                                                                                                \
-        63, 13, 31, 1                                                                                                                                \
+#define TB_SYNTH_OPTS_INIT \
+    {                      \
+        63, 13, 31, 1      \
     }
 TB_MUST_CHECK tb_status tb_synth_write(const char *dir, const tb_synth_opts *o, tb_err *err);
 

@@ -1,8 +1,9 @@
 /* tangbac/intervene.h - which measures, in which order, reach the goals, and how sure are we?
  *
- * Every goal is reduced to a gap: in each joint draw of all units, the points that the unit lacks given what all others score. The gap prices every
- * component; measures have an effect only where there is evidence for one. All texts are borrowed from the result, English with `_vi` beside. NaN =
- * absent, with a reason beside.
+ * Every goal is reduced to a gap: in each joint draw of all units, the points that the unit lacks
+ * given what all others score. The gap prices every component; measures have an effect only where
+ * there is evidence for one. All texts are borrowed from the result, English with `_vi` beside. NaN
+ * = absent, with a reason beside.
  */
 #ifndef TANGBAC_INTERVENE_H
 #define TANGBAC_INTERVENE_H
@@ -18,23 +19,35 @@ extern "C" {
 typedef struct tb_intervene_opts {
     size_t draws; /* 0 = the scenario's, else 20000 */
     uint64_t seed;
-    int threads;        /* 0 = as many as there are cores; never changes a number */
-    int leading;        /* what "leading group" means in a goal; 0 = not said */
-    const char *rivals; /* "forecast": rivals move as forecast; "reach": the nearest ones also get their reach */
-    bool estimated;     /* measures may also rest on associations between surveys (evidence `estimated`) */
-    bool whole;         /* run: history, forecast and sensitivity too */
-    bool evaluate;      /* looking back: what happened in the goals' years, read from later figures after every chance was computed */
-    const char *model;  /* of the forecast, NULL = default */
-    bool chances;       /* nothing but the chances: no prices, measures and plans */
-    bool brief;         /* of plans the best one only, no frontier */
-    int last_origin;    /* a survey from the question's origin to this one, the goals' years moving along; 0 = the question's alone */
+    int threads; /* 0 = as many as there are cores; never changes a number */
+    int leading; /* what "leading group" means in a goal; 0 = not said */
+    /* "forecast": rivals move as forecast; "reach": the nearest ones also get their reach */
+    const char *rivals;
+    /* measures may also rest on associations between surveys (evidence `estimated`) */
+    bool estimated;
+    bool whole; /* run: history, forecast and sensitivity too */
+    /* looking back: what happened in the goals' years, read from later figures after every chance
+     * was computed */
+    bool evaluate;
+    const char *model; /* of the forecast, NULL = default */
+    bool chances;      /* nothing but the chances: no prices, measures and plans */
+    bool brief;        /* of plans the best one only, no frontier */
+    /* a survey from the question's origin to this one, the goals' years moving along; 0 = the
+     * question's alone */
+    int last_origin;
 } tb_intervene_opts;
-#define TB_INTERVENE_OPTS_INIT                                                                                                                       \
-    {                                                                                                                                                \
-        0, 1, 0, 0, "forecast", false, true, false, NULL, false, false, 0                                                                            \
+#define TB_INTERVENE_OPTS_INIT                                            \
+    {                                                                     \
+        0, 1, 0, 0, "forecast", false, true, false, NULL, false, false, 0 \
     }
 
-typedef enum tb_evidence { TB_EVIDENCE_NONE, TB_EVIDENCE_PUBLISHED, TB_EVIDENCE_HISTORICAL, TB_EVIDENCE_ESTIMATED, TB_EVIDENCE_ASSUMED } tb_evidence;
+typedef enum tb_evidence {
+    TB_EVIDENCE_NONE,
+    TB_EVIDENCE_PUBLISHED,
+    TB_EVIDENCE_HISTORICAL,
+    TB_EVIDENCE_ESTIMATED,
+    TB_EVIDENCE_ASSUMED
+} tb_evidence;
 const char *tb_evidence_word(tb_evidence e); /* "published" ...; NULL for none */
 
 /* mean and central 90 % over draws; NaN when there is none */
@@ -45,14 +58,22 @@ typedef struct tb_spread {
 /* What a component is worth for one goal. */
 typedef struct tb_price {
     const char *component, *name_vi, *name_en; /* "PAPI.D5" */
-    int depth;                                 /* in the tree, 1 = right below the total (or below the component that the goal is about) */
-    double weight;                             /* points of the goal's score per point of the component */
-    double score, max;                         /* at the origin (last known), and the scheme's maximum; NaN = not known */
-    int score_year;                            /* year of that score, 0 = none */
-    double gain_01;                            /* chance gained by +0.1 point of the component */
-    double need_50, need_80; /* least lasting improvement that brings the chance to 50 %, 80 %; 0 when it is there, NaN when no finite one does it */
-    bool fits_50, fits_80;   /* whether that improvement stays below the maximum (true when the maximum is not known) */
-    double reach;            /* what the best quarter of comparable provinces kept (historical), NaN = none */
+    /* in the tree, 1 = right below the total (or below the component that the goal is about) */
+    int depth;
+    /* points of the goal's score per point of the component */
+    double weight;
+    /* at the origin (last known), and the scheme's maximum; NaN = not known */
+    double score, max;
+    int score_year; /* year of that score, 0 = none */
+    /* chance gained by +0.1 point of the component */
+    double gain_01;
+    /* least lasting improvement that brings the chance to 50 %, 80 %; 0 when it is there, NaN when
+     * no finite one does it */
+    double need_50, need_80;
+    /* whether that improvement stays below the maximum (true when the maximum is not known) */
+    bool fits_50, fits_80;
+    /* what the best quarter of comparable provinces kept (historical), NaN = none */
+    double reach;
 } tb_price;
 
 /* A measure on one component, for one goal. */
@@ -61,27 +82,40 @@ typedef struct tb_lever_answer {
     const char *index, *component; /* "PAPI", "D5" */
     const char *component_vi, *component_en;
     tb_evidence evidence;
-    const char *condition, *condition_vi; /* under which the effect is stated; NULL without effect */
+    /* under which the effect is stated; NULL without effect */
+    const char *condition, *condition_vi;
     size_t shared;
-    const char *const *shared_with;               /* ids of measures that draw on the same component and evidence: counted once with this one */
-    tb_spread effect;                             /* points of the component; of an estimated effect points of the goal's index, its weight is 1 */
-    double weight;                                /* points of the goal's score per point of the component */
+    /* ids of measures that draw on the same component and evidence: counted once with this one */
+    const char *const *shared_with;
+    /* points of the component; of an estimated effect points of the goal's index, its weight is 1
+     * */
+    tb_spread effect;
+    /* points of the goal's score per point of the component */
+    double weight;
     const char *effect_reason, *effect_reason_vi; /* why there is no effect; NULL otherwise */
-    tb_spread rank_change;                        /* places climbed by the measure, positive is up */
-    double chance, chance_gain;                   /* with this measure alone */
-    double chance_low, chance_high;               /* with its effect at q05 and at q95 */
+    /* places climbed by the measure, positive is up */
+    tb_spread rank_change;
+    double chance, chance_gain;     /* with this measure alone */
+    double chance_low, chance_high; /* with its effect at q05 and at q95 */
     double gain_per_cost;
     double cost;
     const char *cost_unit;
     const char *link, *note, *note_vi; /* of the catalogue */
-    int pairs;                         /* historical: usable pairs of years; estimated: unit-years with both; else 0 */
-    bool own_figure;                   /* the size is the user's (of an estimated effect: the change of the component) */
+    /* historical: usable pairs of years; estimated: unit-years with both; else 0 */
+    int pairs;
+    /* the size is the user's (of an estimated effect: the change of the component) */
+    bool own_figure;
     size_t examples;
     const char *const *example; /* historical: provinces to visit, "Thái Nguyên 2019-2020" */
     int by_chance, by_rank,
-        by_cost; /* place among the measures with an effect by gain of chance, of expected rank, of chance per cost; 0 without one */
-    bool beside; /* a second kind of evidence for the same component, shown beside the chosen one and in no plan */
-    const char *choice, *choice_vi; /* where two kinds exist: which one is used, and why; NULL otherwise */
+        /* place among the measures with an effect by gain of chance, of expected rank, of chance
+         * per cost; 0 without one */
+        by_cost;
+    /* a second kind of evidence for the same component, shown beside the chosen one and in no plan
+     * */
+    bool beside;
+    /* where two kinds exist: which one is used, and why; NULL otherwise */
+    const char *choice, *choice_vi;
     bool in_plan;
 } tb_lever_answer;
 
@@ -96,35 +130,46 @@ typedef struct tb_plan {
     bool made; /* false: no measure has an effect, or no goal can be answered; see reason */
     const char *reason, *reason_vi;
     size_t levers;
-    const char *const *lever;       /* ids */
-    const char *const *instead;     /* [levers] measures that would do as well in this one's place, joined by ", "; "" = none */
-    const int *start, *effect_from; /* [levers] the year in which each begins, and from which it works */
+    const char *const *lever; /* ids */
+    /* [levers] measures that would do as well in this one's place, joined by ", "; "" = none */
+    const char *const *instead;
+    /* [levers] the year in which each begins, and from which it works */
+    const int *start, *effect_from;
     double cost;
     const char *cost_unit;
     double chance;              /* from the odd draws, correlation of effects 0.5 */
     double chance_0, chance_09; /* the same plan with correlations 0 and 0.9 */
     double rank,
-        rank_none; /* expected rank with and without the plan, odd draws; of all goals together the mean over their indices. NaN = never ranked */
+        /* expected rank with and without the plan, odd draws; of all goals together the mean over
+         * their indices. NaN = never ranked */
+        rank_none;
     size_t rank_indices;    /* over so many */
     tb_objective objective; /* what it maximises */
-    double rank_bound;      /* objective rank: no plan has a smaller expected rank on the draws on which it was chosen; NaN otherwise */
-    double chance_chosen;   /* on the even draws, on which it was chosen */
-    double chance_none;     /* without any measure, odd draws */
+    /* objective rank: no plan has a smaller expected rank on the draws on which it was chosen; NaN
+     * otherwise */
+    double rank_bound;
+    double chance_chosen; /* on the even draws, on which it was chosen */
+    double chance_none;   /* without any measure, odd draws */
     bool exact;
-    double bound; /* objectives chance and joint: no plan has a larger chance on the even draws */
+    /* objectives chance and joint: no plan has a larger chance on the even draws */
+    double bound;
     uint64_t nodes;
-    size_t choices;       /* distinct choices that were searched */
-    bool associated;      /* some of its effects are associations, not causes: to be said wherever the plan is shown */
-    bool equal_none;      /* cannot be told apart from doing nothing by its draws */
-    const char *equal_to; /* ids of a cheaper or smaller plan that cannot be told apart, "" = none */
+    size_t choices; /* distinct choices that were searched */
+    /* some of its effects are associations, not causes: to be said wherever the plan is shown */
+    bool associated;
+    bool equal_none; /* cannot be told apart from doing nothing by its draws */
+    /* ids of a cheaper or smaller plan that cannot be told apart, "" = none */
+    const char *equal_to;
     size_t frontier_count;
     const tb_frontier_point *frontier;
 } tb_plan;
 
 typedef struct tb_rival {
     const char *code, *name_vi, *name_en;
-    double chance_between; /* share of the draws in which the goal is missed and this unit stands between the unit and its goal */
-    double lead;           /* its mean lead in points */
+    /* share of the draws in which the goal is missed and this unit stands between the unit and its
+     * goal */
+    double chance_between;
+    double lead; /* its mean lead in points */
 } tb_rival;
 
 typedef struct tb_goal_answer {
@@ -134,28 +179,35 @@ typedef struct tb_goal_answer {
     bool is_parsed;
     int any;
     int base_year, year; /* 0 = none */
-    int reference_year;  /* of the three below: the base year, or the origin when the goal compares with none; 0 = the base year lies after the origin
-                          */
-    double reference_score;         /* NaN = not known at the origin */
-    int reference_rank;             /* 0 = not known */
-    const char *reference_group;    /* NULL = not known */
-    int target_place;               /* rank that is asked for when it is certain; 0 otherwise */
-    double target_score;            /* score that is asked for when it is certain; NaN otherwise */
+    /* of the three below: the base year, or the origin when the goal compares with none; 0 = the
+     * base year lies after the origin */
+    int reference_year;
+    double reference_score;      /* NaN = not known at the origin */
+    int reference_rank;          /* 0 = not known */
+    const char *reference_group; /* NULL = not known */
+    int target_place;            /* rank that is asked for when it is certain; 0 otherwise */
+    /* score that is asked for when it is certain; NaN otherwise */
+    double target_score;
     double chance;                  /* without action */
     const char *reason, *reason_vi; /* why there is none */
     double chance_best;             /* of the stronger end of a range; NaN = none was named */
-    double chance_se; /* simulation error of chance, of the completed tables and parameters too: from one seed to another it moves by about so much */
+    /* simulation error of chance, of the completed tables and parameters too: from one seed to
+     * another it moves by about so much */
+    double chance_se;
     double noise_chance;
     const char *noise_reason, *noise_reason_vi;
     double chance_withheld;
     double chance_same_scheme; /* among the draws without a change of scheme; NaN = none such */
     double share_same_scheme;
-    double national[3];           /* q05 q50 q95 of the national mean, goals on scores; NaN otherwise */
-    double level_for_half;        /* national mean at which the chance would be one half; NaN otherwise */
-    double gap[3];                /* q10 q50 q90, points; NaN where unbounded */
-    double score_q[3], rank_q[3]; /* q05 q50 q95 of the unit's score and rank that year, without action */
-    size_t facts;                 /* published figures that the forecast stands on */
-    int n_ranked, n_known;        /* of the table at the origin; -1 = not known */
+    /* q05 q50 q95 of the national mean, goals on scores; NaN otherwise */
+    double national[3];
+    /* national mean at which the chance would be one half; NaN otherwise */
+    double level_for_half;
+    double gap[3]; /* q10 q50 q90, points; NaN where unbounded */
+    /* q05 q50 q95 of the unit's score and rank that year, without action */
+    double score_q[3], rank_q[3];
+    size_t facts;          /* published figures that the forecast stands on */
+    int n_ranked, n_known; /* of the table at the origin; -1 = not known */
     size_t prices;
     const tb_price *price;
     size_t levers, levers_known; /* those with an effect come first, by gain of chance */
@@ -170,7 +222,8 @@ typedef struct tb_goal_answer {
     const char *outcome_reason, *outcome_reason_vi;
 } tb_goal_answer;
 
-/* How much the unit's place at the origin hangs on weights, method, what is left out and noise (tangbac/simulate.h). */
+/* How much the unit's place at the origin hangs on weights, method, what is left out and noise
+ * (tangbac/simulate.h). */
 typedef struct tb_rank_sensitivity {
     const char *index;
     int year;
@@ -178,7 +231,8 @@ typedef struct tb_rank_sensitivity {
     int reference_rank;
     double rank_q[3], mean_abs_shift; /* q05 q50 q95 over the draws */
     uint64_t draws;
-    const char *component; /* with the fewest points for one place up under the official rules; NULL = none */
+    /* with the fewest points for one place up under the official rules; NULL = none */
+    const char *component;
     double points;
 } tb_rank_sensitivity;
 
@@ -187,26 +241,38 @@ typedef struct tb_history_row {
     int year;
     double score;
     int rank;
-    const char *group, *status; /* published derived computed withheld "not in the data" "no such scheme" */
-    const char *source;         /* id, NULL = none */
+    /* published derived computed withheld "not in the data" "no such scheme" */
+    const char *group, *status;
+    const char *source; /* id, NULL = none */
 } tb_history_row;
 
-/* How two indices of the province go together in a year, beyond what was expected of each: the correlation with which their draws are joined. */
+/* How two indices of the province go together in a year, beyond what was expected of each: the
+ * correlation with which their draws are joined. */
 typedef struct tb_cross_index {
-    const char *a, *b;  /* codes of the indices */
-    double correlation; /* as used: the shrunk estimate; 0 when assumed; as it stands in the draws when one index enters the other by the rules */
-    double low, high;   /* 95 % of the estimate; NaN otherwise */
-    double raw;         /* before shrinkage; NaN with too few pairs */
-    int pairs; /* unit-years up to the origin: in which both moved by a known amount from the year before; or, when levels, in which both are known */
-    bool levels;       /* estimated from the deviations of the same year, too few units being known two years running */
+    const char *a, *b; /* codes of the indices */
+    /* as used: the shrunk estimate; 0 when assumed; as it stands in the draws when one index enters
+     * the other by the rules */
+    double correlation;
+    double low, high; /* 95 % of the estimate; NaN otherwise */
+    double raw;       /* before shrinkage; NaN with too few pairs */
+    /* unit-years up to the origin: in which both moved by a known amount from the year before; or,
+     * when levels, in which both are known */
+    int pairs;
+    /* estimated from the deviations of the same year, too few units being known two years running
+     * */
+    bool levels;
     const char *basis; /* "estimated", "published" (SIPAS is a part of PAR), "assumed" */
 } tb_cross_index;
 
 typedef struct tb_intervention tb_intervention;
 
-/* Answers a question. Errors: TB_EDATA (unit unknown, no goal can be answered), TB_EARG (options), TB_ENOMEM, and what the forecast says.
- * A goal that cannot be answered alone is no error: it has a reason. The scenario and the panel must outlive the result. */
-TB_MUST_CHECK tb_status tb_intervene_run(tb_intervention **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err);
+/* Answers a question. Errors: TB_EDATA (unit unknown, no goal can be answered), TB_EARG (options),
+ * TB_ENOMEM, and what the forecast says.
+ * A goal that cannot be answered alone is no error: it has a reason. The scenario and the panel
+ * must outlive the result. */
+TB_MUST_CHECK tb_status tb_intervene_run(tb_intervention **out, const tb_panel *p,
+                                         const tb_ask *ask, const tb_intervene_opts *o,
+                                         tb_err *err);
 void tb_intervention_free(tb_intervention *v);
 
 const tb_unit *tb_intervention_unit(const tb_intervention *v);
@@ -219,14 +285,18 @@ const char *tb_intervention_rivals(const tb_intervention *v);
 bool tb_intervention_evaluated(const tb_intervention *v);
 size_t tb_intervention_goals(const tb_intervention *v);
 const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i);
-double tb_intervention_joint(const tb_intervention *v); /* chance that all goals are met (of `any`: at least one), over those that can be answered */
-const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi); /* NULL unless goals were left out or none is there */
-size_t tb_intervention_crossings(const tb_intervention *v);                          /* pairs of the indices that goals stand on */
+/* chance that all goals are met (of `any`: at least one), over those that can be answered */
+double tb_intervention_joint(const tb_intervention *v);
+/* NULL unless goals were left out or none is there */
+const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi);
+/* pairs of the indices that goals stand on */
+size_t tb_intervention_crossings(const tb_intervention *v);
 const tb_cross_index *tb_intervention_crossing(const tb_intervention *v, size_t i);
 const tb_plan *tb_intervention_joint_plan(const tb_intervention *v);
 size_t tb_intervention_history(const tb_intervention *v);
 const tb_history_row *tb_intervention_history_at(const tb_intervention *v, size_t i);
-size_t tb_intervention_forecasts(const tb_intervention *v); /* one an index (not for single components) */
+/* one an index (not for single components) */
+size_t tb_intervention_forecasts(const tb_intervention *v);
 const tb_forecast *tb_intervention_forecast(const tb_intervention *v, size_t i, const char **index);
 size_t tb_intervention_sensitivities(const tb_intervention *v);
 const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i);
@@ -234,7 +304,7 @@ size_t tb_intervention_sources(const tb_intervention *v); /* those of the histor
 const tb_source *tb_intervention_source(const tb_intervention *v, size_t i);
 tb_notices tb_intervention_notices(const tb_intervention *v);
 
-/* ---- All units at once ------------------------------------------------------------------------------------------------------------- */
+/* ---- All units at once ---- */
 
 /* One unit and one goal. Texts are borrowed from the survey. */
 typedef struct tb_survey_row {
@@ -242,8 +312,10 @@ typedef struct tb_survey_row {
     size_t goal; /* position among the question's goals */
     int origin, year;
     double chance, noise_chance;
-    const char *reason, *reason_vi;                                  /* why there is no chance */
-    const char *best, *best_name_vi, *best_name_en, *best_component; /* measure that gains most alone; NULL = none has evidence */
+    /* why there is no chance */
+    const char *reason, *reason_vi;
+    /* measure that gains most alone; NULL = none has evidence */
+    const char *best, *best_name_vi, *best_name_en, *best_component;
     double best_chance, plan_chance;
     int met;             /* looking back: 1, 0, -1 not known */
     int base_rank, rank; /* looking back; 0 = not known */
@@ -264,11 +336,14 @@ typedef struct tb_hindsight_year {
 
 typedef struct tb_survey tb_survey;
 
-/* Asks the question for every unit that exists at the origin; ask->unit is not read. A unit that cannot be answered has its reason. With
- * o->last_origin the question is asked again from every origin up to that one (its year at the same distance, explicit years of goals are not moved),
- * each seeing nothing later than itself, without measures and plans: for looking back. An origin of which nothing can be answered has no rows and a
- * notice. Errors: TB_EARG (last_origin before the question's origin), TB_EDATA (no unit can be answered). */
-TB_MUST_CHECK tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask, const tb_intervene_opts *o, tb_err *err);
+/* Asks the question for every unit that exists at the origin; ask->unit is not read. A unit that
+ * cannot be answered has its reason. With o->last_origin the question is asked again from every
+ * origin up to that one (its year at the same distance, explicit years of goals are not moved),
+ * each seeing nothing later than itself, without measures and plans: for looking back. An origin of
+ * which nothing can be answered has no rows and a notice. Errors: TB_EARG (last_origin before the
+ * question's origin), TB_EDATA (no unit can be answered). */
+TB_MUST_CHECK tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
+                                      const tb_intervene_opts *o, tb_err *err);
 void tb_survey_free(tb_survey *s);
 size_t tb_survey_rows(const tb_survey *s);
 const tb_survey_row *tb_survey_row_at(const tb_survey *s, size_t i);
@@ -280,9 +355,11 @@ size_t tb_survey_bins(const tb_survey *s);     /* 0 unless looking back */
 const tb_reliability *tb_survey_bin(const tb_survey *s, size_t i);
 size_t tb_survey_years(const tb_survey *s); /* 0 unless looking back */
 const tb_hindsight_year *tb_survey_year(const tb_survey *s, size_t i);
-double tb_survey_brier(const tb_survey *s);       /* mean of (chance - met)^2; NaN unless looking back */
-double tb_survey_brier_se(const tb_survey *s);    /* over origins; NaN for one */
-double tb_survey_climatology(const tb_survey *s); /* Brier score of always saying the share that came true in these very rows, goal by goal */
+/* mean of (chance - met)^2; NaN unless looking back */
+double tb_survey_brier(const tb_survey *s);
+double tb_survey_brier_se(const tb_survey *s); /* over origins; NaN for one */
+/* Brier score of always saying the share that came true in these very rows, goal by goal */
+double tb_survey_climatology(const tb_survey *s);
 tb_notices tb_survey_notices(const tb_survey *s);
 
 #ifdef __cplusplus

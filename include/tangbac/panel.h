@@ -1,7 +1,9 @@
-/* tangbac/panel.h - which value, of what, for whom, in which year, under which scheme, from which source, and which are absent.
+/* tangbac/panel.h - which value, of what, for whom, in which year, under which scheme, from which
+ * source, and which are absent.
  *
- * A panel holds units (provinces, or any other set), sources, and one table per index. It is opened from an HDF5 file that tb_import wrote. The
- * structs below are read-only views borrowed from the panel and live as long as it; later versions may add members at their ends.
+ * A panel holds units (provinces, or any other set), sources, and one table per index. It is opened
+ * from an HDF5 file that tb_import wrote. The structs below are read-only views borrowed from the
+ * panel and live as long as it; later versions may add members at their ends.
  */
 #ifndef TANGBAC_PANEL_H
 #define TANGBAC_PANEL_H
@@ -17,20 +19,26 @@ extern "C" {
 
 typedef struct tb_panel tb_panel;
 
-/* A row of the units table. The code is unique within a year, not over all years: since 2025 a code can mean a larger unit. */
+/* A row of the units table. The code is unique within a year, not over all years: since 2025 a code
+ * can mean a larger unit. */
 typedef struct tb_unit {
-    const char *code, *name_vi, *name_en, *region, *kind; /* region: RRD NMM NCC CH SE MRD or "" */
-    int valid_from, valid_to;                             /* first and last year; valid_to is 9999 while it lasts */
-    const char *successor;                                /* code of the unit that took it in, or "" */
+    /* region: RRD NMM NCC CH SE MRD or "" */
+    const char *code, *name_vi, *name_en, *region, *kind;
+    /* first and last year; valid_to is 9999 while it lasts */
+    int valid_from, valid_to;
+    /* code of the unit that took it in, or "" */
+    const char *successor;
 } tb_unit;
 
 typedef struct tb_source {
-    const char *id, *publisher, *title, *published, *url; /* a set of sources is a row of its own, its id joined by | */
+    /* a set of sources is a row of its own, its id joined by | */
+    const char *id, *publisher, *title, *published, *url;
 } tb_source;
 
 /* A node of an index's tree; its facts by year stand in tb_node. */
 typedef struct tb_indicator {
-    const char *code, *parent, *name_vi, *name_en; /* parent: of the newest span, "" for a root */
+    /* parent: of the newest span, "" for a root */
+    const char *code, *parent, *name_vi, *name_en;
 } tb_indicator;
 
 /* One row of structure.csv: a node in a span of years. Numbers that were not read are NaN. */
@@ -40,7 +48,8 @@ typedef struct tb_node {
     const char *name_vi, *name_en;
     double min, max, weight;
     int first_year, last_year; /* last_year is 9999 while it lasts */
-    const char *kind, *note;   /* total dimension sub-dimension field block criterion factor cut sub-index pillar ... */
+    /* total dimension sub-dimension field block criterion factor cut sub-index pillar ... */
+    const char *kind, *note;
 } tb_node;
 
 /* The rules in force over a span of years. */
@@ -71,28 +80,36 @@ typedef enum tb_cell {
     TB_CELL_NOT_HERE = 2,  /* not in this package: the publisher may have printed it */
     TB_CELL_WITHHELD = 3,  /* the publisher gave none */
     TB_CELL_NO_SCHEME = 4, /* the node (or the unit) did not exist that year */
-    TB_CELL_COMPUTED = 5   /* only in a merged panel, never in a file: a mean or sum of the unit's parts */
+    /* only in a merged panel, never in a file: a mean or sum of the unit's parts */
+    TB_CELL_COMPUTED = 5
 } tb_cell;
 
-/* One index. Arrays of cells are in C order [year][unit][indicator]: cell(t, i, c) = (t * n_unit + i) * n_indicator + c. */
+/* One index. Arrays of cells are in C order [year][unit][indicator]: cell(t, i, c) = (t * n_unit +
+ * i) * n_indicator + c. */
 typedef struct tb_index {
     const char *code, *name_vi, *name_en, *publisher, *unit; /* unit: points, % ... */
-    int direction;                                           /* +1: more is better; -1: less is better */
+    /* +1: more is better; -1: less is better */
+    int direction;
     size_t n_year, n_unit, n_indicator;
-    const int *year;               /* [n_year] ascending; years without any cell or fact are absent */
-    const char *const *unit_code;  /* [n_unit] codes in ascending order */
-    const tb_indicator *indicator; /* [n_indicator]; column 0 is TOTAL where the index has one */
-    const double *value;           /* NaN = none; only cells that were published or derived by a source, never computed */
-    const int16_t *rank;           /* published rank, -1 = none */
-    const uint8_t *status;         /* tb_cell, of the value */
-    const int32_t *source;         /* row of the sources, -1 = none */
-    const int16_t *n_ranked;       /* [n_year] units that the publisher ranked, -1 = unknown */
+    /* [n_year] ascending; years without any cell or fact are absent */
+    const int *year;
+    const char *const *unit_code; /* [n_unit] codes in ascending order */
+    /* [n_indicator]; column 0 is TOTAL where the index has one */
+    const tb_indicator *indicator;
+    /* NaN = none; only cells that were published or derived by a source, never computed */
+    const double *value;
+    const int16_t *rank;     /* published rank, -1 = none */
+    const uint8_t *status;   /* tb_cell, of the value */
+    const int32_t *source;   /* row of the sources, -1 = none */
+    const int16_t *n_ranked; /* [n_year] units that the publisher ranked, -1 = unknown */
     size_t n_node, n_scheme, n_fact;
     const tb_node *node;
     const tb_scheme *scheme; /* ascending by first_year */
     const tb_fact *fact;
-    const uint8_t *rank_status; /* tb_cell of the published rank; NULL when the index has no ranks */
-    const int32_t *rank_source; /* row of the sources of the rank, -1 = none; NULL when the index has no ranks */
+    /* tb_cell of the published rank; NULL when the index has no ranks */
+    const uint8_t *rank_status;
+    /* row of the sources of the rank, -1 = none; NULL when the index has no ranks */
+    const int32_t *rank_source;
 } tb_index;
 
 /* A cell for which two readings exist, and which one holds. */
@@ -105,10 +122,12 @@ typedef struct tb_conflict {
     const char *reason;                /* as stated in conflicts.csv, or "--prefer NAME" */
 } tb_conflict;
 
-/* Opens the panel file at `path`. indices: NULL-terminated list of the index codes whose tables are wanted, or NULL for all (unknown codes are not an
- * error here: tb_panel_index answers NULL). Errors: TB_EIO (no such file, a directory, no permission), TB_EDATA (not a panel, truncated, newer
- * schema). */
-TB_MUST_CHECK tb_status tb_panel_open(tb_panel **out, const char *path, const char *const *indices, tb_err *err);
+/* Opens the panel file at `path`. indices: NULL-terminated list of the index codes whose tables are
+ * wanted, or NULL for all (unknown codes are not an error here: tb_panel_index answers NULL).
+ * Errors: TB_EIO (no such file, a directory, no permission), TB_EDATA (not a panel, truncated,
+ * newer schema). */
+TB_MUST_CHECK tb_status tb_panel_open(tb_panel **out, const char *path, const char *const *indices,
+                                      tb_err *err);
 void tb_panel_free(tb_panel *p); /* NULL is fine */
 
 size_t tb_panel_units(const tb_panel *p);
@@ -119,28 +138,35 @@ size_t tb_panel_conflicts(const tb_panel *p);
 const tb_conflict *tb_panel_conflict(const tb_panel *p, size_t i);
 size_t tb_panel_indices(const tb_panel *p);
 const tb_index *tb_panel_index_at(const tb_panel *p, size_t i);
-const tb_index *tb_panel_index(const tb_panel *p, const char *code); /* NULL when the panel has none or it was not asked for; case is ignored */
+/* NULL when the panel has none or it was not asked for; case is ignored */
+const tb_index *tb_panel_index(const tb_panel *p, const char *code);
 /* Codes of all indices of the file, also of those that were not asked for. */
 size_t tb_panel_codes(const tb_panel *p);
 const char *tb_panel_code(const tb_panel *p, size_t i);
 const char *tb_panel_path(const tb_panel *p);
-const char *tb_panel_digest(const tb_panel *p); /* sha256 of the file, 64 hex digits; computed when opened */
+/* sha256 of the file, 64 hex digits; computed when opened */
+const char *tb_panel_digest(const tb_panel *p);
 
-/* ---- The new units ------------------------------------------------------------------------------------------------------------------- */
+/* ---- The new units ---- */
 
-/* Makes *p the panel of the units that last (the 34 since July 2025); the panel of the parts stays inside and is freed with it. Years from which the
- * new units hold are left as they are. Before: of PAPI and SIPAS a unit of several provinces has the mean of its parts, weighted by their populations
- * (GSO.POP_TOTAL of the year, else of the nearest year, which a notice tells), where every part is known, and GSO.POP_TOTAL is their sum
- * (TB_CELL_COMPUTED); of any other index it has none, since there is no such mean. A unit of one province keeps its figures. A national mean gets a
- * wider tolerance, since it weighs the parts otherwise. Places, counts, bests and groups of the old units are left out. Errors (*p stays): TB_EDATA
- * when no unit was merged, TB_EARG when *p is merged already. */
+/* Makes *p the panel of the units that last (the 34 since July 2025); the panel of the parts stays
+ * inside and is freed with it. Years from which the new units hold are left as they are. Before: of
+ * PAPI and SIPAS a unit of several provinces has the mean of its parts, weighted by their
+ * populations (GSO.POP_TOTAL of the year, else of the nearest year, which a notice tells), where
+ * every part is known, and GSO.POP_TOTAL is their sum (TB_CELL_COMPUTED); of any other index it has
+ * none, since there is no such mean. A unit of one province keeps its figures. A national mean gets
+ * a wider tolerance, since it weighs the parts otherwise. Places, counts, bests and groups of the
+ * old units are left out. Errors (*p stays): TB_EDATA when no unit was merged, TB_EARG when *p is
+ * merged already. */
 TB_MUST_CHECK tb_status tb_panel_merge(tb_panel **p, tb_err *err);
 /* The panel of the parts of a merged panel; NULL when it is not merged. */
 const tb_panel *tb_panel_unmerged(const tb_panel *p);
-/* The first year in which units hold that others were merged into, merged panel or not; 0 when there are none. */
+/* The first year in which units hold that others were merged into, merged panel or not; 0 when
+ * there are none. */
 int tb_panel_merged_from(const tb_panel *p);
-/* Rows (of the units table of tb_panel_unmerged(p)) of the parts of a unit of a merged panel in a year; how many there are, of which the first `room`
- * are written. 0 when p is not merged or the unit itself holds in that year. */
+/* Rows (of the units table of tb_panel_unmerged(p)) of the parts of a unit of a merged panel in a
+ * year; how many there are, of which the first `room` are written. 0 when p is not merged or the
+ * unit itself holds in that year. */
 size_t tb_panel_parts(size_t *row, size_t room, const tb_panel *p, const char *code, int year);
 /* What has to be said about a merged panel; none of another. */
 tb_notices tb_panel_notices(const tb_panel *p);
@@ -148,23 +174,30 @@ tb_notices tb_panel_notices(const tb_panel *p);
 /* Land borders: whether two unit codes (of the 63) touch. */
 bool tb_panel_neighbours(const tb_panel *p, const char *a, const char *b);
 
-/* The unit that `name` means in `year`: a code, a Vietnamese or English name or an alias, with or without diacritics, composed or decomposed, any
- * case. Returns the row of the units table through *row. TB_EDATA with the three nearest names otherwise. */
-TB_MUST_CHECK tb_status tb_panel_find_unit(size_t *row, const tb_panel *p, const char *name, int year, tb_err *err);
+/* The unit that `name` means in `year`: a code, a Vietnamese or English name or an alias, with or
+ * without diacritics, composed or decomposed, any case. Returns the row of the units table through
+ * *row. TB_EDATA with the three nearest names otherwise. */
+TB_MUST_CHECK tb_status tb_panel_find_unit(size_t *row, const tb_panel *p, const char *name,
+                                           int year, tb_err *err);
 
-/* The index and indicator that `name` means: "PAPI.D5", "PAPI" (= its TOTAL), case ignored. TB_EDATA with the nearest names otherwise.
+/* The index and indicator that `name` means: "PAPI.D5", "PAPI" (= its TOTAL), case ignored.
+ * TB_EDATA with the nearest names otherwise.
  * An index with data but without TOTAL needs the indicator named. */
-TB_MUST_CHECK tb_status tb_panel_find_indicator(const tb_index **index, size_t *column, const tb_panel *p, const char *name, tb_err *err);
+TB_MUST_CHECK tb_status tb_panel_find_indicator(const tb_index **index, size_t *column,
+                                                const tb_panel *p, const char *name, tb_err *err);
 
 /* Positions within an index; -1 when absent. */
 ptrdiff_t tb_index_year(const tb_index *x, int year);
 ptrdiff_t tb_index_unit(const tb_index *x, const char *code);
 ptrdiff_t tb_index_indicator(const tb_index *x, const char *code); /* exact, case ignored */
-/* The structure row of a column in a year (NULL: no such node that year), and the scheme of a year (NULL: none known). */
+/* The structure row of a column in a year (NULL: no such node that year), and the scheme of a year
+ * (NULL: none known). */
 const tb_node *tb_index_node(const tb_index *x, size_t column, int year);
 const tb_scheme *tb_index_scheme(const tb_index *x, int year);
-/* The fact of a kind about a scope and a column in a year, NULL when there is none (the first when several labels exist). */
-const tb_fact *tb_index_fact(const tb_index *x, int year, const char *scope, ptrdiff_t column, const char *kind);
+/* The fact of a kind about a scope and a column in a year, NULL when there is none (the first when
+ * several labels exist). */
+const tb_fact *tb_index_fact(const tb_index *x, int year, const char *scope, ptrdiff_t column,
+                             const char *kind);
 
 #ifdef __cplusplus
 }

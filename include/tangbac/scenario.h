@@ -1,7 +1,9 @@
-/* tangbac/scenario.h - what was asked: a unit, what was known, the goals of a year, the measures at hand and the budget.
+/* tangbac/scenario.h - what was asked: a unit, what was known, the goals of a year, the measures at
+ * hand and the budget.
  *
- * Read from a file (`tangbac/scenario/1`, JSON) or put together from the words of a command line. Nothing here looks into a panel: whether a unit, an
- * index or a component exists is found out by the stage that answers.
+ * Read from a file (`tangbac/scenario/1`, JSON) or put together from the words of a command line.
+ * Nothing here looks into a panel: whether a unit, an index or a component exists is found out by
+ * the stage that answers.
  */
 #ifndef TANGBAC_SCENARIO_H
 #define TANGBAC_SCENARIO_H
@@ -19,25 +21,31 @@ extern "C" {
 typedef struct tb_ask_goal {
     const char *index; /* "PAPI", "PAPI.D5" */
     const char *goal;  /* "+5 ranks" */
-    int any;           /* 0: must be met; 1, 2, ...: goals with the same number are alternatives */
+    /* 0: must be met; 1, 2, ...: goals with the same number are alternatives */
+    int any;
 } tb_ask_goal;
 
 /* What a measure does to one component. */
 typedef struct tb_lever_effect {
     const char *component; /* "PAPI.D5" */
-    bool given;            /* mean and sd are the user's; otherwise the engine looks for evidence of its own */
+    /* mean and sd are the user's; otherwise the engine looks for evidence of its own */
+    bool given;
     double mean, sd;
-    bool headroom;    /* mean and sd are shares (0..1) of what is missing to the maximum, not points */
-    const char *link; /* how the tie to the component is known: stated criterion inferred, or "" */
+    /* mean and sd are shares (0..1) of what is missing to the maximum, not points */
+    bool headroom;
+    /* how the tie to the component is known: stated criterion inferred, or "" */
+    const char *link;
     const char *note, *note_vi, *source;
-    double lost;     /* points that the unit's own score sheet lacks here; NaN when the effect is from no sheet */
+    /* points that the unit's own score sheet lacks here; NaN when the effect is from no sheet */
+    double lost;
     double chance;   /* of winning them back, from the sheet; NaN when not said */
     const char *how; /* report survey statistic, or "" */
 } tb_lever_effect;
 
 typedef struct tb_lever {
     const char *id, *name_vi, *name_en, *agency_vi,
-        *agency_en; /* agency "" when not said; a name that is absent is the other language's, or the id */
+        /* agency "" when not said; a name that is absent is the other language's, or the id */
+        *agency_en;
     size_t effects;
     const tb_lever_effect *effect;
     double cost; /* 1 when not said */
@@ -46,15 +54,23 @@ typedef struct tb_lever {
     int lag;               /* years from order to effect; -1 when not said */
     size_t requires_n, excludes_n;
     const char *const *requires_id, *const *excludes_id; /* ids of other levers */
-    const char *sheet_unit;                              /* of a score sheet: whose it is, "" otherwise */
-    int sheet_year;                                      /* and of which year, 0 otherwise */
+    /* of a score sheet: whose it is, "" otherwise */
+    const char *sheet_unit;
+    int sheet_year; /* and of which year, 0 otherwise */
 } tb_lever;
 
-/* What a plan makes as good as it can: each goal's own chance (and the joint chance, of the plan for all goals); only the joint chance, every goal
- * then shows what that one plan does for it; or the expected rank, of a goal's index or the mean over the indices of all goals. */
-typedef enum tb_objective { TB_OBJECTIVE_CHANCE, TB_OBJECTIVE_JOINT, TB_OBJECTIVE_RANK } tb_objective;
-const char *tb_objective_word(tb_objective o);                                             /* "chance" "joint" "rank" */
-TB_MUST_CHECK tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err); /* TB_EARG for any other word */
+/* What a plan makes as good as it can: each goal's own chance (and the joint chance, of the plan
+ * for all goals); only the joint chance, every goal then shows what that one plan does for it; or
+ * the expected rank, of a goal's index or the mean over the indices of all goals. */
+typedef enum tb_objective {
+    TB_OBJECTIVE_CHANCE,
+    TB_OBJECTIVE_JOINT,
+    TB_OBJECTIVE_RANK
+} tb_objective;
+/* "chance" "joint" "rank" */
+const char *tb_objective_word(tb_objective o);
+/* TB_EARG for any other word */
+TB_MUST_CHECK tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err);
 
 /* What may be spent in a year on measures that begin in it. */
 typedef struct tb_year_budget {
@@ -64,17 +80,21 @@ typedef struct tb_year_budget {
 
 /* A whole question. Borrowed from its scenario. */
 typedef struct tb_ask {
-    const char *panel; /* path of the panel file, already made relative to the scenario's folder */
-    const char *unit;  /* code or name */
+    /* path of the panel file, already made relative to the scenario's folder */
+    const char *panel;
+    const char *unit; /* code or name */
     int origin, year;
     size_t goals;
     const tb_ask_goal *goal;
     size_t levers;
     const tb_lever *lever;
     const char *lever_file; /* NULL when the levers were listed or there are none */
-    bool levers_listed;     /* the levers stand in the scenario itself: written for it, so that one that touches nothing of it is a mistake */
-    double budget;          /* NaN when not said: no limit; of yearly budgets their sum */
-    size_t year_budgets;    /* 0 unless the budget was given year by year; then nothing begins in another year */
+    /* the levers stand in the scenario itself: written for it, so that one that touches nothing of
+     * it is a mistake */
+    bool levers_listed;
+    double budget; /* NaN when not said: no limit; of yearly budgets their sum */
+    /* 0 unless the budget was given year by year; then nothing begins in another year */
+    size_t year_budgets;
     const tb_year_budget *year_budget;
     const char *cost_unit; /* of the budget, "" when not said */
     size_t draws;          /* 0 when not said */
@@ -86,12 +106,14 @@ typedef struct tb_ask {
 
 typedef struct tb_scenario tb_scenario;
 
-/* Reads a scenario file and the levers that it names. Errors: TB_EIO (no such file), TB_EDATA (not JSON, a member that is missing, unknown or of the
- * wrong type, a lever with an effect without spread, a negative cost, mixed cost units, prerequisites in a circle); the sentence names the file and
- * the member. */
+/* Reads a scenario file and the levers that it names. Errors: TB_EIO (no such file), TB_EDATA (not
+ * JSON, a member that is missing, unknown or of the wrong type, a lever with an effect without
+ * spread, a negative cost, mixed cost units, prerequisites in a circle); the sentence names the
+ * file and the member. */
 TB_MUST_CHECK tb_status tb_scenario_read(tb_scenario **out, const char *path, tb_err *err);
 
-/* The same question from a command line. goal: texts as "PAPI: +5 ranks"; alternatives stand in one text, divided by " || ". levers: a file, or NULL.
+/* The same question from a command line. goal: texts as "PAPI: +5 ranks"; alternatives stand in one
+ * text, divided by " || ". levers: a file, or NULL.
  */
 typedef struct tb_scenario_words {
     const char *panel, *unit;
@@ -101,11 +123,14 @@ typedef struct tb_scenario_words {
     const char *levers;    /* levers.csv, levers.json or a par-criteria.csv; NULL = none */
     double budget;         /* NaN = not said */
     const char *cost_unit; /* NULL = not said */
-    int leading;           /* what "leading group" means in a goal; 0 = not said: such a goal is refused */
+    /* what "leading group" means in a goal; 0 = not said: such a goal is refused */
+    int leading;
 } tb_scenario_words;
-TB_MUST_CHECK tb_status tb_scenario_make(tb_scenario **out, const tb_scenario_words *w, tb_err *err);
+TB_MUST_CHECK tb_status tb_scenario_make(tb_scenario **out, const tb_scenario_words *w,
+                                         tb_err *err);
 
-/* Adds the measures of another file (CSV of measures, a score sheet, or JSON); one with an id that is there already takes its place.
+/* Adds the measures of another file (CSV of measures, a score sheet, or JSON); one with an id that
+ * is there already takes its place.
  * Errors as tb_scenario_read; the scenario is then as it was. */
 TB_MUST_CHECK tb_status tb_scenario_add(tb_scenario *s, const char *path, tb_err *err);
 

@@ -1,4 +1,5 @@
-/* tangbac/score.h - from values to total, rank and group, and whether a goal has been met. Pure arithmetic: nothing here is a model.
+/* tangbac/score.h - from values to total, rank and group, and whether a goal has been met. Pure
+ * arithmetic: nothing here is a model.
  */
 #ifndef TANGBAC_SCORE_H
 #define TANGBAC_SCORE_H
@@ -9,21 +10,28 @@
 extern "C" {
 #endif
 
-/* ---- Ranks ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- Ranks ---- */
 
-/* Ranks of n scores: rank 1 is the largest (the smallest when direction < 0), equal scores share the better rank, NaN gets 0 (no rank).
+/* Ranks of n scores: rank 1 is the largest (the smallest when direction < 0), equal scores share
+ * the better rank, NaN gets 0 (no rank).
  *   rank [n] out · score [n] · scratch [n] */
 void tb_rank_scores(int *rank, const double *score, size_t n, int direction, size_t *scratch);
 
-/* ---- Composition ------------------------------------------------------------------------------------------------------------------ */
+/* ---- Composition ---- */
 
-/* The score of column `c` of unit `i` in `year`: the cell itself, else the weighted sum of its components of that year's scheme when every one of
- * them is known. NaN otherwise. *basis says which (may be NULL). */
-typedef enum tb_basis { TB_BASIS_NONE, TB_BASIS_PUBLISHED, TB_BASIS_DERIVED, TB_BASIS_COMPUTED } tb_basis;
+/* The score of column `c` of unit `i` in `year`: the cell itself, else the weighted sum of its
+ * components of that year's scheme when every one of them is known. NaN otherwise. *basis says
+ * which (may be NULL). */
+typedef enum tb_basis {
+    TB_BASIS_NONE,
+    TB_BASIS_PUBLISHED,
+    TB_BASIS_DERIVED,
+    TB_BASIS_COMPUTED
+} tb_basis;
 double tb_score_cell(const tb_index *x, int year, size_t unit, size_t column, tb_basis *basis);
 const char *tb_basis_word(tb_basis b); /* "published" "derived" "computed", NULL for none */
 
-/* ---- Groups ----------------------------------------------------------------------------------------------------------------------- */
+/* ---- Groups ---- */
 
 #define TB_GROUPS_MAX 8
 /* The groups of an index in a year, best first. */
@@ -35,12 +43,13 @@ typedef struct tb_groups {
     int size[TB_GROUPS_MAX];      /* by size */
     int n_grouped;                /* by size: for how many units these sizes hold */
 } tb_groups;
-/* The groups of `year` for n_grouped units (those with any data). false: unknown, and *reason (static English) says why. */
+/* The groups of `year` for n_grouped units (those with any data). false: unknown, and *reason
+ * (static English) says why. */
 bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped, const char **reason);
 /* The place in `g` of a score with a rank; -1 for none. */
 int tb_group_of(const tb_groups *g, double score, int rank);
 
-/* ---- The table of a year ---------------------------------------------------------------------------------------------------------- */
+/* ---- The table of a year ---- */
 
 /* A part of a merged unit, side by side with the others. */
 typedef struct tb_rank_of_part {
@@ -54,34 +63,43 @@ typedef struct tb_rank_row {
     const char *code, *name_vi, *name_en; /* the unit, as it was named that year */
     double score;                         /* NaN = none */
     tb_basis basis;
-    int rank, published_rank;    /* 0 = none */
-    const char *rank_basis;      /* "computed" "published" or NULL */
-    const char *group;           /* NULL = none */
-    const char *group_reason;    /* why there is no group, NULL otherwise */
-    const char *reason;          /* why there is no score: "withheld" "not in the data" "no such scheme"; NULL otherwise */
-    const char *rank_reason;     /* why there is no rank, NULL otherwise */
-    const tb_rank_of_part *part; /* [parts] in a merged panel, of a unit of several provinces; parts is 0 otherwise */
+    int rank, published_rank; /* 0 = none */
+    const char *rank_basis;   /* "computed" "published" or NULL */
+    const char *group;        /* NULL = none */
+    const char *group_reason; /* why there is no group, NULL otherwise */
+    /* why there is no score: "withheld" "not in the data" "no such scheme"; NULL otherwise */
+    const char *reason;
+    const char *rank_reason; /* why there is no rank, NULL otherwise */
+    /* [parts] in a merged panel, of a unit of several provinces; parts is 0 otherwise */
+    const tb_rank_of_part *part;
     size_t parts;
 } tb_rank_row;
 
 /* The ranked table of one column in one year. Opaque. */
 typedef struct tb_ranking tb_ranking;
-/* column: of the index, 0 for its TOTAL. Errors: TB_EDATA when the index has nothing for that year. */
-TB_MUST_CHECK tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x, size_t column, int year, tb_err *err);
+/* column: of the index, 0 for its TOTAL. Errors: TB_EDATA when the index has nothing for that year.
+ * */
+TB_MUST_CHECK tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x,
+                                        size_t column, int year, tb_err *err);
 void tb_ranking_free(tb_ranking *r);
-size_t tb_ranking_rows(const tb_ranking *r);                      /* one per unit that existed that year */
+/* one per unit that existed that year */
+size_t tb_ranking_rows(const tb_ranking *r);
 const tb_rank_row *tb_ranking_row(const tb_ranking *r, size_t i); /* in order of unit code */
 int tb_ranking_n_ranked(const tb_ranking *r);                     /* -1 = unknown */
 size_t tb_ranking_n_known(const tb_ranking *r);
 const tb_scheme *tb_ranking_scheme(const tb_ranking *r); /* NULL = unknown */
 tb_notices tb_ranking_notices(const tb_ranking *r);
-bool tb_ranking_complete(const tb_ranking *r); /* every unit that the publisher ranked has a score: ranks are computed */
+/* every unit that the publisher ranked has a score: ranks are computed */
+bool tb_ranking_complete(const tb_ranking *r);
 int tb_ranking_year(const tb_ranking *r);
 size_t tb_ranking_column(const tb_ranking *r);
 size_t tb_ranking_n_withheld(const tb_ranking *r);
-bool tb_ranking_of_some(const tb_ranking *r);            /* the publisher ranked only some (PCI since 2022: the 30 best) */
-size_t tb_ranking_n_known_ranked(const tb_ranking *r);   /* of those that the publisher ranked, how many have a score here */
-const tb_groups *tb_ranking_groups(const tb_ranking *r); /* NULL = unknown, then *reason (may be NULL) of tb_ranking_groups_reason */
+/* the publisher ranked only some (PCI since 2022: the 30 best) */
+bool tb_ranking_of_some(const tb_ranking *r);
+/* of those that the publisher ranked, how many have a score here */
+size_t tb_ranking_n_known_ranked(const tb_ranking *r);
+/* NULL = unknown, then *reason (may be NULL) of tb_ranking_groups_reason */
+const tb_groups *tb_ranking_groups(const tb_ranking *r);
 const char *tb_ranking_groups_reason(const tb_ranking *r);
 
 #ifdef __cplusplus

@@ -1,9 +1,11 @@
-/* tangbac/simulate.h - how much of a rank is weighting, method, missing indicators or noise, and which factor moves whom.
+/* tangbac/simulate.h - how much of a rank is weighting, method, missing indicators or noise, and
+ * which factor moves whom.
  *
- * A composite index is computed again and again with other weights, another normalisation, another aggregation, a component left out, other noise
- * (OECD/JRC 2008; Saisana, Saltelli and Tarantola 2005), all at once. Long work is stepped by its caller: start, step while something is left,
- * finish, read. A draw is a pure function of (seed, draw), and only integers are counted, so that threads, processes and interruptions never change a
- * result.
+ * A composite index is computed again and again with other weights, another normalisation, another
+ * aggregation, a component left out, other noise (OECD/JRC 2008; Saisana, Saltelli and Tarantola
+ * 2005), all at once. Long work is stepped by its caller: start, step while something is left,
+ * finish, read. A draw is a pure function of (seed, draw), and only integers are counted, so that
+ * threads, processes and interruptions never change a result.
  */
 #ifndef TANGBAC_SIMULATE_H
 #define TANGBAC_SIMULATE_H
@@ -14,7 +16,8 @@
 extern "C" {
 #endif
 
-/* A standard error that is given: of a component (or of TOTAL, spread over its components), for one unit or for all. */
+/* A standard error that is given: of a component (or of TOTAL, spread over its components), for one
+ * unit or for all. */
 typedef struct tb_simulate_error {
     const char *component; /* code; NULL or "TOTAL" = of the index's total */
     const char *unit;      /* code or name; NULL = every unit */
@@ -24,63 +27,83 @@ typedef struct tb_simulate_error {
 typedef struct tb_simulate_opts {
     const char *index; /* an index, "PAPI", or a node with components, "PAPI.D5" */
     int year;
-    const char *level; /* components: "leaf", the smallest known parts, or "dimension", the parts of the node itself */
+    /* components: "leaf", the smallest known parts, or "dimension", the parts of the node itself */
+    const char *level;
     const char
-        *weights; /* "gamma": g ~ Gamma(concentration * official weight); "uniform" on the simplex; "percent": official weight +- percent; "fixed" */
-    double concentration;           /* 0 = ten times the number of components */
-    double percent;                 /* 0 < percent <= 100 */
-    const char *normalise;          /* list: none,minmax,zscore,rank,percentile,distance */
-    const char *aggregate;          /* list: arithmetic,geometric,harmonic,copeland */
-    const char *leave_out;          /* "none" "indicator" "dimension": one of them, or none, is left out of each draw */
-    const char *noise;              /* "none"; "forecast": each component's noise variance in the forecast model; "given": `error` */
+        /* "gamma": g ~ Gamma(concentration * official weight); "uniform" on the simplex; "percent":
+         * official weight +- percent; "fixed" */
+        *weights;
+    double concentration;  /* 0 = ten times the number of components */
+    double percent;        /* 0 < percent <= 100 */
+    const char *normalise; /* list: none,minmax,zscore,rank,percentile,distance */
+    const char *aggregate; /* list: arithmetic,geometric,harmonic,copeland */
+    /* "none" "indicator" "dimension": one of them, or none, is left out of each draw */
+    const char *leave_out;
+    /* "none"; "forecast": each component's noise variance in the forecast model; "given": `error`
+     * */
+    const char *noise;
     const tb_simulate_error *error; /* noise "given": standard errors */
     size_t errors;
-    const tb_simulate_error *vary; /* components whose value is uncertain: each is a factor of its own; sd per component, unit NULL */
+    /* components whose value is uncertain: each is a factor of its own; sd per component, unit NULL
+     * */
+    const tb_simulate_error *vary;
     size_t varies;
-    uint64_t draws;         /* for the distributions of ranks */
-    size_t samples;         /* base points of the Sobol' indices, all scramblings together; rounded up to 16 * 2^k; 0 = no indices */
-    double level_of_sets;   /* confidence of the sets for ranks, 0.95 */
-    size_t bootstraps;      /* draws for the sets; 0 = no sets */
-    const char *covariance; /* CSV: of the errors of the units' scores, for the sets; NULL = independent, from the noise of the components. Column
-                               'unit', then one column a unit, by code */
-    size_t best;            /* "top N" of the chance and of the set of the N best */
+    uint64_t draws; /* for the distributions of ranks */
+    /* base points of the Sobol' indices, all scramblings together; rounded up to 16 * 2^k; 0 = no
+     * indices */
+    size_t samples;
+    double level_of_sets; /* confidence of the sets for ranks, 0.95 */
+    size_t bootstraps;    /* draws for the sets; 0 = no sets */
+    /* CSV: of the errors of the units' scores, for the sets; NULL = independent, from the noise of
+     * the components. Column 'unit', then one column a unit, by code */
+    const char *covariance;
+    size_t best; /* "top N" of the chance and of the set of the N best */
     uint64_t seed;
-    int threads;        /* 0 = as many as there are cores; never changes a number */
-    const char *tables; /* "known": units whose components are in the panel; "completed": full tables of the index's total that agree with every
-                           published fact (complete.h), drawn anew for each draw, and noise: no weights, methods or components; "auto": the second
-                           where the first leaves out units that the publisher ranked. NULL = known */
+    int threads; /* 0 = as many as there are cores; never changes a number */
+    /* "known": units whose components are in the panel; "completed": full tables of the index's
+     * total that agree with every published fact (complete.h), drawn anew for each draw, and noise:
+     * no weights, methods or components; "auto": the second where the first leaves out units that
+     * the publisher ranked. NULL = known */
+    const char *tables;
 } tb_simulate_opts;
-#define TB_SIMULATE_OPTS_INIT                                                                                                                        \
-    {                                                                                                                                                \
-        NULL, 0, "leaf", "gamma", 0, 25, "none,minmax,zscore,rank,percentile,distance", "arithmetic,geometric,harmonic,copeland", "indicator",       \
-            "forecast", NULL, 0, NULL, 0, 10000, 2048, 0.95, 10000, NULL, 10, 1, 0, "known"                                                          \
+#define TB_SIMULATE_OPTS_INIT                                                                    \
+    {                                                                                            \
+        NULL, 0, "leaf", "gamma", 0, 25, "none,minmax,zscore,rank,percentile,distance",          \
+            "arithmetic,geometric,harmonic,copeland", "indicator", "forecast", NULL, 0, NULL, 0, \
+            10000, 2048, 0.95, 10000, NULL, 10, 1, 0, "known"                                    \
     }
 
 typedef struct tb_simulation tb_simulation;
 
-/* Reads the components and lays the design out. Errors: TB_EDATA (no such year, no components, one unit, one component, all equal, weights that sum
- * to zero), TB_EARG (an unknown word, a bad range, a geometric or harmonic mean for which no normalisation in the list is fit: names indicator and
+/* Reads the components and lays the design out. Errors: TB_EDATA (no such year, no components, one
+ * unit, one component, all equal, weights that sum to zero), TB_EARG (an unknown word, a bad range,
+ * a geometric or harmonic mean for which no normalisation in the list is fit: names indicator and
  * unit). The panel must outlive it. */
-TB_MUST_CHECK tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_simulate_opts *o, tb_err *err);
+TB_MUST_CHECK tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p,
+                                            const tb_simulate_opts *o, tb_err *err);
 void tb_simulation_free(tb_simulation *s);
 
-/* Work in units of one evaluation of the whole table; a step does a few chunks at least, and about `most`. */
+/* Work in units of one evaluation of the whole table; a step does a few chunks at least, and about
+ * `most`. */
 uint64_t tb_simulation_all(const tb_simulation *s);
 uint64_t tb_simulation_left(const tb_simulation *s);
 TB_MUST_CHECK tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err);
-/* Adds up what all processes counted and computes the results. Every process calls it; only process 0 has the results after it. */
+/* Adds up what all processes counted and computes the results. Every process calls it; only process
+ * 0 has the results after it. */
 TB_MUST_CHECK tb_status tb_simulation_finish(tb_simulation *s, tb_err *err);
 
-/* What was counted so far, in a file that is replaced whole; every process calls it at the same place. Load: before the first step; TB_EDATA when it
- * is the checkpoint of another run. */
+/* What was counted so far, in a file that is replaced whole; every process calls it at the same
+ * place. Load: before the first step; TB_EDATA when it is the checkpoint of another run. */
 TB_MUST_CHECK tb_status tb_simulation_save(tb_simulation *s, const char *path, tb_err *err);
 TB_MUST_CHECK tb_status tb_simulation_load(tb_simulation *s, const char *path, tb_err *err);
 
-/* The settings of all draws as a CSV table, for a reviewer: normalisation, aggregation, what is left out, number of the noise draw, weights as used.
+/* The settings of all draws as a CSV table, for a reviewer: normalisation, aggregation, what is
+ * left out, number of the noise draw, weights as used.
  * Process 0 writes. */
-TB_MUST_CHECK tb_status tb_simulation_replicates(const tb_simulation *s, const char *path, tb_err *err);
+TB_MUST_CHECK tb_status tb_simulation_replicates(const tb_simulation *s, const char *path,
+                                                 tb_err *err);
 
-/* ---- Results ------------------------------------------------------------------------------------------------------------------------ */
+/* ---- Results ---- */
 
 typedef struct tb_simulate_unit {
     const char *code, *name_vi, *name_en;
@@ -88,12 +111,17 @@ typedef struct tb_simulate_unit {
     const char *reason;  /* why not: "withheld" or "not in the data" */
     const char *missing; /* code of the first component that is absent, NULL for none */
     double reference_score;
-    double rank_mean, rank_q05, rank_q50, rank_q95, mean_abs_shift, chance_top10, chance_best, chance_ranked; /* NaN: never ranked */
-    int marginal[2], simultaneous[2]; /* confidence set for the rank: smallest and largest; 0 = none */
-    bool among_best;                  /* cannot be excluded from the N best */
-    double se;                        /* standard error of the composite, in points */
+    /* NaN: never ranked */
+    double rank_mean, rank_q05, rank_q50, rank_q95, mean_abs_shift, chance_top10, chance_best,
+        chance_ranked;
+    /* confidence set for the rank: smallest and largest; 0 = none */
+    int marginal[2], simultaneous[2];
+    bool among_best; /* cannot be excluded from the N best */
+    double se;       /* standard error of the composite, in points */
     double error_q05, error_q50, error_q95,
-        error_best; /* rank, and chance of top N, when the scores move by their errors alone; NaN without errors */
+        /* rank, and chance of top N, when the scores move by their errors alone; NaN without errors
+         * */
+        error_best;
 } tb_simulate_unit;
 
 typedef struct tb_simulate_pair {
@@ -112,46 +140,58 @@ size_t tb_simulation_factors(const tb_simulation *s);
 const char *tb_simulation_factor(const tb_simulation *s, size_t k);
 size_t tb_simulation_pairs(const tb_simulation *s);
 const tb_simulate_pair *tb_simulation_pair(const tb_simulation *s, size_t k);
-/* output: a unit, or tb_simulation_units for the mean shift. Returns NULL, or why there is no index (English; *vi: Vietnamese). */
-const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t factor, tb_simulate_index *first, tb_simulate_index *total,
+/* output: a unit, or tb_simulation_units for the mean shift. Returns NULL, or why there is no index
+ * (English; *vi: Vietnamese). */
+const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t factor,
+                                tb_simulate_index *first, tb_simulate_index *total,
                                 const char **vi);
-const double *tb_simulation_rank_probability(const tb_simulation *s); /* [units][units] ties spread over their places */
+/* [units][units] ties spread over their places */
+const double *tb_simulation_rank_probability(const tb_simulation *s);
 size_t tb_simulation_components(const tb_simulation *s);
 const char *tb_simulation_component(const tb_simulation *s, size_t j);
 double tb_simulation_weight(const tb_simulation *s, size_t j); /* official, of all together 1 */
-double tb_simulation_noise(const tb_simulation *s, size_t j);  /* root mean square over units of the noise of this component, points */
-/* Points of component j that lift unit i by one rank under the official rules, and points whose loss costs one rank. INFINITY: not within the
- * component's range; NaN: unknown. */
+/* root mean square over units of the noise of this component, points */
+double tb_simulation_noise(const tb_simulation *s, size_t j);
+/* Points of component j that lift unit i by one rank under the official rules, and points whose
+ * loss costs one rank. INFINITY: not within the component's range; NaN: unknown. */
 void tb_simulation_local(const tb_simulation *s, size_t i, size_t j, double *up, double *down);
-size_t tb_simulation_tables(const tb_simulation *s); /* completed tables that were drawn from; 0 = components */
+/* completed tables that were drawn from; 0 = components */
+size_t tb_simulation_tables(const tb_simulation *s);
 uint64_t tb_simulation_draws(const tb_simulation *s);
 size_t tb_simulation_samples(const tb_simulation *s);
 double tb_simulation_concentration(const tb_simulation *s);
 double tb_simulation_mean_shift(const tb_simulation *s); /* over units and draws */
 tb_notices tb_simulation_notices(const tb_simulation *s);
 
-/* ---- Confidence sets for ranks, of any scores ------------------------------------------------------------------------------------------
+/* ---- Confidence sets for ranks, of any scores
  *
- * M. Mogstad, J. P. Romano, A. M. Shaikh and D. Wilhelm (2024), Inference for Ranks with Applications to Mobility across Neighbourhoods and Academic
- * Achievement across Countries, Review of Economic Studies 91, 476-518: differences of scores are studentised, the critical value is the quantile of
- * the largest of them over draws from N(0, covariance), pairs that are told apart leave the maximum and the rest is tried again (stepwise; Romano and
- * Wolf 2005). A unit's rank is at least 1 + the units surely above it. The paper leaves two choices, and these are those of the authors' R package
- * csranks by default: two-sided sets, with the stepwise improvement. marginal is its csranks(x, Sigma, coverage = level, cstype = "two-sided",
- * stepdown = TRUE, simul = FALSE), simultaneous the same with simul = TRUE, among_best its cstaubest(x, Sigma, tau = best, coverage = level, stepdown
- * = TRUE); R is our draws. */
+ * M. Mogstad, J. P. Romano, A. M. Shaikh and D. Wilhelm (2024), Inference for Ranks with
+ * Applications to Mobility across Neighbourhoods and Academic Achievement across Countries, Review
+ * of Economic Studies 91, 476-518: differences of scores are studentised, the critical value is the
+ * quantile of the largest of them over draws from N(0, covariance), pairs that are told apart leave
+ * the maximum and the rest is tried again (stepwise; Romano and Wolf 2005). A unit's rank is at
+ * least 1 + the units surely above it. The paper leaves two choices, and these are those of the
+ * authors' R package csranks by default: two-sided sets, with the stepwise improvement. marginal is
+ * its csranks(x, Sigma, coverage = level, cstype = "two-sided", stepdown = TRUE, simul = FALSE),
+ * simultaneous the same with simul = TRUE, among_best its cstaubest(x, Sigma, tau = best, coverage
+ * = level, stepdown = TRUE); R is our draws. */
 typedef struct tb_rank_sets {
     int *marginal;     /* [n][2] smallest and largest rank of each unit alone */
     int *simultaneous; /* [n][2] of all units together */
-    bool *among_best;  /* [n] cannot be excluded from the `best` best (one-sided, all units together) */
+    /* [n] cannot be excluded from the `best` best (one-sided, all units together) */
+    bool *among_best;
 } tb_rank_sets;
 
-/* The arrays are the caller's. score [n] larger is better; covariance [n][n]. Errors: TB_EARG (level, draws below 100), TB_EDATA (not a covariance;
- * two units without any error between them are told apart by their scores alone), TB_ENOMEM. Memory: n * draws doubles. The same sets at any number
- * of threads. */
-TB_MUST_CHECK tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double *covariance, size_t n, double level, size_t draws,
-                                          size_t best, uint64_t seed, int threads, tb_err *err);
+/* The arrays are the caller's. score [n] larger is better; covariance [n][n]. Errors: TB_EARG
+ * (level, draws below 100), TB_EDATA (not a covariance; two units without any error between them
+ * are told apart by their scores alone), TB_ENOMEM. Memory: n * draws doubles. The same sets at any
+ * number of threads. */
+TB_MUST_CHECK tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score,
+                                          const double *covariance, size_t n, double level,
+                                          size_t draws, size_t best, uint64_t seed, int threads,
+                                          tb_err *err);
 
-/* ---- Processes: one, unless the program was linked with the MPI face (tangbac-mpi) --------------------------------------------------- */
+/* ---- Processes: one, unless the program was linked with the MPI face (tangbac-mpi) ---- */
 TB_MUST_CHECK tb_status tb_world_start(int *argc, char ***argv, tb_err *err);
 int tb_world_rank(void);
 int tb_world_size(void);

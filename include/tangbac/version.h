@@ -17,7 +17,8 @@ extern "C" {
 /* The version of the library that is running, as text: "0.1.0". Static storage. */
 const char *tb_version(void);
 
-/* One line with the versions of GSL, OpenBLAS, HDF5 and cJSON that are running, joined by ", ". Static storage. */
+/* One line with the versions of GSL, OpenBLAS, HDF5 and cJSON that are running, joined by ", ".
+ * Static storage. */
 const char *tb_version_libraries(void);
 
 #ifdef __cplusplus

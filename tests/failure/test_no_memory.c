@@ -1,5 +1,7 @@
-/* Refuses the k-th request for memory, for every k, and expects a clean TB_ENOMEM each time: no crash, no half object, no leak (the sanitizer build
- * looks). The linker puts our three functions before the C library's, for the objects of libtangbac and of this program; vendors' own requests pass.
+/* Refuses the k-th request for memory, for every k, and expects a clean TB_ENOMEM each time: no
+ * crash, no half object, no leak (the sanitizer build looks). The linker puts our three functions
+ * before the C library's, for the objects of libtangbac and of this program; vendors' own requests
+ * pass.
  */
 #include "support/check.h"
 
@@ -24,8 +26,10 @@ static bool refused;
 
 static bool refuse(void)
 {
-    if (left < 0) return false;
-    if (left-- > 0) return false;
+    if (left < 0)
+        return false;
+    if (left-- > 0)
+        return false;
     refused = true;
     return true; /* left is -1 now: only this one */
 }
@@ -51,7 +55,8 @@ static tb_status open_panel(tb_err *err)
 {
     tb_panel *p = NULL;
     tb_status st = tb_panel_open(&p, PANEL, NULL, err);
-    if (st != TB_OK) assert_null(p);
+    if (st != TB_OK)
+        assert_null(p);
     tb_panel_free(p);
     return st;
 }
@@ -62,8 +67,10 @@ static tb_status rank_year(tb_err *err)
     tb_panel *p = NULL;
     tb_ranking *r = NULL;
     tb_status st = tb_panel_open(&p, PANEL, only, err);
-    if (st == TB_OK) st = tb_ranking_make(&r, p, tb_panel_index(p, "PAPI"), 0, 2022, err);
-    if (st != TB_OK) assert_null(r);
+    if (st == TB_OK)
+        st = tb_ranking_make(&r, p, tb_panel_index(p, "PAPI"), 0, 2022, err);
+    if (st != TB_OK)
+        assert_null(r);
     tb_ranking_free(r);
     tb_panel_free(p);
     return st;
@@ -79,23 +86,29 @@ static tb_status import_table(tb_err *err)
     tb_status st = tb_import_run(&m, sources, 1, out, &o, err);
     FILE *f = fopen(out, "rb");
     assert_int_equal(f != NULL, st == TB_OK); /* whole or not there */
-    if (f != NULL) fclose(f);
-    if (st != TB_OK) assert_null(m);
+    if (f != NULL)
+        fclose(f);
+    if (st != TB_OK)
+        assert_null(m);
     tb_import_free(m);
     return st;
 }
 
 /* The panel that importing_a_table has left, as a table of the form of `write`. */
-static tb_status export_as(const char *out, tb_status (*write)(const tb_panel *, const char *, const char *, tb_err *), tb_err *err)
+static tb_status
+export_as(const char *out,
+          tb_status (*write)(const tb_panel *, const char *, const char *, tb_err *), tb_err *err)
 {
     tb_panel *p = NULL;
     remove(out);
     tb_status st = tb_panel_open(&p, TANGBAC_BINARY_DIR "/tests/no-memory.h5", NULL, err);
-    if (st == TB_OK) st = write(p, NULL, out, err);
+    if (st == TB_OK)
+        st = write(p, NULL, out, err);
     tb_panel_free(p);
     FILE *f = fopen(out, "rb");
     assert_int_equal(f != NULL, st == TB_OK); /* whole or not there */
-    if (f != NULL) fclose(f);
+    if (f != NULL)
+        fclose(f);
     return st;
 }
 
@@ -133,10 +146,12 @@ static tb_status make_brief(tb_err *err)
 {
     static const char out[] = TANGBAC_BINARY_DIR "/tests/no-memory-brief.xlsx";
     remove(out);
-    tb_status st = tb_brief_save(TANGBAC_SOURCE_DIR "/tests/failure/small-result.json", out, TB_LANG_VI, err);
+    tb_status st =
+        tb_brief_save(TANGBAC_SOURCE_DIR "/tests/failure/small-result.json", out, TB_LANG_VI, err);
     FILE *f = fopen(out, "rb");
     assert_int_equal(f != NULL, st == TB_OK);
-    if (f != NULL) fclose(f);
+    if (f != NULL)
+        fclose(f);
     return st;
 }
 
@@ -147,7 +162,8 @@ static tb_status parse_goal(tb_err *err)
     return tb_goal_parse(&g, "tăng từ 5 – 10 bậc so với năm 2018", &o, NULL, err);
 }
 
-/* Runs the work with the k-th request refused, k = 0, 1, ..., until it makes no more than k requests. */
+/* Runs the work with the k-th request refused, k = 0, 1, ..., until it makes no more than k
+ * requests. */
 static void refuse_each(tb_status (*work)(tb_err *err), const char *what)
 {
     tb_err *err = calloc(1, sizeof *err);
@@ -163,8 +179,10 @@ static void refuse_each(tb_status (*work)(tb_err *err), const char *what)
             CHECK_OK(st, *err);
             break;
         }
-        if (st == TB_OK) continue; /* what was refused could be done without */
-        if (st != TB_ENOMEM) fail_msg("%s, request %ld refused: status %d, '%s'", what, k, (int)st, err->message);
+        if (st == TB_OK)
+            continue; /* what was refused could be done without */
+        if (st != TB_ENOMEM)
+            fail_msg("%s, request %ld refused: status %d, '%s'", what, k, (int)st, err->message);
         assert_true(strlen(err->message) > 0);
         assert_true(k < 1000000);
     }
@@ -215,7 +233,10 @@ static void parsing_a_goal(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(opening_a_panel), cmocka_unit_test(ranking_a_year),    cmocka_unit_test(importing_a_table),
-                                        cmocka_unit_test(exporting),       cmocka_unit_test(making_a_workbook), cmocka_unit_test(parsing_a_goal) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(opening_a_panel),   cmocka_unit_test(ranking_a_year),
+        cmocka_unit_test(importing_a_table), cmocka_unit_test(exporting),
+        cmocka_unit_test(making_a_workbook), cmocka_unit_test(parsing_a_goal)
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

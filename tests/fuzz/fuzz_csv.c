@@ -1,6 +1,9 @@
-/* fuzz_csv.c - libFuzzer: bytes as a table, through the reader of rows and through a whole import; nothing may crash, leak or run away. Not a part of
- * ctest: clang -std=c17 -g -O1 -fsanitize=fuzzer,address,undefined -Iengine -Iinclude tests/fuzz/fuzz_csv.c build/asan/engine/libtangbac.a LIBRARIES
- * -o fuzz_csv tests/fuzz/run.sh says the libraries and runs it for a minute on the corpus of tests/fuzz/csv/. */
+/* fuzz_csv.c - libFuzzer: bytes as a table, through the reader of rows and through a whole import;
+ * nothing may crash, leak or run away. Not a part of ctest: clang -std=c17 -g -O1
+ * -fsanitize=fuzzer,address,undefined -Iengine -Iinclude tests/fuzz/fuzz_csv.c
+ * build/asan/engine/libtangbac.a LIBRARIES
+ * -o fuzz_csv tests/fuzz/run.sh says the libraries and runs it for a minute on the corpus of
+ * tests/fuzz/csv/. */
 #include "text/csv.h"
 
 #include <stdint.h>
@@ -13,9 +16,11 @@ static char table[] = "/tmp/fuzz-csv-XXXXXX", panel[64];
 
 static void make_names(void)
 {
-    if (panel[0] != '\0') return;
+    if (panel[0] != '\0')
+        return;
     int fd = mkstemp(table);
-    if (fd < 0) abort();
+    if (fd < 0)
+        abort();
     close(fd);
     snprintf(panel, sizeof panel, "%s.h5", table);
 }
@@ -25,11 +30,14 @@ static void read_rows(void)
     tb_csv *c = NULL;
     tb_csv_row row;
     bool fatal = false;
-    if (tb_csv_open(&c, table, NULL) != TB_OK) return;
+    if (tb_csv_open(&c, table, NULL) != TB_OK)
+        return;
     for (;;) {
         tb_status st = tb_csv_next(c, &row, &fatal, NULL);
-        if ((st != TB_OK && fatal) || (st == TB_OK && row.count == 0)) break;
-        if (st == TB_OK && row.count != tb_csv_columns(c)) abort();
+        if ((st != TB_OK && fatal) || (st == TB_OK && row.count == 0))
+            break;
+        if (st == TB_OK && row.count != tb_csv_columns(c))
+            abort();
     }
     tb_csv_close(c);
 }
@@ -42,10 +50,12 @@ static void import_it(void)
     tb_import_opts o = TB_IMPORT_OPTS_INIT;
     o.index = "FUZZ";
     o.year = 2020;
-    if (tb_import_run(&m, &source, 1, panel, &o, &err) != TB_OK) return;
+    if (tb_import_run(&m, &source, 1, panel, &o, &err) != TB_OK)
+        return;
     tb_import_free(m);
     tb_panel *p = NULL;
-    if (tb_panel_open(&p, panel, NULL, &err) != TB_OK) abort(); /* what we wrote we read */
+    if (tb_panel_open(&p, panel, NULL, &err) != TB_OK)
+        abort(); /* what we wrote we read */
     tb_panel_free(p);
 }
 
@@ -54,7 +64,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
     make_names();
     FILE *f = fopen(table, "wb");
-    if (f == NULL || fwrite(bytes, 1, n, f) != n || fclose(f) != 0) abort();
+    if (f == NULL || fwrite(bytes, 1, n, f) != n || fclose(f) != 0)
+        abort();
     read_rows();
     import_it();
     return 0;

@@ -1,7 +1,9 @@
-/* fuzz_goal.c - any bytes as a goal: parsed or refused, never a crash; what is parsed must say itself, read back, and make a bar. Not part of ctest:
- *   clang -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Iengine tests/fuzz/fuzz_goal.c build/asan/engine/libtangbac.a $(pkg-config --libs
- * libutf8proc) -lm -o /tmp/fuzz_goal /tmp/fuzz_goal -max_total_time=60 Without a fuzzing engine, compile with -DFUZZ_STANDALONE: it then makes its
- * own inputs from the table of cases. */
+/* fuzz_goal.c - any bytes as a goal: parsed or refused, never a crash; what is parsed must say
+ * itself, read back, and make a bar. Not part of ctest:
+ *   clang -g -O1 -fsanitize=fuzzer,address,undefined -Iinclude -Iengine tests/fuzz/fuzz_goal.c
+ *   build/asan/engine/libtangbac.a $(pkg-config --libs
+ * libutf8proc) -lm -o /tmp/fuzz_goal /tmp/fuzz_goal -max_total_time=60 Without a fuzzing engine,
+ * compile with -DFUZZ_STANDALONE: it then makes its own inputs from the table of cases. */
 #include <math.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -13,7 +15,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void must(bool holds, const char *what, const char *text)
 {
-    if (holds) return;
+    if (holds)
+        return;
     fprintf(stderr, "%s: '%s'\n", what, text);
     abort();
 }
@@ -22,7 +25,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     static tb_err err;
     char *text = malloc(size + 1);
-    if (text == NULL) return 0;
+    if (text == NULL)
+        return 0;
     memcpy(text, data, size);
     text[size] = '\0';
     tb_goal g, again;
@@ -37,7 +41,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         must(strcmp(said, second) == 0, "reads back otherwise", said);
         tb_goal_base base = { 60, 31, "B", NULL, false };
         tb_goal_bar bar;
-        if (tb_goal_bar_of(&bar, &g, &base, NULL, NULL)) must(bar.place > 0 || bar.region_place > 0 || !isnan(bar.points), "an empty bar", text);
+        if (tb_goal_bar_of(&bar, &g, &base, NULL, NULL))
+            must(bar.place > 0 || bar.region_place > 0 || !isnan(bar.points), "an empty bar", text);
     } else {
         must(why != TB_REFUSE_NONE && err.message[0] != '\0', "refused without a reason", text);
     }
@@ -57,17 +62,23 @@ int main(int argc, char **argv)
     for (long k = 0; k < rounds; k++) {
         char text[400] = "";
         size_t n = 0;
-        for (int part = 0; part < 3; part++) { /* pieces of two or three cases, some bytes changed */
+        /* pieces of two or three cases, some bytes changed */
+        for (int part = 0; part < 3; part++) {
             x ^= x << 13, x ^= x >> 7, x ^= x << 17;
             size_t i = (size_t)(x % (GOAL_CASES + GOAL_REFUSED));
-            const char *piece = i < GOAL_CASES ? goal_cases[i].text : goal_refused_cases[i - GOAL_CASES].text;
-            size_t size = strlen(piece), from = (size_t)(x >> 20) % (size + 1), take = (size_t)(x >> 40) % (size - from + 1);
-            if (n + take + 2 > sizeof text) break;
+            const char *piece =
+                i < GOAL_CASES ? goal_cases[i].text : goal_refused_cases[i - GOAL_CASES].text;
+            size_t size = strlen(piece), from = (size_t)(x >> 20) % (size + 1),
+                   take = (size_t)(x >> 40) % (size - from + 1);
+            if (n + take + 2 > sizeof text)
+                break;
             memcpy(text + n, piece + from, take);
             n += take;
-            if (part < 2) text[n++] = ' ';
+            if (part < 2)
+                text[n++] = ' ';
         }
-        for (int c = 0; c < (int)(x >> 60) % 3 && n > 0; c++) text[(x >> (8 * c)) % n] = (char)(x >> (16 + 8 * c));
+        for (int c = 0; c < (int)(x >> 60) % 3 && n > 0; c++)
+            text[(x >> (8 * c)) % n] = (char)(x >> (16 + 8 * c));
         LLVMFuzzerTestOneInput((const uint8_t *)text, n);
     }
     printf("%ld inputs\n", rounds);

@@ -17,28 +17,36 @@ static char path[] = "/tmp/fuzz-sheet-XXXXXX";
 static void write_bytes(const char *bytes, size_t n)
 {
     FILE *f = fopen(path, "wb");
-    if (f == NULL || fwrite(bytes, 1, n, f) != n || fclose(f) != 0) abort();
+    if (f == NULL || fwrite(bytes, 1, n, f) != n || fclose(f) != 0)
+        abort();
 }
 
 static void write_xlsx(char which, const char *text)
 {
     const char *sheet = "<a><row r=\"1\"><c r=\"A1\" t=\"s\" s=\"1\"><v>1</v></c></row></a>";
     zip_part part[] = { { "xl/workbook.xml", "<a><sheet name=\"1\" id=\"r1\"/></a>" },
-                        { "xl/_rels/workbook.xml.rels", "<a><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></a>" },
-                        { "xl/styles.xml", which == 'f' ? text : "<a><cellXfs><xf/><xf numFmtId=\"9\"/></cellXfs></a>" },
-                        { "xl/sharedStrings.xml", which == 's' ? text : "<a><si><t>x</t></si><si><t>y</t></si></a>" },
+                        { "xl/_rels/workbook.xml.rels",
+                          "<a><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></a>" },
+                        { "xl/styles.xml",
+                          which == 'f' ? text
+                                       : "<a><cellXfs><xf/><xf numFmtId=\"9\"/></cellXfs></a>" },
+                        { "xl/sharedStrings.xml",
+                          which == 's' ? text : "<a><si><t>x</t></si><si><t>y</t></si></a>" },
                         { "xl/worksheets/sheet1.xml", which == 'x' ? text : sheet } };
-    if (!zip_of(path, part, sizeof part / sizeof *part)) abort();
+    if (!zip_of(path, part, sizeof part / sizeof *part))
+        abort();
 }
 
 static void look(void)
 {
     tb_sheets *all = NULL;
-    if (tbi_sheets_open(&all, path, NULL) != TB_OK) return;
+    if (tbi_sheets_open(&all, path, NULL) != TB_OK)
+        return;
     for (size_t k = 0; k < all->count; k++) {
         const tb_sheet *s = &all->sheet[k];
         for (size_t i = 0; i < s->cells && i < 200; i++)
-            if (tbi_sheet_at(s, s->cell[i].row, s->cell[i].column) != &s->cell[i]) abort();
+            if (tbi_sheet_at(s, s->cell[i].row, s->cell[i].column) != &s->cell[i])
+                abort();
         (void)tbi_sheet_covering(s, 3, 3);
     }
     tbi_sheets_free(all);
@@ -48,11 +56,12 @@ static void lay_words(char *tsv)
 {
     tb_sheets *all = calloc(1, sizeof *all);
     tb_pdf_words w;
-    if (all == NULL) abort();
+    if (all == NULL)
+        abort();
     all->path = path;
     tb_sheet *s = tbi_sheets_add(all, "", NULL);
-    if (tbi_pdf_words(&w, tsv, &all->own, path, NULL) == TB_OK && w.count > 0 && tbi_pdf_lay_out(all, s, &w, NULL) == TB_OK &&
-        tbi_sheet_end(all, s, NULL) != TB_OK)
+    if (tbi_pdf_words(&w, tsv, &all->own, path, NULL) == TB_OK && w.count > 0 &&
+        tbi_pdf_lay_out(all, s, &w, NULL) == TB_OK && tbi_sheet_end(all, s, NULL) != TB_OK)
         abort();
     tbi_sheets_free(all);
 }
@@ -63,13 +72,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     static bool named;
     if (!named) {
         int fd = mkstemp(path);
-        if (fd < 0) abort();
+        if (fd < 0)
+            abort();
         close(fd);
         named = true;
     }
-    if (n == 0) return 0;
+    if (n == 0)
+        return 0;
     char *text = malloc(n);
-    if (text == NULL) abort();
+    if (text == NULL)
+        abort();
     memcpy(text, bytes + 1, n - 1);
     text[n - 1] = '\0';
     if (bytes[0] == 'p') {
@@ -79,7 +91,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
             write_xlsx((char)bytes[0], text);
         else if (bytes[0] == 'o') {
             zip_part part[] = { { "content.xml", text } };
-            if (!zip_of(path, part, 1)) abort();
+            if (!zip_of(path, part, 1))
+                abort();
         } else if (bytes[0] == 'c')
             write_bytes(text, n - 1);
         else

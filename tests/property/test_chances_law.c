@@ -1,5 +1,6 @@
-/* test_chances_law.c - laws of chances on the shipped data, through the whole of an answer: places add up to one, what is met stays met, nothing
- * changes nothing, more is never less, and no effect passes a maximum. */
+/* test_chances_law.c - laws of chances on the shipped data, through the whole of an answer: places
+ * add up to one, what is met stays met, nothing changes nothing, more is never less, and no effect
+ * passes a maximum. */
 #include "support/check.h"
 
 #include <math.h>
@@ -38,10 +39,17 @@ static tb_intervention *answer(const tb_ask *ask)
 
 static tb_ask question(const tb_ask_goal *goal, size_t n)
 {
-    return (tb_ask){ .unit = "12", .origin = 2021, .year = 2022, .goals = n, .goal = goal, .budget = NAN, .cost_unit = "" };
+    return (tb_ask){ .unit = "12",
+                     .origin = 2021,
+                     .year = 2022,
+                     .goals = n,
+                     .goal = goal,
+                     .budget = NAN,
+                     .cost_unit = "" };
 }
 
-/* top 1, top 2, ... : each place's chance is a difference, none is below zero, and all of them with the chance of being withheld are one. */
+/* top 1, top 2, ... : each place's chance is a difference, none is below zero, and all of them with
+ * the chance of being withheld are one. */
 static void the_chances_of_all_places_are_one(void **state)
 {
     (void)state;
@@ -62,7 +70,8 @@ static void the_chances_of_all_places_are_one(void **state)
         before = chance;
     }
     CHECK_NEAR(sum + tb_intervention_goal(v, 0)->chance_withheld, 1, 1e-12);
-    assert_true(tb_intervention_goal(v, 29)->chance > 0.05 && tb_intervention_goal(v, 29)->chance < 0.95);
+    assert_true(tb_intervention_goal(v, 29)->chance > 0.05 &&
+                tb_intervention_goal(v, 29)->chance < 0.95);
     tb_intervention_free(v);
 }
 
@@ -78,7 +87,8 @@ static void a_goal_met_for_certain_has_no_gap(void **state)
     tb_intervention_free(v);
 }
 
-/* Figures of one's own on one component: 0, then ever more; the last would pass the maximum without the cap. */
+/* Figures of one's own on one component: 0, then ever more; the last would pass the maximum without
+ * the cap. */
 static void more_is_never_less_and_nothing_is_nothing(void **state)
 {
     (void)state;
@@ -123,16 +133,19 @@ static void more_is_never_less_and_nothing_is_nothing(void **state)
     double chance[STEPS], top[STEPS];
     for (size_t i = 0; i < a->levers; i++) {
         const tb_lever_answer *l = &a->lever[i];
-        if (l->beside) continue;
+        if (l->beside)
+            continue;
         size_t k = (size_t)(l->id[1] - '0');
         chance[k] = l->chance;
         top[k] = l->effect.q95;
     }
     double headroom = NAN;
     for (size_t i = 0; i < a->prices; i++)
-        if (strcmp(a->price[i].component, "PAPI.D6") == 0) headroom = a->price[i].max - a->price[i].score;
+        if (strcmp(a->price[i].component, "PAPI.D6") == 0)
+            headroom = a->price[i].max - a->price[i].score;
     assert_true(chance[0] == a->chance); /* to the byte */
-    for (size_t k = 1; k < STEPS; k++) assert_true(chance[k] >= chance[k - 1]);
+    for (size_t k = 1; k < STEPS; k++)
+        assert_true(chance[k] >= chance[k - 1]);
     assert_true(chance[STEPS - 1] > chance[0]);
     assert_true(top[STEPS - 1] <= headroom + 1e-6);
     tb_intervention_free(v);

@@ -1,6 +1,7 @@
-/* The chain of completed tables against brute force: six units in two years, drawn from the prior and kept when every fact holds. What a chain could
- * get wrong is in it: places without scores beside a score without a place, means of two regions, a count, a range, and years that lean on one
- * another. */
+/* The chain of completed tables against brute force: six units in two years, drawn from the prior
+ * and kept when every fact holds. What a chain could get wrong is in it: places without scores
+ * beside a score without a place, means of two regions, a count, a range, and years that lean on
+ * one another. */
 #include "support/check.h"
 
 #include "complete/sampler.h"
@@ -39,7 +40,9 @@ static void make(problem *p)
         p->code[i] = names[i];
         p->source[i] = -1;
     }
-    p->x = (tb_index){ .code = "TINY", .direction = 1, .n_unit = U, .unit_code = (const char *const *)p->code };
+    p->x = (tb_index){
+        .code = "TINY", .direction = 1, .n_unit = U, .unit_code = (const char *const *)p->code
+    };
     for (int t = 0; t < T; t++) {
         for (int i = 0; i < U; i++) {
             p->in[t][i] = 1;
@@ -66,10 +69,17 @@ static void make(problem *p)
                                       .best_source = -1,
                                       .worst_source = -1 };
     }
-    p->f = (tb_facts){ .x = &p->x, .n_year = T, .n_unit = U, .first = 2000, .year = p->year, .slack = 1e-9, .unused = "" };
+    p->f = (tb_facts){ .x = &p->x,
+                       .n_year = T,
+                       .n_unit = U,
+                       .first = 2000,
+                       .year = p->year,
+                       .slack = 1e-9,
+                       .unused = "" };
 }
 
-/* Year 2000: two scores, a range. Year 2001: a score without a place, places 2 and 3 without a score, a count, the means of two regions. */
+/* Year 2000: two scores, a range. Year 2001: a score without a place, places 2 and 3 without a
+ * score, a count, the means of two regions. */
 static void facts(problem *p)
 {
     p->fixed[0][0] = 0.8;
@@ -82,14 +92,19 @@ static void facts(problem *p)
     tb_table_year *y = &p->year[1];
     y->bar[y->n_bar++] = (tb_bar){ .at = -0.8, .above = 5, .source = -1, .kind = "count_above" };
     for (int r = 0; r < 2; r++) {
-        for (int i = 0; i < U; i++) p->region[r][i] = (i % 2) == r;
-        y->mean[y->n_mean++] = (tb_part_mean){
-            .mean = r == 0 ? 0.25 : 0.1, .tolerance = MEAN_SD * sqrt(3.0), .n = 3, .member = p->region[r], .source = -1, .scope = r == 0 ? "A" : "B"
-        };
+        for (int i = 0; i < U; i++)
+            p->region[r][i] = (i % 2) == r;
+        y->mean[y->n_mean++] = (tb_part_mean){ .mean = r == 0 ? 0.25 : 0.1,
+                                               .tolerance = MEAN_SD * sqrt(3.0),
+                                               .n = 3,
+                                               .member = p->region[r],
+                                               .source = -1,
+                                               .scope = r == 0 ? "A" : "B" };
     }
 }
 
-/* Year 2001: one unit is among the best three, a score without a place, a narrow range, place 2 without a score. */
+/* Year 2001: one unit is among the best three, a score without a place, a narrow range, place 2
+ * without a score. */
 static void groups(problem *p)
 {
     tb_table_year *y = &p->year[1];
@@ -108,14 +123,20 @@ static bool agrees(const problem *p, const double *s, int t)
     const tb_table_year *y = &p->year[t];
     for (int i = 0; i < U; i++) {
         int above = 1;
-        for (int k = 0; k < U; k++) above += s[k] > s[i];
-        if (y->rank[i] > 0 && above != y->rank[i]) return false;
-        if (s[i] < y->low[i] || s[i] > y->high[i] || (size_t)above <= y->from[i] || (size_t)above > y->to[i]) return false;
+        for (int k = 0; k < U; k++)
+            above += s[k] > s[i];
+        if (y->rank[i] > 0 && above != y->rank[i])
+            return false;
+        if (s[i] < y->low[i] || s[i] > y->high[i] || (size_t)above <= y->from[i] ||
+            (size_t)above > y->to[i])
+            return false;
     }
     for (size_t b = 0; b < y->n_bar; b++) {
         size_t above = 0;
-        for (int i = 0; i < U; i++) above += s[i] > y->bar[b].at;
-        if (above != y->bar[b].above) return false;
+        for (int i = 0; i < U; i++)
+            above += s[i] > y->bar[b].at;
+        if (above != y->bar[b].above)
+            return false;
     }
     return true;
 }
@@ -126,18 +147,21 @@ static double mean_weight(const problem *p, const double *s, int t)
     for (size_t k = 0; k < p->year[t].n_mean; k++) {
         double m = 0;
         for (int i = 0; i < U; i++)
-            if (p->year[t].mean[k].member[i]) m += s[i] / (double)p->year[t].mean[k].n;
+            if (p->year[t].mean[k].member[i])
+                m += s[i] / (double)p->year[t].mean[k].n;
         sum += pow((m - p->year[t].mean[k].mean) / MEAN_SD, 2);
     }
     return exp(-0.5 * sum);
 }
 
-/* For each unit of the second year: score, its square, and the chance of each place; times a weight. */
+/* For each unit of the second year: score, its square, and the chance of each place; times a
+ * weight. */
 static void count(double *sum, const double *s, double weight)
 {
     for (int i = 0; i < U; i++) {
         int above = 0;
-        for (int k = 0; k < U; k++) above += s[k] > s[i];
+        for (int k = 0; k < U; k++)
+            above += s[k] > s[i];
         sum[i] += weight * s[i];
         sum[U + i] += weight * s[i] * s[i];
         sum[2 * U + i * U + above] += weight;
@@ -147,30 +171,40 @@ static void count(double *sum, const double *s, double weight)
 static void by_force(double *sum, const problem *p, double spread, int tries)
 {
     tb_rng r;
-    double total = 0, squares = 0, keep[T] = { 1, KEEP }, var = MOTION.var_a + MOTION.var_u + MOTION.var_e,
-           cov = tb_motion_signal(&MOTION, keep, 0, 1);
+    double total = 0;
+    double squares = 0;
+    double keep[T] = { 1, KEEP };
+    double var = MOTION.var_a + MOTION.var_u + MOTION.var_e;
+    double cov = tb_motion_signal(&MOTION, keep, 0, 1);
     tb_rng_start(&r, 11, TB_STREAM_SYNTH, 0);
     memset(sum, 0, WANTED * sizeof *sum);
     for (int n = 0; n < tries; n++) {
-        double s[T][U], level[T] = { 2 * spread * tb_rng_normal(&r), 2 * spread * tb_rng_normal(&r) }, log_weight = 0;
+        double s[T][U];
+        double level[T] = { 2 * spread * tb_rng_normal(&r), 2 * spread * tb_rng_normal(&r) };
+        double log_weight = 0;
         for (int i = 0; i < U; i++) {
             double mean = 0, v = var;
-            for (int t = 0; t < T; t++) { /* the second year given the first; a known score weighs by its density */
-                double sd = sqrt(v), known = p->fixed[t][i];
+            /* the second year given the first; a known score weighs by its density */
+            for (int t = 0; t < T; t++) {
+                double sd = sqrt(v);
+                double known = p->fixed[t][i];
                 s[t][i] = isnan(known) ? level[t] + mean + sd * tb_rng_normal(&r) : known;
-                if (!isnan(known)) log_weight -= 0.5 * pow((known - level[t] - mean) / sd, 2);
+                if (!isnan(known))
+                    log_weight -= 0.5 * pow((known - level[t] - mean) / sd, 2);
                 mean = cov / var * (s[t][i] - level[t]);
                 v = var - cov * cov / var;
             }
         }
-        if (!agrees(p, s[0], 0) || !agrees(p, s[1], 1)) continue;
+        if (!agrees(p, s[0], 0) || !agrees(p, s[1], 1))
+            continue;
         double weight = exp(log_weight) * mean_weight(p, s[0], 0) * mean_weight(p, s[1], 1);
         count(sum, s[1], weight);
         total += weight;
         squares += weight * weight;
     }
     assert_true(total * total / squares > 3000); /* what brute force is worth, in equal draws */
-    for (int k = 0; k < WANTED; k++) sum[k] /= total;
+    for (int k = 0; k < WANTED; k++)
+        sum[k] /= total;
 }
 
 static void by_chain(double *sum, const problem *p, double spread, int sweeps)
@@ -178,22 +212,27 @@ static void by_chain(double *sum, const problem *p, double spread, int sweeps)
     tb_arena a = { 0 };
     tb_chain c;
     tb_err err;
-    double free[TB_MOTION_FREE + T - 1] = { log(spread), log(MOTION.var_a / MOTION.var_e), log(MOTION.var_u / MOTION.var_e),
-                                            log(MOTION.rho / (1 - MOTION.rho)), log(KEEP / (1 - KEEP)) };
+    double free[TB_MOTION_FREE + T - 1] = { log(spread), log(MOTION.var_a / MOTION.var_e),
+                                            log(MOTION.var_u / MOTION.var_e),
+                                            log(MOTION.rho / (1 - MOTION.rho)),
+                                            log(KEEP / (1 - KEEP)) };
     double level[T] = { 0 };
     CHECK_OK(tb_chain_start(&c, &p->f, &tb_motion_vague, free, level, 3, 0, &a, &err), err);
     memcpy(c.free, free, sizeof free);
     c.free[0] = 0.5 * log(MOTION.var_a + MOTION.var_u + MOTION.var_e);
-    for (size_t k = 0; k < c.n_free; k++) c.step[k] = 0; /* the motion is held */
+    for (size_t k = 0; k < c.n_free; k++)
+        c.step[k] = 0; /* the motion is held */
     c.motion = MOTION;
     c.keep[1] = KEEP;
     assert_true(tb_chain_renew(&c));
     memset(sum, 0, WANTED * sizeof *sum);
-    for (int k = 0; k < 2000; k++) tb_chain_sweep(&c, 1, true);
+    for (int k = 0; k < 2000; k++)
+        tb_chain_sweep(&c, 1, true);
     for (int k = 0; k < sweeps; k++) {
         double s[U];
         tb_chain_sweep(&c, 1, false);
-        for (int i = 0; i < U; i++) s[i] = c.score[(size_t)i * c.row + 1];
+        for (int i = 0; i < U; i++)
+            s[i] = c.score[(size_t)i * c.row + 1];
         count(sum, s, 1.0 / sweeps);
     }
     tb_arena_free(&a);
@@ -206,13 +245,15 @@ static void compare(const problem *p)
     by_chain(chain, p, spread, 40000);
     for (int i = 0; i < U && SHOW; i++) {
         printf("u%d mean %.3f %.3f |", i, force[i], chain[i]);
-        for (int k = 0; k < U; k++) printf(" %.3f/%.3f", force[2 * U + i * U + k], chain[2 * U + i * U + k]);
+        for (int k = 0; k < U; k++)
+            printf(" %.3f/%.3f", force[2 * U + i * U + k], chain[2 * U + i * U + k]);
         printf("\n");
     }
     for (int i = 0; i < U; i++) {
         CHECK_NEAR(chain[i], force[i], 0.03);
         CHECK_NEAR(chain[U + i], force[U + i], 0.04);
-        for (int k = 0; k < U; k++) CHECK_NEAR(chain[2 * U + i * U + k], force[2 * U + i * U + k], 0.03);
+        for (int k = 0; k < U; k++)
+            CHECK_NEAR(chain[2 * U + i * U + k], force[2 * U + i * U + k], 0.03);
     }
 }
 

@@ -1,7 +1,9 @@
-/* Are the intervals of completed tables honest? PAPI totals, all of which are known, are hidden as the tables of PAR are: (a) the units that keep
- * their place or score are those whose PAPI places are the places known of PAR in 2021 or 2023, (b) the same provinces; with the same kinds of facts
- * (mean, best, worst, counts). And as other publishers might: at random, one end of the table, scores without places, places without scores. Prints
- * the table of docs/evidence.md: `TANGBAC_KEPT=250 ctest -R complete_honesty -V`. */
+/* Are the intervals of completed tables honest? PAPI totals, all of which are known, are hidden as
+ * the tables of PAR are: (a) the units that keep their place or score are those whose PAPI places
+ * are the places known of PAR in 2021 or 2023, (b) the same provinces; with the same kinds of facts
+ * (mean, best, worst, counts). And as other publishers might: at random, one end of the table,
+ * scores without places, places without scores. Prints the table of docs/evidence.md:
+ * `TANGBAC_KEPT=250 ctest -R complete_honesty -V`. */
 #include "support/check.h"
 #include "support/shipped.h"
 
@@ -26,11 +28,14 @@ static int open_panel(void **state)
     (void)state;
     size_t scratch[U];
     panel = shipped_panel();
-    if (panel == NULL) return 1;
+    if (panel == NULL)
+        return 1;
     const tb_index *x = tb_panel_index(panel, "PAPI");
-    if (x->n_unit != U) return 1;
+    if (x->n_unit != U)
+        return 1;
     for (int t = 0; t < T; t++) {
-        for (size_t i = 0; i < U; i++) total[t * U + (int)i] = tb_score_cell(x, FIRST + t, i, 0, NULL);
+        for (size_t i = 0; i < U; i++)
+            total[t * U + (int)i] = tb_score_cell(x, FIRST + t, i, 0, NULL);
         tb_rank_scores(place + t * U, total + t * U, U, 1, scratch);
     }
     return 0;
@@ -73,7 +78,8 @@ static void add_fact(hidden *h, int year, const char *kind, double value, const 
 /* What is known of a unit of a year that is hidden. */
 enum { NOTHING, PLACE, SCORE_AND_PLACE, SCORE };
 
-/* Other patterns than PAR's: what is known of the unit at a place, by a number that is drawn for the unit. */
+/* Other patterns than PAR's: what is known of the unit at a place, by a number that is drawn for
+ * the unit. */
 typedef struct other {
     const char *name;
     int (*known)(int place, unsigned drawn);
@@ -141,7 +147,8 @@ static void pattern(int *known, int like, bool by_place)
         size_t cell = (t * x->n_unit + i) * x->n_indicator;
         int what = !isnan(x->value[cell]) ? SCORE_AND_PLACE : x->rank[cell] > 0 ? PLACE : NOTHING;
         size_t at = by_place ? (x->rank[cell] > 0 ? (size_t)x->rank[cell] - 1 : SIZE_MAX) : i;
-        if (at < U && what > known[at]) known[at] = what;
+        if (at < U && what > known[at])
+            known[at] = what;
     }
 }
 
@@ -151,7 +158,8 @@ static void hide_year(hidden *h, int t, const int *known, bool by_place, const o
     double sum = 0, n = 0, best = -INFINITY, worst = INFINITY, above = 0, bar;
     for (int i = 0; i < U; i++) {
         double v = total[t * U + i];
-        if (isnan(v)) continue;
+        if (isnan(v))
+            continue;
         sum += v;
         n++;
         best = fmax(best, v);
@@ -160,10 +168,13 @@ static void hide_year(hidden *h, int t, const int *known, bool by_place, const o
     bar = floor(10 * (sum / n - 0.8)) / 10;
     for (int i = 0; i < U; i++) {
         int c = t * U + i, what = place[c] > 0 ? known[by_place ? place[c] - 1 : i] : NOTHING;
-        if (isnan(total[c])) continue;
-        if (o != NULL) what = o->known(place[c], tb_rng_u32(r));
+        if (isnan(total[c]))
+            continue;
+        if (o != NULL)
+            what = o->known(place[c], tb_rng_u32(r));
         above += total[c] > bar;
-        if (what == PLACE || what == SCORE_AND_PLACE) h->rank[c] = (int16_t)place[c];
+        if (what == PLACE || what == SCORE_AND_PLACE)
+            h->rank[c] = (int16_t)place[c];
         if (what == PLACE || what == NOTHING) {
             h->value[c] = NAN;
             h->status[c] = TB_CELL_NOT_HERE;
@@ -214,7 +225,8 @@ static void make(hidden *h, int like, bool by_place, bool all, const other *o)
     }
     pattern(known, like, by_place);
     for (int t = 0; t < T; t++)
-        if (all || t % 2 == 1) hide_year(h, t, known, by_place, o, &r);
+        if (all || t % 2 == 1)
+            hide_year(h, t, known, by_place, o, &r);
 }
 
 static int by_value(const void *a, const void *b)
@@ -223,7 +235,8 @@ static int by_value(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* Width of a 90 % interval from the unit's other years: what one would say without any fact of the year. */
+/* Width of a 90 % interval from the unit's other years: what one would say without any fact of the
+ * year. */
 static double climatological_width(int t)
 {
     double squares = 0, n = 0, mean = 0, count = 0;
@@ -252,8 +265,10 @@ static void judge(tally *y, const hidden *h, const tb_completion *c)
     for (int t = 0; t < T; t++)
         for (int i = 0; i < U; i++) {
             int k = h->kind[t * U + i];
-            if (k == 0) continue;
-            for (size_t d = 0; d < c->n; d++) x[d] = c->score[(d * c->n_year + (size_t)t) * U + (size_t)i];
+            if (k == 0)
+                continue;
+            for (size_t d = 0; d < c->n; d++)
+                x[d] = c->score[(d * c->n_year + (size_t)t) * U + (size_t)i];
             qsort(x, c->n, sizeof *x, by_value);
             double low = x[c->n / 20], high = x[c->n - 1 - c->n / 20], v = total[t * U + i];
             y->inside[k][t] += v >= low && v <= high;
@@ -274,12 +289,14 @@ static double over_years(double *se, const double *sum, const double *n)
         }
     mean /= years;
     for (int t = 0; t < T; t++)
-        if (n[t] > 0) squares += pow(sum[t] / n[t] - mean, 2);
+        if (n[t] > 0)
+            squares += pow(sum[t] / n[t] - mean, 2);
     *se = sqrt(squares / (years - 1) / years);
     return mean;
 }
 
-/* One line of the table, and the checks: three standard errors around the nominal 90 %, and places must be worth something. */
+/* One line of the table, and the checks: three standard errors around the nominal 90 %, and places
+ * must be worth something. */
 static void run(const char *hides, const char *what, const hidden *h, size_t kept)
 {
     tb_arena a = { 0 };
@@ -300,8 +317,10 @@ static void run(const char *hides, const char *what, const hidden *h, size_t kep
     }
     printf("\n");
     for (int k = 1; k <= 2; k++)
-        if (!isnan(inside[k])) assert_true(fabs(inside[k] - 0.9) < 0.03 + 3 * se[k]);
-    if (!isnan(width[1])) assert_true(width[1] < 0.5);
+        if (!isnan(inside[k]))
+            assert_true(fabs(inside[k] - 0.9) < 0.03 + 3 * se[k]);
+    if (!isnan(width[1]))
+        assert_true(width[1] < 0.5);
     tb_arena_free(&a);
 }
 
@@ -312,7 +331,8 @@ static void intervals_are_honest(void **state)
     static hidden h;
     const char *asked = getenv("TANGBAC_KEPT");
     size_t kept = asked != NULL ? strtoul(asked, NULL, 10) : 100;
-    printf("\n| hidden | pattern | place known: inside 90 %% | width | nothing known: inside 90 %% | width |\n|---|---|---|---|---|---|\n");
+    printf("\n| hidden | pattern | place known: inside 90 %% | width | nothing known: inside 90 %% "
+           "| width |\n|---|---|---|---|---|---|\n");
     for (int k = 0; k < 8; k++) {
         char what[64];
         int like = k & 1 ? 2023 : 2021;
@@ -324,7 +344,8 @@ static void intervals_are_honest(void **state)
     for (int k = 0; k < OTHERS; k++) {
         make(&h, 2021, true, false, &others[k]);
         run("every second year", others[k].name, &h, kept);
-        if (others[k].known == nothing) continue;
+        if (others[k].known == nothing)
+            continue;
         make(&h, 2021, true, true, &others[k]);
         run("all years", others[k].name, &h, kept);
     }

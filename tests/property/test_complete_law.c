@@ -1,4 +1,5 @@
-/* Every completed table must agree with every fact, and facts that cannot stand together must be named. */
+/* Every completed table must agree with every fact, and facts that cannot stand together must be
+ * named. */
 #include "support/check.h"
 #include "support/shipped.h"
 
@@ -34,23 +35,29 @@ static void holds(const tb_completion *c, size_t k, size_t t)
     double best = -INFINITY, worst = INFINITY;
     size_t shared = 0;
     for (size_t i = 0; i < c->n_unit; i++)
-        for (size_t j = 0; j < i; j++) shared += y->rank[i] > 0 && y->rank[i] == y->rank[j];
+        for (size_t j = 0; j < i; j++)
+            shared += y->rank[i] > 0 && y->rank[i] == y->rank[j];
     for (size_t i = 0; i < c->n_unit; i++) {
-        if (!y->in[i]) continue;
+        if (!y->in[i])
+            continue;
         size_t above = 0, same = 0;
         for (size_t j = 0; j < c->n_unit; j++) {
             above += y->in[j] && s[j] > s[i] + 5e-3;
             same += y->in[j] && fabs(s[j] - s[i]) <= 5e-3;
         }
         if (y->rank[i] > 0)
-            assert_in_range((size_t)y->rank[i] + shared, above + 1, above + same + shared); /* exact but for equal scores and shared places */
-        if (!isnan(y->fixed[i])) CHECK_NEAR(s[i], y->fixed[i], 1e-12);
+            /* exact but for equal scores and shared places */
+            assert_in_range((size_t)y->rank[i] + shared, above + 1, above + same + shared);
+        if (!isnan(y->fixed[i]))
+            CHECK_NEAR(s[i], y->fixed[i], 1e-12);
         assert_true(s[i] >= y->low[i] && s[i] <= y->high[i]);
         best = fmax(best, s[i]);
         worst = fmin(worst, s[i]);
     }
-    if (!isnan(y->best)) CHECK_NEAR(best, y->best, 6e-3);
-    if (!isnan(y->worst)) CHECK_NEAR(worst, y->worst, 6e-3);
+    if (!isnan(y->best))
+        CHECK_NEAR(best, y->best, 6e-3);
+    if (!isnan(y->worst))
+        CHECK_NEAR(worst, y->worst, 6e-3);
     for (size_t b = 0; b < y->n_bar; b++) {
         size_t above = 0, near = 0;
         for (size_t i = 0; i < c->n_unit; i++) {
@@ -62,9 +69,12 @@ static void holds(const tb_completion *c, size_t k, size_t t)
     for (size_t m = 0; m < y->n_mean; m++) {
         double sum = 0;
         for (size_t i = 0; i < c->n_unit; i++)
-            if (y->mean[m].member[i]) sum += s[i];
+            if (y->mean[m].member[i])
+                sum += s[i];
         double off = fabs(sum / (double)y->mean[m].n - y->mean[m].mean);
-        if (off > 5 * y->mean[m].tolerance / sqrt(3)) fail_msg("%s %d: mean of %s is off by %g", c->facts.x->code, y->year, y->mean[m].scope, off);
+        if (off > 5 * y->mean[m].tolerance / sqrt(3))
+            fail_msg("%s %d: mean of %s is off by %g", c->facts.x->code, y->year, y->mean[m].scope,
+                     off);
     }
 }
 
@@ -76,9 +86,12 @@ static void every_draw_agrees_with_every_fact(void **state)
         tb_arena a = { 0 };
         tb_completion c;
         tb_completion_opts o = { .warm = 200, .kept = 10, .thin = 2, .seed = 5, .threads = 2 };
-        CHECK_OK(tb_completion_run(&c, panel, tb_panel_index(panel, names[n]), 0, 2023, &o, &a, &err), err);
+        CHECK_OK(
+            tb_completion_run(&c, panel, tb_panel_index(panel, names[n]), 0, 2023, &o, &a, &err),
+            err);
         for (size_t k = 0; k < c.n; k++)
-            for (size_t t = 0; t < c.n_year; t++) holds(&c, k, t);
+            for (size_t t = 0; t < c.n_year; t++)
+                holds(&c, k, t);
         tb_arena_free(&a);
     }
 }
@@ -89,9 +102,11 @@ static void threads_change_nothing(void **state)
     tb_arena a = { 0 };
     tb_completion c, d;
     tb_completion_opts o = { .warm = 20, .kept = 10, .thin = 1, .seed = 5, .threads = 1 };
-    CHECK_OK(tb_completion_run(&c, panel, tb_panel_index(panel, "PAR"), 0, 2021, &o, &a, &err), err);
+    CHECK_OK(tb_completion_run(&c, panel, tb_panel_index(panel, "PAR"), 0, 2021, &o, &a, &err),
+             err);
     o.threads = 4;
-    CHECK_OK(tb_completion_run(&d, panel, tb_panel_index(panel, "PAR"), 0, 2021, &o, &a, &err), err);
+    CHECK_OK(tb_completion_run(&d, panel, tb_panel_index(panel, "PAR"), 0, 2021, &o, &a, &err),
+             err);
     assert_memory_equal(c.score, d.score, c.n * c.n_year * c.n_unit * sizeof *c.score);
     tb_arena_free(&a);
 }
@@ -117,15 +132,18 @@ static void contradiction(const lie *l)
     memcpy(fact, x->fact, x->n_fact * sizeof *fact);
     size_t changed = 0;
     for (size_t k = 0; k < x->n_fact; k++)
-        if (fact[k].year == l->year && strcmp(fact[k].scope, l->scope) == 0 && strcmp(fact[k].kind, l->kind) == 0 &&
+        if (fact[k].year == l->year && strcmp(fact[k].scope, l->scope) == 0 &&
+            strcmp(fact[k].kind, l->kind) == 0 &&
             (l->label == NULL || strcmp(fact[k].label, l->label) == 0)) {
             fact[k].value = l->value;
-            if (l->text != NULL) fact[k].text = l->text;
+            if (l->text != NULL)
+                fact[k].text = l->text;
             changed++;
         }
     assert_true(changed > 0);
     y.fact = fact;
-    CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, l->index, "contradict", l->words[0], l->words[1], "[");
+    CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, l->index,
+                "contradict", l->words[0], l->words[1], "[");
     assert_non_null(strchr(strchr(err.message, '[') + 1, '[')); /* both sources */
     free(fact);
     tb_arena_free(&a);
@@ -139,13 +157,21 @@ static void facts_that_contradict_are_named(void **state)
         { "PAR", 2021, "VN", "worst", NULL, NULL, 90, { "worst 90", "mean 86.37" } },
         { "PAR", 2017, "VN", "range", NULL, NULL, 25, { "range 25", "worst 59.69" } },
         { "PAR", 2021, "VN", "count_above", "80", NULL, 20, { "20 above 80", "62 above 80" } },
-        { "PAR", 2020, "VN", "count_group", "B", NULL, 30, { "32 above 80 (count_group)", "58 above 80 (count_above)" } },
+        { "PAR",
+          2020,
+          "VN",
+          "count_group",
+          "B",
+          NULL,
+          30,
+          { "32 above 80 (count_group)", "58 above 80 (count_above)" } },
         { "PAR", 2021, "91", "group", NULL, "A", NAN, { "group A", "Kiên Giang" } },
         { "PAR", 2012, "02", "group", NULL, "90-95", NAN, { "Hà Giang", "Đà Nẵng" } },
         { "PAR", 2023, "54", "change", NULL, "2", 2, { "change 2", "Phú Yên" } },
         { "SIPAS", 2021, "VN", "median", NULL, NULL, 93.5, { "median", "score" } },
     };
-    for (size_t k = 0; k < sizeof lies / sizeof *lies; k++) contradiction(&lies[k]);
+    for (size_t k = 0; k < sizeof lies / sizeof *lies; k++)
+        contradiction(&lies[k]);
 }
 
 /* A mean that its units cannot have is named, whether of the nation or of a region. */
@@ -156,7 +182,14 @@ static void means_out_of_reach_are_named(void **state)
         { "PAR", 2020, "VN", "mean", NULL, NULL, 99, { "mean 99", "between" } },
         { "PAR", 2022, "VN", "mean", NULL, NULL, 89.5, { "mean 89.5", "between" } },
         { "PAR", 2023, "CH", "mean", NULL, NULL, 92, { "mean 92 of CH", "between" } },
-        { "PAR", 2023, "MRD", "mean", NULL, NULL, 86.9, { "mean 86.98", "the means of the regions" } },
+        { "PAR",
+          2023,
+          "MRD",
+          "mean",
+          NULL,
+          NULL,
+          86.9,
+          { "mean 86.98", "the means of the regions" } },
     };
     for (size_t k = 0; k < sizeof lies / sizeof *lies; k++) {
         const tb_index *x = tb_panel_index(panel, "PAR");
@@ -168,10 +201,12 @@ static void means_out_of_reach_are_named(void **state)
         assert_non_null(fact);
         memcpy(fact, x->fact, x->n_fact * sizeof *fact);
         for (size_t n = 0; n < x->n_fact; n++)
-            if (fact[n].year == lies[k].year && strcmp(fact[n].scope, lies[k].scope) == 0 && strcmp(fact[n].kind, "mean") == 0)
+            if (fact[n].year == lies[k].year && strcmp(fact[n].scope, lies[k].scope) == 0 &&
+                strcmp(fact[n].kind, "mean") == 0)
                 fact[n].value = lies[k].value;
         y.fact = fact;
-        CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, "PAR", lies[k].words[0], lies[k].words[1], "[");
+        CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, "PAR",
+                    lies[k].words[0], lies[k].words[1], "[");
         free(fact);
         tb_arena_free(&a);
     }
@@ -182,16 +217,20 @@ static void a_place_that_its_score_rules_out_is_named(void **state)
     (void)state;
     const tb_index *x = tb_panel_index(panel, "PAR");
     tb_index y = *x;
-    size_t n = x->n_year * x->n_unit * x->n_indicator, t = (size_t)tb_index_year(x, 2021), U = x->n_unit;
+    size_t n = x->n_year * x->n_unit * x->n_indicator;
+    size_t t = (size_t)tb_index_year(x, 2021);
+    size_t U = x->n_unit;
     int16_t *rank = malloc(n * sizeof *rank);
     assert_non_null(rank);
     memcpy(rank, x->rank, n * sizeof *rank);
-    rank[(t * U + (size_t)tb_index_unit(x, "06")) * x->n_indicator] = 3; /* 84.69 points, said to stand third */
+    /* 84.69 points, said to stand third */
+    rank[(t * U + (size_t)tb_index_unit(x, "06")) * x->n_indicator] = 3;
     y.rank = rank;
     tb_arena a = { 0 };
     tb_completion c;
     tb_completion_opts o = { .warm = 1, .kept = 8, .thin = 1, .seed = 5, .threads = 1 };
-    CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2021, &o, &a, &err), TB_EDATA, err, "2021", "Bắc Kạn", "[");
+    CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2021, &o, &a, &err), TB_EDATA, err, "2021",
+                "Bắc Kạn", "[");
     free(rank);
     tb_arena_free(&a);
 }
@@ -199,8 +238,10 @@ static void a_place_that_its_score_rules_out_is_named(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_draw_agrees_with_every_fact),         cmocka_unit_test(threads_change_nothing),
-        cmocka_unit_test(facts_that_contradict_are_named),           cmocka_unit_test(means_out_of_reach_are_named),
+        cmocka_unit_test(every_draw_agrees_with_every_fact),
+        cmocka_unit_test(threads_change_nothing),
+        cmocka_unit_test(facts_that_contradict_are_named),
+        cmocka_unit_test(means_out_of_reach_are_named),
         cmocka_unit_test(a_place_that_its_score_rules_out_is_named),
     };
     return cmocka_run_group_tests_name("property.complete_law", tests, open_panel, close_panel);

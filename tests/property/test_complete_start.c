@@ -1,5 +1,5 @@
-/* Facts that were read off a table never contradict one another: the start must find a table for any of them, it must agree with every one, and so
- * must whatever the chain makes of it. */
+/* Facts that were read off a table never contradict one another: the start must find a table for
+ * any of them, it must agree with every one, and so must whatever the chain makes of it. */
 #include "support/check.h"
 
 #include "complete/sampler.h"
@@ -35,7 +35,8 @@ static void draw_table(problem *p, tb_rng *r)
     memset(p, 0, sizeof *p);
     for (size_t i = 0; i < n; i++) {
         p->code[i] = "u";
-        p->truth[i] = two_digits(80 + 3 * tb_rng_normal(r)) + (double)i * 1e-7; /* no two alike */
+        /* no two alike */
+        p->truth[i] = two_digits(80 + 3 * tb_rng_normal(r)) + (double)i * 1e-7;
         p->in[i] = p->all[i] = 1;
         p->half[i] = i % 2 == 0;
         p->fixed[i] = NAN;
@@ -46,7 +47,8 @@ static void draw_table(problem *p, tb_rng *r)
     }
     for (size_t i = 0; i < n; i++) {
         p->place[i] = 1;
-        for (size_t k = 0; k < n; k++) p->place[i] += p->truth[k] > p->truth[i];
+        for (size_t k = 0; k < n; k++)
+            p->place[i] += p->truth[k] > p->truth[i];
     }
     p->x = (tb_index){ .code = "RANDOM", .direction = 1, .n_unit = n, .unit_code = p->code };
     p->y = (tb_table_year){ .year = 2000,
@@ -66,20 +68,28 @@ static void draw_table(problem *p, tb_rng *r)
                             .worst = NAN,
                             .best_source = -1,
                             .worst_source = -1 };
-    p->f = (tb_facts){ .x = &p->x, .n_year = 1, .n_unit = n, .first = 2000, .year = &p->y, .slack = 5e-3, .unused = "" };
+    p->f = (tb_facts){ .x = &p->x,
+                       .n_year = 1,
+                       .n_unit = n,
+                       .first = 2000,
+                       .year = &p->y,
+                       .slack = 5e-3,
+                       .unused = "" };
 }
 
 static size_t above(const problem *p, double v)
 {
     size_t n = 0;
-    for (size_t i = 0; i < p->y.n_in; i++) n += p->truth[i] > v;
+    for (size_t i = 0; i < p->y.n_in; i++)
+        n += p->truth[i] > v;
     return n;
 }
 
 static void add_bar(problem *p, double at)
 {
     size_t k = p->y.n_bar++;
-    for (; k > 0 && p->y.bar[k - 1].at < at; k--) p->y.bar[k] = p->y.bar[k - 1];
+    for (; k > 0 && p->y.bar[k - 1].at < at; k--)
+        p->y.bar[k] = p->y.bar[k - 1];
     p->y.bar[k] = (tb_bar){ .at = at, .above = above(p, at), .source = -1, .kind = "count_above" };
 }
 
@@ -100,10 +110,13 @@ static void read_facts(problem *p, tb_rng *r)
     size_t n = p->y.n_in;
     for (size_t i = 0; i < n; i++) {
         uint64_t what = tb_rng_below(r, 8);
-        if (what < 3) p->fixed[i] = p->truth[i];
-        if (what == 2 || what == 3) p->rank[i] = p->place[i];
+        if (what < 3)
+            p->fixed[i] = p->truth[i];
+        if (what == 2 || what == 3)
+            p->rank[i] = p->place[i];
         if (what == 4) { /* a range, often narrow */
-            double wide = pow(10, -3 + 4 * tb_rng_uniform(r)), share = tb_rng_uniform(r);
+            double wide = pow(10, -3 + 4 * tb_rng_uniform(r));
+            double share = tb_rng_uniform(r);
             p->low[i] = p->truth[i] - share * wide;
             p->high[i] = p->truth[i] + (1 - share) * wide;
             p->between[i] = tb_rng_below(r, 2) == 0;
@@ -116,13 +129,18 @@ static void read_facts(problem *p, tb_rng *r)
                 p->from[i] = cut;
         }
     }
-    for (uint64_t k = tb_rng_below(r, 4); k > 0; k--) add_bar(p, two_digits(80 + 3 * tb_rng_normal(r)) + 0.005);
+    for (uint64_t k = tb_rng_below(r, 4); k > 0; k--)
+        add_bar(p, two_digits(80 + 3 * tb_rng_normal(r)) + 0.005);
     for (size_t i = 0; i < n; i++) {
-        if (p->place[i] == 1 && tb_rng_below(r, 2)) p->y.best = p->truth[i];
-        if (p->place[i] == (int)n && tb_rng_below(r, 2)) p->y.worst = p->truth[i];
+        if (p->place[i] == 1 && tb_rng_below(r, 2))
+            p->y.best = p->truth[i];
+        if (p->place[i] == (int)n && tb_rng_below(r, 2))
+            p->y.worst = p->truth[i];
     }
-    if (tb_rng_below(r, 2)) add_mean(p, p->all, "VN");
-    if (tb_rng_below(r, 2)) add_mean(p, p->half, "A");
+    if (tb_rng_below(r, 2))
+        add_mean(p, p->all, "VN");
+    if (tb_rng_below(r, 2))
+        add_mean(p, p->half, "A");
 }
 
 static void holds(const problem *p, const double *score, const ptrdiff_t *at)
@@ -131,15 +149,21 @@ static void holds(const problem *p, const double *score, const ptrdiff_t *at)
     for (size_t q = 0; q < n; q++) {
         size_t i = (size_t)at[q];
         double v = score[i];
-        if (q > 0) assert_true(v <= score[at[q - 1]] + 2 * p->f.slack);
-        if (!isnan(p->fixed[i])) CHECK_NEAR(v, p->fixed[i], 1e-12);
-        if (p->rank[i] > 0) assert_int_equal(p->rank[i], (int)q + 1);
+        if (q > 0)
+            assert_true(v <= score[at[q - 1]] + 2 * p->f.slack);
+        if (!isnan(p->fixed[i]))
+            CHECK_NEAR(v, p->fixed[i], 1e-12);
+        if (p->rank[i] > 0)
+            assert_int_equal(p->rank[i], (int)q + 1);
         assert_true(q >= p->from[i] && q < p->to[i]);
         assert_true(v >= p->low[i] - 2 * p->f.slack && v <= p->high[i] + 2 * p->f.slack);
-        if (q == 0 && !isnan(p->y.best)) CHECK_NEAR(v, p->y.best, 1e-4);
-        if (q + 1 == n && !isnan(p->y.worst)) CHECK_NEAR(v, p->y.worst, 1e-4);
+        if (q == 0 && !isnan(p->y.best))
+            CHECK_NEAR(v, p->y.best, 1e-4);
+        if (q + 1 == n && !isnan(p->y.worst))
+            CHECK_NEAR(v, p->y.worst, 1e-4);
         for (size_t b = 0; b < p->y.n_bar; b++)
-            assert_true(q < p->y.bar[b].above ? v >= p->y.bar[b].at - 2 * p->f.slack : v <= p->y.bar[b].at + 2 * p->f.slack);
+            assert_true(q < p->y.bar[b].above ? v >= p->y.bar[b].at - 2 * p->f.slack
+                                              : v <= p->y.bar[b].at + 2 * p->f.slack);
     }
 }
 
@@ -158,7 +182,8 @@ static void facts_of_a_table_always_start(void **state)
         draw_table(&p, &r);
         read_facts(&p, &r);
         tb_status st = tb_facts_start(score, slot, at, &p.f, 0, 80, 3, &a, &err);
-        if (st != TB_OK) fail_msg("table %d of %zu units: %s", (int)k, p.y.n_in, err.message);
+        if (st != TB_OK)
+            fail_msg("table %d of %zu units: %s", (int)k, p.y.n_in, err.message);
         holds(&p, score, at);
         tb_arena_free(&a);
     }
@@ -167,7 +192,8 @@ static void facts_of_a_table_always_start(void **state)
 static size_t higher(const double *score, size_t n, double v)
 {
     size_t k = 0;
-    for (size_t j = 0; j < n; j++) k += score[j] > v;
+    for (size_t j = 0; j < n; j++)
+        k += score[j] > v;
     return k;
 }
 
@@ -181,33 +207,48 @@ static void sweeps_keep_every_fact(void **state)
         tb_arena a = { 0 };
         tb_err err;
         tb_chain c;
-        double free[TB_MOTION_FREE] = { log(3), 1, 0, 1 }, level = 80, score[MOST];
+        double free[TB_MOTION_FREE] = { log(3), 1, 0, 1 };
+        double level = 80;
+        double score[MOST];
         tb_rng_start(&r, 29, TB_STREAM_SYNTH, k);
         draw_table(&p, &r);
         read_facts(&p, &r);
         for (size_t i = 0; i < p.y.n_in; i++)
-            for (size_t cut = 1; cut < p.y.n_in && p.y.n_cut < TB_CUTS; cut++) { /* as tb_facts_units lists the limits of groups */
+            /* as tb_facts_units lists the limits of groups */
+            for (size_t cut = 1; cut < p.y.n_in && p.y.n_cut < TB_CUTS; cut++) {
                 bool there = p.from[i] != cut && p.to[i] != cut;
-                for (size_t b = 0; b < p.y.n_cut; b++) there = there || p.y.cut[b] == cut;
-                if (!there) p.y.cut[p.y.n_cut++] = cut;
+                for (size_t b = 0; b < p.y.n_cut; b++)
+                    there = there || p.y.cut[b] == cut;
+                if (!there)
+                    p.y.cut[p.y.n_cut++] = cut;
             }
-        if (p.y.n_cut == TB_CUTS) continue;
+        if (p.y.n_cut == TB_CUTS)
+            continue;
         CHECK_OK(tb_chain_start(&c, &p.f, &tb_motion_vague, free, &level, 7, k, &a, &err), err);
-        for (int s = 0; s < 60; s++) tb_chain_sweep(&c, s < 20 ? 20 - s : 1, s < 40);
-        for (size_t i = 0; i < p.y.n_in; i++) score[i] = c.score[i * c.row];
+        for (int s = 0; s < 60; s++)
+            tb_chain_sweep(&c, s < 20 ? 20 - s : 1, s < 40);
+        for (size_t i = 0; i < p.y.n_in; i++)
+            score[i] = c.score[i * c.row];
         for (size_t i = 0; i < p.y.n_in; i++) {
-            double off = 2 * p.f.slack; /* scores nearer than that may be the same before rounding */
-            size_t first = higher(score, p.y.n_in, score[i] + off) + 1, last = higher(score, p.y.n_in, score[i] - off);
-            if (!isnan(p.fixed[i])) CHECK_NEAR(score[i], p.fixed[i], 1e-12);
-            if (p.rank[i] > 0) assert_in_range(p.rank[i], first, last);
+            /* scores nearer than that may be the same before rounding */
+            double off = 2 * p.f.slack;
+            size_t first = higher(score, p.y.n_in, score[i] + off) + 1;
+            size_t last = higher(score, p.y.n_in, score[i] - off);
+            if (!isnan(p.fixed[i]))
+                CHECK_NEAR(score[i], p.fixed[i], 1e-12);
+            if (p.rank[i] > 0)
+                assert_in_range(p.rank[i], first, last);
             assert_true(last > p.from[i] && first <= p.to[i]);
             assert_true(score[i] >= p.low[i] - off && score[i] <= p.high[i] + off);
-            if (!isnan(p.y.best)) assert_true(score[i] <= p.y.best + p.f.slack);
-            if (!isnan(p.y.worst)) assert_true(score[i] >= p.y.worst - p.f.slack);
+            if (!isnan(p.y.best))
+                assert_true(score[i] <= p.y.best + p.f.slack);
+            if (!isnan(p.y.worst))
+                assert_true(score[i] >= p.y.worst - p.f.slack);
         }
         for (size_t b = 0; b < p.y.n_bar; b++) {
             double at = p.y.bar[b].at, off = 2 * p.f.slack;
-            assert_in_range(p.y.bar[b].above, higher(score, p.y.n_in, at + off), higher(score, p.y.n_in, at - off));
+            assert_in_range(p.y.bar[b].above, higher(score, p.y.n_in, at + off),
+                            higher(score, p.y.n_in, at - off));
         }
         tb_arena_free(&a);
     }
@@ -215,6 +256,7 @@ static void sweeps_keep_every_fact(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(facts_of_a_table_always_start), cmocka_unit_test(sweeps_keep_every_fact) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(facts_of_a_table_always_start),
+                                        cmocka_unit_test(sweeps_keep_every_fact) };
     return cmocka_run_group_tests_name("property.complete_start", tests, NULL, NULL);
 }

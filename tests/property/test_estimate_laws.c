@@ -1,5 +1,6 @@
-/* What must hold of any estimate: a constant added to a unit changes no within estimate, the order of rows changes nothing, absorbed effects are
- * dummies, the bootstrap of a small table is the enumeration of its signs, scales only scale. */
+/* What must hold of any estimate: a constant added to a unit changes no within estimate, the order
+ * of rows changes nothing, absorbed effects are dummies, the bootstrap of a small table is the
+ * enumeration of its signs, scales only scale. */
 #include "num/rng.h"
 #include "support/check.h"
 
@@ -26,19 +27,24 @@ static void make(table *t, uint64_t seed, int units)
     t->n = 0;
     for (int u = 0; u < units; u++)
         for (int s = 0; s < YEARS; s++) {
-            for (int j = 0; j < K; j++) x[j] = tb_rng_normal(&r) + 0.3 * u - 0.2 * s * j;
+            for (int j = 0; j < K; j++)
+                x[j] = tb_rng_normal(&r) + 0.3 * u - 0.2 * s * j;
             double e = tb_rng_normal(&r);
-            if ((u * 7 + s * 5) % 11 == 0) continue;
+            if ((u * 7 + s * 5) % 11 == 0)
+                continue;
             t->y[t->n] = 1.5 * x[0] - 0.5 * x[1] + 0.25 * x[2] + u * 0.7 + s * s * 0.1 + e;
-            for (int j = 0; j < K; j++) t->x[t->n * K + (size_t)j] = x[j];
-            t->unit[t->n] = u, t->year[t->n] = 2000 + s;
+            for (int j = 0; j < K; j++)
+                t->x[t->n * K + (size_t)j] = x[j];
+            t->unit[t->n] = u;
+            t->year[t->n] = 2000 + s;
             t->n++;
         }
     double *copy = malloc(t->n * K * sizeof *copy);
     assert_non_null(copy);
     memcpy(copy, t->x, t->n * K * sizeof *copy);
     for (size_t i = 0; i < t->n; i++)
-        for (size_t j = 0; j < K; j++) t->x[i + j * t->n] = copy[i * K + j];
+        for (size_t j = 0; j < K; j++)
+            t->x[i + j * t->n] = copy[i * K + j];
     free(copy);
 }
 
@@ -51,12 +57,15 @@ static tb_estimate *fit(const table *t, size_t k, const char *effects, const tb_
     return e;
 }
 
-static void same(const tb_estimate *a, const tb_estimate *b, size_t skip, double tolerance, bool errors)
+static void same(const tb_estimate *a, const tb_estimate *b, size_t skip, double tolerance,
+                 bool errors)
 {
-    const tb_estimate_view *p = tb_estimate_see(a), *q = tb_estimate_see(b);
+    const tb_estimate_view *p = tb_estimate_see(a);
+    const tb_estimate_view *q = tb_estimate_see(b);
     for (size_t j = 0; j < K; j++) {
         CHECK_NEAR(p->coefficient[j].estimate, q->coefficient[j + skip].estimate, tolerance);
-        if (errors) CHECK_NEAR(p->coefficient[j].std_error, q->coefficient[j + skip].std_error, tolerance);
+        if (errors)
+            CHECK_NEAR(p->coefficient[j].std_error, q->coefficient[j + skip].std_error, tolerance);
     }
 }
 
@@ -70,7 +79,8 @@ static void a_constant_added_to_a_unit_changes_no_within_estimate(void **state)
         s.y[i] += 100.0 * s.unit[i] - 3.0 * s.year[i];
         s.x[i + s.n] += 40.0 * s.unit[i] * s.unit[i];
     }
-    tb_estimate *a = fit(&t, K, "unit + year", NULL), *b = fit(&s, K, "unit + year", NULL);
+    tb_estimate *a = fit(&t, K, "unit + year", NULL);
+    tb_estimate *b = fit(&s, K, "unit + year", NULL);
     same(a, b, 0, 1e-9, true);
     tb_estimate_free(a);
     tb_estimate_free(b);
@@ -80,23 +90,32 @@ static void the_order_of_rows_changes_nothing(void **state)
 {
     (void)state;
     static table t, s;
-    static const char *const methods[] = { "pooled", "within", "between", "fd", "random", "mundlak" };
+    static const char *const methods[] = {
+        "pooled", "within", "between", "fd", "random", "mundlak"
+    };
     make(&t, 12, UNITS);
     s = t;
     for (size_t i = 0; i < t.n; i++) {
         size_t to = (i * 37 + 5) % t.n;
-        while (t.n % 37 == 0) fail_msg("37 divides the number of rows");
-        s.y[to] = t.y[i], s.unit[to] = t.unit[i], s.year[to] = t.year[i];
-        for (size_t j = 0; j < K; j++) s.x[to + j * s.n] = t.x[i + j * t.n];
+        while (t.n % 37 == 0)
+            fail_msg("37 divides the number of rows");
+        s.y[to] = t.y[i];
+        s.unit[to] = t.unit[i];
+        s.year[to] = t.year[i];
+        for (size_t j = 0; j < K; j++)
+            s.x[to + j * s.n] = t.x[i + j * t.n];
     }
     for (size_t m = 0; m < sizeof methods / sizeof *methods; m++) {
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
         o.method = methods[m];
-        tb_estimate *a = fit(&t, K, NULL, &o), *b = fit(&s, K, NULL, &o);
-        const tb_estimate_view *p = tb_estimate_see(a), *q = tb_estimate_see(b);
+        tb_estimate *a = fit(&t, K, NULL, &o);
+        tb_estimate *b = fit(&s, K, NULL, &o);
+        const tb_estimate_view *p = tb_estimate_see(a);
+        const tb_estimate_view *q = tb_estimate_see(b);
         assert_int_equal(p->coefficients, q->coefficients);
         for (size_t j = 0; j < p->coefficients; j++)
-            assert_true(p->coefficient[j].estimate == q->coefficient[j].estimate && p->coefficient[j].std_error == q->coefficient[j].std_error);
+            assert_true(p->coefficient[j].estimate == q->coefficient[j].estimate &&
+                        p->coefficient[j].std_error == q->coefficient[j].std_error);
         tb_estimate_free(a);
         tb_estimate_free(b);
     }
@@ -109,17 +128,22 @@ static void absorbed_effects_are_dummies(void **state)
     make(&t, 13, UNITS);
     s = t;
     for (size_t u = 1; u < UNITS; u++)
-        for (size_t i = 0; i < t.n; i++) s.x[i + (K + u - 1) * t.n] = (size_t)t.unit[i] == u;
+        for (size_t i = 0; i < t.n; i++)
+            s.x[i + (K + u - 1) * t.n] = (size_t)t.unit[i] == u;
     for (size_t y = 1; y < YEARS; y++)
-        for (size_t i = 0; i < t.n; i++) s.x[i + (K + UNITS - 1 + y - 1) * t.n] = (size_t)(t.year[i] - 2000) == y;
+        for (size_t i = 0; i < t.n; i++)
+            s.x[i + (K + UNITS - 1 + y - 1) * t.n] = (size_t)(t.year[i] - 2000) == y;
     static const char *const vcov[] = { "iid", "hc1", "hc3", "cr2:unit" };
     for (size_t m = 0; m < 4; m++) {
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
         o.vcov = vcov[m];
-        tb_estimate *a = fit(&t, K, "unit + year", &o), *b = fit(&s, K + UNITS - 1 + YEARS - 1, NULL, &o);
+        tb_estimate *a = fit(&t, K, "unit + year", &o);
+        tb_estimate *b = fit(&s, K + UNITS - 1 + YEARS - 1, NULL, &o);
         same(a, b, 1, 1e-10, true);
         CHECK_NEAR(tb_estimate_see(a)->rss, tb_estimate_see(b)->rss, 1e-10);
-        for (size_t j = 0; j < K; j++) CHECK_NEAR(tb_estimate_see(a)->coefficient[j].df, tb_estimate_see(b)->coefficient[j + 1].df, 1e-8);
+        for (size_t j = 0; j < K; j++)
+            CHECK_NEAR(tb_estimate_see(a)->coefficient[j].df,
+                       tb_estimate_see(b)->coefficient[j + 1].df, 1e-8);
         tb_estimate_free(a);
         tb_estimate_free(b);
     }
@@ -137,15 +161,22 @@ static void leaving_a_unit_out_is_estimating_without_it(void **state)
     for (int u = 0; u < UNITS; u += 4) {
         s.n = 0;
         size_t kept = 0;
-        for (size_t i = 0; i < t.n; i++) kept += t.unit[i] != u;
+        for (size_t i = 0; i < t.n; i++)
+            kept += t.unit[i] != u;
         for (size_t i = 0; i < t.n; i++) {
-            if (t.unit[i] == u) continue;
-            s.y[s.n] = t.y[i], s.unit[s.n] = t.unit[i], s.year[s.n] = t.year[i];
-            for (size_t j = 0; j < K; j++) s.x[s.n + j * kept] = t.x[i + j * t.n];
+            if (t.unit[i] == u)
+                continue;
+            s.y[s.n] = t.y[i];
+            s.unit[s.n] = t.unit[i];
+            s.year[s.n] = t.year[i];
+            for (size_t j = 0; j < K; j++)
+                s.x[s.n + j * kept] = t.x[i + j * t.n];
             s.n++;
         }
         tb_estimate *b = fit(&s, K, "unit + year", NULL);
-        for (size_t j = 0; j < K; j++) CHECK_NEAR(v->influential[u].coefficient[j], tb_estimate_see(b)->coefficient[j].estimate, 1e-10);
+        for (size_t j = 0; j < K; j++)
+            CHECK_NEAR(v->influential[u].coefficient[j],
+                       tb_estimate_see(b)->coefficient[j].estimate, 1e-10);
         tb_estimate_free(b);
     }
     tb_estimate_free(a);
@@ -157,33 +188,44 @@ static void solve(double *a, double *b, size_t n)
     for (size_t p = 0; p < n; p++) {
         size_t best = p;
         for (size_t i = p + 1; i < n; i++)
-            if (fabs(a[i * n + p]) > fabs(a[best * n + p])) best = i;
+            if (fabs(a[i * n + p]) > fabs(a[best * n + p]))
+                best = i;
         for (size_t j = 0; j < n; j++) {
             double h = a[p * n + j];
-            a[p * n + j] = a[best * n + j], a[best * n + j] = h;
+            a[p * n + j] = a[best * n + j];
+            a[best * n + j] = h;
         }
         double h = b[p];
-        b[p] = b[best], b[best] = h;
+        b[p] = b[best];
+        b[best] = h;
         for (size_t i = 0; i < n; i++) {
-            if (i == p) continue;
+            if (i == p)
+                continue;
             double f = a[i * n + p] / a[p * n + p];
-            for (size_t j = p; j < n; j++) a[i * n + j] -= f * a[p * n + j];
+            for (size_t j = p; j < n; j++)
+                a[i * n + j] -= f * a[p * n + j];
             b[i] -= f * b[p];
         }
     }
-    for (size_t i = 0; i < n; i++) b[i] /= a[i * n + i];
+    for (size_t i = 0; i < n; i++)
+        b[i] /= a[i * n + i];
 }
 
-/* Least squares with dummies and the CR0 t of coefficient 0, from scratch: the long way. z [n x p] column-major. */
-static double long_t(const double *y, const double *z, size_t n, size_t p, const int32_t *unit, int units, double value)
+/* Least squares with dummies and the CR0 t of coefficient 0, from scratch: the long way. z [n x p]
+ * column-major. */
+static double long_t(const double *y, const double *z, size_t n, size_t p, const int32_t *unit,
+                     int units, double value)
 {
     static double a[40 * 40], b[40], q[40], c[40 * 40], e[N_MOST];
     for (size_t i = 0; i < p; i++) {
-        b[i] = 0, q[i] = i == 0;
-        for (size_t l = 0; l < n; l++) b[i] += z[l + i * n] * y[l];
+        b[i] = 0;
+        q[i] = i == 0;
+        for (size_t l = 0; l < n; l++)
+            b[i] += z[l + i * n] * y[l];
         for (size_t j = 0; j < p; j++) {
             double s = 0;
-            for (size_t l = 0; l < n; l++) s += z[l + i * n] * z[l + j * n];
+            for (size_t l = 0; l < n; l++)
+                s += z[l + i * n] * z[l + j * n];
             a[i * p + j] = c[i * p + j] = s;
         }
     }
@@ -191,14 +233,16 @@ static double long_t(const double *y, const double *z, size_t n, size_t p, const
     solve(c, q, p);
     for (size_t l = 0; l < n; l++) {
         e[l] = y[l];
-        for (size_t j = 0; j < p; j++) e[l] -= z[l + j * n] * b[j];
+        for (size_t j = 0; j < p; j++)
+            e[l] -= z[l + j * n] * b[j];
     }
     double v = 0;
     for (int u = 0; u < units; u++) {
         double s = 0;
         for (size_t l = 0; l < n; l++)
             if (unit[l] == u)
-                for (size_t j = 0; j < p; j++) s += q[j] * z[l + j * n] * e[l];
+                for (size_t j = 0; j < p; j++)
+                    s += q[j] * z[l + j * n] * e[l];
         v += s * s;
     }
     return (b[0] - value) / sqrt(v);
@@ -212,54 +256,68 @@ static void the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs(void
     static double z[N_MOST * 40], fitted[N_MOST], u[N_MOST], y[N_MOST], b[40], a[40 * 40];
     make(&t, 15, G);
     size_t n = t.n, p = 0, count = 0;
-    for (size_t j = 0; j < K; j++, p++) memcpy(z + p * n, t.x + j * n, n * sizeof *z);
+    for (size_t j = 0; j < K; j++, p++)
+        memcpy(z + p * n, t.x + j * n, n * sizeof *z);
     for (int g = 0; g < G; g++, p++)
-        for (size_t i = 0; i < n; i++) z[i + p * n] = t.unit[i] == g;
+        for (size_t i = 0; i < n; i++)
+            z[i + p * n] = t.unit[i] == g;
     for (int s = 1; s < YEARS; s++, p++)
-        for (size_t i = 0; i < n; i++) z[i + p * n] = t.year[i] == 2000 + s;
+        for (size_t i = 0; i < n; i++)
+            z[i + p * n] = t.year[i] == 2000 + s;
     double real = long_t(t.y, z, n, p, t.unit, G, 0);
     /* restricted fit: without column 0 */
     for (size_t i = 1; i < p; i++) {
         b[i - 1] = 0;
-        for (size_t l = 0; l < n; l++) b[i - 1] += z[l + i * n] * t.y[l];
+        for (size_t l = 0; l < n; l++)
+            b[i - 1] += z[l + i * n] * t.y[l];
         for (size_t j = 1; j < p; j++) {
             a[(i - 1) * (p - 1) + j - 1] = 0;
-            for (size_t l = 0; l < n; l++) a[(i - 1) * (p - 1) + j - 1] += z[l + i * n] * z[l + j * n];
+            for (size_t l = 0; l < n; l++)
+                a[(i - 1) * (p - 1) + j - 1] += z[l + i * n] * z[l + j * n];
         }
     }
     solve(a, b, p - 1);
     for (size_t l = 0; l < n; l++) {
         fitted[l] = 0;
-        for (size_t j = 1; j < p; j++) fitted[l] += z[l + j * n] * b[j - 1];
+        for (size_t j = 1; j < p; j++)
+            fitted[l] += z[l + j * n] * b[j - 1];
         u[l] = t.y[l] - fitted[l];
     }
     for (unsigned signs = 0; signs < 1u << G; signs++) {
-        for (size_t l = 0; l < n; l++) y[l] = fitted[l] + ((signs >> t.unit[l] & 1) ? -u[l] : u[l]);
+        for (size_t l = 0; l < n; l++)
+            y[l] = fitted[l] + ((signs >> t.unit[l] & 1) ? -u[l] : u[l]);
         count += fabs(long_t(y, z, n, p, t.unit, G, 0)) >= fabs(real) * (1 - 1e-9);
     }
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    o.wild = 9999, o.weights = "enumerate";
+    o.wild = 9999;
+    o.weights = "enumerate";
     tb_estimate *e = fit(&t, K, "unit + year", &o);
     const tb_estimate_view *v = tb_estimate_see(e);
     assert_int_equal(v->wild_replications, 1 << G);
     CHECK_NEAR(v->coefficient[0].wild_p, (double)count / (1 << G), 1e-12);
     double exact[K];
-    for (size_t j = 0; j < K; j++) exact[j] = v->coefficient[j].wild_p;
+    for (size_t j = 0; j < K; j++)
+        exact[j] = v->coefficient[j].wild_p;
     tb_estimate_free(e);
     /* many random signs come near it, and threads change nothing */
-    o.weights = "rademacher", o.wild = 99999, o.threads = 1;
+    o.weights = "rademacher";
+    o.wild = 99999;
+    o.threads = 1;
     e = fit(&t, K, "unit + year", &o);
     o.threads = 2;
     tb_estimate *f = fit(&t, K, "unit + year", &o);
     for (size_t j = 0; j < K; j++) {
         CHECK_NEAR(tb_estimate_see(e)->coefficient[j].wild_p, exact[j], 4 * sqrt(0.25 / 99999));
-        assert_true(tb_estimate_see(e)->coefficient[j].wild_p == tb_estimate_see(f)->coefficient[j].wild_p);
+        assert_true(tb_estimate_see(e)->coefficient[j].wild_p ==
+                    tb_estimate_see(f)->coefficient[j].wild_p);
         double quick = 0;
         tb_err err = TB_ERR_INIT;
         tb_estimate_data d = { t.n, K, t.y, t.x, t.unit, t.year, NULL, "unit + year", true, NULL };
         CHECK_OK(tb_wild_quick(&quick, &d, j, 0, 99999, 1, 1, &err), err);
-        CHECK_NEAR(quick, tb_estimate_see(e)->coefficient[j].wild_p, 1e-4); /* the same draws; rounding may move one */
-        assert_true(tb_estimate_see(e)->coefficient[j].wild_low == tb_estimate_see(f)->coefficient[j].wild_low ||
+        /* the same draws; rounding may move one */
+        CHECK_NEAR(quick, tb_estimate_see(e)->coefficient[j].wild_p, 1e-4);
+        assert_true(tb_estimate_see(e)->coefficient[j].wild_low ==
+                        tb_estimate_see(f)->coefficient[j].wild_low ||
                     isnan(tb_estimate_see(e)->coefficient[j].wild_low));
     }
     tb_estimate_free(e);
@@ -275,9 +333,11 @@ static void scales_only_scale(void **state)
     tb_estimate *a = fit(&t, K, "unit + year", NULL);
     for (size_t c = 0; c < 4; c++) {
         s = t;
-        for (size_t i = 0; i < s.n; i++) s.x[i + s.n] *= scales[c];
+        for (size_t i = 0; i < s.n; i++)
+            s.x[i + s.n] *= scales[c];
         tb_estimate *b = fit(&s, K, "unit + year", NULL);
-        const tb_coefficient *p = tb_estimate_see(a)->coefficient, *q = tb_estimate_see(b)->coefficient;
+        const tb_coefficient *p = tb_estimate_see(a)->coefficient;
+        const tb_coefficient *q = tb_estimate_see(b)->coefficient;
         assert_int_equal(tb_estimate_see(b)->coefficients, K);
         CHECK_NEAR(q[0].estimate, p[0].estimate, 1e-10);
         CHECK_NEAR(q[1].estimate * scales[c], p[1].estimate, 1e-10);
@@ -297,44 +357,62 @@ static void what_cannot_be_estimated_is_said(void **state)
     tb_estimate_data d = { t.n, K, t.y, t.x, t.unit, t.year, NULL, "unit + year", true, NULL };
     /* constant within units: dropped by name */
     s = t;
-    for (size_t i = 0; i < s.n; i++) s.x[i] = 3.1 * s.unit[i];
+    for (size_t i = 0; i < s.n; i++)
+        s.x[i] = 3.1 * s.unit[i];
     tb_estimate *b = fit(&s, K, "unit + year", NULL);
     assert_int_equal(tb_estimate_see(b)->dropped, 1);
     assert_string_equal(tb_estimate_see(b)->drop[0].term, "x1");
     assert_int_equal(tb_estimate_see(b)->coefficients, 2);
     tb_estimate_free(b);
     /* the sum of two others: the last is dropped */
-    for (size_t i = 0; i < s.n; i++) s.x[i] = t.x[i], s.x[i + 2 * s.n] = 0.5 * t.x[i] + 2 * t.x[i + s.n];
+    for (size_t i = 0; i < s.n; i++) {
+        s.x[i] = t.x[i];
+        s.x[i + 2 * s.n] = 0.5 * t.x[i] + 2 * t.x[i + s.n];
+    }
     b = fit(&s, K, "unit + year", NULL);
     assert_string_equal(tb_estimate_see(b)->drop[0].term, "x3");
     tb_estimate_free(b);
     /* a perfect fit has no standard errors */
-    for (size_t i = 0; i < s.n; i++) s.y[i] = 2 * t.x[i] - t.x[i + s.n] + 5 * s.unit[i];
+    for (size_t i = 0; i < s.n; i++)
+        s.y[i] = 2 * t.x[i] - t.x[i + s.n] + 5 * s.unit[i];
     b = fit(&s, 2, "unit", NULL);
     CHECK_NEAR(tb_estimate_see(b)->coefficient[0].estimate, 2, 1e-12);
     assert_true(isnan(tb_estimate_see(b)->coefficient[0].std_error));
     assert_non_null(tb_estimate_see(b)->coefficient[0].reason);
     tb_estimate_free(b);
     /* one cluster */
-    for (size_t i = 0; i < s.n; i++) s.unit[i] = 1, s.year[i] = (int32_t)i;
-    d.unit = s.unit, d.year = s.year, d.effects = NULL;
+    for (size_t i = 0; i < s.n; i++) {
+        s.unit[i] = 1;
+        s.year[i] = (int32_t)i;
+    }
+    d.unit = s.unit;
+    d.year = s.year;
+    d.effects = NULL;
     CHECK_FAILS(tb_estimate_arrays(&e, &d, NULL, &err), TB_ESINGULAR, err, "one unit", "hc1");
     /* too few rows, a regressor that is missing everywhere, nothing left */
     d = (tb_estimate_data){ 3, K, t.y, t.x, t.unit, t.year, NULL, "unit", true, NULL };
     CHECK_FAILS(tb_estimate_arrays(&e, &d, NULL, &err), TB_ESINGULAR, err, "too few");
-    for (size_t i = 0; i < s.n; i++) s.x[i + s.n] = NAN, s.unit[i] = t.unit[i], s.year[i] = t.year[i];
+    for (size_t i = 0; i < s.n; i++) {
+        s.x[i + s.n] = NAN;
+        s.unit[i] = t.unit[i];
+        s.year[i] = t.year[i];
+    }
     d = (tb_estimate_data){ s.n, K, s.y, s.x, s.unit, s.year, NULL, "unit", true, NULL };
     CHECK_FAILS(tb_estimate_arrays(&e, &d, NULL, &err), TB_EDATA, err, "no row");
-    for (size_t i = 0; i < s.n; i++) s.x[i] = s.unit[i];
+    for (size_t i = 0; i < s.n; i++)
+        s.x[i] = s.unit[i];
     d.k = 1;
-    CHECK_FAILS(tb_estimate_arrays(&e, &d, NULL, &err), TB_ESINGULAR, err, "no regressor is left", "x1");
-    s.year[1] = s.year[0], s.unit[1] = s.unit[0];
+    CHECK_FAILS(tb_estimate_arrays(&e, &d, NULL, &err), TB_ESINGULAR, err, "no regressor is left",
+                "x1");
+    s.year[1] = s.year[0];
+    s.unit[1] = s.unit[0];
     d.x = t.x;
     CHECK_FAILS(tb_estimate_arrays(&e, &d, NULL, &err), TB_EDATA, err, "twice");
     assert_null(e);
 }
 
-/* The short way gives the numbers of the long one: with holes and without, small and in chunks, and the same bits with one thread and two. */
+/* The short way gives the numbers of the long one: with holes and without, small and in chunks, and
+ * the same bits with one thread and two. */
 static void the_short_way_agrees(void **state)
 {
     (void)state;
@@ -348,55 +426,90 @@ static void the_short_way_agrees(void **state)
                   { 900, 12, 4, false, true, 1e5 },
                   { 40, 5, 2, true, false, 0 } };
     for (size_t c = 0; c < 5; c++) {
-        size_t units = cases[c].units, years = cases[c].years, k = cases[c].k, n = 0, m = units * years;
-        double *y = malloc(m * sizeof *y), *x = malloc(m * k * sizeof *x), *raw = malloc(m * k * sizeof *raw), b[10], v[100], b2[10], v2[100];
-        int32_t *unit = malloc(m * sizeof *unit), *year = malloc(m * sizeof *year);
+        size_t units = cases[c].units;
+        size_t years = cases[c].years;
+        size_t k = cases[c].k;
+        size_t n = 0;
+        size_t m = units * years;
+        double *y = malloc(m * sizeof *y);
+        double *x = malloc(m * k * sizeof *x);
+        double *raw = malloc(m * k * sizeof *raw);
+        double b[10];
+        double v[100];
+        double b2[10];
+        double v2[100];
+        int32_t *unit = malloc(m * sizeof *unit);
+        int32_t *year = malloc(m * sizeof *year);
         double *room = malloc(tb_within_quick_room(m, k, units, years, 2) * sizeof *room);
-        assert_true(y != NULL && x != NULL && raw != NULL && unit != NULL && year != NULL && room != NULL);
+        assert_true(y != NULL && x != NULL && raw != NULL && unit != NULL && year != NULL &&
+                    room != NULL);
         tb_rng r;
         tb_err err = TB_ERR_INIT;
         tb_rng_start(&r, 40 + c, TB_STREAM_SAMPLER, 0);
         for (size_t u = 0; u < units; u++)
             for (size_t t = 0; t < years; t++) {
-                if (cases[c].holes && (u * 7 + t * 5) % 11 == 0) continue;
+                if (cases[c].holes && (u * 7 + t * 5) % 11 == 0)
+                    continue;
                 y[n] = tb_rng_normal(&r) + 0.1 * (double)u;
-                for (size_t j = 0; j < k; j++)
-                    raw[n * k + j] = tb_rng_normal(&r) + 0.05 * (double)u + cases[c].slope * (double)t, y[n] += raw[n * k + j];
-                unit[n] = (int32_t)u, year[n++] = (int32_t)t;
+                for (size_t j = 0; j < k; j++) {
+                    raw[n * k + j] =
+                        tb_rng_normal(&r) + 0.05 * (double)u + cases[c].slope * (double)t;
+                    y[n] += raw[n * k + j];
+                }
+                unit[n] = (int32_t)u;
+                year[n++] = (int32_t)t;
             }
         for (size_t i = 0; i < n; i++)
-            for (size_t j = 0; j < k; j++) x[i + j * n] = raw[i * k + j];
+            for (size_t j = 0; j < k; j++)
+                x[i + j * n] = raw[i * k + j];
         tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
         tb_estimate *e = NULL;
         o.influence = false;
-        tb_estimate_data d = { n, k, y, x, unit, year, NULL, cases[c].year ? "unit + year" : "unit", true, NULL };
+        tb_estimate_data d = { n,    k,    y,    x,
+                               unit, year, NULL, cases[c].year ? "unit + year" : "unit",
+                               true, NULL };
         CHECK_OK(tb_estimate_arrays(&e, &d, &o, &err), err);
-        CHECK_OK(tb_within_quick(b, v, y, x, n, k, unit, units, cases[c].year ? year : NULL, years, room, 1, &err), err);
-        CHECK_OK(tb_within_quick(b2, v2, y, x, n, k, unit, units, cases[c].year ? year : NULL, years, room, 2, &err), err);
+        CHECK_OK(tb_within_quick(b, v, y, x, n, k, unit, units, cases[c].year ? year : NULL, years,
+                                 room, 1, &err),
+                 err);
+        CHECK_OK(tb_within_quick(b2, v2, y, x, n, k, unit, units, cases[c].year ? year : NULL,
+                                 years, room, 2, &err),
+                 err);
         for (size_t j = 0; j < k; j++) {
             CHECK_NEAR(b[j], tb_estimate_see(e)->coefficient[j].estimate, 1e-9);
             CHECK_NEAR(sqrt(v[j + j * k]) / tb_estimate_see(e)->coefficient[j].std_error, 1, 1e-9);
             assert_true(b[j] == b2[j] && v[j + j * k] == v2[j + j * k]);
         }
         tb_estimate_free(e);
-        for (size_t i = 0; i < n; i++) x[i] = unit[i];
-        CHECK_FAILS(tb_within_quick(b, v, y, x, n, k, unit, units, cases[c].year ? year : NULL, years, room, 1, &err), TB_ESINGULAR, err,
-                    "collinear");
+        for (size_t i = 0; i < n; i++)
+            x[i] = unit[i];
+        CHECK_FAILS(tb_within_quick(b, v, y, x, n, k, unit, units, cases[c].year ? year : NULL,
+                                    years, room, 1, &err),
+                    TB_ESINGULAR, err, "collinear");
         unit[0] = 5;
-        CHECK_FAILS(tb_within_quick(b, v, y, x, n, k, unit, units, cases[c].year ? year : NULL, years, room, 1, &err), TB_EARG, err, "out of order");
-        free(y), free(x), free(raw), free(unit), free(year), free(room);
+        CHECK_FAILS(tb_within_quick(b, v, y, x, n, k, unit, units, cases[c].year ? year : NULL,
+                                    years, room, 1, &err),
+                    TB_EARG, err, "out of order");
+        free(y);
+        free(x);
+        free(raw);
+        free(unit);
+        free(year);
+        free(room);
     }
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(a_constant_added_to_a_unit_changes_no_within_estimate),
-                                        cmocka_unit_test(the_order_of_rows_changes_nothing),
-                                        cmocka_unit_test(absorbed_effects_are_dummies),
-                                        cmocka_unit_test(leaving_a_unit_out_is_estimating_without_it),
-                                        cmocka_unit_test(the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs),
-                                        cmocka_unit_test(scales_only_scale),
-                                        cmocka_unit_test(what_cannot_be_estimated_is_said),
-                                        cmocka_unit_test(the_short_way_agrees) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_constant_added_to_a_unit_changes_no_within_estimate),
+        cmocka_unit_test(the_order_of_rows_changes_nothing),
+        cmocka_unit_test(absorbed_effects_are_dummies),
+        cmocka_unit_test(leaving_a_unit_out_is_estimating_without_it),
+        cmocka_unit_test(the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs),
+        cmocka_unit_test(scales_only_scale),
+        cmocka_unit_test(what_cannot_be_estimated_is_said),
+        cmocka_unit_test(the_short_way_agrees)
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* Our own forecasts handed in as somebody else's: evaluate must give what the backtest gives, from draws nearly exactly, from quantiles as far as
- * five levels can tell. */
+/* Our own forecasts handed in as somebody else's: evaluate must give what the backtest gives, from
+ * draws nearly exactly, from quantiles as far as five levels can tell. */
 #include "support/check.h"
 #include "support/shipped.h"
 
@@ -33,7 +33,8 @@ static int prepare(void **state)
         o.deviations = d == 1;
         fine = tb_backtest_run(&ours[d], panel, &o, &err) == TB_OK;
     }
-    if (fine) return 0;
+    if (fine)
+        return 0;
     fprintf(stderr, "%s\n", err.message);
     return 1;
 }
@@ -51,7 +52,8 @@ static const tb_score_row *row_of(const tb_backtest *b, int origin, const char *
 {
     for (size_t k = 0; k < tb_backtest_rows(b); k++) {
         const tb_score_row *r = tb_backtest_row(b, k);
-        if (r->origin == origin && strcmp(r->model, model) == 0) return r;
+        if (r->origin == origin && strcmp(r->model, model) == 0)
+            return r;
     }
     fail_msg("no row of %s for %d", model, origin);
     return NULL;
@@ -85,7 +87,12 @@ static void draws_give_the_scores_of_the_backtest(void **state)
     for (int origin = FIRST; origin <= LAST; origin++) {
         int year = origin + 1;
         tb_joint *j = NULL;
-        tb_joint_opts o = { .origin = origin, .year = &year, .n_year = 1, .model = "statespace", .seed = 1, .focus = SIZE_MAX };
+        tb_joint_opts o = { .origin = origin,
+                            .year = &year,
+                            .n_year = 1,
+                            .model = "statespace",
+                            .seed = 1,
+                            .focus = SIZE_MAX };
         CHECK_OK(tb_joint_fit(&j, panel, x, &o, &err), err);
         tb_joint_block b = { .score = score, .level = level };
         tb_joint_draw(j, 0, DRAWS, &b);
@@ -94,8 +101,11 @@ static void draws_give_the_scores_of_the_backtest(void **state)
                 char number[32];
                 snprintf(number, sizeof number, "%.6f", score[d * x->n_unit + i] - level[d]);
                 for (char *p = number; *p != '\0'; p++)
-                    if (*p == '.') *p = ','; /* as half of Europe writes it */
-                if (!isnan(score[d * x->n_unit + i])) fprintf(f, "%s;%s;%d;%d;us;sample;%zu;PAPI\n", number, x->unit_code[i], year, origin, d);
+                    if (*p == '.')
+                        *p = ','; /* as half of Europe writes it */
+                if (!isnan(score[d * x->n_unit + i]))
+                    fprintf(f, "%s;%s;%d;%d;us;sample;%zu;PAPI\n", number, x->unit_code[i], year,
+                            origin, d);
             }
         tb_joint_free(j);
     }
@@ -104,7 +114,8 @@ static void draws_give_the_scores_of_the_backtest(void **state)
     tb_backtest *theirs = NULL;
     judge(&theirs, path, true);
     for (int origin = FIRST; origin <= LAST; origin++) {
-        const tb_score_row *a = row_of(ours[1], origin, "statespace"), *b = row_of(theirs, origin, "predictions");
+        const tb_score_row *a = row_of(ours[1], origin, "statespace");
+        const tb_score_row *b = row_of(theirs, origin, "predictions");
         assert_int_equal(a->n, b->n);
         CHECK_NEAR(b->score[TB_CRPS], a->score[TB_CRPS], 0.03);
         CHECK_NEAR(b->score[TB_RMSE], a->score[TB_RMSE], 0.03);
@@ -112,8 +123,10 @@ static void draws_give_the_scores_of_the_backtest(void **state)
         CHECK_NEAR(b->score[TB_RPS], a->score[TB_RPS], 0.003);
         CHECK_NEAR(b->score[TB_BRIER_TOP10], a->score[TB_BRIER_TOP10], 0.004);
         CHECK_NEAR(b->score[TB_RANK_MAE], a->score[TB_RANK_MAE], 0.5);
-        CHECK_NEAR(b->score[TB_LOG_SCORE], a->score[TB_LOG_SCORE], 0.1); /* kernels are poor in the tails */
-        CHECK_NEAR(row_of(theirs, origin, "persistence")->score[TB_CRPS], row_of(ours[1], origin, "persistence")->score[TB_CRPS], 1e-12);
+        /* kernels are poor in the tails */
+        CHECK_NEAR(b->score[TB_LOG_SCORE], a->score[TB_LOG_SCORE], 0.1);
+        CHECK_NEAR(row_of(theirs, origin, "persistence")->score[TB_CRPS],
+                   row_of(ours[1], origin, "persistence")->score[TB_CRPS], 1e-12);
     }
     tb_backtest_free(theirs);
 }
@@ -135,7 +148,9 @@ static void quantiles_come_near(void **state)
         CHECK_OK(tb_forecast_run(&c, panel, &o, &err), err);
         for (size_t i = 0; i < tb_forecast_units(c); i++) {
             const tb_forecast_unit *u = tb_forecast_unit_at(c, i);
-            for (int q = 0; q < 5; q++) fprintf(f, "%.9g;%s;%d;%d;us;quantile;%s;PAPI\n", u->score_q[q], u->code, origin + 1, origin, level[q]);
+            for (int q = 0; q < 5; q++)
+                fprintf(f, "%.9g;%s;%d;%d;us;quantile;%s;PAPI\n", u->score_q[q], u->code,
+                        origin + 1, origin, level[q]);
             fprintf(f, "%.9g;%s;%d;%d;us;mean;;PAPI\n", u->score_mean, u->code, origin + 1, origin);
         }
         tb_forecast_free(c);
@@ -144,16 +159,19 @@ static void quantiles_come_near(void **state)
     tb_backtest *theirs = NULL;
     judge(&theirs, path, false);
     for (int origin = FIRST; origin <= LAST; origin++) {
-        const tb_score_row *a = row_of(ours[0], origin, "statespace"), *b = row_of(theirs, origin, "predictions");
+        const tb_score_row *a = row_of(ours[0], origin, "statespace");
+        const tb_score_row *b = row_of(theirs, origin, "predictions");
         assert_int_equal(a->n, b->n);
-        CHECK_NEAR(b->score[TB_CRPS] / a->score[TB_CRPS], 1, 0.12); /* five levels integrate the loss from above */
+        /* five levels integrate the loss from above */
+        CHECK_NEAR(b->score[TB_CRPS] / a->score[TB_CRPS], 1, 0.12);
         assert_true(b->score[TB_CRPS] > 0.97 * a->score[TB_CRPS]);
         CHECK_NEAR(b->score[TB_RMSE], a->score[TB_RMSE], 0.02);
         CHECK_NEAR(b->score[TB_MAE], a->score[TB_MAE], 0.02);
         CHECK_NEAR(b->score[TB_WIDTH90] / a->score[TB_WIDTH90], 1, 0.03);
         CHECK_NEAR(b->score[TB_COVERAGE90], a->score[TB_COVERAGE90], 0.04);
         CHECK_NEAR(b->score[TB_COVERAGE50], a->score[TB_COVERAGE50], 0.06);
-        assert_true(isnan(b->score[TB_RPS])); /* quantiles of scores say nothing of joint places */
+        /* quantiles of scores say nothing of joint places */
+        assert_true(isnan(b->score[TB_RPS]));
     }
     tb_backtest_free(theirs);
 }

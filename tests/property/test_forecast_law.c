@@ -1,5 +1,5 @@
-/* What must hold for every forecast: the future is not read, threads change nothing, components add up, what is known stays. Real PAPI totals, and a
- * copy of them whose future was rewritten. */
+/* What must hold for every forecast: the future is not read, threads change nothing, components add
+ * up, what is known stays. Real PAPI totals, and a copy of them whose future was rewritten. */
 #include "support/check.h"
 #include "support/shipped.h"
 
@@ -36,19 +36,22 @@ static void *copy(const void *from, size_t size)
     return memcpy(to, from, size);
 }
 
-/* Everything after the origin changed: values, ranks, states, counts, facts, schemes, and years taken away. */
+/* Everything after the origin changed: values, ranks, states, counts, facts, schemes, and years
+ * taken away. */
 static tb_index other_future(const tb_index *x, int origin)
 {
     tb_index y = *x;
     size_t cells = x->n_unit * x->n_indicator;
     double *value = copy(x->value, x->n_year * cells * sizeof *value);
-    int16_t *rank = copy(x->rank, x->n_year * cells * sizeof *rank), *n_ranked = copy(x->n_ranked, x->n_year * sizeof *n_ranked);
+    int16_t *rank = copy(x->rank, x->n_year * cells * sizeof *rank);
+    int16_t *n_ranked = copy(x->n_ranked, x->n_year * sizeof *n_ranked);
     uint8_t *status = copy(x->status, x->n_year * cells);
     tb_scheme *scheme = copy(x->scheme, x->n_scheme * sizeof *scheme);
     tb_fact *fact = copy(x->fact, x->n_fact * sizeof *fact);
     tb_node *node = copy(x->node, x->n_node * sizeof *node);
     for (size_t t = 0; t < x->n_year; t++) {
-        if (x->year[t] <= origin) continue;
+        if (x->year[t] <= origin)
+            continue;
         n_ranked[t] = 17;
         for (size_t c = t * cells; c < (t + 1) * cells; c++) {
             value[c] = 3.25 + (double)(c % 7);
@@ -60,14 +63,17 @@ static tb_index other_future(const tb_index *x, int origin)
     for (size_t k = 0; k < x->n_scheme; k++)
         if (x->scheme[k].first_year <= origin) {
             scheme[y.n_scheme] = x->scheme[k];
-            if (scheme[y.n_scheme].last_year >= origin) scheme[y.n_scheme].last_year = origin + 7;
+            if (scheme[y.n_scheme].last_year >= origin)
+                scheme[y.n_scheme].last_year = origin + 7;
             y.n_scheme++;
         }
     for (size_t k = 0; k < x->n_fact; k++)
-        if (fact[k].year > origin) fact[k].value = 1.5;
+        if (fact[k].year > origin)
+            fact[k].value = 1.5;
     y.n_node = 0;
     for (size_t k = 0; k < x->n_node; k++)
-        if (x->node[k].first_year <= origin) node[y.n_node++] = x->node[k];
+        if (x->node[k].first_year <= origin)
+            node[y.n_node++] = x->node[k];
     y.value = value;
     y.rank = rank;
     y.n_ranked = n_ranked;
@@ -93,7 +99,13 @@ static void draw(double *score, const tb_index *x, int origin, const char *model
 {
     int year[] = { origin, origin + 1, origin + 2 };
     tb_joint *j = NULL;
-    tb_joint_opts o = { .origin = origin, .year = year, .n_year = 3, .model = model, .seed = 7, .focus = SIZE_MAX, .threads = threads };
+    tb_joint_opts o = { .origin = origin,
+                        .year = year,
+                        .n_year = 3,
+                        .model = model,
+                        .seed = 7,
+                        .focus = SIZE_MAX,
+                        .threads = threads };
     CHECK_OK(tb_joint_fit(&j, NULL, x, &o, &err), err);
     tb_joint_block b = { .score = score };
     tb_joint_draw(j, 40, DRAWS, &b);
@@ -103,19 +115,25 @@ static void draw(double *score, const tb_index *x, int origin, const char *model
 static void the_future_is_not_read(void **state)
 {
     (void)state;
-    static const char *const models[] = { "default", "persistence", "statespace", "leaves",      "totals",
-                                          "stack",   "shrunk",      "mean3",      "climatology", "national" };
+    static const char *const models[] = { "default",     "persistence", "statespace", "leaves",
+                                          "totals",      "stack",       "shrunk",     "mean3",
+                                          "climatology", "national" };
     static const struct {
         const char *index;
         int origin;
-    } cases[] = { { "PAPI", 2014 }, { "PAPI", 2017 }, { "PAPI", 2021 }, { "PAR", 2019 }, { "SIPAS", 2018 } };
+    } cases[] = {
+        { "PAPI", 2014 }, { "PAPI", 2017 }, { "PAPI", 2021 }, { "PAR", 2019 }, { "SIPAS", 2018 }
+    };
     for (size_t c = 0; c < sizeof cases / sizeof *cases; c++) {
         const tb_index *x = tb_panel_index(panel, cases[c].index);
         size_t n = DRAWS * 3 * x->n_unit;
-        double *a = calloc(n, sizeof *a), *b = calloc(n, sizeof *b);
+        double *a = calloc(n, sizeof *a);
+        double *b = calloc(n, sizeof *b);
         tb_index y = other_future(x, cases[c].origin);
         for (size_t m = 0; m < sizeof models / sizeof *models; m++) {
-            if (strcmp(cases[c].index, "PAPI") != 0 && m > 1) continue; /* completing tables takes its time; the other models share its path */
+            /* completing tables takes its time; the other models share its path */
+            if (strcmp(cases[c].index, "PAPI") != 0 && m > 1)
+                continue;
             draw(a, x, cases[c].origin, models[m], 1);
             draw(b, &y, cases[c].origin, models[m], 2);
             assert_memory_equal(a, b, n * sizeof *a); /* and 1 and 2 threads agree */
@@ -133,10 +151,13 @@ static void the_past_is_what_was_published(void **state)
     size_t U = x->n_unit;
     double *a = calloc(DRAWS * 3 * U, sizeof *a);
     draw(a, x, 2021, "totals", 1);
-    size_t t = (size_t)tb_index_year(x, 2021), known = 0, varied = 0;
+    size_t t = (size_t)tb_index_year(x, 2021);
+    size_t known = 0;
+    size_t varied = 0;
     for (size_t i = 0; i < U; i++) {
         double v = x->value[(t * U + i) * x->n_indicator];
-        if (!isnan(v)) known++;
+        if (!isnan(v))
+            known++;
         for (size_t d = 1; d < DRAWS; d++) {
             double s = a[d * 3 * U + i];
             if (!isnan(v))
@@ -154,20 +175,25 @@ static void components_add_up(void **state)
 {
     (void)state;
     const tb_index *x = tb_panel_index(panel, "PAPI");
-    size_t U = x->n_unit, who = (size_t)tb_index_unit(x, "12");
+    size_t U = x->n_unit;
+    size_t who = (size_t)tb_index_unit(x, "12");
     int year[] = { 2021, 2022, 2023 };
     tb_joint *j = NULL;
     tb_joint_opts o = { .origin = 2021, .year = year, .n_year = 3, .seed = 3, .focus = who };
     CHECK_OK(tb_joint_fit(&j, panel, x, &o, &err), err);
     size_t K = tb_joint_parts(j);
     assert_int_equal(K, 8);
-    double *score = calloc(DRAWS * 3 * U, sizeof *score), *part = calloc(DRAWS * 3 * K, sizeof *part), *alone = calloc(DRAWS * 3 * K, sizeof *part);
+    double *score = calloc(DRAWS * 3 * U, sizeof *score);
+    double *part = calloc(DRAWS * 3 * K, sizeof *part);
+    double *alone = calloc(DRAWS * 3 * K, sizeof *part);
     tb_joint_block b = { .score = score, .part = part };
     tb_joint_draw(j, 0, DRAWS, &b);
     for (size_t d = 0; d < DRAWS * 3; d++) {
         double sum = 0;
-        for (size_t k = 0; k < K; k++) sum += tb_joint_part_weight(j, k) * part[d * K + k];
-        if (!isnan(score[d * U + who])) CHECK_NEAR(sum, score[d * U + who], 1e-10);
+        for (size_t k = 0; k < K; k++)
+            sum += tb_joint_part_weight(j, k) * part[d * K + k];
+        if (!isnan(score[d * U + who]))
+            CHECK_NEAR(sum, score[d * U + who], 1e-10);
     }
     tb_joint_block c = { .part = alone };
     tb_joint_draw(j, 0, DRAWS, &c);
@@ -181,7 +207,11 @@ static void components_add_up(void **state)
 /* Mean and spread of what is left of x [n] when its line on the national mean is taken off. */
 static void about(double *mean, double *sd, const double *x, const double *level, size_t n)
 {
-    double mx = 0, ml = 0, xl = 0, ll = 0, squares = 0;
+    double mx = 0;
+    double ml = 0;
+    double xl = 0;
+    double ll = 0;
+    double squares = 0;
     for (size_t d = 0; d < n; d++) {
         mx += x[d] / (double)n;
         ml += level[d] / (double)n;
@@ -199,18 +229,21 @@ static void about(double *mean, double *sd, const double *x, const double *level
 }
 
 /* The draws in which a unit is there: value [n] (stride apart) and the national mean. */
-static size_t take(double *own, double *there, const double *value, size_t stride, const double *level, size_t n)
+static size_t take(double *own, double *there, const double *value, size_t stride,
+                   const double *level, size_t n)
 {
     size_t m = 0;
     for (size_t d = 0; d < n; d++) {
-        if (isnan(value[d * stride])) continue;
+        if (isnan(value[d * stride]))
+            continue;
         own[m] = value[d * stride];
         there[m++] = level[d];
     }
     return m;
 }
 
-/* A planner who asks for PAPI and looks at a dimension, and one who asks for the dimension: the same figures, within what drawing leaves open. */
+/* A planner who asks for PAPI and looks at a dimension, and one who asks for the dimension: the
+ * same figures, within what drawing leaves open. */
 static void components_are_what_they_are_alone(void **state)
 {
     (void)state;
@@ -219,12 +252,20 @@ static void components_are_what_they_are_alone(void **state)
     static const char *const units[] = { "12", "22" }; /* the second was withheld in 2021 */
     size_t U = x->n_unit;
     int year = 2022;
-    double *part = calloc(N * 8, sizeof *part), *level = calloc(N, sizeof *level), *score = calloc(N * U, sizeof *score),
-           *own = calloc(N, sizeof *own), *there = calloc(N, sizeof *there);
+    double *part = calloc(N * 8, sizeof *part);
+    double *level = calloc(N, sizeof *level);
+    double *score = calloc(N * U, sizeof *score);
+    double *own = calloc(N, sizeof *own);
+    double *there = calloc(N, sizeof *there);
     for (size_t u = 0; u < 2; u++) {
         size_t who = (size_t)tb_index_unit(x, units[u]);
         tb_joint *j = NULL, *alone = NULL;
-        tb_joint_opts o = { .origin = 2021, .year = &year, .n_year = 1, .model = "statespace", .seed = 3, .focus = who };
+        tb_joint_opts o = { .origin = 2021,
+                            .year = &year,
+                            .n_year = 1,
+                            .model = "statespace",
+                            .seed = 3,
+                            .focus = who };
         CHECK_OK(tb_joint_fit(&j, panel, x, &o, &err), err);
         tb_joint_block b = { .part = part, .level = level };
         tb_joint_draw(j, 0, N, &b);
@@ -239,8 +280,10 @@ static void components_are_what_they_are_alone(void **state)
             double *its_level = calloc(N, sizeof *its_level);
             tb_joint_block c = { .score = score, .level = its_level };
             tb_joint_draw(alone, 0, N, &c);
-            about(&mean_alone, &sd_alone, own, there, take(own, there, score + who, U, its_level, N));
-            assert_true(fabs(mean - mean_alone) < 0.15 * sd_alone); /* shares kept are drawn apart */
+            about(&mean_alone, &sd_alone, own, there,
+                  take(own, there, score + who, U, its_level, N));
+            /* shares kept are drawn apart */
+            assert_true(fabs(mean - mean_alone) < 0.15 * sd_alone);
             assert_true(sd / sd_alone > 0.85 && sd / sd_alone < 1.18);
             free(its_level);
             tb_joint_free(alone);
@@ -254,33 +297,49 @@ static void components_are_what_they_are_alone(void **state)
     free(there);
 }
 
-/* SIPAS is ten of PAR's hundred points since 2020: a draw in which a province's SIPAS is a point higher has a PAR that is a tenth higher. */
+/* SIPAS is ten of PAR's hundred points since 2020: a draw in which a province's SIPAS is a point
+ * higher has a PAR that is a tenth higher. */
 static void sipas_moves_par(void **state)
 {
     (void)state;
     enum { N = 4000 };
-    const tb_index *par = tb_panel_index(panel, "PAR"), *sipas = tb_panel_index(panel, "SIPAS");
+    const tb_index *par = tb_panel_index(panel, "PAR");
+    const tb_index *sipas = tb_panel_index(panel, "SIPAS");
     int year[] = { 2022 };
     tb_joint *driver = NULL, *driven = NULL, *alone = NULL;
-    tb_joint_opts o = { .origin = 2021, .year = year, .n_year = 1, .model = "totals", .seed = 3, .focus = SIZE_MAX };
+    tb_joint_opts o = {
+        .origin = 2021, .year = year, .n_year = 1, .model = "totals", .seed = 3, .focus = SIZE_MAX
+    };
     CHECK_OK(tb_joint_fit(&driver, panel, sipas, &o, &err), err);
     CHECK_OK(tb_joint_fit(&alone, panel, par, &o, &err), err);
     o.driver = driver;
     CHECK_OK(tb_joint_fit(&driven, panel, par, &o, &err), err);
-    double *s = calloc(N * sipas->n_unit, sizeof *s), *d = calloc(N * par->n_unit, sizeof *d), *a = calloc(N * par->n_unit, sizeof *a);
+    double *s = calloc(N * sipas->n_unit, sizeof *s);
+    double *d = calloc(N * par->n_unit, sizeof *d);
+    double *a = calloc(N * par->n_unit, sizeof *a);
     tb_joint_block bs = { .score = s }, bd = { .score = d }, ba = { .score = a };
     tb_joint_draw(driver, 0, N, &bs);
     tb_joint_draw(driven, 0, N, &bd);
     tb_joint_draw(alone, 0, N, &ba);
-    size_t i = (size_t)tb_index_unit(par, "12"), k = (size_t)tb_index_unit(sipas, "12");
-    double ms = 0, md = 0, ma = 0, sd = 0, ss = 0, sa = 0, dd = 0, aa = 0;
+    size_t i = (size_t)tb_index_unit(par, "12");
+    size_t k = (size_t)tb_index_unit(sipas, "12");
+    double ms = 0;
+    double md = 0;
+    double ma = 0;
+    double sd = 0;
+    double ss = 0;
+    double sa = 0;
+    double dd = 0;
+    double aa = 0;
     for (size_t n = 0; n < N; n++) {
         ms += s[n * sipas->n_unit + k] / N;
         md += d[n * par->n_unit + i] / N;
         ma += a[n * par->n_unit + i] / N;
     }
     for (size_t n = 0; n < N; n++) {
-        double x = s[n * sipas->n_unit + k] - ms, y = d[n * par->n_unit + i] - md, z = a[n * par->n_unit + i] - ma;
+        double x = s[n * sipas->n_unit + k] - ms;
+        double y = d[n * par->n_unit + i] - md;
+        double z = a[n * par->n_unit + i] - ma;
         ss += x * x;
         sd += x * y;
         sa += x * z;
@@ -304,14 +363,16 @@ static void what_cannot_be_forecast_is_said(void **state)
     int year[] = { 2010 };
     tb_joint *j = NULL;
     tb_joint_opts o = { .origin = 2009, .year = year, .n_year = 1, .seed = 3, .focus = SIZE_MAX };
-    CHECK_FAILS(tb_joint_fit(&j, panel, x, &o, &err), TB_EDATA, err, "PAPI", "2009", "2011", "2023");
+    CHECK_FAILS(tb_joint_fit(&j, panel, x, &o, &err), TB_EDATA, err, "PAPI", "2009", "2011",
+                "2023");
     assert_null(j);
     o.model = "oracle";
     o.origin = 2015;
     year[0] = 2016;
     CHECK_FAILS(tb_joint_fit(&j, panel, x, &o, &err), TB_EARG, err, "oracle", "persistence");
     double same[12];
-    for (size_t k = 0; k < 12; k++) same[k] = 7.5;
+    for (size_t k = 0; k < 12; k++)
+        same[k] = 7.5;
     tb_index y = *x;
     int years[] = { 2014, 2015 }, next[] = { 2016 };
     tb_indicator total = { .code = "TOTAL" };
@@ -334,9 +395,12 @@ static void what_cannot_be_forecast_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(the_future_is_not_read), cmocka_unit_test(the_past_is_what_was_published),
-        cmocka_unit_test(components_add_up),      cmocka_unit_test(components_are_what_they_are_alone),
-        cmocka_unit_test(sipas_moves_par),        cmocka_unit_test(what_cannot_be_forecast_is_said),
+        cmocka_unit_test(the_future_is_not_read),
+        cmocka_unit_test(the_past_is_what_was_published),
+        cmocka_unit_test(components_add_up),
+        cmocka_unit_test(components_are_what_they_are_alone),
+        cmocka_unit_test(sipas_moves_par),
+        cmocka_unit_test(what_cannot_be_forecast_is_said),
     };
     return cmocka_run_group_tests_name("property.forecast_law", tests, open_panel, close_panel);
 }

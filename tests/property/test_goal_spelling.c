@@ -1,4 +1,5 @@
-/* property: a goal means the same however its letters are typed, and what the engine says of a goal reads back as that goal. */
+/* property: a goal means the same however its letters are typed, and what the engine says of a goal
+ * reads back as that goal. */
 #include "support/check.h"
 #include "support/goal_cases.h"
 #include "text/utf8.h"
@@ -25,7 +26,8 @@ static void check_same(const char *spelling, const char *text, const goal_case *
 {
     char meaning[2000];
     meaning_of(meaning, sizeof meaning, text);
-    if (strcmp(meaning, c->meaning) != 0) fail_msg("%s of '%s': '%s' is %s", spelling, c->text, text, meaning);
+    if (strcmp(meaning, c->meaning) != 0)
+        fail_msg("%s of '%s': '%s' is %s", spelling, c->text, text, meaning);
 }
 
 static void composed_decomposed_bare_and_upper_case_read_alike(void **state)
@@ -34,8 +36,11 @@ static void composed_decomposed_bare_and_upper_case_read_alike(void **state)
     for (size_t i = 0; i < GOAL_CASES; i++) {
         const goal_case *c = &goal_cases[i];
         const utf8proc_uint8_t *t = (const utf8proc_uint8_t *)c->text;
-        utf8proc_uint8_t *nfd = utf8proc_NFD(t), *nfc = utf8proc_NFC(t), *bare = NULL;
-        utf8proc_map(t, 0, &bare, UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK);
+        utf8proc_uint8_t *nfd = utf8proc_NFD(t);
+        utf8proc_uint8_t *nfc = utf8proc_NFC(t);
+        utf8proc_uint8_t *bare = NULL;
+        utf8proc_map(t, 0, &bare,
+                     UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK);
         check_same("decomposed", (const char *)nfd, c);
         check_same("composed", (const char *)nfc, c);
         check_same("without marks", (const char *)bare, c);
@@ -64,7 +69,8 @@ static void spaces_and_dashes_do_not_matter(void **state)
         n += (size_t)sprintf(wide, "  \t");
         for (const char *p = c->text; *p != '\0'; p++) {
             wide[n++] = *p;
-            if (*p == ' ') n += (size_t)sprintf(wide + n, "\xC2\xA0 ");
+            if (*p == ' ')
+                n += (size_t)sprintf(wide + n, "\xC2\xA0 ");
             if (*p == '-')
                 m += (size_t)sprintf(dashed + m, "\xE2\x80\x93"); /* en dash */
             else

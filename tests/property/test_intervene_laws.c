@@ -1,5 +1,5 @@
-/* test_intervene_laws.c - what must be true of chances whatever the data: a closed form where there is one, more is never less, nothing changes
- * nothing. */
+/* test_intervene_laws.c - what must be true of chances whatever the data: a closed form where there
+ * is one, more is never less, nothing changes nothing. */
 #include "support/check.h"
 
 #include "intervene/plan.h"
@@ -53,15 +53,20 @@ static void fill(double mean, double sd, double lift, double spread)
 static void a_gaussian_toy_has_its_closed_form(void **state)
 {
     (void)state;
-    const double cases[][4] = { { 0.5, 1.3, 0, 0 }, { 0.5, 1.3, 0.4, 0.2 }, { -0.7, 0.8, 0.3, 0.6 }, { 2.1, 1.1, 0.9, 0.5 } };
+    const double cases[][4] = {
+        { 0.5, 1.3, 0, 0 }, { 0.5, 1.3, 0.4, 0.2 }, { -0.7, 0.8, 0.3, 0.6 }, { 2.1, 1.1, 0.9, 0.5 }
+    };
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         const double *c = cases[k];
         fill(c[0], c[1], c[2], c[3]);
         const tb_plan_key key[2] = { { size[0], one, 1, -1 }, { size[1], one, 2, -1 } };
         tb_plan_problem p = problem(key);
-        double alone = tb_normal_cdf(-c[0] / c[1]), with = tb_normal_cdf((c[2] - c[0]) / sqrt(c[1] * c[1] + c[3] * c[3]));
-        assert_true(fabs((double)tb_plan_met(&p, 0) / DRAWS - alone) < 4 * sqrt(alone * (1 - alone) / DRAWS));
-        assert_true(fabs((double)tb_plan_met(&p, 1) / DRAWS - with) < 4 * sqrt(with * (1 - with) / DRAWS));
+        double alone = tb_normal_cdf(-c[0] / c[1]);
+        double with = tb_normal_cdf((c[2] - c[0]) / sqrt(c[1] * c[1] + c[3] * c[3]));
+        assert_true(fabs((double)tb_plan_met(&p, 0) / DRAWS - alone) <
+                    4 * sqrt(alone * (1 - alone) / DRAWS));
+        assert_true(fabs((double)tb_plan_met(&p, 1) / DRAWS - with) <
+                    4 * sqrt(with * (1 - with) / DRAWS));
     }
 }
 

@@ -1,5 +1,5 @@
-/* test_merged_law.c - laws of the new units on the shipped data: a mean lies between its parts, what was one province stays as it was, people are not
- * lost. */
+/* test_merged_law.c - laws of the new units on the shipped data: a mean lies between its parts,
+ * what was one province stays as it was, people are not lost. */
 #include "support/check.h"
 
 #include <math.h>
@@ -25,9 +25,13 @@ static size_t cell(const tb_index *x, size_t t, const char *unit, size_t c)
 }
 
 /* Checks one cell of a unit; returns whether it was computed. */
-static bool check_cell(const tb_panel *p, const tb_index *x, const tb_index *old, size_t t, const tb_unit *u, size_t c)
+static bool check_cell(const tb_panel *p, const tb_index *x, const tb_index *old, size_t t,
+                       const tb_unit *u, size_t c)
 {
-    size_t row[16], n = tb_panel_parts(row, 16, p, u->code, x->year[t]), at = cell(x, t, u->code, c), known = 0;
+    size_t row[16];
+    size_t n = tb_panel_parts(row, 16, p, u->code, x->year[t]);
+    size_t at = cell(x, t, u->code, c);
+    size_t known = 0;
     double low = INFINITY, high = -INFINITY;
     for (size_t k = 0; k < n; k++) {
         double v = old->value[cell(old, t, tb_panel_unit(tb_panel_unmerged(p), row[k])->code, c)];
@@ -39,7 +43,8 @@ static bool check_cell(const tb_panel *p, const tb_index *x, const tb_index *old
     assert_int_equal(x->rank[at], -1);
     if (x->status[at] != TB_CELL_COMPUTED) {
         assert_true(n == 1 || isnan(x->value[at]));
-        if (n == 1) assert_true((isnan(low) || isinf(low)) ? isnan(x->value[at]) : x->value[at] == low);
+        if (n == 1)
+            assert_true((isnan(low) || isinf(low)) ? isnan(x->value[at]) : x->value[at] == low);
         return false;
     }
     assert_int_equal(known, n);
@@ -56,13 +61,16 @@ static void means_lie_between_their_parts(void **state)
     tb_panel *p = shipped();
     assert_int_equal(tb_panel_units(p), 34);
     for (size_t k = 0; wanted[k] != NULL; k++) {
-        const tb_index *x = tb_panel_index(p, wanted[k]), *old = tb_panel_index(tb_panel_unmerged(p), wanted[k]);
+        const tb_index *x = tb_panel_index(p, wanted[k]);
+        const tb_index *old = tb_panel_index(tb_panel_unmerged(p), wanted[k]);
         size_t computed = 0;
         assert_int_equal(x->n_unit, 34);
         for (size_t t = 0; t < x->n_year; t++)
             for (size_t u = 0; u < 34; u++)
-                for (size_t c = 0; c < x->n_indicator && x->year[t] < 2025; c++) computed += check_cell(p, x, old, t, tb_panel_unit(p, u), c);
-        bool mean = strcmp(x->code, "PAPI") == 0 || strcmp(x->code, "SIPAS") == 0 || strcmp(x->code, "GSO") == 0;
+                for (size_t c = 0; c < x->n_indicator && x->year[t] < 2025; c++)
+                    computed += check_cell(p, x, old, t, tb_panel_unit(p, u), c);
+        bool mean = strcmp(x->code, "PAPI") == 0 || strcmp(x->code, "SIPAS") == 0 ||
+                    strcmp(x->code, "GSO") == 0;
         assert_true(mean == (computed > 0));
     }
     tb_panel_free(p);
@@ -72,13 +80,18 @@ static void nobody_is_lost(void **state)
 {
     (void)state;
     tb_panel *p = shipped();
-    const tb_index *x = tb_panel_index(p, "GSO"), *old = tb_panel_index(tb_panel_unmerged(p), "GSO");
-    size_t c = (size_t)tb_index_indicator(x, "POP_TOTAL"), years = 0;
+    const tb_index *x = tb_panel_index(p, "GSO");
+    const tb_index *old = tb_panel_index(tb_panel_unmerged(p), "GSO");
+    size_t c = (size_t)tb_index_indicator(x, "POP_TOTAL");
+    size_t years = 0;
     for (size_t t = 0; t < x->n_year; t++) {
         double now = 0, before = 0;
-        for (size_t i = 0; i < x->n_unit; i++) now += x->value[(t * x->n_unit + i) * x->n_indicator + c];
-        for (size_t i = 0; i < old->n_unit; i++) before += old->value[(t * old->n_unit + i) * old->n_indicator + c];
-        if (isnan(before)) continue;
+        for (size_t i = 0; i < x->n_unit; i++)
+            now += x->value[(t * x->n_unit + i) * x->n_indicator + c];
+        for (size_t i = 0; i < old->n_unit; i++)
+            before += old->value[(t * old->n_unit + i) * old->n_indicator + c];
+        if (isnan(before))
+            continue;
         CHECK_NEAR(now, before, 1e-6 * before);
         years++;
     }
@@ -86,15 +99,19 @@ static void nobody_is_lost(void **state)
     tb_panel_free(p);
 }
 
-/* What the parts of a unit hold it between in a year; false unless the score of every one is known. */
+/* What the parts of a unit hold it between in a year; false unless the score of every one is known.
+ * */
 static bool parts_hold(double *low, double *high, const tb_panel *p, const char *code, int year)
 {
     const tb_index *old = tb_panel_index(tb_panel_unmerged(p), "PCI");
     size_t row[16], n = tb_panel_parts(row, 16, p, code, year);
-    *low = INFINITY, *high = -INFINITY;
+    *low = INFINITY;
+    *high = -INFINITY;
     for (size_t k = 0; k < n; k++) {
-        double v = old->value[cell(old, (size_t)tb_index_year(old, year), tb_panel_unit(tb_panel_unmerged(p), row[k])->code, 0)];
-        if (isnan(v)) return false;
+        double v = old->value[cell(old, (size_t)tb_index_year(old, year),
+                                   tb_panel_unit(tb_panel_unmerged(p), row[k])->code, 0)];
+        if (isnan(v))
+            return false;
         *low = fmin(*low, v);
         *high = fmax(*high, v);
     }
@@ -109,15 +126,19 @@ static void a_drawn_unit_lies_between_its_parts(void **state)
     tb_panel *p = shipped();
     tb_complete *c = NULL;
     tb_complete_opts o = TB_COMPLETE_OPTS_INIT;
-    o.index = "PCI", o.year = 2020, o.draws = 400;
+    o.index = "PCI";
+    o.year = 2020;
+    o.draws = 400;
     CHECK_OK(tb_complete_run(&c, p, &o, &err), err);
     size_t held = 0, spread = 0;
     for (size_t i = 0; i < tb_complete_units(c); i++) {
         const tb_complete_unit *u = tb_complete_unit_at(c, i);
         double low, high;
-        if (!parts_hold(&low, &high, p, u->code, 2020)) continue;
+        if (!parts_hold(&low, &high, p, u->code, 2020))
+            continue;
         assert_string_equal(u->basis, "completed");
-        assert_true(u->score_q[0] >= low - 0.0051 && u->score_q[2] <= high + 0.0051); /* two digits are printed */
+        /* two digits are printed */
+        assert_true(u->score_q[0] >= low - 0.0051 && u->score_q[2] <= high + 0.0051);
         spread += u->score_q[2] - u->score_q[0] > 0.3 * (high - low);
         held++;
     }
@@ -125,7 +146,8 @@ static void a_drawn_unit_lies_between_its_parts(void **state)
     assert_true(spread >= held / 2); /* drawn, not put in the middle */
     assert_true(tb_complete_what(c)->ranges >= held);
     bool said = false;
-    for (size_t k = 0; k < tb_complete_notices(c).count; k++) said = said || strcmp(tb_complete_notices(c).notice[k].code, "parts-range") == 0;
+    for (size_t k = 0; k < tb_complete_notices(c).count; k++)
+        said = said || strcmp(tb_complete_notices(c).notice[k].code, "parts-range") == 0;
     assert_true(said);
     tb_complete_free(c);
     tb_panel_free(p);
@@ -133,7 +155,8 @@ static void a_drawn_unit_lies_between_its_parts(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(means_lie_between_their_parts), cmocka_unit_test(nobody_is_lost),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(means_lie_between_their_parts),
+                                        cmocka_unit_test(nobody_is_lost),
                                         cmocka_unit_test(a_drawn_unit_lies_between_its_parts) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* property: what ranks do not depend on, and what meeting a goal must agree with. Fixed streams; scores of many digits and of few, so that ties
- * occur. */
+/* property: what ranks do not depend on, and what meeting a goal must agree with. Fixed streams;
+ * scores of many digits and of few, so that ties occur. */
 #include "num/rng.h"
 #include "support/check.h"
 
@@ -27,11 +27,13 @@ static void ranks_ignore_a_common_shift_and_scale(void **state)
     size_t scratch[N];
     for (uint64_t k = 0; k < ROUNDS; k++) {
         draw(score, k, true);
-        for (size_t i = 0; i < N; i++) moved[i] = score[i] * 2 - 8; /* exact in doubles */
+        for (size_t i = 0; i < N; i++)
+            moved[i] = score[i] * 2 - 8; /* exact in doubles */
         tb_rank_scores(a, score, N, 1, scratch);
         tb_rank_scores(b, moved, N, 1, scratch);
         assert_memory_equal(a, b, sizeof a);
-        for (size_t i = 0; i < N; i++) moved[i] = -score[i];
+        for (size_t i = 0; i < N; i++)
+            moved[i] = -score[i];
         tb_rank_scores(b, moved, N, -1, scratch);
         assert_memory_equal(a, b, sizeof a);
     }
@@ -45,10 +47,13 @@ static void ranks_follow_a_permutation(void **state)
     size_t scratch[N];
     for (uint64_t k = 0; k < ROUNDS; k++) {
         draw(score, k, k % 2 == 0);
-        for (size_t i = 0; i < N; i++) other[(i * 10 + k) % N] = score[i]; /* 10 and 63 have no common factor */
+        /* 10 and 63 have no common factor */
+        for (size_t i = 0; i < N; i++)
+            other[(i * 10 + k) % N] = score[i];
         tb_rank_scores(a, score, N, 1, scratch);
         tb_rank_scores(b, other, N, 1, scratch);
-        for (size_t i = 0; i < N; i++) assert_int_equal(a[i], b[(i * 10 + k) % N]);
+        for (size_t i = 0; i < N; i++)
+            assert_int_equal(a[i], b[(i * 10 + k) % N]);
     }
 }
 
@@ -67,11 +72,13 @@ static void ranks_of_distinct_scores_are_one_to_n(void **state)
             known += rank[i] > 0;
             seen[rank[i]]++;
         }
-        for (int r = 1; r <= known; r++) assert_int_equal(seen[r], 1);
+        for (int r = 1; r <= known; r++)
+            assert_int_equal(seen[r], 1);
     }
 }
 
-/* One definition twice: the unit meets its bar exactly when its score is at least what tb_goal_need says. */
+/* One definition twice: the unit meets its bar exactly when its score is at least what tb_goal_need
+ * says. */
 static void meeting_a_goal_and_its_need_agree(void **state)
 {
     (void)state;
@@ -82,11 +89,14 @@ static void meeting_a_goal_and_its_need_agree(void **state)
         draw(score, k, k % 2 == 0);
         tb_rank_scores(rank, score, N, 1, order);
         for (size_t u = 0; u < N; u += 5) {
-            if (isnan(score[u])) continue;
+            if (isnan(score[u]))
+                continue;
             memcpy(others, score, u * sizeof *score);
             memcpy(others + u, score + u + 1, (N - 1 - u) * sizeof *score);
             for (int place = 1; place <= N; place += 4) {
-                tb_goal_bar bars[] = { { place, 0, NAN, false, false }, { place, 0, 64.25, k % 3 == 0, false }, { 0, 0, 66.5, k % 3 == 1, false } };
+                tb_goal_bar bars[] = { { place, 0, NAN, false, false },
+                                       { place, 0, 64.25, k % 3 == 0, false },
+                                       { 0, 0, 66.5, k % 3 == 1, false } };
                 for (size_t b = 0; b < 3; b++) {
                     double need = tb_goal_need(&bars[b], others, N - 1, NULL, 0, scratch);
                     assert_int_equal(tb_goal_met(&bars[b], score[u], rank[u], 0), score[u] >= need);

@@ -1,4 +1,5 @@
-/* What is worked out once and shared must be what each would have worked out alone, and goals and forecast must stand on the same draws. */
+/* What is worked out once and shared must be what each would have worked out alone, and goals and
+ * forecast must stand on the same draws. */
 #include "support/check.h"
 #include "support/shipped.h"
 
@@ -38,7 +39,13 @@ static drawn draw(const char *index, const char *model, size_t focus, tb_shelf *
     const tb_index *x = tb_panel_index(panel, index);
     int year[] = { 2021, 2022 };
     tb_joint *j = NULL;
-    tb_joint_opts o = { .origin = 2021, .year = year, .n_year = 2, .model = model, .seed = 5, .focus = focus, .shelf = shelf };
+    tb_joint_opts o = { .origin = 2021,
+                        .year = year,
+                        .n_year = 2,
+                        .model = model,
+                        .seed = 5,
+                        .focus = focus,
+                        .shelf = shelf };
     CHECK_OK(tb_joint_fit(&j, panel, x, &o, &err), err);
     drawn d = { .scores = DRAWS * 2 * x->n_unit, .gains = DRAWS * tb_joint_parts(j) };
     d.score = calloc(d.scores, sizeof *d.score);
@@ -62,8 +69,8 @@ static void a_shelf_changes_nothing(void **state)
                   { "SIPAS", "default", 4 } };
     tb_shelf shelf = { 0 };
     for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
-        drawn alone = draw(asked[k].index, asked[k].model, asked[k].focus, NULL),
-              shared = draw(asked[k].index, asked[k].model, asked[k].focus, &shelf);
+        drawn alone = draw(asked[k].index, asked[k].model, asked[k].focus, NULL);
+        drawn shared = draw(asked[k].index, asked[k].model, asked[k].focus, &shelf);
         assert_int_equal(alone.gains, shared.gains);
         assert_memory_equal(alone.score, shared.score, alone.scores * sizeof(double));
         assert_memory_equal(alone.gain, shared.gain, alone.gains * sizeof(double));
@@ -78,14 +85,16 @@ static void a_shelf_changes_nothing(void **state)
 static const tb_forecast_unit *unit_of(const tb_forecast *f, const char *code)
 {
     for (size_t i = 0; i < tb_forecast_units(f); i++)
-        if (strcmp(tb_forecast_unit_at(f, i)->code, code) == 0) return tb_forecast_unit_at(f, i);
+        if (strcmp(tb_forecast_unit_at(f, i)->code, code) == 0)
+            return tb_forecast_unit_at(f, i);
     return NULL;
 }
 
 static void goals_and_forecast_stand_on_the_same_draws(void **state)
 {
     (void)state;
-    static const char *const goal[] = { "PAR: top 30", "PAPI: +5 ranks", "SIPAS: top 20", "PAPI: top 10" };
+    static const char *const goal[] = { "PAR: top 30", "PAPI: +5 ranks", "SIPAS: top 20",
+                                        "PAPI: top 10" };
     tb_scenario *s = NULL;
     tb_intervention *v = NULL;
     tb_scenario_words w = { SHIPPED_PANEL, "12", 2021, 2022, 4, goal, NULL, 5, NULL, 0 };
@@ -101,8 +110,12 @@ static void goals_and_forecast_stand_on_the_same_draws(void **state)
         assert_non_null(u);
         for (size_t g = 0; g < 4; g++) {
             const tb_goal_answer *a = tb_intervention_goal(v, g);
-            if (strcmp(a->index, index) != 0) continue;
-            double chance = g == 0 ? u->chance_top[6] : g == 1 ? u->chance_up[2] : g == 2 ? u->chance_top[5] : u->chance_top[3];
+            if (strcmp(a->index, index) != 0)
+                continue;
+            double chance = g == 0   ? u->chance_top[6]
+                            : g == 1 ? u->chance_up[2]
+                            : g == 2 ? u->chance_top[5]
+                                     : u->chance_top[3];
             assert_true(a->chance == chance);
             seen++;
         }

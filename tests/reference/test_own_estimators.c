@@ -1,5 +1,5 @@
-/* The estimators that panel.R leaves out, and other variables, years and gaps, beside R: plm, sandwich, clubSandwich, BMS, MASS
- * (tests/reference/plm/own.R). */
+/* The estimators that panel.R leaves out, and other variables, years and gaps, beside R: plm,
+ * sandwich, clubSandwich, BMS, MASS (tests/reference/plm/own.R). */
 #include "support/check.h"
 #include "support/papi_table.h"
 
@@ -13,15 +13,19 @@ static char path[200];
 
 static void same(double mine, const char *where, double tolerance)
 {
-    double theirs = reference_number("own.json", where), d = fabs(mine - theirs) / fabs(theirs);
-    if (!(d <= worst)) worst = d;
-    if (!(d <= tolerance)) fail_msg("%s: %.17g instead of %.17g (relative %.2g)", where, mine, theirs, d);
+    double theirs = reference_number("own.json", where);
+    double d = fabs(mine - theirs) / fabs(theirs);
+    if (!(d <= worst))
+        worst = d;
+    if (!(d <= tolerance))
+        fail_msg("%s: %.17g instead of %.17g (relative %.2g)", where, mine, theirs, d);
 }
 
 static const tb_coefficient *find(const tb_estimate_view *v, const char *term)
 {
     for (size_t j = 0; j < v->coefficients; j++)
-        if (strcmp(v->coefficient[j].term, term) == 0) return &v->coefficient[j];
+        if (strcmp(v->coefficient[j].term, term) == 0)
+            return &v->coefficient[j];
     fail_msg("no coefficient %s", term);
     return NULL;
 }
@@ -35,7 +39,8 @@ static tb_estimate *fit(const tb_estimate_opts *o)
 }
 
 /* mine [n] coefficients as R calls them in `theirs`, estimates and standard errors under `node`. */
-static void compare(const tb_estimate_view *v, const char *node, const char *const *mine, const char *const *theirs, size_t n, double tolerance)
+static void compare(const tb_estimate_view *v, const char *node, const char *const *mine,
+                    const char *const *theirs, size_t n, double tolerance)
 {
     for (size_t j = 0; j < n; j++) {
         const tb_coefficient *c = find(v, mine[j]);
@@ -57,7 +62,8 @@ static void load_gaps(void)
 {
     papi_load(&t, "D3", "D1 L.D1 D2", 2011, 2020);
     for (size_t i = 0; i < t.n; i++)
-        if (t.year[i] < 2013 || (t.unit[i] * 7 + t.year[i] * 5) % 11 == 0) t.y[i] = NAN;
+        if (t.year[i] < 2013 || (t.unit[i] * 7 + t.year[i] * 5) % 11 == 0)
+            t.y[i] = NAN;
 }
 
 static void gaps_and_other_years_agree(void **state)
@@ -91,7 +97,8 @@ static void gaps_and_other_years_agree(void **state)
         report(o.vcov);
     }
     t.data.effects = NULL;
-    o.vcov = "iid", o.method = "random";
+    o.vcov = "iid";
+    o.method = "random";
     tb_estimate *e = fit(&o);
     compare(tb_estimate_see(e), "gaps/random/coefficients", terms, terms, 4, 1e-8);
     same(tb_estimate_see(e)->sigma2_unit, "gaps/random/sigma2/id", 1e-8);
@@ -114,7 +121,8 @@ static void the_half_panel_jackknife_agrees(void **state)
         papi_load(&t, "D6", "L.D6 D2", 2011, odd ? 2022 : 2023);
         t.data.effects = "unit + year";
         tb_estimate *e = fit(&o);
-        compare(tb_estimate_see(e), odd ? "hpj/odd/coefficients" : "hpj/even/coefficients", terms, terms, 2, 1e-8);
+        compare(tb_estimate_see(e), odd ? "hpj/odd/coefficients" : "hpj/even/coefficients", terms,
+                terms, 2, 1e-8);
         tb_estimate_free(e);
     }
     report("hpj");
@@ -123,7 +131,8 @@ static void the_half_panel_jackknife_agrees(void **state)
 static void ridge_agrees_with_mass(void **state)
 {
     (void)state;
-    static const char *const mine[] = { "(Intercept)", "D1", "D2", "D3", "D4", "D5" }, *const theirs[] = { "", "D1", "D2", "D3", "D4", "D5" };
+    static const char *const mine[] = { "(Intercept)", "D1", "D2", "D3", "D4", "D5" };
+    static const char *const theirs[] = { "", "D1", "D2", "D3", "D4", "D5" };
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     papi_load(&t, "D6", "D1 D2 D3 D4 D5", 2011, 2017);
     o.method = "ridge";
@@ -139,7 +148,8 @@ static void ridge_agrees_with_mass(void **state)
     o.penalty = -1;
     tb_estimate *e = fit(&o);
     same(tb_estimate_see(e)->gcv, "ridge/gcv/gcv", 1e-8);
-    same(tb_estimate_see(e)->penalty, "ridge/gcv/penalty", 1e-4); /* the bottom of a flat curve */
+    /* the bottom of a flat curve */
+    same(tb_estimate_see(e)->penalty, "ridge/gcv/penalty", 1e-4);
     tb_estimate_free(e);
     report("ridge (the penalty lies on a flat curve; coefficients and gcv within 1e-8)");
 }
@@ -152,7 +162,8 @@ static void model_averages_agree_with_bms(void **state)
     papi_load(&t, "D6", "D1 D2 D3 D4 D5 D7 D8", 2018, 2023);
     for (size_t i = 0; i < t.n; i++) { /* own.R: every dimension must be there */
         for (size_t j = 0; j < t.k; j++)
-            if (isnan(t.x[i + j * t.n])) t.y[i] = NAN;
+            if (isnan(t.x[i + j * t.n]))
+                t.y[i] = NAN;
     }
     o.method = "bma";
     tb_estimate *e = fit(&o);
@@ -170,9 +181,13 @@ static void model_averages_agree_with_bms(void **state)
     static double x[PAPI_ROWS * 8];
     static const char *names[8];
     for (size_t j = 0; j < 8; j++)
-        for (size_t i = 0; i < t.n; i++) x[i + j * t.n] = j < 7 ? t.x[i + j * t.n] : t.year[i];
-    for (size_t j = 0; j < 8; j++) names[j] = j < 7 ? t.term[j] : "year";
-    t.data.x = x, t.data.k = 8, t.data.term = names;
+        for (size_t i = 0; i < t.n; i++)
+            x[i + j * t.n] = j < 7 ? t.x[i + j * t.n] : t.year[i];
+    for (size_t j = 0; j < 8; j++)
+        names[j] = j < 7 ? t.term[j] : "year";
+    t.data.x = x;
+    t.data.k = 8;
+    t.data.term = names;
     e = fit(&o);
     for (size_t j = 0; j < 8; j++) {
         const tb_coefficient *c = find(tb_estimate_see(e), names[j]);
@@ -190,11 +205,12 @@ static void model_averages_agree_with_bms(void **state)
 static void fractional_probit_agrees_with_glm(void **state)
 {
     (void)state;
-    static const char *const mine[] = { "(Intercept)", "D2", "D4", "mean(D2)", "mean(D4)" }, *const theirs[] = { "(Intercept)", "D2", "D4", "m.D2",
-                                                                                                                 "m.D4" };
+    static const char *const mine[] = { "(Intercept)", "D2", "D4", "mean(D2)", "mean(D4)" };
+    static const char *const theirs[] = { "(Intercept)", "D2", "D4", "m.D2", "m.D4" };
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     papi_load(&t, "D6", "D2 D4", 2011, 2017);
-    for (size_t i = 0; i < t.n; i++) t.y[i] = (t.y[i] - 1) / 9;
+    for (size_t i = 0; i < t.n; i++)
+        t.y[i] = (t.y[i] - 1) / 9;
     o.method = "fractional";
     tb_estimate *e = fit(&o);
     const tb_estimate_view *v = tb_estimate_see(e);
@@ -215,7 +231,8 @@ static void mundlak_agrees(void **state)
     static const char *const terms[] = { "(Intercept)", "D2", "D4", "mean(D2)", "mean(D4)" };
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     papi_load(&t, "D6", "D2 D4", 2011, 2017);
-    o.method = "mundlak", o.vcov = "iid";
+    o.method = "mundlak";
+    o.vcov = "iid";
     tb_estimate *e = fit(&o);
     compare(tb_estimate_see(e), "mundlak", terms, terms, 5, 1e-8);
     tb_estimate_free(e);
@@ -225,18 +242,22 @@ static void mundlak_agrees(void **state)
 static double test_of(const tb_estimate_view *v, const char *name)
 {
     for (size_t i = 0; i < v->tests; i++)
-        if (strcmp(v->test[i].name, name) == 0) return v->test[i].statistic;
+        if (strcmp(v->test[i].name, name) == 0)
+            return v->test[i].statistic;
     fail_msg("no test %s", name);
     return NAN;
 }
 
-static void gmm_case(const char *node, const char *y, const char *x, int first, int last, tb_estimate_opts o, const char *effects,
-                     const char *const *mine, const char *const *theirs, size_t k, bool serial)
+static void gmm_case(const char *node, const char *y, const char *x, int first, int last,
+                     tb_estimate_opts o, const char *effects, const char *const *mine,
+                     const char *const *theirs, size_t k, bool serial)
 {
     static const unsigned char lag[] = { 1, 0, 0 };
     char where[100];
     papi_load(&t, y, x, first, last);
-    t.data.lag_of_y = lag, t.data.intercept = false, t.data.effects = effects;
+    t.data.lag_of_y = lag;
+    t.data.intercept = false;
+    t.data.effects = effects;
     tb_estimate *e = fit(&o);
     const tb_estimate_view *v = tb_estimate_see(e);
     snprintf(where, sizeof where, "gmm/%s/coefficients", node);
@@ -256,16 +277,26 @@ static void gmm_case(const char *node, const char *y, const char *x, int first, 
 static void gmm_agrees_in_other_years(void **state)
 {
     (void)state;
-    static const char *const m1[] = { "L.D4", "D1", "D3" }, *const t1[] = { "lag(D4, 1)", "D1", "D3" }, *const m2[] = { "L.D6", "D2" },
-                             *const t2[] = { "lag(D6, 1)", "D2" };
+    static const char *const m1[] = { "L.D4", "D1", "D3" };
+    static const char *const t1[] = { "lag(D4, 1)", "D1", "D3" };
+    static const char *const m2[] = { "L.D6", "D2" };
+    static const char *const t2[] = { "lag(D6, 1)", "D2" };
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
-    o.method = "gmm", o.lag_from = 2, o.lag_to = 3, o.steps = 1;
+    o.method = "gmm";
+    o.lag_from = 2;
+    o.lag_to = 3;
+    o.steps = 1;
     gmm_case("years", "D4", "L.D4 D1 D3", 2012, 2018, o, "unit + year", m1, t1, 3, true);
-    o.lag_from = 3, o.lag_to = 0, o.steps = 2;
+    o.lag_from = 3;
+    o.lag_to = 0;
+    o.steps = 2;
     gmm_case("collapsed", "D6", "L.D6 D2", 2011, 2019, o, NULL, m2, t2, 2, true);
-    o.method = "sysgmm", o.lag_from = 2, o.lag_to = 3;
+    o.method = "sysgmm";
+    o.lag_from = 2;
+    o.lag_to = 3;
     gmm_case("system2", "D6", "L.D6 D2", 2011, 2017, o, NULL, m2, t2, 2,
-             false); /* plm takes all residuals of the system into m1, m2; we the differences' */
+             /* plm takes all residuals of the system into m1, m2; we the differences' */
+             false);
 }
 
 int main(void)

@@ -1,5 +1,6 @@
-/* The panel estimators beside R: plm, clubSandwich and fixest on the PAPI dimensions (tests/reference/plm/panel.R, fixest.R). Each check is relative,
- * and the largest deviation of each estimator is printed: the note of docs/estimate.md is taken from there. */
+/* The panel estimators beside R: plm, clubSandwich and fixest on the PAPI dimensions
+ * (tests/reference/plm/panel.R, fixest.R). Each check is relative, and the largest deviation of
+ * each estimator is printed: the note of docs/estimate.md is taken from there. */
 #include "support/check.h"
 #include "support/papi_table.h"
 
@@ -13,19 +14,23 @@ static double worst;
 static void same(double mine, double theirs, double tolerance, const char *what)
 {
     double d = fabs(mine - theirs) / fabs(theirs);
-    if (!(d <= worst)) worst = d;
-    if (!(d <= tolerance)) fail_msg("%s: %.17g instead of %.17g (relative %.2g)", what, mine, theirs, d);
+    if (!(d <= worst))
+        worst = d;
+    if (!(d <= tolerance))
+        fail_msg("%s: %.17g instead of %.17g (relative %.2g)", what, mine, theirs, d);
 }
 
 static const tb_coefficient *find(const tb_estimate_view *v, const char *term)
 {
     for (size_t j = 0; j < v->coefficients; j++)
-        if (strcmp(v->coefficient[j].term, term) == 0) return &v->coefficient[j];
+        if (strcmp(v->coefficient[j].term, term) == 0)
+            return &v->coefficient[j];
     fail_msg("no coefficient %s", term);
     return NULL;
 }
 
-static tb_estimate *fit(papi_table *t, const char *who, const char *effects, const tb_estimate_opts *o)
+static tb_estimate *fit(papi_table *t, const char *who, const char *effects,
+                        const tb_estimate_opts *o)
 {
     tb_err err = TB_ERR_INIT;
     tb_estimate *e = NULL;
@@ -38,7 +43,8 @@ static tb_estimate *fit(papi_table *t, const char *who, const char *effects, con
 static const char *const terms[] = { "(Intercept)", "D2", "D4", "D5" };
 
 /* Estimates, standard errors and p-values of one model of panel.json. */
-static void compare(const char *who, const char *model, const char *method, const char *effects, double tolerance)
+static void compare(const char *who, const char *model, const char *method, const char *effects,
+                    double tolerance)
 {
     static papi_table t;
     char path[200];
@@ -57,14 +63,17 @@ static void compare(const char *who, const char *model, const char *method, cons
         same(c->p_value, reference_number("panel.json", path), tolerance, path);
     }
     if (strcmp(method, "random") != 0) {
-        snprintf(path, sizeof path, "%s/%s/%s", who, model, strcmp(method, "within") == 0 ? "r2_within" : "r2");
+        snprintf(path, sizeof path, "%s/%s/%s", who, model,
+                 strcmp(method, "within") == 0 ? "r2_within" : "r2");
         same(v->r2, reference_number("panel.json", path), tolerance, path);
     } else {
         snprintf(path, sizeof path, "%s/random_swar/sigma2/idios", who);
         same(v->sigma2_idios, reference_number("panel.json", path), tolerance, path);
         snprintf(path, sizeof path, "%s/random_swar/sigma2/id", who);
         same(v->sigma2_unit, reference_number("panel.json", path), tolerance, path);
-        if (strcmp(who, "balanced") == 0) same(v->theta_min, reference_number("panel.json", "balanced/random_swar/theta"), tolerance, "theta");
+        if (strcmp(who, "balanced") == 0)
+            same(v->theta_min, reference_number("panel.json", "balanced/random_swar/theta"),
+                 tolerance, "theta");
     }
     print_message("%s %s: largest relative deviation %.1e\n", who, model, worst);
     tb_estimate_free(e);
@@ -86,7 +95,8 @@ static void classical_fits_agree_with_plm(void **state)
 }
 
 /* Standard errors of one variance against one list of a file. */
-static void compare_errors(const char *who, const char *effects, const char *vcov, const char *ssc, const char *file, const char *path)
+static void compare_errors(const char *who, const char *effects, const char *vcov, const char *ssc,
+                           const char *file, const char *path)
 {
     static papi_table t;
     char whole[200];
@@ -96,17 +106,20 @@ static void compare_errors(const char *who, const char *effects, const char *vco
     worst = 0;
     for (size_t i = 1; i < 4; i++) {
         snprintf(whole, sizeof whole, "%s/%s", path, terms[i]);
-        same(find(tb_estimate_see(e), terms[i])->std_error, reference_number(file, whole), 1e-8, whole);
+        same(find(tb_estimate_see(e), terms[i])->std_error, reference_number(file, whole), 1e-8,
+             whole);
     }
-    print_message("%s, %s, %s: largest relative deviation %.1e\n", path, vcov, ssc != NULL ? ssc : "fixest", worst);
+    print_message("%s, %s, %s: largest relative deviation %.1e\n", path, vcov,
+                  ssc != NULL ? ssc : "fixest", worst);
     tb_estimate_free(e);
 }
 
 static void variances_agree_with_plm_and_fixest(void **state)
 {
     (void)state;
-    static const char *const effects[] = { "unit", "year", "unit + year" }, *const models[] = { "within_individual", "within_time",
-                                                                                                "within_twoways" };
+    static const char *const effects[] = { "unit", "year", "unit + year" }, *const models[] = {
+        "within_individual", "within_time", "within_twoways"
+    };
     char path[200];
     for (int b = 0; b < 2; b++)
         for (int m = 0; m < 3; m++) {
@@ -114,7 +127,8 @@ static void variances_agree_with_plm_and_fixest(void **state)
             static const char *const kinds[][3] = { { "cluster:unit", "none", "cluster_unit_HC0" },
                                                     { "cluster:unit", "plm", "cluster_unit_sss" },
                                                     { "dk:2", "none", "driscoll_kraay_L2_HC0" },
-                                                    { "cluster:unit,year", "none", "twoway_cluster_HC0" } };
+                                                    { "cluster:unit,year", "none",
+                                                      "twoway_cluster_HC0" } };
             for (size_t i = 0; i < 4; i++) {
                 snprintf(path, sizeof path, "%s/%s/%s", who, models[m], kinds[i][2]);
                 compare_errors(who, effects[m], kinds[i][0], kinds[i][1], "panel.json", path);
@@ -122,9 +136,12 @@ static void variances_agree_with_plm_and_fixest(void **state)
         }
     compare_errors("unbalanced", "unit + year", "iid", NULL, "fixest.json", "se_iid");
     compare_errors("unbalanced", "unit + year", "hc1", NULL, "fixest.json", "se_hetero");
-    compare_errors("unbalanced", "unit + year", "cluster:unit", NULL, "fixest.json", "se_cluster_unit");
-    compare_errors("unbalanced", "unit + year", "cluster:unit,year", NULL, "fixest.json", "se_cluster_unit_year");
-    compare_errors("unbalanced", "unit + year", "dk:2", NULL, "fixest.json", "se_driscoll_kraay_L2");
+    compare_errors("unbalanced", "unit + year", "cluster:unit", NULL, "fixest.json",
+                   "se_cluster_unit");
+    compare_errors("unbalanced", "unit + year", "cluster:unit,year", NULL, "fixest.json",
+                   "se_cluster_unit_year");
+    compare_errors("unbalanced", "unit + year", "dk:2", NULL, "fixest.json",
+                   "se_driscoll_kraay_L2");
 }
 
 static void bias_reduced_variances_agree_with_clubsandwich(void **state)
@@ -141,9 +158,11 @@ static void bias_reduced_variances_agree_with_clubsandwich(void **state)
         for (size_t i = 1; i < 4; i++) {
             const tb_coefficient *c = find(tb_estimate_see(e), terms[i]);
             const double mine[] = { c->estimate, c->std_error, c->df, c->p_value };
-            static const char *const what[] = { "estimate", "std_error", "df_satterthwaite", "p_value" };
+            static const char *const what[] = { "estimate", "std_error", "df_satterthwaite",
+                                                "p_value" };
             for (size_t l = 0; l < 4; l++) {
-                snprintf(path, sizeof path, "within_twoways_cluster_unit/%s/%s/%s", kinds[m][1], terms[i], what[l]);
+                snprintf(path, sizeof path, "within_twoways_cluster_unit/%s/%s/%s", kinds[m][1],
+                         terms[i], what[l]);
                 same(mine[l], reference_number("panel.json", path), 1e-8, path);
             }
         }
@@ -155,7 +174,8 @@ static void bias_reduced_variances_agree_with_clubsandwich(void **state)
 static const tb_estimate_test *find_test(const tb_estimate_view *v, const char *name)
 {
     for (size_t i = 0; i < v->tests; i++)
-        if (strcmp(v->test[i].name, name) == 0) return &v->test[i];
+        if (strcmp(v->test[i].name, name) == 0)
+            return &v->test[i];
     fail_msg("no test %s", name);
     return NULL;
 }
@@ -167,12 +187,14 @@ static void diagnostics_agree_with_plm(void **state)
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     tb_estimate *e = fit(&t, "unbalanced", "unit", &o);
     worst = 0;
-    const tb_estimate_test *h = find_test(tb_estimate_see(e), "hausman"), *w = find_test(tb_estimate_see(e), "wooldridge_ar");
+    const tb_estimate_test *h = find_test(tb_estimate_see(e), "hausman"),
+                           *w = find_test(tb_estimate_see(e), "wooldridge_ar");
     same(h->statistic, reference_number("panel.json", "hausman/statistic"), 1e-8, "hausman");
     same(h->p_value, reference_number("panel.json", "hausman/p"), 1e-8, "hausman");
     print_message("hausman: largest relative deviation %.1e\n", worst);
     worst = 0;
-    same(w->statistic, reference_number("panel.json", "wooldridge_ar_within/statistic"), 1e-8, "wooldridge");
+    same(w->statistic, reference_number("panel.json", "wooldridge_ar_within/statistic"), 1e-8,
+         "wooldridge");
     same(w->p_value, reference_number("panel.json", "wooldridge_ar_within/p"), 1e-8, "wooldridge");
     print_message("wooldridge: largest relative deviation %.1e\n", worst);
     tb_estimate_free(e);
@@ -185,7 +207,8 @@ static void diagnostics_agree_with_plm(void **state)
     tb_estimate_free(e);
 }
 
-/* Arellano-Bond and Blundell-Bond: D6 on its lag and D4, 2011-2017, lags 2 to 4, one instrument a year and lag. */
+/* Arellano-Bond and Blundell-Bond: D6 on its lag and D4, 2011-2017, lags 2 to 4, one instrument a
+ * year and lag. */
 static void gmm_one(const char *method, int steps, const char *node)
 {
     static papi_table t;
@@ -211,9 +234,13 @@ static void gmm_one(const char *method, int steps, const char *node)
         }
     }
     if (steps == 1 && strcmp(method, "gmm") == 0) {
-        same(find_test(v, "sargan")->statistic, reference_number("panel.json", "gmm_difference_onestep/sargan/statistic"), 1e-6, "sargan");
-        same(find_test(v, "ar1")->statistic, reference_number("panel.json", "gmm_difference_onestep/ar1"), 1e-6, "ar1");
-        same(find_test(v, "ar2")->statistic, reference_number("panel.json", "gmm_difference_onestep/ar2"), 1e-6, "ar2");
+        same(find_test(v, "sargan")->statistic,
+             reference_number("panel.json", "gmm_difference_onestep/sargan/statistic"), 1e-6,
+             "sargan");
+        same(find_test(v, "ar1")->statistic,
+             reference_number("panel.json", "gmm_difference_onestep/ar1"), 1e-6, "ar1");
+        same(find_test(v, "ar2")->statistic,
+             reference_number("panel.json", "gmm_difference_onestep/ar2"), 1e-6, "ar2");
         assert_int_equal(v->gmm.instruments, 13);
         assert_false(v->gmm.collapsed);
     }
@@ -231,8 +258,11 @@ static void gmm_agrees_with_pgmm(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(classical_fits_agree_with_plm), cmocka_unit_test(variances_agree_with_plm_and_fixest),
-                                        cmocka_unit_test(bias_reduced_variances_agree_with_clubsandwich),
-                                        cmocka_unit_test(diagnostics_agree_with_plm), cmocka_unit_test(gmm_agrees_with_pgmm) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(classical_fits_agree_with_plm),
+        cmocka_unit_test(variances_agree_with_plm_and_fixest),
+        cmocka_unit_test(bias_reduced_variances_agree_with_clubsandwich),
+        cmocka_unit_test(diagnostics_agree_with_plm), cmocka_unit_test(gmm_agrees_with_pgmm)
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,6 +1,14 @@
 #!/bin/sh
 # usage: reasons.sh ENGINE_DIR - every reason that estimate/ gives for an absent number or a dropped term has its Vietnamese line in report/reason_words.c.
 cd "$1" || exit 2
+# a literal that the formatter broke over lines is one again
+joined=$(mktemp -d) || exit 2
+trap 'rm -rf "$joined"' EXIT
+mkdir "$joined/estimate" "$joined/report"
+for file in estimate/*.c report/report_estimate.c report/reason_words.c; do
+    perl -0pe 's/"\s*\n\s*"//g; s/\{\s*"/{ "/g' "$file" >"$joined/$file"
+done
+cd "$joined" || exit 2
 missing=$({
     grep -hoE '(reason = |reason = [^;]*[?:] |exact = |few = |drop\(o, [^;]*, )"[^"]*"' estimate/*.c | grep -oE '"[^"]*"$'
     grep -hoE 'reason = [^;]*;' estimate/*.c | grep -oE '"[^"]*"'

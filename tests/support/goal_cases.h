@@ -1,5 +1,6 @@
-/* support/goal_cases.h - the grammar of goals as a table of cases: what a clause means, in the words of tb_goal_say, or at which word and why it is
- * refused. The unit test, the property test and the fuzzer share it; adding a case is adding a line. */
+/* support/goal_cases.h - the grammar of goals as a table of cases: what a clause means, in the
+ * words of tb_goal_say, or at which word and why it is refused. The unit test, the property test
+ * and the fuzzer share it; adding a case is adding a line. */
 #ifndef TESTS_GOAL_CASES_H
 #define TESTS_GOAL_CASES_H
 
@@ -176,7 +177,8 @@ static const goal_case goal_cases[] = {
     { "from group D to group C", "group: from group D to group C" },
     { "từ D lên C", "group: from group D to group C" },
     { "từ nhóm trung bình cao lên nhóm cao nhất", "group: from group mid-high to group high" },
-    { "nâng từ nhóm có điểm trung bình thấp lên nhóm có điểm cao nhất", "group: from group mid-low to group high" },
+    { "nâng từ nhóm có điểm trung bình thấp lên nhóm có điểm cao nhất",
+      "group: from group mid-low to group high" },
     { "trung bình thấp lên nhóm cao nhất", "group: from group mid-low to group high" },
     { "D to C", "group: from group D to group C" },
     { "lên nhóm C", "group: group C" },
@@ -206,7 +208,9 @@ static const goal_case goal_cases[] = {
     { "tốp 3 vùng Tây Nguyên", "region: top 3 of the Central Highlands" },
     { "thứ 5 trong vùng", "region: top 5 of region" },
     { "mức độ hài lòng của người dân đạt trên 80%", "score: score > 80%" },
-    { "tỷ lệ hài lòng của người dân, tổ chức đối với sự phục vụ của cơ quan hành chính nhà nước đạt tối thiểu 86%", "score: score >= 86%" },
+    { "tỷ lệ hài lòng của người dân, tổ chức đối với sự phục vụ của cơ quan hành chính nhà nước "
+      "đạt tối thiểu 86%",
+      "score: score >= 86%" },
     { "chỉ số SIPAS đạt 86%", "score: score >= 86%" },
     { "phấn đấu chỉ số PAPI tăng 5 bậc so với năm 2021", "climb: +5 ranks vs 2021" },
     { "PAPI tăng 05 bậc so với năm 2021", "climb: +5 ranks vs 2021" },
@@ -274,9 +278,12 @@ static const goal_case goal_cases[] = {
     { "nhóm D đến nhóm C", "group: from group D to group C" },
     { "group A-B", "group: group B" },
     { "hold first place of PCI", "keep: keep rank 1" },
-    { "xếp thứ 31/63 tỉnh, thành phố ... vượt 4 hạng so với mục tiêu Ủy ban nhân dân tỉnh đề ra năm 2021", "place: rank 35/63 in 2021" },
+    { "xếp thứ 31/63 tỉnh, thành phố ... vượt 4 hạng so với mục tiêu Ủy ban nhân dân tỉnh đề ra "
+      "năm 2021",
+      "place: rank 35/63 in 2021" },
     { "top 10 so với năm 2018", "place: top 10 vs 2018" },
-    { "Phấn đấu Chỉ số PAPI năm 2022 tăng từ 5 đến 10 bậc so với năm 2021", "climb: +5-10 ranks vs 2021 in 2022" },
+    { "Phấn đấu Chỉ số PAPI năm 2022 tăng từ 5 đến 10 bậc so với năm 2021",
+      "climb: +5-10 ranks vs 2021 in 2022" },
     { "Chỉ số PCI của tỉnh Lai Châu xếp thứ 40/63 tỉnh, thành phố", "place: rank 40/63" },
     { "tỉnh Bắc Giang nằm trong tốp 10", "place: top 10" },
     { "duy trì và nâng cao thứ hạng chỉ số PAPI", "keep: keep rank" },
@@ -285,7 +292,8 @@ static const goal_case goal_cases[] = {
     { "giữ vị trí tốp 5", "place: top 5" },
     { "trong tốp 5 tỉnh dẫn đầu vùng", "region: top 5 of region" },
     { "vào nhóm 20 tỉnh, thành phố dẫn đầu cả nước vào năm 2025", "place: top 20 in 2025" },
-    { "phấn đấu đến năm 2025 chỉ số CCHC nằm trong nhóm 15 tỉnh, thành phố đứng đầu cả nước", "place: top 15 by 2025" },
+    { "phấn đấu đến năm 2025 chỉ số CCHC nằm trong nhóm 15 tỉnh, thành phố đứng đầu cả nước",
+      "place: top 15 by 2025" },
     { "tăng tối thiểu 03 bậc so với năm 2022", "climb: +3 ranks vs 2022" },
     { "nâng hạng từ 5 bậc trở lên", "climb: +5 ranks" },
     { "nâng từ 3 - 5 bậc", "climb: +3-5 ranks" },
@@ -350,15 +358,22 @@ static const goal_case goal_cases[] = {
     { "không rơi khỏi tốp 10", "place: top 10" },
     { "tăng 2 điểm so với năm 2021", "gain: +2 points vs 2021" },
     { "towards the ten leading provinces in administrative reform", "place: top 10" },
-    { "Phấn đấu Chỉ số PAR INDEX năm 2022 của Thành phố nằm trong tốp 10 tỉnh, thành phố đứng đầu cả nước", "place: top 10 in 2022" },
+    { "Phấn đấu Chỉ số PAR INDEX năm 2022 của Thành phố nằm trong tốp 10 tỉnh, thành phố đứng đầu "
+      "cả nước",
+      "place: top 10 in 2022" },
     { "Chỉ số hài lòng của người dân, tổ chức (SIPAS) đạt tối thiểu 86%", "score: score >= 86%" },
-    { "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI) tăng 05 bậc so với năm 2021", "climb: +5 ranks vs 2021" },
+    { "Chỉ số hiệu quả quản trị và hành chính công cấp tỉnh (PAPI) tăng 05 bậc so với năm 2021",
+      "climb: +5 ranks vs 2021" },
     { "Duy trì vị trí trong nhóm 10 tỉnh, thành phố dẫn đầu cả nước", "place: top 10" },
-    { "Phấn đấu xếp hạng Chỉ số PAPI thuộc nhóm có điểm trung bình cao của cả nước", "group: group mid-high" },
-    { "Phấn đấu đến năm 2025: Chỉ số PAR INDEX thuộc nhóm 20 tỉnh, thành phố dẫn đầu cả nước", "place: top 20 by 2025" },
+    { "Phấn đấu xếp hạng Chỉ số PAPI thuộc nhóm có điểm trung bình cao của cả nước",
+      "group: group mid-high" },
+    { "Phấn đấu đến năm 2025: Chỉ số PAR INDEX thuộc nhóm 20 tỉnh, thành phố dẫn đầu cả nước",
+      "place: top 20 by 2025" },
     { "Chỉ số PCI xếp thứ hạng từ 20 - 25/63 tỉnh, thành phố", "band: rank 20-25/63" },
-    { "Cải thiện, nâng cao thứ hạng các chỉ số PAR INDEX, SIPAS, PAPI, PCI", "improve: improve rank" },
-    { "Nâng cao Chỉ số cải cách hành chính (PAR INDEX), Chỉ số hài lòng (SIPAS)", "improve: improve index" },
+    { "Cải thiện, nâng cao thứ hạng các chỉ số PAR INDEX, SIPAS, PAPI, PCI",
+      "improve: improve rank" },
+    { "Nâng cao Chỉ số cải cách hành chính (PAR INDEX), Chỉ số hài lòng (SIPAS)",
+      "improve: improve index" },
     { "tăng tối thiểu 5 bậc/năm", "yearly: +5 ranks every year" },
     { "tăng từ 3-5 bậc trên bảng xếp hạng", "climb: +3-5 ranks" },
     { "vươn lên tốp 10", "place: top 10" },
@@ -747,6 +762,9 @@ static const goal_refused goal_refused_cases[] = {
     { "tăng 5 bậc (hạng 25)", TB_REFUSE_SYNTAX, "hạng" },
 };
 
-enum { GOAL_CASES = sizeof goal_cases / sizeof *goal_cases, GOAL_REFUSED = sizeof goal_refused_cases / sizeof *goal_refused_cases };
+enum {
+    GOAL_CASES = sizeof goal_cases / sizeof *goal_cases,
+    GOAL_REFUSED = sizeof goal_refused_cases / sizeof *goal_refused_cases
+};
 
 #endif

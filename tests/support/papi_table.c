@@ -12,7 +12,8 @@
 #include <string.h>
 
 enum { COLUMNS = 11 };
-static const char *const names[COLUMNS] = { "unit", "year", "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "TOTAL" };
+static const char *const names[COLUMNS] = { "unit", "year", "D1", "D2", "D3",   "D4",
+                                            "D5",   "D6",   "D7", "D8", "TOTAL" };
 
 static size_t read_all(double (*cell)[COLUMNS])
 {
@@ -26,9 +27,11 @@ static size_t read_all(double (*cell)[COLUMNS])
         for (int c = 0; c < COLUMNS; c++) {
             size_t len = strcspn(p, ",\r\n");
             cell[n][c] = NAN;
-            if (len > 0) (void)tb_parse_double(&cell[n][c], NULL, p, len, false);
+            if (len > 0)
+                (void)tb_parse_double(&cell[n][c], NULL, p, len, false);
             p += len;
-            if (*p == ',') p++;
+            if (*p == ',')
+                p++;
         }
         n++;
     }
@@ -39,11 +42,16 @@ static size_t read_all(double (*cell)[COLUMNS])
 static double look(double (*cell)[COLUMNS], size_t n, size_t row, const char *name)
 {
     int back = 0;
-    while (strncmp(name, "L.", 2) == 0) back++, name += 2;
+    while (strncmp(name, "L.", 2) == 0) {
+        back++;
+        name += 2;
+    }
     for (int c = 0; c < COLUMNS; c++) {
-        if (strcmp(names[c], name) != 0) continue;
+        if (strcmp(names[c], name) != 0)
+            continue;
         for (size_t i = 0; i < n; i++)
-            if (cell[i][0] == cell[row][0] && cell[i][1] == cell[row][1] - back) return cell[i][c];
+            if (cell[i][0] == cell[row][0] && cell[i][1] == cell[row][1] - back)
+                return cell[i][c];
         return NAN;
     }
     fail_msg("no column %s", name);
@@ -54,10 +62,13 @@ void papi_load(papi_table *t, const char *y, const char *x, int first, int last)
 {
     static double all[PAPI_ROWS][COLUMNS], cell[PAPI_ROWS][COLUMNS];
     static char words[PAPI_TERMS][16];
-    size_t total = read_all(all), n = 0;
+    size_t total = read_all(all);
+    size_t n = 0;
     for (size_t i = 0; i < total; i++)
-        if (all[i][1] >= first && all[i][1] <= last) memcpy(cell[n++], all[i], sizeof *all);
-    t->n = n, t->k = 0;
+        if (all[i][1] >= first && all[i][1] <= last)
+            memcpy(cell[n++], all[i], sizeof *all);
+    t->n = n;
+    t->k = 0;
     for (const char *p = x; *p != '\0'; p += *p == ' ') {
         size_t len = strcspn(p, " ");
         memcpy(words[t->k], p, len);
@@ -67,11 +78,14 @@ void papi_load(papi_table *t, const char *y, const char *x, int first, int last)
         p += len;
     }
     for (size_t i = 0; i < n; i++) {
-        t->unit[i] = (int32_t)cell[i][0], t->year[i] = (int32_t)cell[i][1];
+        t->unit[i] = (int32_t)cell[i][0];
+        t->year[i] = (int32_t)cell[i][1];
         t->y[i] = look(cell, n, i, y);
-        for (size_t j = 0; j < t->k; j++) t->x[i + j * n] = look(cell, n, i, t->term[j]);
+        for (size_t j = 0; j < t->k; j++)
+            t->x[i + j * n] = look(cell, n, i, t->term[j]);
     }
-    t->data = (tb_estimate_data){ t->n, t->k, t->y, t->x, t->unit, t->year, t->term, NULL, true, NULL };
+    t->data =
+        (tb_estimate_data){ t->n, t->k, t->y, t->x, t->unit, t->year, t->term, NULL, true, NULL };
 }
 
 double reference_number(const char *file, const char *path)
@@ -91,11 +105,14 @@ double reference_number(const char *file, const char *path)
         size_t len = strcspn(p, "/");
         memcpy(step, p, len);
         step[len] = '\0';
-        at = cJSON_IsArray(at) ? cJSON_GetArrayItem(at, atoi(step)) : cJSON_GetObjectItemCaseSensitive(at, step);
+        at = cJSON_IsArray(at) ? cJSON_GetArrayItem(at, atoi(step))
+                               : cJSON_GetObjectItemCaseSensitive(at, step);
         p += len;
     }
-    while (cJSON_IsArray(at)) at = cJSON_GetArrayItem(at, 0);
-    if (!cJSON_IsNumber(at)) fail_msg("no number at %s in %s", path, file);
+    while (cJSON_IsArray(at))
+        at = cJSON_GetArrayItem(at, 0);
+    if (!cJSON_IsNumber(at))
+        fail_msg("no number at %s in %s", path, file);
     double x = at->valuedouble;
     cJSON_Delete(root);
     tb_arena_free(&a);

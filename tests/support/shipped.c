@@ -7,6 +7,7 @@ tb_panel *shipped_panel(void)
 {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
-    if (tb_panel_open(&p, SHIPPED_PANEL, NULL, &err) != TB_OK) fprintf(stderr, "%s\n", err.message);
+    if (tb_panel_open(&p, SHIPPED_PANEL, NULL, &err) != TB_OK)
+        fprintf(stderr, "%s\n", err.message);
     return p;
 }

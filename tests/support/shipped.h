@@ -1,4 +1,5 @@
-/* support/shipped.h - the panel of the shipped data, which the fixture of tests/CMakeLists.txt imports once for all tests. */
+/* support/shipped.h - the panel of the shipped data, which the fixture of tests/CMakeLists.txt
+ * imports once for all tests. */
 #ifndef TESTS_SHIPPED_H
 #define TESTS_SHIPPED_H
 

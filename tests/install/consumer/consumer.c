@@ -1,4 +1,5 @@
-/* The smallest program that uses the library: it must link, and say the version of the header that it was built with. */
+/* The smallest program that uses the library: it must link, and say the version of the header that
+ * it was built with. */
 #include <stdio.h>
 #include <string.h>
 #include <tangbac/error.h>

@@ -1,4 +1,5 @@
-/* Memory that grows, texts that are cut at a character's edge, files that are replaced whole, SHA-256 against the vectors of FIPS 180-4. */
+/* Memory that grows, texts that are cut at a character's edge, files that are replaced whole,
+ * SHA-256 against the vectors of FIPS 180-4. */
 #include "support/check.h"
 
 #include "base/arena.h"
@@ -23,7 +24,8 @@ static void arena_gives_zeroed_aligned_memory(void **state)
         unsigned char *p = tb_arena_alloc(&a, n, 3);
         assert_non_null(p);
         assert_int_equal((uintptr_t)p % 64, 0);
-        for (size_t i = 0; i < 3 * n; i++) assert_int_equal(p[i], 0);
+        for (size_t i = 0; i < 3 * n; i++)
+            assert_int_equal(p[i], 0);
         memset(p, 0xA5, 3 * n);
     }
     assert_null(tb_arena_alloc(&a, SIZE_MAX / 4, 8));
@@ -41,8 +43,10 @@ static void a_sentence_that_is_too_long_ends_with_a_whole_character(void **state
     assert_non_null(text);
     for (size_t cut = 0; cut < 3; cut++) {
         size_t n = 0;
-        for (; n < cut; n++) text[n] = 'x';
-        for (; n + 3 < 2 * TB_ERR_TEXT; n += 3) memcpy(text + n, "ậ", 3);
+        for (; n < cut; n++)
+            text[n] = 'x';
+        for (; n + 3 < 2 * TB_ERR_TEXT; n += 3)
+            memcpy(text + n, "ậ", 3);
         text[n] = '\0';
         assert_int_equal(tb_fail(err, TB_EDATA, "%s", text), TB_EDATA);
         size_t length = strlen(err->message);
@@ -78,7 +82,9 @@ static void digests_match_the_standard(void **state)
     tb_digest d;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
         tb_digest_start(&d);
-        for (const char *p = known[i].text; *p != '\0'; p++) tb_digest_add(&d, p, 1); /* byte by byte: the block's edge is crossed */
+        /* byte by byte: the block's edge is crossed */
+        for (const char *p = known[i].text; *p != '\0'; p++)
+            tb_digest_add(&d, p, 1);
         tb_digest_end(&d, got);
         assert_string_equal(got, known[i].digest);
     }
@@ -97,9 +103,11 @@ static void digests_are_the_same_on_every_machine(void **state)
 {
     (void)state;
     tb_digest_step fast = tb_digest_step_x86();
-    if (fast == NULL) skip();
+    if (fast == NULL)
+        skip();
     unsigned char bytes[64 * 9];
-    for (size_t i = 0; i < sizeof bytes; i++) bytes[i] = (unsigned char)(i * 167 + i / 7);
+    for (size_t i = 0; i < sizeof bytes; i++)
+        bytes[i] = (unsigned char)(i * 167 + i / 7);
     uint32_t a[8] = { 1, 2, 3, 4, 5, 6, 7, 8 }, b[8] = { 1, 2, 3, 4, 5, 6, 7, 8 };
     fast(a, bytes, 9);
     tb_digest_step_plain(b, bytes, 9);
@@ -112,7 +120,8 @@ static void a_file_is_replaced_whole_or_not_at_all(void **state)
     tb_arena a = { 0 };
     tb_err err = TB_ERR_INIT;
     const char *folder = check_folder("base-file");
-    char *path = tb_arena_printf(&a, "%s/x.txt", folder), *nowhere = tb_arena_printf(&a, "%s/no/x.txt", folder);
+    char *path = tb_arena_printf(&a, "%s/x.txt", folder);
+    char *nowhere = tb_arena_printf(&a, "%s/no/x.txt", folder);
     const char *text = NULL;
     size_t size = 0;
     CHECK_OK(tb_file_save(path, "first", 5, &err), err);
@@ -154,7 +163,8 @@ static void buffers_grow(void **state)
 {
     (void)state;
     tb_buf b = { 0 };
-    for (int i = 0; i < 1000; i++) tb_buf_printf(&b, "%d,", i);
+    for (int i = 0; i < 1000; i++)
+        tb_buf_printf(&b, "%d,", i);
     tb_buf_repeat(&b, '-', 3);
     assert_int_equal(b.size, 3893);
     assert_string_equal(b.data + b.size - 7, "999,---");

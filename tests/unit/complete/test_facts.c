@@ -29,7 +29,9 @@ static void make(small *s)
     static const char *const names[U] = { "a", "b", "c", "d", "e" };
     memset(s, 0, sizeof *s);
     s->indicator.code = "TOTAL";
-    s->scheme = (tb_scheme){ .name = "S", .first_year = 2000, .last_year = 9999, .announced = "", .groups = "5:2/1/1/1" };
+    s->scheme = (tb_scheme){
+        .name = "S", .first_year = 2000, .last_year = 9999, .announced = "", .groups = "5:2/1/1/1"
+    };
     for (int k = 0; k < T * U; k++) {
         s->value[k] = NAN;
         s->rank[k] = -1;
@@ -44,7 +46,8 @@ static void make(small *s)
         s->year[t] = 2000 + t;
         s->n_ranked[t] = U;
     }
-    for (int i = 0; i < U; i++) s->unit[i] = names[i];
+    for (int i = 0; i < U; i++)
+        s->unit[i] = names[i];
     s->x = (tb_index){ .code = "X",
                        .direction = 1,
                        .n_year = T,
@@ -63,7 +66,8 @@ static void make(small *s)
                        .fact = s->fact };
 }
 
-static void add(small *s, int year, const char *scope, const char *kind, const char *text, double value, double tolerance)
+static void add(small *s, int year, const char *scope, const char *kind, const char *text,
+                double value, double tolerance)
 {
     s->fact[s->x.n_fact++] = (tb_fact){ .year = year,
                                         .scope = scope,
@@ -103,8 +107,8 @@ static void a_change_tells_the_other_year(void **state)
     assert_string_equal(f.unused, "change of e 2001");
     s.value[U] = 80;
     s.status[U] = TB_CELL_PUBLISHED;
-    CHECK_FAILS(tb_facts_gather(&f, NULL, &s.x, 0, 2001, &a, &err), TB_EDATA, err, "change -3.5 of a", "score 90 of a in 2000",
-                "score 80 of a in 2001");
+    CHECK_FAILS(tb_facts_gather(&f, NULL, &s.x, 0, 2001, &a, &err), TB_EDATA, err,
+                "change -3.5 of a", "score 90 of a in 2000", "score 80 of a in 2001");
     tb_arena_free(&a);
 }
 
@@ -121,7 +125,8 @@ static void places_gained_tell_a_place(void **state)
     assert_int_equal(f.ranks, 2);
     s.fact[0].value = 9;
     s.fact[0].text = "9";
-    CHECK_FAILS(tb_facts_gather(&f, NULL, &s.x, 0, 2001, &a, &err), TB_EDATA, err, "rank_change 9 of d", "rank -5 of 5");
+    CHECK_FAILS(tb_facts_gather(&f, NULL, &s.x, 0, 2001, &a, &err), TB_EDATA, err,
+                "rank_change 9 of d", "rank -5 of 5");
     tb_arena_free(&a);
 }
 
@@ -141,7 +146,8 @@ static void groups_are_places_or_scores(void **state)
     assert_int_equal(f.year[0].cut[0], 2);
     assert_int_equal(f.year[0].to[3], 2);
     add(&s, 2000, "b", "group", "60-75", NAN, 0);
-    CHECK_FAILS(tb_facts_gather(&f, NULL, &s.x, 0, 2001, &a, &err), TB_EDATA, err, "score 80 of b", "group 60-75 of b");
+    CHECK_FAILS(tb_facts_gather(&f, NULL, &s.x, 0, 2001, &a, &err), TB_EDATA, err, "score 80 of b",
+                "group 60-75 of b");
     tb_arena_free(&a);
 }
 
@@ -160,7 +166,8 @@ static void spans_tell_the_other_end(void **state)
     CHECK_NEAR(f.year[1].best, 90, 1e-9);
     assert_int_equal(f.extremes, 4);
     add(&s, 2000, "VN", "worst", "70", 70, 0.01);
-    CHECK_FAILS(tb_facts_gather(&f, NULL, &s.x, 0, 2001, &a, &err), TB_EDATA, err, "range 25.5", "best 90", "worst 70");
+    CHECK_FAILS(tb_facts_gather(&f, NULL, &s.x, 0, 2001, &a, &err), TB_EDATA, err, "range 25.5",
+                "best 90", "worst 70");
     tb_arena_free(&a);
 }
 
@@ -212,7 +219,8 @@ static void nothing_to_complete_from_is_said(void **state)
         s.status[k] = TB_CELL_NOT_HERE;
     }
     add(&s, 2000, "VN", "mean", "70", 70, 0.01);
-    CHECK_FAILS(tb_facts_gather(&f, NULL, &s.x, 0, 2001, &a, &err), TB_EDATA, err, "nothing to complete a table from", "2001");
+    CHECK_FAILS(tb_facts_gather(&f, NULL, &s.x, 0, 2001, &a, &err), TB_EDATA, err,
+                "nothing to complete a table from", "2001");
     add(&s, 2000, "VN", "best", "80", 80, 0.01);
     f = gather(&s, &a);
     assert_int_equal(f.scores, 0);
@@ -222,9 +230,12 @@ static void nothing_to_complete_from_is_said(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_change_tells_the_other_year),    cmocka_unit_test(places_gained_tell_a_place),
-        cmocka_unit_test(groups_are_places_or_scores),      cmocka_unit_test(spans_tell_the_other_end),
-        cmocka_unit_test(the_median_stands_in_the_middle),  cmocka_unit_test(scores_and_places_in_texts_count),
+        cmocka_unit_test(a_change_tells_the_other_year),
+        cmocka_unit_test(places_gained_tell_a_place),
+        cmocka_unit_test(groups_are_places_or_scores),
+        cmocka_unit_test(spans_tell_the_other_end),
+        cmocka_unit_test(the_median_stands_in_the_middle),
+        cmocka_unit_test(scores_and_places_in_texts_count),
         cmocka_unit_test(nothing_to_complete_from_is_said),
     };
     return cmocka_run_group_tests_name("complete.facts", tests, NULL, NULL);

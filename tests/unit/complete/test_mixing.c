@@ -1,4 +1,5 @@
-/* R-hat and effective sample size where they are known: independent draws, an autoregression, chains that disagree. */
+/* R-hat and effective sample size where they are known: independent draws, an autoregression,
+ * chains that disagree. */
 #include "support/check.h"
 
 #include "complete/mixing.h"
@@ -52,7 +53,8 @@ static void chains_that_disagree_show(void **state)
     tb_mixing(&rhat, &ess, x, CHAINS, N, scratch, order);
     assert_true(rhat > 1.3);
     assert_true(ess < 100);
-    for (size_t k = 0; k < CHAINS * N; k++) x[k] = 3.5;
+    for (size_t k = 0; k < CHAINS * N; k++)
+        x[k] = 3.5;
     tb_mixing(&rhat, &ess, x, CHAINS, N, scratch, order);
     assert_true(isnan(rhat) && isnan(ess));
 }

@@ -12,21 +12,26 @@ static double dense(const tb_motion *m, const double *keep, const double *y, siz
     size_t at[16], k = 0;
     double v[256], b[16], sum = 0;
     for (size_t t = 0; t < n; t++)
-        if (!isnan(y[t])) at[k++] = t;
+        if (!isnan(y[t]))
+            at[k++] = t;
     for (size_t i = 0; i < k; i++) {
         b[i] = y[at[i]];
-        for (size_t j = 0; j < k; j++) v[i * k + j] = tb_motion_signal(m, keep, at[i], at[j]) + (i == j ? m->var_e : 0);
+        for (size_t j = 0; j < k; j++)
+            v[i * k + j] = tb_motion_signal(m, keep, at[i], at[j]) + (i == j ? m->var_e : 0);
     }
     assert_true(tb_gauss_factor(v, k));
     tb_gauss_forward(v, k, b);
-    for (size_t i = 0; i < k; i++) sum -= 0.5 * b[i] * b[i] + log(v[i * k + i]) + 0.5 * log(2 * acos(-1));
+    for (size_t i = 0; i < k; i++)
+        sum -= 0.5 * b[i] * b[i] + log(v[i * k + i]) + 0.5 * log(2 * acos(-1));
     return sum;
 }
 
 static void filter_equals_dense_law(void **state)
 {
     (void)state;
-    double y[] = { 1.375, NAN, -0.4375, 2.8125, NAN, NAN, 0.71, -1.93, 0.118 }, keep[] = { 1, 1, 0.62, 1, 1, 0.62, 0.9, 1, 0.62 }, gain[36];
+    double y[] = { 1.375, NAN, -0.4375, 2.8125, NAN, NAN, 0.71, -1.93, 0.118 };
+    double keep[] = { 1, 1, 0.62, 1, 1, 0.62, 0.9, 1, 0.62 };
+    double gain[36];
     tb_motion m = { .var_a = 0.731, .var_u = 1.213, .var_e = 0.467, .rho = 0.813 };
     CHECK_NEAR(tb_motion_loglik(&m, keep, y, 1, 9, gain), dense(&m, keep, y, 9), 1e-13);
     m.var_e = 0;
@@ -67,9 +72,13 @@ static void a_law_without_spread_in_a_direction_is_solved(void **state)
 static void units_with_other_gaps_add_up(void **state)
 {
     (void)state;
-    double y[] = { 1.2, NAN, 0.4, 1.2, 0.9, NAN, -0.3, 0.25, NAN }, keep[] = { 1, 0.8, 0.9 }, gain[12], sum = 0;
+    double y[] = { 1.2, NAN, 0.4, 1.2, 0.9, NAN, -0.3, 0.25, NAN };
+    double keep[] = { 1, 0.8, 0.9 };
+    double gain[12];
+    double sum = 0;
     tb_motion m = { .var_a = 0.5, .var_u = 0.7, .var_e = 0.3, .rho = 0.6 };
-    for (int i = 0; i < 3; i++) sum += dense(&m, keep, y + 3 * i, 3);
+    for (int i = 0; i < 3; i++)
+        sum += dense(&m, keep, y + 3 * i, 3);
     CHECK_NEAR(tb_motion_loglik(&m, keep, y, 3, 3, gain), sum, 1e-13);
 }
 
@@ -81,8 +90,13 @@ static void outlook_is_the_conditional_law(void **state)
     double keep[] = { 1, 1, 0.5 }, weight[6], factor[9];
     size_t at[] = { 2 };
     assert_true(tb_outlook(weight, factor, &m, keep, 2, at, 1));
-    double v = 1.5, s01 = 0.5 + 0.375, s12 = 0.5 * (0.5 + 0.375), s02 = 0.5 * (0.5 + 0.1875), det = v * v - s01 * s01;
-    double w0 = (s02 * v - s12 * s01) / det, w1 = (s12 * v - s02 * s01) / det;
+    double v = 1.5;
+    double s01 = 0.5 + 0.375;
+    double s12 = 0.5 * (0.5 + 0.375);
+    double s02 = 0.5 * (0.5 + 0.1875);
+    double det = v * v - s01 * s01;
+    double w0 = (s02 * v - s12 * s01) / det;
+    double w1 = (s12 * v - s02 * s01) / det;
     CHECK_NEAR(weight[0], w0, 1e-14);
     CHECK_NEAR(weight[1], w1, 1e-14);
     CHECK_NEAR(factor[0] * factor[0], v - w0 * s02 - w1 * s12, 1e-14);

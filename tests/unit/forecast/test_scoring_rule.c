@@ -51,7 +51,8 @@ static void density_of_draws_is_near_the_law(void **state)
     (void)state;
     enum { N = 4001 };
     static double x[N];
-    for (int k = 0; k < N; k++) x[k] = tb_normal_quantile((k + 0.5) / N);
+    for (int k = 0; k < N; k++)
+        x[k] = tb_normal_quantile((k + 0.5) / N);
     CHECK_NEAR(tb_log_score_draws(x, N, 0.3), 0.5 * log(2 * acos(-1)) + 0.045, 0.02);
     assert_true(isnan(tb_log_score_draws(x, 5, 0.3)));
 }

@@ -1,5 +1,5 @@
-/* test_association.c - what goes together between two surveys is found where it is known, never from figures after the origin, and not at all from
- * too few pairs. */
+/* test_association.c - what goes together between two surveys is found where it is known, never
+ * from figures after the origin, and not at all from too few pairs. */
 #include "support/check.h"
 
 #include "intervene/association.h"
@@ -24,12 +24,14 @@ typedef struct toy {
 
 static toy t;
 
-/* to = 2 a - 0.5 b + unit + year + noise; a and b lean on the unit too, so that only within units and years the coefficients show. */
+/* to = 2 a - 0.5 b + unit + year + noise; a and b lean on the unit too, so that only within units
+ * and years the coefficients show. */
 static void make(double noise)
 {
     tb_rng r;
     memset(&t, 0, sizeof t);
-    for (size_t y = 0; y < YEARS; y++) t.year[y] = FIRST + (int)y;
+    for (size_t y = 0; y < YEARS; y++)
+        t.year[y] = FIRST + (int)y;
     for (size_t u = 0; u < UNITS; u++) {
         snprintf(t.name[u], sizeof t.name[u], "%02zu", u + 1);
         t.code[u] = t.name[u];
@@ -38,7 +40,9 @@ static void make(double noise)
     for (size_t c = 0; c < COLUMNS; c++) {
         t.from_indicator[c].code = codes[c];
         t.from_node[c] =
-            (tb_node){ c, c == 0 ? -1 : 0, codes[c], codes[c], 0, 10, c == 0 ? NAN : 1, FIRST, 9999, c == 0 ? "total" : "dimension", "" };
+            (tb_node){ c,  c == 0 ? -1 : 0,  codes[c], codes[c], 0,
+                       10, c == 0 ? NAN : 1, FIRST,    9999,     c == 0 ? "total" : "dimension",
+                       "" };
     }
     t.to_indicator[0].code = "TOTAL";
     t.to_node[0] = (tb_node){ 0, -1, "TOTAL", "TOTAL", 0, 100, NAN, FIRST, 9999, "total", "" };
@@ -46,11 +50,13 @@ static void make(double noise)
         tb_rng_start(&r, 5, 91, u);
         double own = 3 * tb_rng_normal(&r);
         for (size_t y = 0; y < YEARS; y++) {
-            double a = 5 + own + tb_rng_normal(&r), b = 4 - own + tb_rng_normal(&r);
+            double a = 5 + own + tb_rng_normal(&r);
+            double b = 4 - own + tb_rng_normal(&r);
             t.from_value[y][u][0] = a + b;
             t.from_value[y][u][1] = a;
             t.from_value[y][u][2] = b;
-            t.to_value[y][u][0] = 2 * a - 0.5 * b + 10 * own + 4 * (double)y + noise * tb_rng_normal(&r);
+            t.to_value[y][u][0] =
+                2 * a - 0.5 * b + 10 * own + 4 * (double)y + noise * tb_rng_normal(&r);
         }
     }
     t.from = (tb_index){ .code = "X",
@@ -85,7 +91,8 @@ static tb_association associate(int origin)
     tb_err err = TB_ERR_INIT;
     tb_association s;
     CHECK_OK(tb_association_make(&s, &t.from, &t.to, 0, origin, &a, &err), err);
-    if (s.reason != NULL) s.reason = s.reason_vi = "too few";
+    if (s.reason != NULL)
+        s.reason = s.reason_vi = "too few";
     tb_arena_free(&a);
     return s;
 }
@@ -112,7 +119,8 @@ static void nothing_after_the_origin_is_read(void **state)
     make(0.3);
     tb_association before = associate(FIRST + 4);
     for (size_t y = 5; y < YEARS; y++)
-        for (size_t u = 0; u < UNITS; u++) t.to_value[y][u][0] = 1000 * (double)u;
+        for (size_t u = 0; u < UNITS; u++)
+            t.to_value[y][u][0] = 1000 * (double)u;
     tb_association after = associate(FIRST + 4);
     assert_int_equal(before.last, FIRST + 4);
     assert_memory_equal(before.coefficient, after.coefficient, 2 * sizeof(double));
@@ -141,7 +149,8 @@ static void units_seen_once_are_no_pairs(void **state)
     make(0.3);
     for (size_t y = 0; y < YEARS; y++)
         for (size_t u = 0; u < UNITS; u++)
-            if (u % YEARS != y) t.to_value[y][u][0] = NAN;
+            if (u % YEARS != y)
+                t.to_value[y][u][0] = NAN;
     assert_non_null(associate(FIRST + YEARS - 1).reason);
 }
 
@@ -151,7 +160,8 @@ static void a_component_hardly_known_is_left_out(void **state)
     make(0.3);
     for (size_t y = 0; y < YEARS; y++)
         for (size_t u = 0; u < UNITS; u++)
-            if (u > 0 && y > 0) t.from_value[y][u][2] = NAN;
+            if (u > 0 && y > 0)
+                t.from_value[y][u][2] = NAN;
     tb_association s = associate(FIRST + YEARS - 1);
     assert_null(s.reason);
     assert_int_equal(s.terms, 1);
@@ -166,19 +176,27 @@ static void the_law_has_both_spreads(void **state)
     tb_arena a = { 0 };
     tb_err err = TB_ERR_INIT;
     tb_association s = associate(FIRST + YEARS - 1);
-    double change[50], grid[200], mean = 0, square = 0, m = 0, v = 0;
+    double change[50];
+    double grid[200];
+    double mean = 0;
+    double square = 0;
+    double m = 0;
+    double v = 0;
     for (size_t k = 0; k < 50; k++) {
         change[k] = 0.2 + 0.01 * (double)k;
         m += change[k] / 50;
     }
-    for (size_t k = 0; k < 50; k++) v += (change[k] - m) * (change[k] - m) / 50;
+    for (size_t k = 0; k < 50; k++)
+        v += (change[k] - m) * (change[k] - m) / 50;
     CHECK_OK(tb_association_grid(grid, 200, &s, 0, change, 50, 1, &a, &err), err);
     for (size_t k = 0; k < 200; k++) {
         mean += grid[k] / 200;
         square += grid[k] * grid[k] / 200;
         assert_true(k == 0 || grid[k] >= grid[k - 1]);
     }
-    double b = s.coefficient[0], e2 = s.error[0] * s.error[0] * s.df[0] / (s.df[0] - 2), var = b * b * v + e2 * (m * m + v);
+    double b = s.coefficient[0];
+    double e2 = s.error[0] * s.error[0] * s.df[0] / (s.df[0] - 2);
+    double var = b * b * v + e2 * (m * m + v);
     assert_true(fabs(mean - b * m) < 0.01 * fabs(b * m));
     assert_true(fabs(square - mean * mean - var) < 0.06 * var);
     tb_arena_free(&a);

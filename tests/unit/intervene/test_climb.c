@@ -1,5 +1,5 @@
-/* test_climb.c - the plan of the best expected rank is the one that looking at every set finds, with budget, number, prerequisites, exclusions and
- * capped groups. */
+/* test_climb.c - the plan of the best expected rank is the one that looking at every set finds,
+ * with budget, number, prerequisites, exclusions and capped groups. */
 #include "support/check.h"
 
 #include "intervene/climb.h"
@@ -16,7 +16,8 @@ typedef struct toy {
     tb_track track[TABLES];
     tb_aim aim[TABLES];
     const tb_aim *aims[TABLES];
-    double own[TABLES][DRAWS], others[TABLES][DRAWS][UNITS], gap[TABLES][DRAWS], weight[CHOICES][TABLES], cost[CHOICES], cap[1];
+    double own[TABLES][DRAWS], others[TABLES][DRAWS][UNITS], gap[TABLES][DRAWS],
+        weight[CHOICES][TABLES], cost[CHOICES], cap[1];
     float size[CHOICES][DRAWS];
     tb_plan_key key[CHOICES];
     uint64_t needs[CHOICES], bars[CHOICES];
@@ -27,7 +28,8 @@ typedef struct toy {
 
 static int falling(const void *a, const void *b)
 {
-    double x = *(const double *)a, y = *(const double *)b;
+    double x = *(const double *)a;
+    double y = *(const double *)b;
     return (x < y) - (x > y);
 }
 
@@ -36,12 +38,17 @@ static void tables(toy *t, tb_rng *r)
     for (size_t k = 0; k < TABLES; k++) {
         t->index[k].n_unit = UNITS;
         t->track[k].index = &t->index[k];
-        t->aim[k] = (tb_aim){ .track = &t->track[k], .sign = 1, .own = t->own[k], .others = &t->others[k][0][0], .year_at = 0 };
+        t->aim[k] = (tb_aim){ .track = &t->track[k],
+                              .sign = 1,
+                              .own = t->own[k],
+                              .others = &t->others[k][0][0],
+                              .year_at = 0 };
         t->aims[k] = &t->aim[k];
         t->gaps[k] = t->gap[k];
         for (size_t d = 0; d < DRAWS; d++) {
             size_t n = UNITS - 1 - (size_t)tb_rng_below(r, 3);
-            for (size_t i = 0; i < UNITS; i++) t->others[k][d][i] = i < n ? 2 * tb_rng_normal(r) : NAN;
+            for (size_t i = 0; i < UNITS; i++)
+                t->others[k][d][i] = i < n ? 2 * tb_rng_normal(r) : NAN;
             qsort(t->others[k][d], n, sizeof(double), falling);
             t->own[k][d] = tb_rng_below(r, 25) == 0 ? NAN : tb_rng_normal(r) - 1;
         }
@@ -55,12 +62,16 @@ static void make(toy *t, uint64_t seed)
     tb_rng_start(&r, seed, 78, 0);
     tables(t, &r);
     for (size_t c = 0; c < CHOICES; c++) {
-        double mean = 0.5 * tb_rng_uniform(&r), sd = 0.4 * tb_rng_uniform(&r);
-        for (size_t d = 0; d < DRAWS; d++) t->size[c][d] = (float)(mean + sd * tb_rng_normal(&r));
-        for (size_t g = 0; g < TABLES; g++) t->weight[c][g] = tb_rng_below(&r, 3) > 0 ? 1 : 0.1;
+        double mean = 0.5 * tb_rng_uniform(&r);
+        double sd = 0.4 * tb_rng_uniform(&r);
+        for (size_t d = 0; d < DRAWS; d++)
+            t->size[c][d] = (float)(mean + sd * tb_rng_normal(&r));
+        for (size_t g = 0; g < TABLES; g++)
+            t->weight[c][g] = tb_rng_below(&r, 3) > 0 ? 1 : 0.1;
         t->key[c] = (tb_plan_key){ t->size[c], t->weight[c], 1ULL << c, -1 };
         t->cost[c] = 0.5 + tb_rng_uniform(&r);
-        if (c > 2 && tb_rng_below(&r, 3) == 0) t->needs[c] = 1ULL << tb_rng_below(&r, c);
+        if (c > 2 && tb_rng_below(&r, 3) == 0)
+            t->needs[c] = 1ULL << tb_rng_below(&r, c);
         if (c > 2 && tb_rng_below(&r, 3) == 0) {
             uint64_t o = tb_rng_below(&r, c);
             t->bars[c] |= 1ULL << o;
@@ -118,9 +129,11 @@ static void the_best_expected_rank_is_found(void **state)
         assert_true(found.exact);
         double none = places(&c, 0);
         for (uint64_t set = 0; set < 1ULL << CHOICES; set++) {
-            if (!tb_plan_allowed(&t->p, set)) continue;
+            if (!tb_plan_allowed(&t->p, set))
+                continue;
             size_t met = tb_plan_met(&rows, set);
-            if (met > best_met) best_met = met;
+            if (met > best_met)
+                best_met = met;
         }
         assert_int_equal(found.met, best_met);
         assert_true(tb_plan_allowed(&t->p, found.set));
@@ -145,12 +158,13 @@ static void met_rows_are_places(void **state)
         size_t used = 0, ranked = 0;
         make(t, seed);
         t->p.goals = 1;
-        for (size_t d = 0; d < DRAWS; d += 2) ranked += isnan(t->own[0][d]) ? 0 : 1;
+        for (size_t d = 0; d < DRAWS; d += 2)
+            ranked += isnan(t->own[0][d]) ? 0 : 1;
         tb_climb_start(&c, &t->p, t->aims, DRAWS);
         CHECK_OK(tb_climb_problem(&rows, &used, &c, &own, &err), err);
         for (uint64_t set = 0; set < 1ULL << CHOICES; set += 5) {
-            double climbed = (places(&c, 0) - places(&c, set)) * (double)ranked,
-                   met = (double)tb_plan_met(&rows, set) - (double)tb_plan_met(&rows, 0);
+            double climbed = (places(&c, 0) - places(&c, set)) * (double)ranked;
+            double met = (double)tb_plan_met(&rows, set) - (double)tb_plan_met(&rows, 0);
             assert_true(fabs(climbed - met) < 1e-6);
         }
         tb_arena_free(&own);
@@ -167,7 +181,8 @@ static void the_same_set_is_alike(void **state)
     make(t, 3);
     tb_climb_start(&c, &t->p, t->aims, DRAWS);
     assert_true(tb_climb_alike(&c, 5, 5, 1));
-    for (size_t d = 0; d < DRAWS; d++) t->size[4][d] = 2;
+    for (size_t d = 0; d < DRAWS; d++)
+        t->size[4][d] = 2;
     t->weight[4][0] = t->weight[4][1] = 1;
     assert_false(tb_climb_alike(&c, 0, 1ULL << 4, 1));
     free(t);

@@ -1,5 +1,5 @@
-/* test_crossing.c - joined draws have the wanted correlation, the joint chance that a bivariate normal has, and change nothing about one series
- * alone. */
+/* test_crossing.c - joined draws have the wanted correlation, the joint chance that a bivariate
+ * normal has, and change nothing about one series alone. */
 #include "support/check.h"
 
 #include "intervene/crossing.h"
@@ -20,7 +20,8 @@ static void draw(void)
     tb_rng r;
     for (size_t d = 0; d < DRAWS; d++) {
         tb_rng_start(&r, 9, 55, d);
-        for (size_t k = 0; k < M; k++) value[k][d] = tb_rng_normal(&r);
+        for (size_t k = 0; k < M; k++)
+            value[k][d] = tb_rng_normal(&r);
     }
 }
 
@@ -80,7 +81,10 @@ static void the_joint_chance_moves_as_it_must(void **state)
 {
     (void)state;
     for (int k = -4; k <= 4; k++) {
-        double rho = 0.2 * k, both = 0, alone = 0, before = 0;
+        double rho = 0.2 * k;
+        double both = 0;
+        double alone = 0;
+        double before = 0;
         const double corr[M * M] = { 1, rho, 0, rho, 1, 0, 0, 0, 1 };
         draw();
         order(corr, 1);
@@ -99,10 +103,12 @@ static void no_correlation_moves_nothing(void **state)
     (void)state;
     const double corr[M * M] = { 1, 0, 0, 0, 1, 0, 0, 0, 1 };
     draw();
-    for (size_t d = 0; d < DRAWS; d += 37) value[1][d] = NAN;
+    for (size_t d = 0; d < DRAWS; d += 37)
+        value[1][d] = NAN;
     order(corr, 1);
     for (size_t k = 0; k < M; k++)
-        for (size_t d = 0; d < DRAWS; d++) assert_int_equal(at[k][d], d);
+        for (size_t d = 0; d < DRAWS; d++)
+            assert_int_equal(at[k][d], d);
 }
 
 static void what_is_withheld_stays(void **state)
@@ -110,9 +116,11 @@ static void what_is_withheld_stays(void **state)
     (void)state;
     const double corr[M * M] = { 1, 0.5, 0, 0.5, 1, 0, 0, 0, 1 };
     draw();
-    for (size_t d = 0; d < DRAWS; d += 7) value[1][d] = NAN;
+    for (size_t d = 0; d < DRAWS; d += 7)
+        value[1][d] = NAN;
     order(corr, 1);
-    for (size_t d = 0; d < DRAWS; d += 7) assert_int_equal(at[1][d], d);
+    for (size_t d = 0; d < DRAWS; d += 7)
+        assert_int_equal(at[1][d], d);
 }
 
 /* Two that already go together keep their order, and the third takes both into account. */
@@ -121,13 +129,15 @@ static void the_fixed_are_not_moved(void **state)
     (void)state;
     const double corr[M * M] = { 1, 0, 0.4, 0, 1, 0.5, 0.4, 0.5, 1 };
     draw();
-    for (size_t d = 0; d < DRAWS; d++) value[1][d] = 0.7 * value[0][d] + sqrt(0.51) * value[1][d];
+    for (size_t d = 0; d < DRAWS; d++)
+        value[1][d] = 0.7 * value[0][d] + sqrt(0.51) * value[1][d];
     order(corr, 2);
-    for (size_t d = 0; d < DRAWS; d++) assert_true(at[0][d] == d && at[1][d] == d);
+    for (size_t d = 0; d < DRAWS; d++)
+        assert_true(at[0][d] == d && at[1][d] == d);
     assert_true(fabs(correlation(0, 2) - 0.4) < 0.015 && fabs(correlation(1, 2) - 0.5) < 0.015);
 }
 
-/* ---- the estimate: two tables whose innovations go together with correlation 0.5 ------------------------------------------------------ */
+/* ---- the estimate: two tables whose innovations go together with correlation 0.5 ---- */
 
 enum { UNITS = 40, YEARS = 8, FIRST = 2010 };
 static double table[2][YEARS][UNITS];
@@ -136,7 +146,8 @@ static char name[UNITS][4];
 static const char *code[UNITS];
 static int year[YEARS];
 static const tb_indicator total[1] = { { .code = "TOTAL" } };
-static const tb_node node[1] = { { 0, -1, "TOTAL", "TOTAL", 0, 100, NAN, FIRST, 9999, "total", "" } };
+static const tb_node node[1] = { { 0, -1, "TOTAL", "TOTAL", 0, 100, NAN, FIRST, 9999, "total",
+                                   "" } };
 static const tb_scheme scheme[1] = { { "one", FIRST, 9999, "", "" } };
 static int16_t ranked[YEARS], rank[YEARS][UNITS];
 
@@ -172,7 +183,8 @@ static void fill(double rho)
             name[u][1] = (char)('0' + u % 10);
             rank[y][u] = -1;
             tb_rng_start(&r, 21, 3, y * UNITS + u);
-            double a = tb_rng_normal(&r), b = rho * a + sqrt(1 - rho * rho) * tb_rng_normal(&r);
+            double a = tb_rng_normal(&r);
+            double b = rho * a + sqrt(1 - rho * rho) * tb_rng_normal(&r);
             table[0][y][u] = 50 + (y > 0 ? 0.6 * (table[0][y - 1][u] - 50) : 0) + a;
             table[1][y][u] = 60 + (y > 0 ? 0.4 * (table[1][y - 1][u] - 60) : 0) + b;
         }
@@ -183,7 +195,8 @@ static tb_cross_index estimate(int origin)
 {
     tb_err err = TB_ERR_INIT;
     tb_cross_index out;
-    tb_index a = index_of(0, "A"), b = index_of(1, "B");
+    tb_index a = index_of(0, "A");
+    tb_index b = index_of(1, "B");
     CHECK_OK(tb_cross_estimate(&out, &a, 0, &b, 0, origin, &err), err);
     return out;
 }
@@ -205,7 +218,8 @@ static void later_figures_are_not_read(void **state)
     (void)state;
     fill(0.5);
     tb_cross_index before = estimate(FIRST + 4);
-    for (size_t u = 0; u < UNITS; u++) table[0][6][u] = (double)u;
+    for (size_t u = 0; u < UNITS; u++)
+        table[0][6][u] = (double)u;
     tb_cross_index after = estimate(FIRST + 4);
     assert_true(before.correlation == after.correlation && before.pairs == after.pairs);
 }
@@ -216,7 +230,8 @@ static void deviations_serve_where_innovations_are_few(void **state)
     (void)state;
     fill(0.5);
     for (size_t y = 1; y < YEARS; y += 2)
-        for (size_t u = 0; u < UNITS; u++) table[1][y][u] = NAN;
+        for (size_t u = 0; u < UNITS; u++)
+            table[1][y][u] = NAN;
     tb_cross_index e = estimate(FIRST + YEARS - 1);
     assert_string_equal(e.basis, "estimated");
     assert_true(e.levels);
@@ -229,7 +244,8 @@ static void few_pairs_are_an_assumption(void **state)
     (void)state;
     fill(0.5);
     for (size_t y = 0; y < YEARS; y++)
-        for (size_t u = 9; u < UNITS; u++) table[1][y][u] = NAN;
+        for (size_t u = 9; u < UNITS; u++)
+            table[1][y][u] = NAN;
     tb_cross_index e = estimate(FIRST + 1);
     assert_int_equal(e.pairs, 9);
     assert_string_equal(e.basis, "assumed");

@@ -1,4 +1,5 @@
-/* test_gap.c - the gap says exactly what the definition of a goal says: at or below zero it is met, above it is not. */
+/* test_gap.c - the gap says exactly what the definition of a goal says: at or below zero it is met,
+ * above it is not. */
 #include "support/check.h"
 
 #include "intervene/gap.h"
@@ -18,9 +19,11 @@ static void draw(double *score, tb_rng *r)
 {
     for (size_t i = 0; i < YEARS * UNITS; i++) {
         score[i] = floor(4 * tb_rng_normal(r)) / 4; /* many ties */
-        if (tb_rng_below(r, 15) == 0) score[i] = NAN;
+        if (tb_rng_below(r, 15) == 0)
+            score[i] = NAN;
     }
-    for (size_t i = 0; i < UNITS; i++) region[i] = i != FOCUS && i % 3 == 1;
+    for (size_t i = 0; i < UNITS; i++)
+        region[i] = i != FOCUS && i % 3 == 1;
 }
 
 /* Whether the goal is met, from the rules of tb_goal_met, without a gap. */
@@ -31,13 +34,17 @@ static bool met(const tb_aim *aim, const double *score)
     tb_goal_bar bar;
     int region_rank = 1;
     if (aim->base_at != SIZE_MAX) {
-        if (isnan(then[FOCUS])) return false;
+        if (isnan(then[FOCUS]))
+            return false;
         base.score = then[FOCUS];
         base.rank = tb_gap_rank(then, UNITS, FOCUS, 1);
     }
-    if (!tb_goal_bar_of(&bar, &aim->goal, &base, NULL, NULL)) return false;
-    for (size_t i = 0; i < UNITS; i++) region_rank += region[i] && now[i] > now[FOCUS];
-    return !isnan(now[FOCUS]) && tb_goal_met(&bar, now[FOCUS], tb_gap_rank(now, UNITS, FOCUS, 1), region_rank);
+    if (!tb_goal_bar_of(&bar, &aim->goal, &base, NULL, NULL))
+        return false;
+    for (size_t i = 0; i < UNITS; i++)
+        region_rank += region[i] && now[i] > now[FOCUS];
+    return !isnan(now[FOCUS]) &&
+           tb_goal_met(&bar, now[FOCUS], tb_gap_rank(now, UNITS, FOCUS, 1), region_rank);
 }
 
 static void gap_below_zero_is_met(void **state)
@@ -78,7 +85,8 @@ static void gap_below_zero_is_met(void **state)
             tb_gap_of(&d, &aim, score, NULL, true, UNITS, &scratch);
             assert_int_equal(d.gap <= 0, met(&aim, score));
             d.gap <= 0 ? yes++ : no++;
-            if (!isfinite(d.gap)) continue;
+            if (!isfinite(d.gap))
+                continue;
             /* adding just the gap meets it; a hair less does not */
             double *own = &score[3 * UNITS + FOCUS], before = *own;
             *own = d.need;
@@ -131,7 +139,8 @@ static void a_path_needs_every_step(void **state)
         int before = 15;
         bool every = true;
         for (size_t t = 1; t < YEARS; t++) {
-            int rank = tb_gap_rank(score + t * UNITS, UNITS, FOCUS, 1), wanted = before - 1 > 1 ? before - 1 : 1;
+            int rank = tb_gap_rank(score + t * UNITS, UNITS, FOCUS, 1);
+            int wanted = before - 1 > 1 ? before - 1 : 1;
             every &= rank > 0 && rank <= wanted;
             before = rank;
         }
@@ -146,9 +155,14 @@ static void less_can_be_more(void **state)
 {
     (void)state;
     double score[UNITS];
-    for (size_t i = 0; i < UNITS; i++) score[i] = (double)i;
+    for (size_t i = 0; i < UNITS; i++)
+        score[i] = (double)i;
     tb_track one = { .focus = FOCUS, .n_year = 1 };
-    tb_aim aim = { .goal = { .kind = TB_GOAL_PLACE, .place = 5 }, .track = &one, .base_at = SIZE_MAX, .sign = -1, .base = { .score = NAN } };
+    tb_aim aim = { .goal = { .kind = TB_GOAL_PLACE, .place = 5 },
+                   .track = &one,
+                   .base_at = SIZE_MAX,
+                   .sign = -1,
+                   .base = { .score = NAN } };
     tb_gap_draw d;
     tb_gap_of(&d, &aim, score, NULL, true, UNITS, &scratch);
     assert_int_equal(d.rank, FOCUS + 1);

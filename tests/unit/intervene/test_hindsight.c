@@ -1,4 +1,5 @@
-/* test_hindsight.c - reliability by hand: bins, Brier scores, the constant forecast beside, errors over origins. */
+/* test_hindsight.c - reliability by hand: bins, Brier scores, the constant forecast beside, errors
+ * over origins. */
 #include "support/check.h"
 
 #include "intervene/hindsight.h"
@@ -10,14 +11,18 @@ static tb_arena arena;
 
 static tb_survey_row row(int origin, size_t goal, double chance, int met)
 {
-    return (tb_survey_row){ .origin = origin, .year = origin + 1, .goal = goal, .chance = chance, .met = met };
+    return (tb_survey_row){
+        .origin = origin, .year = origin + 1, .goal = goal, .chance = chance, .met = met
+    };
 }
 
 static void one_origin_by_hand(void **state)
 {
     (void)state;
-    const tb_survey_row r[] = { row(2020, 0, 0.1, 0), row(2020, 0, 0.15, 1), row(2020, 0, 0.5, 1),
-                                row(2020, 0, 1.0, 1), row(2020, 0, NAN, 1),  row(2020, 0, 0.9, -1) };
+    const tb_survey_row r[] = {
+        row(2020, 0, 0.1, 0), row(2020, 0, 0.15, 1), row(2020, 0, 0.5, 1),
+        row(2020, 0, 1.0, 1), row(2020, 0, NAN, 1),  row(2020, 0, 0.9, -1)
+    };
     tb_hindsight h;
     assert_true(tb_hindsight_make(&h, r, 6, 1, &arena));
     assert_int_equal(h.years, 1);
@@ -37,8 +42,10 @@ static void one_origin_by_hand(void **state)
 static void errors_are_over_origins(void **state)
 {
     (void)state;
-    /* two years of two answers: in one both came true, in the other none; over rows the error would be 0.25 */
-    const tb_survey_row r[] = { row(2020, 0, 0.5, 1), row(2020, 0, 0.5, 1), row(2021, 0, 0.5, 0), row(2021, 0, 0.5, 0) };
+    /* two years of two answers: in one both came true, in the other none; over rows the error would
+     * be 0.25 */
+    const tb_survey_row r[] = { row(2020, 0, 0.5, 1), row(2020, 0, 0.5, 1), row(2021, 0, 0.5, 0),
+                                row(2021, 0, 0.5, 0) };
     tb_hindsight h;
     assert_true(tb_hindsight_make(&h, r, 4, 1, &arena));
     assert_int_equal(h.years, 2);
@@ -53,7 +60,8 @@ static void errors_are_over_origins(void **state)
 static void the_constant_knows_each_goal(void **state)
 {
     (void)state;
-    const tb_survey_row r[] = { row(2020, 0, 0.5, 1), row(2020, 1, 0.5, 0), row(2020, 0, 0.5, 1), row(2020, 1, 0.5, 0) };
+    const tb_survey_row r[] = { row(2020, 0, 0.5, 1), row(2020, 1, 0.5, 0), row(2020, 0, 0.5, 1),
+                                row(2020, 1, 0.5, 0) };
     tb_hindsight h;
     assert_true(tb_hindsight_make(&h, r, 4, 2, &arena));
     CHECK_NEAR(h.climatology, 0, 1e-12);

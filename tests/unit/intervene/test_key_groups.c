@@ -15,7 +15,9 @@ static void two_figures_on_each_of_many_components(void **state)
     int group[2 * COLUMNS];
     double cap[COLUMNS];
     for (size_t k = 0; k < 2 * COLUMNS; k++) {
-        key[k] = (tb_key){ .evidence = TB_EVIDENCE_ASSUMED, .column = k % COLUMNS, .cap = 1.0 + (double)(k % COLUMNS) };
+        key[k] = (tb_key){ .evidence = TB_EVIDENCE_ASSUMED,
+                           .column = k % COLUMNS,
+                           .cap = 1.0 + (double)(k % COLUMNS) };
         list[k] = &key[k];
     }
     assert_int_equal(tb_key_groups(group, cap, list, 2 * COLUMNS), COLUMNS);
@@ -37,11 +39,13 @@ static void what_stands_alone_has_no_group(void **state)
     int group[4];
     double cap[2];
     assert_int_equal(tb_key_groups(group, cap, list, 4), 0);
-    for (size_t k = 0; k < 4; k++) assert_int_equal(group[k], -1);
+    for (size_t k = 0; k < 4; k++)
+        assert_int_equal(group[k], -1);
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(two_figures_on_each_of_many_components), cmocka_unit_test(what_stands_alone_has_no_group) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(two_figures_on_each_of_many_components),
+                                        cmocka_unit_test(what_stands_alone_has_no_group) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

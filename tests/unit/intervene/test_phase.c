@@ -1,4 +1,5 @@
-/* test_phase.c - the phased plan is the one that looking at every set and every year finds; a path is judged year by year by its plain definition. */
+/* test_phase.c - the phased plan is the one that looking at every set and every year finds; a path
+ * is judged year by year by its plain definition. */
 #include "support/check.h"
 
 #include "intervene/phase.h"
@@ -14,7 +15,8 @@ typedef struct toy {
     tb_phase_problem p;
     tb_phase_goal goal[GOALS];
     tb_phase_key key[KEYS];
-    double own[YEARS][DRAWS], others[YEARS][DRAWS][UNITS], gap[2][DRAWS], base_score[DRAWS], weight[KEYS][GOALS], cost[CHOICES], cap[1];
+    double own[YEARS][DRAWS], others[YEARS][DRAWS][UNITS], gap[2][DRAWS], base_score[DRAWS],
+        weight[KEYS][GOALS], cost[CHOICES], cap[1];
     unsigned short base_place[DRAWS];
     float size[KEYS][DRAWS];
     uint64_t has[CHOICES], needs[CHOICES], bars[CHOICES];
@@ -23,7 +25,8 @@ typedef struct toy {
 
 static int falling(const void *a, const void *b)
 {
-    double x = *(const double *)a, y = *(const double *)b;
+    double x = *(const double *)a;
+    double y = *(const double *)b;
     return (x < y) - (x > y);
 }
 
@@ -34,11 +37,14 @@ static void draws(toy *t, tb_rng *r)
         t->base_place[d] = (unsigned short)(3 + tb_rng_below(r, 7));
         t->base_score[d] = level;
         for (size_t y = 0; y < YEARS; y++) {
-            t->own[y][d] = tb_rng_below(r, 40) == 0 ? NAN : level + 0.3 * (double)y + 0.4 * tb_rng_normal(r);
-            for (size_t u = 0; u < UNITS; u++) t->others[y][d][u] = u + 1 == UNITS ? NAN : tb_rng_normal(r);
+            t->own[y][d] =
+                tb_rng_below(r, 40) == 0 ? NAN : level + 0.3 * (double)y + 0.4 * tb_rng_normal(r);
+            for (size_t u = 0; u < UNITS; u++)
+                t->others[y][d][u] = u + 1 == UNITS ? NAN : tb_rng_normal(r);
             qsort(t->others[y][d], UNITS - 1, sizeof(double), falling);
         }
-        for (size_t g = 0; g < 2; g++) t->gap[g][d] = 0.4 + 0.8 * tb_rng_normal(r);
+        for (size_t g = 0; g < 2; g++)
+            t->gap[g][d] = 0.4 + 0.8 * tb_rng_normal(r);
     }
 }
 
@@ -61,11 +67,17 @@ static void make(toy *t, uint64_t seed)
         t->goal[0].others[y] = &t->others[y][0][0];
     }
     for (size_t g = 1; g < GOALS; g++)
-        t->goal[g] = (tb_phase_goal){ .steps = 1, .year = { seed % 2 + g - 1 }, .gap = t->gap[g - 1], .any = seed % 4 == 0 ? 1 : 0 };
+        t->goal[g] = (tb_phase_goal){ .steps = 1,
+                                      .year = { seed % 2 + g - 1 },
+                                      .gap = t->gap[g - 1],
+                                      .any = seed % 4 == 0 ? 1 : 0 };
     for (size_t k = 0; k < KEYS; k++) {
-        double mean = 0.6 * tb_rng_uniform(&r), sd = 0.4 * tb_rng_uniform(&r);
-        for (size_t d = 0; d < DRAWS; d++) t->size[k][d] = (float)(mean + sd * tb_rng_normal(&r));
-        for (size_t g = 0; g < GOALS; g++) t->weight[k][g] = tb_rng_below(&r, 4) == 0 ? 0.1 : 1;
+        double mean = 0.6 * tb_rng_uniform(&r);
+        double sd = 0.4 * tb_rng_uniform(&r);
+        for (size_t d = 0; d < DRAWS; d++)
+            t->size[k][d] = (float)(mean + sd * tb_rng_normal(&r));
+        for (size_t g = 0; g < GOALS; g++)
+            t->weight[k][g] = tb_rng_below(&r, 4) == 0 ? 0.1 : 1;
         t->key[k] = (tb_phase_key){ t->size[k], t->weight[k], -1 };
     }
     for (size_t k = 0; k < 2; k++) {
@@ -77,7 +89,8 @@ static void make(toy *t, uint64_t seed)
         t->has[c] = 1ULL << c | (tb_rng_below(&r, 2) ? 1ULL << (KEYS - 1) : 0);
         t->cost[c] = 0.5 + tb_rng_uniform(&r);
         t->lag[c] = tb_rng_below(&r, 3) == 0 ? 1 : 0;
-        if (c > 0 && tb_rng_below(&r, 3) == 0) t->needs[c] = 1ULL << tb_rng_below(&r, c);
+        if (c > 0 && tb_rng_below(&r, 3) == 0)
+            t->needs[c] = 1ULL << tb_rng_below(&r, c);
     }
     if (seed % 5 == 0) {
         t->bars[0] |= 2;
@@ -100,19 +113,22 @@ static void make(toy *t, uint64_t seed)
                                .needs = t->needs,
                                .bars = t->bars,
                                .budget = seed % 2 ? 3 : INFINITY,
-                               .year_budget = { seed % 3 ? INFINITY : 1.2, seed % 3 ? INFINITY : 1.2, INFINITY },
+                               .year_budget = { seed % 3 ? INFINITY : 1.2,
+                                                seed % 3 ? INFINITY : 1.2, INFINITY },
                                .most = seed % 7 == 0 ? 2 : 0 };
 }
 
-/* ---- the plain definition ----------------------------------------------------------------------------------------------------------------- */
+/* ---- the plain definition ---- */
 
 static double plain_extra(const toy *t, const unsigned char *start, size_t g, size_t year, size_t d)
 {
     double sum = 0, group = 0;
     for (size_t k = 0; k < KEYS; k++) {
         bool works = false;
-        for (size_t c = 0; c < CHOICES; c++) works |= (t->has[c] >> k & 1) && start[c] > 0 && start[c] - 1 + t->lag[c] <= year;
-        if (!works) continue;
+        for (size_t c = 0; c < CHOICES; c++)
+            works |= (t->has[c] >> k & 1) && start[c] > 0 && start[c] - 1 + t->lag[c] <= year;
+        if (!works)
+            continue;
         if (t->key[k].group == 0)
             group += (double)t->size[k][d];
         else
@@ -124,7 +140,8 @@ static double plain_extra(const toy *t, const unsigned char *start, size_t g, si
 static int plain_place(const toy *t, size_t y, size_t d, double own)
 {
     int place = 1;
-    for (size_t u = 0; u < UNITS; u++) place += t->others[y][d][u] > own;
+    for (size_t u = 0; u < UNITS; u++)
+        place += t->others[y][d][u] > own;
     return place;
 }
 
@@ -133,10 +150,13 @@ static bool plain_path(const toy *t, const unsigned char *start, size_t d)
     int place = t->base_place[d];
     double score = t->base_score[d];
     for (size_t y = 0; y < YEARS; y++) {
-        if (isnan(t->own[y][d])) return false;
+        if (isnan(t->own[y][d]))
+            return false;
         double own = t->own[y][d] + plain_extra(t, start, 0, y, d);
-        int now = plain_place(t, y, d, own), wanted = place > 1 ? place - 1 : 1;
-        if (t->goal[0].up > 0 ? now > wanted : own < score + t->goal[0].points) return false;
+        int now = plain_place(t, y, d, own);
+        int wanted = place > 1 ? place - 1 : 1;
+        if (t->goal[0].up > 0 ? now > wanted : own < score + t->goal[0].points)
+            return false;
         place = now;
         score = own;
     }
@@ -147,7 +167,9 @@ static size_t plain_met(const toy *t, const unsigned char *start)
 {
     size_t met = 0;
     for (size_t d = 0; d < DRAWS; d += 2) {
-        bool all = plain_path(t, start, d), some = false, asked = false;
+        bool all = plain_path(t, start, d);
+        bool some = false;
+        bool asked = false;
         for (size_t g = 1; g < t->p.goals; g++) {
             bool is = t->gap[g - 1][d] <= plain_extra(t, start, g, t->goal[g].year[0], d);
             if (t->goal[g].any == 0)
@@ -167,17 +189,21 @@ static bool plain_allowed(const toy *t, const unsigned char *start)
     double all = 0, year[YEARS] = { 0 };
     size_t n = 0;
     for (size_t c = 0; c < CHOICES; c++) {
-        if (start[c] == 0) continue;
+        if (start[c] == 0)
+            continue;
         n++;
         all += t->cost[c];
         year[start[c] - 1] += t->cost[c];
         for (size_t o = 0; o < CHOICES; o++) {
-            if ((t->bars[c] >> o & 1) && start[o] > 0) return false;
-            if ((t->needs[c] >> o & 1) && (start[o] == 0 || start[o] > start[c])) return false;
+            if ((t->bars[c] >> o & 1) && start[o] > 0)
+                return false;
+            if ((t->needs[c] >> o & 1) && (start[o] == 0 || start[o] > start[c]))
+                return false;
         }
     }
     for (size_t y = 0; y < YEARS; y++)
-        if (year[y] > t->p.year_budget[y]) return false;
+        if (year[y] > t->p.year_budget[y])
+            return false;
     return all <= t->p.budget && (t->p.most == 0 || n <= t->p.most);
 }
 
@@ -195,11 +221,13 @@ static void the_best_set_and_years_are_found(void **state)
         CHECK_OK(tb_phase_search(&found, &t->p, &err), err);
         for (size_t code = 0; code < 256; code++) {
             unsigned char start[TB_PHASE_CHOICES] = { 0 };
-            for (size_t c = 0, x = code; c < CHOICES; c++, x /= YEARS + 1) start[c] = (unsigned char)(x % (YEARS + 1));
+            for (size_t c = 0, x = code; c < CHOICES; c++, x /= YEARS + 1)
+                start[c] = (unsigned char)(x % (YEARS + 1));
             size_t met = plain_met(t, start);
             assert_int_equal(met, tb_phase_met(&t->p, start));
             assert_int_equal(plain_allowed(t, start), tb_phase_allowed(&t->p, start));
-            if (plain_allowed(t, start) && met > best) best = met;
+            if (plain_allowed(t, start) && met > best)
+                best = met;
         }
         assert_true(found.exact);
         assert_int_equal(found.met, best);

@@ -1,4 +1,5 @@
-/* test_plan.c - the search must find what looking at every set finds, to the draw, with all its rules and ties. */
+/* test_plan.c - the search must find what looking at every set finds, to the draw, with all its
+ * rules and ties. */
 #include "support/check.h"
 
 #include "base/arena.h"
@@ -21,7 +22,8 @@ typedef struct toy {
     tb_plan_key key[MOST * 2];
 } toy;
 
-/* A problem with shared keys, groups with a cap, prerequisites and exclusions, some effects below zero in some draws. */
+/* A problem with shared keys, groups with a cap, prerequisites and exclusions, some effects below
+ * zero in some draws. */
 static void make(toy *t, uint64_t seed, size_t choices)
 {
     tb_rng r;
@@ -41,26 +43,33 @@ static void make(toy *t, uint64_t seed, size_t choices)
                               .bars = t->bars,
                               .budget = INFINITY,
                               .step = 2 };
-    if (tb_rng_below(&r, 3) > 0) t->p.budget = 1 + 5 * tb_rng_uniform(&r);
-    if (tb_rng_below(&r, 3) == 0) t->p.most = 3;
+    if (tb_rng_below(&r, 3) > 0)
+        t->p.budget = 1 + 5 * tb_rng_uniform(&r);
+    if (tb_rng_below(&r, 3) == 0)
+        t->p.most = 3;
     for (size_t g = 0; g < GOALS; g++) {
         t->gaps[g] = t->gap[g];
         t->any[g] = t->p.goals == 3 && g > 0 ? 1 : 0;
         double middle = 0.5 + tb_rng_uniform(&r);
-        for (size_t d = 0; d < DRAWS; d++) t->gap[g][d] = tb_rng_below(&r, 20) == 0 ? INFINITY : middle + tb_rng_normal(&r);
+        for (size_t d = 0; d < DRAWS; d++)
+            t->gap[g][d] = tb_rng_below(&r, 20) == 0 ? INFINITY : middle + tb_rng_normal(&r);
     }
     t->cap[0] = 0.4;
     for (size_t k = 0; k < t->p.keys; k++) {
-        double mean = 0.4 * tb_rng_uniform(&r), sd = 0.3 * tb_rng_uniform(&r);
-        for (size_t d = 0; d < DRAWS; d++) t->size[k][d] = (float)(mean + sd * tb_rng_normal(&r));
+        double mean = 0.4 * tb_rng_uniform(&r);
+        double sd = 0.3 * tb_rng_uniform(&r);
+        for (size_t d = 0; d < DRAWS; d++)
+            t->size[k][d] = (float)(mean + sd * tb_rng_normal(&r));
         t->key[k] = (tb_plan_key){ t->size[k], t->weight[k], 0, -1 };
-        for (size_t g = 0; g < GOALS; g++) t->weight[k][g] = tb_rng_below(&r, 3) > 0 ? 1 : tb_rng_below(&r, 2) ? 0.1 : 0;
+        for (size_t g = 0; g < GOALS; g++)
+            t->weight[k][g] = tb_rng_below(&r, 3) > 0 ? 1 : tb_rng_below(&r, 2) ? 0.1 : 0;
     }
     for (size_t c = 0; c < choices; c++) {
         t->cost[c] = tb_rng_below(&r, 2) ? 1 : 0.5 + 2 * tb_rng_uniform(&r);
         t->key[c].choices |= 1ULL << c;
         t->key[choices + tb_rng_below(&r, 2)].choices |= 1ULL << c;
-        if (c > 2 && tb_rng_below(&r, 5) == 0) t->needs[c] = 1ULL << tb_rng_below(&r, c);
+        if (c > 2 && tb_rng_below(&r, 5) == 0)
+            t->needs[c] = 1ULL << tb_rng_below(&r, c);
         if (c > 2 && tb_rng_below(&r, 5) == 0) {
             uint64_t other = tb_rng_below(&r, c);
             t->bars[c] |= 1ULL << other;
@@ -76,7 +85,8 @@ static void make(toy *t, uint64_t seed, size_t choices)
 static size_t count(uint64_t x)
 {
     size_t n = 0;
-    for (; x != 0; x &= x - 1) n++;
+    for (; x != 0; x &= x - 1)
+        n++;
     return n;
 }
 
@@ -85,15 +95,18 @@ static uint64_t brute(const tb_plan_problem *p, size_t *best_met)
     uint64_t best = 0;
     *best_met = tb_plan_met(p, 0);
     for (uint64_t set = 1; set < 1ULL << p->choices; set++) {
-        if (!tb_plan_allowed(p, set)) continue;
+        if (!tb_plan_allowed(p, set))
+            continue;
         size_t met = tb_plan_met(p, set);
-        double cost = tb_plan_cost(p, set), best_cost = tb_plan_cost(p, best);
+        double cost = tb_plan_cost(p, set);
+        double best_cost = tb_plan_cost(p, best);
         uint64_t differ = set ^ best;
         bool wins = met != *best_met            ? met > *best_met
                     : cost != best_cost         ? cost < best_cost
                     : count(set) != count(best) ? count(set) < count(best)
                                                 : (set & (differ & (~differ + 1))) != 0;
-        if (!wins) continue;
+        if (!wins)
+            continue;
         best = set;
         *best_met = met;
     }

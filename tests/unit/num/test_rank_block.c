@@ -1,5 +1,5 @@
-/* test_rank_block.c - the rank kernels against counting by hand: ties, absent scores, infinities, denormals, near-ties; every instruction set; every
- * size. */
+/* test_rank_block.c - the rank kernels against counting by hand: ties, absent scores, infinities,
+ * denormals, near-ties; every instruction set; every size. */
 #include "support/check.h"
 
 #include "num/kernels.h"
@@ -16,15 +16,18 @@ static void by_definition(uint16_t *rank, const double *s, size_t n)
 {
     for (size_t i = 0; i < n; i++) {
         rank[i] = (uint16_t)(isnan(s[i]) ? 0 : 1);
-        for (size_t j = 0; j < n && rank[i] != 0; j++) rank[i] = (uint16_t)(rank[i] + (s[j] > s[i]));
+        for (size_t j = 0; j < n && rank[i] != 0; j++)
+            rank[i] = (uint16_t)(rank[i] + (s[j] > s[i]));
     }
 }
 
 static double strange(tb_rng *r, int kind)
 {
-    static const double odd[] = { 0.0,    -0.0,    5e-324,   -5e-324, 1e-310,   INFINITY,          -INFINITY,
-                                  NAN,    DBL_MAX, -DBL_MAX, 1.0,     0x1p1023, 1.0 + DBL_EPSILON, 1.0 - DBL_EPSILON / 2,
-                                  DBL_MIN };
+    static const double odd[] = {
+        0.0,    -0.0,    5e-324,   -5e-324, 1e-310,   INFINITY,          -INFINITY,
+        NAN,    DBL_MAX, -DBL_MAX, 1.0,     0x1p1023, 1.0 + DBL_EPSILON, 1.0 - DBL_EPSILON / 2,
+        DBL_MIN
+    };
     double z = tb_rng_normal(r);
     switch (kind) {
     case 0:
@@ -44,42 +47,53 @@ static double strange(tb_rng *r, int kind)
     case 7:
         return z * 5e-322;
     default:
-        return tb_rng_uniform(r) < 0.02 ? 1e300 * z : 1 + z * 1e-14; /* crowds beside outliers */
+        /* crowds beside outliers */
+        return tb_rng_uniform(r) < 0.02 ? 1e300 * z : 1 + z * 1e-14;
     }
 }
 
 static void check_block(size_t n, size_t draws, int kind, uint64_t seed)
 {
-    double *score = calloc(n * draws, sizeof *score), *row = calloc(n, sizeof *row);
-    uint16_t *rank = calloc(n * draws, sizeof *rank), *want = calloc(n, sizeof *want), *got = calloc(n, sizeof *got),
-             *order = calloc(n, sizeof *order);
+    double *score = calloc(n * draws, sizeof *score);
+    double *row = calloc(n, sizeof *row);
+    uint16_t *rank = calloc(n * draws, sizeof *rank);
+    uint16_t *want = calloc(n, sizeof *want);
+    uint16_t *got = calloc(n, sizeof *got);
+    uint16_t *order = calloc(n, sizeof *order);
     void *scratch = aligned_alloc(64, (tb_rank_scratch(n) + 63) / 64 * 64);
-    uint64_t *count = calloc(n * n, sizeof *count), *wanted = calloc(n * n, sizeof *count);
+    uint64_t *count = calloc(n * n, sizeof *count);
+    uint64_t *wanted = calloc(n * n, sizeof *count);
     int64_t *tie = calloc(n * (n + 1), sizeof *tie);
     double *probability = calloc(n * n, sizeof *probability);
-    assert_true(score && row && rank && want && got && order && scratch && count && wanted && tie && probability);
+    assert_true(score && row && rank && want && got && order && scratch && count && wanted && tie &&
+                probability);
     tb_rng r;
     tb_rng_start(&r, seed, 5, (uint64_t)kind);
-    for (size_t i = 0; i < n * draws; i++) score[i] = strange(&r, kind);
+    for (size_t i = 0; i < n * draws; i++)
+        score[i] = strange(&r, kind);
     tb_rank_block(rank, score, n, draws, scratch);
     double ranked_all = 0;
     for (size_t d = 0; d < draws; d++) {
         size_t ranked = 0;
-        for (size_t i = 0; i < n; i++) ranked += isnan(row[i] = score[i * draws + d]) ? 0 : 1;
+        for (size_t i = 0; i < n; i++)
+            ranked += isnan(row[i] = score[i * draws + d]) ? 0 : 1;
         ranked_all += (double)ranked;
         by_definition(want, row, n);
         tb_rank_single(got, order, row, n, scratch);
         for (size_t i = 0; i < n; i++) {
             assert_int_equal(rank[i * draws + d], want[i]);
             assert_int_equal(got[i], want[i]);
-            if (want[i]) wanted[i * n + want[i] - 1]++;
+            if (want[i])
+                wanted[i * n + want[i] - 1]++;
         }
-        for (size_t p = 1; p < ranked; p++) assert_true(row[order[p - 1]] >= row[order[p]]);
+        for (size_t p = 1; p < ranked; p++)
+            assert_true(row[order[p - 1]] >= row[order[p]]);
     }
     tb_rank_counts c = { n, count, tie };
     tb_rank_count(&c, score, draws, draws, scratch);
     assert_memory_equal(count, wanted, n * n * sizeof *count);
-    /* rows sum to the chance of being ranked; all together to the number ranked; a place is held by at most one */
+    /* rows sum to the chance of being ranked; all together to the number ranked; a place is held by
+     * at most one */
     tb_rank_probability(probability, &c, (double)draws);
     double all = 0;
     for (size_t i = 0; i < n; i++) {
@@ -94,18 +108,31 @@ static void check_block(size_t n, size_t draws, int kind, uint64_t seed)
         all += sum;
     }
     assert_true(fabs(all - ranked_all / (double)draws) < 1e-9);
-    free(score), free(row), free(rank), free(want), free(got), free(order), free(scratch), free(count), free(wanted), free(tie), free(probability);
+    free(score);
+    free(row);
+    free(rank);
+    free(want);
+    free(got);
+    free(order);
+    free(scratch);
+    free(count);
+    free(wanted);
+    free(tie);
+    free(probability);
 }
 
 static void sizes_and_kinds(void **state)
 {
     (void)state;
-    static const size_t sizes[] = { 1, 2, 3, 15, 16, 17, 31, 32, 33, 34, 60, 61, 63, 64, 65, 100, 300, 700 };
+    static const size_t sizes[] = { 1,  2,  3,  15, 16, 17, 31,  32,  33,
+                                    34, 60, 61, 63, 64, 65, 100, 300, 700 };
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++)
-        for (int kind = 0; kind < 9; kind++) check_block(sizes[s], sizes[s] > 100 ? 8 : 40, kind, 100 + s);
+        for (int kind = 0; kind < 9; kind++)
+            check_block(sizes[s], sizes[s] > 100 ? 8 : 40, kind, 100 + s);
 }
 
-/* The instruction sets, on millions of vectors: identical key tables, flags and counts of absent scores; and each sorted. */
+/* The instruction sets, on millions of vectors: identical key tables, flags and counts of absent
+ * scores; and each sorted. */
 static void every_set_the_same(void **state)
 {
     (void)state;
@@ -121,7 +148,8 @@ static void every_set_the_same(void **state)
         if (kind == 0)
             tb_rng_normal_block(score, N, D, 3, 5, (uint64_t)round * D);
         else
-            for (size_t i = 0; i < N * D; i++) score[i] = strange(&r, kind);
+            for (size_t i = 0; i < N * D; i++)
+                score[i] = strange(&r, kind);
         for (size_t d = 0; d < D; d += 16) {
             size_t draws = round % 5 == 4 ? 8 : 16;
             uint8_t absent[3][16];
@@ -130,10 +158,12 @@ static void every_set_the_same(void **state)
                 flag[v] = set[v]->sort_64(key[v], absent[v], score + d, D, N, draws) & all;
                 assert_int_equal(flag[v], flag[0]);
                 assert_memory_equal(absent[v], absent[0], draws);
-                for (size_t p = 0; p < 64; p++) assert_memory_equal(key[v] + 16 * p, key[0] + 16 * p, draws * sizeof(int32_t));
+                for (size_t p = 0; p < 64; p++)
+                    assert_memory_equal(key[v] + 16 * p, key[0] + 16 * p, draws * sizeof(int32_t));
             }
             for (size_t p = 0; p + 1 < 64; p++)
-                for (size_t l = 0; l < draws; l++) assert_true(key[0][16 * p + l] > key[0][16 * (p + 1) + l]);
+                for (size_t l = 0; l < draws; l++)
+                    assert_true(key[0][16 * p + l] > key[0][16 * (p + 1) + l]);
         }
     }
 }
@@ -148,7 +178,8 @@ static void millions_of_vectors(void **state)
     for (uint64_t block = 0; block < 4000; block++) { /* two million */
         tb_rng_normal_block(score, N, D, 11, 5, block * D);
         tb_rank_block(rank, score, N, D, scratch);
-        for (size_t d = 0; d < D; d++) { /* a permutation that sorts: every rank once, and scores fall along it */
+        /* a permutation that sorts: every rank once, and scores fall along it */
+        for (size_t d = 0; d < D; d++) {
             double at[N + 1];
             uint64_t seen = 0;
             for (size_t i = 0; i < N; i++) {
@@ -157,36 +188,49 @@ static void millions_of_vectors(void **state)
             }
             assert_true(seen == ~(uint64_t)0 << 1);
             int falls = 1;
-            for (size_t p = 2; p <= N; p++) falls &= at[p] < at[p - 1];
+            for (size_t p = 2; p <= N; p++)
+                falls &= at[p] < at[p - 1];
             assert_true(falls);
         }
     }
     free(scratch);
 }
 
-/* One column added to the scores of many draws, in other amounts: exact ranks of the sums, whatever the scores are; and the same keys and rows from
- * every instruction set. */
+/* One column added to the scores of many draws, in other amounts: exact ranks of the sums, whatever
+ * the scores are; and the same keys and rows from every instruction set. */
 static void changed(size_t n, size_t draws, int kind, tb_rng *r, void *scratch)
 {
-    double score[64 * 16], v[64], amount[16], down[16], up[16], low = 0, high = 0, sum[64] = { 0 };
+    double score[64 * 16];
+    double v[64];
+    double amount[16];
+    double down[16];
+    double up[16];
+    double low = 0;
+    double high = 0;
+    double sum[64] = { 0 };
     uint8_t row[16 * 64];
     uint16_t want[64];
     static tb_rank_base b;
-    for (size_t i = 0; i < n * 16; i++) score[i] = strange(r, kind);
+    for (size_t i = 0; i < n * 16; i++)
+        score[i] = strange(r, kind);
     for (size_t i = 0; i < n; i++) {
         v[i] = kind == 1 ? floor(tb_rng_normal(r)) : tb_rng_normal(r);
-        low = fmin(low, v[i]), high = fmax(high, v[i]);
+        low = fmin(low, v[i]);
+        high = fmax(high, v[i]);
     }
     for (size_t d = 0; d < 16; d++) {
         amount[d] = d % 5 == 0 ? 0 : tb_rng_normal(r);
-        down[d] = fmin(amount[d] * low, amount[d] * high), up[d] = fmax(amount[d] * low, amount[d] * high);
+        down[d] = fmin(amount[d] * low, amount[d] * high);
+        up[d] = fmax(amount[d] * low, amount[d] * high);
     }
     tb_rank_base_make(&b, score, 16, n, draws, down, up);
     tb_rank_bytes_changed(row, &b, v, amount, scratch);
     for (size_t d = 0; d < draws; d++) {
-        for (size_t i = 0; i < n; i++) sum[i] = fma(v[i], amount[d], score[i * 16 + d]);
+        for (size_t i = 0; i < n; i++)
+            sum[i] = fma(v[i], amount[d], score[i * 16 + d]);
         by_definition(want, sum, n);
-        for (size_t i = 0; i < n; i++) assert_int_equal(row[64 * d + i], want[i]);
+        for (size_t i = 0; i < n; i++)
+            assert_int_equal(row[64 * d + i], want[i]);
     }
     const tb_kernels *set[3];
     size_t sets = tb_kernels_all(set);
@@ -201,7 +245,8 @@ static void changed(size_t n, size_t draws, int kind, tb_rng *r, void *scratch)
         assert_memory_equal(scale[k], scale[0], sizeof scale[0]);
         assert_int_equal(near[k], near[0]);
         assert_memory_equal(key[k], key[0], n * 16 * sizeof(int32_t));
-        if (n <= 32) continue; /* fewer rows of keys than rows need */
+        if (n <= 32)
+            continue; /* fewer rows of keys than rows need */
         set[k]->rows(rows[k], key[k]);
         assert_memory_equal(rows[k], rows[0], sizeof rows[0]);
     }
@@ -214,7 +259,8 @@ static void changed_columns(void **state)
     tb_rng r;
     tb_rng_start(&r, 12, 5, 0);
     for (int round = 0; round < 4000; round++) {
-        static const int kinds[] = { 0, 1, 3, 4, 5, 7 }; /* no infinities: a composite has none */
+        /* no infinities: a composite has none */
+        static const int kinds[] = { 0, 1, 3, 4, 5, 7 };
         changed(2 + tb_rng_below(&r, 63), round % 3 ? 16 : 8, kinds[round % 6], &r, scratch);
     }
     free(scratch);
@@ -239,7 +285,8 @@ static void triangle(void **state)
         for (size_t i = 0; i < n; i++)
             for (size_t d = 0; d < D; d++) {
                 double sum = mean[i];
-                for (size_t j = 0; j <= i; j++) sum = fma(l[i * (i + 1) / 2 + j], z[j * D + d], sum);
+                for (size_t j = 0; j <= i; j++)
+                    sum = fma(l[i * (i + 1) / 2 + j], z[j * D + d], sum);
                 assert_true(y[0][i * D + d] == sum);
             }
     }
@@ -262,7 +309,8 @@ static void one_row_by_hand(void **state)
     void *scratch = aligned_alloc(64, (tb_rank_scratch(3) + 63) / 64 * 64);
     tb_rank_count(&c, score, 8, 8, scratch);
     tb_rank_probability(probability, &c, 8);
-    for (int i = 0; i < 9; i++) CHECK_NEAR(probability[i], want[i], 1e-15);
+    for (int i = 0; i < 9; i++)
+        CHECK_NEAR(probability[i], want[i], 1e-15);
     assert_int_equal(tb_rank_count_top(&c, 1, 1), 4); /* shares the first place in four draws */
     assert_int_equal(tb_rank_count_ranked(&c, 2), 4);
     CHECK_NEAR(tb_rank_count_mean(&c, 1), 1.5, 1e-15);
@@ -274,8 +322,10 @@ static void one_row_by_hand(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(one_row_by_hand),    cmocka_unit_test(sizes_and_kinds),
-                                        cmocka_unit_test(every_set_the_same), cmocka_unit_test(millions_of_vectors),
-                                        cmocka_unit_test(changed_columns),    cmocka_unit_test(triangle) };
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(one_row_by_hand),    cmocka_unit_test(sizes_and_kinds),
+        cmocka_unit_test(every_set_the_same), cmocka_unit_test(millions_of_vectors),
+        cmocka_unit_test(changed_columns),    cmocka_unit_test(triangle)
+    };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,4 +1,5 @@
-/* Least squares, factors and distribution functions by values that are known or were computed by hand; and who answers cblas_dgemm. */
+/* Least squares, factors and distribution functions by values that are known or were computed by
+ * hand; and who answers cblas_dgemm. */
 #define _GNU_SOURCE
 #include "num/dist.h"
 #include "num/product.h"
@@ -21,17 +22,22 @@ static void openblas_answers_for_cblas(void **state)
     void (*f)(void) = cblas_dgemm;
     memcpy(&where, &f, sizeof where);
     assert_true(dladdr(where, &info) != 0);
-    if (strstr(info.dli_fname, "gslcblas") != NULL) fail_msg("cblas_dgemm comes from %s", info.dli_fname);
+    if (strstr(info.dli_fname, "gslcblas") != NULL)
+        fail_msg("cblas_dgemm comes from %s", info.dli_fname);
 }
 
 static void qr_drops_the_later_of_two_equal_columns(void **state)
 {
     (void)state;
-    double x[5 * 4] = { 1, 1, 1, 1, 1, 2.385, -1.25, 0.5, 3.75, 9.5, 5.77, -1.5, 2, 8.5, 20, 1, 4, 9, 16, 25 };
-    for (size_t i = 0; i < 5; i++) x[10 + i] = 1 + 2 * x[5 + i]; /* column 2 is made of 0 and 1 */
+    double x[5 * 4] = { 1,    1,    1, 1,   1,  2.385, -1.25, 0.5, 3.75, 9.5,
+                        5.77, -1.5, 2, 8.5, 20, 1,     4,     9,   16,   25 };
+    /* column 2 is made of 0 and 1 */
+    for (size_t i = 0; i < 5; i++)
+        x[10 + i] = 1 + 2 * x[5 + i];
     double y[5], tau[4], b[4], keepx[20];
     memcpy(keepx, x, sizeof x);
-    for (size_t i = 0; i < 5; i++) y[i] = 0.75 - 1.5 * x[5 + i] + 0.125 * x[15 + i];
+    for (size_t i = 0; i < 5; i++)
+        y[i] = 0.75 - 1.5 * x[5 + i] + 0.125 * x[15 + i];
     unsigned char keep[4];
     assert_int_equal(tb_qr(x, 5, 4, NULL, TB_TOL_COLLINEAR, keep, y, tau), 3);
     assert_true(keep[0] && keep[1] && !keep[2] && keep[3]);
@@ -46,7 +52,8 @@ static void qr_drops_the_later_of_two_equal_columns(void **state)
     tb_cross(c, z, 5, 3, 5);
     tb_qr_inverse(inv, x, 5, 3);
     tb_gemm(0, 0, 3, 3, 3, 1, c, 3, inv, 3, 0, one, 3);
-    for (size_t i = 0; i < 9; i++) CHECK_NEAR(one[i], i % 4 == 0 ? 1 : 0, 1e-11);
+    for (size_t i = 0; i < 9; i++)
+        CHECK_NEAR(one[i], i % 4 == 0 ? 1 : 0, 1e-11);
 }
 
 static void factors_give_back_the_matrix(void **state)
@@ -58,10 +65,12 @@ static void factors_give_back_the_matrix(void **state)
     assert_true(tb_chol(r, 3));
     tb_chol_inverse(inv, r, 3);
     tb_gemm(0, 0, 3, 3, 3, 1, a, 3, inv, 3, 0, one, 3);
-    for (size_t i = 0; i < 9; i++) CHECK_NEAR(one[i], i % 4 == 0 ? 1 : 0, 1e-14);
+    for (size_t i = 0; i < 9; i++)
+        CHECK_NEAR(one[i], i % 4 == 0 ? 1 : 0, 1e-14);
     assert_int_equal(tb_sympower(half, a, 3, 0.5, 1e-12, scratch), 3);
     tb_gemm(0, 0, 3, 3, 3, 1, half, 3, half, 3, 0, one, 3);
-    for (size_t i = 0; i < 9; i++) CHECK_NEAR(one[i], a[i], 1e-14);
+    for (size_t i = 0; i < 9; i++)
+        CHECK_NEAR(one[i], a[i], 1e-14);
     const double low[9] = { 1, 2, 3, 2, 4, 6, 3, 6, 10 };
     size_t order[3];
     memcpy(r, low, sizeof low);
@@ -78,7 +87,8 @@ static void distributions_have_their_known_values(void **state)
     CHECK_NEAR(tb_t_two_sided(2.2281388519862739, 10), 0.05, 1e-14);
     CHECK_NEAR(tb_t_quantile(0.975, 10), 2.2281388519862739, 1e-14);
     CHECK_NEAR(tb_t_two_sided(1.959963984540054, INFINITY), 0.05, 1e-12);
-    CHECK_NEAR(tb_t_two_sided(5.53738254784868, 367) / 5.86043825564317e-08, 1, 1e-12); /* R 4.2.2 */
+    /* R 4.2.2 */
+    CHECK_NEAR(tb_t_two_sided(5.53738254784868, 367) / 5.86043825564317e-08, 1, 1e-12);
     CHECK_NEAR(tb_chisq_upper(3.841458820694124, 1), 0.05, 1e-12);
     CHECK_NEAR(tb_f_upper(4.964602743730711, 1, 10), 0.05, 1e-10);
     assert_true(tb_t_two_sided(40, 300) < 1e-100 && tb_t_two_sided(40, 300) > 0);
@@ -101,8 +111,10 @@ static void quantiles_interpolate(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(openblas_answers_for_cblas), cmocka_unit_test(qr_drops_the_later_of_two_equal_columns),
-                                        cmocka_unit_test(factors_give_back_the_matrix), cmocka_unit_test(distributions_have_their_known_values),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(openblas_answers_for_cblas),
+                                        cmocka_unit_test(qr_drops_the_later_of_two_equal_columns),
+                                        cmocka_unit_test(factors_give_back_the_matrix),
+                                        cmocka_unit_test(distributions_have_their_known_values),
                                         cmocka_unit_test(quantiles_interpolate) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

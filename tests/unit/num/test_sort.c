@@ -1,4 +1,5 @@
-/* Sorting many numbers by their digits gives what comparing gives, for every kind of number that can be ordered. */
+/* Sorting many numbers by their digits gives what comparing gives, for every kind of number that
+ * can be ordered. */
 #include "num/quantile.h"
 #include "num/rng.h"
 #include "support/check.h"
@@ -8,7 +9,8 @@
 
 static int ascending(const void *a, const void *b)
 {
-    double x = *(const double *)a, y = *(const double *)b;
+    double x = *(const double *)a;
+    double y = *(const double *)b;
     return (x > y) - (x < y);
 }
 
@@ -20,7 +22,8 @@ static void the_same_as_by_comparing(void **state)
     tb_rng_start(&r, 3, 1, 0);
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
         size_t n = sizes[s];
-        double *a = malloc(n * sizeof *a), *b = malloc(n * sizeof *b);
+        double *a = malloc(n * sizeof *a);
+        double *b = malloc(n * sizeof *b);
         assert_non_null(a);
         assert_non_null(b);
         for (size_t i = 0; i < n; i++) {
@@ -36,7 +39,8 @@ static void the_same_as_by_comparing(void **state)
         }
         tb_sort(a, n);
         qsort(b, n, sizeof *b, ascending);
-        for (size_t i = 0; i < n; i++) assert_true(a[i] == b[i]);
+        for (size_t i = 0; i < n; i++)
+            assert_true(a[i] == b[i]);
         free(a);
         free(b);
     }

@@ -1,4 +1,5 @@
-/* test_draft.c - panel: a draft becomes the same panel in memory and through a file; why cells are empty. The figures are synthetic. */
+/* test_draft.c - panel: a draft becomes the same panel in memory and through a file; why cells are
+ * empty. The figures are synthetic. */
 #include "support/check.h"
 
 #include "panel/dict.h"
@@ -20,21 +21,30 @@ static tb_draft *small_draft(void)
     assert_non_null(d);
     tb_draft_start(d);
     d->has_units = true;
-    for (size_t i = 0; i < 3; i++) assert_true(tb_draft_unit(d, &units[i]));
+    for (size_t i = 0; i < 3; i++)
+        assert_true(tb_draft_unit(d, &units[i]));
     tb_draft_index *x = tb_draft_index_of(d, "IX", 2, true);
     assert_non_null(x);
     x->has_structure = true;
-    ptrdiff_t a = tb_draft_column(d, x, "A", 1, true), total = tb_draft_column(d, x, "TOTAL", 5, true), b = tb_draft_column(d, x, "B", 1, true);
-    const tb_node nodes[] = { { (size_t)a, total, "Phần A", "Part A", 0, 60, 1, 2019, 2019, "field", "" },
-                              { (size_t)a, total, "Phần A mới", "New part A", 0, 50, 1, 2021, 9999, "field", "" },
-                              { (size_t)total, -1, "Tổng", "Total", 0, 100, (double)NAN, 2019, 9999, "total", "" },
-                              { (size_t)b, total, "Phần B", "Part B", 0, 40, 1, 2019, 9999, "field", "note" } };
-    for (size_t i = 0; i < 4; i++) assert_true(tb_draft_node(d, x, &nodes[i]));
+    ptrdiff_t a = tb_draft_column(d, x, "A", 1, true);
+    ptrdiff_t total = tb_draft_column(d, x, "TOTAL", 5, true);
+    ptrdiff_t b = tb_draft_column(d, x, "B", 1, true);
+    const tb_node nodes[] = {
+        { (size_t)a, total, "Phần A", "Part A", 0, 60, 1, 2019, 2019, "field", "" },
+        { (size_t)a, total, "Phần A mới", "New part A", 0, 50, 1, 2021, 9999, "field", "" },
+        { (size_t)total, -1, "Tổng", "Total", 0, 100, (double)NAN, 2019, 9999, "total", "" },
+        { (size_t)b, total, "Phần B", "Part B", 0, 40, 1, 2019, 9999, "field", "note" }
+    };
+    for (size_t i = 0; i < 4; i++)
+        assert_true(tb_draft_node(d, x, &nodes[i]));
     int32_t source = tb_draft_source(d, "PRESS", 5);
-    const tb_fact withheld = { 2021, "20", total, "TOTAL", "withheld", "", "1", 1, 0, "published", source };
-    const tb_fact ranked = { 2019, "VN", total, "TOTAL", "n_ranked", "", "2", 2, 0, "published", source };
+    const tb_fact withheld = { 2021, "20", total, "TOTAL",     "withheld", "",
+                               "1",  1,    0,     "published", source };
+    const tb_fact ranked = { 2019, "VN", total, "TOTAL",     "n_ranked", "",
+                             "2",  2,    0,     "published", source };
     assert_true(tb_draft_fact(d, x, &withheld, 0) && tb_draft_fact(d, x, &ranked, 0));
-    const tb_scheme late = { "second", 2021, 9999, "2020-12-01", "A:90;B:80" }, early = { "first", 2019, 2020, "", "" };
+    const tb_scheme late = { "second", 2021, 9999, "2020-12-01", "A:90;B:80" };
+    const tb_scheme early = { "first", 2019, 2020, "", "" };
     assert_true(tb_draft_scheme(d, x, &late) && tb_draft_scheme(d, x, &early));
     tb_slab *s = tb_draft_slab(d, x, 2019);
     size_t at = tb_slab_at(s, (size_t)a, 0); /* code 20 */
@@ -63,7 +73,9 @@ static void drop(tb_draft *d)
 
 static size_t cell(const tb_index *x, int year, const char *unit, const char *indicator)
 {
-    return ((size_t)tb_index_year(x, year) * x->n_unit + (size_t)tb_index_unit(x, unit)) * x->n_indicator + (size_t)tb_index_indicator(x, indicator);
+    return ((size_t)tb_index_year(x, year) * x->n_unit + (size_t)tb_index_unit(x, unit)) *
+               x->n_indicator +
+           (size_t)tb_index_indicator(x, indicator);
 }
 
 static void looks_as_it_must(const tb_panel *p)
@@ -84,15 +96,18 @@ static void looks_as_it_must(const tb_panel *p)
     assert_int_equal(x->status[cell(x, 2019, "20", "A")], TB_CELL_PUBLISHED);
     assert_true(isnan(x->value[cell(x, 2019, "10", "A")]));
     assert_int_equal(x->status[cell(x, 2019, "10", "A")], TB_CELL_NOT_HERE);
-    assert_int_equal(x->status[cell(x, 2019, "30", "A")], TB_CELL_NO_SCHEME); /* the unit came in 2020 */
+    /* the unit came in 2020 */
+    assert_int_equal(x->status[cell(x, 2019, "30", "A")], TB_CELL_NO_SCHEME);
     assert_int_equal(x->status[cell(x, 2021, "30", "A")], TB_CELL_NOT_HERE);
     assert_int_equal(x->rank[cell(x, 2019, "10", "TOTAL")], 2);
     assert_int_equal(x->rank_status[cell(x, 2019, "10", "TOTAL")], TB_CELL_DERIVED);
     assert_int_equal(x->rank[cell(x, 2019, "20", "TOTAL")], -1);
     assert_int_equal(x->status[cell(x, 2021, "20", "TOTAL")], TB_CELL_WITHHELD);
-    assert_int_equal(x->status[cell(x, 2021, "20", "B")], TB_CELL_WITHHELD); /* a part of what was withheld */
+    /* a part of what was withheld */
+    assert_int_equal(x->status[cell(x, 2021, "20", "B")], TB_CELL_WITHHELD);
     assert_int_equal(x->status[cell(x, 2021, "10", "B")], TB_CELL_DERIVED);
-    assert_string_equal(tb_panel_source(p, (size_t)x->source[cell(x, 2021, "10", "B")])->id, "PRESS|LETTER");
+    assert_string_equal(tb_panel_source(p, (size_t)x->source[cell(x, 2021, "10", "B")])->id,
+                        "PRESS|LETTER");
     assert_null(tb_index_node(x, 1, 2020));
     assert_string_equal(tb_index_node(x, 1, 2021)->name_vi, "Phần A mới");
     CHECK_NEAR(tb_index_node(x, 1, 2021)->max, 50, 0);
@@ -124,7 +139,9 @@ static void sets_of_sources_hold_each_once(void **state)
 {
     (void)state;
     tb_draft *d = small_draft();
-    int32_t a = tb_draft_source(d, "A", 1), ab = tb_draft_source(d, "A|B", 3), b = tb_draft_source(d, "B", 1);
+    int32_t a = tb_draft_source(d, "A", 1);
+    int32_t ab = tb_draft_source(d, "A|B", 3);
+    int32_t b = tb_draft_source(d, "B", 1);
     assert_int_equal(tb_draft_source_both(d, a, a), a);
     assert_int_equal(tb_draft_source_both(d, a, b), ab);
     assert_int_equal(tb_draft_source_both(d, ab, b), ab);
@@ -143,14 +160,16 @@ static void slabs_grow_and_keep(void **state)
     char name[16];
     for (size_t i = 0; i < 300; i++) { /* units and indicators come up one by one */
         int n = snprintf(name, sizeof name, "u%zu", i);
-        ptrdiff_t code = tb_draft_code(d, name, (size_t)n, true), column = tb_draft_column(d, x, name, (size_t)n, true);
+        ptrdiff_t code = tb_draft_code(d, name, (size_t)n, true);
+        ptrdiff_t column = tb_draft_column(d, x, name, (size_t)n, true);
         tb_slab *s = tb_draft_slab(d, x, 2000);
         size_t at = tb_slab_at(s, (size_t)column, (size_t)code);
         s->value[at] = (double)i + 0.5;
         s->mark[at] = TB_MARK(false, 1, 0);
     }
     const tb_slab *s = tb_draft_slab(d, x, 2000);
-    for (size_t i = 0; i < 300; i++) CHECK_NEAR(s->value[tb_slab_at(s, i, i)], (double)i + 0.5, 0);
+    for (size_t i = 0; i < 300; i++)
+        CHECK_NEAR(s->value[tb_slab_at(s, i, i)], (double)i + 0.5, 0);
     drop(d);
 }
 
@@ -175,7 +194,9 @@ static void dictionaries(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(in_memory_and_through_a_file), cmocka_unit_test(sets_of_sources_hold_each_once),
-                                        cmocka_unit_test(slabs_grow_and_keep), cmocka_unit_test(dictionaries) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(in_memory_and_through_a_file),
+                                        cmocka_unit_test(sets_of_sources_hold_each_once),
+                                        cmocka_unit_test(slabs_grow_and_keep),
+                                        cmocka_unit_test(dictionaries) };
     return cmocka_run_group_tests_name("panel.draft", tests, NULL, NULL);
 }

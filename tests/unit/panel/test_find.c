@@ -1,4 +1,5 @@
-/* test_find.c - panel: whom does a name mean, and in which year; what was likely meant by a wrong one. On the panel of the shipped data. */
+/* test_find.c - panel: whom does a name mean, and in which year; what was likely meant by a wrong
+ * one. On the panel of the shipped data. */
 #include "support/check.h"
 
 #include <string.h>
@@ -65,13 +66,15 @@ static void unknown_units_get_three_names(void **state)
     (void)state;
     size_t row = 77;
     tb_err err = TB_ERR_INIT;
-    CHECK_FAILS(tb_panel_find_unit(&row, panel, "Lai Chua", 2022, &err), TB_EDATA, err, "'Lai Chua' is not a unit of 2022", "Lai Châu (12)", ", ",
-                " or ");
+    CHECK_FAILS(tb_panel_find_unit(&row, panel, "Lai Chua", 2022, &err), TB_EDATA, err,
+                "'Lai Chua' is not a unit of 2022", "Lai Châu (12)", ", ", " or ");
     assert_non_null(strstr(err.message_vi, "có phải là"));
-    CHECK_FAILS(tb_panel_find_unit(&row, panel, "99", 2022, &err), TB_EDATA, err, "'99' is not a unit");
+    CHECK_FAILS(tb_panel_find_unit(&row, panel, "99", 2022, &err), TB_EDATA, err,
+                "'99' is not a unit");
     CHECK_FAILS(tb_panel_find_unit(&row, panel, "", 2022, &err), TB_EDATA, err, "is not a unit");
     CHECK_FAILS(tb_panel_find_unit(&row, panel, "\xFF", 2022, &err), TB_EDATA, err, "UTF-8");
-    CHECK_FAILS(tb_panel_find_unit(&row, panel, "Lai Châu", 1900, &err), TB_EDATA, err, "from 2004 on");
+    CHECK_FAILS(tb_panel_find_unit(&row, panel, "Lai Châu", 1900, &err), TB_EDATA, err,
+                "from 2004 on");
     assert_int_equal(row, 77);
 }
 
@@ -80,8 +83,10 @@ static void labels_that_are_no_units_say_what_they_are(void **state)
     (void)state;
     size_t row;
     tb_err err = TB_ERR_INIT;
-    CHECK_FAILS(tb_panel_find_unit(&row, panel, "Quy Nhơn", 2022, &err), TB_EDATA, err, "capital of Bình Định", "Bình Định (52)");
-    CHECK_FAILS(tb_panel_find_unit(&row, panel, "ha tay", 2022, &err), TB_EDATA, err, "province until 2008");
+    CHECK_FAILS(tb_panel_find_unit(&row, panel, "Quy Nhơn", 2022, &err), TB_EDATA, err,
+                "capital of Bình Định", "Bình Định (52)");
+    CHECK_FAILS(tb_panel_find_unit(&row, panel, "ha tay", 2022, &err), TB_EDATA, err,
+                "province until 2008");
     CHECK_FAILS(tb_panel_find_unit(&row, panel, "Tây Nguyên", 2022, &err), TB_EDATA, err, "region");
 }
 
@@ -90,7 +95,8 @@ static void provinces_that_were_merged_say_into_what(void **state)
     (void)state;
     size_t row;
     tb_err err = TB_ERR_INIT;
-    CHECK_FAILS(tb_panel_find_unit(&row, panel, "Bình Định", 2025, &err), TB_EDATA, err, "until 2024", "Gia Lai (52)");
+    CHECK_FAILS(tb_panel_find_unit(&row, panel, "Bình Định", 2025, &err), TB_EDATA, err,
+                "until 2024", "Gia Lai (52)");
 }
 
 static void indicators(void **state)
@@ -111,9 +117,12 @@ static void indicators(void **state)
         assert_string_equal(x->code, cases[i].index);
         assert_string_equal(x->indicator[column].code, cases[i].indicator);
     }
-    CHECK_FAILS(tb_panel_find_indicator(&x, &column, panel, "PAPI.D9", &err), TB_EDATA, err, "'PAPI.D9'", "PAPI.D");
-    CHECK_FAILS(tb_panel_find_indicator(&x, &column, panel, "PAPPI", &err), TB_EDATA, err, "'PAPPI'", "PAPI");
-    CHECK_FAILS(tb_panel_find_indicator(&x, &column, panel, "GSO", &err), TB_EDATA, err, "no TOTAL");
+    CHECK_FAILS(tb_panel_find_indicator(&x, &column, panel, "PAPI.D9", &err), TB_EDATA, err,
+                "'PAPI.D9'", "PAPI.D");
+    CHECK_FAILS(tb_panel_find_indicator(&x, &column, panel, "PAPPI", &err), TB_EDATA, err,
+                "'PAPPI'", "PAPI");
+    CHECK_FAILS(tb_panel_find_indicator(&x, &column, panel, "GSO", &err), TB_EDATA, err,
+                "no TOTAL");
 }
 
 static void neighbours(void **state)
@@ -134,7 +143,8 @@ static void positions(void **state)
     assert_string_equal(x->indicator[0].code, "TOTAL");
     assert_int_equal(tb_index_year(x, 2011), 0);
     assert_int_equal(tb_index_year(x, 2010), -1);
-    for (size_t i = 0; i < x->n_unit; i++) assert_int_equal(tb_index_unit(x, x->unit_code[i]), i);
+    for (size_t i = 0; i < x->n_unit; i++)
+        assert_int_equal(tb_index_unit(x, x->unit_code[i]), i);
     assert_int_equal(tb_index_unit(x, "00"), -1);
     ptrdiff_t sc52 = tb_index_indicator(x, "sc52");
     assert_true(sc52 > 0);
@@ -152,7 +162,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = { cmocka_unit_test(units_in_any_spelling),
                                         cmocka_unit_test(unknown_units_get_three_names),
-                                        cmocka_unit_test(labels_that_are_no_units_say_what_they_are),
+                                        cmocka_unit_test(
+                                            labels_that_are_no_units_say_what_they_are),
                                         cmocka_unit_test(provinces_that_were_merged_say_into_what),
                                         cmocka_unit_test(indicators),
                                         cmocka_unit_test(neighbours),

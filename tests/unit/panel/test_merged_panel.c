@@ -1,4 +1,5 @@
-/* test_merged_panel.c - panel: the new units by hand. Two provinces of 3 and 1 million people become one, a third goes on. The figures are synthetic.
+/* test_merged_panel.c - panel: the new units by hand. Two provinces of 3 and 1 million people
+ * become one, a third goes on. The figures are synthetic.
  */
 #include "support/check.h"
 
@@ -9,7 +10,8 @@
 #include <string.h>
 #include <tangbac/score.h>
 
-static void put(tb_draft *d, tb_draft_index *x, const char *indicator, int year, size_t code, double value)
+static void put(tb_draft *d, tb_draft_index *x, const char *indicator, int year, size_t code,
+                double value)
 {
     tb_slab *s = tb_draft_slab(d, x, year);
     ptrdiff_t c = tb_draft_column(d, x, indicator, strlen(indicator), true);
@@ -20,13 +22,15 @@ static void put(tb_draft *d, tb_draft_index *x, const char *indicator, int year,
     s->mark[at] = TB_MARK(false, 1, 3);
 }
 
-static tb_draft_index *index_of(tb_draft *d, const char *code, const char *indicator, const char *kind)
+static tb_draft_index *index_of(tb_draft *d, const char *code, const char *indicator,
+                                const char *kind)
 {
     tb_draft_index *x = tb_draft_index_of(d, code, strlen(code), true);
     assert_non_null(x);
     x->has_structure = true;
     ptrdiff_t c = tb_draft_column(d, x, indicator, strlen(indicator), true);
-    const tb_node node = { (size_t)c, -1, indicator, indicator, 0, (double)NAN, 1, 2011, 9999, kind, "" };
+    const tb_node node = { (size_t)c, -1,   indicator, indicator, 0, (double)NAN,
+                           1,         2011, 9999,      kind,      "" };
     assert_true(tb_draft_node(d, x, &node));
     return x;
 }
@@ -45,9 +49,11 @@ static tb_panel *panel_of_parts(double second)
     assert_non_null(d);
     tb_draft_start(d);
     d->has_units = true;
-    for (size_t i = 0; i < 5; i++) assert_true(tb_draft_unit(d, &units[i]));
-    tb_draft_index *papi = index_of(d, "PAPI", "TOTAL", "total"), *par = index_of(d, "PAR", "TOTAL", "total"),
-                   *gso = index_of(d, "GSO", "POP_TOTAL", "covariate");
+    for (size_t i = 0; i < 5; i++)
+        assert_true(tb_draft_unit(d, &units[i]));
+    tb_draft_index *papi = index_of(d, "PAPI", "TOTAL", "total");
+    tb_draft_index *par = index_of(d, "PAR", "TOTAL", "total");
+    tb_draft_index *gso = index_of(d, "GSO", "POP_TOTAL", "covariate");
     const double score[] = { 40, second, 45 }, people[] = { 3000, 1000, 500 };
     for (size_t i = 0; i < 3; i++) {
         put(d, papi, "TOTAL", 2023, i, score[i]);
@@ -58,7 +64,8 @@ static tb_panel *panel_of_parts(double second)
     put(d, papi, "TOTAL", 2025, 0, 50);
     const tb_fact ranked = { 2023, "VN", 0, "TOTAL", "n_ranked", "", "3", 3, 0, "published", -1 };
     assert_true(tb_draft_fact(d, papi, &ranked, 0));
-    assert_true(tb_draft_spelling(d, "Hai", 1) && tb_draft_spelling(d, "Một", 3) && tb_draft_spelling(d, "Một", 0));
+    assert_true(tb_draft_spelling(d, "Hai", 1) && tb_draft_spelling(d, "Một", 3) &&
+                tb_draft_spelling(d, "Một", 0));
     CHECK_OK(tb_draft_panel(&p, d, &err), err);
     CHECK_OK(tb_panel_merge(&p, &err), err);
     tb_draft_free(d);
@@ -66,10 +73,12 @@ static tb_panel *panel_of_parts(double second)
     return p;
 }
 
-static double value(const tb_panel *p, const char *index, int year, const char *unit, tb_cell status)
+static double value(const tb_panel *p, const char *index, int year, const char *unit,
+                    tb_cell status)
 {
     const tb_index *x = tb_panel_index(p, index);
-    ptrdiff_t t = tb_index_year(x, year), i = tb_index_unit(x, unit);
+    ptrdiff_t t = tb_index_year(x, year);
+    ptrdiff_t i = tb_index_unit(x, unit);
     assert_true(t >= 0 && i >= 0);
     size_t at = ((size_t)t * x->n_unit + (size_t)i) * x->n_indicator;
     assert_int_equal(x->status[at], status);
@@ -81,8 +90,10 @@ static void a_mean_weighs_its_parts(void **state)
     (void)state;
     tb_panel *p = panel_of_parts(44);
     assert_int_equal(tb_panel_units(p), 2);
-    CHECK_NEAR(value(p, "PAPI", 2023, "01", TB_CELL_COMPUTED), 41, 1e-12); /* (3 * 40 + 44) / 4 */
-    CHECK_NEAR(value(p, "PAPI", 2022, "01", TB_CELL_COMPUTED), 42, 1e-12); /* by the populations of 2023, the nearest */
+    /* (3 * 40 + 44) / 4 */
+    CHECK_NEAR(value(p, "PAPI", 2023, "01", TB_CELL_COMPUTED), 41, 1e-12);
+    /* by the populations of 2023, the nearest */
+    CHECK_NEAR(value(p, "PAPI", 2022, "01", TB_CELL_COMPUTED), 42, 1e-12);
     CHECK_NEAR(value(p, "PAPI", 2023, "03", TB_CELL_PUBLISHED), 45, 0);
     CHECK_NEAR(value(p, "PAPI", 2025, "01", TB_CELL_PUBLISHED), 50, 0);
     CHECK_NEAR(value(p, "GSO", 2023, "01", TB_CELL_COMPUTED), 4000, 0);
@@ -130,8 +141,10 @@ static void names_mean_the_new_unit(void **state)
     tb_panel *p = panel_of_parts(44);
     CHECK_OK(tb_panel_find_unit(&row, p, "01", 2022, &err), err);
     assert_int_equal(row, 0);
-    CHECK_FAILS(tb_panel_find_unit(&row, p, "Hai", 2022, &err), TB_EDATA, err, "no longer a unit", "Một (01)");
-    CHECK_FAILS(tb_panel_find_unit(&row, p, "02", 2022, &err), TB_EDATA, err, "no longer a unit", "Một (01)");
+    CHECK_FAILS(tb_panel_find_unit(&row, p, "Hai", 2022, &err), TB_EDATA, err, "no longer a unit",
+                "Một (01)");
+    CHECK_FAILS(tb_panel_find_unit(&row, p, "02", 2022, &err), TB_EDATA, err, "no longer a unit",
+                "Một (01)");
     CHECK_FAILS(tb_panel_merge(&p, &err), TB_EARG, err, "merged already");
     assert_int_equal(tb_panel_units(tb_panel_unmerged(p)), 5);
     tb_panel_free(p);
@@ -159,8 +172,10 @@ static void nothing_merged_is_said(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(a_mean_weighs_its_parts), cmocka_unit_test(a_mean_needs_all_parts),
-                                        cmocka_unit_test(parts_stand_side_by_side), cmocka_unit_test(names_mean_the_new_unit),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(a_mean_weighs_its_parts),
+                                        cmocka_unit_test(a_mean_needs_all_parts),
+                                        cmocka_unit_test(parts_stand_side_by_side),
+                                        cmocka_unit_test(names_mean_the_new_unit),
                                         cmocka_unit_test(nothing_merged_is_said) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

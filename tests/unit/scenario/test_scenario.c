@@ -1,4 +1,5 @@
-/* test_scenario.c - a question is read whole or refused by name: what is missing, unknown, of the wrong kind, or cannot be. */
+/* test_scenario.c - a question is read whole or refused by name: what is missing, unknown, of the
+ * wrong kind, or cannot be. */
 #include "support/check.h"
 
 #include "base/file.h"
@@ -12,14 +13,16 @@ static const char *put(const char *name, const char *text)
 {
     static char path[640], folder[512];
     tb_err err = TB_ERR_INIT;
-    if (folder[0] == '\0') snprintf(folder, sizeof folder, "%s", check_folder("scenario"));
+    if (folder[0] == '\0')
+        snprintf(folder, sizeof folder, "%s", check_folder("scenario"));
     snprintf(path, sizeof path, "%s/%s", folder, name);
     CHECK_OK(tb_file_save(path, text, strlen(text), &err), err);
     return path;
 }
 
-#define WHOLE(rest)                                                                                                                                  \
-    "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"year\": 2022, \"goals\": [ { \"index\": "      \
+#define WHOLE(rest)                                                                             \
+    "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": " \
+    "2021, \"year\": 2022, \"goals\": [ { \"index\": "                                          \
     "\"PAPI\", \"goal\": \"+5 ranks\" } ]" rest " }"
 
 static void a_scenario_says_what_it_says(void **state)
@@ -28,13 +31,18 @@ static void a_scenario_says_what_it_says(void **state)
     tb_err err = TB_ERR_INIT;
     tb_scenario *s = NULL;
     const char *path =
-        put("whole.json", "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"sub/p.h5\", \"unit\": \"Lai Châu\", \"origin\": 2021, \"year\": 2022,\n"
-                          "\"goals\": [ { \"index\": \"PAR\", \"goal\": \"tốp 30\" }, { \"any\": [ { \"index\": \"SIPAS\", \"goal\": \">= 86%\" }, { "
-                          "\"index\": \"SIPAS\", \"goal\": \"top 20\" } ] } ],\n"
-                          "\"levers\": [ { \"id\": \"on-time\", \"name_vi\": \"Đúng hạn\", \"effects\": [ { \"component\": \"PAPI.D5\", \"mean\": "
-                          "0.30, \"sd\": 0.10 } ], \"cost\": 2.5, \"lag\": 0, \"requires\": [\"b\"] },\n"
-                          "{ \"id\": \"b\", \"effects\": [ { \"component\": \"PAPI.D2\" } ] } ], \"budget\": 10, \"cost_unit\": \"tỷ đồng\", "
-                          "\"draws\": 1000, \"seed\": 7 }");
+        put("whole.json",
+            "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"sub/p.h5\", \"unit\": \"Lai "
+            "Châu\", \"origin\": 2021, \"year\": 2022,\n"
+            "\"goals\": [ { \"index\": \"PAR\", \"goal\": \"tốp 30\" }, { \"any\": [ { \"index\": "
+            "\"SIPAS\", \"goal\": \">= 86%\" }, { "
+            "\"index\": \"SIPAS\", \"goal\": \"top 20\" } ] } ],\n"
+            "\"levers\": [ { \"id\": \"on-time\", \"name_vi\": \"Đúng hạn\", \"effects\": [ { "
+            "\"component\": \"PAPI.D5\", \"mean\": "
+            "0.30, \"sd\": 0.10 } ], \"cost\": 2.5, \"lag\": 0, \"requires\": [\"b\"] },\n"
+            "{ \"id\": \"b\", \"effects\": [ { \"component\": \"PAPI.D2\" } ] } ], \"budget\": 10, "
+            "\"cost_unit\": \"tỷ đồng\", "
+            "\"draws\": 1000, \"seed\": 7 }");
     CHECK_OK(tb_scenario_read(&s, path, &err), err);
     const tb_ask *a = tb_scenario_ask(s);
     assert_non_null(strstr(a->panel, "/scenario/sub/p.h5"));
@@ -70,36 +78,52 @@ static void what_cannot_be_is_refused_by_name(void **state)
         { WHOLE(", \"colour\": 1"), "unknown member 'colour'", NULL },
         { "{ \"schema\": \"tangbac/scenario/1\", \"unit\": \"12\" }", "'panel' is missing", NULL },
         { "{ \"schema\": \"tangbac/scenario/2\", \"panel\": \"p\" }", "tangbac/scenario/2", NULL },
-        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"goals\": [] }", "'year' is missing",
-          NULL },
-        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": \"2021\", \"year\": 2022, \"goals\": [] }",
+        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", "
+          "\"origin\": 2021, \"goals\": [] }",
+          "'year' is missing", NULL },
+        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", "
+          "\"origin\": \"2021\", \"year\": 2022, \"goals\": [] }",
           "'origin' must be a number", NULL },
-        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"year\": 2022, \"goals\": [] }",
+        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", "
+          "\"origin\": 2021, \"year\": 2022, \"goals\": [] }",
           "at least one goal", NULL },
-        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"year\": 2022, \"goals\": [ { \"index\": "
+        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", "
+          "\"origin\": 2021, \"year\": 2022, \"goals\": [ { \"index\": "
           "\"PAPI\" } ] }",
           "'goal' is missing", NULL },
-        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", \"origin\": 2021, \"year\": 2022, \"goals\": [ { \"index\": "
+        { "{ \"schema\": \"tangbac/scenario/1\", \"panel\": \"p.h5\", \"unit\": \"12\", "
+          "\"origin\": 2021, \"year\": 2022, \"goals\": [ { \"index\": "
           "\"PAPI\", \"goal\": \"top 3\", \"by\": 1 } ] }",
           "'by'", NULL },
         { WHOLE(", \"budget\": -1"), "below zero", NULL },
         { WHOLE(", \"levers\": 3"), "'levers'", NULL },
-        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\", \"mean\": 0.3 } ] } ]"), "'a'", "without a spread" },
-        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\", \"mean\": 0.3, \"sd\": 0 } ] } ]"), "'a'",
-          "without a spread" },
-        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"cost\": -2, \"effects\": [ { \"component\": \"PAPI.D5\" } ] } ]"), "'a'", "below zero" },
+        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\", "
+                "\"mean\": 0.3 } ] } ]"),
+          "'a'", "without a spread" },
+        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\", "
+                "\"mean\": 0.3, \"sd\": 0 } ] } ]"),
+          "'a'", "without a spread" },
+        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"cost\": -2, \"effects\": [ { \"component\": "
+                "\"PAPI.D5\" } ] } ]"),
+          "'a'", "below zero" },
         { WHOLE(", \"levers\": [ { \"id\": \"a\" } ]"), "'a'", "effects" },
-        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\" } ], \"requires\": [\"z\"] } ]"), "'z'", "not among" },
-        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\" } ] }, { \"id\": \"a\", \"effects\": [ { "
+        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\" } ], "
+                "\"requires\": [\"z\"] } ]"),
+          "'z'", "not among" },
+        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\" } ] "
+                "}, { \"id\": \"a\", \"effects\": [ { "
                 "\"component\": \"PAPI.D5\" } ] } ]"),
           "'a'", "twice" },
-        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"requires\": [\"b\"], \"effects\": [ { \"component\": \"PAPI.D5\" } ] }, { \"id\": \"b\", "
+        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"requires\": [\"b\"], \"effects\": [ { "
+                "\"component\": \"PAPI.D5\" } ] }, { \"id\": \"b\", "
                 "\"requires\": [\"a\"], \"effects\": [ { \"component\": \"PAPI.D5\" } ] } ]"),
           "circle", NULL },
-        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"cost_unit\": \"người\", \"effects\": [ { \"component\": \"PAPI.D5\" } ] }, { \"id\": \"b\", "
+        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"cost_unit\": \"người\", \"effects\": [ { "
+                "\"component\": \"PAPI.D5\" } ] }, { \"id\": \"b\", "
                 "\"cost_unit\": \"tỷ đồng\", \"effects\": [ { \"component\": \"PAPI.D5\" } ] } ]"),
           "one cost unit", NULL },
-        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\", \"mean\": 2, \"sd\": 0.1, \"per\": \"headroom\" } ] } "
+        { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\", "
+                "\"mean\": 2, \"sd\": 0.1, \"per\": \"headroom\" } ] } "
                 "]"),
           "share", NULL },
         { WHOLE(", \"levers\": \"none.csv\""), "none.csv", NULL },
@@ -108,8 +132,10 @@ static void what_cannot_be_is_refused_by_name(void **state)
         tb_err err = TB_ERR_INIT;
         tb_scenario *s = NULL;
         tb_status st = tb_scenario_read(&s, put("bad.json", bad[i].text), &err);
-        if (st == TB_OK || strstr(err.message, bad[i].word) == NULL) fail_msg("case %zu: %s", i, err.message);
-        if (bad[i].other != NULL) assert_non_null(strstr(err.message, bad[i].other));
+        if (st == TB_OK || strstr(err.message, bad[i].word) == NULL)
+            fail_msg("case %zu: %s", i, err.message);
+        if (bad[i].other != NULL)
+            assert_non_null(strstr(err.message, bad[i].other));
         assert_null(s);
     }
 }
@@ -120,8 +146,10 @@ static void a_catalogue_is_read_row_by_row(void **state)
     tb_err err = TB_ERR_INIT;
     tb_scenario *s = NULL;
     put("levers.csv", "id,name_vi,component,mean,sd,per,cost,requires,excludes\n"
-                      "A,Một,PAPI.D5,,,,,,\nB,Hai,PAPI.D2,0.2,0.05,points,3,A,\nA,Một,PAPI.D1,0.5,0.1,headroom,,,\nC,Ba,PAR.C1,,,,,,A|B\n");
-    CHECK_OK(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err), err);
+                      "A,Một,PAPI.D5,,,,,,\nB,Hai,PAPI.D2,0.2,0.05,points,3,A,\nA,Một,PAPI.D1,0.5,"
+                      "0.1,headroom,,,\nC,Ba,PAR.C1,,,,,,A|B\n");
+    CHECK_OK(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err),
+             err);
     const tb_ask *a = tb_scenario_ask(s);
     assert_int_equal(a->levers, 3);
     assert_string_equal(a->lever[0].id, "A");
@@ -134,12 +162,14 @@ static void a_catalogue_is_read_row_by_row(void **state)
     assert_int_equal(tb_scenario_files(s), 2);
     tb_scenario_free(s);
     put("levers.csv", "id,component,mean,sd\nA,PAPI.D5,0.2,\n");
-    CHECK_FAILS(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err), TB_EDATA, err, "levers.csv:2",
-                "without a spread");
+    CHECK_FAILS(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err),
+                TB_EDATA, err, "levers.csv:2", "without a spread");
     put("levers.csv", "id,component,cost\nA,PAPI.D5,-3\n");
-    CHECK_FAILS(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err), TB_EDATA, err, "levers.csv:2", "below zero");
+    CHECK_FAILS(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err),
+                TB_EDATA, err, "levers.csv:2", "below zero");
     put("levers.csv", "a,b\n1,2\n");
-    CHECK_FAILS(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err), TB_EDATA, err, "levers.csv", "score sheet");
+    CHECK_FAILS(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err),
+                TB_EDATA, err, "levers.csv", "score sheet");
 }
 
 static void a_score_sheet_gives_its_lost_points(void **state)
@@ -149,14 +179,17 @@ static void a_score_sheet_gives_its_lost_points(void **state)
     tb_scenario *s = NULL;
     CHECK_OK(tb_scenario_read(&s, put("sheet.json", WHOLE("")), &err), err);
     CHECK_FAILS(tb_scenario_add(s, "/nonexistent/none.csv", &err), TB_EIO, err, "none.csv");
-    CHECK_OK(tb_scenario_add(s,
-                             put("sheet.csv", "unit,year,criterion,parent,name,max,self_score,awarded,how,agency,note,chance\n"
-                                              "12,2021,C1,,Chỉ đạo,9.5,9.5,8,report,Sở Nội vụ,,\n"
-                                              "12,2021,1.1,C1,Kế hoạch,2,2,2,report,Sở Nội vụ,,\n"
-                                              "12,2021,1.2,C1,Kiểm tra,3,3,1.5,report,Sở Nội vụ,,0.6\n"
-                                              "12,2021,1.3,C1,Sáng kiến,1,1,,report,Sở Nội vụ,,\n"),
-                             &err),
-             err);
+    CHECK_OK(
+        tb_scenario_add(
+            s,
+            put("sheet.csv",
+                "unit,year,criterion,parent,name,max,self_score,awarded,how,agency,note,chance\n"
+                "12,2021,C1,,Chỉ đạo,9.5,9.5,8,report,Sở Nội vụ,,\n"
+                "12,2021,1.1,C1,Kế hoạch,2,2,2,report,Sở Nội vụ,,\n"
+                "12,2021,1.2,C1,Kiểm tra,3,3,1.5,report,Sở Nội vụ,,0.6\n"
+                "12,2021,1.3,C1,Sáng kiến,1,1,,report,Sở Nội vụ,,\n"),
+            &err),
+        err);
     const tb_ask *a = tb_scenario_ask(s);
     assert_int_equal(a->levers, 1); /* C1 is the sum of what names it as parent */
     assert_string_equal(a->lever[0].id, "PAR.1.2");

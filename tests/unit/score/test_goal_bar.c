@@ -5,10 +5,14 @@
 #include <string.h>
 #include <tangbac/goal.h>
 
-static const tb_groups quarters = {
-    .count = 4, .name = { "high", "mid-high", "mid-low", "low" }, .by_size = true, .size = { 15, 15, 15, 16 }, .n_grouped = 61
-};
-static const tb_groups letters = { .count = 4, .name = { "A", "B", "C", "D" }, .from = { 90, 80, 70, -INFINITY } };
+static const tb_groups quarters = { .count = 4,
+                                    .name = { "high", "mid-high", "mid-low", "low" },
+                                    .by_size = true,
+                                    .size = { 15, 15, 15, 16 },
+                                    .n_grouped = 61 };
+static const tb_groups letters = { .count = 4,
+                                   .name = { "A", "B", "C", "D" },
+                                   .from = { 90, 80, 70, -INFINITY } };
 
 typedef struct bar_case {
     const char *words;
@@ -18,28 +22,82 @@ typedef struct bar_case {
 } bar_case;
 
 static const bar_case bars[] = {
-    { "top 10", { .kind = TB_GOAL_PLACE, .place = 10 }, { NAN, 0, NULL, NULL, false }, { 10, 0, NAN, false, false } },
-    { "band 10-15", { .kind = TB_GOAL_BAND, .place = 15, .place_best = 10 }, { NAN, 0, NULL, NULL, false }, { 15, 0, NAN, false, false } },
-    { "5 of region", { .kind = TB_GOAL_REGION, .place = 5 }, { NAN, 0, NULL, NULL, false }, { 0, 5, NAN, false, false } },
-    { "up 5 from 9", { .kind = TB_GOAL_CLIMB, .up = 5 }, { NAN, 9, NULL, NULL, false }, { 4, 0, NAN, false, false } },
-    { "up 5 from 6", { .kind = TB_GOAL_CLIMB, .up = 5 }, { NAN, 6, NULL, NULL, false }, { 1, 0, NAN, false, false } },
-    { "up 5 from 3", { .kind = TB_GOAL_CLIMB, .up = 5 }, { NAN, 3, NULL, NULL, false }, { 1, 0, NAN, false, true } },
-    { "keep 7", { .kind = TB_GOAL_KEEP }, { NAN, 7, NULL, NULL, false }, { 7, 0, NAN, false, false } },
-    { "keep the first place", { .kind = TB_GOAL_KEEP, .place = 1 }, { NAN, 0, NULL, NULL, false }, { 1, 0, NAN, false, false } },
-    { "score > 68.5", { .kind = TB_GOAL_SCORE, .points = 68.5, .strict = true }, { NAN, 0, NULL, NULL, false }, { 0, 0, 68.5, true, false } },
-    { "gain 2.67", { .kind = TB_GOAL_GAIN, .points = 2.67 }, { 83.25, 0, NULL, NULL, false }, { 0, 0, 85.92, false, false } },
-    { "each year 2", { .kind = TB_GOAL_YEARLY, .up = 2 }, { NAN, 20, NULL, NULL, false }, { 18, 0, NAN, false, false } },
-    { "each year 0.5 points", { .kind = TB_GOAL_YEARLY, .points = 0.5 }, { 42.25, 0, NULL, NULL, false }, { 0, 0, 42.75, false, false } },
+    { "top 10",
+      { .kind = TB_GOAL_PLACE, .place = 10 },
+      { NAN, 0, NULL, NULL, false },
+      { 10, 0, NAN, false, false } },
+    { "band 10-15",
+      { .kind = TB_GOAL_BAND, .place = 15, .place_best = 10 },
+      { NAN, 0, NULL, NULL, false },
+      { 15, 0, NAN, false, false } },
+    { "5 of region",
+      { .kind = TB_GOAL_REGION, .place = 5 },
+      { NAN, 0, NULL, NULL, false },
+      { 0, 5, NAN, false, false } },
+    { "up 5 from 9",
+      { .kind = TB_GOAL_CLIMB, .up = 5 },
+      { NAN, 9, NULL, NULL, false },
+      { 4, 0, NAN, false, false } },
+    { "up 5 from 6",
+      { .kind = TB_GOAL_CLIMB, .up = 5 },
+      { NAN, 6, NULL, NULL, false },
+      { 1, 0, NAN, false, false } },
+    { "up 5 from 3",
+      { .kind = TB_GOAL_CLIMB, .up = 5 },
+      { NAN, 3, NULL, NULL, false },
+      { 1, 0, NAN, false, true } },
+    { "keep 7",
+      { .kind = TB_GOAL_KEEP },
+      { NAN, 7, NULL, NULL, false },
+      { 7, 0, NAN, false, false } },
+    { "keep the first place",
+      { .kind = TB_GOAL_KEEP, .place = 1 },
+      { NAN, 0, NULL, NULL, false },
+      { 1, 0, NAN, false, false } },
+    { "score > 68.5",
+      { .kind = TB_GOAL_SCORE, .points = 68.5, .strict = true },
+      { NAN, 0, NULL, NULL, false },
+      { 0, 0, 68.5, true, false } },
+    { "gain 2.67",
+      { .kind = TB_GOAL_GAIN, .points = 2.67 },
+      { 83.25, 0, NULL, NULL, false },
+      { 0, 0, 85.92, false, false } },
+    { "each year 2",
+      { .kind = TB_GOAL_YEARLY, .up = 2 },
+      { NAN, 20, NULL, NULL, false },
+      { 18, 0, NAN, false, false } },
+    { "each year 0.5 points",
+      { .kind = TB_GOAL_YEARLY, .points = 0.5 },
+      { 42.25, 0, NULL, NULL, false },
+      { 0, 0, 42.75, false, false } },
     { "improve both",
       { .kind = TB_GOAL_IMPROVE, .rise_score = true, .rise_rank = true },
       { 41.5, 20, NULL, NULL, false },
       { 19, 0, 41.5, true, false } },
-    { "improve index", { .kind = TB_GOAL_IMPROVE, .index_only = true }, { 41.5, 20, NULL, NULL, false }, { 0, 0, 41.5, true, false } },
-    { "improve index over a break", { .kind = TB_GOAL_IMPROVE, .index_only = true }, { NAN, 20, NULL, NULL, true }, { 19, 0, NAN, false, false } },
-    { "improve rank from 1", { .kind = TB_GOAL_IMPROVE, .rise_rank = true }, { NAN, 1, NULL, NULL, false }, { 1, 0, NAN, false, false } },
-    { "group mid-high", { .kind = TB_GOAL_GROUP, .group = "mid-high" }, { NAN, 0, NULL, &quarters, false }, { 30, 0, NAN, false, false } },
-    { "group C", { .kind = TB_GOAL_GROUP, .group = "C" }, { NAN, 0, NULL, &letters, false }, { 0, 0, 70, false, false } },
-    { "hold group", { .kind = TB_GOAL_GROUP }, { NAN, 0, "B", &letters, false }, { 0, 0, 80, false, false } },
+    { "improve index",
+      { .kind = TB_GOAL_IMPROVE, .index_only = true },
+      { 41.5, 20, NULL, NULL, false },
+      { 0, 0, 41.5, true, false } },
+    { "improve index over a break",
+      { .kind = TB_GOAL_IMPROVE, .index_only = true },
+      { NAN, 20, NULL, NULL, true },
+      { 19, 0, NAN, false, false } },
+    { "improve rank from 1",
+      { .kind = TB_GOAL_IMPROVE, .rise_rank = true },
+      { NAN, 1, NULL, NULL, false },
+      { 1, 0, NAN, false, false } },
+    { "group mid-high",
+      { .kind = TB_GOAL_GROUP, .group = "mid-high" },
+      { NAN, 0, NULL, &quarters, false },
+      { 30, 0, NAN, false, false } },
+    { "group C",
+      { .kind = TB_GOAL_GROUP, .group = "C" },
+      { NAN, 0, NULL, &letters, false },
+      { 0, 0, 70, false, false } },
+    { "hold group",
+      { .kind = TB_GOAL_GROUP },
+      { NAN, 0, "B", &letters, false },
+      { 0, 0, 80, false, false } },
 };
 
 static void a_goal_becomes_a_bar(void **state)
@@ -64,9 +122,12 @@ static void a_goal_becomes_a_bar(void **state)
 static void what_cannot_be_measured_says_why(void **state)
 {
     (void)state;
-    const tb_goal climb = { .kind = TB_GOAL_CLIMB, .up = 5 }, gain = { .kind = TB_GOAL_GAIN, .points = 1.5 };
-    const tb_goal group = { .kind = TB_GOAL_GROUP, .group = "B" }, hold = { .kind = TB_GOAL_GROUP };
-    const tb_goal_base nothing = { NAN, 0, NULL, NULL, false }, other = { NAN, 0, NULL, &quarters, false };
+    const tb_goal climb = { .kind = TB_GOAL_CLIMB, .up = 5 };
+    const tb_goal gain = { .kind = TB_GOAL_GAIN, .points = 1.5 };
+    const tb_goal group = { .kind = TB_GOAL_GROUP, .group = "B" };
+    const tb_goal hold = { .kind = TB_GOAL_GROUP };
+    const tb_goal_base nothing = { NAN, 0, NULL, NULL, false };
+    const tb_goal_base other = { NAN, 0, NULL, &quarters, false };
     const char *reason = NULL, *reason_vi = NULL;
     tb_goal_bar bar;
     assert_false(tb_goal_bar_of(&bar, &climb, &nothing, &reason, &reason_vi));
@@ -104,7 +165,8 @@ static void a_goal_fits_its_units_and_region(void **state)
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         const char *reason = NULL, *reason_vi = NULL;
-        if (tb_goal_fits(&cases[i].goal, 63, "NMM", 14, &reason, &reason_vi) != cases[i].fits) fail_msg("case %zu", i);
+        if (tb_goal_fits(&cases[i].goal, 63, "NMM", 14, &reason, &reason_vi) != cases[i].fits)
+            fail_msg("case %zu", i);
         assert_int_equal(reason == NULL, cases[i].fits);
         assert_int_equal(reason_vi == NULL, cases[i].fits);
     }
@@ -113,8 +175,11 @@ static void a_goal_fits_its_units_and_region(void **state)
 static void a_draw_meets_a_bar_or_not(void **state)
 {
     (void)state;
-    const tb_goal_bar place = { 10, 0, NAN, false, false }, region = { 0, 3, NAN, false, false };
-    const tb_goal_bar reach = { 0, 0, 86, false, false }, above = { 0, 0, 86, true, false }, both = { 19, 0, 41.5, true, false };
+    const tb_goal_bar place = { 10, 0, NAN, false, false };
+    const tb_goal_bar region = { 0, 3, NAN, false, false };
+    const tb_goal_bar reach = { 0, 0, 86, false, false };
+    const tb_goal_bar above = { 0, 0, 86, true, false };
+    const tb_goal_bar both = { 19, 0, 41.5, true, false };
     assert_true(tb_goal_met(&place, 40.5, 10, 0));
     assert_false(tb_goal_met(&place, 40.5, 11, 0));
     assert_false(tb_goal_met(&place, NAN, 0, 0)); /* withheld */
@@ -132,13 +197,17 @@ static void a_draw_meets_a_bar_or_not(void **state)
 static void the_need_is_the_lowest_score_that_meets_the_bar(void **state)
 {
     (void)state;
-    const double others[] = { 42.5, NAN, 45.25, 41.125, 42.5, 39.875 }, near[] = { 42.5, 39.875 };
+    const double others[] = { 42.5, NAN, 45.25, 41.125, 42.5, 39.875 };
+    const double near[] = { 42.5, 39.875 };
     double scratch[6];
     for (int place = 1; place <= 7; place++) {
         tb_goal_bar bar = { place, 0, NAN, false, false };
         double need = tb_goal_need(&bar, others, 6, NULL, 0, scratch);
         int rank = 1, rank_below = 1;
-        for (size_t i = 0; i < 6; i++) rank += others[i] > need, rank_below += others[i] > nextafter(need, -INFINITY);
+        for (size_t i = 0; i < 6; i++) {
+            rank += others[i] > need;
+            rank_below += others[i] > nextafter(need, -INFINITY);
+        }
         if (place > 5)
             assert_true(isinf(need) && need < 0);
         else {
@@ -146,7 +215,9 @@ static void the_need_is_the_lowest_score_that_meets_the_bar(void **state)
             assert_true(rank_below > place);
         }
     }
-    tb_goal_bar both = { 2, 0, 44.5, true, false }, region = { 0, 1, NAN, false, false }, near_bar = { 0, 2, 40, false, false };
+    tb_goal_bar both = { 2, 0, 44.5, true, false };
+    tb_goal_bar region = { 0, 1, NAN, false, false };
+    tb_goal_bar near_bar = { 0, 2, 40, false, false };
     double need = tb_goal_need(&both, others, 6, NULL, 0, scratch);
     assert_true(need > 44.5 && need < 44.5000001);
     CHECK_NEAR(tb_goal_need(&region, others, 6, near, 2, scratch), 42.5, 0);
@@ -166,7 +237,10 @@ static void the_kth_largest_agrees_with_sorting(void **state)
         tb_goal_bar bar = { 1 + round % 62, 0, NAN, false, false };
         double need = tb_goal_need(&bar, others, 62, NULL, 0, scratch);
         int larger = 0, at_least = 0;
-        for (size_t i = 0; i < 62; i++) larger += others[i] > need, at_least += others[i] >= need;
+        for (size_t i = 0; i < 62; i++) {
+            larger += others[i] > need;
+            at_least += others[i] >= need;
+        }
         assert_true(larger < bar.place && at_least >= bar.place);
     }
 }

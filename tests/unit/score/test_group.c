@@ -15,8 +15,10 @@ static void cut_offs_are_read_best_first(void **state)
     static const struct {
         double score;
         const char *name;
-    } cases[] = { { 80, "A" }, { 79.99, "B" }, { 75, "B" }, { 74.5, "C" }, { 70, "C" }, { 69.99, "D" }, { 0, "D" } };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) assert_string_equal(g.name[tb_group_of(&g, cases[i].score, 0)], cases[i].name);
+    } cases[] = { { 80, "A" }, { 79.99, "B" }, { 75, "B" }, { 74.5, "C" },
+                  { 70, "C" }, { 69.99, "D" }, { 0, "D" } };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        assert_string_equal(g.name[tb_group_of(&g, cases[i].score, 0)], cases[i].name);
     assert_int_equal(tb_group_of(&g, NAN, 5), -1);
 }
 
@@ -55,18 +57,22 @@ static void what_is_no_limit_is_not_read(void **state)
                                        "A:9;B:8;C:7;D:6;E:5;F:4;G:3;H:2;I:1" };
     tb_groups g;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        if (tb_group_limits_read(&g, bad[i], 63)) fail_msg("'%s' was read", bad[i]);
+        if (tb_group_limits_read(&g, bad[i], 63))
+            fail_msg("'%s' was read", bad[i]);
     assert_false(tb_group_limits_read(&g, NULL, 63));
 }
 
-static const tb_scheme schemes[] = { { "old", 2012, 2015, "", "" }, { "new", 2020, 9999, "", "A:90;B:80;C:70" } };
-#define FACT(year, label, text, value, tolerance)                                                                                                    \
-    {                                                                                                                                                \
-        year, "VN", 0, "TOTAL", "group_from", label, text, value, tolerance, "published", -1                                                         \
+static const tb_scheme schemes[] = { { "old", 2012, 2015, "", "" },
+                                     { "new", 2020, 9999, "", "A:90;B:80;C:70" } };
+#define FACT(year, label, text, value, tolerance)                                            \
+    {                                                                                        \
+        year, "VN", 0, "TOTAL", "group_from", label, text, value, tolerance, "published", -1 \
     }
-static const tb_fact facts[] = { FACT(2015, "C", "70", 70, 0), FACT(2015, "A", "90", 90, 0), FACT(2015, "B", "80", 80, 0),
-                                 FACT(2014, "A", "88.1", 88.1, 0.1) };
-static const tb_index par = { .code = "PAR", .n_scheme = 2, .scheme = schemes, .n_fact = 4, .fact = facts };
+static const tb_fact facts[] = { FACT(2015, "C", "70", 70, 0), FACT(2015, "A", "90", 90, 0),
+                                 FACT(2015, "B", "80", 80, 0), FACT(2014, "A", "88.1", 88.1, 0.1) };
+static const tb_index par = {
+    .code = "PAR", .n_scheme = 2, .scheme = schemes, .n_fact = 4, .fact = facts
+};
 
 static void a_single_year_can_have_its_own_limits(void **state)
 {
@@ -77,7 +83,8 @@ static void a_single_year_can_have_its_own_limits(void **state)
     assert_string_equal(g.name[0], "A");
     assert_string_equal(g.name[3], "D");
     assert_int_equal(tb_group_of(&g, 81.5, 0), 1);
-    assert_false(tb_groups_of(&g, &par, 2014, 63, &reason)); /* the lowest score seen in A is no rule */
+    /* the lowest score seen in A is no rule */
+    assert_false(tb_groups_of(&g, &par, 2014, 63, &reason));
     assert_non_null(strstr(reason, "limits"));
     assert_false(tb_groups_of(&g, &par, 2017, 63, &reason));
     assert_non_null(strstr(reason, "scheme"));

@@ -47,7 +47,8 @@ static void check_by_counting(const double *score, size_t n, int direction)
     tb_rank_scores(rank, score, n, direction, scratch);
     for (size_t i = 0; i < n; i++) {
         int better = 0;
-        for (size_t j = 0; j < n; j++) better += direction > 0 ? score[j] > score[i] : score[j] < score[i];
+        for (size_t j = 0; j < n; j++)
+            better += direction > 0 ? score[j] > score[i] : score[j] < score[i];
         assert_int_equal(rank[i], isnan(score[i]) ? 0 : better + 1);
     }
 }

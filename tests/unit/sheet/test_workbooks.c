@@ -9,16 +9,16 @@
 #include <string.h>
 
 #define X_BOOK(sheets) "<workbook xmlns:r=\"r\"><sheets>" sheets "</sheets></workbook>"
-#define X_RELS                                                                                                                                       \
-    "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/>"                                                                    \
+#define X_RELS                                                                    \
+    "<Relationships><Relationship Id=\"rId1\" Target=\"worksheets/sheet1.xml\"/>" \
     "</Relationships>"
-#define X_STYLES                                                                                                                                     \
-    "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"0.0&quot;%&quot;\"/>"                                                                \
-    "<numFmt numFmtId=\"171\" formatCode=\"0.00\\ %\"/></numFmts><cellStyleXfs>"                                                                     \
-    "<xf numFmtId=\"9\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"10\"/>"                                                          \
+#define X_STYLES                                                                            \
+    "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"0.0&quot;%&quot;\"/>"       \
+    "<numFmt numFmtId=\"171\" formatCode=\"0.00\\ %\"/></numFmts><cellStyleXfs>"            \
+    "<xf numFmtId=\"9\"/></cellStyleXfs><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"10\"/>" \
     "<xf numFmtId=\"14\"/><xf numFmtId=\"170\"/><xf numFmtId=\"171\"/></cellXfs></styleSheet>"
-#define X_SHARED                                                                                                                                     \
-    "<sst><si><t>Hà Nội</t></si><si><r><t>Lai </t></r><r><t>Châu</t></r><r><rPr>"                                                                \
+#define X_SHARED                                                                      \
+    "<sst><si><t>Hà Nội</t></si><si><r><t>Lai </t></r><r><t>Châu</t></r><r><rPr>" \
     "<vertAlign val=\"superscript\"/></rPr><t>1</t></r></si></sst>"
 #define X_SHEET(rows) "<worksheet><sheetData>" rows "</sheetData></worksheet>"
 
@@ -62,7 +62,8 @@ static void say_cells(char *out, size_t room, const char *path)
     assert_true(all->count >= 1);
     for (size_t i = 0; i < all->sheet[0].cells; i++) {
         const tb_cell *c = &all->sheet[0].cell[i];
-        at += (size_t)snprintf(out + at, room - at, "%u,%u%s=%s%s;", c->row, c->column, kinds[c->type], c->formula ? "f:" : "", c->text);
+        at += (size_t)snprintf(out + at, room - at, "%u,%u%s=%s%s;", c->row, c->column,
+                               kinds[c->type], c->formula ? "f:" : "", c->text);
     }
     tbi_sheets_free(all);
 }
@@ -88,7 +89,8 @@ static void cells_of_xlsx(void **state)
         { "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t> \xC2\xA0"
           "86,32 </t></is></c></row>",
           "0,0=86,32;" },
-        { "<row r=\"1\"><c r=\"C1\" t=\"str\"><f>A1</f><v>a &lt;b&gt;</v></c></row>", "0,2=f:a <b>;" },
+        { "<row r=\"1\"><c r=\"C1\" t=\"str\"><f>A1</f><v>a &lt;b&gt;</v></c></row>",
+          "0,2=f:a <b>;" },
         { "<row r=\"9\"/><row r=\"10\"><c r=\"AA10\"><v>-1</v></c></row>", "9,26n=-1;" },
     };
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -104,10 +106,11 @@ static void merged_and_hidden_of_xlsx(void **state)
     (void)state;
     tb_sheets *all = NULL;
     tb_err err = TB_ERR_INIT;
-    const char *path = xlsx_of("<worksheet><cols><col min=\"3\" max=\"4\" hidden=\"1\"/></cols><sheetData><row r=\"1\">"
-                               "<c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"D1\"><v>7</v></c></row><row r=\"2\" hidden=\"1\">"
-                               "<c r=\"A2\"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:C1\"/>"
-                               "</mergeCells></worksheet>");
+    const char *path = xlsx_of(
+        "<worksheet><cols><col min=\"3\" max=\"4\" hidden=\"1\"/></cols><sheetData><row r=\"1\">"
+        "<c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"D1\"><v>7</v></c></row><row r=\"2\" hidden=\"1\">"
+        "<c r=\"A2\"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref=\"A1:C1\"/>"
+        "</mergeCells></worksheet>");
     CHECK_OK(tbi_sheets_open(&all, path, &err), err);
     const tb_sheet *s = &all->sheet[0];
     assert_string_equal(s->name, "Bảng 1");
@@ -121,10 +124,10 @@ static void merged_and_hidden_of_xlsx(void **state)
     tbi_sheets_free(all);
 }
 
-#define O_HEAD                                                                                                                                       \
-    "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" "                                                                \
-    "xmlns:style=\"s\" xmlns:calcext=\"c\"><office:automatic-styles><style:style "                                                                   \
-    "style:name=\"T1\"><style:text-properties style:text-position=\"super 58%%\"/></style:style>"                                                    \
+#define O_HEAD                                                                                    \
+    "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" "             \
+    "xmlns:style=\"s\" xmlns:calcext=\"c\"><office:automatic-styles><style:style "                \
+    "style:name=\"T1\"><style:text-properties style:text-position=\"super 58%%\"/></style:style>" \
     "</office:automatic-styles><table:table table:name=\"Bảng\">"
 #define O_TAIL "</table:table></office:document-content>"
 
@@ -197,7 +200,8 @@ static void hostile_workbooks(void **state)
         const char *sheet, *word;
     } cases[] = {
         { "<!DOCTYPE x [<!ENTITY a \"aaaaaaaaaa\">]><worksheet>&a;</worksheet>", "not built as" },
-        { X_SHEET("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>"), "two cells" },
+        { X_SHEET("<row r=\"1\"><c r=\"A1\"><v>1</v></c><c r=\"A1\"><v>2</v></c></row>"),
+          "two cells" },
         { X_SHEET("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>99</v></c></row>"), "not a place" },
         { X_SHEET("<row r=\"1\"><c r=\"A1\" t=\"s\"><v>-1</v></c></row>"), "not a place" },
         { X_SHEET("<row r=\"-5\"/>"), "not a place" },
@@ -207,11 +211,13 @@ static void hostile_workbooks(void **state)
         { "<worksheet><sheetData>", "not built as" },
         { "", "not built as" },
     };
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) refused(xlsx_of(cases[i].sheet), cases[i].word);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+        refused(xlsx_of(cases[i].sheet), cases[i].word);
     char *deep = malloc(200 * 3 + 1);
     assert_non_null(deep);
     deep[0] = '\0';
-    for (int i = 0; i < 200; i++) memcpy(deep + i * 3, "<a>", 4);
+    for (int i = 0; i < 200; i++)
+        memcpy(deep + i * 3, "<a>", 4);
     refused(xlsx_of(deep), "not built as");
     free(deep);
     refused(ods_of("<a><table><table/></table></a>"), "table inside a table");
@@ -241,8 +247,9 @@ static void a_bomb(void **state)
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cells_of_xlsx),    cmocka_unit_test(merged_and_hidden_of_xlsx), cmocka_unit_test(cells_of_ods),
-        cmocka_unit_test(csv_with_a_title), cmocka_unit_test(hostile_workbooks),         cmocka_unit_test(a_bomb),
+        cmocka_unit_test(cells_of_xlsx),     cmocka_unit_test(merged_and_hidden_of_xlsx),
+        cmocka_unit_test(cells_of_ods),      cmocka_unit_test(csv_with_a_title),
+        cmocka_unit_test(hostile_workbooks), cmocka_unit_test(a_bomb),
     };
     return cmocka_run_group_tests_name("sheet.workbooks", tests, NULL, NULL);
 }

@@ -1,5 +1,5 @@
-/* test_sobol_index.c - Sobol' indices against closed forms: Ishigami's function, Sobol's g-function, and composites whose ranks one weight or two
- * decide. */
+/* test_sobol_index.c - Sobol' indices against closed forms: Ishigami's function, Sobol's
+ * g-function, and composites whose ranks one weight or two decide. */
 #include "support/check.h"
 
 #include "num/rank_block.h"
@@ -16,7 +16,8 @@ enum { D = 8, LOG = 10, N = 1 << LOG };
 static double ishigami(const double *u)
 {
     double x[3];
-    for (int i = 0; i < 3; i++) x[i] = M_PI * (2 * u[i] - 1);
+    for (int i = 0; i < 3; i++)
+        x[i] = M_PI * (2 * u[i] - 1);
     return sin(x[0]) + 7 * sin(x[1]) * sin(x[1]) + 0.1 * pow(x[2], 4) * sin(x[0]);
 }
 
@@ -25,12 +26,14 @@ static const double g_a[D] = { 0, 1, 4.5, 9, 99, 99, 99, 99 };
 static double g_function(const double *u)
 {
     double y = 1;
-    for (int i = 0; i < D; i++) y *= (fabs(4 * u[i] - 2) + g_a[i]) / (1 + g_a[i]);
+    for (int i = 0; i < D; i++)
+        y *= (fabs(4 * u[i] - 2) + g_a[i]) / (1 + g_a[i]);
     return y;
 }
 
 /* The estimators of the engine on a function of d coordinates. */
-static void estimate(tb_simulate_index *first, tb_simulate_index *total, double (*f)(const double *), size_t d, uint64_t seed)
+static void estimate(tb_simulate_index *first, tb_simulate_index *total,
+                     double (*f)(const double *), size_t d, uint64_t seed)
 {
     static uint32_t direction[2 * D * 32];
     static double u[2 * D][N], sum[D][TB_SCRAMBLINGS * 3];
@@ -38,26 +41,36 @@ static void estimate(tb_simulate_index *first, tb_simulate_index *total, double 
     tb_sobol_directions(direction, 2 * d);
     memset(sum, 0, sizeof sum);
     for (uint32_t r = 0; r < TB_SCRAMBLINGS; r++) {
-        for (size_t k = 0; k < 2 * d; k++) tb_sobol_scrambled(u[k], 0, N, LOG, direction + 32 * k, k, seed, r);
+        for (size_t k = 0; k < 2 * d; k++)
+            tb_sobol_scrambled(u[k], 0, N, LOG, direction + 32 * k, k, seed, r);
         for (size_t i = 0; i < N; i++) {
             double a[D], b[D], c[D];
-            for (size_t k = 0; k < d; k++) a[k] = u[k][i], b[k] = u[d + k][i];
-            double fa = f(a), fb = f(b);
-            mean += fa + fb, square += fa * fa + fb * fb;
+            for (size_t k = 0; k < d; k++) {
+                a[k] = u[k][i];
+                b[k] = u[d + k][i];
+            }
+            double fa = f(a);
+            double fb = f(b);
+            mean += fa + fb;
+            square += fa * fa + fb * fb;
             for (size_t k = 0; k < d; k++) {
                 memcpy(c, a, sizeof c);
                 c[k] = b[k];
                 double fc = f(c);
-                sum[k][3 * r] += fb * (fc - fa), sum[k][3 * r + 1] += (fa - fc) * (fa - fc), sum[k][3 * r + 2] += fc - fa;
+                sum[k][3 * r] += fb * (fc - fa);
+                sum[k][3 * r + 1] += (fa - fc) * (fa - fc);
+                sum[k][3 * r + 2] += fc - fa;
             }
         }
     }
     mean /= 2.0 * N * TB_SCRAMBLINGS;
     square = square / (2.0 * N * TB_SCRAMBLINGS) - mean * mean;
-    for (size_t k = 0; k < d; k++) tb_sobol_estimate(&first[k], &total[k], sum[k], N, mean, square);
+    for (size_t k = 0; k < d; k++)
+        tb_sobol_estimate(&first[k], &total[k], sum[k], N, mean, square);
 }
 
-/* The truth within the interval (95 %: a fixed seed, and up to one miss of many by less than half a width), and near in points. */
+/* The truth within the interval (95 %: a fixed seed, and up to one miss of many by less than half a
+ * width), and near in points. */
 static int misses;
 static void covers(tb_simulate_index x, double truth, double tolerance)
 {
@@ -76,12 +89,22 @@ static void closed_forms(void **state)
     tb_simulate_index first[D], total[D];
     misses = 0;
     estimate(first, total, ishigami, 3, 1);
-    double a = 7, b = 0.1, v1 = 0.5 * pow(1 + b * pow(M_PI, 4) / 5, 2), v2 = a * a / 8, v13 = 8 * b * b * pow(M_PI, 8) / 225, v = v1 + v2 + v13;
-    double want_first[3] = { v1 / v, v2 / v, 0 }, want_total[3] = { (v1 + v13) / v, v2 / v, v13 / v };
-    for (int k = 0; k < 3; k++) covers(first[k], want_first[k], 0.01), covers(total[k], want_total[k], 0.01);
+    double a = 7;
+    double b = 0.1;
+    double v1 = 0.5 * pow(1 + b * pow(M_PI, 4) / 5, 2);
+    double v2 = a * a / 8;
+    double v13 = 8 * b * b * pow(M_PI, 8) / 225;
+    double v = v1 + v2 + v13;
+    double want_first[3] = { v1 / v, v2 / v, 0 };
+    double want_total[3] = { (v1 + v13) / v, v2 / v, v13 / v };
+    for (int k = 0; k < 3; k++) {
+        covers(first[k], want_first[k], 0.01);
+        covers(total[k], want_total[k], 0.01);
+    }
     estimate(first, total, g_function, D, 2);
     double product = 1, all = 1;
-    for (int k = 0; k < D; k++) all *= 1 + 1 / (3 * (1 + g_a[k]) * (1 + g_a[k]));
+    for (int k = 0; k < D; k++)
+        all *= 1 + 1 / (3 * (1 + g_a[k]) * (1 + g_a[k]));
     v = all - 1;
     for (int k = 0; k < D; k++) {
         double one = 1 / (3 * (1 + g_a[k]) * (1 + g_a[k]));
@@ -92,17 +115,23 @@ static void closed_forms(void **state)
     assert_true(misses <= 3); /* of 22 intervals of 95 % */
 }
 
-/* Two units, three components, weights uniform on the simplex: unit 0 leads in component 0 by 1, unit 1 in component 1 by 1, both are equal in
- * component 2. Unit 0 is first when g0 > g1, with g = -log u: the chance is 1/2, the variance of its rank 1/4, E(rank | u0) = 1 + u0 has variance
- * 1/12: first order 1/3, total 2/3; component 2 has none; all weights together 1. by_one: component 1 keeps its official weight of 1/4; unit 0 is
- * first when u0 < exp(-1/4): one weight decides the rank, first order and total are 1. */
+/* Two units, three components, weights uniform on the simplex: unit 0 leads in component 0 by 1,
+ * unit 1 in component 1 by 1, both are equal in component 2. Unit 0 is first when g0 > g1, with g =
+ * -log u: the chance is 1/2, the variance of its rank 1/4, E(rank | u0) = 1 + u0 has variance 1/12:
+ * first order 1/3, total 2/3; component 2 has none; all weights together 1. by_one: component 1
+ * keeps its official weight of 1/4; unit 0 is first when u0 < exp(-1/4): one weight decides the
+ * rank, first order and total are 1. */
 static void decided(bool by_one)
 {
     tb_arena own = { 0 };
     tb_notice_list w = { 0 };
     tb_err err = TB_ERR_INIT;
-    double x[6] = { 3.7, 2.7, 1.2, 2.2, 5.5, 5.5 }, point[3] = { 1, 1, 1 }, weight[3] = { 0.25, 0.25, 0.5 }, low[3] = { 0 }, high[3] = { 10, 10, 20 },
-           noise[6] = { 0 };
+    double x[6] = { 3.7, 2.7, 1.2, 2.2, 5.5, 5.5 };
+    double point[3] = { 1, 1, 1 };
+    double weight[3] = { 0.25, 0.25, 0.5 };
+    double low[3] = { 0 };
+    double high[3] = { 10, 10, 20 };
+    double noise[6] = { 0 };
     const char *code[3] = { "A", "B", "C" };
     size_t dimension[3] = { 0, 1, 2 };
     tb_unit unit = { .code = "x", .name_vi = "x", .name_en = "x" };
@@ -125,7 +154,11 @@ static void decided(bool by_one)
                        .noise = noise,
                        .sign = 1 };
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
-    o.weights = "uniform", o.normalise = "none", o.aggregate = "arithmetic", o.leave_out = "none", o.noise = "none";
+    o.weights = "uniform";
+    o.normalise = "none";
+    o.aggregate = "arithmetic";
+    o.leave_out = "none";
+    o.noise = "none";
     tb_design d;
     tb_composite c;
     CHECK_OK(tb_design_make(&d, &t, &o, &own, &w, &err), err);
@@ -138,26 +171,36 @@ static void decided(bool by_one)
     static uint32_t direction[32 * 8];
     tb_sobol_directions(direction, 2 * d.inputs);
     uint16_t reference[2] = { 1, 2 };
-    tb_plan plan = { &d, &c, reference, direction, 3, 512, LOG, (size_t)TB_SCRAMBLINGS * N, 512, 512 };
+    tb_plan plan = {
+        &d, &c, reference, direction, 3, 512, LOG, (size_t)TB_SCRAMBLINGS * N, 512, 512
+    };
     tb_workplace *place = tb_workplace_make(&plan, &own);
     static int64_t pick[TB_SCRAMBLINGS * 4 * 3 * 3], value[6], unranked[3];
-    memset(pick, 0, sizeof pick), memset(value, 0, sizeof value), memset(unranked, 0, sizeof unranked);
+    memset(pick, 0, sizeof pick);
+    memset(value, 0, sizeof value);
+    memset(unranked, 0, sizeof unranked);
     tb_sobol_sums sums = { 3, d.factors, pick, value, unranked };
     for (size_t r = 0; r < TB_SCRAMBLINGS; r++)
-        for (size_t at = 0; at < N; at += 512) tb_evaluate_points(&sums, &plan, r, at, 512, place);
-    double first_of[2][4] = { { 1.0 / 3, 1.0 / 3, 0, 1 }, { 1, 0, 1 } }, total_of[2][4] = { { 2.0 / 3, 2.0 / 3, 0, 1 }, { 1, 0, 1 } },
-           p = by_one ? exp(-0.25) : 0.5;
+        for (size_t at = 0; at < N; at += 512)
+            tb_evaluate_points(&sums, &plan, r, at, 512, place);
+    double first_of[2][4] = { { 1.0 / 3, 1.0 / 3, 0, 1 }, { 1, 0, 1 } };
+    double total_of[2][4] = { { 2.0 / 3, 2.0 / 3, 0, 1 }, { 1, 0, 1 } };
+    double p = by_one ? exp(-0.25) : 0.5;
     const double *want_first = first_of[by_one], *want_total = total_of[by_one];
     misses = 0;
     for (size_t output = 0; output < 3; output++) {
-        double all = 2.0 * N * TB_SCRAMBLINGS, mean = (double)value[2 * output] / all, variance = (double)value[2 * output + 1] / all - mean * mean,
-               sum[TB_SCRAMBLINGS * 3];
-        double scale = (output == 2 ? 4 : 1) * p * (1 - p); /* the sum of both shifts is 0 or 2 */
+        double all = 2.0 * N * TB_SCRAMBLINGS;
+        double mean = (double)value[2 * output] / all;
+        double variance = (double)value[2 * output + 1] / all - mean * mean;
+        double sum[TB_SCRAMBLINGS * 3];
+        /* the sum of both shifts is 0 or 2 */
+        double scale = (output == 2 ? 4 : 1) * p * (1 - p);
         assert_true(fabs(variance - scale) < 0.003 * scale * 4 && unranked[output] == 0);
         for (size_t k = 0; k < d.factors; k++) {
             tb_simulate_index first, total;
             for (size_t r = 0; r < TB_SCRAMBLINGS; r++)
-                for (size_t m = 0; m < 3; m++) sum[3 * r + m] = (double)pick[((r * d.factors + k) * 3 + output) * 3 + m];
+                for (size_t m = 0; m < 3; m++)
+                    sum[3 * r + m] = (double)pick[((r * d.factors + k) * 3 + output) * 3 + m];
             tb_sobol_estimate(&first, &total, sum, N, mean, variance);
             covers(first, want_first[k], 0.01);
             covers(total, want_total[k], 0.01);
@@ -181,7 +224,8 @@ static void decided_by_one_weight(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(closed_forms), cmocka_unit_test(decided_by_two_weights),
+    const struct CMUnitTest tests[] = { cmocka_unit_test(closed_forms),
+                                        cmocka_unit_test(decided_by_two_weights),
                                         cmocka_unit_test(decided_by_one_weight) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

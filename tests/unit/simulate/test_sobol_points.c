@@ -1,5 +1,5 @@
-/* test_sobol_points.c - the points: evenly spread in each coordinate and in the first pairs, independent between scramblings, known values of the
- * plain sequence. */
+/* test_sobol_points.c - the points: evenly spread in each coordinate and in the first pairs,
+ * independent between scramblings, known values of the plain sequence. */
 #include "support/check.h"
 
 #include "simulate/sobol_points.h"
@@ -13,27 +13,36 @@ static uint32_t plain(size_t dimension, uint32_t index)
 {
     uint32_t x = 0;
     for (unsigned k = 0; k < 32; k++)
-        if (index >> k & 1) x ^= direction[32 * dimension + k];
+        if (index >> k & 1)
+            x ^= direction[32 * dimension + k];
     return x;
 }
 
-/* Each number of the table is odd and below 2^k, each dimension permutes the cells at every scale, no two dimensions are the same. */
+/* Each number of the table is odd and below 2^k, each dimension permutes the cells at every scale,
+ * no two dimensions are the same. */
 static void table(void **state)
 {
     (void)state;
     for (size_t d = 0; d < TB_SOBOL_DIMENSIONS; d++) {
         for (unsigned k = 0; k < 32; k++)
-            assert_true((direction[32 * d + k] >> (31 - k) & 1) == 1 && (k == 31 || direction[32 * d + k] << (k + 1) == 0));
+            assert_true((direction[32 * d + k] >> (31 - k) & 1) == 1 &&
+                        (k == 31 || direction[32 * d + k] << (k + 1) == 0));
         unsigned char seen[256] = { 0 };
-        for (uint32_t i = 0; i < 256; i++) seen[plain(d, i) >> 24]++;
-        for (int i = 0; i < 256; i++) assert_int_equal(seen[i], 1);
-        for (size_t e = 0; e < d; e++) assert_memory_not_equal(direction + 32 * d, direction + 32 * e, 32 * sizeof *direction);
+        for (uint32_t i = 0; i < 256; i++)
+            seen[plain(d, i) >> 24]++;
+        for (int i = 0; i < 256; i++)
+            assert_int_equal(seen[i], 1);
+        for (size_t e = 0; e < d; e++)
+            assert_memory_not_equal(direction + 32 * d, direction + 32 * e, 32 * sizeof *direction);
     }
-    assert_true(plain(0, 1) == 0x80000000u && plain(1, 1) == 0x80000000u && plain(2, 1) == 0x80000000u);
-    assert_true(plain(0, 3) == 0xC0000000u && plain(1, 3) == 0x40000000u && plain(2, 3) == 0x40000000u);
+    assert_true(plain(0, 1) == 0x80000000u && plain(1, 1) == 0x80000000u &&
+                plain(2, 1) == 0x80000000u);
+    assert_true(plain(0, 3) == 0xC0000000u && plain(1, 3) == 0x40000000u &&
+                plain(2, 3) == 0x40000000u);
 }
 
-/* Scrambling keeps one point in each of the 2^m cells of a coordinate, and (0, 2)-boxes in the first two. */
+/* Scrambling keeps one point in each of the 2^m cells of a coordinate, and (0, 2)-boxes in the
+ * first two. */
 static void even_after_scrambling(void **state)
 {
     (void)state;
@@ -47,26 +56,35 @@ static void even_after_scrambling(void **state)
                 assert_true(u[i] > 0 && u[i] < 1);
                 seen[(size_t)(u[i] * N)]++;
             }
-            for (size_t i = 0; i < N; i++) assert_int_equal(seen[i], 1);
-            tb_sobol_scrambled(v, 100, 50, LOG, direction + 32 * d, d, 7, r); /* a piece alone is the same piece */
+            for (size_t i = 0; i < N; i++)
+                assert_int_equal(seen[i], 1);
+            /* a piece alone is the same piece */
+            tb_sobol_scrambled(v, 100, 50, LOG, direction + 32 * d, d, 7, r);
             assert_memory_equal(v, u + 100, 50 * sizeof *v);
         }
     tb_sobol_scrambled(u, 0, N, LOG, direction, 0, 7, 1);
     tb_sobol_scrambled(v, 0, N, LOG, direction + 32, 1, 7, 1);
-    for (unsigned a = 0; a <= LOG; a++) { /* a (0, m, 2)-net: every elementary box holds one point */
+    /* a (0, m, 2)-net: every elementary box holds one point */
+    for (unsigned a = 0; a <= LOG; a++) {
         unsigned char seen[N] = { 0 };
-        for (size_t i = 0; i < N; i++) seen[((size_t)(u[i] * (1 << a)) << (LOG - a)) | (size_t)(v[i] * (1 << (LOG - a)))]++;
-        for (size_t i = 0; i < N; i++) assert_int_equal(seen[i], 1);
+        for (size_t i = 0; i < N; i++)
+            seen[((size_t)(u[i] * (1 << a)) << (LOG - a)) | (size_t)(v[i] * (1 << (LOG - a)))]++;
+        for (size_t i = 0; i < N; i++)
+            assert_int_equal(seen[i], 1);
     }
 }
 
-/* Over scramblings a point is uniform: its mean and its correlation with another point and another dimension vanish; the mean of a smooth function
- * has a far smaller spread than that of as many random points. */
+/* Over scramblings a point is uniform: its mean and its correlation with another point and another
+ * dimension vanish; the mean of a smooth function has a far smaller spread than that of as many
+ * random points. */
 static void random_enough(void **state)
 {
     (void)state;
     enum { R = 4000, LOG = 6, N = 1 << LOG };
-    double sum = 0, square = 0, cross = 0, means = 0;
+    double sum = 0;
+    double square = 0;
+    double cross = 0;
+    double means = 0;
     for (uint32_t r = 0; r < R; r++) {
         double u[N], v[N], mean = 0;
         tb_sobol_scrambled(u, 0, N, LOG, direction, 0, 3, r);
@@ -74,7 +92,8 @@ static void random_enough(void **state)
         sum += u[5] - 0.5;
         square += (u[5] - 0.5) * (u[5] - 0.5);
         cross += (u[5] - 0.5) * (v[5] - 0.5);
-        for (int i = 0; i < N; i++) mean += u[i] * u[i] / N;
+        for (int i = 0; i < N; i++)
+            mean += u[i] * u[i] / N;
         means += (mean - 1.0 / 3) * (mean - 1.0 / 3);
     }
     assert_true(fabs(sum / R) < 5 * sqrt(1.0 / 12 / R));
@@ -86,6 +105,8 @@ static void random_enough(void **state)
 int main(void)
 {
     tb_sobol_directions(direction, TB_SOBOL_DIMENSIONS);
-    const struct CMUnitTest tests[] = { cmocka_unit_test(table), cmocka_unit_test(even_after_scrambling), cmocka_unit_test(random_enough) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(table),
+                                        cmocka_unit_test(even_after_scrambling),
+                                        cmocka_unit_test(random_enough) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -29,10 +29,12 @@ static void read_all(char *out, size_t room, const char *path)
     CHECK_OK(tb_csv_open(&c, path, &err), err);
     for (;;) {
         CHECK_OK(tb_csv_next(c, &row, &fatal, &err), err);
-        if (row.count == 0) break;
+        if (row.count == 0)
+            break;
         at += (size_t)snprintf(out + at, room - at, "%zu:", row.line);
         for (size_t i = 0; i < row.count; i++)
-            at += (size_t)snprintf(out + at, room - at, "%s%.*s", i > 0 ? "|" : "", (int)row.field[i].n, row.field[i].text);
+            at += (size_t)snprintf(out + at, room - at, "%s%.*s", i > 0 ? "|" : "",
+                                   (int)row.field[i].n, row.field[i].text);
         at += (size_t)snprintf(out + at, room - at, ";");
     }
     tb_csv_close(c);
@@ -132,7 +134,8 @@ static void rows_cross_the_window(void **state)
     char *text = malloc(ROWS * 24 + WIDE + 100);
     assert_non_null(text);
     size_t n = (size_t)sprintf(text, "a,b\n");
-    for (int i = 0; i < ROWS; i++) n += (size_t)sprintf(text + n, "%d,\"x%d\"\n", i, i);
+    for (int i = 0; i < ROWS; i++)
+        n += (size_t)sprintf(text + n, "%d,\"x%d\"\n", i, i);
     text[n++] = '"';
     memset(text + n, 'w', WIDE);
     n += WIDE;
@@ -160,7 +163,10 @@ static void rows_cross_the_window(void **state)
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(rows_are_cut), cmocka_unit_test(heads_are_composed), cmocka_unit_test(trouble_is_named),
-                                        cmocka_unit_test(what_is_no_table_is_refused), cmocka_unit_test(rows_cross_the_window) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(rows_are_cut),
+                                        cmocka_unit_test(heads_are_composed),
+                                        cmocka_unit_test(trouble_is_named),
+                                        cmocka_unit_test(what_is_no_table_is_refused),
+                                        cmocka_unit_test(rows_cross_the_window) };
     return cmocka_run_group_tests_name("text.csv", tests, NULL, NULL);
 }

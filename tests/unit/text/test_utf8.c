@@ -18,7 +18,8 @@ static void spellings_of_one_name_fold_together(void **state)
         { "  Thừa   Thiên\xC2\xA0Huế ", "thua thien hue" },
     };
     tb_arena a = { 0 };
-    for (size_t i = 0; i < sizeof same / sizeof *same; i++) assert_string_equal(tb_utf8_fold(&a, same[i][0]), same[i][1]);
+    for (size_t i = 0; i < sizeof same / sizeof *same; i++)
+        assert_string_equal(tb_utf8_fold(&a, same[i][0]), same[i][1]);
     assert_null(tb_utf8_fold(&a, "\xFF\xFE"));
     tb_arena_free(&a);
 }
@@ -26,14 +27,17 @@ static void spellings_of_one_name_fold_together(void **state)
 static void lists_stand_in_vietnamese_order(void **state)
 {
     (void)state;
-    static const char *const order[] = { "An Giang",  "Bà Rịa - Vũng Tàu", "Bạc Liêu",  "Bắc Giang",      "Bắc Ninh",  "Bến Tre",
-                                         "Cà Mau",    "Cao Bằng",          "Cần Thơ",   "Đà Nẵng",        "Điện Biên", "Hà Giang",
-                                         "Hải Dương", "Thái Bình",         "Thanh Hóa", "Thừa Thiên Huế", "Tiền Giang" };
+    static const char *const order[] = {
+        "An Giang",  "Bà Rịa - Vũng Tàu", "Bạc Liêu",  "Bắc Giang",      "Bắc Ninh",  "Bến Tre",
+        "Cà Mau",    "Cao Bằng",          "Cần Thơ",   "Đà Nẵng",        "Điện Biên", "Hà Giang",
+        "Hải Dương", "Thái Bình",         "Thanh Hóa", "Thừa Thiên Huế", "Tiền Giang"
+    };
     for (size_t i = 0; i + 1 < sizeof order / sizeof *order; i++) {
         assert_true(tb_utf8_collate(order[i], order[i + 1]) < 0);
         assert_true(tb_utf8_collate(order[i + 1], order[i]) > 0);
     }
-    assert_int_equal(tb_utf8_collate("Huế", "Hue\xCC\x82\xCC\x81"), tb_utf8_collate("Huế", "Hue\xCC\x82\xCC\x81"));
+    assert_int_equal(tb_utf8_collate("Huế", "Hue\xCC\x82\xCC\x81"),
+                     tb_utf8_collate("Huế", "Hue\xCC\x82\xCC\x81"));
     assert_true(tb_utf8_collate("Đồng Nai", "Dương") > 0);
 }
 
@@ -54,14 +58,19 @@ static void numbers_are_read_in_both_habits(void **state)
     assert_true(x == 86.81 && decimals == 2);
     assert_false(tb_parse_double(&x, NULL, "86,81", 5, false));
     assert_true(tb_parse_double(&x, NULL, " 1.25e-3 ", 9, false) && x == 1.25e-3);
-    assert_true(tb_parse_double(&x, NULL, "0.30000000000000004", 19, false) && x == 0.30000000000000004);
-    static const char *const bad[] = { "", "-", ".", "1e", "1.2.3", "12a", "nan", "inf", "0x10", "1e999" };
-    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) assert_false(tb_parse_double(&x, NULL, bad[i], strlen(bad[i]), true));
+    assert_true(tb_parse_double(&x, NULL, "0.30000000000000004", 19, false) &&
+                x == 0.30000000000000004);
+    static const char *const bad[] = { "",    "-",   ".",   "1e",   "1.2.3",
+                                       "12a", "nan", "inf", "0x10", "1e999" };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_false(tb_parse_double(&x, NULL, bad[i], strlen(bad[i]), true));
 }
 
 int main(void)
 {
-    const struct CMUnitTest tests[] = { cmocka_unit_test(spellings_of_one_name_fold_together), cmocka_unit_test(lists_stand_in_vietnamese_order),
-                                        cmocka_unit_test(distance_counts_edits), cmocka_unit_test(numbers_are_read_in_both_habits) };
+    const struct CMUnitTest tests[] = { cmocka_unit_test(spellings_of_one_name_fold_together),
+                                        cmocka_unit_test(lists_stand_in_vietnamese_order),
+                                        cmocka_unit_test(distance_counts_edits),
+                                        cmocka_unit_test(numbers_are_read_in_both_habits) };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
