@@ -258,11 +258,14 @@ static tb_status check_spread(const tb_facts *f, int until, tb_err *err)
                       f->x->code, until);
 }
 
-/* Numbers that tie every unit's years to one another (how many rose or fell, the largest fall), and
- * numbers of a region: the chain does not keep them. */
+/* Numbers that tie every unit's years to one another (how many rose or fell, the largest fall, the
+ * smallest change), and numbers and places of a region: the chain does not keep them. */
 static tb_status list_unused(tb_facts *f, size_t column, tb_arena *a, tb_err *err)
 {
-    static const char *const kinds[] = { "n_up", "n_down", "largest_fall", "count_group" };
+    static const char *const kinds[] = {
+        "n_up",   "n_down",        "largest_fall",  "count_group",
+        "n_same", "smallest_rise", "smallest_fall", "rank_region"
+    };
     const char *text = f->unused;
     for (size_t k = 0; k < sizeof kinds / sizeof *kinds && text != NULL; k++) {
         int last = 0;

@@ -213,7 +213,8 @@ void tb_check_percents(tb_reading *r)
             size_t at = tb_slab_at(s, (size_t)f->indicator, (size_t)code);
             if (TB_MARK_IS(s->mark[at]))
                 continue;
-            s->value[at] = f->value / 100 * limit[f->indicator].hi;
+            /* percent x maximum / 100 has few decimals: what binary arithmetic adds is no figure */
+            s->value[at] = round(f->value * limit[f->indicator].hi * 1e7) / 1e9;
             s->source[at] = f->source;
             s->mark[at] = TB_MARK(true, 3, x->fact_table[k]);
         }

@@ -8,13 +8,35 @@
 #include <stdio.h>
 #include <string.h>
 
-static const char *const kinds[] = {
-    "n_ranked",    "mean",   "median",        "best",        "worst",
-    "range",       "ratio",  "count_above",   "count_below", "count_above_mean",
-    "count_group", "group",  "group_from",    "group_to",    "withheld",
-    "score",       "rank",   "change",        "rank_change", "largest_fall",
-    "n_up",        "n_down", "n_respondents", "percent"
-};
+static const char *const kinds[] = { "n_ranked",
+                                     "mean",
+                                     "median",
+                                     "best",
+                                     "worst",
+                                     "range",
+                                     "ratio",
+                                     "count_above",
+                                     "count_below",
+                                     "count_above_mean",
+                                     "count_group",
+                                     "group",
+                                     "group_from",
+                                     "group_to",
+                                     "withheld",
+                                     "score",
+                                     "rank",
+                                     "change",
+                                     "rank_change",
+                                     "largest_fall",
+                                     "n_up",
+                                     "n_down",
+                                     "n_respondents",
+                                     "percent",
+                                     "n_same",
+                                     "smallest_rise",
+                                     "smallest_fall",
+                                     "rank_region",
+                                     "n_leader_respondents" };
 
 typedef struct fact_columns {
     ptrdiff_t index, year, scope, indicator, kind, value, tolerance, source, basis;

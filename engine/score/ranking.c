@@ -118,11 +118,20 @@ static int how_many_ranked(const tb_ranking *r, const tb_index *x, ptrdiff_t t)
         return (int)f->value;
     if (node == NULL || node->parent < 0)
         return r->column == 0 ? x->n_ranked[t] : -1;
-    size_t total_withheld = 0;
-    for (size_t i = 0; i < r->rows; i++)
+    size_t total_withheld = 0, totals = 0;
+    size_t neither = 0; /* units without a total, and without a word on the component */
+    for (size_t i = 0; i < r->rows; i++) {
+        bool total = !isnan(tb_score_cell(x, r->year, r->unit[i], 0, NULL));
         total_withheld += tb_score_withheld(x, r->year, r->unit[i], 0);
-    bool in_full = x->n_ranked[t] >= 0 && (size_t)x->n_ranked[t] + total_withheld == r->rows;
-    return in_full ? (int)(r->rows - r->n_withheld) : -1;
+        totals += total;
+        neither += !total && r->row[i].reason == not_here;
+    }
+    if (x->n_ranked[t] < 0)
+        return -1;
+    size_t ranked = (size_t)x->n_ranked[t];
+    if (ranked + total_withheld == r->rows)
+        return (int)(r->rows - r->n_withheld);
+    return ranked == totals ? (int)(r->rows - r->n_withheld - neither) : -1;
 }
 
 /* A published rank that is the publisher's own: where only the 30 best are ranked, one beyond 30 is
@@ -139,6 +148,21 @@ static bool takes_part(const tb_ranking *r, const tb_rank_row *row, bool subset)
     return !isnan(row->score) && (!subset || was_ranked(r, row));
 }
 
+/* As many scores as were ranked, and no published rank that says that they are other units: then
+ * the rest was not ranked, listed as withheld or not. */
+static bool scores_are_those_ranked(const tb_ranking *r)
+{
+    if (r->n_ranked <= 0 || r->n_known != (size_t)r->n_ranked)
+        return false;
+    for (size_t i = 0; i < r->rows; i++) {
+        const tb_rank_row *row = &r->row[i];
+        bool other = isnan(row->score) ? was_ranked(r, row) : row->published_rank > r->n_ranked;
+        if (other)
+            return false;
+    }
+    return true;
+}
+
 /* Whether every ranked unit has a score; *subset when the publisher ranked only some of those with
  * scores. */
 static bool every_ranked_is_known(const tb_ranking *r, bool *subset)
@@ -153,6 +177,8 @@ static bool every_ranked_is_known(const tb_ranking *r, bool *subset)
         return false;
     if (missing == 0 && (r->n_ranked < 0 || r->n_known == (size_t)r->n_ranked))
         return true;
+    if (scores_are_those_ranked(r))
+        return true;
     *subset = true;
     return r->n_ranked > 0 && published == (size_t)r->n_ranked && r->n_known_ranked == published;
 }
@@ -164,6 +190,8 @@ static bool compute_ranks(tb_ranking *r, const tb_index *x)
     for (size_t i = 0; i < r->rows; i++)
         r->n_known_ranked += was_ranked(r, &r->row[i]) && !isnan(r->row[i].score);
     r->complete = every_ranked_is_known(r, &subset);
+    if (r->complete && !subset)
+        r->some = false;
     double *score = TB_NEW(&r->own, double, r->rows);
     int *rank = TB_NEW(&r->own, int, r->rows);
     size_t *scratch = TB_NEW(&r->own, size_t, r->rows);

@@ -106,7 +106,7 @@ class Layout(unittest.TestCase):
         self.assertEqual(status(2021, "01", "SC52"), 4)   # dropped in 2021
         self.assertEqual(status(2011, "01", "D7"), 4)     # from 2018 on
         self.assertEqual(status(2021, "01", "TOTAL"), 2)
-        self.assertEqual(list(g["n_ranked"][:]), [63, 63, 63, 61, 63, 63, 63, 61, 63, 63, 60, 61, 61])
+        self.assertEqual(list(g["n_ranked"][:]), [63, 63, 63, 61, 63, 63, 63, 61, 63, 63, 60, 61, 61, 61])
 
 
 class Elsewhere(unittest.TestCase):

@@ -364,7 +364,7 @@ static void what_cannot_be_forecast_is_said(void **state)
     tb_joint *j = NULL;
     tb_joint_opts o = { .origin = 2009, .year = year, .n_year = 1, .seed = 3, .focus = SIZE_MAX };
     CHECK_FAILS(tb_joint_fit(&j, panel, x, &o, &err), TB_EDATA, err, "PAPI", "2009", "2011",
-                "2023");
+                "2024");
     assert_null(j);
     o.model = "oracle";
     o.origin = 2015;
