@@ -23,7 +23,8 @@ typedef enum tb_stream {
     TB_STREAM_SAMPLER = 9,
     TB_STREAM_LEVEL = 10, /* + 16 * index position, as the two below */
     TB_STREAM_PART = 11,
-    TB_STREAM_WITHHELD = 12
+    TB_STREAM_WITHHELD = 12,
+    TB_STREAM_TREATMENT = 14 /* adoptions: bootstraps, permutations, placebos */
 } tb_stream;
 
 /* A position in a stream. Plain; may be copied; no memory. */

@@ -1,0 +1,104 @@
+/* bacon.c - what the plain two-way coefficient is made of: comparisons of two cohorts at a time,
+ * each with its weight, some of which use units already exposed as controls (Goodman-Bacon 2021).
+ * On units with whole rows. */
+#include "effects/bacon.h"
+
+#include <math.h>
+
+typedef struct side {
+    int group;      /* 0 = never exposed */
+    double share;   /* of the units */
+    double exposed; /* share of the years in which it is exposed */
+    double *mean;   /* [years] */
+    size_t from;    /* place of the first exposed year; years when never */
+} side;
+
+static bool whole_row(const tbi_design *d, size_t i)
+{
+    for (size_t t = 0; t < d->years; t++)
+        if (!isfinite(d->y[t * d->n + i]))
+            return false;
+    return d->group[i] != 0 || d->until[i] >= d->year[d->years - 1];
+}
+
+static bool make_side(side *s, const tbi_design *d, int group, size_t units, tb_arena *a)
+{
+    double n = 0;
+    *s = (side){ .group = group, .from = d->years, .mean = TB_NEW(a, double, d->years) };
+    for (size_t i = 0; i < d->n && s->mean != NULL; i++) {
+        if (d->group[i] != group || !whole_row(d, i))
+            continue;
+        n++;
+        for (size_t t = 0; t < d->years; t++)
+            s->mean[t] += d->y[t * d->n + i];
+    }
+    for (size_t t = 0; t < d->years && s->mean != NULL; t++) {
+        s->mean[t] /= n;
+        if (group != 0 && d->year[t] >= group && s->from == d->years)
+            s->from = t;
+    }
+    s->share = n / (double)units;
+    s->exposed = (double)(d->years - s->from) / (double)d->years;
+    return s->mean != NULL;
+}
+
+static double mean_years(const side *s, size_t from, size_t to)
+{
+    double sum = 0;
+    for (size_t t = from; t < to; t++)
+        sum += s->mean[t];
+    return sum / (double)(to - from);
+}
+
+static double change(const side *s, size_t from, size_t middle, size_t to)
+{
+    return mean_years(s, middle, to) - mean_years(s, from, middle);
+}
+
+/* The comparisons of two sides of which the first is exposed earlier (u never: one; both exposed:
+ * two). Weights are the variances of exposure in each comparison and are made to sum to one by the
+ * caller. */
+static size_t compare_sides(tb_effect_weight *w, const side *k, const side *u, size_t years)
+{
+    double nk = k->share, nu = u->share, dk = k->exposed, du = u->exposed;
+    if (u->group == 0) {
+        double effect = change(k, 0, k->from, years) - change(u, 0, k->from, years);
+        w[0] =
+            (tb_effect_weight){ k->group, 0, "treated vs never", nk * nu * dk * (1 - dk), effect };
+        return 1;
+    }
+    double early = change(k, 0, k->from, u->from) - change(u, 0, k->from, u->from);
+    double late = change(u, k->from, u->from, years) - change(k, k->from, u->from, years);
+    w[0] = (tb_effect_weight){ k->group, u->group, "earlier vs later",
+                               nk * nu * (dk - du) * (1 - dk), early };
+    w[1] = (tb_effect_weight){ u->group, k->group, "later vs earlier", nk * nu * du * (dk - du),
+                               late };
+    return 2;
+}
+
+bool tbi_bacon(tb_effect_weight **out, size_t *count, const tbi_design *d, tb_arena *a)
+{
+    size_t sides = 0, units = 0, n = 0;
+    side *s = TB_NEW(a, side, d->cohorts + 1);
+    *out = TB_NEW(a, tb_effect_weight, d->cohorts * (d->cohorts + 1));
+    *count = 0;
+    for (size_t i = 0; i < d->n; i++)
+        units += whole_row(d, i);
+    if (s == NULL || *out == NULL)
+        return false;
+    for (size_t k = 0; k <= d->cohorts; k++) {
+        if (!make_side(&s[sides], d, k < d->cohorts ? d->cohort[k] : 0, units, a))
+            return false;
+        sides += s[sides].share > 0;
+    }
+    double all = 0;
+    for (size_t k = 0; k < sides; k++)
+        for (size_t u = k + 1; u < sides; u++)
+            n += compare_sides(*out + n, &s[k], &s[u], d->years);
+    for (size_t j = 0; j < n; j++)
+        all += (*out)[j].weight;
+    for (size_t j = 0; j < n; j++)
+        (*out)[j].weight /= all;
+    *count = n;
+    return true;
+}

@@ -1,0 +1,539 @@
+/* effect.c - one measure and one outcome, from arrays to everything that is said of them. */
+#include "effects/bacon.h"
+#include "effects/inference.h"
+#include "effects/synthetic.h"
+#include "effects/target.h"
+
+#include "base/error.h"
+#include "effects/messages.h"
+#include "num/dist.h"
+#include "num/quantile.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FLOORS = 4, BOUNDS = 8, BOUND_PRE = 3, BOUND_POST = 3 };
+
+struct tb_effect {
+    tb_arena arena;
+    tbi_design design;
+    tb_effect_opts opts;
+    tbi_answer answer;
+    tb_effect_overall overall;
+    tb_effect_value mean_event, mean_cohort, mean_year;
+    size_t cells, events, cohorts, years;
+    tb_effect_value *cell, *event, *cohort, *year;
+    double *influence; /* [units of the table] */
+    tb_effect_pre_trend pre;
+    tb_effect_bound bound[BOUNDS];
+    size_t bounds;
+    const char *bounds_reason, *bounds_reason_vi;
+    tb_effect_weight *weight;
+    size_t weights;
+    tb_effect_path *path;
+    size_t paths;
+    tb_effect_left_out left_out;
+    tb_effect_floor floor[FLOORS];
+    size_t floors, adopters, controls;
+    double *permuted;
+    size_t permutations;
+};
+
+#define GETTERS(type, many, one, count, list)                      \
+    size_t tb_effect_##many(const tb_effect *e)                    \
+    {                                                              \
+        return e->count;                                           \
+    }                                                              \
+    const type *tb_effect_##one##_at(const tb_effect *e, size_t i) \
+    {                                                              \
+        return i < e->count ? &e->list[i] : NULL;                  \
+    }
+
+GETTERS(tb_effect_value, cells, cell, cells, cell)
+GETTERS(tb_effect_value, events, event, events, event)
+GETTERS(tb_effect_value, cohorts, cohort, cohorts, cohort)
+GETTERS(tb_effect_value, calendar, calendar, years, year)
+GETTERS(tb_effect_bound, bounds, bound, bounds, bound)
+GETTERS(tb_effect_weight, weights, weight, weights, weight)
+GETTERS(tb_effect_path, paths, path, paths, path)
+GETTERS(tb_effect_floor, floors, floor, floors, floor)
+
+size_t tb_effect_units(const tb_effect *e)
+{
+    return e->design.n;
+}
+size_t tb_effect_units_of_table(const tb_effect *e)
+{
+    return e->design.all;
+}
+size_t tb_effect_adopters(const tb_effect *e)
+{
+    return e->adopters;
+}
+size_t tb_effect_controls(const tb_effect *e)
+{
+    return e->controls;
+}
+int tb_effect_first_year(const tb_effect *e)
+{
+    return e->design.year[0];
+}
+int tb_effect_last_year(const tb_effect *e)
+{
+    return e->design.year[e->design.years - 1];
+}
+size_t tb_effect_left_out_early(const tb_effect *e)
+{
+    return e->design.early;
+}
+size_t tb_effect_left_out_unbalanced(const tb_effect *e)
+{
+    return e->design.unbalanced;
+}
+const tb_effect_overall *tb_effect_overall_of(const tb_effect *e)
+{
+    return &e->overall;
+}
+const tb_effect_value *tb_effect_mean_of_events(const tb_effect *e)
+{
+    return &e->mean_event;
+}
+const tb_effect_value *tb_effect_mean_of_cohorts(const tb_effect *e)
+{
+    return &e->mean_cohort;
+}
+const tb_effect_value *tb_effect_mean_of_years(const tb_effect *e)
+{
+    return &e->mean_year;
+}
+const double *tb_effect_influence(const tb_effect *e)
+{
+    return e->influence;
+}
+const tb_effect_pre_trend *tb_effect_pre_trend_of(const tb_effect *e)
+{
+    return &e->pre;
+}
+const char *tb_effect_bounds_reason(const tb_effect *e, const char **vi)
+{
+    if (vi != NULL)
+        *vi = e->bounds_reason_vi;
+    return e->bounds_reason;
+}
+const tb_effect_left_out *tb_effect_leave_one_out(const tb_effect *e)
+{
+    return &e->left_out;
+}
+size_t tb_effect_permutations(const tb_effect *e)
+{
+    return e->permutations;
+}
+const double *tb_effect_permuted(const tb_effect *e)
+{
+    return e->permuted;
+}
+
+void tb_effect_free(tb_effect *e)
+{
+    if (e == NULL)
+        return;
+    tb_arena_free(&e->arena);
+    free(e);
+}
+
+/* The estimator's answer; wild: p-value of twfe's bootstrap. */
+static tb_status answer(tb_effect *e, double *wild, tb_err *err)
+{
+    const tbi_design *d = &e->design;
+    const tb_effect_opts *o = &e->opts;
+    tb_arena *a = &e->arena;
+    tbi_synthetic s;
+    tbi_targets cell;
+    tb_status st = TB_OK;
+    switch (o->estimator) {
+    case TB_EFFECT_SUNAB:
+        return tbi_sunab(&e->answer, d, a, err);
+    case TB_EFFECT_ETWFE:
+        return tbi_etwfe(&e->answer, d, o, a, err);
+    case TB_EFFECT_IMPUTATION:
+        return tbi_imputation(&e->answer, d, a, err);
+    case TB_EFFECT_SWITCHERS:
+        return tbi_switchers(&e->answer, d, a, err);
+    case TB_EFFECT_TWFE:
+        st = tbi_twfe(&e->answer, wild, d, o, a, err);
+        if (st == TB_OK && !tbi_bacon(&e->weight, &e->weights, d, a))
+            st = tb_no_memory(err, "the weights of a two-way regression");
+        return st;
+    case TB_EFFECT_SYNTH:
+    case TB_EFFECT_SDID:
+        st = tbi_synthetic_make(&s, d, o, a, err);
+        if (st != TB_OK)
+            return st;
+        e->answer = s.answer;
+        e->path = s.path;
+        e->paths = s.paths;
+        return TB_OK;
+    case TB_EFFECT_CS:
+        break;
+    }
+    st = tbi_cells(&cell, d, o, a, err);
+    return st == TB_OK ? tbi_average(&e->answer, &cell, d, TBI_WEIGHTS_ESTIMATED, 0, a, err) : st;
+}
+
+static void give_reason(tb_effect_value *v, const tbi_target *t)
+{
+    if (isnan(t->estimate)) {
+        v->reason = t->controls == 0  ? "nobody to compare with"
+                    : t->treated == 0 ? "no score of a treated unit"
+                                      : "not identified";
+        v->reason_vi = t->controls == 0  ? "không còn đơn vị để so sánh"
+                       : t->treated == 0 ? "không có điểm của đơn vị đã áp dụng"
+                                         : "không xác định được";
+    } else if (t->base == t->time && t->base != 0) {
+        v->reason = "the base year";
+        v->reason_vi = "năm gốc";
+    } else if (!(t->se > 0)) {
+        v->reason = "no error: nothing varies between the units";
+        v->reason_vi = "không có sai số: các đơn vị không khác nhau";
+    } else if (t->treated == 1) {
+        v->reason = "one treated unit: its error says nothing of chance events of that unit, so no "
+                    "interval and no verdict";
+        v->reason_vi = "chỉ một đơn vị áp dụng: sai số không gồm biến động riêng của đơn vị đó nên "
+                       "không có khoảng và kết luận";
+    }
+}
+
+/* Values from targets: an interval of +- critical times the error, where there is more than one
+ * treated unit. */
+static tb_effect_value value_of(const tbi_target *t, double critical_value)
+{
+    tb_effect_value v = { t->group,    t->time, t->estimate, t->se, t->treated,
+                          t->controls, NAN,     NAN,         NULL,  NULL };
+    give_reason(&v, t);
+    if (t->se > 0 && t->treated != 1) {
+        v.low = t->estimate - critical_value * t->se;
+        v.high = t->estimate + critical_value * t->se;
+    }
+    return v;
+}
+
+static bool list_values(tb_effect_value **out, size_t *count, const tbi_targets *t,
+                        double critical_value, tb_arena *a)
+{
+    *count = t->count;
+    *out = TB_NEW(a, tb_effect_value, t->count);
+    for (size_t i = 0; i < t->count && *out != NULL; i++)
+        (*out)[i] = value_of(&t->at[i], critical_value);
+    return *out != NULL;
+}
+
+/* Interval, p-value and minimum detectable effect by t with one degree of freedom less than there
+ * are units. */
+static void fill_overall(tb_effect *e, double wild)
+{
+    const tbi_target *t = &e->answer.overall;
+    tb_effect_overall *o = &e->overall;
+    double df = (double)e->design.n - 1, wide = tb_t_quantile(0.975, df);
+    *o = (tb_effect_overall){
+        .estimate = t->estimate, .std_error = t->se, .df = df, .p_permutation = NAN, .p_wild = wild
+    };
+    o->ci_low = t->estimate - wide * t->se;
+    o->ci_high = t->estimate + wide * t->se;
+    o->p_value = tb_t_two_sided(t->estimate / t->se, df);
+    o->mde = (wide + tb_t_quantile(0.80, df)) * t->se;
+    if (t->se > 0)
+        return;
+    bool block = e->opts.estimator == TB_EFFECT_SYNTH || e->opts.estimator == TB_EFFECT_SDID;
+    o->std_error_reason =
+        block ? "a cohort has as many units as there are to compare with: no placebo can be drawn"
+              : "nothing varies between the units";
+    o->std_error_reason_vi = block ? "một nhóm có số đơn vị áp dụng không ít hơn số đơn vị so "
+                                     "sánh: không rút được phép thử giả"
+                                   : "các đơn vị không khác nhau";
+}
+
+static bool copy_influence(tb_effect *e)
+{
+    if (e->answer.overall.psi == NULL)
+        return true;
+    e->influence = TB_NEW(&e->arena, double, e->design.all);
+    for (size_t i = 0; i < e->design.n && e->influence != NULL; i++)
+        e->influence[e->design.row[i]] = e->answer.overall.psi[i];
+    return e->influence != NULL;
+}
+
+static bool count_units(tb_effect *e)
+{
+    const tbi_design *d = &e->design;
+    for (size_t c = 0; c < d->cohorts; c++)
+        e->adopters += d->members[c];
+    e->controls = d->n - e->adopters;
+    return true;
+}
+
+static bool permute(tb_effect *e)
+{
+    tb_effect_overall *o = &e->overall;
+    tb_effect_estimator m = e->opts.estimator;
+    bool can = m == TB_EFFECT_CS || m == TB_EFFECT_SWITCHERS || m == TB_EFFECT_TWFE;
+    if (!can || e->opts.permutations == 0 || !(o->std_error > 0)) {
+        o->p_permutation_reason = !can ? "permutations are made for cs, switchers and twfe"
+                                       : "no permutations were asked for";
+        o->p_permutation_reason_vi =
+            !can ? "chỉ hoán vị với cs, switchers và twfe" : "không yêu cầu hoán vị";
+        return true;
+    }
+    e->permuted = TB_NEW(&e->arena, double, e->opts.permutations);
+    if (e->permuted == NULL || !tbi_permute(e->permuted, &o->p_permutation, &e->design, &e->opts,
+                                            &e->answer.overall, &e->arena))
+        return false;
+    size_t known = 0;
+    for (size_t b = 0; b < e->opts.permutations; b++)
+        if (isfinite(e->permuted[b]))
+            e->permuted[known++] = e->permuted[b];
+    tb_sort(e->permuted, known);
+    e->permutations = known;
+    return true;
+}
+
+/* ---- Sensitivities of group-time averages
+ * -------------------------------------------------------------------------------- */
+
+static bool averages_cells(const tb_effect *e)
+{
+    tb_effect_estimator m = e->opts.estimator;
+    return m == TB_EFFECT_CS || m == TB_EFFECT_SWITCHERS || m == TB_EFFECT_ETWFE ||
+           m == TB_EFFECT_SUNAB;
+}
+
+static bool try_floors(tb_effect *e)
+{
+    size_t floor[FLOORS] = { 5, 8, 12, e->opts.floor };
+    tbi_weighing how =
+        e->opts.estimator == TB_EFFECT_CS ? TBI_WEIGHTS_ESTIMATED : TBI_WEIGHTS_FIXED;
+    for (size_t k = 0; k < FLOORS && averages_cells(e); k++) {
+        tbi_target t;
+        size_t cells = 0;
+        bool seen = k == 3 && (floor[3] == 5 || floor[3] == 8 || floor[3] == 12);
+        if (seen)
+            continue;
+        if (!tbi_average_simple(&t, &cells, &e->answer.cell, &e->design, how, floor[k], &e->arena))
+            return false;
+        e->floor[e->floors++] = (tb_effect_floor){ floor[k], cells, t.estimate, t.se };
+    }
+    return true;
+}
+
+/* One unit at a time is gone: cohorts, cells and averages anew. */
+static bool leave_out(tb_effect *e)
+{
+    e->left_out = (tb_effect_left_out){ NAN, NAN, SIZE_MAX, SIZE_MAX };
+    if (e->opts.estimator != TB_EFFECT_CS && e->opts.estimator != TB_EFFECT_SWITCHERS)
+        return true;
+    for (size_t gone = 0; gone < e->design.n; gone++) {
+        tb_arena room = { 0 };
+        tbi_design d;
+        tbi_targets cell;
+        tbi_target t;
+        int *group = TB_NEW(&room, int, e->design.n), *until = TB_NEW(&room, int, e->design.n);
+        bool ok = group != NULL && until != NULL;
+        for (size_t i = 0; ok && i < e->design.n; i++) {
+            group[i] = i == gone ? 0 : e->design.group[i];
+            until[i] = i == gone ? 0 : e->design.until[i];
+        }
+        ok = ok && tbi_design_assign(&d, &e->design, group, &room);
+        if (ok) {
+            d.until = until;
+            ok = tbi_cells(&cell, &d, &e->opts, &room, NULL) == TB_OK &&
+                 tbi_average_simple(&t, NULL, &cell, &d, TBI_WEIGHTS_ESTIMATED, 0, &room);
+        }
+        if (ok && isfinite(t.estimate)) {
+            tb_effect_left_out *l = &e->left_out;
+            if (!(t.estimate >= l->low)) {
+                l->low = t.estimate;
+                l->low_unit = e->design.row[gone];
+            }
+            if (!(t.estimate <= l->high)) {
+                l->high = t.estimate;
+                l->high_unit = e->design.row[gone];
+            }
+        }
+        tb_arena_free(&room);
+    }
+    return true;
+}
+
+/* ---- Limits when trends are not parallel
+ * --------------------------------------------------------------------------------- */
+
+/* Event times before (oldest first, base left out) and after, side by side as far as they reach;
+ * how many of each. */
+static bool pick_events(const tbi_target **pick, size_t *pre, size_t *post,
+                        const tbi_targets *event)
+{
+    *pre = 0;
+    *post = 0;
+    for (int time = -1 - BOUND_PRE; time < BOUND_POST; time++) {
+        const tbi_target *found = NULL;
+        for (size_t k = 0; k < event->count; k++)
+            if (event->at[k].time == time && event->at[k].se > 0)
+                found = &event->at[k];
+        if (time == -1)
+            continue;
+        if (found == NULL && time < -1) {
+            *pre = 0; /* only an unbroken run up to the base counts */
+            continue;
+        }
+        if (found == NULL)
+            break;
+        pick[*pre + *post] = found;
+        if (time < -1)
+            (*pre)++;
+        else
+            (*post)++;
+    }
+    return *pre > 0 && *post > 0;
+}
+
+static const char *say_target(size_t post)
+{
+    return post == 1   ? "event time 0"
+           : post == 2 ? "mean of event times 0 and 1"
+                       : "mean of event times 0 to 2";
+}
+
+/* The largest change of slope that the years before show: the scale of m for smoothness. */
+static double largest_bend(const double *beta, size_t pre)
+{
+    double most = 0;
+    for (size_t k = 0; k + 1 < pre; k++) {
+        double next = beta[k + 1], after = k + 2 < pre ? beta[k + 2] : 0;
+        most = fmax(most, fabs(after - 2 * next + beta[k]));
+    }
+    return most;
+}
+
+static void fill_bounds(tb_effect *e, const tbi_target *const *pick, size_t pre, size_t post)
+{
+    size_t p = pre + post;
+    double beta[BOUND_PRE + BOUND_POST], sigma[(BOUND_PRE + BOUND_POST) * (BOUND_PRE + BOUND_POST)],
+        l[BOUND_POST];
+    for (size_t j = 0; j < p; j++) {
+        beta[j] = pick[j]->estimate;
+        for (size_t k = 0; k < p; k++) {
+            sigma[j + k * p] = 0;
+            for (size_t i = 0; i < e->design.n; i++)
+                sigma[j + k * p] += pick[j]->psi[i] * pick[k]->psi[i];
+        }
+    }
+    for (size_t j = 0; j < post; j++)
+        l[j] = 1 / (double)post;
+    static const double relative[] = { 0, 0.5, 1, 2 };
+    for (size_t k = 0; k < 4; k++) {
+        tb_effect_bound b = { false, relative[k], say_target(post), NAN, NAN };
+        if (tbi_honest_relative(&b.low, &b.high, beta, sigma, pre, post, l, b.m, e->opts.seed,
+                                &e->arena))
+            e->bound[e->bounds++] = b;
+    }
+    double bend = largest_bend(beta, pre);
+    for (size_t k = 0; k < 3; k++) {
+        tb_effect_bound b = { true, bend * (double)k / 2, say_target(post), NAN, NAN };
+        if ((k == 0 || bend > 0) &&
+            tbi_honest_smooth(&b.low, &b.high, beta, sigma, pre, post, l, b.m))
+            e->bound[e->bounds++] = b;
+    }
+}
+
+/* Pre-test and limits. Limits need a universal base: of cs the event study is made again with it.
+ */
+static bool judge_trends(tb_effect *e)
+{
+    const tbi_target *pick[BOUND_PRE + BOUND_POST + 1];
+    size_t pre, post;
+    tbi_answer universal = e->answer;
+    bool cs = e->opts.estimator == TB_EFFECT_CS || e->opts.estimator == TB_EFFECT_SWITCHERS;
+    bool base_universal = e->opts.estimator != TB_EFFECT_CS || e->opts.base == TB_EFFECT_UNIVERSAL;
+    base_universal = base_universal && e->opts.estimator != TB_EFFECT_SWITCHERS;
+    tbi_pre_trend(&e->pre, &e->answer, &e->design, base_universal, e->overall.mde, &e->arena);
+    e->bounds_reason =
+        e->opts.bounds ? "no event times before and after exposure with errors" : "not asked for";
+    e->bounds_reason_vi =
+        e->opts.bounds ? "không có đủ các năm trước và sau khi áp dụng có sai số" : "không yêu cầu";
+    if (!e->opts.bounds)
+        return true;
+    if (cs && !base_universal) {
+        tb_effect_opts o = e->opts;
+        tbi_targets cell;
+        o.base = TB_EFFECT_UNIVERSAL;
+        if (tbi_cells(&cell, &e->design, &o, &e->arena, NULL) != TB_OK ||
+            tbi_average(&universal, &cell, &e->design, TBI_WEIGHTS_ESTIMATED, 0, &e->arena, NULL) !=
+                TB_OK)
+            return false;
+    }
+    if (!pick_events(pick, &pre, &post, &universal.event))
+        return true;
+    fill_bounds(e, pick, pre, post);
+    if (e->bounds > 0) {
+        e->bounds_reason = NULL;
+        e->bounds_reason_vi = NULL;
+    }
+    return true;
+}
+
+static tb_status check_options(const tb_effect_table *t, const tb_effect_opts *o, tb_err *err)
+{
+    if (t->years > TB_EFFECT_MAX_YEARS)
+        return tb_fail_vi(err, TB_EARG, TB_MSG_EFFECTS_MANY_YEARS, t->years, TB_EFFECT_MAX_YEARS);
+    if (o->bootstraps > 100000 || o->permutations > 100000)
+        return tb_fail_vi(err, TB_EARG, TB_MSG_EFFECTS_MANY_DRAWS,
+                          o->bootstraps > 100000 ? o->bootstraps : o->permutations);
+    return TB_OK;
+}
+
+static tb_status fill(tb_effect *e, tb_err *err)
+{
+    double wild = NAN;
+    tb_status st = answer(e, &wild, err);
+    if (st != TB_OK)
+        return st;
+    if (isnan(e->answer.overall.estimate))
+        return tb_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_LEFT,
+                          e->design.cohort[e->design.cohorts - 1]);
+    double df = (double)e->design.n - 1, wide = tb_t_quantile(0.975, df);
+    double band =
+        tbi_band(&e->answer.event, e->design.n, e->opts.bootstraps, e->opts.seed, &e->arena);
+    fill_overall(e, wild);
+    e->mean_event = value_of(&e->answer.mean_event, wide);
+    e->mean_cohort = value_of(&e->answer.mean_cohort, wide);
+    e->mean_year = value_of(&e->answer.mean_year, wide);
+    bool ok = list_values(&e->cell, &e->cells, &e->answer.cell, wide, &e->arena) &&
+              list_values(&e->event, &e->events, &e->answer.event, band, &e->arena) &&
+              list_values(&e->cohort, &e->cohorts, &e->answer.cohort, wide, &e->arena) &&
+              list_values(&e->year, &e->years, &e->answer.year, wide, &e->arena) &&
+              count_units(e) && copy_influence(e) && permute(e) && try_floors(e) && leave_out(e) &&
+              judge_trends(e);
+    return ok ? TB_OK : tb_no_memory(err, "an effect");
+}
+
+tb_status tb_effect_make(tb_effect **out, const tb_effect_table *t, const tb_effect_opts *o,
+                         tb_err *err)
+{
+    *out = NULL;
+    tb_status st = check_options(t, o, err);
+    if (st != TB_OK)
+        return st;
+    tb_effect *e = calloc(1, sizeof *e);
+    if (e == NULL)
+        return tb_no_memory(err, "an effect");
+    e->opts = *o;
+    st = tbi_design_make(&e->design, t, o, &e->arena, err);
+    if (st == TB_OK)
+        st = fill(e, err);
+    if (st != TB_OK) {
+        tb_effect_free(e);
+        return st;
+    }
+    *out = e;
+    return TB_OK;
+}

@@ -1,0 +1,435 @@
+/* honest.c - what is left of an effect when trends were not parallel (Rambachan and Roth 2023).
+ *
+ * Relative magnitudes: the unseen drift after exposure moves by at most m times its largest step
+ * before. For each place and sign of that largest step the drift lies in a cone A delta <= 0, and a
+ * value theta of the target is refused by the conditional test of Andrews, Roth and Pakes with a
+ * least favourable first stage (size 0.005 of 0.05). The target's limits are the extremes over all
+ * cones. The test's linear programme, min eta with y - X tau <= eta sd, is the largest of gamma'y
+ * over the vertices gamma of { gamma >= 0, gamma'sd = 1, gamma'X = 0 }, and these are few: they are
+ * listed once, and everything else is inner products.
+ *
+ * Smoothness: the slope of the drift changes by at most m a period. The interval is the shortest of
+ * fixed length around an affine estimate; its bias and variance are traded by a lasso in the sums
+ * of the weights. */
+#include "effects/inference.h"
+
+#include "num/dist.h"
+#include "num/quantile.h"
+#include "num/rng.h"
+#include "num/solve.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    POST = 4,
+    PERIODS = 16,
+    ROWS = 2 * POST,
+    VERTICES = 80,
+    SIMULATIONS = 4000,
+    GRID = 200,
+    HALVINGS = 30
+};
+static const double alpha = 0.05, first_stage = 0.005;
+
+/* One cone in terms of the estimates: vertex v gives eta = g_v'beta - h_v theta. */
+typedef struct cone {
+    size_t p, post, rows, vertices;
+    double a[ROWS][PERIODS];     /* rows that speak of years after exposure, base period left out */
+    double g[VERTICES][PERIODS]; /* A'gamma */
+    double h[VERTICES];          /* gamma'(column of theta) */
+    double cross[VERTICES][VERTICES]; /* gamma_v' A Sigma A' gamma_w */
+    double limit;                     /* least favourable critical value */
+} cone;
+
+/* A row of first differences: +1 at place k + 1, -1 at place k of the periods with the base in
+ * between at place `pre`. */
+static void add_step(double *row, size_t k, size_t pre, double by)
+{
+    size_t last = k + 1;
+    if (last != pre)
+        row[last < pre ? last : last - 1] += by;
+    if (k != pre)
+        row[k < pre ? k : k - 1] -= by;
+}
+
+/* Steps after exposure are at most m times step `s` (0 .. pre - 1) times sign. */
+static void fill_rows(cone *c, size_t pre, size_t post, size_t s, double sign, double m)
+{
+    memset(c->a, 0, sizeof c->a);
+    c->p = pre + post;
+    c->post = post;
+    c->rows = 2 * post;
+    for (size_t t = 0; t < post; t++) {
+        add_step(c->a[t], pre + t, pre, 1);
+        add_step(c->a[post + t], pre + t, pre, -1);
+        add_step(c->a[t], s, pre, -m * sign);
+        add_step(c->a[post + t], s, pre, -m * sign);
+    }
+}
+
+static double quadratic(const double *x, const double *sigma, const double *y, size_t p)
+{
+    double sum = 0;
+    for (size_t i = 0; i < p; i++)
+        for (size_t j = 0; j < p; j++)
+            sum += x[i] * sigma[i + j * p] * y[j];
+    return sum;
+}
+
+/* Solves the square system by Gauss with pivoting: m [n][n + 1] with the right side last. */
+static bool solve_small(double m[POST][POST + 1], size_t n)
+{
+    for (size_t c = 0; c < n; c++) {
+        size_t best = c;
+        for (size_t r = c + 1; r < n; r++)
+            if (fabs(m[r][c]) > fabs(m[best][c]))
+                best = r;
+        if (fabs(m[best][c]) < 1e-11)
+            return false;
+        for (size_t j = 0; j <= n; j++) {
+            double swap = m[c][j];
+            m[c][j] = m[best][j];
+            m[best][j] = swap;
+        }
+        for (size_t r = 0; r < n; r++) {
+            double by = r == c ? 0 : m[r][c] / m[c][c];
+            for (size_t j = c; j <= n && by != 0; j++)
+                m[r][j] -= by * m[c][j];
+        }
+    }
+    for (size_t c = 0; c < n; c++)
+        m[c][n] /= m[c][c];
+    return true;
+}
+
+/* The vertex on the rows of `set`, when it is one and new. column [rows][post]: of theta, then of
+ * the nuisances. */
+static void try_vertex(cone *c, const size_t *set, const double *sd, double column[ROWS][POST])
+{
+    double m[POST][POST + 1], gamma[ROWS] = { 0 };
+    size_t n = c->post;
+    for (size_t j = 0; j < n; j++) {
+        for (size_t r = 0; r < n; r++)
+            m[j][r] = j == 0 ? sd[set[r]] : column[set[r]][j];
+        m[j][n] = j == 0;
+    }
+    if (c->vertices == VERTICES || !solve_small(m, n))
+        return;
+    for (size_t r = 0; r < n; r++) {
+        if (m[r][n] < -1e-10)
+            return;
+        gamma[set[r]] = fmax(0, m[r][n]);
+    }
+    double *g = c->g[c->vertices], h = 0;
+    memset(g, 0, PERIODS * sizeof *g);
+    for (size_t r = 0; r < c->rows; r++) {
+        h += gamma[r] * column[r][0];
+        for (size_t j = 0; j < c->p; j++)
+            g[j] += gamma[r] * c->a[r][j];
+    }
+    for (size_t v = 0; v < c->vertices; v++) {
+        double off = fabs(h - c->h[v]);
+        for (size_t j = 0; j < c->p; j++)
+            off += fabs(g[j] - c->g[v][j]);
+        if (off < 1e-9)
+            return;
+    }
+    c->h[c->vertices++] = h;
+}
+
+/* All vertices: every choice of `post` rows. The last effect is eliminated by l'beta = theta. */
+static bool list_vertices(cone *c, const double *sigma, const double *l)
+{
+    double sd[ROWS], column[ROWS][POST];
+    size_t set[POST], pre = c->p - c->post, last = c->post - 1;
+    for (size_t r = 0; r < c->rows; r++) {
+        sd[r] = sqrt(quadratic(c->a[r], sigma, c->a[r], c->p));
+        if (!(sd[r] > 0))
+            return false;
+        column[r][0] = c->a[r][pre + last] / l[last];
+        for (size_t j = 0; j < last; j++)
+            column[r][j + 1] = c->a[r][pre + j] - c->a[r][pre + last] * l[j] / l[last];
+    }
+    c->vertices = 0;
+    for (size_t code = 0; code < ((size_t)1 << c->rows); code++) {
+        size_t n = 0;
+        for (size_t r = 0; r < c->rows; r++)
+            if ((code >> r & 1) != 0 && n < c->post + 1) {
+                if (n < c->post)
+                    set[n] = r;
+                n++;
+            }
+        if (n == c->post)
+            try_vertex(c, set, sd, column);
+    }
+    for (size_t v = 0; v < c->vertices; v++)
+        for (size_t w = 0; w < c->vertices; w++)
+            c->cross[v][w] = quadratic(c->g[v], sigma, c->g[w], c->p);
+    return c->vertices > 0;
+}
+
+/* Quantile of eta when all moments bind. z [SIMULATIONS][p]: draws of the errors. */
+static void find_limit(cone *c, const double *z, double *room)
+{
+    for (size_t b = 0; b < SIMULATIONS; b++) {
+        room[b] = -INFINITY;
+        for (size_t v = 0; v < c->vertices; v++) {
+            double eta = 0;
+            for (size_t j = 0; j < c->p; j++)
+                eta += c->g[v][j] * z[b * c->p + j];
+            room[b] = fmax(room[b], eta);
+        }
+    }
+    tb_sort(room, SIMULATIONS);
+    c->limit = tb_quantile_sorted(room, SIMULATIONS, 1 - first_stage);
+}
+
+/* P(Z > x given lo < Z < hi), with tails as tails. */
+static double truncated_upper(double x, double lo, double hi)
+{
+    if (lo < 0) /* the mass is on both sides: the lower tails are exact enough */
+        return (tb_normal_cdf(hi) - tb_normal_cdf(x)) / (tb_normal_cdf(hi) - tb_normal_cdf(lo));
+    return (tb_normal_upper(x) - tb_normal_upper(hi)) / (tb_normal_upper(lo) - tb_normal_upper(hi));
+}
+
+/* at [vertices]: g'beta of the estimates. Whether theta is kept. */
+static bool keeps(const cone *c, const double *at, double theta)
+{
+    size_t best = 0;
+    double eta = -INFINITY, lo = -INFINITY, hi = INFINITY;
+    for (size_t v = 0; v < c->vertices; v++) {
+        double x = at[v] - c->h[v] * theta;
+        if (x > eta) {
+            eta = x;
+            best = v;
+        }
+    }
+    if (eta > c->limit)
+        return false;
+    double own = c->cross[best][best];
+    if (own < 1e-300)
+        return eta <= 0;
+    for (size_t v = 0; v < c->vertices; v++) {
+        double slope = c->cross[v][best] / own, rest = at[v] - c->h[v] * theta - slope * eta;
+        if (v == best || fabs(1 - slope) < 1e-12)
+            continue;
+        if (slope < 1)
+            lo = fmax(lo, rest / (1 - slope));
+        else
+            hi = fmin(hi, rest / (1 - slope));
+    }
+    double sd = sqrt(own), size = (alpha - first_stage) / (1 - first_stage);
+    double x = eta / sd, low = lo / sd, high = fmin(hi, c->limit) / sd;
+    if (x <= 0 || x < low || x > high)
+        return true;
+    return truncated_upper(x, low, high) >= size;
+}
+
+/* Edge between a theta that is kept and one that is not. */
+static double edge(const cone *c, const double *at, double kept, double refused)
+{
+    for (int k = 0; k < HALVINGS; k++) {
+        double middle = (kept + refused) / 2;
+        if (keeps(c, at, middle))
+            kept = middle;
+        else
+            refused = middle;
+    }
+    return kept;
+}
+
+static void widen(double *low, double *high, const cone *c, const double *beta, double centre,
+                  double reach)
+{
+    double at[VERTICES], step = 2 * reach / GRID;
+    for (size_t v = 0; v < c->vertices; v++) {
+        at[v] = 0;
+        for (size_t j = 0; j < c->p; j++)
+            at[v] += c->g[v][j] * beta[j];
+    }
+    size_t first = GRID + 1, last = 0;
+    for (size_t k = 0; k <= GRID; k++) {
+        if (!keeps(c, at, centre - reach + step * (double)k))
+            continue;
+        first = first > GRID ? k : first;
+        last = k;
+    }
+    if (first > GRID)
+        return;
+    double from = centre - reach + step * (double)first, to = centre - reach + step * (double)last;
+    *low = fmin(*low, first == 0 ? from : edge(c, at, from, from - step));
+    *high = fmax(*high, last == GRID ? to : edge(c, at, to, to + step));
+}
+
+/* Draws of the errors by the Cholesky factor. */
+static bool draw_errors(double *z, const double *sigma, size_t p, uint64_t seed, tb_arena *a)
+{
+    double *r = TB_NEW(a, double, p *p), e[PERIODS];
+    if (r == NULL)
+        return false;
+    memcpy(r, sigma, p * p * sizeof *r);
+    if (!tb_chol(r, p))
+        return false;
+    for (size_t b = 0; b < SIMULATIONS; b++) {
+        tb_rng_normals(e, p, seed, TB_STREAM_TREATMENT, ((uint64_t)4 << 40) + b);
+        for (size_t j = 0; j < p; j++) {
+            z[b * p + j] = 0;
+            for (size_t k = 0; k <= j; k++)
+                z[b * p + j] += r[k + j * p] * e[k];
+        }
+    }
+    return true;
+}
+
+bool tbi_honest_relative(double *low, double *high, const double *beta, const double *sigma,
+                         size_t pre, size_t post, const double *l, double m, uint64_t seed,
+                         tb_arena *a)
+{
+    size_t p = pre + post;
+    if (pre < 1 || post < 1 || post >= POST || p > PERIODS)
+        return false;
+    cone *c = TB_NEW(a, cone, 1);
+    double *z = TB_NEW(a, double, SIMULATIONS *p), *room = TB_NEW(a, double, SIMULATIONS);
+    if (c == NULL || z == NULL || room == NULL || !draw_errors(z, sigma, p, seed, a))
+        return false;
+    double wide[PERIODS] = { 0 }, reach = 0;
+    for (size_t j = 0; j < post; j++)
+        wide[pre + j] = l[j];
+    reach = 20 * sqrt(quadratic(wide, sigma, wide, p));
+    *low = INFINITY;
+    *high = -INFINITY;
+    for (size_t s = 0; s < pre; s++)
+        for (int sign = -1; sign <= 1; sign += 2) {
+            fill_rows(c, pre, post, s, sign, m);
+            if (!list_vertices(c, sigma, l))
+                return false;
+            find_limit(c, z, room);
+            widen(low, high, c, beta, 0, reach);
+        }
+    return *low <= *high;
+}
+
+/* ---- Smoothness
+ * ----------------------------------------------------------------------------------------------------------
+ */
+
+/* The 95 % quantile of |N(b, 1)|. */
+static double folded(double b)
+{
+    double low = 0, high = b + 4;
+    for (int k = 0; k < 80; k++) {
+        double middle = (low + high) / 2;
+        if (tb_normal_cdf(middle - b) - tb_normal_cdf(-middle - b) < 1 - alpha)
+            low = middle;
+        else
+            high = middle;
+    }
+    return high;
+}
+
+/* Weights before exposure from sums u of the weights of steps (u [pre], the last one fixed). */
+static void weights_of(double *v, const double *u, size_t pre)
+{
+    double last = 0, before = 0;
+    for (size_t k = 0; k < pre; k++) {
+        double w = u[k] - before;
+        v[k] = w - last;
+        before = u[k];
+        last = w;
+    }
+}
+
+typedef struct line {
+    size_t pre, post;
+    const double *sigma, *l;
+    double bias; /* of the part that no choice of weights changes, for m = 1 */
+} line;
+
+static double variance_of(const line *f, const double *u, double *v)
+{
+    size_t p = f->pre + f->post;
+    weights_of(v, u, f->pre);
+    for (size_t j = 0; j < f->post; j++)
+        v[f->pre + j] = f->l[j];
+    return quadratic(v, f->sigma, v, p);
+}
+
+/* Lasso: min variance / 2 + price * sum |u_k| over the free sums, by cyclic coordinates (the
+ * variance is a parabola in each). */
+static void trade(const line *f, double *u, double price)
+{
+    double v[PERIODS];
+    for (int round = 0; round < 500; round++) {
+        double moved = 0;
+        for (size_t k = 0; k + 1 < f->pre; k++) {
+            double old = u[k], at[3];
+            for (int q = 0; q < 3; q++) {
+                u[k] = q - 1;
+                at[q] = variance_of(f, u, v) / 2;
+            }
+            double curve = at[2] - 2 * at[1] + at[0], slope = (at[2] - at[0]) / 2; /* at u = 0 */
+            double size = fabs(slope) <= price ? 0 : (fabs(slope) - price) / curve;
+            u[k] = slope > 0 ? -size : size;
+            moved = fmax(moved, fabs(u[k] - old));
+        }
+        if (moved < 1e-12)
+            return;
+    }
+}
+
+static double half_length(const line *f, double *u, double log_price, double m, double *v)
+{
+    double sum = f->bias;
+    trade(f, u, exp(log_price));
+    double h = sqrt(variance_of(f, u, v));
+    for (size_t k = 0; k + 1 < f->pre; k++)
+        sum += fabs(u[k]);
+    return h * folded(m * sum / h);
+}
+
+bool tbi_honest_smooth(double *low, double *high, const double *beta, const double *sigma,
+                       size_t pre, size_t post, const double *l, double m)
+{
+    size_t p = pre + post;
+    if (pre < 1 || post < 1 || p > PERIODS)
+        return false;
+    line f = { pre, post, sigma, l, 0 };
+    double u[PERIODS] = { 0 }, v[PERIODS], slope = 0, scale = 0;
+    for (size_t t = 0; t < post; t++)
+        slope += (double)(t + 1) * l[t];
+    for (size_t s = 1; s <= post; s++) {
+        double part = 0;
+        for (size_t t = 1; t <= s; t++)
+            part += (double)t * l[post - s + t - 1];
+        f.bias += fabs(part);
+    }
+    f.bias += fabs(slope) - slope;
+    u[pre - 1] = slope;
+    for (size_t j = 0; j < p; j++)
+        scale = fmax(scale, sigma[j * (p + 1)]);
+    double from = log(scale) - 25, to = log(scale) + 5, golden = 0.6180339887498949;
+    double x = to - golden * (to - from), y = from + golden * (to - from);
+    double fx = half_length(&f, u, x, m, v), fy = half_length(&f, u, y, m, v);
+    for (int k = 0; k < 60; k++) {
+        if (fx <= fy) {
+            to = y;
+            y = x;
+            fy = fx;
+            x = to - golden * (to - from);
+            fx = half_length(&f, u, x, m, v);
+        } else {
+            from = x;
+            x = y;
+            fx = fy;
+            y = from + golden * (to - from);
+            fy = half_length(&f, u, y, m, v);
+        }
+    }
+    double half = half_length(&f, u, (from + to) / 2, m, v), centre = 0;
+    for (size_t j = 0; j < p; j++)
+        centre += v[j] * beta[j];
+    *low = centre - half;
+    *high = centre + half;
+    return isfinite(half);
+}

@@ -1,0 +1,249 @@
+/* tangbac/effects.h - what did a measure do to an outcome, from who adopted it when?
+ *
+ * Units adopt in different years. Those that adopted are compared with those that had not yet:
+ * group-time effects, averaged by event time, cohort, year and overall, with intervals fit for some
+ * sixty units, what could have been seen at all, and what the answer is worth when parallel trends
+ * do not hold.
+ *
+ * Two doors. Arrays: fill a tb_effect_table, call tb_effect_make. Panels: tb_effects_run reads
+ * adoptions and outcomes of a panel and answers for every measure and outcome that was asked for,
+ * with verdicts in words.
+ *
+ *     tb_effect_opts how = TB_EFFECT_OPTS_INIT;
+ *     tb_effect *e = NULL;
+ *     tb_effect_table data = { .size = sizeof data, .units = 63, .years = 14, .year = year, .y = y,
+ * .exposed = g }; if (tb_effect_make(&e, &data, &how, &err) == TB_OK) printf("%.3f (%.3f)\n",
+ * tb_effect_overall_of(e)->estimate, tb_effect_overall_of(e)->std_error); tb_effect_free(e);
+ *
+ * Numbers that do not exist are NaN with a reason beside. All texts are borrowed from the result.
+ */
+#ifndef TANGBAC_EFFECTS_H
+#define TANGBAC_EFFECTS_H
+
+#include <tangbac/panel.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- How
+ * -----------------------------------------------------------------------------------------------------------------
+ */
+
+typedef enum tb_effect_estimator {
+    TB_EFFECT_CS,         /* group-time effects: Callaway and Sant'Anna (2021) */
+    TB_EFFECT_SUNAB,      /* interaction-weighted: Sun and Abraham (2021) */
+    TB_EFFECT_IMPUTATION, /* Borusyak, Jaravel and Spiess (2024) */
+    TB_EFFECT_ETWFE,      /* extended two-way: Wooldridge (2021) */
+    TB_EFFECT_SWITCHERS,  /* de Chaisemartin and D'Haultfoeuille (2020) */
+    TB_EFFECT_TWFE,       /* plain two-way, with its weights laid open: Goodman-Bacon (2021) */
+    TB_EFFECT_SYNTH,      /* synthetic control: Abadie, Diamond and Hainmueller (2010) */
+    TB_EFFECT_SDID /* synthetic difference in differences: Arkhangelsky et al. (2021), a block for
+                      each cohort */
+} tb_effect_estimator;
+typedef enum tb_effect_method { TB_EFFECT_REG, TB_EFFECT_IPW, TB_EFFECT_DR } tb_effect_method;
+typedef enum tb_effect_control { TB_EFFECT_NOT_YET, TB_EFFECT_NEVER } tb_effect_control;
+typedef enum tb_effect_base { TB_EFFECT_VARYING, TB_EFFECT_UNIVERSAL } tb_effect_base;
+typedef enum tb_effect_scale { TB_EFFECT_POINTS, TB_EFFECT_SD } tb_effect_scale;
+typedef enum tb_effect_dates { TB_EFFECT_DATED, TB_EFFECT_DRAWN, TB_EFFECT_BOUNDS } tb_effect_dates;
+
+/* The word of a choice, and the choice of a word (false: there is no such word, *out stays). */
+const char *tb_effect_estimator_word(tb_effect_estimator e);
+const char *tb_effect_method_word(tb_effect_method m);
+const char *tb_effect_control_word(tb_effect_control c);
+const char *tb_effect_base_word(tb_effect_base b);
+const char *tb_effect_scale_word(tb_effect_scale s);
+const char *tb_effect_dates_word(tb_effect_dates d);
+bool tb_effect_estimator_of(tb_effect_estimator *out, const char *word);
+bool tb_effect_method_of(tb_effect_method *out, const char *word);
+bool tb_effect_control_of(tb_effect_control *out, const char *word);
+bool tb_effect_base_of(tb_effect_base *out, const char *word);
+bool tb_effect_scale_of(tb_effect_scale *out, const char *word);
+bool tb_effect_dates_of(tb_effect_dates *out, const char *word);
+
+typedef struct tb_effect_opts {
+    size_t size;
+    tb_effect_estimator estimator;
+    tb_effect_method method;   /* cs: how covariates are adjusted for */
+    tb_effect_control control; /* cs, etwfe: those not yet exposed, or those never exposed */
+    tb_effect_base base;       /* cs: what years before exposure are compared with */
+    tb_effect_scale scale;     /* points, or standard deviations within the year */
+    bool balanced;             /* only units whose score and exposure are known in every year */
+    int first_year, last_year; /* 0 = all years of the outcome */
+    size_t floor;              /* comparison units that a cell needs to count towards a verdict */
+    size_t bootstraps;         /* of the multiplier bootstrap, 0 = none: no bands */
+    size_t permutations;       /* of adoption years among units, 0 = none */
+    bool bounds; /* limits under violations of parallel trends, and the power of the pre-test */
+    uint64_t seed;
+} tb_effect_opts;
+#define TB_EFFECT_OPTS_INIT                                                                 \
+    {                                                                                       \
+        .size = sizeof(tb_effect_opts), .floor = 8, .bootstraps = 999, .permutations = 999, \
+        .bounds = true, .seed = 1                                                           \
+    }
+
+/* ---- Arrays
+ * --------------------------------------------------------------------------------------------------------------
+ */
+
+#define TB_EFFECT_MAX_YEARS 100
+typedef struct tb_effect_table {
+    size_t size;
+    size_t units, years, covariates;
+    const int *year;    /* [years] ascending */
+    const double *y;    /* [units][years] outcome, NaN = none */
+    const int *exposed; /* [units] first year of exposure, which lasts; 0 = none that is known */
+    const int *known_until; /* [units] for units without a year: the last year in which they are
+                               known to be unexposed (0: unknown, never a control; 9999: never
+                               exposed); NULL = 9999 for all */
+    const double
+        *x; /* [covariates][units][years]; a comparison reads the earlier of its two years */
+} tb_effect_table;
+
+typedef struct tb_effect tb_effect;
+
+/* Errors: TB_EARG (an option out of range), TB_EDATA (one adopter, all at once, nobody left to
+ * compare with, ...), TB_ESINGULAR, TB_ENOMEM. */
+TB_MUST_CHECK tb_status tb_effect_make(tb_effect **out, const tb_effect_table *t,
+                                       const tb_effect_opts *o, tb_err *err);
+void tb_effect_free(tb_effect *e); /* NULL is fine */
+
+/* One estimate and its clustered analytic standard error. */
+typedef struct tb_effect_value {
+    int group, time; /* cell: cohort and year · event: time since exposure · cohort: group ·
+                        calendar: time is the year */
+    double estimate, std_error;
+    size_t treated,
+        controls; /* units behind it: of a cell those compared, of an event the adopters */
+    double low,
+        high; /* event times: uniform band over all of them; else the pointwise 95 % interval */
+    const char *reason,
+        *reason_vi; /* why there is no estimate, error or interval; NULL otherwise */
+} tb_effect_value;
+
+typedef struct tb_effect_overall {
+    double estimate, std_error, ci_low, ci_high, p_value; /* t with units - 1 degrees of freedom */
+    double df;
+    double p_permutation, p_wild; /* NaN: not computed, see the reasons */
+    const char *p_permutation_reason, *p_permutation_reason_vi;
+    const char *std_error_reason, *std_error_reason_vi;
+    double mde; /* minimum detectable effect: (t.975 + t.80) x std_error */
+} tb_effect_overall;
+
+size_t tb_effect_units(const tb_effect *e);
+size_t tb_effect_units_of_table(const tb_effect *e);
+size_t tb_effect_adopters(const tb_effect *e); /* units of the cohorts that are estimated */
+size_t tb_effect_controls(const tb_effect *e); /* units that are compared with at some time and
+                                                  adopt at none of the years */
+int tb_effect_first_year(const tb_effect *e);
+int tb_effect_last_year(const tb_effect *e);
+size_t tb_effect_left_out_early(const tb_effect *e); /* adopters before the second year */
+size_t tb_effect_left_out_unbalanced(
+    const tb_effect *e); /* of --balanced: units with gaps or of unknown exposure */
+
+/* The overall effect: of cs, etwfe and sunab averages of cells (did::aggte "simple", sunab's ATT);
+ * of imputation and switchers the mean over treated cells; of twfe its coefficient; of synth and
+ * sdid the mean over treated years. */
+const tb_effect_overall *tb_effect_overall_of(const tb_effect *e);
+size_t tb_effect_cells(const tb_effect *e); /* group-time effects */
+const tb_effect_value *tb_effect_cell_at(const tb_effect *e, size_t i);
+size_t tb_effect_events(const tb_effect *e);
+const tb_effect_value *tb_effect_event_at(const tb_effect *e, size_t i);
+size_t tb_effect_cohorts(const tb_effect *e);
+const tb_effect_value *tb_effect_cohort_at(const tb_effect *e, size_t i);
+size_t tb_effect_calendar(const tb_effect *e);
+const tb_effect_value *tb_effect_calendar_at(const tb_effect *e, size_t i);
+/* The averages over event times, cohorts and years (did::aggte's overall of each), estimate and
+ * error. */
+const tb_effect_value *tb_effect_mean_of_events(const tb_effect *e);
+const tb_effect_value *tb_effect_mean_of_cohorts(const tb_effect *e);
+const tb_effect_value *tb_effect_mean_of_years(const tb_effect *e);
+
+/* How far each unit moves the overall effect: influence [units of the table], 0 for those left out.
+ * Its sum of squares is the squared standard error; sums of products of two outcomes are their
+ * covariance. NULL where the estimator has none. */
+const double *tb_effect_influence(const tb_effect *e);
+
+/* Joint test that the event times before exposure (at most five) are zero. df 0: none was made, see
+ * the reason. power_for_mde: chance that it finds a straight drift that would make up the minimum
+ * detectable effect (Roth 2022). */
+typedef struct tb_effect_pre_trend {
+    double statistic, p_value, power_for_mde;
+    size_t df;
+    const char *reason, *reason_vi;
+} tb_effect_pre_trend;
+const tb_effect_pre_trend *tb_effect_pre_trend_of(const tb_effect *e);
+
+/* Limits of the mean effect of the first years (event times 0 to 2, of those that are there) when
+ * parallel trends fail (Rambachan and Roth 2023). */
+typedef struct tb_effect_bound {
+    bool smooth; /* false: relative magnitudes, m times the largest step before exposure; true: the
+                    slope changes by m a year */
+    double m;
+    const char *target;
+    double low, high;
+} tb_effect_bound;
+size_t tb_effect_bounds(const tb_effect *e);
+const tb_effect_bound *tb_effect_bound_at(const tb_effect *e, size_t i);
+const char *tb_effect_bounds_reason(const tb_effect *e,
+                                    const char **vi); /* why there are none; NULL otherwise */
+
+/* One comparison of two groups in the plain two-way coefficient, and its weight (Goodman-Bacon
+ * 2021); control 0: never exposed. */
+typedef struct tb_effect_weight {
+    int treated, control;
+    const char *kind; /* "earlier vs later" "later vs earlier" "treated vs never" */
+    double weight, estimate;
+} tb_effect_weight;
+size_t tb_effect_weights(const tb_effect *e);
+const tb_effect_weight *tb_effect_weight_at(const tb_effect *e, size_t i);
+
+/* Mean of the treated and of their synthetic counterpart, by year since the start of the cohorts'
+ * blocks (largest cohort). */
+typedef struct tb_effect_path {
+    int year;
+    double actual, counterfactual;
+} tb_effect_path;
+size_t tb_effect_paths(const tb_effect *e);
+const tb_effect_path *tb_effect_path_at(const tb_effect *e, size_t i);
+
+/* The overall effect with each adopter or control left out in turn: the extremes and whose absence
+ * makes them (rows of the table). */
+typedef struct tb_effect_left_out {
+    double low, high;
+    size_t low_unit, high_unit;
+} tb_effect_left_out;
+const tb_effect_left_out *tb_effect_leave_one_out(const tb_effect *e);
+/* The overall effect over cells with at least `floor` comparison units: floors 5, 8, 12 and that of
+ * the options. */
+typedef struct tb_effect_floor {
+    size_t floor, cells;
+    double estimate, std_error;
+} tb_effect_floor;
+size_t tb_effect_floors(const tb_effect *e);
+const tb_effect_floor *tb_effect_floor_at(const tb_effect *e, size_t i);
+/* What the permutations gave, in ascending order: [n] estimates; 0 where there are none. */
+size_t tb_effect_permutations(const tb_effect *e);
+const double *tb_effect_permuted(const tb_effect *e);
+
+/* p-values of several outcomes together (Romano and Wolf 2005, step-down): p [n] from the outcomes'
+ * overall estimates and influences over the same units, by `draws` multiplier bootstraps. Outcomes
+ * without an estimate get NaN. */
+TB_MUST_CHECK tb_status tb_effect_romano_wolf(double *p, const tb_effect *const *e, size_t n,
+                                              size_t draws, uint64_t seed, tb_err *err);
+
+/* Many standardised effects together: true effects have mean zero and a spread with a half-normal
+ * prior (scale `prior`), which is integrated over. estimate, variance [n][n] of the errors.
+ * Posterior mean, standard deviation, 5th and 95th percentile and the probability of being above
+ * zero and above need[i] (NULL: not asked), each [n]. */
+typedef struct tb_effect_posterior {
+    double mean, sd, q05, q95, above_zero, above_need;
+} tb_effect_posterior;
+TB_MUST_CHECK tb_status tb_effect_shrink(tb_effect_posterior *out, const double *estimate,
+                                         const double *variance, size_t n, double prior,
+                                         const double *need, tb_err *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif
