@@ -228,29 +228,34 @@ static bool list_values(tb_effect_value **out, size_t *count, const tbi_targets 
     return *out != NULL;
 }
 
-/* Interval, p-value and minimum detectable effect by t with one degree of freedom less than there
- * are units. */
+/* Interval, p-value and minimum detectable effect. The interval's error allows for small cohorts,
+ * the minimum detectable effect is by the published convention: error as it is, t with units - 1.
+ */
 static void fill_overall(tb_effect *e, double wild)
 {
     const tbi_target *t = &e->answer.overall;
     tb_effect_overall *o = &e->overall;
-    double df = (double)e->design.n - 1, wide = tb_t_quantile(0.975, df);
-    *o = (tb_effect_overall){
-        .estimate = t->estimate, .std_error = t->se, .df = df, .p_permutation = NAN, .p_wild = wild
-    };
-    o->ci_low = t->estimate - wide * t->se;
-    o->ci_high = t->estimate + wide * t->se;
-    o->p_value = tb_t_two_sided(t->estimate / t->se, df);
-    o->mde = (wide + tb_t_quantile(0.80, df)) * t->se;
+    double all = (double)e->design.n - 1, df = all,
+           error = tbi_small_error(&df, &e->answer, &e->design);
+    double wide = tb_t_quantile(0.975, df);
+    *o = (tb_effect_overall){ .estimate = t->estimate, .std_error = t->se, .df = df };
+    o->p_permutation = NAN;
+    o->p_wild = wild;
+    o->interval_error = error;
+    o->ci_low = t->estimate - wide * error;
+    o->ci_high = t->estimate + wide * error;
+    o->p_value = tb_t_two_sided(t->estimate / error, df);
+    o->mde = (tb_t_quantile(0.975, all) + tb_t_quantile(0.80, all)) * t->se;
     if (t->se > 0)
         return;
     bool block = e->opts.estimator == TB_EFFECT_SYNTH || e->opts.estimator == TB_EFFECT_SDID;
-    o->std_error_reason =
-        block ? "a cohort has as many units as there are to compare with: no placebo can be drawn"
-              : "nothing varies between the units";
-    o->std_error_reason_vi = block ? "một nhóm có số đơn vị áp dụng không ít hơn số đơn vị so "
-                                     "sánh: không rút được phép thử giả"
-                                   : "các đơn vị không khác nhau";
+    o->std_error_reason = block ? "a cohort has as many units as there are to compare with: no "
+                                  "placebo can be drawn"
+                                : "nothing varies between the units";
+    o->std_error_reason_vi =
+        block ? "một nhóm có số đơn vị áp dụng không ít hơn số đơn vị so sánh: không rút được phép "
+                "thử giả"
+              : "các đơn vị không khác nhau";
 }
 
 static bool copy_influence(tb_effect *e)

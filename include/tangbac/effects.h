@@ -122,12 +122,14 @@ typedef struct tb_effect_value {
 } tb_effect_value;
 
 typedef struct tb_effect_overall {
-    double estimate, std_error, ci_low, ci_high, p_value; /* t with units - 1 degrees of freedom */
+    double estimate, std_error;
+    double ci_low, ci_high, p_value; /* by interval_error and t with df degrees of freedom */
+    double interval_error;           /* the error raised for cohorts of few units */
     double df;
     double p_permutation, p_wild; /* NaN: not computed, see the reasons */
     const char *p_permutation_reason, *p_permutation_reason_vi;
     const char *std_error_reason, *std_error_reason_vi;
-    double mde; /* minimum detectable effect: (t.975 + t.80) x std_error */
+    double mde; /* minimum detectable effect: (t.975 + t.80) x std_error, t with units - 1 */
 } tb_effect_overall;
 
 size_t tb_effect_units(const tb_effect *e);
