@@ -4,17 +4,14 @@
 #include <string.h>
 
 static const cli_opt options[] = {
-    { "index", 'i', CLI_TEXT, "INDEX", "an index (its total) or a component such as PAPI.D5",
-      false },
-    { "origins", 0, CLI_TEXT, "A:B", "first and last origin; a single year is both", false },
-    { "horizon", 0, CLI_INT, "YEARS", "how far ahead, 1 to 5 (default 1)", false },
-    { "model", 0, CLI_LIST, "MODEL", "only this model; may be given again (default: all)", false },
-    { "draws", 0, CLI_INT, "N", "draws of each law, 100 to 1000000 (default 4000)", false },
-    { "judge", 0, CLI_TEXT, "deviation|score",
-      "what is judged: the deviation from the mean of the target year (default) or the score",
-      false },
+    { "index", 'i', CLI_TEXT, "INDEX", { TB_HELP_BACKTEST_INDEX }, false },
+    { "origins", 0, CLI_TEXT, "A:B", { TB_HELP_BACKTEST_ORIGINS }, false },
+    { "horizon", 0, CLI_INT, "YEARS", { TB_HELP_BACKTEST_HORIZON }, false },
+    { "model", 0, CLI_LIST, "MODEL", { TB_HELP_BACKTEST_MODEL }, false },
+    { "draws", 0, CLI_INT, "N", { TB_HELP_BACKTEST_DRAWS }, false },
+    { "judge", 0, CLI_TEXT, "deviation|score", { TB_HELP_BACKTEST_JUDGE }, false },
     CLI_MERGED,
-    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 static int run(const cli_args *a)
@@ -25,19 +22,17 @@ static int run(const cli_args *a)
     const char *models[CLI_MAX_VALUES + 1] = { NULL };
     tb_backtest_opts o = TB_BACKTEST_OPTS_INIT;
     if (!cli_has(a, "index"))
-        return cli_usage("backtest", "say which index: --index PAPI");
+        return cli_usage("backtest", TB_MSG_CLI_MISSING, "index", "index", "PAPI");
     if (!cli_has(a, "origins"))
-        return cli_usage("backtest", "say from which origins: --origins 2013:2022");
+        return cli_usage("backtest", TB_MSG_CLI_MISSING, "origins", "origins", "2013:2022");
     if (!cli_years(&o.first_origin, &o.last_origin, cli_text(a, "origins", "")))
-        return cli_usage("backtest",
-                         "--origins '%s' is not FIRST:LAST with years from 1990 to 2100",
-                         cli_text(a, "origins", ""));
+        return cli_usage("backtest", TB_MSG_CLI_ORIGINS, cli_text(a, "origins", ""));
     long long horizon = cli_int(a, "horizon", 1);
     long long draws = cli_int(a, "draws", 4000);
     if (horizon < 1 || horizon > 5)
-        return cli_usage("backtest", "--horizon %lld is not from 1 to 5", horizon);
+        return cli_usage("backtest", TB_MSG_CLI_RANGE, "horizon", 1LL, 5LL, horizon);
     if (draws < 100 || draws > 1000000)
-        return cli_usage("backtest", "--draws %lld is not from 100 to 1000000", draws);
+        return cli_usage("backtest", TB_MSG_CLI_RANGE, "draws", 100LL, 1000000LL, draws);
     size_t n = cli_list(a, "model", models, CLI_MAX_VALUES);
     models[n] = NULL;
     o.index = cli_text(a, "index", NULL);
@@ -57,17 +52,10 @@ static int run(const cli_args *a)
 
 const cli_command cli_cmd_backtest = {
     .name = "backtest",
-    .group = "Estimate",
-    .summary = "were past forecasts honest, and which model was best?",
+    .group = CLI_ESTIMATE,
+    .summary = { TB_HELP_BACKTEST },
     .usage = "backtest PANEL.h5 --index I --origins FIRST:LAST",
-    .about = "Every model is fitted anew at every origin and sees nothing later; its law is judged "
-             "by proper scores beside the simple models on the "
-             "same rows.\n"
-             "Standard errors are over target years, since the units of a year move together; "
-             "differences carry the correction of Harvey, Leybourne "
-             "and Newbold.\n"
-             "The model 'default' is chosen at each origin by earlier origins only; the best in "
-             "hindsight is named apart.",
+    .about = { TB_HELP_BACKTEST_ABOUT },
     .example = "tangbac backtest panel.h5 --index PAPI --origins 2013:2022 -t",
     .options = options,
     .run = run,

@@ -4,12 +4,12 @@
 #include <tangbac/forecast_report.h>
 
 static const cli_opt options[] = {
-    { "index", 'i', CLI_TEXT, "INDEX", "an index (its total) or a component", false },
-    { "year", 'y', CLI_INT, "YEAR", "the year whose table is wanted", false },
-    { "as-of", 0, CLI_INT, "YEAR", "use facts of years up to this one only (default: all)", false },
-    { "draws", 0, CLI_INT, "N", "kept draws, 400 to 100000 (default 4000)", false },
+    { "index", 'i', CLI_TEXT, "INDEX", { TB_HELP_COMPLETE_INDEX }, false },
+    { "year", 'y', CLI_INT, "YEAR", { TB_HELP_COMPLETE_YEAR }, false },
+    { "as-of", 0, CLI_INT, "YEAR", { TB_HELP_COMPLETE_AS_OF }, false },
+    { "draws", 0, CLI_INT, "N", { TB_HELP_COMPLETE_DRAWS }, false },
     CLI_MERGED,
-    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 static int run(const cli_args *a)
@@ -19,20 +19,20 @@ static int run(const cli_args *a)
     tb_complete *c = NULL;
     tb_text *text = NULL;
     if (!cli_has(a, "index"))
-        return cli_usage("complete", "say which index: --index PAR");
+        return cli_usage("complete", TB_MSG_CLI_MISSING, "index", "index", "PAR");
     if (!cli_has(a, "year"))
-        return cli_usage("complete", "say which year: --year 2021");
+        return cli_usage("complete", TB_MSG_CLI_MISSING, "year", "year", "2021");
     long long year = cli_int(a, "year", 0);
     long long as_of = cli_int(a, "as-of", 0);
     long long draws = cli_int(a, "draws", 4000);
     if (year < 1990 || year > 2100)
-        return cli_usage("complete", "--year %lld is not from 1990 to 2100", year);
+        return cli_usage("complete", TB_MSG_CLI_RANGE, "year", 1990LL, 2100LL, year);
     if (cli_has(a, "as-of") && (as_of < 1990 || as_of > 2100))
-        return cli_usage("complete", "--as-of %lld is not from 1990 to 2100", as_of);
+        return cli_usage("complete", TB_MSG_CLI_RANGE, "as-of", 1990LL, 2100LL, as_of);
     if (cli_has(a, "as-of") && as_of < year)
-        return cli_usage("complete", "--as-of %lld lies before --year %lld", as_of, year);
+        return cli_usage("complete", TB_MSG_CLI_AS_OF, as_of, year);
     if (draws < 400 || draws > 100000)
-        return cli_usage("complete", "--draws %lld is not from 400 to 100000", draws);
+        return cli_usage("complete", TB_MSG_CLI_RANGE, "draws", 400LL, 100000LL, draws);
     if (cli_open(&p, a, a->arg[0], NULL, (int)year, &err) != TB_OK)
         return cli_fail(&err);
     tb_complete_opts o = TB_COMPLETE_OPTS_INIT;
@@ -58,14 +58,10 @@ static int run(const cli_args *a)
 
 const cli_command cli_cmd_complete = {
     .name = "complete",
-    .group = "Look",
-    .summary = "full tables that agree with every published fact",
+    .group = CLI_LOOK,
+    .summary = { TB_HELP_COMPLETE },
     .usage = "complete PANEL.h5 --index I --year YEAR [--as-of YEAR]",
-    .about =
-        "Draws of the whole table of a year, jointly over years: known scores stay as they are, "
-        "published places, means, best, worst, groups "
-        "and counts are kept\n"
-        "in every draw. Facts that no table can satisfy together are named with their sources.",
+    .about = { TB_HELP_COMPLETE_ABOUT },
     .example = "tangbac complete panel.h5 --index PAR --year 2021 -t",
     .options = options,
     .run = run,

@@ -7,45 +7,30 @@
 #include <tangbac/estimate.h>
 
 static const cli_opt options[] = {
-    { "method", 'm', CLI_TEXT,
+    { "method",
+      'm',
+      CLI_TEXT,
       "pooled|within|between|fd|random|mundlak|gmm|sysgmm|hpj|ridge|bma|fractional",
-      "estimator (default: within when effects stand behind |, else pooled)", false },
-    { "vcov", 0, CLI_TEXT, "TYPE",
-      "iid, hc1, hc3, cluster:unit (default), cluster:unit,year, cr2:unit, cr3:unit, dk:L", false },
-    { "ssc", 0, CLI_TEXT, "fixest|none|stata|plm",
-      "convention of the small-sample factor (default fixest)", false },
-    { "wild", 0, CLI_U64, "N",
-      "restricted wild cluster bootstrap with N replications: p-values and intervals by inversion",
+      { TB_HELP_ESTIMATE_METHOD },
       false },
-    { "weights", 0, CLI_TEXT, "rademacher|webb|enumerate",
-      "weights of the bootstrap (default: enumerate when 2^G <= N, Rademacher from 12 clusters, "
-      "Webb below)",
-      false },
-    { "years", 0, CLI_TEXT, "A:B", "cut the panel to these years, before lags are taken", false },
-    { "subset", 0, CLI_TEXT, "EXPR",
-      "keep these rows, after lags were taken: 'region == \"NMM\" & year >= 2018'", false },
-    { "lags", 0, CLI_TEXT, "A:B",
-      "gmm: lags of the level that are instruments, one per year; A: takes all from A, collapsed",
-      false },
-    { "collapse", 0, CLI_TEXT, "yes|no",
-      "gmm: collapse the instruments (default yes, unless --lags A:B)", false },
-    { "steps", 0, CLI_TEXT, "1|2",
-      "gmm: one or two steps (default 1; two-step errors are Windmeijer's)", false },
-    { "penalty", 0, CLI_NUMBER, "L",
-      "ridge: penalty on standardised columns (default: by generalised cross-validation)", false },
-    { "test", 0, CLI_LIST, "HYPOTHESIS",
-      "Wald test, may be given again: 'PAPI.D4 = PAPI.D5 = 0', 'name: PAPI.D4 + PAPI.D5 = 1'",
-      false },
-    { "compare", 0, CLI_LIST, "SPEC",
-      "another specification beside, may be given again: a method, a formula, or 'method: formula'",
-      false },
-    { "predict", 0, CLI_TEXT, "FILE",
-      "CSV with unit, year and any variables of the formula: predictions with intervals", false },
-    { "level", 0, CLI_NUMBER, "P", "level of the intervals (default 0.95)", false },
-    { "csv", 0, CLI_FLAG, NULL, "print CSV instead of JSON (also with -o FILE.csv)", true },
-    { "stars", 0, CLI_FLAG, NULL, "mark coefficients in tables at 10, 5 and 1 per cent", true },
+    { "vcov", 0, CLI_TEXT, "TYPE", { TB_HELP_ESTIMATE_VCOV }, false },
+    { "ssc", 0, CLI_TEXT, "fixest|none|stata|plm", { TB_HELP_ESTIMATE_SSC }, false },
+    { "wild", 0, CLI_U64, "N", { TB_HELP_ESTIMATE_WILD }, false },
+    { "weights", 0, CLI_TEXT, "rademacher|webb|enumerate", { TB_HELP_ESTIMATE_WEIGHTS }, false },
+    { "years", 0, CLI_TEXT, "A:B", { TB_HELP_ESTIMATE_YEARS }, false },
+    { "subset", 0, CLI_TEXT, "EXPR", { TB_HELP_ESTIMATE_SUBSET }, false },
+    { "lags", 0, CLI_TEXT, "A:B", { TB_HELP_ESTIMATE_LAGS }, false },
+    { "collapse", 0, CLI_TEXT, "yes|no", { TB_HELP_ESTIMATE_COLLAPSE }, false },
+    { "steps", 0, CLI_TEXT, "1|2", { TB_HELP_ESTIMATE_STEPS }, false },
+    { "penalty", 0, CLI_NUMBER, "L", { TB_HELP_ESTIMATE_PENALTY }, false },
+    { "test", 0, CLI_LIST, "HYPOTHESIS", { TB_HELP_ESTIMATE_TEST }, false },
+    { "compare", 0, CLI_LIST, "SPEC", { TB_HELP_ESTIMATE_COMPARE }, false },
+    { "predict", 0, CLI_TEXT, "FILE", { TB_HELP_ESTIMATE_PREDICT }, false },
+    { "level", 0, CLI_NUMBER, "P", { TB_HELP_ESTIMATE_LEVEL }, false },
+    { "csv", 0, CLI_FLAG, NULL, { TB_HELP_ESTIMATE_CSV }, true },
+    { "stars", 0, CLI_FLAG, NULL, { TB_HELP_ESTIMATE_STARS }, true },
     CLI_MERGED,
-    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 enum { MODELS = 12, TESTS = 64, CODES = 24 };
@@ -92,19 +77,18 @@ static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tes
     const char *lags = cli_text(a, "lags", NULL);
     const char *collapse = cli_text(a, "collapse", NULL);
     if (years != NULL && !read_range(years, &o->first_year, &o->last_year, true))
-        return cli_usage("estimate", "--years needs A:B, 2011:2017 for example, not '%s'", years);
+        return cli_usage("estimate", TB_MSG_CLI_YEARS, years);
     if (lags != NULL && (!read_range(lags, &o->lag_from, &o->lag_to, true) || o->lag_from < 1))
-        return cli_usage("estimate",
-                         "--lags needs A:B with A at least 1, 2:4 for example, not '%s'", lags);
+        return cli_usage("estimate", TB_MSG_CLI_LAGS, lags);
     if (collapse != NULL)
         o->collapse = strcmp(collapse, "yes") == 0;
     if (cli_has(a, "penalty") && o->penalty < 0)
-        return cli_usage("estimate", "--penalty must not be negative");
+        return cli_usage("estimate", TB_MSG_CLI_PENALTY);
     if (o->wild > 10000000)
-        return cli_usage("estimate", "--wild takes up to 10000000 replications");
+        return cli_usage("estimate", TB_MSG_CLI_WILD);
     size_t n = cli_list(a, "test", tests, TESTS);
     if (n >= TESTS)
-        return cli_usage("estimate", "more than %d hypotheses", TESTS - 1);
+        return cli_usage("estimate", TB_MSG_CLI_TESTS_MOST, TESTS - 1);
     tests[n] = NULL;
     o->tests = n > 0 ? tests : NULL;
     return 0;
@@ -191,7 +175,7 @@ static int run(const cli_args *a)
     formula[0] = a->arg[1];
     size_t n = 1 + cli_list(a, "compare", spec, MODELS - 1);
     if (n >= MODELS)
-        return cli_usage("estimate", "more than %d specifications", MODELS - 1);
+        return cli_usage("estimate", TB_MSG_CLI_MODELS_MOST, MODELS - 1);
     for (size_t i = 1; i < n; i++) {
         o[i] = o[0];
         o[i].tests = NULL;
@@ -226,20 +210,15 @@ static int run(const cli_args *a)
 }
 
 const cli_command cli_cmd_estimate = {
-    "estimate",
-    "Estimate",
-    "panel regressions: what moves with what, and how sure are we",
-    "estimate PANEL.h5 'FORMULA'",
-    "FORMULA is 'Y ~ X1 + lag(X2,2) + log(X3) + diff(X4) + A:B + A*B + factor(region) | unit + "
-    "year': indicators of any index (PAPI.D6, "
-    "GSO.INCOME_PC_MONTH), effects behind the bar. Lags go by "
-    "year, a gap stays a gap. Standard errors are clustered by unit unless --vcov says otherwise; "
-    "the output names the convention. random, between, "
-    "fd, mundlak and gmm take the panel's "
-    "unit whether or not it is written. An estimate is an association, not an effect.",
-    "tangbac estimate build/panel.h5 'PAPI.D6 ~ PAPI.D2 | unit + year' --years 2011:2017 --table",
-    options,
-    run,
-    2,
-    2,
+    .name = "estimate",
+    .group = CLI_ESTIMATE,
+    .summary = { TB_HELP_ESTIMATE_SUMMARY },
+    .usage = "estimate PANEL.h5 'FORMULA'",
+    .about = { TB_HELP_ESTIMATE_ABOUT },
+    .example =
+        "tangbac estimate build/panel.h5 'PAPI.D6 ~ PAPI.D2 | unit + year' --years 2011:2017 -t",
+    .options = options,
+    .run = run,
+    .least = 2,
+    .most = 2,
 };

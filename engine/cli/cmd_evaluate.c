@@ -4,11 +4,9 @@
 #include <string.h>
 
 static const cli_opt options[] = {
-    { "judge", 0, CLI_TEXT, "score|deviation",
-      "what the predictions are: scores (default) or deviations from the mean of the target year",
-      false },
+    { "judge", 0, CLI_TEXT, "score|deviation", { TB_HELP_EVALUATE_JUDGE }, false },
     CLI_MERGED,
-    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 static int run(const cli_args *a)
@@ -30,14 +28,10 @@ static int run(const cli_args *a)
 
 const cli_command cli_cmd_evaluate = {
     .name = "evaluate",
-    .group = "Estimate",
-    .summary = "score anybody's predictions beside persistence on the same rows",
+    .group = CLI_ESTIMATE,
+    .summary = { TB_HELP_EVALUATE },
     .usage = "evaluate PANEL.h5 PREDICTIONS.csv",
-    .about = "The table has the columns index,origin,year,unit,output_type,output_type_id,value: "
-             "quantile (the id is its level), sample (the id is "
-             "its draw) or mean.\n"
-             "Scores that a kind of prediction does not allow are null with a reason; places are "
-             "judged when every ranked unit is predicted.",
+    .about = { TB_HELP_EVALUATE_ABOUT },
     .example = "tangbac evaluate panel.h5 my-forecasts.csv -t",
     .options = options,
     .run = run,

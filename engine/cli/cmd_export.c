@@ -6,11 +6,10 @@
 #include <tangbac/import.h>
 
 static const cli_opt options[] = {
-    { "index", 'i', CLI_TEXT, "CODE", "only this index (default: all)", false },
-    { "wide", 'w', CLI_FLAG, NULL,
-      "a row a unit and year, a column an indicator, without sources and basis", false },
+    { "index", 'i', CLI_TEXT, "CODE", { TB_HELP_EXPORT_INDEX }, false },
+    { "wide", 'w', CLI_FLAG, NULL, { TB_HELP_EXPORT_WIDE }, false },
     CLI_MERGED,
-    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 static int run(const cli_args *a)
@@ -26,14 +25,13 @@ static int run(const cli_args *a)
     const char *path = cli_text(a, "output", NULL);
     const char *ending = path != NULL ? strrchr(path, '.') : NULL;
     if (path == NULL)
-        return cli_usage("export", "say where the table goes: -o FILE.csv, FILE.xlsx or FILE.dta");
+        return cli_usage("export", TB_MSG_CLI_EXPORT_OUTPUT);
     writer *write = NULL;
     for (size_t k = 0; k < sizeof forms / sizeof *forms; k++)
         if (ending != NULL && strcasecmp(ending, forms[k].ending) == 0)
             write = forms[k].write;
     if (write == NULL)
-        return cli_usage("export",
-                         "the ending of '%s' says no form of table: use .csv, .xlsx or .dta", path);
+        return cli_usage("export", TB_MSG_CLI_EXPORT_ENDING, path);
     tb_panel *p = NULL;
     if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK)
         return cli_fail(&err);
@@ -46,19 +44,10 @@ static int run(const cli_args *a)
 
 const cli_command cli_cmd_export = {
     .name = "export",
-    .group = "Look",
-    .summary = "write the figures of a panel as a table: .csv, .xlsx (Excel) or .dta (Stata)",
+    .group = CLI_LOOK,
+    .summary = { TB_HELP_EXPORT },
     .usage = "export PANEL.h5 -o FILE",
-    .about = "One row a figure: index, indicator, year, unit, value, source, basis; published "
-             "places as RANK or X_RANK. An import of the table "
-             "beside the package\n"
-             "that has the units and trees gives the same figures again. With --wide a row a unit "
-             "and year and a column an indicator, as panels are "
-             "fitted and templates\n"
-             "filled; of several indices the columns are INDEX_INDICATOR. The ending of FILE says "
-             "the form: .csv; .xlsx with sheets of the figures, "
-             "units, indicators\n"
-             "and sources; .dta for Stata 14 and later. The same panel gives the same bytes.",
+    .about = { TB_HELP_EXPORT_ABOUT },
     .example = "tangbac export build/panel.h5 --index PAR -o par.csv",
     .options = options,
     .run = run,

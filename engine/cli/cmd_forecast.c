@@ -4,19 +4,19 @@
 #include <tangbac/forecast_report.h>
 
 static const cli_opt options[] = {
-    { "index", 'i', CLI_TEXT, "INDEX",
-      "what is forecast: an index (its total) or a component such as PAPI.D5", false },
-    { "origin", 0, CLI_INT, "YEAR", "the last year whose results were out; nothing later is read",
-      false },
-    { "year", 'y', CLI_INT, "YEAR",
-      "the year that is forecast, 1 to 5 after the origin (default: the next one)", false },
-    { "model", 0, CLI_TEXT,
+    { "index", 'i', CLI_TEXT, "INDEX", { TB_HELP_FORECAST_INDEX }, false },
+    { "origin", 0, CLI_INT, "YEAR", { TB_HELP_FORECAST_ORIGIN }, false },
+    { "year", 'y', CLI_INT, "YEAR", { TB_HELP_FORECAST_YEAR }, false },
+    { "model",
+      0,
+      CLI_TEXT,
       "default|statespace|leaves|totals|stack|persistence|shrunk|mean3|climatology|national",
-      "the model (default: the best at earlier origins)", false },
-    { "draws", 0, CLI_INT, "N", "joint draws, 100 to 1000000 (default 20000)", false },
-    { "full", 0, CLI_FLAG, NULL, "with the chance of every rank of every unit", false },
+      { TB_HELP_FORECAST_MODEL },
+      false },
+    { "draws", 0, CLI_INT, "N", { TB_HELP_FORECAST_DRAWS }, false },
+    { "full", 0, CLI_FLAG, NULL, { TB_HELP_FORECAST_FULL }, false },
     CLI_MERGED,
-    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 static int run(const cli_args *a)
@@ -26,19 +26,18 @@ static int run(const cli_args *a)
     tb_forecast *f = NULL;
     tb_text *text = NULL;
     if (!cli_has(a, "index"))
-        return cli_usage("forecast", "say which index: --index PAPI");
+        return cli_usage("forecast", TB_MSG_CLI_MISSING, "index", "index", "PAPI");
     if (!cli_has(a, "origin"))
-        return cli_usage("forecast",
-                         "say from where: --origin YEAR, the last year whose results were out");
+        return cli_usage("forecast", TB_MSG_CLI_ORIGIN_MISSING);
     long long origin = cli_int(a, "origin", 0);
     long long year = cli_int(a, "year", origin + 1);
     long long draws = cli_int(a, "draws", 20000);
     if (origin < 1990 || origin > 2100)
-        return cli_usage("forecast", "--origin %lld is not from 1990 to 2100", origin);
+        return cli_usage("forecast", TB_MSG_CLI_RANGE, "origin", 1990LL, 2100LL, origin);
     if (year < 1990 || year > 2105)
-        return cli_usage("forecast", "--year %lld is not from 1990 to 2105", year);
+        return cli_usage("forecast", TB_MSG_CLI_RANGE, "year", 1990LL, 2105LL, year);
     if (draws < 100 || draws > 1000000)
-        return cli_usage("forecast", "--draws %lld is not from 100 to 1000000", draws);
+        return cli_usage("forecast", TB_MSG_CLI_RANGE, "draws", 100LL, 1000000LL, draws);
     if (cli_open(&p, a, a->arg[0], NULL, (int)year, &err) != TB_OK)
         return cli_fail(&err);
     tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
@@ -65,14 +64,10 @@ static int run(const cli_args *a)
 
 const cli_command cli_cmd_forecast = {
     .name = "forecast",
-    .group = "Estimate",
-    .summary = "chances of scores, ranks and groups in a year to come",
+    .group = CLI_ESTIMATE,
+    .summary = { TB_HELP_FORECAST },
     .usage = "forecast PANEL.h5 --index I --origin YEAR [--year YEAR]",
-    .about = "Joint draws of all units: scores, ranks, groups, units likely to be withheld, the "
-             "national mean apart, and how much of a year's "
-             "movement is noise.\n"
-             "Nothing later than the origin is read, neither figures nor rules; a change of rules "
-             "counts only when it was announced by then.",
+    .about = { TB_HELP_FORECAST_ABOUT },
     .example = "tangbac forecast panel.h5 --index PAPI --origin 2021 --year 2022 -t",
     .options = options,
     .run = run,

@@ -9,16 +9,11 @@
 #include <tangbac/import.h>
 
 static const cli_opt options[] = {
-    { "index", 'i', CLI_TEXT, "CODE", "the index of tables that do not say it (PAR, SIPAS, ...)",
-      false },
-    { "year", 'y', CLI_INT, "YEAR", "the year of tables that do not say it", false },
-    { "prefer", 0, CLI_LIST, "NAME",
-      "where sources differ the file or source NAME holds; may be given again, the first one wins",
-      false },
-    { "complete", 0, CLI_FLAG, NULL,
-      "the tables are offered as complete: a sum that contradicts a published total is refused",
-      false },
-    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+    { "index", 'i', CLI_TEXT, "CODE", { TB_HELP_IMPORT_INDEX }, false },
+    { "year", 'y', CLI_INT, "YEAR", { TB_HELP_IMPORT_YEAR }, false },
+    { "prefer", 0, CLI_LIST, "NAME", { TB_HELP_IMPORT_PREFER }, false },
+    { "complete", 0, CLI_FLAG, NULL, { TB_HELP_IMPORT_COMPLETE }, false },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 /* The panel went to -o, so the report always goes to standard output. */
@@ -28,7 +23,7 @@ static int print(tb_text *text)
     if (fwrite(tb_text_data(text), 1, tb_text_size(text), stdout) != tb_text_size(text) ||
         fflush(stdout) != 0) {
         if (errno != EPIPE)
-            cli_say("tangbac: cannot write to standard output: ", strerror(errno));
+            cli_say_stdout(errno);
         code = 1;
     }
     tb_text_free(text);
@@ -65,16 +60,16 @@ static int run(const cli_args *a)
     tb_err err = TB_ERR_INIT;
     const char *path = cli_text(a, "output", NULL);
     if (path == NULL)
-        return cli_usage("import", "say where the panel goes: -o PANEL.h5");
+        return cli_usage("import", TB_MSG_CLI_IMPORT_OUTPUT);
     if (strcmp(path, "-") == 0)
-        return cli_usage("import", "a panel is a file: -o PANEL.h5");
+        return cli_usage("import", TB_MSG_CLI_IMPORT_FILE);
     const char *prefer[CLI_MAX_VALUES + 1] = { NULL };
     prefer[cli_list(a, "prefer", prefer, CLI_MAX_VALUES)] = NULL;
     tb_import_opts o = TB_IMPORT_OPTS_INIT;
     o.index = cli_text(a, "index", NULL);
     long long year = cli_int(a, "year", 0);
     if (cli_has(a, "year") && (year < 1990 || year > 2100))
-        return cli_usage("import", "--year %lld is not from 1990 to 2100", year);
+        return cli_usage("import", TB_MSG_CLI_RANGE, "year", 1990LL, 2100LL, year);
     o.year = (int)year;
     o.prefer = prefer;
     o.complete = cli_has(a, "complete");
@@ -88,21 +83,10 @@ static int run(const cli_args *a)
 
 const cli_command cli_cmd_import = {
     .name = "import",
-    .group = "Look",
-    .summary = "read data packages and CSV tables into a panel",
+    .group = CLI_LOOK,
+    .summary = { TB_HELP_IMPORT },
     .usage = "import SOURCE... -o PANEL.h5",
-    .about = "A SOURCE is a datapackage.json, a folder that holds one, or a CSV table: long "
-             "(index,indicator,year,unit,value,...) or wide (one row a "
-             "unit, one\n"
-             "column an indicator). Tables are separated by comma, semicolon or tab; decimal "
-             "commas are read when the separator is none. Every row "
-             "is checked;\n"
-             "all errors are reported and nothing is written unless the panel is whole. A table "
-             "that stands beside a package takes its units and "
-             "indicators.\n"
-             "Two readings of one cell: equal within the coarser rounding they are one; published "
-             "holds before derived; else --prefer or "
-             "conflicts.csv decides.",
+    .about = { TB_HELP_IMPORT_ABOUT },
     .example =
         "tangbac import datasets/datapackage.json my-par.csv -o panel.h5 --prefer my-par.csv",
     .options = options,

@@ -10,13 +10,10 @@ static int run(const cli_args *a)
 
 const cli_command cli_cmd_intervene = {
     .name = "intervene",
-    .group = "Decide",
-    .summary = "which measures move the ranks, how sure we are, and the best plan",
+    .group = CLI_DECIDE,
+    .summary = { TB_HELP_INTERVENE },
     .usage = "intervene SCENARIO.json",
-    .about = "Answers a scenario as 'run' does, without history and forecast. Measures have an "
-             "effect only where there is evidence: the scoring "
-             "rules, the record of comparable "
-             "provinces, or a figure of your own.",
+    .about = { TB_HELP_INTERVENE_ABOUT },
     .example = "tangbac intervene datasets/scenarios/lai-chau-2022.json -t",
     .options = cli_run_options,
     .run = run,

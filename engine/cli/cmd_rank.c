@@ -5,10 +5,10 @@
 #include <tangbac/score.h>
 
 static const cli_opt options[] = {
-    { "index", 'i', CLI_TEXT, "CODE", "an index or one of its indicators: PAPI, PAPI.D5", false },
-    { "year", 'y', CLI_INT, "YEAR", "the year of the table", false },
+    { "index", 'i', CLI_TEXT, "CODE", { TB_HELP_RANK_INDEX }, false },
+    { "year", 'y', CLI_INT, "YEAR", { TB_HELP_RANK_YEAR }, false },
     CLI_MERGED,
-    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 static int print(const cli_args *a, const tb_panel *p, const tb_index *x, size_t column, int year)
@@ -35,16 +35,16 @@ static int run(const cli_args *a)
 {
     const char *name = cli_text(a, "index", NULL);
     if (name == NULL)
-        return cli_usage("rank", "say which index: --index PAPI");
+        return cli_usage("rank", TB_MSG_CLI_MISSING, "index", "index", "PAPI");
     if (!cli_has(a, "year"))
-        return cli_usage("rank", "say which year: --year 2023");
+        return cli_usage("rank", TB_MSG_CLI_MISSING, "year", "year", "2023");
     long long year = cli_int(a, "year", 0);
     if (year < 1990 || year > 2100)
-        return cli_usage("rank", "--year %lld is not from 1990 to 2100", year);
+        return cli_usage("rank", TB_MSG_CLI_RANGE, "year", 1990LL, 2100LL, year);
     char code[64];
     size_t n = strcspn(name, ".");
     if (n >= sizeof code)
-        return cli_usage("rank", "'%.80s' is too long for the name of an index", name);
+        return cli_usage("rank", TB_MSG_CLI_INDEX_LONG, name);
     memcpy(code, name, n);
     code[n] = '\0';
     const char *wanted[] = { code, NULL };
@@ -63,18 +63,10 @@ static int run(const cli_args *a)
 
 const cli_command cli_cmd_rank = {
     .name = "rank",
-    .group = "Look",
-    .summary = "totals, ranks and groups of a year: published, computed, or unknown and why",
+    .group = CLI_LOOK,
+    .summary = { TB_HELP_RANK },
     .usage = "rank PANEL.h5 --index I --year Y",
-    .about = "A total is composed from its components by the rules of that year when all of them "
-             "are known. Ranks are computed when every unit that "
-             "the publisher\n"
-             "ranked has a score, and compared with the published ones; of a table that is known "
-             "in part only the published ranks are given, never a "
-             "place among\n"
-             "the scores that this data set happens to hold. Groups are those of the year; where "
-             "their limits are not known there is none, and the "
-             "reason is given.",
+    .about = { TB_HELP_RANK_ABOUT },
     .example = "tangbac rank build/panel.h5 --index PAPI --year 2022 -t",
     .options = options,
     .run = run,

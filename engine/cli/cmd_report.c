@@ -4,7 +4,7 @@
 #include <string.h>
 
 static const cli_opt options[] = {
-    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 static int run(const cli_args *a)
@@ -15,26 +15,20 @@ static int run(const cli_args *a)
     const char *dot = path != NULL ? strrchr(path, '.') : NULL;
     bool known = false;
     if (dot == NULL)
-        return cli_usage(
-            "report",
-            "-o brief.html is missing; the ending says what is made: .html, .md, .xlsx or .csv");
+        return cli_usage("report", TB_MSG_CLI_REPORT_OUTPUT);
     for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
         known = known || strcmp(dot, endings[k]) == 0;
     if (!known)
-        return cli_usage("report", "a brief ends in .html, .md, .xlsx or .csv, not '%s'", dot);
+        return cli_usage("report", TB_MSG_CLI_REPORT_ENDING, dot);
     return tb_brief_save(a->arg[0], path, cli_lang(a), &err) == TB_OK ? 0 : cli_fail(&err);
 }
 
 const cli_command cli_cmd_report = {
     .name = "report",
-    .group = "Write",
-    .summary = "a result of run or intervene as a page or a workbook: .html, .md, .xlsx or .csv",
+    .group = CLI_WRITE,
+    .summary = { TB_HELP_REPORT },
     .usage = "report RESULTS.json -o brief.html",
-    .about = "Makes a brief of a kept result, in the language of --lang. The HTML page stands "
-             "alone: no script, no outside resource, pictures "
-             "inside. The\n"
-             "workbook has a sheet for each table: goals, prices of the components, measures, "
-             "plan, frontier, forecast, history, sources and notes.",
+    .about = { TB_HELP_REPORT_ABOUT },
     .example = "tangbac report build/results.json -o build/brief.html --lang vi",
     .options = options,
     .run = run,

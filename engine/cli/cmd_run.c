@@ -8,49 +8,28 @@
 
 extern const cli_opt cli_run_options[];
 const cli_opt cli_run_options[] = {
-    { "panel", 0, CLI_TEXT, "PANEL.h5", "the panel file (instead of the scenario's)", false },
-    { "unit", 0, CLI_TEXT, "UNIT", "code or name of the province (without a scenario file)",
-      false },
-    { "origin", 0, CLI_INT, "YEAR", "the last year whose results were out", false },
-    { "year", 0, CLI_INT, "YEAR", "the year of the goals", false },
-    { "goal", 0, CLI_LIST, "GOAL",
-      "a goal, as 'PAPI: +5 ranks'; may be given several times; alternatives are divided by ' || '",
-      false },
-    { "levers", 0, CLI_TEXT, "FILE",
-      "measures: CSV as datasets/levers.csv, JSON, or a score sheet; adds to the scenario's. With "
-      "--units all and --goal: datasets/levers.csv of the "
-      "working folder where there is one; 'none' for none",
-      false },
-    { "criteria", 0, CLI_TEXT, "FILE",
-      "the province's own PAR score sheet (templates/par-criteria.csv)", false },
-    { "budget", 0, CLI_NUMBER, "N",
-      "the most that a plan may cost (a measure without a cost costs 1)", false },
-    { "cost-unit", 0, CLI_TEXT, "UNIT", "unit of the budget", false },
-    { "max-levers", 0, CLI_INT, "N", "the most measures that a plan may have", false },
-    { "objective", 0, CLI_TEXT, "chance|joint|rank",
-      "what a plan maximises: each goal's chance and the joint one (default), one plan for the "
-      "joint chance, or the expected rank",
-      false },
-    { "draws", 0, CLI_INT, "N", "simulated years (default: the scenario's, else 20000)", false },
-    { "leading", 0, CLI_INT, "N", "what 'leading group' means: the first N", false },
-    { "rivals", 0, CLI_TEXT, "forecast|reach",
-      "others move as forecast, or the nearest ones reach what others reached", false },
-    { "evidence", 0, CLI_TEXT, "estimated",
-      "measures may also rest on what goes together between surveys (association, not cause)",
-      false },
-    { "units", 0, CLI_TEXT, "all",
-      "every unit's chance and best measure instead of one unit's page", false },
-    { "origins", 0, CLI_TEXT, "A:B",
-      "with --units all: the question asked from every origin A to B, for looking back over years",
-      false },
-    { "evaluate", 0, CLI_FLAG, NULL,
-      "look back: beside each chance what happened, for years whose results are in the panel",
-      false },
-    { "model", 0, CLI_TEXT, "NAME", "model of the forecast", false },
-    { "full", 0, CLI_FLAG, NULL,
-      "every unit of a forecast, not only the unit and its ten neighbours in rank", false },
+    { "panel", 0, CLI_TEXT, "PANEL.h5", { TB_HELP_RUN_PANEL }, false },
+    { "unit", 0, CLI_TEXT, "UNIT", { TB_HELP_RUN_UNIT }, false },
+    { "origin", 0, CLI_INT, "YEAR", { TB_HELP_RUN_ORIGIN }, false },
+    { "year", 0, CLI_INT, "YEAR", { TB_HELP_RUN_YEAR }, false },
+    { "goal", 0, CLI_LIST, "GOAL", { TB_HELP_RUN_GOAL }, false },
+    { "levers", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_LEVERS }, false },
+    { "criteria", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_CRITERIA }, false },
+    { "budget", 0, CLI_NUMBER, "N", { TB_HELP_RUN_BUDGET }, false },
+    { "cost-unit", 0, CLI_TEXT, "NAME", { TB_HELP_RUN_COST_UNIT }, false },
+    { "max-levers", 0, CLI_INT, "N", { TB_HELP_RUN_MAX_LEVERS }, false },
+    { "objective", 0, CLI_TEXT, "chance|joint|rank", { TB_HELP_RUN_OBJECTIVE }, false },
+    { "draws", 0, CLI_INT, "N", { TB_HELP_RUN_DRAWS }, false },
+    { "leading", 0, CLI_INT, "N", { TB_HELP_RUN_LEADING }, false },
+    { "rivals", 0, CLI_TEXT, "forecast|reach", { TB_HELP_RUN_RIVALS }, false },
+    { "evidence", 0, CLI_TEXT, "estimated", { TB_HELP_RUN_EVIDENCE }, false },
+    { "units", 0, CLI_TEXT, "all", { TB_HELP_RUN_UNITS }, false },
+    { "origins", 0, CLI_TEXT, "A:B", { TB_HELP_RUN_ORIGINS }, false },
+    { "evaluate", 0, CLI_FLAG, NULL, { TB_HELP_RUN_EVALUATE }, false },
+    { "model", 0, CLI_TEXT, "NAME", { TB_HELP_RUN_MODEL }, false },
+    { "full", 0, CLI_FLAG, NULL, { TB_HELP_RUN_FULL }, false },
     CLI_MERGED,
-    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 /* Every unit's best measure needs measures: without --levers the catalogue of the package, when the
@@ -214,32 +193,29 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     tb_intervention *v = NULL;
     tb_ask ask;
     if (cli_has(a, "units") && strcmp(cli_text(a, "units", ""), "all") != 0)
-        return cli_usage(command,
-                         "--units takes 'all'; one unit is named by --unit or the scenario");
-    if (cli_has(a, "units") && whole)
-        return cli_usage(command, "--units all is a question for 'intervene'");
+        return cli_usage(command, TB_MSG_CLI_UNITS);
     int first, last;
     if (cli_has(a, "origins") && !cli_years(&first, &last, cli_text(a, "origins", "")))
-        return cli_usage(command, "--origins '%s' is not FIRST:LAST with years from 1990 to 2100",
-                         cli_text(a, "origins", ""));
+        return cli_usage(command, TB_MSG_CLI_ORIGINS, cli_text(a, "origins", ""));
     if (cli_has(a, "origins") && (!cli_has(a, "units") || cli_has(a, "origin")))
-        return cli_usage(command, "--origins goes with --units all and stands for --origin");
+        return cli_usage(command, TB_MSG_CLI_ORIGINS_UNITS);
     if (a->n_arg > 0 && cli_has(a, "goal"))
-        return cli_usage(command,
-                         "the goals stand in the scenario file; give either the file or --goal");
+        return cli_usage(command, TB_MSG_CLI_GOALS_TWICE);
     if (cli_has(a, "draws") && (cli_int(a, "draws", 0) < 2 || cli_int(a, "draws", 0) > 10000000))
-        return cli_usage(command, "--draws must be from 2 to 10000000");
+        return cli_usage(command, TB_MSG_CLI_RANGE, "draws", 2LL, 10000000LL,
+                         cli_int(a, "draws", 0));
     if (cli_has(a, "leading") &&
         (cli_int(a, "leading", 0) < 1 || cli_int(a, "leading", 0) > 100000))
-        return cli_usage(command, "--leading must be a number of places from 1");
+        return cli_usage(command, TB_MSG_CLI_RANGE, "leading", 1LL, 100000LL,
+                         cli_int(a, "leading", 0));
     if (cli_has(a, "max-levers") &&
         (cli_int(a, "max-levers", 0) < 1 || cli_int(a, "max-levers", 0) > 64))
-        return cli_usage(command, "--max-levers must be from 1 to 64");
+        return cli_usage(command, TB_MSG_CLI_RANGE, "max-levers", 1LL, 64LL,
+                         cli_int(a, "max-levers", 0));
     if (cli_has(a, "evidence") && strcmp(cli_text(a, "evidence", ""), "estimated") != 0)
-        return cli_usage(command, "--evidence takes 'estimated' (associations, not causes); the "
-                                  "other kinds are always used");
+        return cli_usage(command, TB_MSG_CLI_EVIDENCE);
     if (cli_has(a, "budget") && !(cli_number(a, "budget", 0) >= 0))
-        return cli_usage(command, "--budget cannot be below zero");
+        return cli_usage(command, TB_MSG_CLI_BUDGET);
     tb_status st = load(&s, a, &err);
     if (st == TB_OK) {
         ask = asked(a, s);
@@ -266,15 +242,11 @@ static int run(const cli_args *a)
 
 const cli_command cli_cmd_run = {
     .name = "run",
-    .group = "Decide",
-    .summary = "the main job: forecast, measures and plan for the goals of a scenario",
+    .group = CLI_DECIDE,
+    .summary = { TB_HELP_RUN },
     .usage = "run SCENARIO.json | run --panel P --unit U --origin Y --year Y2 --goal 'PAPI: +5 "
              "ranks' ...",
-    .about = "Says for every goal of a province the chance without action, how much of it is "
-             "noise, the points that are lacking, what each component "
-             "is worth, what each measure "
-             "with evidence adds, and the best plan under the budget. The question stands in a "
-             "scenario file or in options.",
+    .about = { TB_HELP_RUN_ABOUT },
     .example = "tangbac run datasets/scenarios/lai-chau-2022.json -t --lang vi",
     .options = cli_run_options,
     .run = run,

@@ -3,7 +3,7 @@
 
 static const cli_opt options[] = {
     CLI_MERGED,
-    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 static int run(const cli_args *a)
@@ -23,11 +23,10 @@ static int run(const cli_args *a)
 
 const cli_command cli_cmd_show = {
     .name = "show",
-    .group = "Look",
-    .summary = "what is in a panel: indices, years, coverage, breaks, sources, conflicts",
+    .group = CLI_LOOK,
+    .summary = { TB_HELP_SHOW },
     .usage = "show PANEL.h5",
-    .about = "Coverage is counted against the number of units that the publisher ranked: '22/63' "
-             "means 22 scores in this data set, not 22 published ones.",
+    .about = { TB_HELP_SHOW_ABOUT },
     .example = "tangbac show build/panel.h5 --table",
     .options = options,
     .run = run,

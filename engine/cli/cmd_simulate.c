@@ -8,62 +8,31 @@
 #include <time.h>
 
 static const cli_opt options[] = {
-    { "index", 'i', CLI_TEXT, "CODE", "the index (PAPI), or a node with components (PAPI.D5)",
-      false },
-    { "year", 'y', CLI_INT, "YEAR", "the year", false },
-    { "level", 0, CLI_TEXT, "leaf|dimension",
-      "components: the smallest known parts (default), or the parts of the node itself", false },
-    { "weights", 0, CLI_TEXT, "gamma|uniform|percent|fixed",
-      "how weights vary: gamma factors around the official ones (default), any on the simplex, "
-      "within percent bounds, not",
-      false },
-    { "concentration", 0, CLI_NUMBER, "C",
-      "gamma: the larger, the nearer to the official weights (default: ten times the number of "
-      "components)",
-      false },
-    { "percent", 0, CLI_NUMBER, "P",
-      "percent: official weight plus or minus P percent (default 25)", false },
-    { "normalise", 0, CLI_TEXT, "LIST",
-      "of none,minmax,zscore,rank,percentile,distance (default: all)", false },
-    { "aggregate", 0, CLI_TEXT, "LIST", "of arithmetic,geometric,harmonic,copeland (default: all)",
-      false },
-    { "leave-out", 0, CLI_TEXT, "none|indicator|dimension",
-      "leave none or one of them out of each draw (default: indicator)", false },
-    { "noise", 0, CLI_TEXT, "none|forecast|given",
-      "errors of the components: none, the forecast model's noise (default), or those of --error",
-      false },
-    { "error", 0, CLI_LIST, "COMPONENT[@UNIT]=SD",
-      "a standard error in points, TOTAL for the index's own; may be given again", false },
-    { "vary", 0, CLI_LIST, "COMPONENT=SD",
-      "let this component's values be uncertain, as a factor of its own; may be given again",
-      false },
-    { "draws", 'n', CLI_U64, "N", "draws for the distributions of ranks (default 10000)", false },
-    { "samples", 0, CLI_U64, "N",
-      "base points of the Sobol' indices, 0 for none (default 2048, rounded up to 16 times a power "
-      "of two)",
-      false },
-    { "tables", 0, CLI_TEXT, "auto|known|completed",
-      "of an index known in part: ranks among the units whose components are known, or in full "
-      "tables that agree with every published fact (default: "
-      "auto, completed where needed)",
-      false },
-    { "covariance", 0, CLI_TEXT, "FILE",
-      "for the confidence sets: covariance of the errors of the units' scores (CSV: unit, then one "
-      "column a unit)",
-      false },
-    { "top", 0, CLI_INT, "N",
-      "chance of being, and set of those that may be, among the N best (default 10)", false },
-    { "confidence", 0, CLI_NUMBER, "C", "level of the confidence sets for ranks (default 0.95)",
-      false },
-    { "bootstraps", 0, CLI_U64, "N", "draws for these sets, 0 for none (default 10000)", false },
-    { "full", 0, CLI_FLAG, NULL, "add the chance of every rank of every unit", false },
-    { "replicates", 0, CLI_TEXT, "FILE", "write the settings of every draw to FILE (CSV)", true },
-    { "checkpoint", 0, CLI_TEXT, "FILE",
-      "keep what was counted in FILE and go on from it when it is there; removed at the end",
-      true },
-    { "checkpoint-seconds", 0, CLI_NUMBER, "S", "how often (default 60)", true },
+    { "index", 'i', CLI_TEXT, "CODE", { TB_HELP_SIMULATE_INDEX }, false },
+    { "year", 'y', CLI_INT, "YEAR", { TB_HELP_SIMULATE_YEAR }, false },
+    { "level", 0, CLI_TEXT, "leaf|dimension", { TB_HELP_SIMULATE_LEVEL }, false },
+    { "weights", 0, CLI_TEXT, "gamma|uniform|percent|fixed", { TB_HELP_SIMULATE_WEIGHTS }, false },
+    { "concentration", 0, CLI_NUMBER, "C", { TB_HELP_SIMULATE_CONCENTRATION }, false },
+    { "percent", 0, CLI_NUMBER, "P", { TB_HELP_SIMULATE_PERCENT }, false },
+    { "normalise", 0, CLI_TEXT, "LIST", { TB_HELP_SIMULATE_NORMALISE }, false },
+    { "aggregate", 0, CLI_TEXT, "LIST", { TB_HELP_SIMULATE_AGGREGATE }, false },
+    { "leave-out", 0, CLI_TEXT, "none|indicator|dimension", { TB_HELP_SIMULATE_LEAVE_OUT }, false },
+    { "noise", 0, CLI_TEXT, "none|forecast|given", { TB_HELP_SIMULATE_NOISE }, false },
+    { "error", 0, CLI_LIST, "COMPONENT[@UNIT]=SD", { TB_HELP_SIMULATE_ERROR }, false },
+    { "vary", 0, CLI_LIST, "COMPONENT=SD", { TB_HELP_SIMULATE_VARY }, false },
+    { "draws", 'n', CLI_U64, "N", { TB_HELP_SIMULATE_DRAWS }, false },
+    { "samples", 0, CLI_U64, "N", { TB_HELP_SIMULATE_SAMPLES }, false },
+    { "tables", 0, CLI_TEXT, "auto|known|completed", { TB_HELP_SIMULATE_TABLES }, false },
+    { "covariance", 0, CLI_TEXT, "FILE", { TB_HELP_SIMULATE_COVARIANCE }, false },
+    { "top", 0, CLI_INT, "N", { TB_HELP_SIMULATE_TOP }, false },
+    { "confidence", 0, CLI_NUMBER, "C", { TB_HELP_SIMULATE_CONFIDENCE }, false },
+    { "bootstraps", 0, CLI_U64, "N", { TB_HELP_SIMULATE_BOOTSTRAPS }, false },
+    { "full", 0, CLI_FLAG, NULL, { TB_HELP_SIMULATE_FULL }, false },
+    { "replicates", 0, CLI_TEXT, "FILE", { TB_HELP_SIMULATE_REPLICATES }, true },
+    { "checkpoint", 0, CLI_TEXT, "FILE", { TB_HELP_SIMULATE_CHECKPOINT }, true },
+    { "checkpoint-seconds", 0, CLI_NUMBER, "S", { TB_HELP_SIMULATE_CHECKPOINT_SECONDS }, true },
     CLI_MERGED,
-    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 enum { MOST = CLI_MAX_VALUES };
@@ -87,7 +56,7 @@ static bool read_error(tb_simulate_error *out, char *room, const char *option)
         if (at != NULL)
             *at = '@';
     }
-    cli_usage("simulate", "--%s needs COMPONENT=NUMBER, such as SC11=0.2, not '%s'", option, room);
+    cli_usage("simulate", TB_MSG_CLI_COMPONENT_NUMBER, option, room);
     return false;
 }
 
@@ -117,15 +86,15 @@ static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
     long long year = cli_int(a, "year", 0);
     long long top = cli_int(a, "top", 10);
     if (!cli_has(a, "index") || !cli_has(a, "year")) {
-        cli_usage("simulate", "say which index and which year: --index PAPI --year 2022");
+        cli_usage("simulate", TB_MSG_CLI_SIMULATE_MISSING);
         return false;
     }
     if (year < 1990 || year > 2100) {
-        cli_usage("simulate", "--year %lld is not from 1990 to 2100", year);
+        cli_usage("simulate", TB_MSG_CLI_RANGE, "year", 1990LL, 2100LL, year);
         return false;
     }
     if (top < 1 || top > 65535) {
-        cli_usage("simulate", "--top %lld is not from 1 to 65535", top);
+        cli_usage("simulate", TB_MSG_CLI_RANGE, "top", 1LL, 65535LL, top);
         return false;
     }
     o->index = cli_text(a, "index", NULL);
@@ -148,11 +117,11 @@ static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
     o->seed = cli_seed(a);
     o->threads = cli_threads(a);
     if (cli_has(a, "concentration") && !(o->concentration > 0)) {
-        cli_usage("simulate", "--concentration must be above 0");
+        cli_usage("simulate", TB_MSG_CLI_CONCENTRATION);
         return false;
     }
     if (!(o->level_of_sets > 0.5 && o->level_of_sets < 1)) {
-        cli_usage("simulate", "--confidence must lie between 0.5 and 1");
+        cli_usage("simulate", TB_MSG_CLI_CONFIDENCE);
         return false;
     }
     return true;
@@ -280,18 +249,10 @@ static int run(const cli_args *a)
 
 const cli_command cli_cmd_simulate = {
     .name = "simulate",
-    .group = "Decide",
-    .summary = "how much of a rank is weighting, method, missing indicators or noise",
+    .group = CLI_DECIDE,
+    .summary = { TB_HELP_SIMULATE },
     .usage = "simulate PANEL.h5 --index I --year Y",
-    .about = "Computes the index again with other weights, normalisations, aggregations, a "
-             "component left out and other noise, all at once, and says "
-             "what becomes of\n"
-             "each rank, which factor moves it (Sobol' indices), which ranks cannot be told apart "
-             "(confidence sets), and what one rank costs in "
-             "points of each\n"
-             "component. A draw depends on seed and number alone: threads, processes (mpirun "
-             "tangbac-mpi simulate ...) and interruptions never "
-             "change a digit.",
+    .about = { TB_HELP_SIMULATE_ABOUT },
     .example = "tangbac simulate build/panel.h5 --index PAPI --year 2022 -t",
     .options = options,
     .run = run,

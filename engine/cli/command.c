@@ -9,6 +9,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* one side of a message, where it must be a literal */
+#define EN(...)        FIRST(__VA_ARGS__)
+#define VI(...)        SECOND(__VA_ARGS__)
+#define FIRST(en, vi)  en
+#define SECOND(en, vi) vi
+
 static tb_lang language = TB_LANG_EN; /* of the messages; set once, before the command runs */
 
 /* each command stands in its own cmd_NAME.c */
@@ -52,11 +58,29 @@ static tb_lang locale_language(void)
     return TB_LANG_EN;
 }
 
+static tb_lang language_of(const char *word)
+{
+    if (word == NULL)
+        return locale_language();
+    return strcmp(word, "vi") == 0 ? TB_LANG_VI : TB_LANG_EN;
+}
+
 tb_lang cli_lang(const cli_args *a)
 {
-    const char *said = a != NULL ? cli_text(a, "lang", NULL) : NULL;
-    language = said == NULL ? locale_language() : strcmp(said, "vi") == 0 ? TB_LANG_VI : TB_LANG_EN;
+    language = language_of(cli_text(a, "lang", NULL));
     return language;
+}
+
+void cli_find_lang(int argc, char **argv)
+{
+    const char *word = NULL;
+    for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++) {
+        if (strncmp(argv[i], "--lang=", 7) == 0)
+            word = argv[i] + 7;
+        else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
+            word = argv[i + 1];
+    }
+    language = language_of(word);
 }
 
 int cli_fail(const tb_err *err)
@@ -68,21 +92,39 @@ int cli_fail(const tb_err *err)
     return tb_status_exit_code(err->status);
 }
 
-int cli_usage(const char *command, const char *format, ...)
+const char *cli_pick(cli_words words)
+{
+    return language == TB_LANG_VI ? words.vi : words.en;
+}
+
+int cli_usage(const char *command, const char *en, const char *vi, ...)
 {
     char text[1024], whole[1400];
+    const char *space = command[0] != '\0' ? " " : "";
     va_list args;
-    va_start(args, format);
-    vsnprintf(text, sizeof text, format, args);
+    va_start(args, vi);
+    if (language == TB_LANG_VI)
+        vsnprintf(text, sizeof text, vi, args);
+    else
+        vsnprintf(text, sizeof text, en, args);
     va_end(args);
     if (language == TB_LANG_VI)
-        snprintf(whole, sizeof whole, "%s (xem 'tangbac help%s%s')", text, command[0] ? " " : "",
-                 command);
+        snprintf(whole, sizeof whole, VI(TB_MSG_CLI_SEE), text, space, command);
     else
-        snprintf(whole, sizeof whole, "%s; see 'tangbac help%s%s'", text, command[0] ? " " : "",
-                 command);
+        snprintf(whole, sizeof whole, EN(TB_MSG_CLI_SEE), text, space, command);
     cli_say("tangbac: ", whole);
     return tb_status_exit_code(TB_EARG);
+}
+
+void cli_say_stdout(int cause)
+{
+    char text[512];
+    const char *why = strerror(cause);
+    if (language == TB_LANG_VI)
+        snprintf(text, sizeof text, VI(TB_MSG_CLI_STDOUT), why);
+    else
+        snprintf(text, sizeof text, EN(TB_MSG_CLI_STDOUT), why);
+    cli_say("tangbac: ", text);
 }
 
 bool cli_quiet(const cli_args *a)
@@ -167,8 +209,8 @@ void cli_warn(const cli_args *a, tb_notices w)
     if (cli_quiet(a))
         return;
     for (size_t i = 0; i < w.count; i++)
-        cli_say(language == TB_LANG_VI ? "tangbac: lưu ý: " : "tangbac: note: ",
-                language == TB_LANG_VI ? w.notice[i].text_vi : w.notice[i].text);
+        cli_say(cli_pick((cli_words){ TB_MSG_CLI_NOTE }),
+                cli_pick((cli_words){ w.notice[i].text, w.notice[i].text_vi }));
 }
 
 int cli_write(const cli_args *a, tb_text *text)
@@ -184,7 +226,7 @@ int cli_write(const cli_args *a, tb_text *text)
                fflush(stdout) != 0) {
         int cause = errno;
         if (cause != EPIPE)
-            cli_say("tangbac: cannot write to standard output: ", strerror(cause));
+            cli_say_stdout(cause);
         code = 1;
     }
     tb_text_free(text);

@@ -4,15 +4,21 @@
 #define CLI_COMMAND_H
 
 #include "cli/option.h"
+#include "messages/cli.h"
+#include "messages/cli_help.h"
 
 #include <tangbac/report.h>
 
+/* The headings under which the help lists the commands, in their order. */
+typedef enum cli_group { CLI_LOOK, CLI_ESTIMATE, CLI_DECIDE, CLI_WRITE, CLI_GROUPS } cli_group;
+
 typedef struct cli_command {
-    const char *name, *group; /* group: Look, Estimate, Decide, Write, Help */
-    const char *summary;      /* one line */
-    const char *usage;        /* "rank PANEL.h5 --index I --year Y" */
-    const char *about;        /* some sentences for the help and the man page */
-    const char *example;      /* one real command */
+    const char *name;
+    cli_group group;
+    cli_words summary;   /* one line */
+    const char *usage;   /* "rank PANEL.h5 --index I --year Y" */
+    cli_words about;     /* some sentences for the help and the man page */
+    const char *example; /* one real command */
     const cli_opt *options;
     int (*run)(const cli_args *a); /* returns the exit code */
     size_t least, most;            /* how many arguments that are no options */
@@ -24,10 +30,19 @@ const cli_command *cli_find_command(const char *name);
 /* "tangbac: sentence" on standard error, in the language of the user where there is one; returns
  * the exit code of the status. */
 int cli_fail(const tb_err *err);
-/* A usage error: sentence and a pointer to the help; returns 2. */
-int cli_usage(const char *command, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* A usage error: a sentence of messages/cli.h, in the reader's language, and a pointer to the help
+ * of the command ("" for none); returns 2. */
+int cli_usage(const char *command, const char *en, const char *vi, ...)
+    __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+/* That standard output cannot be written, and why (an errno). */
+void cli_say_stdout(int cause);
+/* A text in the reader's language. */
+const char *cli_pick(cli_words words);
 
-tb_lang cli_lang(const cli_args *a); /* --lang, else the locale, else English */
+/* The reader's language: --lang, else the locale, else English. cli_find_lang looks for --lang in a
+ * command line that is not parsed yet, so that its faults too are told in that language. */
+tb_lang cli_lang(const cli_args *a);
+void cli_find_lang(int argc, char **argv);
 bool cli_quiet(const cli_args *a);
 uint64_t cli_seed(const cli_args *a);
 int cli_threads(const cli_args *a);
@@ -40,18 +55,10 @@ TB_MUST_CHECK tb_status cli_open(tb_panel **p, const cli_args *a, const char *pa
                                  const char *const *indices, int year, tb_err *err);
 /* The lines for it in a command's table of options, and what was said: -1 --no-merged, 1 --merged
  * (the last one holds), 0 neither. */
-#define CLI_MERGED                                                                             \
-    { "merged",                                                                                \
-      0,                                                                                       \
-      CLI_FLAG,                                                                                \
-      NULL,                                                                                    \
-      "by the 34 units since July 2025, of several provinces where need be (the default for "  \
-      "years from 2025)",                                                                      \
-      false },                                                                                 \
-    {                                                                                          \
-        "no-merged", 0, CLI_FLAG, NULL,                                                        \
-            "by the 63 provinces that the publishers ranked before, also for years from 2025", \
-            false                                                                              \
+#define CLI_MERGED                                                   \
+    { "merged", 0, CLI_FLAG, NULL, { TB_HELP_MERGED }, false },      \
+    {                                                                \
+        "no-merged", 0, CLI_FLAG, NULL, { TB_HELP_NO_MERGED }, false \
     }
 int cli_merged(const cli_args *a);
 

@@ -1,230 +1,181 @@
-/* help.c - what `tangbac help` prints. */
+/* help.c - what does `tangbac help` print? Lines of at most 100 columns from the tables of commands
+ * and options. */
 #include "cli/help.h"
 
+#include <ctype.h>
 #include <string.h>
-#include <tangbac/version.h>
 
-static const char *const groups[] = { "Look", "Estimate", "Decide", "Write", NULL };
+enum {
+    COLUMNS = 100,    /* of a line of help */
+    OPTION_WIDTH = 26 /* of an option and its value, before what it does */
+};
 
-static const struct {
-    const char *code, *means;
-} exits[] = { { "0", "done; also when a goal is out of reach: that is an answer" },
-              { "1", "could not run" },
-              { "2", "usage; also a goal on the command line that does not parse" },
-              { "3", "data rejected; also a goal in a file" },
-              { "4", "numerical trouble" },
-              { "130", "interrupted" } };
+static const cli_words group_names[CLI_GROUPS] = {
+    [CLI_LOOK] = { TB_HELP_LOOK },
+    [CLI_ESTIMATE] = { TB_HELP_ESTIMATE },
+    [CLI_DECIDE] = { TB_HELP_DECIDE },
+    [CLI_WRITE] = { TB_HELP_WRITE },
+};
+
+const cli_exit cli_exits[] = {
+    { "0", { TB_HELP_EXIT_0 } }, { "1", { TB_HELP_EXIT_1 } }, { "2", { TB_HELP_EXIT_2 } },
+    { "3", { TB_HELP_EXIT_3 } }, { "4", { TB_HELP_EXIT_4 } }, { "130", { TB_HELP_EXIT_130 } },
+    { NULL, { NULL, NULL } },
+};
+
+static const cli_words values[] = { TB_HELP_VALUES };
+
+/* ---- texts ----------------------------------------------------------------------------------- */
+
+/* Columns of a UTF-8 text: its bytes but for those that continue a character. */
+static size_t count_columns(const char *text, size_t bytes)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < bytes; i++)
+        n += ((unsigned char)text[i] & 0xC0) != 0x80;
+    return n;
+}
+
+/* Prints a text in lines of at most COLUMNS, the first from column `at`, the next from `indent`. */
+static void print_wrapped(FILE *out, const char *text, size_t at, size_t indent)
+{
+    size_t column = at;
+    bool first = true;
+    while (*text != '\0') {
+        size_t bytes = strcspn(text, " \n");
+        size_t width = count_columns(text, bytes);
+        if (!first && column + 1 + width > COLUMNS) {
+            fprintf(out, "\n%*s", (int)indent, "");
+            column = indent;
+        } else if (!first && column > indent) {
+            fputc(' ', out);
+            column++;
+        }
+        fwrite(text, 1, bytes, out);
+        column += width;
+        first = false;
+        text += bytes;
+        if (*text == '\n') {
+            fprintf(out, "\n%*s", (int)indent, "");
+            column = indent;
+        }
+        text += *text != '\0';
+    }
+    fputc('\n', out);
+}
+
+/* The word of the reader's language for the capitals at the start of `text`, NULL for none. */
+static const char *find_value(const char *text, size_t bytes)
+{
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (strlen(values[i].en) == bytes && strncmp(values[i].en, text, bytes) == 0)
+            return cli_pick(values[i]);
+    return NULL;
+}
+
+void cli_help_values(char *out, size_t size, const char *usage)
+{
+    size_t n = 0;
+    while (*usage != '\0' && n + 1 < size) {
+        size_t bytes = strspn(usage, "ABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        const char *word = bytes > 1 ? find_value(usage, bytes) : NULL;
+        if (bytes == 0)
+            bytes = 1;
+        int length = word != NULL ? (int)strlen(word) : (int)bytes;
+        int put = snprintf(out + n, size - n, "%.*s", length, word != NULL ? word : usage);
+        n += put > 0 ? (size_t)put : 0;
+        usage += bytes;
+    }
+    if (size > 0)
+        out[n < size ? n : size - 1] = '\0';
+}
+
+/* ---- help ------------------------------------------------------------------------------------ */
+
+static void print_options(FILE *out, const cli_opt *table)
+{
+    for (const cli_opt *o = table; o->name != NULL; o++) {
+        char left[256], value[192];
+        cli_help_values(value, sizeof value, o->value != NULL ? o->value : "");
+        snprintf(left, sizeof left, "%s%c%s--%s%s%s", o->letter ? "-" : "",
+                 o->letter ? o->letter : ' ', o->letter ? ", " : "   ", o->name,
+                 value[0] != '\0' ? " " : "", value);
+        size_t width = count_columns(left, strlen(left));
+        if (width > OPTION_WIDTH)
+            fprintf(out, "  %s\n  %*s ", left, OPTION_WIDTH, "");
+        else
+            fprintf(out, "  %s%*s ", left, (int)(OPTION_WIDTH - width), "");
+        print_wrapped(out, cli_pick(o->help), OPTION_WIDTH + 3, OPTION_WIDTH + 3);
+    }
+}
+
+static void print_commands(FILE *out, cli_group group)
+{
+    fprintf(out, "\n%s\n", cli_pick(group_names[group]));
+    for (size_t i = 0; cli_commands[i] != NULL; i++) {
+        const cli_command *c = cli_commands[i];
+        if (c->group != group)
+            continue;
+        fprintf(out, "  %-10s ", c->name);
+        print_wrapped(out, cli_pick(c->summary), 13, 13);
+    }
+}
 
 void cli_help_all(FILE *out)
 {
-    fputs("usage: tangbac COMMAND [ARGUMENTS] [OPTIONS]\n\n"
-          "tăng bậc: which measures move a province's ranks, how likely a target is, and how much "
-          "of a climb is noise.\n"
-          "JSON goes to standard output, talk to standard error.\n",
-          out);
-    for (size_t g = 0; groups[g] != NULL; g++) {
-        bool any = false;
-        for (size_t i = 0; cli_commands[i] != NULL; i++) {
-            const cli_command *c = cli_commands[i];
-            if (strcmp(c->group, groups[g]) != 0)
-                continue;
-            if (!any)
-                fprintf(out, "\n%s\n", groups[g]);
-            any = true;
-            fprintf(out, "  %-10s %s\n", c->name, c->summary);
-        }
-    }
-    fputs("\nHelp\n  help       this text; help COMMAND, help --man, help --completion "
-          "bash|zsh|fish\n\nOptions of every command\n",
-          out);
-    for (const cli_opt *o = cli_shared; o->name != NULL; o++) {
-        char left[64];
-        snprintf(left, sizeof left, "%s%c%s--%s%s%s", o->letter ? "-" : "",
-                 o->letter ? o->letter : ' ', o->letter ? ", " : "   ", o->name,
-                 o->value ? " " : "", o->value ? o->value : "");
-        fprintf(out, "  %-24s %s\n", left, o->help);
-    }
-    fputs("\nExit codes\n", out);
-    for (size_t i = 0; i < sizeof exits / sizeof *exits; i++)
-        fprintf(out, "  %-4s %s\n", exits[i].code, exits[i].means);
-    fputs("\nexample: tangbac rank build/panel.h5 --index PAPI --year 2022 --table\n", out);
-}
-
-static void option_lines(FILE *out, const cli_opt *table)
-{
-    for (const cli_opt *o = table; o->name != NULL; o++) {
-        char left[80];
-        snprintf(left, sizeof left, "%s%c%s--%s%s%s", o->letter ? "-" : "",
-                 o->letter ? o->letter : ' ', o->letter ? ", " : "   ", o->name,
-                 o->value ? " " : "", o->value ? o->value : "");
-        if (strlen(left) > 26)
-            fprintf(out, "  %s\n  %-26s %s\n", left, "", o->help);
-        else
-            fprintf(out, "  %-26s %s\n", left, o->help);
-    }
+    static const cli_words usage = { TB_HELP_USAGE }, all = { TB_HELP_USAGE_ALL };
+    static const cli_words intro = { TB_HELP_INTRO }, help = { TB_HELP_HELP };
+    static const cli_words line = { TB_HELP_HELP_LINE }, shared = { TB_HELP_OPTIONS_ALL };
+    static const cli_words exits = { TB_HELP_EXIT_CODES }, example = { TB_HELP_EXAMPLE };
+    fprintf(out, "%s%s\n\n", cli_pick(usage), cli_pick(all));
+    print_wrapped(out, cli_pick(intro), 0, 0);
+    for (int group = 0; group < CLI_GROUPS; group++)
+        print_commands(out, (cli_group)group);
+    fprintf(out, "\n%s\n  %-10s %s\n\n%s\n", cli_pick(help), "help", cli_pick(line),
+            cli_pick(shared));
+    print_options(out, cli_shared);
+    fprintf(out, "\n%s\n", cli_pick(exits));
+    for (const cli_exit *e = cli_exits; e->code != NULL; e++)
+        fprintf(out, "  %-4s %s\n", e->code, cli_pick(e->means));
+    fprintf(out, "\n%stangbac rank build/panel.h5 --index PAPI --year 2022 --table\n",
+            cli_pick(example));
 }
 
 void cli_help_command(FILE *out, const cli_command *c)
 {
-    fprintf(out, "usage: tangbac %s [OPTIONS]\n\n%s\n\n%s\n", c->usage, c->summary, c->about);
+    static const cli_words usage = { TB_HELP_USAGE }, any = { TB_HELP_OPTIONS_WORD };
+    static const cli_words options = { TB_HELP_OPTIONS }, shared = { TB_HELP_OPTIONS_ALL };
+    static const cli_words example = { TB_HELP_EXAMPLE };
+    char words[512];
+    cli_help_values(words, sizeof words, c->usage);
+    fprintf(out, "%stangbac %s %s\n\n", cli_pick(usage), words, cli_pick(any));
+    print_wrapped(out, cli_pick(c->summary), 0, 0);
+    fputc('\n', out);
+    print_wrapped(out, cli_pick(c->about), 0, 0);
     if (c->options[0].name != NULL)
-        fputs("\nOptions\n", out);
-    option_lines(out, c->options);
-    fputs("\nOptions of every command\n", out);
-    option_lines(out, cli_shared);
-    fprintf(out, "\nexample: %s\n", c->example);
+        fprintf(out, "\n%s\n", cli_pick(options));
+    print_options(out, c->options);
+    fprintf(out, "\n%s\n", cli_pick(shared));
+    print_options(out, cli_shared);
+    fprintf(out, "\n%s%s\n", cli_pick(example), c->example);
 }
 
-/* roff: a leading dot or quote and backslashes must not be seen as requests. */
-static void roff(FILE *out, const char *text)
-{
-    bool start = true;
-    for (; *text != '\0'; text++) {
-        if (start && (*text == '.' || *text == '\''))
-            fputs("\\&", out);
-        if (*text == '\\')
-            fputs("\\e", out);
-        else if (*text == '-')
-            fputs("\\-", out);
-        else
-            fputc(*text, out);
-        start = *text == '\n';
-    }
-}
+/* ---- misspelt commands ----------------------------------------------------------------------- */
 
-static void man_options(FILE *out, const cli_opt *table)
+/* Edits between two short words (Levenshtein). */
+static size_t count_edits(const char *a, const char *b)
 {
-    for (const cli_opt *o = table; o->name != NULL; o++) {
-        fputs(".TP\n\\fB", out);
-        if (o->letter)
-            fprintf(out, "\\-%c\\fR, \\fB", o->letter);
-        fputs("\\-\\-", out);
-        roff(out, o->name);
-        fputs("\\fR", out);
-        if (o->value != NULL) {
-            fputs(" \\fI", out);
-            roff(out, o->value);
-            fputs("\\fR", out);
-        }
-        fputc('\n', out);
-        roff(out, o->help);
-        fputc('\n', out);
-    }
-}
-
-void cli_help_man(FILE *out)
-{
-    fprintf(out,
-            ".TH TANGBAC 1 \"\" \"tangbac %s\" \"User commands\"\n.SH NAME\ntangbac \\- rankings, "
-            "forecasts, targets and measures of provinces\n",
-            TB_VERSION);
-    fputs(".SH SYNOPSIS\n.B tangbac\n\\fICOMMAND\\fR [\\fIARGUMENTS\\fR] [\\fIOPTIONS\\fR]\n.SH "
-          "DESCRIPTION\n",
-          out);
-    fputs("tangbac says which measures move a province's ranks in PAR INDEX, SIPAS, PAPI, PCI and "
-          "DTI, how likely a target is, and how much of a "
-          "climb is noise. "
-          "JSON goes to standard output (or \\fB\\-o\\fR \\fIFILE\\fR), talk to standard "
-          "error.\n.SH COMMANDS\n",
-          out);
-    for (size_t i = 0; cli_commands[i] != NULL; i++) {
-        const cli_command *c = cli_commands[i];
-        fputs(".SS \"tangbac ", out);
-        roff(out, c->usage);
-        fputs("\"\n", out);
-        roff(out, c->about);
-        fputc('\n', out);
-        man_options(out, c->options);
-        fputs(".PP\nExample: \\fB", out);
-        roff(out, c->example);
-        fputs("\\fR\n", out);
-    }
-    fputs(".SH OPTIONS OF EVERY COMMAND\n", out);
-    man_options(out, cli_shared);
-    fputs(".SH EXIT STATUS\n", out);
-    for (size_t i = 0; i < sizeof exits / sizeof *exits; i++) {
-        fprintf(out, ".TP\n%s\n", exits[i].code);
-        roff(out, exits[i].means);
-        fputc('\n', out);
-    }
-    fputs(".SH LICENSE\nGPL\\-3.0\\-or\\-later\n", out);
-}
-
-bool cli_help_complete(FILE *out, const char *command)
-{
-    if (command == NULL) {
-        for (size_t i = 0; cli_commands[i] != NULL; i++)
-            fprintf(out, "%s\n", cli_commands[i]->name);
-        fputs("help\n", out);
-        return true;
-    }
-    const cli_command *c = cli_find_command(command);
-    if (c == NULL)
-        return strcmp(command, "help") == 0;
-    for (const cli_opt *o = c->options; o->name != NULL; o++)
-        fprintf(out, "--%s\n", o->name);
-    for (const cli_opt *o = cli_shared; o->name != NULL; o++)
-        fprintf(out, "--%s\n", o->name);
-    return true;
-}
-
-bool cli_help_shell(FILE *out, const char *shell)
-{
-    if (strcmp(shell, "bash") == 0) {
-        fputs("_tangbac() {\n"
-              "    local word=${COMP_WORDS[COMP_CWORD]}\n"
-              "    if [ \"$COMP_CWORD\" -eq 1 ]; then COMPREPLY=($(compgen -W \"$(tangbac help "
-              "--complete)\" -- \"$word\")); return; fi\n"
-              "    case $word in -*) COMPREPLY=($(compgen -W \"$(tangbac help --complete "
-              "\"${COMP_WORDS[1]}\")\" -- \"$word\")) ;; esac\n"
-              "}\n"
-              "complete -o default -F _tangbac tangbac\n",
-              out);
-        return true;
-    }
-    if (strcmp(shell, "zsh") == 0) {
-        fputs("#compdef tangbac\n"
-              "if (( CURRENT == 2 )); then compadd -- ${(f)\"$(tangbac help --complete)\"}\n"
-              "elif [[ $words[CURRENT] == -* ]]; then compadd -- ${(f)\"$(tangbac help --complete "
-              "$words[2])\"}\n"
-              "else _files; fi\n",
-              out);
-        return true;
-    }
-    if (strcmp(shell, "fish") == 0) {
-        fputs("complete -c tangbac -n __fish_use_subcommand -f -a '(tangbac help --complete)'\n",
-              out);
-        for (size_t i = 0; cli_commands[i] != NULL; i++)
-            for (int shared = 0; shared < 2; shared++)
-                for (const cli_opt *o = shared ? cli_shared : cli_commands[i]->options;
-                     o->name != NULL; o++)
-                    fprintf(out,
-                            "complete -c tangbac -n '__fish_seen_subcommand_from %s' -l %s%s -d "
-                            "\"%s\"\n",
-                            cli_commands[i]->name, o->name, o->kind == CLI_FLAG ? "" : " -r",
-                            o->help);
-        return true;
-    }
-    return false;
-}
-
-/* Edits between two short words. */
-static size_t distance(const char *a, const char *b)
-{
-    enum { ROOM = 32 };
-    size_t na = strlen(a);
-    size_t nb = strlen(b);
-    size_t row[ROOM];
-    if (na >= ROOM || nb >= ROOM)
-        return ROOM;
+    enum { LONGEST = 32 };
+    size_t na = strlen(a), nb = strlen(b), row[LONGEST];
+    if (na >= LONGEST || nb >= LONGEST)
+        return LONGEST;
     for (size_t j = 0; j <= nb; j++)
         row[j] = j;
     for (size_t i = 1; i <= na; i++) {
         size_t corner = row[0];
         row[0] = i;
         for (size_t j = 1; j <= nb; j++) {
-            size_t up = row[j];
-            size_t best = corner + (a[i - 1] != b[j - 1]);
+            size_t up = row[j], best = corner + (a[i - 1] != b[j - 1]);
             if (up + 1 < best)
                 best = up + 1;
             if (row[j - 1] + 1 < best)
@@ -241,9 +192,9 @@ const char *cli_help_nearest(const char *word)
     const char *best = NULL;
     size_t least = 3;
     for (size_t i = 0; cli_commands[i] != NULL; i++) {
-        size_t d = distance(word, cli_commands[i]->name);
-        if (d < least) {
-            least = d;
+        size_t edits = count_edits(word, cli_commands[i]->name);
+        if (edits < least) {
+            least = edits;
             best = cli_commands[i]->name;
         }
     }

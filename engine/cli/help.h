@@ -1,4 +1,5 @@
-/* cli/help.h - help, man page and completions, all from the tables of commands and options. */
+/* cli/help.h - help, man page and completions, all from the tables of commands and options, in the
+ * reader's language. */
 #ifndef CLI_HELP_H
 #define CLI_HELP_H
 
@@ -15,5 +16,14 @@ bool cli_help_complete(FILE *out, const char *command);
 bool cli_help_shell(FILE *out, const char *shell);
 /* The command whose name is nearest to a misspelt one, NULL when none is near. */
 const char *cli_help_nearest(const char *word);
+
+/* Shared by help.c and manual.c: the words of exit codes, and a text of usage with the words in
+ * capitals (FILE, YEAR) in the reader's language. */
+typedef struct cli_exit {
+    const char *code;
+    cli_words means;
+} cli_exit;
+extern const cli_exit cli_exits[]; /* ends with a NULL code */
+void cli_help_values(char *out, size_t size, const char *usage);
 
 #endif

@@ -17,16 +17,22 @@ static int print_version(void)
     return 0;
 }
 
-static int unknown_command(const char *word)
+static int refuse_command(const char *word)
 {
     const char *near = cli_help_nearest(word);
     if (near != NULL)
-        return cli_usage("", "'%s' is not a command; did you mean '%s'?", word, near);
-    return cli_usage("", "'%s' is not a command", word);
+        return cli_usage("", TB_MSG_CLI_COMMAND_NEAR, word, near);
+    return cli_usage("", TB_MSG_CLI_COMMAND, word);
 }
 
-static int help(int argc, char **argv)
+/* The help of a command, or of all. --lang was read before and is passed over. */
+static int print_help(int argc, char **argv)
 {
+    while (argc > 0 && strncmp(argv[0], "--lang", 6) == 0) {
+        int words = strcmp(argv[0], "--lang") == 0 && argc > 1 ? 2 : 1;
+        argc -= words;
+        argv += words;
+    }
     if (argc == 0) {
         cli_help_all(stdout);
         return 0;
@@ -40,16 +46,17 @@ static int help(int argc, char **argv)
     if (strcmp(argv[0], "--completion") == 0) {
         if (argc > 1 && cli_help_shell(stdout, argv[1]))
             return 0;
-        return cli_usage("", "--completion needs bash, zsh or fish");
+        return cli_usage("", TB_MSG_CLI_SHELL);
     }
     const cli_command *c = cli_find_command(argv[0]);
     if (c == NULL)
-        return unknown_command(argv[0]);
+        return refuse_command(argv[0]);
     cli_help_command(stdout, c);
     return 0;
 }
 
-static int run(const cli_command *c, int argc, char **argv)
+/* argv [argc]: what follows the command. */
+static int run_command(const cli_command *c, int argc, char **argv)
 {
     cli_args a;
     for (int i = 0; i < argc && strcmp(argv[i], "--") != 0; i++) {
@@ -58,53 +65,64 @@ static int run(const cli_command *c, int argc, char **argv)
         cli_help_command(stdout, c);
         return 0;
     }
-    if (tb_world_size() > 1 && strcmp(c->name, "simulate") != 0)
-        return tb_world_rank() != 0
-                   ? tb_status_exit_code(TB_EARG)
-                   : cli_usage(c->name,
-                               "only simulate runs in several processes; start '%s' with tangbac",
-                               c->name);
+    if (tb_world_size() > 1 && strcmp(c->name, "simulate") != 0) {
+        if (tb_world_rank() != 0)
+            return tb_status_exit_code(TB_EARG);
+        return cli_usage(c->name, TB_MSG_CLI_PROCESSES, c->name);
+    }
     if (!cli_parse(&a, c->options, c->name, argc, argv))
         return tb_status_exit_code(TB_EARG);
     cli_lang(&a);
     if (a.n_arg < c->least)
-        return cli_usage(c->name, "something is missing: tangbac %s", c->usage);
+        return cli_usage(c->name, TB_MSG_CLI_ARGUMENT, c->usage);
     if (a.n_arg > c->most)
-        return cli_usage(c->name, "'%s' is one argument too many", a.arg[c->most]);
+        return cli_usage(c->name, TB_MSG_CLI_SURPLUS, a.arg[c->most]);
     return c->run(&a);
+}
+
+static bool is_help(const char *word)
+{
+    return strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0;
+}
+
+/* The position of the command: options may stand before it, some with a value. The first word that
+ * names a command is it, else the first that is no option. */
+static int find_position(int argc, char **argv)
+{
+    int at = 1;
+    while (at + 1 < argc && argv[at][0] == '-' && !is_help(argv[at]) &&
+           strcmp(argv[at], "--version") != 0) {
+        const char *next = argv[at + 1];
+        bool value = next[0] != '-' && strcmp(next, "help") != 0 &&
+                     cli_find_command(next) == NULL && at + 2 < argc;
+        at += value ? 2 : 1;
+    }
+    return at;
 }
 
 static int dispatch(int argc, char **argv)
 {
-    /* options may stand before the command: the first word that names one is the command */
-    int at = 1;
-    while (at < argc && argv[at][0] == '-' && strcmp(argv[at], "--help") != 0 &&
-           strcmp(argv[at], "-h") != 0 && strcmp(argv[at], "--version") != 0 && at + 1 < argc)
-        at += cli_find_command(argv[at + 1]) == NULL && argv[at + 1][0] != '-' && at + 2 < argc ? 2
-                                                                                                : 1;
-    if (at >= argc || strcmp(argv[at], "--help") == 0 || strcmp(argv[at], "-h") == 0) {
+    int at = find_position(argc, argv);
+    if (at >= argc || is_help(argv[at])) {
         cli_help_all(at >= argc ? stderr : stdout);
-        return at >= argc ? 2 : 0;
+        return at >= argc ? tb_status_exit_code(TB_EARG) : 0;
     }
     if (strcmp(argv[at], "--version") == 0)
         return print_version();
     if (strcmp(argv[at], "help") == 0)
-        return help(argc - at - 1, argv + at + 1);
+        return print_help(argc - at - 1, argv + at + 1);
     const cli_command *c = cli_find_command(argv[at]);
     if (c == NULL)
-        return unknown_command(argv[at]);
-    /* bring what stood before the command behind it */
-    char *rest[1024];
-    int n = 0;
-    for (int i = 1; i < argc && n < 1024; i++)
-        if (i != at)
-            rest[n++] = argv[i];
-    return run(c, n, rest);
+        return refuse_command(argv[at]);
+    /* what stood before the command comes behind its place: argv + 1 holds everything but it */
+    for (int i = at; i > 1; i--)
+        argv[i] = argv[i - 1];
+    return run_command(c, argc - 2, argv + 2);
 }
 
 int main(int argc, char **argv)
 {
-    cli_lang(NULL);
+    cli_find_lang(argc, argv);
     /* a closed pipe is an answer to a write, not an end without a word */
     signal(SIGPIPE, SIG_IGN);
     tb_err err = TB_ERR_INIT;
@@ -114,7 +132,7 @@ int main(int argc, char **argv)
     /* what was printed must have arrived: a full disk or a closed output is no success */
     if ((ferror(stdout) || fflush(stdout) != 0) && code == 0) {
         if (errno != EPIPE)
-            cli_say("tangbac: cannot write to standard output: ", strerror(errno));
+            cli_say_stdout(errno);
         code = 1;
     }
     tb_world_end(code);

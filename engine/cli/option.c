@@ -10,19 +10,16 @@
 #include <string.h>
 
 const cli_opt cli_shared[] = {
-    { "output", 'o', CLI_TEXT, "FILE",
-      "write to FILE (beside, then renamed) instead of standard output", true },
-    { "table", 't', CLI_FLAG, NULL, "print aligned tables for eyes instead of JSON", true },
-    { "quiet", 'q', CLI_FLAG, NULL, "no warnings and no progress on standard error", true },
-    { "seed", 0, CLI_U64, "N", "seed of the random streams (default 1)", false },
-    { "threads", 0, CLI_INT, "N", "threads to use (default: all cores; never changes a number)",
-      true },
-    { "lang", 0, CLI_TEXT, "vi|en",
-      "language of tables, briefs and messages (default: the locale's, else en)", true },
-    { "progress", 0, CLI_FLAG, NULL, "show progress although standard error is no terminal", true },
-    { "no-progress", 0, CLI_FLAG, NULL, "show no progress", true },
-    { "help", 'h', CLI_FLAG, NULL, "print this help", true },
-    { NULL, 0, CLI_FLAG, NULL, NULL, false },
+    { "output", 'o', CLI_TEXT, "FILE", { TB_HELP_OUTPUT }, true },
+    { "table", 't', CLI_FLAG, NULL, { TB_HELP_TABLE }, true },
+    { "quiet", 'q', CLI_FLAG, NULL, { TB_HELP_QUIET }, true },
+    { "seed", 0, CLI_U64, "N", { TB_HELP_SEED }, false },
+    { "threads", 0, CLI_INT, "N", { TB_HELP_THREADS }, true },
+    { "lang", 0, CLI_TEXT, "vi|en", { TB_HELP_LANG }, true },
+    { "progress", 0, CLI_FLAG, NULL, { TB_HELP_PROGRESS }, true },
+    { "no-progress", 0, CLI_FLAG, NULL, { TB_HELP_NO_PROGRESS }, true },
+    { "help", 'h', CLI_FLAG, NULL, { TB_HELP_HELP_OPTION }, true },
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 static const cli_opt *find_long(const cli_opt *table, const char *name, size_t n)
@@ -64,25 +61,24 @@ static bool good_value(const cli_opt *o, const char *text, const char *command)
     case CLI_LIST:
         if (strchr(o->value, '|') == NULL || is_word_of(o->value, text))
             return true;
-        cli_usage(command, "--%s must be one of %s, not '%s'", o->name, o->value, text);
+        cli_usage(command, TB_MSG_CLI_ONE_OF, o->name, o->value, text);
         return false;
     case CLI_INT:
         (void)strtoll(text, &end, 10);
         if (end != text && *end == '\0' && errno == 0)
             return true;
-        cli_usage(command, "--%s needs a whole number, not '%s'", o->name, text);
+        cli_usage(command, TB_MSG_CLI_WHOLE, o->name, text);
         return false;
     case CLI_U64:
         (void)strtoull(text, &end, 10);
         if (isdigit((unsigned char)text[0]) && *end == '\0' && errno == 0)
             return true;
-        cli_usage(command, "--%s needs a whole number from 0 to 18446744073709551615, not '%s'",
-                  o->name, text);
+        cli_usage(command, TB_MSG_CLI_NATURAL, o->name, text);
         return false;
     case CLI_NUMBER:
         if (isfinite(strtod(text, &end)) && end != text && *end == '\0')
             return true;
-        cli_usage(command, "--%s needs a number, not '%s'", o->name, text);
+        cli_usage(command, TB_MSG_CLI_NUMBER, o->name, text);
         return false;
     }
     return false;
@@ -93,7 +89,7 @@ static bool keep(cli_args *a, const cli_opt *o, const char *text, const char *co
     if (text != NULL && !good_value(o, text, command))
         return false;
     if (a->n_value == CLI_MAX_VALUES) {
-        cli_usage(command, "more than %d options", CLI_MAX_VALUES);
+        cli_usage(command, TB_MSG_CLI_OPTIONS_MOST, CLI_MAX_VALUES);
         return false;
     }
     a->value[a->n_value].opt = o;
@@ -126,16 +122,16 @@ static int take_option(cli_args *a, const char *command, int left, char **argv)
             inlined = word + 2;
     }
     if (o == NULL) {
-        cli_usage(command, "there is no option '%s'", word);
+        cli_usage(command, TB_MSG_CLI_OPTION, word);
         return 0;
     }
     if (o->kind == CLI_FLAG && inlined != NULL) {
-        cli_usage(command, "--%s takes no value", o->name);
+        cli_usage(command, TB_MSG_CLI_NO_VALUE, o->name);
         return 0;
     }
     bool two = o->kind != CLI_FLAG && inlined == NULL;
     if (two && left < 2) {
-        cli_usage(command, "--%s needs a value (%s)", o->name, o->value);
+        cli_usage(command, TB_MSG_CLI_VALUE, o->name, o->value);
         return 0;
     }
     const char *text = o->kind == CLI_FLAG ? NULL : two ? argv[1] : inlined;
@@ -164,7 +160,7 @@ bool cli_parse(cli_args *a, const cli_opt *table, const char *command, int argc,
                 return false;
             i += took;
         } else if (a->n_arg == CLI_MAX_ARGS) {
-            cli_usage(command, "more than %d arguments", CLI_MAX_ARGS);
+            cli_usage(command, TB_MSG_CLI_ARGUMENTS_MOST, CLI_MAX_ARGS);
             return false;
         } else {
             a->arg[a->n_arg++] = argv[i];

@@ -16,6 +16,11 @@ typedef enum cli_kind {
     CLI_NUMBER
 } cli_kind;
 
+/* A text in both languages; the macros of messages/cli_help.h fill one. */
+typedef struct cli_words {
+    const char *en, *vi;
+} cli_words;
+
 typedef struct cli_opt {
     const char *name; /* long name without dashes; NULL ends a table */
     char letter;      /* 0 for none */
@@ -23,8 +28,8 @@ typedef struct cli_opt {
     /* what the value is called in the help: "YEAR"; NULL for flags. "a|b|c" lists the only words
      * that are accepted */
     const char *value;
-    const char *help; /* one line, lower case, no full stop */
-    bool quiet;       /* does not change the result: stays out of the JSON's argv */
+    cli_words help; /* one line, lower case, no full stop */
+    bool quiet;     /* does not change the result: stays out of the JSON's argv */
 } cli_opt;
 
 enum { CLI_MAX_VALUES = 128, CLI_MAX_ARGS = 256 };

@@ -1,0 +1,62 @@
+/* completion.c - what can follow? Completions of the shells, which ask the command itself. */
+#include "cli/help.h"
+
+#include <string.h>
+
+bool cli_help_complete(FILE *out, const char *command)
+{
+    if (command == NULL) {
+        for (size_t i = 0; cli_commands[i] != NULL; i++)
+            fprintf(out, "%s\n", cli_commands[i]->name);
+        fputs("help\n", out);
+        return true;
+    }
+    const cli_command *c = cli_find_command(command);
+    if (c == NULL)
+        return strcmp(command, "help") == 0;
+    for (const cli_opt *o = c->options; o->name != NULL; o++)
+        fprintf(out, "--%s\n", o->name);
+    for (const cli_opt *o = cli_shared; o->name != NULL; o++)
+        fprintf(out, "--%s\n", o->name);
+    return true;
+}
+
+bool cli_help_shell(FILE *out, const char *shell)
+{
+    if (strcmp(shell, "bash") == 0) {
+        fputs("_tangbac() {\n"
+              "    local word=${COMP_WORDS[COMP_CWORD]}\n"
+              "    if [ \"$COMP_CWORD\" -eq 1 ]; then COMPREPLY=($(compgen -W \"$(tangbac help "
+              "--complete)\" -- \"$word\")); return; fi\n"
+              "    case $word in -*) COMPREPLY=($(compgen -W \"$(tangbac help --complete "
+              "\"${COMP_WORDS[1]}\")\" -- \"$word\")) ;; esac\n"
+              "}\n"
+              "complete -o default -F _tangbac tangbac\n",
+              out);
+        return true;
+    }
+    if (strcmp(shell, "zsh") == 0) {
+        fputs("#compdef tangbac\n"
+              "if (( CURRENT == 2 )); then compadd -- ${(f)\"$(tangbac help --complete)\"}\n"
+              "elif [[ $words[CURRENT] == -* ]]; then compadd -- ${(f)\"$(tangbac help --complete "
+              "$words[2])\"}\n"
+              "else _files; fi\n",
+              out);
+        return true;
+    }
+    if (strcmp(shell, "fish") == 0) {
+        fputs("complete -c tangbac -n __fish_use_subcommand -f -a '(tangbac help --complete)'\n",
+              out);
+        for (size_t i = 0; cli_commands[i] != NULL; i++)
+            for (int shared = 0; shared < 2; shared++)
+                for (const cli_opt *o = shared ? cli_shared : cli_commands[i]->options;
+                     o->name != NULL; o++)
+                    fprintf(out,
+                            "complete -c tangbac -n '__fish_seen_subcommand_from %s' -l %s%s -d "
+                            "\"%s\"\n",
+                            cli_commands[i]->name, o->name, o->kind == CLI_FLAG ? "" : " -r",
+                            cli_pick(o->help));
+        return true;
+    }
+    return false;
+}

@@ -1,0 +1,110 @@
+/* messages/cli.h - what does the command say when it cannot do what was asked? Sentences about the
+ * command line, English and Vietnamese side by side; both read the same arguments in the same
+ * order, which the compiler checks where they are used (cli_usage). */
+#ifndef MESSAGES_CLI_H
+#define MESSAGES_CLI_H
+
+/* ---- what frames a sentence ------------------------------------------------------------------ */
+
+#define TB_MSG_CLI_SEE  "%s; see 'tangbac help%s%s'", "%s (xem 'tangbac help%s%s')"
+#define TB_MSG_CLI_NOTE "tangbac: note: ", "tangbac: lưu ý: "
+
+/* ---- commands and options -------------------------------------------------------------------- */
+
+#define TB_MSG_CLI_COMMAND "unknown command '%s'", "không có lệnh '%s'"
+#define TB_MSG_CLI_COMMAND_NEAR \
+    "unknown command '%s'; did you mean '%s'?", "không có lệnh '%s'; có phải là '%s'?"
+#define TB_MSG_CLI_OPTION "unknown option '%s'", "không có tùy chọn '%s'"
+#define TB_MSG_CLI_ONE_OF \
+    "--%s must be one of %s (got '%s')", "--%s phải là một trong các từ %s (đang là '%s')"
+#define TB_MSG_CLI_WHOLE \
+    "--%s must be a whole number (got '%s')", "--%s phải là số nguyên (đang là '%s')"
+#define TB_MSG_CLI_NATURAL                                                   \
+    "--%s must be a whole number from 0 to 18446744073709551615 (got '%s')", \
+        "--%s phải là số nguyên từ 0 đến 18446744073709551615 (đang là '%s')"
+#define TB_MSG_CLI_NUMBER "--%s must be a number (got '%s')", "--%s phải là một số (đang là '%s')"
+#define TB_MSG_CLI_RANGE \
+    "--%s must be from %lld to %lld (got %lld)", "--%s phải từ %lld đến %lld (đang là %lld)"
+#define TB_MSG_CLI_NO_VALUE       "--%s takes no value", "--%s không nhận giá trị"
+#define TB_MSG_CLI_VALUE          "--%s needs a value (%s)", "--%s cần một giá trị (%s)"
+#define TB_MSG_CLI_MISSING        "--%s is missing, for example --%s %s", "thiếu --%s, ví dụ --%s %s"
+#define TB_MSG_CLI_ARGUMENT       "missing argument: tangbac %s", "thiếu tham số: tangbac %s"
+#define TB_MSG_CLI_SURPLUS        "'%s' is one argument too many", "thừa tham số '%s'"
+#define TB_MSG_CLI_OPTIONS_MOST   "more than %d options", "quá %d tùy chọn"
+#define TB_MSG_CLI_ARGUMENTS_MOST "more than %d arguments", "quá %d tham số"
+#define TB_MSG_CLI_SHELL \
+    "--completion must be bash, zsh or fish", "--completion phải là bash, zsh hoặc fish"
+#define TB_MSG_CLI_PROCESSES                                            \
+    "only simulate runs in several processes; start '%s' with tangbac", \
+        "chỉ simulate chạy trong nhiều tiến trình; hãy chạy '%s' bằng tangbac"
+#define TB_MSG_CLI_STDOUT \
+    "cannot write to standard output: %s", "không ghi được ra đầu ra chuẩn: %s"
+
+/* ---- single commands ------------------------------------------------------------------------- */
+
+#define TB_MSG_CLI_ORIGINS                                                  \
+    "--origins must be FIRST:LAST with years from 1990 to 2100 (got '%s')", \
+        "--origins phải là ĐẦU:CUỐI, các năm từ 1990 đến 2100 (đang là '%s')"
+#define TB_MSG_CLI_ORIGIN_MISSING                                                           \
+    "--origin is missing: the last year whose results were out, for example --origin 2021", \
+        "thiếu --origin: năm gần nhất đã có kết quả, ví dụ --origin 2021"
+#define TB_MSG_CLI_AS_OF "--as-of %lld is before --year %lld", "--as-of %lld đứng trước --year %lld"
+#define TB_MSG_CLI_YEARS                                     \
+    "--years must be A:B, for example 2011:2017 (got '%s')", \
+        "--years phải có dạng A:B, ví dụ 2011:2017 (đang là '%s')"
+#define TB_MSG_CLI_LAGS                                                 \
+    "--lags must be A:B with A at least 1, for example 2:4 (got '%s')", \
+        "--lags phải có dạng A:B, A ít nhất là 1, ví dụ 2:4 (đang là '%s')"
+#define TB_MSG_CLI_PENALTY "--penalty must not be negative", "--penalty không được âm"
+#define TB_MSG_CLI_WILD \
+    "--wild must be at most 10000000 replications", "--wild nhiều nhất là 10000000 lần lặp"
+#define TB_MSG_CLI_TESTS_MOST  "more than %d hypotheses", "quá %d giả thuyết"
+#define TB_MSG_CLI_MODELS_MOST "more than %d specifications", "quá %d mô hình"
+#define TB_MSG_CLI_EXPORT_OUTPUT                                            \
+    "-o is missing: where the table goes, FILE.csv, FILE.xlsx or FILE.dta", \
+        "thiếu -o: ghi bảng vào đâu, TỆP.csv, TỆP.xlsx hoặc TỆP.dta"
+#define TB_MSG_CLI_EXPORT_ENDING                            \
+    "unknown ending of '%s'; expected .csv, .xlsx or .dta", \
+        "không rõ đuôi của '%s'; phải là .csv, .xlsx hoặc .dta"
+#define TB_MSG_CLI_IMPORT_OUTPUT                        \
+    "-o is missing: where the panel goes, -o PANEL.h5", \
+        "thiếu -o: ghi tệp số liệu vào đâu, -o PANEL.h5"
+#define TB_MSG_CLI_IMPORT_FILE                           \
+    "a panel cannot go to standard output: -o PANEL.h5", \
+        "tệp số liệu không ghi ra đầu ra chuẩn được: -o PANEL.h5"
+#define TB_MSG_CLI_INDEX_LONG \
+    "'%.80s' is too long for the name of an index", "'%.80s' quá dài để là tên một chỉ số"
+#define TB_MSG_CLI_REPORT_OUTPUT                                              \
+    "-o is missing: the ending says what is made, .html, .md, .xlsx or .csv", \
+        "thiếu -o: đuôi tệp cho biết lập gì, .html, .md, .xlsx hoặc .csv"
+#define TB_MSG_CLI_REPORT_ENDING                               \
+    "unknown ending '%s'; expected .html, .md, .xlsx or .csv", \
+        "không rõ đuôi '%s'; phải là .html, .md, .xlsx hoặc .csv"
+#define TB_MSG_CLI_UNITS                                                  \
+    "--units must be 'all'; one unit is named by --unit or the scenario", \
+        "--units phải là 'all'; một tỉnh thì ghi ở --unit hoặc trong kịch bản"
+#define TB_MSG_CLI_ORIGINS_UNITS                             \
+    "--origins goes with --units all and replaces --origin", \
+        "--origins đi cùng --units all và thay cho --origin"
+#define TB_MSG_CLI_GOALS_TWICE                                         \
+    "the scenario file has the goals; give either the file or --goal", \
+        "tệp kịch bản đã có chỉ tiêu; chỉ dùng tệp hoặc --goal"
+#define TB_MSG_CLI_EVIDENCE                                                                                            \
+    "--evidence must be 'estimated' (associations, not causes); the other kinds are always used",                      \
+        "--evidence phải là 'estimated' (mối liên hệ thống kê, không phải quan hệ nhân quả); các " \
+        "loại căn cứ khác luôn được dùng"
+#define TB_MSG_CLI_BUDGET "--budget must not be negative", "--budget không được âm"
+#define TB_MSG_CLI_COMPONENT_NUMBER                                   \
+    "--%s must be COMPONENT=NUMBER, for example SC11=0.2 (got '%s')", \
+        "--%s phải có dạng THÀNH_PHẦN=SỐ, ví dụ SC11=0.2 (đang là '%s')"
+#define TB_MSG_CLI_SIMULATE_MISSING                                         \
+    "--index and --year are missing, for example --index PAPI --year 2022", \
+        "thiếu --index và --year, ví dụ --index PAPI --year 2022"
+#define TB_MSG_CLI_CONCENTRATION "--concentration must be above 0", "--concentration phải lớn hơn 0"
+#define TB_MSG_CLI_CONFIDENCE \
+    "--confidence must be between 0.5 and 1", "--confidence phải nằm giữa 0.5 và 1"
+#define TB_MSG_CLI_SYNTH_OUTPUT                                                                         \
+    "-o is missing: where the package goes, -o DIR", "thiếu -o: ghi gói dữ liệu vào đâu, -o " \
+                                                     "THƯ_MỤC"
+
+#endif
