@@ -49,14 +49,14 @@ static table make(size_t units, size_t years, size_t k, int threads)
                 threads,
                 0 };
     tb_rng r;
-    tb_rng_start(&r, 1, TB_STREAM_SYNTH, 0);
+    tbi_rng_start(&r, 1, TB_STREAM_SYNTH, 0);
     if (t.y == NULL || t.x == NULL || t.room == NULL || t.unit == NULL || t.year == NULL)
         exit(1);
     for (size_t i = 0; i < n; i++) {
         t.unit[i] = (int32_t)(i / years), t.year[i] = (int32_t)(i % years);
-        t.y[i] = tb_rng_normal(&r);
+        t.y[i] = tbi_rng_normal(&r);
         for (size_t j = 0; j < k; j++) {
-            t.x[i + j * n] = tb_rng_normal(&r) + 0.01 * (double)(i / years);
+            t.x[i + j * n] = tbi_rng_normal(&r) + 0.01 * (double)(i / years);
             t.y[i] += 0.1 * (double)(j + 1) * t.x[i + j * n];
         }
     }
@@ -97,7 +97,7 @@ static double general(table *t)
     };
     if (tb_estimate_arrays(&e, &d, NULL, &err) != TB_OK)
         fprintf(stderr, "%s\n", err.message), exit(1);
-    double se = tb_estimate_see(e)->coefficient[0].std_error;
+    double se = tb_estimate_info(e)->coefficient[0].std_error;
     tb_estimate_free(e);
     return se;
 }
@@ -113,7 +113,7 @@ static double gmm(table *t)
     o.method = "gmm", o.steps = 2, o.lag_from = 2, o.lag_to = t->lag_to;
     if (tb_estimate_arrays(&e, &d, &o, &err) != TB_OK)
         fprintf(stderr, "%s\n", err.message), exit(1);
-    double se = tb_estimate_see(e)->coefficient[0].std_error;
+    double se = tb_estimate_info(e)->coefficient[0].std_error;
     tb_estimate_free(e);
     return se;
 }
@@ -153,11 +153,11 @@ int main(void)
     }
     table g = make(63, 14, 1, 1);
     tb_rng r;
-    tb_rng_start(&r, 3, TB_STREAM_SYNTH, 0);
+    tbi_rng_start(&r, 3, TB_STREAM_SYNTH, 0);
     for (size_t i = 0; i < g.n; i++) {
         bool first = i % 14 == 0;
         g.x[i] = first ? NAN : g.y[i - 1];
-        g.y[i] = (first ? 0 : 0.5 * g.y[i - 1] + 0.3 * (double)(i / 14) / 63) + tb_rng_normal(&r);
+        g.y[i] = (first ? 0 : 0.5 * g.y[i - 1] + 0.3 * (double)(i / 14) / 63) + tbi_rng_normal(&r);
     }
     g.lag_to = 4;
     measure("W2: difference GMM, two steps, lags 2:4, 63 x 14", gmm, &g, 20);

@@ -3,8 +3,8 @@
  * that the search opened, what it met, its bound, and processor seconds. A node limit as the
  * command has it.
  */
-#include "intervene/plan.h"
 #include "num/rng.h"
+#include "search/search.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -39,7 +39,7 @@ static void *must(size_t n, size_t size)
 static void fill(tb_plan_problem *p, const instance *in)
 {
     tb_rng r;
-    tb_rng_start(&r, 11, TB_STREAM_SYNTH, in->choices * 100 + in->goals);
+    tbi_rng_start(&r, 11, TB_STREAM_SYNTH, in->choices * 100 + in->goals);
     size_t n = in->draws, C = in->choices, G = in->goals;
     const double **gap = must(G, sizeof *gap);
     double *cost = must(C, sizeof *cost), *weight = must(C * G, sizeof *weight);
@@ -47,17 +47,18 @@ static void fill(tb_plan_problem *p, const instance *in)
     for (size_t g = 0; g < G; g++) {
         double *one = must(n, sizeof *one);
         for (size_t d = 0; d < n; d++)
-            one[d] = 3 + 1.5 * tb_rng_normal(&r);
+            one[d] = 3 + 1.5 * tbi_rng_normal(&r);
         gap[g] = one;
     }
     for (size_t c = 0; c < C; c++) {
         float *size = must(n, sizeof *size);
-        double mean = 0.2 + 0.8 * tb_rng_uniform(&r), sd = mean * (1 + 2 * tb_rng_uniform(&r)) / 3;
+        double mean = 0.2 + 0.8 * tbi_rng_uniform(&r),
+               sd = mean * (1 + 2 * tbi_rng_uniform(&r)) / 3;
         for (size_t d = 0; d < n; d++)
-            size[d] = (float)(mean + sd * tb_rng_normal(&r));
+            size[d] = (float)(mean + sd * tbi_rng_normal(&r));
         for (size_t g = 0; g < G; g++)
-            weight[c * G + g] = g == 0 || tb_rng_below(&r, 2) == 0 ? 1 : 0;
-        cost[c] = in->mixed ? 0.5 + 2 * tb_rng_uniform(&r) : 1;
+            weight[c * G + g] = g == 0 || tbi_rng_below(&r, 2) == 0 ? 1 : 0;
+        cost[c] = in->mixed ? 0.5 + 2 * tbi_rng_uniform(&r) : 1;
         key[c] = (tb_plan_key){ size, weight + c * G, 1ULL << c, -1 };
     }
     *p = (tb_plan_problem){ .draws = n,
@@ -93,7 +94,7 @@ int main(void)
         tb_plan_found f;
         fill(&p, &list[i]);
         double from = seconds();
-        if (tb_plan_search(&f, &p, 0, NULL) != TB_OK)
+        if (tbi_plan_search(&f, &p, 0, NULL) != TB_OK)
             return 1;
         printf("{\"bench\": \"plan\", \"instance\": \"%s\", \"draws\": %zu, \"nodes\": %llu, "
                "\"exact\": %s, \"chance\": %.4f, \"bound\": %.4f, "

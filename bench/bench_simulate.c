@@ -5,13 +5,13 @@
  * the same tables are made in bench/limits and bench/peers. */
 #include "bench.h"
 
-#include "num/kernels.h"
 #include "num/rank_block.h"
 #include "num/rng.h"
+#include "num/simd.h"
 #include "simulate/evaluate.h"
-#include "simulate/joint_ranks.h"
+#include "simulate/normal_ranks.h"
 #include "simulate/sobol_points.h"
-#include "simulate/workplace.h"
+#include "simulate/workspace.h"
 #include <tangbac/simulate.h>
 
 #include <math.h>
@@ -55,12 +55,13 @@ static uint64_t w4_run(void *with)
     memset(w->count, 0, sizeof w->count);
     memset(w->tie, 0, sizeof w->tie);
     tb_rank_counts c = { UNITS, w->count, w->tie };
-    if (tb_joint_ranks(&c, w->mean, w->l, 0, DRAWS, 1, TB_STREAM_SIMULATE, w->threads, NULL) !=
+    if (tbi_normal_ranks(&c, w->mean, w->l, 0, DRAWS, 1, TB_STREAM_SIMULATE, w->threads, NULL) !=
         TB_OK)
         fail("no memory");
     uint64_t top = 0, up = 0; /* top 10, and five places above the place of the means */
     for (size_t i = 0; i < UNITS; i++)
-        top += tb_rank_count_top(&c, i, 10), up += i >= 5 ? tb_rank_count_top(&c, i, i + 1 - 5) : 0;
+        top += tbi_rank_count_top(&c, i, 10),
+            up += i >= 5 ? tbi_rank_count_top(&c, i, i + 1 - 5) : 0;
     return bench_fold(w->count, UNITS * UNITS) + top + up;
 }
 
@@ -78,13 +79,13 @@ static void bench_w4(void)
 /* ---- W5 and scale: a composite with uncertain weights, normalisation and aggregation ---- */
 
 typedef struct w5 {
-    tb_sim_parts parts;
+    tb_sim_components parts;
     tb_design design;
     tb_composite composite;
-    tb_plan plan;
+    tb_work_plan plan;
     tb_sobol_sums sums[2];
     tb_rank_counts counts[2];
-    tb_workplace *place[2];
+    tb_workspace *place[2];
     size_t tallies;
     int threads;
     uint64_t draws;
@@ -96,13 +97,13 @@ static void w5_table(w5 *w, size_t units, size_t parts, size_t groups, const cha
 {
     static tb_index index = { .code = "BENCH" };
     static tb_unit unit = { .code = "x", .name_vi = "x", .name_en = "x" };
-    tb_sim_parts *t = &w->parts;
-    *t = (tb_sim_parts){ .index = &index,
-                         .year = 2020,
-                         .units = units,
-                         .parts = parts,
-                         .dimensions = groups,
-                         .sign = 1 };
+    tb_sim_components *t = &w->parts;
+    *t = (tb_sim_components){ .index = &index,
+                              .year = 2020,
+                              .units = units,
+                              .parts = parts,
+                              .dimensions = groups,
+                              .sign = 1 };
     t->unit = TB_NEW(a, const tb_unit *, units), t->code = TB_NEW(a, const char *, parts),
     t->dimension = TB_NEW(a, size_t, parts), t->dimension_code = t->code;
     t->x = TB_NEW(a, double, (units * parts)), t->noise = TB_NEW(a, double, (units * parts));
@@ -114,38 +115,38 @@ static void w5_table(w5 *w, size_t units, size_t parts, size_t groups, const cha
         size_t group = j * groups / parts, members = 0;
         for (size_t k = 0; k < parts; k++)
             members += k * groups / parts == group;
-        t->code[j] = tb_arena_printf(a, "C%zu", j), t->dimension[j] = group;
+        t->code[j] = tbi_arena_printf(a, "C%zu", j), t->dimension[j] = group;
         t->point[j] = 1, t->high[j] = 10, t->weight[j] = 1.0 / (double)groups / (double)members;
     }
-    tb_rng_normals(t->x, units * parts, 42, 5, 0);
+    tbi_rng_normals(t->x, units * parts, 42, 5, 0);
     for (size_t k = 0; k < units * parts; k++)
         t->x[k] = 5 + t->x[k];
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
     tb_notice_list notices = { 0 };
     o.normalise = normalise, o.aggregate = aggregate, o.leave_out = "none", o.noise = "none";
-    if (tb_design_make(&w->design, t, &o, a, &notices, NULL) != TB_OK ||
-        tb_composite_make(&w->composite, &w->design, 1, a, NULL) != TB_OK)
+    if (tbi_design_make(&w->design, t, &o, a, &notices, NULL) != TB_OK ||
+        tbi_composite_make(&w->composite, &w->design, 1, a, NULL) != TB_OK)
         fail("no design");
     uint32_t *direction = TB_NEW(a, uint32_t, (32 * 2 * w->design.inputs));
     uint16_t *reference = TB_NEW(a, uint16_t, units);
     size_t outputs = units + 1, log_points = 0;
     while (((size_t)TB_SCRAMBLINGS << log_points) < samples)
         log_points++;
-    tb_sobol_directions(direction, 2 * w->design.inputs < TB_SOBOL_DIMENSIONS
-                                       ? 2 * w->design.inputs
-                                       : TB_SOBOL_DIMENSIONS);
+    tbi_sobol_directions(direction, 2 * w->design.inputs < TB_SOBOL_DIMENSIONS
+                                        ? 2 * w->design.inputs
+                                        : TB_SOBOL_DIMENSIONS);
     for (size_t i = 0; i < units; i++)
         reference[i] = (uint16_t)(i + 1);
-    w->plan = (tb_plan){ &w->design,
-                         &w->composite,
-                         reference,
-                         direction,
-                         1,
-                         draws,
-                         (unsigned)log_points,
-                         samples,
-                         units <= 512 ? 512 : 128,
-                         units <= 512 ? 512 : 128 };
+    w->plan = (tb_work_plan){ &w->design,
+                              &w->composite,
+                              reference,
+                              direction,
+                              1,
+                              draws,
+                              (unsigned)log_points,
+                              samples,
+                              units <= 512 ? 512 : 128,
+                              units <= 512 ? 512 : 128 };
     w->tallies = TB_SCRAMBLINGS * w->design.factors * outputs * 3 + outputs * 3;
     for (int k = 0; k < 2; k++) {
         int64_t *at = TB_NEW(a, int64_t, w->tallies);
@@ -154,7 +155,7 @@ static void w5_table(w5 *w, size_t units, size_t parts, size_t groups, const cha
                                       at + w->tallies - outputs };
         w->counts[k] = (tb_rank_counts){ units, TB_NEW(a, uint64_t, (units * units)),
                                          TB_NEW(a, int64_t, (units * (units + 1))) };
-        w->place[k] = tb_workplace_make(&w->plan, a);
+        w->place[k] = tbi_workspace_make(&w->plan, a);
         if (at == NULL || w->counts[k].count == NULL || w->counts[k].tie == NULL ||
             w->place[k] == NULL)
             fail("no memory");
@@ -173,8 +174,8 @@ static uint64_t w5_run(void *with)
         size_t first = c % pieces * w->plan.chunk_points,
                count =
                    points - first < w->plan.chunk_points ? points - first : w->plan.chunk_points;
-        tb_evaluate_points(&w->sums[omp_get_thread_num()], &w->plan, c / pieces, first, count,
-                           w->place[omp_get_thread_num()]);
+        tbi_evaluate_points(&w->sums[omp_get_thread_num()], &w->plan, c / pieces, first, count,
+                            w->place[omp_get_thread_num()]);
     }
     for (size_t i = 0; i < w->tallies; i++)
         w->sums[0].pick[i] += w->sums[1].pick[i];
@@ -192,7 +193,7 @@ static void bench_w5(void)
         snprintf(name, sizeof name, "w5_sobol_63x29_N8192_threads_%d", w.threads);
         bench_run(name, 8192.0 * (double)(2 + w.design.factors), w5_run, &w);
     }
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
 }
 
 static uint64_t scale_run(void *with)
@@ -205,9 +206,9 @@ static uint64_t scale_run(void *with)
     size_t chunks = (size_t)(w->draws / w->plan.chunk_draws);
 #pragma omp parallel for num_threads(w->threads) schedule(dynamic)
     for (size_t c = 0; c < chunks; c++)
-        tb_evaluate_draws(&w->counts[omp_get_thread_num()], &w->plan, c * w->plan.chunk_draws,
-                          w->plan.chunk_draws, w->place[omp_get_thread_num()]);
-    tb_rank_counts_add(&w->counts[0], &w->counts[1]);
+        tbi_evaluate_draws(&w->counts[omp_get_thread_num()], &w->plan, c * w->plan.chunk_draws,
+                           w->plan.chunk_draws, w->place[omp_get_thread_num()]);
+    tbi_rank_counts_add(&w->counts[0], &w->counts[1]);
     return bench_fold(w->counts[0].count, w->counts[0].n * w->counts[0].n);
 }
 
@@ -228,14 +229,14 @@ static void bench_scale(void)
                                         : 20480;
             snprintf(name, sizeof name, "scale_%zux60_threads_%d", units[k], threads);
             bench_run(name, (double)w.draws, scale_run, &w);
-            tb_arena_free(&a);
+            tbi_arena_free(&a);
         }
 }
 
 /* ---- The kernels alone, at every instruction set, and the confidence sets ---- */
 
 typedef struct kernel_case {
-    const tb_kernels *k;
+    const tb_simd *k;
     double z[UNITS * 64], y[UNITS * 64];
     int32_t key[64 * 16];
     w4 w;
@@ -283,9 +284,9 @@ static uint64_t exchange_run(void *with)
     for (int d = 0; d < 16; d++)
         down[d] = -1, up[d] = 1, amount[d] = 0.01 * (d - 8);
     memset(acc, 0, sizeof acc);
-    tb_rank_base_make(&base, c->z, 64, UNITS, 16, down, up);
+    tbi_rank_base_make(&base, c->z, 64, UNITS, 16, down, up);
     for (int r = 0; r < 800; r++) {
-        tb_rank_bytes_changed(row, &base, v, amount, room);
+        tbi_rank_bytes_changed(row, &base, v, amount, room);
         c->k->pick_rows(acc, row, row, row, 16);
     }
     return (uint64_t)row[5] + (uint64_t)acc[3];
@@ -293,8 +294,8 @@ static uint64_t exchange_run(void *with)
 
 static void bench_kernels(void)
 {
-    const tb_kernels *all[3];
-    size_t n = tb_kernels_all(all);
+    const tb_simd *all[3];
+    size_t n = tbi_simd_all(all);
     static kernel_case c;
     w4_table(&c.w);
     for (size_t k = 0; k < n; k++) {

@@ -48,7 +48,7 @@ static struct tb_arena_block *grow(tb_arena *a, size_t size)
     return b;
 }
 
-void *tb_arena_alloc(tb_arena *a, size_t count, size_t size)
+void *tbi_arena_alloc(tb_arena *a, size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / 2 / size) {
         a->refused = true;
@@ -66,26 +66,26 @@ void *tb_arena_alloc(tb_arena *a, size_t count, size_t size)
     return b != NULL ? take(b, bytes) : NULL;
 }
 
-char *tb_arena_text_n(tb_arena *a, const char *text, size_t n)
+char *tbi_arena_text_n(tb_arena *a, const char *text, size_t n)
 {
-    char *copy = tb_arena_alloc(a, n + 1, 1);
+    char *copy = tbi_arena_alloc(a, n + 1, 1);
     if (copy != NULL && n > 0)
         memcpy(copy, text, n);
     return copy;
 }
 
-char *tb_arena_text(tb_arena *a, const char *text)
+char *tbi_arena_text(tb_arena *a, const char *text)
 {
-    return text != NULL ? tb_arena_text_n(a, text, strlen(text)) : NULL;
+    return text != NULL ? tbi_arena_text_n(a, text, strlen(text)) : NULL;
 }
 
-char *tb_arena_printf(tb_arena *a, const char *format, ...)
+char *tbi_arena_printf(tb_arena *a, const char *format, ...)
 {
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
     int n = vsnprintf(NULL, 0, format, args);
-    char *text = n >= 0 ? tb_arena_alloc(a, (size_t)n + 1, 1) : NULL;
+    char *text = n >= 0 ? tbi_arena_alloc(a, (size_t)n + 1, 1) : NULL;
     if (text != NULL)
         vsnprintf(text, (size_t)n + 1, format, again);
     va_end(again);
@@ -93,7 +93,7 @@ char *tb_arena_printf(tb_arena *a, const char *format, ...)
     return text;
 }
 
-void tb_arena_free(tb_arena *a)
+void tbi_arena_free(tb_arena *a)
 {
     while (a->last != NULL) {
         struct tb_arena_block *before = a->last->before;

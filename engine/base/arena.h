@@ -15,15 +15,15 @@ typedef struct tb_arena {
 
 /* size bytes, zeroed, aligned to 64; NULL when there is no room or count * size overflows. size 0
  * gives a valid pointer. */
-void *tb_arena_alloc(tb_arena *a, size_t count, size_t size);
+void *tbi_arena_alloc(tb_arena *a, size_t count, size_t size);
 /* A copy of the first n bytes of text with a NUL behind; NULL when there is no room. */
-char *tb_arena_text_n(tb_arena *a, const char *text, size_t n);
-char *tb_arena_text(tb_arena *a, const char *text); /* NULL stays NULL */
+char *tbi_arena_text_n(tb_arena *a, const char *text, size_t n);
+char *tbi_arena_text(tb_arena *a, const char *text); /* NULL stays NULL */
 /* printf into the arena. */
-char *tb_arena_printf(tb_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
+char *tbi_arena_printf(tb_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Gives everything back and leaves the arena empty and usable. */
-void tb_arena_free(tb_arena *a);
+void tbi_arena_free(tb_arena *a);
 
-#define TB_NEW(arena, type, count) ((type *)tb_arena_alloc((arena), (count), sizeof(type)))
+#define TB_NEW(arena, type, count) ((type *)tbi_arena_alloc((arena), (count), sizeof(type)))
 
 #endif

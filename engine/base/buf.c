@@ -31,7 +31,7 @@ static bool reserve(tb_buf *b, size_t more)
     return true;
 }
 
-void tb_buf_add(tb_buf *b, const char *bytes, size_t n)
+void tbi_buf_add(tb_buf *b, const char *bytes, size_t n)
 {
     if (!reserve(b, n))
         return;
@@ -41,17 +41,17 @@ void tb_buf_add(tb_buf *b, const char *bytes, size_t n)
     b->data[b->size] = '\0';
 }
 
-void tb_buf_text(tb_buf *b, const char *text)
+void tbi_buf_text(tb_buf *b, const char *text)
 {
-    tb_buf_add(b, text, strlen(text));
+    tbi_buf_add(b, text, strlen(text));
 }
 
-void tb_buf_char(tb_buf *b, char c)
+void tbi_buf_char(tb_buf *b, char c)
 {
-    tb_buf_add(b, &c, 1);
+    tbi_buf_add(b, &c, 1);
 }
 
-void tb_buf_repeat(tb_buf *b, char c, size_t n)
+void tbi_buf_repeat(tb_buf *b, char c, size_t n)
 {
     if (!reserve(b, n))
         return;
@@ -61,7 +61,7 @@ void tb_buf_repeat(tb_buf *b, char c, size_t n)
     b->data[b->size] = '\0';
 }
 
-void tb_buf_printf(tb_buf *b, const char *format, ...)
+void tbi_buf_printf(tb_buf *b, const char *format, ...)
 {
     va_list args, again;
     va_start(args, format);
@@ -75,7 +75,7 @@ void tb_buf_printf(tb_buf *b, const char *format, ...)
     va_end(args);
 }
 
-void tb_buf_free(tb_buf *b)
+void tbi_buf_free(tb_buf *b)
 {
     free(b->data);
     *b = (tb_buf){ 0 };

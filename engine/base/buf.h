@@ -12,11 +12,11 @@ typedef struct tb_buf {
     bool failed; /* a growth was refused: the text is not whole */
 } tb_buf;        /* start with { 0 } */
 
-void tb_buf_add(tb_buf *b, const char *bytes, size_t n);
-void tb_buf_text(tb_buf *b, const char *text);
-void tb_buf_char(tb_buf *b, char c);
-void tb_buf_repeat(tb_buf *b, char c, size_t n);
-void tb_buf_printf(tb_buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void tb_buf_free(tb_buf *b);
+void tbi_buf_add(tb_buf *b, const char *bytes, size_t n);
+void tbi_buf_text(tb_buf *b, const char *text);
+void tbi_buf_char(tb_buf *b, char c);
+void tbi_buf_repeat(tb_buf *b, char c, size_t n);
+void tbi_buf_printf(tb_buf *b, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void tbi_buf_free(tb_buf *b);
 
 #endif

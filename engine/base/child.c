@@ -61,7 +61,7 @@ static bool collect(int from, tb_buf *out, const tb_child_limits *limits)
             continue;
         if (got <= 0)
             return true;
-        tb_buf_add(out, piece, (size_t)got);
+        tbi_buf_add(out, piece, (size_t)got);
         if (out->failed || out->size > limits->output_most)
             return false;
     }
@@ -75,7 +75,7 @@ tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
     if (nowhere < 0 || pipe(pipe_of) != 0) {
         if (nowhere >= 0)
             close(nowhere);
-        return tb_fail(err, TB_EIO, "cannot run '%s': %s", argv[0], strerror(errno));
+        return tbi_fail(err, TB_EIO, "cannot run '%s': %s", argv[0], strerror(errno));
     }
     fcntl(pipe_of[0], F_SETFD, FD_CLOEXEC);
     fcntl(pipe_of[1], F_SETFD, FD_CLOEXEC);
@@ -86,7 +86,7 @@ tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
     close(nowhere);
     if (child < 0) {
         close(pipe_of[0]);
-        return tb_fail(err, TB_EIO, "cannot run '%s': %s", argv[0], strerror(errno));
+        return tbi_fail(err, TB_EIO, "cannot run '%s': %s", argv[0], strerror(errno));
     }
     bool within = collect(pipe_of[0], out, limits);
     close(pipe_of[0]);
@@ -96,7 +96,7 @@ tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
     while (waitpid(child, &how, 0) < 0 && errno == EINTR)
         continue;
     if (out->failed)
-        return tb_no_memory(err, argv[0]);
+        return tbi_no_memory(err, argv[0]);
     *end = !within || (WIFSIGNALED(how) && WTERMSIG(how) == SIGXCPU) ? TB_CHILD_BEYOND
            : !WIFEXITED(how)                                         ? TB_CHILD_REFUSED
            : WEXITSTATUS(how) == 0                                   ? TB_CHILD_DONE

@@ -9,7 +9,7 @@
 
 /* first 32 bits of the fractional parts of the cube roots of the first 64 primes (FIPS 180-4,
  * 4.2.2) */
-const uint32_t tb_digest_constants[64] = {
+const uint32_t tbi_digest_constants[64] = {
     0x428a2f98, 0x71374491, 0xb5c0fbcf, 0xe9b5dba5, 0x3956c25b, 0x59f111f1, 0x923f82a4, 0xab1c5ed5,
     0xd807aa98, 0x12835b01, 0x243185be, 0x550c7dc3, 0x72be5d74, 0x80deb1fe, 0x9bdc06a7, 0xc19bf174,
     0xe49b69c1, 0xefbe4786, 0x0fc19dc6, 0x240ca1cc, 0x2de92c6f, 0x4a7484aa, 0x5cb0a9dc, 0x76f988da,
@@ -25,7 +25,7 @@ static uint32_t turn(uint32_t x, int n)
     return (x >> n) | (x << (32 - n));
 }
 
-#define K tb_digest_constants
+#define K tbi_digest_constants
 
 /* One round; the names of the eight words move on instead of the words. */
 #define ROUND(a, b, c, d, e, f, g, h, i)                                                       \
@@ -70,7 +70,7 @@ static void mix(uint32_t s[8], const unsigned char *p)
         s[i] += v[i];
 }
 
-void tb_digest_step_plain(uint32_t *state, const unsigned char *bytes, size_t blocks)
+void tbi_digest_step_plain(uint32_t *state, const unsigned char *bytes, size_t blocks)
 {
     for (; blocks > 0; blocks--, bytes += 64)
         mix(state, bytes);
@@ -80,13 +80,13 @@ void tb_digest_step_plain(uint32_t *state, const unsigned char *bytes, size_t bl
  * threads share. */
 static void run(uint32_t *state, const unsigned char *bytes, size_t blocks)
 {
-    tb_digest_step step = tb_digest_step_x86();
+    tb_digest_step step = tbi_digest_step_x86();
     if (step == NULL)
-        step = tb_digest_step_plain;
+        step = tbi_digest_step_plain;
     step(state, bytes, blocks);
 }
 
-void tb_digest_start(tb_digest *d)
+void tbi_digest_start(tb_digest *d)
 {
     *d = (tb_digest){ { 0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c,
                         0x1f83d9ab, 0x5be0cd19 },
@@ -94,7 +94,7 @@ void tb_digest_start(tb_digest *d)
                       { 0 } };
 }
 
-void tb_digest_add(tb_digest *d, const void *bytes, size_t n)
+void tbi_digest_add(tb_digest *d, const void *bytes, size_t n)
 {
     const unsigned char *p = bytes;
     size_t held = (size_t)(d->total % 64);
@@ -116,31 +116,31 @@ void tb_digest_add(tb_digest *d, const void *bytes, size_t n)
     }
 }
 
-void tb_digest_end(tb_digest *d, char *text)
+void tbi_digest_end(tb_digest *d, char *text)
 {
     uint64_t bits = d->total * 8;
     unsigned char length[8];
     for (int i = 0; i < 8; i++)
         length[i] = (unsigned char)(bits >> (56 - 8 * i));
-    tb_digest_add(d, "\x80", 1);
+    tbi_digest_add(d, "\x80", 1);
     while (d->total % 64 != 56)
-        tb_digest_add(d, "", 1);
-    tb_digest_add(d, length, 8);
+        tbi_digest_add(d, "", 1);
+    tbi_digest_add(d, length, 8);
     for (int i = 0; i < 8; i++)
         snprintf(text + 8 * i, 9, "%08x", d->state[i]);
 }
 
-tb_status tb_digest_file(char *text, const char *path, tb_err *err)
+tb_status tbi_digest_file(char *text, const char *path, tb_err *err)
 {
     tb_file_map map;
-    tb_status st = tb_file_open_map(&map, path, err);
+    tb_status st = tbi_file_open_map(&map, path, err);
     if (st != TB_OK)
         return st;
     tb_digest d;
-    tb_digest_start(&d);
+    tbi_digest_start(&d);
     if (map.size > 0)
-        tb_digest_add(&d, map.data, map.size);
-    tb_digest_end(&d, text);
-    tb_file_unmap(&map);
+        tbi_digest_add(&d, map.data, map.size);
+    tbi_digest_end(&d, text);
+    tbi_file_unmap(&map);
     return TB_OK;
 }

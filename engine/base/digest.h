@@ -13,12 +13,12 @@ typedef struct tb_digest {
     unsigned char block[64];
 } tb_digest;
 
-void tb_digest_start(tb_digest *d);
-void tb_digest_add(tb_digest *d, const void *bytes, size_t n);
+void tbi_digest_start(tb_digest *d);
+void tbi_digest_add(tb_digest *d, const void *bytes, size_t n);
 /* text [65]: 64 hex digits and a NUL. */
-void tb_digest_end(tb_digest *d, char *text);
+void tbi_digest_end(tb_digest *d, char *text);
 
 /* The digest of a whole file. TB_EIO when it cannot be read. */
-TB_MUST_CHECK tb_status tb_digest_file(char *text, const char *path, tb_err *err);
+TB_MUST_CHECK tb_status tbi_digest_file(char *text, const char *path, tb_err *err);
 
 #endif

@@ -31,7 +31,7 @@ step(uint32_t *state, const unsigned char *bytes, size_t blocks)
             }
             __m128i k = _mm_add_epi32(
                 *now,
-                _mm_loadu_si128((const __m128i *)(const void *)(tb_digest_constants + 4 * i)));
+                _mm_loadu_si128((const __m128i *)(const void *)(tbi_digest_constants + 4 * i)));
             cdgh = _mm_sha256rnds2_epu32(cdgh, abef, k);
             abef = _mm_sha256rnds2_epu32(abef, cdgh, _mm_shuffle_epi32(k, 0x0E));
         }
@@ -44,7 +44,7 @@ step(uint32_t *state, const unsigned char *bytes, size_t blocks)
     _mm_storeu_si128((__m128i *)(void *)(state + 4), _mm_alignr_epi8(dchg, feba, 8));
 }
 
-tb_digest_step tb_digest_step_x86(void)
+tb_digest_step tbi_digest_step_x86(void)
 {
     unsigned a = 0;
     unsigned b = 0;
@@ -57,7 +57,7 @@ tb_digest_step tb_digest_step_x86(void)
     return step;
 }
 #else
-tb_digest_step tb_digest_step_x86(void)
+tb_digest_step tbi_digest_step_x86(void)
 {
     return NULL;
 }

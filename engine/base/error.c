@@ -51,7 +51,7 @@ static void end_whole(char *text, size_t size, int wanted)
     text[end] = '\0';
 }
 
-tb_status tb_fail(tb_err *err, tb_status status, const char *format, ...)
+tb_status tbi_fail(tb_err *err, tb_status status, const char *format, ...)
 {
     if (err == NULL)
         return status;
@@ -67,7 +67,7 @@ tb_status tb_fail(tb_err *err, tb_status status, const char *format, ...)
 
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-tb_status tb_fail_vi(tb_err *err, tb_status status, const char *format, const char *format_vi, ...)
+tb_status tbi_fail_vi(tb_err *err, tb_status status, const char *format, const char *format_vi, ...)
 {
     if (err == NULL)
         return status;
@@ -85,7 +85,7 @@ tb_status tb_fail_vi(tb_err *err, tb_status status, const char *format, const ch
 }
 #pragma GCC diagnostic pop
 
-tb_status tb_no_memory(tb_err *err, const char *what)
+tb_status tbi_no_memory(tb_err *err, const char *what)
 {
-    return tb_fail_vi(err, TB_ENOMEM, "not enough memory for %s", "không đủ bộ nhớ cho %s", what);
+    return tbi_fail_vi(err, TB_ENOMEM, "not enough memory for %s", "không đủ bộ nhớ cho %s", what);
 }

@@ -6,16 +6,17 @@
 #include <tangbac/error.h>
 
 /* Writes the sentence (printf form, cut at a character's edge) and the status into err (NULL is
- * fine) and returns the status, so that a caller can write `return tb_fail(err, TB_EDATA, "...")`.
+ * fine) and returns the status, so that a caller can write `return tbi_fail(err, TB_EDATA, "...")`.
  * The Vietnamese text is emptied. */
-tb_status tb_fail(tb_err *err, tb_status status, const char *format, ...)
+tb_status tbi_fail(tb_err *err, tb_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
 /* The same with a Vietnamese sentence beside; both formats read the same arguments in the same
  * order. */
-tb_status tb_fail_vi(tb_err *err, tb_status status, const char *format, const char *format_vi, ...);
+tb_status tbi_fail_vi(tb_err *err, tb_status status, const char *format, const char *format_vi,
+                      ...);
 
 /* Shorthand for the one sentence that every stage needs. `what`: for what there was no room. */
-tb_status tb_no_memory(tb_err *err, const char *what);
+tb_status tbi_no_memory(tb_err *err, const char *what);
 
 #endif

@@ -18,12 +18,12 @@ static tb_status cannot(tb_err *err, const char *what, const char *what_vi, cons
 {
     int cause = errno;
     if (cause == EISDIR)
-        return tb_fail_vi(err, TB_EIO, "'%s' is a directory, not a file",
-                          "'%s' là thư mục, không phải tệp", path);
+        return tbi_fail_vi(err, TB_EIO, "'%s' is a directory, not a file",
+                           "'%s' là thư mục, không phải tệp", path);
     if (cause == ENOENT)
-        return tb_fail_vi(err, TB_EIO, "there is no file '%s'", "không có tệp '%s'", path);
+        return tbi_fail_vi(err, TB_EIO, "there is no file '%s'", "không có tệp '%s'", path);
     (void)what_vi;
-    return tb_fail(err, TB_EIO, "cannot %s '%s': %s", what, path, strerror(cause));
+    return tbi_fail(err, TB_EIO, "cannot %s '%s': %s", what, path, strerror(cause));
 }
 
 /* A descriptor of a readable file that is no directory, and its size (0 for pipes). */
@@ -48,8 +48,8 @@ static tb_status open_to_read(int *out, size_t *size, const char *path, tb_err *
     return TB_OK;
 }
 
-tb_status tb_file_read(const char **out, size_t *size, const char *path, size_t limit, tb_arena *a,
-                       tb_err *err)
+tb_status tbi_file_read(const char **out, size_t *size, const char *path, size_t limit, tb_arena *a,
+                        tb_err *err)
 {
     int fd = -1;
     size_t expected = 0;
@@ -57,9 +57,9 @@ tb_status tb_file_read(const char **out, size_t *size, const char *path, size_t 
     if (st != TB_OK)
         return st;
     size_t room = expected > 0 ? expected : 65536, n = 0;
-    char *data = room <= limit ? tb_arena_alloc(a, room + 1, 1) : NULL;
+    char *data = room <= limit ? tbi_arena_alloc(a, room + 1, 1) : NULL;
     if (room <= limit && data == NULL)
-        st = tb_no_memory(err, path);
+        st = tbi_no_memory(err, path);
     while (st == TB_OK && data != NULL) {
         ssize_t got = read(fd, data + n, room - n);
         if (got < 0 && errno == EINTR)
@@ -75,9 +75,9 @@ tb_status tb_file_read(const char **out, size_t *size, const char *path, size_t 
         ssize_t more = read(fd, &probe, 1);
         if (more <= 0)
             break;
-        char *wider = room * 2 <= limit ? tb_arena_alloc(a, room * 2 + 1, 1) : NULL;
+        char *wider = room * 2 <= limit ? tbi_arena_alloc(a, room * 2 + 1, 1) : NULL;
         if (room * 2 <= limit && wider == NULL)
-            st = tb_no_memory(err, path);
+            st = tbi_no_memory(err, path);
         if (wider != NULL) {
             memcpy(wider, data, n);
             wider[n++] = probe;
@@ -89,15 +89,15 @@ tb_status tb_file_read(const char **out, size_t *size, const char *path, size_t 
     if (st != TB_OK)
         return st;
     if (data == NULL)
-        return tb_fail(err, TB_EDATA, "'%s' is larger than the %zu bytes that such a file may have",
-                       path, limit);
+        return tbi_fail(err, TB_EDATA,
+                        "'%s' is larger than the %zu bytes that such a file may have", path, limit);
     data[n] = '\0';
     *out = data;
     *size = n;
     return TB_OK;
 }
 
-tb_status tb_file_open_map(tb_file_map *out, const char *path, tb_err *err)
+tb_status tbi_file_open_map(tb_file_map *out, const char *path, tb_err *err)
 {
     int fd = -1;
     size_t size = 0;
@@ -115,19 +115,19 @@ tb_status tb_file_open_map(tb_file_map *out, const char *path, tb_err *err)
     return TB_OK;
 }
 
-void tb_file_unmap(tb_file_map *m)
+void tbi_file_unmap(tb_file_map *m)
 {
     if (m->data != NULL)
         munmap((void *)(uintptr_t)m->data, m->size);
     *m = (tb_file_map){ 0 };
 }
 
-char *tb_file_beside(tb_arena *a, const char *path)
+char *tbi_file_beside(tb_arena *a, const char *path)
 {
-    return tb_arena_printf(a, "%s.tmp-%ld", path, (long)getpid());
+    return tbi_arena_printf(a, "%s.tmp-%ld", path, (long)getpid());
 }
 
-void tb_file_remove(const char *path)
+void tbi_file_remove(const char *path)
 {
     (void)unlink(path);
 }
@@ -146,13 +146,13 @@ static tb_status sync_path(const char *path, int flags, tb_err *err)
     return st;
 }
 
-tb_status tb_file_put(const char *beside, const char *path, tb_err *err)
+tb_status tbi_file_put(const char *beside, const char *path, tb_err *err)
 {
     tb_arena scratch = { 0 };
-    size_t dir = (size_t)(tb_file_name(path) - path);
-    char *folder = dir > 0 ? tb_arena_text_n(&scratch, path, dir) : tb_arena_text(&scratch, ".");
-    tb_status st = folder != NULL ? sync_path(beside, O_RDONLY, err) : tb_no_memory(err, path);
-    if (st == TB_OK && tb_file_is_dir(path)) {
+    size_t dir = (size_t)(tbi_file_name(path) - path);
+    char *folder = dir > 0 ? tbi_arena_text_n(&scratch, path, dir) : tbi_arena_text(&scratch, ".");
+    tb_status st = folder != NULL ? sync_path(beside, O_RDONLY, err) : tbi_no_memory(err, path);
+    if (st == TB_OK && tbi_file_is_dir(path)) {
         errno = EISDIR;
         st = cannot(err, "write", "ghi", path);
     }
@@ -161,8 +161,8 @@ tb_status tb_file_put(const char *beside, const char *path, tb_err *err)
     if (st == TB_OK)
         st = sync_path(folder, O_RDONLY | O_DIRECTORY, err);
     else
-        tb_file_remove(beside);
-    tb_arena_free(&scratch);
+        tbi_file_remove(beside);
+    tbi_arena_free(&scratch);
     return st;
 }
 
@@ -180,50 +180,50 @@ static tb_status write_all(int fd, const char *bytes, size_t n, const char *path
     return TB_OK;
 }
 
-tb_status tb_file_save(const char *path, const char *bytes, size_t n, tb_err *err)
+tb_status tbi_file_save(const char *path, const char *bytes, size_t n, tb_err *err)
 {
     struct stat s;
     /* /dev/stdout, a pipe: nothing to replace */
     bool special = stat(path, &s) == 0 && !S_ISREG(s.st_mode) && !S_ISDIR(s.st_mode);
     tb_arena scratch = { 0 };
-    char *beside = tb_file_beside(&scratch, path);
+    char *beside = tbi_file_beside(&scratch, path);
     if (beside == NULL)
-        return tb_no_memory(err, path);
+        return tbi_no_memory(err, path);
     int fd = special ? open(path, O_WRONLY | O_CLOEXEC)
                      : open(beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
     tb_status st = fd >= 0 ? write_all(fd, bytes, n, path, err) : cannot(err, "write", "ghi", path);
     if (fd >= 0 && close(fd) != 0 && st == TB_OK)
         st = cannot(err, "write", "ghi", path);
     if (!special && st == TB_OK)
-        st = tb_file_put(beside, path, err);
+        st = tbi_file_put(beside, path, err);
     else if (!special && fd >= 0)
-        tb_file_remove(beside);
-    tb_arena_free(&scratch);
+        tbi_file_remove(beside);
+    tbi_arena_free(&scratch);
     return st;
 }
 
-bool tb_file_is_dir(const char *path)
+bool tbi_file_is_dir(const char *path)
 {
     struct stat s;
     return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
 }
 
-bool tb_file_exists(const char *path)
+bool tbi_file_exists(const char *path)
 {
     struct stat s;
     return stat(path, &s) == 0;
 }
 
-tb_status tb_file_make_dir(const char *path, tb_err *err)
+tb_status tbi_file_make_dir(const char *path, tb_err *err)
 {
     if (mkdir(path, 0777) == 0)
         return TB_OK;
-    if (errno == EEXIST && tb_file_is_dir(path))
+    if (errno == EEXIST && tbi_file_is_dir(path))
         return TB_OK;
     return cannot(err, "make the folder", "tạo thư mục", path);
 }
 
-tb_status tb_file_dir_empty(bool *out, const char *path, tb_err *err)
+tb_status tbi_file_dir_empty(bool *out, const char *path, tb_err *err)
 {
     DIR *d = opendir(path);
     if (d == NULL)
@@ -237,22 +237,22 @@ tb_status tb_file_dir_empty(bool *out, const char *path, tb_err *err)
     return TB_OK;
 }
 
-char *tb_file_relative(tb_arena *a, const char *base, const char *path)
+char *tbi_file_relative(tb_arena *a, const char *base, const char *path)
 {
-    size_t dir = (size_t)(tb_file_name(base) - base);
+    size_t dir = (size_t)(tbi_file_name(base) - base);
     if (path[0] == '/' || dir == 0)
-        return tb_arena_text(a, path);
-    return tb_arena_printf(a, "%.*s%s", (int)(dir < INT_MAX ? dir : INT_MAX), base, path);
+        return tbi_arena_text(a, path);
+    return tbi_arena_printf(a, "%.*s%s", (int)(dir < INT_MAX ? dir : INT_MAX), base, path);
 }
 
-const char *tb_file_name(const char *path)
+const char *tbi_file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash != NULL ? slash + 1 : path;
 }
 
-const char *tb_file_ending(const char *path)
+const char *tbi_file_ending(const char *path)
 {
-    const char *dot = strrchr(tb_file_name(path), '.');
+    const char *dot = strrchr(tbi_file_name(path), '.');
     return dot != NULL ? dot : path + strlen(path);
 }

@@ -12,41 +12,41 @@
 /* The whole file as one NUL-terminated buffer in the arena (it may hold NULs of its own). path "-"
  * is standard input. limit: largest size in bytes that is accepted. TB_EIO: absent, a directory,
  * unreadable; TB_EDATA: larger than limit. */
-TB_MUST_CHECK tb_status tb_file_read(const char **out, size_t *size, const char *path, size_t limit,
-                                     tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_file_read(const char **out, size_t *size, const char *path,
+                                      size_t limit, tb_arena *a, tb_err *err);
 
 /* A file seen through memory, for tables that are larger than we want to copy. data is NULL when
- * size is 0. Release with tb_file_unmap. */
+ * size is 0. Release with tbi_file_unmap. */
 typedef struct tb_file_map {
     const char *data;
     size_t size;
 } tb_file_map;
-TB_MUST_CHECK tb_status tb_file_open_map(tb_file_map *out, const char *path, tb_err *err);
-void tb_file_unmap(tb_file_map *m);
+TB_MUST_CHECK tb_status tbi_file_open_map(tb_file_map *out, const char *path, tb_err *err);
+void tbi_file_unmap(tb_file_map *m);
 
 /* A name beside `path` for the new version, in the arena ("x.h5.tmp-PID"). */
-char *tb_file_beside(tb_arena *a, const char *path);
+char *tbi_file_beside(tb_arena *a, const char *path);
 /* Syncs `beside`, gives it the name `path`, syncs the folder. On failure `beside` is removed and
  * `path` is as it was. */
-TB_MUST_CHECK tb_status tb_file_put(const char *beside, const char *path, tb_err *err);
-void tb_file_remove(const char *path); /* says nothing when there is none */
+TB_MUST_CHECK tb_status tbi_file_put(const char *beside, const char *path, tb_err *err);
+void tbi_file_remove(const char *path); /* says nothing when there is none */
 
 /* Writes n bytes as the new content of `path`, all or nothing. */
-TB_MUST_CHECK tb_status tb_file_save(const char *path, const char *bytes, size_t n, tb_err *err);
+TB_MUST_CHECK tb_status tbi_file_save(const char *path, const char *bytes, size_t n, tb_err *err);
 
-bool tb_file_is_dir(const char *path);
-bool tb_file_exists(const char *path);
+bool tbi_file_is_dir(const char *path);
+bool tbi_file_exists(const char *path);
 /* fine when it is there */
-TB_MUST_CHECK tb_status tb_file_make_dir(const char *path, tb_err *err);
+TB_MUST_CHECK tb_status tbi_file_make_dir(const char *path, tb_err *err);
 /* Whether a folder holds nothing. TB_EIO when it cannot be read. */
-TB_MUST_CHECK tb_status tb_file_dir_empty(bool *out, const char *path, tb_err *err);
+TB_MUST_CHECK tb_status tbi_file_dir_empty(bool *out, const char *path, tb_err *err);
 
 /* dir of `base` joined with `path` when that is relative: what a path in a file means. In the
  * arena. */
-char *tb_file_relative(tb_arena *a, const char *base, const char *path);
+char *tbi_file_relative(tb_arena *a, const char *base, const char *path);
 /* Where the last name of a path starts, and where its ending (".csv") does ("" when there is none).
  * */
-const char *tb_file_name(const char *path);
-const char *tb_file_ending(const char *path);
+const char *tbi_file_name(const char *path);
+const char *tbi_file_ending(const char *path);
 
 #endif

@@ -3,8 +3,8 @@
 
 #include <string.h>
 
-bool tb_notice_add(tb_notice_list *l, tb_arena *a, const char *code, const char *text,
-                   const char *text_vi)
+bool tbi_notice_add(tb_notice_list *l, tb_arena *a, const char *code, const char *text,
+                    const char *text_vi)
 {
     for (size_t i = 0; i < l->count; i++)
         if (strcmp(l->notice[i].code, code) == 0 && strcmp(l->notice[i].text, text) == 0)
@@ -19,14 +19,14 @@ bool tb_notice_add(tb_notice_list *l, tb_arena *a, const char *code, const char 
         l->notice = wider;
         l->room = room;
     }
-    tb_notice n = { tb_arena_text(a, code), tb_arena_text(a, text), tb_arena_text(a, text_vi) };
+    tb_notice n = { tbi_arena_text(a, code), tbi_arena_text(a, text), tbi_arena_text(a, text_vi) };
     if (n.code == NULL || n.text == NULL || n.text_vi == NULL)
         return false;
     l->notice[l->count++] = n;
     return true;
 }
 
-tb_notices tb_notice_view(const tb_notice_list *l)
+tb_notices tbi_notice_view(const tb_notice_list *l)
 {
     return (tb_notices){ l->notice, l->count };
 }

@@ -15,8 +15,8 @@ typedef struct tb_notice_list {
 
 /* Adds a notice; texts are copied. A notice with the same code and text is not added twice. false:
  * no memory. */
-bool tb_notice_add(tb_notice_list *l, tb_arena *a, const char *code, const char *text,
-                   const char *text_vi);
-tb_notices tb_notice_view(const tb_notice_list *l);
+bool tbi_notice_add(tb_notice_list *l, tb_arena *a, const char *code, const char *text,
+                    const char *text_vi);
+tb_notices tbi_notice_view(const tb_notice_list *l);
 
 #endif

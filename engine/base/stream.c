@@ -9,23 +9,23 @@
 #include <string.h>
 #include <unistd.h>
 
-tb_status tb_stream_open(tb_stream_file *out, const char *path, tb_err *err)
+tb_status tbi_stream_open(tb_stream_file *out, const char *path, tb_err *err)
 {
     int fd = -1;
-    if (tb_file_is_dir(path))
-        return tb_fail_vi(err, TB_EIO, "'%s' is a directory, not a file",
-                          "'%s' là thư mục, không phải tệp", path);
+    if (tbi_file_is_dir(path))
+        return tbi_fail_vi(err, TB_EIO, "'%s' is a directory, not a file",
+                           "'%s' là thư mục, không phải tệp", path);
     fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 && errno == ENOENT)
-        return tb_fail_vi(err, TB_EIO, "there is no file '%s'", "không có tệp '%s'", path);
+        return tbi_fail_vi(err, TB_EIO, "there is no file '%s'", "không có tệp '%s'", path);
     if (fd < 0)
-        return tb_fail(err, TB_EIO, "cannot open '%s': %s", path, strerror(errno));
+        return tbi_fail(err, TB_EIO, "cannot open '%s': %s", path, strerror(errno));
     *out = (tb_stream_file){ .fd = fd, .path = path };
-    tb_digest_start(&out->digest);
+    tbi_digest_start(&out->digest);
     return TB_OK;
 }
 
-tb_status tb_stream_read(tb_stream_file *s, char *to, size_t room, size_t *got, tb_err *err)
+tb_status tbi_stream_read(tb_stream_file *s, char *to, size_t room, size_t *got, tb_err *err)
 {
     size_t n = 0;
     while (n < room && !s->ended) {
@@ -33,71 +33,71 @@ tb_status tb_stream_read(tb_stream_file *s, char *to, size_t room, size_t *got, 
         if (more < 0 && errno == EINTR)
             continue;
         if (more < 0)
-            return tb_fail(err, TB_EIO, "cannot read '%s': %s", s->path, strerror(errno));
+            return tbi_fail(err, TB_EIO, "cannot read '%s': %s", s->path, strerror(errno));
         if (more == 0)
             s->ended = true;
         n += (size_t)more;
     }
-    tb_digest_add(&s->digest, to, n);
+    tbi_digest_add(&s->digest, to, n);
     *got = n;
     return TB_OK;
 }
 
-void tb_stream_close(tb_stream_file *s)
+void tbi_stream_close(tb_stream_file *s)
 {
     if (s->fd >= 0)
         close(s->fd);
     s->fd = -1;
 }
 
-tb_status tb_out_open(tb_out_file *out, const char *path, tb_err *err)
+tb_status tbi_out_open(tb_out_file *out, const char *path, tb_err *err)
 {
     *out = (tb_out_file){ .fd = -1 };
-    out->path = tb_arena_text(&out->own, path);
-    out->beside = tb_file_beside(&out->own, path);
-    tb_status st = out->path != NULL && out->beside != NULL ? TB_OK : tb_no_memory(err, path);
-    if (st == TB_OK && tb_file_is_dir(path))
-        st = tb_fail_vi(err, TB_EIO, "'%s' is a directory, not a file",
-                        "'%s' là thư mục, không phải tệp", path);
+    out->path = tbi_arena_text(&out->own, path);
+    out->beside = tbi_file_beside(&out->own, path);
+    tb_status st = out->path != NULL && out->beside != NULL ? TB_OK : tbi_no_memory(err, path);
+    if (st == TB_OK && tbi_file_is_dir(path))
+        st = tbi_fail_vi(err, TB_EIO, "'%s' is a directory, not a file",
+                         "'%s' là thư mục, không phải tệp", path);
     if (st == TB_OK &&
         (out->fd = open(out->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) < 0)
-        st = tb_fail(err, TB_EIO, "cannot write '%s': %s", path, strerror(errno));
+        st = tbi_fail(err, TB_EIO, "cannot write '%s': %s", path, strerror(errno));
     if (st != TB_OK)
-        tb_out_drop(out);
+        tbi_out_drop(out);
     return st;
 }
 
-tb_status tb_out_add(tb_out_file *out, const char *bytes, size_t n, tb_err *err)
+tb_status tbi_out_add(tb_out_file *out, const char *bytes, size_t n, tb_err *err)
 {
     while (n > 0) {
         ssize_t put = write(out->fd, bytes, n);
         if (put < 0 && errno == EINTR)
             continue;
         if (put < 0)
-            return tb_fail(err, TB_EIO, "cannot write '%s': %s", out->path, strerror(errno));
+            return tbi_fail(err, TB_EIO, "cannot write '%s': %s", out->path, strerror(errno));
         bytes += put;
         n -= (size_t)put;
     }
     return TB_OK;
 }
 
-tb_status tb_out_keep(tb_out_file *out, tb_err *err)
+tb_status tbi_out_keep(tb_out_file *out, tb_err *err)
 {
     int fd = out->fd;
     out->fd = -1;
     tb_status st = close(fd) == 0
-                       ? tb_file_put(out->beside, out->path, err)
-                       : tb_fail(err, TB_EIO, "cannot write '%s': %s", out->path, strerror(errno));
-    tb_out_drop(out);
+                       ? tbi_file_put(out->beside, out->path, err)
+                       : tbi_fail(err, TB_EIO, "cannot write '%s': %s", out->path, strerror(errno));
+    tbi_out_drop(out);
     return st;
 }
 
-void tb_out_drop(tb_out_file *out)
+void tbi_out_drop(tb_out_file *out)
 {
     if (out->fd >= 0)
         close(out->fd);
     if (out->beside != NULL)
-        tb_file_remove(out->beside);
-    tb_arena_free(&out->own);
+        tbi_file_remove(out->beside);
+    tbi_arena_free(&out->own);
     *out = (tb_out_file){ .fd = -1 };
 }

@@ -16,7 +16,7 @@ static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
-    tb_complete *c = NULL;
+    tb_completion *c = NULL;
     tb_text *text = NULL;
     if (!cli_has(a, "index"))
         return cli_usage("complete", TB_MSG_CLI_MISSING, "index", "index", "PAR");
@@ -35,23 +35,23 @@ static int run(const cli_args *a)
         return cli_usage("complete", TB_MSG_CLI_RANGE, "draws", 400LL, 100000LL, draws);
     if (cli_open(&p, a, a->arg[0], NULL, (int)year, &err) != TB_OK)
         return cli_fail(&err);
-    tb_complete_opts o = TB_COMPLETE_OPTS_INIT;
+    tb_completion_opts o = TB_COMPLETION_OPTS_INIT;
     o.index = cli_text(a, "index", NULL);
     o.year = (int)year;
     o.as_of = (int)as_of;
     o.draws = (size_t)draws;
     o.seed = cli_seed(a);
     o.threads = cli_threads(a);
-    tb_status st = tb_complete_run(&c, p, &o, &err);
+    tb_status st = tb_completion_run(&c, p, &o, &err);
     if (st == TB_OK) {
-        cli_warn(a, tb_complete_notices(c));
+        cli_warn(a, tb_completion_notices(c));
         tb_report_input input;
         tb_report_head head = cli_panel_head(a, "complete", p, &input, 1);
         st = cli_has(a, "table") ? tb_table_complete(&text, c, cli_lang(a), &err)
                                  : tb_report_complete(&text, &head, c, &err);
     }
     int code = cli_finish(a, st, text, &err);
-    tb_complete_free(c);
+    tb_completion_free(c);
     tb_panel_free(p);
     return code;
 }

@@ -194,7 +194,7 @@ static int run(const cli_args *a)
         for (size_t i = 0; i < n; i++)
             cli_warn(a, tb_estimate_notices(e[i]));
         tb_report_input input[2] = { { NULL, NULL },
-                                     { o[0].predict, tb_estimate_see(e[0])->predict_digest } };
+                                     { o[0].predict, tb_estimate_info(e[0])->predict_digest } };
         tb_report_head head = cli_panel_head(a, "estimate", p, input, o[0].predict != NULL ? 2 : 1);
         if (cli_has(a, "table"))
             st = tb_table_estimate(&text, all, n, cli_has(a, "stars"), cli_lang(a), &err);

@@ -106,9 +106,9 @@ static tb_ask asked(const cli_args *a, const tb_scenario *s)
     return ask;
 }
 
-static tb_intervene_opts options(const cli_args *a, const tb_ask *ask, bool whole)
+static tb_intervention_opts options(const cli_args *a, const tb_ask *ask, bool whole)
 {
-    tb_intervene_opts o = TB_INTERVENE_OPTS_INIT;
+    tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
     o.draws = cli_has(a, "draws") ? (size_t)cli_int(a, "draws", 0) : 0;
     o.seed = cli_has(a, "seed") || !ask->seed_given ? cli_seed(a) : ask->seed;
     o.threads = cli_threads(a);
@@ -145,7 +145,7 @@ static int finish(const cli_args *a, const char *command, const tb_scenario *s, 
 
 /* Every unit at once. */
 static int survey(const cli_args *a, const char *command, const tb_scenario *s, const tb_panel *p,
-                  const tb_ask *ask, const tb_intervene_opts *o)
+                  const tb_ask *ask, const tb_intervention_opts *o)
 {
     tb_err err = TB_ERR_INIT;
     tb_survey *all = NULL;
@@ -221,11 +221,11 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
         ask = asked(a, s);
         st = open_panel(&p, a, &ask, &err);
     }
-    tb_intervene_opts o =
-        st == TB_OK ? options(a, &ask, whole) : (tb_intervene_opts)TB_INTERVENE_OPTS_INIT;
+    tb_intervention_opts o =
+        st == TB_OK ? options(a, &ask, whole) : (tb_intervention_opts)TB_INTERVENTION_OPTS_INIT;
     bool all = cli_has(a, "units");
     if (st == TB_OK && !all)
-        st = tb_intervene_run(&v, p, &ask, &o, &err);
+        st = tb_intervention_run(&v, p, &ask, &o, &err);
     int code = st != TB_OK ? cli_fail(&err)
                : all       ? survey(a, command, s, p, &ask, &o)
                            : finish(a, command, s, p, v);

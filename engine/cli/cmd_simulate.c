@@ -141,16 +141,16 @@ static tb_status work(tb_simulation *s, const cli_args *a, const char *checkpoin
     double every = cli_number(a, "checkpoint-seconds", 60);
     time_t saved = time(NULL);
     tb_status st = TB_OK;
-    if (tb_world_any(file_there(checkpoint)))
+    if (tb_comm_any(file_there(checkpoint)))
         st = tb_simulation_load(s, checkpoint, err);
     uint64_t all = tb_simulation_all(s);
     uint64_t step = all / 200 > 4096 ? 4096 + all / 2000 : 4096;
-    if (tb_world_rank() == 0)
+    if (tb_comm_rank() == 0)
         cli_progress_start("simulating", cli_quiet(a) || cli_has(a, "no-progress") ? -1
                                          : cli_has(a, "progress")                  ? 1
                                                                                    : 0);
     while (st == TB_OK && tb_simulation_left(s) > 0) {
-        if (tb_world_any(cli_interrupted())) {
+        if (tb_comm_any(cli_interrupted())) {
             if (checkpoint != NULL)
                 st = tb_simulation_save(s, checkpoint, err);
             cli_progress_end();
@@ -168,10 +168,10 @@ static tb_status work(tb_simulation *s, const cli_args *a, const char *checkpoin
             return TB_ECANCEL;
         }
         st = tb_simulation_step(s, step, err);
-        if (tb_world_rank() == 0)
+        if (tb_comm_rank() == 0)
             cli_progress((size_t)(all - tb_simulation_left(s)), (size_t)all);
         if (st == TB_OK && checkpoint != NULL && tb_simulation_left(s) > 0 &&
-            tb_world_any(tb_world_rank() == 0 && difftime(time(NULL), saved) >= every)) {
+            tb_comm_any(tb_comm_rank() == 0 && difftime(time(NULL), saved) >= every)) {
             st = tb_simulation_save(s, checkpoint, err);
             saved = time(NULL);
         }
@@ -206,18 +206,18 @@ static int simulate(const cli_args *a, const tb_simulate_opts *o)
     tb_status st = cli_open(&p, a, a->arg[0], NULL, o->year, &err);
     if (st == TB_OK)
         st = tb_simulation_start(&s, p, o, &err);
-    bool elsewhere = tb_world_any(st != TB_OK) && st == TB_OK;
+    bool elsewhere = tb_comm_any(st != TB_OK) && st == TB_OK;
     if (st == TB_OK && !elsewhere)
         st = work(s, a, checkpoint, &err);
     if (st == TB_OK && !elsewhere && replicates != NULL)
         st = tb_simulation_replicates(s, replicates, &err);
     if (elsewhere)
         code = tb_status_exit_code(TB_EIO);
-    else if (tb_world_rank() == 0)
+    else if (tb_comm_rank() == 0)
         code = st == TB_OK ? report(a, p, s, o) : cli_fail(&err);
     else
         code = tb_status_exit_code(st);
-    if (code == 0 && checkpoint != NULL && tb_world_rank() == 0)
+    if (code == 0 && checkpoint != NULL && tb_comm_rank() == 0)
         remove(checkpoint);
     tb_simulation_free(s);
     tb_panel_free(p);

@@ -65,8 +65,8 @@ static int run_command(const cli_command *c, int argc, char **argv)
         cli_help_command(stdout, c);
         return 0;
     }
-    if (tb_world_size() > 1 && strcmp(c->name, "simulate") != 0) {
-        if (tb_world_rank() != 0)
+    if (tb_comm_size() > 1 && strcmp(c->name, "simulate") != 0) {
+        if (tb_comm_rank() != 0)
             return tb_status_exit_code(TB_EARG);
         return cli_usage(c->name, TB_MSG_CLI_PROCESSES, c->name);
     }
@@ -126,7 +126,7 @@ int main(int argc, char **argv)
     /* a closed pipe is an answer to a write, not an end without a word */
     signal(SIGPIPE, SIG_IGN);
     tb_err err = TB_ERR_INIT;
-    if (tb_world_start(&argc, &argv, &err) != TB_OK)
+    if (tb_comm_start(&argc, &argv, &err) != TB_OK)
         return cli_fail(&err);
     int code = dispatch(argc, argv);
     /* what was printed must have arrived: a full disk or a closed output is no success */
@@ -135,6 +135,6 @@ int main(int argc, char **argv)
             cli_say_stdout(errno);
         code = 1;
     }
-    tb_world_end(code);
+    tb_comm_end(code);
     return code;
 }

@@ -1,5 +1,5 @@
 /* complete.c - from kept draws to what a reader sees of one year's table. */
-#include "complete/completion.h"
+#include "complete/chains.h"
 
 #include "base/error.h"
 #include "base/notices.h"
@@ -15,24 +15,24 @@
 enum { WARM = 800, THIN = 8 };
 static const double BAD_RHAT = 1.01, FEW_DRAWS = 400;
 
-struct tb_complete {
+struct tb_completion {
     tb_arena own;
     tb_notice_list notices;
-    tb_complete_about about;
+    tb_completion_summary about;
     size_t n_unit;
-    tb_complete_unit *unit;
+    tb_completion_unit *unit;
 };
 
 typedef struct work {
     const tb_panel *p;
     const tb_index *x;
     size_t column, t;
-    tb_completion done;
-    tb_complete *c;
+    tb_chains done;
+    tb_completion *c;
     tb_arena scratch;
 } work;
 
-static tb_status check(work *w, int *until, const tb_complete_opts *o, tb_err *err)
+static tb_status check(work *w, int *until, const tb_completion_opts *o, tb_err *err)
 {
     tb_status st = tb_panel_find_indicator(&w->x, &w->column, w->p, o->index, err);
     if (st != TB_OK)
@@ -43,17 +43,17 @@ static tb_status check(work *w, int *until, const tb_complete_opts *o, tb_err *e
     if (*until < o->year && o->as_of == 0)
         *until = o->year;
     if (o->year > *until)
-        return tb_fail(err, TB_EARG, "year %d lies after %d, up to which facts are used", o->year,
-                       *until);
+        return tbi_fail(err, TB_EARG, "year %d lies after %d, up to which facts are used", o->year,
+                        *until);
     if (o->draws < 400 || o->draws > 100000)
-        return tb_fail(err, TB_EARG, "%zu draws: 400 to 100000 are possible", o->draws);
+        return tbi_fail(err, TB_EARG, "%zu draws: 400 to 100000 are possible", o->draws);
     if (w->x->n_year == 0 || o->year < w->x->year[0])
-        return tb_fail_vi(err, TB_EDATA, "'%s' has nothing for %d; the panel has it from %d on",
-                          "'%s' không có số liệu năm %d; bộ dữ liệu có từ năm %d", w->x->code,
-                          o->year, w->x->n_year > 0 ? w->x->year[0] : 0);
+        return tbi_fail_vi(err, TB_EDATA, "'%s' has nothing for %d; the panel has it from %d on",
+                           "'%s' không có số liệu năm %d; bộ dữ liệu có từ năm %d", w->x->code,
+                           o->year, w->x->n_year > 0 ? w->x->year[0] : 0);
     if (w->x->n_unit < 2)
-        return tb_fail(err, TB_EDATA, "'%s' has one unit: there is no table to complete",
-                       w->x->code);
+        return tbi_fail(err, TB_EDATA, "'%s' has one unit: there is no table to complete",
+                        w->x->code);
     return TB_OK;
 }
 
@@ -63,7 +63,7 @@ static const char *basis_of(const work *w, const tb_table_year *y, size_t i)
     if (y->in[i] && isnan(y->fixed[i]))
         return "completed";
     if (!y->in[i])
-        return tb_score_withheld(w->x, y->year, i, w->column) ? "withheld" : "no such scheme";
+        return tbi_score_withheld(w->x, y->year, i, w->column) ? "withheld" : "no such scheme";
     (void)tb_score_cell(w->x, y->year, i, w->column, &b);
     const char *word = tb_basis_word(b);
     return word != NULL ? word : "published";
@@ -71,27 +71,27 @@ static const char *basis_of(const work *w, const tb_table_year *y, size_t i)
 
 static void summarise(double *mean, double *sd, double *q, double *x, size_t n)
 {
-    *mean = tb_mean(x, n);
+    *mean = tbi_mean(x, n);
     if (sd != NULL)
-        *sd = sqrt(tb_variance(x, n));
-    tb_sort(x, n);
-    q[0] = tb_quantile_sorted(x, n, 0.05);
-    q[1] = tb_quantile_sorted(x, n, 0.5);
-    q[2] = tb_quantile_sorted(x, n, 0.95);
+        *sd = sqrt(tbi_variance(x, n));
+    tbi_sort(x, n);
+    q[0] = tbi_quantile_sorted(x, n, 0.05);
+    q[1] = tbi_quantile_sorted(x, n, 0.5);
+    q[2] = tbi_quantile_sorted(x, n, 0.95);
 }
 
 static tb_status read_units(work *w, tb_err *err)
 {
-    const tb_completion *d = &w->done;
+    const tb_chains *d = &w->done;
     const tb_table_year *y = &d->facts.year[w->t];
     size_t U = d->n_unit;
     int *rank = TB_NEW(&w->scratch, int, (d->n * U));
     double *row = TB_NEW(&w->scratch, double, U);
     double *x = TB_NEW(&w->scratch, double, d->n);
     size_t *order = TB_NEW(&w->scratch, size_t, U);
-    w->c->unit = TB_NEW(&w->c->own, tb_complete_unit, U);
+    w->c->unit = TB_NEW(&w->c->own, tb_completion_unit, U);
     if (!rank || !row || !x || !order || !w->c->unit)
-        return tb_no_memory(err, "a completed table");
+        return tbi_no_memory(err, "a completed table");
     w->c->n_unit = U;
     for (size_t k = 0; k < d->n; k++) {
         const double *s = d->score + (k * d->n_year + w->t) * U;
@@ -101,24 +101,24 @@ static tb_status read_units(work *w, tb_err *err)
     }
     double sign = w->x->direction < 0 ? -1 : 1, mean;
     for (size_t i = 0; i < U; i++) {
-        tb_complete_unit *u = &w->c->unit[i];
-        *u = (tb_complete_unit){ .score_mean = NAN,
-                                 .score_sd = NAN,
-                                 .score_q = { NAN, NAN, NAN },
-                                 .rank_q = { NAN, NAN, NAN },
-                                 .published_rank = y->rank[i] };
-        u->code = u->name_vi = u->name_en = tb_arena_text(&w->c->own, w->x->unit_code[i]);
+        tb_completion_unit *u = &w->c->unit[i];
+        *u = (tb_completion_unit){ .score_mean = NAN,
+                                   .score_sd = NAN,
+                                   .score_q = { NAN, NAN, NAN },
+                                   .rank_q = { NAN, NAN, NAN },
+                                   .published_rank = y->rank[i] };
+        u->code = u->name_vi = u->name_en = tbi_arena_text(&w->c->own, w->x->unit_code[i]);
         u->basis = basis_of(w, y, i);
         for (size_t k = 0; k < tb_panel_units(w->p); k++) {
             const tb_unit *unit = tb_panel_unit(w->p, k);
             if (strcmp(unit->code, w->x->unit_code[i]) != 0 || y->year < unit->valid_from ||
                 y->year > unit->valid_to)
                 continue;
-            u->name_vi = tb_arena_text(&w->c->own, unit->name_vi);
-            u->name_en = tb_arena_text(&w->c->own, unit->name_en);
+            u->name_vi = tbi_arena_text(&w->c->own, unit->name_vi);
+            u->name_en = tbi_arena_text(&w->c->own, unit->name_en);
         }
         if (!u->code || !u->name_vi || !u->name_en)
-            return tb_no_memory(err, "a name");
+            return tbi_no_memory(err, "a name");
         if (!y->in[i])
             continue;
         for (size_t k = 0; k < d->n; k++)
@@ -135,7 +135,7 @@ static tb_status read_units(work *w, tb_err *err)
 
 static bool add_notices(work *w)
 {
-    const tb_complete_about *a = &w->c->about;
+    const tb_completion_summary *a = &w->c->about;
     char text[512], text_vi[512];
     bool fine = true;
     if (a->prior[0] != '\0') {
@@ -147,7 +147,7 @@ static bool add_notices(work *w)
                  "độ phân tán và tính bền vững được ước lượng cùng với các bảng đầy đủ của %s, vì "
                  "số liệu %s hiện có phụ thuộc vào thứ hạng của tỉnh",
                  a->prior, a->index);
-        fine = tb_notice_add(&w->c->notices, &w->c->own, "prior", text, text_vi);
+        fine = tbi_notice_add(&w->c->notices, &w->c->own, "prior", text, text_vi);
     }
     if (w->done.facts.unused[0] != '\0') {
         const char *kinds = w->done.facts.unused;
@@ -159,9 +159,9 @@ static bool add_notices(work *w)
                  "số liệu đã công bố nhưng chưa sử dụng, vì ràng buộc các năm chưa biết với nhau "
                  "hoặc chỉ đếm trong một vùng: %.300s",
                  kinds);
-        fine = fine && tb_notice_add(&w->c->notices, &w->c->own, "facts-unused", text, text_vi);
+        fine = fine && tbi_notice_add(&w->c->notices, &w->c->own, "facts-unused", text, text_vi);
     }
-    fine = fine && tb_facts_say_ranges(&w->c->notices, &w->c->own, &w->done.facts);
+    fine = fine && tbi_constraints_say_ranges(&w->c->notices, &w->c->own, &w->done.facts);
     if (a->rhat_max > BAD_RHAT || a->ess_min < FEW_DRAWS) {
         snprintf(text, sizeof text,
                  "the chains have not mixed well (R-hat %.3f, effective draws %.0f): ask for more "
@@ -171,89 +171,89 @@ static bool add_notices(work *w)
                  "các chuỗi mô phỏng chưa hội tụ tốt (R-hat %.3f, số lần mô phỏng hiệu dụng %.0f): "
                  "hãy tăng số lần mô phỏng trước khi trích dẫn",
                  a->rhat_max, a->ess_min);
-        fine = fine && tb_notice_add(&w->c->notices, &w->c->own, "mixing", text, text_vi);
+        fine = fine && tbi_notice_add(&w->c->notices, &w->c->own, "mixing", text, text_vi);
     }
     return fine;
 }
 
-static tb_status run(work *w, const tb_complete_opts *o, tb_err *err)
+static tb_status run(work *w, const tb_completion_opts *o, tb_err *err)
 {
     int until;
     tb_status st = check(w, &until, o, err);
     if (st != TB_OK)
         return st;
     size_t kept = (o->draws + 7) / 8 * 2;
-    tb_completion_opts co = {
+    tb_chains_opts co = {
         .warm = WARM, .kept = kept, .thin = THIN, .seed = o->seed, .threads = o->threads
     };
-    st = tb_completion_run(&w->done, w->p, w->x, w->column, until, &co, &w->scratch, err);
+    st = tbi_chains_run(&w->done, w->p, w->x, w->column, until, &co, &w->scratch, err);
     if (st != TB_OK)
         return st;
     w->t = (size_t)(o->year - w->done.facts.first);
-    tb_complete_about *a = &w->c->about;
-    const tb_facts *f = &w->done.facts;
-    *a = (tb_complete_about){ .year = o->year,
-                              .as_of = until,
-                              .scores = f->scores,
-                              .ranks = f->ranks,
-                              .means = f->means,
-                              .extremes = f->extremes,
-                              .counts = f->counts,
-                              .ranges = f->ranges,
-                              .draws = w->done.n };
-    a->index = tb_arena_printf(&w->c->own, w->column == 0 ? "%s" : "%s.%s", w->x->code,
-                               w->x->indicator[w->column].code);
-    a->prior = tb_arena_text(&w->c->own, w->done.prior);
+    tb_completion_summary *a = &w->c->about;
+    const tb_constraints *f = &w->done.facts;
+    *a = (tb_completion_summary){ .year = o->year,
+                                  .as_of = until,
+                                  .scores = f->scores,
+                                  .ranks = f->ranks,
+                                  .means = f->means,
+                                  .extremes = f->extremes,
+                                  .counts = f->counts,
+                                  .ranges = f->ranges,
+                                  .draws = w->done.n };
+    a->index = tbi_arena_printf(&w->c->own, w->column == 0 ? "%s" : "%s.%s", w->x->code,
+                                w->x->indicator[w->column].code);
+    a->prior = tbi_arena_text(&w->c->own, w->done.prior);
     if (a->index == NULL || a->prior == NULL)
-        return tb_no_memory(err, "a completed table");
-    tb_completion_mixing(&a->rhat_max, &a->ess_min, &w->done, w->t, w->t + 1);
+        return tbi_no_memory(err, "a completed table");
+    tbi_chains_diagnostics(&a->rhat_max, &a->ess_min, &w->done, w->t, w->t + 1);
     st = read_units(w, err);
-    return st == TB_OK && !add_notices(w) ? tb_no_memory(err, "a notice") : st;
+    return st == TB_OK && !add_notices(w) ? tbi_no_memory(err, "a notice") : st;
 }
 
-tb_status tb_complete_run(tb_complete **out, const tb_panel *p, const tb_complete_opts *o,
-                          tb_err *err)
+tb_status tb_completion_run(tb_completion **out, const tb_panel *p, const tb_completion_opts *o,
+                            tb_err *err)
 {
     *out = NULL;
     tb_arena own = { 0 };
-    tb_complete *c = TB_NEW(&own, tb_complete, 1);
+    tb_completion *c = TB_NEW(&own, tb_completion, 1);
     if (c == NULL)
-        return tb_no_memory(err, "a completed table");
+        return tbi_no_memory(err, "a completed table");
     c->own = own;
     work w = { .p = p, .c = c };
     tb_status st = run(&w, o, err);
-    tb_arena_free(&w.scratch);
+    tbi_arena_free(&w.scratch);
     if (st == TB_OK)
         *out = c;
     else
-        tb_complete_free(c);
+        tb_completion_free(c);
     return st;
 }
 
-void tb_complete_free(tb_complete *c)
+void tb_completion_free(tb_completion *c)
 {
     if (c == NULL)
         return;
     tb_arena own = c->own; /* the result itself lives in it */
-    tb_arena_free(&own);
+    tbi_arena_free(&own);
 }
 
-const tb_complete_about *tb_complete_what(const tb_complete *c)
+const tb_completion_summary *tb_completion_info(const tb_completion *c)
 {
     return &c->about;
 }
 
-size_t tb_complete_units(const tb_complete *c)
+size_t tb_completion_units(const tb_completion *c)
 {
     return c->n_unit;
 }
 
-const tb_complete_unit *tb_complete_unit_at(const tb_complete *c, size_t i)
+const tb_completion_unit *tb_completion_unit_at(const tb_completion *c, size_t i)
 {
     return &c->unit[i];
 }
 
-tb_notices tb_complete_notices(const tb_complete *c)
+tb_notices tb_completion_notices(const tb_completion *c)
 {
-    return tb_notice_view(&c->notices);
+    return tbi_notice_view(&c->notices);
 }

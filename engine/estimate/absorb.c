@@ -2,8 +2,8 @@
 #include "estimate/absorb.h"
 
 #include "base/error.h"
-#include "num/product.h"
-#include "num/solve.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 
 #include <string.h>
 
@@ -46,7 +46,7 @@ static tb_status build(tb_absorb *b, tb_arena *a, tb_err *err)
     double *s = TB_NEW(a, double, (m * m));
     b->order = TB_NEW(a, size_t, m);
     if (start == NULL || row == NULL || at == NULL || s == NULL || b->order == NULL)
-        return tb_no_memory(err, "the system of effects");
+        return tbi_no_memory(err, "the system of effects");
     for (size_t i = 0; i < n; i++)
         start[b->first.of[i] + 1]++;
     for (size_t l = 0; l < levels; l++) {
@@ -65,7 +65,7 @@ static tb_status build(tb_absorb *b, tb_arena *a, tb_err *err)
                     for (size_t v = 0; v < b->others; v++)
                         col[b->offset[v] + (size_t)b->other[v].of[row[q]]] -= b->inverse[l];
             }
-    b->rest = tb_chol_pivot(s, m, 1e-10, b->order);
+    b->rest = tbi_chol_pivot(s, m, 1e-10, b->order);
     b->factor = s;
     return TB_OK;
 }
@@ -95,8 +95,8 @@ static size_t components(const tb_absorb *b, tb_arena *a)
     return count;
 }
 
-tb_status tb_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, size_t n, tb_arena *a,
-                         tb_err *err)
+tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, size_t n, tb_arena *a,
+                          tb_err *err)
 {
     *b = (tb_absorb){ .n = n, .ways = ways };
     if (ways == 0)
@@ -115,7 +115,7 @@ tb_status tb_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, siz
     }
     b->inverse = TB_NEW(a, double, b->first.count);
     if (b->inverse == NULL)
-        return tb_no_memory(err, "the effects");
+        return tbi_no_memory(err, "the effects");
     for (size_t i = 0; i < n; i++)
         b->inverse[b->first.of[i]] += 1;
     for (size_t l = 0; l < b->first.count; l++)
@@ -136,7 +136,7 @@ tb_status tb_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, siz
     return TB_OK;
 }
 
-size_t tb_absorb_room(const tb_absorb *b)
+size_t tbi_absorb_room(const tb_absorb *b)
 {
     return 2 * b->first.count + 7 * b->m + (b->factor == NULL ? b->n : 0) + 8;
 }
@@ -176,14 +176,14 @@ static void solve_iterate(const tb_absorb *b, double *g, const double *c, double
     memset(g, 0, m * sizeof *g);
     memcpy(r, c, m * sizeof *r);
     memcpy(p, c, m * sizeof *p);
-    double rr = tb_dot(r, r, m);
+    double rr = tbi_dot(r, r, m);
     double stop = rr * 1e-28;
     for (size_t step = 0; step < 5000 && rr > stop && rr > 0; step++) {
         memset(row, 0, b->n * sizeof *row);
         take(b, row, p);
         demean(b, row, mean);
         gather(b, s, row);
-        double curve = -tb_dot(p, s, m); /* take() subtracts */
+        double curve = -tbi_dot(p, s, m); /* take() subtracts */
         if (!(curve > 0))
             break;
         double step_size = rr / curve;
@@ -191,14 +191,14 @@ static void solve_iterate(const tb_absorb *b, double *g, const double *c, double
             g[i] += step_size * p[i];
             r[i] += step_size * s[i];
         }
-        double now = tb_dot(r, r, m);
+        double now = tbi_dot(r, r, m);
         for (size_t i = 0; i < m; i++)
             p[i] = r[i] + now / rr * p[i];
         rr = now;
     }
 }
 
-void tb_absorb_out(const tb_absorb *b, double *v, size_t k, double *room)
+void tbi_absorb_out(const tb_absorb *b, double *v, size_t k, double *room)
 {
     if (b->ways == 0)
         return;

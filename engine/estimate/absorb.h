@@ -26,10 +26,10 @@ typedef struct tb_absorb {
 } tb_absorb;
 
 /* Prepares n rows and `ways` effects. ways 0 is fine: nothing is taken out. */
-TB_MUST_CHECK tb_status tb_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways, size_t n,
-                                       tb_arena *a, tb_err *err);
-/* v [n x k] column-major, in place. room [tb_absorb_room] */
-size_t tb_absorb_room(const tb_absorb *b);
-void tb_absorb_out(const tb_absorb *b, double *v, size_t k, double *room);
+TB_MUST_CHECK tb_status tbi_absorb_make(tb_absorb *b, const tb_levels *effect, size_t ways,
+                                        size_t n, tb_arena *a, tb_err *err);
+/* v [n x k] column-major, in place. room [tbi_absorb_room] */
+size_t tbi_absorb_room(const tb_absorb *b);
+void tbi_absorb_out(const tb_absorb *b, double *v, size_t k, double *room);
 
 #endif

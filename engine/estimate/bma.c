@@ -4,7 +4,7 @@
 #include "base/error.h"
 #include "estimate/centred.h"
 #include "num/dist.h"
-#include "num/product.h"
+#include "num/linalg_product.h"
 #include "num/rng.h"
 
 #include <math.h>
@@ -42,9 +42,9 @@ static double log_factor(double free, size_t p, double r2, double *eu, double *e
     double b = 0.5 * free;
     if (r2 > 1 - 1e-13)
         r2 = 1 - 1e-13;
-    double f0 = tb_log_hyper(b, c, r2) - log(c - 1);
-    double f1 = tb_log_hyper(b, c + 1, r2) - log(c);
-    double f2 = tb_log_hyper(b, c + 2, r2) - log(c + 1);
+    double f0 = tbi_log_hyper(b, c, r2) - log(c - 1);
+    double f1 = tbi_log_hyper(b, c + 1, r2) - log(c);
+    double f2 = tbi_log_hyper(b, c + 2, r2) - log(c + 1);
     double one = exp(f1 - f0);
     double two = exp(f2 - f0); /* E(1 - u), E(1 - u)^2 */
     *eu = 1 - one;
@@ -148,16 +148,16 @@ static void chain(search *s, uint64_t seed)
 {
     unsigned char set[MOST] = { 0 };
     tb_rng rng;
-    tb_rng_start(&rng, seed, TB_STREAM_SAMPLER, 0);
+    tbi_rng_start(&rng, seed, TB_STREAM_SAMPLER, 0);
     double r2 = 0, eu, eu2, now = 0;
     for (long step = -BURN; step < STEPS; step++) {
-        size_t flip = (size_t)tb_rng_below(&rng, s->k);
-        size_t swap = (size_t)tb_rng_below(&rng, s->k);
-        bool two = tb_rng_uniform(&rng) < 0.5 && set[flip] != set[swap];
+        size_t flip = (size_t)tbi_rng_below(&rng, s->k);
+        size_t swap = (size_t)tbi_rng_below(&rng, s->k);
+        bool two = tbi_rng_uniform(&rng) < 0.5 && set[flip] != set[swap];
         set[flip] ^= 1;
         if (two)
             set[swap] ^= 1;
-        double u = tb_rng_uniform(&rng);
+        double u = tbi_rng_uniform(&rng);
         double w = -INFINITY;
         if (build(s, set, &r2))
             w = log_factor(s->free, s->size, r2, &eu, &eu2);
@@ -178,21 +178,21 @@ static void chain(search *s, uint64_t seed)
     }
 }
 
-tb_status tb_method_bma(tb_run *r, tb_err *err)
+tb_status tbi_method_bma(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_centred c;
-    tb_status st = tb_centre(&c, r, err);
+    tb_status st = tbi_centre(&c, r, err);
     if (st != TB_OK)
         return st;
     size_t n = c.n, k = c.k;
     if (k > MOST)
-        return tb_fail(err, TB_EARG, "model averaging takes up to %d regressors, here are %zu",
-                       MOST, k);
-    double y = sqrt(tb_dot(c.y, c.y, n));
+        return tbi_fail(err, TB_EARG, "model averaging takes up to %d regressors, here are %zu",
+                        MOST, k);
+    double y = sqrt(tbi_dot(c.y, c.y, n));
     if (!(y > 0))
-        return tb_fail(err, TB_ESINGULAR,
-                       "the dependent variable has no variation once the effects are taken out");
+        return tbi_fail(err, TB_ESINGULAR,
+                        "the dependent variable has no variation once the effects are taken out");
     double *cross = TB_NEW(a, double, (k * k));
     double *xy = TB_NEW(a, double, k);
     double *b = TB_NEW(a, double, k);
@@ -208,13 +208,13 @@ tb_status tb_method_bma(tb_run *r, tb_err *err)
                  .spread = TB_NEW(a, double, (k * (k + 2))) };
     if (cross == NULL || xy == NULL || b == NULL || se == NULL || room == NULL ||
         s.inverse == NULL || s.beta == NULL || s.spread == NULL)
-        return tb_no_memory(err, "the models");
+        return tbi_no_memory(err, "the models");
     averages sum = {
         .scale = -INFINITY, .in = room, .mean = room + k, .square = room + 2 * k, .k = k
     };
     s.sum = &sum;
-    tb_cross(cross, c.x, n, k, n);
-    tb_gemv(1, n, k, 1, c.x, n, c.y, 0, xy);
+    tbi_cross(cross, c.x, n, k, n);
+    tbi_gemv(1, n, k, 1, c.x, n, c.y, 0, xy);
     double root = sqrt((double)n);
     for (size_t j = 0; j < k; j++) {
         xy[j] /= c.scale[j] * root * y;
@@ -232,10 +232,10 @@ tb_status tb_method_bma(tb_run *r, tb_err *err)
         b[j] = mean * unit;
         se[j] = sqrt(fmax(0, sum.square[j] / sum.weight - mean * mean)) * unit;
     }
-    tb_estimate_view *v = &r->out->view;
+    tb_estimate_summary *v = &r->out->view;
     v->models = (double)sum.models;
     v->enumerated = exact;
-    st = tb_centred_result(
+    st = tbi_centred_result(
         r, &c, b, se, c.spent + (double)k,
         "posterior mean and standard deviation over all models: there is no test", err);
     if (st != TB_OK)
@@ -245,8 +245,8 @@ tb_status tb_method_bma(tb_run *r, tb_err *err)
     for (size_t j = 0; j < k; j++)
         out[j + first].inclusion = sum.in[j] / sum.weight;
     if (s.skipped > 0 && exact)
-        tb_run_notice(r, "collinear_models",
-                      "models with collinear terms, or with as many terms as rows, were left out",
-                      "các mô hình có biến cộng tuyến hoặc quá nhiều biến đã bị bỏ qua");
+        tbi_run_notice(r, "collinear_models",
+                       "models with collinear terms, or with as many terms as rows, were left out",
+                       "các mô hình có biến cộng tuyến hoặc quá nhiều biến đã bị bỏ qua");
     return TB_OK;
 }

@@ -2,12 +2,12 @@
 #include "estimate/centred.h"
 
 #include "base/error.h"
-#include "num/product.h"
+#include "num/linalg_product.h"
 
 #include <math.h>
 #include <string.h>
 
-tb_status tb_centre(tb_centred *c, tb_run *r, tb_err *err)
+tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_frame *f = &r->frame;
@@ -15,13 +15,13 @@ tb_status tb_centre(tb_centred *c, tb_run *r, tb_err *err)
     if (f->n_effect == 0 && f->intercept) { /* the mean is the effect of one level */
         int32_t *zero = TB_NEW(a, int32_t, n);
         if (zero == NULL)
-            return tb_no_memory(err, "the regressors");
+            return tbi_no_memory(err, "the regressors");
         tb_levels one = { "mean", zero, 1 };
-        tb_status st = tb_absorb_make(&r->ols.absorb, &one, 1, n, a, err);
+        tb_status st = tbi_absorb_make(&r->ols.absorb, &one, 1, n, a, err);
         if (st != TB_OK)
             return st;
     } else {
-        tb_status st = tb_absorb_make(&r->ols.absorb, f->effect, f->n_effect, n, a, err);
+        tb_status st = tbi_absorb_make(&r->ols.absorb, f->effect, f->n_effect, n, a, err);
         if (st != TB_OK)
             return st;
     }
@@ -31,19 +31,19 @@ tb_status tb_centre(tb_centred *c, tb_run *r, tb_err *err)
                        .scale = TB_NEW(a, double, k),
                        .term = TB_NEW(a, const char *, k),
                        .column = TB_NEW(a, size_t, k) };
-    double *room = TB_NEW(a, double, tb_absorb_room(&r->ols.absorb));
+    double *room = TB_NEW(a, double, tbi_absorb_room(&r->ols.absorb));
     r->ols.drop = TB_NEW(a, tb_dropped, k);
     if (c->x == NULL || c->y == NULL || c->scale == NULL || c->term == NULL || c->column == NULL ||
         room == NULL || r->ols.drop == NULL)
-        return tb_no_memory(err, "the regressors");
+        return tbi_no_memory(err, "the regressors");
     memcpy(c->y, f->y, n * sizeof *c->y);
-    tb_absorb_out(&r->ols.absorb, c->y, 1, room);
+    tbi_absorb_out(&r->ols.absorb, c->y, 1, room);
     for (size_t j = 0; j < k; j++) {
         double *x = c->x + c->k * n;
-        double before = sqrt(tb_dot(f->x + (j + skip) * n, f->x + (j + skip) * n, n) / (double)n);
+        double before = sqrt(tbi_dot(f->x + (j + skip) * n, f->x + (j + skip) * n, n) / (double)n);
         memcpy(x, f->x + (j + skip) * n, n * sizeof *x);
-        tb_absorb_out(&r->ols.absorb, x, 1, room);
-        double size = sqrt(tb_dot(x, x, n) / (double)n);
+        tbi_absorb_out(&r->ols.absorb, x, 1, room);
+        double size = sqrt(tbi_dot(x, x, n) / (double)n);
         if (!(size > 1e-13 * before)) {
             r->ols.drop[r->ols.drops++] =
                 (tb_dropped){ f->term[j + skip],
@@ -56,15 +56,15 @@ tb_status tb_centre(tb_centred *c, tb_run *r, tb_err *err)
     }
     c->spent = (double)r->ols.absorb.rank;
     if (c->k == 0)
-        return tb_fail(err, TB_ESINGULAR, "no regressor is left: '%s' has no variation",
-                       k > 0 ? r->ols.drop[0].term : "the formula");
+        return tbi_fail(err, TB_ESINGULAR, "no regressor is left: '%s' has no variation",
+                        k > 0 ? r->ols.drop[0].term : "the formula");
     if ((double)n < c->spent + 3)
-        return tb_fail(err, TB_ESINGULAR, "%zu rows leave nothing beside %g effects", n, c->spent);
+        return tbi_fail(err, TB_ESINGULAR, "%zu rows leave nothing beside %g effects", n, c->spent);
     return TB_OK;
 }
 
-tb_status tb_centred_result(tb_run *r, const tb_centred *c, const double *b, const double *se,
-                            double parameters, const char *reason, tb_err *err)
+tb_status tbi_centred_result(tb_run *r, const tb_centred *c, const double *b, const double *se,
+                             double parameters, const char *reason, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_frame *f = &r->frame;
@@ -80,12 +80,12 @@ tb_status tb_centred_result(tb_run *r, const tb_centred *c, const double *b, con
     double *all = TB_NEW(a, double, k);
     const char **term = TB_NEW(a, const char *, k);
     if (o->b == NULL || o->e == NULL || all == NULL || term == NULL)
-        return tb_no_memory(err, "the result");
+        return tbi_no_memory(err, "the result");
     memcpy(o->b, b, c->k * sizeof *b);
     memcpy(o->e, c->y, n * sizeof *o->e);
-    tb_gemv(0, n, c->k, -1, c->x, n, b, 1, o->e);
-    o->rss = tb_dot(o->e, o->e, n);
-    o->tss = tb_dot(c->y, c->y, n);
+    tbi_gemv(0, n, c->k, -1, c->x, n, b, 1, o->e);
+    o->rss = tbi_dot(o->e, o->e, n);
+    o->tss = tbi_dot(c->y, c->y, n);
     o->parameters = (size_t)(parameters + 0.5);
     o->condition = NAN;
     for (size_t i = 0; first == 1 && i < n; i++) {
@@ -101,7 +101,7 @@ tb_status tb_centred_result(tb_run *r, const tb_centred *c, const double *b, con
         term[j + first] = c->term[j];
     }
     r->used = r->level = *f;
-    tb_status st = tb_run_coefficients(r, k, term, all, NULL, NULL, err);
+    tb_status st = tbi_run_coefficients(r, k, term, all, NULL, NULL, err);
     if (st != TB_OK)
         return st;
     tb_coefficient *out = (tb_coefficient *)r->out->view.coefficient;

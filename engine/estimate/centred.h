@@ -14,11 +14,11 @@ typedef struct tb_centred {
     double spent;      /* parameters taken out */
 } tb_centred;
 /* Columns without variation are dropped by name into r->ols.drop. */
-TB_MUST_CHECK tb_status tb_centre(tb_centred *c, tb_run *r, tb_err *err);
+TB_MUST_CHECK tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err);
 /* Puts b [k] of these columns into the result, with an intercept in front where there was one; se
  * may be NULL. reason: why there is no test. */
-TB_MUST_CHECK tb_status tb_centred_result(tb_run *r, const tb_centred *c, const double *b,
-                                          const double *se, double parameters, const char *reason,
-                                          tb_err *err);
+TB_MUST_CHECK tb_status tbi_centred_result(tb_run *r, const tb_centred *c, const double *b,
+                                           const double *se, double parameters, const char *reason,
+                                           tb_err *err);
 
 #endif

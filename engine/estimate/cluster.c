@@ -3,8 +3,8 @@
 #include "estimate/vcov.h"
 
 #include "base/error.h"
-#include "num/product.h"
-#include "num/solve.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 #include "num/tolerance.h"
 
 #include <math.h>
@@ -18,7 +18,7 @@ static tb_status order_rows(tb_blocks *c, const tb_levels *way, tb_arena *a, tb_
     c->row = TB_NEW(a, size_t, c->n);
     size_t *at = TB_NEW(a, size_t, c->count);
     if (c->start == NULL || c->row == NULL || at == NULL)
-        return tb_no_memory(err, "the clusters");
+        return tbi_no_memory(err, "the clusters");
     for (size_t i = 0; i < c->n; i++)
         c->start[way->of[i] + 1]++;
     for (size_t g = 0; g < c->count; g++) {
@@ -32,8 +32,8 @@ static tb_status order_rows(tb_blocks *c, const tb_levels *way, tb_arena *a, tb_
     return TB_OK;
 }
 
-tb_status tb_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_levels *way,
-                           tb_arena *a, tb_err *err)
+tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_levels *way,
+                            tb_arena *a, tb_err *err)
 {
     tb_levels in[TB_EFFECTS_MAX], out[TB_EFFECTS_MAX];
     size_t n_in = 0;
@@ -41,7 +41,7 @@ tb_status tb_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_le
     size_t m = 0;
     size_t n = f->n;
     for (size_t e = 0; e < f->n_effect; e++) {
-        if (tb_levels_nested(&f->effect[e], way, n))
+        if (tbi_levels_nested(&f->effect[e], way, n))
             in[n_in++] = f->effect[e];
         else {
             out[n_out++] = f->effect[e];
@@ -52,36 +52,36 @@ tb_status tb_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_le
     if (m == 0)
         return TB_OK;
     if (m > LEVELS_MOST)
-        return tb_fail(err, TB_EARG,
-                       "cr2, cr3 and the bootstrap are for effects of up to %d levels outside the "
-                       "clusters, here are %zu: use cluster:%s",
-                       LEVELS_MOST, m, way->name);
+        return tbi_fail(err, TB_EARG,
+                        "cr2, cr3 and the bootstrap are for effects of up to %d levels outside the "
+                        "clusters, here are %zu: use cluster:%s",
+                        LEVELS_MOST, m, way->name);
     tb_absorb b;
-    tb_status st = tb_absorb_make(&b, in, n_in, n, a, err);
+    tb_status st = tbi_absorb_make(&b, in, n_in, n, a, err);
     if (st != TB_OK)
         return st;
     double *d = TB_NEW(a, double, (n * m));
     double *s = TB_NEW(a, double, (m * m));
-    double *room = TB_NEW(a, double, tb_absorb_room(&b));
+    double *room = TB_NEW(a, double, tbi_absorb_room(&b));
     double *basis = TB_NEW(a, double, (n * m));
     size_t *order = TB_NEW(a, size_t, m);
     size_t at = 0;
     if (d == NULL || s == NULL || room == NULL || basis == NULL || order == NULL)
-        return tb_no_memory(err, "the effects of clusters");
+        return tbi_no_memory(err, "the effects of clusters");
     for (size_t e = 0; e < n_out; at += out[e++].count)
         for (size_t i = 0; i < n; i++)
             d[i + (at + (size_t)out[e].of[i]) * n] = 1;
-    tb_absorb_out(&b, d, m, room);
-    tb_cross(s, d, n, m, n);
-    *r = tb_chol_pivot(s, m, 1e-10, order);
+    tbi_absorb_out(&b, d, m, room);
+    tbi_cross(s, d, n, m, n);
+    *r = tbi_chol_pivot(s, m, 1e-10, order);
     /* column j of D R^-1, twice orthogonal enough: S is well conditioned by pivoting */
     for (size_t j = 0; j < *r; j++) {
         double *c = basis + j * n;
         memcpy(c, d + order[j] * n, n * sizeof *c);
         for (int pass = 0; pass < 2; pass++)
             for (size_t l = 0; l < j; l++)
-                tb_axpy(c, -tb_dot(basis + l * n, c, n), basis + l * n, n);
-        double size = sqrt(tb_dot(c, c, n));
+                tbi_axpy(c, -tbi_dot(basis + l * n, c, n), basis + l * n, n);
+        double size = sqrt(tbi_dot(c, c, n));
         for (size_t i = 0; i < n; i++)
             c[i] /= size;
     }
@@ -89,20 +89,21 @@ tb_status tb_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_le
     return TB_OK;
 }
 
-tb_status tb_blocks_make(tb_blocks *c, const tb_ols *o, const tb_frame *f, const tb_levels *way,
-                         tb_arena *a, tb_err *err)
+tb_status tbi_batches_make(tb_blocks *c, const tb_ols *o, const tb_frame *f, const tb_levels *way,
+                           tb_arena *a, tb_err *err)
 {
     double *q = NULL;
     size_t more = 0, n = o->n, k = o->k;
     *c = (tb_blocks){ .n = n, .k = k, .count = way->count };
     tb_status st = order_rows(c, way, a, err);
     if (st == TB_OK && c->most > ROWS_MOST)
-        st = tb_fail(err, TB_EARG,
+        st =
+            tbi_fail(err, TB_EARG,
                      "cr2, cr3 and leave-one-out are for clusters of up to %d rows, here is one of "
                      "%zu: use cluster:%s",
                      ROWS_MOST, c->most, way->name);
     if (st == TB_OK)
-        st = tb_effects_basis(&q, &more, f, way, a, err);
+        st = tbi_effects_basis(&q, &more, f, way, a, err);
     if (st != TB_OK)
         return st;
     size_t r = c->r = k + more;
@@ -111,7 +112,7 @@ tb_status tb_blocks_make(tb_blocks *c, const tb_ols *o, const tb_frame *f, const
     c->e = TB_NEW(a, double, n);
     c->inverse = TB_NEW(a, double, (r * r));
     if (c->u == NULL || c->x == NULL || c->e == NULL || c->inverse == NULL)
-        return tb_no_memory(err, "the clusters");
+        return tbi_no_memory(err, "the clusters");
     for (size_t i = 0; i < n; i++) {
         size_t row = c->row[i];
         c->e[i] = o->e[row];
@@ -128,12 +129,12 @@ tb_status tb_blocks_make(tb_blocks *c, const tb_ols *o, const tb_frame *f, const
     return TB_OK;
 }
 
-void tb_blocks_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns,
-                              double *scratch)
+void tbi_batches_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns,
+                                double *scratch)
 {
     size_t from = c->start[g], m = c->start[g + 1] - from, r = c->r;
-    tb_gemm(0, 0, m, columns, columns, 1, c->u + from, c->n, c->inverse, r, 0, scratch, m);
-    tb_gemm(0, 1, m, m, columns, -1, scratch, m, c->u + from, c->n, 0, out, m);
+    tbi_gemm(0, 0, m, columns, columns, 1, c->u + from, c->n, c->inverse, r, 0, scratch, m);
+    tbi_gemm(0, 1, m, m, columns, -1, scratch, m, c->u + from, c->n, 0, out, m);
     for (size_t i = 0; i < m; i++)
         out[i + i * m] += 1;
 }
@@ -149,10 +150,10 @@ static void gather(gathering *s, const tb_blocks *c, const double *q, size_t fro
                    double *w, double *iw)
 {
     size_t r = c->r;
-    double qq = tb_dot(q, q, m);
-    tb_gemv(1, m, r, 1, c->u + from, c->n, q, 0, w);
-    tb_gemv(0, r, r, 1, c->inverse, r, w, 0, iw);
-    double ww = tb_dot(w, iw, r);
+    double qq = tbi_dot(q, q, m);
+    tbi_gemv(1, m, r, 1, c->u + from, c->n, q, 0, w);
+    tbi_gemv(0, r, r, 1, c->inverse, r, w, 0, iw);
+    double ww = tbi_dot(w, iw, r);
     s->trace += qq - ww;
     s->own2 += qq * qq;
     s->cross += qq * ww;
@@ -161,8 +162,8 @@ static void gather(gathering *s, const tb_blocks *c, const double *q, size_t fro
             s->t[i + j * r] += w[i] * w[j];
 }
 
-tb_status tb_blocks_variance(double *v, double *df, const tb_blocks *c, const tb_ols *o,
-                             double power, tb_arena *a, tb_err *err)
+tb_status tbi_batches_variance(double *v, double *df, const tb_blocks *c, const tb_ols *o,
+                               double power, tb_arena *a, tb_err *err)
 {
     size_t k = c->k, r = c->r, m = c->most;
     double *maker = TB_NEW(a, double, (m * m));
@@ -176,31 +177,31 @@ tb_status tb_blocks_variance(double *v, double *df, const tb_blocks *c, const tb
     gathering *s = TB_NEW(a, gathering, k);
     if (maker == NULL || adjust == NULL || scratch == NULL || ax == NULL || score == NULL ||
         q == NULL || w == NULL || t == NULL || s == NULL)
-        return tb_no_memory(err, "the variance by clusters");
+        return tbi_no_memory(err, "the variance by clusters");
     for (size_t j = 0; j < k; j++)
         s[j].t = t + j * r * r;
     for (size_t g = 0; g < c->count; g++) {
         size_t from = c->start[g], size = c->start[g + 1] - from;
-        tb_blocks_residual_maker(maker, c, g, power == -1 ? k : r, scratch);
-        if (tb_sympower(adjust, maker, size, power, TB_TOL_RANK, scratch) < 0)
-            return tb_fail(err, TB_ECONVERGE, "the block of a cluster has no eigenvalues");
-        tb_gemm(0, 0, size, k, size, 1, adjust, size, c->x + from, c->n, 0, ax, size);
+        tbi_batches_residual_maker(maker, c, g, power == -1 ? k : r, scratch);
+        if (tbi_sympower(adjust, maker, size, power, TB_TOL_RANK, scratch) < 0)
+            return tbi_fail(err, TB_ECONVERGE, "the block of a cluster has no eigenvalues");
+        tbi_gemm(0, 0, size, k, size, 1, adjust, size, c->x + from, c->n, 0, ax, size);
         for (size_t j = 0; j < k; j++)
-            score[g + j * c->count] = tb_dot(ax + j * size, c->e + from, size);
+            score[g + j * c->count] = tbi_dot(ax + j * size, c->e + from, size);
         for (size_t j = 0; j < k; j++) {
-            tb_gemv(0, size, k, 1, ax, size, o->bread + j * k, 0, q);
+            tbi_gemv(0, size, k, 1, ax, size, o->bread + j * k, 0, q);
             gather(&s[j], c, q, from, size, w, w + r);
         }
     }
     double *meat = TB_NEW(a, double, (k * k));
     double *room = TB_NEW(a, double, (k * k));
     if (meat == NULL || room == NULL)
-        return tb_no_memory(err, "the variance by clusters");
-    tb_cross(meat, score, c->count, k, c->count);
-    tb_sandwich(v, o->bread, meat, k, room);
+        return tbi_no_memory(err, "the variance by clusters");
+    tbi_cross(meat, score, c->count, k, c->count);
+    tbi_sandwich(v, o->bread, meat, k, room);
     for (size_t j = 0; j < k; j++) {
         double *it = t + k * r * r, all = 0;
-        tb_gemm(0, 0, r, r, r, 1, c->inverse, r, s[j].t, r, 0, it, r);
+        tbi_gemm(0, 0, r, r, r, 1, c->inverse, r, s[j].t, r, 0, it, r);
         for (size_t p = 0; p < r; p++)
             for (size_t l = 0; l < r; l++)
                 all += it[p + l * r] * it[l + p * r];

@@ -24,7 +24,7 @@ static tb_status read_units(tb_columns *d, tb_err *err)
     d->region_code = TB_NEW(a, const char *, n);
     d->unit_code = TB_NEW(a, const char *, n);
     if (d->region == NULL || d->region_code == NULL || d->unit_code == NULL)
-        return tb_no_memory(err, "the units");
+        return tbi_no_memory(err, "the units");
     for (size_t u = 0; u < n; u++) {
         const tb_unit *unit = tb_panel_unit(d->grid.panel, u);
         d->unit_code[u] = unit->code;
@@ -61,14 +61,14 @@ static const char *level_text(const tb_columns *d, const tb_variable *v, int lev
 {
     tb_arena *a = d->grid.arena;
     if (strcmp(v->name, "year") == 0)
-        return tb_arena_printf(a, "factor(year)%d", level);
-    return tb_arena_printf(a, "%s%s", v->text,
-                           strcmp(v->name, "unit") == 0 ? d->unit_code[level]
-                                                        : d->region_code[level]);
+        return tbi_arena_printf(a, "factor(year)%d", level);
+    return tbi_arena_printf(a, "%s%s", v->text,
+                            strcmp(v->name, "unit") == 0 ? d->unit_code[level]
+                                                         : d->region_code[level]);
 }
 
-double tb_columns_value_at(const tb_columns *d, size_t column, size_t unit, int year,
-                           const double *value)
+double tbi_columns_value_at(const tb_columns *d, size_t column, size_t unit, int year,
+                            const double *value)
 {
     const tb_column *c = &d->column[column];
     const tb_term *t = &d->formula.term[c->term];
@@ -140,14 +140,14 @@ static tb_status add_column(tb_columns *d, size_t *room, tb_column c, tb_err *er
         size_t more = *room == 0 ? 64 : *room * 2;
         tb_column *wide = TB_NEW(d->grid.arena, tb_column, more);
         if (wide == NULL)
-            return tb_no_memory(err, "the columns");
+            return tbi_no_memory(err, "the columns");
         if (d->columns > 0)
             memcpy(wide, d->column, d->columns * sizeof *wide);
         d->column = wide;
         *room = more;
     }
     if (d->columns >= 5000)
-        return tb_fail(
+        return tbi_fail(
             err, TB_EARG,
             "the formula has more than 5000 columns: put effects with many levels behind '|'");
     d->column[d->columns++] = c;
@@ -169,7 +169,7 @@ static tb_status term_columns(tb_columns *d, size_t *room, size_t term, const un
             continue;
         level[i] = TB_NEW(d->grid.arena, int, d->grid.units + d->grid.years + 1);
         if (level[i] == NULL)
-            return tb_no_memory(err, "the levels");
+            return tbi_no_memory(err, "the levels");
         count[i] = find_levels(level[i], d, v, keep);
         from[i] = has_rest(f, t, i, constant) ? 1 : 0;
     }
@@ -188,7 +188,7 @@ static tb_status term_columns(tb_columns *d, size_t *room, size_t term, const un
             strncat(name, v->categorical ? level_text(d, v, c.level[i]) : v->text,
                     sizeof name - strlen(name) - 1);
         }
-        c.name = tb_arena_text(d->grid.arena, name);
+        c.name = tbi_arena_text(d->grid.arena, name);
         tb_status st = add_column(d, room, c, err);
         if (st != TB_OK)
             return st;
@@ -246,7 +246,7 @@ static tb_status mark_rows(tb_columns *d, unsigned char *keep, const char *subse
     for (size_t i = 0; i < cells; i++)
         keep[i] = 1;
     if (subset != NULL) {
-        tb_status st = tb_grid_subset(keep, &d->grid, subset, err);
+        tb_status st = tbi_grid_subset(keep, &d->grid, subset, err);
         if (st != TB_OK)
             return st;
     }
@@ -276,24 +276,24 @@ static tb_status nothing_left(const tb_columns *d, const char *subset, tb_err *e
         for (size_t i = 0; d->variable[v] != NULL && i < cells && !any; i++)
             any = isfinite(d->variable[v][i]);
         if (d->variable[v] != NULL && !any)
-            return tb_fail(
+            return tbi_fail(
                 err, TB_EDATA,
                 "'%s' has no value in %d-%d%s: see 'tangbac show' for what the panel holds",
                 f->variable[v].text, d->grid.first, d->grid.first + (int)d->grid.years - 1,
                 f->variable[v].ops > 0 ? " (a lag needs the year before it)" : "");
     }
-    return tb_fail(err, TB_EDATA,
-                   "no unit and year has every variable of '%s'%s: they have no years in common",
-                   f->text, subset != NULL ? " within the subset" : "");
+    return tbi_fail(err, TB_EDATA,
+                    "no unit and year has every variable of '%s'%s: they have no years in common",
+                    f->text, subset != NULL ? " within the subset" : "");
 }
 
-tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
-                          const tb_estimate_opts *o, tb_arena *a, tb_err *err)
+tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
+                           const tb_estimate_opts *o, tb_arena *a, tb_err *err)
 {
     *d = (tb_columns){ 0 };
-    tb_status st = tb_formula_parse(&d->formula, formula, a, err);
+    tb_status st = tbi_formula_parse(&d->formula, formula, a, err);
     if (st == TB_OK)
-        st = tb_grid_make(&d->grid, p, &d->formula, o->first_year, o->last_year, a, err);
+        st = tbi_grid_make(&d->grid, p, &d->formula, o->first_year, o->last_year, a, err);
     if (st == TB_OK)
         st = read_units(d, err);
     if (st != TB_OK)
@@ -303,12 +303,12 @@ tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
     unsigned char *keep = TB_NEW(a, unsigned char, cells);
     d->variable = TB_NEW(a, double *, f->variables);
     if (keep == NULL || d->variable == NULL)
-        return tb_no_memory(err, "the variables");
+        return tbi_no_memory(err, "the variables");
     for (size_t v = 0; st == TB_OK && v < f->variables; v++)
         if (!f->variable[v].categorical)
-            st =
-                tb_grid_variable(&d->variable[v], &d->bad, &d->grid, &f->variable[v], f->text, err);
-    bool gaps = tb_method_keeps_gaps(tb_method_word(o, f->effects[0] != '\0'));
+            st = tbi_grid_variable(&d->variable[v], &d->bad, &d->grid, &f->variable[v], f->text,
+                                   err);
+    bool gaps = tbi_method_keeps_gaps(tbi_method_word(o, f->effects[0] != '\0'));
     if (st == TB_OK)
         st = mark_rows(d, keep, o->subset, gaps, &n, err);
     if (st == TB_OK && n == 0)
@@ -327,7 +327,7 @@ tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
     unsigned char *lag = TB_NEW(a, unsigned char, k);
     if (y == NULL || x == NULL || unit == NULL || year == NULL || region == NULL || term == NULL ||
         lag == NULL)
-        return tb_no_memory(err, "the rows");
+        return tbi_no_memory(err, "the rows");
     size_t row = 0;
     for (size_t i = 0; i < cells; i++) {
         if (!keep[i])
@@ -346,8 +346,8 @@ tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
     }
     bool constant = f->intercept && (!gaps || f->said_one);
     tb_estimate_data data = { n, k, y, x, unit, year, term, f->effects, constant, lag };
-    st = tb_frame_make(&d->frame, &data, d->unit_code, d->grid.units, region, d->region_code,
-                       d->regions, gaps, a, err);
+    st = tbi_frame_make(&d->frame, &data, d->unit_code, d->grid.units, region, d->region_code,
+                        d->regions, gaps, a, err);
     if (st != TB_OK)
         return st;
     d->frame.formula = f->text;
@@ -377,14 +377,14 @@ static void tell_breaks(tb_estimate *e, const tb_columns *d)
     }
     if (years[0] == '\0')
         return;
-    (void)tb_notice_add(
+    (void)tbi_notice_add(
         &e->notices, &e->arena, "break",
-        tb_arena_printf(&e->arena,
-                        "%s changed its method in %s: components rebuilt then are not comparable "
-                        "across; effects of years take out "
-                        "the common jump, --years keeps to one method",
-                        x->code, years),
-        tb_arena_printf(
+        tbi_arena_printf(&e->arena,
+                         "%s changed its method in %s: components rebuilt then are not comparable "
+                         "across; effects of years take out "
+                         "the common jump, --years keeps to one method",
+                         x->code, years),
+        tbi_arena_printf(
             &e->arena,
             "%s thay đổi phương pháp vào năm %s: các nội dung được xây dựng lại không so sánh được "
             "giữa các giai đoạn; "
@@ -398,7 +398,7 @@ tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, c
     tb_arena a = { 0 };
     tb_formula f;
     size_t n = 0;
-    tb_status st = tb_formula_parse(&f, formula, &a, err);
+    tb_status st = tbi_formula_parse(&f, formula, &a, err);
     for (size_t v = 0; st == TB_OK && v < f.variables; v++) {
         char code[32] = "";
         size_t len = strcspn(f.variable[v].name, ".");
@@ -415,7 +415,7 @@ tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, c
         if (known)
             continue;
         if (n + 1 >= room)
-            st = tb_fail(err, TB_EARG, "the formula reads more than %zu indices", room - 1);
+            st = tbi_fail(err, TB_EARG, "the formula reads more than %zu indices", room - 1);
         else {
             memcpy(text[n], code, sizeof code);
             out[n] = text[n];
@@ -423,7 +423,7 @@ tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, c
         }
     }
     out[n] = NULL;
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
     return st;
 }
 
@@ -436,22 +436,22 @@ tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *form
     tb_estimate *e = calloc(1, sizeof *e);
     tb_columns d;
     if (e == NULL)
-        return tb_no_memory(err, "the estimate");
-    tb_status st = tb_columns_make(&d, p, formula, o, &e->arena, err);
+        return tbi_no_memory(err, "the estimate");
+    tb_status st = tbi_columns_make(&d, p, formula, o, &e->arena, err);
     if (st == TB_OK && d.bad > 0)
-        (void)tb_notice_add(
+        (void)tbi_notice_add(
             &e->notices, &e->arena, "domain",
-            tb_arena_printf(
+            tbi_arena_printf(
                 &e->arena,
                 "log or sqrt cannot take %zu cells (zero or negative): they count as missing",
                 d.bad),
-            tb_arena_printf(
+            tbi_arena_printf(
                 &e->arena,
                 "log hoặc sqrt không tính được với %zu ô (bằng 0 hoặc âm): coi như thiếu", d.bad));
     if (st == TB_OK)
         tell_breaks(e, &d);
     if (st == TB_OK)
-        st = tb_run_frame(e, &d.frame, o, o->predict != NULL ? &d : NULL, err);
+        st = tbi_run_frame(e, &d.frame, o, o->predict != NULL ? &d : NULL, err);
     if (st != TB_OK)
         tb_estimate_free(e);
     else

@@ -28,11 +28,11 @@ typedef struct tb_column {
 } tb_column;
 
 /* Reads everything. keep_gaps: rows with a gap stay (gmm). */
-TB_MUST_CHECK tb_status tb_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
-                                        const tb_estimate_opts *o, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
+                                         const tb_estimate_opts *o, tb_arena *a, tb_err *err);
 /* The value of a column for a unit (row of the units table) and year, from values of the variables
  * [variables]. */
-double tb_columns_value_at(const tb_columns *d, size_t column, size_t unit, int year,
-                           const double *value);
+double tbi_columns_value_at(const tb_columns *d, size_t column, size_t unit, int year,
+                            const double *value);
 
 #endif

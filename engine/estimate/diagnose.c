@@ -4,8 +4,8 @@
 
 #include "base/error.h"
 #include "num/dist.h"
-#include "num/product.h"
-#include "num/solve.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 #include "num/tolerance.h"
 
 #include <math.h>
@@ -50,9 +50,9 @@ static double hausman_statistic(const tb_ols *w, const tb_ols *s, double s2w, do
     if (copy == NULL)
         return NAN;
     memcpy(copy, v, q * q * sizeof *v);
-    if (tb_lstsq(x, sv, copy, q, q, u, 1e-14) != (long)q)
+    if (tbi_lstsq(x, sv, copy, q, q, u, 1e-14) != (long)q)
         return NAN;
-    return tb_dot(d, x, q);
+    return tbi_dot(d, x, q);
 }
 
 static tb_status hausman(tb_run *r, tb_err *err)
@@ -69,7 +69,7 @@ static tb_status hausman(tb_run *r, tb_err *err)
                            .statistic = NAN,
                            .p_value = NAN,
                            .df = NAN };
-    tb_status st = tb_frame_spread(&spread, &r->frame, a, err);
+    tb_status st = tbi_frame_spread(&spread, &r->frame, a, err);
     if (st != TB_OK)
         return st;
     if (!spread.intercept)
@@ -77,10 +77,10 @@ static tb_status hausman(tb_run *r, tb_err *err)
     within = spread;
     within.n_effect = 1;
     within.effect[0] = spread.unit;
-    if (tb_swar_fit(&s, &spread, a, &quiet) != TB_OK ||
-        tb_ols_fit(&w, &within, a, &quiet) != TB_OK) {
-        t.reason = tb_arena_text(a, quiet.message);
-        return tb_run_test(r, t, err);
+    if (tbi_swar_fit(&s, &spread, a, &quiet) != TB_OK ||
+        tbi_ols_fit(&w, &within, a, &quiet) != TB_OK) {
+        t.reason = tbi_arena_text(a, quiet.message);
+        return tbi_run_test(r, t, err);
     }
     size_t df = 0;
     double s2w = w.rss / ((double)w.n - (double)w.parameters);
@@ -95,8 +95,8 @@ static tb_status hausman(tb_run *r, tb_err *err)
             "the statistic is negative: the variances are not comparable; see the robust form";
         t.statistic = NAN;
     } else
-        t.p_value = tb_chisq_upper(t.statistic, t.df);
-    return tb_run_test(r, t, err);
+        t.p_value = tbi_chisq_upper(t.statistic, t.df);
+    return tbi_run_test(r, t, err);
 }
 
 /* Wald's test that the means of units have no effect beside the regressors, clustered by unit:
@@ -117,41 +117,41 @@ static tb_status hausman_robust(tb_run *r, tb_err *err)
                            .statistic = NAN,
                            .p_value = NAN,
                            .df = NAN };
-    tb_status st = tb_frame_spread(&spread, &r->frame, a, err);
+    tb_status st = tbi_frame_spread(&spread, &r->frame, a, err);
     if (st == TB_OK)
-        st = tb_vcov_read(&spec, "cluster:unit", r->o->ssc, err);
+        st = tbi_vcov_read(&spec, "cluster:unit", r->o->ssc, err);
     if (st == TB_OK)
-        st = tb_mundlak_frame(&level, &first, &spread, a, err);
+        st = tbi_mundlak_frame(&level, &first, &spread, a, err);
     if (st != TB_OK)
         return st;
     if (!spread.intercept)
         return TB_OK;
-    st = tb_swar_fit(&s, &level, a, &quiet);
+    st = tbi_swar_fit(&s, &level, a, &quiet);
     if (st == TB_OK)
-        st = tb_vcov_make(&v, &spec, &s.ols, &s.transformed, false, a, &quiet);
+        st = tbi_vcov_make(&v, &spec, &s.ols, &s.transformed, false, a, &quiet);
     if (st != TB_OK) {
-        t.reason = tb_arena_text(a, quiet.message);
-        return tb_run_test(r, t, err);
+        t.reason = tbi_arena_text(a, quiet.message);
+        return tbi_run_test(r, t, err);
     }
     size_t k = s.ols.k;
     tb_hypothesis h = { "hausman_robust", 0, TB_NEW(a, double, (k * k)), TB_NEW(a, double, k) };
     if (h.c == NULL || h.d == NULL)
-        return tb_no_memory(err, "the Hausman test");
+        return tbi_no_memory(err, "the Hausman test");
     for (size_t j = 0; j < k; j++)
         if (s.ols.column[j] >= first)
             h.c[h.q++ * k + j] = 1;
     t.df = (double)h.q;
     t.df2 = v.df[0];
     if (h.q > 0)
-        t.statistic = tb_hypothesis_f(&h, s.ols.b, v.v, k, a);
+        t.statistic = tbi_hypothesis_f(&h, s.ols.b, v.v, k, a);
     if (isfinite(t.statistic))
-        t.p_value = tb_f_upper(t.statistic, t.df, t.df2);
+        t.p_value = tbi_f_upper(t.statistic, t.df, t.df2);
     else {
         t.reason =
             "the means of units cannot be tested here: none varies, or there are too few clusters";
         t.statistic = NAN;
     }
-    return tb_run_test(r, t, err);
+    return tbi_run_test(r, t, err);
 }
 
 /* Wooldridge's test on the residuals of the within estimator: under no correlation their slope on
@@ -177,7 +177,7 @@ static tb_status serial(tb_run *r, tb_err *err)
         }
     if (m < 4 || f->year.count < 3) {
         t.reason = "too few rows that follow one another";
-        return tb_run_test(r, t, err);
+        return tbi_run_test(r, t, err);
     }
     double mx = sx / (double)m;
     double my = sy / (double)m;
@@ -201,12 +201,12 @@ static tb_status serial(tb_run *r, tb_err *err)
     t.df2 = (double)m - 2;
     t.statistic = gap * gap * xx * xx / meat;
     if (isfinite(t.statistic))
-        t.p_value = tb_f_upper(t.statistic, 1, t.df2);
+        t.p_value = tbi_f_upper(t.statistic, 1, t.df2);
     else {
         t.reason = "the residuals do not vary";
         t.statistic = NAN;
     }
-    return tb_run_test(r, t, err);
+    return tbi_run_test(r, t, err);
 }
 
 /* Pesaran's CD (2004, 2015): sum over pairs of sqrt(T_ij) rho_ij over the years that both have. */
@@ -224,12 +224,12 @@ static tb_status cross_section(tb_run *r, tb_err *err)
                            .p_value = NAN };
     if (units > 2000) {
         t.reason = "for up to 2000 units";
-        return tb_run_test(r, t, err);
+        return tbi_run_test(r, t, err);
     }
     double *grid = TB_NEW(&r->out->arena, double, (units * years));
     double sum = 0;
     if (grid == NULL)
-        return tb_no_memory(err, "the correlations of units");
+        return tbi_no_memory(err, "the correlations of units");
     for (size_t i = 0; i < units * years; i++)
         grid[i] = NAN;
     for (size_t i = 0; i < f->n; i++)
@@ -267,13 +267,13 @@ static tb_status cross_section(tb_run *r, tb_err *err)
         }
     if (pairs > 0) {
         t.statistic = sum / sqrt((double)pairs);
-        t.p_value = 2 * tb_normal_upper(fabs(t.statistic));
+        t.p_value = 2 * tbi_normal_upper(fabs(t.statistic));
     } else
         t.reason = "no two units have two years in common";
-    return tb_run_test(r, t, err);
+    return tbi_run_test(r, t, err);
 }
 
-tb_status tb_run_diagnose(tb_run *r, tb_err *err)
+tb_status tbi_run_diagnose(tb_run *r, tb_err *err)
 {
     const char *m = r->out->view.method;
     if (r->ols.k == 0 || r->ols.perfect || r->used.unit.count < 2)

@@ -21,10 +21,10 @@ static tb_status trouble(const char *whole, const char *p, const char *what, tb_
     size_t from = at > 24 ? at - 24 : 0;
     while (from > 0 && ((unsigned char)whole[from] & 0xC0) == 0x80)
         from--;
-    return tb_fail(err, TB_EARG,
-                   "%s at place %zu of '%s', just behind '%.*s' (example: 'PAPI.D6 ~ PAPI.D2 + "
-                   "lag(PAPI.D2) | unit + year')",
-                   what, at + 1, whole, (int)(at - from), whole + from);
+    return tbi_fail(err, TB_EARG,
+                    "%s at place %zu of '%s', just behind '%.*s' (example: 'PAPI.D6 ~ PAPI.D2 + "
+                    "lag(PAPI.D2) | unit + year')",
+                    what, at + 1, whole, (int)(at - from), whole + from);
 }
 
 static const char *skip(const char *p)
@@ -52,7 +52,7 @@ static const char *name_end(const char *p)
 /* The text from..to without spaces. */
 static const char *squeeze(const char *from, const char *to, tb_arena *a)
 {
-    char *s = tb_arena_text_n(a, from, (size_t)(to - from));
+    char *s = tbi_arena_text_n(a, from, (size_t)(to - from));
     char *w = s;
     if (s == NULL)
         return NULL;
@@ -107,10 +107,10 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
                        err);
     size_t n = (size_t)(end - start);
     if (*after != '(') {
-        v->name = tb_arena_text_n(a, start, n);
+        v->name = tbi_arena_text_n(a, start, n);
         v->place = (size_t)(start - whole);
         *p = end;
-        return v->name != NULL ? TB_OK : tb_no_memory(err, "the formula");
+        return v->name != NULL ? TB_OK : tbi_no_memory(err, "the formula");
     }
     if (depth >= TB_OPS_MOST)
         return trouble(whole, start, "too many functions around one variable", err);
@@ -151,8 +151,8 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
     return TB_OK;
 }
 
-tb_status tb_variable_parse(tb_variable *v, const char **p, const char *whole, tb_arena *a,
-                            tb_err *err)
+tb_status tbi_variable_parse(tb_variable *v, const char **p, const char *whole, tb_arena *a,
+                             tb_err *err)
 {
     *v = (tb_variable){ 0 };
     const char *start = skip(*p);
@@ -160,14 +160,14 @@ tb_status tb_variable_parse(tb_variable *v, const char **p, const char *whole, t
     if (st != TB_OK)
         return st;
     v->text = squeeze(start, *p, a);
-    return v->text != NULL ? TB_OK : tb_no_memory(err, "the formula");
+    return v->text != NULL ? TB_OK : tbi_no_memory(err, "the formula");
 }
 
 /* The position of a variable in the formula's list, added when it is new. */
 static tb_status add_variable(parser *s, size_t *at)
 {
     tb_variable v;
-    tb_status st = tb_variable_parse(&v, &s->p, s->text, s->a, s->err);
+    tb_status st = tbi_variable_parse(&v, &s->p, s->text, s->a, s->err);
     if (st != TB_OK)
         return st;
     if (!v.categorical && (strcmp(v.name, "region") == 0 || strcmp(v.name, "unit") == 0))
@@ -203,9 +203,9 @@ static tb_status add_term(parser *s, const size_t *factor, size_t n)
     }
     if (s->f->terms == TB_TERMS_MOST)
         return trouble(s->text, s->p, "too many terms", s->err);
-    t.text = tb_arena_text(s->a, text);
+    t.text = tbi_arena_text(s->a, text);
     s->f->term[s->f->terms++] = t;
-    return t.text != NULL ? TB_OK : tb_no_memory(s->err, "the formula");
+    return t.text != NULL ? TB_OK : tbi_no_memory(s->err, "the formula");
 }
 
 /* a, a:b, a*b (= a + b + a:b), a*b*c, a*b:c */
@@ -298,17 +298,17 @@ static tb_status read_effects(parser *s)
             break;
         s->p++;
     }
-    s->f->effects = tb_arena_text(s->a, text);
-    return s->f->effects != NULL ? TB_OK : tb_no_memory(s->err, "the formula");
+    s->f->effects = tbi_arena_text(s->a, text);
+    return s->f->effects != NULL ? TB_OK : tbi_no_memory(s->err, "the formula");
 }
 
-tb_status tb_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err *err)
+tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err *err)
 {
-    *f = (tb_formula){ .text = tb_arena_text(a, text), .intercept = true, .effects = "" };
+    *f = (tb_formula){ .text = tbi_arena_text(a, text), .intercept = true, .effects = "" };
     f->variable = TB_NEW(a, tb_variable, TB_TERMS_MOST);
     f->term = TB_NEW(a, tb_term, TB_TERMS_MOST);
     if (f->text == NULL || f->variable == NULL || f->term == NULL)
-        return tb_no_memory(err, "the formula");
+        return tbi_no_memory(err, "the formula");
     parser s = { text, text, f, a, err, 0 };
     size_t at;
     tb_status st = add_variable(&s, &at);

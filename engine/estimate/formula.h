@@ -42,11 +42,12 @@ typedef struct tb_formula {
 } tb_formula;
 
 /* TB_EARG with the place of the trouble. */
-TB_MUST_CHECK tb_status tb_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a,
+                                          tb_err *err);
 
 /* One variable with its functions at *p, for other grammars; moves *p behind it. whole: the text
  * that p points into, for messages. */
-TB_MUST_CHECK tb_status tb_variable_parse(tb_variable *v, const char **p, const char *whole,
-                                          tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_variable_parse(tb_variable *v, const char **p, const char *whole,
+                                           tb_arena *a, tb_err *err);
 
 #endif

@@ -4,8 +4,8 @@
 #include "base/error.h"
 #include "estimate/result.h"
 #include "num/dist.h"
-#include "num/product.h"
-#include "num/solve.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 
 #include <math.h>
 #include <string.h>
@@ -31,16 +31,16 @@ static tb_status rescale(tb_run *r, double *y, double *range, tb_err *err)
     } else if (lo >= 0 && hi <= 100) {
         to = 100;
     } else {
-        return tb_fail(err, TB_EDATA,
-                       "'%s' runs from %g to %g: fractional needs a share (0..1), a percentage or "
-                       "a score whose scheme has a range",
-                       f->y_name, lo, hi);
+        return tbi_fail(err, TB_EDATA,
+                        "'%s' runs from %g to %g: fractional needs a share (0..1), a percentage or "
+                        "a score whose scheme has a range",
+                        f->y_name, lo, hi);
     }
     for (size_t i = 0; i < f->n; i++)
         y[i] = (f->y[i] - from) / (to - from);
     *range = to - from;
     r->out->view.scale_words =
-        tb_arena_printf(&r->out->arena, "(%s - %g) / %g", f->y_name, from, to - from);
+        tbi_arena_printf(&r->out->arena, "(%s - %g) / %g", f->y_name, from, to - from);
     return TB_OK;
 }
 
@@ -50,9 +50,9 @@ static double likelihood(const double *y, const double *eta, size_t n)
     double s = 0;
     for (size_t i = 0; i < n; i++) {
         if (y[i] > 0)
-            s += y[i] * log(tb_normal_cdf(eta[i]));
+            s += y[i] * log(tbi_normal_cdf(eta[i]));
         if (y[i] < 1)
-            s += (1 - y[i]) * log(tb_normal_upper(eta[i]));
+            s += (1 - y[i]) * log(tbi_normal_upper(eta[i]));
     }
     return s;
 }
@@ -73,29 +73,29 @@ static tb_status climb(probit *p, tb_arena *a, tb_err *err)
     double *g = TB_NEW(a, double, k);
     double *next = TB_NEW(a, double, k);
     if (wx == NULL || c == NULL || g == NULL || next == NULL)
-        return tb_no_memory(err, "the probit");
+        return tbi_no_memory(err, "the probit");
     double now = likelihood(p->y, p->eta, n);
     for (int round = 0; round < 100; round++) {
         for (size_t i = 0; i < n; i++) {
-            double d = tb_normal_pdf(p->eta[i]);
-            double q = tb_normal_cdf(p->eta[i]);
-            double u = tb_normal_upper(p->eta[i]);
+            double d = tbi_normal_pdf(p->eta[i]);
+            double q = tbi_normal_cdf(p->eta[i]);
+            double u = tbi_normal_upper(p->eta[i]);
             p->weight[i] = d * d / (q * u);
             p->score[i] = d * (p->y[i] - q) / (q * u);
             if (!isfinite(p->weight[i]) || !isfinite(p->score[i]))
-                return tb_fail(err, TB_ECONVERGE,
-                               "the probit ran into certainty: a term separates the shares");
+                return tbi_fail(err, TB_ECONVERGE,
+                                "the probit ran into certainty: a term separates the shares");
         }
         for (size_t j = 0; j < k; j++)
             for (size_t i = 0; i < n; i++)
                 wx[i + j * n] = p->weight[i] * p->x[i + j * n];
-        tb_gemm(1, 0, k, k, n, 1, wx, n, p->x, n, 0, c, k);
-        tb_gemv(1, n, k, 1, p->x, n, p->score, 0, g);
-        if (!tb_chol(c, k))
-            return tb_fail(err, TB_ESINGULAR,
-                           "the probit is not identified: its terms are collinear");
-        tb_chol_inverse(p->bread, c, k);
-        tb_chol_solve(c, k, g, 1);
+        tbi_gemm(1, 0, k, k, n, 1, wx, n, p->x, n, 0, c, k);
+        tbi_gemv(1, n, k, 1, p->x, n, p->score, 0, g);
+        if (!tbi_chol(c, k))
+            return tbi_fail(err, TB_ESINGULAR,
+                            "the probit is not identified: its terms are collinear");
+        tbi_chol_inverse(p->bread, c, k);
+        tbi_chol_solve(c, k, g, 1);
         double step = 1, size = 0;
         for (size_t j = 0; j < k; j++)
             size = fmax(size, fabs(g[j]) / (fabs(p->b[j]) + 1e-3));
@@ -104,7 +104,7 @@ static tb_status climb(probit *p, tb_arena *a, tb_err *err)
         for (int half = 0; half < 30; half++, step /= 2) {
             for (size_t j = 0; j < k; j++)
                 next[j] = p->b[j] + step * g[j];
-            tb_gemv(0, n, k, 1, p->x, n, next, 0, p->eta);
+            tbi_gemv(0, n, k, 1, p->x, n, next, 0, p->eta);
             double then = likelihood(p->y, p->eta, n);
             if (then >= now - 1e-12 * fabs(now)) {
                 now = then;
@@ -113,7 +113,7 @@ static tb_status climb(probit *p, tb_arena *a, tb_err *err)
         }
         memcpy(p->b, next, k * sizeof *next);
     }
-    return tb_fail(err, TB_ECONVERGE, "the probit did not converge in 100 steps");
+    return tbi_fail(err, TB_ECONVERGE, "the probit did not converge in 100 steps");
 }
 
 /* Average partial effects in points of y, delta method. */
@@ -129,9 +129,9 @@ static tb_status partial_effects(tb_run *r, const probit *p, const double *v, do
     double *vg = TB_NEW(a, double, k);
     double density = 0;
     if (ape == NULL || se == NULL || d == NULL || g == NULL || vg == NULL)
-        return tb_no_memory(err, "the partial effects");
+        return tbi_no_memory(err, "the partial effects");
     for (size_t i = 0; i < n; i++) {
-        double f = tb_normal_pdf(p->eta[i]) / (double)n;
+        double f = tbi_normal_pdf(p->eta[i]) / (double)n;
         density += f;
         for (size_t j = 0; j < k; j++)
             d[j] -= f * p->eta[i] * p->x[i + j * n];
@@ -140,8 +140,8 @@ static tb_status partial_effects(tb_run *r, const probit *p, const double *v, do
         ape[j] = range * density * p->b[j];
         for (size_t l = 0; l < k; l++)
             g[l] = range * (p->b[j] * d[l] + (l == j ? density : 0));
-        tb_gemv(0, k, k, 1, v, k, g, 0, vg);
-        se[j] = sqrt(tb_dot(g, vg, k));
+        tbi_gemv(0, k, k, 1, v, k, g, 0, vg);
+        se[j] = sqrt(tbi_dot(g, vg, k));
         if (constant && j == 0)
             ape[j] = se[j] = NAN;
     }
@@ -150,27 +150,27 @@ static tb_status partial_effects(tb_run *r, const probit *p, const double *v, do
     return TB_OK;
 }
 
-tb_status tb_method_fractional(tb_run *r, tb_err *err)
+tb_status tbi_method_fractional(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_frame spread;
     size_t first;
     double range = 1;
-    tb_status st = tb_frame_spread(&spread, &r->frame, a, err);
+    tb_status st = tbi_frame_spread(&spread, &r->frame, a, err);
     if (st == TB_OK)
-        st = tb_mundlak_frame(&r->level, &first, &spread, a, err);
+        st = tbi_mundlak_frame(&r->level, &first, &spread, a, err);
     if (st != TB_OK)
         return st;
     double *y = TB_NEW(a, double, r->level.n);
     if (y == NULL)
-        return tb_no_memory(err, "the shares");
+        return tbi_no_memory(err, "the shares");
     st = rescale(r, y, &range, err);
     if (st != TB_OK)
         return st;
     r->used = r->level;
     r->used.y = y;
     /* least squares first: which terms are collinear, and where to start */
-    st = tb_ols_fit(&r->ols, &r->used, a, err);
+    st = tbi_ols_fit(&r->ols, &r->used, a, err);
     if (st != TB_OK)
         return st;
     size_t n = r->ols.n, k = r->ols.k;
@@ -186,14 +186,14 @@ tb_status tb_method_fractional(tb_run *r, tb_err *err)
     const char **term = TB_NEW(a, const char *, k);
     if (p.eta == NULL || p.weight == NULL || p.score == NULL || p.b == NULL || p.bread == NULL ||
         term == NULL)
-        return tb_no_memory(err, "the probit");
+        return tbi_no_memory(err, "the probit");
     bool constant = r->level.intercept && k > 0 && r->ols.column[0] == 0;
     double mean = 0;
     for (size_t i = 0; i < n; i++)
         mean += y[i] / (double)n;
     if (constant)
-        p.b[0] = tb_normal_quantile(fmin(fmax(mean, 1e-4), 1 - 1e-4));
-    tb_gemv(0, n, k, 1, p.x, n, p.b, 0, p.eta);
+        p.b[0] = tbi_normal_quantile(fmin(fmax(mean, 1e-4), 1 - 1e-4));
+    tbi_gemv(0, n, k, 1, p.x, n, p.b, 0, p.eta);
     st = climb(&p, a, err);
     if (st != TB_OK)
         return st;
@@ -204,21 +204,21 @@ tb_status tb_method_fractional(tb_run *r, tb_err *err)
     as.bread = p.bread;
     as.b = p.b;
     if (r->spec.kind != TB_VCOV_CLUSTER && r->spec.kind != TB_VCOV_HC1)
-        return tb_fail(
+        return tbi_fail(
             err, TB_EARG,
             "fractional has robust errors: cluster:unit (default), other clusters or hc1");
-    st = tb_vcov_make(&r->vcov, &r->spec, &as, &r->used, true, a, err);
+    st = tbi_vcov_make(&r->vcov, &r->spec, &as, &r->used, true, a, err);
     if (st != TB_OK)
         return st;
     for (size_t j = 0; j < k; j++)
         term[j] = r->used.term[r->ols.column[j]];
-    st = tb_run_coefficients(r, k, term, p.b, r->vcov.v, NULL, err);
+    st = tbi_run_coefficients(r, k, term, p.b, r->vcov.v, NULL, err);
     if (st == TB_OK)
         st = partial_effects(r, &p, r->vcov.v, range, constant, err);
-    tb_estimate_view *v = &r->out->view;
+    tb_estimate_summary *v = &r->out->view;
     double rss = 0, tss = 0;
     for (size_t i = 0; i < n; i++) {
-        rss += (y[i] - tb_normal_cdf(p.eta[i])) * (y[i] - tb_normal_cdf(p.eta[i]));
+        rss += (y[i] - tbi_normal_cdf(p.eta[i])) * (y[i] - tbi_normal_cdf(p.eta[i]));
         tss += (y[i] - mean) * (y[i] - mean);
     }
     v->rss = rss;

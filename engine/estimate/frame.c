@@ -48,7 +48,7 @@ static size_t number_levels(int32_t *of, int32_t **values, const int32_t *v, siz
     return m;
 }
 
-const tb_levels *tb_frame_levels(const tb_frame *f, const char *name)
+const tb_levels *tbi_frame_levels(const tb_frame *f, const char *name)
 {
     if (strcmp(name, "unit") == 0)
         return &f->unit;
@@ -70,16 +70,16 @@ static tb_status read_effects(tb_frame *f, const char *text, tb_err *err)
             break;
         char name[32];
         if (n >= sizeof name)
-            return tb_fail(err, TB_EARG, "'%s' is no effect: unit, year or region", p);
+            return tbi_fail(err, TB_EARG, "'%s' is no effect: unit, year or region", p);
         memcpy(name, p, n);
         name[n] = '\0';
         p += n;
         if (strcmp(name, "0") == 0 || strcmp(name, "1") == 0)
             continue;
-        const tb_levels *l = tb_frame_levels(f, name);
+        const tb_levels *l = tbi_frame_levels(f, name);
         if (l == NULL)
-            return tb_fail(err, TB_EARG, "'%s' is no effect of this panel: unit, year or region",
-                           name);
+            return tbi_fail(err, TB_EARG, "'%s' is no effect of this panel: unit, year or region",
+                            name);
         for (size_t i = 0; i < f->n_effect; i++)
             if (strcmp(f->effect[i].name, name) == 0)
                 l = NULL;
@@ -97,26 +97,26 @@ static bool complete_row(const tb_estimate_data *d, size_t i)
     return ok;
 }
 
-tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d, const char *const *unit_code,
-                        size_t unit_codes, const int32_t *region, const char *const *region_code,
-                        size_t regions, bool keep_gaps, tb_arena *a, tb_err *err)
+tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *const *unit_code,
+                         size_t unit_codes, const int32_t *region, const char *const *region_code,
+                         size_t regions, bool keep_gaps, tb_arena *a, tb_err *err)
 {
     key *order = TB_NEW(a, key, d->n);
     if (order == NULL)
-        return tb_no_memory(err, "the rows of the regression");
+        return tbi_no_memory(err, "the rows of the regression");
     size_t n = 0, c0 = d->intercept ? 1 : 0, k = d->k + c0;
     for (size_t i = 0; i < d->n; i++)
         if (keep_gaps || complete_row(d, i))
             order[n++] = (key){ d->unit[i], d->year[i], i };
     if (n == 0)
-        return tb_fail(err, TB_EDATA,
-                       "no row has the dependent variable and every regressor: look which of them "
-                       "have years in common ('tangbac show')");
+        return tbi_fail(err, TB_EDATA,
+                        "no row has the dependent variable and every regressor: look which of them "
+                        "have years in common ('tangbac show')");
     qsort(order, n, sizeof *order, by_unit_and_year);
     for (size_t i = 1; i < n; i++)
         if (by_unit_and_year(&order[i - 1], &order[i]) == 0)
-            return tb_fail(err, TB_EDATA, "unit %d stands twice in year %d", order[i].unit,
-                           order[i].year);
+            return tbi_fail(err, TB_EDATA, "unit %d stands twice in year %d", order[i].unit,
+                            order[i].year);
     double *y = TB_NEW(a, double, n);
     double *x = TB_NEW(a, double, (n * k));
     int32_t *u = TB_NEW(a, int32_t, n);
@@ -130,7 +130,7 @@ tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d, const char *cons
     unsigned char *lag = TB_NEW(a, unsigned char, k);
     if (y == NULL || x == NULL || u == NULL || t == NULL || r == NULL || raw == NULL ||
         term == NULL || lag == NULL)
-        return tb_no_memory(err, "the rows of the regression");
+        return tbi_no_memory(err, "the rows of the regression");
     for (size_t i = 0; i < n; i++)
         y[i] = d->y[order[i].row];
     for (size_t i = 0; c0 == 1 && i < n; i++)
@@ -141,7 +141,7 @@ tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d, const char *cons
     if (c0 == 1)
         term[0] = "(Intercept)";
     for (size_t j = 0; j < d->k; j++) {
-        term[j + c0] = d->term != NULL ? d->term[j] : tb_arena_printf(a, "x%zu", j + 1);
+        term[j + c0] = d->term != NULL ? d->term[j] : tbi_arena_printf(a, "x%zu", j + 1);
         lag[j + c0] = d->lag_of_y != NULL && d->lag_of_y[j];
     }
     for (size_t i = 0; i < n; i++)
@@ -151,7 +151,7 @@ tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d, const char *cons
         raw[i] = order[i].year;
     size_t n_year = number_levels(t, &years, raw, n, a);
     if (n_unit == 0 || n_year == 0)
-        return tb_no_memory(err, "the rows of the regression");
+        return tbi_no_memory(err, "the rows of the regression");
     *f = (tb_frame){ .n = n,
                      .k = k,
                      .y = y,
@@ -166,11 +166,11 @@ tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d, const char *cons
     f->year_value = (const int *)years;
     const char **code = TB_NEW(a, const char *, n_unit);
     if (code == NULL)
-        return tb_no_memory(err, "the names of units");
+        return tbi_no_memory(err, "the names of units");
     for (size_t i = 0; i < n_unit; i++)
         code[i] = unit_code != NULL && units[i] >= 0 && (size_t)units[i] < unit_codes
                       ? unit_code[units[i]]
-                      : tb_arena_printf(a, "%d", units[i]);
+                      : tbi_arena_printf(a, "%d", units[i]);
     f->unit_code = code;
     if (region != NULL && regions > 0) {
         for (size_t i = 0; i < n; i++)
@@ -178,7 +178,7 @@ tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d, const char *cons
         size_t m = number_levels(r, &found, raw, n, a);
         const char **names = TB_NEW(a, const char *, m);
         if (m == 0 || names == NULL)
-            return tb_no_memory(err, "the names of regions");
+            return tbi_no_memory(err, "the names of regions");
         for (size_t i = 0; i < m; i++)
             names[i] = found[i] >= 0 && (size_t)found[i] < regions ? region_code[found[i]] : "";
         f->region = (tb_levels){ "region", r, m };
@@ -187,8 +187,8 @@ tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d, const char *cons
     return read_effects(f, d->effects, err);
 }
 
-tb_status tb_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *keep, tb_arena *a,
-                        tb_err *err)
+tb_status tbi_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *keep, tb_arena *a,
+                         tb_err *err)
 {
     size_t n = 0, c0 = f->intercept ? 1 : 0;
     for (size_t i = 0; i < f->n; i++)
@@ -199,7 +199,7 @@ tb_status tb_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *k
     int32_t *t = TB_NEW(a, int32_t, n);
     int32_t *r = TB_NEW(a, int32_t, n);
     if (y == NULL || x == NULL || u == NULL || t == NULL || r == NULL)
-        return tb_no_memory(err, "a part of the rows");
+        return tbi_no_memory(err, "a part of the rows");
     size_t m = 0;
     for (size_t i = 0; i < f->n; i++) {
         if (!keep[i])
@@ -222,8 +222,8 @@ tb_status tb_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *k
     };
     tb_frame from = *f;
     tb_status st =
-        tb_frame_make(out, &d, f->unit_code, f->unit.count, f->region.of != NULL ? r : NULL,
-                      f->region_code, f->region.count, false, a, err);
+        tbi_frame_make(out, &d, f->unit_code, f->unit.count, f->region.of != NULL ? r : NULL,
+                       f->region_code, f->region.count, false, a, err);
     if (st != TB_OK)
         return st;
     out->formula = from.formula;
@@ -238,13 +238,13 @@ tb_status tb_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *k
 static const char *level_name(const tb_frame *f, const tb_levels *l, size_t level, tb_arena *a)
 {
     if (strcmp(l->name, "year") == 0)
-        return tb_arena_printf(a, "factor(year)%d", f->year_value[level]);
+        return tbi_arena_printf(a, "factor(year)%d", f->year_value[level]);
     if (strcmp(l->name, "region") == 0)
-        return tb_arena_printf(a, "factor(region)%s", f->region_code[level]);
-    return tb_arena_printf(a, "factor(unit)%s", f->unit_code[level]);
+        return tbi_arena_printf(a, "factor(region)%s", f->region_code[level]);
+    return tbi_arena_printf(a, "factor(unit)%s", f->unit_code[level]);
 }
 
-tb_status tb_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err *err)
+tb_status tbi_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     size_t more = 0;
     for (size_t e = 0; e < f->n_effect; e++)
@@ -261,7 +261,7 @@ tb_status tb_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err 
     out->term = TB_NEW(a, const char *, out->k);
     out->lag_of_y = TB_NEW(a, unsigned char, out->k);
     if (out->x == NULL || out->term == NULL || out->lag_of_y == NULL)
-        return tb_no_memory(err, "the columns of effects");
+        return tbi_no_memory(err, "the columns of effects");
     for (size_t i = 0; c0 == 1 && i < f->n; i++)
         out->x[i] = 1;
     if (c0 == 1)
@@ -286,7 +286,7 @@ tb_status tb_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err 
     return TB_OK;
 }
 
-bool tb_levels_nested(const tb_levels *inner, const tb_levels *outer, size_t n)
+bool tbi_levels_nested(const tb_levels *inner, const tb_levels *outer, size_t n)
 {
     if (inner->of == outer->of)
         return true;
@@ -308,7 +308,7 @@ bool tb_levels_nested(const tb_levels *inner, const tb_levels *outer, size_t n)
     return nested;
 }
 
-bool tb_frame_balanced(const tb_frame *f)
+bool tbi_frame_balanced(const tb_frame *f)
 {
     return f->n == f->unit.count * f->year.count;
 }

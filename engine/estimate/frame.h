@@ -43,25 +43,26 @@ typedef struct tb_frame {
  * unit-year that stands twice is TB_EDATA.
  * Everything is copied into the arena. region [n] (codes, may be NULL). effects: "unit + year";
  * NULL or "" none. */
-TB_MUST_CHECK tb_status tb_frame_make(tb_frame *f, const tb_estimate_data *d,
-                                      const char *const *unit_code, size_t unit_codes,
-                                      const int32_t *region, const char *const *region_code,
-                                      size_t regions, bool keep_gaps, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d,
+                                       const char *const *unit_code, size_t unit_codes,
+                                       const int32_t *region, const char *const *region_code,
+                                       size_t regions, bool keep_gaps, tb_arena *a, tb_err *err);
 
 /* The same frame with only the rows whose flag is set; levels are numbered anew. */
-TB_MUST_CHECK tb_status tb_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *keep,
-                                      tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *keep,
+                                       tb_arena *a, tb_err *err);
 
 /* The frame with every effect but `unit` turned into columns (first level left out) and no absorbed
  * effects: what random, between, fd, mundlak work on. */
-TB_MUST_CHECK tb_status tb_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a,
+                                         tb_err *err);
 
 /* What the levels of a name are in this frame: unit, year, region. NULL when there is none. */
-const tb_levels *tb_frame_levels(const tb_frame *f, const char *name);
+const tb_levels *tbi_frame_levels(const tb_frame *f, const char *name);
 
 /* Whether all rows of a level of `inner` have the same level of `outer`. */
-bool tb_levels_nested(const tb_levels *inner, const tb_levels *outer, size_t n);
+bool tbi_levels_nested(const tb_levels *inner, const tb_levels *outer, size_t n);
 
-bool tb_frame_balanced(const tb_frame *f);
+bool tbi_frame_balanced(const tb_frame *f);
 
 #endif

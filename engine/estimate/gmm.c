@@ -19,14 +19,14 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
         if (strcmp(f->effect[e].name, "year") == 0)
             m->years = true;
         else if (strcmp(f->effect[e].name, "unit") != 0)
-            return tb_fail(err, TB_EARG, "gmm takes unit and year behind '|', not %s",
-                           f->effect[e].name);
+            return tbi_fail(err, TB_EARG, "gmm takes unit and year behind '|', not %s",
+                            f->effect[e].name);
     }
     bool any = false;
     for (size_t j = 0; j < f->k; j++)
         any = any || f->lag_of_y[j];
     if (!any)
-        return tb_fail(
+        return tbi_fail(
             err, TB_EARG,
             "gmm needs the dependent variable of the year before among the regressors: lag(%s)",
             f->y_name);
@@ -35,12 +35,12 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
         return TB_OK;
     m->lag_from = f->survey ? 3 : 2;
     if (f->survey)
-        tb_run_notice(r, "lags",
-                      "instruments start at lag 3: lag 2 of a survey index holds the same survey "
-                      "noise as the regressor; --lags 2:4 overrides",
-                      "biến công cụ bắt đầu từ độ trễ 3: độ trễ 2 của chỉ số khảo sát chứa cùng "
-                      "sai số khảo sát với biến giải thích; dùng --lags 2:4 "
-                      "để thay đổi");
+        tbi_run_notice(r, "lags",
+                       "instruments start at lag 3: lag 2 of a survey index holds the same survey "
+                       "noise as the regressor; --lags 2:4 overrides",
+                       "biến công cụ bắt đầu từ độ trễ 3: độ trễ 2 của chỉ số khảo sát chứa cùng "
+                       "sai số khảo sát với biến giải thích; dùng --lags 2:4 "
+                       "để thay đổi");
     return TB_OK;
 }
 
@@ -59,10 +59,10 @@ static tb_status add_test(tb_run *r, const char *name, const char *distribution,
         t.reason = reason;
         t.statistic = chisq && df <= 0 ? NAN : statistic;
     } else
-        t.p_value = chisq ? tb_chisq_upper(statistic, df) : 2 * tb_normal_upper(fabs(statistic));
+        t.p_value = chisq ? tbi_chisq_upper(statistic, df) : 2 * tbi_normal_upper(fabs(statistic));
     if (t.reason != NULL)
         t.statistic = NAN;
-    return tb_run_test(r, t, err);
+    return tbi_run_test(r, t, err);
 }
 
 static tb_status tests(tb_run *r, const tb_gmm_fit *g, const tb_moments *m, int step, tb_err *err)
@@ -86,45 +86,45 @@ static void warn(tb_run *r, const tb_gmm_fit *g, const tb_moments *m)
 {
     tb_arena *a = &r->out->arena;
     if (m->instruments > m->units)
-        tb_run_notice(
+        tbi_run_notice(
             r, "instruments",
-            tb_arena_printf(
+            tbi_arena_printf(
                 a,
                 "%zu instruments are more than the %zu units: the weight matrix of two steps is "
                 "singular, its generalised "
                 "inverse was used; Hansen's test is weak. Collapse them or limit --lags",
                 m->instruments, m->units),
-            tb_arena_printf(a,
-                            "%zu biến công cụ nhiều hơn %zu đơn vị: ma trận trọng số hai bước suy "
-                            "biến, dùng nghịch đảo tổng quát; kiểm "
-                            "định Hansen yếu. Nên gộp (--collapse yes) hoặc giới hạn --lags",
-                            m->instruments, m->units));
+            tbi_arena_printf(a,
+                             "%zu biến công cụ nhiều hơn %zu đơn vị: ma trận trọng số hai bước suy "
+                             "biến, dùng nghịch đảo tổng quát; kiểm "
+                             "định Hansen yếu. Nên gộp (--collapse yes) hoặc giới hạn --lags",
+                             m->instruments, m->units));
     else if (g->generalised)
-        tb_run_notice(
+        tbi_run_notice(
             r, "generalised_inverse",
             "a weight matrix of the instruments is singular: its generalised inverse was used",
             "ma trận trọng số của biến công cụ suy biến: dùng nghịch đảo tổng quát");
 }
 
-tb_status tb_method_gmm(tb_run *r, tb_err *err)
+tb_status tbi_method_gmm(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
-    tb_estimate_view *v = &r->out->view;
+    tb_estimate_summary *v = &r->out->view;
     tb_moment_opts o;
     tb_moments m;
     tb_gmm_fit g;
     if (r->o->vcov != NULL && r->spec.kind != TB_VCOV_CLUSTER)
-        return tb_fail(err, TB_EARG,
-                       "the errors of gmm are robust and by unit already: leave --vcov out");
+        return tbi_fail(err, TB_EARG,
+                        "the errors of gmm are robust and by unit already: leave --vcov out");
     tb_status st = choose(r, &o, err);
     if (st == TB_OK)
-        st = tb_moments_make(&m, &r->frame, &o, a, err);
+        st = tbi_moments_make(&m, &r->frame, &o, a, err);
     if (st == TB_OK)
-        st = tb_gmm_solve(&g, &m, a, err);
+        st = tbi_gmm_solve(&g, &m, a, err);
     if (st != TB_OK)
         return st;
     int step = r->o->steps == 2 ? 1 : 0;
-    st = tb_run_coefficients(r, m.k, m.term, g.step[step].b, g.step[step].v, NULL, err);
+    st = tbi_run_coefficients(r, m.k, m.term, g.step[step].b, g.step[step].v, NULL, err);
     if (st != TB_OK)
         return st;
     tb_coefficient *c = (tb_coefficient *)v->coefficient;

@@ -35,8 +35,8 @@ typedef struct tb_moment_opts {
  * lag_from - 1 for the levels; regressors that are no lags of y are their own instruments (in each
  * part).
  */
-TB_MUST_CHECK tb_status tb_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts *o,
-                                        tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts *o,
+                                         tb_arena *a, tb_err *err);
 
 typedef struct tb_gmm_step {
     double *b, *v; /* [k], [k x k] robust; step 2 by Windmeijer (2005) */
@@ -50,6 +50,6 @@ typedef struct tb_gmm_fit {
     double sargan;    /* first step, errors of one variance */
     bool generalised; /* a weight matrix is singular: its generalised inverse was used */
 } tb_gmm_fit;
-TB_MUST_CHECK tb_status tb_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err *err);
 
 #endif

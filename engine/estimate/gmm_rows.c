@@ -21,7 +21,7 @@ static tb_status spread(cells *c, const tb_frame *f, tb_arena *a, tb_err *err)
     c->y = TB_NEW(a, double, n);
     c->x = TB_NEW(a, double, (n * c->k));
     if (c->y == NULL || c->x == NULL)
-        return tb_no_memory(err, "the equations");
+        return tbi_no_memory(err, "the equations");
     for (size_t i = 0; i < n; i++)
         c->y[i] = NAN;
     for (size_t i = 0; i < n * c->k; i++)
@@ -154,13 +154,13 @@ static tb_status lay_out(builder *b, tb_arena *a, tb_err *err)
     l->from = b->o->lag_from;
     l->to = b->o->lag_to > 0 ? b->o->lag_to : (int)years;
     if ((int)years <= l->from)
-        return tb_fail(err, TB_ESINGULAR,
-                       "%zu years are too few for instruments lagged %d years: start --lags "
-                       "earlier or use more years",
-                       years, l->from);
+        return tbi_fail(err, TB_ESINGULAR,
+                        "%zu years are too few for instruments lagged %d years: start --lags "
+                        "earlier or use more years",
+                        years, l->from);
     l->gmm = TB_NEW(a, size_t, years);
     if (l->gmm == NULL)
-        return tb_no_memory(err, "the instruments");
+        return tbi_no_memory(err, "the instruments");
     size_t at = 0;
     for (int t = l->from; t < (int)years; t++) {
         l->gmm[t] = at;
@@ -186,7 +186,7 @@ static tb_status close_ranks(tb_moments *m, size_t total, size_t used, tb_arena 
 {
     size_t *now = TB_NEW(a, size_t, total);
     if (now == NULL)
-        return tb_no_memory(err, "the instruments");
+        return tbi_no_memory(err, "the instruments");
     for (size_t i = 0; i < used; i++)
         now[m->column[i]] = 1;
     for (size_t c = 0; c < total; c++)
@@ -202,20 +202,20 @@ static tb_status name_terms(builder *b, const tb_frame *f, tb_arena *a, tb_err *
     size_t k = b->c->k, skip = f->intercept ? 1 : 0;
     b->m->term = TB_NEW(a, const char *, b->m->k);
     if (b->m->term == NULL)
-        return tb_no_memory(err, "the names of terms");
+        return tbi_no_memory(err, "the names of terms");
     for (size_t j = 0; j < k; j++)
         b->m->term[j] = f->term[j + skip];
     for (size_t d = 0; d < b->dummies; d++)
         b->m->term[k + d] =
             b->constant && d == 0
                 ? "(Intercept)"
-                : tb_arena_printf(a, "factor(year)%d",
-                                  f->year_value[0] + b->l.from + (int)d - (b->constant ? 1 : 0));
+                : tbi_arena_printf(a, "factor(year)%d",
+                                   f->year_value[0] + b->l.from + (int)d - (b->constant ? 1 : 0));
     return TB_OK;
 }
 
-tb_status tb_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts *o, tb_arena *a,
-                          tb_err *err)
+tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts *o, tb_arena *a,
+                           tb_err *err)
 {
     cells c;
     tb_status st = spread(&c, f, a, err);
@@ -224,7 +224,7 @@ tb_status tb_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts
     *m = (tb_moments){ .units = c.units };
     builder b = { .m = m, .c = &c, .o = o, .own_of = TB_NEW(a, size_t, c.k + 1) };
     if (b.own_of == NULL)
-        return tb_no_memory(err, "the instruments");
+        return tbi_no_memory(err, "the instruments");
     for (size_t j = 0; j < c.k; j++)
         if (!f->lag_of_y[j + (f->intercept ? 1 : 0)])
             b.own_of[b.own++] = j;
@@ -245,7 +245,7 @@ tb_status tb_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts
     m->value = TB_NEW(a, double, (most * wide));
     double *x = TB_NEW(a, double, (most * m->k));
     if (m->row == NULL || m->start == NULL || m->column == NULL || m->value == NULL || x == NULL)
-        return tb_no_memory(err, "the equations");
+        return tbi_no_memory(err, "the equations");
     for (size_t u = 0; u < c.units; u++) {
         m->start[u] = m->rows;
         for (int t = o->lag_from; t < (int)c.years; t++)
@@ -256,7 +256,7 @@ tb_status tb_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opts
     }
     m->start[c.units] = m->rows;
     if (m->rows == 0)
-        return tb_fail(
+        return tbi_fail(
             err, TB_EDATA,
             "no unit has consecutive years with every variable: there are no differences");
     st = name_terms(&b, f, a, err);

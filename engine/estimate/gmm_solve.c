@@ -3,8 +3,8 @@
 #include "estimate/gmm.h"
 
 #include "base/error.h"
-#include "num/product.h"
-#include "num/solve.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 
 #include <math.h>
 #include <string.h>
@@ -73,7 +73,7 @@ static tb_status invert(work *w, double *out, const double *a, tb_err *err)
     double *r = TB_NEW(w->arena, double, (l * l));
     double *scale = TB_NEW(w->arena, double, l);
     if (r == NULL || scale == NULL)
-        return tb_no_memory(err, "the weight matrix");
+        return tbi_no_memory(err, "the weight matrix");
     bool positive = true;
     for (size_t j = 0; j < l; j++) {
         positive = positive && a[j + j * l] > 0;
@@ -89,8 +89,8 @@ static tb_status invert(work *w, double *out, const double *a, tb_err *err)
         if (sum > norm)
             norm = sum;
     }
-    if (positive && tb_chol(r, l) && tb_chol_rcond(r, l, norm) > 1e-13) {
-        tb_chol_inverse(out, r, l);
+    if (positive && tbi_chol(r, l) && tbi_chol_rcond(r, l, norm) > 1e-13) {
+        tbi_chol_inverse(out, r, l);
         for (size_t j = 0; j < l; j++)
             for (size_t i = 0; i < l; i++)
                 out[i + j * l] *= scale[i] * scale[j];
@@ -99,11 +99,11 @@ static tb_status invert(work *w, double *out, const double *a, tb_err *err)
     w->generalised = true;
     double *room = TB_NEW(w->arena, double, (l * l + l));
     if (room == NULL)
-        return tb_no_memory(err, "the weight matrix");
-    return tb_sympower(out, a, l, -1, 1.490116119384766e-8, room) >= 0
+        return tbi_no_memory(err, "the weight matrix");
+    return tbi_sympower(out, a, l, -1, 1.490116119384766e-8, room) >= 0
                ? TB_OK
-               : tb_fail(err, TB_ECONVERGE,
-                         "the weight matrix of the instruments has no eigenvalues");
+               : tbi_fail(err, TB_ECONVERGE,
+                          "the weight matrix of the instruments has no eigenvalues");
 }
 
 /* The same for the second weight P'P, P = Z_i'e by unit, when instruments outnumber units:
@@ -116,7 +116,7 @@ static tb_status invert_second(work *w, double *out, tb_err *err)
     double *p = TB_NEW(w->arena, double, (n * l));
     double *c = TB_NEW(w->arena, double, (n * n));
     if (p == NULL || c == NULL)
-        return tb_no_memory(err, "the weight matrix");
+        return tbi_no_memory(err, "the weight matrix");
     for (size_t u = 0; u < n; u++) {
         if (w->m->start[u + 1] == w->m->start[u])
             continue; /* a unit without equations */
@@ -124,7 +124,7 @@ static tb_status invert_second(work *w, double *out, tb_err *err)
             p[used + j * n] = w->pe[u + j * n];
         used++;
     }
-    tb_gemm(0, 1, used, used, l, 1, p, n, p, n, 0, c, used);
+    tbi_gemm(0, 1, used, used, l, 1, p, n, p, n, 0, c, used);
     double norm = 0;
     for (size_t j = 0; j < used; j++) {
         double sum = 0;
@@ -133,15 +133,15 @@ static tb_status invert_second(work *w, double *out, tb_err *err)
         if (sum > norm)
             norm = sum;
     }
-    if (!tb_chol(c, used) || tb_chol_rcond(c, used, norm) < 1e-6)
+    if (!tbi_chol(c, used) || tbi_chol_rcond(c, used, norm) < 1e-6)
         return invert(w, out, w->s, err);
     double *x = TB_NEW(w->arena, double, (used * l));
     if (x == NULL)
-        return tb_no_memory(err, "the weight matrix");
+        return tbi_no_memory(err, "the weight matrix");
     for (size_t j = 0; j < l; j++)
         memcpy(x + j * used, p + j * n, used * sizeof *x);
-    tb_chol_solve(c, used, x, l);
-    tb_gemm(1, 0, l, l, used, 1, x, used, x, used, 0, out, l);
+    tbi_chol_solve(c, used, x, l);
+    tbi_gemm(1, 0, l, l, used, 1, x, used, x, used, 0, out, l);
     w->generalised = true;
     return TB_OK;
 }
@@ -154,16 +154,16 @@ static tb_status solve(work *w, double *b, double *bread, const double *a, tb_er
     double *g = TB_NEW(w->arena, double, k);
     double *scale = TB_NEW(w->arena, double, k);
     if (c == NULL || g == NULL || scale == NULL)
-        return tb_no_memory(err, "the coefficients");
-    tb_gemm(0, 0, l, k, l, 1, a, l, w->zx, l, 0, w->ax, l);
-    tb_gemm(1, 0, k, k, l, 1, w->zx, l, w->ax, l, 0, c, k);
-    tb_gemv(1, l, k, 1, w->ax, l, w->zy, 0, g);
+        return tbi_no_memory(err, "the coefficients");
+    tbi_gemm(0, 0, l, k, l, 1, a, l, w->zx, l, 0, w->ax, l);
+    tbi_gemm(1, 0, k, k, l, 1, w->zx, l, w->ax, l, 0, c, k);
+    tbi_gemv(1, l, k, 1, w->ax, l, w->zy, 0, g);
     double norm = 0;
     for (size_t j = 0; j < k; j++) {
         if (!(c[j + j * k] > 0))
-            return tb_fail(err, TB_ESINGULAR,
-                           "'%s' is not identified: its instruments say nothing about it",
-                           w->m->term[j]);
+            return tbi_fail(err, TB_ESINGULAR,
+                            "'%s' is not identified: its instruments say nothing about it",
+                            w->m->term[j]);
         scale[j] = 1 / sqrt(c[j + j * k]);
     }
     for (size_t j = 0; j < k; j++) {
@@ -175,16 +175,16 @@ static tb_status solve(work *w, double *b, double *bread, const double *a, tb_er
         if (sum > norm)
             norm = sum;
     }
-    if (!tb_chol(c, k) || tb_chol_rcond(c, k, norm) < 1e-13)
-        return tb_fail(err, TB_ESINGULAR,
-                       "the coefficients are not identified: regressors are collinear once "
-                       "differenced, or there are too few instruments");
+    if (!tbi_chol(c, k) || tbi_chol_rcond(c, k, norm) < 1e-13)
+        return tbi_fail(err, TB_ESINGULAR,
+                        "the coefficients are not identified: regressors are collinear once "
+                        "differenced, or there are too few instruments");
     for (size_t j = 0; j < k; j++)
         b[j] = g[j] * scale[j];
-    tb_chol_solve(c, k, b, 1);
+    tbi_chol_solve(c, k, b, 1);
     for (size_t j = 0; j < k; j++)
         b[j] *= scale[j];
-    tb_chol_inverse(bread, c, k);
+    tbi_chol_inverse(bread, c, k);
     for (size_t j = 0; j < k; j++)
         for (size_t i = 0; i < k; i++)
             bread[i + j * k] *= scale[i] * scale[j];
@@ -202,8 +202,8 @@ static void residuals(const work *w, double *e, const double *b)
 
 static double quadratic(const work *w, const double *a, const double *z, double *room)
 {
-    tb_gemv(0, w->l, w->l, 1, a, w->l, z, 0, room);
-    return tb_dot(z, room, w->l);
+    tbi_gemv(0, w->l, w->l, 1, a, w->l, z, 0, room);
+    return tbi_dot(z, room, w->l);
 }
 
 /* Arellano and Bond's test of correlation of order `order` among the differences. v: robust
@@ -253,12 +253,12 @@ static double serial(work *w, const tb_gmm_step *s, int order, const double *bre
     for (size_t c = 0; c < l; c++)
         for (size_t u = 0; u < w->n; u++)
             zve[c] += w->pe[u + c * w->n] * we[u];
-    tb_gemv(0, l, l, 1, a, l, zve, 0, room);
-    tb_gemv(1, l, k, 1, w->zx, l, room, 0, t);
-    tb_gemv(0, k, k, 1, bread, k, t, 0, t2);
-    double cross = tb_dot(ex, t2, k);
-    tb_gemv(0, k, k, 1, s->v, k, ex, 0, t);
-    return num / sqrt(eve - 2 * cross + tb_dot(ex, t, k));
+    tbi_gemv(0, l, l, 1, a, l, zve, 0, room);
+    tbi_gemv(1, l, k, 1, w->zx, l, room, 0, t);
+    tbi_gemv(0, k, k, 1, bread, k, t, 0, t2);
+    double cross = tbi_dot(ex, t2, k);
+    tbi_gemv(0, k, k, 1, s->v, k, ex, 0, t);
+    return num / sqrt(eve - 2 * cross + tbi_dot(ex, t, k));
 }
 
 static tb_status first_step(work *w, tb_gmm_step *s, double *bread, tb_err *err)
@@ -269,7 +269,7 @@ static tb_status first_step(work *w, tb_gmm_step *s, double *bread, tb_err *err)
     double *meat = TB_NEW(w->arena, double, (k * k));
     double *room = TB_NEW(w->arena, double, (k * k));
     if (z == NULL || sax == NULL || meat == NULL || room == NULL)
-        return tb_no_memory(err, "the first step");
+        return tbi_no_memory(err, "the first step");
     add_first_weight(w, z);
     tb_status st = invert(w, w->a1, z, err);
     if (st == TB_OK)
@@ -278,10 +278,10 @@ static tb_status first_step(work *w, tb_gmm_step *s, double *bread, tb_err *err)
         return st;
     residuals(w, s->e, s->b);
     project(w, w->pe, s->e, 1);
-    tb_cross(w->s, w->pe, w->n, l, w->n);
-    tb_gemm(0, 0, l, k, l, 1, w->s, l, w->ax, l, 0, sax, l);
-    tb_gemm(1, 0, k, k, l, 1, w->ax, l, sax, l, 0, meat, k);
-    tb_sandwich(s->v, bread, meat, k, room);
+    tbi_cross(w->s, w->pe, w->n, l, w->n);
+    tbi_gemm(0, 0, l, k, l, 1, w->s, l, w->ax, l, 0, sax, l);
+    tbi_gemm(1, 0, k, k, l, 1, w->ax, l, sax, l, 0, meat, k);
+    tbi_sandwich(s->v, bread, meat, k, room);
     return TB_OK;
 }
 
@@ -301,30 +301,30 @@ static tb_status second_step(work *w, tb_gmm_step *s, const tb_gmm_step *first, 
     double *q = TB_NEW(w->arena, double, l);
     double *room = TB_NEW(w->arena, double, (2 * k * k));
     if (pe2 == NULL || ze == NULL || ge == NULL || d == NULL || q == NULL || room == NULL)
-        return tb_no_memory(err, "the second step");
+        return tbi_no_memory(err, "the second step");
     project(w, pe2, s->e, 1);
     for (size_t c = 0; c < l; c++)
         for (size_t u = 0; u < n; u++)
             ze[c] += pe2[u + c * n];
     double *g = ze + l, *gx = ge + n;
-    tb_gemv(0, l, l, 1, w->a2, l, ze, 0, g);
+    tbi_gemv(0, l, l, 1, w->a2, l, ze, 0, g);
     project(w, w->pe, first->e, 1);
-    tb_gemv(0, n, l, 1, w->pe, n, g, 0, ge);
+    tbi_gemv(0, n, l, 1, w->pe, n, g, 0, ge);
     for (size_t j = 0; j < k; j++) {
         const double *px = w->px + j * n * l;
-        tb_gemv(0, n, l, 1, px, n, g, 0, gx);
-        tb_gemv(1, n, l, 1, px, n, ge, 0, q);
-        tb_gemv(1, n, l, 1, w->pe, n, gx, 1, q);
-        tb_gemv(1, l, k, 1, w->ax, l, q, 0, room); /* ax = A2 Z'X since the last solve */
-        tb_gemv(0, k, k, 1, bread, k, room, 0, d + j * k);
+        tbi_gemv(0, n, l, 1, px, n, g, 0, gx);
+        tbi_gemv(1, n, l, 1, px, n, ge, 0, q);
+        tbi_gemv(1, n, l, 1, w->pe, n, gx, 1, q);
+        tbi_gemv(1, l, k, 1, w->ax, l, q, 0, room); /* ax = A2 Z'X since the last solve */
+        tbi_gemv(0, k, k, 1, bread, k, room, 0, d + j * k);
     }
     double *db = room;
     double *dvd = room + k * k;
     double *scratch = TB_NEW(w->arena, double, (k * k));
     if (scratch == NULL)
-        return tb_no_memory(err, "the second step");
-    tb_gemm(0, 0, k, k, k, 1, d, k, bread, k, 0, db, k);
-    tb_sandwich(dvd, d, first->v, k, scratch);
+        return tbi_no_memory(err, "the second step");
+    tbi_gemm(0, 0, k, k, k, 1, d, k, bread, k, 0, db, k);
+    tbi_sandwich(dvd, d, first->v, k, scratch);
     for (size_t j = 0; j < k; j++)
         for (size_t i = 0; i < k; i++)
             s->v[i + j * k] = bread[i + j * k] + db[i + j * k] + db[j + i * k] + dvd[i + j * k];
@@ -354,20 +354,20 @@ static bool allocate(work *w, tb_gmm_fit *g)
     return ok;
 }
 
-tb_status tb_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err *err)
+tb_status tbi_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err *err)
 {
     work w = { .m = m, .l = m->instruments, .k = m->k, .n = m->units, .arena = a };
     *g = (tb_gmm_fit){ .sargan = NAN };
     if (m->instruments < m->k)
-        return tb_fail(err, TB_ESINGULAR,
-                       "%zu instruments are fewer than the %zu coefficients: allow more lags "
-                       "(--lags 2:) or use more years",
-                       m->instruments, m->k);
+        return tbi_fail(err, TB_ESINGULAR,
+                        "%zu instruments are fewer than the %zu coefficients: allow more lags "
+                        "(--lags 2:) or use more years",
+                        m->instruments, m->k);
     double *bread1 = TB_NEW(a, double, (m->k * m->k));
     double *bread2 = TB_NEW(a, double, (m->k * m->k));
     double *z = TB_NEW(a, double, (2 * m->instruments));
     if (!allocate(&w, g) || bread1 == NULL || bread2 == NULL || z == NULL)
-        return tb_no_memory(err, "the moments");
+        return tbi_no_memory(err, "the moments");
     for (size_t r = 0; r < m->rows; r++)
         for (size_t i = m->row[r].from; i < m->row[r].to; i++) {
             w.zy[m->column[i]] += m->value[i] * m->row[r].y;

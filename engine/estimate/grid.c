@@ -14,14 +14,14 @@ static tb_status find(const tb_index **x, size_t *column, const tb_panel *p, con
     tb_err inner = TB_ERR_INIT;
     tb_status st = tb_panel_find_indicator(x, column, p, v->name, &inner);
     if (st == TB_OK || st == TB_ENOMEM)
-        return st == TB_OK ? st : tb_no_memory(err, "the formula");
-    tb_status out = tb_fail(err, TB_EARG, "'%s' at place %zu of '%s': %.800s", v->name,
-                            v->place + 1, whole, inner.message);
+        return st == TB_OK ? st : tbi_no_memory(err, "the formula");
+    tb_status out = tbi_fail(err, TB_EARG, "'%s' at place %zu of '%s': %.800s", v->name,
+                             v->place + 1, whole, inner.message);
     return out;
 }
 
-tb_status tb_grid_make(tb_grid *g, const tb_panel *p, const tb_formula *f, int first, int last,
-                       tb_arena *a, tb_err *err)
+tb_status tbi_grid_make(tb_grid *g, const tb_panel *p, const tb_formula *f, int first, int last,
+                        tb_arena *a, tb_err *err)
 {
     int lo = 99999, hi = 0;
     for (size_t i = 0; i < f->variables; i++) {
@@ -40,14 +40,14 @@ tb_status tb_grid_make(tb_grid *g, const tb_panel *p, const tb_formula *f, int f
             hi = x->year[x->n_year - 1];
     }
     if (first != 0 && last != 0 && first > last)
-        return tb_fail(err, TB_EARG, "the years %d:%d end before they start", first, last);
+        return tbi_fail(err, TB_EARG, "the years %d:%d end before they start", first, last);
     if (first != 0 && first > lo)
         lo = first;
     if (last != 0 && last < hi)
         hi = last;
     if (lo > hi)
-        return tb_fail(err, TB_EDATA, "no variable of '%s' has a year in the years asked for",
-                       f->text);
+        return tbi_fail(err, TB_EDATA, "no variable of '%s' has a year in the years asked for",
+                        f->text);
     *g = (tb_grid){ p, tb_panel_units(p), (size_t)(hi - lo + 1), lo, a };
     return TB_OK;
 }
@@ -77,7 +77,7 @@ static tb_status load(double *v, const tb_grid *g, const tb_index *x, size_t col
 {
     code_row *rows = malloc((g->units > 0 ? g->units : 1) * sizeof *rows);
     if (rows == NULL)
-        return tb_no_memory(err, "the units");
+        return tbi_no_memory(err, "the units");
     for (size_t i = 0; i < g->units; i++)
         rows[i] = (code_row){ tb_panel_unit(g->panel, i)->code, i };
     qsort(rows, g->units, sizeof *rows, by_code);
@@ -108,8 +108,8 @@ static tb_status load(double *v, const tb_grid *g, const tb_index *x, size_t col
     return TB_OK;
 }
 
-void tb_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_variable *x,
-                       double *scratch)
+void tbi_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_variable *x,
+                        double *scratch)
 {
     size_t n = g->units * g->years;
     for (size_t o = 0; o < x->ops; o++) {
@@ -135,14 +135,14 @@ void tb_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_variab
     }
 }
 
-tb_status tb_grid_variable(double **out, size_t *bad, const tb_grid *g, const tb_variable *x,
-                           const char *whole, tb_err *err)
+tb_status tbi_grid_variable(double **out, size_t *bad, const tb_grid *g, const tb_variable *x,
+                            const char *whole, tb_err *err)
 {
     size_t n = g->units * g->years;
     double *v = TB_NEW(g->arena, double, n);
     double *scratch = TB_NEW(g->arena, double, n);
     if (v == NULL || scratch == NULL)
-        return tb_no_memory(err, "a variable");
+        return tbi_no_memory(err, "a variable");
     if (strcmp(x->name, "year") == 0) {
         for (size_t i = 0; i < n; i++)
             v[i] = g->first + (double)(i % g->years);
@@ -157,7 +157,7 @@ tb_status tb_grid_variable(double **out, size_t *bad, const tb_grid *g, const tb
         if (st != TB_OK)
             return st;
     }
-    tb_grid_functions(v, bad, g, x, scratch);
+    tbi_grid_functions(v, bad, g, x, scratch);
     *out = v;
     return TB_OK;
 }

@@ -17,18 +17,18 @@ typedef struct tb_grid {
 } tb_grid;
 
 /* The years that the variables of a formula have, cut to first..last where these are not 0. */
-TB_MUST_CHECK tb_status tb_grid_make(tb_grid *g, const tb_panel *p, const tb_formula *f, int first,
-                                     int last, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_grid_make(tb_grid *g, const tb_panel *p, const tb_formula *f, int first,
+                                      int last, tb_arena *a, tb_err *err);
 /* A variable with its functions: v [units * years]. whole: the text that it stands in, for
  * messages. *bad counts cells that log or sqrt could not take. */
-TB_MUST_CHECK tb_status tb_grid_variable(double **v, size_t *bad, const tb_grid *g,
-                                         const tb_variable *x, const char *whole, tb_err *err);
+TB_MUST_CHECK tb_status tbi_grid_variable(double **v, size_t *bad, const tb_grid *g,
+                                          const tb_variable *x, const char *whole, tb_err *err);
 /* Applies the functions of x to v in place. */
-void tb_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_variable *x,
-                       double *scratch);
+void tbi_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_variable *x,
+                        double *scratch);
 /* Which cells a subset keeps: keep [units * years]. 'region == "NMM" & year >= 2018 & !(unit ==
  * "Lai Châu" | PAPI.D2 < 5)'. TB_EARG with the place of trouble. */
-TB_MUST_CHECK tb_status tb_grid_subset(unsigned char *keep, const tb_grid *g, const char *text,
-                                       tb_err *err);
+TB_MUST_CHECK tb_status tbi_grid_subset(unsigned char *keep, const tb_grid *g, const char *text,
+                                        tb_err *err);
 
 #endif

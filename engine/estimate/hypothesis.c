@@ -4,8 +4,8 @@
 
 #include "base/error.h"
 #include "num/dist.h"
-#include "num/product.h"
-#include "num/solve.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 #include "num/tolerance.h"
 #include "text/parse_number.h"
 
@@ -34,9 +34,9 @@ static tb_status trouble(reader *r, const char *what)
             strncat(names, ", ", sizeof names - strlen(names) - 1);
         strncat(names, r->term[j], 60);
     }
-    return tb_fail(r->err, TB_EARG,
-                   "the hypothesis '%s' has %s at place %zu ('%.20s'); the coefficients are %s",
-                   r->text, what, (size_t)(r->p - r->text) + 1, r->p, names);
+    return tbi_fail(r->err, TB_EARG,
+                    "the hypothesis '%s' has %s at place %zu ('%.20s'); the coefficients are %s",
+                    r->text, what, (size_t)(r->p - r->text) + 1, r->p, names);
 }
 
 /* The longest term that stands here, spaces inside the text ignored; -1 for none. */
@@ -82,7 +82,7 @@ static tb_status read_side(reader *r, double *c)
             size_t n = strspn(r->p, "0123456789.eE+-");
             if (n > 60)
                 n = 60;
-            while (n > 0 && !tb_parse_double(&factor, NULL, r->p, n, false))
+            while (n > 0 && !tbi_parse_double(&factor, NULL, r->p, n, false))
                 n--;
             if (n == 0)
                 return trouble(r, "something that is no number");
@@ -121,8 +121,8 @@ static tb_status read_rows(reader *r, tb_hypothesis *h, double *side, double *be
             bool equals = *r->p == '=', alone = !equals && chain == 0;
             if (chain > 0 || alone) {
                 if (h->q == room)
-                    return tb_fail(r->err, TB_EARG, "the hypothesis '%s' has more than %zu parts",
-                                   r->text, room);
+                    return tbi_fail(r->err, TB_EARG, "the hypothesis '%s' has more than %zu parts",
+                                    r->text, room);
                 for (size_t j = 0; j < k; j++)
                     h->c[h->q * k + j] = alone ? side[j] : before[j] - side[j];
                 h->d[h->q++] = alone ? -side[k] : side[k] - before[k];
@@ -143,21 +143,21 @@ static tb_status read_rows(reader *r, tb_hypothesis *h, double *side, double *be
     }
 }
 
-tb_status tb_hypothesis_read(tb_hypothesis *h, const char *text, const char *const *term, size_t k,
-                             tb_arena *a, tb_err *err)
+tb_status tbi_hypothesis_read(tb_hypothesis *h, const char *text, const char *const *term, size_t k,
+                              tb_arena *a, tb_err *err)
 {
     size_t room = 2 * k + 8;
-    *h = (tb_hypothesis){ .name = tb_arena_text(a, text),
+    *h = (tb_hypothesis){ .name = tbi_arena_text(a, text),
                           .c = TB_NEW(a, double, (room * k)),
                           .d = TB_NEW(a, double, room) };
     double *side = TB_NEW(a, double, k + 1);
     double *before = TB_NEW(a, double, k + 1);
     if (h->name == NULL || h->c == NULL || h->d == NULL || side == NULL || before == NULL)
-        return tb_no_memory(err, "the hypothesis");
+        return tbi_no_memory(err, "the hypothesis");
     reader r = { text, text, term, k, err };
     const char *colon = strstr(text, ": ");
     if (colon != NULL) {
-        h->name = tb_arena_text_n(a, text, (size_t)(colon - text));
+        h->name = tbi_arena_text_n(a, text, (size_t)(colon - text));
         r.p = colon + 2;
     }
     tb_status st = read_rows(&r, h, side, before, room);
@@ -166,14 +166,14 @@ tb_status tb_hypothesis_read(tb_hypothesis *h, const char *text, const char *con
         for (size_t j = 0; j < k; j++)
             any = any || h->c[i * k + j] != 0;
         if (!any)
-            return tb_fail(err, TB_EARG, "the hypothesis '%s' says nothing about a coefficient",
-                           text);
+            return tbi_fail(err, TB_EARG, "the hypothesis '%s' says nothing about a coefficient",
+                            text);
     }
     return st;
 }
 
-double tb_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v, size_t k,
-                       tb_arena *a)
+double tbi_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v, size_t k,
+                        tb_arena *a)
 {
     size_t q = h->q;
     double *cv = TB_NEW(a, double, (q * k));
@@ -209,7 +209,7 @@ double tb_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v,
         m[i + i * q] = 1;
     }
     double *inverse = TB_NEW(a, double, (q * q));
-    if (inverse == NULL || tb_sympower(inverse, m, q, -1, TB_TOL_RANK, scratch) != (long)q)
+    if (inverse == NULL || tbi_sympower(inverse, m, q, -1, TB_TOL_RANK, scratch) != (long)q)
         return NAN;
     double s = 0;
     for (size_t i = 0; i < q; i++)
@@ -218,9 +218,9 @@ double tb_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v,
     return s / (double)q;
 }
 
-tb_status tb_run_hypotheses(tb_run *r, tb_err *err)
+tb_status tbi_run_hypotheses(tb_run *r, tb_err *err)
 {
-    tb_estimate_view *v = &r->out->view;
+    tb_estimate_summary *v = &r->out->view;
     tb_arena *a = &r->out->arena;
     if (r->o->tests == NULL)
         return TB_OK;
@@ -228,7 +228,7 @@ tb_status tb_run_hypotheses(tb_run *r, tb_err *err)
     const char **term = TB_NEW(a, const char *, k);
     double *b = TB_NEW(a, double, k);
     if (term == NULL || b == NULL)
-        return tb_no_memory(err, "the hypotheses");
+        return tbi_no_memory(err, "the hypotheses");
     double df = INFINITY;
     for (size_t j = 0; j < k; j++) {
         term[j] = v->coefficient[j].term;
@@ -238,7 +238,7 @@ tb_status tb_run_hypotheses(tb_run *r, tb_err *err)
     }
     for (size_t i = 0; r->o->tests[i] != NULL; i++) {
         tb_hypothesis h;
-        tb_status st = tb_hypothesis_read(&h, r->o->tests[i], term, k, a, err);
+        tb_status st = tbi_hypothesis_read(&h, r->o->tests[i], term, k, a, err);
         if (st != TB_OK)
             return st;
         tb_estimate_test t = { .name = h.name,
@@ -247,16 +247,16 @@ tb_status tb_run_hypotheses(tb_run *r, tb_err *err)
                                .df2 = isinf(df) ? NAN : df,
                                .wild_p = NAN,
                                .p_value = NAN };
-        double f = tb_hypothesis_f(&h, b, v->vcov, k, a);
+        double f = tbi_hypothesis_f(&h, b, v->vcov, k, a);
         t.statistic = isinf(df) ? f * (double)h.q : f;
         if (isfinite(f))
-            t.p_value = isinf(df) ? tb_chisq_upper(t.statistic, t.df) : tb_f_upper(f, t.df, df);
+            t.p_value = isinf(df) ? tbi_chisq_upper(t.statistic, t.df) : tbi_f_upper(f, t.df, df);
         else {
             t.reason = "the variance of the restrictions is singular: some repeat others, or there "
                        "are fewer clusters than restrictions";
             t.statistic = NAN;
         }
-        st = tb_run_test(r, t, err);
+        st = tbi_run_test(r, t, err);
         if (st != TB_OK)
             return st;
     }

@@ -3,8 +3,8 @@
 #include "estimate/result.h"
 
 #include "base/error.h"
-#include "num/product.h"
-#include "num/solve.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 #include "num/tolerance.h"
 
 #include <math.h>
@@ -18,20 +18,20 @@ static bool without(double *b, const tb_blocks *c, const tb_ols *o, size_t g, do
                     double *inverse, double *scratch, double *w)
 {
     size_t from = c->start[g], m = c->start[g + 1] - from, k = c->k;
-    tb_blocks_residual_maker(maker, c, g, c->r, scratch);
-    if (tb_sympower(inverse, maker, m, -1, 1e-9, scratch) != (long)m)
+    tbi_batches_residual_maker(maker, c, g, c->r, scratch);
+    if (tbi_sympower(inverse, maker, m, -1, 1e-9, scratch) != (long)m)
         return false;
-    tb_gemv(0, m, m, 1, inverse, m, c->e + from, 0, w);
+    tbi_gemv(0, m, m, 1, inverse, m, c->e + from, 0, w);
     double *s = w + m;
-    tb_gemv(1, m, k, 1, c->x + from, c->n, w, 0, s);
+    tbi_gemv(1, m, k, 1, c->x + from, c->n, w, 0, s);
     memcpy(b, o->b, k * sizeof *b);
-    tb_gemv(0, k, k, -1, o->bread, k, s, 1, b);
+    tbi_gemv(0, k, k, -1, o->bread, k, s, 1, b);
     return true;
 }
 
-tb_status tb_run_influence(tb_run *r, tb_err *err)
+tb_status tbi_run_influence(tb_run *r, tb_err *err)
 {
-    tb_estimate_view *v = &r->out->view;
+    tb_estimate_summary *v = &r->out->view;
     tb_arena *a = &r->out->arena;
     const tb_ols *o = &r->ols;
     const tb_frame *f = &r->used;
@@ -40,14 +40,14 @@ tb_status tb_run_influence(tb_run *r, tb_err *err)
         return TB_OK;
     tb_blocks c;
     /* too large: the estimate stands without this list */
-    if (tb_blocks_make(&c, o, f, &f->unit, a, NULL) != TB_OK)
+    if (tbi_batches_make(&c, o, f, &f->unit, a, NULL) != TB_OK)
         return TB_OK;
     size_t m = c.most;
     double *room = TB_NEW(a, double, (2 * m * m + (m * m + m + m * c.r) + m + k));
     double *coefficient = TB_NEW(a, double, (units * k));
     tb_influence *row = TB_NEW(a, tb_influence, units);
     if (room == NULL || coefficient == NULL || row == NULL)
-        return tb_no_memory(err, "the estimates without each unit");
+        return tbi_no_memory(err, "the estimates without each unit");
     double *maker = room;
     double *inverse = maker + m * m;
     double *scratch = inverse + m * m;

@@ -3,7 +3,7 @@
 #include "estimate/result.h"
 
 #include "base/error.h"
-#include "num/product.h"
+#include "num/linalg_product.h"
 
 #include <string.h>
 
@@ -17,59 +17,59 @@ static tb_status half(const tb_run *r, const tb_ols *full, size_t from, size_t t
     tb_frame part;
     tb_ols o;
     if (keep == NULL)
-        return tb_no_memory(err, "half a panel");
+        return tbi_no_memory(err, "half a panel");
     for (size_t i = 0; i < f->n; i++)
         keep[i] = (size_t)f->year.of[i] >= from && (size_t)f->year.of[i] < to;
-    tb_status st = tb_frame_rows(&part, f, keep, a, err);
+    tb_status st = tbi_frame_rows(&part, f, keep, a, err);
     if (st == TB_OK)
-        st = tb_ols_fit(&o, &part, a, err);
+        st = tbi_ols_fit(&o, &part, a, err);
     if (st != TB_OK)
         return st;
     if (o.k != full->k)
-        return tb_fail(err, TB_ESINGULAR,
-                       "the years %d-%d alone do not identify '%s': the half-panel jackknife needs "
-                       "both halves",
-                       f->year_value[from], f->year_value[to - 1],
-                       o.drops > 0 ? o.drop[0].term : "a term");
+        return tbi_fail(
+            err, TB_ESINGULAR,
+            "the years %d-%d alone do not identify '%s': the half-panel jackknife needs "
+            "both halves",
+            f->year_value[from], f->year_value[to - 1], o.drops > 0 ? o.drop[0].term : "a term");
     size_t k = o.k;
     size_t *unit = TB_NEW(a, size_t, part.unit.count);
     double *s = TB_NEW(a, double, k);
     double *bs = TB_NEW(a, double, k);
     if (unit == NULL || s == NULL || bs == NULL)
-        return tb_no_memory(err, "half a panel");
+        return tbi_no_memory(err, "half a panel");
     /* both lists of names ascend, and the names are the same pointers */
     for (size_t l = 0, at = 0; l < part.unit.count; l++) {
         while (f->unit_code[at] != part.unit_code[l])
             at++;
         unit[l] = at++;
     }
-    tb_axpy(b, weight, o.b, k);
+    tbi_axpy(b, weight, o.b, k);
     for (size_t i = 0; i < o.n;) {
         size_t l = (size_t)part.unit.of[i];
         memset(s, 0, k * sizeof *s);
         for (; i < o.n && (size_t)part.unit.of[i] == l; i++)
             for (size_t j = 0; j < k; j++)
                 s[j] += o.x[i + j * o.n] * o.e[i];
-        tb_gemv(0, k, k, 1, o.bread, k, s, 0, bs);
+        tbi_gemv(0, k, k, 1, o.bread, k, s, 0, bs);
         for (size_t j = 0; j < k; j++)
             score[unit[l] + j * f->unit.count] += weight * bs[j];
     }
     return TB_OK;
 }
 
-tb_status tb_method_hpj(tb_run *r, tb_err *err)
+tb_status tbi_method_hpj(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     if (r->frame.n_effect == 0)
         r->frame.effect[r->frame.n_effect++] = r->frame.unit;
     if (r->spec.kind != TB_VCOV_CLUSTER || r->spec.ways != 1 || strcmp(r->spec.way[0], "unit") != 0)
-        return tb_fail(err, TB_EARG,
-                       "the half-panel jackknife has errors clustered by unit: leave --vcov out");
+        return tbi_fail(err, TB_EARG,
+                        "the half-panel jackknife has errors clustered by unit: leave --vcov out");
     if (r->frame.unit.count < 2)
-        return tb_fail(err, TB_ESINGULAR,
-                       "there is one unit only: a variance by clusters needs two");
+        return tbi_fail(err, TB_ESINGULAR,
+                        "there is one unit only: a variance by clusters needs two");
     r->used = r->level = r->frame;
-    tb_status st = tb_ols_fit(&r->ols, &r->frame, a, err);
+    tb_status st = tbi_ols_fit(&r->ols, &r->frame, a, err);
     if (st != TB_OK)
         return st;
     size_t k = r->ols.k;
@@ -77,16 +77,16 @@ tb_status tb_method_hpj(tb_run *r, tb_err *err)
     size_t years = r->frame.year.count;
     size_t odd = years % 2;
     if (years < 4)
-        return tb_fail(err, TB_ESINGULAR,
-                       "%zu years are too few for two halves: the half-panel jackknife needs four",
-                       years);
+        return tbi_fail(err, TB_ESINGULAR,
+                        "%zu years are too few for two halves: the half-panel jackknife needs four",
+                        years);
     double *b = TB_NEW(a, double, k);
     double *score = TB_NEW(a, double, (units * k));
     double *v = TB_NEW(a, double, (k * k));
     double *df = TB_NEW(a, double, k);
     const char **term = TB_NEW(a, const char *, k);
     if (b == NULL || score == NULL || v == NULL || df == NULL || term == NULL)
-        return tb_no_memory(err, "the jackknife");
+        return tbi_no_memory(err, "the jackknife");
     st = half(r, &r->ols, 0, years, 2, b, score, a, err);
     /* with an odd number of years the two ways to halve them are averaged */
     for (size_t split = 0; st == TB_OK && split <= odd; split++) {
@@ -100,9 +100,9 @@ tb_status tb_method_hpj(tb_run *r, tb_err *err)
     const tb_levels *way[1] = { &r->frame.unit };
     double g = (double)units;
     double n = (double)r->ols.n;
-    double parameters = tb_vcov_parameters(&r->ols, &r->frame, r->spec.ssc, way, 1);
+    double parameters = tbi_vcov_parameters(&r->ols, &r->frame, r->spec.ssc, way, 1);
     double factor = r->spec.ssc == TB_SSC_NONE ? 1 : g / (g - 1) * (n - 1) / (n - parameters);
-    tb_cross(v, score, units, k, units);
+    tbi_cross(v, score, units, k, units);
     for (size_t i = 0; i < k * k; i++)
         v[i] *= factor;
     for (size_t j = 0; j < k; j++) {
@@ -116,10 +116,10 @@ tb_status tb_method_hpj(tb_run *r, tb_err *err)
         .factor = factor,
         .clusters = units,
         .type = "cluster:unit",
-        .words = tb_arena_printf(
+        .words = tbi_arena_printf(
             a,
             "%zu clusters, influence functions of the jackknife, factor %.10g (convention of %s)",
-            units, factor, tb_ssc_word(r->spec.ssc))
+            units, factor, tbi_ssc_word(r->spec.ssc))
     };
-    return tb_run_coefficients(r, k, term, b, v, df, err);
+    return tbi_run_coefficients(r, k, term, b, v, df, err);
 }

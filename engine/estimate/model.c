@@ -5,7 +5,7 @@
 
 #include "base/error.h"
 #include "num/dist.h"
-#include "num/product.h"
+#include "num/linalg_product.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -16,21 +16,21 @@ static const struct {
     tb_method *run;
     bool gaps;
 } methods[] = {
-    { "pooled", tb_method_ols, false },      { "within", tb_method_ols, false },
-    { "between", tb_method_between, false }, { "fd", tb_method_fd, false },
-    { "random", tb_method_random, false },   { "mundlak", tb_method_mundlak, false },
-    { "gmm", tb_method_gmm, true },          { "sysgmm", tb_method_gmm, true },
-    { "hpj", tb_method_hpj, false },         { "ridge", tb_method_ridge, false },
-    { "bma", tb_method_bma, false },         { "fractional", tb_method_fractional, false },
+    { "pooled", tbi_method_ols, false },      { "within", tbi_method_ols, false },
+    { "between", tbi_method_between, false }, { "fd", tbi_method_fd, false },
+    { "random", tbi_method_random, false },   { "mundlak", tbi_method_mundlak, false },
+    { "gmm", tbi_method_gmm, true },          { "sysgmm", tbi_method_gmm, true },
+    { "hpj", tbi_method_hpj, false },         { "ridge", tbi_method_ridge, false },
+    { "bma", tbi_method_bma, false },         { "fractional", tbi_method_fractional, false },
 };
 enum { METHODS = sizeof methods / sizeof *methods };
 
-const char *tb_method_word(const tb_estimate_opts *o, bool effects)
+const char *tbi_method_word(const tb_estimate_opts *o, bool effects)
 {
     return o->method != NULL ? o->method : effects ? "within" : "pooled";
 }
 
-bool tb_method_keeps_gaps(const char *method)
+bool tbi_method_keeps_gaps(const char *method)
 {
     for (size_t i = 0; i < METHODS; i++)
         if (strcmp(methods[i].word, method) == 0)
@@ -38,20 +38,20 @@ bool tb_method_keeps_gaps(const char *method)
     return false;
 }
 
-bool tb_run_notice(tb_run *r, const char *code, const char *text, const char *text_vi)
+bool tbi_run_notice(tb_run *r, const char *code, const char *text, const char *text_vi)
 {
-    return tb_notice_add(&r->out->notices, &r->out->arena, code, text, text_vi);
+    return tbi_notice_add(&r->out->notices, &r->out->arena, code, text, text_vi);
 }
 
-tb_status tb_run_coefficients(tb_run *r, size_t k, const char *const *term, const double *b,
-                              const double *v, const double *df, tb_err *err)
+tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, const double *b,
+                               const double *v, const double *df, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_coefficient *c = TB_NEW(a, tb_coefficient, k);
     double *keep = TB_NEW(a, double, (k * k));
     double tail = 1 - (1 - r->o->level) / 2;
     if (c == NULL || keep == NULL)
-        return tb_no_memory(err, "the coefficients");
+        return tbi_no_memory(err, "the coefficients");
     if (v != NULL)
         memcpy(keep, v, k * k * sizeof *keep);
     else
@@ -87,8 +87,8 @@ tb_status tb_run_coefficients(tb_run *r, size_t k, const char *const *term, cons
             continue;
         }
         c[j].statistic = b[j] / se;
-        c[j].p_value = tb_t_two_sided(c[j].statistic, d);
-        double q = tb_t_quantile(tail, d);
+        c[j].p_value = tbi_t_two_sided(c[j].statistic, d);
+        double q = tbi_t_quantile(tail, d);
         c[j].ci_low = b[j] - q * se;
         c[j].ci_high = b[j] + q * se;
     }
@@ -98,12 +98,12 @@ tb_status tb_run_coefficients(tb_run *r, size_t k, const char *const *term, cons
     return TB_OK;
 }
 
-tb_status tb_run_test(tb_run *r, tb_estimate_test t, tb_err *err)
+tb_status tbi_run_test(tb_run *r, tb_estimate_test t, tb_err *err)
 {
-    tb_estimate_view *v = &r->out->view;
+    tb_estimate_summary *v = &r->out->view;
     tb_estimate_test *more = TB_NEW(&r->out->arena, tb_estimate_test, v->tests + 1);
     if (more == NULL)
-        return tb_no_memory(err, "the tests");
+        return tbi_no_memory(err, "the tests");
     if (v->tests > 0)
         memcpy(more, v->test, v->tests * sizeof *more);
     more[v->tests++] = t;
@@ -121,8 +121,8 @@ static void put_cr2(tb_run *r)
     double *df = TB_NEW(a, double, k);
     if (v == NULL || df == NULL || r->used.unit.count < 2 || r->ols.perfect)
         return;
-    if (tb_blocks_make(&c, &r->ols, &r->used, &r->used.unit, a, NULL) != TB_OK ||
-        tb_blocks_variance(v, df, &c, &r->ols, -0.5, a, NULL) != TB_OK)
+    if (tbi_batches_make(&c, &r->ols, &r->used, &r->used.unit, a, NULL) != TB_OK ||
+        tbi_batches_variance(v, df, &c, &r->ols, -0.5, a, NULL) != TB_OK)
         return;
     tb_coefficient *out = (tb_coefficient *)r->out->view.coefficient;
     for (size_t j = 0; j < k; j++) {
@@ -139,74 +139,76 @@ static void few_clusters(tb_run *r)
         years = years || (strcmp(s->way[w], "year") == 0 && s->kind == TB_VCOV_CLUSTER);
     if (years && r->used.year.count < 20) {
         put_cr2(r);
-        tb_run_notice(r, "few_years",
-                      tb_arena_printf(&r->out->arena,
-                                      "this variance rests on many years and there are %zu: it "
-                                      "tends to be too small; cr2:unit stands beside it",
-                                      r->used.year.count),
-                      tb_arena_printf(&r->out->arena,
-                                      "phương sai này cần nhiều năm mà chỉ có %zu năm: thường bị "
-                                      "ước lượng thấp; cr2:unit được nêu bên cạnh",
-                                      r->used.year.count));
+        tbi_run_notice(r, "few_years",
+                       tbi_arena_printf(&r->out->arena,
+                                        "this variance rests on many years and there are %zu: it "
+                                        "tends to be too small; cr2:unit stands beside it",
+                                        r->used.year.count),
+                       tbi_arena_printf(&r->out->arena,
+                                        "phương sai này cần nhiều năm mà chỉ có %zu năm: thường bị "
+                                        "ước lượng thấp; cr2:unit được nêu bên cạnh",
+                                        r->used.year.count));
     } else if (r->vcov.clusters > 0 && r->vcov.clusters < 20 && s->kind == TB_VCOV_CLUSTER) {
-        tb_run_notice(
+        tbi_run_notice(
             r, "few_clusters",
-            tb_arena_printf(&r->out->arena,
-                            "%zu clusters are few: --wild 9999 or --vcov cr2:%s are safer",
-                            r->vcov.clusters, s->way[0]),
-            tb_arena_printf(&r->out->arena,
-                            "chỉ có %zu cụm là ít: nên dùng --wild 9999 hoặc --vcov cr2:%s",
-                            r->vcov.clusters, s->way[0]));
+            tbi_arena_printf(&r->out->arena,
+                             "%zu clusters are few: --wild 9999 or --vcov cr2:%s are safer",
+                             r->vcov.clusters, s->way[0]),
+            tbi_arena_printf(&r->out->arena,
+                             "chỉ có %zu cụm là ít: nên dùng --wild 9999 hoặc --vcov cr2:%s",
+                             r->vcov.clusters, s->way[0]));
     }
 }
 
-tb_status tb_run_least_squares(tb_run *r, tb_err *err)
+tb_status tbi_run_least_squares(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
-    tb_status st = tb_ols_fit(&r->ols, &r->used, a, err);
+    tb_status st = tbi_ols_fit(&r->ols, &r->used, a, err);
     if (st == TB_OK)
-        st = tb_vcov_make(&r->vcov, &r->spec, &r->ols, &r->used, r->normal, a, err);
+        st = tbi_vcov_make(&r->vcov, &r->spec, &r->ols, &r->used, r->normal, a, err);
     if (st != TB_OK)
         return st;
     const char **term = TB_NEW(a, const char *, r->ols.k);
     if (term == NULL)
-        return tb_no_memory(err, "the names of terms");
+        return tbi_no_memory(err, "the names of terms");
     for (size_t j = 0; j < r->ols.k; j++)
         term[j] = r->used.term[r->ols.column[j]];
     r->linear = true;
     if (r->ols.perfect)
-        tb_run_notice(r, "perfect_fit",
-                      "the regressors and effects fit the dependent variable perfectly: there are "
-                      "no standard errors",
-                      "các biến giải thích và hiệu ứng khớp hoàn toàn với biến phụ thuộc: không có "
-                      "sai số chuẩn");
+        tbi_run_notice(
+            r, "perfect_fit",
+            "the regressors and effects fit the dependent variable perfectly: there are "
+            "no standard errors",
+            "các biến giải thích và hiệu ứng khớp hoàn toàn với biến phụ thuộc: không có "
+            "sai số chuẩn");
     if (r->ols.absorb.rank_is_bound)
-        tb_run_notice(r, "rank_bound",
-                      "the number of redundant effects is a lower bound: degrees of freedom may be "
-                      "counted a little low",
-                      "số hiệu ứng thừa chỉ là cận dưới: bậc tự do có thể được tính hơi thấp");
-    st = tb_run_coefficients(r, r->ols.k, term, r->ols.b, r->vcov.v, r->vcov.df, err);
+        tbi_run_notice(
+            r, "rank_bound",
+            "the number of redundant effects is a lower bound: degrees of freedom may be "
+            "counted a little low",
+            "số hiệu ứng thừa chỉ là cận dưới: bậc tự do có thể được tính hơi thấp");
+    st = tbi_run_coefficients(r, r->ols.k, term, r->ols.b, r->vcov.v, r->vcov.df, err);
     if (st == TB_OK)
         few_clusters(r);
     return st;
 }
 
-tb_status tb_method_ols(tb_run *r, tb_err *err)
+tb_status tbi_method_ols(tb_run *r, tb_err *err)
 {
     bool within = strcmp(r->out->view.method, "within") == 0;
     if (within && r->frame.n_effect == 0) {
         r->frame.effect[r->frame.n_effect++] = r->frame.unit;
-        tb_run_notice(
+        tbi_run_notice(
             r, "effects",
             "no effects were named: the panel's units were taken; write '| unit + year' for both",
             "không nêu hiệu ứng: dùng hiệu ứng đơn vị; viết '| unit + year' để có cả hai");
     }
     if (!within && r->frame.n_effect > 0)
-        return tb_fail(
+        return tbi_fail(
             err, TB_EARG,
             "pooled takes no effects behind '|': leave them out, or use --method within");
     r->used = r->level = r->frame;
-    return tb_run_least_squares(r, err);
+    return tbi_run_least_squares(r, err);
 }
 
 static double corr2(const double *x, const double *y, size_t n)
@@ -228,9 +230,9 @@ static double corr2(const double *x, const double *y, size_t n)
     return xx > 0 && yy > 0 ? xy / sqrt(xx) * (xy / sqrt(xx)) / yy : NAN;
 }
 
-tb_status tb_run_fit(tb_run *r, tb_err *err)
+tb_status tbi_run_fit(tb_run *r, tb_err *err)
 {
-    tb_estimate_view *v = &r->out->view;
+    tb_estimate_summary *v = &r->out->view;
     const tb_ols *o = &r->ols;
     const tb_frame *f = &r->level;
     size_t n = f->n, units = f->unit.count;
@@ -238,11 +240,11 @@ tb_status tb_run_fit(tb_run *r, tb_err *err)
     double *ym = TB_NEW(&r->out->arena, double, (2 * units + 2 * n));
     double *count = TB_NEW(&r->out->arena, double, units);
     if (fit == NULL || ym == NULL || count == NULL)
-        return tb_no_memory(err, "the fit");
+        return tbi_no_memory(err, "the fit");
     double *fm = ym + units, *yw = fm + units, *fw = yw + n;
     for (size_t j = 0; j < o->k; j++)
         if (!(f->intercept && o->column[j] == 0))
-            tb_axpy(fit, o->b[j], f->x + o->column[j] * n, n);
+            tbi_axpy(fit, o->b[j], f->x + o->column[j] * n, n);
     for (size_t i = 0; i < n; i++) {
         count[f->unit.of[i]] += 1;
         ym[f->unit.of[i]] += f->y[i];
@@ -274,13 +276,13 @@ tb_status tb_run_fit(tb_run *r, tb_err *err)
         v->bic = -2 * v->loglik + log(m) * (double)o->parameters;
     }
     if (o->condition > 1e6)
-        tb_run_notice(
+        tbi_run_notice(
             r, "condition",
-            tb_arena_printf(&r->out->arena,
-                            "the terms are nearly collinear (condition number %.2g): coefficients "
-                            "are sensitive to small changes",
-                            o->condition),
-            tb_arena_printf(
+            tbi_arena_printf(&r->out->arena,
+                             "the terms are nearly collinear (condition number %.2g): coefficients "
+                             "are sensitive to small changes",
+                             o->condition),
+            tbi_arena_printf(
                 &r->out->arena,
                 "các biến gần như cộng tuyến (số điều kiện %.2g): hệ số nhạy với thay đổi nhỏ",
                 o->condition));
@@ -291,9 +293,9 @@ static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const t
                          tb_err *err)
 {
     *r = (tb_run){ .out = out, .o = o, .frame = *f };
-    tb_estimate_view *v = &out->view;
+    tb_estimate_summary *v = &out->view;
     const double nan = NAN;
-    *v = (tb_estimate_view){ .formula = f->formula, .level = o->level };
+    *v = (tb_estimate_summary){ .formula = f->formula, .level = o->level };
     v->r2 = v->r2_within = v->r2_between = v->r2_overall = v->sigma = v->rss = v->loglik = v->aic =
         v->bic = v->condition = nan;
     v->sigma2_idios = v->sigma2_unit = v->theta_min = v->theta_max = v->penalty = v->gcv =
@@ -302,21 +304,21 @@ static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const t
     v->n_obs = f->n;
     v->n_units = f->unit.count;
     v->n_periods = f->year.count;
-    v->balanced = tb_frame_balanced(f);
+    v->balanced = tbi_frame_balanced(f);
     if (!(o->level > 0 && o->level < 1))
-        return tb_fail(err, TB_EARG, "the level of intervals must lie between 0 and 1, not %g",
-                       o->level);
-    tb_status st = tb_vcov_read(&r->spec, o->vcov, o->ssc, err);
+        return tbi_fail(err, TB_EARG, "the level of intervals must lie between 0 and 1, not %g",
+                        o->level);
+    tb_status st = tbi_vcov_read(&r->spec, o->vcov, o->ssc, err);
     if (st != TB_OK)
         return st;
     for (size_t i = 0; i < METHODS; i++)
-        if (strcmp(methods[i].word, tb_method_word(o, f->n_effect > 0)) == 0)
+        if (strcmp(methods[i].word, tbi_method_word(o, f->n_effect > 0)) == 0)
             v->method = methods[i].word;
     if (v->method == NULL)
-        return tb_fail(err, TB_EARG,
-                       "'%s' is no method: pooled, within, between, fd, random, mundlak, gmm, "
-                       "sysgmm, hpj, ridge, bma or fractional",
-                       o->method);
+        return tbi_fail(err, TB_EARG,
+                        "'%s' is no method: pooled, within, between, fd, random, mundlak, gmm, "
+                        "sysgmm, hpj, ridge, bma or fractional",
+                        o->method);
     return TB_OK;
 }
 
@@ -328,15 +330,15 @@ static tb_status say_effects(tb_run *r, tb_err *err)
             strncat(text, " + ", sizeof text - strlen(text) - 1);
         strncat(text, r->frame.effect[i].name, sizeof text - strlen(text) - 1);
     }
-    r->out->view.effects = tb_arena_text(&r->out->arena, text);
-    return r->out->view.effects != NULL ? TB_OK : tb_no_memory(err, "the names of effects");
+    r->out->view.effects = tbi_arena_text(&r->out->arena, text);
+    return r->out->view.effects != NULL ? TB_OK : tbi_no_memory(err, "the names of effects");
 }
 
-tb_status tb_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o,
-                       const struct tb_columns *d, tb_err *err)
+tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o,
+                        const struct tb_columns *d, tb_err *err)
 {
     tb_run r;
-    tb_estimate_view *v = &out->view;
+    tb_estimate_summary *v = &out->view;
     tb_status st = prepare(&r, out, f, o, err);
     for (size_t i = 0; st == TB_OK && i < METHODS; i++)
         if (strcmp(methods[i].word, v->method) == 0)
@@ -347,7 +349,7 @@ tb_status tb_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_op
         return st;
     if (v->vcov_type == NULL && r.vcov.type != NULL) {
         v->vcov_type = r.vcov.type;
-        v->ssc = tb_ssc_word(r.spec.ssc);
+        v->ssc = tbi_ssc_word(r.spec.ssc);
         v->vcov_words = r.vcov.words;
         v->vcov_factor = r.vcov.factor;
         v->clusters = r.vcov.clusters;
@@ -358,18 +360,18 @@ tb_status tb_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_op
             v->dropped = r.ols.drops;
         }
         if (isnan(v->rss))
-            st = tb_run_fit(&r, err);
+            st = tbi_run_fit(&r, err);
     }
     if (st == TB_OK)
-        st = tb_run_hypotheses(&r, err);
+        st = tbi_run_hypotheses(&r, err);
     if (st == TB_OK && o->wild > 0)
-        st = tb_run_wild(&r, err);
+        st = tbi_run_wild(&r, err);
     if (st == TB_OK)
-        st = tb_run_diagnose(&r, err);
+        st = tbi_run_diagnose(&r, err);
     if (st == TB_OK && o->influence)
-        st = tb_run_influence(&r, err);
+        st = tbi_run_influence(&r, err);
     if (st == TB_OK && d != NULL)
-        st = tb_run_predict(&r, d, err);
+        st = tbi_run_predict(&r, d, err);
     return st;
 }
 
@@ -382,17 +384,17 @@ tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d,
     if (o == NULL)
         o = &usual;
     if (o->subset != NULL || o->predict != NULL)
-        return tb_fail(err, TB_EARG, "subset and predict belong to a panel, not to plain arrays");
+        return tbi_fail(err, TB_EARG, "subset and predict belong to a panel, not to plain arrays");
     tb_estimate *e = calloc(1, sizeof *e);
     tb_frame f;
     if (e == NULL)
-        return tb_no_memory(err, "the estimate");
+        return tbi_no_memory(err, "the estimate");
     bool effects = d->effects != NULL && strspn(d->effects, " +0") < strlen(d->effects);
-    const char *method = tb_method_word(o, effects);
-    tb_status st =
-        tb_frame_make(&f, d, NULL, 0, NULL, NULL, 0, tb_method_keeps_gaps(method), &e->arena, err);
+    const char *method = tbi_method_word(o, effects);
+    tb_status st = tbi_frame_make(&f, d, NULL, 0, NULL, NULL, 0, tbi_method_keeps_gaps(method),
+                                  &e->arena, err);
     if (st == TB_OK)
-        st = tb_run_frame(e, &f, o, NULL, err);
+        st = tbi_run_frame(e, &f, o, NULL, err);
     if (st != TB_OK)
         tb_estimate_free(e);
     else
@@ -404,16 +406,16 @@ void tb_estimate_free(tb_estimate *e)
 {
     if (e == NULL)
         return;
-    tb_arena_free(&e->arena);
+    tbi_arena_free(&e->arena);
     free(e);
 }
 
-const tb_estimate_view *tb_estimate_see(const tb_estimate *e)
+const tb_estimate_summary *tb_estimate_info(const tb_estimate *e)
 {
     return &e->view;
 }
 
 tb_notices tb_estimate_notices(const tb_estimate *e)
 {
-    return tb_notice_view(&e->notices);
+    return tbi_notice_view(&e->notices);
 }

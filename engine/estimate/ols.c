@@ -3,8 +3,8 @@
 #include "estimate/ols.h"
 
 #include "base/error.h"
-#include "num/product.h"
-#include "num/solve.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 #include "num/tolerance.h"
 
 #include <math.h>
@@ -19,7 +19,7 @@ static const double TOL_PERFECT = 1e-13;
 static double length(const double *x, size_t n)
 {
     double big = 0;
-    double sum = tb_dot(x, x, n);
+    double sum = tbi_dot(x, x, n);
     if (sum > 1e-200 && sum < 1e200)
         return sqrt(sum);
     for (size_t i = 0; i < n; i++)
@@ -59,7 +59,7 @@ static bool solve_normal(tb_ols *o, const double *scale, tb_arena *a)
     double *g = TB_NEW(a, double, k);
     if (c == NULL || g == NULL)
         return false;
-    tb_cross(c, o->x, n, k, n);
+    tbi_cross(c, o->x, n, k, n);
     double norm = 0;
     for (size_t j = 0; j < k; j++) {
         double column = 0;
@@ -70,26 +70,26 @@ static bool solve_normal(tb_ols *o, const double *scale, tb_arena *a)
         if (column > norm)
             norm = column;
     }
-    if (!tb_chol(c, k) || tb_chol_rcond(c, k, norm) < TB_TOL_NORMAL)
+    if (!tbi_chol(c, k) || tbi_chol_rcond(c, k, norm) < TB_TOL_NORMAL)
         return false;
     memcpy(o->e, o->y, n * sizeof *o->e);
     memset(o->b, 0, k * sizeof *o->b);
     for (int pass = 0; pass < 2; pass++) {
-        tb_gemv(1, n, k, 1, o->x, n, o->e, 0, g);
+        tbi_gemv(1, n, k, 1, o->x, n, o->e, 0, g);
         for (size_t j = 0; j < k; j++)
             g[j] /= scale[j];
-        tb_chol_solve(c, k, g, 1);
+        tbi_chol_solve(c, k, g, 1);
         for (size_t j = 0; j < k; j++)
             o->b[j] += g[j] / scale[j];
         memcpy(o->e, o->y, n * sizeof *o->e);
-        tb_gemv(0, n, k, -1, o->x, n, o->b, 1, o->e);
+        tbi_gemv(0, n, k, -1, o->x, n, o->b, 1, o->e);
     }
-    tb_chol_inverse(o->bread, c, k);
+    tbi_chol_inverse(o->bread, c, k);
     for (size_t j = 0; j < k; j++)
         for (size_t i = 0; i < k; i++)
             o->bread[i + j * k] /= scale[i] * scale[j];
     double *s = TB_NEW(a, double, k);
-    if (s != NULL && tb_svd(c, k, k, s, NULL))
+    if (s != NULL && tbi_svd(c, k, k, s, NULL))
         o->condition = s[0] / s[k - 1];
     return true;
 }
@@ -140,7 +140,7 @@ static void refine(tb_ols *o, const double *f, const double *tau, const double *
             f1[i] = g1[i];
             g1[i] = d;
         }
-        tb_qr_solve(db, f, n, r, g1);
+        tbi_qr_solve(db, f, n, r, g1);
         for (size_t j = 0; j < r; j++)
             o->b[j] += db[j] / scale[j];
         turn(f1, f, tau, n, r, false);
@@ -165,7 +165,7 @@ static tb_status solve_qr(tb_ols *o, const double *scale, const double *before,
     unsigned char *keep = TB_NEW(a, unsigned char, k);
     if (f == NULL || y == NULL || tau == NULL || norm == NULL || kept == NULL || room == NULL ||
         s == NULL || corner == NULL || keep == NULL)
-        return tb_no_memory(err, "the least squares");
+        return tbi_no_memory(err, "the least squares");
     for (size_t j = 0; j < k; j++) {
         for (size_t i = 0; i < n; i++)
             f[i + j * n] = o->x[i + j * n] / scale[j];
@@ -175,7 +175,7 @@ static tb_status solve_qr(tb_ols *o, const double *scale, const double *before,
                       : 1;
     }
     memcpy(y, o->y, n * sizeof *y);
-    size_t r = tb_qr(f, n, k, norm, TB_TOL_COLLINEAR, keep, y, tau);
+    size_t r = tbi_qr(f, n, k, norm, TB_TOL_COLLINEAR, keep, y, tau);
     size_t at = 0;
     for (size_t j = 0; j < k; j++) {
         if (!keep[j]) {
@@ -189,26 +189,26 @@ static tb_status solve_qr(tb_ols *o, const double *scale, const double *before,
     }
     o->k = r;
     o->by_qr = true;
-    tb_qr_solve(o->b, f, n, r, y);
+    tbi_qr_solve(o->b, f, n, r, y);
     for (size_t j = 0; j < r; j++)
         o->b[j] /= kept[j];
     residuals(o->e, o->x, o->y, o->b, n, r);
     refine(o, f, tau, kept, room);
     residuals(o->e, o->x, o->y, o->b, n, r);
-    tb_qr_inverse(o->bread, f, n, r);
+    tbi_qr_inverse(o->bread, f, n, r);
     for (size_t j = 0; j < r; j++)
         for (size_t i = 0; i < r; i++)
             o->bread[i + j * r] /= kept[i] * kept[j];
     for (size_t j = 0; j < r; j++)
         for (size_t i = 0; i <= j; i++)
             corner[i + j * r] = f[i + j * n];
-    if (r > 0 && tb_svd(corner, r, r, s, NULL))
+    if (r > 0 && tbi_svd(corner, r, r, s, NULL))
         o->condition = s[0] / s[r - 1];
     return TB_OK;
 }
 
-tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, const double *before,
-                       const char *const *term, bool intercept, tb_arena *a, tb_err *err)
+tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, const double *before,
+                        const char *const *term, bool intercept, tb_arena *a, tb_err *err)
 {
     double *scale = TB_NEW(a, double, k);
     o->n = n;
@@ -222,7 +222,7 @@ tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, cons
     o->e = TB_NEW(a, double, n);
     if (scale == NULL || o->column == NULL || o->drop == NULL || o->b == NULL || o->bread == NULL ||
         o->e == NULL)
-        return tb_no_memory(err, "the least squares");
+        return tbi_no_memory(err, "the least squares");
     for (size_t j = 0; j < k; j++) {
         double now = length(x + j * n, n);
         double was = before != NULL ? before[j] : now;
@@ -238,13 +238,13 @@ tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, cons
         }
     }
     if (o->k == 0 && k > 0)
-        return tb_fail(err, TB_ESINGULAR, "no regressor is left: '%s' has %s", o->drop[0].term,
-                       o->drop[0].reason);
+        return tbi_fail(err, TB_ESINGULAR, "no regressor is left: '%s' has %s", o->drop[0].term,
+                        o->drop[0].reason);
     if (n <= o->k + o->absorb.rank && (n < o->k || !solve_normal(o, scale, a)))
-        return tb_fail(err, TB_ESINGULAR,
-                       "%zu rows are too few for %zu parameters (%zu of them effects): use fewer "
-                       "terms, fewer effects or more years",
-                       n, o->k + o->absorb.rank, o->absorb.rank);
+        return tbi_fail(err, TB_ESINGULAR,
+                        "%zu rows are too few for %zu parameters (%zu of them effects): use fewer "
+                        "terms, fewer effects or more years",
+                        n, o->k + o->absorb.rank, o->absorb.rank);
     if (o->k == 0)
         memcpy(o->e, y, n * sizeof *o->e);
     else if (!solve_normal(o, scale, a)) {
@@ -254,10 +254,10 @@ tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, cons
     }
     o->parameters = o->k + o->absorb.rank;
     if (n <= o->parameters)
-        return tb_fail(err, TB_ESINGULAR,
-                       "%zu rows leave no degree of freedom for %zu parameters (%zu of them "
-                       "effects): use fewer terms, fewer effects or more years",
-                       n, o->parameters, o->absorb.rank);
+        return tbi_fail(err, TB_ESINGULAR,
+                        "%zu rows leave no degree of freedom for %zu parameters (%zu of them "
+                        "effects): use fewer terms, fewer effects or more years",
+                        n, o->parameters, o->absorb.rank);
     double mean = 0;
     for (size_t i = 0; intercept && i < n; i++)
         mean += y[i] / (double)n;
@@ -267,7 +267,7 @@ tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, cons
     }
     for (size_t j = 0; j < o->k; j++)
         if (!isfinite(o->b[j]))
-            return tb_fail(
+            return tbi_fail(
                 err, TB_ESINGULAR,
                 "the coefficient of '%s' is not a number: the terms differ too much in scale",
                 term[o->column[j]]);
@@ -276,10 +276,10 @@ tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, cons
     return TB_OK;
 }
 
-tb_status tb_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
+tb_status tbi_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     *o = (tb_ols){ 0 };
-    tb_status st = tb_absorb_make(&o->absorb, f->effect, f->n_effect, f->n, a, err);
+    tb_status st = tbi_absorb_make(&o->absorb, f->effect, f->n_effect, f->n, a, err);
     if (st != TB_OK)
         return st;
     /* absorbed effects hold the intercept */
@@ -287,18 +287,18 @@ tb_status tb_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err)
     double *x = TB_NEW(a, double, (f->n * k));
     double *y = TB_NEW(a, double, f->n);
     double *before = TB_NEW(a, double, k);
-    double *room = TB_NEW(a, double, tb_absorb_room(&o->absorb));
+    double *room = TB_NEW(a, double, tbi_absorb_room(&o->absorb));
     if (x == NULL || y == NULL || before == NULL || room == NULL)
-        return tb_no_memory(err, "the columns of the regression");
+        return tbi_no_memory(err, "the columns of the regression");
     memcpy(x, f->x + skip * f->n, f->n * (k - skip) * sizeof *x);
     memcpy(y, f->y, f->n * sizeof *y);
     for (size_t j = 0; j < k - skip; j++)
         before[j] = length(x + j * f->n, f->n);
     double y_before = length(y, f->n);
-    tb_absorb_out(&o->absorb, x, k - skip, room);
-    tb_absorb_out(&o->absorb, y, 1, room);
-    st = tb_ols_solve(o, x, y, f->n, k - skip, before, f->term + skip, f->intercept && skip == 0, a,
-                      err);
+    tbi_absorb_out(&o->absorb, x, k - skip, room);
+    tbi_absorb_out(&o->absorb, y, 1, room);
+    st = tbi_ols_solve(o, x, y, f->n, k - skip, before, f->term + skip, f->intercept && skip == 0,
+                       a, err);
     for (size_t j = 0; st == TB_OK && j < o->k; j++)
         o->column[j] += skip;
     if (st == TB_OK && sqrt(o->rss) <= TOL_PERFECT * y_before)

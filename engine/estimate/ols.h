@@ -21,13 +21,13 @@ typedef struct tb_ols {
 
 /* Regresses f->y on f->x with f's effects taken out. Errors: TB_ESINGULAR when no degree of freedom
  * or no column is left (a column of ones counts), TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err);
 
 /* The core: x [n x k] and y [n] already transformed (both kept, not overwritten; o->x and o->y may
  * point into them), before [k]: lengths of the columns before the transformation, NULL for as they
  * are. o->absorb.rank parameters were spent already. */
-TB_MUST_CHECK tb_status tb_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k,
-                                     const double *before, const char *const *term, bool intercept,
-                                     tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k,
+                                      const double *before, const char *const *term, bool intercept,
+                                      tb_arena *a, tb_err *err);
 
 #endif

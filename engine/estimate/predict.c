@@ -4,8 +4,8 @@
 
 #include "base/error.h"
 #include "num/dist.h"
-#include "num/product.h"
-#include "num/solve.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 #include "text/csv.h"
 #include "text/parse_number.h"
 
@@ -36,7 +36,7 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     size_t n = f->n, k = o->k, more = 0;
     *w = (whole){ .r = r, .k = k };
     if (f->n_effect > 2)
-        return tb_fail(err, TB_EARG, "--predict goes with up to two effects");
+        return tbi_fail(err, TB_EARG, "--predict goes with up to two effects");
     if (f->n_effect > 0)
         w->first = &o->absorb.first;
     if (f->n_effect == 2)
@@ -44,11 +44,11 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     size_t levels = w->first != NULL ? w->first->count : 1;
     size_t seconds = w->second != NULL ? w->second->count : 0;
     if (k + seconds > 1500 || n * (k + seconds) > 50000000)
-        return tb_fail(err, TB_EARG, "--predict is for tables with fewer levels of effects");
+        return tbi_fail(err, TB_EARG, "--predict is for tables with fewer levels of effects");
     double *z = TB_NEW(a, double, (n * (k + seconds)));
     w->level = TB_NEW(a, size_t, k + seconds);
     if (z == NULL || w->level == NULL)
-        return tb_no_memory(err, "the predictions");
+        return tbi_no_memory(err, "the predictions");
     for (size_t j = 0; j < k; j++)
         memcpy(z + j * n, f->x + o->column[j] * n, n * sizeof *z);
     for (size_t l = 1; l < seconds; l++, more++) {
@@ -68,7 +68,7 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     w->inverse = TB_NEW(a, double, (p * p));
     if (w->z_mean == NULL || w->y_mean == NULL || w->rows == NULL || c == NULL || zy == NULL ||
         y == NULL || w->theta == NULL || w->v == NULL || w->inverse == NULL)
-        return tb_no_memory(err, "the predictions");
+        return tbi_no_memory(err, "the predictions");
     memcpy(y, f->y, n * sizeof *y);
     if (w->first != NULL) {
         for (size_t i = 0; i < n; i++) {
@@ -94,14 +94,14 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     tb_err quiet = TB_ERR_INIT;
     const char **names = TB_NEW(a, const char *, p);
     if (names == NULL)
-        return tb_no_memory(err, "the predictions");
+        return tbi_no_memory(err, "the predictions");
     for (size_t j = 0; j < p; j++)
         names[j] = "effect";
     all.absorb.rank = w->first != NULL ? w->first->count : 0;
-    if (tb_ols_solve(&all, z, y, n, p, NULL, names, false, a, &quiet) != TB_OK || all.k != p)
-        return tb_fail(err, TB_ESINGULAR,
-                       "the effects are not connected: some predictions would be arbitrary; "
-                       "predict within the years that units share");
+    if (tbi_ols_solve(&all, z, y, n, p, NULL, names, false, a, &quiet) != TB_OK || all.k != p)
+        return tbi_fail(err, TB_ESINGULAR,
+                        "the effects are not connected: some predictions would be arbitrary; "
+                        "predict within the years that units share");
     memcpy(w->theta, all.b, p * sizeof *all.b);
     memcpy(w->inverse, all.bread, p * p * sizeof *all.bread);
     w->sigma2 = o->rss / ((double)n - (double)o->parameters);
@@ -112,17 +112,17 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     if (w->iid) {
         for (size_t i = 0; i < p * p; i++)
             w->v[i] = w->sigma2 * w->inverse[i];
-        w->t = tb_t_quantile(1 - (1 - r->o->level) / 2, (double)n - (double)o->parameters);
+        w->t = tbi_t_quantile(1 - (1 - r->o->level) / 2, (double)n - (double)o->parameters);
         return TB_OK;
     }
     all.parameters = o->parameters;
     bare.n_effect = f->n_effect;
-    tb_status st = tb_vcov_make(&v, &spec, &all, &bare, false, a, err);
+    tb_status st = tbi_vcov_make(&v, &spec, &all, &bare, false, a, err);
     if (st != TB_OK)
         return st;
     for (size_t i = 0; i < p * p; i++)
         w->v[i] = v.v[i] * (r->vcov.factor / v.factor);
-    w->t = tb_t_quantile(1 - (1 - r->o->level) / 2, v.df[0]);
+    w->t = tbi_t_quantile(1 - (1 - r->o->level) / 2, v.df[0]);
     return TB_OK;
 }
 
@@ -156,14 +156,14 @@ static void predict(tb_prediction *out, const whole *w, const tb_columns *d, con
     size_t p = w->p, levels = w->first != NULL ? w->first->count : 1;
     long first = -1, second = -1;
     if (w->first != NULL && (first = level_for(w->r, d, w->first, row, year)) < 0) {
-        out->reason = tb_arena_printf(a, "no effect of this %s was estimated", w->first->name);
+        out->reason = tbi_arena_printf(a, "no effect of this %s was estimated", w->first->name);
         return;
     }
     if (w->second != NULL && (second = level_for(w->r, d, w->second, row, year)) < 0) {
         out->reason =
             strcmp(w->second->name, "year") == 0
-                ? tb_arena_printf(a, "no effect of the year %d was estimated", year)
-                : tb_arena_printf(a, "no effect of this %s was estimated", w->second->name);
+                ? tbi_arena_printf(a, "no effect of the year %d was estimated", year)
+                : tbi_arena_printf(a, "no effect of this %s was estimated", w->second->name);
         return;
     }
     for (size_t j = 0; j < p; j++)
@@ -175,9 +175,9 @@ static void predict(tb_prediction *out, const whole *w, const tb_columns *d, con
         for (size_t j = 0; j < p; j++)
             z[j] -= w->z_mean[(size_t)first + j * levels];
     }
-    fit += tb_dot(z, w->theta, p);
-    tb_gemv(0, p, p, 1, w->v, p, z, 0, vz);
-    variance += tb_dot(z, vz, p);
+    fit += tbi_dot(z, w->theta, p);
+    tbi_gemv(0, p, p, 1, w->v, p, z, 0, vz);
+    variance += tbi_dot(z, vz, p);
     double se = sqrt(fmax(variance, 0));
     double wide = sqrt(fmax(variance, 0) + w->sigma2);
     out->fit = fit;
@@ -196,12 +196,12 @@ typedef struct mapping {
 static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, const char *path,
                              tb_arena *a, tb_err *err)
 {
-    size_t n = tb_csv_columns(c);
+    size_t n = tbi_csv_columns(c);
     *m = (mapping){ SIZE_MAX, SIZE_MAX, TB_NEW(a, size_t, n) };
     if (m->variable == NULL)
-        return tb_no_memory(err, "the predictions");
+        return tbi_no_memory(err, "the predictions");
     for (size_t i = 0; i < n; i++) {
-        const char *head = tb_csv_head(c, i);
+        const char *head = tbi_csv_head(c, i);
         m->variable[i] = SIZE_MAX;
         if (strcasecmp(head, "unit") == 0)
             m->unit = i;
@@ -212,14 +212,14 @@ static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, c
                 if (strcasecmp(head, d->formula.variable[v].text) == 0)
                     m->variable[i] = v;
             if (m->variable[i] == SIZE_MAX && strcasecmp(head, d->formula.variable[0].text) != 0)
-                return tb_fail(err, TB_EDATA,
-                               "%s: the column '%s' is neither unit, year nor a variable of the "
-                               "formula (write it as there: 'lag(PAPI.D2)')",
-                               path, head);
+                return tbi_fail(err, TB_EDATA,
+                                "%s: the column '%s' is neither unit, year nor a variable of the "
+                                "formula (write it as there: 'lag(PAPI.D2)')",
+                                path, head);
         }
     }
     if (m->unit == SIZE_MAX || m->year == SIZE_MAX)
-        return tb_fail(err, TB_EDATA, "%s needs the columns unit and year", path);
+        return tbi_fail(err, TB_EDATA, "%s needs the columns unit and year", path);
     return TB_OK;
 }
 
@@ -233,15 +233,15 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
     const tb_field *unit = &row->field[m->unit], *when = &row->field[m->year];
     const double nan = NAN;
     *out = (tb_prediction){ NULL, 0, nan, nan, nan, nan, nan, nan, NULL };
-    if (!tb_parse_int(&year, when->text, when->n, 1000, 9999))
-        return tb_fail(err, TB_EDATA, "%s:%zu: '%.*s' is no year", path, row->line, (int)when->n,
-                       when->text);
-    char *name = tb_arena_text_n(a, unit->text, unit->n);
+    if (!tbi_parse_int(&year, when->text, when->n, 1000, 9999))
+        return tbi_fail(err, TB_EDATA, "%s:%zu: '%.*s' is no year", path, row->line, (int)when->n,
+                        when->text);
+    char *name = tbi_arena_text_n(a, unit->text, unit->n);
     tb_err inner = TB_ERR_INIT;
     if (name == NULL)
-        return tb_no_memory(err, "the predictions");
+        return tbi_no_memory(err, "the predictions");
     if (tb_panel_find_unit(&at, d->grid.panel, name, (int)year, &inner) != TB_OK)
-        return tb_fail(err, TB_EDATA, "%s:%zu: %.800s", path, row->line, inner.message);
+        return tbi_fail(err, TB_EDATA, "%s:%zu: %.800s", path, row->line, inner.message);
     out->unit = d->unit_code[at];
     out->year = (int)year;
     bool inside = year >= d->grid.first && year < d->grid.first + (long long)d->grid.years;
@@ -255,9 +255,9 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
         size_t v = m->variable[c];
         if (v == SIZE_MAX || row->field[c].n == 0)
             continue;
-        if (!tb_parse_double(&value[v], NULL, row->field[c].text, row->field[c].n, true))
-            return tb_fail(err, TB_EDATA, "%s:%zu: '%.*s' is no number", path, row->line,
-                           (int)row->field[c].n, row->field[c].text);
+        if (!tbi_parse_double(&value[v], NULL, row->field[c].text, row->field[c].n, true))
+            return tbi_fail(err, TB_EDATA, "%s:%zu: '%.*s' is no number", path, row->line,
+                            (int)row->field[c].n, row->field[c].text);
     }
     size_t skip = w->r->used.intercept ? 1 : 0;
     for (size_t j = 0; j < w->k; j++) {
@@ -266,10 +266,10 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
             x[j] = 1;
             continue;
         }
-        x[j] = tb_columns_value_at(d, column - skip, at, (int)year, value);
+        x[j] = tbi_columns_value_at(d, column - skip, at, (int)year, value);
         if (!isfinite(x[j])) {
             out->reason =
-                tb_arena_printf(a, "'%s' has no value here", d->column[column - skip].name);
+                tbi_arena_printf(a, "'%s' has no value here", d->column[column - skip].name);
             return TB_OK;
         }
     }
@@ -277,35 +277,35 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
     return TB_OK;
 }
 
-tb_status tb_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
+tb_status tbi_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     const char *path = r->o->predict, *method = r->out->view.method;
     if (strcmp(method, "within") != 0 && strcmp(method, "pooled") != 0)
-        return tb_fail(err, TB_EARG, "--predict goes with within and pooled, not with %s", method);
+        return tbi_fail(err, TB_EARG, "--predict goes with within and pooled, not with %s", method);
     if (r->ols.perfect)
-        return tb_fail(err, TB_ESINGULAR, "the fit is perfect: predictions would have no error");
+        return tbi_fail(err, TB_ESINGULAR, "the fit is perfect: predictions would have no error");
     whole w = { 0 };
     mapping m = { SIZE_MAX, SIZE_MAX, NULL };
     tb_csv *c = NULL;
     tb_status st = gather(&w, r, err);
     if (st == TB_OK)
-        st = tb_csv_open(&c, path, err);
+        st = tbi_csv_open(&c, path, err);
     if (st == TB_OK)
         st = map_columns(&m, c, d, path, a, err);
     double *value = TB_NEW(a, double, d->formula.variables);
     double *x = TB_NEW(a, double, w.k + 1);
     double *z = TB_NEW(a, double, (2 * w.p + 2));
     if (st == TB_OK && (value == NULL || x == NULL || z == NULL))
-        st = tb_no_memory(err, "the predictions");
+        st = tbi_no_memory(err, "the predictions");
     tb_prediction *all = NULL;
     size_t n = 0, room = 0;
     while (st == TB_OK) {
         tb_csv_row row;
         bool fatal = false;
         tb_err inner = TB_ERR_INIT;
-        if (tb_csv_next(c, &row, &fatal, &inner) != TB_OK) {
-            st = tb_fail(err, inner.status, "%s:%zu: %.800s", path, row.line, inner.message);
+        if (tbi_csv_next(c, &row, &fatal, &inner) != TB_OK) {
+            st = tbi_fail(err, inner.status, "%s:%zu: %.800s", path, row.line, inner.message);
             break;
         }
         if (row.count == 0)
@@ -314,7 +314,7 @@ tb_status tb_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
             room = room == 0 ? 64 : room * 2;
             tb_prediction *more = TB_NEW(a, tb_prediction, room);
             if (more == NULL) {
-                st = tb_no_memory(err, "the predictions");
+                st = tbi_no_memory(err, "the predictions");
                 break;
             }
             if (n > 0)
@@ -324,8 +324,8 @@ tb_status tb_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
         st = read_row(&all[n++], &w, d, &m, &row, path, value, x, z, err);
     }
     if (st == TB_OK)
-        r->out->view.predict_digest = tb_arena_text(a, tb_csv_digest(c));
-    tb_csv_close(c);
+        r->out->view.predict_digest = tbi_arena_text(a, tbi_csv_digest(c));
+    tbi_csv_close(c);
     r->out->view.prediction = all;
     r->out->view.predictions = st == TB_OK ? n : 0;
     return st;

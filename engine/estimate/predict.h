@@ -9,6 +9,6 @@
  * absorbed effect's mean (sigma2 / rows) and of the coefficients and other effects, in the variance
  * that was asked for where that is by clusters, else classical; intervals of an observation add
  * sigma2. */
-TB_MUST_CHECK tb_status tb_run_predict(tb_run *r, const tb_columns *d, tb_err *err);
+TB_MUST_CHECK tb_status tbi_run_predict(tb_run *r, const tb_columns *d, tb_err *err);
 
 #endif

@@ -8,7 +8,7 @@
  * column that this would cancel, a reading more computes them from transformed rows. Sums go by
  * chunks of fixed size in a fixed order. */
 #include "base/error.h"
-#include "num/product.h"
+#include "num/linalg_product.h"
 
 #include <math.h>
 #include <string.h>
@@ -151,7 +151,7 @@ static void read_first(const job *j, size_t chunk, size_t slot)
         size_t ld = j->keep ? j->n : j->block;
         double *z = j->keep ? j->table + i : j->table + slot * j->block * j->c;
         take_means(j, i, end, z, ld, sum);
-        tb_cross_add(cross, z, end - i, j->c, ld);
+        tbi_cross_add(cross, z, end - i, j->c, ld);
         i = end;
     }
 }
@@ -306,7 +306,7 @@ static void read_cross(const job *j, size_t chunk, size_t slot)
         size_t ld = j->keep ? j->n : j->block;
         double *z = j->keep ? j->table + i : j->table + slot * j->block * j->c;
         transform(j, i, end, z, ld);
-        tb_cross_add(cross, z, end - i, j->c, ld);
+        tbi_cross_add(cross, z, end - i, j->c, ld);
         i = end;
     }
 }
@@ -348,7 +348,7 @@ WIDE static void read_scores(const job *j, size_t chunk, size_t slot, const doub
             }
             total[c] += all;
         }
-        tb_cross_add(meat, score, count, j->k, count);
+        tbi_cross_add(meat, score, count, j->k, count);
         i = end;
     }
 }
@@ -416,21 +416,21 @@ static tb_status prepare(job *j, double *room, int threads, tb_err *err)
         if (i > 0 &&
             (j->unit[i] < j->unit[i - 1] ||
              (j->unit[i] == j->unit[i - 1] && j->year != NULL && j->year[i] <= j->year[i - 1])))
-            return tb_fail(err, TB_EARG,
-                           "row %zu is out of order: rows go by unit, and by year within it",
-                           i + 1);
+            return tbi_fail(err, TB_EARG,
+                            "row %zu is out of order: rows go by unit, and by year within it",
+                            i + 1);
         if (j->unit[i] < 0 || (size_t)j->unit[i] >= j->units)
-            return tb_fail(err, TB_EARG, "row %zu has a unit outside 0..%zu", i + 1, j->units - 1);
+            return tbi_fail(err, TB_EARG, "row %zu has a unit outside 0..%zu", i + 1, j->units - 1);
         if (j->year != NULL && (j->year[i] < 0 || (size_t)j->year[i] >= j->years))
-            return tb_fail(err, TB_EARG, "row %zu has a year outside 0..%zu", i + 1, j->years - 1);
+            return tbi_fail(err, TB_EARG, "row %zu has a year outside 0..%zu", i + 1, j->years - 1);
         if (i > 0 && j->unit[i] != j->unit[i - 1])
             from = i;
         if (i - from + 1 > most)
             most = i - from + 1;
     }
     if (most > j->block)
-        return tb_fail(err, TB_EARG, "a unit has %zu rows, more than the %zu that were announced",
-                       most, j->block);
+        return tbi_fail(err, TB_EARG, "a unit has %zu rows, more than the %zu that were announced",
+                        most, j->block);
     j->keep = j->n * j->c <= KEEP;
     j->chunks = j->n <= CHUNK_ROWS ? 1 : CHUNKS_MOST;
     for (size_t q = 1; q < j->chunks; q++) {
@@ -510,33 +510,33 @@ tb_status tb_within_quick(double *b, double *vcov, const double *y, const double
     if (st != TB_OK)
         return st;
     if (units < 2 || n <= k + units + (year != NULL ? years - 1 : 0))
-        return tb_fail(err, TB_ESINGULAR,
-                       "%zu rows are too few for %zu coefficients and the effects", n, k);
+        return tbi_fail(err, TB_ESINGULAR,
+                        "%zu rows are too few for %zu coefficients and the effects", n, k);
     size_t used = j.keep ? n * j.c : (size_t)threads * j.block * j.c;
     double *inverse = j.table + used, *scratch = inverse + k * k;
     bool parallel = threads > 1 && j.chunks > 1;
 #pragma omp parallel for schedule(static) num_threads(threads) if (parallel)
     for (size_t q = 0; q < j.chunks; q++)
-        read_first(&j, q, parallel ? (size_t)tb_thread_number() : 0);
+        read_first(&j, q, parallel ? (size_t)tbi_thread_number() : 0);
     if (!year_effects(&j))
-        return tb_fail(err, TB_ESINGULAR,
-                       "the years are not connected through units: ask the general estimator");
+        return tbi_fail(err, TB_ESINGULAR,
+                        "the years are not connected through units: ask the general estimator");
     gather(j.cross, j.chunks, j.c * j.c);
     bool again = !less_years(&j);
 #pragma omp parallel for schedule(static) num_threads(threads) if (parallel)
     for (size_t q = 0; q < j.chunks; q++) {
         settle_means(&j, q);
         if (again)
-            read_cross(&j, q, parallel ? (size_t)tb_thread_number() : 0);
+            read_cross(&j, q, parallel ? (size_t)tbi_thread_number() : 0);
         else if (j.keep)
             transform(&j, j.start[q], j.start[q + 1], j.table + j.start[q], n);
     }
     if (again)
         gather(j.cross, j.chunks, j.c * j.c);
     if (!invert(&j, j.cross, inverse, scratch))
-        return tb_fail(err, TB_ESINGULAR,
-                       "the regressors are collinear once the effects are taken out: ask the "
-                       "general estimator, which drops by name");
+        return tbi_fail(err, TB_ESINGULAR,
+                        "the regressors are collinear once the effects are taken out: ask the "
+                        "general estimator, which drops by name");
     for (size_t a = 0; a < k; a++) {
         b[a] = 0;
         for (size_t l = 0; l < k; l++)
@@ -544,7 +544,7 @@ tb_status tb_within_quick(double *b, double *vcov, const double *y, const double
     }
 #pragma omp parallel for schedule(static) num_threads(threads) if (parallel)
     for (size_t q = 0; q < j.chunks; q++)
-        read_scores(&j, q, parallel ? (size_t)tb_thread_number() : 0, b);
+        read_scores(&j, q, parallel ? (size_t)tbi_thread_number() : 0, b);
     gather(j.meat, j.chunks, k * k);
     gather(j.total, j.chunks, k);
     finish(&j, b, vcov, inverse, scratch);

@@ -7,7 +7,7 @@
 
 struct tb_estimate {
     tb_arena arena;
-    tb_estimate_view view;
+    tb_estimate_summary view;
     tb_notice_list notices;
 };
 
@@ -26,22 +26,22 @@ typedef struct tb_run {
     bool linear; /* ols is the estimate: wild bootstrap, influence and predictions make sense */
 } tb_run;
 
-bool tb_run_notice(tb_run *r, const char *code, const char *text, const char *text_vi);
+bool tbi_run_notice(tb_run *r, const char *code, const char *text, const char *text_vi);
 
 /* Puts k coefficients with variance v [k x k] and degrees of freedom df [k] into the view:
  * statistics, p-values, intervals. */
-TB_MUST_CHECK tb_status tb_run_coefficients(tb_run *r, size_t k, const char *const *term,
-                                            const double *b, const double *v, const double *df,
-                                            tb_err *err);
+TB_MUST_CHECK tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term,
+                                             const double *b, const double *v, const double *df,
+                                             tb_err *err);
 
 /* The methods (estimate/methods.h lists them): each fills r->used, r->ols, r->vcov and the view's
  * coefficients. */
 typedef tb_status tb_method(tb_run *r, tb_err *err);
-tb_method tb_method_ols, tb_method_between, tb_method_fd, tb_method_random, tb_method_mundlak,
-    tb_method_gmm, tb_method_hpj, tb_method_ridge, tb_method_bma, tb_method_fractional;
+tb_method tbi_method_ols, tbi_method_between, tbi_method_fd, tbi_method_random, tbi_method_mundlak,
+    tbi_method_gmm, tbi_method_hpj, tbi_method_ridge, tbi_method_bma, tbi_method_fractional;
 
 /* The usual ending of a least-squares method: regress r->used, variance, coefficients. */
-TB_MUST_CHECK tb_status tb_run_least_squares(tb_run *r, tb_err *err);
+TB_MUST_CHECK tb_status tbi_run_least_squares(tb_run *r, tb_err *err);
 
 /* Swamy and Arora's random-effects fit on f: theta per unit, transformed frame; shared by the
  * method and the Hausman test. */
@@ -51,22 +51,22 @@ typedef struct tb_swar {
     tb_frame transformed;
     tb_ols ols;
 } tb_swar;
-TB_MUST_CHECK tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err);
 /* The frame with means over units of every varying column added: mean(x). *first gets the position
  * of the first mean. */
-TB_MUST_CHECK tb_status tb_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f,
-                                         tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f,
+                                          tb_arena *a, tb_err *err);
 
 /* Steps after the estimate. */
-TB_MUST_CHECK tb_status tb_run_fit(tb_run *r, tb_err *err); /* R2 and friends */
+TB_MUST_CHECK tb_status tbi_run_fit(tb_run *r, tb_err *err); /* R2 and friends */
 /* Hausman, serial correlation, CD */
-TB_MUST_CHECK tb_status tb_run_diagnose(tb_run *r, tb_err *err);
-TB_MUST_CHECK tb_status tb_run_hypotheses(tb_run *r, tb_err *err); /* --test */
-TB_MUST_CHECK tb_status tb_run_wild(tb_run *r, tb_err *err);       /* --wild */
-TB_MUST_CHECK tb_status tb_run_influence(tb_run *r, tb_err *err);
+TB_MUST_CHECK tb_status tbi_run_diagnose(tb_run *r, tb_err *err);
+TB_MUST_CHECK tb_status tbi_run_hypotheses(tb_run *r, tb_err *err); /* --test */
+TB_MUST_CHECK tb_status tbi_run_wild(tb_run *r, tb_err *err);       /* --wild */
+TB_MUST_CHECK tb_status tbi_run_influence(tb_run *r, tb_err *err);
 
 /* One row of the tests; grows view.test. */
-TB_MUST_CHECK tb_status tb_run_test(tb_run *r, tb_estimate_test t, tb_err *err);
+TB_MUST_CHECK tb_status tbi_run_test(tb_run *r, tb_estimate_test t, tb_err *err);
 
 /* A linear hypothesis on coefficients: q rows of c [q x k] (row-major) b = d [q]. */
 typedef struct tb_hypothesis {
@@ -74,22 +74,23 @@ typedef struct tb_hypothesis {
     size_t q;
     double *c, *d;
 } tb_hypothesis;
-TB_MUST_CHECK tb_status tb_hypothesis_read(tb_hypothesis *h, const char *text,
-                                           const char *const *term, size_t k, tb_arena *a,
-                                           tb_err *err);
+TB_MUST_CHECK tb_status tbi_hypothesis_read(tb_hypothesis *h, const char *text,
+                                            const char *const *term, size_t k, tb_arena *a,
+                                            tb_err *err);
 /* Wald statistic / q with variance v [k x k]; *rank gets the rows that count. NaN when the variance
  * of the restrictions is singular. */
-double tb_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v, size_t k,
-                       tb_arena *a);
+double tbi_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v, size_t k,
+                        tb_arena *a);
 
 struct tb_columns;
 /* Estimates from a frame: what both doors end in. d: where predictions find their variables; NULL
  * for none. */
-TB_MUST_CHECK tb_status tb_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o,
-                                     const struct tb_columns *d, tb_err *err);
+TB_MUST_CHECK tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f,
+                                      const tb_estimate_opts *o, const struct tb_columns *d,
+                                      tb_err *err);
 
 /* Which method the options and the effects mean; whether rows with gaps are kept. */
-const char *tb_method_word(const tb_estimate_opts *o, bool effects);
-bool tb_method_keeps_gaps(const char *method);
+const char *tbi_method_word(const tb_estimate_opts *o, bool effects);
+bool tbi_method_keeps_gaps(const char *method);
 
 #endif

@@ -2,8 +2,8 @@
  * cross-validation (Golub, Heath and Wahba 1979) or given. */
 #include "base/error.h"
 #include "estimate/centred.h"
-#include "num/product.h"
-#include "num/solve.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 
 #include <math.h>
 #include <string.h>
@@ -60,31 +60,32 @@ static double best_penalty(const problem *p)
                                                                                           : found;
 }
 
-tb_status tb_method_ridge(tb_run *r, tb_err *err)
+tb_status tbi_method_ridge(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_centred c;
-    tb_status st = tb_centre(&c, r, err);
+    tb_status st = tbi_centre(&c, r, err);
     if (st != TB_OK)
         return st;
     size_t n = c.n, k = c.k;
     if (n < k)
-        return tb_fail(err, TB_ESINGULAR,
-                       "%zu rows for %zu terms: ridge needs at least as many rows", n, k);
+        return tbi_fail(err, TB_ESINGULAR,
+                        "%zu rows for %zu terms: ridge needs at least as many rows", n, k);
     double *u = TB_NEW(a, double, (n * k));
     double *s = TB_NEW(a, double, k);
     double *vt = TB_NEW(a, double, (k * k));
     double *uy = TB_NEW(a, double, k);
     double *b = TB_NEW(a, double, k);
     if (u == NULL || s == NULL || vt == NULL || uy == NULL || b == NULL)
-        return tb_no_memory(err, "the ridge");
+        return tbi_no_memory(err, "the ridge");
     for (size_t j = 0; j < k; j++)
         for (size_t i = 0; i < n; i++)
             u[i + j * n] = c.x[i + j * n] / c.scale[j];
-    if (!tb_svd(u, n, k, s, vt))
-        return tb_fail(err, TB_ECONVERGE, "the singular values of the regressors did not converge");
-    tb_gemv(1, n, k, 1, u, n, c.y, 0, uy);
-    problem p = { n, k, s, uy, tb_dot(c.y, c.y, n) - tb_dot(uy, uy, k), c.spent };
+    if (!tbi_svd(u, n, k, s, vt))
+        return tbi_fail(err, TB_ECONVERGE,
+                        "the singular values of the regressors did not converge");
+    tbi_gemv(1, n, k, 1, u, n, c.y, 0, uy);
+    problem p = { n, k, s, uy, tbi_dot(c.y, c.y, n) - tbi_dot(uy, uy, k), c.spent };
     if (p.rest < 0)
         p.rest = 0;
     double penalty = r->o->penalty >= 0 ? r->o->penalty : best_penalty(&p);
@@ -95,11 +96,11 @@ tb_status tb_method_ridge(tb_run *r, tb_err *err)
         for (size_t j = 0; j < k; j++)
             b[j] += vt[l + j * k] * d / c.scale[j];
     }
-    tb_estimate_view *v = &r->out->view;
+    tb_estimate_summary *v = &r->out->view;
     v->penalty = penalty;
     v->gcv = g;
     v->effective_df = trace;
-    st = tb_centred_result(
+    st = tbi_centred_result(
         r, &c, b, NULL, c.spent + trace,
         "shrunk estimates are biased: their standard errors would not say how far they may be off",
         err);

@@ -19,7 +19,7 @@ typedef struct parser {
 
 static tb_status trouble(parser *s, const char *what)
 {
-    return tb_fail(
+    return tbi_fail(
         s->err, TB_EARG,
         "%s at place %zu of the subset '%s' (example: 'region == \"NMM\" & year >= 2018')", what,
         (size_t)(s->p - s->text) + 1, s->text);
@@ -119,10 +119,10 @@ static tb_status compare_words(parser *s, unsigned char *out, bool region)
         size_t row;
         tb_err inner = TB_ERR_INIT;
         if (tb_panel_find_unit(&row, g->panel, text, g->first + (int)g->years - 1, &inner) != TB_OK)
-            return tb_fail(s->err, TB_EARG, "the subset '%s': %.800s", s->text, inner.message);
+            return tbi_fail(s->err, TB_EARG, "the subset '%s': %.800s", s->text, inner.message);
     }
-    return tb_fail(s->err, TB_EARG, "the subset '%s': no %s is called '%s'", s->text,
-                   region ? "region" : "unit", text);
+    return tbi_fail(s->err, TB_EARG, "the subset '%s': no %s is called '%s'", s->text,
+                    region ? "region" : "unit", text);
 }
 
 static tb_status read_number(parser *s, double *x)
@@ -131,7 +131,7 @@ static tb_status read_number(parser *s, double *x)
     size_t n = strspn(s->p, "0123456789.eE+-");
     if (n > 60)
         n = 60;
-    while (n > 0 && !tb_parse_double(x, NULL, s->p, n, false))
+    while (n > 0 && !tbi_parse_double(x, NULL, s->p, n, false))
         n--;
     if (n == 0)
         return trouble(s, "a number is expected");
@@ -169,7 +169,7 @@ static tb_status read_one(parser *s, unsigned char *out)
     tb_variable v;
     comparison c;
     double *x = NULL, limit;
-    tb_status st = tb_variable_parse(&v, &s->p, s->text, g->arena, s->err);
+    tb_status st = tbi_variable_parse(&v, &s->p, s->text, g->arena, s->err);
     if (st != TB_OK)
         return st;
     s->depth--;
@@ -177,7 +177,7 @@ static tb_status read_one(parser *s, unsigned char *out)
         return trouble(s, "factor() cannot be compared");
     if (v.ops == 0 && (strcmp(v.name, "region") == 0 || strcmp(v.name, "unit") == 0))
         return compare_words(s, out, v.name[0] == 'r');
-    st = tb_grid_variable(&x, &bad, g, &v, s->text, s->err);
+    st = tbi_grid_variable(&x, &bad, g, &v, s->text, s->err);
     if (st != TB_OK)
         return st;
     if (!read_comparison(s, &c))
@@ -195,7 +195,7 @@ static tb_status read_and(parser *s, unsigned char *out)
     for (spaces(s); st == TB_OK && *s->p == '&'; spaces(s)) {
         unsigned char *more = TB_NEW(s->g->arena, unsigned char, n);
         if (more == NULL)
-            return tb_no_memory(s->err, "the subset");
+            return tbi_no_memory(s->err, "the subset");
         s->p += s->p[1] == '&' ? 2 : 1;
         st = read_one(s, more);
         for (size_t i = 0; i < n; i++)
@@ -211,7 +211,7 @@ static tb_status read_or(parser *s, unsigned char *out)
     for (spaces(s); st == TB_OK && *s->p == '|'; spaces(s)) {
         unsigned char *more = TB_NEW(s->g->arena, unsigned char, n);
         if (more == NULL)
-            return tb_no_memory(s->err, "the subset");
+            return tbi_no_memory(s->err, "the subset");
         s->p += s->p[1] == '|' ? 2 : 1;
         st = read_and(s, more);
         for (size_t i = 0; i < n; i++)
@@ -220,7 +220,7 @@ static tb_status read_or(parser *s, unsigned char *out)
     return st;
 }
 
-tb_status tb_grid_subset(unsigned char *keep, const tb_grid *g, const char *text, tb_err *err)
+tb_status tbi_grid_subset(unsigned char *keep, const tb_grid *g, const char *text, tb_err *err)
 {
     parser s = { text, text, g, err, 0 };
     tb_status st = read_or(&s, keep);

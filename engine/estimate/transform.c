@@ -4,8 +4,8 @@
 #include "estimate/result.h"
 
 #include "base/error.h"
-#include "num/product.h"
-#include "num/solve.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 
 #include <math.h>
 #include <string.h>
@@ -26,10 +26,10 @@ static void unit_means(double *m, double *count, const double *x, const tb_frame
             m[l + j * u] /= count[l];
 }
 
-tb_status tb_method_between(tb_run *r, tb_err *err)
+tb_status tbi_method_between(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
-    tb_status st = tb_frame_spread(&r->level, &r->frame, a, err);
+    tb_status st = tbi_frame_spread(&r->level, &r->frame, a, err);
     if (st != TB_OK)
         return st;
     const tb_frame *f = &r->level;
@@ -44,7 +44,7 @@ tb_status tb_method_between(tb_run *r, tb_err *err)
     int32_t *region = TB_NEW(a, int32_t, u);
     if (r->used.x == NULL || r->used.y == NULL || count == NULL || own == NULL || none == NULL ||
         region == NULL)
-        return tb_no_memory(err, "the means of units");
+        return tbi_no_memory(err, "the means of units");
     unit_means(r->used.x, count, f->x, f, f->k);
     unit_means(r->used.y, count, f->y, f, 1);
     for (size_t l = 0; l < u; l++)
@@ -67,18 +67,18 @@ tb_status tb_method_between(tb_run *r, tb_err *err)
         r->used.region.of = region;
     if (r->spec.kind == TB_VCOV_DK ||
         (r->spec.ways > 0 && strcmp(r->spec.way[r->spec.ways - 1], "year") == 0))
-        return tb_fail(
+        return tbi_fail(
             err, TB_EARG,
             "means of units have no years: use iid, hc1, hc3 or clusters of units or regions");
-    st = tb_run_least_squares(r, err);
+    st = tbi_run_least_squares(r, err);
     r->linear = false; /* one row a unit: no bootstrap over clusters, no influence by year */
     return st;
 }
 
-tb_status tb_method_fd(tb_run *r, tb_err *err)
+tb_status tbi_method_fd(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
-    tb_status st = tb_frame_spread(&r->level, &r->frame, a, err);
+    tb_status st = tbi_frame_spread(&r->level, &r->frame, a, err);
     if (st != TB_OK)
         return st;
     const tb_frame *f = &r->level;
@@ -86,14 +86,14 @@ tb_status tb_method_fd(tb_run *r, tb_err *err)
     for (size_t i = 1; i < n; i++)
         m += f->unit.of[i] == f->unit.of[i - 1];
     if (m == 0)
-        return tb_fail(err, TB_ESINGULAR, "no unit has two years: there are no differences");
+        return tbi_fail(err, TB_ESINGULAR, "no unit has two years: there are no differences");
     double *x = TB_NEW(a, double, (m * f->k));
     double *y = TB_NEW(a, double, m);
     int32_t *u = TB_NEW(a, int32_t, m);
     int32_t *t = TB_NEW(a, int32_t, m);
     int32_t *g = TB_NEW(a, int32_t, m);
     if (x == NULL || y == NULL || u == NULL || t == NULL || g == NULL)
-        return tb_no_memory(err, "the differences");
+        return tbi_no_memory(err, "the differences");
     size_t at = 0;
     for (size_t i = 1; i < n; i++) {
         if (f->unit.of[i] != f->unit.of[i - 1])
@@ -109,12 +109,12 @@ tb_status tb_method_fd(tb_run *r, tb_err *err)
         at++;
     }
     if (gaps > 0)
-        tb_run_notice(
+        tbi_run_notice(
             r, "gap",
-            tb_arena_printf(a, "%zu differences span a gap of more than one year (as in plm's fd)",
-                            gaps),
-            tb_arena_printf(a, "%zu sai phân đi qua khoảng trống hơn một năm (như fd của plm)",
-                            gaps));
+            tbi_arena_printf(a, "%zu differences span a gap of more than one year (as in plm's fd)",
+                             gaps),
+            tbi_arena_printf(a, "%zu sai phân đi qua khoảng trống hơn một năm (như fd của plm)",
+                             gaps));
     /* number units and years anew: the first row of each is gone */
     tb_estimate_data d = { m,
                            f->k - (f->intercept ? 1 : 0),
@@ -126,18 +126,18 @@ tb_status tb_method_fd(tb_run *r, tb_err *err)
                            "",
                            f->intercept,
                            NULL };
-    st = tb_frame_make(&r->used, &d, f->unit_code, f->unit.count, f->region.of != NULL ? g : NULL,
-                       f->region_code, f->region.count, false, a, err);
+    st = tbi_frame_make(&r->used, &d, f->unit_code, f->unit.count, f->region.of != NULL ? g : NULL,
+                        f->region_code, f->region.count, false, a, err);
     if (st != TB_OK)
         return st;
     int *years = TB_NEW(a, int, r->used.year.count);
     if (years == NULL)
-        return tb_no_memory(err, "the differences");
+        return tbi_no_memory(err, "the differences");
     for (size_t i = 0; i < r->used.year.count; i++)
         years[i] = f->year_value[r->used.year_value[i]];
     r->used.year_value = years;
     r->used.formula = f->formula;
-    return tb_run_least_squares(r, err);
+    return tbi_run_least_squares(r, err);
 }
 
 /* trace((Xb'Xb)^-1 sum_i T_i^2 xb_i xb_i') for the between regression weighted by rows (Baltagi and
@@ -154,11 +154,11 @@ static bool between_trace(double *trace, const double *m, const double *count, c
         for (size_t j = 0; j < k; j++)
             for (size_t l = 0; l < u; l++)
                 z[l + j * u] = m[l + column[j] * u] * (pass == 0 ? sqrt(count[l]) : count[l]);
-        tb_cross(pass == 0 ? c : w, z, u, k, u);
+        tbi_cross(pass == 0 ? c : w, z, u, k, u);
     }
-    if (!tb_chol(c, k))
+    if (!tbi_chol(c, k))
         return false;
-    tb_chol_solve(c, k, w, k);
+    tbi_chol_solve(c, k, w, k);
     *trace = 0;
     for (size_t j = 0; j < k; j++)
         *trace += w[j + j * k];
@@ -186,7 +186,7 @@ static bool repeats(const double *m, const size_t *kept, size_t n, size_t j, siz
     return false;
 }
 
-tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
+tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
 {
     *s = (tb_swar){ 0 };
     tb_frame within = *f, rows = *f;
@@ -194,7 +194,7 @@ tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     size_t n = f->n, u = f->unit.count, k = f->k;
     within.n_effect = 1;
     within.effect[0] = f->unit;
-    tb_status st = tb_ols_fit(&w, &within, a, err);
+    tb_status st = tbi_ols_fit(&w, &within, a, err);
     if (st != TB_OK)
         return st;
     s->sigma2_e = w.rss / ((double)n - (double)u - (double)w.k);
@@ -214,7 +214,7 @@ tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     s->theta = TB_NEW(a, double, u);
     if (m == NULL || ym == NULL || count == NULL || kept == NULL || term == NULL ||
         rows.x == NULL || rows.y == NULL || s->theta == NULL)
-        return tb_no_memory(err, "the random effects");
+        return tbi_no_memory(err, "the random effects");
     unit_means(m, count, f->x, f, k);
     unit_means(ym, count, f->y, f, 1);
     for (size_t j = 0; j < k; j++) {
@@ -233,21 +233,21 @@ tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
         rows.y[l] = sqrt(count[l]) * ym[l];
     rows.intercept = false;
     if (u <= rows.k)
-        return tb_fail(err, TB_ESINGULAR,
-                       "%zu units are too few for a between regression with %zu terms: use within "
-                       "or fewer terms",
-                       u, rows.k);
-    st = tb_ols_fit(&b, &rows, a, err);
+        return tbi_fail(err, TB_ESINGULAR,
+                        "%zu units are too few for a between regression with %zu terms: use within "
+                        "or fewer terms",
+                        u, rows.k);
+    st = tbi_ols_fit(&b, &rows, a, err);
     if (st != TB_OK)
         return st;
     for (size_t j = 0; j < b.k; j++)
         b.column[j] = kept[b.column[j]];
     double trace = 0;
     if (u <= b.k || !between_trace(&trace, m, count, b.column, b.k, u, a))
-        return tb_fail(err, TB_ESINGULAR,
-                       "%zu units are too few for a between regression with %zu terms: use within "
-                       "or fewer terms",
-                       u, b.k);
+        return tbi_fail(err, TB_ESINGULAR,
+                        "%zu units are too few for a between regression with %zu terms: use within "
+                        "or fewer terms",
+                        u, b.k);
     double free_units = (double)u - (double)b.k;
     s->sigma2_u = (b.rss - free_units * s->sigma2_e) / ((double)n - trace);
     if (!(s->sigma2_u > 0))
@@ -257,7 +257,7 @@ tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     s->transformed.x = TB_NEW(a, double, (n * k));
     s->transformed.y = TB_NEW(a, double, n);
     if (s->transformed.x == NULL || s->transformed.y == NULL)
-        return tb_no_memory(err, "the random effects");
+        return tbi_no_memory(err, "the random effects");
     for (size_t l = 0; l < u; l++)
         s->theta[l] =
             s->sigma2_e > 0 ? 1 - sqrt(s->sigma2_e / (s->sigma2_e + count[l] * s->sigma2_u)) : 1;
@@ -267,23 +267,23 @@ tb_status tb_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
         for (size_t j = 0; j < k; j++)
             s->transformed.x[i + j * n] = f->x[i + j * n] - s->theta[l] * m[l + j * u];
     }
-    return tb_ols_fit(&s->ols, &s->transformed, a, err);
+    return tbi_ols_fit(&s->ols, &s->transformed, a, err);
 }
 
-tb_status tb_method_random(tb_run *r, tb_err *err)
+tb_status tbi_method_random(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_swar s;
-    tb_status st = tb_frame_spread(&r->level, &r->frame, a, err);
+    tb_status st = tbi_frame_spread(&r->level, &r->frame, a, err);
     if (st == TB_OK)
-        st = tb_swar_fit(&s, &r->level, a, err);
+        st = tbi_swar_fit(&s, &r->level, a, err);
     if (st != TB_OK)
         return st;
     r->used = s.transformed;
     /* the column of ones is 1 - theta now; tss about the mean is taken below */
     r->used.intercept = false;
     r->normal = r->spec.kind == TB_VCOV_IID;
-    st = tb_run_least_squares(r, err);
+    st = tbi_run_least_squares(r, err);
     if (st != TB_OK)
         return st;
     double mean = 0;
@@ -292,7 +292,7 @@ tb_status tb_method_random(tb_run *r, tb_err *err)
     r->ols.tss = 0;
     for (size_t i = 0; i < r->ols.n; i++)
         r->ols.tss += (r->used.y[i] - mean) * (r->used.y[i] - mean);
-    tb_estimate_view *v = &r->out->view;
+    tb_estimate_summary *v = &r->out->view;
     v->sigma2_idios = s.sigma2_e;
     v->sigma2_unit = s.sigma2_u;
     v->theta_min = v->theta_max = s.theta[0];
@@ -301,7 +301,7 @@ tb_status tb_method_random(tb_run *r, tb_err *err)
         v->theta_max = fmax(v->theta_max, s.theta[l]);
     }
     if (s.sigma2_u == 0)
-        tb_run_notice(
+        tbi_run_notice(
             r, "no_unit_variance",
             "the variance between units was estimated as zero: the result is that of pooled",
             "phương sai giữa các đơn vị được ước lượng bằng 0: kết quả trùng với hồi quy gộp "
@@ -309,8 +309,8 @@ tb_status tb_method_random(tb_run *r, tb_err *err)
     return TB_OK;
 }
 
-tb_status tb_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_arena *a,
-                           tb_err *err)
+tb_status tbi_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_arena *a,
+                            tb_err *err)
 {
     size_t n = f->n;
     size_t u = f->unit.count;
@@ -320,7 +320,7 @@ tb_status tb_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_a
     double *count = TB_NEW(a, double, u);
     unsigned char *vary = TB_NEW(a, unsigned char, k);
     if (m == NULL || count == NULL || vary == NULL)
-        return tb_no_memory(err, "the means of units");
+        return tbi_no_memory(err, "the means of units");
     unit_means(m, count, f->x, f, k);
     for (size_t j = f->intercept ? 1 : 0; j < k; j++) {
         for (size_t i = 1; i < n && !vary[j]; i++)
@@ -342,13 +342,13 @@ tb_status tb_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_a
     out->term = TB_NEW(a, const char *, out->k);
     out->lag_of_y = TB_NEW(a, unsigned char, out->k);
     if (out->x == NULL || out->term == NULL || out->lag_of_y == NULL)
-        return tb_no_memory(err, "the means of units");
+        return tbi_no_memory(err, "the means of units");
     memcpy(out->x, f->x, n * k * sizeof *f->x);
     memcpy(out->term, f->term, k * sizeof *f->term);
     for (size_t j = 0, at = k; j < k; j++) {
         if (!vary[j])
             continue;
-        out->term[at] = tb_arena_printf(a, "mean(%s)", f->term[j]);
+        out->term[at] = tbi_arena_printf(a, "mean(%s)", f->term[j]);
         for (size_t i = 0; i < n; i++)
             out->x[i + at * n] = m[(size_t)f->unit.of[i] + j * u];
         at++;
@@ -358,24 +358,24 @@ tb_status tb_mundlak_frame(tb_frame *out, size_t *first, const tb_frame *f, tb_a
 
 /* Correlated random effects (Mundlak 1978): regressors and their means, random effects by Swamy and
  * Arora. In a balanced panel the coefficients of the regressors are those of within. */
-tb_status tb_method_mundlak(tb_run *r, tb_err *err)
+tb_status tbi_method_mundlak(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_frame spread;
     size_t first;
     tb_swar s;
-    tb_status st = tb_frame_spread(&spread, &r->frame, a, err);
+    tb_status st = tbi_frame_spread(&spread, &r->frame, a, err);
     if (st == TB_OK)
-        st = tb_mundlak_frame(&r->level, &first, &spread, a, err);
+        st = tbi_mundlak_frame(&r->level, &first, &spread, a, err);
     if (st == TB_OK)
-        st = tb_swar_fit(&s, &r->level, a, err);
+        st = tbi_swar_fit(&s, &r->level, a, err);
     if (st != TB_OK)
         return st;
     r->used = s.transformed;
     r->used.intercept = false;
     r->normal = r->spec.kind == TB_VCOV_IID;
-    st = tb_run_least_squares(r, err);
-    tb_estimate_view *v = &r->out->view;
+    st = tbi_run_least_squares(r, err);
+    tb_estimate_summary *v = &r->out->view;
     v->sigma2_idios = s.sigma2_e;
     v->sigma2_unit = s.sigma2_u;
     v->theta_min = v->theta_max = s.theta[0];

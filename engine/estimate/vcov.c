@@ -2,7 +2,7 @@
 #include "estimate/vcov.h"
 
 #include "base/error.h"
-#include "num/product.h"
+#include "num/linalg_product.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -16,7 +16,7 @@ static const struct {
                   { "stata", TB_SSC_STATA },
                   { "plm", TB_SSC_PLM } };
 
-const char *tb_ssc_word(tb_ssc s)
+const char *tbi_ssc_word(tb_ssc s)
 {
     for (size_t i = 0; i < 4; i++)
         if (ssc_words[i].ssc == s)
@@ -42,24 +42,24 @@ static tb_status read_ways(tb_vcov_spec *s, const char *text, const char *whole,
             word[m] = '\0';
         }
         if (strcmp(word, "unit") != 0 && strcmp(word, "year") != 0 && strcmp(word, "region") != 0)
-            return tb_fail(err, TB_EARG,
-                           "the variance '%s' names a cluster that is not unit, year or region",
-                           whole);
+            return tbi_fail(err, TB_EARG,
+                            "the variance '%s' names a cluster that is not unit, year or region",
+                            whole);
         if (s->ways == 2)
-            return tb_fail(err, TB_EARG, "the variance '%s' has more than two ways of clusters",
-                           whole);
+            return tbi_fail(err, TB_EARG, "the variance '%s' has more than two ways of clusters",
+                            whole);
         memcpy(s->way[s->ways++], word, 12);
         p += n;
         if (*p != '\0')
             p++;
     }
     if (s->ways == 0)
-        return tb_fail(err, TB_EARG, "the variance '%s' names no cluster: unit, year or region",
-                       whole);
+        return tbi_fail(err, TB_EARG, "the variance '%s' names no cluster: unit, year or region",
+                        whole);
     return TB_OK;
 }
 
-tb_status tb_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_err *err)
+tb_status tbi_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_err *err)
 {
     static const struct {
         const char *word;
@@ -77,28 +77,28 @@ tb_status tb_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_er
         if (strlen(kinds[i].word) == n && strncmp(kinds[i].word, text, n) == 0)
             found = i;
     if (found == SIZE_MAX)
-        return tb_fail(err, TB_EARG,
-                       "'%s' is no variance: iid, hc1, hc3, cluster:unit, cluster:unit,year, "
-                       "cr2:unit, cr3:unit or dk:L",
-                       text);
+        return tbi_fail(err, TB_EARG,
+                        "'%s' is no variance: iid, hc1, hc3, cluster:unit, cluster:unit,year, "
+                        "cr2:unit, cr3:unit or dk:L",
+                        text);
     s->kind = kinds[found].kind;
     const char *rest = text[n] == ':' ? text + n + 1 : NULL;
     bool plain = s->kind == TB_VCOV_IID || s->kind == TB_VCOV_HC1 || s->kind == TB_VCOV_HC3;
     if (plain && rest != NULL)
-        return tb_fail(err, TB_EARG, "the variance '%s' takes nothing behind a colon", text);
+        return tbi_fail(err, TB_EARG, "the variance '%s' takes nothing behind a colon", text);
     if (s->kind == TB_VCOV_DK && rest != NULL) {
         char *end = NULL;
         long lags = strtol(rest, &end, 10);
         if (end == rest || *end != '\0' || lags < 0 || lags > 1000)
-            return tb_fail(err, TB_EARG,
-                           "the variance '%s' needs a number of lags, dk:2 for example", text);
+            return tbi_fail(err, TB_EARG,
+                            "the variance '%s' needs a number of lags, dk:2 for example", text);
         s->lags = (int)lags;
     } else if (!plain && s->kind != TB_VCOV_DK) {
         tb_status st = read_ways(s, rest != NULL ? rest : "unit", text, err);
         if (st != TB_OK)
             return st;
         if (s->kind != TB_VCOV_CLUSTER && s->ways != 1)
-            return tb_fail(err, TB_EARG, "the variance '%s' goes with one way of clusters", text);
+            return tbi_fail(err, TB_EARG, "the variance '%s' goes with one way of clusters", text);
     }
     s->ssc = TB_SSC_FIXEST;
     if (ssc == NULL)
@@ -109,12 +109,12 @@ tb_status tb_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_er
         s->ssc = ssc_words[i].ssc;
         return TB_OK;
     }
-    return tb_fail(err, TB_EARG, "'%s' is no small-sample convention: fixest, none, stata or plm",
-                   ssc);
+    return tbi_fail(err, TB_EARG, "'%s' is no small-sample convention: fixest, none, stata or plm",
+                    ssc);
 }
 
-double tb_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
-                          const tb_levels *const *way, size_t ways)
+double tbi_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
+                           const tb_levels *const *way, size_t ways)
 {
     size_t k = o->k;
     size_t e = f->n_effect;
@@ -130,7 +130,7 @@ double tb_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
     for (size_t i = 0; i < e; i++) {
         bool in = false;
         for (size_t w = 0; w < ways; w++)
-            in = in || tb_levels_nested(&f->effect[i], way[w], f->n);
+            in = in || tbi_levels_nested(&f->effect[i], way[w], f->n);
         levels += f->effect[i].count;
         if (in) {
             nested++;
@@ -157,7 +157,7 @@ static void add_meat(double *meat, const tb_ols *o, const tb_levels *l, const do
     for (size_t j = 0; j < k; j++)
         for (size_t i = 0; i < n; i++)
             s[(size_t)l->of[i] + j * g] += o->x[i + j * n] * e[i];
-    tb_gemm(1, 0, k, k, g, weight, s, g, s, g, 1, meat, k);
+    tbi_gemm(1, 0, k, k, g, weight, s, g, s, g, 1, meat, k);
 }
 
 static void add_white(double *meat, const tb_ols *o, const double *e, double weight)
@@ -213,18 +213,18 @@ static tb_status leverages(double *h, const tb_ols *o, const tb_frame *f, bool e
     /* the effects' part: take the effects out of each unit vector's share, by levels of the first
      * way and a factored rest: e_i'(I - M)e_i = 1 - (M e_i)_i */
     if (n > 20000)
-        return tb_fail(
+        return tbi_fail(
             err, TB_EARG,
             "hc3 with effects is for up to 20000 rows, here are %zu: use cluster:unit or --ssc plm",
             n);
     double *v = TB_NEW(a, double, n);
-    double *room = TB_NEW(a, double, tb_absorb_room(&o->absorb));
+    double *room = TB_NEW(a, double, tbi_absorb_room(&o->absorb));
     if (v == NULL || room == NULL)
-        return tb_no_memory(err, "the leverages");
+        return tbi_no_memory(err, "the leverages");
     for (size_t i = 0; i < n; i++) {
         memset(v, 0, n * sizeof *v);
         v[i] = 1;
-        tb_absorb_out(&o->absorb, v, 1, room);
+        tbi_absorb_out(&o->absorb, v, 1, room);
         h[i] += 1 - v[i];
     }
     return TB_OK;
@@ -240,7 +240,7 @@ static tb_status make_hc(tb_vcov *v, double *meat, const tb_vcov_spec *s, const 
         double *h = TB_NEW(a, double, o->n);
         e = TB_NEW(a, double, o->n);
         if (h == NULL || e == NULL)
-            return tb_no_memory(err, "the leverages");
+            return tbi_no_memory(err, "the leverages");
         tb_status st = leverages(h, o, f, s->ssc != TB_SSC_PLM, a, err);
         if (st != TB_OK)
             return st;
@@ -258,7 +258,7 @@ static tb_status make_hc(tb_vcov *v, double *meat, const tb_vcov_spec *s, const 
     v->words = s->kind == TB_VCOV_HC3
                    ? (s->ssc == TB_SSC_PLM ? "HC3, leverages of the transformed regressors"
                                            : "HC3, leverages with the effects counted")
-                   : tb_arena_printf(a, "HC1, factor n/(n-K) = %.10g", v->factor);
+                   : tbi_arena_printf(a, "HC1, factor n/(n-K) = %.10g", v->factor);
     return TB_OK;
 }
 
@@ -273,25 +273,26 @@ static tb_status make_cluster(tb_vcov *v, double *meat, const tb_vcov_spec *s, c
     const tb_levels *way[2] = { NULL, NULL };
     size_t least = SIZE_MAX, most = 0;
     for (size_t w = 0; w < s->ways; w++) {
-        way[w] = tb_frame_levels(f, s->way[w]);
+        way[w] = tbi_frame_levels(f, s->way[w]);
         if (way[w] == NULL)
-            return tb_fail(err, TB_EARG, "this table has no %s to cluster by", s->way[w]);
+            return tbi_fail(err, TB_EARG, "this table has no %s to cluster by", s->way[w]);
         if (way[w]->count < 2)
-            return tb_fail(err, TB_ESINGULAR,
-                           "there is one %s only: a variance by clusters needs two; use --vcov hc1",
-                           s->way[w]);
+            return tbi_fail(
+                err, TB_ESINGULAR,
+                "there is one %s only: a variance by clusters needs two; use --vcov hc1",
+                s->way[w]);
         if (way[w]->count < least)
             least = way[w]->count;
         if (way[w]->count > most)
             most = way[w]->count;
     }
     double n = (double)o->n;
-    double k = tb_vcov_parameters(o, f, s->ssc, way, s->ways);
+    double k = tbi_vcov_parameters(o, f, s->ssc, way, s->ways);
     /* two ways: each with its own number of clusters, as cgmreg and vcovDC do */
     bool own = s->ssc == TB_SSC_STATA || s->ssc == TB_SSC_PLM;
     double *scores = TB_NEW(a, double, ((most > f->n && s->ways == 2 ? most : most) * o->k));
     if (scores == NULL)
-        return tb_no_memory(err, "the scores of clusters");
+        return tbi_no_memory(err, "the scores of clusters");
     v->factor = cluster_factor((double)least, n, k, s->ssc);
     for (size_t w = 0; w < s->ways; w++)
         add_meat(meat, o, way[w], o->e,
@@ -303,7 +304,7 @@ static tb_status make_cluster(tb_vcov *v, double *meat, const tb_vcov_spec *s, c
         int32_t *of = TB_NEW(a, int32_t, f->n);
         int32_t *slot = TB_NEW(a, int32_t, (way[0]->count * way[1]->count));
         if (of == NULL || slot == NULL)
-            return tb_no_memory(err, "the scores of clusters");
+            return tbi_no_memory(err, "the scores of clusters");
         for (size_t i = 0; i < f->n; i++) {
             int32_t *p = &slot[(size_t)way[0]->of[i] * way[1]->count + (size_t)way[1]->of[i]];
             if (*p == 0)
@@ -313,19 +314,19 @@ static tb_status make_cluster(tb_vcov *v, double *meat, const tb_vcov_spec *s, c
         both.of = of;
         double *cells = TB_NEW(a, double, (both.count * o->k));
         if (cells == NULL)
-            return tb_no_memory(err, "the scores of clusters");
+            return tbi_no_memory(err, "the scores of clusters");
         double g = s->ssc == TB_SSC_PLM ? (double)way[0]->count : (double)both.count;
         add_meat(meat, o, &both, o->e, -(own ? cluster_factor(g, n, k, s->ssc) : v->factor), cells);
     }
     v->clusters = least;
     for (size_t j = 0; j < o->k; j++)
         v->df[j] = (double)least - 1;
-    v->words = tb_arena_printf(a,
-                               s->ssc == TB_SSC_NONE
-                                   ? "%zu clusters, no small-sample factor"
-                                   : "%zu clusters, factor G/(G-1) (n-1)/(n-K) = %.10g with K = %g "
-                                     "(convention of %s), t with G-1 degrees of freedom",
-                               least, v->factor, k, tb_ssc_word(s->ssc));
+    v->words = tbi_arena_printf(
+        a,
+        s->ssc == TB_SSC_NONE ? "%zu clusters, no small-sample factor"
+                              : "%zu clusters, factor G/(G-1) (n-1)/(n-K) = %.10g with K = %g "
+                                "(convention of %s), t with G-1 degrees of freedom",
+        least, v->factor, k, tbi_ssc_word(s->ssc));
     return TB_OK;
 }
 
@@ -334,47 +335,47 @@ static tb_status make_dk(tb_vcov *v, double *meat, const tb_vcov_spec *s, const 
 {
     size_t t = f->year.count;
     if (t < 2)
-        return tb_fail(
+        return tbi_fail(
             err, TB_ESINGULAR,
             "there is one year only: Driscoll-Kraay needs several; use --vcov cluster:unit");
     v->lags = s->lags >= 0 ? s->lags : (int)floor(pow((double)t, 0.25));
     const tb_levels *way[1] = { &f->year };
     double n = (double)o->n;
-    double k = tb_vcov_parameters(o, f, s->ssc, way, 1);
+    double k = tbi_vcov_parameters(o, f, s->ssc, way, 1);
     double *scores = TB_NEW(a, double, (t * o->k));
     if (scores == NULL)
-        return tb_no_memory(err, "the scores of years");
+        return tbi_no_memory(err, "the scores of years");
     v->factor = cluster_factor((double)t, n, k, s->ssc);
     add_kernel(meat, o, f, v->lags, v->factor, scores);
     v->clusters = t;
     for (size_t j = 0; j < o->k; j++)
         v->df[j] = (double)t - 1;
-    v->words = tb_arena_printf(a,
-                               "Driscoll-Kraay, Bartlett weights to lag %d, %zu years, factor "
-                               "%.10g (convention of %s), t with years-1 degrees of freedom",
-                               v->lags, t, v->factor, tb_ssc_word(s->ssc));
+    v->words = tbi_arena_printf(a,
+                                "Driscoll-Kraay, Bartlett weights to lag %d, %zu years, factor "
+                                "%.10g (convention of %s), t with years-1 degrees of freedom",
+                                v->lags, t, v->factor, tbi_ssc_word(s->ssc));
     return TB_OK;
 }
 
 static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
                               tb_arena *a, tb_err *err)
 {
-    const tb_levels *way = tb_frame_levels(f, s->way[0]);
+    const tb_levels *way = tbi_frame_levels(f, s->way[0]);
     tb_blocks c;
     if (way == NULL)
-        return tb_fail(err, TB_EARG, "this table has no %s to cluster by", s->way[0]);
+        return tbi_fail(err, TB_EARG, "this table has no %s to cluster by", s->way[0]);
     if (way->count < 2)
-        return tb_fail(err, TB_ESINGULAR,
-                       "there is one %s only: a variance by clusters needs two; use --vcov hc1",
-                       s->way[0]);
-    tb_status st = tb_blocks_make(&c, o, f, way, a, err);
+        return tbi_fail(err, TB_ESINGULAR,
+                        "there is one %s only: a variance by clusters needs two; use --vcov hc1",
+                        s->way[0]);
+    tb_status st = tbi_batches_make(&c, o, f, way, a, err);
     if (st == TB_OK)
-        st = tb_blocks_variance(v->v, v->df, &c, o, s->kind == TB_VCOV_CR2 ? -0.5 : -1, a, err);
+        st = tbi_batches_variance(v->v, v->df, &c, o, s->kind == TB_VCOV_CR2 ? -0.5 : -1, a, err);
     v->clusters = way->count;
-    v->words = tb_arena_printf(a, "%s, %zu clusters, t with Satterthwaite degrees of freedom",
-                               s->kind == TB_VCOV_CR2 ? "CR2 (Bell and McCaffrey)"
-                                                      : "CR3 (jackknife by clusters)",
-                               way->count);
+    v->words = tbi_arena_printf(a, "%s, %zu clusters, t with Satterthwaite degrees of freedom",
+                                s->kind == TB_VCOV_CR2 ? "CR2 (Bell and McCaffrey)"
+                                                       : "CR3 (jackknife by clusters)",
+                                way->count);
     return st;
 }
 
@@ -382,15 +383,15 @@ static const char *type_text(const tb_vcov_spec *s, int lags, tb_arena *a)
 {
     static const char *const words[] = { "iid", "hc1", "hc3", "cluster", "cr2", "cr3", "dk" };
     if (s->kind == TB_VCOV_DK)
-        return tb_arena_printf(a, "dk:%d", lags);
+        return tbi_arena_printf(a, "dk:%d", lags);
     if (s->ways == 0)
         return words[s->kind];
-    return tb_arena_printf(a, "%s:%s%s%s", words[s->kind], s->way[0], s->ways == 2 ? "," : "",
-                           s->ways == 2 ? s->way[1] : "");
+    return tbi_arena_printf(a, "%s:%s%s%s", words[s->kind], s->way[0], s->ways == 2 ? "," : "",
+                            s->ways == 2 ? s->way[1] : "");
 }
 
-tb_status tb_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
-                       bool normal, tb_arena *a, tb_err *err)
+tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
+                        bool normal, tb_arena *a, tb_err *err)
 {
     size_t k = o->k;
     *v = (tb_vcov){ .factor = 1 };
@@ -399,7 +400,7 @@ tb_status tb_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const
     v->v = TB_NEW(a, double, (k * k));
     v->df = TB_NEW(a, double, k);
     if (meat == NULL || scratch == NULL || v->v == NULL || v->df == NULL)
-        return tb_no_memory(err, "the variance");
+        return tbi_no_memory(err, "the variance");
     tb_status st = TB_OK;
     if (s->kind == TB_VCOV_IID) {
         double dof = (double)o->n - (double)o->parameters;
@@ -420,7 +421,7 @@ tb_status tb_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const
         else
             st = make_hc(v, meat, s, o, f, a, err);
         if (st == TB_OK)
-            tb_sandwich(v->v, o->bread, meat, k, scratch);
+            tbi_sandwich(v->v, o->bread, meat, k, scratch);
     }
     v->type = type_text(s, v->lags, a);
     return st;

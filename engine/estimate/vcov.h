@@ -25,9 +25,9 @@ typedef struct tb_vcov_spec {
 } tb_vcov_spec;
 
 /* Reads "cluster:unit,year" and an ssc word (either NULL for the default). */
-TB_MUST_CHECK tb_status tb_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc,
-                                     tb_err *err);
-const char *tb_ssc_word(tb_ssc s);
+TB_MUST_CHECK tb_status tbi_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc,
+                                      tb_err *err);
+const char *tbi_ssc_word(tb_ssc s);
 
 typedef struct tb_vcov {
     double *v;         /* [k x k] */
@@ -41,13 +41,13 @@ typedef struct tb_vcov {
 
 /* The variance of o->b. `normal`: the estimator's theory is asymptotic (random effects): iid gives
  * infinite df. */
-TB_MUST_CHECK tb_status tb_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o,
-                                     const tb_frame *f, bool normal, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o,
+                                      const tb_frame *f, bool normal, tb_arena *a, tb_err *err);
 
 /* Parameters K of the small-sample factor for clusters `way` (NULL entries: none): fixest's rule
  * "nested" and its relatives. */
-double tb_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
-                          const tb_levels *const *way, size_t ways);
+double tbi_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
+                           const tb_levels *const *way, size_t ways);
 
 /* ---- What bias-reduced clusters and leave-one-out share (estimate/cluster.c) ---- */
 
@@ -66,20 +66,21 @@ typedef struct tb_blocks {
     double *inverse; /* [r x r] (u'u)^-1 */
     size_t most;     /* rows of the largest cluster */
 } tb_blocks;
-TB_MUST_CHECK tb_status tb_blocks_make(tb_blocks *c, const tb_ols *o, const tb_frame *f,
-                                       const tb_levels *way, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_batches_make(tb_blocks *c, const tb_ols *o, const tb_frame *f,
+                                         const tb_levels *way, tb_arena *a, tb_err *err);
 /* The effects that are not nested in the clusters as orthonormal columns q [n x r] by row of the
  * frame, nested ones taken out. */
-TB_MUST_CHECK tb_status tb_effects_basis(double **q, size_t *r, const tb_frame *f,
-                                         const tb_levels *way, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f,
+                                          const tb_levels *way, tb_arena *a, tb_err *err);
 /* out [n_g x n_g] = I - H of cluster g, H the projection on the first `columns` of u. */
-void tb_blocks_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns,
-                              double *scratch);
+void tbi_batches_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns,
+                                double *scratch);
 /* CR2 (power -0.5) and CR3 (power -1): v [k x k], df [k] (Satterthwaite, working model: independent
  * errors of one variance). As in clubSandwich, CR2 adjusts for the effects outside the clusters
  * too, CR3 for the transformed regressors only (the exact jackknife, effects estimated anew, is in
  * the list of influence). */
-TB_MUST_CHECK tb_status tb_blocks_variance(double *v, double *df, const tb_blocks *c,
-                                           const tb_ols *o, double power, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_batches_variance(double *v, double *df, const tb_blocks *c,
+                                             const tb_ols *o, double power, tb_arena *a,
+                                             tb_err *err);
 
 #endif

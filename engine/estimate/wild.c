@@ -11,9 +11,9 @@
 
 #include "base/error.h"
 #include "estimate/wild_signs.h"
-#include "num/product.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 #include "num/rng.h"
-#include "num/solve.h"
 
 #include <math.h>
 #include <string.h>
@@ -43,11 +43,11 @@ static tb_status fill(kernel *s, const tb_wild *w, const double *u, tb_arena *a,
     s->n = TB_NEW(a, double, g);
     s->k = TB_NEW(a, double, (g * g));
     if (xu == NULL || h == NULL || s->n == NULL || s->k == NULL)
-        return tb_no_memory(err, "the bootstrap");
+        return tbi_no_memory(err, "the bootstrap");
     for (size_t j = 0; j < p; j++)
         for (size_t i = 0; i < n; i++)
             xu[j + (size_t)w->of[i] * p] += o->x[i + j * n] * u[i];
-    tb_gemm(0, 0, p, g, p, 1, o->bread, p, xu, p, 0, h, p);
+    tbi_gemm(0, 0, p, g, p, 1, o->bread, p, xu, p, 0, h, p);
     for (size_t i = 0; i < n; i++)
         s->n[w->of[i]] += w->q[i] * u[i];
     /* effects that cross clusters mix them: q_g'(M u_h e_h)_g = q_g'u_g [g = h] -
@@ -57,14 +57,14 @@ static tb_status fill(kernel *s, const tb_wild *w, const double *u, tb_arena *a,
     if (w->mixing > 0) {
         double *m = TB_NEW(a, double, (w->mixing * g));
         if (m == NULL)
-            return tb_no_memory(err, "the bootstrap");
+            return tbi_no_memory(err, "the bootstrap");
         for (size_t l = 0; l < w->mixing; l++)
             for (size_t i = 0; i < n; i++)
                 m[l + (size_t)w->of[i] * w->mixing] += w->basis[i + l * n] * u[i];
-        tb_gemm(1, 0, g, g, w->mixing, -1, w->qb, w->mixing, m, w->mixing, 1, s->k, g);
+        tbi_gemm(1, 0, g, g, w->mixing, -1, w->qb, w->mixing, m, w->mixing, 1, s->k, g);
     }
     /* row g, column h: - (sum q x')_g (X'X)^-1 X_h'u_h */
-    tb_gemm(1, 0, g, g, p, -1, w->wx, p, h, p, 1, s->k, g);
+    tbi_gemm(1, 0, g, g, p, -1, w->wx, p, h, p, 1, s->k, g);
     return TB_OK;
 }
 
@@ -86,9 +86,9 @@ static void signs(uint64_t (*bits)[2], const tb_wild *w, uint64_t first, size_t 
             continue;
         }
         tb_rng r;
-        tb_rng_start(&r, w->seed, TB_STREAM_BOOTSTRAP, first + d);
-        bits[d][0] = tb_rng_u64(&r);
-        bits[d][1] = w->clusters > 60 ? tb_rng_u64(&r) : 0;
+        tbi_rng_start(&r, w->seed, TB_STREAM_BOOTSTRAP, first + d);
+        bits[d][0] = tbi_rng_u64(&r);
+        bits[d][1] = w->clusters > 60 ? tbi_rng_u64(&r) : 0;
     }
 }
 
@@ -115,9 +115,9 @@ static void weights(double *v, const tb_wild *w, uint64_t first, size_t m)
             continue;
         }
         tb_rng r;
-        tb_rng_start(&r, w->seed, TB_STREAM_BOOTSTRAP, first + d);
+        tbi_rng_start(&r, w->seed, TB_STREAM_BOOTSTRAP, first + d);
         for (size_t i = 0; i < g; i++)
-            c[i] = w->kind == TB_WILD_WEBB ? webb(tb_rng_u32(&r)) : tb_rng_u32(&r) & 1 ? -1 : 1;
+            c[i] = w->kind == TB_WILD_WEBB ? webb(tbi_rng_u32(&r)) : tbi_rng_u32(&r) & 1 ? -1 : 1;
     }
 }
 
@@ -131,24 +131,24 @@ static void run_block(double *out, const tb_wild *w, const kernel *k0, const ker
     if (table != NULL) {
         uint64_t bits[BLOCK][2];
         signs(bits, w, first, m);
-        tb_signs_run(&table[0], k1 != NULL ? &table[1] : NULL, (const uint64_t(*)[2])bits, m, o,
-                     o + 2 * n, o + n, o + 3 * n, o + 4 * n);
+        tbi_signs_run(&table[0], k1 != NULL ? &table[1] : NULL, (const uint64_t(*)[2])bits, m, o,
+                      o + 2 * n, o + n, o + 3 * n, o + 4 * n);
         return;
     }
     double *v = room, *p0 = v + g * BLOCK, *p1 = p0 + g * BLOCK;
     weights(v, w, first, m);
-    tb_gemm(0, 0, g, m, g, 1, k0->k, g, v, g, 0, p0, g);
+    tbi_gemm(0, 0, g, m, g, 1, k0->k, g, v, g, 0, p0, g);
     if (k1 != NULL)
-        tb_gemm(0, 0, g, m, g, 1, k1->k, g, v, g, 0, p1, g);
+        tbi_gemm(0, 0, g, m, g, 1, k1->k, g, v, g, 0, p1, g);
     for (size_t d = 0; d < m; d++) {
         const double *c = v + d * g, *a = p0 + d * g, *e = p1 + d * g;
-        o[d] = tb_dot(k0->n, c, g);
-        o[2 * n + d] = tb_dot(a, a, g);
+        o[d] = tbi_dot(k0->n, c, g);
+        o[2 * n + d] = tbi_dot(a, a, g);
         if (k1 == NULL)
             continue;
-        o[n + d] = tb_dot(k1->n, c, g);
-        o[3 * n + d] = tb_dot(a, e, g);
-        o[4 * n + d] = tb_dot(e, e, g);
+        o[n + d] = tbi_dot(k1->n, c, g);
+        o[3 * n + d] = tbi_dot(a, e, g);
+        o[4 * n + d] = tbi_dot(e, e, g);
     }
 }
 
@@ -160,7 +160,7 @@ static void run_draws(double *out, const tb_wild *w, const kernel *k0, const ker
 #pragma omp parallel for schedule(static) num_threads(threads) if (threads > 1)
     for (size_t b = 0; b < blocks; b++) {
         size_t first = b * BLOCK;
-        run_block(out, w, k0, k1, table, room_all + (size_t)tb_thread_number() * each, first,
+        run_block(out, w, k0, k1, table, room_all + (size_t)tbi_thread_number() * each, first,
                   w->draws - first < BLOCK ? w->draws - first : BLOCK);
     }
 }
@@ -247,8 +247,8 @@ static void restricted(const tb_wild *w, double *u0, double *u1)
     }
 }
 
-tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double value, double alpha,
-                      bool interval, tb_arena *a, tb_err *err)
+tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double value, double alpha,
+                       bool interval, tb_arena *a, tb_err *err)
 {
     const tb_ols *o = w->ols;
     size_t n = o->n, p = o->k, g = w->clusters;
@@ -267,15 +267,15 @@ tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double v
     w->qb = TB_NEW(a, double, (w->mixing * g));
     if (ac == NULL || u0 == NULL || u1 == NULL || s == NULL || room == NULL || w->q == NULL ||
         w->wx == NULL || w->qb == NULL)
-        return tb_no_memory(err, "the bootstrap");
-    tb_gemv(0, p, p, 1, o->bread, p, c, 0, ac);
-    w->cbc = tb_dot(c, ac, p);
-    w->estimate = tb_dot(c, o->b, p);
+        return tbi_no_memory(err, "the bootstrap");
+    tbi_gemv(0, p, p, 1, o->bread, p, c, 0, ac);
+    w->cbc = tbi_dot(c, ac, p);
+    w->estimate = tbi_dot(c, o->b, p);
     if (!(w->cbc > 0)) {
         out->reason = "the hypothesis has no variance";
         return TB_OK;
     }
-    tb_gemv(0, n, p, 1, o->x, n, ac, 0, w->q);
+    tbi_gemv(0, n, p, 1, o->x, n, ac, 0, w->q);
     for (size_t j = 0; j < p; j++)
         for (size_t i = 0; i < n; i++)
             w->wx[j + (size_t)w->of[i] * p] += w->q[i] * o->x[i + j * n];
@@ -285,7 +285,7 @@ tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double v
     double *score = TB_NEW(a, double, g);
     double sum = 0;
     if (score == NULL)
-        return tb_no_memory(err, "the bootstrap");
+        return tbi_no_memory(err, "the bootstrap");
     for (size_t i = 0; i < n; i++)
         score[w->of[i]] += w->q[i] * o->e[i];
     for (size_t i = 0; i < g; i++)
@@ -297,7 +297,7 @@ tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double v
     }
     restricted(w, u0, u1);
     if (!interval) {
-        tb_axpy(u0, value, u1, n);
+        tbi_axpy(u0, value, u1, n);
     }
     kernel k0, k1;
     tb_status st = fill(&k0, w, u0, a, err);
@@ -307,13 +307,13 @@ tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double v
         return st;
     w->affine = interval;
     if (look_up) {
-        double *t0 = TB_NEW(a, double, tb_signs_room(g));
-        double *t1 = interval ? TB_NEW(a, double, tb_signs_room(g)) : NULL;
+        double *t0 = TB_NEW(a, double, tbi_signs_room(g));
+        double *t1 = interval ? TB_NEW(a, double, tbi_signs_room(g)) : NULL;
         if (t0 == NULL || (interval && t1 == NULL))
-            return tb_no_memory(err, "the bootstrap");
-        tb_signs_make(&table[0], k0.k, k0.n, g, t0);
+            return tbi_no_memory(err, "the bootstrap");
+        tbi_signs_make(&table[0], k0.k, k0.n, g, t0);
         if (interval)
-            tb_signs_make(&table[1], k1.k, k1.n, g, t1);
+            tbi_signs_make(&table[1], k1.k, k1.n, g, t1);
     }
     run_draws(s, w, &k0, interval ? &k1 : NULL, look_up ? table : NULL, room, threads);
     out->p = share(w, s, value, t_at(w, value));

@@ -27,7 +27,7 @@ typedef struct tb_wild_answer {
 } tb_wild_answer;
 
 /* p-value of c'b = value, and the interval of c'b by inversion when it is wanted. */
-TB_MUST_CHECK tb_status tb_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double value,
-                                    double alpha, bool interval, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double value,
+                                     double alpha, bool interval, tb_arena *a, tb_err *err);
 
 #endif

@@ -17,36 +17,36 @@ static tb_status choose_weights(tb_run *r, tb_wild *w, tb_err *err)
         w->kind = small ? TB_WILD_ENUMERATE : g >= 12 ? TB_WILD_RADEMACHER : TB_WILD_WEBB;
     else if (strcmp(said, "enumerate") == 0) {
         if (g > 24)
-            return tb_fail(err, TB_EARG,
-                           "2^%zu sign vectors are too many to enumerate: use --weights rademacher",
-                           g);
+            return tbi_fail(
+                err, TB_EARG,
+                "2^%zu sign vectors are too many to enumerate: use --weights rademacher", g);
         w->kind = TB_WILD_ENUMERATE;
     } else if (strcmp(said, "webb") == 0)
         w->kind = TB_WILD_WEBB;
     else if (strcmp(said, "rademacher") == 0)
         w->kind = TB_WILD_RADEMACHER;
     else
-        return tb_fail(err, TB_EARG, "'%s' are no weights: rademacher, webb or enumerate", said);
+        return tbi_fail(err, TB_EARG, "'%s' are no weights: rademacher, webb or enumerate", said);
     w->draws = w->kind == TB_WILD_ENUMERATE ? (size_t)1 << g : r->o->wild;
     return TB_OK;
 }
 
-tb_status tb_run_wild(tb_run *r, tb_err *err)
+tb_status tbi_run_wild(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
-    tb_estimate_view *v = &r->out->view;
+    tb_estimate_summary *v = &r->out->view;
     const tb_ols *o = &r->ols;
     if (!r->linear || strcmp(v->method, "random") == 0 || strcmp(v->method, "mundlak") == 0)
-        return tb_fail(err, TB_EARG,
-                       "the wild bootstrap goes with pooled, within and fd, not with %s",
-                       v->method);
+        return tbi_fail(err, TB_EARG,
+                        "the wild bootstrap goes with pooled, within and fd, not with %s",
+                        v->method);
     if (o->perfect)
         return TB_OK;
-    const tb_levels *way = tb_frame_levels(&r->used, r->spec.ways > 0 ? r->spec.way[0] : "unit");
+    const tb_levels *way = tbi_frame_levels(&r->used, r->spec.ways > 0 ? r->spec.way[0] : "unit");
     if (way == NULL)
-        return tb_fail(err, TB_EARG, "this table has no %s to cluster by", r->spec.way[0]);
+        return tbi_fail(err, TB_EARG, "this table has no %s to cluster by", r->spec.way[0]);
     if (way->count < 2)
-        return tb_fail(
+        return tbi_fail(
             err, TB_ESINGULAR,
             "there is one %s only: the wild cluster bootstrap needs two clusters at least",
             way->name);
@@ -56,25 +56,25 @@ tb_status tb_run_wild(tb_run *r, tb_err *err)
     };
     tb_status st = choose_weights(r, &w, err);
     if (st == TB_OK)
-        st = tb_effects_basis(&w.basis, &w.mixing, &r->used, way, a, err);
+        st = tbi_effects_basis(&w.basis, &w.mixing, &r->used, way, a, err);
     double alpha = 1 - r->o->level;
     double *c = TB_NEW(a, double, o->k);
     if (st == TB_OK && c == NULL)
-        st = tb_no_memory(err, "the bootstrap");
+        st = tbi_no_memory(err, "the bootstrap");
     tb_coefficient *k = (tb_coefficient *)v->coefficient;
     for (size_t j = 0; st == TB_OK && j < o->k; j++) {
         tb_arena scratch = { 0 };
         tb_wild_answer answer;
         memset(c, 0, o->k * sizeof *c);
         c[j] = 1;
-        st = tb_wild_run(&answer, &w, c, 0, alpha, true, &scratch, err);
+        st = tbi_wild_run(&answer, &w, c, 0, alpha, true, &scratch, err);
         if (st == TB_OK) {
             k[j].wild_p = answer.p;
             k[j].wild_low = answer.low;
             k[j].wild_high = answer.high;
             k[j].wild_reason = answer.reason;
         }
-        tb_arena_free(&scratch);
+        tbi_arena_free(&scratch);
     }
     for (size_t i = 0; st == TB_OK && r->o->tests != NULL && r->o->tests[i] != NULL; i++) {
         tb_hypothesis h;
@@ -82,24 +82,24 @@ tb_status tb_run_wild(tb_run *r, tb_err *err)
         tb_wild_answer answer;
         const char **term = TB_NEW(&scratch, const char *, o->k);
         if (term == NULL)
-            return tb_no_memory(err, "the bootstrap");
+            return tbi_no_memory(err, "the bootstrap");
         for (size_t j = 0; j < o->k; j++)
             term[j] = k[j].term;
-        st = tb_hypothesis_read(&h, r->o->tests[i], term, o->k, &scratch, err);
+        st = tbi_hypothesis_read(&h, r->o->tests[i], term, o->k, &scratch, err);
         if (st == TB_OK && h.q == 1) {
-            st = tb_wild_run(&answer, &w, h.c, h.d[0], alpha, false, &scratch, err);
+            st = tbi_wild_run(&answer, &w, h.c, h.d[0], alpha, false, &scratch, err);
             tb_estimate_test *t = (tb_estimate_test *)v->test;
             for (size_t l = 0; st == TB_OK && l < v->tests; l++)
                 if (strcmp(t[l].name, h.name) == 0)
                     t[l].wild_p = answer.p;
         } else if (st == TB_OK) {
-            tb_run_notice(r, "wild_joint",
-                          "the bootstrap tests one restriction at a time: hypotheses of several "
-                          "have Wald's p-value only",
-                          "bootstrap chỉ kiểm định từng ràng buộc: giả thuyết gồm nhiều ràng buộc "
-                          "chỉ có giá trị p của Wald");
+            tbi_run_notice(r, "wild_joint",
+                           "the bootstrap tests one restriction at a time: hypotheses of several "
+                           "have Wald's p-value only",
+                           "bootstrap chỉ kiểm định từng ràng buộc: giả thuyết gồm nhiều ràng buộc "
+                           "chỉ có giá trị p của Wald");
         }
-        tb_arena_free(&scratch);
+        tbi_arena_free(&scratch);
     }
     if (st != TB_OK)
         return st;
@@ -107,9 +107,9 @@ tb_status tb_run_wild(tb_run *r, tb_err *err)
     v->wild_weights = words[w.kind];
     v->wild_replications = w.draws;
     if (r->spec.ways == 2)
-        tb_run_notice(r, "wild_one_way",
-                      "the bootstrap multiplies the residuals of the first way of clusters only",
-                      "bootstrap chỉ nhân phần dư theo chiều cụm thứ nhất");
+        tbi_run_notice(r, "wild_one_way",
+                       "the bootstrap multiplies the residuals of the first way of clusters only",
+                       "bootstrap chỉ nhân phần dư theo chiều cụm thứ nhất");
     return TB_OK;
 }
 
@@ -121,38 +121,38 @@ tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term,
     tb_ols o;
     tb_wild w = { .draws = draws, .seed = seed, .threads = threads, .kind = TB_WILD_RADEMACHER };
     tb_wild_answer answer = { NAN, NAN, NAN, NULL };
-    tb_status st = tb_frame_make(&f, d, NULL, 0, NULL, NULL, 0, false, &a, err);
+    tb_status st = tbi_frame_make(&f, d, NULL, 0, NULL, NULL, 0, false, &a, err);
     if (st == TB_OK)
-        st = tb_ols_fit(&o, &f, &a, err);
+        st = tbi_ols_fit(&o, &f, &a, err);
     size_t at = SIZE_MAX;
     for (size_t j = 0; st == TB_OK && j < o.k; j++)
         if (o.column[j] == term + (f.intercept ? 1 : 0))
             at = j;
     if (st == TB_OK && at == SIZE_MAX)
-        st = tb_fail(err, TB_ESINGULAR,
-                     "regressor %zu was dropped: it is collinear with others or with the effects",
-                     term + 1);
+        st = tbi_fail(err, TB_ESINGULAR,
+                      "regressor %zu was dropped: it is collinear with others or with the effects",
+                      term + 1);
     if (st == TB_OK && f.unit.count < 2)
-        st = tb_fail(
+        st = tbi_fail(
             err, TB_ESINGULAR,
             "there is one unit only: the wild cluster bootstrap needs two clusters at least");
     if (st == TB_OK) {
         w.ols = &o;
         w.of = f.unit.of;
         w.clusters = f.unit.count;
-        st = tb_effects_basis(&w.basis, &w.mixing, &f, &f.unit, &a, err);
+        st = tbi_effects_basis(&w.basis, &w.mixing, &f, &f.unit, &a, err);
     }
     double *c = TB_NEW(&a, double, d->k + 1);
     if (st == TB_OK && c == NULL)
-        st = tb_no_memory(err, "the bootstrap");
+        st = tbi_no_memory(err, "the bootstrap");
     if (st == TB_OK) {
         c[at] = 1;
-        st = tb_wild_run(&answer, &w, c, value, 0.05, false, &a, err);
+        st = tbi_wild_run(&answer, &w, c, value, 0.05, false, &a, err);
     }
     if (st == TB_OK && answer.reason != NULL)
-        st = tb_fail(err, TB_ESINGULAR, "%s", answer.reason);
+        st = tbi_fail(err, TB_ESINGULAR, "%s", answer.reason);
     if (st == TB_OK)
         *p_value = answer.p;
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
     return st;
 }

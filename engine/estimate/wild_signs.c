@@ -18,16 +18,16 @@ static size_t rows_of(size_t g)
     return (g + 1 + 7) / 8 * 8;
 }
 
-size_t tb_signs_room(size_t g)
+size_t tbi_signs_room(size_t g)
 {
     return (g + 5) / 6 * 64 * rows_of(g);
 }
 
-void tb_signs_make(tb_signs *s, const double *k, const double *n, size_t g, double *table)
+void tbi_signs_make(tb_signs *s, const double *k, const double *n, size_t g, double *table)
 {
     *s = (tb_signs){ g, rows_of(g), (g + 5) / 6, table };
     size_t r = s->rows;
-    memset(table, 0, tb_signs_room(g) * sizeof *table);
+    memset(table, 0, tbi_signs_room(g) * sizeof *table);
     for (size_t q = 0; q < s->groups; q++)
         for (size_t word = 0; word < 64; word++) {
             double *sum = table + (q * 64 + word) * r;
@@ -71,9 +71,9 @@ static inline __attribute__((always_inline)) void product(const tb_signs *s, con
     }
 }
 
-WIDE void tb_signs_run(const tb_signs *s, const tb_signs *second, const uint64_t (*bits)[2],
-                       size_t m, double *num, double *square, double *num2, double *cross,
-                       double *square2)
+WIDE void tbi_signs_run(const tb_signs *s, const tb_signs *second, const uint64_t (*bits)[2],
+                        size_t m, double *num, double *square, double *num2, double *cross,
+                        double *square2)
 {
     double p[TB_SIGNS_MOST + 10], t[TB_SIGNS_MOST + 10];
     size_t r = s->rows;

@@ -15,12 +15,12 @@ typedef struct tb_signs {
 } tb_signs;
 
 /* Doubles that the table of g columns takes. */
-size_t tb_signs_room(size_t g);
-/* k [g x g] column-major, n [g]; table [tb_signs_room] aligned to 64. */
-void tb_signs_make(tb_signs *s, const double *k, const double *n, size_t g, double *table);
+size_t tbi_signs_room(size_t g);
+/* k [g x g] column-major, n [g]; table [tbi_signs_room] aligned to 64. */
+void tbi_signs_make(tb_signs *s, const double *k, const double *n, size_t g, double *table);
 /* For each of m sign vectors (bits [m][2]: bit 1 = -1): num [m] = n'v, square [m] = |k v|^2; with a
  * second table also num2, cross = (k v)'(k2 v), square2. */
-void tb_signs_run(const tb_signs *s, const tb_signs *second, const uint64_t (*bits)[2], size_t m,
-                  double *num, double *square, double *num2, double *cross, double *square2);
+void tbi_signs_run(const tb_signs *s, const tb_signs *second, const uint64_t (*bits)[2], size_t m,
+                   double *num, double *square, double *num2, double *cross, double *square2);
 
 #endif

@@ -5,11 +5,11 @@
  * mean3: mean of the last three years; climatology: mean of all years; national: the mean of all
  * units. Over several years errors are correlated as the scores are from year to year.
  */
-#include "forecast/fitting.h"
+#include "forecast/fit_state.h"
 
 #include "base/error.h"
-#include "dynamics/gauss.h"
 #include "num/rng.h"
+#include "statespace/mvnormal.h"
 
 #include <math.h>
 #include <string.h>
@@ -26,7 +26,7 @@ static int kind_of(const char *model)
     return -1;
 }
 
-bool tb_baseline_known(const char *model)
+bool tbi_baseline_known(const char *model)
 {
     return kind_of(model) >= 0;
 }
@@ -107,24 +107,24 @@ static double variance(const tb_deviation *d)
     return squares / fmax(n, 1);
 }
 
-static void past_rows(tb_fitting *f, double sd, size_t c)
+static void past_rows(tb_fit_state *f, double sd, size_t c)
 {
-    tb_joint *j = f->j;
+    tb_predictive *j = f->j;
     tb_rng r;
-    tb_rng_start(&r, f->o->seed, TB_STREAM_COMPLETE + j->shift, c);
+    tbi_rng_start(&r, f->o->seed, TB_STREAM_COMPLETE + j->shift, c);
     for (size_t y = 0; y < j->past; y++)
         for (size_t i = 0; i < j->n_unit; i++) {
             int t = f->o->year[y] - f->d.first;
             double v = t >= 0 ? f->d.y[(size_t)t * j->n_unit + i] : NAN;
             if (t >= 0 && isnan(v))
-                v = newest(&f->d, i, f->d.n_year - 1, f->d.n_year) + sd * tb_rng_normal(&r);
+                v = newest(&f->d, i, f->d.n_year - 1, f->d.n_year) + sd * tbi_rng_normal(&r);
             j->mean[(c * j->n_year + y) * j->n_unit + i] = v;
         }
 }
 
-tb_status tb_baseline_make(tb_fitting *f, const char *model, tb_err *err)
+tb_status tbi_baseline_make(tb_fit_state *f, const char *model, tb_err *err)
 {
-    tb_joint *j = f->j;
+    tb_predictive *j = f->j;
     const tb_deviation *d = &f->d;
     kind k = (kind)kind_of(model);
     size_t U = j->n_unit, Y = j->n_year, n = f->n_ahead;
@@ -136,7 +136,7 @@ tb_status tb_baseline_make(tb_fitting *f, const char *model, tb_err *err)
     double before = 0;
     double b = 1;
     if (!(all > 1e-18))
-        return tb_fail_vi(
+        return tbi_fail_vi(
             err, TB_ESINGULAR,
             "all units have the same score in every year: there is no spread to learn from",
             "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng");
@@ -154,14 +154,14 @@ tb_status tb_baseline_make(tb_fitting *f, const char *model, tb_err *err)
         for (size_t h = 0; h < n; h++)
             cov[g * n + h] =
                 sqrt(v[g] * v[h]) * pow(fade, fabs((double)f->at[g] - (double)f->at[h]));
-    if (!tb_gauss_factor(cov, n))
-        return tb_fail(err, TB_ESINGULAR, "the errors of '%s' have no spread that can be computed",
-                       model);
+    if (!tbi_mvnormal_factor(cov, n))
+        return tbi_fail(err, TB_ESINGULAR, "the errors of '%s' have no spread that can be computed",
+                        model);
     j->model = names[k];
     for (size_t c = 0; c < j->cases; c++) {
         unsigned char broken[TB_OUTLOOK_YEARS] = { 0 };
-        tb_case_breaks(broken, f, c);
-        tb_case_level(f, broken, c);
+        tbi_mixture_breaks(broken, f, c);
+        tbi_mixture_level(f, broken, c);
         past_rows(f, sqrt(all * (1 - fade * fade)), c);
         for (size_t h = 0; h < n; h++)
             for (size_t i = 0; i < U; i++)

@@ -1,9 +1,9 @@
 /* forecast.c - from draws to what a planner reads: means, quantiles, chances, and how much of it is
  * noise. */
-#include "forecast/fitting.h"
-#include "forecast/read_law.h"
-#include "forecast/sample.h"
-#include "forecast/truth.h"
+#include "forecast/draw_summary.h"
+#include "forecast/fit_state.h"
+#include "forecast/forecast_from_fit.h"
+#include "forecast/outcome_table.h"
 
 #include "base/error.h"
 #include "num/quantile_pick.h"
@@ -20,7 +20,7 @@ const int tb_up_places[TB_UP_COUNT] = { 1, 3, 5, 10 };
 
 struct tb_forecast {
     tb_arena own;
-    tb_forecast_about about;
+    tb_forecast_summary about;
     size_t n_unit;
     tb_forecast_unit *unit;
     double *probability;
@@ -33,9 +33,9 @@ typedef struct run {
     size_t column;
     const tb_forecast_opts *o;
     tb_forecast *f;
-    tb_joint *joint;
+    tb_predictive *joint;
     bool borrowed; /* the joint is somebody else's */
-    tb_sample s;
+    tb_draw_summary s;
     tb_groups groups;
     int years[2];
     const int *year; /* [n_year] of the joint, the last one is forecast */
@@ -50,10 +50,10 @@ typedef struct run {
 static tb_status check(const tb_forecast_opts *o, tb_err *err)
 {
     if (o->year <= o->origin || o->year > o->origin + 5)
-        return tb_fail_vi(err, TB_EARG, "year %d must be 1 to 5 years after the origin %d",
-                          "năm dự báo %d phải sau năm gốc %d từ 1 đến 5 năm", o->year, o->origin);
+        return tbi_fail_vi(err, TB_EARG, "year %d must be 1 to 5 years after the origin %d",
+                           "năm dự báo %d phải sau năm gốc %d từ 1 đến 5 năm", o->year, o->origin);
     if (o->draws < 100 || o->draws > 1000000)
-        return tb_fail(err, TB_EARG, "%zu draws: 100 to 1000000 are possible", o->draws);
+        return tbi_fail(err, TB_EARG, "%zu draws: 100 to 1000000 are possible", o->draws);
     return TB_OK;
 }
 
@@ -65,14 +65,14 @@ static tb_status bases(run *r, tb_err *err)
     r->base = TB_NEW(r->scratch, int, U);
     r->gone = TB_NEW(r->scratch, bool, U);
     if (r->base == NULL || r->gone == NULL)
-        return tb_no_memory(err, "the places at the origin");
-    tb_truth t;
+        return tbi_no_memory(err, "the places at the origin");
+    tb_outcome_table t;
     bool drawn = false;
     tb_deviation d;
-    tb_status st = tb_deviation_make(&d, r->x, r->column, r->o->origin, r->scratch, err);
+    tb_status st = tbi_deviation_make(&d, r->x, r->column, r->o->origin, r->scratch, err);
     if (st != TB_OK)
         return st;
-    if (tb_truth_make(&t, NULL, r->x, r->column, r->o->origin, r->scratch, NULL) == TB_OK)
+    if (tbi_outcome_table_make(&t, NULL, r->x, r->column, r->o->origin, r->scratch, NULL) == TB_OK)
         memcpy(r->base, t.rank, U * sizeof *r->base);
     for (size_t i = 0; i < U; i++) {
         unsigned char known = d.known[(d.n_year - 1) * U + i];
@@ -108,7 +108,7 @@ static void say_scores(run *r, tb_forecast_unit *u, size_t i, double *scratch)
         if (!isnan(x[d]))
             squares += (x[d] - u->score_mean) * (x[d] - u->score_mean);
     u->score_sd = n > 1 ? sqrt(squares / (n - 1)) : NAN;
-    tb_quantile_pick(u->score_q, p, 5, x, r->s.n, scratch);
+    tbi_quantile_pick(u->score_q, p, 5, x, r->s.n, scratch);
 }
 
 static int target_place(int base, int up)
@@ -121,23 +121,23 @@ static void say_places(run *r, tb_forecast_unit *u, size_t i)
     static const double p[5] = { 0.05, 0.25, 0.5, 0.75, 0.95 };
     double n = (double)r->s.n;
     size_t U = r->s.n_unit;
-    u->rank_mean = tb_rank_count_mean(&r->s.rank, i);
+    u->rank_mean = tbi_rank_count_mean(&r->s.rank, i);
     for (int k = 0; k < 5; k++) {
-        size_t q = tb_rank_count_quantile(&r->s.rank, i, p[k]);
+        size_t q = tbi_rank_count_quantile(&r->s.rank, i, p[k]);
         u->rank_q[k] = q > 0 ? (double)q : NAN;
     }
     for (int k = 0; k < TB_TOP_COUNT; k++) {
         size_t top = (size_t)tb_top_places[k];
-        u->chance_top[k] = (double)tb_rank_count_top(&r->s.rank, i, top < U ? top : U) / n;
+        u->chance_top[k] = (double)tbi_rank_count_top(&r->s.rank, i, top < U ? top : U) / n;
     }
-    u->chance_withheld = 1 - (double)tb_rank_count_ranked(&r->s.rank, i) / n;
+    u->chance_withheld = 1 - (double)tbi_rank_count_ranked(&r->s.rank, i) / n;
     u->base_rank = r->base[i];
     u->chance_up_5_without_change = NAN;
     for (int k = 0; k < TB_UP_COUNT; k++) {
         if (r->base[i] > 0)
             u->chance_up[k] =
-                (double)tb_rank_count_top(&r->s.rank, i,
-                                          (size_t)target_place(r->base[i], tb_up_places[k])) /
+                (double)tbi_rank_count_top(&r->s.rank, i,
+                                           (size_t)target_place(r->base[i], tb_up_places[k])) /
                 n;
         else
             u->chance_up[k] = r->gone[i] || r->s.up == NULL
@@ -146,7 +146,7 @@ static void say_places(run *r, tb_forecast_unit *u, size_t i)
     }
     if (r->base[i] > 0)
         u->chance_up_5_without_change =
-            (double)tb_rank_count_top(&r->s.still, i, (size_t)target_place(r->base[i], 5)) / n;
+            (double)tbi_rank_count_top(&r->s.still, i, (size_t)target_place(r->base[i], 5)) / n;
 }
 
 static void say_groups(run *r, tb_forecast_unit *u, size_t i)
@@ -164,8 +164,8 @@ static void say_groups(run *r, tb_forecast_unit *u, size_t i)
             size_t U = r->s.n_unit;
             if (k + 1 == g->count || to > U)
                 to = U;
-            u->chance_group[k] = (double)(tb_rank_count_top(&r->s.rank, i, to) -
-                                          tb_rank_count_top(&r->s.rank, i, from)) /
+            u->chance_group[k] = (double)(tbi_rank_count_top(&r->s.rank, i, to) -
+                                          tbi_rank_count_top(&r->s.rank, i, from)) /
                                  n;
             from = to;
         }
@@ -186,7 +186,7 @@ static void say_groups(run *r, tb_forecast_unit *u, size_t i)
 
 static void groups(run *r)
 {
-    tb_forecast_about *a = &r->f->about;
+    tb_forecast_summary *a = &r->f->about;
     size_t expected = 0;
     for (size_t i = 0; i < r->x->n_unit; i++)
         expected += !r->gone[i] || r->joint->withheld[i] < 1;
@@ -196,7 +196,7 @@ static void groups(run *r)
         return;
     a->groups = r->groups.count;
     for (size_t k = 0; k < a->groups && k < 8; k++)
-        a->group_name[k] = tb_arena_text(&r->f->own, r->groups.name[k]);
+        a->group_name[k] = tbi_arena_text(&r->f->own, r->groups.name[k]);
 }
 
 static int by_value(const void *a, const void *b)
@@ -242,7 +242,8 @@ static void say_noise(run *r, tb_noise *noise)
     for (size_t i = 0; i < r->s.n_unit; i++) {
         if (r->base[i] <= 5)
             continue;
-        sum += (double)tb_rank_count_top(&r->s.still, i, (size_t)(r->base[i] - 5)) / (double)r->s.n;
+        sum +=
+            (double)tbi_rank_count_top(&r->s.still, i, (size_t)(r->base[i] - 5)) / (double)r->s.n;
         n++;
     }
     noise->chance_up_5_without_change = n > 0 ? sum / n : NAN;
@@ -272,18 +273,18 @@ static void hold(double *level, size_t n, const run *r)
 static tb_status national(run *r, tb_err *err)
 {
     static const double p[3] = { 0.05, 0.5, 0.95 };
-    tb_forecast_about *a = &r->f->about;
+    tb_forecast_summary *a = &r->f->about;
     size_t n = r->s.n, m = 0;
     double *scratch = TB_NEW(r->scratch, double, n);
     double *calm = TB_NEW(r->scratch, double, n);
     if (scratch == NULL || calm == NULL)
-        return tb_no_memory(err, "the national level");
+        return tbi_no_memory(err, "the national level");
     for (size_t d = 0; d < n; d++)
         if (r->joint->same[d % r->joint->cases])
             calm[m++] = r->s.level[d];
     hold(r->s.level, n, r);
-    tb_quantile_pick(a->national_q, p, 3, r->s.level, n, scratch);
-    tb_quantile_pick(a->national_same_scheme_q, p, 3, calm, m, scratch);
+    tbi_quantile_pick(a->national_q, p, 3, r->s.level, n, scratch);
+    tbi_quantile_pick(a->national_same_scheme_q, p, 3, calm, m, scratch);
     a->break_chance = 1 - (double)m / (double)n;
     return TB_OK;
 }
@@ -297,7 +298,7 @@ static tb_status read_draws(run *r, tb_err *err)
     f->probability = TB_NEW(&f->own, double, (U * U));
     double *scratch = TB_NEW(r->scratch, double, (U * r->s.n));
     if (f->unit == NULL || f->probability == NULL || scratch == NULL)
-        return tb_no_memory(err, "a forecast");
+        return tbi_no_memory(err, "a forecast");
     groups(r);
     int threads = r->o->threads > 0 ? r->o->threads : omp_get_max_threads();
 #pragma omp parallel for schedule(dynamic, 1) num_threads(threads)
@@ -309,20 +310,20 @@ static tb_status read_draws(run *r, tb_err *err)
     }
     for (size_t i = 0; i < U; i++) {
         tb_forecast_unit *u = &f->unit[i];
-        u->code = tb_arena_text(&f->own, r->x->unit_code[i]);
+        u->code = tbi_arena_text(&f->own, r->x->unit_code[i]);
         u->name_vi = u->name_en = u->code;
         for (size_t k = 0; k < tb_panel_units(r->p); k++) {
             const tb_unit *unit = tb_panel_unit(r->p, k);
             if (strcmp(unit->code, u->code) != 0 || r->o->origin < unit->valid_from ||
                 r->o->origin > unit->valid_to)
                 continue; /* the units of the origin */
-            u->name_vi = tb_arena_text(&f->own, unit->name_vi);
-            u->name_en = tb_arena_text(&f->own, unit->name_en);
+            u->name_vi = tbi_arena_text(&f->own, unit->name_vi);
+            u->name_en = tbi_arena_text(&f->own, unit->name_en);
         }
         if (u->code == NULL || u->name_vi == NULL || u->name_en == NULL)
-            return tb_no_memory(err, "a name");
+            return tbi_no_memory(err, "a name");
     }
-    tb_rank_probability(f->probability, &r->s.rank, (double)r->s.n);
+    tbi_rank_probability(f->probability, &r->s.rank, (double)r->s.n);
     say_noise(r, &f->about.noise);
     return national(r, err);
 }
@@ -342,33 +343,33 @@ static bool units_end(const run *r)
 
 static tb_status copy_notices(run *r, tb_err *err)
 {
-    tb_notices from = tb_joint_notices(r->joint);
+    tb_notices from = tbi_predictive_notices(r->joint);
     tb_notice_list to = { 0 };
     for (size_t k = 0; k < from.count; k++)
-        if (!tb_notice_add(&to, &r->f->own, from.notice[k].code, from.notice[k].text,
-                           from.notice[k].text_vi))
-            return tb_no_memory(err, "a notice");
-    if (units_end(r) && !tb_notice_add(&to, &r->f->own, "units",
-                                       "some units of the origin no longer exist in the year that "
-                                       "is forecast: the table is of the units of the origin",
-                                       "một số đơn vị hành chính của năm gốc không còn trong năm "
-                                       "dự báo: bảng này tính cho các đơn vị của năm gốc"))
-        return tb_no_memory(err, "a notice");
-    r->f->notices = tb_notice_view(&to);
+        if (!tbi_notice_add(&to, &r->f->own, from.notice[k].code, from.notice[k].text,
+                            from.notice[k].text_vi))
+            return tbi_no_memory(err, "a notice");
+    if (units_end(r) && !tbi_notice_add(&to, &r->f->own, "units",
+                                        "some units of the origin no longer exist in the year that "
+                                        "is forecast: the table is of the units of the origin",
+                                        "một số đơn vị hành chính của năm gốc không còn trong năm "
+                                        "dự báo: bảng này tính cho các đơn vị của năm gốc"))
+        return tbi_no_memory(err, "a notice");
+    r->f->notices = tbi_notice_view(&to);
     return TB_OK;
 }
 
 static tb_status fit(run *r, tb_err *err)
 {
-    tb_joint_opts jo = { .origin = r->o->origin,
-                         .year = r->years,
-                         .n_year = r->n_year,
-                         .model = r->o->model,
-                         .seed = r->o->seed,
-                         .focus = SIZE_MAX,
-                         .threads = r->o->threads,
-                         .column = r->column };
-    return tb_joint_fit(&r->joint, r->p, r->x, &jo, err);
+    tb_predictive_opts jo = { .origin = r->o->origin,
+                              .year = r->years,
+                              .n_year = r->n_year,
+                              .model = r->o->model,
+                              .seed = r->o->seed,
+                              .focus = SIZE_MAX,
+                              .threads = r->o->threads,
+                              .column = r->column };
+    return tbi_predictive_fit(&r->joint, r->p, r->x, &jo, err);
 }
 
 static tb_status work(run *r, tb_err *err)
@@ -382,33 +383,33 @@ static tb_status work(run *r, tb_err *err)
         st = fit(r, err);
     if (st != TB_OK)
         return st;
-    tb_sample_opts so = { .year = r->n_year - 1,
-                          .n = r->o->draws,
-                          .direction = r->x->direction,
-                          .threads = r->o->threads,
-                          .still = true,
-                          .base = r->origin_at,
-                          .climbs = tb_up_places,
-                          .n_up = TB_UP_COUNT };
+    tb_draw_summary_opts so = { .year = r->n_year - 1,
+                                .n = r->o->draws,
+                                .direction = r->x->direction,
+                                .threads = r->o->threads,
+                                .still = true,
+                                .base = r->origin_at,
+                                .climbs = tb_up_places,
+                                .n_up = TB_UP_COUNT };
     const tb_node *scale = tb_index_node(r->x, r->column, r->o->origin);
     if (scale != NULL && scale->max > scale->min) {
         so.bounded = true;
         so.least = scale->min;
         so.most = scale->max;
     }
-    if ((st = tb_sample_draw(&r->s, r->joint, r->x->n_unit, r->n_year, &so, r->scratch, err)) !=
-        TB_OK)
+    if ((st = tbi_draw_summary_add(&r->s, r->joint, r->x->n_unit, r->n_year, &so, r->scratch,
+                                   err)) != TB_OK)
         return st;
-    tb_forecast_about *a = &r->f->about;
-    a->index = tb_arena_printf(&r->f->own, r->column == 0 ? "%s" : "%s.%s", r->x->code,
-                               r->x->indicator[r->column].code);
-    a->model = tb_arena_text(&r->f->own, tb_joint_model(r->joint));
+    tb_forecast_summary *a = &r->f->about;
+    a->index = tbi_arena_printf(&r->f->own, r->column == 0 ? "%s" : "%s.%s", r->x->code,
+                                r->x->indicator[r->column].code);
+    a->model = tbi_arena_text(&r->f->own, tbi_predictive_model(r->joint));
     if (a->index == NULL || a->model == NULL)
-        return tb_no_memory(err, "a forecast");
+        return tbi_no_memory(err, "a forecast");
     a->origin = r->o->origin;
     a->year = r->o->year;
     a->draws = r->o->draws;
-    a->facts = tb_joint_facts(r->joint);
+    a->facts = tbi_predictive_facts(r->joint);
     st = read_draws(r, err);
     return st == TB_OK ? copy_notices(r, err) : st;
 }
@@ -419,14 +420,14 @@ static tb_status whole(tb_forecast **out, run *r, tb_err *err)
     tb_arena own = { 0 }, scratch = { 0 };
     tb_forecast *f = TB_NEW(&own, tb_forecast, 1);
     if (f == NULL)
-        return tb_no_memory(err, "a forecast");
+        return tbi_no_memory(err, "a forecast");
     f->own = own;
     r->f = f;
     r->scratch = &scratch;
     tb_status st = work(r, err);
     if (!r->borrowed)
-        tb_joint_free(r->joint);
-    tb_arena_free(&scratch);
+        tbi_predictive_free(r->joint);
+    tbi_arena_free(&scratch);
     if (st == TB_OK)
         *out = f;
     else
@@ -441,8 +442,8 @@ tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p, const tb_forecas
     return whole(out, &r, err);
 }
 
-tb_status tb_forecast_read(tb_forecast **out, const tb_panel *p, tb_joint *joint, const int *year,
-                           size_t n_year, const tb_forecast_opts *o, tb_err *err)
+tb_status tbi_forecast_read(tb_forecast **out, const tb_panel *p, tb_predictive *joint,
+                            const int *year, size_t n_year, const tb_forecast_opts *o, tb_err *err)
 {
     run r = { .p = p, .o = o, .joint = joint, .borrowed = true, .year = year, .n_year = n_year };
     return whole(out, &r, err);
@@ -453,7 +454,7 @@ void tb_forecast_free(tb_forecast *f)
     if (f == NULL)
         return;
     tb_arena own = f->own; /* the forecast itself lives in it */
-    tb_arena_free(&own);
+    tbi_arena_free(&own);
 }
 
 size_t tb_forecast_units(const tb_forecast *f)
@@ -476,7 +477,7 @@ tb_notices tb_forecast_notices(const tb_forecast *f)
     return f->notices;
 }
 
-const tb_forecast_about *tb_forecast_what(const tb_forecast *f)
+const tb_forecast_summary *tb_forecast_info(const tb_forecast *f)
 {
     return &f->about;
 }

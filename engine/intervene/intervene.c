@@ -1,11 +1,11 @@
 /* intervene.c - the whole answer: goals resolved, indices drawn together, gaps priced, measures
  * weighed, the plan chosen. */
-#include "forecast/read_law.h"
-#include "forecast/shelf.h"
-#include "intervene/answer.h"
-#include "intervene/crossing.h"
-#include "intervene/lever.h"
-#include "intervene/plan_answer.h"
+#include "attain/cross_index.h"
+#include "attain/summary.h"
+#include "forecast/fit_cache.h"
+#include "forecast/forecast_from_fit.h"
+#include "lever/lever.h"
+#include "plan/plan_result.h"
 
 #include "base/error.h"
 
@@ -21,7 +21,7 @@ struct tb_intervention {
     tb_arena own;
     tb_notice_list notices;
     tb_case c;
-    tb_intervene_opts opts;
+    tb_intervention_opts opts;
     double joint;
     const char *joint_reason, *joint_reason_vi;
     tb_plan joint_plan;
@@ -29,10 +29,10 @@ struct tb_intervention {
     tb_arena plan_own[MOST_GOALS + 1];
     const tb_cross_index *cross;
     size_t crossings;
-    tb_past past;
+    tb_history past;
     tb_rank_sensitivity *sensitivity;
     size_t sensitivities;
-    tb_shelf shelf; /* what is worked out of each index; given back when the answer is there */
+    tb_fit_cache shelf; /* what is worked out of each index; given back when the answer is there */
     size_t forecasts;
     tb_forecast *forecast[MOST_FORECASTS];
     const char *forecast_index[MOST_FORECASTS];
@@ -50,13 +50,13 @@ void tb_intervention_free(tb_intervention *v)
         return;
     for (size_t i = 0; i < v->c.tracks; i++)
         if (!v->c.track[i]->borrowed)
-            tb_joint_free(v->c.track[i]->joint);
+            tbi_predictive_free(v->c.track[i]->joint);
     for (size_t i = 0; i < v->forecasts; i++)
         tb_forecast_free(v->forecast[i]);
     for (size_t i = 0; i <= MOST_GOALS; i++)
-        tb_arena_free(&v->plan_own[i]);
-    tb_shelf_free(&v->shelf);
-    tb_arena_free(&v->own);
+        tbi_arena_free(&v->plan_own[i]);
+    tbi_fit_cache_free(&v->shelf);
+    tbi_arena_free(&v->own);
     free(v);
 }
 
@@ -146,7 +146,7 @@ const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v,
 }
 tb_notices tb_intervention_notices(const tb_intervention *v)
 {
-    return tb_notice_view(&v->notices);
+    return tbi_notice_view(&v->notices);
 }
 
 const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi)
@@ -174,16 +174,17 @@ static tb_status find_unit(tb_intervention *v, tb_err *err)
         return st;
     c->unit = tb_panel_unit(c->panel, row);
     if (c->unit->valid_to < c->ask->year)
-        tb_notice_add(
+        tbi_notice_add(
             c->notices, c->arena, "merged",
-            tb_case_say(c,
-                        "%s (code %s) is a unit until %d; since 1 July 2025 it is part of unit %s: "
-                        "the answer is about the unit as it was",
-                        c->unit->name_en, c->unit->code, c->unit->valid_to, c->unit->successor),
-            tb_case_say(c,
-                        "%s (mã %s) là đơn vị đến hết năm %d; từ ngày 01/7/2025 thuộc đơn vị mã "
-                        "%s: kết quả tính cho đơn vị trước khi sắp xếp",
-                        c->unit->name_vi, c->unit->code, c->unit->valid_to, c->unit->successor));
+            tbi_case_say(
+                c,
+                "%s (code %s) is a unit until %d; since 1 July 2025 it is part of unit %s: "
+                "the answer is about the unit as it was",
+                c->unit->name_en, c->unit->code, c->unit->valid_to, c->unit->successor),
+            tbi_case_say(c,
+                         "%s (mã %s) là đơn vị đến hết năm %d; từ ngày 01/7/2025 thuộc đơn vị mã "
+                         "%s: kết quả tính cho đơn vị trước khi sắp xếp",
+                         c->unit->name_vi, c->unit->code, c->unit->valid_to, c->unit->successor));
     return TB_OK;
 }
 
@@ -207,23 +208,23 @@ static tb_status check_goal(const tb_ask_goal *g, int leading, tb_err *err)
     return TB_EDATA;
 }
 
-static tb_status check(const tb_ask *ask, const tb_intervene_opts *o, tb_err *err)
+static tb_status check(const tb_ask *ask, const tb_intervention_opts *o, tb_err *err)
 {
     if (ask->year <= ask->origin)
-        return tb_fail_vi(
+        return tbi_fail_vi(
             err, TB_EDATA,
             "the year %d is not after the origin %d: the origin is the last year whose results "
             "were out",
             "năm %d không sau năm gốc %d: năm gốc là năm gần nhất đã có kết quả công bố", ask->year,
             ask->origin);
     if (strcmp(o->rivals, "forecast") != 0 && strcmp(o->rivals, "reach") != 0)
-        return tb_fail(err, TB_EARG, "rivals are 'forecast' or 'reach', not '%s'", o->rivals);
+        return tbi_fail(err, TB_EARG, "rivals are 'forecast' or 'reach', not '%s'", o->rivals);
     int groups = 0;
     for (size_t i = 0; i < ask->goals; i++)
         groups = ask->goal[i].any > groups ? ask->goal[i].any : groups;
     if (ask->goals > MOST_GOALS || groups > MOST_GOALS)
-        return tb_fail(err, TB_EDATA, "%zu goals are more than the 60 that one scenario can have",
-                       ask->goals);
+        return tbi_fail(err, TB_EDATA, "%zu goals are more than the 60 that one scenario can have",
+                        ask->goals);
     for (size_t i = 0; i < ask->goals; i++) {
         tb_status st = check_goal(&ask->goal[i], o->leading, err);
         if (st != TB_OK)
@@ -245,14 +246,14 @@ static void joint(tb_intervention *v)
         return;
     }
     for (size_t d = 0; d < c->draws; d++)
-        met += tb_case_joint_met(c, d, NULL);
+        met += tbi_case_joint_met(c, d, NULL);
     v->joint = (double)met / (double)c->draws;
     if (answered == c->goals)
         return;
     v->joint_reason =
-        tb_case_say(c, "over the %zu of %zu goals that can be answered", answered, c->goals);
+        tbi_case_say(c, "over the %zu of %zu goals that can be answered", answered, c->goals);
     v->joint_reason_vi =
-        tb_case_say(c, "tính trên %zu trong %zu chỉ tiêu trả lời được", answered, c->goals);
+        tbi_case_say(c, "tính trên %zu trong %zu chỉ tiêu trả lời được", answered, c->goals);
 }
 
 static tb_status nothing_answered(const tb_case *c, tb_err *err)
@@ -261,7 +262,7 @@ static tb_status nothing_answered(const tb_case *c, tb_err *err)
         if (c->aim[i].track != NULL)
             return TB_OK;
     const tb_goal_answer *a = &c->answer[0];
-    return tb_fail_vi(
+    return tbi_fail_vi(
         err, TB_EDATA, "no goal of the scenario can be answered; the first, %s '%s': %s",
         "không trả lời được chỉ tiêu nào của kịch bản; chỉ tiêu đầu tiên, %s '%s': %s", a->index,
         a->goal, a->reason);
@@ -276,7 +277,7 @@ static tb_status forecasts(tb_intervention *v, tb_err *err)
     if (year > c->ask->origin + 5)
         return TB_OK;
     for (size_t i = 0; i < c->tracks && v->opts.whole && v->forecasts < MOST_FORECASTS; i++) {
-        const tb_track *t = c->track[i];
+        const tb_index_draws *t = c->track[i];
         if (!t->wanted || t->column != 0 || t->joint == NULL)
             continue;
         tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
@@ -289,8 +290,8 @@ static tb_status forecasts(tb_intervention *v, tb_err *err)
         o.seed = c->seed;
         o.threads = c->opts->threads;
         bool last = t->year[t->n_year - 1] == year;
-        tb_status st = last ? tb_forecast_read(&v->forecast[v->forecasts], c->panel, t->joint,
-                                               t->year, t->n_year, &o, err)
+        tb_status st = last ? tbi_forecast_read(&v->forecast[v->forecasts], c->panel, t->joint,
+                                                t->year, t->n_year, &o, err)
                             : tb_forecast_run(&v->forecast[v->forecasts], c->panel, &o, err);
         if (st != TB_OK)
             return st;
@@ -301,7 +302,7 @@ static tb_status forecasts(tb_intervention *v, tb_err *err)
 
 /* The plan of every goal and of all together, side by side; each reads what is shared and writes
  * its own. */
-static tb_status plans(tb_intervention *v, const tb_touches *touches, tb_err *err)
+static tb_status plans(tb_intervention *v, const tb_lever_links *touches, tb_err *err)
 {
     tb_case *c = &v->c;
     tb_status st[MOST_GOALS + 1] = { TB_OK };
@@ -315,39 +316,39 @@ static tb_status plans(tb_intervention *v, const tb_touches *touches, tb_err *er
         /* then the goals show that one plan */
         bool one = c->ask->objective == TB_OBJECTIVE_JOINT;
         if (at == c->goals)
-            st[at] = tb_plan_answer(&v->joint_plan, &own, touches, NULL, one ? each : NULL, NULL);
+            st[at] = tbi_plan_answer(&v->joint_plan, &own, touches, NULL, one ? each : NULL, NULL);
         else if (c->aim[at].track != NULL && !one)
-            st[at] = tb_plan_answer(&c->answer[at].plan, &own, touches, &c->aim[at], NULL, NULL);
+            st[at] = tbi_plan_answer(&c->answer[at].plan, &own, touches, &c->aim[at], NULL, NULL);
     }
     for (size_t i = 0; i < c->goals && c->ask->objective == TB_OBJECTIVE_JOINT; i++)
         if (c->aim[i].track != NULL)
             c->answer[i].plan = each[i];
     for (size_t i = 0; i <= c->goals; i++)
         if (st[i] != TB_OK)
-            return tb_no_memory(err, "the plans");
+            return tbi_no_memory(err, "the plans");
     return TB_OK;
 }
 
 static tb_status measures(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
-    tb_touches touches;
+    tb_lever_links touches;
     tb_keys keys;
     if (v->opts.estimated)
-        tb_notice_add(c->notices, c->arena, "estimated",
-                      "with --evidence estimated, measures may also rest on what goes together "
-                      "between surveys: association, not cause; a plan with "
-                      "such measures is only as good as that association",
-                      "với --evidence estimated, giải pháp có thể dựa trên mối liên hệ thống kê, "
-                      "không phải quan hệ nhân quả, giữa các bộ chỉ số; "
-                      "phương án có giải pháp như vậy chỉ đáng tin ngang với mối liên hệ đó");
-    tb_status st = tb_touches_make(&touches, &keys, c, err);
+        tbi_notice_add(c->notices, c->arena, "estimated",
+                       "with --evidence estimated, measures may also rest on what goes together "
+                       "between surveys: association, not cause; a plan with "
+                       "such measures is only as good as that association",
+                       "với --evidence estimated, giải pháp có thể dựa trên mối liên hệ thống kê, "
+                       "không phải quan hệ nhân quả, giữa các bộ chỉ số; "
+                       "phương án có giải pháp như vậy chỉ đáng tin ngang với mối liên hệ đó");
+    tb_status st = tbi_lever_links_make(&touches, &keys, c, err);
     if (st == TB_OK)
-        st = tb_keys_draw(&keys, c, err);
+        st = tbi_keys_draw(&keys, c, err);
     if (st == TB_OK)
-        st = tb_prices_answer(c, &keys, err);
+        st = tbi_component_values_answer(c, &keys, err);
     if (st == TB_OK)
-        st = tb_levers_answer(c, &touches, err);
+        st = tbi_levers_answer(c, &touches, err);
     return st == TB_OK ? plans(v, &touches, err) : st;
 }
 
@@ -369,25 +370,25 @@ static tb_status work(tb_intervention *v, tb_err *err)
     if (st == TB_OK)
         st = find_unit(v, err);
     if (st == TB_OK)
-        st = tb_case_resolve(c, err);
+        st = tbi_case_resolve(c, err);
     if (st == TB_OK)
         st = nothing_answered(c, err);
     if (st == TB_OK)
-        st = tb_case_fit(c, err);
+        st = tbi_case_fit(c, err);
     if (st == TB_OK)
         st = nothing_answered(c, err);
     if (st == TB_OK)
-        st = tb_case_draw(c, err);
+        st = tbi_case_draw(c, err);
     if (st == TB_OK && strcmp(v->opts.rivals, "reach") == 0) {
-        st = tb_case_rivals_reach(c, err);
+        st = tbi_case_competitors_reach(c, err);
         if (st == TB_OK)
-            st = tb_case_draw(c, err);
+            st = tbi_case_draw(c, err);
     }
     if (st == TB_OK)
-        st = tb_case_answer(c, err);
+        st = tbi_case_answer(c, err);
     /* what is said of one index stands; from here on they are joined */
     if (st == TB_OK)
-        st = tb_case_cross(&v->cross, &v->crossings, c, err);
+        st = tbi_case_cross_index(&v->cross, &v->crossings, c, err);
     if (st != TB_OK)
         return st;
     joint(v);
@@ -396,27 +397,27 @@ static tb_status work(tb_intervention *v, tb_err *err)
     if (st == TB_OK)
         mark_plans(c);
     if (st == TB_OK && v->opts.whole)
-        st = tb_case_past(&v->past, c, err);
+        st = tbi_case_history(&v->past, c, err);
     if (st == TB_OK && v->opts.whole)
-        st = tb_case_sensitivity(&v->sensitivity, &v->sensitivities, c, err);
+        st = tbi_case_sensitivity(&v->sensitivity, &v->sensitivities, c, err);
     if (st == TB_OK)
         st = forecasts(v, err);
-    return st == TB_OK && v->opts.evaluate ? tb_case_outcome(c, err) : st;
+    return st == TB_OK && v->opts.evaluate ? tbi_case_outcome(c, err) : st;
 }
 
-tb_status tb_intervene_run(tb_intervention **out, const tb_panel *p, const tb_ask *ask,
-                           const tb_intervene_opts *o, tb_err *err)
+tb_status tb_intervention_run(tb_intervention **out, const tb_panel *p, const tb_ask *ask,
+                              const tb_intervention_opts *o, tb_err *err)
 {
-    return tb_intervene_from(out, p, ask, o, NULL, err);
+    return tbi_intervention_from(out, p, ask, o, NULL, err);
 }
 
-tb_status tb_intervene_from(tb_intervention **out, const tb_panel *p, const tb_ask *ask,
-                            const tb_intervene_opts *o, tb_shelf *shelf, tb_err *err)
+tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p, const tb_ask *ask,
+                                const tb_intervention_opts *o, tb_fit_cache *shelf, tb_err *err)
 {
     *out = NULL;
     tb_intervention *v = calloc(1, sizeof *v);
     if (v == NULL)
-        return tb_no_memory(err, "the answer");
+        return tbi_no_memory(err, "the answer");
     v->opts = *o;
     size_t draws = o->draws > 0 ? o->draws : ask->draws > 0 ? ask->draws : DEFAULT_DRAWS;
     v->c = (tb_case){ .panel = p,

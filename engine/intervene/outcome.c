@@ -1,7 +1,7 @@
 /* outcome.c - looking back: what happened in the goals' years. Reads figures after the origin,
  * which nothing that makes a chance may do, and comes after all of them. */
-#include "intervene/answer.h"
-#include "intervene/standing.h"
+#include "attain/rank_at.h"
+#include "attain/summary.h"
 
 #include "base/error.h"
 
@@ -16,7 +16,7 @@ static void unknown(tb_goal_answer *a, const char *text, const char *text_vi)
 }
 
 /* Rank within the region when every score of the region is known; 0 otherwise. */
-static int region_rank(const tb_aim *aim, int year, double own)
+static int region_rank(const tb_goal_state *aim, int year, double own)
 {
     const tb_index *x = aim->track->index;
     int rank = 1;
@@ -31,25 +31,25 @@ static int region_rank(const tb_aim *aim, int year, double own)
     return rank;
 }
 
-static bool groups_then(tb_groups *g, const tb_aim *aim, int year, const tb_standing *s)
+static bool groups_then(tb_groups *g, const tb_goal_state *aim, int year, const tb_rank_at *s)
 {
     return tb_groups_of(g, aim->track->index, year, s->n_ranked > 0 ? s->n_ranked : s->n_known,
                         NULL);
 }
 
 /* One step: the goal of `year` measured against `before`. */
-static void judge(tb_goal_answer *a, const tb_aim *aim, const tb_standing *now,
-                  const tb_standing *before, int year)
+static void judge(tb_goal_answer *a, const tb_goal_state *aim, const tb_rank_at *now,
+                  const tb_rank_at *before, int year)
 {
     tb_groups g;
     tb_goal_base base = { .score = before->score, .rank = before->rank, .group = before->group };
-    tb_goal_bar bar;
+    tb_goal_requirement bar;
     const char *reason = NULL, *reason_vi = NULL;
     base.broken = a->base_year > 0 && tb_index_scheme(aim->track->index, a->base_year) !=
                                           tb_index_scheme(aim->track->index, year);
     if (aim->goal.kind == TB_GOAL_GROUP && groups_then(&g, aim, year, now))
         base.groups = &g;
-    if (!tb_goal_bar_of(&bar, &aim->goal, &base, &reason, &reason_vi)) {
+    if (!tb_goal_requirement_of(&bar, &aim->goal, &base, &reason, &reason_vi)) {
         unknown(a, reason, reason_vi);
         return;
     }
@@ -70,20 +70,20 @@ static void judge(tb_goal_answer *a, const tb_aim *aim, const tb_standing *now,
     a->met = tb_goal_met(&bar, now->score, now->rank, region);
 }
 
-static tb_status outcome_of(tb_case *c, tb_aim *aim, tb_err *err)
+static tb_status outcome_of(tb_case *c, tb_goal_state *aim, tb_err *err)
 {
     tb_goal_answer *a = aim->a;
-    const tb_track *t = aim->track;
-    tb_standing now, before = { .score = NAN, .status = "" };
+    const tb_index_draws *t = aim->track;
+    tb_rank_at now, before = { .score = NAN, .status = "" };
     int first = aim->goal.kind == TB_GOAL_YEARLY ? a->base_year + 1 : a->year;
     a->met = 1;
     for (int year = first; year <= a->year && a->met == 1; year++) {
         int base = aim->goal.kind == TB_GOAL_YEARLY ? year - 1 : a->base_year;
-        if (!tb_standing_of(&now, c->panel, t->index, t->column, t->focus, year, c->arena))
-            return tb_no_memory(err, "the outcome");
+        if (!tbi_rank_at_of(&now, c->panel, t->index, t->column, t->focus, year, c->arena))
+            return tbi_no_memory(err, "the outcome");
         if (base > 0 &&
-            !tb_standing_of(&before, c->panel, t->index, t->column, t->focus, base, c->arena))
-            return tb_no_memory(err, "the outcome");
+            !tbi_rank_at_of(&before, c->panel, t->index, t->column, t->focus, base, c->arena))
+            return tbi_no_memory(err, "the outcome");
         judge(a, aim, &now, &before, year);
         a->outcome_score = now.score;
         a->outcome_rank = now.rank;
@@ -92,7 +92,7 @@ static tb_status outcome_of(tb_case *c, tb_aim *aim, tb_err *err)
     return TB_OK;
 }
 
-tb_status tb_case_outcome(tb_case *c, tb_err *err)
+tb_status tbi_case_outcome(tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < c->goals; i++) {
         if (c->aim[i].track == NULL)

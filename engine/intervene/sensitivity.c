@@ -1,6 +1,6 @@
 /* sensitivity.c - how much of the unit's place at the origin hangs on weights, method, a component
  * left out and noise: asked of simulate/, copied here. */
-#include "intervene/answer.h"
+#include "attain/summary.h"
 
 #include "base/error.h"
 
@@ -11,7 +11,7 @@
 
 enum { SENSITIVITY_DRAWS = 2000 };
 
-static tb_status simulate(tb_simulation **s, tb_case *c, const tb_track *t, tb_err *err)
+static tb_status simulate(tb_simulation **s, tb_case *c, const tb_index_draws *t, tb_err *err)
 {
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
     o.index = t->index->code;
@@ -40,7 +40,7 @@ static void copy(tb_rank_sensitivity *out, tb_case *c, const tb_simulation *s)
         out->rank_q[2] = u->rank_q95;
         out->mean_abs_shift = u->mean_abs_shift;
         if (u->reason != NULL) {
-            out->reason = tb_case_say(c, "%s", u->reason);
+            out->reason = tbi_case_say(c, "%s", u->reason);
             out->reason_vi = "chưa có đủ điểm thành phần của tỉnh trong bộ dữ liệu";
             return;
         }
@@ -50,7 +50,7 @@ static void copy(tb_rank_sensitivity *out, tb_case *c, const tb_simulation *s)
             if (!isfinite(up) || (out->component != NULL && up >= out->points))
                 continue;
             out->points = up;
-            out->component = tb_case_say(c, "%s", tb_simulation_component(s, j));
+            out->component = tbi_case_say(c, "%s", tb_simulation_component(s, j));
         }
         return;
     }
@@ -60,21 +60,21 @@ static void copy(tb_rank_sensitivity *out, tb_case *c, const tb_simulation *s)
 
 /* One index's question, asked beside those of the others. */
 typedef struct tb_asked {
-    const tb_track *track;
+    const tb_index_draws *track;
     tb_simulation *s;
     tb_err why;
     tb_status st;
 } tb_asked;
 
-tb_status tb_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c, tb_err *err)
+tb_status tbi_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c, tb_err *err)
 {
     *n = 0;
     *out = TB_NEW(c->arena, tb_rank_sensitivity, c->tracks);
     if (*out == NULL)
-        return tb_no_memory(err, "the sensitivity");
+        return tbi_no_memory(err, "the sensitivity");
     tb_asked *asked = TB_NEW(c->arena, tb_asked, c->tracks);
     if (asked == NULL)
-        return tb_no_memory(err, "the sensitivity");
+        return tbi_no_memory(err, "the sensitivity");
     bool full = false;
     for (size_t i = 0; i < c->tracks; i++)
         if (c->track[i]->wanted && c->track[i]->column == 0)
@@ -97,9 +97,9 @@ tb_status tb_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c, 
         full |= q->st == TB_ENOMEM;
         if (q->st == TB_OK)
             continue;
-        one->reason = tb_case_say(c, "%s", q->why.message);
-        one->reason_vi =
-            tb_case_say(c, "%s", q->why.message_vi[0] != '\0' ? q->why.message_vi : q->why.message);
+        one->reason = tbi_case_say(c, "%s", q->why.message);
+        one->reason_vi = tbi_case_say(
+            c, "%s", q->why.message_vi[0] != '\0' ? q->why.message_vi : q->why.message);
     }
-    return full ? tb_no_memory(err, "the sensitivity") : TB_OK;
+    return full ? tbi_no_memory(err, "the sensitivity") : TB_OK;
 }

@@ -1,9 +1,9 @@
 /* survey.c - the same question for every unit: each one's chance and best measure; and, looking
  * back, whether chances came true as often as they said. */
+#include "attain/summary.h"
 #include "base/error.h"
-#include "forecast/shelf.h"
-#include "intervene/answer.h"
-#include "intervene/hindsight.h"
+#include "forecast/fit_cache.h"
+#include "intervene/reliability.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -15,21 +15,21 @@ enum { SURVEY_DRAWS = 4000 };
 struct tb_survey {
     tb_arena own;
     tb_notice_list notices;
-    tb_shelf shelf; /* completed tables and fitted motions: the same for every unit */
+    tb_fit_cache shelf; /* completed tables and fitted motions: the same for every unit */
     const tb_ask *ask;
     bool evaluated;
     size_t rows, draws;
     tb_survey_row *row;
     int last_origin;
-    tb_hindsight hindsight;
+    tb_reliability_table hindsight;
 };
 
 void tb_survey_free(tb_survey *s)
 {
     if (s == NULL)
         return;
-    tb_shelf_free(&s->shelf);
-    tb_arena_free(&s->own);
+    tbi_fit_cache_free(&s->shelf);
+    tbi_arena_free(&s->own);
     free(s);
 }
 
@@ -69,7 +69,7 @@ size_t tb_survey_years(const tb_survey *s)
 {
     return s->evaluated ? s->hindsight.years : 0;
 }
-const tb_hindsight_year *tb_survey_year(const tb_survey *s, size_t i)
+const tb_reliability_year *tb_survey_year(const tb_survey *s, size_t i)
 {
     return &s->hindsight.year[i];
 }
@@ -87,15 +87,15 @@ double tb_survey_climatology(const tb_survey *s)
 }
 tb_notices tb_survey_notices(const tb_survey *s)
 {
-    return tb_notice_view(&s->notices);
+    return tbi_notice_view(&s->notices);
 }
 
 static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
 {
     r->chance = g->chance;
     r->noise_chance = g->noise_chance;
-    r->reason = tb_arena_text(&s->own, g->reason);
-    r->reason_vi = tb_arena_text(&s->own, g->reason_vi);
+    r->reason = tbi_arena_text(&s->own, g->reason);
+    r->reason_vi = tbi_arena_text(&s->own, g->reason_vi);
     r->met = g->met;
     r->base_rank = g->outcome_base_rank;
     r->rank = g->outcome_rank;
@@ -103,28 +103,28 @@ static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
     if (g->levers_known == 0)
         return;
     const tb_lever_answer *l = &g->lever[0];
-    r->best = tb_arena_text(&s->own, l->id);
-    r->best_name_vi = tb_arena_text(&s->own, l->name_vi);
-    r->best_name_en = tb_arena_text(&s->own, l->name_en);
-    r->best_component = tb_arena_printf(&s->own, "%s.%s", l->index, l->component);
+    r->best = tbi_arena_text(&s->own, l->id);
+    r->best_name_vi = tbi_arena_text(&s->own, l->name_vi);
+    r->best_name_en = tbi_arena_text(&s->own, l->name_en);
+    r->best_component = tbi_arena_printf(&s->own, "%s.%s", l->index, l->component);
     r->best_chance = l->chance;
 }
 
 static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_ask *question, const tb_unit *u,
-                          const tb_intervene_opts *o, tb_err *err)
+                          const tb_intervention_opts *o, tb_err *err)
 {
     tb_ask ask = *question;
     tb_intervention *v = NULL;
     tb_err why = TB_ERR_INIT;
     ask.unit = u->code;
-    tb_status st = tb_intervene_from(&v, p, &ask, o, &s->shelf, &why);
+    tb_status st = tbi_intervention_from(&v, p, &ask, o, &s->shelf, &why);
     if (st == TB_ENOMEM || st == TB_EARG)
-        return tb_fail(err, st, "%s", why.message);
+        return tbi_fail(err, st, "%s", why.message);
     for (size_t g = 0; g < ask.goals; g++) {
         tb_survey_row *r = &s->row[s->rows++];
-        *r = (tb_survey_row){ .code = tb_arena_text(&s->own, u->code),
-                              .name_vi = tb_arena_text(&s->own, u->name_vi),
-                              .name_en = tb_arena_text(&s->own, u->name_en),
+        *r = (tb_survey_row){ .code = tbi_arena_text(&s->own, u->code),
+                              .name_vi = tbi_arena_text(&s->own, u->name_vi),
+                              .name_en = tbi_arena_text(&s->own, u->name_en),
                               .goal = g,
                               .origin = ask.origin,
                               .year = ask.year,
@@ -136,17 +136,17 @@ static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_ask *questio
         if (st == TB_OK)
             copy_goal(r, s, tb_intervention_goal(v, g));
         else {
-            r->reason = tb_arena_text(&s->own, why.message);
+            r->reason = tbi_arena_text(&s->own, why.message);
             r->reason_vi =
-                tb_arena_text(&s->own, why.message_vi[0] != '\0' ? why.message_vi : why.message);
+                tbi_arena_text(&s->own, why.message_vi[0] != '\0' ? why.message_vi : why.message);
         }
     }
     tb_notices w = { NULL, 0 };
     if (v != NULL)
         w = tb_intervention_notices(v);
     for (size_t i = 0; i < w.count; i++)
-        tb_notice_add(&s->notices, &s->own, w.notice[i].code, w.notice[i].text,
-                      w.notice[i].text_vi);
+        tbi_notice_add(&s->notices, &s->own, w.notice[i].code, w.notice[i].text,
+                       w.notice[i].text_vi);
     if (v != NULL)
         s->draws = tb_intervention_draws(v);
     tb_intervention_free(v);
@@ -155,7 +155,7 @@ static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_ask *questio
 
 /* Every unit at one origin. */
 static tb_status one_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask,
-                            const tb_intervene_opts *o, tb_err *err)
+                            const tb_intervention_opts *o, tb_err *err)
 {
     tb_status st = TB_OK;
     size_t from = s->rows;
@@ -175,54 +175,55 @@ static tb_status one_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask,
     const char *why_vi = s->rows > from && s->row[from].reason_vi != NULL ? s->row[from].reason_vi
                                                                           : "không có đơn vị nào";
     if (s->last_origin == 0)
-        return tb_fail_vi(err, TB_EDATA,
-                          "the question cannot be answered for any unit; the first says: %s",
-                          "không trả lời được cho đơn vị nào; đơn vị đầu tiên: %s", why, why_vi);
-    tb_notice_add(&s->notices, &s->own, "origin",
-                  tb_arena_printf(&s->own, "from the origin %d the question cannot be answered: %s",
-                                  ask->origin, why),
-                  tb_arena_printf(&s->own, "từ năm gốc %d không trả lời được câu hỏi: %s",
-                                  ask->origin, why_vi));
+        return tbi_fail_vi(err, TB_EDATA,
+                           "the question cannot be answered for any unit; the first says: %s",
+                           "không trả lời được cho đơn vị nào; đơn vị đầu tiên: %s", why, why_vi);
+    tbi_notice_add(&s->notices, &s->own, "origin",
+                   tbi_arena_printf(&s->own,
+                                    "from the origin %d the question cannot be answered: %s",
+                                    ask->origin, why),
+                   tbi_arena_printf(&s->own, "từ năm gốc %d không trả lời được câu hỏi: %s",
+                                    ask->origin, why_vi));
     s->rows = from;
     return TB_OK;
 }
 
-static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervene_opts *o,
+static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervention_opts *o,
                              tb_err *err)
 {
     int last = s->last_origin > 0 ? s->last_origin : s->ask->origin;
     if (last < s->ask->origin)
-        return tb_fail(err, TB_EARG, "the last origin %d is before the first, %d", last,
-                       s->ask->origin);
+        return tbi_fail(err, TB_EARG, "the last origin %d is before the first, %d", last,
+                        s->ask->origin);
     s->row = TB_NEW(&s->own, tb_survey_row,
                     (tb_panel_units(p) * s->ask->goals * (size_t)(last - s->ask->origin + 1)));
     if (s->row == NULL)
-        return tb_no_memory(err, "the survey");
+        return tbi_no_memory(err, "the survey");
     for (int origin = s->ask->origin; origin <= last; origin++) {
         tb_ask ask = *s->ask;
         ask.origin = origin;
         ask.year = origin + (s->ask->year - s->ask->origin);
         tb_status st = one_origin(s, p, &ask, o, err);
-        tb_shelf_free(&s->shelf); /* the next origin knows other tables */
+        tbi_fit_cache_free(&s->shelf); /* the next origin knows other tables */
         if (st != TB_OK)
             return st;
     }
     return s->rows > 0
                ? TB_OK
-               : tb_fail_vi(err, TB_EDATA,
-                            "the question cannot be answered from any of the origins %d to %d",
-                            "không trả lời được từ năm gốc nào trong các năm %d đến %d",
-                            s->ask->origin, last);
+               : tbi_fail_vi(err, TB_EDATA,
+                             "the question cannot be answered from any of the origins %d to %d",
+                             "không trả lời được từ năm gốc nào trong các năm %d đến %d",
+                             s->ask->origin, last);
 }
 
 tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
-                        const tb_intervene_opts *o, tb_err *err)
+                        const tb_intervention_opts *o, tb_err *err)
 {
     *out = NULL;
     tb_survey *s = calloc(1, sizeof *s);
     if (s == NULL)
-        return tb_no_memory(err, "the survey");
-    tb_intervene_opts each = *o;
+        return tbi_no_memory(err, "the survey");
+    tb_intervention_opts each = *o;
     if (each.draws == 0)
         each.draws = SURVEY_DRAWS;
     each.whole = false;
@@ -232,8 +233,8 @@ tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
     s->last_origin = o->last_origin;
     s->evaluated = o->evaluate;
     tb_status st = all_origins(s, p, &each, err);
-    if (st == TB_OK && !tb_hindsight_make(&s->hindsight, s->row, s->rows, ask->goals, &s->own))
-        st = tb_no_memory(err, "the survey");
+    if (st == TB_OK && !tbi_reliability_make(&s->hindsight, s->row, s->rows, ask->goals, &s->own))
+        st = tbi_no_memory(err, "the survey");
     if (st != TB_OK) {
         tb_survey_free(s);
         return st;

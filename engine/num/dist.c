@@ -6,24 +6,24 @@
 #include <gsl/gsl_cdf.h>
 #include <math.h>
 
-double tb_normal_pdf(double x)
+double tbi_normal_pdf(double x)
 {
     return 0.39894228040143267794 * exp(-0.5 * x * x);
 }
 
-double tb_normal_cdf(double x)
+double tbi_normal_cdf(double x)
 {
     return 0.5 * erfc(-x * 0.70710678118654752440);
 }
 
-double tb_normal_upper(double x)
+double tbi_normal_upper(double x)
 {
     return 0.5 * erfc(x * 0.70710678118654752440);
 }
 
-double tb_normal_quantile(double p)
+double tbi_normal_quantile(double p)
 {
-    tb_num_start();
+    tbi_num_start();
     return gsl_cdf_ugaussian_Pinv(p);
 }
 
@@ -69,36 +69,36 @@ static double beta_share(double x, double y, double a, double b)
     return 1 - front * beta_fraction(y, b, a) / b;
 }
 
-double tb_t_two_sided(double t, double df)
+double tbi_t_two_sided(double t, double df)
 {
     if (isnan(t) || isnan(df) || !(df > 0))
         return NAN;
     if (isinf(t))
         return 0;
     if (isinf(df))
-        return 2 * tb_normal_upper(fabs(t));
+        return 2 * tbi_normal_upper(fabs(t));
     double t2 = t * t;
     if (isinf(t2))
         return 0;
     return beta_share(df / (df + t2), t2 / (df + t2), 0.5 * df, 0.5);
 }
 
-double tb_t_quantile(double p, double df)
+double tbi_t_quantile(double p, double df)
 {
     if (isnan(df) || !(df > 0))
         return NAN;
     if (isinf(df))
-        return tb_normal_quantile(p);
+        return tbi_normal_quantile(p);
     if (p == 0.5)
         return 0;
-    tb_num_start();
+    tbi_num_start();
     double tail = 2 * (p < 0.5 ? p : 1 - p);
     double t = fabs(gsl_cdf_tdist_Pinv(p, df));
     for (int i = 0; i < 4; i++) { /* Newton on the two-sided tail */
         double density =
             exp(lgamma(0.5 * (df + 1)) - lgamma(0.5 * df) - 0.5 * (df + 1) * log1p(t * t / df)) /
             sqrt(df * 3.14159265358979323846);
-        double step = (tb_t_two_sided(t, df) - tail) / (2 * density);
+        double step = (tbi_t_two_sided(t, df) - tail) / (2 * density);
         if (!isfinite(step) || fabs(step) > 0.5 * t)
             break;
         t += step;
@@ -108,20 +108,20 @@ double tb_t_quantile(double p, double df)
     return p < 0.5 ? -t : t;
 }
 
-double tb_chisq_upper(double x, double df)
+double tbi_chisq_upper(double x, double df)
 {
     if (isnan(x) || isnan(df) || !(df > 0))
         return NAN;
-    tb_num_start();
+    tbi_num_start();
     return x <= 0 ? 1 : gsl_cdf_chisq_Q(x, df);
 }
 
-double tb_f_upper(double f, double df1, double df2)
+double tbi_f_upper(double f, double df1, double df2)
 {
     if (isnan(f) || isnan(df2) || !(df1 > 0))
         return NAN;
     if (isinf(df2))
-        return tb_chisq_upper(f * df1, df1);
+        return tbi_chisq_upper(f * df1, df1);
     if (f <= 0)
         return 1;
     if (isinf(f))
@@ -131,7 +131,7 @@ double tb_f_upper(double f, double df1, double df2)
 
 /* 2F1(b, 1; c; z) = (c - 1) z^(1-c) (1-z)^(c-1-b) B_z(c - 1, b - c + 1) (DLMF 8.17.7), whose
  * fraction has no front factor where it converges fast. */
-double tb_log_hyper(double b, double c, double z)
+double tbi_log_hyper(double b, double c, double z)
 {
     double p = c - 1, q = b - c + 1;
     if (z <= 0)
@@ -142,25 +142,25 @@ double tb_log_hyper(double b, double c, double z)
     return log(p) + whole + log(beta_share(z, 1 - z, p, q)) - p * log(z) - q * log1p(-z);
 }
 
-double tb_log_gamma(double x)
+double tbi_log_gamma(double x)
 {
     return lgamma(x);
 }
 
-double tb_gamma_cdf(double x, double shape)
+double tbi_gamma_cdf(double x, double shape)
 {
-    tb_num_start();
+    tbi_num_start();
     return gsl_cdf_gamma_P(x, shape, 1);
 }
 
-double tb_gamma_upper(double x, double shape)
+double tbi_gamma_upper(double x, double shape)
 {
-    tb_num_start();
+    tbi_num_start();
     return gsl_cdf_gamma_Q(x, shape, 1);
 }
 
-double tb_beta_quantile(double p, double a, double b)
+double tbi_beta_quantile(double p, double a, double b)
 {
-    tb_num_start();
+    tbi_num_start();
     return gsl_cdf_beta_Pinv(p, a, b);
 }

@@ -20,17 +20,17 @@ static void start(void)
     openblas_set_num_threads(1);
 }
 
-void tb_num_start(void)
+void tbi_num_start(void)
 {
     pthread_once(&once, start);
 }
 
-const char *tb_gsl_version(void)
+const char *tbi_gsl_version(void)
 {
     return gsl_version;
 }
 
-const char *tb_blas_version(void)
+const char *tbi_blas_version(void)
 {
     return openblas_get_config();
 }

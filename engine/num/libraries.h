@@ -4,12 +4,12 @@
 #define TB_NUM_LIBRARIES_H
 
 /* Static texts: "2.7.1", "OpenBLAS 0.3.21 ... ". */
-const char *tb_gsl_version(void);
-const char *tb_blas_version(void);
+const char *tbi_gsl_version(void);
+const char *tbi_blas_version(void);
 
 /* Once per process: GSL's abort-on-error handler is taken off unless the host set its own, and
  * OpenBLAS is kept at one thread, since its threads change sums. Every function of num/ that calls
  * either does this first; calling it again costs a load. */
-void tb_num_start(void);
+void tbi_num_start(void);
 
 #endif

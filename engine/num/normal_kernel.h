@@ -1,5 +1,5 @@
 /* num/normal_kernel.h - Philox words into standard normals, some lanes at a time. Included by each
- * kernels_*.c after lanes.h.
+ * kernels_*.c after simd_lanes.h.
  *
  * Philox 4x32-10: Salmon, Moraes, Dror and Shaw (2011). Box-Muller (1958): z = sqrt(-2 log u) (cos
  * 2 pi v, sin 2 pi v) with u = (a + 1/2) / 2^52 and v likewise, a of 52 bits. The logarithm is 2
@@ -8,7 +8,7 @@
 #ifndef TB_NUM_NORMAL_KERNEL_H
 #define TB_NUM_NORMAL_KERNEL_H
 
-#include "num/lanes.h"
+#include "num/simd_lanes.h"
 
 typedef struct philox_keys {
     vu a[10], b[10];

@@ -71,13 +71,13 @@ static bool sort_digits(double *x, size_t n)
     return fits;
 }
 
-void tb_sort(double *x, size_t n)
+void tbi_sort(double *x, size_t n)
 {
     if (n < RADIX_FROM || n > UINT32_MAX || !sort_digits(x, n))
         gsl_sort(x, 1, n);
 }
 
-void tb_sort_order(size_t *order, const double *x, size_t n)
+void tbi_sort_order(size_t *order, const double *x, size_t n)
 {
     gsl_sort_index(order, x, 1, n);
     /* gsl_sort_index is not stable: put equal ones in their order */
@@ -97,7 +97,7 @@ void tb_sort_order(size_t *order, const double *x, size_t n)
     }
 }
 
-double tb_quantile_sorted(const double *x, size_t n, double p)
+double tbi_quantile_sorted(const double *x, size_t n, double p)
 {
     if (n == 0)
         return NAN;
@@ -109,7 +109,7 @@ double tb_quantile_sorted(const double *x, size_t n, double p)
     return x[low] + share * (x[low + 1] - x[low]);
 }
 
-double tb_mean(const double *x, size_t n)
+double tbi_mean(const double *x, size_t n)
 {
     double s = 0;
     for (size_t i = 0; i < n; i++)
@@ -117,19 +117,19 @@ double tb_mean(const double *x, size_t n)
     return n == 0 ? NAN : s / (double)n;
 }
 
-double tb_variance(const double *x, size_t n)
+double tbi_variance(const double *x, size_t n)
 {
     if (n < 2)
         return NAN;
-    double m = tb_mean(x, n);
+    double m = tbi_mean(x, n);
     double s = 0;
     for (size_t i = 0; i < n; i++)
         s += (x[i] - m) * (x[i] - m);
     return s / (double)(n - 1);
 }
 
-double tb_median(double *x, size_t n)
+double tbi_median(double *x, size_t n)
 {
-    tb_sort(x, n);
-    return tb_quantile_sorted(x, n, 0.5);
+    tbi_sort(x, n);
+    return tbi_quantile_sorted(x, n, 0.5);
 }

@@ -5,15 +5,15 @@
 #include <stddef.h>
 
 /* Ascending, in place; NaN must not be among them. */
-void tb_sort(double *x, size_t n);
+void tbi_sort(double *x, size_t n);
 /* order [n]: positions of x in ascending order, equal ones in their order. */
-void tb_sort_order(size_t *order, const double *x, size_t n);
+void tbi_sort_order(size_t *order, const double *x, size_t n);
 /* Quantile p of sorted x by linear interpolation (Hyndman and Fan 1996, type 7); NaN when n is 0.
  * */
-double tb_quantile_sorted(const double *x, size_t n, double p);
-double tb_mean(const double *x, size_t n);
+double tbi_quantile_sorted(const double *x, size_t n, double p);
+double tbi_mean(const double *x, size_t n);
 /* Sample variance (n - 1); NaN below 2. Two passes. */
-double tb_variance(const double *x, size_t n);
-double tb_median(double *x, size_t n); /* sorts x */
+double tbi_variance(const double *x, size_t n);
+double tbi_median(double *x, size_t n); /* sorts x */
 
 #endif

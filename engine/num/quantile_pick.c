@@ -65,7 +65,7 @@ static void open_bins(opened *o, double *scratch, const bins *b, const double *x
             scratch[next[k - 1]++] = x[i];
     }
     for (size_t k = 0; k < o->n; k++)
-        tb_sort(scratch + o->at[k], o->size[k]);
+        tbi_sort(scratch + o->at[k], o->size[k]);
 }
 
 static double order_statistic(const opened *o, const bins *b, size_t rank, const double *scratch)
@@ -100,8 +100,8 @@ static void pick_some(double *q, const double *p, size_t k, const bins *b, size_
     }
 }
 
-void tb_quantile_pick(double *q, const double *p, size_t k, const double *x, size_t n,
-                      double *scratch)
+void tbi_quantile_pick(double *q, const double *p, size_t k, const double *x, size_t n,
+                       double *scratch)
 {
     bins b = { 0 };
     double low = INFINITY, high = -INFINITY;

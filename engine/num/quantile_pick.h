@@ -9,7 +9,7 @@ enum { TB_PICK_BINS = 2048, TB_PICK_MOST = 16 };
 
 /* q [k] out: quantiles p [k] (at most TB_PICK_MOST) of x [n] by linear interpolation (Hyndman and
  * Fan 1996, type 7); NaN among x are passed over; NaN when none is left. scratch [n]. */
-void tb_quantile_pick(double *q, const double *p, size_t k, const double *x, size_t n,
-                      double *scratch);
+void tbi_quantile_pick(double *q, const double *p, size_t k, const double *x, size_t n,
+                       double *scratch);
 
 #endif

@@ -2,8 +2,8 @@
  * of more than 64 units. */
 #include "num/rank_block.h"
 
-#include "num/kernels.h"
 #include "num/rank_rows.h"
+#include "num/simd.h"
 
 #include <math.h>
 #include <string.h>
@@ -33,7 +33,7 @@ static rank_room room_of(void *scratch, size_t n)
     return r;
 }
 
-size_t tb_rank_scratch(size_t n)
+size_t tbi_rank_scratch(size_t n)
 {
     return 64 * TB_RANK_ROW + n * (sizeof(double) + 2 * sizeof(uint64_t) + sizeof(uint16_t)) +
            2 * 2048 * sizeof(uint32_t) + 64;
@@ -159,7 +159,7 @@ static bool ranks_of_order(uint16_t *rank, size_t step, const uint16_t *order, c
     return tie;
 }
 
-void tb_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch)
+void tbi_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch)
 {
     rank_room r = room_of(scratch, n);
     size_t ranked = order_row(r, score, n);
@@ -168,8 +168,8 @@ void tb_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t
         memcpy(order, r.order, n * sizeof *order);
 }
 
-size_t tb_rank_rows_row(const uint16_t **order, const double **row, const double *score,
-                        size_t stride, size_t n, void *scratch)
+size_t tbi_rank_rows_row(const uint16_t **order, const double **row, const double *score,
+                         size_t stride, size_t n, void *scratch)
 {
     rank_room r = room_of(scratch, n);
     for (size_t i = 0; i < n; i++)
@@ -179,8 +179,8 @@ size_t tb_rank_rows_row(const uint16_t **order, const double **row, const double
     return order_row(r, r.row, n);
 }
 
-size_t tb_rank_rows_put_right(const uint16_t **order, const double **row, const double *score,
-                              size_t stride, size_t n, size_t absent, unsigned d, void *scratch)
+size_t tbi_rank_rows_put_right(const uint16_t **order, const double **row, const double *score,
+                               size_t stride, size_t n, size_t absent, unsigned d, void *scratch)
 {
     rank_room r = room_of(scratch, n);
     const unsigned char *unit = (const unsigned char *)(r.key + d) + TB_RANK_LOW_BYTE;
@@ -194,14 +194,14 @@ size_t tb_rank_rows_put_right(const uint16_t **order, const double **row, const 
     return n - absent;
 }
 
-int32_t *tb_rank_rows_key(void *scratch)
+int32_t *tbi_rank_rows_key(void *scratch)
 {
     return scratch;
 }
 
-void tb_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, void *scratch)
+void tbi_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, void *scratch)
 {
-    tb_rank_part(rank, score, n, draws, draws, scratch);
+    tbi_rank_part(rank, score, n, draws, draws, scratch);
 }
 
 static bool row_put_right(uint8_t *row, const double *score, size_t stride, size_t n, size_t absent,
@@ -210,7 +210,7 @@ static bool row_put_right(uint8_t *row, const double *score, size_t stride, size
     const uint16_t *order;
     const double *whole;
     uint16_t rank[64];
-    size_t ranked = tb_rank_rows_put_right(&order, &whole, score, stride, n, absent, k, scratch);
+    size_t ranked = tbi_rank_rows_put_right(&order, &whole, score, stride, n, absent, k, scratch);
     bool tie = ranks_of_order(rank, 1, order, whole, n, ranked);
     for (size_t i = 0; i < n; i++)
         row[i] = (uint8_t)rank[i];
@@ -219,7 +219,7 @@ static bool row_put_right(uint8_t *row, const double *score, size_t stride, size
 
 /* Rows of `wanted` draws from sorted keys; those in which scores nearly meet stay for
  * row_put_right. Bytes behind the units are of no meaning. */
-static void rows_of_keys(uint8_t *row, const int32_t *key, const tb_kernels *kernels,
+static void rows_of_keys(uint8_t *row, const int32_t *key, const tb_simd *kernels,
                          const uint8_t *absent, size_t n, size_t wanted)
 {
     uint8_t all[TB_RANK_DRAWS * 64];
@@ -241,7 +241,7 @@ static void rows_of_keys(uint8_t *row, const int32_t *key, const tb_kernels *ker
 static bool rows_of_scores(uint8_t *row, const double *score, size_t stride, size_t n, size_t here,
                            size_t wanted, void *scratch)
 {
-    const tb_kernels *kernels = tb_kernels_best();
+    const tb_simd *kernels = tbi_simd_best();
     uint8_t absent[TB_RANK_DRAWS];
     bool tie = false;
     unsigned near = kernels->sort_64(scratch, absent, score, stride, n, here);
@@ -252,8 +252,8 @@ static bool rows_of_scores(uint8_t *row, const double *score, size_t stride, siz
     return tie;
 }
 
-bool tb_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used,
-                   void *scratch)
+bool tbi_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used,
+                    void *scratch)
 {
     bool tie = false;
     for (size_t d = 0; d < used; d += TB_RANK_DRAWS) {
@@ -280,8 +280,8 @@ static bool part_small(uint16_t *rank, const double *score, size_t n, size_t dra
     return tie;
 }
 
-bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used,
-                  void *scratch)
+bool tbi_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used,
+                   void *scratch)
 {
     if (n <= 64)
         return part_small(rank, score, n, draws, used, scratch);
@@ -289,21 +289,21 @@ bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, s
     const uint16_t *order;
     const double *row;
     for (size_t d = 0; d < used; d++) {
-        size_t ranked = tb_rank_rows_row(&order, &row, score + d, draws, n, scratch);
+        size_t ranked = tbi_rank_rows_row(&order, &row, score + d, draws, n, scratch);
         tie |= ranks_of_order(rank + d, draws, order, row, n, ranked);
     }
     return tie;
 }
 
-void tb_rank_base_make(tb_rank_base *b, const double *score, size_t stride, size_t n, size_t draws,
-                       const double *down, const double *up)
+void tbi_rank_base_make(tb_rank_base *b, const double *score, size_t stride, size_t n, size_t draws,
+                        const double *down, const double *up)
 {
     b->score = score;
     b->stride = stride;
     b->n = n;
     b->draws = draws;
     b->some_gone = false;
-    tb_kernels_best()->levels(b->level, b->scale, score, stride, n, draws, down, up);
+    tbi_simd_best()->levels(b->level, b->scale, score, stride, n, draws, down, up);
     memset(b->absent, 0, sizeof b->absent);
     for (size_t i = 0; i < n; i++) {
         double all = 0;
@@ -321,13 +321,13 @@ void tb_rank_base_make(tb_rank_base *b, const double *score, size_t stride, size
     }
 }
 
-void tb_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v,
-                           const double *amount, void *scratch)
+void tbi_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v,
+                            const double *amount, void *scratch)
 {
     double step[TB_RANK_DRAWS] = { 0 };
     for (size_t k = 0; k < b->draws; k++)
         step[k] = amount[k] * b->scale[k];
-    const tb_kernels *kernels = tb_kernels_best();
+    const tb_simd *kernels = tbi_simd_best();
     unsigned near =
         kernels->sort_changed(scratch, b->level, b->some_gone ? b->gone : NULL, v, step, b->n);
     rows_of_keys(row, scratch, kernels, b->absent, b->n, b->draws);
@@ -339,4 +339,17 @@ void tb_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v,
             whole[i] = fma(v[i], amount[k], b->score[i * b->stride + k]);
         row_put_right(row + 64 * k, whole, 1, b->n, b->absent[k], k, scratch);
     }
+}
+
+size_t tbi_rank_among(const double *others, size_t units, double own)
+{
+    size_t lo = 0, hi = units;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (others[mid] > own)
+            lo = mid + 1; /* false for NaN */
+        else
+            hi = mid;
+    }
+    return lo + 1;
 }

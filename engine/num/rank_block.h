@@ -18,20 +18,20 @@ enum { TB_RANK_UNITS_MAX = 65535, TB_RANK_TIE_ONE = 1 << 24 };
 
 /* Bytes of scratch that the functions below need for n units; aligned to 64 (an arena's memory is).
  * */
-size_t tb_rank_scratch(size_t n);
+size_t tbi_rank_scratch(size_t n);
 
 /* rank [n][draws] out · score [n][draws]. n <= TB_RANK_UNITS_MAX. */
-void tb_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, void *scratch);
+void tbi_rank_block(uint16_t *rank, const double *score, size_t n, size_t draws, void *scratch);
 
 /* The same for the first `used` of the draws only (others may be written too); returns whether any
  * two units of a draw tie. */
-bool tb_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used,
-                  void *scratch);
+bool tbi_rank_part(uint16_t *rank, const double *score, size_t n, size_t draws, size_t used,
+                   void *scratch);
 
 /* The same for up to 64 units, a row of 64 bytes a draw: row [used][64], unit after unit; bytes
  * behind the units are of no meaning. */
-bool tb_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used,
-                   void *scratch);
+bool tbi_rank_bytes(uint8_t *row, const double *score, size_t n, size_t draws, size_t used,
+                    void *scratch);
 
 /* Scores of 8 or 16 draws of up to 64 units, to which amounts of one column after another are
  * added, each time anew: what they have in common. The scores are borrowed. */
@@ -44,16 +44,16 @@ typedef struct tb_rank_base {
     bool some_gone;
 } tb_rank_base;
 /* down [16] <= 0 <= up [16]: bounds of what will be added to any score of a draw. */
-void tb_rank_base_make(tb_rank_base *b, const double *score, size_t stride, size_t n, size_t draws,
-                       const double *down, const double *up);
+void tbi_rank_base_make(tb_rank_base *b, const double *score, size_t stride, size_t n, size_t draws,
+                        const double *down, const double *up);
 /* row [draws][64]: ranks of the scores fma(v[i], amount[d], score), exact. v [n], amount [draws].
  * */
-void tb_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v,
-                           const double *amount, void *scratch);
+void tbi_rank_bytes_changed(uint8_t *row, const tb_rank_base *b, const double *v,
+                            const double *amount, void *scratch);
 
 /* One draw: rank [n] out, order [n] out (may be NULL): units from best to last, NaN behind. score
  * [n], no padding. */
-void tb_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch);
+void tbi_rank_single(uint16_t *rank, uint16_t *order, const double *score, size_t n, void *scratch);
 
 /* Who was where, how often. Integers only, so that blocks may be counted in any order and added.
  *   count [n][n]    [unit][place]: draws in which the unit's rank was place + 1 (ties: the better
@@ -69,27 +69,30 @@ typedef struct tb_rank_counts {
 } tb_rank_counts;
 
 /* Counts `used` draws of a block (the others are padding). */
-void tb_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t used,
-                   void *scratch);
+void tbi_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t used,
+                    void *scratch);
 
 /* Counts `used` draws whose ranks are known and in which no two units tie: rank [n][stride]. Unit
  * by unit, since the counts of a large table fit no cache. */
-void tb_rank_count_ranks(tb_rank_counts *c, const uint16_t *rank, size_t stride, size_t used);
+void tbi_rank_count_ranks(tb_rank_counts *c, const uint16_t *rank, size_t stride, size_t used);
 
 /* total += part. */
-void tb_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part);
+void tbi_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part);
 
 /* What one row says. How often the unit had rank 1 .. top; how often it was ranked; the mean of
  * |rank - base| over the draws in which it was ranked (NaN: never); the smallest rank r with
  * chance(rank <= r | ranked) >= p (0: never ranked). */
-uint64_t tb_rank_count_top(const tb_rank_counts *c, size_t unit, size_t top);
-uint64_t tb_rank_count_ranked(const tb_rank_counts *c, size_t unit);
-double tb_rank_count_shift(const tb_rank_counts *c, size_t unit, size_t base);
-double tb_rank_count_mean(const tb_rank_counts *c, size_t unit);
-size_t tb_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p);
+uint64_t tbi_rank_count_top(const tb_rank_counts *c, size_t unit, size_t top);
+uint64_t tbi_rank_count_ranked(const tb_rank_counts *c, size_t unit);
+double tbi_rank_count_shift(const tb_rank_counts *c, size_t unit, size_t base);
+double tbi_rank_count_mean(const tb_rank_counts *c, size_t unit);
+size_t tbi_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p);
 
 /* probability [n][n]: chance of each place over `draws` draws, ties spread over their places: a row
  * sums to the unit's chance of being ranked, a column to the chance that so many were. */
-void tb_rank_probability(double *probability, const tb_rank_counts *c, double draws);
+void tbi_rank_probability(double *probability, const tb_rank_counts *c, double draws);
+
+/* Rank of a score among those of others [units], sorted with the best first and NaN behind. */
+size_t tbi_rank_among(const double *others, size_t units, double own);
 
 #endif

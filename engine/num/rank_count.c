@@ -2,8 +2,8 @@
  * unit for large ones, where the whole table of counts fits no cache. */
 #include "num/rank_block.h"
 
-#include "num/kernels.h"
 #include "num/rank_rows.h"
+#include "num/simd.h"
 
 /* Adds `value` to places from .. to - 1 of a row of differences. */
 static void add_range(int64_t *row, size_t from, size_t to, int64_t value)
@@ -53,8 +53,8 @@ static void count_sorted(tb_rank_counts *c, const unsigned char *unit, size_t ra
 static void count_small(tb_rank_counts *c, const double *score, size_t draws, size_t used,
                         void *scratch)
 {
-    const tb_kernels *kernels = tb_kernels_best();
-    int32_t *key = tb_rank_rows_key(scratch);
+    const tb_simd *kernels = tbi_simd_best();
+    int32_t *key = tbi_rank_rows_key(scratch);
     for (size_t d = 0; d < used; d += TB_RANK_DRAWS) {
         size_t here = draws - d < TB_RANK_DRAWS ? draws - d : TB_RANK_DRAWS;
         uint8_t absent[TB_RANK_DRAWS];
@@ -63,8 +63,8 @@ static void count_small(tb_rank_counts *c, const double *score, size_t draws, si
             const uint16_t *order;
             const double *row;
             if (near >> k & 1) {
-                size_t ranked = tb_rank_rows_put_right(&order, &row, score + d + k, draws, c->n,
-                                                       absent[k], k, scratch);
+                size_t ranked = tbi_rank_rows_put_right(&order, &row, score + d + k, draws, c->n,
+                                                        absent[k], k, scratch);
                 count_order(c, order, row, ranked);
             } else {
                 count_sorted(c, (const unsigned char *)(key + k) + TB_RANK_LOW_BYTE,
@@ -74,7 +74,8 @@ static void count_small(tb_rank_counts *c, const double *score, size_t draws, si
     }
 }
 
-void tb_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t used, void *scratch)
+void tbi_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t used,
+                    void *scratch)
 {
     if (c->n <= 64) {
         count_small(c, score, draws, used, scratch);
@@ -83,12 +84,12 @@ void tb_rank_count(tb_rank_counts *c, const double *score, size_t draws, size_t 
     for (size_t d = 0; d < used; d++) {
         const uint16_t *order;
         const double *row;
-        size_t ranked = tb_rank_rows_row(&order, &row, score + d, draws, c->n, scratch);
+        size_t ranked = tbi_rank_rows_row(&order, &row, score + d, draws, c->n, scratch);
         count_order(c, order, row, ranked);
     }
 }
 
-void tb_rank_count_ranks(tb_rank_counts *c, const uint16_t *rank, size_t stride, size_t used)
+void tbi_rank_count_ranks(tb_rank_counts *c, const uint16_t *rank, size_t stride, size_t used)
 {
     for (size_t u = 0; u < c->n; u++) {
         uint64_t *row = c->count + u * c->n;
@@ -98,7 +99,7 @@ void tb_rank_count_ranks(tb_rank_counts *c, const uint16_t *rank, size_t stride,
     }
 }
 
-void tb_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part)
+void tbi_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part)
 {
     size_t n = total->n;
     for (size_t i = 0; i < n * n; i++)
@@ -107,7 +108,7 @@ void tb_rank_counts_add(tb_rank_counts *total, const tb_rank_counts *part)
         total->tie[i] += part->tie[i];
 }
 
-uint64_t tb_rank_count_top(const tb_rank_counts *c, size_t unit, size_t top)
+uint64_t tbi_rank_count_top(const tb_rank_counts *c, size_t unit, size_t top)
 {
     uint64_t sum = 0;
     for (size_t p = 0; p < top && p < c->n; p++)
@@ -115,27 +116,27 @@ uint64_t tb_rank_count_top(const tb_rank_counts *c, size_t unit, size_t top)
     return sum;
 }
 
-uint64_t tb_rank_count_ranked(const tb_rank_counts *c, size_t unit)
+uint64_t tbi_rank_count_ranked(const tb_rank_counts *c, size_t unit)
 {
-    return tb_rank_count_top(c, unit, c->n);
+    return tbi_rank_count_top(c, unit, c->n);
 }
 
-double tb_rank_count_shift(const tb_rank_counts *c, size_t unit, size_t base)
+double tbi_rank_count_shift(const tb_rank_counts *c, size_t unit, size_t base)
 {
     double sum = 0;
     for (size_t p = 1; p <= c->n; p++)
         sum += (double)c->count[unit * c->n + p - 1] * (double)(p > base ? p - base : base - p);
-    return sum / (double)tb_rank_count_ranked(c, unit);
+    return sum / (double)tbi_rank_count_ranked(c, unit);
 }
 
-double tb_rank_count_mean(const tb_rank_counts *c, size_t unit)
+double tbi_rank_count_mean(const tb_rank_counts *c, size_t unit)
 {
-    return tb_rank_count_shift(c, unit, 0);
+    return tbi_rank_count_shift(c, unit, 0);
 }
 
-size_t tb_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p)
+size_t tbi_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p)
 {
-    uint64_t ranked = tb_rank_count_ranked(c, unit);
+    uint64_t ranked = tbi_rank_count_ranked(c, unit);
     uint64_t sum = 0;
     if (ranked == 0)
         return 0;
@@ -147,7 +148,7 @@ size_t tb_rank_count_quantile(const tb_rank_counts *c, size_t unit, double p)
     return c->n;
 }
 
-void tb_rank_probability(double *probability, const tb_rank_counts *c, double draws)
+void tbi_rank_probability(double *probability, const tb_rank_counts *c, double draws)
 {
     for (size_t u = 0; u < c->n; u++) {
         int64_t tie = 0;

@@ -1,5 +1,5 @@
 /* num/rank_kernel.h - up to 64 scores of 16 draws sorted at once, every lane a draw. Included by
- * each kernels_*.c after lanes.h.
+ * each kernels_*.c after simd_lanes.h.
  *
  * A key is a whole number of 32 bits: where the score lies between the draw's least and greatest in
  * 2^24 steps, and the unit in the last 8 bits, so that one minimum and one maximum move both; twice
@@ -13,7 +13,7 @@
 #ifndef TB_NUM_RANK_KERNEL_H
 #define TB_NUM_RANK_KERNEL_H
 
-#include "num/lanes.h"
+#include "num/simd_lanes.h"
 #include "num/sort_network.h"
 
 /* draws side by side in the key table; keys nearer than this are too near */

@@ -14,14 +14,14 @@ enum { TB_RANK_LOW_BYTE = 3, TB_RANK_DRAWS = 16, TB_RANK_ROW = 64 };
 #else
 enum { TB_RANK_LOW_BYTE = 0, TB_RANK_DRAWS = 16, TB_RANK_ROW = 64 };
 #endif
-int32_t *tb_rank_rows_key(void *scratch);
+int32_t *tbi_rank_rows_key(void *scratch);
 
 /* The units of one draw from best to last and its scores (both in the scratch); returns how many
  * are ranked. score: unit i at score[i * stride]. */
-size_t tb_rank_rows_row(const uint16_t **order, const double **row, const double *score,
-                        size_t stride, size_t n, void *scratch);
+size_t tbi_rank_rows_row(const uint16_t **order, const double **row, const double *score,
+                         size_t stride, size_t n, void *scratch);
 /* The same from the kernel's order of draw d, by the whole scores; those absent stand behind. */
-size_t tb_rank_rows_put_right(const uint16_t **order, const double **row, const double *score,
-                              size_t stride, size_t n, size_t absent, unsigned d, void *scratch);
+size_t tbi_rank_rows_put_right(const uint16_t **order, const double **row, const double *score,
+                               size_t stride, size_t n, size_t absent, unsigned d, void *scratch);
 
 #endif

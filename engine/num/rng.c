@@ -1,12 +1,12 @@
 /* rng.c - Philox behind a position that can be started anywhere. */
 #include "num/rng.h"
 
-#include "num/kernels.h"
+#include "num/simd.h"
 
 #include <Random123/philox.h>
 #include <math.h>
 
-void tb_rng_start(tb_rng *r, uint64_t seed, uint32_t stream, uint64_t draw)
+void tbi_rng_start(tb_rng *r, uint64_t seed, uint32_t stream, uint64_t draw)
 {
     *r = (tb_rng){ .seed = seed, .draw = draw, .stream = stream };
 }
@@ -22,18 +22,18 @@ static void refill(tb_rng *r)
     r->left = 4;
 }
 
-uint32_t tb_rng_u32(tb_rng *r)
+uint32_t tbi_rng_u32(tb_rng *r)
 {
     if (r->left == 0)
         refill(r);
     return r->word[4 - r->left--];
 }
 
-void tb_rng_words(uint32_t *w, size_t n, tb_rng *r)
+void tbi_rng_words(uint32_t *w, size_t n, tb_rng *r)
 {
     size_t k = 0;
     while (k < n && r->left > 0)
-        w[k++] = tb_rng_u32(r);
+        w[k++] = tbi_rng_u32(r);
     philox4x32_ctr_t counter = { { (uint32_t)r->draw, (uint32_t)(r->draw >> 32), r->stream,
                                    r->block } };
     philox4x32_key_t key = { { (uint32_t)r->seed, (uint32_t)(r->seed >> 32) } };
@@ -44,82 +44,82 @@ void tb_rng_words(uint32_t *w, size_t n, tb_rng *r)
     }
     r->block = counter.v[3];
     while (k < n)
-        w[k++] = tb_rng_u32(r);
+        w[k++] = tbi_rng_u32(r);
 }
 
-uint64_t tb_rng_u64(tb_rng *r)
+uint64_t tbi_rng_u64(tb_rng *r)
 {
-    uint64_t low = tb_rng_u32(r);
-    return low | (uint64_t)tb_rng_u32(r) << 32;
+    uint64_t low = tbi_rng_u32(r);
+    return low | (uint64_t)tbi_rng_u32(r) << 32;
 }
 
-double tb_rng_uniform(tb_rng *r)
+double tbi_rng_uniform(tb_rng *r)
 {
-    return ((double)(tb_rng_u64(r) >> 12) + 0.5) * 0x1p-52;
+    return ((double)(tbi_rng_u64(r) >> 12) + 0.5) * 0x1p-52;
 }
 
-double tb_rng_normal(tb_rng *r)
+double tbi_rng_normal(tb_rng *r)
 {
     if (r->has_spare) {
         r->has_spare = 0;
         return r->spare;
     }
-    uint64_t radius = tb_rng_u64(r) >> 12;
-    uint64_t angle = tb_rng_u64(r) >> 12;
+    uint64_t radius = tbi_rng_u64(r) >> 12;
+    uint64_t angle = tbi_rng_u64(r) >> 12;
     double z[2];
-    tb_kernels_best()->normal_pair(z, radius, angle);
+    tbi_simd_best()->normal_pair(z, radius, angle);
     r->spare = z[1];
     r->has_spare = 1;
     return z[0];
 }
 
-double tb_rng_gamma(tb_rng *r, double shape)
+double tbi_rng_gamma(tb_rng *r, double shape)
 {
     if (shape < 1) {
-        double u = tb_rng_uniform(r);
-        return tb_rng_gamma(r, shape + 1) * pow(u, 1 / shape);
+        double u = tbi_rng_uniform(r);
+        return tbi_rng_gamma(r, shape + 1) * pow(u, 1 / shape);
     }
     double d = shape - 1.0 / 3;
     double c = 1 / sqrt(9 * d);
     for (;;) {
-        double x = tb_rng_normal(r);
+        double x = tbi_rng_normal(r);
         double t = 1 + c * x;
         double v = t * t * t;
         if (t <= 0)
             continue;
-        if (log(tb_rng_uniform(r)) < 0.5 * x * x + d - d * v + d * log(v))
+        if (log(tbi_rng_uniform(r)) < 0.5 * x * x + d - d * v + d * log(v))
             return d * v;
     }
 }
 
-double tb_rng_chisq(tb_rng *r, double df)
+double tbi_rng_chisq(tb_rng *r, double df)
 {
-    return 2 * tb_rng_gamma(r, df / 2);
+    return 2 * tbi_rng_gamma(r, df / 2);
 }
 
-double tb_rng_beta(tb_rng *r, double a, double b)
+double tbi_rng_beta(tb_rng *r, double a, double b)
 {
-    double x = tb_rng_gamma(r, a);
-    double y = tb_rng_gamma(r, b);
+    double x = tbi_rng_gamma(r, a);
+    double y = tbi_rng_gamma(r, b);
     return x / (x + y);
 }
 
-uint64_t tb_rng_below(tb_rng *r, uint64_t n)
+uint64_t tbi_rng_below(tb_rng *r, uint64_t n)
 {
     uint64_t limit = UINT64_MAX - UINT64_MAX % n, u;
     do
-        u = tb_rng_u64(r);
+        u = tbi_rng_u64(r);
     while (u >= limit);
     return u % n;
 }
 
-void tb_rng_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw)
+void tbi_rng_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw)
 {
-    tb_kernels_best()->normals(z, n, seed, stream, draw);
+    tbi_simd_best()->normals(z, n, seed, stream, draw);
 }
 
-void tb_rng_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream,
-                         uint64_t first)
+void tbi_rng_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream,
+                          uint64_t first)
 {
-    tb_kernels_best()->normal_block(z, n, draws, seed, stream, first);
+    tbi_simd_best()->normal_block(z, n, draws, seed, stream, first);
 }

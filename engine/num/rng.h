@@ -37,26 +37,26 @@ typedef struct tb_rng {
     int has_spare;
 } tb_rng;
 
-void tb_rng_start(tb_rng *r, uint64_t seed, uint32_t stream, uint64_t draw);
-uint32_t tb_rng_u32(tb_rng *r);
-uint64_t tb_rng_u64(tb_rng *r);
-/* the next n of tb_rng_u32, block by block */
-void tb_rng_words(uint32_t *w, size_t n, tb_rng *r);
-double tb_rng_uniform(tb_rng *r);             /* open interval (0, 1), 53 bits */
-double tb_rng_normal(tb_rng *r);              /* Box-Muller (1958), both numbers used */
-double tb_rng_gamma(tb_rng *r, double shape); /* scale 1; Marsaglia and Tsang (2000) */
-double tb_rng_chisq(tb_rng *r, double df);
-double tb_rng_beta(tb_rng *r, double a, double b);
-uint64_t tb_rng_below(tb_rng *r, uint64_t n); /* 0..n-1 without bias; n > 0 */
+void tbi_rng_start(tb_rng *r, uint64_t seed, uint32_t stream, uint64_t draw);
+uint32_t tbi_rng_u32(tb_rng *r);
+uint64_t tbi_rng_u64(tb_rng *r);
+/* the next n of tbi_rng_u32, block by block */
+void tbi_rng_words(uint32_t *w, size_t n, tb_rng *r);
+double tbi_rng_uniform(tb_rng *r);             /* open interval (0, 1), 53 bits */
+double tbi_rng_normal(tb_rng *r);              /* Box-Muller (1958), both numbers used */
+double tbi_rng_gamma(tb_rng *r, double shape); /* scale 1; Marsaglia and Tsang (2000) */
+double tbi_rng_chisq(tb_rng *r, double df);
+double tbi_rng_beta(tb_rng *r, double a, double b);
+uint64_t tbi_rng_below(tb_rng *r, uint64_t n); /* 0..n-1 without bias; n > 0 */
 
-/* z [n]: the standard normals of (seed, stream, draw), the same as n calls of tb_rng_normal on a
+/* z [n]: the standard normals of (seed, stream, draw), the same as n calls of tbi_rng_normal on a
  * fresh position. */
-void tb_rng_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw);
+void tbi_rng_normals(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw);
 
 /* z [n][draws]: the same for draws first .. first + draws - 1 side by side, normal j of draw first
  * + d at z[j * draws + d]; draws is a multiple of 8.
- * Faster than tb_rng_normals for short vectors, and the layout that tb_rank_block takes. */
-void tb_rng_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream,
-                         uint64_t first);
+ * Faster than tbi_rng_normals for short vectors, and the layout that tbi_rank_block takes. */
+void tbi_rng_normal_block(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream,
+                          uint64_t first);
 
 #endif

@@ -1,5 +1,5 @@
 /* num/row_kernel.h - from the sorted keys of 16 draws, which say who is at each place, to rows that
- * say at which place each unit is. Included by each kernels_*.c after lanes.h.
+ * say at which place each unit is. Included by each kernels_*.c after simd_lanes.h.
  *
  * The numbers of the units are a permutation of 0 .. 63: sorting them with their places as luggage,
  * 16 draws side by side in 16 bits each, turns it round in less time than 64 stores of single bytes
@@ -8,7 +8,7 @@
 #ifndef TB_NUM_ROW_KERNEL_H
 #define TB_NUM_ROW_KERNEL_H
 
-#include "num/lanes.h"
+#include "num/simd_lanes.h"
 #include "num/sort_network.h"
 
 #if defined(LANES_AVX512) || defined(LANES_AVX2)

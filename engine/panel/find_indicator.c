@@ -1,7 +1,7 @@
 /* find_indicator.c - "PAPI.D5", "papi", "SIPAS": which column is meant, and what was likely meant
  * when there is none. */
 #include "base/error.h"
-#include "panel/holding.h"
+#include "panel/panel_internal.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -31,9 +31,9 @@ static void offer(candidate *best, size_t *count, candidate c)
 
 static size_t distance(tb_arena *a, const char *x, const char *y)
 {
-    const char *fx = tb_utf8_fold(a, x);
-    const char *fy = tb_utf8_fold(a, y);
-    return fx != NULL && fy != NULL ? tb_utf8_distance(fx, fy, 90) : 91;
+    const char *fx = tbi_utf8_fold(a, x);
+    const char *fy = tbi_utf8_fold(a, y);
+    return fx != NULL && fy != NULL ? tbi_utf8_distance(fx, fy, 90) : 91;
 }
 
 static void say(char *text, size_t n, const candidate *best, size_t count, const char *word_or)
@@ -56,8 +56,8 @@ static tb_status refuse(const candidate *best, size_t count, const char *name, c
     say(near, sizeof near, best, count, " or ");
     say(near_vi, sizeof near_vi, best, count, " hoặc ");
     if (near[0] == '\0')
-        return tb_fail(err, TB_EDATA, "'%.80s' is not %s of this panel", name, what);
-    tb_fail(err, TB_EDATA, "'%.80s' is not %s of this panel; did you mean %s?", name, what, near);
+        return tbi_fail(err, TB_EDATA, "'%.80s' is not %s of this panel", name, what);
+    tbi_fail(err, TB_EDATA, "'%.80s' is not %s of this panel; did you mean %s?", name, what, near);
     if (err != NULL)
         snprintf(err->message_vi, sizeof err->message_vi,
                  "'%.80s' không phải là %s; có phải là %s?", name, what_vi, near_vi);
@@ -69,8 +69,8 @@ static tb_status no_index(const tb_panel *p, const char *name, const char *code,
 {
     for (size_t i = 0; i < p->codes; i++)
         if (strcasecmp(p->code[i], code) == 0)
-            return tb_fail(err, TB_EBUG, "the index '%s' was not read from '%s'", p->code[i],
-                           p->path);
+            return tbi_fail(err, TB_EBUG, "the index '%s' was not read from '%s'", p->code[i],
+                            p->path);
     candidate best[NEAREST + 1];
     size_t count = 0;
     for (size_t i = 0; i < p->codes; i++)
@@ -98,8 +98,8 @@ tb_status tb_panel_find_indicator(const tb_index **index, size_t *column, const 
     tb_arena scratch = { 0 };
     const char *dot = strchr(name, '.');
     size_t n = dot != NULL ? (size_t)(dot - name) : strlen(name);
-    const char *code = tb_arena_text_n(&scratch, name, n);
-    tb_status st = code != NULL ? TB_OK : tb_no_memory(err, "a name");
+    const char *code = tbi_arena_text_n(&scratch, name, n);
+    tb_status st = code != NULL ? TB_OK : tbi_no_memory(err, "a name");
     const tb_index *x = st == TB_OK ? tb_panel_index(p, code) : NULL;
     if (st == TB_OK && x == NULL)
         st = no_index(p, name, code, &scratch, err);
@@ -110,13 +110,13 @@ tb_status tb_panel_find_indicator(const tb_index **index, size_t *column, const 
             *index = x;
             *column = (size_t)c;
         } else if (dot == NULL) {
-            st = tb_fail_vi(err, TB_EDATA, "'%s' has no TOTAL: name an indicator, such as %s.%s",
-                            "'%s' không có điểm tổng: hãy nêu rõ nội dung, ví dụ %s.%s", x->code,
-                            x->code, x->n_indicator > 0 ? x->indicator[0].code : "...");
+            st = tbi_fail_vi(err, TB_EDATA, "'%s' has no TOTAL: name an indicator, such as %s.%s",
+                             "'%s' không có điểm tổng: hãy nêu rõ nội dung, ví dụ %s.%s", x->code,
+                             x->code, x->n_indicator > 0 ? x->indicator[0].code : "...");
         } else {
             st = no_indicator(x, name, wanted, &scratch, err);
         }
     }
-    tb_arena_free(&scratch);
+    tbi_arena_free(&scratch);
     return st;
 }

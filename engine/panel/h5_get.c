@@ -19,7 +19,7 @@ static void *rows_room(const tb_h5_reader *r, size_t n, size_t size)
     return p;
 }
 
-bool tb_h5_has(hid_t at, const char *name)
+bool tbi_h5_has(hid_t at, const char *name)
 {
     return H5Lexists(at, name, H5P_DEFAULT) > 0;
 }
@@ -28,9 +28,9 @@ static bool plain_text(const tb_h5_reader *r, const char *bytes, size_t size, co
 {
     const char *end = memchr(bytes, '\0', size);
     size_t n = end != NULL ? (size_t)(end - bytes) : size;
-    if (!tb_utf8_valid(bytes, n, NULL))
+    if (!tbi_utf8_valid(bytes, n, NULL))
         return false;
-    return (*out = tb_arena_text_n(r->arena, bytes, n)) != NULL;
+    return (*out = tbi_arena_text_n(r->arena, bytes, n)) != NULL;
 }
 
 /* A scalar attribute of one class; its type is the caller's to close. */
@@ -54,7 +54,7 @@ static hid_t scalar_attribute(hid_t at, const char *name, H5T_class_t class, hid
     return H5I_INVALID_HID;
 }
 
-bool tb_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const char **out)
+bool tbi_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const char **out)
 {
     hid_t type, a = scalar_attribute(at, name, H5T_STRING, &type);
     if (a < 0)
@@ -68,7 +68,7 @@ bool tb_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const cha
     } else {
         size_t size = H5Tget_size(type);
         char *bytes =
-            size > 0 && size <= LONGEST_TEXT ? tb_arena_alloc(r->arena, size + 1, 1) : NULL;
+            size > 0 && size <= LONGEST_TEXT ? tbi_arena_alloc(r->arena, size + 1, 1) : NULL;
         ok = bytes != NULL && H5Aread(a, type, bytes) >= 0 && plain_text(r, bytes, size, out);
     }
     H5Tclose(type);
@@ -76,7 +76,7 @@ bool tb_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const cha
     return ok;
 }
 
-bool tb_h5_get_int(hid_t at, const char *name, int *out)
+bool tbi_h5_get_int(hid_t at, const char *name, int *out)
 {
     hid_t type, a = scalar_attribute(at, name, H5T_INTEGER, &type);
     if (a < 0)
@@ -92,7 +92,7 @@ static hid_t open_set(hid_t at, const char *name, H5T_class_t class, int rank, h
                       hid_t *type)
 {
     *type = H5I_INVALID_HID;
-    if (!tb_h5_has(at, name))
+    if (!tbi_h5_has(at, name))
         return H5I_INVALID_HID;
     hid_t set = H5Dopen2(at, name, H5P_DEFAULT);
     hid_t space = set >= 0 ? H5Dget_space(set) : H5I_INVALID_HID;
@@ -110,9 +110,9 @@ static hid_t open_set(hid_t at, const char *name, H5T_class_t class, int rank, h
     return H5I_INVALID_HID;
 }
 
-bool tb_h5_rows(hid_t at, const char *name, size_t *n)
+bool tbi_h5_rows(hid_t at, const char *name, size_t *n)
 {
-    if (!tb_h5_has(at, name))
+    if (!tbi_h5_has(at, name))
         return false;
     hid_t set = H5Dopen2(at, name, H5P_DEFAULT);
     hid_t space = set >= 0 ? H5Dget_space(set) : H5I_INVALID_HID;
@@ -142,13 +142,13 @@ static bool read_fixed(const tb_h5_reader *r, hid_t set, hid_t type, void *first
     bool ok =
         bytes != NULL && (n == 0 || H5Dread(set, type, H5S_ALL, H5S_ALL, H5P_DEFAULT, bytes) >= 0);
     /* one block for all texts: each would take a line of the cache otherwise */
-    char *own = ok ? tb_arena_alloc(r->arena, n, size + 1) : NULL;
+    char *own = ok ? tbi_arena_alloc(r->arena, n, size + 1) : NULL;
     ok = ok && own != NULL;
     for (size_t i = 0; i < n && ok; i++) {
         const char *from = bytes + i * size;
         const char *end = memchr(from, '\0', size);
         size_t len = end != NULL ? (size_t)(end - from) : size;
-        ok = tb_utf8_valid(from, len, NULL);
+        ok = tbi_utf8_valid(from, len, NULL);
         memcpy(own, from, len);
         put_text(first, step, i, own);
         own += len + 1;
@@ -181,8 +181,8 @@ static bool read_variable(const tb_h5_reader *r, hid_t set, hid_t type, void *fi
     return ok;
 }
 
-bool tb_h5_get_texts(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
-                     size_t n)
+bool tbi_h5_get_texts(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
+                      size_t n)
 {
     hsize_t dim = 0;
     hid_t type, set = open_set(at, name, H5T_STRING, 1, &dim, &type);
@@ -210,8 +210,8 @@ static bool read_numbers(hid_t at, const char *name, H5T_class_t class, hid_t me
     return ok;
 }
 
-bool tb_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
-                    size_t n, int lo, int hi)
+bool tbi_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
+                     size_t n, int lo, int hi)
 {
     int *packed = n <= r->most / sizeof *packed ? rows_room(r, n, sizeof *packed) : NULL;
     bool ok = packed != NULL &&
@@ -224,8 +224,8 @@ bool tb_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *fir
     return ok;
 }
 
-bool tb_h5_get_doubles(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
-                       size_t n)
+bool tbi_h5_get_doubles(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
+                        size_t n)
 {
     double *packed = n <= r->most / sizeof *packed ? rows_room(r, n, sizeof *packed) : NULL;
     bool ok = packed != NULL &&
@@ -236,8 +236,8 @@ bool tb_h5_get_doubles(const tb_h5_reader *r, hid_t at, const char *name, void *
     return ok;
 }
 
-bool tb_h5_get_cube(hid_t at, const char *name, hid_t memory, size_t size, const size_t *dims,
-                    void *out)
+bool tbi_h5_get_cube(hid_t at, const char *name, hid_t memory, size_t size, const size_t *dims,
+                     void *out)
 {
     hsize_t dim[3] = { 0 };
     hid_t type, set = open_set(at, name, H5Tget_class(memory), 3, dim, &type);

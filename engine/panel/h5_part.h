@@ -2,7 +2,7 @@
  * attributes, plain tables, dimension scales.
  *
  * Reading believes nothing: types, shapes and sizes are looked at before anything is allocated.
- * HDF5 is not safe for threads and prints when it fails; tb_h5_enter and tb_h5_leave stand around
+ * HDF5 is not safe for threads and prints when it fails; tbi_h5_enter and tbi_h5_leave stand around
  * every use: one thread at a time, the host's error printing switched off and restored.
  */
 #ifndef TB_PANEL_H5_PART_H
@@ -17,48 +17,48 @@ typedef struct tb_h5_quiet {
     H5E_auto2_t print;
     void *data;
 } tb_h5_quiet;
-void tb_h5_enter(tb_h5_quiet *q);
-void tb_h5_leave(const tb_h5_quiet *q);
+void tbi_h5_enter(tb_h5_quiet *q);
+void tbi_h5_leave(const tb_h5_quiet *q);
 
 /* ---- Writing: false when HDF5 refuses ---- */
-hid_t tb_h5_group(hid_t at, const char *name); /* made; negative when refused */
+hid_t tbi_h5_group(hid_t at, const char *name); /* made; negative when refused */
 /* creation properties of a data set: no time stamps, so that the same tables give the same bytes */
-hid_t tb_h5_plan(void);
-bool tb_h5_put_text(hid_t at, const char *name, const char *text);
-bool tb_h5_put_int(hid_t at, const char *name, int value);
+hid_t tbi_h5_plan(void);
+bool tbi_h5_put_text(hid_t at, const char *name, const char *text);
+bool tbi_h5_put_int(hid_t at, const char *name, int value);
 /* A column of a plain table: fixed-length UTF-8 of the longest text. step: bytes from one text
  * pointer to the next. */
-bool tb_h5_put_texts(hid_t at, const char *name, const void *first, size_t step, size_t n);
+bool tbi_h5_put_texts(hid_t at, const char *name, const void *first, size_t step, size_t n);
 /* of int */
-bool tb_h5_put_ints(hid_t at, const char *name, const void *first, size_t step, size_t n);
+bool tbi_h5_put_ints(hid_t at, const char *name, const void *first, size_t step, size_t n);
 /* of double */
-bool tb_h5_put_doubles(hid_t at, const char *name, const void *first, size_t step, size_t n);
+bool tbi_h5_put_doubles(hid_t at, const char *name, const void *first, size_t step, size_t n);
 /* A dimension of its group and its scale; the text one has variable length, as xarray likes it. The
  * open data set, to be closed; negative when refused. */
-hid_t tb_h5_put_year_scale(hid_t at, const int *year, size_t n);
-hid_t tb_h5_put_text_scale(hid_t at, const char *name, const char *const *text, size_t n);
+hid_t tbi_h5_put_year_scale(hid_t at, const int *year, size_t n);
+hid_t tbi_h5_put_text_scale(hid_t at, const char *name, const char *const *text, size_t n);
 /* Variable-length texts along a dimension. */
-bool tb_h5_put_along(hid_t at, const char *name, const char *const *text, size_t n, hid_t scale);
+bool tbi_h5_put_along(hid_t at, const char *name, const char *const *text, size_t n, hid_t scale);
 
 /* ---- Reading: false when it is not there or is not what it must be ---- */
 typedef struct tb_h5_reader {
     tb_arena *arena;
     size_t most; /* no single table may take more bytes than this */
 } tb_h5_reader;
-bool tb_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const char **out);
-bool tb_h5_get_int(hid_t at, const char *name, int *out);
-bool tb_h5_has(hid_t at, const char *name); /* a link of that name */
+bool tbi_h5_get_text(const tb_h5_reader *r, hid_t at, const char *name, const char **out);
+bool tbi_h5_get_int(hid_t at, const char *name, int *out);
+bool tbi_h5_has(hid_t at, const char *name); /* a link of that name */
 /* Rows of a one-dimensional table. */
-bool tb_h5_rows(hid_t at, const char *name, size_t *n);
+bool tbi_h5_rows(hid_t at, const char *name, size_t *n);
 /* A column of exactly n rows into memory at `first`, one every `step` bytes. */
-bool tb_h5_get_texts(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
-                     size_t n);
-bool tb_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
-                    size_t n, int lo, int hi);
-bool tb_h5_get_doubles(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
-                       size_t n);
+bool tbi_h5_get_texts(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
+                      size_t n);
+bool tbi_h5_get_ints(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
+                     size_t n, int lo, int hi);
+bool tbi_h5_get_doubles(const tb_h5_reader *r, hid_t at, const char *name, void *first, size_t step,
+                        size_t n);
 /* A table of years x units x columns in memory of `type`. */
-bool tb_h5_get_cube(hid_t at, const char *name, hid_t type, size_t size, const size_t *dims,
-                    void *out);
+bool tbi_h5_get_cube(hid_t at, const char *name, hid_t type, size_t size, const size_t *dims,
+                     void *out);
 
 #endif

@@ -11,7 +11,7 @@ enum { PACKED_FROM = 1 << 16 }; /* bytes: small columns are read faster as they 
 
 static pthread_mutex_t one_at_a_time = PTHREAD_MUTEX_INITIALIZER;
 
-void tb_h5_enter(tb_h5_quiet *q)
+void tbi_h5_enter(tb_h5_quiet *q)
 {
     pthread_mutex_lock(&one_at_a_time);
     *q = (tb_h5_quiet){ 0 };
@@ -19,13 +19,13 @@ void tb_h5_enter(tb_h5_quiet *q)
     H5Eset_auto2(H5E_DEFAULT, NULL, NULL);
 }
 
-void tb_h5_leave(const tb_h5_quiet *q)
+void tbi_h5_leave(const tb_h5_quiet *q)
 {
     H5Eset_auto2(H5E_DEFAULT, q->print, q->data);
     pthread_mutex_unlock(&one_at_a_time);
 }
 
-hid_t tb_h5_group(hid_t at, const char *name)
+hid_t tbi_h5_group(hid_t at, const char *name)
 {
     hid_t how = H5Pcreate(H5P_GROUP_CREATE);
     hid_t g = H5I_INVALID_HID;
@@ -38,7 +38,7 @@ hid_t tb_h5_group(hid_t at, const char *name)
     return g;
 }
 
-hid_t tb_h5_plan(void)
+hid_t tbi_h5_plan(void)
 {
     hid_t how = H5Pcreate(H5P_DATASET_CREATE);
     if (how >= 0 && H5Pset_obj_track_times(how, false) >= 0)
@@ -74,7 +74,7 @@ static bool put_attribute(hid_t at, const char *name, hid_t type, const void *va
     return ok;
 }
 
-bool tb_h5_put_text(hid_t at, const char *name, const char *text)
+bool tbi_h5_put_text(hid_t at, const char *name, const char *text)
 {
     /* h5py gives these as str, fixed-length ones as bytes */
     hid_t type = text_type(H5T_VARIABLE);
@@ -84,7 +84,7 @@ bool tb_h5_put_text(hid_t at, const char *name, const char *text)
     return ok;
 }
 
-bool tb_h5_put_int(hid_t at, const char *name, int value)
+bool tbi_h5_put_int(hid_t at, const char *name, int value)
 {
     return put_attribute(at, name, H5T_NATIVE_INT, &value);
 }
@@ -95,7 +95,7 @@ static bool put_column(hid_t at, const char *name, hid_t file_type, hid_t type, 
 {
     hsize_t dim = n;
     hid_t space = H5Screate_simple(1, &dim, NULL);
-    hid_t how = tb_h5_plan();
+    hid_t how = tbi_h5_plan();
     hid_t set = H5I_INVALID_HID;
     bool ok = space >= 0 && how >= 0;
     if (ok && n * size > PACKED_FROM)
@@ -126,7 +126,7 @@ static const char *nth_text(const void *first, size_t step, size_t i)
     return text != NULL ? text : "";
 }
 
-bool tb_h5_put_texts(hid_t at, const char *name, const void *first, size_t step, size_t n)
+bool tbi_h5_put_texts(hid_t at, const char *name, const void *first, size_t step, size_t n)
 {
     size_t longest = 1;
     for (size_t i = 0; i < n; i++) {
@@ -150,7 +150,7 @@ bool tb_h5_put_texts(hid_t at, const char *name, const void *first, size_t step,
     return ok;
 }
 
-bool tb_h5_put_ints(hid_t at, const char *name, const void *first, size_t step, size_t n)
+bool tbi_h5_put_ints(hid_t at, const char *name, const void *first, size_t step, size_t n)
 {
     int *packed = calloc(n > 0 ? n : 1, sizeof *packed);
     if (packed == NULL)
@@ -162,7 +162,7 @@ bool tb_h5_put_ints(hid_t at, const char *name, const void *first, size_t step, 
     return ok;
 }
 
-bool tb_h5_put_doubles(hid_t at, const char *name, const void *first, size_t step, size_t n)
+bool tbi_h5_put_doubles(hid_t at, const char *name, const void *first, size_t step, size_t n)
 {
     double *packed = calloc(n > 0 ? n : 1, sizeof *packed);
     if (packed == NULL)
@@ -179,7 +179,7 @@ static hid_t put_scale(hid_t at, const char *name, hid_t file_type, hid_t type, 
 {
     hsize_t dim = n;
     hid_t space = H5Screate_simple(1, &dim, NULL);
-    hid_t how = tb_h5_plan();
+    hid_t how = tbi_h5_plan();
     hid_t set = space >= 0 && how >= 0
                     ? H5Dcreate2(at, name, file_type, space, H5P_DEFAULT, how, H5P_DEFAULT)
                     : H5I_INVALID_HID;
@@ -197,12 +197,12 @@ static hid_t put_scale(hid_t at, const char *name, hid_t file_type, hid_t type, 
     return H5I_INVALID_HID;
 }
 
-hid_t tb_h5_put_year_scale(hid_t at, const int *year, size_t n)
+hid_t tbi_h5_put_year_scale(hid_t at, const int *year, size_t n)
 {
     return put_scale(at, "year", H5T_STD_I32LE, H5T_NATIVE_INT, year, n);
 }
 
-hid_t tb_h5_put_text_scale(hid_t at, const char *name, const char *const *text, size_t n)
+hid_t tbi_h5_put_text_scale(hid_t at, const char *name, const char *const *text, size_t n)
 {
     hid_t type = text_type(H5T_VARIABLE);
     hid_t set = type >= 0 ? put_scale(at, name, type, type, text, n) : H5I_INVALID_HID;
@@ -211,12 +211,12 @@ hid_t tb_h5_put_text_scale(hid_t at, const char *name, const char *const *text, 
     return set;
 }
 
-bool tb_h5_put_along(hid_t at, const char *name, const char *const *text, size_t n, hid_t scale)
+bool tbi_h5_put_along(hid_t at, const char *name, const char *const *text, size_t n, hid_t scale)
 {
     hsize_t dim = n;
     hid_t type = text_type(H5T_VARIABLE);
     hid_t space = H5Screate_simple(1, &dim, NULL);
-    hid_t how = tb_h5_plan();
+    hid_t how = tbi_h5_plan();
     hid_t set = H5I_INVALID_HID;
     bool ok = type >= 0 && space >= 0 && how >= 0 &&
               (set = H5Dcreate2(at, name, type, space, H5P_DEFAULT, how, H5P_DEFAULT)) >= 0;

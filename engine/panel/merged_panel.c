@@ -33,7 +33,7 @@ static const char *now(const tb_panel *p, const char *code)
 
 static bool borders(tb_panel *m, const tb_panel *p)
 {
-    m->neighbour = tb_arena_alloc(&m->own, p->neighbours, sizeof *m->neighbour);
+    m->neighbour = tbi_arena_alloc(&m->own, p->neighbours, sizeof *m->neighbour);
     if (m->neighbour == NULL)
         return false;
     for (size_t i = 0; i < p->neighbours; i++) {
@@ -63,49 +63,50 @@ static bool say(tb_panel *m, int nearest)
     tb_arena *a = &m->own;
     size_t n = m->book.units;
     int year = m->merged_from;
-    const char *text = tb_arena_printf(a,
-                                       "the %zu units since %d: before %d, PAPI and SIPAS of a "
-                                       "unit of several provinces are computed, the mean of "
-                                       "its parts weighted by population, and places "
-                                       "are among the %zu; other indices have no such mean: there "
-                                       "such a unit has no figure of its own, and 'rank "
-                                       "--merged' shows its parts side by side",
-                                       n, year, year, n);
-    const char *vi = tb_arena_printf(a,
-                                     "tính theo %zu đơn vị từ năm %d: trước năm %d, PAPI và SIPAS "
-                                     "của đơn vị gồm nhiều tỉnh là số tính toán, bình "
-                                     "quân các tỉnh hợp thành theo dân số, thứ hạng "
-                                     "xếp trong %zu đơn vị; các chỉ số khác không có số bình quân "
-                                     "như vậy: đơn vị đó không có điểm riêng, lệnh 'rank "
-                                     "--merged' trình bày điểm từng tỉnh hợp thành",
-                                     n, year, year, n);
-    if (text == NULL || vi == NULL || !tb_notice_add(&m->notices, a, "merged-units", text, vi))
+    const char *text = tbi_arena_printf(a,
+                                        "the %zu units since %d: before %d, PAPI and SIPAS of a "
+                                        "unit of several provinces are computed, the mean of "
+                                        "its parts weighted by population, and places "
+                                        "are among the %zu; other indices have no such mean: there "
+                                        "such a unit has no figure of its own, and 'rank "
+                                        "--merged' shows its parts side by side",
+                                        n, year, year, n);
+    const char *vi = tbi_arena_printf(a,
+                                      "tính theo %zu đơn vị từ năm %d: trước năm %d, PAPI và SIPAS "
+                                      "của đơn vị gồm nhiều tỉnh là số tính toán, bình "
+                                      "quân các tỉnh hợp thành theo dân số, thứ hạng "
+                                      "xếp trong %zu đơn vị; các chỉ số khác không có số bình quân "
+                                      "như vậy: đơn vị đó không có điểm riêng, lệnh 'rank "
+                                      "--merged' trình bày điểm từng tỉnh hợp thành",
+                                      n, year, year, n);
+    if (text == NULL || vi == NULL || !tbi_notice_add(&m->notices, a, "merged-units", text, vi))
         return false;
     if (nearest == 0)
         return true;
     if (nearest < 0)
-        return tb_notice_add(
+        return tbi_notice_add(
             &m->notices, a, "no-population",
             "the populations of some parts (GSO.POP_TOTAL) are not in this panel: their means are "
             "left out",
             "thiếu số dân (GSO.POP_TOTAL) của một số tỉnh hợp thành nên không tính được bình quân");
-    text = tb_arena_printf(a,
-                           "populations are not known for %d and perhaps other years: there the "
-                           "parts are weighted by the nearest year that is known",
-                           nearest);
-    vi = tb_arena_printf(a,
+    text = tbi_arena_printf(a,
+                            "populations are not known for %d and perhaps other years: there the "
+                            "parts are weighted by the nearest year that is known",
+                            nearest);
+    vi =
+        tbi_arena_printf(a,
                          "thiếu số dân năm %d và có thể cả năm khác: các năm đó lấy số dân của năm "
                          "gần nhất để tính bình quân",
                          nearest);
     return text != NULL && vi != NULL &&
-           tb_notice_add(&m->notices, a, "nearest-population", text, vi);
+           tbi_notice_add(&m->notices, a, "nearest-population", text, vi);
 }
 
 static tb_status make(tb_panel *m, const tb_panel *p, tb_arena *scratch, tb_err *err)
 {
     tb_new_units n;
     int nearest = 0;
-    tb_status st = tb_new_units_find(&n, p, scratch, err);
+    tb_status st = tbi_new_units_find(&n, p, scratch, err);
     if (st != TB_OK)
         return st;
     m->merged_from = n.first;
@@ -114,24 +115,24 @@ static tb_status make(tb_panel *m, const tb_panel *p, tb_arena *scratch, tb_err 
     m->codes = p->codes;
     m->indices = p->indices;
     m->index = TB_NEW(&m->own, tb_index, p->indices);
-    bool fine = m->index != NULL && tb_new_units_book(&m->book, &n, &p->book, &m->own) &&
+    bool fine = m->index != NULL && tbi_new_units_names(&m->book, &n, &p->book, &m->own) &&
                 source_row(m, p) && borders(m, p) && conflicts(m, p);
     for (size_t i = 0; fine && i < p->indices; i++)
-        fine = tb_new_units_index(&m->index[i], &p->index[i], &n, p, (int32_t)p->sources, &nearest,
-                                  &m->own);
-    return fine && say(m, nearest) ? TB_OK : tb_no_memory(err, "the new units");
+        fine = tbi_new_units_index(&m->index[i], &p->index[i], &n, p, (int32_t)p->sources, &nearest,
+                                   &m->own);
+    return fine && say(m, nearest) ? TB_OK : tbi_no_memory(err, "the new units");
 }
 
 tb_status tb_panel_merge(tb_panel **p, tb_err *err)
 {
     if ((*p)->parts != NULL)
-        return tb_fail(err, TB_EARG, "'%s' is merged already", (*p)->path);
+        return tbi_fail(err, TB_EARG, "'%s' is merged already", (*p)->path);
     tb_arena scratch = { 0 };
-    tb_panel *m = tb_panel_blank((*p)->path);
+    tb_panel *m = tbi_panel_blank((*p)->path);
     if (m == NULL)
-        return tb_no_memory(err, "the new units");
+        return tbi_no_memory(err, "the new units");
     tb_status st = make(m, *p, &scratch, err);
-    tb_arena_free(&scratch);
+    tbi_arena_free(&scratch);
     if (st != TB_OK) {
         tb_panel_free(m);
         return st;
@@ -152,8 +153,8 @@ int tb_panel_merged_from(const tb_panel *p)
         return p->merged_from;
     tb_arena scratch = { 0 };
     tb_new_units n;
-    int first = tb_new_units_find(&n, p, &scratch, NULL) == TB_OK ? n.first : 0;
-    tb_arena_free(&scratch);
+    int first = tbi_new_units_find(&n, p, &scratch, NULL) == TB_OK ? n.first : 0;
+    tbi_arena_free(&scratch);
     return first;
 }
 
@@ -164,7 +165,7 @@ size_t tb_panel_parts(size_t *row, size_t room, const tb_panel *p, const char *c
         return 0;
     for (size_t i = 0; i < p->parts->book.units; i++) {
         const tb_unit *u = &p->parts->book.unit[i];
-        if (strcmp(u->successor, code) != 0 || !tb_unit_holds(u, year))
+        if (strcmp(u->successor, code) != 0 || !tbi_unit_holds(u, year))
             continue;
         if (n < room)
             row[n] = i;
@@ -175,5 +176,5 @@ size_t tb_panel_parts(size_t *row, size_t room, const tb_panel *p, const char *c
 
 tb_notices tb_panel_notices(const tb_panel *p)
 {
-    return tb_notice_view(&p->notices);
+    return tbi_notice_view(&p->notices);
 }

@@ -15,7 +15,7 @@ static bool ended_into(const tb_unit *u, const char *code)
     return u->valid_to < LASTS && strcmp(u->successor, code) == 0;
 }
 
-static size_t parts_of(size_t *part, const tb_book *b, const char *code)
+static size_t parts_of(size_t *part, const tb_unit_names *b, const char *code)
 {
     size_t n = 0;
     for (size_t i = 0; i < b->units; i++)
@@ -37,13 +37,13 @@ static int by_code(const void *a, const void *b)
     return strcmp(((const coded *)a)->code, ((const coded *)b)->code);
 }
 
-tb_status tb_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, tb_err *err)
+tb_status tbi_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, tb_err *err)
 {
-    const tb_book *b = &p->book;
+    const tb_unit_names *b = &p->book;
     tb_new_units n = { .unit = TB_NEW(a, tb_new_unit, b->units), .first = INT_MAX };
     coded *order = TB_NEW(a, coded, b->units);
     if (n.unit == NULL || order == NULL)
-        return tb_no_memory(err, "the new units");
+        return tbi_no_memory(err, "the new units");
     for (size_t i = 0; i < b->units; i++)
         if (b->unit[i].valid_to >= LASTS)
             order[n.units++] = (coded){ b->unit[i].code, i };
@@ -55,20 +55,20 @@ tb_status tb_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, t
         u->parts = parts_of(NULL, b, order[k].code);
         u->part = TB_NEW(a, size_t, u->parts);
         if (u->part == NULL)
-            return tb_no_memory(err, "the new units");
+            return tbi_no_memory(err, "the new units");
         parts_of(u->part, b, order[k].code);
         if (u->parts > 0 && b->unit[u->row].valid_from < n.first)
             n.first = b->unit[u->row].valid_from;
     }
     if (n.first == INT_MAX)
-        return tb_fail_vi(err, TB_EDATA,
-                          "no unit of '%s' was merged into another: leave --merged out",
-                          "trong '%s' không có đơn vị nào được sáp nhập: hãy bỏ --merged", p->path);
+        return tbi_fail_vi(
+            err, TB_EDATA, "no unit of '%s' was merged into another: leave --merged out",
+            "trong '%s' không có đơn vị nào được sáp nhập: hãy bỏ --merged", p->path);
     *out = n;
     return TB_OK;
 }
 
-static bool is_spelling(const tb_book *b, const char *folded)
+static bool is_spelling(const tb_unit_names *b, const char *folded)
 {
     for (size_t i = 0; i < b->spellings; i++)
         if (strcmp(b->spelling[i].folded, folded) == 0)
@@ -77,18 +77,19 @@ static bool is_spelling(const tb_book *b, const char *folded)
 }
 
 /* A name or a code that ended, as a label that says whose it is now. */
-static bool add_ended(tb_not_unit *list, size_t *n, const tb_book *now, const char *label,
+static bool add_ended(tb_not_unit *list, size_t *n, const tb_unit_names *now, const char *label,
                       const char *use, tb_arena *a)
 {
-    const char *folded = tb_utf8_fold(a, label);
+    const char *folded = tbi_utf8_fold(a, label);
     if (folded == NULL)
         return false;
-    if (!is_spelling(now, folded) && tb_book_code(now, label, 0) < 0)
+    if (!is_spelling(now, folded) && tbi_unit_names_code(now, label, 0) < 0)
         list[(*n)++] = (tb_not_unit){ label, folded, NULL, use, "" };
     return true;
 }
 
-bool tb_new_units_book(tb_book *out, const tb_new_units *n, const tb_book *old, tb_arena *a)
+bool tbi_new_units_names(tb_unit_names *out, const tb_new_units *n, const tb_unit_names *old,
+                         tb_arena *a)
 {
     tb_unit *unit = TB_NEW(a, tb_unit, n->units);
     tb_spelling *spelling = TB_NEW(a, tb_spelling, old->spellings);
@@ -113,7 +114,7 @@ bool tb_new_units_book(tb_book *out, const tb_new_units *n, const tb_book *old, 
         if (now_at[old->spelling[s].unit] != SIZE_MAX)
             spelling[spellings++] =
                 (tb_spelling){ old->spelling[s].folded, (uint32_t)now_at[old->spelling[s].unit] };
-    *out = (tb_book){ unit, n->units, spelling, spellings, gone, 0 };
+    *out = (tb_unit_names){ unit, n->units, spelling, spellings, gone, 0 };
     if (old->not_units > 0)
         memcpy(gone, old->not_unit, old->not_units * sizeof *gone);
     for (size_t s = 0; s < old->spellings; s++) {

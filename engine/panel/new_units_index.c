@@ -16,7 +16,7 @@ typedef struct work {
     const tb_index *x, *people;
     ptrdiff_t population;
     const tb_new_units *n;
-    const tb_book *book; /* of the old panel */
+    const tb_unit_names *book; /* of the old panel */
     int32_t source;
     int *nearest;
     rule *rule;     /* [n_indicator] */
@@ -263,8 +263,8 @@ static bool room(work *w, tb_arena *a)
            w->from != NULL && w->rank != NULL;
 }
 
-bool tb_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n,
-                        const tb_panel *old, int32_t source, int *nearest, tb_arena *a)
+bool tbi_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n,
+                         const tb_panel *old, int32_t source, int *nearest, tb_arena *a)
 {
     work w = { .out = out,
                .x = x,

@@ -1,16 +1,16 @@
 /* panel.c - looking things up in a panel that was opened. */
-#include "panel/holding.h"
+#include "panel/panel_internal.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
-tb_panel *tb_panel_blank(const char *path)
+tb_panel *tbi_panel_blank(const char *path)
 {
     tb_panel *p = calloc(1, sizeof *p);
     if (p == NULL)
         return NULL;
-    p->path = tb_arena_text(&p->own, path);
+    p->path = tbi_arena_text(&p->own, path);
     if (p->path != NULL)
         return p;
     tb_panel_free(p);
@@ -22,7 +22,7 @@ void tb_panel_free(tb_panel *p)
     if (p == NULL)
         return;
     tb_panel_free(p->parts);
-    tb_arena_free(&p->own);
+    tbi_arena_free(&p->own);
     free(p);
 }
 
@@ -108,7 +108,7 @@ bool tb_panel_neighbours(const tb_panel *p, const char *a, const char *b)
 tb_status tb_panel_find_unit(size_t *row, const tb_panel *p, const char *name, int year,
                              tb_err *err)
 {
-    return tb_book_find(row, &p->book, name, year, err);
+    return tbi_unit_names_find(row, &p->book, name, year, err);
 }
 
 ptrdiff_t tb_index_year(const tb_index *x, int year)

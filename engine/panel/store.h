@@ -9,11 +9,11 @@
 #ifndef TB_PANEL_STORE_H
 #define TB_PANEL_STORE_H
 
-#include "panel/draft.h"
+#include "panel/builder.h"
 
 /* Writes the draft to `path`, all or nothing. The cells of each index are given back to the system
  * as they are written. */
-TB_MUST_CHECK tb_status tb_store_write(tb_draft *d, const char *path, tb_err *err);
+TB_MUST_CHECK tb_status tbi_store_write(tb_builder *d, const char *path, tb_err *err);
 
 #define TB_STORE_SEAL "tangbac panel sha256 "
 enum { TB_STORE_SEAL_SIZE = sizeof TB_STORE_SEAL - 1 + 64 + 1 };

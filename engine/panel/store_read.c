@@ -6,7 +6,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "panel/h5_part.h"
-#include "panel/holding.h"
+#include "panel/panel_internal.h"
 
 #include <ctype.h>
 #include <hdf5_hl.h>
@@ -20,23 +20,23 @@
 enum { UNPACKS_TO = 1100, SPARE_BYTES = 1 << 20 };
 
 #define GET_TEXTS(r, at, rows, n, member) \
-    tb_h5_get_texts((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
+    tbi_h5_get_texts((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
 #define GET_INTS(r, at, rows, n, member, lo, hi) \
-    tb_h5_get_ints((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n), (lo), (hi))
+    tbi_h5_get_ints((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n), (lo), (hi))
 #define GET_DOUBLES(r, at, rows, n, member) \
-    tb_h5_get_doubles((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
+    tbi_h5_get_doubles((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
 
 /* Rows of a table, and zeroed memory for them. NULL when they cannot be. */
 static void *rows_of(const tb_h5_reader *r, hid_t at, const char *column, size_t size, size_t *n)
 {
-    if (at < 0 || !tb_h5_rows(at, column, n) || *n > r->most / size)
+    if (at < 0 || !tbi_h5_rows(at, column, n) || *n > r->most / size)
         return NULL;
-    return tb_arena_alloc(r->arena, *n, size);
+    return tbi_arena_alloc(r->arena, *n, size);
 }
 
 static hid_t group(hid_t at, const char *name)
 {
-    return tb_h5_has(at, name) ? H5Gopen2(at, name, H5P_DEFAULT) : H5I_INVALID_HID;
+    return tbi_h5_has(at, name) ? H5Gopen2(at, name, H5P_DEFAULT) : H5I_INVALID_HID;
 }
 
 static bool get_units(const tb_h5_reader *r, hid_t file, tb_panel *p)
@@ -101,8 +101,8 @@ static bool get_pairs(const tb_h5_reader *r, hid_t file, tb_panel *p)
     const char *(*pair)[2] = rows_of(r, g, "unit", sizeof *pair, &n);
     tb_conflict *c = rows_of(r, h, "index", sizeof *c, &m);
     bool ok = pair != NULL && c != NULL &&
-              tb_h5_get_texts(r, g, "unit", &pair[0][0], sizeof *pair, n) &&
-              tb_h5_get_texts(r, g, "neighbour_unit", &pair[0][1], sizeof *pair, n);
+              tbi_h5_get_texts(r, g, "unit", &pair[0][0], sizeof *pair, n) &&
+              tbi_h5_get_texts(r, g, "neighbour_unit", &pair[0][1], sizeof *pair, n);
     ok = ok && GET_TEXTS(r, h, c, m, index) && GET_TEXTS(r, h, c, m, indicator) &&
          GET_INTS(r, h, c, m, year, 0, 9999) && GET_TEXTS(r, h, c, m, unit) &&
          GET_DOUBLES(r, h, c, m, kept) && GET_DOUBLES(r, h, c, m, other) &&
@@ -128,13 +128,13 @@ static bool get_axes(const tb_h5_reader *r, hid_t g, tb_index *x)
     int16_t *ranked = TB_NEW(r->arena, int16_t, x->n_year);
     bool ok =
         year != NULL && unit != NULL && c != NULL && n_ranked != NULL && ranked != NULL &&
-        tb_h5_get_ints(r, g, "year", year, sizeof *year, x->n_year, 0, 9999) &&
-        tb_h5_get_texts(r, g, "unit", unit, sizeof *unit, x->n_unit) &&
-        tb_h5_get_texts(r, g, "indicator", &c[0].code, sizeof *c, x->n_indicator) &&
-        tb_h5_get_texts(r, g, "indicator_parent", &c[0].parent, sizeof *c, x->n_indicator) &&
-        tb_h5_get_texts(r, g, "indicator_name_vi", &c[0].name_vi, sizeof *c, x->n_indicator) &&
-        tb_h5_get_texts(r, g, "indicator_name_en", &c[0].name_en, sizeof *c, x->n_indicator) &&
-        tb_h5_get_ints(r, g, "n_ranked", n_ranked, sizeof *n_ranked, x->n_year, -1, INT16_MAX);
+        tbi_h5_get_ints(r, g, "year", year, sizeof *year, x->n_year, 0, 9999) &&
+        tbi_h5_get_texts(r, g, "unit", unit, sizeof *unit, x->n_unit) &&
+        tbi_h5_get_texts(r, g, "indicator", &c[0].code, sizeof *c, x->n_indicator) &&
+        tbi_h5_get_texts(r, g, "indicator_parent", &c[0].parent, sizeof *c, x->n_indicator) &&
+        tbi_h5_get_texts(r, g, "indicator_name_vi", &c[0].name_vi, sizeof *c, x->n_indicator) &&
+        tbi_h5_get_texts(r, g, "indicator_name_en", &c[0].name_en, sizeof *c, x->n_indicator) &&
+        tbi_h5_get_ints(r, g, "n_ranked", n_ranked, sizeof *n_ranked, x->n_year, -1, INT16_MAX);
     for (size_t t = 1; ok && t < x->n_year; t++)
         ok = year[t - 1] < year[t];
     for (size_t i = 1; ok && i < x->n_unit; i++)
@@ -154,8 +154,8 @@ static bool get_nodes(const tb_h5_reader *r, hid_t t, tb_index *x)
     const char **code = TB_NEW(r->arena, const char *, x->n_node);
     const char **parent = TB_NEW(r->arena, const char *, x->n_node);
     bool ok = n != NULL && code != NULL && parent != NULL &&
-              tb_h5_get_texts(r, t, "code", code, sizeof *code, x->n_node) &&
-              tb_h5_get_texts(r, t, "parent", parent, sizeof *parent, x->n_node) &&
+              tbi_h5_get_texts(r, t, "code", code, sizeof *code, x->n_node) &&
+              tbi_h5_get_texts(r, t, "parent", parent, sizeof *parent, x->n_node) &&
               GET_TEXTS(r, t, n, x->n_node, name_vi) && GET_TEXTS(r, t, n, x->n_node, name_en) &&
               GET_DOUBLES(r, t, n, x->n_node, min) && GET_DOUBLES(r, t, n, x->n_node, max) &&
               GET_DOUBLES(r, t, n, x->n_node, weight) &&
@@ -198,11 +198,11 @@ static bool get_facts(const tb_h5_reader *r, hid_t at, tb_index *x, size_t sourc
     int *source = TB_NEW(r->arena, int, n);
     bool ok = f != NULL && source != NULL && GET_TEXTS(r, g, f, n, kind) &&
               GET_INTS(r, g, f, n, year, 0, 9999) && GET_TEXTS(r, g, f, n, scope) &&
-              tb_h5_get_texts(r, g, "indicator", &f[0].indicator_code, sizeof *f, n) &&
+              tbi_h5_get_texts(r, g, "indicator", &f[0].indicator_code, sizeof *f, n) &&
               GET_DOUBLES(r, g, f, n, value) && GET_DOUBLES(r, g, f, n, tolerance) &&
               GET_TEXTS(r, g, f, n, basis) && GET_TEXTS(r, g, f, n, label) &&
               GET_TEXTS(r, g, f, n, text) &&
-              tb_h5_get_ints(r, g, "source", source, sizeof *source, n, -1, (int)sources - 1);
+              tbi_h5_get_ints(r, g, "source", source, sizeof *source, n, -1, (int)sources - 1);
     for (size_t i = 0; ok && i < n; i++) {
         f[i].indicator = tb_index_indicator(x, f[i].indicator_code);
         f[i].source = source[i];
@@ -227,22 +227,22 @@ static bool get_cubes(const tb_h5_reader *r, hid_t g, tb_index *x, size_t source
     uint8_t *status = TB_NEW(r->arena, uint8_t, n);
     int32_t *source = TB_NEW(r->arena, int32_t, n);
     bool ok = value != NULL && rank != NULL && status != NULL && source != NULL &&
-              tb_h5_get_cube(g, "value", H5T_NATIVE_DOUBLE, sizeof *value, dims, value) &&
-              tb_h5_get_cube(g, "rank", H5T_NATIVE_INT16, sizeof *rank, dims, rank) &&
-              tb_h5_get_cube(g, "status", H5T_NATIVE_UINT8, 1, dims, status) &&
-              tb_h5_get_cube(g, "source", H5T_NATIVE_INT32, sizeof *source, dims, source);
+              tbi_h5_get_cube(g, "value", H5T_NATIVE_DOUBLE, sizeof *value, dims, value) &&
+              tbi_h5_get_cube(g, "rank", H5T_NATIVE_INT16, sizeof *rank, dims, rank) &&
+              tbi_h5_get_cube(g, "status", H5T_NATIVE_UINT8, 1, dims, status) &&
+              tbi_h5_get_cube(g, "source", H5T_NATIVE_INT32, sizeof *source, dims, source);
     for (size_t i = 0; ok && i < n; i++) {
         bool infinite = value[i] - value[i] != 0 && value[i] == value[i];
         ok = status[i] <= TB_CELL_NO_SCHEME && source[i] >= -1 && source[i] < (int32_t)sources &&
              rank[i] >= -1 && !infinite;
     }
-    if (ok && tb_h5_has(g, "rank_status")) {
+    if (ok && tbi_h5_has(g, "rank_status")) {
         uint8_t *rank_status = TB_NEW(r->arena, uint8_t, n);
         int32_t *rank_source = TB_NEW(r->arena, int32_t, n);
         ok = rank_status != NULL && rank_source != NULL &&
-             tb_h5_get_cube(g, "rank_status", H5T_NATIVE_UINT8, 1, dims, rank_status) &&
-             tb_h5_get_cube(g, "rank_source", H5T_NATIVE_INT32, sizeof *rank_source, dims,
-                            rank_source);
+             tbi_h5_get_cube(g, "rank_status", H5T_NATIVE_UINT8, 1, dims, rank_status) &&
+             tbi_h5_get_cube(g, "rank_source", H5T_NATIVE_INT32, sizeof *rank_source, dims,
+                             rank_source);
         for (size_t i = 0; ok && i < n; i++)
             ok = rank_status[i] <= TB_CELL_NO_SCHEME && rank_source[i] >= -1 &&
                  rank_source[i] < (int32_t)sources;
@@ -261,11 +261,11 @@ static bool get_index(const tb_h5_reader *r, hid_t file, const char *code, tb_pa
     tb_index *x = &p->index[p->indices];
     x->code = code;
     hid_t g = group(file, code);
-    bool ok = g >= 0 && tb_h5_get_text(r, g, "name_vi", &x->name_vi) &&
-              tb_h5_get_text(r, g, "name_en", &x->name_en) &&
-              tb_h5_get_text(r, g, "publisher", &x->publisher) &&
-              tb_h5_get_text(r, g, "unit", &x->unit) &&
-              tb_h5_get_int(g, "direction", &x->direction) && get_axes(r, g, x) &&
+    bool ok = g >= 0 && tbi_h5_get_text(r, g, "name_vi", &x->name_vi) &&
+              tbi_h5_get_text(r, g, "name_en", &x->name_en) &&
+              tbi_h5_get_text(r, g, "publisher", &x->publisher) &&
+              tbi_h5_get_text(r, g, "unit", &x->unit) &&
+              tbi_h5_get_int(g, "direction", &x->direction) && get_axes(r, g, x) &&
               get_schemes(r, g, x) && get_facts(r, g, x, p->sources) &&
               get_cubes(r, g, x, p->sources);
     if (g >= 0)
@@ -289,7 +289,7 @@ static bool wanted(const char *const *indices, const char *code)
 static bool get_codes(const tb_h5_reader *r, hid_t root, tb_panel *p)
 {
     const char *all = NULL;
-    if (!tb_h5_get_text(r, root, "tangbac_indices", &all))
+    if (!tbi_h5_get_text(r, root, "tangbac_indices", &all))
         return false;
     size_t most = 1;
     for (const char *c = all; *c != '\0'; c++)
@@ -301,7 +301,7 @@ static bool get_codes(const tb_h5_reader *r, hid_t root, tb_panel *p)
     for (const char *c = all; *c != '\0';) {
         const char *comma = strchr(c, ',');
         size_t n = comma != NULL ? (size_t)(comma - c) : strlen(c);
-        const char *code = tb_arena_text_n(r->arena, c, n);
+        const char *code = tbi_arena_text_n(r->arena, c, n);
         if (code == NULL || n == 0 || strchr(code, '/') != NULL || code[0] == '.')
             return false;
         p->code[p->codes++] = code;
@@ -312,15 +312,15 @@ static bool get_codes(const tb_h5_reader *r, hid_t root, tb_panel *p)
 
 static tb_status foreign(const char *path, tb_err *err)
 {
-    return tb_fail_vi(
+    return tbi_fail_vi(
         err, TB_EDATA, "'%s' is not a panel of tangbac: make one with 'tangbac import'",
         "'%s' không phải là tệp dữ liệu của tangbac: hãy tạo bằng lệnh 'tangbac import'", path);
 }
 
 static tb_status damaged(const char *path, const char *where, tb_err *err)
 {
-    return tb_fail_vi(err, TB_EDATA, "the panel '%s' is damaged (%s): import it again",
-                      "tệp dữ liệu '%s' bị hỏng (%s): hãy nhập lại", path, where);
+    return tbi_fail_vi(err, TB_EDATA, "the panel '%s' is damaged (%s): import it again",
+                       "tệp dữ liệu '%s' bị hỏng (%s): hãy nhập lại", path, where);
 }
 
 static tb_status read_all(tb_panel *p, hid_t file, size_t file_size, const char *const *indices,
@@ -329,19 +329,19 @@ static tb_status read_all(tb_panel *p, hid_t file, size_t file_size, const char 
     tb_h5_reader r = { &p->own, file_size * UNPACKS_TO + SPARE_BYTES };
     hid_t root = H5Gopen2(file, "/", H5P_DEFAULT);
     int schema = 0;
-    bool ours = root >= 0 && tb_h5_get_int(root, "tangbac_schema", &schema);
+    bool ours = root >= 0 && tbi_h5_get_int(root, "tangbac_schema", &schema);
     bool ok = ours && schema == TB_PANEL_SCHEMA && get_codes(&r, root, p);
     if (root >= 0)
         H5Gclose(root);
     if (!ours)
         return foreign(p->path, err);
     if (schema > TB_PANEL_SCHEMA)
-        return tb_fail_vi(err, TB_EDATA,
-                          "the panel '%s' has schema %d, which a newer tangbac wrote; this one "
-                          "reads up to %d: use the newer one or import again",
-                          "tệp dữ liệu '%s' có cấu trúc phiên bản %d của tangbac mới hơn; bản này "
-                          "đọc được đến %d: hãy dùng bản mới hơn hoặc nhập lại",
-                          p->path, schema, TB_PANEL_SCHEMA);
+        return tbi_fail_vi(err, TB_EDATA,
+                           "the panel '%s' has schema %d, which a newer tangbac wrote; this one "
+                           "reads up to %d: use the newer one or import again",
+                           "tệp dữ liệu '%s' có cấu trúc phiên bản %d của tangbac mới hơn; bản này "
+                           "đọc được đến %d: hãy dùng bản mới hơn hoặc nhập lại",
+                           p->path, schema, TB_PANEL_SCHEMA);
     if (!ok)
         return damaged(p->path, "its list of indices", err);
     if (!get_units(&r, file, p))
@@ -376,8 +376,8 @@ static tb_status check_bytes(tb_panel *p, const tb_file_map *m, tb_err *err)
 {
     static const char signature[] = "\x89HDF\r\n\x1a\n";
     if (m->size == 0)
-        return tb_fail_vi(err, TB_EDATA, "'%s' is empty, not a panel",
-                          "'%s' là tệp rỗng, không phải tệp dữ liệu", p->path);
+        return tbi_fail_vi(err, TB_EDATA, "'%s' is empty, not a panel",
+                           "'%s' là tệp rỗng, không phải tệp dữ liệu", p->path);
     if (m->size < 64 || memcmp(m->data, signature, 8) != 0)
         return foreign(p->path, err);
     const char *seal = m->size > TB_STORE_SEAL_SIZE ? m->data + m->size - TB_STORE_SEAL_SIZE : NULL;
@@ -385,17 +385,17 @@ static tb_status check_bytes(tb_panel *p, const tb_file_map *m, tb_err *err)
     if (!sealed && end_of_hdf5(m) != 0 && end_of_hdf5(m) != m->size)
         return damaged(p->path, "it is cut off or not whole", err);
     tb_digest whole;
-    tb_digest_start(&whole);
-    tb_digest_add(&whole, m->data, sealed ? m->size - TB_STORE_SEAL_SIZE : m->size);
+    tbi_digest_start(&whole);
+    tbi_digest_add(&whole, m->data, sealed ? m->size - TB_STORE_SEAL_SIZE : m->size);
     if (sealed) {
         tb_digest body = whole;
         char hex[65];
-        tb_digest_end(&body, hex);
+        tbi_digest_end(&body, hex);
         if (memcmp(hex, seal + sizeof TB_STORE_SEAL - 1, 64) != 0)
             return damaged(p->path, "its bytes are not those that were written", err);
-        tb_digest_add(&whole, seal, TB_STORE_SEAL_SIZE);
+        tbi_digest_add(&whole, seal, TB_STORE_SEAL_SIZE);
     }
-    tb_digest_end(&whole, p->digest);
+    tbi_digest_end(&whole, p->digest);
     return TB_OK;
 }
 
@@ -456,24 +456,24 @@ tb_status tb_panel_open(tb_panel **out, const char *path, const char *const *ind
 {
     *out = NULL;
     tb_file_map m = { 0 };
-    tb_status st = tb_file_open_map(&m, path, err);
+    tb_status st = tbi_file_open_map(&m, path, err);
     if (st != TB_OK)
         return st;
-    tb_panel *p = tb_panel_blank(path);
-    st = p != NULL ? check_bytes(p, &m, err) : tb_no_memory(err, path);
+    tb_panel *p = tbi_panel_blank(path);
+    st = p != NULL ? check_bytes(p, &m, err) : tbi_no_memory(err, path);
     if (st == TB_OK) {
         tb_h5_quiet quiet;
-        tb_h5_enter(&quiet);
+        tbi_h5_enter(&quiet);
         hid_t file = open_image(&m);
         st = file >= 0 ? read_all(p, file, m.size, indices, err)
                        : damaged(path, "it is cut off or not whole", err);
         if (file >= 0)
             H5Fclose(file);
-        tb_h5_leave(&quiet);
+        tbi_h5_leave(&quiet);
     }
-    tb_file_unmap(&m);
+    tbi_file_unmap(&m);
     if (st == TB_EDATA && p != NULL && p->own.refused)
-        st = tb_no_memory(err, path);
+        st = tbi_no_memory(err, path);
     if (st != TB_OK) {
         tb_panel_free(p);
         return st;

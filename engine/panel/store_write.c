@@ -17,17 +17,17 @@
 enum { IMAGE_STEP = 1 << 22, LARGE = 1 << 20 };
 
 #define PUT_TEXTS(at, rows, n, member) \
-    tb_h5_put_texts((at), #member, &(rows)[0].member, sizeof *(rows), (n))
+    tbi_h5_put_texts((at), #member, &(rows)[0].member, sizeof *(rows), (n))
 #define PUT_INTS(at, rows, n, member) \
-    tb_h5_put_ints((at), #member, &(rows)[0].member, sizeof *(rows), (n))
+    tbi_h5_put_ints((at), #member, &(rows)[0].member, sizeof *(rows), (n))
 #define PUT_DOUBLES(at, rows, n, member) \
-    tb_h5_put_doubles((at), #member, &(rows)[0].member, sizeof *(rows), (n))
+    tbi_h5_put_doubles((at), #member, &(rows)[0].member, sizeof *(rows), (n))
 
-static bool put_units(hid_t file, const tb_draft *d)
+static bool put_units(hid_t file, const tb_builder *d)
 {
     static const tb_unit none;
     const tb_unit *u = d->units > 0 ? d->unit : &none;
-    hid_t g = tb_h5_group(file, "unit");
+    hid_t g = tbi_h5_group(file, "unit");
     bool ok = g >= 0 && PUT_TEXTS(g, u, d->units, code) && PUT_TEXTS(g, u, d->units, name_vi) &&
               PUT_TEXTS(g, u, d->units, name_en) && PUT_TEXTS(g, u, d->units, region) &&
               PUT_TEXTS(g, u, d->units, kind) && PUT_INTS(g, u, d->units, valid_from) &&
@@ -37,14 +37,14 @@ static bool put_units(hid_t file, const tb_draft *d)
     return ok;
 }
 
-static bool put_spellings(hid_t file, const tb_draft *d)
+static bool put_spellings(hid_t file, const tb_builder *d)
 {
     static const tb_spelling none;
     static const tb_not_unit no_label;
     const tb_spelling *s = d->spellings > 0 ? d->spelling : &none;
     const tb_not_unit *l = d->not_units > 0 ? d->not_unit : &no_label;
-    hid_t g = tb_h5_group(file, "alias");
-    hid_t h = tb_h5_group(file, "not_unit");
+    hid_t g = tbi_h5_group(file, "alias");
+    hid_t h = tbi_h5_group(file, "not_unit");
     bool ok = g >= 0 && h >= 0 && PUT_TEXTS(g, s, d->spellings, folded) &&
               PUT_INTS(g, s, d->spellings, unit);
     ok = ok && PUT_TEXTS(h, l, d->not_units, label) && PUT_TEXTS(h, l, d->not_units, folded) &&
@@ -57,11 +57,11 @@ static bool put_spellings(hid_t file, const tb_draft *d)
     return ok;
 }
 
-static bool put_sources(hid_t file, const tb_draft *d)
+static bool put_sources(hid_t file, const tb_builder *d)
 {
     static const tb_source none;
     const tb_source *s = d->sources > 0 ? d->source : &none;
-    hid_t g = tb_h5_group(file, "source");
+    hid_t g = tbi_h5_group(file, "source");
     bool ok = g >= 0 && PUT_TEXTS(g, s, d->sources, id) && PUT_TEXTS(g, s, d->sources, publisher) &&
               PUT_TEXTS(g, s, d->sources, title) && PUT_TEXTS(g, s, d->sources, published) &&
               PUT_TEXTS(g, s, d->sources, url);
@@ -70,17 +70,17 @@ static bool put_sources(hid_t file, const tb_draft *d)
     return ok;
 }
 
-static bool put_pairs(hid_t file, const tb_draft *d)
+static bool put_pairs(hid_t file, const tb_builder *d)
 {
     static const tb_conflict none;
     static const char *no_pair[2];
     const tb_conflict *c = d->conflicts > 0 ? d->conflict : &none;
     const char **pair = d->neighbours > 0 ? d->neighbour[0] : no_pair;
-    hid_t g = tb_h5_group(file, "neighbour");
-    hid_t h = tb_h5_group(file, "conflict");
+    hid_t g = tbi_h5_group(file, "neighbour");
+    hid_t h = tbi_h5_group(file, "conflict");
     bool ok = g >= 0 && h >= 0 &&
-              tb_h5_put_texts(g, "unit", &pair[0], 2 * sizeof *pair, d->neighbours) &&
-              tb_h5_put_texts(g, "neighbour_unit", &pair[1], 2 * sizeof *pair, d->neighbours);
+              tbi_h5_put_texts(g, "unit", &pair[0], 2 * sizeof *pair, d->neighbours) &&
+              tbi_h5_put_texts(g, "neighbour_unit", &pair[1], 2 * sizeof *pair, d->neighbours);
     ok = ok && PUT_TEXTS(h, c, d->conflicts, index) && PUT_TEXTS(h, c, d->conflicts, indicator) &&
          PUT_INTS(h, c, d->conflicts, year) && PUT_TEXTS(h, c, d->conflicts, unit) &&
          PUT_DOUBLES(h, c, d->conflicts, kept) && PUT_DOUBLES(h, c, d->conflicts, other) &&
@@ -94,7 +94,7 @@ static bool put_pairs(hid_t file, const tb_draft *d)
 }
 
 /* /INDEX/scheme: the rules by span of years, and in tree/ the nodes by span of years. */
-static bool put_schemes(hid_t at, const tb_draft_index *x, const tb_indicator *column,
+static bool put_schemes(hid_t at, const tb_builder_index *x, const tb_indicator *column,
                         const tb_node *n, tb_arena *a)
 {
     static const tb_scheme no_scheme;
@@ -110,13 +110,13 @@ static bool put_schemes(hid_t at, const tb_draft_index *x, const tb_indicator *c
     }
     if (x->nodes == 0)
         n = &no_node;
-    hid_t g = tb_h5_group(at, "scheme");
-    hid_t t = g >= 0 ? tb_h5_group(g, "tree") : H5I_INVALID_HID;
+    hid_t g = tbi_h5_group(at, "scheme");
+    hid_t t = g >= 0 ? tbi_h5_group(g, "tree") : H5I_INVALID_HID;
     bool ok = t >= 0 && PUT_TEXTS(g, s, x->schemes, name) &&
               PUT_INTS(g, s, x->schemes, first_year) && PUT_INTS(g, s, x->schemes, last_year) &&
               PUT_TEXTS(g, s, x->schemes, announced) && PUT_TEXTS(g, s, x->schemes, groups);
-    ok = ok && tb_h5_put_texts(t, "code", code, sizeof *code, x->nodes) &&
-         tb_h5_put_texts(t, "parent", parent, sizeof *parent, x->nodes) &&
+    ok = ok && tbi_h5_put_texts(t, "code", code, sizeof *code, x->nodes) &&
+         tbi_h5_put_texts(t, "parent", parent, sizeof *parent, x->nodes) &&
          PUT_TEXTS(t, n, x->nodes, name_vi) && PUT_TEXTS(t, n, x->nodes, name_en) &&
          PUT_DOUBLES(t, n, x->nodes, min) && PUT_DOUBLES(t, n, x->nodes, max) &&
          PUT_DOUBLES(t, n, x->nodes, weight) && PUT_INTS(t, n, x->nodes, first_year) &&
@@ -129,15 +129,15 @@ static bool put_schemes(hid_t at, const tb_draft_index *x, const tb_indicator *c
     return ok;
 }
 
-static bool put_facts(hid_t at, const tb_draft_index *x, const tb_fact *f)
+static bool put_facts(hid_t at, const tb_builder_index *x, const tb_fact *f)
 {
     static const tb_fact none;
     if (x->facts == 0)
         f = &none;
-    hid_t g = tb_h5_group(at, "fact");
+    hid_t g = tbi_h5_group(at, "fact");
     bool ok = g >= 0 && PUT_TEXTS(g, f, x->facts, kind) && PUT_INTS(g, f, x->facts, year) &&
               PUT_TEXTS(g, f, x->facts, scope) &&
-              tb_h5_put_texts(g, "indicator", &f[0].indicator_code, sizeof *f, x->facts) &&
+              tbi_h5_put_texts(g, "indicator", &f[0].indicator_code, sizeof *f, x->facts) &&
               PUT_DOUBLES(g, f, x->facts, value) && PUT_DOUBLES(g, f, x->facts, tolerance) &&
               PUT_TEXTS(g, f, x->facts, basis) && PUT_INTS(g, f, x->facts, source) &&
               PUT_TEXTS(g, f, x->facts, label) && PUT_TEXTS(g, f, x->facts, text);
@@ -177,7 +177,7 @@ static hid_t open_cube(hid_t at, const cube *c, const tb_shape *s, const hid_t *
     bool some = s->years > 0 && s->units > 0 && s->columns > 0;
     bool large = s->units * s->columns * H5Tget_size(c->type) > LARGE;
     hid_t space = H5Screate_simple(3, dims, NULL);
-    hid_t how = tb_h5_plan();
+    hid_t how = tbi_h5_plan();
     hid_t set = H5I_INVALID_HID;
     bool ok = space >= 0 && how >= 0;
     if (ok && some)
@@ -215,14 +215,14 @@ static bool put_year(hid_t set, const cube *c, const tb_shape *s, size_t t)
     return ok;
 }
 
-static bool put_cubes(hid_t at, const tb_draft *d, tb_draft_index *x, const tb_shape *s,
+static bool put_cubes(hid_t at, const tb_builder *d, tb_builder_index *x, const tb_shape *s,
                       const hid_t *scale, tb_arena *a)
 {
     static const double no_value = NAN;
     static const int16_t no_rank = -1;
     static const int32_t no_source = -1;
     size_t n = s->units * s->columns;
-    size_t cubes = tb_draft_has_ranks(x) ? 6 : 4;
+    size_t cubes = tbi_builder_has_ranks(x) ? 6 : 4;
     tb_year_tables year = { TB_NEW(a, double, n),
                             TB_NEW(a, int16_t, n),
                             TB_NEW(a, uint8_t, n),
@@ -246,10 +246,10 @@ static bool put_cubes(hid_t at, const tb_draft *d, tb_draft_index *x, const tb_s
     for (size_t k = 0; k < cubes && ok; k++)
         ok = c[k].year != NULL && (set[k] = open_cube(at, &c[k], s, scale)) >= 0;
     for (size_t t = 0; t < s->years && ok && n > 0; t++) {
-        tb_draft_fill(&year, d, x, s, t);
+        tbi_builder_fill(&year, d, x, s, t);
         for (size_t k = 0; k < cubes && ok; k++)
             ok = put_year(set[k], &c[k], s, t);
-        tb_draft_slab_drop(x, s->year[t]);
+        tbi_builder_slab_drop(x, s->year[t]);
     }
     for (size_t k = 0; k < cubes; k++)
         if (set[k] >= 0)
@@ -257,7 +257,7 @@ static bool put_cubes(hid_t at, const tb_draft *d, tb_draft_index *x, const tb_s
     return ok;
 }
 
-static bool put_axes(hid_t at, const tb_draft *d, const tb_draft_index *x, const tb_shape *s,
+static bool put_axes(hid_t at, const tb_builder *d, const tb_builder_index *x, const tb_shape *s,
                      hid_t *scale, tb_arena *a)
 {
     const char **unit = TB_NEW(a, const char *, s->units);
@@ -270,24 +270,24 @@ static bool put_axes(hid_t at, const tb_draft *d, const tb_draft_index *x, const
     for (size_t c = 0; c < s->columns; c++)
         text[c] = x->indicator[s->column[c]].code;
     for (size_t t = 0; t < s->years; t++)
-        n_ranked[t] = tb_draft_n_ranked(x, s->year[t]);
-    scale[0] = tb_h5_put_year_scale(at, s->year, s->years);
-    scale[1] = tb_h5_put_text_scale(at, "unit", unit, s->units);
-    scale[2] = tb_h5_put_text_scale(at, "indicator", text, s->columns);
+        n_ranked[t] = tbi_builder_n_ranked(x, s->year[t]);
+    scale[0] = tbi_h5_put_year_scale(at, s->year, s->years);
+    scale[1] = tbi_h5_put_text_scale(at, "unit", unit, s->units);
+    scale[2] = tbi_h5_put_text_scale(at, "indicator", text, s->columns);
     bool ok = scale[0] >= 0 && scale[1] >= 0 && scale[2] >= 0;
     for (size_t c = 0; c < s->columns; c++)
         text[c] = x->indicator[s->column[c]].parent;
-    ok = ok && tb_h5_put_along(at, "indicator_parent", text, s->columns, scale[2]);
+    ok = ok && tbi_h5_put_along(at, "indicator_parent", text, s->columns, scale[2]);
     for (size_t c = 0; c < s->columns; c++)
         text[c] = x->indicator[s->column[c]].name_vi;
-    ok = ok && tb_h5_put_along(at, "indicator_name_vi", text, s->columns, scale[2]);
+    ok = ok && tbi_h5_put_along(at, "indicator_name_vi", text, s->columns, scale[2]);
     for (size_t c = 0; c < s->columns; c++)
         text[c] = x->indicator[s->column[c]].name_en;
-    ok = ok && tb_h5_put_along(at, "indicator_name_en", text, s->columns, scale[2]);
+    ok = ok && tbi_h5_put_along(at, "indicator_name_en", text, s->columns, scale[2]);
     static const int16_t unknown = -1;
     hsize_t dim = s->years;
     hid_t space = H5Screate_simple(1, &dim, NULL);
-    hid_t how = tb_h5_plan();
+    hid_t how = tbi_h5_plan();
     hid_t set = H5I_INVALID_HID;
     ok = ok && space >= 0 && how >= 0 && H5Pset_fill_value(how, H5T_STD_I16LE, &unknown) >= 0 &&
          (set = H5Dcreate2(at, "n_ranked", H5T_STD_I16LE, space, H5P_DEFAULT, how, H5P_DEFAULT)) >=
@@ -304,7 +304,7 @@ static bool put_axes(hid_t at, const tb_draft *d, const tb_draft_index *x, const
     return ok;
 }
 
-static bool put_index(hid_t file, const tb_draft *d, tb_draft_index *x)
+static bool put_index(hid_t file, const tb_builder *d, tb_builder_index *x)
 {
     tb_arena a = { 0 };
     tb_shape s;
@@ -312,15 +312,15 @@ static bool put_index(hid_t file, const tb_draft *d, tb_draft_index *x)
     hid_t scale[3] = { H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID };
     tb_fact *facts = NULL;
     tb_node *nodes = NULL;
-    bool ok = tb_draft_shape(&s, d, x, &a) && tb_draft_facts(&facts, x, &s, &a) &&
-              tb_draft_nodes(&nodes, x, &s, &a);
+    bool ok = tbi_builder_shape(&s, d, x, &a) && tbi_builder_facts(&facts, x, &s, &a) &&
+              tbi_builder_nodes(&nodes, x, &s, &a);
     tb_indicator *column = ok ? TB_NEW(&a, tb_indicator, s.columns) : NULL;
     for (size_t c = 0; column != NULL && c < s.columns; c++)
         column[c] = x->indicator[s.column[c]];
-    ok = ok && column != NULL && (g = tb_h5_group(file, x->code)) >= 0 &&
-         tb_h5_put_text(g, "name_vi", x->name_vi) && tb_h5_put_text(g, "name_en", x->name_en) &&
-         tb_h5_put_text(g, "publisher", x->publisher) && tb_h5_put_text(g, "unit", x->unit) &&
-         tb_h5_put_int(g, "direction", x->direction);
+    ok = ok && column != NULL && (g = tbi_h5_group(file, x->code)) >= 0 &&
+         tbi_h5_put_text(g, "name_vi", x->name_vi) && tbi_h5_put_text(g, "name_en", x->name_en) &&
+         tbi_h5_put_text(g, "publisher", x->publisher) && tbi_h5_put_text(g, "unit", x->unit) &&
+         tbi_h5_put_int(g, "direction", x->direction);
     ok = ok && put_axes(g, d, x, &s, scale, &a) && put_schemes(g, x, column, nodes, &a) &&
          put_facts(g, x, facts) && put_cubes(g, d, x, &s, scale, &a);
     for (size_t i = 0; i < 3; i++)
@@ -328,25 +328,25 @@ static bool put_index(hid_t file, const tb_draft *d, tb_draft_index *x)
             H5Dclose(scale[i]);
     if (g >= 0)
         H5Gclose(g);
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
     return ok;
 }
 
-static bool put_root(hid_t file, const tb_draft *d)
+static bool put_root(hid_t file, const tb_builder *d)
 {
     tb_arena a = { 0 };
     const char *codes = "";
     for (size_t i = 0; i < d->indices && codes != NULL; i++)
-        codes = tb_arena_printf(&a, "%s%s%s", codes, i > 0 ? "," : "", d->index[i]->code);
+        codes = tbi_arena_printf(&a, "%s%s%s", codes, i > 0 ? "," : "", d->index[i]->code);
     hid_t root = H5Gopen2(file, "/", H5P_DEFAULT);
     bool ok = codes != NULL && root >= 0 &&
-              tb_h5_put_int(root, "tangbac_schema", TB_PANEL_SCHEMA) &&
-              tb_h5_put_text(root, "tangbac_version", TB_VERSION) &&
-              tb_h5_put_text(root, "tangbac_indices", codes) &&
-              tb_h5_put_text(root, "sources_digest", d->digest);
+              tbi_h5_put_int(root, "tangbac_schema", TB_PANEL_SCHEMA) &&
+              tbi_h5_put_text(root, "tangbac_version", TB_VERSION) &&
+              tbi_h5_put_text(root, "tangbac_indices", codes) &&
+              tbi_h5_put_text(root, "sources_digest", d->digest);
     if (root >= 0)
         H5Gclose(root);
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
     return ok;
 }
 
@@ -370,7 +370,7 @@ static hid_t new_image(void)
 }
 
 /* The bytes of the file with the seal behind them; *out is malloc's. */
-static tb_status image_of(char **out, size_t *size, tb_draft *d, const char *path, tb_err *err)
+static tb_status image_of(char **out, size_t *size, tb_builder *d, const char *path, tb_err *err)
 {
     hid_t file = new_image();
     bool ok = file >= 0 && put_root(file, d) && put_units(file, d) && put_spellings(file, d) &&
@@ -385,13 +385,13 @@ static tb_status image_of(char **out, size_t *size, tb_draft *d, const char *pat
         H5Fclose(file);
     if (!ok) {
         free(bytes);
-        return tb_fail(err, TB_ENOMEM, "not enough memory to write the panel '%s'", path);
+        return tbi_fail(err, TB_ENOMEM, "not enough memory to write the panel '%s'", path);
     }
     tb_digest digest;
     char hex[65];
-    tb_digest_start(&digest);
-    tb_digest_add(&digest, bytes, (size_t)n);
-    tb_digest_end(&digest, hex);
+    tbi_digest_start(&digest);
+    tbi_digest_add(&digest, bytes, (size_t)n);
+    tbi_digest_end(&digest, hex);
     memcpy(bytes + n, TB_STORE_SEAL, sizeof TB_STORE_SEAL - 1);
     memcpy(bytes + n + sizeof TB_STORE_SEAL - 1, hex, 64);
     bytes[(size_t)n + TB_STORE_SEAL_SIZE - 1] = '\n';
@@ -400,19 +400,19 @@ static tb_status image_of(char **out, size_t *size, tb_draft *d, const char *pat
     return TB_OK;
 }
 
-tb_status tb_store_write(tb_draft *d, const char *path, tb_err *err)
+tb_status tbi_store_write(tb_builder *d, const char *path, tb_err *err)
 {
-    if (tb_file_is_dir(path))
-        return tb_fail_vi(err, TB_EIO, "'%s' is a directory, not a file",
-                          "'%s' là thư mục, không phải tệp", path);
+    if (tbi_file_is_dir(path))
+        return tbi_fail_vi(err, TB_EIO, "'%s' is a directory, not a file",
+                           "'%s' là thư mục, không phải tệp", path);
     tb_h5_quiet quiet;
     char *bytes = NULL;
     size_t size = 0;
-    tb_h5_enter(&quiet);
+    tbi_h5_enter(&quiet);
     tb_status st = image_of(&bytes, &size, d, path, err);
-    tb_h5_leave(&quiet);
+    tbi_h5_leave(&quiet);
     if (st == TB_OK)
-        st = tb_file_save(path, bytes, size, err);
+        st = tbi_file_save(path, bytes, size, err);
     free(bytes);
     return st;
 }

@@ -8,47 +8,47 @@
 static void warnings_of(tb_json *j, tb_notices w)
 {
     for (size_t i = 0; i < w.count; i++) {
-        tb_json_object(j, NULL);
-        tb_json_text(j, "code", w.notice[i].code);
-        tb_json_text(j, "text", w.notice[i].text);
-        tb_json_text(j, "text_vi", w.notice[i].text_vi);
-        tb_json_object_end(j);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "code", w.notice[i].code);
+        tbi_json_text(j, "text", w.notice[i].text);
+        tbi_json_text(j, "text_vi", w.notice[i].text_vi);
+        tbi_json_object_end(j);
     }
 }
 
-void tb_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const char *schema,
-                      tb_notices warnings, int flat)
+void tbi_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const char *schema,
+                       tb_notices warnings, int flat)
 {
     char name[64];
     snprintf(name, sizeof name, "tangbac/%s/1", schema);
-    tb_json_start(j, b, flat);
-    tb_json_object(j, NULL);
-    tb_json_text(j, "tangbac", TB_VERSION);
-    tb_json_text(j, "schema", name);
-    tb_json_text(j, "command", h->command);
-    tb_json_array(j, "argv");
+    tbi_json_start(j, b, flat);
+    tbi_json_object(j, NULL);
+    tbi_json_text(j, "tangbac", TB_VERSION);
+    tbi_json_text(j, "schema", name);
+    tbi_json_text(j, "command", h->command);
+    tbi_json_array(j, "argv");
     for (size_t i = 0; i < h->argc; i++)
-        tb_json_text(j, NULL, h->argv[i]);
-    tb_json_array_end(j);
-    tb_json_u64(j, "seed", h->seed);
-    tb_json_array(j, "inputs");
+        tbi_json_text(j, NULL, h->argv[i]);
+    tbi_json_array_end(j);
+    tbi_json_u64(j, "seed", h->seed);
+    tbi_json_array(j, "inputs");
     for (size_t i = 0; i < h->inputs; i++) {
-        tb_json_object(j, NULL);
-        tb_json_text(j, "path", h->input[i].path);
-        tb_json_text(j, "sha256", h->input[i].sha256);
-        tb_json_object_end(j);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "path", h->input[i].path);
+        tbi_json_text(j, "sha256", h->input[i].sha256);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
-    tb_json_array(j, "warnings");
+    tbi_json_array_end(j);
+    tbi_json_array(j, "warnings");
     warnings_of(j, h->also);
     warnings_of(j, warnings);
-    tb_json_array_end(j);
-    tb_json_object(j, "result");
+    tbi_json_array_end(j);
+    tbi_json_object(j, "result");
 }
 
-void tb_envelope_close(tb_json *j)
+void tbi_envelope_close(tb_json *j)
 {
-    tb_json_object_end(j);
-    tb_json_object_end(j);
-    tb_json_end(j);
+    tbi_json_object_end(j);
+    tbi_json_object_end(j);
+    tbi_json_end(j);
 }

@@ -10,8 +10,8 @@
 
 /* Writes everything up to the opening brace of "result". schema: "rank" gives "tangbac/rank/1".
  * flat: nesting from which things stand on one line. */
-void tb_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const char *schema,
-                      tb_notices warnings, int flat);
-void tb_envelope_close(tb_json *j);
+void tbi_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const char *schema,
+                       tb_notices warnings, int flat);
+void tbi_envelope_close(tb_json *j);
 
 #endif

@@ -9,6 +9,6 @@
 
 /* Members of the object that is open. which [n]: the units wanted, in this order; NULL: all. full:
  * rank_probability too. */
-void tb_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, size_t n, bool full);
+void tbi_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, size_t n, bool full);
 
 #endif

@@ -7,7 +7,7 @@
 #include <tangbac/intervene.h>
 
 /* evaluated: with what happened. */
-void tb_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated);
-void tb_plan_json(tb_json *j, const char *key, const tb_plan *p);
+void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated);
+void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p);
 
 #endif

@@ -1,8 +1,8 @@
 /* report_forecast.c - a forecast for programs and for eyes. */
+#include "render/table.h"
 #include "report/envelope.h"
 #include "report/forecast_json.h"
-#include "report/table.h"
-#include "report/text.h"
+#include "text/owned_text.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -15,11 +15,11 @@ static const char *const quantile_names[5] = { "q05", "q25", "q50", "q75", "q95"
 static void number_or(tb_json *j, const char *key, double x, const char *reason)
 {
     char name[64];
-    tb_json_number(j, key, x);
+    tbi_json_number(j, key, x);
     if (isfinite(x))
         return;
     snprintf(name, sizeof name, "%s_reason", key);
-    tb_json_text(j, name, reason);
+    tbi_json_text(j, name, reason);
 }
 
 static void spread(tb_json *j, const char *key, double mean, const double *sd, const double *q)
@@ -28,60 +28,60 @@ static void spread(tb_json *j, const char *key, double mean, const double *sd, c
         number_or(j, key, NAN, "withheld in every draw");
         return;
     }
-    tb_json_object(j, key);
-    tb_json_number(j, "mean", mean);
+    tbi_json_object(j, key);
+    tbi_json_number(j, "mean", mean);
     if (sd != NULL)
         number_or(j, "sd", *sd, "a single draw");
     for (int k = 0; k < 5; k++)
-        tb_json_number(j, quantile_names[k], q[k]);
-    tb_json_object_end(j);
+        tbi_json_number(j, quantile_names[k], q[k]);
+    tbi_json_object_end(j);
 }
 
 static void chances(tb_json *j, const char *key, const int *places, const double *chance, size_t n,
                     const char *reason)
 {
     char name[16];
-    tb_json_object(j, key);
+    tbi_json_object(j, key);
     for (size_t k = 0; k < n; k++) {
         snprintf(name, sizeof name, "%d", places[k]);
-        tb_json_number(j, name, chance[k]);
+        tbi_json_number(j, name, chance[k]);
     }
     if (n > 0 && isnan(chance[0]))
-        tb_json_text(j, "reason", reason);
-    tb_json_object_end(j);
+        tbi_json_text(j, "reason", reason);
+    tbi_json_object_end(j);
 }
 
-static void unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_about *about)
+static void unit(tb_json *j, const tb_forecast_unit *u, const tb_forecast_summary *about)
 {
-    tb_json_object(j, NULL);
-    tb_json_text(j, "code", u->code);
-    tb_json_text(j, "name", u->name_vi);
-    tb_json_text(j, "name_en", u->name_en);
+    tbi_json_object(j, NULL);
+    tbi_json_text(j, "code", u->code);
+    tbi_json_text(j, "name", u->name_vi);
+    tbi_json_text(j, "name_en", u->name_en);
     spread(j, "score", u->score_mean, &u->score_sd, u->score_q);
     spread(j, "rank", u->rank_mean, NULL, u->rank_q);
     chances(j, "chance_top", tb_top_places, u->chance_top, TB_TOP_COUNT, "");
     chances(j, "chance_up", tb_up_places, u->chance_up, TB_UP_COUNT,
             "the unit had no rank at the origin");
     if (about->groups == 0) {
-        tb_json_null(j, "chance_group");
-        tb_json_text(j, "chance_group_reason", about->group_reason);
+        tbi_json_null(j, "chance_group");
+        tbi_json_text(j, "chance_group_reason", about->group_reason);
     } else {
-        tb_json_object(j, "chance_group");
+        tbi_json_object(j, "chance_group");
         for (size_t k = 0; k < about->groups; k++)
-            tb_json_number(j, about->group_name[k], u->chance_group[k]);
-        tb_json_object_end(j);
+            tbi_json_number(j, about->group_name[k], u->chance_group[k]);
+        tbi_json_object_end(j);
     }
-    tb_json_number(j, "chance_withheld", u->chance_withheld);
+    tbi_json_number(j, "chance_withheld", u->chance_withheld);
     if (u->base_rank > 0) {
-        tb_json_int(j, "base_rank", u->base_rank);
-        tb_json_number(j, "chance_up_5_without_change", u->chance_up_5_without_change);
+        tbi_json_int(j, "base_rank", u->base_rank);
+        tbi_json_number(j, "chance_up_5_without_change", u->chance_up_5_without_change);
     } else {
-        tb_json_null(j, "base_rank");
-        tb_json_text(j, "base_rank_reason",
-                     isnan(u->chance_up[0]) ? "withheld" : "not in the data");
+        tbi_json_null(j, "base_rank");
+        tbi_json_text(j, "base_rank_reason",
+                      isnan(u->chance_up[0]) ? "withheld" : "not in the data");
         number_or(j, "chance_up_5_without_change", NAN, "no published rank at the origin");
     }
-    tb_json_object_end(j);
+    tbi_json_object_end(j);
 }
 
 static void three(tb_json *j, const char *key, const double *q, const char *reason)
@@ -90,67 +90,67 @@ static void three(tb_json *j, const char *key, const double *q, const char *reas
         number_or(j, key, NAN, reason);
         return;
     }
-    tb_json_object(j, key);
-    tb_json_number(j, "q05", q[0]);
-    tb_json_number(j, "q50", q[1]);
-    tb_json_number(j, "q95", q[2]);
-    tb_json_object_end(j);
+    tbi_json_object(j, key);
+    tbi_json_number(j, "q05", q[0]);
+    tbi_json_number(j, "q50", q[1]);
+    tbi_json_number(j, "q95", q[2]);
+    tbi_json_object_end(j);
 }
 
 static void noise(tb_json *j, const tb_noise *n)
 {
     char text[1024];
-    tb_json_object(j, "noise");
+    tbi_json_object(j, "noise");
     if (isnan(n->share)) {
         number_or(j, "share_of_variance", NAN, "the model does not tell noise from what lasts");
     } else {
-        tb_json_object(j, "share_of_variance");
-        tb_json_number(j, "estimate", n->share);
-        tb_json_number(j, "q05", n->share_q05);
-        tb_json_number(j, "q95", n->share_q95);
-        tb_json_object_end(j);
+        tbi_json_object(j, "share_of_variance");
+        tbi_json_number(j, "estimate", n->share);
+        tbi_json_number(j, "q05", n->share_q05);
+        tbi_json_number(j, "q95", n->share_q95);
+        tbi_json_object_end(j);
     }
     number_or(j, "chance_up_5_without_change", n->chance_up_5_without_change,
               "no rank at the origin is known");
     number_or(j, "median_abs_rank_change", n->median_abs_rank_change,
               "no rank at the origin is known");
     if (tb_noise_say(text, sizeof text, n, false) > 0)
-        tb_json_text(j, "text", text);
+        tbi_json_text(j, "text", text);
     if (tb_noise_say(text, sizeof text, n, true) > 0)
-        tb_json_text(j, "text_vi", text);
-    tb_json_object_end(j);
+        tbi_json_text(j, "text_vi", text);
+    tbi_json_object_end(j);
 }
 
-void tb_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, size_t n, bool full)
+void tbi_forecast_json(tb_json *j, const tb_forecast *f, const size_t *which, size_t n, bool full)
 {
-    const tb_forecast_about *a = tb_forecast_what(f);
+    const tb_forecast_summary *a = tb_forecast_info(f);
     size_t U = tb_forecast_units(f);
     if (which == NULL)
         n = U;
-    tb_json_text(j, "index", a->index);
-    tb_json_int(j, "origin", a->origin);
-    tb_json_int(j, "year", a->year);
-    tb_json_text(j, "model", a->model);
-    tb_json_int(j, "draws", (long long)a->draws);
-    tb_json_int(j, "facts", (long long)a->facts);
-    tb_json_number(j, "chance_scheme_changes", a->break_chance);
-    tb_json_array(j, "units");
+    tbi_json_text(j, "index", a->index);
+    tbi_json_int(j, "origin", a->origin);
+    tbi_json_int(j, "year", a->year);
+    tbi_json_text(j, "model", a->model);
+    tbi_json_int(j, "draws", (long long)a->draws);
+    tbi_json_int(j, "facts", (long long)a->facts);
+    tbi_json_number(j, "chance_scheme_changes", a->break_chance);
+    tbi_json_array(j, "units");
     for (size_t i = 0; i < n; i++)
         unit(j, tb_forecast_unit_at(f, which != NULL ? which[i] : i), a);
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
     three(j, "national", a->national_q, "no national mean is known");
     three(j, "national_same_scheme", a->national_same_scheme_q, "the scheme changes in every draw");
     noise(j, &a->noise);
     if (full) {
         const double *p = tb_forecast_rank_probability(f);
-        tb_json_array(j, "rank_probability");
+        tbi_json_array(j, "rank_probability");
         for (size_t i = 0; i < U; i++) {
-            tb_json_array(j, NULL);
+            tbi_json_array(j, NULL);
             for (size_t k = 0; k < U; k++)
-                tb_json_number(j, NULL, p[i * U + k]);
-            tb_json_array_end(j);
+                tbi_json_number(j, NULL, p[i * U + k]);
+            tbi_json_array_end(j);
         }
-        tb_json_array_end(j);
+        tbi_json_array_end(j);
     }
 }
 
@@ -159,10 +159,10 @@ tb_status tb_report_forecast(tb_text **out, const tb_report_head *h, const tb_fo
 {
     tb_buf b = { 0 };
     tb_json j;
-    tb_envelope_open(&j, &b, h, "forecast", tb_forecast_notices(f), 3);
-    tb_forecast_json(&j, f, NULL, 0, full);
-    tb_envelope_close(&j);
-    return tb_text_take(out, &b, err);
+    tbi_envelope_open(&j, &b, h, "forecast", tb_forecast_notices(f), 3);
+    tbi_forecast_json(&j, f, NULL, 0, full);
+    tbi_envelope_close(&j);
+    return tbi_text_take(out, &b, err);
 }
 
 typedef struct line {
@@ -186,8 +186,8 @@ static const char *interval(tb_arena *a, double low, double high, int decimals, 
 {
     if (isnan(low))
         return "–";
-    return tb_arena_printf(a, "%s–%s", tb_say_number(a, low, decimals, lang),
-                           tb_say_number(a, high, decimals, lang));
+    return tbi_arena_printf(a, "%s–%s", tbi_say_number(a, low, decimals, lang),
+                            tbi_say_number(a, high, decimals, lang));
 }
 
 tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, tb_err *err)
@@ -204,16 +204,16 @@ tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, t
     tb_arena a = { 0 };
     tb_table t;
     bool vi = lang == TB_LANG_VI;
-    const tb_forecast_about *about = tb_forecast_what(f);
+    const tb_forecast_summary *about = tb_forecast_info(f);
     size_t U = tb_forecast_units(f);
     const char *head[10] = { NULL };
     line *lines = TB_NEW(&a, line, U);
     if (lines == NULL)
-        return tb_text_take(out, &b, err);
+        return tbi_text_take(out, &b, err);
     for (size_t k = 0; k < 9; k++)
         head[k] = (vi ? vietnamese : english)[k];
-    head[1] = tb_arena_printf(&a, vi ? "rHạng %d" : "rRank %d", about->origin);
-    tb_table_start(&t, &a, head);
+    head[1] = tbi_arena_printf(&a, vi ? "rHạng %d" : "rRank %d", about->origin);
+    tbi_table_start(&t, &a, head);
     for (size_t i = 0; i < U; i++)
         lines[i].unit = tb_forecast_unit_at(f, i);
     qsort(lines, U, sizeof *lines, by_place);
@@ -221,36 +221,36 @@ tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang, t
         const tb_forecast_unit *u = lines[i].unit;
         const char *cell[9] = {
             vi ? u->name_vi : u->name_en,
-            u->base_rank > 0 ? tb_say_number(&a, u->base_rank, 0, lang) : "–",
-            tb_say_number(&a, u->score_q[2], 2, lang),
+            u->base_rank > 0 ? tbi_say_number(&a, u->base_rank, 0, lang) : "–",
+            tbi_say_number(&a, u->score_q[2], 2, lang),
             interval(&a, u->score_q[0], u->score_q[4], 2, lang),
-            tb_say_number(&a, u->rank_q[2], 0, lang),
+            tbi_say_number(&a, u->rank_q[2], 0, lang),
             interval(&a, u->rank_q[0], u->rank_q[4], 0, lang),
-            tb_say_chance(&a, u->chance_top[3], lang),
-            isnan(u->chance_up[2]) ? "–" : tb_say_chance(&a, u->chance_up[2], lang),
-            tb_say_chance(&a, u->chance_withheld, lang),
+            tbi_say_chance(&a, u->chance_top[3], lang),
+            isnan(u->chance_up[2]) ? "–" : tbi_say_chance(&a, u->chance_up[2], lang),
+            tbi_say_chance(&a, u->chance_withheld, lang),
         };
-        tb_table_row(&t, cell);
+        tbi_table_row(&t, cell);
     }
     char text[1024];
-    tb_buf_printf(&b,
-                  vi ? "%s %d, dự báo từ năm gốc %d, mô hình %s, %zu lần mô phỏng, dựa trên %zu số "
-                       "liệu đã công bố\n\n"
-                     : "%s %d, forecast from origin %d, model %s, %zu draws, standing on %zu "
-                       "published figures\n\n",
-                  about->index, about->year, about->origin, about->model, about->draws,
-                  about->facts);
-    tb_table_print(&t, &b, 0);
+    tbi_buf_printf(
+        &b,
+        vi ? "%s %d, dự báo từ năm gốc %d, mô hình %s, %zu lần mô phỏng, dựa trên %zu số "
+             "liệu đã công bố\n\n"
+           : "%s %d, forecast from origin %d, model %s, %zu draws, standing on %zu "
+             "published figures\n\n",
+        about->index, about->year, about->origin, about->model, about->draws, about->facts);
+    tbi_table_print(&t, &b, 0);
     if (!isnan(about->national_q[1]))
-        tb_buf_printf(&b,
-                      vi ? "\nTrung bình cả nước %s (khoảng dự báo 90%%: %s)\n"
-                         : "\nNational mean %s (90 %% interval %s)\n",
-                      tb_say_number(&a, about->national_q[1], 2, lang),
-                      interval(&a, about->national_q[0], about->national_q[2], 2, lang));
+        tbi_buf_printf(&b,
+                       vi ? "\nTrung bình cả nước %s (khoảng dự báo 90%%: %s)\n"
+                          : "\nNational mean %s (90 %% interval %s)\n",
+                       tbi_say_number(&a, about->national_q[1], 2, lang),
+                       interval(&a, about->national_q[0], about->national_q[2], 2, lang));
     if (tb_noise_say(text, sizeof text, &about->noise, vi) > 0)
-        tb_buf_printf(&b, "%s\n", text);
+        tbi_buf_printf(&b, "%s\n", text);
     if (t.failed)
         b.failed = true;
-    tb_arena_free(&a);
-    return tb_text_take(out, &b, err);
+    tbi_arena_free(&a);
+    return tbi_text_take(out, &b, err);
 }

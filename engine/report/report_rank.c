@@ -1,8 +1,8 @@
 /* report_rank.c - the table of a year as JSON and for eyes: what is published, what computed, what
  * unknown and why. */
+#include "render/table.h"
 #include "report/envelope.h"
-#include "report/table.h"
-#include "report/text.h"
+#include "text/owned_text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -53,52 +53,52 @@ static void place(tb_json *j, const char *key, int value, const char *reason_key
                   const char *reason)
 {
     if (value > 0) {
-        tb_json_int(j, key, value);
+        tbi_json_int(j, key, value);
         return;
     }
-    tb_json_null(j, key);
-    tb_json_text(j, reason_key, reason);
+    tbi_json_null(j, key);
+    tbi_json_text(j, reason_key, reason);
 }
 
 static void parts(tb_json *j, const tb_rank_row *row)
 {
-    tb_json_array(j, "parts");
+    tbi_json_array(j, "parts");
     for (size_t i = 0; i < row->parts; i++) {
         const tb_rank_of_part *part = &row->part[i];
-        tb_json_object(j, NULL);
-        tb_json_text(j, "code", part->code);
-        tb_json_text(j, "name", part->name_vi);
-        tb_json_text(j, "name_en", part->name_en);
-        tb_json_number(j, "score", part->score);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "code", part->code);
+        tbi_json_text(j, "name", part->name_vi);
+        tbi_json_text(j, "name_en", part->name_en);
+        tbi_json_number(j, "score", part->score);
         place(j, "published_rank", part->published_rank, "published_rank_reason",
               part->reason != NULL ? part->reason : "not in the data");
-        tb_json_text(j, "reason", part->reason);
-        tb_json_object_end(j);
+        tbi_json_text(j, "reason", part->reason);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
 }
 
 static void unit(tb_json *j, const tb_rank_row *row)
 {
-    tb_json_object(j, NULL);
-    tb_json_text(j, "code", row->code);
-    tb_json_text(j, "name", row->name_vi);
-    tb_json_text(j, "name_en", row->name_en);
-    tb_json_number(j, "score", row->score);
+    tbi_json_object(j, NULL);
+    tbi_json_text(j, "code", row->code);
+    tbi_json_text(j, "name", row->name_vi);
+    tbi_json_text(j, "name_en", row->name_en);
+    tbi_json_number(j, "score", row->score);
     if (!isnan(row->score))
-        tb_json_text(j, "score_basis", tb_basis_word(row->basis));
+        tbi_json_text(j, "score_basis", tb_basis_word(row->basis));
     place(j, "rank", row->rank, "rank_reason", row->rank_reason);
-    tb_json_text(j, "group", row->group);
+    tbi_json_text(j, "group", row->group);
     if (row->group == NULL)
-        tb_json_text(j, "group_reason", row->group_reason);
+        tbi_json_text(j, "group_reason", row->group_reason);
     place(j, "published_rank", row->published_rank, "published_rank_reason",
           row->reason != NULL && strcmp(row->reason, "not in the data") != 0 ? row->reason
                                                                              : "not in the data");
-    tb_json_text(j, "rank_basis", row->rank_basis);
-    tb_json_text(j, "reason", row->reason);
+    tbi_json_text(j, "rank_basis", row->rank_basis);
+    tbi_json_text(j, "reason", row->reason);
     if (row->parts > 0)
         parts(j, row);
-    tb_json_object_end(j);
+    tbi_json_object_end(j);
 }
 
 tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index *x,
@@ -107,28 +107,28 @@ tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index 
     tb_buf b = { 0 };
     tb_json j;
     const tb_scheme *s = tb_ranking_scheme(r);
-    tb_envelope_open(&j, &b, h, "rank", tb_ranking_notices(r), 3);
-    tb_json_text(&j, "index", x->code);
-    tb_json_text(&j, "indicator", x->indicator[tb_ranking_column(r)].code);
-    tb_json_int(&j, "year", tb_ranking_year(r));
-    tb_json_text(&j, "scheme", s != NULL ? s->name : NULL);
+    tbi_envelope_open(&j, &b, h, "rank", tb_ranking_notices(r), 3);
+    tbi_json_text(&j, "index", x->code);
+    tbi_json_text(&j, "indicator", x->indicator[tb_ranking_column(r)].code);
+    tbi_json_int(&j, "year", tb_ranking_year(r));
+    tbi_json_text(&j, "scheme", s != NULL ? s->name : NULL);
     if (s == NULL)
-        tb_json_text(&j, "scheme_reason", "the scheme of that year is not in the data");
+        tbi_json_text(&j, "scheme_reason", "the scheme of that year is not in the data");
     if (tb_ranking_n_ranked(r) >= 0)
-        tb_json_int(&j, "n_ranked", tb_ranking_n_ranked(r));
+        tbi_json_int(&j, "n_ranked", tb_ranking_n_ranked(r));
     else {
-        tb_json_null(&j, "n_ranked");
-        tb_json_text(&j, "n_ranked_reason", "how many were ranked is not in the data");
+        tbi_json_null(&j, "n_ranked");
+        tbi_json_text(&j, "n_ranked_reason", "how many were ranked is not in the data");
     }
-    tb_json_int(&j, "n_known", (long long)tb_ranking_n_known(r));
-    tb_json_int(&j, "n_withheld", (long long)tb_ranking_n_withheld(r));
-    tb_json_text(&j, "ranks", tb_ranking_complete(r) ? "computed" : "published");
-    tb_json_array(&j, "units");
+    tbi_json_int(&j, "n_known", (long long)tb_ranking_n_known(r));
+    tbi_json_int(&j, "n_withheld", (long long)tb_ranking_n_withheld(r));
+    tbi_json_text(&j, "ranks", tb_ranking_complete(r) ? "computed" : "published");
+    tbi_json_array(&j, "units");
     for (size_t i = 0; i < tb_ranking_rows(r); i++)
         unit(&j, tb_ranking_row(r, i));
-    tb_json_array_end(&j);
-    tb_envelope_close(&j);
-    return tb_text_take(out, &b, err);
+    tbi_json_array_end(&j);
+    tbi_envelope_close(&j);
+    return tbi_text_take(out, &b, err);
 }
 
 /* ---- For eyes ---- */
@@ -163,34 +163,35 @@ static void heading(tb_buf *b, const tb_index *x, const tb_ranking *r, bool vi)
     const tb_indicator *c = &x->indicator[tb_ranking_column(r)];
     const tb_scheme *s = tb_ranking_scheme(r);
     bool total = strcmp(c->code, "TOTAL") == 0;
-    tb_buf_printf(b, "%s%s%s %d", x->code, total ? "" : ".", total ? "" : c->code,
-                  tb_ranking_year(r));
-    tb_buf_printf(b, " – %s\n",
-                  vi      ? (total ? x->name_vi : c->name_vi)
-                  : total ? x->name_en
-                          : c->name_en);
+    tbi_buf_printf(b, "%s%s%s %d", x->code, total ? "" : ".", total ? "" : c->code,
+                   tb_ranking_year(r));
+    tbi_buf_printf(b, " – %s\n",
+                   vi      ? (total ? x->name_vi : c->name_vi)
+                   : total ? x->name_en
+                           : c->name_en);
     if (tb_ranking_of_some(r))
-        tb_buf_printf(
+        tbi_buf_printf(
             b,
             vi ? "%zu điểm số có trong bộ dữ liệu này, trong đó %zu thuộc %d tỉnh được xếp hạng"
                : "%zu scores in this data set, %zu of them of the %d units that were ranked",
             tb_ranking_n_known(r), tb_ranking_n_known_ranked(r), tb_ranking_n_ranked(r));
     else if (tb_ranking_n_ranked(r) >= 0)
-        tb_buf_printf(
+        tbi_buf_printf(
             b, vi ? "%zu/%d điểm số có trong bộ dữ liệu này" : "%zu of %d scores in this data set",
             tb_ranking_n_known(r), tb_ranking_n_ranked(r));
     else
-        tb_buf_printf(b, vi ? "%zu điểm số có trong bộ dữ liệu này" : "%zu scores in this data set",
-                      tb_ranking_n_known(r));
+        tbi_buf_printf(b,
+                       vi ? "%zu điểm số có trong bộ dữ liệu này" : "%zu scores in this data set",
+                       tb_ranking_n_known(r));
     if (tb_ranking_n_withheld(r) > 0)
-        tb_buf_printf(b, vi ? "; %zu tỉnh không công bố" : "; %zu withheld by the publisher",
-                      tb_ranking_n_withheld(r));
-    tb_buf_text(b, tb_ranking_complete(r) ? (vi ? "; thứ hạng tính toán" : "; ranks computed")
-                   : vi                   ? "; thứ hạng đã công bố"
-                                          : "; published ranks");
+        tbi_buf_printf(b, vi ? "; %zu tỉnh không công bố" : "; %zu withheld by the publisher",
+                       tb_ranking_n_withheld(r));
+    tbi_buf_text(b, tb_ranking_complete(r) ? (vi ? "; thứ hạng tính toán" : "; ranks computed")
+                    : vi                   ? "; thứ hạng đã công bố"
+                                           : "; published ranks");
     if (s != NULL)
-        tb_buf_printf(b, vi ? "; bộ tiêu chí %s" : "; scheme %s", s->name);
-    tb_buf_text(b, "\n\n");
+        tbi_buf_printf(b, vi ? "; bộ tiêu chí %s" : "; scheme %s", s->name);
+    tbi_buf_text(b, "\n\n");
 }
 
 static const char *basis_word(tb_basis basis, bool vi)
@@ -214,10 +215,10 @@ static const char *note_of(tb_arena *a, const tb_rank_row *row, int digits, tb_l
     if (row->parts == 0 || !isnan(row->score))
         return note;
     for (size_t i = 0; i < row->parts && list != NULL; i++)
-        list = tb_arena_printf(a, "%s%s%s %s", list, i > 0 ? "; " : "",
-                               vi ? row->part[i].name_vi : row->part[i].name_en,
-                               tb_say_number(a, row->part[i].score, digits, lang));
-    return list != NULL ? tb_arena_printf(a, vi ? "các tỉnh hợp thành: %s" : "parts: %s", list)
+        list = tbi_arena_printf(a, "%s%s%s %s", list, i > 0 ? "; " : "",
+                                vi ? row->part[i].name_vi : row->part[i].name_en,
+                                tbi_say_number(a, row->part[i].score, digits, lang));
+    return list != NULL ? tbi_arena_printf(a, vi ? "các tỉnh hợp thành: %s" : "parts: %s", list)
                         : note;
 }
 
@@ -225,17 +226,17 @@ static void table_row(tb_table *t, tb_arena *a, const tb_rank_row *row, int digi
 {
     bool vi = lang == TB_LANG_VI;
     const char *cell[] = {
-        row->rank > 0 ? tb_arena_printf(a, "%d", row->rank) : "–",
+        row->rank > 0 ? tbi_arena_printf(a, "%d", row->rank) : "–",
         vi ? row->name_vi : row->name_en,
-        tb_say_number(a, row->score, digits, lang),
+        tbi_say_number(a, row->score, digits, lang),
         basis_word(row->basis, vi),
         row->group == NULL ? "–"
         : vi               ? group_vi(row->group)
                            : row->group,
-        row->published_rank > 0 ? tb_arena_printf(a, "%d", row->published_rank) : "–",
+        row->published_rank > 0 ? tbi_arena_printf(a, "%d", row->published_rank) : "–",
         note_of(a, row, digits, lang),
     };
-    tb_table_row(t, cell);
+    tbi_table_row(t, cell);
 }
 
 tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r, tb_lang lang,
@@ -254,7 +255,7 @@ tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r, t
     if (order == NULL)
         b.failed = true;
     heading(&b, x, r, vi);
-    tb_table_start(&t, &a, vi ? vietnamese : english);
+    tbi_table_start(&t, &a, vi ? vietnamese : english);
     for (size_t i = 0; i < n && order != NULL; i++)
         order[i] = tb_ranking_row(r, i);
     if (order != NULL)
@@ -262,10 +263,10 @@ tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r, t
     int digits = digits_of(r);
     for (size_t i = 0; i < n && order != NULL; i++)
         table_row(&t, &a, order[i], digits, lang);
-    tb_table_print(&t, &b, 0);
+    tbi_table_print(&t, &b, 0);
     const char *reason = tb_ranking_groups_reason(r);
     if (reason != NULL)
-        tb_buf_printf(&b, vi ? "\nNhóm: %s\n" : "\nGroups: %s\n", vi ? reason_vi(reason) : reason);
-    tb_arena_free(&a);
-    return tb_text_take(out, &b, err);
+        tbi_buf_printf(&b, vi ? "\nNhóm: %s\n" : "\nGroups: %s\n", vi ? reason_vi(reason) : reason);
+    tbi_arena_free(&a);
+    return tbi_text_take(out, &b, err);
 }

@@ -3,7 +3,7 @@
 #include "report/envelope.h"
 #include "report/forecast_json.h"
 #include "report/goal_json.h"
-#include "report/text.h"
+#include "text/owned_text.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -13,39 +13,39 @@ enum { NEIGHBOURS = 5 };
 
 static void history(tb_json *j, const tb_intervention *v)
 {
-    tb_json_array(j, "history");
+    tbi_json_array(j, "history");
     for (size_t i = 0; i < tb_intervention_history(v); i++) {
         const tb_history_row *h = tb_intervention_history_at(v, i);
-        tb_json_object(j, NULL);
-        tb_json_text(j, "index", h->index);
-        tb_json_int(j, "year", h->year);
-        tb_json_number(j, "score", h->score);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "index", h->index);
+        tbi_json_int(j, "year", h->year);
+        tbi_json_number(j, "score", h->score);
         if (h->rank > 0)
-            tb_json_int(j, "rank", h->rank);
+            tbi_json_int(j, "rank", h->rank);
         else
-            tb_json_null(j, "rank");
-        tb_json_text(j, "group", h->group);
-        tb_json_text(j, "status", h->status);
-        tb_json_text(j, "source", h->source);
-        tb_json_object_end(j);
+            tbi_json_null(j, "rank");
+        tbi_json_text(j, "group", h->group);
+        tbi_json_text(j, "status", h->status);
+        tbi_json_text(j, "source", h->source);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
 }
 
 static void sources(tb_json *j, const tb_intervention *v)
 {
-    tb_json_array(j, "sources");
+    tbi_json_array(j, "sources");
     for (size_t i = 0; i < tb_intervention_sources(v); i++) {
         const tb_source *s = tb_intervention_source(v, i);
-        tb_json_object(j, NULL);
-        tb_json_text(j, "id", s->id);
-        tb_json_text(j, "publisher", s->publisher);
-        tb_json_text(j, "title", s->title);
-        tb_json_text(j, "published", s->published);
-        tb_json_text(j, "url", s->url);
-        tb_json_object_end(j);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "id", s->id);
+        tbi_json_text(j, "publisher", s->publisher);
+        tbi_json_text(j, "title", s->title);
+        tbi_json_text(j, "published", s->published);
+        tbi_json_text(j, "url", s->url);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
 }
 
 typedef struct placed {
@@ -92,7 +92,7 @@ static bool forecast_units(tb_json *j, const tb_intervention *v, const tb_foreca
     }
     for (size_t i = first; i < last; i++)
         which[i - first] = order[i].at;
-    tb_forecast_json(j, f, which, last - first, full);
+    tbi_forecast_json(j, f, which, last - first, full);
     free(which);
     free(order);
     return true;
@@ -101,76 +101,76 @@ static bool forecast_units(tb_json *j, const tb_intervention *v, const tb_foreca
 static bool forecasts(tb_json *j, const tb_intervention *v, bool full)
 {
     bool whole = true;
-    tb_json_array(j, "forecast");
+    tbi_json_array(j, "forecast");
     for (size_t i = 0; i < tb_intervention_forecasts(v); i++) {
         const tb_forecast *f = tb_intervention_forecast(v, i, NULL);
-        tb_json_object(j, NULL);
+        tbi_json_object(j, NULL);
         whole &= forecast_units(j, v, f, full);
-        tb_json_object_end(j);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
     return whole;
 }
 
 static void sensitivity(tb_json *j, const tb_intervention *v)
 {
-    tb_json_array(j, "sensitivity");
+    tbi_json_array(j, "sensitivity");
     for (size_t i = 0; i < tb_intervention_sensitivities(v); i++) {
         const tb_rank_sensitivity *s = tb_intervention_sensitivity(v, i);
-        tb_json_object(j, NULL);
-        tb_json_text(j, "index", s->index);
-        tb_json_int(j, "year", s->year);
-        tb_json_text(j, "reason", s->reason);
-        tb_json_text(j, "reason_vi", s->reason_vi);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "index", s->index);
+        tbi_json_int(j, "year", s->year);
+        tbi_json_text(j, "reason", s->reason);
+        tbi_json_text(j, "reason_vi", s->reason_vi);
         if (s->reference_rank > 0)
-            tb_json_int(j, "reference_rank", s->reference_rank);
+            tbi_json_int(j, "reference_rank", s->reference_rank);
         else
-            tb_json_null(j, "reference_rank");
-        tb_json_object(j, "rank");
-        tb_json_number(j, "q05", s->rank_q[0]);
-        tb_json_number(j, "q50", s->rank_q[1]);
-        tb_json_number(j, "q95", s->rank_q[2]);
-        tb_json_object_end(j);
-        tb_json_number(j, "mean_abs_shift", s->mean_abs_shift);
-        tb_json_u64(j, "draws", s->draws);
-        tb_json_text(j, "nearest_component", s->component);
-        tb_json_number(j, "points_for_one_rank", s->points);
-        tb_json_object_end(j);
+            tbi_json_null(j, "reference_rank");
+        tbi_json_object(j, "rank");
+        tbi_json_number(j, "q05", s->rank_q[0]);
+        tbi_json_number(j, "q50", s->rank_q[1]);
+        tbi_json_number(j, "q95", s->rank_q[2]);
+        tbi_json_object_end(j);
+        tbi_json_number(j, "mean_abs_shift", s->mean_abs_shift);
+        tbi_json_u64(j, "draws", s->draws);
+        tbi_json_text(j, "nearest_component", s->component);
+        tbi_json_number(j, "points_for_one_rank", s->points);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
 }
 
 static void crossings(tb_json *j, const tb_intervention *v)
 {
-    tb_json_array(j, "cross_index");
+    tbi_json_array(j, "cross_index");
     for (size_t i = 0; i < tb_intervention_crossings(v); i++) {
         const tb_cross_index *x = tb_intervention_crossing(v, i);
-        tb_json_object(j, NULL);
-        tb_json_text(j, "a", x->a);
-        tb_json_text(j, "b", x->b);
-        tb_json_number(j, "correlation", x->correlation);
-        tb_json_number(j, "ci_low", x->low);
-        tb_json_number(j, "ci_high", x->high);
-        tb_json_number(j, "estimate", x->raw);
-        tb_json_text(j, "basis", x->basis);
-        tb_json_int(j, "n", x->pairs);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "a", x->a);
+        tbi_json_text(j, "b", x->b);
+        tbi_json_number(j, "correlation", x->correlation);
+        tbi_json_number(j, "ci_low", x->low);
+        tbi_json_number(j, "ci_high", x->high);
+        tbi_json_number(j, "estimate", x->raw);
+        tbi_json_text(j, "basis", x->basis);
+        tbi_json_int(j, "n", x->pairs);
         if (strcmp(x->basis, "estimated") == 0)
-            tb_json_text(j, "of", x->levels ? "deviations" : "innovations");
-        tb_json_object_end(j);
+            tbi_json_text(j, "of", x->levels ? "deviations" : "innovations");
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
 }
 
 static void joint(tb_json *j, const tb_intervention *v)
 {
     const char *vi = NULL;
     const char *reason = tb_intervention_joint_reason(v, &vi);
-    tb_json_object(j, "joint");
-    tb_json_number(j, "chance", tb_intervention_joint(v));
-    tb_json_text(j, "chance_reason", reason);
-    tb_json_text(j, "chance_reason_vi", vi);
-    tb_plan_json(j, "plan", tb_intervention_joint_plan(v));
-    tb_json_object_end(j);
+    tbi_json_object(j, "joint");
+    tbi_json_number(j, "chance", tb_intervention_joint(v));
+    tbi_json_text(j, "chance_reason", reason);
+    tbi_json_text(j, "chance_reason_vi", vi);
+    tbi_plan_json(j, "plan", tb_intervention_joint_plan(v));
+    tbi_json_object_end(j);
 }
 
 tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_intervention *v,
@@ -179,19 +179,19 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
     tb_buf b = { 0 };
     tb_json j;
     bool run = strcmp(h->command, "run") == 0;
-    tb_envelope_open(&j, &b, h, h->command, tb_intervention_notices(v), 6);
-    tb_json_text(&j, "unit", tb_intervention_unit(v)->code);
-    tb_json_text(&j, "unit_name", tb_intervention_unit(v)->name_vi);
-    tb_json_text(&j, "unit_name_en", tb_intervention_unit(v)->name_en);
-    tb_json_int(&j, "origin", tb_intervention_origin(v));
-    tb_json_int(&j, "year", tb_intervention_year(v));
-    tb_json_u64(&j, "draws", tb_intervention_draws(v));
-    tb_json_number(&j, "budget", tb_intervention_budget(v));
-    tb_json_text(&j, "rivals", tb_intervention_rivals(v));
-    tb_json_array(&j, "goals");
+    tbi_envelope_open(&j, &b, h, h->command, tb_intervention_notices(v), 6);
+    tbi_json_text(&j, "unit", tb_intervention_unit(v)->code);
+    tbi_json_text(&j, "unit_name", tb_intervention_unit(v)->name_vi);
+    tbi_json_text(&j, "unit_name_en", tb_intervention_unit(v)->name_en);
+    tbi_json_int(&j, "origin", tb_intervention_origin(v));
+    tbi_json_int(&j, "year", tb_intervention_year(v));
+    tbi_json_u64(&j, "draws", tb_intervention_draws(v));
+    tbi_json_number(&j, "budget", tb_intervention_budget(v));
+    tbi_json_text(&j, "rivals", tb_intervention_rivals(v));
+    tbi_json_array(&j, "goals");
     for (size_t i = 0; i < tb_intervention_goals(v); i++)
-        tb_goal_json(&j, tb_intervention_goal(v, i), tb_intervention_evaluated(v));
-    tb_json_array_end(&j);
+        tbi_goal_json(&j, tb_intervention_goal(v, i), tb_intervention_evaluated(v));
+    tbi_json_array_end(&j);
     joint(&j, v);
     crossings(&j, v);
     if (run) {
@@ -201,6 +201,6 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
         sensitivity(&j, v);
         sources(&j, v);
     }
-    tb_envelope_close(&j);
-    return tb_text_take(out, &b, err);
+    tbi_envelope_close(&j);
+    return tbi_text_take(out, &b, err);
 }

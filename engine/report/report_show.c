@@ -1,75 +1,75 @@
 /* report_show.c - what is in a panel, as JSON: indices, years, schemes and their breaks, coverage
  * against what the publisher ranked, sources, conflicts. */
 #include "report/envelope.h"
-#include "report/text.h"
+#include "text/owned_text.h"
 
-#include "report/coverage.h"
+#include "render/coverage.h"
 
 #include <tangbac/forecast.h>
 #include <tangbac/report.h>
 
 static void schemes(tb_json *j, const tb_index *x)
 {
-    tb_json_array(j, "schemes");
+    tbi_json_array(j, "schemes");
     for (size_t i = 0; i < x->n_scheme; i++) {
         const tb_scheme *s = &x->scheme[i];
-        tb_json_object(j, NULL);
-        tb_json_text(j, "name", s->name);
-        tb_json_int(j, "first_year", s->first_year);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "name", s->name);
+        tbi_json_int(j, "first_year", s->first_year);
         if (s->last_year < 9999)
-            tb_json_int(j, "last_year", s->last_year);
+            tbi_json_int(j, "last_year", s->last_year);
         else
-            tb_json_null(j, "last_year");
-        tb_json_text(j, "announced", s->announced[0] != '\0' ? s->announced : NULL);
-        tb_json_text(j, "groups", s->groups[0] != '\0' ? s->groups : NULL);
-        tb_json_object_end(j);
+            tbi_json_null(j, "last_year");
+        tbi_json_text(j, "announced", s->announced[0] != '\0' ? s->announced : NULL);
+        tbi_json_text(j, "groups", s->groups[0] != '\0' ? s->groups : NULL);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
-    tb_json_array(j, "breaks");
+    tbi_json_array_end(j);
+    tbi_json_array(j, "breaks");
     for (size_t i = 1; i < x->n_scheme; i++) {
-        tb_json_object(j, NULL);
-        tb_json_int(j, "year", x->scheme[i].first_year);
-        tb_json_text(j, "from", x->scheme[i - 1].name);
-        tb_json_text(j, "to", x->scheme[i].name);
-        tb_json_object_end(j);
+        tbi_json_object(j, NULL);
+        tbi_json_int(j, "year", x->scheme[i].first_year);
+        tbi_json_text(j, "from", x->scheme[i - 1].name);
+        tbi_json_text(j, "to", x->scheme[i].name);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
 }
 
 static void coverage(tb_json *j, const tb_index *x)
 {
-    tb_json_array(j, "coverage");
+    tbi_json_array(j, "coverage");
     for (size_t t = 0; t < x->n_year; t++) {
-        tb_json_object(j, NULL);
-        tb_json_int(j, "year", x->year[t]);
+        tbi_json_object(j, NULL);
+        tbi_json_int(j, "year", x->year[t]);
         const tb_scheme *s = tb_index_scheme(x, x->year[t]);
-        tb_json_text(j, "scheme", s != NULL ? s->name : NULL);
+        tbi_json_text(j, "scheme", s != NULL ? s->name : NULL);
         if (x->n_ranked[t] >= 0)
-            tb_json_int(j, "n_ranked", x->n_ranked[t]);
+            tbi_json_int(j, "n_ranked", x->n_ranked[t]);
         else
-            tb_json_null(j, "n_ranked");
+            tbi_json_null(j, "n_ranked");
         if (x->n_ranked[t] < 0)
-            tb_json_text(j, "n_ranked_reason", "not in the data");
-        tb_json_array(j, "indicators");
+            tbi_json_text(j, "n_ranked_reason", "not in the data");
+        tbi_json_array(j, "indicators");
         for (size_t c = 0; c < x->n_indicator; c++) {
-            tb_coverage k = tb_coverage_of(x, t, c);
+            tb_coverage k = tbi_coverage_of(x, t, c);
             if (k.status == TB_CELL_NO_SCHEME && k.known == 0 && k.ranks == 0)
                 continue;
-            tb_json_object(j, NULL);
-            tb_json_text(j, "indicator", x->indicator[c].code);
-            tb_json_int(j, "known", (long long)k.known);
-            tb_json_int(j, "published", (long long)k.published);
-            tb_json_int(j, "derived", (long long)k.derived);
-            tb_json_int(j, "computed", (long long)k.computed);
-            tb_json_int(j, "ranks", (long long)k.ranks);
-            tb_json_int(j, "withheld", (long long)k.withheld);
-            tb_json_int(j, "not_in_data", (long long)k.not_here);
-            tb_json_object_end(j);
+            tbi_json_object(j, NULL);
+            tbi_json_text(j, "indicator", x->indicator[c].code);
+            tbi_json_int(j, "known", (long long)k.known);
+            tbi_json_int(j, "published", (long long)k.published);
+            tbi_json_int(j, "derived", (long long)k.derived);
+            tbi_json_int(j, "computed", (long long)k.computed);
+            tbi_json_int(j, "ranks", (long long)k.ranks);
+            tbi_json_int(j, "withheld", (long long)k.withheld);
+            tbi_json_int(j, "not_in_data", (long long)k.not_here);
+            tbi_json_object_end(j);
         }
-        tb_json_array_end(j);
-        tb_json_object_end(j);
+        tbi_json_array_end(j);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
 }
 
 /* How much of a year's movement is noise, in a sentence, where the tables are whole. */
@@ -84,90 +84,90 @@ static void noise(tb_json *j, const tb_panel *p, const tb_index *x)
     o.draws = 4000;
     bool said = o.origin > 0 && tb_noise_of(&n, p, &o, NULL) == TB_OK &&
                 tb_noise_say(text, sizeof text, &n, false) > 0;
-    tb_json_text(j, "noise", said ? text : NULL);
+    tbi_json_text(j, "noise", said ? text : NULL);
     if (said && tb_noise_say(text, sizeof text, &n, true) > 0)
-        tb_json_text(j, "noise_vi", text);
+        tbi_json_text(j, "noise_vi", text);
     if (!said)
-        tb_json_text(j, "noise_reason",
-                     "the tables are known in part; a forecast of the index says it");
+        tbi_json_text(j, "noise_reason",
+                      "the tables are known in part; a forecast of the index says it");
 }
 
 static void index_of(tb_json *j, const tb_panel *p, const tb_index *x)
 {
-    tb_json_object(j, NULL);
-    tb_json_text(j, "index", x->code);
-    tb_json_text(j, "name_vi", x->name_vi);
-    tb_json_text(j, "name_en", x->name_en);
-    tb_json_text(j, "publisher", x->publisher);
-    tb_json_text(j, "unit", x->unit);
-    tb_json_text(j, "direction", x->direction < 0 ? "down" : "up");
-    tb_json_int(j, "n_units", (long long)x->n_unit);
-    tb_json_int(j, "n_indicators", (long long)x->n_indicator);
-    tb_json_int(j, "n_facts", (long long)x->n_fact);
-    tb_json_array(j, "years");
+    tbi_json_object(j, NULL);
+    tbi_json_text(j, "index", x->code);
+    tbi_json_text(j, "name_vi", x->name_vi);
+    tbi_json_text(j, "name_en", x->name_en);
+    tbi_json_text(j, "publisher", x->publisher);
+    tbi_json_text(j, "unit", x->unit);
+    tbi_json_text(j, "direction", x->direction < 0 ? "down" : "up");
+    tbi_json_int(j, "n_units", (long long)x->n_unit);
+    tbi_json_int(j, "n_indicators", (long long)x->n_indicator);
+    tbi_json_int(j, "n_facts", (long long)x->n_fact);
+    tbi_json_array(j, "years");
     for (size_t t = 0; t < x->n_year; t++)
-        tb_json_int(j, NULL, x->year[t]);
-    tb_json_array_end(j);
+        tbi_json_int(j, NULL, x->year[t]);
+    tbi_json_array_end(j);
     schemes(j, x);
     coverage(j, x);
     noise(j, p, x);
-    tb_json_object_end(j);
+    tbi_json_object_end(j);
 }
 
 static void sources(tb_json *j, const tb_panel *p)
 {
-    tb_json_array(j, "sources");
+    tbi_json_array(j, "sources");
     for (size_t i = 0; i < tb_panel_sources(p); i++) {
         const tb_source *s = tb_panel_source(p, i);
-        tb_json_object(j, NULL);
-        tb_json_text(j, "id", s->id);
-        tb_json_text(j, "publisher", s->publisher[0] != '\0' ? s->publisher : NULL);
-        tb_json_text(j, "title", s->title[0] != '\0' ? s->title : NULL);
-        tb_json_text(j, "published", s->published[0] != '\0' ? s->published : NULL);
-        tb_json_text(j, "url", s->url[0] != '\0' ? s->url : NULL);
-        tb_json_object_end(j);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "id", s->id);
+        tbi_json_text(j, "publisher", s->publisher[0] != '\0' ? s->publisher : NULL);
+        tbi_json_text(j, "title", s->title[0] != '\0' ? s->title : NULL);
+        tbi_json_text(j, "published", s->published[0] != '\0' ? s->published : NULL);
+        tbi_json_text(j, "url", s->url[0] != '\0' ? s->url : NULL);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
 }
 
 static void conflicts(tb_json *j, const tb_panel *p)
 {
-    tb_json_array(j, "conflicts");
+    tbi_json_array(j, "conflicts");
     for (size_t i = 0; i < tb_panel_conflicts(p); i++) {
         const tb_conflict *c = tb_panel_conflict(p, i);
-        tb_json_object(j, NULL);
-        tb_json_text(j, "index", c->index);
-        tb_json_text(j, "indicator", c->indicator);
-        tb_json_int(j, "year", c->year);
-        tb_json_text(j, "unit", c->unit);
-        tb_json_number(j, "kept", c->kept);
-        tb_json_number(j, "other", c->other);
-        tb_json_text(j, "source", c->source);
-        tb_json_text(j, "other_source", c->other_source);
-        tb_json_text(j, "reason", c->reason);
-        tb_json_object_end(j);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "index", c->index);
+        tbi_json_text(j, "indicator", c->indicator);
+        tbi_json_int(j, "year", c->year);
+        tbi_json_text(j, "unit", c->unit);
+        tbi_json_number(j, "kept", c->kept);
+        tbi_json_number(j, "other", c->other);
+        tbi_json_text(j, "source", c->source);
+        tbi_json_text(j, "other_source", c->other_source);
+        tbi_json_text(j, "reason", c->reason);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
 }
 
 tb_status tb_report_show(tb_text **out, const tb_report_head *h, const tb_panel *p, tb_err *err)
 {
     tb_buf b = { 0 };
     tb_json j;
-    tb_envelope_open(&j, &b, h, "show", (tb_notices){ NULL, 0 }, 6);
-    tb_json_object(&j, "units");
-    tb_json_int(&j, "count", (long long)tb_panel_units(p));
+    tbi_envelope_open(&j, &b, h, "show", (tb_notices){ NULL, 0 }, 6);
+    tbi_json_object(&j, "units");
+    tbi_json_int(&j, "count", (long long)tb_panel_units(p));
     size_t lasting = 0;
     for (size_t i = 0; i < tb_panel_units(p); i++)
         lasting += tb_panel_unit(p, i)->valid_to == 9999;
-    tb_json_int(&j, "lasting", (long long)lasting);
-    tb_json_object_end(&j);
-    tb_json_array(&j, "indices");
+    tbi_json_int(&j, "lasting", (long long)lasting);
+    tbi_json_object_end(&j);
+    tbi_json_array(&j, "indices");
     for (size_t i = 0; i < tb_panel_indices(p); i++)
         index_of(&j, p, tb_panel_index_at(p, i));
-    tb_json_array_end(&j);
+    tbi_json_array_end(&j);
     sources(&j, p);
     conflicts(&j, p);
-    tb_envelope_close(&j);
-    return tb_text_take(out, &b, err);
+    tbi_envelope_close(&j);
+    return tbi_text_take(out, &b, err);
 }

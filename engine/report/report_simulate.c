@@ -1,6 +1,6 @@
 /* report_simulate.c - the JSON of a simulation. */
 #include "report/envelope.h"
-#include "report/text.h"
+#include "text/owned_text.h"
 
 #include <math.h>
 
@@ -8,32 +8,32 @@
 static void number_or(tb_json *j, const char *key, double x, const char *reason_key,
                       const char *reason)
 {
-    tb_json_number(j, key, x);
+    tbi_json_number(j, key, x);
     if (!isfinite(x))
-        tb_json_text(j, reason_key, reason);
+        tbi_json_text(j, reason_key, reason);
 }
 
 static void set_of(tb_json *j, const char *key, const int *set)
 {
-    tb_json_array(j, key);
-    tb_json_int(j, NULL, set[0]);
-    tb_json_int(j, NULL, set[1]);
-    tb_json_array_end(j);
+    tbi_json_array(j, key);
+    tbi_json_int(j, NULL, set[0]);
+    tbi_json_int(j, NULL, set[1]);
+    tbi_json_array_end(j);
 }
 
 static void rank_of(tb_json *j, const tb_simulate_unit *u)
 {
     if (isnan(u->rank_mean)) {
-        tb_json_null(j, "rank");
-        tb_json_text(j, "rank_reason", "not ranked in any draw");
+        tbi_json_null(j, "rank");
+        tbi_json_text(j, "rank_reason", "not ranked in any draw");
         return;
     }
-    tb_json_object(j, "rank");
-    tb_json_number(j, "mean", u->rank_mean);
-    tb_json_number(j, "q05", u->rank_q05);
-    tb_json_number(j, "q50", u->rank_q50);
-    tb_json_number(j, "q95", u->rank_q95);
-    tb_json_object_end(j);
+    tbi_json_object(j, "rank");
+    tbi_json_number(j, "mean", u->rank_mean);
+    tbi_json_number(j, "q05", u->rank_q05);
+    tbi_json_number(j, "q50", u->rank_q50);
+    tbi_json_number(j, "q95", u->rank_q95);
+    tbi_json_object_end(j);
 }
 
 static void local_of(tb_json *j, const tb_simulation *s, size_t i)
@@ -41,141 +41,142 @@ static void local_of(tb_json *j, const tb_simulation *s, size_t i)
     const char *none = tb_simulation_tables(s) > 0
                            ? "the components of the whole table are not known"
                            : "the unit has no composite";
-    tb_json_array(j, "local");
+    tbi_json_array(j, "local");
     for (size_t k = 0; k < tb_simulation_components(s); k++) {
         double up, down;
         tb_simulation_local(s, i, k, &up, &down);
-        tb_json_object(j, NULL);
-        tb_json_text(j, "component", tb_simulation_component(s, k));
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "component", tb_simulation_component(s, k));
         number_or(j, "up", up, "up_reason",
                   isnan(up) ? none : "not within the component's range, or nobody above");
         number_or(j, "down", down, "down_reason",
                   isnan(down) ? none : "not within the component's range, or nobody below");
-        tb_json_object_end(j);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
 }
 
 static void unit_of(tb_json *j, const tb_simulation *s, size_t i, size_t best)
 {
     const tb_simulate_unit *u = tb_simulation_unit(s, i);
-    tb_json_object(j, NULL);
-    tb_json_text(j, "code", u->code);
-    tb_json_text(j, "name", u->name_vi);
+    tbi_json_object(j, NULL);
+    tbi_json_text(j, "code", u->code);
+    tbi_json_text(j, "name", u->name_vi);
     if (u->reference_rank > 0)
-        tb_json_int(j, "reference_rank", u->reference_rank);
+        tbi_json_int(j, "reference_rank", u->reference_rank);
     else {
-        tb_json_null(j, "reference_rank");
-        tb_json_text(j, "reference_rank_reason", u->reason != NULL ? u->reason : "not in the data");
-        tb_json_text(j, "missing_component", u->missing);
+        tbi_json_null(j, "reference_rank");
+        tbi_json_text(j, "reference_rank_reason",
+                      u->reason != NULL ? u->reason : "not in the data");
+        tbi_json_text(j, "missing_component", u->missing);
     }
     number_or(j, "reference_score", u->reference_score, "reference_score_reason", u->reason);
     rank_of(j, u);
     number_or(j, "mean_abs_shift", u->mean_abs_shift, "mean_abs_shift_reason",
               "no reference rank to move from");
-    tb_json_number(j, "chance_top10", u->chance_top10);
+    tbi_json_number(j, "chance_top10", u->chance_top10);
     if (best != 10)
-        tb_json_number(j, "chance_top", u->chance_best);
-    tb_json_number(j, "chance_ranked", u->chance_ranked);
+        tbi_json_number(j, "chance_top", u->chance_best);
+    tbi_json_number(j, "chance_ranked", u->chance_ranked);
     if (u->marginal[0] > 0) {
-        tb_json_object(j, "rank_set");
+        tbi_json_object(j, "rank_set");
         set_of(j, "marginal", u->marginal);
         set_of(j, "simultaneous", u->simultaneous);
-        tb_json_bool(j, "among_best", u->among_best);
-        tb_json_number(j, "score_se", u->se);
-        tb_json_object(j, "by_errors");
-        tb_json_number(j, "q05", u->error_q05);
-        tb_json_number(j, "q50", u->error_q50);
-        tb_json_number(j, "q95", u->error_q95);
-        tb_json_number(j, "chance_top", u->error_best);
-        tb_json_object_end(j);
-        tb_json_object_end(j);
+        tbi_json_bool(j, "among_best", u->among_best);
+        tbi_json_number(j, "score_se", u->se);
+        tbi_json_object(j, "by_errors");
+        tbi_json_number(j, "q05", u->error_q05);
+        tbi_json_number(j, "q50", u->error_q50);
+        tbi_json_number(j, "q95", u->error_q95);
+        tbi_json_number(j, "chance_top", u->error_best);
+        tbi_json_object_end(j);
+        tbi_json_object_end(j);
     } else {
-        tb_json_null(j, "rank_set");
-        tb_json_text(j, "rank_set_reason",
-                     tb_simulation_tables(s) > 0 ? "the scores of the whole table are not known"
-                     : u->reference_rank == 0    ? "the unit has no composite"
-                                                 : "no standard errors");
+        tbi_json_null(j, "rank_set");
+        tbi_json_text(j, "rank_set_reason",
+                      tb_simulation_tables(s) > 0 ? "the scores of the whole table are not known"
+                      : u->reference_rank == 0    ? "the unit has no composite"
+                                                  : "no standard errors");
     }
     local_of(j, s, i);
-    tb_json_object_end(j);
+    tbi_json_object_end(j);
 }
 
 static void indices_of(tb_json *j, const char *key, const tb_simulation *s, size_t output,
                        bool total)
 {
-    tb_json_array(j, key);
+    tbi_json_array(j, key);
     for (size_t k = 0; k < tb_simulation_factors(s); k++) {
         tb_simulate_index first, all, *x = total ? &all : &first;
         const char *vi;
         if (tb_simulation_sobol(s, output, k, &first, &all, &vi) != NULL)
             continue;
-        tb_json_object(j, NULL);
-        tb_json_text(j, "factor", tb_simulation_factor(s, k));
-        tb_json_number(j, "estimate", x->estimate);
-        tb_json_number(j, "ci_low", x->low);
-        tb_json_number(j, "ci_high", x->high);
-        tb_json_object_end(j);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "factor", tb_simulation_factor(s, k));
+        tbi_json_number(j, "estimate", x->estimate);
+        tbi_json_number(j, "ci_low", x->low);
+        tbi_json_number(j, "ci_high", x->high);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
 }
 
 static void sobol_of(tb_json *j, const tb_simulation *s)
 {
     size_t units = tb_simulation_units(s);
-    tb_json_array(j, "sobol");
+    tbi_json_array(j, "sobol");
     for (size_t o = 0; o <= units && tb_simulation_samples(s) > 0; o++) {
         tb_simulate_index first, total;
         const char *vi;
         const char *why = tb_simulation_factors(s) == 0
                               ? "no factors"
                               : tb_simulation_sobol(s, o, 0, &first, &total, &vi);
-        tb_json_object(j, NULL);
-        tb_json_text(j, "code", o < units ? tb_simulation_unit(s, o)->code : NULL);
-        tb_json_text(j, "output", o < units ? "rank" : "mean_shift");
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "code", o < units ? tb_simulation_unit(s, o)->code : NULL);
+        tbi_json_text(j, "output", o < units ? "rank" : "mean_shift");
         if (why != NULL) {
-            tb_json_null(j, "first");
-            tb_json_text(j, "first_reason", why);
-            tb_json_null(j, "total");
-            tb_json_text(j, "total_reason", why);
+            tbi_json_null(j, "first");
+            tbi_json_text(j, "first_reason", why);
+            tbi_json_null(j, "total");
+            tbi_json_text(j, "total_reason", why);
         } else {
             indices_of(j, "first", s, o, false);
             indices_of(j, "total", s, o, true);
         }
-        tb_json_object_end(j);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
 }
 
 static void design_of(tb_json *j, const tb_simulation *s)
 {
-    tb_json_array(j, "components");
+    tbi_json_array(j, "components");
     for (size_t k = 0; k < tb_simulation_components(s); k++) {
-        tb_json_object(j, NULL);
-        tb_json_text(j, "component", tb_simulation_component(s, k));
-        tb_json_number(j, "weight", tb_simulation_weight(s, k));
-        tb_json_number(j, "noise_sd", tb_simulation_noise(s, k));
-        tb_json_object_end(j);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "component", tb_simulation_component(s, k));
+        tbi_json_number(j, "weight", tb_simulation_weight(s, k));
+        tbi_json_number(j, "noise_sd", tb_simulation_noise(s, k));
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
-    tb_json_array(j, "factors");
+    tbi_json_array_end(j);
+    tbi_json_array(j, "factors");
     for (size_t k = 0; k < tb_simulation_factors(s); k++)
-        tb_json_text(j, NULL, tb_simulation_factor(s, k));
-    tb_json_array_end(j);
-    tb_json_array(j, "design");
+        tbi_json_text(j, NULL, tb_simulation_factor(s, k));
+    tbi_json_array_end(j);
+    tbi_json_array(j, "design");
     for (size_t k = 0; k < tb_simulation_pairs(s); k++) {
         const tb_simulate_pair *p = tb_simulation_pair(s, k);
-        tb_json_object(j, NULL);
-        tb_json_text(j, "normalisation", p->normalise);
-        tb_json_text(j, "aggregation", p->aggregate);
-        tb_json_bool(j, "used", p->used);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "normalisation", p->normalise);
+        tbi_json_text(j, "aggregation", p->aggregate);
+        tbi_json_bool(j, "used", p->used);
         if (!p->used) {
-            tb_json_text(j, "reason", p->reason);
-            tb_json_text(j, "reason_vi", p->reason_vi);
+            tbi_json_text(j, "reason", p->reason);
+            tbi_json_text(j, "reason_vi", p->reason_vi);
         }
-        tb_json_object_end(j);
+        tbi_json_object_end(j);
     }
-    tb_json_array_end(j);
+    tbi_json_array_end(j);
 }
 
 tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_simulation *s,
@@ -185,37 +186,37 @@ tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_si
     tb_buf b = { 0 };
     tb_json j;
     size_t n = tb_simulation_units(s);
-    tb_envelope_open(&j, &b, h, "simulate", tb_simulation_notices(s), 4);
-    tb_json_text(&j, "index", index);
-    tb_json_int(&j, "year", year);
-    tb_json_u64(&j, "draws", tb_simulation_draws(s));
-    tb_json_u64(&j, "samples",
-                tb_simulation_samples(s) > 0 ? tb_simulation_samples(s) : tb_simulation_draws(s));
-    tb_json_u64(&j, "sobol_points", tb_simulation_samples(s));
+    tbi_envelope_open(&j, &b, h, "simulate", tb_simulation_notices(s), 4);
+    tbi_json_text(&j, "index", index);
+    tbi_json_int(&j, "year", year);
+    tbi_json_u64(&j, "draws", tb_simulation_draws(s));
+    tbi_json_u64(&j, "samples",
+                 tb_simulation_samples(s) > 0 ? tb_simulation_samples(s) : tb_simulation_draws(s));
+    tbi_json_u64(&j, "sobol_points", tb_simulation_samples(s));
     number_or(&j, "concentration", tb_simulation_concentration(s), "concentration_reason",
               "weights are not drawn by gamma factors");
     number_or(&j, "mean_abs_shift", tb_simulation_mean_shift(s), "mean_abs_shift_reason",
               "no unit was ranked");
-    tb_json_u64(&j, "best", best);
-    tb_json_u64(&j, "completed_tables", tb_simulation_tables(s));
-    tb_json_number(&j, "confidence", level);
-    tb_json_array(&j, "units");
+    tbi_json_u64(&j, "best", best);
+    tbi_json_u64(&j, "completed_tables", tb_simulation_tables(s));
+    tbi_json_number(&j, "confidence", level);
+    tbi_json_array(&j, "units");
     for (size_t i = 0; i < n; i++)
         unit_of(&j, s, i, best);
-    tb_json_array_end(&j);
+    tbi_json_array_end(&j);
     design_of(&j, s);
     sobol_of(&j, s);
     if (full) {
         const double *p = tb_simulation_rank_probability(s);
-        tb_json_array(&j, "rank_probability");
+        tbi_json_array(&j, "rank_probability");
         for (size_t i = 0; i < n; i++) {
-            tb_json_array(&j, NULL);
+            tbi_json_array(&j, NULL);
             for (size_t k = 0; k < n; k++)
-                tb_json_number(&j, NULL, p[i * n + k]);
-            tb_json_array_end(&j);
+                tbi_json_number(&j, NULL, p[i * n + k]);
+            tbi_json_array_end(&j);
         }
-        tb_json_array_end(&j);
+        tbi_json_array_end(&j);
     }
-    tb_envelope_close(&j);
-    return tb_text_take(out, &b, err);
+    tbi_envelope_close(&j);
+    return tbi_text_take(out, &b, err);
 }

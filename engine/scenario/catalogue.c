@@ -26,16 +26,16 @@ typedef struct reader {
 
 static tb_status bad(const reader *r, tb_err *err, const char *what, const char *id)
 {
-    return tb_fail(err, TB_EDATA, "%s:%zu: %s%s%s%s", r->where, r->line, what,
-                   id != NULL ? " '" : "", id != NULL ? id : "", id != NULL ? "'" : "");
+    return tbi_fail(err, TB_EDATA, "%s:%zu: %s%s%s%s", r->where, r->line, what,
+                    id != NULL ? " '" : "", id != NULL ? id : "", id != NULL ? "'" : "");
 }
 
 static void find_columns(reader *r)
 {
     for (size_t i = 0; r->name[i] != NULL; i++) {
         r->at[i] = -1;
-        for (size_t c = 0; c < tb_csv_columns(r->csv); c++)
-            if (strcmp(tb_csv_head(r->csv, c), r->name[i]) == 0)
+        for (size_t c = 0; c < tbi_csv_columns(r->csv); c++)
+            if (strcmp(tbi_csv_head(r->csv, c), r->name[i]) == 0)
                 r->at[i] = (ptrdiff_t)c;
     }
 }
@@ -46,18 +46,18 @@ static tb_status next(reader *r, bool *more, tb_err *err)
     tb_csv_row row;
     bool fatal;
     tb_err why = TB_ERR_INIT;
-    tb_status st = tb_csv_next(r->csv, &row, &fatal, &why);
+    tb_status st = tbi_csv_next(r->csv, &row, &fatal, &why);
     if (st == TB_ENOMEM)
-        return tb_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the measures");
     if (st != TB_OK)
-        return tb_fail(err, st, "%s:%zu: %s", r->where, row.line, why.message);
+        return tbi_fail(err, st, "%s:%zu: %s", r->where, row.line, why.message);
     *more = row.count > 0;
     r->line = row.line;
     for (size_t i = 0; r->name[i] != NULL && *more; i++) {
         const tb_field *f = r->at[i] >= 0 ? &row.field[r->at[i]] : NULL;
-        r->cell[i] = f != NULL && f->n > 0 ? tb_arena_text_n(r->arena, f->text, f->n) : "";
+        r->cell[i] = f != NULL && f->n > 0 ? tbi_arena_text_n(r->arena, f->text, f->n) : "";
         if (r->cell[i] == NULL)
-            return tb_no_memory(err, "the measures");
+            return tbi_no_memory(err, "the measures");
     }
     return TB_OK;
 }
@@ -68,10 +68,10 @@ static tb_status number(double *out, const reader *r, size_t column, tb_err *err
     const char *text = r->cell[column];
     if (text[0] == '\0')
         return TB_OK;
-    if (tb_parse_double(out, NULL, text, strlen(text), tb_csv_separator(r->csv) != ','))
+    if (tbi_parse_double(out, NULL, text, strlen(text), tbi_csv_separator(r->csv) != ','))
         return TB_OK;
-    return tb_fail(err, TB_EDATA, "%s:%zu: '%s' in column %s is not a number", r->where, r->line,
-                   text, r->name[column]);
+    return tbi_fail(err, TB_EDATA, "%s:%zu: '%s' in column %s is not a number", r->where, r->line,
+                    text, r->name[column]);
 }
 
 /* "a|b" as a list of ids. */
@@ -79,7 +79,7 @@ static tb_status ids(const char *const **out, size_t *n, const reader *r, size_t
                      tb_err *err)
 {
     const char *text = r->cell[column];
-    *out = tb_no_ids;
+    *out = tbi_no_ids;
     *n = 0;
     if (text[0] == '\0')
         return TB_OK;
@@ -88,11 +88,11 @@ static tb_status ids(const char *const **out, size_t *n, const reader *r, size_t
         most += *p == '|';
     const char **id = TB_NEW(r->arena, const char *, most);
     if (id == NULL)
-        return tb_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the measures");
     while (*text != '\0') {
         size_t len = strcspn(text, "|");
-        if (len > 0 && (id[(*n)++] = tb_arena_text_n(r->arena, text, len)) == NULL)
-            return tb_no_memory(err, "the measures");
+        if (len > 0 && (id[(*n)++] = tbi_arena_text_n(r->arena, text, len)) == NULL)
+            return tbi_no_memory(err, "the measures");
         text += len + (text[len] == '|');
     }
     *out = id;
@@ -151,7 +151,7 @@ static tb_status row_effect(tb_lever_effect *e, const reader *r, tb_err *err)
     e->given = !isnan(e->mean);
     char where[512];
     snprintf(where, sizeof where, "%s:%zu", r->where, r->line);
-    return tb_effect_check(e, r->cell[ID], where, err);
+    return tbi_effect_check(e, r->cell[ID], where, err);
 }
 
 static tb_status row_lever(tb_lever *v, const reader *r, tb_err *err)
@@ -197,7 +197,7 @@ static tb_status add_effect(tb_lever *v, const tb_lever_effect *e, tb_arena *a, 
 {
     tb_lever_effect *more = TB_NEW(a, tb_lever_effect, v->effects + 1);
     if (more == NULL)
-        return tb_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the measures");
     if (v->effects > 0)
         memcpy(more, v->effect, v->effects * sizeof *more);
     more[v->effects++] = *e;
@@ -220,7 +220,7 @@ static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err
         size_t at = 0;
         while (at < own.count && strcmp(own.lever[at].id, v.id) != 0)
             at++;
-        if (at == own.count && (st = tb_lever_put(&own, &v, false, r->where, err)) != TB_OK)
+        if (at == own.count && (st = tbi_lever_put(&own, &v, false, r->where, err)) != TB_OK)
             return st;
         for (size_t k = 0; k < own.lever[at].effects; k++)
             if (strcmp(own.lever[at].effect[k].component, e.component) == 0)
@@ -229,7 +229,7 @@ static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err
             return st;
     }
     for (size_t i = 0; i < own.count && st == TB_OK; i++)
-        st = tb_lever_put(out, &own.lever[i], replace, r->where, err);
+        st = tbi_lever_put(out, &own.lever[i], replace, r->where, err);
     return st;
 }
 
@@ -264,7 +264,7 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, const reader *r, dou
         return bad(r, err, "more points were awarded than the maximum; criterion", id);
     *lost = isnan(max) || isnan(awarded) ? NAN : max - awarded;
     const char *name = r->cell[NAME][0] != '\0' ? r->cell[NAME] : id;
-    *v = (tb_lever){ .id = tb_arena_printf(r->arena, "PAR.%s", id),
+    *v = (tb_lever){ .id = tbi_arena_printf(r->arena, "PAR.%s", id),
                      .name_vi = name,
                      .name_en = name,
                      .agency_vi = r->cell[AGENCY],
@@ -272,13 +272,13 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, const reader *r, dou
                      .cost = 1,
                      .cost_unit = "",
                      .lag = -1,
-                     .requires_id = tb_no_ids,
-                     .excludes_id = tb_no_ids,
+                     .requires_id = tbi_no_ids,
+                     .excludes_id = tbi_no_ids,
                      .sheet_unit = r->cell[UNIT],
                      .sheet_year = (int)year };
     *e = (tb_lever_effect){ .component =
-                                tb_arena_printf(r->arena, "PAR.%s",
-                                                r->cell[PARENT][0] != '\0' ? r->cell[PARENT] : id),
+                                tbi_arena_printf(r->arena, "PAR.%s",
+                                                 r->cell[PARENT][0] != '\0' ? r->cell[PARENT] : id),
                             .mean = NAN,
                             .sd = NAN,
                             .link = "criterion",
@@ -288,7 +288,7 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, const reader *r, dou
                             .lost = *lost,
                             .chance = chance,
                             .how = r->cell[HOW] };
-    return v->id != NULL && e->component != NULL ? TB_OK : tb_no_memory(err, "the score sheet");
+    return v->id != NULL && e->component != NULL ? TB_OK : tbi_no_memory(err, "the score sheet");
 }
 
 /* A province's own score sheet: every criterion that lost points is a measure; a row that other
@@ -310,18 +310,18 @@ static tb_status read_sheet(tb_lever_list *out, reader *r, bool replace, tb_err 
             room = room > 0 ? room * 2 : 64;
             const char **grown = TB_NEW(out->arena, const char *, room);
             if (grown == NULL)
-                return tb_no_memory(err, "the score sheet");
+                return tbi_no_memory(err, "the score sheet");
             if (parents > 0)
                 memcpy(grown, parent, parents * sizeof *grown);
             parent = grown;
         }
-        parent[parents++] = tb_arena_printf(out->arena, "PAR.%s", r->cell[PARENT]);
+        parent[parents++] = tbi_arena_printf(out->arena, "PAR.%s", r->cell[PARENT]);
         if (parent[parents - 1] == NULL)
-            return tb_no_memory(err, "the score sheet");
+            return tbi_no_memory(err, "the score sheet");
         if (!(lost > 0))
             continue;
         if ((st = add_effect(&v, &e, out->arena, err)) != TB_OK ||
-            (st = tb_lever_put(&own, &v, false, r->where, err)) != TB_OK)
+            (st = tbi_lever_put(&own, &v, false, r->where, err)) != TB_OK)
             return st;
     }
     for (size_t i = 0; i < own.count && st == TB_OK; i++) {
@@ -329,7 +329,7 @@ static tb_status read_sheet(tb_lever_list *out, reader *r, bool replace, tb_err 
         for (size_t k = 0; k < parents; k++)
             sum |= strcmp(parent[k], own.lever[i].id) == 0;
         if (!sum)
-            st = tb_lever_put(out, &own.lever[i], replace, r->where, err);
+            st = tbi_lever_put(out, &own.lever[i], replace, r->where, err);
     }
     return st;
 }
@@ -337,8 +337,8 @@ static tb_status read_sheet(tb_lever_list *out, reader *r, bool replace, tb_err 
 static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bool replace,
                           tb_err *err)
 {
-    reader r = { .arena = &s->own, .where = tb_file_name(path), .name = lever_columns };
-    tb_status st = tb_csv_open(&r.csv, path, err);
+    reader r = { .arena = &s->own, .where = tbi_file_name(path), .name = lever_columns };
+    tb_status st = tbi_csv_open(&r.csv, path, err);
     if (st != TB_OK)
         return st;
     find_columns(&r);
@@ -348,15 +348,15 @@ static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bo
         find_columns(&r);
     }
     if (sheet && (r.at[CRITERION] < 0 || r.at[MAX] < 0 || r.at[AWARDED] < 0))
-        st = tb_fail(err, TB_EDATA,
-                     "%s: neither a table of measures (columns id, component, ...) nor a score "
-                     "sheet (columns criterion, max, awarded, ...)",
-                     r.where);
+        st = tbi_fail(err, TB_EDATA,
+                      "%s: neither a table of measures (columns id, component, ...) nor a score "
+                      "sheet (columns criterion, max, awarded, ...)",
+                      r.where);
     else if (!sheet && r.at[COMPONENT] < 0)
-        st = tb_fail(err, TB_EDATA, "%s: the column 'component' is missing", r.where);
+        st = tbi_fail(err, TB_EDATA, "%s: the column 'component' is missing", r.where);
     else
         st = sheet ? read_sheet(l, &r, replace, err) : read_levers(l, &r, replace, err);
-    tb_csv_close(r.csv);
+    tbi_csv_close(r.csv);
     return st;
 }
 
@@ -364,34 +364,34 @@ static tb_status read_json(tb_lever_list *l, const char *bytes, size_t size, con
                            bool replace, tb_err *err)
 {
     cJSON *root = NULL;
-    tb_status st = tb_json_parse(&root, bytes, size, where, err);
+    tb_status st = tbi_json_parse(&root, bytes, size, where, err);
     if (st != TB_OK)
         return st;
     static const char *const names[] = { "levers", NULL };
-    const cJSON *list = cJSON_IsObject(root) ? tb_json_get(root, "levers") : root;
+    const cJSON *list = cJSON_IsObject(root) ? tbi_json_get(root, "levers") : root;
     if (cJSON_IsObject(root))
-        st = tb_json_only(root, names, where, err);
+        st = tbi_json_only(root, names, where, err);
     if (st == TB_OK && !cJSON_IsArray(list))
-        st = tb_fail(
+        st = tbi_fail(
             err, TB_EDATA,
             "%s: a file of measures is a list of levers, or an object with the member 'levers'",
             where);
     if (st == TB_OK)
-        st = tb_levers_json(l, list, where, replace, err);
+        st = tbi_levers_json(l, list, where, replace, err);
     cJSON_Delete(root);
     return st;
 }
 
-tb_status tb_levers_file(tb_lever_list *l, tb_scenario *s, const char *path, bool replace,
-                         tb_err *err)
+tb_status tbi_levers_file(tb_lever_list *l, tb_scenario *s, const char *path, bool replace,
+                          tb_err *err)
 {
     const char *bytes = NULL;
     size_t size = 0;
     /* for its digest, and for JSON its text */
-    tb_status st = tb_scenario_load(&bytes, &size, s, path, err);
+    tb_status st = tbi_scenario_load(&bytes, &size, s, path, err);
     if (st != TB_OK)
         return st;
-    if (strcmp(tb_file_ending(path), ".json") == 0)
-        return read_json(l, bytes, size, tb_file_name(path), replace, err);
+    if (strcmp(tbi_file_ending(path), ".json") == 0)
+        return read_json(l, bytes, size, tbi_file_name(path), replace, err);
     return read_csv(l, s, path, replace, err);
 }

@@ -6,16 +6,16 @@
 #include <math.h>
 #include <string.h>
 
-const char *const tb_no_ids[1] = { NULL };
+const char *const tbi_no_ids[1] = { NULL };
 
-tb_status tb_lever_put(tb_lever_list *l, const tb_lever *one, bool replace, const char *where,
-                       tb_err *err)
+tb_status tbi_lever_put(tb_lever_list *l, const tb_lever *one, bool replace, const char *where,
+                        tb_err *err)
 {
     for (size_t i = 0; i < l->count; i++) {
         if (strcmp(l->lever[i].id, one->id) != 0)
             continue;
         if (!replace)
-            return tb_fail(err, TB_EDATA, "%s: the measure '%s' stands twice", where, one->id);
+            return tbi_fail(err, TB_EDATA, "%s: the measure '%s' stands twice", where, one->id);
         l->lever[i] = *one;
         return TB_OK;
     }
@@ -23,7 +23,7 @@ tb_status tb_lever_put(tb_lever_list *l, const tb_lever *one, bool replace, cons
         size_t room = l->room > 0 ? l->room * 2 : 32;
         tb_lever *more = TB_NEW(l->arena, tb_lever, room);
         if (more == NULL)
-            return tb_no_memory(err, "the measures");
+            return tbi_no_memory(err, "the measures");
         if (l->count > 0)
             memcpy(more, l->lever, l->count * sizeof *more);
         l->lever = more;
@@ -39,32 +39,32 @@ static tb_status take_text(const char **out, tb_arena *a, const cJSON *o, const 
 {
     tb_status st = TB_OK;
     const char *text = NULL;
-    if (!tb_json_get_text(&text, o, name, where, &st, err))
+    if (!tbi_json_get_text(&text, o, name, where, &st, err))
         return st;
-    *out = tb_arena_text(a, text);
-    return *out != NULL ? TB_OK : tb_no_memory(err, "the measures");
+    *out = tbi_arena_text(a, text);
+    return *out != NULL ? TB_OK : tbi_no_memory(err, "the measures");
 }
 
 static tb_status take_ids(const char *const **out, size_t *n, tb_arena *a, const cJSON *o,
                           const char *name, const char *where, tb_err *err)
 {
-    const cJSON *list = tb_json_get(o, name), *each;
-    *out = tb_no_ids;
+    const cJSON *list = tbi_json_get(o, name), *each;
+    *out = tbi_no_ids;
     *n = 0;
     if (list == NULL)
         return TB_OK;
     if (!cJSON_IsArray(list))
-        return tb_fail(err, TB_EDATA, "%s: '%s' must be a list of ids of measures", where, name);
+        return tbi_fail(err, TB_EDATA, "%s: '%s' must be a list of ids of measures", where, name);
     const char **id = TB_NEW(a, const char *, (size_t)cJSON_GetArraySize(list) + 1);
     if (id == NULL)
-        return tb_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the measures");
     cJSON_ArrayForEach(each, list)
     {
         if (!cJSON_IsString(each))
-            return tb_fail(err, TB_EDATA, "%s: '%s' must be a list of ids of measures", where,
-                           name);
-        if ((id[(*n)++] = tb_arena_text(a, each->valuestring)) == NULL)
-            return tb_no_memory(err, "the measures");
+            return tbi_fail(err, TB_EDATA, "%s: '%s' must be a list of ids of measures", where,
+                            name);
+        if ((id[(*n)++] = tbi_arena_text(a, each->valuestring)) == NULL)
+            return tbi_no_memory(err, "the measures");
     }
     *out = id;
     return TB_OK;
@@ -86,11 +86,11 @@ static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, co
                             .chance = NAN,
                             .how = "" };
     if (!cJSON_IsObject(o))
-        return tb_fail(
+        return tbi_fail(
             err, TB_EDATA,
             "%s: measure '%s': each of the 'effects' must be an object with a 'component'", where,
             id);
-    tb_status st = tb_json_only(o, names, where, err);
+    tb_status st = tbi_json_only(o, names, where, err);
     const char *per = "points";
     if (st == TB_OK)
         st = take_text(&e->component, a, o, "component", where, err);
@@ -105,34 +105,34 @@ static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, co
     if (st == TB_OK)
         st = take_text(&e->source, a, o, "source", where, err);
     if (st == TB_OK)
-        e->given = tb_json_get_number(&e->mean, o, "mean", where, &st, err);
+        e->given = tbi_json_get_number(&e->mean, o, "mean", where, &st, err);
     if (st == TB_OK)
-        (void)tb_json_get_number(&e->sd, o, "sd", where, &st, err);
+        (void)tbi_json_get_number(&e->sd, o, "sd", where, &st, err);
     if (st != TB_OK)
         return st;
     if (e->component == NULL)
-        return tb_fail(err, TB_EDATA, "%s: measure '%s': an effect misses the member 'component'",
-                       where, id);
+        return tbi_fail(err, TB_EDATA, "%s: measure '%s': an effect misses the member 'component'",
+                        where, id);
     if (strcmp(per, "points") != 0 && strcmp(per, "headroom") != 0)
-        return tb_fail(err, TB_EDATA,
-                       "%s: measure '%s': 'per' is '%s'; it must be 'points' or 'headroom'", where,
-                       id, per);
+        return tbi_fail(err, TB_EDATA,
+                        "%s: measure '%s': 'per' is '%s'; it must be 'points' or 'headroom'", where,
+                        id, per);
     e->headroom = strcmp(per, "headroom") == 0;
-    return tb_effect_check(e, id, where, err);
+    return tbi_effect_check(e, id, where, err);
 }
 
 static tb_status read_effects(tb_lever *v, tb_arena *a, const cJSON *o, const char *where,
                               tb_err *err)
 {
-    const cJSON *list = tb_json_get(o, "effects"), *each;
+    const cJSON *list = tbi_json_get(o, "effects"), *each;
     if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) == 0)
-        return tb_fail(
+        return tbi_fail(
             err, TB_EDATA,
             "%s: measure '%s' needs 'effects', a list such as [ { \"component\": \"PAPI.D5\" } ]",
             where, v->id);
     tb_lever_effect *e = TB_NEW(a, tb_lever_effect, (size_t)cJSON_GetArraySize(list));
     if (e == NULL)
-        return tb_no_memory(err, "the measures");
+        return tbi_no_memory(err, "the measures");
     tb_status st = TB_OK;
     cJSON_ArrayForEach(each, list)
     {
@@ -155,13 +155,13 @@ static tb_status read_lever(tb_lever *v, tb_arena *a, const cJSON *o, const char
         .cost = 1, .cost_unit = "", .lag = -1, .agency_vi = "", .agency_en = "", .sheet_unit = ""
     };
     if (!cJSON_IsObject(o))
-        return tb_fail(err, TB_EDATA, "%s: each of the 'levers' must be an object", where);
-    tb_status st = tb_json_only(o, names, where, err);
+        return tbi_fail(err, TB_EDATA, "%s: each of the 'levers' must be an object", where);
+    tb_status st = tbi_json_only(o, names, where, err);
     long long lag = -1;
     if (st == TB_OK)
         st = take_text(&v->id, a, o, "id", where, err);
     if (st == TB_OK && (v->id == NULL || v->id[0] == '\0'))
-        return tb_fail(err, TB_EDATA, "%s: a measure misses the member 'id'", where);
+        return tbi_fail(err, TB_EDATA, "%s: a measure misses the member 'id'", where);
     if (st == TB_OK)
         st = take_text(&v->name_vi, a, o, "name_vi", where, err);
     if (st == TB_OK)
@@ -173,11 +173,11 @@ static tb_status read_lever(tb_lever *v, tb_arena *a, const cJSON *o, const char
     if (st == TB_OK)
         st = take_text(&v->cost_unit, a, o, "cost_unit", where, err);
     if (st == TB_OK)
-        v->cost_given = tb_json_get_number(&v->cost, o, "cost", where, &st, err);
+        v->cost_given = tbi_json_get_number(&v->cost, o, "cost", where, &st, err);
     if (st == TB_OK && v->cost < 0)
-        return tb_fail(err, TB_EDATA, "%s: measure '%s' costs %g; a cost cannot be below zero",
-                       where, v->id, v->cost);
-    if (st == TB_OK && tb_json_get_int(&lag, o, "lag", 0, 50, where, &st, err))
+        return tbi_fail(err, TB_EDATA, "%s: measure '%s' costs %g; a cost cannot be below zero",
+                        where, v->id, v->cost);
+    if (st == TB_OK && tbi_json_get_int(&lag, o, "lag", 0, 50, where, &st, err))
         v->lag = (int)lag;
     if (st == TB_OK)
         st = take_ids(&v->requires_id, &v->requires_n, a, o, "requires", where, err);
@@ -198,8 +198,8 @@ static tb_status read_lever(tb_lever *v, tb_arena *a, const cJSON *o, const char
     return TB_OK;
 }
 
-tb_status tb_levers_json(tb_lever_list *l, const cJSON *array, const char *where, bool replace,
-                         tb_err *err)
+tb_status tbi_levers_json(tb_lever_list *l, const cJSON *array, const char *where, bool replace,
+                          tb_err *err)
 {
     const cJSON *each;
     tb_status st = TB_OK;
@@ -208,7 +208,7 @@ tb_status tb_levers_json(tb_lever_list *l, const cJSON *array, const char *where
         tb_lever v;
         if ((st = read_lever(&v, l->arena, each, where, err)) != TB_OK)
             return st;
-        if ((st = tb_lever_put(l, &v, replace, where, err)) != TB_OK)
+        if ((st = tbi_lever_put(l, &v, replace, where, err)) != TB_OK)
             return st;
     }
     return st;

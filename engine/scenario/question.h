@@ -28,32 +28,32 @@ typedef struct tb_lever_list {
 
 /* Adds a lever or, when its id is there already and `replace`, takes that one's place. TB_EDATA for
  * an id that stands twice otherwise. */
-TB_MUST_CHECK tb_status tb_lever_put(tb_lever_list *l, const tb_lever *one, bool replace,
-                                     const char *where, tb_err *err);
+TB_MUST_CHECK tb_status tbi_lever_put(tb_lever_list *l, const tb_lever *one, bool replace,
+                                      const char *where, tb_err *err);
 
 /* An empty list as "no prerequisite" of a lever that says nothing. */
-extern const char *const tb_no_ids[1];
+extern const char *const tbi_no_ids[1];
 
 /* Levers of a JSON array; `where` names the file. */
-TB_MUST_CHECK tb_status tb_levers_json(tb_lever_list *l, const cJSON *array, const char *where,
-                                       bool replace, tb_err *err);
+TB_MUST_CHECK tb_status tbi_levers_json(tb_lever_list *l, const cJSON *array, const char *where,
+                                        bool replace, tb_err *err);
 
 /* Levers of a file: CSV of measures, a score sheet, or JSON (an array, or an object with the member
  * "levers"). */
-TB_MUST_CHECK tb_status tb_levers_file(tb_lever_list *l, tb_scenario *s, const char *path,
-                                       bool replace, tb_err *err);
+TB_MUST_CHECK tb_status tbi_levers_file(tb_lever_list *l, tb_scenario *s, const char *path,
+                                        bool replace, tb_err *err);
 
 /* What must hold of all levers together: one cost unit, prerequisites that exist and are not in a
  * circle, exclusions that exist. cost_unit: of the budget, "" when not said. */
-TB_MUST_CHECK tb_status tb_levers_check(const tb_lever *lever, size_t n, const char *cost_unit,
-                                        const char *where, tb_err *err);
+TB_MUST_CHECK tb_status tbi_levers_check(const tb_lever *lever, size_t n, const char *cost_unit,
+                                         const char *where, tb_err *err);
 
 /* One effect's own rules: a spread, finite figures, a share within 0..1. */
-TB_MUST_CHECK tb_status tb_effect_check(const tb_lever_effect *e, const char *id, const char *where,
-                                        tb_err *err);
+TB_MUST_CHECK tb_status tbi_effect_check(const tb_lever_effect *e, const char *id,
+                                         const char *where, tb_err *err);
 
 /* Reads a file into the scenario's arena and remembers it with its digest. */
-TB_MUST_CHECK tb_status tb_scenario_load(const char **bytes, size_t *size, tb_scenario *s,
-                                         const char *path, tb_err *err);
+TB_MUST_CHECK tb_status tbi_scenario_load(const char **bytes, size_t *size, tb_scenario *s,
+                                          const char *path, tb_err *err);
 
 #endif

@@ -17,7 +17,7 @@ void tb_scenario_free(tb_scenario *s)
 {
     if (s == NULL)
         return;
-    tb_arena_free(&s->own);
+    tbi_arena_free(&s->own);
     free(s);
 }
 
@@ -38,27 +38,27 @@ const char *tb_scenario_file(const tb_scenario *s, size_t i, const char **sha256
     return s->file[i];
 }
 
-tb_status tb_scenario_load(const char **bytes, size_t *size, tb_scenario *s, const char *path,
-                           tb_err *err)
+tb_status tbi_scenario_load(const char **bytes, size_t *size, tb_scenario *s, const char *path,
+                            tb_err *err)
 {
-    tb_status st = tb_file_read(bytes, size, path, LARGEST, &s->own, err);
+    tb_status st = tbi_file_read(bytes, size, path, LARGEST, &s->own, err);
     if (st != TB_OK)
         return st;
     if (s->files == TB_SCENARIO_FILES)
-        return tb_fail(err, TB_EDATA, "'%s' is one file too many: a scenario reads at most %d",
-                       path, (int)TB_SCENARIO_FILES);
+        return tbi_fail(err, TB_EDATA, "'%s' is one file too many: a scenario reads at most %d",
+                        path, (int)TB_SCENARIO_FILES);
     tb_digest d;
-    tb_digest_start(&d);
-    tb_digest_add(&d, *bytes, *size);
-    tb_digest_end(&d, s->digest[s->files]);
-    s->file[s->files] = tb_arena_text(&s->own, path);
-    return s->file[s->files++] != NULL ? TB_OK : tb_no_memory(err, "the scenario");
+    tbi_digest_start(&d);
+    tbi_digest_add(&d, *bytes, *size);
+    tbi_digest_end(&d, s->digest[s->files]);
+    s->file[s->files] = tbi_arena_text(&s->own, path);
+    return s->file[s->files++] != NULL ? TB_OK : tbi_no_memory(err, "the scenario");
 }
 
 static tb_status missing(const char *member, const char *where, tb_err *err)
 {
-    return tb_fail_vi(err, TB_EDATA, "%s: the member '%s' is missing", "%s: thiếu mục '%s'", where,
-                      member);
+    return tbi_fail_vi(err, TB_EDATA, "%s: the member '%s' is missing", "%s: thiếu mục '%s'", where,
+                       member);
 }
 
 /* One {"index", "goal"}. */
@@ -69,41 +69,41 @@ static tb_status read_goal(tb_ask_goal *out, tb_scenario *s, const cJSON *g, int
     tb_status st = TB_OK;
     const char *index = NULL, *goal = NULL;
     if (!cJSON_IsObject(g))
-        return tb_fail(err, TB_EDATA,
-                       "%s: each of the 'goals' must be an object such as { \"index\": \"PAPI\", "
-                       "\"goal\": \"+5 ranks\" }",
-                       where);
-    if ((st = tb_json_only(g, names, where, err)) != TB_OK)
+        return tbi_fail(err, TB_EDATA,
+                        "%s: each of the 'goals' must be an object such as { \"index\": \"PAPI\", "
+                        "\"goal\": \"+5 ranks\" }",
+                        where);
+    if ((st = tbi_json_only(g, names, where, err)) != TB_OK)
         return st;
-    if (!tb_json_get_text(&index, g, "index", where, &st, err))
+    if (!tbi_json_get_text(&index, g, "index", where, &st, err))
         return st != TB_OK ? st : missing("index' of a goal", where, err);
-    if (!tb_json_get_text(&goal, g, "goal", where, &st, err))
+    if (!tbi_json_get_text(&goal, g, "goal", where, &st, err))
         return st != TB_OK ? st : missing("goal", where, err);
-    *out = (tb_ask_goal){ tb_arena_text(&s->own, index), tb_arena_text(&s->own, goal), any };
-    return out->index != NULL && out->goal != NULL ? TB_OK : tb_no_memory(err, "the goals");
+    *out = (tb_ask_goal){ tbi_arena_text(&s->own, index), tbi_arena_text(&s->own, goal), any };
+    return out->index != NULL && out->goal != NULL ? TB_OK : tbi_no_memory(err, "the goals");
 }
 
 static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
 {
-    const cJSON *list = tb_json_get(root, "goals"), *g;
+    const cJSON *list = tbi_json_get(root, "goals"), *g;
     if (list == NULL)
         return missing("goals", where, err);
     if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) == 0)
-        return tb_fail(err, TB_EDATA, "%s: 'goals' must be a list of at least one goal", where);
+        return tbi_fail(err, TB_EDATA, "%s: 'goals' must be a list of at least one goal", where);
     size_t n = 0;
     cJSON_ArrayForEach(g, list)
     {
-        const cJSON *any = cJSON_IsObject(g) ? tb_json_get(g, "any") : NULL;
+        const cJSON *any = cJSON_IsObject(g) ? tbi_json_get(g, "any") : NULL;
         n += any != NULL ? (size_t)cJSON_GetArraySize(any) : 1;
     }
     tb_ask_goal *out = TB_NEW(&s->own, tb_ask_goal, n);
     if (out == NULL)
-        return tb_no_memory(err, "the goals");
+        return tbi_no_memory(err, "the goals");
     int groups = 0;
     tb_status st;
     cJSON_ArrayForEach(g, list)
     {
-        const cJSON *any = cJSON_IsObject(g) ? tb_json_get(g, "any") : NULL, *each;
+        const cJSON *any = cJSON_IsObject(g) ? tbi_json_get(g, "any") : NULL, *each;
         if (any == NULL) {
             if ((st = read_goal(&out[s->ask.goals], s, g, 0, where, err)) != TB_OK)
                 return st;
@@ -111,10 +111,10 @@ static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where
             continue;
         }
         static const char *const names[] = { "any", NULL };
-        if ((st = tb_json_only(g, names, where, err)) != TB_OK)
+        if ((st = tbi_json_only(g, names, where, err)) != TB_OK)
             return st;
         if (!cJSON_IsArray(any) || cJSON_GetArraySize(any) == 0)
-            return tb_fail(err, TB_EDATA, "%s: 'any' must be a list of at least one goal", where);
+            return tbi_fail(err, TB_EDATA, "%s: 'any' must be a list of at least one goal", where);
         groups++;
         cJSON_ArrayForEach(each, any)
         {
@@ -132,7 +132,7 @@ static tb_status need_year(int *out, const cJSON *root, const char *name, const 
 {
     tb_status st = TB_OK;
     long long year = 0;
-    if (!tb_json_get_int(&year, root, name, FIRST_YEAR, LAST_YEAR, where, &st, err))
+    if (!tbi_json_get_int(&year, root, name, FIRST_YEAR, LAST_YEAR, where, &st, err))
         return st != TB_OK ? st : missing(name, where, err);
     *out = (int)year;
     return TB_OK;
@@ -143,12 +143,12 @@ static tb_status need_text(const char **out, tb_scenario *s, const cJSON *root, 
 {
     tb_status st = TB_OK;
     const char *text = NULL;
-    if (!tb_json_get_text(&text, root, name, where, &st, err))
+    if (!tbi_json_get_text(&text, root, name, where, &st, err))
         return st != TB_OK ? st : missing(name, where, err);
     if (text[0] == '\0')
-        return tb_fail(err, TB_EDATA, "%s: the member '%s' is empty", where, name);
-    *out = tb_arena_text(&s->own, text);
-    return *out != NULL ? TB_OK : tb_no_memory(err, "the scenario");
+        return tbi_fail(err, TB_EDATA, "%s: the member '%s' is empty", where, name);
+    *out = tbi_arena_text(&s->own, text);
+    return *out != NULL ? TB_OK : tbi_no_memory(err, "the scenario");
 }
 
 const char *tb_objective_word(tb_objective o)
@@ -165,10 +165,10 @@ tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err)
         *out = (tb_objective)o;
         return TB_OK;
     }
-    return tb_fail(err, TB_EARG,
-                   "the objective is '%s'; a plan maximises 'chance', 'joint' (one plan for all "
-                   "goals) or 'rank' (the expected rank)",
-                   word);
+    return tbi_fail(err, TB_EARG,
+                    "the objective is '%s'; a plan maximises 'chance', 'joint' (one plan for all "
+                    "goals) or 'rank' (the expected rank)",
+                    word);
 }
 
 /* Budget, cost unit, draws, seed, what a plan maximises and how many measures it may have: all may
@@ -177,14 +177,14 @@ static tb_status year_budget(tb_scenario *s, tb_year_budget *out, int year, cons
                              const char *where, tb_err *err)
 {
     if (!cJSON_IsNumber(m))
-        return tb_fail(err, TB_EDATA, "%s: the budget of %d must be a number", where, year);
+        return tbi_fail(err, TB_EDATA, "%s: the budget of %d must be a number", where, year);
     if (m->valuedouble < 0)
-        return tb_fail(err, TB_EDATA, "%s: the budget of %d is %g; it cannot be below zero", where,
-                       year, m->valuedouble);
+        return tbi_fail(err, TB_EDATA, "%s: the budget of %d is %g; it cannot be below zero", where,
+                        year, m->valuedouble);
     if (year <= s->ask.origin || year > LAST_YEAR)
-        return tb_fail(err, TB_EDATA,
-                       "%s: there is a budget for %d; measures begin after the origin %d", where,
-                       year, s->ask.origin);
+        return tbi_fail(err, TB_EDATA,
+                        "%s: there is a budget for %d; measures begin after the origin %d", where,
+                        year, s->ask.origin);
     *out = (tb_year_budget){ year, m->valuedouble };
     s->ask.budget += m->valuedouble;
     s->ask.year_budgets++;
@@ -195,21 +195,21 @@ static tb_status year_budget(tb_scenario *s, tb_year_budget *out, int year, cons
  * year after the origin. */
 static tb_status read_budget(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
 {
-    const cJSON *m = tb_json_get(root, "budget"), *each;
+    const cJSON *m = tbi_json_get(root, "budget"), *each;
     tb_status st = TB_OK;
     if (m == NULL || (!cJSON_IsArray(m) && !cJSON_IsObject(m))) {
-        if (tb_json_get_number(&s->ask.budget, root, "budget", where, &st, err) &&
+        if (tbi_json_get_number(&s->ask.budget, root, "budget", where, &st, err) &&
             s->ask.budget < 0)
-            return tb_fail(err, TB_EDATA, "%s: the budget is %g; it cannot be below zero", where,
-                           s->ask.budget);
+            return tbi_fail(err, TB_EDATA, "%s: the budget is %g; it cannot be below zero", where,
+                            s->ask.budget);
         return st;
     }
     size_t n = (size_t)cJSON_GetArraySize(m);
     if (n == 0 || n > 20)
-        return tb_fail(err, TB_EDATA, "%s: a budget by years has from 1 to 20 of them", where);
+        return tbi_fail(err, TB_EDATA, "%s: a budget by years has from 1 to 20 of them", where);
     tb_year_budget *list = TB_NEW(&s->own, tb_year_budget, n);
     if (list == NULL)
-        return tb_no_memory(err, "the scenario");
+        return tbi_no_memory(err, "the scenario");
     s->ask.budget = 0;
     s->ask.year_budget = list;
     cJSON_ArrayForEach(each, m)
@@ -219,8 +219,8 @@ static tb_status read_budget(tb_scenario *s, const cJSON *root, const char *wher
             char *end = NULL;
             long said = strtol(each->string, &end, 10);
             if (*end != '\0' || said < FIRST_YEAR || said > LAST_YEAR)
-                return tb_fail(err, TB_EDATA, "%s: '%s' in the budget is no year", where,
-                               each->string);
+                return tbi_fail(err, TB_EDATA, "%s: '%s' in the budget is no year", where,
+                                each->string);
             year = (int)said;
         }
         if ((st = year_budget(s, &list[s->ask.year_budgets], year, each, where, err)) != TB_OK)
@@ -235,22 +235,22 @@ static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *wher
     long long n = 0;
     const char *text = NULL;
     st = read_budget(s, root, where, err);
-    if (st == TB_OK && tb_json_get_text(&text, root, "cost_unit", where, &st, err))
-        s->ask.cost_unit = tb_arena_text(&s->own, text);
-    if (st == TB_OK && tb_json_get_int(&n, root, "draws", 2, 10000000, where, &st, err))
+    if (st == TB_OK && tbi_json_get_text(&text, root, "cost_unit", where, &st, err))
+        s->ask.cost_unit = tbi_arena_text(&s->own, text);
+    if (st == TB_OK && tbi_json_get_int(&n, root, "draws", 2, 10000000, where, &st, err))
         s->ask.draws = (size_t)n;
-    if (st == TB_OK && tb_json_get_int(&n, root, "seed", 0, 1LL << 53, where, &st, err)) {
+    if (st == TB_OK && tbi_json_get_int(&n, root, "seed", 0, 1LL << 53, where, &st, err)) {
         s->ask.seed = (uint64_t)n;
         s->ask.seed_given = true;
     }
     if (st == TB_OK && s->ask.cost_unit == NULL)
-        return tb_no_memory(err, "the scenario");
-    if (st == TB_OK && tb_json_get_int(&n, root, "max_levers", 1, 64, where, &st, err))
+        return tbi_no_memory(err, "the scenario");
+    if (st == TB_OK && tbi_json_get_int(&n, root, "max_levers", 1, 64, where, &st, err))
         s->ask.most = (int)n;
-    if (st == TB_OK && tb_json_get_text(&text, root, "objective", where, &st, err)) {
+    if (st == TB_OK && tbi_json_get_text(&text, root, "objective", where, &st, err)) {
         tb_err why = TB_ERR_INIT;
         if (tb_objective_of(&s->ask.objective, text, &why) != TB_OK)
-            return tb_fail_vi(err, TB_EDATA, "%s: %s", "%s: %s", where, why.message);
+            return tbi_fail_vi(err, TB_EDATA, "%s: %s", "%s: %s", where, why.message);
     }
     return st;
 }
@@ -258,23 +258,23 @@ static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *wher
 static tb_status read_levers(tb_scenario *s, const cJSON *root, const char *path, const char *where,
                              tb_err *err)
 {
-    const cJSON *m = tb_json_get(root, "levers");
+    const cJSON *m = tbi_json_get(root, "levers");
     if (m == NULL)
         return TB_OK;
     tb_lever_list l = { &s->own, NULL, 0, 0 };
     tb_status st;
     if (cJSON_IsString(m)) {
-        char *file = tb_file_relative(&s->own, path, m->valuestring);
+        char *file = tbi_file_relative(&s->own, path, m->valuestring);
         if (file == NULL)
-            return tb_no_memory(err, "the levers");
+            return tbi_no_memory(err, "the levers");
         s->ask.lever_file = file;
-        st = tb_levers_file(&l, s, file, false, err);
+        st = tbi_levers_file(&l, s, file, false, err);
     } else if (cJSON_IsArray(m)) {
         s->ask.levers_listed = true;
-        st = tb_levers_json(&l, m, where, false, err);
+        st = tbi_levers_json(&l, m, where, false, err);
     } else {
-        return tb_fail(err, TB_EDATA, "%s: 'levers' must be the name of a file or a list of levers",
-                       where);
+        return tbi_fail(err, TB_EDATA,
+                        "%s: 'levers' must be the name of a file or a list of levers", where);
     }
     s->ask.lever = l.lever;
     s->ask.levers = l.count;
@@ -286,23 +286,23 @@ static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, t
     static const char *const names[] = { "schema", "panel",     "unit",       "origin",    "year",
                                          "goals",  "levers",    "budget",     "cost_unit", "draws",
                                          "seed",   "objective", "max_levers", NULL };
-    const char *where = tb_file_name(path);
+    const char *where = tbi_file_name(path);
     const char *schema = NULL;
     tb_status st;
     if (!cJSON_IsObject(root))
-        return tb_fail(err, TB_EDATA, "%s: a scenario is one JSON object", where);
-    if ((st = tb_json_only(root, names, where, err)) != TB_OK)
+        return tbi_fail(err, TB_EDATA, "%s: a scenario is one JSON object", where);
+    if ((st = tbi_json_only(root, names, where, err)) != TB_OK)
         return st;
     if ((st = need_text(&schema, s, root, "schema", where, err)) != TB_OK)
         return st;
     if (strcmp(schema, "tangbac/scenario/1") != 0)
-        return tb_fail(err, TB_EDATA,
-                       "%s: its schema is '%s'; this version reads 'tangbac/scenario/1'", where,
-                       schema);
+        return tbi_fail(err, TB_EDATA,
+                        "%s: its schema is '%s'; this version reads 'tangbac/scenario/1'", where,
+                        schema);
     if ((st = need_text(&s->ask.panel, s, root, "panel", where, err)) != TB_OK)
         return st;
-    if ((s->ask.panel = tb_file_relative(&s->own, path, s->ask.panel)) == NULL)
-        return tb_no_memory(err, "the scenario");
+    if ((s->ask.panel = tbi_file_relative(&s->own, path, s->ask.panel)) == NULL)
+        return tbi_no_memory(err, "the scenario");
     if ((st = need_text(&s->ask.unit, s, root, "unit", where, err)) != TB_OK)
         return st;
     if ((st = need_year(&s->ask.origin, root, "origin", where, err)) != TB_OK)
@@ -315,7 +315,7 @@ static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, t
         return st;
     if ((st = read_levers(s, root, path, where, err)) != TB_OK)
         return st;
-    return tb_levers_check(s->ask.lever, s->ask.levers, s->ask.cost_unit, where, err);
+    return tbi_levers_check(s->ask.lever, s->ask.levers, s->ask.cost_unit, where, err);
 }
 
 tb_status tb_scenario_read(tb_scenario **out, const char *path, tb_err *err)
@@ -323,15 +323,15 @@ tb_status tb_scenario_read(tb_scenario **out, const char *path, tb_err *err)
     *out = NULL;
     tb_scenario *s = calloc(1, sizeof *s);
     if (s == NULL)
-        return tb_no_memory(err, "the scenario");
+        return tbi_no_memory(err, "the scenario");
     s->ask.budget = NAN;
     s->ask.cost_unit = "";
     const char *bytes = NULL;
     size_t size = 0;
     cJSON *root = NULL;
-    tb_status st = tb_scenario_load(&bytes, &size, s, path, err);
+    tb_status st = tbi_scenario_load(&bytes, &size, s, path, err);
     if (st == TB_OK)
-        st = tb_json_parse(&root, bytes, size, tb_file_name(path), err);
+        st = tbi_json_parse(&root, bytes, size, tbi_file_name(path), err);
     if (st == TB_OK)
         st = read_all(s, root, path, err);
     cJSON_Delete(root);
@@ -349,11 +349,11 @@ tb_status tb_scenario_add(tb_scenario *s, const char *path, tb_err *err)
     tb_status st = TB_OK;
     size_t files = s->files;
     for (size_t i = 0; i < s->ask.levers && st == TB_OK; i++)
-        st = tb_lever_put(&l, &s->ask.lever[i], false, path, err);
+        st = tbi_lever_put(&l, &s->ask.lever[i], false, path, err);
     if (st == TB_OK)
-        st = tb_levers_file(&l, s, path, true, err);
+        st = tbi_levers_file(&l, s, path, true, err);
     if (st == TB_OK)
-        st = tb_levers_check(l.lever, l.count, s->ask.cost_unit, tb_file_name(path), err);
+        st = tbi_levers_check(l.lever, l.count, s->ask.cost_unit, tbi_file_name(path), err);
     if (st != TB_OK) {
         s->files = files;
         return st;

@@ -28,10 +28,10 @@ static tb_status one_goal(tb_ask_goal *out, tb_scenario *s, const char *text, si
     }
     while (n > 0 && text[n - 1] == ' ')
         n--;
-    char *whole = tb_arena_text_n(&s->own, text, n), index[128];
+    char *whole = tbi_arena_text_n(&s->own, text, n), index[128];
     const char *clause = NULL;
     if (whole == NULL)
-        return tb_no_memory(err, "the goals");
+        return tbi_no_memory(err, "the goals");
     tb_status st = tb_goal_split(index, sizeof index, &clause, whole, err);
     if (st != TB_OK)
         return st;
@@ -41,8 +41,8 @@ static tb_status one_goal(tb_ask_goal *out, tb_scenario *s, const char *text, si
     o.index = index;
     if ((st = tb_goal_parse(&goal, clause, &o, NULL, err)) != TB_OK)
         return st;
-    *out = (tb_ask_goal){ tb_arena_text(&s->own, index), clause, any };
-    return out->index != NULL ? TB_OK : tb_no_memory(err, "the goals");
+    *out = (tb_ask_goal){ tbi_arena_text(&s->own, index), clause, any };
+    return out->index != NULL ? TB_OK : tbi_no_memory(err, "the goals");
 }
 
 static tb_status goals(tb_scenario *s, const tb_scenario_words *w, tb_err *err)
@@ -53,7 +53,7 @@ static tb_status goals(tb_scenario *s, const tb_scenario_words *w, tb_err *err)
         n += alternatives(w->goal[i]);
     tb_ask_goal *out = TB_NEW(&s->own, tb_ask_goal, n);
     if (out == NULL)
-        return tb_no_memory(err, "the goals");
+        return tbi_no_memory(err, "the goals");
     s->ask.goal = out;
     for (size_t i = 0; i < w->goals; i++) {
         const char *text = w->goal[i];
@@ -80,10 +80,10 @@ static tb_status check(const tb_scenario_words *w, tb_err *err)
                           : w->goals == 0   ? "--goal 'PAPI: +5 ranks'"
                                             : NULL;
     if (missing != NULL)
-        return tb_fail(err, TB_EARG,
-                       "give a scenario file, or the question in options: %s is missing", missing);
+        return tbi_fail(err, TB_EARG,
+                        "give a scenario file, or the question in options: %s is missing", missing);
     if (w->origin < 1990 || w->origin > 2100 || w->year < 1990 || w->year > 2100)
-        return tb_fail(err, TB_EARG, "--origin and --year must be from 1990 to 2100");
+        return tbi_fail(err, TB_EARG, "--origin and --year must be from 1990 to 2100");
     return TB_OK;
 }
 
@@ -95,16 +95,16 @@ tb_status tb_scenario_make(tb_scenario **out, const tb_scenario_words *w, tb_err
         return st;
     tb_scenario *s = calloc(1, sizeof *s);
     if (s == NULL)
-        return tb_no_memory(err, "the scenario");
+        return tbi_no_memory(err, "the scenario");
     s->ask =
-        (tb_ask){ .panel = tb_arena_text(&s->own, w->panel),
-                  .unit = tb_arena_text(&s->own, w->unit),
+        (tb_ask){ .panel = tbi_arena_text(&s->own, w->panel),
+                  .unit = tbi_arena_text(&s->own, w->unit),
                   .origin = w->origin,
                   .year = w->year,
                   .budget = w->budget,
-                  .cost_unit = tb_arena_text(&s->own, w->cost_unit != NULL ? w->cost_unit : "") };
+                  .cost_unit = tbi_arena_text(&s->own, w->cost_unit != NULL ? w->cost_unit : "") };
     if (s->ask.panel == NULL || s->ask.unit == NULL || s->ask.cost_unit == NULL)
-        st = tb_no_memory(err, "the scenario");
+        st = tbi_no_memory(err, "the scenario");
     if (st == TB_OK)
         st = goals(s, w, err);
     if (st == TB_OK && w->levers != NULL)

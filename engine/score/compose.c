@@ -11,17 +11,17 @@ enum { DEEPEST = 6, MOST_DECIMALS = 9 };
 
 static const double power[] = { 1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9 };
 
-double tb_score_decimal(double x, int decimals)
+double tbi_score_decimal(double x, int decimals)
 {
     if (decimals < 0 || decimals > MOST_DECIMALS || fabs(x) > 1e6)
         return x;
     return round(x * power[decimals]) / power[decimals];
 }
 
-int tb_score_decimals(double x)
+int tbi_score_decimals(double x)
 {
     for (int d = 0; d <= MOST_DECIMALS; d++)
-        if (tb_score_decimal(x, d) == x)
+        if (tbi_score_decimal(x, d) == x)
             return d;
     return -1;
 }
@@ -72,7 +72,7 @@ static double factor_of(const parts *p, const tb_node *part, double whole_max)
         if (fabs(p->weights - 100) > 0.01)
             return part->weight;
         double scale = whole_max / p->weighted_maxima;
-        return isfinite(scale) ? tb_score_decimal(part->weight * scale, MOST_DECIMALS) : NAN;
+        return isfinite(scale) ? tbi_score_decimal(part->weight * scale, MOST_DECIMALS) : NAN;
     }
     if (strcmp(p->kind, "field") != 0 && strcmp(p->kind, "block") != 0)
         return NAN;
@@ -105,12 +105,12 @@ static double sum_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, size
                 return NAN;
             part = partial_of(x, year, t, unit, n->indicator, depth + 1);
         }
-        int a = tb_score_decimals(part);
-        int b = tb_score_decimals(factor);
+        int a = tbi_score_decimals(part);
+        int b = tbi_score_decimals(factor);
         decimals = decimals < 0 || a < 0 || b < 0 ? -1 : a + b > decimals ? a + b : decimals;
         sum += factor * part;
     }
-    return tb_score_decimal(sum, decimals);
+    return tbi_score_decimal(sum, decimals);
 }
 
 /* The kinds of parts under a node in a year: field first, block second, then as they stand. Returns
@@ -172,7 +172,7 @@ double tb_score_cell(const tb_index *x, int year, size_t unit, size_t column, tb
     return t < 0 ? NAN : score_of(x, year, t, unit, column, 0, basis);
 }
 
-bool tb_score_withheld(const tb_index *x, int year, size_t unit, size_t column)
+bool tbi_score_withheld(const tb_index *x, int year, size_t unit, size_t column)
 {
     ptrdiff_t t = tb_index_year(x, year);
     ptrdiff_t c = (ptrdiff_t)column;
@@ -197,7 +197,7 @@ static bool any_below(const tb_index *x, int year, ptrdiff_t t, size_t unit, siz
     return false;
 }
 
-bool tb_score_any(const tb_index *x, int year, size_t unit, size_t column)
+bool tbi_score_any(const tb_index *x, int year, size_t unit, size_t column)
 {
     ptrdiff_t t = tb_index_year(x, year);
     return t >= 0 && any_below(x, year, t, unit, column, 0);
@@ -220,7 +220,7 @@ static double partial_of(const tb_index *x, int year, ptrdiff_t t, size_t unit, 
     return 0;
 }
 
-double tb_score_partial(const tb_index *x, int year, size_t unit, size_t column)
+double tbi_score_partial(const tb_index *x, int year, size_t unit, size_t column)
 {
     ptrdiff_t t = tb_index_year(x, year);
     return t < 0 ? 0 : partial_of(x, year, t, unit, column, 0);

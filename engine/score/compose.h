@@ -6,22 +6,22 @@
 
 /* Digits behind the point of a number that was printed as a decimal: the least d <= 9 with which
  * rounding gives x back; -1 when there is none. */
-int tb_score_decimals(double x);
+int tbi_score_decimals(double x);
 
 /* The double nearest to the decimal of `decimals` digits nearest to x. Two sums of the same printed
  * figures in any order, and 1.1 + 2.2 beside 3.3, become the same double, so that they tie:
  * publishers rank exact decimals. decimals < 0 or > 9: x as it is. */
-double tb_score_decimal(double x, int decimals);
+double tbi_score_decimal(double x, int decimals);
 
 /* Whether a cell without a value was withheld by the publisher: its own status says so, or that of
  * a node above it. */
-bool tb_score_withheld(const tb_index *x, int year, size_t unit, size_t column);
+bool tbi_score_withheld(const tb_index *x, int year, size_t unit, size_t column);
 
 /* Whether any node at or below `column` of the unit has a value that year. */
-bool tb_score_any(const tb_index *x, int year, size_t unit, size_t column);
+bool tbi_score_any(const tb_index *x, int year, size_t unit, size_t column);
 
 /* The sum over the known components (each composed in turn), for units that were withheld in part:
  * PAPI orders them by it, last. 0 when nothing is known. */
-double tb_score_partial(const tb_index *x, int year, size_t unit, size_t column);
+double tbi_score_partial(const tb_index *x, int year, size_t unit, size_t column);
 
 #endif

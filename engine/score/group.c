@@ -5,11 +5,11 @@
 bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped, const char **reason)
 {
     const tb_scheme *s = tb_index_scheme(x, year);
-    if (tb_group_limits_year(out, x, year)) {
+    if (tbi_group_limits_year(out, x, year)) {
         out->n_grouped = n_grouped;
         return true;
     }
-    if (s != NULL && tb_group_limits_read(out, s->groups, n_grouped))
+    if (s != NULL && tbi_group_limits_read(out, s->groups, n_grouped))
         return true;
     if (reason == NULL)
         return false;

@@ -37,7 +37,7 @@ static bool read_cuts(tb_groups *g, const char *text)
         size_t n = strcspn(p, ";");
         size_t label = strcspn(p, ":");
         double from;
-        if (label >= n || !tb_parse_double(&from, NULL, p + label + 1, n - label - 1, false))
+        if (label >= n || !tbi_parse_double(&from, NULL, p + label + 1, n - label - 1, false))
             return false;
         if (g->count > 0 && from >= g->from[g->count - 1])
             return false;
@@ -59,7 +59,7 @@ static bool read_sizes(tb_groups *g, const char *p, size_t n)
     while (p < end) {
         size_t m = strcspn(p, "/;");
         long long size;
-        if (p + m > end || g->count == 4 || !tb_parse_int(&size, p, m, 0, 100000))
+        if (p + m > end || g->count == 4 || !tbi_parse_int(&size, p, m, 0, 100000))
             return false;
         g->size[g->count] = (int)size;
         snprintf(g->name[g->count], sizeof g->name[0], "%s", quarters[g->count]);
@@ -71,7 +71,7 @@ static bool read_sizes(tb_groups *g, const char *p, size_t n)
     return g->count == 4 && sum == g->n_grouped;
 }
 
-bool tb_group_limits_read(tb_groups *out, const char *text, int n_grouped)
+bool tbi_group_limits_read(tb_groups *out, const char *text, int n_grouped)
 {
     *out = (tb_groups){ .n_grouped = n_grouped };
     if (text == NULL || text[0] == '\0')
@@ -86,7 +86,7 @@ bool tb_group_limits_read(tb_groups *out, const char *text, int n_grouped)
         size_t n = strcspn(p, ";");
         size_t key = strcspn(p, ":");
         long long units;
-        if (key < n && tb_parse_int(&units, p, key, 1, 1000000) && units == n_grouped &&
+        if (key < n && tbi_parse_int(&units, p, key, 1, 1000000) && units == n_grouped &&
             read_sizes(out, p + key + 1, n - key - 1))
             return true;
         *out = (tb_groups){ .n_grouped = n_grouped };
@@ -97,7 +97,7 @@ bool tb_group_limits_read(tb_groups *out, const char *text, int n_grouped)
 
 /* Cut-offs that were published for a single year (tolerance 0: a rule, not the lowest score that
  * was seen). */
-bool tb_group_limits_year(tb_groups *out, const tb_index *x, int year)
+bool tbi_group_limits_year(tb_groups *out, const tb_index *x, int year)
 {
     *out = (tb_groups){ 0 };
     for (size_t i = 0; i < x->n_fact; i++) {
@@ -133,7 +133,7 @@ static bool holds_name(const tb_groups *g, const char *name)
     return false;
 }
 
-bool tb_group_limits_name(const tb_index *x, const char *name)
+bool tbi_group_limits_name(const tb_index *x, const char *name)
 {
     tb_groups g;
     for (size_t i = 0; i < x->n_scheme; i++) {
@@ -142,12 +142,12 @@ bool tb_group_limits_name(const tb_index *x, const char *name)
         if (text == NULL)
             continue;
         /* by size: any entry of it will do */
-        tb_parse_int(&units, text, strcspn(text, ":"), 1, 1000000);
-        if (tb_group_limits_read(&g, text, (int)units) && holds_name(&g, name))
+        tbi_parse_int(&units, text, strcspn(text, ":"), 1, 1000000);
+        if (tbi_group_limits_read(&g, text, (int)units) && holds_name(&g, name))
             return true;
     }
     for (size_t i = 0; i < x->n_year; i++)
-        if (tb_group_limits_year(&g, x, x->year[i]) && holds_name(&g, name))
+        if (tbi_group_limits_year(&g, x, x->year[i]) && holds_name(&g, name))
             return true;
     return false;
 }

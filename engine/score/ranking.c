@@ -70,7 +70,7 @@ static void fill_row(tb_ranking *r, size_t at, const tb_index *x, ptrdiff_t t, c
     if (!node)
         row->reason = no_scheme;
     else
-        row->reason = tb_score_withheld(x, r->year, unit, r->column) ? withheld : not_here;
+        row->reason = tbi_score_withheld(x, r->year, unit, r->column) ? withheld : not_here;
     r->n_withheld += row->reason == withheld;
 }
 
@@ -100,7 +100,7 @@ static bool fill_parts(tb_ranking *r, tb_rank_row *row, const tb_panel *p, const
         part[i].published_rank = published_rank(x, t, r->year, (size_t)unit, r->column);
         if (!isnan(part[i].score))
             part[i].reason = NULL;
-        else if (tb_score_withheld(x, r->year, (size_t)unit, r->column))
+        else if (tbi_score_withheld(x, r->year, (size_t)unit, r->column))
             part[i].reason = withheld;
     }
     row->part = part;
@@ -122,7 +122,7 @@ static int how_many_ranked(const tb_ranking *r, const tb_index *x, ptrdiff_t t)
     size_t neither = 0; /* units without a total, and without a word on the component */
     for (size_t i = 0; i < r->rows; i++) {
         bool total = !isnan(tb_score_cell(x, r->year, r->unit[i], 0, NULL));
-        total_withheld += tb_score_withheld(x, r->year, r->unit[i], 0);
+        total_withheld += tbi_score_withheld(x, r->year, r->unit[i], 0);
         totals += total;
         neither += !total && r->row[i].reason == not_here;
     }
@@ -228,7 +228,7 @@ static int how_many_grouped(const tb_ranking *r, const tb_index *x)
         return r->n_ranked;
     int n = 0;
     for (size_t i = 0; i < r->rows; i++)
-        n += tb_score_any(x, r->year, r->unit[i], r->column);
+        n += tbi_score_any(x, r->year, r->unit[i], r->column);
     return n;
 }
 
@@ -256,7 +256,7 @@ static void group_row(tb_ranking *r, tb_rank_row *row, const tb_index *x)
     else if (!r->grouped)
         row->group_reason = r->groups_reason;
     else if (row->reason == withheld && r->groups.by_size &&
-             tb_score_any(x, r->year, (size_t)tb_index_unit(x, row->code), r->column))
+             tbi_score_any(x, r->year, (size_t)tb_index_unit(x, row->code), r->column))
         row->group_reason =
             "withheld in part: the publisher puts it last, with the sum of what is left";
     else
@@ -273,28 +273,28 @@ static bool notice_some(tb_ranking *r)
     size_t beyond = 0;
     for (size_t i = 0; i < r->rows; i++)
         beyond += r->row[i].published_rank > r->n_ranked;
-    const char *text = tb_arena_printf(a,
-                                       "the publisher ranked %d units, of which %zu have a score "
-                                       "in this data set; a rank is the published one or none",
-                                       r->n_ranked, r->n_known_ranked);
+    const char *text = tbi_arena_printf(a,
+                                        "the publisher ranked %d units, of which %zu have a score "
+                                        "in this data set; a rank is the published one or none",
+                                        r->n_ranked, r->n_known_ranked);
     const char *vi =
-        tb_arena_printf(a,
-                        "chỉ %d tỉnh, thành phố được xếp hạng, trong đó %zu có điểm trong bộ dữ "
-                        "liệu này; thứ hạng là thứ hạng đã công bố hoặc để trống",
-                        r->n_ranked, r->n_known_ranked);
-    if (text == NULL || vi == NULL || !tb_notice_add(&r->notices, a, "partly-known", text, vi))
+        tbi_arena_printf(a,
+                         "chỉ %d tỉnh, thành phố được xếp hạng, trong đó %zu có điểm trong bộ dữ "
+                         "liệu này; thứ hạng là thứ hạng đã công bố hoặc để trống",
+                         r->n_ranked, r->n_known_ranked);
+    if (text == NULL || vi == NULL || !tbi_notice_add(&r->notices, a, "partly-known", text, vi))
         return false;
     if (beyond == 0)
         return true;
-    text = tb_arena_printf(
+    text = tbi_arena_printf(
         a, "%zu ranks beyond %d are not the publisher's: the press counted them from scores",
         beyond, r->n_ranked);
-    vi = tb_arena_printf(
+    vi = tbi_arena_printf(
         a,
         "%zu thứ hạng sau hạng %d không phải do cơ quan công bố xếp mà do báo chí tính từ điểm số",
         beyond, r->n_ranked);
     return text != NULL && vi != NULL &&
-           tb_notice_add(&r->notices, a, "ranks-of-the-press", text, vi);
+           tbi_notice_add(&r->notices, a, "ranks-of-the-press", text, vi);
 }
 
 static bool notice_part(tb_ranking *r)
@@ -304,26 +304,26 @@ static bool notice_part(tb_ranking *r)
     tb_arena *a = &r->own;
     if (r->some)
         return notice_some(r);
-    const char *text = r->n_ranked >= 0
-                           ? tb_arena_printf(a,
-                                             "%zu of %d scores are in this data set: a rank is the "
-                                             "published one or none, never a place among the known",
-                                             r->n_known, r->n_ranked)
-                           : tb_arena_printf(a,
-                                             "%zu scores are in this data set, of how many is not "
-                                             "known: a rank is the published one or none",
-                                             r->n_known);
+    const char *text =
+        r->n_ranked >= 0 ? tbi_arena_printf(a,
+                                            "%zu of %d scores are in this data set: a rank is the "
+                                            "published one or none, never a place among the known",
+                                            r->n_known, r->n_ranked)
+                         : tbi_arena_printf(a,
+                                            "%zu scores are in this data set, of how many is not "
+                                            "known: a rank is the published one or none",
+                                            r->n_known);
     const char *vi =
         r->n_ranked >= 0
-            ? tb_arena_printf(a,
-                              "bộ dữ liệu này có %zu/%d điểm số: thứ hạng là thứ hạng đã công bố "
-                              "hoặc để trống, không xếp hạng trong số đã biết",
-                              r->n_known, r->n_ranked)
-            : tb_arena_printf(a,
-                              "bộ dữ liệu này có %zu điểm số, chưa biết tổng số: thứ hạng là thứ "
-                              "hạng đã công bố hoặc để trống",
-                              r->n_known);
-    return text != NULL && vi != NULL && tb_notice_add(&r->notices, a, "partly-known", text, vi);
+            ? tbi_arena_printf(a,
+                               "bộ dữ liệu này có %zu/%d điểm số: thứ hạng là thứ hạng đã công bố "
+                               "hoặc để trống, không xếp hạng trong số đã biết",
+                               r->n_known, r->n_ranked)
+            : tbi_arena_printf(a,
+                               "bộ dữ liệu này có %zu điểm số, chưa biết tổng số: thứ hạng là thứ "
+                               "hạng đã công bố hoặc để trống",
+                               r->n_known);
+    return text != NULL && vi != NULL && tbi_notice_add(&r->notices, a, "partly-known", text, vi);
 }
 
 /* Published ranks that the scores contradict, each named (the first five). */
@@ -338,20 +338,21 @@ static bool notice_differences(tb_ranking *r)
                      row->published_rank > 0 && row->published_rank != row->rank;
         if (!other || ++differ > 5)
             continue;
-        list = tb_arena_printf(a, "%s%s%s %d (published %d)", list, differ > 1 ? ", " : "",
-                               row->name_en, row->rank, row->published_rank);
-        list_vi = tb_arena_printf(a, "%s%s%s %d (công bố %d)", list_vi, differ > 1 ? ", " : "",
-                                  row->name_vi, row->rank, row->published_rank);
+        list = tbi_arena_printf(a, "%s%s%s %d (published %d)", list, differ > 1 ? ", " : "",
+                                row->name_en, row->rank, row->published_rank);
+        list_vi = tbi_arena_printf(a, "%s%s%s %d (công bố %d)", list_vi, differ > 1 ? ", " : "",
+                                   row->name_vi, row->rank, row->published_rank);
         if (list == NULL || list_vi == NULL)
             return false;
     }
     if (differ == 0)
         return true;
-    const char *text = tb_arena_printf(a, "%zu computed ranks differ from the published ones: %s%s",
-                                       differ, list, differ > 5 ? ", ..." : "");
-    const char *vi = tb_arena_printf(a, "%zu thứ hạng tính toán khác thứ hạng đã công bố: %s%s",
-                                     differ, list_vi, differ > 5 ? ", ..." : "");
-    return text != NULL && vi != NULL && tb_notice_add(&r->notices, a, "rank-differs", text, vi);
+    const char *text =
+        tbi_arena_printf(a, "%zu computed ranks differ from the published ones: %s%s", differ, list,
+                         differ > 5 ? ", ..." : "");
+    const char *vi = tbi_arena_printf(a, "%zu thứ hạng tính toán khác thứ hạng đã công bố: %s%s",
+                                      differ, list_vi, differ > 5 ? ", ..." : "");
+    return text != NULL && vi != NULL && tbi_notice_add(&r->notices, a, "rank-differs", text, vi);
 }
 
 /* ---- Making ---- */
@@ -359,17 +360,17 @@ static bool notice_differences(tb_ranking *r)
 static tb_status nothing(const tb_index *x, int year, tb_err *err)
 {
     if (x->n_year == 0)
-        return tb_fail_vi(err, TB_EDATA, "'%s' has no data at all", "chỉ số '%s' chưa có số liệu",
-                          x->code);
+        return tbi_fail_vi(err, TB_EDATA, "'%s' has no data at all", "chỉ số '%s' chưa có số liệu",
+                           x->code);
     if (x->n_year == 1)
-        return tb_fail_vi(err, TB_EDATA,
-                          "'%s' has nothing for %d; its only year in this panel is %d",
-                          "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu chỉ có năm %d", x->code,
-                          year, x->year[0]);
-    return tb_fail_vi(err, TB_EDATA,
-                      "'%s' has nothing for %d; its years in this panel are %d to %d",
-                      "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu có các năm từ %d đến %d",
-                      x->code, year, x->year[0], x->year[x->n_year - 1]);
+        return tbi_fail_vi(err, TB_EDATA,
+                           "'%s' has nothing for %d; its only year in this panel is %d",
+                           "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu chỉ có năm %d", x->code,
+                           year, x->year[0]);
+    return tbi_fail_vi(err, TB_EDATA,
+                       "'%s' has nothing for %d; its years in this panel are %d to %d",
+                       "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu có các năm từ %d đến %d",
+                       x->code, year, x->year[0], x->year[x->n_year - 1]);
 }
 
 static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdiff_t t, tb_err *err)
@@ -377,7 +378,7 @@ static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdi
     r->row = TB_NEW(&r->own, tb_rank_row, x->n_unit);
     r->unit = TB_NEW(&r->own, size_t, x->n_unit);
     if (r->row == NULL || r->unit == NULL)
-        return tb_no_memory(err, "the table of a year");
+        return tbi_no_memory(err, "the table of a year");
     for (size_t i = 0; i < x->n_unit; i++) {
         const tb_unit *u = unit_in(p, x->unit_code[i], r->year);
         if (u == NULL)
@@ -385,17 +386,17 @@ static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdi
         r->unit[r->rows] = i;
         fill_row(r, r->rows, x, t, u);
         if (!fill_parts(r, &r->row[r->rows], p, x))
-            return tb_no_memory(err, "the parts of a unit");
+            return tbi_no_memory(err, "the parts of a unit");
         r->rows++;
     }
     r->n_ranked = how_many_ranked(r, x, t);
     if (!compute_ranks(r, x))
-        return tb_no_memory(err, "the ranks");
+        return tbi_no_memory(err, "the ranks");
     find_groups(r, x);
     for (size_t i = 0; i < r->rows; i++)
         group_row(r, &r->row[i], x);
     if (!notice_part(r) || !notice_differences(r))
-        return tb_no_memory(err, "a warning");
+        return tbi_no_memory(err, "a warning");
     return TB_OK;
 }
 
@@ -407,11 +408,11 @@ tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x
     if (t < 0)
         return nothing(x, year, err);
     if (column >= x->n_indicator)
-        return tb_fail(err, TB_EARG, "'%s' has %zu indicators, not one of number %zu", x->code,
-                       x->n_indicator, column);
+        return tbi_fail(err, TB_EARG, "'%s' has %zu indicators, not one of number %zu", x->code,
+                        x->n_indicator, column);
     tb_ranking *r = calloc(1, sizeof *r);
     if (r == NULL)
-        return tb_no_memory(err, "the table of a year");
+        return tbi_no_memory(err, "the table of a year");
     r->column = column;
     r->year = year;
     r->scheme = tb_index_scheme(x, year);
@@ -427,7 +428,7 @@ void tb_ranking_free(tb_ranking *r)
 {
     if (r == NULL)
         return;
-    tb_arena_free(&r->own);
+    tbi_arena_free(&r->own);
     free(r);
 }
 
@@ -465,7 +466,7 @@ const tb_scheme *tb_ranking_scheme(const tb_ranking *r)
 }
 tb_notices tb_ranking_notices(const tb_ranking *r)
 {
-    return tb_notice_view(&r->notices);
+    return tbi_notice_view(&r->notices);
 }
 bool tb_ranking_complete(const tb_ranking *r)
 {

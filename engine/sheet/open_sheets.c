@@ -22,15 +22,15 @@ static tb_sheet_kind kind_of_zip(const char *path)
     return kind;
 }
 
-tb_sheet_kind tb_sheet_kind_of(const char *path)
+tb_sheet_kind tbi_sheet_kind_of(const char *path)
 {
     char start[8] = "";
     size_t got = 0;
     tb_stream_file f;
-    if (strcmp(path, "-") == 0 || tb_stream_open(&f, path, NULL) != TB_OK)
+    if (strcmp(path, "-") == 0 || tbi_stream_open(&f, path, NULL) != TB_OK)
         return TB_FILE_CSV;
-    tb_status st = tb_stream_read(&f, start, sizeof start, &got, NULL);
-    tb_stream_close(&f);
+    tb_status st = tbi_stream_read(&f, start, sizeof start, &got, NULL);
+    tbi_stream_close(&f);
     if (st != TB_OK || got < 4)
         return TB_FILE_CSV;
     if (memcmp(start, "PK\x03\x04", 4) == 0)
@@ -45,14 +45,14 @@ tb_sheet_kind tb_sheet_kind_of(const char *path)
 static tb_status other_file(const char *path, tb_sheet_kind kind, tb_err *err)
 {
     if (kind == TB_FILE_XLS)
-        return tb_fail_vi(
+        return tbi_fail_vi(
             err, TB_EDATA,
             "'%s' is an old Excel workbook (.xls), or one with a password: in Excel choose "
             "File, Save As, type 'Excel Workbook (*.xlsx)', and import that file",
             "'%s' là tệp Excel cũ (.xls) hoặc có mật khẩu: trong Excel chọn File, Save As, "
             "kiểu 'Excel Workbook (*.xlsx)' rồi nhập tệp đó",
             path);
-    return tb_fail_vi(
+    return tbi_fail_vi(
         err, TB_EDATA,
         "'%s' is a zip archive without a workbook in it: unpack it, and import the table",
         "'%s' là tệp nén zip không chứa bảng tính: hãy giải nén rồi nhập bảng", path);
@@ -67,10 +67,10 @@ tb_status tbi_sheets_open(tb_sheets **out, const char *path, tb_err *err)
         err = &own;
     tb_sheets *all = calloc(1, sizeof *all);
     if (all == NULL)
-        return tb_no_memory(err, path);
+        return tbi_no_memory(err, path);
     all->path = path;
-    tb_sheet_kind kind = tb_sheet_kind_of(path);
-    tb_status st = tb_digest_file(all->digest, path, err);
+    tb_sheet_kind kind = tbi_sheet_kind_of(path);
+    tb_status st = tbi_digest_file(all->digest, path, err);
     if (st == TB_OK)
         switch (kind) {
         case TB_FILE_XLSX:

@@ -42,12 +42,12 @@ tb_status tbi_pdf_words(tb_pdf_words *out, char *tsv, tb_arena *a, const char *p
     for (const char *p = tsv; (p = strchr(p, '\n')) != NULL; p++)
         lines++;
     if (lines > WORDS_MOST)
-        return tb_fail_vi(err, TB_EDATA,
-                          "'%s' has more than %d words: keep the pages of the table only",
-                          "'%s' có hơn %d từ: hãy chỉ giữ các trang có bảng", path, WORDS_MOST);
+        return tbi_fail_vi(err, TB_EDATA,
+                           "'%s' has more than %d words: keep the pages of the table only",
+                           "'%s' có hơn %d từ: hãy chỉ giữ các trang có bảng", path, WORDS_MOST);
     *out = (tb_pdf_words){ .word = TB_NEW(a, tb_pdf_word, lines + 1) };
     if (out->word == NULL)
-        return tb_no_memory(err, path);
+        return tbi_no_memory(err, path);
     for (char *p = tsv; p != NULL && *p != '\0';) {
         char *end = strchr(p, '\n');
         if (end != NULL)
@@ -94,7 +94,7 @@ static int by_left(const void *a, const void *b)
 static bool is_figure(const char *text)
 {
     double x;
-    return tb_parse_double(&x, NULL, text, strlen(text), true);
+    return tbi_parse_double(&x, NULL, text, strlen(text), true);
 }
 
 /* Words of one line: their middles lie within the height of its first word. */
@@ -222,8 +222,8 @@ static void add_words(tb_buf *cell, const line *l, const tb_pdf_words *w, const 
         const tb_pdf_word *x = &w->word[l->first + k];
         tb_buf *b = &cell[column_of(x, c, n)];
         if (b->size > 0)
-            tb_buf_char(b, ' ');
-        tb_buf_text(b, x->text);
+            tbi_buf_char(b, ' ');
+        tbi_buf_text(b, x->text);
     }
 }
 
@@ -234,10 +234,10 @@ static tb_status put_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_buf *cell
     for (size_t k = 0; k < n; k++) {
         tb_cell x = { row, (uint32_t)k, TB_CELL_TEXT, false, cell[k].size > 0 ? cell[k].data : "" };
         if (st == TB_OK && cell[k].failed)
-            st = tb_no_memory(err, all->path);
+            st = tbi_no_memory(err, all->path);
         if (st == TB_OK)
             st = tbi_sheet_add(all, s, &x, err);
-        tb_buf_free(&cell[k]);
+        tbi_buf_free(&cell[k]);
     }
     return st;
 }
@@ -250,13 +250,13 @@ tb_status tbi_pdf_lay_out(tb_sheets *all, tb_sheet *s, tb_pdf_words *w, tb_err *
     tb_buf *cell = TB_NEW(&a, tb_buf, COLUMNS_MOST);
     tb_status st = TB_OK;
     if (a.refused)
-        st = tb_no_memory(err, all->path);
+        st = tbi_no_memory(err, all->path);
     size_t lines = st == TB_OK ? find_lines(l, w) : 0;
     size_t n = st == TB_OK ? find_columns(c, l, lines, w) : 0;
     if (st == TB_OK && n == 0)
-        st =
-            tb_fail_vi(err, TB_EDATA, "'%s' has no table of figures: no line of it has two numbers",
-                       "'%s' không có bảng số liệu: không dòng nào có hai số", all->path);
+        st = tbi_fail_vi(err, TB_EDATA,
+                         "'%s' has no table of figures: no line of it has two numbers",
+                         "'%s' không có bảng số liệu: không dòng nào có hai số", all->path);
     if (st == TB_OK)
         find_joins(l, lines, w, c, n);
     uint32_t row = 0;
@@ -272,6 +272,6 @@ tb_status tbi_pdf_lay_out(tb_sheets *all, tb_sheet *s, tb_pdf_words *w, tb_err *
             add_words(cell, &l[i + 1], w, c, n);
         st = put_row(all, s, row++, cell, n, err);
     }
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
     return st;
 }

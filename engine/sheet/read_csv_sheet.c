@@ -12,12 +12,12 @@ static tb_status add_row(tb_sheets *all, tb_sheet *s, const tb_csv_row *row, tb_
         tb_arena a = { 0 };
         if (row->field[i].n == 0)
             continue;
-        const char *text = tb_arena_text_n(&a, row->field[i].text, row->field[i].n);
+        const char *text = tbi_arena_text_n(&a, row->field[i].text, row->field[i].n);
         tb_cell c = { (uint32_t)row->line - 1, (uint32_t)i, TB_CELL_TEXT, false, text };
         if (row->line > TB_SHEET_ROWS_MOST)
             c.row = TB_SHEET_ROWS_MOST;
-        st = text != NULL ? tbi_sheet_add(all, s, &c, err) : tb_no_memory(err, all->path);
-        tb_arena_free(&a);
+        st = text != NULL ? tbi_sheet_add(all, s, &c, err) : tbi_no_memory(err, all->path);
+        tbi_arena_free(&a);
     }
     return st;
 }
@@ -30,11 +30,11 @@ tb_status tbi_read_csv_sheet(tb_sheets *all, tb_err *err)
     tb_sheet *s = tbi_sheets_add(all, "", err);
     tb_status st = s != NULL ? tbi_csv_open_rows(&csv, all->path, err) : err->status;
     while (st == TB_OK) {
-        st = tb_csv_next(csv, &row, &fatal, err);
+        st = tbi_csv_next(csv, &row, &fatal, err);
         if (st != TB_OK || row.count == 0)
             break;
         st = add_row(all, s, &row, err);
     }
-    tb_csv_close(csv);
+    tbi_csv_close(csv);
     return st == TB_OK ? tbi_sheet_end(all, s, err) : st;
 }

@@ -173,8 +173,8 @@ static tb_status start_table(ods_reader *r, const char **attributes, tb_err *err
 {
     const char *name = tbi_xml_attribute(attributes, "name");
     if (r->sheet != NULL) /* a table within a table */
-        return tb_fail_vi(err, TB_EDATA, "'%s' has a table inside a table",
-                          "'%s' có bảng lồng trong bảng", r->all->path);
+        return tbi_fail_vi(err, TB_EDATA, "'%s' has a table inside a table",
+                           "'%s' có bảng lồng trong bảng", r->all->path);
     r->sheet = tbi_sheets_add(r->all, name != NULL ? name : "", err);
     if (r->sheet == NULL)
         return err != NULL ? err->status : TB_EDATA;
@@ -189,12 +189,12 @@ static tb_status add_text(ods_reader *r, const char *bytes, size_t n, tb_err *er
     if (!r->in_cell || r->note > 0 || r->in_paragraph == 0 || raised)
         return TB_OK;
     if (r->text.size + n > TB_SHEET_TEXT_MOST)
-        return tb_fail_vi(err, TB_EDATA,
-                          "'%s': the cell in row %u, column %u is longer than %d bytes",
-                          "'%s': ô ở dòng %u, cột %u dài hơn %d byte", r->all->path, r->row + 1,
-                          r->column + 1, TB_SHEET_TEXT_MOST);
-    tb_buf_add(&r->text, bytes, n);
-    return r->text.failed ? tb_no_memory(err, r->all->path) : TB_OK;
+        return tbi_fail_vi(err, TB_EDATA,
+                           "'%s': the cell in row %u, column %u is longer than %d bytes",
+                           "'%s': ô ở dòng %u, cột %u dài hơn %d byte", r->all->path, r->row + 1,
+                           r->column + 1, TB_SHEET_TEXT_MOST);
+    tbi_buf_add(&r->text, bytes, n);
+    return r->text.failed ? tbi_no_memory(err, r->all->path) : TB_OK;
 }
 
 static tb_status start_in_cell(ods_reader *r, const char *name, const char **attributes,
@@ -275,13 +275,13 @@ tb_status tbi_read_ods(tb_sheets *all, tb_err *err)
     tb_zip *zip = NULL;
     ods_reader *r = calloc(1, sizeof *r);
     if (r == NULL)
-        return tb_no_memory(err, all->path);
+        return tbi_no_memory(err, all->path);
     r->all = all;
     tb_status st = tbi_zip_open(&zip, all->path, err);
     if (st == TB_OK)
         st = tbi_zip_xml(zip, "content.xml", all->path, &h, r, err);
     tbi_zip_close(zip);
-    tb_buf_free(&r->text);
+    tbi_buf_free(&r->text);
     free(r);
     return st;
 }

@@ -13,7 +13,7 @@ enum { SECONDS = 30, MEGABYTES = 1024, OUTPUT_MEGABYTES = 64 };
 static tb_status refuse(const char *path, tb_child_end end, tb_err *err)
 {
     if (end == TB_CHILD_ABSENT)
-        return tb_fail_vi(
+        return tbi_fail_vi(
             err, TB_EIO,
             "'%s' is a PDF, and the program pdftotext that reads it is not installed: "
             "install the package poppler-utils",
@@ -21,12 +21,12 @@ static tb_status refuse(const char *path, tb_child_end end, tb_err *err)
             "poppler-utils",
             path);
     if (end == TB_CHILD_BEYOND)
-        return tb_fail_vi(
+        return tbi_fail_vi(
             err, TB_EDATA,
             "'%s' is too large to be read in %d seconds: keep the pages of the table only",
             "'%s' quá lớn, không đọc xong trong %d giây: hãy chỉ giữ các trang có bảng", path,
             SECONDS);
-    return tb_fail_vi(
+    return tbi_fail_vi(
         err, TB_EDATA,
         "'%s' cannot be read as a PDF: it is damaged or needs a password; open it, print "
         "it to a new PDF and import that one",
@@ -43,7 +43,7 @@ static tb_status lay_out(tb_sheets *all, char *tsv, tb_err *err)
         return err->status;
     tb_status st = tbi_pdf_words(&w, tsv, &all->own, all->path, err);
     if (st == TB_OK && w.count == 0)
-        return tb_fail_vi(
+        return tbi_fail_vi(
             err, TB_EDATA,
             "'%s' has no text: it is a scan, a picture of a table; ask the publisher for "
             "the table itself, or have the text recognised first (ocrmypdf -l vie)",
@@ -62,9 +62,9 @@ tb_status tbi_read_pdf(tb_sheets *all, tb_err *err)
                                             (size_t)OUTPUT_MEGABYTES << 20 };
     /* a name that begins with a hyphen would be an option */
     const char *path =
-        all->path[0] == '-' ? tb_arena_printf(&all->own, "./%s", all->path) : all->path;
+        all->path[0] == '-' ? tbi_arena_printf(&all->own, "./%s", all->path) : all->path;
     if (path == NULL)
-        return tb_no_memory(err, all->path);
+        return tbi_no_memory(err, all->path);
     const char *const argv[] = { "pdftotext", "-q", "-tsv", path, "-", NULL };
     tb_child_end end = TB_CHILD_REFUSED;
     tb_buf text = { 0 };
@@ -72,11 +72,11 @@ tb_status tbi_read_pdf(tb_sheets *all, tb_err *err)
     if (st == TB_OK && end != TB_CHILD_DONE)
         st = refuse(all->path, end, err);
     if (st == TB_OK)
-        tb_buf_add(&text, "", 1);
+        tbi_buf_add(&text, "", 1);
     if (st == TB_OK && text.failed)
-        st = tb_no_memory(err, all->path);
+        st = tbi_no_memory(err, all->path);
     if (st == TB_OK)
         st = lay_out(all, text.data, err);
-    tb_buf_free(&text);
+    tbi_buf_free(&text);
     return st;
 }

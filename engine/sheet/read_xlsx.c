@@ -41,9 +41,9 @@ static bool place_of(const char *ref, uint32_t *row, uint32_t *column, const cha
 
 static tb_status bad_place(const sheet_reader *r, const char *ref, tb_err *err)
 {
-    return tb_fail_vi(err, TB_EDATA, "'%s' is damaged: '%.20s' is not a place of a sheet",
-                      "'%s' bị hỏng: '%.20s' không phải là vị trí trên trang tính", r->x->path,
-                      ref);
+    return tbi_fail_vi(err, TB_EDATA, "'%s' is damaged: '%.20s' is not a place of a sheet",
+                       "'%s' bị hỏng: '%.20s' không phải là vị trí trên trang tính", r->x->path,
+                       ref);
 }
 
 static char type_of(const char *t)
@@ -158,12 +158,12 @@ static tb_status texts(void *ctx, const char *bytes, size_t n, tb_err *err)
     if (!r->in_value)
         return TB_OK;
     if (r->value.size + n > TB_SHEET_TEXT_MOST)
-        return tb_fail_vi(err, TB_EDATA,
-                          "'%s': the cell in row %u, column %u is longer than %d bytes",
-                          "'%s': ô ở dòng %u, cột %u dài hơn %d byte", r->x->path, r->row + 1,
-                          r->column + 1, TB_SHEET_TEXT_MOST);
-    tb_buf_add(&r->value, bytes, n);
-    return r->value.failed ? tb_no_memory(err, r->x->path) : TB_OK;
+        return tbi_fail_vi(err, TB_EDATA,
+                           "'%s': the cell in row %u, column %u is longer than %d bytes",
+                           "'%s': ô ở dòng %u, cột %u dài hơn %d byte", r->x->path, r->row + 1,
+                           r->column + 1, TB_SHEET_TEXT_MOST);
+    tbi_buf_add(&r->value, bytes, n);
+    return r->value.failed ? tbi_no_memory(err, r->x->path) : TB_OK;
 }
 
 /* What the value is by the type of the cell; number [40] has room for a number's text. */
@@ -230,7 +230,7 @@ static tb_status read_sheet(tb_xlsx *x, tb_sheets *all, const tb_xlsx_sheet *of,
     tb_status st = tbi_zip_xml(x->zip, of->part, x->path, &h, &r, err);
     if (st == TB_OK)
         st = tbi_sheet_end(all, r.sheet, err);
-    tb_buf_free(&r.value);
+    tbi_buf_free(&r.value);
     return st;
 }
 
@@ -238,7 +238,7 @@ tb_status tbi_read_xlsx(tb_sheets *all, tb_err *err)
 {
     tb_xlsx *x = calloc(1, sizeof *x);
     if (x == NULL)
-        return tb_no_memory(err, all->path);
+        return tbi_no_memory(err, all->path);
     x->path = all->path;
     tb_status st = tbi_zip_open(&x->zip, all->path, err);
     if (st == TB_OK)
@@ -246,10 +246,10 @@ tb_status tbi_read_xlsx(tb_sheets *all, tb_err *err)
     for (size_t i = 0; i < x->sheets && st == TB_OK; i++)
         st = read_sheet(x, all, &x->sheet[i], err);
     tbi_zip_close(x->zip);
-    tb_buf_free(&x->text);
+    tbi_buf_free(&x->text);
     free(x->shared);
     free(x->format);
-    tb_arena_free(&x->own);
+    tbi_arena_free(&x->own);
     free(x);
     return st;
 }

@@ -47,7 +47,7 @@ static bool make_room(tb_arena *a, void **list, size_t count, size_t *room, size
     if (count < *room)
         return true;
     size_t wider = *room == 0 ? 64 : *room * 2;
-    char *to = tb_arena_alloc(a, wider, size);
+    char *to = tbi_arena_alloc(a, wider, size);
     if (to == NULL)
         return false;
     if (count > 0)
@@ -61,8 +61,8 @@ static bool make_room(tb_arena *a, void **list, size_t count, size_t *room, size
 static tb_status too_many(const char *path, const char *what, const char *what_vi, int most,
                           tb_err *err)
 {
-    tb_fail(err, TB_EDATA, "'%s' has more than %d %s: keep the table alone in a file of its own",
-            path, most, what);
+    tbi_fail(err, TB_EDATA, "'%s' has more than %d %s: keep the table alone in a file of its own",
+             path, most, what);
     if (err != NULL)
         snprintf(err->message_vi, sizeof err->message_vi,
                  "'%s' có hơn %d %s: hãy để riêng bảng này trong một tệp", path, most, what_vi);
@@ -84,12 +84,12 @@ tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_cell *x, tb_err *e
         return too_many(all->path, "cells", "ô", TB_SHEET_CELLS_MOST, err);
     void *list = s->cell;
     if (!make_room(&all->own, &list, s->cells, &s->cell_room, sizeof *s->cell))
-        return tb_no_memory(err, all->path);
+        return tbi_no_memory(err, all->path);
     s->cell = list;
     tb_cell own = *x;
-    own.text = tb_arena_text_n(&all->own, text, n);
+    own.text = tbi_arena_text_n(&all->own, text, n);
     if (own.text == NULL)
-        return tb_no_memory(err, all->path);
+        return tbi_no_memory(err, all->path);
     s->cell[s->cells++] = own;
     return TB_OK;
 }
@@ -104,7 +104,7 @@ tb_status tbi_sheet_merge(tb_sheets *all, tb_sheet *s, const tb_merge_range *m, 
         return too_many(all->path, "merged cells", "ô gộp", TB_SHEET_MERGES_MOST, err);
     void *list = s->merge;
     if (!make_room(&all->own, &list, s->merges, &s->merge_room, sizeof *s->merge))
-        return tb_no_memory(err, all->path);
+        return tbi_no_memory(err, all->path);
     s->merge = list;
     s->merge[s->merges++] = *m;
     return TB_OK;
@@ -118,7 +118,7 @@ tb_status tbi_sheet_hide_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_err *
         return TB_OK;
     void *list = s->hidden_row;
     if (!make_room(&all->own, &list, s->hidden_rows, &s->hidden_row_room, sizeof *s->hidden_row))
-        return tb_no_memory(err, all->path);
+        return tbi_no_memory(err, all->path);
     s->hidden_row = list;
     s->hidden_row[s->hidden_rows++] = row;
     return TB_OK;
@@ -130,7 +130,7 @@ tb_status tbi_sheet_hide_columns(tb_sheets *all, tb_sheet *s, uint32_t first, ui
     if (s->column_is_hidden == NULL) {
         s->column_is_hidden = TB_NEW(&all->own, bool, TB_SHEET_COLUMNS_MOST);
         if (s->column_is_hidden == NULL)
-            return tb_no_memory(err, all->path);
+            return tbi_no_memory(err, all->path);
     }
     for (uint32_t c = first; c <= last && c < TB_SHEET_COLUMNS_MOST; c++)
         s->column_is_hidden[c] = true;
@@ -145,9 +145,9 @@ tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err)
     }
     if (all->sheet == NULL)
         all->sheet = TB_NEW(&all->own, tb_sheet, TB_SHEETS_MOST);
-    const char *own = tb_arena_text(&all->own, name);
+    const char *own = tbi_arena_text(&all->own, name);
     if (all->sheet == NULL || own == NULL) {
-        (void)tb_no_memory(err, all->path);
+        (void)tbi_no_memory(err, all->path);
         return NULL;
     }
     tb_sheet *s = &all->sheet[all->count++];
@@ -174,9 +174,9 @@ tb_status tbi_sheet_end(tb_sheets *all, tb_sheet *s, tb_err *err)
     qsort(s->cell, s->cells, sizeof *s->cell, by_place);
     for (size_t i = 1; i < s->cells; i++)
         if (by_place(&s->cell[i - 1], &s->cell[i]) == 0)
-            return tb_fail_vi(err, TB_EDATA, "'%s' is damaged: row %u has two cells in column %u",
-                              "'%s' bị hỏng: dòng %u có hai ô ở cột %u", all->path,
-                              s->cell[i].row + 1, s->cell[i].column + 1);
+            return tbi_fail_vi(err, TB_EDATA, "'%s' is damaged: row %u has two cells in column %u",
+                               "'%s' bị hỏng: dòng %u có hai ô ở cột %u", all->path,
+                               s->cell[i].row + 1, s->cell[i].column + 1);
 count_hidden:
     for (uint32_t c = 0; s->column_is_hidden != NULL && c < TB_SHEET_COLUMNS_MOST; c++) {
         bool any = false;
@@ -233,23 +233,23 @@ static void shift_percent(char *out, const char *text)
     snprintf(with_point, sizeof with_point, "%s%.*s.%s", negative ? "-" : "", (int)whole, digits,
              digits + whole);
     double x = 0;
-    if (tb_parse_double(&x, NULL, with_point, strlen(with_point) - (n == whole), false))
-        tb_print_double(out, x);
+    if (tbi_parse_double(&x, NULL, with_point, strlen(with_point) - (n == whole), false))
+        tbi_print_double(out, x);
 }
 
 bool tbi_sheet_number(char *out, const char *text, bool percent)
 {
     double x = 0;
-    if (!tb_parse_double(&x, NULL, text, strlen(text), false))
+    if (!tbi_parse_double(&x, NULL, text, strlen(text), false))
         return false;
     char shown[40];
     snprintf(shown, sizeof shown, "%.15g", x);
     for (char *p = shown; *p != '\0'; p++)
         if (*p == ',')
             *p = '.';
-    if (!tb_parse_double(&x, NULL, shown, strlen(shown), false))
+    if (!tbi_parse_double(&x, NULL, shown, strlen(shown), false))
         return false;
-    tb_print_double(out, x);
+    tbi_print_double(out, x);
     if (percent && strchr(out, 'e') == NULL) {
         char plain[40];
         snprintf(plain, sizeof plain, "%s", out);
@@ -262,6 +262,6 @@ void tbi_sheets_free(tb_sheets *s)
 {
     if (s == NULL)
         return;
-    tb_arena_free(&s->own);
+    tbi_arena_free(&s->own);
     free(s);
 }

@@ -80,7 +80,7 @@ typedef enum tb_sheet_kind {
 } tb_sheet_kind;
 /* TB_FILE_CSV for whatever is none of the others, and for files that cannot be opened: the reader
  * of CSV then says why. */
-tb_sheet_kind tb_sheet_kind_of(const char *path);
+tb_sheet_kind tbi_sheet_kind_of(const char *path);
 
 /* Reads a workbook (.xlsx, .ods), a PDF with a layer of text, or a CSV file, as sheets. path is
  * borrowed. Errors: TB_EIO; TB_EDATA (not such a file, damaged, beyond the bounds); TB_ENOMEM. */

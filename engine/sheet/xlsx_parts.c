@@ -57,13 +57,13 @@ static tb_status shared_start(void *ctx, const char *name, const char **attribut
     tb_xlsx *x = r->x;
     if (strcmp(name, "si") == 0) {
         if (x->shared_count >= SHARED_MOST)
-            return tb_fail_vi(err, TB_EDATA, "'%s' has more than %d texts", "'%s' có hơn %d chuỗi",
-                              x->path, SHARED_MOST);
+            return tbi_fail_vi(err, TB_EDATA, "'%s' has more than %d texts", "'%s' có hơn %d chuỗi",
+                               x->path, SHARED_MOST);
         if (x->shared_count == x->shared_room) {
             size_t room = x->shared_room == 0 ? 256 : x->shared_room * 2;
             size_t *wider = realloc(x->shared, room * sizeof *wider);
             if (wider == NULL)
-                return tb_no_memory(err, x->path);
+                return tbi_no_memory(err, x->path);
             x->shared = wider;
             x->shared_room = room;
         }
@@ -92,10 +92,10 @@ static tb_status shared_end(void *ctx, const char *name, tb_err *err)
     if (strcmp(name, "rPh") == 0 && r->phonetic > 0)
         r->phonetic--;
     if (strcmp(name, "si") == 0) {
-        tb_buf_add(&r->x->text, "", 1);
+        tbi_buf_add(&r->x->text, "", 1);
         r->raised = false;
         if (r->x->text.failed)
-            return tb_no_memory(err, r->x->path);
+            return tbi_no_memory(err, r->x->path);
     }
     return TB_OK;
 }
@@ -105,7 +105,7 @@ static tb_status shared_text(void *ctx, const char *bytes, size_t n, tb_err *err
     shared_reader *r = ctx;
     (void)err;
     if (r->in_text)
-        tb_buf_add(&r->x->text, bytes, n);
+        tbi_buf_add(&r->x->text, bytes, n);
     return TB_OK;
 }
 
@@ -180,7 +180,7 @@ static tb_status format_start(void *ctx, const char *name, const char **attribut
         r->in_cells = true;
     } else if (strcmp(name, "xf") == 0 && r->in_cells && r->x->formats < FORMATS_MOST) {
         if (!add_format(r->x, format_of_id(r, id != NULL ? strtol(id, NULL, 10) : 0)))
-            return tb_no_memory(err, r->x->path);
+            return tbi_no_memory(err, r->x->path);
     }
     return TB_OK;
 }
@@ -207,10 +207,10 @@ static tb_status book_start(void *ctx, const char *name, const char **attributes
     /* the namespace of r:id may have any prefix; <sheet> has no other attribute named id */
     relation = tbi_xml_attribute(attributes, "id");
     tb_xlsx_sheet *s = &x->sheet[x->sheets++];
-    s->name = tb_arena_text(&x->own, title != NULL ? title : "");
-    s->relation = tb_arena_text(&x->own, relation != NULL ? relation : "");
+    s->name = tbi_arena_text(&x->own, title != NULL ? title : "");
+    s->relation = tbi_arena_text(&x->own, relation != NULL ? relation : "");
     s->hidden = state != NULL && strcmp(state, "visible") != 0;
-    return s->name != NULL && s->relation != NULL ? TB_OK : tb_no_memory(err, x->path);
+    return s->name != NULL && s->relation != NULL ? TB_OK : tbi_no_memory(err, x->path);
 }
 
 static tb_status relation_start(void *ctx, const char *name, const char **attributes, tb_err *err)
@@ -223,10 +223,10 @@ static tb_status relation_start(void *ctx, const char *name, const char **attrib
     for (size_t i = 0; i < x->sheets; i++) {
         if (strcmp(x->sheet[i].relation, id) != 0)
             continue;
-        x->sheet[i].part = target[0] == '/' ? tb_arena_text(&x->own, target + 1)
-                                            : tb_arena_printf(&x->own, "xl/%s", target);
+        x->sheet[i].part = target[0] == '/' ? tbi_arena_text(&x->own, target + 1)
+                                            : tbi_arena_printf(&x->own, "xl/%s", target);
         if (x->sheet[i].part == NULL)
-            return tb_no_memory(err, x->path);
+            return tbi_no_memory(err, x->path);
     }
     return TB_OK;
 }
@@ -238,7 +238,7 @@ static tb_status read_styles(tb_xlsx *x, tb_err *err)
         return TB_OK;
     format_reader *r = calloc(1, sizeof *r);
     if (r == NULL)
-        return tb_no_memory(err, x->path);
+        return tbi_no_memory(err, x->path);
     r->x = x;
     tb_status st = tbi_zip_xml(x->zip, "xl/styles.xml", x->path, &h, r, err);
     free(r);

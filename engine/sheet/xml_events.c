@@ -34,7 +34,7 @@ static void stop(tb_xml *x, tb_status st)
 
 static tb_status unfit(tb_xml *x)
 {
-    return tb_fail_vi(
+    return tbi_fail_vi(
         x->err, TB_EDATA,
         "'%s' is not built as a spreadsheet builds it: open it in a spreadsheet, save it "
         "anew and import that file",
@@ -92,7 +92,7 @@ tb_status tbi_xml_open(tb_xml **out, const tb_xml_handlers *h, void *ctx, const 
     XML_Parser parser = x != NULL ? XML_ParserCreate(NULL) : NULL;
     if (parser == NULL) {
         free(x);
-        return tb_no_memory(err, where);
+        return tbi_no_memory(err, where);
     }
     *x = (tb_xml){ .parser = parser, .h = *h, .ctx = ctx, .where = where };
     XML_SetUserData(parser, x);
@@ -111,7 +111,7 @@ tb_status tbi_xml_feed(tb_xml *x, const char *bytes, size_t n, tb_err *err)
     if (x->st != TB_OK)
         return x->st;
     if (XML_GetErrorCode(x->parser) == XML_ERROR_NO_MEMORY)
-        return tb_no_memory(err, x->where);
+        return tbi_no_memory(err, x->where);
     return unfit(x);
 }
 

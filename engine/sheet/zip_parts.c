@@ -19,7 +19,7 @@ struct tb_zip {
 
 static tb_status damaged(const tb_zip *z, tb_err *err)
 {
-    return tb_fail_vi(
+    return tbi_fail_vi(
         err, TB_EDATA,
         "'%s' is damaged: open it in a spreadsheet, save it anew and import that file",
         "'%s' bị hỏng: hãy mở bằng phần mềm bảng tính, lưu lại rồi nhập tệp đó", z->path);
@@ -30,7 +30,7 @@ tb_status tbi_zip_open(tb_zip **out, const char *path, tb_err *err)
     *out = NULL;
     tb_zip *z = malloc(sizeof *z);
     if (z == NULL)
-        return tb_no_memory(err, path);
+        return tbi_no_memory(err, path);
     z->path = path;
     z->read = 0;
     z->file = unzOpen64(path);
@@ -64,7 +64,7 @@ static tb_status hand_on(tb_zip *z, tbi_zip_take *take, void *ctx, tb_err *err)
             return damaged(z, err);
         z->read += (size_t)got;
         if (z->read > budget)
-            return tb_fail_vi(
+            return tbi_fail_vi(
                 err, TB_EDATA,
                 "'%s' holds more than %zu MB when unpacked: a table of provinces does not; "
                 "nothing was read",

@@ -4,8 +4,8 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "simulate/comm.h"
 #include "simulate/simulation.h"
-#include "simulate/world.h"
 
 #include <inttypes.h>
 #include <stdio.h>
@@ -21,32 +21,32 @@ static tb_status save_whole(const tb_simulation *s, const uint64_t *whole, const
     tb_buf b = { 0 };
     char head[HEAD] = { 0 }, digest[65];
     tb_digest d;
-    tb_digest_start(&d);
-    tb_digest_add(&d, whole, s->tallies * sizeof *whole);
-    tb_digest_end(&d, digest);
+    tbi_digest_start(&d);
+    tbi_digest_add(&d, whole, s->tallies * sizeof *whole);
+    tbi_digest_end(&d, digest);
     snprintf(head, sizeof head, MAGIC "%s %" PRIu64 " %zu %s\n", s->identity, s->next, s->tallies,
              digest);
-    tb_buf_add(&b, head, sizeof head);
-    tb_buf_add(&b, (const char *)whole, s->tallies * sizeof *whole);
+    tbi_buf_add(&b, head, sizeof head);
+    tbi_buf_add(&b, (const char *)whole, s->tallies * sizeof *whole);
     tb_status st =
-        b.failed ? tb_no_memory(err, "the checkpoint") : tb_file_save(path, b.data, b.size, err);
-    tb_buf_free(&b);
+        b.failed ? tbi_no_memory(err, "the checkpoint") : tbi_file_save(path, b.data, b.size, err);
+    tbi_buf_free(&b);
     return st;
 }
 
 tb_status tb_simulation_save(tb_simulation *s, const char *path, tb_err *err)
 {
     uint64_t *whole = malloc(s->tallies * sizeof *whole);
-    tb_status st = tb_world_agree(whole == NULL ? TB_ENOMEM : TB_OK);
+    tb_status st = tbi_comm_agree(whole == NULL ? TB_ENOMEM : TB_OK);
     if (st != TB_OK) {
         free(whole);
-        return tb_no_memory(err, "the checkpoint");
+        return tbi_no_memory(err, "the checkpoint");
     }
-    st = tb_simulation_gather(s, whole, err);
-    if (st == TB_OK && tb_world_rank() == 0)
+    st = tbi_simulation_gather(s, whole, err);
+    if (st == TB_OK && tb_comm_rank() == 0)
         st = save_whole(s, whole, path, err);
     free(whole);
-    return tb_world_agree(st);
+    return tbi_comm_agree(st);
 }
 
 static tb_status load_whole(tb_simulation *s, const tb_file_map *m, const char *path, tb_err *err)
@@ -56,27 +56,27 @@ static tb_status load_whole(tb_simulation *s, const tb_file_map *m, const char *
     size_t tallies;
     char head[HEAD + 1] = { 0 };
     if (m->size < HEAD || memcmp(m->data, MAGIC, strlen(MAGIC)) != 0)
-        return tb_fail(err, TB_EDATA, "'%s' is no checkpoint of tangbac", path);
+        return tbi_fail(err, TB_EDATA, "'%s' is no checkpoint of tangbac", path);
     memcpy(head, m->data, HEAD);
     if (sscanf(head + strlen(MAGIC), "%64s %" SCNu64 " %zu %64s", identity, &next, &tallies,
                digest) != 4)
-        return tb_fail(err, TB_EDATA, "'%s' is a damaged checkpoint; remove it to start again",
-                       path);
+        return tbi_fail(err, TB_EDATA, "'%s' is a damaged checkpoint; remove it to start again",
+                        path);
     if (strcmp(identity, s->identity) != 0)
-        return tb_fail(err, TB_EDATA,
-                       "'%s' is the checkpoint of another run (another panel, question, seed or "
-                       "number of draws); name another file or remove it",
-                       path);
+        return tbi_fail(err, TB_EDATA,
+                        "'%s' is the checkpoint of another run (another panel, question, seed or "
+                        "number of draws); name another file or remove it",
+                        path);
     tb_digest d;
-    tb_digest_start(&d);
-    tb_digest_add(&d, m->data + HEAD, m->size - HEAD);
-    tb_digest_end(&d, found);
+    tbi_digest_start(&d);
+    tbi_digest_add(&d, m->data + HEAD, m->size - HEAD);
+    tbi_digest_end(&d, found);
     if (tallies != s->tallies || m->size != HEAD + tallies * sizeof(uint64_t) || next > s->chunks ||
         strcmp(digest, found) != 0)
-        return tb_fail(err, TB_EDATA, "'%s' is a damaged checkpoint; remove it to start again",
-                       path);
+        return tbi_fail(err, TB_EDATA, "'%s' is a damaged checkpoint; remove it to start again",
+                        path);
     s->next = next;
-    if (tb_world_rank() == 0)
+    if (tb_comm_rank() == 0)
         memcpy(s->tally, m->data + HEAD, tallies * sizeof(uint64_t));
     return TB_OK;
 }
@@ -84,22 +84,22 @@ static tb_status load_whole(tb_simulation *s, const tb_file_map *m, const char *
 tb_status tb_simulation_load(tb_simulation *s, const char *path, tb_err *err)
 {
     tb_file_map m;
-    tb_status st = tb_file_open_map(&m, path, err);
+    tb_status st = tbi_file_open_map(&m, path, err);
     if (st == TB_OK) {
         st = load_whole(s, &m, path, err);
-        tb_file_unmap(&m);
+        tbi_file_unmap(&m);
     }
-    return tb_world_agree(st);
+    return tbi_comm_agree(st);
 }
 
 static void head_line(tb_buf *b, const tb_simulation *s)
 {
-    tb_buf_text(b, "draw,normalisation,aggregation,left_out,noise_stream");
+    tbi_buf_text(b, "draw,normalisation,aggregation,left_out,noise_stream");
     if (s->parts.tables > 0)
-        tb_buf_text(b, ",completed_table");
+        tbi_buf_text(b, ",completed_table");
     for (size_t j = 0; j < s->parts.parts; j++)
-        tb_buf_printf(b, ",%s", s->parts.code[j]);
-    tb_buf_text(b, "\n");
+        tbi_buf_printf(b, ",%s", s->parts.code[j]);
+    tbi_buf_text(b, "\n");
 }
 
 /* One draw: weights as they were used, of sum 1, those left out 0. */
@@ -109,44 +109,44 @@ static void line_of(tb_buf *b, const tb_simulation *s, uint64_t draw, const tb_s
     tb_method m = d->method[one->method];
     double sum = 0;
     for (size_t j = 0; j < s->parts.parts; j++)
-        sum += tb_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step];
-    tb_buf_printf(b, "%" PRIu64 ",%s,%s,%s,", draw,
-                  m.aggregation == TB_AGG_COPELAND ? "any" : tb_norm_words[m.norm],
-                  tb_aggregation_words[m.aggregation], tb_design_left_code(d, one->left));
+        sum += tbi_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step];
+    tbi_buf_printf(b, "%" PRIu64 ",%s,%s,%s,", draw,
+                   m.aggregation == TB_AGG_COPELAND ? "any" : tbi_norm_words[m.norm],
+                   tbi_aggregation_words[m.aggregation], tbi_design_left_code(d, one->left));
     if (d->noises > 0)
-        tb_buf_printf(b, "%" PRIu64, one->noise_draw);
+        tbi_buf_printf(b, "%" PRIu64, one->noise_draw);
     if (s->parts.tables > 0)
-        tb_buf_printf(b, ",%" PRIu32, one->table);
+        tbi_buf_printf(b, ",%" PRIu32, one->table);
     for (size_t j = 0; j < s->parts.parts; j++)
-        tb_buf_printf(b, ",%.17g",
-                      tb_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step] / sum);
-    tb_buf_text(b, "\n");
+        tbi_buf_printf(b, ",%.17g",
+                       tbi_design_is_out(d, one->left, j) ? 0 : one->g[j * one->step] / sum);
+    tbi_buf_text(b, "\n");
 }
 
 tb_status tb_simulation_replicates(const tb_simulation *s, const char *path, tb_err *err)
 {
     enum { PIECE = 256 };
-    if (tb_world_rank() != 0)
+    if (tb_comm_rank() != 0)
         return TB_OK;
     if (s->opts.draws > (uint64_t)1 << 31)
-        return tb_fail(err, TB_EARG, "the settings of %" PRIu64 " draws are too many for a file",
-                       s->opts.draws);
+        return tbi_fail(err, TB_EARG, "the settings of %" PRIu64 " draws are too many for a file",
+                        s->opts.draws);
     tb_setting *setting = calloc(PIECE, sizeof *setting);
     double *g = calloc(PIECE * s->parts.parts, sizeof *g);
     tb_buf b = { 0 };
-    tb_status st = setting == NULL || g == NULL ? tb_no_memory(err, "the replicates") : TB_OK;
+    tb_status st = setting == NULL || g == NULL ? tbi_no_memory(err, "the replicates") : TB_OK;
     if (st == TB_OK)
         head_line(&b, s);
     for (uint64_t first = 0; first < s->opts.draws && st == TB_OK && !b.failed; first += PIECE) {
         size_t count = s->opts.draws - first < PIECE ? (size_t)(s->opts.draws - first) : PIECE;
-        tb_settings_of_draws(setting, g, PIECE, &s->plan, first, count);
+        tbi_settings_of_draws(setting, g, PIECE, &s->plan, first, count);
         for (size_t i = 0; i < count; i++)
             line_of(&b, s, first + i, &setting[i]);
     }
     if (st == TB_OK)
-        st = b.failed ? tb_no_memory(err, "the replicates")
-                      : tb_file_save(path, b.data, b.size, err);
-    tb_buf_free(&b);
+        st = b.failed ? tbi_no_memory(err, "the replicates")
+                      : tbi_file_save(path, b.data, b.size, err);
+    tbi_buf_free(&b);
     free(setting);
     free(g);
     return st;

@@ -3,9 +3,9 @@
 #include "simulate/composite.h"
 
 #include "base/error.h"
-#include "num/kernels.h"
 #include "num/rank_block.h"
 #include "num/rng.h"
+#include "num/simd.h"
 
 #include <math.h>
 #include <string.h>
@@ -22,15 +22,15 @@ static void ready_to_sum(double *v, size_t step, size_t n, int aggregation)
             v[i * step] = v[i * step] > 0 ? -1 / v[i * step] : 0;
 }
 
-bool tb_composite_own_values(const tb_composite *c)
+bool tbi_composite_own_values(const tb_composite *c)
 {
     return c->design->noises > 0 || c->design->parts->tables > 0;
 }
 
-tb_status tb_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, tb_arena *a,
-                            tb_err *err)
+tb_status tbi_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, tb_arena *a,
+                             tb_err *err)
 {
-    const tb_sim_parts *t = d->parts;
+    const tb_sim_components *t = d->parts;
     size_t n = t->units, parts = t->parts;
     *c = (tb_composite){ .design = d, .seed = seed };
     c->x = TB_NEW(a, double, (n * parts));
@@ -39,10 +39,10 @@ tb_status tb_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, 
     c->bound = TB_NEW(a, double *, d->methods);
     c->absent = TB_NEW(a, uint32_t, (2 * n * parts));
     uint16_t *rank = TB_NEW(a, uint16_t, n);
-    void *room = tb_arena_alloc(a, tb_rank_scratch(n), 1);
+    void *room = tbi_arena_alloc(a, tbi_rank_scratch(n), 1);
     if (c->x == NULL || c->value == NULL || c->column == NULL || c->bound == NULL ||
         c->absent == NULL || rank == NULL || room == NULL)
-        return tb_no_memory(err, "the composite");
+        return tbi_no_memory(err, "the composite");
     for (size_t j = 0; j < parts; j++)
         for (size_t i = 0; i < n; i++) {
             double x = t->x[j * n + i];
@@ -52,7 +52,7 @@ tb_status tb_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, 
                 c->absent[2 * c->absents++ + 1] = (uint32_t)i;
             }
         }
-    if (tb_composite_own_values(c))
+    if (tbi_composite_own_values(c))
         return TB_OK;
     for (size_t m = 0; m < d->methods; m++) {
         if (d->method[m].aggregation == TB_AGG_COPELAND)
@@ -61,9 +61,9 @@ tb_status tb_composite_make(tb_composite *c, const tb_design *d, uint64_t seed, 
         double *column = c->column[m] = TB_NEW(a, double, (n * parts));
         double *bound = c->bound[m] = TB_NEW(a, double, (2 * parts));
         if (v == NULL || column == NULL || bound == NULL)
-            return tb_no_memory(err, "the composite");
+            return tbi_no_memory(err, "the composite");
         for (size_t j = 0; j < parts; j++, column += n) {
-            tb_normalise(column, 1, d, j, d->method[m].norm, c->x + j * n, rank, room);
+            tbi_normalise(column, 1, d, j, d->method[m].norm, c->x + j * n, rank, room);
             ready_to_sum(column, 1, n, d->method[m].aggregation);
             for (size_t i = 0; i < n; i++) {
                 v[i * parts + j] = column[i];
@@ -92,7 +92,7 @@ static size_t layout(composite_room *r, const tb_composite *c, char *at)
 {
     size_t n = c->design->parts->units, parts = c->design->parts->parts, used = 0;
     bool copeland = c->design->method[c->design->methods - 1].aggregation == TB_AGG_COPELAND;
-    bool noise = tb_composite_own_values(c);
+    bool noise = tbi_composite_own_values(c);
 #define TAKE(member, type, count) \
     r->member = (type *)(void *)(at + used), used += ((count) * sizeof(type) + 63) / 64 * 64
     TAKE(g, double, parts *TB_LANES_MOST);
@@ -103,12 +103,12 @@ static size_t layout(composite_room *r, const tb_composite *c, char *at)
     TAKE(x, double, noise ? n *parts : 1);
     TAKE(v, double, n);
     TAKE(rank, uint16_t, n);
-    TAKE(room, char, tb_rank_scratch(n));
+    TAKE(room, char, tbi_rank_scratch(n));
 #undef TAKE
     return used;
 }
 
-size_t tb_composite_scratch(const tb_composite *c)
+size_t tbi_composite_scratch(const tb_composite *c)
 {
     static char nothing[1];
     composite_room r;
@@ -120,7 +120,7 @@ size_t tb_composite_scratch(const tb_composite *c)
  * nobody. */
 static void copeland(double *score, const tb_composite *c, size_t lanes, composite_room *r)
 {
-    const tb_kernels *kernels = tb_kernels_best();
+    const tb_simd *kernels = tbi_simd_best();
     const double *x = c->x, *g = r->g;
     size_t n = c->design->parts->units, parts = c->design->parts->parts;
     double all[TB_LANES_MOST] = { 0 };
@@ -157,7 +157,7 @@ static void draw_values(const tb_composite *c, const tb_setting *s, composite_ro
            cells * sizeof *r->x);
     for (size_t k = 0; k < d->noises; k++) {
         uint32_t stream = TB_STREAM_NOISE + 16 * (uint32_t)(1 + 2 * k + (s->noise_b >> k & 1));
-        tb_rng_normals(r->z, cells, c->seed, stream, s->noise_draw);
+        tbi_rng_normals(r->z, cells, c->seed, stream, s->noise_draw);
         const double *sd = d->noise_of[k];
         for (size_t i = 0; i < cells; i++)
             r->x[i] += sd[i] * r->z[i];
@@ -178,7 +178,7 @@ static void noisy(double *score, double *values, const tb_composite *c,
             double g = r->g[j * lanes + l];
             if (g == 0)
                 continue;
-            tb_normalise(r->v, 1, d, j, m.norm, r->x + j * n, r->rank, r->room);
+            tbi_normalise(r->v, 1, d, j, m.norm, r->x + j * n, r->rank, r->room);
             ready_to_sum(r->v, 1, n, m.aggregation);
             for (size_t i = 0; i < n; i++)
                 score[i * lanes + l] = fma(g, r->v[i], score[i * lanes + l]);
@@ -192,7 +192,7 @@ static void noisy(double *score, double *values, const tb_composite *c,
 static void noisy_copeland(double *score, const tb_composite *c, const tb_setting *const *setting,
                            size_t used, size_t lanes, composite_room *r)
 {
-    const tb_kernels *kernels = tb_kernels_best();
+    const tb_simd *kernels = tbi_simd_best();
     size_t n = c->design->parts->units, parts = c->design->parts->parts;
     for (size_t l = 0; l < used; l++) {
         draw_values(c, setting[l], r);
@@ -231,8 +231,9 @@ static void mark_absent(double *score, const tb_composite *c, const double *weig
     }
 }
 
-void tb_composite_scores(double *score, double *values, const tb_composite *c,
-                         const tb_setting *const *setting, size_t used, size_t lanes, void *scratch)
+void tbi_composite_scores(double *score, double *values, const tb_composite *c,
+                          const tb_setting *const *setting, size_t used, size_t lanes,
+                          void *scratch)
 {
     const tb_design *d = c->design;
     size_t n = d->parts->units, parts = d->parts->parts;
@@ -247,7 +248,7 @@ void tb_composite_scores(double *score, double *values, const tb_composite *c,
             r.g[j * lanes + l] = from[l][j * setting[0]->step];
     for (size_t l = 0; l < lanes && d->lefts > 1; l++)
         for (size_t j = 0, left = setting[l < used ? l : 0]->left; j < parts && left != 0; j++)
-            if (tb_design_is_out(d, left, j))
+            if (tbi_design_is_out(d, left, j))
                 r.g[j * lanes + l] = 0;
     tb_method m = d->method[setting[0]->method];
     if (m.aggregation == TB_AGG_COPELAND) {
@@ -255,13 +256,13 @@ void tb_composite_scores(double *score, double *values, const tb_composite *c,
             r.there[i] = 1;
         mark_absent(r.there, c, r.g, lanes, 0);
     }
-    if (tb_composite_own_values(c) && m.aggregation == TB_AGG_COPELAND)
+    if (tbi_composite_own_values(c) && m.aggregation == TB_AGG_COPELAND)
         noisy_copeland(score, c, setting, used, lanes, &r);
-    else if (tb_composite_own_values(c))
+    else if (tbi_composite_own_values(c))
         noisy(score, values, c, setting, used, lanes, &r);
     else if (m.aggregation == TB_AGG_COPELAND)
         copeland(score, c, lanes, &r);
     else
-        tb_kernels_best()->product(score, c->value[setting[0]->method], r.g, n, parts, lanes);
+        tbi_simd_best()->product(score, c->value[setting[0]->method], r.g, n, parts, lanes);
     mark_absent(score, c, r.g, lanes, NAN);
 }

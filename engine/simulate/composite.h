@@ -30,22 +30,22 @@ typedef struct tb_composite {
     double *x;        /* [parts][units] larger is better */
 } tb_composite;
 
-TB_MUST_CHECK tb_status tb_composite_make(tb_composite *out, const tb_design *d, uint64_t seed,
-                                          tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_composite_make(tb_composite *out, const tb_design *d, uint64_t seed,
+                                           tb_arena *a, tb_err *err);
 /* Whether every evaluation has values of its own: noise, or completed tables. */
-bool tb_composite_own_values(const tb_composite *c);
-/* Bytes of scratch for tb_composite_scores, a multiple of 64. */
-size_t tb_composite_scratch(const tb_composite *c);
+bool tbi_composite_own_values(const tb_composite *c);
+/* Bytes of scratch for tbi_composite_scores, a multiple of 64. */
+size_t tbi_composite_scratch(const tb_composite *c);
 /* score [units][lanes] of `used` settings that share one method; lanes: a multiple of 8, at most
  * TB_LANES_MOST. values [parts][units][lanes] (NULL: not wanted): with noise, what was weighted and
  * summed; not written for copeland, nor where a component is left out. */
-void tb_composite_scores(double *score, double *values, const tb_composite *c,
-                         const tb_setting *const *setting, size_t used, size_t lanes,
-                         void *scratch);
+void tbi_composite_scores(double *score, double *values, const tb_composite *c,
+                          const tb_setting *const *setting, size_t used, size_t lanes,
+                          void *scratch);
 
 /* One component's column: v[i * step] of x[i] (larger is better, NaN absent -> 0), i < n. rank [n]
- * scratch, room: tb_rank_scratch(n). */
-void tb_normalise(double *v, size_t step, const tb_design *d, size_t part, int norm,
-                  const double *x, uint16_t *rank, void *room);
+ * scratch, room: tbi_rank_scratch(n). */
+void tbi_normalise(double *v, size_t step, const tb_design *d, size_t part, int norm,
+                   const double *x, uint16_t *rank, void *room);
 
 #endif

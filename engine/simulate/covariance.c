@@ -23,23 +23,23 @@ static tb_status read_head(size_t *unit, size_t *key, const tb_csv *c, const cha
 {
     size_t found = 0;
     *key = SIZE_MAX;
-    for (size_t k = 0; k < tb_csv_columns(c); k++) {
-        const char *head = tb_csv_head(c, k);
-        if (strcmp(tb_csv_head_folded(c, k), "unit") == 0)
+    for (size_t k = 0; k < tbi_csv_columns(c); k++) {
+        const char *head = tbi_csv_head(c, k);
+        if (strcmp(tbi_csv_head_folded(c, k), "unit") == 0)
             *key = k;
         unit[k] = place_of(code, n, head, strlen(head));
         found += unit[k] != SIZE_MAX;
     }
     if (*key == SIZE_MAX)
-        return tb_fail(err, TB_EDATA,
-                       "%s:1: there is no column 'unit'; a covariance has it and one column a "
-                       "unit, named by its code",
-                       path);
+        return tbi_fail(err, TB_EDATA,
+                        "%s:1: there is no column 'unit'; a covariance has it and one column a "
+                        "unit, named by its code",
+                        path);
     if (found != n)
-        return tb_fail(err, TB_EDATA,
-                       "%s:1: %zu of the %zu ranked units have a column; each needs one, named by "
-                       "its code (such as %s)",
-                       path, found, n, code[0]);
+        return tbi_fail(err, TB_EDATA,
+                        "%s:1: %zu of the %zu ranked units have a column; each needs one, named by "
+                        "its code (such as %s)",
+                        path, found, n, code[0]);
     return TB_OK;
 }
 
@@ -49,7 +49,7 @@ static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, si
     tb_csv_row row;
     bool fatal;
     for (;;) {
-        tb_status st = tb_csv_next(c, &row, &fatal, err);
+        tb_status st = tbi_csv_next(c, &row, &fatal, err);
         if (st != TB_OK)
             return st;
         if (row.count == 0)
@@ -62,12 +62,12 @@ static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, si
                 continue;
             double *cell = &covariance[i * n + unit[k]];
             if (!isnan(*cell))
-                return tb_fail(err, TB_EDATA, "%s:%zu: unit %s stands there twice", path, row.line,
-                               code[i]);
-            if (!tb_parse_double(cell, NULL, row.field[k].text, row.field[k].n,
-                                 tb_csv_separator(c) != ','))
-                return tb_fail(err, TB_EDATA, "%s:%zu: '%.*s' of unit %s is no number", path,
-                               row.line, (int)row.field[k].n, row.field[k].text, code[i]);
+                return tbi_fail(err, TB_EDATA, "%s:%zu: unit %s stands there twice", path, row.line,
+                                code[i]);
+            if (!tbi_parse_double(cell, NULL, row.field[k].text, row.field[k].n,
+                                  tbi_csv_separator(c) != ','))
+                return tbi_fail(err, TB_EDATA, "%s:%zu: '%.*s' of unit %s is no number", path,
+                                row.line, (int)row.field[k].n, row.field[k].text, code[i]);
         }
     }
 }
@@ -77,37 +77,37 @@ static tb_status check(const double *covariance, const char *const *code, size_t
 {
     for (size_t i = 0; i < n; i++) {
         if (isnan(covariance[i * n + i]))
-            return tb_fail(err, TB_EDATA, "%s: there is no row for unit %s", path, code[i]);
+            return tbi_fail(err, TB_EDATA, "%s: there is no row for unit %s", path, code[i]);
         for (size_t k = 0; k < i; k++)
             if (fabs(covariance[i * n + k] - covariance[k * n + i]) >
                 1e-9 * sqrt(fabs(covariance[i * n + i] * covariance[k * n + k])))
-                return tb_fail(err, TB_EDATA,
-                               "%s: the entries of %s and %s differ from those of %s and %s; a "
-                               "covariance is symmetric",
-                               path, code[i], code[k], code[k], code[i]);
+                return tbi_fail(err, TB_EDATA,
+                                "%s: the entries of %s and %s differ from those of %s and %s; a "
+                                "covariance is symmetric",
+                                path, code[i], code[k], code[k], code[i]);
     }
     return TB_OK;
 }
 
-tb_status tb_covariance_read(double *covariance, const char *const *code, size_t n,
-                             const char *path, tb_err *err)
+tb_status tbi_covariance_read(double *covariance, const char *const *code, size_t n,
+                              const char *path, tb_err *err)
 {
     tb_csv *c;
     size_t key = SIZE_MAX;
     tb_arena own = { 0 };
-    tb_status st = tb_csv_open(&c, path, err);
+    tb_status st = tbi_csv_open(&c, path, err);
     if (st != TB_OK)
         return st;
-    size_t *unit = TB_NEW(&own, size_t, tb_csv_columns(c));
+    size_t *unit = TB_NEW(&own, size_t, tbi_csv_columns(c));
     for (size_t k = 0; k < n * n; k++)
         covariance[k] = NAN;
-    st = unit == NULL ? tb_no_memory(err, "the covariance")
+    st = unit == NULL ? tbi_no_memory(err, "the covariance")
                       : read_head(unit, &key, c, code, n, path, err);
     if (st == TB_OK)
         st = read_rows(covariance, c, unit, key, code, n, path, err);
     if (st == TB_OK)
         st = check(covariance, code, n, path, err);
-    tb_csv_close(c);
-    tb_arena_free(&own);
+    tbi_csv_close(c);
+    tbi_arena_free(&own);
     return st;
 }

@@ -8,7 +8,7 @@
 /* covariance [n][n] of the units code [n]: the table at `path` has a column 'unit' and one column a
  * unit, by code, in any order; further units are passed over. Errors: TB_EIO, TB_EDATA (no such
  * column, a unit twice or not at all, no number, not symmetric), each with file and line. */
-TB_MUST_CHECK tb_status tb_covariance_read(double *covariance, const char *const *code, size_t n,
-                                           const char *path, tb_err *err);
+TB_MUST_CHECK tb_status tbi_covariance_read(double *covariance, const char *const *code, size_t n,
+                                            const char *path, tb_err *err);
 
 #endif

@@ -8,10 +8,10 @@
 #include <math.h>
 #include <string.h>
 
-const char *const tb_norm_words[TB_NORMS] = { "none", "minmax",     "zscore",
-                                              "rank", "percentile", "distance" };
-const char *const tb_aggregation_words[TB_AGGREGATIONS] = { "arithmetic", "geometric", "harmonic",
-                                                            "copeland" };
+const char *const tbi_norm_words[TB_NORMS] = { "none", "minmax",     "zscore",
+                                               "rank", "percentile", "distance" };
+const char *const tbi_aggregation_words[TB_AGGREGATIONS] = { "arithmetic", "geometric", "harmonic",
+                                                             "copeland" };
 
 /* A comma-separated list of words into marks. */
 static tb_status read_list(bool *on, const char *list, const char *const *words, size_t n,
@@ -27,7 +27,7 @@ static tb_status read_list(bool *on, const char *list, const char *const *words,
             char all[256] = "";
             for (size_t i = 0; i < n; i++)
                 strcat(strcat(all, i ? ", " : ""), words[i]);
-            return tb_fail(err, TB_EARG, "'%.*s' is no %s; there are %s", (int)len, at, what, all);
+            return tbi_fail(err, TB_EARG, "'%.*s' is no %s; there are %s", (int)len, at, what, all);
         }
         on[k] = true;
         at += len + (at[len] == ',');
@@ -35,7 +35,7 @@ static tb_status read_list(bool *on, const char *list, const char *const *words,
     for (size_t k = 0; k < n; k++)
         if (on[k])
             return TB_OK;
-    return tb_fail(err, TB_EARG, "the list of %ss is empty", what);
+    return tbi_fail(err, TB_EARG, "the list of %ss is empty", what);
 }
 
 /* Geometric and harmonic means need values above zero whatever the data: only these promise them.
@@ -47,7 +47,7 @@ static bool always_positive(int norm)
 
 /* Why a mean that needs positive values is not made after this normalisation, with an example from
  * the data where there is one. */
-static const char *why_not(const tb_sim_parts *t, int norm, tb_arena *a, bool vi)
+static const char *why_not(const tb_sim_components *t, int norm, tb_arena *a, bool vi)
 {
     size_t part = SIZE_MAX, unit = 0;
     double worst = INFINITY;
@@ -73,28 +73,28 @@ static const char *why_not(const tb_sim_parts *t, int norm, tb_arena *a, bool vi
     if (part == SIZE_MAX)
         return vi ? "giá trị có thể bằng 0 hoặc âm; chỉ dùng sau minmax, rank hoặc percentile"
                   : "values can be zero or negative; only after minmax, rank or percentile";
-    return tb_arena_printf(a,
-                           vi ? "giá trị bằng 0 hoặc âm, ví dụ %s của %s (%s); chỉ dùng sau "
-                                "minmax, rank hoặc percentile"
-                              : "values are zero or negative, such as %s of %s (%s); only after "
-                                "minmax, rank or percentile",
-                           t->code[part], vi ? t->unit[unit]->name_vi : t->unit[unit]->name_en,
-                           t->unit[unit]->code);
+    return tbi_arena_printf(a,
+                            vi ? "giá trị bằng 0 hoặc âm, ví dụ %s của %s (%s); chỉ dùng sau "
+                                 "minmax, rank hoặc percentile"
+                               : "values are zero or negative, such as %s of %s (%s); only after "
+                                 "minmax, rank or percentile",
+                            t->code[part], vi ? t->unit[unit]->name_vi : t->unit[unit]->name_en,
+                            t->unit[unit]->code);
 }
 
 static void add_pair(tb_design *d, const char *norm, int aggregation, bool used, const char *reason,
                      const char *reason_vi)
 {
     d->pair[d->pairs++] =
-        (tb_simulate_pair){ norm, tb_aggregation_words[aggregation], used, reason, reason_vi };
+        (tb_simulate_pair){ norm, tbi_aggregation_words[aggregation], used, reason, reason_vi };
 }
 
 static tb_status make_methods(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
     bool norm[TB_NORMS], aggregation[TB_AGGREGATIONS];
-    tb_status st = read_list(norm, o->normalise, tb_norm_words, TB_NORMS, "normalisation", err);
+    tb_status st = read_list(norm, o->normalise, tbi_norm_words, TB_NORMS, "normalisation", err);
     if (st == TB_OK)
-        st = read_list(aggregation, o->aggregate, tb_aggregation_words, TB_AGGREGATIONS,
+        st = read_list(aggregation, o->aggregate, tbi_aggregation_words, TB_AGGREGATIONS,
                        "aggregation", err);
     if (st != TB_OK)
         return st;
@@ -111,16 +111,16 @@ static tb_status make_methods(tb_design *d, const tb_simulate_opts *o, tb_arena 
             if (!norm[k])
                 continue;
             bool fit = g == TB_AGG_ARITHMETIC || always_positive(k);
-            add_pair(d, tb_norm_words[k], g, fit, fit ? NULL : why_not(d->parts, k, a, false),
+            add_pair(d, tbi_norm_words[k], g, fit, fit ? NULL : why_not(d->parts, k, a, false),
                      fit ? NULL : why_not(d->parts, k, a, true));
             if (fit)
                 d->method[d->methods++] = (tb_method){ k, g };
         }
         if (d->methods == before) {
             const tb_simulate_pair *last = &d->pair[d->pairs - 1];
-            return tb_fail(
+            return tbi_fail(
                 err, TB_EARG, "the %s mean of %s cannot be made after normalisation '%s': %s",
-                tb_aggregation_words[g], d->parts->index->code, last->normalise, last->reason);
+                tbi_aggregation_words[g], d->parts->index->code, last->normalise, last->reason);
         }
         d->of_aggregation[d->aggregations++] = before;
     }
@@ -136,8 +136,8 @@ static tb_status make_total(tb_design *d, const tb_simulate_opts *o, tb_arena *a
     if (st != TB_OK)
         return st;
     for (size_t k = 0; k < d->pairs; k++) {
-        d->pair[k].used = d->pair[k].aggregate == tb_aggregation_words[TB_AGG_ARITHMETIC] &&
-                          d->pair[k].normalise == tb_norm_words[TB_NORM_NONE];
+        d->pair[k].used = d->pair[k].aggregate == tbi_aggregation_words[TB_AGG_ARITHMETIC] &&
+                          d->pair[k].normalise == tbi_norm_words[TB_NORM_NONE];
         d->pair[k].reason =
             d->pair[k].used ? NULL : "the components of the whole table are not in the data";
         d->pair[k].reason_vi =
@@ -158,43 +158,43 @@ static void add_factor(tb_design *d, const char *name, tb_factor_kind kind, size
 
 static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
-    const tb_sim_parts *t = d->parts;
+    const tb_sim_components *t = d->parts;
     bool gamma = strcmp(o->weights, "gamma") == 0;
     d->weights = gamma                                ? "gamma"
                  : strcmp(o->weights, "uniform") == 0 ? "uniform"
                  : strcmp(o->weights, "percent") == 0 ? "percent"
                                                       : "fixed";
     if (strcmp(d->weights, o->weights) != 0)
-        return tb_fail(err, TB_EARG,
-                       "'%s' is no way to vary weights; there are gamma, uniform, percent, fixed",
-                       o->weights);
+        return tbi_fail(err, TB_EARG,
+                        "'%s' is no way to vary weights; there are gamma, uniform, percent, fixed",
+                        o->weights);
     d->concentration = o->concentration == 0 ? 10 * (double)t->parts : o->concentration;
     if (gamma && !(d->concentration > 0 && d->concentration < 1e9))
-        return tb_fail(err, TB_EARG,
-                       "the concentration of the weights must lie above 0 and below 1e9, not %g",
-                       o->concentration);
+        return tbi_fail(err, TB_EARG,
+                        "the concentration of the weights must lie above 0 and below 1e9, not %g",
+                        o->concentration);
     d->percent = o->percent;
     if (strcmp(d->weights, "percent") == 0 && !(o->percent > 0 && o->percent <= 100))
-        return tb_fail(err, TB_EARG,
-                       "the percent bound of the weights must lie above 0 and up to 100, not %g",
-                       o->percent);
+        return tbi_fail(err, TB_EARG,
+                        "the percent bound of the weights must lie above 0 and up to 100, not %g",
+                        o->percent);
     if (strcmp(d->weights, "fixed") == 0)
         return TB_OK;
     if (gamma) {
         d->gamma = TB_NEW(a, double, (t->parts * TB_GAMMA_TABLE));
         if (d->gamma == NULL)
-            return tb_no_memory(err, "the weights");
+            return tbi_no_memory(err, "the weights");
         for (size_t j = 0; j < t->parts; j++)
             if (t->weight[j] > 0)
-                tb_gamma_table(d->gamma + j * TB_GAMMA_TABLE, d->concentration * t->weight[j]);
+                tbi_gamma_table(d->gamma + j * TB_GAMMA_TABLE, d->concentration * t->weight[j]);
     }
     for (size_t j = 0; j < t->parts; j++) {
         /* a weight of zero stays zero */
         if (t->weight[j] == 0 && strcmp(d->weights, "uniform") != 0)
             continue;
-        char *name = tb_arena_printf(a, "weight:%s", t->code[j]);
+        char *name = tbi_arena_printf(a, "weight:%s", t->code[j]);
         if (name == NULL)
-            return tb_no_memory(err, "the factors");
+            return tbi_no_memory(err, "the factors");
         add_factor(d, name, TB_FACTOR_WEIGHT, j, (ptrdiff_t)d->inputs++);
     }
     add_factor(d, "weights", TB_FACTOR_WEIGHTS, 0, -1);
@@ -203,7 +203,7 @@ static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena 
 
 static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a, tb_err *err)
 {
-    const tb_sim_parts *t = d->parts;
+    const tb_sim_components *t = d->parts;
     bool any = false;
     for (size_t k = 0; k < t->parts * t->units; k++)
         any = any || t->noise[k] > 0;
@@ -219,20 +219,20 @@ static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a
         while (j < t->parts && strcmp(t->code[j], code) != 0)
             j++;
         if (j == t->parts)
-            return tb_fail(
+            return tbi_fail(
                 err, TB_EARG,
                 "'%s' is no component of %s in %d at this level; the components are %s, %s, ...",
                 code, o->index, o->year, t->code[0], t->code[1]);
         if (!(e->sd > 0) || isinf(e->sd))
-            return tb_fail(err, TB_EARG, "the standard deviation of component %s must be above 0",
-                           code);
+            return tbi_fail(err, TB_EARG, "the standard deviation of component %s must be above 0",
+                            code);
         if (d->noises == TB_GROUPS_OF_NOISE)
-            return tb_fail(err, TB_EARG, "at most %d components can vary each on its own",
-                           TB_GROUPS_OF_NOISE - 1);
+            return tbi_fail(err, TB_EARG, "at most %d components can vary each on its own",
+                            TB_GROUPS_OF_NOISE - 1);
         double *sd = TB_NEW(a, double, (t->parts * t->units));
-        char *name = tb_arena_printf(a, "component:%s", code);
+        char *name = tbi_arena_printf(a, "component:%s", code);
         if (sd == NULL || name == NULL)
-            return tb_no_memory(err, "the factors");
+            return tbi_no_memory(err, "the factors");
         for (size_t i = 0; i < t->units; i++)
             sd[j * t->units + i] = e->sd;
         d->noise_of[d->noises] = sd;
@@ -241,15 +241,15 @@ static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a
     return TB_OK;
 }
 
-tb_status tb_design_make(tb_design *d, const tb_sim_parts *t, const tb_simulate_opts *o,
-                         tb_arena *a, tb_notice_list *w, tb_err *err)
+tb_status tbi_design_make(tb_design *d, const tb_sim_components *t, const tb_simulate_opts *o,
+                          tb_arena *a, tb_notice_list *w, tb_err *err)
 {
     (void)w;
     if (t->parts + 3 > TB_INPUTS_MOST)
-        return tb_fail(err, TB_EDATA,
-                       "%zu components are more than a design can vary (%d); name a node with "
-                       "fewer, or --level dimension",
-                       t->parts, TB_INPUTS_MOST - 3);
+        return tbi_fail(err, TB_EDATA,
+                        "%zu components are more than a design can vary (%d); name a node with "
+                        "fewer, or --level dimension",
+                        t->parts, TB_INPUTS_MOST - 3);
     *d = (tb_design){ .parts = t,
                       .input_norm = -1,
                       .input_aggregation = -1,
@@ -260,7 +260,7 @@ tb_status tb_design_make(tb_design *d, const tb_sim_parts *t, const tb_simulate_
     d->pair = TB_NEW(a, tb_simulate_pair, (TB_NORMS * TB_AGGREGATIONS));
     d->method = TB_NEW(a, tb_method, (TB_NORMS * TB_AGGREGATIONS));
     if (d->factor == NULL || d->pair == NULL || d->method == NULL)
-        return tb_no_memory(err, "the design");
+        return tbi_no_memory(err, "the design");
     if (t->tables > 0) {
         tb_status done = make_total(d, o, a, err);
         if (done != TB_OK)
@@ -284,12 +284,12 @@ tb_status tb_design_make(tb_design *d, const tb_sim_parts *t, const tb_simulate_
     bool indicator = strcmp(o->leave_out, "indicator") == 0;
     bool dimension = strcmp(o->leave_out, "dimension") == 0;
     if (!indicator && !dimension && strcmp(o->leave_out, "none") != 0)
-        return tb_fail(err, TB_EARG, "'%s' cannot be left out; say none, indicator or dimension",
-                       o->leave_out);
+        return tbi_fail(err, TB_EARG, "'%s' cannot be left out; say none, indicator or dimension",
+                        o->leave_out);
     d->left_dimensions = dimension;
     if (dimension && t->dimensions < 2)
-        return tb_fail(err, TB_EARG, "%s has one dimension; leaving it out leaves nothing",
-                       o->index);
+        return tbi_fail(err, TB_EARG, "%s has one dimension; leaving it out leaves nothing",
+                        o->index);
     if (indicator || dimension) {
         d->lefts = 1 + (dimension ? t->dimensions : t->parts);
         add_factor(d, "left_out", TB_FACTOR_LEFT_OUT, 0, d->input_left = (ptrdiff_t)d->inputs++);
@@ -297,14 +297,14 @@ tb_status tb_design_make(tb_design *d, const tb_sim_parts *t, const tb_simulate_
     return make_noise(d, o, a, err);
 }
 
-void tb_design_weights(double *g, const tb_design *d, size_t j, const double *u,
-                       const uint32_t *from, size_t count)
+void tbi_design_weights(double *g, const tb_design *d, size_t j, const double *u,
+                        const uint32_t *from, size_t count)
 {
     double official = d->parts->weight[j];
     switch (d->weights[0]) {
     case 'g':
         if (official > 0)
-            tb_gamma_table_read(g, d->gamma + j * TB_GAMMA_TABLE, u, from, count);
+            tbi_gamma_table_read(g, d->gamma + j * TB_GAMMA_TABLE, u, from, count);
         else
             memset(g, 0, count * sizeof *g);
         break;
@@ -322,24 +322,24 @@ void tb_design_weights(double *g, const tb_design *d, size_t j, const double *u,
     }
 }
 
-size_t tb_design_method(const tb_design *d, double u_aggregation, double u_norm)
+size_t tbi_design_method(const tb_design *d, double u_aggregation, double u_norm)
 {
     size_t g = (size_t)(u_aggregation * (double)d->aggregations);
     size_t from = d->of_aggregation[g];
     return from + (size_t)(u_norm * (double)(d->of_aggregation[g + 1] - from));
 }
 
-size_t tb_design_left(const tb_design *d, double u)
+size_t tbi_design_left(const tb_design *d, double u)
 {
     return (size_t)(u * (double)d->lefts);
 }
 
-bool tb_design_is_out(const tb_design *d, size_t left, size_t j)
+bool tbi_design_is_out(const tb_design *d, size_t left, size_t j)
 {
     return left != 0 && (d->left_dimensions ? d->parts->dimension[j] : j) == left - 1;
 }
 
-const char *tb_design_left_code(const tb_design *d, size_t left)
+const char *tbi_design_left_code(const tb_design *d, size_t left)
 {
     return left == 0            ? ""
            : d->left_dimensions ? d->parts->dimension_code[left - 1]

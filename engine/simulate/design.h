@@ -3,7 +3,7 @@
 #ifndef TB_SIMULATE_DESIGN_H
 #define TB_SIMULATE_DESIGN_H
 
-#include "simulate/parts.h"
+#include "simulate/components.h"
 
 enum { TB_INPUTS_MOST = 4096, TB_NORMS = 6, TB_AGGREGATIONS = 4, TB_GROUPS_OF_NOISE = 64 };
 enum {
@@ -15,7 +15,7 @@ enum {
     TB_NORM_DISTANCE
 };
 enum { TB_AGG_ARITHMETIC, TB_AGG_GEOMETRIC, TB_AGG_HARMONIC, TB_AGG_COPELAND };
-extern const char *const tb_norm_words[TB_NORMS], *const tb_aggregation_words[TB_AGGREGATIONS];
+extern const char *const tbi_norm_words[TB_NORMS], *const tbi_aggregation_words[TB_AGGREGATIONS];
 
 typedef enum tb_factor_kind {
     TB_FACTOR_WEIGHT,
@@ -41,7 +41,7 @@ typedef struct tb_method {
 } tb_method;
 
 typedef struct tb_design {
-    const tb_sim_parts *parts;
+    const tb_sim_components *parts;
     const char *weights; /* mode */
     double concentration, percent;
     size_t inputs; /* dimension of the cube */
@@ -67,18 +67,18 @@ typedef struct tb_design {
 } tb_design;
 
 /* Lays out factors, pairs and tables. Errors as tb_simulation_start. */
-TB_MUST_CHECK tb_status tb_design_make(tb_design *out, const tb_sim_parts *t,
-                                       const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w,
-                                       tb_err *err);
+TB_MUST_CHECK tb_status tbi_design_make(tb_design *out, const tb_sim_components *t,
+                                        const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w,
+                                        tb_err *err);
 
 /* g [count]: factors of weight of part j at u[from[i]] in (0, 1), before normalisation to sum 1. */
-void tb_design_weights(double *g, const tb_design *d, size_t j, const double *u,
-                       const uint32_t *from, size_t count);
+void tbi_design_weights(double *g, const tb_design *d, size_t j, const double *u,
+                        const uint32_t *from, size_t count);
 /* Which method the two uniforms mean; which choice is left out. */
-size_t tb_design_method(const tb_design *d, double u_aggregation, double u_norm);
-size_t tb_design_left(const tb_design *d, double u);
+size_t tbi_design_method(const tb_design *d, double u_aggregation, double u_norm);
+size_t tbi_design_left(const tb_design *d, double u);
 /* Whether part j is out when choice `left` is (0 = nothing). */
-bool tb_design_is_out(const tb_design *d, size_t left, size_t j);
-const char *tb_design_left_code(const tb_design *d, size_t left); /* "" for nothing */
+bool tbi_design_is_out(const tb_design *d, size_t left, size_t j);
+const char *tbi_design_left_code(const tb_design *d, size_t left); /* "" for nothing */
 
 #endif

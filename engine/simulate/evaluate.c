@@ -2,24 +2,24 @@
  * for points (evaluate_small.c). */
 #include "simulate/evaluate.h"
 
-#include "num/kernels.h"
-#include "simulate/blocks.h"
+#include "num/simd.h"
+#include "simulate/batches.h"
 
 #include <string.h>
 
-void tb_evaluate_draws(tb_rank_counts *counts, const tb_plan *p, uint64_t first, size_t count,
-                       tb_workplace *w)
+void tbi_evaluate_draws(tb_rank_counts *counts, const tb_work_plan *p, uint64_t first, size_t count,
+                        tb_workspace *w)
 {
     const tb_setting *block[TB_LANES_MOST];
     size_t lanes, n = p->design->parts->units, filled = 0;
-    tb_settings_of_draws(w->a, w->ga, w->stride, p, first, count);
-    tb_blocks_sort(w->order, w->a, count, p->design->methods);
+    tbi_settings_of_draws(w->a, w->ga, w->stride, p, first, count);
+    tbi_batches_sort(w->order, w->a, count, p->design->methods);
     for (size_t at = 0, used; at < count; at += used) {
-        used = tb_blocks_next(block, &lanes, w->a, w->order, at, count);
-        tb_composite_scores(w->score, NULL, p->composite, block, used, lanes, w->composite);
+        used = tbi_batches_next(block, &lanes, w->a, w->order, at, count);
+        tbi_composite_scores(w->score, NULL, p->composite, block, used, lanes, w->composite);
         /* a large table with ties is ranked again, tie by tie */
-        if (n <= 64 || tb_rank_part(w->rank, w->score, n, lanes, used, w->room)) {
-            tb_rank_count(counts, w->score, lanes, used, w->room);
+        if (n <= 64 || tbi_rank_part(w->rank, w->score, n, lanes, used, w->room)) {
+            tbi_rank_count(counts, w->score, lanes, used, w->room);
             continue;
         }
         for (size_t i = 0; i < n; i++)
@@ -27,14 +27,14 @@ void tb_evaluate_draws(tb_rank_counts *counts, const tb_plan *p, uint64_t first,
         filled += used;
     }
     if (filled > 0)
-        tb_rank_count_ranks(counts, w->rank_a, w->stride, filled);
+        tbi_rank_count_ranks(counts, w->rank_a, w->stride, filled);
 }
 
 /* For each evaluation the sum over units of |rank - reference rank|. */
-static void sum_shifts(uint32_t *shift, const uint16_t *rank, const tb_plan *p, size_t count,
+static void sum_shifts(uint32_t *shift, const uint16_t *rank, const tb_work_plan *p, size_t count,
                        size_t stride, size_t room)
 {
-    const tb_kernels *kernels = tb_kernels_best();
+    const tb_simd *kernels = tbi_simd_best();
     memset(shift, 0, room * sizeof *shift);
     for (size_t i = 0; i < p->design->parts->units; i++)
         if (p->reference[i] != 0)
@@ -42,15 +42,15 @@ static void sum_shifts(uint32_t *shift, const uint16_t *rank, const tb_plan *p, 
 }
 
 /* Ranks of `count` settings into rank [units][stride], at the settings' own places. */
-static void rank_settings(uint16_t *rank, uint32_t *shift, const tb_plan *p, const tb_setting *s,
-                          const uint32_t *order, size_t count, tb_workplace *w)
+static void rank_settings(uint16_t *rank, uint32_t *shift, const tb_work_plan *p,
+                          const tb_setting *s, const uint32_t *order, size_t count, tb_workspace *w)
 {
     const tb_setting *block[TB_LANES_MOST];
     size_t lanes, n = p->design->parts->units, stride = w->stride;
     for (size_t at = 0, used; at < count; at += used) {
-        used = tb_blocks_next(block, &lanes, s, order, at, count);
-        tb_composite_scores(w->score, NULL, p->composite, block, used, lanes, w->composite);
-        tb_rank_part(w->rank, w->score, n, lanes, used, w->room);
+        used = tbi_batches_next(block, &lanes, s, order, at, count);
+        tbi_composite_scores(w->score, NULL, p->composite, block, used, lanes, w->composite);
+        tbi_rank_part(w->rank, w->score, n, lanes, used, w->room);
         for (size_t i = 0; i < n; i++)
             for (size_t l = 0; l < used; l++)
                 rank[i * stride + order[at + l]] = w->rank[i * lanes + l];
@@ -64,7 +64,7 @@ static void add_picks(int64_t *pick, size_t n, const uint16_t *a, const uint16_t
                       const uint16_t *c, size_t stride, size_t stride_b, const uint32_t *shift_a,
                       const uint32_t *shift_b, const uint32_t *shift_c, size_t count)
 {
-    const tb_kernels *kernels = tb_kernels_best();
+    const tb_simd *kernels = tbi_simd_best();
     for (size_t i = 0; i < n; i++)
         kernels->pair_sums(pick + 3 * i, a + i * stride, b + i * stride_b, c + i * stride, count);
     for (size_t l = 0; l < count; l++) {
@@ -77,13 +77,13 @@ static void add_picks(int64_t *pick, size_t n, const uint16_t *a, const uint16_t
 
 /* Scores that are sums of weighted values: C is A with one weight from B, so its scores are A's
  * plus a difference. Lanes beyond `used` are copies that do not differ, and add nothing. */
-static void exchange_weight(const tb_plan *p, size_t part, const double *value, size_t at,
-                            size_t used, size_t lanes, tb_workplace *w)
+static void exchange_weight(const tb_work_plan *p, size_t part, const double *value, size_t at,
+                            size_t used, size_t lanes, tb_workspace *w)
 {
-    const tb_kernels *kernels = tb_kernels_best();
+    const tb_simd *kernels = tbi_simd_best();
     size_t n = p->design->parts->units;
     double difference[TB_LANES_MOST];
-    tb_blocks_exchange(difference, p, part, at, used, lanes, w);
+    tbi_batches_exchange(difference, p, part, at, used, lanes, w);
     if (value != NULL)
         kernels->update(w->other, w->score, value + part * n, 1, difference, n, lanes);
     else
@@ -92,9 +92,9 @@ static void exchange_weight(const tb_plan *p, size_t part, const double *value, 
 }
 
 /* All weights of one block of A, while it is in the cache. */
-static void pick_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p,
+static void pick_weights(tb_sobol_sums *sums, int64_t *pick, const tb_work_plan *p,
                          const tb_setting *const *block, size_t at, size_t used, size_t lanes,
-                         tb_workplace *w)
+                         tb_workspace *w)
 {
     const tb_design *d = p->design;
     size_t n = d->parts->units;
@@ -105,7 +105,7 @@ static void pick_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p,
             continue;
         exchange_weight(p, d->factor[k].part, p->composite->column[block[0]->method], at, used,
                         lanes, w);
-        tb_rank_part(w->rank_other, w->other, n, lanes, lanes, w->room);
+        tbi_rank_part(w->rank_other, w->other, n, lanes, lanes, w->room);
         sum_shifts(shift_c, w->rank_other, p, lanes, lanes, lanes);
         add_picks(pick + k * sums->outputs * 3, n, w->rank, w->rank_b + at, w->rank_other, lanes,
                   w->stride, shift_a, w->shift_b + at, shift_c, lanes);
@@ -113,18 +113,18 @@ static void pick_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p,
 }
 
 /* The evaluations of A, and of each C that is A but for a weight. */
-static void rank_a_and_weights(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, size_t count,
-                               tb_workplace *w)
+static void rank_a_and_weights(tb_sobol_sums *sums, int64_t *pick, const tb_work_plan *p,
+                               size_t count, tb_workspace *w)
 {
     const tb_setting *block[TB_LANES_MOST];
     size_t lanes, n = p->design->parts->units;
     for (size_t at = 0, used; at < count; at += used) {
-        used = tb_blocks_next(block, &lanes, w->a, w->order, at, count);
-        tb_composite_scores(w->score, w->values, p->composite, block, used, lanes, w->composite);
-        tb_rank_part(w->rank, w->score, n, lanes, lanes, w->room);
+        used = tbi_batches_next(block, &lanes, w->a, w->order, at, count);
+        tbi_composite_scores(w->score, w->values, p->composite, block, used, lanes, w->composite);
+        tbi_rank_part(w->rank, w->score, n, lanes, lanes, w->room);
         for (size_t i = 0; i < n; i++)
             memcpy(w->rank_a + i * w->stride + at, w->rank + i * lanes, used * sizeof *w->rank);
-        if (tb_blocks_is_sum(p, w, block[0]->method))
+        if (tbi_batches_is_sum(p, w, block[0]->method))
             pick_weights(sums, pick, p, block, at, used, lanes, w);
     }
     sum_shifts(w->shift_a, w->rank_a, p, count, w->stride, count);
@@ -152,31 +152,31 @@ static void add_values(tb_sobol_sums *sums, const uint16_t *rank, const uint32_t
     }
 }
 
-void tb_evaluate_points(tb_sobol_sums *sums, const tb_plan *p, size_t scrambling, size_t first,
-                        size_t count, tb_workplace *w)
+void tbi_evaluate_points(tb_sobol_sums *sums, const tb_work_plan *p, size_t scrambling,
+                         size_t first, size_t count, tb_workspace *w)
 {
     const tb_design *d = p->design;
     size_t n = d->parts->units, stride = w->stride;
     int64_t *pick = sums->pick + scrambling * sums->factors * sums->outputs * 3;
-    tb_blocks_points(p, scrambling, first, count, w);
+    tbi_batches_points(p, scrambling, first, count, w);
     if (n <= 64) {
-        tb_evaluate_points_small(sums, pick, p, count, w);
+        tbi_evaluate_points_small(sums, pick, p, count, w);
         return;
     }
-    tb_blocks_sort(w->order_c, w->b, count, d->methods);
+    tbi_batches_sort(w->order_c, w->b, count, d->methods);
     rank_settings(w->rank_b, w->shift_b, p, w->b, w->order_c, count, w);
     rank_a_and_weights(sums, pick, p, count, w);
     add_values(sums, w->rank_a, w->shift_a, count, stride);
     add_values(sums, w->rank_b, w->shift_b, count, stride);
-    size_t whole = tb_blocks_first_whole(p, count, w);
+    size_t whole = tbi_batches_first_whole(p, count, w);
     for (size_t k = 0; k < d->factors; k++) {
         const tb_factor *f = &d->factor[k];
         /* what pick_weights did not do */
         size_t from = f->kind == TB_FACTOR_WEIGHT ? whole : 0;
         if (from == count)
             continue;
-        tb_blocks_factor(p, f, count, w);
-        tb_blocks_sort(w->order_c, w->c + from, count - from, d->methods);
+        tbi_batches_factor(p, f, count, w);
+        tbi_batches_sort(w->order_c, w->c + from, count - from, d->methods);
         rank_settings(w->rank_c + from, w->shift_c + from, p, w->c + from, w->order_c, count - from,
                       w);
         add_picks(pick + k * sums->outputs * 3, n, w->rank_a + from, w->rank_b + from,

@@ -17,7 +17,7 @@ typedef struct tb_sobol_sums {
 } tb_sobol_sums;
 
 /* What every chunk needs to know. */
-typedef struct tb_plan {
+typedef struct tb_work_plan {
     const tb_design *design;
     const tb_composite *composite;
     const uint16_t *reference; /* [units] ranks, 0 = none */
@@ -27,26 +27,26 @@ typedef struct tb_plan {
     unsigned log_points; /* base points of a scrambling: 2^log_points; samples == 0: none */
     size_t samples;
     size_t chunk_draws, chunk_points;
-} tb_plan;
+} tb_work_plan;
 
 /* Scratch of one thread, in an arena. */
-typedef struct tb_workplace tb_workplace;
-tb_workplace *tb_workplace_make(const tb_plan *p, tb_arena *a); /* NULL: no memory */
+typedef struct tb_workspace tb_workspace;
+tb_workspace *tbi_workspace_make(const tb_work_plan *p, tb_arena *a); /* NULL: no memory */
 
 /* The settings of `count` draws from `first`: fills setting [count], whose weights stand in g
  * [parts][step]. */
-void tb_settings_of_draws(tb_setting *setting, double *g, size_t step, const tb_plan *p,
-                          uint64_t first, size_t count);
+void tbi_settings_of_draws(tb_setting *setting, double *g, size_t step, const tb_work_plan *p,
+                           uint64_t first, size_t count);
 
 /* Draws first .. first + count - 1 (count <= chunk_draws) into counts. */
-void tb_evaluate_draws(tb_rank_counts *counts, const tb_plan *p, uint64_t first, size_t count,
-                       tb_workplace *w);
+void tbi_evaluate_draws(tb_rank_counts *counts, const tb_work_plan *p, uint64_t first, size_t count,
+                        tb_workspace *w);
 /* Points first .. of one scrambling into sums. */
-void tb_evaluate_points(tb_sobol_sums *sums, const tb_plan *p, size_t scrambling, size_t first,
-                        size_t count, tb_workplace *w);
+void tbi_evaluate_points(tb_sobol_sums *sums, const tb_work_plan *p, size_t scrambling,
+                         size_t first, size_t count, tb_workspace *w);
 /* The same for up to 64 units, once the settings of A and B stand in the workplace; pick: the sums
  * of this scrambling. */
-void tb_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, size_t count,
-                              tb_workplace *w);
+void tbi_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_work_plan *p,
+                               size_t count, tb_workspace *w);
 
 #endif

@@ -2,8 +2,8 @@
  * bytes, and whatever is summed is summed row by row. */
 #include "simulate/evaluate.h"
 
-#include "num/kernels.h"
-#include "simulate/blocks.h"
+#include "num/simd.h"
+#include "simulate/batches.h"
 
 #include <string.h>
 
@@ -13,9 +13,9 @@ enum { ROW = 64, TILE = 16 };
 typedef struct small {
     tb_sobol_sums *sums;
     int64_t *pick;
-    const tb_plan *p;
-    tb_workplace *w;
-    const tb_kernels *kernels;
+    const tb_work_plan *p;
+    tb_workspace *w;
+    const tb_simd *kernels;
     uint8_t base[ROW], counts[ROW]; /* reference ranks; 0xff where there is one */
 } small;
 
@@ -29,12 +29,12 @@ static void rank_settings(uint8_t *row, uint32_t *shift, const small *s, const t
                           const uint32_t *order, size_t count)
 {
     const tb_setting *block[TB_LANES_MOST];
-    tb_workplace *w = s->w;
+    tb_workspace *w = s->w;
     size_t lanes, n = s->p->design->parts->units;
     for (size_t at = 0, used; at < count; at += used) {
-        used = tb_blocks_next(block, &lanes, setting, order, at, count);
-        tb_composite_scores(w->score, NULL, s->p->composite, block, used, lanes, w->composite);
-        tb_rank_bytes(w->row, w->score, n, lanes, used, w->room);
+        used = tbi_batches_next(block, &lanes, setting, order, at, count);
+        tbi_composite_scores(w->score, NULL, s->p->composite, block, used, lanes, w->composite);
+        tbi_rank_bytes(w->row, w->score, n, lanes, used, w->room);
         for (size_t l = 0; l < used; l++)
             memcpy(row + ROW * order[at + l], w->row + ROW * l, ROW);
     }
@@ -76,7 +76,7 @@ static void amounts(double *down, double *up, const small *s, const double *boun
         double *amount = s->w->amount + TILE * k;
         double low = bound[2 * d->factor[k].part];
         double high = bound[2 * d->factor[k].part + 1];
-        tb_blocks_exchange(amount, s->p, d->factor[k].part, at, used, TILE, s->w);
+        tbi_batches_exchange(amount, s->p, d->factor[k].part, at, used, TILE, s->w);
         for (size_t l = 0; l < TILE; l++) {
             double one = amount[l] * low;
             double other = amount[l] * high;
@@ -94,18 +94,18 @@ static void pick_tile(const small *s, size_t method, size_t at, size_t lane, siz
                       size_t here, size_t used)
 {
     const tb_design *d = s->p->design;
-    tb_workplace *w = s->w;
+    tb_workspace *w = s->w;
     size_t n = d->parts->units;
     double down[TILE], up[TILE];
     uint8_t c[TILE * ROW];
     uint32_t shift_c[TILE];
     amounts(down, up, s, s->p->composite->bound[method], at, used);
-    tb_rank_base_make(w->base, w->score + lane, lanes, n, here, down, up);
+    tbi_rank_base_make(w->base, w->score + lane, lanes, n, here, down, up);
     for (size_t k = 0; k < d->factors; k++) {
         if (d->factor[k].kind != TB_FACTOR_WEIGHT)
             continue;
-        tb_rank_bytes_changed(c, w->base, s->p->composite->column[method] + d->factor[k].part * n,
-                              w->amount + TILE * k, w->room);
+        tbi_rank_bytes_changed(c, w->base, s->p->composite->column[method] + d->factor[k].part * n,
+                               w->amount + TILE * k, w->room);
         s->kernels->pick_rows(w->acc + 3 * ROW * k, w->row_a + ROW * at, w->row_b + ROW * at, c,
                               used);
         shifts_of_rows(shift_c, s, c, used);
@@ -118,17 +118,17 @@ static void pick_tile(const small *s, size_t method, size_t at, size_t lane, siz
 static void pick_noisy(const small *s, size_t at, size_t used, size_t lanes)
 {
     const tb_design *d = s->p->design;
-    tb_workplace *w = s->w;
+    tb_workspace *w = s->w;
     size_t n = d->parts->units;
     double difference[TB_LANES_MOST];
     uint32_t shift_c[TB_LANES_MOST];
     for (size_t k = 0; k < d->factors; k++) {
         if (d->factor[k].kind != TB_FACTOR_WEIGHT)
             continue;
-        tb_blocks_exchange(difference, s->p, d->factor[k].part, at, used, lanes, w);
+        tbi_batches_exchange(difference, s->p, d->factor[k].part, at, used, lanes, w);
         s->kernels->update_each(w->other, w->score, w->values + d->factor[k].part * n * lanes,
                                 difference, n, lanes);
-        tb_rank_bytes(w->row, w->other, n, lanes, used, w->room);
+        tbi_rank_bytes(w->row, w->other, n, lanes, used, w->room);
         s->kernels->pick_rows(w->acc + 3 * ROW * k, w->row_a + ROW * at, w->row_b + ROW * at,
                               w->row, used);
         shifts_of_rows(shift_c, s, w->row, used);
@@ -141,14 +141,15 @@ static void pick_noisy(const small *s, size_t at, size_t used, size_t lanes)
 static void rank_a_and_weights(const small *s, size_t count)
 {
     const tb_setting *block[TB_LANES_MOST];
-    tb_workplace *w = s->w;
+    tb_workspace *w = s->w;
     size_t lanes, n = s->p->design->parts->units;
     for (size_t at = 0, used; at < count; at += used) {
-        used = tb_blocks_next(block, &lanes, w->a, w->order, at, count);
-        tb_composite_scores(w->score, w->values, s->p->composite, block, used, lanes, w->composite);
-        tb_rank_bytes(w->row_a + ROW * at, w->score, n, lanes, used, w->room);
+        used = tbi_batches_next(block, &lanes, w->a, w->order, at, count);
+        tbi_composite_scores(w->score, w->values, s->p->composite, block, used, lanes,
+                             w->composite);
+        tbi_rank_bytes(w->row_a + ROW * at, w->score, n, lanes, used, w->room);
         shifts_of_rows(w->shift_a + at, s, w->row_a + ROW * at, used);
-        if (!tb_blocks_is_sum(s->p, w, block[0]->method))
+        if (!tbi_batches_is_sum(s->p, w, block[0]->method))
             continue;
         if (s->p->composite->value[block[0]->method] == NULL) {
             pick_noisy(s, at, used, lanes);
@@ -182,28 +183,28 @@ static void add_values(tb_sobol_sums *sums, const uint8_t *row, const uint32_t *
     }
 }
 
-void tb_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_plan *p, size_t count,
-                              tb_workplace *w)
+void tbi_evaluate_points_small(tb_sobol_sums *sums, int64_t *pick, const tb_work_plan *p,
+                               size_t count, tb_workspace *w)
 {
     const tb_design *d = p->design;
     size_t n = d->parts->units;
-    small s = { .sums = sums, .pick = pick, .p = p, .w = w, .kernels = tb_kernels_best() };
+    small s = { .sums = sums, .pick = pick, .p = p, .w = w, .kernels = tbi_simd_best() };
     for (size_t i = 0; i < n; i++) {
         s.base[i] = (uint8_t)p->reference[i];
         s.counts[i] = p->reference[i] != 0 ? 0xff : 0;
     }
-    tb_blocks_sort(w->order_c, w->b, count, d->methods);
+    tbi_batches_sort(w->order_c, w->b, count, d->methods);
     rank_settings(w->row_b, w->shift_b, &s, w->b, w->order_c, count);
     rank_a_and_weights(&s, count);
     add_values(sums, w->row_a, w->shift_a, count);
     add_values(sums, w->row_b, w->shift_b, count);
-    size_t whole = tb_blocks_first_whole(p, count, w);
+    size_t whole = tbi_batches_first_whole(p, count, w);
     for (size_t k = 0; k < d->factors; k++) {
         const tb_factor *f = &d->factor[k];
         size_t from = f->kind == TB_FACTOR_WEIGHT ? whole : 0; /* what pick_tile did not do */
         if (from < count) {
-            tb_blocks_factor(p, f, count, w);
-            tb_blocks_sort(w->order_c, w->c + from, count - from, d->methods);
+            tbi_batches_factor(p, f, count, w);
+            tbi_batches_sort(w->order_c, w->c + from, count - from, d->methods);
             rank_settings(w->row_c + ROW * from, w->shift_c + from, &s, w->c + from, w->order_c,
                           count - from);
             s.kernels->pick_rows(w->acc + 3 * ROW * k, w->row_a + ROW * from, w->row_b + ROW * from,

@@ -15,20 +15,20 @@ _Static_assert(1 << CELLS_LOG == TB_GAMMA_CELLS, "a cell is found by the leading
 /* log density of log X at y = log x */
 static double log_density(double y, double shape)
 {
-    return shape * y - exp(y) - tb_log_gamma(shape);
+    return shape * y - exp(y) - tbi_log_gamma(shape);
 }
 
 /* log of the quantile at the normal quantile z, by Newton's method on the log of the smaller tail,
  * from `start`. Far below, P(x) = x^shape / Gamma(shape + 1). */
 static double log_quantile(double z, double shape, double start)
 {
-    double tail = log(z < 0 ? tb_normal_cdf(z) : tb_normal_upper(z));
-    double small = z < 0 ? (tail + tb_log_gamma(shape + 1)) / shape : INFINITY;
+    double tail = log(z < 0 ? tbi_normal_cdf(z) : tbi_normal_upper(z));
+    double small = z < 0 ? (tail + tbi_log_gamma(shape + 1)) / shape : INFINITY;
     if (small < -40)
         return small;
     double y = start;
     for (int i = 0; i < 60; i++) {
-        double p = z < 0 ? tb_gamma_cdf(exp(y), shape) : tb_gamma_upper(exp(y), shape);
+        double p = z < 0 ? tbi_gamma_cdf(exp(y), shape) : tbi_gamma_upper(exp(y), shape);
         if (!(p > 1e-300)) { /* too far out */
             y += z < 0 ? 1 : -1;
             continue;
@@ -46,7 +46,7 @@ static double log_quantile(double z, double shape, double start)
 
 static double in_tail(const double *table, double u)
 {
-    double at = (tb_normal_quantile(u) + 8.5) * NODES_PER_UNIT;
+    double at = (tbi_normal_quantile(u) + 8.5) * NODES_PER_UNIT;
     int k = at > 0 ? (int)at : 0;
     if (k > TB_GAMMA_NODES - 2)
         k = TB_GAMMA_NODES - 2;
@@ -83,7 +83,7 @@ static void cubic(double *c, const double *table, double shape, int upper, doubl
     c[3] = 2 * (a - b) + da + db;
 }
 
-void tb_gamma_table(double *table, double shape)
+void tbi_gamma_table(double *table, double shape)
 {
     double y = log(shape);
     double slope = 0;
@@ -113,8 +113,8 @@ void tb_gamma_table(double *table, double shape)
                   ldexp(1.0 / TB_GAMMA_CELLS, k / TB_GAMMA_CELLS - TB_GAMMA_BINADES - 1));
 }
 
-void tb_gamma_table_read(double *q, const double *table, const double *u, const uint32_t *from,
-                         size_t count)
+void tbi_gamma_table_read(double *q, const double *table, const double *u, const uint32_t *from,
+                          size_t count)
 {
     const double *cell = table + 2 * TB_GAMMA_NODES;
     const bool smooth = cell[0] != 0;
@@ -140,10 +140,10 @@ void tb_gamma_table_read(double *q, const double *table, const double *u, const 
     }
 }
 
-double tb_gamma_table_at(const double *table, double u)
+double tbi_gamma_table_at(const double *table, double u)
 {
     const uint32_t first = 0;
     double q;
-    tb_gamma_table_read(&q, table, &u, &first, 1);
+    tbi_gamma_table_read(&q, table, &u, &first, 1);
     return q;
 }

@@ -16,12 +16,12 @@ enum {
 /* table [TB_GAMMA_TABLE] for Gamma(shape), scale 1: log quantile and its slope at normal quantiles
  * -8.5, -8.5 + 1/16, ..., 8.5. Behind these, for shapes from 2 up: whether there are cubics, and
  * those of either tail for probabilities from 2^-9 to 1/2, 32 to each halving. */
-void tb_gamma_table(double *table, double shape);
+void tbi_gamma_table(double *table, double shape);
 /* The quantile at u in (0, 1): within 3e-8 of the exact one, relatively, for shapes from 0.3 up,
  * and within 3e-7 from 0.05. */
-double tb_gamma_table_at(const double *table, double u);
+double tbi_gamma_table_at(const double *table, double u);
 /* q [count]: the quantiles at u[from[i]], the same. */
-void tb_gamma_table_read(double *q, const double *table, const double *u, const uint32_t *from,
-                         size_t count);
+void tbi_gamma_table_read(double *q, const double *table, const double *u, const uint32_t *from,
+                          size_t count);
 
 #endif

@@ -12,7 +12,7 @@ typedef struct affine {
 
 static affine affine_of(const tb_design *d, size_t part, int norm, const double *x, size_t n)
 {
-    const tb_sim_parts *t = d->parts;
+    const tb_sim_components *t = d->parts;
     double low = INFINITY;
     double high = -INFINITY;
     double mean = 0;
@@ -54,7 +54,7 @@ static void by_rank(double *v, size_t step, int norm, const double *x, size_t n,
                     void *room)
 {
     size_t known = 0;
-    tb_rank_single(rank, NULL, x, n, room);
+    tbi_rank_single(rank, NULL, x, n, room);
     for (size_t i = 0; i < n; i++)
         known += rank[i] != 0;
     uint32_t *equal = room; /* how many share each rank */
@@ -74,8 +74,8 @@ static void by_rank(double *v, size_t step, int norm, const double *x, size_t n,
     }
 }
 
-void tb_normalise(double *v, size_t step, const tb_design *d, size_t part, int norm,
-                  const double *x, uint16_t *rank, void *room)
+void tbi_normalise(double *v, size_t step, const tb_design *d, size_t part, int norm,
+                   const double *x, uint16_t *rank, void *room)
 {
     size_t n = d->parts->units;
     if (norm == TB_NORM_RANK || norm == TB_NORM_PERCENTILE) {

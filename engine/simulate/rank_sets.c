@@ -1,9 +1,9 @@
 /* rank_sets.c - bootstrap of studentised differences, all pairs at once, in steps. */
 #include "base/arena.h"
 #include "base/error.h"
-#include "dynamics/gauss.h"
-#include "num/kernels.h"
 #include "num/rng.h"
+#include "num/simd.h"
+#include "statespace/mvnormal.h"
 
 #include <math.h>
 #include <string.h>
@@ -71,7 +71,7 @@ static const double *draws_of(const bootstrap *b, size_t i)
 /* One unit against all others: done [n] marks pairs told apart; most [draws] scratch. */
 static void marginal_set(int *set, const bootstrap *b, size_t i, unsigned char *done, double *most)
 {
-    const tb_kernels *kernels = tb_kernels_best();
+    const tb_simd *kernels = tbi_simd_best();
     memset(done, 0, b->n);
     for (bool again = true; again;) {
         memset(most, 0, b->draws * sizeof *most);
@@ -104,7 +104,7 @@ static void marginal_set(int *set, const bootstrap *b, size_t i, unsigned char *
 static void joint_set(const bootstrap *b, bool one_sided, unsigned char *done, double *most,
                       int threads)
 {
-    const tb_kernels *kernels = tb_kernels_best();
+    const tb_simd *kernels = tbi_simd_best();
     enum { PIECE = 512 };
     memset(done, 0, b->n * b->n);
     for (bool again = true; again;) {
@@ -149,10 +149,11 @@ static tb_status prepare(bootstrap *b, const double *covariance, uint64_t seed, 
     b->scale = TB_NEW(a, double, (n * n));
     double *room = TB_NEW(a, double, ((size_t)threads * 2 * n * BLOCK));
     if (!factor || !l || !nothing || !b->z || !b->scale || !room)
-        return tb_no_memory(err, "the confidence sets for ranks");
+        return tbi_no_memory(err, "the confidence sets for ranks");
     memcpy(factor, covariance, n * n * sizeof *factor);
-    if (!tb_gauss_factor(factor, n))
-        return tb_fail(err, TB_EDATA, "the matrix given for the scores is not a covariance matrix");
+    if (!tbi_mvnormal_factor(factor, n))
+        return tbi_fail(err, TB_EDATA,
+                        "the matrix given for the scores is not a covariance matrix");
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k <= i; k++)
             l[i * (i + 1) / 2 + k] = factor[i * n + k];
@@ -162,7 +163,7 @@ static tb_status prepare(bootstrap *b, const double *covariance, uint64_t seed, 
             double all = covariance[i * n + i] + covariance[k * n + k];
             b->scale[i * n + k] = i != k && v > 1e-14 * all ? 1 / sqrt(v) : 0;
         }
-    const tb_kernels *kernels = tb_kernels_best();
+    const tb_simd *kernels = tbi_simd_best();
 #pragma omp parallel num_threads(threads)
     {
         double *z = NULL;
@@ -174,7 +175,7 @@ static tb_status prepare(bootstrap *b, const double *covariance, uint64_t seed, 
 #pragma omp for schedule(dynamic)
         for (size_t d = 0; d < b->draws; d += BLOCK) {
             double *y = z + n * BLOCK;
-            tb_rng_normal_block(z, n, BLOCK, seed, TB_STREAM_BOOTSTRAP, d);
+            tbi_rng_normal_block(z, n, BLOCK, seed, TB_STREAM_BOOTSTRAP, d);
             kernels->triangle(y, l, nothing, z, n, BLOCK);
             size_t count = b->draws - d < BLOCK ? b->draws - d : BLOCK;
             for (size_t i = 0; i < n; i++)
@@ -189,12 +190,12 @@ tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double
                             int threads, tb_err *err)
 {
     if (!(level > 0.5 && level < 1))
-        return tb_fail(err, TB_EARG,
-                       "the level of a confidence set must lie between 0.5 and 1, not %g", level);
+        return tbi_fail(err, TB_EARG,
+                        "the level of a confidence set must lie between 0.5 and 1, not %g", level);
     if (draws < 100)
-        return tb_fail(err, TB_EARG,
-                       "confidence sets for ranks need at least 100 bootstrap draws, not %zu",
-                       draws);
+        return tbi_fail(err, TB_EARG,
+                        "confidence sets for ranks need at least 100 bootstrap draws, not %zu",
+                        draws);
     tb_arena own = { 0 };
     bootstrap b = { .n = n, .draws = draws, .level = level, .score = score };
     threads = threads < 1 ? 1 : threads;
@@ -202,9 +203,9 @@ tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double
     unsigned char *done = TB_NEW(&own, unsigned char, (n * n));
     double *most = TB_NEW(&own, double, ((size_t)threads * draws));
     if (st == TB_OK && (done == NULL || most == NULL))
-        st = tb_no_memory(err, "the confidence sets for ranks");
+        st = tbi_no_memory(err, "the confidence sets for ranks");
     if (st != TB_OK) {
-        tb_arena_free(&own);
+        tbi_arena_free(&own);
         return st;
     }
     double *next = most;
@@ -236,6 +237,6 @@ tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double
             above += done[k * n + i];
         out->among_best[i] = above < best;
     }
-    tb_arena_free(&own);
+    tbi_arena_free(&own);
     return TB_OK;
 }

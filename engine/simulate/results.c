@@ -1,10 +1,10 @@
 /* results.c - from counts to what is said of each unit, factor and pair. */
 #include "base/error.h"
-#include "dynamics/gauss.h"
 #include "num/rng.h"
 #include "simulate/covariance.h"
-#include "simulate/joint_ranks.h"
+#include "simulate/normal_ranks.h"
 #include "simulate/simulation.h"
+#include "statespace/mvnormal.h"
 
 #include <math.h>
 #include <string.h>
@@ -26,32 +26,34 @@ static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a
     double *factor = TB_NEW(a, double, (m * m));
     tb_rank_counts c = { m, TB_NEW(a, uint64_t, (m * m)), TB_NEW(a, int64_t, (m * (m + 1))) };
     if (l == NULL || factor == NULL || c.count == NULL || c.tie == NULL)
-        return tb_no_memory(err, "the ranks under error");
+        return tbi_no_memory(err, "the ranks under error");
     memcpy(factor, r->covariance, m * m * sizeof *factor);
-    if (!tb_gauss_factor(factor, m))
-        return tb_fail(err, TB_EDATA, "the matrix given for the scores is not a covariance matrix");
+    if (!tbi_mvnormal_factor(factor, m))
+        return tbi_fail(err, TB_EDATA,
+                        "the matrix given for the scores is not a covariance matrix");
     for (size_t i = 0; i < m; i++)
         memcpy(l + i * (i + 1) / 2, factor + i * m, (i + 1) * sizeof *l);
-    tb_status st = tb_joint_ranks(&c, r->score, l, 0, s->opts.bootstraps, s->opts.seed,
-                                  TB_STREAM_BOOTSTRAP + 16, s->threads, err);
+    tb_status st = tbi_normal_ranks(&c, r->score, l, 0, s->opts.bootstraps, s->opts.seed,
+                                    TB_STREAM_BOOTSTRAP + 16, s->threads, err);
     for (size_t k = 0; k < m && st == TB_OK; k++) {
         tb_simulate_unit *u = &s->unit[r->of[k]];
-        u->error_q05 = (double)tb_rank_count_quantile(&c, k, 0.05);
-        u->error_q50 = (double)tb_rank_count_quantile(&c, k, 0.5);
-        u->error_q95 = (double)tb_rank_count_quantile(&c, k, 0.95);
-        u->error_best = (double)tb_rank_count_top(&c, k, s->opts.best) / (double)s->opts.bootstraps;
+        u->error_q05 = (double)tbi_rank_count_quantile(&c, k, 0.05);
+        u->error_q50 = (double)tbi_rank_count_quantile(&c, k, 0.5);
+        u->error_q95 = (double)tbi_rank_count_quantile(&c, k, 0.95);
+        u->error_best =
+            (double)tbi_rank_count_top(&c, k, s->opts.best) / (double)s->opts.bootstraps;
     }
     return st;
 }
 
 static tb_status gather_ranked(ranked *r, tb_simulation *s, tb_arena *a, tb_err *err)
 {
-    const tb_sim_parts *t = &s->parts;
+    const tb_sim_components *t = &s->parts;
     const char **code = TB_NEW(a, const char *, t->units);
     *r = (ranked){ 0, TB_NEW(a, size_t, t->units), TB_NEW(a, double, t->units),
                    TB_NEW(a, double, (t->units * t->units)) };
     if (!code || !r->of || !r->score || !r->covariance)
-        return tb_no_memory(err, "the confidence sets for ranks");
+        return tbi_no_memory(err, "the confidence sets for ranks");
     for (size_t i = 0; i < t->units; i++) {
         if (s->reference[i] == 0)
             continue;
@@ -63,7 +65,7 @@ static tb_status gather_ranked(ranked *r, tb_simulation *s, tb_arena *a, tb_err 
         r->covariance[k * r->n + k] = s->unit[r->of[k]].se * s->unit[r->of[k]].se;
     if (s->opts.covariance == NULL)
         return TB_OK;
-    tb_status st = tb_covariance_read(r->covariance, code, r->n, s->opts.covariance, err);
+    tb_status st = tbi_covariance_read(r->covariance, code, r->n, s->opts.covariance, err);
     for (size_t k = 0; k < r->n && st == TB_OK; k++)
         s->unit[r->of[k]].se = sqrt(r->covariance[k * r->n + k]);
     return st;
@@ -79,7 +81,7 @@ static tb_status make_sets(tb_simulation *s, tb_err *err)
     tb_rank_sets sets = { TB_NEW(&own, int, (2 * r.n)), TB_NEW(&own, int, (2 * r.n)),
                           TB_NEW(&own, bool, r.n) };
     if (st == TB_OK && (!sets.marginal || !sets.simultaneous || !sets.among_best))
-        st = tb_no_memory(err, "the confidence sets for ranks");
+        st = tbi_no_memory(err, "the confidence sets for ranks");
     if (st == TB_OK)
         st = tb_rank_sets_make(&sets, r.score, r.covariance, r.n, s->opts.level_of_sets,
                                s->opts.bootstraps, s->opts.best, s->opts.seed, s->threads, err);
@@ -93,17 +95,17 @@ static tb_status make_sets(tb_simulation *s, tb_err *err)
     }
     if (st == TB_OK)
         st = make_error_ranks(s, &r, &own, err);
-    tb_arena_free(&own);
+    tbi_arena_free(&own);
     return st;
 }
 
 static void describe(tb_simulation *s, size_t i)
 {
-    const tb_sim_parts *t = &s->parts;
+    const tb_sim_components *t = &s->parts;
     tb_simulate_unit *u = &s->unit[i];
     double draws = (double)s->opts.draws;
     double variance = 0;
-    uint64_t times = tb_rank_count_ranked(&s->counts, i);
+    uint64_t times = tbi_rank_count_ranked(&s->counts, i);
     *u = (tb_simulate_unit){ .code = t->unit[i]->code,
                              .name_vi = t->unit[i]->name_vi,
                              .name_en = t->unit[i]->name_en,
@@ -128,23 +130,23 @@ static void describe(tb_simulation *s, size_t i)
         u->reason = "not in the data";
     u->se = sqrt(variance);
     u->chance_ranked = (double)times / draws;
-    u->chance_top10 = (double)tb_rank_count_top(&s->counts, i, 10) / draws;
-    u->chance_best = (double)tb_rank_count_top(&s->counts, i, s->opts.best) / draws;
-    u->rank_mean = times ? tb_rank_count_mean(&s->counts, i) : NAN;
-    u->rank_q05 = times ? (double)tb_rank_count_quantile(&s->counts, i, 0.05) : NAN;
-    u->rank_q50 = times ? (double)tb_rank_count_quantile(&s->counts, i, 0.5) : NAN;
-    u->rank_q95 = times ? (double)tb_rank_count_quantile(&s->counts, i, 0.95) : NAN;
+    u->chance_top10 = (double)tbi_rank_count_top(&s->counts, i, 10) / draws;
+    u->chance_best = (double)tbi_rank_count_top(&s->counts, i, s->opts.best) / draws;
+    u->rank_mean = times ? tbi_rank_count_mean(&s->counts, i) : NAN;
+    u->rank_q05 = times ? (double)tbi_rank_count_quantile(&s->counts, i, 0.05) : NAN;
+    u->rank_q50 = times ? (double)tbi_rank_count_quantile(&s->counts, i, 0.5) : NAN;
+    u->rank_q95 = times ? (double)tbi_rank_count_quantile(&s->counts, i, 0.95) : NAN;
     u->mean_abs_shift =
-        times && s->reference[i] ? tb_rank_count_shift(&s->counts, i, s->reference[i]) : NAN;
+        times && s->reference[i] ? tbi_rank_count_shift(&s->counts, i, s->reference[i]) : NAN;
 }
 
-tb_status tb_simulation_read_counts(tb_simulation *s, tb_err *err)
+tb_status tbi_simulation_read_counts(tb_simulation *s, tb_err *err)
 {
     size_t n = s->parts.units;
     s->unit = TB_NEW(&s->own, tb_simulate_unit, n);
     s->probability = TB_NEW(&s->own, double, (n * n));
     if (s->unit == NULL || s->probability == NULL)
-        return tb_no_memory(err, "the results");
+        return tbi_no_memory(err, "the results");
     double shift = 0, known = 0;
     bool noise = false;
     for (size_t i = 0; i < n; i++) {
@@ -156,20 +158,21 @@ tb_status tb_simulation_read_counts(tb_simulation *s, tb_err *err)
         }
     }
     s->mean_shift = shift / known;
-    tb_rank_probability(s->probability, &s->counts, (double)s->opts.draws);
+    tbi_rank_probability(s->probability, &s->counts, (double)s->opts.draws);
     if (s->parts.tables > 0)
         return TB_OK; /* no sets without the scores */
     if (known < (double)n &&
-        !tb_notice_add(&s->notices, &s->own, "partial",
-                       tb_arena_printf(&s->own,
-                                       "ranks are among the %.0f of %zu units that have every "
-                                       "component; the others are not ranked",
-                                       known, n),
-                       tb_arena_printf(&s->own,
-                                       "thứ hạng tính trong %.0f/%zu đơn vị có đủ các thành phần; "
-                                       "các đơn vị khác không được xếp hạng",
-                                       known, n)))
-        return tb_no_memory(err, "a notice");
+        !tbi_notice_add(
+            &s->notices, &s->own, "partial",
+            tbi_arena_printf(&s->own,
+                             "ranks are among the %.0f of %zu units that have every "
+                             "component; the others are not ranked",
+                             known, n),
+            tbi_arena_printf(&s->own,
+                             "thứ hạng tính trong %.0f/%zu đơn vị có đủ các thành phần; "
+                             "các đơn vị khác không được xếp hạng",
+                             known, n)))
+        return tbi_no_memory(err, "a notice");
     return (noise || s->opts.covariance != NULL) && s->opts.bootstraps > 0 ? make_sets(s, err)
                                                                            : TB_OK;
 }
@@ -230,7 +233,7 @@ const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t fa
         for (size_t k = 0; k < 3; k++)
             sum[3 * r + k] =
                 (double)q->pick[((r * q->factors + factor) * q->outputs + output) * 3 + k];
-    tb_sobol_estimate(first, total, sum, points, mean, variance);
+    tbi_sobol_estimate(first, total, sum, points, mean, variance);
     return NULL;
 }
 
@@ -266,7 +269,7 @@ double tb_simulation_noise(const tb_simulation *s, size_t j)
  * neighbour in rank, in points of the component. */
 void tb_simulation_local(const tb_simulation *s, size_t i, size_t j, double *up, double *down)
 {
-    const tb_sim_parts *t = &s->parts;
+    const tb_sim_components *t = &s->parts;
     double x = t->x[j * t->units + i];
     *up = *down = NAN;
     if (s->reference[i] == 0 || t->tables > 0)
@@ -309,5 +312,5 @@ double tb_simulation_mean_shift(const tb_simulation *s)
 
 tb_notices tb_simulation_notices(const tb_simulation *s)
 {
-    return tb_notice_view(&s->notices);
+    return tbi_notice_view(&s->notices);
 }

@@ -3,9 +3,9 @@
 
 #include "base/digest.h"
 #include "base/error.h"
-#include "simulate/full_tables.h"
+#include "simulate/comm.h"
+#include "simulate/completed_tables.h"
 #include "simulate/sobol_points.h"
-#include "simulate/world.h"
 
 #include <math.h>
 #include <omp.h>
@@ -15,28 +15,28 @@
 static tb_status check_options(const tb_simulate_opts *o, tb_err *err)
 {
     if (o->index == NULL)
-        return tb_fail(err, TB_EARG, "no index is named");
+        return tbi_fail(err, TB_EARG, "no index is named");
     if (strcmp(o->level, "leaf") != 0 && strcmp(o->level, "dimension") != 0)
-        return tb_fail(err, TB_EARG, "'%s' is no level of components; say leaf or dimension",
-                       o->level);
+        return tbi_fail(err, TB_EARG, "'%s' is no level of components; say leaf or dimension",
+                        o->level);
     if (strcmp(o->noise, "none") != 0 && strcmp(o->noise, "forecast") != 0 &&
         strcmp(o->noise, "given") != 0)
-        return tb_fail(err, TB_EARG, "'%s' is no source of noise; say none, forecast or given",
-                       o->noise);
+        return tbi_fail(err, TB_EARG, "'%s' is no source of noise; say none, forecast or given",
+                        o->noise);
     if (o->draws == 0)
-        return tb_fail(err, TB_EARG, "at least one draw is needed");
+        return tbi_fail(err, TB_EARG, "at least one draw is needed");
     if (o->draws > (uint64_t)1 << 61)
-        return tb_fail(err, TB_EARG, "%llu draws are more than can be counted (at most 2^61)",
-                       (unsigned long long)o->draws);
+        return tbi_fail(err, TB_EARG, "%llu draws are more than can be counted (at most 2^61)",
+                        (unsigned long long)o->draws);
     if (o->samples > (size_t)TB_SCRAMBLINGS << TB_SOBOL_LOG_MAX)
-        return tb_fail(err, TB_EARG, "%zu base points are too many (at most 16 x 2^30)",
-                       o->samples);
+        return tbi_fail(err, TB_EARG, "%zu base points are too many (at most 16 x 2^30)",
+                        o->samples);
     if (o->tables != NULL && strcmp(o->tables, "auto") != 0 && strcmp(o->tables, "known") != 0 &&
         strcmp(o->tables, "completed") != 0)
-        return tb_fail(err, TB_EARG, "'%s' is no kind of table; say auto, known or completed",
-                       o->tables);
+        return tbi_fail(err, TB_EARG, "'%s' is no kind of table; say auto, known or completed",
+                        o->tables);
     if (o->best == 0)
-        return tb_fail(err, TB_EARG, "the N of 'the N best' must be at least 1");
+        return tbi_fail(err, TB_EARG, "the N of 'the N best' must be at least 1");
     return TB_OK;
 }
 
@@ -45,20 +45,20 @@ static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_er
     s->opts = *o;
     tb_simulate_error *e = TB_NEW(&s->own, tb_simulate_error, o->errors + o->varies);
     if (e == NULL)
-        return tb_no_memory(err, "the options");
-    s->opts.index = tb_arena_text(&s->own, o->index);
-    s->opts.level = tb_arena_text(&s->own, o->level);
-    s->opts.weights = tb_arena_text(&s->own, o->weights);
-    s->opts.normalise = tb_arena_text(&s->own, o->normalise);
-    s->opts.aggregate = tb_arena_text(&s->own, o->aggregate);
-    s->opts.leave_out = tb_arena_text(&s->own, o->leave_out);
-    s->opts.noise = tb_arena_text(&s->own, o->noise);
-    s->opts.covariance = tb_arena_text(&s->own, o->covariance);
-    s->opts.tables = tb_arena_text(&s->own, o->tables != NULL ? o->tables : "known");
+        return tbi_no_memory(err, "the options");
+    s->opts.index = tbi_arena_text(&s->own, o->index);
+    s->opts.level = tbi_arena_text(&s->own, o->level);
+    s->opts.weights = tbi_arena_text(&s->own, o->weights);
+    s->opts.normalise = tbi_arena_text(&s->own, o->normalise);
+    s->opts.aggregate = tbi_arena_text(&s->own, o->aggregate);
+    s->opts.leave_out = tbi_arena_text(&s->own, o->leave_out);
+    s->opts.noise = tbi_arena_text(&s->own, o->noise);
+    s->opts.covariance = tbi_arena_text(&s->own, o->covariance);
+    s->opts.tables = tbi_arena_text(&s->own, o->tables != NULL ? o->tables : "known");
     for (size_t k = 0; k < o->errors + o->varies; k++) {
         const tb_simulate_error *from = k < o->errors ? &o->error[k] : &o->vary[k - o->errors];
-        e[k] = (tb_simulate_error){ tb_arena_text(&s->own, from->component),
-                                    tb_arena_text(&s->own, from->unit), from->sd };
+        e[k] = (tb_simulate_error){ tbi_arena_text(&s->own, from->component),
+                                    tbi_arena_text(&s->own, from->unit), from->sd };
     }
     s->opts.error = e;
     s->opts.vary = e + o->errors;
@@ -67,7 +67,7 @@ static tb_status copy_options(tb_simulation *s, const tb_simulate_opts *o, tb_er
 
 static bool make_gaps(tb_simulation *s)
 {
-    const tb_sim_parts *t = &s->parts;
+    const tb_sim_components *t = &s->parts;
     size_t n = t->units;
     s->gap_up = TB_NEW(&s->own, double, n);
     s->gap_down = TB_NEW(&s->own, double, n);
@@ -91,14 +91,14 @@ static bool make_gaps(tb_simulation *s)
 /* Scores and ranks under the official rules. */
 static tb_status make_reference(tb_simulation *s, tb_err *err)
 {
-    const tb_sim_parts *t = &s->parts;
+    const tb_sim_components *t = &s->parts;
     size_t n = t->units;
     s->reference_score = TB_NEW(&s->own, double, n);
     s->reference = TB_NEW(&s->own, uint16_t, n);
     double *larger = TB_NEW(&s->own, double, n);
-    void *room = tb_arena_alloc(&s->own, tb_rank_scratch(n), 1);
+    void *room = tbi_arena_alloc(&s->own, tbi_rank_scratch(n), 1);
     if (!s->reference_score || !s->reference || !larger || !room)
-        return tb_no_memory(err, "the reference ranks");
+        return tbi_no_memory(err, "the reference ranks");
     for (size_t i = 0; i < n; i++) {
         double sum = 0;
         for (size_t j = 0; j < t->parts; j++)
@@ -106,12 +106,12 @@ static tb_status make_reference(tb_simulation *s, tb_err *err)
         s->reference_score[i] = sum;
         larger[i] = t->sign * sum;
     }
-    tb_rank_single(s->reference, NULL, larger, n, room);
+    tbi_rank_single(s->reference, NULL, larger, n, room);
     for (size_t i = 0; i < n && t->tables > 0; i++) {
         s->reference[i] = (uint16_t)t->known_rank[i];
         s->reference_score[i] = t->known_score[i];
     }
-    return make_gaps(s) ? TB_OK : tb_no_memory(err, "the gaps between neighbours");
+    return make_gaps(s) ? TB_OK : tbi_no_memory(err, "the gaps between neighbours");
 }
 
 static void identify(tb_simulation *s, const tb_panel *p)
@@ -119,8 +119,8 @@ static void identify(tb_simulation *s, const tb_panel *p)
     tb_digest d;
     char line[512];
     const tb_simulate_opts *o = &s->opts;
-    tb_digest_start(&d);
-#define ADD(...) tb_digest_add(&d, line, (size_t)snprintf(line, sizeof line, __VA_ARGS__))
+    tbi_digest_start(&d);
+#define ADD(...) tbi_digest_add(&d, line, (size_t)snprintf(line, sizeof line, __VA_ARGS__))
     ADD("%s|%s|%d|%s|%s|%.17g|%.17g|", tb_panel_digest(p), s->opts.index, o->year, o->level,
         o->weights, s->design.concentration, o->percent);
     ADD("%s|%s|%s|%s|%llu|%zu|%llu|", o->normalise, o->aggregate, o->leave_out, o->noise,
@@ -130,9 +130,9 @@ static void identify(tb_simulation *s, const tb_panel *p)
             o->error[k].unit ? o->error[k].unit : "", o->error[k].sd);
 #undef ADD
     if (s->parts.tables > 0)
-        tb_digest_add(&d, s->parts.table, s->parts.tables * s->parts.units * sizeof(double));
-    tb_digest_add(&d, s->parts.x, s->parts.parts * s->parts.units * sizeof(double));
-    tb_digest_end(&d, s->identity);
+        tbi_digest_add(&d, s->parts.table, s->parts.tables * s->parts.units * sizeof(double));
+    tbi_digest_add(&d, s->parts.x, s->parts.parts * s->parts.units * sizeof(double));
+    tbi_digest_end(&d, s->identity);
 }
 
 static void view_sums(tb_sobol_sums *out, uint64_t *at, size_t outputs, size_t factors)
@@ -156,17 +156,17 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
     /* large tables: fewer copies rather than more memory */
     while (s->threads > 1 && gigabytes * s->threads > 4)
         s->threads--;
-    s->place = TB_NEW(&s->own, tb_workplace *, (size_t)s->threads);
+    s->place = TB_NEW(&s->own, tb_workspace *, (size_t)s->threads);
     s->mine = TB_NEW(&s->own, tb_rank_counts, (size_t)s->threads);
     s->mine_sums = TB_NEW(&s->own, tb_sobol_sums, (size_t)s->threads);
     if (!s->place || !s->mine || !s->mine_sums)
-        return tb_no_memory(err, "the tallies");
+        return tbi_no_memory(err, "the tallies");
     for (int k = 0; k < s->threads; k++) {
         uint64_t *tally = TB_NEW(&s->own, uint64_t, s->tallies);
-        s->place[k] = tb_workplace_make(&s->plan, &s->own);
+        s->place[k] = tbi_workspace_make(&s->plan, &s->own);
         if (tally == NULL || s->place[k] == NULL)
-            return tb_fail(err, TB_ENOMEM, "no memory for the tallies of %zu units in %d threads",
-                           n, s->threads);
+            return tbi_fail(err, TB_ENOMEM, "no memory for the tallies of %zu units in %d threads",
+                            n, s->threads);
         if (k == 0)
             s->tally = tally;
         s->mine[k] = (tb_rank_counts){ n, tally, (int64_t *)(tally + n * n) };
@@ -186,7 +186,7 @@ static tb_status lay_out(tb_simulation *s, tb_err *err)
         while (((size_t)TB_SCRAMBLINGS << log_points) < o->samples)
             log_points++;
         if (n > 8191)
-            return tb_fail(
+            return tbi_fail(
                 err, TB_EARG,
                 "Sobol' indices are computed for up to 8191 units, not %zu; ask for --samples 0",
                 n);
@@ -195,25 +195,26 @@ static tb_status lay_out(tb_simulation *s, tb_err *err)
         2 * s->design.inputs < TB_SOBOL_DIMENSIONS ? 2 * s->design.inputs : TB_SOBOL_DIMENSIONS;
     uint32_t *direction = TB_NEW(&s->own, uint32_t, (32 * dimensions + 32));
     if (direction == NULL)
-        return tb_no_memory(err, "the design");
-    tb_sobol_directions(direction, dimensions);
+        return tbi_no_memory(err, "the design");
+    tbi_sobol_directions(direction, dimensions);
     if (o->samples > 0 && dimensions < 2 * s->design.inputs &&
-        !tb_notice_add(&s->notices, &s->own, "dimensions",
-                       "the design has more inputs than there are Sobol' dimensions in the table; "
-                       "the last ones are independent random numbers",
-                       "thiết kế có nhiều đầu vào hơn số chiều Sobol' trong bảng; các đầu vào cuối "
-                       "dùng số ngẫu nhiên độc lập"))
-        return tb_no_memory(err, "a notice");
-    s->plan = (tb_plan){ &s->design,
-                         &s->composite,
-                         s->reference,
-                         direction,
-                         o->seed,
-                         o->draws,
-                         log_points,
-                         o->samples == 0 ? 0 : (size_t)TB_SCRAMBLINGS << log_points,
-                         n <= 512 ? 512 : 128,
-                         n <= 512 ? 512 : 128 };
+        !tbi_notice_add(
+            &s->notices, &s->own, "dimensions",
+            "the design has more inputs than there are Sobol' dimensions in the table; "
+            "the last ones are independent random numbers",
+            "thiết kế có nhiều đầu vào hơn số chiều Sobol' trong bảng; các đầu vào cuối "
+            "dùng số ngẫu nhiên độc lập"))
+        return tbi_no_memory(err, "a notice");
+    s->plan = (tb_work_plan){ &s->design,
+                              &s->composite,
+                              s->reference,
+                              direction,
+                              o->seed,
+                              o->draws,
+                              log_points,
+                              o->samples == 0 ? 0 : (size_t)TB_SCRAMBLINGS << log_points,
+                              n <= 512 ? 512 : 128,
+                              n <= 512 ? 512 : 128 };
     size_t points = (size_t)1 << log_points;
     s->chunks_draws = (o->draws - 1) / s->plan.chunk_draws + 1;
     s->chunks_scrambling = s->plan.samples == 0 ? 0 : (points - 1) / s->plan.chunk_points + 1;
@@ -227,14 +228,15 @@ static tb_status read_parts(tb_simulation *s, const tb_panel *p, tb_err *err)
 {
     const tb_simulate_opts *o = &s->opts;
     if (strcmp(o->tables, "completed") == 0)
-        return tb_sim_tables_read(&s->parts, p, o, 0, &s->own, &s->notices, err);
-    tb_status st = tb_sim_parts_read(&s->parts, p, o, &s->own, &s->notices, err);
+        return tbi_completed_tables_read(&s->parts, p, o, 0, &s->own, &s->notices, err);
+    tb_status st = tbi_sim_components_read(&s->parts, p, o, &s->own, &s->notices, err);
     size_t whole = 0;
-    if (strcmp(o->tables, "auto") != 0 || !tb_sim_tables_wanted(&whole, &s->parts, st == TB_OK))
+    if (strcmp(o->tables, "auto") != 0 ||
+        !tbi_completed_tables_wanted(&whole, &s->parts, st == TB_OK))
         return st;
     tb_notice_list notices = s->notices;
-    tb_sim_parts known = s->parts;
-    if (tb_sim_tables_read(&s->parts, p, o, whole, &s->own, &s->notices, NULL) == TB_OK)
+    tb_sim_components known = s->parts;
+    if (tbi_completed_tables_read(&s->parts, p, o, whole, &s->own, &s->notices, NULL) == TB_OK)
         return TB_OK;
     /* what the components say then is all that can be said */
     s->parts = known;
@@ -249,7 +251,7 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
     tb_arena own = { 0 };
     tb_simulation *s = TB_NEW(&own, tb_simulation, 1);
     if (s == NULL)
-        return tb_no_memory(err, "the simulation");
+        return tbi_no_memory(err, "the simulation");
     s->own = own;
     tb_status st = check_options(o, err);
     if (st == TB_OK)
@@ -259,14 +261,14 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
     if (st == TB_OK)
         st = read_parts(s, p, err);
     if (st == TB_OK && s->parts.units > TB_RANK_UNITS_MAX)
-        st = tb_fail(err, TB_EDATA, "%zu units are more than can be ranked at once (%d)",
-                     s->parts.units, TB_RANK_UNITS_MAX);
+        st = tbi_fail(err, TB_EDATA, "%zu units are more than can be ranked at once (%d)",
+                      s->parts.units, TB_RANK_UNITS_MAX);
     if (st == TB_OK)
-        st = tb_sim_parts_noise(&s->parts, p, o, &s->own, &s->notices, err);
+        st = tbi_sim_component_noise(&s->parts, p, o, &s->own, &s->notices, err);
     if (st == TB_OK)
-        st = tb_design_make(&s->design, &s->parts, o, &s->own, &s->notices, err);
+        st = tbi_design_make(&s->design, &s->parts, o, &s->own, &s->notices, err);
     if (st == TB_OK)
-        st = tb_composite_make(&s->composite, &s->design, o->seed, &s->own, err);
+        st = tbi_composite_make(&s->composite, &s->design, o->seed, &s->own, err);
     if (st == TB_OK)
         st = make_reference(s, err);
     if (st == TB_OK)
@@ -287,7 +289,7 @@ void tb_simulation_free(tb_simulation *s)
     if (s == NULL)
         return;
     tb_arena own = s->own; /* s itself lives in it */
-    tb_arena_free(&own);
+    tbi_arena_free(&own);
 }
 
 static uint64_t work_of(const tb_simulation *s, uint64_t chunk)
@@ -322,8 +324,8 @@ static void do_chunk(tb_simulation *s, uint64_t chunk, int thread)
 {
     if (chunk < s->chunks_draws) {
         uint64_t first = chunk * s->plan.chunk_draws;
-        tb_evaluate_draws(&s->mine[thread], &s->plan, first, (size_t)work_of(s, chunk),
-                          s->place[thread]);
+        tbi_evaluate_draws(&s->mine[thread], &s->plan, first, (size_t)work_of(s, chunk),
+                           s->place[thread]);
         return;
     }
     size_t at = (size_t)(chunk - s->chunks_draws);
@@ -331,7 +333,8 @@ static void do_chunk(tb_simulation *s, uint64_t chunk, int thread)
     size_t first = at % s->chunks_scrambling * s->plan.chunk_points;
     size_t points = (size_t)1 << s->plan.log_points;
     size_t count = points - first < s->plan.chunk_points ? points - first : s->plan.chunk_points;
-    tb_evaluate_points(&s->mine_sums[thread], &s->plan, scrambling, first, count, s->place[thread]);
+    tbi_evaluate_points(&s->mine_sums[thread], &s->plan, scrambling, first, count,
+                        s->place[thread]);
 }
 
 /* A step takes at least so many chunks, so that threads have something to share; the same in every
@@ -342,8 +345,8 @@ tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err)
 {
     (void)err;
     uint64_t from = s->next, to = from, work = 0;
-    uint64_t size = (uint64_t)tb_world_size();
-    uint64_t mine = (uint64_t)tb_world_rank();
+    uint64_t size = (uint64_t)tb_comm_size();
+    uint64_t mine = (uint64_t)tb_comm_rank();
     while (to < s->chunks && (to - from < TOGETHER * size || work < most * size))
         work += work_of(s, to++);
     uint64_t first = from + (mine + size - from % size) % size;
@@ -367,24 +370,24 @@ static void gather(tb_simulation *s)
     }
 }
 
-tb_status tb_simulation_gather(tb_simulation *s, uint64_t *whole, tb_err *err)
+tb_status tbi_simulation_gather(tb_simulation *s, uint64_t *whole, tb_err *err)
 {
     gather(s);
     if (whole != s->tally)
         memcpy(whole, s->tally, s->tallies * sizeof *whole);
-    return tb_world_sum(whole, s->tallies, err);
+    return tbi_comm_sum(whole, s->tallies, err);
 }
 
 tb_status tb_simulation_finish(tb_simulation *s, tb_err *err)
 {
     if (s->next < s->chunks)
-        return tb_fail(err, TB_EARG, "the simulation is not done: %llu evaluations are left",
-                       (unsigned long long)tb_simulation_left(s));
+        return tbi_fail(err, TB_EARG, "the simulation is not done: %llu evaluations are left",
+                        (unsigned long long)tb_simulation_left(s));
     if (s->finished)
         return TB_OK;
-    tb_status st = tb_simulation_gather(s, s->tally, err);
-    if (st == TB_OK && tb_world_rank() == 0)
-        st = tb_simulation_read_counts(s, err);
+    tb_status st = tbi_simulation_gather(s, s->tally, err);
+    if (st == TB_OK && tb_comm_rank() == 0)
+        st = tbi_simulation_read_counts(s, err);
     s->finished = st == TB_OK;
     return st;
 }

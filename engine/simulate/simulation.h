@@ -8,10 +8,10 @@ struct tb_simulation {
     tb_arena own;
     tb_notice_list notices;
     tb_simulate_opts opts; /* its texts are in own */
-    tb_sim_parts parts;
+    tb_sim_components parts;
     tb_design design;
     tb_composite composite;
-    tb_plan plan;
+    tb_work_plan plan;
     int threads;
     /* chunks of all processes: draws first, then points; next is the first that is not done */
     uint64_t chunks_draws, chunks, next;
@@ -28,7 +28,7 @@ struct tb_simulation {
     size_t tallies;
     tb_rank_counts counts; /* views of tally */
     tb_sobol_sums sums;
-    tb_workplace **place; /* [threads] */
+    tb_workspace **place; /* [threads] */
     tb_rank_counts *mine; /* [threads] counts of a step; mine[0] is counts itself */
     tb_sobol_sums *mine_sums;
     bool finished;
@@ -38,8 +38,8 @@ struct tb_simulation {
 };
 
 /* whole [tallies] of process 0 = what all processes and threads counted; whole may be s->tally. */
-TB_MUST_CHECK tb_status tb_simulation_gather(tb_simulation *s, uint64_t *whole, tb_err *err);
+TB_MUST_CHECK tb_status tbi_simulation_gather(tb_simulation *s, uint64_t *whole, tb_err *err);
 /* Fills unit, probability, sets and mean shift from whole counts. */
-TB_MUST_CHECK tb_status tb_simulation_read_counts(tb_simulation *s, tb_err *err);
+TB_MUST_CHECK tb_status tbi_simulation_read_counts(tb_simulation *s, tb_err *err);
 
 #endif

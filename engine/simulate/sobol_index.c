@@ -12,13 +12,13 @@ static tb_simulate_index over_scramblings(const double *estimate)
         mean += estimate[r] / TB_SCRAMBLINGS;
     for (int r = 0; r < TB_SCRAMBLINGS; r++)
         square += (estimate[r] - mean) * (estimate[r] - mean);
-    double half = tb_t_quantile(0.975, TB_SCRAMBLINGS - 1) *
+    double half = tbi_t_quantile(0.975, TB_SCRAMBLINGS - 1) *
                   sqrt(square / (TB_SCRAMBLINGS - 1) / TB_SCRAMBLINGS);
     return (tb_simulate_index){ mean, mean - half, mean + half };
 }
 
-void tb_sobol_estimate(tb_simulate_index *first, tb_simulate_index *total, const double *sum,
-                       double n, double mean, double variance)
+void tbi_sobol_estimate(tb_simulate_index *first, tb_simulate_index *total, const double *sum,
+                        double n, double mean, double variance)
 {
     double f[TB_SCRAMBLINGS], t[TB_SCRAMBLINGS];
     for (int r = 0; r < TB_SCRAMBLINGS; r++) {

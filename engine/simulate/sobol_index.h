@@ -14,7 +14,7 @@ enum { TB_SCRAMBLINGS = 16 };
 
 /* first, total out · sum [TB_SCRAMBLINGS][3]: per scrambling the sums over its n points of B (C -
  * A), (A - C)^2, C - A · mean, variance of the output. */
-void tb_sobol_estimate(tb_simulate_index *first, tb_simulate_index *total, const double *sum,
-                       double n, double mean, double variance);
+void tbi_sobol_estimate(tb_simulate_index *first, tb_simulate_index *total, const double *sum,
+                        double n, double mean, double variance);
 
 #endif

@@ -2,9 +2,9 @@
  * bits before. */
 #include "simulate/sobol_points.h"
 
-void tb_sobol_directions(uint32_t *direction, size_t dimensions)
+void tbi_sobol_directions(uint32_t *direction, size_t dimensions)
 {
-    const uint16_t *at = tb_joe_kuo;
+    const uint16_t *at = tbi_joe_kuo;
     for (size_t d = 0; d < dimensions; d++) {
         uint32_t *v = direction + 32 * d, polynomial = *at++;
         unsigned s = 0;
@@ -91,9 +91,9 @@ static void scrambled_by_tree(double *u, size_t first, size_t count, unsigned lo
     }
 }
 
-void tb_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n,
-                        const uint32_t *direction, size_t dimension, uint64_t seed,
-                        uint32_t scrambling)
+void tbi_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n,
+                         const uint32_t *direction, size_t dimension, uint64_t seed,
+                         uint32_t scrambling)
 {
     uint64_t key =
         mix(mix(seed + 0x9E3779B97F4A7C15) ^

@@ -13,17 +13,17 @@
 
 enum { TB_SOBOL_DIMENSIONS = 512, TB_SOBOL_LOG_MAX = 30 };
 
-extern const uint16_t tb_joe_kuo[];
+extern const uint16_t tbi_joe_kuo[];
 
 /* direction [dimensions][32]: column k is the number that index bit k switches, left-aligned in 32
  * bits. dimensions <= TB_SOBOL_DIMENSIONS. */
-void tb_sobol_directions(uint32_t *direction, size_t dimensions);
+void tbi_sobol_directions(uint32_t *direction, size_t dimensions);
 
 /* u [count]: coordinate `dimension` of points first .. first + count - 1 of the sequence of
  * 2^log_n, in (0, 1). direction: that dimension's 32 numbers, or NULL for a dimension beyond the
  * table: independent uniform numbers. first + count <= 2^log_n. */
-void tb_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n,
-                        const uint32_t *direction, size_t dimension, uint64_t seed,
-                        uint32_t scrambling);
+void tbi_sobol_scrambled(double *u, size_t first, size_t count, unsigned log_n,
+                         const uint32_t *direction, size_t dimension, uint64_t seed,
+                         uint32_t scrambling);
 
 #endif

@@ -39,12 +39,12 @@ struct tb_csv {
 /* What Excel users can do about it. */
 static tb_status not_utf8(const tb_csv *c, tb_err *err)
 {
-    return tb_fail_vi(err, TB_EDATA,
-                      "'%s' is not UTF-8: in Excel choose File, Save As, type 'CSV UTF-8 (Comma "
-                      "delimited)', and import that file",
-                      "'%s' không phải UTF-8: trong Excel chọn File, Save As, kiểu 'CSV UTF-8 "
-                      "(Comma delimited)' rồi nhập lại tệp đó",
-                      c->path);
+    return tbi_fail_vi(err, TB_EDATA,
+                       "'%s' is not UTF-8: in Excel choose File, Save As, type 'CSV UTF-8 (Comma "
+                       "delimited)', and import that file",
+                       "'%s' không phải UTF-8: trong Excel chọn File, Save As, kiểu 'CSV UTF-8 "
+                       "(Comma delimited)' rồi nhập lại tệp đó",
+                       c->path);
 }
 
 /* Files of other kinds that were given the name of a table, told by how they start. */
@@ -65,12 +65,12 @@ static tb_status other_kind(const tb_csv *c, tb_err *err)
         size_t n = strlen(kinds[k].start);
         if (c->to - c->from < n || memcmp(c->window + c->from, kinds[k].start, n) != 0)
             continue;
-        return tb_fail_vi(err, TB_EDATA,
-                          "'%s' is %s, not a CSV table: open it in a spreadsheet, save the table "
-                          "as 'CSV UTF-8 (Comma delimited)', and import that file",
-                          "'%s' là %s, không phải bảng CSV: hãy mở bằng phần mềm bảng tính, lưu "
-                          "bảng theo kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp đó",
-                          c->path, kinds[k].is, kinds[k].is_vi);
+        return tbi_fail_vi(err, TB_EDATA,
+                           "'%s' is %s, not a CSV table: open it in a spreadsheet, save the table "
+                           "as 'CSV UTF-8 (Comma delimited)', and import that file",
+                           "'%s' là %s, không phải bảng CSV: hãy mở bằng phần mềm bảng tính, lưu "
+                           "bảng theo kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp đó",
+                           c->path, kinds[k].is, kinds[k].is_vi);
     }
     return TB_OK;
 }
@@ -85,16 +85,16 @@ static tb_status fill(tb_csv *c, tb_err *err)
     }
     if (c->to == c->room) {
         if (c->room >= LONGEST_ROW)
-            return tb_fail(err, TB_EDATA, "a row is longer than %d bytes: is a quote not closed?",
-                           LONGEST_ROW);
+            return tbi_fail(err, TB_EDATA, "a row is longer than %d bytes: is a quote not closed?",
+                            LONGEST_ROW);
         char *wider = realloc(c->window, c->room * 2);
         if (wider == NULL)
-            return tb_no_memory(err, c->path);
+            return tbi_no_memory(err, c->path);
         c->window = wider;
         c->room *= 2;
     }
     size_t got = 0;
-    tb_status st = tb_stream_read(&c->file, c->window + c->to, c->room - c->to, &got, err);
+    tb_status st = tbi_stream_read(&c->file, c->window + c->to, c->room - c->to, &got, err);
     c->to += got;
     return st;
 }
@@ -230,7 +230,7 @@ static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
     if (c->text == NULL && (c->text = malloc(4096)) != NULL)
         c->text_room = 4096;
     if (c->text == NULL)
-        return tb_no_memory(err, c->path);
+        return tbi_no_memory(err, c->path);
     size_t used = csv_parse(&c->quoted, row, n, keep_field, row_ends, c);
     bool fine = used == n && csv_fini(&c->quoted, keep_field, row_ends, c) == 0;
     if (fine && !c->no_memory)
@@ -239,12 +239,12 @@ static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
     c->quoted_ready = csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) == 0;
     csv_set_delim(&c->quoted, (unsigned char)c->separator);
     if (c->no_memory || !c->quoted_ready)
-        return tb_no_memory(err, c->path);
-    return tb_fail_vi(err, TB_EDATA,
-                      "a quote stands in the middle of a field or is not closed: a quoted field "
-                      "looks like \"...\", a quote inside it is doubled",
-                      "dấu ngoặc kép nằm giữa ô hoặc chưa đóng: ô có ngoặc kép viết là \"...\", "
-                      "dấu ngoặc kép bên trong viết hai lần");
+        return tbi_no_memory(err, c->path);
+    return tbi_fail_vi(err, TB_EDATA,
+                       "a quote stands in the middle of a field or is not closed: a quoted field "
+                       "looks like \"...\", a quote inside it is doubled",
+                       "dấu ngoặc kép nằm giữa ô hoặc chưa đóng: ô có ngoặc kép viết là \"...\", "
+                       "dấu ngoặc kép bên trong viết hai lần");
 }
 
 /* The fields of one record. */
@@ -252,21 +252,22 @@ static tb_status cut(tb_csv *c, const char *row, size_t n, unsigned marks, tb_er
 {
     c->fields = 0;
     if ((marks & 4) != 0)
-        return tb_fail_vi(err, TB_EDATA,
-                          "there is a byte 0, which no text has: was '%s' damaged on its way? save "
-                          "it again as 'CSV UTF-8 (Comma delimited)'",
-                          "có byte 0, không thể có trong văn bản: tệp '%s' có thể đã hỏng, hãy lưu "
-                          "lại theo kiểu 'CSV UTF-8 (Comma delimited)'",
-                          c->path);
-    if ((marks & 2) != 0 && !tb_utf8_valid(row, n, NULL))
+        return tbi_fail_vi(
+            err, TB_EDATA,
+            "there is a byte 0, which no text has: was '%s' damaged on its way? save "
+            "it again as 'CSV UTF-8 (Comma delimited)'",
+            "có byte 0, không thể có trong văn bản: tệp '%s' có thể đã hỏng, hãy lưu "
+            "lại theo kiểu 'CSV UTF-8 (Comma delimited)'",
+            c->path);
+    if ((marks & 2) != 0 && !tbi_utf8_valid(row, n, NULL))
         return not_utf8(c, err);
     if ((marks & 1) != 0)
         return cut_quoted(c, row, n, err);
     c->no_memory = false;
     if (cut_plain(c, row, n))
         return TB_OK;
-    return c->no_memory ? tb_no_memory(err, c->path)
-                        : tb_fail(err, TB_EDATA, "a row has more than %d fields", MOST_COLUMNS);
+    return c->no_memory ? tbi_no_memory(err, c->path)
+                        : tbi_fail(err, TB_EDATA, "a row has more than %d fields", MOST_COLUMNS);
 }
 
 static bool empty_row(const tb_csv *c)
@@ -290,7 +291,7 @@ static tb_status next_given(tb_csv *c, tb_csv_row *row)
     return TB_OK;
 }
 
-tb_status tb_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
+tb_status tbi_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
 {
     *fatal = true;
     if (c->given != NULL)
@@ -304,7 +305,7 @@ tb_status tb_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
             return st;
         if (took == 0) {
             tb_digest d = c->file.digest;
-            tb_digest_end(&d, c->digest);
+            tbi_digest_end(&d, c->digest);
             return TB_OK;
         }
         const char *text = c->window + c->from;
@@ -320,8 +321,8 @@ tb_status tb_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
             c->fields--;
         if (c->columns > 0 && c->fields != c->columns) {
             *fatal = false;
-            return tb_fail_vi(err, TB_EDATA, "the row has %zu fields, the first row has %zu",
-                              "dòng có %zu ô, dòng đầu có %zu ô", c->fields, c->columns);
+            return tbi_fail_vi(err, TB_EDATA, "the row has %zu fields, the first row has %zu",
+                               "dòng có %zu ô, dòng đầu có %zu ô", c->fields, c->columns);
         }
         row->count = c->fields;
         row->field = c->field;
@@ -356,17 +357,17 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
     if (st != TB_OK)
         return st;
     if (c->to == 0)
-        return tb_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
+        return tbi_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
     if (c->to >= 2 &&
         (memcmp(c->window, "\xFF\xFE", 2) == 0 || memcmp(c->window, "\xFE\xFF", 2) == 0))
-        return tb_fail_vi(err, TB_EDATA,
-                          "'%s' is UTF-16 ('Unicode Text' of Excel), not UTF-8: in Excel choose "
-                          "File, Save As, type 'CSV UTF-8 (Comma delimited)', "
-                          "and import that file, or import the workbook itself",
-                          "'%s' là UTF-16 ('Unicode Text' của Excel), không phải UTF-8: trong "
-                          "Excel chọn File, Save As, kiểu 'CSV UTF-8 (Comma "
-                          "delimited)' rồi nhập tệp đó, hoặc nhập thẳng tệp Excel",
-                          c->path);
+        return tbi_fail_vi(err, TB_EDATA,
+                           "'%s' is UTF-16 ('Unicode Text' of Excel), not UTF-8: in Excel choose "
+                           "File, Save As, type 'CSV UTF-8 (Comma delimited)', "
+                           "and import that file, or import the workbook itself",
+                           "'%s' là UTF-16 ('Unicode Text' của Excel), không phải UTF-8: trong "
+                           "Excel chọn File, Save As, kiểu 'CSV UTF-8 (Comma "
+                           "delimited)' rồi nhập tệp đó, hoặc nhập thẳng tệp Excel",
+                           c->path);
     if (c->to >= 3 && memcmp(c->window, "\xEF\xBB\xBF", 3) == 0)
         c->from = 3;
     if ((st = other_kind(c, err)) != TB_OK)
@@ -392,14 +393,14 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
     if (c->separator == '\0')
         c->separator = guess_separator(c->window + c->from, n);
     if (strchr(",;\t|", c->separator) == NULL)
-        return tb_fail_vi(
+        return tbi_fail_vi(
             err, TB_EDATA,
             "'%s' says that it is separated by '%c': use a comma, a semicolon, a tab or a bar",
             "'%s' ghi dấu ngăn cách là '%c': hãy dùng dấu phẩy, chấm phẩy, tab hoặc gạch đứng",
             c->path, c->separator);
     c->quoted_ready = csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) == 0;
     if (!c->quoted_ready)
-        return tb_no_memory(err, c->path);
+        return tbi_no_memory(err, c->path);
     csv_set_delim(&c->quoted, (unsigned char)c->separator);
     return TB_OK;
 }
@@ -409,13 +410,13 @@ static tb_status set_head(tb_csv *c, const tb_field *field, size_t n, tb_err *er
     c->head = TB_NEW(&c->own, const char *, n);
     c->folded = TB_NEW(&c->own, const char *, n);
     if (c->head == NULL || c->folded == NULL)
-        return tb_no_memory(err, c->path);
+        return tbi_no_memory(err, c->path);
     for (size_t i = 0; i < n; i++) {
-        const char *text = tb_arena_text_n(&c->own, field[i].text, field[i].n);
-        c->head[i] = text != NULL ? tb_utf8_nfc(&c->own, text) : NULL;
-        c->folded[i] = text != NULL ? tb_utf8_fold(&c->own, text) : NULL;
+        const char *text = tbi_arena_text_n(&c->own, field[i].text, field[i].n);
+        c->head[i] = text != NULL ? tbi_utf8_nfc(&c->own, text) : NULL;
+        c->folded[i] = text != NULL ? tbi_utf8_fold(&c->own, text) : NULL;
         if (c->head[i] == NULL || c->folded[i] == NULL)
-            return tb_no_memory(err, c->path);
+            return tbi_no_memory(err, c->path);
     }
     c->columns = n;
     return TB_OK;
@@ -425,11 +426,11 @@ static tb_status keep_head(tb_csv *c, tb_err *err)
 {
     tb_csv_row row;
     bool fatal;
-    tb_status st = tb_csv_next(c, &row, &fatal, err);
+    tb_status st = tbi_csv_next(c, &row, &fatal, err);
     if (st != TB_OK)
         return st;
     if (row.count == 0)
-        return tb_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
+        return tbi_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
     size_t n = row.count;
     while (n > 0 && row.field[n - 1].n == 0)
         n--;
@@ -444,7 +445,7 @@ static tb_status open_file(tb_csv **out, const char *path, bool heads, tb_err *e
     if (c == NULL || window == NULL) {
         free(c);
         free(window);
-        return tb_no_memory(err, path);
+        return tbi_no_memory(err, path);
     }
     *c = (tb_csv){ .file = { .fd = -1 },
                    .path = path,
@@ -453,20 +454,20 @@ static tb_status open_file(tb_csv **out, const char *path, bool heads, tb_err *e
                    .line = 1,
                    .end = '\n',
                    .titled = !heads };
-    tb_status st = tb_stream_open(&c->file, path, err);
+    tb_status st = tbi_stream_open(&c->file, path, err);
     if (st == TB_OK)
         st = look_at_start(c, err);
     if (st == TB_OK && heads)
         st = keep_head(c, err);
     if (st != TB_OK) {
-        tb_csv_close(c);
+        tbi_csv_close(c);
         return st;
     }
     *out = c;
     return TB_OK;
 }
 
-tb_status tb_csv_open(tb_csv **out, const char *path, tb_err *err)
+tb_status tbi_csv_open(tb_csv **out, const char *path, tb_err *err)
 {
     return open_file(out, path, true, err);
 }
@@ -481,16 +482,16 @@ tb_status tbi_csv_of_rows(tb_csv **out, const tb_csv_given *given, tb_err *err)
     *out = NULL;
     tb_csv *c = calloc(1, sizeof *c);
     if (c == NULL)
-        return tb_no_memory(err, given->path);
+        return tbi_no_memory(err, given->path);
     *c = (tb_csv){ .file = { .fd = -1 }, .path = given->path, .given = given, .separator = ';' };
     strncpy(c->digest, given->digest, sizeof c->digest - 1);
     tb_field *field = TB_NEW(&c->own, tb_field, given->columns);
     for (size_t i = 0; field != NULL && i < given->columns; i++)
         field[i] = (tb_field){ given->head[i], strlen(given->head[i]) };
     tb_status st =
-        field != NULL ? set_head(c, field, given->columns, err) : tb_no_memory(err, given->path);
+        field != NULL ? set_head(c, field, given->columns, err) : tbi_no_memory(err, given->path);
     if (st != TB_OK) {
-        tb_csv_close(c);
+        tbi_csv_close(c);
         return st;
     }
     *out = c;
@@ -503,43 +504,43 @@ void tbi_csv_own(tb_csv *c, void *owner, void (*release)(void *owner))
     c->release = release;
 }
 
-void tb_csv_close(tb_csv *c)
+void tbi_csv_close(tb_csv *c)
 {
     if (c == NULL)
         return;
-    tb_stream_close(&c->file);
+    tbi_stream_close(&c->file);
     if (c->quoted_ready)
         csv_free(&c->quoted);
     free(c->field);
     free(c->text);
     free(c->window);
-    tb_arena_free(&c->own);
+    tbi_arena_free(&c->own);
     if (c->release != NULL)
         c->release(c->owner);
     free(c);
 }
 
-size_t tb_csv_columns(const tb_csv *c)
+size_t tbi_csv_columns(const tb_csv *c)
 {
     return c->columns;
 }
 
-const char *tb_csv_head(const tb_csv *c, size_t column)
+const char *tbi_csv_head(const tb_csv *c, size_t column)
 {
     return c->head[column];
 }
 
-char tb_csv_separator(const tb_csv *c)
+char tbi_csv_separator(const tb_csv *c)
 {
     return c->separator;
 }
 
-const char *tb_csv_digest(const tb_csv *c)
+const char *tbi_csv_digest(const tb_csv *c)
 {
     return c->digest;
 }
 
-const char *tb_csv_head_folded(const tb_csv *c, size_t column)
+const char *tbi_csv_head_folded(const tb_csv *c, size_t column)
 {
     return c->folded[column];
 }

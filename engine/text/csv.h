@@ -28,9 +28,9 @@ typedef struct tb_csv_row {
 
 typedef struct tb_csv tb_csv;
 
-/* Opens a table and reads its first row, the names of the columns: tb_csv_head. path is borrowed.
+/* Opens a table and reads its first row, the names of the columns: tbi_csv_head. path is borrowed.
  * TB_EIO; TB_EDATA (empty, not UTF-8). */
-TB_MUST_CHECK tb_status tb_csv_open(tb_csv **out, const char *path, tb_err *err);
+TB_MUST_CHECK tb_status tbi_csv_open(tb_csv **out, const char *path, tb_err *err);
 /* The same without heads: every row is handed out, however many fields it has. For tables with a
  * title above them; the separator is the one that the first 16 KB have most of. */
 TB_MUST_CHECK tb_status tbi_csv_open_rows(tb_csv **out, const char *path, tb_err *err);
@@ -46,21 +46,21 @@ typedef struct tb_csv_given {
 TB_MUST_CHECK tb_status tbi_csv_of_rows(tb_csv **out, const tb_csv_given *given, tb_err *err);
 /* Hands over what a given table borrows: `release` is called with `owner` when it is closed. */
 void tbi_csv_own(tb_csv *c, void *owner, void (*release)(void *owner));
-void tb_csv_close(tb_csv *c); /* NULL is fine */
+void tbi_csv_close(tb_csv *c); /* NULL is fine */
 
-size_t tb_csv_columns(const tb_csv *c);
+size_t tbi_csv_columns(const tb_csv *c);
 /* NUL-terminated, composed (NFC) */
-const char *tb_csv_head(const tb_csv *c, size_t column);
-const char *tb_csv_head_folded(const tb_csv *c, size_t column); /* as tb_utf8_fold makes it */
-char tb_csv_separator(const tb_csv *c);
+const char *tbi_csv_head(const tb_csv *c, size_t column);
+const char *tbi_csv_head_folded(const tb_csv *c, size_t column); /* as tbi_utf8_fold makes it */
+char tbi_csv_separator(const tb_csv *c);
 
 /* The next row; rows without any content are passed over. *bad (may be NULL) gets the column (from
  * 0) of the trouble, or SIZE_MAX for the whole row.
  * On TB_EDATA err holds what is wrong without the place (row->line has it), and reading may go on
  * where it makes sense: *fatal tells that it does not. */
-TB_MUST_CHECK tb_status tb_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err);
+TB_MUST_CHECK tb_status tbi_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err);
 
 /* After the last row: SHA-256 of the bytes of the file, 64 hex digits. */
-const char *tb_csv_digest(const tb_csv *c);
+const char *tbi_csv_digest(const tb_csv *c);
 
 #endif

@@ -34,17 +34,17 @@ static const char *member_twice(const cJSON *item)
     return NULL;
 }
 
-tb_status tb_json_parse(cJSON **out, const char *bytes, size_t n, const char *where, tb_err *err)
+tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *where, tb_err *err)
 {
     size_t line, column, bad = 0;
     if (n >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
         bytes += 3;
         n -= 3;
     }
-    if (!tb_utf8_valid(bytes, n, &bad)) {
+    if (!tbi_utf8_valid(bytes, n, &bad)) {
         line_and_column(&line, &column, bytes, bad);
-        return tb_fail(err, TB_EDATA, "%s:%zu:%zu: this is not UTF-8 text; save the file as UTF-8",
-                       where, line, column);
+        return tbi_fail(err, TB_EDATA, "%s:%zu:%zu: this is not UTF-8 text; save the file as UTF-8",
+                        where, line, column);
     }
     const char *end = NULL;
     cJSON *root = cJSON_ParseWithLengthOpts(bytes, n, &end, false);
@@ -55,12 +55,12 @@ tb_status tb_json_parse(cJSON **out, const char *bytes, size_t n, const char *wh
     if (root == NULL || at < n) {
         cJSON_Delete(root);
         line_and_column(&line, &column, bytes, at < n ? at : n);
-        return tb_fail(err, TB_EDATA, "%s:%zu:%zu: this is not JSON", where, line, column);
+        return tbi_fail(err, TB_EDATA, "%s:%zu:%zu: this is not JSON", where, line, column);
     }
     const char *twice = member_twice(root);
     if (twice != NULL) {
         tb_status st =
-            tb_fail(err, TB_EDATA, "%s: the member '%s' stands twice in one object", where, twice);
+            tbi_fail(err, TB_EDATA, "%s: the member '%s' stands twice in one object", where, twice);
         cJSON_Delete(root);
         return st;
     }
@@ -68,65 +68,66 @@ tb_status tb_json_parse(cJSON **out, const char *bytes, size_t n, const char *wh
     return TB_OK;
 }
 
-const cJSON *tb_json_get(const cJSON *object, const char *name)
+const cJSON *tbi_json_get(const cJSON *object, const char *name)
 {
     const cJSON *m = cJSON_GetObjectItemCaseSensitive(object, name);
     return m != NULL && !cJSON_IsNull(m) ? m : NULL;
 }
 
-bool tb_json_get_text(const char **out, const cJSON *object, const char *name, const char *where,
-                      tb_status *st, tb_err *err)
+bool tbi_json_get_text(const char **out, const cJSON *object, const char *name, const char *where,
+                       tb_status *st, tb_err *err)
 {
-    const cJSON *m = tb_json_get(object, name);
+    const cJSON *m = tbi_json_get(object, name);
     if (m == NULL)
         return false;
     if (!cJSON_IsString(m)) {
-        *st = tb_fail(err, TB_EDATA, "%s: the member '%s' must be a text in quotes", where, name);
+        *st = tbi_fail(err, TB_EDATA, "%s: the member '%s' must be a text in quotes", where, name);
         return false;
     }
     *out = m->valuestring;
     return true;
 }
 
-bool tb_json_get_number(double *out, const cJSON *object, const char *name, const char *where,
-                        tb_status *st, tb_err *err)
+bool tbi_json_get_number(double *out, const cJSON *object, const char *name, const char *where,
+                         tb_status *st, tb_err *err)
 {
-    const cJSON *m = tb_json_get(object, name);
+    const cJSON *m = tbi_json_get(object, name);
     if (m == NULL)
         return false;
     if (!cJSON_IsNumber(m) || !isfinite(m->valuedouble)) {
-        *st = tb_fail(err, TB_EDATA, "%s: the member '%s' must be a number", where, name);
+        *st = tbi_fail(err, TB_EDATA, "%s: the member '%s' must be a number", where, name);
         return false;
     }
     *out = m->valuedouble;
     return true;
 }
 
-bool tb_json_get_int(long long *out, const cJSON *object, const char *name, long long lo,
-                     long long hi, const char *where, tb_status *st, tb_err *err)
+bool tbi_json_get_int(long long *out, const cJSON *object, const char *name, long long lo,
+                      long long hi, const char *where, tb_status *st, tb_err *err)
 {
     double x = 0;
-    if (!tb_json_get_number(&x, object, name, where, st, err))
+    if (!tbi_json_get_number(&x, object, name, where, st, err))
         return false;
     if (x != floor(x) || x < (double)lo || x > (double)hi) {
-        *st = tb_fail(err, TB_EDATA, "%s: the member '%s' must be a whole number from %lld to %lld",
-                      where, name, lo, hi);
+        *st =
+            tbi_fail(err, TB_EDATA, "%s: the member '%s' must be a whole number from %lld to %lld",
+                     where, name, lo, hi);
         return false;
     }
     *out = (long long)x;
     return true;
 }
 
-tb_status tb_json_only(const cJSON *object, const char *const *names, const char *where,
-                       tb_err *err)
+tb_status tbi_json_only(const cJSON *object, const char *const *names, const char *where,
+                        tb_err *err)
 {
     for (const cJSON *m = object->child; m != NULL; m = m->next) {
         bool known = false;
         for (size_t i = 0; names[i] != NULL && !known; i++)
             known = m->string != NULL && strcmp(m->string, names[i]) == 0;
         if (!known)
-            return tb_fail(err, TB_EDATA, "%s: unknown member '%s'", where,
-                           m->string != NULL ? m->string : "");
+            return tbi_fail(err, TB_EDATA, "%s: unknown member '%s'", where,
+                            m->string != NULL ? m->string : "");
     }
     return TB_OK;
 }

@@ -7,34 +7,34 @@
 #include <math.h>
 #include <string.h>
 
-void tb_json_start(tb_json *j, tb_buf *out, int flat)
+void tbi_json_start(tb_json *j, tb_buf *out, int flat)
 {
     *j = (tb_json){ .out = out, .depth = 0, .flat = flat, .first = { true } };
 }
 
 static void quoted(tb_buf *out, const char *text)
 {
-    tb_buf_char(out, '"');
+    tbi_buf_char(out, '"');
     for (const char *p = text; *p != '\0'; p++) {
         unsigned char c = (unsigned char)*p;
         if (c == '"' || c == '\\') {
-            tb_buf_char(out, '\\');
-            tb_buf_char(out, *p);
+            tbi_buf_char(out, '\\');
+            tbi_buf_char(out, *p);
         } else if (c == '\n') {
-            tb_buf_text(out, "\\n");
+            tbi_buf_text(out, "\\n");
         } else if (c < 0x20 || c == 0x7F) {
-            tb_buf_printf(out, "\\u%04x", c);
+            tbi_buf_printf(out, "\\u%04x", c);
         } else {
-            tb_buf_char(out, *p);
+            tbi_buf_char(out, *p);
         }
     }
-    tb_buf_char(out, '"');
+    tbi_buf_char(out, '"');
 }
 
 static void new_line(tb_json *j, int depth)
 {
-    tb_buf_char(j->out, '\n');
-    tb_buf_repeat(j->out, ' ', (size_t)depth * 2);
+    tbi_buf_char(j->out, '\n');
+    tbi_buf_repeat(j->out, ' ', (size_t)depth * 2);
 }
 
 /* The comma, the line and the key before a value. */
@@ -43,23 +43,23 @@ static void lead(tb_json *j, const char *key)
     if (j->depth > 0) {
         bool first = j->first[j->depth];
         if (!first)
-            tb_buf_char(j->out, ',');
+            tbi_buf_char(j->out, ',');
         if (j->depth <= j->flat)
             new_line(j, j->depth);
         else
-            tb_buf_text(j->out, first && key == NULL ? "" : " ");
+            tbi_buf_text(j->out, first && key == NULL ? "" : " ");
         j->first[j->depth] = false;
     }
     if (key == NULL)
         return;
     quoted(j->out, key);
-    tb_buf_text(j->out, ": ");
+    tbi_buf_text(j->out, ": ");
 }
 
 static void open_nest(tb_json *j, const char *key, char c)
 {
     lead(j, key);
-    tb_buf_char(j->out, c);
+    tbi_buf_char(j->out, c);
     assert(j->depth + 1 < (int)(sizeof j->first / sizeof *j->first));
     j->first[++j->depth] = true;
 }
@@ -70,78 +70,78 @@ static void close_nest(tb_json *j, char c)
     if (!empty && j->depth <= j->flat)
         new_line(j, j->depth - 1);
     else if (!empty && c == '}')
-        tb_buf_char(j->out, ' ');
+        tbi_buf_char(j->out, ' ');
     j->depth--;
-    tb_buf_char(j->out, c);
+    tbi_buf_char(j->out, c);
 }
 
-void tb_json_object(tb_json *j, const char *key)
+void tbi_json_object(tb_json *j, const char *key)
 {
     open_nest(j, key, '{');
 }
 
-void tb_json_object_end(tb_json *j)
+void tbi_json_object_end(tb_json *j)
 {
     close_nest(j, '}');
 }
 
-void tb_json_array(tb_json *j, const char *key)
+void tbi_json_array(tb_json *j, const char *key)
 {
     open_nest(j, key, '[');
 }
 
-void tb_json_array_end(tb_json *j)
+void tbi_json_array_end(tb_json *j)
 {
     close_nest(j, ']');
 }
 
-void tb_json_text(tb_json *j, const char *key, const char *text)
+void tbi_json_text(tb_json *j, const char *key, const char *text)
 {
     lead(j, key);
     if (text != NULL)
         quoted(j->out, text);
     else
-        tb_buf_text(j->out, "null");
+        tbi_buf_text(j->out, "null");
 }
 
-void tb_json_number(tb_json *j, const char *key, double x)
+void tbi_json_number(tb_json *j, const char *key, double x)
 {
     lead(j, key);
     char text[32];
     if (!isfinite(x)) {
-        tb_buf_text(j->out, "null");
+        tbi_buf_text(j->out, "null");
         return;
     }
-    size_t n = tb_print_double(text, x);
-    tb_buf_add(j->out, text, n);
+    size_t n = tbi_print_double(text, x);
+    tbi_buf_add(j->out, text, n);
 }
 
-void tb_json_int(tb_json *j, const char *key, long long x)
+void tbi_json_int(tb_json *j, const char *key, long long x)
 {
     lead(j, key);
-    tb_buf_printf(j->out, "%lld", x);
+    tbi_buf_printf(j->out, "%lld", x);
 }
 
-void tb_json_u64(tb_json *j, const char *key, uint64_t x)
+void tbi_json_u64(tb_json *j, const char *key, uint64_t x)
 {
     lead(j, key);
-    tb_buf_printf(j->out, "%llu", (unsigned long long)x);
+    tbi_buf_printf(j->out, "%llu", (unsigned long long)x);
 }
 
-void tb_json_bool(tb_json *j, const char *key, bool x)
+void tbi_json_bool(tb_json *j, const char *key, bool x)
 {
     lead(j, key);
-    tb_buf_text(j->out, x ? "true" : "false");
+    tbi_buf_text(j->out, x ? "true" : "false");
 }
 
-void tb_json_null(tb_json *j, const char *key)
+void tbi_json_null(tb_json *j, const char *key)
 {
     lead(j, key);
-    tb_buf_text(j->out, "null");
+    tbi_buf_text(j->out, "null");
 }
 
-void tb_json_end(tb_json *j)
+void tbi_json_end(tb_json *j)
 {
     assert(j->depth == 0);
-    tb_buf_char(j->out, '\n');
+    tbi_buf_char(j->out, '\n');
 }

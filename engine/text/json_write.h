@@ -16,18 +16,18 @@ typedef struct tb_json {
 } tb_json;
 
 /* Starts a document; elements nested deeper than `flat` stand on one line. */
-void tb_json_start(tb_json *j, tb_buf *out, int flat);
+void tbi_json_start(tb_json *j, tb_buf *out, int flat);
 /* key is NULL for the root and for elements of an array. */
-void tb_json_object(tb_json *j, const char *key);
-void tb_json_object_end(tb_json *j);
-void tb_json_array(tb_json *j, const char *key);
-void tb_json_array_end(tb_json *j);
-void tb_json_text(tb_json *j, const char *key, const char *text); /* NULL -> null */
-void tb_json_number(tb_json *j, const char *key, double x);       /* not finite -> null */
-void tb_json_int(tb_json *j, const char *key, long long x);
-void tb_json_u64(tb_json *j, const char *key, uint64_t x);
-void tb_json_bool(tb_json *j, const char *key, bool x);
-void tb_json_null(tb_json *j, const char *key);
-void tb_json_end(tb_json *j); /* the newline at the end of the document */
+void tbi_json_object(tb_json *j, const char *key);
+void tbi_json_object_end(tb_json *j);
+void tbi_json_array(tb_json *j, const char *key);
+void tbi_json_array_end(tb_json *j);
+void tbi_json_text(tb_json *j, const char *key, const char *text); /* NULL -> null */
+void tbi_json_number(tb_json *j, const char *key, double x);       /* not finite -> null */
+void tbi_json_int(tb_json *j, const char *key, long long x);
+void tbi_json_u64(tb_json *j, const char *key, uint64_t x);
+void tbi_json_bool(tb_json *j, const char *key, bool x);
+void tbi_json_null(tb_json *j, const char *key);
+void tbi_json_end(tb_json *j); /* the newline at the end of the document */
 
 #endif

@@ -78,7 +78,7 @@ static double convert(const char *text)
     return x;
 }
 
-bool tb_parse_double(double *out, int *decimals, const char *text, size_t n, bool comma)
+bool tbi_parse_double(double *out, int *decimals, const char *text, size_t n, bool comma)
 {
     static const double power[] = { 1,   1e1, 1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                     1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15 };
@@ -111,7 +111,7 @@ bool tb_parse_double(double *out, int *decimals, const char *text, size_t n, boo
     return true;
 }
 
-bool tb_parse_int(long long *out, const char *text, size_t n, long long lo, long long hi)
+bool tbi_parse_int(long long *out, const char *text, size_t n, long long lo, long long hi)
 {
     const char *end = text + n;
     while (text < end && *text == ' ')
@@ -137,7 +137,7 @@ bool tb_parse_int(long long *out, const char *text, size_t n, long long lo, long
     return true;
 }
 
-bool tb_parse_u64(uint64_t *out, const char *text, size_t n)
+bool tbi_parse_u64(uint64_t *out, const char *text, size_t n)
 {
     if (n == 0 || n > 20)
         return false;
@@ -154,7 +154,7 @@ bool tb_parse_u64(uint64_t *out, const char *text, size_t n)
     return true;
 }
 
-size_t tb_print_double(char *text, double x)
+size_t tbi_print_double(char *text, double x)
 {
     if (x == 0) {
         memcpy(text, "0", 2); /* minus zero too: it says nothing to a reader */

@@ -10,14 +10,14 @@
  * is accepted too. Surrounding spaces and a % sign behind are accepted. The value is the double
  * nearest to the text. decimals (may be NULL): how many digits stood behind the point, for rounding
  * rules. false: not a number, or not finite. */
-bool tb_parse_double(double *out, int *decimals, const char *text, size_t n, bool comma);
+bool tbi_parse_double(double *out, int *decimals, const char *text, size_t n, bool comma);
 
 /* Whole numbers in lo..hi. */
-bool tb_parse_int(long long *out, const char *text, size_t n, long long lo, long long hi);
-bool tb_parse_u64(uint64_t *out, const char *text, size_t n);
+bool tbi_parse_int(long long *out, const char *text, size_t n, long long lo, long long hi);
+bool tbi_parse_u64(uint64_t *out, const char *text, size_t n);
 
 /* Writes the shortest decimal form that reads back as the same double (at most 17 digits), with a
  * point, into text [32]; returns its length. x is finite. */
-size_t tb_print_double(char *text, double x);
+size_t tbi_print_double(char *text, double x);
 
 #endif

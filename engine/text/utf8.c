@@ -6,7 +6,7 @@
 #include <string.h>
 #include <utf8proc.h>
 
-bool tb_utf8_valid(const char *text, size_t n, size_t *bad)
+bool tbi_utf8_valid(const char *text, size_t n, size_t *bad)
 {
     const utf8proc_uint8_t *p = (const utf8proc_uint8_t *)text;
     size_t i = 0;
@@ -34,12 +34,12 @@ static char *mapped(tb_arena *a, const char *text, utf8proc_option_t how)
     utf8proc_ssize_t n =
         utf8proc_map((const utf8proc_uint8_t *)text, 0, &out,
                      (utf8proc_option_t)(how | UTF8PROC_NULLTERM | UTF8PROC_STABLE));
-    char *copy = n >= 0 ? tb_arena_text_n(a, (const char *)out, (size_t)n) : NULL;
+    char *copy = n >= 0 ? tbi_arena_text_n(a, (const char *)out, (size_t)n) : NULL;
     free(out);
     return copy;
 }
 
-char *tb_utf8_nfc(tb_arena *a, const char *text)
+char *tbi_utf8_nfc(tb_arena *a, const char *text)
 {
     return mapped(a, text, UTF8PROC_COMPOSE);
 }
@@ -112,7 +112,7 @@ static void plain_d(char *text)
     *to = '\0';
 }
 
-char *tb_utf8_fold(tb_arena *a, const char *text)
+char *tbi_utf8_fold(tb_arena *a, const char *text)
 {
     char *f = mapped(a, text,
                      (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_DECOMPOSE |
@@ -130,7 +130,7 @@ static bool is_space(unsigned char c)
     return c <= ' ';
 }
 
-char *tb_utf8_lower(tb_arena *a, const char *text)
+char *tbi_utf8_lower(tb_arena *a, const char *text)
 {
     char *f = mapped(a, text, (utf8proc_option_t)(UTF8PROC_CASEFOLD | UTF8PROC_COMPOSE));
     if (f == NULL)
@@ -140,7 +140,7 @@ char *tb_utf8_lower(tb_arena *a, const char *text)
     return f;
 }
 
-size_t tb_utf8_width(const char *text)
+size_t tbi_utf8_width(const char *text)
 {
     size_t width = 0;
     utf8proc_int32_t c;
@@ -216,7 +216,7 @@ static size_t decomposed(utf8proc_int32_t *out, const char *text)
     return n < COLLATE_ROOM ? (size_t)n : COLLATE_ROOM;
 }
 
-int tb_utf8_collate(const char *a, const char *b)
+int tbi_utf8_collate(const char *a, const char *b)
 {
     utf8proc_int32_t ca[COLLATE_ROOM], cb[COLLATE_ROOM];
     size_t na = decomposed(ca, a);
@@ -237,7 +237,7 @@ int tb_utf8_collate(const char *a, const char *b)
     return tone != 0 ? tone : strcmp(a, b);
 }
 
-size_t tb_utf8_distance(const char *a, const char *b, size_t most)
+size_t tbi_utf8_distance(const char *a, const char *b, size_t most)
 {
     enum { ROOM = 96 };
     size_t na = strlen(a);

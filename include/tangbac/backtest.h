@@ -28,7 +28,7 @@ typedef enum tb_metric {
     TB_BRIER_UP5,
     TB_METRICS
 } tb_metric;
-extern const char *const tb_metric_names[TB_METRICS];
+TB_API extern const char *const tb_metric_names[TB_METRICS];
 
 /* One model in one target year (year 0: pooled, mean over target years). */
 typedef struct tb_score_row {
@@ -55,7 +55,7 @@ typedef struct tb_difference {
 } tb_difference;
 
 enum { TB_BINS = 10, TB_EVENTS = 2 };
-extern const char *const tb_event_names[TB_EVENTS]; /* top10 up5 */
+TB_API extern const char *const tb_event_names[TB_EVENTS]; /* top10 up5 */
 /* Over all units and target years of a model. pit: where what came fell in the predictive law, in
  * tenths (ties and steps spread). Reliability: forecasts of an event by tenths of their chance: how
  * many, their mean chance, how often it came. */
@@ -95,36 +95,37 @@ typedef struct tb_backtest tb_backtest;
 
 /* Origins without a score in the target year are passed over with a notice. Errors: TB_EARG,
  * TB_EDATA (no origin can be judged). */
-TB_MUST_CHECK tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p,
-                                        const tb_backtest_opts *o, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p,
+                                               const tb_backtest_opts *o, tb_err *err);
 
 /* Judges a CSV of predictions (index,origin,year,unit,output_type,output_type_id,value; output_type
  * quantile, sample or mean) beside persistence on the same rows. Errors: TB_EDATA with the rows
  * that cannot be read, TB_EIO. */
-TB_MUST_CHECK tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path,
-                                        char *digest, const tb_evaluate_opts *o, tb_err *err);
-void tb_backtest_free(tb_backtest *b);
+TB_API TB_MUST_CHECK tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p,
+                                               const char *path, char *digest,
+                                               const tb_evaluate_opts *o, tb_err *err);
+TB_API void tb_backtest_free(tb_backtest *b);
 
-typedef struct tb_backtest_about {
+typedef struct tb_backtest_summary {
     const char *index;
     int horizon; /* 0: several */
     bool deviations;
     size_t draws;
-} tb_backtest_about;
-const tb_backtest_about *tb_backtest_what(const tb_backtest *b);
-size_t tb_backtest_rows(const tb_backtest *b);
-const tb_score_row *tb_backtest_row(const tb_backtest *b, size_t i);
-size_t tb_backtest_models(const tb_backtest *b);
-const tb_pooled_row *tb_backtest_pooled(const tb_backtest *b, size_t i);
-const tb_calibration *tb_backtest_calibration(const tb_backtest *b, size_t i);
-size_t tb_backtest_differences(const tb_backtest *b);
-const tb_difference *tb_backtest_difference(const tb_backtest *b, size_t i);
+} tb_backtest_summary;
+TB_API const tb_backtest_summary *tb_backtest_info(const tb_backtest *b);
+TB_API size_t tb_backtest_rows(const tb_backtest *b);
+TB_API const tb_score_row *tb_backtest_row(const tb_backtest *b, size_t i);
+TB_API size_t tb_backtest_models(const tb_backtest *b);
+TB_API const tb_pooled_row *tb_backtest_pooled(const tb_backtest *b, size_t i);
+TB_API const tb_calibration *tb_backtest_calibration(const tb_backtest *b, size_t i);
+TB_API size_t tb_backtest_differences(const tb_backtest *b);
+TB_API const tb_difference *tb_backtest_difference(const tb_backtest *b, size_t i);
 /* What "default" was at each origin, chosen by earlier origins only; and the model with the best
  * CRPS in hindsight. */
-size_t tb_backtest_choices(const tb_backtest *b);
-const tb_score_row *tb_backtest_choice(const tb_backtest *b, size_t i, const char **chosen);
-const char *tb_backtest_best_in_hindsight(const tb_backtest *b);
-tb_notices tb_backtest_notices(const tb_backtest *b);
+TB_API size_t tb_backtest_choices(const tb_backtest *b);
+TB_API const tb_score_row *tb_backtest_choice(const tb_backtest *b, size_t i, const char **chosen);
+TB_API const char *tb_backtest_best_in_hindsight(const tb_backtest *b);
+TB_API tb_notices tb_backtest_notices(const tb_backtest *b);
 
 #ifdef __cplusplus
 }

@@ -9,22 +9,22 @@
 extern "C" {
 #endif
 
-typedef struct tb_complete_opts {
+typedef struct tb_completion_opts {
     const char *index; /* an index ("PAR": its TOTAL) or a component */
     /* the table that is wanted; facts of years up to as_of are used (0 = all) */
     int year, as_of;
     size_t draws; /* 400 to 100,000, rounded up to a multiple of 8 */
     uint64_t seed;
     int threads; /* 0 = as many as there are cores; never changes a number */
-} tb_complete_opts;
-#define TB_COMPLETE_OPTS_INIT  \
-    {                          \
-        NULL, 0, 0, 4000, 1, 0 \
+} tb_completion_opts;
+#define TB_COMPLETION_OPTS_INIT \
+    {                           \
+        NULL, 0, 0, 4000, 1, 0  \
     }
 
-typedef struct tb_complete tb_complete;
+typedef struct tb_completion tb_completion;
 
-typedef struct tb_complete_unit {
+typedef struct tb_completion_unit {
     const char *code, *name_vi, *name_en;
     double score_mean, score_sd, score_q[3]; /* q05 q50 q95; NaN for units outside the table */
     double rank_q[3];
@@ -32,9 +32,9 @@ typedef struct tb_complete_unit {
      * scheme": no score */
     const char *basis;
     int published_rank; /* 0 = none */
-} tb_complete_unit;
+} tb_completion_unit;
 
-typedef struct tb_complete_about {
+typedef struct tb_completion_summary {
     /* prior: complete indices that said how scores move, "" for none */
     const char *index, *prior;
     int year, as_of;
@@ -44,17 +44,17 @@ typedef struct tb_complete_about {
     double ess_min, rhat_max;
     /* of merged units: scores that are held between those of their parts */
     size_t ranges;
-} tb_complete_about;
+} tb_completion_summary;
 
 /* Errors: TB_EARG (no such index, year after as_of), TB_EDATA (nothing known up to as_of, facts
  * that contradict one another, named with their sources). */
-TB_MUST_CHECK tb_status tb_complete_run(tb_complete **out, const tb_panel *p,
-                                        const tb_complete_opts *o, tb_err *err);
-void tb_complete_free(tb_complete *c);
-const tb_complete_about *tb_complete_what(const tb_complete *c);
-size_t tb_complete_units(const tb_complete *c);
-const tb_complete_unit *tb_complete_unit_at(const tb_complete *c, size_t i);
-tb_notices tb_complete_notices(const tb_complete *c);
+TB_API TB_MUST_CHECK tb_status tb_completion_run(tb_completion **out, const tb_panel *p,
+                                                 const tb_completion_opts *o, tb_err *err);
+TB_API void tb_completion_free(tb_completion *c);
+TB_API const tb_completion_summary *tb_completion_info(const tb_completion *c);
+TB_API size_t tb_completion_units(const tb_completion *c);
+TB_API const tb_completion_unit *tb_completion_unit_at(const tb_completion *c, size_t i);
+TB_API tb_notices tb_completion_notices(const tb_completion *c);
 
 #ifdef __cplusplus
 }

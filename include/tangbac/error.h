@@ -14,6 +14,15 @@
 extern "C" {
 #endif
 
+/* TB_API marks what the shared library exports; everything else in it is hidden. */
+#if defined(__GNUC__)
+#define TB_MUST_CHECK __attribute__((warn_unused_result))
+#define TB_API        __attribute__((visibility("default")))
+#else
+#define TB_MUST_CHECK
+#define TB_API
+#endif
+
 /* name, exit code of the command, words */
 #define TB_STATUS_LIST(X)                                         \
     X(TB_OK, 0, "success")                                        \
@@ -32,12 +41,6 @@ typedef enum tb_status {
 #undef X
         TB_STATUS_COUNT
 } tb_status;
-
-#if defined(__GNUC__)
-#define TB_MUST_CHECK __attribute__((warn_unused_result))
-#else
-#define TB_MUST_CHECK
-#endif
 
 /* Room for the 50 rows of a rejected file that are reported one by one. */
 #define TB_ERR_TEXT 16384
@@ -59,8 +62,8 @@ typedef struct tb_err {
 
 /* The exit code of the command for a status, and its words. A status outside the list counts as
  * TB_EBUG. */
-int tb_status_exit_code(tb_status status);
-const char *tb_status_words(tb_status status);
+TB_API int tb_status_exit_code(tb_status status);
+TB_API const char *tb_status_words(tb_status status);
 
 /* A warning that travels with a result into its JSON. Borrowed from the result that holds it.
  * code: one word for programs. text, text_vi: one sentence each. */

@@ -105,7 +105,7 @@ typedef struct tb_gmm_info {
 } tb_gmm_info;
 
 /* Everything but the long lists. Borrowed; lives as long as the estimate. */
-typedef struct tb_estimate_view {
+typedef struct tb_estimate_summary {
     const char *formula, *method;
     size_t n_obs, n_units, n_periods;
     bool balanced;
@@ -138,7 +138,7 @@ typedef struct tb_estimate_view {
     const double *partial_effect;
     const double *partial_effect_se;
     const char *predict_digest; /* sha256 of the file of --predict; NULL without */
-} tb_estimate_view;
+} tb_estimate_summary;
 
 /* The result of a regression. Opaque; owns everything that its view shows. */
 typedef struct tb_estimate tb_estimate;
@@ -146,15 +146,16 @@ typedef struct tb_estimate tb_estimate;
 /* The codes of the indices that a formula (and a subset) reads, "PAPI" for PAPI.D6: out [room],
  * NULL-terminated, each in text [room][32]. For opening only what is needed. Errors: TB_EARG with
  * the place of the trouble; TB_EARG when there are more than room - 1. */
-TB_MUST_CHECK tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room,
-                                            const char *formula, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room,
+                                                   const char *formula, tb_err *err);
 
 /* Estimates 'Y ~ X1 + lag(X2,2) + log(X3) + A:B + factor(region) | unit + year' on a panel.
  * Errors: TB_EARG (the formula, an option; the sentence shows the place), TB_EDATA (no rows),
  * TB_ESINGULAR (not identified: fewer observations than parameters, one cluster, nothing left after
  * dropping), TB_ECONVERGE, TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *formula,
-                                        const tb_estimate_opts *o, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p,
+                                               const char *formula, const tb_estimate_opts *o,
+                                               tb_err *err);
 
 /* Plain arrays, in any order of rows; rows with a NaN are left out (gmm keeps them as gaps).
  *   y [n] · x [n x k] column-major, without an intercept · unit [n], year [n]: any numbers · term
@@ -171,12 +172,12 @@ typedef struct tb_estimate_data {
     bool intercept;
     const unsigned char *lag_of_y;
 } tb_estimate_data;
-TB_MUST_CHECK tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d,
-                                           const tb_estimate_opts *o, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d,
+                                                  const tb_estimate_opts *o, tb_err *err);
 
-void tb_estimate_free(tb_estimate *e);
-const tb_estimate_view *tb_estimate_see(const tb_estimate *e);
-tb_notices tb_estimate_notices(const tb_estimate *e);
+TB_API void tb_estimate_free(tb_estimate *e);
+TB_API const tb_estimate_summary *tb_estimate_info(const tb_estimate *e);
+TB_API tb_notices tb_estimate_notices(const tb_estimate *e);
 
 /* ---- The short way ---- */
 
@@ -188,17 +189,18 @@ tb_notices tb_estimate_notices(const tb_estimate *e);
  * tb_within_quick_room(...) doubles of scratch, aligned as malloc aligns; threads: 1 or more, never
  * changes a number Errors: TB_EARG (unsorted), TB_ESINGULAR (collinear or too few rows: ask
  * tb_estimate_arrays, which drops by name). */
-size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int threads);
-TB_MUST_CHECK tb_status tb_within_quick(double *b, double *vcov, const double *y, const double *x,
-                                        size_t n, size_t k, const int32_t *unit, size_t units,
-                                        const int32_t *year, size_t years, double *room,
-                                        int threads, tb_err *err);
+TB_API size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int threads);
+TB_API TB_MUST_CHECK tb_status tb_within_quick(double *b, double *vcov, const double *y,
+                                               const double *x, size_t n, size_t k,
+                                               const int32_t *unit, size_t units,
+                                               const int32_t *year, size_t years, double *room,
+                                               int threads, tb_err *err);
 
 /* The p-value of the restricted wild cluster bootstrap (Rademacher, clusters of units) that
  * regressor `term` of d has the coefficient `value`. */
-TB_MUST_CHECK tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term,
-                                      double value, size_t draws, uint64_t seed, int threads,
-                                      tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d,
+                                             size_t term, double value, size_t draws, uint64_t seed,
+                                             int threads, tb_err *err);
 
 #ifdef __cplusplus
 }

@@ -29,8 +29,8 @@ typedef struct tb_forecast_opts {
 typedef struct tb_forecast tb_forecast;
 
 enum { TB_TOP_COUNT = 7, TB_UP_COUNT = 4 };
-extern const int tb_top_places[TB_TOP_COUNT]; /* 1 3 5 10 15 20 30 */
-extern const int tb_up_places[TB_UP_COUNT];   /* 1 3 5 10 */
+TB_API extern const int tb_top_places[TB_TOP_COUNT]; /* 1 3 5 10 15 20 30 */
+TB_API extern const int tb_up_places[TB_UP_COUNT];   /* 1 3 5 10 */
 
 typedef struct tb_forecast_unit {
     const char *code, *name_vi, *name_en;
@@ -60,17 +60,17 @@ typedef struct tb_noise {
 /* Errors: TB_EARG (no such index or model, year not 1..5 after the origin, draws), TB_EDATA when
  * the index has nothing up to the origin (the sentence says which years it has) or one unit,
  * TB_ESINGULAR when all scores are equal. */
-TB_MUST_CHECK tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p,
-                                        const tb_forecast_opts *o, tb_err *err);
-void tb_forecast_free(tb_forecast *f);
-size_t tb_forecast_units(const tb_forecast *f);
-const tb_forecast_unit *tb_forecast_unit_at(const tb_forecast *f, size_t i);
+TB_API TB_MUST_CHECK tb_status tb_forecast_run(tb_forecast **out, const tb_panel *p,
+                                               const tb_forecast_opts *o, tb_err *err);
+TB_API void tb_forecast_free(tb_forecast *f);
+TB_API size_t tb_forecast_units(const tb_forecast *f);
+TB_API const tb_forecast_unit *tb_forecast_unit_at(const tb_forecast *f, size_t i);
 /* [units][units], row i: chance of rank 1, 2, ...; ties spread over their places */
-const double *tb_forecast_rank_probability(const tb_forecast *f);
-tb_notices tb_forecast_notices(const tb_forecast *f);
+TB_API const double *tb_forecast_rank_probability(const tb_forecast *f);
+TB_API tb_notices tb_forecast_notices(const tb_forecast *f);
 
 /* What was asked and used. Texts are borrowed from the forecast. */
-typedef struct tb_forecast_about {
+typedef struct tb_forecast_summary {
     const char *index, *model;
     int origin, year;
     /* facts: published figures that the forecast stands on */
@@ -83,22 +83,22 @@ typedef struct tb_forecast_about {
     size_t groups;                            /* how many chance_group has */
     const char *group_name[8], *group_reason; /* reason: why groups is 0 */
     tb_noise noise;
-} tb_forecast_about;
-const tb_forecast_about *tb_forecast_what(const tb_forecast *f);
+} tb_forecast_summary;
+TB_API const tb_forecast_summary *tb_forecast_info(const tb_forecast *f);
 
 /* The noise in one sentence. Returns the length that the whole text needs, like snprintf; "" when
  * nothing can be said. */
-size_t tb_noise_say(char *text, size_t n, const tb_noise *noise, bool vietnamese);
+TB_API size_t tb_noise_say(char *text, size_t n, const tb_noise *noise, bool vietnamese);
 
 /* The noise block alone, with the draws of `o` (its year is not read: the year after the origin).
  * */
-TB_MUST_CHECK tb_status tb_noise_of(tb_noise *out, const tb_panel *p, const tb_forecast_opts *o,
-                                    tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_noise_of(tb_noise *out, const tb_panel *p,
+                                           const tb_forecast_opts *o, tb_err *err);
 
 /* The newest year from which the noise of an index can be told without completing tables: three
  * whole tables at least, the newest of them. 0: none.
  */
-int tb_noise_origin(const tb_index *x);
+TB_API int tb_noise_origin(const tb_index *x);
 
 #ifdef __cplusplus
 }

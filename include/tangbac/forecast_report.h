@@ -13,22 +13,22 @@ extern "C" {
 #endif
 
 /* full: with rank_probability, units x ranks. */
-TB_MUST_CHECK tb_status tb_report_forecast(tb_text **out, const tb_report_head *h,
-                                           const tb_forecast *f, bool full, tb_err *err);
-TB_MUST_CHECK tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang,
-                                          tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_report_forecast(tb_text **out, const tb_report_head *h,
+                                                  const tb_forecast *f, bool full, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_table_forecast(tb_text **out, const tb_forecast *f, tb_lang lang,
+                                                 tb_err *err);
 
 /* A completed table. */
-TB_MUST_CHECK tb_status tb_report_complete(tb_text **out, const tb_report_head *h,
-                                           const tb_complete *c, tb_err *err);
-TB_MUST_CHECK tb_status tb_table_complete(tb_text **out, const tb_complete *c, tb_lang lang,
-                                          tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_report_complete(tb_text **out, const tb_report_head *h,
+                                                  const tb_completion *c, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_table_complete(tb_text **out, const tb_completion *c,
+                                                 tb_lang lang, tb_err *err);
 
 /* A backtest or an evaluation: the command in the head says which. */
-TB_MUST_CHECK tb_status tb_report_backtest(tb_text **out, const tb_report_head *h,
-                                           const tb_backtest *b, tb_err *err);
-TB_MUST_CHECK tb_status tb_table_backtest(tb_text **out, const tb_backtest *b, tb_lang lang,
-                                          tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_report_backtest(tb_text **out, const tb_report_head *h,
+                                                  const tb_backtest *b, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_table_backtest(tb_text **out, const tb_backtest *b, tb_lang lang,
+                                                 tb_err *err);
 
 #ifdef __cplusplus
 }

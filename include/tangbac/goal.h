@@ -91,30 +91,30 @@ typedef struct tb_goal_opts {
 
 /* Parses one clause. On TB_EARG err->message names the place of the trouble and gives three
  * examples, *why (may be NULL) the kind of refusal. */
-TB_MUST_CHECK tb_status tb_goal_parse(tb_goal *out, const char *text, const tb_goal_opts *o,
-                                      tb_goal_refusal *why, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_goal_parse(tb_goal *out, const char *text, const tb_goal_opts *o,
+                                             tb_goal_refusal *why, tb_err *err);
 
 /* Splits "PAPI: +5 ranks" into the indicator's name and the clause; *clause points into text. index
  * [n] gets the name. */
-TB_MUST_CHECK tb_status tb_goal_split(char *index, size_t n, const char **clause, const char *text,
-                                      tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_goal_split(char *index, size_t n, const char **clause,
+                                             const char *text, tb_err *err);
 
 /* "place" "climb" ...: the JSON's member `kind` */
-const char *tb_goal_kind_word(tb_goal_kind k);
+TB_API const char *tb_goal_kind_word(tb_goal_kind k);
 /* "syntax" "vague" "operational" "class" */
-const char *tb_goal_refusal_word(tb_goal_refusal r);
+TB_API const char *tb_goal_refusal_word(tb_goal_refusal r);
 
 /* The goal in one normal sentence, for tables: "top 10", "tốp 10". Returns the length that the
  * whole text needs, like snprintf. */
-size_t tb_goal_say(char *text, size_t n, const tb_goal *g, bool vietnamese);
+TB_API size_t tb_goal_describe(char *text, size_t n, const tb_goal *g, bool vietnamese);
 
 /* ---- Whether a goal is met ---- */
 
 /* Whether a goal can be meant of one of `units` units, in a region (its code) of `region_units`: a
  * place beyond them, "31/63" of another number than there are, and a region that is not the unit's
  * are not. false: *reason, *reason_vi (static texts, may be NULL) say why. */
-bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_units,
-                  const char **reason, const char **reason_vi);
+TB_API bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_units,
+                         const char **reason, const char **reason_vi);
 
 /* What a goal is measured against: the unit in its base year (as published, or as drawn), and the
  * year of the goal. */
@@ -130,38 +130,39 @@ typedef struct tb_goal_base {
 /* A goal with its base year filled in: what score, rank or rank within the region meets it. Every
  * part that is set must hold. Plain data, so that a caller can make one per draw where the base is
  * drawn too. */
-typedef struct tb_goal_bar {
+typedef struct tb_goal_requirement {
     int place;        /* rank <= place; 0 = not asked */
     int region_place; /* rank within the region <= region_place; 0 = not asked */
     double points;    /* score >= points (> when strict); NaN = not asked */
     bool strict;
     bool past_first; /* a climb past place 1, which means place 1: worth a warning */
-} tb_goal_bar;
+} tb_goal_requirement;
 
 /* false: the goal cannot be measured against this base, and *reason, *reason_vi (static texts, may
  * be NULL) say why.
  * KEEP, CLIMB, IMPROVE, hold need what they compare with; GROUP needs the groups. A YEARLY goal is
  * asked once for each step, with the year before as the base. IMPROVE: a score must be higher, a
  * rank smaller (at place 1: kept); `index_only` means the score, and across a break the rank. */
-bool tb_goal_bar_of(tb_goal_bar *out, const tb_goal *g, const tb_goal_base *base,
-                    const char **reason, const char **reason_vi);
+TB_API bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g,
+                                   const tb_goal_base *base, const char **reason,
+                                   const char **reason_vi);
 
 /* Whether a goal compares with the base year at all, and with what there: callers need not draw
  * what no goal asks for. */
-bool tb_goal_needs_base_score(const tb_goal *g, bool broken);
-bool tb_goal_needs_base_rank(const tb_goal *g, bool broken);
+TB_API bool tb_goal_needs_base_score(const tb_goal *g, bool broken);
+TB_API bool tb_goal_needs_base_rank(const tb_goal *g, bool broken);
 
 /* score NaN or rank 0: the unit is withheld in that draw and meets nothing that asks for it.
  * region_rank may be 0 when the bar does not ask. */
-bool tb_goal_met(const tb_goal_bar *bar, double score, int rank, int region_rank);
+TB_API bool tb_goal_met(const tb_goal_requirement *bar, double score, int rank, int region_rank);
 
 /* The lowest score with which the unit meets the bar, given the n scores of the others (NaN = not
  * ranked) and of the m others of its region (m 0 when the bar does not ask): for a place k the k-th
  * largest of the others, since equal scores share the better rank. -INFINITY when any score does. A
  * strict bar gives the next double. Larger is better; for an index where less is better negate the
  * scores. scratch [max(n, m)]. O(n). */
-double tb_goal_need(const tb_goal_bar *bar, const double *others, size_t n,
-                    const double *region_others, size_t m, double *scratch);
+TB_API double tb_goal_need(const tb_goal_requirement *bar, const double *others, size_t n,
+                           const double *region_others, size_t m, double *scratch);
 
 #ifdef __cplusplus
 }

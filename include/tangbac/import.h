@@ -36,40 +36,41 @@ typedef struct tb_import tb_import;
  * err->message holds one line per rejected row (file:line:column, what, what to do; the first 50,
  * then a count). Errors: TB_EARG (options), TB_EDATA (rows), TB_EIO (files, disk full), TB_ENOMEM.
  * */
-TB_MUST_CHECK tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n,
-                                      const char *out_path, const tb_import_opts *o, tb_err *err);
-void tb_import_free(tb_import *m);
+TB_API TB_MUST_CHECK tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n,
+                                             const char *out_path, const tb_import_opts *o,
+                                             tb_err *err);
+TB_API void tb_import_free(tb_import *m);
 
 /* Per table that was read: path (borrowed), sha256 of its bytes, rows. */
 typedef struct tb_import_table {
     const char *path, *sha256;
     size_t rows;
 } tb_import_table;
-size_t tb_import_tables(const tb_import *m);
-const tb_import_table *tb_import_table_at(const tb_import *m, size_t i);
-size_t tb_import_cells(const tb_import *m); /* values that stand in the panel */
+TB_API size_t tb_import_tables(const tb_import *m);
+TB_API const tb_import_table *tb_import_table_at(const tb_import *m, size_t i);
+TB_API size_t tb_import_cells(const tb_import *m); /* values that stand in the panel */
 /* conflicts that --prefer or conflicts.csv settled */
-size_t tb_import_settled(const tb_import *m);
-tb_notices tb_import_notices(const tb_import *m);
+TB_API size_t tb_import_settled(const tb_import *m);
+TB_API tb_notices tb_import_notices(const tb_import *m);
 
 /* Writes one index (or all, index = NULL) of a panel as a long CSV table that tb_import_run reads
  * back to the same panel. */
-TB_MUST_CHECK tb_status tb_export_csv(const tb_panel *p, const char *index, const char *out_path,
-                                      tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_export_csv(const tb_panel *p, const char *index,
+                                             const char *out_path, tb_err *err);
 /* The same rows, with the names of units and indicators, as an Excel workbook (sheets figures,
  * units, indicators, sources; TB_EARG when there are more rows than a sheet holds) and as a Stata
  * data set (format 118, basis with value labels, sources as notes). Written beside and renamed;
  * nothing in them tells when. */
-TB_MUST_CHECK tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_path,
-                                       tb_err *err);
-TB_MUST_CHECK tb_status tb_export_dta(const tb_panel *p, const char *index, const char *out_path,
-                                      tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_export_xlsx(const tb_panel *p, const char *index,
+                                              const char *out_path, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_export_dta(const tb_panel *p, const char *index,
+                                             const char *out_path, tb_err *err);
 /* A row a unit and year and a column an indicator (of several indices INDEX_INDICATOR), published
  * places as RANK and X_RANK, empty where there is no figure; the form by the ending of `out_path`:
  * .csv, .xlsx or .dta. An import reads the .csv of one index back (--index). Sources and basis
  * stand only in the long table. */
-TB_MUST_CHECK tb_status tb_export_wide(const tb_panel *p, const char *index, const char *out_path,
-                                       tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_export_wide(const tb_panel *p, const char *index,
+                                              const char *out_path, tb_err *err);
 
 /* A complete, clearly marked synthetic data package in the folder `dir` (made if absent; refused
  * unless empty or a package of ours).
@@ -83,7 +84,7 @@ typedef struct tb_synth_opts {
     {                      \
         63, 13, 31, 1      \
     }
-TB_MUST_CHECK tb_status tb_synth_write(const char *dir, const tb_synth_opts *o, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_synth_write(const char *dir, const tb_synth_opts *o, tb_err *err);
 
 #ifdef __cplusplus
 }

@@ -16,7 +16,7 @@
 extern "C" {
 #endif
 
-typedef struct tb_intervene_opts {
+typedef struct tb_intervention_opts {
     size_t draws; /* 0 = the scenario's, else 20000 */
     uint64_t seed;
     int threads; /* 0 = as many as there are cores; never changes a number */
@@ -35,8 +35,8 @@ typedef struct tb_intervene_opts {
     /* a survey from the question's origin to this one, the goals' years moving along; 0 = the
      * question's alone */
     int last_origin;
-} tb_intervene_opts;
-#define TB_INTERVENE_OPTS_INIT                                            \
+} tb_intervention_opts;
+#define TB_INTERVENTION_OPTS_INIT                                         \
     {                                                                     \
         0, 1, 0, 0, "forecast", false, true, false, NULL, false, false, 0 \
     }
@@ -48,7 +48,7 @@ typedef enum tb_evidence {
     TB_EVIDENCE_ESTIMATED,
     TB_EVIDENCE_ASSUMED
 } tb_evidence;
-const char *tb_evidence_word(tb_evidence e); /* "published" ...; NULL for none */
+TB_API const char *tb_evidence_word(tb_evidence e); /* "published" ...; NULL for none */
 
 /* mean and central 90 % over draws; NaN when there is none */
 typedef struct tb_spread {
@@ -270,39 +270,40 @@ typedef struct tb_intervention tb_intervention;
  * TB_ENOMEM, and what the forecast says.
  * A goal that cannot be answered alone is no error: it has a reason. The scenario and the panel
  * must outlive the result. */
-TB_MUST_CHECK tb_status tb_intervene_run(tb_intervention **out, const tb_panel *p,
-                                         const tb_ask *ask, const tb_intervene_opts *o,
-                                         tb_err *err);
-void tb_intervention_free(tb_intervention *v);
+TB_API TB_MUST_CHECK tb_status tb_intervention_run(tb_intervention **out, const tb_panel *p,
+                                                   const tb_ask *ask, const tb_intervention_opts *o,
+                                                   tb_err *err);
+TB_API void tb_intervention_free(tb_intervention *v);
 
-const tb_unit *tb_intervention_unit(const tb_intervention *v);
-int tb_intervention_origin(const tb_intervention *v);
-int tb_intervention_year(const tb_intervention *v);
-size_t tb_intervention_draws(const tb_intervention *v);
-uint64_t tb_intervention_seed(const tb_intervention *v);
-double tb_intervention_budget(const tb_intervention *v); /* NaN = no limit */
-const char *tb_intervention_rivals(const tb_intervention *v);
-bool tb_intervention_evaluated(const tb_intervention *v);
-size_t tb_intervention_goals(const tb_intervention *v);
-const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i);
+TB_API const tb_unit *tb_intervention_unit(const tb_intervention *v);
+TB_API int tb_intervention_origin(const tb_intervention *v);
+TB_API int tb_intervention_year(const tb_intervention *v);
+TB_API size_t tb_intervention_draws(const tb_intervention *v);
+TB_API uint64_t tb_intervention_seed(const tb_intervention *v);
+TB_API double tb_intervention_budget(const tb_intervention *v); /* NaN = no limit */
+TB_API const char *tb_intervention_rivals(const tb_intervention *v);
+TB_API bool tb_intervention_evaluated(const tb_intervention *v);
+TB_API size_t tb_intervention_goals(const tb_intervention *v);
+TB_API const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size_t i);
 /* chance that all goals are met (of `any`: at least one), over those that can be answered */
-double tb_intervention_joint(const tb_intervention *v);
+TB_API double tb_intervention_joint(const tb_intervention *v);
 /* NULL unless goals were left out or none is there */
-const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi);
+TB_API const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi);
 /* pairs of the indices that goals stand on */
-size_t tb_intervention_crossings(const tb_intervention *v);
-const tb_cross_index *tb_intervention_crossing(const tb_intervention *v, size_t i);
-const tb_plan *tb_intervention_joint_plan(const tb_intervention *v);
-size_t tb_intervention_history(const tb_intervention *v);
-const tb_history_row *tb_intervention_history_at(const tb_intervention *v, size_t i);
+TB_API size_t tb_intervention_crossings(const tb_intervention *v);
+TB_API const tb_cross_index *tb_intervention_crossing(const tb_intervention *v, size_t i);
+TB_API const tb_plan *tb_intervention_joint_plan(const tb_intervention *v);
+TB_API size_t tb_intervention_history(const tb_intervention *v);
+TB_API const tb_history_row *tb_intervention_history_at(const tb_intervention *v, size_t i);
 /* one an index (not for single components) */
-size_t tb_intervention_forecasts(const tb_intervention *v);
-const tb_forecast *tb_intervention_forecast(const tb_intervention *v, size_t i, const char **index);
-size_t tb_intervention_sensitivities(const tb_intervention *v);
-const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i);
-size_t tb_intervention_sources(const tb_intervention *v); /* those of the history's rows */
-const tb_source *tb_intervention_source(const tb_intervention *v, size_t i);
-tb_notices tb_intervention_notices(const tb_intervention *v);
+TB_API size_t tb_intervention_forecasts(const tb_intervention *v);
+TB_API const tb_forecast *tb_intervention_forecast(const tb_intervention *v, size_t i,
+                                                   const char **index);
+TB_API size_t tb_intervention_sensitivities(const tb_intervention *v);
+TB_API const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i);
+TB_API size_t tb_intervention_sources(const tb_intervention *v); /* those of the history's rows */
+TB_API const tb_source *tb_intervention_source(const tb_intervention *v, size_t i);
+TB_API tb_notices tb_intervention_notices(const tb_intervention *v);
 
 /* ---- All units at once ---- */
 
@@ -328,11 +329,11 @@ typedef struct tb_reliability {
 } tb_reliability;
 
 /* The same of the rows of one origin. */
-typedef struct tb_hindsight_year {
+typedef struct tb_reliability_year {
     int origin, year;
     size_t n;
     double chance, share, brier; /* NaN when n is 0 */
-} tb_hindsight_year;
+} tb_reliability_year;
 
 typedef struct tb_survey tb_survey;
 
@@ -342,25 +343,25 @@ typedef struct tb_survey tb_survey;
  * each seeing nothing later than itself, without measures and plans: for looking back. An origin of
  * which nothing can be answered has no rows and a notice. Errors: TB_EARG (last_origin before the
  * question's origin), TB_EDATA (no unit can be answered). */
-TB_MUST_CHECK tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
-                                      const tb_intervene_opts *o, tb_err *err);
-void tb_survey_free(tb_survey *s);
-size_t tb_survey_rows(const tb_survey *s);
-const tb_survey_row *tb_survey_row_at(const tb_survey *s, size_t i);
-const tb_ask *tb_survey_ask(const tb_survey *s);
-size_t tb_survey_draws(const tb_survey *s);
-bool tb_survey_evaluated(const tb_survey *s);
-int tb_survey_last_origin(const tb_survey *s); /* 0: one origin */
-size_t tb_survey_bins(const tb_survey *s);     /* 0 unless looking back */
-const tb_reliability *tb_survey_bin(const tb_survey *s, size_t i);
-size_t tb_survey_years(const tb_survey *s); /* 0 unless looking back */
-const tb_hindsight_year *tb_survey_year(const tb_survey *s, size_t i);
+TB_API TB_MUST_CHECK tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
+                                             const tb_intervention_opts *o, tb_err *err);
+TB_API void tb_survey_free(tb_survey *s);
+TB_API size_t tb_survey_rows(const tb_survey *s);
+TB_API const tb_survey_row *tb_survey_row_at(const tb_survey *s, size_t i);
+TB_API const tb_ask *tb_survey_ask(const tb_survey *s);
+TB_API size_t tb_survey_draws(const tb_survey *s);
+TB_API bool tb_survey_evaluated(const tb_survey *s);
+TB_API int tb_survey_last_origin(const tb_survey *s); /* 0: one origin */
+TB_API size_t tb_survey_bins(const tb_survey *s);     /* 0 unless looking back */
+TB_API const tb_reliability *tb_survey_bin(const tb_survey *s, size_t i);
+TB_API size_t tb_survey_years(const tb_survey *s); /* 0 unless looking back */
+TB_API const tb_reliability_year *tb_survey_year(const tb_survey *s, size_t i);
 /* mean of (chance - met)^2; NaN unless looking back */
-double tb_survey_brier(const tb_survey *s);
-double tb_survey_brier_se(const tb_survey *s); /* over origins; NaN for one */
+TB_API double tb_survey_brier(const tb_survey *s);
+TB_API double tb_survey_brier_se(const tb_survey *s); /* over origins; NaN for one */
 /* Brier score of always saying the share that came true in these very rows, goal by goal */
-double tb_survey_climatology(const tb_survey *s);
-tb_notices tb_survey_notices(const tb_survey *s);
+TB_API double tb_survey_climatology(const tb_survey *s);
+TB_API tb_notices tb_survey_notices(const tb_survey *s);
 
 #ifdef __cplusplus
 }

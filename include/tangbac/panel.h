@@ -126,26 +126,26 @@ typedef struct tb_conflict {
  * wanted, or NULL for all (unknown codes are not an error here: tb_panel_index answers NULL).
  * Errors: TB_EIO (no such file, a directory, no permission), TB_EDATA (not a panel, truncated,
  * newer schema). */
-TB_MUST_CHECK tb_status tb_panel_open(tb_panel **out, const char *path, const char *const *indices,
-                                      tb_err *err);
-void tb_panel_free(tb_panel *p); /* NULL is fine */
+TB_API TB_MUST_CHECK tb_status tb_panel_open(tb_panel **out, const char *path,
+                                             const char *const *indices, tb_err *err);
+TB_API void tb_panel_free(tb_panel *p); /* NULL is fine */
 
-size_t tb_panel_units(const tb_panel *p);
-const tb_unit *tb_panel_unit(const tb_panel *p, size_t i);
-size_t tb_panel_sources(const tb_panel *p);
-const tb_source *tb_panel_source(const tb_panel *p, size_t i);
-size_t tb_panel_conflicts(const tb_panel *p);
-const tb_conflict *tb_panel_conflict(const tb_panel *p, size_t i);
-size_t tb_panel_indices(const tb_panel *p);
-const tb_index *tb_panel_index_at(const tb_panel *p, size_t i);
+TB_API size_t tb_panel_units(const tb_panel *p);
+TB_API const tb_unit *tb_panel_unit(const tb_panel *p, size_t i);
+TB_API size_t tb_panel_sources(const tb_panel *p);
+TB_API const tb_source *tb_panel_source(const tb_panel *p, size_t i);
+TB_API size_t tb_panel_conflicts(const tb_panel *p);
+TB_API const tb_conflict *tb_panel_conflict(const tb_panel *p, size_t i);
+TB_API size_t tb_panel_indices(const tb_panel *p);
+TB_API const tb_index *tb_panel_index_at(const tb_panel *p, size_t i);
 /* NULL when the panel has none or it was not asked for; case is ignored */
-const tb_index *tb_panel_index(const tb_panel *p, const char *code);
+TB_API const tb_index *tb_panel_index(const tb_panel *p, const char *code);
 /* Codes of all indices of the file, also of those that were not asked for. */
-size_t tb_panel_codes(const tb_panel *p);
-const char *tb_panel_code(const tb_panel *p, size_t i);
-const char *tb_panel_path(const tb_panel *p);
+TB_API size_t tb_panel_codes(const tb_panel *p);
+TB_API const char *tb_panel_code(const tb_panel *p, size_t i);
+TB_API const char *tb_panel_path(const tb_panel *p);
 /* sha256 of the file, 64 hex digits; computed when opened */
-const char *tb_panel_digest(const tb_panel *p);
+TB_API const char *tb_panel_digest(const tb_panel *p);
 
 /* ---- The new units ---- */
 
@@ -158,46 +158,48 @@ const char *tb_panel_digest(const tb_panel *p);
  * a wider tolerance, since it weighs the parts otherwise. Places, counts, bests and groups of the
  * old units are left out. Errors (*p stays): TB_EDATA when no unit was merged, TB_EARG when *p is
  * merged already. */
-TB_MUST_CHECK tb_status tb_panel_merge(tb_panel **p, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_panel_merge(tb_panel **p, tb_err *err);
 /* The panel of the parts of a merged panel; NULL when it is not merged. */
-const tb_panel *tb_panel_unmerged(const tb_panel *p);
+TB_API const tb_panel *tb_panel_unmerged(const tb_panel *p);
 /* The first year in which units hold that others were merged into, merged panel or not; 0 when
  * there are none. */
-int tb_panel_merged_from(const tb_panel *p);
+TB_API int tb_panel_merged_from(const tb_panel *p);
 /* Rows (of the units table of tb_panel_unmerged(p)) of the parts of a unit of a merged panel in a
  * year; how many there are, of which the first `room` are written. 0 when p is not merged or the
  * unit itself holds in that year. */
-size_t tb_panel_parts(size_t *row, size_t room, const tb_panel *p, const char *code, int year);
+TB_API size_t tb_panel_parts(size_t *row, size_t room, const tb_panel *p, const char *code,
+                             int year);
 /* What has to be said about a merged panel; none of another. */
-tb_notices tb_panel_notices(const tb_panel *p);
+TB_API tb_notices tb_panel_notices(const tb_panel *p);
 
 /* Land borders: whether two unit codes (of the 63) touch. */
-bool tb_panel_neighbours(const tb_panel *p, const char *a, const char *b);
+TB_API bool tb_panel_neighbours(const tb_panel *p, const char *a, const char *b);
 
 /* The unit that `name` means in `year`: a code, a Vietnamese or English name or an alias, with or
  * without diacritics, composed or decomposed, any case. Returns the row of the units table through
  * *row. TB_EDATA with the three nearest names otherwise. */
-TB_MUST_CHECK tb_status tb_panel_find_unit(size_t *row, const tb_panel *p, const char *name,
-                                           int year, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_panel_find_unit(size_t *row, const tb_panel *p, const char *name,
+                                                  int year, tb_err *err);
 
 /* The index and indicator that `name` means: "PAPI.D5", "PAPI" (= its TOTAL), case ignored.
  * TB_EDATA with the nearest names otherwise.
  * An index with data but without TOTAL needs the indicator named. */
-TB_MUST_CHECK tb_status tb_panel_find_indicator(const tb_index **index, size_t *column,
-                                                const tb_panel *p, const char *name, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_panel_find_indicator(const tb_index **index, size_t *column,
+                                                       const tb_panel *p, const char *name,
+                                                       tb_err *err);
 
 /* Positions within an index; -1 when absent. */
-ptrdiff_t tb_index_year(const tb_index *x, int year);
-ptrdiff_t tb_index_unit(const tb_index *x, const char *code);
-ptrdiff_t tb_index_indicator(const tb_index *x, const char *code); /* exact, case ignored */
+TB_API ptrdiff_t tb_index_year(const tb_index *x, int year);
+TB_API ptrdiff_t tb_index_unit(const tb_index *x, const char *code);
+TB_API ptrdiff_t tb_index_indicator(const tb_index *x, const char *code); /* exact, case ignored */
 /* The structure row of a column in a year (NULL: no such node that year), and the scheme of a year
  * (NULL: none known). */
-const tb_node *tb_index_node(const tb_index *x, size_t column, int year);
-const tb_scheme *tb_index_scheme(const tb_index *x, int year);
+TB_API const tb_node *tb_index_node(const tb_index *x, size_t column, int year);
+TB_API const tb_scheme *tb_index_scheme(const tb_index *x, int year);
 /* The fact of a kind about a scope and a column in a year, NULL when there is none (the first when
  * several labels exist). */
-const tb_fact *tb_index_fact(const tb_index *x, int year, const char *scope, ptrdiff_t column,
-                             const char *kind);
+TB_API const tb_fact *tb_index_fact(const tb_index *x, int year, const char *scope,
+                                    ptrdiff_t column, const char *kind);
 
 #ifdef __cplusplus
 }

@@ -21,11 +21,11 @@ extern "C" {
 typedef enum tb_lang { TB_LANG_EN, TB_LANG_VI } tb_lang;
 
 typedef struct tb_text tb_text;
-const char *tb_text_data(const tb_text *t); /* NUL-terminated, borrowed */
-size_t tb_text_size(const tb_text *t);
-void tb_text_free(tb_text *t);
+TB_API const char *tb_text_data(const tb_text *t); /* NUL-terminated, borrowed */
+TB_API size_t tb_text_size(const tb_text *t);
+TB_API void tb_text_free(tb_text *t);
 /* Writes the text as the new content of `path`: beside, synced, renamed. */
-TB_MUST_CHECK tb_status tb_text_save(const tb_text *t, const char *path, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_text_save(const tb_text *t, const char *path, tb_err *err);
 
 /* What stands around a result. argv: what was asked, without what does not change the result;
  * inputs: files with their digests. All borrowed for the call. */
@@ -43,55 +43,59 @@ typedef struct tb_report_head {
 } tb_report_head;
 
 /* ---- import, show, rank (JSON: tb_report_..., for eyes: tb_table_...) */
-TB_MUST_CHECK tb_status tb_report_import(tb_text **out, const tb_report_head *h, const tb_import *m,
-                                         tb_err *err);
-TB_MUST_CHECK tb_status tb_table_import(tb_text **out, const tb_import *m, tb_lang lang,
-                                        tb_err *err);
-TB_MUST_CHECK tb_status tb_report_show(tb_text **out, const tb_report_head *h, const tb_panel *p,
-                                       tb_err *err);
-TB_MUST_CHECK tb_status tb_table_show(tb_text **out, const tb_panel *p, tb_lang lang, tb_err *err);
-TB_MUST_CHECK tb_status tb_report_rank(tb_text **out, const tb_report_head *h, const tb_index *x,
-                                       const tb_ranking *r, tb_err *err);
-TB_MUST_CHECK tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r,
-                                      tb_lang lang, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_report_import(tb_text **out, const tb_report_head *h,
+                                                const tb_import *m, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_table_import(tb_text **out, const tb_import *m, tb_lang lang,
+                                               tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_report_show(tb_text **out, const tb_report_head *h,
+                                              const tb_panel *p, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_table_show(tb_text **out, const tb_panel *p, tb_lang lang,
+                                             tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_report_rank(tb_text **out, const tb_report_head *h,
+                                              const tb_index *x, const tb_ranking *r, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r,
+                                             tb_lang lang, tb_err *err);
 
 /* ---- simulate: full adds the rank-acceptability matrix */
-TB_MUST_CHECK tb_status tb_report_simulate(tb_text **out, const tb_report_head *h,
-                                           const tb_simulation *s, const char *index, int year,
-                                           size_t best, double level, bool full, tb_err *err);
-TB_MUST_CHECK tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best,
-                                          double level, tb_lang lang, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_report_simulate(tb_text **out, const tb_report_head *h,
+                                                  const tb_simulation *s, const char *index,
+                                                  int year, size_t best, double level, bool full,
+                                                  tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best,
+                                                 double level, tb_lang lang, tb_err *err);
 /* ---- estimate: e [n], the first is the answer, the others stand beside it (--compare) */
-TB_MUST_CHECK tb_status tb_report_estimate(tb_text **out, const tb_report_head *h,
-                                           const tb_estimate *const *e, size_t n, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_report_estimate(tb_text **out, const tb_report_head *h,
+                                                  const tb_estimate *const *e, size_t n,
+                                                  tb_err *err);
 /* stars: mark coefficients at 10, 5 and 1 per cent. */
-TB_MUST_CHECK tb_status tb_table_estimate(tb_text **out, const tb_estimate *const *e, size_t n,
-                                          bool stars, tb_lang lang, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_table_estimate(tb_text **out, const tb_estimate *const *e,
+                                                 size_t n, bool stars, tb_lang lang, tb_err *err);
 /* One row a coefficient, comma-separated; with predictions, one row a prediction. */
-TB_MUST_CHECK tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n,
-                                        tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n,
+                                               tb_err *err);
 /* ---- run, intervene
  * */
 /* h->command decides: "run" has history, forecast, sensitivity and sources too. full: every unit of
  * a forecast, not only the unit and its ten neighbours in rank. */
-TB_MUST_CHECK tb_status tb_report_intervene(tb_text **out, const tb_report_head *h,
-                                            const tb_intervention *v, bool full, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_report_intervene(tb_text **out, const tb_report_head *h,
+                                                   const tb_intervention *v, bool full,
+                                                   tb_err *err);
 /* A planner's page. */
-TB_MUST_CHECK tb_status tb_table_intervene(tb_text **out, const tb_intervention *v, tb_lang lang,
-                                           tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_table_intervene(tb_text **out, const tb_intervention *v,
+                                                  tb_lang lang, tb_err *err);
 /* Every unit at once (intervene --units all). */
-TB_MUST_CHECK tb_status tb_report_survey(tb_text **out, const tb_report_head *h, const tb_survey *s,
-                                         tb_err *err);
-TB_MUST_CHECK tb_status tb_table_survey(tb_text **out, const tb_survey *s, tb_lang lang,
-                                        tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_report_survey(tb_text **out, const tb_report_head *h,
+                                                const tb_survey *s, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_table_survey(tb_text **out, const tb_survey *s, tb_lang lang,
+                                               tb_err *err);
 /* A brief from a kept result (JSON of run or intervene). ending: ".html", ".md" or ".csv". Errors:
  * TB_EIO, TB_EDATA (not such a result), TB_EARG (ending). */
-TB_MUST_CHECK tb_status tb_brief_make(tb_text **out, const char *json_path, const char *ending,
-                                      tb_lang lang, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_brief_make(tb_text **out, const char *json_path,
+                                             const char *ending, tb_lang lang, tb_err *err);
 /* The same into a file, its form by the ending of `path`: also ".xlsx", a workbook with a sheet for
  * each table of the brief. Written beside and renamed. */
-TB_MUST_CHECK tb_status tb_brief_save(const char *json_path, const char *path, tb_lang lang,
-                                      tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_brief_save(const char *json_path, const char *path, tb_lang lang,
+                                             tb_err *err);
 
 #ifdef __cplusplus
 }

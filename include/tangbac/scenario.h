@@ -68,9 +68,9 @@ typedef enum tb_objective {
     TB_OBJECTIVE_RANK
 } tb_objective;
 /* "chance" "joint" "rank" */
-const char *tb_objective_word(tb_objective o);
+TB_API const char *tb_objective_word(tb_objective o);
 /* TB_EARG for any other word */
-TB_MUST_CHECK tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err);
 
 /* What may be spent in a year on measures that begin in it. */
 typedef struct tb_year_budget {
@@ -110,7 +110,7 @@ typedef struct tb_scenario tb_scenario;
  * JSON, a member that is missing, unknown or of the wrong type, a lever with an effect without
  * spread, a negative cost, mixed cost units, prerequisites in a circle); the sentence names the
  * file and the member. */
-TB_MUST_CHECK tb_status tb_scenario_read(tb_scenario **out, const char *path, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_scenario_read(tb_scenario **out, const char *path, tb_err *err);
 
 /* The same question from a command line. goal: texts as "PAPI: +5 ranks"; alternatives stand in one
  * text, divided by " || ". levers: a file, or NULL.
@@ -126,20 +126,20 @@ typedef struct tb_scenario_words {
     /* what "leading group" means in a goal; 0 = not said: such a goal is refused */
     int leading;
 } tb_scenario_words;
-TB_MUST_CHECK tb_status tb_scenario_make(tb_scenario **out, const tb_scenario_words *w,
-                                         tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_scenario_make(tb_scenario **out, const tb_scenario_words *w,
+                                                tb_err *err);
 
 /* Adds the measures of another file (CSV of measures, a score sheet, or JSON); one with an id that
  * is there already takes its place.
  * Errors as tb_scenario_read; the scenario is then as it was. */
-TB_MUST_CHECK tb_status tb_scenario_add(tb_scenario *s, const char *path, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_scenario_add(tb_scenario *s, const char *path, tb_err *err);
 
-void tb_scenario_free(tb_scenario *s); /* NULL is fine */
-const tb_ask *tb_scenario_ask(const tb_scenario *s);
+TB_API void tb_scenario_free(tb_scenario *s); /* NULL is fine */
+TB_API const tb_ask *tb_scenario_ask(const tb_scenario *s);
 
 /* The files that were read, with their digests (64 hex digits). */
-size_t tb_scenario_files(const tb_scenario *s);
-const char *tb_scenario_file(const tb_scenario *s, size_t i, const char **sha256);
+TB_API size_t tb_scenario_files(const tb_scenario *s);
+TB_API const char *tb_scenario_file(const tb_scenario *s, size_t i, const char **sha256);
 
 #ifdef __cplusplus
 }

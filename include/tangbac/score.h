@@ -15,7 +15,8 @@ extern "C" {
 /* Ranks of n scores: rank 1 is the largest (the smallest when direction < 0), equal scores share
  * the better rank, NaN gets 0 (no rank).
  *   rank [n] out · score [n] · scratch [n] */
-void tb_rank_scores(int *rank, const double *score, size_t n, int direction, size_t *scratch);
+TB_API void tb_rank_scores(int *rank, const double *score, size_t n, int direction,
+                           size_t *scratch);
 
 /* ---- Composition ---- */
 
@@ -28,8 +29,9 @@ typedef enum tb_basis {
     TB_BASIS_DERIVED,
     TB_BASIS_COMPUTED
 } tb_basis;
-double tb_score_cell(const tb_index *x, int year, size_t unit, size_t column, tb_basis *basis);
-const char *tb_basis_word(tb_basis b); /* "published" "derived" "computed", NULL for none */
+TB_API double tb_score_cell(const tb_index *x, int year, size_t unit, size_t column,
+                            tb_basis *basis);
+TB_API const char *tb_basis_word(tb_basis b); /* "published" "derived" "computed", NULL for none */
 
 /* ---- Groups ---- */
 
@@ -45,9 +47,10 @@ typedef struct tb_groups {
 } tb_groups;
 /* The groups of `year` for n_grouped units (those with any data). false: unknown, and *reason
  * (static English) says why. */
-bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped, const char **reason);
+TB_API bool tb_groups_of(tb_groups *out, const tb_index *x, int year, int n_grouped,
+                         const char **reason);
 /* The place in `g` of a score with a rank; -1 for none. */
-int tb_group_of(const tb_groups *g, double score, int rank);
+TB_API int tb_group_of(const tb_groups *g, double score, int rank);
 
 /* ---- The table of a year ---- */
 
@@ -79,28 +82,29 @@ typedef struct tb_rank_row {
 typedef struct tb_ranking tb_ranking;
 /* column: of the index, 0 for its TOTAL. Errors: TB_EDATA when the index has nothing for that year.
  * */
-TB_MUST_CHECK tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x,
-                                        size_t column, int year, tb_err *err);
-void tb_ranking_free(tb_ranking *r);
+TB_API TB_MUST_CHECK tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p,
+                                               const tb_index *x, size_t column, int year,
+                                               tb_err *err);
+TB_API void tb_ranking_free(tb_ranking *r);
 /* one per unit that existed that year */
-size_t tb_ranking_rows(const tb_ranking *r);
-const tb_rank_row *tb_ranking_row(const tb_ranking *r, size_t i); /* in order of unit code */
-int tb_ranking_n_ranked(const tb_ranking *r);                     /* -1 = unknown */
-size_t tb_ranking_n_known(const tb_ranking *r);
-const tb_scheme *tb_ranking_scheme(const tb_ranking *r); /* NULL = unknown */
-tb_notices tb_ranking_notices(const tb_ranking *r);
+TB_API size_t tb_ranking_rows(const tb_ranking *r);
+TB_API const tb_rank_row *tb_ranking_row(const tb_ranking *r, size_t i); /* in order of unit code */
+TB_API int tb_ranking_n_ranked(const tb_ranking *r);                     /* -1 = unknown */
+TB_API size_t tb_ranking_n_known(const tb_ranking *r);
+TB_API const tb_scheme *tb_ranking_scheme(const tb_ranking *r); /* NULL = unknown */
+TB_API tb_notices tb_ranking_notices(const tb_ranking *r);
 /* every unit that the publisher ranked has a score: ranks are computed */
-bool tb_ranking_complete(const tb_ranking *r);
-int tb_ranking_year(const tb_ranking *r);
-size_t tb_ranking_column(const tb_ranking *r);
-size_t tb_ranking_n_withheld(const tb_ranking *r);
+TB_API bool tb_ranking_complete(const tb_ranking *r);
+TB_API int tb_ranking_year(const tb_ranking *r);
+TB_API size_t tb_ranking_column(const tb_ranking *r);
+TB_API size_t tb_ranking_n_withheld(const tb_ranking *r);
 /* the publisher ranked only some (PCI since 2022: the 30 best) */
-bool tb_ranking_of_some(const tb_ranking *r);
+TB_API bool tb_ranking_of_some(const tb_ranking *r);
 /* of those that the publisher ranked, how many have a score here */
-size_t tb_ranking_n_known_ranked(const tb_ranking *r);
+TB_API size_t tb_ranking_n_known_ranked(const tb_ranking *r);
 /* NULL = unknown, then *reason (may be NULL) of tb_ranking_groups_reason */
-const tb_groups *tb_ranking_groups(const tb_ranking *r);
-const char *tb_ranking_groups_reason(const tb_ranking *r);
+TB_API const tb_groups *tb_ranking_groups(const tb_ranking *r);
+TB_API const char *tb_ranking_groups_reason(const tb_ranking *r);
 
 #ifdef __cplusplus
 }

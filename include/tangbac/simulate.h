@@ -79,29 +79,29 @@ typedef struct tb_simulation tb_simulation;
  * unit, one component, all equal, weights that sum to zero), TB_EARG (an unknown word, a bad range,
  * a geometric or harmonic mean for which no normalisation in the list is fit: names indicator and
  * unit). The panel must outlive it. */
-TB_MUST_CHECK tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p,
-                                            const tb_simulate_opts *o, tb_err *err);
-void tb_simulation_free(tb_simulation *s);
+TB_API TB_MUST_CHECK tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p,
+                                                   const tb_simulate_opts *o, tb_err *err);
+TB_API void tb_simulation_free(tb_simulation *s);
 
 /* Work in units of one evaluation of the whole table; a step does a few chunks at least, and about
  * `most`. */
-uint64_t tb_simulation_all(const tb_simulation *s);
-uint64_t tb_simulation_left(const tb_simulation *s);
-TB_MUST_CHECK tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err);
+TB_API uint64_t tb_simulation_all(const tb_simulation *s);
+TB_API uint64_t tb_simulation_left(const tb_simulation *s);
+TB_API TB_MUST_CHECK tb_status tb_simulation_step(tb_simulation *s, uint64_t most, tb_err *err);
 /* Adds up what all processes counted and computes the results. Every process calls it; only process
  * 0 has the results after it. */
-TB_MUST_CHECK tb_status tb_simulation_finish(tb_simulation *s, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_simulation_finish(tb_simulation *s, tb_err *err);
 
 /* What was counted so far, in a file that is replaced whole; every process calls it at the same
  * place. Load: before the first step; TB_EDATA when it is the checkpoint of another run. */
-TB_MUST_CHECK tb_status tb_simulation_save(tb_simulation *s, const char *path, tb_err *err);
-TB_MUST_CHECK tb_status tb_simulation_load(tb_simulation *s, const char *path, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_simulation_save(tb_simulation *s, const char *path, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_simulation_load(tb_simulation *s, const char *path, tb_err *err);
 
 /* The settings of all draws as a CSV table, for a reviewer: normalisation, aggregation, what is
  * left out, number of the noise draw, weights as used.
  * Process 0 writes. */
-TB_MUST_CHECK tb_status tb_simulation_replicates(const tb_simulation *s, const char *path,
-                                                 tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_simulation_replicates(const tb_simulation *s, const char *path,
+                                                        tb_err *err);
 
 /* ---- Results ---- */
 
@@ -134,34 +134,36 @@ typedef struct tb_simulate_index {
     double estimate, low, high; /* NaN: see reason */
 } tb_simulate_index;
 
-size_t tb_simulation_units(const tb_simulation *s);
-const tb_simulate_unit *tb_simulation_unit(const tb_simulation *s, size_t i);
-size_t tb_simulation_factors(const tb_simulation *s);
-const char *tb_simulation_factor(const tb_simulation *s, size_t k);
-size_t tb_simulation_pairs(const tb_simulation *s);
-const tb_simulate_pair *tb_simulation_pair(const tb_simulation *s, size_t k);
+TB_API size_t tb_simulation_units(const tb_simulation *s);
+TB_API const tb_simulate_unit *tb_simulation_unit(const tb_simulation *s, size_t i);
+TB_API size_t tb_simulation_factors(const tb_simulation *s);
+TB_API const char *tb_simulation_factor(const tb_simulation *s, size_t k);
+TB_API size_t tb_simulation_pairs(const tb_simulation *s);
+TB_API const tb_simulate_pair *tb_simulation_pair(const tb_simulation *s, size_t k);
 /* output: a unit, or tb_simulation_units for the mean shift. Returns NULL, or why there is no index
  * (English; *vi: Vietnamese). */
-const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t factor,
-                                tb_simulate_index *first, tb_simulate_index *total,
-                                const char **vi);
+TB_API const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t factor,
+                                       tb_simulate_index *first, tb_simulate_index *total,
+                                       const char **vi);
 /* [units][units] ties spread over their places */
-const double *tb_simulation_rank_probability(const tb_simulation *s);
-size_t tb_simulation_components(const tb_simulation *s);
-const char *tb_simulation_component(const tb_simulation *s, size_t j);
-double tb_simulation_weight(const tb_simulation *s, size_t j); /* official, of all together 1 */
+TB_API const double *tb_simulation_rank_probability(const tb_simulation *s);
+TB_API size_t tb_simulation_components(const tb_simulation *s);
+TB_API const char *tb_simulation_component(const tb_simulation *s, size_t j);
+TB_API double tb_simulation_weight(const tb_simulation *s,
+                                   size_t j); /* official, of all together 1 */
 /* root mean square over units of the noise of this component, points */
-double tb_simulation_noise(const tb_simulation *s, size_t j);
+TB_API double tb_simulation_noise(const tb_simulation *s, size_t j);
 /* Points of component j that lift unit i by one rank under the official rules, and points whose
  * loss costs one rank. INFINITY: not within the component's range; NaN: unknown. */
-void tb_simulation_local(const tb_simulation *s, size_t i, size_t j, double *up, double *down);
+TB_API void tb_simulation_local(const tb_simulation *s, size_t i, size_t j, double *up,
+                                double *down);
 /* completed tables that were drawn from; 0 = components */
-size_t tb_simulation_tables(const tb_simulation *s);
-uint64_t tb_simulation_draws(const tb_simulation *s);
-size_t tb_simulation_samples(const tb_simulation *s);
-double tb_simulation_concentration(const tb_simulation *s);
-double tb_simulation_mean_shift(const tb_simulation *s); /* over units and draws */
-tb_notices tb_simulation_notices(const tb_simulation *s);
+TB_API size_t tb_simulation_tables(const tb_simulation *s);
+TB_API uint64_t tb_simulation_draws(const tb_simulation *s);
+TB_API size_t tb_simulation_samples(const tb_simulation *s);
+TB_API double tb_simulation_concentration(const tb_simulation *s);
+TB_API double tb_simulation_mean_shift(const tb_simulation *s); /* over units and draws */
+TB_API tb_notices tb_simulation_notices(const tb_simulation *s);
 
 /* ---- Confidence sets for ranks, of any scores
  *
@@ -186,17 +188,17 @@ typedef struct tb_rank_sets {
  * (level, draws below 100), TB_EDATA (not a covariance; two units without any error between them
  * are told apart by their scores alone), TB_ENOMEM. Memory: n * draws doubles. The same sets at any
  * number of threads. */
-TB_MUST_CHECK tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score,
-                                          const double *covariance, size_t n, double level,
-                                          size_t draws, size_t best, uint64_t seed, int threads,
-                                          tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score,
+                                                 const double *covariance, size_t n, double level,
+                                                 size_t draws, size_t best, uint64_t seed,
+                                                 int threads, tb_err *err);
 
 /* ---- Processes: one, unless the program was linked with the MPI face (tangbac-mpi) ---- */
-TB_MUST_CHECK tb_status tb_world_start(int *argc, char ***argv, tb_err *err);
-int tb_world_rank(void);
-int tb_world_size(void);
-int tb_world_any(int flag); /* whether any process says so; every process calls it */
-void tb_world_end(int code);
+TB_API TB_MUST_CHECK tb_status tb_comm_start(int *argc, char ***argv, tb_err *err);
+TB_API int tb_comm_rank(void);
+TB_API int tb_comm_size(void);
+TB_API int tb_comm_any(int flag); /* whether any process says so; every process calls it */
+TB_API void tb_comm_end(int code);
 
 #ifdef __cplusplus
 }

@@ -15,11 +15,11 @@ extern "C" {
 #endif
 
 /* The version of the library that is running, as text: "0.1.0". Static storage. */
-const char *tb_version(void);
+TB_API const char *tb_version(void);
 
 /* One line with the versions of GSL, OpenBLAS, HDF5 and cJSON that are running, joined by ", ".
  * Static storage. */
-const char *tb_version_libraries(void);
+TB_API const char *tb_version_libraries(void);
 
 #ifdef __cplusplus
 }

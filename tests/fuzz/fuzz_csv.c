@@ -30,16 +30,16 @@ static void read_rows(void)
     tb_csv *c = NULL;
     tb_csv_row row;
     bool fatal = false;
-    if (tb_csv_open(&c, table, NULL) != TB_OK)
+    if (tbi_csv_open(&c, table, NULL) != TB_OK)
         return;
     for (;;) {
-        tb_status st = tb_csv_next(c, &row, &fatal, NULL);
+        tb_status st = tbi_csv_next(c, &row, &fatal, NULL);
         if ((st != TB_OK && fatal) || (st == TB_OK && row.count == 0))
             break;
-        if (st == TB_OK && row.count != tb_csv_columns(c))
+        if (st == TB_OK && row.count != tbi_csv_columns(c))
             abort();
     }
-    tb_csv_close(c);
+    tbi_csv_close(c);
 }
 
 static void import_it(void)

@@ -35,13 +35,13 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     const char *clause = NULL;
     if (tb_goal_parse(&g, text, NULL, &why, &err) == TB_OK) {
         must(why == TB_REFUSE_NONE, "parsed with a refusal", text);
-        must(tb_goal_say(said, sizeof said, &g, false) < sizeof said, "says too much", text);
+        must(tb_goal_describe(said, sizeof said, &g, false) < sizeof said, "says too much", text);
         must(tb_goal_parse(&again, said, NULL, &why, &err) == TB_OK, "does not read back", said);
-        tb_goal_say(second, sizeof second, &again, false);
+        tb_goal_describe(second, sizeof second, &again, false);
         must(strcmp(said, second) == 0, "reads back otherwise", said);
         tb_goal_base base = { 60, 31, "B", NULL, false };
-        tb_goal_bar bar;
-        if (tb_goal_bar_of(&bar, &g, &base, NULL, NULL))
+        tb_goal_requirement bar;
+        if (tb_goal_requirement_of(&bar, &g, &base, NULL, NULL))
             must(bar.place > 0 || bar.region_place > 0 || !isnan(bar.points), "an empty bar", text);
     } else {
         must(why != TB_REFUSE_NONE && err.message[0] != '\0', "refused without a reason", text);

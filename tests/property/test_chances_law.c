@@ -30,10 +30,10 @@ static tb_intervention *answer(const tb_ask *ask)
 {
     tb_err err = TB_ERR_INIT;
     tb_intervention *v = NULL;
-    tb_intervene_opts o = TB_INTERVENE_OPTS_INIT;
+    tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
     o.draws = 1000;
     o.whole = false;
-    CHECK_OK(tb_intervene_run(&v, panel, ask, &o, &err), err);
+    CHECK_OK(tb_intervention_run(&v, panel, ask, &o, &err), err);
     return v;
 }
 

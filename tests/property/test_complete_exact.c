@@ -4,7 +4,7 @@
  * one another. */
 #include "support/check.h"
 
-#include "complete/sampler.h"
+#include "complete/chain.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@
 enum { U = 6, T = 2, WANTED = 2 * U + U * U };
 
 typedef struct problem {
-    tb_facts f;
+    tb_constraints f;
     tb_table_year year[T];
     tb_index x;
     char *code[U];
@@ -29,7 +29,7 @@ typedef struct problem {
 } problem;
 
 static const double KEEP = 0.9, MEAN_SD = 0.35;
-static const tb_motion MOTION = { .var_a = 0.5, .var_u = 0.3, .var_e = 0.2, .rho = 0.6 };
+static const tb_uc_model MOTION = { .var_a = 0.5, .var_u = 0.3, .var_e = 0.2, .rho = 0.6 };
 
 static void make(problem *p)
 {
@@ -69,13 +69,13 @@ static void make(problem *p)
                                       .best_source = -1,
                                       .worst_source = -1 };
     }
-    p->f = (tb_facts){ .x = &p->x,
-                       .n_year = T,
-                       .n_unit = U,
-                       .first = 2000,
-                       .year = p->year,
-                       .slack = 1e-9,
-                       .unused = "" };
+    p->f = (tb_constraints){ .x = &p->x,
+                             .n_year = T,
+                             .n_unit = U,
+                             .first = 2000,
+                             .year = p->year,
+                             .slack = 1e-9,
+                             .unused = "" };
 }
 
 /* Year 2000: two scores, a range. Year 2001: a score without a place, places 2 and 3 without a
@@ -94,12 +94,12 @@ static void facts(problem *p)
     for (int r = 0; r < 2; r++) {
         for (int i = 0; i < U; i++)
             p->region[r][i] = (i % 2) == r;
-        y->mean[y->n_mean++] = (tb_part_mean){ .mean = r == 0 ? 0.25 : 0.1,
-                                               .tolerance = MEAN_SD * sqrt(3.0),
-                                               .n = 3,
-                                               .member = p->region[r],
-                                               .source = -1,
-                                               .scope = r == 0 ? "A" : "B" };
+        y->mean[y->n_mean++] = (tb_component_mean){ .mean = r == 0 ? 0.25 : 0.1,
+                                                    .tolerance = MEAN_SD * sqrt(3.0),
+                                                    .n = 3,
+                                                    .member = p->region[r],
+                                                    .source = -1,
+                                                    .scope = r == 0 ? "A" : "B" };
     }
 }
 
@@ -175,12 +175,12 @@ static void by_force(double *sum, const problem *p, double spread, int tries)
     double squares = 0;
     double keep[T] = { 1, KEEP };
     double var = MOTION.var_a + MOTION.var_u + MOTION.var_e;
-    double cov = tb_motion_signal(&MOTION, keep, 0, 1);
-    tb_rng_start(&r, 11, TB_STREAM_SYNTH, 0);
+    double cov = tbi_signal_moments(&MOTION, keep, 0, 1);
+    tbi_rng_start(&r, 11, TB_STREAM_SYNTH, 0);
     memset(sum, 0, WANTED * sizeof *sum);
     for (int n = 0; n < tries; n++) {
         double s[T][U];
-        double level[T] = { 2 * spread * tb_rng_normal(&r), 2 * spread * tb_rng_normal(&r) };
+        double level[T] = { 2 * spread * tbi_rng_normal(&r), 2 * spread * tbi_rng_normal(&r) };
         double log_weight = 0;
         for (int i = 0; i < U; i++) {
             double mean = 0, v = var;
@@ -188,7 +188,7 @@ static void by_force(double *sum, const problem *p, double spread, int tries)
             for (int t = 0; t < T; t++) {
                 double sd = sqrt(v);
                 double known = p->fixed[t][i];
-                s[t][i] = isnan(known) ? level[t] + mean + sd * tb_rng_normal(&r) : known;
+                s[t][i] = isnan(known) ? level[t] + mean + sd * tbi_rng_normal(&r) : known;
                 if (!isnan(known))
                     log_weight -= 0.5 * pow((known - level[t] - mean) / sd, 2);
                 mean = cov / var * (s[t][i] - level[t]);
@@ -212,30 +212,30 @@ static void by_chain(double *sum, const problem *p, double spread, int sweeps)
     tb_arena a = { 0 };
     tb_chain c;
     tb_err err;
-    double free[TB_MOTION_FREE + T - 1] = { log(spread), log(MOTION.var_a / MOTION.var_e),
+    double free[TB_SIGNAL_FREE + T - 1] = { log(spread), log(MOTION.var_a / MOTION.var_e),
                                             log(MOTION.var_u / MOTION.var_e),
                                             log(MOTION.rho / (1 - MOTION.rho)),
                                             log(KEEP / (1 - KEEP)) };
     double level[T] = { 0 };
-    CHECK_OK(tb_chain_start(&c, &p->f, &tb_motion_vague, free, level, 3, 0, &a, &err), err);
+    CHECK_OK(tbi_chain_start(&c, &p->f, &tbi_signal_vague, free, level, 3, 0, &a, &err), err);
     memcpy(c.free, free, sizeof free);
     c.free[0] = 0.5 * log(MOTION.var_a + MOTION.var_u + MOTION.var_e);
     for (size_t k = 0; k < c.n_free; k++)
         c.step[k] = 0; /* the motion is held */
     c.motion = MOTION;
     c.keep[1] = KEEP;
-    assert_true(tb_chain_renew(&c));
+    assert_true(tbi_chain_renew(&c));
     memset(sum, 0, WANTED * sizeof *sum);
     for (int k = 0; k < 2000; k++)
-        tb_chain_sweep(&c, 1, true);
+        tbi_chain_sweep(&c, 1, true);
     for (int k = 0; k < sweeps; k++) {
         double s[U];
-        tb_chain_sweep(&c, 1, false);
+        tbi_chain_sweep(&c, 1, false);
         for (int i = 0; i < U; i++)
             s[i] = c.score[(size_t)i * c.row + 1];
         count(sum, s, 1.0 / sweeps);
     }
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
 }
 
 static void compare(const problem *p)

@@ -7,7 +7,7 @@
 #include "support/check.h"
 #include "support/shipped.h"
 
-#include "complete/completion.h"
+#include "complete/chains.h"
 #include "num/rng.h"
 
 #include <math.h>
@@ -171,7 +171,7 @@ static void hide_year(hidden *h, int t, const int *known, bool by_place, const o
         if (isnan(total[c]))
             continue;
         if (o != NULL)
-            what = o->known(place[c], tb_rng_u32(r));
+            what = o->known(place[c], tbi_rng_u32(r));
         above += total[c] > bar;
         if (what == PLACE || what == SCORE_AND_PLACE)
             h->rank[c] = (int16_t)place[c];
@@ -193,7 +193,7 @@ static void make(hidden *h, int like, bool by_place, bool all, const other *o)
     const tb_index *papi = tb_panel_index(panel, "PAPI");
     int known[U];
     tb_rng r;
-    tb_rng_start(&r, 5, TB_STREAM_SYNTH, 0);
+    tbi_rng_start(&r, 5, TB_STREAM_SYNTH, 0);
     memset(h, 0, sizeof *h);
     h->indicator.code = "TOTAL";
     h->x = (tb_index){ .code = "PAPI",
@@ -258,7 +258,7 @@ typedef struct tally {
     double inside[3][T], n[3][T], width[3][T];
 } tally;
 
-static void judge(tally *y, const hidden *h, const tb_completion *c)
+static void judge(tally *y, const hidden *h, const tb_chains *c)
 {
     double *x = malloc(c->n * sizeof *x);
     assert_non_null(x);
@@ -300,11 +300,11 @@ static double over_years(double *se, const double *sum, const double *n)
 static void run(const char *hides, const char *what, const hidden *h, size_t kept)
 {
     tb_arena a = { 0 };
-    tb_completion c;
+    tb_chains c;
     tally y = { 0 };
     double se[3], inside[3], width[3], ignored;
-    tb_completion_opts o = { .warm = 300, .kept = kept, .thin = 2, .seed = 17 };
-    CHECK_OK(tb_completion_run(&c, NULL, &h->x, 0, FIRST + T - 1, &o, &a, &err), err);
+    tb_chains_opts o = { .warm = 300, .kept = kept, .thin = 2, .seed = 17 };
+    CHECK_OK(tbi_chains_run(&c, NULL, &h->x, 0, FIRST + T - 1, &o, &a, &err), err);
     judge(&y, h, &c);
     printf("| %s | %s |", hides, what);
     for (int k = 1; k <= 2; k++) {
@@ -321,7 +321,7 @@ static void run(const char *hides, const char *what, const hidden *h, size_t kep
             assert_true(fabs(inside[k] - 0.9) < 0.03 + 3 * se[k]);
     if (!isnan(width[1]))
         assert_true(width[1] < 0.5);
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
 }
 
 /* TANGBAC_KEPT: draws kept of each of the four chains, for the table of docs/evidence.md. */

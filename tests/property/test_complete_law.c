@@ -3,7 +3,7 @@
 #include "support/check.h"
 #include "support/shipped.h"
 
-#include "complete/completion.h"
+#include "complete/chains.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -28,7 +28,7 @@ static int close_panel(void **state)
     return 0;
 }
 
-static void holds(const tb_completion *c, size_t k, size_t t)
+static void holds(const tb_chains *c, size_t k, size_t t)
 {
     const tb_table_year *y = &c->facts.year[t];
     const double *s = c->score + (k * c->n_year + t) * c->n_unit;
@@ -84,15 +84,14 @@ static void every_draw_agrees_with_every_fact(void **state)
     static const char *const names[] = { "PAR", "SIPAS", "DTI", "PCI" };
     for (size_t n = 0; n < 4; n++) {
         tb_arena a = { 0 };
-        tb_completion c;
-        tb_completion_opts o = { .warm = 200, .kept = 10, .thin = 2, .seed = 5, .threads = 2 };
-        CHECK_OK(
-            tb_completion_run(&c, panel, tb_panel_index(panel, names[n]), 0, 2023, &o, &a, &err),
-            err);
+        tb_chains c;
+        tb_chains_opts o = { .warm = 200, .kept = 10, .thin = 2, .seed = 5, .threads = 2 };
+        CHECK_OK(tbi_chains_run(&c, panel, tb_panel_index(panel, names[n]), 0, 2023, &o, &a, &err),
+                 err);
         for (size_t k = 0; k < c.n; k++)
             for (size_t t = 0; t < c.n_year; t++)
                 holds(&c, k, t);
-        tb_arena_free(&a);
+        tbi_arena_free(&a);
     }
 }
 
@@ -100,15 +99,13 @@ static void threads_change_nothing(void **state)
 {
     (void)state;
     tb_arena a = { 0 };
-    tb_completion c, d;
-    tb_completion_opts o = { .warm = 20, .kept = 10, .thin = 1, .seed = 5, .threads = 1 };
-    CHECK_OK(tb_completion_run(&c, panel, tb_panel_index(panel, "PAR"), 0, 2021, &o, &a, &err),
-             err);
+    tb_chains c, d;
+    tb_chains_opts o = { .warm = 20, .kept = 10, .thin = 1, .seed = 5, .threads = 1 };
+    CHECK_OK(tbi_chains_run(&c, panel, tb_panel_index(panel, "PAR"), 0, 2021, &o, &a, &err), err);
     o.threads = 4;
-    CHECK_OK(tb_completion_run(&d, panel, tb_panel_index(panel, "PAR"), 0, 2021, &o, &a, &err),
-             err);
+    CHECK_OK(tbi_chains_run(&d, panel, tb_panel_index(panel, "PAR"), 0, 2021, &o, &a, &err), err);
     assert_memory_equal(c.score, d.score, c.n * c.n_year * c.n_unit * sizeof *c.score);
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
 }
 
 /* One fact changed so that no table is left. */
@@ -125,8 +122,8 @@ static void contradiction(const lie *l)
     const tb_index *x = tb_panel_index(panel, l->index);
     tb_index y = *x;
     tb_arena a = { 0 };
-    tb_completion c;
-    tb_completion_opts o = { .warm = 1, .kept = 8, .thin = 1, .seed = 5, .threads = 1 };
+    tb_chains c;
+    tb_chains_opts o = { .warm = 1, .kept = 8, .thin = 1, .seed = 5, .threads = 1 };
     tb_fact *fact = malloc(x->n_fact * sizeof *fact);
     assert_non_null(fact);
     memcpy(fact, x->fact, x->n_fact * sizeof *fact);
@@ -142,11 +139,11 @@ static void contradiction(const lie *l)
         }
     assert_true(changed > 0);
     y.fact = fact;
-    CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, l->index,
+    CHECK_FAILS(tbi_chains_run(&c, panel, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, l->index,
                 "contradict", l->words[0], l->words[1], "[");
     assert_non_null(strchr(strchr(err.message, '[') + 1, '[')); /* both sources */
     free(fact);
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
 }
 
 static void facts_that_contradict_are_named(void **state)
@@ -195,8 +192,8 @@ static void means_out_of_reach_are_named(void **state)
         const tb_index *x = tb_panel_index(panel, "PAR");
         tb_index y = *x;
         tb_arena a = { 0 };
-        tb_completion c;
-        tb_completion_opts o = { .warm = 1, .kept = 8, .thin = 1, .seed = 5, .threads = 1 };
+        tb_chains c;
+        tb_chains_opts o = { .warm = 1, .kept = 8, .thin = 1, .seed = 5, .threads = 1 };
         tb_fact *fact = malloc(x->n_fact * sizeof *fact);
         assert_non_null(fact);
         memcpy(fact, x->fact, x->n_fact * sizeof *fact);
@@ -205,10 +202,10 @@ static void means_out_of_reach_are_named(void **state)
                 strcmp(fact[n].kind, "mean") == 0)
                 fact[n].value = lies[k].value;
         y.fact = fact;
-        CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, "PAR",
+        CHECK_FAILS(tbi_chains_run(&c, panel, &y, 0, 2023, &o, &a, &err), TB_EDATA, err, "PAR",
                     lies[k].words[0], lies[k].words[1], "[");
         free(fact);
-        tb_arena_free(&a);
+        tbi_arena_free(&a);
     }
 }
 
@@ -227,12 +224,12 @@ static void a_place_that_its_score_rules_out_is_named(void **state)
     rank[(t * U + (size_t)tb_index_unit(x, "06")) * x->n_indicator] = 3;
     y.rank = rank;
     tb_arena a = { 0 };
-    tb_completion c;
-    tb_completion_opts o = { .warm = 1, .kept = 8, .thin = 1, .seed = 5, .threads = 1 };
-    CHECK_FAILS(tb_completion_run(&c, panel, &y, 0, 2021, &o, &a, &err), TB_EDATA, err, "2021",
+    tb_chains c;
+    tb_chains_opts o = { .warm = 1, .kept = 8, .thin = 1, .seed = 5, .threads = 1 };
+    CHECK_FAILS(tbi_chains_run(&c, panel, &y, 0, 2021, &o, &a, &err), TB_EDATA, err, "2021",
                 "Bắc Kạn", "[");
     free(rank);
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
 }
 
 int main(void)

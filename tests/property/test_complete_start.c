@@ -2,7 +2,7 @@
  * any of them, it must agree with every one, and so must whatever the chain makes of it. */
 #include "support/check.h"
 
-#include "complete/sampler.h"
+#include "complete/chain.h"
 #include "num/rng.h"
 
 #include <math.h>
@@ -13,7 +13,7 @@
 enum { MOST = 24, TABLES = 3000, CHAINS = 400 };
 
 typedef struct problem {
-    tb_facts f;
+    tb_constraints f;
     tb_table_year y;
     tb_index x;
     const char *code[MOST];
@@ -31,12 +31,12 @@ static double two_digits(double v)
 
 static void draw_table(problem *p, tb_rng *r)
 {
-    size_t n = 2 + tb_rng_below(r, MOST - 2);
+    size_t n = 2 + tbi_rng_below(r, MOST - 2);
     memset(p, 0, sizeof *p);
     for (size_t i = 0; i < n; i++) {
         p->code[i] = "u";
         /* no two alike */
-        p->truth[i] = two_digits(80 + 3 * tb_rng_normal(r)) + (double)i * 1e-7;
+        p->truth[i] = two_digits(80 + 3 * tbi_rng_normal(r)) + (double)i * 1e-7;
         p->in[i] = p->all[i] = 1;
         p->half[i] = i % 2 == 0;
         p->fixed[i] = NAN;
@@ -68,13 +68,13 @@ static void draw_table(problem *p, tb_rng *r)
                             .worst = NAN,
                             .best_source = -1,
                             .worst_source = -1 };
-    p->f = (tb_facts){ .x = &p->x,
-                       .n_year = 1,
-                       .n_unit = n,
-                       .first = 2000,
-                       .year = &p->y,
-                       .slack = 5e-3,
-                       .unused = "" };
+    p->f = (tb_constraints){ .x = &p->x,
+                             .n_year = 1,
+                             .n_unit = n,
+                             .first = 2000,
+                             .year = &p->y,
+                             .slack = 5e-3,
+                             .unused = "" };
 }
 
 static size_t above(const problem *p, double v)
@@ -95,7 +95,7 @@ static void add_bar(problem *p, double at)
 
 static void add_mean(problem *p, const unsigned char *member, const char *scope)
 {
-    tb_part_mean m = { .tolerance = 0.01, .member = member, .source = -1, .scope = scope };
+    tb_component_mean m = { .tolerance = 0.01, .member = member, .source = -1, .scope = scope };
     for (size_t i = 0; i < p->y.n_in; i++)
         if (member[i]) {
             m.mean += p->truth[i];
@@ -109,37 +109,37 @@ static void read_facts(problem *p, tb_rng *r)
 {
     size_t n = p->y.n_in;
     for (size_t i = 0; i < n; i++) {
-        uint64_t what = tb_rng_below(r, 8);
+        uint64_t what = tbi_rng_below(r, 8);
         if (what < 3)
             p->fixed[i] = p->truth[i];
         if (what == 2 || what == 3)
             p->rank[i] = p->place[i];
         if (what == 4) { /* a range, often narrow */
-            double wide = pow(10, -3 + 4 * tb_rng_uniform(r));
-            double share = tb_rng_uniform(r);
+            double wide = pow(10, -3 + 4 * tbi_rng_uniform(r));
+            double share = tbi_rng_uniform(r);
             p->low[i] = p->truth[i] - share * wide;
             p->high[i] = p->truth[i] + (1 - share) * wide;
-            p->between[i] = tb_rng_below(r, 2) == 0;
+            p->between[i] = tbi_rng_below(r, 2) == 0;
         }
         if (what == 5) { /* a group by size */
-            size_t cut = 1 + tb_rng_below(r, n);
+            size_t cut = 1 + tbi_rng_below(r, n);
             if ((size_t)p->place[i] <= cut)
                 p->to[i] = cut;
             else
                 p->from[i] = cut;
         }
     }
-    for (uint64_t k = tb_rng_below(r, 4); k > 0; k--)
-        add_bar(p, two_digits(80 + 3 * tb_rng_normal(r)) + 0.005);
+    for (uint64_t k = tbi_rng_below(r, 4); k > 0; k--)
+        add_bar(p, two_digits(80 + 3 * tbi_rng_normal(r)) + 0.005);
     for (size_t i = 0; i < n; i++) {
-        if (p->place[i] == 1 && tb_rng_below(r, 2))
+        if (p->place[i] == 1 && tbi_rng_below(r, 2))
             p->y.best = p->truth[i];
-        if (p->place[i] == (int)n && tb_rng_below(r, 2))
+        if (p->place[i] == (int)n && tbi_rng_below(r, 2))
             p->y.worst = p->truth[i];
     }
-    if (tb_rng_below(r, 2))
+    if (tbi_rng_below(r, 2))
         add_mean(p, p->all, "VN");
-    if (tb_rng_below(r, 2))
+    if (tbi_rng_below(r, 2))
         add_mean(p, p->half, "A");
 }
 
@@ -178,14 +178,14 @@ static void facts_of_a_table_always_start(void **state)
         double score[MOST];
         unsigned char slot[MOST];
         ptrdiff_t at[MOST];
-        tb_rng_start(&r, 23, TB_STREAM_SYNTH, k);
+        tbi_rng_start(&r, 23, TB_STREAM_SYNTH, k);
         draw_table(&p, &r);
         read_facts(&p, &r);
-        tb_status st = tb_facts_start(score, slot, at, &p.f, 0, 80, 3, &a, &err);
+        tb_status st = tbi_constraints_start(score, slot, at, &p.f, 0, 80, 3, &a, &err);
         if (st != TB_OK)
             fail_msg("table %d of %zu units: %s", (int)k, p.y.n_in, err.message);
         holds(&p, score, at);
-        tb_arena_free(&a);
+        tbi_arena_free(&a);
     }
 }
 
@@ -207,14 +207,14 @@ static void sweeps_keep_every_fact(void **state)
         tb_arena a = { 0 };
         tb_err err;
         tb_chain c;
-        double free[TB_MOTION_FREE] = { log(3), 1, 0, 1 };
+        double free[TB_SIGNAL_FREE] = { log(3), 1, 0, 1 };
         double level = 80;
         double score[MOST];
-        tb_rng_start(&r, 29, TB_STREAM_SYNTH, k);
+        tbi_rng_start(&r, 29, TB_STREAM_SYNTH, k);
         draw_table(&p, &r);
         read_facts(&p, &r);
         for (size_t i = 0; i < p.y.n_in; i++)
-            /* as tb_facts_units lists the limits of groups */
+            /* as tbi_constraints_units lists the limits of groups */
             for (size_t cut = 1; cut < p.y.n_in && p.y.n_cut < TB_CUTS; cut++) {
                 bool there = p.from[i] != cut && p.to[i] != cut;
                 for (size_t b = 0; b < p.y.n_cut; b++)
@@ -224,9 +224,9 @@ static void sweeps_keep_every_fact(void **state)
             }
         if (p.y.n_cut == TB_CUTS)
             continue;
-        CHECK_OK(tb_chain_start(&c, &p.f, &tb_motion_vague, free, &level, 7, k, &a, &err), err);
+        CHECK_OK(tbi_chain_start(&c, &p.f, &tbi_signal_vague, free, &level, 7, k, &a, &err), err);
         for (int s = 0; s < 60; s++)
-            tb_chain_sweep(&c, s < 20 ? 20 - s : 1, s < 40);
+            tbi_chain_sweep(&c, s < 20 ? 20 - s : 1, s < 40);
         for (size_t i = 0; i < p.y.n_in; i++)
             score[i] = c.score[i * c.row];
         for (size_t i = 0; i < p.y.n_in; i++) {
@@ -250,7 +250,7 @@ static void sweeps_keep_every_fact(void **state)
             assert_in_range(p.y.bar[b].above, higher(score, p.y.n_in, at + off),
                             higher(score, p.y.n_in, at - off));
         }
-        tb_arena_free(&a);
+        tbi_arena_free(&a);
     }
 }
 

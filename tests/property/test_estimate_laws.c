@@ -23,13 +23,13 @@ static void make(table *t, uint64_t seed, int units)
 {
     tb_rng r;
     double x[K];
-    tb_rng_start(&r, seed, TB_STREAM_SAMPLER, 0);
+    tbi_rng_start(&r, seed, TB_STREAM_SAMPLER, 0);
     t->n = 0;
     for (int u = 0; u < units; u++)
         for (int s = 0; s < YEARS; s++) {
             for (int j = 0; j < K; j++)
-                x[j] = tb_rng_normal(&r) + 0.3 * u - 0.2 * s * j;
-            double e = tb_rng_normal(&r);
+                x[j] = tbi_rng_normal(&r) + 0.3 * u - 0.2 * s * j;
+            double e = tbi_rng_normal(&r);
             if ((u * 7 + s * 5) % 11 == 0)
                 continue;
             t->y[t->n] = 1.5 * x[0] - 0.5 * x[1] + 0.25 * x[2] + u * 0.7 + s * s * 0.1 + e;
@@ -60,8 +60,8 @@ static tb_estimate *fit(const table *t, size_t k, const char *effects, const tb_
 static void same(const tb_estimate *a, const tb_estimate *b, size_t skip, double tolerance,
                  bool errors)
 {
-    const tb_estimate_view *p = tb_estimate_see(a);
-    const tb_estimate_view *q = tb_estimate_see(b);
+    const tb_estimate_summary *p = tb_estimate_info(a);
+    const tb_estimate_summary *q = tb_estimate_info(b);
     for (size_t j = 0; j < K; j++) {
         CHECK_NEAR(p->coefficient[j].estimate, q->coefficient[j + skip].estimate, tolerance);
         if (errors)
@@ -110,8 +110,8 @@ static void the_order_of_rows_changes_nothing(void **state)
         o.method = methods[m];
         tb_estimate *a = fit(&t, K, NULL, &o);
         tb_estimate *b = fit(&s, K, NULL, &o);
-        const tb_estimate_view *p = tb_estimate_see(a);
-        const tb_estimate_view *q = tb_estimate_see(b);
+        const tb_estimate_summary *p = tb_estimate_info(a);
+        const tb_estimate_summary *q = tb_estimate_info(b);
         assert_int_equal(p->coefficients, q->coefficients);
         for (size_t j = 0; j < p->coefficients; j++)
             assert_true(p->coefficient[j].estimate == q->coefficient[j].estimate &&
@@ -140,10 +140,10 @@ static void absorbed_effects_are_dummies(void **state)
         tb_estimate *a = fit(&t, K, "unit + year", &o);
         tb_estimate *b = fit(&s, K + UNITS - 1 + YEARS - 1, NULL, &o);
         same(a, b, 1, 1e-10, true);
-        CHECK_NEAR(tb_estimate_see(a)->rss, tb_estimate_see(b)->rss, 1e-10);
+        CHECK_NEAR(tb_estimate_info(a)->rss, tb_estimate_info(b)->rss, 1e-10);
         for (size_t j = 0; j < K; j++)
-            CHECK_NEAR(tb_estimate_see(a)->coefficient[j].df,
-                       tb_estimate_see(b)->coefficient[j + 1].df, 1e-8);
+            CHECK_NEAR(tb_estimate_info(a)->coefficient[j].df,
+                       tb_estimate_info(b)->coefficient[j + 1].df, 1e-8);
         tb_estimate_free(a);
         tb_estimate_free(b);
     }
@@ -156,7 +156,7 @@ static void leaving_a_unit_out_is_estimating_without_it(void **state)
     static table t, s;
     make(&t, 14, UNITS);
     tb_estimate *a = fit(&t, K, "unit + year", NULL);
-    const tb_estimate_view *v = tb_estimate_see(a);
+    const tb_estimate_summary *v = tb_estimate_info(a);
     assert_int_equal(v->influence, UNITS);
     for (int u = 0; u < UNITS; u += 4) {
         s.n = 0;
@@ -176,7 +176,7 @@ static void leaving_a_unit_out_is_estimating_without_it(void **state)
         tb_estimate *b = fit(&s, K, "unit + year", NULL);
         for (size_t j = 0; j < K; j++)
             CHECK_NEAR(v->influential[u].coefficient[j],
-                       tb_estimate_see(b)->coefficient[j].estimate, 1e-10);
+                       tb_estimate_info(b)->coefficient[j].estimate, 1e-10);
         tb_estimate_free(b);
     }
     tb_estimate_free(a);
@@ -292,7 +292,7 @@ static void the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs(void
     o.wild = 9999;
     o.weights = "enumerate";
     tb_estimate *e = fit(&t, K, "unit + year", &o);
-    const tb_estimate_view *v = tb_estimate_see(e);
+    const tb_estimate_summary *v = tb_estimate_info(e);
     assert_int_equal(v->wild_replications, 1 << G);
     CHECK_NEAR(v->coefficient[0].wild_p, (double)count / (1 << G), 1e-12);
     double exact[K];
@@ -307,18 +307,18 @@ static void the_bootstrap_of_few_clusters_is_the_enumeration_of_their_signs(void
     o.threads = 2;
     tb_estimate *f = fit(&t, K, "unit + year", &o);
     for (size_t j = 0; j < K; j++) {
-        CHECK_NEAR(tb_estimate_see(e)->coefficient[j].wild_p, exact[j], 4 * sqrt(0.25 / 99999));
-        assert_true(tb_estimate_see(e)->coefficient[j].wild_p ==
-                    tb_estimate_see(f)->coefficient[j].wild_p);
+        CHECK_NEAR(tb_estimate_info(e)->coefficient[j].wild_p, exact[j], 4 * sqrt(0.25 / 99999));
+        assert_true(tb_estimate_info(e)->coefficient[j].wild_p ==
+                    tb_estimate_info(f)->coefficient[j].wild_p);
         double quick = 0;
         tb_err err = TB_ERR_INIT;
         tb_estimate_data d = { t.n, K, t.y, t.x, t.unit, t.year, NULL, "unit + year", true, NULL };
         CHECK_OK(tb_wild_quick(&quick, &d, j, 0, 99999, 1, 1, &err), err);
         /* the same draws; rounding may move one */
-        CHECK_NEAR(quick, tb_estimate_see(e)->coefficient[j].wild_p, 1e-4);
-        assert_true(tb_estimate_see(e)->coefficient[j].wild_low ==
-                        tb_estimate_see(f)->coefficient[j].wild_low ||
-                    isnan(tb_estimate_see(e)->coefficient[j].wild_low));
+        CHECK_NEAR(quick, tb_estimate_info(e)->coefficient[j].wild_p, 1e-4);
+        assert_true(tb_estimate_info(e)->coefficient[j].wild_low ==
+                        tb_estimate_info(f)->coefficient[j].wild_low ||
+                    isnan(tb_estimate_info(e)->coefficient[j].wild_low));
     }
     tb_estimate_free(e);
     tb_estimate_free(f);
@@ -336,9 +336,9 @@ static void scales_only_scale(void **state)
         for (size_t i = 0; i < s.n; i++)
             s.x[i + s.n] *= scales[c];
         tb_estimate *b = fit(&s, K, "unit + year", NULL);
-        const tb_coefficient *p = tb_estimate_see(a)->coefficient;
-        const tb_coefficient *q = tb_estimate_see(b)->coefficient;
-        assert_int_equal(tb_estimate_see(b)->coefficients, K);
+        const tb_coefficient *p = tb_estimate_info(a)->coefficient;
+        const tb_coefficient *q = tb_estimate_info(b)->coefficient;
+        assert_int_equal(tb_estimate_info(b)->coefficients, K);
         CHECK_NEAR(q[0].estimate, p[0].estimate, 1e-10);
         CHECK_NEAR(q[1].estimate * scales[c], p[1].estimate, 1e-10);
         CHECK_NEAR(q[1].statistic, p[1].statistic, 1e-9);
@@ -360,9 +360,9 @@ static void what_cannot_be_estimated_is_said(void **state)
     for (size_t i = 0; i < s.n; i++)
         s.x[i] = 3.1 * s.unit[i];
     tb_estimate *b = fit(&s, K, "unit + year", NULL);
-    assert_int_equal(tb_estimate_see(b)->dropped, 1);
-    assert_string_equal(tb_estimate_see(b)->drop[0].term, "x1");
-    assert_int_equal(tb_estimate_see(b)->coefficients, 2);
+    assert_int_equal(tb_estimate_info(b)->dropped, 1);
+    assert_string_equal(tb_estimate_info(b)->drop[0].term, "x1");
+    assert_int_equal(tb_estimate_info(b)->coefficients, 2);
     tb_estimate_free(b);
     /* the sum of two others: the last is dropped */
     for (size_t i = 0; i < s.n; i++) {
@@ -370,15 +370,15 @@ static void what_cannot_be_estimated_is_said(void **state)
         s.x[i + 2 * s.n] = 0.5 * t.x[i] + 2 * t.x[i + s.n];
     }
     b = fit(&s, K, "unit + year", NULL);
-    assert_string_equal(tb_estimate_see(b)->drop[0].term, "x3");
+    assert_string_equal(tb_estimate_info(b)->drop[0].term, "x3");
     tb_estimate_free(b);
     /* a perfect fit has no standard errors */
     for (size_t i = 0; i < s.n; i++)
         s.y[i] = 2 * t.x[i] - t.x[i + s.n] + 5 * s.unit[i];
     b = fit(&s, 2, "unit", NULL);
-    CHECK_NEAR(tb_estimate_see(b)->coefficient[0].estimate, 2, 1e-12);
-    assert_true(isnan(tb_estimate_see(b)->coefficient[0].std_error));
-    assert_non_null(tb_estimate_see(b)->coefficient[0].reason);
+    CHECK_NEAR(tb_estimate_info(b)->coefficient[0].estimate, 2, 1e-12);
+    assert_true(isnan(tb_estimate_info(b)->coefficient[0].std_error));
+    assert_non_null(tb_estimate_info(b)->coefficient[0].reason);
     tb_estimate_free(b);
     /* one cluster */
     for (size_t i = 0; i < s.n; i++) {
@@ -445,15 +445,15 @@ static void the_short_way_agrees(void **state)
                     room != NULL);
         tb_rng r;
         tb_err err = TB_ERR_INIT;
-        tb_rng_start(&r, 40 + c, TB_STREAM_SAMPLER, 0);
+        tbi_rng_start(&r, 40 + c, TB_STREAM_SAMPLER, 0);
         for (size_t u = 0; u < units; u++)
             for (size_t t = 0; t < years; t++) {
                 if (cases[c].holes && (u * 7 + t * 5) % 11 == 0)
                     continue;
-                y[n] = tb_rng_normal(&r) + 0.1 * (double)u;
+                y[n] = tbi_rng_normal(&r) + 0.1 * (double)u;
                 for (size_t j = 0; j < k; j++) {
                     raw[n * k + j] =
-                        tb_rng_normal(&r) + 0.05 * (double)u + cases[c].slope * (double)t;
+                        tbi_rng_normal(&r) + 0.05 * (double)u + cases[c].slope * (double)t;
                     y[n] += raw[n * k + j];
                 }
                 unit[n] = (int32_t)u;
@@ -476,8 +476,8 @@ static void the_short_way_agrees(void **state)
                                  years, room, 2, &err),
                  err);
         for (size_t j = 0; j < k; j++) {
-            CHECK_NEAR(b[j], tb_estimate_see(e)->coefficient[j].estimate, 1e-9);
-            CHECK_NEAR(sqrt(v[j + j * k]) / tb_estimate_see(e)->coefficient[j].std_error, 1, 1e-9);
+            CHECK_NEAR(b[j], tb_estimate_info(e)->coefficient[j].estimate, 1e-9);
+            CHECK_NEAR(sqrt(v[j + j * k]) / tb_estimate_info(e)->coefficient[j].std_error, 1, 1e-9);
             assert_true(b[j] == b2[j] && v[j + j * k] == v2[j + j * k]);
         }
         tb_estimate_free(e);

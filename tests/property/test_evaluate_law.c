@@ -10,7 +10,7 @@
 #include <tangbac/backtest.h>
 #include <tangbac/forecast.h>
 
-#include "forecast/joint.h"
+#include "forecast/predictive.h"
 
 enum { FIRST = 2017, LAST = 2020, DRAWS = 998 };
 
@@ -86,16 +86,16 @@ static void draws_give_the_scores_of_the_backtest(void **state)
     assert_non_null(score);
     for (int origin = FIRST; origin <= LAST; origin++) {
         int year = origin + 1;
-        tb_joint *j = NULL;
-        tb_joint_opts o = { .origin = origin,
-                            .year = &year,
-                            .n_year = 1,
-                            .model = "statespace",
-                            .seed = 1,
-                            .focus = SIZE_MAX };
-        CHECK_OK(tb_joint_fit(&j, panel, x, &o, &err), err);
-        tb_joint_block b = { .score = score, .level = level };
-        tb_joint_draw(j, 0, DRAWS, &b);
+        tb_predictive *j = NULL;
+        tb_predictive_opts o = { .origin = origin,
+                                 .year = &year,
+                                 .n_year = 1,
+                                 .model = "statespace",
+                                 .seed = 1,
+                                 .focus = SIZE_MAX };
+        CHECK_OK(tbi_predictive_fit(&j, panel, x, &o, &err), err);
+        tb_predictive_block b = { .score = score, .level = level };
+        tbi_predictive_draw(j, 0, DRAWS, &b);
         for (size_t d = 0; d < DRAWS; d++)
             for (size_t i = 0; i < x->n_unit; i++) {
                 char number[32];
@@ -107,7 +107,7 @@ static void draws_give_the_scores_of_the_backtest(void **state)
                     fprintf(f, "%s;%s;%d;%d;us;sample;%zu;PAPI\n", number, x->unit_code[i], year,
                             origin, d);
             }
-        tb_joint_free(j);
+        tbi_predictive_free(j);
     }
     fclose(f);
     free(score);

@@ -3,7 +3,7 @@
 #include "support/check.h"
 #include "support/shipped.h"
 
-#include "forecast/joint.h"
+#include "forecast/predictive.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -98,18 +98,18 @@ static void free_other(tb_index *y)
 static void draw(double *score, const tb_index *x, int origin, const char *model, int threads)
 {
     int year[] = { origin, origin + 1, origin + 2 };
-    tb_joint *j = NULL;
-    tb_joint_opts o = { .origin = origin,
-                        .year = year,
-                        .n_year = 3,
-                        .model = model,
-                        .seed = 7,
-                        .focus = SIZE_MAX,
-                        .threads = threads };
-    CHECK_OK(tb_joint_fit(&j, NULL, x, &o, &err), err);
-    tb_joint_block b = { .score = score };
-    tb_joint_draw(j, 40, DRAWS, &b);
-    tb_joint_free(j);
+    tb_predictive *j = NULL;
+    tb_predictive_opts o = { .origin = origin,
+                             .year = year,
+                             .n_year = 3,
+                             .model = model,
+                             .seed = 7,
+                             .focus = SIZE_MAX,
+                             .threads = threads };
+    CHECK_OK(tbi_predictive_fit(&j, NULL, x, &o, &err), err);
+    tb_predictive_block b = { .score = score };
+    tbi_predictive_draw(j, 40, DRAWS, &b);
+    tbi_predictive_free(j);
 }
 
 static void the_future_is_not_read(void **state)
@@ -178,30 +178,30 @@ static void components_add_up(void **state)
     size_t U = x->n_unit;
     size_t who = (size_t)tb_index_unit(x, "12");
     int year[] = { 2021, 2022, 2023 };
-    tb_joint *j = NULL;
-    tb_joint_opts o = { .origin = 2021, .year = year, .n_year = 3, .seed = 3, .focus = who };
-    CHECK_OK(tb_joint_fit(&j, panel, x, &o, &err), err);
-    size_t K = tb_joint_parts(j);
+    tb_predictive *j = NULL;
+    tb_predictive_opts o = { .origin = 2021, .year = year, .n_year = 3, .seed = 3, .focus = who };
+    CHECK_OK(tbi_predictive_fit(&j, panel, x, &o, &err), err);
+    size_t K = tbi_predictive_components(j);
     assert_int_equal(K, 8);
     double *score = calloc(DRAWS * 3 * U, sizeof *score);
     double *part = calloc(DRAWS * 3 * K, sizeof *part);
     double *alone = calloc(DRAWS * 3 * K, sizeof *part);
-    tb_joint_block b = { .score = score, .part = part };
-    tb_joint_draw(j, 0, DRAWS, &b);
+    tb_predictive_block b = { .score = score, .part = part };
+    tbi_predictive_draw(j, 0, DRAWS, &b);
     for (size_t d = 0; d < DRAWS * 3; d++) {
         double sum = 0;
         for (size_t k = 0; k < K; k++)
-            sum += tb_joint_part_weight(j, k) * part[d * K + k];
+            sum += tbi_predictive_component_weight(j, k) * part[d * K + k];
         if (!isnan(score[d * U + who]))
             CHECK_NEAR(sum, score[d * U + who], 1e-10);
     }
-    tb_joint_block c = { .part = alone };
-    tb_joint_draw(j, 0, DRAWS, &c);
+    tb_predictive_block c = { .part = alone };
+    tbi_predictive_draw(j, 0, DRAWS, &c);
     assert_memory_equal(part, alone, DRAWS * 3 * K * sizeof *part);
     free(score);
     free(part);
     free(alone);
-    tb_joint_free(j);
+    tbi_predictive_free(j);
 }
 
 /* Mean and spread of what is left of x [n] when its line on the national mean is taken off. */
@@ -259,36 +259,36 @@ static void components_are_what_they_are_alone(void **state)
     double *there = calloc(N, sizeof *there);
     for (size_t u = 0; u < 2; u++) {
         size_t who = (size_t)tb_index_unit(x, units[u]);
-        tb_joint *j = NULL, *alone = NULL;
-        tb_joint_opts o = { .origin = 2021,
-                            .year = &year,
-                            .n_year = 1,
-                            .model = "statespace",
-                            .seed = 3,
-                            .focus = who };
-        CHECK_OK(tb_joint_fit(&j, panel, x, &o, &err), err);
-        tb_joint_block b = { .part = part, .level = level };
-        tb_joint_draw(j, 0, N, &b);
-        size_t K = tb_joint_parts(j);
+        tb_predictive *j = NULL, *alone = NULL;
+        tb_predictive_opts o = { .origin = 2021,
+                                 .year = &year,
+                                 .n_year = 1,
+                                 .model = "statespace",
+                                 .seed = 3,
+                                 .focus = who };
+        CHECK_OK(tbi_predictive_fit(&j, panel, x, &o, &err), err);
+        tb_predictive_block b = { .part = part, .level = level };
+        tbi_predictive_draw(j, 0, N, &b);
+        size_t K = tbi_predictive_components(j);
         assert_int_equal(K, 8);
         o.focus = SIZE_MAX;
         for (size_t k = 0; k < K; k++) {
             double mean, sd, mean_alone, sd_alone;
             about(&mean, &sd, own, there, take(own, there, part + k, K, level, N));
-            o.column = tb_joint_part(j, k);
-            CHECK_OK(tb_joint_fit(&alone, panel, x, &o, &err), err);
+            o.column = tbi_predictive_component(j, k);
+            CHECK_OK(tbi_predictive_fit(&alone, panel, x, &o, &err), err);
             double *its_level = calloc(N, sizeof *its_level);
-            tb_joint_block c = { .score = score, .level = its_level };
-            tb_joint_draw(alone, 0, N, &c);
+            tb_predictive_block c = { .score = score, .level = its_level };
+            tbi_predictive_draw(alone, 0, N, &c);
             about(&mean_alone, &sd_alone, own, there,
                   take(own, there, score + who, U, its_level, N));
             /* shares kept are drawn apart */
             assert_true(fabs(mean - mean_alone) < 0.15 * sd_alone);
             assert_true(sd / sd_alone > 0.85 && sd / sd_alone < 1.18);
             free(its_level);
-            tb_joint_free(alone);
+            tbi_predictive_free(alone);
         }
-        tb_joint_free(j);
+        tbi_predictive_free(j);
     }
     free(part);
     free(level);
@@ -306,21 +306,21 @@ static void sipas_moves_par(void **state)
     const tb_index *par = tb_panel_index(panel, "PAR");
     const tb_index *sipas = tb_panel_index(panel, "SIPAS");
     int year[] = { 2022 };
-    tb_joint *driver = NULL, *driven = NULL, *alone = NULL;
-    tb_joint_opts o = {
+    tb_predictive *driver = NULL, *driven = NULL, *alone = NULL;
+    tb_predictive_opts o = {
         .origin = 2021, .year = year, .n_year = 1, .model = "totals", .seed = 3, .focus = SIZE_MAX
     };
-    CHECK_OK(tb_joint_fit(&driver, panel, sipas, &o, &err), err);
-    CHECK_OK(tb_joint_fit(&alone, panel, par, &o, &err), err);
+    CHECK_OK(tbi_predictive_fit(&driver, panel, sipas, &o, &err), err);
+    CHECK_OK(tbi_predictive_fit(&alone, panel, par, &o, &err), err);
     o.driver = driver;
-    CHECK_OK(tb_joint_fit(&driven, panel, par, &o, &err), err);
+    CHECK_OK(tbi_predictive_fit(&driven, panel, par, &o, &err), err);
     double *s = calloc(N * sipas->n_unit, sizeof *s);
     double *d = calloc(N * par->n_unit, sizeof *d);
     double *a = calloc(N * par->n_unit, sizeof *a);
-    tb_joint_block bs = { .score = s }, bd = { .score = d }, ba = { .score = a };
-    tb_joint_draw(driver, 0, N, &bs);
-    tb_joint_draw(driven, 0, N, &bd);
-    tb_joint_draw(alone, 0, N, &ba);
+    tb_predictive_block bs = { .score = s }, bd = { .score = d }, ba = { .score = a };
+    tbi_predictive_draw(driver, 0, N, &bs);
+    tbi_predictive_draw(driven, 0, N, &bd);
+    tbi_predictive_draw(alone, 0, N, &ba);
     size_t i = (size_t)tb_index_unit(par, "12");
     size_t k = (size_t)tb_index_unit(sipas, "12");
     double ms = 0;
@@ -351,9 +351,9 @@ static void sipas_moves_par(void **state)
     free(s);
     free(d);
     free(a);
-    tb_joint_free(driven);
-    tb_joint_free(alone);
-    tb_joint_free(driver);
+    tbi_predictive_free(driven);
+    tbi_predictive_free(alone);
+    tbi_predictive_free(driver);
 }
 
 static void what_cannot_be_forecast_is_said(void **state)
@@ -361,15 +361,17 @@ static void what_cannot_be_forecast_is_said(void **state)
     (void)state;
     const tb_index *x = tb_panel_index(panel, "PAPI");
     int year[] = { 2010 };
-    tb_joint *j = NULL;
-    tb_joint_opts o = { .origin = 2009, .year = year, .n_year = 1, .seed = 3, .focus = SIZE_MAX };
-    CHECK_FAILS(tb_joint_fit(&j, panel, x, &o, &err), TB_EDATA, err, "PAPI", "2009", "2011",
+    tb_predictive *j = NULL;
+    tb_predictive_opts o = {
+        .origin = 2009, .year = year, .n_year = 1, .seed = 3, .focus = SIZE_MAX
+    };
+    CHECK_FAILS(tbi_predictive_fit(&j, panel, x, &o, &err), TB_EDATA, err, "PAPI", "2009", "2011",
                 "2024");
     assert_null(j);
     o.model = "oracle";
     o.origin = 2015;
     year[0] = 2016;
-    CHECK_FAILS(tb_joint_fit(&j, panel, x, &o, &err), TB_EARG, err, "oracle", "persistence");
+    CHECK_FAILS(tbi_predictive_fit(&j, panel, x, &o, &err), TB_EARG, err, "oracle", "persistence");
     double same[12];
     for (size_t k = 0; k < 12; k++)
         same[k] = 7.5;
@@ -385,11 +387,11 @@ static void what_cannot_be_forecast_is_said(void **state)
     y.n_node = y.n_scheme = y.n_fact = 0;
     o.model = NULL;
     o.year = next;
-    CHECK_FAILS(tb_joint_fit(&j, NULL, &y, &o, &err), TB_ESINGULAR, err, "same score");
+    CHECK_FAILS(tbi_predictive_fit(&j, NULL, &y, &o, &err), TB_ESINGULAR, err, "same score");
     o.model = "shrunk";
-    CHECK_FAILS(tb_joint_fit(&j, NULL, &y, &o, &err), TB_ESINGULAR, err, "same score");
+    CHECK_FAILS(tbi_predictive_fit(&j, NULL, &y, &o, &err), TB_ESINGULAR, err, "same score");
     y.n_unit = 1;
-    CHECK_FAILS(tb_joint_fit(&j, NULL, &y, &o, &err), TB_EDATA, err, "one unit");
+    CHECK_FAILS(tbi_predictive_fit(&j, NULL, &y, &o, &err), TB_EDATA, err, "one unit");
 }
 
 int main(void)

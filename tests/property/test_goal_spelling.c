@@ -18,7 +18,7 @@ static void meaning_of(char *out, size_t n, const char *text)
         snprintf(out, n, "refused: %.200s", err.message);
         return;
     }
-    tb_goal_say(en, sizeof en, &g, false);
+    tb_goal_describe(en, sizeof en, &g, false);
     snprintf(out, n, "%s: %s", tb_goal_kind_word(g.kind), en);
 }
 
@@ -90,12 +90,12 @@ static void what_is_said_reads_back(void **state)
         tb_err err = TB_ERR_INIT;
         char en[300], vi[300];
         CHECK_OK(tb_goal_parse(&g, goal_cases[i].text, NULL, NULL, &err), err);
-        assert_true(tb_goal_say(en, sizeof en, &g, false) < sizeof en);
-        assert_true(tb_goal_say(vi, sizeof vi, &g, true) < sizeof vi);
+        assert_true(tb_goal_describe(en, sizeof en, &g, false) < sizeof en);
+        assert_true(tb_goal_describe(vi, sizeof vi, &g, true) < sizeof vi);
         check_same("English of", en, &goal_cases[i]);
         check_same("Vietnamese of", vi, &goal_cases[i]);
         char cut[8];
-        assert_int_equal(tb_goal_say(cut, sizeof cut, &g, false), strlen(en));
+        assert_int_equal(tb_goal_describe(cut, sizeof cut, &g, false), strlen(en));
         assert_int_equal(strncmp(cut, en, sizeof cut - 1), 0);
     }
 }

@@ -2,9 +2,9 @@
  * is one, more is never less, nothing changes nothing. */
 #include "support/check.h"
 
-#include "intervene/plan.h"
 #include "num/dist.h"
 #include "num/rng.h"
+#include "search/search.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -42,9 +42,9 @@ static void fill(double mean, double sd, double lift, double spread)
 {
     tb_rng r;
     for (uint64_t d = 0; d < DRAWS; d++) {
-        tb_rng_start(&r, 11, 3, d);
-        gap[d] = mean + sd * tb_rng_normal(&r);
-        size[0][d] = (float)(lift + spread * tb_rng_normal(&r));
+        tbi_rng_start(&r, 11, 3, d);
+        gap[d] = mean + sd * tbi_rng_normal(&r);
+        size[0][d] = (float)(lift + spread * tbi_rng_normal(&r));
         size[1][d] = 0;
     }
 }
@@ -61,11 +61,11 @@ static void a_gaussian_toy_has_its_closed_form(void **state)
         fill(c[0], c[1], c[2], c[3]);
         const tb_plan_key key[2] = { { size[0], one, 1, -1 }, { size[1], one, 2, -1 } };
         tb_plan_problem p = problem(key);
-        double alone = tb_normal_cdf(-c[0] / c[1]);
-        double with = tb_normal_cdf((c[2] - c[0]) / sqrt(c[1] * c[1] + c[3] * c[3]));
-        assert_true(fabs((double)tb_plan_met(&p, 0) / DRAWS - alone) <
+        double alone = tbi_normal_cdf(-c[0] / c[1]);
+        double with = tbi_normal_cdf((c[2] - c[0]) / sqrt(c[1] * c[1] + c[3] * c[3]));
+        assert_true(fabs((double)tbi_plan_met(&p, 0) / DRAWS - alone) <
                     4 * sqrt(alone * (1 - alone) / DRAWS));
-        assert_true(fabs((double)tb_plan_met(&p, 1) / DRAWS - with) <
+        assert_true(fabs((double)tbi_plan_met(&p, 1) / DRAWS - with) <
                     4 * sqrt(with * (1 - with) / DRAWS));
     }
 }
@@ -78,7 +78,7 @@ static void a_stronger_effect_never_lowers_a_chance(void **state)
         fill(0.8, 1, 0.1 * k, 0);
         const tb_plan_key key[2] = { { size[0], one, 1, -1 }, { size[1], one, 2, -1 } };
         tb_plan_problem p = problem(key);
-        size_t met = tb_plan_met(&p, 1);
+        size_t met = tbi_plan_met(&p, 1);
         assert_true(met >= before);
         before = met;
     }
@@ -92,9 +92,9 @@ static void nothing_changes_nothing(void **state)
     fill(0.8, 1, 0.3, 0.1);
     const tb_plan_key key[2] = { { size[0], one, 1, -1 }, { size[1], one, 2, -1 } };
     tb_plan_problem p = problem(key);
-    assert_int_equal(tb_plan_met(&p, 0), tb_plan_met(&p, 2));
-    assert_int_equal(tb_plan_met(&p, 1), tb_plan_met(&p, 3));
-    CHECK_OK(tb_plan_search(&found, &p, 0, &err), err);
+    assert_int_equal(tbi_plan_met(&p, 0), tbi_plan_met(&p, 2));
+    assert_int_equal(tbi_plan_met(&p, 1), tbi_plan_met(&p, 3));
+    CHECK_OK(tbi_plan_search(&found, &p, 0, &err), err);
     assert_int_equal(found.set, 1); /* what adds nothing is left out: fewer and cheaper */
 }
 
@@ -104,10 +104,10 @@ static void met_for_certain_is_one(void **state)
     fill(-50, 1, 0, 0);
     const tb_plan_key key[2] = { { size[0], one, 1, -1 }, { size[1], one, 2, -1 } };
     tb_plan_problem p = problem(key);
-    assert_int_equal(tb_plan_met(&p, 0), DRAWS);
+    assert_int_equal(tbi_plan_met(&p, 0), DRAWS);
     tb_err err = TB_ERR_INIT;
     tb_plan_found found;
-    CHECK_OK(tb_plan_search(&found, &p, 0, &err), err);
+    CHECK_OK(tbi_plan_search(&found, &p, 0, &err), err);
     assert_int_equal(found.set, 0);
 }
 
@@ -124,8 +124,8 @@ static void two_figures_on_one_component_stop_at_its_maximum(void **state)
     tb_plan_problem p = problem(key);
     p.groups = 1;
     p.group_cap = limit;
-    assert_true(fabs((double)tb_plan_met(&p, 3) / DRAWS - 0.5) < 1e-3);
-    assert_true(fabs((double)tb_plan_met(&p, 1) / DRAWS - 0.4) < 1e-3);
+    assert_true(fabs((double)tbi_plan_met(&p, 3) / DRAWS - 0.5) < 1e-3);
+    assert_true(fabs((double)tbi_plan_met(&p, 1) / DRAWS - 0.4) < 1e-3);
 }
 
 int main(void)

@@ -124,15 +124,15 @@ static void a_drawn_unit_lies_between_its_parts(void **state)
     (void)state;
     tb_err err = TB_ERR_INIT;
     tb_panel *p = shipped();
-    tb_complete *c = NULL;
-    tb_complete_opts o = TB_COMPLETE_OPTS_INIT;
+    tb_completion *c = NULL;
+    tb_completion_opts o = TB_COMPLETION_OPTS_INIT;
     o.index = "PCI";
     o.year = 2020;
     o.draws = 400;
-    CHECK_OK(tb_complete_run(&c, p, &o, &err), err);
+    CHECK_OK(tb_completion_run(&c, p, &o, &err), err);
     size_t held = 0, spread = 0;
-    for (size_t i = 0; i < tb_complete_units(c); i++) {
-        const tb_complete_unit *u = tb_complete_unit_at(c, i);
+    for (size_t i = 0; i < tb_completion_units(c); i++) {
+        const tb_completion_unit *u = tb_completion_unit_at(c, i);
         double low, high;
         if (!parts_hold(&low, &high, p, u->code, 2020))
             continue;
@@ -144,12 +144,12 @@ static void a_drawn_unit_lies_between_its_parts(void **state)
     }
     assert_true(held >= 20);
     assert_true(spread >= held / 2); /* drawn, not put in the middle */
-    assert_true(tb_complete_what(c)->ranges >= held);
+    assert_true(tb_completion_info(c)->ranges >= held);
     bool said = false;
-    for (size_t k = 0; k < tb_complete_notices(c).count; k++)
-        said = said || strcmp(tb_complete_notices(c).notice[k].code, "parts-range") == 0;
+    for (size_t k = 0; k < tb_completion_notices(c).count; k++)
+        said = said || strcmp(tb_completion_notices(c).notice[k].code, "parts-range") == 0;
     assert_true(said);
-    tb_complete_free(c);
+    tb_completion_free(c);
     tb_panel_free(p);
 }
 

@@ -12,9 +12,9 @@ enum { N = 63, ROUNDS = 200 };
 static void draw(double *score, uint64_t round, bool coarse)
 {
     tb_rng r;
-    tb_rng_start(&r, 20260101, 7, round);
+    tbi_rng_start(&r, 20260101, 7, round);
     for (size_t i = 0; i < N; i++) {
-        double u = tb_rng_uniform(&r);
+        double u = tbi_rng_uniform(&r);
         score[i] = u < 0.03 ? NAN : coarse ? floor(u * 40) / 4 + 60 : 60 + 30 * u;
     }
 }
@@ -94,9 +94,9 @@ static void meeting_a_goal_and_its_need_agree(void **state)
             memcpy(others, score, u * sizeof *score);
             memcpy(others + u, score + u + 1, (N - 1 - u) * sizeof *score);
             for (int place = 1; place <= N; place += 4) {
-                tb_goal_bar bars[] = { { place, 0, NAN, false, false },
-                                       { place, 0, 64.25, k % 3 == 0, false },
-                                       { 0, 0, 66.5, k % 3 == 1, false } };
+                tb_goal_requirement bars[] = { { place, 0, NAN, false, false },
+                                               { place, 0, 64.25, k % 3 == 0, false },
+                                               { 0, 0, 66.5, k % 3 == 1, false } };
                 for (size_t b = 0; b < 3; b++) {
                     double need = tb_goal_need(&bars[b], others, N - 1, NULL, 0, scratch);
                     assert_int_equal(tb_goal_met(&bars[b], score[u], rank[u], 0), score[u] >= need);

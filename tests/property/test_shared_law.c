@@ -3,7 +3,7 @@
 #include "support/check.h"
 #include "support/shipped.h"
 
-#include "forecast/shelf.h"
+#include "forecast/fit_cache.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -34,25 +34,25 @@ typedef struct drawn {
     size_t scores, gains;
 } drawn;
 
-static drawn draw(const char *index, const char *model, size_t focus, tb_shelf *shelf)
+static drawn draw(const char *index, const char *model, size_t focus, tb_fit_cache *shelf)
 {
     const tb_index *x = tb_panel_index(panel, index);
     int year[] = { 2021, 2022 };
-    tb_joint *j = NULL;
-    tb_joint_opts o = { .origin = 2021,
-                        .year = year,
-                        .n_year = 2,
-                        .model = model,
-                        .seed = 5,
-                        .focus = focus,
-                        .shelf = shelf };
-    CHECK_OK(tb_joint_fit(&j, panel, x, &o, &err), err);
-    drawn d = { .scores = DRAWS * 2 * x->n_unit, .gains = DRAWS * tb_joint_parts(j) };
+    tb_predictive *j = NULL;
+    tb_predictive_opts o = { .origin = 2021,
+                             .year = year,
+                             .n_year = 2,
+                             .model = model,
+                             .seed = 5,
+                             .focus = focus,
+                             .shelf = shelf };
+    CHECK_OK(tbi_predictive_fit(&j, panel, x, &o, &err), err);
+    drawn d = { .scores = DRAWS * 2 * x->n_unit, .gains = DRAWS * tbi_predictive_components(j) };
     d.score = calloc(d.scores, sizeof *d.score);
     d.gain = calloc(d.gains + 1, sizeof *d.gain);
-    tb_joint_block b = { .score = d.score, .gain = d.gains > 0 ? d.gain : NULL };
-    tb_joint_draw(j, 7, DRAWS, &b);
-    tb_joint_free(j);
+    tb_predictive_block b = { .score = d.score, .gain = d.gains > 0 ? d.gain : NULL };
+    tbi_predictive_draw(j, 7, DRAWS, &b);
+    tbi_predictive_free(j);
     return d;
 }
 
@@ -67,7 +67,7 @@ static void a_shelf_changes_nothing(void **state)
                   { "PAPI", "statespace", 17 },
                   { "SIPAS", "totals", SIZE_MAX },
                   { "SIPAS", "default", 4 } };
-    tb_shelf shelf = { 0 };
+    tb_fit_cache shelf = { 0 };
     for (size_t k = 0; k < sizeof asked / sizeof *asked; k++) {
         drawn alone = draw(asked[k].index, asked[k].model, asked[k].focus, NULL);
         drawn shared = draw(asked[k].index, asked[k].model, asked[k].focus, &shelf);
@@ -79,7 +79,7 @@ static void a_shelf_changes_nothing(void **state)
         free(shared.score);
         free(shared.gain);
     }
-    tb_shelf_free(&shelf);
+    tbi_fit_cache_free(&shelf);
 }
 
 static const tb_forecast_unit *unit_of(const tb_forecast *f, const char *code)
@@ -99,9 +99,9 @@ static void goals_and_forecast_stand_on_the_same_draws(void **state)
     tb_intervention *v = NULL;
     tb_scenario_words w = { SHIPPED_PANEL, "12", 2021, 2022, 4, goal, NULL, 5, NULL, 0 };
     CHECK_OK(tb_scenario_make(&s, &w, &err), err);
-    tb_intervene_opts o = TB_INTERVENE_OPTS_INIT;
+    tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
     o.draws = 3000;
-    CHECK_OK(tb_intervene_run(&v, panel, tb_scenario_ask(s), &o, &err), err);
+    CHECK_OK(tb_intervention_run(&v, panel, tb_scenario_ask(s), &o, &err), err);
     assert_int_equal(tb_intervention_forecasts(v), 3);
     int seen = 0;
     for (size_t i = 0; i < 3; i++) {

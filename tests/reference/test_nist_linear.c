@@ -82,7 +82,7 @@ static void try(const set *s)
     }
     tb_estimate_data d = { s->n, s->k, s->y, s->x, unit, year, NULL, NULL, s->intercept, NULL };
     CHECK_OK(tb_estimate_arrays(&e, &d, &o, &err), err);
-    const tb_estimate_view *v = tb_estimate_see(e);
+    const tb_estimate_summary *v = tb_estimate_info(e);
     size_t k = s->k + (s->intercept ? 1 : 0);
     assert_int_equal(v->coefficients, k);
     for (size_t j = 0; j < k; j++) {

@@ -21,7 +21,7 @@ static void same(double mine, const char *where, double tolerance)
         fail_msg("%s: %.17g instead of %.17g (relative %.2g)", where, mine, theirs, d);
 }
 
-static const tb_coefficient *find(const tb_estimate_view *v, const char *term)
+static const tb_coefficient *find(const tb_estimate_summary *v, const char *term)
 {
     for (size_t j = 0; j < v->coefficients; j++)
         if (strcmp(v->coefficient[j].term, term) == 0)
@@ -39,7 +39,7 @@ static tb_estimate *fit(const tb_estimate_opts *o)
 }
 
 /* mine [n] coefficients as R calls them in `theirs`, estimates and standard errors under `node`. */
-static void compare(const tb_estimate_view *v, const char *node, const char *const *mine,
+static void compare(const tb_estimate_summary *v, const char *node, const char *const *mine,
                     const char *const *theirs, size_t n, double tolerance)
 {
     for (size_t j = 0; j < n; j++) {
@@ -78,9 +78,9 @@ static void gaps_and_other_years_agree(void **state)
         o.vcov = vcov[m];
         tb_estimate *e = fit(&o);
         char node[40];
-        assert_int_equal(tb_estimate_see(e)->n_obs, (int)reference_number("own.json", "gaps/n"));
+        assert_int_equal(tb_estimate_info(e)->n_obs, (int)reference_number("own.json", "gaps/n"));
         snprintf(node, sizeof node, "gaps/%s", vcov[m]);
-        compare(tb_estimate_see(e), node, terms + 1, terms + 1, 3, 1e-8);
+        compare(tb_estimate_info(e), node, terms + 1, terms + 1, 3, 1e-8);
         tb_estimate_free(e);
         report(node);
     }
@@ -89,9 +89,9 @@ static void gaps_and_other_years_agree(void **state)
         tb_estimate *e = fit(&o);
         for (size_t j = 1; j < 4; j++) {
             snprintf(path, sizeof path, "gaps/CR%d/%s/std_error", m + 2, terms[j]);
-            same(find(tb_estimate_see(e), terms[j])->std_error, path, 1e-8);
+            same(find(tb_estimate_info(e), terms[j])->std_error, path, 1e-8);
             snprintf(path, sizeof path, "gaps/CR%d/%s/df", m + 2, terms[j]);
-            same(find(tb_estimate_see(e), terms[j])->df, path, 1e-8);
+            same(find(tb_estimate_info(e), terms[j])->df, path, 1e-8);
         }
         tb_estimate_free(e);
         report(o.vcov);
@@ -100,13 +100,13 @@ static void gaps_and_other_years_agree(void **state)
     o.vcov = "iid";
     o.method = "random";
     tb_estimate *e = fit(&o);
-    compare(tb_estimate_see(e), "gaps/random/coefficients", terms, terms, 4, 1e-8);
-    same(tb_estimate_see(e)->sigma2_unit, "gaps/random/sigma2/id", 1e-8);
+    compare(tb_estimate_info(e), "gaps/random/coefficients", terms, terms, 4, 1e-8);
+    same(tb_estimate_info(e)->sigma2_unit, "gaps/random/sigma2/id", 1e-8);
     tb_estimate_free(e);
     report("random with gaps");
     o.method = "fd";
     e = fit(&o);
-    compare(tb_estimate_see(e), "gaps/fd", terms, terms, 4, 1e-8);
+    compare(tb_estimate_info(e), "gaps/fd", terms, terms, 4, 1e-8);
     tb_estimate_free(e);
     report("fd with gaps");
 }
@@ -121,7 +121,7 @@ static void the_half_panel_jackknife_agrees(void **state)
         papi_load(&t, "D6", "L.D6 D2", 2011, odd ? 2022 : 2023);
         t.data.effects = "unit + year";
         tb_estimate *e = fit(&o);
-        compare(tb_estimate_see(e), odd ? "hpj/odd/coefficients" : "hpj/even/coefficients", terms,
+        compare(tb_estimate_info(e), odd ? "hpj/odd/coefficients" : "hpj/even/coefficients", terms,
                 terms, 2, 1e-8);
         tb_estimate_free(e);
     }
@@ -141,15 +141,15 @@ static void ridge_agrees_with_mass(void **state)
         tb_estimate *e = fit(&o);
         for (size_t j = 1; j < 6; j++) {
             snprintf(path, sizeof path, "ridge/penalty%d/%s", l ? 25 : 1, theirs[j]);
-            same(find(tb_estimate_see(e), mine[j])->estimate, path, 1e-8);
+            same(find(tb_estimate_info(e), mine[j])->estimate, path, 1e-8);
         }
         tb_estimate_free(e);
     }
     o.penalty = -1;
     tb_estimate *e = fit(&o);
-    same(tb_estimate_see(e)->gcv, "ridge/gcv/gcv", 1e-8);
+    same(tb_estimate_info(e)->gcv, "ridge/gcv/gcv", 1e-8);
     /* the bottom of a flat curve */
-    same(tb_estimate_see(e)->penalty, "ridge/gcv/penalty", 1e-4);
+    same(tb_estimate_info(e)->penalty, "ridge/gcv/penalty", 1e-4);
     tb_estimate_free(e);
     report("ridge (the penalty lies on a flat curve; coefficients and gcv within 1e-8)");
 }
@@ -167,9 +167,9 @@ static void model_averages_agree_with_bms(void **state)
     }
     o.method = "bma";
     tb_estimate *e = fit(&o);
-    assert_true(tb_estimate_see(e)->models == 128);
+    assert_true(tb_estimate_info(e)->models == 128);
     for (size_t j = 0; j < 7; j++) {
-        const tb_coefficient *c = find(tb_estimate_see(e), terms[j]);
+        const tb_coefficient *c = find(tb_estimate_info(e), terms[j]);
         snprintf(path, sizeof path, "bma/%s/inclusion", terms[j]);
         same(c->inclusion, path, 1e-6);
         snprintf(path, sizeof path, "bma/%s/mean", terms[j]);
@@ -190,7 +190,7 @@ static void model_averages_agree_with_bms(void **state)
     t.data.term = names;
     e = fit(&o);
     for (size_t j = 0; j < 8; j++) {
-        const tb_coefficient *c = find(tb_estimate_see(e), names[j]);
+        const tb_coefficient *c = find(tb_estimate_info(e), names[j]);
         snprintf(path, sizeof path, "brute/%s/inclusion", names[j]);
         same(c->inclusion, path, 1e-8);
         snprintf(path, sizeof path, "brute/%s/mean", names[j]);
@@ -213,7 +213,7 @@ static void fractional_probit_agrees_with_glm(void **state)
         t.y[i] = (t.y[i] - 1) / 9;
     o.method = "fractional";
     tb_estimate *e = fit(&o);
-    const tb_estimate_view *v = tb_estimate_see(e);
+    const tb_estimate_summary *v = tb_estimate_info(e);
     compare(v, "fractional/coefficients", mine, theirs, 5, 1e-6);
     for (size_t j = 1; j < 5; j++) {
         snprintf(path, sizeof path, "fractional/ape/%zu", j - 1);
@@ -234,12 +234,12 @@ static void mundlak_agrees(void **state)
     o.method = "mundlak";
     o.vcov = "iid";
     tb_estimate *e = fit(&o);
-    compare(tb_estimate_see(e), "mundlak", terms, terms, 5, 1e-8);
+    compare(tb_estimate_info(e), "mundlak", terms, terms, 5, 1e-8);
     tb_estimate_free(e);
     report("mundlak");
 }
 
-static double test_of(const tb_estimate_view *v, const char *name)
+static double test_of(const tb_estimate_summary *v, const char *name)
 {
     for (size_t i = 0; i < v->tests; i++)
         if (strcmp(v->test[i].name, name) == 0)
@@ -259,7 +259,7 @@ static void gmm_case(const char *node, const char *y, const char *x, int first, 
     t.data.intercept = false;
     t.data.effects = effects;
     tb_estimate *e = fit(&o);
-    const tb_estimate_view *v = tb_estimate_see(e);
+    const tb_estimate_summary *v = tb_estimate_info(e);
     snprintf(where, sizeof where, "gmm/%s/coefficients", node);
     compare(v, where, mine, theirs, k, 1e-6);
     snprintf(where, sizeof where, "gmm/%s/sargan", node);

@@ -20,7 +20,7 @@ static void same(double mine, double theirs, double tolerance, const char *what)
         fail_msg("%s: %.17g instead of %.17g (relative %.2g)", what, mine, theirs, d);
 }
 
-static const tb_coefficient *find(const tb_estimate_view *v, const char *term)
+static const tb_coefficient *find(const tb_estimate_summary *v, const char *term)
 {
     for (size_t j = 0; j < v->coefficients; j++)
         if (strcmp(v->coefficient[j].term, term) == 0)
@@ -52,7 +52,7 @@ static void compare(const char *who, const char *model, const char *method, cons
     o.method = method, o.vcov = "iid";
     worst = 0;
     tb_estimate *e = fit(&t, who, effects, &o);
-    const tb_estimate_view *v = tb_estimate_see(e);
+    const tb_estimate_summary *v = tb_estimate_info(e);
     for (size_t i = strcmp(method, "within") == 0 ? 1 : 0; i < 4; i++) {
         const tb_coefficient *c = find(v, terms[i]);
         snprintf(path, sizeof path, "%s/%s/coefficients/%s/estimate", who, model, terms[i]);
@@ -106,7 +106,7 @@ static void compare_errors(const char *who, const char *effects, const char *vco
     worst = 0;
     for (size_t i = 1; i < 4; i++) {
         snprintf(whole, sizeof whole, "%s/%s", path, terms[i]);
-        same(find(tb_estimate_see(e), terms[i])->std_error, reference_number(file, whole), 1e-8,
+        same(find(tb_estimate_info(e), terms[i])->std_error, reference_number(file, whole), 1e-8,
              whole);
     }
     print_message("%s, %s, %s: largest relative deviation %.1e\n", path, vcov,
@@ -156,7 +156,7 @@ static void bias_reduced_variances_agree_with_clubsandwich(void **state)
         tb_estimate *e = fit(&t, "unbalanced", "unit + year", &o);
         worst = 0;
         for (size_t i = 1; i < 4; i++) {
-            const tb_coefficient *c = find(tb_estimate_see(e), terms[i]);
+            const tb_coefficient *c = find(tb_estimate_info(e), terms[i]);
             const double mine[] = { c->estimate, c->std_error, c->df, c->p_value };
             static const char *const what[] = { "estimate", "std_error", "df_satterthwaite",
                                                 "p_value" };
@@ -171,7 +171,7 @@ static void bias_reduced_variances_agree_with_clubsandwich(void **state)
     }
 }
 
-static const tb_estimate_test *find_test(const tb_estimate_view *v, const char *name)
+static const tb_estimate_test *find_test(const tb_estimate_summary *v, const char *name)
 {
     for (size_t i = 0; i < v->tests; i++)
         if (strcmp(v->test[i].name, name) == 0)
@@ -187,8 +187,8 @@ static void diagnostics_agree_with_plm(void **state)
     tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
     tb_estimate *e = fit(&t, "unbalanced", "unit", &o);
     worst = 0;
-    const tb_estimate_test *h = find_test(tb_estimate_see(e), "hausman"),
-                           *w = find_test(tb_estimate_see(e), "wooldridge_ar");
+    const tb_estimate_test *h = find_test(tb_estimate_info(e), "hausman"),
+                           *w = find_test(tb_estimate_info(e), "wooldridge_ar");
     same(h->statistic, reference_number("panel.json", "hausman/statistic"), 1e-8, "hausman");
     same(h->p_value, reference_number("panel.json", "hausman/p"), 1e-8, "hausman");
     print_message("hausman: largest relative deviation %.1e\n", worst);
@@ -200,7 +200,7 @@ static void diagnostics_agree_with_plm(void **state)
     tb_estimate_free(e);
     e = fit(&t, "balanced", "unit", &o);
     worst = 0;
-    const tb_estimate_test *c = find_test(tb_estimate_see(e), "pesaran_cd");
+    const tb_estimate_test *c = find_test(tb_estimate_info(e), "pesaran_cd");
     same(c->statistic, reference_number("panel.json", "pesaran_cd_balanced/statistic"), 1e-8, "cd");
     same(c->p_value, reference_number("panel.json", "pesaran_cd_balanced/p"), 1e-8, "cd");
     print_message("pesaran_cd: largest relative deviation %.1e\n", worst);
@@ -222,7 +222,7 @@ static void gmm_one(const char *method, int steps, const char *node)
     t.data.lag_of_y = lag, t.data.intercept = false;
     o.method = method, o.lag_from = 2, o.lag_to = 4, o.steps = steps;
     CHECK_OK(tb_estimate_arrays(&e, &t.data, &o, &err), err);
-    const tb_estimate_view *v = tb_estimate_see(e);
+    const tb_estimate_summary *v = tb_estimate_info(e);
     worst = 0;
     for (int j = 0; j < 2; j++) {
         static const char *const what[] = { "estimate", "std_error", "p_value" };

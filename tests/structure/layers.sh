@@ -10,12 +10,13 @@ find . -name '*.[ch]' | sort | xargs awk '
       for (i = 2; i <= n; i++) if (w[i] != "") {
         if (!(w[i] in known)) { print "layers.txt: " w[1] " names " w[i] " before it exists"; bad = 1 }
         may[w[1], w[i]] = 1
+        order[++permissions] = w[1] SUBSEP w[i]
       }
       known[w[1]] = 1
     }
     home["gsl/"] = "num"; home["cblas"] = "num"; home["lapacke"] = "num"; home["Random123"] = "num"
-    home["hdf5"] = "panel"; home["csv.h"] = "text"; home["cjson/"] = "text"; home["utf8proc"] = "text"; home["mpi.h"] = "simulate"
-    home["xlsxwriter"] = "report"; home["readstat"] = "report"; home["minizip"] = "report sheet"; home["expat"] = "sheet"; home["unistd"] = "base cli"; home["fcntl"] = "base cli"
+    home["hdf5"] = "panel import"; home["csv.h"] = "text"; home["cjson/"] = "text"; home["utf8proc"] = "text"; home["mpi.h"] = "simulate"
+    home["xlsxwriter"] = "export"; home["readstat"] = "export"; home["minizip"] = "export sheet"; home["expat"] = "sheet"; home["unistd"] = "base cli"; home["fcntl"] = "base cli"
   }
   FNR == 1 {
     n = split(FILENAME, p, "/"); mine = p[2]; base = p[n]
@@ -28,8 +29,27 @@ find . -name '*.[ch]' | sort | xargs awk '
   /^#include "[a-z]+\// {
     split($2, q, /["\/]/)
     if (q[2] != mine && q[2] != "tangbac" && !((mine, q[2]) in may)) say(mine "/ may not include " q[2] "/")
+    used[mine, q[2]] = 1
   }
   /^#include </ {
     for (lib in home) if (index($2, "<" lib) == 1 && index(" " home[lib] " ", " " mine " ") == 0) say("only " home[lib] " may include " $2)
   }
-  END { exit bad }'
+  # one type, one definition: a name that two headers define cannot be included in one file
+  /^typedef (struct|enum|union) / { opened = 1 }
+  /^typedef .*[;]$/ || (opened && /^\} tb_[a-z0-9_]+;/) {
+    line = $0
+    if (match(line, /tb_[a-z0-9_]+;$/)) {
+      type = substr(line, RSTART, RLENGTH - 1)
+      if (!($0 ~ /^typedef (struct|enum|union) tb_[a-z0-9_]+ tb_[a-z0-9_]+;/)) {
+        if (type in defined && defined[type] != FILENAME) say(type " is also defined in " defined[type])
+        defined[type] = FILENAME
+      }
+    }
+    opened = 0
+  }
+  END {
+    for (i = 1; i <= permissions; i++) if (!(order[i] in used)) {
+      split(order[i], q, SUBSEP); print "layers.txt: nothing in " q[1] "/ includes " q[2] "/"; bad = 1
+    }
+    exit bad
+  }'

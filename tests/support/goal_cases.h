@@ -1,5 +1,5 @@
 /* support/goal_cases.h - the grammar of goals as a table of cases: what a clause means, in the
- * words of tb_goal_say, or at which word and why it is refused. The unit test, the property test
+ * words of tb_goal_describe, or at which word and why it is refused. The unit test, the property test
  * and the fuzzer share it; adding a case is adding a line. */
 #ifndef TESTS_GOAL_CASES_H
 #define TESTS_GOAL_CASES_H

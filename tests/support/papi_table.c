@@ -28,7 +28,7 @@ static size_t read_all(double (*cell)[COLUMNS])
             size_t len = strcspn(p, ",\r\n");
             cell[n][c] = NAN;
             if (len > 0)
-                (void)tb_parse_double(&cell[n][c], NULL, p, len, false);
+                (void)tbi_parse_double(&cell[n][c], NULL, p, len, false);
             p += len;
             if (*p == ',')
                 p++;
@@ -97,8 +97,8 @@ double reference_number(const char *file, const char *path)
     size_t size = 0;
     cJSON *root = NULL;
     snprintf(name, sizeof name, "%s/tests/reference/plm/%s", TANGBAC_SOURCE_DIR, file);
-    CHECK_OK(tb_file_read(&text, &size, name, 1 << 24, &a, &err), err);
-    CHECK_OK(tb_json_parse(&root, text, size, name, &err), err);
+    CHECK_OK(tbi_file_read(&text, &size, name, 1 << 24, &a, &err), err);
+    CHECK_OK(tbi_json_parse(&root, text, size, name, &err), err);
     const cJSON *at = root;
     char step[128];
     for (const char *p = path; at != NULL && *p != '\0'; p += *p == '/') {
@@ -115,6 +115,6 @@ double reference_number(const char *file, const char *path)
         fail_msg("no number at %s in %s", path, file);
     double x = at->valuedouble;
     cJSON_Delete(root);
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
     return x;
 }

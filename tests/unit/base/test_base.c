@@ -21,16 +21,16 @@ static void arena_gives_zeroed_aligned_memory(void **state)
     (void)state;
     tb_arena a = { 0 };
     for (size_t n = 0; n < 5000; n += 37) {
-        unsigned char *p = tb_arena_alloc(&a, n, 3);
+        unsigned char *p = tbi_arena_alloc(&a, n, 3);
         assert_non_null(p);
         assert_int_equal((uintptr_t)p % 64, 0);
         for (size_t i = 0; i < 3 * n; i++)
             assert_int_equal(p[i], 0);
         memset(p, 0xA5, 3 * n);
     }
-    assert_null(tb_arena_alloc(&a, SIZE_MAX / 4, 8));
-    assert_string_equal(tb_arena_printf(&a, "%s %d", "tăng", 5), "tăng 5");
-    tb_arena_free(&a);
+    assert_null(tbi_arena_alloc(&a, SIZE_MAX / 4, 8));
+    assert_string_equal(tbi_arena_printf(&a, "%s %d", "tăng", 5), "tăng 5");
+    tbi_arena_free(&a);
     assert_null(a.last);
 }
 
@@ -48,14 +48,14 @@ static void a_sentence_that_is_too_long_ends_with_a_whole_character(void **state
         for (; n + 3 < 2 * TB_ERR_TEXT; n += 3)
             memcpy(text + n, "ậ", 3);
         text[n] = '\0';
-        assert_int_equal(tb_fail(err, TB_EDATA, "%s", text), TB_EDATA);
+        assert_int_equal(tbi_fail(err, TB_EDATA, "%s", text), TB_EDATA);
         size_t length = strlen(err->message);
         assert_true(length >= TB_ERR_TEXT - 4 && length < TB_ERR_TEXT);
         assert_int_equal((length - cut) % 3, 0);
     }
     free(text);
     free(err);
-    assert_int_equal(tb_fail(NULL, TB_EIO, "nobody listens"), TB_EIO);
+    assert_int_equal(tbi_fail(NULL, TB_EIO, "nobody listens"), TB_EIO);
 }
 
 static void every_status_has_its_exit_code(void **state)
@@ -81,19 +81,19 @@ static void digests_match_the_standard(void **state)
     char got[65];
     tb_digest d;
     for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
-        tb_digest_start(&d);
+        tbi_digest_start(&d);
         /* byte by byte: the block's edge is crossed */
         for (const char *p = known[i].text; *p != '\0'; p++)
-            tb_digest_add(&d, p, 1);
-        tb_digest_end(&d, got);
+            tbi_digest_add(&d, p, 1);
+        tbi_digest_end(&d, got);
         assert_string_equal(got, known[i].digest);
     }
     char *million = malloc(1000000);
     assert_non_null(million);
     memset(million, 'a', 1000000);
-    tb_digest_start(&d);
-    tb_digest_add(&d, million, 1000000);
-    tb_digest_end(&d, got);
+    tbi_digest_start(&d);
+    tbi_digest_add(&d, million, 1000000);
+    tbi_digest_end(&d, got);
     free(million);
     assert_string_equal(got, "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
@@ -102,7 +102,7 @@ static void digests_match_the_standard(void **state)
 static void digests_are_the_same_on_every_machine(void **state)
 {
     (void)state;
-    tb_digest_step fast = tb_digest_step_x86();
+    tb_digest_step fast = tbi_digest_step_x86();
     if (fast == NULL)
         skip();
     unsigned char bytes[64 * 9];
@@ -110,7 +110,7 @@ static void digests_are_the_same_on_every_machine(void **state)
         bytes[i] = (unsigned char)(i * 167 + i / 7);
     uint32_t a[8] = { 1, 2, 3, 4, 5, 6, 7, 8 }, b[8] = { 1, 2, 3, 4, 5, 6, 7, 8 };
     fast(a, bytes, 9);
-    tb_digest_step_plain(b, bytes, 9);
+    tbi_digest_step_plain(b, bytes, 9);
     assert_memory_equal(a, b, sizeof a);
 }
 
@@ -120,28 +120,28 @@ static void a_file_is_replaced_whole_or_not_at_all(void **state)
     tb_arena a = { 0 };
     tb_err err = TB_ERR_INIT;
     const char *folder = check_folder("base-file");
-    char *path = tb_arena_printf(&a, "%s/x.txt", folder);
-    char *nowhere = tb_arena_printf(&a, "%s/no/x.txt", folder);
+    char *path = tbi_arena_printf(&a, "%s/x.txt", folder);
+    char *nowhere = tbi_arena_printf(&a, "%s/no/x.txt", folder);
     const char *text = NULL;
     size_t size = 0;
-    CHECK_OK(tb_file_save(path, "first", 5, &err), err);
-    CHECK_OK(tb_file_save(path, "second", 6, &err), err);
-    CHECK_OK(tb_file_read(&text, &size, path, 100, &a, &err), err);
+    CHECK_OK(tbi_file_save(path, "first", 5, &err), err);
+    CHECK_OK(tbi_file_save(path, "second", 6, &err), err);
+    CHECK_OK(tbi_file_read(&text, &size, path, 100, &a, &err), err);
     assert_string_equal(text, "second");
-    CHECK_FAILS(tb_file_read(&text, &size, path, 3, &a, &err), TB_EDATA, err, "larger");
-    CHECK_FAILS(tb_file_save(nowhere, "x", 1, &err), TB_EIO, err, "no file");
-    CHECK_FAILS(tb_file_save(folder, "x", 1, &err), TB_EIO, err, "directory");
-    CHECK_FAILS(tb_file_read(&text, &size, folder, 100, &a, &err), TB_EIO, err, "directory");
-    tb_file_remove(path);
+    CHECK_FAILS(tbi_file_read(&text, &size, path, 3, &a, &err), TB_EDATA, err, "larger");
+    CHECK_FAILS(tbi_file_save(nowhere, "x", 1, &err), TB_EIO, err, "no file");
+    CHECK_FAILS(tbi_file_save(folder, "x", 1, &err), TB_EIO, err, "directory");
+    CHECK_FAILS(tbi_file_read(&text, &size, folder, 100, &a, &err), TB_EIO, err, "directory");
+    tbi_file_remove(path);
     bool empty = false;
-    CHECK_OK(tb_file_dir_empty(&empty, folder, &err), err);
+    CHECK_OK(tbi_file_dir_empty(&empty, folder, &err), err);
     assert_true(empty); /* nothing was left beside */
-    assert_string_equal(tb_file_relative(&a, "a/b/s.json", "../p.h5"), "a/b/../p.h5");
-    assert_string_equal(tb_file_relative(&a, "s.json", "p.h5"), "p.h5");
-    assert_string_equal(tb_file_relative(&a, "a/s.json", "/p.h5"), "/p.h5");
-    assert_string_equal(tb_file_ending("a.b/c"), "");
-    assert_string_equal(tb_file_ending("a/b.csv"), ".csv");
-    tb_arena_free(&a);
+    assert_string_equal(tbi_file_relative(&a, "a/b/s.json", "../p.h5"), "a/b/../p.h5");
+    assert_string_equal(tbi_file_relative(&a, "s.json", "p.h5"), "p.h5");
+    assert_string_equal(tbi_file_relative(&a, "a/s.json", "/p.h5"), "/p.h5");
+    assert_string_equal(tbi_file_ending("a.b/c"), "");
+    assert_string_equal(tbi_file_ending("a/b.csv"), ".csv");
+    tbi_arena_free(&a);
 }
 
 static void a_notice_is_said_once(void **state)
@@ -152,11 +152,11 @@ static void a_notice_is_said_once(void **state)
     for (int i = 0; i < 40; i++) {
         char text[32];
         snprintf(text, sizeof text, "notice %d", i / 2);
-        assert_true(tb_notice_add(&l, &a, "gap", text, "lưu ý"));
+        assert_true(tbi_notice_add(&l, &a, "gap", text, "lưu ý"));
     }
-    assert_int_equal(tb_notice_view(&l).count, 20);
-    assert_string_equal(tb_notice_view(&l).notice[19].text, "notice 19");
-    tb_arena_free(&a);
+    assert_int_equal(tbi_notice_view(&l).count, 20);
+    assert_string_equal(tbi_notice_view(&l).notice[19].text, "notice 19");
+    tbi_arena_free(&a);
 }
 
 static void buffers_grow(void **state)
@@ -164,12 +164,12 @@ static void buffers_grow(void **state)
     (void)state;
     tb_buf b = { 0 };
     for (int i = 0; i < 1000; i++)
-        tb_buf_printf(&b, "%d,", i);
-    tb_buf_repeat(&b, '-', 3);
+        tbi_buf_printf(&b, "%d,", i);
+    tbi_buf_repeat(&b, '-', 3);
     assert_int_equal(b.size, 3893);
     assert_string_equal(b.data + b.size - 7, "999,---");
     assert_false(b.failed);
-    tb_buf_free(&b);
+    tbi_buf_free(&b);
 }
 
 int main(void)

@@ -2,8 +2,8 @@
  * and through every door. */
 #include "support/check.h"
 
-#include "num/kernels.h"
 #include "num/rng.h"
+#include "num/simd.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,8 +11,8 @@
 static void against_long_double(void **state)
 {
     (void)state;
-    const tb_kernels *set[3];
-    size_t sets = tb_kernels_all(set);
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
     double worst = 0;
     for (uint64_t i = 0; i < 20000; i++) {
         uint64_t a = i < 64    ? i
@@ -39,8 +39,8 @@ static void against_long_double(void **state)
 static void every_door(void **state)
 {
     (void)state;
-    const tb_kernels *set[3];
-    size_t sets = tb_kernels_all(set);
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
     static const size_t sizes[] = { 1, 2, 3, 7, 8, 15, 16, 17, 63, 64, 200 };
     uint64_t seeds[] = { 1, 0, UINT64_MAX, 0x123456789abcdef0 };
     uint64_t draws[] = { 0, 5, 0xfffffffc, UINT64_MAX - 40 };
@@ -49,9 +49,9 @@ static void every_door(void **state)
             size_t n = sizes[s];
             double one[200], many[200], block[200 * 24];
             tb_rng r;
-            tb_rng_start(&r, seeds[k], 17, draws[k]);
+            tbi_rng_start(&r, seeds[k], 17, draws[k]);
             for (size_t i = 0; i < n; i++)
-                one[i] = tb_rng_normal(&r);
+                one[i] = tbi_rng_normal(&r);
             for (size_t v = 0; v < sets; v++) {
                 memset(many, 0, sizeof many);
                 set[v]->normals(many, n, seeds[k], 17, draws[k]);
@@ -59,7 +59,7 @@ static void every_door(void **state)
                 set[v]->normal_block(block, n, 24, seeds[k], 17, draws[k]);
                 for (size_t i = 0; i < n; i++)
                     assert_true(block[i * 24] == one[i]);
-                tb_rng_normals(many, n, seeds[k], 17, draws[k] + 23);
+                tbi_rng_normals(many, n, seeds[k], 17, draws[k] + 23);
                 for (size_t i = 0; i < n; i++)
                     assert_true(block[i * 24 + 23] == many[i]);
             }
@@ -72,7 +72,7 @@ static void moments(void **state)
     enum { N = 400000 };
     double sum[5] = { 0 };
     static double z[N];
-    tb_rng_normals(z, N, 7, 3, 9);
+    tbi_rng_normals(z, N, 7, 3, 9);
     size_t beyond3 = 0;
     for (size_t i = 0; i < N; i++) {
         double p = 1;

@@ -2,9 +2,9 @@
  * denormals, near-ties; every instruction set; every size. */
 #include "support/check.h"
 
-#include "num/kernels.h"
 #include "num/rank_block.h"
 #include "num/rng.h"
+#include "num/simd.h"
 
 #include <float.h>
 #include <math.h>
@@ -28,27 +28,27 @@ static double strange(tb_rng *r, int kind)
         NAN,    DBL_MAX, -DBL_MAX, 1.0,     0x1p1023, 1.0 + DBL_EPSILON, 1.0 - DBL_EPSILON / 2,
         DBL_MIN
     };
-    double z = tb_rng_normal(r);
+    double z = tbi_rng_normal(r);
     switch (kind) {
     case 0:
         return z;
     case 1:
         return floor(z * 3); /* many ties */
     case 2:
-        return odd[tb_rng_below(r, sizeof odd / sizeof *odd)];
+        return odd[tbi_rng_below(r, sizeof odd / sizeof *odd)];
     case 3:
         return 50 + floor(z * 4) * 0x1p-47; /* neighbours in the last bits */
     case 4:
-        return tb_rng_uniform(r) < 0.3 ? NAN : z;
+        return tbi_rng_uniform(r) < 0.3 ? NAN : z;
     case 5:
         return 7.25;
     case 6:
-        return ldexp(z, (int)tb_rng_below(r, 2000) - 1000); /* one dwarfs the other */
+        return ldexp(z, (int)tbi_rng_below(r, 2000) - 1000); /* one dwarfs the other */
     case 7:
         return z * 5e-322;
     default:
         /* crowds beside outliers */
-        return tb_rng_uniform(r) < 0.02 ? 1e300 * z : 1 + z * 1e-14;
+        return tbi_rng_uniform(r) < 0.02 ? 1e300 * z : 1 + z * 1e-14;
     }
 }
 
@@ -60,7 +60,7 @@ static void check_block(size_t n, size_t draws, int kind, uint64_t seed)
     uint16_t *want = calloc(n, sizeof *want);
     uint16_t *got = calloc(n, sizeof *got);
     uint16_t *order = calloc(n, sizeof *order);
-    void *scratch = aligned_alloc(64, (tb_rank_scratch(n) + 63) / 64 * 64);
+    void *scratch = aligned_alloc(64, (tbi_rank_scratch(n) + 63) / 64 * 64);
     uint64_t *count = calloc(n * n, sizeof *count);
     uint64_t *wanted = calloc(n * n, sizeof *count);
     int64_t *tie = calloc(n * (n + 1), sizeof *tie);
@@ -68,10 +68,10 @@ static void check_block(size_t n, size_t draws, int kind, uint64_t seed)
     assert_true(score && row && rank && want && got && order && scratch && count && wanted && tie &&
                 probability);
     tb_rng r;
-    tb_rng_start(&r, seed, 5, (uint64_t)kind);
+    tbi_rng_start(&r, seed, 5, (uint64_t)kind);
     for (size_t i = 0; i < n * draws; i++)
         score[i] = strange(&r, kind);
-    tb_rank_block(rank, score, n, draws, scratch);
+    tbi_rank_block(rank, score, n, draws, scratch);
     double ranked_all = 0;
     for (size_t d = 0; d < draws; d++) {
         size_t ranked = 0;
@@ -79,7 +79,7 @@ static void check_block(size_t n, size_t draws, int kind, uint64_t seed)
             ranked += isnan(row[i] = score[i * draws + d]) ? 0 : 1;
         ranked_all += (double)ranked;
         by_definition(want, row, n);
-        tb_rank_single(got, order, row, n, scratch);
+        tbi_rank_single(got, order, row, n, scratch);
         for (size_t i = 0; i < n; i++) {
             assert_int_equal(rank[i * draws + d], want[i]);
             assert_int_equal(got[i], want[i]);
@@ -90,11 +90,11 @@ static void check_block(size_t n, size_t draws, int kind, uint64_t seed)
             assert_true(row[order[p - 1]] >= row[order[p]]);
     }
     tb_rank_counts c = { n, count, tie };
-    tb_rank_count(&c, score, draws, draws, scratch);
+    tbi_rank_count(&c, score, draws, draws, scratch);
     assert_memory_equal(count, wanted, n * n * sizeof *count);
     /* rows sum to the chance of being ranked; all together to the number ranked; a place is held by
      * at most one */
-    tb_rank_probability(probability, &c, (double)draws);
+    tbi_rank_probability(probability, &c, (double)draws);
     double all = 0;
     for (size_t i = 0; i < n; i++) {
         double sum = 0, place = 0;
@@ -103,7 +103,7 @@ static void check_block(size_t n, size_t draws, int kind, uint64_t seed)
             place += probability[p * n + i];
             assert_true(probability[i * n + p] >= 0);
         }
-        assert_true(fabs(sum - (double)tb_rank_count_ranked(&c, i) / (double)draws) < 1e-12);
+        assert_true(fabs(sum - (double)tbi_rank_count_ranked(&c, i) / (double)draws) < 1e-12);
         assert_true(place < 1 + 1e-12 && (kind == 2 || kind == 4 || place > 1 - 1e-12));
         all += sum;
     }
@@ -137,16 +137,16 @@ static void every_set_the_same(void **state)
 {
     (void)state;
     enum { N = 63, D = 64 };
-    const tb_kernels *set[3];
-    size_t sets = tb_kernels_all(set);
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
     static double score[N * D];
     static int32_t key[3][64 * 16];
     for (int round = 0; round < 3000; round++) {
         tb_rng r;
-        tb_rng_start(&r, 99, 5, (uint64_t)round);
+        tbi_rng_start(&r, 99, 5, (uint64_t)round);
         int kind = round % 16 < 9 ? round % 16 : 0;
         if (kind == 0)
-            tb_rng_normal_block(score, N, D, 3, 5, (uint64_t)round * D);
+            tbi_rng_normal_block(score, N, D, 3, 5, (uint64_t)round * D);
         else
             for (size_t i = 0; i < N * D; i++)
                 score[i] = strange(&r, kind);
@@ -174,10 +174,10 @@ static void millions_of_vectors(void **state)
     enum { N = 63, D = 512 };
     static double score[N * D];
     static uint16_t rank[N * D];
-    void *scratch = aligned_alloc(64, (tb_rank_scratch(N) + 63) / 64 * 64);
+    void *scratch = aligned_alloc(64, (tbi_rank_scratch(N) + 63) / 64 * 64);
     for (uint64_t block = 0; block < 4000; block++) { /* two million */
-        tb_rng_normal_block(score, N, D, 11, 5, block * D);
-        tb_rank_block(rank, score, N, D, scratch);
+        tbi_rng_normal_block(score, N, D, 11, 5, block * D);
+        tbi_rank_block(rank, score, N, D, scratch);
         /* a permutation that sorts: every rank once, and scores fall along it */
         for (size_t d = 0; d < D; d++) {
             double at[N + 1];
@@ -214,17 +214,17 @@ static void changed(size_t n, size_t draws, int kind, tb_rng *r, void *scratch)
     for (size_t i = 0; i < n * 16; i++)
         score[i] = strange(r, kind);
     for (size_t i = 0; i < n; i++) {
-        v[i] = kind == 1 ? floor(tb_rng_normal(r)) : tb_rng_normal(r);
+        v[i] = kind == 1 ? floor(tbi_rng_normal(r)) : tbi_rng_normal(r);
         low = fmin(low, v[i]);
         high = fmax(high, v[i]);
     }
     for (size_t d = 0; d < 16; d++) {
-        amount[d] = d % 5 == 0 ? 0 : tb_rng_normal(r);
+        amount[d] = d % 5 == 0 ? 0 : tbi_rng_normal(r);
         down[d] = fmin(amount[d] * low, amount[d] * high);
         up[d] = fmax(amount[d] * low, amount[d] * high);
     }
-    tb_rank_base_make(&b, score, 16, n, draws, down, up);
-    tb_rank_bytes_changed(row, &b, v, amount, scratch);
+    tbi_rank_base_make(&b, score, 16, n, draws, down, up);
+    tbi_rank_bytes_changed(row, &b, v, amount, scratch);
     for (size_t d = 0; d < draws; d++) {
         for (size_t i = 0; i < n; i++)
             sum[i] = fma(v[i], amount[d], score[i * 16 + d]);
@@ -232,8 +232,8 @@ static void changed(size_t n, size_t draws, int kind, tb_rng *r, void *scratch)
         for (size_t i = 0; i < n; i++)
             assert_int_equal(row[64 * d + i], want[i]);
     }
-    const tb_kernels *set[3];
-    size_t sets = tb_kernels_all(set);
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
     static double level[3][64 * 16], scale[3][16];
     static int32_t key[3][64 * 16];
     static uint8_t rows[3][16 * 64];
@@ -255,13 +255,13 @@ static void changed(size_t n, size_t draws, int kind, tb_rng *r, void *scratch)
 static void changed_columns(void **state)
 {
     (void)state;
-    void *scratch = aligned_alloc(64, (tb_rank_scratch(64) + 63) / 64 * 64);
+    void *scratch = aligned_alloc(64, (tbi_rank_scratch(64) + 63) / 64 * 64);
     tb_rng r;
-    tb_rng_start(&r, 12, 5, 0);
+    tbi_rng_start(&r, 12, 5, 0);
     for (int round = 0; round < 4000; round++) {
         /* no infinities: a composite has none */
         static const int kinds[] = { 0, 1, 3, 4, 5, 7 };
-        changed(2 + tb_rng_below(&r, 63), round % 3 ? 16 : 8, kinds[round % 6], &r, scratch);
+        changed(2 + tbi_rng_below(&r, 63), round % 3 ? 16 : 8, kinds[round % 6], &r, scratch);
     }
     free(scratch);
 }
@@ -270,13 +270,13 @@ static void triangle(void **state)
 {
     (void)state;
     enum { N = 63, D = 40 };
-    const tb_kernels *set[3];
-    size_t sets = tb_kernels_all(set);
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
     static double l[N * (N + 1) / 2], mean[N], z[N * D], y[3][N * D];
     for (size_t n = 1; n <= N; n += 1 + n / 7) {
-        tb_rng_normals(l, n * (n + 1) / 2, 1, 5, n);
-        tb_rng_normals(mean, n, 1, 5, 1000 + n);
-        tb_rng_normal_block(z, n, D, 1, 5, 2000);
+        tbi_rng_normals(l, n * (n + 1) / 2, 1, 5, n);
+        tbi_rng_normals(mean, n, 1, 5, 1000 + n);
+        tbi_rng_normal_block(z, n, D, 1, 5, 2000);
         for (size_t v = 0; v < sets; v++) {
             memset(y[v], 0, sizeof y[v]);
             set[v]->triangle(y[v], l, mean, z, n, D);
@@ -306,17 +306,17 @@ static void one_row_by_hand(void **state)
     int64_t tie[12] = { 0 };
     double probability[9], want[9] = { 0.75, 0.25, 0, 0.25, 0.75, 0, 0, 0, 0.5 };
     tb_rank_counts c = { 3, count, tie };
-    void *scratch = aligned_alloc(64, (tb_rank_scratch(3) + 63) / 64 * 64);
-    tb_rank_count(&c, score, 8, 8, scratch);
-    tb_rank_probability(probability, &c, 8);
+    void *scratch = aligned_alloc(64, (tbi_rank_scratch(3) + 63) / 64 * 64);
+    tbi_rank_count(&c, score, 8, 8, scratch);
+    tbi_rank_probability(probability, &c, 8);
     for (int i = 0; i < 9; i++)
         CHECK_NEAR(probability[i], want[i], 1e-15);
-    assert_int_equal(tb_rank_count_top(&c, 1, 1), 4); /* shares the first place in four draws */
-    assert_int_equal(tb_rank_count_ranked(&c, 2), 4);
-    CHECK_NEAR(tb_rank_count_mean(&c, 1), 1.5, 1e-15);
-    CHECK_NEAR(tb_rank_count_shift(&c, 1, 3), 1.5, 1e-15);
-    assert_int_equal(tb_rank_count_quantile(&c, 1, 0.5), 1);
-    assert_int_equal(tb_rank_count_quantile(&c, 1, 0.51), 2);
+    assert_int_equal(tbi_rank_count_top(&c, 1, 1), 4); /* shares the first place in four draws */
+    assert_int_equal(tbi_rank_count_ranked(&c, 2), 4);
+    CHECK_NEAR(tbi_rank_count_mean(&c, 1), 1.5, 1e-15);
+    CHECK_NEAR(tbi_rank_count_shift(&c, 1, 3), 1.5, 1e-15);
+    assert_int_equal(tbi_rank_count_quantile(&c, 1, 0.5), 1);
+    assert_int_equal(tbi_rank_count_quantile(&c, 1, 0.51), 2);
     free(scratch);
 }
 

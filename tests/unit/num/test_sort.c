@@ -19,7 +19,7 @@ static void the_same_as_by_comparing(void **state)
     (void)state;
     static const size_t sizes[] = { 1, 2, 1000, 1024, 5000, 40000 };
     tb_rng r;
-    tb_rng_start(&r, 3, 1, 0);
+    tbi_rng_start(&r, 3, 1, 0);
     for (size_t s = 0; s < sizeof sizes / sizeof *sizes; s++) {
         size_t n = sizes[s];
         double *a = malloc(n * sizeof *a);
@@ -27,8 +27,8 @@ static void the_same_as_by_comparing(void **state)
         assert_non_null(a);
         assert_non_null(b);
         for (size_t i = 0; i < n; i++) {
-            uint64_t kind = tb_rng_below(&r, 8);
-            double x = tb_rng_normal(&r);
+            uint64_t kind = tbi_rng_below(&r, 8);
+            double x = tbi_rng_normal(&r);
             a[i] = kind == 0   ? INFINITY
                    : kind == 1 ? -INFINITY
                    : kind == 2 ? floor(4 * x)
@@ -37,7 +37,7 @@ static void the_same_as_by_comparing(void **state)
                                : x;
             b[i] = a[i];
         }
-        tb_sort(a, n);
+        tbi_sort(a, n);
         qsort(b, n, sizeof *b, ascending);
         for (size_t i = 0; i < n; i++)
             assert_true(a[i] == b[i]);

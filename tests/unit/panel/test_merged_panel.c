@@ -3,35 +3,35 @@
  */
 #include "support/check.h"
 
-#include "panel/draft.h"
+#include "panel/builder.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 #include <tangbac/score.h>
 
-static void put(tb_draft *d, tb_draft_index *x, const char *indicator, int year, size_t code,
+static void put(tb_builder *d, tb_builder_index *x, const char *indicator, int year, size_t code,
                 double value)
 {
-    tb_slab *s = tb_draft_slab(d, x, year);
-    ptrdiff_t c = tb_draft_column(d, x, indicator, strlen(indicator), true);
+    tb_slab *s = tbi_builder_slab(d, x, year);
+    ptrdiff_t c = tbi_builder_column(d, x, indicator, strlen(indicator), true);
     assert_true(s != NULL && c >= 0);
     size_t at = tb_slab_at(s, (size_t)c, code);
     s->value[at] = value;
-    s->source[at] = tb_draft_source(d, "PRESS", 5);
+    s->source[at] = tbi_builder_source(d, "PRESS", 5);
     s->mark[at] = TB_MARK(false, 1, 3);
 }
 
-static tb_draft_index *index_of(tb_draft *d, const char *code, const char *indicator,
-                                const char *kind)
+static tb_builder_index *index_of(tb_builder *d, const char *code, const char *indicator,
+                                  const char *kind)
 {
-    tb_draft_index *x = tb_draft_index_of(d, code, strlen(code), true);
+    tb_builder_index *x = tbi_builder_index_of(d, code, strlen(code), true);
     assert_non_null(x);
     x->has_structure = true;
-    ptrdiff_t c = tb_draft_column(d, x, indicator, strlen(indicator), true);
+    ptrdiff_t c = tbi_builder_column(d, x, indicator, strlen(indicator), true);
     const tb_node node = { (size_t)c, -1,   indicator, indicator, 0, (double)NAN,
                            1,         2011, 9999,      kind,      "" };
-    assert_true(tb_draft_node(d, x, &node));
+    assert_true(tbi_builder_node(d, x, &node));
     return x;
 }
 
@@ -43,17 +43,17 @@ static tb_panel *panel_of_parts(double second)
                                      { "03", "Ba", "Three", "", "province", 2004, 2024, "03" },
                                      { "01", "Một", "One", "", "province", 2025, 9999, "" },
                                      { "03", "Ba", "Three", "", "province", 2025, 9999, "" } };
-    tb_draft *d = calloc(1, sizeof *d);
+    tb_builder *d = calloc(1, sizeof *d);
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
     assert_non_null(d);
-    tb_draft_start(d);
+    tbi_builder_start(d);
     d->has_units = true;
     for (size_t i = 0; i < 5; i++)
-        assert_true(tb_draft_unit(d, &units[i]));
-    tb_draft_index *papi = index_of(d, "PAPI", "TOTAL", "total");
-    tb_draft_index *par = index_of(d, "PAR", "TOTAL", "total");
-    tb_draft_index *gso = index_of(d, "GSO", "POP_TOTAL", "covariate");
+        assert_true(tbi_builder_unit(d, &units[i]));
+    tb_builder_index *papi = index_of(d, "PAPI", "TOTAL", "total");
+    tb_builder_index *par = index_of(d, "PAR", "TOTAL", "total");
+    tb_builder_index *gso = index_of(d, "GSO", "POP_TOTAL", "covariate");
     const double score[] = { 40, second, 45 }, people[] = { 3000, 1000, 500 };
     for (size_t i = 0; i < 3; i++) {
         put(d, papi, "TOTAL", 2023, i, score[i]);
@@ -63,12 +63,12 @@ static tb_panel *panel_of_parts(double second)
     }
     put(d, papi, "TOTAL", 2025, 0, 50);
     const tb_fact ranked = { 2023, "VN", 0, "TOTAL", "n_ranked", "", "3", 3, 0, "published", -1 };
-    assert_true(tb_draft_fact(d, papi, &ranked, 0));
-    assert_true(tb_draft_spelling(d, "Hai", 1) && tb_draft_spelling(d, "Một", 3) &&
-                tb_draft_spelling(d, "Một", 0));
-    CHECK_OK(tb_draft_panel(&p, d, &err), err);
+    assert_true(tbi_builder_fact(d, papi, &ranked, 0));
+    assert_true(tbi_builder_spelling(d, "Hai", 1) && tbi_builder_spelling(d, "Một", 3) &&
+                tbi_builder_spelling(d, "Một", 0));
+    CHECK_OK(tbi_builder_panel(&p, d, &err), err);
     CHECK_OK(tb_panel_merge(&p, &err), err);
-    tb_draft_free(d);
+    tbi_builder_free(d);
     free(d);
     return p;
 }
@@ -156,17 +156,17 @@ static void nothing_merged_is_said(void **state)
     static const tb_unit unit = { "10", "Một", "One", "", "province", 0, 9999, "" };
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
-    tb_draft *d = calloc(1, sizeof *d);
+    tb_builder *d = calloc(1, sizeof *d);
     assert_non_null(d);
-    tb_draft_start(d);
+    tbi_builder_start(d);
     d->has_units = true;
-    assert_true(tb_draft_unit(d, &unit));
-    CHECK_OK(tb_draft_panel(&p, d, &err), err);
+    assert_true(tbi_builder_unit(d, &unit));
+    CHECK_OK(tbi_builder_panel(&p, d, &err), err);
     assert_int_equal(tb_panel_merged_from(p), 0);
     CHECK_FAILS(tb_panel_merge(&p, &err), TB_EDATA, err, "leave --merged out");
     assert_null(tb_panel_unmerged(p));
     tb_panel_free(p);
-    tb_draft_free(d);
+    tbi_builder_free(d);
     free(d);
 }
 

@@ -16,7 +16,7 @@ static const char *put(const char *name, const char *text)
     if (folder[0] == '\0')
         snprintf(folder, sizeof folder, "%s", check_folder("scenario"));
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    CHECK_OK(tb_file_save(path, text, strlen(text), &err), err);
+    CHECK_OK(tbi_file_save(path, text, strlen(text), &err), err);
     return path;
 }
 

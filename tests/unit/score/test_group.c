@@ -9,7 +9,7 @@ static void cut_offs_are_read_best_first(void **state)
 {
     (void)state;
     tb_groups g;
-    assert_true(tb_group_limits_read(&g, "A:80;B:75;C:70", 63));
+    assert_true(tbi_group_limits_read(&g, "A:80;B:75;C:70", 63));
     assert_int_equal(g.count, 4);
     assert_false(g.by_size);
     static const struct {
@@ -27,7 +27,7 @@ static void sizes_go_by_how_many_are_grouped(void **state)
     (void)state;
     static const char text[] = "63:16/16/15/16;61:15/15/15/16;60:15/15/15/15";
     tb_groups g;
-    assert_true(tb_group_limits_read(&g, text, 61));
+    assert_true(tbi_group_limits_read(&g, text, 61));
     assert_true(g.by_size);
     assert_string_equal(g.name[tb_group_of(&g, NAN, 15)], "high");
     assert_string_equal(g.name[tb_group_of(&g, NAN, 16)], "mid-high");
@@ -35,9 +35,9 @@ static void sizes_go_by_how_many_are_grouped(void **state)
     assert_string_equal(g.name[tb_group_of(&g, NAN, 61)], "low");
     assert_int_equal(tb_group_of(&g, NAN, 62), -1);
     assert_int_equal(tb_group_of(&g, 43.5, 0), -1);
-    assert_true(tb_group_limits_read(&g, text, 63));
+    assert_true(tbi_group_limits_read(&g, text, 63));
     assert_int_equal(g.size[1], 16);
-    assert_false(tb_group_limits_read(&g, text, 62));
+    assert_false(tbi_group_limits_read(&g, text, 62));
 }
 
 static void what_is_no_limit_is_not_read(void **state)
@@ -57,9 +57,9 @@ static void what_is_no_limit_is_not_read(void **state)
                                        "A:9;B:8;C:7;D:6;E:5;F:4;G:3;H:2;I:1" };
     tb_groups g;
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
-        if (tb_group_limits_read(&g, bad[i], 63))
+        if (tbi_group_limits_read(&g, bad[i], 63))
             fail_msg("'%s' was read", bad[i]);
-    assert_false(tb_group_limits_read(&g, NULL, 63));
+    assert_false(tbi_group_limits_read(&g, NULL, 63));
 }
 
 static const tb_scheme schemes[] = { { "old", 2012, 2015, "", "" },
@@ -94,13 +94,13 @@ static void a_single_year_can_have_its_own_limits(void **state)
 static void names_of_groups_are_those_that_have_limits(void **state)
 {
     (void)state;
-    assert_true(tb_group_limits_name(&par, "A"));
-    assert_true(tb_group_limits_name(&par, "D"));
-    assert_false(tb_group_limits_name(&par, "high"));
+    assert_true(tbi_group_limits_name(&par, "A"));
+    assert_true(tbi_group_limits_name(&par, "D"));
+    assert_false(tbi_group_limits_name(&par, "high"));
     const tb_scheme sized[] = { { "2021", 2021, 9999, "", "63:16/16/15/16;60:15/15/15/15" } };
     const tb_index papi = { .code = "PAPI", .n_scheme = 1, .scheme = sized };
-    assert_true(tb_group_limits_name(&papi, "mid-low"));
-    assert_false(tb_group_limits_name(&papi, "A"));
+    assert_true(tbi_group_limits_name(&papi, "mid-low"));
+    assert_false(tbi_group_limits_name(&papi, "A"));
 }
 
 int main(void)

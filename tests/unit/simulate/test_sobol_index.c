@@ -6,7 +6,7 @@
 #include "simulate/evaluate.h"
 #include "simulate/sobol_index.h"
 #include "simulate/sobol_points.h"
-#include "simulate/workplace.h"
+#include "simulate/workspace.h"
 
 #include <math.h>
 #include <string.h>
@@ -38,11 +38,11 @@ static void estimate(tb_simulate_index *first, tb_simulate_index *total,
     static uint32_t direction[2 * D * 32];
     static double u[2 * D][N], sum[D][TB_SCRAMBLINGS * 3];
     double mean = 0, square = 0;
-    tb_sobol_directions(direction, 2 * d);
+    tbi_sobol_directions(direction, 2 * d);
     memset(sum, 0, sizeof sum);
     for (uint32_t r = 0; r < TB_SCRAMBLINGS; r++) {
         for (size_t k = 0; k < 2 * d; k++)
-            tb_sobol_scrambled(u[k], 0, N, LOG, direction + 32 * k, k, seed, r);
+            tbi_sobol_scrambled(u[k], 0, N, LOG, direction + 32 * k, k, seed, r);
         for (size_t i = 0; i < N; i++) {
             double a[D], b[D], c[D];
             for (size_t k = 0; k < d; k++) {
@@ -66,7 +66,7 @@ static void estimate(tb_simulate_index *first, tb_simulate_index *total,
     mean /= 2.0 * N * TB_SCRAMBLINGS;
     square = square / (2.0 * N * TB_SCRAMBLINGS) - mean * mean;
     for (size_t k = 0; k < d; k++)
-        tb_sobol_estimate(&first[k], &total[k], sum[k], N, mean, square);
+        tbi_sobol_estimate(&first[k], &total[k], sum[k], N, mean, square);
 }
 
 /* The truth within the interval (95 %: a fixed seed, and up to one miss of many by less than half a
@@ -137,22 +137,22 @@ static void decided(bool by_one)
     tb_unit unit = { .code = "x", .name_vi = "x", .name_en = "x" };
     const tb_unit *units[2] = { &unit, &unit };
     tb_index index = { .code = "X" };
-    tb_sim_parts t = { .index = &index,
-                       .year = 2020,
-                       .units = 2,
-                       .parts = 3,
-                       .dimensions = 3,
-                       .unit = units,
-                       .code = code,
-                       .dimension = dimension,
-                       .dimension_code = code,
-                       .x = x,
-                       .low = low,
-                       .high = high,
-                       .point = point,
-                       .weight = weight,
-                       .noise = noise,
-                       .sign = 1 };
+    tb_sim_components t = { .index = &index,
+                            .year = 2020,
+                            .units = 2,
+                            .parts = 3,
+                            .dimensions = 3,
+                            .unit = units,
+                            .code = code,
+                            .dimension = dimension,
+                            .dimension_code = code,
+                            .x = x,
+                            .low = low,
+                            .high = high,
+                            .point = point,
+                            .weight = weight,
+                            .noise = noise,
+                            .sign = 1 };
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
     o.weights = "uniform";
     o.normalise = "none";
@@ -161,20 +161,19 @@ static void decided(bool by_one)
     o.noise = "none";
     tb_design d;
     tb_composite c;
-    CHECK_OK(tb_design_make(&d, &t, &o, &own, &w, &err), err);
+    CHECK_OK(tbi_design_make(&d, &t, &o, &own, &w, &err), err);
     assert_int_equal(d.factors, 4);
     if (by_one) { /* without a factor of its own */
         memmove(&d.factor[1], &d.factor[2], 2 * sizeof *d.factor);
         d.factors = 3;
     }
-    CHECK_OK(tb_composite_make(&c, &d, 3, &own, &err), err);
+    CHECK_OK(tbi_composite_make(&c, &d, 3, &own, &err), err);
     static uint32_t direction[32 * 8];
-    tb_sobol_directions(direction, 2 * d.inputs);
+    tbi_sobol_directions(direction, 2 * d.inputs);
     uint16_t reference[2] = { 1, 2 };
-    tb_plan plan = {
-        &d, &c, reference, direction, 3, 512, LOG, (size_t)TB_SCRAMBLINGS * N, 512, 512
-    };
-    tb_workplace *place = tb_workplace_make(&plan, &own);
+    tb_work_plan plan = { &d,  &c, reference, direction, 3, 512, LOG, (size_t)TB_SCRAMBLINGS * N,
+                          512, 512 };
+    tb_workspace *place = tbi_workspace_make(&plan, &own);
     static int64_t pick[TB_SCRAMBLINGS * 4 * 3 * 3], value[6], unranked[3];
     memset(pick, 0, sizeof pick);
     memset(value, 0, sizeof value);
@@ -182,7 +181,7 @@ static void decided(bool by_one)
     tb_sobol_sums sums = { 3, d.factors, pick, value, unranked };
     for (size_t r = 0; r < TB_SCRAMBLINGS; r++)
         for (size_t at = 0; at < N; at += 512)
-            tb_evaluate_points(&sums, &plan, r, at, 512, place);
+            tbi_evaluate_points(&sums, &plan, r, at, 512, place);
     double first_of[2][4] = { { 1.0 / 3, 1.0 / 3, 0, 1 }, { 1, 0, 1 } };
     double total_of[2][4] = { { 2.0 / 3, 2.0 / 3, 0, 1 }, { 1, 0, 1 } };
     double p = by_one ? exp(-0.25) : 0.5;
@@ -201,13 +200,13 @@ static void decided(bool by_one)
             for (size_t r = 0; r < TB_SCRAMBLINGS; r++)
                 for (size_t m = 0; m < 3; m++)
                     sum[3 * r + m] = (double)pick[((r * d.factors + k) * 3 + output) * 3 + m];
-            tb_sobol_estimate(&first, &total, sum, N, mean, variance);
+            tbi_sobol_estimate(&first, &total, sum, N, mean, variance);
             covers(first, want_first[k], 0.01);
             covers(total, want_total[k], 0.01);
         }
     }
     assert_true(misses <= 4); /* of 24 intervals of which 8 are exact */
-    tb_arena_free(&own);
+    tbi_arena_free(&own);
 }
 
 static void decided_by_two_weights(void **state)

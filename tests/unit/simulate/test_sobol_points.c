@@ -51,7 +51,7 @@ static void even_after_scrambling(void **state)
     for (uint32_t r = 0; r < 4; r++)
         for (size_t d = 0; d < 300; d += 13) {
             unsigned char seen[N] = { 0 };
-            tb_sobol_scrambled(u, 0, N, LOG, direction + 32 * d, d, 7, r);
+            tbi_sobol_scrambled(u, 0, N, LOG, direction + 32 * d, d, 7, r);
             for (size_t i = 0; i < N; i++) {
                 assert_true(u[i] > 0 && u[i] < 1);
                 seen[(size_t)(u[i] * N)]++;
@@ -59,11 +59,11 @@ static void even_after_scrambling(void **state)
             for (size_t i = 0; i < N; i++)
                 assert_int_equal(seen[i], 1);
             /* a piece alone is the same piece */
-            tb_sobol_scrambled(v, 100, 50, LOG, direction + 32 * d, d, 7, r);
+            tbi_sobol_scrambled(v, 100, 50, LOG, direction + 32 * d, d, 7, r);
             assert_memory_equal(v, u + 100, 50 * sizeof *v);
         }
-    tb_sobol_scrambled(u, 0, N, LOG, direction, 0, 7, 1);
-    tb_sobol_scrambled(v, 0, N, LOG, direction + 32, 1, 7, 1);
+    tbi_sobol_scrambled(u, 0, N, LOG, direction, 0, 7, 1);
+    tbi_sobol_scrambled(v, 0, N, LOG, direction + 32, 1, 7, 1);
     /* a (0, m, 2)-net: every elementary box holds one point */
     for (unsigned a = 0; a <= LOG; a++) {
         unsigned char seen[N] = { 0 };
@@ -87,8 +87,8 @@ static void random_enough(void **state)
     double means = 0;
     for (uint32_t r = 0; r < R; r++) {
         double u[N], v[N], mean = 0;
-        tb_sobol_scrambled(u, 0, N, LOG, direction, 0, 3, r);
-        tb_sobol_scrambled(v, 0, N, LOG, direction + 64, 2, 3, r);
+        tbi_sobol_scrambled(u, 0, N, LOG, direction, 0, 3, r);
+        tbi_sobol_scrambled(v, 0, N, LOG, direction + 64, 2, 3, r);
         sum += u[5] - 0.5;
         square += (u[5] - 0.5) * (u[5] - 0.5);
         cross += (u[5] - 0.5) * (v[5] - 0.5);
@@ -104,7 +104,7 @@ static void random_enough(void **state)
 
 int main(void)
 {
-    tb_sobol_directions(direction, TB_SOBOL_DIMENSIONS);
+    tbi_sobol_directions(direction, TB_SOBOL_DIMENSIONS);
     const struct CMUnitTest tests[] = { cmocka_unit_test(table),
                                         cmocka_unit_test(even_after_scrambling),
                                         cmocka_unit_test(random_enough) };

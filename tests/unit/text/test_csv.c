@@ -13,7 +13,7 @@ static const char *file_of(const char *bytes, size_t n)
     static char path[600];
     tb_err err = TB_ERR_INIT;
     snprintf(path, sizeof path, "%s/t.csv", check_folder("csv"));
-    CHECK_OK(tb_file_save(path, bytes, n, &err), err);
+    CHECK_OK(tbi_file_save(path, bytes, n, &err), err);
     return path;
 }
 
@@ -26,9 +26,9 @@ static void read_all(char *out, size_t room, const char *path)
     bool fatal;
     size_t at = 0;
     out[0] = '\0';
-    CHECK_OK(tb_csv_open(&c, path, &err), err);
+    CHECK_OK(tbi_csv_open(&c, path, &err), err);
     for (;;) {
-        CHECK_OK(tb_csv_next(c, &row, &fatal, &err), err);
+        CHECK_OK(tbi_csv_next(c, &row, &fatal, &err), err);
         if (row.count == 0)
             break;
         at += (size_t)snprintf(out + at, room - at, "%zu:", row.line);
@@ -37,7 +37,7 @@ static void read_all(char *out, size_t room, const char *path)
                                    (int)row.field[i].n, row.field[i].text);
         at += (size_t)snprintf(out + at, room - at, ";");
     }
-    tb_csv_close(c);
+    tbi_csv_close(c);
 }
 
 static void rows_are_cut(void **state)
@@ -73,11 +73,11 @@ static void heads_are_composed(void **state)
     static const char text[] = "unit,Ti\xCC\x89nh\n1,2\n"; /* i and a hook above, decomposed */
     tb_csv *c = NULL;
     tb_err err = TB_ERR_INIT;
-    CHECK_OK(tb_csv_open(&c, file_of(text, sizeof text - 1), &err), err);
-    assert_int_equal(tb_csv_columns(c), 2);
-    assert_string_equal(tb_csv_head(c, 1), "T\xE1\xBB\x89nh");
-    assert_int_equal(tb_csv_separator(c), ',');
-    tb_csv_close(c);
+    CHECK_OK(tbi_csv_open(&c, file_of(text, sizeof text - 1), &err), err);
+    assert_int_equal(tbi_csv_columns(c), 2);
+    assert_string_equal(tbi_csv_head(c, 1), "T\xE1\xBB\x89nh");
+    assert_int_equal(tbi_csv_separator(c), ',');
+    tbi_csv_close(c);
 }
 
 static void trouble_is_named(void **state)
@@ -100,11 +100,11 @@ static void trouble_is_named(void **state)
         tb_err err = TB_ERR_INIT;
         tb_csv_row row;
         bool fatal = !cases[i].fatal;
-        CHECK_OK(tb_csv_open(&c, file_of(cases[i].text, cases[i].n), &err), err);
-        CHECK_FAILS(tb_csv_next(c, &row, &fatal, &err), TB_EDATA, err, cases[i].word);
+        CHECK_OK(tbi_csv_open(&c, file_of(cases[i].text, cases[i].n), &err), err);
+        CHECK_FAILS(tbi_csv_next(c, &row, &fatal, &err), TB_EDATA, err, cases[i].word);
         assert_int_equal(row.line, cases[i].line);
         assert_int_equal(fatal, cases[i].fatal);
-        tb_csv_close(c);
+        tbi_csv_close(c);
     }
 }
 
@@ -113,16 +113,16 @@ static void what_is_no_table_is_refused(void **state)
     (void)state;
     tb_csv *c = NULL;
     tb_err err = TB_ERR_INIT;
-    CHECK_FAILS(tb_csv_open(&c, file_of("", 0), &err), TB_EDATA, err, "is empty");
-    CHECK_FAILS(tb_csv_open(&c, file_of("\n\n\n", 3), &err), TB_EDATA, err, "is empty");
-    CHECK_FAILS(tb_csv_open(&c,
-                            file_of("\xFF\xFE"
-                                    "a\0",
-                                    4),
-                            &err),
+    CHECK_FAILS(tbi_csv_open(&c, file_of("", 0), &err), TB_EDATA, err, "is empty");
+    CHECK_FAILS(tbi_csv_open(&c, file_of("\n\n\n", 3), &err), TB_EDATA, err, "is empty");
+    CHECK_FAILS(tbi_csv_open(&c,
+                             file_of("\xFF\xFE"
+                                     "a\0",
+                                     4),
+                             &err),
                 TB_EDATA, err, "CSV UTF-8");
-    CHECK_FAILS(tb_csv_open(&c, "/no/such.csv", &err), TB_EIO, err, "no file");
-    CHECK_FAILS(tb_csv_open(&c, "/", &err), TB_EIO, err, "directory");
+    CHECK_FAILS(tbi_csv_open(&c, "/no/such.csv", &err), TB_EIO, err, "no file");
+    CHECK_FAILS(tbi_csv_open(&c, "/", &err), TB_EIO, err, "directory");
     assert_null(c);
 }
 
@@ -144,20 +144,20 @@ static void rows_cross_the_window(void **state)
     tb_err err = TB_ERR_INIT;
     tb_csv_row row;
     bool fatal;
-    CHECK_OK(tb_csv_open(&c, file_of(text, n), &err), err);
+    CHECK_OK(tbi_csv_open(&c, file_of(text, n), &err), err);
     for (int i = 0; i < ROWS; i++) {
         char want[24];
         snprintf(want, sizeof want, "x%d", i);
-        CHECK_OK(tb_csv_next(c, &row, &fatal, &err), err);
+        CHECK_OK(tbi_csv_next(c, &row, &fatal, &err), err);
         assert_int_equal(row.line, i + 2);
         assert_int_equal(row.field[1].n, strlen(want));
         assert_memory_equal(row.field[1].text, want, row.field[1].n);
     }
-    CHECK_OK(tb_csv_next(c, &row, &fatal, &err), err);
+    CHECK_OK(tbi_csv_next(c, &row, &fatal, &err), err);
     assert_int_equal(row.field[0].n, WIDE);
-    CHECK_OK(tb_csv_next(c, &row, &fatal, &err), err);
+    CHECK_OK(tbi_csv_next(c, &row, &fatal, &err), err);
     assert_int_equal(row.count, 0);
-    tb_csv_close(c);
+    tbi_csv_close(c);
     free(text);
 }
 

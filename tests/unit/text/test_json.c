@@ -14,21 +14,21 @@ static void numbers_come_back_to_the_bit(void **state)
     };
     tb_buf b = { 0 };
     tb_json j;
-    tb_json_start(&j, &b, 1);
-    tb_json_array(&j, NULL);
+    tbi_json_start(&j, &b, 1);
+    tbi_json_array(&j, NULL);
     for (size_t i = 0; i < sizeof x / sizeof *x; i++)
-        tb_json_number(&j, NULL, x[i]);
-    tb_json_number(&j, NULL, NAN);
-    tb_json_array_end(&j);
-    tb_json_end(&j);
+        tbi_json_number(&j, NULL, x[i]);
+    tbi_json_number(&j, NULL, NAN);
+    tbi_json_array_end(&j);
+    tbi_json_end(&j);
     cJSON *root = NULL;
     tb_err err = TB_ERR_INIT;
-    CHECK_OK(tb_json_parse(&root, b.data, b.size, "here", &err), err);
+    CHECK_OK(tbi_json_parse(&root, b.data, b.size, "here", &err), err);
     for (size_t i = 0; i < sizeof x / sizeof *x; i++)
         assert_true(cJSON_GetArrayItem(root, (int)i)->valuedouble == x[i]);
     assert_true(cJSON_IsNull(cJSON_GetArrayItem(root, 8)));
     cJSON_Delete(root);
-    tb_buf_free(&b);
+    tbi_buf_free(&b);
 }
 
 static void trouble_is_named_by_place(void **state)
@@ -39,11 +39,11 @@ static void trouble_is_named_by_place(void **state)
     const char *broken = "{ \"a\": 1,\n  \"b\": }\n";
     const char *twice = "{ \"a\": 1, \"a\": 2 }";
     const char *foreign = "{ \"t\xE9n\": 1 }";
-    CHECK_FAILS(tb_json_parse(&root, broken, strlen(broken), "x.json", &err), TB_EDATA, err,
+    CHECK_FAILS(tbi_json_parse(&root, broken, strlen(broken), "x.json", &err), TB_EDATA, err,
                 "x.json:2:", "not JSON");
-    CHECK_FAILS(tb_json_parse(&root, twice, strlen(twice), "x.json", &err), TB_EDATA, err, "'a'",
+    CHECK_FAILS(tbi_json_parse(&root, twice, strlen(twice), "x.json", &err), TB_EDATA, err, "'a'",
                 "twice");
-    CHECK_FAILS(tb_json_parse(&root, foreign, strlen(foreign), "x.json", &err), TB_EDATA, err,
+    CHECK_FAILS(tbi_json_parse(&root, foreign, strlen(foreign), "x.json", &err), TB_EDATA, err,
                 "UTF-8");
     assert_null(root);
 }

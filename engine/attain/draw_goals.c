@@ -1,0 +1,350 @@
+/* draw_goals.c - draws every index together, in chunks that threads share, and keeps of each draw what
+ * the goals need: gap, score, rank, and who stands in between. */
+#include "attain/gap.h"
+#include "attain/goal_state.h"
+#include "attain/yearly_goal.h"
+
+#include "base/error.h"
+#include "forecast/fit_cache.h"
+#include "num/rank_block.h"
+
+#include <math.h>
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK = 128 };
+
+static const struct tb_predictive *driver_of(const tb_case *c, const tb_index_draws *t)
+{
+    if (t->column != 0 || strcmp(t->index->code, "PAR") != 0)
+        return NULL;
+    for (size_t i = 0; i < c->tracks; i++) {
+        const tb_index_draws *d = c->track[i];
+        bool same =
+            d->n_year == t->n_year && memcmp(d->year, t->year, t->n_year * sizeof *t->year) == 0;
+        if (d->column == 0 && strcmp(d->index->code, "SIPAS") == 0 && same)
+            return d->joint;
+    }
+    return NULL;
+}
+
+static tb_status fit_track(tb_case *c, tb_index_draws *t, tb_err *err)
+{
+    tb_err why = TB_ERR_INIT;
+    tb_predictive_opts o = { .origin = c->ask->origin,
+                             .year = t->year,
+                             .n_year = t->n_year,
+                             .model = c->opts->model,
+                             .seed = c->seed,
+                             .focus = c->opts->chances ? SIZE_MAX : t->focus,
+                             .driver = driver_of(c, t),
+                             .threads = c->opts->threads,
+                             .column = t->column,
+                             .shelf = c->shelf };
+    t->borrowed = c->opts->chances;
+    tb_status st = t->borrowed
+                       ? tbi_fit_cache_predictive(&t->joint, c->shelf, c->panel, t->index, &o, &why)
+                       : tbi_predictive_fit(&t->joint, c->panel, t->index, &o, &why);
+    if (st == TB_ENOMEM)
+        return tbi_no_memory(err, "the forecast");
+    if (st != TB_OK) {
+        t->joint = NULL;
+        t->reason = tbi_case_say(c, "%s", why.message);
+        t->reason_vi =
+            tbi_case_say(c, "%s", why.message_vi[0] != '\0' ? why.message_vi : why.message);
+        return TB_OK;
+    }
+    tb_notices w = tbi_predictive_notices(t->joint);
+    for (size_t i = 0; i < w.count; i++)
+        tbi_notice_add(c->notices, c->arena, w.notice[i].code, w.notice[i].text,
+                       w.notice[i].text_vi);
+    t->parts = tbi_predictive_components(t->joint);
+    if (t->parts == 0)
+        return TB_OK;
+    t->gain = TB_NEW(c->arena, double, (c->draws * t->parts));
+    return t->gain != NULL ? TB_OK : tbi_no_memory(err, "the draws");
+}
+
+tb_status tbi_case_fit(tb_case *c, tb_err *err)
+{
+    /* SIPAS first: PAR leans on it */
+    for (int round = 0; round < 2; round++) {
+        for (size_t i = 0; i < c->tracks; i++) {
+            bool first = strcmp(c->track[i]->index->code, "SIPAS") == 0;
+            if (first != (round == 0) || c->track[i]->n_year == 0)
+                continue;
+            tb_status st = fit_track(c, c->track[i], err);
+            if (st != TB_OK)
+                return st;
+        }
+    }
+    for (size_t i = 0; i < c->goals; i++) {
+        tb_goal_state *aim = &c->aim[i];
+        if (aim->track != NULL && aim->track->joint == NULL)
+            tbi_case_reason(c, aim, aim->track->reason, aim->track->reason_vi);
+        if (aim->track != NULL)
+            aim->a->facts = tbi_predictive_facts(aim->track->joint);
+    }
+    return TB_OK;
+}
+
+static bool results_of(tb_case *c, tb_goal_state *aim)
+{
+    size_t n = c->draws;
+    size_t units = aim->track->index->n_unit;
+    size_t kept = n < TB_KEPT_RANK_DRAWS ? n : TB_KEPT_RANK_DRAWS;
+    aim->gap = TB_NEW(c->arena, double, n);
+    aim->own = TB_NEW(c->arena, double, n);
+    aim->level = TB_NEW(c->arena, double, n);
+    aim->rank = TB_NEW(c->arena, unsigned short, n);
+    aim->noise = TB_NEW(c->arena, unsigned char, n);
+    aim->best = TB_NEW(c->arena, unsigned char, n);
+    aim->same = TB_NEW(c->arena, unsigned char, n);
+    for (tb_goal_state *o = c->aim; o < aim && !aim->shares_others; o++) {
+        aim->shares_others =
+            o->others != NULL && o->track == aim->track && o->year_at == aim->year_at;
+        if (aim->shares_others)
+            aim->others = o->others;
+    }
+    if (!aim->shares_others)
+        aim->others = TB_NEW(c->arena, double, (kept * units));
+    aim->between = TB_NEW(c->arena, unsigned, units);
+    aim->lead = TB_NEW(c->arena, double, units);
+    return aim->gap != NULL && aim->own != NULL && aim->level != NULL && aim->rank != NULL &&
+           aim->noise != NULL && aim->best != NULL && aim->same != NULL && aim->others != NULL &&
+           aim->between != NULL && aim->lead != NULL;
+}
+
+/* What one thread works in. */
+typedef struct tb_draw_goals_scratch {
+    tb_predictive_block block;
+    double *score, *still, *level;
+    unsigned char *same;
+    double *turned; /* [units][CHUNK] scores of a year, unit by unit, larger is better */
+    uint8_t *row;   /* [CHUNK][64] the units' ranks of that year; NULL: more than 64 units */
+    void *sorting;
+    tb_gap_scratch scratch;
+} tb_draw_goals_scratch;
+
+static bool room_for(tb_draw_goals_scratch *r, const tb_case *c)
+{
+    size_t units = 1, years = 1;
+    for (size_t i = 0; i < c->tracks; i++) {
+        if (c->track[i]->index->n_unit > units)
+            units = c->track[i]->index->n_unit;
+        if (c->track[i]->n_year > years)
+            years = c->track[i]->n_year;
+    }
+    tb_gap_scratch *s = &r->scratch;
+    r->score = TB_NEW(c->arena, double, (CHUNK * years * units));
+    r->still = TB_NEW(c->arena, double, (CHUNK * units));
+    r->level = TB_NEW(c->arena, double, (CHUNK * years));
+    r->same = TB_NEW(c->arena, unsigned char, CHUNK);
+    r->turned = TB_NEW(c->arena, double, (CHUNK * units));
+    r->row = units <= 64 ? TB_NEW(c->arena, uint8_t, (CHUNK * 64)) : NULL;
+    r->sorting = tbi_arena_alloc(c->arena, tbi_rank_scratch(units), 1);
+    if (r->turned == NULL || r->sorting == NULL || (units <= 64 && r->row == NULL))
+        return false;
+    s->a = TB_NEW(c->arena, double, units);
+    s->b = TB_NEW(c->arena, double, units);
+    s->c = TB_NEW(c->arena, double, units);
+    s->d = TB_NEW(c->arena, double, units);
+    return r->score != NULL && r->still != NULL && r->level != NULL && r->same != NULL &&
+           s->a != NULL && s->b != NULL && s->c != NULL && s->d != NULL;
+}
+
+static int descending(const void *a, const void *b)
+{
+    double x = *(const double *)a;
+    double y = *(const double *)b;
+    return (x < y) - (x > y);
+}
+
+/* The others' scores of one draw, best first; by the ranks of all where these are known. */
+static void keep_others(double *out, const tb_goal_state *aim, const double *now, size_t units,
+                        const uint8_t *row)
+{
+    size_t n = 0;
+    if (row != NULL) {
+        unsigned char unit[65] = { 0 };
+        bool tied = false;
+        for (size_t i = 0; i < units; i++) {
+            tied |= row[i] > 0 && unit[row[i]] != 0;
+            if (row[i] > 0)
+                unit[row[i]] = (unsigned char)(i + 1);
+        }
+        for (size_t k = 1; k <= units && !tied; k++)
+            if (unit[k] != 0 && unit[k] != aim->track->focus + 1)
+                out[n++] = aim->sign * now[unit[k] - 1];
+        for (; n < units && !tied; n++)
+            out[n] = NAN;
+        if (!tied)
+            return;
+    }
+    for (size_t i = 0; i < units; i++)
+        if (i != aim->track->focus && !isnan(now[i]))
+            out[n++] = aim->sign * now[i];
+    qsort(out, n, sizeof *out, descending);
+    for (; n < units; n++)
+        out[n] = NAN;
+}
+
+/* The scores of the goal's year when only the noise is drawn again: those of the last year at the
+ * national level of the goal's year. NULL for a year already published. */
+static const double *still_of(const tb_goal_state *aim, const tb_draw_goals_scratch *room, size_t k,
+                              int origin, size_t units, double *scratch)
+{
+    const tb_index_draws *t = aim->track;
+    const double *still = room->still + k * units, *level = room->level + k * t->n_year;
+    if (t->year[aim->year_at] <= origin)
+        return NULL;
+    if (aim->year_at + 1 == t->n_year)
+        return still;
+    double by = level[aim->year_at] - level[t->n_year - 1];
+    for (size_t i = 0; i < units; i++)
+        scratch[i] = still[i] + by;
+    return scratch;
+}
+
+static void one_draw(tb_goal_state *aim, const tb_draw_goals_scratch *room, size_t k, size_t draw,
+                     int origin, size_t units, tb_gap_scratch *s)
+{
+    tb_gap_draw g;
+    const double *score = room->score + k * aim->track->n_year * units;
+    const double *now = score + aim->year_at * units;
+    tbi_gap_of(&g, aim, score, still_of(aim, room, k, origin, units, s->d), room->same[k] != 0,
+               units, s);
+    aim->gap[draw] = g.gap;
+    aim->own[draw] = g.own;
+    aim->rank[draw] = (unsigned short)g.rank;
+    aim->noise[draw] = (unsigned char)g.noise;
+    aim->best[draw] = (unsigned char)g.best;
+    aim->same[draw] = room->same[k];
+    aim->level[draw] = room->level[k * aim->track->n_year + aim->year_at];
+    tbi_yearly_goal_keep(aim, draw, score, &g);
+    if (draw < TB_KEPT_RANK_DRAWS && !aim->shares_others)
+        keep_others(aim->others + draw * units, aim, now, units, s->row);
+}
+
+static void add_shift(double *score, const tb_case *c, const tb_index_draws *t, size_t n)
+{
+    size_t units = t->index->n_unit;
+    for (size_t k = 0; k < n && t->shift != NULL; k++)
+        for (size_t y = 0; y < t->n_year; y++)
+            for (size_t u = 0; u < units && t->year[y] > c->ask->origin; u++)
+                score[(k * t->n_year + y) * units + u] += t->shift[u];
+}
+
+/* The ranks of one year of all draws of the chunk. */
+static void rank_year(tb_draw_goals_scratch *room, const tb_index_draws *t, size_t year, size_t n,
+                      double sign)
+{
+    size_t units = t->index->n_unit, stride = t->n_year * units;
+    for (size_t i = 0; i < units; i++) {
+        double *turned = room->turned + i * CHUNK;
+        const double *score = room->score + year * units + i;
+        for (size_t k = 0; k < n; k++)
+            turned[k] = sign * score[k * stride];
+        for (size_t k = n; k < CHUNK; k++)
+            turned[k] = NAN;
+    }
+    tbi_rank_bytes(room->row, room->turned, units, CHUNK, n, room->sorting);
+}
+
+static void one_chunk(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *room, size_t first)
+{
+    size_t n = first + CHUNK <= c->draws ? CHUNK : c->draws - first;
+    size_t units = t->index->n_unit;
+    tb_predictive_block block = { .score = room->score,
+                                  .still = room->still,
+                                  .level = room->level,
+                                  .part = NULL,
+                                  .gain = t->gain != NULL ? t->gain + first * t->parts : NULL,
+                                  .same_scheme = room->same };
+    tbi_predictive_draw(t->joint, first, n, &block);
+    add_shift(room->score, c, t, n);
+    size_t ranked = SIZE_MAX; /* the year whose ranks stand in the room */
+    for (size_t i = 0; i < c->goals; i++) {
+        tb_goal_state *aim = &c->aim[i];
+        if (aim->track != t)
+            continue;
+        if (room->row != NULL && ranked != aim->year_at)
+            rank_year(room, t, aim->year_at, n, aim->sign);
+        ranked = aim->year_at;
+        for (size_t k = 0; k < n; k++) {
+            room->scratch.row = room->row != NULL ? room->row + 64 * k : NULL;
+            one_draw(aim, room, k, first + k, c->ask->origin, units, &room->scratch);
+        }
+    }
+}
+
+/* Who stands between the unit and its goal: over the kept draws in which it is missed, in the order
+ * of draws so that sums do not depend on threads.
+ */
+static void rivals_of(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *room)
+{
+    size_t units = t->index->n_unit;
+    size_t kept = c->draws < TB_KEPT_RANK_DRAWS ? c->draws : TB_KEPT_RANK_DRAWS;
+    for (size_t first = 0; first < kept; first += CHUNK) {
+        size_t n = first + CHUNK <= kept ? CHUNK : kept - first;
+        tb_predictive_block block = { .score = room->score };
+        tbi_predictive_draw(t->joint, first, n, &block);
+        add_shift(room->score, c, t, n);
+        for (size_t i = 0; i < c->goals; i++) {
+            tb_goal_state *aim = &c->aim[i];
+            if (aim->track != t)
+                continue;
+            for (size_t k = 0; k < n; k++) {
+                const double *now = room->score + (k * t->n_year + aim->year_at) * units;
+                double own = aim->sign * now[t->focus], gap = aim->gap[first + k];
+                if (!(gap > 0) || !isfinite(gap))
+                    continue;
+                for (size_t u = 0; u < units; u++) {
+                    double lead = aim->sign * now[u] - own;
+                    if (!(lead > 0) || lead > gap)
+                        continue;
+                    aim->between[u]++;
+                    aim->lead[u] += lead;
+                }
+            }
+        }
+    }
+}
+
+tb_status tbi_case_draw(tb_case *c, tb_err *err)
+{
+    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    size_t chunks = (c->draws + CHUNK - 1) / CHUNK;
+    tb_draw_goals_scratch *room = TB_NEW(c->arena, tb_draw_goals_scratch, (size_t)threads);
+    bool fits = room != NULL;
+    for (int i = 0; i < threads && fits; i++)
+        fits = room_for(&room[i], c);
+    for (size_t i = 0; i < c->goals && fits; i++)
+        if (c->aim[i].track != NULL && c->aim[i].gap == NULL)
+            fits = results_of(c, &c->aim[i]);
+    if (!fits)
+        return tbi_no_memory(err, "the draws");
+    for (size_t i = 0; i < c->goals; i++) {
+        tb_status st = tbi_yearly_goal_start(&c->aim[i], c->draws, c->arena, err);
+        if (st != TB_OK)
+            return st;
+    }
+    for (size_t i = 0; i < c->tracks; i++) {
+        tb_index_draws *t = c->track[i];
+        if (t->joint == NULL || (!t->wanted && t->gain == NULL))
+            continue;
+#pragma omp parallel for schedule(dynamic) num_threads(threads)
+        for (size_t k = 0; k < chunks; k++)
+            one_chunk(c, t, &room[omp_get_thread_num()], k * CHUNK);
+        for (size_t k = 0; k < c->goals; k++) {
+            if (c->aim[k].track != t)
+                continue;
+            memset(c->aim[k].between, 0, t->index->n_unit * sizeof *c->aim[k].between);
+            memset(c->aim[k].lead, 0, t->index->n_unit * sizeof *c->aim[k].lead);
+        }
+        if (t->wanted)
+            rivals_of(c, t, &room[0]);
+    }
+    return TB_OK;
+}

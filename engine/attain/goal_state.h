@@ -1,0 +1,46 @@
+/* attain/goal_state.h - from a planner's goals to what must be drawn: indices, components, years, base
+ * years, groups; each goal that has no answer gets its reason. */
+#ifndef TB_ATTAIN_GOAL_STATE_H
+#define TB_ATTAIN_GOAL_STATE_H
+
+#include "attain/index_draws.h"
+
+/* Everything that one call of tb_intervention_run works with. */
+typedef struct tb_case {
+    const tb_panel *panel;
+    const tb_ask *ask;
+    const tb_intervention_opts *opts;
+    tb_arena *arena;
+    tb_notice_list *notices;
+    const tb_unit *unit;
+    size_t draws;
+    uint64_t seed;
+    size_t goals;
+    tb_goal_state *aim;         /* [goals] */
+    tb_goal_answer *answer;     /* [goals] */
+    struct tb_fit_cache *shelf; /* what is worked out once of each index */
+    tb_index_draws **track;
+    size_t tracks;
+} tb_case;
+
+/* Fills aim and track, without fitting anything. Errors: TB_ENOMEM only; a goal that cannot be
+ * asked gets its reason. */
+TB_MUST_CHECK tb_status tbi_case_resolve(tb_case *c, tb_err *err);
+
+/* Fits the law of every track; a track that cannot be fitted passes its reason to its goals. */
+TB_MUST_CHECK tb_status tbi_case_fit(tb_case *c, tb_err *err);
+
+/* Draws everything and fills the results of every aim. The same bytes at any number of threads. */
+TB_MUST_CHECK tb_status tbi_case_draw(tb_case *c, tb_err *err);
+
+/* A reason in both languages, in the arena of the case. */
+void tbi_case_reason(tb_case *c, tb_goal_state *aim, const char *text, const char *text_vi);
+
+/* printf into the arena of the case; "" when there is no room. */
+const char *tbi_case_say(tb_case *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* The scheme that a year is taken to have by what was known at the origin: its own when announced
+ * by then, else the one in force at the origin. */
+const tb_scheme *tbi_scheme_known(const tb_index *x, int year, int origin);
+
+#endif

@@ -1,0 +1,426 @@
+/* resolve.c - what a goal is about: index, component, unit, years and base, before anything is
+ * drawn. */
+#include "attain/goal_state.h"
+#include "attain/rank_at.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *tbi_case_say(tb_case *c, const char *format, ...)
+{
+    char text[1024];
+    va_list args;
+    va_start(args, format);
+    vsnprintf(text, sizeof text, format, args);
+    va_end(args);
+    const char *copy = tbi_arena_text(c->arena, text);
+    return copy != NULL ? copy : "";
+}
+
+void tbi_case_reason(tb_case *c, tb_goal_state *aim, const char *text, const char *text_vi)
+{
+    if (aim->a->reason != NULL)
+        return;
+    aim->a->reason = tbi_case_say(c, "%s", text);
+    aim->a->reason_vi =
+        tbi_case_say(c, "%s", text_vi != NULL && text_vi[0] != '\0' ? text_vi : text);
+    aim->track = NULL;
+}
+
+const tb_scheme *tbi_scheme_known(const tb_index *x, int year, int origin)
+{
+    const tb_scheme *then = tb_index_scheme(x, year);
+    const tb_scheme *now = tb_index_scheme(x, year < origin ? year : origin);
+    if (then == NULL || then == now)
+        return now;
+    bool announced = then->announced[0] != '\0' && atoi(then->announced) <= origin;
+    return announced ? then : now;
+}
+
+/* The track of a column, made when there is none yet. */
+static tb_index_draws *track_of(tb_case *c, const tb_index *index, size_t column)
+{
+    for (size_t i = 0; i < c->tracks; i++)
+        if (c->track[i]->index == index && c->track[i]->column == column)
+            return c->track[i];
+    tb_index_draws *t = TB_NEW(c->arena, tb_index_draws, 1);
+    if (t == NULL)
+        return NULL;
+    t->index = index;
+    t->column = column;
+    c->track[c->tracks++] = t;
+    return t;
+}
+
+static bool need_year(tb_index_draws *t, int year)
+{
+    size_t at = 0;
+    while (at < t->n_year && t->year[at] < year)
+        at++;
+    if (at < t->n_year && t->year[at] == year)
+        return true;
+    if (t->n_year == TB_TRACK_YEARS)
+        return false;
+    memmove(&t->year[at + 1], &t->year[at], (t->n_year - at) * sizeof *t->year);
+    t->year[at] = year;
+    t->n_year++;
+    return true;
+}
+
+static size_t year_at(const tb_index_draws *t, int year)
+{
+    size_t at = 0;
+    while (at < t->n_year && t->year[at] != year)
+        at++;
+    return at;
+}
+
+/* The years of a goal: which it is for, against which it is measured. */
+static void years_of(tb_goal_answer *a, const tb_goal *g, const tb_ask *ask)
+{
+    a->year = g->year > 0 ? g->year : g->until > 0 ? g->until : ask->year;
+    if (g->kind == TB_GOAL_YEARLY) {
+        a->year = g->until > 0 ? g->until : ask->year;
+        a->base_year = g->base_year > 0 ? g->base_year : g->until > 0 ? ask->year - 1 : ask->origin;
+        if (a->base_year >= a->year)
+            a->base_year = a->year - 1;
+        return;
+    }
+    bool broken = true;
+    bool compares = tb_goal_needs_base_rank(g, broken) || tb_goal_needs_base_score(g, broken) ||
+                    tb_goal_needs_base_score(g, false) ||
+                    (g->kind == TB_GOAL_GROUP && g->group[0] == '\0');
+    a->base_year = g->base_year > 0 ? g->base_year : a->year - 1;
+    if (!compares && g->base_year == 0)
+        a->base_year = 0;
+}
+
+/* The base year as published: score, rank, group, and how much of the table is known. A goal that
+ * compares with nothing shows where the unit stood at the origin. */
+static tb_status read_base(tb_case *c, tb_goal_state *aim, tb_err *err)
+{
+    tb_goal_answer *a = aim->a;
+    const tb_index_draws *t = aim->track;
+    tb_rank_at s;
+    int year = a->base_year > 0 && a->base_year <= c->ask->origin ? a->base_year : c->ask->origin;
+    aim->base = (tb_goal_base){ .score = NAN };
+    if (!tbi_rank_at_of(&s, c->panel, t->index, t->column, t->focus, year, c->arena))
+        return tbi_no_memory(err, "the base year");
+    a->n_ranked = s.n_ranked;
+    a->n_known = s.n_known;
+    if (a->base_year > c->ask->origin)
+        return TB_OK;
+    a->reference_year = year;
+    a->reference_score = s.score;
+    a->reference_rank = s.rank;
+    a->reference_group = s.group;
+    if (a->base_year == year)
+        aim->base = (tb_goal_base){ .score = s.score, .rank = s.rank, .group = s.group };
+    return TB_OK;
+}
+
+/* The groups of a year for every number of ranked units; sizes that the scheme does not state are
+ * taken from the nearest number that it does. */
+static tb_status groups_table(const tb_groups **out, tb_case *c, tb_goal_state *aim, int year,
+                              tb_err *err)
+{
+    const tb_index *x = aim->track->index;
+    size_t n = x->n_unit;
+    tb_groups *g = TB_NEW(c->arena, tb_groups, n + 1);
+    bool *is = TB_NEW(c->arena, bool, n + 1);
+    if (g == NULL || is == NULL)
+        return tbi_no_memory(err, "the groups");
+    const char *reason = NULL;
+    bool any = false;
+    for (size_t i = 1; i <= n; i++) {
+        /* cut-offs are points of the total */
+        is[i] = tb_groups_of(&g[i], x, year, (int)i, &reason) &&
+                (aim->track->column == 0 || g[i].by_size);
+        any |= is[i];
+    }
+    *out = NULL;
+    if (!any) {
+        tbi_case_reason(c, aim,
+                        tbi_case_say(c, "the limits of the groups of %d are not known%s%s", year,
+                                     reason != NULL ? ": " : "", reason != NULL ? reason : ""),
+                        tbi_case_say(c, "chưa biết ngưỡng phân nhóm của năm %d", year));
+        return TB_OK;
+    }
+    for (size_t i = 0; i <= n; i++) {
+        for (size_t d = 1; !is[i] && d <= n; d++) {
+            if (i + d <= n && is[i + d])
+                g[i] = g[i + d];
+            else if (i >= d && is[i - d])
+                g[i] = g[i - d];
+            else
+                continue;
+            break;
+        }
+    }
+    *out = g;
+    return TB_OK;
+}
+
+static tb_status read_groups(tb_case *c, tb_goal_state *aim, tb_err *err)
+{
+    if (aim->goal.kind != TB_GOAL_GROUP)
+        return TB_OK;
+    const tb_index *x = aim->track->index;
+    int origin = c->ask->origin, year = aim->a->year;
+    const tb_scheme *known = tbi_scheme_known(x, year, origin);
+    const tb_scheme *then = tb_index_scheme(x, year);
+    int take = year <= origin || (known != NULL && known == then) ? year : origin;
+    if (take > origin && known == tb_index_scheme(x, origin))
+        take = origin;
+    tb_status st = groups_table(&aim->groups, c, aim, take, err);
+    if (st == TB_OK && aim->track != NULL && take != year)
+        tbi_notice_add(
+            c->notices, c->arena, "groups",
+            tbi_case_say(
+                c,
+                "%s %d: the limits of the groups are those in force in %d, as known at the origin",
+                aim->a->index, year, take),
+            tbi_case_say(
+                c,
+                "%s năm %d: ngưỡng phân nhóm lấy theo năm %d, là quy định đã biết tại thời "
+                "điểm dự báo",
+                aim->a->index, year, take));
+    if (st == TB_OK && aim->track != NULL && aim->goal.group[0] == '\0' && aim->base.group == NULL)
+        st = groups_table(&aim->base_groups, c, aim,
+                          aim->a->base_year <= origin ? aim->a->base_year : take, err);
+    return st;
+}
+
+/* Which pieces of the base are drawn, and the years that this asks of the track. */
+static bool plan_years(tb_case *c, tb_goal_state *aim)
+{
+    const tb_goal *g = &aim->goal;
+    tb_goal_answer *a = aim->a;
+    tb_index_draws *t = aim->track;
+    aim->base_at = SIZE_MAX;
+    bool fits = need_year(t, a->year);
+    if (g->kind == TB_GOAL_YEARLY) {
+        for (int y = a->base_year + 1; y < a->year; y++)
+            fits &= need_year(t, y);
+    }
+    const tb_scheme *base = tb_index_scheme(t->index, a->base_year);
+    const tb_scheme *now = tb_index_scheme(t->index, c->ask->origin);
+    aim->broken_before = a->base_year > 0 && a->base_year < c->ask->origin && base != now;
+    bool score = tb_goal_needs_base_score(g, false) || tb_goal_needs_base_score(g, true);
+    bool rank = tb_goal_needs_base_rank(g, false) || tb_goal_needs_base_rank(g, true);
+    aim->draw_score = score && isnan(aim->base.score);
+    aim->draw_rank = rank && aim->base.rank == 0;
+    aim->draw_group = g->kind == TB_GOAL_GROUP && g->group[0] == '\0' && aim->base.group == NULL;
+    if (aim->draw_score || aim->draw_rank || aim->draw_group) {
+        fits &= need_year(t, a->base_year);
+        aim->base_at = 0; /* the position is set when all years are known */
+    }
+    if (t->column == 0 && c->opts->whole)
+        /* the forecast counts climbs from there; past years cost no random number */
+        (void)need_year(t, c->ask->origin);
+    return fits;
+}
+
+static tb_status regions_of(tb_case *c, tb_goal_state *aim, tb_err *err)
+{
+    if (aim->goal.kind != TB_GOAL_REGION)
+        return TB_OK;
+    const tb_index *x = aim->track->index;
+    unsigned char *in = TB_NEW(c->arena, unsigned char, x->n_unit);
+    if (in == NULL)
+        return tbi_no_memory(err, "the region");
+    for (size_t i = 0; i < tb_panel_units(c->panel); i++) {
+        const tb_unit *u = tb_panel_unit(c->panel, i);
+        ptrdiff_t at = tb_index_unit(x, u->code);
+        bool lives = u->valid_from <= c->ask->year && c->ask->year <= u->valid_to;
+        if (at >= 0 && lives && (size_t)at != aim->track->focus &&
+            strcmp(u->region, c->unit->region) == 0)
+            in[at] = 1;
+    }
+    if (c->unit->region[0] == '\0')
+        tbi_case_reason(c, aim, "the region of the unit is not known", "chưa biết vùng của đơn vị");
+    aim->region = in;
+    return TB_OK;
+}
+
+/* Top 64 of 63, 5/12 of a region of 14, another unit's region: asked of the units of the goal's
+ * year. */
+static void check_fit(tb_case *c, tb_goal_state *aim, const tb_index *index)
+{
+    int units = 0, near = 0;
+    const char *reason = NULL, *reason_vi = NULL;
+    for (size_t i = 0; i < tb_panel_units(c->panel); i++) {
+        const tb_unit *u = tb_panel_unit(c->panel, i);
+        if (u->valid_from > aim->a->year || aim->a->year > u->valid_to ||
+            tb_index_unit(index, u->code) < 0)
+            continue;
+        units++;
+        near += strcmp(u->region, c->unit->region) == 0;
+    }
+    if (!tb_goal_fits(&aim->goal, units, c->unit->region, near, &reason, &reason_vi))
+        tbi_case_reason(c, aim, reason, reason_vi);
+}
+
+static tb_status parse_goal(tb_case *c, tb_goal_state *aim, const tb_index *index, tb_err *err)
+{
+    tb_goal_opts o = TB_GOAL_OPTS_INIT;
+    tb_err why = TB_ERR_INIT;
+    (void)err;
+    o.index = index->code;
+    o.leading = c->opts->leading;
+    o.table = index;
+    if (tb_goal_parse(&aim->goal, aim->a->goal, &o, NULL, &why) != TB_OK) {
+        tbi_case_reason(c, aim, why.message, why.message_vi);
+        return TB_OK;
+    }
+    aim->a->parsed = aim->goal;
+    aim->a->is_parsed = true;
+    years_of(aim->a, &aim->goal, c->ask);
+    int origin = c->ask->origin, year = aim->a->year;
+    if (year > origin + 5)
+        tbi_case_reason(
+            c, aim,
+            tbi_case_say(c, "%d is %d years after the origin %d; at most 5 can be forecast", year,
+                         year - origin, origin),
+            tbi_case_say(c,
+                         "năm %d cách năm gốc dữ liệu %d tới %d năm; chỉ dự báo được tối đa 5 năm",
+                         year, origin, year - origin));
+    else if (aim->a->base_year > 0 && aim->a->base_year < index->year[0])
+        tbi_case_reason(c, aim,
+                        tbi_case_say(c, "the base year %d is not in the panel: %s starts in %d",
+                                     aim->a->base_year, index->code, index->year[0]),
+                        tbi_case_say(c, "năm gốc %d chưa có trong bộ dữ liệu: %s bắt đầu từ năm %d",
+                                     aim->a->base_year, index->code, index->year[0]));
+    else if (aim->a->base_year >= year)
+        tbi_case_reason(
+            c, aim,
+            tbi_case_say(c, "the base year %d is not before the goal's year %d", aim->a->base_year,
+                         year),
+            tbi_case_say(c, "năm gốc %d không trước năm của chỉ tiêu %d", aim->a->base_year, year));
+    if (aim->a->reason == NULL)
+        check_fit(c, aim, index);
+    return TB_OK;
+}
+
+static tb_status resolve_goal(tb_case *c, tb_goal_state *aim, tb_err *err)
+{
+    tb_goal_answer *a = aim->a;
+    const tb_index *index = NULL;
+    size_t column = 0;
+    tb_err why = TB_ERR_INIT;
+    if (tb_panel_find_indicator(&index, &column, c->panel, a->index, &why) != TB_OK) {
+        tbi_case_reason(c, aim, why.message, why.message_vi);
+        return TB_OK;
+    }
+    a->index_name_vi = column == 0 ? index->name_vi : index->indicator[column].name_vi;
+    a->index_name_en = column == 0 ? index->name_en : index->indicator[column].name_en;
+    a->index_unit = index->unit;
+    ptrdiff_t focus = tb_index_unit(index, c->unit->code);
+    if (focus < 0)
+        tbi_case_reason(c, aim,
+                        tbi_case_say(c, "%s has nothing about %s", index->code, c->unit->name_en),
+                        tbi_case_say(c, "%s chưa có số liệu của %s trong bộ dữ liệu", index->code,
+                                     c->unit->name_vi));
+    tb_status st = a->reason == NULL ? parse_goal(c, aim, index, err) : TB_OK;
+    if (st != TB_OK || a->reason != NULL)
+        return st;
+    aim->track = track_of(c, index, column);
+    if (aim->track == NULL)
+        return tbi_no_memory(err, "the goals");
+    aim->track->focus = (size_t)focus;
+    aim->track->wanted = true;
+    aim->sign = index->direction < 0 ? -1 : 1;
+    st = read_base(c, aim, err);
+    if (st == TB_OK)
+        st = read_groups(c, aim, err);
+    if (st == TB_OK && aim->track != NULL)
+        st = regions_of(c, aim, err);
+    if (st == TB_OK && aim->track != NULL && !plan_years(c, aim))
+        tbi_case_reason(c, aim, "the goals of this index need too many different years",
+                        "các chỉ tiêu của chỉ số này cần quá nhiều năm khác nhau");
+    return st;
+}
+
+/* SIPAS enters PAR: when PAR is asked for, SIPAS is drawn over the same years, whether or not a
+ * goal stands on it. */
+static tb_status add_driver(tb_case *c, tb_err *err)
+{
+    const tb_index *par = tb_panel_index(c->panel, "PAR");
+    const tb_index *sipas = tb_panel_index(c->panel, "SIPAS");
+    tb_index_draws *t = NULL;
+    for (size_t i = 0; i < c->tracks; i++)
+        if (par != NULL && c->track[i]->index == par && c->track[i]->column == 0)
+            t = c->track[i];
+    if (t == NULL || sipas == NULL || tb_index_unit(sipas, c->unit->code) < 0)
+        return TB_OK;
+    tb_index_draws *d = track_of(c, sipas, 0);
+    if (d == NULL)
+        return tbi_no_memory(err, "SIPAS");
+    d->focus = (size_t)tb_index_unit(sipas, c->unit->code);
+    for (size_t i = 0; i < t->n_year; i++)
+        if (!need_year(d, t->year[i]))
+            return TB_OK;
+    for (size_t i = 0; i < d->n_year; i++)
+        if (!need_year(t, d->year[i]))
+            return TB_OK;
+    return TB_OK;
+}
+
+tb_status tbi_case_resolve(tb_case *c, tb_err *err)
+{
+    c->goals = c->ask->goals;
+    c->aim = TB_NEW(c->arena, tb_goal_state, c->goals);
+    c->answer = TB_NEW(c->arena, tb_goal_answer, c->goals);
+    c->track = TB_NEW(c->arena, tb_index_draws *, c->goals + 1);
+    if (c->aim == NULL || c->answer == NULL || c->track == NULL)
+        return tbi_no_memory(err, "the goals");
+    for (size_t i = 0; i < c->goals; i++) {
+        c->answer[i] = (tb_goal_answer){ .index = c->ask->goal[i].index,
+                                         .goal = c->ask->goal[i].goal,
+                                         .any = c->ask->goal[i].any,
+                                         .index_name_vi = "",
+                                         .index_name_en = "",
+                                         .index_unit = "",
+                                         .reference_score = NAN,
+                                         .target_score = NAN,
+                                         .chance = NAN,
+                                         .chance_best = NAN,
+                                         .chance_se = NAN,
+                                         .noise_chance = NAN,
+                                         .chance_withheld = NAN,
+                                         .chance_same_scheme = NAN,
+                                         .share_same_scheme = NAN,
+                                         .national = { NAN, NAN, NAN },
+                                         .level_for_half = NAN,
+                                         .gap = { NAN, NAN, NAN },
+                                         .score_q = { NAN, NAN, NAN },
+                                         .rank_q = { NAN, NAN, NAN },
+                                         .n_ranked = -1,
+                                         .n_known = -1,
+                                         .outcome_score = NAN,
+                                         .met = -1 };
+        c->aim[i].a = &c->answer[i];
+        tb_status st = resolve_goal(c, &c->aim[i], err);
+        if (st != TB_OK)
+            return st;
+    }
+    tb_status st = add_driver(c, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t i = 0; i < c->goals; i++) {
+        tb_goal_state *aim = &c->aim[i];
+        if (aim->track == NULL)
+            continue;
+        aim->year_at = year_at(aim->track, aim->a->year);
+        if (aim->base_at != SIZE_MAX)
+            aim->base_at = year_at(aim->track, aim->a->base_year);
+        aim->first_step =
+            aim->goal.kind == TB_GOAL_YEARLY ? year_at(aim->track, aim->a->base_year + 1) : 0;
+    }
+    return TB_OK;
+}

@@ -1,0 +1,279 @@
+/* summary.c - from the draws of a goal to its figures: chance, noise, national level, gap, rivals.
+ * */
+#include "attain/summary.h"
+
+#include "base/error.h"
+#include "num/quantile.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+double tbi_sorted_quantile(const double *sorted, size_t n, double q)
+{
+    if (n == 0)
+        return NAN;
+    double at = q * (double)(n - 1);
+    double low = floor(at);
+    size_t i = (size_t)low;
+    if (i + 1 >= n || sorted[i] == sorted[i + 1] || at == low)
+        return sorted[i];
+    return sorted[i] + (at - low) * (sorted[i + 1] - sorted[i]);
+}
+
+/* q [3] at the levels of p; values that are NaN are left out. scratch [n]. */
+static size_t three(double *q, const double *value, size_t n, const double *p, double *scratch)
+{
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(value[i]))
+            scratch[k++] = value[i];
+    tbi_sort(scratch, k);
+    for (size_t i = 0; i < 3; i++)
+        q[i] = tbi_sorted_quantile(scratch, k, p[i]);
+    return k;
+}
+
+static const double outer[3] = { 0.05, 0.5, 0.95 }, gaps[3] = { 0.10, 0.5, 0.90 };
+
+static double finite_or_nan(double x)
+{
+    return isfinite(x) ? x : NAN;
+}
+
+static double share(const unsigned char *flag, size_t n)
+{
+    size_t met = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (flag[i] == 2)
+            return NAN; /* does not apply */
+        met += flag[i];
+    }
+    return (double)met / (double)n;
+}
+
+/* Draws that stand on the same or on neighbouring cases of the law (completed tables of one chain)
+ * are alike: the error is that of the means of 20 batches of neighbouring cases (Geyer 1992,
+ * section 3.2), not of that many independent draws. */
+static double simulation_error(const tb_goal_state *aim, size_t n, double chance)
+{
+    enum { BATCHES = 20 };
+    size_t cases = tbi_predictive_cases(aim->track->joint);
+    double met[BATCHES] = { 0 }, count[BATCHES] = { 0 }, squares = 0;
+    if (n < 20 * BATCHES || cases < BATCHES)
+        return sqrt(chance * (1 - chance) / (double)n);
+    for (size_t i = 0; i < n; i++) {
+        size_t b = i % cases * BATCHES / cases;
+        met[b] += aim->gap[i] <= 0;
+        count[b]++;
+    }
+    for (size_t b = 0; b < BATCHES; b++)
+        squares += (met[b] - chance * count[b]) * (met[b] - chance * count[b]);
+    return sqrt(squares * BATCHES / (BATCHES - 1)) / (double)n;
+}
+
+static void chances(tb_goal_answer *a, const tb_goal_state *aim, size_t n)
+{
+    size_t met = 0;
+    size_t withheld = 0;
+    size_t same = 0;
+    size_t met_same = 0;
+    for (size_t i = 0; i < n; i++) {
+        bool is = aim->gap[i] <= 0;
+        met += is;
+        withheld += aim->rank[i] == 0;
+        same += aim->same[i] != 0;
+        met_same += is && aim->same[i] != 0;
+    }
+    a->chance = (double)met / (double)n;
+    a->chance_se = simulation_error(aim, n, a->chance);
+    a->chance_withheld = (double)withheld / (double)n;
+    a->share_same_scheme = (double)same / (double)n;
+    a->chance_same_scheme = same > 0 ? (double)met_same / (double)same : NAN;
+    a->noise_chance = share(aim->noise, n);
+    a->chance_best = share(aim->best, n);
+    if (isnan(a->noise_chance)) {
+        a->noise_reason = aim->goal.kind == TB_GOAL_YEARLY
+                              ? "a path over several years has no single year in which only the "
+                                "noise is drawn again"
+                              : "the goal is about a year that is already published";
+        a->noise_reason_vi = aim->goal.kind == TB_GOAL_YEARLY
+                                 ? "chỉ tiêu kéo dài nhiều năm, không tách riêng được biến động "
+                                   "ngẫu nhiên của một năm"
+                                 : "chỉ tiêu thuộc năm đã có kết quả công bố";
+    }
+}
+
+/* The level of the national mean at which the chance would be one half: the need less the median of
+ * the unit's distance to the mean. */
+static void national(tb_goal_answer *a, const tb_goal_state *aim, size_t n, double *scratch)
+{
+    three(a->national, aim->level, n, outer, scratch);
+    bool fixed = aim->goal.kind == TB_GOAL_SCORE;
+    double points = aim->goal.points;
+    if (aim->goal.kind == TB_GOAL_GAIN && !isnan(aim->base.score) && !aim->draw_score) {
+        fixed = true;
+        points += aim->base.score;
+    }
+    if (aim->groups != NULL && !aim->groups[aim->track->index->n_unit].by_size) {
+        const tb_groups *g = &aim->groups[aim->track->index->n_unit];
+        const char *name = aim->goal.group[0] != '\0' ? aim->goal.group : aim->base.group;
+        for (size_t i = 0; i < g->count && name != NULL; i++)
+            if (strcmp(g->name[i], name) == 0 && isfinite(g->from[i])) {
+                fixed = true;
+                points = g->from[i];
+            }
+    }
+    if (!fixed)
+        return;
+    a->target_score = points;
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(aim->own[i]) && !isnan(aim->level[i]))
+            scratch[k++] = aim->own[i] - aim->level[i];
+    tbi_sort(scratch, k);
+    a->level_for_half = finite_or_nan(points - tbi_sorted_quantile(scratch, k, 0.5));
+}
+
+static void spread(tb_goal_answer *a, const tb_goal_state *aim, size_t n, double *scratch)
+{
+    three(a->score_q, aim->own, n, outer, scratch);
+    size_t k = 0;
+    for (size_t i = 0; i < n; i++)
+        if (aim->rank[i] > 0)
+            scratch[k++] = aim->rank[i];
+    tbi_sort(scratch, k);
+    for (size_t i = 0; i < 3; i++)
+        a->rank_q[i] = tbi_sorted_quantile(scratch, k, outer[i]);
+    three(a->gap, aim->gap, n, gaps, scratch);
+    for (size_t i = 0; i < 3; i++)
+        a->gap[i] = finite_or_nan(a->gap[i]);
+}
+
+static const tb_unit *unit_of(const tb_case *c, const char *code, int year)
+{
+    for (size_t i = 0; i < tb_panel_units(c->panel); i++) {
+        const tb_unit *u = tb_panel_unit(c->panel, i);
+        if (strcmp(u->code, code) == 0 && u->valid_from <= year && year <= u->valid_to)
+            return u;
+    }
+    return NULL;
+}
+
+/* Whether the others' scores decide the goal at all: a goal on points alone has no rivals. */
+static bool against_others(const tb_goal_state *aim)
+{
+    tb_goal_kind kind = aim->goal.kind;
+    if (kind == TB_GOAL_SCORE || kind == TB_GOAL_GAIN)
+        return false;
+    return kind != TB_GOAL_GROUP || aim->groups == NULL ||
+           aim->groups[aim->track->index->n_unit].by_size;
+}
+
+/* The five units that most often stand between the unit and its goal. */
+static bool rivals(tb_case *c, tb_goal_answer *a, const tb_goal_state *aim)
+{
+    enum { MOST = 5 };
+    size_t units = aim->track->index->n_unit;
+    size_t kept = c->draws < TB_KEPT_RANK_DRAWS ? c->draws : TB_KEPT_RANK_DRAWS;
+    size_t missed = 0;
+    tb_rival *out = TB_NEW(c->arena, tb_rival, MOST);
+    bool *taken = TB_NEW(c->arena, bool, units);
+    if (out == NULL || taken == NULL)
+        return false;
+    if (!against_others(aim))
+        return true;
+    for (size_t i = 0; i < kept; i++)
+        missed += aim->gap[i] > 0;
+    a->rival = out;
+    while (a->rivals < MOST) {
+        size_t best = units;
+        for (size_t u = 0; u < units; u++)
+            if (!taken[u] && aim->between[u] > 0 &&
+                (best == units || aim->between[u] > aim->between[best]))
+                best = u;
+        if (best == units)
+            break;
+        taken[best] = true;
+        const tb_unit *u = unit_of(c, aim->track->index->unit_code[best], c->ask->origin);
+        if (u == NULL)
+            continue;
+        out[a->rivals++] = (tb_rival){ u->code, u->name_vi, u->name_en,
+                                       (double)aim->between[best] / (double)missed,
+                                       aim->lead[best] / aim->between[best] };
+    }
+    return true;
+}
+
+/* The place that is asked for, when it is the same in every draw. */
+static void target(tb_goal_answer *a, const tb_goal_state *aim)
+{
+    tb_goal_requirement bar;
+    bool certain = aim->base_at == SIZE_MAX && aim->groups == NULL &&
+                   aim->goal.kind != TB_GOAL_YEARLY && aim->goal.kind != TB_GOAL_IMPROVE;
+    if (certain && tb_goal_requirement_of(&bar, &aim->goal, &aim->base, NULL, NULL))
+        a->target_place = bar.place > 0 ? bar.place : bar.region_place;
+    if (aim->groups != NULL && aim->groups[aim->track->index->n_unit].by_size) {
+        tb_goal_base base = aim->base;
+        base.groups = &aim->groups[aim->a->n_ranked > 0 &&
+                                           (size_t)aim->a->n_ranked <= aim->track->index->n_unit
+                                       ? (size_t)aim->a->n_ranked
+                                       : aim->track->index->n_unit];
+        if (tb_goal_requirement_of(&bar, &aim->goal, &base, NULL, NULL))
+            a->target_place = bar.place;
+    }
+}
+
+static void warn_climb(tb_case *c, const tb_goal_state *aim)
+{
+    tb_goal_requirement bar;
+    if (aim->base_at != SIZE_MAX || aim->goal.kind != TB_GOAL_CLIMB ||
+        !tb_goal_requirement_of(&bar, &aim->goal, &aim->base, NULL, NULL) || !bar.past_first)
+        return;
+    tbi_notice_add(c->notices, c->arena, "past-first",
+                   tbi_case_say(c, "%s: '%s' from place %d climbs past place 1; place 1 is meant",
+                                aim->a->index, aim->a->goal, aim->base.rank),
+                   tbi_case_say(c, "%s: '%s' từ hạng %d vượt quá hạng 1; được hiểu là hạng 1",
+                                aim->a->index, aim->a->goal, aim->base.rank));
+}
+
+tb_status tbi_case_answer(tb_case *c, tb_err *err)
+{
+    double *scratch = TB_NEW(c->arena, double, c->draws);
+    if (scratch == NULL)
+        return tbi_no_memory(err, "the answers");
+    for (size_t i = 0; i < c->goals; i++) {
+        tb_goal_state *aim = &c->aim[i];
+        if (aim->track == NULL)
+            continue;
+        chances(aim->a, aim, c->draws);
+        spread(aim->a, aim, c->draws, scratch);
+        national(aim->a, aim, c->draws, scratch);
+        target(aim->a, aim);
+        warn_climb(c, aim);
+        if (!rivals(c, aim->a, aim))
+            return tbi_no_memory(err, "the rivals");
+    }
+    return TB_OK;
+}
+
+bool tbi_case_joint_met(const tb_case *c, size_t draw, const double *extra)
+{
+    unsigned long long met = 0, seen = 0;
+    for (size_t i = 0; i < c->goals; i++) {
+        const tb_goal_state *aim = &c->aim[i];
+        if (aim->track == NULL)
+            continue;
+        bool is = aim->gap[draw] <= (extra != NULL ? extra[i] : 0);
+        if (aim->a->any == 0) {
+            if (!is)
+                return false;
+            continue;
+        }
+        unsigned long long bit = 1ULL << (aim->a->any & 63);
+        seen |= bit;
+        if (is)
+            met |= bit;
+    }
+    return met == seen;
+}

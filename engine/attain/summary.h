@@ -1,0 +1,46 @@
+/* attain/summary.h - from the draws of goals to their figures. */
+#ifndef TB_ATTAIN_SUMMARY_H
+#define TB_ATTAIN_SUMMARY_H
+
+#include "attain/goal_state.h"
+
+/* Quantile q of n ascending numbers, between neighbours by interpolation (Hyndman and Fan 1996,
+ * type 7); infinite ones stay infinite. NaN when n is 0. */
+double tbi_sorted_quantile(const double *sorted, size_t n, double q);
+
+/* Fills the figures without measures of every goal that was drawn. */
+TB_MUST_CHECK tb_status tbi_case_answer(tb_case *c, tb_err *err);
+
+/* Whether a draw meets all goals that can be answered (of alternatives: one). extra [goals]: points
+ * on top of each, NULL = none. */
+bool tbi_case_joint_met(const tb_case *c, size_t draw, const double *extra);
+
+/* Looking back: score, rank and whether each goal was met, from the figures of its year. */
+TB_MUST_CHECK tb_status tbi_case_outcome(tb_case *c, tb_err *err);
+
+/* Sensitivity of the unit's place at the origin, one per index that a goal stands on. */
+TB_MUST_CHECK tb_status tbi_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c,
+                                             tb_err *err);
+
+/* Rivals that also reach: the ten units that most often stand between get the best quarter's
+ * lasting change of the total on top. Sets the tracks' shifts. */
+TB_MUST_CHECK tb_status tbi_case_competitors_reach(tb_case *c, tb_err *err);
+
+/* tb_intervention_run with what earlier questions of the same panel have worked out; shelf NULL =
+ * nothing. */
+struct tb_fit_cache;
+TB_MUST_CHECK tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p,
+                                              const tb_ask *ask, const tb_intervention_opts *o,
+                                              struct tb_fit_cache *shelf, tb_err *err);
+
+/* The unit's own history in the indices of the goals, up to the origin, and the sources of its
+ * figures. */
+typedef struct tb_history {
+    tb_history_row *row;
+    size_t rows;
+    const tb_source **source;
+    size_t sources;
+} tb_history;
+TB_MUST_CHECK tb_status tbi_case_history(tb_history *out, tb_case *c, tb_err *err);
+
+#endif

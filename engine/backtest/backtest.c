@@ -1,0 +1,282 @@
+/* backtest.c - every model fitted anew at every origin, judged a year or more later. */
+#include "backtest/judge.h"
+#include "forecast/fit_cache.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+static const char *const all_models[] = { "default",     "statespace",  "leaves", "totals",
+                                          "stack",       "persistence", "shrunk", "mean3",
+                                          "climatology", "national",    NULL };
+
+typedef struct trial {
+    const tb_panel *p;
+    const tb_index *x;
+    size_t column;
+    const tb_backtest_opts *o;
+    tb_backtest *b;
+    const char *const *models;
+    size_t n_model;
+    tb_crps_record book;
+    tb_deviation_cache tables;
+    int *base;         /* [n_unit] places at the origin */
+    double *log_score; /* [n_unit] */
+} trial;
+
+static tb_status judge_model(trial *t, size_t model, int origin, const tb_outcome_table *truth,
+                             tb_fit_cache *shelf, tb_arena *a, tb_err *err)
+{
+    tb_backtest *b = t->b;
+    int year = origin + t->o->horizon;
+    tb_predictive *j = NULL;
+    tb_predictive_opts jo = { .origin = origin,
+                              .year = &year,
+                              .n_year = 1,
+                              .model = t->models[model],
+                              .seed = t->o->seed,
+                              .focus = SIZE_MAX,
+                              .threads = t->o->threads,
+                              .column = t->column,
+                              .book = &t->book,
+                              .tables = &t->tables,
+                              .shelf = shelf };
+    tb_status st = tbi_predictive_fit(&j, t->p, t->x, &jo, err);
+    if (st != TB_OK)
+        return st;
+    tb_draw_summary s;
+    tb_draw_summary_opts so = { .n = t->o->draws,
+                                .direction = t->x->direction,
+                                .threads = t->o->threads,
+                                .deviation = t->o->deviations,
+                                .base = -1 };
+    st = tbi_draw_summary_add(&s, j, t->x->n_unit, 1, &so, a, err);
+    tb_mixture_rows rows = { .actual = t->o->deviations ? truth->deviation : truth->score,
+                             .rank = truth->rank,
+                             .base = t->base,
+                             .n_unit = t->x->n_unit,
+                             .exist = truth->exist };
+    for (size_t i = 0; i < t->x->n_unit && st == TB_OK; i++)
+        t->log_score[i] = isnan(rows.actual[i])
+                              ? NAN
+                              : tbi_predictive_log_score(j, 0, i, rows.actual[i], t->o->deviations);
+    tb_score_row *row = &b->row[b->n_row];
+    *row = (tb_score_row){ .year = year, .origin = origin, .model = t->models[model] };
+    if (st == TB_OK)
+        st = tbi_judge_draws(row, &b->calibration[model], &s, &rows, t->log_score, err);
+    if (st == TB_OK && strcmp(t->models[model], "default") == 0) {
+        b->chosen[b->n_choice] = tbi_arena_text(&b->own, tbi_predictive_model(j));
+        b->choice[b->n_choice++] = *row;
+    }
+    if (st == TB_OK)
+        b->n_row++;
+    tbi_predictive_free(j);
+    return st;
+}
+
+static bool say_skipped(trial *t, int origin, const char *why)
+{
+    char text[512], text_vi[512];
+    snprintf(text, sizeof text, "origin %d is passed over: %.400s", origin, why);
+    snprintf(text_vi, sizeof text_vi, "bỏ qua năm gốc %d: không đủ số liệu để đánh giá", origin);
+    return tbi_notice_add(&t->b->notices, &t->b->own, "origin-skipped", text, text_vi);
+}
+
+static tb_status judge_origin(trial *t, int origin, tb_err *err)
+{
+    tb_arena a = { 0 };
+    tb_outcome_table truth, then;
+    tb_fit_cache shelf = { 0 };
+    tb_err why = TB_ERR_INIT;
+    size_t rows = t->b->n_row, choices = t->b->n_choice;
+    tb_status st = tbi_outcome_table_make(&truth, &t->tables, t->x, t->column,
+                                          origin + t->o->horizon, &a, &why);
+    memset(t->base, 0, t->x->n_unit * sizeof *t->base);
+    if (st == TB_OK &&
+        tbi_outcome_table_make(&then, &t->tables, t->x, t->column, origin, &a, NULL) == TB_OK)
+        memcpy(t->base, then.rank, t->x->n_unit * sizeof *t->base);
+    for (size_t m = 0; m < t->n_model && st == TB_OK; m++) {
+        tb_arena draws = { 0 };
+        st = judge_model(t, m, origin, &truth, &shelf, &draws, &why);
+        tbi_arena_free(&draws);
+    }
+    tbi_fit_cache_free(&shelf);
+    tbi_arena_free(&a);
+    if (st == TB_OK)
+        return TB_OK;
+    if (st != TB_EDATA && st != TB_ESINGULAR)
+        return tbi_fail(err, st, "%s", why.message);
+    t->b->n_row = rows;
+    t->b->n_choice = choices;
+    return say_skipped(t, origin, why.message) ? TB_OK : tbi_no_memory(err, "a notice");
+}
+
+static tb_status check(trial *t, tb_err *err)
+{
+    const tb_backtest_opts *o = t->o;
+    if (o->first_origin > o->last_origin || o->last_origin - o->first_origin > 100)
+        return tbi_fail(err, TB_EARG, "origins %d to %d: the first must come before the last",
+                        o->first_origin, o->last_origin);
+    if (o->horizon < 1 || o->horizon > 5)
+        return tbi_fail(err, TB_EARG, "horizon %d: 1 to 5 years are possible", o->horizon);
+    if (o->draws < 100 || o->draws > 1000000)
+        return tbi_fail(err, TB_EARG, "%zu draws: 100 to 1000000 are possible", o->draws);
+    t->models = o->models != NULL ? o->models : all_models;
+    while (t->models[t->n_model] != NULL)
+        t->n_model++;
+    return t->n_model > 0 ? TB_OK : tbi_fail(err, TB_EARG, "no model was named");
+}
+
+static tb_status prepare(trial *t, tb_err *err)
+{
+    tb_backtest *b = t->b;
+    size_t origins = (size_t)(t->o->last_origin - t->o->first_origin) + 1;
+    b->n_model = t->n_model;
+    b->row = TB_NEW(&b->own, tb_score_row, (origins * t->n_model));
+    b->calibration = TB_NEW(&b->own, tb_calibration, t->n_model);
+    b->choice = TB_NEW(&b->own, tb_score_row, (origins * t->n_model));
+    b->chosen = TB_NEW(&b->own, const char *, (origins * t->n_model));
+    t->base = TB_NEW(&b->own, int, t->x->n_unit);
+    t->log_score = TB_NEW(&b->own, double, t->x->n_unit);
+    if (!b->row || !b->calibration || !b->choice || !b->chosen || !t->base || !t->log_score)
+        return tbi_no_memory(err, "a backtest");
+    const char **names = TB_NEW(&b->own, const char *, t->n_model + 1);
+    if (names == NULL)
+        return tbi_no_memory(err, "a backtest");
+    for (size_t m = 0; m < t->n_model; m++) {
+        names[m] = tbi_arena_text(&b->own, t->models[m]);
+        if (names[m] == NULL)
+            return tbi_no_memory(err, "a backtest");
+        b->calibration[m].model = names[m];
+    }
+    t->models = names;
+    b->about = (tb_backtest_summary){ .index = tbi_arena_printf(
+                                          &b->own, t->column == 0 ? "%s" : "%s.%s", t->x->code,
+                                          t->x->indicator[t->column].code),
+                                      .horizon = t->o->horizon,
+                                      .deviations = t->o->deviations,
+                                      .draws = t->o->draws };
+    return b->about.index != NULL ? TB_OK : tbi_no_memory(err, "a backtest");
+}
+
+static tb_status work(trial *t, tb_err *err)
+{
+    tb_status st = check(t, err);
+    if (st == TB_OK)
+        st = tb_panel_find_indicator(&t->x, &t->column, t->p, t->o->index, err);
+    if (st == TB_OK)
+        st = prepare(t, err);
+    if (st == TB_OK)
+        st = tbi_deviation_cache_read(&t->tables, t->x, t->o->last_origin + t->o->horizon, err);
+    for (int origin = t->o->first_origin; origin <= t->o->last_origin && st == TB_OK; origin++)
+        st = judge_origin(t, origin, err);
+    if (st != TB_OK)
+        return st;
+    if (t->b->n_row == 0) {
+        tb_notices said = tbi_notice_view(&t->b->notices);
+        const char *last =
+            said.count > 0 ? said.notice[said.count - 1].text : "no year was there to judge";
+        return tbi_fail_vi(
+            err, TB_EDATA,
+            "no origin from %d to %d can be judged: '%s' has scores for %d to %d; %s",
+            "không năm gốc nào từ %d đến %d đánh giá được: '%s' có điểm các năm %d đến %d",
+            t->o->first_origin, t->o->last_origin, t->x->code, t->x->n_year > 0 ? t->x->year[0] : 0,
+            t->x->n_year > 0 ? t->x->year[t->x->n_year - 1] : 0, last);
+    }
+    size_t reference = SIZE_MAX;
+    for (size_t m = 0; m < t->n_model; m++)
+        if (strcmp(t->models[m], "persistence") == 0)
+            reference = m;
+    return tbi_backtest_pool(t->b, reference, err);
+}
+
+tb_status tb_backtest_run(tb_backtest **out, const tb_panel *p, const tb_backtest_opts *o,
+                          tb_err *err)
+{
+    *out = NULL;
+    tb_arena own = { 0 };
+    tb_backtest *b = TB_NEW(&own, tb_backtest, 1);
+    if (b == NULL)
+        return tbi_no_memory(err, "a backtest");
+    b->own = own;
+    trial t = { .p = p, .o = o, .b = b };
+    tb_status st = work(&t, err);
+    tbi_arena_free(&t.book.arena);
+    tbi_arena_free(&t.tables.arena);
+    if (st == TB_OK)
+        *out = b;
+    else
+        tb_backtest_free(b);
+    return st;
+}
+
+void tb_backtest_free(tb_backtest *b)
+{
+    if (b == NULL)
+        return;
+    tb_arena own = b->own; /* the backtest itself lives in it */
+    tbi_arena_free(&own);
+}
+
+const tb_backtest_summary *tb_backtest_info(const tb_backtest *b)
+{
+    return &b->about;
+}
+
+size_t tb_backtest_rows(const tb_backtest *b)
+{
+    return b->n_row;
+}
+
+const tb_score_row *tb_backtest_row(const tb_backtest *b, size_t i)
+{
+    return &b->row[i];
+}
+
+size_t tb_backtest_models(const tb_backtest *b)
+{
+    return b->n_model;
+}
+
+const tb_pooled_row *tb_backtest_pooled(const tb_backtest *b, size_t i)
+{
+    return &b->pooled[i];
+}
+
+const tb_calibration *tb_backtest_calibration(const tb_backtest *b, size_t i)
+{
+    return &b->calibration[i];
+}
+
+size_t tb_backtest_differences(const tb_backtest *b)
+{
+    return b->n_difference;
+}
+
+const tb_difference *tb_backtest_difference(const tb_backtest *b, size_t i)
+{
+    return &b->difference[i];
+}
+
+size_t tb_backtest_choices(const tb_backtest *b)
+{
+    return b->n_choice;
+}
+
+const tb_score_row *tb_backtest_choice(const tb_backtest *b, size_t i, const char **chosen)
+{
+    *chosen = b->chosen[i];
+    return &b->choice[i];
+}
+
+const char *tb_backtest_best_in_hindsight(const tb_backtest *b)
+{
+    return b->best;
+}
+
+tb_notices tb_backtest_notices(const tb_backtest *b)
+{
+    return tbi_notice_view(&b->notices);
+}

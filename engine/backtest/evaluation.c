@@ -1,0 +1,311 @@
+/* evaluate.c - anybody's predictions on the same rows as persistence. */
+#include "backtest/judge.h"
+#include "backtest/predictions.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { BLOCK = 256, DRAWS = 4000 };
+
+typedef struct judging {
+    const tb_panel *p;
+    const tb_evaluate_opts *o;
+    tb_predictions said;
+    tb_backtest *b;
+} judging;
+
+/* Rows first .. first + n - 1 of the predictions: one year from one origin. */
+typedef struct group {
+    const tb_quantile_row *row;
+    size_t n, n_unit, samples, levels;
+} group;
+
+static size_t distinct_ids(double *id, const group *g, tb_output type)
+{
+    size_t n = 0;
+    for (size_t k = 0; k < g->n; k++) {
+        if (g->row[k].type != type)
+            continue;
+        size_t low = 0, high = n;
+        while (low < high) {
+            size_t middle = (low + high) / 2;
+            if (id[middle] < g->row[k].id)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+        if (low < n && id[low] == g->row[k].id)
+            continue;
+        memmove(id + low + 1, id + low, (n - low) * sizeof *id);
+        id[low] = g->row[k].id;
+        n++;
+    }
+    return n;
+}
+
+static size_t place_of(const double *id, size_t n, double wanted)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (id[middle] < wanted)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* Draws of a file as a sample: places are counted over the units that it predicts. */
+static bool sample_of(tb_draw_summary *s, const group *g, const double *id, size_t n, int direction,
+                      tb_arena *a)
+{
+    size_t U = g->n_unit;
+    *s = (tb_draw_summary){ .n_unit = U, .n = n };
+    s->score = TB_NEW(a, double, (U * n));
+    s->rank.n = U;
+    s->rank.count = TB_NEW(a, uint64_t, (U * U));
+    s->rank.tie = TB_NEW(a, int64_t, (U * (U + 1)));
+    double *turned = TB_NEW(a, double, (U * BLOCK));
+    void *scratch = tbi_arena_alloc(a, tbi_rank_scratch(U), 1);
+    if (!s->score || !s->rank.count || !s->rank.tie || !turned || !scratch)
+        return false;
+    for (size_t k = 0; k < U * n; k++)
+        s->score[k] = NAN;
+    for (size_t k = 0; k < g->n; k++)
+        if (g->row[k].type == TB_OUTPUT_SAMPLE)
+            s->score[g->row[k].unit * n + place_of(id, n, g->row[k].id)] = g->row[k].value;
+    for (size_t first = 0; first < n; first += BLOCK) {
+        size_t used = n - first < BLOCK ? n - first : BLOCK;
+        for (size_t i = 0; i < U; i++)
+            for (size_t d = 0; d < BLOCK; d++)
+                turned[i * BLOCK + d] = d < used ? direction * s->score[i * n + first + d] : NAN;
+        tbi_rank_count(&s->rank, turned, BLOCK, used, scratch);
+    }
+    return true;
+}
+
+/* Places mean something only when every unit that was ranked is predicted. */
+static bool all_ranked(const group *g, const tb_outcome_table *t, tb_output type)
+{
+    for (size_t i = 0; i < g->n_unit; i++) {
+        bool said = t->rank[i] == 0;
+        for (size_t k = 0; k < g->n && !said; k++)
+            said = g->row[k].unit == i && g->row[k].type == type;
+        if (!said)
+            return false;
+    }
+    return true;
+}
+
+static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
+                            const tb_mixture_rows *rows, tb_arena *a, tb_err *err)
+{
+    double *id = TB_NEW(a, double, g->n + 1);
+    if (id == NULL)
+        return tbi_no_memory(err, "the predictions");
+    size_t n = distinct_ids(id, g, TB_OUTPUT_SAMPLE);
+    tb_calibration *cal = &j->b->calibration[0];
+    if (n > 0) {
+        tb_draw_summary s;
+        if (!sample_of(&s, g, id, n, j->said.index->direction, a))
+            return tbi_no_memory(err, "the draws of the predictions");
+        return tbi_judge_draws(row, cal, &s, rows, NULL, err);
+    }
+    n = distinct_ids(id, g, TB_OUTPUT_QUANTILE);
+    double *q = TB_NEW(a, double, (g->n_unit * (n + 1)));
+    double *mean = TB_NEW(a, double, g->n_unit);
+    if (q == NULL || mean == NULL)
+        return tbi_no_memory(err, "the predictions");
+    for (size_t k = 0; k < g->n_unit * (n + 1); k++)
+        q[k] = NAN;
+    for (size_t i = 0; i < g->n_unit; i++)
+        mean[i] = NAN;
+    for (size_t k = 0; k < g->n; k++) {
+        if (g->row[k].type == TB_OUTPUT_MEAN)
+            mean[g->row[k].unit] = g->row[k].value;
+        if (g->row[k].type == TB_OUTPUT_QUANTILE)
+            q[g->row[k].unit * n + place_of(id, n, g->row[k].id)] = g->row[k].value;
+    }
+    for (size_t i = 0; i < g->n_unit && n > 0; i++) {
+        size_t lacking = 0;
+        for (size_t k = 0; k < n; k++) {
+            if (isnan(q[i * n + k]))
+                lacking++;
+            if (k > 0 && q[i * n + k] < q[i * n + k - 1])
+                return tbi_fail(err, TB_EDATA,
+                                "quantiles of unit %s for %d cross: level %g lies below level %g",
+                                j->said.index->unit_code[i], g->row[0].year, id[k], id[k - 1]);
+        }
+        if (lacking > 0 && lacking < n)
+            return tbi_fail(err, TB_EDATA,
+                            "unit %s for %d lacks %zu of the %zu quantiles that other units have",
+                            j->said.index->unit_code[i], g->row[0].year, lacking, n);
+    }
+    return tbi_judge_quantiles(row, cal, id, q, n, mean, j->said.index->direction, rows, err);
+}
+
+static tb_status judge_persistence(judging *j, tb_score_row *row, const tb_mixture_rows *rows,
+                                   int origin, int year, tb_arena *a, tb_err *err)
+{
+    const tb_index *x = j->said.index;
+    tb_predictive *law = NULL;
+    tb_draw_summary s;
+    tb_predictive_opts jo = { .origin = origin,
+                              .year = &year,
+                              .n_year = 1,
+                              .model = "persistence",
+                              .seed = j->o->seed,
+                              .focus = SIZE_MAX,
+                              .threads = j->o->threads,
+                              .column = j->said.column };
+    tb_status st = tbi_predictive_fit(&law, j->p, x, &jo, err);
+    if (st != TB_OK)
+        return st;
+    tb_draw_summary_opts so = { .n = DRAWS,
+                                .direction = x->direction,
+                                .threads = j->o->threads,
+                                .deviation = j->o->deviations,
+                                .base = -1 };
+    st = tbi_draw_summary_add(&s, law, x->n_unit, 1, &so, a, err);
+    double *density = TB_NEW(a, double, x->n_unit);
+    if (density == NULL && st == TB_OK)
+        st = tbi_no_memory(err, "a comparison");
+    for (size_t i = 0; i < x->n_unit && st == TB_OK; i++)
+        density[i] = isnan(rows->actual[i])
+                         ? NAN
+                         : tbi_predictive_log_score(law, 0, i, rows->actual[i], j->o->deviations);
+    if (st == TB_OK)
+        st = tbi_judge_draws(row, &j->b->calibration[1], &s, rows, density, err);
+    tbi_predictive_free(law);
+    return st;
+}
+
+/* Every unit must be said in the kind that is judged (draws before quantiles before means), so that
+ * all are judged on the same rows as persistence.
+ */
+static tb_status same_kind(const group *g, const tb_index *x, tb_arena *a, tb_err *err)
+{
+    static const char *const names[] = { "mean", "quantiles", "draws" };
+    tb_output best = TB_OUTPUT_MEAN;
+    bool *there = TB_NEW(a, bool, g->n_unit);
+    if (there == NULL)
+        return tbi_no_memory(err, "a comparison");
+    for (size_t k = 0; k < g->n; k++)
+        if (g->row[k].type > best)
+            best = g->row[k].type;
+    for (size_t k = 0; k < g->n; k++)
+        if (g->row[k].type == best)
+            there[g->row[k].unit] = true;
+    for (size_t k = 0; k < g->n; k++)
+        if (!there[g->row[k].unit])
+            return tbi_fail(err, TB_EDATA,
+                            "unit %s for %d has no %s though others have: predict all units of a "
+                            "year in the same kind",
+                            x->unit_code[g->row[k].unit], g->row[0].year, names[best]);
+    return TB_OK;
+}
+
+static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err)
+{
+    int origin = g->row[0].origin, year = g->row[0].year;
+    const tb_index *x = j->said.index;
+    tb_outcome_table truth, then;
+    g->n_unit = x->n_unit;
+    tb_status st = tbi_outcome_table_make(&truth, NULL, x, j->said.column, year, a, err);
+    if (st == TB_OK)
+        st = same_kind(g, x, a, err);
+    if (st != TB_OK)
+        return st;
+    int *base = TB_NEW(a, int, x->n_unit);
+    bool *said = TB_NEW(a, bool, x->n_unit);
+    if (base == NULL || said == NULL)
+        return tbi_no_memory(err, "a comparison");
+    if (tbi_outcome_table_make(&then, NULL, x, j->said.column, origin, a, NULL) == TB_OK)
+        memcpy(base, then.rank, x->n_unit * sizeof *base);
+    for (size_t k = 0; k < g->n; k++)
+        said[g->row[k].unit] = true;
+    double *actual = j->o->deviations ? truth.deviation : truth.score;
+    if (!all_ranked(g, &truth, g->row[g->n - 1].type))
+        memset(truth.rank, 0, x->n_unit * sizeof *truth.rank);
+    for (size_t i = 0; i < x->n_unit; i++)
+        if (!said[i])
+            actual[i] = NAN;
+    tb_mixture_rows rows = { .actual = actual,
+                             .rank = truth.rank,
+                             .base = base,
+                             .n_unit = x->n_unit,
+                             .exist = truth.exist };
+    tb_score_row *row = &j->b->row[j->b->n_row];
+    row[0] = (tb_score_row){ .year = year, .origin = origin, .model = "predictions" };
+    row[1] = (tb_score_row){ .year = year, .origin = origin, .model = "persistence" };
+    st = judge_said(j, &row[0], g, &rows, a, err);
+    if (st == TB_OK)
+        st = judge_persistence(j, &row[1], &rows, origin, year, a, err);
+    if (st == TB_OK)
+        j->b->n_row += 2;
+    return st;
+}
+
+static bool same_group(const tb_quantile_row *a, const tb_quantile_row *b)
+{
+    return a->year == b->year && a->origin == b->origin;
+}
+
+static tb_status judge_all(judging *j, tb_err *err)
+{
+    tb_backtest *b = j->b;
+    const tb_predictions *p = &j->said;
+    size_t groups = 1;
+    for (size_t k = 1; k < p->count; k++)
+        groups += !same_group(&p->row[k - 1], &p->row[k]);
+    b->n_model = 2;
+    b->row = TB_NEW(&b->own, tb_score_row, (2 * groups));
+    b->calibration = TB_NEW(&b->own, tb_calibration, 2);
+    if (b->row == NULL || b->calibration == NULL)
+        return tbi_no_memory(err, "an evaluation");
+    b->calibration[0].model = "predictions";
+    b->calibration[1].model = "persistence";
+    int horizon = p->row[0].year - p->row[0].origin;
+    for (size_t from = 0, to; from < p->count; from = to) {
+        tb_arena a = { 0 };
+        for (to = from + 1; to < p->count && same_group(&p->row[from], &p->row[to]); to++) {}
+        if (p->row[from].year - p->row[from].origin != horizon)
+            horizon = 0;
+        group g = { .row = p->row + from, .n = to - from };
+        tb_status st = judge_group(j, &g, &a, err);
+        tbi_arena_free(&a);
+        if (st != TB_OK)
+            return st;
+    }
+    b->about = (tb_backtest_summary){ .index = tbi_arena_printf(
+                                          &b->own, p->column == 0 ? "%s" : "%s.%s", p->index->code,
+                                          p->index->indicator[p->column].code),
+                                      .horizon = horizon,
+                                      .deviations = j->o->deviations };
+    return b->about.index != NULL ? tbi_backtest_pool(b, 1, err)
+                                  : tbi_no_memory(err, "an evaluation");
+}
+
+tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path, char *digest,
+                          const tb_evaluate_opts *o, tb_err *err)
+{
+    *out = NULL;
+    tb_arena own = { 0 }, scratch = { 0 };
+    tb_backtest *b = TB_NEW(&own, tb_backtest, 1);
+    if (b == NULL)
+        return tbi_no_memory(err, "an evaluation");
+    b->own = own;
+    judging j = { .p = p, .o = o, .b = b };
+    tb_status st = tbi_predictions_read(&j.said, digest, p, path, &scratch, err);
+    if (st == TB_OK)
+        st = judge_all(&j, err);
+    tbi_arena_free(&scratch);
+    if (st == TB_OK)
+        *out = b;
+    else
+        tb_backtest_free(b);
+    return st;
+}

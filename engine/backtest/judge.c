@@ -1,0 +1,240 @@
+/* judge.c - a year's predictive law against what came. */
+#include "backtest/judge.h"
+
+#include "backtest/scoring_rule.h"
+#include "base/error.h"
+#include "num/quantile.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *const tb_metric_names[TB_METRICS] = {
+    "rmse", "mae",         "crps",       "log_score",  "spearman", "kendall",  "rank_mae",
+    "rps",  "brier_top10", "coverage50", "coverage90", "width90",  "brier_up5"
+};
+const char *const tb_event_names[TB_EVENTS] = { "top10", "up5" };
+
+/* Sums over units with counts of their own, since a score may be missing for some. */
+typedef struct sums {
+    double sum[TB_METRICS], n[TB_METRICS];
+} sums;
+
+static void add(sums *s, tb_metric m, double x)
+{
+    if (isnan(x))
+        return;
+    s->sum[m] += x;
+    s->n[m]++;
+}
+
+static void add_event(tb_calibration *cal, int event, double chance, bool came)
+{
+    if (cal == NULL)
+        return;
+    size_t bin = chance >= 1 ? TB_BINS - 1 : (size_t)(chance * TB_BINS);
+    cal->count[event][bin]++;
+    cal->chance[event][bin] += chance;
+    cal->came[event][bin] += came;
+}
+
+static void finish(tb_score_row *out, const sums *s)
+{
+    for (int m = 0; m < TB_METRICS; m++)
+        if (m != TB_SPEARMAN && m != TB_KENDALL)
+            out->score[m] = s->n[m] > 0 ? s->sum[m] / s->n[m] : NAN;
+    out->score[TB_RMSE] = sqrt(out->score[TB_RMSE]);
+}
+
+/* The probability integral transform lies between the shares of draws below and not above; its mass
+ * is spread over those tenths. */
+static void add_pit(tb_calibration *cal, double below, double not_above)
+{
+    if (cal == NULL)
+        return;
+    if (!(not_above > below))
+        not_above = below + 1e-9;
+    for (int k = 0; k < TB_BINS; k++) {
+        double from = fmax(below, k / (double)TB_BINS);
+        double to = fmin(not_above, (k + 1) / (double)TB_BINS);
+        if (k + 1 == TB_BINS)
+            to = not_above;
+        if (to > from)
+            cal->pit[k] += (to - from) / (not_above - below);
+    }
+}
+
+static size_t count_below(const double *x, size_t n, double y, bool equal)
+{
+    size_t low = 0, high = n;
+    while (low < high) {
+        size_t middle = (low + high) / 2;
+        if (x[middle] < y || (equal && x[middle] <= y))
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n, double y,
+                        const double *log_score)
+{
+    double mean = tbi_mean(x, n);
+    double low = tbi_quantile_sorted(x, n, 0.05);
+    double high = tbi_quantile_sorted(x, n, 0.95);
+    add(s, TB_RMSE, (mean - y) * (mean - y));
+    add(s, TB_MAE, fabs(tbi_quantile_sorted(x, n, 0.5) - y));
+    add(s, TB_CRPS, tbi_crps_draws(x, n, y));
+    add(s, TB_LOG_SCORE, log_score != NULL ? *log_score : tbi_log_score_draws(x, n, y));
+    add(s, TB_COVERAGE50,
+        y >= tbi_quantile_sorted(x, n, 0.25) && y <= tbi_quantile_sorted(x, n, 0.75));
+    add(s, TB_COVERAGE90, y >= low && y <= high);
+    add(s, TB_WIDTH90, high - low);
+    add_pit(cal, (double)count_below(x, n, y, false) / (double)n,
+            (double)count_below(x, n, y, true) / (double)n);
+}
+
+static void judge_place(sums *s, tb_calibration *cal, const tb_draw_summary *d, size_t i,
+                        const tb_mixture_rows *r, double *chance)
+{
+    size_t U = d->n_unit, size = r->exist > 1 && r->exist <= U ? r->exist : U;
+    double ranked = (double)tbi_rank_count_ranked(&d->rank, i);
+    double n = (double)d->n;
+    if (!(ranked > 0) || r->rank[i] <= 0)
+        return;
+    for (size_t k = 0; k < U; k++)
+        chance[k] = (double)d->rank.count[i * U + k] / ranked;
+    double middle = (double)tbi_rank_count_quantile(&d->rank, i, 0.5);
+    double top = (double)tbi_rank_count_top(&d->rank, i, U < 10 ? U : 10) / n;
+    add(s, TB_RANK_MAE, fabs(middle - r->rank[i]));
+    add(s, TB_RPS, tbi_rps(chance, size, (size_t)r->rank[i]));
+    add(s, TB_BRIER_TOP10, (top - (r->rank[i] <= 10)) * (top - (r->rank[i] <= 10)));
+    add_event(cal, 0, top, r->rank[i] <= 10);
+    if (r->base[i] <= 0)
+        return;
+    int target = r->base[i] > 6 ? r->base[i] - 5 : 1;
+    double up = (double)tbi_rank_count_top(&d->rank, i, (size_t)target) / n;
+    add(s, TB_BRIER_UP5, (up - (r->rank[i] <= target)) * (up - (r->rank[i] <= target)));
+    add_event(cal, 1, up, r->rank[i] <= target);
+}
+
+tb_status tbi_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_draw_summary *d,
+                          const tb_mixture_rows *r, const double *log_score, tb_err *err)
+{
+    size_t U = r->n_unit;
+    tb_arena a = { 0 };
+    double *x = TB_NEW(&a, double, d->n);
+    double *middle = TB_NEW(&a, double, U);
+    double *chance = TB_NEW(&a, double, U);
+    double *scratch = TB_NEW(&a, double, (4 * U));
+    if (x == NULL || middle == NULL || chance == NULL || scratch == NULL) {
+        tbi_arena_free(&a);
+        return tbi_no_memory(err, "the judgement of a forecast");
+    }
+    sums s = { 0 };
+    out->n = 0;
+    for (size_t i = 0; i < U; i++) {
+        size_t n = 0;
+        middle[i] = NAN;
+        if (isnan(r->actual[i]))
+            continue;
+        for (size_t k = 0; k < d->n; k++)
+            if (!isnan(d->score[i * d->n + k]))
+                x[n++] = d->score[i * d->n + k];
+        if (n == 0)
+            continue;
+        tbi_sort(x, n);
+        out->n++;
+        middle[i] = tbi_quantile_sorted(x, n, 0.5);
+        judge_score(&s, cal, x, n, r->actual[i], log_score != NULL ? &log_score[i] : NULL);
+        judge_place(&s, cal, d, i, r, chance);
+    }
+    finish(out, &s);
+    out->score[TB_SPEARMAN] = tbi_spearman(middle, r->actual, U, scratch);
+    out->score[TB_KENDALL] = tbi_kendall(middle, r->actual, U);
+    tbi_arena_free(&a);
+    return TB_OK;
+}
+
+/* The quantile at a level, NaN when it was not given: nothing is interpolated. */
+static double level_of(const double *p, const double *q, size_t n, double at)
+{
+    for (size_t k = 0; k < n; k++)
+        if (fabs(p[k] - at) < 1e-9)
+            return q[k];
+    return NAN;
+}
+
+static double share_below(const double *p, const double *q, size_t n, double y)
+{
+    if (y < q[0])
+        return p[0] / 2;
+    for (size_t k = 0; k + 1 < n; k++)
+        if (y <= q[k + 1])
+            return q[k + 1] > q[k] ? p[k] + (p[k + 1] - p[k]) * (y - q[k]) / (q[k + 1] - q[k])
+                                   : p[k];
+    return (1 + p[n - 1]) / 2;
+}
+
+static void judge_levels(sums *s, tb_calibration *cal, const double *p, const double *q, size_t n,
+                         double y)
+{
+    double low = level_of(p, q, n, 0.05);
+    double high = level_of(p, q, n, 0.95);
+    double from = level_of(p, q, n, 0.25);
+    double to = level_of(p, q, n, 0.75);
+    double middle = level_of(p, q, n, 0.5);
+    add(s, TB_CRPS, tbi_crps_quantiles(p, q, n, y));
+    add(s, TB_MAE, fabs(middle - y));
+    if (!isnan(from) && !isnan(to))
+        add(s, TB_COVERAGE50, y >= from && y <= to);
+    if (!isnan(low) && !isnan(high))
+        add(s, TB_COVERAGE90, y >= low && y <= high);
+    add(s, TB_WIDTH90, high - low);
+    double below = share_below(p, q, n, y);
+    add_pit(cal, below, below);
+}
+
+tb_status tbi_judge_quantiles(tb_score_row *out, tb_calibration *cal, const double *p,
+                              const double *q, size_t n_p, const double *mean, int direction,
+                              const tb_mixture_rows *r, tb_err *err)
+{
+    size_t U = r->n_unit;
+    tb_arena a = { 0 };
+    double *middle = TB_NEW(&a, double, U);
+    double *scratch = TB_NEW(&a, double, (4 * U));
+    int *place = TB_NEW(&a, int, U);
+    if (middle == NULL || scratch == NULL || place == NULL) {
+        tbi_arena_free(&a);
+        return tbi_no_memory(err, "the judgement of a forecast");
+    }
+    sums s = { 0 };
+    out->n = 0;
+    for (size_t i = 0; i < U; i++) {
+        middle[i] = n_p > 0 ? level_of(p, q + i * n_p, n_p, 0.5) : mean[i];
+        if (isnan(middle[i]))
+            middle[i] = mean[i];
+        if (isnan(r->actual[i]) || (isnan(middle[i]) && (n_p == 0 || isnan(q[i * n_p]))))
+            continue;
+        out->n++;
+        if (!isnan(mean[i]))
+            add(&s, TB_RMSE, (mean[i] - r->actual[i]) * (mean[i] - r->actual[i]));
+        if (n_p > 0 && !isnan(q[i * n_p]))
+            judge_levels(&s, cal, p, q + i * n_p, n_p, r->actual[i]);
+        else
+            add(&s, TB_MAE, fabs(mean[i] - r->actual[i]));
+    }
+    for (size_t i = 0; i < U; i++) {
+        size_t above = 0;
+        for (size_t j = 0; j < U; j++)
+            above += direction < 0 ? middle[j] < middle[i] : middle[j] > middle[i];
+        place[i] = isnan(middle[i]) ? 0 : (int)above + 1;
+        if (place[i] > 0 && r->rank[i] > 0 && !isnan(r->actual[i]))
+            add(&s, TB_RANK_MAE, fabs((double)place[i] - r->rank[i]));
+    }
+    finish(out, &s);
+    out->score[TB_SPEARMAN] = tbi_spearman(middle, r->actual, U, scratch);
+    out->score[TB_KENDALL] = tbi_kendall(middle, r->actual, U);
+    tbi_arena_free(&a);
+    return TB_OK;
+}

@@ -1,0 +1,280 @@
+/* predictions.c - rows of a prediction table, each checked; nothing is guessed. */
+#include "backtest/predictions.h"
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "text/csv.h"
+#include "text/parse_number.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { INDEX, ORIGIN, YEAR, UNIT, TYPE, ID, VALUE, COLUMNS, MOST_ERRORS = 50 };
+static const char *const names[COLUMNS] = { "index",       "origin",         "year", "unit",
+                                            "output_type", "output_type_id", "value" };
+
+typedef struct reading {
+    const tb_panel *p;
+    const char *path;
+    tb_arena *a;
+    tb_predictions out;
+    size_t room, at[COLUMNS], bad, n_id, id_room;
+    const char **ids;
+    bool comma; /* decimal commas may stand: the fields are separated otherwise */
+    tb_buf errors;
+} reading;
+
+static void reject(reading *r, size_t line, const char *column, const char *what)
+{
+    if (r->bad++ < MOST_ERRORS)
+        tbi_buf_printf(&r->errors, "%s%s:%zu: %s: %s", r->bad > 1 ? "\n" : "", r->path, line,
+                       column, what);
+}
+
+static tb_status find_columns(reading *r, const tb_csv *c, tb_err *err)
+{
+    for (size_t k = 0; k < COLUMNS; k++) {
+        r->at[k] = SIZE_MAX;
+        for (size_t j = 0; j < tbi_csv_columns(c); j++)
+            if (strcmp(tbi_csv_head(c, j), names[k]) == 0)
+                r->at[k] = j;
+        if (r->at[k] == SIZE_MAX)
+            return tbi_fail(err, TB_EDATA,
+                            "%s has no column '%s': predictions have the columns "
+                            "index,origin,year,unit,output_type,output_type_id,value",
+                            r->path, names[k]);
+    }
+    return TB_OK;
+}
+
+/* The number of a sample's id: ids may be any text. Most files count up, so the newest are looked
+ * at first. */
+static double number_of_id(reading *r, const char *text)
+{
+    for (size_t k = r->n_id; k-- > 0;)
+        if (strcmp(r->ids[k], text) == 0)
+            return (double)k;
+    if (r->n_id == r->id_room) {
+        size_t room = r->id_room == 0 ? 256 : 2 * r->id_room;
+        const char **wider = TB_NEW(r->a, const char *, room);
+        if (wider == NULL)
+            return NAN;
+        if (r->n_id > 0)
+            memcpy(wider, r->ids, r->n_id * sizeof *wider);
+        r->ids = wider;
+        r->id_room = room;
+    }
+    r->ids[r->n_id] = text;
+    return (double)r->n_id++;
+}
+
+static double sample_id(reading *r, const tb_field *f)
+{
+    double number;
+    if (tbi_parse_double(&number, NULL, f->text, f->n, r->comma) && number == floor(number) &&
+        fabs(number) < 1e9)
+        return number;
+    const char *text = tbi_arena_text_n(r->a, f->text, f->n);
+    return text != NULL ? 1e9 + number_of_id(r, text) : NAN;
+}
+
+static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
+{
+    const tb_index *x;
+    size_t column;
+    const tb_field *f = &row->field[r->at[INDEX]];
+    const char *name = tbi_arena_text_n(r->a, f->text, f->n);
+    if (name == NULL || tb_panel_find_indicator(&x, &column, r->p, name, err) != TB_OK) {
+        reject(r, row->line, "index", name != NULL ? err->message : "no memory");
+        return false;
+    }
+    if (r->out.index == NULL) {
+        r->out.index = x;
+        r->out.column = column;
+    }
+    if (r->out.index == x && r->out.column == column)
+        return true;
+    reject(r, row->line, "index",
+           "a file of predictions is about one index; put the others into files of their own");
+    return false;
+}
+
+static bool read_unit(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_err *err)
+{
+    size_t at;
+    const tb_field *f = &row->field[r->at[UNIT]];
+    const char *name = tbi_arena_text_n(r->a, f->text, f->n);
+    if (name == NULL || tb_panel_find_unit(&at, r->p, name, p->year, err) != TB_OK) {
+        reject(r, row->line, "unit", name != NULL ? err->message : "no memory");
+        return false;
+    }
+    ptrdiff_t unit = tb_index_unit(r->out.index, tb_panel_unit(r->p, at)->code);
+    if (unit < 0) {
+        reject(r, row->line, "unit", "the index has no such unit");
+        return false;
+    }
+    p->unit = (size_t)unit;
+    return true;
+}
+
+static bool read_type(reading *r, tb_quantile_row *p, const tb_csv_row *row)
+{
+    const tb_field *type = &row->field[r->at[TYPE]], *id = &row->field[r->at[ID]];
+    if (type->n == 4 && memcmp(type->text, "mean", 4) == 0) {
+        p->type = TB_OUTPUT_MEAN;
+        return true;
+    }
+    if (type->n == 8 && memcmp(type->text, "quantile", 8) == 0) {
+        p->type = TB_OUTPUT_QUANTILE;
+        if (tbi_parse_double(&p->id, NULL, id->text, id->n, r->comma) && p->id > 0 && p->id < 1)
+            return true;
+        reject(r, row->line, "output_type_id",
+               "the level of a quantile lies between 0 and 1, such as 0.05");
+        return false;
+    }
+    if (type->n == 6 && memcmp(type->text, "sample", 6) == 0) {
+        p->type = TB_OUTPUT_SAMPLE;
+        p->id = sample_id(r, id);
+        if (id->n > 0 && !isnan(p->id))
+            return true;
+        reject(r, row->line, "output_type_id",
+               "a sample has the number of its draw, the same for all units of the draw");
+        return false;
+    }
+    reject(r, row->line, "output_type", "quantile, sample and mean are known");
+    return false;
+}
+
+static bool read_row(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_err *err)
+{
+    long long origin, year;
+    const tb_field *f = row->field;
+    if (!read_index(r, row, err))
+        return false;
+    if (!tbi_parse_int(&origin, f[r->at[ORIGIN]].text, f[r->at[ORIGIN]].n, 1990, 2100) ||
+        !tbi_parse_int(&year, f[r->at[YEAR]].text, f[r->at[YEAR]].n, 1990, 2100)) {
+        reject(r, row->line, "origin, year", "years from 1990 to 2100");
+        return false;
+    }
+    if (year <= origin || year > origin + 20) {
+        reject(r, row->line, "year", "the year that is forecast lies after its origin");
+        return false;
+    }
+    *p = (tb_quantile_row){ .origin = (int)origin, .year = (int)year, .line = row->line };
+    if (!read_unit(r, p, row, err) || !read_type(r, p, row))
+        return false;
+    if (tbi_parse_double(&p->value, NULL, f[r->at[VALUE]].text, f[r->at[VALUE]].n, r->comma))
+        return true;
+    reject(r, row->line, "value",
+           "not a number: write it with a point, or with a comma when semicolons or tabs separate "
+           "the columns");
+    return false;
+}
+
+static int compare(double a, double b)
+{
+    return (a > b) - (a < b);
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const tb_quantile_row *a = left, *b = right;
+    if (a->year != b->year)
+        return a->year - b->year;
+    if (a->origin != b->origin)
+        return a->origin - b->origin;
+    if (a->type != b->type)
+        return (int)a->type - (int)b->type;
+    if (a->unit != b->unit)
+        return a->unit < b->unit ? -1 : 1;
+    if (a->id != b->id)
+        return compare(a->id, b->id);
+    return compare((double)a->line, (double)b->line);
+}
+
+static void find_doubles(reading *r)
+{
+    qsort(r->out.row, r->out.count, sizeof *r->out.row, by_place);
+    for (size_t k = 1; k < r->out.count; k++) {
+        const tb_quantile_row *a = &r->out.row[k - 1], *b = &r->out.row[k];
+        if (a->year == b->year && a->origin == b->origin && a->type == b->type &&
+            a->unit == b->unit && a->id == b->id)
+            reject(r, b->line, "unit", "the same prediction stands in this file twice");
+    }
+}
+
+static bool add_row(reading *r, const tb_quantile_row *p)
+{
+    if (r->out.count == r->room) {
+        size_t room = r->room == 0 ? 4096 : 2 * r->room;
+        tb_quantile_row *wider = TB_NEW(r->a, tb_quantile_row, room);
+        if (wider == NULL)
+            return false;
+        if (r->out.count > 0)
+            memcpy(wider, r->out.row, r->out.count * sizeof *wider);
+        r->out.row = wider;
+        r->room = room;
+    }
+    r->out.row[r->out.count++] = *p;
+    return true;
+}
+
+static tb_status read_rows(reading *r, tb_csv *c, tb_err *err)
+{
+    tb_csv_row row;
+    tb_quantile_row p;
+    bool fatal = false;
+    for (;;) {
+        tb_status st = tbi_csv_next(c, &row, &fatal, err);
+        if (st != TB_OK && st != TB_EDATA)
+            return st;
+        if (st == TB_EDATA) {
+            reject(r, row.line, "row", err->message);
+            if (fatal)
+                break;
+            continue;
+        }
+        if (row.count == 0)
+            break;
+        if (read_row(r, &p, &row, err) && !add_row(r, &p))
+            return tbi_no_memory(err, "the predictions");
+    }
+    if (r->out.count > 0)
+        find_doubles(r);
+    if (r->bad > MOST_ERRORS)
+        tbi_buf_printf(&r->errors, "\n... and %zu more", r->bad - MOST_ERRORS);
+    if (r->bad > 0)
+        return tbi_fail(err, TB_EDATA, "%s",
+                        r->errors.data != NULL ? r->errors.data : "the predictions cannot be read");
+    if (r->out.count == 0)
+        return tbi_fail(err, TB_EDATA, "%s has no predictions", r->path);
+    return TB_OK;
+}
+
+tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel *p,
+                               const char *path, tb_arena *a, tb_err *err)
+{
+    static const tb_err empty = TB_ERR_INIT;
+    /* the sentences of rows go into the list, not to the caller */
+    tb_err *own = malloc(sizeof *own);
+    tb_csv *c = NULL;
+    if (own == NULL)
+        return tbi_no_memory(err, "the predictions");
+    *own = empty;
+    tb_status st = tbi_csv_open(&c, path, err);
+    if (st == TB_OK) {
+        reading r = { .p = p, .path = path, .a = a, .comma = tbi_csv_separator(c) != ',' };
+        st = find_columns(&r, c, err);
+        if (st == TB_OK && (st = read_rows(&r, c, own)) != TB_OK)
+            tbi_fail(err, st, "%s", own->message);
+        if (st == TB_OK)
+            *out = r.out;
+        if (st == TB_OK && digest != NULL)
+            memcpy(digest, tbi_csv_digest(c), 65);
+        tbi_buf_free(&r.errors);
+    }
+    tbi_csv_close(c);
+    free(own);
+    return st;
+}

@@ -1,0 +1,33 @@
+/* backtest/predictions.h - anybody's forecasts as a table:
+ * index,origin,year,unit,output_type,output_type_id,value (the columns of the forecasting hubs). */
+#ifndef TB_BACKTEST_PREDICTIONS_H
+#define TB_BACKTEST_PREDICTIONS_H
+
+#include "base/arena.h"
+
+#include <tangbac/panel.h>
+
+typedef enum tb_output { TB_OUTPUT_MEAN, TB_OUTPUT_QUANTILE, TB_OUTPUT_SAMPLE } tb_output;
+
+typedef struct tb_quantile_row {
+    int origin, year;
+    size_t unit; /* row of the index's units */
+    tb_output type;
+    /* quantile: its level; sample: the number of its id in the order of first appearance */
+    double id;
+    double value;
+    size_t line;
+} tb_quantile_row;
+
+typedef struct tb_predictions {
+    const tb_index *index;
+    size_t column, count;
+    tb_quantile_row *row; /* sorted by year, origin, type, unit, id */
+} tb_predictions;
+
+/* Reads and checks every row. digest [65], may be NULL: SHA-256 of the file. Errors: TB_EIO,
+ * TB_EDATA with one line per bad row (line, what, what to do; the first 50, then a count). */
+TB_MUST_CHECK tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel *p,
+                                             const char *path, tb_arena *a, tb_err *err);
+
+#endif

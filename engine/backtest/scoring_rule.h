@@ -1,0 +1,32 @@
+/* backtest/scoring_rule.h - how good a predictive law was, given what came: proper scores (Gneiting
+ * and Raftery 2007), agreement of orders. Smaller is better except for the two correlations. */
+#ifndef TB_BACKTEST_SCORING_RULE_H
+#define TB_BACKTEST_SCORING_RULE_H
+
+#include <stddef.h>
+
+/* Continuous ranked probability score of the empirical law of sorted draws x [n]: mean |x - y| -
+ * half the mean |x - x'|. NaN when n is 0. */
+double tbi_crps_draws(const double *x, size_t n, double y);
+/* Of a normal law, in closed form (Gneiting et al. 2005, eq. 5); sd 0: |mean - y|. */
+double tbi_crps_normal(double mean, double sd, double y);
+/* From quantiles x [n] at ascending levels p [n]: twice the pinball loss, integrated over the
+ * levels with each level standing for the levels nearest to it. An approximation from above in the
+ * tails, exact in the limit of many levels. */
+double tbi_crps_quantiles(const double *p, const double *x, size_t n, double y);
+
+/* -log of the density of draws x [n] (sorted) at y: normal kernels, bandwidth 0.9 min(sd, IQR /
+ * 1.34) n^-1/5 (Silverman 1986, eq. 3.31). NaN below 10 draws or without spread. */
+double tbi_log_score_draws(const double *x, size_t n, double y);
+
+/* Ranked probability score of a rank law: chance [n] of places 1..n (sum 1) against the place that
+ * came; divided by n - 1. */
+double tbi_rps(const double *chance, size_t n, size_t place);
+
+/* Spearman's and Kendall's (tau-b) correlation of a and b over positions where neither is NaN; NaN
+ * below 2 or when one is constant.
+ *   scratch [4 * n] */
+double tbi_spearman(const double *a, const double *b, size_t n, double *scratch);
+double tbi_kendall(const double *a, const double *b, size_t n);
+
+#endif

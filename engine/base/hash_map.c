@@ -1,0 +1,80 @@
+/* hash_map.c - a table of at most three quarters full. */
+#include "base/hash_map.h"
+
+#include <string.h>
+
+typedef struct tb_hash_map_slot {
+    const char *key; /* NULL: free */
+    uint32_t n, number;
+    uint64_t hash;
+} tb_hash_map_slot;
+
+static unsigned char plain(unsigned char c, bool fold)
+{
+    return fold && c >= 'a' && c <= 'z' ? (unsigned char)(c - 32) : c;
+}
+
+static uint64_t hash_of(const char *key, size_t n, bool fold)
+{
+    uint64_t h = 14695981039346656037u;
+    for (size_t i = 0; i < n; i++)
+        h = (h ^ plain((unsigned char)key[i], fold)) * 1099511628211u;
+    return h ^ (h >> 29);
+}
+
+static bool same(const tb_hash_map_slot *s, const char *key, size_t n, bool fold)
+{
+    if (s->n != n)
+        return false;
+    if (!fold)
+        return memcmp(s->key, key, n) == 0;
+    for (size_t i = 0; i < n; i++)
+        if (plain((unsigned char)s->key[i], true) != plain((unsigned char)key[i], true))
+            return false;
+    return true;
+}
+
+int64_t tbi_hash_map_get(const tb_hash_map *d, const char *key, size_t n, bool fold)
+{
+    if (d->count == 0)
+        return TB_DICT_NONE;
+    uint64_t h = hash_of(key, n, fold);
+    for (size_t i = h & (d->room - 1); d->slot[i].key != NULL; i = (i + 1) & (d->room - 1))
+        if (d->slot[i].hash == h && same(&d->slot[i], key, n, fold))
+            return d->slot[i].number;
+    return TB_DICT_NONE;
+}
+
+static void place(tb_hash_map_slot *slot, size_t room, tb_hash_map_slot s)
+{
+    size_t i = s.hash & (room - 1);
+    while (slot[i].key != NULL)
+        i = (i + 1) & (room - 1);
+    slot[i] = s;
+}
+
+static bool grow(tb_hash_map *d)
+{
+    size_t room = d->room == 0 ? 64 : d->room * 2;
+    tb_hash_map_slot *slot = TB_NEW(d->arena, tb_hash_map_slot, room);
+    if (slot == NULL)
+        return false;
+    for (size_t i = 0; i < d->room; i++)
+        if (d->slot[i].key != NULL)
+            place(slot, room, d->slot[i]);
+    d->slot = slot;
+    d->room = room;
+    return true;
+}
+
+bool tbi_hash_map_put(tb_hash_map *d, const char *key, size_t n, bool fold, uint32_t number)
+{
+    if ((d->count + 1) * 4 > d->room * 3 && !grow(d))
+        return false;
+    char *copy = tbi_arena_text_n(d->arena, key, n);
+    if (copy == NULL || n > UINT32_MAX)
+        return false;
+    place(d->slot, d->room, (tb_hash_map_slot){ copy, (uint32_t)n, number, hash_of(key, n, fold) });
+    d->count++;
+    return true;
+}

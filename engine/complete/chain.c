@@ -1,0 +1,209 @@
+/* chain.c - the chain's state, its start, and the order of a sweep. */
+#include "complete/chain.h"
+
+#include "base/error.h"
+#include "statespace/mvnormal.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { P = TB_SIGNAL_FREE, LANES = 4 };
+
+static uint32_t means_of(const tb_table_year *y, size_t i)
+{
+    uint32_t m = 0;
+    for (size_t k = 0; k < y->n_mean; k++)
+        m |= (uint32_t)(y->mean[k].member[i] != 0) << k;
+    return m;
+}
+
+/* Classes of units by the means that they are members of, and the lists of what moves. */
+static tb_status list_units(tb_chain_year *w, const tb_table_year *y, const unsigned char *slot,
+                            size_t U, tb_arena *a, tb_err *err)
+{
+    w->free = TB_NEW(a, uint16_t, U);
+    w->open = TB_NEW(a, uint16_t, U);
+    w->class_of = TB_NEW(a, uint16_t, U);
+    w->mate = TB_NEW(a, uint16_t, U);
+    w->mates = TB_NEW(a, uint16_t, U + 1);
+    w->means = TB_NEW(a, uint32_t, U);
+    w->still = TB_NEW(a, unsigned char, U);
+    w->was = TB_NEW(a, double, U);
+    w->sat = TB_NEW(a, uint16_t, U);
+    if (!w->free || !w->open || !w->class_of || !w->mate || !w->mates || !w->means || !w->still ||
+        !w->was || !w->sat)
+        return tbi_no_memory(err, "a chain");
+    for (size_t i = 0; i < U; i++) {
+        uint32_t m = means_of(y, i);
+        size_t k = 0;
+        while (k < w->n_class && w->means[k] != m)
+            k++;
+        if (k == w->n_class)
+            w->means[w->n_class++] = m;
+        w->class_of[i] = (uint16_t)k;
+        w->still[i] = !isnan(y->fixed[i]) || (slot[i] && y->rank[i] > 0);
+        if (w->still[i])
+            continue;
+        w->free[w->n_free++] = (uint16_t)i;
+        if (y->in[i] && y->rank[i] == 0)
+            w->open[w->n_open++] = (uint16_t)i;
+    }
+    w->loose = TB_NEW(a, uint16_t, w->order.n_gap + 1);
+    w->unit_at = TB_NEW(a, uint16_t, w->order.n_gap + 1);
+    if (!w->loose || !w->unit_at)
+        return tbi_no_memory(err, "a chain");
+    for (size_t e = 0; e <= w->order.n_gap; e++)
+        w->unit_at[e] = TB_NO_SEAT;
+    for (size_t i = 0; i < U; i++)
+        if (w->order.edge_of[i] != TB_NO_SEAT)
+            w->unit_at[w->order.edge_of[i]] = (uint16_t)i;
+    for (size_t e = 0; e <= w->order.n_gap; e++) {
+        size_t i = w->unit_at[e];
+        if (i != TB_NO_SEAT && !w->still[i])
+            w->loose[w->n_loose++] = (uint16_t)e;
+    }
+    size_t n = 0;
+    for (size_t k = 0; k < w->n_class; k++) {
+        w->mates[k] = (uint16_t)n;
+        for (size_t j = 0; j < w->n_free; j++)
+            if (w->class_of[w->free[j]] == k)
+                w->mate[n++] = w->free[j];
+    }
+    w->mates[w->n_class] = (uint16_t)n;
+    for (size_t k = 1; k < w->n_open; k++)
+        w->regional = w->regional || w->class_of[w->open[k]] != w->class_of[w->open[0]];
+    tbi_chain_ladder(w, y->n_mean);
+    return TB_OK;
+}
+
+static tb_status start_year(tb_chain *c, size_t t, double sd, tb_arena *a, tb_err *err)
+{
+    size_t U = c->n_unit;
+    const tb_table_year *y = &c->f->year[t];
+    tb_chain_year *w = &c->year[t];
+    double *score = TB_NEW(a, double, U);
+    unsigned char *slot = TB_NEW(a, unsigned char, U);
+    ptrdiff_t *at = TB_NEW(a, ptrdiff_t, U);
+    if (!score || !slot || !at)
+        return tbi_no_memory(err, "a chain");
+    tb_status st = tbi_constraints_start(score, slot, at, c->f, t, c->level[t], sd, a, err);
+    if (st == TB_OK)
+        st = tbi_rank_order_make(&w->order, y, U, at, score, 1, slot, a, err);
+    if (st == TB_OK)
+        st = list_units(w, y, slot, U, a, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t i = 0; i < U; i++) {
+        if (isnan(score[i]))
+            score[i] = c->level[t]; /* outside the table */
+        c->score[i * c->row + t] = score[i];
+        for (size_t k = 0; k < y->n_mean; k++)
+            if (y->mean[k].member[i])
+                w->sum[k] += score[i];
+    }
+    return TB_OK;
+}
+
+tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signal_prior *prior,
+                          const double *free, const double *level, uint64_t seed, uint64_t number,
+                          tb_arena *a, tb_err *err)
+{
+    size_t T = f->n_year;
+    size_t U = f->n_unit;
+    size_t n = P + T - 1;
+    size_t row = (T + LANES - 1) / LANES * LANES;
+    tb_chain c = { .f = f,
+                   .prior = prior,
+                   .n_year = T,
+                   .n_unit = U,
+                   .n_free = n,
+                   .row = row,
+                   .spread = exp(free[0]) };
+    if (U >= TB_NO_SEAT)
+        return tbi_fail(err, TB_EDATA, "'%s' has %zu units: tables of at most %d can be completed",
+                        f->x->code, U, TB_NO_SEAT - 1);
+    tbi_rng_start(&c.rng, seed, TB_STREAM_SAMPLER, number);
+    c.score = TB_NEW(a, double, (U * row));
+    c.pull = TB_NEW(a, double, (U * row));
+    c.level = TB_NEW(a, double, T);
+    c.anchor = TB_NEW(a, double, T);
+    c.free = TB_NEW(a, double, n);
+    c.keep = TB_NEW(a, double, T);
+    c.step = TB_NEW(a, double, n);
+    c.precision = TB_NEW(a, double, (T * row));
+    c.year = TB_NEW(a, tb_chain_year, T);
+    c.moved = TB_NEW(a, unsigned char, U);
+    c.scratch = TB_NEW(a, double, (T * T + 5 * T));
+    if (!c.score || !c.pull || !c.level || !c.anchor || !c.free || !c.keep || !c.step ||
+        !c.precision || !c.year || !c.moved || !c.scratch)
+        return tbi_no_memory(err, "a chain");
+    for (size_t k = 0; k < n; k++) {
+        c.free[k] = free[k] + 0.2 * tbi_rng_normal(&c.rng);
+        c.step[k] = k == 0 ? 0.1 : 0.4;
+    }
+    c.motion = tbi_signal_of(c.free);
+    tbi_chain_keeps(c.keep, c.free, T);
+    for (size_t t = 0; t < T; t++) {
+        c.level[t] = c.anchor[t] = level[t];
+        tb_status st = start_year(&c, t, exp(free[0]), a, err);
+        if (st != TB_OK)
+            return st;
+    }
+    if (!tbi_chain_renew(&c))
+        return tbi_fail(err, TB_ESINGULAR,
+                        "the years of '%s' cannot be told apart, or are too many", f->x->code);
+    *out = c;
+    return TB_OK;
+}
+
+/* The levels of all years given all scores: what the units say of them together, and a prior so
+ * wide (two sd of the scores) that it matters only where nothing is known of a year. */
+static void move_levels(tb_chain *c)
+{
+    size_t T = c->n_year;
+    double weak = 1 / (4 * c->spread * c->spread);
+    double *v = c->scratch;
+    double *to = v + T * T;
+    double *z = to + T;
+    for (size_t t = 0; t < T; t++) {
+        to[t] = weak * (c->anchor[t] - c->level[t]);
+        z[t] = tbi_rng_normal(&c->rng);
+        for (size_t s = 0; s < T; s++)
+            v[t * T + s] = (double)c->n_unit * c->precision[t * c->row + s] + (s == t ? weak : 0);
+    }
+    for (size_t i = 0; i < c->n_unit; i++)
+        for (size_t t = 0; t < T; t++)
+            to[t] += c->pull[i * c->row + t];
+    if (!tbi_mvnormal_factor(v, T))
+        return;
+    tbi_mvnormal_forward(v, T, to);
+    for (size_t t = 0; t < T; t++)
+        to[t] += z[t];
+    tbi_mvnormal_back(v, T, to);
+    for (size_t t = 0; t < T; t++)
+        tbi_chain_lift(c, t, to[t]);
+}
+
+void tbi_chain_lift(tb_chain *c, size_t t, double by)
+{
+    const double *q = c->precision + t * c->row;
+    c->level[t] += by;
+    for (size_t i = 0; i < c->n_unit; i++)
+        for (size_t k = 0; k < c->row; k++)
+            c->pull[i * c->row + k] -= q[k] * by;
+}
+
+void tbi_chain_sweep(tb_chain *c, double ease, bool adapt)
+{
+    for (size_t t = 0; t < c->n_year; t++) {
+        c->year[t].ease = ease;
+        tbi_chain_gibbs_scores(c, t);
+        tbi_chain_move_blocks(c, t);
+        tbi_chain_move_overtake(c, t);
+        for (size_t k = 0; c->year[t].regional && ease <= 1 && k < c->f->year[t].n_mean; k++)
+            tbi_chain_temper(c, t, adapt);
+    }
+    tbi_chain_move_swap_units(c);
+    move_levels(c);
+    tbi_chain_parameters(c, adapt);
+}

@@ -1,0 +1,116 @@
+/* complete/chain.h - a Markov chain over full tables that agree with every fact, jointly over
+ * years, with the motion's numbers.
+ *
+ * A sweep redraws every free score from its normal law given the unit's other years, between the
+ * scores that keep all places and counts (Gelfand, Smith and Lee 1992); moves pairs of a year
+ * against each other, which leaves means alone; trades the seats of two units, of one year or of
+ * several; moves whole runs of places; lets a scored unit pass placed ones; takes years with
+ * regional means on excursions to wider roundings (simulated tempering: Marinari and Parisi 1992);
+ * redraws all levels; and proposes new numbers of the motion (Metropolis). Rounded means are normal
+ * with the spread of their rounding. Every move leaves the law as it is:
+ * tests/property/test_complete_exact.c holds the chain against brute force.
+ */
+#ifndef TB_COMPLETE_CHAIN_H
+#define TB_COMPLETE_CHAIN_H
+
+#include "complete/constraints.h"
+#include "complete/rank_order.h"
+#include "num/rng.h"
+#include "statespace/signal_fit.h"
+
+enum { TB_RUNGS = 7, TB_LEAP = 8 /* most placed units that a scored one passes at once */ };
+
+/* What moves in a year. Lists are fixed when the chain starts. */
+typedef struct tb_chain_year {
+    tb_rank_order order;
+    size_t n_free, n_open, n_class;
+    uint16_t *free;       /* [n_free] units without a known score */
+    uint16_t *open;       /* [n_open] of these, those that may trade seats */
+    uint16_t *class_of;   /* [n_unit] units of one class are members of the same means */
+    uint16_t *mate;       /* [n_free] free units, class by class */
+    uint16_t *mates;      /* [n_class + 1] first mate of a class */
+    uint32_t *means;      /* [n_class] bit k: members of mean k */
+    unsigned char *still; /* [n_unit] 1: the score never moves */
+    size_t n_loose;
+    /* [n_loose] edges that are units without a known score, from above */
+    uint16_t *loose;
+    uint16_t *unit_at;      /* [edges] the unit of an edge, else TB_NO_SEAT */
+    double sum[TB_REGIONS]; /* of the scores of each mean's members */
+    /* factor on the tolerance of means: above 1 while the chain finds its way, and on excursions */
+    double ease;
+    bool regional;         /* means of several classes that move: the year makes excursions */
+    double rung[TB_RUNGS]; /* log weights of the excursions' rungs */
+    size_t seen;           /* steps that these were learnt from */
+    double *was;           /* [n_unit] scratch */
+    uint16_t *sat;         /* [n_unit] scratch */
+} tb_chain_year;
+
+/* The chain's state; memory is the arena's that made it. */
+typedef struct tb_chain {
+    const tb_constraints *f;
+    const tb_signal_prior *prior;
+    tb_rng rng;
+    /* row: doubles from a unit's scores to the next unit's */
+    size_t n_year, n_unit, n_free, row;
+    /* [n_unit][row] years of a unit side by side; of units outside the table too: latent, limited
+     * by nothing */
+    double *score;
+    /* [n_unit][row] precision times (score - level): minus the slope of the log density */
+    double *pull;
+    double *level; /* [n_year] */
+    /* [n_year] where levels started, and the spread of scores then: the weak prior of levels */
+    double *anchor, spread;
+    /* the motion's free numbers [n_free], shares kept [n_year] */
+    double *free, *keep;
+    tb_uc_model motion;
+    double *step;      /* [n_free] of the proposals */
+    double *precision; /* [n_year][row] inverse covariance of a unit's years, zeros behind */
+    tb_chain_year *year;
+    unsigned char *moved; /* [n_unit] scratch */
+    double *scratch;
+} tb_chain;
+
+/* free: where the motion's numbers start [n_free = TB_SIGNAL_FREE + n_year - 1]. Errors: TB_EDATA
+ * (contradictory facts), TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f,
+                                        const tb_signal_prior *prior, const double *free,
+                                        const double *level, uint64_t seed, uint64_t number,
+                                        tb_arena *a, tb_err *err);
+
+/* One sweep. ease: factor on the tolerance of means, 1 when draws are kept. adapt: proposals learn
+ * their size (only before draws are kept). */
+void tbi_chain_sweep(tb_chain *c, double ease, bool adapt);
+
+/* The parts of a sweep: scores of a year one by one; many scores of a year together, and its level;
+ * placed units against scored ones; excursions of years with regional means; units' years traded
+ * whole; the motion. */
+void tbi_chain_gibbs_scores(tb_chain *c, size_t t);
+void tbi_chain_move_blocks(tb_chain *c, size_t t);
+void tbi_chain_move_overtake(tb_chain *c, size_t t);
+void tbi_chain_temper(tb_chain *c, size_t t, bool adapt);
+void tbi_chain_move_swap_units(tb_chain *c);
+void tbi_chain_parameters(tb_chain *c, bool adapt);
+
+/* `moves` of a year's scores and seats, picked at random. */
+void tbi_chain_shuffle(tb_chain *c, size_t t, size_t moves);
+/* Where the weights of the rungs start. */
+void tbi_chain_ladder(tb_chain_year *w, size_t n_mean);
+
+/* What they have in common: a score is v from now on; a level rises; a draw of a normal between two
+ * limits; one of n, as often each but for n in 2^32 (moves and their reverses are picked alike, so
+ * nothing hangs on that); whether a change of the log density is taken; log density of the means
+ * after the members of `plus` rose by d and those of `minus` fell, against now. */
+void tbi_chain_set(tb_chain *c, size_t t, size_t i, double v);
+void tbi_chain_lift(tb_chain *c, size_t t, double by);
+double tbi_chain_between(tb_rng *r, double mean, double sd, double low, double high);
+size_t tbi_chain_pick(tb_rng *r, size_t n);
+bool tbi_chain_takes(tb_rng *r, double change);
+double tbi_chain_mean_change(const tb_chain *c, size_t t, uint32_t plus, uint32_t minus, double d);
+
+/* The precision of a unit's years by the motion's numbers, and all pulls by it. false: the years
+ * cannot be told apart. */
+bool tbi_chain_renew(tb_chain *c);
+/* Shares kept by the free numbers. */
+void tbi_chain_keeps(double *keep, const double *x, size_t n_year);
+
+#endif

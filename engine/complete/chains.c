@@ -1,0 +1,227 @@
+/* chains.c - chains side by side, each with a stream of its own, kept in its own place: the
+ * same draws at any thread count. */
+#include "complete/chains.h"
+
+#include "base/error.h"
+#include "complete/chain.h"
+#include "complete/diagnostics.h"
+
+#include <math.h>
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { P = TB_SIGNAL_FREE, WHOLE_YEARS = 3 };
+static const double EASE = 400;         /* a hundredth of a point starts as four points */
+static const double PRIOR_SPREAD = 0.5; /* of log ratios and logits between indices */
+
+/* How scores move, from the indices that are known whole (methods: spread and persistence are not
+ * estimated from the known scores alone, since what is known depends on the place). Level and scale
+ * stay the index's own. */
+static void learn_prior(tb_signal_prior *prior, const char **names, const tb_panel *p,
+                        const tb_index *x, int until, tb_arena *a)
+{
+    double sum[P] = { 0 }, n = 0;
+    *prior = tbi_signal_vague;
+    *names = "";
+    for (size_t k = 0; p != NULL && k < tb_panel_indices(p); k++) {
+        const tb_index *other = tb_panel_index_at(p, k);
+        tb_arena scratch = { 0 };
+        tb_deviation d;
+        tb_signal_fit fit;
+        size_t whole = 0;
+        if (other != x && other->n_indicator > 0 &&
+            tbi_deviation_make(&d, other, 0, until, &scratch, NULL) == TB_OK) {
+            for (size_t t = 0; t < d.n_year; t++) {
+                ptrdiff_t at = tb_index_year(other, d.first + (int)t);
+                /* an index that is ranked, no covariate */
+                whole += d.whole[t] && at >= 0 && other->n_ranked[at] > 0;
+            }
+            if (whole >= WHOLE_YEARS && whole * 2 > d.n_year &&
+                tbi_signal_fit_table(&fit, &d, &tbi_signal_vague, NULL, false, &scratch, NULL) ==
+                    TB_OK) {
+                for (size_t c = 1; c < P; c++)
+                    sum[c] += fit.free[c];
+                const char *longer =
+                    tbi_arena_printf(a, "%s%s%s", *names, n > 0 ? ", " : "", other->code);
+                if (longer != NULL)
+                    *names = longer;
+                n++;
+            }
+        }
+        tbi_arena_free(&scratch);
+    }
+    for (size_t c = 1; c < P && n > 0; c++) {
+        prior->mean[c] = sum[c] / n;
+        prior->sd[c] = PRIOR_SPREAD;
+    }
+}
+
+static double spread_of(const tb_constraints *f)
+{
+    double squares = 0, n = 0, widest = 0;
+    for (size_t t = 0; t < f->n_year; t++) {
+        const tb_table_year *y = &f->year[t];
+        double mean = 0, sum = 0, count = 0;
+        for (size_t i = 0; i < f->n_unit; i++)
+            if (!isnan(y->fixed[i])) {
+                mean += y->fixed[i];
+                sum += y->fixed[i] * y->fixed[i];
+                count++;
+            }
+        if (count >= 2) {
+            squares += sum - mean * mean / count;
+            n += count - 1;
+        }
+        if (!isnan(y->best) && !isnan(y->worst))
+            widest = fmax(widest, y->best - y->worst);
+    }
+    if (widest > 0)
+        return widest / 4.7; /* range of 63 normals, in sd */
+    return n > 0 && squares > 0 ? sqrt(squares / n) : 1;
+}
+
+static void first_levels(double *level, const tb_constraints *f)
+{
+    double before = NAN;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t k = 0; k < f->n_year; k++) {
+            size_t t = pass == 0 ? k : f->n_year - 1 - k;
+            const tb_table_year *y = &f->year[t];
+            double sum = 0, n = 0;
+            for (size_t i = 0; i < f->n_unit; i++)
+                if (!isnan(y->fixed[i])) {
+                    sum += y->fixed[i];
+                    n++;
+                }
+            if (y->n_mean > 0 && strcmp(y->mean[0].scope, "VN") == 0)
+                level[t] = y->mean[0].mean;
+            else if (!isnan(y->best) && !isnan(y->worst))
+                level[t] = (y->best + y->worst) / 2;
+            else if (n > 0)
+                level[t] = sum / n;
+            else if (pass == 0 || isnan(level[t]))
+                level[t] = before;
+            before = level[t];
+        }
+}
+
+static void keep(tb_chains *out, const tb_chain *c, size_t at)
+{
+    double *score = out->score + at * out->n_year * out->n_unit;
+    for (size_t t = 0; t < out->n_year; t++)
+        for (size_t i = 0; i < out->n_unit; i++)
+            score[t * out->n_unit + i] = c->score[i * c->row + t];
+    memcpy(out->level + at * out->n_year, c->level, out->n_year * sizeof *c->level);
+    memcpy(out->free + at * out->n_free, c->free, out->n_free * sizeof *c->free);
+}
+
+static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior *prior,
+                           const double *free, const double *level, const tb_chains_opts *o,
+                           tb_err *err)
+{
+    tb_arena mine = { 0 };
+    tb_chain c;
+    tb_status st =
+        tbi_chain_start(&c, &out->facts, prior, free, level, o->seed, number, &mine, err);
+    if (st == TB_OK) {
+        for (size_t k = 0; k < o->warm; k++) {
+            /* means tighten over the first half */
+            double ease = fmax(1, EASE * pow(0.5, 20 * (double)k / (double)o->warm));
+            tbi_chain_sweep(&c, ease, true);
+        }
+        for (size_t k = 0; k < o->kept; k++) {
+            for (size_t s = 0; s < o->thin; s++)
+                tbi_chain_sweep(&c, 1, false);
+            keep(out, &c, number * o->kept + k);
+        }
+    }
+    tbi_arena_free(&mine);
+    return st;
+}
+
+tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x, size_t column,
+                         int until, const tb_chains_opts *o, tb_arena *a, tb_err *err)
+{
+    tb_chains c = { 0 };
+    tb_signal_prior prior;
+    tb_status st = tbi_constraints_gather(&c.facts, p, x, column, until, a, err);
+    tb_status worst = TB_OK;
+    if (st != TB_OK)
+        return st;
+    learn_prior(&prior, &c.prior, p, x, until, a);
+    c.n = TB_CHAINS * o->kept;
+    c.n_year = c.facts.n_year;
+    c.n_unit = c.facts.n_unit;
+    c.n_free = P + c.n_year - 1;
+    c.score = TB_NEW(a, double, (c.n * c.n_year * c.n_unit));
+    c.level = TB_NEW(a, double, (c.n * c.n_year));
+    c.free = TB_NEW(a, double, (c.n * c.n_free));
+    double *start = TB_NEW(a, double, c.n_free);
+    double *level = TB_NEW(a, double, c.n_year);
+    tb_err *errors = calloc(TB_CHAINS, sizeof *errors);
+    if (!c.score || !c.level || !c.free || !start || !level || !errors) {
+        free(errors);
+        return tbi_no_memory(err, "the completed tables");
+    }
+    start[0] = log(spread_of(&c.facts));
+    for (size_t k = 1; k < P; k++)
+        start[k] = prior.mean[k];
+    for (size_t k = P; k < c.n_free; k++)
+        start[k] = c.facts.year[k - P + 1].broken ? prior.change[0] : prior.calm[0];
+    first_levels(level, &c.facts);
+    int threads = o->threads > 0 ? o->threads : omp_get_max_threads();
+    tb_status ended[TB_CHAINS];
+#pragma omp parallel for schedule(static, 1) num_threads(threads < TB_CHAINS ? threads : TB_CHAINS)
+    for (size_t k = 0; k < TB_CHAINS; k++)
+        ended[k] = run_chain(&c, k, &prior, start, level, o, &errors[k]);
+    for (size_t k = 0; k < TB_CHAINS && worst == TB_OK; k++) {
+        worst = ended[k];
+        if (worst != TB_OK && err != NULL)
+            *err = errors[k];
+    }
+    free(errors);
+    if (worst == TB_OK)
+        *out = c;
+    return worst;
+}
+
+static void mixing_of(double *rhat, double *ess, const tb_chains *c, size_t cell, double *x,
+                      double *scratch, size_t *order)
+{
+    for (size_t k = 0; k < c->n; k++)
+        x[k] = c->score[k * c->n_year * c->n_unit + cell];
+    tbi_diagnostics(rhat, ess, x, TB_CHAINS, c->n / TB_CHAINS, scratch, order);
+}
+
+void tbi_chains_diagnostics(double *rhat, double *ess, const tb_chains *c, size_t from, size_t to)
+{
+    double worst = NAN, least = NAN;
+#pragma omp parallel
+    {
+        tb_arena a = { 0 };
+        double *x = TB_NEW(&a, double, c->n);
+        double *scratch = TB_NEW(&a, double, (5 * c->n));
+        size_t *order = TB_NEW(&a, size_t, c->n);
+#pragma omp for schedule(dynamic, 8)
+        for (size_t cell = from * c->n_unit; cell < to * c->n_unit; cell++) {
+            const tb_table_year *y = &c->facts.year[cell / c->n_unit];
+            double r, e;
+            if (!y->in[cell % c->n_unit] || !isnan(y->fixed[cell % c->n_unit]) || !x || !scratch ||
+                !order)
+                continue;
+            mixing_of(&r, &e, c, cell, x, scratch, order);
+            if (isnan(r))
+                continue;
+#pragma omp critical
+            {
+                worst = isnan(worst) ? r : fmax(worst, r);
+                if (!isnan(e))
+                    least = isnan(least) ? e : fmin(least, e);
+            }
+        }
+        tbi_arena_free(&a);
+    }
+    *rhat = worst;
+    *ess = least;
+}

@@ -1,0 +1,41 @@
+/* complete/chains.h - several chains run and kept: full tables of an index, all of which agree
+ * with everything that was published up to a year.
+ */
+#ifndef TB_COMPLETE_CHAINS_H
+#define TB_COMPLETE_CHAINS_H
+
+#include "complete/constraints.h"
+#include "statespace/signal_fit.h"
+
+enum { TB_CHAINS = 4 };
+
+typedef struct tb_chains_opts {
+    /* sweeps before; draws kept of each chain (even); sweeps between two that are kept */
+    size_t warm, kept, thin;
+    uint64_t seed;
+    int threads;
+} tb_chains_opts;
+
+typedef struct tb_chains {
+    tb_constraints facts;
+    size_t n, n_year, n_unit, n_free; /* n = TB_CHAINS * kept draws: chain by chain */
+    /* [n][n_year][n_unit] all units, also those outside the table (latent) */
+    double *score;
+    double *level; /* [n][n_year] */
+    /* [n][n_free] numbers of the motion, then logits of the shares kept */
+    double *free;
+    /* which complete indices said how scores move: "PAPI", "" when none did */
+    const char *prior;
+} tb_chains;
+
+/* Everything in the arena. Errors: TB_EDATA (contradictory facts, named), TB_ESINGULAR, TB_ENOMEM.
+ * */
+TB_MUST_CHECK tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x,
+                                       size_t column, int until, const tb_chains_opts *o,
+                                       tb_arena *a, tb_err *err);
+
+/* The worst R-hat and the least effective sample over the unknown scores of years from .. to
+ * (positions); NaN when nothing is unknown. */
+void tbi_chains_diagnostics(double *rhat, double *ess, const tb_chains *c, size_t from, size_t to);
+
+#endif

@@ -1,0 +1,360 @@
+/* feasible_start.c - a first table that agrees with every fact of a year, or the facts that no table can
+ * satisfy together.
+ *
+ * Facts of places (published places, counts, extremes) give each place the limits of its score. A
+ * unit without a place can then stand at the places whose limits meet its own, which are
+ * consecutive, so that the earliest deadline first finds seats for all if there are any (Jackson
+ * 1955); units that then stand the wrong way round trade places, which never breaks a limit.
+ */
+#include "complete/rank_bounds.h"
+
+#include "base/error.h"
+#include "num/dist.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static tb_status contradiction(tb_err *err, const tb_rank_bounds *s, const char *first,
+                               const char *second)
+{
+    return tbi_constraints_contradict(err, s->f, s->y->year, first, second);
+}
+
+static double lowest(const tb_rank_bounds *s, size_t i)
+{
+    return isnan(s->y->fixed[i]) ? s->y->low[i] : s->y->fixed[i];
+}
+
+static double highest(const tb_rank_bounds *s, size_t i)
+{
+    return isnan(s->y->fixed[i]) ? s->y->high[i] : s->y->fixed[i];
+}
+
+/* ---- Seats for the units without places ---- */
+
+static bool set_window(tb_rank_bounds *s, size_t i)
+{
+    size_t from = 0, to = s->n;
+    while (from < s->n && highest(s, i) < s->low[from] - s->f->slack)
+        from++;
+    while (to > 0 && lowest(s, i) > s->high[to - 1] + s->f->slack)
+        to--;
+    s->from[i] = from > s->y->from[i] ? from : s->y->from[i];
+    s->to[i] = to < s->y->to[i] ? to : s->y->to[i];
+    return s->from[i] < s->to[i];
+}
+
+/* What keeps a unit where it is: the fact below which or above which it cannot stand. */
+static const char *hindrance(const tb_rank_bounds *s, size_t i)
+{
+    if (s->to[i] < s->n && s->why_high[s->to[i]] != NULL)
+        return s->why_high[s->to[i]];
+    if (s->from[i] > 0 && s->why_low[s->from[i] - 1] != NULL)
+        return s->why_low[s->from[i] - 1];
+    return "the counts and places leave no room for it";
+}
+
+/* Whether all units that have no seat yet find one: each place from the best on takes the unit that
+ * must be seated soonest. lost: the unit that finds none. */
+static bool seats_for_all(size_t *lost, const tb_rank_bounds *s)
+{
+    unsigned char *seated = s->scratch;
+    memset(seated, 0, s->f->n_unit);
+    for (size_t p = 0; p < s->n; p++) {
+        if (s->who[p] != TB_NOBODY)
+            continue;
+        size_t best = SIZE_MAX;
+        for (size_t k = 0; k < s->n_job; k++) {
+            size_t i = s->job[k];
+            if (seated[i] || s->has_seat[i] || s->from[i] > p || s->to[i] <= p)
+                continue;
+            if (best == SIZE_MAX || s->to[i] < s->to[best])
+                best = i;
+        }
+        if (best != SIZE_MAX)
+            seated[best] = 1;
+    }
+    for (size_t k = 0; k < s->n_job; k++) {
+        *lost = s->job[k];
+        if (!seated[*lost] && !s->has_seat[*lost])
+            return false;
+    }
+    return true;
+}
+
+static void seat(tb_rank_bounds *s, size_t p, size_t i)
+{
+    s->who[p] = (ptrdiff_t)i;
+    s->has_seat[i] = 1;
+}
+
+static void unseat(tb_rank_bounds *s, size_t p)
+{
+    s->has_seat[s->who[p]] = 0;
+    s->who[p] = TB_NOBODY;
+}
+
+/* The free place nearest to where a unit would stand by its score, such that the others still find
+ * seats. */
+static void seat_well(tb_rank_bounds *s, size_t i, double level, double sd)
+{
+    double middle = fmin(fmax(level, lowest(s, i)), highest(s, i));
+    double ideal = (double)s->n * tbi_normal_upper((middle - level) / sd) - 0.5;
+    size_t lost;
+    for (size_t away = 0; away <= 2 * s->n; away++) {
+        double at = floor(ideal + 0.5) + (away & 1 ? 1 : -1) * (double)((away + 1) / 2);
+        if (at < (double)s->from[i] || at >= (double)s->to[i] || s->who[(size_t)at] != TB_NOBODY)
+            continue;
+        seat(s, (size_t)at, i);
+        if (seats_for_all(&lost, s))
+            return;
+        unseat(s, (size_t)at);
+    }
+}
+
+typedef struct wish {
+    size_t unit, width;
+} wish;
+
+static int narrow_first(const void *left, const void *right)
+{
+    const wish *a = left, *b = right;
+    if (a->width != b->width)
+        return a->width < b->width ? -1 : 1;
+    return (a->unit > b->unit) - (a->unit < b->unit);
+}
+
+/* Those who can stand at few places first. */
+static tb_status sort_jobs(tb_rank_bounds *s, tb_err *err)
+{
+    wish *w = TB_NEW(s->a, wish, s->n_job);
+    if (w == NULL)
+        return tbi_no_memory(err, "the places");
+    for (size_t k = 0; k < s->n_job; k++)
+        w[k] = (wish){ s->job[k], s->to[s->job[k]] - s->from[s->job[k]] };
+    qsort(w, s->n_job, sizeof *w, narrow_first);
+    for (size_t k = 0; k < s->n_job; k++)
+        s->job[k] = w[k].unit;
+    return TB_OK;
+}
+
+static tb_status seat_units(tb_rank_bounds *s, double level, double sd, tb_err *err)
+{
+    size_t lost;
+    for (size_t k = 0; k < s->n_job; k++)
+        if (!set_window(s, s->job[k]))
+            return contradiction(err, s, tbi_rank_bounds_say_unit(s, s->job[k]),
+                                 hindrance(s, s->job[k]));
+    /* a known score may be the best or the worst itself */
+    for (size_t k = 0; k < s->n_job; k++) {
+        double v = s->y->fixed[s->job[k]];
+        if (s->n > 0 && s->who[0] == TB_NOBODY && fabs(v - s->y->best) <= s->f->slack &&
+            s->from[s->job[k]] == 0)
+            seat(s, 0, s->job[k]);
+        else if (s->n > 1 && s->who[s->n - 1] == TB_NOBODY &&
+                 fabs(v - s->y->worst) <= s->f->slack && s->to[s->job[k]] == s->n)
+            seat(s, s->n - 1, s->job[k]);
+    }
+    if (!seats_for_all(&lost, s))
+        return contradiction(err, s, tbi_rank_bounds_say_unit(s, lost), hindrance(s, lost));
+    tb_status st = sort_jobs(s, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t k = 0; k < s->n_job; k++) {
+        size_t i = s->job[k];
+        if (!s->has_seat[i] &&
+            (isfinite(lowest(s, i)) || isfinite(highest(s, i)) || s->to[i] - s->from[i] < s->n))
+            seat_well(s, i, level, sd);
+    }
+    /* nothing is known of the rest: not in the order of the codes */
+    for (size_t k = 0, turn = 0; k < s->n_job; k++) {
+        size_t i = s->job[k];
+        if (s->has_seat[i])
+            continue;
+        while (s->who[(turn * 7 + 3) % s->n] != TB_NOBODY && turn < s->n)
+            turn++;
+        size_t p = (turn * 7 + 3) % s->n;
+        for (size_t q = 0; s->who[p] != TB_NOBODY && q < s->n; q++)
+            p = q;
+        seat(s, p, i);
+    }
+    return TB_OK;
+}
+
+/* Units without places of which the one above must score less than the one below trade places. */
+static void put_in_order(tb_rank_bounds *s)
+{
+    bool again = true;
+    for (size_t pass = 0; again && pass < s->n * s->n; pass++) {
+        again = false;
+        for (size_t p = 0; p < s->n; p++)
+            for (size_t q = p + 1; q < s->n; q++) {
+                size_t i = (size_t)s->who[p];
+                size_t k = (size_t)s->who[q];
+                if (s->y->rank[i] > 0 || s->y->rank[k] > 0 || !(highest(s, i) < lowest(s, k)))
+                    continue;
+                if (p < s->y->from[k] || q >= s->y->to[i])
+                    continue;
+                s->who[p] = (ptrdiff_t)k;
+                s->who[q] = (ptrdiff_t)i;
+                again = true;
+            }
+    }
+}
+
+/* ---- Scores ---- */
+
+/* The limits of each place with those of its unit. */
+static tb_status close_limits(tb_rank_bounds *s, tb_err *err)
+{
+    for (size_t p = 0; p < s->n; p++) {
+        size_t i = (size_t)s->who[p];
+        s->low[p] = fmax(s->low[p], lowest(s, i));
+        s->high[p] = fmin(s->high[p], highest(s, i));
+        if (!isnan(s->y->fixed[i]))
+            s->low[p] = s->high[p] = s->y->fixed[i];
+    }
+    for (size_t p = s->n - 1; p-- > 0;)
+        s->low[p] = fmax(s->low[p], s->low[p + 1]);
+    for (size_t p = 1; p < s->n; p++)
+        s->high[p] = fmin(s->high[p], s->high[p - 1]);
+    for (size_t p = 0; p < s->n; p++)
+        if (s->low[p] > s->high[p] + 2 * s->f->slack)
+            return contradiction(
+                err, s, tbi_rank_bounds_say_unit(s, (size_t)s->who[p]),
+                "the units that must stand above and below it leave no room for it");
+    return TB_OK;
+}
+
+static double quantile_at(const tb_rank_bounds *s, double p)
+{
+    double share = (p + 0.5) / (double)s->n;
+    return tbi_normal_quantile(1 - fmin(fmax(share, 1e-6), 1 - 1e-6));
+}
+
+static bool pinned(const tb_rank_bounds *s, size_t p)
+{
+    return s->high[p] - s->low[p] <= 4 * s->f->slack;
+}
+
+/* What is pinned nearest above and below place p: places and values, counts between places
+ * included. NaN values: an open end. */
+static void neighbours(double *at, double *value, const tb_rank_bounds *s, size_t p)
+{
+    at[0] = -1;
+    at[1] = (double)s->n;
+    value[0] = value[1] = NAN;
+    for (size_t q = 0; q < s->n; q++) {
+        if (!pinned(s, q))
+            continue;
+        if (q < p) {
+            at[0] = (double)q;
+            value[0] = s->low[q];
+        } else if (q > p && isnan(value[1])) {
+            at[1] = (double)q;
+            value[1] = s->high[q];
+        }
+    }
+    for (size_t k = 0; k < s->y->n_bar; k++) {
+        double place = (double)s->y->bar[k].above - 0.5;
+        if (place < (double)p && place > at[0]) {
+            at[0] = place;
+            value[0] = s->y->bar[k].at;
+        }
+        if (place > (double)p && place < at[1]) {
+            at[1] = place;
+            value[1] = s->y->bar[k].at;
+        }
+    }
+}
+
+/* Values for the places; bend > 0 lifts those that nothing pins, < 0 lowers them. */
+static void fill(double *out, const tb_rank_bounds *s, double level, double sd, double bend)
+{
+    for (size_t p = 0; p < s->n; p++) {
+        double at[2], v[2];
+        if (pinned(s, p)) {
+            double fixed = s->y->fixed[s->who[p]];
+            out[p] = !isnan(fixed) ? fixed : (s->low[p] + s->high[p]) / 2;
+            continue;
+        }
+        neighbours(at, v, s, p);
+        if (!isnan(v[0]) && !isnan(v[1]))
+            out[p] = v[1] + (v[0] - v[1]) * pow((at[1] - (double)p) / (at[1] - at[0]), exp(-bend));
+        else if (!isnan(v[0]))
+            out[p] =
+                v[0] - exp(-bend) * sd * (quantile_at(s, at[0]) - quantile_at(s, (double)p)) - 1e-6;
+        else if (!isnan(v[1]))
+            out[p] =
+                v[1] + exp(bend) * sd * (quantile_at(s, (double)p) - quantile_at(s, at[1])) + 1e-6;
+        else
+            out[p] = level + sd * quantile_at(s, (double)p) + bend * sd;
+        out[p] = fmin(fmax(out[p], s->low[p]), s->high[p]);
+    }
+}
+
+static double mean_of(const double *x, size_t n)
+{
+    double sum = 0;
+    for (size_t k = 0; k < n; k++)
+        sum += x[k];
+    return sum / (double)n;
+}
+
+/* As near to the national mean as the limits let it come. */
+static void meet_mean(double *out, const tb_rank_bounds *s, double level, double sd)
+{
+    fill(out, s, level, sd, 0);
+    if (s->y->n_mean == 0 || strcmp(s->y->mean[0].scope, "VN") != 0)
+        return;
+    double low = -8, high = 8;
+    for (int k = 0; k < 80; k++) {
+        double middle = (low + high) / 2;
+        fill(out, s, level, sd, middle);
+        if (mean_of(out, s->n) < s->y->mean[0].mean)
+            low = middle;
+        else
+            high = middle;
+    }
+}
+
+tb_status tbi_constraints_start(double *score, unsigned char *slot, ptrdiff_t *at,
+                                const tb_constraints *f, size_t t, double level, double sd,
+                                tb_arena *a, tb_err *err)
+{
+    const tb_table_year *y = &f->year[t];
+    tb_rank_bounds s;
+    for (size_t i = 0; i < f->n_unit; i++) {
+        score[i] = NAN;
+        slot[i] = 0;
+    }
+    if (y->n_in == 0)
+        return TB_OK;
+    double *value = TB_NEW(a, double, y->n_in);
+    if (value == NULL)
+        return tbi_no_memory(err, "the places");
+    tb_status st = tbi_rank_bounds_limit(&s, f, t, a, err);
+    if (st == TB_OK)
+        st = seat_units(&s, level, sd, err);
+    if (st == TB_OK)
+        st = tbi_rank_bounds_check_means(&s, err);
+    if (st != TB_OK)
+        return st;
+    put_in_order(&s);
+    st = close_limits(&s, err);
+    if (st != TB_OK)
+        return st;
+    meet_mean(value, &s, level, sd);
+    for (size_t p = 0; p < s.n; p++) {
+        at[p] = s.who[p];
+        score[at[p]] = value[p];
+        bool top = p == 0 && !isnan(y->best);
+        bool bottom = p + 1 == s.n && !isnan(y->worst);
+        if (!isnan(y->fixed[at[p]]) || (!top && !bottom))
+            continue;
+        slot[at[p]] = 1;
+        score[at[p]] = top ? y->best : y->worst;
+    }
+    return TB_OK;
+}

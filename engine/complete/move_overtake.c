@@ -1,0 +1,206 @@
+/* move_overtake.c - units whose place is known and score is not, against units whose score is known and
+ * place is not. Which of them stands above cannot change one score at a time, since it changes how
+ * many stand above: a scored unit passes a run of placed ones, and another unit of the gap that it
+ * enters goes back for it. */
+#include "complete/chain.h"
+
+#include "num/dist.h"
+
+#include <math.h>
+
+/* Chance of a standard normal between a and b. */
+static double chance(double a, double b)
+{
+    if (!(b > a))
+        return 0;
+    return a > 0 ? tbi_normal_upper(a) - tbi_normal_upper(b)
+                 : tbi_normal_upper(-b) - tbi_normal_upper(-a);
+}
+
+typedef struct law {
+    double mean, sd;
+} law;
+
+static law law_of(const tb_chain *c, size_t t, size_t i)
+{
+    double q = c->precision[t * c->row + t];
+    return (law){ c->score[i * c->row + t] - c->pull[i * c->row + t] / q, 1 / sqrt(q) };
+}
+
+/* A new score between two limits and the chance of the prior that it falls there. */
+static double draw(double *mass, tb_chain *c, size_t t, size_t i, double low, double high)
+{
+    const tb_table_year *y = &c->f->year[t];
+    law l = law_of(c, t, i);
+    low = fmax(low, y->low[i]);
+    high = fmin(high, y->high[i]);
+    *mass *= chance((low - l.mean) / l.sd, (high - l.mean) / l.sd);
+    return *mass > 0 ? tbi_chain_between(&c->rng, l.mean, l.sd, low, high) : NAN;
+}
+
+static void weigh(double *mass, const tb_chain *c, size_t t, size_t i, double low, double high)
+{
+    const tb_table_year *y = &c->f->year[t];
+    law l = law_of(c, t, i);
+    *mass *=
+        chance((fmax(low, y->low[i]) - l.mean) / l.sd, (fmin(high, y->high[i]) - l.mean) / l.sd);
+}
+
+/* The extreme score in a gap of all but two of its units, or the edge behind them. */
+static double limit(const tb_chain *c, size_t t, size_t gap, size_t but, size_t nor, bool highest)
+{
+    const tb_rank_order *o = &c->year[t].order;
+    double v = highest ? tbi_rank_order_bottom(o, c->score + t, c->row, gap)
+                       : tbi_rank_order_top(o, c->score + t, c->row, gap);
+    for (size_t s = o->first[gap]; s < o->first[gap + 1]; s++) {
+        double x = c->score[o->member[s] * c->row + t];
+        if (o->member[s] == but || o->member[s] == nor)
+            continue;
+        v = highest ? fmax(v, x) : fmin(v, x);
+    }
+    return v;
+}
+
+/* One of the units of a gap that may trade seats, and how many there are. */
+static size_t one_of(size_t *n, tb_chain *c, size_t t, size_t gap)
+{
+    const tb_rank_order *o = &c->year[t].order;
+    size_t found = TB_NO_SEAT;
+    *n = 0;
+    for (size_t s = o->first[gap]; s < o->first[gap + 1]; s++)
+        *n += !c->year[t].still[o->member[s]];
+    if (*n == 0)
+        return found;
+    size_t left = tbi_chain_pick(&c->rng, *n);
+    for (size_t s = o->first[gap]; s < o->first[gap + 1]; s++)
+        if (!c->year[t].still[o->member[s]] && left-- == 0)
+            found = o->member[s];
+    return found;
+}
+
+static bool movable(const tb_chain_year *w, size_t e)
+{
+    return w->unit_at[e] != TB_NO_SEAT && !w->still[w->unit_at[e]];
+}
+
+/* The placed units without scores that unit i passes on its way to the next gap with seats, nearest
+ * first; limits between places that have no score are passed too. false: something stands in the
+ * way. */
+static bool find_run(size_t *passed, size_t *run, size_t *away, const tb_chain *c, size_t t,
+                     size_t home, bool up)
+{
+    const tb_chain_year *w = &c->year[t];
+    *run = 0;
+    *away = home;
+    do {
+        size_t e = up ? *away : *away + 1;
+        if (movable(w, e)) {
+            if (*run == TB_LEAP)
+                return false;
+            passed[(*run)++] = w->unit_at[e];
+        } else if (!isnan(w->order.edge[e])) {
+            return false;
+        }
+        *away = up ? *away - 1 : *away + 1;
+    } while (w->order.first[*away] == w->order.first[*away + 1]);
+    return true;
+}
+
+/* Log density of the means after the units' scores became `to`, against now. */
+static double means_of_all(const tb_chain *c, size_t t, const size_t *unit, const double *to,
+                           size_t n)
+{
+    const tb_chain_year *w = &c->year[t];
+    double by[TB_REGIONS] = { 0 }, change = 0;
+    for (size_t k = 0; k < n; k++)
+        for (uint32_t m = w->means[w->class_of[unit[k]]], r = 0; m != 0; m >>= 1, r++)
+            if (m & 1)
+                by[r] += to[k] - c->score[unit[k] * c->row + t];
+    for (size_t r = 0; r < c->f->year[t].n_mean; r++)
+        change += tbi_chain_mean_change(c, t, (uint32_t)1 << r, 0, by[r]);
+    return change;
+}
+
+/* Scored unit i passes the run next above (up) or below its gap: their new scores lie on its other
+ * side, from the one nearest to it outwards, and unit g takes its seat. Forward and backward:
+ * products of the prior's chances of what is drawn. */
+static void leap(tb_chain *c, size_t t, size_t i, bool up)
+{
+    tb_chain_year *w = &c->year[t];
+    tb_rank_order *o = &w->order;
+    size_t home = o->gap_of[i], away, run, n_away, n_home = 0, unit[TB_LEAP + 1];
+    double forward = 1, backward = 1, at = c->score[i * c->row + t], to[TB_LEAP + 1];
+    const double *score = c->score + t;
+    if (!find_run(unit, &run, &away, c, t, home, up))
+        return;
+    size_t g = one_of(&n_away, c, t, away);
+    if (g == TB_NO_SEAT || !tbi_rank_order_allows(o, &c->f->year[t], i, away) ||
+        !tbi_rank_order_allows(o, &c->f->year[t], g, home))
+        return;
+    for (size_t s = o->first[home]; s < o->first[home + 1]; s++)
+        n_home += !w->still[o->member[s]] && o->member[s] != i;
+    double near = at;
+    double far = limit(c, t, home, i, i, up);
+    double back_near = at;
+    double back_far = limit(c, t, away, g, g, !up);
+    if (up ? far > at || back_far < at : far < at || back_far > at)
+        return;
+    for (size_t k = run; k-- > 0;) { /* the farthest comes to stand next to i */
+        to[k] = near = draw(&forward, c, t, unit[k], up ? far : near, up ? near : far);
+        if (!(forward > 0))
+            return;
+    }
+    for (size_t k = 0; k < run; k++) {
+        weigh(&backward, c, t, unit[k], up ? back_near : back_far, up ? back_far : back_near);
+        back_near = score[unit[k] * c->row];
+    }
+    double beyond = up ? tbi_rank_order_bottom(o, score, c->row, home)
+                       : tbi_rank_order_top(o, score, c->row, home);
+    double back_beyond = up ? tbi_rank_order_top(o, score, c->row, away)
+                            : tbi_rank_order_bottom(o, score, c->row, away);
+    unit[run] = g;
+    to[run] = draw(&forward, c, t, g, up ? beyond : near, up ? near : beyond);
+    if (!(forward > 0))
+        return;
+    weigh(&backward, c, t, g, up ? back_near : back_beyond, up ? back_beyond : back_near);
+    double change = log(forward) - log(backward) + log((double)n_away) - log((double)n_home + 1);
+    if (!tbi_chain_takes(&c->rng, change + means_of_all(c, t, unit, to, run + 1)))
+        return;
+    for (size_t k = 0; k <= run; k++)
+        tbi_chain_set(c, t, unit[k], to[k]);
+    tbi_rank_order_swap(o, i, g);
+}
+
+/* The unit of a gap that stands nearest to its lower (upper) edge. */
+static size_t nearest(const tb_chain *c, size_t t, size_t gap, bool lower)
+{
+    const tb_rank_order *o = &c->year[t].order;
+    size_t best = TB_NO_SEAT;
+    for (size_t s = o->first[gap]; s < o->first[gap + 1]; s++) {
+        double v = c->score[o->member[s] * c->row + t];
+        if (best == TB_NO_SEAT ||
+            (lower ? v < c->score[best * c->row + t] : v > c->score[best * c->row + t]))
+            best = o->member[s];
+    }
+    return best;
+}
+
+void tbi_chain_move_overtake(tb_chain *c, size_t t)
+{
+    const tb_chain_year *w = &c->year[t];
+    const tb_table_year *y = &c->f->year[t];
+    /* by unit: by seat, one that has just leapt down would be met again */
+    for (size_t i = 0; (w->n_loose > 0 || y->n_cut > 0) && i < c->n_unit; i++)
+        if ((w->still[i] || y->high[i] - y->low[i] < c->spread) && w->order.gap_of[i] != TB_NO_SEAT)
+            leap(c, t, i, tbi_rng_u32(&c->rng) & 1);
+    for (size_t n = 0; n < 2 * w->n_loose;
+         /* a placed unit among many finds little room: its neighbour passes it, and is the
+          * neighbour of the reverse */
+         n++) {
+        size_t e = w->loose[tbi_chain_pick(&c->rng, w->n_loose)];
+        bool up = tbi_rng_u32(&c->rng) & 1;
+        size_t i = nearest(c, t, up ? e : e - 1, !up);
+        if (i != TB_NO_SEAT)
+            leap(c, t, i, up);
+    }
+}

@@ -1,0 +1,83 @@
+/* move_swap_units.c - two units trade their scores and seats over several years at once. A unit that
+ * was far above or below the others stays so from year to year: which of two unknown units it was
+ * cannot change one year at a time. */
+#include "complete/chain.h"
+
+#include <math.h>
+
+enum { MOST = 96 /* years */ };
+
+/* Whether both may trade in year t: without places both, or outside the table both. */
+static bool may_trade(const tb_chain *c, size_t t, size_t i, size_t k)
+{
+    const tb_table_year *y = &c->f->year[t];
+    const tb_rank_order *o = &c->year[t].order;
+    if (!isnan(y->fixed[i]) || !isnan(y->fixed[k]) || y->in[i] != y->in[k])
+        return false;
+    if (!y->in[i])
+        return true;
+    if (o->gap_of[i] == TB_NO_SEAT || o->gap_of[k] == TB_NO_SEAT)
+        return false;
+    return y->n_cut == 0 || (y->from[i] == y->from[k] && y->to[i] == y->to[k]);
+}
+
+static bool within(const tb_table_year *y, size_t i, double v)
+{
+    return v >= y->low[i] && v <= y->high[i];
+}
+
+static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to)
+{
+    double d[MOST], change = 0;
+    const double *si = c->score + i * c->row;
+    const double *sk = c->score + k * c->row;
+    const double *pi = c->pull + i * c->row;
+    const double *pk = c->pull + k * c->row;
+    bool any = false;
+    for (size_t t = from; t < to; t++) {
+        const tb_table_year *y = &c->f->year[t];
+        const tb_chain_year *w = &c->year[t];
+        d[t] = 0;
+        if (!may_trade(c, t, i, k))
+            continue;
+        if (!within(y, i, sk[t]) || !within(y, k, si[t]))
+            return;
+        d[t] = sk[t] - si[t];
+        any = true;
+        change += d[t] * (pk[t] - pi[t]) + tbi_chain_mean_change(c, t, w->means[w->class_of[i]],
+                                                                 w->means[w->class_of[k]], d[t]);
+    }
+    if (!any)
+        return;
+    for (size_t t = from; t < to; t++) {
+        double sum = 0;
+        for (size_t s = from; s < to; s++)
+            sum += c->precision[t * c->row + s] * d[s];
+        change -= d[t] * sum;
+    }
+    if (!tbi_chain_takes(&c->rng, change))
+        return;
+    for (size_t t = from; t < to; t++) {
+        if (!may_trade(c, t, i, k))
+            continue;
+        double v = si[t];
+        tbi_chain_set(c, t, i, sk[t]);
+        tbi_chain_set(c, t, k, v);
+        if (c->f->year[t].in[i])
+            tbi_rank_order_swap(&c->year[t].order, i, k);
+    }
+}
+
+void tbi_chain_move_swap_units(tb_chain *c)
+{
+    if (c->n_unit < 2 || c->n_year < 2)
+        return;
+    for (size_t n = 0; n < 8 * c->n_unit; n++) {
+        size_t i = tbi_chain_pick(&c->rng, c->n_unit);
+        size_t k = tbi_chain_pick(&c->rng, c->n_unit);
+        size_t a = tbi_chain_pick(&c->rng, c->n_year);
+        size_t b = tbi_chain_pick(&c->rng, c->n_year);
+        if (i != k && a != b)
+            trade_years(c, i, k, a < b ? a : b, (a < b ? b : a) + 1);
+    }
+}

@@ -1,0 +1,269 @@
+/* rank_bounds.c - published places, counts, extremes and means as limits on the scores of places. */
+#include "complete/rank_bounds.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static tb_status contradiction(tb_err *err, const tb_rank_bounds *s, const char *first,
+                               const char *second)
+{
+    return tbi_constraints_contradict(err, s->f, s->y->year, first, second);
+}
+
+const char *tbi_rank_bounds_say_unit(const tb_rank_bounds *s, size_t unit)
+{
+    const tb_table_year *y = s->y;
+    const char *name = tbi_constraints_unit(s->f, unit, s->a);
+    const char *source = tbi_constraints_source(s->f, y->rank_source[unit]);
+    const char *limits = tbi_constraints_source(s->f, y->limit_source[unit]);
+    if (y->rank[unit] > 0 && !isnan(y->fixed[unit]))
+        return tbi_arena_printf(s->a, "rank %d with score %.4g of %s [%s]", y->rank[unit],
+                                fabs(y->fixed[unit]), name,
+                                tbi_constraints_source(s->f, y->score_source[unit]));
+    if (y->rank[unit] > 0)
+        return tbi_arena_printf(s->a, "rank %d of %s [%s]", y->rank[unit], name, source);
+    if (!isnan(y->fixed[unit]))
+        return tbi_arena_printf(s->a, "score %.4g of %s [%s]", fabs(y->fixed[unit]), name,
+                                tbi_constraints_source(s->f, y->score_source[unit]));
+    if (y->between[unit])
+        return tbi_arena_printf(s->a, "the scores of the parts of %s (%.4g to %.4g)", name,
+                                fabs(y->low[unit]), fabs(y->high[unit]));
+    if (y->from[unit] > 0 || y->to[unit] < s->n)
+        return tbi_arena_printf(s->a, "the group of %s (places %zu to %zu) [%s]", name,
+                                y->from[unit] + 1, y->to[unit], limits);
+    return tbi_arena_printf(s->a, "the limits of %s (%.4g to %.4g) [%s]", name, y->low[unit],
+                            y->high[unit], limits);
+}
+
+static const char *say_rank(const tb_rank_bounds *s, size_t unit)
+{
+    return tbi_arena_printf(s->a, "rank %d of %s [%s]", s->y->rank[unit],
+                            tbi_constraints_unit(s->f, unit, s->a),
+                            tbi_constraints_source(s->f, s->y->rank_source[unit]));
+}
+
+static const char *say_bar(const tb_rank_bounds *s, const tb_bar *b)
+{
+    return tbi_arena_printf(s->a, "%zu above %.4g (%s) [%s]", b->above, b->at, b->kind,
+                            tbi_constraints_source(s->f, b->source));
+}
+
+typedef struct ranked {
+    size_t unit;
+    int rank;
+    double score;
+} ranked;
+
+static int by_rank(const void *left, const void *right)
+{
+    const ranked *a = left, *b = right;
+    if (a->rank != b->rank)
+        return a->rank - b->rank;
+    double x = isnan(a->score) ? -INFINITY : a->score;
+    double y = isnan(b->score) ? -INFINITY : b->score;
+    if (x != y)
+        return x > y ? -1 : 1;
+    return a->unit < b->unit ? -1 : 1;
+}
+
+static tb_status place_ranked(tb_rank_bounds *s, tb_err *err)
+{
+    ranked *list = TB_NEW(s->a, ranked, s->f->n_unit);
+    size_t n = 0, next = 0;
+    if (list == NULL)
+        return tbi_no_memory(err, "the places");
+    for (size_t i = 0; i < s->f->n_unit; i++)
+        if (s->y->rank[i] > 0 && s->y->in[i])
+            list[n++] = (ranked){ i, s->y->rank[i], s->y->fixed[i] };
+    qsort(list, n, sizeof *list, by_rank);
+    /* some publishers count on without a gap after a shared place: 11, 11, 12 */
+    size_t shared = 0;
+    for (size_t k = 0; k < n; k++) {
+        size_t p = (size_t)list[k].rank - 1 > next ? (size_t)list[k].rank - 1 : next;
+        if (p >= s->n)
+            return contradiction(err, s, say_rank(s, list[k].unit),
+                                 tbi_arena_printf(s->a, "the table has %zu units", s->n));
+        if (k > 0 && list[k].rank == list[k - 1].rank)
+            shared++;
+        else if (k > 0 && p > (size_t)list[k].rank - 1 + shared)
+            return contradiction(err, s, say_rank(s, list[k - 1].unit), say_rank(s, list[k].unit));
+        s->who[p] = (ptrdiff_t)list[k].unit;
+        s->has_seat[list[k].unit] = 1;
+        next = p + 1;
+    }
+    return TB_OK;
+}
+
+/* Place p scores at least (at most) so much, by a fact. */
+static void at_least(tb_rank_bounds *s, size_t p, double v, const char *why)
+{
+    if (!(v > s->low[p]))
+        return;
+    s->low[p] = v;
+    s->why_low[p] = why;
+}
+
+static void at_most(tb_rank_bounds *s, size_t p, double v, const char *why)
+{
+    if (!(v < s->high[p]))
+        return;
+    s->high[p] = v;
+    s->why_high[p] = why;
+}
+
+static void limit_places(tb_rank_bounds *s)
+{
+    const tb_table_year *y = s->y;
+    const char *best = tbi_arena_printf(s->a, "best %.4g [%s]", fabs(y->best),
+                                        tbi_constraints_source(s->f, y->best_source));
+    const char *worst = tbi_arena_printf(s->a, "worst %.4g [%s]", fabs(y->worst),
+                                         tbi_constraints_source(s->f, y->worst_source));
+    for (size_t p = 0; p < s->n; p++) {
+        if (s->who[p] == TB_NOBODY)
+            continue;
+        size_t i = (size_t)s->who[p];
+        bool known = !isnan(y->fixed[i]);
+        at_least(s, p, known ? y->fixed[i] : y->low[i], tbi_rank_bounds_say_unit(s, i));
+        at_most(s, p, known ? y->fixed[i] : y->high[i], tbi_rank_bounds_say_unit(s, i));
+    }
+    at_least(s, 0, y->best, best);
+    at_most(s, 0, y->best, best);
+    at_least(s, s->n - 1, y->worst, worst);
+    at_most(s, s->n - 1, y->worst, worst);
+    for (size_t k = 0; k < y->n_bar; k++) {
+        const char *bar = say_bar(s, &y->bar[k]);
+        if (y->bar[k].above > 0)
+            at_least(s, y->bar[k].above - 1, y->bar[k].at, bar);
+        if (y->bar[k].above < s->n)
+            at_most(s, y->bar[k].above, y->bar[k].at, bar);
+    }
+    for (size_t p = s->n - 1; p-- > 0;)
+        at_least(s, p, s->low[p + 1], s->why_low[p + 1]);
+    for (size_t p = 1; p < s->n; p++)
+        at_most(s, p, s->high[p - 1], s->why_high[p - 1]);
+}
+
+static tb_status make(tb_rank_bounds *s, tb_err *err)
+{
+    size_t U = s->f->n_unit;
+    s->who = TB_NEW(s->a, ptrdiff_t, s->n);
+    s->low = TB_NEW(s->a, double, s->n);
+    s->high = TB_NEW(s->a, double, s->n);
+    s->why_low = TB_NEW(s->a, const char *, s->n);
+    s->why_high = TB_NEW(s->a, const char *, s->n);
+    s->job = TB_NEW(s->a, size_t, U);
+    s->from = TB_NEW(s->a, size_t, U);
+    s->to = TB_NEW(s->a, size_t, U);
+    s->has_seat = TB_NEW(s->a, unsigned char, U);
+    s->scratch = TB_NEW(s->a, unsigned char, U);
+    if (!s->who || !s->low || !s->high || !s->why_low || !s->why_high || !s->job || !s->from ||
+        !s->to || !s->has_seat || !s->scratch)
+        return tbi_no_memory(err, "the places");
+    for (size_t p = 0; p < s->n; p++) {
+        s->who[p] = TB_NOBODY;
+        s->low[p] = -INFINITY;
+        s->high[p] = INFINITY;
+    }
+    return TB_OK;
+}
+
+tb_status tbi_rank_bounds_limit(tb_rank_bounds *out, const tb_constraints *f, size_t t, tb_arena *a,
+                                tb_err *err)
+{
+    tb_rank_bounds s = { .f = f, .y = &f->year[t], .a = a, .n = f->year[t].n_in };
+    tb_status st = make(&s, err);
+    if (st == TB_OK)
+        st = place_ranked(&s, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t k = 0; k < s.y->n_bar; k++)
+        if (s.y->bar[k].above > s.n)
+            return contradiction(err, &s, say_bar(&s, &s.y->bar[k]),
+                                 tbi_arena_printf(a, "the table has %zu units", s.n));
+    /* one unit may score just that, which one publisher counts and another does not */
+    for (size_t k = 1; k < s.y->n_bar; k++) {
+        const tb_bar *b = &s.y->bar[k], *c = b - 1;
+        if (b->at == c->at && (b->above > c->above + 1 || c->above > b->above + 1))
+            return contradiction(err, &s, say_bar(&s, c), say_bar(&s, b));
+    }
+    limit_places(&s);
+    for (size_t p = 0; p < s.n; p++)
+        if (s.low[p] > s.high[p] + f->slack)
+            return contradiction(err, &s, s.why_low[p], s.why_high[p]);
+    for (size_t i = 0; i < f->n_unit; i++) {
+        if (!s.y->in[i])
+            continue;
+        if (s.y->rank[i] == 0)
+            s.job[s.n_job++] = i;
+    }
+    for (size_t p = 0; p < s.n; p++)
+        if (s.who[p] != TB_NOBODY) {
+            s.from[s.who[p]] = p;
+            s.to[s.who[p]] = p + 1;
+        }
+    *out = s;
+    return TB_OK;
+}
+
+/* Mean of the highest (lowest) scores that the members of a mean can have, each for itself. */
+static double extreme_mean(const tb_rank_bounds *s, const tb_component_mean *m, bool most)
+{
+    double sum = 0;
+    for (size_t i = 0; i < s->f->n_unit; i++) {
+        if (!m->member[i])
+            continue;
+        double own = most ? s->y->high[i] : s->y->low[i];
+        double place = most ? s->high[s->from[i]] : s->low[s->to[i] - 1];
+        sum += !isnan(s->y->fixed[i]) ? s->y->fixed[i] : most ? fmin(own, place) : fmax(own, place);
+    }
+    return sum / (double)m->n;
+}
+
+static const char *say_mean(const tb_rank_bounds *s, const tb_component_mean *m)
+{
+    bool national = strcmp(m->scope, "VN") == 0;
+    return tbi_arena_printf(s->a, "mean %.4g%s%s [%s]", fabs(m->mean), national ? "" : " of ",
+                            national ? "" : m->scope, tbi_constraints_source(s->f, m->source));
+}
+
+tb_status tbi_rank_bounds_check_means(const tb_rank_bounds *s, tb_err *err)
+{
+    const tb_table_year *y = s->y;
+    double sum = 0, off = 0;
+    size_t n = 0;
+    for (size_t k = 0; k < y->n_mean; k++) {
+        const tb_component_mean *m = &y->mean[k];
+        double least = extreme_mean(s, m, false);
+        double most = extreme_mean(s, m, true);
+        if (m->n == s->n) { /* all units: place by place, which is tighter */
+            least = most = 0;
+            for (size_t p = 0; p < s->n; p++) {
+                least += s->low[p] / (double)s->n;
+                most += s->high[p] / (double)s->n;
+            }
+        }
+        if (m->mean > most + m->tolerance + s->f->slack ||
+            m->mean < least - m->tolerance - s->f->slack)
+            return contradiction(
+                err, s, say_mean(s, m),
+                tbi_arena_printf(s->a, "the other facts of the year hold it between %.4g and %.4g",
+                                 fabs(least), fabs(most)));
+        if (strcmp(m->scope, "VN") == 0)
+            continue;
+        n += m->n;
+        sum += (double)m->n * m->mean;
+        off += (double)m->n * m->tolerance;
+    }
+    const tb_component_mean *all = y->mean;
+    if (n != s->n || y->n_mean == 0 || strcmp(all->scope, "VN") != 0)
+        return TB_OK;
+    if (fabs(sum / (double)n - all->mean) <= off / (double)n + all->tolerance)
+        return TB_OK;
+    return contradiction(err, s, say_mean(s, all),
+                         tbi_arena_printf(s->a, "the means of the regions give %.4g [%s]",
+                                          fabs(sum / (double)n),
+                                          tbi_constraints_source(s->f, y->mean[1].source)));
+}

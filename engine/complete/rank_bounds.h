@@ -1,0 +1,38 @@
+/* complete/rank_bounds.h - the places of a year's table: what their scores can be by the facts, and the
+ * facts' names for sentences. */
+#ifndef TB_COMPLETE_RANK_BOUNDS_H
+#define TB_COMPLETE_RANK_BOUNDS_H
+
+#include "complete/constraints.h"
+
+enum { TB_NOBODY = -1 };
+
+/* Place p (0-based): who stands there, between which scores, and by which facts. Memory is the
+ * arena's. */
+typedef struct tb_rank_bounds {
+    const tb_constraints *f;
+    const tb_table_year *y;
+    tb_arena *a;
+    size_t n;
+    ptrdiff_t *who;                   /* [n] unit or TB_NOBODY */
+    double *low, *high;               /* [n] from above to below neither rises */
+    const char **why_low, **why_high; /* [n] NULL: an open end */
+    size_t n_job, *job;               /* units of the table without a place */
+    /* [n_unit] the places from .. to - 1 where one of these can stand */
+    size_t *from, *to;
+    unsigned char *has_seat, *scratch; /* [n_unit] */
+} tb_rank_bounds;
+
+/* Places published units, and gives every place the limits that places, counts and extremes set.
+ * Errors: TB_EDATA naming the facts that contradict one another, with their sources; TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_rank_bounds_limit(tb_rank_bounds *out, const tb_constraints *f,
+                                              size_t t, tb_arena *a, tb_err *err);
+
+/* Whether the means can be met by scores within the limits, and by one another. from and to are
+ * set. Errors: TB_EDATA. */
+TB_MUST_CHECK tb_status tbi_rank_bounds_check_means(const tb_rank_bounds *s, tb_err *err);
+
+/* What is known of a unit, in words. */
+const char *tbi_rank_bounds_say_unit(const tb_rank_bounds *s, size_t unit);
+
+#endif

@@ -1,0 +1,101 @@
+/* tempering.c - years of which the means of several regions are known. Two units of different regions
+ * can hardly trade places when both regions' means must stay within their rounding, so the year
+ * makes excursions to wider roundings, where they can, and is looked at when it is back.
+ *
+ * Simulated tempering over the tolerance (Marinari and Parisi 1992; Geyer and Thompson 1995), of
+ * one year with all else held still. Seen at its returns to rung 0, the tempered chain has the law
+ * of rung 0, whatever the weights of the rungs. Every step is its own reverse (moves picked at
+ * random, a rung up or down, moves picked at random), so an excursion that takes too long may be
+ * given up as if it had not begun.
+ */
+#include "complete/chain.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LONGEST = 256 /* steps for each rung */ };
+static const double WIDER = 2;
+
+static double rung_ease(size_t k)
+{
+    return pow(WIDER, (double)k);
+}
+
+/* Sum of squares of the means' misfits in units of their rounding. */
+static double misfit(const tb_chain *c, size_t t)
+{
+    const tb_table_year *y = &c->f->year[t];
+    double sum = 0;
+    for (size_t k = 0; k < y->n_mean; k++) {
+        double off = c->year[t].sum[k] / (double)y->mean[k].n - y->mean[k].mean;
+        double sd = y->mean[k].tolerance / sqrt(3.0);
+        sum += off * off / (sd * sd);
+    }
+    return sum;
+}
+
+static double log_weight(const tb_chain_year *w, size_t k, double squares)
+{
+    double e = rung_ease(k);
+    return w->rung[k] - 0.5 * squares / (e * e);
+}
+
+static size_t change_rung(tb_chain *c, size_t t, size_t k)
+{
+    const tb_chain_year *w = &c->year[t];
+    bool up = tbi_rng_u32(&c->rng) & 1;
+    if (up ? k + 1 == TB_RUNGS : k == 0)
+        return k;
+    size_t to = up ? k + 1 : k - 1;
+    double squares = misfit(c, t);
+    return tbi_chain_takes(&c->rng, log_weight(w, to, squares) - log_weight(w, k, squares)) ? to
+                                                                                            : k;
+}
+
+static void save(tb_chain_year *w, const tb_chain *c, size_t t)
+{
+    for (size_t i = 0; i < c->n_unit; i++)
+        w->was[i] = c->score[i * c->row + t];
+    memcpy(w->sat, w->order.member, w->order.first[w->order.n_gap] * sizeof *w->sat);
+}
+
+static void restore(tb_chain *c, size_t t)
+{
+    tb_chain_year *w = &c->year[t];
+    tb_rank_order *o = &w->order;
+    for (size_t g = 0; g < o->n_gap; g++)
+        for (size_t s = o->first[g]; s < o->first[g + 1]; s++) {
+            o->member[s] = w->sat[s];
+            o->seat[w->sat[s]] = (uint16_t)s;
+            o->gap_of[w->sat[s]] = (uint16_t)g;
+        }
+    for (size_t i = 0; i < c->n_unit; i++)
+        if (c->score[i * c->row + t] != w->was[i])
+            tbi_chain_set(c, t, i, w->was[i]);
+}
+
+void tbi_chain_temper(tb_chain *c, size_t t, bool adapt)
+{
+    tb_chain_year *w = &c->year[t];
+    size_t k = 0, steps = 0, half = 16;
+    save(w, c, t);
+    do {
+        tbi_chain_shuffle(c, t, half);
+        k = change_rung(c, t, k);
+        w->ease = rung_ease(k);
+        tbi_chain_shuffle(c, t, half);
+        /* every rung as often, whatever it takes (Wang and Landau 2001) */
+        if (adapt)
+            w->rung[k] -= 1 / (1 + (double)w->seen++ / (8 * TB_RUNGS));
+    } while (k > 0 && ++steps < LONGEST * TB_RUNGS);
+    if (k > 0)
+        restore(c, t);
+    w->ease = 1;
+}
+
+void tbi_chain_ladder(tb_chain_year *w, size_t n_mean)
+{
+    for (size_t k = 0; k < TB_RUNGS; k++)
+        w->rung[k] = -(double)n_mean * log(rung_ease(k));
+    w->seen = 0;
+}

@@ -1,0 +1,125 @@
+/* export_csv.c - a panel as one long table that an import reads back. */
+#include <tangbac/import.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/stream.h"
+#include "export/export_forms.h"
+#include "export/export_walk.h"
+#include "text/parse_number.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FLUSH_FROM = 1 << 20 };
+
+/* A field, quoted where it must be (RFC 4180). */
+static void add_field(tb_buf *b, const char *text)
+{
+    if (strpbrk(text, ",\"\r\n") == NULL && text[0] != ' ') {
+        tbi_buf_text(b, text);
+        return;
+    }
+    tbi_buf_char(b, '"');
+    for (; *text != '\0'; text++) {
+        if (*text == '"')
+            tbi_buf_char(b, '"');
+        tbi_buf_char(b, *text);
+    }
+    tbi_buf_char(b, '"');
+}
+
+static void add_row(tb_buf *b, const tb_export_row *row)
+{
+    char number[32];
+    add_field(b, row->index->code);
+    tbi_buf_char(b, ',');
+    add_field(b, row->indicator);
+    tbi_buf_text(b, row->suffix);
+    tbi_buf_printf(b, ",%d,", row->year);
+    add_field(b, row->unit);
+    tbi_buf_char(b, ',');
+    tbi_buf_add(b, number, tbi_print_double(number, row->value));
+    tbi_buf_char(b, ',');
+    if (row->source[0] != '\0')
+        add_field(b, row->source);
+    tbi_buf_char(b, ',');
+    tbi_buf_text(b, tbi_export_basis(row->basis));
+    tbi_buf_char(b, '\n');
+}
+
+/* Writes what has gathered; at the end all of it. */
+static tb_status flush(tb_out_file *out, tb_buf *b, bool last, tb_err *err)
+{
+    if (b->failed)
+        return tbi_no_memory(err, out->path);
+    if (b->size < FLUSH_FROM && !last)
+        return TB_OK;
+    tb_status st = tbi_out_add(out, b->data, b->size, err);
+    b->size = 0;
+    return st;
+}
+
+static tb_status finish(tb_out_file *out, tb_buf *b, tb_status st, tb_err *err)
+{
+    if (st == TB_OK)
+        st = flush(out, b, true, err);
+    if (st == TB_OK)
+        st = tbi_out_keep(out, err);
+    else
+        tbi_out_drop(out);
+    tbi_buf_free(b);
+    return st;
+}
+
+tb_status tb_export_csv(const tb_panel *p, const char *index, const char *out_path, tb_err *err)
+{
+    tb_export_walk walk;
+    tb_export_row row;
+    tb_out_file out;
+    tb_buf b = { 0 };
+    tb_status st = tbi_export_start(&walk, p, index, err);
+    if (st == TB_OK)
+        st = tbi_out_open(&out, out_path, err);
+    if (st != TB_OK)
+        return st;
+    tbi_buf_text(&b, "index,indicator,year,unit,value,source,basis\n");
+    while (st == TB_OK && tbi_export_next(&walk, &row)) {
+        add_row(&b, &row);
+        st = flush(&out, &b, false, err);
+    }
+    return finish(&out, &b, st, err);
+}
+
+tb_status tbi_export_wide_csv(const tb_wide *w, const char *out_path, tb_err *err)
+{
+    tb_out_file out;
+    tb_buf b = { 0 };
+    char number[32];
+    tb_status st = tbi_out_open(&out, out_path, err);
+    if (st != TB_OK)
+        return st;
+    tbi_buf_text(&b, "unit,name_vi,name_en,year");
+    for (size_t c = 0; c < w->columns; c++) {
+        tbi_buf_char(&b, ',');
+        add_field(&b, w->column[c].name);
+    }
+    tbi_buf_char(&b, '\n');
+    for (size_t r = 0; r < w->rows && st == TB_OK; r++) {
+        const char *const text[] = { w->row[r].unit, w->row[r].name_vi, w->row[r].name_en };
+        for (size_t k = 0; k < 3; k++) {
+            add_field(&b, text[k]);
+            tbi_buf_char(&b, ',');
+        }
+        tbi_buf_printf(&b, "%d", w->row[r].year);
+        for (size_t c = 0; c < w->columns; c++) {
+            double x = w->value[r * w->columns + c];
+            tbi_buf_char(&b, ',');
+            if (!isnan(x))
+                tbi_buf_add(&b, number, tbi_print_double(number, x));
+        }
+        tbi_buf_char(&b, '\n');
+        st = flush(&out, &b, false, err);
+    }
+    return finish(&out, &b, st, err);
+}

@@ -1,0 +1,159 @@
+/* export_walk.c - which figures of a panel an export writes, and in which order: by index, year,
+ * unit and indicator, a place behind its score; percentages last. */
+#include "export/export_walk.h"
+
+#include <math.h>
+#include <string.h>
+#include <strings.h>
+
+tb_status tbi_export_start(tb_export_walk *w, const tb_panel *p, const char *only, tb_err *err)
+{
+    *w = (tb_export_walk){ .panel = p, .only = only };
+    if (only == NULL || tb_panel_index(p, only) != NULL)
+        return TB_OK;
+    const tb_index *x;
+    size_t column;
+    return tb_panel_find_indicator(&x, &column, p, only, err);
+}
+
+static const char *source_id(const tb_panel *p, int32_t row)
+{
+    return row >= 0 ? tb_panel_source(p, (size_t)row)->id : "";
+}
+
+static tb_export_row value_of(const tb_panel *p, const tb_index *x, size_t at)
+{
+    size_t c = at % x->n_indicator;
+    size_t i = at / x->n_indicator % x->n_unit;
+    size_t t = at / x->n_indicator / x->n_unit;
+    return (tb_export_row){ x,
+                            x->indicator[c].code,
+                            "",
+                            c,
+                            x->year[t],
+                            x->unit_code[i],
+                            NULL,
+                            x->value[at],
+                            source_id(p, x->source[at]),
+                            (tb_cell)x->status[at] };
+}
+
+static tb_export_row rank_of(const tb_panel *p, const tb_index *x, size_t at)
+{
+    tb_export_row row = value_of(p, x, at);
+    bool total = strcasecmp(row.indicator, "TOTAL") == 0;
+    row.indicator = total ? "RANK" : row.indicator;
+    row.suffix = total ? "" : "_RANK";
+    row.value = x->rank[at];
+    row.basis = x->rank_status != NULL ? (tb_cell)x->rank_status[at] : TB_CELL_PUBLISHED;
+    if (x->rank_source != NULL)
+        row.source = source_id(p, x->rank_source[at]);
+    return row;
+}
+
+static bool next_cell(tb_export_walk *w, const tb_index *x, tb_export_row *row)
+{
+    size_t n = x->n_year * x->n_unit * x->n_indicator;
+    while (w->cell < n) {
+        size_t at = w->cell;
+        bool rank = w->rank;
+        w->rank = !rank;
+        w->cell += rank;
+        if (!rank && !isnan(x->value[at])) {
+            *row = value_of(w->panel, x, at);
+            return true;
+        }
+        if (rank && x->rank[at] >= 0) {
+            *row = rank_of(w->panel, x, at);
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool next_fact(tb_export_walk *w, const tb_index *x, tb_export_row *row)
+{
+    while (w->fact < x->n_fact) {
+        const tb_fact *f = &x->fact[w->fact++];
+        if (strcmp(f->kind, "percent") != 0 || f->indicator < 0)
+            continue;
+        size_t c = (size_t)f->indicator;
+        *row = (tb_export_row){ x,
+                                x->indicator[c].code,
+                                "_PCT",
+                                c,
+                                f->year,
+                                f->scope,
+                                NULL,
+                                f->value,
+                                source_id(w->panel, f->source),
+                                strcmp(f->basis, "derived") == 0 ? TB_CELL_DERIVED
+                                                                 : TB_CELL_PUBLISHED };
+        return true;
+    }
+    return false;
+}
+
+/* Who the unit of a row is; the cells of one unit and year follow one another. */
+static void find_unit(tb_export_walk *w, tb_export_row *row)
+{
+    if (row->unit != w->code || row->year != w->year) {
+        w->who = tbi_export_unit(w->panel, row->unit, row->year, &w->hint);
+        w->code = row->unit;
+        w->year = row->year;
+    }
+    row->who = w->who;
+}
+
+bool tbi_export_next(tb_export_walk *w, tb_export_row *row)
+{
+    for (; w->index < tb_panel_indices(w->panel); w->index++, w->cell = w->fact = 0) {
+        const tb_index *x = tb_panel_index_at(w->panel, w->index);
+        if (w->only != NULL && strcasecmp(w->only, x->code) != 0)
+            continue;
+        if (!next_cell(w, x, row) && !next_fact(w, x, row))
+            continue;
+        find_unit(w, row);
+        return true;
+    }
+    return false;
+}
+
+size_t tbi_export_count(const tb_export_walk *w)
+{
+    tb_export_walk copy = *w;
+    tb_export_row row;
+    size_t n = 0;
+    while (tbi_export_next(&copy, &row))
+        n++;
+    return n;
+}
+
+const char *tbi_export_code(const tb_export_row *row, tb_arena *a)
+{
+    const char *code = row->suffix[0] == '\0'
+                           ? row->indicator
+                           : tbi_arena_printf(a, "%s%s", row->indicator, row->suffix);
+    return code != NULL ? code : "";
+}
+
+const char *tbi_export_basis(tb_cell basis)
+{
+    return basis == TB_CELL_COMPUTED  ? "computed"
+           : basis == TB_CELL_DERIVED ? "derived"
+                                      : "published";
+}
+
+const tb_unit *tbi_export_unit(const tb_panel *p, const char *code, int year, size_t *hint)
+{
+    size_t n = tb_panel_units(p);
+    for (size_t k = 0; k < n; k++) {
+        size_t i = (*hint + k) % n;
+        const tb_unit *u = tb_panel_unit(p, i);
+        if (strcmp(u->code, code) != 0 || u->valid_from > year || u->valid_to < year)
+            continue;
+        *hint = i;
+        return u;
+    }
+    return NULL;
+}

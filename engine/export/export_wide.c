@@ -1,0 +1,169 @@
+/* export_wide.c - the wide table that people who fit panels and fill templates want. What it cannot
+ * hold (sources, basis) stands in the long one. */
+#include "export/export_forms.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "export/export_walk.h"
+
+#include <tangbac/import.h>
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+/* The index's own row of a unit and year, -1 where it has none. */
+static ptrdiff_t own_row(const tb_index *x, const tb_wide_row *r)
+{
+    ptrdiff_t t = tb_index_year(x, r->year);
+    ptrdiff_t i = t >= 0 ? tb_index_unit(x, r->unit) : -1;
+    return i >= 0 ? t * (ptrdiff_t)x->n_unit + i : -1;
+}
+
+static double figure(const tb_wide_column *c, ptrdiff_t row)
+{
+    if (row < 0)
+        return NAN;
+    size_t at = (size_t)row * c->index->n_indicator + c->column;
+    if (!c->rank)
+        return c->index->value[at];
+    return c->index->rank[at] > 0 ? c->index->rank[at] : NAN;
+}
+
+static bool wanted(const tb_index *x, const char *only)
+{
+    return only == NULL || strcasecmp(only, x->code) == 0;
+}
+
+static bool any_figure(const tb_index *x, size_t column, bool rank)
+{
+    for (size_t k = 0; k < x->n_year * x->n_unit; k++)
+        if (!isnan(figure(&(tb_wide_column){ .index = x, .column = column, .rank = rank },
+                          (ptrdiff_t)k)))
+            return true;
+    return false;
+}
+
+static bool row_has_any(const tb_index *x, size_t row)
+{
+    for (size_t c = 0; c < x->n_indicator; c++)
+        if (!isnan(x->value[row * x->n_indicator + c]) || x->rank[row * x->n_indicator + c] > 0)
+            return true;
+    return false;
+}
+
+static bool add_columns(tb_wide *w, const tb_index *x, bool alone, tb_arena *a)
+{
+    for (size_t k = 0; k < 2 * x->n_indicator; k++) {
+        size_t c = k / 2;
+        bool rank = k % 2 == 1;
+        bool total = strcasecmp(x->indicator[c].code, "TOTAL") == 0;
+        if (!any_figure(x, c, rank))
+            continue;
+        const char *code = rank && total ? "RANK" : x->indicator[c].code;
+        const char *behind = rank && !total ? "_RANK" : "";
+        const char *name =
+            tbi_arena_printf(a, "%s%s%s%s", alone ? "" : x->code, alone ? "" : "_", code, behind);
+        const char *label =
+            tbi_arena_printf(a, "%s %s%s: %s", x->code, code, behind, x->indicator[c].name_en);
+        if (name == NULL || label == NULL)
+            return false;
+        w->column[w->columns++] = (tb_wide_column){ x, c, rank, name, label };
+    }
+    return true;
+}
+
+static int by_unit_and_year(const void *left, const void *right)
+{
+    const tb_wide_row *a = left, *b = right;
+    int unit = strcmp(a->unit, b->unit);
+    return unit != 0 ? unit : a->year - b->year;
+}
+
+/* Every unit and year of which an index has a figure, once. */
+static void add_rows(tb_wide *w, const char *only)
+{
+    for (size_t i = 0; i < tb_panel_indices(w->panel); i++) {
+        const tb_index *x = tb_panel_index_at(w->panel, i);
+        for (size_t k = 0; k < x->n_year * x->n_unit && wanted(x, only); k++)
+            if (row_has_any(x, k))
+                w->row[w->rows++] =
+                    (tb_wide_row){ x->unit_code[k % x->n_unit], "", "", x->year[k / x->n_unit] };
+    }
+    if (w->rows == 0)
+        return;
+    qsort(w->row, w->rows, sizeof *w->row, by_unit_and_year);
+    size_t kept = 1;
+    for (size_t r = 1; r < w->rows; r++)
+        if (by_unit_and_year(&w->row[kept - 1], &w->row[r]) != 0)
+            w->row[kept++] = w->row[r];
+    w->rows = kept;
+    for (size_t r = 0, hint = 0; r < w->rows; r++) {
+        const tb_unit *u = tbi_export_unit(w->panel, w->row[r].unit, w->row[r].year, &hint);
+        if (u != NULL) {
+            w->row[r].name_vi = u->name_vi;
+            w->row[r].name_en = u->name_en;
+        }
+    }
+}
+
+tb_status tbi_wide_make(tb_wide *out, const tb_panel *p, const char *only, tb_arena *a, tb_err *err)
+{
+    tb_export_walk walk;
+    tb_wide w = { .panel = p };
+    size_t columns = 0, rows = 0, indices = 0;
+    tb_status st = tbi_export_start(&walk, p, only, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t i = 0; i < tb_panel_indices(p); i++) {
+        const tb_index *x = tb_panel_index_at(p, i);
+        if (!wanted(x, only))
+            continue;
+        columns += 2 * x->n_indicator;
+        rows += x->n_year * x->n_unit;
+        indices++;
+    }
+    w.row = TB_NEW(a, tb_wide_row, rows);
+    w.column = TB_NEW(a, tb_wide_column, columns);
+    if (w.row == NULL || w.column == NULL)
+        return tbi_no_memory(err, "the table");
+    for (size_t i = 0; i < tb_panel_indices(p); i++)
+        if (wanted(tb_panel_index_at(p, i), only) &&
+            !add_columns(&w, tb_panel_index_at(p, i), indices == 1, a))
+            return tbi_no_memory(err, "the table");
+    add_rows(&w, only);
+    w.value = tbi_arena_alloc(a, w.rows, w.columns * sizeof *w.value);
+    if (w.value == NULL)
+        return tbi_no_memory(err, "the table");
+    for (size_t r = 0; r < w.rows; r++) {
+        ptrdiff_t own = -1;
+        for (size_t c = 0; c < w.columns; c++) {
+            if (c == 0 || w.column[c].index != w.column[c - 1].index)
+                own = own_row(w.column[c].index, &w.row[r]);
+            w.value[r * w.columns + c] = figure(&w.column[c], own);
+        }
+    }
+    *out = w;
+    return TB_OK;
+}
+
+tb_status tb_export_wide(const tb_panel *p, const char *index, const char *out_path, tb_err *err)
+{
+    tb_arena a = { 0 };
+    tb_wide w;
+    const char *ending = tbi_file_ending(out_path);
+    tb_status st = tbi_wide_make(&w, p, index, &a, err);
+    if (st == TB_OK && strcasecmp(ending, ".csv") == 0)
+        st = tbi_export_wide_csv(&w, out_path, err);
+    else if (st == TB_OK && strcasecmp(ending, ".xlsx") == 0)
+        st = tbi_export_wide_xlsx(&w, index, out_path, err);
+    else if (st == TB_OK && strcasecmp(ending, ".dta") == 0)
+        st = tbi_export_wide_dta(&w, out_path, err);
+    else if (st == TB_OK)
+        st =
+            tbi_fail(err, TB_EARG,
+                     "the ending of '%s' says no form of table: use .csv, .xlsx or .dta", out_path);
+    tbi_arena_free(&a);
+    return st;
+}

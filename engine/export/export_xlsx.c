@@ -1,0 +1,192 @@
+/* export_xlsx.c - a panel as an Excel workbook: the long table of the CSV with the names behind it,
+ * and sheets of the units, indicators and sources.
+ */
+#include <tangbac/import.h>
+
+#include "base/error.h"
+#include "export/export_forms.h"
+#include "export/export_walk.h"
+#include "export/workbook.h"
+
+#include <math.h>
+#include <strings.h>
+
+#define SHEET(w, name, columns) \
+    tbi_workbook_sheet((w), (name), (columns), sizeof(columns) / sizeof *(columns))
+
+static void figures(tb_workbook *w, tb_export_walk walk, tb_arena *a)
+{
+    static const tb_sheet_column column[] = {
+        { "index", 9, TB_SHEET_TEXT },
+        { "indicator", 12, TB_SHEET_TEXT },
+        { "year", 7, TB_SHEET_NUMBER },
+        { "unit", 7, TB_SHEET_TEXT },
+        { "value", 12, TB_SHEET_NUMBER },
+        { "source", 24, TB_SHEET_TEXT },
+        { "basis", 11, TB_SHEET_TEXT },
+        { "unit_name_vi", 20, TB_SHEET_TEXT },
+        { "unit_name_en", 20, TB_SHEET_TEXT },
+        { "indicator_name_vi", 40, TB_SHEET_TEXT },
+        { "indicator_name_en", 40, TB_SHEET_TEXT },
+    };
+    tb_export_row row;
+    SHEET(w, "figures", column);
+    while (tbi_export_next(&walk, &row)) {
+        const tb_unit *u = row.who;
+        const tb_indicator *c = &row.index->indicator[row.column];
+        tbi_workbook_text(w, row.index->code);
+        tbi_workbook_text(w, tbi_export_code(&row, a));
+        tbi_workbook_number(w, row.year);
+        tbi_workbook_text(w, row.unit);
+        tbi_workbook_number(w, row.value);
+        tbi_workbook_text(w, row.source);
+        tbi_workbook_text(w, tbi_export_basis(row.basis));
+        tbi_workbook_text(w, u != NULL ? u->name_vi : "");
+        tbi_workbook_text(w, u != NULL ? u->name_en : "");
+        tbi_workbook_text(w, c->name_vi);
+        tbi_workbook_text(w, c->name_en);
+        tbi_workbook_end_row(w);
+    }
+}
+
+static void year_or_nothing(tb_workbook *w, int year)
+{
+    if (year > 0 && year < 9999)
+        tbi_workbook_number(w, year);
+    else
+        tbi_workbook_text(w, "");
+}
+
+static void units(tb_workbook *w, const tb_panel *p)
+{
+    static const tb_sheet_column column[] = {
+        { "unit", 7, TB_SHEET_TEXT },        { "name_vi", 20, TB_SHEET_TEXT },
+        { "name_en", 20, TB_SHEET_TEXT },    { "region", 8, TB_SHEET_TEXT },
+        { "kind", 12, TB_SHEET_TEXT },       { "valid_from", 10, TB_SHEET_NUMBER },
+        { "valid_to", 10, TB_SHEET_NUMBER }, { "successor", 10, TB_SHEET_TEXT },
+    };
+    SHEET(w, "units", column);
+    for (size_t i = 0; i < tb_panel_units(p); i++) {
+        const tb_unit *u = tb_panel_unit(p, i);
+        const char *const text[] = { u->code, u->name_vi, u->name_en, u->region, u->kind };
+        for (size_t k = 0; k < sizeof text / sizeof *text; k++)
+            tbi_workbook_text(w, text[k]);
+        year_or_nothing(w, u->valid_from);
+        year_or_nothing(w, u->valid_to);
+        tbi_workbook_text(w, u->successor);
+        tbi_workbook_end_row(w);
+    }
+}
+
+static void indicators(tb_workbook *w, const tb_panel *p, const char *only)
+{
+    static const tb_sheet_column column[] = {
+        { "index", 9, TB_SHEET_TEXT },    { "indicator", 12, TB_SHEET_TEXT },
+        { "parent", 10, TB_SHEET_TEXT },  { "name_vi", 50, TB_SHEET_TEXT },
+        { "name_en", 50, TB_SHEET_TEXT },
+    };
+    SHEET(w, "indicators", column);
+    for (size_t i = 0; i < tb_panel_indices(p); i++) {
+        const tb_index *x = tb_panel_index_at(p, i);
+        for (size_t c = 0; c < x->n_indicator && (only == NULL || strcasecmp(only, x->code) == 0);
+             c++) {
+            const tb_indicator *d = &x->indicator[c];
+            const char *const text[] = { x->code, d->code, d->parent, d->name_vi, d->name_en };
+            for (size_t k = 0; k < sizeof text / sizeof *text; k++)
+                tbi_workbook_text(w, text[k]);
+            tbi_workbook_end_row(w);
+        }
+    }
+}
+
+static void sources(tb_workbook *w, const tb_panel *p)
+{
+    static const tb_sheet_column column[] = {
+        { "source", 24, TB_SHEET_TEXT }, { "publisher", 36, TB_SHEET_TEXT },
+        { "title", 60, TB_SHEET_TEXT },  { "published", 12, TB_SHEET_TEXT },
+        { "url", 60, TB_SHEET_TEXT },
+    };
+    SHEET(w, "sources", column);
+    for (size_t i = 0; i < tb_panel_sources(p); i++) {
+        const tb_source *s = tb_panel_source(p, i);
+        const char *const text[] = { s->id, s->publisher, s->title, s->published, s->url };
+        for (size_t k = 0; k < sizeof text / sizeof *text; k++)
+            tbi_workbook_text(w, text[k]);
+        tbi_workbook_end_row(w);
+    }
+}
+
+tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_path, tb_err *err)
+{
+    tb_export_walk walk;
+    tb_workbook *w = NULL;
+    tb_status st = tbi_export_start(&walk, p, index, err);
+    if (st != TB_OK)
+        return st;
+    size_t rows = tbi_export_count(&walk);
+    if (rows > TB_SHEET_ROWS)
+        return tbi_fail_vi(err, TB_EARG,
+                           "%zu figures are more than the 1,048,576 rows of an Excel sheet: write "
+                           ".csv or .dta, or one index with --index",
+                           "%zu số liệu, vượt quá 1.048.576 dòng của một trang Excel: hãy ghi tệp "
+                           ".csv hoặc .dta, hoặc chỉ một chỉ số với --index",
+                           rows);
+    st = tbi_workbook_open(&w, out_path, true, err);
+    if (st != TB_OK)
+        return st;
+    tb_arena a = { 0 };
+    figures(w, walk, &a);
+    units(w, p);
+    indicators(w, p, index);
+    sources(w, p);
+    bool refused = a.refused;
+    tbi_arena_free(&a);
+    if (!refused)
+        return tbi_workbook_keep(w, err);
+    tbi_workbook_drop(w);
+    return tbi_no_memory(err, out_path);
+}
+
+tb_status tbi_export_wide_xlsx(const tb_wide *table, const char *only, const char *out_path,
+                               tb_err *err)
+{
+    enum { LEFT = 4, MOST_COLUMNS = 16384 };
+    static const tb_sheet_column left[LEFT] = { { "unit", 7, TB_SHEET_TEXT },
+                                                { "name_vi", 20, TB_SHEET_TEXT },
+                                                { "name_en", 20, TB_SHEET_TEXT },
+                                                { "year", 7, TB_SHEET_NUMBER } };
+    if (table->rows > TB_SHEET_ROWS || table->columns + LEFT > MOST_COLUMNS)
+        return tbi_fail_vi(err, TB_EARG,
+                           "%zu rows and %zu columns are more than an Excel sheet holds: write "
+                           ".csv, or one index with --index",
+                           "%zu dòng và %zu cột, vượt quá một trang Excel: hãy ghi tệp .csv, hoặc "
+                           "chỉ một chỉ số với --index",
+                           table->rows, table->columns + LEFT);
+    tb_arena a = { 0 };
+    tb_workbook *w = NULL;
+    tb_sheet_column *column = TB_NEW(&a, tb_sheet_column, table->columns + LEFT);
+    tb_status st =
+        column != NULL ? tbi_workbook_open(&w, out_path, true, err) : tbi_no_memory(err, out_path);
+    if (st == TB_OK) {
+        for (size_t k = 0; k < LEFT; k++)
+            column[k] = left[k];
+        for (size_t c = 0; c < table->columns; c++)
+            column[c + LEFT] = (tb_sheet_column){ table->column[c].name, 12, TB_SHEET_NUMBER };
+        tbi_workbook_sheet(w, "figures", column, table->columns + LEFT);
+        for (size_t r = 0; r < table->rows; r++) {
+            tbi_workbook_text(w, table->row[r].unit);
+            tbi_workbook_text(w, table->row[r].name_vi);
+            tbi_workbook_text(w, table->row[r].name_en);
+            tbi_workbook_number(w, table->row[r].year);
+            for (size_t c = 0; c < table->columns; c++)
+                tbi_workbook_number(w, table->value[r * table->columns + c]);
+            tbi_workbook_end_row(w);
+        }
+        units(w, table->panel);
+        indicators(w, table->panel, only);
+        sources(w, table->panel);
+        st = tbi_workbook_keep(w, err);
+    }
+    tbi_arena_free(&a);
+    return st;
+}

@@ -1,0 +1,204 @@
+/* workbook.c - sheets by libxlsxwriter. It writes to a name beside; the finished file takes the
+ * name that was asked for. */
+#include "export/workbook.h"
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/stream.h"
+#include "export/workbook_check.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <xlsxwriter.h>
+
+enum { CREATED = 946684800 }; /* 2000-01-01: the same bytes whenever it is made */
+
+struct tb_workbook {
+    tb_arena own;
+    const char *path, *beside;
+    lxw_workbook *book;
+    lxw_worksheet *sheet;
+    lxw_format *head, *form[4];
+    const tb_sheet_column *column;
+    size_t columns;
+    const char *name; /* of the sheet */
+    lxw_row_t row;
+    lxw_col_t next;
+    size_t cells;     /* written so far */
+    lxw_error failed; /* the first failure of the library */
+    bool full;        /* a sheet had no room for a row */
+};
+
+static void note(tb_workbook *w, lxw_error e)
+{
+    if (w->failed == LXW_NO_ERROR)
+        w->failed = e;
+}
+
+static tb_status forms(tb_workbook *w, bool wrap, tb_err *err)
+{
+    static const char *const picture[4] = { "@", "General", "0.00", "0.0%" };
+    w->head = workbook_add_format(w->book);
+    for (size_t k = 0; k < 4; k++)
+        w->form[k] = workbook_add_format(w->book);
+    for (size_t k = 0; k < 4; k++)
+        if (w->form[k] == NULL || w->head == NULL)
+            return tbi_no_memory(err, w->path);
+    format_set_bold(w->head);
+    format_set_bottom(w->head, LXW_BORDER_THIN);
+    format_set_text_wrap(w->head);
+    format_set_align(w->head, LXW_ALIGN_VERTICAL_TOP);
+    for (size_t k = 0; k < 4; k++) {
+        if (k != TB_SHEET_NUMBER)
+            format_set_num_format(w->form[k], picture[k]);
+        format_set_align(w->form[k], LXW_ALIGN_VERTICAL_TOP);
+    }
+    if (wrap)
+        format_set_text_wrap(w->form[TB_SHEET_TEXT]);
+    return TB_OK;
+}
+
+tb_status tbi_workbook_open(tb_workbook **out, const char *path, bool long_tables, tb_err *err)
+{
+    tb_out_file probe;
+    /* whether we may write there is asked before the work; the library would print */
+    tb_status st = tbi_out_open(&probe, path, err);
+    if (st != TB_OK)
+        return st;
+    tbi_out_drop(&probe);
+    tb_arena own = { 0 };
+    tb_workbook *w = TB_NEW(&own, tb_workbook, 1);
+    char *beside = tbi_file_beside(&own, path);
+    char *kept = tbi_arena_text(&own, path);
+    if (w == NULL || beside == NULL || kept == NULL) {
+        tbi_arena_free(&own);
+        return tbi_no_memory(err, path);
+    }
+    lxw_workbook_options o = { .constant_memory = long_tables };
+    *w = (tb_workbook){
+        .own = own, .path = kept, .beside = beside, .book = workbook_new_opt(beside, &o)
+    };
+    st = w->book != NULL ? forms(w, !long_tables, err) : tbi_no_memory(err, path);
+    if (st != TB_OK) {
+        tbi_workbook_drop(w);
+        return st;
+    }
+    lxw_doc_properties said = { .created = CREATED };
+    note(w, workbook_set_properties(w->book, &said));
+    *out = w;
+    return TB_OK;
+}
+
+static bool room(tb_workbook *w)
+{
+    if (w->row > TB_SHEET_ROWS)
+        w->full = true;
+    return w->sheet != NULL && !w->full;
+}
+
+static void put_text(tb_workbook *w, const char *text, lxw_format *form)
+{
+    lxw_col_t at = w->next++;
+    if (text[0] == '\0' || !room(w))
+        return;
+    note(w, worksheet_write_string(w->sheet, w->row, at, text, form));
+    w->cells++;
+}
+
+void tbi_workbook_sheet(tb_workbook *w, const char *name, const tb_sheet_column *column, size_t n)
+{
+    w->sheet = workbook_add_worksheet(w->book, name);
+    w->name = name;
+    w->column = column;
+    w->columns = n;
+    w->row = 0;
+    w->next = 0;
+    if (w->sheet == NULL)
+        note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+    if (w->sheet == NULL)
+        return;
+    for (size_t k = 0; k < n; k++)
+        note(w, worksheet_set_column(w->sheet, (lxw_col_t)k, (lxw_col_t)k, column[k].width,
+                                     w->form[column[k].form]));
+    worksheet_freeze_panes(w->sheet, 1, 0);
+    for (size_t k = 0; k < n; k++)
+        put_text(w, column[k].head, w->head);
+    tbi_workbook_end_row(w);
+}
+
+void tbi_workbook_text(tb_workbook *w, const char *text)
+{
+    put_text(w, text, w->next < w->columns ? w->form[w->column[w->next].form] : NULL);
+}
+
+void tbi_workbook_number(tb_workbook *w, double x)
+{
+    lxw_col_t at = w->next++;
+    if (!isfinite(x) || !room(w))
+        return;
+    note(w, worksheet_write_number(w->sheet, w->row, at, x,
+                                   at < w->columns ? w->form[w->column[at].form] : NULL));
+    w->cells++;
+}
+
+void tbi_workbook_end_row(tb_workbook *w)
+{
+    w->next = 0;
+    w->row++;
+}
+
+static tb_status told(const tb_workbook *w, tb_err *err)
+{
+    if (w->full)
+        return tbi_fail_vi(
+            err, TB_EDATA,
+            "the sheet '%s' of '%s' would have more than the 1,048,576 rows of an Excel sheet",
+            "trang '%s' của '%s' vượt quá 1.048.576 dòng của một trang Excel", w->name, w->path);
+    switch (w->failed) {
+    case LXW_NO_ERROR:
+        return TB_OK;
+    case LXW_ERROR_MEMORY_MALLOC_FAILED:
+        return tbi_no_memory(err, w->path);
+    case LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED:
+        return tbi_fail_vi(
+            err, TB_EDATA,
+            "'%s' cannot be made: a text is longer than the 32,767 characters of an Excel cell",
+            "không tạo được '%s': có đoạn văn bản dài hơn 32.767 ký tự của một ô Excel", w->path);
+    default:
+        return tbi_fail_vi(err, TB_EIO, "cannot write '%s': %s", "không ghi được '%s': %s", w->path,
+                           lxw_strerror(w->failed));
+    }
+}
+
+tb_status tbi_workbook_keep(tb_workbook *w, tb_err *err)
+{
+    tb_status st = told(w, err);
+    lxw_workbook *book = w->book;
+    if (st == TB_OK) {
+        w->book = NULL;
+        note(w, workbook_close(book));
+        st = told(w, err);
+    }
+    if (st == TB_OK && !tbi_workbook_whole(w->beside, w->cells))
+        st = tbi_fail_vi(err, TB_EIO,
+                         "cannot write '%s': the file did not come out whole; is there room on the "
+                         "disk and in the folder of temporary files?",
+                         "không ghi được '%s': tệp ghi ra không đầy đủ; hãy kiểm tra dung lượng ổ "
+                         "đĩa và thư mục tạm",
+                         w->path);
+    if (st == TB_OK)
+        st = tbi_file_put(w->beside, w->path, err);
+    tbi_workbook_drop(w);
+    return st;
+}
+
+void tbi_workbook_drop(tb_workbook *w)
+{
+    tb_arena own = w->own;
+    if (w->book != NULL)
+        lxw_workbook_free(w->book);
+    tbi_file_remove(w->beside);
+    tbi_arena_free(&own);
+}

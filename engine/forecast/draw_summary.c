@@ -1,0 +1,153 @@
+/* draw_summary.c - draws in blocks, blocks to threads, counts added up at the end: whole numbers, so
+ * their order does not matter. */
+#include "forecast/draw_summary.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <omp.h>
+#include <string.h>
+
+enum { BLOCK = 256 }; /* draws of a block: a multiple of 8 */
+
+typedef struct bench {
+    double *score, *still, *level, *turned; /* turned [U][BLOCK] */
+    uint16_t *rank, *base;
+    void *scratch;
+    tb_rank_counts counts, still_counts;
+    uint64_t *up;
+} bench;
+
+static bool counts_make(tb_rank_counts *c, size_t n, tb_arena *a)
+{
+    c->n = n;
+    c->count = TB_NEW(a, uint64_t, (n * n));
+    c->tie = TB_NEW(a, int64_t, (n * (n + 1)));
+    return c->count != NULL && c->tie != NULL;
+}
+
+static bool bench_make(bench *b, size_t U, size_t Y, const tb_draw_summary_opts *o, tb_arena *a)
+{
+    *b = (bench){ 0 };
+    b->score = TB_NEW(a, double, (BLOCK * Y * U));
+    b->still = TB_NEW(a, double, (o->still ? BLOCK * U : 0));
+    b->level = TB_NEW(a, double, (BLOCK * Y));
+    b->turned = TB_NEW(a, double, (U * BLOCK));
+    b->rank = TB_NEW(a, uint16_t, (U * BLOCK));
+    b->base = TB_NEW(a, uint16_t, (U * BLOCK));
+    b->scratch = tbi_arena_alloc(a, tbi_rank_scratch(U), 1);
+    b->up = TB_NEW(a, uint64_t, (U * o->n_up));
+    return b->score && b->still && b->level && b->turned && b->rank && b->base && b->scratch &&
+           b->up && counts_make(&b->counts, U, a) &&
+           (!o->still || counts_make(&b->still_counts, U, a));
+}
+
+/* from [n][stride] rows of draws to [U][BLOCK]; the place of the unit's score decides ranks, so
+ * less-is-better is turned round */
+static void turn(double *turned, const double *from, size_t stride, size_t n, size_t U,
+                 int direction)
+{
+    for (size_t i = 0; i < U; i++) {
+        double *row = turned + i * BLOCK;
+        for (size_t d = 0; d < n; d++)
+            row[d] = direction < 0 ? -from[d * stride + i] : from[d * stride + i];
+        for (size_t d = n; d < BLOCK; d++)
+            row[d] = NAN;
+    }
+}
+
+static void count_climbs(bench *b, const double *base, size_t stride, size_t n, size_t U,
+                         const tb_draw_summary_opts *o)
+{
+    tbi_rank_block(b->rank, b->turned, U, BLOCK, b->scratch);
+    turn(b->turned, base, stride, n, U, o->direction);
+    tbi_rank_block(b->base, b->turned, U, BLOCK, b->scratch);
+    for (size_t i = 0; i < U; i++)
+        for (size_t d = 0; d < n; d++) {
+            int now = b->rank[i * BLOCK + d], before = b->base[i * BLOCK + d];
+            for (size_t k = 0; k < o->n_up && now > 0 && before > 0; k++)
+                b->up[i * o->n_up + k] +=
+                    now <= (before - o->climbs[k] > 1 ? before - o->climbs[k] : 1);
+        }
+}
+
+static void draw_block(bench *b, tb_draw_summary *s, const tb_predictive *j, size_t Y, size_t first,
+                       const tb_draw_summary_opts *o)
+{
+    size_t U = s->n_unit, n = s->n - first < BLOCK ? s->n - first : BLOCK;
+    tb_predictive_block out = { .score = b->score,
+                                .level = b->level,
+                                .still = o->still ? b->still : NULL };
+    tbi_predictive_draw(j, first, n, &out);
+    const double *year = b->score + o->year * U;
+    turn(b->turned, year, Y * U, n, U, o->direction);
+    tbi_rank_count(&b->counts, b->turned, BLOCK, n, b->scratch);
+    for (size_t d = 0; d < n; d++)
+        s->level[first + d] = b->level[d * Y + o->year];
+    for (size_t i = 0; i < U; i++)
+        for (size_t d = 0; d < n; d++) {
+            double v = year[d * Y * U + i] - (o->deviation ? b->level[d * Y + o->year] : 0);
+            if (o->bounded && v < o->least)
+                v = o->least;
+            if (o->bounded && v > o->most)
+                v = o->most;
+            s->score[i * s->n + first + d] = v;
+        }
+    if (o->base >= 0)
+        count_climbs(b, b->score + (size_t)o->base * U, Y * U, n, U, o);
+    if (!o->still)
+        return;
+    turn(b->turned, b->still, U, n, U, o->direction);
+    tbi_rank_count(&b->still_counts, b->turned, BLOCK, n, b->scratch);
+}
+
+static void add_up(tb_draw_summary *s, const bench *b, const tb_draw_summary_opts *o)
+{
+    tbi_rank_counts_add(&s->rank, &b->counts);
+    if (o->still)
+        tbi_rank_counts_add(&s->still, &b->still_counts);
+    for (size_t k = 0; o->base >= 0 && k < s->n_unit * o->n_up; k++)
+        s->up[k] += b->up[k];
+}
+
+tb_status tbi_draw_summary_add(tb_draw_summary *out, const tb_predictive *j, size_t n_unit,
+                               size_t n_year, const tb_draw_summary_opts *o, tb_arena *a,
+                               tb_err *err)
+{
+    tb_draw_summary s = { .n_unit = n_unit, .n = o->n };
+    if (n_unit > TB_RANK_UNITS_MAX)
+        return tbi_fail(err, TB_EDATA, "%zu units are more than can be ranked (%d)", n_unit,
+                        (int)TB_RANK_UNITS_MAX);
+    s.score = TB_NEW(a, double, (n_unit * o->n));
+    s.level = TB_NEW(a, double, o->n);
+    if (o->base >= 0)
+        s.up = TB_NEW(a, uint64_t, (n_unit * o->n_up));
+    bool fine = s.score && s.level && (o->base < 0 || s.up) && counts_make(&s.rank, n_unit, a) &&
+                (!o->still || counts_make(&s.still, n_unit, a));
+    if (!fine)
+        return tbi_no_memory(err, "the draws of a forecast");
+    int threads = o->threads > 0 ? o->threads : omp_get_max_threads();
+#pragma omp parallel num_threads(threads)
+    {
+        tb_arena mine = { 0 };
+        bench b;
+        bool made = bench_make(&b, n_unit, n_year, o, &mine);
+        if (!made) {
+#pragma omp atomic write
+            fine = false;
+        }
+#pragma omp for schedule(static)
+        for (size_t first = 0; first < o->n; first += BLOCK)
+            if (made)
+                draw_block(&b, &s, j, n_year, first, o);
+        if (made) {
+#pragma omp critical
+            add_up(&s, &b, o);
+        }
+        tbi_arena_free(&mine);
+    }
+    if (!fine)
+        return tbi_no_memory(err, "the draws of a forecast");
+    *out = s;
+    return TB_OK;
+}

@@ -1,0 +1,276 @@
+/* model_choice.c - the past record of the candidates, and what follows from it. */
+#include "forecast/model_choice.h"
+
+#include "base/error.h"
+#include "forecast/fit_state.h"
+#include "forecast/outcome_table.h"
+#include "num/dist.h"
+
+#include <math.h>
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const tbi_member_names[TB_MEMBERS] = { "statespace", "totals", "shrunk", "leaves" };
+
+enum { CASES = 33, GRID = 10 };
+
+/* E|Z| of a normal with this mean and sd */
+static double mean_distance(double mean, double sd)
+{
+    if (!(sd > 0))
+        return fabs(mean);
+    double z = mean / sd;
+    return mean * erf(z / sqrt(2)) + sd * sqrt(2 / 3.14159265358979323846) * exp(-0.5 * z * z);
+}
+
+/* Middle and spread of a unit's deviation in year 0 of the joint, over all cases. */
+static void collapse(double *mean, double *sd, const tb_predictive *j, size_t unit)
+{
+    double m = 0;
+    double squares = 0;
+    double n = (double)j->cases;
+    for (size_t c = 0; c < j->cases; c++) {
+        double x = j->mean[c * j->n_unit + unit], f = j->factor[c];
+        m += x / n;
+        squares += (x * x + f * f) / n;
+    }
+    *mean = m;
+    *sd = sqrt(fmax(squares - m * m, 0));
+}
+
+static void judge(tb_record *r, tb_predictive *const *j, const tb_outcome_table *t)
+{
+    double n = 0;
+    for (size_t i = 0; i < t->n_unit; i++) {
+        double mean[TB_MEMBERS], sd[TB_MEMBERS], y = t->deviation[i];
+        if (isnan(y))
+            continue;
+        n++;
+        for (size_t k = 0; k < TB_MEMBERS; k++) {
+            collapse(&mean[k], &sd[k], j[k], i);
+            r->a[k] += mean_distance(mean[k] - y, sd[k]);
+            for (size_t l = 0; l <= k; l++)
+                r->b[k][l] += mean_distance(mean[k] - mean[l], hypot(sd[k], sd[l]));
+        }
+    }
+    for (size_t k = 0; k < TB_MEMBERS; k++) {
+        r->a[k] /= n;
+        for (size_t l = 0; l <= k; l++)
+            r->b[l][k] = r->b[k][l] = r->b[k][l] / n;
+    }
+    r->judged = n >= 2;
+}
+
+/* Whether more than half of the units have a score in a year. */
+static bool can_be_judged(const tb_index *x, const tb_predictive_opts *o, int year)
+{
+    tb_arena a = { 0 };
+    tb_outcome_table t;
+    bool fine = tbi_outcome_table_make(&t, o->tables, x, o->column, year, &a, NULL) == TB_OK &&
+                t.known * 2 > t.exist;
+    tbi_arena_free(&a);
+    return fine;
+}
+
+/* An origin that cannot be judged (no data, no spread, no target) is simply not on record. */
+static void look_back(tb_record *r, const tb_index *x, const tb_predictive_opts *o, int horizon)
+{
+    tb_arena a = { 0 };
+    tb_predictive *j[TB_MEMBERS] = { NULL };
+    tb_outcome_table t;
+    int year = r->origin + horizon;
+    tb_fit_cache both = { 0 }; /* the members stand on the same tables and motions */
+    bool fine = tbi_outcome_table_make(&t, o->tables, x, o->column, year, &a, NULL) == TB_OK &&
+                t.known * 2 > t.exist;
+    r->seen = true;
+    for (size_t k = 0; k < TB_MEMBERS && fine; k++) {
+        bool same = k > 0 && strcmp(tbi_predictive_model(j[0]), "totals") == 0 &&
+                    strcmp(tbi_member_names[k], "shrunk") != 0;
+        /* no components: the state space is that of the index itself under every name */
+        if (same) {
+            j[k] = j[0];
+            continue;
+        }
+        tb_predictive_opts then = { .origin = r->origin,
+                                    .year = &year,
+                                    .n_year = 1,
+                                    .model = tbi_member_names[k],
+                                    .seed = o->seed,
+                                    .focus = SIZE_MAX,
+                                    .threads = 1,
+                                    .column = o->column,
+                                    .shelf = &both,
+                                    .tables = o->tables,
+                                    .cases = CASES };
+        fine = tbi_predictive_fit(&j[k], NULL, x, &then, NULL) == TB_OK;
+    }
+    if (fine)
+        judge(r, j, &t);
+    for (size_t k = 0; k < TB_MEMBERS; k++)
+        if (k == 0 || j[k] != j[0])
+            tbi_predictive_free(j[k]);
+    tbi_fit_cache_free(&both);
+    tbi_arena_free(&a);
+}
+
+static bool make_room(tb_crps_record *b, size_t most)
+{
+    if (b->record != NULL && b->room >= most)
+        return true;
+    tb_record *wider = TB_NEW(&b->arena, tb_record, most);
+    if (wider == NULL)
+        return false;
+    if (b->count > 0)
+        memcpy(wider, b->record, b->count * sizeof *wider);
+    b->record = wider;
+    b->room = most;
+    return true;
+}
+
+static tb_status look_up(tb_crps_record *book, const tb_index *x, const tb_predictive_opts *o,
+                         int horizon, tb_err *err)
+{
+    /* two years at least, so that something of a movement is known */
+    int first = x->n_year > 0 ? x->year[0] + 1 : o->origin;
+    size_t from = book->count;
+    if (book->horizon != horizon)
+        from = book->count = 0;
+    book->horizon = horizon;
+    int next = from > 0 ? book->record[from - 1].origin + 1 : first;
+    if (o->origin - horizon < next)
+        return TB_OK;
+    size_t more = (size_t)(o->origin - horizon - next) + 1;
+    if (!make_room(book, from + more))
+        return tbi_no_memory(err, "the record of the models");
+    for (size_t k = 0; k < more; k++)
+        book->record[from + k] = (tb_record){ .origin = next + (int)k };
+    book->count = from + more;
+    size_t able = 0;
+    for (size_t k = 0; k < book->count; k++)
+        able += can_be_judged(x, o, book->record[k].origin + horizon);
+    if (able < TB_FEWEST_YEARS)
+        return TB_OK; /* nothing could be chosen: spare the fits */
+#pragma omp parallel for schedule(dynamic, 1) \
+    num_threads(o->threads > 0 ? o->threads : omp_get_max_threads())
+    for (size_t k = 0; k < book->count; k++)
+        if (!book->record[k].seen)
+            look_back(&book->record[k], x, o, horizon);
+    return TB_OK;
+}
+
+static double mixed(const tb_record *r, const double *w)
+{
+    double s = 0;
+    for (size_t k = 0; k < TB_MEMBERS; k++) {
+        s += w[k] * r->a[k];
+        for (size_t l = 0; l < TB_MEMBERS; l++)
+            s -= 0.5 * w[k] * w[l] * r->b[k][l];
+    }
+    return s;
+}
+
+/* The best weights on a grid of tenths by the judged records whose target was out at `until`; equal
+ * ones while there are few. */
+static size_t weigh(double *w, const tb_crps_record *book, int until)
+{
+    size_t years = 0;
+    double least = INFINITY;
+    for (size_t k = 0; k < TB_MEMBERS; k++)
+        w[k] = 1.0 / TB_MEMBERS;
+    for (size_t r = 0; r < book->count; r++)
+        years += book->record[r].judged && book->record[r].origin + book->horizon <= until;
+    if (years < TB_FEWEST_YEARS)
+        return years;
+    for (int code = 0; code < (GRID + 1) * (GRID + 1) * (GRID + 1); code++) {
+        int p = code % (GRID + 1);
+        int q = code / (GRID + 1) % (GRID + 1);
+        int r = code / (GRID + 1) / (GRID + 1);
+        int left = GRID - p - q - r;
+        if (left < 0)
+            continue;
+        double v[TB_MEMBERS] = { p / (double)GRID, q / (double)GRID, r / (double)GRID,
+                                 left / (double)GRID };
+        double sum = 0;
+        for (size_t k = 0; k < book->count; k++)
+            if (book->record[k].judged && book->record[k].origin + book->horizon <= until)
+                sum += mixed(&book->record[k], v);
+        if (!(sum < least))
+            continue;
+        least = sum;
+        memcpy(w, v, sizeof v);
+    }
+    return years;
+}
+
+/* Scores of every member and (last) of the mixture at one origin on record. */
+typedef struct scores {
+    double of[TB_MEMBERS + 1];
+} scores;
+
+/* The lowest mean of the first TB_LEADERS members. The others, which have many more numbers to fit,
+ * take its place only when they were better by a difference that is significant at 5 % (t over
+ * target years): the candidates are so close that to follow whoever is ahead is to follow noise. */
+static size_t best_of(const scores *s, size_t n)
+{
+    size_t leader = 0, best;
+    double sum[TB_MEMBERS + 1] = { 0 }, most = 0;
+    for (size_t r = 0; r < n; r++)
+        for (size_t k = 0; k <= TB_MEMBERS; k++)
+            sum[k] += s[r].of[k];
+    for (size_t k = 1; k < TB_LEADERS; k++)
+        if (sum[k] < sum[leader])
+            leader = k;
+    best = leader;
+    for (size_t k = TB_LEADERS; k <= TB_MEMBERS; k++) {
+        double gain = (sum[leader] - sum[k]) / (double)n;
+        double squares = 0;
+        for (size_t r = 0; r < n; r++)
+            squares += pow(s[r].of[leader] - s[r].of[k] - gain, 2);
+        double error = sqrt(squares / (double)(n - 1) / (double)n);
+        if (!(gain > most) || !(tbi_t_two_sided(gain / error, (double)n - 1) < 0.05))
+            continue;
+        most = gain;
+        best = k;
+    }
+    return best;
+}
+
+tb_status tbi_choose_model(tb_model_choice *out, tb_crps_record *book, const tb_index *x,
+                           const tb_predictive_opts *o, tb_err *err)
+{
+    tb_model_choice c = { .model = tbi_member_names[0] };
+    tb_crps_record own = { 0 };
+    int last = o->n_year > 0 ? o->year[o->n_year - 1] : o->origin + 1;
+    int horizon = last > o->origin ? last - o->origin : 1;
+    if (book == NULL)
+        book = &own;
+    tb_status st = look_up(book, x, o, horizon, err);
+    if (st != TB_OK) {
+        tbi_arena_free(&own.arena);
+        return st;
+    }
+    scores *past = calloc(book->count + 1, sizeof *past);
+    if (past == NULL) {
+        tbi_arena_free(&own.arena);
+        return tbi_no_memory(err, "the record of the models");
+    }
+    size_t n = 0;
+    for (size_t r = 0; r < book->count; r++) {
+        const tb_record *rec = &book->record[r];
+        double w[TB_MEMBERS];
+        if (!rec->judged || rec->origin + horizon > o->origin)
+            continue;
+        weigh(w, book, rec->origin);
+        for (size_t k = 0; k < TB_MEMBERS; k++)
+            past[n].of[k] = rec->a[k] - 0.5 * rec->b[k][k];
+        past[n++].of[TB_MEMBERS] = mixed(rec, w);
+    }
+    c.years = weigh(c.weight, book, o->origin);
+    size_t best = n >= TB_FEWEST_YEARS ? best_of(past, n) : 0;
+    free(past);
+    c.model = best < TB_MEMBERS ? tbi_member_names[best] : "stack";
+    tbi_arena_free(&own.arena);
+    *out = c;
+    return TB_OK;
+}

@@ -1,0 +1,47 @@
+/* outcome_table.c - the table that came. */
+#include "forecast/outcome_table.h"
+
+#include "base/error.h"
+#include "statespace/deviation.h"
+
+#include <math.h>
+#include <tangbac/score.h>
+
+tb_status tbi_outcome_table_make(tb_outcome_table *out, const tb_deviation_cache *tables,
+                                 const tb_index *x, size_t column, int year, tb_arena *a,
+                                 tb_err *err)
+{
+    tb_deviation d;
+    tb_status st = tbi_deviation_cache_view(&d, tables, x, column, year, a, err);
+    if (st != TB_OK)
+        return st;
+    size_t U = x->n_unit, last = d.n_year - 1;
+    ptrdiff_t t = tb_index_year(x, year);
+    if (t < 0 || d.count[last] == 0)
+        return tbi_fail_vi(
+            err, TB_EDATA, "'%s' has no score for %d, so nothing can be judged there",
+            "'%s' không có điểm năm %d nên không thể đánh giá dự báo cho năm này", x->code, year);
+    tb_outcome_table r = {
+        .year = year, .n_unit = U, .known = d.count[last], .level = d.level[last]
+    };
+    r.score = TB_NEW(a, double, U);
+    r.deviation = d.y + last * U;
+    r.rank = TB_NEW(a, int, U);
+    size_t *scratch = TB_NEW(a, size_t, U);
+    if (r.score == NULL || r.rank == NULL || scratch == NULL)
+        return tbi_no_memory(err, "a year's table");
+    for (size_t i = 0; i < U; i++) {
+        r.score[i] = tb_score_cell(x, year, i, column, NULL);
+        r.exist += d.known[last * U + i] != TB_KNOWN_ABSENT;
+    }
+    if (d.whole[last]) {
+        tb_rank_scores(r.rank, r.score, U, x->direction, scratch);
+    } else {
+        for (size_t i = 0; i < U; i++) {
+            int16_t published = x->rank[((size_t)t * U + i) * x->n_indicator + column];
+            r.rank[i] = published > 0 ? published : 0;
+        }
+    }
+    *out = r;
+    return TB_OK;
+}

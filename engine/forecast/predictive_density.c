@@ -1,0 +1,31 @@
+/* predictive_density.c - the density of a mixture of normals, summed by its largest term. */
+#include "forecast/predictive_mixture.h"
+
+#include <math.h>
+
+double tbi_predictive_log_score(const tb_predictive *j, size_t y, size_t unit, double value,
+                                bool deviation)
+{
+    size_t U = j->n_unit, Y = j->n_year;
+    double largest = -INFINITY, sum = 0;
+    for (size_t c = 0; c < j->cases; c++) {
+        double mean = j->mean[(c * Y + y) * U + unit];
+        double var = 0;
+        for (size_t k = j->past; k <= y; k++) {
+            double f = j->factor[(c * Y + y) * Y + k];
+            double step = deviation ? 0 : j->level_step[c * Y + k];
+            var += f * f + step * step;
+        }
+        if (!deviation)
+            mean += j->level[c * Y + y];
+        double term =
+            -0.5 * (log(2 * 3.14159265358979323846 * var) + (value - mean) * (value - mean) / var);
+        if (term <= largest) {
+            sum += exp(term - largest);
+        } else {
+            sum = sum * exp(largest - term) + 1;
+            largest = term;
+        }
+    }
+    return -(largest + log(sum / (double)j->cases));
+}

@@ -1,0 +1,143 @@
+/* predictive_draw.c - from a fitted law to draws; nothing here allocates unless the caller wants no
+ * scores. */
+#include "forecast/fit_state.h"
+
+#include "num/rng.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double *case_of(const double *table, uint64_t c, size_t size)
+{
+    return table + c * size;
+}
+
+static void draw_level(double *level, const tb_predictive *j, uint64_t c, uint64_t draw)
+{
+    tb_rng r;
+    tbi_rng_start(&r, j->seed, TB_STREAM_LEVEL + j->shift, draw);
+    const double *mean = case_of(j->level, c, j->n_year);
+    const double *step = case_of(j->level_step, c, j->n_year);
+    double walk = 0;
+    for (size_t y = 0; y < j->n_year; y++) {
+        if (step[y] > 0)
+            walk += step[y] * tbi_rng_normal(&r);
+        level[y] = mean[y] + walk;
+    }
+}
+
+/* The normals stand where the scores will: years are filled from the last, each from normals of its
+ * own and earlier rows. */
+static void draw_scores(double *score, const double *level, const tb_predictive *j, uint64_t c,
+                        uint64_t draw)
+{
+    size_t U = j->n_unit, Y = j->n_year, past = j->past;
+    if (Y > past)
+        tbi_rng_normals(score + past * U, (Y - past) * U, j->seed, TB_STREAM_FORECAST + j->shift,
+                        draw);
+    const double *mean = case_of(j->mean, c, Y * U);
+    const double *factor = case_of(j->factor, c, Y * Y);
+    for (size_t y = Y; y-- > 0;) {
+        double *row = score + y * U;
+        const double *l = factor + y * Y;
+        const double *m = mean + y * U;
+        const double base = level[y];
+        const double own = l[y];
+        if (y < past) {
+            for (size_t i = 0; i < U; i++)
+                row[i] = j->gone[y * U + i] ? NAN : base + m[i];
+            continue;
+        }
+#pragma omp simd
+        for (size_t i = 0; i < U; i++)
+            row[i] *= own;
+        for (size_t k = past; k < y; k++) {
+            const double *before = score + k * U;
+#pragma omp simd
+            for (size_t i = 0; i < U; i++)
+                row[i] += l[k] * before[i];
+        }
+#pragma omp simd
+        for (size_t i = 0; i < U; i++)
+            row[i] += base + m[i];
+    }
+}
+
+static void draw_withheld(double *score, const tb_predictive *j, uint64_t draw)
+{
+    enum { AT_ONCE = 64 };
+    uint32_t word[AT_ONCE];
+    tb_rng r;
+    if (!j->withholds)
+        return;
+    tbi_rng_start(&r, j->seed, TB_STREAM_WITHHELD + j->shift, draw);
+    for (size_t y = j->past; y < j->n_year; y++)
+        for (size_t first = 0; first < j->n_unit; first += AT_ONCE) {
+            size_t n = j->n_unit - first < AT_ONCE ? j->n_unit - first : AT_ONCE;
+            tbi_rng_words(word, n, &r);
+            for (size_t i = 0; i < n; i++)
+                if ((double)word[i] < 4294967296.0 * j->withheld[first + i])
+                    score[y * j->n_unit + first + i] = NAN;
+        }
+}
+
+static void draw_still(double *still, double level, const tb_predictive *j, uint64_t c,
+                       uint64_t draw)
+{
+    tbi_rng_normals(still, j->n_unit, j->seed, TB_STREAM_NOISE + j->shift, draw);
+    const double *mean = case_of(j->still_mean, c, j->n_unit);
+    double sd = j->still_sd[c];
+#pragma omp simd
+    for (size_t i = 0; i < j->n_unit; i++)
+        still[i] = level + mean[i] + sd * still[i];
+}
+
+/* Scores, level, components of one draw. row [Y][U]: where the scores go; other: room for a draw of
+ * the driver, NULL when there is none. */
+static void draw_one(const tb_predictive *j, uint64_t draw, size_t k, double *row, double *other,
+                     tb_predictive_block *out)
+{
+    size_t U = j->n_unit, Y = j->n_year, K = j->focus.parts;
+    uint64_t c = draw % j->cases;
+    double level[TB_PREDICTIVE_YEARS], own[TB_PREDICTIVE_YEARS], other_level[TB_PREDICTIVE_YEARS];
+    draw_level(level, j, c, draw);
+    if (row != NULL) {
+        draw_scores(row, level, j, c, draw);
+        if (other != NULL)
+            tbi_nested_index_add(row, level, other, other_level, j, draw);
+        if (Y > j->past)
+            draw_withheld(row, j, draw);
+    }
+    for (size_t y = 0; y < Y && row != NULL && K > 0; y++)
+        own[y] = row[y * U + j->focus.unit];
+    if (row != NULL && K > 0 && (out->part != NULL || out->gain != NULL))
+        tbi_unit_components_draw(out->part != NULL ? out->part + k * Y * K : NULL,
+                                 out->gain != NULL ? out->gain + k * K : NULL, j, own, level, c,
+                                 draw);
+    for (size_t y = 0; y < Y && out->level != NULL; y++)
+        out->level[k * Y + y] = level[y];
+    if (out->still != NULL)
+        draw_still(out->still + k * U, level[Y - 1], j, c, draw);
+    if (out->same_scheme != NULL)
+        out->same_scheme[k] = j->same[c];
+}
+
+void tbi_predictive_draw(const tb_predictive *j, uint64_t first, size_t n, tb_predictive_block *out)
+{
+    size_t size = j->n_year * j->n_unit;
+    bool unasked =
+        out->score == NULL && (out->part != NULL || out->gain != NULL || j->drive.by != NULL);
+    double *own = unasked ? malloc(size * sizeof *own) : NULL;
+    double *other =
+        j->drive.by != NULL ? malloc(j->n_year * j->drive.by->n_unit * sizeof *other) : NULL;
+    for (size_t k = 0; k < n; k++)
+        draw_one(j, first + k, k, out->score != NULL ? out->score + k * size : own, other, out);
+    for (size_t k = 0; unasked && own == NULL && k < n * j->focus.parts; k++) {
+        for (size_t y = 0; out->part != NULL && y < j->n_year; y++)
+            out->part[k * j->n_year + y] = NAN;
+        if (out->gain != NULL)
+            out->gain[k] = NAN;
+    }
+    free(own);
+    free(other);
+}

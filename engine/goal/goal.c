@@ -1,0 +1,409 @@
+/* goal.c - what a planner wants, read from a clause: words to lexemes, marks taken out, a rule of
+ * the grammar, its numbers checked. What is no goal is refused with the place and the reason;
+ * nothing is guessed. */
+#include "base/error.h"
+#include "goal/goal_error.h"
+#include "goal/goal_lex.h"
+#include "score/group_limits.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { MOST_PLACES = 100000 };
+
+/* A number that must count places or ranks. */
+static bool counts(const tb_lexeme *x)
+{
+    bool b_whole = isnan(x->b) || (x->b >= 1 && x->b <= MOST_PLACES && x->b == floor(x->b));
+    return x->decimals == 0 && x->a >= 1 && x->a <= MOST_PLACES && b_whole;
+}
+
+static double smaller(const tb_lexeme *x)
+{
+    return isnan(x->b) ? x->a : fmin(x->a, x->b);
+}
+
+static double larger(const tb_lexeme *x)
+{
+    return isnan(x->b) ? x->a : fmax(x->a, x->b);
+}
+
+static bool is_range(const tb_lexeme *x)
+{
+    return !isnan(x->b) && x->a != x->b;
+}
+
+static bool set_place(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kind kind, int better)
+{
+    if (!counts(x) || larger(x) <= better)
+        return tbi_refuse_at(r, x, "a place is a whole number from 1",
+                             "thứ hạng là số nguyên từ 1 trở lên");
+    if (x->of != 0 && x->of <= 4)
+        return tbi_refuse_at(r, x, "a share of the provinces, not a place of so many",
+                             "là một phần số tỉnh, không phải thứ hạng trong tổng số tỉnh");
+    if (x->of != 0 && larger(x) > x->of)
+        return tbi_refuse_at(r, x, "a place beyond the number of provinces",
+                             "thứ hạng lớn hơn số tỉnh, thành phố");
+    g->kind = kind;
+    g->place = (int)larger(x) - better;
+    g->place_best = is_range(x) ? (int)smaller(x) : 0;
+    g->of = x->of;
+    return true;
+}
+
+static bool set_climb(tb_goal *g, tb_refusal *r, const tb_lexeme *x, int more)
+{
+    if (!counts(x) || x->of != 0)
+        return tbi_refuse_at(r, x, "ranks are climbed in whole numbers from 1",
+                             "số bậc tăng là số nguyên từ 1 trở lên");
+    g->kind = TB_GOAL_CLIMB;
+    g->up = (int)smaller(x) + more;
+    g->up_best = is_range(x) ? (int)larger(x) : 0;
+    return true;
+}
+
+static bool set_points(tb_goal *g, tb_refusal *r, const tb_lexeme *x, tb_goal_kind kind,
+                       bool strict)
+{
+    bool gain = kind == TB_GOAL_GAIN;
+    if (x->of != 0)
+        return tbi_refuse_at(r, x, "a fraction where points must be", "phân số ở chỗ của số điểm");
+    if (gain && smaller(x) <= 0)
+        return tbi_refuse_at(r, x, "a gain is more than 0", "mức tăng phải lớn hơn 0");
+    if (gain && is_range(x) && smaller(x) >= 20)
+        return tbi_refuse_at(
+            r, x, "from where to where, or a gain? write 'score >= 86', or '+2 points'",
+            "là mức xuất phát hay mức tăng? hãy viết 'đạt từ 86 điểm trở lên', hoặc 'tăng 2 điểm'");
+    if (g->percent && larger(x) > 100)
+        return tbi_refuse_at(r, x, "more than 100 %", "lớn hơn 100%");
+    g->kind = kind;
+    g->points = smaller(x);
+    g->points_best = is_range(x) ? larger(x) : 0;
+    g->strict = strict;
+    return true;
+}
+
+/* ---- Groups ---- */
+
+static int place_of_name(const char *name)
+{
+    static const char *const order[2][4] = { { "A", "B", "C", "D" },
+                                             { "high", "mid-high", "mid-low", "low" } };
+    for (int k = 0; k < 2; k++)
+        for (int i = 0; i < 4; i++)
+            if (strcmp(order[k][i], name) == 0)
+                return k * 10 + i;
+    return -1;
+}
+
+static bool group_exists(tb_refusal *r, const tb_lexeme *x, const char *name, const tb_goal_opts *o)
+{
+    if (place_of_name(name) < 0)
+        return tbi_refuse_at(
+            r, x,
+            "there is no such group: PAR INDEX has A to D; PAPI has high, mid-high, mid-low, low",
+            "không có nhóm này: PAR INDEX có các nhóm A-D; PAPI có Cao nhất, Trung bình cao, Trung "
+            "bình thấp, Thấp nhất");
+    if (o == NULL || o->table == NULL || tbi_group_limits_name(o->table, name))
+        return true;
+    r->why = TB_REFUSE_CLASS;
+    return tbi_refuse_at(
+        r, x, "no scheme of this index in the data gives limits for such a group",
+        "không có bộ tiêu chí nào của chỉ số này trong dữ liệu nêu ngưỡng của nhóm này");
+}
+
+static bool set_group(tb_goal *g, tb_refusal *r, const tb_goal_match *m, tb_rule_kind rule,
+                      const tb_goal_opts *o)
+{
+    bool from = rule == RULE_GROUP_FROM;
+    const tb_lexeme *x = m->name[0], *y = m->n_name > 1 ? m->name[1] : NULL;
+    for (size_t i = 0; i < m->n_name && i < 2; i++)
+        if (!group_exists(r, m->name[i], m->name[i]->name, o))
+            return false;
+    const tb_lexeme *goal = x;
+    if (y != NULL) {
+        int a = place_of_name(x->name);
+        int b = place_of_name(y->name);
+        if (a / 10 != b / 10)
+            return tbi_refuse_at(r, y, "groups of two kinds", "hai loại nhóm khác nhau");
+        if (rule == RULE_GROUP_SPAN)
+            from = b < a;
+        if (from && b >= a)
+            return tbi_refuse_at(r, y, "not a better group than the first",
+                                 "không cao hơn nhóm ban đầu");
+        goal = from || b > a ? y : x; /* "A or B": the weaker */
+    }
+    g->kind = TB_GOAL_GROUP;
+    snprintf(g->group, sizeof g->group, "%s", goal->name);
+    if (from)
+        snprintf(g->group_base, sizeof g->group_base, "%s", x->name);
+    return true;
+}
+
+/* from: the name of the group where the move starts, NULL when none is named. */
+static bool set_high(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_lexeme *from,
+                     const tb_goal_opts *o)
+{
+    const tb_lexeme *x = &l->at[0];
+    for (size_t i = 0; i < l->n; i++)
+        if (l->at[i].kind == W_BEST)
+            x = &l->at[i];
+    if (!group_exists(r, x, "high", o))
+        return false;
+    if (from != NULL) {
+        if (!group_exists(r, from, from->name, o))
+            return false;
+        if (place_of_name(from->name) < 10)
+            return tbi_refuse_at(r, x, "groups of two kinds", "hai loại nhóm khác nhau");
+        snprintf(g->group_base, sizeof g->group_base, "%s", from->name);
+    }
+    g->kind = TB_GOAL_GROUP;
+    snprintf(g->group, sizeof g->group, "high");
+    return true;
+}
+
+/* ---- Rules ---- */
+
+static bool set_keep(tb_goal *g, int place)
+{
+    g->kind = TB_GOAL_KEEP;
+    g->place = place;
+    return true;
+}
+
+static bool set_improve(tb_goal *g, bool score, bool rank)
+{
+    g->kind = TB_GOAL_IMPROVE;
+    g->rise_score = score;
+    g->rise_rank = rank;
+    g->index_only = !score && !rank;
+    return true;
+}
+
+static bool set_vague(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_goal_opts *o)
+{
+    if (o != NULL && o->leading > 0) {
+        g->kind = TB_GOAL_PLACE;
+        g->place = o->leading;
+        return true;
+    }
+    const tb_lexeme *x = &l->at[0];
+    for (size_t i = l->n; i-- > 0;)
+        if (l->at[i].kind == W_LEAD || l->at[i].kind == W_HIGH || l->at[i].kind == W_BEST ||
+            l->at[i].kind == W_TOP)
+            x = &l->at[i];
+    r->why = TB_REFUSE_VAGUE;
+    return tbi_refuse_at(r, x, "how many places is that? say it with --leading N",
+                         "là bao nhiêu tỉnh, thành phố? hãy nêu bằng --leading N");
+}
+
+static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_lexemes *l,
+                  bool yearly, const tb_goal_opts *o)
+{
+    const tb_goal_rule *rule = tbi_goal_rule_at(m->rule);
+    /* "from 46 to 30": the last */
+    const tb_lexeme *x = m->n_num > 0 ? m->num[m->n_num > 1 ? 1 : 0] : NULL;
+    for (size_t i = 0; i < l->n; i++)
+        g->percent = g->percent || l->at[i].kind == W_PCT;
+    switch (rule->kind) {
+    case RULE_PLACE:
+        /* no rank has decimals */
+        if (rule->what != NULL && x->of == 0 && x->decimals > 0)
+            return set_points(g, r, x, TB_GOAL_SCORE, false);
+        if (rule->what != NULL && x->of == 0)
+            return tbi_refuse_at(r, x, rule->what, rule->what_vi);
+        return set_place(g, r, x, TB_GOAL_PLACE, 0);
+    case RULE_OVERSHOT:
+        if (!set_climb(g, r, x, 0) || !set_place(g, r, m->num[0], TB_GOAL_PLACE, 0))
+            return false;
+        g->place += g->up;
+        g->up = g->up_best = 0;
+        return true;
+    case RULE_BAND:
+        return set_place(g, r, x, is_range(x) ? TB_GOAL_BAND : TB_GOAL_PLACE, 0);
+    case RULE_PLACE_BELOW:
+        return set_place(g, r, x, TB_GOAL_PLACE, 1);
+    case RULE_KEEP_PLACE:
+        return set_place(g, r, x, is_range(x) ? TB_GOAL_BAND : TB_GOAL_KEEP, 0);
+    case RULE_FIRST:
+        g->kind = TB_GOAL_PLACE;
+        g->place = 1;
+        return true;
+    case RULE_KEEP_FIRST:
+        return set_keep(g, 1);
+    case RULE_KEEP:
+        return set_keep(g, 0);
+    case RULE_KEEP_SCORE:
+        g->kind = TB_GOAL_GAIN;
+        return true;
+    case RULE_CLIMB:
+        return set_climb(g, r, x, 0);
+    case RULE_BARE_RANKS:
+        return yearly ? set_climb(g, r, x, 0) : tbi_refuse_at(r, x, rule->what, rule->what_vi);
+    case RULE_CLIMB_OVER:
+        return set_climb(g, r, x, 1);
+    case RULE_SCORE:
+        return set_points(g, r, x, TB_GOAL_SCORE, false);
+    case RULE_SCORE_OVER:
+        return set_points(g, r, x, TB_GOAL_SCORE, true);
+    case RULE_GAIN:
+        return set_points(g, r, x, TB_GOAL_GAIN, false);
+    case RULE_GAIN_OVER:
+        return set_points(g, r, x, TB_GOAL_GAIN, true);
+    case RULE_GROUP:
+    case RULE_GROUP_SPAN:
+    case RULE_GROUP_FROM:
+        return set_group(g, r, m, rule->kind, o);
+    case RULE_GROUP_HIGH:
+        return set_high(g, r, l, NULL, o);
+    case RULE_GROUP_FROM_TO_HIGH:
+        return set_high(g, r, l, m->name[0], o);
+    case RULE_HOLD_GROUP:
+        g->kind = TB_GOAL_GROUP;
+        return true;
+    case RULE_IMPROVE:
+        return set_improve(g, false, false);
+    case RULE_IMPROVE_SCORE:
+        return set_improve(g, true, false);
+    case RULE_IMPROVE_RANK:
+        return set_improve(g, false, true);
+    case RULE_IMPROVE_BOTH:
+        return set_improve(g, true, true);
+    case RULE_VAGUE:
+        return set_vague(g, r, l, o);
+    case RULE_WRONG:
+        return tbi_refuse_at(r, x != NULL ? x : &l->at[0], rule->what, rule->what_vi);
+    }
+    return false;
+}
+
+/* "of the region" and "every year" change the kind. */
+static bool with_marks(tb_goal *g, tb_refusal *r, const tb_goal_qualifiers *k, const tb_lexemes *l)
+{
+    if (k->region) {
+        bool place = g->kind == TB_GOAL_PLACE || g->kind == TB_GOAL_BAND ||
+                     (g->kind == TB_GOAL_KEEP && g->place > 0);
+        if (!place)
+            return tbi_refuse_at(r, &l->at[0], "within a region only a place can be asked",
+                                 "trong vùng chỉ có thể đặt chỉ tiêu thứ hạng");
+        g->kind = TB_GOAL_REGION;
+        if (k->region_name != NULL)
+            snprintf(g->region, sizeof g->region, "%s", k->region_name);
+    }
+    if (k->yearly) {
+        if (g->kind == TB_GOAL_CLIMB || (g->kind == TB_GOAL_GAIN && g->points > 0))
+            g->kind = TB_GOAL_YEARLY;
+        else if (g->kind == TB_GOAL_IMPROVE && g->rise_rank && !g->rise_score) {
+            *g = (tb_goal){ .kind = TB_GOAL_YEARLY,
+                            .up = 1,
+                            .base_year = g->base_year,
+                            .until = g->until,
+                            .year = g->year };
+        }
+    }
+    return true;
+}
+
+/* The clause has no rule: what is it then? */
+static bool explain(tb_refusal *r, const tb_lexemes *l, const tb_goal_qualifiers *k,
+                    size_t furthest)
+{
+    const tb_lexeme *oper = NULL;
+    const tb_lexeme *unknown = NULL;
+    const tb_lexeme *class_word = NULL;
+    const tb_lexeme *much = NULL;
+    const tb_lexeme *mean = NULL;
+    bool percent = false;
+    for (size_t i = l->n; i-- > 0;) {
+        const tb_lexeme *x = &l->at[i];
+        if (x->kind == W_OPER)
+            oper = x;
+        if (x->kind == W_UNKNOWN)
+            unknown = x;
+        if (x->kind == W_CLASS)
+            class_word = x;
+        if (x->kind == W_MUCH)
+            much = x;
+        if (x->kind == W_MEAN)
+            mean = x;
+        percent = percent || x->kind == W_PCT;
+    }
+    if (oper == NULL && percent)
+        oper = unknown; /* a share of something else than the index */
+    if (oper != NULL) {
+        r->why = TB_REFUSE_OPERATIONAL;
+        return tbi_refuse_at(
+            r, oper, "a measure, not a goal of an index: enter it as a lever",
+            "là giải pháp, nhiệm vụ, không phải chỉ tiêu của chỉ số: hãy nhập như một giải pháp");
+    }
+    if (class_word != NULL) {
+        r->why = TB_REFUSE_CLASS;
+        return tbi_refuse_at(r, class_word, "a class for which the scheme gives no limits",
+                             "loại này không có ngưỡng điểm trong bộ tiêu chí");
+    }
+    if (mean != NULL)
+        return tbi_refuse_at(r, mean, "that mean moves with all the others: write the score itself",
+                             "mức trung bình thay đổi theo các tỉnh: hãy viết số điểm");
+    if (k->trouble >= 0)
+        return tbi_refuse_at(r, (size_t)k->trouble < l->n ? &l->at[k->trouble] : NULL, k->what,
+                             k->what_vi);
+    if (much != NULL) {
+        r->why = TB_REFUSE_VAGUE;
+        return tbi_refuse_at(r, much, "how much is that? say 'at least' and a number",
+                             "là bao nhiêu? hãy nêu 'tối thiểu' và con số");
+    }
+    const tb_lexeme *at = unknown;
+    if (at == NULL && furthest < l->n)
+        at = &l->at[furthest];
+    if (at == NULL)
+        return tbi_refuse_at(r, NULL, "something is missing at the end", "thiếu phần cuối");
+    if (at == unknown)
+        return tbi_refuse_at(r, at, "a word that is not known in goals",
+                             "từ này không có trong cách viết chỉ tiêu");
+    return tbi_refuse_at(r, at,
+                         "this does not go with what stands before; two goals are given one by one",
+                         "không khớp với phần trước; hai chỉ tiêu thì viết riêng từng chỉ tiêu");
+}
+
+static bool read_goal(tb_goal *g, tb_refusal *r, const char *text, const tb_goal_opts *o,
+                      tb_lexemes *l, tb_err *err, tb_arena *a, tb_status *st)
+{
+    *st = tbi_goal_lex(l, text, a, err);
+    if (*st != TB_OK)
+        return false;
+    bool any = false;
+    for (size_t i = 0; i < l->n; i++)
+        any = any || !tb_word_weak(l->at[i].kind);
+    if (!any)
+        return tbi_refuse_at(r, NULL, "there is no goal in it", "không có chỉ tiêu nào");
+    tb_goal_qualifiers k;
+    tbi_goal_take_qualifiers(g, &k, l);
+    tb_goal_match m;
+    tbi_goal_match_rules(&m, l);
+    if (m.rule < 0 || k.trouble >= 0)
+        return explain(r, l, &k, m.furthest);
+    return apply(g, r, &m, l, k.yearly, o) && with_marks(g, r, &k, l);
+}
+
+tb_status tb_goal_parse(tb_goal *out, const char *text, const tb_goal_opts *o, tb_goal_refusal *why,
+                        tb_err *err)
+{
+    tb_arena a = { 0 };
+    tb_goal g;
+    memset(&g, 0, sizeof g);
+    tb_refusal r = { .why = TB_REFUSE_SYNTAX };
+    tb_status st = TB_OK;
+    tb_lexemes *l = TB_NEW(&a, tb_lexemes, 1);
+    if (l == NULL)
+        return tbi_no_memory(err, "a goal");
+    bool fine = read_goal(&g, &r, text, o, l, err, &a, &st);
+    if (why != NULL)
+        *why = fine ? TB_REFUSE_NONE : r.why;
+    if (fine)
+        *out = g;
+    else if (st == TB_OK)
+        st = tbi_refuse_say(&r, text, err);
+    tbi_arena_free(&a);
+    return st;
+}

@@ -1,0 +1,285 @@
+/* goal_describe.c - a goal as one normal sentence that tb_goal_parse reads back, the words of its kinds,
+ * and "PAPI: +5 ranks" cut in two. */
+#include "base/arena.h"
+#include "base/buf.h"
+#include "base/error.h"
+#include "text/parse_number.h"
+#include "text/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <tangbac/goal.h>
+
+const char *tb_goal_kind_word(tb_goal_kind k)
+{
+    switch (k) {
+    case TB_GOAL_PLACE:
+        return "place";
+    case TB_GOAL_CLIMB:
+        return "climb";
+    case TB_GOAL_SCORE:
+        return "score";
+    case TB_GOAL_GAIN:
+        return "gain";
+    case TB_GOAL_GROUP:
+        return "group";
+    case TB_GOAL_YEARLY:
+        return "yearly";
+    case TB_GOAL_KEEP:
+        return "keep";
+    case TB_GOAL_IMPROVE:
+        return "improve";
+    case TB_GOAL_BAND:
+        return "band";
+    case TB_GOAL_REGION:
+        return "region";
+    }
+    return "place";
+}
+
+const char *tb_goal_refusal_word(tb_goal_refusal r)
+{
+    switch (r) {
+    case TB_REFUSE_SYNTAX:
+        return "syntax";
+    case TB_REFUSE_VAGUE:
+        return "vague";
+    case TB_REFUSE_OPERATIONAL:
+        return "operational";
+    case TB_REFUSE_CLASS:
+        return "class";
+    case TB_REFUSE_NONE:
+        break;
+    }
+    return "none";
+}
+
+/* ---- Saying ---- */
+
+static void say_number(tb_buf *b, double x, bool vi)
+{
+    char text[32];
+    tbi_print_double(text, x);
+    for (char *p = text; vi && *p != '\0'; p++)
+        if (*p == '.')
+            *p = ',';
+    tbi_buf_text(b, text);
+}
+
+/* "5", "5-10": the smaller first. */
+static void say_count(tb_buf *b, int a, int best)
+{
+    int lo = best != 0 && best < a ? best : a, hi = best != 0 && best > a ? best : a;
+    tbi_buf_printf(b, "%d", lo);
+    if (hi != lo)
+        tbi_buf_printf(b, "-%d", hi);
+}
+
+static void say_points(tb_buf *b, const tb_goal *g, bool vi)
+{
+    say_number(b, g->points, vi);
+    if (g->points_best > g->points) {
+        tbi_buf_text(b, vi ? " đến " : " to ");
+        say_number(b, g->points_best, vi);
+    }
+    tbi_buf_text(b, g->percent ? "%" : vi ? " điểm" : " points");
+}
+
+static void say_region(tb_buf *b, const tb_goal *g, bool vi)
+{
+    static const char *const names[][3] = {
+        { "RRD", "the Red River Delta", "Đồng bằng sông Hồng" },
+        { "NMM", "the Northern Midlands and Mountains", "Trung du và miền núi phía Bắc" },
+        { "NCC", "the North Central and Central Coast", "Bắc Trung Bộ và Duyên hải miền Trung" },
+        { "CH", "the Central Highlands", "Tây Nguyên" },
+        { "SE", "the Southeast", "Đông Nam Bộ" },
+        { "MRD", "the Mekong River Delta", "Đồng bằng sông Cửu Long" }
+    };
+    const char *name = vi ? "vùng" : "region";
+    for (size_t i = 0; i < 6; i++)
+        if (strcmp(names[i][0], g->region) == 0)
+            name = names[i][vi ? 2 : 1];
+    tbi_buf_printf(b, vi ? (g->region[0] ? " trong vùng %s" : " trong %s") : " of %s", name);
+}
+
+static void say_group(tb_buf *b, const char *name, bool vi)
+{
+    static const char *const names[][2] = { { "high", "nhóm có điểm cao nhất" },
+                                            { "mid-high", "nhóm có điểm trung bình cao" },
+                                            { "mid-low", "nhóm có điểm trung bình thấp" },
+                                            { "low", "nhóm có điểm thấp nhất" } };
+    for (size_t i = 0; vi && i < 4; i++)
+        if (strcmp(names[i][0], name) == 0) {
+            tbi_buf_text(b, names[i][1]);
+            return;
+        }
+    tbi_buf_printf(b, vi ? "nhóm %s" : "group %s", name);
+}
+
+static void say_place(tb_buf *b, const tb_goal *g, bool vi)
+{
+    bool top = g->kind != TB_GOAL_BAND && g->of == 0;
+    tbi_buf_text(b, top ? (vi ? "tốp " : "top ") : vi ? "hạng " : "rank ");
+    say_count(b, g->place, g->place_best);
+    if (g->of != 0)
+        tbi_buf_printf(b, "/%d", g->of);
+    if (g->kind == TB_GOAL_REGION)
+        say_region(b, g, vi);
+}
+
+static void say_moves(tb_buf *b, const tb_goal *g, bool vi)
+{
+    if (g->kind == TB_GOAL_YEARLY && vi)
+        tbi_buf_text(b, "mỗi năm ");
+    if (g->up > 0) {
+        tbi_buf_text(b, vi ? "tăng " : "+");
+        say_count(b, g->up, g->up_best);
+        tbi_buf_text(b, vi ? " bậc" : g->up == 1 && g->up_best == 0 ? " rank" : " ranks");
+    } else {
+        tbi_buf_text(b, vi          ? (g->strict ? "tăng trên " : "tăng ")
+                        : g->strict ? "up more than "
+                                    : "+");
+        say_points(b, g, vi);
+    }
+    if (g->kind == TB_GOAL_YEARLY && !vi)
+        tbi_buf_text(b, " every year");
+}
+
+static void say_improve(tb_buf *b, const tb_goal *g, bool vi)
+{
+    const char *en_what = g->index_only                   ? "index"
+                          : g->rise_score && g->rise_rank ? "score and rank"
+                          : g->rise_score                 ? "score"
+                                                          : "rank";
+    const char *vi_what = g->index_only                   ? "chỉ số"
+                          : g->rise_score && g->rise_rank ? "điểm số và thứ hạng"
+                          : g->rise_score                 ? "điểm số"
+                                                          : "thứ hạng";
+    tbi_buf_printf(b, vi ? "nâng cao %s" : "improve %s", vi ? vi_what : en_what);
+}
+
+static void say_core(tb_buf *b, const tb_goal *g, bool vi)
+{
+    switch (g->kind) {
+    case TB_GOAL_PLACE:
+    case TB_GOAL_BAND:
+    case TB_GOAL_REGION:
+        say_place(b, g, vi);
+        return;
+    case TB_GOAL_CLIMB:
+    case TB_GOAL_YEARLY:
+        say_moves(b, g, vi);
+        return;
+    case TB_GOAL_GAIN:
+        if (g->points > 0)
+            say_moves(b, g, vi);
+        else
+            tbi_buf_text(b, vi ? "giữ vững điểm số" : "keep score");
+        return;
+    case TB_GOAL_SCORE:
+        tbi_buf_text(b, vi          ? (g->strict ? "đạt trên " : "đạt tối thiểu ")
+                        : g->strict ? "score > "
+                                    : "score >= ");
+        say_points(b, g, vi);
+        return;
+    case TB_GOAL_GROUP:
+        if (g->group[0] == '\0') {
+            tbi_buf_text(b, vi ? "giữ vững nhóm" : "hold group");
+            return;
+        }
+        if (g->group_base[0] != '\0') {
+            tbi_buf_text(b, vi ? "từ " : "from ");
+            say_group(b, g->group_base, vi);
+            tbi_buf_text(b, vi ? " lên " : " to ");
+        }
+        say_group(b, g->group, vi);
+        return;
+    case TB_GOAL_KEEP:
+        tbi_buf_text(b, vi ? (g->place > 0 ? "giữ vững hạng" : "giữ vững thứ hạng") : "keep rank");
+        if (g->place > 0)
+            tbi_buf_printf(b, " %d", g->place);
+        return;
+    case TB_GOAL_IMPROVE:
+        say_improve(b, g, vi);
+        return;
+    }
+}
+
+size_t tb_goal_describe(char *text, size_t n, const tb_goal *g, bool vietnamese)
+{
+    tb_buf b = { 0 };
+    say_core(&b, g, vietnamese);
+    if (g->base_year != 0)
+        tbi_buf_printf(&b, vietnamese ? " so với năm %d" : " vs %d", g->base_year);
+    if (g->year != 0)
+        tbi_buf_printf(&b, vietnamese ? " vào năm %d" : " in %d", g->year);
+    if (g->until != 0)
+        tbi_buf_printf(&b,
+                       vietnamese                  ? " đến năm %d"
+                       : g->kind == TB_GOAL_YEARLY ? " until %d"
+                                                   : " by %d",
+                       g->until);
+    size_t size = b.size;
+    if (n > 0)
+        snprintf(text, n, "%s", b.failed || b.data == NULL ? "" : b.data);
+    tbi_buf_free(&b);
+    return size;
+}
+
+/* ---- "PAPI: +5 ranks" ---- */
+
+/* "Chỉ số PCI", "PAR INDEX", "PAPI" -> the code as the data know it: the words for "index" taken
+ * off. */
+static void index_name(char *out, size_t n, const char *name, size_t size)
+{
+    static const char *const before[] = { "chỉ số thành phần ", "chỉ số ", "chi so ", "index " };
+    static const char *const behind[] = { " index", " score" };
+    tb_arena a = { 0 };
+    char *given = tbi_arena_text_n(&a, name, size);
+    char *lower = given != NULL ? tbi_utf8_lower(&a, given) : NULL;
+    size_t from = 0, to = size;
+    if (lower != NULL && strlen(lower) == size) { /* the same bytes up to case: offsets hold */
+        for (size_t i = 0; i < sizeof before / sizeof *before; i++) {
+            size_t k = strlen(before[i]);
+            if (from == 0 && k < size && strncmp(lower, before[i], k) == 0)
+                from = k;
+        }
+        for (size_t i = 0; i < sizeof behind / sizeof *behind; i++) {
+            size_t k = strlen(behind[i]);
+            if (to == size && to > from + k && strcmp(lower + size - k, behind[i]) == 0)
+                to -= k;
+        }
+    }
+    snprintf(out, n, "%.*s", (int)(to - from), name + from);
+    tbi_arena_free(&a);
+}
+
+tb_status tb_goal_split(char *index, size_t n, const char **clause, const char *text, tb_err *err)
+{
+    size_t colon = strcspn(text, ":");
+    size_t wide = 1;
+    const char *full = strstr(text, "\xEF\xBC\x9A"); /* full-width colon */
+    if (full != NULL && (size_t)(full - text) < colon) {
+        colon = (size_t)(full - text);
+        wide = 3;
+    }
+    size_t from = strspn(text, " \t");
+    size_t to = colon;
+    while (to > from && (text[to - 1] == ' ' || text[to - 1] == '\t'))
+        to--;
+    const char *rest =
+        text[colon] != '\0' ? text + colon + wide + strspn(text + colon + wide, " \t\n\r") : "";
+    if (text[colon] == '\0' || to == from || rest[0] == '\0')
+        return tbi_fail_vi(err, TB_EARG,
+                           "a goal names its index before a colon, and '%.120s' does not: write "
+                           "'PAPI: +5 ranks', 'PAR: top 10' or 'SIPAS: >= 86%%'",
+                           "chỉ tiêu phải nêu chỉ số trước dấu hai chấm, '%.120s' thì không: hãy "
+                           "viết 'PAPI: tăng 5 bậc', 'PAR: tốp 10' hoặc 'SIPAS: "
+                           "đạt từ 86%% trở lên'",
+                           text);
+    if (to - from >= n)
+        return tbi_fail(err, TB_EARG, "the name of the index in '%.120s' is too long", text);
+    index_name(index, n, text + from, to - from);
+    *clause = rest;
+    return TB_OK;
+}

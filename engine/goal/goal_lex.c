@@ -1,0 +1,320 @@
+/* goal_lex.c - from text to lexemes: cuts words, numbers and marks, folds the words, finds the
+ * longest known phrase. What a word means beside its neighbours is goal_normalise.c's business. */
+#include "goal/goal_lex.h"
+
+#include "base/error.h"
+#include "goal/goal_normalise.h"
+#include "text/parse_number.h"
+#include "text/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Marks of one or more characters; the longest first. W_COUNT: passed over. */
+static const struct {
+    const char *mark;
+    tb_word kind;
+} marks[] = {
+    { ">=", W_GESYM },
+    { "=>", W_GESYM },
+    { "\xE2\x89\xA5", W_GESYM },
+    { "\xE2\xA9\xBE", W_GESYM },
+    { "<=", W_LESYM },
+    { "=<", W_LESYM },
+    { "\xE2\x89\xA4", W_LESYM },
+    { "\xE2\xA9\xBD", W_LESYM },
+    { ">", W_GTSYM },
+    { "<", W_LTSYM },
+    { "==", W_EQ },
+    { "=", W_EQ },
+    { "\xE2\x80\xA6", W_DOTS },
+    { "...", W_DOTS },
+    { "..", W_DOTS },
+    { "+", W_PLUS },
+    { "%", W_PCT },
+    { "\xEF\xBC\x85", W_PCT },
+    { "/", W_SLASH },
+    { "(", W_OPEN },
+    { "[", W_OPEN },
+    { ")", W_CLOSE },
+    { "]", W_CLOSE },
+    { ":", W_COLON },
+    { "\xEF\xBC\x9A", W_COLON },
+    { ",", W_AND },
+    { ";", W_AND },
+    { "&", W_AND },
+    { "#", W_RANK },
+    { "~", W_TO },
+    { "-", W_TO },
+    { "\xE2\x80\x90", W_TO },
+    { "\xE2\x80\x91", W_TO },
+    { "\xE2\x80\x92", W_TO },
+    { "\xE2\x80\x93", W_TO },
+    { "\xE2\x80\x94", W_TO },
+    { "\xE2\x88\x92", W_TO },
+    { ".", W_FILL },
+    { "!", W_COUNT },
+    { "?", W_COUNT },
+    { "\"", W_COUNT },
+    { "'", W_COUNT },
+    { "`", W_COUNT },
+    { "*", W_COUNT },
+    { "\xE2\x80\x9C", W_COUNT },
+    { "\xE2\x80\x9D", W_COUNT },
+    { "\xE2\x80\x98", W_COUNT },
+    { "\xE2\x80\x99", W_COUNT },
+    { "\xE2\x80\xA2", W_COUNT },
+    { "\xC2\xAB", W_COUNT },
+    { "\xC2\xBB", W_COUNT },
+    { "\xC2\xA0", W_COUNT },
+    { "\xE2\x80\xAF", W_COUNT },
+    { "\xE2\x80\x89", W_COUNT },
+    { "\xE2\x80\x8B", W_COUNT },
+    { "\xEF\xBB\xBF", W_COUNT },
+};
+
+/* The mark that starts at p; NULL for none. */
+static const char *mark_at(const char *p, tb_word *kind)
+{
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        if (strncmp(p, marks[i].mark, strlen(marks[i].mark)) != 0)
+            continue;
+        *kind = marks[i].kind;
+        return marks[i].mark;
+    }
+    return NULL;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* Letters: ASCII ones, and every character beyond ASCII that is no mark (combining ones belong to
+ * the letter before). */
+static bool is_letter(const char *p)
+{
+    unsigned char c = (unsigned char)*p;
+    if (c < 0x80)
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+    tb_word kind;
+    return mark_at(p, &kind) == NULL;
+}
+
+static size_t letter_size(const char *p)
+{
+    size_t n = 1;
+    while (((unsigned char)p[n] & 0xC0) == 0x80)
+        n++;
+    return n;
+}
+
+static size_t letters(const char *p)
+{
+    size_t n = 0;
+    while (p[n] != '\0' && is_letter(p + n))
+        n += letter_size(p + n);
+    return n;
+}
+
+/* A number: digits, one point or comma that digits follow. Returns its length, 0 for none or one
+ * that is too long. */
+static size_t number_at(tb_lexeme *l, const char *p)
+{
+    size_t n = 0, whole;
+    while (is_digit(p[n]))
+        n++;
+    whole = n;
+    if (n > 0 && (p[n] == '.' || p[n] == ',') && is_digit(p[n + 1])) {
+        n++;
+        while (is_digit(p[n]))
+            n++;
+    }
+    if (n == 0 || n > 15 || !tbi_parse_double(&l->a, &l->decimals, p, n, true))
+        return 0;
+    l->kind = W_NUM;
+    l->b = NAN;
+    l->integer_digits4 = whole == 4 && n == 4;
+    return n;
+}
+
+static bool add(tb_lexemes *out, tb_lexeme l)
+{
+    if (out->n == TB_LEXEMES)
+        return false;
+    out->at[out->n++] = l;
+    return true;
+}
+
+/* Ordinal endings of English numbers: "10th". */
+static bool ordinal_ending(const char *p, size_t n)
+{
+    static const char *const endings[] = { "st", "nd", "rd", "th" };
+    for (size_t i = 0; n == 2 && i < 4; i++)
+        if ((p[0] | 32) == endings[i][0] && (p[1] | 32) == endings[i][1])
+            return true;
+    return false;
+}
+
+static const tb_phrase *const tables[] = { tbi_phrases_vi, tbi_phrases_vi_names, tbi_phrases_en };
+enum { TABLES = sizeof tables / sizeof *tables };
+
+static bool known_word(const char *folded)
+{
+    for (size_t t = 0; t < TABLES; t++)
+        for (const tb_phrase *p = tables[t]; p->words != NULL; p++)
+            if (strcmp(p->words, folded) == 0)
+                return true;
+    return false;
+}
+
+/* A word: letters; with digits behind it is the code of an indicator ("D5", "SC53") unless the
+ * letters are a word ("top10"). */
+static tb_status word_at(tb_lexeme *l, size_t *took, const char *p, tb_arena *a, tb_err *err)
+{
+    size_t n = letters(p);
+    char *raw = tbi_arena_text_n(a, p, n);
+    char *folded = raw != NULL ? tbi_utf8_fold(a, raw) : NULL;
+    if (folded == NULL)
+        return tbi_no_memory(err, "a goal");
+    *l = (tb_lexeme){ .kind = W_UNKNOWN, .word = folded, .a = NAN, .b = NAN };
+    if (is_digit(p[n]) && !known_word(folded)) {
+        while (is_digit(p[n]) || p[n] == '_' || (p[n] != '\0' && is_letter(p + n)))
+            n++;
+        l->kind = W_INDEX;
+        l->name = "code";
+        l->word = NULL;
+    }
+    *took = n;
+    return TB_OK;
+}
+
+/* Everything but the phrases: words stand as W_UNKNOWN. */
+static tb_status cut(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err)
+{
+    for (const char *p = text; *p != '\0';) {
+        tb_lexeme l = { .a = NAN, .b = NAN, .from = (size_t)(p - text) };
+        size_t took = 1;
+        bool keep = true;
+        tb_word kind;
+        const char *mark;
+        if ((unsigned char)*p <= ' ') {
+            keep = false;
+        } else if (is_digit(*p)) {
+            took = number_at(&l, p);
+            if (took == 0) {
+                l.kind = W_UNKNOWN;
+                for (took = 1; is_digit(p[took]);)
+                    took++;
+            } else if (ordinal_ending(p + took, letters(p + took))) {
+                l.soft = true;
+                took += 2;
+            }
+        } else if ((mark = mark_at(p, &kind)) != NULL) {
+            took = strlen(mark);
+            keep = kind != W_COUNT;
+            l.kind = kind;
+            /* province's */
+            if ((*p == '\'' || strncmp(p, "\xE2\x80\x99", 3) == 0) && p[took] == 's' && out->n > 0)
+                took++;
+        } else if (is_letter(p)) {
+            size_t from = l.from;
+            tb_status st = word_at(&l, &took, p, a, err);
+            if (st != TB_OK)
+                return st;
+            l.from = from;
+        } else {
+            l.kind = W_UNKNOWN;
+        }
+        l.to = l.from + took;
+        if (keep && !add(out, l))
+            return tbi_fail(err, TB_EARG, "the goal is too long: at most %d words and numbers",
+                            TB_LEXEMES);
+        p += took;
+    }
+    return TB_OK;
+}
+
+/* How many lexemes from i on are the words of the phrase; 0 when they are not. A dash inside
+ * ("mid-high", "one-stop") is passed over. */
+static size_t phrase_length(const tb_lexemes *l, size_t i, const char *words)
+{
+    size_t at = i;
+    for (const char *w = words; *w != '\0';) {
+        size_t n = strcspn(w, " ");
+        if (at > i && at + 1 < l->n && l->at[at].kind == W_TO && l->at[at].word == NULL &&
+            l->at[at].from == l->at[at - 1].to)
+            at++;
+        if (at >= l->n || l->at[at].word == NULL || strncmp(l->at[at].word, w, n) != 0 ||
+            l->at[at].word[n] != '\0')
+            return 0;
+        at++;
+        w += n;
+        if (*w == ' ')
+            w++;
+    }
+    return at - i;
+}
+
+/* "điểm so với": no phrase ends between "so" and "với". */
+static bool splits_so_voi(const tb_lexemes *l, size_t end)
+{
+    if (end == 0 || end >= l->n || l->at[end - 1].word == NULL || l->at[end].word == NULL)
+        return false;
+    return strcmp(l->at[end - 1].word, "so") == 0 && strcmp(l->at[end].word, "voi") == 0;
+}
+
+static const tb_phrase *longest_phrase(const tb_lexemes *l, size_t i, size_t *length)
+{
+    const tb_phrase *best = NULL;
+    *length = 0;
+    for (size_t t = 0; t < TABLES; t++) {
+        for (const tb_phrase *p = tables[t]; p->words != NULL; p++) {
+            if (p->words[0] != l->at[i].word[0])
+                continue;
+            size_t n = phrase_length(l, i, p->words);
+            if (n <= *length || splits_so_voi(l, i + n))
+                continue;
+            *length = n;
+            best = p;
+        }
+    }
+    return best;
+}
+
+static void find_phrases(tb_lexemes *l)
+{
+    size_t to = 0;
+    for (size_t i = 0; i < l->n;) {
+        size_t length = 0;
+        const tb_phrase *p = l->at[i].kind == W_UNKNOWN && l->at[i].word != NULL
+                                 ? longest_phrase(l, i, &length)
+                                 : NULL;
+        tb_lexeme x = l->at[i];
+        if (p != NULL) {
+            x.kind = p->kind;
+            x.name = p->name;
+            x.soft = p->kind == W_OPER && p->name != NULL;
+            x.word = p->words;
+            x.to = l->at[i + length - 1].to;
+        } else {
+            length = 1;
+        }
+        l->at[to++] = x;
+        i += length;
+    }
+    l->n = to;
+}
+
+tb_status tbi_goal_lex(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err)
+{
+    out->n = 0;
+    if (!tbi_utf8_valid(text, strlen(text), NULL))
+        return tbi_fail(err, TB_EARG, "the goal is not UTF-8 text");
+    tb_status st = cut(out, text, a, err);
+    if (st != TB_OK)
+        return st;
+    find_phrases(out);
+    tbi_goal_normalise(out);
+    return TB_OK;
+}

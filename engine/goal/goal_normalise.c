@@ -1,0 +1,467 @@
+/* goal_normalise.c - one pass per question: numbers in words, what 31/63 is, units behind numbers,
+ * letters of groups, dashes. Each looks at the neighbours only. */
+#include "goal/goal_normalise.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { FIRST_YEAR = 1990, LAST_YEAR = 2100 };
+
+bool tbi_lexeme_is_year(const tb_lexeme *x)
+{
+    return x->kind == W_NUM && x->integer_digits4 && x->of == 0 && isnan(x->b) &&
+           x->a >= FIRST_YEAR && x->a <= LAST_YEAR;
+}
+
+void tbi_lexemes_cut(tb_lexemes *l, size_t i, size_t n)
+{
+    memmove(&l->at[i], &l->at[i + n], (l->n - i - n) * sizeof *l->at);
+    l->n -= n;
+}
+
+static tb_word kind_at(const tb_lexemes *l, size_t i)
+{
+    return i < l->n ? l->at[i].kind : W_COUNT;
+}
+
+static bool is_word(const tb_lexeme *x, const char *word)
+{
+    return x->word != NULL && strcmp(x->word, word) == 0;
+}
+
+static bool in_list(const tb_lexeme *x, const char *const *words)
+{
+    for (; *words != NULL; words++)
+        if (is_word(x, *words))
+            return true;
+    return false;
+}
+
+/* ---- Numbers in words ---- */
+
+static int one_word_en(const char *w, bool *ordinal)
+{
+    static const char *const cardinal[] = { "one",       "two",      "three",    "four",
+                                            "five",      "six",      "seven",    "eight",
+                                            "nine",      "ten",      "eleven",   "twelve",
+                                            "thirteen",  "fourteen", "fifteen",  "sixteen",
+                                            "seventeen", "eighteen", "nineteen", "twenty" };
+    static const char *const rank[] = { "first", "second",  "third",  "fourth", "fifth",
+                                        "sixth", "seventh", "eighth", "ninth",  "tenth" };
+    *ordinal = false;
+    for (int i = 0; i < 20; i++)
+        if (strcmp(w, cardinal[i]) == 0)
+            return i + 1;
+    *ordinal = true;
+    for (int i = 0; i < 10; i++)
+        if (strcmp(w, rank[i]) == 0)
+            return i + 1;
+    if (strcmp(w, "twentieth") == 0)
+        return 20;
+    *ordinal = false;
+    return strcmp(w, "thirty") == 0 ? 30 : 0;
+}
+
+static int one_word_vi(const char *w)
+{
+    static const struct {
+        const char *word;
+        int value;
+    } words[] = { { "mot", 1 }, { "hai", 2 }, { "ba", 3 },   { "bon", 4 },
+                  { "tu", 4 },  { "nam", 5 }, { "lam", 5 },  { "sau", 6 },
+                  { "bay", 7 }, { "tam", 8 }, { "chin", 9 }, { "muoi", 10 } };
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(w, words[i].word) == 0)
+            return words[i].value;
+    return 0;
+}
+
+/* "mười lăm", "hai mươi", "hai mươi lăm", "năm": how many lexemes from i on; *value. 0 when none.
+ * */
+static size_t number_run_vi(const tb_lexemes *l, size_t i, int *value)
+{
+    int v[3] = { 0 };
+    size_t n = 0;
+    while (n < 3 && i + n < l->n && l->at[i + n].word != NULL &&
+           (v[n] = one_word_vi(l->at[i + n].word)) > 0)
+        n++;
+    if (n == 0)
+        return 0;
+    if (n == 1 || (v[0] != 10 && v[1] != 10)) {
+        *value = v[0];
+        return 1;
+    }
+    if (v[0] == 10) {
+        *value = 10 + v[1];
+        return v[1] < 10 ? 2 : 1;
+    }
+    *value = v[0] * 10 + (n == 3 && v[2] < 10 ? v[2] : 0);
+    return n == 3 && v[2] < 10 ? 3 : 2;
+}
+
+static bool ends_with_thu(const tb_lexeme *x)
+{
+    size_t n = x->word != NULL ? strlen(x->word) : 0;
+    return n >= 3 && strcmp(x->word + n - 3, "thu") == 0;
+}
+
+/* Whether the Vietnamese number words [i, i + n) stand where a number must be: before a unit, or
+ * behind "tốp", "thứ". */
+static bool number_place_vi(const tb_lexemes *l, size_t i, size_t n)
+{
+    tb_word next = kind_at(l, i + n);
+    tb_word behind = kind_at(l, i + n + 1);
+    bool after_order = i > 0 && (l->at[i - 1].kind == W_TOP || ends_with_thu(&l->at[i - 1]));
+    /* hạng tư */
+    bool after_rank =
+        i > 0 && l->at[i - 1].kind == W_RANK && next != W_RANK && next != W_PROV && next != W_SCORE;
+    if (after_order || after_rank)
+        return next != W_NUM;
+    bool counted = i > 0 && (l->at[i - 1].kind == W_GROUP || l->at[i - 1].kind == W_TO ||
+                             l->at[i - 1].kind == W_OR || l->at[i - 1].kind == W_FROM);
+    if (next == W_RANK || next == W_SCORE || next == W_PCT)
+        return behind != W_NUM && !(n == 1 && is_word(&l->at[i], "tu"));
+    if (next == W_PROV) { /* mười tỉnh, thành phố dẫn đầu */
+        size_t j = i + n;
+        while (kind_at(l, j) == W_PROV || kind_at(l, j) == W_AND || kind_at(l, j) == W_FILL)
+            j++;
+        return counted || n > 1 || kind_at(l, j) == W_LEAD || kind_at(l, j) == W_BEST;
+    }
+    /* "tăng từ một đến hai bậc" */
+    return (next == W_TO || next == W_OR) && (counted || (i > 0 && l->at[i - 1].kind == W_UP)) &&
+           i + n + 1 < l->n &&
+           (behind == W_NUM ||
+            (l->at[i + n + 1].word != NULL && one_word_vi(l->at[i + n + 1].word) > 0));
+}
+
+static void make_number(tb_lexemes *l, size_t i, size_t n, int value, bool ordinal)
+{
+    size_t to = l->at[i + n - 1].to;
+    tb_lexeme *x = &l->at[i];
+    *x = (tb_lexeme){
+        .kind = W_NUM, .from = x->from, .to = to, .a = value, .b = NAN, .soft = ordinal
+    };
+    if (n > 1)
+        tbi_lexemes_cut(l, i + 1, n - 1);
+}
+
+/* "ba đến năm bậc": here "đến năm" is "to five", not "until the year". */
+static void to_five(tb_lexemes *l)
+{
+    for (size_t i = 0; i + 1 < l->n && l->n < TB_LEXEMES; i++) {
+        tb_word next = l->at[i + 1].kind;
+        if (!is_word(&l->at[i], "den nam") ||
+            (next != W_RANK && next != W_SCORE && next != W_PCT) || kind_at(l, i + 2) == W_NUM)
+            continue;
+        memmove(&l->at[i + 2], &l->at[i + 1], (l->n - i - 1) * sizeof *l->at);
+        l->n++;
+        l->at[i + 1] = (tb_lexeme){
+            .kind = W_NUM, .from = l->at[i].from, .to = l->at[i].to, .a = 5, .b = NAN
+        };
+        l->at[i].kind = W_TO;
+        l->at[i].word = "den";
+    }
+}
+
+static void numbers_in_words(tb_lexemes *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        const tb_lexeme *x = &l->at[i];
+        if (x->word == NULL)
+            continue;
+        int value = 0;
+        bool ordinal = false;
+        if (x->kind == W_UNKNOWN && (value = one_word_en(x->word, &ordinal)) > 0) {
+            bool next_ordinal = false;
+            const char *next = i + 1 < l->n ? l->at[i + 1].word : NULL;
+            if (value == 1 && ordinal &&
+                (kind_at(l, i + 1) == W_NUM ||
+                 (next != NULL && one_word_en(next, &next_ordinal) > 0))) {
+                l->at[i].kind = W_TOP; /* the first ten */
+                continue;
+            }
+            make_number(l, i, 1, value, ordinal);
+            continue;
+        }
+        if (i > 0 && x->kind == W_UNKNOWN && (is_word(x, "nhat") || is_word(x, "nhi")) &&
+            l->at[i - 1].kind != W_NUM) {
+            make_number(l, i, 1, is_word(x, "nhat") ? 1 : 2, l->at[i - 1].kind != W_RANK);
+            continue;
+        }
+        bool may = x->kind == W_UNKNOWN || is_word(x, "nam") || is_word(x, "tu");
+        size_t n = may ? number_run_vi(l, i, &value) : 0;
+        if (n > 0 && number_place_vi(l, i, n))
+            make_number(l, i, n, value, false);
+    }
+}
+
+/* "05 (năm) bậc": the number again, in words. */
+static void spelled_again(tb_lexemes *l)
+{
+    for (size_t i = 0; i + 2 < l->n; i++) {
+        if (l->at[i].kind != W_NUM || l->at[i + 1].kind != W_OPEN)
+            continue;
+        size_t j = i + 2;
+        bool ordinal;
+        while (j < l->n && l->at[j].word != NULL &&
+               (one_word_vi(l->at[j].word) > 0 || one_word_en(l->at[j].word, &ordinal) > 0))
+            j++;
+        if (j > i + 2 && kind_at(l, j) == W_CLOSE)
+            tbi_lexemes_cut(l, i + 1, j - i);
+    }
+}
+
+/* ---- 31/63, units, ordinals ---- */
+
+static bool whole(const tb_lexeme *x)
+{
+    return x->kind == W_NUM && x->decimals == 0 && isnan(x->b);
+}
+
+static void slashes(tb_lexemes *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (l->at[i].kind != W_SLASH)
+            continue;
+        bool numbers = i > 0 && l->at[i - 1].of == 0 && i + 1 < l->n && whole(&l->at[i - 1]) &&
+                       whole(&l->at[i + 1]) && !tbi_lexeme_is_year(&l->at[i + 1]);
+        if (numbers && l->at[i + 1].a < 1e6) {
+            l->at[i - 1].of = (int)l->at[i + 1].a;
+            l->at[i - 1].to = l->at[i + 1].to;
+            tbi_lexemes_cut(l, i, 2);
+            i--;
+        } else if (kind_at(l, i + 1) == W_IN) {
+            l->at[i].kind = W_YEARLY; /* bậc/năm */
+            l->at[i].to = l->at[i + 1].to;
+            tbi_lexemes_cut(l, i + 1, 1);
+        } else if (i > 0 && (l->at[i - 1].kind == W_NUM || kind_at(l, i + 1) == W_NUM)) {
+            l->at[i].kind = W_UNKNOWN;
+        } else {
+            l->at[i].kind = W_FILL;
+        }
+    }
+}
+
+static void units(tb_lexemes *l)
+{
+    static const char *const rank_units[] = { "bac",      "hang",         "vi tri",   "thu bac",
+                                              "thu hang", "bac xep hang", "rank",     "ranks",
+                                              "place",    "places",       "position", "positions",
+                                              "spot",     "spots",        "rung",     "rungs",
+                                              "notch",    "notches",      NULL };
+    static const char *const point_units[] = { "diem", "point", "points", "pts", "pt", NULL };
+    for (size_t i = 1; i + 1 < l->n; i++) { /* five or more ranks */
+        tb_lexeme between = l->at[i];
+        if (between.kind != W_ORMORE || l->at[i - 1].kind != W_NUM ||
+            !(l->at[i + 1].kind == W_PCT || in_list(&l->at[i + 1], rank_units) ||
+              in_list(&l->at[i + 1], point_units)))
+            continue;
+        l->at[i] = l->at[i + 1];
+        l->at[i + 1] = between;
+    }
+    for (size_t i = 1; i < l->n; i++) {
+        tb_lexeme *x = &l->at[i], *before = x - 1;
+        bool number = before->kind == W_NUM && !tbi_lexeme_is_year(before);
+        if (x->kind == W_RANK && number && in_list(x, rank_units))
+            x->kind = before->soft ? W_FILL : W_RANKS;
+        if (x->kind == W_SCORE && number && in_list(x, point_units))
+            x->kind = W_POINTS;
+        /* điểm % */
+        if (x->kind == W_SCORE && before->kind == W_PCT && in_list(x, point_units))
+            x->kind = W_FILL;
+        if (x->kind == W_PCT && before->kind == W_POINTS)
+            x->kind = W_FILL;
+        /* hạng năm 2021 */
+        if (x->kind == W_YEARLY && is_word(x, "hang nam") && i + 1 < l->n &&
+            tbi_lexeme_is_year(&l->at[i + 1]))
+            x->kind = W_RANK;
+    }
+}
+
+/* "10th" is "rank 10". */
+static void ordinals(tb_lexemes *l)
+{
+    for (size_t i = 0; i < l->n && l->n < TB_LEXEMES; i++) {
+        if (l->at[i].kind != W_NUM || !l->at[i].soft)
+            continue;
+        if (i > 0 && (l->at[i - 1].kind == W_RANK || l->at[i - 1].kind == W_TOP))
+            continue;
+        memmove(&l->at[i + 1], &l->at[i], (l->n - i) * sizeof *l->at);
+        l->at[i] = (tb_lexeme){
+            .kind = W_RANK, .from = l->at[i + 1].from, .to = l->at[i + 1].to, .a = NAN, .b = NAN
+        };
+        l->n++;
+        i++;
+    }
+}
+
+/* ---- Groups ---- */
+
+static bool letter(const tb_lexeme *x)
+{
+    return x->kind == W_UNKNOWN && x->word != NULL && x->word[0] >= 'a' && x->word[0] <= 'z' &&
+           x->word[1] == '\0';
+}
+
+static const char *letter_name(char c)
+{
+    static const char *const names[] = { "A", "B", "C", "D" };
+    return c <= 'd' ? names[c - 'a'] : "?";
+}
+
+static void groups(tb_lexemes *l)
+{
+    bool named = false;
+    for (size_t i = 0; i < l->n; i++) {
+        tb_lexeme *x = &l->at[i];
+        tb_word before = i > 0 ? l->at[i - 1].kind : W_COUNT;
+        tb_word next = kind_at(l, i + 1);
+        /* group B2 */
+        if (x->kind == W_INDEX && x->name != NULL && before == W_GROUP)
+            x->kind = W_UNKNOWN;
+        if (x->kind == W_HIGH && is_word(x, "high") && (before == W_GROUP || next == W_GROUP)) {
+            x->kind = W_NAME;
+            x->name = "high";
+        }
+        if (!letter(x)) {
+            named = named || x->kind == W_NAME;
+            continue;
+        }
+        bool moves = next == W_UPTO || next == W_TO;
+        bool from = (before == W_FROM && (moves || next == W_OPEN || next == W_IN)) ||
+                    (moves && i + 2 < l->n && letter(&l->at[i + 2]));
+        bool second =
+            named && (before == W_UPTO || before == W_TO || before == W_OR || before == W_AND);
+        bool leads = next == W_GROUP && x->word[0] != 'a';
+        /* group: B */
+        bool labelled = before == W_COLON && i > 1 && l->at[i - 2].kind == W_GROUP;
+        if (before == W_GROUP || from || second || leads || labelled) {
+            x->kind = W_NAME;
+            x->name = letter_name(x->word[0]);
+            named = true;
+        } else if (x->word[0] == 'a') {
+            x->kind = W_FILL;
+        }
+    }
+}
+
+/* ---- Dashes, dots, plus, words of years ---- */
+
+static bool ends_number(tb_word w)
+{
+    return w == W_NUM || w == W_PCT || w == W_POINTS || w == W_RANKS || w == W_NAME;
+}
+
+static bool year_behind(const tb_lexemes *l, size_t i)
+{
+    size_t j = i + 1;
+    while (j < l->n &&
+           (l->at[j].kind == W_IN || (l->at[j].kind == W_FILL && l->at[j].word != NULL)))
+        j++;
+    return j < l->n && (tbi_lexeme_is_year(&l->at[j]) || l->at[j].kind == W_PREV);
+}
+
+static bool is_target(const tb_lexeme *x)
+{
+    static const char *const words[] = { "muc tieu", "chi tieu", "target", "goal", NULL };
+    return in_list(x, words);
+}
+
+static void symbols(tb_lexemes *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        tb_lexeme *x = &l->at[i];
+        tb_word before = i > 0 ? l->at[i - 1].kind : W_COUNT;
+        tb_word next = kind_at(l, i + 1);
+        bool begins = next == W_NUM || next == W_RANK || next == W_TOP || next == W_NAME;
+        if (x->kind == W_DOTS)
+            x->kind = before == W_NUM && next == W_NUM ? W_TO : W_FILL;
+        if (x->kind == W_TO && x->word == NULL && !(ends_number(before) && begins)) {
+            /* top-10 */
+            bool glued = i + 1 < l->n && l->at[i + 1].from == x->to;
+            bool joined = i > 0 && l->at[i - 1].to == x->from;
+            /* -5; a bullet or a pause */
+            x->kind = next == W_NUM && glued && !joined ? W_FALL : W_FILL;
+        }
+        if (x->kind == W_PLUS) {
+            bool open = ends_number(before) && next != W_NUM;
+            x->kind = open ? W_ORMORE
+                      : next == W_NUM || next == W_GESYM || next == W_GTSYM || next == W_GE ||
+                              next == W_GT
+                          ? W_PLUS
+                          : W_FILL;
+        }
+        if (x->kind == W_ORMORE && is_word(x, "and up") && !ends_number(before))
+            x->kind = W_UP;
+        if (x->kind == W_NOT && is_word(x, "no") &&
+            (next == W_NUM ||
+             (next == W_FILL && l->at[i + 1].word == NULL && kind_at(l, i + 2) == W_NUM)))
+            x->kind = W_RANK; /* no. 10 */
+        if (x->kind == W_UPTO && is_word(x, "up to") && next == W_NUM &&
+            kind_at(l, i + 2) == W_RANKS)
+            x->kind = W_MOST;
+        if (x->kind == W_VS && next == W_FILL && is_target(&l->at[i + 1]))
+            x->kind = W_TARGET;
+        if (x->kind == W_FILL && is_word(x, "by") &&
+            (next == W_NUM || next == W_GE || next == W_GT))
+            x->kind = tbi_lexeme_is_year(&l->at[i + 1]) ? W_UNTIL : W_BY;
+        if (x->kind == W_FILL && x->name != NULL && year_behind(l, i))
+            x->kind = strcmp(x->name, "vs") == 0 ? W_VS : W_UNTIL;
+        if (x->kind == W_GT && is_word(x, "over") && year_behind(l, i))
+            x->kind = W_VS;
+        if (x->kind == W_VS && is_word(x, "than") && !year_behind(l, i))
+            x->kind = W_FILL;
+    }
+}
+
+/* "mức độ hài lòng của người dân đối với ..." up to its verb is the name of the index; "tỉnh Lai
+ * Châu" is a name. */
+static void names(tb_lexemes *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        tb_word w = l->at[i].kind;
+        if (w == W_SATISFY) {
+            l->at[i].kind = W_INDEX;
+            for (size_t j = i + 1; j < l->n; j++) {
+                tb_lexeme *x = &l->at[j];
+                if (x->kind != W_UNKNOWN && !tb_word_weak(x->kind) &&
+                    !(x->kind == W_OPER && x->soft))
+                    break;
+                if (x->kind == W_REACH || x->kind == W_VS)
+                    break;
+                x->kind = W_FILL;
+            }
+        } else if (w == W_PROV) {
+            for (size_t j = i + 1, left = 4; j < l->n && left > 0; j++) {
+                if (l->at[j].kind == W_UNKNOWN && l->at[j].word != NULL) {
+                    l->at[j].kind = W_FILL;
+                    left--;
+                } else if (l->at[j].kind != W_FILL || l->at[j].word != NULL)
+                    break;
+            }
+        }
+    }
+}
+
+/* "năm" without its number says nothing. */
+static void loose_ends(tb_lexemes *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (l->at[i].kind == W_IN && !(i + 1 < l->n && tbi_lexeme_is_year(&l->at[i + 1])))
+            l->at[i].kind = W_FILL;
+    }
+}
+
+void tbi_goal_normalise(tb_lexemes *l)
+{
+    spelled_again(l);
+    to_five(l);
+    numbers_in_words(l);
+    slashes(l);
+    units(l);
+    ordinals(l);
+    groups(l);
+    symbols(l);
+    names(l);
+    loose_ends(l);
+}

@@ -1,0 +1,435 @@
+/* goal_qualifiers.c - takes out of a clause what may stand anywhere in it: parentheses that tell
+ * history, a label before a colon, years and their roles, the region, "every year"; and folds "31
+ * of 63" and ranges into their numbers. What is left is the core that goal_pattern.c knows. */
+#include "goal/goal_normalise.h"
+
+#include <math.h>
+#include <string.h>
+
+static void trouble(tb_goal_qualifiers *m, size_t i, const char *what, const char *what_vi)
+{
+    if (m->trouble >= 0)
+        return;
+    m->trouble = (ptrdiff_t)i;
+    m->what = what;
+    m->what_vi = what_vi;
+}
+
+static tb_word kind_at(const tb_lexemes *l, size_t i)
+{
+    return i < l->n ? l->at[i].kind : W_COUNT;
+}
+
+/* ---- Parentheses and labels ---- */
+
+/* Whether what stands in (i, j) between parentheses tells of the past or of a document, and so is
+ * no part of the goal. */
+static bool aside(const tb_lexemes *l, size_t open, size_t close)
+{
+    bool year = false;
+    bool figure = false;
+    bool says = false;
+    bool legal = false;
+    bool all_weak = true;
+    for (size_t i = open + 1; i < close; i++) {
+        const tb_lexeme *x = &l->at[i];
+        bool is_year = tbi_lexeme_is_year(x) || x->kind == W_PREV;
+        year = year || is_year;
+        figure = figure || (!is_year && (x->kind == W_NUM || x->kind == W_RANK ||
+                                         x->kind == W_NAME || x->kind == W_SCORE));
+        says = says || x->kind == W_VS || x->kind == W_UP || x->kind == W_UNTIL ||
+               x->kind == W_REGION || x->kind == W_IMPROVE || x->kind == W_KEEP;
+        legal = legal || x->kind == W_HISTORY || x->kind == W_LEGAL;
+        all_weak = all_weak && tb_word_weak(x->kind);
+    }
+    if (legal || all_weak)
+        return true;
+    if (says)
+        return false;
+    bool after_year =
+        open > 0 && (tbi_lexeme_is_year(&l->at[open - 1]) || l->at[open - 1].kind == W_PREV);
+    return figure && (year || after_year);
+}
+
+static void parentheses(tb_lexemes *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (l->at[i].kind == W_CLOSE)
+            l->at[i].kind = W_FILL;
+        if (l->at[i].kind != W_OPEN)
+            continue;
+        size_t close = i + 1;
+        while (close < l->n && l->at[close].kind != W_CLOSE)
+            close++;
+        if (close < l->n && aside(l, i, close)) {
+            tbi_lexemes_cut(l, i, close - i + 1);
+            i--;
+            continue;
+        }
+        l->at[i].kind = W_FILL;
+    }
+}
+
+/* "Chi phí thời gian: vào tốp 30": what stands before a colon is a name unless it holds a number or
+ * a move of its own. */
+static void label(tb_lexemes *l)
+{
+    size_t colon = 0;
+    while (colon < l->n && l->at[colon].kind != W_COLON)
+        colon++;
+    if (colon == l->n)
+        return;
+    bool name = colon + 1 < l->n;
+    for (size_t i = 0; i < colon; i++)
+        name = name && (l->at[i].kind != W_NUM || tbi_lexeme_is_year(&l->at[i])) &&
+               l->at[i].kind != W_UP && l->at[i].kind != W_KEEP;
+    bool what = false; /* "Thứ hạng: 10" names what the number is */
+    for (size_t i = 0; i < colon; i++)
+        what = what || l->at[i].kind == W_RANK || l->at[i].kind == W_SCORE ||
+               l->at[i].kind == W_GROUP || l->at[i].kind == W_TOP;
+    for (size_t i = 0; i < colon; i++)
+        what = what && l->at[i].kind != W_UNKNOWN && l->at[i].kind != W_OPER;
+    if (name && !what) {
+        size_t years = 0; /* "Năm 2025: ..." keeps its year */
+        for (size_t i = 0; i < colon; i++)
+            if (tbi_lexeme_is_year(&l->at[i]) || l->at[i].kind == W_UNTIL || l->at[i].kind == W_IN)
+                years++;
+        if (years == 0)
+            tbi_lexemes_cut(l, 0, colon + 1);
+    }
+    for (size_t i = 0; i < l->n; i++)
+        if (l->at[i].kind == W_COLON)
+            l->at[i].kind = W_FILL;
+}
+
+/* Whether [from, to) says no more than which rank or score a year had: "năm 2017 xếp hạng 26",
+ * "rank 26 in 2017". */
+static bool tells_a_year(const tb_lexemes *l, size_t from, size_t to)
+{
+    int years = 0, figures = 0;
+    for (size_t i = from; i < to; i++) {
+        tb_word w = l->at[i].kind;
+        if (tbi_lexeme_is_year(&l->at[i]))
+            years++;
+        else if (w == W_NUM)
+            figures++;
+        else if (!tb_word_weak(w) && w != W_RANK && w != W_SCORE && w != W_POINTS && w != W_PCT &&
+                 w != W_IN && w != W_HISTORY)
+            return false;
+    }
+    return years == 1 && figures == 1;
+}
+
+/* "rank 26 in 2017 and 1 in 2018, keep the lead": two years or more with what they had are history
+ * when something else is said too. */
+static void history(tb_lexemes *l)
+{
+    size_t told = 0, said = 0;
+    for (int pass = 0; pass < 2; pass++) {
+        for (size_t from = 0; from < l->n;) {
+            size_t to = from;
+            while (to < l->n && l->at[to].kind != W_AND)
+                to++;
+            bool tells = tells_a_year(l, from, to);
+            if (pass == 0) {
+                for (size_t i = from; i < to && !tells; i++)
+                    said += !tb_word_weak(l->at[i].kind) && l->at[i].kind != W_IN;
+                told += tells;
+            } else if (tells) {
+                tbi_lexemes_cut(l, from, to < l->n ? to - from + 1 : to - from);
+                continue;
+            }
+            from = to + 1;
+        }
+        if (told < 2 || said == 0)
+            return;
+    }
+}
+
+/* ---- Years ---- */
+
+static void set_year(int *year, int value, tb_goal_qualifiers *m, size_t at)
+{
+    if (*year != 0 && *year != value)
+        trouble(m, at, "a second year of the same role", "năm thứ hai cùng vai trò");
+    else
+        *year = value;
+}
+
+/* The word that gives the year at i its role, going back over what stands between ("so với kết quả
+ * xếp hạng năm 2018"); l->n for none. */
+static size_t role_of(const tb_lexemes *l, size_t i)
+{
+    bool bare = true, number = false; /* bare: only IN and FILL were passed over */
+    for (size_t j = i; j-- > 0;) {
+        tb_word w = l->at[j].kind;
+        switch (w) {
+        case W_VS:
+            return l->at[j].soft ? l->n : j;
+        case W_HIGHER:
+        case W_GE:
+        case W_LE:
+            return number ? l->n : j;
+        case W_UNTIL:
+            return bare ? j : l->n;
+        case W_FROM:
+        case W_TO:
+            return bare && l->at[j].word != NULL ? j : l->n;
+        case W_IN:
+        case W_FILL:
+            break;
+        case W_INDEX:
+        case W_PROV:
+        case W_REACH:
+        case W_RANK:
+        case W_SCORE:
+            bare = false;
+            break;
+        case W_NUM: /* "so với hạng 46 năm 2018" */
+            bare = false;
+            number = true;
+            if (j == 0 || l->at[j - 1].kind != W_RANK)
+                return l->n;
+            break;
+        default:
+            return l->n;
+        }
+    }
+    return l->n;
+}
+
+/* Whether the year at i belongs to where a move starts: "từ nhóm D năm 2018 lên nhóm C". */
+static bool of_the_start(const tb_lexemes *l, size_t i)
+{
+    bool from = false, ahead = false;
+    for (size_t j = 0; j < i; j++) {
+        if (l->at[j].kind == W_FROM)
+            from = true;
+        if (l->at[j].kind == W_UPTO || l->at[j].kind == W_TO)
+            from = false;
+    }
+    for (size_t j = i + 1; j < l->n; j++)
+        ahead =
+            ahead || l->at[j].kind == W_UPTO || (l->at[j].kind == W_TO && l->at[j].word != NULL);
+    bool figure = false;
+    for (size_t j = 0; j < i; j++)
+        figure = figure || l->at[j].kind == W_NAME ||
+                 (l->at[j].kind == W_NUM && !tbi_lexeme_is_year(&l->at[j]));
+    return from && ahead && figure;
+}
+
+/* Leaves one marker of a comparison in the place of [first, i]. */
+static size_t leave_marker(tb_lexemes *l, size_t first, size_t i)
+{
+    l->at[first] = (tb_lexeme){
+        .kind = W_VS, .from = l->at[first].from, .to = l->at[i].to, .a = NAN, .b = NAN, .soft = true
+    };
+    tbi_lexemes_cut(l, first + 1, i - first);
+    return first;
+}
+
+/* Whether a second year follows the one at i as the end of a span; its place. */
+static size_t span_end(const tb_lexemes *l, size_t i)
+{
+    size_t j = i + 1;
+    if (kind_at(l, j) != W_TO && kind_at(l, j) != W_UNTIL)
+        return 0;
+    for (j++; kind_at(l, j) == W_IN;)
+        j++;
+    return j < l->n && tbi_lexeme_is_year(&l->at[j]) ? j : 0;
+}
+
+static size_t one_year(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l, size_t i)
+{
+    int value = (int)l->at[i].a;
+    size_t role = role_of(l, i);
+    size_t end = span_end(l, i);
+    size_t from = i;
+    tb_word w = role < l->n ? l->at[role].kind : W_COUNT;
+    if (w == W_VS || w == W_HIGHER || w == W_GE || w == W_LE) {
+        set_year(&g->base_year, value, m, i);
+        return leave_marker(l, w == W_VS ? role : i, i);
+    }
+    if (end > 0) { /* giai đoạn 2021-2025 */
+        set_year(&g->until, (int)l->at[end].a, m, end);
+        i = end;
+    } else if (w == W_UNTIL || w == W_TO) {
+        set_year(&g->until, value, m, i);
+    } else if (w == W_FROM) { /* up 5 ranks from 2018 */
+        set_year(&g->base_year, value, m, i);
+        return leave_marker(l, role, i);
+    } else if (of_the_start(l, i)) {
+        set_year(&g->base_year, value, m, i);
+    } else {
+        set_year(&g->year, value, m, i);
+    }
+    if (w == W_UNTIL || w == W_TO || w == W_FROM)
+        from = role;
+    while (from > 0 && l->at[from - 1].kind == W_IN)
+        from--;
+    tbi_lexemes_cut(l, from, i - from + 1);
+    return from - 1; /* may wrap: the loop adds one */
+}
+
+static void years(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        tb_lexeme *x = &l->at[i];
+        tb_word next = kind_at(l, i + 1);
+        tb_word before = i > 0 ? l->at[i - 1].kind : W_COUNT;
+        if (x->kind == W_PREV) {
+            size_t role = role_of(l, i);
+            tb_word w = role < l->n ? l->at[role].kind : W_COUNT;
+            if (w == W_VS || w == W_HIGHER || w == W_GE || w == W_LE)
+                i = leave_marker(l, w == W_VS ? role : i, i);
+            else
+                x->kind = W_FILL;
+        } else if (tbi_lexeme_is_year(x) && next != W_PCT && next != W_POINTS && before != W_TOP &&
+                   before != W_PLUS) {
+            i = one_year(g, m, l, i);
+        }
+    }
+    for (size_t i = 0; i < l->n; i++) {
+        if (l->at[i].kind == W_VS && !l->at[i].soft)
+            trouble(m, i, "the year that it compares with is missing", "thiếu năm để so sánh");
+        if (l->at[i].kind == W_IN)
+            l->at[i].kind = W_FILL;
+    }
+}
+
+/* ---- Region, every year ---- */
+
+static void region_and_yearly(tb_goal_qualifiers *m, tb_lexemes *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        tb_lexeme *x = &l->at[i];
+        if (x->kind == W_REGION) {
+            m->region = true;
+            if (strcmp(x->name, "?") == 0) {
+                trouble(
+                    m, i,
+                    "not one of the six regions of the data; write 'of region' for the unit's own",
+                    "không thuộc sáu vùng của bộ dữ liệu; hãy viết 'trong vùng'");
+            } else if (x->name[0] != '\0') {
+                if (m->region_name != NULL && strcmp(m->region_name, x->name) != 0)
+                    trouble(m, i, "a second region", "vùng thứ hai");
+                m->region_name = x->name;
+            }
+            x->kind = W_FILL;
+        } else if (x->kind == W_YEARLY) {
+            m->yearly = true;
+            x->kind = x->name != NULL ? W_IMPROVE : W_FILL; /* năm sau cao hơn năm trước */
+        }
+    }
+}
+
+/* ---- 31 of 63, ranges ---- */
+
+static bool plain_number(const tb_lexemes *l, size_t i)
+{
+    return i < l->n && l->at[i].kind == W_NUM && isnan(l->at[i].b);
+}
+
+/* "31 of 63", "thứ 31 trên 63", "31 trong 63 tỉnh, thành phố". */
+static void parts_of_a_whole(tb_lexemes *l)
+{
+    static const char *const between[] = { "of",       "out of",  "among",        "trong",
+                                           "trong so", "tong so", "tren tong so", "tren",
+                                           "the",      "in",      "so",           NULL };
+    for (size_t i = 0; i + 2 < l->n; i++) {
+        if (!plain_number(l, i) || l->at[i].of != 0)
+            continue;
+        size_t j = i + 1;
+        for (; j < l->n && l->at[j].word != NULL; j++) {
+            bool fits = false;
+            for (size_t k = 0; between[k] != NULL; k++)
+                fits = fits || strcmp(l->at[j].word, between[k]) == 0;
+            if (!fits)
+                break;
+        }
+        if (j == i + 1 || !plain_number(l, j) || l->at[j].of != 0 || l->at[j].decimals != 0 ||
+            l->at[j].a > 1e6)
+            continue;
+        tb_word next = kind_at(l, j + 1);
+        if (next == W_PCT || next == W_POINTS || next == W_RANKS)
+            continue;
+        l->at[i].of = (int)l->at[j].a;
+        l->at[i].to = l->at[j].to;
+        tbi_lexemes_cut(l, i + 1, j - i);
+    }
+}
+
+static bool unit(tb_word w)
+{
+    return w == W_PCT || w == W_POINTS || w == W_RANKS;
+}
+
+/* A range that starts with the number at i: the place of its second number, 0 for none. */
+static size_t range_end(const tb_lexemes *l, size_t i, bool between)
+{
+    size_t j = i + 1;
+    tb_word first_unit = unit(kind_at(l, j)) ? l->at[j++].kind : W_COUNT;
+    tb_word joint = kind_at(l, j);
+    if (joint != W_TO && joint != W_OR && !(between && joint == W_AND))
+        return 0;
+    j++;
+    bool ranked = kind_at(l, j) == W_RANK || kind_at(l, j) == W_TOP;
+    if (ranked) {
+        if (first_unit != W_COUNT || i == 0 || l->at[i - 1].kind != l->at[j].kind)
+            return 0;
+        j++;
+    }
+    if (!plain_number(l, j))
+        return 0;
+    tb_word second_unit = kind_at(l, j + 1);
+    if (first_unit != W_COUNT && second_unit != first_unit)
+        return 0;
+    return j;
+}
+
+static void ranges(tb_goal_qualifiers *m, tb_lexemes *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (!plain_number(l, i))
+            continue;
+        size_t from = i; /* back over "hạng" to "từ" */
+        while (from > 0 && (l->at[from - 1].kind == W_RANK || l->at[from - 1].kind == W_TOP ||
+                            l->at[from - 1].kind == W_FILL))
+            from--;
+        bool between = from > 0 && l->at[from - 1].kind == W_BETWEEN;
+        bool starts = from > 0 && l->at[from - 1].kind == W_FROM;
+        size_t j = range_end(l, i, between);
+        if (j == 0)
+            continue;
+        bool again = kind_at(l, j - 1) == W_RANK;
+        if (starts && again && l->at[i].a > l->at[j].a && l->at[i + 1].word != NULL &&
+            strcmp(l->at[i + 1].word, "to") == 0)
+            continue; /* from rank 46 to rank 30 */
+        if (starts && again && l->at[i].a > l->at[j].a)
+            trouble(m, i,
+                    "from where to where, or a band? write 'rank 30' for the goal, or 'rank 20-30' "
+                    "for a band",
+                    "là mức xuất phát hay một khoảng? hãy viết 'hạng 30', hoặc 'hạng 20-30'");
+        l->at[i].b = l->at[j].a;
+        l->at[i].to = l->at[j].to;
+        if (l->at[j].of != 0)
+            l->at[i].of = l->at[j].of;
+        if (l->at[j].decimals > l->at[i].decimals)
+            l->at[i].decimals = l->at[j].decimals;
+        tbi_lexemes_cut(l, i + 1, j - i);
+        if (between || starts)
+            l->at[from - 1].kind = W_FILL;
+    }
+}
+
+void tbi_goal_take_qualifiers(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
+{
+    *m = (tb_goal_qualifiers){ .trouble = -1 };
+    parentheses(l);
+    label(l);
+    history(l);
+    years(g, m, l);
+    region_and_yearly(m, l);
+    parts_of_a_whole(l);
+    ranges(m, l);
+}

@@ -1,0 +1,227 @@
+/* goal_requirement.c - whether a goal is met: a goal and its base year become one bar of a score, a place,
+ * or both, which each draw passes or not. The one definition that forecast, intervene and the
+ * backtest of goals share. */
+#include <math.h>
+#include <string.h>
+#include <tangbac/goal.h>
+
+static bool refuse(const char **reason, const char **reason_vi, const char *text,
+                   const char *text_vi)
+{
+    if (reason != NULL)
+        *reason = text;
+    if (reason_vi != NULL)
+        *reason_vi = text_vi;
+    return false;
+}
+
+bool tb_goal_fits(const tb_goal *g, int units, const char *region, int region_units,
+                  const char **reason, const char **reason_vi)
+{
+    bool within = g->kind == TB_GOAL_REGION;
+    if (within && g->region[0] != '\0' && strcmp(g->region, region) != 0)
+        return refuse(reason, reason_vi, "the region that the goal names is not the unit's own",
+                      "vùng nêu trong chỉ tiêu không phải là vùng của tỉnh, thành phố này");
+    int n = within ? region_units : units;
+    if (g->of != 0 && g->of != n)
+        return refuse(reason, reason_vi,
+                      within ? "the region has another number of units than the goal says"
+                             : "there is another number of units than the goal says",
+                      within ? "số tỉnh, thành phố trong vùng khác với số nêu trong chỉ tiêu"
+                             : "số tỉnh, thành phố khác với số nêu trong chỉ tiêu");
+    if (g->place > n)
+        return refuse(reason, reason_vi,
+                      within ? "the place is beyond the number of units of the region"
+                             : "the place is beyond the number of units",
+                      within ? "thứ hạng lớn hơn số tỉnh, thành phố trong vùng"
+                             : "thứ hạng lớn hơn số tỉnh, thành phố");
+    if (g->kind == TB_GOAL_CLIMB && g->up >= n)
+        return refuse(reason, reason_vi, "more ranks than there are units",
+                      "số bậc tăng không nhỏ hơn số tỉnh, thành phố");
+    return true;
+}
+
+static bool improve_needs_score(const tb_goal *g, bool broken)
+{
+    return g->index_only ? !broken : g->rise_score;
+}
+
+static bool improve_needs_rank(const tb_goal *g, bool broken)
+{
+    return g->index_only ? broken : g->rise_rank;
+}
+
+bool tb_goal_needs_base_score(const tb_goal *g, bool broken)
+{
+    switch (g->kind) {
+    case TB_GOAL_GAIN:
+        return true;
+    case TB_GOAL_YEARLY:
+        return g->up == 0;
+    case TB_GOAL_IMPROVE:
+        return improve_needs_score(g, broken);
+    default:
+        return false;
+    }
+}
+
+bool tb_goal_needs_base_rank(const tb_goal *g, bool broken)
+{
+    switch (g->kind) {
+    case TB_GOAL_CLIMB:
+        return true;
+    case TB_GOAL_YEARLY:
+        return g->up > 0;
+    case TB_GOAL_KEEP:
+        return g->place == 0;
+    case TB_GOAL_IMPROVE:
+        return improve_needs_rank(g, broken);
+    default:
+        return false;
+    }
+}
+
+static void climb(tb_goal_requirement *out, int base_rank, int up)
+{
+    out->past_first = base_rank - up < 1;
+    out->place = out->past_first ? 1 : base_rank - up;
+}
+
+static bool group_bar(tb_goal_requirement *out, const tb_goal *g, const tb_goal_base *base,
+                      const char **reason, const char **reason_vi)
+{
+    const tb_groups *groups = base->groups;
+    if (groups == NULL || groups->count == 0)
+        return refuse(reason, reason_vi, "the limits of the groups of that year are not known",
+                      "chưa biết ngưỡng phân nhóm của năm đó");
+    const char *name = g->group[0] != '\0' ? g->group : base->group;
+    if (name == NULL)
+        return refuse(reason, reason_vi, "the group of the base year is not known",
+                      "chưa biết nhóm của năm gốc");
+    size_t at = 0;
+    int places = 0;
+    for (; at < groups->count; at++) {
+        places += groups->size[at];
+        if (strcmp(groups->name[at], name) == 0)
+            break;
+    }
+    if (at == groups->count)
+        return refuse(reason, reason_vi, "the groups of that year have no group of this name",
+                      "năm đó không có nhóm mang tên này");
+    if (groups->by_size)
+        out->place = places;
+    else
+        out->points = groups->from[at];
+    return true;
+}
+
+bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb_goal_base *base,
+                            const char **reason, const char **reason_vi)
+{
+    *out = (tb_goal_requirement){ .points = NAN };
+    if (tb_goal_needs_base_score(g, base->broken) && isnan(base->score))
+        return refuse(reason, reason_vi, "the score of the base year is not known",
+                      "chưa biết điểm của năm gốc");
+    if (tb_goal_needs_base_rank(g, base->broken) && base->rank <= 0)
+        return refuse(reason, reason_vi, "the rank of the base year is not known",
+                      "chưa biết thứ hạng của năm gốc");
+    switch (g->kind) {
+    case TB_GOAL_PLACE:
+    case TB_GOAL_BAND:
+        out->place = g->place;
+        return true;
+    case TB_GOAL_REGION:
+        out->region_place = g->place;
+        return true;
+    case TB_GOAL_KEEP:
+        out->place = g->place > 0 ? g->place : base->rank;
+        return true;
+    case TB_GOAL_CLIMB:
+        climb(out, base->rank, g->up);
+        return true;
+    case TB_GOAL_GROUP:
+        return group_bar(out, g, base, reason, reason_vi);
+    case TB_GOAL_YEARLY:
+        if (g->up > 0)
+            climb(out, base->rank, g->up);
+        else
+            out->points = base->score + g->points;
+        return true;
+    case TB_GOAL_SCORE:
+    case TB_GOAL_GAIN:
+        out->points = g->kind == TB_GOAL_GAIN ? base->score + g->points : g->points;
+        out->strict = g->strict;
+        return true;
+    case TB_GOAL_IMPROVE:
+        if (improve_needs_rank(g, base->broken))
+            out->place = base->rank > 1 ? base->rank - 1 : 1;
+        if (improve_needs_score(g, base->broken)) {
+            out->points = base->score;
+            out->strict = true;
+        }
+        return true;
+    }
+    return refuse(reason, reason_vi, "a goal of no known kind", "loại chỉ tiêu không xác định");
+}
+
+bool tb_goal_met(const tb_goal_requirement *bar, double score, int rank, int region_rank)
+{
+    if (bar->place > 0 && (rank <= 0 || rank > bar->place))
+        return false;
+    if (bar->region_place > 0 && (region_rank <= 0 || region_rank > bar->region_place))
+        return false;
+    if (isnan(bar->points))
+        return true;
+    return bar->strict ? score > bar->points : score >= bar->points; /* false for NaN */
+}
+
+/* The k-th largest (k from 1) of n scores without NaN; -INFINITY when there are fewer. Hoare's
+ * selection (1961). Reorders `s`. */
+static double kth_largest(double *s, size_t n, size_t k)
+{
+    if (k > n)
+        return -INFINITY;
+    size_t lo = 0, hi = n - 1, at = k - 1;
+    while (lo < hi) {
+        double pivot = s[lo + (hi - lo) / 2];
+        size_t i = lo, j = hi;
+        for (;;) {
+            while (s[i] > pivot)
+                i++;
+            while (s[j] < pivot)
+                j--;
+            if (i >= j)
+                break;
+            double t = s[i];
+            s[i++] = s[j];
+            s[j--] = t;
+        }
+        if (at <= j)
+            hi = j;
+        else
+            lo = j + 1;
+    }
+    return s[at];
+}
+
+static double place_need(int place, const double *others, size_t n, double *scratch)
+{
+    size_t known = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(others[i]))
+            scratch[known++] = others[i];
+    return kth_largest(scratch, known, (size_t)place);
+}
+
+double tb_goal_need(const tb_goal_requirement *bar, const double *others, size_t n,
+                    const double *region_others, size_t m, double *scratch)
+{
+    double need = -INFINITY;
+    if (bar->place > 0)
+        need = place_need(bar->place, others, n, scratch);
+    if (bar->region_place > 0)
+        need = fmax(need, place_need(bar->region_place, region_others, m, scratch));
+    if (!isnan(bar->points))
+        need = fmax(need, bar->strict ? nextafter(bar->points, INFINITY) : bar->points);
+    return need;
+}

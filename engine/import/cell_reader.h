@@ -1,0 +1,59 @@
+/* import/cell_reader.h - what the readers of long and of wide tables share: where a row's figures
+ * belong, and the way of one into its cell. */
+#ifndef TB_IMPORT_CELL_READER_H
+#define TB_IMPORT_CELL_READER_H
+
+#include "import/reading.h"
+
+enum { TB_LAST_TEXT = 96 };
+
+/* The field of the row before, to see that it is the same again. */
+typedef struct tb_last_text {
+    char text[TB_LAST_TEXT];
+    size_t n;
+} tb_last_text;
+
+typedef struct tb_cell_columns {
+    ptrdiff_t index, indicator, year, unit, value, source, basis;
+} tb_cell_columns;
+
+typedef struct tb_cell_reader {
+    tb_reading *r;
+    tb_csv *csv;
+    const tb_resource *of;
+    tb_cell_columns at;
+    bool comma;              /* decimal commas may stand */
+    int32_t own_source;      /* of rows that name none: the file */
+    tb_builder_index *index; /* of the row */
+    int year;
+    const tb_limit *limit; /* of index and year */
+    size_t units_then;     /* in that year */
+    ptrdiff_t column;
+    tb_cell_kind kind;
+    int32_t source;
+    tb_last_text last_index, last_indicator, last_year, last_source;
+    bool known_indicator;
+    bool any; /* a figure was read */
+    /* it was said that a row is of another than --index or --year says */
+    bool other_index, other_year;
+} tb_cell_reader;
+
+/* The rules of the index in the year of the row. */
+bool tbi_cells_set_limits(tb_cell_reader *w);
+/* Index and year of a row, where columns say them. false: rejected. */
+bool tbi_cells_set_place(tb_cell_reader *w, const tb_csv_row *row);
+bool tbi_cells_set_source(tb_cell_reader *w, const tb_csv_row *row);
+/* published, or derived (computed is derived). false: rejected. */
+bool tbi_cells_basis(tb_cell_reader *w, const tb_csv_row *row, bool *derived);
+/* A figure that was read: looks at it and puts it into its cell. from: its column of the table;
+ * column, kind, code: where it belongs. */
+void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptrdiff_t column,
+                   tb_cell_kind kind, ptrdiff_t code, bool derived);
+
+/* The rows of a wide table: a row a unit, a column an indicator. */
+TB_MUST_CHECK tb_status tbi_read_wide_table(tb_cell_reader *w, tb_err *err);
+/* The index of a table that does not say it: by its columns, else by its name. NULL: it cannot be
+ * told. */
+tb_builder_index *tbi_cells_guess_index(tb_cell_reader *w);
+
+#endif

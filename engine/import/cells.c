@@ -1,0 +1,110 @@
+/* cells.c - where the figures of a draft stand. A slab grows only when units or indicators come up
+ * that no table announced. */
+#include "panel/builder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void free_slab(tb_slab *s)
+{
+    if (s == NULL)
+        return;
+    free(s->value);
+    free(s->source);
+    free(s->mark);
+    free(s->rank);
+    free(s->rank_source);
+    free(s->rank_mark);
+    free(s);
+}
+
+static bool make_room(tb_slab *s, bool ranks)
+{
+    size_t n = s->indicators * s->units;
+    if (s->units != 0 && n / s->units != s->indicators)
+        return false;
+    s->value = calloc(n, sizeof *s->value);
+    s->source = calloc(n, sizeof *s->source);
+    s->mark = calloc(n, sizeof *s->mark);
+    if (s->value == NULL || s->source == NULL || s->mark == NULL)
+        return false;
+    return !ranks || tbi_slab_ranks(s);
+}
+
+bool tbi_slab_ranks(tb_slab *s)
+{
+    if (s->rank != NULL)
+        return true;
+    size_t n = s->indicators * s->units;
+    s->rank_source = calloc(n, sizeof *s->rank_source);
+    s->rank_mark = calloc(n, sizeof *s->rank_mark);
+    s->rank = calloc(n, sizeof *s->rank);
+    return s->rank != NULL && s->rank_source != NULL && s->rank_mark != NULL;
+}
+
+static void move_column(tb_slab *to, const tb_slab *from, size_t c)
+{
+    size_t a = c * to->units, b = c * from->units, n = from->units;
+    memcpy(to->value + a, from->value + b, n * sizeof *to->value);
+    memcpy(to->source + a, from->source + b, n * sizeof *to->source);
+    memcpy(to->mark + a, from->mark + b, n * sizeof *to->mark);
+    if (from->rank == NULL)
+        return;
+    memcpy(to->rank + a, from->rank + b, n * sizeof *to->rank);
+    memcpy(to->rank_source + a, from->rank_source + b, n * sizeof *to->rank_source);
+    memcpy(to->rank_mark + a, from->rank_mark + b, n * sizeof *to->rank_mark);
+}
+
+static tb_slab *new_slab(size_t indicators, size_t units, bool ranks)
+{
+    tb_slab *s = calloc(1, sizeof *s);
+    if (s == NULL)
+        return NULL;
+    s->indicators = indicators;
+    s->units = units;
+    if (make_room(s, ranks))
+        return s;
+    free_slab(s);
+    return NULL;
+}
+
+/* What to make room for: exactly what tables announced, else the next power of two. */
+static size_t room_for(size_t need, bool announced)
+{
+    size_t room = 16;
+    if (announced)
+        return need > 0 ? need : 1;
+    while (room < need)
+        room *= 2;
+    return room;
+}
+
+tb_slab *tbi_builder_slab(tb_builder *d, tb_builder_index *x, int year)
+{
+    size_t t = (size_t)(year - TB_YEAR_FIRST);
+    tb_slab *s = x->slab[t];
+    if (s != NULL && s->indicators >= x->indicators && s->units >= d->codes)
+        return s;
+    size_t indicators = room_for(x->indicators, x->has_structure);
+    size_t units = room_for(d->codes, d->has_units);
+    if (s != NULL && s->indicators > indicators)
+        indicators = s->indicators;
+    if (s != NULL && s->units > units)
+        units = s->units;
+    tb_slab *wider = new_slab(indicators, units, s != NULL && s->rank != NULL);
+    if (wider == NULL)
+        return NULL;
+    for (size_t c = 0; s != NULL && c < s->indicators; c++)
+        move_column(wider, s, c);
+    free_slab(s);
+    x->slab[t] = wider;
+    x->year_used[t] = true;
+    return wider;
+}
+
+void tbi_builder_slab_drop(tb_builder_index *x, int year)
+{
+    size_t t = (size_t)(year - TB_YEAR_FIRST);
+    free_slab(x->slab[t]);
+    x->slab[t] = NULL;
+}

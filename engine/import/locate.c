@@ -1,0 +1,80 @@
+/* locate.c - in which line of a table does a figure stand? Asked only when something is wrong, so
+ * lines are not kept while reading but looked for again. */
+#include "import/reading.h"
+
+#include "text/parse_number.h"
+
+#include <string.h>
+
+/* Whether the row is of the index, the year and the unit. */
+static bool row_is_of(tb_reading *r, tb_csv *c, const tb_csv_row *row, const tb_builder_index *x,
+                      int year, ptrdiff_t code)
+{
+    ptrdiff_t index = tbi_csv_column(c, "index|chi so");
+    ptrdiff_t year_at = tbi_csv_column(c, "year|nam");
+    ptrdiff_t unit = tbi_csv_column(c, "unit|code|ma|ma tinh");
+    long long said = r->opts->year;
+    if (unit < 0)
+        unit = tbi_csv_column(c, TB_UNIT_NAMES);
+    if (index >= 0 &&
+        tbi_builder_index_of(r->draft, row->field[index].text, row->field[index].n, false) != x)
+        return false;
+    if (year_at >= 0 && !tbi_parse_int(&said, row->field[year_at].text, row->field[year_at].n,
+                                       TB_YEAR_FIRST, TB_YEAR_LAST))
+        return false;
+    return said == year && unit >= 0 && tbi_reading_unit(r, c, row, unit, year) == code;
+}
+
+/* The column of a wide table, or the value of a long one, that holds the figure; -1 when the row
+ * holds another one. */
+static ptrdiff_t figure_in(tb_reading *r, tb_csv *c, const tb_csv_row *row, tb_builder_index *x,
+                           size_t column, tb_cell_kind kind)
+{
+    ptrdiff_t indicator = tbi_csv_column(c, "indicator");
+    ptrdiff_t value = tbi_csv_column(c, "value");
+    ptrdiff_t at;
+    tb_cell_kind what;
+    if (indicator >= 0 && value >= 0) {
+        bool same = tbi_reading_indicator(&at, &what, r, x, row->field[indicator].text,
+                                          row->field[indicator].n) &&
+                    (size_t)at == column && what == kind;
+        return same ? value : -1;
+    }
+    for (size_t i = 0; i < row->count; i++) {
+        const char *name = tbi_csv_head(c, i);
+        if (row->field[i].n > 0 && tbi_reading_indicator(&at, &what, r, x, name, strlen(name)) &&
+            (size_t)at == column && what == kind)
+            return (ptrdiff_t)i;
+    }
+    return -1;
+}
+
+tb_spot tbi_locate(tb_reading *r, unsigned table, tb_builder_index *x, size_t column,
+                   tb_cell_kind kind, int year, ptrdiff_t code)
+{
+    tb_spot spot = { table < r->tables ? r->table[table].path : "", 0, 0, NULL };
+    tb_csv *c = NULL;
+    if (table >= r->tables || strcmp(spot.path, "-") == 0 ||
+        tbi_csv_open(&c, spot.path, NULL) != TB_OK)
+        return spot;
+    tb_rejects unheard = { 0 };
+    tb_rejects *heard = r->rejects;
+    tb_csv_row row;
+    bool fatal;
+    r->rejects = &unheard;
+    while (tbi_csv_next(c, &row, &fatal, NULL) == TB_OK && row.count > 0) {
+        if (!row_is_of(r, c, &row, x, year, code))
+            continue;
+        ptrdiff_t at = figure_in(r, c, &row, x, column, kind);
+        if (at < 0)
+            continue;
+        spot.line = row.line;
+        spot.column = (size_t)at;
+        spot.name = tbi_arena_text(r->arena, tbi_csv_head(c, (size_t)at));
+        break;
+    }
+    r->rejects = heard;
+    tbi_rejects_free(&unheard);
+    tbi_csv_close(c);
+    return spot;
+}

@@ -1,0 +1,368 @@
+/* look_up.c - what the words in a table mean: units, years, indicators. Whatever is unknown is
+ * rejected here, with what was likely meant. */
+#include "base/error.h"
+#include "import/reading.h"
+#include "text/parse_number.h"
+#include "text/utf8.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+tb_spot tbi_reading_spot(const tb_reading *r, const tb_csv *c, const tb_csv_row *row,
+                         ptrdiff_t column)
+{
+    bool one = column >= 0 && (size_t)column < tbi_csv_columns(c);
+    return (tb_spot){ r->table[r->tables - 1].path, row->line, one ? (size_t)column : 0,
+                      one ? tbi_csv_head(c, (size_t)column) : NULL };
+}
+
+tb_status tbi_reading_next(tb_reading *r, tb_csv *c, tb_csv_row *row, tb_err *err)
+{
+    for (;;) {
+        bool fatal = false;
+        tb_err why; /* 32 KB: zeroing it for each row took half of an import */
+        why.message[0] = why.message_vi[0] = '\0';
+        tb_status st = r->no_memory ? tbi_no_memory(err, "the tables") : TB_OK;
+        if (st != TB_OK)
+            return st;
+        st = tbi_csv_next(c, row, &fatal, &why);
+        if (st == TB_OK)
+            return TB_OK;
+        if (st != TB_EDATA) {
+            if (err != NULL)
+                *err = why;
+            return st;
+        }
+        tb_spot at = tbi_reading_spot(r, c, row, -1);
+        tbi_reject(r->rejects, &at, &why);
+        if (!fatal)
+            continue;
+        row->count = 0;
+        return TB_OK;
+    }
+}
+
+const char *tbi_reading_text(tb_reading *r, const tb_csv_row *row, ptrdiff_t column, tb_arena *a)
+{
+    if (column < 0)
+        return "";
+    const tb_field *f = &row->field[column];
+    const char *text = tbi_arena_text_n(a, f->text, f->n);
+    bool ascii = true;
+    for (size_t i = 0; i < f->n && ascii; i++)
+        ascii = (unsigned char)f->text[i] < 0x80;
+    if (text != NULL && !ascii)
+        text = tbi_utf8_nfc(a, text);
+    if (text != NULL)
+        return text;
+    r->no_memory = true;
+    return "";
+}
+
+/* Which codes of the units table hold in which years, asked once for each row of a table. */
+static bool fill_holds(tb_reading *r)
+{
+    tb_builder *d = r->draft;
+    if (r->code_holds != NULL)
+        return true;
+    r->code_holds = TB_NEW(r->arena, bool, (d->codes * TB_YEAR_COUNT));
+    if (r->code_holds == NULL)
+        return false;
+    r->code_holds_n = d->codes;
+    for (size_t u = 0; u < d->units; u++) {
+        ptrdiff_t code = tbi_builder_code(d, d->unit[u].code, strlen(d->unit[u].code), false);
+        for (int y = TB_YEAR_FIRST; code >= 0 && y <= TB_YEAR_LAST; y++)
+            if (tbi_unit_holds(&d->unit[u], y))
+                r->code_holds[(size_t)code * TB_YEAR_COUNT + (size_t)(y - TB_YEAR_FIRST)] = true;
+    }
+    return true;
+}
+
+size_t tbi_reading_units_in(const tb_reading *r, int year)
+{
+    size_t n = 0;
+    for (size_t u = 0; r->draft->has_units && u < r->draft->units; u++)
+        n += tbi_unit_holds(&r->draft->unit[u], year);
+    return n;
+}
+
+static ptrdiff_t new_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row, const tb_field *f)
+{
+    tb_arena scratch = { 0 };
+    tb_builder *d = r->draft;
+    const char *plain = tbi_arena_text_n(&scratch, f->text, f->n);
+    const char *code = plain != NULL ? tbi_utf8_nfc(&scratch, plain) : NULL;
+    ptrdiff_t at = code != NULL ? tbi_builder_code(d, code, strlen(code), false) : -1;
+    if (code != NULL && at < 0) {
+        ptrdiff_t vi = tbi_csv_column(c, "name vi|name");
+        ptrdiff_t en = tbi_csv_column(c, "name en|name");
+        const char *name_vi = tbi_reading_text(r, row, vi, &scratch);
+        const char *name_en = tbi_reading_text(r, row, en, &scratch);
+        tb_unit u = { code,
+                      name_vi[0] != '\0' ? name_vi : code,
+                      name_en[0] != '\0'   ? name_en
+                      : name_vi[0] != '\0' ? name_vi
+                                           : code,
+                      "",
+                      "",
+                      0,
+                      9999,
+                      "" };
+        if (tbi_builder_unit(d, &u))
+            at = (ptrdiff_t)d->codes - 1;
+    }
+    if (at < 0)
+        r->no_memory = true;
+    tbi_arena_free(&scratch);
+    return at;
+}
+
+/* A name, or a code that is not written as in the units table. */
+static ptrdiff_t by_name(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
+                         int year)
+{
+    const tb_field *f = &row->field[column];
+    tb_arena scratch = { 0 };
+    tb_err why;
+    why.message[0] = why.message_vi[0] = '\0';
+    const char *name = tbi_arena_text_n(&scratch, f->text, f->n);
+    const char *key = name != NULL ? tbi_arena_printf(&scratch, "%s\x1f%d", name, year) : NULL;
+    int64_t known =
+        key != NULL ? tbi_hash_map_get(&r->names, key, strlen(key), false) : TB_DICT_NONE;
+    ptrdiff_t code = -1;
+    if (known >= 0) {
+        code = (ptrdiff_t)known;
+    } else if (key != NULL) {
+        tb_unit_names book = tbi_builder_unit_names(r->draft);
+        size_t unit = 0;
+        if (tbi_unit_names_find(&unit, &book, name, year, &why) == TB_OK) {
+            const char *text = r->draft->unit[unit].code;
+            code = tbi_builder_code(r->draft, text, strlen(text), false);
+            if (!tbi_hash_map_put(&r->names, key, strlen(key), false, (uint32_t)code))
+                r->no_memory = true;
+        } else {
+            tb_spot at = tbi_reading_spot(r, c, row, column);
+            tbi_reject(r->rejects, &at, &why);
+        }
+    } else {
+        r->no_memory = true;
+    }
+    tbi_arena_free(&scratch);
+    return code;
+}
+
+ptrdiff_t tbi_reading_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
+                           int year)
+{
+    const tb_field *f = &row->field[column];
+    tb_builder *d = r->draft;
+    if (f->n == 0) {
+        tb_spot at = tbi_reading_spot(r, c, row, column);
+        tbi_reject_say(r->rejects, &at, "there is no unit: write its code or its name",
+                       "thiếu đơn vị: hãy ghi mã hoặc tên");
+        return -1;
+    }
+    ptrdiff_t code = tbi_builder_code(d, f->text, f->n, false);
+    if (!d->has_units)
+        return code >= 0 ? code : new_unit(r, c, row, f);
+    if (code >= 0) {
+        if (!fill_holds(r)) {
+            r->no_memory = true;
+            return -1;
+        }
+        if (r->code_holds[(size_t)code * TB_YEAR_COUNT + (size_t)(year - TB_YEAR_FIRST)])
+            return code;
+    }
+    return by_name(r, c, row, column, year);
+}
+
+int tbi_reading_year(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrdiff_t column)
+{
+    const tb_field *f = &row->field[column];
+    long long year = 0;
+    if (tbi_parse_int(&year, f->text, f->n, TB_YEAR_FIRST, TB_YEAR_LAST))
+        return (int)year;
+    tb_spot at = tbi_reading_spot(r, c, row, column);
+    tbi_reject_say(r->rejects, &at, "'%.*s' is not a year from %d to %d",
+                   "'%.*s' không phải là năm từ %d đến %d", (int)(f->n < 60 ? f->n : 60), f->text,
+                   TB_YEAR_FIRST, TB_YEAR_LAST);
+    return 0;
+}
+
+/* Codes become names of groups in the panel file. */
+static bool index_code_fine(const char *code, size_t n)
+{
+    static const char *const taken[] = { "unit",     "source",    "alias",
+                                         "not_unit", "neighbour", "conflict" };
+    if (n == 0 || n > 40)
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        char c = code[i];
+        bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+        bool digit = c >= '0' && c <= '9';
+        if (!letter && !digit && c != '_' && !(c == '-' && i > 0))
+            return false;
+    }
+    for (size_t i = 0; i < sizeof taken / sizeof *taken; i++)
+        if (strlen(taken[i]) == n && memcmp(taken[i], code, n) == 0)
+            return false;
+    return true;
+}
+
+tb_builder_index *tbi_reading_index(tb_reading *r, const tb_spot *at, const char *code, size_t n)
+{
+    if (n == 0) {
+        tbi_reject_say(r->rejects, at, "the row does not say of which index it is",
+                       "dòng này không cho biết thuộc chỉ số nào");
+        return NULL;
+    }
+    if (!index_code_fine(code, n)) {
+        tbi_reject_say(r->rejects, at,
+                       "'%.*s' is not the code of an index: letters, digits and _, such as PAPI",
+                       "'%.*s' không phải là mã chỉ số: chữ, số và dấu _, ví dụ PAPI",
+                       (int)(n < 80 ? n : 80), code);
+        return NULL;
+    }
+    tb_builder_index *x = tbi_builder_index_of(r->draft, code, n, true);
+    if (x == NULL)
+        r->no_memory = true;
+    return x;
+}
+
+static void fill_limits(tb_limit *limit, const tb_builder_index *x, int year)
+{
+    for (size_t c = 0; c < x->indicators; c++)
+        limit[c] = (tb_limit){ (double)NAN, (double)NAN, !x->has_structure };
+    for (size_t i = 0; i < x->nodes; i++) {
+        const tb_node *n = &x->node[i];
+        if (n->first_year <= year && year <= n->last_year)
+            limit[n->indicator] = (tb_limit){ n->min, n->max, true };
+    }
+}
+
+const tb_limit *tbi_reading_limits(tb_reading *r, const tb_builder_index *x, int year)
+{
+    char key[160];
+    /* without a structure every year is alike, and columns come up as the tables are read */
+    int n = snprintf(key, sizeof key, "%.100s\x1f%d\x1f%zu", x->code, x->has_structure ? year : 0,
+                     x->indicators);
+    int64_t at = tbi_hash_map_get(&r->limits_at, key, (size_t)n, false);
+    if (at >= 0)
+        return r->limits[at];
+    if (r->limit_sets == r->limit_room) {
+        size_t room = r->limit_room == 0 ? 64 : r->limit_room * 2;
+        tb_limit **wider = TB_NEW(r->arena, tb_limit *, room);
+        if (wider == NULL)
+            return NULL;
+        if (r->limit_sets > 0)
+            memcpy(wider, r->limits, r->limit_sets * sizeof *wider);
+        r->limits = wider;
+        r->limit_room = room;
+    }
+    tb_limit *limit = TB_NEW(r->arena, tb_limit, x->indicators);
+    if (limit == NULL ||
+        !tbi_hash_map_put(&r->limits_at, key, (size_t)n, false, (uint32_t)r->limit_sets))
+        return NULL;
+    fill_limits(limit, x, year);
+    return r->limits[r->limit_sets++] = limit;
+}
+
+static bool ends_with(const char *code, size_t n, const char *end)
+{
+    size_t m = strlen(end);
+    if (n <= m)
+        return false;
+    for (size_t i = 0; i < m; i++) {
+        char c = code[n - m + i];
+        if ((c >= 'a' && c <= 'z' ? c - 32 : c) != end[i])
+            return false;
+    }
+    return true;
+}
+
+bool tbi_reading_indicator(ptrdiff_t *column, tb_cell_kind *kind, tb_reading *r,
+                           tb_builder_index *x, const char *code, size_t n)
+{
+    size_t own = strlen(x->code);
+    /* "PAPI.D5" within PAPI */
+    if (n > own + 1 && code[own] == '.' && tbi_builder_index_of(r->draft, code, own, false) == x) {
+        code += own + 1;
+        n -= own + 1;
+    }
+    *kind = TB_KIND_VALUE;
+    *column = tbi_builder_column(r->draft, x, code, n, false);
+    if (*column >= 0)
+        return true;
+    if (n == 4 && (code[0] | 32) == 'r' && (code[1] | 32) == 'a' && (code[2] | 32) == 'n' &&
+        (code[3] | 32) == 'k') {
+        *kind = TB_KIND_RANK;
+        code = "TOTAL";
+        n = 5;
+    } else if (ends_with(code, n, "_RANK")) {
+        *kind = TB_KIND_RANK;
+        n -= 5;
+    } else if (ends_with(code, n, "_PCT")) {
+        *kind = TB_KIND_PERCENT;
+        n -= 4;
+    }
+    if (n == 0)
+        return false;
+    *column = tbi_builder_column(r->draft, x, code, n, !x->has_structure);
+    if (*column < 0 && !x->has_structure)
+        r->no_memory = true;
+    return *column >= 0;
+}
+
+void tbi_reading_no_indicator(tb_reading *r, const tb_builder_index *x, const tb_spot *at,
+                              const char *code, size_t n)
+{
+    tb_arena a = { 0 };
+    const char *text = tbi_arena_text_n(&a, code, n);
+    const char *folded = text != NULL ? tbi_utf8_fold(&a, text) : NULL;
+    size_t best[3] = { SIZE_MAX, SIZE_MAX, SIZE_MAX };
+    size_t distance[3] = { SIZE_MAX, SIZE_MAX, SIZE_MAX };
+    for (size_t c = 0; folded != NULL && c < x->indicators; c++) {
+        const char *other = tbi_utf8_fold(&a, x->indicator[c].code);
+        size_t far = other != NULL ? tbi_utf8_distance(folded, other, 90) : 91;
+        for (size_t k = 0; k < 3; k++) {
+            if (far >= distance[k])
+                continue;
+            memmove(distance + k + 1, distance + k, (2 - k) * sizeof *distance);
+            memmove(best + k + 1, best + k, (2 - k) * sizeof *best);
+            distance[k] = far;
+            best[k] = c;
+            break;
+        }
+    }
+    const char *near = "", *near_vi = "";
+    for (size_t k = 0; k < 3 && best[k] != SIZE_MAX && near != NULL && near_vi != NULL; k++) {
+        bool last = k == 2 || best[k + 1] == SIZE_MAX;
+        near = tbi_arena_printf(&a, "%s%s%s", near,
+                                k == 0 ? ""
+                                : last ? " or "
+                                       : ", ",
+                                x->indicator[best[k]].code);
+        near_vi = tbi_arena_printf(&a, "%s%s%s", near_vi,
+                                   k == 0 ? ""
+                                   : last ? " hoặc "
+                                          : ", ",
+                                   x->indicator[best[k]].code);
+    }
+    tb_err why = TB_ERR_INIT;
+    tbi_fail(&why, TB_EDATA, "'%.80s' is not an indicator of %s; did you mean %s?",
+             text != NULL ? text : "", x->code, near != NULL ? near : "");
+    snprintf(why.message_vi, sizeof why.message_vi,
+             "'%.80s' không phải là nội dung của %s; có phải là %s?", text != NULL ? text : "",
+             x->code, near_vi != NULL ? near_vi : "");
+    tbi_reject(r->rejects, at, &why);
+    tbi_reading_forget(r, &a);
+}
+
+void tbi_reading_forget(tb_reading *r, tb_arena *scratch)
+{
+    if (scratch->refused)
+        r->draft->own.refused = true;
+    tbi_arena_free(scratch);
+}

@@ -1,0 +1,247 @@
+/* merge.c - one cell, two readings: equal within rounding, published before derived, then what was
+ * preferred or settled; else a conflict. */
+#include "import/reading.h"
+
+#include "base/file.h"
+#include "text/parse_number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Half of the last digit of the coarser one; a hair more, since 86.45 is no double. */
+bool tbi_merge_equal(double a, int decimals_a, double b, int decimals_b)
+{
+    int coarser = decimals_a < decimals_b ? decimals_a : decimals_b;
+    double half = 0.5 * pow(10, -coarser);
+    if (decimals_a == decimals_b)
+        half = 0;
+    return fabs(a - b) <= half + 1e-9 * fmax(1, fabs(a));
+}
+
+static bool source_in_set(const char *set, const char *id)
+{
+    size_t n = strlen(id);
+    for (const char *p = set; *p != '\0';) {
+        const char *bar = strchr(p, '|');
+        size_t m = bar != NULL ? (size_t)(bar - p) : strlen(p);
+        if (m == n && memcmp(p, id, n) == 0)
+            return true;
+        p += m + (bar != NULL);
+    }
+    return false;
+}
+
+/* The place in --prefer of a reading; SIZE_MAX when it is not preferred. */
+static size_t preference(const tb_reading *r, unsigned table, int32_t source)
+{
+    const char *const *name = r->opts->prefer;
+    const char *path = table < r->tables ? r->table[table].path : "";
+    for (size_t i = 0; name != NULL && name[i] != NULL; i++) {
+        if (strcmp(name[i], path) == 0 || strcmp(name[i], tbi_file_name(path)) == 0)
+            return i;
+        if (source >= 0 && source_in_set(r->draft->source[source].id, name[i]))
+            return i;
+    }
+    return SIZE_MAX;
+}
+
+static const tb_conflict *settled_in_file(const tb_reading *r, const tb_reading_cell *x,
+                                          const char *indicator)
+{
+    char key[400];
+    int n = snprintf(key, sizeof key, "%.100s\x1f%.100s\x1f%d\x1f%.100s", x->index->code, indicator,
+                     x->year, r->draft->code[x->code]);
+    int64_t at = n > 0 && (size_t)n < sizeof key
+                     ? tbi_hash_map_get(&r->conflict_at, key, (size_t)n, true)
+                     : TB_DICT_NONE;
+    return at >= 0 ? &r->draft->conflict[at] : NULL;
+}
+
+typedef enum verdict { KEEP_OLD, TAKE_NEW, SAME, CLASH } verdict;
+
+typedef struct reading_of {
+    double value;
+    int decimals;
+    bool derived;
+    unsigned table;
+    int32_t source;
+} reading_of;
+
+static verdict judge(tb_reading *r, const tb_reading_cell *x, const char *indicator,
+                     const reading_of *old, const reading_of *new)
+{
+    if (tbi_merge_equal(old->value, old->decimals, new->value, new->decimals))
+        return SAME;
+    if (old->derived != new->derived)
+        return old->derived ? TAKE_NEW : KEEP_OLD;
+    size_t want_old = preference(r, old->table, old->source);
+    size_t want_new = preference(r, new->table, new->source);
+    if (want_old != want_new) {
+        const reading_of *kept = want_old < want_new ? old : new;
+        const reading_of *other = kept == old ? new : old;
+        const char *by = r->opts->prefer[want_old < want_new ? want_old : want_new];
+        char reason[300];
+        snprintf(reason, sizeof reason, "--prefer %.280s", by);
+        tb_conflict c = { x->index->code,
+                          indicator,
+                          x->year,
+                          r->draft->code[x->code],
+                          kept->value,
+                          other->value,
+                          kept->source >= 0 ? r->draft->source[kept->source].id : "",
+                          other->source >= 0 ? r->draft->source[other->source].id : "",
+                          reason };
+        if (!tbi_builder_conflict(r->draft, &c))
+            r->no_memory = true;
+        r->settled++;
+        return kept == old ? KEEP_OLD : TAKE_NEW;
+    }
+    const tb_conflict *c = settled_in_file(r, x, indicator);
+    if (c != NULL && tbi_merge_equal(c->kept, 12, old->value, old->decimals) &&
+        !tbi_merge_equal(c->kept, 12, new->value, new->decimals)) {
+        r->settled++;
+        return KEEP_OLD;
+    }
+    if (c != NULL && tbi_merge_equal(c->kept, 12, new->value, new->decimals) &&
+        !tbi_merge_equal(c->kept, 12, old->value, old->decimals)) {
+        r->settled++;
+        return TAKE_NEW;
+    }
+    return CLASH;
+}
+
+/* "86.37 (SOURCE in file.csv)" */
+static void say_reading(char *text, size_t n, const tb_reading *r, const reading_of *x)
+{
+    char number[40];
+    tbi_print_double(number, x->value);
+    const char *path = x->table < r->tables ? r->table[x->table].path : "";
+    snprintf(text, n, "%s (%.60s in %.80s)", number,
+             x->source >= 0 ? r->draft->source[x->source].id : "", tbi_file_name(path));
+}
+
+static void clash(tb_reading *r, const tb_reading_cell *x, const char *indicator,
+                  const reading_of *old, const reading_of *new, const tb_spot *at)
+{
+    char a[240], b[240];
+    say_reading(a, sizeof a, r, old);
+    say_reading(b, sizeof b, r, new);
+    tbi_reject_say(
+        r->rejects, at,
+        "%s.%s %d of %s: %s and %s differ; say which holds with --prefer or in conflicts.csv",
+        "%s.%s năm %d của %s: %s và %s khác nhau; hãy chọn bằng --prefer hoặc conflicts.csv",
+        x->index->code, indicator, x->year, r->draft->code[x->code], a, b);
+}
+
+static void twice(tb_reading *r, const tb_reading_cell *x, tb_cell_kind kind, const char *indicator,
+                  const tb_spot *at)
+{
+    /* to find the first row the table is read again: not for hundreds of them */
+    tb_spot first = { "", 0, 0, NULL };
+    if (r->rejects->count < 50)
+        first = tbi_locate(r, (unsigned)r->tables - 1, x->index, (size_t)x->column, kind, x->year,
+                           x->code);
+    if (first.line > 0)
+        tbi_reject_say(
+            r->rejects, at,
+            "%s.%s %d of %s stands twice in this file, first in line %zu: keep one row",
+            "%s.%s năm %d của %s bị trùng trong tệp, lần đầu ở dòng %zu: chỉ giữ một dòng",
+            x->index->code, indicator, x->year, r->draft->code[x->code], first.line);
+    else
+        tbi_reject_say(r->rejects, at, "%s.%s %d of %s stands twice in this file: keep one row",
+                       "%s.%s năm %d của %s bị trùng trong tệp: chỉ giữ một dòng", x->index->code,
+                       indicator, x->year, r->draft->code[x->code]);
+}
+
+/* The table to remember for a reading that held: the last one that had the cell, so that a second
+ * row of it shows; but a preferred one stays preferred. */
+static unsigned seen_in(const tb_reading *r, const reading_of *old, unsigned table)
+{
+    return preference(r, old->table, -1) != SIZE_MAX ? old->table : table;
+}
+
+void tbi_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
+{
+    tb_slab *s = tbi_builder_slab(r->draft, x->index, x->year);
+    if (s == NULL) {
+        r->no_memory = true;
+        return;
+    }
+    size_t i = tb_slab_at(s, (size_t)x->column, (size_t)x->code);
+    unsigned table = (unsigned)r->tables - 1;
+    if (TB_MARK_IS(s->mark[i])) {
+        const char *indicator = x->index->indicator[x->column].code;
+        reading_of old = { s->value[i], TB_MARK_DECIMALS(s->mark[i]), TB_MARK_DERIVED(s->mark[i]),
+                           TB_MARK_TABLE(s->mark[i]), s->source[i] };
+        reading_of new = { x->value, x->decimals, x->derived, table, x->source };
+        if (old.table == table) {
+            twice(r, x, TB_KIND_VALUE, indicator, at);
+            return;
+        }
+        switch (judge(r, x, indicator, &old, &new)) {
+        case SAME: {
+            const reading_of *finer = new.decimals > old.decimals ? &new : &old;
+            s->value[i] = finer->value;
+            s->source[i] = tbi_builder_source_both(r->draft, old.source, new.source);
+            s->mark[i] =
+                TB_MARK(old.derived && new.derived, finer->decimals, seen_in(r, &old, table));
+            return;
+        }
+        case KEEP_OLD:
+            s->mark[i] = TB_MARK(old.derived, old.decimals, seen_in(r, &old, table));
+            return;
+        case CLASH:
+            clash(r, x, indicator, &old, &new, at);
+            return;
+        case TAKE_NEW:
+            break;
+        }
+    }
+    s->value[i] = x->value;
+    s->source[i] = x->source;
+    s->mark[i] = TB_MARK(x->derived, x->decimals, table);
+}
+
+void tbi_merge_rank(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
+{
+    tb_slab *s = tbi_builder_slab(r->draft, x->index, x->year);
+    if (s == NULL || !tbi_slab_ranks(s)) {
+        r->no_memory = true;
+        return;
+    }
+    size_t i = tb_slab_at(s, (size_t)x->column, (size_t)x->code);
+    unsigned table = (unsigned)r->tables - 1;
+    if (TB_MARK_IS(s->rank_mark[i])) {
+        char indicator[140];
+        const char *code = x->index->indicator[x->column].code;
+        if (strcmp(code, "TOTAL") == 0)
+            snprintf(indicator, sizeof indicator, "RANK");
+        else
+            snprintf(indicator, sizeof indicator, "%.120s_RANK", code);
+        reading_of old = { s->rank[i], 0, TB_MARK_DERIVED(s->rank_mark[i]),
+                           TB_MARK_TABLE(s->rank_mark[i]), s->rank_source[i] };
+        reading_of new = { x->value, 0, x->derived, table, x->source };
+        if (old.table == table) {
+            twice(r, x, TB_KIND_RANK, indicator, at);
+            return;
+        }
+        switch (judge(r, x, indicator, &old, &new)) {
+        case SAME:
+            s->rank_source[i] = tbi_builder_source_both(r->draft, old.source, new.source);
+            s->rank_mark[i] = TB_MARK(old.derived && new.derived, 0, seen_in(r, &old, table));
+            return;
+        case KEEP_OLD:
+            s->rank_mark[i] = TB_MARK(old.derived, 0, seen_in(r, &old, table));
+            return;
+        case CLASH:
+            clash(r, x, indicator, &old, &new, at);
+            return;
+        case TAKE_NEW:
+            break;
+        }
+    }
+    s->rank[i] = (int16_t)x->value;
+    s->rank_source[i] = x->source;
+    s->rank_mark[i] = TB_MARK(x->derived, 0, table);
+}

@@ -1,0 +1,348 @@
+/* read_plain_table.c - units, names, neighbours, indices, sources and settled conflicts: small
+ * tables, read column by column name. */
+#include "base/error.h"
+#include "import/reading.h"
+#include "text/parse_number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* A required column; false: its absence was rejected. */
+static bool need(tb_reading *r, tb_csv *c, ptrdiff_t *column, const char *names, const char *word)
+{
+    *column = tbi_csv_column(c, names);
+    if (*column >= 0)
+        return true;
+    tb_spot at = { r->table[r->tables - 1].path, 1, 0, NULL };
+    tbi_reject_say(r->rejects, &at, "the table has no column '%s'", "bảng không có cột '%s'", word);
+    return false;
+}
+
+/* A whole number, or `otherwise` when the field is empty or there is no such column. */
+static int number_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
+                     int otherwise)
+{
+    if (column < 0 || row->field[column].n == 0)
+        return otherwise;
+    long long x = 0;
+    if (tbi_parse_int(&x, row->field[column].text, row->field[column].n, 0, 9999))
+        return (int)x;
+    tb_spot at = tbi_reading_spot(r, c, row, column);
+    tbi_reject_say(r->rejects, &at, "'%.*s' is not a year", "'%.*s' không phải là năm",
+                   (int)(row->field[column].n < 60 ? row->field[column].n : 60),
+                   row->field[column].text);
+    return otherwise;
+}
+
+static void empty_field(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column)
+{
+    tb_spot at = tbi_reading_spot(r, c, row, column);
+    tbi_reject_say(r->rejects, &at, "the field is empty", "ô này trống");
+}
+
+static bool unit_stands(const tb_builder *d, const tb_unit *u)
+{
+    if (tbi_hash_map_get(&d->code_at, u->code, strlen(u->code), false) < 0)
+        return false;
+    for (size_t i = 0; i < d->units; i++)
+        if (strcmp(d->unit[i].code, u->code) == 0 && d->unit[i].valid_from <= u->valid_to &&
+            u->valid_from <= d->unit[i].valid_to)
+            return true;
+    return false;
+}
+
+static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
+{
+    ptrdiff_t code;
+    ptrdiff_t vi = tbi_csv_column(c, "name vi|name");
+    ptrdiff_t en = tbi_csv_column(c, "name en|name");
+    ptrdiff_t region = tbi_csv_column(c, "region|region code");
+    ptrdiff_t kind = tbi_csv_column(c, "kind|type");
+    ptrdiff_t from = tbi_csv_column(c, "valid from");
+    ptrdiff_t to = tbi_csv_column(c, "valid to");
+    ptrdiff_t successor = tbi_csv_column(c, "successor");
+    if (!need(r, c, &code, "unit|code", "unit"))
+        return TB_OK;
+    tb_csv_row row;
+    tb_status st;
+    r->draft->has_units = true;
+    while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
+        tb_arena a = { 0 };
+        r->table[r->tables - 1].rows++;
+        tb_unit u = {
+            tbi_reading_text(r, &row, code, &a), tbi_reading_text(r, &row, vi, &a),
+            tbi_reading_text(r, &row, en, &a),   tbi_reading_text(r, &row, region, &a),
+            tbi_reading_text(r, &row, kind, &a), number_or(r, c, &row, from, 0),
+            number_or(r, c, &row, to, 9999),     tbi_reading_text(r, &row, successor, &a)
+        };
+        if (u.name_vi[0] == '\0')
+            u.name_vi = u.name_en[0] != '\0' ? u.name_en : u.code;
+        if (u.name_en[0] == '\0')
+            u.name_en = u.name_vi;
+        if (u.code[0] == '\0') {
+            empty_field(r, c, &row, code);
+        } else if (unit_stands(r->draft, &u)) {
+            tb_spot at = tbi_reading_spot(r, c, &row, code);
+            tbi_reject_say(r->rejects, &at, "unit '%s' stands twice for the same years",
+                           "đơn vị '%s' bị trùng trong cùng một năm", u.code);
+        } else if (!tbi_builder_unit(r->draft, &u)) {
+            r->no_memory = true;
+        }
+        tbi_reading_forget(r, &a);
+    }
+    return st;
+}
+
+static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
+{
+    ptrdiff_t alias;
+    ptrdiff_t unit;
+    ptrdiff_t from = tbi_csv_column(c, "valid from");
+    ptrdiff_t to = tbi_csv_column(c, "valid to");
+    if (!need(r, c, &alias, "alias", "alias") || !need(r, c, &unit, "unit", "unit"))
+        return TB_OK;
+    tb_csv_row row;
+    tb_status st;
+    while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
+        tb_arena a = { 0 };
+        tb_builder *d = r->draft;
+        bool any = false;
+        r->table[r->tables - 1].rows++;
+        const char *name = tbi_reading_text(r, &row, alias, &a);
+        const char *code = tbi_reading_text(r, &row, unit, &a);
+        int first = number_or(r, c, &row, from, x->valid_from);
+        int last = number_or(r, c, &row, to, x->valid_to);
+        for (size_t u = 0; u < d->units; u++) {
+            if (strcmp(d->unit[u].code, code) != 0 || d->unit[u].valid_from > last ||
+                d->unit[u].valid_to < first)
+                continue;
+            any = true;
+            if (!tbi_builder_spelling(d, name, u))
+                r->no_memory = true;
+        }
+        if (!any && d->has_units) {
+            tb_spot at = tbi_reading_spot(r, c, &row, unit);
+            tbi_reject_say(r->rejects, &at, "'%.80s' is not the code of a unit of the units table",
+                           "'%.80s' không phải là mã trong bảng đơn vị", code);
+        }
+        tbi_reading_forget(r, &a);
+    }
+    return st;
+}
+
+static tb_status read_not_units(tb_reading *r, tb_csv *c, tb_err *err)
+{
+    ptrdiff_t label;
+    ptrdiff_t what = tbi_csv_column(c, "what it is");
+    ptrdiff_t use = tbi_csv_column(c, "use unit");
+    ptrdiff_t note = tbi_csv_column(c, "note");
+    if (!need(r, c, &label, "label", "label"))
+        return TB_OK;
+    tb_csv_row row;
+    tb_status st;
+    while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
+        tb_arena a = { 0 };
+        r->table[r->tables - 1].rows++;
+        if (!tbi_builder_not_unit(
+                r->draft, tbi_reading_text(r, &row, label, &a), tbi_reading_text(r, &row, what, &a),
+                tbi_reading_text(r, &row, use, &a), tbi_reading_text(r, &row, note, &a)))
+            r->no_memory = true;
+        tbi_reading_forget(r, &a);
+    }
+    return st;
+}
+
+static tb_status read_neighbours(tb_reading *r, tb_csv *c, tb_err *err)
+{
+    ptrdiff_t unit, other;
+    if (!need(r, c, &unit, "unit", "unit") ||
+        !need(r, c, &other, "neighbour unit", "neighbour_unit"))
+        return TB_OK;
+    tb_csv_row row;
+    tb_status st;
+    while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
+        tb_arena a = { 0 };
+        const char *pair[2] = { tbi_reading_text(r, &row, unit, &a),
+                                tbi_reading_text(r, &row, other, &a) };
+        bool known = true;
+        r->table[r->tables - 1].rows++;
+        for (size_t k = 0; k < 2 && r->draft->has_units; k++) {
+            if (tbi_builder_code(r->draft, pair[k], strlen(pair[k]), false) >= 0)
+                continue;
+            tb_spot at = tbi_reading_spot(r, c, &row, k == 0 ? unit : other);
+            tbi_reject_say(r->rejects, &at, "'%.80s' is not the code of a unit of the units table",
+                           "'%.80s' không phải là mã trong bảng đơn vị", pair[k]);
+            known = false;
+        }
+        if (known && !tbi_builder_neighbours(r->draft, pair[0], pair[1]))
+            r->no_memory = true;
+        tbi_reading_forget(r, &a);
+    }
+    return st;
+}
+
+static const char *kept_text(tb_reading *r, const char *text, const char *otherwise)
+{
+    if (text[0] == '\0')
+        return otherwise;
+    const char *own = tbi_arena_text(&r->draft->own, text);
+    if (own == NULL)
+        r->no_memory = true;
+    return own != NULL ? own : "";
+}
+
+static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
+{
+    ptrdiff_t index;
+    ptrdiff_t vi = tbi_csv_column(c, "name vi|name");
+    ptrdiff_t en = tbi_csv_column(c, "name en|name");
+    ptrdiff_t publisher = tbi_csv_column(c, "publisher");
+    ptrdiff_t unit = tbi_csv_column(c, "unit");
+    ptrdiff_t direction = tbi_csv_column(c, "direction");
+    if (!need(r, c, &index, "index", "index"))
+        return TB_OK;
+    tb_csv_row row;
+    tb_status st;
+    while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
+        tb_arena a = { 0 };
+        r->table[r->tables - 1].rows++;
+        const char *code = tbi_reading_text(r, &row, index, &a);
+        const char *way = tbi_reading_text(r, &row, direction, &a);
+        tb_spot spot = tbi_reading_spot(r, c, &row, index);
+        tb_builder_index *x = tbi_reading_index(r, &spot, code, strlen(code));
+        if (x != NULL) {
+            x->name_vi = kept_text(r, tbi_reading_text(r, &row, vi, &a), x->code);
+            x->name_en = kept_text(r, tbi_reading_text(r, &row, en, &a), x->code);
+            x->publisher = kept_text(r, tbi_reading_text(r, &row, publisher, &a), "");
+            x->unit = kept_text(r, tbi_reading_text(r, &row, unit, &a), "");
+            x->direction = strcmp(way, "down") == 0 || strcmp(way, "-1") == 0 ? -1 : 1;
+            if (way[0] != '\0' && strcmp(way, "up") != 0 && strcmp(way, "1") != 0 &&
+                strcmp(way, "+1") != 0 && x->direction == 1) {
+                tb_spot at = tbi_reading_spot(r, c, &row, direction);
+                tbi_reject_say(r->rejects, &at, "'%.40s' is not a direction: write up or down",
+                               "'%.40s' không phải là chiều: hãy ghi up hoặc down", way);
+            }
+        }
+        tbi_reading_forget(r, &a);
+    }
+    return st;
+}
+
+static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
+{
+    ptrdiff_t id;
+    ptrdiff_t publisher = tbi_csv_column(c, "publisher");
+    ptrdiff_t title = tbi_csv_column(c, "title");
+    ptrdiff_t published = tbi_csv_column(c, "published|date");
+    ptrdiff_t url = tbi_csv_column(c, "url|address|path");
+    if (!need(r, c, &id, "source|id", "source"))
+        return TB_OK;
+    tb_csv_row row;
+    tb_status st;
+    while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
+        tb_arena a = { 0 };
+        r->table[r->tables - 1].rows++;
+        const char *name = tbi_reading_text(r, &row, id, &a);
+        int32_t at = name[0] != '\0' ? tbi_builder_source(r->draft, name, strlen(name)) : -1;
+        if (name[0] == '\0')
+            empty_field(r, c, &row, id);
+        else if (at < 0)
+            r->no_memory = true;
+        if (at >= 0)
+            r->draft->source[at] =
+                (tb_source){ r->draft->source[at].id,
+                             kept_text(r, tbi_reading_text(r, &row, publisher, &a), ""),
+                             kept_text(r, tbi_reading_text(r, &row, title, &a), ""),
+                             kept_text(r, tbi_reading_text(r, &row, published, &a), ""),
+                             kept_text(r, tbi_reading_text(r, &row, url, &a), "") };
+        tbi_reading_forget(r, &a);
+    }
+    return st;
+}
+
+static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
+{
+    ptrdiff_t index;
+    ptrdiff_t indicator;
+    ptrdiff_t year;
+    ptrdiff_t unit;
+    ptrdiff_t kept;
+    ptrdiff_t other;
+    ptrdiff_t source = tbi_csv_column(c, "source");
+    ptrdiff_t other_source = tbi_csv_column(c, "other source");
+    ptrdiff_t reason = tbi_csv_column(c, "reason");
+    if (!need(r, c, &index, "index", "index") ||
+        !need(r, c, &indicator, "indicator", "indicator") || !need(r, c, &year, "year", "year") ||
+        !need(r, c, &unit, "unit", "unit") || !need(r, c, &kept, "kept", "kept") ||
+        !need(r, c, &other, "other", "other"))
+        return TB_OK;
+    tb_csv_row row;
+    tb_status st;
+    bool comma = tbi_csv_separator(c) != ',';
+    while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
+        tb_arena a = { 0 };
+        r->table[r->tables - 1].rows++;
+        tb_conflict x = { tbi_reading_text(r, &row, index, &a),
+                          tbi_reading_text(r, &row, indicator, &a),
+                          tbi_reading_year(r, c, &row, year),
+                          tbi_reading_text(r, &row, unit, &a),
+                          (double)NAN,
+                          (double)NAN,
+                          tbi_reading_text(r, &row, source, &a),
+                          tbi_reading_text(r, &row, other_source, &a),
+                          tbi_reading_text(r, &row, reason, &a) };
+        ptrdiff_t of[2] = { kept, other };
+        double *to[2] = { &x.kept, &x.other };
+        for (size_t k = 0; k < 2; k++) {
+            const tb_field *f = &row.field[of[k]];
+            if (tbi_parse_double(to[k], NULL, f->text, f->n, comma))
+                continue;
+            tb_spot at = tbi_reading_spot(r, c, &row, of[k]);
+            tbi_reject_say(r->rejects, &at, "'%.*s' is not a number", "'%.*s' không phải là số",
+                           (int)(f->n < 80 ? f->n : 80), f->text);
+        }
+        const char *key =
+            tbi_arena_printf(&a, "%s\x1f%s\x1f%d\x1f%s", x.index, x.indicator, x.year, x.unit);
+        size_t at = r->draft->conflicts;
+        if (key == NULL || !tbi_builder_conflict(r->draft, &x))
+            r->no_memory = true;
+        else if (tbi_hash_map_get(&r->conflict_at, key, strlen(key), true) < 0 &&
+                 !tbi_hash_map_put(&r->conflict_at, key, strlen(key), true, (uint32_t)at))
+            r->no_memory = true;
+        tbi_reading_forget(r, &a);
+    }
+    return st;
+}
+
+tb_status tbi_read_plain_table(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
+{
+    switch (x->role) {
+    case TB_ROLE_UNITS:
+        return read_units(r, c, err);
+    case TB_ROLE_ALIASES:
+        return read_aliases(r, c, x, err);
+    case TB_ROLE_NOT_UNITS:
+        return read_not_units(r, c, err);
+    case TB_ROLE_NEIGHBOURS:
+        return read_neighbours(r, c, err);
+    case TB_ROLE_INDICES:
+        return read_indices(r, c, err);
+    case TB_ROLE_SOURCES:
+        return read_sources(r, c, err);
+    case TB_ROLE_STRUCTURE:
+        return tbi_read_structure(r, c, x, err);
+    case TB_ROLE_SCHEMES:
+        return tbi_read_schemes(r, c, x, err);
+    case TB_ROLE_CONFLICTS:
+        return read_conflicts(r, c, err);
+    case TB_ROLE_FACTS:
+        return tbi_read_facts(r, c, x, err);
+    case TB_ROLE_VALUES:
+        return tbi_read_cells(r, c, x, err);
+    case TB_ROLE_NONE:
+    case TB_ROLE_UNKNOWN:
+        break;
+    }
+    return TB_OK;
+}

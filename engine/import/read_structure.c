@@ -1,0 +1,184 @@
+/* read_structure.c - the trees of the indices, their ranges and weights by span of years, and the
+ * schemes in force. */
+#include "base/error.h"
+#include "import/reading.h"
+#include "text/parse_number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+typedef struct structure_columns {
+    ptrdiff_t index, code, parent, name_vi, name_en, min, max, weight, first_year, last_year, kind,
+        note;
+} structure_columns;
+
+/* A number, NaN when the field is empty. */
+static double number_or_none(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column)
+{
+    double x = (double)NAN;
+    if (column < 0 || row->field[column].n == 0)
+        return x;
+    const tb_field *f = &row->field[column];
+    if (tbi_parse_double(&x, NULL, f->text, f->n, tbi_csv_separator(c) != ','))
+        return x;
+    tb_spot at = tbi_reading_spot(r, c, row, column);
+    tbi_reject_say(
+        r->rejects, &at, "'%.*s' is not a number: leave the cell empty when it is not known",
+        "'%.*s' không phải là số: để trống nếu chưa biết", (int)(f->n < 80 ? f->n : 80), f->text);
+    return (double)NAN;
+}
+
+static int year_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column, int otherwise)
+{
+    if (column < 0 || row->field[column].n == 0)
+        return otherwise;
+    return tbi_reading_year(r, c, row, column);
+}
+
+/* The index of a row: its column, else the one of the resource or of --index. */
+static tb_builder_index *index_of(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
+                                  const tb_resource *x, tb_arena *a)
+{
+    const char *code = tbi_reading_text(r, row, column, a);
+    if (code[0] == '\0')
+        code = x->index;
+    if (code[0] == '\0' && r->opts->index != NULL)
+        code = r->opts->index;
+    tb_spot at = tbi_reading_spot(r, c, row, column);
+    return tbi_reading_index(r, &at, code, strlen(code));
+}
+
+static bool overlaps(const tb_builder_index *x, size_t column, int first, int last)
+{
+    for (size_t i = 0; i < x->nodes; i++)
+        if (x->node[i].indicator == column && x->node[i].first_year <= last &&
+            first <= x->node[i].last_year)
+            return true;
+    return false;
+}
+
+static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const structure_columns *at,
+                     tb_builder_index *x, tb_arena *a)
+{
+    const char *code = tbi_reading_text(r, row, at->code, a);
+    const char *parent = tbi_reading_text(r, row, at->parent, a);
+    tb_spot spot = tbi_reading_spot(r, c, row, at->code);
+    if (code[0] == '\0') {
+        tbi_reject_say(r->rejects, &spot, "the field is empty", "ô này trống");
+        return;
+    }
+    ptrdiff_t column = tbi_builder_column(r->draft, x, code, strlen(code), true);
+    ptrdiff_t up = -1;
+    if (parent[0] != '\0')
+        up = tbi_builder_column(r->draft, x, parent, strlen(parent), true);
+    tb_node n = { (size_t)column,
+                  up,
+                  tbi_reading_text(r, row, at->name_vi, a),
+                  tbi_reading_text(r, row, at->name_en, a),
+                  number_or_none(r, c, row, at->min),
+                  number_or_none(r, c, row, at->max),
+                  number_or_none(r, c, row, at->weight),
+                  year_or(r, c, row, at->first_year, 0),
+                  year_or(r, c, row, at->last_year, 9999),
+                  tbi_reading_text(r, row, at->kind, a),
+                  tbi_reading_text(r, row, at->note, a) };
+    if (column < 0 || (parent[0] != '\0' && up < 0)) {
+        r->no_memory = true;
+    } else if (up == column) {
+        tbi_reject_say(r->rejects, &spot, "'%s' is its own parent",
+                       "'%s' là nội dung thành phần của chính nó", code);
+    } else if (n.first_year > n.last_year) {
+        tbi_reject_say(r->rejects, &spot, "'%s' ends before it begins",
+                       "'%s' kết thúc trước khi bắt đầu", code);
+    } else if (overlaps(x, n.indicator, n.first_year, n.last_year)) {
+        tbi_reject_say(r->rejects, &spot, "'%s' stands twice for the same years",
+                       "'%s' bị trùng trong cùng một năm", code);
+    } else {
+        x->has_structure = true;
+        if (!tbi_builder_node(r->draft, x, &n))
+            r->no_memory = true;
+    }
+}
+
+tb_status tbi_read_structure(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
+{
+    structure_columns at = { tbi_csv_column(c, "index"),        tbi_csv_column(c, "code"),
+                             tbi_csv_column(c, "parent"),       tbi_csv_column(c, "name vi|name"),
+                             tbi_csv_column(c, "name en|name"), tbi_csv_column(c, "min"),
+                             tbi_csv_column(c, "max"),          tbi_csv_column(c, "weight"),
+                             tbi_csv_column(c, "first year"),   tbi_csv_column(c, "last year"),
+                             tbi_csv_column(c, "kind"),         tbi_csv_column(c, "note") };
+    tb_spot head = { x->path, 1, 0, NULL };
+    if (at.code < 0) {
+        tbi_reject_say(r->rejects, &head, "the table has no column 'code'",
+                       "bảng không có cột 'code'");
+        return TB_OK;
+    }
+    tb_csv_row row;
+    tb_status st;
+    while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
+        tb_arena a = { 0 };
+        r->table[r->tables - 1].rows++;
+        tb_builder_index *index = index_of(r, c, &row, at.index, x, &a);
+        if (index != NULL)
+            add_node(r, c, &row, &at, index, &a);
+        tbi_reading_forget(r, &a);
+    }
+    return st;
+}
+
+/* Empty, cut-offs "A:90;B:80", or sizes "16/16/15/16" also by number grouped
+ * "63:16/16/15/16;61:...". */
+static bool groups_fine(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++) {
+        bool word =
+            (*p >= 'A' && *p <= 'Z') || (*p >= 'a' && *p <= 'z') || (*p >= '0' && *p <= '9');
+        if (!word && strchr(":;/.,-+ ", *p) == NULL)
+            return false;
+    }
+    return true;
+}
+
+tb_status tbi_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err)
+{
+    ptrdiff_t index = tbi_csv_column(c, "index");
+    ptrdiff_t scheme = tbi_csv_column(c, "scheme");
+    ptrdiff_t first = tbi_csv_column(c, "first year");
+    ptrdiff_t last = tbi_csv_column(c, "last year");
+    ptrdiff_t announced = tbi_csv_column(c, "announced");
+    ptrdiff_t groups = tbi_csv_column(c, "groups");
+    tb_spot head = { x->path, 1, 0, NULL };
+    if (scheme < 0 || first < 0) {
+        tbi_reject_say(r->rejects, &head, "the table has no column '%s'", "bảng không có cột '%s'",
+                       scheme < 0 ? "scheme" : "first_year");
+        return TB_OK;
+    }
+    tb_csv_row row;
+    tb_status st;
+    while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
+        tb_arena a = { 0 };
+        r->table[r->tables - 1].rows++;
+        tb_builder_index *of = index_of(r, c, &row, index, x, &a);
+        tb_scheme s = { tbi_reading_text(r, &row, scheme, &a), year_or(r, c, &row, first, 0),
+                        year_or(r, c, &row, last, 9999), tbi_reading_text(r, &row, announced, &a),
+                        tbi_reading_text(r, &row, groups, &a) };
+        bool twice = false;
+        for (size_t i = 0; of != NULL && i < of->schemes; i++)
+            twice = twice || (of->scheme[i].first_year <= s.last_year &&
+                              s.first_year <= of->scheme[i].last_year);
+        tb_spot at = tbi_reading_spot(r, c, &row, twice ? first : groups);
+        if (twice)
+            tbi_reject_say(r->rejects, &at, "scheme '%.60s' covers years of another scheme",
+                           "bộ tiêu chí '%.60s' trùng năm với bộ tiêu chí khác", s.name);
+        else if (!groups_fine(s.groups))
+            tbi_reject_say(
+                r->rejects, &at, "'%.80s' does not say groups: write A:90;B:80 or 16/16/15/16",
+                "'%.80s' không phải cách ghi nhóm: A:90;B:80 hoặc 16/16/15/16", s.groups);
+        else if (of != NULL && !tbi_builder_scheme(r->draft, of, &s))
+            r->no_memory = true;
+        tbi_reading_forget(r, &a);
+    }
+    return st;
+}

@@ -1,0 +1,123 @@
+/* import/reading.h - the state of an import while its tables are read, shared by the readers of this
+ * folder. */
+#ifndef TB_IMPORT_READING_H
+#define TB_IMPORT_READING_H
+
+#include "base/notices.h"
+#include "import/rejects.h"
+#include "import/resource.h"
+#include "panel/builder.h"
+
+#include <tangbac/import.h>
+
+/* What may stand in a column of an index in a year. */
+typedef struct tb_limit {
+    double lo, hi; /* NaN: no limit */
+    bool exists;   /* the node is part of that year's scheme */
+} tb_limit;
+
+typedef struct tb_reading {
+    tb_builder *draft;
+    tb_rejects *rejects;
+    tb_notice_list *notices;
+    tb_arena *arena; /* of the import: what must outlive the reading of one table */
+    const tb_import_opts *opts;
+    tb_import_table *table; /* tables read so far; the last one is being read */
+    size_t tables;
+    size_t settled;
+    tb_hash_map names;     /* "name \x1f year" -> row of the units: names are looked up once */
+    tb_hash_map limits_at; /* "INDEX \x1f year" -> position in limits */
+    tb_limit **limits;     /* [indicators] each */
+    size_t limit_sets, limit_room;
+    bool *code_holds; /* [codes of the units table][TB_YEAR_COUNT] */
+    size_t code_holds_n;
+    /* "INDEX \x1f INDICATOR \x1f year \x1f unit" -> conflict of conflicts.csv */
+    tb_hash_map conflict_at;
+    bool no_memory;
+} tb_reading;
+
+/* ---- read_plain_table.c, read_structure.c, read_facts.c: the tables that are not cells ---- */
+/* Reads a table of a role up to TB_ROLE_FACTS. Row errors go to the rejects; the status is for what
+ * makes reading on senseless. */
+TB_MUST_CHECK tb_status tbi_read_plain_table(tb_reading *r, tb_csv *c, const tb_resource *x,
+                                             tb_err *err);
+TB_MUST_CHECK tb_status tbi_read_structure(tb_reading *r, tb_csv *c, const tb_resource *x,
+                                           tb_err *err);
+TB_MUST_CHECK tb_status tbi_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x,
+                                         tb_err *err);
+TB_MUST_CHECK tb_status tbi_read_facts(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err);
+
+/* ---- read_cell_table.c ---- */
+TB_MUST_CHECK tb_status tbi_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err);
+
+/* ---- look_up.c: names in tables ---- */
+/* The row of the table that is read; name NULL: the row as a whole. */
+tb_spot tbi_reading_spot(const tb_reading *r, const tb_csv *c, const tb_csv_row *row,
+                         ptrdiff_t column);
+/* The position on the unit axis of what a cell of a table says, in a year. -1: it was rejected (or
+ * no memory). */
+ptrdiff_t tbi_reading_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
+                           int year);
+/* How many units there are in a year by the units table; 0 without one. */
+size_t tbi_reading_units_in(const tb_reading *r, int year);
+/* The index of a code, made when it is new; NULL: the code cannot be one and was rejected (or no
+ * memory). */
+tb_builder_index *tbi_reading_index(tb_reading *r, const tb_spot *at, const char *code, size_t n);
+/* A year of 1990..2100; 0: it was rejected. */
+int tbi_reading_year(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrdiff_t column);
+/* The limits of an index's columns in a year; NULL: no memory. */
+const tb_limit *tbi_reading_limits(tb_reading *r, const tb_builder_index *x, int year);
+/* What an indicator's code in a table means: its column and whether it is a value, a place or a
+ * percent of the maximum. */
+typedef enum tb_cell_kind { TB_KIND_VALUE, TB_KIND_RANK, TB_KIND_PERCENT } tb_cell_kind;
+/* false: there is no such indicator. Columns are made where an index has no structure. */
+bool tbi_reading_indicator(ptrdiff_t *column, tb_cell_kind *kind, tb_reading *r,
+                           tb_builder_index *x, const char *code, size_t n);
+/* Rejects a code that is no indicator, with the nearest ones. */
+void tbi_reading_no_indicator(tb_reading *r, const tb_builder_index *x, const tb_spot *at,
+                              const char *code, size_t n);
+/* An arena copy of a field in NFC; "" when column is -1. */
+const char *tbi_reading_text(tb_reading *r, const tb_csv_row *row, ptrdiff_t column, tb_arena *a);
+/* The next good row; rows that are not well formed are rejected on the way. row->count is 0 after
+ * the last one. The status is for what is not the table's fault. */
+TB_MUST_CHECK tb_status tbi_reading_next(tb_reading *r, tb_csv *c, tb_csv_row *row, tb_err *err);
+
+/* ---- merge.c: two readings of one cell ---- */
+typedef struct tb_reading_cell {
+    tb_builder_index *index;
+    ptrdiff_t column, code;
+    int year;
+    double value; /* a score, or a place */
+    int decimals;
+    bool derived;
+    int32_t source;
+} tb_reading_cell;
+void tbi_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at);
+void tbi_merge_rank(tb_reading *r, const tb_reading_cell *x, const tb_spot *at);
+/* read_facts.c: a fact, or a second reading of one. */
+void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const tb_spot *at);
+/* Equal within the coarser rounding. */
+bool tbi_merge_equal(double a, int decimals_a, double b, int decimals_b);
+
+/* ---- locate.c ---- */
+/* Columns that may hold the unit of a row. */
+#define TB_UNIT_NAMES                                                                        \
+    "unit|code|ma|ma tinh|province|tinh|tinh thanh pho|tinh/thanh pho|tinh/tp|tinh tp|tinh " \
+    "thanh|ten tinh|ten tinh thanh pho|ten tinh/thanh "                                      \
+    "pho|ten don vi|don vi|dia phuong|name vi|name|ten|name en"
+/* The first place of a figure in a table; line 0 when it is not found again. Reads the table anew.
+ * */
+tb_spot tbi_locate(tb_reading *r, unsigned table, tb_builder_index *x, size_t column,
+                   tb_cell_kind kind, int year, ptrdiff_t code);
+
+/* ---- check_sums.c ---- */
+/* After all tables: percents of maxima become values where there is none; sums are compared with
+ * totals. */
+void tbi_check_percents(tb_reading *r);
+void tbi_check_sums(tb_reading *r, bool complete);
+
+/* Gives a scratch arena back; a refusal of memory in it is remembered in the draft's, so that the
+ * table is not blamed for it. */
+void tbi_reading_forget(tb_reading *r, tb_arena *scratch);
+
+#endif

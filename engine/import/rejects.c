@@ -1,0 +1,90 @@
+/* rejects.c - one line for each rejected row. */
+#include "import/rejects.h"
+
+#include "base/error.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { SHOWN = 50, LONGEST = 300 };
+
+/* At most LONGEST bytes of a text, cut at a character's edge. */
+static void add_clipped(tb_buf *b, const char *text)
+{
+    size_t n = strlen(text);
+    if (n > LONGEST) {
+        n = LONGEST;
+        while (n > 0 && ((unsigned char)text[n] & 0xC0) == 0x80)
+            n--;
+    }
+    tbi_buf_add(b, text, n);
+}
+
+static void add_line(tb_buf *b, const tb_spot *at, const char *text, size_t before)
+{
+    char place[400];
+    int n = snprintf(place, sizeof place, "%s%.200s", before > 0 ? "\n" : "", at->path);
+    if (at->line > 0 && n > 0 && (size_t)n < sizeof place)
+        n += snprintf(place + n, sizeof place - (size_t)n, ":%zu", at->line);
+    if (at->line > 0 && at->name != NULL && n > 0 && (size_t)n < sizeof place)
+        snprintf(place + n, sizeof place - (size_t)n, ":%zu (%.60s)", at->column + 1, at->name);
+    tbi_buf_text(b, place);
+    tbi_buf_text(b, ": ");
+    add_clipped(b, text);
+}
+
+void tbi_reject(tb_rejects *r, const tb_spot *at, const tb_err *what)
+{
+    if (r->count < SHOWN) {
+        add_line(&r->text, at, what->message, r->count);
+        add_line(&r->text_vi, at, what->message_vi[0] != '\0' ? what->message_vi : what->message,
+                 r->count);
+    }
+    r->count++;
+}
+
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
+void tbi_reject_say(tb_rejects *r, const tb_spot *at, const char *format, const char *format_vi,
+                    ...)
+{
+    static const size_t room = 512;
+    char text[512], text_vi[512];
+    if (r->count < SHOWN) {
+        va_list args, again;
+        va_start(args, format_vi);
+        va_copy(again, args);
+        vsnprintf(text, room, format, args);
+        vsnprintf(text_vi, room, format_vi, again);
+        va_end(again);
+        va_end(args);
+        add_line(&r->text, at, text, r->count);
+        add_line(&r->text_vi, at, text_vi, r->count);
+    }
+    r->count++;
+}
+#pragma GCC diagnostic pop
+
+tb_status tbi_rejects_end(const tb_rejects *r, tb_err *err)
+{
+    if (r->count == 0)
+        return TB_OK;
+    if (r->text.failed || r->text_vi.failed)
+        return tbi_no_memory(err, "the list of errors");
+    char rest[80] = "", rest_vi[80] = "";
+    if (r->count > SHOWN) {
+        snprintf(rest, sizeof rest, "\nand %zu more; nothing was written", r->count - SHOWN);
+        snprintf(rest_vi, sizeof rest_vi, "\nvà %zu lỗi nữa; chưa ghi gì", r->count - SHOWN);
+    }
+    tb_status st = tbi_fail(err, TB_EDATA, "%s%s", r->text.data, rest);
+    if (err != NULL)
+        snprintf(err->message_vi, sizeof err->message_vi, "%s%s", r->text_vi.data, rest_vi);
+    return st;
+}
+
+void tbi_rejects_free(tb_rejects *r)
+{
+    tbi_buf_free(&r->text);
+    tbi_buf_free(&r->text_vi);
+}

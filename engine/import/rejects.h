@@ -1,0 +1,33 @@
+/* import/rejects.h - everything that is wrong with the tables of an import, each with file, line and
+ * column: the first fifty, then a count. */
+#ifndef TB_IMPORT_REJECTS_H
+#define TB_IMPORT_REJECTS_H
+
+#include "base/buf.h"
+
+#include <stdbool.h>
+#include <tangbac/error.h>
+
+typedef struct tb_rejects {
+    tb_buf text, text_vi;
+    size_t count;
+} tb_rejects; /* start with { 0 } */
+
+/* Where in a table. line 0: the file as a whole; name NULL: the row as a whole; column from 0. */
+typedef struct tb_spot {
+    const char *path;
+    size_t line, column;
+    const char *name;
+} tb_spot;
+
+/* Adds what err says at a place; the Vietnamese text falls back on the English one. */
+void tbi_reject(tb_rejects *r, const tb_spot *at, const tb_err *what);
+/* The same with sentences of its own; both formats read the same arguments. */
+void tbi_reject_say(tb_rejects *r, const tb_spot *at, const char *format, const char *format_vi,
+                    ...);
+
+/* TB_OK when there are none; otherwise TB_EDATA with all of them in err. */
+TB_MUST_CHECK tb_status tbi_rejects_end(const tb_rejects *r, tb_err *err);
+void tbi_rejects_free(tb_rejects *r);
+
+#endif

@@ -1,0 +1,77 @@
+/* resource.c - what a table is, by what the package says of it or by its first row. */
+#include "import/resource.h"
+
+#include "text/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+/* Whether `word` is one of the words between the bars. */
+static bool one_of(const char *word, const char *words)
+{
+    size_t n = strlen(word);
+    for (const char *p = words; *p != '\0';) {
+        const char *bar = strchr(p, '|');
+        size_t m = bar != NULL ? (size_t)(bar - p) : strlen(p);
+        if (m == n && memcmp(p, word, n) == 0)
+            return true;
+        p += m + (bar != NULL);
+    }
+    return false;
+}
+
+ptrdiff_t tbi_csv_column(const tb_csv *c, const char *names)
+{
+    for (size_t i = 0; i < tbi_csv_columns(c); i++)
+        if (one_of(tbi_csv_head_folded(c, i), names))
+            return (ptrdiff_t)i;
+    return -1;
+}
+
+static bool has(const tb_csv *c, const char *name)
+{
+    return tbi_csv_column(c, name) >= 0;
+}
+
+/* A table of units has columns of a units table only. */
+static bool only_unit_columns(const tb_csv *c)
+{
+    static const char *const known =
+        "unit|code|name vi|name en|name|region|region vi|region en|region code|kind|type|iso 3166 "
+        "2|valid from|valid to|successor|note";
+    for (size_t i = 0; i < tbi_csv_columns(c); i++)
+        if (!one_of(tbi_csv_head_folded(c, i), known))
+            return false;
+    return true;
+}
+
+tb_role tbi_role_of_table(const tb_csv *c)
+{
+    if (has(c, "scope") && has(c, "kind"))
+        return TB_ROLE_FACTS;
+    if (has(c, "scheme") && has(c, "first year"))
+        return TB_ROLE_SCHEMES;
+    if (has(c, "code") && (has(c, "parent") || has(c, "first year")))
+        return TB_ROLE_STRUCTURE;
+    if (has(c, "kept") && has(c, "other"))
+        return TB_ROLE_CONFLICTS;
+    if (has(c, "alias") && has(c, "unit"))
+        return TB_ROLE_ALIASES;
+    if (has(c, "neighbour unit"))
+        return TB_ROLE_NEIGHBOURS;
+    if (has(c, "label") && has(c, "what it is"))
+        return TB_ROLE_NOT_UNITS;
+    if (has(c, "component") || has(c, "goal") || has(c, "output type") ||
+        (has(c, "criterion") && has(c, "max")))
+        return TB_ROLE_NONE;
+    if (has(c, "indicator") && has(c, "value"))
+        return TB_ROLE_VALUES;
+    if (has(c, "source|id") && has(c, "publisher") && has(c, "title"))
+        return TB_ROLE_SOURCES;
+    if (has(c, "index") && has(c, "publisher"))
+        return TB_ROLE_INDICES;
+    if (has(c, "unit|code") && has(c, "name vi|name en|name") && only_unit_columns(c))
+        return TB_ROLE_UNITS;
+    return TB_ROLE_VALUES;
+}

@@ -1,0 +1,55 @@
+/* import/resource.h - which tables an import reads, in which order, and what each of them is. */
+#ifndef TB_IMPORT_RESOURCE_H
+#define TB_IMPORT_RESOURCE_H
+
+#include "base/arena.h"
+#include "text/csv.h"
+
+#include <stdbool.h>
+#include <tangbac/error.h>
+
+/* In the order in which they are read: later ones name things of earlier ones. */
+typedef enum tb_role {
+    TB_ROLE_UNITS,
+    TB_ROLE_ALIASES,
+    TB_ROLE_NOT_UNITS,
+    TB_ROLE_NEIGHBOURS,
+    TB_ROLE_INDICES,
+    TB_ROLE_SOURCES,
+    TB_ROLE_STRUCTURE,
+    TB_ROLE_SCHEMES,
+    TB_ROLE_CONFLICTS,
+    TB_ROLE_FACTS,
+    TB_ROLE_VALUES,
+    TB_ROLE_NONE,   /* levers, goals, templates, scenarios: other commands read these */
+    TB_ROLE_UNKNOWN /* its first row will tell */
+} tb_role;
+
+typedef struct tb_resource {
+    tb_role role;
+    const char *path;
+    const char *index;        /* "" = from the table */
+    int valid_from, valid_to; /* aliases: years in which they hold */
+    bool complete;            /* offered as complete */
+    bool packaged;            /* of a data package, not named on the command line */
+} tb_resource;
+
+typedef struct tb_resources {
+    tb_resource *item;
+    size_t count, room;
+} tb_resources;
+
+/* Adds what a source stands for: a datapackage.json, a folder that holds one, or a table. Paths are
+ * the arena's. */
+TB_MUST_CHECK tb_status tbi_resources_add(tb_resources *r, const char *source, tb_arena *a,
+                                          tb_err *err);
+
+/* What a table is by the names of its columns; TB_ROLE_VALUES for long and wide tables of figures.
+ * */
+tb_role tbi_role_of_table(const tb_csv *c);
+
+/* The position of a column by any of its names ('|' between them; folded), -1 when there is none.
+ * */
+ptrdiff_t tbi_csv_column(const tb_csv *c, const char *names);
+
+#endif

@@ -1,0 +1,316 @@
+/* synth.c - a complete data package of units that do not exist, every file of which says so: for
+ * tests of scale and for learning the tools. */
+#include <tangbac/import.h>
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "base/stream.h"
+#include "import/synth_model.h"
+#include "text/json_read.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum {
+    LAST_YEAR = 2023,
+    FIRST_YEAR = 1990,
+    UNITS_MOST = 1000000,
+    INDICATORS_MOST = 10000,
+    PARTS = 4,
+    FLUSH_FROM = 1 << 20
+};
+
+typedef struct synth_plan {
+    size_t units, years, leaves, dimensions;
+    int first_year, break_year;
+    int digits; /* of a unit's code */
+    tb_arena *arena;
+    const char *dir;
+} synth_plan;
+
+static int year_at(const synth_plan *p, size_t t)
+{
+    return p->first_year + (int)t;
+}
+
+/* Writes one small file of the package. */
+static tb_status save(const synth_plan *p, const char *name, tb_buf *b, tb_err *err)
+{
+    const char *path = tbi_arena_printf(p->arena, "%s/%s", p->dir, name);
+    tb_status st = path != NULL && !b->failed ? tbi_file_save(path, b->data, b->size, err)
+                                              : tbi_no_memory(err, name);
+    tbi_buf_free(b);
+    return st;
+}
+
+static tb_status units(const synth_plan *p, tb_err *err)
+{
+    static const char *const regions[] = { "S-NORTH", "S-COAST", "S-HILLS",
+                                           "S-SOUTH", "S-DELTA", "S-EAST" };
+    tb_buf b = { 0 };
+    tbi_buf_text(&b, "unit,name_vi,name_en,region,kind,valid_from,valid_to,successor\n");
+    for (size_t i = 0; i < p->units; i++)
+        tbi_buf_printf(&b, "S%0*zu,Đơn vị giả lập %zu,Synthetic unit %zu,%s,synthetic,1990,,\n",
+                       p->digits, i + 1, i + 1, i + 1, regions[i * 6 / p->units]);
+    tb_status st = save(p, "units.csv", &b, err);
+    if (st != TB_OK)
+        return st;
+    tbi_buf_text(&b, "unit,neighbour_unit\n");
+    for (size_t i = 0; i + 1 < p->units; i++)
+        tbi_buf_printf(&b, "S%0*zu,S%0*zu\nS%0*zu,S%0*zu\n", p->digits, i + 1, p->digits, i + 2,
+                       p->digits, i + 2, p->digits, i + 1);
+    return save(p, "neighbours.csv", &b, err);
+}
+
+static tb_status indices(const synth_plan *p, tb_err *err)
+{
+    tb_buf b = { 0 };
+    tbi_buf_text(&b, "index,name_vi,name_en,publisher,unit,direction,kind,note\n"
+                     "SYN,Chỉ số giả lập (không phải số liệu thật),Synthetic index (not real "
+                     "figures),tangbac synth,points,up,index,made by tangbac synth\n");
+    tb_status st = save(p, "indices.csv", &b, err);
+    if (st != TB_OK)
+        return st;
+    tbi_buf_text(&b, "source,publisher,title,published,url,note\n"
+                     "SYNTHETIC,tangbac synth,Synthetic figures of units that do not exist,,,not "
+                     "the figures of any province\n");
+    if ((st = save(p, "sources.csv", &b, err)) != TB_OK)
+        return st;
+    tbi_buf_text(&b, "index,scheme,first_year,last_year,announced,groups,source\n");
+    if (p->break_year > 0)
+        tbi_buf_printf(
+            &b, "SYN,synthetic-1,%d,%d,,,SYNTHETIC\nSYN,synthetic-2,%d,,%d-12-15,,SYNTHETIC\n",
+            p->first_year, p->break_year - 1, p->break_year, p->break_year - 1);
+    else
+        tbi_buf_printf(&b, "SYN,synthetic-1,%d,,,,SYNTHETIC\n", p->first_year);
+    return save(p, "schemes.csv", &b, err);
+}
+
+static tb_status structure(const synth_plan *p, tb_err *err)
+{
+    tb_buf b = { 0 };
+    tbi_buf_text(
+        &b,
+        "index,code,parent,name_vi,name_en,min,max,weight,first_year,last_year,kind,source,note\n");
+    tbi_buf_printf(&b, "SYN,TOTAL,,Điểm tổng giả lập,Synthetic total,%g,%g,,%d,,total,SYNTHETIC,\n",
+                   0.25 * (double)p->leaves, 2.5 * (double)p->leaves, p->first_year);
+    for (size_t d = 0; d < p->dimensions; d++) {
+        size_t parts = (d + 1) * PARTS <= p->leaves ? PARTS : p->leaves - d * PARTS;
+        tbi_buf_printf(&b,
+                       "SYN,D%zu,TOTAL,Nội dung giả lập %zu,Synthetic dimension "
+                       "%zu,%g,%g,1,%d,,dimension,SYNTHETIC,\n",
+                       d + 1, d + 1, d + 1, 0.25 * (double)parts, 2.5 * (double)parts,
+                       p->first_year);
+    }
+    for (size_t c = 0; c < p->leaves; c++)
+        tbi_buf_printf(&b,
+                       "SYN,I%zu,D%zu,Nội dung thành phần giả lập %zu,Synthetic indicator "
+                       "%zu,0.25,2.5,1,%d,,sub-dimension,SYNTHETIC,\n",
+                       c + 1, c / PARTS + 1, c + 1, c + 1, p->first_year);
+    return save(p, "structure.csv", &b, err);
+}
+
+static tb_status plans(const synth_plan *p, tb_err *err)
+{
+    tb_buf b = { 0 };
+    tbi_buf_text(&b, "id,name_vi,name_en,agency_vi,agency_en,component,mean,sd,per,lag,cost,cost_"
+                     "unit,requires,excludes,link,note,source\n");
+    for (size_t d = 0; d < p->dimensions; d++)
+        tbi_buf_printf(&b,
+                       "SYN%zu,Giải pháp giả lập %zu,Synthetic measure %zu,Cơ quan giả "
+                       "lập,Synthetic agency,SYN.D%zu,,,,,,,,,inferred,synthetic,SYNTHETIC\n",
+                       d + 1, d + 1, d + 1, d + 1);
+    tb_status st = save(p, "levers.csv", &b, err);
+    if (st != TB_OK)
+        return st;
+    int last = year_at(p, p->years - 1);
+    tbi_buf_text(
+        &b,
+        "id,plan,unit,index,goal,year,base_year,any,text_vi,text_en,expect,outcome,met,source\n");
+    tbi_buf_printf(&b,
+                   "SYN1,synthetic,S%0*d,SYN,top 10,%d,%d,,tốp 10 (giả lập),top 10 "
+                   "(synthetic),parse,,,SYNTHETIC\n",
+                   p->digits, 1, last + 1, last);
+    return save(p, "goals.csv", &b, err);
+}
+
+static tb_status descriptor(const synth_plan *p, tb_err *err)
+{
+    static const char *const tables[] = { "units",   "neighbours", "indices", "sources",
+                                          "schemes", "structure",  "facts",   "values",
+                                          "levers",  "goals" };
+    tb_buf b = { 0 };
+    tbi_buf_text(
+        &b,
+        "{\n \"profile\": \"data-package\",\n \"name\": \"tangbac-synthetic\",\n \"version\": "
+        "\"1.0.0\",\n"
+        " \"title\": \"SYNTHETIC: figures of units that do not exist, made by tangbac synth\",\n"
+        " \"title_vi\": \"GIẢ LẬP: số liệu của các đơn vị không có thật, do tangbac synth tạo "
+        "ra\",\n"
+        " \"tangbac:package\": 1,\n \"tangbac:synthetic\": true,\n \"resources\": [\n");
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+        tbi_buf_printf(&b,
+                       "  {\"name\": \"%s\", \"path\": \"%s.csv\", \"tangbac:role\": \"%s\", "
+                       "\"title\": \"Synthetic %s\", \"format\": \"csv\", "
+                       "\"encoding\": \"utf-8\"}%s\n",
+                       tables[i], tables[i], tables[i], tables[i],
+                       i + 1 < sizeof tables / sizeof *tables ? "," : "");
+    tbi_buf_text(&b, " ]\n}\n");
+    tb_status st = save(p, "datapackage.json", &b, err);
+    if (st != TB_OK)
+        return st;
+    tbi_buf_text(&b, "# Synthetic figures\n\nMade by `tangbac synth`. The units do not exist and "
+                     "the figures are drawn at random, with the spread, the "
+                     "persistence and the gaps of\n"
+                     "PAPI 2011-2023. Nothing here says anything about any province.\n\n"
+                     "Số liệu giả lập do `tangbac synth` tạo ra: các đơn vị không có thật, số liệu "
+                     "rút ngẫu nhiên; không nói gì về tỉnh, thành phố nào.\n");
+    return save(p, "README.md", &b, err);
+}
+
+/* y has four digits behind the point and is below 10: "1.2345". */
+static void add_score(tb_buf *b, double y)
+{
+    unsigned n = (unsigned)(y * 1e4 + 0.5);
+    char text[6] = { (char)('0' + n / 10000 % 10), '.',
+                     (char)('0' + n / 1000 % 10),  (char)('0' + n / 100 % 10),
+                     (char)('0' + n / 10 % 10),    (char)('0' + n % 10) };
+    tbi_buf_add(b, text, sizeof text);
+}
+
+static void add_year(tb_buf *b, tb_buf *facts, const synth_plan *p, const tb_synth_model *law,
+                     size_t unit, int year)
+{
+    char head[64];
+    if (law->withheld[unit]) {
+        tbi_buf_printf(facts, "SYN,%d,S%0*zu,TOTAL,withheld,1,0,SYNTHETIC,published,synthetic\n",
+                       year, p->digits, unit + 1);
+        return;
+    }
+    int n = snprintf(head, sizeof head, ",%d,S%0*zu,", year, p->digits, unit + 1);
+    for (size_t c = 0; c < p->leaves; c++) {
+        char code[24];
+        int m = snprintf(code, sizeof code, "SYN,I%zu", c + 1);
+        tbi_buf_add(b, code, (size_t)m);
+        tbi_buf_add(b, head, (size_t)n);
+        add_score(b, law->score[unit * p->leaves + c]);
+        tbi_buf_text(b, ",SYNTHETIC\n");
+    }
+}
+
+static tb_status figures(const synth_plan *p, uint64_t seed, tb_err *err)
+{
+    tb_synth_model law;
+    tb_buf b = { 0 }, facts = { 0 };
+    tb_out_file out;
+    const char *path = tbi_arena_printf(p->arena, "%s/values.csv", p->dir);
+    if (path == NULL || !tbi_synth_start(&law, p->units, p->leaves, seed, p->arena))
+        return tbi_no_memory(err, "synthetic figures");
+    tb_status st = tbi_out_open(&out, path, err);
+    if (st != TB_OK)
+        return st;
+    tbi_buf_text(&b, "index,indicator,year,unit,value,source\n");
+    tbi_buf_text(&facts, "index,year,scope,indicator,kind,value,tolerance,source,basis,note\n");
+    for (size_t t = 0; t < p->years && st == TB_OK; t++) {
+        tbi_synth_year(&law, year_at(p, t) == p->break_year);
+        tbi_buf_printf(&facts, "SYN,%d,VN,TOTAL,n_ranked,%zu,0,SYNTHETIC,published,synthetic\n",
+                       year_at(p, t), law.ranked);
+        for (size_t i = 0; i < p->units && st == TB_OK; i++) {
+            add_year(&b, &facts, p, &law, i, year_at(p, t));
+            if (b.failed || facts.failed)
+                st = tbi_no_memory(err, "synthetic figures");
+            if (b.size < FLUSH_FROM || st != TB_OK)
+                continue;
+            st = tbi_out_add(&out, b.data, b.size, err);
+            b.size = 0;
+        }
+    }
+    if (st == TB_OK)
+        st = tbi_out_add(&out, b.data, b.size, err);
+    if (st == TB_OK)
+        st = tbi_out_keep(&out, err);
+    else
+        tbi_out_drop(&out);
+    tbi_buf_free(&b);
+    if (st == TB_OK)
+        return save(p, "facts.csv", &facts, err);
+    tbi_buf_free(&facts);
+    return st;
+}
+
+/* The folder is made, empty, or holds a package that synth made before. */
+static tb_status check_folder(const synth_plan *p, tb_err *err)
+{
+    bool empty = false;
+    tb_status st = tbi_file_make_dir(p->dir, err);
+    if (st == TB_OK)
+        st = tbi_file_dir_empty(&empty, p->dir, err);
+    if (st != TB_OK || empty)
+        return st;
+    const char *path = tbi_arena_printf(p->arena, "%s/datapackage.json", p->dir);
+    const char *bytes = NULL;
+    size_t n = 0;
+    cJSON *json = NULL;
+    if (path == NULL)
+        return tbi_no_memory(err, p->dir);
+    bool ours = tbi_file_exists(path) &&
+                tbi_file_read(&bytes, &n, path, 1 << 20, p->arena, NULL) == TB_OK &&
+                tbi_json_parse(&json, bytes, n, path, NULL) == TB_OK &&
+                cJSON_IsTrue(tbi_json_get(json, "tangbac:synthetic"));
+    cJSON_Delete(json);
+    if (ours)
+        return TB_OK;
+    return tbi_fail_vi(err, TB_EARG, "the folder '%s' holds other files: name an empty one",
+                       "thư mục '%s' đã có tệp khác: hãy chọn thư mục trống", p->dir);
+}
+
+static tb_status check_sizes(const tb_synth_opts *o, tb_err *err)
+{
+    size_t years_most = 2100 - FIRST_YEAR + 1;
+    if (o->units < 2 || o->units > UNITS_MOST)
+        return tbi_fail(err, TB_EARG, "%zu units: from 2 to %d can be made", o->units, UNITS_MOST);
+    if (o->years < 1 || o->years > years_most)
+        return tbi_fail(err, TB_EARG, "%zu years: from 1 to %zu can be made", o->years, years_most);
+    if (o->indicators < 1 || o->indicators > INDICATORS_MOST)
+        return tbi_fail(err, TB_EARG, "%zu indicators: from 1 to %d can be made", o->indicators,
+                        INDICATORS_MOST);
+    return TB_OK;
+}
+
+tb_status tb_synth_write(const char *dir, const tb_synth_opts *o, tb_err *err)
+{
+    tb_status st = check_sizes(o, err);
+    if (st != TB_OK)
+        return st;
+    tb_arena a = { 0 };
+    size_t back = o->years <= LAST_YEAR - FIRST_YEAR + 1 ? o->years - 1 : LAST_YEAR - FIRST_YEAR;
+    synth_plan p = { o->units,
+                     o->years,
+                     o->indicators,
+                     (o->indicators + PARTS - 1) / PARTS,
+                     LAST_YEAR - (int)back,
+                     0,
+                     2,
+                     &a,
+                     dir };
+    if (p.years >= 8)
+        p.break_year = year_at(&p, p.years * 3 / 5);
+    for (size_t n = p.units; n >= 100; n /= 10)
+        p.digits++;
+    st = check_folder(&p, err);
+    if (st == TB_OK)
+        st = units(&p, err);
+    if (st == TB_OK)
+        st = indices(&p, err);
+    if (st == TB_OK)
+        st = structure(&p, err);
+    if (st == TB_OK)
+        st = plans(&p, err);
+    if (st == TB_OK)
+        st = figures(&p, o->seed, err);
+    if (st == TB_OK)
+        st = descriptor(&p, err); /* last: what is not whole is no package */
+    tbi_arena_free(&a);
+    return st;
+}

@@ -1,0 +1,198 @@
+/* association_effect.c - measures by what goes together between surveys, only when asked for (--evidence
+ * estimated): the association of the measure's component, in another survey, with the index of a
+ * goal, times the change of the component. That change is what comparable provinces reached
+ * (historical_change.h), or the user's own figure. Both spreads count: the sampling error of the coefficient
+ * (t) and the law of the change. The words "association, not cause" stand in every condition and
+ * reason. */
+#include "lever/lever.h"
+
+#include "base/error.h"
+#include "num/dist.h"
+
+#include <math.h>
+
+enum { GRID = 512, CHANGES = 96 };
+
+static const char *const not_cause = "association, not cause",
+                         *const not_cause_vi = "mối liên hệ thống kê, không phải quan hệ nhân quả";
+
+/* The association of a survey with a goal's index, made once. NULL: no memory. */
+static const tb_association *association_of(tb_keys *k, tb_case *c, const tb_index *from,
+                                            const tb_index_draws *to)
+{
+    for (size_t i = 0; i < k->links; i++)
+        if (k->link[i].from == from && k->link[i].to == to)
+            return k->link[i].association;
+    if (k->links == TB_KEY_LINKS)
+        return NULL;
+    tb_association *s = TB_NEW(c->arena, tb_association, 1);
+    if (s == NULL || tbi_association_make(s, from, to->index, to->column, c->ask->origin, c->arena,
+                                          NULL) != TB_OK)
+        return NULL;
+    k->link[k->links].from = from;
+    k->link[k->links].to = to;
+    k->link[k->links++].association = s;
+    return s;
+}
+
+static void no(tb_case *c, tb_lever_link *t, const char *text, const char *text_vi)
+{
+    t->reason = tbi_case_say(c, "%s: %s", not_cause, text);
+    t->reason_vi = tbi_case_say(c, "%s: %s", not_cause_vi, text_vi);
+}
+
+/* The component right below the total that holds the column, and its points per point of the
+ * column. */
+static size_t term_of(double *weight, const tb_association *s, const tb_lever_link *t, int origin)
+{
+    for (size_t k = 0; k < s->terms; k++) {
+        *weight = tbi_component_weight_within(t->index, s->column[k], t->column, origin);
+        if (!isnan(*weight) && !isnan(s->coefficient[k]))
+            return k;
+    }
+    return s->terms;
+}
+
+/* The change of the component: equally likely values, ascending. false: none, the touch says why.
+ * */
+static tb_status change_of(double *change, bool *is, tb_lever_link *t, tb_keys *keys, tb_case *c,
+                           tb_err *err)
+{
+    const tb_lever_effect *e = t->effect;
+    double score;
+    double max;
+    double cap = tbi_headroom(&score, &(int){ 0 }, &max, t->index, t->column,
+                              (size_t)tb_index_unit(t->index, c->unit->code), c->ask->origin);
+    *is = false;
+    if (e->given) {
+        if (e->headroom && !isfinite(cap)) {
+            no(c, t, "the score or the maximum of the component is not known",
+               "chưa biết điểm hoặc điểm tối đa của nội dung này");
+            return TB_OK;
+        }
+        double scale = e->headroom ? cap : 1;
+        for (size_t k = 0; k < CHANGES; k++)
+            change[k] = fmin(
+                (e->mean + e->sd * tbi_normal_quantile(((double)k + 0.5) / CHANGES)) * scale, cap);
+        *is = true;
+        return TB_OK;
+    }
+    const tb_historical_change *r =
+        tbi_keys_record(keys, c, t->index, t->column, tbi_case_horizon(c));
+    if (r == NULL)
+        return tbi_no_memory(err, "the record of a component");
+    if (r->reason != NULL) {
+        no(c, t, r->reason, r->reason_vi);
+        return TB_OK;
+    }
+    tbi_historical_change_grid(change, CHANGES, r);
+    for (size_t k = 0; k < CHANGES; k++)
+        change[k] = fmin(change[k], cap);
+    *is = true;
+    return TB_OK;
+}
+
+static tb_status say(tb_key *k, tb_lever_link *t, tb_case *c, const tb_association *s, size_t term,
+                     tb_err *err)
+{
+    const char *of =
+        tbi_case_say(c, "%s.%s", t->index->code, t->index->indicator[s->column[term]].code);
+    const char *to = k->to->index->code;
+    bool own = t->effect->given;
+    k->condition = tbi_case_say(c,
+                                "%s: in %zu pairs of %zu provinces (%d-%d) one point of %s goes "
+                                "with %+.2f points of %s (standard error %.2f), within "
+                                "provinces and years; the effect holds if the component %s",
+                                not_cause, s->pairs, s->units, s->first, s->last, of,
+                                s->coefficient[term], to, s->error[term],
+                                own ? "changes by the user's figure"
+                                    : "rises as in the best quarter of comparable cases");
+    k->condition_vi = tbi_case_say(
+        c,
+        "%s: trong %zu cặp số liệu của %zu tỉnh, thành phố (%d–%d), %s cao hơn 1 điểm đi cùng %s "
+        "chênh %+.2f điểm (sai số "
+        "chuẩn %.2f), so trong cùng tỉnh và cùng năm; tác động chỉ đúng nếu nội dung %s",
+        not_cause_vi, s->pairs, s->units, s->first, s->last, of, to, s->coefficient[term],
+        s->error[term],
+        own ? "thay đổi theo giả định của người dùng"
+            : "tăng được như nhóm 25% tốt nhất trong các trường hợp tương đồng");
+    k->pairs = (int)s->pairs;
+    return k->condition[0] != '\0' && k->condition_vi[0] != '\0'
+               ? TB_OK
+               : tbi_no_memory(err, "the effects");
+}
+
+static tb_status effect_of(tb_lever_link *t, tb_keys *keys, tb_case *c, const tb_association *s,
+                           tb_err *err)
+{
+    double weight, change[CHANGES];
+    bool is;
+    if (s->reason != NULL) {
+        t->reason = s->reason;
+        t->reason_vi = s->reason_vi;
+        return TB_OK;
+    }
+    size_t term = term_of(&weight, s, t, c->ask->origin);
+    if (term == s->terms) {
+        no(c, t,
+           "too few pairs of this component with the index of the goal, or not told apart from "
+           "other components",
+           "quá ít cặp số liệu của nội dung này với chỉ số của chỉ tiêu, hoặc không tách được khỏi "
+           "các nội dung khác");
+        return TB_OK;
+    }
+    tb_status st = change_of(change, &is, t, keys, c, err);
+    if (st != TB_OK || !is)
+        return st;
+    t->key = tbi_keys_get(keys, c, t->index, t->column, TB_EVIDENCE_ESTIMATED,
+                          t->effect->given ? t->lever->id : NULL, t->to);
+    if (t->key == NULL)
+        return tbi_no_memory(err, "the effects");
+    if (t->key->condition != NULL)
+        return TB_OK;
+    double *grid = TB_NEW(c->arena, double, GRID);
+    if (grid == NULL)
+        return tbi_no_memory(err, "the effects");
+    t->key->grid = grid;
+    st = tbi_association_grid(grid, GRID, s, term, change, CHANGES, weight, c->arena, err);
+    return st == TB_OK ? say(t->key, t, c, s, term, err) : st;
+}
+
+/* A goal's index that the component does not enter by its rules. */
+static bool apart(const tb_case *c, const tb_index_draws *to, const tb_lever_link *t)
+{
+    if (!to->wanted || to->joint == NULL || to->index == t->index)
+        return false;
+    for (size_t i = 0; i < c->goals; i++)
+        /* NaN too */
+        if (c->aim[i].track == to &&
+            tbi_component_weight_for(&c->aim[i], t->index, t->column, c->ask->origin) != 0)
+            return false;
+    return true;
+}
+
+tb_status tbi_lever_links_associate(tb_lever_links *out, bool *useful, tb_keys *keys, tb_case *c,
+                                    const tb_lever_link *of, tb_err *err)
+{
+    bool usable = of->index != NULL && of->column != 0 && isnan(of->effect->lost) &&
+                  tb_index_unit(of->index, c->unit->code) >= 0;
+    for (size_t i = 0; i < c->tracks && usable; i++) {
+        if (!apart(c, c->track[i], of))
+            continue;
+        tb_lever_link *t = &out->touch[out->count++];
+        *t = *of;
+        t->key = NULL;
+        t->reason = t->reason_vi = NULL;
+        t->to = c->track[i];
+        *useful = true;
+        if (tbi_lever_link_late(t, c))
+            continue;
+        const tb_association *s = association_of(keys, c, of->index, t->to);
+        if (s == NULL)
+            return tbi_no_memory(err, "an association");
+        tb_status st = effect_of(t, keys, c, s, err);
+        if (st != TB_OK)
+            return st;
+    }
+    return TB_OK;
+}

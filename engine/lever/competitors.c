@@ -1,0 +1,67 @@
+/* competitors.c - what if the others try too: the units that most often stand in the way also rise as
+ * the best quarter of comparable units did. */
+#include "attain/summary.h"
+#include "lever/historical_change.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { RIVALS = 10 };
+
+/* In how many missed draws a unit stands in the way, over all goals on the track. */
+static unsigned in_the_way(const tb_case *c, const tb_index_draws *t, size_t unit)
+{
+    unsigned n = 0;
+    for (size_t i = 0; i < c->goals; i++)
+        if (c->aim[i].track == t)
+            n += c->aim[i].between[unit];
+    return n;
+}
+
+static tb_status shift_track(tb_case *c, tb_index_draws *t, tb_err *err)
+{
+    size_t units = t->index->n_unit;
+    double *shift = TB_NEW(c->arena, double, units);
+    if (shift == NULL)
+        return tbi_no_memory(err, "the rivals");
+    int years = t->year[t->n_year - 1] - c->ask->origin;
+    for (size_t k = 0; k < RIVALS; k++) {
+        size_t best = units;
+        for (size_t u = 0; u < units; u++)
+            if (shift[u] == 0 && in_the_way(c, t, u) > 0 &&
+                (best == units || in_the_way(c, t, u) > in_the_way(c, t, best)))
+                best = u;
+        if (best == units)
+            break;
+        tb_historical_change r;
+        tb_status st = tbi_historical_change_make(&r, t->index, t->column, best, c->ask->origin,
+                                                  years, c->arena, err);
+        if (st != TB_OK)
+            return st;
+        if (r.reason != NULL) {
+            tbi_notice_add(
+                c->notices, c->arena, "rivals",
+                tbi_case_say(c, "%s: rivals move as forecast, since %s", t->index->code, r.reason),
+                tbi_case_say(c, "%s: các tỉnh xếp liền kề giữ như dự báo, vì %s", t->index->code,
+                             r.reason_vi));
+            break;
+        }
+        shift[best] = r.q75 != 0 ? r.q75 : 1e-300;
+    }
+    t->shift = shift;
+    return TB_OK;
+}
+
+tb_status tbi_case_competitors_reach(tb_case *c, tb_err *err)
+{
+    for (size_t i = 0; i < c->tracks; i++) {
+        if (c->track[i]->joint == NULL || !c->track[i]->wanted)
+            continue;
+        tb_status st = shift_track(c, c->track[i], err);
+        if (st != TB_OK)
+            return st;
+    }
+    return TB_OK;
+}

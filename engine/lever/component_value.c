@@ -1,0 +1,150 @@
+/* component_value.c - what each component is worth for a goal: arithmetic of the scheme on the gap, no
+ * evidence about any measure needed. */
+#include "attain/summary.h"
+#include "attain/yearly_goal.h"
+#include "lever/lever.h"
+
+#include "base/error.h"
+#include "num/quantile.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Share of the sorted gaps that are at most x. */
+static double share_at(const double *sorted, size_t n, double x)
+{
+    size_t lo = 0, hi = n;
+    while (lo < hi) {
+        size_t mid = lo + (hi - lo) / 2;
+        if (sorted[mid] <= x)
+            lo = mid + 1;
+        else
+            hi = mid;
+    }
+    return (double)lo / (double)n;
+}
+
+/* Least points that bring the chance to p: the smallest x with share_at(x) >= p, not below 0; NaN
+ * when none does. */
+static double points_for(const double *sorted, size_t n, double p)
+{
+    size_t k = (size_t)ceil(p * (double)n);
+    double x = sorted[k > 0 ? k - 1 : 0];
+    return isinf(x) && x > 0 ? NAN : x > 0 ? x : 0;
+}
+
+static size_t depth_of(const tb_index *x, size_t above, size_t column, int year)
+{
+    size_t depth = 0;
+    while (column != above && depth < 32) {
+        const tb_node *n = tb_index_node(x, column, year);
+        if (n == NULL || n->parent < 0)
+            return 0;
+        column = (size_t)n->parent;
+        depth++;
+    }
+    return depth;
+}
+
+static void fill(tb_price *p, const tb_goal_state *aim, const tb_index *x, size_t column, double w,
+                 const double *sorted, const tb_case *c)
+{
+    double max;
+    p->weight = w;
+    tbi_headroom(&p->score, &p->score_year, &max, x, column,
+                 (size_t)tb_index_unit(x, c->unit->code), c->ask->origin);
+    p->max = max;
+    p->gain_01 = share_at(sorted, c->draws, 0.1 * w) - aim->a->chance;
+    p->need_50 = points_for(sorted, c->draws, 0.5) / w;
+    p->need_80 = points_for(sorted, c->draws, 0.8) / w;
+    double room = isnan(p->score) || isnan(max) ? INFINITY : max - p->score;
+    p->fits_50 = p->need_50 <= room;
+    p->fits_80 = p->need_80 <= room;
+    p->reach = NAN;
+}
+
+/* Of a path: 0.1 point in every year from the first on, judged year against year. No lasting
+ * improvement brings a path to any chance one likes, since it raises the bar too. */
+static tb_status fill_path(tb_price *p, const tb_goal_state *aim, const tb_case *c, double w,
+                           tb_err *err)
+{
+    tb_arena own = { 0 };
+    size_t kept = aim->path->kept;
+    float *size = TB_NEW(&own, float, kept);
+    if (size == NULL)
+        return tbi_no_memory(err, "the prices");
+    for (size_t d = 0; d < kept; d++)
+        size[d] = (float)(0.1 * w);
+    int from = (aim->a->base_year > c->ask->origin ? aim->a->base_year : c->ask->origin) + 1;
+    p->gain_01 = ((double)tbi_yearly_goal_met(aim, size, from) -
+                  (double)tbi_yearly_goal_met(aim, NULL, from)) /
+                 (double)kept;
+    p->need_50 = aim->a->chance >= 0.5 ? 0 : NAN;
+    p->need_80 = aim->a->chance >= 0.8 ? 0 : NAN;
+    tbi_arena_free(&own);
+    return TB_OK;
+}
+
+static tb_status prices_of(tb_case *c, tb_goal_state *aim, const tb_keys *keys, double *sorted,
+                           tb_err *err)
+{
+    size_t room = 0, n = c->draws;
+    memcpy(sorted, aim->gap, n * sizeof *sorted);
+    tbi_sort(sorted, n);
+    for (size_t i = 0; i < c->tracks; i++)
+        room += c->track[i]->index->n_indicator;
+    tb_price *price = TB_NEW(c->arena, tb_price, room);
+    if (price == NULL)
+        return tbi_no_memory(err, "the prices");
+    aim->a->price = price;
+    for (size_t i = 0; i < c->tracks; i++) {
+        const tb_index *x = c->track[i]->index;
+        bool seen = false;
+        for (size_t k = 0; k < i; k++)
+            seen |= c->track[k]->index == x;
+        for (size_t col = 0; col < x->n_indicator && !seen; col++) {
+            double w = tbi_component_weight_for(aim, x, col, c->ask->origin);
+            const tb_node *node = tb_index_node(x, col, c->ask->origin);
+            bool itself = x == aim->track->index && col == aim->track->column &&
+                          (aim->track->column == 0 || x->n_indicator > 1);
+            if (isnan(w) || w == 0 || node == NULL || tb_index_unit(x, c->unit->code) < 0 ||
+                (itself && aim->track->column == 0))
+                continue;
+            /* another index enters as a whole */
+            if (x != aim->track->index && col != 0)
+                continue;
+            tb_price *p = &price[aim->a->prices++];
+            fill(p, aim, x, col, w, sorted, c);
+            if (aim->path != NULL && fill_path(p, aim, c, w, err) != TB_OK)
+                return TB_ENOMEM;
+            p->component =
+                col == 0 ? x->code : tbi_case_say(c, "%s.%s", x->code, x->indicator[col].code);
+            p->name_vi = col == 0 ? x->name_vi : node->name_vi;
+            p->name_en = col == 0 ? x->name_en : node->name_en;
+            p->depth = x == aim->track->index
+                           ? (int)depth_of(x, aim->track->column, col, c->ask->origin)
+                           : 1;
+            for (size_t k = 0; k < keys->count; k++)
+                if (keys->key[k].index == x && keys->key[k].column == col &&
+                    keys->key[k].evidence == TB_EVIDENCE_HISTORICAL)
+                    p->reach = keys->key[k].reach.q75;
+        }
+    }
+    return TB_OK;
+}
+
+tb_status tbi_component_values_answer(tb_case *c, tb_keys *keys, tb_err *err)
+{
+    double *sorted = TB_NEW(c->arena, double, c->draws);
+    if (sorted == NULL)
+        return tbi_no_memory(err, "the prices");
+    for (size_t i = 0; i < c->goals; i++) {
+        if (c->aim[i].track == NULL)
+            continue;
+        tb_status st = prices_of(c, &c->aim[i], keys, sorted, err);
+        if (st != TB_OK)
+            return st;
+    }
+    return TB_OK;
+}

@@ -1,0 +1,241 @@
+/* effect.c - the size of an effect in every draw. One common and one own standard normal a draw;
+ * both are functions of (seed, names, draw) alone. */
+#include "lever/effect.h"
+
+#include "base/error.h"
+#include "num/dist.h"
+#include "num/quantile_pick.h"
+#include "num/rng.h"
+
+#include <math.h>
+#include <omp.h>
+#include <string.h>
+
+enum { GRID = 512, BLOCK = 256 };
+
+/* 28 bits of a name (Fowler, Noll and Vo's hash FNV-1a), so that a stream belongs to a name and not
+ * to a place in a list. */
+static uint32_t name_bits(const char *a, const char *b, const char *c)
+{
+    const char *text[3] = { a, b, c != NULL ? c : "" };
+    uint32_t h = 2166136261u;
+    for (size_t i = 0; i < 3; i++) {
+        for (const char *p = text[i]; *p != '\0'; p++)
+            h = (h ^ (unsigned char)*p) * 16777619u;
+        h = (h ^ 31u) * 16777619u;
+    }
+    return (h & 0x0fffffffu) << 4 | TB_STREAM_EFFECT;
+}
+
+/* A sub-component of a drawn part: the part's change is taken to spread over its components by
+ * their ranges (what is expected when they move alike and apart). */
+static double share_of(const tb_index *x, size_t part, size_t column, int year)
+{
+    double own = NAN, all = 0;
+    for (size_t k = 0; k < x->n_node; k++) {
+        const tb_node *n = &x->node[k];
+        if (n->parent != (ptrdiff_t)part || year < n->first_year || n->last_year < year)
+            continue;
+        all += n->max - n->min;
+        if (n->indicator == column)
+            own = n->max - n->min;
+    }
+    return own / all;
+}
+
+static bool parts_of(tb_key *k, tb_case *c)
+{
+    for (size_t i = 0; i < c->tracks; i++) {
+        const tb_index_draws *t = c->track[i];
+        if (t->index != k->index || t->column != 0 || t->joint == NULL || t->parts == 0)
+            continue;
+        k->part = TB_NEW(c->arena, size_t, t->parts);
+        k->part_weight = TB_NEW(c->arena, double, t->parts);
+        if (k->part == NULL || k->part_weight == NULL)
+            return false;
+        k->track = t;
+        for (size_t p = 0; p < t->parts; p++) {
+            size_t column = tbi_predictive_component(t->joint, p);
+            double w = tbi_component_weight_within(t->index, k->column, column, c->ask->origin);
+            if (isnan(w))
+                w = share_of(t->index, column, k->column, c->ask->origin);
+            if (isnan(w))
+                continue;
+            k->part[k->parts] = p;
+            k->part_weight[k->parts++] = w;
+        }
+        return true;
+    }
+    return true;
+}
+
+const tb_historical_change *tbi_keys_record(tb_keys *k, tb_case *c, const tb_index *index,
+                                            size_t column, int years)
+{
+    for (size_t i = 0; i < k->records; i++)
+        if (k->record[i].index == index && k->record[i].column == column &&
+            k->record[i].reach.years == years)
+            return &k->record[i].reach;
+    if (k->records == k->record_room) {
+        size_t room = k->record_room > 0 ? k->record_room * 2 : 64;
+        void *more = tbi_arena_alloc(c->arena, room, sizeof *k->record);
+        if (more == NULL)
+            return NULL;
+        if (k->records > 0)
+            memcpy(more, k->record, k->records * sizeof *k->record);
+        k->record = more;
+        k->record_room = room;
+    }
+    ptrdiff_t unit = tb_index_unit(index, c->unit->code);
+    k->record[k->records].index = index;
+    k->record[k->records].column = column;
+    tb_historical_change *r = &k->record[k->records].reach;
+    if (unit < 0 || tbi_historical_change_make(r, index, column, (size_t)unit, c->ask->origin,
+                                               years, c->arena, NULL) != TB_OK)
+        return NULL;
+    k->records++;
+    return r;
+}
+
+tb_key *tbi_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column,
+                     tb_evidence evidence, const char *lever, const tb_index_draws *to)
+{
+    for (size_t i = 0; i < k->count; i++) {
+        const tb_key *one = &k->key[i];
+        bool same = (one->lever == NULL) == (lever == NULL) &&
+                    (lever == NULL || strcmp(one->lever, lever) == 0);
+        if (one->index == index && one->column == column && one->evidence == evidence &&
+            one->to == to && same)
+            return &k->key[i];
+    }
+    if (k->count == k->room)
+        return NULL;
+    tb_key *one = &k->key[k->count];
+    *one = (tb_key){ .index = index,
+                     .column = column,
+                     .evidence = evidence,
+                     .lever = lever,
+                     .to = to,
+                     .cap = INFINITY };
+    one->stream = name_bits(
+        index->code, index->indicator[column].code,
+        to != NULL ? tbi_case_say(c, "%s>%s", lever != NULL ? lever : "", to->index->code) : lever);
+    one->size = TB_NEW(c->arena, float, c->draws);
+    if (one->size == NULL || (evidence == TB_EVIDENCE_HISTORICAL && !parts_of(one, c)))
+        return NULL;
+    k->count++;
+    return one;
+}
+
+/* The normals of draws first .. first + BLOCK - 1 : what all keys share and the own of this one,
+ * the first of each stream. */
+static void block_normals(double *z, const tb_key *k, const tb_case *c, size_t first, double rho)
+{
+    double own[BLOCK];
+    tbi_rng_normal_block(z, 1, BLOCK, c->seed, TB_STREAM_EFFECT, first);
+    tbi_rng_normal_block(own, 1, BLOCK, c->seed, k->stream, first);
+    for (size_t i = 0; i < BLOCK; i++)
+        z[i] = sqrt(rho) * z[i] + sqrt(1 - rho) * own[i];
+}
+
+static double reach_at(const double *grid, double z)
+{
+    double at = tbi_normal_cdf(z) * GRID - 0.5;
+    if (at <= 0)
+        return grid[0];
+    if (at >= GRID - 1)
+        return grid[GRID - 1];
+    size_t i = (size_t)at;
+    return grid[i] + (at - (double)i) * (grid[i + 1] - grid[i]);
+}
+
+double tbi_key_innovation(const tb_key *k, size_t draw)
+{
+    double sum = 0;
+    for (size_t p = 0; p < k->parts; p++)
+        sum += k->part_weight[p] * k->track->gain[draw * k->track->parts + k->part[p]];
+    return sum;
+}
+
+double tbi_key_size(const tb_key *k, double z)
+{
+    double size = 0;
+    if (k->evidence == TB_EVIDENCE_HISTORICAL || k->evidence == TB_EVIDENCE_ESTIMATED)
+        size = reach_at(k->grid, z);
+    else if (k->evidence == TB_EVIDENCE_PUBLISHED)
+        size = tbi_normal_cdf(z) > 1 - k->won ? k->lost : 0;
+    else
+        size = k->mean + k->sd * z;
+    return size > k->cap ? k->cap : size;
+}
+
+void tbi_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, size_t step,
+                   double rho)
+{
+    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+#pragma omp parallel for schedule(static) num_threads(threads)
+    for (size_t first = 0; first < c->draws; first += BLOCK) {
+        double z[BLOCK];
+        size_t n = c->draws - first < BLOCK ? c->draws - first : BLOCK;
+        block_normals(z, k, c, first, rho);
+        for (size_t i = (from + step - first % step) % step; i < n; i += step)
+            size[first + i] = (float)(tbi_key_size(k, z[i]) - tbi_key_innovation(k, first + i));
+    }
+}
+
+static bool shares_maximum(const tb_key *a, const tb_key *b)
+{
+    return a->evidence == TB_EVIDENCE_ASSUMED && b->evidence == TB_EVIDENCE_ASSUMED &&
+           isfinite(a->cap) && a->index == b->index && a->column == b->column;
+}
+
+size_t tbi_key_groups(int *group, double *cap, const tb_key *const *key, size_t n)
+{
+    size_t groups = 0;
+    for (size_t i = 0; i < n; i++) {
+        group[i] = -1;
+        for (size_t k = 0; k < i && group[i] < 0; k++) {
+            if (!shares_maximum(key[i], key[k]))
+                continue;
+            if (group[k] < 0) {
+                cap[groups] = key[k]->cap;
+                group[k] = (int)groups++;
+            }
+            group[i] = group[k];
+        }
+    }
+    return groups;
+}
+
+static void spread_of(tb_key *k, size_t draws, double *wide, double *scratch)
+{
+    static const double p[2] = { 0.05, 0.95 };
+    double sum = 0, q[2];
+    for (size_t d = 0; d < draws; d++) {
+        wide[d] = (double)k->size[d];
+        sum += wide[d];
+    }
+    tbi_quantile_pick(q, p, 2, wide, draws, scratch);
+    k->spread = (tb_spread){ sum / (double)draws, q[0], q[1] };
+}
+
+tb_status tbi_keys_draw(tb_keys *k, tb_case *c, tb_err *err)
+{
+    double *scratch = TB_NEW(c->arena, double, c->draws);
+    double *wide = TB_NEW(c->arena, double, c->draws);
+    if (scratch == NULL || wide == NULL)
+        return tbi_no_memory(err, "the effects");
+    for (size_t i = 0; i < k->count; i++) {
+        tb_key *one = &k->key[i];
+        if (one->evidence == TB_EVIDENCE_HISTORICAL) {
+            double *grid = TB_NEW(c->arena, double, GRID);
+            if (grid == NULL)
+                return tbi_no_memory(err, "the effects");
+            tbi_historical_change_grid(grid, GRID, &one->reach);
+            one->grid = grid;
+        }
+        tbi_key_sizes(one->size, one, c, 0, 1, 0.5);
+        spread_of(one, c->draws, wide, scratch);
+    }
+    return TB_OK;
+}

@@ -1,0 +1,107 @@
+/* lever/effect.h - where an effect comes from, and its size in every draw. A key is one source
+ * of effect: a component with its record (shared by all measures on it), or one measure's own
+ * figure. Nothing is a key without evidence. */
+#ifndef TB_LEVER_EFFECT_H
+#define TB_LEVER_EFFECT_H
+
+#include "attain/goal_state.h"
+#include "lever/association.h"
+#include "lever/historical_change.h"
+
+typedef struct tb_key {
+    const tb_index *index;
+    size_t column;
+    tb_evidence evidence;
+    /* id of the measure whose own figure it is; NULL for a component's record */
+    const char *lever;
+    /* estimated: of which index these are points; NULL: points of the component */
+    const tb_index_draws *to;
+    int pairs; /* estimated: unit-years that it rests on */
+    /* of its own random numbers: from its names, so that other measures never move them */
+    uint32_t stream;
+    double mean, sd;            /* assumed */
+    double lost, won;           /* published: points of the sheet, chance of winning them back */
+    double cap;                 /* what is missing to the maximum; INFINITY when not known */
+    tb_historical_change reach; /* historical */
+    /* its quantiles, filled by tbi_keys_draw; of an estimated effect by whoever makes it */
+    const double *grid;
+    const tb_index_draws *track; /* whose gains a record replaces; NULL = none are drawn */
+    size_t parts;
+    size_t *part;        /* of the track's parts, those under the column */
+    double *part_weight; /* points of the column per point of the part */
+    float *size;         /* [draws] points of the component, correlation 0.5 */
+    tb_spread spread;    /* of size */
+    const char *condition, *condition_vi;
+} tb_key;
+
+enum { TB_KEY_LINKS = 256 };
+
+typedef struct tb_keys {
+    tb_key *key;
+    size_t count, room;
+    /* what is known of a component's record, made once */
+    struct {
+        const tb_index *index;
+        size_t column;
+        tb_historical_change reach;
+    } * record;
+    size_t records, record_room;
+    /* what goes together between two surveys, made once */
+    struct {
+        const tb_index *from;
+        const tb_index_draws *to;
+        const tb_association *association;
+    } link[TB_KEY_LINKS];
+    size_t links;
+} tb_keys;
+
+/* Points of `above` (its own total 0, or a component) per point of `column` in a year. NaN: not
+ * known or not below it. */
+double tbi_component_weight_within(const tb_index *x, size_t above, size_t column, int year);
+/* The same for a goal: within its index, or from SIPAS into PAR (0.1 of a point since the scheme of
+ * 2020). 0 when the column does not touch the goal, NaN when how much is not known. */
+double tbi_component_weight_for(const tb_goal_state *aim, const tb_index *index, size_t column,
+                                int origin);
+
+/* Points of a goal's score per point of a key: by the rules, or 1 where the key is in points of the
+ * goal's index itself. */
+double tbi_key_weight(const tb_goal_state *aim, const tb_key *k, int origin);
+
+/* What is missing to the maximum at the origin; INFINITY when it is not known. *score, *year: the
+ * last figure known (NaN, 0). */
+double tbi_headroom(double *score, int *year, double *max, const tb_index *x, size_t column,
+                    size_t unit, int origin);
+
+/* The record of a component for the case's unit, over `years` years; made at most once. NULL: no
+ * memory. */
+const tb_historical_change *tbi_keys_record(tb_keys *k, tb_case *c, const tb_index *index,
+                                            size_t column, int years);
+
+/* The key of a record (shared) or of a measure's own figure; made when it is not there. NULL: no
+ * memory. */
+tb_key *tbi_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t column,
+                     tb_evidence evidence, const char *lever, const tb_index_draws *to);
+
+/* The effect of a key at a standard normal, points of the component; never above the cap, never
+ * falling in z. */
+double tbi_key_size(const tb_key *k, double z);
+
+/* What a draw already holds of lasting change in the component: a record takes its place, so that
+ * it is subtracted. 0 for other evidence. */
+double tbi_key_innovation(const tb_key *k, size_t draw);
+
+/* One common and one own standard normal a draw, mixed to correlation rho, through tbi_key_size,
+ * less tbi_key_innovation. size [draws]: points of the component in the draws from, from + step,
+ * ..., at correlation rho; the others are left alone. In parallel. */
+void tbi_key_sizes(float *size, const tb_key *k, const tb_case *c, size_t from, size_t step,
+                   double rho);
+
+/* Measures' own figures on one component add up to no more than what is missing to its maximum:
+ * group [n] of each key (-1: alone), and of each group the cap [n / 2]; returns how many groups
+ * there are. */
+size_t tbi_key_groups(int *group, double *cap, const tb_key *const *key, size_t n);
+
+/* Fills size of every key for correlation 0.5. */
+TB_MUST_CHECK tb_status tbi_keys_draw(tb_keys *k, tb_case *c, tb_err *err);
+
+#endif

@@ -1,0 +1,309 @@
+/* lever.c - which evidence a measure's component has. A measure is not an effect: without a record,
+ * a rule or the user's own figure there is none, and it says why. */
+#include "lever/lever.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <string.h>
+
+static void say_no(tb_case *c, tb_lever_link *t, const char *text, const char *text_vi)
+{
+    t->reason = tbi_case_say(c, "%s", text);
+    t->reason_vi = tbi_case_say(c, "%s", text_vi);
+}
+
+static bool named(const tb_case *c, const tb_index *index)
+{
+    for (size_t i = 0; i < c->tracks; i++)
+        if (c->track[i]->index == index)
+            return true; /* SIPAS too, where it enters PAR */
+    return false;
+}
+
+/* Whether any goal that is answered changes when this component does. */
+static bool touches_goal(const tb_case *c, const tb_lever_link *t)
+{
+    for (size_t i = 0; i < c->goals; i++)
+        /* NaN too */
+        if (c->aim[i].track != NULL &&
+            tbi_component_weight_for(&c->aim[i], t->index, t->column, c->ask->origin) != 0)
+            return true;
+    return false;
+}
+
+static bool has_weight(const tb_case *c, const tb_lever_link *t)
+{
+    bool any = false;
+    for (size_t i = 0; i < c->goals; i++) {
+        double w = c->aim[i].track != NULL
+                       ? tbi_component_weight_for(&c->aim[i], t->index, t->column, c->ask->origin)
+                       : 0;
+        any |= !isnan(w) && w != 0;
+    }
+    return any;
+}
+
+static tb_status resolve(tb_lever_link *t, tb_case *c, tb_err *err)
+{
+    char code[64];
+    size_t n = strcspn(t->effect->component, ".");
+    if (n >= sizeof code)
+        n = sizeof code - 1;
+    memcpy(code, t->effect->component, n);
+    code[n] = '\0';
+    t->index = tb_panel_index(c->panel, code);
+    tb_err why = TB_ERR_INIT;
+    if (t->index == NULL) {
+        if (!c->ask->levers_listed)
+            return TB_OK; /* a catalogue serves many scenarios */
+        return tbi_fail_vi(err, TB_EDATA,
+                           "measure '%s' acts on '%s', of which the panel has nothing",
+                           "giải pháp '%s' tác động lên '%s' là chỉ số chưa có trong bộ dữ liệu",
+                           t->lever->id, t->effect->component);
+    }
+    const tb_index *index = NULL;
+    if (tb_panel_find_indicator(&index, &t->column, c->panel, t->effect->component, &why) == TB_OK)
+        return TB_OK;
+    /* a sheet's own numbering: a criterion's points are points of the whole */
+    if (!isnan(t->effect->lost)) {
+        t->column = 0;
+        return TB_OK;
+    }
+    return tbi_fail_vi(err, TB_EDATA, "measure '%s': %s", "giải pháp '%s': %s", t->lever->id,
+                       why.message);
+}
+
+/* A score sheet is one province's and one year's, and no later than what is known. */
+static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
+{
+    size_t row = 0;
+    tb_err why = TB_ERR_INIT;
+    if (v->sheet_year > c->ask->origin)
+        return tbi_fail_vi(err, TB_EDATA,
+                           "the score sheet of measure '%s' is of %d, later than the origin %d",
+                           "bảng điểm của '%s' là của năm %d, sau năm gốc %d", v->id, v->sheet_year,
+                           c->ask->origin);
+    if (v->sheet_unit[0] == '\0')
+        return TB_OK;
+    if (tb_panel_find_unit(&row, c->panel, v->sheet_unit,
+                           v->sheet_year > 0 ? v->sheet_year : c->ask->origin, &why) != TB_OK)
+        return tbi_fail(err, TB_EDATA, "the score sheet: %s", why.message);
+    if (strcmp(tb_panel_unit(c->panel, row)->code, c->unit->code) == 0)
+        return TB_OK;
+    return tbi_fail_vi(err, TB_EDATA, "the score sheet is of %s, the scenario of %s",
+                       "bảng điểm là của %s, kịch bản là của %s",
+                       tb_panel_unit(c->panel, row)->name_vi, c->unit->name_vi);
+}
+
+static const char *unknown_weight =
+    "how many points of the index a point of this component is worth was not read from the rules";
+
+static tb_status own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
+{
+    const tb_lever_effect *e = t->effect;
+    bool sheet = !isnan(e->lost);
+    t->key = tbi_keys_get(keys, c, t->index, t->column,
+                          sheet ? TB_EVIDENCE_PUBLISHED : TB_EVIDENCE_ASSUMED, t->lever->id, NULL);
+    if (t->key == NULL)
+        return tbi_no_memory(err, "the effects");
+    tb_key *k = t->key;
+    double score, max;
+    int year;
+    k->cap = sheet ? INFINITY
+                   : tbi_headroom(&score, &year, &max, t->index, t->column,
+                                  (size_t)tb_index_unit(t->index, c->unit->code), c->ask->origin);
+    if (sheet) {
+        k->lost = e->lost;
+        k->won = isnan(e->chance) ? 1 : e->chance;
+        bool survey = strcmp(e->how, "survey") == 0;
+        k->condition =
+            isnan(e->chance)
+                ? "if the points lost are won back in full (an assumption: the sheet gives no "
+                  "chance)"
+                : tbi_case_say(
+                      c, "the points lost are won back with the chance %.0f%% that the sheet gives",
+                      e->chance * 100);
+        k->condition_vi =
+            isnan(e->chance)
+                ? "nếu lấy lại đủ số điểm bị trừ (giả định: bảng điểm không nêu khả năng)"
+                : tbi_case_say(c, "lấy lại số điểm bị trừ với khả năng %.0f%% nêu trong bảng điểm",
+                               e->chance * 100);
+        if (survey)
+            k->condition = tbi_case_say(c, "%s; scored by survey", k->condition);
+        if (survey)
+            k->condition_vi = tbi_case_say(c, "%s; chấm qua điều tra xã hội học", k->condition_vi);
+        return TB_OK;
+    }
+    double scale = 1;
+    if (e->headroom) {
+        if (!isfinite(k->cap)) {
+            t->key = NULL;
+            keys->count--;
+            say_no(c, t,
+                   "a share of the headroom was given, but the score or the maximum of this "
+                   "component is not known",
+                   "tác động nêu theo tỷ lệ phần điểm còn thiếu, nhưng chưa biết điểm hoặc điểm "
+                   "tối đa của nội dung này");
+            return TB_OK;
+        }
+        scale = k->cap;
+    }
+    k->mean = e->mean * scale;
+    k->sd = e->sd * scale;
+    tb_index_node(t->index, t->column, c->ask->origin);
+    if (isfinite(max) && k->mean > max)
+        return tbi_fail_vi(err, TB_EDATA, "measure '%s' adds %g points to %s, whose maximum is %g",
+                           "giải pháp '%s' cộng thêm %g điểm cho %s, trong khi điểm tối đa là %g",
+                           t->lever->id, k->mean, e->component, max);
+    k->condition =
+        isfinite(k->cap) && k->mean > k->cap
+            ? tbi_case_say(
+                  c, "the user's figure, cut at the %.2f points that are missing to the maximum",
+                  k->cap)
+            : "the user's figure";
+    k->condition_vi =
+        isfinite(k->cap) && k->mean > k->cap
+            ? tbi_case_say(
+                  c,
+                  "giả định của người dùng, không vượt quá %.2f điểm còn thiếu so với mức tối đa",
+                  k->cap)
+            : "giả định của người dùng";
+    return TB_OK;
+}
+
+int tbi_case_horizon(const tb_case *c)
+{
+    int year = c->ask->origin + 1;
+    for (size_t i = 0; i < c->goals; i++)
+        if (c->aim[i].track != NULL && c->aim[i].a->year > year)
+            year = c->aim[i].a->year;
+    return year - c->ask->origin;
+}
+
+static tb_status record_of(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
+{
+    int years = tbi_case_horizon(c);
+    const tb_historical_change *r = tbi_keys_record(keys, c, t->index, t->column, years);
+    if (r == NULL)
+        return tbi_no_memory(err, "the record of a component");
+    if (r->reason != NULL) {
+        say_no(c, t, r->reason, r->reason_vi);
+        return TB_OK;
+    }
+    t->key = tbi_keys_get(keys, c, t->index, t->column, TB_EVIDENCE_HISTORICAL, NULL, NULL);
+    if (t->key == NULL)
+        return tbi_no_memory(err, "the effects");
+    tb_key *k = t->key;
+    double score, max;
+    int year;
+    if (k->condition != NULL)
+        return TB_OK;
+    k->reach = *r;
+    k->cap = tbi_headroom(&score, &year, &max, t->index, t->column,
+                          (size_t)tb_index_unit(t->index, c->unit->code), c->ask->origin);
+    k->condition = tbi_case_say(c,
+                                "if the component rises as in the best quarter of %zu comparable "
+                                "cases (provinces that started in the same third, %d year%s later)",
+                                r->n, years, years > 1 ? "s" : "");
+    k->condition_vi =
+        tbi_case_say(c,
+                     "nếu nội dung này tăng được như nhóm 25%% tốt nhất trong %zu trường hợp tương "
+                     "đồng (tỉnh xuất phát cùng một phần ba bảng, sau %d năm)",
+                     r->n, years);
+    return TB_OK;
+}
+
+bool tbi_lever_link_late(tb_lever_link *t, tb_case *c)
+{
+    int year = c->ask->origin + tbi_case_horizon(c);
+    if (t->lever->lag <= 0 || c->ask->origin + 1 + t->lever->lag <= year)
+        return false;
+    say_no(c, t,
+           tbi_case_say(c, "its effect comes %d years after the order, later than %d",
+                        t->lever->lag, year),
+           tbi_case_say(c, "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d",
+                        t->lever->lag, year));
+    return true;
+}
+
+/* The record of a component for which the user has a figure: shown beside it, never used with it.
+ * Without a record there is nothing to show. */
+static tb_status record_beside(tb_lever_links *out, tb_keys *keys, tb_case *c, tb_err *err)
+{
+    tb_lever_link *chosen = &out->touch[out->count - 1], *t = &out->touch[out->count];
+    if (chosen->key == NULL || chosen->key->evidence != TB_EVIDENCE_ASSUMED || chosen->column == 0)
+        return TB_OK;
+    *t = *chosen;
+    t->key = NULL;
+    t->beside = true;
+    tb_status st = record_of(t, keys, c, err);
+    if (st != TB_OK || t->key == NULL)
+        return st;
+    chosen->two = true;
+    out->count++;
+    return TB_OK;
+}
+
+static tb_status evidence_of(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *err)
+{
+    if (tbi_lever_link_late(t, c))
+        return TB_OK;
+    if (!has_weight(c, t)) {
+        say_no(c, t, unknown_weight,
+               "chưa đọc được quy định một điểm của nội dung này bằng bao nhiêu điểm của chỉ số");
+        return TB_OK;
+    }
+    if (t->effect->given || !isnan(t->effect->lost))
+        return own_figure(t, keys, c, err);
+    if (t->column == 0) {
+        say_no(c, t, "the measure is tied to the whole index, not to a component",
+               "giải pháp gắn với cả chỉ số, không gắn với nội dung thành phần");
+        return TB_OK;
+    }
+    return record_of(t, keys, c, err);
+}
+
+tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c, tb_err *err)
+{
+    const tb_ask *ask = c->ask;
+    size_t n = 0;
+    for (size_t i = 0; i < ask->levers; i++)
+        n += ask->lever[i].effects * (c->opts->estimated ? 2 + c->tracks : 2);
+    *out = (tb_lever_links){ TB_NEW(c->arena, tb_lever_link, n), 0 };
+    *keys = (tb_keys){ .key = TB_NEW(c->arena, tb_key, n), .room = n };
+    if (out->touch == NULL || keys->key == NULL)
+        return tbi_no_memory(err, "the measures");
+    for (size_t i = 0; i < ask->levers; i++) {
+        bool useful = false;
+        tb_status st = check_sheet(&ask->lever[i], c, err);
+        if (st != TB_OK)
+            return st;
+        for (size_t k = 0; k < ask->lever[i].effects; k++) {
+            tb_lever_link *t = &out->touch[out->count];
+            *t = (tb_lever_link){ .lever = &ask->lever[i], .effect = &ask->lever[i].effect[k] };
+            if ((st = resolve(t, c, err)) != TB_OK)
+                return st;
+            useful |= t->index != NULL && named(c, t->index);
+            const tb_lever_link of = *t;
+            if (t->index != NULL && tb_index_unit(t->index, c->unit->code) >= 0 &&
+                touches_goal(c, t)) {
+                if ((st = evidence_of(t, keys, c, err)) != TB_OK)
+                    return st;
+                out->count++;
+                if ((st = record_beside(out, keys, c, err)) != TB_OK)
+                    return st;
+            }
+            if (c->opts->estimated &&
+                (st = tbi_lever_links_associate(out, &useful, keys, c, &of, err)) != TB_OK)
+                return st;
+        }
+        if (!useful && ask->levers_listed)
+            return tbi_fail_vi(
+                err, TB_EDATA,
+                "measure '%s' acts on %s, an index that the scenario names no goal for",
+                "giải pháp '%s' tác động lên %s, chỉ số mà kịch bản không đặt chỉ tiêu",
+                ask->lever[i].id, ask->lever[i].effect[0].component);
+    }
+    return TB_OK;
+}

@@ -1,0 +1,51 @@
+/* lever/lever.h - measures at work: which component each touches, on what evidence, and what
+ * that is worth for a goal. */
+#ifndef TB_LEVER_LEVER_H
+#define TB_LEVER_LEVER_H
+
+#include "lever/effect.h"
+
+/* One measure on one component. */
+typedef struct tb_lever_link {
+    const tb_lever *lever;
+    const tb_lever_effect *effect;
+    const tb_index *index; /* NULL: the panel has none of that name */
+    size_t column;
+    const char *reason, *reason_vi; /* why there is no key */
+    tb_key *key;
+    /* a record shown beside the user's own figure; the figure that has one beside it */
+    bool beside, two;
+    /* an association with this index; NULL: by the component's own evidence */
+    const tb_index_draws *to;
+} tb_lever_link;
+
+typedef struct tb_lever_links {
+    tb_lever_link *touch;
+    size_t count;
+} tb_lever_links;
+
+/* Resolves every effect of every measure against the panel and gives it a key where there is
+ * evidence. Errors: TB_EDATA (a component that the index does not have, an effect above the
+ * maximum, a listed measure that touches no index of the scenario), TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c,
+                                             tb_err *err);
+
+/* Years from the origin to the last goal. */
+int tbi_case_horizon(const tb_case *c);
+
+/* Whether the effect would come after the last goal; then it says so. */
+bool tbi_lever_link_late(tb_lever_link *t, tb_case *c);
+
+/* Adds what a measure's component goes together with in other surveys, one touch for every goal's
+ * index that it does not enter by the rules (only for
+ * --evidence estimated). *useful: set when there is one. */
+TB_MUST_CHECK tb_status tbi_lever_links_associate(tb_lever_links *out, bool *useful, tb_keys *keys,
+                                                  tb_case *c, const tb_lever_link *of, tb_err *err);
+
+/* Fills the levers of every goal: effect, chance, rank change, order. keys must be drawn. */
+TB_MUST_CHECK tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err);
+
+/* Fills the prices of the components of every goal. */
+TB_MUST_CHECK tb_status tbi_component_values_answer(tb_case *c, tb_keys *keys, tb_err *err);
+
+#endif

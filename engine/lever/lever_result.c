@@ -1,0 +1,303 @@
+/* lever_result.c - what each measure alone is worth for a goal: the chance with it, the places it
+ * moves, the order of usefulness. */
+#include "attain/summary.h"
+#include "attain/yearly_goal.h"
+#include "lever/lever.h"
+#include "num/rank_block.h"
+
+#include "base/error.h"
+#include "num/dist.h"
+#include "num/quantile.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static tb_spread spread_of(double *value, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += value[i];
+    tbi_sort(value, n);
+    return (tb_spread){ n > 0 ? sum / (double)n : NAN, tbi_sorted_quantile(value, n, 0.05),
+                        tbi_sorted_quantile(value, n, 0.95) };
+}
+
+static size_t met_with(const tb_goal_state *aim, const tb_key *k, double weight, size_t draws)
+{
+    size_t met = 0;
+    for (size_t d = 0; d < draws; d++)
+        met += aim->gap[d] <= weight * (double)k->size[d];
+    return met;
+}
+
+/* The chance with the effect held at one of its quantiles. */
+static double chance_at(const tb_goal_state *aim, const tb_key *k, double weight, size_t draws,
+                        double p)
+{
+    double size = tbi_key_size(k, tbi_normal_quantile(p));
+    size_t met = 0;
+    for (size_t d = 0; d < draws; d++)
+        met += aim->gap[d] <= weight * (size - tbi_key_innovation(k, d));
+    return (double)met / (double)draws;
+}
+
+static tb_spread rank_change(const tb_goal_state *aim, const tb_key *k, double weight, size_t draws,
+                             double *scratch)
+{
+    size_t kept = draws < TB_KEPT_RANK_DRAWS ? draws : TB_KEPT_RANK_DRAWS;
+    size_t units = aim->track->index->n_unit;
+    size_t n = 0;
+    for (size_t d = 0; d < kept; d++) {
+        if (isnan(aim->own[d]))
+            continue;
+        const double *others = aim->others + d * units;
+        double own = aim->sign * aim->own[d];
+        scratch[n++] = (double)tbi_rank_among(others, units, own) -
+                       (double)tbi_rank_among(others, units, own + weight * (double)k->size[d]);
+    }
+    return spread_of(scratch, n);
+}
+
+static tb_status name_examples(tb_lever_answer *a, tb_case *c, const tb_key *k, tb_err *err)
+{
+    const char **name = TB_NEW(c->arena, const char *, TB_REACH_EXAMPLES);
+    if (name == NULL)
+        return tbi_no_memory(err, "the examples");
+    for (size_t i = 0; i < k->reach.examples; i++) {
+        const tb_historical_change_case *one = &k->reach.example[i];
+        const char *code = k->index->unit_code[one->unit], *text = code;
+        for (size_t u = 0; u < tb_panel_units(c->panel); u++) {
+            const tb_unit *unit = tb_panel_unit(c->panel, u);
+            if (strcmp(unit->code, code) == 0 && unit->valid_from <= one->to &&
+                one->to <= unit->valid_to)
+                text = unit->name_vi;
+        }
+        name[i] = tbi_case_say(c, "%s %d–%d", text, one->from, one->to);
+    }
+    a->example = name;
+    a->examples = k->reach.examples;
+    a->pairs = (int)k->reach.n;
+    return TB_OK;
+}
+
+static void start(tb_lever_answer *a, const tb_lever_link *t)
+{
+    const tb_indicator *in = &t->index->indicator[t->column];
+    *a = (tb_lever_answer){ .id = t->lever->id,
+                            .name_vi = t->lever->name_vi,
+                            .name_en = t->lever->name_en,
+                            .agency_vi = t->lever->agency_vi,
+                            .agency_en = t->lever->agency_en,
+                            .index = t->index->code,
+                            .component = in->code,
+                            .component_vi = in->name_vi,
+                            .component_en = in->name_en,
+                            .effect = { NAN, NAN, NAN },
+                            .weight = NAN,
+                            .rank_change = { NAN, NAN, NAN },
+                            .chance = NAN,
+                            .chance_gain = NAN,
+                            .chance_low = NAN,
+                            .chance_high = NAN,
+                            .gain_per_cost = NAN,
+                            .cost = t->lever->cost,
+                            .cost_unit = t->lever->cost_unit,
+                            .link = t->effect->link,
+                            .note = t->effect->note,
+                            .note_vi = t->effect->note_vi };
+}
+
+static void say_choice(tb_lever_answer *a, const tb_lever_link *t)
+{
+    a->beside = t->beside;
+    if (t->beside) {
+        a->choice = "shown beside the user's figure, which is the one that is used";
+        a->choice_vi = "nêu để so sánh; phương án dùng con số của người dùng";
+    } else if (t->two) {
+        a->choice = "two kinds of evidence exist: the user's figure is used, the reach of others "
+                    "is shown beside";
+        a->choice_vi = "có hai loại căn cứ: dùng con số của người dùng, mức các tỉnh đã đạt được "
+                       "nêu bên cạnh để so sánh";
+    }
+}
+
+/* A path with the measure alone, begun at once: the chance without it and what changes in the kept
+ * draws. at: quantile of the effect, NaN = as drawn.
+ */
+static double on_path(const tb_goal_state *aim, const tb_case *c, const tb_key *k, double weight,
+                      int lag, double at, float *size)
+{
+    size_t kept = aim->path->kept;
+    int from = (aim->a->base_year > c->ask->origin ? aim->a->base_year : c->ask->origin) + 1 +
+               (lag > 0 ? lag : 0);
+    double fixed = isnan(at) ? 0 : tbi_key_size(k, tbi_normal_quantile(at));
+    for (size_t d = 0; d < kept; d++)
+        size[d] =
+            (float)(weight * (isnan(at) ? (double)k->size[d] : fixed - tbi_key_innovation(k, d)));
+    double by =
+        (double)tbi_yearly_goal_met(aim, size, from) - (double)tbi_yearly_goal_met(aim, NULL, from);
+    return aim->a->chance + by / (double)kept;
+}
+
+static tb_status fill_path(tb_lever_answer *a, const tb_goal_state *aim, tb_case *c,
+                           const tb_key *k, double weight, int lag, tb_err *err)
+{
+    tb_arena own = { 0 };
+    float *size = TB_NEW(&own, float, aim->path->kept);
+    if (size == NULL)
+        return tbi_no_memory(err, "the measures");
+    a->chance = on_path(aim, c, k, weight, lag, NAN, size);
+    a->chance_low = on_path(aim, c, k, weight, lag, 0.05, size);
+    a->chance_high = on_path(aim, c, k, weight, lag, 0.95, size);
+    a->chance_gain = a->chance - aim->a->chance;
+    tbi_arena_free(&own);
+    return TB_OK;
+}
+
+static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
+                      const tb_goal_state *aim, double *scratch, tb_err *err)
+{
+    double w =
+        t->to != NULL ? 1 : tbi_component_weight_for(aim, t->index, t->column, c->ask->origin);
+    a->weight = w;
+    a->effect_reason = t->reason;
+    a->effect_reason_vi = t->reason_vi;
+    if (t->key == NULL)
+        return TB_OK;
+    if (isnan(w)) {
+        a->effect_reason = "how many points of the index a point of this component is worth was "
+                           "not read from the rules";
+        a->effect_reason_vi =
+            "chưa đọc được quy định một điểm của nội dung này bằng bao nhiêu điểm của chỉ số";
+        return TB_OK;
+    }
+    if (t->lever->lag > 0 && c->ask->origin + 1 + t->lever->lag > aim->a->year) {
+        a->effect_reason =
+            tbi_case_say(c, "its effect comes %d years after the order, later than %d",
+                         t->lever->lag, aim->a->year);
+        a->effect_reason_vi =
+            tbi_case_say(c, "tác động đến sau %d năm kể từ khi thực hiện, muộn hơn năm %d",
+                         t->lever->lag, aim->a->year);
+        return TB_OK;
+    }
+    const tb_key *k = t->key;
+    a->evidence = k->evidence;
+    a->condition = k->condition;
+    a->condition_vi = k->condition_vi;
+    a->effect = k->spread;
+    say_choice(a, t);
+    a->chance = (double)met_with(aim, k, w, c->draws) / (double)c->draws;
+    a->chance_gain = a->chance - aim->a->chance;
+    a->chance_low = chance_at(aim, k, w, c->draws, 0.05);
+    a->chance_high = chance_at(aim, k, w, c->draws, 0.95);
+    if (aim->path != NULL && fill_path(a, aim, c, k, w, t->lever->lag, err) != TB_OK)
+        return TB_ENOMEM;
+    a->gain_per_cost = a->cost > 0 ? a->chance_gain / a->cost : NAN;
+    a->rank_change = rank_change(aim, k, w, c->draws, scratch);
+    a->pairs = k->pairs;
+    a->own_figure = k->lever != NULL;
+    return k->evidence == TB_EVIDENCE_HISTORICAL ? name_examples(a, c, k, err) : TB_OK;
+}
+
+/* Places among those with an effect and not only shown beside, ties sharing the better one. */
+static double worth(const tb_lever_answer *a, int by)
+{
+    if (by == 0)
+        return a->chance_gain;
+    if (by == 1)
+        return a->rank_change.mean;
+    return a->cost > 0 ? a->gain_per_cost : a->chance_gain > 0 ? INFINITY : 0;
+}
+
+static void put_in_order(tb_lever_answer *a, size_t n)
+{
+    for (size_t i = 0; i < n; i++) {
+        int place[3] = { 1, 1, 1 };
+        if (a[i].effect_reason != NULL || a[i].beside)
+            continue;
+        for (size_t k = 0; k < n; k++)
+            for (int by = 0; by < 3 && a[k].effect_reason == NULL && !a[k].beside; by++)
+                place[by] += worth(&a[k], by) > worth(&a[i], by);
+        a[i].by_chance = place[0];
+        a[i].by_rank = place[1];
+        a[i].by_cost = place[2];
+    }
+}
+
+/* Those with an effect first, what is only shown beside behind them, by gain, then cheaper, then by
+ * id and component; those without by id. */
+static int order(const void *x, const void *y)
+{
+    const tb_lever_answer *a = x, *b = y;
+    bool none_a = a->effect_reason != NULL, none_b = b->effect_reason != NULL;
+    if (none_a != none_b)
+        return none_a ? 1 : -1;
+    if (!none_a && a->beside != b->beside)
+        return a->beside ? 1 : -1;
+    if (!none_a && a->chance_gain != b->chance_gain)
+        return a->chance_gain < b->chance_gain ? 1 : -1;
+    if (!none_a && a->cost != b->cost)
+        return a->cost > b->cost ? 1 : -1;
+    int by = strcmp(a->id, b->id);
+    return by != 0 ? by : strcmp(a->component, b->component);
+}
+
+/* A measure shares its effect with every other one on the same component and evidence. */
+static tb_status share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *err)
+{
+    for (size_t i = 0; i < n; i++) {
+        if (a[i].evidence != TB_EVIDENCE_HISTORICAL &&
+            (a[i].evidence != TB_EVIDENCE_ESTIMATED || a[i].own_figure))
+            continue;
+        const char **with = TB_NEW(c->arena, const char *, n);
+        if (with == NULL)
+            return tbi_no_memory(err, "the measures");
+        for (size_t k = 0; k < n; k++) {
+            bool same = k != i && a[k].evidence == a[i].evidence && !a[k].own_figure &&
+                        strcmp(a[k].index, a[i].index) == 0 &&
+                        strcmp(a[k].component, a[i].component) == 0;
+            if (same && strcmp(a[k].id, a[i].id) != 0)
+                with[a[i].shared++] = a[k].id;
+        }
+        a[i].shared_with = with;
+    }
+    return TB_OK;
+}
+
+tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err)
+{
+    double *scratch = TB_NEW(c->arena, double, c->draws);
+    if (scratch == NULL)
+        return tbi_no_memory(err, "the measures");
+    for (size_t i = 0; i < c->goals; i++) {
+        tb_goal_state *aim = &c->aim[i];
+        if (aim->track == NULL)
+            continue;
+        tb_lever_answer *a = TB_NEW(c->arena, tb_lever_answer, t->count);
+        if (a == NULL)
+            return tbi_no_memory(err, "the measures");
+        size_t n = 0;
+        for (size_t k = 0; k < t->count; k++) {
+            const tb_lever_link *one = &t->touch[k];
+            if (one->to != NULL
+                    ? one->to != aim->track
+                    : tbi_component_weight_for(aim, one->index, one->column, c->ask->origin) == 0)
+                continue;
+            start(&a[n], &t->touch[k]);
+            tb_status st = fill(&a[n++], &t->touch[k], c, aim, scratch, err);
+            if (st != TB_OK)
+                return st;
+        }
+        qsort(a, n, sizeof *a, order);
+        put_in_order(a, n);
+        tb_status st = share(a, n, c, err);
+        if (st != TB_OK)
+            return st;
+        aim->a->lever = a;
+        aim->a->levers = n;
+        while (aim->a->levers_known < n && a[aim->a->levers_known].effect_reason == NULL)
+            aim->a->levers_known++;
+    }
+    return TB_OK;
+}

@@ -1,0 +1,115 @@
+/* num/linalg_kernel.h - sums of weighted values for many draws at once: a triangular product, a
+ * whole one, and one column more. Included by each kernels_*.c after simd_lanes.h.
+ *
+ * Every sum runs in one order and every step is one fused multiply-add, so that every instruction
+ * set gives the same bits. */
+#ifndef TB_NUM_LINALG_KERNEL_H
+#define TB_NUM_LINALG_KERNEL_H
+
+#include "num/simd_lanes.h"
+
+/* Rows that are summed together: their two accumulators each, with the factors, must fit the
+ * registers. */
+#if defined(LANES_AVX512)
+enum { ROWS = 8 };
+#define EACH_ROW(do_row) \
+    do_row(0) do_row(1) do_row(2) do_row(3) do_row(4) do_row(5) do_row(6) do_row(7)
+#else
+enum { ROWS = 4 };
+#define EACH_ROW(do_row) do_row(0) do_row(1) do_row(2) do_row(3)
+#endif
+
+/* ROWS whole rows of the product below for columns 0 .. columns - 1: y[r] holds the means on entry.
+ * */
+static inline void triangle_rows(vd *ya, vd *yb, const double *const *row, const double *za,
+                                 const double *zb, size_t columns, size_t draws)
+{
+    vd a[ROWS], b[ROWS];
+    const double *l[ROWS];
+#define START(r) a[r] = ya[r], b[r] = yb[r], l[r] = row[r];
+#define STEP(r)  f = V_D(l[r][j]), a[r] = V_FMA(f, va, a[r]), b[r] = V_FMA(f, vb, b[r]);
+#define END(r)   ya[r] = a[r], yb[r] = b[r];
+    EACH_ROW(START)
+    for (size_t j = 0; j < columns; j++, za += draws, zb += draws) {
+        vd va = V_LOAD(za), vb = V_LOAD(zb), f;
+        EACH_ROW(STEP)
+    }
+    EACH_ROW(END)
+#undef START
+#undef STEP
+#undef END
+}
+
+/* y [n][draws] = mean + L z: l holds the lower triangle row by row, row i from i (i + 1) / 2. Sums
+ * run over j upwards, each step one fused multiply-add. y is not z. */
+static void kernel_triangle(double *y, const double *l, const double *mean, const double *z,
+                            size_t n, size_t draws)
+{
+    for (size_t d = 0; d < draws; d += 2 * LANES) {
+        /* an odd last vector goes with the first, again */
+        const double *za = z + d, *zb = z + (d + LANES < draws ? d + LANES : 0);
+        double *ya = y + d, *yb = y + (zb - z);
+        for (size_t i = 0; i < n; i += ROWS) {
+            size_t rows = n - i < ROWS ? n - i : ROWS;
+            const double *row[ROWS];
+            vd a[ROWS], b[ROWS];
+            for (size_t r = 0; r < ROWS; r++) {
+                size_t at = i + (r < rows ? r : rows - 1);
+                row[r] = l + at * (at + 1) / 2;
+                a[r] = b[r] = V_D(mean[at]);
+            }
+            triangle_rows(a, b, row, za, zb, i + 1, draws);
+            for (size_t r = 0; r < rows; r++) {
+                for (size_t j = i + 1; j <= i + r; j++) {
+                    vd f = V_D(row[r][j]);
+                    a[r] = V_FMA(f, V_LOAD(za + j * draws), a[r]);
+                    b[r] = V_FMA(f, V_LOAD(zb + j * draws), b[r]);
+                }
+                V_STORE(ya + (i + r) * draws, a[r]);
+                V_STORE(yb + (i + r) * draws, b[r]);
+            }
+        }
+    }
+}
+
+static void kernel_product(double *y, const double *v, const double *x, size_t n, size_t columns,
+                           size_t draws)
+{
+    for (size_t d = 0; d < draws; d += 2 * LANES) {
+        const double *xa = x + d, *xb = x + (d + LANES < draws ? d + LANES : 0);
+        double *ya = y + d, *yb = y + (xb - x);
+        for (size_t i = 0; i < n; i += ROWS) {
+            size_t rows = n - i < ROWS ? n - i : ROWS;
+            const double *row[ROWS];
+            vd a[ROWS] = { { 0 } }, b[ROWS] = { { 0 } };
+            for (size_t r = 0; r < ROWS; r++)
+                row[r] = v + (i + (r < rows ? r : rows - 1)) * columns;
+            triangle_rows(a, b, row, xa, xb, columns, draws);
+            for (size_t r = 0; r < rows; r++) {
+                V_STORE(ya + (i + r) * draws, a[r]);
+                V_STORE(yb + (i + r) * draws, b[r]);
+            }
+        }
+    }
+}
+
+static void kernel_update(double *y, const double *t, const double *v, size_t step, const double *x,
+                          size_t n, size_t draws)
+{
+    for (size_t i = 0; i < n; i++) {
+        vd f = V_D(v[i * step]);
+        for (size_t d = 0; d < draws; d += LANES)
+            V_STORE(y + i * draws + d, V_FMA(f, V_LOAD(x + d), V_LOAD(t + i * draws + d)));
+    }
+}
+
+static void kernel_update_each(double *y, const double *t, const double *v, const double *x,
+                               size_t n, size_t draws)
+{
+    for (size_t i = 0; i < n; i++, y += draws, t += draws, v += draws)
+        for (size_t d = 0; d < draws; d += LANES)
+            V_STORE(y + d, V_FMA(V_LOAD(v + d), V_LOAD(x + d), V_LOAD(t + d)));
+}
+
+#undef EACH_ROW
+#endif

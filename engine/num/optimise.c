@@ -1,0 +1,179 @@
+/* optimise.c - a quasi-Newton search that asks for few values: one gradient by differences a step,
+ * and a line search by values alone. GSL's searches ask for several gradients a step, which
+ * differences make four times as dear. */
+#include "num/optimise.h"
+
+#include "base/arena.h"
+#include "base/error.h"
+
+#include <math.h>
+#include <stdbool.h>
+#include <string.h>
+
+/* of the differences: rounding of the objective and curvature cost about the same here */
+static const double SIDE = 1e-4;
+/* share of the promised fall that a step must bring (Armijo 1966) */
+static const double ENOUGH = 1e-4;
+
+typedef struct search {
+    tb_minimand f;
+    void *with;
+    size_t n;
+    /* h [n][n]: inverse curvature so far */
+    double *x, *g, *next, *slope, *step, *change, *h, *hy;
+    double value;
+} search;
+
+static void gradient(double *g, double *x, search *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        double here = x[i];
+        x[i] = here + SIDE;
+        double up = s->f(x, s->n, s->with);
+        x[i] = here - SIDE;
+        double down = s->f(x, s->n, s->with);
+        x[i] = here;
+        if (isfinite(up) && isfinite(down))
+            g[i] = (up - down) / (2 * SIDE);
+        else if (isfinite(up))
+            g[i] = (up - s->value) / SIDE;
+        else
+            g[i] = isfinite(down) ? (s->value - down) / SIDE : 0;
+    }
+}
+
+static double dot(const double *a, const double *b, size_t n)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n; i++)
+        sum += a[i] * b[i];
+    return sum;
+}
+
+static void forget(search *s, double scale)
+{
+    memset(s->h, 0, s->n * s->n * sizeof *s->h);
+    for (size_t i = 0; i < s->n; i++)
+        s->h[i * s->n + i] = scale;
+}
+
+/* Moves along -h g by the first of 1, 1/2, 1/4 ... that falls enough. false: none does. */
+static bool move(search *s)
+{
+    for (size_t i = 0; i < s->n; i++)
+        s->step[i] = -dot(s->h + i * s->n, s->g, s->n);
+    double slope = dot(s->step, s->g, s->n);
+    double far = 1;
+    if (!(slope < 0))
+        return false;
+    /* no coordinate moves by more than 2 at once */
+    for (size_t i = 0; i < s->n; i++)
+        far = fmin(far, 2 / fmax(fabs(s->step[i]), 1e-300));
+    for (int cut = 0; cut < 40; cut++, far /= 2) {
+        for (size_t i = 0; i < s->n; i++)
+            s->next[i] = s->x[i] + far * s->step[i];
+        double value = s->f(s->next, s->n, s->with);
+        if (!isfinite(value) || value > s->value + ENOUGH * far * slope)
+            continue;
+        s->value = value;
+        for (size_t i = 0; i < s->n; i++)
+            s->step[i] *= far;
+        return true;
+    }
+    return false;
+}
+
+/* The update of Broyden, Fletcher, Goldfarb and Shanno (Nocedal and Wright 2006, eq. 6.17), passed
+ * over where the curvature is not positive. */
+static void learn(search *s, bool first)
+{
+    size_t n = s->n;
+    for (size_t i = 0; i < n; i++)
+        s->change[i] = s->slope[i] - s->g[i];
+    double sy = dot(s->step, s->change, n);
+    double yy = dot(s->change, s->change, n);
+    if (!(sy > 1e-10 * sqrt(yy)))
+        return;
+    if (first)
+        forget(s, sy / yy);
+    for (size_t i = 0; i < n; i++)
+        s->hy[i] = dot(s->h + i * n, s->change, n);
+    double yhy = dot(s->change, s->hy, n);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++)
+            s->h[i * n + j] += (1 + yhy / sy) * s->step[i] * s->step[j] / sy -
+                               (s->hy[i] * s->step[j] + s->step[i] * s->hy[j]) / sy;
+}
+
+static bool run(search *s, double tolerance, size_t most)
+{
+    size_t n = s->n;
+    gradient(s->g, s->x, s);
+    forget(s, 0.1 / fmax(sqrt(dot(s->g, s->g, n)), 1e-12));
+    bool fresh = true;
+    for (size_t k = 0; k < most; k++) {
+        if (sqrt(dot(s->g, s->g, n)) < tolerance)
+            return true;
+        if (!move(s)) {
+            if (fresh)
+                return true; /* straight downhill no step improves */
+            forget(s, 0.1 / sqrt(dot(s->g, s->g, n)));
+            fresh = true;
+            continue;
+        }
+        memcpy(s->x, s->next, n * sizeof *s->x);
+        gradient(s->slope, s->x, s);
+        learn(s, fresh);
+        fresh = false;
+        memcpy(s->g, s->slope, n * sizeof *s->g);
+    }
+    return false;
+}
+
+tb_status tbi_minimise(double *x, double *value, size_t n, tb_minimand f, void *with,
+                       double tolerance, size_t most, tb_err *err)
+{
+    tb_arena a = { 0 };
+    search s = { .f = f, .with = with, .n = n, .x = x };
+    s.g = TB_NEW(&a, double, n);
+    s.next = TB_NEW(&a, double, n);
+    s.slope = TB_NEW(&a, double, n);
+    s.step = TB_NEW(&a, double, n);
+    s.change = TB_NEW(&a, double, n);
+    s.hy = TB_NEW(&a, double, n);
+    s.h = TB_NEW(&a, double, (n * n));
+    tb_status st = TB_OK;
+    if (!s.g || !s.next || !s.slope || !s.step || !s.change || !s.hy || !s.h) {
+        st = tbi_no_memory(err, "a search");
+    } else {
+        s.value = f(x, n, with);
+        if (!run(&s, tolerance, most))
+            st = tbi_fail(err, TB_ECONVERGE,
+                          "the search for the best parameters did not settle in %zu steps", most);
+        *value = s.value;
+    }
+    tbi_arena_free(&a);
+    return st;
+}
+
+void tbi_hessian(double *h, double *x, size_t n, double step, tb_minimand f, void *with)
+{
+    double middle = f(x, n, with);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j <= i; j++) {
+            double xi = x[i], xj = x[j], sum = 0;
+            for (int a = -1; a <= 1; a += 2)
+                for (int b = -1; b <= 1; b += 2) {
+                    if (i == j && b != a)
+                        continue;
+                    x[i] = xi + a * step;
+                    if (i != j)
+                        x[j] = xj + b * step;
+                    sum += (i == j ? 1 : a * b) * f(x, n, with);
+                    x[i] = xi;
+                    x[j] = xj;
+                }
+            h[i * n + j] = h[j * n + i] =
+                i == j ? (sum - 2 * middle) / (step * step) : sum / (4 * step * step);
+        }
+}

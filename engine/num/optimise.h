@@ -1,0 +1,24 @@
+/* num/optimise.h - the smallest value of a smooth function without written derivatives, and its
+ * curvature there. */
+#ifndef TB_NUM_OPTIMISE_H
+#define TB_NUM_OPTIMISE_H
+
+#include <stddef.h>
+#include <tangbac/error.h>
+
+/* f(x, with), x [n]; must be finite at the start; where it is not, the search turns back. */
+typedef double (*tb_minimand)(const double *x, size_t n, void *with);
+
+/* Quasi-Newton with central differences and a backtracking line search (Nocedal and Wright 2006,
+ * ch. 3 and 6).
+ *   x [n] start in, optimum out · value out · most: steps
+ * Ends when the gradient is shorter than `tolerance` or no step improves. TB_ECONVERGE when neither
+ * happens in `most` steps, TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_minimise(double *x, double *value, size_t n, tb_minimand f, void *with,
+                                     double tolerance, size_t most, tb_err *err);
+
+/* Second derivatives by central differences with sides step: h [n x n], symmetric; x [n] is moved
+ * and put back. */
+void tbi_hessian(double *h, double *x, size_t n, double step, tb_minimand f, void *with);
+
+#endif

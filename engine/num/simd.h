@@ -1,0 +1,90 @@
+/* num/simd.h - the inner loops that exist once per instruction set, and which set this processor
+ * has. All sets give the same bits. */
+#ifndef TB_NUM_SIMD_H
+#define TB_NUM_SIMD_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef struct tb_simd {
+    const char *name; /* "avx512" "avx2" "neon" "plain" */
+    size_t lanes;     /* doubles that go through it at once */
+    /* z [2]: the Box-Muller pair of two 52-bit numbers. */
+    void (*normal_pair)(double *z, uint64_t radius_bits, uint64_t angle_bits);
+    /* z [n]: the normals of (seed, stream, draw) from its start. */
+    void (*normals)(double *z, size_t n, uint64_t seed, uint32_t stream, uint64_t draw);
+    /* z [n][draws]: normal j of draw first + d at z[j * draws + d]; draws is a multiple of 8. */
+    void (*normal_block)(double *z, size_t n, size_t draws, uint64_t seed, uint32_t stream,
+                         uint64_t first);
+    /* Sorts 16 draws of n <= 64 scores: rank_kernel.h. */
+    unsigned (*sort_64)(int32_t *key, uint8_t *absent, const double *score, size_t stride, size_t n,
+                        size_t draws);
+    void (*levels)(double *level, double *scale, const double *score, size_t stride, size_t n,
+                   size_t draws, const double *down, const double *up);
+    unsigned (*sort_changed)(int32_t *key, const double *level, const uint16_t *gone,
+                             const double *v, const double *step, size_t n);
+    /* row [16][64]: place + 1 of each of 64 units in each draw, from 64 rows of sorted keys; draws
+     * that hold no sorted keys get rows of no meaning.
+     */
+    void (*rows)(uint8_t *row, const int32_t *key);
+    /* y [n][draws] = mean + L z; draws is a multiple of 8: linalg_kernel.h. */
+    void (*triangle)(double *y, const double *l, const double *mean, const double *z, size_t n,
+                     size_t draws);
+    /* y [n][draws] = V x: v [n][columns] row by row, x [columns][draws]; draws is a multiple of 8,
+     * sums run over columns upwards. y is not x. */
+    void (*product)(double *y, const double *v, const double *x, size_t n, size_t columns,
+                    size_t draws);
+    /* y [n][draws] = t + v x': v at v[i * step], x [draws]; draws is a multiple of 8. */
+    void (*update)(double *y, const double *t, const double *v, size_t step, const double *x,
+                   size_t n, size_t draws);
+    /* The same with a v of each draw: v [n][draws]. */
+    void (*update_each)(double *y, const double *t, const double *v, const double *x, size_t n,
+                        size_t draws);
+    /* sum [3] += over i < count: b (c - a), (a - c)^2, c - a. Values below 8192. */
+    void (*pair_sums)(int64_t *sum, const uint16_t *a, const uint16_t *b, const uint16_t *c,
+                      size_t count);
+    /* v [count] += g where mine > x, -= g where mine < x. */
+    void (*add_ahead)(double *v, const double *x, double mine, double g, size_t count);
+    /* sum [count] += |rank - base|. */
+    void (*add_shift)(uint32_t *sum, const uint16_t *rank, int base, size_t count);
+    /* Ranks (0 .. 64) in rows of 64 bytes, a row a draw. acc [3][64] += over draws: b (c - a), (a -
+     * c)^2, c - a, of unit u at tb_pick_place(u); at most 2^18 draws before acc is emptied. */
+    void (*pick_rows)(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c,
+                      size_t draws);
+    /* shift [draws]: of each row the sum of |rank & counts - base|; base, counts [64]. */
+    void (*shift_rows)(uint32_t *shift, const uint8_t *row, const uint8_t *base,
+                       const uint8_t *counts, size_t draws);
+    /* m [count] = max(m, |a - b| scale), or without the bars when `plain` is set. */
+    void (*max_gap)(double *m, const double *a, const double *b, double scale, int plain,
+                    size_t count);
+} tb_simd;
+
+/* The table of one set: what the kernel headers define for LANES, in the order above. */
+#define TB_SIMD_TABLE(name)                                                                   \
+    {                                                                                         \
+        name, LANES, kernel_normal_pair, kernel_normals, kernel_normal_block, kernel_sort_64, \
+            kernel_levels, kernel_sort_changed, kernel_rows, kernel_triangle, kernel_product, \
+            kernel_update, kernel_update_each, kernel_pair_sums, kernel_add_ahead,            \
+            kernel_add_shift, kernel_pick_rows, kernel_shift_rows, kernel_max_gap             \
+    }
+
+extern const tb_simd tbi_simd_plain;
+#if defined(__x86_64__) && defined(__GNUC__)
+#define TB_SIMD_X86 1
+extern const tb_simd tbi_simd_avx2, tbi_simd_avx512;
+#endif
+
+/* Where pick_rows adds what belongs to a unit: the order in which bytes of four rows come together.
+ * */
+static inline size_t tb_pick_place(size_t unit)
+{
+    return 16 * (unit / 4 % 4) + 4 * (unit / 16) + unit % 4;
+}
+
+/* The fastest set that this processor has. */
+const tb_simd *tbi_simd_best(void);
+/* All sets that this processor has, plain first; returns how many; out has room for 3. For tests
+ * and benchmarks. */
+size_t tbi_simd_all(const tb_simd **out);
+
+#endif

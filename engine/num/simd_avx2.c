@@ -1,0 +1,22 @@
+/* simd_avx2.c - the inner loops with AVX2 and FMA, four doubles at once; called only where the
+ * processor has them. */
+#include "num/simd.h"
+
+#ifdef TB_SIMD_X86
+#ifdef __clang__
+#pragma clang attribute push(__attribute__((target("avx2,fma"))), apply_to = function)
+#else
+#pragma GCC target("avx2,fma")
+#endif
+#define LANES_AVX2
+#include "num/linalg_kernel.h"
+#include "num/normal_kernel.h"
+#include "num/rank_kernel.h"
+#include "num/row_kernel.h"
+#include "num/simd_pick.h"
+
+const tb_simd tbi_simd_avx2 = TB_SIMD_TABLE("avx2");
+#ifdef __clang__
+#pragma clang attribute pop
+#endif
+#endif

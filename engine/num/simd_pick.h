@@ -1,0 +1,203 @@
+/* num/simd_pick.h - sums over draws of what ranks do when one input is exchanged, and other short
+ * loops over many draws. Included by each kernels_*.c after simd_lanes.h. Integers: any order gives the
+ * same sums. */
+#ifndef TB_NUM_SIMD_PICK_H
+#define TB_NUM_SIMD_PICK_H
+
+#include "num/simd_lanes.h"
+
+typedef uint16_t vh __attribute__((vector_size(LANES * 4)));
+
+static inline int64_t sum_words(vw x)
+{
+#if defined(LANES_AVX512)
+    __m512i low = _mm512_cvtepi32_epi64(_mm512_castsi512_si256((__m512i)x)),
+            high = _mm512_cvtepi32_epi64(_mm512_extracti64x4_epi64((__m512i)x, 1));
+    return _mm512_reduce_add_epi64(_mm512_add_epi64(low, high));
+#else
+    int64_t sum = 0;
+    for (int l = 0; l < 2 * LANES; l++)
+        sum += x[l];
+    return sum;
+#endif
+}
+
+static void kernel_pair_sums(int64_t *sum, const uint16_t *a, const uint16_t *b, const uint16_t *c,
+                             size_t count)
+{
+    size_t i = 0;
+    /* 32 products of ranks below 8192 fit the 31 bits of a lane */
+    while (i + 2 * LANES <= count) {
+        vw s0 = { 0 }, s1 = { 0 }, s2 = { 0 };
+        for (size_t steps = 0; steps < 32 && i + 2 * LANES <= count; steps++, i += 2 * LANES) {
+            vh ha, hb, hc;
+            memcpy(&ha, a + i, sizeof ha), memcpy(&hb, b + i, sizeof hb),
+                memcpy(&hc, c + i, sizeof hc);
+            vw wa = __builtin_convertvector(ha, vw), wb = __builtin_convertvector(hb, vw),
+               wc = __builtin_convertvector(hc, vw), d = wc - wa;
+            s0 += wb * d, s1 += d * d, s2 += d;
+        }
+        sum[0] += sum_words(s0), sum[1] += sum_words(s1), sum[2] += sum_words(s2);
+    }
+    for (; i < count; i++) {
+        int64_t d = (int64_t)c[i] - a[i];
+        sum[0] += b[i] * d, sum[1] += d * d, sum[2] += d;
+    }
+}
+
+/* Ranks of four draws side by side in the bytes of each unit's word, so that one instruction adds
+ * the products of two draws, and a second one both pairs. */
+#if defined(LANES_AVX512)
+typedef __m512i v_bytes;
+#define B_OP(name)   _mm512_##name
+#define B_LOAD(p)    _mm512_loadu_si512(p)
+#define B_SAVE(p, v) _mm512_storeu_si512(p, v)
+#elif defined(LANES_AVX2)
+typedef __m256i v_bytes;
+#define B_OP(name)   _mm256_##name
+#define B_LOAD(p)    _mm256_loadu_si256((const __m256i *)(const void *)(p))
+#define B_SAVE(p, v) _mm256_storeu_si256((__m256i *)(void *)(p), v)
+#endif
+
+#if defined(LANES_AVX512) || defined(LANES_AVX2)
+static inline void four_draws(v_bytes *x, const uint8_t *row)
+{
+    v_bytes r0 = B_LOAD(row), r1 = B_LOAD(row + 64), r2 = B_LOAD(row + 128), r3 = B_LOAD(row + 192);
+    v_bytes low01 = B_OP(unpacklo_epi8)(r0, r1), high01 = B_OP(unpackhi_epi8)(r0, r1),
+            low23 = B_OP(unpacklo_epi8)(r2, r3), high23 = B_OP(unpackhi_epi8)(r2, r3);
+    x[0] = B_OP(unpacklo_epi16)(low01, low23), x[1] = B_OP(unpackhi_epi16)(low01, low23),
+    x[2] = B_OP(unpacklo_epi16)(high01, high23), x[3] = B_OP(unpackhi_epi16)(high01, high23);
+}
+
+/* draws: a multiple of 4. Differences of ranks fit a signed byte, pairs of products 15 bits. */
+static inline void pick_fours(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c,
+                              size_t draws)
+{
+    const v_bytes one = B_OP(set1_epi8)(1), ones = B_OP(set1_epi16)(1);
+    for (size_t u = 0; u < 64; u += sizeof(v_bytes)) {
+        v_bytes s[3][4];
+        int32_t *out = acc + u / 4; /* [3][4][16], see simd.h */
+        V_UNROLL
+        for (int q = 0; q < 4; q++)
+            s[0][q] = B_LOAD(out + 16 * q), s[1][q] = B_LOAD(out + 64 + 16 * q),
+            s[2][q] = B_LOAD(out + 128 + 16 * q);
+        for (size_t d = 0; d < draws; d += 4) {
+            v_bytes wa[4], wb[4], wc[4];
+            four_draws(wa, a + 64 * d + u), four_draws(wb, b + 64 * d + u),
+                four_draws(wc, c + 64 * d + u);
+            V_UNROLL
+            for (int q = 0; q < 4; q++) {
+                v_bytes e = B_OP(sub_epi8)(wc[q], wa[q]), size = B_OP(abs_epi8)(e);
+                s[0][q] =
+                    B_OP(add_epi32)(s[0][q], B_OP(madd_epi16)(B_OP(maddubs_epi16)(wb[q], e), ones));
+                s[1][q] = B_OP(add_epi32)(s[1][q],
+                                          B_OP(madd_epi16)(B_OP(maddubs_epi16)(size, size), ones));
+                s[2][q] =
+                    B_OP(add_epi32)(s[2][q], B_OP(madd_epi16)(B_OP(maddubs_epi16)(one, e), ones));
+            }
+        }
+        V_UNROLL
+        for (int q = 0; q < 4; q++)
+            B_SAVE(out + 16 * q, s[0][q]), B_SAVE(out + 64 + 16 * q, s[1][q]),
+                B_SAVE(out + 128 + 16 * q, s[2][q]);
+    }
+}
+
+static void kernel_pick_rows(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c,
+                             size_t draws)
+{
+    size_t whole = draws / 4 * 4, rest = 64 * (draws - whole);
+    pick_fours(acc, a, b, c, whole);
+    if (rest == 0)
+        return;
+    uint8_t last[3][4 * 64] = { { 0 } };
+    memcpy(last[0], a + 64 * whole, rest), memcpy(last[1], b + 64 * whole, rest),
+        memcpy(last[2], c + 64 * whole, rest);
+    pick_fours(acc, last[0], last[1], last[2], 4);
+}
+#undef B_OP
+#undef B_LOAD
+#undef B_SAVE
+#else
+static void kernel_pick_rows(int32_t *acc, const uint8_t *a, const uint8_t *b, const uint8_t *c,
+                             size_t draws)
+{
+    for (size_t u = 0; u < 64; u += 4) {
+        vw s0 = { 0 }, s1 = { 0 }, s2 = { 0 };
+        int32_t *out = acc + 16 * (u / 4 % 4) + 4 * (u / 16);
+        for (size_t d = 0; d < draws; d++) {
+            const uint8_t *pa = a + 64 * d + u, *pb = b + 64 * d + u, *pc = c + 64 * d + u;
+            vw wa = { pa[0], pa[1], pa[2], pa[3] }, wb = { pb[0], pb[1], pb[2], pb[3] },
+               e = (vw){ pc[0], pc[1], pc[2], pc[3] } - wa;
+            s0 += wb * e, s1 += e * e, s2 += e;
+        }
+        V_WSTORE(out, V_WLOAD(out) + s0), V_WSTORE(out + 64, V_WLOAD(out + 64) + s1),
+            V_WSTORE(out + 128, V_WLOAD(out + 128) + s2);
+    }
+}
+#endif
+
+static void kernel_shift_rows(uint32_t *shift, const uint8_t *row, const uint8_t *base,
+                              const uint8_t *counts, size_t draws)
+{
+#if defined(LANES_AVX512)
+    const __m512i from = _mm512_loadu_si512(base), keep = _mm512_loadu_si512(counts);
+    for (size_t d = 0; d < draws; d++)
+        shift[d] = (uint32_t)_mm512_reduce_add_epi64(
+            _mm512_sad_epu8(_mm512_and_si512(_mm512_loadu_si512(row + 64 * d), keep), from));
+#else
+    for (size_t d = 0; d < draws; d++) {
+        uint32_t sum = 0;
+        for (size_t i = 0; i < 64; i++) {
+            int x = (row[64 * d + i] & counts[i]) - base[i];
+            sum += (uint32_t)(x < 0 ? -x : x);
+        }
+        shift[d] = sum;
+    }
+#endif
+}
+
+static void kernel_add_ahead(double *v, const double *x, double mine, double g, size_t count)
+{
+    const vd m = V_D(mine);
+    const vu add = (vu)V_D(g);
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES) {
+        vd o = V_LOAD(x + i);
+        V_STORE(v + i, V_LOAD(v + i) + (vd)((vu)(m > o) & add) - (vd)((vu)(m < o) & add));
+    }
+    for (; i < count; i++)
+        v[i] = v[i] + (mine > x[i] ? g : 0) - (mine < x[i] ? g : 0);
+}
+
+static void kernel_add_shift(uint32_t *sum, const uint16_t *rank, int base, size_t count)
+{
+    const vw from = (vw){ 0 } + base;
+    size_t i = 0;
+    for (; i + 2 * LANES <= count; i += 2 * LANES) {
+        vh r;
+        vw s;
+        memcpy(&r, rank + i, sizeof r), memcpy(&s, sum + i, sizeof s);
+        vw d = __builtin_convertvector(r, vw) - from, minus = d >> 31;
+        s += (d ^ minus) - minus;
+        memcpy(sum + i, &s, sizeof s);
+    }
+    for (; i < count; i++)
+        sum[i] += (uint32_t)(rank[i] > base ? rank[i] - base : base - rank[i]);
+}
+
+static void kernel_max_gap(double *m, const double *a, const double *b, double scale, int plain,
+                           size_t count)
+{
+    const vu keep = V_U(plain ? ~(uint64_t)0 : ~(uint64_t)0 >> 1);
+    size_t i = 0;
+    for (; i + LANES <= count; i += LANES)
+        V_STORE(m + i,
+                V_MAX(V_LOAD(m + i), (vd)((vu)(V_LOAD(a + i) - V_LOAD(b + i)) & keep) * scale));
+    for (; i < count; i++) {
+        double gap = (plain ? a[i] - b[i] : fabs(a[i] - b[i])) * scale;
+        m[i] = gap > m[i] ? gap : m[i];
+    }
+}
+
+#endif

@@ -1,0 +1,342 @@
+/* builder.c - the lists of a panel in the making. */
+#include "panel/builder.h"
+
+#include "text/utf8.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void tbi_builder_start(tb_builder *d)
+{
+    d->code_at.arena = d->neighbour_at.arena = d->source_at.arena = d->index_at.arena = &d->own;
+}
+
+void tbi_builder_free(tb_builder *d)
+{
+    for (size_t i = 0; i < d->indices; i++)
+        for (int y = TB_YEAR_FIRST; y <= TB_YEAR_LAST; y++)
+            tbi_builder_slab_drop(d->index[i], y);
+    tbi_arena_free(&d->own);
+    *d = (tb_builder){ 0 };
+}
+
+/* Room for one more element of a list in the arena; the old block stays behind. */
+static bool more(tb_arena *a, void **list, size_t count, size_t *room, size_t size)
+{
+    if (count < *room)
+        return true;
+    size_t wider = *room == 0 ? 16 : *room * 2;
+    void *block = tbi_arena_alloc(a, wider, size);
+    if (block == NULL)
+        return false;
+    if (count > 0)
+        memcpy(block, *list, count * size);
+    *list = block;
+    *room = wider;
+    return true;
+}
+
+#define MORE(d, list, count, room) \
+    more(&(d)->own, (void **)&(list), (count), &(room), sizeof *(list))
+
+static const char *keep(tb_builder *d, const char *text)
+{
+    return tbi_arena_text(&d->own, text != NULL ? text : "");
+}
+
+tb_builder_index *tbi_builder_index_of(tb_builder *d, const char *code, size_t n, bool make)
+{
+    int64_t at = tbi_hash_map_get(&d->index_at, code, n, true);
+    if (at >= 0)
+        return d->index[at];
+    tb_builder_index *x = make ? TB_NEW(&d->own, tb_builder_index, 1) : NULL;
+    if (x == NULL || !MORE(d, d->index, d->indices, d->index_room))
+        return NULL;
+    x->code = tbi_arena_text_n(&d->own, code, n);
+    x->name_vi = x->name_en = x->code;
+    x->publisher = x->unit = "";
+    x->direction = 1;
+    x->column.arena = x->fact_key.arena = &d->own;
+    if (x->code == NULL || !tbi_hash_map_put(&d->index_at, code, n, true, (uint32_t)d->indices))
+        return NULL;
+    d->index[d->indices++] = x;
+    return x;
+}
+
+ptrdiff_t tbi_builder_column(tb_builder *d, tb_builder_index *x, const char *code, size_t n,
+                             bool make)
+{
+    int64_t at = tbi_hash_map_get(&x->column, code, n, true);
+    if (at >= 0 || !make)
+        return (ptrdiff_t)at;
+    if (!MORE(d, x->indicator, x->indicators, x->indicator_room))
+        return -1;
+    const char *text = tbi_arena_text_n(&d->own, code, n);
+    if (text == NULL || !tbi_hash_map_put(&x->column, code, n, true, (uint32_t)x->indicators))
+        return -1;
+    x->indicator[x->indicators] = (tb_indicator){ text, "", text, text };
+    return (ptrdiff_t)x->indicators++;
+}
+
+ptrdiff_t tbi_builder_code(tb_builder *d, const char *code, size_t n, bool make)
+{
+    int64_t at = tbi_hash_map_get(&d->code_at, code, n, false);
+    if (at >= 0 || !make)
+        return (ptrdiff_t)at;
+    if (!MORE(d, d->code, d->codes, d->code_room))
+        return -1;
+    const char *text = tbi_arena_text_n(&d->own, code, n);
+    if (text == NULL || !tbi_hash_map_put(&d->code_at, code, n, false, (uint32_t)d->codes))
+        return -1;
+    d->code[d->codes] = text;
+    return (ptrdiff_t)d->codes++;
+}
+
+bool tbi_builder_unit(tb_builder *d, const tb_unit *u)
+{
+    if (!MORE(d, d->unit, d->units, d->unit_room) ||
+        tbi_builder_code(d, u->code, strlen(u->code), true) < 0)
+        return false;
+    tb_unit own = { keep(d, u->code),   keep(d, u->name_vi),  keep(d, u->name_en),
+                    keep(d, u->region), keep(d, u->kind),     u->valid_from,
+                    u->valid_to,        keep(d, u->successor) };
+    if (own.code == NULL || own.name_vi == NULL || own.name_en == NULL || own.region == NULL ||
+        own.kind == NULL || own.successor == NULL)
+        return false;
+    size_t row = d->units++;
+    d->unit[row] = own;
+    if (strcmp(own.name_vi, own.code) == 0 && strcmp(own.name_en, own.code) == 0)
+        return tbi_builder_spelling(d, own.code, row);
+    return tbi_builder_spelling(d, own.name_vi, row) && tbi_builder_spelling(d, own.name_en, row);
+}
+
+bool tbi_builder_spelling(tb_builder *d, const char *name, size_t unit)
+{
+    const char *folded = tbi_utf8_fold(&d->own, name);
+    if (folded == NULL || folded[0] == '\0')
+        return folded != NULL;
+    /* only those of the same unit stand behind: a name and its English form often fold to the same
+     * */
+    for (size_t i = d->spellings; i-- > 0 && d->spelling[i].unit == unit;)
+        if (strcmp(d->spelling[i].folded, folded) == 0)
+            return true;
+    if (!MORE(d, d->spelling, d->spellings, d->spelling_room))
+        return false;
+    d->spelling[d->spellings++] = (tb_spelling){ folded, (uint32_t)unit };
+    return true;
+}
+
+bool tbi_builder_not_unit(tb_builder *d, const char *label, const char *what, const char *use,
+                          const char *note)
+{
+    if (!MORE(d, d->not_unit, d->not_units, d->not_unit_room))
+        return false;
+    tb_not_unit x = { keep(d, label), tbi_utf8_fold(&d->own, label), keep(d, what), keep(d, use),
+                      keep(d, note) };
+    if (x.label == NULL || x.folded == NULL || x.what == NULL || x.use == NULL || x.note == NULL)
+        return false;
+    d->not_unit[d->not_units++] = x;
+    return true;
+}
+
+bool tbi_builder_neighbours(tb_builder *d, const char *a, const char *b)
+{
+    const char *first = strcmp(a, b) < 0 ? a : b;
+    const char *second = first == a ? b : a;
+    const char *key = tbi_arena_printf(&d->own, "%s\x1f%s", first, second);
+    if (key == NULL || tbi_hash_map_get(&d->neighbour_at, key, strlen(key), false) >= 0)
+        return key != NULL;
+    if (!tbi_hash_map_put(&d->neighbour_at, key, strlen(key), false, (uint32_t)d->neighbours) ||
+        !MORE(d, d->neighbour, d->neighbours, d->neighbour_room))
+        return false;
+    d->neighbour[d->neighbours][0] = keep(d, first);
+    d->neighbour[d->neighbours][1] = keep(d, second);
+    if (d->neighbour[d->neighbours][0] == NULL || d->neighbour[d->neighbours][1] == NULL)
+        return false;
+    d->neighbours++;
+    return true;
+}
+
+/* "a | b" of one column of the parts of a set. */
+static const char *joined(tb_builder *d, const char *have, const char *part)
+{
+    if (part[0] == '\0' || strcmp(have, part) == 0)
+        return have;
+    return have[0] == '\0' ? part : tbi_arena_printf(&d->own, "%s | %s", have, part);
+}
+
+static bool fill_set(tb_builder *d, int32_t row)
+{
+    tb_source s = { d->source[row].id, "", "", "", "" };
+    for (const char *p = s.id; *p != '\0';) {
+        const char *bar = strchr(p, '|');
+        size_t n = bar != NULL ? (size_t)(bar - p) : strlen(p);
+        int32_t part = tbi_builder_source(d, p, n);
+        if (part < 0)
+            return false;
+        tb_source of = d->source[part];
+        s.publisher = joined(d, s.publisher, of.publisher);
+        s.title = joined(d, s.title, of.title);
+        s.published = joined(d, s.published, of.published);
+        s.url = joined(d, s.url, of.url);
+        if (s.publisher == NULL || s.title == NULL || s.published == NULL || s.url == NULL)
+            return false;
+        p += n + (bar != NULL);
+    }
+    d->source[row] = s;
+    return true;
+}
+
+int32_t tbi_builder_source(tb_builder *d, const char *id, size_t n)
+{
+    while (n > 0 && (id[0] == ' ' || id[0] == '|')) {
+        id++;
+        n--;
+    }
+    while (n > 0 && (id[n - 1] == ' ' || id[n - 1] == '|'))
+        n--;
+    int64_t at = tbi_hash_map_get(&d->source_at, id, n, false);
+    if (at >= 0)
+        return (int32_t)at;
+    if (!MORE(d, d->source, d->sources, d->source_room) || d->sources > INT32_MAX - 1)
+        return -1;
+    const char *text = tbi_arena_text_n(&d->own, id, n);
+    if (text == NULL || !tbi_hash_map_put(&d->source_at, id, n, false, (uint32_t)d->sources))
+        return -1;
+    int32_t row = (int32_t)d->sources++;
+    d->source[row] = (tb_source){ text, "", "", "", "" };
+    if (memchr(id, '|', n) != NULL && !fill_set(d, row))
+        return -1;
+    return row;
+}
+
+/* Whether the id of n bytes is one of those in the set. */
+static bool in_set(const char *set, const char *id, size_t n)
+{
+    for (const char *p = set; *p != '\0';) {
+        const char *bar = strchr(p, '|');
+        size_t m = bar != NULL ? (size_t)(bar - p) : strlen(p);
+        if (m == n && memcmp(p, id, n) == 0)
+            return true;
+        p += m + (bar != NULL);
+    }
+    return false;
+}
+
+int32_t tbi_builder_source_both(tb_builder *d, int32_t a, int32_t b)
+{
+    if (a == b || b < 0)
+        return a;
+    if (a < 0)
+        return b;
+    const char *set = d->source[a].id;
+    for (const char *p = d->source[b].id; *p != '\0' && set != NULL;) {
+        const char *bar = strchr(p, '|');
+        size_t n = bar != NULL ? (size_t)(bar - p) : strlen(p);
+        if (!in_set(set, p, n))
+            set = tbi_arena_printf(&d->own, "%s|%.*s", set, (int)n, p);
+        p += n + (bar != NULL);
+    }
+    return set != NULL ? tbi_builder_source(d, set, strlen(set)) : -1;
+}
+
+bool tbi_builder_conflict(tb_builder *d, const tb_conflict *c)
+{
+    if (!MORE(d, d->conflict, d->conflicts, d->conflict_room))
+        return false;
+    tb_conflict own = { keep(d, c->index),
+                        keep(d, c->indicator),
+                        c->year,
+                        keep(d, c->unit),
+                        c->kept,
+                        c->other,
+                        keep(d, c->source),
+                        keep(d, c->other_source),
+                        keep(d, c->reason) };
+    if (own.index == NULL || own.indicator == NULL || own.unit == NULL || own.source == NULL ||
+        own.other_source == NULL || own.reason == NULL)
+        return false;
+    d->conflict[d->conflicts++] = own;
+    return true;
+}
+
+bool tbi_builder_node(tb_builder *d, tb_builder_index *x, const tb_node *n)
+{
+    if (!MORE(d, x->node, x->nodes, x->node_room))
+        return false;
+    tb_node own = *n;
+    own.name_vi = keep(d, n->name_vi);
+    own.name_en = keep(d, n->name_en);
+    own.kind = keep(d, n->kind);
+    own.note = keep(d, n->note);
+    if (own.name_vi == NULL || own.name_en == NULL || own.kind == NULL || own.note == NULL)
+        return false;
+    /* the names and the parent of a column are those of its newest span */
+    bool newest = true;
+    for (size_t i = 0; i < x->nodes; i++)
+        newest = newest &&
+                 (x->node[i].indicator != n->indicator || x->node[i].first_year <= n->first_year);
+    tb_indicator *c = &x->indicator[n->indicator];
+    if (newest) {
+        const char *either = own.name_en[0] != '\0'   ? own.name_en
+                             : own.name_vi[0] != '\0' ? own.name_vi
+                                                      : c->code;
+        *c = (tb_indicator){ c->code, n->parent >= 0 ? x->indicator[n->parent].code : "",
+                             own.name_vi[0] != '\0' ? own.name_vi : either, either };
+    }
+    x->node[x->nodes++] = own;
+    return true;
+}
+
+bool tbi_builder_scheme(tb_builder *d, tb_builder_index *x, const tb_scheme *s)
+{
+    if (!MORE(d, x->scheme, x->schemes, x->scheme_room))
+        return false;
+    tb_scheme own = { keep(d, s->name), s->first_year, s->last_year, keep(d, s->announced),
+                      keep(d, s->groups) };
+    if (own.name == NULL || own.announced == NULL || own.groups == NULL)
+        return false;
+    size_t at = x->schemes++;
+    for (; at > 0 && x->scheme[at - 1].first_year > own.first_year; at--)
+        x->scheme[at] = x->scheme[at - 1];
+    x->scheme[at] = own;
+    return true;
+}
+
+bool tbi_builder_fact(tb_builder *d, tb_builder_index *x, const tb_fact *f, unsigned table)
+{
+    size_t room = x->fact_room;
+    if (!MORE(d, x->fact, x->facts, x->fact_room))
+        return false;
+    if (room != x->fact_room) {
+        unsigned *wider = TB_NEW(&d->own, unsigned, x->fact_room);
+        if (wider == NULL)
+            return false;
+        if (x->facts > 0)
+            memcpy(wider, x->fact_table, x->facts * sizeof *wider);
+        x->fact_table = wider;
+    }
+    tb_fact own = *f;
+    own.scope = keep(d, f->scope);
+    own.indicator_code = keep(d, f->indicator_code);
+    own.kind = keep(d, f->kind);
+    own.label = keep(d, f->label);
+    own.text = keep(d, f->text);
+    own.basis = keep(d, f->basis);
+    if (own.scope == NULL || own.indicator_code == NULL || own.kind == NULL || own.label == NULL ||
+        own.text == NULL || own.basis == NULL)
+        return false;
+    x->fact_table[x->facts] = table;
+    x->fact[x->facts++] = own;
+    if (f->year >= TB_YEAR_FIRST && f->year <= TB_YEAR_LAST)
+        x->year_used[f->year - TB_YEAR_FIRST] = true;
+    return true;
+}
+
+tb_unit_names tbi_builder_unit_names(const tb_builder *d)
+{
+    return (
+        tb_unit_names){ d->unit, d->units, d->spelling, d->spellings, d->not_unit, d->not_units };
+}

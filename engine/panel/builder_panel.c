@@ -1,0 +1,198 @@
+/* builder_panel.c - a draft as a panel in memory, without a file: for tests, and for hosts with
+ * tables of their own. */
+#include "base/error.h"
+#include "panel/builder.h"
+#include "panel/panel_internal.h"
+
+#include <string.h>
+
+static const char *copy(tb_panel *p, const char *text, bool *ok)
+{
+    const char *own = tbi_arena_text(&p->own, text != NULL ? text : "");
+    *ok = *ok && own != NULL;
+    return own;
+}
+
+static bool copy_units(tb_panel *p, const tb_builder *d)
+{
+    tb_unit *u = TB_NEW(&p->own, tb_unit, d->units);
+    tb_spelling *s = TB_NEW(&p->own, tb_spelling, d->spellings);
+    tb_not_unit *l = TB_NEW(&p->own, tb_not_unit, d->not_units);
+    bool ok = u != NULL && s != NULL && l != NULL;
+    for (size_t i = 0; i < d->units && ok; i++) {
+        const tb_unit *f = &d->unit[i];
+        u[i] = (tb_unit){ copy(p, f->code, &ok),
+                          copy(p, f->name_vi, &ok),
+                          copy(p, f->name_en, &ok),
+                          copy(p, f->region, &ok),
+                          copy(p, f->kind, &ok),
+                          f->valid_from,
+                          f->valid_to,
+                          copy(p, f->successor, &ok) };
+    }
+    for (size_t i = 0; i < d->spellings && ok; i++)
+        s[i] = (tb_spelling){ copy(p, d->spelling[i].folded, &ok), d->spelling[i].unit };
+    for (size_t i = 0; i < d->not_units && ok; i++) {
+        const tb_not_unit *f = &d->not_unit[i];
+        l[i] = (tb_not_unit){ copy(p, f->label, &ok), copy(p, f->folded, &ok),
+                              copy(p, f->what, &ok), copy(p, f->use, &ok), copy(p, f->note, &ok) };
+    }
+    p->book =
+        (tb_unit_names){ u, ok ? d->units : 0, s, ok ? d->spellings : 0, l, ok ? d->not_units : 0 };
+    return ok;
+}
+
+static bool copy_tables(tb_panel *p, const tb_builder *d)
+{
+    p->source = TB_NEW(&p->own, tb_source, d->sources);
+    p->neighbour = tbi_arena_alloc(&p->own, d->neighbours, sizeof *p->neighbour);
+    p->conflict = TB_NEW(&p->own, tb_conflict, d->conflicts);
+    bool ok = p->source != NULL && p->neighbour != NULL && p->conflict != NULL;
+    for (size_t i = 0; i < d->sources && ok; i++) {
+        const tb_source *f = &d->source[i];
+        p->source[i] =
+            (tb_source){ copy(p, f->id, &ok), copy(p, f->publisher, &ok), copy(p, f->title, &ok),
+                         copy(p, f->published, &ok), copy(p, f->url, &ok) };
+    }
+    for (size_t i = 0; i < d->neighbours && ok; i++)
+        for (size_t k = 0; k < 2; k++)
+            p->neighbour[i][k] = copy(p, d->neighbour[i][k], &ok);
+    for (size_t i = 0; i < d->conflicts && ok; i++) {
+        const tb_conflict *f = &d->conflict[i];
+        p->conflict[i] = (tb_conflict){ copy(p, f->index, &ok),
+                                        copy(p, f->indicator, &ok),
+                                        f->year,
+                                        copy(p, f->unit, &ok),
+                                        f->kept,
+                                        f->other,
+                                        copy(p, f->source, &ok),
+                                        copy(p, f->other_source, &ok),
+                                        copy(p, f->reason, &ok) };
+    }
+    p->sources = d->sources;
+    p->neighbours = d->neighbours;
+    p->conflicts = d->conflicts;
+    return ok;
+}
+
+static bool copy_rules(tb_index *x, tb_panel *p, const tb_builder_index *from, const tb_shape *s)
+{
+    tb_fact *f = NULL;
+    tb_node *n = NULL;
+    tb_scheme *c = TB_NEW(&p->own, tb_scheme, from->schemes);
+    bool ok = c != NULL && tbi_builder_facts(&f, from, s, &p->own) &&
+              tbi_builder_nodes(&n, from, s, &p->own);
+    for (size_t i = 0; i < from->facts && ok; i++) {
+        f[i].scope = copy(p, f[i].scope, &ok);
+        f[i].indicator_code = copy(p, f[i].indicator_code, &ok);
+        f[i].kind = copy(p, f[i].kind, &ok);
+        f[i].label = copy(p, f[i].label, &ok);
+        f[i].text = copy(p, f[i].text, &ok);
+        f[i].basis = copy(p, f[i].basis, &ok);
+    }
+    for (size_t i = 0; i < from->nodes && ok; i++) {
+        n[i].name_vi = copy(p, n[i].name_vi, &ok);
+        n[i].name_en = copy(p, n[i].name_en, &ok);
+        n[i].kind = copy(p, n[i].kind, &ok);
+        n[i].note = copy(p, n[i].note, &ok);
+    }
+    for (size_t i = 0; i < from->schemes && ok; i++)
+        c[i] = (tb_scheme){ copy(p, from->scheme[i].name, &ok), from->scheme[i].first_year,
+                            from->scheme[i].last_year, copy(p, from->scheme[i].announced, &ok),
+                            copy(p, from->scheme[i].groups, &ok) };
+    x->fact = f;
+    x->node = n;
+    x->scheme = c;
+    x->n_fact = from->facts;
+    x->n_node = from->nodes;
+    x->n_scheme = from->schemes;
+    return ok;
+}
+
+static bool copy_cells(tb_index *x, tb_panel *p, const tb_builder *d, const tb_builder_index *from,
+                       const tb_shape *s)
+{
+    size_t year = s->units * s->columns, n = year * s->years;
+    tb_year_tables t = { TB_NEW(&p->own, double, n),
+                         TB_NEW(&p->own, int16_t, n),
+                         TB_NEW(&p->own, uint8_t, n),
+                         TB_NEW(&p->own, int32_t, n),
+                         TB_NEW(&p->own, uint8_t, n),
+                         TB_NEW(&p->own, int32_t, n),
+                         TB_NEW(&p->own, unsigned char, s->columns) };
+    if (t.value == NULL || t.rank == NULL || t.status == NULL || t.source == NULL ||
+        t.rank_status == NULL || t.rank_source == NULL || t.scratch == NULL)
+        return false;
+    x->value = t.value;
+    x->rank = t.rank;
+    x->status = t.status;
+    x->source = t.source;
+    x->rank_status = t.rank_status;
+    x->rank_source = t.rank_source;
+    for (size_t k = 0; k < s->years; k++) {
+        tbi_builder_fill(&t, d, from, s, k);
+        t = (tb_year_tables){ t.value + year,  t.rank + year,        t.status + year,
+                              t.source + year, t.rank_status + year, t.rank_source + year,
+                              t.scratch };
+    }
+    return true;
+}
+
+static bool copy_index(tb_index *x, tb_panel *p, const tb_builder *d, const tb_builder_index *from)
+{
+    tb_shape s;
+    bool ok = tbi_builder_shape(&s, d, from, &p->own);
+    if (!ok)
+        return false;
+    int16_t *n_ranked = TB_NEW(&p->own, int16_t, s.years);
+    const char **unit = TB_NEW(&p->own, const char *, s.units);
+    tb_indicator *column = TB_NEW(&p->own, tb_indicator, s.columns);
+    *x = (tb_index){ .code = copy(p, from->code, &ok),
+                     .name_vi = copy(p, from->name_vi, &ok),
+                     .name_en = copy(p, from->name_en, &ok),
+                     .publisher = copy(p, from->publisher, &ok),
+                     .unit = copy(p, from->unit, &ok),
+                     .direction = from->direction,
+                     .n_year = s.years,
+                     .n_unit = s.units,
+                     .n_indicator = s.columns,
+                     .year = s.year,
+                     .unit_code = unit,
+                     .indicator = column,
+                     .n_ranked = n_ranked };
+    if (!ok || n_ranked == NULL || unit == NULL || column == NULL)
+        return false;
+    for (size_t t = 0; t < s.years; t++)
+        n_ranked[t] = tbi_builder_n_ranked(from, s.year[t]);
+    for (size_t i = 0; i < s.units; i++)
+        unit[i] = copy(p, d->code[s.code[i]], &ok);
+    for (size_t c = 0; c < s.columns && ok; c++) {
+        const tb_indicator *f = &from->indicator[s.column[c]];
+        column[c] = (tb_indicator){ copy(p, f->code, &ok), copy(p, f->parent, &ok),
+                                    copy(p, f->name_vi, &ok), copy(p, f->name_en, &ok) };
+    }
+    return ok && copy_rules(x, p, from, &s) && copy_cells(x, p, d, from, &s);
+}
+
+tb_status tbi_builder_panel(tb_panel **out, const tb_builder *d, tb_err *err)
+{
+    *out = NULL;
+    tb_panel *p = tbi_panel_blank("(memory)");
+    if (p == NULL)
+        return tbi_no_memory(err, "a panel");
+    memset(p->digest, '0', 64);
+    p->index = TB_NEW(&p->own, tb_index, d->indices);
+    p->code = TB_NEW(&p->own, const char *, d->indices);
+    bool ok = p->index != NULL && p->code != NULL && copy_units(p, d) && copy_tables(p, d);
+    for (size_t i = 0; i < d->indices && ok; i++) {
+        ok = copy_index(&p->index[i], p, d, d->index[i]);
+        p->code[i] = p->index[i].code;
+        p->indices = p->codes = i + 1;
+    }
+    if (!ok) {
+        tb_panel_free(p);
+        return tbi_no_memory(err, "a panel");
+    }
+    *out = p;
+    return TB_OK;
+}

@@ -1,0 +1,34 @@
+/* panel/panel_internal.h - what a tb_panel is, for the files of this folder that make one. */
+#ifndef TB_PANEL_PANEL_INTERNAL_H
+#define TB_PANEL_PANEL_INTERNAL_H
+
+#include "base/notices.h"
+#include "panel/unit_names.h"
+
+#include <tangbac/panel.h>
+
+struct tb_panel {
+    tb_arena own;
+    const char *path;
+    char digest[65];
+    tb_unit_names book;
+    const char *(*neighbour)[2];
+    size_t neighbours;
+    tb_source *source;
+    size_t sources;
+    tb_conflict *conflict;
+    size_t conflicts;
+    tb_index *index;
+    size_t indices;
+    const char **code; /* of every index of the file */
+    size_t codes;
+    /* of a merged panel: the panel of the parts, which it owns and borrows from; NULL otherwise */
+    tb_panel *parts;
+    int merged_from; /* the first year of the new units */
+    tb_notice_list notices;
+};
+
+/* An empty panel in an arena of its own; NULL: no memory. */
+tb_panel *tbi_panel_blank(const char *path);
+
+#endif

@@ -1,0 +1,253 @@
+/* unit_names.c - codes first, then names and aliases without diacritics, then what the label is instead,
+ * then the three nearest names. */
+#include "panel/unit_names.h"
+
+#include "base/error.h"
+#include "text/utf8.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { NEAREST = 3, FARTHEST = 90 };
+
+bool tbi_unit_holds(const tb_unit *u, int year)
+{
+    return year == 0 || (u->valid_from <= year && year <= u->valid_to);
+}
+
+static ptrdiff_t exact_code(const tb_unit_names *b, const char *code, int year)
+{
+    for (size_t i = 0; i < b->units; i++)
+        if (strcmp(b->unit[i].code, code) == 0 && tbi_unit_holds(&b->unit[i], year))
+            return (ptrdiff_t)i;
+    return -1;
+}
+
+ptrdiff_t tbi_unit_names_code(const tb_unit_names *b, const char *code, int year)
+{
+    ptrdiff_t row = exact_code(b, code, year);
+    if (row >= 0 || code[0] < '1' || code[0] > '9' || code[1] != '\0')
+        return row;
+    char padded[3] = { '0', code[0], '\0' };
+    return exact_code(b, padded, year);
+}
+
+/* What stands before a name and is no part of it. */
+static const char *without_title(const char *folded)
+{
+    static const char *const titles[] = { "uy ban nhan dan ", "ubnd ", "tinh ", "thanh pho ", "tp ",
+                                          "province of ",     NULL };
+    for (size_t i = 0; titles[i] != NULL; i++) {
+        size_t n = strlen(titles[i]);
+        if (strncmp(folded, titles[i], n) == 0 && folded[n] != '\0')
+            return without_title(folded + n);
+    }
+    return folded;
+}
+
+/* Rows that a folded name means: those that hold in the year first. *other: a row that does not
+ * hold. *second: another unit of the same name. */
+static ptrdiff_t by_spelling(const tb_unit_names *b, const char *folded, int year, ptrdiff_t *other,
+                             ptrdiff_t *second)
+{
+    ptrdiff_t found = -1;
+    for (size_t i = 0; i < b->spellings; i++) {
+        if (strcmp(b->spelling[i].folded, folded) != 0)
+            continue;
+        ptrdiff_t row = (ptrdiff_t)b->spelling[i].unit;
+        if (!tbi_unit_holds(&b->unit[row], year)) {
+            if (*other < 0)
+                *other = row;
+        } else if (found < 0) {
+            found = row;
+        } else if (row != found && *second < 0) {
+            *second = row;
+        }
+    }
+    return found;
+}
+
+/* Of two units whose names fold to the same, the one written just so. */
+static ptrdiff_t same_letters(const tb_unit_names *b, const char *name, const char *folded,
+                              int year, tb_arena *a)
+{
+    const char *lower = tbi_utf8_lower(a, name);
+    ptrdiff_t found = -1;
+    for (size_t i = 0; lower != NULL && i < b->spellings; i++) {
+        const tb_unit *u = &b->unit[b->spelling[i].unit];
+        if (strcmp(b->spelling[i].folded, folded) != 0 || !tbi_unit_holds(u, year))
+            continue;
+        const char *mine = tbi_utf8_lower(a, u->name_vi);
+        if (mine == NULL || strcmp(mine, lower) != 0 || found == (ptrdiff_t)b->spelling[i].unit)
+            continue;
+        if (found >= 0)
+            return -1;
+        found = (ptrdiff_t)b->spelling[i].unit;
+    }
+    return found;
+}
+
+typedef struct near_unit {
+    size_t row, distance;
+} near_unit;
+
+static void keep_near(near_unit *best, size_t *count, near_unit x)
+{
+    size_t at = *count;
+    for (size_t i = 0; i < *count; i++)
+        if (best[i].row == x.row) {
+            if (best[i].distance <= x.distance)
+                return;
+            memmove(best + i, best + i + 1, (*count - i - 1) * sizeof *best);
+            (*count)--;
+            at = *count;
+            break;
+        }
+    while (at > 0 && best[at - 1].distance > x.distance)
+        at--;
+    if (at >= NEAREST)
+        return;
+    size_t last = *count < NEAREST ? *count : NEAREST - 1;
+    memmove(best + at + 1, best + at, (last - at) * sizeof *best);
+    best[at] = x;
+    if (*count < NEAREST)
+        (*count)++;
+}
+
+/* "did you mean Lai Châu (12), Lào Cai (10) or Lai ...?" into text. */
+static void say_near(char *text, size_t n, const tb_unit_names *b, const char *folded, int year,
+                     const char *word_or)
+{
+    near_unit best[NEAREST + 1];
+    size_t count = 0, used = 0;
+    for (size_t i = 0; i < b->spellings; i++) {
+        if (!tbi_unit_holds(&b->unit[b->spelling[i].unit], year))
+            continue;
+        size_t cap = count < NEAREST ? FARTHEST : best[NEAREST - 1].distance;
+        size_t d = tbi_utf8_distance(folded, b->spelling[i].folded, cap);
+        keep_near(best, &count, (near_unit){ b->spelling[i].unit, d });
+    }
+    text[0] = '\0';
+    for (size_t i = 0; i < count && used < n; i++) {
+        const tb_unit *u = &b->unit[best[i].row];
+        const char *between = i == 0 ? "" : i + 1 == count ? word_or : ", ";
+        bool bare = strcmp(u->name_vi, u->code) == 0;
+        int more = bare
+                       ? snprintf(text + used, n - used, "%s%s", between, u->code)
+                       : snprintf(text + used, n - used, "%s%s (%s)", between, u->name_vi, u->code);
+        used += more > 0 ? (size_t)more : 0;
+    }
+}
+
+static tb_status unknown(const tb_unit_names *b, const char *name, const char *folded, int year,
+                         tb_err *err)
+{
+    char near[512], near_vi[512], when[32] = "", when_vi[32] = "";
+    say_near(near, sizeof near, b, folded, year, " or ");
+    say_near(near_vi, sizeof near_vi, b, folded, year, " hoặc ");
+    if (year != 0)
+        snprintf(when, sizeof when, " of %d", year);
+    if (year != 0)
+        snprintf(when_vi, sizeof when_vi, " của năm %d", year);
+    if (near[0] == '\0')
+        return tbi_fail(err, TB_EDATA, "'%.80s' is not a unit%s: there are no units in that year",
+                        name, when);
+    tb_status st = tbi_fail(NULL, TB_EDATA, "-");
+    if (err == NULL)
+        return st;
+    tbi_fail(err, st, "'%.80s' is not a unit%s; did you mean %s?", name, when, near);
+    snprintf(err->message_vi, sizeof err->message_vi,
+             "'%.80s' không phải là đơn vị%s; có phải là %s?", name, when_vi, near_vi);
+    return st;
+}
+
+/* The unit exists, but not in that year. */
+static tb_status not_then(const tb_unit_names *b, const tb_unit *u, int year, tb_err *err)
+{
+    if (year > u->valid_to && u->successor[0] != '\0') {
+        ptrdiff_t next = tbi_unit_names_code(b, u->successor, year);
+        const char *name = next >= 0 ? b->unit[next].name_vi : u->successor;
+        return tbi_fail_vi(err, TB_EDATA, "'%s' was a unit until %d; in %d it is a part of %s (%s)",
+                           "'%s' là đơn vị đến năm %d; năm %d đã thuộc %s (%s)", u->name_vi,
+                           u->valid_to, year, name, u->successor);
+    }
+    if (year > u->valid_to)
+        return tbi_fail_vi(err, TB_EDATA, "'%s' was a unit until %d, not in %d",
+                           "'%s' là đơn vị đến năm %d, không có năm %d", u->name_vi, u->valid_to,
+                           year);
+    return tbi_fail_vi(err, TB_EDATA, "'%s' is a unit from %d on, not in %d",
+                       "'%s' là đơn vị từ năm %d, không có năm %d", u->name_vi, u->valid_from,
+                       year);
+}
+
+static tb_status not_a_unit(const tb_unit_names *b, const tb_not_unit *x, const char *name,
+                            int year, tb_err *err)
+{
+    ptrdiff_t use = x->use[0] != '\0' ? tbi_unit_names_code(b, x->use, year) : -1;
+    if (use >= 0 && x->what == NULL) /* in a merged panel: the name ended */
+        return tbi_fail_vi(err, TB_EDATA,
+                           "'%.80s' is no longer a unit of its own: it is a part of %s (%s)",
+                           "'%.80s' không còn là đơn vị riêng: nay thuộc %s (%s)", name,
+                           b->unit[use].name_vi, x->use);
+    if (use >= 0)
+        return tbi_fail_vi(err, TB_EDATA, "'%.80s' is not a unit: %s; its unit is %s (%s)",
+                           "'%.80s' không phải là đơn vị: %s; thuộc %s (%s)", name, x->what,
+                           b->unit[use].name_vi, x->use);
+    const char *what = x->what != NULL ? x->what : "-";
+    return tbi_fail_vi(err, TB_EDATA, "'%.80s' is not a unit: %s",
+                       "'%.80s' không phải là đơn vị: %s", name, what);
+}
+
+static tb_status find(size_t *row, const tb_unit_names *b, const char *name, int year,
+                      tb_arena *scratch, tb_err *err)
+{
+    const char *whole = tbi_utf8_fold(scratch, name);
+    if (whole == NULL)
+        return tbi_fail(err, TB_EDATA, "a unit's name is not UTF-8");
+    const char *folded = whole;
+    ptrdiff_t other = -1;
+    ptrdiff_t second = -1;
+    ptrdiff_t found = by_spelling(b, folded, year, &other, &second);
+    if (found < 0 && other < 0) {
+        folded = without_title(whole);
+        found = by_spelling(b, folded, year, &other, &second);
+    }
+    if (found >= 0 && second >= 0) {
+        ptrdiff_t exact = same_letters(b, name, folded, year, scratch);
+        if (exact < 0 && year == 0 && strcmp(b->unit[found].name_vi, b->unit[second].name_vi) == 0)
+            exact = found;
+        if (exact < 0)
+            return tbi_fail_vi(err, TB_EDATA, "'%.80s' can mean %s (%s) or %s (%s): use the code",
+                               "'%.80s' có thể là %s (%s) hoặc %s (%s): hãy dùng mã", name,
+                               b->unit[found].name_vi, b->unit[found].code, b->unit[second].name_vi,
+                               b->unit[second].code);
+        found = exact;
+    }
+    if (found >= 0) {
+        *row = (size_t)found;
+        return TB_OK;
+    }
+    if (other >= 0)
+        return not_then(b, &b->unit[other], year, err);
+    for (size_t i = 0; i < b->not_units; i++)
+        if (strcmp(b->not_unit[i].folded, whole) == 0 || strcmp(b->not_unit[i].folded, folded) == 0)
+            return not_a_unit(b, &b->not_unit[i], name, year, err);
+    return unknown(b, name, folded, year, err);
+}
+
+tb_status tbi_unit_names_find(size_t *row, const tb_unit_names *b, const char *name, int year,
+                              tb_err *err)
+{
+    ptrdiff_t code = tbi_unit_names_code(b, name, year);
+    if (code >= 0) {
+        *row = (size_t)code;
+        return TB_OK;
+    }
+    ptrdiff_t ever = tbi_unit_names_code(b, name, 0);
+    if (ever >= 0)
+        return not_then(b, &b->unit[ever], year, err);
+    tb_arena scratch = { 0 };
+    tb_status st = find(row, b, name, year, &scratch, err);
+    tbi_arena_free(&scratch);
+    return st;
+}

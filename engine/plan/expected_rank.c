@@ -1,0 +1,238 @@
+/* expected_rank.c - expected rank as a problem of the plan search: one row for every draw and every other
+ * unit that the measures can reach or lose. */
+#include "plan/expected_rank.h"
+#include "num/rank_block.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { BLOCK = 256 };
+
+void tbi_expected_rank_start(tb_expected_rank *out, const tb_plan_problem *p,
+                             const tb_goal_state *const *aim, size_t draws)
+{
+    *out = (tb_expected_rank){ .p = p,
+                               .kept = draws < TB_KEPT_RANK_DRAWS ? draws : TB_KEPT_RANK_DRAWS };
+    for (size_t g = 0; g < p->goals; g++) {
+        bool seen = false;
+        for (size_t t = 0; t < out->tables; t++)
+            seen |=
+                out->table[t]->track == aim[g]->track && out->table[t]->year_at == aim[g]->year_at;
+        if (seen)
+            continue;
+        out->goal[out->tables] = g;
+        out->table[out->tables++] = aim[g];
+    }
+}
+
+/* Most and least that any set adds to table t in draw d: a group's cap only takes from the most. */
+static void band(double *low, double *high, const tb_expected_rank *c, size_t t, size_t d)
+{
+    *low = *high = 0;
+    for (size_t k = 0; k < c->p->keys; k++) {
+        double by = c->p->key[k].weight[c->goal[t]] * (double)c->p->key[k].size[d];
+        if (by > 0)
+            *high += by;
+        else
+            *low += by;
+    }
+    double slack = 1e-6 * (*high - *low) + 1e-9;
+    *low -= slack;
+    *high += slack;
+}
+
+/* Others of table t in draw d that the measures can reach or lose: those first .. first + n - 1 of
+ * the table. */
+static size_t within(size_t *first, const tb_expected_rank *c, size_t t, size_t d)
+{
+    const tb_goal_state *aim = c->table[t];
+    size_t units = aim->track->index->n_unit, n = 0;
+    const double *others = aim->others + d * units;
+    double own = aim->sign * aim->own[d], low, high;
+    *first = 0;
+    if (isnan(own))
+        return 0;
+    band(&low, &high, c, t, d);
+    for (size_t i = 0; i < units && !isnan(others[i]) && others[i] - own > low; i++) {
+        if (others[i] - own > high)
+            continue;
+        if (n++ == 0)
+            *first = i;
+    }
+    return n;
+}
+
+typedef struct rows {
+    size_t n;
+    double *gap;
+    uint32_t *draw;
+    unsigned char *table;
+} rows;
+
+static void fill(rows *r, const tb_expected_rank *c, size_t used)
+{
+    r->n = 0;
+    for (size_t i = 0, d = c->p->first; i < used; i++, d += c->p->step) {
+        for (size_t t = 0; t < c->tables; t++) {
+            const tb_goal_state *aim = c->table[t];
+            size_t first, n = within(&first, c, t, d);
+            for (size_t k = 0; k < n; k++) {
+                r->gap[r->n] = aim->others[d * aim->track->index->n_unit + first + k] -
+                               aim->sign * aim->own[d];
+                r->draw[r->n] = (uint32_t)d;
+                r->table[r->n++] = (unsigned char)t;
+            }
+        }
+    }
+}
+
+/* Size of key k row by row in points of the row's table; in a group of keys, of table t alone and 0
+ * elsewhere. */
+static const float *sizes(const tb_expected_rank *c, const rows *r, size_t k, size_t only,
+                          tb_arena *a)
+{
+    float *out = TB_NEW(a, float, r->n + 1);
+    const tb_plan_key *key = &c->p->key[k];
+    for (size_t i = 0; out != NULL && i < r->n; i++) {
+        size_t t = r->table[i];
+        out[i] = only == SIZE_MAX || only == t
+                     ? (float)(key->weight[c->goal[t]] * (double)key->size[r->draw[i]])
+                     : 0;
+    }
+    return out;
+}
+
+/* Every key in points of its row's table. Keys of a group stand once a table, each table's group
+ * with the cap in its points. */
+static tb_status keys(tb_plan_problem *out, const tb_expected_rank *c, const rows *r, tb_arena *a,
+                      tb_err *err)
+{
+    static const double one[1] = { 1 };
+    tb_plan_key *key = TB_NEW(a, tb_plan_key, (c->p->keys * c->tables));
+    double *cap = TB_NEW(a, double, TB_PLAN_GROUPS);
+    if (key == NULL || cap == NULL)
+        return tbi_no_memory(err, "the plan");
+    out->keys = out->groups = 0;
+    size_t group[TB_PLAN_GROUPS][TB_PLAN_GOALS];
+    memset(group, 0xff, sizeof group);
+    for (size_t k = 0; k < c->p->keys; k++) {
+        const tb_plan_key *from = &c->p->key[k];
+        for (size_t t = 0; t < (from->group >= 0 ? c->tables : 1); t++) {
+            tb_plan_key *to = &key[out->keys];
+            *to = (tb_plan_key){ sizes(c, r, k, from->group >= 0 ? t : SIZE_MAX, a), one,
+                                 from->choices, -1 };
+            if (to->size == NULL)
+                return tbi_no_memory(err, "the plan");
+            out->keys++;
+            if (from->group < 0 || from->weight[c->goal[t]] == 0)
+                continue;
+            size_t *at = &group[from->group][t];
+            if (*at == SIZE_MAX && out->groups < TB_PLAN_GROUPS) {
+                cap[out->groups] = from->weight[c->goal[t]] * c->p->group_cap[from->group];
+                *at = out->groups++;
+            }
+            if (*at != SIZE_MAX)
+                to->group = (int)*at;
+        }
+    }
+    out->key = key;
+    out->group_cap = cap;
+    return TB_OK;
+}
+
+tb_status tbi_expected_rank_problem(tb_plan_problem *out, size_t *used, const tb_expected_rank *c,
+                                    tb_arena *a, tb_err *err)
+{
+    static const int must[1] = { 0 };
+    size_t n = 0;
+    *used = 0;
+    for (size_t d = c->p->first; d < c->kept; d += c->p->step) {
+        size_t more = 0, first;
+        for (size_t t = 0; t < c->tables; t++)
+            more += within(&first, c, t, d);
+        if (n + more > TB_CLIMB_ROWS)
+            break;
+        n += more;
+        (*used)++;
+    }
+    rows r = { 0, TB_NEW(a, double, n + 1), TB_NEW(a, uint32_t, n + 1),
+               TB_NEW(a, unsigned char, n + 1) };
+    const double **gap = TB_NEW(a, const double *, 1);
+    if (r.gap == NULL || r.draw == NULL || r.table == NULL || gap == NULL)
+        return tbi_no_memory(err, "the plan");
+    fill(&r, c, *used);
+    gap[0] = r.gap;
+    *out = *c->p;
+    out->draws = r.n;
+    out->first = 0;
+    out->step = 1;
+    out->goals = 1;
+    out->gap = gap;
+    out->any = must;
+    return keys(out, c, &r, a, err);
+}
+
+/* Ranks of table t with a set in n draws from d on, two apart; 0 where the unit has none. */
+static void ranks(double *rank, const tb_expected_rank *c, size_t t, uint64_t set, size_t d,
+                  size_t n)
+{
+    const tb_goal_state *aim = c->table[t];
+    size_t units = aim->track->index->n_unit;
+    double extra[BLOCK];
+    tb_plan_problem p = *c->p;
+    p.step = 2;
+    tbi_plan_extra(extra, &p, set, c->goal[t], d, n);
+    for (size_t i = 0; i < n; i++) {
+        size_t k = d + 2 * i;
+        rank[i] = isnan(aim->own[k]) ? 0
+                                     : (double)tbi_rank_among(aim->others + k * units, units,
+                                                              aim->sign * aim->own[k] + extra[i]);
+    }
+}
+
+static size_t block_at(const tb_expected_rank *c, size_t d)
+{
+    size_t left = (c->kept - d + 1) / 2;
+    return left < BLOCK ? left : BLOCK;
+}
+
+double tbi_expected_rank_of(const tb_expected_rank *c, uint64_t set, size_t first)
+{
+    double all = 0, rank[BLOCK];
+    for (size_t t = 0; t < c->tables; t++) {
+        double sum = 0, ranked = 0;
+        for (size_t d = first, n; d < c->kept; d += 2 * n) {
+            n = block_at(c, d);
+            ranks(rank, c, t, set, d, n);
+            for (size_t i = 0; i < n; i++) {
+                sum += rank[i];
+                ranked += rank[i] > 0;
+            }
+        }
+        all += ranked > 0 ? sum / ranked : NAN;
+    }
+    return all / (double)c->tables;
+}
+
+bool tbi_expected_rank_alike(const tb_expected_rank *c, uint64_t a, uint64_t b, size_t first)
+{
+    double sum = 0, squares = 0, draws = 0, rank[2][BLOCK], by[BLOCK];
+    for (size_t d = first, n; d < c->kept; d += 2 * n) {
+        n = block_at(c, d);
+        memset(by, 0, sizeof by);
+        for (size_t t = 0; t < c->tables; t++) {
+            ranks(rank[0], c, t, a, d, n);
+            ranks(rank[1], c, t, b, d, n);
+            for (size_t i = 0; i < n; i++)
+                by[i] += rank[0][i] - rank[1][i];
+        }
+        for (size_t i = 0; i < n; i++) {
+            sum += by[i];
+            squares += by[i] * by[i];
+            draws++;
+        }
+    }
+    return fabs(sum) <= 1.96 * sqrt(fmax(squares - sum * sum / draws, 0));
+}

@@ -1,0 +1,229 @@
+/* options.c - from measures to choices. Two measures with the same evidence behind them are one
+ * choice; nested components bar each other, for one holds the other. */
+#include "plan/options.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool moves(const tb_option_set *b, const tb_key *k, int origin)
+{
+    for (size_t i = 0; i < b->goals; i++) {
+        double w = tbi_key_weight(b->goal[i], k, origin);
+        bool zero = k->mean == 0 && k->sd == 0 && k->evidence == TB_EVIDENCE_ASSUMED;
+        if (!isnan(w) && w != 0 && !zero)
+            return true;
+    }
+    return false;
+}
+
+static bool tied(const tb_ask *ask, const tb_lever *v)
+{
+    if (v->requires_n > 0 || v->excludes_n > 0)
+        return true;
+    for (size_t i = 0; i < ask->levers; i++) {
+        const tb_lever *o = &ask->lever[i];
+        for (size_t k = 0; k < o->requires_n; k++)
+            if (strcmp(o->requires_id[k], v->id) == 0)
+                return true;
+        for (size_t k = 0; k < o->excludes_n; k++)
+            if (strcmp(o->excludes_id[k], v->id) == 0)
+                return true;
+    }
+    return false;
+}
+
+static bool same_keys(const tb_option *a, const tb_option *b)
+{
+    if (a->keys != b->keys)
+        return false;
+    for (size_t i = 0; i < a->keys; i++) {
+        bool in = false;
+        for (size_t k = 0; k < b->keys; k++)
+            in |= a->key[i] == b->key[k];
+        if (!in)
+            return false;
+    }
+    return true;
+}
+
+static const tb_lever *lever_by_id(const tb_ask *ask, const char *id)
+{
+    for (size_t i = 0; i < ask->levers; i++)
+        if (strcmp(ask->lever[i].id, id) == 0)
+            return &ask->lever[i];
+    return NULL;
+}
+
+static ptrdiff_t choice_of(const tb_option_set *b, const tb_lever *v)
+{
+    for (size_t i = 0; i < b->count; i++)
+        if (b->choice[i].lever == v)
+            return (ptrdiff_t)i;
+    return -1;
+}
+
+static bool inside(const tb_key *a, const tb_key *b, int origin)
+{
+    return a->index == b->index && a->to == b->to && a->column != b->column &&
+           !isnan(tbi_component_weight_within(a->index, a->column, b->column, origin));
+}
+
+static bool of_component(const tb_key *k)
+{
+    return k->evidence == TB_EVIDENCE_HISTORICAL || k->evidence == TB_EVIDENCE_ESTIMATED;
+}
+
+/* The record of a component holds those of what it is made of: one measure on both counts the wider
+ * one. */
+static void drop_nested(tb_option *one, int origin)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < one->keys; i++) {
+        bool held = false;
+        for (size_t k = 0; k < one->keys; k++)
+            held |= one->key[i]->evidence == one->key[k]->evidence &&
+                    inside(one->key[k], one->key[i], origin);
+        if (!held || !of_component(one->key[i]))
+            one->key[n++] = one->key[i];
+    }
+    one->keys = n;
+}
+
+static bool put(tb_option_set *b, tb_case *c, const tb_option *one)
+{
+    for (size_t i = 0; i < b->count && !one->alone && one->keys > 0; i++) {
+        tb_option *o = &b->choice[i];
+        if (o->alone || !same_keys(o, one))
+            continue;
+        bool better = one->cost < o->cost ||
+                      (one->cost == o->cost && strcmp(one->lever->id, o->lever->id) < 0);
+        const tb_lever *other = better ? o->lever : one->lever;
+        o->instead =
+            o->instead[0] == '\0' ? other->id : tbi_case_say(c, "%s, %s", o->instead, other->id);
+        if (better) {
+            o->lever = one->lever;
+            o->cost = one->cost;
+        }
+        return true;
+    }
+    if (b->count == TB_CHOICES_MOST) {
+        b->left_out++;
+        return false;
+    }
+    b->choice[b->count++] = *one;
+    return true;
+}
+
+/* Whether a measure ordered in the year after the origin works by the last of the plan's goals. */
+static bool in_time(const tb_option_set *b, const tb_lever *v, int origin)
+{
+    for (size_t i = 0; i < b->goals; i++)
+        if (v->lag <= 0 || origin + 1 + v->lag <= b->goal[i]->a->year)
+            return true;
+    return false;
+}
+
+static tb_option choice_from(const tb_option_set *b, const tb_case *c, const tb_lever_links *t,
+                             const tb_lever *v)
+{
+    tb_option one = { .lever = v, .cost = v->cost, .instead = "", .alone = tied(c->ask, v) };
+    for (size_t k = 0; k < t->count; k++) {
+        const tb_lever_link *touch = &t->touch[k];
+        if (touch->lever != v || touch->key == NULL || touch->beside ||
+            !in_time(b, v, c->ask->origin) || !moves(b, touch->key, c->ask->origin) ||
+            one.keys == TB_CHOICE_KEYS)
+            continue;
+        bool twice = false;
+        for (size_t i = 0; i < one.keys; i++)
+            twice |= one.key[i] == touch->key;
+        if (!twice)
+            one.key[one.keys++] = touch->key;
+    }
+    drop_nested(&one, c->ask->origin);
+    return one;
+}
+
+/* Prerequisites join even without an effect; those that cannot be had make their measure
+ * impossible. */
+static void add_prerequisites(tb_option_set *b, tb_case *c, const tb_lever_links *t)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        const tb_lever *v = b->choice[i].lever;
+        for (size_t k = 0; k < v->requires_n; k++) {
+            const tb_lever *need = lever_by_id(c->ask, v->requires_id[k]);
+            if (need == NULL || choice_of(b, need) >= 0)
+                continue;
+            tb_option one = choice_from(b, c, t, need);
+            one.alone = true;
+            put(b, c, &one);
+        }
+    }
+}
+
+static bool overlap(const tb_option *a, const tb_option *b, int origin)
+{
+    for (size_t i = 0; i < a->keys; i++) {
+        for (size_t k = 0; k < b->keys; k++) {
+            bool records = of_component(a->key[i]) && a->key[i]->evidence == b->key[k]->evidence;
+            if (records &&
+                (inside(a->key[i], b->key[k], origin) || inside(b->key[k], a->key[i], origin)))
+                return true;
+        }
+    }
+    return false;
+}
+
+static void tie(tb_option_set *b, const tb_case *c)
+{
+    for (size_t i = 0; i < b->count; i++) {
+        tb_option *one = &b->choice[i];
+        for (size_t k = 0; k < one->lever->requires_n; k++) {
+            ptrdiff_t at = choice_of(b, lever_by_id(c->ask, one->lever->requires_id[k]));
+            if (at < 0)
+                one->bars |= 1ULL << i; /* bars itself: its prerequisite found no room */
+            else
+                one->needs |= 1ULL << at;
+        }
+        for (size_t k = 0; k < b->count; k++) {
+            bool bars = i != k && overlap(one, &b->choice[k], c->ask->origin);
+            for (size_t e = 0; e < one->lever->excludes_n; e++)
+                bars |= strcmp(one->lever->excludes_id[e], b->choice[k].lever->id) == 0;
+            if (!bars)
+                continue;
+            one->bars |= 1ULL << k;
+            b->choice[k].bars |= 1ULL << i;
+        }
+    }
+}
+
+static int by_id(const void *a, const void *b)
+{
+    return strcmp(((const tb_option *)a)->lever->id, ((const tb_option *)b)->lever->id);
+}
+
+tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_links *t,
+                              const tb_goal_state *only, tb_err *err)
+{
+    (void)err;
+    *out = (tb_option_set){ .count = 0, .too_dear = INFINITY };
+    for (size_t i = 0; i < c->goals && out->goals < 64; i++)
+        if (c->aim[i].track != NULL && (only == NULL || only == &c->aim[i]))
+            out->goal[out->goals++] = &c->aim[i];
+    for (size_t i = 0; i < c->ask->levers; i++) {
+        tb_option one = choice_from(out, c, t, &c->ask->lever[i]);
+        if (one.keys == 0)
+            continue;
+        if (one.cost > c->ask->budget)
+            out->too_dear = fmin(out->too_dear, one.cost);
+        else
+            put(out, c, &one);
+    }
+    add_prerequisites(out, c, t);
+    qsort(out->choice, out->count, sizeof *out->choice, by_id);
+    tie(out, c);
+    return TB_OK;
+}

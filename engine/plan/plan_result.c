@@ -1,0 +1,451 @@
+/* plan_result.c - the plan of a goal and of all goals together: chosen on the even draws, reported
+ * from the odd ones, with its frontier and what it cannot be told from. */
+#include "plan/plan_result.h"
+
+#include "base/error.h"
+#include "plan/expected_rank.h"
+#include "plan/options.h"
+#include "plan/schedule_plan.h"
+#include "search/search.h"
+
+#include <math.h>
+#include <omp.h>
+#include <string.h>
+
+enum { LEVELS = 16 };
+
+/* Everything that a search over one bundle needs. */
+typedef struct desk {
+    tb_case *c;
+    const tb_option_set *b;
+    tb_plan_problem p;
+    tb_plan_key *key;
+    const tb_key **from;    /* [keys] */
+    tb_expected_rank climb; /* expected ranks */
+    bool by_rank;           /* the search is for them */
+    tb_plan_problem search; /* p, or that of the expected rank */
+    size_t used;            /* draws of a search by rank */
+    unsigned char *flag_a, *flag_b;
+    int threads;
+    /* more components with several own figures than can be capped: the plan is not exact */
+    bool rough;
+} desk;
+
+static ptrdiff_t key_at(const desk *d, const tb_key *k)
+{
+    for (size_t i = 0; i < d->p.keys; i++)
+        if (d->from[i] == k)
+            return (ptrdiff_t)i;
+    return -1;
+}
+
+static tb_status lay_out(desk *d, tb_err *err)
+{
+    tb_case *c = d->c;
+    const tb_option_set *b = d->b;
+    size_t most = 0;
+    for (size_t i = 0; i < b->count; i++)
+        most += b->choice[i].keys;
+    d->key = TB_NEW(c->arena, tb_plan_key, most);
+    d->from = TB_NEW(c->arena, const tb_key *, most);
+    const double **gap = TB_NEW(c->arena, const double *, b->goals);
+    int *any = TB_NEW(c->arena, int, b->goals);
+    double *cost = TB_NEW(c->arena, double, b->count);
+    double *cap = TB_NEW(c->arena, double, most / 2 + 1);
+    int *group = TB_NEW(c->arena, int, most);
+    uint64_t *needs = TB_NEW(c->arena, uint64_t, b->count);
+    uint64_t *bars = TB_NEW(c->arena, uint64_t, b->count);
+    d->flag_a = TB_NEW(c->arena, unsigned char, c->draws);
+    d->flag_b = TB_NEW(c->arena, unsigned char, c->draws);
+    if (!d->key || !d->from || !gap || !any || !cost || !cap || !group || !needs || !bars ||
+        !d->flag_a || !d->flag_b)
+        return tbi_no_memory(err, "the plan");
+    for (size_t g = 0; g < b->goals; g++) {
+        gap[g] = b->goal[g]->gap;
+        any[g] = b->goals > 1 ? b->goal[g]->a->any : 0;
+    }
+    for (size_t i = 0; i < b->count; i++) {
+        cost[i] = b->choice[i].cost;
+        needs[i] = b->choice[i].needs;
+        bars[i] = b->choice[i].bars;
+        for (size_t k = 0; k < b->choice[i].keys; k++) {
+            const tb_key *key = b->choice[i].key[k];
+            ptrdiff_t at = key_at(d, key);
+            if (at < 0) {
+                at = (ptrdiff_t)d->p.keys++;
+                d->from[at] = key;
+                double *weight = TB_NEW(c->arena, double, b->goals);
+                if (weight == NULL)
+                    return tbi_no_memory(err, "the plan");
+                for (size_t g = 0; g < b->goals; g++) {
+                    double w = tbi_key_weight(b->goal[g], key, c->ask->origin);
+                    weight[g] = isnan(w) ? 0 : w;
+                }
+                d->key[at].weight = weight;
+                d->key[at].size = key->size;
+            }
+            d->key[at].choices |= 1ULL << i;
+        }
+    }
+    size_t groups = tbi_key_groups(group, cap, d->from, d->p.keys);
+    d->rough = groups > TB_PLAN_GROUPS;
+    for (size_t i = 0; i < d->p.keys; i++)
+        d->key[i].group = group[i] < TB_PLAN_GROUPS ? group[i] : -1;
+    d->p = (tb_plan_problem){ .draws = c->draws,
+                              .goals = b->goals,
+                              .choices = b->count,
+                              .keys = d->p.keys,
+                              .gap = gap,
+                              .any = any,
+                              .key = d->key,
+                              .group_cap = cap,
+                              .groups = groups < TB_PLAN_GROUPS ? groups : TB_PLAN_GROUPS,
+                              .cost = cost,
+                              .needs = needs,
+                              .bars = bars,
+                              .budget = isnan(c->ask->budget) ? INFINITY : c->ask->budget,
+                              .most = (size_t)c->ask->most,
+                              .first = 0,
+                              .step = 2 };
+    return TB_OK;
+}
+
+/* What is searched: the goals themselves, or the places. a: lives as long as the search. */
+static tb_status lay_out_search(desk *d, tb_arena *a, tb_err *err)
+{
+    tbi_expected_rank_start(&d->climb, &d->p, d->b->goal, d->c->draws);
+    d->by_rank = d->c->ask->objective == TB_OBJECTIVE_RANK;
+    d->search = d->p;
+    return d->by_rank ? tbi_expected_rank_problem(&d->search, &d->used, &d->climb, a, err) : TB_OK;
+}
+
+static double chance_on_odd(const desk *d, uint64_t set)
+{
+    tb_plan_problem odd = d->p;
+    odd.first = 1;
+    return (double)tbi_plan_met(&odd, set) / (double)(d->c->draws / 2);
+}
+
+/* The same set with another correlation of effects: sizes drawn again from the same normals. */
+static tb_status chance_with(double *out, desk *d, uint64_t set, double rho, tb_err *err)
+{
+    tb_plan_problem odd = d->p;
+    tb_arena a = { 0 };
+    tb_plan_key *key = TB_NEW(&a, tb_plan_key, d->p.keys);
+    if (key == NULL)
+        return tbi_no_memory(err, "the plan");
+    odd.first = 1;
+    odd.key = key;
+    for (size_t i = 0; i < d->p.keys; i++) {
+        key[i] = d->key[i];
+        if ((key[i].choices & set) == 0)
+            continue;
+        float *size = TB_NEW(&a, float, d->c->draws);
+        if (size == NULL) {
+            tbi_arena_free(&a);
+            return tbi_no_memory(err, "the plan");
+        }
+        const tb_key *from = d->from[i];
+        tbi_key_sizes(size, from, d->c, 1, 2, rho);
+        key[i].size = size;
+    }
+    *out = (double)tbi_plan_met(&odd, set) / (double)(d->c->draws / 2);
+    tbi_arena_free(&a);
+    return TB_OK;
+}
+
+static tb_status names(const char *const **out, size_t *n, desk *d, uint64_t set, bool instead,
+                       tb_err *err)
+{
+    const char **name = TB_NEW(d->c->arena, const char *, d->b->count);
+    if (name == NULL)
+        return tbi_no_memory(err, "the plan");
+    *n = 0;
+    for (size_t i = 0; i < d->b->count; i++)
+        if (set >> i & 1)
+            name[(*n)++] = instead ? d->b->choice[i].instead : d->b->choice[i].lever->id;
+    *out = name;
+    return TB_OK;
+}
+
+/* Budgets at which the frontier is looked at: what single choices cost, their multiples where all
+ * cost the same, evenly up to the budget otherwise.
+ */
+static size_t levels_of(double *level, const desk *d)
+{
+    double all = 0, least = INFINITY, largest = 0;
+    for (size_t i = 0; i < d->b->count; i++) {
+        all += d->p.cost[i];
+        least = fmin(least, d->p.cost[i]);
+        largest = fmax(largest, d->p.cost[i]);
+    }
+    double top = fmin(all, d->p.budget);
+    double step = least == largest && least > 0 ? least : top / 10;
+    size_t n = 0;
+    if (!(step > 0))
+        step = 1;
+    if (top / step > LEVELS - 1)
+        step = top / (LEVELS - 1);
+    for (double at = step; at < top * (1 - 1e-9) && n < LEVELS - 1; at += step)
+        level[n++] = at;
+    level[n++] = top;
+    return n;
+}
+
+/* Whether two sets have so nearly the same expected rank or meet so nearly the same number of odd
+ * draws that the draws cannot tell them apart (McNemar 1947, 95 %). */
+static bool alike(desk *d, uint64_t a, uint64_t b)
+{
+    if (d->by_rank)
+        return tbi_expected_rank_alike(&d->climb, a, b, 1);
+    tb_plan_problem odd = d->p;
+    double only_a = 0, only_b = 0;
+    odd.first = 1;
+    tbi_plan_flags(d->flag_a, &odd, a);
+    tbi_plan_flags(d->flag_b, &odd, b);
+    for (size_t k = 1; k < d->c->draws; k += 2) {
+        only_a += d->flag_a[k] && !d->flag_b[k];
+        only_b += d->flag_b[k] && !d->flag_a[k];
+    }
+    return fabs(only_a - only_b) <= 1.96 * sqrt(only_a + only_b);
+}
+
+static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *sets, tb_err *err)
+{
+    double level[LEVELS];
+    size_t n = levels_of(level, d);
+    tb_frontier_point *point = TB_NEW(d->c->arena, tb_frontier_point, n + 1);
+    if (point == NULL)
+        return tbi_no_memory(err, "the frontier");
+    out->frontier = point;
+    out->frontier_count = 1;
+    point[0] = (tb_frontier_point){ 0, out->chance_none, out->rank_none, 0, NULL };
+    uint64_t start = 0, nodes = 0;
+    bool exact = true;
+    tb_plan_ready *ready;
+    tb_status st = tbi_plan_prepare(&ready, &d->search, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t i = d->c->opts->brief ? n - 1 : 0; i < n && st == TB_OK; i++) {
+        tbi_plan_search_within(last, ready, level[i], start);
+        nodes += last->nodes;
+        exact &= last->exact;
+        if (last->set == start)
+            continue;
+        start = last->set;
+        tb_frontier_point *at = &point[out->frontier_count];
+        *at = (tb_frontier_point){ last->cost, chance_on_odd(d, last->set),
+                                   tbi_expected_rank_of(&d->climb, last->set, 1), 0, NULL };
+        st = names(&at->lever, &at->levers, d, last->set, false, err);
+        sets[out->frontier_count++] = last->set;
+    }
+    tbi_plan_ready_free(ready);
+    if (st != TB_OK)
+        return st;
+    last->nodes = nodes;
+    last->exact = exact;
+    out->equal_to = "";
+    for (size_t i = 1; i + 1 < out->frontier_count && out->equal_to[0] == '\0'; i++) {
+        if (!alike(d, sets[i], last->set))
+            continue;
+        for (size_t k = 0; k < point[i].levers; k++)
+            out->equal_to =
+                tbi_case_say(d->c, "%s%s%s", out->equal_to, k > 0 ? ", " : "", point[i].lever[k]);
+    }
+    return TB_OK;
+}
+
+static void no_plan(tb_plan *out, const char *reason, const char *reason_vi)
+{
+    out->reason = reason;
+    out->reason_vi = reason_vi;
+}
+
+static const char *unit_of_cost(const tb_case *c)
+{
+    if (c->ask->cost_unit[0] != '\0')
+        return c->ask->cost_unit;
+    for (size_t i = 0; i < c->ask->levers; i++)
+        if (c->ask->lever[i].cost_unit[0] != '\0')
+            return c->ask->lever[i].cost_unit;
+    return "";
+}
+
+/* The least expected rank that any plan can have on the draws that were searched: what every row
+ * met together would give. */
+static double least_rank(const desk *d, const tb_plan_found *found)
+{
+    tb_expected_rank part = d->climb;
+    part.kept = 2 * d->used < part.kept ? 2 * d->used : part.kept;
+    double with = tbi_expected_rank_of(&part, found->set, 0);
+    double more = (double)(found->bound - found->met);
+    return d->used > 0 ? with - more / (double)d->used / (double)part.tables : NAN;
+}
+
+/* The plan that was found for all goals, seen from goal g of them. */
+static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g,
+                           const uint64_t *sets, uint64_t set, tb_err *err)
+{
+    const tb_goal_state *aim = d->b->goal[g];
+    desk own = *d;
+    const double **gap = TB_NEW(d->c->arena, const double *, 1);
+    int *any = TB_NEW(d->c->arena, int, 1);
+    tb_plan_key *key = TB_NEW(d->c->arena, tb_plan_key, d->p.keys);
+    tb_frontier_point *point = TB_NEW(d->c->arena, tb_frontier_point, all->frontier_count);
+    if (gap == NULL || any == NULL || key == NULL || point == NULL)
+        return tbi_no_memory(err, "the plan");
+    gap[0] = d->p.gap[g];
+    for (size_t k = 0; k < d->p.keys; k++) {
+        key[k] = d->key[k];
+        key[k].weight += g;
+    }
+    own.p.goals = 1;
+    own.p.gap = gap;
+    own.p.any = any;
+    own.p.key = own.key = key;
+    tbi_expected_rank_start(&own.climb, &own.p, &aim, d->c->draws);
+    *out = *all;
+    out->rank_indices = 1;
+    out->chance_none = chance_on_odd(&own, 0);
+    out->chance = chance_on_odd(&own, set);
+    out->rank_none = tbi_expected_rank_of(&own.climb, 0, 1);
+    out->rank = tbi_expected_rank_of(&own.climb, set, 1);
+    out->chance_chosen = (double)tbi_plan_met(&own.p, set) / (double)((d->c->draws + 1) / 2);
+    out->bound = NAN; /* the bound is one of the joint chance */
+    out->equal_none = set == 0 || alike(&own, 0, set);
+    for (size_t i = 0; i < all->frontier_count; i++) {
+        point[i] = all->frontier[i];
+        point[i].chance = chance_on_odd(&own, sets[i]);
+        point[i].rank = tbi_expected_rank_of(&own.climb, sets[i], 1);
+    }
+    out->frontier = point;
+    tb_status st = chance_with(&out->chance_0, &own, set, 0, err);
+    return st == TB_OK ? chance_with(&out->chance_09, &own, set, 0.9, err) : st;
+}
+
+/* Everything begins in the year after the origin and works from its lag on. */
+static tb_status years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
+{
+    int *begin = TB_NEW(d->c->arena, int, d->b->count);
+    int *effect = TB_NEW(d->c->arena, int, d->b->count);
+    size_t n = 0;
+    if (begin == NULL || effect == NULL)
+        return tbi_no_memory(err, "the plan");
+    for (size_t i = 0; i < d->b->count; i++) {
+        if (!(set >> i & 1))
+            continue;
+        int lag = d->b->choice[i].lever->lag;
+        begin[n] = d->c->ask->origin + 1;
+        effect[n] = begin[n] + (lag > 0 ? lag : 0);
+        n++;
+    }
+    out->start = begin;
+    out->effect_from = effect;
+    return TB_OK;
+}
+
+static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
+{
+    tb_plan_found found = { 0 };
+    uint64_t sets[LEVELS + 1] = { 0 };
+    out->made = true;
+    out->choices = d->b->count;
+    out->objective = d->c->ask->objective;
+    out->chance_none = chance_on_odd(d, 0);
+    out->rank_none = tbi_expected_rank_of(&d->climb, 0, 1);
+    out->rank_indices = d->climb.tables;
+    tb_status st = frontier(out, d, &found, sets, err);
+    if (st != TB_OK)
+        return st;
+    out->chance = chance_on_odd(d, found.set);
+    out->rank = tbi_expected_rank_of(&d->climb, found.set, 1);
+    out->chance_chosen = (double)tbi_plan_met(&d->p, found.set) / (double)((d->c->draws + 1) / 2);
+    if (d->by_rank)
+        out->rank_bound = least_rank(d, &found);
+    else
+        out->bound = (double)found.bound / (double)found.of;
+    out->exact = found.exact && d->b->left_out == 0 && !d->rough;
+    out->nodes = found.nodes;
+    out->cost = found.cost;
+    out->equal_none = found.set == 0 || alike(d, 0, found.set);
+    for (size_t k = 0; k < d->p.keys; k++)
+        out->associated |=
+            d->from[k]->evidence == TB_EVIDENCE_ESTIMATED && (d->key[k].choices & found.set) != 0;
+    st = chance_with(&out->chance_0, d, found.set, 0, err);
+    if (st == TB_OK)
+        st = chance_with(&out->chance_09, d, found.set, 0.9, err);
+    if (st == TB_OK)
+        st = names(&out->instead, &out->levers, d, found.set, true, err);
+    if (st == TB_OK)
+        st = names(&out->lever, &out->levers, d, found.set, false, err);
+    if (st == TB_OK)
+        st = years(out, d, found.set, err);
+    for (size_t g = 0, i = 0; st == TB_OK && each != NULL && i < d->c->goals; i++)
+        if (d->c->aim[i].track != NULL)
+            st = seen_from(&each[i], out, d, g++, sets, found.set, err);
+    return st;
+}
+
+static void no_plan_for(tb_plan *out, tb_case *c, const tb_option_set *b)
+{
+    if (b->goals == 0)
+        no_plan(out, "no goal can be answered", "không có chỉ tiêu nào trả lời được");
+    else if (c->ask->levers == 0)
+        no_plan(out, "no measures were given", "chưa nêu giải pháp nào");
+    else if (isfinite(b->too_dear))
+        no_plan(
+            out,
+            tbi_case_say(
+                c,
+                "no measure with evidence fits the budget: the cheapest costs %g, the budget is %g",
+                b->too_dear, c->ask->budget),
+            tbi_case_say(c,
+                         "không giải pháp có căn cứ nào vừa ngân sách: giải pháp ít tốn kém nhất "
+                         "cần %g, ngân sách là %g",
+                         b->too_dear, c->ask->budget));
+    else
+        no_plan(out, "no measure that touches this goal has evidence of an effect",
+                "chưa có giải pháp nào liên quan đến chỉ tiêu này có căn cứ để lượng hóa");
+}
+
+tb_status tbi_plan_answer(tb_plan *out, tb_case *c, const tb_lever_links *t,
+                          const tb_goal_state *only, tb_plan *each, tb_err *err)
+{
+    *out = (tb_plan){ .cost_unit = unit_of_cost(c),
+                      .chance = NAN,
+                      .chance_0 = NAN,
+                      .chance_09 = NAN,
+                      .chance_chosen = NAN,
+                      .chance_none = NAN,
+                      .bound = NAN,
+                      .rank = NAN,
+                      .rank_none = NAN,
+                      .rank_bound = NAN,
+                      .objective = c->ask->objective,
+                      .exact = true,
+                      .equal_to = "" };
+    tb_option_set *b = TB_NEW(c->arena, tb_option_set, 1);
+    if (b == NULL)
+        return tbi_no_memory(err, "the plan");
+    tb_status st = tbi_option_set_make(b, c, t, only, err);
+    if (st != TB_OK)
+        return st;
+    if (b->goals == 0 || b->count == 0) {
+        no_plan_for(out, c, b);
+        for (size_t i = 0; i < c->goals && each != NULL; i++)
+            each[i] = *out;
+        return TB_OK;
+    }
+    if (tbi_option_set_phased(c, b))
+        return tbi_schedule_answer(out, c, b, each, err);
+    desk d = { .c = c,
+               .b = b,
+               .threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs() };
+    tb_arena own = { 0 };
+    if ((st = lay_out(&d, err)) == TB_OK)
+        st = lay_out_search(&d, &own, err);
+    if (st == TB_OK)
+        st = search(out, &d, each, err);
+    tbi_arena_free(&own);
+    return st;
+}

@@ -1,0 +1,331 @@
+/* schedule_plan.c - from measures and goals of several years to the phase search and back to a plan
+ * with its years. */
+#include "plan/schedule_plan.h"
+
+#include "attain/yearly_goal.h"
+#include "base/error.h"
+#include "lever/effect.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LEVELS = 5 };
+
+typedef struct desk {
+    tb_case *c;
+    const tb_option_set *b;
+    tb_schedule_problem p;
+    tb_schedule_goal *goal;
+    tb_schedule_key *key;
+    const tb_key **from;
+    int zero;       /* the year of position 0 */
+    bool left_keys; /* more components than can be searched: the plan is not exact */
+} desk;
+
+bool tbi_option_set_phased(const tb_case *c, const tb_option_set *b)
+{
+    if (c->ask->year_budgets > 0)
+        return true;
+    for (size_t g = 0; g < b->goals; g++)
+        if (tbi_goal_state_is_yearly(b->goal[g]) || b->goal[g]->a->year != b->goal[0]->a->year)
+            return true;
+    return false;
+}
+
+int tbi_case_first_start(const tb_case *c, const tb_option_set *b)
+{
+    int first = c->ask->origin + 1;
+    for (size_t g = 0; g < b->goals; g++)
+        if (tbi_goal_state_is_yearly(b->goal[g]) && b->goal[g]->a->base_year + 1 > first)
+            first = b->goal[g]->a->base_year + 1;
+    return first;
+}
+
+static ptrdiff_t key_at(const desk *d, const tb_key *k)
+{
+    for (size_t i = 0; i < d->p.keys; i++)
+        if (d->from[i] == k)
+            return (ptrdiff_t)i;
+    return -1;
+}
+
+static void lay_out_years(desk *d)
+{
+    const tb_ask *ask = d->c->ask;
+    int first = tbi_case_first_start(d->c, d->b);
+    int last = first;
+    d->zero = first;
+    for (size_t g = 0; g < d->b->goals; g++) {
+        const tb_goal_state *aim = d->b->goal[g];
+        int from = tbi_goal_state_is_yearly(aim) ? aim->track->year[aim->first_step] : aim->a->year;
+        if (from < d->zero)
+            d->zero = from;
+        if (aim->a->year > last)
+            last = aim->a->year;
+    }
+    if (last - d->zero >= TB_SCHEDULE_YEARS)
+        d->zero = last - TB_SCHEDULE_YEARS + 1;
+    d->p.years = (size_t)(last - d->zero + 1);
+    for (size_t y = 0; y < d->p.years; y++) {
+        int year = d->zero + (int)y;
+        /* nothing begins before the first year */
+        d->p.year_budget[y] = year < first ? -1 : ask->year_budgets > 0 ? 0 : INFINITY;
+        for (size_t k = 0; k < ask->year_budgets; k++)
+            if (ask->year_budget[k].year == year && year >= first)
+                d->p.year_budget[y] = ask->year_budget[k].budget;
+    }
+}
+
+static void lay_out_goals(desk *d)
+{
+    for (size_t g = 0; g < d->b->goals; g++) {
+        const tb_goal_state *aim = d->b->goal[g];
+        if (tbi_goal_state_is_yearly(aim))
+            tbi_yearly_goal_goal(&d->goal[g], aim, d->zero);
+        else
+            d->goal[g] = (tb_schedule_goal){
+                .steps = 1,
+                .year = { aim->a->year > d->zero ? (size_t)(aim->a->year - d->zero) : 0 },
+                .gap = aim->gap
+            };
+        d->goal[g].any = d->b->goals > 1 ? aim->a->any : 0;
+    }
+    d->p.goal = d->goal;
+}
+
+static bool lay_out_key(desk *d, const tb_key *key)
+{
+    if (key_at(d, key) >= 0)
+        return true;
+    if (d->p.keys == TB_SCHEDULE_KEYS) {
+        d->left_keys = true;
+        return true;
+    }
+    double *weight = TB_NEW(d->c->arena, double, d->b->goals);
+    if (weight == NULL)
+        return false;
+    for (size_t g = 0; g < d->b->goals; g++) {
+        double w = tbi_key_weight(d->b->goal[g], key, d->c->ask->origin);
+        weight[g] = isnan(w) ? 0 : w;
+    }
+    d->from[d->p.keys] = key;
+    d->key[d->p.keys++] = (tb_schedule_key){ key->size, weight, -1 };
+    return true;
+}
+
+static tb_status lay_out(desk *d, tb_err *err)
+{
+    tb_arena *a = d->c->arena;
+    size_t n = d->b->count;
+    double *cost = TB_NEW(a, double, n);
+    double *cap = TB_NEW(a, double, TB_SCHEDULE_GROUPS);
+    int group[TB_SCHEDULE_KEYS];
+    size_t *lag = TB_NEW(a, size_t, n);
+    uint64_t *has = TB_NEW(a, uint64_t, n);
+    uint64_t *needs = TB_NEW(a, uint64_t, n);
+    uint64_t *bars = TB_NEW(a, uint64_t, n);
+    d->goal = TB_NEW(a, tb_schedule_goal, d->b->goals);
+    d->key = TB_NEW(a, tb_schedule_key, TB_SCHEDULE_KEYS);
+    d->from = TB_NEW(a, const tb_key *, TB_SCHEDULE_KEYS);
+    if (!cost || !cap || !lag || !has || !needs || !bars || !d->goal || !d->key || !d->from)
+        return tbi_no_memory(err, "the plan");
+    lay_out_years(d);
+    lay_out_goals(d);
+    for (size_t i = 0; i < n; i++) {
+        const tb_option *one = &d->b->choice[i];
+        cost[i] = one->cost;
+        lag[i] = one->lever->lag > 0 ? (size_t)one->lever->lag : 0;
+        needs[i] = one->needs;
+        bars[i] = one->bars;
+        for (size_t k = 0; k < one->keys; k++) {
+            if (!lay_out_key(d, one->key[k]))
+                return tbi_no_memory(err, "the plan");
+            ptrdiff_t at = key_at(d, one->key[k]);
+            if (at >= 0)
+                has[i] |= 1ULL << at;
+        }
+    }
+    d->p.groups = tbi_key_groups(group, cap, d->from, d->p.keys);
+    d->p.group_cap = cap;
+    for (size_t i = 0; i < d->p.keys; i++)
+        d->key[i].group = group[i];
+    d->p.draws = d->c->draws < TB_SCHEDULE_DRAWS ? d->c->draws : TB_SCHEDULE_DRAWS;
+    d->p.step = 2;
+    d->p.goals = d->b->goals;
+    d->p.key = d->key;
+    d->p.has = has;
+    d->p.cost = cost;
+    d->p.lag = lag;
+    d->p.needs = needs;
+    d->p.bars = bars;
+    d->p.choices = n;
+    d->p.budget = isnan(d->c->ask->budget) ? INFINITY : d->c->ask->budget;
+    d->p.most = (size_t)d->c->ask->most;
+    return TB_OK;
+}
+
+static double chance_on_odd(const tb_schedule_problem *p, const unsigned char *start)
+{
+    tb_schedule_problem odd = *p;
+    odd.first = 1;
+    return (double)tbi_schedule_met(&odd, start) / (double)(p->draws / 2);
+}
+
+static tb_status chance_with(double *out, const desk *d, const unsigned char *start, double rho,
+                             tb_err *err)
+{
+    tb_arena a = { 0 };
+    tb_schedule_problem odd = d->p;
+    tb_schedule_key *key = TB_NEW(&a, tb_schedule_key, d->p.keys);
+    for (size_t i = 0; key != NULL && i < d->p.keys; i++) {
+        /* a law of effects fills all draws, of which the plan reads the first */
+        float *size = TB_NEW(&a, float, d->c->draws);
+        key[i] = d->key[i];
+        key[i].size = size;
+        if (size != NULL)
+            tbi_key_sizes(size, d->from[i], d->c, 1, 2, rho);
+        if (size == NULL)
+            key = NULL;
+    }
+    odd.key = key;
+    if (key != NULL)
+        *out = chance_on_odd(&odd, start);
+    tbi_arena_free(&a);
+    return key != NULL ? TB_OK : tbi_no_memory(err, "the plan");
+}
+
+static tb_status names(tb_plan *out, const desk *d, const unsigned char *start, tb_err *err)
+{
+    tb_arena *a = d->c->arena;
+    const char **id = TB_NEW(a, const char *, d->b->count);
+    const char **instead = TB_NEW(a, const char *, d->b->count);
+    int *begin = TB_NEW(a, int, d->b->count);
+    int *effect = TB_NEW(a, int, d->b->count);
+    if (!id || !instead || !begin || !effect)
+        return tbi_no_memory(err, "the plan");
+    out->levers = 0;
+    for (size_t i = 0; i < d->b->count; i++) {
+        if (start[i] == 0)
+            continue;
+        id[out->levers] = d->b->choice[i].lever->id;
+        instead[out->levers] = d->b->choice[i].instead;
+        begin[out->levers] = d->zero + start[i] - 1;
+        effect[out->levers] = begin[out->levers] + (int)d->p.lag[i];
+        out->levers++;
+        for (size_t k = 0; k < d->b->choice[i].keys; k++)
+            out->associated |= d->b->choice[i].key[k]->evidence == TB_EVIDENCE_ESTIMATED;
+    }
+    out->lever = id;
+    out->instead = instead;
+    out->start = begin;
+    out->effect_from = effect;
+    return TB_OK;
+}
+
+/* Cost against chance at a few budgets; the last search is the plan. */
+static tb_status frontier(tb_plan *out, desk *d, tb_schedule_found *found, tb_err *err)
+{
+    double all = 0, least = INFINITY;
+    for (size_t i = 0; i < d->p.choices; i++) {
+        all += d->p.cost[i];
+        least = fmin(least, d->p.cost[i]);
+    }
+    double top = fmin(all, d->p.budget);
+    double step = fmax(least, top / LEVELS);
+    tb_frontier_point *point = TB_NEW(d->c->arena, tb_frontier_point, LEVELS + 2);
+    if (point == NULL)
+        return tbi_no_memory(err, "the frontier");
+    point[0] = (tb_frontier_point){ 0, out->chance_none, NAN, 0, NULL };
+    out->frontier = point;
+    out->frontier_count = 1;
+    double reached = 0;
+    for (size_t k = 1; k <= LEVELS; k++) {
+        bool last = k == LEVELS || !(step > 0) || step * (double)k >= top * (1 - 1e-9);
+        tb_schedule_problem p = d->p;
+        tb_plan one = { 0 };
+        p.budget = last ? d->p.budget : step * (double)k;
+        if (!last)
+            p.node_limit = TB_SCHEDULE_NODES / 8;
+        tb_status st = tbi_schedule_search(found, &p, err);
+        if (st == TB_OK)
+            st = names(&one, d, found->start, err);
+        if (st != TB_OK)
+            return st;
+        out->nodes += found->nodes;
+        if (one.levers > 0 && found->cost > reached) {
+            reached = found->cost;
+            point[out->frontier_count++] =
+                (tb_frontier_point){ found->cost, chance_on_odd(&d->p, found->start), NAN,
+                                     one.levers, one.lever };
+        }
+        if (last)
+            break;
+    }
+    return TB_OK;
+}
+
+static tb_status fill(tb_plan *out, desk *d, const tb_schedule_found *found, tb_err *err)
+{
+    static const unsigned char nothing[TB_SCHEDULE_CHOICES] = { 0 };
+    double odd = (double)(d->p.draws / 2);
+    double none = chance_on_odd(&d->p, nothing);
+    out->chance = chance_on_odd(&d->p, found->start);
+    out->chance_none = none;
+    out->chance_chosen =
+        (double)tbi_schedule_met(&d->p, found->start) / (double)((d->p.draws + 1) / 2);
+    out->cost = found->cost;
+    out->equal_none = fabs(out->chance - none) <=
+                      1.96 * sqrt((out->chance * (1 - out->chance) + none * (1 - none)) / odd);
+    tb_status st = chance_with(&out->chance_0, d, found->start, 0, err);
+    if (st == TB_OK)
+        st = chance_with(&out->chance_09, d, found->start, 0.9, err);
+    return st == TB_OK ? names(out, d, found->start, err) : st;
+}
+
+/* What the plan for all does for goal g of them. */
+static tb_status seen_from(tb_plan *out, const tb_plan *all, const desk *d, size_t g,
+                           const tb_schedule_found *found, tb_err *err)
+{
+    desk own = *d;
+    tb_schedule_goal goal = d->goal[g];
+    tb_schedule_key *key = TB_NEW(d->c->arena, tb_schedule_key, d->p.keys);
+    if (key == NULL)
+        return tbi_no_memory(err, "the plan");
+    for (size_t k = 0; k < d->p.keys; k++) {
+        key[k] = d->key[k];
+        key[k].weight += g;
+    }
+    goal.any = 0;
+    own.p.goals = 1;
+    own.p.goal = &goal;
+    own.p.key = own.key = key;
+    *out = *all;
+    out->frontier_count = 0;
+    out->bound = NAN;
+    return fill(out, &own, found, err);
+}
+
+tb_status tbi_schedule_answer(tb_plan *out, tb_case *c, const tb_option_set *b, tb_plan *each,
+                              tb_err *err)
+{
+    static const unsigned char nothing[TB_SCHEDULE_CHOICES] = { 0 };
+    desk d = { .c = c, .b = b };
+    tb_schedule_found found = { .met = 0 };
+    tb_status st = lay_out(&d, err);
+    if (st != TB_OK)
+        return st;
+    out->made = true;
+    out->choices = b->count;
+    out->objective =
+        c->ask->objective == TB_OBJECTIVE_JOINT ? TB_OBJECTIVE_JOINT : TB_OBJECTIVE_CHANCE;
+    out->chance_none = chance_on_odd(&d.p, nothing);
+    if ((st = frontier(out, &d, &found, err)) != TB_OK)
+        return st;
+    out->bound = (double)found.bound / (double)found.of;
+    out->exact = found.exact && b->left_out == 0 && !d.left_keys;
+    st = fill(out, &d, &found, err);
+    for (size_t g = 0, i = 0; st == TB_OK && each != NULL && i < c->goals; i++)
+        if (c->aim[i].track != NULL)
+            st = seen_from(&each[i], out, &d, g++, &found, err);
+    return st;
+}

@@ -1,0 +1,107 @@
+/* table.c - aligned columns, and numbers in the reader's language. */
+#include "render/table.h"
+
+#include "text/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+void tbi_table_start(tb_table *t, tb_arena *a, const char *const *columns)
+{
+    *t = (tb_table){ .arena = a };
+    for (; columns[t->columns] != NULL && t->columns < TB_TABLE_COLUMNS; t->columns++) {
+        t->align[t->columns] = columns[t->columns][0];
+        t->head[t->columns] = columns[t->columns] + 1;
+    }
+}
+
+void tbi_table_row(tb_table *t, const char *const *cell)
+{
+    if (t->rows == t->room) {
+        size_t room = t->room == 0 ? 64 : t->room * 2;
+        const char **wider = TB_NEW(t->arena, const char *, (room * t->columns));
+        if (wider == NULL) {
+            t->failed = true;
+            return;
+        }
+        if (t->rows > 0)
+            memcpy(wider, t->cell, t->rows * t->columns * sizeof *wider);
+        t->cell = wider;
+        t->room = room;
+    }
+    for (size_t c = 0; c < t->columns; c++)
+        t->cell[t->rows * t->columns + c] = tbi_arena_text(t->arena, cell[c]);
+    t->rows++;
+}
+
+static void print_line(const tb_table *t, tb_buf *out, size_t indent, const char *const *cell,
+                       const size_t *width)
+{
+    size_t last = t->columns;
+    while (last > 0 && (cell[last - 1] == NULL || cell[last - 1][0] == '\0'))
+        last--;
+    tbi_buf_repeat(out, ' ', last > 0 ? indent : 0);
+    for (size_t c = 0; c < last; c++) {
+        const char *text = cell[c] != NULL ? cell[c] : "";
+        size_t pad = width[c] - tbi_utf8_width(text);
+        if (t->align[c] == 'r')
+            tbi_buf_repeat(out, ' ', pad);
+        tbi_buf_text(out, text);
+        if (c + 1 == last)
+            break;
+        if (t->align[c] != 'r')
+            tbi_buf_repeat(out, ' ', pad);
+        tbi_buf_text(out, "  ");
+    }
+    tbi_buf_char(out, '\n');
+}
+
+void tbi_table_print(const tb_table *t, tb_buf *out, size_t indent)
+{
+    size_t width[TB_TABLE_COLUMNS] = { 0 }, total = 0;
+    for (size_t c = 0; c < t->columns; c++) {
+        width[c] = tbi_utf8_width(t->head[c]);
+        for (size_t r = 0; r < t->rows; r++) {
+            const char *text = t->cell[r * t->columns + c];
+            size_t w = text != NULL ? tbi_utf8_width(text) : 0;
+            if (w > width[c])
+                width[c] = w;
+        }
+        total += width[c] + (c > 0 ? 2 : 0);
+    }
+    print_line(t, out, indent, t->head, width);
+    tbi_buf_repeat(out, ' ', indent);
+    for (size_t i = 0; i < total; i++)
+        tbi_buf_text(out, "─");
+    tbi_buf_char(out, '\n');
+    for (size_t r = 0; r < t->rows; r++)
+        print_line(t, out, indent, t->cell + r * t->columns, width);
+    if (t->failed)
+        out->failed = true;
+}
+
+const char *tbi_say_number(tb_arena *a, double x, int decimals, tb_lang lang)
+{
+    if (!isfinite(x))
+        return "–";
+    double unit = pow(10, -decimals);
+    if (fabs(x) < unit / 2)
+        x = 0; /* no "-0.0" */
+    char *text = tbi_arena_printf(a, "%.*f", decimals, x);
+    for (char *p = text; p != NULL && *p != '\0'; p++)
+        if (*p == '.' || *p == ',')
+            *p = lang == TB_LANG_VI ? ',' : '.';
+    return text;
+}
+
+const char *tbi_say_chance(tb_arena *a, double p, tb_lang lang)
+{
+    (void)lang;
+    if (!isfinite(p))
+        return "–";
+    if (p > 0 && p < 0.01)
+        return "<1%";
+    if (p < 1 && p > 0.99)
+        return ">99%";
+    return tbi_arena_printf(a, "%.0f%%", p * 100);
+}

@@ -1,0 +1,428 @@
+/* schedule.c - branch and bound over measures and the years in which they begin. A node keeps the
+ * draws whose outcome is still open, judged by the most and the least that what is not decided yet
+ * may add in every year. */
+#include "search/schedule.h"
+#include "num/rank_block.h"
+
+#include "base/error.h"
+#include "num/rank_block.h"
+
+#include <math.h>
+#include <string.h>
+
+/* From which year on each key counts: as decided, and at the earliest if everything undecided began
+ * at once. years = never. */
+typedef struct timing {
+    size_t now[TB_SCHEDULE_KEYS], soon[TB_SCHEDULE_KEYS];
+    /* keys that what is left of the budget and the number can still bring, at most */
+    size_t more;
+} timing;
+
+/* What is added to a goal in a year of a draw: as decided, at most, at least. */
+typedef struct extra {
+    double now, high, low;
+} extra;
+
+typedef struct search {
+    const tb_schedule_problem *p;
+    size_t order[TB_SCHEDULE_CHOICES];
+    uint32_t *open[TB_SCHEDULE_CHOICES + 2];
+    tb_schedule_found best;
+    size_t of, cut_bound;
+    uint64_t nodes, limit;
+    bool cut;
+} search;
+
+static size_t bits(uint64_t x)
+{
+    size_t n = 0;
+    for (; x != 0; x &= x - 1)
+        n++;
+    return n;
+}
+
+/* How many keys the undecided choices can still bring: by the cheapest of them, in all and year by
+ * year, and by the largest number of choices. */
+static size_t still_to_come(const tb_schedule_problem *p, const unsigned char *start,
+                            const size_t *order, size_t decided)
+{
+    double cheapest = INFINITY, left = p->budget, year[TB_SCHEDULE_YEARS];
+    size_t widest = 0;
+    size_t count = 0;
+    size_t fits = p->choices - decided;
+    size_t by_year = 0;
+    memcpy(year, p->year_budget, sizeof year);
+    for (size_t i = 0; i < p->choices; i++) {
+        size_t c = order[i];
+        if (i >= decided) {
+            cheapest = fmin(cheapest, p->cost[c]);
+            if (bits(p->has[c]) > widest)
+                widest = bits(p->has[c]);
+        } else if (start[c] > 0) {
+            left -= p->cost[c];
+            year[start[c] - 1] -= p->cost[c];
+            count++;
+        }
+    }
+    if (cheapest > 0 && isfinite(left) && floor(left / cheapest + 1e-9) < (double)fits)
+        fits = left > 0 ? (size_t)floor(left / cheapest + 1e-9) : 0;
+    for (size_t y = 0; y < p->years; y++) {
+        if (year[y] < 0)
+            continue;
+        double n =
+            cheapest > 0 && isfinite(year[y]) ? floor(year[y] / cheapest + 1e-9) : (double)fits;
+        by_year += n < (double)fits ? (size_t)n : fits;
+    }
+    if (by_year < fits)
+        fits = by_year;
+    if (p->most > 0 && (p->most > count ? p->most - count : 0) < fits)
+        fits = p->most > count ? p->most - count : 0;
+    return fits * widest;
+}
+
+static void time_keys(timing *t, const tb_schedule_problem *p, const unsigned char *start,
+                      const size_t *order, size_t decided)
+{
+    for (size_t k = 0; k < p->keys; k++)
+        t->now[k] = t->soon[k] = p->years;
+    for (size_t i = 0; i < p->choices; i++) {
+        size_t c = order != NULL ? order[i] : i;
+        bool is = order == NULL || i < decided;
+        size_t from = is ? (start[c] > 0 ? start[c] - 1 + p->lag[c] : p->years) : p->lag[c];
+        for (size_t k = 0; k < p->keys; k++) {
+            if (!(p->has[c] >> k & 1))
+                continue;
+            if (is && from < t->now[k])
+                t->now[k] = from;
+            if (from < t->soon[k])
+                t->soon[k] = from;
+        }
+    }
+    t->more = order != NULL ? still_to_come(p, start, order, decided) : 0;
+}
+
+/* Puts a contribution among the largest `most` so far, largest first. */
+static size_t keep_large(double *large, size_t n, size_t most, double by)
+{
+    size_t at = n < most ? n : most;
+    if (at == most && (most == 0 || by <= large[most - 1]))
+        return n;
+    if (at == most)
+        at--;
+    for (; at > 0 && by > large[at - 1]; at--)
+        large[at] = large[at - 1];
+    large[at] = by;
+    return n < most ? n + 1 : most;
+}
+
+static extra added(const tb_schedule_problem *p, const timing *t, size_t g, size_t year,
+                   size_t draw)
+{
+    extra e = { 0, 0, 0 }, group[TB_SCHEDULE_GROUPS];
+    double large[TB_SCHEDULE_KEYS];
+    size_t n = 0;
+    memset(group, 0, p->groups * sizeof *group);
+    for (size_t k = 0; k < p->keys; k++) {
+        const tb_schedule_key *key = &p->key[k];
+        double by = key->weight[g] * (double)key->size[draw];
+        if (by == 0 || t->soon[k] > year)
+            continue;
+        extra *to = key->group >= 0 ? &group[key->group] : &e;
+        if (t->now[k] <= year) {
+            to->now += by;
+            to->high += by;
+            to->low += by;
+        } else if (by > 0 && key->group < 0) {
+            n = keep_large(large, n, t->more < TB_SCHEDULE_KEYS ? t->more : TB_SCHEDULE_KEYS, by);
+        } else if (by > 0) {
+            to->high += by;
+        } else {
+            to->low += by;
+        }
+    }
+    for (size_t i = 0; i < n; i++)
+        e.high += large[i];
+    for (size_t q = 0; q < p->groups; q++) {
+        double cap = INFINITY;
+        for (size_t k = 0; k < p->keys; k++)
+            if (p->key[k].group == (int)q && p->key[k].weight[g] > 0)
+                cap = p->group_cap[q] * p->key[k].weight[g];
+        e.now += fmin(group[q].now, cap);
+        e.high += fmin(group[q].high, cap);
+        e.low += fmin(group[q].low, cap);
+    }
+    return e;
+}
+
+typedef struct verdict {
+    bool now, possible, sure;
+} verdict;
+
+static size_t place(const tb_schedule_goal *goal, size_t s, size_t draw, double own)
+{
+    return tbi_rank_among(goal->others[s] + draw * goal->units, goal->units, own);
+}
+
+static bool step_met(const tb_schedule_goal *goal, size_t s, size_t draw, double own, double before)
+{
+    if (goal->up == 0)
+        return own >= before + goal->points;
+    size_t was = s == 0 ? goal->base_place[draw] : place(goal, s - 1, draw, before);
+    size_t up = (size_t)goal->up;
+    return was > 0 && place(goal, s, draw, own) <= (was > up ? was - up : 1);
+}
+
+static verdict judge_path(const tb_schedule_problem *p, const timing *t, size_t g, size_t draw)
+{
+    const tb_schedule_goal *goal = &p->goal[g];
+    verdict v = { true, true, true };
+    extra before = { 0, 0, 0 };
+    double last = goal->base_score != NULL ? goal->base_score[draw] : NAN;
+    for (size_t s = 0; s < goal->steps && v.possible; s++) {
+        double own = goal->own[s][draw];
+        extra e = added(p, t, g, goal->year[s], draw);
+        bool whole =
+            !isnan(own) && (goal->up > 0 ? s > 0 || goal->base_place[draw] > 0 : !isnan(last));
+        v.possible = whole && step_met(goal, s, draw, own + e.high, last + before.low);
+        /* nothing is open: all three are one */
+        bool settled = e.high == e.low && before.high == before.low;
+        if (v.now && v.possible && !settled)
+            v.now = step_met(goal, s, draw, own + e.now, last + before.now);
+        if (v.sure && v.possible && !settled)
+            v.sure = step_met(goal, s, draw, own + e.low, last + before.high);
+        before = e;
+        last = own;
+    }
+    v.now &= v.possible;
+    v.sure &= v.possible;
+    return v;
+}
+
+static verdict judge_goal(const tb_schedule_problem *p, const timing *t, size_t g, size_t draw)
+{
+    if (p->goal[g].gap == NULL)
+        return judge_path(p, t, g, draw);
+    extra e = added(p, t, g, p->goal[g].year[0], draw);
+    double gap = p->goal[g].gap[draw];
+    return (verdict){ gap <= e.now, gap <= e.high, gap <= e.low };
+}
+
+static verdict judge(const tb_schedule_problem *p, const timing *t, size_t draw)
+{
+    uint64_t seen = 0;
+    uint64_t now = 0;
+    uint64_t possible = 0;
+    uint64_t sure = 0;
+    verdict v = { true, true, true };
+    for (size_t g = 0; g < p->goals && v.possible; g++) {
+        verdict one = judge_goal(p, t, g, draw);
+        uint64_t bit = 1ULL << (p->goal[g].any & 63);
+        if (p->goal[g].any == 0) {
+            v.now &= one.now;
+            v.possible &= one.possible;
+            v.sure &= one.sure;
+            continue;
+        }
+        seen |= bit;
+        now |= one.now ? bit : 0;
+        possible |= one.possible ? bit : 0;
+        sure |= one.sure ? bit : 0;
+    }
+    return (verdict){ v.now && now == seen, v.possible && possible == seen,
+                      v.sure && sure == seen };
+}
+
+size_t tbi_schedule_met(const tb_schedule_problem *p, const unsigned char *start)
+{
+    timing t;
+    size_t met = 0;
+    time_keys(&t, p, start, NULL, 0);
+    for (size_t d = p->first; d < p->draws; d += p->step)
+        met += judge(p, &t, d).now;
+    return met;
+}
+
+static double cost_of(const tb_schedule_problem *p, const unsigned char *start, size_t year)
+{
+    double sum = 0;
+    for (size_t c = 0; c < p->choices; c++)
+        if (start[c] > 0 && (year == p->years || start[c] == year + 1))
+            sum += p->cost[c];
+    return sum;
+}
+
+static size_t count_of(const tb_schedule_problem *p, const unsigned char *start)
+{
+    size_t n = 0;
+    for (size_t c = 0; c < p->choices; c++)
+        n += start[c] > 0;
+    return n;
+}
+
+static bool affordable(const tb_schedule_problem *p, const unsigned char *start)
+{
+    if (p->most > 0 && count_of(p, start) > p->most)
+        return false;
+    if (cost_of(p, start, p->years) > p->budget * (1 + 1e-12))
+        return false;
+    for (size_t y = 0; y < p->years; y++)
+        if (cost_of(p, start, y) > p->year_budget[y] * (1 + 1e-12))
+            return false;
+    return true;
+}
+
+bool tbi_schedule_allowed(const tb_schedule_problem *p, const unsigned char *start)
+{
+    for (size_t c = 0; c < p->choices; c++) {
+        if (start[c] == 0)
+            continue;
+        for (size_t o = 0; o < p->choices; o++) {
+            if ((p->bars[c] >> o & 1) && start[o] > 0)
+                return false;
+            if ((p->needs[c] >> o & 1) && (start[o] == 0 || start[o] > start[c]))
+                return false;
+        }
+    }
+    return affordable(p, start);
+}
+
+static void offer(search *s, const unsigned char *start, size_t met)
+{
+    if (met <= s->best.met || !tbi_schedule_allowed(s->p, start))
+        return;
+    memcpy(s->best.start, start, sizeof s->best.start);
+    s->best.met = met;
+}
+
+/* The best single step from a set, again and again: something good to begin with, so that bounds
+ * cut early. */
+static void greedy(search *s)
+{
+    const tb_schedule_problem *p = s->p;
+    bool moved = true;
+    while (moved) {
+        unsigned char from[TB_SCHEDULE_CHOICES];
+        memcpy(from, s->best.start, sizeof from);
+        moved = false;
+        for (size_t c = 0; c < p->choices; c++)
+            for (size_t y = 1; y <= p->years && from[c] == 0; y++) {
+                unsigned char try[TB_SCHEDULE_CHOICES];
+                memcpy(try, from, sizeof try);
+                try[c] = (unsigned char)y;
+                if (!tbi_schedule_allowed(p, try))
+                    continue;
+                size_t before = s->best.met;
+                offer(s, try, tbi_schedule_met(p, try));
+                moved |= s->best.met > before;
+            }
+    }
+}
+
+static void descend(search *s, unsigned char *start, size_t at, size_t open, size_t sure)
+{
+    const tb_schedule_problem *p = s->p;
+    timing t;
+    size_t left = 0, met = sure;
+    time_keys(&t, p, start, s->order, at);
+    for (size_t i = 0; i < open; i++) {
+        uint32_t d = s->open[at][i];
+        verdict v = judge(p, &t, d);
+        met += v.now;
+        if (v.sure)
+            sure++;
+        else if (v.possible)
+            s->open[at + 1][left++] = d;
+    }
+    offer(s, start, met);
+    if (at == p->choices || sure + left <= s->best.met)
+        return;
+    if (s->nodes >= s->limit) {
+        s->cut = true;
+        if (sure + left > s->cut_bound)
+            s->cut_bound = sure + left;
+        return;
+    }
+    s->nodes++;
+    size_t c = s->order[at];
+    for (size_t y = 1; y <= p->years; y++) {
+        start[c] = (unsigned char)y;
+        bool barred = (p->bars[c] >> c & 1) != 0;
+        for (size_t o = 0; o < p->choices; o++)
+            barred |= (p->bars[c] >> o & 1) && start[o] > 0;
+        if (!barred && affordable(p, start))
+            descend(s, start, at + 1, left, sure);
+    }
+    start[c] = 0;
+    descend(s, start, at + 1, left, sure);
+}
+
+/* Takes off what does not help, dearest first: it costs and changes nothing. */
+static void thin(search *s)
+{
+    const tb_schedule_problem *p = s->p;
+    bool moved = true;
+    while (moved) {
+        size_t drop = p->choices;
+        moved = false;
+        for (size_t c = 0; c < p->choices; c++) {
+            unsigned char try[TB_SCHEDULE_CHOICES];
+            memcpy(try, s->best.start, sizeof try);
+            if (try[c] == 0)
+                continue;
+            try[c] = 0;
+            if (!tbi_schedule_allowed(p, try) || tbi_schedule_met(p, try) < s->best.met)
+                continue;
+            if (drop == p->choices || p->cost[c] > p->cost[drop])
+                drop = c;
+        }
+        if (drop < p->choices) {
+            s->best.start[drop] = 0;
+            moved = true;
+        }
+    }
+}
+
+static void arrange(search *s)
+{
+    const tb_schedule_problem *p = s->p;
+    size_t solo[TB_SCHEDULE_CHOICES];
+    for (size_t c = 0; c < p->choices; c++) {
+        unsigned char start[TB_SCHEDULE_CHOICES] = { 0 };
+        start[c] = 1;
+        solo[c] = tbi_schedule_met(p, start);
+        size_t at = c;
+        for (; at > 0 && solo[c] > solo[s->order[at - 1]]; at--)
+            s->order[at] = s->order[at - 1];
+        s->order[at] = c;
+    }
+}
+
+tb_status tbi_schedule_search(tb_schedule_found *out, const tb_schedule_problem *p, tb_err *err)
+{
+    tb_arena own = { 0 };
+    search s = { .p = p, .limit = p->node_limit > 0 ? p->node_limit : TB_SCHEDULE_NODES };
+    unsigned char start[TB_SCHEDULE_CHOICES] = { 0 };
+    size_t n = 0;
+    for (size_t d = p->first; d < p->draws; d += p->step)
+        s.of++;
+    for (size_t i = 0; i <= p->choices + 1; i++)
+        if ((s.open[i] = TB_NEW(&own, uint32_t, s.of + 1)) == NULL) {
+            tbi_arena_free(&own);
+            return tbi_no_memory(err, "the plan");
+        }
+    for (size_t d = p->first; d < p->draws; d += p->step)
+        s.open[0][n++] = (uint32_t)d;
+    arrange(&s);
+    s.best.met = tbi_schedule_met(p, start);
+    greedy(&s);
+    descend(&s, start, 0, n, 0);
+    thin(&s);
+    *out = s.best;
+    out->of = s.of;
+    out->nodes = s.nodes;
+    out->exact = !s.cut;
+    out->bound = s.cut && s.cut_bound > s.best.met ? s.cut_bound : s.best.met;
+    out->cost = cost_of(p, out->start, p->years);
+    tbi_arena_free(&own);
+    return TB_OK;
+}

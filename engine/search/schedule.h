@@ -1,0 +1,82 @@
+/* search/schedule.h - which measures, begun in which years: the best phased set under a budget for
+ * all years and one for each. Goals may be of different years, and paths: a path is met when every
+ * year's place (or score) is better than that of the year before in the same draw, with what the
+ * measures add in both years, so that a gain that comes early raises the next year's bar. Exact by
+ * branch and bound unless it says otherwise. Knows no panel. */
+#ifndef TB_SEARCH_SCHEDULE_H
+#define TB_SEARCH_SCHEDULE_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <tangbac/error.h>
+
+enum {
+    TB_SCHEDULE_YEARS = 8,
+    TB_SCHEDULE_KEYS = 64,
+    TB_SCHEDULE_CHOICES = 64,
+    TB_SCHEDULE_GOALS = 64,
+    TB_SCHEDULE_GROUPS = TB_SCHEDULE_KEYS / 2,
+    TB_SCHEDULE_NODES = 4000
+};
+
+/* One goal. Of one year: gap. A path: own and others by step. All draws are numbered from 0; the
+ * draws of a problem are first, first + step, ... below `draws`. */
+typedef struct tb_schedule_goal {
+    /* 0: must be met; equal numbers: one of them must be */
+    int any;
+    size_t steps;                   /* 1, or the years of the path */
+    size_t year[TB_SCHEDULE_YEARS]; /* [steps] positions among the problem's years */
+    const double *gap;              /* [draws] goal of one year; NULL: a path */
+    /* [steps][draws] larger is better; NaN: withheld, the path is broken */
+    const double *own[TB_SCHEDULE_YEARS];
+    /* [steps][draws][units] best first, NaN behind; unused for a path of points */
+    const double *others[TB_SCHEDULE_YEARS];
+    size_t units;
+    const double *base_score;         /* [draws] */
+    const unsigned short *base_place; /* [draws] 0: not ranked */
+    int up;                           /* places a year; 0: points */
+    double points;
+} tb_schedule_goal;
+
+typedef struct tb_schedule_key {
+    const float *size;    /* [draws] */
+    const double *weight; /* [goals] */
+    int group;            /* keys of one group add up to at most group_cap points; -1 = none */
+} tb_schedule_key;
+
+typedef struct tb_schedule_problem {
+    size_t draws, first, step, goals, keys, choices, years;
+    const tb_schedule_goal *goal;
+    const tb_schedule_key *key;
+    const double *group_cap;
+    size_t groups;
+    const uint64_t *has; /* [choices] keys of each */
+    const double *cost;  /* [choices] paid in the year of the start */
+    /* [choices] years from the start to the effect */
+    const size_t *lag;
+    const uint64_t *needs, *bars;                  /* [choices] a prerequisite starts no later */
+    double budget, year_budget[TB_SCHEDULE_YEARS]; /* INFINITY: none */
+    size_t most;                                   /* largest number of choices, 0 = no limit */
+    uint64_t node_limit;                           /* 0 = TB_SCHEDULE_NODES */
+} tb_schedule_problem;
+
+/* start[c]: 0 not in the plan, k: begun in year k - 1. */
+typedef struct tb_schedule_found {
+    unsigned char start[TB_SCHEDULE_CHOICES];
+    size_t met, of, bound;
+    double cost;
+    bool exact;
+    uint64_t nodes;
+} tb_schedule_found;
+
+bool tbi_schedule_allowed(const tb_schedule_problem *p, const unsigned char *start);
+size_t tbi_schedule_met(const tb_schedule_problem *p, const unsigned char *start);
+
+/* The allowed phased set that meets the most draws, thinned of what does not help. Errors:
+ * TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_schedule_search(tb_schedule_found *out, const tb_schedule_problem *p,
+                                            tb_err *err);
+
+#endif

@@ -1,0 +1,396 @@
+/* search.c - branch and bound (Land and Doig 1960) over sets of choices. A node keeps only the draws
+ * whose outcome is still open: those that are met whatever follows are counted, those that cannot
+ * be met any more are dropped, so that counted plus open draws bound every set below the node. */
+#include "search/search_bounds.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TOP = TB_PLAN_TOP, AT_ONCE = 512, STEPS = 24 };
+
+typedef struct search {
+    const tb_plan_ready *r;
+    /* the part and the whole, under the budget of this search */
+    const tb_plan_problem *p, *whole;
+    uint64_t best;
+    size_t best_met, best_count;
+    double best_cost;
+    uint64_t nodes, limit;
+    size_t open_bound; /* largest bound of what the limit cut off */
+    bool cut;
+} search;
+
+static size_t bits(uint64_t x)
+{
+    size_t n = 0;
+    for (; x != 0; x &= x - 1)
+        n++;
+    return n;
+}
+
+static bool met(const search *s, size_t draw, const double *extra)
+{
+    const tb_plan_problem *p = s->p;
+    uint64_t seen = 0, is = 0;
+    for (size_t g = 0; g < p->goals; g++) {
+        bool m = p->gap[g][draw] <= extra[g];
+        if (p->any[g] == 0) {
+            if (!m)
+                return false;
+            continue;
+        }
+        seen |= 1ULL << (p->any[g] & 63);
+        if (m)
+            is |= 1ULL << (p->any[g] & 63);
+    }
+    return seen == is;
+}
+
+/* Exactly what the set adds in an open draw, groups capped. */
+static void value(double *extra, const search *s, const tb_plan_front *f, size_t i,
+                  const double *const *group_weight)
+{
+    size_t G = s->p->goals, Q = s->p->groups;
+    for (size_t g = 0; g < G; g++)
+        extra[g] = (double)f->extra[i * G + g];
+    for (size_t q = 0; q < Q; q++) {
+        double sum = fmin((double)f->group[i * Q + q], s->p->group_cap[q]);
+        for (size_t g = 0; g < G && group_weight[q] != NULL; g++)
+            extra[g] += group_weight[q][g] * sum;
+    }
+}
+
+typedef struct outlook {
+    size_t at, m; /* next choice in order; how many more fit */
+} outlook;
+
+static outlook look(const search *s, size_t at, uint64_t set, double cost)
+{
+    const tb_plan_problem *p = s->p;
+    outlook o = { at, 0 };
+    double left = p->budget - cost;
+    size_t count = bits(set);
+    size_t usable = 0;
+    for (size_t i = at; i < p->choices; i++) {
+        size_t c = s->r->order[i];
+        if (p->cost[c] > left * (1 + 1e-12) + 1e-12 || (p->bars[c] & set) != 0 ||
+            (p->bars[c] >> c & 1) != 0)
+            continue;
+        usable++;
+    }
+    size_t m = usable;
+    if (s->r->cheapest_after[at] > 0 && isfinite(left)) {
+        double fits = floor(left / s->r->cheapest_after[at] + 1e-9);
+        if (fits < (double)m)
+            m = fits > 0 ? (size_t)fits : 0;
+    }
+    if (p->most > 0 && p->most - (count < p->most ? count : p->most) < m)
+        m = p->most - (count < p->most ? count : p->most);
+    o.m = m;
+    return o;
+}
+
+/* What can still be added by row, NULL = nothing. Bars and prices of single choices are not looked
+ * at: a bound stays one. */
+static const float *rises(const search *s, const outlook *o)
+{
+    size_t most = o->m <= TOP ? o->m : TOP + 1;
+    return o->m == 0 ? NULL : s->r->rise + (o->at * (TOP + 1) + most - 1) * s->r->rows;
+}
+
+static const float *falls(const search *s, const outlook *o)
+{
+    return o->m == 0 ? NULL : s->r->fall + o->at * s->r->rows;
+}
+
+/* What may still follow in open draw k, for each goal: at most `high`, at least `low`. */
+static void reach_of(double *high, double *low, double *now, const search *s, size_t k,
+                     const outlook *o)
+{
+    const float *up = rises(s, o);
+    const float *down = falls(s, o);
+    for (size_t g = 0; g < s->p->goals; g++) {
+        size_t row = k * s->p->goals + g;
+        double rise = up != NULL ? (double)up[row] : 0;
+        double fall = down != NULL ? (double)down[row] : 0;
+        double slack = 1e-6 * (fabs(now[g]) + rise - fall) + 1e-9; /* sums of floats */
+        high[g] = now[g] + rise + slack;
+        low[g] = now[g] + fall - slack;
+        now[g] += slack;
+    }
+}
+
+/* What a choice adds to every draw of the only goal, key by key; none where the set has the key
+ * already. */
+typedef struct steps {
+    size_t n;
+    const float *of[STEPS]; /* [r->n] each */
+} steps;
+
+/* false: this is not the usual case. */
+static bool steps_of(steps *t, const search *s, size_t c, uint64_t set)
+{
+    t->n = 0;
+    for (size_t j = 0; j < s->p->keys && s->r->gap != NULL; j++) {
+        uint64_t in = s->p->key[j].choices;
+        if ((in >> c & 1) == 0 || (in & set) != 0)
+            continue;
+        if (t->n == STEPS)
+            return false;
+        t->of[t->n++] = s->r->step + j * s->r->n;
+    }
+    return s->r->gap != NULL;
+}
+
+/* Draws at .. end of `from`, for one goal without groups of keys. */
+static void sift_some(tb_plan_front *to, const search *s, const tb_plan_front *from, size_t at,
+                      size_t end, const float *up, const float *down, const steps *t)
+{
+    size_t n = to->n, met_now = 0, sure_now = 0;
+    for (size_t i = at; i < end; i++) {
+        size_t k = from->draw[i];
+        float extra = from->extra[i];
+        for (size_t j = 0; j < t->n; j++)
+            extra += t->of[j][k];
+        double x = (double)extra;
+        double need = s->r->gap[k];
+        double rise = up != NULL ? (double)up[k] : 0;
+        double fall = down != NULL ? (double)down[k] : 0;
+        double slack = 1e-6 * (fabs(x) + rise - fall) + 1e-9;
+        bool sure = need <= x + fall - slack, open = !sure && need <= x + rise + slack;
+        to->draw[n] = (uint32_t)k;
+        to->extra[n] = extra;
+        sure_now += sure;
+        met_now += open && need <= x + slack;
+        n += open;
+    }
+    to->n = n;
+    to->met += met_now;
+    to->sure += sure_now;
+}
+
+/* The usual case. Once the bound is below the best it does not matter by how much: what was not
+ * looked at counts as open. */
+static void sift_one(tb_plan_front *to, const search *s, const tb_plan_front *from,
+                     const outlook *o, const steps *t)
+{
+    const float *up = rises(s, o);
+    const float *down = falls(s, o);
+    size_t i = 0;
+    to->n = to->met = 0;
+    to->sure = from->sure;
+    while (i < from->n && to->sure + to->n + from->n - i >= s->best_met) {
+        size_t end = i + AT_ONCE < from->n ? i + AT_ONCE : from->n;
+        sift_some(to, s, from, i, end, up, down, t);
+        i = end;
+    }
+    to->n += from->n - i;
+}
+
+/* Sorts the open draws of `from` into sure, dropped and open of `to`, by what may still follow. */
+static void sift(tb_plan_front *to, const search *s, const tb_plan_front *from, const outlook *o,
+                 const double *const *group_weight)
+{
+    size_t G = s->p->goals, Q = s->p->groups;
+    if (s->r->gap != NULL) {
+        const steps none = { 0 };
+        sift_one(to, s, from, o, &none);
+        return;
+    }
+    to->n = to->met = 0;
+    to->sure = from->sure;
+    for (size_t i = 0; i < from->n; i++) {
+        size_t k = from->draw[i], draw = s->r->at[k];
+        double now[TB_PLAN_GOALS], high[TB_PLAN_GOALS], low[TB_PLAN_GOALS];
+        value(now, s, from, i, group_weight);
+        reach_of(high, low, now, s, k, o);
+        if (!met(s, draw, high))
+            continue;
+        if (met(s, draw, low)) {
+            to->sure++;
+            continue;
+        }
+        to->met += met(s, draw, now);
+        to->draw[to->n] = (uint32_t)k;
+        for (size_t g = 0; g < G; g++)
+            to->extra[to->n * G + g] = from->extra[i * G + g];
+        for (size_t q = 0; q < Q; q++)
+            to->group[to->n * Q + q] = from->group[i * Q + q];
+        to->n++;
+    }
+}
+
+/* Adds choice c to every open draw; keys that the set has already are not counted again. */
+static void include(tb_plan_front *f, const search *s, const tb_plan_front *from, size_t c,
+                    uint64_t set)
+{
+    size_t G = s->p->goals, Q = s->p->groups;
+    f->n = from->n;
+    f->sure = from->sure;
+    memcpy(f->draw, from->draw, from->n * sizeof *f->draw);
+    memcpy(f->extra, from->extra, from->n * G * sizeof *f->extra);
+    if (Q > 0)
+        memcpy(f->group, from->group, from->n * Q * sizeof *f->group);
+    for (size_t j = 0; j < s->p->keys; j++) {
+        const tb_plan_key *key = &s->p->key[j];
+        if (!(key->choices >> c & 1) || (key->choices & set) != 0)
+            continue;
+        for (size_t i = 0; i < f->n; i++) {
+            float size = key->size[s->r->at[f->draw[i]]];
+            if (key->group >= 0)
+                f->group[i * Q + (size_t)key->group] += size;
+            else
+                for (size_t g = 0; g < G; g++)
+                    f->extra[i * G + g] += (float)key->weight[g] * size;
+        }
+    }
+}
+
+static bool better(const search *s, size_t n, double cost, size_t count, uint64_t set)
+{
+    if (n != s->best_met)
+        return n > s->best_met;
+    if (cost != s->best_cost)
+        return cost < s->best_cost;
+    if (count != s->best_count)
+        return count < s->best_count;
+    uint64_t differ = set ^ s->best;
+    return differ != 0 && (set & (differ & (~differ + 1))) != 0;
+}
+
+static void offer(search *s, uint64_t set)
+{
+    /* counted over all draws, so that the search never trusts its own sums */
+    if (!tbi_plan_allowed(s->p, set))
+        return;
+    size_t n = tbi_plan_met(s->whole, set);
+    size_t count = bits(set);
+    double cost = tbi_plan_cost(s->p, set);
+    if (!better(s, n, cost, count, set))
+        return;
+    s->best = set;
+    s->best_met = n;
+    s->best_cost = cost;
+    s->best_count = count;
+}
+
+/* Whether anything below a node with this bound could still win: more draws, or as many for no more
+ * money and no more measures. */
+static bool hopeful(const search *s, size_t bound, double cost, size_t count)
+{
+    if (bound != s->best_met)
+        return bound > s->best_met;
+    if (cost != s->best_cost)
+        return cost < s->best_cost;
+    return count <= s->best_count;
+}
+
+static void group_weights(const double **out, const tb_plan_problem *p)
+{
+    for (size_t q = 0; q < p->groups; q++)
+        out[q] = NULL;
+    for (size_t k = 0; k < p->keys; k++)
+        if (p->key[k].group >= 0)
+            out[p->key[k].group] = p->key[k].weight;
+}
+
+/* room: two fronts a level. */
+static void descend(search *s, tb_plan_front *room, const tb_plan_front *here, size_t at,
+                    uint64_t set, double cost)
+{
+    if (at == s->p->choices)
+        return;
+    if (s->nodes >= s->limit) {
+        size_t bound = here->sure + here->n;
+        s->cut = true;
+        if (bound > s->open_bound)
+            s->open_bound = bound;
+        return;
+    }
+    s->nodes++;
+    const double *gw[TB_PLAN_GROUPS];
+    group_weights(gw, s->p);
+    size_t c = s->r->order[at];
+    size_t count = bits(set);
+    const tb_plan_problem *p = s->p;
+    bool fits = cost + p->cost[c] <= p->budget * (1 + 1e-12) && (p->most == 0 || count < p->most) &&
+                (p->bars[c] & (set | 1ULL << c)) == 0;
+    if (fits) {
+        uint64_t with = set | 1ULL << c;
+        double then = cost + p->cost[c];
+        outlook o = look(s, at + 1, with, then);
+        steps t;
+        if (steps_of(&t, s, c, set)) {
+            sift_one(&room[1], s, here, &o, &t);
+        } else {
+            include(&room[0], s, here, c, set);
+            sift(&room[1], s, &room[0], &o, gw);
+        }
+        if (hopeful(s, room[1].sure + room[1].n, then, count + 1)) {
+            if (room[1].sure + room[1].met >= s->best_met)
+                offer(s, with);
+            descend(s, room + 2, &room[1], at + 1, with, then);
+        }
+    }
+    outlook o = look(s, at + 1, set, cost);
+    if (o.m == 0)
+        return; /* nothing more can be added: the set itself was offered */
+    sift(&room[1], s, here, &o, gw);
+    if (hopeful(s, room[1].sure + room[1].n, cost, count))
+        descend(s, room + 2, &room[1], at + 1, set, cost);
+}
+
+/* The first front: every draw open, nothing chosen. */
+static void begin(search *s, tb_plan_front *room, size_t levels)
+{
+    tb_plan_front *root = &room[levels - 1], *first = &room[levels - 2];
+    root->n = s->r->n;
+    root->sure = 0;
+    for (size_t k = 0; k < root->n; k++)
+        root->draw[k] = (uint32_t)k;
+    for (size_t k = 0; k < root->n * s->p->goals; k++)
+        root->extra[k] = 0;
+    for (size_t k = 0; k < root->n * s->p->groups; k++)
+        root->group[k] = 0;
+    const double *gw[TB_PLAN_GROUPS];
+    group_weights(gw, s->p);
+    outlook o = look(s, 0, 0, 0);
+    sift(first, s, root, &o, gw);
+    if (o.m > 0 && hopeful(s, first->sure + first->n, 0, 0))
+        descend(s, room, first, 0, 0, 0);
+}
+
+void tbi_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget, uint64_t start)
+{
+    tb_plan_problem part = r->part, whole = *r->whole;
+    part.budget = whole.budget = budget;
+    search s = { .r = r,
+                 .p = &part,
+                 .whole = &whole,
+                 .limit = part.node_limit > 0 ? part.node_limit : TB_PLAN_NODES };
+    s.best_met = tbi_plan_met(&whole, 0);
+    if (start != 0)
+        offer(&s, start);
+    begin(&s, r->room, r->levels);
+    *out = (tb_plan_found){ .set = s.best,
+                            .met = s.best_met,
+                            .of = r->of,
+                            .cost = s.best_cost,
+                            .exact = !s.cut,
+                            .bound = s.best_met,
+                            .nodes = s.nodes };
+    if (s.cut && s.open_bound > s.best_met)
+        out->bound = s.open_bound;
+}
+
+tb_status tbi_plan_search(tb_plan_found *out, const tb_plan_problem *p, uint64_t start, tb_err *err)
+{
+    tb_plan_ready *r;
+    tb_status st = tbi_plan_prepare(&r, p, err);
+    if (st != TB_OK)
+        return st;
+    tbi_plan_search_within(out, r, p->budget, start);
+    tbi_plan_ready_free(r);
+    return TB_OK;
+}

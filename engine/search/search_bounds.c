@@ -1,0 +1,202 @@
+/* search_bounds.c - bounds in planes that are read in order, made once for all budgets of a frontier.
+ * */
+#include "search/search_bounds.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TOP = TB_PLAN_TOP };
+
+static void arrange(tb_plan_ready *r)
+{
+    const tb_plan_problem *p = &r->part;
+    size_t solo[64];
+    for (size_t i = 0; i < p->choices; i++) {
+        solo[i] = tbi_plan_met(r->whole, 1ULL << i);
+        size_t at = i;
+        for (; at > 0 && solo[i] > solo[r->order[at - 1]]; at--)
+            r->order[at] = r->order[at - 1];
+        r->order[at] = i;
+    }
+    r->cheapest_after[p->choices] = INFINITY;
+    for (size_t i = p->choices; i-- > 0;)
+        r->cheapest_after[i] = fmin(p->cost[r->order[i]], r->cheapest_after[i + 1]);
+}
+
+/* What order[i] can add to and take from every row: groups count without their cap above and with
+ * it below, so that both are bounds. */
+static void reach_one(float *rise, float *fall, const tb_plan_ready *r, size_t i)
+{
+    const tb_plan_problem *p = &r->part;
+    size_t G = p->goals;
+    memset(rise, 0, r->rows * sizeof *rise);
+    for (size_t j = 0; j < p->keys; j++) {
+        const tb_plan_key *key = &p->key[j];
+        for (size_t g = 0; g < G && (key->choices >> r->order[i] & 1) != 0; g++) {
+            if (key->weight[g] == 0)
+                continue;
+            for (size_t k = 0; k < r->n; k++) {
+                float x = (float)key->weight[g] * key->size[r->at[k]];
+                rise[k * G + g] += x > 0 ? x : 0;
+                fall[k * G + g] += x > 0 ? 0 : x;
+            }
+        }
+    }
+}
+
+/* From the last choice to the first: one rise (by row) sinks to its place among the best so far. */
+static void reaches(tb_plan_ready *r, float *rise, float *best)
+{
+    size_t rows = r->rows;
+    for (size_t i = r->part.choices; i-- > 0;) {
+        float *top = r->rise + i * (TOP + 1) * rows;
+        float *fall = r->fall + i * rows;
+        float *all = top + TOP * rows;
+        memcpy(fall, fall + rows, rows * sizeof *fall);
+        reach_one(rise, fall, r, i);
+        for (size_t k = 0; k < rows; k++) {
+            float x = rise[k], sum = 0;
+            all[k] = all[(TOP + 1) * rows + k] + x;
+            for (size_t j = 0; j < TOP; j++) {
+                float *b = best + j * rows + k, larger = x > *b ? x : *b, smaller = x > *b ? *b : x;
+                *b = larger;
+                x = smaller;
+                sum += larger;
+                top[j * rows + k] = sum;
+            }
+        }
+    }
+}
+
+static bool touched(const tb_plan_problem *p, size_t g)
+{
+    for (size_t k = 0; k < p->keys; k++)
+        if (p->key[k].weight[g] != 0)
+            return true;
+    return false;
+}
+
+/* Leaves out of the part the goals that no choice touches: alone, or all alternatives of a group.
+ * The draws that miss them are lost. */
+static tb_status reduce(tb_plan_ready *r, tb_err *err)
+{
+    const tb_plan_problem *p = r->whole;
+    tb_plan_problem fixed = *p;
+    size_t kept[TB_PLAN_GOALS], n = 0, m = 0, G = p->goals;
+    const double **gap = TB_NEW(&r->own, const double *, G);
+    const double **fixed_gap = TB_NEW(&r->own, const double *, G);
+    int *any = TB_NEW(&r->own, int, G);
+    int *fixed_any = TB_NEW(&r->own, int, G);
+    tb_plan_key *key = TB_NEW(&r->own, tb_plan_key, p->keys);
+    double *weight = TB_NEW(&r->own, double, (p->keys * G));
+    unsigned char *met = TB_NEW(&r->own, unsigned char, p->draws);
+    r->at = TB_NEW(&r->own, uint32_t, r->of);
+    if (!gap || !fixed_gap || !any || !fixed_any || !key || !weight || !met || !r->at)
+        return tbi_no_memory(err, "the plan");
+    for (size_t g = 0; g < G; g++) {
+        bool stays = touched(p, g);
+        for (size_t o = 0; o < G && p->any[g] != 0; o++)
+            stays |= p->any[o] == p->any[g] && touched(p, o);
+        const double **to = stays ? gap : fixed_gap;
+        to[stays ? n : m] = p->gap[g];
+        (stays ? any : fixed_any)[stays ? n : m] = p->any[g];
+        if (stays)
+            kept[n++] = g;
+        else
+            m++;
+    }
+    for (size_t k = 0; k < p->keys; k++) {
+        key[k] = p->key[k];
+        key[k].weight = weight + k * G;
+        for (size_t g = 0; g < n; g++)
+            weight[k * G + g] = p->key[k].weight[kept[g]];
+    }
+    fixed.goals = m;
+    fixed.gap = fixed_gap;
+    fixed.any = fixed_any;
+    fixed.groups = 0;
+    fixed.keys = 0;
+    tbi_plan_flags(met, &fixed, 0);
+    for (size_t d = p->first; d < p->draws; d += p->step)
+        if (met[d])
+            r->at[r->n++] = (uint32_t)d;
+    r->part = *p;
+    r->part.goals = n;
+    r->part.gap = gap;
+    r->part.any = any;
+    r->part.key = key;
+    return TB_OK;
+}
+
+static bool rooms(tb_plan_ready *r)
+{
+    tb_arena *a = &r->own;
+    r->levels = 2 * r->part.choices + 3;
+    r->room = TB_NEW(a, tb_plan_front, r->levels);
+    for (size_t i = 0; i < r->levels && r->room != NULL; i++) {
+        tb_plan_front *f = &r->room[i];
+        f->draw = TB_NEW(a, uint32_t, r->n);
+        f->extra = TB_NEW(a, float, (r->n * r->part.goals));
+        f->group = TB_NEW(a, float, (r->n * r->part.groups));
+        if (f->draw == NULL || f->extra == NULL || f->group == NULL)
+            return false;
+    }
+    return r->room != NULL;
+}
+
+static tb_status make_ready(tb_plan_ready *r, tb_err *err)
+{
+    tb_status st = reduce(r, err);
+    if (st != TB_OK)
+        return st;
+    size_t C = r->part.choices;
+    bool one = r->part.goals == 1 && r->part.groups == 0;
+    tb_arena a = { 0 };
+    r->rows = r->n * r->part.goals;
+    r->rise = TB_NEW(&r->own, float, ((C + 1) * (TOP + 1) * r->rows));
+    r->fall = TB_NEW(&r->own, float, ((C + 1) * r->rows));
+    r->gap = one ? TB_NEW(&r->own, double, r->n) : NULL;
+    r->step = one ? TB_NEW(&r->own, float, (r->part.keys * r->n)) : NULL;
+    float *rise = TB_NEW(&a, float, r->rows);
+    float *best = TB_NEW(&a, float, (TOP * r->rows));
+    bool fits = r->rise != NULL && r->fall != NULL && rise != NULL && best != NULL &&
+                (!one || (r->gap != NULL && r->step != NULL)) && rooms(r);
+    for (size_t k = 0; k < r->n && one && fits; k++)
+        r->gap[k] = r->part.gap[0][r->at[k]];
+    for (size_t j = 0; j < r->part.keys && one && fits; j++)
+        for (size_t k = 0; k < r->n; k++)
+            r->step[j * r->n + k] = (float)r->part.key[j].weight[0] * r->part.key[j].size[r->at[k]];
+    if (fits) {
+        arrange(r);
+        reaches(r, rise, best);
+    }
+    tbi_arena_free(&a);
+    return fits ? TB_OK : tbi_no_memory(err, "the plan");
+}
+
+tb_status tbi_plan_prepare(tb_plan_ready **out, const tb_plan_problem *p, tb_err *err)
+{
+    *out = NULL;
+    tb_plan_ready *r = calloc(1, sizeof *r);
+    if (r == NULL)
+        return tbi_no_memory(err, "the plan");
+    r->whole = p;
+    r->of = p->draws > p->first ? (p->draws - p->first + p->step - 1) / p->step : 0;
+    tb_status st = make_ready(r, err);
+    if (st == TB_OK)
+        *out = r;
+    else
+        tbi_plan_ready_free(r);
+    return st;
+}
+
+void tbi_plan_ready_free(tb_plan_ready *r)
+{
+    if (r == NULL)
+        return;
+    tbi_arena_free(&r->own);
+    free(r);
+}

@@ -1,0 +1,43 @@
+/* search/search_bounds.h - what a search for plans needs whatever the budget: the draws that count,
+ * the order of the choices, and what may still follow each of them. */
+#ifndef TB_SEARCH_SEARCH_BOUNDS_H
+#define TB_SEARCH_SEARCH_BOUNDS_H
+
+#include "base/arena.h"
+#include "search/search.h"
+
+enum { TB_PLAN_TOP = 6 };
+
+/* Open draws of a node: their numbers and, for each, what the set so far adds to each goal (groups
+ * apart, uncapped). */
+typedef struct tb_plan_front {
+    size_t n, sure, met; /* met: of the open ones, those that the set itself may already meet */
+    uint32_t *draw;
+    float *extra; /* [n][goals] */
+    float *group; /* [n][groups] */
+} tb_plan_front;
+
+struct tb_plan_ready {
+    tb_arena own;
+    const tb_plan_problem *whole;
+    tb_plan_problem part; /* of the whole, the goals that choices touch */
+    size_t of;            /* draws that count */
+    /* those among them that meet the goals that no choice touches: the others are lost whatever is
+     * chosen */
+    size_t n;
+    uint32_t *at;     /* [n] their numbers */
+    size_t order[64]; /* choices, most useful first */
+    size_t rows;      /* n * goals; row = draw * goals + goal */
+    float *fall;      /* [choices + 1][rows] what order[i..] can take at most */
+    /* [choices + 1][TB_PLAN_TOP + 1][rows] what the best 1 .. TB_PLAN_TOP of order[i..] can add at
+     * most, and all of them */
+    float *rise;
+    /* [n] of the only goal; NULL when there are more, or groups of keys */
+    double *gap;
+    float *step;               /* [keys][n] what a key adds to the only goal */
+    double cheapest_after[65]; /* least cost among order[i..] */
+    tb_plan_front *room;
+    size_t levels;
+};
+
+#endif

@@ -1,0 +1,116 @@
+/* search_value.c - what a set of choices is worth, draw by draw, straight from the definition. The
+ * search must agree with it to the draw. */
+#include "search/search.h"
+
+#include <math.h>
+#include <string.h>
+
+double tbi_plan_cost(const tb_plan_problem *p, uint64_t set)
+{
+    double cost = 0;
+    for (size_t i = 0; i < p->choices; i++)
+        if (set >> i & 1)
+            cost += p->cost[i];
+    return cost;
+}
+
+bool tbi_plan_allowed(const tb_plan_problem *p, uint64_t set)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->choices; i++) {
+        if (!(set >> i & 1))
+            continue;
+        n++;
+        if ((p->needs[i] & ~set) != 0 || (p->bars[i] & set) != 0)
+            return false;
+    }
+    return (p->most == 0 || n <= p->most) && tbi_plan_cost(p, set) <= p->budget * (1 + 1e-12);
+}
+
+enum { BLOCK = 256 };
+
+/* Keys in their order, then groups in theirs. */
+void tbi_plan_extra(double *extra, const tb_plan_problem *p, uint64_t set, size_t g, size_t d,
+                    size_t n)
+{
+    double sum[BLOCK];
+    memset(extra, 0, n * sizeof *extra);
+    for (size_t k = 0; k < p->keys; k++) {
+        const tb_plan_key *key = &p->key[k];
+        double w = key->weight[g];
+        if (key->group >= 0 || w == 0 || (key->choices & set) == 0)
+            continue;
+        for (size_t i = 0; i < n; i++)
+            extra[i] += w * (double)key->size[d + i * p->step];
+    }
+    for (size_t q = 0; q < p->groups; q++) {
+        double w = 0;
+        memset(sum, 0, n * sizeof *sum);
+        for (size_t k = 0; k < p->keys; k++) {
+            const tb_plan_key *key = &p->key[k];
+            if (key->group != (int)q || (key->choices & set) == 0)
+                continue;
+            w = key->weight[g];
+            for (size_t i = 0; i < n; i++)
+                sum[i] += (double)key->size[d + i * p->step];
+        }
+        for (size_t i = 0; i < n && w != 0; i++)
+            extra[i] += w * fmin(sum[i], p->group_cap[q]);
+    }
+}
+
+/* Whether n draws from `d` on, p->step apart, meet all goals: each that must be, one of those with
+ * equal numbers. */
+static void met_in(unsigned char *is, const tb_plan_problem *p, uint64_t set, size_t d, size_t n)
+{
+    double extra[BLOCK];
+    uint64_t seen = 0, met[BLOCK];
+    memset(is, 1, n);
+    memset(met, 0, n * sizeof *met);
+    for (size_t g = 0; g < p->goals; g++) {
+        const double *gap = p->gap[g] + d;
+        uint64_t bit = 1ULL << (p->any[g] & 63);
+        tbi_plan_extra(extra, p, set, g, d, n);
+        if (p->any[g] == 0) {
+            for (size_t i = 0; i < n; i++)
+                is[i] &= gap[i * p->step] <= extra[i];
+            continue;
+        }
+        seen |= bit;
+        for (size_t i = 0; i < n; i++)
+            met[i] |= gap[i * p->step] <= extra[i] ? bit : 0;
+    }
+    for (size_t i = 0; i < n && seen != 0; i++)
+        is[i] &= met[i] == seen;
+}
+
+/* Draws that count from `d` on, at most a block of them. */
+static size_t block_at(const tb_plan_problem *p, size_t d)
+{
+    size_t left = (p->draws - d + p->step - 1) / p->step;
+    return left < BLOCK ? left : BLOCK;
+}
+
+void tbi_plan_flags(unsigned char *flag, const tb_plan_problem *p, uint64_t set)
+{
+    unsigned char is[BLOCK];
+    for (size_t d = p->first, n; d < p->draws; d += n * p->step) {
+        n = block_at(p, d);
+        met_in(is, p, set, d, n);
+        for (size_t i = 0; i < n; i++)
+            flag[d + i * p->step] = is[i];
+    }
+}
+
+size_t tbi_plan_met(const tb_plan_problem *p, uint64_t set)
+{
+    unsigned char is[BLOCK];
+    size_t met = 0;
+    for (size_t d = p->first, n; d < p->draws; d += n * p->step) {
+        n = block_at(p, d);
+        met_in(is, p, set, d, n);
+        for (size_t i = 0; i < n; i++)
+            met += is[i];
+    }
+    return met;
+}

@@ -1,0 +1,162 @@
+/* component_noise.c - what of a component's value does not last beyond the year: the forecast model's
+ * noise part, or standard errors that are given. */
+#include "base/error.h"
+#include "simulate/components.h"
+#include "statespace/deviation.h"
+#include "statespace/signal_fit.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The noise variance of one component's motion up to the year; NaN when it cannot be told (the
+ * sentence stays in err). */
+static tb_status learn(double *sd, const tb_sim_components *t, size_t j, tb_err *err)
+{
+    tb_arena own = { 0 };
+    tb_deviation d;
+    tb_signal_fit fit;
+    *sd = NAN;
+    tb_status st = tbi_deviation_make(&d, t->index, t->of[j], t->year, &own, err);
+    if (st == TB_OK)
+        st = tbi_signal_fit_table(&fit, &d, &tbi_signal_vague, NULL, false, &own, err);
+    if (st == TB_OK)
+        *sd = sqrt(tbi_signal_of(fit.free).var_e);
+    tbi_arena_free(&own);
+    return st == TB_ENOMEM ? st : TB_OK;
+}
+
+static tb_status from_forecast(tb_sim_components *t, tb_arena *a, tb_notice_list *w, tb_err *err)
+{
+    size_t unknown = 0;
+    /* learned with the tables */
+    for (size_t i = 0; i < t->units && t->tables > 0; i++)
+        t->noise[i] = t->motion_noise;
+    if (t->tables > 0)
+        return TB_OK;
+    for (size_t j = 0; j < t->parts; j++) {
+        double sd;
+        tb_status st = learn(&sd, t, j, err);
+        if (st != TB_OK)
+            return st;
+        unknown += isnan(sd) ? 1 : 0;
+        for (size_t i = 0; i < t->units; i++)
+            t->noise[j * t->units + i] = isnan(sd) ? 0 : sd;
+    }
+    if (unknown == t->parts)
+        return tbi_fail(err, TB_EDATA,
+                        "the noise of %s cannot be learned from the years up to %d; give standard "
+                        "errors (--noise given) or leave it out (--noise none)",
+                        t->index->code, t->year);
+    if (unknown > 0 &&
+        !tbi_notice_add(w, a, "noise",
+                        tbi_arena_printf(a,
+                                         "the noise of %zu of %zu components could not be learned "
+                                         "from the years up to %d; it is taken as 0",
+                                         unknown, t->parts, t->year),
+                        tbi_arena_printf(a,
+                                         "không ước lượng được biến động ngẫu nhiên của %zu trong "
+                                         "%zu thành phần từ các năm đến %d; coi như bằng 0",
+                                         unknown, t->parts, t->year)))
+        return tbi_no_memory(err, "a notice");
+    return TB_OK;
+}
+
+static ptrdiff_t part_of(const tb_sim_components *t, const char *code)
+{
+    const char *dot = strchr(code, '.');
+    for (size_t j = 0; j < t->parts; j++)
+        if (strcmp(t->code[j], dot != NULL ? dot + 1 : code) == 0)
+            return (ptrdiff_t)j;
+    return -1;
+}
+
+static tb_status unit_place(size_t *out, const tb_sim_components *t, const tb_panel *p,
+                            const char *name, tb_err *err)
+{
+    size_t row;
+    tb_status st = tb_panel_find_unit(&row, p, name, t->year, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t i = 0; i < t->units; i++)
+        if (t->unit[i] == tb_panel_unit(p, row)) {
+            *out = i;
+            return TB_OK;
+        }
+    return tbi_fail(err, TB_EDATA, "'%s' has no values of %s in %d", name, t->index->code, t->year);
+}
+
+/* An error of the total becomes independent errors of the parts, in proportion to how much a
+ * typical spread of each moves the total. */
+static void share_total(tb_sim_components *t, size_t i, double sd)
+{
+    double sum = 0;
+    for (int pass = 0; pass < 2; pass++)
+        for (size_t j = 0; j < t->parts; j++) {
+            double mean = 0, square = 0, n = 0;
+            for (size_t k = 0; k < t->units; k++) {
+                double x = t->x[j * t->units + k];
+                if (isnan(x))
+                    continue;
+                n++;
+                mean += x;
+                square += x * x;
+            }
+            double spread = sqrt(fmax(0, square / n - mean / n * (mean / n))) * t->point[j];
+            if (pass == 0)
+                sum += spread * spread;
+            else if (sum > 0 && t->point[j] > 0)
+                t->noise[j * t->units + i] = sd * spread / sqrt(sum) / t->point[j];
+        }
+}
+
+static tb_status from_given(tb_sim_components *t, const tb_panel *p, const tb_simulate_opts *o,
+                            tb_err *err)
+{
+    if (o->errors == 0)
+        return tbi_fail(
+            err, TB_EARG,
+            "noise is to be given, but no standard error is: name at least one (--error "
+            "SC11=0.1, --error TOTAL=0.6)");
+    /* those of single components replace the shares of the total's */
+    for (int total = 1; total >= 0; total--)
+        for (size_t k = 0; k < o->errors; k++) {
+            const tb_simulate_error *e = &o->error[k];
+            bool whole = e->component == NULL || strcmp(e->component, "TOTAL") == 0;
+            if (whole != (total == 1))
+                continue;
+            if (!(e->sd >= 0) || isinf(e->sd))
+                return tbi_fail(err, TB_EARG,
+                                "the standard error of %s must be a number of at least 0",
+                                whole ? "TOTAL" : e->component);
+            size_t from = 0, to = t->units;
+            if (e->unit != NULL) {
+                tb_status st = unit_place(&from, t, p, e->unit, err);
+                if (st != TB_OK)
+                    return st;
+                to = from + 1;
+            }
+            ptrdiff_t j = whole ? 0 : part_of(t, e->component);
+            if (j < 0)
+                return tbi_fail(
+                    err, TB_EARG,
+                    "'%s' is no component of %s in %d at this level; the components are "
+                    "%s, %s, ...",
+                    e->component, o->index, o->year, t->code[0], t->code[1]);
+            for (size_t i = from; i < to; i++) {
+                if (whole)
+                    share_total(t, i, e->sd);
+                else
+                    t->noise[(size_t)j * t->units + i] = e->sd;
+            }
+        }
+    return TB_OK;
+}
+
+tb_status tbi_sim_component_noise(tb_sim_components *t, const tb_panel *p,
+                                  const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w,
+                                  tb_err *err)
+{
+    if (strcmp(o->noise, "none") == 0)
+        return TB_OK;
+    return strcmp(o->noise, "given") == 0 ? from_given(t, p, o, err) : from_forecast(t, a, w, err);
+}

@@ -1,0 +1,309 @@
+/* component.c - which components stand for the total, and what is known of them. */
+#include "statespace/component.h"
+
+#include "base/error.h"
+#include "statespace/conditional.h"
+#include "statespace/partial_pooling.h"
+
+#include <math.h>
+#include <string.h>
+#include <tangbac/score.h>
+
+enum { DEEPEST = 6 };
+static const double KNOWN_SHARE = 0.8;
+
+/* The components of a choice: columns, weights by the tree, the ancestor right under the total. */
+typedef struct choice {
+    size_t n, *column, *block;
+    double *weight;
+} choice;
+
+static double weight_of(const tb_node *n)
+{
+    return isnan(n->weight) ? 1 : n->weight;
+}
+
+static bool is_child(const tb_node *n, const char *kind)
+{
+    return n != NULL && n->parent == 0 && n->kind != NULL && strcmp(n->kind, kind) == 0;
+}
+
+static bool has_children(const tb_index *x, size_t column, int year)
+{
+    for (size_t c = 1; c < x->n_indicator; c++) {
+        const tb_node *n = tb_index_node(x, c, year);
+        if (n != NULL && n->parent == (ptrdiff_t)column)
+            return true;
+    }
+    return false;
+}
+
+/* Whether column c hangs under the total by a child of the kind; weight and the child. */
+static bool hangs(double *weight, size_t *block, const tb_index *x, size_t c, int year,
+                  const char *kind)
+{
+    *weight = 1;
+    for (int depth = 0; depth < DEEPEST; depth++) {
+        const tb_node *n = tb_index_node(x, c, year);
+        if (n == NULL)
+            return false;
+        *weight *= weight_of(n);
+        if (is_child(n, kind)) {
+            *block = c;
+            return true;
+        }
+        if (n->parent <= 0)
+            return false;
+        c = (size_t)n->parent;
+    }
+    return false;
+}
+
+static void choose(choice *out, const tb_index *x, int year, const char *kind, bool leaves)
+{
+    out->n = 0;
+    for (size_t c = 1; c < x->n_indicator; c++) {
+        double weight;
+        size_t block;
+        if (leaves ? !hangs(&weight, &block, x, c, year, kind) || has_children(x, c, year)
+                   : !is_child(tb_index_node(x, c, year), kind))
+            continue;
+        out->column[out->n] = c;
+        out->weight[out->n] = leaves ? weight : weight_of(tb_index_node(x, c, year));
+        out->block[out->n++] = leaves ? block : c;
+    }
+}
+
+/* Whether they add up to the total for nearly all units that have one. */
+static bool adds_up(const choice *k, const tb_index *x, const tb_deviation *total, int year,
+                    double scale)
+{
+    size_t known = 0, fine = 0, last = total->n_year - 1;
+    for (size_t i = 0; i < x->n_unit; i++) {
+        double whole = total->level[last] + total->y[last * x->n_unit + i], sum = 0;
+        if (isnan(whole))
+            continue;
+        known++;
+        for (size_t c = 0; c < k->n; c++)
+            sum += scale * k->weight[c] * tb_score_cell(x, year, i, k->column[c], NULL);
+        fine += fabs(sum - whole) <= 0.01 * fmax(1, fabs(whole));
+    }
+    return k->n > 0 && known > 1 && (double)fine >= KNOWN_SHARE * (double)known;
+}
+
+/* The first kind under the total whose components add up, perhaps with weights that are percents;
+ * weights are scaled. false: none. */
+static bool find(choice *out, const tb_index *x, const tb_deviation *total, int year, bool leaves)
+{
+    for (size_t c = 1; c < x->n_indicator; c++) {
+        const tb_node *n = tb_index_node(x, c, year);
+        if (n == NULL || n->parent != 0 || n->kind == NULL)
+            continue;
+        bool met = false;
+        for (size_t b = 1; b < c && !met; b++)
+            met = is_child(tb_index_node(x, b, year), n->kind);
+        if (met)
+            continue;
+        choose(out, x, year, n->kind, leaves);
+        if (out->n > TB_PARTS_MOST)
+            continue;
+        for (double scale = 1; scale > 0.005; scale /= 10)
+            if (adds_up(out, x, total, year, scale)) {
+                for (size_t k = 0; k < out->n; k++)
+                    out->weight[k] *= scale;
+                return true;
+            }
+    }
+    return false;
+}
+
+/* The first year of what the component is at the origin: a new line of the structure with the old
+ * bounds is a new question under the old name. */
+static int defined_since(const tb_index *x, size_t column, int origin)
+{
+    const tb_node *now = tb_index_node(x, column, origin);
+    const tb_node *before = now;
+    while (before != NULL) {
+        const tb_node *earlier = tb_index_node(x, column, now->first_year - 1);
+        if (earlier == NULL || earlier == now)
+            return now->first_year;
+        if (earlier->min == now->min && earlier->max == now->max)
+            return now->first_year;
+        before = now = earlier;
+    }
+    return 0;
+}
+
+/* From the whole axis to the unbroken series up to the origin, each year divided by its spread.
+ * false: no such series. */
+static bool standardise(tb_component *p, int since, tb_arena *a)
+{
+    tb_deviation *d = &p->d;
+    size_t first = d->n_year, U = d->n_unit;
+    while (first > 0 && d->count[first - 1] > 1 && d->first + (int)first - 1 >= since)
+        first--;
+    if (first == d->n_year)
+        return false;
+    d->n_year -= first;
+    d->first += (int)first;
+    double *y = TB_NEW(a, double, (d->n_year * U));
+    if (y == NULL)
+        return false;
+    memcpy(y, d->y + first * U, d->n_year * U * sizeof *y);
+    d->y = y;
+    d->known += first * U;
+    d->level += first;
+    d->whole += first;
+    d->level_is += first;
+    d->broken += first;
+    d->count += first;
+    p->sd = TB_NEW(a, double, d->n_year);
+    if (p->sd == NULL)
+        return false;
+    double steps = 0;
+    for (size_t t = 0; t < d->n_year; t++) {
+        double squares = 0;
+        for (size_t i = 0; i < U; i++)
+            if (!isnan(d->y[t * U + i]))
+                squares += d->y[t * U + i] * d->y[t * U + i];
+        p->sd[t] = sqrt(squares / (double)d->count[t]);
+        if (!(p->sd[t] > 1e-9))
+            p->sd[t] = 0;
+        if (t > 0)
+            steps += (d->level[t] - d->level[t - 1]) * (d->level[t] - d->level[t - 1]);
+    }
+    size_t last = d->n_year - 1;
+    p->level = d->level[last];
+    p->level_sd = last > 0 ? sqrt(steps / (double)last) : p->sd[last];
+    for (size_t t = 0; t < d->n_year; t++)
+        for (size_t i = 0; i < U; i++)
+            d->y[t * U + i] = p->sd[t] > 0             ? d->y[t * U + i] / p->sd[t]
+                              : isnan(d->y[t * U + i]) ? NAN
+                                                       : 0;
+    return true;
+}
+
+static bool constant(const tb_component *p)
+{
+    for (size_t t = 0; t < p->d.n_year; t++)
+        if (p->sd[t] > 0)
+            return false;
+    return true;
+}
+
+/* A component that is the same for all units in all years keeps no part in what moves. */
+static tb_status find_motions(tb_components *s, size_t n_year, const double *keep, tb_arena *a,
+                              tb_err *err)
+{
+    tb_pool_series *known = TB_NEW(a, tb_pool_series, s->n);
+    tb_uc_model *motion = TB_NEW(a, tb_uc_model, s->n);
+    if (known == NULL || motion == NULL)
+        return tbi_no_memory(err, "the components");
+    size_t n = 0;
+    for (size_t k = 0; k < s->n; k++)
+        if (!constant(&s->part[k]))
+            known[n++] = (tb_pool_series){ &s->part[k].d, keep + (n_year - s->part[k].d.n_year) };
+    tb_status st = tbi_pool_models(motion, known, n, a, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t k = 0, m = 0; k < s->n; k++)
+        s->series[k].motion = constant(&s->part[k]) ? (tb_uc_model){ .var_e = 1e-12 } : motion[m++];
+    return TB_OK;
+}
+
+static tb_status tie(tb_components *s, size_t n_unit, size_t n_year, const double *keep,
+                     tb_arena *a, tb_err *err)
+{
+    s->keep = keep;
+    tb_status st = tbi_correlation_fit(&s->bond, s->series, s->n, n_unit, n_year, keep, a, err);
+    return st == TB_OK
+               ? tbi_kalman_fit(&s->state, s->series, s->n, &s->bond, n_unit, n_year, keep, a, err)
+               : st;
+}
+
+/* The filled copies of the series, for what is known of the past. */
+static tb_status fill(tb_components *s, const double *keep, size_t n_year, tb_arena *a, tb_err *err)
+{
+    for (size_t k = 0; k < s->n; k++) {
+        tb_deviation *d = &s->part[k].d;
+        double *y = TB_NEW(a, double, (d->n_year * d->n_unit));
+        if (y == NULL)
+            return tbi_no_memory(err, "the components");
+        memcpy(y, d->y, d->n_year * d->n_unit * sizeof *y);
+        for (size_t i = 0; i < d->n_unit; i++)
+            if (!tbi_fill_gaps(y + i, d->n_unit, d->n_year, &s->series[k].motion,
+                               keep + (n_year - d->n_year), NULL))
+                return tbi_fail(err, TB_ESINGULAR, "the years of a component cannot be told apart");
+        d->y = y;
+    }
+    return TB_OK;
+}
+
+tb_status tbi_components_fit(tb_components *out, const tb_index *x,
+                             const tb_deviation_cache *tables, const tb_deviation *total,
+                             int origin, const double *keep, bool leaves, tb_arena *a, tb_err *err)
+{
+    size_t most = x->n_indicator, T = total->n_year;
+    *out = (tb_components){ 0 };
+    choice c = { 0, TB_NEW(a, size_t, most), TB_NEW(a, size_t, most), TB_NEW(a, double, most) };
+    if (!c.column || !c.block || !c.weight)
+        return tbi_no_memory(err, "the components");
+    if (!find(&c, x, total, origin, leaves))
+        return TB_OK;
+    tb_components s = { .n = c.n,
+                        TB_NEW(a, tb_component, c.n),
+                        TB_NEW(a, tb_correlation_series, c.n),
+                        TB_NEW(a, double, c.n) };
+    if (!s.part || !s.series || !s.points)
+        return tbi_no_memory(err, "the components");
+    for (size_t k = 0; k < c.n; k++) {
+        tb_component *p = &s.part[k];
+        *p = (tb_component){ .column = c.column[k], .weight = c.weight[k] };
+        tb_status st = tbi_deviation_cache_view(&p->d, tables, x, p->column, origin, a, err);
+        if (st != TB_OK)
+            return st;
+        /* nearly nobody has it: the total is all there is */
+        if (!standardise(p, leaves ? defined_since(x, p->column, origin) : 0, a))
+            return TB_OK;
+        s.series[k] =
+            (tb_correlation_series){ .y = p->d.y, .first = T - p->d.n_year, .block = c.block[k] };
+        s.points[k] = p->weight * p->sd[p->d.n_year - 1];
+    }
+    tb_status st = find_motions(&s, T, keep, a, err);
+    if (st == TB_OK)
+        st = tie(&s, x->n_unit, T, keep, a, err);
+    if (st == TB_OK)
+        st = fill(&s, keep, T, a, err);
+    if (st == TB_OK)
+        *out = s;
+    return st;
+}
+
+tb_status tbi_components_alone(tb_components *out, const tb_deviation *total,
+                               const tb_uc_model *motion, const double *keep, tb_arena *a,
+                               tb_err *err)
+{
+    tb_components s = { .n = 1,
+                        .series = TB_NEW(a, tb_correlation_series, 1),
+                        .points = TB_NEW(a, double, 1) };
+    if (s.series == NULL || s.points == NULL)
+        return tbi_no_memory(err, "the motion of an index");
+    s.series[0] = (tb_correlation_series){ .y = total->y, .motion = *motion };
+    s.points[0] = 1;
+    tb_status st = tie(&s, total->n_unit, total->n_year, keep, a, err);
+    if (st == TB_OK)
+        *out = s;
+    return st;
+}
+
+void tbi_components_expect(double *row, const tb_components *s, const double *points, size_t n_unit,
+                           size_t ahead)
+{
+    memset(row, 0, n_unit * sizeof *row);
+    for (size_t k = 0; k < s->n; k++) {
+        double fade = pow(s->series[k].motion.rho, (double)ahead);
+        const double *a = s->state.lasting + k * n_unit, *u = s->state.passing + k * n_unit;
+        for (size_t i = 0; i < n_unit; i++)
+            row[i] += points[k] * (a[i] + fade * u[i]);
+    }
+}

@@ -1,0 +1,102 @@
+/* conditional.c - conditioning of a province's years on one another: dense, since there are a few dozen
+ * of them at most. */
+#include "statespace/conditional.h"
+
+#include "statespace/mvnormal.h"
+
+#include <math.h>
+
+enum { MOST = TB_OUTLOOK_YEARS };
+
+static double covariance(const tb_uc_model *m, const double *keep, size_t s, size_t t)
+{
+    return tbi_signal_moments(m, keep, s, t) + (s == t ? m->var_e : 0);
+}
+
+/* Signals of all positions up to n, by the recursion that tbi_signal_moments sums up. */
+static void signals(double *v, const tb_uc_model *m, const double *keep, size_t n)
+{
+    for (size_t s = 0; s < n; s++) {
+        double a = m->var_a, u = m->var_u;
+        for (size_t t = s; t < n; t++) {
+            if (t > s) {
+                a *= keep[t];
+                u *= keep[t] * m->rho;
+            }
+            v[s * n + t] = v[t * n + s] = a + u;
+        }
+    }
+}
+
+bool tbi_conditional(double *weight, double *factor, const tb_uc_model *m, const double *keep,
+                     size_t n_year, const size_t *at, size_t n_ahead)
+{
+    double all[MOST * MOST], known[MOST * MOST], cross[MOST];
+    size_t n = n_ahead > 0 ? at[n_ahead - 1] + 1 : n_year, w = n_ahead + 2, place[MOST];
+    if (n > MOST || w > MOST)
+        return false;
+    signals(all, m, keep, n);
+    for (size_t k = 0; k < n_ahead; k++)
+        place[k] = at[k];
+    place[n_ahead] = n_year - 1;
+    place[n_ahead + 1] = n - 1;
+    for (size_t s = 0; s < n_year; s++)
+        for (size_t t = 0; t < n_year; t++)
+            known[s * n_year + t] = all[s * n + t] + (s == t ? m->var_e : 0);
+    if (!tbi_mvnormal_factor(known, n_year))
+        return false;
+    for (size_t i = 0; i < w; i++) {
+        double *row = weight + i * n_year;
+        for (size_t t = 0; t < n_year; t++)
+            row[t] = all[place[i] * n + t];
+        tbi_mvnormal_forward(known, n_year, row);
+        tbi_mvnormal_back(known, n_year, row);
+    }
+    for (size_t i = 0; i < w; i++) {
+        for (size_t t = 0; t < n_year; t++)
+            cross[t] = all[place[i] * n + t];
+        for (size_t j = 0; j <= i; j++) {
+            double v = all[place[i] * n + place[j]] + (i == j && i < n_ahead ? m->var_e : 0);
+            for (size_t t = 0; t < n_year; t++)
+                v -= weight[j * n_year + t] * cross[t];
+            factor[i * w + j] = factor[j * w + i] = v;
+        }
+    }
+    return tbi_mvnormal_factor(factor, w);
+}
+
+bool tbi_fill_gaps(double *y, size_t stride, size_t n, const tb_uc_model *m, const double *keep,
+                   const double *z)
+{
+    double kk[MOST * MOST], wk[MOST * MOST], ww[MOST * MOST], weight[MOST * MOST], value[MOST];
+    size_t known[MOST], hole[MOST], k = 0, w = 0;
+    for (size_t t = 0; t < n; t++) {
+        if (isnan(y[t * stride]))
+            hole[w++] = t;
+        else
+            known[k++] = t;
+    }
+    if (w == 0)
+        return true;
+    for (size_t a = 0; a < k; a++)
+        for (size_t b = 0; b < k; b++)
+            kk[a * k + b] = covariance(m, keep, known[a], known[b]);
+    for (size_t a = 0; a < w; a++) {
+        for (size_t b = 0; b < k; b++)
+            wk[a * k + b] = covariance(m, keep, hole[a], known[b]);
+        for (size_t b = 0; b < w; b++)
+            ww[a * w + b] = covariance(m, keep, hole[a], hole[b]);
+    }
+    if (!tbi_mvnormal_condition(weight, ww, kk, wk, w, k))
+        return false;
+    for (size_t a = 0; a < w; a++) {
+        value[a] = 0;
+        for (size_t b = 0; b < k; b++)
+            value[a] += weight[a * k + b] * y[known[b] * stride];
+        for (size_t b = 0; z != NULL && b <= a; b++)
+            value[a] += ww[a * w + b] * z[b];
+    }
+    for (size_t a = 0; a < w; a++)
+        y[hole[a] * stride] = value[a];
+    return true;
+}

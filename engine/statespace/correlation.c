@@ -1,0 +1,216 @@
+/* correlation.c - moments by units, shrinking, mending. */
+#include "statespace/correlation.h"
+
+#include "base/error.h"
+#include "num/linalg.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { MOST_UNITS = 512 };
+static const double LEAST_EIGENVALUE = 0.01, LEAST_ERROR = 1e-4;
+
+/* One correlation of one kind between two components, and its sampling variance over units;
+ * variance < 0: it cannot be told. */
+typedef struct moment {
+    double value, variance;
+} moment;
+
+typedef struct bench {
+    size_t n_unit, n_year;
+    const double *keep;
+    /* [n_year][n_year] what the motions say of the product of two years, for a correlation of 1 */
+    double *size;
+    /* [n_unit] products over years, squared sizes of the years that count, products within a year
+     * */
+    double *across, *weight, *within;
+    double *years; /* [n_unit] how many of those */
+} bench;
+
+/* A component without movement in its signal says nothing of signals. */
+static void sizes(bench *b, const tb_uc_model *p, const tb_uc_model *q)
+{
+    double lasting = sqrt(p->var_a * q->var_a);
+    double passing = sqrt(p->var_u * q->var_u);
+    double rho = sqrt(p->rho * q->rho);
+    for (size_t s = 0; s < b->n_year; s++) {
+        double la = lasting, pa = passing;
+        for (size_t t = s; t < b->n_year; t++) {
+            if (t > s) {
+                la *= b->keep[t];
+                pa *= b->keep[t] * rho;
+            }
+            b->size[s * b->n_year + t] = b->size[t * b->n_year + s] = la + pa;
+        }
+    }
+}
+
+/* row [n_unit] += size * y of p in s times y of q in t; seen += size^2 where both are known. Of a
+ * large table every k-th unit says enough. */
+static void add_years(double *row, double *seen, double size, const double *p, const double *q,
+                      size_t n_unit)
+{
+    for (size_t i = 0; i < n_unit; i += 1 + (n_unit - 1) / MOST_UNITS) {
+        double both = p[i] * q[i];
+        bool known = !isnan(both);
+        row[i] += known ? size * both : 0;
+        seen[i] += known ? size * size : 0;
+    }
+}
+
+static void measure(moment *signal, moment *noise, bench *b, const tb_correlation_series *p,
+                    const tb_correlation_series *q)
+{
+    size_t U = b->n_unit, T = b->n_year;
+    double across = 0;
+    double weight = 0;
+    double within = 0;
+    double years = 0;
+    double n = 0;
+    sizes(b, &p->motion, &q->motion);
+    memset(b->across, 0, U * sizeof *b->across);
+    memset(b->weight, 0, U * sizeof *b->weight);
+    memset(b->within, 0, U * sizeof *b->within);
+    memset(b->years, 0, U * sizeof *b->years);
+    for (size_t s = p->first; s < T; s++)
+        for (size_t t = q->first; t < T; t++) {
+            const double *ys = p->y + (s - p->first) * U;
+            const double *yt = q->y + (t - q->first) * U;
+            if (s == t)
+                add_years(b->within, b->years, 1, ys, yt, U);
+            else
+                add_years(b->across, b->weight, b->size[s * T + t], ys, yt, U);
+        }
+    for (size_t i = 0; i < U; i++) {
+        across += b->across[i];
+        weight += b->weight[i];
+        within += b->within[i];
+        years += b->years[i];
+        n += b->years[i] > 0;
+    }
+    *signal = *noise = (moment){ 0, -1 };
+    double unit = b->size[0];
+    double scale = sqrt(p->motion.var_e * q->motion.var_e);
+    if (!(years > 0) || n < 3)
+        return;
+    /* one year: signal and noise cannot be told apart, so both are tied as the scores are */
+    if (!(weight > 0))
+        unit = scale = (unit + scale) / 2;
+    signal->value = weight > 0 ? across / weight : within / years / (2 * unit);
+    signal->variance = 0;
+    if (scale > 0)
+        *noise = (moment){ (within / years - signal->value * unit) / scale, 0 };
+    for (size_t i = 0; i < U; i++) {
+        double own = weight > 0
+                         ? (b->across[i] - signal->value * b->weight[i]) / weight
+                         : (b->within[i] - within / years * b->years[i]) / years / (2 * unit);
+        double other = ((b->within[i] - within / years * b->years[i]) / years - unit * own) /
+                       fmax(scale, 1e-300);
+        signal->variance += own * own * n / (n - 1);
+        if (scale > 0)
+            noise->variance += other * other * n / (n - 1);
+    }
+}
+
+/* The mean of the moments of a sort of pairs (blocks: same 1, different 0, any -1), each by its
+ * precision; at least 0. */
+static double pattern(const moment *m, const tb_correlation_series *s, size_t n, int same)
+{
+    double sum = 0, weight = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < i; j++) {
+            const moment *k = &m[i * n + j];
+            if (k->variance < 0 || (same >= 0 && (s[i].block == s[j].block) != (same == 1)))
+                continue;
+            double w = 1 / fmax(k->variance, LEAST_ERROR);
+            sum += w * k->value;
+            weight += w;
+        }
+    return weight > 0 ? fmax(0, fmin(sum / weight, 0.95)) : 0;
+}
+
+/* The share of the sampling variance in the spread around the pattern. */
+static double share(const moment *m, const double *target, size_t n)
+{
+    double error = 0, spread = 0;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < i; j++) {
+            const moment *k = &m[i * n + j];
+            if (k->variance < 0)
+                continue;
+            error += k->variance;
+            spread += (k->value - target[i * n + j]) * (k->value - target[i * n + j]);
+        }
+    return spread > error ? error / spread : 1;
+}
+
+/* To the nearest correlation matrix with eigenvalues that are not too small; without correlations
+ * when that fails. */
+static void mend(double *r, size_t n, double *vectors, double *value, double *out)
+{
+    memcpy(vectors, r, n * n * sizeof *r);
+    bool fine = tbi_eigen(vectors, n, value);
+    if (fine && value[0] >= LEAST_EIGENVALUE)
+        return;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++) {
+            out[i * n + j] = !fine && i == j;
+            for (size_t k = 0; k < n && fine; k++)
+                out[i * n + j] +=
+                    fmax(value[k], LEAST_EIGENVALUE) * vectors[k * n + i] * vectors[k * n + j];
+        }
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++)
+            r[i * n + j] = i == j ? 1 : out[i * n + j] / sqrt(out[i * n + i] * out[j * n + j]);
+}
+
+static void shrink(double *r, const moment *m, const tb_correlation_series *s, size_t n,
+                   bool blocks, double *target)
+{
+    double within = pattern(m, s, n, blocks ? 1 : -1);
+    double between = blocks ? pattern(m, s, n, 0) : within;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++)
+            target[i * n + j] = i == j ? 1 : blocks && s[i].block == s[j].block ? within : between;
+    double pull = blocks ? 1 : share(m, target, n);
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < n; j++) {
+            const moment *k = i > j ? &m[i * n + j] : &m[j * n + i];
+            r[i * n + j] = i == j            ? 1
+                           : k->variance < 0 ? target[i * n + j]
+                                             : (1 - pull) * k->value + pull * target[i * n + j];
+        }
+}
+
+tb_status tbi_correlation_fit(tb_correlation *out, const tb_correlation_series *series, size_t n,
+                              size_t n_unit, size_t n_year, const double *keep, tb_arena *a,
+                              tb_err *err)
+{
+    bench b = { .n_unit = n_unit, .n_year = n_year, .keep = keep };
+    b.size = TB_NEW(a, double, (n_year * n_year));
+    b.across = TB_NEW(a, double, n_unit);
+    b.weight = TB_NEW(a, double, n_unit);
+    b.within = TB_NEW(a, double, n_unit);
+    b.years = TB_NEW(a, double, n_unit);
+    moment *signal = TB_NEW(a, moment, (n * n));
+    moment *noise = TB_NEW(a, moment, (n * n));
+    double *target = TB_NEW(a, double, (n * n));
+    double *vectors = TB_NEW(a, double, (n * n));
+    double *value = TB_NEW(a, double, n);
+    tb_correlation r = { TB_NEW(a, double, (n * n)), TB_NEW(a, double, (n * n)) };
+    if (!b.size || !b.across || !b.weight || !b.within || !b.years || !signal || !noise ||
+        !target || !vectors || !value || !r.signal || !r.noise)
+        return tbi_no_memory(err, "the correlations of the components");
+    bool blocks = false;
+    for (size_t i = 0; i < n; i++)
+        for (size_t j = 0; j < i; j++) {
+            measure(&signal[i * n + j], &noise[i * n + j], &b, &series[i], &series[j]);
+            blocks = blocks || series[i].block == series[j].block;
+        }
+    shrink(r.signal, signal, series, n, blocks, target);
+    shrink(r.noise, noise, series, n, blocks, target);
+    mend(r.signal, n, vectors, value, target);
+    mend(r.noise, n, vectors, value, target);
+    *out = r;
+    return TB_OK;
+}

@@ -1,0 +1,40 @@
+/* statespace/correlation.h - how components move together: correlations of their signals and of their
+ * noises.
+ *
+ * Products of two components in different years hold their signals alone, products within a year
+ * hold signals and noise: least squares of the products on what the motions say of their size gives
+ * both correlations (method of moments). Both are then shrunk towards a pattern by the share that
+ * their sampling error over units has in their spread (Schaefer and Strimmer 2005, eq. 10): one
+ * correlation for all pairs or, with blocks, one within and one between them. Blocks stand for many
+ * components (28 leaves, 378 pairs): there the pattern alone is taken, since a backtest with the
+ * measured share of single correlations was worse. What is no correlation matrix is mended by its
+ * eigenvalues.
+ */
+#ifndef TB_STATESPACE_CORRELATION_H
+#define TB_STATESPACE_CORRELATION_H
+
+#include "base/arena.h"
+#include "statespace/deviation.h"
+#include "statespace/signal_model.h"
+
+#include <tangbac/error.h>
+
+typedef struct tb_correlation {
+    double *signal, *noise; /* [n][n] correlations */
+} tb_correlation;
+
+typedef struct tb_correlation_series {
+    const double *y; /* [years][units] divided deviations of the component, NaN = not known */
+    size_t first;    /* position of its first year on the axis of the total */
+    size_t block;    /* components of one block stand closer; all different: no blocks */
+    tb_uc_model motion;
+} tb_correlation_series;
+
+/* n components of n_unit units up to the last of n_year years; keep [n_year] of the total. Errors:
+ * TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_correlation_fit(tb_correlation *out,
+                                            const tb_correlation_series *series, size_t n,
+                                            size_t n_unit, size_t n_year, const double *keep,
+                                            tb_arena *a, tb_err *err);
+
+#endif

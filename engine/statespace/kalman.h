@@ -1,0 +1,38 @@
+/* statespace/kalman.h - where the components of every unit stand at the origin, all of them together.
+ *
+ * The state of a unit is (a_1 .. a_n, u_1 .. u_n). Over a step with share kept k: a <- k a + fresh,
+ * u_j <- k rho_j u_j + fresh, the fresh parts with the signals' correlations and such variances
+ * that each component's stay; a year shows a + u + noise of the components that are known in it.
+ * The filter (Durbin and Koopman 2012, ch. 4) gives the law at the origin, exact with gaps: units
+ * with equal gaps share its gains.
+ */
+#ifndef TB_STATESPACE_KALMAN_H
+#define TB_STATESPACE_KALMAN_H
+
+#include "statespace/correlation.h"
+
+typedef struct tb_kalman {
+    double *lasting, *passing; /* [n][n_unit] expected a and u */
+    double *cov;               /* [2n][2n] covariance of the state of a unit without gaps */
+} tb_kalman;
+
+/* series [n] of n_unit units up to the last of n_year years; keep [n_year] of the total. Beyond 64
+ * sorts of gaps the holes of the rarer ones are filled with what their own years say (a table so
+ * full of holes is completed elsewhere). Errors: TB_ENOMEM, TB_ESINGULAR. */
+TB_MUST_CHECK tb_status tbi_kalman_fit(tb_kalman *out, const tb_correlation_series *series,
+                                       size_t n, const tb_correlation *bond, size_t n_unit,
+                                       size_t n_year, const double *keep, tb_arena *a, tb_err *err);
+
+/* Covariance v [2n][2n] out of one unit's state, with its own gaps. Scratch is taken from the
+ * arena. Errors: TB_ENOMEM, TB_ESINGULAR. */
+TB_MUST_CHECK tb_status tbi_kalman_spread(double *v, const tb_correlation_series *series, size_t n,
+                                          const tb_correlation *bond, size_t n_unit, size_t n_year,
+                                          const double *keep, size_t unit, tb_arena *a,
+                                          tb_err *err);
+
+/* One step of the covariance v [2n][2n] of a state: k the share kept, signal [n][n] correlations.
+ * */
+void tbi_kalman_step(double *v, double k, const tb_correlation_series *series, size_t n,
+                     const double *signal);
+
+#endif

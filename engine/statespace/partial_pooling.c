@@ -1,0 +1,262 @@
+/* partial_pooling.c - the grid, how well each point fits each series, and the common law. */
+#include "statespace/partial_pooling.h"
+
+#include "base/error.h"
+#include "statespace/mvnormal.h"
+#include "statespace/signal_fit.h"
+
+#include <math.h>
+#include <string.h>
+
+enum {
+    SIDE = 7,
+    RHO_SIDE = 5,
+    POINTS = SIDE * SIDE * RHO_SIDE,
+    RATIOS = 3,
+    ROUNDS = 20,
+    MOST_UNITS = 512 /* of a large table every k-th says enough */
+};
+
+/* The ratios of a point, from -3 to 3 for the variances and from -1 to 4 for the logit of rho. */
+static void ratios(double *x, size_t point)
+{
+    x[0] = -3 + 6.0 * (double)(point / (SIDE * RHO_SIDE)) / (SIDE - 1);
+    x[1] = -3 + 6.0 * (double)(point / RHO_SIDE % SIDE) / (SIDE - 1);
+    x[2] = -1 + 5.0 * (double)(point % RHO_SIDE) / (RHO_SIDE - 1);
+}
+
+/* The motion of a point whose whole variance is 1. */
+static tb_uc_model unit_motion(size_t point)
+{
+    double free[TB_SIGNAL_FREE] = { 0 };
+    ratios(free + 1, point);
+    return tbi_signal_of(free);
+}
+
+/* A series by what the fit needs: cross products with zeros for what is not known, and the units
+ * with gaps. */
+typedef struct summary {
+    size_t n, known, units, holed;
+    double *product;  /* [n][n] */
+    const size_t *at; /* [holed] units with gaps */
+    /* [POINTS] log likelihood with the scale integrated out; mean square of the whitened series */
+    double *fit, *square;
+} summary;
+
+static bool summarise(summary *s, const tb_deviation *d, tb_arena *a)
+{
+    size_t T = d->n_year;
+    size_t U = d->n_unit;
+    size_t *at = TB_NEW(a, size_t, U);
+    double *row = TB_NEW(a, double, T);
+    *s = (summary){ .n = T,
+                    .at = at,
+                    .product = TB_NEW(a, double, (T * T)),
+                    .fit = TB_NEW(a, double, POINTS),
+                    .square = TB_NEW(a, double, POINTS) };
+    if (at == NULL || row == NULL || s->product == NULL || s->fit == NULL || s->square == NULL)
+        return false;
+    for (size_t i = 0; i < U; i += 1 + (U - 1) / MOST_UNITS) {
+        size_t known = 0;
+        for (size_t t = 0; t < T; t++) {
+            double y = d->y[t * U + i];
+            row[t] = isnan(y) ? 0 : y;
+            known += isnan(y) ? 0 : 1;
+        }
+        if (known == 0)
+            continue;
+        s->units++;
+        s->known += known;
+        if (known < T)
+            at[s->holed++] = i;
+        for (size_t t = 0; t < T; t++)
+            for (size_t r = 0; r < T; r++)
+                s->product[t * T + r] += row[t] * row[r];
+    }
+    return true;
+}
+
+/* inverse [n][n] of the covariance of all years of a motion; returns its log determinant, NaN when
+ * it has none. law [n][n]: scratch */
+static double invert(double *inverse, double *law, const tb_uc_model *m, const double *keep,
+                     size_t n)
+{
+    double size = 0;
+    for (size_t s = 0; s < n; s++) {
+        double lasting = m->var_a, passing = m->var_u;
+        law[s * n + s] = lasting + passing + m->var_e;
+        for (size_t t = s + 1; t < n; t++) {
+            lasting *= keep[t];
+            passing *= keep[t] * m->rho;
+            law[s * n + t] = law[t * n + s] = lasting + passing;
+        }
+    }
+    if (!tbi_mvnormal_factor(law, n))
+        return NAN;
+    memset(inverse, 0, n * n * sizeof *inverse);
+    for (size_t t = 0; t < n; t++) {
+        size += 2 * log(law[t * n + t]);
+        inverse[t * n + t] = 1;
+        tbi_mvnormal_forward(law, n, inverse + t * n);
+        tbi_mvnormal_back(law, n, inverse + t * n);
+    }
+    return size;
+}
+
+/* What the years that a unit lacks take away from the whitened square; *size grows by the log
+ * determinant of their block of the inverse. */
+static double without(double *size, const double *inverse, const tb_deviation *d, size_t unit,
+                      double *block, double *b, size_t *gap)
+{
+    size_t T = d->n_year, U = d->n_unit, h = 0;
+    double square = 0;
+    for (size_t t = 0; t < T; t++)
+        if (isnan(d->y[t * U + unit]))
+            gap[h++] = t;
+    for (size_t i = 0; i < h; i++) {
+        b[i] = 0;
+        for (size_t t = 0; t < T; t++)
+            if (!isnan(d->y[t * U + unit]))
+                b[i] += inverse[gap[i] * T + t] * d->y[t * U + unit];
+        for (size_t j = 0; j < h; j++)
+            block[i * h + j] = inverse[gap[i] * T + gap[j]];
+    }
+    if (!tbi_mvnormal_factor(block, h))
+        return NAN;
+    tbi_mvnormal_forward(block, h, b);
+    for (size_t i = 0; i < h; i++) {
+        square += b[i] * b[i];
+        *size += 2 * log(block[i * h + i]);
+    }
+    return square;
+}
+
+typedef struct bench {
+    double *law, *inverse, *block, *b;
+    size_t *gap;
+} bench;
+
+static void fit_point(summary *s, size_t point, const tb_deviation *d, const double *inverse,
+                      double determinant, const bench *w)
+{
+    double square = 0;
+    double size = (double)s->units * determinant;
+    double n = (double)s->known;
+    for (size_t k = 0; k < s->n * s->n; k++)
+        square += inverse[k] * s->product[k];
+    for (size_t k = 0; k < s->holed; k++)
+        square -= without(&size, inverse, d, s->at[k], w->block, w->b, w->gap);
+    s->square[point] = square / n;
+    s->fit[point] =
+        square > 0 && isfinite(size) ? -0.5 * size - 0.5 * n * log(square / n) : -INFINITY;
+}
+
+static void fit_all(summary *s, const tb_pool_series *series, size_t n, const bench *w)
+{
+    for (size_t first = 0; first < n; first++) {
+        bool seen = false;
+        for (size_t k = 0; k < first && !seen; k++)
+            seen = series[k].keep == series[first].keep;
+        for (size_t point = 0; point < POINTS && !seen; point++) {
+            tb_uc_model m = unit_motion(point);
+            double determinant = invert(w->inverse, w->law, &m, series[first].keep, s[first].n);
+            for (size_t k = first; k < n; k++)
+                if (series[k].keep == series[first].keep)
+                    fit_point(&s[k], point, series[k].d, w->inverse, determinant, w);
+        }
+    }
+}
+
+/* weight [POINTS] out: the posterior of a series under the common law. grid [POINTS][RATIOS] */
+static void posterior(double *weight, const summary *s, const double *grid, const double *middle,
+                      const double *spread)
+{
+    double largest = -INFINITY, sum = 0;
+    for (size_t p = 0; p < POINTS; p++) {
+        const double *x = grid + p * RATIOS;
+        weight[p] = s->fit[p];
+        for (size_t r = 0; r < RATIOS; r++)
+            weight[p] -= 0.5 * (x[r] - middle[r]) * (x[r] - middle[r]) / (spread[r] * spread[r]);
+        largest = fmax(largest, weight[p]);
+    }
+    for (size_t p = 0; p < POINTS; p++)
+        sum += weight[p] = exp(weight[p] - largest);
+    for (size_t p = 0; p < POINTS; p++)
+        weight[p] /= sum;
+}
+
+/* EM: the middle and the spread of the series' posteriors and of one series that is known as the
+ * vague law. */
+static void find_law(double *middle, double *spread, const summary *s, size_t n, const double *grid,
+                     double *weight)
+{
+    const double *at = tbi_signal_vague.mean + 1, *wide = tbi_signal_vague.sd + 1;
+    memcpy(middle, at, RATIOS * sizeof *middle);
+    memcpy(spread, wide, RATIOS * sizeof *spread);
+    for (int round = 0; round < ROUNDS; round++) {
+        double sum[RATIOS], squares[RATIOS];
+        for (size_t r = 0; r < RATIOS; r++) {
+            sum[r] = at[r];
+            squares[r] = wide[r] * wide[r] + at[r] * at[r];
+        }
+        for (size_t k = 0; k < n; k++) {
+            posterior(weight, &s[k], grid, middle, spread);
+            for (size_t p = 0; p < POINTS; p++) {
+                const double *x = grid + p * RATIOS;
+                for (size_t r = 0; r < RATIOS; r++) {
+                    sum[r] += weight[p] * x[r];
+                    squares[r] += weight[p] * x[r] * x[r];
+                }
+            }
+        }
+        for (size_t r = 0; r < RATIOS; r++) {
+            middle[r] = sum[r] / (double)(n + 1);
+            spread[r] = sqrt(fmax(squares[r] / (double)(n + 1) - middle[r] * middle[r], 1e-4));
+        }
+    }
+}
+
+static tb_uc_model posterior_mean(const summary *s, const double *weight)
+{
+    tb_uc_model m = { 0 };
+    for (size_t p = 0; p < POINTS; p++) {
+        tb_uc_model u = unit_motion(p);
+        double w = weight[p] * s->square[p];
+        m.var_a += w * u.var_a;
+        m.var_u += w * u.var_u;
+        m.var_e += w * u.var_e;
+        m.rho += weight[p] * u.rho;
+    }
+    return m;
+}
+
+tb_status tbi_pool_models(tb_uc_model *motion, const tb_pool_series *series, size_t n, tb_arena *a,
+                          tb_err *err)
+{
+    summary *s = TB_NEW(a, summary, n);
+    double *weight = TB_NEW(a, double, POINTS);
+    double *grid = TB_NEW(a, double, (POINTS * RATIOS));
+    double middle[RATIOS];
+    double spread[RATIOS];
+    size_t longest = 0;
+    for (size_t k = 0; k < n; k++)
+        if (series[k].d->n_year > longest)
+            longest = series[k].d->n_year;
+    size_t square = longest * longest;
+    bench w = { TB_NEW(a, double, square), TB_NEW(a, double, square), TB_NEW(a, double, square),
+                TB_NEW(a, double, longest), TB_NEW(a, size_t, longest) };
+    bool room = s && weight && grid && w.law && w.inverse && w.block && w.b && w.gap;
+    for (size_t k = 0; room && k < n; k++)
+        room = summarise(&s[k], series[k].d, a);
+    if (!room)
+        return tbi_no_memory(err, "the motions of the components");
+    for (size_t p = 0; p < POINTS; p++)
+        ratios(grid + p * RATIOS, p);
+    fit_all(s, series, n, &w);
+    find_law(middle, spread, s, n, grid, weight);
+    for (size_t k = 0; k < n; k++) {
+        posterior(weight, &s[k], grid, middle, spread);
+        motion[k] = posterior_mean(&s[k], weight);
+    }
+    return TB_OK;
+}

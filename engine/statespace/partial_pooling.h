@@ -1,0 +1,28 @@
+/* statespace/partial_pooling.h - motions of many series that are drawn from one law: what is long lasting in
+ * one component is a guide to the next.
+ *
+ * The ratios of a motion (log var_a / var_e, log var_u / var_e, logit rho) take the values of a
+ * grid; the scale of each series is integrated out (flat in its logarithm), so that a series says
+ * of each point of the grid how well it fits. The common law is normal with a middle and a spread
+ * that are found by EM over all series and one more, which stands for tbi_signal_vague (empirical
+ * Bayes: Efron and Morris 1973; Carlin and Louis 2000, ch. 3). A series' motion is its posterior
+ * mean, between its own fit and the middle of all. Gaps are exact: the law of the known years is
+ * that of all years less those that are not known.
+ */
+#ifndef TB_STATESPACE_PARTIAL_POOLING_H
+#define TB_STATESPACE_PARTIAL_POOLING_H
+
+#include "statespace/deviation.h"
+#include "statespace/signal_model.h"
+
+typedef struct tb_pool_series {
+    const tb_deviation *d; /* deviations; at least one year and two known ones */
+    /* [d->n_year] shares kept, keep[0] is not read; series with the same pointer share the work */
+    const double *keep;
+} tb_pool_series;
+
+/* motion [n] out. Scratch is taken from the arena. Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_pool_models(tb_uc_model *motion, const tb_pool_series *series, size_t n,
+                                        tb_arena *a, tb_err *err);
+
+#endif

@@ -1,0 +1,34 @@
+/* persistence.c - moments of past shares. */
+#include "statespace/persistence.h"
+
+#include <math.h>
+
+void tbi_persistence_prior(double *mean, double *var, const tb_deviation *d, const double *keep,
+                           bool change)
+{
+    double low = change ? 0.497 : 0.816;
+    double high = change ? 0.882 : 0.971;
+    double sum = low + high;
+    double square = low * low + high * high;
+    double n = 2;
+    for (size_t t = 1; t < d->n_year; t++) {
+        if (d->broken[t] != change)
+            continue;
+        sum += keep[t];
+        square += keep[t] * keep[t];
+        n++;
+    }
+    *mean = sum / n;
+    *var = fmax(square / n - *mean * *mean, 1e-6);
+}
+
+double tbi_persistence_usual(const tb_deviation *d, const double *keep)
+{
+    double calm, change, var, breaks = 0;
+    tbi_persistence_prior(&calm, &var, d, keep, false);
+    tbi_persistence_prior(&change, &var, d, keep, true);
+    for (size_t t = 1; t < d->n_year; t++)
+        breaks += d->broken[t];
+    double chance = (breaks + 0.5) / ((double)d->n_year + 1);
+    return (1 - chance) * calm + chance * change;
+}

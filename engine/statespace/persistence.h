@@ -1,0 +1,16 @@
+/* statespace/persistence.h - which share of the signal the steps to come will keep, learned from the steps
+ * so far. */
+#ifndef TB_STATESPACE_PERSISTENCE_H
+#define TB_STATESPACE_PERSISTENCE_H
+
+#include "statespace/deviation.h"
+
+/* Mean and variance of the shares kept over past steps of a kind (calm, or changes of scheme) and
+ * two of the prior (the quartiles of tbi_signal_vague). */
+void tbi_persistence_prior(double *mean, double *var, const tb_deviation *d, const double *keep,
+                           bool change);
+
+/* What a forecast of the next year expects to be kept when nobody knows whether it breaks. */
+double tbi_persistence_usual(const tb_deviation *d, const double *keep);
+
+#endif

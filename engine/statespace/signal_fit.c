@@ -1,0 +1,194 @@
+/* signal_fit.c - maximum likelihood with a prior that matters only where the table is short. */
+#include "statespace/signal_fit.h"
+
+#include "base/error.h"
+#include "num/optimise.h"
+#include "statespace/mvnormal.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { P = TB_SIGNAL_FREE };
+
+const tb_signal_prior tbi_signal_vague = {
+    { 0, 0, 0, 0.85 }, { 0, 1.5, 1.5, 1 }, { 2.5, 1.5 }, { 1, 1.5 }
+};
+
+typedef struct problem {
+    const tb_signal_prior *prior;
+    const tb_deviation *d;
+    const double *given; /* keep, or NULL */
+    double *y;           /* [n_unit][n_year], units with equal gaps together */
+    double *keep, *gain;
+} problem;
+
+static double logistic(double x)
+{
+    return 1 / (1 + exp(-x));
+}
+
+static double square(double x)
+{
+    return x * x;
+}
+
+static double loglik(const double *x, problem *p)
+{
+    tb_uc_model m = tbi_signal_of(x);
+    const double *keep = p->given;
+    if (keep == NULL) {
+        p->keep[0] = 1;
+        for (size_t t = 1; t < p->d->n_year; t++)
+            p->keep[t] = logistic(x[P + t - 1]);
+        keep = p->keep;
+    }
+    return tbi_signal_loglik(&m, keep, p->y, p->d->n_unit, p->d->n_year, p->gain);
+}
+
+static double minus_posterior(const double *x, size_t n, void *with)
+{
+    problem *p = with;
+    double penalty = 0;
+    for (size_t k = 0; k < n; k++)
+        if (fabs(x[k]) > 30)
+            return INFINITY;
+    for (size_t k = 1; k < P; k++)
+        penalty += 0.5 * square((x[k] - p->prior->mean[k]) / p->prior->sd[k]);
+    for (size_t k = P; k < n; k++) {
+        const double *prior = p->d->broken[k - P + 1] ? p->prior->change : p->prior->calm;
+        penalty += 0.5 * square((x[k] - prior[0]) / prior[1]);
+    }
+    return penalty - loglik(x, p);
+}
+
+/* Root mean square over the years whose middle is known or can be computed. */
+static double spread(const tb_deviation *d)
+{
+    double sum = 0, n = 0;
+    for (size_t t = 0; t < d->n_year; t++) {
+        double total = 0, count = 0, squares = 0;
+        for (size_t i = 0; i < d->n_unit; i++) {
+            double y = d->y[t * d->n_unit + i];
+            if (isnan(y))
+                continue;
+            total += y;
+            squares += y * y;
+            count++;
+        }
+        if (count < 2 && d->level_is[t] < 2)
+            continue;
+        sum += d->level_is[t] == 2 ? squares : squares - total * total / count;
+        n += count;
+    }
+    return n > 0 ? sqrt(sum / n) : 0;
+}
+
+/* The covariance is the inverse of the curvature; where that is no covariance, small steps of its
+ * own in each direction. */
+static bool widen(tb_signal_fit *f, problem *p, tb_arena *a)
+{
+    size_t n = f->n;
+    double *h = TB_NEW(a, double, (n * n));
+    f->factor = TB_NEW(a, double, (n * n));
+    if (h == NULL || f->factor == NULL)
+        return false;
+    tbi_hessian(h, f->free, n, 0.05, minus_posterior, p);
+    bool fine = tbi_mvnormal_factor(h, n);
+    for (size_t k = 0; k < n; k++)
+        fine = fine && h[k * n + k] > 0;
+    for (size_t k = 0; k < n && fine; k++) {
+        double *row = f->factor + k * n;
+        row[k] = 1;
+        tbi_mvnormal_forward(h, n, row);
+        tbi_mvnormal_back(h, n, row);
+    }
+    if (fine && tbi_mvnormal_factor(f->factor, n))
+        return true;
+    memset(f->factor, 0, n * n * sizeof *f->factor);
+    for (size_t k = 0; k < n; k++)
+        f->factor[k * n + k] = 0.2;
+    return true;
+}
+
+typedef struct row {
+    const double *y;
+    size_t n, unit;
+} row;
+
+static int by_gaps(const void *left, const void *right)
+{
+    const row *a = left, *b = right;
+    for (size_t t = 0; t < a->n; t++)
+        if (isnan(a->y[t]) != isnan(b->y[t]))
+            return isnan(a->y[t]) ? 1 : -1;
+    return a->unit < b->unit ? -1 : 1;
+}
+
+static bool arrange(problem *p, tb_arena *a)
+{
+    size_t T = p->d->n_year, U = p->d->n_unit;
+    double *plain = TB_NEW(a, double, (U * T));
+    row *rows = TB_NEW(a, row, U);
+    p->y = TB_NEW(a, double, (U * T));
+    p->keep = TB_NEW(a, double, T);
+    p->gain = TB_NEW(a, double, (4 * T));
+    if (plain == NULL || rows == NULL || p->y == NULL || p->keep == NULL || p->gain == NULL)
+        return false;
+    for (size_t i = 0; i < U; i++) {
+        for (size_t t = 0; t < T; t++)
+            plain[i * T + t] = p->d->y[t * U + i];
+        rows[i] = (row){ plain + i * T, T, i };
+    }
+    qsort(rows, U, sizeof *rows, by_gaps);
+    for (size_t i = 0; i < U; i++)
+        memcpy(p->y + i * T, rows[i].y, T * sizeof *p->y);
+    return true;
+}
+
+tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
+                               const tb_signal_prior *prior, const double *keep, bool wide,
+                               tb_arena *a, tb_err *err)
+{
+    double sd = spread(d);
+    if (!(sd > 1e-9))
+        return tbi_fail_vi(
+            err, TB_ESINGULAR,
+            "all units have the same score in every year: there is no spread to learn from",
+            "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng");
+    tb_signal_fit f = { .n = P + (keep == NULL ? d->n_year - 1 : 0), .n_year = d->n_year };
+    f.free = TB_NEW(a, double, f.n);
+    problem p = { .prior = prior, .d = d, .given = keep };
+    if (f.free == NULL || !arrange(&p, a))
+        return tbi_no_memory(err, "the fit of the motion");
+    f.free[0] = log(sd);
+    for (size_t k = 1; k < P; k++)
+        f.free[k] = prior->mean[k];
+    for (size_t k = P; k < f.n; k++)
+        f.free[k] = d->broken[k - P + 1] ? prior->change[0] : prior->calm[0];
+    double value;
+    tb_status st = tbi_minimise(f.free, &value, f.n, minus_posterior, &p, 0.05, 500, err);
+    if (st != TB_OK)
+        return st;
+    f.loglik = loglik(f.free, &p);
+    if (wide && !widen(&f, &p, a))
+        return tbi_no_memory(err, "the fit of the motion");
+    *out = f;
+    return TB_OK;
+}
+
+tb_uc_model tbi_signal_fit_at(double *keep, const tb_signal_fit *f, const double *z, double *free)
+{
+    for (size_t i = 0; i < f->n; i++) {
+        free[i] = f->free[i];
+        for (size_t j = 0; z != NULL && f->factor != NULL && j <= i; j++)
+            free[i] += f->factor[i * f->n + j] * z[j];
+        free[i] = fmax(-30, fmin(30, free[i]));
+    }
+    if (f->n > P) {
+        keep[0] = 1;
+        for (size_t t = 1; t < f->n_year; t++)
+            keep[t] = logistic(free[P + t - 1]);
+    }
+    return tbi_signal_of(free);
+}

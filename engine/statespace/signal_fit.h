@@ -1,0 +1,42 @@
+/* statespace/signal_fit.h - the motion of a whole table: the posterior mode of its numbers and a
+ * normal law around it (Laplace), for all units together. */
+#ifndef TB_STATESPACE_SIGNAL_FIT_H
+#define TB_STATESPACE_SIGNAL_FIT_H
+
+#include "statespace/deviation.h"
+#include "statespace/signal_model.h"
+
+/* Independent normals for the free numbers of signal_model.h (the log sd is flat, its entry is not read)
+ * and for the logit of the share kept over a step, calm or a change of scheme. */
+typedef struct tb_signal_prior {
+    double mean[TB_SIGNAL_FREE], sd[TB_SIGNAL_FREE];
+    double calm[2], change[2]; /* mean, sd */
+} tb_signal_prior;
+
+/* What is assumed before any table was seen. Calm steps keep 0.73 to 0.98 of the signal in two of
+ * three cases, changes 0.38 to 0.92. */
+extern const tb_signal_prior tbi_signal_vague;
+
+typedef struct tb_signal_fit {
+    /* free numbers: TB_SIGNAL_FREE, then the logit of keep for years 1 .. n_year - 1 unless those
+     * were given */
+    size_t n, n_year;
+    double *free; /* [n] the mode */
+    /* [n][n] lower Cholesky factor of the covariance around it; NULL when not wanted */
+    double *factor;
+    double loglik; /* at the mode, without the prior */
+} tb_signal_fit;
+
+/* keep [n_year]: the shares kept, when another table has said them; NULL = estimated here. wide:
+ * the law around the mode is wanted too. Memory is the arena's. Errors: TB_ESINGULAR (no two units
+ * differ in any year), TB_ECONVERGE, TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
+                                             const tb_signal_prior *prior, const double *keep,
+                                             bool wide, tb_arena *a, tb_err *err);
+
+/* The motion and the shares kept (keep [n_year], keep[0] = 1) at the mode (z NULL) or at the draw
+ * that z [n] standard normals give. free [n]: scratch. keep is untouched when the shares were
+ * given. */
+tb_uc_model tbi_signal_fit_at(double *keep, const tb_signal_fit *f, const double *z, double *free);
+
+#endif

@@ -1,0 +1,99 @@
+/* signal_model.c - the law of a + u + e as a covariance and as a filter; a test holds them against each
+ * other. */
+#include "statespace/signal_model.h"
+
+#include <math.h>
+#include <stdbool.h>
+
+static double logistic(double x)
+{
+    return 1 / (1 + exp(-x));
+}
+
+tb_uc_model tbi_signal_of(const double *free)
+{
+    double total = exp(2 * free[0]);
+    double a = exp(free[1]);
+    double u = exp(free[2]);
+    double e = total / (1 + a + u);
+    return (tb_uc_model){ .var_a = a * e, .var_u = u * e, .var_e = e, .rho = logistic(free[3]) };
+}
+
+double tbi_signal_moments(const tb_uc_model *m, const double *keep, size_t s, size_t t)
+{
+    if (s > t) {
+        size_t swap = s;
+        s = t;
+        t = swap;
+    }
+    double kept = 1, fade = 1;
+    for (size_t k = s + 1; k <= t; k++) {
+        kept *= keep[k];
+        fade *= m->rho;
+    }
+    return kept * (m->var_a + m->var_u * fade);
+}
+
+/* The gains of a and u, 1 / variance and -log density at its middle, for the gaps of y; 0 where
+ * nothing is known. false: a variance of 0. */
+static bool gains(double *gain, const tb_uc_model *m, const double *keep, const double *y, size_t n)
+{
+    double paa = m->var_a, pau = 0, puu = m->var_u;
+    for (size_t t = 0; t < n; t++) {
+        double *g = gain + 4 * t;
+        if (t > 0) {
+            double k = keep[t], f = k * m->rho;
+            paa = k * k * paa + (1 - k * k) * m->var_a;
+            pau = k * f * pau;
+            puu = f * f * puu + (1 - f * f) * m->var_u;
+        }
+        g[0] = g[1] = g[2] = g[3] = 0;
+        if (isnan(y[t]))
+            continue;
+        double ca = paa + pau, cu = pau + puu, v = ca + cu + m->var_e;
+        if (!(v > 0))
+            return false;
+        g[0] = ca / v;
+        g[1] = cu / v;
+        g[2] = 1 / v;
+        g[3] = 0.5 * log(6.283185307179586476925 * v);
+        paa -= ca * g[0];
+        pau -= ca * g[1];
+        puu -= cu * g[1];
+    }
+    return true;
+}
+
+static bool same_gaps(const double *a, const double *b, size_t n)
+{
+    for (size_t t = 0; t < n; t++)
+        if (isnan(a[t]) != isnan(b[t]))
+            return false;
+    return true;
+}
+
+double tbi_signal_loglik(const tb_uc_model *m, const double *keep, const double *y, size_t n_unit,
+                         size_t n_year, double *gain)
+{
+    double sum = 0;
+    for (size_t i = 0; i < n_unit; i++) {
+        const double *row = y + i * n_year;
+        if ((i == 0 || !same_gaps(row, row - n_year, n_year)) && !gains(gain, m, keep, row, n_year))
+            return -INFINITY;
+        double a = 0, u = 0;
+        for (size_t t = 0; t < n_year; t++) {
+            const double *g = gain + 4 * t;
+            if (t > 0) {
+                a *= keep[t];
+                u *= keep[t] * m->rho;
+            }
+            if (isnan(row[t]))
+                continue;
+            double d = row[t] - a - u;
+            a += g[0] * d;
+            u += g[1] * d;
+            sum -= 0.5 * d * d * g[2] + g[3];
+        }
+    }
+    return sum;
+}

@@ -1,0 +1,95 @@
+/* Scoring rules against closed forms and sums worked out by hand. */
+#include "support/check.h"
+
+#include "backtest/scoring_rule.h"
+#include "num/dist.h"
+
+#include <math.h>
+
+static void crps_of_draws_by_hand(void **state)
+{
+    (void)state;
+    double x[] = { -1.25, 0.5, 2.75 };
+    /* mean |x - 1| = (2.25 + 0.5 + 1.75) / 3; pairs: 1.75, 4, 2.25, each twice of nine */
+    CHECK_NEAR(tbi_crps_draws(x, 3, 1), 4.5 / 3 - 0.5 * 2 * (1.75 + 4 + 2.25) / 9, 1e-15);
+    CHECK_NEAR(tbi_crps_draws(x, 1, 1), 2.25, 1e-15);
+    assert_true(isnan(tbi_crps_draws(x, 0, 1)));
+}
+
+/* The integral of (F(x) - [x >= y])^2, by the trapezium rule. */
+static double crps_by_integral(double mean, double sd, double y)
+{
+    double sum = 0, h = 1e-4;
+    for (double x = mean - 12 * sd + h / 2; x < mean + 12 * sd; x += h) {
+        double f = tbi_normal_cdf((x - mean) / sd) - (x >= y);
+        sum += f * f * h;
+    }
+    return sum;
+}
+
+static void crps_of_a_normal_law_three_ways(void **state)
+{
+    (void)state;
+    static const double at[] = { -2.3, 0.41, 0.7, 3.9 };
+    enum { N = 4001 };
+    static double x[N], p[N];
+    for (int k = 0; k < N; k++) {
+        p[k] = (k + 0.5) / N;
+        x[k] = 0.41 + 1.37 * tbi_normal_quantile(p[k]);
+    }
+    for (int k = 0; k < 4; k++) {
+        double closed = tbi_crps_normal(0.41, 1.37, at[k]);
+        CHECK_NEAR(closed, crps_by_integral(0.41, 1.37, at[k]), 1e-5);
+        CHECK_NEAR(tbi_crps_draws(x, N, at[k]), closed, 1e-3);
+        CHECK_NEAR(tbi_crps_quantiles(p, x, N, at[k]), closed, 1e-3);
+    }
+    CHECK_NEAR(tbi_crps_normal(2, 0, 2.75), 0.75, 0);
+}
+
+static void density_of_draws_is_near_the_law(void **state)
+{
+    (void)state;
+    enum { N = 4001 };
+    static double x[N];
+    for (int k = 0; k < N; k++)
+        x[k] = tbi_normal_quantile((k + 0.5) / N);
+    CHECK_NEAR(tbi_log_score_draws(x, N, 0.3), 0.5 * log(2 * acos(-1)) + 0.045, 0.02);
+    assert_true(isnan(tbi_log_score_draws(x, 5, 0.3)));
+}
+
+static void ranked_probability_by_hand(void **state)
+{
+    (void)state;
+    double chance[] = { 0.2, 0.5, 0.3 };
+    CHECK_NEAR(tbi_rps(chance, 3, 2), (0.2 * 0.2 + 0.3 * 0.3) / 2, 1e-15);
+    CHECK_NEAR(tbi_rps(chance, 3, 1), (0.8 * 0.8 + 0.3 * 0.3) / 2, 1e-15);
+    double sure[] = { 0, 0, 1 };
+    CHECK_NEAR(tbi_rps(sure, 3, 3), 0, 0);
+    CHECK_NEAR(tbi_rps(sure, 3, 1), 1, 0);
+}
+
+static void orders_by_hand(void **state)
+{
+    (void)state;
+    double a[] = { 1, 2, NAN, 3, 4 }, b[] = { 2, 1, 9, 4, 3 }, scratch[20];
+    CHECK_NEAR(tbi_kendall(a, b, 5), (4 - 2) / 6.0, 1e-15);
+    CHECK_NEAR(tbi_spearman(a, b, 5, scratch), 0.6, 1e-15);
+    double tied[] = { 1, 1, 5, 2, 2 };
+    /* concordant 4, discordant 0, ties of one side 2: tau-b = 4 / sqrt(6 * 4) */
+    CHECK_NEAR(tbi_kendall(a, tied, 5), 4 / sqrt(24.0), 1e-15);
+    double same[] = { 7, 7, 7, 7, 7 };
+    assert_true(isnan(tbi_kendall(a, same, 5)));
+    assert_true(isnan(tbi_spearman(a, same, 5, scratch)));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(crps_of_draws_by_hand),
+        cmocka_unit_test(crps_of_a_normal_law_three_ways),
+        cmocka_unit_test(density_of_draws_is_near_the_law),
+        cmocka_unit_test(ranked_probability_by_hand),
+        cmocka_unit_test(orders_by_hand),
+    };
+    return cmocka_run_group_tests_name("forecast.scoring_rule", tests, NULL, NULL);
+}

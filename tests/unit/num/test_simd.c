@@ -1,0 +1,152 @@
+/* test_kernels.c - the small inner loops at every instruction set against their definition, bit for
+ * bit, at sizes that fill no vector. */
+#include "support/check.h"
+
+#include "num/rng.h"
+#include "num/simd.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { MOST = 600 };
+
+static void integers(void **state)
+{
+    (void)state;
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
+    uint16_t a[MOST], b[MOST], c[MOST];
+    for (size_t n = 1; n <= MOST; n += 1 + n / 5) {
+        tb_rng r;
+        tbi_rng_start(&r, 3, 5, n);
+        uint64_t limit = n % 2 ? 64 : 8192;
+        int64_t want[3] = { 0 };
+        uint32_t shift[MOST];
+        int base = (int)tbi_rng_below(&r, limit);
+        for (size_t i = 0; i < n; i++) {
+            a[i] = (uint16_t)tbi_rng_below(&r, limit);
+            b[i] = (uint16_t)tbi_rng_below(&r, limit);
+            c[i] = (uint16_t)tbi_rng_below(&r, limit);
+            if (i % 7 == 0) {
+                a[i] = 0;
+                b[i] = c[i] = (uint16_t)(limit - 1);
+            }
+            int64_t d = (int64_t)c[i] - a[i];
+            want[0] += b[i] * d;
+            want[1] += d * d;
+            want[2] += d;
+            shift[i] = 5 + (uint32_t)(a[i] > base ? a[i] - base : base - a[i]);
+        }
+        for (size_t v = 0; v < sets; v++) {
+            int64_t sum[3] = { 0 };
+            uint32_t got[MOST];
+            for (size_t i = 0; i < n; i++)
+                got[i] = 5;
+            set[v]->pair_sums(sum, a, b, c, n);
+            assert_memory_equal(sum, want, sizeof want);
+            set[v]->add_shift(got, a, base, n);
+            assert_memory_equal(got, shift, n * sizeof *got);
+        }
+    }
+}
+
+static void rows(void **state)
+{
+    (void)state;
+    enum { D = 64 };
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
+    uint8_t a[D * 64], b[D * 64], c[D * 64];
+    tb_rng r;
+    tbi_rng_start(&r, 3, 6, 0);
+    for (size_t i = 0; i < sizeof a; i++) {
+        a[i] = (uint8_t)tbi_rng_below(&r, 65);
+        b[i] = (uint8_t)tbi_rng_below(&r, 65);
+        c[i] = (uint8_t)tbi_rng_below(&r, 65);
+    }
+    for (size_t i = 0; i < 64; i++) {
+        a[i] = 0;
+        b[i] = c[i] = 64;
+    } /* the largest products */
+    for (size_t draws = 1; draws <= D; draws++) {
+        int32_t want[3 * 64] = { 0 };
+        uint32_t shift[D];
+        uint8_t counts[64];
+        for (size_t i = 0; i < 64; i++)
+            counts[i] = i % 5 ? 0xff : 0;
+        for (size_t i = 0; i < 64 * draws; i++) {
+            int32_t d = c[i] - a[i];
+            int32_t from = (c[i] & counts[i % 64]) - b[i % 64];
+            size_t at = tb_pick_place(i % 64);
+            want[at] += b[i] * d;
+            want[64 + at] += d * d;
+            want[128 + at] += d;
+            shift[i / 64] = (i % 64 ? shift[i / 64] : 0) + (uint32_t)abs(from);
+        }
+        for (size_t v = 0; v < sets; v++) {
+            int32_t got[3 * 64] = { 0 };
+            uint32_t shifted[D];
+            set[v]->pick_rows(got, a, b, c, draws);
+            assert_memory_equal(got, want, sizeof want);
+            set[v]->shift_rows(shifted, c, b, counts, draws);
+            assert_memory_equal(shifted, shift, draws * sizeof *shift);
+        }
+    }
+}
+
+static void doubles(void **state)
+{
+    (void)state;
+    enum { N = 21, COLUMNS = 13, D = 24 };
+    const tb_simd *set[3];
+    size_t sets = tbi_simd_all(set);
+    double v[N * D * COLUMNS], x[COLUMNS * D], t[N * D], y[N * D], m[MOST], from[MOST];
+    tbi_rng_normals(v, sizeof v / sizeof *v, 1, 5, 1);
+    tbi_rng_normals(x, sizeof x / sizeof *x, 1, 5, 2);
+    tbi_rng_normals(t, sizeof t / sizeof *t, 1, 5, 3);
+    tbi_rng_normals(from, MOST, 1, 5, 4);
+    from[3] = from[5];
+    from[9] = NAN;
+    for (size_t k = 0; k < sets; k++) {
+        set[k]->product(y, v, x, N, COLUMNS, D);
+        for (size_t i = 0; i < N; i++)
+            for (size_t d = 0; d < D; d++) {
+                double sum = 0;
+                for (size_t j = 0; j < COLUMNS; j++)
+                    sum = fma(v[i * COLUMNS + j], x[j * D + d], sum);
+                assert_true(y[i * D + d] == sum);
+            }
+        set[k]->update(y, t, v + 2, COLUMNS, x, N, D);
+        for (size_t i = 0; i < N; i++)
+            for (size_t d = 0; d < D; d++)
+                assert_true(y[i * D + d] == fma(v[2 + i * COLUMNS], x[d], t[i * D + d]));
+        set[k]->update_each(y, t, v, x, N, D);
+        for (size_t i = 0; i < N; i++)
+            for (size_t d = 0; d < D; d++)
+                assert_true(y[i * D + d] == fma(v[i * D + d], x[d], t[i * D + d]));
+        for (size_t n = 1; n < MOST; n += 1 + n / 3)
+            for (int plain = 0; plain < 2; plain++) {
+                for (size_t i = 0; i < n; i++)
+                    m[i] = 0.4;
+                set[k]->max_gap(m, from + 10, v, 1.7, plain, n < MOST - 10 ? n : MOST - 10);
+                for (size_t i = 0; i < n && i < MOST - 10; i++) {
+                    double gap = (plain ? from[10 + i] - v[i] : fabs(from[10 + i] - v[i])) * 1.7;
+                    assert_true(m[i] == (gap > 0.4 ? gap : 0.4));
+                }
+                for (size_t i = 0; i < n; i++)
+                    m[i] = v[i];
+                set[k]->add_ahead(m, from, from[3], 0.31, n);
+                for (size_t i = 0; i < n; i++)
+                    assert_true(m[i] == v[i] + (from[3] > from[i] ? 0.31 : 0) -
+                                            (from[3] < from[i] ? 0.31 : 0));
+            }
+    }
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(integers), cmocka_unit_test(rows),
+                                        cmocka_unit_test(doubles) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,207 @@
+/* test_plan.c - the search must find what looking at every set finds, to the draw, with all its
+ * rules and ties. */
+#include "support/check.h"
+
+#include "base/arena.h"
+#include "num/rng.h"
+#include "search/search.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { DRAWS = 400, MOST = 11, GOALS = 3 };
+
+typedef struct toy {
+    tb_plan_problem p;
+    double gap[GOALS][DRAWS], weight[MOST * 2][GOALS], cost[MOST], cap[TB_PLAN_GROUPS];
+    const double *gaps[GOALS];
+    float size[MOST * 2][DRAWS];
+    int any[GOALS];
+    uint64_t needs[MOST], bars[MOST];
+    tb_plan_key key[MOST * 2];
+} toy;
+
+/* A problem with shared keys, groups with a cap, prerequisites and exclusions, some effects below
+ * zero in some draws. */
+static void make(toy *t, uint64_t seed, size_t choices)
+{
+    tb_rng r;
+    tbi_rng_start(&r, seed, 77, 0);
+    memset(t, 0, sizeof *t);
+    t->p = (tb_plan_problem){ .draws = DRAWS,
+                              .goals = 1 + (size_t)tbi_rng_below(&r, GOALS),
+                              .choices = choices,
+                              .keys = choices + 2,
+                              .gap = t->gaps,
+                              .any = t->any,
+                              .key = t->key,
+                              .group_cap = t->cap,
+                              .groups = 1,
+                              .cost = t->cost,
+                              .needs = t->needs,
+                              .bars = t->bars,
+                              .budget = INFINITY,
+                              .step = 2 };
+    if (tbi_rng_below(&r, 3) > 0)
+        t->p.budget = 1 + 5 * tbi_rng_uniform(&r);
+    if (tbi_rng_below(&r, 3) == 0)
+        t->p.most = 3;
+    for (size_t g = 0; g < GOALS; g++) {
+        t->gaps[g] = t->gap[g];
+        t->any[g] = t->p.goals == 3 && g > 0 ? 1 : 0;
+        double middle = 0.5 + tbi_rng_uniform(&r);
+        for (size_t d = 0; d < DRAWS; d++)
+            t->gap[g][d] = tbi_rng_below(&r, 20) == 0 ? INFINITY : middle + tbi_rng_normal(&r);
+    }
+    t->cap[0] = 0.4;
+    for (size_t k = 0; k < t->p.keys; k++) {
+        double mean = 0.4 * tbi_rng_uniform(&r);
+        double sd = 0.3 * tbi_rng_uniform(&r);
+        for (size_t d = 0; d < DRAWS; d++)
+            t->size[k][d] = (float)(mean + sd * tbi_rng_normal(&r));
+        t->key[k] = (tb_plan_key){ t->size[k], t->weight[k], 0, -1 };
+        for (size_t g = 0; g < GOALS; g++)
+            t->weight[k][g] = tbi_rng_below(&r, 3) > 0 ? 1 : tbi_rng_below(&r, 2) ? 0.1 : 0;
+    }
+    for (size_t c = 0; c < choices; c++) {
+        t->cost[c] = tbi_rng_below(&r, 2) ? 1 : 0.5 + 2 * tbi_rng_uniform(&r);
+        t->key[c].choices |= 1ULL << c;
+        t->key[choices + tbi_rng_below(&r, 2)].choices |= 1ULL << c;
+        if (c > 2 && tbi_rng_below(&r, 5) == 0)
+            t->needs[c] = 1ULL << tbi_rng_below(&r, c);
+        if (c > 2 && tbi_rng_below(&r, 5) == 0) {
+            uint64_t other = tbi_rng_below(&r, c);
+            t->bars[c] |= 1ULL << other;
+            t->bars[other] |= 1ULL << c;
+        }
+    }
+    for (size_t k = 0; k < 2; k++) { /* two own figures on one component */
+        t->key[k].group = 0;
+        memcpy(t->weight[k], t->weight[0], sizeof t->weight[0]);
+    }
+}
+
+static size_t count(uint64_t x)
+{
+    size_t n = 0;
+    for (; x != 0; x &= x - 1)
+        n++;
+    return n;
+}
+
+static uint64_t brute(const tb_plan_problem *p, size_t *best_met)
+{
+    uint64_t best = 0;
+    *best_met = tbi_plan_met(p, 0);
+    for (uint64_t set = 1; set < 1ULL << p->choices; set++) {
+        if (!tbi_plan_allowed(p, set))
+            continue;
+        size_t met = tbi_plan_met(p, set);
+        double cost = tbi_plan_cost(p, set);
+        double best_cost = tbi_plan_cost(p, best);
+        uint64_t differ = set ^ best;
+        bool wins = met != *best_met            ? met > *best_met
+                    : cost != best_cost         ? cost < best_cost
+                    : count(set) != count(best) ? count(set) < count(best)
+                                                : (set & (differ & (~differ + 1))) != 0;
+        if (!wins)
+            continue;
+        best = set;
+        *best_met = met;
+    }
+    return best;
+}
+
+static void finds_what_looking_at_every_set_finds(void **state)
+{
+    (void)state;
+    toy *t = malloc(sizeof *t);
+    assert_non_null(t);
+    for (uint64_t seed = 1; seed <= 60; seed++) {
+        tb_err err = TB_ERR_INIT;
+        tb_plan_found found;
+        size_t met;
+        make(t, seed, 4 + seed % (MOST - 3));
+        uint64_t best = brute(&t->p, &met);
+        CHECK_OK(tbi_plan_search(&found, &t->p, 0, &err), err);
+        assert_int_equal(found.met, met);
+        assert_int_equal(found.set, best);
+        assert_true(found.exact);
+        assert_int_equal(found.bound, found.met);
+        assert_true(tbi_plan_allowed(&t->p, found.set));
+    }
+    free(t);
+}
+
+static void a_start_changes_nothing_but_the_work(void **state)
+{
+    (void)state;
+    toy *t = malloc(sizeof *t);
+    assert_non_null(t);
+    for (uint64_t seed = 1; seed <= 20; seed++) {
+        tb_err err = TB_ERR_INIT;
+        tb_plan_found cold, warm;
+        make(t, seed, 9);
+        CHECK_OK(tbi_plan_search(&cold, &t->p, 0, &err), err);
+        CHECK_OK(tbi_plan_search(&warm, &t->p, cold.set, &err), err);
+        assert_int_equal(cold.set, warm.set);
+        assert_true(warm.nodes <= cold.nodes);
+    }
+    free(t);
+}
+
+static void a_cut_search_says_so_and_its_bound_holds(void **state)
+{
+    (void)state;
+    toy *t = malloc(sizeof *t);
+    assert_non_null(t);
+    size_t cut = 0;
+    for (uint64_t seed = 1; seed <= 30; seed++) {
+        tb_err err = TB_ERR_INIT;
+        tb_plan_found found;
+        size_t met;
+        make(t, seed, MOST);
+        t->p.budget = INFINITY;
+        t->p.most = 0;
+        brute(&t->p, &met);
+        t->p.node_limit = 4;
+        CHECK_OK(tbi_plan_search(&found, &t->p, 0, &err), err);
+        assert_true(found.met <= met);
+        assert_true(found.bound >= met);
+        cut += !found.exact;
+    }
+    assert_true(cut > 5);
+    free(t);
+}
+
+static void half_of_the_draws_are_the_ones_that_count(void **state)
+{
+    (void)state;
+    toy *t = malloc(sizeof *t);
+    assert_non_null(t);
+    make(t, 3, 6);
+    unsigned char flag[DRAWS];
+    memset(flag, 9, sizeof flag);
+    tbi_plan_flags(flag, &t->p, 5);
+    size_t met = 0;
+    for (size_t d = 0; d < DRAWS; d++) {
+        if (d % 2 == 1)
+            assert_int_equal(flag[d], 9);
+        else
+            met += flag[d];
+    }
+    assert_int_equal(met, tbi_plan_met(&t->p, 5));
+    free(t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(finds_what_looking_at_every_set_finds),
+        cmocka_unit_test(a_start_changes_nothing_but_the_work),
+        cmocka_unit_test(a_cut_search_says_so_and_its_bound_holds),
+        cmocka_unit_test(half_of_the_draws_are_the_ones_that_count),
+    };
+    return cmocka_run_group_tests_name("intervene.plan", tests, NULL, NULL);
+}

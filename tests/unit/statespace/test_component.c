@@ -1,0 +1,230 @@
+/* Components together: the filter against the dense normal law, motions and correlations against
+ * tables that were drawn from known ones. */
+#include "support/check.h"
+
+#include "num/rng.h"
+#include "statespace/kalman.h"
+#include "statespace/mvnormal.h"
+#include "statespace/partial_pooling.h"
+#include "statespace/year_variance.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { YEARS = 6, UNITS = 3, PARTS = 2 };
+
+static tb_err err;
+static const double keep[YEARS] = { 1, 0.9, 0.55, 0.97, 0.8, 0.93 };
+
+/* Covariance of (component k in year s) and (l in t), s <= t, by the recursion that the header of
+ * kalman.h tells; u_same [PARTS][PARTS][YEARS]. */
+static double covariance(const tb_correlation_series *s, const tb_correlation *b, size_t k,
+                         size_t year, size_t l, size_t later, bool only_a, bool only_u)
+{
+    double kept = 1;
+    double fade = 1;
+    double r = b->signal[k * PARTS + l];
+    double u = r * sqrt(s[k].motion.var_u * s[l].motion.var_u);
+    for (size_t t = 1; t <= year; t++) {
+        double fk = keep[t] * s[k].motion.rho, fl = keep[t] * s[l].motion.rho;
+        u = fk * fl * u +
+            r * sqrt(s[k].motion.var_u * s[l].motion.var_u) * sqrt((1 - fk * fk) * (1 - fl * fl));
+    }
+    for (size_t t = year + 1; t <= later; t++) {
+        kept *= keep[t];
+        fade *= s[l].motion.rho;
+    }
+    double lasting = kept * r * sqrt(s[k].motion.var_a * s[l].motion.var_a);
+    double passing = kept * fade * u;
+    return (only_u ? 0 : lasting) + (only_a ? 0 : passing);
+}
+
+static double shown(const tb_correlation_series *s, const tb_correlation *b, size_t k, size_t year,
+                    size_t l, size_t t)
+{
+    double v = year <= t ? covariance(s, b, k, year, l, t, false, false)
+                         : covariance(s, b, l, t, k, year, false, false);
+    return v +
+           (year == t ? b->noise[k * PARTS + l] * sqrt(s[k].motion.var_e * s[l].motion.var_e) : 0);
+}
+
+/* Unit 0 without gaps, unit 1 without a year of one component, unit 2 without a whole year; the
+ * second component starts in year 2. */
+static void state_equals_dense_law(void **state)
+{
+    (void)state;
+    double first[YEARS * UNITS];
+    double second[(YEARS - 2) * UNITS];
+    double signal[] = { 1, 0.4, 0.4, 1 };
+    double noise[] = { 1, -0.3, -0.3, 1 };
+    double cov[16];
+    for (size_t k = 0; k < YEARS * UNITS; k++)
+        first[k] = sin(1.7 * (double)k) * 1.3;
+    for (size_t k = 0; k < (YEARS - 2) * UNITS; k++)
+        second[k] = cos(2.3 * (double)k);
+    first[3 * UNITS + 1] = NAN;
+    first[4 * UNITS + 2] = second[2 * UNITS + 2] = NAN;
+    tb_correlation_series s[PARTS] = {
+        { .y = first, .first = 0, .block = 0, .motion = { 0.7, 0.5, 0.4, 0.8 } },
+        { .y = second, .first = 2, .block = 1, .motion = { 0.3, 0.9, 0.6, 0.35 } }
+    };
+    tb_correlation b = { signal, noise };
+    tb_kalman out;
+    tb_arena a = { 0 };
+    CHECK_OK(tbi_kalman_fit(&out, s, PARTS, &b, UNITS, YEARS, keep, &a, &err), err);
+    for (size_t i = 0; i < UNITS; i++) {
+        size_t part[16], year[16], n = 0;
+        double y[16], kk[256], wk[64], weight[64], ww[16] = { 0 };
+        for (size_t k = 0; k < PARTS; k++)
+            for (size_t t = s[k].first; t < YEARS; t++) {
+                y[n] = s[k].y[(t - s[k].first) * UNITS + i];
+                part[n] = k;
+                year[n] = t;
+                n += isnan(y[n]) ? 0 : 1;
+            }
+        for (size_t p = 0; p < n; p++)
+            for (size_t q = 0; q < n; q++)
+                kk[p * n + q] = shown(s, &b, part[p], year[p], part[q], year[q]);
+        for (size_t w = 0; w < 4; w++)
+            for (size_t q = 0; q < n; q++)
+                wk[w * n + q] =
+                    covariance(s, &b, part[q], year[q], w % 2, YEARS - 1, w < 2, w >= 2);
+        for (size_t w = 0; w < 4; w++)
+            for (size_t v = 0; v < 4; v++)
+                if (w / 2 == v / 2)
+                    ww[w * 4 + v] =
+                        covariance(s, &b, w % 2, YEARS - 1, v % 2, YEARS - 1, w < 2, w >= 2);
+        assert_true(tbi_mvnormal_condition(weight, ww, kk, wk, 4, n));
+        CHECK_OK(tbi_kalman_spread(cov, s, PARTS, &b, UNITS, YEARS, keep, i, &a, &err), err);
+        for (size_t w = 0; w < 4; w++) {
+            double mean = 0;
+            for (size_t q = 0; q < n; q++)
+                mean += weight[w * n + q] * y[q];
+            CHECK_NEAR((w < 2 ? out.lasting : out.passing)[w % 2 * UNITS + i], mean, 1e-11);
+            for (size_t v = 0; v < 4; v++) {
+                double dense = 0;
+                for (size_t m = 0; m < 4; m++)
+                    dense += ww[w * 4 + m] * ww[v * 4 + m];
+                CHECK_NEAR(cov[w * 4 + v], dense, 1e-11);
+                if (i == 0)
+                    CHECK_NEAR(out.cov[w * 4 + v], dense, 1e-11);
+            }
+        }
+    }
+    tbi_arena_free(&a);
+}
+
+/* Draws PART tables of n units over n_year years, all shares kept 0.9, signals tied by r, noises by
+ * s. */
+static void draw_tables(double *y, size_t n, size_t n_year, const tb_uc_model *m, double r,
+                        double s)
+{
+    tb_rng g;
+    tbi_rng_start(&g, 11, 1, 0);
+    for (size_t i = 0; i < n; i++) {
+        double a[PARTS] = { 0 }, u[PARTS] = { 0 };
+        for (size_t t = 0; t < n_year; t++) {
+            double k = t == 0 ? 0 : 0.9, z[6];
+            for (int j = 0; j < 6; j++)
+                z[j] = tbi_rng_normal(&g);
+            for (size_t p = 0; p < PARTS; p++) {
+                double f = k * m[p].rho;
+                double za = p == 0 ? z[0] : r * z[0] + sqrt(1 - r * r) * z[1];
+                double zu = p == 0 ? z[2] : r * z[2] + sqrt(1 - r * r) * z[3];
+                double ze = p == 0 ? z[4] : s * z[4] + sqrt(1 - s * s) * z[5];
+                a[p] = k * a[p] + sqrt((1 - k * k) * m[p].var_a) * za;
+                u[p] = f * u[p] + sqrt((1 - f * f) * m[p].var_u) * zu;
+                y[(p * n_year + t) * n + i] = a[p] + u[p] + sqrt(m[p].var_e) * ze;
+            }
+        }
+    }
+}
+
+static void correlations_are_found(void **state)
+{
+    (void)state;
+    enum { N = 512, T = 12 };
+    tb_uc_model m[PARTS] = { { 0.5, 0.3, 0.4, 0.7 }, { 0.6, 0.2, 0.3, 0.7 } };
+    double *y = malloc(PARTS * T * N * sizeof *y), shares[T];
+    assert_non_null(y);
+    for (int t = 0; t < T; t++)
+        shares[t] = 0.9;
+    draw_tables(y, N, T, m, 0.6, -0.25);
+    y[5] = y[N + 17] = NAN;
+    tb_correlation_series s[PARTS] = { { .y = y, .block = 0, .motion = m[0] },
+                                       { .y = y + T * N, .block = 1, .motion = m[1] } };
+    tb_correlation b;
+    tb_arena a = { 0 };
+    CHECK_OK(tbi_correlation_fit(&b, s, PARTS, N, T, shares, &a, &err), err);
+    CHECK_NEAR(b.signal[1], 0.6, 0.08);
+    CHECK_NEAR(b.signal[2], b.signal[1], 0);
+    CHECK_NEAR(b.noise[1], -0.25, 0.1);
+    CHECK_NEAR(b.noise[0], 1, 0);
+    /* one year: tied as the scores of that year are */
+    CHECK_OK(tbi_correlation_fit(&b, s, PARTS, N, 1, shares, &a, &err), err);
+    CHECK_NEAR(b.signal[1],
+               (0.6 * (sqrt(0.5 * 0.6) + sqrt(0.3 * 0.2)) - 0.25 * sqrt(0.4 * 0.3)) /
+                   sqrt(1.2 * 1.1),
+               0.1);
+    tbi_arena_free(&a);
+    free(y);
+}
+
+static void kindred_motions_meet_between(void **state)
+{
+    (void)state;
+    enum { N = 60, T = 12 };
+    tb_uc_model m[PARTS] = { { 2, 0.4, 1, 0.6 }, { 0.2, 0.4, 1, 0.6 } }, found[PARTS];
+    double y[PARTS * T * N], shares[T];
+    for (int t = 0; t < T; t++)
+        shares[t] = 0.9;
+    draw_tables(y, N, T, m, 0, 0);
+    y[3] = y[T * N + 5 * N + 9] = NAN;
+    tb_deviation d[PARTS] = { { .n_year = T, .n_unit = N, .y = y },
+                              { .n_year = T, .n_unit = N, .y = y + T * N } };
+    tb_pool_series s[PARTS] = { { &d[0], shares }, { &d[1], shares } };
+    tb_arena a = { 0 };
+    CHECK_OK(tbi_pool_models(found, s, PARTS, &a, &err), err);
+    for (size_t p = 0; p < PARTS; p++) {
+        double all = m[p].var_a + m[p].var_u + m[p].var_e;
+        double whole = found[p].var_a + found[p].var_u + found[p].var_e;
+        CHECK_NEAR(whole / all, 1, 0.25);
+        CHECK_NEAR(found[p].var_e / whole, m[p].var_e / all, 0.15);
+        assert_true(found[p].rho > 0 && found[p].rho < 1);
+    }
+    assert_true(found[0].var_a / found[0].var_e > 3 * found[1].var_a / found[1].var_e);
+    tbi_arena_free(&a);
+}
+
+static void a_wild_year_is_remembered(void **state)
+{
+    (void)state;
+    enum { N = 60, T = 9 };
+    tb_uc_model m[PARTS] = { { 1, 0.5, 0.5, 0.6 }, { 1, 0.5, 0.5, 0.6 } };
+    double y[PARTS * T * N], shares[T];
+    for (int t = 0; t < T; t++)
+        shares[t] = 0.9;
+    draw_tables(y, N, T, m, 0, 0);
+    tb_deviation d = { .n_year = T, .n_unit = N, .y = y };
+    double calm = tbi_year_variance(&d, &m[0], shares, 0.9);
+    /* two assumed years of 0.25 among nine, and sampling */
+    assert_true(calm > 0.05 && calm < 0.2);
+    for (size_t i = 0; i < N; i++)
+        y[6 * N + i] *= 3;
+    assert_true(tbi_year_variance(&d, &m[0], shares, 0.9) > 2 * calm);
+    d.n_year = 2;
+    /* nothing was forecast yet: what is assumed */
+    CHECK_NEAR(tbi_year_variance(&d, &m[0], shares, 0.9), 0.25, 1e-12);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(state_equals_dense_law),
+        cmocka_unit_test(correlations_are_found),
+        cmocka_unit_test(kindred_motions_meet_between),
+        cmocka_unit_test(a_wild_year_is_remembered),
+    };
+    return cmocka_run_group_tests_name("unit.dynamics.component", tests, NULL, NULL);
+}

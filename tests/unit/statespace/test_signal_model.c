@@ -1,0 +1,119 @@
+/* The filter against the dense normal law that it must equal, gaps and breaks included. */
+#include "support/check.h"
+
+#include "statespace/conditional.h"
+#include "statespace/mvnormal.h"
+#include "statespace/signal_model.h"
+
+#include <math.h>
+
+static double dense(const tb_uc_model *m, const double *keep, const double *y, size_t n)
+{
+    size_t at[16], k = 0;
+    double v[256], b[16], sum = 0;
+    for (size_t t = 0; t < n; t++)
+        if (!isnan(y[t]))
+            at[k++] = t;
+    for (size_t i = 0; i < k; i++) {
+        b[i] = y[at[i]];
+        for (size_t j = 0; j < k; j++)
+            v[i * k + j] = tbi_signal_moments(m, keep, at[i], at[j]) + (i == j ? m->var_e : 0);
+    }
+    assert_true(tbi_mvnormal_factor(v, k));
+    tbi_mvnormal_forward(v, k, b);
+    for (size_t i = 0; i < k; i++)
+        sum -= 0.5 * b[i] * b[i] + log(v[i * k + i]) + 0.5 * log(2 * acos(-1));
+    return sum;
+}
+
+static void filter_equals_dense_law(void **state)
+{
+    (void)state;
+    double y[] = { 1.375, NAN, -0.4375, 2.8125, NAN, NAN, 0.71, -1.93, 0.118 };
+    double keep[] = { 1, 1, 0.62, 1, 1, 0.62, 0.9, 1, 0.62 };
+    double gain[36];
+    tb_uc_model m = { .var_a = 0.731, .var_u = 1.213, .var_e = 0.467, .rho = 0.813 };
+    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, 1, 9, gain), dense(&m, keep, y, 9), 1e-13);
+    m.var_e = 0;
+    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, 1, 9, gain), dense(&m, keep, y, 9), 1e-12);
+}
+
+static void nothing_known_says_nothing(void **state)
+{
+    (void)state;
+    double y[] = { NAN, NAN }, keep[] = { 1, 0.5 }, gain[8];
+    tb_uc_model m = { .var_a = 1, .var_u = 1, .var_e = 1, .rho = 0.5 };
+    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, 1, 2, gain), 0, 0);
+}
+
+static void free_numbers_give_the_total_variance(void **state)
+{
+    (void)state;
+    double f[TB_SIGNAL_FREE] = { 0.37, -0.81, 1.29, 0.4 };
+    tb_uc_model m = tbi_signal_of(f);
+    CHECK_NEAR(m.var_a + m.var_u + m.var_e, exp(0.74), 1e-14);
+    CHECK_NEAR(log(m.var_a / m.var_e), -0.81, 1e-13);
+    CHECK_NEAR(log(m.rho / (1 - m.rho)), 0.4, 1e-13);
+}
+
+static void a_law_without_spread_in_a_direction_is_solved(void **state)
+{
+    (void)state;
+    double v[] = { 4, 2, 2, 1 }, b[] = { 3, 1.5 };
+    assert_true(tbi_mvnormal_factor(v, 2));
+    tbi_mvnormal_forward(v, 2, b);
+    CHECK_NEAR(b[0], 1.5, 1e-15);
+    CHECK_NEAR(b[1], 0, 1e-15);
+    double bad[] = { 1, 2, 2, 1 };
+    assert_false(tbi_mvnormal_factor(bad, 2));
+}
+
+/* Two units with other gaps than each other: carried variances must not leak. */
+static void units_with_other_gaps_add_up(void **state)
+{
+    (void)state;
+    double y[] = { 1.2, NAN, 0.4, 1.2, 0.9, NAN, -0.3, 0.25, NAN };
+    double keep[] = { 1, 0.8, 0.9 };
+    double gain[12];
+    double sum = 0;
+    tb_uc_model m = { .var_a = 0.5, .var_u = 0.7, .var_e = 0.3, .rho = 0.6 };
+    for (int i = 0; i < 3; i++)
+        sum += dense(&m, keep, y + 3 * i, 3);
+    CHECK_NEAR(tbi_signal_loglik(&m, keep, y, 3, 3, gain), sum, 1e-13);
+}
+
+/* Known 2, ahead 1, against the formulas for a two-dimensional condition worked out by hand. */
+static void outlook_is_the_conditional_law(void **state)
+{
+    (void)state;
+    tb_uc_model m = { .var_a = 0.5, .var_u = 0.75, .var_e = 0.25, .rho = 0.5 };
+    double keep[] = { 1, 1, 0.5 }, weight[6], factor[9];
+    size_t at[] = { 2 };
+    assert_true(tbi_conditional(weight, factor, &m, keep, 2, at, 1));
+    double v = 1.5;
+    double s01 = 0.5 + 0.375;
+    double s12 = 0.5 * (0.5 + 0.375);
+    double s02 = 0.5 * (0.5 + 0.1875);
+    double det = v * v - s01 * s01;
+    double w0 = (s02 * v - s12 * s01) / det;
+    double w1 = (s12 * v - s02 * s01) / det;
+    CHECK_NEAR(weight[0], w0, 1e-14);
+    CHECK_NEAR(weight[1], w1, 1e-14);
+    CHECK_NEAR(factor[0] * factor[0], v - w0 * s02 - w1 * s12, 1e-14);
+    double y[] = { 0.7, -0.2, NAN };
+    assert_true(tbi_fill_gaps(y, 1, 3, &m, keep, NULL));
+    CHECK_NEAR(y[2], w0 * 0.7 - w1 * 0.2, 1e-14);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(filter_equals_dense_law),
+        cmocka_unit_test(units_with_other_gaps_add_up),
+        cmocka_unit_test(outlook_is_the_conditional_law),
+        cmocka_unit_test(nothing_known_says_nothing),
+        cmocka_unit_test(free_numbers_give_the_total_variance),
+        cmocka_unit_test(a_law_without_spread_in_a_direction_is_solved),
+    };
+    return cmocka_run_group_tests_name("dynamics.motion", tests, NULL, NULL);
+}
