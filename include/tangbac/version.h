@@ -2,6 +2,8 @@
 #ifndef TANGBAC_VERSION_H
 #define TANGBAC_VERSION_H
 
+#include <tangbac/error.h>
+
 #define TB_VERSION_MAJOR 0
 #define TB_VERSION_MINOR 1
 #define TB_VERSION_PATCH 0

@@ -4,7 +4,7 @@ cd "$1" || exit 2
 # a literal that the formatter broke over lines is one again
 joined=$(mktemp -d) || exit 2
 trap 'rm -rf "$joined"' EXIT
-mkdir "$joined/estimate" "$joined/report"
+mkdir "$joined/estimate" "$joined/report" "$joined/render"
 for file in estimate/*.c report/report_estimate.c render/reason_words.c; do
     perl -0pe 's/"\s*\n\s*"//g; s/\{\s*"/{ "/g' "$file" >"$joined/$file"
 done
