@@ -1,7 +1,7 @@
 /* test_ranking.c - score: when places are computed from scores. A table of five units, of which the publisher ranked three; synthetic figures. */
 #include "support/check.h"
 
-#include "panel/draft.h"
+#include "panel/builder.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -10,22 +10,22 @@
 
 enum { UNITS = 5, YEAR = 2024 };
 
-static void put(tb_draft *d, tb_draft_index *x, const char *indicator, size_t unit, double value,
-                int16_t rank)
+static void put(tb_builder *d, tbi_builder_index *x, const char *indicator, size_t unit,
+                double value, int16_t rank)
 {
-    tb_slab *s = tb_draft_slab(d, x, YEAR);
-    ptrdiff_t c = tb_draft_column(d, x, indicator, strlen(indicator), true);
+    tb_slab *s = tbi_builder_slab(d, x, YEAR);
+    ptrdiff_t c = tbi_builder_column(d, x, indicator, strlen(indicator), true);
     assert_true(s != NULL && c >= 0);
     size_t at = tb_slab_at(s, (size_t)c, unit);
     if (!isnan(value)) {
         s->value[at] = value;
-        s->source[at] = tb_draft_source(d, "PRESS", 5);
+        s->source[at] = tbi_builder_source(d, "PRESS", 5);
         s->mark[at] = TB_MARK(false, 1, 3);
     }
     if (rank > 0) {
-        assert_true(tb_slab_ranks(s));
+        assert_true(tbi_slab_ranks(s));
         s->rank[at] = rank;
-        s->rank_source[at] = tb_draft_source(d, "PRESS", 5);
+        s->rank_source[at] = tbi_builder_source(d, "PRESS", 5);
         s->rank_mark[at] = TB_MARK(false, 1, 3);
     }
 }
@@ -35,26 +35,26 @@ static tb_panel *panel_of(const double *score, const double *part, const int16_t
                           const char *ranked)
 {
     static const char *const code[UNITS] = { "01", "02", "03", "04", "05" };
-    tb_draft *d = calloc(1, sizeof *d);
+    tb_builder *d = calloc(1, sizeof *d);
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
     assert_non_null(d);
-    tb_draft_start(d);
+    tbi_builder_start(d);
     d->has_units = true;
     for (size_t i = 0; i < UNITS; i++) {
         const tb_unit u = { code[i], code[i], code[i], "", "province", 2004, 9999, "" };
-        assert_true(tb_draft_unit(d, &u));
+        assert_true(tbi_builder_unit(d, &u));
     }
-    tb_draft_index *x = tb_draft_index_of(d, "PAPI", 4, true);
+    tbi_builder_index *x = tbi_builder_index_of(d, "PAPI", 4, true);
     assert_non_null(x);
     x->has_structure = true;
-    ptrdiff_t total = tb_draft_column(d, x, "TOTAL", 5, true),
-              d1 = tb_draft_column(d, x, "D1", 2, true);
+    ptrdiff_t total = tbi_builder_column(d, x, "TOTAL", 5, true),
+              d1 = tbi_builder_column(d, x, "D1", 2, true);
     const tb_node node[2] = {
         { (size_t)total, -1, "TOTAL", "TOTAL", 0, (double)NAN, 1, 2011, 9999, "total", "" },
         { (size_t)d1, total, "D1", "D1", 0, (double)NAN, (double)NAN, 2011, 9999, "dimension", "" }
     };
-    assert_true(tb_draft_node(d, x, &node[0]) && tb_draft_node(d, x, &node[1]));
+    assert_true(tbi_builder_node(d, x, &node[0]) && tbi_builder_node(d, x, &node[1]));
     for (size_t i = 0; i < UNITS; i++) {
         put(d, x, "TOTAL", i, score[i], rank[i]);
         put(d, x, "D1", i, part[i], 0);
@@ -62,9 +62,9 @@ static tb_panel *panel_of(const double *score, const double *part, const int16_t
     const tb_fact fact = { YEAR,       "VN",        0,      "TOTAL",
                            "n_ranked", "",          ranked, strtod(ranked, NULL),
                            0,          "published", -1 };
-    assert_true(tb_draft_fact(d, x, &fact, 0));
-    CHECK_OK(tb_draft_panel(&p, d, &err), err);
-    tb_draft_free(d);
+    assert_true(tbi_builder_fact(d, x, &fact, 0));
+    CHECK_OK(tbi_builder_panel(&p, d, &err), err);
+    tbi_builder_free(d);
     free(d);
     return p;
 }
