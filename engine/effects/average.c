@@ -162,5 +162,5 @@ tb_status tbi_average(tbi_answer *out, const tbi_targets *cell, const tbi_design
               average_groups(&out->mean_event, &out->event, true, d, TBI_WEIGHTS_FIXED, a) &&
               average_groups(&out->mean_cohort, &out->cohort, false, d, weighing, a) &&
               average_groups(&out->mean_year, &out->year, false, d, TBI_WEIGHTS_FIXED, a);
-    return ok ? TB_OK : tb_no_memory(err, "averages of effects");
+    return ok ? TB_OK : tbi_no_memory(err, "averages of effects");
 }

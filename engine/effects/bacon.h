@@ -2,7 +2,7 @@
 #ifndef TB_EFFECTS_BACON_H
 #define TB_EFFECTS_BACON_H
 
-#include "effects/design.h"
+#include "effects/did_design.h"
 
 /* Weights sum to one; their weighted effects are the coefficient on the units with whole rows. */
 bool tbi_bacon(tb_effect_weight **out, size_t *count, const tbi_design *d, tb_arena *a);

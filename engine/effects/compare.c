@@ -6,7 +6,7 @@
  * of DRDID divided by m, so that their sum of squares is the variance. */
 #include "effects/compare.h"
 
-#include "num/solve.h"
+#include "num/linalg.h"
 
 #include <math.h>
 #include <string.h>
@@ -63,7 +63,7 @@ static bool factor_gram(double *gram, const tbi_compare *c, const double *weight
             column += fabs(gram[p + q * k]);
         norm = fmax(norm, column);
     }
-    return tb_chol(gram, k) && tb_chol_rcond(gram, k, norm) > 1e-14;
+    return tbi_chol(gram, k) && tbi_chol_rcond(gram, k, norm) > 1e-14;
 }
 
 static double inner(const double *a, const double *b, size_t k)
@@ -87,7 +87,7 @@ static bool regress_controls(double *beta, double *gram, const tbi_compare *c, d
     for (size_t i = 0; i < c->n; i++)
         for (size_t j = 0; j < k && c->side[i] == 0; j++)
             beta[j] += c->x[i * k + j] * c->change[i];
-    tb_chol_solve(gram, k, beta, 1);
+    tbi_chol_solve(gram, k, beta, 1);
     return true;
 }
 
@@ -108,7 +108,7 @@ static bool fit_propensity(double *score, double *gram, double *gamma, const tbi
         }
         if (!factor_gram(gram, c, weight))
             return false;
-        tb_chol_solve(gram, k, step, 1);
+        tbi_chol_solve(gram, k, step, 1);
         double longest = 0;
         for (size_t j = 0; j < k; j++) {
             gamma[j] += step[j];
@@ -141,7 +141,7 @@ static bool compare_regression(double *estimate, tbi_compare *c)
     }
     double eta = sum / treated, eta_out = out / treated;
     *estimate = eta - eta_out;
-    tb_chol_solve(gram, k, m1, 1); /* (X'X)^-1 times the cohort's mean covariates */
+    tbi_chol_solve(gram, k, m1, 1); /* (X'X)^-1 times the cohort's mean covariates */
     for (size_t i = 0; i < c->n; i++) {
         double fitted = inner(beta, &c->x[i * k], k);
         if (c->side[i] == 1)
@@ -180,7 +180,7 @@ static bool compare_weighting(double *estimate, tbi_compare *c)
     for (size_t i = 0; i < c->n; i++)
         for (size_t j = 0; j < k && c->side[i] == 0; j++)
             m2[j] += weight_of(c, i) * (c->change[i] - eta[0]) * c->x[i * k + j];
-    tb_chol_solve(gram, k, m2, 1);
+    tbi_chol_solve(gram, k, m2, 1);
     for (size_t i = 0; i < c->n; i++) {
         double lead = weight_of(c, i) * (c->change[i] - eta[c->side[i]]) / all[c->side[i]];
         double by_score = (c->side[i] - c->score[i]) * inner(m2, &c->x[i * k], k) / all[0];
@@ -218,9 +218,9 @@ static bool compare_doubly(double *estimate, tbi_compare *c)
             }
         }
     }
-    tb_chol_solve(gram, k, m1, 1);
-    tb_chol_solve(hess, k, m2, 1);
-    tb_chol_solve(gram, k, m3, 1);
+    tbi_chol_solve(gram, k, m1, 1);
+    tbi_chol_solve(hess, k, m2, 1);
+    tbi_chol_solve(gram, k, m3, 1);
     for (size_t i = 0; i < c->n; i++) {
         const double *x = &c->x[i * k];
         double rest = c->change[i] - inner(beta, x, k);

@@ -14,9 +14,9 @@
 #include "effects/inference.h"
 
 #include "num/dist.h"
+#include "num/linalg.h"
 #include "num/quantile.h"
 #include "num/rng.h"
-#include "num/solve.h"
 
 #include <math.h>
 #include <string.h>
@@ -181,16 +181,17 @@ static void find_limit(cone *c, const double *z, double *room)
             room[b] = fmax(room[b], eta);
         }
     }
-    tb_sort(room, SIMULATIONS);
-    c->limit = tb_quantile_sorted(room, SIMULATIONS, 1 - first_stage);
+    tbi_sort(room, SIMULATIONS);
+    c->limit = tbi_quantile_sorted(room, SIMULATIONS, 1 - first_stage);
 }
 
 /* P(Z > x given lo < Z < hi), with tails as tails. */
 static double truncated_upper(double x, double lo, double hi)
 {
     if (lo < 0) /* the mass is on both sides: the lower tails are exact enough */
-        return (tb_normal_cdf(hi) - tb_normal_cdf(x)) / (tb_normal_cdf(hi) - tb_normal_cdf(lo));
-    return (tb_normal_upper(x) - tb_normal_upper(hi)) / (tb_normal_upper(lo) - tb_normal_upper(hi));
+        return (tbi_normal_cdf(hi) - tbi_normal_cdf(x)) / (tbi_normal_cdf(hi) - tbi_normal_cdf(lo));
+    return (tbi_normal_upper(x) - tbi_normal_upper(hi)) /
+           (tbi_normal_upper(lo) - tbi_normal_upper(hi));
 }
 
 /* at [vertices]: g'beta of the estimates. Whether theta is kept. */
@@ -269,10 +270,10 @@ static bool draw_errors(double *z, const double *sigma, size_t p, uint64_t seed,
     if (r == NULL)
         return false;
     memcpy(r, sigma, p * p * sizeof *r);
-    if (!tb_chol(r, p))
+    if (!tbi_chol(r, p))
         return false;
     for (size_t b = 0; b < SIMULATIONS; b++) {
-        tb_rng_normals(e, p, seed, TB_STREAM_TREATMENT, ((uint64_t)4 << 40) + b);
+        tbi_rng_normals(e, p, seed, TB_STREAM_TREATMENT, ((uint64_t)4 << 40) + b);
         for (size_t j = 0; j < p; j++) {
             z[b * p + j] = 0;
             for (size_t k = 0; k <= j; k++)
@@ -320,7 +321,7 @@ static double folded(double b)
     double low = 0, high = b + 4;
     for (int k = 0; k < 80; k++) {
         double middle = (low + high) / 2;
-        if (tb_normal_cdf(middle - b) - tb_normal_cdf(-middle - b) < 1 - alpha)
+        if (tbi_normal_cdf(middle - b) - tbi_normal_cdf(-middle - b) < 1 - alpha)
             low = middle;
         else
             high = middle;

@@ -10,8 +10,8 @@
 #include "effects/two_way.h"
 
 #include "base/error.h"
-#include "num/product.h"
-#include "num/solve.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 
 #include <math.h>
 #include <string.h>
@@ -45,7 +45,7 @@ static bool invert_effects(imputed *m, tb_arena *a)
         gram[i + t * k]++;
         gram[t + i * k]++;
     }
-    return tb_sympower(m->inverse, gram, k, -1, 1e-10, room) >= 0;
+    return tbi_sympower(m->inverse, gram, k, -1, 1e-10, room) >= 0;
 }
 
 /* Fits the effects and takes what exposed rows have above them; a row whose unit or year has no
@@ -89,7 +89,7 @@ static void spread_weights(imputed *m)
         m->sums[m->all.unit[p]] += m->weight[p];
         m->sums[n + m->all.year[p]] += m->weight[p];
     }
-    tb_gemv(0, k, k, 1, m->inverse, k, m->sums, 0, m->coefficient);
+    tbi_gemv(0, k, k, 1, m->inverse, k, m->sums, 0, m->coefficient);
     for (size_t p = 0; p < m->all.n; p++)
         if (!m->exposed[p])
             m->weight[p] =
@@ -296,7 +296,7 @@ tb_status tbi_imputation(tbi_answer *out, const tbi_design *d, tb_arena *a, tb_e
               list_means(&out->cohort, &m, cohort_row, d->year[0], last, a) &&
               list_means(&out->year, &m, year_row, d->year[0], last, a);
     if (!ok)
-        return tb_no_memory(err, "an imputation");
+        return tbi_no_memory(err, "an imputation");
     out->mean_event = (tbi_target){ .estimate = NAN, .se = NAN };
     out->mean_cohort = out->mean_event;
     out->mean_year = out->mean_event;

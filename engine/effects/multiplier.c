@@ -14,13 +14,13 @@ static double mammen(tb_rng *r)
 {
     static const double low = -0.6180339887498949, high = 1.618033988749895,
                         chance_low = 0.7236067977499790;
-    return tb_rng_uniform(r) < chance_low ? low : high;
+    return tbi_rng_uniform(r) < chance_low ? low : high;
 }
 
 static void draw_weights(double *w, size_t n, uint64_t seed, size_t draw)
 {
     tb_rng r;
-    tb_rng_start(&r, seed, TB_STREAM_TREATMENT, draw);
+    tbi_rng_start(&r, seed, TB_STREAM_TREATMENT, draw);
     for (size_t i = 0; i < n; i++)
         w[i] = mammen(&r);
 }
@@ -51,7 +51,7 @@ double tbi_band(const tbi_targets *t, size_t n, size_t draws, uint64_t seed, tb_
     }
     if (!any)
         return NAN;
-    tb_sort(most, draws);
+    tbi_sort(most, draws);
     return most[(size_t)ceil(0.95 * (double)draws) - 1];
 }
 
@@ -93,8 +93,8 @@ tb_status tb_effect_romano_wolf(double *p, const tb_effect *const *e, size_t n, 
            *t = TB_NEW(&a, double, n);
     size_t *order = TB_NEW(&a, size_t, n);
     if (a.refused) {
-        tb_arena_free(&a);
-        return tb_no_memory(err, "p-values of several outcomes");
+        tbi_arena_free(&a);
+        return tbi_no_memory(err, "p-values of several outcomes");
     }
     for (size_t k = 0; k < n; k++) {
         if (!usable(e[k]))
@@ -117,6 +117,6 @@ tb_status tb_effect_romano_wolf(double *p, const tb_effect *const *e, size_t n, 
     }
     if (draws > 0)
         step_down(p, t, order, m, boot, draws);
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
     return TB_OK;
 }

@@ -153,9 +153,9 @@ static double overall_of(dealt *x, double *se)
 static void shuffle(size_t *order, size_t n, uint64_t seed, size_t draw)
 {
     tb_rng r;
-    tb_rng_start(&r, seed, TB_STREAM_TREATMENT, ((uint64_t)3 << 40) + draw);
+    tbi_rng_start(&r, seed, TB_STREAM_TREATMENT, ((uint64_t)3 << 40) + draw);
     for (size_t i = 0; i < n; i++) {
-        size_t j = (size_t)tb_rng_below(&r, i + 1);
+        size_t j = (size_t)tbi_rng_below(&r, i + 1);
         order[i] = order[j];
         order[j] = i;
     }
@@ -190,7 +190,7 @@ static bool refit(double *value, double *se, const tbi_design *d, const size_t *
     }
     *value = ok ? x.overall.estimate : NAN;
     *se = ok ? x.overall.se : NAN;
-    tb_arena_free(&room);
+    tbi_arena_free(&room);
     return ok;
 }
 

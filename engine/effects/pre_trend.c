@@ -7,7 +7,7 @@
 #include "effects/inference.h"
 
 #include "num/dist.h"
-#include "num/solve.h"
+#include "num/linalg.h"
 
 #include <math.h>
 #include <string.h>
@@ -20,7 +20,7 @@ static double power_of(double f, double df1, double df2, double away)
     double p = exp(-away / 2), sum = 0, left = 1;
     for (int j = 0; j < 2000 && left > 1e-12; j++) {
         double more = df1 + 2 * j;
-        sum += p * tb_f_upper(f * df1 / more, more, df2);
+        sum += p * tbi_f_upper(f * df1 / more, more, df2);
         left -= p;
         p *= away / 2 / (j + 1);
     }
@@ -33,7 +33,7 @@ static double critical(double df1, double df2)
     double low = 0, high = 1000;
     for (int k = 0; k < 100; k++) {
         double middle = (low + high) / 2;
-        if (tb_f_upper(middle, df1, df2) > 0.05)
+        if (tbi_f_upper(middle, df1, df2) > 0.05)
             low = middle;
         else
             high = middle;
@@ -83,15 +83,15 @@ void tbi_pre_trend(tb_effect_pre_trend *out, const tbi_answer *x, const tbi_desi
         line[p] = universal ? step * (pick[p]->time + 1) : step;
         drift[p] = line[p];
     }
-    if (k == 0 || d->n <= k + 1 || !tb_chol(v, k) || tb_chol_rcond(v, k, norm) < 1e-10) {
+    if (k == 0 || d->n <= k + 1 || !tbi_chol(v, k) || tbi_chol_rcond(v, k, norm) < 1e-10) {
         out->reason = k == 0 ? "no event time before exposure has an error"
                              : "the errors of the event times cannot be told apart";
         out->reason_vi = k == 0 ? "không có năm nào trước khi áp dụng có sai số"
                                 : "không tách được sai số của các năm trước khi áp dụng";
         return;
     }
-    tb_chol_half(v, k, w, 1);
-    tb_chol_half(v, k, drift, 1);
+    tbi_chol_half(v, k, w, 1);
+    tbi_chol_half(v, k, drift, 1);
     for (size_t p = 0; p < k; p++) {
         stat += w[p] * w[p];
         away += drift[p] * drift[p];
@@ -99,7 +99,7 @@ void tbi_pre_trend(tb_effect_pre_trend *out, const tbi_answer *x, const tbi_desi
     double scale = (n - df) / (df * (n - 1));
     out->statistic = stat;
     out->df = k;
-    out->p_value = tb_f_upper(stat * scale, df, n - df);
+    out->p_value = tbi_f_upper(stat * scale, df, n - df);
     if (isfinite(away))
         out->power_for_mde = power_of(critical(df, n - df), df, n - df, away);
 }

@@ -103,7 +103,7 @@ static tb_status regress(tbi_answer *out, const tbi_design *d, bool leads, bool 
     tbi_targets cell;
     if (!tbi_rows_make(&r, d, false, a) || !make_dummies(&m, d, &r, leads, a) ||
         !tbi_fit_make(&f, m.x, m.k, r.y, &r, a) || !take_cells(&cell, &m, &f, d, by_rows, a))
-        return tb_no_memory(err, "a regression of effects");
+        return tbi_no_memory(err, "a regression of effects");
     return tbi_average(out, &cell, d, TBI_WEIGHTS_FIXED, 0, a, err);
 }
 
@@ -147,9 +147,9 @@ static double wild_p(const tbi_rows *r, const double *x, const double *restricte
     for (size_t b = 0; b < o->bootstraps; b++) {
         tb_rng rng;
         double beta = 0, meat = 0;
-        tb_rng_start(&rng, o->seed, TB_STREAM_TREATMENT, ((uint64_t)1 << 40) + b);
+        tbi_rng_start(&rng, o->seed, TB_STREAM_TREATMENT, ((uint64_t)1 << 40) + b);
         for (size_t h = 0; h < g; h++)
-            v[h] = (tb_rng_u32(&rng) & 1) != 0 ? 1 : -1;
+            v[h] = (tbi_rng_u32(&rng) & 1) != 0 ? 1 : -1;
         for (size_t i = 0; i < g; i++)
             for (size_t h = 0; h < g; h++)
                 beta += v[h] * cross[i * g + h] / all;
@@ -175,7 +175,7 @@ tb_status tbi_twfe(tbi_answer *out, double *p_wild, const tbi_design *d, const t
     for (size_t p = 0; ok && p < r.n; p++)
         x[p] = !tbi_unexposed(d, r.unit[p], d->year[r.year[p]]);
     if (!ok || !tbi_fit_make(&f, x, 1, r.y, &r, a))
-        return tb_no_memory(err, "a two-way regression");
+        return tbi_no_memory(err, "a two-way regression");
     memcpy(y, r.y, r.n * sizeof *y);
     out->overall = (tbi_target){ .estimate = f.beta[0], .se = NAN, .psi = f.psi };
     if (!f.kept[0])

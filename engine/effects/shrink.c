@@ -10,7 +10,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "num/dist.h"
-#include "num/solve.h"
+#include "num/linalg.h"
 
 #include <math.h>
 #include <string.h>
@@ -57,7 +57,7 @@ static double above(const mixture *m, size_t i, double x)
     double sum = 0;
     for (size_t g = 0; g < POINTS; g++) {
         double sd = m->sd[g * m->n + i], off = m->mean[g * m->n + i] - x;
-        sum += m->share[g] * (sd > 0 ? tb_normal_cdf(off / sd) : off > 0);
+        sum += m->share[g] * (sd > 0 ? tbi_normal_cdf(off / sd) : off > 0);
     }
     return sum;
 }
@@ -102,13 +102,13 @@ tb_status tb_effect_shrink(tb_effect_posterior *out, const double *estimate, con
     m.mean = TB_NEW(&a, double, POINTS *n);
     m.sd = TB_NEW(&a, double, POINTS *n);
     if (q == NULL || value == NULL || rotated == NULL || m.mean == NULL || m.sd == NULL) {
-        tb_arena_free(&a);
-        return tb_no_memory(err, "a posterior of effects");
+        tbi_arena_free(&a);
+        return tbi_no_memory(err, "a posterior of effects");
     }
     memcpy(q, variance, n * n * sizeof *q);
-    if (n > 0 && !tb_eigen(q, n, value)) {
-        tb_arena_free(&a);
-        return tb_fail(err, TB_ECONVERGE, "the covariance of %zu effects has no eigenvalues", n);
+    if (n > 0 && !tbi_eigen(q, n, value)) {
+        tbi_arena_free(&a);
+        return tbi_fail(err, TB_ECONVERGE, "the covariance of %zu effects has no eigenvalues", n);
     }
     for (size_t k = 0; k < n; k++)
         for (size_t i = 0; i < n; i++)
@@ -128,6 +128,6 @@ tb_status tb_effect_shrink(tb_effect_posterior *out, const double *estimate, con
         m.share[g] /= all;
     for (size_t i = 0; i < n; i++)
         summarise(&out[i], &m, i, need);
-    tb_arena_free(&a);
+    tbi_arena_free(&a);
     return TB_OK;
 }

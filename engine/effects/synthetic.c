@@ -118,7 +118,7 @@ static double noise_of(const double *y, size_t n0, size_t years, size_t t0, doub
     for (size_t i = 0; i < n0; i++)
         for (size_t t = 1; t < t0; t++)
             room[m++] = y[i * years + t] - y[i * years + t - 1];
-    return sqrt(tb_variance(room, m));
+    return sqrt(tbi_variance(room, m));
 }
 
 static double mean_over(const double *x, size_t n, size_t step_size)
@@ -264,7 +264,7 @@ static size_t placebo_errors(tbi_target *cohort, double *pooled, const block *b,
         all = all && 2 * b[k].n0 > b[k].n;
     for (size_t r = 0; r < PLACEBOS && draw != NULL && one != NULL; r++) {
         tb_rng rng;
-        tb_rng_start(&rng, o->seed, TB_STREAM_TREATMENT, ((uint64_t)2 << 40) + r);
+        tbi_rng_start(&rng, o->seed, TB_STREAM_TREATMENT, ((uint64_t)2 << 40) + r);
         for (size_t k = 0; k < n; k++) {
             tb_arena room = { 0 };
             size_t n0 = b[k].n0, n1 = b[k].n - n0;
@@ -273,7 +273,7 @@ static size_t placebo_errors(tbi_target *cohort, double *pooled, const block *b,
                    *v = TB_NEW(&room, double, b[k].t0);
             size_t *order = TB_NEW(&room, size_t, n0);
             for (size_t i = 0; i < n0 && order != NULL; i++) {
-                size_t j = (size_t)tb_rng_below(&rng, i + 1);
+                size_t j = (size_t)tbi_rng_below(&rng, i + 1);
                 order[i] = order[j];
                 order[j] = i;
             }
@@ -286,12 +286,12 @@ static size_t placebo_errors(tbi_target *cohort, double *pooled, const block *b,
                     one[k] = NAN;
             }
             draw[k * PLACEBOS + r] = one[k];
-            tb_arena_free(&room);
+            tbi_arena_free(&room);
         }
         draw[n * PLACEBOS + r] = all ? pool(one, b, n) : NAN;
     }
     for (size_t k = 0; k <= n && draw != NULL; k++) {
-        double variance = tb_variance(&draw[k * PLACEBOS], PLACEBOS);
+        double variance = tbi_variance(&draw[k * PLACEBOS], PLACEBOS);
         double se = sqrt(variance * (PLACEBOS - 1) / PLACEBOS);
         if (k < n)
             cohort[k].se = se;
@@ -338,27 +338,27 @@ tb_status tbi_synthetic_make(tbi_synthetic *out, const tbi_design *d, const tb_e
     size_t n = 0, largest = 0;
     *out = (tbi_synthetic){ 0 };
     if (a->refused)
-        return tb_no_memory(err, "a synthetic control");
+        return tbi_no_memory(err, "a synthetic control");
     for (size_t k = 0; k < d->cohorts; k++) {
         if (!make_block(&b[n], d, k, o->floor > 2 ? o->floor : 2, a))
             continue;
         if (!tbi_synthetic_block(&estimate[n], weight, times, b[n].y, b[n].n, b[n].n0, b[n].years,
                                  b[n].t0, sdid, a))
-            return tb_no_memory(err, "a synthetic control");
+            return tbi_no_memory(err, "a synthetic control");
         cohort[n] = (tbi_target){ .group = b[n].group, .estimate = estimate[n], .se = NAN };
         cohort[n].treated = b[n].n - b[n].n0;
         cohort[n].controls = b[n].n0;
         if (cohort[n].treated > largest) {
             largest = cohort[n].treated;
             if (!draw_path(out, d, &b[n], weight, a))
-                return tb_no_memory(err, "a synthetic control");
+                return tbi_no_memory(err, "a synthetic control");
             lift_path(out, times, b[n].t0);
         }
         n++;
     }
     if (n == 0)
-        return tb_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_BAD_BLOCK, o->floor,
-                          tb_effect_estimator_word(o->estimator));
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_BAD_BLOCK, o->floor,
+                           tb_effect_estimator_word(o->estimator));
     tbi_target none = { .estimate = NAN, .se = NAN };
     out->answer = (tbi_answer){
         .mean_event = none, .mean_cohort = none, .mean_year = none, .cohort = { n, cohort }

@@ -6,7 +6,7 @@
 #ifndef TB_EFFECTS_TARGET_H
 #define TB_EFFECTS_TARGET_H
 
-#include "effects/design.h"
+#include "effects/did_design.h"
 
 typedef struct tbi_target {
     int group, time; /* cell: cohort, year · event: time since exposure · cohort · year; 0 where it

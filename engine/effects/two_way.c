@@ -2,8 +2,8 @@
  * pseudo-inverse, so that gaps in the table cost nothing and a year without rows does no harm. */
 #include "effects/two_way.h"
 
-#include "num/product.h"
-#include "num/solve.h"
+#include "num/linalg.h"
+#include "num/linalg_product.h"
 
 #include <math.h>
 #include <string.h>
@@ -27,7 +27,7 @@ static bool invert_years(tbi_rows *r, tb_arena *a)
         }
         from += m;
     }
-    long rank = tb_sympower(r->inverse, gram, t, -1, 1e-10, room);
+    long rank = tbi_sympower(r->inverse, gram, t, -1, 1e-10, room);
     size_t with = 0;
     for (size_t i = 0; i < r->units; i++)
         with += r->count[i] > 0;
@@ -117,7 +117,7 @@ static bool keep_columns(tbi_fit *f, const double *x, size_t k, const double *no
     if (copy == NULL || y == NULL || tau == NULL)
         return false;
     memcpy(copy, x, r->n * k * sizeof *copy);
-    tb_qr(copy, r->n, k, norm, 1e-9, f->kept, y, tau);
+    tbi_qr(copy, r->n, k, norm, 1e-9, f->kept, y, tau);
     f->rank = 0;
     for (size_t j = 0; j < k; j++)
         if (f->kept[j])
@@ -135,19 +135,19 @@ static bool solve_kept(tbi_fit *f, const double *x, const double *y, const tbi_r
         return false;
     for (size_t j = 0; j < m; j++)
         memcpy(&z[j * r->n], &x[f->place[j] * r->n], r->n * sizeof *z);
-    tb_cross(gram, z, r->n, m, r->n);
-    if (m > 0 && !tb_chol(gram, m))
+    tbi_cross(gram, z, r->n, m, r->n);
+    if (m > 0 && !tbi_chol(gram, m))
         return false;
     for (size_t j = 0; j < m; j++)
-        b[j] = tb_dot(&z[j * r->n], y, r->n);
+        b[j] = tbi_dot(&z[j * r->n], y, r->n);
     if (m > 0) {
-        tb_chol_solve(gram, m, b, 1);
-        tb_chol_inverse(f->bread, gram, m);
+        tbi_chol_solve(gram, m, b, 1);
+        tbi_chol_inverse(f->bread, gram, m);
     }
     memcpy(f->residual, y, r->n * sizeof *y);
     for (size_t j = 0; j < m; j++) {
         f->beta[f->place[j]] = b[j];
-        tb_axpy(f->residual, -b[j], &z[j * r->n], r->n);
+        tbi_axpy(f->residual, -b[j], &z[j * r->n], r->n);
     }
     return true;
 }
@@ -166,7 +166,7 @@ bool tbi_fit_make(tbi_fit *f, double *x, size_t k, double *y, const tbi_rows *r,
         return false;
     for (size_t j = 0; j < k; j++) {
         f->beta[j] = NAN;
-        norm[j] = sqrt(tb_dot(&x[j * r->n], &x[j * r->n], r->n));
+        norm[j] = sqrt(tbi_dot(&x[j * r->n], &x[j * r->n], r->n));
         tbi_rows_project(&x[j * r->n], r, NULL, NULL);
     }
     tbi_rows_project(y, r, NULL, NULL);

@@ -3,7 +3,7 @@
 #ifndef TB_EFFECTS_TWO_WAY_H
 #define TB_EFFECTS_TWO_WAY_H
 
-#include "effects/design.h"
+#include "effects/did_design.h"
 
 /* Unit-years with a score and known exposure. */
 typedef struct tbi_rows {

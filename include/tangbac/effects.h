@@ -48,18 +48,18 @@ typedef enum tb_effect_scale { TB_EFFECT_POINTS, TB_EFFECT_SD } tb_effect_scale;
 typedef enum tb_effect_dates { TB_EFFECT_DATED, TB_EFFECT_DRAWN, TB_EFFECT_BOUNDS } tb_effect_dates;
 
 /* The word of a choice, and the choice of a word (false: there is no such word, *out stays). */
-const char *tb_effect_estimator_word(tb_effect_estimator e);
-const char *tb_effect_method_word(tb_effect_method m);
-const char *tb_effect_control_word(tb_effect_control c);
-const char *tb_effect_base_word(tb_effect_base b);
-const char *tb_effect_scale_word(tb_effect_scale s);
-const char *tb_effect_dates_word(tb_effect_dates d);
-bool tb_effect_estimator_of(tb_effect_estimator *out, const char *word);
-bool tb_effect_method_of(tb_effect_method *out, const char *word);
-bool tb_effect_control_of(tb_effect_control *out, const char *word);
-bool tb_effect_base_of(tb_effect_base *out, const char *word);
-bool tb_effect_scale_of(tb_effect_scale *out, const char *word);
-bool tb_effect_dates_of(tb_effect_dates *out, const char *word);
+TB_API const char *tb_effect_estimator_word(tb_effect_estimator e);
+TB_API const char *tb_effect_method_word(tb_effect_method m);
+TB_API const char *tb_effect_control_word(tb_effect_control c);
+TB_API const char *tb_effect_base_word(tb_effect_base b);
+TB_API const char *tb_effect_scale_word(tb_effect_scale s);
+TB_API const char *tb_effect_dates_word(tb_effect_dates d);
+TB_API bool tb_effect_estimator_of(tb_effect_estimator *out, const char *word);
+TB_API bool tb_effect_method_of(tb_effect_method *out, const char *word);
+TB_API bool tb_effect_control_of(tb_effect_control *out, const char *word);
+TB_API bool tb_effect_base_of(tb_effect_base *out, const char *word);
+TB_API bool tb_effect_scale_of(tb_effect_scale *out, const char *word);
+TB_API bool tb_effect_dates_of(tb_effect_dates *out, const char *word);
 
 typedef struct tb_effect_opts {
     size_t size;
@@ -104,9 +104,9 @@ typedef struct tb_effect tb_effect;
 
 /* Errors: TB_EARG (an option out of range), TB_EDATA (one adopter, all at once, nobody left to
  * compare with, ...), TB_ESINGULAR, TB_ENOMEM. */
-TB_MUST_CHECK tb_status tb_effect_make(tb_effect **out, const tb_effect_table *t,
-                                       const tb_effect_opts *o, tb_err *err);
-void tb_effect_free(tb_effect *e); /* NULL is fine */
+TB_API TB_MUST_CHECK tb_status tb_effect_make(tb_effect **out, const tb_effect_table *t,
+                                              const tb_effect_opts *o, tb_err *err);
+TB_API void tb_effect_free(tb_effect *e); /* NULL is fine */
 
 /* One estimate and its clustered analytic standard error. */
 typedef struct tb_effect_value {
@@ -132,39 +132,40 @@ typedef struct tb_effect_overall {
     double mde; /* minimum detectable effect: (t.975 + t.80) x std_error, t with units - 1 */
 } tb_effect_overall;
 
-size_t tb_effect_units(const tb_effect *e);
-size_t tb_effect_units_of_table(const tb_effect *e);
-size_t tb_effect_adopters(const tb_effect *e); /* units of the cohorts that are estimated */
-size_t tb_effect_controls(const tb_effect *e); /* units that are compared with at some time and
+TB_API size_t tb_effect_units(const tb_effect *e);
+TB_API size_t tb_effect_units_of_table(const tb_effect *e);
+TB_API size_t tb_effect_adopters(const tb_effect *e); /* units of the cohorts that are estimated */
+TB_API size_t
+tb_effect_controls(const tb_effect *e); /* units that are compared with at some time and
                                                   adopt at none of the years */
-int tb_effect_first_year(const tb_effect *e);
-int tb_effect_last_year(const tb_effect *e);
-size_t tb_effect_left_out_early(const tb_effect *e); /* adopters before the second year */
-size_t tb_effect_left_out_unbalanced(
+TB_API int tb_effect_first_year(const tb_effect *e);
+TB_API int tb_effect_last_year(const tb_effect *e);
+TB_API size_t tb_effect_left_out_early(const tb_effect *e); /* adopters before the second year */
+TB_API size_t tb_effect_left_out_unbalanced(
     const tb_effect *e); /* of --balanced: units with gaps or of unknown exposure */
 
 /* The overall effect: of cs, etwfe and sunab averages of cells (did::aggte "simple", sunab's ATT);
  * of imputation and switchers the mean over treated cells; of twfe its coefficient; of synth and
  * sdid the mean over treated years. */
-const tb_effect_overall *tb_effect_overall_of(const tb_effect *e);
-size_t tb_effect_cells(const tb_effect *e); /* group-time effects */
-const tb_effect_value *tb_effect_cell_at(const tb_effect *e, size_t i);
-size_t tb_effect_events(const tb_effect *e);
-const tb_effect_value *tb_effect_event_at(const tb_effect *e, size_t i);
-size_t tb_effect_cohorts(const tb_effect *e);
-const tb_effect_value *tb_effect_cohort_at(const tb_effect *e, size_t i);
-size_t tb_effect_calendar(const tb_effect *e);
-const tb_effect_value *tb_effect_calendar_at(const tb_effect *e, size_t i);
+TB_API const tb_effect_overall *tb_effect_overall_of(const tb_effect *e);
+TB_API size_t tb_effect_cells(const tb_effect *e); /* group-time effects */
+TB_API const tb_effect_value *tb_effect_cell_at(const tb_effect *e, size_t i);
+TB_API size_t tb_effect_events(const tb_effect *e);
+TB_API const tb_effect_value *tb_effect_event_at(const tb_effect *e, size_t i);
+TB_API size_t tb_effect_cohorts(const tb_effect *e);
+TB_API const tb_effect_value *tb_effect_cohort_at(const tb_effect *e, size_t i);
+TB_API size_t tb_effect_calendar(const tb_effect *e);
+TB_API const tb_effect_value *tb_effect_calendar_at(const tb_effect *e, size_t i);
 /* The averages over event times, cohorts and years (did::aggte's overall of each), estimate and
  * error. */
-const tb_effect_value *tb_effect_mean_of_events(const tb_effect *e);
-const tb_effect_value *tb_effect_mean_of_cohorts(const tb_effect *e);
-const tb_effect_value *tb_effect_mean_of_years(const tb_effect *e);
+TB_API const tb_effect_value *tb_effect_mean_of_events(const tb_effect *e);
+TB_API const tb_effect_value *tb_effect_mean_of_cohorts(const tb_effect *e);
+TB_API const tb_effect_value *tb_effect_mean_of_years(const tb_effect *e);
 
 /* How far each unit moves the overall effect: influence [units of the table], 0 for those left out.
  * Its sum of squares is the squared standard error; sums of products of two outcomes are their
  * covariance. NULL where the estimator has none. */
-const double *tb_effect_influence(const tb_effect *e);
+TB_API const double *tb_effect_influence(const tb_effect *e);
 
 /* Joint test that the event times before exposure (at most five) are zero. df 0: none was made, see
  * the reason. power_for_mde: chance that it finds a straight drift that would make up the minimum
@@ -174,7 +175,7 @@ typedef struct tb_effect_pre_trend {
     size_t df;
     const char *reason, *reason_vi;
 } tb_effect_pre_trend;
-const tb_effect_pre_trend *tb_effect_pre_trend_of(const tb_effect *e);
+TB_API const tb_effect_pre_trend *tb_effect_pre_trend_of(const tb_effect *e);
 
 /* Limits of the mean effect of the first years (event times 0 to 2, of those that are there) when
  * parallel trends fail (Rambachan and Roth 2023). */
@@ -185,10 +186,11 @@ typedef struct tb_effect_bound {
     const char *target;
     double low, high;
 } tb_effect_bound;
-size_t tb_effect_bounds(const tb_effect *e);
-const tb_effect_bound *tb_effect_bound_at(const tb_effect *e, size_t i);
-const char *tb_effect_bounds_reason(const tb_effect *e,
-                                    const char **vi); /* why there are none; NULL otherwise */
+TB_API size_t tb_effect_bounds(const tb_effect *e);
+TB_API const tb_effect_bound *tb_effect_bound_at(const tb_effect *e, size_t i);
+TB_API const char *
+tb_effect_bounds_reason(const tb_effect *e,
+                        const char **vi); /* why there are none; NULL otherwise */
 
 /* One comparison of two groups in the plain two-way coefficient, and its weight (Goodman-Bacon
  * 2021); control 0: never exposed. */
@@ -197,8 +199,8 @@ typedef struct tb_effect_weight {
     const char *kind; /* "earlier vs later" "later vs earlier" "treated vs never" */
     double weight, estimate;
 } tb_effect_weight;
-size_t tb_effect_weights(const tb_effect *e);
-const tb_effect_weight *tb_effect_weight_at(const tb_effect *e, size_t i);
+TB_API size_t tb_effect_weights(const tb_effect *e);
+TB_API const tb_effect_weight *tb_effect_weight_at(const tb_effect *e, size_t i);
 
 /* Mean of the treated and of their synthetic counterpart, by year since the start of the cohorts'
  * blocks (largest cohort). */
@@ -206,8 +208,8 @@ typedef struct tb_effect_path {
     int year;
     double actual, counterfactual;
 } tb_effect_path;
-size_t tb_effect_paths(const tb_effect *e);
-const tb_effect_path *tb_effect_path_at(const tb_effect *e, size_t i);
+TB_API size_t tb_effect_paths(const tb_effect *e);
+TB_API const tb_effect_path *tb_effect_path_at(const tb_effect *e, size_t i);
 
 /* The overall effect with each adopter or control left out in turn: the extremes and whose absence
  * makes them (rows of the table). */
@@ -215,24 +217,24 @@ typedef struct tb_effect_left_out {
     double low, high;
     size_t low_unit, high_unit;
 } tb_effect_left_out;
-const tb_effect_left_out *tb_effect_leave_one_out(const tb_effect *e);
+TB_API const tb_effect_left_out *tb_effect_leave_one_out(const tb_effect *e);
 /* The overall effect over cells with at least `floor` comparison units: floors 5, 8, 12 and that of
  * the options. */
 typedef struct tb_effect_floor {
     size_t floor, cells;
     double estimate, std_error;
 } tb_effect_floor;
-size_t tb_effect_floors(const tb_effect *e);
-const tb_effect_floor *tb_effect_floor_at(const tb_effect *e, size_t i);
+TB_API size_t tb_effect_floors(const tb_effect *e);
+TB_API const tb_effect_floor *tb_effect_floor_at(const tb_effect *e, size_t i);
 /* What the permutations gave, in ascending order: [n] estimates; 0 where there are none. */
-size_t tb_effect_permutations(const tb_effect *e);
-const double *tb_effect_permuted(const tb_effect *e);
+TB_API size_t tb_effect_permutations(const tb_effect *e);
+TB_API const double *tb_effect_permuted(const tb_effect *e);
 
 /* p-values of several outcomes together (Romano and Wolf 2005, step-down): p [n] from the outcomes'
  * overall estimates and influences over the same units, by `draws` multiplier bootstraps. Outcomes
  * without an estimate get NaN. */
-TB_MUST_CHECK tb_status tb_effect_romano_wolf(double *p, const tb_effect *const *e, size_t n,
-                                              size_t draws, uint64_t seed, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_effect_romano_wolf(double *p, const tb_effect *const *e, size_t n,
+                                                     size_t draws, uint64_t seed, tb_err *err);
 
 /* Many standardised effects together: true effects have mean zero and a spread with a half-normal
  * prior (scale `prior`), which is integrated over. estimate, variance [n][n] of the errors.
@@ -241,9 +243,9 @@ TB_MUST_CHECK tb_status tb_effect_romano_wolf(double *p, const tb_effect *const 
 typedef struct tb_effect_posterior {
     double mean, sd, q05, q95, above_zero, above_need;
 } tb_effect_posterior;
-TB_MUST_CHECK tb_status tb_effect_shrink(tb_effect_posterior *out, const double *estimate,
-                                         const double *variance, size_t n, double prior,
-                                         const double *need, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_effect_shrink(tb_effect_posterior *out, const double *estimate,
+                                                const double *variance, size_t n, double prior,
+                                                const double *need, tb_err *err);
 
 #ifdef __cplusplus
 }

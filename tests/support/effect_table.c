@@ -92,11 +92,11 @@ void effect_draw(effect_table *t, size_t units, size_t years, uint64_t seed)
     memset(t, 0, sizeof *t);
     for (size_t i = 0; i < units; i++) {
         tb_rng r;
-        tb_rng_start(&r, seed, TB_STREAM_SYNTH, i);
-        double own = tb_rng_normal(&r), error = 0.4 * tb_rng_normal(&r) / sqrt(1 - 0.16);
+        tbi_rng_start(&r, seed, TB_STREAM_SYNTH, i);
+        double own = tbi_rng_normal(&r), error = 0.4 * tbi_rng_normal(&r) / sqrt(1 - 0.16);
         for (size_t y = 0; y < years; y++) {
             t->y[i * years + y] = own + 0.1 * (double)y + error;
-            error = 0.4 * error + 0.4 * tb_rng_normal(&r);
+            error = 0.4 * error + 0.4 * tbi_rng_normal(&r);
         }
     }
     finish(t, units, years, 2001, false);

@@ -10,7 +10,7 @@
 
 enum { UNITS = 5, YEAR = 2024 };
 
-static void put(tb_builder *d, tbi_builder_index *x, const char *indicator, size_t unit,
+static void put(tb_builder *d, tb_builder_index *x, const char *indicator, size_t unit,
                 double value, int16_t rank)
 {
     tb_slab *s = tbi_builder_slab(d, x, YEAR);
@@ -45,7 +45,7 @@ static tb_panel *panel_of(const double *score, const double *part, const int16_t
         const tb_unit u = { code[i], code[i], code[i], "", "province", 2004, 9999, "" };
         assert_true(tbi_builder_unit(d, &u));
     }
-    tbi_builder_index *x = tbi_builder_index_of(d, "PAPI", 4, true);
+    tb_builder_index *x = tbi_builder_index_of(d, "PAPI", 4, true);
     assert_non_null(x);
     x->has_structure = true;
     ptrdiff_t total = tbi_builder_column(d, x, "TOTAL", 5, true),

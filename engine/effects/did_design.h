@@ -1,4 +1,4 @@
-/* effects/design.h - who is compared with whom: outcomes by year and unit, cohorts by the year of
+/* effects/did_design.h - who is compared with whom: outcomes by year and unit, cohorts by the year of
  * first exposure, and until when a unit without a date is known to be unexposed.
  *
  * Exposure is absorbing: a unit of cohort g is exposed in every year t >= g. Group 0 is never
@@ -35,8 +35,8 @@ typedef struct tbi_design {
 
 /* Makes the design that an estimate needs. Errors (TB_EDATA): fewer than two years or units, nobody
  * exposed, all exposed at once, nobody left to compare with. */
-TB_MUST_CHECK tb_status tbi_design_make(tbi_design *out, const tb_effect_table *t,
-                                        const tb_effect_opts *o, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_effect_design_make(tbi_design *out, const tb_effect_table *t,
+                                               const tb_effect_opts *o, tb_arena *a, tb_err *err);
 
 /* The same units and outcomes under other cohorts [n]; cohorts are counted anew. Arrays are those
  * of `d` but for the cohorts. */

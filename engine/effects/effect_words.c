@@ -1,4 +1,4 @@
-/* words.c - choices and their words. */
+/* effect_words.c - choices and their words. */
 #include <tangbac/effects.h>
 
 #include <string.h>

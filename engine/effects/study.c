@@ -1,4 +1,4 @@
-/* effect.c - one measure and one outcome, from arrays to everything that is said of them. */
+/* study.c - one measure and one outcome, from arrays to everything that is said of them. */
 #include "effects/bacon.h"
 #include "effects/inference.h"
 #include "effects/synthetic.h"
@@ -138,7 +138,7 @@ void tb_effect_free(tb_effect *e)
 {
     if (e == NULL)
         return;
-    tb_arena_free(&e->arena);
+    tbi_arena_free(&e->arena);
     free(e);
 }
 
@@ -163,7 +163,7 @@ static tb_status answer(tb_effect *e, double *wild, tb_err *err)
     case TB_EFFECT_TWFE:
         st = tbi_twfe(&e->answer, wild, d, o, a, err);
         if (st == TB_OK && !tbi_bacon(&e->weight, &e->weights, d, a))
-            st = tb_no_memory(err, "the weights of a two-way regression");
+            st = tbi_no_memory(err, "the weights of a two-way regression");
         return st;
     case TB_EFFECT_SYNTH:
     case TB_EFFECT_SDID:
@@ -237,15 +237,15 @@ static void fill_overall(tb_effect *e, double wild)
     tb_effect_overall *o = &e->overall;
     double all = (double)e->design.n - 1, df = all,
            error = tbi_small_error(&df, &e->answer, &e->design);
-    double wide = tb_t_quantile(0.975, df);
+    double wide = tbi_t_quantile(0.975, df);
     *o = (tb_effect_overall){ .estimate = t->estimate, .std_error = t->se, .df = df };
     o->p_permutation = NAN;
     o->p_wild = wild;
     o->interval_error = error;
     o->ci_low = t->estimate - wide * error;
     o->ci_high = t->estimate + wide * error;
-    o->p_value = tb_t_two_sided(t->estimate / error, df);
-    o->mde = (tb_t_quantile(0.975, all) + tb_t_quantile(0.80, all)) * t->se;
+    o->p_value = tbi_t_two_sided(t->estimate / error, df);
+    o->mde = (tbi_t_quantile(0.975, all) + tbi_t_quantile(0.80, all)) * t->se;
     if (t->se > 0)
         return;
     bool block = e->opts.estimator == TB_EFFECT_SYNTH || e->opts.estimator == TB_EFFECT_SDID;
@@ -297,7 +297,7 @@ static bool permute(tb_effect *e)
     for (size_t b = 0; b < e->opts.permutations; b++)
         if (isfinite(e->permuted[b]))
             e->permuted[known++] = e->permuted[b];
-    tb_sort(e->permuted, known);
+    tbi_sort(e->permuted, known);
     e->permutations = known;
     return true;
 }
@@ -364,7 +364,7 @@ static bool leave_out(tb_effect *e)
                 l->high_unit = e->design.row[gone];
             }
         }
-        tb_arena_free(&room);
+        tbi_arena_free(&room);
     }
     return true;
 }
@@ -489,10 +489,10 @@ static bool judge_trends(tb_effect *e)
 static tb_status check_options(const tb_effect_table *t, const tb_effect_opts *o, tb_err *err)
 {
     if (t->years > TB_EFFECT_MAX_YEARS)
-        return tb_fail_vi(err, TB_EARG, TB_MSG_EFFECTS_MANY_YEARS, t->years, TB_EFFECT_MAX_YEARS);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_EFFECTS_MANY_YEARS, t->years, TB_EFFECT_MAX_YEARS);
     if (o->bootstraps > 100000 || o->permutations > 100000)
-        return tb_fail_vi(err, TB_EARG, TB_MSG_EFFECTS_MANY_DRAWS,
-                          o->bootstraps > 100000 ? o->bootstraps : o->permutations);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_EFFECTS_MANY_DRAWS,
+                           o->bootstraps > 100000 ? o->bootstraps : o->permutations);
     return TB_OK;
 }
 
@@ -503,9 +503,9 @@ static tb_status fill(tb_effect *e, tb_err *err)
     if (st != TB_OK)
         return st;
     if (isnan(e->answer.overall.estimate))
-        return tb_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_LEFT,
-                          e->design.cohort[e->design.cohorts - 1]);
-    double df = (double)e->design.n - 1, wide = tb_t_quantile(0.975, df);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_LEFT,
+                           e->design.cohort[e->design.cohorts - 1]);
+    double df = (double)e->design.n - 1, wide = tbi_t_quantile(0.975, df);
     double band =
         tbi_band(&e->answer.event, e->design.n, e->opts.bootstraps, e->opts.seed, &e->arena);
     fill_overall(e, wild);
@@ -518,7 +518,7 @@ static tb_status fill(tb_effect *e, tb_err *err)
               list_values(&e->year, &e->years, &e->answer.year, wide, &e->arena) &&
               count_units(e) && copy_influence(e) && permute(e) && try_floors(e) && leave_out(e) &&
               judge_trends(e);
-    return ok ? TB_OK : tb_no_memory(err, "an effect");
+    return ok ? TB_OK : tbi_no_memory(err, "an effect");
 }
 
 tb_status tb_effect_make(tb_effect **out, const tb_effect_table *t, const tb_effect_opts *o,
@@ -530,9 +530,9 @@ tb_status tb_effect_make(tb_effect **out, const tb_effect_table *t, const tb_eff
         return st;
     tb_effect *e = calloc(1, sizeof *e);
     if (e == NULL)
-        return tb_no_memory(err, "an effect");
+        return tbi_no_memory(err, "an effect");
     e->opts = *o;
-    st = tbi_design_make(&e->design, t, o, &e->arena, err);
+    st = tbi_effect_design_make(&e->design, t, o, &e->arena, err);
     if (st == TB_OK)
         st = fill(e, err);
     if (st != TB_OK) {

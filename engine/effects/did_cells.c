@@ -1,4 +1,4 @@
-/* cells.c - what did cohort g gain by year t over those not exposed? The change of the cohort since
+/* did_cells.c - what did cohort g gain by year t over those not exposed? The change of the cohort since
  * its base year, less the change of the comparison units, with the influence of each unit (Callaway
  * and Sant'Anna 2021). */
 #include "effects/compare.h"
@@ -126,17 +126,17 @@ tb_status tbi_cells(tbi_targets *out, const tbi_design *d, const tb_effect_opts 
     signed char *side = TB_NEW(a, signed char, d->n);
     bool room = tbi_compare_room(&c, d->n, d->covariates + 1, a);
     if (cell == NULL || side == NULL || !room)
-        return tb_no_memory(err, "group-time effects");
+        return tbi_no_memory(err, "group-time effects");
     size_t n = list_cells(cell, d, o->base == TB_EFFECT_UNIVERSAL), known = 0;
     for (size_t k = 0; k < n; k++) {
         cell[k].psi = TB_NEW(a, double, d->n);
         if (cell[k].psi == NULL)
-            return tb_no_memory(err, "group-time effects");
+            return tbi_no_memory(err, "group-time effects");
         fill_cell(&cell[k], &c, d, o, side);
         known += isfinite(cell[k].estimate) && cell[k].base != cell[k].time;
     }
     if (known == 0 && d->covariates > 0)
-        return tb_fail_vi(err, TB_ESINGULAR, TB_MSG_EFFECTS_SINGULAR);
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_EFFECTS_SINGULAR);
     *out = (tbi_targets){ n, cell };
     return TB_OK;
 }

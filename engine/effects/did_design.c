@@ -1,6 +1,6 @@
-/* design.c - which units, years and cohorts enter a comparison, and the sentence when none is left.
+/* did_design.c - which units, years and cohorts enter a comparison, and the sentence when none is left.
  */
-#include "effects/design.h"
+#include "effects/did_design.h"
 
 #include "base/error.h"
 #include "effects/messages.h"
@@ -168,17 +168,17 @@ static void lean_on_last_cohort(tbi_design *d)
 static tb_status check_cohorts(const tbi_design *d, const tb_effect_table *t, tb_err *err)
 {
     if (d->cohorts == 0)
-        return tb_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_EXPOSED, t->year[0],
-                          t->year[t->years - 1], d->early);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_EXPOSED, t->year[0],
+                           t->year[t->years - 1], d->early);
     if (d->cohorts == 1 && d->members[0] == 1)
-        return tb_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_ONE_ADOPTER, d->cohort[0]);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_ONE_ADOPTER, d->cohort[0]);
     if (d->cohorts == 1 && d->members[0] == d->n)
-        return tb_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_ALL_AT_ONCE, d->members[0], d->cohort[0]);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_ALL_AT_ONCE, d->members[0], d->cohort[0]);
     return TB_OK;
 }
 
-tb_status tbi_design_make(tbi_design *out, const tb_effect_table *t, const tb_effect_opts *o,
-                          tb_arena *a, tb_err *err)
+tb_status tbi_effect_design_make(tbi_design *out, const tb_effect_table *t, const tb_effect_opts *o,
+                                 tb_arena *a, tb_err *err)
 {
     tbi_design d = { .all = t->units, .covariates = t->covariates };
     size_t *place = TB_NEW(a, size_t, t->years);
@@ -189,10 +189,10 @@ tb_status tbi_design_make(tbi_design *out, const tb_effect_table *t, const tb_ef
     d.cohort = TB_NEW(a, int, t->units + 1);
     d.members = TB_NEW(a, size_t, t->units + 1);
     if (a->refused)
-        return tb_no_memory(err, "an effect");
+        return tbi_no_memory(err, "an effect");
     d.years = choose_years(place, t, o);
     if (d.years < 2)
-        return tb_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_FEW_YEARS, d.years);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_FEW_YEARS, d.years);
     for (size_t y = 0; y < d.years; y++)
         d.year[y] = t->year[place[y]];
     choose_units(&d, t, place, o->balanced);
@@ -203,9 +203,9 @@ tb_status tbi_design_make(tbi_design *out, const tb_effect_table *t, const tb_ef
     if (d.never == 0 && d.cohorts > 1)
         lean_on_last_cohort(&d);
     if (d.years < 2 || d.cohorts == 0)
-        return tb_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_LEFT, d.coerced);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_LEFT, d.coerced);
     if (!copy_scores(&d, t, place, a))
-        return tb_no_memory(err, "an effect");
+        return tbi_no_memory(err, "an effect");
     *out = d;
     return TB_OK;
 }
