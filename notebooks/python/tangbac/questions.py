@@ -1,0 +1,67 @@
+"""The commands as functions. Options are keywords; `tangbac help COMMAND` explains each."""
+from __future__ import annotations
+
+import os
+import tempfile
+from typing import Any, Union
+
+import pandas as pd
+
+from .command import PathLike, call
+from .results import Result
+
+
+def show(panel: PathLike, **options: Any) -> Result:
+    """What is in a panel: indices, years, coverage, breaks, sources, conflicts."""
+    return Result(call("show", panel, **options))
+
+
+def rank(panel: PathLike, *, index: str, year: int, **options: Any) -> Result:
+    """Totals, ranks and groups of a year (``.units``): published, computed, or absent with the reason."""
+    return Result(call("rank", panel, index=index, year=year, **options))
+
+
+def complete(panel: PathLike, *, index: str, year: int, **options: Any) -> Result:
+    """Full tables that agree with every published fact: ``.units`` has each score's and rank's distribution; ``.rhat_max``, ``.ess_min``."""
+    return Result(call("complete", panel, index=index, year=year, **options))
+
+
+def forecast(panel: PathLike, *, index: str, origin: int, **options: Any) -> Result:
+    """The joint predictive distribution from an origin: ``.units`` (scores, ranks, probabilities), ``.national``, ``.noise``."""
+    return Result(call("forecast", panel, index=index, origin=origin, **options))
+
+
+def backtest(panel: PathLike, *, index: str, origins: tuple, **options: Any) -> Result:
+    """Rolling origins: ``.targets`` (a row a year and model), ``.pooled``, ``.differences``."""
+    return Result(call("backtest", panel, index=index, origins=origins, **options))
+
+
+def evaluate(panel: PathLike, predictions: Union[PathLike, pd.DataFrame], **options: Any) -> Result:
+    """Your forecasts beside persistence on the same rows. A table (or file) with the columns
+    index, origin, year, unit, output_type (quantile, sample, mean), output_type_id, value."""
+    if not isinstance(predictions, pd.DataFrame):
+        return Result(call("evaluate", panel, predictions, **options))
+    columns = ["index", "origin", "year", "unit", "output_type", "output_type_id", "value"]
+    missing = [c for c in columns if c not in predictions.columns]
+    if missing:
+        raise ValueError(f"the predictions have no column {', '.join(missing)}")
+    with tempfile.TemporaryDirectory(prefix="tangbac-") as folder:
+        path = os.path.join(folder, "predictions.csv")
+        predictions[columns].to_csv(path, index=False)
+        return Result(call("evaluate", panel, path, **options))
+
+
+def simulate(panel: PathLike, *, index: str, year: int, **options: Any) -> Result:
+    """How much of a rank is weighting, method or noise: ``.units``, ``.sobol``, ``.factors``, ``.design``."""
+    return Result(call("simulate", panel, index=index, year=year, **options))
+
+
+def run(*scenario: PathLike, panel: PathLike = None, **options: Any) -> Result:
+    """Goals of a province: ``.goals``, ``.joint``, ``.forecast``, ``.history``. Either a scenario file, or
+    ``panel=, unit=, origin=, year=, goal=[...]``."""
+    return Result(call("run", *scenario, panel=panel, **options))
+
+
+def intervene(*scenario: PathLike, panel: PathLike = None, **options: Any) -> Result:
+    """As `run`, without forecast and history; with ``units="all"`` a row for every unit."""
+    return Result(call("intervene", *scenario, panel=panel, **options))

@@ -1,0 +1,126 @@
+"""The package against the command, and its regressions on a DataFrame against numpy by hand.
+
+TANGBAC and TANGBAC_PANEL say where the command and a panel of the shipped data are."""
+import json
+import os
+import subprocess
+import unittest
+import warnings
+
+import numpy as np
+import pandas as pd
+
+import tangbac as tb
+
+PANEL = os.environ["TANGBAC_PANEL"]
+
+
+def two_way(df, y, x):
+    """The within estimate with effects of unit and year, by dummies and least squares."""
+    rows = df.dropna()
+    dummies = pd.get_dummies(rows[["unit", "year"]].astype(str), drop_first=True).to_numpy(float)
+    design = np.column_stack([rows[x], np.ones(len(rows)), dummies])
+    return np.linalg.lstsq(design, rows[y].to_numpy(float), rcond=None)[0][0]
+
+
+class Package(unittest.TestCase):
+    def setUp(self):
+        warnings.simplefilter("ignore", tb.Note)
+        self.panel = tb.Panel(PANEL)
+
+    def test_numbers_are_those_of_the_command(self):
+        out = subprocess.run([tb.find_command(), "rank", PANEL, "--index", "PAPI", "--year", "2022", "--quiet"], stdout=subprocess.PIPE, check=True)
+        units = json.loads(out.stdout)["result"]["units"]
+        table = tb.rank(self.panel, index="PAPI", year=2022).units
+        self.assertEqual([u["code"] for u in units], list(table["code"]))
+        np.testing.assert_array_equal(np.array([u["score"] for u in units], float), table["score"].to_numpy(float))
+
+    def test_notes_are_warnings(self):
+        with warnings.catch_warnings(record=True) as seen:
+            warnings.simplefilter("always")
+            r = tb.rank(self.panel, index="PAR", year=2021)
+        self.assertEqual([str(w.message) for w in seen if w.category is tb.Note], r.notes)
+        self.assertTrue(r.notes)
+
+    def test_members_of_members_are_columns(self):
+        r = tb.forecast(self.panel, index="PAPI", origin=2022, year=2023, draws=400, model="shrunk")
+        self.assertTrue((r.units["score.q05"] <= r.units["score.q95"]).all())
+        self.assertAlmostEqual(r.units["chance_top.10"].sum(), 10, delta=0.2)
+        self.assertEqual(r.json["seed"], 1)
+        with self.assertRaisesRegex(AttributeError, "it has index, origin"):
+            r.unitz
+
+    def test_wrong_option_and_wrong_index(self):
+        with self.assertRaisesRegex(TypeError, "no option 'yaer'; did you mean 'year'"):
+            tb.forecast(self.panel, index="PAPI", origin=2022, yaer=2023)
+        with self.assertRaises(tb.TangbacError) as e:
+            tb.rank(self.panel, index="PAPY", year=2022)
+        self.assertEqual(e.exception.code, 3)
+        self.assertIn("PAPI", str(e.exception))
+
+    def test_panel_as_tables(self):
+        wide = self.panel.frame("PAPI", ["SC11", "SC12"])
+        long = self.panel.frame("PAPI", ["SC11", "SC12"], wide=False)
+        self.assertEqual(int(wide.notna().sum().sum()), len(long))
+        one = long[(long.unit == "12") & (long.year == 2022) & (long.indicator == "SC11")]
+        self.assertEqual(one["value"].item(), wide.loc[("12", 2022), "SC11"])
+        self.assertEqual(one["status"].item(), "published")
+        self.assertEqual(self.panel.array("PAPI").shape, self.panel.array("PAPI", "status").shape)
+
+    def test_regression_on_a_frame_is_that_on_the_panel(self):
+        frame = pd.DataFrame({
+            "D6": self._node("PAPI.D6"), "D2": self._node("PAPI.D2"),
+        }).rename_axis(["unit", "year"]).reset_index()
+        for formula, inside in (("D6 ~ D2 | unit + year", "PAPI.D6 ~ PAPI.D2 | unit + year"),
+                                ("D6 ~ D2 + lag(D2) | unit + year", "PAPI.D6 ~ PAPI.D2 + lag(PAPI.D2) | unit + year")):
+            a = tb.estimate(frame, formula).coefficients
+            b = tb.estimate(self.panel, inside, years=(2015, 2017)).coefficients
+            np.testing.assert_allclose(a["estimate"], b["estimate"], rtol=1e-10)
+            np.testing.assert_allclose(a["std_error"], b["std_error"], rtol=1e-10)
+        self.assertEqual(list(a["term"]), ["D2", "lag(D2)"])
+        np.testing.assert_allclose(tb.estimate(frame, "D6 ~ D2 | unit + year").coefficients["estimate"], two_way(frame, "D6", "D2"), rtol=1e-9)
+
+    def _node(self, name):
+        cells = {}
+        for year in (2015, 2016, 2017):
+            for u in tb.rank(self.panel, index=name, year=year).result["units"]:
+                cells[u["code"], year] = u["score"]
+        return pd.Series(cells, dtype=float)
+
+    def test_frame_with_gaps_other_names_and_years(self):
+        rng = np.random.default_rng(7)
+        frame = pd.DataFrame([(f"firm {i}", t) for i in range(12) for t in range(1, 9)], columns=["firm", "t"])
+        frame["x"] = rng.normal(size=len(frame))
+        frame["y"] = 0.7 * frame["x"] + rng.normal(size=len(frame))
+        frame.loc[rng.choice(len(frame), 15, replace=False), "x"] = np.nan
+        got = tb.estimate(frame, "y ~ x | unit + year", unit="firm", year="t")
+        hand = two_way(frame.rename(columns={"firm": "unit", "t": "year"}), "y", "x")
+        np.testing.assert_allclose(got.coefficients["estimate"], hand, rtol=1e-9)
+        self.assertEqual(got.n_obs, 96 - 15)
+        with self.assertRaisesRegex(ValueError, "no column 'z'"):
+            tb.estimate(frame, "y ~ z | unit", unit="firm", year="t")
+        with self.assertRaisesRegex(ValueError, "duplicate row: firm firm 0, t 1"):
+            tb.estimate(pd.concat([frame, frame.head(1)]), "y ~ x | unit", unit="firm", year="t")
+
+    def test_own_forecasts_are_scored(self):
+        last = {u["code"]: u["score"] for u in tb.rank(self.panel, index="PAPI", year=2021).result["units"]}
+        rows = [("PAPI", 2021, 2022, code, "quantile", q, score + shift) for code, score in last.items() if score is not None
+                for q, shift in ((0.05, -2.0), (0.5, 0.0), (0.95, 2.0))]
+        mine = pd.DataFrame(rows, columns=["index", "origin", "year", "unit", "output_type", "output_type_id", "value"])
+        r = tb.evaluate(self.panel, mine)
+        self.assertGreater(len(r.targets), 0)
+        with self.assertRaisesRegex(ValueError, "no column value"):
+            tb.evaluate(self.panel, mine.drop(columns="value"))
+
+    def test_goals_of_a_province(self):
+        r = tb.run(panel=self.panel, unit="Lai Châu", origin=2021, year=2022, goal=["PAPI: +5 ranks", "PAPI: tốp 30"], draws=400)
+        self.assertEqual(list(r.goals["index"]), ["PAPI", "PAPI"])
+        self.assertTrue(r.goals["chance_without_action"].between(0, 1).all())
+
+    def test_xarray(self):
+        d = self.panel.dataset("PAPI")
+        self.assertEqual(d.value.dims, ("year", "unit", "indicator"))
+
+
+if __name__ == "__main__":
+    unittest.main()
