@@ -2,6 +2,7 @@
 #include "cli/judged.h"
 
 #include <string.h>
+#include <tangbac/forecast_report.h>
 
 static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "INDEX", { TB_HELP_BACKTEST_INDEX }, false },
@@ -10,9 +11,44 @@ static const cli_opt options[] = {
     { "model", 0, CLI_LIST, "MODEL", { TB_HELP_BACKTEST_MODEL }, false },
     { "draws", 0, CLI_INT, "N", { TB_HELP_BACKTEST_DRAWS }, false },
     { "judge", 0, CLI_TEXT, "deviation|score", { TB_HELP_BACKTEST_JUDGE }, false },
+    { "facts", 0, CLI_FLAG, NULL, { TB_HELP_BACKTEST_FACTS }, false },
+    { "records", 0, CLI_FLAG, NULL, { TB_HELP_BACKTEST_RECORDS }, false },
     CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
+
+/* What was said of published places and scores. */
+static int run_facts(const cli_args *a, const tb_backtest_opts *like)
+{
+    tb_err err = TB_ERR_INIT;
+    tb_panel *p = NULL;
+    tb_verification *v = NULL;
+    tb_text *text = NULL;
+    tb_verification_opts o = TB_VERIFICATION_OPTS_INIT;
+    o.index = like->index;
+    o.first_origin = like->first_origin;
+    o.last_origin = like->last_origin;
+    o.horizon = like->horizon;
+    o.draws = like->draws;
+    o.seed = like->seed;
+    o.threads = like->threads;
+    if (cli_open(&p, a, a->arg[0], NULL, o.last_origin + o.horizon, &err) != TB_OK)
+        return cli_fail(&err);
+    tb_status st = tb_verification_run(&v, p, &o, &err);
+    if (st == TB_OK) {
+        tb_report_input input = { tb_panel_path(p), tb_panel_digest(p) };
+        tb_report_head head = cli_head(a, "backtest", &input, 1);
+        head.also = tb_panel_notices(p);
+        cli_warn(a, tb_verification_notices(v));
+        st = cli_has(a, "records") ? tb_csv_verification(&text, v, true, &err)
+             : cli_has(a, "table") ? tb_table_verification(&text, v, cli_lang(a), &err)
+                                   : tb_report_verification(&text, &head, v, &err);
+    }
+    int code = cli_finish(a, st, text, &err);
+    tb_verification_free(v);
+    tb_panel_free(p);
+    return code;
+}
 
 static int run(const cli_args *a)
 {
@@ -43,6 +79,8 @@ static int run(const cli_args *a)
     o.seed = cli_seed(a);
     o.threads = cli_threads(a);
     o.deviations = strcmp(cli_text(a, "judge", "deviation"), "deviation") == 0;
+    if (cli_has(a, "facts") || cli_has(a, "records"))
+        return run_facts(a, &o);
     if (cli_open(&p, a, a->arg[0], NULL, o.last_origin + o.horizon, &err) != TB_OK)
         return cli_fail(&err);
     tb_status st = tb_backtest_run(&b, p, &o, &err);

@@ -9,6 +9,11 @@
 
 enum { P = TB_SIGNAL_FREE, LANES = 4 };
 
+size_t tbi_chain_free_count(const tb_signal_prior *prior, size_t T)
+{
+    return P + T - 1 + (prior->scale[1] > 0 ? T + 3 : 0);
+}
+
 static uint32_t means_of(const tb_table_year *y, size_t i)
 {
     uint32_t m = 0;
@@ -110,7 +115,7 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
 {
     size_t T = f->n_year;
     size_t U = f->n_unit;
-    size_t n = P + T - 1;
+    size_t n = tbi_chain_free_count(prior, T);
     size_t row = (T + LANES - 1) / LANES * LANES;
     tb_chain c = { .f = f,
                    .prior = prior,
@@ -118,7 +123,10 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
                    .n_unit = U,
                    .n_free = n,
                    .row = row,
-                   .spread = exp(free[0]) };
+                   .spread = exp(free[0]),
+                   .scaled = prior->scale[1] > 0,
+                   .n_pace = prior->scale[1] > 0 ? TB_PACES : 1,
+                   .pace = { 1, 1, 1 } };
     if (U >= TB_NO_SEAT)
         return tbi_fail(err, TB_EDATA, "'%s' has %zu units: tables of at most %d can be completed",
                         f->x->code, U, TB_NO_SEAT - 1);
@@ -129,18 +137,30 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
     c.anchor = TB_NEW(a, double, T);
     c.free = TB_NEW(a, double, n);
     c.keep = TB_NEW(a, double, T);
+    c.scale = TB_NEW(a, double, T);
     c.step = TB_NEW(a, double, n);
-    c.precision = TB_NEW(a, double, (T * row));
+    c.precision = TB_NEW(a, double, (c.n_pace * T * row));
+    c.pace_of = TB_NEW(a, unsigned char, U);
     c.year = TB_NEW(a, tb_chain_year, T);
     c.moved = TB_NEW(a, unsigned char, U);
-    c.scratch = TB_NEW(a, double, (T * T + 5 * T));
-    if (!c.score || !c.pull || !c.level || !c.anchor || !c.free || !c.keep || !c.step ||
-        !c.precision || !c.year || !c.moved || !c.scratch)
+    c.scratch = TB_NEW(a, double, ((TB_PACES + 1) * T * T + 8 * T));
+    if (!c.score || !c.pull || !c.level || !c.anchor || !c.free || !c.keep || !c.scale ||
+        !c.pace_of || !c.step || !c.precision || !c.year || !c.moved || !c.scratch)
         return tbi_no_memory(err, "a chain");
     for (size_t k = 0; k < n; k++) {
-        c.free[k] = free[k] + 0.2 * tbi_rng_normal(&c.rng);
-        c.step[k] = k == 0 ? 0.1 : 0.4;
+        double at = k < P + T - 1        ? free[k]
+                    : k < P + 2 * T - 2  ? 0
+                    : k == P + 2 * T - 2 ? prior->scale[0]
+                    : k + 3 == n         ? prior->pace[0]
+                    : k + 2 == n         ? prior->calm[0]
+                                         : prior->change[0];
+        c.free[k] = at + 0.2 * tbi_rng_normal(&c.rng);
+        c.step[k] = k == 0 || k >= P + T - 1 ? 0.1 : 0.4;
     }
+    for (size_t t = 0; t < T; t++)
+        c.scale[t] = c.scaled && t > 0 ? exp(c.free[P + T - 1 + t - 1]) : 1;
+    if (c.scaled)
+        tbi_chain_paces(c.pace, c.free[n - 3]);
     c.motion = tbi_signal_of(c.free);
     tbi_chain_keeps(c.keep, c.free, T);
     for (size_t t = 0; t < T; t++) {
@@ -152,8 +172,10 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
     if (!tbi_chain_renew(&c))
         return tbi_fail(err, TB_ESINGULAR,
                         "the years of '%s' cannot be told apart, or are too many", f->x->code);
-    *out = c;
-    return TB_OK;
+    tb_status st = c.scaled ? tbi_publication_start(&c, a, err) : TB_OK;
+    if (st == TB_OK)
+        *out = c;
+    return st;
 }
 
 /* The levels of all years given all scores: what the units say of them together, and a prior so
@@ -165,11 +187,17 @@ static void move_levels(tb_chain *c)
     double *v = c->scratch;
     double *to = v + T * T;
     double *z = to + T;
+    double count[TB_PACES] = { 0 };
+    for (size_t i = 0; i < c->n_unit; i++)
+        count[c->pace_of[i]]++;
     for (size_t t = 0; t < T; t++) {
         to[t] = weak * (c->anchor[t] - c->level[t]);
         z[t] = tbi_rng_normal(&c->rng);
-        for (size_t s = 0; s < T; s++)
-            v[t * T + s] = (double)c->n_unit * c->precision[t * c->row + s] + (s == t ? weak : 0);
+        for (size_t s = 0; s < T; s++) {
+            v[t * T + s] = s == t ? weak : 0;
+            for (size_t p = 0; p < c->n_pace; p++)
+                v[t * T + s] += count[p] * c->precision[(p * T + t) * c->row + s];
+        }
     }
     for (size_t i = 0; i < c->n_unit; i++)
         for (size_t t = 0; t < T; t++)
@@ -186,11 +214,12 @@ static void move_levels(tb_chain *c)
 
 void tbi_chain_lift(tb_chain *c, size_t t, double by)
 {
-    const double *q = c->precision + t * c->row;
     c->level[t] += by;
-    for (size_t i = 0; i < c->n_unit; i++)
+    for (size_t i = 0; i < c->n_unit; i++) {
+        const double *q = tbi_chain_row(c, i, t);
         for (size_t k = 0; k < c->row; k++)
             c->pull[i * c->row + k] -= q[k] * by;
+    }
 }
 
 void tbi_chain_sweep(tb_chain *c, double ease, bool adapt)
@@ -206,4 +235,6 @@ void tbi_chain_sweep(tb_chain *c, double ease, bool adapt)
     tbi_chain_move_swap_units(c);
     move_levels(c);
     tbi_chain_parameters(c, adapt);
+    if (c->scaled && c->sweeps++ % 4 == 0)
+        tbi_publication_move(c, adapt);
 }

@@ -18,7 +18,17 @@
 #include "num/rng.h"
 #include "statespace/signal_fit.h"
 
-enum { TB_RUNGS = 7, TB_LEAP = 8 /* most placed units that a scored one passes at once */ };
+enum {
+    TB_PACES = 3,
+    TB_RUNGS = 7,
+    TB_LEAP = 8 /* most placed units that a scored one passes at once */
+};
+
+/* How near a place is to the ends of the table, where the press looks (publication.c): 1 at the first
+ * and the last place, 0 in the middle. */
+typedef struct tb_ends {
+    double top, bottom;
+} tb_ends;
 
 /* What moves in a year. Lists are fixed when the chain starts. */
 typedef struct tb_chain_year {
@@ -41,8 +51,10 @@ typedef struct tb_chain_year {
     bool regional;         /* means of several classes that move: the year makes excursions */
     double rung[TB_RUNGS]; /* log weights of the excursions' rungs */
     size_t seen;           /* steps that these were learnt from */
-    double *was;           /* [n_unit] scratch */
-    uint16_t *sat;         /* [n_unit] scratch */
+    tb_ends *ends_gap, *ends_edge; /* [gaps] mean over the places of a gap; [edges] */
+    unsigned char *printed;        /* [n_unit] 1: a score or a place was published */
+    double *was;                   /* [n_unit] scratch */
+    uint16_t *sat;                 /* [n_unit] scratch */
 } tb_chain_year;
 
 /* The chain's state; memory is the arena's that made it. */
@@ -60,17 +72,31 @@ typedef struct tb_chain {
     double *level; /* [n_year] */
     /* [n_year] where levels started, and the spread of scores then: the weak prior of levels */
     double *anchor, spread;
-    /* the motion's free numbers [n_free], shares kept [n_year] */
-    double *free, *keep;
+    double *free, *keep; /* the free numbers (tbi_chain_free_count), shares kept [n_year] */
+    double *scale;       /* [n_year] spread of a year in units of the first year's */
+    bool scaled;         /* years have spreads, units have paces of their own */
+    size_t n_pace;       /* 1 or TB_PACES */
+    /* pace: years that pass for the unit in a year; units have one of TB_PACES */
+    double pace[TB_PACES], log_det[TB_PACES];
+    unsigned char *pace_of; /* [n_unit] */
     tb_uc_model motion;
-    double *step;      /* [n_free] of the proposals */
-    double *precision; /* [n_year][row] inverse covariance of a unit's years, zeros behind */
+    double *step; /* [n_free] of the proposals */
+    double
+        *precision; /* [n_pace][n_year][row] inverse covariance of a unit's years, zeros behind */
     tb_chain_year *year;
+    double *print, *print_step; /* numbers of the publication law [n_year + n_unit + 2], steps */
+    size_t sweeps;
     unsigned char *moved; /* [n_unit] scratch */
     double *scratch;
 } tb_chain;
 
-/* free: where the motion's numbers start [n_free = TB_SIGNAL_FREE + n_year - 1]. Errors: TB_EDATA
+#define TB_KEEP_SD 0.7 /* of the logits of the shares kept over single steps around their mean */
+
+/* How many free numbers: of the motion; T - 1 logits of shares kept; and where years have spreads
+ * and units have paces of their own T - 1 log spreads, the log of their step, the log of the spread
+ * of log paces, the means of the logits kept over calm steps and over changes. */
+size_t tbi_chain_free_count(const tb_signal_prior *prior, size_t T);
+/* free: where the motion's numbers start [TB_SIGNAL_FREE + n_year - 1]. Errors: TB_EDATA
  * (contradictory facts), TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f,
                                         const tb_signal_prior *prior, const double *free,
@@ -95,6 +121,25 @@ void tbi_chain_parameters(tb_chain *c, bool adapt);
 void tbi_chain_shuffle(tb_chain *c, size_t t, size_t moves);
 /* Where the weights of the rungs start. */
 void tbi_chain_ladder(tb_chain_year *w, size_t n_mean);
+
+/* Row t of the precision of unit i's years. */
+static inline const double *tbi_chain_row(const tb_chain *c, size_t i, size_t t)
+{
+    return c->precision + ((size_t)c->pace_of[i] * c->n_year + t) * c->row;
+}
+
+/* Paces by the log of the spread of their logarithm. */
+void tbi_chain_paces(double *pace, double log_spread);
+
+/* The publication law (publication.c): its start; its numbers anew; the change of its log density
+ * when units i and k trade gaps in year t; the ends of a place of n; the probability that a cell is
+ * printed by the numbers law [n_year + n_unit + 2]. */
+TB_MUST_CHECK tb_status tbi_publication_start(tb_chain *c, tb_arena *a, tb_err *err);
+void tbi_publication_move(tb_chain *c, bool adapt);
+double tbi_publication_change(const tb_chain *c, size_t t, size_t i, size_t k);
+tb_ends tbi_publication_ends(size_t place, size_t n);
+double tbi_publication_probability(const double *law, size_t year, size_t unit, size_t n_year,
+                                   size_t n_unit, tb_ends e);
 
 /* What they have in common: a score is v from now on; a level rises; a draw of a normal between two
  * limits; one of n, as often each but for n in 2^32 (moves and their reverses are picked alike, so

@@ -12,17 +12,30 @@
 #include <string.h>
 
 enum { P = TB_SIGNAL_FREE, WHOLE_YEARS = 3 };
-static const double EASE = 400;         /* a hundredth of a point starts as four points */
-static const double PRIOR_SPREAD = 0.5; /* of log ratios and logits between indices */
+static const double EASE = 400; /* a hundredth of a point starts as four points */
+/* Of log ratios and logits between indices: two in three lie within a factor of seven of what the
+ * complete indices and the vague prior say together, so that an index's own figures decide. The
+ * borrowed law stays near them. */
+static const double PRIOR_SPREAD = 2, BORROWED_SPREAD = 0.5;
+/* Log of the step by which the log of a year's spread walks (0.2, two in three 0.1 to 0.4), and of
+ * the spread of log paces (0.7, two in three 0.4 to 1.2). */
+static const double SCALE_STEP = -1.6, SCALE_STEP_SD = 0.7;
+static const double PACE_SPREAD = -0.35, PACE_SPREAD_SD = 0.5;
 
 /* How scores move, from the indices that are known whole (methods: spread and persistence are not
  * estimated from the known scores alone, since what is known depends on the place). Level and scale
  * stay the index's own. */
 static void learn_prior(tb_signal_prior *prior, const char **names, const tb_panel *p,
-                        const tb_index *x, int until, tb_arena *a)
+                        const tb_index *x, int until, bool borrowed, tb_arena *a)
 {
     double sum[P] = { 0 }, n = 0;
     *prior = tbi_signal_vague;
+    if (!borrowed) {
+        prior->pace[0] = PACE_SPREAD;
+        prior->pace[1] = PACE_SPREAD_SD;
+        prior->scale[0] = SCALE_STEP;
+        prior->scale[1] = SCALE_STEP_SD;
+    }
     *names = "";
     for (size_t k = 0; p != NULL && k < tb_panel_indices(p); k++) {
         const tb_index *other = tb_panel_index_at(p, k);
@@ -52,8 +65,8 @@ static void learn_prior(tb_signal_prior *prior, const char **names, const tb_pan
         tbi_arena_free(&scratch);
     }
     for (size_t c = 1; c < P && n > 0; c++) {
-        prior->mean[c] = sum[c] / n;
-        prior->sd[c] = PRIOR_SPREAD;
+        prior->mean[c] = sum[c] / (borrowed ? n : n + 1); /* one more stands for the vague prior */
+        prior->sd[c] = borrowed ? BORROWED_SPREAD : PRIOR_SPREAD;
     }
 }
 
@@ -113,15 +126,17 @@ static void keep(tb_chains *out, const tb_chain *c, size_t at)
         for (size_t i = 0; i < out->n_unit; i++)
             score[t * out->n_unit + i] = c->score[i * c->row + t];
     memcpy(out->level + at * out->n_year, c->level, out->n_year * sizeof *c->level);
+    memcpy(out->pace_of + at * out->n_unit, c->pace_of, out->n_unit);
     memcpy(out->free + at * out->n_free, c->free, out->n_free * sizeof *c->free);
 }
 
 static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior *prior,
                            const double *free, const double *level, const tb_chains_opts *o,
-                           tb_err *err)
+                           double *print, tb_err *err)
 {
     tb_arena mine = { 0 };
-    tb_chain c;
+    tb_chain c = { 0 };
+    size_t n_print = out->n_year + out->n_unit + 2;
     tb_status st =
         tbi_chain_start(&c, &out->facts, prior, free, level, o->seed, number, &mine, err);
     if (st == TB_OK) {
@@ -134,6 +149,8 @@ static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior 
             for (size_t s = 0; s < o->thin; s++)
                 tbi_chain_sweep(&c, 1, false);
             keep(out, &c, number * o->kept + k);
+            for (size_t i = 0; i < n_print && c.scaled; i++)
+                print[i] += c.print[i] / (double)(TB_CHAINS * o->kept);
         }
     }
     tbi_arena_free(&mine);
@@ -149,32 +166,40 @@ tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x, s
     tb_status worst = TB_OK;
     if (st != TB_OK)
         return st;
-    learn_prior(&prior, &c.prior, p, x, until, a);
+    learn_prior(&prior, &c.prior, p, x, until, o->borrowed, a);
+    c.own = !o->borrowed;
     c.n = TB_CHAINS * o->kept;
     c.n_year = c.facts.n_year;
     c.n_unit = c.facts.n_unit;
-    c.n_free = P + c.n_year - 1;
+    c.n_free = tbi_chain_free_count(&prior, c.n_year);
     c.score = TB_NEW(a, double, (c.n * c.n_year * c.n_unit));
     c.level = TB_NEW(a, double, (c.n * c.n_year));
     c.free = TB_NEW(a, double, (c.n * c.n_free));
+    size_t n_print = c.n_year + c.n_unit + 2;
+    c.print = TB_NEW(a, double, n_print);
+    double *prints = TB_NEW(a, double, (TB_CHAINS * n_print));
+    c.pace_of = TB_NEW(a, unsigned char, (c.n * c.n_unit));
     double *start = TB_NEW(a, double, c.n_free);
     double *level = TB_NEW(a, double, c.n_year);
     tb_err *errors = calloc(TB_CHAINS, sizeof *errors);
-    if (!c.score || !c.level || !c.free || !start || !level || !errors) {
+    if (!c.pace_of || !c.print || !prints || !c.score || !c.level || !c.free || !start || !level ||
+        !errors) {
         free(errors);
         return tbi_no_memory(err, "the completed tables");
     }
     start[0] = log(spread_of(&c.facts));
     for (size_t k = 1; k < P; k++)
         start[k] = prior.mean[k];
-    for (size_t k = P; k < c.n_free; k++)
+    for (size_t k = P; k < P + c.n_year - 1; k++)
         start[k] = c.facts.year[k - P + 1].broken ? prior.change[0] : prior.calm[0];
     first_levels(level, &c.facts);
     int threads = o->threads > 0 ? o->threads : omp_get_max_threads();
     tb_status ended[TB_CHAINS];
 #pragma omp parallel for schedule(static, 1) num_threads(threads < TB_CHAINS ? threads : TB_CHAINS)
     for (size_t k = 0; k < TB_CHAINS; k++)
-        ended[k] = run_chain(&c, k, &prior, start, level, o, &errors[k]);
+        ended[k] = run_chain(&c, k, &prior, start, level, o, prints + k * n_print, &errors[k]);
+    for (size_t k = 0; k < TB_CHAINS * n_print; k++)
+        c.print[k % n_print] += prints[k];
     for (size_t k = 0; k < TB_CHAINS && worst == TB_OK; k++) {
         worst = ended[k];
         if (worst != TB_OK && err != NULL)

@@ -14,6 +14,9 @@ typedef struct tb_chains_opts {
     size_t warm, kept, thin;
     uint64_t seed;
     int threads;
+    /* how scores move is that of the complete indices (the law before the index had its own): one
+     * spread for all years, one pace for all units */
+    bool borrowed;
 } tb_chains_opts;
 
 typedef struct tb_chains {
@@ -22,7 +25,11 @@ typedef struct tb_chains {
     /* [n][n_year][n_unit] all units, also those outside the table (latent) */
     double *score;
     double *level; /* [n][n_year] */
-    /* [n][n_free] numbers of the motion, then logits of the shares kept */
+    /* [n][n_unit] which of the paces (tbi_chain_paces of the draw) a unit has */
+    unsigned char *pace_of;
+    bool own;      /* the law is the index's own, with spreads of years and paces of units */
+    double *print; /* [n_year + n_unit + 2] mean of the numbers of the publication law */
+    /* [n][n_free] the numbers of the law, in the order of tbi_chain_free_count */
     double *free;
     /* which complete indices said how scores move: "PAPI", "" when none did */
     const char *prior;

@@ -163,14 +163,17 @@ static void add_cells(tb_constraints *f, tb_table_year *y, const tb_deviation *d
     int ranked = t >= 0 ? f->x->n_ranked[t] : -1;
     /* places among a few say nothing of places among all */
     bool pilot = ranked > 0 && (double)ranked < 0.4 * (double)f->n_unit;
+    const tb_node *scale = tb_index_node(f->x, column, y->year);
+    bool ends = scale != NULL && scale->max > scale->min;
+    bool less = f->x->direction < 0;
     for (size_t i = 0; i < f->n_unit; i++) {
         unsigned char known = d->known[row * f->n_unit + i];
         y->in[i] = known == TB_KNOWN_SCORE || known == TB_KNOWN_NOT;
         y->n_in += y->in[i];
         y->to[i] = f->n_unit;
         y->fixed[i] = NAN;
-        y->low[i] = -INFINITY;
-        y->high[i] = INFINITY;
+        y->low[i] = ends ? (less ? -scale->max : scale->min) : -INFINITY;
+        y->high[i] = ends ? (less ? -scale->min : scale->max) : INFINITY;
         y->score_source[i] = y->rank_source[i] = y->limit_source[i] = -1;
         if (t < 0 || !y->in[i])
             continue;

@@ -70,7 +70,7 @@ void tbi_chain_set(tb_chain *c, size_t t, size_t i, double v)
 {
     tb_chain_year *w = &c->year[t];
     double *s = &c->score[i * c->row + t], by = v - *s, *pull = c->pull + i * c->row;
-    const double *q = c->precision + t * c->row;
+    const double *q = tbi_chain_row(c, i, t);
     for (size_t k = 0; k < c->row; k++)
         pull[k] += q[k] * by;
     for (uint32_t m = w->means[w->class_of[i]], k = 0; m != 0; m >>= 1, k++)
@@ -103,7 +103,7 @@ static void move_one(tb_chain *c, size_t t, size_t i)
 {
     const tb_chain_year *w = &c->year[t];
     double here = c->score[i * c->row + t];
-    double precision = c->precision[t * c->row + t];
+    double precision = tbi_chain_row(c, i, t)[t];
     double pull = -c->pull[i * c->row + t];
     tb_room l = tbi_rank_order_slots(&w->order, &c->f->year[t], c->score + t, c->row, i);
     if (!(l.high > l.low))
@@ -119,7 +119,7 @@ static void move_pair(tb_chain *c, size_t t, size_t i, size_t k)
 {
     const tb_table_year *y = &c->f->year[t];
     const tb_chain_year *w = &c->year[t];
-    double precision = 2 * c->precision[t * c->row + t];
+    double precision = tbi_chain_row(c, i, t)[t] + tbi_chain_row(c, k, t)[t];
     double pull = c->pull[k * c->row + t] - c->pull[i * c->row + t];
     double si = c->score[i * c->row + t], sk = c->score[k * c->row + t];
     tb_room a = tbi_rank_order_slots(&w->order, y, c->score + t, c->row, i);
@@ -173,11 +173,14 @@ static void trade(tb_chain *c, size_t t, size_t i, size_t k)
         !tbi_rank_order_allows(&w->order, y, k, w->order.gap_of[i]))
         return;
     double change = by * (c->pull[k * c->row + t] - c->pull[i * c->row + t] -
-                          by * c->precision[t * c->row + t]);
+                          0.5 * by * (tbi_chain_row(c, i, t)[t] + tbi_chain_row(c, k, t)[t]));
     if (change < NEVER)
         return;
     change += tbi_chain_mean_change(c, t, w->means[w->class_of[i]], w->means[w->class_of[k]], by);
     if (!tbi_chain_takes(&c->rng, change))
+        return;
+    double printed = tbi_publication_change(c, t, i, k);
+    if (printed != 0 && !tbi_chain_takes(&c->rng, printed))
         return;
     tbi_chain_set(c, t, i, sk);
     tbi_chain_set(c, t, k, si);

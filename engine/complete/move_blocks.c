@@ -45,13 +45,14 @@ static void join_gap(run *r, tb_chain *c, size_t t, size_t g)
 static void move_run(tb_chain *c, size_t t, const run *r, bool lifted)
 {
     const tb_table_year *y = &c->f->year[t];
-    double q = c->precision[t * c->row + t];
     double weak = 1 / (4 * c->spread * c->spread);
-    double precision = q * (double)(lifted ? c->n_unit - r->n : r->n);
+    double precision = 0;
     double pull = 0;
     for (size_t i = 0; i < c->n_unit; i++)
-        if (lifted != (c->moved[i] != 0))
+        if (lifted != (c->moved[i] != 0)) {
+            precision += tbi_chain_row(c, i, t)[t];
             pull += (lifted ? 1 : -1) * c->pull[i * c->row + t];
+        }
     if (lifted) {
         precision += weak;
         pull += weak * (c->anchor[t] - c->level[t]);

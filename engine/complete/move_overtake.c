@@ -23,7 +23,7 @@ typedef struct law {
 
 static law law_of(const tb_chain *c, size_t t, size_t i)
 {
-    double q = c->precision[t * c->row + t];
+    double q = tbi_chain_row(c, i, t)[t];
     return (law){ c->score[i * c->row + t] - c->pull[i * c->row + t] / q, 1 / sqrt(q) };
 }
 
@@ -165,6 +165,9 @@ static void leap(tb_chain *c, size_t t, size_t i, bool up)
     weigh(&backward, c, t, g, up ? back_near : back_beyond, up ? back_beyond : back_near);
     double change = log(forward) - log(backward) + log((double)n_away) - log((double)n_home + 1);
     if (!tbi_chain_takes(&c->rng, change + means_of_all(c, t, unit, to, run + 1)))
+        return;
+    double printed = tbi_publication_change(c, t, i, g);
+    if (printed != 0 && !tbi_chain_takes(&c->rng, printed))
         return;
     for (size_t k = 0; k <= run; k++)
         tbi_chain_set(c, t, unit[k], to[k]);

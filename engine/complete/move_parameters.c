@@ -22,38 +22,69 @@ void tbi_chain_keeps(double *keep, const double *x, size_t n_year)
         keep[t] = logistic(x[P + t - 1]);
 }
 
-/* square [n_year][n_year]: rows whose outer products sum to those of the units' deviations. */
-static bool squares(double *square, const tb_chain *c)
+/* Rows whose outer products sum to those of the units' deviations, pace by pace and each year in
+ * units of its spread. square [paces][n_year][n_year], count [paces] units. */
+static bool squares(double *square, double *count, const tb_chain *c)
 {
     size_t T = c->n_year;
-    double v[MOST * MOST], d[MOST];
-    memset(v, 0, T * T * sizeof *v);
-    for (size_t i = 0; i < c->n_unit; i++) {
-        for (size_t t = 0; t < T; t++)
-            d[t] = c->score[i * c->row + t] - c->level[t];
+    double v[MOST * MOST];
+    double d[MOST];
+    for (size_t p = 0; p < c->n_pace; p++) {
+        double *out = square + p * T * T;
+        memset(v, 0, T * T * sizeof *v);
+        count[p] = 0;
+        for (size_t i = 0; i < c->n_unit; i++) {
+            if (c->pace_of[i] != p)
+                continue;
+            count[p]++;
+            for (size_t t = 0; t < T; t++)
+                d[t] = (c->score[i * c->row + t] - c->level[t]) / c->scale[t];
+            for (size_t s = 0; s < T; s++)
+                for (size_t t = 0; t <= s; t++)
+                    v[s * T + t] += d[s] * d[t];
+        }
+        if (!tbi_mvnormal_factor(v, T))
+            return false;
         for (size_t s = 0; s < T; s++)
-            for (size_t t = 0; t <= s; t++)
-                v[s * T + t] += d[s] * d[t];
+            for (size_t t = 0; t < T; t++)
+                out[s * T + t] = t >= s ? v[t * T + s] : 0;
     }
-    for (size_t s = 0; s < T; s++)
-        for (size_t t = 0; t < s; t++)
-            v[t * T + s] = v[s * T + t];
-    if (!tbi_mvnormal_factor(v, T))
-        return false;
-    for (size_t s = 0; s < T; s++)
-        for (size_t t = 0; t < T; t++)
-            square[s * T + t] = v[t * T + s];
     return true;
+}
+
+/* The numbers of a unit for which `pace` years pass in a year. */
+static tb_uc_model paced(const tb_uc_model *m, double pace)
+{
+    return (tb_uc_model){ .var_a = m->var_a,
+                          .var_u = m->var_u,
+                          .var_e = m->var_e * pace,
+                          .rho = pace == 1 ? m->rho : pow(m->rho, pace) };
+}
+
+static void pace_keeps(double *out, const double *keep, double pace, size_t T)
+{
+    for (size_t t = 0; t < T; t++)
+        out[t] = pace == 1 ? keep[t] : pow(keep[t], pace);
 }
 
 /* Log density of all deviations: the filter runs over as many rows as there are years, and its
  * constants count for every unit. */
-static double table_loglik(const tb_chain *c, const double *square, const tb_uc_model *m,
-                           const double *keep, double *gain)
+static double table_loglik(const tb_chain *c, const double *square, const double *count,
+                           const tb_uc_model *m, const double *keep, const double *pace)
 {
-    double sum = tbi_signal_loglik(m, keep, square, c->n_year, c->n_year, gain);
-    for (size_t t = 0; t < c->n_year; t++)
-        sum -= ((double)c->n_unit - (double)c->n_year) * gain[4 * t + 3];
+    size_t T = c->n_year;
+    double gain[4 * MOST];
+    double own[MOST];
+    double sum = 0;
+    for (size_t p = 0; p < c->n_pace; p++) {
+        if (!(count[p] > 0))
+            continue;
+        tb_uc_model law = paced(m, pace[p]);
+        pace_keeps(own, keep, pace[p], T);
+        sum += tbi_signal_loglik(&law, own, square + p * T * T, T, T, gain);
+        for (size_t t = 0; t < T; t++)
+            sum -= (count[p] - (double)T) * gain[4 * t + 3];
+    }
     return sum;
 }
 
@@ -64,20 +95,23 @@ static double log_prior(const tb_chain *c, size_t k, double x)
     const double *step = k < P                          ? NULL
                          : c->f->year[k - P + 1].broken ? c->prior->change
                                                         : c->prior->calm;
+    if (step != NULL && c->scaled) { /* around the mean of the index's own steps of the kind */
+        double d = (x - c->free[c->n_free - 2 + c->f->year[k - P + 1].broken]) / TB_KEEP_SD;
+        return -0.5 * d * d;
+    }
     double z = step != NULL ? (x - step[0]) / step[1] : (x - c->prior->mean[k]) / c->prior->sd[k];
     return -0.5 * z * z;
 }
 
-void tbi_chain_parameters(tb_chain *c, bool adapt)
+/* The motion's numbers and the shares kept, one by one. */
+static bool move_motion(tb_chain *c, const double *square, const double *count, double *keep,
+                        bool adapt)
 {
     size_t T = c->n_year;
-    double *square = c->scratch, *gain = square + T * T, *keep = gain + 4 * T;
-    if (!squares(square, c))
-        return;
-    double loglik = table_loglik(c, square, &c->motion, c->keep, gain);
+    double loglik = table_loglik(c, square, count, &c->motion, c->keep, c->pace);
     memcpy(keep, c->keep, T * sizeof *keep);
     bool any = false;
-    for (size_t k = 0; k < c->n_free; k++) {
+    for (size_t k = 0; k < P + T - 1; k++) {
         double was = c->free[k];
         double to = was + c->step[k] * tbi_rng_normal(&c->rng);
         if (fabs(to) > 25)
@@ -88,7 +122,7 @@ void tbi_chain_parameters(tb_chain *c, bool adapt)
             m = tbi_signal_of(c->free);
         else
             keep[k - P + 1] = logistic(to);
-        double proposed = table_loglik(c, square, &m, keep, gain);
+        double proposed = table_loglik(c, square, count, &m, keep, c->pace);
         double change = proposed - loglik + log_prior(c, k, to) - log_prior(c, k, was);
         bool take = tbi_chain_takes(&c->rng, change);
         if (take) {
@@ -105,29 +139,203 @@ void tbi_chain_parameters(tb_chain *c, bool adapt)
         if (adapt)
             c->step[k] *= take ? 1.12 : 0.92; /* settles where 0.42 are taken */
     }
-    if (any)
-        (void)tbi_chain_renew(c);
+    return any;
+}
+
+/* Log density of the log spreads x [T - 1], a random walk from 0 in the first year, and of the log
+ * of its step. */
+static double walk_density(const tb_chain *c, const double *x, double log_step)
+{
+    double step = exp(log_step);
+    double z = (log_step - c->prior->scale[0]) / c->prior->scale[1];
+    double sum = -0.5 * z * z;
+    double before = 0;
+    for (size_t t = 0; t + 1 < c->n_year; t++) {
+        sum -= 0.5 * (x[t] - before) * (x[t] - before) / (step * step) + log_step;
+        before = x[t];
+    }
+    return sum;
+}
+
+static void rescale_year(double *square, const tb_chain *c, size_t t, double by)
+{
+    for (size_t s = 0; s < c->n_pace * c->n_year; s++)
+        square[s * c->n_year + t] *= by;
+}
+
+/* The spreads of the years after the first, one by one, and (last) the step of their walk: a year's
+ * deviations are divided by its spread, so the density of a table has it as a power. */
+static bool move_scales(tb_chain *c, double *square, const double *count, bool adapt)
+{
+    size_t T = c->n_year;
+    double *x = c->free + P + T - 1;
+    double *step = c->step + P + T - 1;
+    double loglik = table_loglik(c, square, count, &c->motion, c->keep, c->pace);
+    bool any = false;
+    for (size_t k = 0; k < T; k++) {
+        bool year = k + 1 < T;
+        double was = x[k];
+        double to = was + step[k] * tbi_rng_normal(&c->rng);
+        double proposed = loglik;
+        double change = -walk_density(c, x, x[T - 1]);
+        x[k] = to;
+        change += walk_density(c, x, x[T - 1]);
+        if (year) {
+            rescale_year(square, c, k + 1, exp(was - to));
+            proposed = table_loglik(c, square, count, &c->motion, c->keep, c->pace);
+            change += proposed - loglik + (double)c->n_unit * (was - to);
+        }
+        bool take = tbi_chain_takes(&c->rng, change);
+        if (take && year) {
+            c->scale[k + 1] = exp(to);
+            loglik = proposed;
+            any = true;
+        } else if (!take) {
+            x[k] = was;
+            if (year)
+                rescale_year(square, c, k + 1, exp(to - was));
+        }
+        if (adapt)
+            step[k] *= take ? 1.12 : 0.92;
+    }
+    return any;
+}
+
+/* Paces at the nodes of the three-point rule for a normal law of their logarithm. */
+void tbi_chain_paces(double *pace, double log_spread)
+{
+    double reach = sqrt(3.0) * exp(log_spread);
+    pace[0] = 1;
+    pace[1] = exp(-reach);
+    pace[2] = exp(reach);
+}
+
+/* The spread of log paces given which unit has which. */
+static bool move_pace_spread(tb_chain *c, const double *square, const double *count, bool adapt)
+{
+    double *x = c->free + c->n_free - 3;
+    double *step = c->step + c->n_free - 3;
+    double was = *x;
+    double to = was + *step * tbi_rng_normal(&c->rng);
+    double pace[TB_PACES];
+    tbi_chain_paces(pace, to);
+    double a = (was - c->prior->pace[0]) / c->prior->pace[1];
+    double b = (to - c->prior->pace[0]) / c->prior->pace[1];
+    double change = table_loglik(c, square, count, &c->motion, c->keep, pace) -
+                    table_loglik(c, square, count, &c->motion, c->keep, c->pace) +
+                    0.5 * (a * a - b * b);
+    bool take = fabs(to) < 3 && tbi_chain_takes(&c->rng, change);
+    if (take) {
+        *x = to;
+        memcpy(c->pace, pace, sizeof pace);
+    }
+    if (adapt)
+        *step *= take ? 1.12 : 0.92;
+    return take;
+}
+
+/* Which pace each unit has, given its scores (Gibbs). */
+static void draw_paces(tb_chain *c)
+{
+    static const double log_weight[TB_PACES] = { -0.405465108108164, -1.791759469228055,
+                                                 -1.791759469228055 }; /* 2/3, 1/6, 1/6 */
+    size_t T = c->n_year;
+    double d[MOST];
+    for (size_t i = 0; i < c->n_unit; i++) {
+        double density[TB_PACES];
+        double sum = 0;
+        for (size_t t = 0; t < T; t++)
+            d[t] = c->score[i * c->row + t] - c->level[t];
+        for (size_t p = 0; p < TB_PACES; p++) {
+            const double *q = c->precision + p * T * c->row;
+            double form = 0;
+            for (size_t s = 0; s < T; s++) {
+                double row = 0;
+                for (size_t t = 0; t < T; t++)
+                    row += q[s * c->row + t] * d[t];
+                form += d[s] * row;
+            }
+            density[p] = log_weight[p] - 0.5 * (form + c->log_det[p]);
+        }
+        double most = fmax(density[0], fmax(density[1], density[2]));
+        for (size_t p = 0; p < TB_PACES; p++)
+            sum += density[p] = exp(density[p] - most);
+        double u = sum * tbi_rng_uniform(&c->rng);
+        c->pace_of[i] = u < density[0] ? 0 : u < density[0] + density[1] ? 1 : 2;
+    }
+}
+
+/* Means of the logits of the shares kept over calm steps and over changes: normal given the shares (conjugate). */
+static void draw_keep_means(tb_chain *c)
+{
+    for (size_t kind = 0; kind < 2; kind++) {
+        const double *prior = kind ? c->prior->change : c->prior->calm;
+        double precision = 1 / (prior[1] * prior[1]), sum = prior[0] * precision;
+        for (size_t t = 1; t < c->n_year; t++) {
+            if (c->f->year[t].broken != (kind == 1))
+                continue;
+            precision += 1 / (TB_KEEP_SD * TB_KEEP_SD);
+            sum += c->free[P + t - 1] / (TB_KEEP_SD * TB_KEEP_SD);
+        }
+        c->free[c->n_free - 2 + kind] = sum / precision + tbi_rng_normal(&c->rng) / sqrt(precision);
+    }
+}
+
+void tbi_chain_parameters(tb_chain *c, bool adapt)
+{
+    size_t T = c->n_year;
+    double *square = c->scratch;
+    double *keep = square + TB_PACES * T * T;
+    double count[TB_PACES];
+    if (c->scaled)
+        draw_paces(c);
+    if (!squares(square, count, c))
+        return;
+    (void)move_motion(c, square, count, keep, adapt);
+    if (c->scaled) {
+        (void)move_scales(c, square, count, adapt);
+        (void)move_pace_spread(c, square, count, adapt);
+        draw_keep_means(c);
+    }
+    (void)tbi_chain_renew(c);
+}
+
+/* The precision of one pace, and the log of its covariance's determinant. */
+static bool renew_pace(tb_chain *c, size_t p)
+{
+    size_t T = c->n_year;
+    double v[MOST * MOST];
+    double keep[MOST];
+    tb_uc_model m = paced(&c->motion, c->pace[p]);
+    pace_keeps(keep, c->keep, c->pace[p], T);
+    for (size_t s = 0; s < T; s++)
+        for (size_t t = 0; t < T; t++)
+            v[s * T + t] = tbi_signal_moments(&m, keep, s, t) + (s == t ? m.var_e : 0);
+    if (!tbi_mvnormal_factor(v, T))
+        return false;
+    c->log_det[p] = 0;
+    for (size_t t = 0; t < T; t++) {
+        double *row = c->precision + (p * T + t) * c->row;
+        for (size_t s = 0; s < T; s++)
+            row[s] = s == t;
+        tbi_mvnormal_forward(v, T, row);
+        tbi_mvnormal_back(v, T, row);
+        for (size_t s = 0; s < T; s++)
+            row[s] /= c->scale[t] * c->scale[s];
+        c->log_det[p] += 2 * log(v[t * T + t]);
+    }
+    return true;
 }
 
 bool tbi_chain_renew(tb_chain *c)
 {
     size_t T = c->n_year;
-    double v[MOST * MOST], d[MOST];
+    double d[MOST];
     if (T > MOST)
         return false;
-    for (size_t s = 0; s < T; s++)
-        for (size_t t = 0; t < T; t++)
-            v[s * T + t] =
-                tbi_signal_moments(&c->motion, c->keep, s, t) + (s == t ? c->motion.var_e : 0);
-    if (!tbi_mvnormal_factor(v, T))
-        return false;
-    for (size_t t = 0; t < T; t++) {
-        double *row = c->precision + t * c->row;
-        for (size_t s = 0; s < T; s++)
-            row[s] = s == t;
-        tbi_mvnormal_forward(v, T, row);
-        tbi_mvnormal_back(v, T, row);
-    }
+    for (size_t p = 0; p < c->n_pace; p++)
+        if (!renew_pace(c, p))
+            return false;
     for (size_t i = 0; i < c->n_unit; i++) {
         double *pull = c->pull + i * c->row;
         for (size_t t = 0; t < T; t++)
@@ -135,7 +343,7 @@ bool tbi_chain_renew(tb_chain *c)
         memset(pull, 0, c->row * sizeof *pull);
         for (size_t t = 0; t < T; t++)
             for (size_t s = 0; s < c->row; s++)
-                pull[s] += c->precision[t * c->row + s] * d[t];
+                pull[s] += tbi_chain_row(c, i, t)[s] * d[t];
     }
     return true;
 }

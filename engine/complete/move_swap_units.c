@@ -52,10 +52,16 @@ static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to)
     for (size_t t = from; t < to; t++) {
         double sum = 0;
         for (size_t s = from; s < to; s++)
-            sum += c->precision[t * c->row + s] * d[s];
+            sum += 0.5 * (tbi_chain_row(c, i, t)[s] + tbi_chain_row(c, k, t)[s]) * d[s];
         change -= d[t] * sum;
     }
     if (!tbi_chain_takes(&c->rng, change))
+        return;
+    double printed = 0;
+    for (size_t t = from; t < to; t++)
+        if (c->f->year[t].in[i] && may_trade(c, t, i, k))
+            printed += tbi_publication_change(c, t, i, k);
+    if (printed != 0 && !tbi_chain_takes(&c->rng, printed))
         return;
     for (size_t t = from; t < to; t++) {
         if (!may_trade(c, t, i, k))

@@ -9,7 +9,7 @@
 static bool same(const tb_fitted *a, const tb_fitted *b)
 {
     return a->p == b->p && a->x == b->x && a->column == b->column && a->cases == b->cases &&
-           a->origin == b->origin && a->seed == b->seed;
+           a->origin == b->origin && a->borrowed == b->borrowed && a->seed == b->seed;
 }
 
 tb_fitted *tbi_fit_cache_slot(tb_fit_cache *s, const tb_fitted *key)

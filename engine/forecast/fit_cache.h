@@ -17,10 +17,11 @@ enum { TB_SHARED_YEARS = 16 };
 
 typedef struct tb_fitted {
     struct tb_fitted *next;
-    const tb_panel *p; /* what it is about: these six */
+    const tb_panel *p; /* what it is about: these seven */
     const tb_index *x;
     size_t column, cases;
     int origin;
+    bool borrowed; /* tables were completed with the law of the complete indices */
     uint64_t seed;
     tb_arena arena; /* owns what follows */
     tb_crps_record book;

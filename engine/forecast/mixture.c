@@ -3,6 +3,7 @@
 #include "forecast/fit_state.h"
 
 #include "base/error.h"
+#include "complete/chain.h"
 #include "num/dist.h"
 #include "num/rng.h"
 #include "statespace/persistence.h"
@@ -77,6 +78,9 @@ static double draw_keep(tb_rng *r, const tb_deviation *d, const double *keep, bo
 }
 
 typedef struct bench {
+    double *own_keep; /* shares kept at the pace of some units */
+    double *scale,
+        step; /* [n_year] spreads of years in units of the first year's, and the step of their logarithm; completed tables only */
     double *z, *free, *keep, *table, *weight, *factor;
     double *state; /* [2 parts][2 parts] room for the covariance of a state */
 } bench;
@@ -84,14 +88,18 @@ typedef struct bench {
 static bool bench_make(bench *b, const tb_fit_state *f, tb_arena *a)
 {
     size_t T = f->d.n_year, w = f->n_ahead + 2, n = f->motion.n > T ? f->motion.n : T;
+    b->step = 0;
     b->z = TB_NEW(a, double, n);
     b->free = TB_NEW(a, double, f->motion.n);
+    b->scale = TB_NEW(a, double, T);
+    b->own_keep = TB_NEW(a, double, (T + f->steps + 1));
     b->keep = TB_NEW(a, double, T + f->steps + 1);
     b->table = TB_NEW(a, double, (T * f->d.n_unit));
     b->weight = TB_NEW(a, double, (w * T));
     b->factor = TB_NEW(a, double, (w * w));
     b->state = TB_NEW(a, double, (4 * f->shown.n * f->shown.n));
-    return b->z && b->free && b->keep && b->table && b->weight && b->factor && b->state;
+    return b->z && b->scale && b->own_keep && b->free && b->keep && b->table && b->weight &&
+           b->factor && b->state;
 }
 
 static bool fill(const tb_fit_state *f, bench *b, const tb_uc_model *m, size_t c)
@@ -169,14 +177,118 @@ static tb_uc_model take_completed(const tb_fit_state *f, bench *b, size_t c)
 {
     const tb_chains *d = f->done;
     double sign = f->x->direction < 0 ? -1 : 1;
+    const double *spread = d->free + c * d->n_free + TB_SIGNAL_FREE + d->n_year - 1;
+    b->step = d->own ? exp(spread[d->n_year - 1]) : 0;
     for (size_t t = 0; t < d->n_year; t++) {
+        b->scale[t] = t == 0 || !d->own ? 1 : exp(spread[t - 1]);
         double level = completed_level(f, c, t);
         for (size_t i = 0; i < d->n_unit; i++)
             b->table[t * d->n_unit + i] =
-                sign * d->score[(c * d->n_year + t) * d->n_unit + i] - level;
+                (sign * d->score[(c * d->n_year + t) * d->n_unit + i] - level) / b->scale[t];
         b->keep[t] = t == 0 ? 1 : 1 / (1 + exp(-d->free[c * d->n_free + TB_SIGNAL_FREE + t - 1]));
     }
     return tbi_signal_of(d->free + c * d->n_free);
+}
+
+/* Expectations and spreads of a case on completed tables: of every pace its own, in units of the
+ * first year's spread; then in points of the years to come, whose spreads walk on from the last. */
+static bool spread_paces(tb_fit_state *f, bench *b, const tb_uc_model *m, double *const *rows,
+                         size_t c)
+{
+    tb_predictive *j = f->j;
+    const tb_chains *d = f->done;
+    const unsigned char *pace_of = d->pace_of + c * d->n_unit;
+    size_t T = f->d.n_year;
+    size_t U = f->d.n_unit;
+    size_t Y = j->n_year;
+    size_t n = f->n_ahead;
+    size_t w = n + 2;
+    double pace[TB_PACES];
+    double sd[TB_OUTLOOK_YEARS + 1]; /* of each year to come, and (last) of a still signal */
+    pace[0] = 1;
+    if (d->own)
+        tbi_chain_paces(pace, d->free[(c + 1) * d->n_free - 3]);
+    for (size_t p = 0; p < (d->own ? TB_PACES : 1); p++) {
+        tb_uc_model law = { m->var_a, m->var_u, m->var_e * pace[p], pow(m->rho, pace[p]) };
+        for (size_t t = 0; t < T + f->steps; t++)
+            b->own_keep[t] = pow(b->keep[t], pace[p]);
+        if (!tbi_conditional(b->weight, b->factor, &law, b->own_keep, T, f->at, n))
+            return false;
+        for (size_t h = 0; h <= n; h++) {
+            double var = h == n ? law.var_e : 0;
+            for (size_t k = 0; k <= h; k++)
+                var += b->factor[h * w + k] * b->factor[h * w + k];
+            if (p == 0)
+                sd[h] = sqrt(var);
+            for (size_t i = 0; i < U; i++) {
+                if (pace_of[i] != p)
+                    continue;
+                for (size_t t = 0; t < T; t++)
+                    rows[h][i] += b->weight[h * T + t] * b->table[t * U + i];
+                double *wide = h == n ? j->still_wide + c * U : j->wide + (c * Y + j->past + h) * U;
+                wide[i] = sqrt(var) / sd[h];
+            }
+            for (size_t k = 0; p == 0 && h < n && k <= h; k++)
+                j->factor[(c * Y + j->past + h) * Y + j->past + k] = b->factor[h * w + k];
+        }
+    }
+    j->still_sd[c] = sd[n];
+    return true;
+}
+
+static void to_points(tb_fit_state *f, const bench *b, double *const *rows, size_t c, tb_rng *r)
+{
+    tb_predictive *j = f->j;
+    size_t n = f->n_ahead;
+    size_t U = f->d.n_unit;
+    size_t Y = j->n_year;
+    double scale = b->scale[f->d.n_year - 1];
+    size_t t = f->d.n_year;
+    for (size_t h = 0; h < n; h++) {
+        for (; t <= f->at[h]; t++)
+            scale *= exp(b->step * tbi_rng_normal(r));
+        for (size_t i = 0; i < U; i++)
+            rows[h][i] *= scale;
+        for (size_t k = 0; k <= h; k++)
+            j->factor[(c * Y + j->past + h) * Y + j->past + k] *= scale;
+    }
+    for (size_t i = 0; i < U; i++)
+        rows[n][i] *= scale;
+    j->still_sd[c] *= scale;
+}
+
+/* The same of a table that is known whole: one pace, and years that are more or less restless. */
+static bool spread_whole(tb_fit_state *f, bench *b, const tb_uc_model *m, double *const *rows,
+                         size_t c)
+{
+    tb_predictive *j = f->j;
+    size_t T = f->d.n_year;
+    size_t Y = j->n_year;
+    size_t n = f->n_ahead;
+    size_t w = n + 2;
+    if (!tbi_conditional(b->weight, b->factor, m, b->keep, T, f->at, n))
+        return false;
+    for (size_t h = 0; h < n + 1; h++)
+        weigh(rows[h], b->weight + h * T, b->table, T, f->d.n_unit);
+    double var = m->var_e;
+    for (size_t k = 0; k <= n; k++)
+        var += b->factor[n * w + k] * b->factor[n * w + k];
+    j->still_sd[c] = sqrt(var);
+    for (size_t h = 0; h < n; h++) {
+        double wider = unrest_of(f, c, h);
+        for (size_t k = 0; k <= h; k++)
+            j->factor[(c * Y + j->past + h) * Y + j->past + k] = wider * b->factor[h * w + k];
+    }
+    return true;
+}
+
+/* A draw of the share that a step to come keeps. */
+static double future_keep(const tb_fit_state *f, const bench *b, size_t c, bool broken, tb_rng *r)
+{
+    if (f->done == NULL || !f->done->own)
+        return draw_keep(r, &f->d, b->keep, broken);
+    double mean = f->done->free[(c + 1) * f->done->n_free - 2 + broken];
+    return 1 / (1 + exp(-mean - TB_KEEP_SD * tbi_rng_normal(r)));
 }
 
 static bool make_case(tb_fit_state *f, bench *b, size_t c)
@@ -187,7 +299,6 @@ static bool make_case(tb_fit_state *f, bench *b, size_t c)
     size_t U = f->d.n_unit;
     size_t Y = j->n_year;
     size_t n = f->n_ahead;
-    size_t w = n + 2;
     unsigned char broken[TB_OUTLOOK_YEARS] = { 0 };
     double *rows[TB_OUTLOOK_YEARS];
     tb_rng r;
@@ -198,32 +309,27 @@ static bool make_case(tb_fit_state *f, bench *b, size_t c)
                                     : tbi_signal_fit_at(b->keep, &f->motion, b->z, b->free);
     tbi_mixture_breaks(broken, f, c);
     for (size_t h = 0; h < f->steps; h++)
-        b->keep[T + h] = draw_keep(&r, &f->d, b->keep, broken[h]);
+        b->keep[T + h] = future_keep(f, b, c, broken[h], &r);
     tbi_mixture_level(f, broken, c);
-    if ((f->done == NULL && !fill(f, b, &m, c)) ||
-        !tbi_conditional(b->weight, b->factor, &m, b->keep, T, f->at, n))
-        return false;
     for (size_t h = 0; h < n; h++)
         rows[h] = j->mean + (c * Y + j->past + h) * U;
     rows[n] = j->still_mean + c * U;
-    for (size_t h = 0; h < n + 1; h++)
-        weigh(rows[h], b->weight + h * T, b->table, T, U);
+    if (f->done != NULL) {
+        if (!spread_paces(f, b, &m, rows, c))
+            return false;
+        to_points(f, b, rows, c, &r);
+    } else if (!fill(f, b, &m, c) || !spread_whole(f, b, &m, rows, c)) {
+        return false;
+    }
     if (parts)
         add_parts(f, rows, b->keep);
     for (size_t y = 0; y < j->past; y++) {
         int t = f->o->year[y] - f->d.first;
-        double scale = t >= 0 && f->scale != NULL ? f->scale[t] : 1;
+        double scale = t >= 0 && f->done != NULL    ? 1 / b->scale[t]
+                       : t >= 0 && f->scale != NULL ? f->scale[t]
+                                                    : 1;
         for (size_t i = 0; i < U; i++)
             j->mean[(c * Y + y) * U + i] = t >= 0 ? b->table[(size_t)t * U + i] / scale : NAN;
-    }
-    double var = m.var_e;
-    for (size_t k = 0; k <= n; k++)
-        var += b->factor[n * w + k] * b->factor[n * w + k];
-    j->still_sd[c] = sqrt(var);
-    for (size_t h = 0; h < n; h++) {
-        double wider = unrest_of(f, c, h);
-        for (size_t k = 0; k <= h; k++)
-            j->factor[(c * Y + j->past + h) * Y + j->past + k] = wider * b->factor[h * w + k];
     }
     j->noise_share[c] = noise_share(&m, &f->d, b->keep);
     return f->shown.n == 0 || tbi_unit_components_case(f, c, b->keep, b->state);
@@ -232,13 +338,19 @@ static bool make_case(tb_fit_state *f, bench *b, size_t c)
 tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
 {
     f->j->noise_share = TB_NEW(&f->j->own, double, f->j->cases);
-    if (f->j->noise_share == NULL)
+    bool room = f->j->noise_share != NULL;
+    if (f->done != NULL) {
+        f->j->wide = TB_NEW(&f->j->own, double, (f->j->cases * f->j->n_year * f->j->n_unit));
+        f->j->still_wide = TB_NEW(&f->j->own, double, (f->j->cases * f->j->n_unit));
+        room = room && f->j->wide != NULL && f->j->still_wide != NULL;
+    }
+    if (!room)
         return tbi_no_memory(err, "the cases of a forecast");
-    bool fine = true, room = true;
+    bool fine = true;
 #pragma omp parallel num_threads(f->o->threads > 0 ? f->o->threads : omp_get_max_threads())
     {
         tb_arena mine = { 0 };
-        bench b;
+        bench b = { 0 };
         bool made = bench_make(&b, f, &mine);
 #pragma omp for schedule(dynamic, 16)
         for (size_t c = 0; c < f->j->cases; c++) {

@@ -36,6 +36,7 @@ static tb_status complete(tb_fit_state *f, tb_err *err)
                          .kept = (f->j->cases + TB_CHAINS - 1) / TB_CHAINS,
                          .thin = THIN,
                          .seed = f->o->seed,
+                         .borrowed = f->fitted->borrowed,
                          .threads = f->o->threads };
     tb_status st = tbi_chains_run(d, f->p, f->x, f->o->column, f->o->origin, &o, &keep->arena, err);
     if (st != TB_OK)

@@ -31,7 +31,8 @@ static void collapse(double *mean, double *sd, const tb_predictive *j, size_t un
     double squares = 0;
     double n = (double)j->cases;
     for (size_t c = 0; c < j->cases; c++) {
-        double x = j->mean[c * j->n_unit + unit], f = j->factor[c];
+        double x = j->mean[c * j->n_unit + unit];
+        double f = j->factor[c] * (j->wide != NULL ? j->wide[c * j->n_unit + unit] : 1);
         m += x / n;
         squares += (x * x + f * f) / n;
     }

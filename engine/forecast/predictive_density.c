@@ -1,6 +1,8 @@
 /* predictive_density.c - the density of a mixture of normals, summed by its largest term. */
 #include "forecast/predictive_mixture.h"
 
+#include "statespace/national_level.h"
+
 #include <math.h>
 
 double tbi_predictive_log_score(const tb_predictive *j, size_t y, size_t unit, double value,
@@ -10,10 +12,12 @@ double tbi_predictive_log_score(const tb_predictive *j, size_t y, size_t unit, d
     double largest = -INFINITY, sum = 0;
     for (size_t c = 0; c < j->cases; c++) {
         double mean = j->mean[(c * Y + y) * U + unit];
+        double wide = j->wide != NULL ? j->wide[(c * Y + y) * U + unit] : 1;
+        double slope = tbi_national_level_slope(j->level[c * Y + y], j->low, j->high);
         double var = 0;
         for (size_t k = j->past; k <= y; k++) {
-            double f = j->factor[(c * Y + y) * Y + k];
-            double step = deviation ? 0 : j->level_step[c * Y + k];
+            double f = wide * j->factor[(c * Y + y) * Y + k];
+            double step = deviation ? 0 : slope * j->level_step[c * Y + k];
             var += f * f + step * step;
         }
         if (!deviation)

@@ -22,7 +22,10 @@ static void draw_level(double *level, const tb_predictive *j, uint64_t c, uint64
     for (size_t y = 0; y < j->n_year; y++) {
         if (step[y] > 0)
             walk += step[y] * tbi_rng_normal(&r);
-        level[y] = mean[y] + walk;
+        level[y] = y < j->past ? mean[y]
+                               : tbi_national_level_unlink(
+                                     tbi_national_level_link(mean[y], j->low, j->high) + walk,
+                                     j->low, j->high);
     }
 }
 
@@ -57,6 +60,12 @@ static void draw_scores(double *score, const double *level, const tb_predictive 
             for (size_t i = 0; i < U; i++)
                 row[i] += l[k] * before[i];
         }
+        if (j->wide != NULL) {
+            const double *wide = case_of(j->wide, c, Y * U) + y * U;
+#pragma omp simd
+            for (size_t i = 0; i < U; i++)
+                row[i] *= wide[i];
+        }
 #pragma omp simd
         for (size_t i = 0; i < U; i++)
             row[i] += base + m[i];
@@ -87,6 +96,12 @@ static void draw_still(double *still, double level, const tb_predictive *j, uint
     tbi_rng_normals(still, j->n_unit, j->seed, TB_STREAM_NOISE + j->shift, draw);
     const double *mean = case_of(j->still_mean, c, j->n_unit);
     double sd = j->still_sd[c];
+    if (j->still_wide != NULL) {
+        const double *wide = case_of(j->still_wide, c, j->n_unit);
+#pragma omp simd
+        for (size_t i = 0; i < j->n_unit; i++)
+            still[i] *= wide[i];
+    }
 #pragma omp simd
     for (size_t i = 0; i < j->n_unit; i++)
         still[i] = level + mean[i] + sd * still[i];

@@ -72,6 +72,8 @@ static void skip_empty_years(tb_deviation *d)
     d->y += n * d->n_unit;
     d->known += n * d->n_unit;
     d->level += n;
+    d->low += n;
+    d->high += n;
     d->whole += n;
     d->level_is += n;
     d->broken += n;
@@ -203,18 +205,19 @@ static tb_status make(tb_fit_state *f, const char *model, tb_err *err)
     static const char *const names[] = { "totals", "statespace", "leaves" };
     if (tbi_baseline_known(model))
         return tbi_baseline_make(f, model, err);
-    int level = 0;
-    while (level < 3 && strcmp(model, names[level]) != 0)
+    bool borrowed = strcmp(model, "borrowed") == 0;
+    int level = borrowed ? TB_OF_COMPONENTS : 0;
+    while (level < 3 && !borrowed && strcmp(model, names[level]) != 0)
         level++;
     if (level == 3)
         return tbi_fail(err, TB_EARG,
                         "'%s' is no model; the models are default, statespace, leaves, totals, "
-                        "stack, persistence, shrunk, mean3, climatology, national",
+                        "borrowed, stack, persistence, shrunk, mean3, climatology, national",
                         model);
     tb_status st = tbi_mixture_fit(f, (tb_level_of)level, err);
     if (st == TB_OK && f->o->focus != SIZE_MAX)
         st = tbi_unit_components_start(f, err);
-    f->j->model = names[f->parts.n > 0 ? level : TB_OF_INDEX];
+    f->j->model = borrowed ? "borrowed" : names[f->parts.n > 0 ? level : TB_OF_INDEX];
     if (st == TB_OK && f->done != NULL && !say_completed(f))
         st = tbi_no_memory(err, "a notice");
     return st == TB_OK ? tbi_mixture_make(f, err) : st;
@@ -234,6 +237,11 @@ static void take_cases(tb_predictive *to, const tb_predictive *from, double belo
         memcpy(to->still_mean + c * to->n_unit, from->still_mean + c * to->n_unit,
                to->n_unit * sizeof *to->still_mean);
         to->still_sd[c] = from->still_sd[c];
+        for (size_t k = 0; k < row && to->wide != NULL; k++)
+            to->wide[c * row + k] = from->wide != NULL ? from->wide[c * row + k] : 1;
+        for (size_t i = 0; i < to->n_unit && to->wide != NULL; i++)
+            to->still_wide[c * to->n_unit + i] =
+                from->wide != NULL ? from->still_wide[c * to->n_unit + i] : 1;
     }
 }
 
@@ -273,6 +281,8 @@ static tb_status work(tb_fit_state *f, tb_err *err)
     if (st != TB_OK)
         return st;
     f->level = tbi_national_level_fit(&f->d, rms(&f->d));
+    f->j->low = f->level.low;
+    f->j->high = f->level.high;
     const char *model = f->o->model != NULL ? f->o->model : "default";
     if (!add_notices(f))
         return tbi_no_memory(err, "a notice");
@@ -307,9 +317,13 @@ tb_status tbi_predictive_fit(tb_predictive **out, const tb_panel *p, const tb_in
     tb_fit_cache own_shelf = { 0 };
     if (o->shelf == NULL)
         own_opts.shelf = &own_shelf;
-    tb_fitted key = {
-        .p = p, .x = x, .column = o->column, .cases = j->cases, .origin = o->origin, .seed = o->seed
-    };
+    tb_fitted key = { .p = p,
+                      .x = x,
+                      .column = o->column,
+                      .cases = j->cases,
+                      .origin = o->origin,
+                      .seed = o->seed,
+                      .borrowed = o->model != NULL && strcmp(o->model, "borrowed") == 0 };
     tb_fit_state f = { .p = p,
                        .x = x,
                        .o = &own_opts,

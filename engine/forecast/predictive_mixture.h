@@ -55,9 +55,14 @@ struct tb_predictive {
     /* [cases][Y][Y] lower: spread of the deviations of a unit over the years; rows of past years
      * are 0 */
     double *factor;
-    double *level;       /* [cases][Y] */
-    double *level_step;  /* [cases][Y] sd of the level's step to this year */
-    double *still_mean;  /* [cases][U] the signal at the origin */
+    double *level; /* [cases][Y] */
+    double *
+        level_step; /* [cases][Y] sd of the step of g(level) to this year (statespace/national_level.h) */
+    double low, high;   /* the scale on which levels walk; NaN: without ends */
+    double *still_mean; /* [cases][U] the signal at the origin */
+    /* spreads of single units in units of factor's and of still_sd: [cases][Y][U], [cases][U];
+     * NULL: all are 1 */
+    double *wide, *still_wide;
     double *still_sd;    /* [cases] of what is uncertain of it, and noise */
     unsigned char *same; /* [cases] */
     unsigned char *gone; /* [past][U] 1: no score in that past year */

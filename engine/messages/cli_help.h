@@ -281,6 +281,14 @@
 #define TB_HELP_BACKTEST_DRAWS                                   \
     "draws of each distribution, 100 to 1000000 (default 4000)", \
         "số lần mô phỏng của mỗi phân bố, từ 100 đến 1000000 (mặc định 4000)"
+#define TB_HELP_BACKTEST_FACTS                                                                                                       \
+    "judge what was said of published places and scores, beside moves of places and other simple "                                   \
+    "laws; also for indices known in part",                                                                                          \
+        "đánh giá dự báo trên các thứ hạng và điểm số đã công bố, đối chiếu với các cách dự báo " \
+        "đơn giản; dùng được cho cả chỉ số chỉ biết một phần"
+#define TB_HELP_BACKTEST_RECORDS                                                           \
+    "the same as CSV: the record that stands beside probabilities (datasets/records.csv)", \
+        "như trên, dạng CSV: thành tích dự báo ghi bên cạnh xác suất (datasets/records.csv)"
 #define TB_HELP_BACKTEST_JUDGE                                                               \
     "what is judged: the deviation from the mean of the target year (default) or the score", \
         "chấm cái gì: chênh lệch so với mức trung bình của năm đó (mặc định) hay điểm số"

@@ -110,15 +110,21 @@ tb_status tbi_deviation_rows(tb_deviation *out, const tb_index *x, size_t column
     tb_deviation d = { .n_year = T, .n_unit = U, .column = column, .first = first };
     d.y = TB_NEW(a, double, (T * U));
     d.level = TB_NEW(a, double, T);
+    d.low = TB_NEW(a, double, T);
+    d.high = TB_NEW(a, double, T);
     d.whole = TB_NEW(a, unsigned char, T);
     d.level_is = TB_NEW(a, unsigned char, T);
     d.broken = TB_NEW(a, unsigned char, T);
     d.known = TB_NEW(a, unsigned char, (T * U));
     d.count = TB_NEW(a, size_t, T);
-    if (!d.y || !d.level || !d.whole || !d.level_is || !d.broken || !d.known || !d.count)
+    if (!d.low || !d.high || !d.y || !d.level || !d.whole || !d.level_is || !d.broken || !d.known ||
+        !d.count)
         return tbi_no_memory(err, "the deviations of an index");
     for (size_t t = 0; t < T; t++) {
         read_year(&d, x, t);
+        const tb_node *node = tb_index_node(x, column, first + (int)t);
+        d.low[t] = node != NULL ? node->min : NAN;
+        d.high[t] = node != NULL ? node->max : NAN;
         d.broken[t] = t > 0 && starts_scheme(x, first + (int)t);
         d.scores += d.count[t];
     }

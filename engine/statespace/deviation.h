@@ -26,6 +26,7 @@ typedef struct tb_deviation {
     /* [n_year] 2 computed from a whole table or published, 1 a mean of the scores that are known, 0
      * unknown */
     unsigned char *level_is;
+    double *low, *high;    /* [n_year] ends of the column's scale; NaN = not read */
     unsigned char *broken; /* [n_year] 1: a scheme starts with this year (0 for the first) */
     unsigned char *known;  /* [n_year][n_unit] tb_known */
     size_t *count;         /* [n_year] known scores */

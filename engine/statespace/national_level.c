@@ -3,44 +3,75 @@
 
 #include <math.h>
 
-enum { PRIOR_DF = 2 };
+enum { PRIOR_DF = 4 };
+static const double INSIDE = 0.002; /* a mean at an end of its scale is taken as this far inside */
+
+double tbi_national_level_link(double level, double low, double high)
+{
+    if (!(high > low))
+        return level;
+    double share = fmax(INSIDE, fmin(1 - INSIDE, (level - low) / (high - low)));
+    return log(share / (1 - share));
+}
+
+double tbi_national_level_unlink(double x, double low, double high)
+{
+    return high > low ? low + (high - low) / (1 + exp(-x)) : x;
+}
+
+double tbi_national_level_slope(double level, double low, double high)
+{
+    if (!(high > low))
+        return 1;
+    double share = fmax(INSIDE, fmin(1 - INSIDE, (level - low) / (high - low)));
+    return (high - low) * share * (1 - share);
+}
+
+/* Years with the best kind of level that there is: means of whole tables or published, else of the
+ * known scores. */
+static int best_kind(const tb_deviation *d)
+{
+    for (size_t t = 0; t < d->n_year; t++)
+        if (d->level_is[t] == 2)
+            return 2;
+    return 1;
+}
 
 tb_national_level tbi_national_level_fit(const tb_deviation *d, double sd)
 {
-    double step = PRIOR_DF * pow(0.3 * sd, 2);
-    double jump = PRIOR_DF * pow(1.5 * sd, 2);
-    double steps = PRIOR_DF;
-    double jumps = PRIOR_DF;
-    tb_national_level l = { 0 };
+    tb_national_level l = { .last = NAN, .low = NAN, .high = NAN };
     ptrdiff_t before = -1;
-    int best = 1;
-    for (size_t t = 0; t < d->n_year; t++)
-        if (d->level_is[t] == 2)
-            best = 2;
+    int best = best_kind(d);
     bool broke = false;
+    double step = 0;
+    double jump = 0;
     for (size_t t = 0; t < d->n_year; t++) {
         broke = broke || d->broken[t];
         if (d->level_is[t] < best)
             continue;
+        double link = tbi_national_level_link(d->level[t], d->low[t], d->high[t]);
         if (before >= 0) {
             double gap = (double)((ptrdiff_t)t - before);
-            double change = d->level[t] - d->level[before];
-            if (broke) {
-                jump += change * change;
-                jumps++;
-            } else {
-                step += change * change / gap;
-                steps++;
-            }
+            double change =
+                link - tbi_national_level_link(d->level[before], d->low[before], d->high[before]);
+            jump += broke ? change * change : 0;
+            l.jump_df += broke;
+            step += broke ? 0 : change * change / gap;
+            l.step_df += !broke;
         }
         before = (ptrdiff_t)t;
         broke = false;
     }
-    l.last = before >= 0 ? d->level[before] : NAN;
-    l.age = before >= 0 ? d->n_year - 1 - (size_t)before : 0;
-    l.step = sqrt(step / steps);
-    l.jump = sqrt(jump / jumps);
-    l.step_df = steps;
-    l.jump_df = jumps;
+    if (before >= 0) {
+        l.last = d->level[before];
+        l.age = d->n_year - 1 - (size_t)before;
+        l.low = d->low[d->n_year - 1];
+        l.high = d->high[d->n_year - 1];
+    }
+    double yard = sd / (before >= 0 ? tbi_national_level_slope(l.last, l.low, l.high) : 1);
+    l.step_df += PRIOR_DF;
+    l.jump_df += PRIOR_DF;
+    l.step = sqrt((step + PRIOR_DF * pow(0.3 * yard, 2)) / l.step_df);
+    l.jump = sqrt((jump + PRIOR_DF * yard * yard) / l.jump_df);
     return l;
 }

@@ -11,9 +11,8 @@
 
 enum { P = TB_SIGNAL_FREE };
 
-const tb_signal_prior tbi_signal_vague = {
-    { 0, 0, 0, 0.85 }, { 0, 1.5, 1.5, 1 }, { 2.5, 1.5 }, { 1, 1.5 }
-};
+const tb_signal_prior tbi_signal_vague = { { 0, 0, 0, 0.85 }, { 0, 1.5, 1.5, 1 }, { 2.5, 1.5 },
+                                           { 1, 1.5 },        { 0, 1 },           { 0, 0 } };
 
 typedef struct problem {
     const tb_signal_prior *prior;

@@ -11,6 +11,9 @@
 typedef struct tb_signal_prior {
     double mean[TB_SIGNAL_FREE], sd[TB_SIGNAL_FREE];
     double calm[2], change[2]; /* mean, sd */
+    /* Of completed tables only: log of the spread of units' log paces; log of the step by which the
+     * log of a year's spread walks (sd 0: one spread for all years, one pace for all units). */
+    double pace[2], scale[2];
 } tb_signal_prior;
 
 /* What is assumed before any table was seen. Calm steps keep 0.73 to 0.98 of the signal in two of

@@ -7,6 +7,7 @@
 #include <tangbac/backtest.h>
 #include <tangbac/complete.h>
 #include <tangbac/report.h>
+#include <tangbac/verification.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -29,6 +30,15 @@ TB_API TB_MUST_CHECK tb_status tb_report_backtest(tb_text **out, const tb_report
                                                   const tb_backtest *b, tb_err *err);
 TB_API TB_MUST_CHECK tb_status tb_table_backtest(tb_text **out, const tb_backtest *b, tb_lang lang,
                                                  tb_err *err);
+
+/* A verification; as CSV (head: with the line of column names) the record of the model "law" that
+ * stands beside probabilities. */
+TB_MUST_CHECK tb_status tb_report_verification(tb_text **out, const tb_report_head *h,
+                                               const tb_verification *v, tb_err *err);
+TB_MUST_CHECK tb_status tb_table_verification(tb_text **out, const tb_verification *v, tb_lang lang,
+                                              tb_err *err);
+TB_MUST_CHECK tb_status tb_csv_verification(tb_text **out, const tb_verification *v, bool head,
+                                            tb_err *err);
 
 #ifdef __cplusplus
 }

@@ -1,0 +1,182 @@
+/* said_places.c - what published places alone say of the next ones: past moves by starting place, a
+ * logit in the starting place, and a Gaussian law of normal scores of places.
+ *
+ *   moves: P(rank <= k | base) = share of past pairs, weighted by exp(-(base' - base)^2 / 72), whose
+ *          move from base stays at or above k; half a pair of every place stands for what is assumed
+ *   logit: logit P(goal met) = a + b z(base), a ~ N(0, 5^2), b ~ N(0, 2.5^2), goal by goal
+ *   places: z(rank) = a_i + u_it + e_it as statespace/ has it for scores, every step keeping all */
+#include "backtest/verification.h"
+#include "num/dist.h"
+#include "statespace/mvnormal.h"
+#include "statespace/signal_fit.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <string.h>
+
+const char *const tbi_said_model_names[TB_SAID_MODELS] = { "law",        "printed", "borrowed",
+                                                           "places",     "moves",   "logit",
+                                                           "persistence" };
+const tb_said_goal tbi_said_goals[TB_SAID_GOALS] = {
+    { "top", 3 },  { "top", 5 },   { "top", 10 },  { "top", 20 },  { "top", 30 },
+    { "keep", 0 }, { "climb", 1 }, { "climb", 5 }, { "climb", 10 }
+};
+
+int tbi_said_cut(size_t goal, int base)
+{
+    const tb_said_goal *g = &tbi_said_goals[goal];
+    if (g->kind[0] == 't')
+        return g->number;
+    return base - g->number > 1 ? base - g->number : 1;
+}
+
+void tbi_said_places(tb_said *s, tb_said_model m, const double *upto, size_t n)
+{
+    for (size_t g = 0; g < TB_SAID_GOALS && s->base > 0; g++) {
+        size_t cut = (size_t)tbi_said_cut(g, s->base);
+        s->goal[m][g] = upto[(cut < n ? cut : n) - 1];
+    }
+    if (s->rank <= 0)
+        return;
+    s->below[m] = s->rank > 1 ? upto[s->rank - 2] : 0;
+    s->upto[m] = upto[s->rank - 1];
+    double sum = 0;
+    for (size_t k = 0; k + 1 < n; k++) {
+        double d = upto[k] - (s->rank <= (int)k + 1);
+        sum += d * d;
+    }
+    s->rps[m] = sum / (double)(n - 1);
+}
+
+static double normal_score(int place, size_t units)
+{
+    double p = ((double)place - 0.5) / (double)units;
+    return -tbi_normal_quantile(fmax(1e-9, fmin(1 - 1e-9, p)));
+}
+
+void tbi_said_by_moves(tb_said *s, const tb_pair *pair, size_t n, size_t units)
+{
+    enum { MOST = 1024 };
+    static const double WIDTH = 6, ASSUMED = 0.5;
+    double upto[MOST] = { 0 };
+    double all = ASSUMED;
+    if (units > MOST || s->base <= 0)
+        return;
+    for (size_t k = 0; k < units; k++)
+        upto[k] = ASSUMED / (double)units;
+    for (size_t i = 0; i < n; i++) {
+        double off = (pair[i].base - s->base) / WIDTH;
+        double w = exp(-0.5 * off * off);
+        int to = s->base + pair[i].rank - pair[i].base;
+        to = to < 1 ? 1 : to > (int)units ? (int)units : to;
+        upto[to - 1] += w;
+        all += w;
+    }
+    for (size_t k = 0; k < units; k++)
+        upto[k] = upto[k] / all + (k > 0 ? upto[k - 1] : 0);
+    tbi_said_places(s, TB_SAID_MOVES, upto, units);
+}
+
+void tbi_said_by_logit(tb_said *s, const tb_pair *pair, size_t n, size_t units)
+{
+    enum { STEPS = 50 };
+    if (s->base <= 0)
+        return;
+    for (size_t g = 0; g < TB_SAID_GOALS; g++) {
+        double a = 0;
+        double b = 0;
+        for (int step = 0; step < STEPS; step++) { /* Newton on the posterior, damped */
+            double ga = -a / 25;
+            double gb = -b / 6.25;
+            double haa = 1.0 / 25;
+            double hbb = 1 / 6.25;
+            double hab = 0;
+            for (size_t i = 0; i < n; i++) {
+                double z = normal_score(pair[i].base, units);
+                double p = 1 / (1 + exp(-a - b * z));
+                double r = (pair[i].rank <= tbi_said_cut(g, pair[i].base)) - p;
+                double w = p * (1 - p);
+                ga += r;
+                gb += r * z;
+                haa += w;
+                hab += w * z;
+                hbb += w * z * z;
+            }
+            double det = haa * hbb - hab * hab;
+            a += fmax(-2, fmin(2, (hbb * ga - hab * gb) / det));
+            b += fmax(-2, fmin(2, (haa * gb - hab * ga) / det));
+        }
+        s->goal[TB_SAID_LOGIT][g] = 1 / (1 + exp(-a - b * normal_score(s->base, units)));
+    }
+}
+
+/* The law of the place `ahead` years on given a unit's published ones. */
+static void predict(tb_said *s, const tb_uc_model *m, const double *z, const size_t *at, size_t n,
+                    size_t when, size_t units)
+{
+    enum { MOST = 96, PLACES = 1024 };
+    double kk[MOST * MOST] = { 0 };
+    double wk[MOST] = { 0 };
+    double weight[MOST];
+    double ww = m->var_a + m->var_u + m->var_e;
+    double upto[PLACES];
+    if (n > MOST || units > PLACES)
+        return;
+    for (size_t i = 0; i < n; i++) {
+        wk[i] = m->var_a + m->var_u * pow(m->rho, (double)(when - at[i]));
+        for (size_t k = 0; k < n; k++) {
+            double gap = fabs((double)at[i] - (double)at[k]);
+            kk[i * n + k] = m->var_a + m->var_u * pow(m->rho, gap) + (i == k ? m->var_e : 0);
+        }
+    }
+    if (!tbi_mvnormal_condition(weight, &ww, kk, wk, 1, n))
+        return;
+    double mean = 0;
+    for (size_t i = 0; i < n; i++)
+        mean += weight[i] * z[i];
+    for (size_t k = 0; k < units; k++) { /* a place is better than k + 1 and a half */
+        double edge = -tbi_normal_quantile(fmin((double)(k + 1) / (double)units, 1 - 1e-9));
+        upto[k] = k + 1 == units ? 1 : tbi_normal_upper((edge - mean) / fmax(ww, 1e-9));
+    }
+    tbi_said_places(s, TB_SAID_PLACES, upto, units);
+}
+
+tb_status tbi_said_by_places(tb_said *row, size_t n_row, const int *place, size_t n_year,
+                             size_t units, size_t ahead, tb_arena *a, tb_err *err)
+{
+    static const tb_signal_prior prior = { { 0, 0, 0, 1 }, { 0, 3, 3, 1.5 }, { 2.5, 1.5 },
+                                           { 1, 1.5 },     { 0, 1 },         { 0, 0 } };
+    tb_deviation d = { .n_year = n_year, .n_unit = units };
+    d.y = TB_NEW(a, double, (n_year * units));
+    d.level_is = TB_NEW(a, unsigned char, n_year);
+    d.broken = TB_NEW(a, unsigned char, n_year);
+    double *keep = TB_NEW(a, double, n_year);
+    double *z = TB_NEW(a, double, n_year);
+    size_t *at = TB_NEW(a, size_t, n_year);
+    if (!d.y || !d.level_is || !d.broken || !keep || !z || !at)
+        return tbi_no_memory(err, "the law of places");
+    for (size_t t = 0; t < n_year; t++) {
+        keep[t] = 1;
+        d.level_is[t] = 2; /* the middle place is the mean */
+        for (size_t i = 0; i < units; i++)
+            d.y[t * units + i] =
+                place[t * units + i] > 0 ? normal_score(place[t * units + i], units) : NAN;
+    }
+    tb_signal_fit fit;
+    if (tbi_signal_fit_table(&fit, &d, &prior, keep, false, a, NULL) != TB_OK)
+        return TB_OK; /* too little is known: nothing is said */
+    tb_uc_model m = tbi_signal_of(fit.free);
+    for (size_t r = 0; r < n_row; r++) {
+        size_t n = 0;
+        for (size_t t = 0; t < n_year; t++) {
+            double y = d.y[t * units + row[r].unit];
+            if (isnan(y))
+                continue;
+            z[n] = y;
+            at[n++] = t;
+        }
+        predict(&row[r], &m, z, at, n, n_year - 1 + ahead, units);
+    }
+    return TB_OK;
+}

@@ -1,0 +1,221 @@
+/* said_pool.c - from rows to pooled scores with standard errors over target years: the units of a
+ * year move together, so years are the sample.
+ *
+ * With n rows, yearly sums S_t of a loss and n_t of rows: mean m = sum S_t / n and, by the delta
+ * method, se^2 = Y / (Y - 1) sum (S_t - m n_t)^2 / n^2 over Y years. */
+#include "backtest/verification.h"
+#include "num/dist.h"
+
+#include "base/error.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { YEARS = 128 };
+
+/* Sums of a loss by origin. */
+typedef struct sums {
+    double sum[YEARS], n[YEARS];
+    int origin[YEARS];
+    size_t years;
+} sums;
+
+static void add(sums *s, int origin, double loss)
+{
+    size_t k = 0;
+    if (isnan(loss))
+        return;
+    while (k < s->years && s->origin[k] != origin)
+        k++;
+    if (k == YEARS)
+        return;
+    if (k == s->years) {
+        s->origin[s->years++] = origin;
+        s->sum[k] = s->n[k] = 0;
+    }
+    s->sum[k] += loss;
+    s->n[k]++;
+}
+
+static void mean_of(double *mean, double *se, const sums *s)
+{
+    double total = 0;
+    double n = 0;
+    double squares = 0;
+    for (size_t k = 0; k < s->years; k++) {
+        total += s->sum[k];
+        n += s->n[k];
+    }
+    *mean = n > 0 ? total / n : NAN;
+    *se = NAN;
+    for (size_t k = 0; k < s->years; k++)
+        squares += (s->sum[k] - *mean * s->n[k]) * (s->sum[k] - *mean * s->n[k]);
+    double years = (double)s->years;
+    if (s->years > 1)
+        *se = sqrt(squares * years / (years - 1)) / n;
+}
+
+static size_t count_of(const sums *s)
+{
+    double n = 0;
+    for (size_t k = 0; k < s->years; k++)
+        n += s->n[k];
+    return (size_t)n;
+}
+
+static void add_bin(sums *said, sums *met, const tb_said *s, double p, bool came)
+{
+    size_t bin = p >= 1 ? TB_VERIFIED_BINS - 1 : (size_t)(p * TB_VERIFIED_BINS);
+    add(&said[bin], s->origin, p);
+    add(&met[bin], s->origin, came);
+}
+
+/* Hosmer and Lemeshow: squared misses of the bins over their variance, as many degrees of freedom
+ * as bins with rows, since nothing was fitted to them. */
+static void test_bins(tb_verified *v)
+{
+    double df = 0;
+    v->calibration = 0;
+    for (size_t b = 0; b < TB_VERIFIED_BINS; b++) {
+        double n = (double)v->bin_n[b];
+        double p = v->bin_said[b];
+        if (!(n > 0) || !(p * (1 - p) > 1e-9))
+            continue;
+        v->calibration += n * (v->bin_met[b] - p) * (v->bin_met[b] - p) / (p * (1 - p));
+        df++;
+    }
+    v->calibration_p = df > 0 ? tbi_chisq_upper(v->calibration, df) : NAN;
+}
+
+static bool pool_goal(tb_verified *out, const tb_said_table *t, size_t m, size_t g, bool complete)
+{
+    sums brier = { 0 };
+    sums difference = { 0 };
+    sums said[TB_VERIFIED_BINS];
+    sums met[TB_VERIFIED_BINS];
+    memset(said, 0, sizeof said);
+    memset(met, 0, sizeof met);
+    for (size_t r = 0; r < t->n; r++) {
+        const tb_said *s = &t->row[r];
+        double p = s->goal[m][g];
+        if (s->base <= 0 || s->rank <= 0 || isnan(p) || (complete && !s->complete))
+            continue;
+        bool came = s->rank <= tbi_said_cut(g, s->base);
+        double law = s->goal[TB_SAID_LAW][g];
+        add(&brier, s->origin, (p - came) * (p - came));
+        add(&difference, s->origin, (p - came) * (p - came) - (law - came) * (law - came));
+        add_bin(said, met, s, p, came);
+    }
+    *out = (tb_verified){ .model = tbi_said_model_names[m],
+                          .kind = tbi_said_goals[g].kind,
+                          .number = tbi_said_goals[g].number,
+                          .complete = complete,
+                          .n = count_of(&brier),
+                          .years = brier.years,
+                          .difference = NAN,
+                          .difference_se = NAN };
+    mean_of(&out->brier, &out->brier_se, &brier);
+    if (m != TB_SAID_LAW)
+        mean_of(&out->difference, &out->difference_se, &difference);
+    for (size_t b = 0; b < TB_VERIFIED_BINS; b++) {
+        double unused;
+        out->bin_n[b] = count_of(&met[b]);
+        mean_of(&out->bin_said[b], &unused, &said[b]);
+        mean_of(&out->bin_met[b], &out->bin_se[b], &met[b]);
+    }
+    test_bins(out);
+    return out->n > 0;
+}
+
+/* Mass of a place's law between two levels, as a share of the place's own mass: the randomised PIT
+ * of Czado, Gneiting and Held (2009), in expectation. */
+static double share_between(const tb_said *s, size_t m, double from, double to)
+{
+    double own = fmax(s->upto[m] - s->below[m], 1e-9);
+    double in = fmin(s->below[m] + own, to) - fmax(s->below[m], from);
+    return fmax(0, in) / own;
+}
+
+static bool pool_places(tb_verified_places *out, const tb_said_table *t, size_t m, bool complete)
+{
+    static const double LEAST = 1e-4; /* a place that no draw had is not infinitely unlikely */
+    sums loss = { 0 };
+    sums difference = { 0 };
+    sums rps = { 0 };
+    sums inside = { 0 };
+    *out = (tb_verified_places){ .model = tbi_said_model_names[m],
+                                 .complete = complete,
+                                 .difference = NAN,
+                                 .difference_se = NAN };
+    for (size_t r = 0; r < t->n; r++) {
+        const tb_said *s = &t->row[r];
+        if (s->rank <= 0 || isnan(s->upto[m]) || (complete && !s->complete))
+            continue;
+        double own = -log(fmax(s->upto[m] - s->below[m], LEAST));
+        double law = -log(fmax(s->upto[TB_SAID_LAW] - s->below[TB_SAID_LAW], LEAST));
+        add(&loss, s->origin, own);
+        add(&difference, s->origin, own - law);
+        add(&rps, s->origin, s->rps[m]);
+        add(&inside, s->origin, share_between(s, m, 0.05, 0.95));
+        for (size_t k = 0; k < TB_VERIFIED_TENTHS; k++)
+            out->pit[k] += share_between(s, m, (double)k / 10, (double)(k + 1) / 10);
+    }
+    double unused;
+    out->n = count_of(&loss);
+    out->years = loss.years;
+    mean_of(&out->log_score, &out->log_se, &loss);
+    mean_of(&out->rps, &unused, &rps);
+    mean_of(&out->coverage90, &out->coverage_se, &inside);
+    if (m != TB_SAID_LAW)
+        mean_of(&out->difference, &out->difference_se, &difference);
+    for (size_t k = 0; k < TB_VERIFIED_TENTHS && out->n > 0; k++)
+        out->pit[k] /= (double)out->n;
+    return out->n > 0;
+}
+
+static bool pool_scores(tb_verified_scores *out, const tb_said_table *t, size_t k)
+{
+    sums crps = { 0 };
+    sums difference = { 0 };
+    sums loss = { 0 };
+    sums inside = { 0 };
+    *out = (tb_verified_scores){ .model = k == 0 ? "law" : "borrowed",
+                                 .difference = NAN,
+                                 .difference_se = NAN };
+    for (size_t r = 0; r < t->n; r++) {
+        const tb_said *s = &t->row[r];
+        if (isnan(s->crps[k]))
+            continue;
+        add(&crps, s->origin, s->crps[k]);
+        add(&difference, s->origin, s->crps[k] - s->crps[0]);
+        add(&loss, s->origin, s->log_score[k]);
+        add(&inside, s->origin, s->pit[k] >= 0.05 && s->pit[k] <= 0.95);
+        size_t tenth = (size_t)(s->pit[k] * TB_VERIFIED_TENTHS);
+        out->pit[tenth < TB_VERIFIED_TENTHS ? tenth : TB_VERIFIED_TENTHS - 1]++;
+    }
+    double unused;
+    out->n = count_of(&crps);
+    out->years = crps.years;
+    mean_of(&out->crps, &out->crps_se, &crps);
+    mean_of(&out->log_score, &unused, &loss);
+    mean_of(&out->coverage90, &unused, &inside);
+    if (k > 0)
+        mean_of(&out->difference, &out->difference_se, &difference);
+    for (size_t b = 0; b < TB_VERIFIED_TENTHS && out->n > 0; b++)
+        out->pit[b] /= (double)out->n;
+    return out->n > 0;
+}
+
+void tbi_said_pool(tb_verified *goal, size_t *n_goal, tb_verified_places *place, size_t *n_place,
+                   tb_verified_scores *score, size_t *n_score, const tb_said_table *t)
+{
+    *n_goal = *n_place = *n_score = 0;
+    for (int complete = 0; complete < 2; complete++)
+        for (size_t m = 0; m < TB_SAID_MODELS; m++) {
+            for (size_t g = 0; g < TB_SAID_GOALS; g++)
+                *n_goal += pool_goal(&goal[*n_goal], t, m, g, complete != 0);
+            *n_place += pool_places(&place[*n_place], t, m, complete != 0);
+        }
+    for (size_t k = 0; k < 2; k++)
+        *n_score += pool_scores(&score[*n_score], t, k);
+}

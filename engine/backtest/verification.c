@@ -1,0 +1,469 @@
+/* verification.c - were the laws honest on what was published? Every published place and score of a
+ * target year, from facts up to the origin, nested: nothing later is read.
+ *
+ * What is printed is selected (complete/publication.c), so a law of all places is not the law of
+ * the printed ones: P(place r | printed) is P(r) p(r) / sum P(r') p(r'), with the probability p that
+ * the cell would be printed at that place as the completed tables up to the origin say it. Both are
+ * judged; units whose places are known in every year stand apart, since they are not selected. */
+#include "backtest/verification.h"
+
+#include "backtest/scoring_rule.h"
+#include "base/error.h"
+#include "base/notices.h"
+#include "complete/chain.h"
+#include "forecast/draw_summary.h"
+#include "forecast/fit_cache.h"
+#include "forecast/predictive_mixture.h"
+#include "num/quantile.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tangbac/score.h>
+
+enum { PAST_YEARS = 3 }; /* whose rate of printing a year to come is expected to have */
+
+struct tb_verification {
+    tb_arena own;
+    tb_notice_list notices;
+    const char *index;
+    int horizon, first, last;
+    size_t n_goal, n_place, n_score, n_case;
+    tb_verified *goal;
+    tb_verified_places *place;
+    tb_verified_scores *score;
+    tb_verified_case *unit;
+};
+
+typedef struct work {
+    const tb_panel *p;
+    const tb_index *x;
+    const tb_verification_opts *o;
+    tb_verification *v;
+    tb_said_table table;
+    size_t room;
+    tb_arena scratch;
+} work;
+
+/* Places of every year up to `until` as its facts know them: of whole tables by their scores, else
+ * as published. place [years][units], 0 = not known; score [years][units], NaN = not known. */
+static tb_status read_places(int **place, double **score, tb_constraints *facts, const work *w,
+                             int until, tb_arena *a, tb_err *err)
+{
+    tb_status st = tbi_constraints_gather(facts, w->p, w->x, 0, until, a, err);
+    if (st != TB_OK)
+        return st;
+    size_t U = facts->n_unit;
+    *place = TB_NEW(a, int, (facts->n_year * U));
+    *score = TB_NEW(a, double, (facts->n_year * U));
+    size_t *order = TB_NEW(a, size_t, U);
+    if (*place == NULL || *score == NULL || order == NULL)
+        return tbi_no_memory(err, "the published places");
+    for (size_t t = 0; t < facts->n_year; t++) {
+        const tb_table_year *y = &facts->year[t];
+        size_t known = 0;
+        for (size_t i = 0; i < U; i++) {
+            known += y->in[i] && !isnan(y->fixed[i]);
+            (*score)[t * U + i] = y->in[i] ? y->fixed[i] : NAN;
+        }
+        if (known > 1 && known == y->n_in)
+            tb_rank_scores(*place + t * U, *score + t * U, U, 1, order);
+        else
+            memcpy(*place + t * U, y->rank, U * sizeof **place);
+    }
+    return TB_OK;
+}
+
+/* Draws of one model from an origin. done: its completed tables, NULL = all is known. */
+static tb_status draw_model(tb_draw_summary *out, double **density, const tb_chains **done,
+                            const work *w, const char *model, int origin, const double *deviation,
+                            tb_fit_cache *shelf, tb_arena *a, tb_err *err)
+{
+    int year = origin + w->o->horizon;
+    tb_predictive *j = NULL;
+    tb_predictive_opts jo = { .origin = origin,
+                              .year = &year,
+                              .n_year = 1,
+                              .model = model,
+                              .seed = w->o->seed,
+                              .focus = SIZE_MAX,
+                              .threads = w->o->threads,
+                              .shelf = shelf };
+    tb_status st = tbi_predictive_fit(&j, w->p, w->x, &jo, err);
+    if (st != TB_OK)
+        return st;
+    tb_draw_summary_opts so = { .n = w->o->draws,
+                                .direction = w->x->direction,
+                                .threads = w->o->threads,
+                                .deviation = true,
+                                .base = -1 };
+    st = tbi_draw_summary_add(out, j, w->x->n_unit, 1, &so, a, err);
+    *density = TB_NEW(a, double, w->x->n_unit);
+    if (*density == NULL && st == TB_OK)
+        st = tbi_no_memory(err, "a verification");
+    for (size_t i = 0; i < w->x->n_unit && st == TB_OK; i++)
+        (*density)[i] =
+            isnan(deviation[i]) ? NAN : tbi_predictive_log_score(j, 0, i, deviation[i], true);
+    *done = NULL;
+    for (const tb_fitted *f = shelf->first; f != NULL; f = f->next)
+        if (f->done != NULL && f->done->own == (strcmp(model, "borrowed") != 0))
+            *done = f->done;
+    tbi_predictive_free(j);
+    return st;
+}
+
+/* upto [units] given that the cell is printed. */
+static void given_printed(double *upto, const tb_chains *d, size_t unit, size_t units)
+{
+    double year = 0;
+    size_t n = d->n_year < PAST_YEARS ? d->n_year : PAST_YEARS;
+    for (size_t k = 0; k < n; k++)
+        year += d->print[d->n_year - 1 - k] / (double)n;
+    double sum = 0;
+    double before = 0;
+    double last = d->print[d->n_year - 1];
+    for (size_t k = 0; k < units; k++) {
+        double own = upto[k] - before;
+        double p = tbi_publication_probability(d->print, d->n_year - 1, unit, d->n_year, d->n_unit,
+                                               tbi_publication_ends(k + 1, units));
+        double odds = p / (1 - p) * exp(year - last);
+        before = upto[k];
+        sum += own * odds / (1 + odds);
+        upto[k] = sum;
+    }
+    for (size_t k = 0; k < units; k++)
+        upto[k] = sum > 0 ? upto[k] / sum : (double)(k + 1) / (double)units;
+}
+
+static void judge_score(tb_said *s, size_t k, double *x, size_t n, double y, double density)
+{
+    if (isnan(y))
+        return;
+    tbi_sort(x, n);
+    size_t below = 0;
+    while (below < n && x[below] < y)
+        below++;
+    s->crps[k] = tbi_crps_draws(x, n, y);
+    s->log_score[k] = density;
+    s->pit[k] = (double)below / (double)n;
+}
+
+/* What a model of scores says of the rows of an origin. */
+static tb_status say(work *w, size_t from, const char *model, tb_said_model as, int origin,
+                     const double *deviation, tb_fit_cache *shelf, tb_err *err)
+{
+    tb_arena a = { 0 };
+    tb_draw_summary s;
+    double *density;
+    const tb_chains *done;
+    size_t U = w->x->n_unit;
+    size_t k = as == TB_SAID_BORROWED;
+    tb_status st = draw_model(&s, &density, &done, w, model, origin, deviation, shelf, &a, err);
+    double *upto = TB_NEW(&a, double, U);
+    if (st == TB_OK && upto == NULL)
+        st = tbi_no_memory(err, "a verification");
+    for (size_t r = from; r < w->table.n && st == TB_OK; r++) {
+        tb_said *row = &w->table.row[r];
+        size_t i = row->unit;
+        double ranked = (double)tbi_rank_count_ranked(&s.rank, i);
+        judge_score(row, k, s.score + i * s.n, s.n, deviation[i], density[i]);
+        for (size_t q = 0; q < U && ranked > 0; q++)
+            upto[q] = (double)tbi_rank_count_top(&s.rank, i, q + 1) / ranked;
+        if (!(ranked > 0))
+            continue;
+        tbi_said_places(row, as, upto, U);
+        if (as != TB_SAID_LAW || done == NULL)
+            continue;
+        given_printed(upto, done, i, U);
+        tbi_said_places(row, TB_SAID_PRINTED, upto, U);
+    }
+    tbi_arena_free(&a);
+    return st;
+}
+
+static void say_persistence(tb_said *s, size_t units)
+{
+    enum { MOST = 1024 };
+    double upto[MOST];
+    if (s->base <= 0 || units > MOST)
+        return;
+    for (size_t k = 0; k < units; k++)
+        upto[k] = (int)k + 1 >= s->base;
+    tbi_said_places(s, TB_SAID_PERSISTENCE, upto, units);
+}
+
+/* Pairs of places `horizon` years apart whose later year is not after the origin. */
+static size_t past_pairs(tb_pair *pair, const int *place, size_t n_year, size_t U, size_t horizon)
+{
+    size_t n = 0;
+    for (size_t t = 0; t + horizon < n_year; t++)
+        for (size_t i = 0; i < U; i++) {
+            int base = place[t * U + i];
+            int rank = place[(t + horizon) * U + i];
+            if (base > 0 && rank > 0)
+                pair[n++] = (tb_pair){ base, rank };
+        }
+    return n;
+}
+
+static void new_row(work *w, int origin, size_t unit, int base, int rank)
+{
+    tb_said *s = &w->table.row[w->table.n++];
+    *s = (tb_said){ .origin = origin, .unit = unit, .base = base, .rank = rank };
+    for (size_t m = 0; m < TB_SAID_MODELS; m++) {
+        s->below[m] = s->upto[m] = s->rps[m] = NAN;
+        for (size_t g = 0; g < TB_SAID_GOALS; g++)
+            s->goal[m][g] = NAN;
+    }
+    for (size_t k = 0; k < 2; k++)
+        s->crps[k] = s->log_score[k] = s->pit[k] = NAN;
+}
+
+/* Rows of one origin: target [units] places and scores that came. */
+static tb_status judge_origin(work *w, int origin, const int *target, const double *deviation,
+                              tb_err *err)
+{
+    tb_arena a = { 0 };
+    tb_fit_cache shelf = { 0 };
+    tb_constraints facts;
+    int *place;
+    double *score;
+    size_t U = w->x->n_unit;
+    size_t from = w->table.n;
+    tb_status st = read_places(&place, &score, &facts, w, origin, &a, err);
+    if (st == TB_OK)
+        for (size_t i = 0; i < U; i++) {
+            int base = place[(facts.n_year - 1) * U + i];
+            if (target[i] > 0 || !isnan(deviation[i]))
+                new_row(w, origin, i, base, target[i]);
+        }
+    if (st == TB_OK && w->table.n == from)
+        st = tbi_fail(err, TB_EDATA, "nothing was published of %d", origin + w->o->horizon);
+    if (st == TB_OK)
+        st = say(w, from, "default", TB_SAID_LAW, origin, deviation, &shelf, err);
+    bool part = st == TB_OK && shelf.first != NULL && shelf.first->done != NULL;
+    if (part)
+        st = say(w, from, "borrowed", TB_SAID_BORROWED, origin, deviation, &shelf, err);
+    tb_pair *pair = TB_NEW(&a, tb_pair, (st == TB_OK ? facts.n_year * U : 1));
+    if (st == TB_OK && pair == NULL)
+        st = tbi_no_memory(err, "a verification");
+    if (st == TB_OK) {
+        size_t n = past_pairs(pair, place, facts.n_year, U, (size_t)w->o->horizon);
+        for (size_t r = from; r < w->table.n; r++) {
+            tbi_said_by_moves(&w->table.row[r], pair, n, U);
+            tbi_said_by_logit(&w->table.row[r], pair, n, U);
+            say_persistence(&w->table.row[r], U);
+        }
+        st = tbi_said_by_places(w->table.row + from, w->table.n - from, place, facts.n_year, U,
+                                (size_t)w->o->horizon, &a, err);
+    }
+    if (st != TB_OK)
+        w->table.n = from;
+    tbi_fit_cache_free(&shelf);
+    tbi_arena_free(&a);
+    return st;
+}
+
+/* Units whose place is known in every target year that was judged. */
+static void mark_complete(work *w)
+{
+    size_t U = w->x->n_unit;
+    int years = 0;
+    int before = 0;
+    for (size_t r = 0; r < w->table.n; r++)
+        if (w->table.row[r].origin != before) {
+            before = w->table.row[r].origin;
+            years++;
+        }
+    for (size_t i = 0; i < U; i++) {
+        int known = 0;
+        for (size_t r = 0; r < w->table.n; r++)
+            known += w->table.row[r].unit == i && w->table.row[r].rank > 0;
+        for (size_t r = 0; r < w->table.n; r++)
+            if (w->table.row[r].unit == i)
+                w->table.row[r].complete = known == years;
+    }
+}
+
+static tb_status finish(work *w, tb_err *err)
+{
+    tb_verification *v = w->v;
+    mark_complete(w);
+    v->goal = TB_NEW(&v->own, tb_verified, (2 * TB_SAID_MODELS * TB_SAID_GOALS));
+    v->place = TB_NEW(&v->own, tb_verified_places, (2 * TB_SAID_MODELS));
+    v->score = TB_NEW(&v->own, tb_verified_scores, 2);
+    v->unit = TB_NEW(&v->own, tb_verified_case, w->table.n);
+    if (!v->goal || !v->place || !v->score || !v->unit)
+        return tbi_no_memory(err, "a verification");
+    for (size_t r = 0; r < w->table.n; r++) {
+        const tb_said *s = &w->table.row[r];
+        if (s->rank <= 0)
+            continue;
+        const char *code = tbi_arena_text(&v->own, w->x->unit_code[s->unit]);
+        if (code == NULL)
+            return tbi_no_memory(err, "a verification");
+        v->unit[v->n_case++] =
+            (tb_verified_case){ code,
+                                s->origin,
+                                s->base,
+                                s->rank,
+                                { s->goal[TB_SAID_LAW][2], s->goal[TB_SAID_BORROWED][2] } };
+    }
+    v->first = w->table.row[0].origin + v->horizon;
+    v->last = w->table.row[w->table.n - 1].origin + v->horizon;
+    tbi_said_pool(v->goal, &v->n_goal, v->place, &v->n_place, v->score, &v->n_score, &w->table);
+    return TB_OK;
+}
+
+static tb_status check(work *w, tb_err *err)
+{
+    const tb_verification_opts *o = w->o;
+    size_t column;
+    if (o->first_origin > o->last_origin || o->last_origin - o->first_origin > 100)
+        return tbi_fail(err, TB_EARG, "origins %d to %d: the first must come before the last",
+                        o->first_origin, o->last_origin);
+    if (o->horizon < 1 || o->horizon > 5)
+        return tbi_fail(err, TB_EARG, "horizon %d: 1 to 5 years are possible", o->horizon);
+    if (o->draws < 400 || o->draws > 100000)
+        return tbi_fail(err, TB_EARG, "%zu draws: 400 to 100000 are possible", o->draws);
+    tb_status st = tb_panel_find_indicator(&w->x, &column, w->p, o->index, err);
+    if (st == TB_OK && column != 0)
+        return tbi_fail(err, TB_EARG, "'%s' is a component: places are published of totals",
+                        o->index);
+    return st;
+}
+
+static tb_status judge_all(work *w, tb_err *err)
+{
+    tb_constraints all;
+    int *place;
+    double *score;
+    int until = w->o->last_origin + w->o->horizon;
+    tb_status st = read_places(&place, &score, &all, w, until, &w->scratch, err);
+    if (st != TB_OK)
+        return st;
+    size_t U = all.n_unit;
+    w->table.units = U;
+    w->table.row = TB_NEW(&w->scratch, tb_said, ((size_t)(until - w->o->first_origin + 1) * U));
+    double *deviation = TB_NEW(&w->scratch, double, U);
+    if (w->table.row == NULL || deviation == NULL)
+        return tbi_no_memory(err, "a verification");
+    for (int origin = w->o->first_origin; origin <= w->o->last_origin; origin++) {
+        int t = origin + w->o->horizon - all.first;
+        tb_deviation d;
+        tb_err why = TB_ERR_INIT;
+        char text[512];
+        if (t < 0 || t >= (int)all.n_year)
+            continue;
+        st = tbi_deviation_make(&d, w->x, 0, origin + w->o->horizon, &w->scratch, &why);
+        bool level = st == TB_OK && d.level_is[t] == 2; /* else no deviation can be told */
+        for (size_t i = 0; i < U; i++)
+            deviation[i] = level ? d.y[(size_t)t * U + i] : NAN;
+        st = judge_origin(w, origin, place + (size_t)t * U, deviation, &why);
+        if (st == TB_ENOMEM)
+            return tbi_fail(err, st, "%s", why.message);
+        if (st == TB_OK)
+            continue;
+        snprintf(text, sizeof text, "origin %d is passed over: %.400s", origin, why.message);
+        if (!tbi_notice_add(&w->v->notices, &w->v->own, "origin-skipped", text,
+                            why.message_vi[0] != '\0' ? why.message_vi : text))
+            return tbi_no_memory(err, "a notice");
+    }
+    if (w->table.n > 0)
+        return finish(w, err);
+    return tbi_fail_vi(err, TB_EDATA, "no origin from %d to %d can be judged for '%s'",
+                       "không năm gốc nào từ %d đến %d đánh giá được cho '%s'", w->o->first_origin,
+                       w->o->last_origin, w->x->code);
+}
+
+tb_status tb_verification_run(tb_verification **out, const tb_panel *p,
+                              const tb_verification_opts *o, tb_err *err)
+{
+    *out = NULL;
+    tb_verification *v = calloc(1, sizeof *v);
+    if (v == NULL)
+        return tbi_no_memory(err, "a verification");
+    work w = { .p = p, .o = o, .v = v };
+    tb_status st = check(&w, err);
+    if (st == TB_OK) {
+        v->index = tbi_arena_text(&v->own, w.x->code);
+        v->horizon = o->horizon;
+        st = v->index != NULL ? judge_all(&w, err) : tbi_no_memory(err, "a verification");
+    }
+    tbi_arena_free(&w.scratch);
+    if (st == TB_OK)
+        *out = v;
+    else
+        tb_verification_free(v);
+    return st;
+}
+
+void tb_verification_free(tb_verification *v)
+{
+    if (v == NULL)
+        return;
+    tbi_arena_free(&v->own);
+    free(v);
+}
+
+const char *tb_verification_index(const tb_verification *v)
+{
+    return v->index;
+}
+
+int tb_verification_horizon(const tb_verification *v)
+{
+    return v->horizon;
+}
+
+void tb_verification_years(int *first, int *last, const tb_verification *v)
+{
+    *first = v->first;
+    *last = v->last;
+}
+
+size_t tb_verification_goals(const tb_verification *v)
+{
+    return v->n_goal;
+}
+
+const tb_verified *tb_verification_goal_at(const tb_verification *v, size_t i)
+{
+    return &v->goal[i];
+}
+
+size_t tb_verification_places(const tb_verification *v)
+{
+    return v->n_place;
+}
+
+const tb_verified_places *tb_verification_places_at(const tb_verification *v, size_t i)
+{
+    return &v->place[i];
+}
+
+size_t tb_verification_scores(const tb_verification *v)
+{
+    return v->n_score;
+}
+
+const tb_verified_scores *tb_verification_scores_at(const tb_verification *v, size_t i)
+{
+    return &v->score[i];
+}
+
+size_t tb_verification_cases(const tb_verification *v)
+{
+    return v->n_case;
+}
+
+const tb_verified_case *tb_verification_case_at(const tb_verification *v, size_t i)
+{
+    return &v->unit[i];
+}
+
+tb_notices tb_verification_notices(const tb_verification *v)
+{
+    return tbi_notice_view(&v->notices);
+}
