@@ -11,7 +11,9 @@
 static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "CODE", { TB_HELP_IMPORT_INDEX }, false },
     { "year", 'y', CLI_INT, "YEAR", { TB_HELP_IMPORT_YEAR }, false },
+    { "columns", 0, CLI_LIST, "HEAD=CODE", { TB_HELP_IMPORT_COLUMNS }, false },
     { "prefer", 0, CLI_LIST, "NAME", { TB_HELP_IMPORT_PREFER }, false },
+    { "accept", 0, CLI_FLAG, NULL, { TB_HELP_IMPORT_ACCEPT }, false },
     { "complete", 0, CLI_FLAG, NULL, { TB_HELP_IMPORT_COMPLETE }, false },
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
@@ -65,7 +67,11 @@ static int run(const cli_args *a)
         return cli_usage("import", TB_MSG_CLI_IMPORT_FILE);
     const char *prefer[CLI_MAX_VALUES + 1] = { NULL };
     prefer[cli_list(a, "prefer", prefer, CLI_MAX_VALUES)] = NULL;
+    const char *columns[CLI_MAX_VALUES + 1] = { NULL };
+    columns[cli_list(a, "columns", columns, CLI_MAX_VALUES)] = NULL;
     tb_import_opts o = TB_IMPORT_OPTS_INIT;
+    o.columns = columns;
+    o.accept = cli_has(a, "accept");
     o.index = cli_text(a, "index", NULL);
     long long year = cli_int(a, "year", 0);
     if (cli_has(a, "year") && (year < 1990 || year > 2100))
@@ -88,7 +94,7 @@ const cli_command cli_cmd_import = {
     .usage = "import SOURCE... -o PANEL.h5",
     .about = { TB_HELP_IMPORT_ABOUT },
     .example =
-        "tangbac import datasets/datapackage.json my-par.csv -o panel.h5 --prefer my-par.csv",
+        "tangbac import datasets/datapackage.json my-par.xlsx -o panel.h5 --prefer my-par.xlsx",
     .options = options,
     .run = run,
     .least = 1,

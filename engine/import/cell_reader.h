@@ -3,9 +3,10 @@
 #ifndef TB_IMPORT_CELL_READER_H
 #define TB_IMPORT_CELL_READER_H
 
+#include "import/numbers.h"
 #include "import/reading.h"
 
-enum { TB_LAST_TEXT = 96 };
+enum { TB_LAST_TEXT = 96, TB_NAME_COLUMNS = 4 };
 
 /* The field of the row before, to see that it is the same again. */
 typedef struct tb_last_text {
@@ -22,7 +23,10 @@ typedef struct tb_cell_reader {
     tb_csv *csv;
     const tb_resource *of;
     tb_cell_columns at;
-    bool comma;              /* decimal commas may stand */
+    tb_column_marks *marks; /* [columns] how each marks decimals */
+    /* columns that name the unit once more, beside the one that counts */
+    ptrdiff_t name_column[TB_NAME_COLUMNS];
+    size_t name_columns;
     int32_t own_source;      /* of rows that name none: the file */
     tb_builder_index *index; /* of the row */
     int year;
@@ -49,6 +53,11 @@ bool tbi_cells_basis(tb_cell_reader *w, const tb_csv_row *row, bool *derived);
  * column, kind, code: where it belongs. */
 void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptrdiff_t column,
                    tb_cell_kind kind, ptrdiff_t code, bool derived);
+
+/* Whether other columns of the row name the same unit. false: rejected. */
+bool tbi_cells_same_unit(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t code);
+/* Rejects a table that does not say of which year it is. */
+void tbi_cells_no_year(tb_cell_reader *w, const tb_spot *at);
 
 /* The rows of a wide table: a row a unit, a column an indicator. */
 TB_MUST_CHECK tb_status tbi_read_wide_table(tb_cell_reader *w, tb_err *err);

@@ -2,10 +2,13 @@
  * then the panel file. */
 #include <tangbac/import.h>
 
+#include "base/buf.h"
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "import/heads.h"
 #include "import/reading.h"
+#include "import/workbooks.h"
 #include "panel/store.h"
 
 #include <stdio.h>
@@ -52,65 +55,16 @@ tb_notices tb_import_notices(const tb_import *m)
     return tbi_notice_view(&m->notices);
 }
 
-/* A table that cannot even be opened as one is a row error when it is the data's fault. */
-static tb_status open_table(tb_csv **out, tb_rejects *rejects, const char *path, tb_err *err)
-{
-    tb_err why = TB_ERR_INIT;
-    tb_status st = tbi_csv_open(out, path, &why);
-    if (st == TB_OK)
-        return TB_OK;
-    if (st != TB_EDATA) {
-        if (err != NULL)
-            *err = why;
-        return st;
-    }
-    tb_spot at = { path, 1, 0, NULL };
-    tbi_reject(rejects, &at, &why);
-    return TB_OK;
-}
-
-static tb_status find_roles(tb_resources *list, tb_rejects *rejects, tb_import *m, tb_err *err)
-{
-    for (size_t i = 0; i < list->count; i++) {
-        tb_resource *x = &list->item[i];
-        if (x->role != TB_ROLE_UNKNOWN)
-            continue;
-        if (strcmp(x->path, "-") == 0) { /* standard input cannot be looked at twice */
-            x->role = TB_ROLE_VALUES;
-            continue;
-        }
-        tb_csv *c = NULL;
-        tb_status st = open_table(&c, rejects, x->path, err);
-        if (st != TB_OK)
-            return st;
-        x->role = c != NULL ? tbi_role_of_table(c) : TB_ROLE_NONE;
-        bool idle = c != NULL && x->role == TB_ROLE_NONE && !x->packaged;
-        tbi_csv_close(c);
-        if (!idle)
-            continue;
-        char text[400], text_vi[400];
-        snprintf(text, sizeof text,
-                 "'%.200s' holds no figures of an index (levers, goals or a score sheet?): import "
-                 "does not read it",
-                 x->path);
-        snprintf(text_vi, sizeof text_vi,
-                 "'%.200s' không có số liệu của chỉ số (giải pháp, chỉ tiêu, phiếu tự chấm?): "
-                 "không nhập",
-                 x->path);
-        if (!tbi_notice_add(&m->notices, &m->own, "not-figures", text, text_vi))
-            return tbi_no_memory(err, "the import");
-    }
-    return TB_OK;
-}
-
 static tb_status read_table(tb_reading *r, tb_import *m, const tb_resource *x, tb_err *err)
 {
     tb_csv *c = NULL;
-    tb_status st = open_table(&c, r->rejects, x->path, err);
+    r->resource[m->tables] = x;
+    tb_status st = tbi_open_table(&c, r, x, err);
     if (st != TB_OK || c == NULL)
         return st;
     m->table[m->tables++] = (tb_import_table){ x->path, "", 0 };
     r->tables = m->tables;
+    tbi_check_heads_once(r, c, x);
     st = tbi_read_plain_table(r, c, x, err);
     m->table[m->tables - 1].sha256 = tbi_arena_text(&m->own, tbi_csv_digest(c));
     tbi_csv_close(c);
@@ -199,10 +153,12 @@ static tb_status read_in_order(tb_reading *r, tb_import *m, const tb_resources *
         }
     tbi_check_percents(r);
     tbi_check_sums(r, r->opts->complete);
+    tbi_check_ranks(r, list);
     note_sources(r, explained);
     if (r->no_memory)
         return tbi_no_memory(err, "the import");
-    return check_preferred(r, err);
+    /* a file that could not be read may well be the one that was preferred */
+    return r->rejects->count == 0 ? check_preferred(r, err) : TB_OK;
 }
 
 static tb_status check_opts(const tb_import_opts *o, size_t n, tb_err *err)
@@ -217,31 +173,66 @@ static tb_status check_opts(const tb_import_opts *o, size_t n, tb_err *err)
     return TB_OK;
 }
 
-static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, const char *const *sources,
-                     size_t n, const char *out_path, const tb_import_opts *o, tb_err *err)
+/* Tables whose columns were guessed are shown before anything is written. */
+static tb_status ask_to_accept(tb_reading *r, const tb_resources *list, tb_err *err)
+{
+    const char *en = tbi_show_guessed(r, list, false);
+    const char *vi = tbi_show_guessed(r, list, true);
+    if (en == NULL || vi == NULL)
+        return r->no_memory ? tbi_no_memory(err, "the import") : TB_OK;
+    tb_buf notes = { 0 };
+    tb_buf notes_vi = { 0 };
+    for (size_t i = 0; i < r->notices->count; i++) {
+        tbi_buf_printf(&notes, "%s\n", r->notices->notice[i].text);
+        tbi_buf_printf(&notes_vi, "%s\n", r->notices->notice[i].text_vi);
+    }
+    tb_status st = tbi_fail(err, TB_EDATA,
+                            "%s%snothing was written: compare the table with the pages, and "
+                            "accept it if it is right",
+                            en, notes.size > 0 ? notes.data : "");
+    if (err != NULL)
+        snprintf(err->message_vi, sizeof err->message_vi,
+                 "%s%schưa ghi gì: hãy so bảng trên với tệp PDF, nếu đúng thì chấp nhận", vi,
+                 notes_vi.size > 0 ? notes_vi.data : "");
+    tbi_buf_free(&notes);
+    tbi_buf_free(&notes_vi);
+    return st;
+}
+
+static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_sheets *open,
+                     const char *const *sources, size_t n, const char *out_path,
+                     const tb_import_opts *o, tb_err *err)
 {
     tb_resources list = { 0 };
     tb_status st = check_opts(o, n, err);
     for (size_t i = 0; i < n && st == TB_OK; i++)
         st = tbi_resources_add(&list, sources[i], &m->own, err);
+    tb_reading r = {
+        .draft = d, .rejects = rejects, .notices = &m->notices, .arena = &m->own, .opts = o
+    };
+    r.names.arena = &m->own;
+    r.limits_at.arena = &m->own;
+    r.conflict_at.arena = &m->own;
+    r.head_at.arena = &m->own;
+    r.meaning_at.arena = &m->own;
+    if (st == TB_OK)
+        st = tbi_find_tables(&list, open, &r, err);
     if (st == TB_OK && list.count > TB_TABLES_MOST)
         st = tbi_fail(err, TB_EARG, "%zu tables are more than the %d of one import", list.count,
                       TB_TABLES_MOST);
-    if (st == TB_OK && (m->table = TB_NEW(&m->own, tb_import_table, list.count + 1)) == NULL)
+    m->table = TB_NEW(&m->own, tb_import_table, list.count + 1);
+    r.table = m->table;
+    r.resource = TB_NEW(&m->own, const tb_resource *, list.count + 1);
+    if (st == TB_OK && m->own.refused)
         st = tbi_no_memory(err, "the import");
     if (st == TB_OK)
-        st = find_roles(&list, rejects, m, err);
-    tb_reading r = { .draft = d,
-                     .rejects = rejects,
-                     .notices = &m->notices,
-                     .arena = &m->own,
-                     .opts = o,
-                     .table = m->table };
-    r.names.arena = r.limits_at.arena = r.conflict_at.arena = &m->own;
+        st = tbi_heads_given(&r, err);
     if (st == TB_OK)
         st = read_in_order(&r, m, &list, err);
     if (st == TB_OK)
         st = tbi_rejects_end(rejects, err);
+    if (st == TB_OK && !o->accept)
+        st = ask_to_accept(&r, &list, err);
     if (st != TB_OK)
         return st;
     m->settled = r.settled;
@@ -265,15 +256,17 @@ tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n, c
     tb_import *m = calloc(1, sizeof *m);
     tb_builder *d = calloc(1, sizeof *d);
     tb_rejects rejects = { 0 };
+    tb_open_sheets open = { 0 };
     tb_status st = m != NULL && d != NULL ? TB_OK : tbi_no_memory(err, "the import");
     if (st == TB_OK) {
         tbi_builder_start(d);
-        st = run(m, d, &rejects, sources, n, out_path, o, err);
+        st = run(m, d, &rejects, &open, sources, n, out_path, o, err);
         if (st == TB_EDATA && (d->own.refused || m->own.refused))
             st = tbi_no_memory(err, "the import");
         tbi_builder_free(d);
     }
     tbi_rejects_free(&rejects);
+    tbi_open_sheets_free(&open);
     free(d);
     if (st != TB_OK) {
         tb_import_free(m);

@@ -1,6 +1,8 @@
 /* locate.c - in which line of a table does a figure stand? Asked only when something is wrong, so
  * lines are not kept while reading but looked for again. */
+#include "import/heads.h"
 #include "import/reading.h"
+#include "import/workbooks.h"
 
 #include "text/parse_number.h"
 
@@ -13,7 +15,7 @@ static bool row_is_of(tb_reading *r, tb_csv *c, const tb_csv_row *row, const tb_
     ptrdiff_t index = tbi_csv_column(c, "index|chi so");
     ptrdiff_t year_at = tbi_csv_column(c, "year|nam");
     ptrdiff_t unit = tbi_csv_column(c, "unit|code|ma|ma tinh");
-    long long said = r->opts->year;
+    long long said = r->opts->year != 0 ? r->opts->year : r->said_year;
     if (unit < 0)
         unit = tbi_csv_column(c, TB_UNIT_NAMES);
     if (index >= 0 &&
@@ -42,8 +44,10 @@ static ptrdiff_t figure_in(tb_reading *r, tb_csv *c, const tb_csv_row *row, tb_b
     }
     for (size_t i = 0; i < row->count; i++) {
         const char *name = tbi_csv_head(c, i);
-        if (row->field[i].n > 0 && tbi_reading_indicator(&at, &what, r, x, name, strlen(name)) &&
-            (size_t)at == column && what == kind)
+        if (row->field[i].n == 0)
+            continue;
+        tb_head_meaning m = tbi_head_meaning(r, x, r->said_year > 0 ? r->said_year : 0, name);
+        if (m.is == TB_HEAD_FIGURES && (size_t)m.column == column && m.kind == kind)
             return (ptrdiff_t)i;
     }
     return -1;
@@ -54,15 +58,18 @@ tb_spot tbi_locate(tb_reading *r, unsigned table, tb_builder_index *x, size_t co
 {
     tb_spot spot = { table < r->tables ? r->table[table].path : "", 0, 0, NULL };
     tb_csv *c = NULL;
-    if (table >= r->tables || strcmp(spot.path, "-") == 0 ||
-        tbi_csv_open(&c, spot.path, NULL) != TB_OK)
+    if (table >= r->tables || strcmp(spot.path, "-") == 0)
         return spot;
     tb_rejects unheard = { 0 };
     tb_rejects *heard = r->rejects;
+    tb_builder_index *said_index = r->said_index;
+    int said_year = r->said_year;
     tb_csv_row row;
     bool fatal;
     r->rejects = &unheard;
-    while (tbi_csv_next(c, &row, &fatal, NULL) == TB_OK && row.count > 0) {
+    tb_status st = tbi_open_table(&c, r, r->resource[table], NULL);
+    while (st == TB_OK && c != NULL && tbi_csv_next(c, &row, &fatal, NULL) == TB_OK &&
+           row.count > 0) {
         if (!row_is_of(r, c, &row, x, year, code))
             continue;
         ptrdiff_t at = figure_in(r, c, &row, x, column, kind);
@@ -74,6 +81,8 @@ tb_spot tbi_locate(tb_reading *r, unsigned table, tb_builder_index *x, size_t co
         break;
     }
     r->rejects = heard;
+    r->said_index = said_index;
+    r->said_year = said_year;
     tbi_rejects_free(&unheard);
     tbi_csv_close(c);
     return spot;

@@ -1,7 +1,9 @@
 /* look_up.c - what the words in a table mean: units, years, indicators. Whatever is unknown is
  * rejected here, with what was likely meant. */
 #include "base/error.h"
+#include "import/old_fonts.h"
 #include "import/reading.h"
+#include "import/recognise.h"
 #include "text/parse_number.h"
 #include "text/utf8.h"
 
@@ -119,6 +121,45 @@ static ptrdiff_t new_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row,
     return at;
 }
 
+/* The row of the units that a text means: as it is, else without marks of footnotes, else as the
+ * code that a spreadsheet made a number with decimals ("1.0"). */
+static tb_status find_unit(size_t *unit, tb_reading *r, const char *name, int year,
+                           tb_arena *scratch, tb_err *why)
+{
+    tb_unit_names book = tbi_builder_unit_names(r->draft);
+    if (tbi_unit_names_find(unit, &book, name, year, why) == TB_OK)
+        return TB_OK;
+    size_t digits = strspn(name, "0123456789");
+    bool decimal = digits > 0 && name[digits] == '.' && name[digits + 1] == '0' &&
+                   name[digits + 1 + strspn(name + digits + 1, "0")] == '\0';
+    const char *bare =
+        decimal ? tbi_arena_text_n(scratch, name, digits) : tbi_bare_unit(scratch, name);
+    if (bare != NULL && strcmp(bare, name) != 0 &&
+        tbi_unit_names_find(unit, &book, bare, year, NULL) == TB_OK)
+        return TB_OK;
+    tbi_say_old_font(why, &book, name, year);
+    return TB_EDATA;
+}
+
+ptrdiff_t tbi_reading_unit_of(tb_reading *r, const char *text, size_t n, int year)
+{
+    tb_arena a = { 0 };
+    const char *name = tbi_arena_text_n(&a, text, n);
+    const char *key = name != NULL ? tbi_arena_printf(&a, "%s\x1f%d", name, year) : NULL;
+    int64_t known =
+        key != NULL ? tbi_hash_map_get(&r->names, key, strlen(key), false) : TB_DICT_NONE;
+    ptrdiff_t code = (ptrdiff_t)known;
+    size_t unit = 0;
+    if (known < 0 && key != NULL && find_unit(&unit, r, name, year, &a, NULL) == TB_OK) {
+        const char *own = r->draft->unit[unit].code;
+        code = tbi_builder_code(r->draft, own, strlen(own), false);
+        if (!tbi_hash_map_put(&r->names, key, strlen(key), false, (uint32_t)code))
+            r->no_memory = true;
+    }
+    tbi_reading_forget(r, &a);
+    return code;
+}
+
 /* A name, or a code that is not written as in the units table. */
 static ptrdiff_t by_name(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
                          int year)
@@ -135,9 +176,8 @@ static ptrdiff_t by_name(tb_reading *r, const tb_csv *c, const tb_csv_row *row, 
     if (known >= 0) {
         code = (ptrdiff_t)known;
     } else if (key != NULL) {
-        tb_unit_names book = tbi_builder_unit_names(r->draft);
         size_t unit = 0;
-        if (tbi_unit_names_find(&unit, &book, name, year, &why) == TB_OK) {
+        if (find_unit(&unit, r, name, year, &scratch, &why) == TB_OK) {
             const char *text = r->draft->unit[unit].code;
             code = tbi_builder_code(r->draft, text, strlen(text), false);
             if (!tbi_hash_map_put(&r->names, key, strlen(key), false, (uint32_t)code))
@@ -182,7 +222,15 @@ int tbi_reading_year(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrd
 {
     const tb_field *f = &row->field[column];
     long long year = 0;
-    if (tbi_parse_int(&year, f->text, f->n, TB_YEAR_FIRST, TB_YEAR_LAST))
+    /* a spreadsheet may have made it "2024.0" */
+    size_t n = f->n;
+    while (n > 5 && f->text[n - 1] == '0')
+        n--;
+    if (n != 5 || f->text[4] != '.')
+        n = f->n;
+    else
+        n = 4;
+    if (tbi_parse_int(&year, f->text, n, TB_YEAR_FIRST, TB_YEAR_LAST))
         return (int)year;
     tb_spot at = tbi_reading_spot(r, c, row, column);
     tbi_reject_say(r->rejects, &at, "'%.*s' is not a year from %d to %d",

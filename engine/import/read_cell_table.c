@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "import/cell_reader.h"
+#include "import/heads.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -49,39 +50,29 @@ static bool set_index(tb_cell_reader *w, const tb_spot *at, const char *code, si
     return w->index != NULL;
 }
 
-/* Whether a field looks like a number whose thousands are set apart: "1,042.5", "1.042,5", "1 042".
- * */
-static bool grouped(const tb_field *f)
-{
-    size_t digits = 0, marks = 0;
-    for (size_t i = 0; i < f->n; i++) {
-        digits += f->text[i] >= '0' && f->text[i] <= '9';
-        marks += strchr(",. ", f->text[i]) != NULL;
-    }
-    return marks > 0 && digits > 3 && digits + marks == f->n;
-}
-
 /* Number or rejection. */
 static bool number(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t column, double *x,
                    int *decimals)
 {
     const tb_field *f = &row->field[column];
-    if (tbi_parse_double(x, decimals, f->text, f->n, w->comma))
+    tb_column_marks *m = &w->marks[column];
+    tb_number_is is = tbi_number(x, decimals, m, f->text, f->n, row->line);
+    if (is == TB_NUMBER_READ)
         return true;
     tb_spot at = tbi_reading_spot(w->r, w->csv, row, column);
-    double comma = 0;
     if (f->n == 0)
         tbi_reject_say(w->r->rejects, &at, "there is no value: write a number or leave the row out",
                        "ô giá trị trống: hãy ghi số hoặc bỏ dòng này");
-    else if (tbi_parse_double(&comma, NULL, f->text, f->n, true))
+    else if (is == TB_NUMBER_OTHER_MARK)
         tbi_reject_say(
             w->r->rejects, &at,
-            "'%.*s' has a decimal comma, but commas separate the fields: write a point, "
-            "or separate by semicolons",
-            "'%.*s' dùng dấu phẩy thập phân trong khi dấu phẩy ngăn cách các ô: hãy dùng "
-            "dấu chấm, hoặc ngăn cách bằng dấu chấm phẩy",
-            short_of(f), f->text);
-    else if (grouped(f))
+            "'%.*s' has a decimal %s, but this column has a decimal %s (line %zu, '%s'): "
+            "write one mark in the whole column",
+            "'%.*s' dùng dấu thập phân khác với cột này (%.0s%.0sdòng %zu, '%s'): hãy dùng "
+            "một dấu thập phân cho cả cột",
+            short_of(f), f->text, m->mark == ',' ? "point" : "comma",
+            m->mark == ',' ? "comma" : "point", m->line, m->text);
+    else if (is == TB_NUMBER_GROUPED)
         tbi_reject_say(
             w->r->rejects, &at, "'%.*s' is not a number: write it without separators of thousands",
             "'%.*s' không phải là số: hãy bỏ dấu ngăn cách hàng nghìn", short_of(f), f->text);
@@ -122,7 +113,9 @@ void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptr
                           .year = w->year,
                           .derived = derived,
                           .source = w->source };
-    if (!number(w, row, from, &x.value, &x.decimals))
+    const tb_field *f = &row->field[from];
+    bool place = kind == TB_KIND_RANK && tbi_place(&x.value, f->text, f->n);
+    if (!place && !number(w, row, from, &x.value, &x.decimals))
         return;
     const tb_limit *limit = &w->limit[column];
     const char *name = w->index->indicator[column].code;
@@ -273,6 +266,30 @@ static bool set_indicator(tb_cell_reader *w, const tb_csv_row *row)
     return w->index->indicators == before || tbi_cells_set_limits(w);
 }
 
+bool tbi_cells_same_unit(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t code)
+{
+    for (size_t i = 0; i < w->name_columns && w->r->draft->has_units; i++) {
+        const tb_field *f = &row->field[w->name_column[i]];
+        const tb_field *said = &row->field[w->at.unit];
+        if (f->n == 0)
+            continue;
+        ptrdiff_t other = tbi_reading_unit_of(w->r, f->text, f->n, w->year);
+        if (other < 0 || other == code)
+            continue;
+        tb_spot at = tbi_reading_spot(w->r, w->csv, row, w->at.unit);
+        tbi_reject_say(
+            w->r->rejects, &at,
+            "'%.*s' and '%.*s' in one row are two units (%s and %s): which one are the "
+            "figures of?",
+            "'%.*s' và '%.*s' trong cùng một dòng là hai đơn vị (%s và %s): số liệu là của "
+            "đơn vị nào?",
+            short_of(said), said->text, short_of(f), f->text, w->r->draft->code[code],
+            w->r->draft->code[other]);
+        return false;
+    }
+    return true;
+}
+
 static tb_status read_long(tb_cell_reader *w, tb_err *err)
 {
     tb_csv_row row;
@@ -283,34 +300,60 @@ static tb_status read_long(tb_cell_reader *w, tb_err *err)
         if (!tbi_cells_set_place(w, &row) || !set_indicator(w, &row))
             continue;
         ptrdiff_t code = tbi_reading_unit(w->r, w->csv, &row, w->at.unit, w->year);
-        if (code < 0 || !tbi_cells_set_source(w, &row) || !tbi_cells_basis(w, &row, &derived))
+        if (code < 0 || !tbi_cells_same_unit(w, &row, code) || !tbi_cells_set_source(w, &row) ||
+            !tbi_cells_basis(w, &row, &derived))
             continue;
         tbi_cells_put(w, &row, w->at.value, w->column, w->kind, code, derived);
     }
     return st;
 }
 
-static bool set_whole(tb_cell_reader *w, const tb_spot *head)
+void tbi_cells_no_year(tb_cell_reader *w, const tb_spot *at)
+{
+    if (w->r->said_year < 0)
+        tbi_reject_say(w->r->rejects, at,
+                       "the titles name more than one year: give --year, or add a column 'year'",
+                       "tiêu đề nêu nhiều năm khác nhau: hãy dùng --year hoặc thêm cột 'year'");
+    else
+        tbi_reject_say(
+            w->r->rejects, at,
+            "the table does not say of which year it is: add a column 'year' or give --year",
+            "bảng không cho biết thuộc năm nào: hãy thêm cột 'year' hoặc dùng --year");
+}
+
+/* The year of a table without a column of years. false: rejected. */
+static bool set_table_year(tb_cell_reader *w, const tb_spot *head, bool long_form)
+{
+    int said = w->r->said_year;
+    int given = w->of->packaged ? 0 : w->r->opts->year;
+    w->year = given != 0 ? given : said > 0 ? said : 0;
+    if (given != 0 && said > 0 && given != said) {
+        tbi_reject_say(w->r->rejects, head,
+                       "the title says %d, but --year says %d: leave --year out, or mend the title",
+                       "tiêu đề ghi năm %d nhưng --year ghi %d: hãy bỏ --year hoặc sửa tiêu đề",
+                       said, given);
+        return false;
+    }
+    /* heads of a wide table may have years of their own */
+    if (w->year == 0 && long_form)
+        tbi_cells_no_year(w, head);
+    return w->year != 0 || !long_form;
+}
+
+static bool set_whole(tb_cell_reader *w, const tb_spot *head, bool long_form)
 {
     const tb_import_opts *o = w->r->opts;
     const char *index = !w->of->packaged && o->index != NULL ? o->index : w->of->index;
     if (w->at.index < 0 && index[0] != '\0') {
         if (!set_index(w, head, index, strlen(index)))
             return false;
+    } else if (w->at.index < 0 && w->r->said_index != NULL) {
+        w->index = w->r->said_index;
     } else if (w->at.index < 0 && (w->index = tbi_cells_guess_index(w)) == NULL) {
         tbi_reject_say(
             w->r->rejects, head,
             "the table does not say of which index it is: add a column 'index' or give --index",
             "bảng không cho biết thuộc chỉ số nào: hãy thêm cột 'index' hoặc dùng --index");
-        return false;
-    }
-    if (w->at.year < 0)
-        w->year = o->year;
-    if (w->at.year < 0 && (w->year < TB_YEAR_FIRST || w->year > TB_YEAR_LAST)) {
-        tbi_reject_say(
-            w->r->rejects, head,
-            "the table does not say of which year it is: add a column 'year' or give --year",
-            "bảng không cho biết thuộc năm nào: hãy thêm cột 'year' hoặc dùng --year");
         return false;
     }
     if (w->at.unit < 0) {
@@ -322,7 +365,37 @@ static bool set_whole(tb_cell_reader *w, const tb_spot *head)
                        "các cột, không có tiêu đề bên trên");
         return false;
     }
+    if (w->at.year < 0 && !set_table_year(w, head, long_form))
+        return false;
     return w->index == NULL || w->year == 0 || tbi_cells_set_limits(w);
+}
+
+/* Other columns that name the unit. */
+static void find_name_columns(tb_cell_reader *w)
+{
+    for (size_t i = 0; i < tbi_csv_columns(w->csv) && w->name_columns < TB_NAME_COLUMNS; i++)
+        if ((ptrdiff_t)i != w->at.unit &&
+            tbi_head_meaning(w->r, NULL, 0, tbi_csv_head(w->csv, i)).is == TB_HEAD_UNIT)
+            w->name_column[w->name_columns++] = (ptrdiff_t)i;
+}
+
+/* Columns of which it cannot be told whether their marks are of decimals or of thousands. */
+static void check_marks(tb_cell_reader *w)
+{
+    for (size_t i = 0; i < tbi_csv_columns(w->csv); i++) {
+        const tb_column_marks *m = &w->marks[i];
+        if (w->of->packaged || !tbi_marks_doubtful(m))
+            continue;
+        tb_csv_row row = { .line = m->line };
+        tb_spot at = tbi_reading_spot(w->r, w->csv, &row, (ptrdiff_t)i);
+        tbi_reject_say(
+            w->r->rejects, &at,
+            "'%s' beside whole numbers from 100: is its mark one of decimals or of "
+            "thousands? write thousands without one",
+            "'%s' nằm cạnh các số nguyên từ 100 trở lên: dấu này là dấu thập phân hay dấu "
+            "hàng nghìn? hãy viết số hàng nghìn không có dấu",
+            m->text);
+    }
 }
 
 /* A template that nobody has filled in is no fault, but whoever imports it should hear of it. */
@@ -346,7 +419,11 @@ tb_status tbi_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err 
     w->r = r;
     w->csv = c;
     w->of = x;
-    w->comma = tbi_csv_separator(c) != ',';
+    w->marks = calloc(tbi_csv_columns(c) + 1, sizeof *w->marks);
+    if (w->marks == NULL) {
+        free(w);
+        return tbi_no_memory(err, x->path);
+    }
     w->at = (tb_cell_columns){
         tbi_csv_column(c, "index|chi so"), tbi_csv_column(c, "indicator"),
         tbi_csv_column(c, "year|nam"),     tbi_csv_column(c, "unit|code|ma|ma tinh"),
@@ -359,10 +436,14 @@ tb_status tbi_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err 
     w->own_source = w->source = -1;
     tb_spot head = { x->path, 1, 0, NULL };
     tb_status st = TB_OK;
-    if (set_whole(w, &head))
+    find_name_columns(w);
+    if (set_whole(w, &head, long_form))
         st = long_form ? read_long(w, err) : tbi_read_wide_table(w, err);
     if (st == TB_OK && !w->any && !x->packaged && w->r->rejects->count == 0)
         note_empty(w);
+    if (st == TB_OK)
+        check_marks(w);
+    free(w->marks);
     free(w);
     return st;
 }

@@ -97,6 +97,17 @@ static bool same_fact(const tb_fact *a, const tb_fact *b)
     return fabs(a->value - b->value) <= fmax(a->tolerance, b->tolerance) + 1e-9;
 }
 
+int64_t tbi_fact_at(const tb_builder_index *x, const tb_fact *f)
+{
+    tb_arena scratch = { 0 };
+    const char *key = tbi_arena_printf(&scratch, "%d\x1f%s\x1f%s\x1f%s\x1f%s", f->year, f->scope,
+                                       f->indicator_code, f->kind, f->label);
+    int64_t had =
+        key != NULL ? tbi_hash_map_get(&x->fact_key, key, strlen(key), true) : TB_DICT_NONE;
+    tbi_arena_free(&scratch);
+    return had;
+}
+
 void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const tb_spot *at)
 {
     tb_arena scratch = { 0 };

@@ -12,15 +12,25 @@ enum { LARGEST_DESCRIPTOR = 1 << 26 };
 static const struct {
     const char *word;
     tb_role role;
-} roles[] = { { "units", TB_ROLE_UNITS },           { "aliases", TB_ROLE_ALIASES },
-              { "aliases-34", TB_ROLE_ALIASES },    { "not_units", TB_ROLE_NOT_UNITS },
-              { "neighbours", TB_ROLE_NEIGHBOURS }, { "indices", TB_ROLE_INDICES },
-              { "sources", TB_ROLE_SOURCES },       { "structure", TB_ROLE_STRUCTURE },
-              { "schemes", TB_ROLE_SCHEMES },       { "conflicts", TB_ROLE_CONFLICTS },
-              { "facts", TB_ROLE_FACTS },           { "values", TB_ROLE_VALUES },
-              { "levers", TB_ROLE_NONE },           { "goals", TB_ROLE_NONE },
-              { "goal_outcomes", TB_ROLE_NONE },    { "template", TB_ROLE_NONE },
-              { "scenario", TB_ROLE_NONE },         { "schema", TB_ROLE_NONE } };
+} roles[] = { { "units", TB_ROLE_UNITS },
+              { "aliases", TB_ROLE_ALIASES },
+              { "aliases-34", TB_ROLE_ALIASES },
+              { "not_units", TB_ROLE_NOT_UNITS },
+              { "neighbours", TB_ROLE_NEIGHBOURS },
+              { "indices", TB_ROLE_INDICES },
+              { "sources", TB_ROLE_SOURCES },
+              { "structure", TB_ROLE_STRUCTURE },
+              { "schemes", TB_ROLE_SCHEMES },
+              { "heads", TB_ROLE_HEADS },
+              { "conflicts", TB_ROLE_CONFLICTS },
+              { "facts", TB_ROLE_FACTS },
+              { "values", TB_ROLE_VALUES },
+              { "levers", TB_ROLE_NONE },
+              { "goals", TB_ROLE_NONE },
+              { "goal_outcomes", TB_ROLE_NONE },
+              { "template", TB_ROLE_NONE },
+              { "scenario", TB_ROLE_NONE },
+              { "schema", TB_ROLE_NONE } };
 
 static bool known_role(tb_role *out, const char *word)
 {
@@ -49,6 +59,14 @@ static tb_resource *add(tb_resources *r, tb_arena *a)
         .role = TB_ROLE_UNKNOWN, .path = "", .index = "", .valid_from = 0, .valid_to = 9999
     };
     return &r->item[r->count++];
+}
+
+bool tbi_resources_put(tb_resources *r, const tb_resource *x, tb_arena *a)
+{
+    tb_resource *to = add(r, a);
+    if (to != NULL)
+        *to = *x;
+    return to != NULL;
 }
 
 /* A path of a package stays inside its folder: that is Frictionless's rule, and it keeps a strange
@@ -80,7 +98,9 @@ static tb_status add_path(tb_resources *r, const tb_resource *like, const char *
         return tbi_no_memory(err, where);
     if (x->role == TB_ROLE_UNKNOWN && strcasecmp(tbi_file_ending(path), ".csv") != 0 &&
         strcasecmp(tbi_file_ending(path), ".tsv") != 0 &&
-        strcasecmp(tbi_file_ending(path), ".txt") != 0)
+        strcasecmp(tbi_file_ending(path), ".txt") != 0 &&
+        strcasecmp(tbi_file_ending(path), ".xlsx") != 0 &&
+        strcasecmp(tbi_file_ending(path), ".ods") != 0)
         x->role = TB_ROLE_NONE;
     /* templates wait to be filled in: without a role they would be read as tables of figures */
     if (x->role == TB_ROLE_UNKNOWN &&
@@ -182,14 +202,6 @@ tb_status tbi_resources_add(tb_resources *r, const char *source, tb_arena *a, tb
     }
     if (strcasecmp(tbi_file_ending(path), ".json") == 0)
         return add_package(r, path, a, err);
-    if (strcasecmp(tbi_file_ending(path), ".xlsx") == 0 ||
-        strcasecmp(tbi_file_ending(path), ".xls") == 0)
-        return tbi_fail_vi(err, TB_EDATA,
-                           "'%s' is a workbook: in Excel choose File, Save As, type 'CSV UTF-8 "
-                           "(Comma delimited)', and import that file",
-                           "'%s' là tệp Excel: chọn File, Save As, kiểu 'CSV UTF-8 (Comma "
-                           "delimited)' rồi nhập tệp đó",
-                           path);
     tb_resource *x = add(r, a);
     if (x == NULL)
         return tbi_no_memory(err, source);

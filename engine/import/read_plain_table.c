@@ -1,6 +1,7 @@
 /* read_plain_table.c - units, names, neighbours, indices, sources and settled conflicts: small
  * tables, read column by column name. */
 #include "base/error.h"
+#include "import/heads.h"
 #include "import/reading.h"
 #include "text/parse_number.h"
 
@@ -334,6 +335,8 @@ tb_status tbi_read_plain_table(tb_reading *r, tb_csv *c, const tb_resource *x, t
         return tbi_read_structure(r, c, x, err);
     case TB_ROLE_SCHEMES:
         return tbi_read_schemes(r, c, x, err);
+    case TB_ROLE_HEADS:
+        return tbi_read_heads(r, c, err);
     case TB_ROLE_CONFLICTS:
         return read_conflicts(r, c, err);
     case TB_ROLE_FACTS:

@@ -22,7 +22,8 @@ typedef struct tb_reading {
     tb_notice_list *notices;
     tb_arena *arena; /* of the import: what must outlive the reading of one table */
     const tb_import_opts *opts;
-    tb_import_table *table; /* tables read so far; the last one is being read */
+    const tb_resource **resource; /* [tables] what each of them was read from */
+    tb_import_table *table;       /* tables read so far; the last one is being read */
     size_t tables;
     size_t settled;
     tb_hash_map names;     /* "name \x1f year" -> row of the units: names are looked up once */
@@ -33,6 +34,25 @@ typedef struct tb_reading {
     size_t code_holds_n;
     /* "INDEX \x1f INDICATOR \x1f year \x1f unit" -> conflict of conflicts.csv */
     tb_hash_map conflict_at;
+    /* heads of columns: "INDEX \x1f folded head" -> position in head_code */
+    tb_hash_map head_at;
+    const char **head_code;
+    size_t heads, head_room;
+    /* "INDEX \x1f year \x1f head" -> what it means */
+    tb_hash_map meaning_at;
+    struct tb_head_meaning *meaning;
+    size_t meanings, meaning_room;
+    struct tb_node_names *name_set; /* names of nodes, by index */
+    size_t name_sets;
+    /* short names of indices, for titles */
+    struct tb_index_title {
+        const tb_builder_index *index;
+        const char *folded;
+    } * title;
+    size_t titles, title_room;
+    /* what the sheet that is read says of itself; NULL and 0: nothing; year -1: several */
+    tb_builder_index *said_index;
+    int said_year;
     bool no_memory;
 } tb_reading;
 
@@ -58,6 +78,8 @@ tb_spot tbi_reading_spot(const tb_reading *r, const tb_csv *c, const tb_csv_row 
  * no memory). */
 ptrdiff_t tbi_reading_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
                            int year);
+/* The same for a text, without a word when it is no unit: -1. */
+ptrdiff_t tbi_reading_unit_of(tb_reading *r, const char *text, size_t n, int year);
 /* How many units there are in a year by the units table; 0 without one. */
 size_t tbi_reading_units_in(const tb_reading *r, int year);
 /* The index of a code, made when it is new; NULL: the code cannot be one and was rejected (or no
@@ -96,6 +118,8 @@ void tbi_merge_value(tb_reading *r, const tb_reading_cell *x, const tb_spot *at)
 void tbi_merge_rank(tb_reading *r, const tb_reading_cell *x, const tb_spot *at);
 /* read_facts.c: a fact, or a second reading of one. */
 void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const tb_spot *at);
+/* The fact that says the same of the same, its position; -1: there is none. */
+int64_t tbi_fact_at(const tb_builder_index *x, const tb_fact *f);
 /* Equal within the coarser rounding. */
 bool tbi_merge_equal(double a, int decimals_a, double b, int decimals_b);
 
@@ -103,7 +127,9 @@ bool tbi_merge_equal(double a, int decimals_a, double b, int decimals_b);
 /* Columns that may hold the unit of a row. */
 #define TB_UNIT_NAMES                                                                        \
     "unit|code|ma|ma tinh|province|tinh|tinh thanh pho|tinh/thanh pho|tinh/tp|tinh tp|tinh " \
-    "thanh|ten tinh|ten tinh thanh pho|ten tinh/thanh "                                      \
+    "thanh|ten tinh|ten tinh thanh pho|tinh / thanh "                                        \
+    "pho|tinh thanh pho truc thuoc trung uong|tinh thanh pho truc thuoc tw|don vi hanh "     \
+    "chinh|province city|province/city|unit code|ma don vi|ten tinh/thanh "                  \
     "pho|ten don vi|don vi|dia phuong|name vi|name|ten|name en"
 /* The first place of a figure in a table; line 0 when it is not found again. Reads the table anew.
  * */
@@ -115,6 +141,11 @@ tb_spot tbi_locate(tb_reading *r, unsigned table, tb_builder_index *x, size_t co
  * totals. */
 void tbi_check_percents(tb_reading *r);
 void tbi_check_sums(tb_reading *r, bool complete);
+/* Rejects a head that appears twice. */
+void tbi_check_heads_once(tb_reading *r, const tb_csv *c, const tb_resource *x);
+/* check_ranks.c: published places against the scores beside them, and the scale of the scores, in
+ * tables that came without a package. */
+void tbi_check_ranks(tb_reading *r, const tb_resources *list);
 
 /* Gives a scratch arena back; a refusal of memory in it is remembered in the draft's, so that the
  * table is not blamed for it. */

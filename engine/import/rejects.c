@@ -66,6 +66,17 @@ void tbi_reject_say(tb_rejects *r, const tb_spot *at, const char *format, const 
 }
 #pragma GCC diagnostic pop
 
+void tbi_reject_words(tb_rejects *r, const tb_spot *at, const char *before, const char *before_vi,
+                      const char *en, const char *vi)
+{
+    if (r->count >= SHOWN)
+        return;
+    add_line(&r->text, at, before, r->count);
+    tbi_buf_text(&r->text, en);
+    add_line(&r->text_vi, at, before_vi, r->count);
+    tbi_buf_text(&r->text_vi, vi);
+}
+
 tb_status tbi_rejects_end(const tb_rejects *r, tb_err *err)
 {
     if (r->count == 0)

@@ -54,6 +54,8 @@ tb_role tbi_role_of_table(const tb_csv *c)
         return TB_ROLE_SCHEMES;
     if (has(c, "code") && (has(c, "parent") || has(c, "first year")))
         return TB_ROLE_STRUCTURE;
+    if (has(c, "index") && has(c, "indicator") && has(c, "head"))
+        return TB_ROLE_HEADS;
     if (has(c, "kept") && has(c, "other"))
         return TB_ROLE_CONFLICTS;
     if (has(c, "alias") && has(c, "unit"))

@@ -3,6 +3,7 @@
 #define TB_IMPORT_RESOURCE_H
 
 #include "base/arena.h"
+#include "sheet/sheet.h"
 #include "text/csv.h"
 
 #include <stdbool.h>
@@ -18,6 +19,7 @@ typedef enum tb_role {
     TB_ROLE_SOURCES,
     TB_ROLE_STRUCTURE,
     TB_ROLE_SCHEMES,
+    TB_ROLE_HEADS,
     TB_ROLE_CONFLICTS,
     TB_ROLE_FACTS,
     TB_ROLE_VALUES,
@@ -31,6 +33,8 @@ typedef struct tb_resource {
     const char *index;        /* "" = from the table */
     int valid_from, valid_to; /* aliases: years in which they hold */
     bool complete;            /* offered as complete */
+    const tb_sheet *sheet;    /* NULL: a CSV file that begins with its heads */
+    const tb_sheets *all;     /* that the sheet is one of */
     bool packaged;            /* of a data package, not named on the command line */
 } tb_resource;
 
@@ -43,6 +47,9 @@ typedef struct tb_resources {
  * the arena's. */
 TB_MUST_CHECK tb_status tbi_resources_add(tb_resources *r, const char *source, tb_arena *a,
                                           tb_err *err);
+
+/* Adds one more resource; false: no memory. */
+bool tbi_resources_put(tb_resources *r, const tb_resource *x, tb_arena *a);
 
 /* What a table is by the names of its columns; TB_ROLE_VALUES for long and wide tables of figures.
  * */

@@ -142,6 +142,8 @@ static void say_near(char *text, size_t n, const tb_unit_names *b, const char *f
 static tb_status unknown(const tb_unit_names *b, const char *name, const char *folded, int year,
                          tb_err *err)
 {
+    if (err == NULL) /* the nearest names take long to find */
+        return TB_EDATA;
     char near[512], near_vi[512], when[32] = "", when_vi[32] = "";
     say_near(near, sizeof near, b, folded, year, " or ");
     say_near(near_vi, sizeof near_vi, b, folded, year, " hoặc ");

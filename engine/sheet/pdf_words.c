@@ -1,9 +1,10 @@
 /* pdf_words.c - rows and columns out of the places of words.
  *
  * A PDF knows no table. Words whose heights overlap make a line. Lines with two figures or more
- * are taken for rows of the table; a column is a stretch of the page's width in which at least a
- * twentieth of them print something (one long name or a title with two numbers in it makes no
- * column). A line without a figure belongs to the row beside it when it is the second line of a
+ * and few runs of words between them are taken for rows of the table; a column is a stretch of the page's width in which at least a
+ * twentieth of them print a figure, or a twentieth print a word (one long name or a title with two
+ * numbers in it makes no column). Figures and words are looked at apart, since the number of a row
+ * is often printed hard by the name. A line without a figure belongs to the row beside it when it is the second line of a
  * cell there: "Bà Rịa -" above "Vũng Tàu".
  */
 #include "sheet/pdf_words.h"
@@ -20,7 +21,9 @@ enum {
     WORDS_MOST = 1 << 18,
     WIDTH_MOST = 4000, /* points: A0 is 3,370 long */
     COLUMNS_MOST = 200,
-    SHARE = 20 /* one line in so many must print in a column */
+    SHARE = 20,  /* one line in so many must print in a column */
+    FINE = 4,    /* parts of a point */
+    WORD_GAP = 5 /* points between two words that are of two columns */
 };
 
 typedef struct line {
@@ -34,6 +37,7 @@ typedef struct line {
 
 typedef struct column {
     double left, right;
+    bool figures;
 } column;
 
 tb_status tbi_pdf_words(tb_pdf_words *out, char *tsv, tb_arena *a, const char *path, tb_err *err)
@@ -97,6 +101,21 @@ static bool is_figure(const char *text)
     return tbi_parse_double(&x, NULL, text, strlen(text), true);
 }
 
+/* How many runs of words there are between the figures of a line. A row has its name, perhaps a
+ * word that stands for a figure; a title with dates and a row of heads ("Lĩnh vực 1  Lĩnh vực 2")
+ * have more. */
+static size_t runs_of_words(const line *l, const tb_pdf_words *w)
+{
+    size_t runs = 0;
+    bool inside = false;
+    for (size_t k = 0; k < l->count; k++) {
+        bool word = !is_figure(w->word[l->first + k].text);
+        runs += word && !inside;
+        inside = word;
+    }
+    return runs;
+}
+
 /* Words of one line: their middles lie within the height of its first word. */
 static size_t find_lines(line *l, tb_pdf_words *w)
 {
@@ -105,8 +124,9 @@ static size_t find_lines(line *l, tb_pdf_words *w)
     for (size_t i = 0; i < w->count; i++) {
         const tb_pdf_word *x = &w->word[i];
         double middle = (x->top + x->bottom) / 2;
-        bool same = n > 0 && l[n - 1].page == x->page && middle >= l[n - 1].top &&
-                    middle <= l[n - 1].top + 0.7 * (l[n - 1].bottom - l[n - 1].top);
+        double of_line = n > 0 ? (l[n - 1].top + l[n - 1].bottom) / 2 : 0;
+        double near = n > 0 ? 0.12 * (l[n - 1].bottom - l[n - 1].top) : 0;
+        bool same = n > 0 && l[n - 1].page == x->page && fabs(middle - of_line) <= near;
         if (!same)
             l[n++] = (line){ i, 0, x->page, x->top, x->bottom, 0, false, -1 };
         l[n - 1].count++;
@@ -114,41 +134,79 @@ static size_t find_lines(line *l, tb_pdf_words *w)
     }
     for (size_t i = 0; i < n; i++) {
         qsort(w->word + l[i].first, l[i].count, sizeof *w->word, by_left);
-        l[i].is_row = l[i].figures >= 2;
+        l[i].is_row = l[i].figures >= 2 && runs_of_words(&l[i], w) <= 2;
     }
     return n;
 }
 
-/* How many rows print something in each point of the width, and from that the columns. */
-static size_t find_columns(column *c, const line *l, size_t lines, const tb_pdf_words *w)
+/* Adds the stretches that enough rows cover to the columns. */
+static size_t add_stretches(column *c, size_t n, const unsigned *cover, unsigned least, int gap,
+                            bool figures)
 {
-    static const double gap = 2; /* points between two columns at least */
-    unsigned cover[WIDTH_MOST] = { 0 };
+    size_t first = n;
+    for (int at = 0; at < WIDTH_MOST * FINE; at++) {
+        if (cover[at] < least)
+            continue;
+        bool goes_on = n > first && at - c[n - 1].right * FINE <= gap;
+        if (!goes_on && n == COLUMNS_MOST)
+            break;
+        if (!goes_on)
+            c[n++] = (column){ (double)at / FINE, (double)at / FINE, figures };
+        c[n - 1].right = (double)at / FINE;
+    }
+    return n;
+}
+
+static int by_place(const void *a, const void *b)
+{
+    const column *x = a;
+    const column *y = b;
+    return x->left < y->left ? -1 : x->left > y->left;
+}
+
+/* A column of figures in which a word is printed too is one column. */
+static size_t join_columns(column *c, size_t n)
+{
+    size_t m = 0;
+    qsort(c, n, sizeof *c, by_place);
+    for (size_t i = 0; i < n; i++) {
+        double width = fmin(c[i].right - c[i].left, m > 0 ? c[m - 1].right - c[m - 1].left : 0);
+        double both = m > 0 ? c[m - 1].right - c[i].left : -1;
+        if (m > 0 && both > 0.5 * width) {
+            c[m - 1].right = fmax(c[m - 1].right, c[i].right);
+            continue;
+        }
+        c[m++] = c[i];
+    }
+    return m;
+}
+
+/* How many rows print something in each part of the width, and from that the columns. */
+static size_t find_columns(column *c, const line *l, size_t lines, const tb_pdf_words *w,
+                           tb_arena *a)
+{
+    unsigned *cover[2] = { TB_NEW(a, unsigned, WIDTH_MOST *FINE),
+                           TB_NEW(a, unsigned, WIDTH_MOST *FINE) };
     size_t rows = 0;
+    if (cover[0] == NULL || cover[1] == NULL)
+        return 0;
     for (size_t i = 0; i < lines; i++) {
         if (!l[i].is_row)
             continue;
         rows++;
         for (size_t k = 0; k < l[i].count; k++) {
             const tb_pdf_word *x = &w->word[l[i].first + k];
-            int from = x->left < 0 ? 0 : (int)x->left;
-            for (int at = from; at <= (int)x->right && at < WIDTH_MOST; at++)
-                cover[at]++;
+            unsigned *to = cover[is_figure(x->text)];
+            int from = x->left < 0 ? 0 : (int)(x->left * FINE);
+            int last = x->right < WIDTH_MOST - 1 ? (int)(x->right * FINE) : (WIDTH_MOST - 1) * FINE;
+            for (int at = from; at <= last; at++)
+                to[at]++;
         }
     }
     unsigned least = (unsigned)(rows / SHARE) + 1;
-    size_t n = 0;
-    for (int at = 0; at < WIDTH_MOST; at++) {
-        if (cover[at] < least)
-            continue;
-        bool goes_on = n > 0 && at - c[n - 1].right <= gap;
-        if (!goes_on && n == COLUMNS_MOST)
-            break;
-        if (!goes_on)
-            c[n++] = (column){ at, at };
-        c[n - 1].right = at;
-    }
-    return n;
+    size_t n = add_stretches(c, 0, cover[1], least, FINE, true);
+    n = add_stretches(c, n, cover[0], least, WORD_GAP * FINE, false);
+    return join_columns(c, n);
 }
 
 /* The column that a word is printed in: the one that it overlaps most, else the nearest. */
@@ -156,22 +214,44 @@ static size_t column_of(const tb_pdf_word *x, const column *c, size_t n)
 {
     size_t best = 0;
     double most = -INFINITY;
+    bool figure = is_figure(x->text);
     for (size_t k = 0; k < n; k++) {
         double left = fmax(x->left, c[k].left);
         double right = fmin(x->right, c[k].right);
-        if (right - left > most) {
-            most = right - left;
+        /* a hair for the column of its own kind, where both are as near */
+        double both = right - left + (figure == c[k].figures ? 1.0 / FINE : 0);
+        if (both > most) {
+            most = both;
             best = k;
         }
     }
     return best;
 }
 
+/* Words from k on that are one phrase: no more than a space between them. In a row of the table
+ * every word is looked at by itself, since two columns may be that close. */
+static size_t phrase_at(const line *l, const tb_pdf_words *w, size_t k, tb_pdf_word *whole)
+{
+    const tb_pdf_word *x = &w->word[l->first + k];
+    size_t n = 1;
+    *whole = *x;
+    while (!l->is_row && k + n < l->count) {
+        const tb_pdf_word *next = &w->word[l->first + k + n];
+        if (next->left - whole->right > 0.26 * (x->bottom - x->top))
+            break;
+        whole->right = fmax(whole->right, next->right);
+        n++;
+    }
+    return n;
+}
+
 /* Whether a line without figures prints in one column only; that column. */
 static bool one_column(size_t *out, const line *l, const tb_pdf_words *w, const column *c, size_t n)
 {
-    for (size_t k = 0; k < l->count; k++) {
-        size_t at = column_of(&w->word[l->first + k], c, n);
+    tb_pdf_word whole;
+    for (size_t k = 0; k < l->count; k += phrase_at(l, w, k, &whole)) {
+        (void)phrase_at(l, w, k, &whole);
+        size_t at = column_of(&whole, c, n);
         if (k > 0 && at != *out)
             return false;
         *out = at;
@@ -179,12 +259,23 @@ static bool one_column(size_t *out, const line *l, const tb_pdf_words *w, const 
     return l->count > 0;
 }
 
-/* Lines that go on with a cell of the row above or below, whichever is nearer and near enough. */
+/* Whether a row prints something in a column. */
+static bool prints_in(const line *row, const tb_pdf_words *w, const column *c, size_t n, size_t at)
+{
+    for (size_t k = 0; k < row->count; k++)
+        if (column_of(&w->word[row->first + k], c, n) == at)
+            return true;
+    return false;
+}
+
+/* Lines that go on with a cell of words of the row above or below, whichever is nearer and near
+ * enough. One above its row does so only where the row itself prints nothing: the cell is printed
+ * around the row's middle. Else it is the last line of a head. */
 static void find_joins(line *l, size_t lines, const tb_pdf_words *w, const column *c, size_t n)
 {
     for (size_t i = 0; i < lines; i++) {
         size_t at = 0;
-        if (l[i].is_row || l[i].figures > 0 || !one_column(&at, &l[i], w, c, n))
+        if (l[i].is_row || !one_column(&at, &l[i], w, c, n) || c[at].figures)
             continue;
         double height = l[i].bottom - l[i].top;
         double nearest = 0.9 * height; /* free space between two lines of one cell */
@@ -193,7 +284,7 @@ static void find_joins(line *l, size_t lines, const tb_pdf_words *w, const colum
             if (to >= lines || !l[to].is_row || l[to].page != l[i].page)
                 continue;
             double apart = step < 0 ? l[i].top - l[to].bottom : l[to].top - l[i].bottom;
-            if (apart >= nearest)
+            if (apart >= nearest || (step > 0 && prints_in(&l[to], w, c, n, at)))
                 continue;
             nearest = apart;
             l[i].joins = (ptrdiff_t)to;
@@ -218,12 +309,16 @@ static bool is_page_number(const line *l, const tb_pdf_words *w)
 /* Adds the words of a line to the texts of the cells of its row. */
 static void add_words(tb_buf *cell, const line *l, const tb_pdf_words *w, const column *c, size_t n)
 {
-    for (size_t k = 0; k < l->count; k++) {
-        const tb_pdf_word *x = &w->word[l->first + k];
-        tb_buf *b = &cell[column_of(x, c, n)];
-        if (b->size > 0)
-            tbi_buf_char(b, ' ');
-        tbi_buf_text(b, x->text);
+    for (size_t k = 0; k < l->count;) {
+        tb_pdf_word whole;
+        size_t words = phrase_at(l, w, k, &whole);
+        tb_buf *b = &cell[column_of(&whole, c, n)];
+        for (size_t i = 0; i < words; i++) {
+            if (b->size > 0)
+                tbi_buf_char(b, ' ');
+            tbi_buf_text(b, w->word[l->first + k + i].text);
+        }
+        k += words;
     }
 }
 
@@ -232,7 +327,8 @@ static tb_status put_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_buf *cell
 {
     tb_status st = TB_OK;
     for (size_t k = 0; k < n; k++) {
-        tb_cell x = { row, (uint32_t)k, TB_CELL_TEXT, false, cell[k].size > 0 ? cell[k].data : "" };
+        tb_sheet_cell x = { row, (uint32_t)k, TB_CELL_TEXT, false,
+                            cell[k].size > 0 ? cell[k].data : "" };
         if (st == TB_OK && cell[k].failed)
             st = tbi_no_memory(err, all->path);
         if (st == TB_OK)
@@ -252,7 +348,7 @@ tb_status tbi_pdf_lay_out(tb_sheets *all, tb_sheet *s, tb_pdf_words *w, tb_err *
     if (a.refused)
         st = tbi_no_memory(err, all->path);
     size_t lines = st == TB_OK ? find_lines(l, w) : 0;
-    size_t n = st == TB_OK ? find_columns(c, l, lines, w) : 0;
+    size_t n = st == TB_OK ? find_columns(c, l, lines, w, &a) : 0;
     if (st == TB_OK && n == 0)
         st = tbi_fail_vi(err, TB_EDATA,
                          "'%s' has no table of figures: no line of it has two numbers",

@@ -13,7 +13,7 @@ static tb_status add_row(tb_sheets *all, tb_sheet *s, const tb_csv_row *row, tb_
         if (row->field[i].n == 0)
             continue;
         const char *text = tbi_arena_text_n(&a, row->field[i].text, row->field[i].n);
-        tb_cell c = { (uint32_t)row->line - 1, (uint32_t)i, TB_CELL_TEXT, false, text };
+        tb_sheet_cell c = { (uint32_t)row->line - 1, (uint32_t)i, TB_CELL_TEXT, false, text };
         if (row->line > TB_SHEET_ROWS_MOST)
             c.row = TB_SHEET_ROWS_MOST;
         st = text != NULL ? tbi_sheet_add(all, s, &c, err) : tbi_no_memory(err, all->path);

@@ -106,7 +106,7 @@ static tb_status start_cell(ods_reader *r, const char **attributes, tb_err *err)
 static tb_status end_cell(ods_reader *r, tb_err *err)
 {
     char number[48];
-    tb_cell c = { .row = r->row, .type = r->type, .formula = r->formula };
+    tb_sheet_cell c = { .row = r->row, .type = r->type, .formula = r->formula };
     c.text = r->text.size > 0 ? r->text.data : "";
     bool numeric = r->type == TB_CELL_NUMBER || r->type == TB_CELL_PERCENT;
     if (numeric && r->has_value && tbi_sheet_number(number, r->value, r->type == TB_CELL_PERCENT))
@@ -136,7 +136,7 @@ static tb_status end_row(ods_reader *r, tb_err *err)
     tb_status st = TB_OK;
     for (uint32_t k = 1; k < r->row_repeat && last > first && st == TB_OK; k++)
         for (size_t i = first; i < last && st == TB_OK; i++) {
-            tb_cell c = r->sheet->cell[i];
+            tb_sheet_cell c = r->sheet->cell[i];
             c.row = r->row + k;
             st = tbi_sheet_add(r->all, r->sheet, &c, err);
         }

@@ -13,7 +13,7 @@ typedef struct sheet_reader {
     tb_sheet *sheet;
     uint32_t row, column;           /* of the cell, from 0 */
     uint32_t next_row, next_column; /* where a row or a cell without a place stands */
-    bool in_cell, in_value, in_inline, raised, formula, has_value;
+    bool in_cell, in_value, in_inline, raised, formula;
     char type; /* of <c t>: s shared, i inline, t text, b truth, e error, d date, n number */
     unsigned long style;
     tb_buf value;
@@ -85,7 +85,6 @@ static tb_status start_cell(sheet_reader *r, const char **attributes, tb_err *er
     r->style = style != NULL ? strtoul(style, NULL, 10) : 0;
     r->in_cell = true;
     r->formula = false;
-    r->has_value = false;
     r->raised = false;
     r->value.size = 0;
     return TB_OK;
@@ -138,7 +137,6 @@ static tb_status starts(void *ctx, const char *name, const char **attributes, tb
         r->formula = true;
     } else if (strcmp(name, "v") == 0) {
         r->in_value = true;
-        r->has_value = true;
     } else if (strcmp(name, "is") == 0) {
         r->in_inline = true;
     } else if (strcmp(name, "t") == 0 && r->in_inline) {
@@ -167,11 +165,11 @@ static tb_status texts(void *ctx, const char *bytes, size_t n, tb_err *err)
 }
 
 /* What the value is by the type of the cell; number [40] has room for a number's text. */
-static tb_status fill_cell(const sheet_reader *r, tb_cell *c, char *number, tb_err *err)
+static tb_status fill_cell(const sheet_reader *r, tb_sheet_cell *c, char *number, tb_err *err)
 {
     const char *value = r->value.size > 0 ? r->value.data : "";
     c->text = value;
-    if (r->formula && !r->has_value)
+    if (r->formula && r->type == 'n' && value[0] == '\0')
         c->type = TB_CELL_UNCOMPUTED;
     if (r->type == 'e')
         c->type = TB_CELL_ERROR;
@@ -199,7 +197,9 @@ static tb_status fill_cell(const sheet_reader *r, tb_cell *c, char *number, tb_e
 static tb_status end_cell(sheet_reader *r, tb_err *err)
 {
     char number[48];
-    tb_cell c = { .row = r->row, .column = r->column, .type = TB_CELL_TEXT, .formula = r->formula };
+    tb_sheet_cell c = {
+        .row = r->row, .column = r->column, .type = TB_CELL_TEXT, .formula = r->formula
+    };
     r->in_cell = false;
     r->in_inline = false;
     tb_status st = fill_cell(r, &c, number, err);

@@ -69,7 +69,7 @@ static tb_status too_many(const char *path, const char *what, const char *what_v
     return TB_EDATA;
 }
 
-tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_cell *x, tb_err *err)
+tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_sheet_cell *x, tb_err *err)
 {
     const char *text = x->text;
     size_t n = strlen(text);
@@ -86,7 +86,7 @@ tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_cell *x, tb_err *e
     if (!make_room(&all->own, &list, s->cells, &s->cell_room, sizeof *s->cell))
         return tbi_no_memory(err, all->path);
     s->cell = list;
-    tb_cell own = *x;
+    tb_sheet_cell own = *x;
     own.text = tbi_arena_text_n(&all->own, text, n);
     if (own.text == NULL)
         return tbi_no_memory(err, all->path);
@@ -157,8 +157,8 @@ tb_sheet *tbi_sheets_add(tb_sheets *all, const char *name, tb_err *err)
 
 static int by_place(const void *a, const void *b)
 {
-    const tb_cell *x = a;
-    const tb_cell *y = b;
+    const tb_sheet_cell *x = a;
+    const tb_sheet_cell *y = b;
     if (x->row != y->row)
         return x->row < y->row ? -1 : 1;
     return x->column < y->column ? -1 : x->column > y->column;
@@ -187,15 +187,15 @@ count_hidden:
     return TB_OK;
 }
 
-const tb_cell *tbi_sheet_at(const tb_sheet *s, uint32_t row, uint32_t column)
+const tb_sheet_cell *tbi_sheet_at(const tb_sheet *s, uint32_t row, uint32_t column)
 {
-    tb_cell key = { .row = row, .column = column };
+    tb_sheet_cell key = { .row = row, .column = column };
     return s->cells > 0 ? bsearch(&key, s->cell, s->cells, sizeof *s->cell, by_place) : NULL;
 }
 
-const tb_cell *tbi_sheet_covering(const tb_sheet *s, uint32_t row, uint32_t column)
+const tb_sheet_cell *tbi_sheet_covering(const tb_sheet *s, uint32_t row, uint32_t column)
 {
-    const tb_cell *x = tbi_sheet_at(s, row, column);
+    const tb_sheet_cell *x = tbi_sheet_at(s, row, column);
     for (size_t i = 0; x == NULL && i < s->merges; i++) {
         const tb_merge_range *m = &s->merge[i];
         if (m->row <= row && row <= m->last_row && m->column <= column && column <= m->last_column)

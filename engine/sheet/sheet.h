@@ -35,12 +35,12 @@ typedef enum tb_cell_type {
 } tb_cell_type;
 
 /* row and column count from 0. text: UTF-8, NFC not yet; a number in its shortest decimal form. */
-typedef struct tb_cell {
+typedef struct tb_sheet_cell {
     uint32_t row, column;
     tb_cell_type type;
     bool formula;
     const char *text;
-} tb_cell;
+} tb_sheet_cell;
 
 /* A rectangle of merged cells, both ends included; its text is that of its first cell. */
 typedef struct tb_merge_range {
@@ -50,7 +50,7 @@ typedef struct tb_merge_range {
 typedef struct tb_sheet {
     const char *name;
     bool hidden;
-    tb_cell *cell; /* by row, then column, each place once, after tb_sheet_end */
+    tb_sheet_cell *cell; /* by row, then column, each place once, after tb_sheet_end */
     size_t cells, cell_room;
     tb_merge_range *merge;
     size_t merges, merge_room;
@@ -88,14 +88,15 @@ TB_MUST_CHECK tb_status tbi_sheets_open(tb_sheets **out, const char *path, tb_er
 void tbi_sheets_free(tb_sheets *s); /* NULL is fine */
 
 /* The cell at a place; NULL when it is empty. A merged cell has its text in its first place. */
-const tb_cell *tbi_sheet_at(const tb_sheet *s, uint32_t row, uint32_t column);
+const tb_sheet_cell *tbi_sheet_at(const tb_sheet *s, uint32_t row, uint32_t column);
 /* The cell that covers a place: itself, or the first one of the merged range around it. */
-const tb_cell *tbi_sheet_covering(const tb_sheet *s, uint32_t row, uint32_t column);
+const tb_sheet_cell *tbi_sheet_covering(const tb_sheet *s, uint32_t row, uint32_t column);
 bool tbi_sheet_row_hidden(const tb_sheet *s, uint32_t row);
 
 /* ---- for the readers of this folder */
 /* Adds a cell; text is copied, surrounding space taken off; an empty one adds nothing. */
-TB_MUST_CHECK tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_cell *x, tb_err *err);
+TB_MUST_CHECK tb_status tbi_sheet_add(tb_sheets *all, tb_sheet *s, const tb_sheet_cell *x,
+                                      tb_err *err);
 TB_MUST_CHECK tb_status tbi_sheet_merge(tb_sheets *all, tb_sheet *s, const tb_merge_range *m,
                                         tb_err *err);
 TB_MUST_CHECK tb_status tbi_sheet_hide_row(tb_sheets *all, tb_sheet *s, uint32_t row, tb_err *err);

@@ -28,7 +28,8 @@ struct tb_csv {
     char *text; /* fields of a quoted row, one after the other */
     size_t text_n, text_room;
     bool quoted_ready, no_memory;
-    bool titled; /* lines above the heads, so that one row does not tell the separator */
+    bool any_row; /* a row below the heads was handed out */
+    bool titled;  /* lines above the heads, so that one row does not tell the separator */
     char digest[65];
     const tb_csv_given *given; /* a table from elsewhere; NULL: a file */
     size_t given_row;
@@ -320,10 +321,20 @@ tb_status tbi_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
         while (c->columns > 0 && c->fields > c->columns && c->field[c->fields - 1].n == 0)
             c->fields--;
         if (c->columns > 0 && c->fields != c->columns) {
-            *fatal = false;
+            *fatal = c->fields == c->columns + 1 && !c->any_row && c->field[0].n == 1 &&
+                     c->field[0].text[0] == '1';
+            if (*fatal)
+                return tbi_fail_vi(err, TB_EDATA,
+                                   "each row has one field more than the heads: the row names of "
+                                   "R? write the table "
+                                   "without them (row.names = FALSE)",
+                                   "mỗi dòng nhiều hơn dòng tên cột một ô: có phải tên dòng của R? "
+                                   "hãy ghi bảng không "
+                                   "có cột này (row.names = FALSE)");
             return tbi_fail_vi(err, TB_EDATA, "the row has %zu fields, the first row has %zu",
                                "dòng có %zu ô, dòng đầu có %zu ô", c->fields, c->columns);
         }
+        c->any_row = c->columns > 0;
         row->count = c->fields;
         row->field = c->field;
         return TB_OK;

@@ -102,7 +102,10 @@ static void plain_d(char *text)
 {
     char *to = text;
     for (const char *from = text; *from != '\0';) {
-        if ((unsigned char)from[0] == 0xC4 && (unsigned char)from[1] == 0x91) {
+        unsigned char a = (unsigned char)from[0];
+        unsigned char b = (unsigned char)from[1];
+        /* U+0111, and what is typed for it: U+00F0 (of U+00D0) and U+0256 (of U+0189) */
+        if ((a == 0xC4 && b == 0x91) || (a == 0xC3 && b == 0xB0) || (a == 0xC9 && b == 0x96)) {
             *to++ = 'd';
             from += 2;
         } else {

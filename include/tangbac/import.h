@@ -22,10 +22,14 @@ typedef struct tb_import_opts {
     const char *const *prefer;
     /* the tables are offered as complete: a component sum that contradicts a total is refused */
     bool complete;
+    /* NULL-terminated 'HEAD=INDICATOR': what a head means that is not known ("-": pass it over) */
+    const char *const *columns;
+    /* take what a reader is not sure of: the rows of a PDF, places that contradict the scores */
+    bool accept;
 } tb_import_opts;
-#define TB_IMPORT_OPTS_INIT  \
-    {                        \
-        NULL, 0, NULL, false \
+#define TB_IMPORT_OPTS_INIT               \
+    {                                     \
+        NULL, 0, NULL, false, NULL, false \
     }
 
 /* What an import did. Opaque; owns its texts. */

@@ -61,7 +61,7 @@ static void say_cells(char *out, size_t room, const char *path)
     CHECK_OK(tbi_sheets_open(&all, path, &err), err);
     assert_true(all->count >= 1);
     for (size_t i = 0; i < all->sheet[0].cells; i++) {
-        const tb_cell *c = &all->sheet[0].cell[i];
+        const tb_sheet_cell *c = &all->sheet[0].cell[i];
         at += (size_t)snprintf(out + at, room - at, "%u,%u%s=%s%s;", c->row, c->column,
                                kinds[c->type], c->formula ? "f:" : "", c->text);
     }

@@ -1,0 +1,152 @@
+/* check_ranks.c - after all tables: does a published place contradict the scores beside it, and do
+ * the scores have the index's scale? Asked of tables that came without a package; a package has
+ * its own tests and its sources differ among themselves. */
+#include "import/reading.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FEWEST_FOR_SCALE = 10 };
+
+typedef struct ranked {
+    size_t code;
+    double score; /* higher is better, whatever the direction of the index */
+    int rank;
+} ranked;
+
+static int by_rank(const void *a, const void *b)
+{
+    const ranked *x = a;
+    const ranked *y = b;
+    return x->rank < y->rank ? -1 : x->rank > y->rank;
+}
+
+/* Whether table number t came without a package. */
+static bool is_users(const tb_reading *r, const tb_resources *list, unsigned t)
+{
+    if (t >= r->tables)
+        return false;
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->item[i].path, r->table[t].path) == 0)
+            return !list->item[i].packaged;
+    return false;
+}
+
+/* Units of one column and year whose score and place come from the same table of a user's. */
+static size_t collect(ranked *out, unsigned *table, const tb_reading *r, const tb_resources *list,
+                      const tb_builder_index *x, const tb_slab *s, size_t column)
+{
+    size_t n = 0;
+    for (size_t code = 0; code < s->units && code < r->draft->codes; code++) {
+        size_t at = tb_slab_at(s, column, code);
+        bool both = TB_MARK_IS(s->mark[at]) && s->rank != NULL && TB_MARK_IS(s->rank_mark[at]);
+        if (!both || TB_MARK_TABLE(s->mark[at]) != TB_MARK_TABLE(s->rank_mark[at]))
+            continue;
+        if (!is_users(r, list, TB_MARK_TABLE(s->mark[at])))
+            continue;
+        *table = TB_MARK_TABLE(s->mark[at]);
+        out[n++] = (ranked){ code, x->direction < 0 ? -s->value[at] : s->value[at], s->rank[at] };
+    }
+    return n;
+}
+
+static void contradict(tb_reading *r, tb_builder_index *x, size_t column, int year, unsigned table,
+                       const ranked *a, const ranked *b, size_t count)
+{
+    const char *unit_a = r->draft->code[a->code];
+    const char *unit_b = r->draft->code[b->code];
+    double sign = x->direction < 0 ? -1 : 1;
+    const char *en = "%s.%s %d: %s has place %d with %.10g, %s has place %d with %.10g: the places "
+                     "contradict the scores (%zu pairs do); mend the table, or accept it as it is";
+    const char *vi = "%s.%s năm %d: %s xếp thứ %d với %.10g, %s xếp thứ %d với %.10g: thứ hạng mâu "
+                     "thuẫn với điểm (%zu cặp); hãy sửa bảng hoặc chấp nhận nguyên trạng";
+    if (!r->opts->accept) {
+        tb_spot at = tbi_locate(r, table, x, column, TB_KIND_RANK, year, (ptrdiff_t)b->code);
+        tbi_reject_say(r->rejects, &at, en, vi, x->code, x->indicator[column].code, year, unit_a,
+                       a->rank, sign * a->score, unit_b, b->rank, sign * b->score, count);
+        return;
+    }
+    char text[300], text_vi[300];
+    snprintf(text, sizeof text, "%s.%s %d: %zu pairs of places contradict the scores, accepted",
+             x->code, x->indicator[column].code, year, count);
+    snprintf(text_vi, sizeof text_vi,
+             "%s.%s năm %d: %zu cặp thứ hạng mâu thuẫn với điểm, đã chấp nhận", x->code,
+             x->indicator[column].code, year, count);
+    if (!tbi_notice_add(r->notices, r->arena, "ranks", text, text_vi))
+        r->no_memory = true;
+}
+
+/* Neighbours in the order of places must not rise in score. */
+static void check_column(tb_reading *r, const tb_resources *list, tb_builder_index *x,
+                         const tb_slab *s, size_t column, int year, ranked *room)
+{
+    unsigned table = 0;
+    size_t n = collect(room, &table, r, list, x, s, column);
+    size_t count = 0;
+    size_t first = 0;
+    qsort(room, n, sizeof *room, by_rank);
+    for (size_t i = 1; i < n; i++)
+        if (room[i].rank > room[i - 1].rank && room[i].score > room[i - 1].score + 1e-9 &&
+            count++ == 0)
+            first = i;
+    if (count > 0)
+        contradict(r, x, column, year, table, &room[first - 1], &room[first], count);
+}
+
+/* Shares in the place of points: every score is at most 1 where the scale goes to 10 or more. */
+static void check_scale(tb_reading *r, const tb_resources *list, tb_builder_index *x,
+                        const tb_slab *s, size_t column, int year)
+{
+    const tb_limit *limit = tbi_reading_limits(r, x, year);
+    size_t n = 0;
+    double most = 0;
+    size_t example = 0;
+    unsigned table = 0;
+    if (strcmp(x->indicator[column].code, "TOTAL") != 0)
+        return;
+    if (limit == NULL || column >= x->indicators || !(limit[column].hi >= 10))
+        return;
+    for (size_t code = 0; code < s->units && code < r->draft->codes; code++) {
+        size_t at = tb_slab_at(s, column, code);
+        if (!TB_MARK_IS(s->mark[at]) || !is_users(r, list, TB_MARK_TABLE(s->mark[at])))
+            continue;
+        if (n++ == 0 || s->value[at] > most) {
+            most = s->value[at];
+            example = code;
+            table = TB_MARK_TABLE(s->mark[at]);
+        }
+    }
+    if (n < FEWEST_FOR_SCALE || most > 1)
+        return;
+    tb_spot at = tbi_locate(r, table, x, column, TB_KIND_VALUE, year, (ptrdiff_t)example);
+    tbi_reject_say(
+        r->rejects, &at,
+        "%s.%s %d: no score is above %.4g, but the scale goes to %g: are they shares? write "
+        "them in points",
+        "%s.%s năm %d: không điểm nào trên %.4g trong khi thang điểm đến %g: có phải là tỷ "
+        "lệ? hãy ghi bằng điểm",
+        x->code, x->indicator[column].code, year, most, limit[column].hi);
+}
+
+void tbi_check_ranks(tb_reading *r, const tb_resources *list)
+{
+    bool users = false;
+    for (size_t i = 0; i < list->count; i++)
+        users = users || !list->item[i].packaged;
+    tb_arena a = { 0 };
+    ranked *room = users ? TB_NEW(&a, ranked, r->draft->codes + 1) : NULL;
+    for (size_t i = 0; i < r->draft->indices && room != NULL; i++) {
+        tb_builder_index *x = r->draft->index[i];
+        for (int year = TB_YEAR_FIRST; year <= TB_YEAR_LAST; year++) {
+            const tb_slab *s = x->slab[year - TB_YEAR_FIRST];
+            for (size_t c = 0; s != NULL && c < s->indicators && c < x->indicators; c++) {
+                check_scale(r, list, x, s, c, year);
+                if (s->rank != NULL)
+                    check_column(r, list, x, s, c, year, room);
+            }
+        }
+    }
+    tbi_reading_forget(r, &a);
+}

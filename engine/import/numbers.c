@@ -1,0 +1,132 @@
+/* numbers.c - numbers of a column, the usual ones by the parser of text/, the others by hand. */
+#include "import/numbers.h"
+
+#include "text/parse_number.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LONGEST = 64 };
+
+/* "7.521", "12,345": one mark with three digits behind and one to three before, not "0". */
+static bool like_thousands(const char *text, size_t n)
+{
+    size_t before = 0;
+    while (before < n && text[before] >= '0' && text[before] <= '9')
+        before++;
+    return before >= 1 && before <= 3 && n - before == 4 && !(before == 1 && text[0] == '0');
+}
+
+/* Remembers the mark of a cell; false: it is another than the column's. */
+static bool see_mark(tb_column_marks *m, char mark, const char *text, size_t n, size_t line)
+{
+    if (m->mark == 0) {
+        m->mark = mark;
+        m->line = line;
+        size_t keep = n < TB_MARK_TEXT ? n : TB_MARK_TEXT - 1;
+        memcpy(m->text, text, keep);
+        m->text[keep] = '\0';
+    }
+    m->marked++;
+    m->like_thousands += like_thousands(text, n);
+    return m->mark == mark;
+}
+
+/* Bytes of a no-break or thin space at p: thousands are set apart by these. */
+static size_t space_at(const char *p, size_t n)
+{
+    static const char *const spaces[] = { "\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x89",
+                                          "\xE2\x80\x87" };
+    for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++) {
+        size_t m = strlen(spaces[i]);
+        if (n >= m && memcmp(p, spaces[i], m) == 0)
+            return m;
+    }
+    return 0;
+}
+
+/* The text in ASCII: U+2212 as a hyphen, spaces between groups of three digits taken out. Its
+ * length; 0: there is something else in it. */
+static size_t plain_text(char *out, const char *text, size_t n)
+{
+    size_t m = 0;
+    while (n > 0 && space_at(text, n) > 0) {
+        size_t k = space_at(text, n);
+        text += k;
+        n -= k;
+    }
+    for (size_t i = 0; i < n && m < LONGEST;) {
+        size_t space = space_at(text + i, n - i);
+        if (n - i >= 3 && memcmp(text + i, "\xE2\x88\x92", 3) == 0) {
+            out[m++] = '-';
+            i += 3;
+        } else if (space > 0) {
+            i += space;
+            size_t digits = 0;
+            while (i + digits < n && text[i + digits] >= '0' && text[i + digits] <= '9')
+                digits++;
+            bool ends = i + digits >= n || strchr(",. %\xC2\xE2", text[i + digits]) != NULL;
+            bool after_digit = m > 0 && out[m - 1] >= '0' && out[m - 1] <= '9';
+            bool trailing = digits == 0 && (i == n || text[i] == '%');
+            if (!trailing && !(after_digit && digits == 3 && ends))
+                return 0;
+        } else if ((unsigned char)text[i] >= 0x80) {
+            return 0;
+        } else {
+            out[m++] = text[i++];
+        }
+    }
+    return m;
+}
+
+/* "1,042.5", "1.042,5", "1 042": digits in groups. */
+static bool is_grouped(const char *text, size_t n)
+{
+    size_t digits = 0;
+    size_t marks = 0;
+    for (size_t i = 0; i < n; i++) {
+        digits += text[i] >= '0' && text[i] <= '9';
+        marks += text[i] == ',' || text[i] == '.' || text[i] == ' ';
+    }
+    return marks > 0 && digits > 3 && digits + marks == n;
+}
+
+tb_number_is tbi_number(double *out, int *decimals, tb_column_marks *m, const char *text, size_t n,
+                        size_t line)
+{
+    char plain[LONGEST + 1];
+    if (!tbi_parse_double(out, decimals, text, n, true)) {
+        size_t k = n <= LONGEST ? plain_text(plain, text, n) : 0;
+        if (k == 0 || !tbi_parse_double(out, decimals, plain, k, true))
+            return is_grouped(text, n) ? TB_NUMBER_GROUPED : TB_NUMBER_NONE;
+        text = plain;
+        n = k;
+    }
+    if (*decimals == 0) {
+        m->large += fabs(*out) >= 100;
+        return TB_NUMBER_READ;
+    }
+    char mark = memchr(text, ',', n) != NULL ? ',' : '.';
+    return see_mark(m, mark, text, n, line) ? TB_NUMBER_READ : TB_NUMBER_OTHER_MARK;
+}
+
+bool tbi_place(double *out, const char *text, size_t n)
+{
+    const char *bar = memchr(text, '/', n);
+    long long place = 0;
+    long long of = 0;
+    size_t before = bar != NULL ? (size_t)(bar - text) : n;
+    if (bar != NULL && !tbi_parse_int(&of, bar + 1, n - before - 1, 1, 100000))
+        return false;
+    if (before > 1 && text[before - 1] == '.')
+        before--;
+    if (!tbi_parse_int(&place, text, before, 1, 100000) || (bar != NULL && place > of))
+        return false;
+    *out = (double)place;
+    return true;
+}
+
+bool tbi_marks_doubtful(const tb_column_marks *m)
+{
+    return m->marked > 0 && m->like_thousands == m->marked && m->large > 0;
+}

@@ -1,0 +1,281 @@
+/* recognise.c - a sheet as a table. Rows of units are found by their names, heads are the rows
+ * above them of which most can be read; everything higher up is a title. */
+#include "import/recognise.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "import/finder.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static void note_passed(tb_finder *f, size_t rows, uint32_t first, const char *text)
+{
+    char en[400], vi[400];
+    if (rows == 0)
+        return;
+    const char *name = tbi_file_name(f->x->path);
+    snprintf(en, sizeof en,
+             "'%.80s': %zu rows without figures are passed over, such as row %u '%.120s'", name,
+             rows, first + 1, text);
+    snprintf(vi, sizeof vi, "'%.80s': bỏ qua %zu dòng không có số liệu, ví dụ dòng %u '%.120s'",
+             name, rows, first + 1, text);
+    if (!tbi_notice_add(f->r->notices, f->r->arena, "rows-passed-over", en, vi))
+        f->r->no_memory = true;
+}
+
+/* Heads again, on the next page. */
+static bool is_head_again(tb_finder *f, uint32_t row)
+{
+    const tb_sheet_cell *x = tbi_sheet_at(f->s, row, f->unit_column);
+    for (size_t i = f->top; i < f->first && x != NULL; i++) {
+        const tb_sheet_cell *head = tbi_sheet_at(f->s, f->rows.row[i], f->unit_column);
+        if (head != NULL && strcmp(head->text, x->text) == 0)
+            return true;
+    }
+    return x != NULL && tbi_head_meaning(f->r, NULL, 0, x->text).is == TB_HEAD_UNIT;
+}
+
+/* Whether a row below the heads belongs to the table. */
+static bool is_kept(tb_finder *f, size_t i, const bool *figures)
+{
+    uint32_t row = f->rows.row[i];
+    for (uint32_t c = 0; c < f->columns; c++) {
+        const tb_sheet_cell *x = figures[c] ? tbi_sheet_at(f->s, row, c) : NULL;
+        if (x != NULL && (tbi_is_figure(x) || x->type != TB_CELL_TEXT))
+            return !is_head_again(f, row);
+    }
+    /* a unit without a figure is a row that nobody filled in, and no note */
+    return tbi_finder_is_unit(f, tbi_sheet_at(f->s, row, f->unit_column));
+}
+
+/* Cells that hold no figure though they look like one. */
+static void reject_cell(tb_finder *f, const tb_sheet_cell *c, const char *head)
+{
+    tb_spot at = { f->x->path, c->row + 1, c->column, head };
+    if (c->type == TB_CELL_UNCOMPUTED)
+        tbi_reject_say(
+            f->r->rejects, &at,
+            "the cell is a formula whose value the file does not hold: open the file in a "
+            "spreadsheet, save it, and import it again",
+            "ô là công thức nhưng tệp không lưu giá trị: hãy mở bằng phần mềm bảng tính, lưu "
+            "lại rồi nhập lại");
+    else if (c->type == TB_CELL_ERROR)
+        tbi_reject_say(f->r->rejects, &at, "the cell shows the error %.30s: mend its formula",
+                       "ô hiện lỗi %.30s: hãy sửa công thức", c->text);
+    else if (c->type == TB_CELL_DATE)
+        tbi_reject_say(
+            f->r->rejects, &at,
+            "the cell is a date: the spreadsheet took a figure for one; format the column as "
+            "numbers and enter the figure again",
+            "ô là ngày tháng: phần mềm đã hiểu nhầm số thành ngày; hãy định dạng cột là số rồi "
+            "nhập lại");
+}
+
+static bool is_bad(const tb_sheet_cell *c)
+{
+    return c->type == TB_CELL_UNCOMPUTED || c->type == TB_CELL_ERROR || c->type == TB_CELL_DATE;
+}
+
+/* Percentages and plain numbers in one column: 0.86 beside 86 %. */
+static void check_percents(tb_finder *f, const bool *figures, const char *const *head)
+{
+    for (uint32_t c = 0; c < f->columns; c++) {
+        const tb_sheet_cell *kind[2] = { NULL, NULL };
+        for (size_t i = f->first; i < f->rows.count && figures[c]; i++) {
+            const tb_sheet_cell *x = tbi_sheet_at(f->s, f->rows.row[i], c);
+            if (x != NULL && x->type == TB_CELL_NUMBER && kind[0] == NULL)
+                kind[0] = x;
+            if (x != NULL && x->type == TB_CELL_PERCENT && kind[1] == NULL)
+                kind[1] = x;
+        }
+        if (kind[0] == NULL || kind[1] == NULL)
+            continue;
+        tb_spot at = { f->x->path, kind[0]->row + 1, c, head[c] };
+        tbi_reject_say(
+            f->r->rejects, &at,
+            "the column has plain numbers (here %.20s) and percentages (row %u, %.20s %%): give "
+            "all its cells one format",
+            "cột có cả số thường (ở đây %.20s) và phần trăm (dòng %u, %.20s %%): hãy dùng một "
+            "định dạng cho cả cột",
+            kind[0]->text, kind[1]->row + 1, kind[1]->text);
+    }
+}
+
+static void note_hidden(tb_finder *f)
+{
+    size_t rows = 0;
+    uint32_t first = 0;
+    for (size_t i = f->first; i < f->rows.count; i++) {
+        if (!tbi_sheet_row_hidden(f->s, f->rows.row[i]))
+            continue;
+        if (rows++ == 0)
+            first = f->rows.row[i];
+    }
+    if (rows == 0 && f->s->hidden_columns == 0)
+        return;
+    char en[300], vi[300];
+    const char *name = tbi_file_name(f->x->path);
+    snprintf(
+        en, sizeof en,
+        "'%.80s': %zu rows (the first is row %u) and %zu columns are hidden in the file and were "
+        "read like the others",
+        name, rows, rows > 0 ? first + 1 : 0, f->s->hidden_columns);
+    snprintf(
+        vi, sizeof vi,
+        "'%.80s': %zu dòng (đầu tiên là dòng %u) và %zu cột bị ẩn trong tệp, vẫn được đọc như các "
+        "dòng, cột khác",
+        name, rows, rows > 0 ? first + 1 : 0, f->s->hidden_columns);
+    if (!tbi_notice_add(f->r->notices, f->r->arena, "hidden-rows", en, vi))
+        f->r->no_memory = true;
+}
+
+/* The rows from `first` on, those that belong to the table. */
+static tb_status make_table(tb_finder *f, tb_csv **out, tb_err *err)
+{
+    tb_arena *a = &f->a;
+    const char **head = TB_NEW(a, const char *, f->columns);
+    bool *figures = TB_NEW(a, bool, f->columns);
+    size_t *kept = TB_NEW(a, size_t, f->rows.count + 1);
+    size_t n = 0;
+    if (a->refused)
+        return tbi_no_memory(err, f->x->path);
+    for (uint32_t c = 0; c < f->columns; c++) {
+        tb_head_is is;
+        head[c] = tbi_readable_head(f, f->index, f->top, c, &is);
+        if (head[c] == NULL)
+            return tbi_no_memory(err, f->x->path);
+        figures[c] = c != f->unit_column && is != TB_HEAD_LABEL && is != TB_HEAD_SKIPPED &&
+                     is != TB_HEAD_UNIT;
+        if (head[c][0] == '\0')
+            figures[c] = false;
+    }
+    /* the column of names is one whatever is above it */
+    if (tbi_head_meaning(f->r, NULL, 0, head[f->unit_column]).is != TB_HEAD_UNIT)
+        head[f->unit_column] = "unit";
+    size_t passed = 0;
+    size_t example = 0;
+    for (size_t i = f->first; i < f->rows.count; i++) {
+        if (is_kept(f, i, figures)) {
+            kept[n++] = i;
+        } else if (!is_head_again(f, f->rows.row[i]) && passed++ == 0) {
+            example = i;
+        }
+    }
+    if (passed > 0) {
+        const char *text = tbi_row_text(f, example);
+        note_passed(f, passed, f->rows.row[example], text[0] == ' ' ? text + 1 : text);
+    }
+    for (size_t i = 0; i < n; i++)
+        for (uint32_t c = 0; c < f->columns; c++) {
+            const tb_sheet_cell *x =
+                figures[c] ? tbi_sheet_at(f->s, f->rows.row[kept[i]], c) : NULL;
+            if (x != NULL && is_bad(x))
+                reject_cell(f, x, tbi_arena_text(f->r->arena, head[c]));
+        }
+    check_percents(f, figures, head);
+    note_hidden(f);
+    f->r->said_index = f->index;
+    f->r->said_year = f->year;
+    return tbi_rows_table(out, f->x->all, f->s, &f->rows, kept, n, head, f->columns, err);
+}
+
+static void reject_none(tb_finder *f)
+{
+    tb_spot at = { f->x->path, 0, 0, NULL };
+    bool units = f->r->draft->has_units;
+    if (units)
+        tbi_reject_say(f->r->rejects, &at,
+                       "no table was found: no row has the name of a unit and a figure beside it",
+                       "không tìm thấy bảng: không dòng nào có tên đơn vị và số liệu bên cạnh");
+    else
+        tbi_reject_say(f->r->rejects, &at,
+                       "no table was found: no column has a head such as unit or Tỉnh, thành phố",
+                       "không tìm thấy bảng: không có cột nào tên là unit hoặc Tỉnh, thành phố");
+}
+
+static tb_status find(tb_finder *f, tb_csv **out, tb_err *err)
+{
+    size_t exact = SIZE_MAX;
+    tb_role role = TB_ROLE_VALUES;
+    tb_status st = tbi_rows_of(&f->rows, f->s, &f->a, err);
+    if (st == TB_OK)
+        st = tbi_rows_head(&role, &exact, f->x->all, f->s, &f->rows, err);
+    if (st != TB_OK)
+        return st;
+    f->columns = f->rows.columns;
+    if (exact != SIZE_MAX)
+        return tbi_rows_plain(out, f->x->all, f->s, &f->rows, exact, err);
+    if (!(f->r->draft->has_units && tbi_find_units(f)) && !tbi_find_unit_head(f)) {
+        reject_none(f);
+        return TB_OK;
+    }
+    tbi_find_index(f);
+    f->year = tbi_year_said(f);
+    return make_table(f, out, err);
+}
+
+tb_status tbi_table_of_sheet(tb_csv **out, tb_reading *r, const tb_resource *x, tb_err *err)
+{
+    tb_finder f = { .r = r, .x = x, .s = x->sheet };
+    *out = NULL;
+    tb_status st = find(&f, out, err);
+    if (st == TB_OK && f.a.refused)
+        r->no_memory = true;
+    tbi_arena_free(&f.a);
+    return st;
+}
+
+tb_status tbi_role_of_sheet(tb_role *role, const tb_sheets *all, const tb_sheet *s, tb_err *err)
+{
+    tb_arena a = { 0 };
+    tb_rows rows;
+    size_t at = SIZE_MAX;
+    *role = TB_ROLE_VALUES;
+    tb_status st = tbi_rows_of(&rows, s, &a, err);
+    if (st == TB_OK)
+        st = tbi_rows_head(role, &at, all, s, &rows, err);
+    tbi_arena_free(&a);
+    return st;
+}
+
+/* Bytes of a mark of a footnote at the end of a text. */
+static size_t mark_behind(const char *text, size_t n)
+{
+    static const char *const marks[] = { "*",        "\xC2\xB9",     "\xC2\xB2",
+                                         "\xC2\xB3", "\xE2\x80\xA0", " " };
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        size_t m = strlen(marks[i]);
+        if (n > m && memcmp(text + n - m, marks[i], m) == 0)
+            return m;
+    }
+    /* superscript four to nine */
+    if (n > 3 && memcmp(text + n - 3, "\xE2\x81", 2) == 0)
+        return 3;
+    char close = text[n - 1];
+    char open = close == ')' ? '(' : close == ']' ? '[' : '\0';
+    for (size_t k = 2; open != '\0' && k <= 4 && k < n; k++) {
+        char c = text[n - k];
+        if (c == open)
+            return k > 2 ? k : 0;
+        if (!((c >= '0' && c <= '9') || c == '*'))
+            return 0;
+    }
+    return 0;
+}
+
+const char *tbi_bare_unit(tb_arena *a, const char *text)
+{
+    size_t n = strlen(text);
+    size_t digits = strspn(text, "0123456789");
+    if (digits > 0 && digits <= 3 && (text[digits] == '.' || text[digits] == ')') &&
+        text[digits + 1] != '\0') {
+        text += digits + 1;
+        text += strspn(text, " ");
+        n = strlen(text);
+    }
+    for (size_t m; n > 0 && (m = mark_behind(text, n)) > 0;)
+        n -= m;
+    return tbi_arena_text_n(a, text, n);
+}

@@ -1,0 +1,199 @@
+/* workbooks.c - see workbooks.h. */
+#include "import/workbooks.h"
+
+#include "base/buf.h"
+#include "base/error.h"
+#include "base/file.h"
+#include "import/recognise.h"
+#include "text/utf8.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void tbi_open_sheets_free(tb_open_sheets *o)
+{
+    for (size_t i = 0; i < o->count; i++)
+        tbi_sheets_free(o->all[i]);
+    free(o->all);
+}
+
+/* A fault of a file is a row of the rejects; what is not the file's fault ends the import. */
+static tb_status reject_file(tb_reading *r, const char *path, tb_status st, const tb_err *why,
+                             tb_err *err)
+{
+    if (st != TB_EDATA) {
+        if (err != NULL)
+            *err = *why;
+        return st;
+    }
+    tb_spot at = { path, 0, 0, NULL };
+    tbi_reject(r->rejects, &at, why);
+    return TB_OK;
+}
+
+static bool keep_open(tb_open_sheets *o, tb_sheets *all)
+{
+    if (o->count == o->room) {
+        size_t room = o->room == 0 ? 8 : o->room * 2;
+        tb_sheets **wider = realloc(o->all, room * sizeof *wider);
+        if (wider == NULL)
+            return false;
+        o->all = wider;
+        o->room = room;
+    }
+    o->all[o->count++] = all;
+    return true;
+}
+
+static void note_sheet(tb_reading *r, const char *path, const char *name, const char *why,
+                       const char *why_vi)
+{
+    char en[300], vi[300];
+    snprintf(en, sizeof en, "'%.80s': the sheet '%.80s' is passed over: %s", tbi_file_name(path),
+             name, why);
+    snprintf(vi, sizeof vi, "'%.80s': bỏ qua trang '%.80s': %s", tbi_file_name(path), name, why_vi);
+    if (!tbi_notice_add(r->notices, r->arena, "sheet-passed-over", en, vi))
+        r->no_memory = true;
+}
+
+/* A resource for each sheet, after the one that stood for the file. */
+static tb_status add_sheets(tb_resources *list, const tb_resource *like, const tb_sheets *all,
+                            tb_reading *r, tb_err *err)
+{
+    size_t added = 0;
+    for (size_t i = 0; i < all->count; i++) {
+        const tb_sheet *s = &all->sheet[i];
+        tb_resource one = *like;
+        one.sheet = s;
+        one.all = all;
+        if (s->cells == 0)
+            continue;
+        if (s->hidden) {
+            note_sheet(r, like->path, s->name, "it is hidden", "trang bị ẩn");
+            continue;
+        }
+        tb_status st = TB_OK;
+        if (one.role == TB_ROLE_UNKNOWN)
+            st = tbi_role_of_sheet(&one.role, all, s, err);
+        if (st == TB_OK && !tbi_resources_put(list, &one, r->arena))
+            st = tbi_no_memory(err, like->path);
+        if (st != TB_OK)
+            return st;
+        added++;
+    }
+    if (added > 0)
+        return TB_OK;
+    tb_spot at = { like->path, 0, 0, NULL };
+    tbi_reject_say(r->rejects, &at, "the file is empty: no sheet that is shown has a cell",
+                   "tệp rỗng: không trang nào có dữ liệu");
+    return TB_OK;
+}
+
+static tb_status open_sheets(tb_resources *list, tb_open_sheets *open, tb_reading *r,
+                             const tb_resource *x, tb_err *err)
+{
+    tb_sheets *all = NULL;
+    tb_err why = TB_ERR_INIT;
+    tb_status st = tbi_sheets_open(&all, x->path, &why);
+    if (st != TB_OK)
+        return reject_file(r, x->path, st, &why, err);
+    if (!keep_open(open, all)) {
+        tbi_sheets_free(all);
+        return tbi_no_memory(err, x->path);
+    }
+    return add_sheets(list, x, all, r, err);
+}
+
+/* Whether a CSV file begins with the heads of a table. */
+static bool begins_with_heads(const tb_csv *c)
+{
+    if (tbi_role_of_table(c) != TB_ROLE_VALUES)
+        return true;
+    return tbi_csv_columns(c) >= 2 && (tbi_csv_column(c, "unit|code|ma|ma tinh") >= 0 ||
+                                       tbi_csv_column(c, TB_UNIT_NAMES) >= 0);
+}
+
+static void note_idle(tb_reading *r, const char *path)
+{
+    char en[400], vi[400];
+    snprintf(en, sizeof en,
+             "'%.200s' holds no figures of an index (levers, goals or a score sheet?): import does "
+             "not read it",
+             path);
+    snprintf(
+        vi, sizeof vi,
+        "'%.200s' không có số liệu của chỉ số (giải pháp, chỉ tiêu, phiếu tự chấm?): không nhập",
+        path);
+    if (!tbi_notice_add(r->notices, r->arena, "not-figures", en, vi))
+        r->no_memory = true;
+}
+
+/* A CSV file: kept as it is, or opened as a sheet. */
+static tb_status look_at_csv(tb_resources *list, tb_open_sheets *open, tb_reading *r,
+                             tb_resource *x, tb_err *err)
+{
+    tb_csv *c = NULL;
+    tb_err why = TB_ERR_INIT;
+    tb_status st = tbi_csv_open(&c, x->path, &why);
+    if (st != TB_OK) {
+        st = reject_file(r, x->path, st, &why, err);
+        x->role = TB_ROLE_NONE;
+        return st == TB_OK && !tbi_resources_put(list, x, r->arena) ? tbi_no_memory(err, x->path)
+                                                                    : st;
+    }
+    bool heads = begins_with_heads(c);
+    if (heads)
+        x->role = tbi_role_of_table(c);
+    tbi_csv_close(c);
+    if (!heads && !x->packaged)
+        return open_sheets(list, open, r, x, err);
+    if (!heads)
+        x->role = TB_ROLE_VALUES;
+    return tbi_resources_put(list, x, r->arena) ? TB_OK : tbi_no_memory(err, x->path);
+}
+
+static tb_status look_at(tb_resources *list, tb_open_sheets *open, tb_reading *r, tb_resource *x,
+                         tb_err *err)
+{
+    tb_sheet_kind kind = x->role == TB_ROLE_NONE ? TB_FILE_CSV : tbi_sheet_kind_of(x->path);
+    if (kind != TB_FILE_CSV)
+        return open_sheets(list, open, r, x, err);
+    if (x->role == TB_ROLE_UNKNOWN && strcmp(x->path, "-") != 0)
+        return look_at_csv(list, open, r, x, err);
+    if (x->role == TB_ROLE_UNKNOWN) /* standard input cannot be looked at twice */
+        x->role = TB_ROLE_VALUES;
+    return tbi_resources_put(list, x, r->arena) ? TB_OK : tbi_no_memory(err, x->path);
+}
+
+tb_status tbi_find_tables(tb_resources *list, tb_open_sheets *open, tb_reading *r, tb_err *err)
+{
+    tb_resources found = { 0 };
+    for (size_t i = 0; i < list->count; i++) {
+        tb_resource x = list->item[i];
+        size_t before = found.count;
+        bool unknown = x.role == TB_ROLE_UNKNOWN;
+        size_t faults = r->rejects->count;
+        tb_status st = look_at(&found, open, r, &x, err);
+        if (st != TB_OK)
+            return st;
+        for (size_t k = before; k < found.count && unknown && r->rejects->count == faults; k++)
+            if (found.item[k].role == TB_ROLE_NONE && !x.packaged)
+                note_idle(r, x.path);
+    }
+    *list = found;
+    return TB_OK;
+}
+
+tb_status tbi_open_table(tb_csv **out, tb_reading *r, const tb_resource *x, tb_err *err)
+{
+    tb_err why = TB_ERR_INIT;
+    *out = NULL;
+    r->said_index = NULL;
+    r->said_year = 0;
+    tb_status st =
+        x->sheet != NULL ? tbi_table_of_sheet(out, r, x, &why) : tbi_csv_open(out, x->path, &why);
+    if (st == TB_OK)
+        return TB_OK;
+    return reject_file(r, x->path, st, &why, err);
+}

@@ -1,0 +1,353 @@
+"""Tables as offices have them: ten that are right in odd ways, ten that are wrong in quiet ways, PDFs in three layouts, and
+what import says to each. Every figure is made up by a generator with a seed; names of provinces and indicators are the
+shipped ones."""
+import csv
+import json
+import os
+import random
+import shutil
+import time
+import unittest
+import zipfile
+
+from openpyxl import Workbook
+
+from trial import SOURCE, Trial
+
+DATA = os.path.join(SOURCE, "datasets")
+OFFICE = os.path.join(SOURCE, "tests", "panel", "office")
+ROLES = ("units", "aliases", "aliases-34", "not_units", "indices", "sources", "structure", "schemes", "heads")
+with open(os.path.join(DATA, "units.csv"), encoding="utf-8") as f:
+    UNITS = [(r["unit"], r["name_vi"]) for r in csv.DictReader(f) if int(r["valid_to"] or 9999) <= 2024]
+MAX = [9.5, 10, 13, 10.5, 12, 12, 16, 17]  # points of the eight fields
+FIELDS = ["Chỉ đạo, điều hành CCHC", "Cải cách thể chế", "Cải cách TTHC", "Cải cách tổ chức bộ máy", "Cải cách chế độ công vụ",
+          "Cải cách tài chính công", "Chính quyền điện tử, chính quyền số", "Tác động của CCHC"]
+
+
+def figures(seed=1):
+    """[(code, name, eight fields, total, rank)] in the order of the units table."""
+    rng = random.Random(seed)
+    rows = []
+    for code, name in UNITS:
+        fields = [round(m * rng.uniform(.7, .97), 2) for m in MAX]
+        rows.append((code, name, fields, round(sum(fields), 2)))
+    return [r + (1 + sum(o[3] > r[3] for o in rows),) for r in rows]
+
+
+def comma(x):
+    return ("%.2f" % x).replace(".", ",")
+
+
+def plain_sheet(ws, rows, heads=("STT", "Tỉnh, thành phố", "Chỉ số CCHC (PAR INDEX)", "Xếp hạng"), title="CHỈ SỐ CCHC NĂM 2023"):
+    if title:
+        ws.append([title])
+        ws.merge_cells("A1:D1")
+    ws.append(list(heads))
+    for i, (code, name, fields, total, rank) in enumerate(rows):
+        ws.append([i + 1, name, total, rank])
+
+
+class Office(Trial):
+    def setUp(self):
+        super().setUp()
+        with open(os.path.join(DATA, "datapackage.json"), encoding="utf-8") as f:
+            package = json.load(f)
+        package["resources"] = [r for r in package["resources"] if r["tangbac:role"] in ROLES]
+        for r in package["resources"]:
+            os.makedirs(os.path.dirname(self.path(r["path"])), exist_ok=True)
+            shutil.copy(os.path.join(DATA, r["path"]), self.path(r["path"]))
+        self.write("datapackage.json", json.dumps(package))
+
+    def read(self, file, *options):
+        return self.import_("datapackage.json", file, *options)
+
+    def refuse(self, file, *patterns, options=()):
+        words = self.import_("datapackage.json", file, *options, code=3)
+        self.assertWords(words, *patterns)
+        self.assertFalse(os.path.exists(self.path("panel.h5")))
+        return words
+
+    def holds(self, rows, indicators=("TOTAL",), year=2023, ranks=True):
+        """Every figure of every province is where it belongs."""
+        with self.panel() as f:
+            g = f["PAR"]
+            t = list(g["year"][:]).index(year)
+            units = list(g["unit"].asstr()[:])
+            columns = list(g["indicator"].asstr()[:])
+            for code, name, fields, total, rank in rows:
+                u = units.index(code)
+                if ranks:
+                    self.assertEqual(g["rank"][t, u, columns.index("TOTAL")], rank, name)
+                for i in indicators:
+                    want = total if i == "TOTAL" else fields[int(i[1]) - 1]
+                    self.assertAlmostEqual(g["value"][t, u, columns.index(i)], want, places=9, msg=name)
+
+    def codes(self):
+        return [w["code"] for w in self.report["warnings"]]
+
+
+class RightInOddWays(Office):
+    def test_01_a_title_and_merged_cells(self):
+        rows = figures()
+        wb = Workbook()
+        plain_sheet(wb.active, rows)
+        wb.save(self.path("t.xlsx"))
+        start = time.monotonic()
+        self.read("t.xlsx")
+        self.assertLess(time.monotonic() - start, 5)  # 0.1 s on a quiet machine: bench, not here
+        self.holds(rows)
+
+    def test_02_heads_in_two_rows_with_numbers_of_columns_below(self):
+        rows = figures(2)
+        wb = Workbook()
+        ws = wb.active
+        ws.append(["Bảng 2. Kết quả PAR INDEX năm 2023 (kèm theo Quyết định số 12/QĐ-BNV ngày 15 tháng 4 năm 2024)"])
+        ws.append(["STT", "Tỉnh, thành phố", "Kết quả theo lĩnh vực"] + [None] * 7 + ["Tổng điểm", "Xếp hạng"])
+        ws.append([None, None] + FIELDS + [None, None])
+        ws.append(["(%d)" % (k + 1) for k in range(12)])
+        for where in ("C2:J2", "A2:A3", "B2:B3", "K2:K3", "L2:L3"):
+            ws.merge_cells(where)
+        for i, (code, name, fields, total, rank) in enumerate(rows):
+            ws.append([i + 1, name] + fields + [total, rank])
+        wb.save(self.path("t.xlsx"))
+        self.read("t.xlsx")
+        self.holds(rows, ["TOTAL"] + ["C%d" % (k + 1) for k in range(8)])
+
+    def test_03_text_numbers_with_commas_and_kinds_of_names(self):
+        rows = figures(3)
+        wb = Workbook()
+        ws = wb.active
+        ws.append(["PAR INDEX 2023"])
+        ws.append(["TT", "Địa phương", "Chỉ số CCHC", "Thứ hạng"])
+        big = ("Hà Nội", "Đà Nẵng", "Hải Phòng", "Cần Thơ", "Hồ Chí Minh")
+        for i, (code, name, fields, total, rank) in enumerate(rows):
+            shown = ("TP. " if name in big else "Tỉnh ") + name + (" (%d)" % (i % 3 + 1) if i % 7 == 0 else "*" if i % 11 == 0 else "")
+            ws.append([i + 1, shown, "\u00a0" + comma(total), "%d/63" % rank])
+        ws.append(["(1) Số liệu giả định."])
+        wb.save(self.path("t.xlsx"))
+        self.read("t.xlsx")
+        self.holds(rows)
+        self.assertIn("rows-passed-over", self.codes())
+
+    def test_04_percent_cells_and_a_row_of_means(self):
+        rows = figures(4)
+        wb = Workbook()
+        ws = wb.active
+        plain_sheet(ws, rows)
+        for row in range(3, 66):
+            ws.cell(row, 3).value = rows[row - 3][3] / 100
+            ws.cell(row, 3).number_format = "0.00%"
+        ws.append([None, "Trung bình cả nước", round(sum(r[3] for r in rows) / 63, 2) / 100, None])
+        ws.cell(66, 3).number_format = "0.00%"
+        wb.save(self.path("t.xlsx"))
+        self.read("t.xlsx")
+        self.holds(rows)
+        with self.panel() as f:
+            facts = list(zip(f["PAR/fact/kind"].asstr()[:], [round(float(v), 2) for v in f["PAR/fact/value"][:]]))
+        self.assertIn(("mean", round(sum(r[3] for r in rows) / 63, 2)), facts)
+
+    def test_05_formulas_with_the_values_that_the_file_keeps(self):
+        rows = figures(5)
+        wb = Workbook()
+        plain_sheet(wb.active, rows)
+        for row in range(3, 66):
+            wb.active.cell(row, 3).value = "=SUM(E%d:L%d)" % (row, row)
+        wb.save(self.path("raw.xlsx"))
+        # openpyxl writes no values of formulas: put them in as Excel does
+        with zipfile.ZipFile(self.path("raw.xlsx")) as old, zipfile.ZipFile(self.path("t.xlsx"), "w") as new:
+            for part in old.namelist():
+                text = old.read(part)
+                for row in range(3, 66):
+                    if part == "xl/worksheets/sheet1.xml":
+                        text = text.replace(b"<f>SUM(E%d:L%d)</f><v></v>" % (row, row), b"<f>SUM(E%d:L%d)</f><v>%s</v>" % (row, row, repr(rows[row - 3][3] + 1e-14).encode()))
+                        text = text.replace(b"<f>SUM(E%d:L%d)</f><v />" % (row, row), b"<f>SUM(E%d:L%d)</f><v>%s</v>" % (row, row, repr(rows[row - 3][3] + 1e-14).encode()))
+                new.writestr(part, text)
+        self.read("t.xlsx")
+        self.holds(rows)
+
+    def test_06_hidden_rows_and_a_hidden_sheet_are_said(self):
+        rows = figures(6)
+        wb = Workbook()
+        plain_sheet(wb.active, rows)
+        wb.active.row_dimensions[10].hidden = True
+        other = wb.create_sheet("nháp")
+        other.append(["Tỉnh", "Chỉ số CCHC"])
+        other.append(["Lai Châu", 1])
+        other.sheet_state = "hidden"
+        wb.save(self.path("t.xlsx"))
+        self.read("t.xlsx")
+        self.holds(rows)
+        self.assertIn("hidden-rows", self.codes())
+        self.assertIn("sheet-passed-over", self.codes())
+
+    def test_07_two_years_side_by_side_and_a_change_between(self):
+        a, b = figures(7), figures(8)
+        wb = Workbook()
+        ws = wb.active
+        ws.append(["Tỉnh/Thành phố", "PAR INDEX 2022", "Xếp hạng 2022", "PAR INDEX 2023", "Xếp hạng 2023", "Tăng/giảm bậc"])
+        for x, y in zip(a, b):
+            ws.append([x[1], x[3], x[4], y[3], y[4], x[4] - y[4]])
+        wb.save(self.path("t.xlsx"))
+        self.read("t.xlsx")
+        self.holds(a, year=2022)
+        self.holds(b, year=2023)
+        self.assertIn("column-passed-over", self.codes())
+
+    def test_08_a_sheet_for_each_year(self):
+        a, b = figures(9), figures(10)
+        wb = Workbook()
+        wb.active.title = "2022"
+        plain_sheet(wb.active, a, title=None)
+        plain_sheet(wb.create_sheet("2023"), b, title=None)
+        wb.save(self.path("par-index.xlsx"))
+        self.read("par-index.xlsx")
+        self.holds(a, year=2022)
+        self.holds(b, year=2023)
+
+    def test_09_open_document(self):
+        rows = figures(11)
+        cell = '<table:table-cell office:value-type="string"><text:p>%s</text:p></table:table-cell>'
+        number = '<table:table-cell office:value-type="float" office:value="%s"><text:p>x</text:p></table:table-cell>'
+        body = "<table:table-row>%s</table:table-row>" % (cell % "Chỉ số cải cách hành chính năm 2023")
+        body += "<table:table-row>%s</table:table-row>" % "".join(cell % h for h in ("STT", "Tên tỉnh", "Chỉ số CCHC", "Xếp hạng"))
+        for i, (code, name, fields, total, rank) in enumerate(rows):
+            body += "<table:table-row>%s%s%s%s</table:table-row>" % (number % (i + 1), cell % name, number % total, number % rank)
+        content = ('<office:document-content xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+                   'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+                   '<office:body><office:spreadsheet><table:table table:name="Bảng">%s</table:table></office:spreadsheet></office:body>'
+                   '</office:document-content>' % body)
+        with zipfile.ZipFile(self.path("t.ods"), "w") as z:
+            z.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+            z.writestr("content.xml", content)
+        self.read("t.ods")
+        self.holds(rows)
+
+    def test_10_csv_with_a_title_quoted_commas_and_a_province_that_is_withheld(self):
+        rows = figures(12)
+        lines = ["PHỤ LỤC I,,,", "Chi so cai cach hanh chinh cac tinh nam 2023,,,", "STT,Tinh thanh pho,Chi so CCHC,Xep hang"]
+        for i, (code, name, fields, total, rank) in enumerate(rows):
+            lines.append('%d,%s,%s,%s' % (i + 1, name, "Không công bố" if code == "12" else '"%s"' % comma(total), "" if code == "12" else rank))
+        self.write("phu-luc.csv", "\r\n".join(lines) + "\r\n", encoding="utf-8-sig")
+        # one place is empty, so the others are not consecutive: that is no contradiction
+        self.read("phu-luc.csv")
+        self.holds([r for r in rows if r[0] != "12"])
+        with self.panel() as f:
+            facts = list(zip(f["PAR/fact/kind"].asstr()[:], f["PAR/fact/scope"].asstr()[:]))
+        self.assertIn(("withheld", "12"), facts)
+
+
+class WrongInQuietWays(Office):
+    def book(self, change, rows=None, **how):
+        wb = Workbook()
+        plain_sheet(wb.active, rows or figures(), **how)
+        change(wb.active)
+        wb.save(self.path("t.xlsx"))
+
+    def test_01_codes_that_slipped_by_a_row(self):
+        rows = figures()
+        self.write("t.csv", "unit,name_vi,year,TOTAL,C1\n" + "".join(
+            "%s,%s,2023,%s,%s\n" % (rows[(i + 1) % 63][0], r[1], r[3], r[2][0]) for i, r in enumerate(rows)))
+        self.refuse("t.csv", r"t\.csv:2:1 \(unit\): '02' and 'Hà Nội' in one row are two units \(02 and 01\)", "and 13 more")
+
+    def test_02_points_and_commas_in_one_column(self):
+        def change(ws):
+            ws.cell(5, 3).value = "84,5"
+            ws.cell(9, 3).value = "84.513"
+        self.book(change)
+        self.refuse("t.xlsx", "'84,5' has a decimal comma, but this column has a decimal point")
+
+    def test_03_a_figure_that_became_a_date(self):
+        def change(ws):
+            ws.cell(7, 3).value = 45784
+            ws.cell(7, 3).number_format = "dd/mm/yyyy"
+        self.book(change)
+        self.refuse("t.xlsx", r"t\.xlsx:7:3 \(Chỉ số CCHC \(PAR INDEX\)\): the cell is a date")
+
+    def test_04_ranks_sorted_apart_from_the_scores(self):
+        def change(ws):
+            for row in range(3, 66):
+                ws.cell(row, 4).value = row - 2
+        self.book(change)
+        self.refuse("t.xlsx", "the places contradict the scores")
+        self.read("t.xlsx", "--accept")
+        self.assertIn("ranks", self.codes())
+
+    def test_05_a_title_of_another_year(self):
+        self.book(lambda ws: None, title="CHỈ SỐ CCHC NĂM 2022")
+        self.refuse("t.xlsx", "the title says 2022, but --year says 2023", options=["--year", "2023"])
+
+    def test_06_a_province_twice_and_one_missing(self):
+        def change(ws):
+            ws.cell(12, 2).value = ws.cell(11, 2).value
+        self.book(change)
+        self.refuse("t.xlsx", r"t\.xlsx:12:3", "twice")
+
+    def test_07_formulas_without_values(self):
+        def change(ws):
+            ws.cell(3, 3).value = "=1+1"
+        self.book(change)
+        self.refuse("t.xlsx", r"t\.xlsx:3:3", "the cell is a formula whose value the file does not hold")
+
+    def test_08_percentages_beside_plain_numbers(self):
+        def change(ws):
+            for row in range(3, 30):
+                ws.cell(row, 3).value = ws.cell(row, 3).value / 100
+                ws.cell(row, 3).number_format = "0.00%"
+        self.book(change)
+        self.refuse("t.xlsx", "the column has plain numbers", "give all its cells one format")
+
+    def test_09_shares_in_the_place_of_points(self):
+        def change(ws):
+            for row in range(3, 66):
+                ws.cell(row, 3).value = round(ws.cell(row, 3).value / 100, 4)
+        self.book(change)
+        self.refuse("t.xlsx", "no score is above 0.*but the scale goes to 100: are they shares")
+
+    def test_10_a_column_nobody_knows_and_one_twice(self):
+        def change(ws):
+            ws.cell(2, 5).value = "Chỉ số ổn định"
+            ws.cell(2, 6).value = "Thứ hạng"
+            for row in range(3, 66):
+                ws.cell(row, 5).value = 1
+                ws.cell(row, 6).value = 64 - ws.cell(row, 4).value
+        self.book(change)
+        words = self.refuse("t.xlsx", r"'Chỉ số ổn định' is not an indicator of PAR", "heads that are read for this index: Score \\(TOTAL\\), Rank \\(RANK\\)", "duplicate column: 4 and 6")
+        self.assertIn("C3", words)
+        wb_columns = ["--columns", "Chỉ số ổn định=-", "--columns", "Thứ hạng=-"]
+        self.read("t.xlsx", *wb_columns)
+
+
+class Pdf(Office):
+    def rows(self, seed):
+        return figures(seed)
+
+    def test_layouts(self):
+        layouts = (("annex-portrait.pdf", 1, ["TOTAL"]), ("annex-landscape.pdf", 2, ["TOTAL"] + ["C%d" % (k + 1) for k in range(8)]),
+                   ("annex-wrapped.pdf", 3, ["TOTAL", "C3", "C4"]))
+        for name, seed, indicators in layouts:
+            with self.subTest(name):
+                shutil.copy(os.path.join(OFFICE, name), self.path(name))
+                if os.path.exists(self.path("panel.h5")):
+                    os.remove(self.path("panel.h5"))
+                words = self.refuse(name, "read from '%s'" % name, "TOTAL", "Lai Châu", "nothing was written: compare the table with the pages")
+                self.assertEqual(sum(u[1] in words for u in UNITS), 63)
+                self.read(name, "--accept")
+                self.holds(self.rows(seed), indicators)
+
+    def test_a_scan(self):
+        # one page with a filled rectangle and no text
+        page = b"0 0 100 100 re f"
+        body = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+                b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R>>", b"<</Length %d>>stream\n%s\nendstream" % (len(page), page)]
+        out, at = b"%PDF-1.4\n", []
+        for i, o in enumerate(body):
+            at.append(len(out))
+            out += b"%d 0 obj%s endobj\n" % (i + 1, o)
+        start = len(out)
+        out += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % a for a in at) + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
+        self.write("scan.pdf", out)
+        self.refuse("scan.pdf", "has no text: it is a scan", "ocrmypdf")
+
+
+if __name__ == "__main__":
+    unittest.main()
