@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "messages/backtest.h"
 #include "text/csv.h"
 #include "text/parse_number.h"
 
@@ -40,10 +41,8 @@ static tb_status find_columns(reading *r, const tb_csv *c, tb_err *err)
             if (strcmp(tbi_csv_head(c, j), names[k]) == 0)
                 r->at[k] = j;
         if (r->at[k] == SIZE_MAX)
-            return tbi_fail(err, TB_EDATA,
-                            "%s has no column '%s': predictions have the columns "
-                            "index,origin,year,unit,output_type,output_type_id,value",
-                            r->path, names[k]);
+            return tbi_fail_vi(err, TB_EDATA, TB_MSG_BACKTEST_HAS_COLUMN_PREDICTIONS_HAVE, r->path,
+                               names[k]);
     }
     return TB_OK;
 }
@@ -248,7 +247,7 @@ static tb_status read_rows(reading *r, tb_csv *c, tb_err *err)
         return tbi_fail(err, TB_EDATA, "%s",
                         r->errors.data != NULL ? r->errors.data : "the predictions cannot be read");
     if (r->out.count == 0)
-        return tbi_fail(err, TB_EDATA, "%s has no predictions", r->path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_BACKTEST_HAS_PREDICTIONS, r->path);
     return TB_OK;
 }
 

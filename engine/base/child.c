@@ -2,6 +2,7 @@
 #include "base/child.h"
 
 #include "base/error.h"
+#include "messages/base.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -75,7 +76,7 @@ tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
     if (nowhere < 0 || pipe(pipe_of) != 0) {
         if (nowhere >= 0)
             close(nowhere);
-        return tbi_fail(err, TB_EIO, "cannot run '%s': %s", argv[0], strerror(errno));
+        return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_CANNOT_RUN, argv[0], strerror(errno));
     }
     fcntl(pipe_of[0], F_SETFD, FD_CLOEXEC);
     fcntl(pipe_of[1], F_SETFD, FD_CLOEXEC);
@@ -86,7 +87,7 @@ tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
     close(nowhere);
     if (child < 0) {
         close(pipe_of[0]);
-        return tbi_fail(err, TB_EIO, "cannot run '%s': %s", argv[0], strerror(errno));
+        return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_CANNOT_RUN, argv[0], strerror(errno));
     }
     bool within = collect(pipe_of[0], out, limits);
     close(pipe_of[0]);

@@ -1,6 +1,7 @@
 /* error.c - the statuses of tangbac, their exit codes and words, and the writing of a sentence into
  * the caller's buffer. */
 #include "base/error.h"
+#include "messages/base.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -87,5 +88,5 @@ tb_status tbi_fail_vi(tb_err *err, tb_status status, const char *format, const c
 
 tb_status tbi_no_memory(tb_err *err, const char *what)
 {
-    return tbi_fail_vi(err, TB_ENOMEM, "not enough memory for %s", "không đủ bộ nhớ cho %s", what);
+    return tbi_fail_vi(err, TB_ENOMEM, TB_MSG_BASE_ENOUGH_MEMORY, what);
 }

@@ -11,10 +11,11 @@
 tb_status tbi_fail(tb_err *err, tb_status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* The same with a Vietnamese sentence beside; both formats read the same arguments in the same
- * order. */
-tb_status tbi_fail_vi(tb_err *err, tb_status status, const char *format, const char *format_vi,
-                      ...);
+/* The same in English and Vietnamese: `return tbi_fail_vi(err, TB_EDATA, TB_MSG_GOAL_NO_RANK, name,
+ * year)`, where the macro of messages/goal.h stands for both formats. They read the same arguments in
+ * the same order, which the compiler checks for each. */
+tb_status tbi_fail_vi(tb_err *err, tb_status status, const char *format, const char *format_vi, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
 /* Shorthand for the one sentence that every stage needs. `what`: for what there was no room. */
 tb_status tbi_no_memory(tb_err *err, const char *what);

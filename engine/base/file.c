@@ -3,6 +3,7 @@
 #include "base/file.h"
 
 #include "base/error.h"
+#include "messages/base.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -18,12 +19,11 @@ static tb_status cannot(tb_err *err, const char *what, const char *what_vi, cons
 {
     int cause = errno;
     if (cause == EISDIR)
-        return tbi_fail_vi(err, TB_EIO, "'%s' is a directory, not a file",
-                           "'%s' là thư mục, không phải tệp", path);
+        return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);
     if (cause == ENOENT)
-        return tbi_fail_vi(err, TB_EIO, "there is no file '%s'", "không có tệp '%s'", path);
+        return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_THERE_FILE, path);
     (void)what_vi;
-    return tbi_fail(err, TB_EIO, "cannot %s '%s': %s", what, path, strerror(cause));
+    return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_CANNOT, what, path, strerror(cause));
 }
 
 /* A descriptor of a readable file that is no directory, and its size (0 for pipes). */
@@ -89,8 +89,7 @@ tb_status tbi_file_read(const char **out, size_t *size, const char *path, size_t
     if (st != TB_OK)
         return st;
     if (data == NULL)
-        return tbi_fail(err, TB_EDATA,
-                        "'%s' is larger than the %zu bytes that such a file may have", path, limit);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_BASE_LARGER_BYTES_SUCH_FILE, path, limit);
     data[n] = '\0';
     *out = data;
     *size = n;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/notices.h"
+#include "messages/complete.h"
 #include "num/quantile.h"
 #include "score/compose.h"
 
@@ -43,17 +44,14 @@ static tb_status check(work *w, int *until, const tb_completion_opts *o, tb_err 
     if (*until < o->year && o->as_of == 0)
         *until = o->year;
     if (o->year > *until)
-        return tbi_fail(err, TB_EARG, "year %d lies after %d, up to which facts are used", o->year,
-                        *until);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_COMPLETE_YEAR_LIES_AFTER_WHICH, o->year, *until);
     if (o->draws < 400 || o->draws > 100000)
-        return tbi_fail(err, TB_EARG, "%zu draws: 400 to 100000 are possible", o->draws);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_COMPLETE_DRAWS_MUST_400_100000, o->draws);
     if (w->x->n_year == 0 || o->year < w->x->year[0])
-        return tbi_fail_vi(err, TB_EDATA, "'%s' has nothing for %d; the panel has it from %d on",
-                           "'%s' không có số liệu năm %d; bộ dữ liệu có từ năm %d", w->x->code,
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_COMPLETE_HAS_NOTHING_PANEL_HAS, w->x->code,
                            o->year, w->x->n_year > 0 ? w->x->year[0] : 0);
     if (w->x->n_unit < 2)
-        return tbi_fail(err, TB_EDATA, "'%s' has one unit: there is no table to complete",
-                        w->x->code);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_COMPLETE_HAS_ONE_UNIT_THERE, w->x->code);
     return TB_OK;
 }
 

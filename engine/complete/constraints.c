@@ -2,6 +2,7 @@
 #include "complete/constraints.h"
 
 #include "base/error.h"
+#include "messages/complete.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -28,9 +29,8 @@ const char *tbi_constraints_source(const tb_constraints *f, int32_t source)
 tb_status tbi_constraints_contradict(tb_err *err, const tb_constraints *f, int year,
                                      const char *first, const char *second)
 {
-    return tbi_fail_vi(err, TB_EDATA, "'%s' %d: facts contradict each other: %s; %s",
-                       "'%s' %d: các số liệu mâu thuẫn nhau: %s; %s", f->x->code, year, first,
-                       second);
+    return tbi_fail_vi(err, TB_EDATA, TB_MSG_COMPLETE_FACTS_CONTRADICT_EACH_OTHER, f->x->code, year,
+                       first, second);
 }
 
 void tbi_constraints_bar(tb_table_year *y, double at, double above, const tb_fact *fact)
@@ -246,20 +246,9 @@ static tb_status check_spread(const tb_constraints *f, int until, tb_err *err)
     if (!open || s.widest > 0)
         return TB_OK;
     if (s.most >= 2)
-        return tbi_fail_vi(
-            err, TB_ESINGULAR,
-            "all figures known of '%s' up to %d are the same in their year: there is "
-            "no spread to draw the others from",
-            "mọi số liệu đã biết của '%s' đến hết năm %d đều bằng nhau trong từng "
-            "năm: không có độ phân tán để suy ra các điểm còn lại",
-            f->x->code, until);
-    return tbi_fail_vi(err, TB_EDATA,
-                       "'%s' has no two scores, means, extremes or counts of one year up to %d: "
-                       "there is nothing to complete a table from",
-                       "'%s' không có hai số liệu (điểm, trung bình, cao nhất, thấp nhất hoặc số "
-                       "lượng) của cùng một năm đến hết năm %d: không đủ để "
-                       "hoàn thiện bảng điểm",
-                       f->x->code, until);
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_COMPLETE_ALL_FIGURES_KNOWN_SAME, f->x->code,
+                           until);
+    return tbi_fail_vi(err, TB_EDATA, TB_MSG_COMPLETE_HAS_TWO_SCORES_MEANS, f->x->code, until);
 }
 
 /* Numbers that tie every unit's years to one another (how many rose or fell, the largest fall, the

@@ -2,6 +2,7 @@
 #include "estimate/centred.h"
 
 #include "base/error.h"
+#include "messages/estimate.h"
 #include "num/linalg_product.h"
 
 #include <math.h>
@@ -56,10 +57,11 @@ tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
     }
     c->spent = (double)r->ols.absorb.rank;
     if (c->k == 0)
-        return tbi_fail(err, TB_ESINGULAR, "no regressor is left: '%s' has no variation",
-                        k > 0 ? r->ols.drop[0].term : "the formula");
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS_VARIATION,
+                           k > 0 ? r->ols.drop[0].term : "the formula");
     if ((double)n < c->spent + 3)
-        return tbi_fail(err, TB_ESINGULAR, "%zu rows leave nothing beside %g effects", n, c->spent);
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ROWS_LEAVE_NOTHING_BESIDE, n,
+                           c->spent);
     return TB_OK;
 }
 

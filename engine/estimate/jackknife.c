@@ -3,6 +3,7 @@
 #include "estimate/result.h"
 
 #include "base/error.h"
+#include "messages/estimate.h"
 #include "num/linalg_product.h"
 
 #include <string.h>
@@ -26,11 +27,9 @@ static tb_status half(const tb_run *r, const tb_ols *full, size_t from, size_t t
     if (st != TB_OK)
         return st;
     if (o.k != full->k)
-        return tbi_fail(
-            err, TB_ESINGULAR,
-            "the years %d-%d alone do not identify '%s': the half-panel jackknife needs "
-            "both halves",
-            f->year_value[from], f->year_value[to - 1], o.drops > 0 ? o.drop[0].term : "a term");
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_YEARS_ALONE_DO_IDENTIFY,
+                           f->year_value[from], f->year_value[to - 1],
+                           o.drops > 0 ? o.drop[0].term : "a term");
     size_t k = o.k;
     size_t *unit = TB_NEW(a, size_t, part.unit.count);
     double *s = TB_NEW(a, double, k);
@@ -63,11 +62,9 @@ tb_status tbi_method_hpj(tb_run *r, tb_err *err)
     if (r->frame.n_effect == 0)
         r->frame.effect[r->frame.n_effect++] = r->frame.unit;
     if (r->spec.kind != TB_VCOV_CLUSTER || r->spec.ways != 1 || strcmp(r->spec.way[0], "unit") != 0)
-        return tbi_fail(err, TB_EARG,
-                        "the half-panel jackknife has errors clustered by unit: leave --vcov out");
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_HALF_PANEL_JACKKNIFE_HAS);
     if (r->frame.unit.count < 2)
-        return tbi_fail(err, TB_ESINGULAR,
-                        "there is one unit only: a variance by clusters needs two");
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_UNIT);
     r->used = r->level = r->frame;
     tb_status st = tbi_ols_fit(&r->ols, &r->frame, a, err);
     if (st != TB_OK)
@@ -77,9 +74,7 @@ tb_status tbi_method_hpj(tb_run *r, tb_err *err)
     size_t years = r->frame.year.count;
     size_t odd = years % 2;
     if (years < 4)
-        return tbi_fail(err, TB_ESINGULAR,
-                        "%zu years are too few for two halves: the half-panel jackknife needs four",
-                        years);
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_YEARS_TOO_FEW_TWO, years);
     double *b = TB_NEW(a, double, k);
     double *score = TB_NEW(a, double, (units * k));
     double *v = TB_NEW(a, double, (k * k));

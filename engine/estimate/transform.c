@@ -4,6 +4,7 @@
 #include "estimate/result.h"
 
 #include "base/error.h"
+#include "messages/estimate.h"
 #include "num/linalg.h"
 #include "num/linalg_product.h"
 
@@ -67,9 +68,7 @@ tb_status tbi_method_between(tb_run *r, tb_err *err)
         r->used.region.of = region;
     if (r->spec.kind == TB_VCOV_DK ||
         (r->spec.ways > 0 && strcmp(r->spec.way[r->spec.ways - 1], "year") == 0))
-        return tbi_fail(
-            err, TB_EARG,
-            "means of units have no years: use iid, hc1, hc3 or clusters of units or regions");
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_MEANS_UNITS_HAVE_YEARS);
     st = tbi_run_least_squares(r, err);
     r->linear = false; /* one row a unit: no bootstrap over clusters, no influence by year */
     return st;
@@ -86,7 +85,7 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
     for (size_t i = 1; i < n; i++)
         m += f->unit.of[i] == f->unit.of[i - 1];
     if (m == 0)
-        return tbi_fail(err, TB_ESINGULAR, "no unit has two years: there are no differences");
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNIT_HAS_TWO_YEARS);
     double *x = TB_NEW(a, double, (m * f->k));
     double *y = TB_NEW(a, double, m);
     int32_t *u = TB_NEW(a, int32_t, m);
@@ -233,10 +232,7 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
         rows.y[l] = sqrt(count[l]) * ym[l];
     rows.intercept = false;
     if (u <= rows.k)
-        return tbi_fail(err, TB_ESINGULAR,
-                        "%zu units are too few for a between regression with %zu terms: use within "
-                        "or fewer terms",
-                        u, rows.k);
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN, u, rows.k);
     st = tbi_ols_fit(&b, &rows, a, err);
     if (st != TB_OK)
         return st;
@@ -244,10 +240,7 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
         b.column[j] = kept[b.column[j]];
     double trace = 0;
     if (u <= b.k || !between_trace(&trace, m, count, b.column, b.k, u, a))
-        return tbi_fail(err, TB_ESINGULAR,
-                        "%zu units are too few for a between regression with %zu terms: use within "
-                        "or fewer terms",
-                        u, b.k);
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN, u, b.k);
     double free_units = (double)u - (double)b.k;
     s->sigma2_u = (b.rss - free_units * s->sigma2_e) / ((double)n - trace);
     if (!(s->sigma2_u > 0))

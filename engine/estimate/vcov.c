@@ -2,6 +2,7 @@
 #include "estimate/vcov.h"
 
 #include "base/error.h"
+#include "messages/estimate.h"
 #include "num/linalg_product.h"
 
 #include <math.h>
@@ -42,20 +43,16 @@ static tb_status read_ways(tb_vcov_spec *s, const char *text, const char *whole,
             word[m] = '\0';
         }
         if (strcmp(word, "unit") != 0 && strcmp(word, "year") != 0 && strcmp(word, "region") != 0)
-            return tbi_fail(err, TB_EARG,
-                            "the variance '%s' names a cluster that is not unit, year or region",
-                            whole);
+            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_CLUSTER_VCOV_EXPECTED, whole);
         if (s->ways == 2)
-            return tbi_fail(err, TB_EARG, "the variance '%s' has more than two ways of clusters",
-                            whole);
+            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_HAS_MORE_TWO, whole);
         memcpy(s->way[s->ways++], word, 12);
         p += n;
         if (*p != '\0')
             p++;
     }
     if (s->ways == 0)
-        return tbi_fail(err, TB_EARG, "the variance '%s' names no cluster: unit, year or region",
-                        whole);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_NAMES_CLUSTER_EXPECTED, whole);
     return TB_OK;
 }
 
@@ -77,28 +74,24 @@ tb_status tbi_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_e
         if (strlen(kinds[i].word) == n && strncmp(kinds[i].word, text, n) == 0)
             found = i;
     if (found == SIZE_MAX)
-        return tbi_fail(err, TB_EARG,
-                        "'%s' is no variance: iid, hc1, hc3, cluster:unit, cluster:unit,year, "
-                        "cr2:unit, cr3:unit or dk:L",
-                        text);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_VCOV_EXPECTED_IID, text);
     s->kind = kinds[found].kind;
     const char *rest = text[n] == ':' ? text + n + 1 : NULL;
     bool plain = s->kind == TB_VCOV_IID || s->kind == TB_VCOV_HC1 || s->kind == TB_VCOV_HC3;
     if (plain && rest != NULL)
-        return tbi_fail(err, TB_EARG, "the variance '%s' takes nothing behind a colon", text);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_TAKES_NOTHING_AFTER, text);
     if (s->kind == TB_VCOV_DK && rest != NULL) {
         char *end = NULL;
         long lags = strtol(rest, &end, 10);
         if (end == rest || *end != '\0' || lags < 0 || lags > 1000)
-            return tbi_fail(err, TB_EARG,
-                            "the variance '%s' needs a number of lags, dk:2 for example", text);
+            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_NEEDS_NUMBER_LAGS, text);
         s->lags = (int)lags;
     } else if (!plain && s->kind != TB_VCOV_DK) {
         tb_status st = read_ways(s, rest != NULL ? rest : "unit", text, err);
         if (st != TB_OK)
             return st;
         if (s->kind != TB_VCOV_CLUSTER && s->ways != 1)
-            return tbi_fail(err, TB_EARG, "the variance '%s' goes with one way of clusters", text);
+            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_TAKES_ONE_WAY, text);
     }
     s->ssc = TB_SSC_FIXEST;
     if (ssc == NULL)
@@ -109,8 +102,7 @@ tb_status tbi_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_e
         s->ssc = ssc_words[i].ssc;
         return TB_OK;
     }
-    return tbi_fail(err, TB_EARG, "'%s' is no small-sample convention: fixest, none, stata or plm",
-                    ssc);
+    return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_SSC_EXPECTED_FIXEST, ssc);
 }
 
 double tbi_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
@@ -213,10 +205,7 @@ static tb_status leverages(double *h, const tb_ols *o, const tb_frame *f, bool e
     /* the effects' part: take the effects out of each unit vector's share, by levels of the first
      * way and a factored rest: e_i'(I - M)e_i = 1 - (M e_i)_i */
     if (n > 20000)
-        return tbi_fail(
-            err, TB_EARG,
-            "hc3 with effects is for up to 20000 rows, here are %zu: use cluster:unit or --ssc plm",
-            n);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_HC3_EFFECTS_TAKES_20000, n);
     double *v = TB_NEW(a, double, n);
     double *room = TB_NEW(a, double, tbi_absorb_room(&o->absorb));
     if (v == NULL || room == NULL)
@@ -275,12 +264,10 @@ static tb_status make_cluster(tb_vcov *v, double *meat, const tb_vcov_spec *s, c
     for (size_t w = 0; w < s->ways; w++) {
         way[w] = tbi_frame_levels(f, s->way[w]);
         if (way[w] == NULL)
-            return tbi_fail(err, TB_EARG, "this table has no %s to cluster by", s->way[w]);
+            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER, s->way[w]);
         if (way[w]->count < 2)
-            return tbi_fail(
-                err, TB_ESINGULAR,
-                "there is one %s only: a variance by clusters needs two; use --vcov hc1",
-                s->way[w]);
+            return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_CLUSTERED,
+                               s->way[w]);
         if (way[w]->count < least)
             least = way[w]->count;
         if (way[w]->count > most)
@@ -335,9 +322,7 @@ static tb_status make_dk(tb_vcov *v, double *meat, const tb_vcov_spec *s, const 
 {
     size_t t = f->year.count;
     if (t < 2)
-        return tbi_fail(
-            err, TB_ESINGULAR,
-            "there is one year only: Driscoll-Kraay needs several; use --vcov cluster:unit");
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_YEAR);
     v->lags = s->lags >= 0 ? s->lags : (int)floor(pow((double)t, 0.25));
     const tb_levels *way[1] = { &f->year };
     double n = (double)o->n;
@@ -363,11 +348,9 @@ static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
     const tb_levels *way = tbi_frame_levels(f, s->way[0]);
     tb_blocks c;
     if (way == NULL)
-        return tbi_fail(err, TB_EARG, "this table has no %s to cluster by", s->way[0]);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER, s->way[0]);
     if (way->count < 2)
-        return tbi_fail(err, TB_ESINGULAR,
-                        "there is one %s only: a variance by clusters needs two; use --vcov hc1",
-                        s->way[0]);
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_CLUSTERED, s->way[0]);
     tb_status st = tbi_batches_make(&c, o, f, way, a, err);
     if (st == TB_OK)
         st = tbi_batches_variance(v->v, v->df, &c, o, s->kind == TB_VCOV_CR2 ? -0.5 : -1, a, err);

@@ -3,6 +3,7 @@
 #include "estimate/wild.h"
 
 #include "base/error.h"
+#include "messages/estimate.h"
 
 #include <math.h>
 #include <omp.h>
@@ -17,16 +18,14 @@ static tb_status choose_weights(tb_run *r, tb_wild *w, tb_err *err)
         w->kind = small ? TB_WILD_ENUMERATE : g >= 12 ? TB_WILD_RADEMACHER : TB_WILD_WEBB;
     else if (strcmp(said, "enumerate") == 0) {
         if (g > 24)
-            return tbi_fail(
-                err, TB_EARG,
-                "2^%zu sign vectors are too many to enumerate: use --weights rademacher", g);
+            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_2_SIGN_VECTORS_TOO, g);
         w->kind = TB_WILD_ENUMERATE;
     } else if (strcmp(said, "webb") == 0)
         w->kind = TB_WILD_WEBB;
     else if (strcmp(said, "rademacher") == 0)
         w->kind = TB_WILD_RADEMACHER;
     else
-        return tbi_fail(err, TB_EARG, "'%s' are no weights: rademacher, webb or enumerate", said);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_WEIGHTS_EXPECTED_RADEM, said);
     w->draws = w->kind == TB_WILD_ENUMERATE ? (size_t)1 << g : r->o->wild;
     return TB_OK;
 }
@@ -37,19 +36,14 @@ tb_status tbi_run_wild(tb_run *r, tb_err *err)
     tb_estimate_summary *v = &r->out->view;
     const tb_ols *o = &r->ols;
     if (!r->linear || strcmp(v->method, "random") == 0 || strcmp(v->method, "mundlak") == 0)
-        return tbi_fail(err, TB_EARG,
-                        "the wild bootstrap goes with pooled, within and fd, not with %s",
-                        v->method);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_WILD_BOOTSTRAP_GOES_POOLED, v->method);
     if (o->perfect)
         return TB_OK;
     const tb_levels *way = tbi_frame_levels(&r->used, r->spec.ways > 0 ? r->spec.way[0] : "unit");
     if (way == NULL)
-        return tbi_fail(err, TB_EARG, "this table has no %s to cluster by", r->spec.way[0]);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER, r->spec.way[0]);
     if (way->count < 2)
-        return tbi_fail(
-            err, TB_ESINGULAR,
-            "there is one %s only: the wild cluster bootstrap needs two clusters at least",
-            way->name);
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_WILD, way->name);
     int threads = r->o->threads > 0 ? r->o->threads : omp_get_max_threads();
     tb_wild w = {
         .ols = o, .of = way->of, .clusters = way->count, .seed = r->o->seed, .threads = threads
@@ -129,13 +123,10 @@ tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term,
         if (o.column[j] == term + (f.intercept ? 1 : 0))
             at = j;
     if (st == TB_OK && at == SIZE_MAX)
-        st = tbi_fail(err, TB_ESINGULAR,
-                      "regressor %zu was dropped: it is collinear with others or with the effects",
-                      term + 1);
+        st = tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REGRESSOR_DROPPED_COLLINEAR_OT,
+                         term + 1);
     if (st == TB_OK && f.unit.count < 2)
-        st = tbi_fail(
-            err, TB_ESINGULAR,
-            "there is one unit only: the wild cluster bootstrap needs two clusters at least");
+        st = tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_UNIT_2);
     if (st == TB_OK) {
         w.ols = &o;
         w.of = f.unit.of;

@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/stream.h"
+#include "messages/export.h"
 
 #include <math.h>
 #include <readstat.h>
@@ -233,7 +234,7 @@ tb_status tbi_dta_keep(tb_dta *d, tb_err *err)
     } else if (d->failed == READSTAT_ERROR_MALLOC) {
         st = tbi_no_memory(err, d->path);
     } else if (d->failed != READSTAT_OK) {
-        st = tbi_fail_vi(err, TB_EIO, "cannot write '%s': %s", "không ghi được '%s': %s", d->path,
+        st = tbi_fail_vi(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE, d->path,
                          readstat_error_message(d->failed));
     } else {
         st = tbi_out_keep(&d->out, err);

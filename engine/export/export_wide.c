@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "export/export_walk.h"
+#include "messages/export.h"
 
 #include <tangbac/import.h>
 
@@ -161,9 +162,7 @@ tb_status tb_export_wide(const tb_panel *p, const char *index, const char *out_p
     else if (st == TB_OK && strcasecmp(ending, ".dta") == 0)
         st = tbi_export_wide_dta(&w, out_path, err);
     else if (st == TB_OK)
-        st =
-            tbi_fail(err, TB_EARG,
-                     "the ending of '%s' says no form of table: use .csv, .xlsx or .dta", out_path);
+        st = tbi_fail_vi(err, TB_EARG, TB_MSG_EXPORT_UNKNOWN_ENDING_EXPECTED_CSV, out_path);
     tbi_arena_free(&a);
     return st;
 }

@@ -7,6 +7,7 @@
 #include "export/export_forms.h"
 #include "export/export_walk.h"
 #include "export/workbook.h"
+#include "messages/export.h"
 
 #include <math.h>
 #include <strings.h>
@@ -125,12 +126,7 @@ tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_p
         return st;
     size_t rows = tbi_export_count(&walk);
     if (rows > TB_SHEET_ROWS)
-        return tbi_fail_vi(err, TB_EARG,
-                           "%zu figures are more than the 1,048,576 rows of an Excel sheet: write "
-                           ".csv or .dta, or one index with --index",
-                           "%zu số liệu, vượt quá 1.048.576 dòng của một trang Excel: hãy ghi tệp "
-                           ".csv hoặc .dta, hoặc chỉ một chỉ số với --index",
-                           rows);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_EXPORT_FIGURES_MORE_1_048, rows);
     st = tbi_workbook_open(&w, out_path, true, err);
     if (st != TB_OK)
         return st;
@@ -156,12 +152,8 @@ tb_status tbi_export_wide_xlsx(const tb_wide *table, const char *only, const cha
                                                 { "name_en", 20, TB_SHEET_TEXT },
                                                 { "year", 7, TB_SHEET_NUMBER } };
     if (table->rows > TB_SHEET_ROWS || table->columns + LEFT > MOST_COLUMNS)
-        return tbi_fail_vi(err, TB_EARG,
-                           "%zu rows and %zu columns are more than an Excel sheet holds: write "
-                           ".csv, or one index with --index",
-                           "%zu dòng và %zu cột, vượt quá một trang Excel: hãy ghi tệp .csv, hoặc "
-                           "chỉ một chỉ số với --index",
-                           table->rows, table->columns + LEFT);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_EXPORT_ROWS_COLUMNS_MORE_EXCEL, table->rows,
+                           table->columns + LEFT);
     tb_arena a = { 0 };
     tb_workbook *w = NULL;
     tb_sheet_column *column = TB_NEW(&a, tb_sheet_column, table->columns + LEFT);

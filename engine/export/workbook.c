@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/stream.h"
 #include "export/workbook_check.h"
+#include "messages/export.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -152,22 +153,16 @@ void tbi_workbook_end_row(tb_workbook *w)
 static tb_status told(const tb_workbook *w, tb_err *err)
 {
     if (w->full)
-        return tbi_fail_vi(
-            err, TB_EDATA,
-            "the sheet '%s' of '%s' would have more than the 1,048,576 rows of an Excel sheet",
-            "trang '%s' của '%s' vượt quá 1.048.576 dòng của một trang Excel", w->name, w->path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EXPORT_SHEET_WOULD_HAVE_MORE, w->name, w->path);
     switch (w->failed) {
     case LXW_NO_ERROR:
         return TB_OK;
     case LXW_ERROR_MEMORY_MALLOC_FAILED:
         return tbi_no_memory(err, w->path);
     case LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED:
-        return tbi_fail_vi(
-            err, TB_EDATA,
-            "'%s' cannot be made: a text is longer than the 32,767 characters of an Excel cell",
-            "không tạo được '%s': có đoạn văn bản dài hơn 32.767 ký tự của một ô Excel", w->path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EXPORT_CANNOT_MADE_TEXT_LONGER, w->path);
     default:
-        return tbi_fail_vi(err, TB_EIO, "cannot write '%s': %s", "không ghi được '%s': %s", w->path,
+        return tbi_fail_vi(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE, w->path,
                            lxw_strerror(w->failed));
     }
 }
@@ -182,12 +177,7 @@ tb_status tbi_workbook_keep(tb_workbook *w, tb_err *err)
         st = told(w, err);
     }
     if (st == TB_OK && !tbi_workbook_whole(w->beside, w->cells))
-        st = tbi_fail_vi(err, TB_EIO,
-                         "cannot write '%s': the file did not come out whole; is there room on the "
-                         "disk and in the folder of temporary files?",
-                         "không ghi được '%s': tệp ghi ra không đầy đủ; hãy kiểm tra dung lượng ổ "
-                         "đĩa và thư mục tạm",
-                         w->path);
+        st = tbi_fail_vi(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE_FILE_DID, w->path);
     if (st == TB_OK)
         st = tbi_file_put(w->beside, w->path, err);
     tbi_workbook_drop(w);

@@ -4,6 +4,7 @@
 #include "forecast/fit_state.h"
 
 #include "base/error.h"
+#include "messages/forecast.h"
 #include "num/rng.h"
 #include "statespace/mvnormal.h"
 #include "statespace/persistence.h"
@@ -63,7 +64,7 @@ tb_status tbi_unit_components_start(tb_fit_state *f, tb_err *err)
     size_t C = j->cases;
     size_t who = f->o->focus;
     if (who >= j->n_unit)
-        return tbi_fail(err, TB_EBUG, "unit %zu of %zu cannot be in focus", who, j->n_unit);
+        return tbi_fail_vi(err, TB_EBUG, TB_MSG_FORECAST_UNIT_CANNOT_FOCUS, who, j->n_unit);
     if ((F + 2) * K > 4096)
         K = f->shown.n = 0;
     g->column = TB_NEW(&j->own, size_t, K);

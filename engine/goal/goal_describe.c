@@ -3,6 +3,7 @@
 #include "base/arena.h"
 #include "base/buf.h"
 #include "base/error.h"
+#include "messages/goal.h"
 #include "text/parse_number.h"
 #include "text/utf8.h"
 
@@ -270,15 +271,9 @@ tb_status tb_goal_split(char *index, size_t n, const char **clause, const char *
     const char *rest =
         text[colon] != '\0' ? text + colon + wide + strspn(text + colon + wide, " \t\n\r") : "";
     if (text[colon] == '\0' || to == from || rest[0] == '\0')
-        return tbi_fail_vi(err, TB_EARG,
-                           "a goal names its index before a colon, and '%.120s' does not: write "
-                           "'PAPI: +5 ranks', 'PAR: top 10' or 'SIPAS: >= 86%%'",
-                           "chỉ tiêu phải nêu chỉ số trước dấu hai chấm, '%.120s' thì không: hãy "
-                           "viết 'PAPI: tăng 5 bậc', 'PAR: tốp 10' hoặc 'SIPAS: "
-                           "đạt từ 86%% trở lên'",
-                           text);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_GOAL_GOAL_NAMES_INDEX_BEFORE, text);
     if (to - from >= n)
-        return tbi_fail(err, TB_EARG, "the name of the index in '%.120s' is too long", text);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_GOAL_NAME_INDEX_TOO_LONG, text);
     index_name(index, n, text + from, to - from);
     *clause = rest;
     return TB_OK;

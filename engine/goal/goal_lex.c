@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "goal/goal_normalise.h"
+#include "messages/goal.h"
 #include "text/parse_number.h"
 #include "text/utf8.h"
 
@@ -228,8 +229,7 @@ static tb_status cut(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err
         }
         l.to = l.from + took;
         if (keep && !add(out, l))
-            return tbi_fail(err, TB_EARG, "the goal is too long: at most %d words and numbers",
-                            TB_LEXEMES);
+            return tbi_fail_vi(err, TB_EARG, TB_MSG_GOAL_GOAL_TOO_LONG_MOST, TB_LEXEMES);
         p += took;
     }
     return TB_OK;
@@ -310,7 +310,7 @@ tb_status tbi_goal_lex(tb_lexemes *out, const char *text, tb_arena *a, tb_err *e
 {
     out->n = 0;
     if (!tbi_utf8_valid(text, strlen(text), NULL))
-        return tbi_fail(err, TB_EARG, "the goal is not UTF-8 text");
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_GOAL_GOAL_UTF_8_TEXT);
     tb_status st = cut(out, text, a, err);
     if (st != TB_OK)
         return st;

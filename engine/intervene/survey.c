@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "forecast/fit_cache.h"
 #include "intervene/reliability.h"
+#include "messages/intervene.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -175,9 +176,8 @@ static tb_status one_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask,
     const char *why_vi = s->rows > from && s->row[from].reason_vi != NULL ? s->row[from].reason_vi
                                                                           : "không có đơn vị nào";
     if (s->last_origin == 0)
-        return tbi_fail_vi(err, TB_EDATA,
-                           "the question cannot be answered for any unit; the first says: %s",
-                           "không trả lời được cho đơn vị nào; đơn vị đầu tiên: %s", why, why_vi);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_INTERVENE_QUESTION_CANNOT_ANSWERED_ANY, why,
+                           why_vi);
     tbi_notice_add(&s->notices, &s->own, "origin",
                    tbi_arena_printf(&s->own,
                                     "from the origin %d the question cannot be answered: %s",
@@ -193,8 +193,8 @@ static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervent
 {
     int last = s->last_origin > 0 ? s->last_origin : s->ask->origin;
     if (last < s->ask->origin)
-        return tbi_fail(err, TB_EARG, "the last origin %d is before the first, %d", last,
-                        s->ask->origin);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_INTERVENE_LAST_ORIGIN_PRECEDES_ORIGIN, last,
+                           s->ask->origin);
     s->row = TB_NEW(&s->own, tb_survey_row,
                     (tb_panel_units(p) * s->ask->goals * (size_t)(last - s->ask->origin + 1)));
     if (s->row == NULL)
@@ -208,12 +208,9 @@ static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervent
         if (st != TB_OK)
             return st;
     }
-    return s->rows > 0
-               ? TB_OK
-               : tbi_fail_vi(err, TB_EDATA,
-                             "the question cannot be answered from any of the origins %d to %d",
-                             "không trả lời được từ năm gốc nào trong các năm %d đến %d",
-                             s->ask->origin, last);
+    return s->rows > 0 ? TB_OK
+                       : tbi_fail_vi(err, TB_EDATA, TB_MSG_INTERVENE_QUESTION_CANNOT_ANSWERED_ANY_2,
+                                     s->ask->origin, last);
 }
 
 tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,

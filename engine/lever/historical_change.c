@@ -3,6 +3,7 @@
 #include "lever/historical_change.h"
 
 #include "base/error.h"
+#include "messages/lever.h"
 #include "num/dist.h"
 #include "num/quantile.h"
 #include "statespace/mvnormal.h"
@@ -109,7 +110,7 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
         return st;
     size_t T = s->d.n_year, U = s->d.n_unit;
     if (T > 128)
-        return tbi_fail(err, TB_EDATA, "%zu years are more than a record can take", T);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_LEVER_YEARS_MORE_SERIES_MAY, T);
     s->signal = TB_NEW(a, double, (T * U));
     s->spread = TB_NEW(a, double, (T * U));
     s->usable = TB_NEW(a, bool, T);
@@ -135,7 +136,7 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
     tb_uc_model m = tbi_signal_fit_at(keep, &fit, NULL, free);
     for (size_t i = 0; i < U; i++)
         if (!smooth_unit(s, &m, keep, i, room))
-            return tbi_fail(err, TB_ESINGULAR, "the record has no spread");
+            return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_LEVER_SERIES_CONSTANT);
     return TB_OK;
 }
 

@@ -2,6 +2,7 @@
 #include "panel/new_units.h"
 
 #include "base/error.h"
+#include "messages/panel.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -126,7 +127,7 @@ static tb_status make(tb_panel *m, const tb_panel *p, tb_arena *scratch, tb_err 
 tb_status tb_panel_merge(tb_panel **p, tb_err *err)
 {
     if ((*p)->parts != NULL)
-        return tbi_fail(err, TB_EARG, "'%s' is merged already", (*p)->path);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_PANEL_MERGED_ALREADY, (*p)->path);
     tb_arena scratch = { 0 };
     tb_panel *m = tbi_panel_blank((*p)->path);
     if (m == NULL)

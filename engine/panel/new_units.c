@@ -2,6 +2,7 @@
 #include "panel/new_units.h"
 
 #include "base/error.h"
+#include "messages/panel.h"
 #include "text/utf8.h"
 
 #include <limits.h>
@@ -61,9 +62,7 @@ tb_status tbi_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, 
             n.first = b->unit[u->row].valid_from;
     }
     if (n.first == INT_MAX)
-        return tbi_fail_vi(
-            err, TB_EDATA, "no unit of '%s' was merged into another: leave --merged out",
-            "trong '%s' không có đơn vị nào được sáp nhập: hãy bỏ --merged", p->path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_UNIT_MERGED_INTO_ANOTHER, p->path);
     *out = n;
     return TB_OK;
 }

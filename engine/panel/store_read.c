@@ -5,6 +5,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "messages/panel.h"
 #include "panel/h5_part.h"
 #include "panel/panel_internal.h"
 
@@ -312,15 +313,12 @@ static bool get_codes(const tb_h5_reader *r, hid_t root, tb_panel *p)
 
 static tb_status foreign(const char *path, tb_err *err)
 {
-    return tbi_fail_vi(
-        err, TB_EDATA, "'%s' is not a panel of tangbac: make one with 'tangbac import'",
-        "'%s' không phải là tệp dữ liệu của tangbac: hãy tạo bằng lệnh 'tangbac import'", path);
+    return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE, path);
 }
 
 static tb_status damaged(const char *path, const char *where, tb_err *err)
 {
-    return tbi_fail_vi(err, TB_EDATA, "the panel '%s' is damaged (%s): import it again",
-                       "tệp dữ liệu '%s' bị hỏng (%s): hãy nhập lại", path, where);
+    return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN, path, where);
 }
 
 static tb_status read_all(tb_panel *p, hid_t file, size_t file_size, const char *const *indices,
@@ -336,12 +334,8 @@ static tb_status read_all(tb_panel *p, hid_t file, size_t file_size, const char 
     if (!ours)
         return foreign(p->path, err);
     if (schema > TB_PANEL_SCHEMA)
-        return tbi_fail_vi(err, TB_EDATA,
-                           "the panel '%s' has schema %d, which a newer tangbac wrote; this one "
-                           "reads up to %d: use the newer one or import again",
-                           "tệp dữ liệu '%s' có cấu trúc phiên bản %d của tangbac mới hơn; bản này "
-                           "đọc được đến %d: hãy dùng bản mới hơn hoặc nhập lại",
-                           p->path, schema, TB_PANEL_SCHEMA);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_PANEL_HAS_SCHEMA_WHICH, p->path, schema,
+                           TB_PANEL_SCHEMA);
     if (!ok)
         return damaged(p->path, "its list of indices", err);
     if (!get_units(&r, file, p))
@@ -376,8 +370,7 @@ static tb_status check_bytes(tb_panel *p, const tb_file_map *m, tb_err *err)
 {
     static const char signature[] = "\x89HDF\r\n\x1a\n";
     if (m->size == 0)
-        return tbi_fail_vi(err, TB_EDATA, "'%s' is empty, not a panel",
-                           "'%s' là tệp rỗng, không phải tệp dữ liệu", p->path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_EMPTY_PANEL, p->path);
     if (m->size < 64 || memcmp(m->data, signature, 8) != 0)
         return foreign(p->path, err);
     const char *seal = m->size > TB_STORE_SEAL_SIZE ? m->data + m->size - TB_STORE_SEAL_SIZE : NULL;

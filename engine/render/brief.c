@@ -3,6 +3,7 @@
 
 #include "base/error.h"
 #include "base/file.h"
+#include "messages/render.h"
 #include "render/table.h"
 #include "text/owned_text.h"
 
@@ -88,16 +89,10 @@ static tb_status check(const tb_brief *f, bool units_too, const char *path, tb_e
     bool ours =
         strcmp(schema, "tangbac/run/1") == 0 || strcmp(schema, "tangbac/intervene/1") == 0 || units;
     if (!ours || !cJSON_IsObject(f->result))
-        return tbi_fail_vi(
-            err, TB_EDATA, "'%s' is no result of 'tangbac run' or 'tangbac intervene'",
-            "'%s' không phải kết quả của 'tangbac run' hoặc 'tangbac intervene'", path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_RENDER_RESULT_TANGBAC_RUN_TANGBAC, path);
     if (!units || units_too)
         return TB_OK;
-    return tbi_fail_vi(
-        err, TB_EARG,
-        "'%s' is of every unit at once, which no page holds: make a workbook of it, -o FILE.xlsx",
-        "'%s' gồm mọi tỉnh, thành phố, không vừa một trang: hãy xuất ra tệp Excel, -o FILE.xlsx",
-        path);
+    return tbi_fail_vi(err, TB_EARG, TB_MSG_RENDER_EVERY_UNIT_ONCE_WHICH, path);
 }
 
 static tb_status read_result(tb_brief *f, cJSON **root, const char *json_path, bool units_too,
@@ -121,8 +116,7 @@ tb_status tb_brief_make(tb_text **out, const char *json_path, const char *ending
                                : strcmp(ending, ".csv") == 0 ? tbi_brief_csv
                                                              : NULL;
     if (make == NULL)
-        return tbi_fail(err, TB_EARG, "a brief as a text ends in .html, .md or .csv, not '%s'",
-                        ending);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_RENDER_UNKNOWN_ENDING_BRIEF_EXPECTED, ending);
     tb_arena a = { 0 };
     tb_buf b = { 0 };
     cJSON *root = NULL;

@@ -2,6 +2,7 @@
  * score sheet, or JSON. */
 #include "base/error.h"
 #include "base/file.h"
+#include "messages/scenario.h"
 #include "scenario/question.h"
 #include "text/csv.h"
 #include "text/json_read.h"
@@ -70,8 +71,8 @@ static tb_status number(double *out, const reader *r, size_t column, tb_err *err
         return TB_OK;
     if (tbi_parse_double(out, NULL, text, strlen(text), tbi_csv_separator(r->csv) != ','))
         return TB_OK;
-    return tbi_fail(err, TB_EDATA, "%s:%zu: '%s' in column %s is not a number", r->where, r->line,
-                    text, r->name[column]);
+    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_COLUMN_NUMBER, r->where, r->line, text,
+                       r->name[column]);
 }
 
 /* "a|b" as a list of ids. */
@@ -348,12 +349,9 @@ static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bo
         find_columns(&r);
     }
     if (sheet && (r.at[CRITERION] < 0 || r.at[MAX] < 0 || r.at[AWARDED] < 0))
-        st = tbi_fail(err, TB_EDATA,
-                      "%s: neither a table of measures (columns id, component, ...) nor a score "
-                      "sheet (columns criterion, max, awarded, ...)",
-                      r.where);
+        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_NEITHER_TABLE_LEVERS_COLUMNS, r.where);
     else if (!sheet && r.at[COMPONENT] < 0)
-        st = tbi_fail(err, TB_EDATA, "%s: the column 'component' is missing", r.where);
+        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_COLUMN_COMPONENT_MISSING, r.where);
     else
         st = sheet ? read_sheet(l, &r, replace, err) : read_levers(l, &r, replace, err);
     tbi_csv_close(r.csv);
@@ -372,10 +370,7 @@ static tb_status read_json(tb_lever_list *l, const char *bytes, size_t size, con
     if (cJSON_IsObject(root))
         st = tbi_json_only(root, names, where, err);
     if (st == TB_OK && !cJSON_IsArray(list))
-        st = tbi_fail(
-            err, TB_EDATA,
-            "%s: a file of measures is a list of levers, or an object with the member 'levers'",
-            where);
+        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_FILE_LEVERS_MUST_LIST, where);
     if (st == TB_OK)
         st = tbi_levers_json(l, list, where, replace, err);
     cJSON_Delete(root);

@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/notices.h"
+#include "messages/score.h"
 #include "score/compose.h"
 
 #include <math.h>
@@ -360,17 +361,12 @@ static bool notice_differences(tb_ranking *r)
 static tb_status nothing(const tb_index *x, int year, tb_err *err)
 {
     if (x->n_year == 0)
-        return tbi_fail_vi(err, TB_EDATA, "'%s' has no data at all", "chỉ số '%s' chưa có số liệu",
-                           x->code);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCORE_HAS_DATA_ALL, x->code);
     if (x->n_year == 1)
-        return tbi_fail_vi(err, TB_EDATA,
-                           "'%s' has nothing for %d; its only year in this panel is %d",
-                           "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu chỉ có năm %d", x->code,
-                           year, x->year[0]);
-    return tbi_fail_vi(err, TB_EDATA,
-                       "'%s' has nothing for %d; its years in this panel are %d to %d",
-                       "chỉ số '%s' không có số liệu năm %d; bộ dữ liệu có các năm từ %d đến %d",
-                       x->code, year, x->year[0], x->year[x->n_year - 1]);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCORE_HAS_NOTHING_ONLY_YEAR, x->code, year,
+                           x->year[0]);
+    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCORE_HAS_NOTHING_YEARS_PANEL, x->code, year,
+                       x->year[0], x->year[x->n_year - 1]);
 }
 
 static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdiff_t t, tb_err *err)
@@ -408,8 +404,8 @@ tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x
     if (t < 0)
         return nothing(x, year, err);
     if (column >= x->n_indicator)
-        return tbi_fail(err, TB_EARG, "'%s' has %zu indicators, not one of number %zu", x->code,
-                        x->n_indicator, column);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_SCORE_HAS_INDICATORS_ONE_NUMBER, x->code,
+                           x->n_indicator, column);
     tb_ranking *r = calloc(1, sizeof *r);
     if (r == NULL)
         return tbi_no_memory(err, "the table of a year");

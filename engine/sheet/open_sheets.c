@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/stream.h"
+#include "messages/sheet.h"
 #include "sheet/zip_parts.h"
 
 #include <stdlib.h>
@@ -45,17 +46,8 @@ tb_sheet_kind tbi_sheet_kind_of(const char *path)
 static tb_status other_file(const char *path, tb_sheet_kind kind, tb_err *err)
 {
     if (kind == TB_FILE_XLS)
-        return tbi_fail_vi(
-            err, TB_EDATA,
-            "'%s' is an old Excel workbook (.xls), or one with a password: in Excel choose "
-            "File, Save As, type 'Excel Workbook (*.xlsx)', and import that file",
-            "'%s' là tệp Excel cũ (.xls) hoặc có mật khẩu: trong Excel chọn File, Save As, "
-            "kiểu 'Excel Workbook (*.xlsx)' rồi nhập tệp đó",
-            path);
-    return tbi_fail_vi(
-        err, TB_EDATA,
-        "'%s' is a zip archive without a workbook in it: unpack it, and import the table",
-        "'%s' là tệp nén zip không chứa bảng tính: hãy giải nén rồi nhập bảng", path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_OLD_EXCEL_WORKBOOK_XLS, path);
+    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_ZIP_ARCHIVE_WITHOUT_WORKBOOK, path);
 }
 
 tb_status tbi_sheets_open(tb_sheets **out, const char *path, tb_err *err)

@@ -2,6 +2,7 @@
  * part 1, chapter 9 (tables). Cells and rows that repeat are written once with a count. */
 #include "base/buf.h"
 #include "base/error.h"
+#include "messages/sheet.h"
 #include "sheet/sheet.h"
 #include "sheet/xlsx_parts.h"
 
@@ -173,8 +174,7 @@ static tb_status start_table(ods_reader *r, const char **attributes, tb_err *err
 {
     const char *name = tbi_xml_attribute(attributes, "name");
     if (r->sheet != NULL) /* a table within a table */
-        return tbi_fail_vi(err, TB_EDATA, "'%s' has a table inside a table",
-                           "'%s' có bảng lồng trong bảng", r->all->path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_HAS_TABLE_INSIDE_TABLE, r->all->path);
     r->sheet = tbi_sheets_add(r->all, name != NULL ? name : "", err);
     if (r->sheet == NULL)
         return err != NULL ? err->status : TB_EDATA;
@@ -189,10 +189,8 @@ static tb_status add_text(ods_reader *r, const char *bytes, size_t n, tb_err *er
     if (!r->in_cell || r->note > 0 || r->in_paragraph == 0 || raised)
         return TB_OK;
     if (r->text.size + n > TB_SHEET_TEXT_MOST)
-        return tbi_fail_vi(err, TB_EDATA,
-                           "'%s': the cell in row %u, column %u is longer than %d bytes",
-                           "'%s': ô ở dòng %u, cột %u dài hơn %d byte", r->all->path, r->row + 1,
-                           r->column + 1, TB_SHEET_TEXT_MOST);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_CELL_ROW_COLUMN_LONGER, r->all->path,
+                           r->row + 1, r->column + 1, TB_SHEET_TEXT_MOST);
     tbi_buf_add(&r->text, bytes, n);
     return r->text.failed ? tbi_no_memory(err, r->all->path) : TB_OK;
 }

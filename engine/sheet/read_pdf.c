@@ -5,6 +5,7 @@
 
 #include "base/child.h"
 #include "base/error.h"
+#include "messages/sheet.h"
 
 #include <string.h>
 
@@ -13,26 +14,10 @@ enum { SECONDS = 30, MEGABYTES = 1024, OUTPUT_MEGABYTES = 64 };
 static tb_status refuse(const char *path, tb_child_end end, tb_err *err)
 {
     if (end == TB_CHILD_ABSENT)
-        return tbi_fail_vi(
-            err, TB_EIO,
-            "'%s' is a PDF, and the program pdftotext that reads it is not installed: "
-            "install the package poppler-utils",
-            "'%s' là tệp PDF nhưng máy chưa có chương trình pdftotext để đọc: hãy cài gói "
-            "poppler-utils",
-            path);
+        return tbi_fail_vi(err, TB_EIO, TB_MSG_SHEET_PDF_PROGRAM_PDFTOTEXT_READS, path);
     if (end == TB_CHILD_BEYOND)
-        return tbi_fail_vi(
-            err, TB_EDATA,
-            "'%s' is too large to be read in %d seconds: keep the pages of the table only",
-            "'%s' quá lớn, không đọc xong trong %d giây: hãy chỉ giữ các trang có bảng", path,
-            SECONDS);
-    return tbi_fail_vi(
-        err, TB_EDATA,
-        "'%s' cannot be read as a PDF: it is damaged or needs a password; open it, print "
-        "it to a new PDF and import that one",
-        "'%s' không đọc được: tệp PDF bị hỏng hoặc có mật khẩu; hãy mở, in lại thành tệp "
-        "PDF mới rồi nhập tệp đó",
-        path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_TOO_LARGE_READ_SECONDS, path, SECONDS);
+    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_CANNOT_READ_PDF_DAMAGED, path);
 }
 
 static tb_status lay_out(tb_sheets *all, char *tsv, tb_err *err)
@@ -43,13 +28,7 @@ static tb_status lay_out(tb_sheets *all, char *tsv, tb_err *err)
         return err->status;
     tb_status st = tbi_pdf_words(&w, tsv, &all->own, all->path, err);
     if (st == TB_OK && w.count == 0)
-        return tbi_fail_vi(
-            err, TB_EDATA,
-            "'%s' has no text: it is a scan, a picture of a table; ask the publisher for "
-            "the table itself, or have the text recognised first (ocrmypdf -l vie)",
-            "'%s' không có lớp chữ: đây là bản quét (ảnh chụp); hãy xin tệp bảng gốc, hoặc "
-            "nhận dạng chữ trước (ocrmypdf -l vie)",
-            all->path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_HAS_TEXT_SCAN_PICTURE, all->path);
     all->guessed = true;
     if (st == TB_OK)
         st = tbi_pdf_lay_out(all, s, &w, err);

@@ -2,6 +2,7 @@
 #include "sheet/xml_events.h"
 
 #include "base/error.h"
+#include "messages/sheet.h"
 
 #include <expat.h>
 #include <stdlib.h>
@@ -34,13 +35,7 @@ static void stop(tb_xml *x, tb_status st)
 
 static tb_status unfit(tb_xml *x)
 {
-    return tbi_fail_vi(
-        x->err, TB_EDATA,
-        "'%s' is not built as a spreadsheet builds it: open it in a spreadsheet, save it "
-        "anew and import that file",
-        "'%s' không có cấu trúc của tệp bảng tính: hãy mở bằng phần mềm bảng tính, lưu lại "
-        "rồi nhập tệp đó",
-        x->where);
+    return tbi_fail_vi(x->err, TB_EDATA, TB_MSG_SHEET_BUILT_SPREADSHEET_BUILDS_OPEN, x->where);
 }
 
 static void XMLCALL starts(void *ctx, const XML_Char *name, const XML_Char **attributes)

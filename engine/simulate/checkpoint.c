@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "messages/simulate.h"
 #include "simulate/comm.h"
 #include "simulate/simulation.h"
 
@@ -56,25 +57,20 @@ static tb_status load_whole(tb_simulation *s, const tb_file_map *m, const char *
     size_t tallies;
     char head[HEAD + 1] = { 0 };
     if (m->size < HEAD || memcmp(m->data, MAGIC, strlen(MAGIC)) != 0)
-        return tbi_fail(err, TB_EDATA, "'%s' is no checkpoint of tangbac", path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_CHECKPOINT_TANGBAC, path);
     memcpy(head, m->data, HEAD);
     if (sscanf(head + strlen(MAGIC), "%64s %" SCNu64 " %zu %64s", identity, &next, &tallies,
                digest) != 4)
-        return tbi_fail(err, TB_EDATA, "'%s' is a damaged checkpoint; remove it to start again",
-                        path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_DAMAGED_CHECKPOINT_REMOVE_STAR, path);
     if (strcmp(identity, s->identity) != 0)
-        return tbi_fail(err, TB_EDATA,
-                        "'%s' is the checkpoint of another run (another panel, question, seed or "
-                        "number of draws); name another file or remove it",
-                        path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_CHECKPOINT_ANOTHER_RUN_ANOTHER, path);
     tb_digest d;
     tbi_digest_start(&d);
     tbi_digest_add(&d, m->data + HEAD, m->size - HEAD);
     tbi_digest_end(&d, found);
     if (tallies != s->tallies || m->size != HEAD + tallies * sizeof(uint64_t) || next > s->chunks ||
         strcmp(digest, found) != 0)
-        return tbi_fail(err, TB_EDATA, "'%s' is a damaged checkpoint; remove it to start again",
-                        path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_DAMAGED_CHECKPOINT_REMOVE_STAR, path);
     s->next = next;
     if (tb_comm_rank() == 0)
         memcpy(s->tally, m->data + HEAD, tallies * sizeof(uint64_t));

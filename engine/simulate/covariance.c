@@ -3,6 +3,7 @@
 
 #include "base/arena.h"
 #include "base/error.h"
+#include "messages/simulate.h"
 #include "text/csv.h"
 #include "text/parse_number.h"
 
@@ -31,15 +32,10 @@ static tb_status read_head(size_t *unit, size_t *key, const tb_csv *c, const cha
         found += unit[k] != SIZE_MAX;
     }
     if (*key == SIZE_MAX)
-        return tbi_fail(err, TB_EDATA,
-                        "%s:1: there is no column 'unit'; a covariance has it and one column a "
-                        "unit, named by its code",
-                        path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_1_THERE_COLUMN_UNIT, path);
     if (found != n)
-        return tbi_fail(err, TB_EDATA,
-                        "%s:1: %zu of the %zu ranked units have a column; each needs one, named by "
-                        "its code (such as %s)",
-                        path, found, n, code[0]);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_1_RANKED_UNITS_HAVE, path, found, n,
+                           code[0]);
     return TB_OK;
 }
 
@@ -62,12 +58,12 @@ static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, si
                 continue;
             double *cell = &covariance[i * n + unit[k]];
             if (!isnan(*cell))
-                return tbi_fail(err, TB_EDATA, "%s:%zu: unit %s stands there twice", path, row.line,
-                                code[i]);
+                return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_DUPLICATE_UNIT, path, row.line,
+                                   code[i]);
             if (!tbi_parse_double(cell, NULL, row.field[k].text, row.field[k].n,
                                   tbi_csv_separator(c) != ','))
-                return tbi_fail(err, TB_EDATA, "%s:%zu: '%.*s' of unit %s is no number", path,
-                                row.line, (int)row.field[k].n, row.field[k].text, code[i]);
+                return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_UNIT_NUMBER, path, row.line,
+                                   (int)row.field[k].n, row.field[k].text, code[i]);
         }
     }
 }
@@ -77,14 +73,12 @@ static tb_status check(const double *covariance, const char *const *code, size_t
 {
     for (size_t i = 0; i < n; i++) {
         if (isnan(covariance[i * n + i]))
-            return tbi_fail(err, TB_EDATA, "%s: there is no row for unit %s", path, code[i]);
+            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_THERE_ROW_UNIT, path, code[i]);
         for (size_t k = 0; k < i; k++)
             if (fabs(covariance[i * n + k] - covariance[k * n + i]) >
                 1e-9 * sqrt(fabs(covariance[i * n + i] * covariance[k * n + k])))
-                return tbi_fail(err, TB_EDATA,
-                                "%s: the entries of %s and %s differ from those of %s and %s; a "
-                                "covariance is symmetric",
-                                path, code[i], code[k], code[k], code[i]);
+                return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_ENTRIES_DIFFER_THOSE_COVARIANC,
+                                   path, code[i], code[k], code[k], code[i]);
     }
     return TB_OK;
 }

@@ -3,6 +3,7 @@
 #include "statespace/deviation.h"
 
 #include "base/error.h"
+#include "messages/statespace.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -78,13 +79,9 @@ static void read_year(tb_deviation *d, const tb_index *x, size_t row)
 static tb_status no_data(const tb_index *x, int origin, tb_err *err)
 {
     if (x->n_year == 0)
-        return tbi_fail(err, TB_EDATA, "'%s' has no years in this panel", x->code);
-    return tbi_fail_vi(
-        err, TB_EDATA,
-        "'%s' has no score in or before %d; the panel has it for %d to %d: choose a later origin",
-        "'%s' không có điểm nào đến hết năm %d; bộ dữ liệu có các năm %d đến %d: hãy chọn năm gốc "
-        "muộn hơn",
-        x->code, origin, x->year[0], x->year[x->n_year - 1]);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_STATESPACE_HAS_YEARS_PANEL, x->code);
+    return tbi_fail_vi(err, TB_EDATA, TB_MSG_STATESPACE_HAS_SCORE_BEFORE_PANEL, x->code, origin,
+                       x->year[0], x->year[x->n_year - 1]);
 }
 
 tb_status tbi_deviation_make(tb_deviation *out, const tb_index *x, size_t column, int origin,

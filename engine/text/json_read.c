@@ -3,6 +3,7 @@
 #include "text/json_read.h"
 
 #include "base/error.h"
+#include "messages/text.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -43,8 +44,7 @@ tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *w
     }
     if (!tbi_utf8_valid(bytes, n, &bad)) {
         line_and_column(&line, &column, bytes, bad);
-        return tbi_fail(err, TB_EDATA, "%s:%zu:%zu: this is not UTF-8 text; save the file as UTF-8",
-                        where, line, column);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_UTF_8_TEXT_SAVE, where, line, column);
     }
     const char *end = NULL;
     cJSON *root = cJSON_ParseWithLengthOpts(bytes, n, &end, false);
@@ -55,12 +55,11 @@ tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *w
     if (root == NULL || at < n) {
         cJSON_Delete(root);
         line_and_column(&line, &column, bytes, at < n ? at : n);
-        return tbi_fail(err, TB_EDATA, "%s:%zu:%zu: this is not JSON", where, line, column);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_JSON, where, line, column);
     }
     const char *twice = member_twice(root);
     if (twice != NULL) {
-        tb_status st =
-            tbi_fail(err, TB_EDATA, "%s: the member '%s' stands twice in one object", where, twice);
+        tb_status st = tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_DUPLICATE_MEMBER, where, twice);
         cJSON_Delete(root);
         return st;
     }
@@ -81,7 +80,7 @@ bool tbi_json_get_text(const char **out, const cJSON *object, const char *name, 
     if (m == NULL)
         return false;
     if (!cJSON_IsString(m)) {
-        *st = tbi_fail(err, TB_EDATA, "%s: the member '%s' must be a text in quotes", where, name);
+        *st = tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_MUST_TEXT_QUOTES, where, name);
         return false;
     }
     *out = m->valuestring;
@@ -95,7 +94,7 @@ bool tbi_json_get_number(double *out, const cJSON *object, const char *name, con
     if (m == NULL)
         return false;
     if (!cJSON_IsNumber(m) || !isfinite(m->valuedouble)) {
-        *st = tbi_fail(err, TB_EDATA, "%s: the member '%s' must be a number", where, name);
+        *st = tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_MUST_NUMBER, where, name);
         return false;
     }
     *out = m->valuedouble;
@@ -109,9 +108,7 @@ bool tbi_json_get_int(long long *out, const cJSON *object, const char *name, lon
     if (!tbi_json_get_number(&x, object, name, where, st, err))
         return false;
     if (x != floor(x) || x < (double)lo || x > (double)hi) {
-        *st =
-            tbi_fail(err, TB_EDATA, "%s: the member '%s' must be a whole number from %lld to %lld",
-                     where, name, lo, hi);
+        *st = tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_MUST_WHOLE_NUMBER, where, name, lo, hi);
         return false;
     }
     *out = (long long)x;
@@ -126,8 +123,8 @@ tb_status tbi_json_only(const cJSON *object, const char *const *names, const cha
         for (size_t i = 0; names[i] != NULL && !known; i++)
             known = m->string != NULL && strcmp(m->string, names[i]) == 0;
         if (!known)
-            return tbi_fail(err, TB_EDATA, "%s: unknown member '%s'", where,
-                            m->string != NULL ? m->string : "");
+            return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_UNKNOWN_MEMBER, where,
+                               m->string != NULL ? m->string : "");
     }
     return TB_OK;
 }

@@ -1,0 +1,19 @@
+/* messages/base.h - what is said about files and memory: English and Vietnamese side by side, with the
+ * same arguments in the same order (the compiler checks both where they are used). */
+#ifndef TB_MESSAGES_BASE_H
+#define TB_MESSAGES_BASE_H
+
+#define TB_MSG_BASE_CANNOT_RUN    "cannot run '%s': %s", "không chạy được '%s': %s"
+#define TB_MSG_BASE_ENOUGH_MEMORY "not enough memory for %s", "không đủ bộ nhớ cho %s"
+#define TB_MSG_BASE_DIRECTORY_FILE \
+    "'%s' is a directory, not a file", "'%s' là thư mục, không phải tệp"
+#define TB_MSG_BASE_THERE_FILE "there is no file '%s'", "không có tệp '%s'"
+#define TB_MSG_BASE_CANNOT     "cannot %s '%s': %s", "không thể %s '%s': %s"
+#define TB_MSG_BASE_LARGER_BYTES_SUCH_FILE                         \
+    "'%s' is larger than the %zu bytes that such a file may have", \
+        "'%s' lớn hơn %zu byte, giới hạn của loại tệp này"
+#define TB_MSG_BASE_CANNOT_OPEN  "cannot open '%s': %s", "không mở được '%s': %s"
+#define TB_MSG_BASE_CANNOT_READ  "cannot read '%s': %s", "không đọc được '%s': %s"
+#define TB_MSG_BASE_CANNOT_WRITE "cannot write '%s': %s", "không ghi được '%s': %s"
+
+#endif

@@ -1,0 +1,275 @@
+/* messages/estimate.h - what is said about regressions: English and Vietnamese side by side, with the
+ * same arguments in the same order (the compiler checks both where they are used). */
+#ifndef TB_MESSAGES_ESTIMATE_H
+#define TB_MESSAGES_ESTIMATE_H
+
+#define TB_MSG_ESTIMATE_MODEL_AVERAGING_TAKES_REGRESSO     \
+    "model averaging takes up to %d regressors (got %zu)", \
+        "bình quân mô hình nhận tối đa %d biến giải thích (đang là %zu)"
+#define TB_MSG_ESTIMATE_DEPENDENT_VARIABLE_HAS_VARIATI                        \
+    "the dependent variable has no variation once the effects are taken out", \
+        "biến phụ thuộc không còn biến thiên sau khi loại các hiệu ứng cố định"
+#define TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS_VARIATION \
+    "no regressor is left: '%s' has no variation",   \
+        "không còn biến giải thích nào: '%s' không biến thiên"
+#define TB_MSG_ESTIMATE_ROWS_LEAVE_NOTHING_BESIDE \
+    "%zu rows leave nothing beside %g effects",   \
+        "%zu dòng không còn gì sau khi trừ %g hiệu ứng cố định"
+#define TB_MSG_ESTIMATE_CR2_CR3_BOOTSTRAP_TAKE                                                                         \
+    "cr2, cr3 and the bootstrap take effects of up to %d levels outside the clusters (got %zu): "                      \
+    "use cluster:%s",                                                                                                  \
+        "cr2, cr3 và bootstrap chỉ nhận hiệu ứng có tối đa %d mức nằm ngoài cụm (đang là %zu): " \
+        "hãy dùng cluster:%s"
+#define TB_MSG_ESTIMATE_CR2_CR3_LEAVE_ONE                                                                                    \
+    "cr2, cr3 and leave-one-out take clusters of up to %d rows (got one of %zu): use cluster:%s",                            \
+        "cr2, cr3 và loại-từng-đơn-vị chỉ nhận cụm có tối đa %d dòng (có cụm %zu dòng): hãy dùng " \
+        "cluster:%s"
+#define TB_MSG_ESTIMATE_EIGENDECOMPOSITION_FAILED_ONE \
+    "eigendecomposition failed for one cluster", "không phân tích được trị riêng cho một cụm"
+#define TB_MSG_ESTIMATE_FORMULA_HAS_MORE_5000                                          \
+    "the formula has more than 5000 columns: put effects with many levels behind '|'", \
+        "công thức có hơn 5000 cột: hãy đặt hiệu ứng có nhiều mức sau dấu '|'"
+#define TB_MSG_ESTIMATE_HAS_VALUE \
+    "'%s' has no value in %d-%d%s", "'%s' không có giá trị trong các năm %d-%d%s"
+#define TB_MSG_ESTIMATE_UNIT_YEAR_HAS_EVERY                                        \
+    "no unit and year has every variable of '%s'%s: they have no years in common", \
+        "không đơn vị và năm nào có đủ mọi biến của '%s'%s: các biến không có năm chung"
+#define TB_MSG_ESTIMATE_FORMULA_READS_MORE_INDICES \
+    "the formula reads more than %zu indices", "công thức đọc hơn %zu chỉ số"
+#define TB_MSG_ESTIMATE_POSITION_JUST_AFTER_EXAMPLE                                                        \
+    "%s at position %zu of '%s', just after '%.*s' (example: 'PAPI.D6 ~ PAPI.D2 + lag(PAPI.D2) | "         \
+    "unit + year')",                                                                                       \
+        "%s ở vị trí %zu của '%s', ngay sau '%.*s' (ví dụ: 'PAPI.D6 ~ PAPI.D2 + lag(PAPI.D2) | " \
+        "unit + year')"
+#define TB_MSG_ESTIMATE_RUNS_FRACTIONAL_NEEDS_SHARE                                                                     \
+    "'%s' runs from %g to %g: fractional needs a share (0..1), a percentage or a score whose "                          \
+    "scheme has a range",                                                                                               \
+        "'%s' chạy từ %g đến %g: fractional cần một tỷ lệ (0..1), số phần trăm hoặc điểm có " \
+        "thang điểm"
+#define TB_MSG_ESTIMATE_PERFECT_SEPARATION_REGRESSOR_P              \
+    "perfect separation: a regressor predicts the outcome exactly", \
+        "phân tách hoàn toàn: một biến giải thích dự báo đúng tuyệt đối kết quả"
+#define TB_MSG_ESTIMATE_PROBIT_IDENTIFIED_TERMS_COLLIN       \
+    "the probit is not identified: its terms are collinear", \
+        "mô hình probit không xác định: các biến cộng tuyến"
+#define TB_MSG_ESTIMATE_PROBIT_DID_CONVERGE_100                                                            \
+    "the probit did not converge in 100 iterations", "mô hình probit không hội tụ sau 100 bước " \
+                                                     "lặp"
+#define TB_MSG_ESTIMATE_FRACTIONAL_HAS_ROBUST_ERRORS                               \
+    "fractional has robust errors: cluster:unit (default), other clusters or hc1", \
+        "fractional dùng sai số vững: cluster:unit (mặc định), cụm khác hoặc hc1"
+#define TB_MSG_ESTIMATE_UNKNOWN_EFFECT_EXPECTED_UNIT      \
+    "unknown effect '%s'; expected unit, year or region", \
+        "không có hiệu ứng '%s'; chọn unit, year hoặc region"
+#define TB_MSG_ESTIMATE_ROW_HAS_DEPENDENT_VARIABLE                                                                          \
+    "no row has the dependent variable and every regressor: check which of them have years in "                             \
+    "common",                                                                                                               \
+        "không dòng nào có cả biến phụ thuộc và mọi biến giải thích: hãy xem các biến có những " \
+        "năm nào chung"
+#define TB_MSG_ESTIMATE_UNIT_APPEARS_TWICE_YEAR \
+    "unit %d appears twice in year %d", "đơn vị %d có hai dòng trong năm %d"
+#define TB_MSG_ESTIMATE_GMM_TAKES_UNIT_YEAR                                                                \
+    "gmm takes unit and year behind '|', not %s", "gmm nhận unit và year sau dấu '|', không nhận " \
+                                                  "%s"
+#define TB_MSG_ESTIMATE_GMM_NEEDS_LAGGED_DEPENDENT                           \
+    "gmm needs the lagged dependent variable among the regressors: lag(%s)", \
+        "gmm cần biến phụ thuộc của năm trước trong các biến giải thích: lag(%s)"
+#define TB_MSG_ESTIMATE_GMM_ERRORS_ROBUST_CLUSTERED                          \
+    "gmm's errors are robust and clustered by unit already: leave vcov out", \
+        "sai số của gmm đã vững và theo cụm đơn vị: hãy bỏ vcov"
+#define TB_MSG_ESTIMATE_YEARS_TOO_FEW_INSTRUMENTS                                                                           \
+    "%zu years are too few for instruments lagged %d years: start the lags earlier or use more "                            \
+    "years",                                                                                                                \
+        "%zu năm là quá ít cho biến công cụ trễ %d năm: hãy bắt đầu độ trễ sớm hơn hoặc dùng " \
+        "thêm năm"
+#define TB_MSG_ESTIMATE_UNIT_HAS_CONSECUTIVE_YEARS                                 \
+    "no unit has consecutive years with every variable: there are no differences", \
+        "không đơn vị nào có đủ mọi biến trong hai năm liền nhau: không có sai phân"
+#define TB_MSG_ESTIMATE_EIGENDECOMPOSITION_INSTRUMENTS             \
+    "eigendecomposition of the instruments' weight matrix failed", \
+        "không phân tích được trị riêng của ma trận trọng số biến công cụ"
+#define TB_MSG_ESTIMATE_IDENTIFIED_INSTRUMENTS_CORRELA                    \
+    "'%s' is not identified: its instruments are not correlated with it", \
+        "'%s' không xác định: biến công cụ không liên quan đến nó"
+#define TB_MSG_ESTIMATE_COEFFICIENTS_IDENTIFIED_REGRES                                                                      \
+    "the coefficients are not identified: regressors are collinear once differenced, or there "                             \
+    "are too few instruments",                                                                                              \
+        "các hệ số không xác định: biến giải thích cộng tuyến sau khi lấy sai phân, hoặc có quá " \
+        "ít biến công cụ"
+#define TB_MSG_ESTIMATE_INSTRUMENTS_FEWER_COEFFICIENTS                                        \
+    "%zu instruments are fewer than the %zu coefficients: allow more lags or use more years", \
+        "%zu biến công cụ ít hơn %zu hệ số: hãy cho thêm độ trễ hoặc dùng thêm năm"
+#define TB_MSG_ESTIMATE_YEARS_END_BEFORE_THEY \
+    "the years %d:%d end before they start", "khoảng năm %d:%d kết thúc trước khi bắt đầu"
+#define TB_MSG_ESTIMATE_VARIABLE_HAS_YEAR_YEARS              \
+    "no variable of '%s' has a year in the years asked for", \
+        "không biến nào của '%s' có số liệu trong các năm được hỏi"
+#define TB_MSG_ESTIMATE_HYPOTHESIS_HAS_POSITION_COEFFI                               \
+    "the hypothesis '%s' has %s at position %zu ('%.20s'); the coefficients are %s", \
+        "giả thuyết '%s' có %s ở vị trí %zu ('%.20s'); các hệ số là %s"
+#define TB_MSG_ESTIMATE_HYPOTHESIS_HAS_MORE_PARTS \
+    "the hypothesis '%s' has more than %zu parts", "giả thuyết '%s' có hơn %zu phần"
+#define TB_MSG_ESTIMATE_HYPOTHESIS_NAMES_COEFFICIENT \
+    "the hypothesis '%s' names no coefficient", "giả thuyết '%s' không nêu hệ số nào"
+#define TB_MSG_ESTIMATE_YEARS_ALONE_DO_IDENTIFY                                               \
+    "the years %d-%d alone do not identify '%s': the half-panel jackknife needs both halves", \
+        "riêng các năm %d-%d không xác định được '%s': jackknife nửa bảng cần cả hai nửa"
+#define TB_MSG_ESTIMATE_HALF_PANEL_JACKKNIFE_HAS                             \
+    "the half-panel jackknife has errors clustered by unit: leave vcov out", \
+        "jackknife nửa bảng dùng sai số theo cụm đơn vị: hãy bỏ vcov"
+#define TB_MSG_ESTIMATE_THERE_ONLY_ONE_UNIT                   \
+    "there is only one unit: a clustered variance needs two", \
+        "chỉ có một đơn vị: phương sai theo cụm cần ít nhất hai"
+#define TB_MSG_ESTIMATE_YEARS_TOO_FEW_TWO                                        \
+    "%zu years are too few for two halves: the half-panel jackknife needs four", \
+        "%zu năm là quá ít cho hai nửa: jackknife nửa bảng cần bốn năm"
+#define TB_MSG_ESTIMATE_POOLED_TAKES_EFFECTS_BEHIND                      \
+    "pooled takes no effects behind '|': leave them out, or use within", \
+        "pooled không nhận hiệu ứng sau dấu '|': hãy bỏ đi, hoặc dùng within"
+#define TB_MSG_ESTIMATE_LEVEL_MUST_BETWEEN_0  \
+    "level must be between 0 and 1 (got %g)", \
+        "mức của khoảng tin cậy phải nằm giữa 0 và 1 (đang là %g)"
+#define TB_MSG_ESTIMATE_UNKNOWN_METHOD_EXPECTED_POOLED                                               \
+    "unknown method '%s'; expected pooled, within, between, fd, random, mundlak, gmm, sysgmm, "      \
+    "hpj, ridge, bma or fractional",                                                                 \
+        "không có phương pháp '%s'; chọn pooled, within, between, fd, random, mundlak, gmm, " \
+        "sysgmm, hpj, ridge, bma hoặc fractional"
+#define TB_MSG_ESTIMATE_SUBSET_PREDICT_NEED_PANEL        \
+    "subset and predict need a panel, not plain arrays", \
+        "subset và predict cần một bảng dữ liệu, không dùng cho mảng số"
+#define TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS \
+    "no regressor is left: '%s' has %s", "không còn biến giải thích nào: '%s' có %s"
+#define TB_MSG_ESTIMATE_ROWS_TOO_FEW_PARAMETERS                                                                          \
+    "%zu rows are too few for %zu parameters (%zu of them effects): use fewer terms, fewer "                             \
+    "effects or more years",                                                                                             \
+        "%zu dòng là quá ít cho %zu tham số (trong đó %zu hiệu ứng): hãy bớt biến, bớt hiệu ứng " \
+        "hoặc thêm năm"
+#define TB_MSG_ESTIMATE_ROWS_LEAVE_DEGREE_FREEDOM                                                                        \
+    "%zu rows leave no degree of freedom for %zu parameters (%zu of them effects): use fewer "                           \
+    "terms, fewer effects or more years",                                                                                \
+        "%zu dòng không còn bậc tự do cho %zu tham số (trong đó %zu hiệu ứng): hãy bớt biến, bớt " \
+        "hiệu ứng hoặc thêm năm"
+#define TB_MSG_ESTIMATE_COEFFICIENT_NUMBER_TERMS_DIFFE                             \
+    "the coefficient of '%s' is not a number: the terms differ too much in scale", \
+        "hệ số của '%s' không phải là số: các biến chênh nhau quá nhiều về thang đo"
+#define TB_MSG_ESTIMATE_PREDICT_TAKES_TWO_EFFECTS \
+    "predict takes up to two effects", "dự báo nhận tối đa hai hiệu ứng"
+#define TB_MSG_ESTIMATE_PREDICT_TABLES_FEWER_LEVELS       \
+    "predict is for tables with fewer levels of effects", \
+        "dự báo chỉ dùng cho bảng có ít mức hiệu ứng hơn"
+#define TB_MSG_ESTIMATE_EFFECTS_CONNECTED_SO_SOME                                                                              \
+    "the effects are not connected, so some predictions would be arbitrary: predict within the "                               \
+    "years that units share",                                                                                                  \
+        "các hiệu ứng không liên thông nên một số dự báo sẽ tùy tiện: hãy dự báo trong những năm " \
+        "các đơn vị cùng có"
+#define TB_MSG_ESTIMATE_COLUMN_NEITHER_UNIT_YEAR                                                                  \
+    "%s: the column '%s' is neither unit, year nor a variable of the formula (write it as there: "                \
+    "'lag(PAPI.D2)')",                                                                                            \
+        "%s: cột '%s' không phải unit, year hay biến của công thức (viết như trong công thức: " \
+        "'lag(PAPI.D2)')"
+#define TB_MSG_ESTIMATE_NEEDS_COLUMNS_UNIT_YEAR \
+    "%s needs the columns unit and year", "%s cần có cột unit và year"
+#define TB_MSG_ESTIMATE_YEAR   "%s:%zu: '%.*s' is not a year", "%s:%zu: '%.*s' không phải là năm"
+#define TB_MSG_ESTIMATE_NUMBER "%s:%zu: '%.*s' is not a number", "%s:%zu: '%.*s' không phải là số"
+#define TB_MSG_ESTIMATE_PREDICT_GOES_WITHIN_POOLED      \
+    "predict goes with within and pooled, not with %s", \
+        "dự báo đi với within và pooled, không đi với %s"
+#define TB_MSG_ESTIMATE_FIT_PERFECT_PREDICTIONS_WOULD      \
+    "the fit is perfect: predictions would have no error", \
+        "mô hình khớp tuyệt đối: dự báo sẽ không có sai số"
+#define TB_MSG_ESTIMATE_ROW_OUT_ORDER_ROWS                             \
+    "row %zu is out of order: rows go by unit, and by year within it", \
+        "dòng %zu sai thứ tự: các dòng xếp theo đơn vị, rồi theo năm"
+#define TB_MSG_ESTIMATE_ROW_HAS_UNIT_OUTSIDE \
+    "row %zu has a unit outside 0..%zu", "dòng %zu có đơn vị nằm ngoài 0..%zu"
+#define TB_MSG_ESTIMATE_ROW_HAS_YEAR_OUTSIDE \
+    "row %zu has a year outside 0..%zu", "dòng %zu có năm nằm ngoài 0..%zu"
+#define TB_MSG_ESTIMATE_UNIT_HAS_ROWS_MORE                        \
+    "a unit has %zu rows, more than the %zu that were announced", \
+        "một đơn vị có %zu dòng, nhiều hơn %zu dòng đã khai báo"
+#define TB_MSG_ESTIMATE_ROWS_TOO_FEW_COEFFICIENTS                \
+    "%zu rows are too few for %zu coefficients and the effects", \
+        "%zu dòng là quá ít cho %zu hệ số và các hiệu ứng"
+#define TB_MSG_ESTIMATE_YEARS_CONNECTED_THROUGH_UNITS                       \
+    "the years are not connected through units: use the general estimator", \
+        "các năm không liên thông qua các đơn vị: hãy dùng bộ ước lượng tổng quát"
+#define TB_MSG_ESTIMATE_REGRESSORS_COLLINEAR_ONCE_EFFE                                                                         \
+    "the regressors are collinear once the effects are taken out: use the general estimator, "                                 \
+    "which drops by name",                                                                                                     \
+        "các biến giải thích cộng tuyến sau khi loại hiệu ứng: hãy dùng bộ ước lượng tổng quát, " \
+        "nơi biến bị loại được nêu tên"
+#define TB_MSG_ESTIMATE_RIDGE_NEEDS_LEAST_MANY                                 \
+    "ridge needs at least as many rows as terms (got %zu rows for %zu terms)", \
+        "ridge cần số dòng không ít hơn số biến (đang là %zu dòng cho %zu biến)"
+#define TB_MSG_ESTIMATE_SINGULAR_VALUE_DECOMPOSITION_R                     \
+    "the singular value decomposition of the regressors did not converge", \
+        "phân tích giá trị kỳ dị của các biến giải thích không hội tụ"
+#define TB_MSG_ESTIMATE_POSITION_SUBSET_EXAMPLE_REGION                                     \
+    "%s at position %zu of the subset '%s' (example: 'region == \"NMM\" & year >= 2018')", \
+        "%s ở vị trí %zu của điều kiện lọc '%s' (ví dụ: 'region == \"NMM\" & year >= 2018')"
+#define TB_MSG_ESTIMATE_SUBSET_UNKNOWN \
+    "the subset '%s': unknown %s '%s'", "điều kiện lọc '%s': không có %s '%s'"
+#define TB_MSG_ESTIMATE_MEANS_UNITS_HAVE_YEARS                                         \
+    "means of units have no years: use iid, hc1, hc3 or clusters of units or regions", \
+        "trung bình theo đơn vị không có năm: hãy dùng iid, hc1, hc3 hoặc cụm theo đơn vị, vùng"
+#define TB_MSG_ESTIMATE_UNIT_HAS_TWO_YEARS             \
+    "no unit has two years: there are no differences", \
+        "không đơn vị nào có hai năm: không có sai phân"
+#define TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN                                                   \
+    "%zu units are too few for a between regression with %zu terms: use within or fewer terms", \
+        "%zu đơn vị là quá ít cho hồi quy between với %zu biến: hãy dùng within hoặc bớt biến"
+#define TB_MSG_ESTIMATE_UNKNOWN_CLUSTER_VCOV_EXPECTED              \
+    "unknown cluster in vcov '%s'; expected unit, year or region", \
+        "phương sai '%s' nêu cụm không có; chọn unit, year hoặc region"
+#define TB_MSG_ESTIMATE_VCOV_HAS_MORE_TWO \
+    "vcov '%s' has more than two ways of clustering", "phương sai '%s' có hơn hai chiều cụm"
+#define TB_MSG_ESTIMATE_VCOV_NAMES_CLUSTER_EXPECTED              \
+    "vcov '%s' names no cluster; expected unit, year or region", \
+        "phương sai '%s' không nêu cụm; chọn unit, year hoặc region"
+#define TB_MSG_ESTIMATE_UNKNOWN_VCOV_EXPECTED_IID                                               \
+    "unknown vcov '%s'; expected iid, hc1, hc3, cluster:unit, cluster:unit,year, cr2:unit, "    \
+    "cr3:unit or dk:L",                                                                         \
+        "không có phương sai '%s'; chọn iid, hc1, hc3, cluster:unit, cluster:unit,year, " \
+        "cr2:unit, cr3:unit hoặc dk:L"
+#define TB_MSG_ESTIMATE_VCOV_TAKES_NOTHING_AFTER \
+    "vcov '%s' takes nothing after a colon", "phương sai '%s' không nhận gì sau dấu hai chấm"
+#define TB_MSG_ESTIMATE_VCOV_NEEDS_NUMBER_LAGS            \
+    "vcov '%s' needs a number of lags, for example dk:2", \
+        "phương sai '%s' cần số độ trễ, ví dụ dk:2"
+#define TB_MSG_ESTIMATE_VCOV_TAKES_ONE_WAY \
+    "vcov '%s' takes one way of clustering", "phương sai '%s' chỉ nhận một chiều cụm"
+#define TB_MSG_ESTIMATE_UNKNOWN_SSC_EXPECTED_FIXEST          \
+    "unknown ssc '%s'; expected fixest, none, stata or plm", \
+        "không có hiệu chỉnh mẫu nhỏ '%s'; chọn fixest, none, stata hoặc plm"
+#define TB_MSG_ESTIMATE_HC3_EFFECTS_TAKES_20000                                                                    \
+    "hc3 with effects takes up to 20000 rows (got %zu): use cluster:unit or the ssc plm",                          \
+        "hc3 có hiệu ứng chỉ nhận tối đa 20000 dòng (đang là %zu): hãy dùng cluster:unit hoặc " \
+        "ssc plm"
+#define TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER \
+    "this table has no %s to cluster by", "bảng này không có %s để lập cụm"
+#define TB_MSG_ESTIMATE_THERE_ONLY_ONE_CLUSTERED                     \
+    "there is only one %s: a clustered variance needs two; use hc1", \
+        "chỉ có một %s: phương sai theo cụm cần ít nhất hai; hãy dùng hc1"
+#define TB_MSG_ESTIMATE_THERE_ONLY_ONE_YEAR                                   \
+    "there is only one year: Driscoll-Kraay needs several; use cluster:unit", \
+        "chỉ có một năm: Driscoll-Kraay cần nhiều năm; hãy dùng cluster:unit"
+#define TB_MSG_ESTIMATE_2_SIGN_VECTORS_TOO                                  \
+    "2^%zu sign vectors are too many to enumerate: use rademacher weights", \
+        "2^%zu tổ hợp dấu là quá nhiều để liệt kê: hãy dùng trọng số rademacher"
+#define TB_MSG_ESTIMATE_UNKNOWN_WEIGHTS_EXPECTED_RADEM              \
+    "unknown weights '%s'; expected rademacher, webb or enumerate", \
+        "không có loại trọng số '%s'; chọn rademacher, webb hoặc enumerate"
+#define TB_MSG_ESTIMATE_WILD_BOOTSTRAP_GOES_POOLED                     \
+    "the wild bootstrap goes with pooled, within and fd, not with %s", \
+        "wild bootstrap đi với pooled, within và fd, không đi với %s"
+#define TB_MSG_ESTIMATE_THERE_ONLY_ONE_WILD                                         \
+    "there is only one %s: the wild cluster bootstrap needs at least two clusters", \
+        "chỉ có một %s: wild cluster bootstrap cần ít nhất hai cụm"
+#define TB_MSG_ESTIMATE_REGRESSOR_DROPPED_COLLINEAR_OT                            \
+    "regressor %zu was dropped: it is collinear with others or with the effects", \
+        "biến giải thích %zu bị loại: cộng tuyến với biến khác hoặc với hiệu ứng"
+#define TB_MSG_ESTIMATE_THERE_ONLY_ONE_UNIT_2                                         \
+    "there is only one unit: the wild cluster bootstrap needs at least two clusters", \
+        "chỉ có một đơn vị: wild cluster bootstrap cần ít nhất hai cụm"
+
+#endif

@@ -1,0 +1,54 @@
+/* messages/forecast.h - what is said about forecasts: English and Vietnamese side by side, with the
+ * same arguments in the same order (the compiler checks both where they are used). */
+#ifndef TB_MESSAGES_FORECAST_H
+#define TB_MESSAGES_FORECAST_H
+
+#define TB_MSG_FORECAST_ALL_UNITS_HAVE_SAME                                          \
+    "all units have the same score in every year: there is no spread to learn from", \
+        "mọi đơn vị có cùng một điểm số trong mọi năm: không có độ phân tán để ước lượng"
+#define TB_MSG_FORECAST_RESIDUALS_HAVE_VARIANCE_CAN                \
+    "the residuals of '%s' have no variance that can be computed", \
+        "phần dư của '%s' không có phương sai tính được"
+#define TB_MSG_FORECAST_UNITS_MORE_CAN_RANKED \
+    "%zu units are more than can be ranked (%d)", "%zu đơn vị nhiều hơn số có thể xếp hạng (%d)"
+#define TB_MSG_FORECAST_SHARED_PREDICTIVE_DISTRIBUTION                                  \
+    "a shared predictive distribution takes fewer than %zu years and no unit in focus", \
+        "phân bố dự báo dùng chung phải có ít hơn %zu năm và không chọn riêng đơn vị nào"
+#define TB_MSG_FORECAST_YEAR_MUST_1_5                   \
+    "year %d must be 1 to 5 years after the origin %d", \
+        "năm dự báo %d phải sau năm gốc %d từ 1 đến 5 năm"
+#define TB_MSG_FORECAST_DRAWS_MUST_100_1000000     \
+    "draws must be from 100 to 1000000 (got %zu)", \
+        "số lần mô phỏng phải từ 100 đến 1000000 (đang là %zu)"
+#define TB_MSG_FORECAST_PREDICTIVE_COVARIANCE_POSITIVE                    \
+    "the predictive covariance of '%s' from %d is not positive definite", \
+        "hiệp phương sai dự báo của '%s' từ năm %d không xác định dương"
+#define TB_MSG_FORECAST_HAS_SCORE_SO_NOTHING                    \
+    "'%s' has no score for %d, so nothing can be judged there", \
+        "'%s' không có điểm năm %d nên không thể đánh giá dự báo cho năm này"
+#define TB_MSG_FORECAST_CANNOT_FORECAST_TARGET_YEARS             \
+    "cannot forecast %zu target years: at most %d are possible", \
+        "không dự báo được %zu năm mục tiêu: tối đa %d năm"
+#define TB_MSG_FORECAST_TARGET_YEARS_MUST_ASCEND \
+    "target years must ascend (%d does not)", "các năm được hỏi phải tăng dần (%d thì không)"
+#define TB_MSG_FORECAST_TOO_FAR_ORIGIN_FORECAST                              \
+    "%d is too far from the origin %d: a forecast looks 1 to 5 years ahead", \
+        "năm %d quá xa năm gốc %d: chỉ dự báo trước từ 1 đến 5 năm"
+#define TB_MSG_FORECAST_YEARS_DATA_MORE_FORECAST             \
+    "%zu years of data are more than the forecast can take", \
+        "%zu năm số liệu vượt quá giới hạn của dự báo"
+#define TB_MSG_FORECAST_HAS_ONE_UNIT_RANKS        \
+    "'%s' has one unit: ranks need at least two", \
+        "'%s' chỉ có một đơn vị: xếp hạng cần ít nhất hai đơn vị"
+#define TB_MSG_FORECAST_HAS_SCORES_ONE_UNIT                               \
+    "'%s' has scores of one unit only up to %d: ranks need at least two", \
+        "'%s' chỉ có điểm của một đơn vị tính đến năm %d: xếp hạng cần ít nhất hai đơn vị"
+#define TB_MSG_FORECAST_UNKNOWN_MODEL_EXPECTED_DEFAULT                                                \
+    "unknown model '%s'; expected default, statespace, leaves, totals, stack, persistence, "          \
+    "shrunk, mean3, climatology or national",                                                         \
+        "không có mô hình '%s'; chọn default, statespace, leaves, totals, stack, persistence, " \
+        "shrunk, mean3, climatology hoặc national"
+#define TB_MSG_FORECAST_UNIT_CANNOT_FOCUS \
+    "unit %zu of %zu cannot be in focus", "không thể chọn riêng đơn vị thứ %zu trong %zu"
+
+#endif

@@ -1,0 +1,62 @@
+/* messages/panel.h - what is said about the panel: English and Vietnamese side by side, with the
+ * same arguments in the same order (the compiler checks both where they are used). */
+#ifndef TB_MESSAGES_PANEL_H
+#define TB_MESSAGES_PANEL_H
+
+#define TB_MSG_PANEL_PANEL \
+    "'%.80s' is not %s of this panel", "'%.80s' không phải là %s của bộ dữ liệu này"
+#define TB_MSG_PANEL_PANEL_DID_YOU_MEAN                  \
+    "'%.80s' is not %s of this panel; did you mean %s?", \
+        "'%.80s' không phải là %s của bộ dữ liệu này; có phải là %s?"
+#define TB_MSG_PANEL_INDEX_READ \
+    "the index '%s' was not read from '%s'", "chưa đọc chỉ số '%s' từ '%s'"
+#define TB_MSG_PANEL_HAS_TOTAL_NAME_INDICATOR              \
+    "'%s' has no TOTAL: name an indicator, such as %s.%s", \
+        "'%s' không có điểm tổng: hãy nêu rõ nội dung, ví dụ %s.%s"
+#define TB_MSG_PANEL_MERGED_ALREADY "'%s' is merged already", "'%s' đã được gộp"
+#define TB_MSG_PANEL_UNIT_MERGED_INTO_ANOTHER                      \
+    "no unit of '%s' was merged into another: leave --merged out", \
+        "trong '%s' không có đơn vị nào được sáp nhập: hãy bỏ --merged"
+#define TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE                           \
+    "'%s' is not a panel of tangbac: make one with 'tangbac import'", \
+        "'%s' không phải là tệp dữ liệu của tangbac: hãy tạo bằng lệnh 'tangbac import'"
+#define TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN                                                                \
+    "the panel '%s' is damaged (%s): import it again", "tệp dữ liệu '%s' bị hỏng (%s): hãy nhập " \
+                                                       "lại"
+#define TB_MSG_PANEL_PANEL_HAS_SCHEMA_WHICH                                                                                       \
+    "the panel '%s' has schema %d, which a newer tangbac wrote; this one reads up to %d: use the "                                \
+    "newer one or import again",                                                                                                  \
+        "tệp dữ liệu '%s' có cấu trúc phiên bản %d của tangbac mới hơn; bản này đọc được đến %d: " \
+        "hãy dùng bản mới hơn hoặc nhập lại"
+#define TB_MSG_PANEL_EMPTY_PANEL \
+    "'%s' is empty, not a panel", "'%s' là tệp rỗng, không phải tệp dữ liệu"
+#define TB_MSG_PANEL_ENOUGH_MEMORY_WRITE_PANEL \
+    "not enough memory to write the panel '%s'", "không đủ bộ nhớ để ghi bộ dữ liệu '%s'"
+#define TB_MSG_PANEL_DIRECTORY_FILE \
+    "'%s' is a directory, not a file", "'%s' là thư mục, không phải tệp"
+#define TB_MSG_PANEL_UNKNOWN_UNIT_THERE_UNITS                  \
+    "unknown unit '%.80s'%s: there are no units in that year", \
+        "không có đơn vị '%.80s'%s: năm đó không có đơn vị nào"
+#define TB_MSG_PANEL_UNKNOWN_UNIT_DID_YOU \
+    "unknown unit '%.80s'%s; did you mean %s?", "không có đơn vị '%.80s'%s; có phải là %s?"
+#define TB_MSG_PANEL_UNIT_UNTIL_PART                           \
+    "'%s' was a unit until %d; in %d it is a part of %s (%s)", \
+        "'%s' là đơn vị đến năm %d; năm %d đã thuộc %s (%s)"
+#define TB_MSG_PANEL_UNIT_UNTIL \
+    "'%s' was a unit until %d, not in %d", "'%s' là đơn vị đến năm %d, không có năm %d"
+#define TB_MSG_PANEL_UNIT \
+    "'%s' is a unit from %d on, not in %d", "'%s' là đơn vị từ năm %d, không có năm %d"
+#define TB_MSG_PANEL_LONGER_UNIT_OWN_PART                              \
+    "'%.80s' is no longer a unit of its own: it is a part of %s (%s)", \
+        "'%.80s' không còn là đơn vị riêng: nay thuộc %s (%s)"
+#define TB_MSG_PANEL_UNIT_UNIT                        \
+    "'%.80s' is not a unit: %s; its unit is %s (%s)", \
+        "'%.80s' không phải là đơn vị: %s; thuộc %s (%s)"
+#define TB_MSG_PANEL_UNIT_2 "'%.80s' is not a unit: %s", "'%.80s' không phải là đơn vị: %s"
+#define TB_MSG_PANEL_NAME_UNIT_UTF_8 \
+    "the name of a unit is not UTF-8 text", "tên đơn vị không phải văn bản UTF-8"
+#define TB_MSG_PANEL_CAN_MEAN_USE_CODE                   \
+    "'%.80s' can mean %s (%s) or %s (%s): use the code", \
+        "'%.80s' có thể là %s (%s) hoặc %s (%s): hãy dùng mã"
+
+#endif

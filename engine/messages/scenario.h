@@ -1,0 +1,118 @@
+/* messages/scenario.h - what is said about scenarios and catalogues: English and Vietnamese side by side, with the
+ * same arguments in the same order (the compiler checks both where they are used). */
+#ifndef TB_MESSAGES_SCENARIO_H
+#define TB_MESSAGES_SCENARIO_H
+
+#define TB_MSG_SCENARIO_COLUMN_NUMBER \
+    "%s:%zu: '%s' in column %s is not a number", "%s:%zu: '%s' ở cột %s không phải là số"
+#define TB_MSG_SCENARIO_NEITHER_TABLE_LEVERS_COLUMNS                                                                  \
+    "%s: neither a table of levers (columns id, component, ...) nor a score sheet (columns "                          \
+    "criterion, max, awarded, ...)",                                                                                  \
+        "%s: không phải bảng giải pháp (cột id, component, ...) cũng không phải bảng chấm điểm " \
+        "(cột criterion, max, awarded, ...)"
+#define TB_MSG_SCENARIO_COLUMN_COMPONENT_MISSING \
+    "%s: the column 'component' is missing", "%s: thiếu cột 'component'"
+#define TB_MSG_SCENARIO_FILE_LEVERS_MUST_LIST                                               \
+    "%s: a file of levers must be a list of levers, or an object with the member 'levers'", \
+        "%s: tệp giải pháp phải là danh sách giải pháp, hoặc đối tượng có thành phần 'levers'"
+#define TB_MSG_SCENARIO_LEVER_HAS_SD_BUT          \
+    "%s: lever '%s' on %s has an sd but no mean", \
+        "%s: giải pháp '%s' đối với %s có độ lệch chuẩn (sd) nhưng không có trung bình (mean)"
+#define TB_MSG_SCENARIO_MEASURE_GIVES_EFFECT_WITHOUT                                                                   \
+    "%s: measure '%s' gives an effect on %s without a spread; add sd, how far the effect may lie "                     \
+    "from its mean",                                                                                                   \
+        "%s: giải pháp '%s' nêu tác động lên %s mà không nêu độ phân tán; cần thêm sd (mức dao " \
+        "động quanh giá trị trung bình)"
+#define TB_MSG_SCENARIO_LEVER_MEAN_SD_MUST               \
+    "%s: lever '%s' on %s: mean and sd must be numbers", \
+        "%s: giải pháp '%s' đối với %s: mean và sd phải là số"
+#define TB_MSG_SCENARIO_LEVER_SHARE_HEADROOM_MUST                                                                           \
+    "%s: lever '%s' on %s: a share of the headroom must be between 0 and 1 (got %g)",                                       \
+        "%s: giải pháp '%s' đối với %s: tỷ lệ số điểm còn có thể giành thêm phải từ 0 đến 1 " \
+        "(đang là %g)"
+#define TB_MSG_SCENARIO_LEVER_REQUIRES_WHICH_AMONG                 \
+    "%s: lever '%s' requires '%s', which is not among the levers", \
+        "%s: giải pháp '%s' cần '%s', không có trong danh sách giải pháp"
+#define TB_MSG_SCENARIO_LEVER_EXCLUDES_WHICH_AMONG                 \
+    "%s: lever '%s' excludes '%s', which is not among the levers", \
+        "%s: giải pháp '%s' loại trừ '%s', không có trong danh sách giải pháp"
+#define TB_MSG_SCENARIO_PREREQUISITES_MEASURE_RUN_CIRC                             \
+    "%s: the prerequisites of measure '%s' run in a circle; take one of them out", \
+        "%s: điều kiện tiên quyết của giải pháp '%s' quay vòng; cần bỏ bớt một điều kiện"
+#define TB_MSG_SCENARIO_MEASURE_COSTS_WHILE_OTHERS                                                              \
+    "%s: measure '%s' costs in '%s' while others or the budget are in '%s'; use one cost unit",                 \
+        "%s: giải pháp '%s' tính chi phí theo '%s' trong khi giải pháp khác hoặc ngân sách tính " \
+        "theo '%s'; chỉ dùng một đơn vị chi phí"
+#define TB_MSG_SCENARIO_DUPLICATE_LEVER "%s: duplicate lever '%s'", "%s: giải pháp '%s' bị trùng"
+#define TB_MSG_SCENARIO_MUST_LIST_LEVER_IDS \
+    "%s: '%s' must be a list of lever ids", "%s: '%s' phải là danh sách mã giải pháp"
+#define TB_MSG_SCENARIO_LEVER_EACH_EFFECTS_MUST                                   \
+    "%s: lever '%s': each of the 'effects' must be an object with a 'component'", \
+        "%s: giải pháp '%s': mỗi mục của 'effects' phải là đối tượng có 'component'"
+#define TB_MSG_SCENARIO_LEVER_EFFECT_MISSING_COMPONENT  \
+    "%s: lever '%s': an effect is missing 'component'", \
+        "%s: giải pháp '%s': có tác động thiếu 'component'"
+#define TB_MSG_SCENARIO_LEVER_PER_GOT_MUST                             \
+    "%s: lever '%s': 'per' (got '%s') must be 'points' or 'headroom'", \
+        "%s: giải pháp '%s': 'per' (đang là '%s') phải là 'points' hoặc 'headroom'"
+#define TB_MSG_SCENARIO_LEVER_NEEDS_EFFECTS_LIST                                         \
+    "%s: lever '%s' needs 'effects', a list such as [ { \"component\": \"PAPI.D5\" } ]", \
+        "%s: giải pháp '%s' cần 'effects', là danh sách như [ { \"component\": \"PAPI.D5\" } ]"
+#define TB_MSG_SCENARIO_EACH_LEVERS_MUST_OBJECT \
+    "%s: each of the 'levers' must be an object", "%s: mỗi mục của 'levers' phải là một đối tượng"
+#define TB_MSG_SCENARIO_LEVER_MISSING_ID \
+    "%s: a lever is missing 'id'", "%s: có giải pháp thiếu 'id'"
+#define TB_MSG_SCENARIO_LEVER_COST_MUST_LEAST           \
+    "%s: lever '%s': cost must be at least 0 (got %g)", \
+        "%s: giải pháp '%s': chi phí phải từ 0 trở lên (đang là %g)"
+#define TB_MSG_SCENARIO_ONE_FILE_TOO_MANY                     \
+    "'%s' is one file too many: a scenario reads at most %d", \
+        "'%s' là tệp vượt quá giới hạn: một kịch bản đọc tối đa %d tệp"
+#define TB_MSG_SCENARIO_MEMBER_MISSING "%s: the member '%s' is missing", "%s: thiếu mục '%s'"
+#define TB_MSG_SCENARIO_EACH_GOALS_MUST_OBJECT                                                                      \
+    "%s: each of the 'goals' must be an object such as { \"index\": \"PAPI\", \"goal\": \"+5 "                      \
+    "ranks\" }",                                                                                                    \
+        "%s: mỗi mục của 'goals' phải là đối tượng như { \"index\": \"PAPI\", \"goal\": \"tăng 5 " \
+        "bậc\" }"
+#define TB_MSG_SCENARIO_GOALS_MUST_LIST_LEAST          \
+    "%s: 'goals' must be a list of at least one goal", \
+        "%s: 'goals' phải là danh sách có ít nhất một chỉ tiêu"
+#define TB_MSG_SCENARIO_ANY_MUST_LIST_LEAST          \
+    "%s: 'any' must be a list of at least one goal", \
+        "%s: 'any' phải là danh sách có ít nhất một chỉ tiêu"
+#define TB_MSG_SCENARIO_MUST_EMPTY "%s: '%s' must not be empty", "%s: '%s' không được để trống"
+#define TB_MSG_SCENARIO_UNKNOWN_OBJECTIVE_EXPECTED_CHA                                                                  \
+    "unknown objective '%s'; expected 'chance', 'joint' (one plan for all goals) or 'rank' (the "                       \
+    "expected rank)",                                                                                                   \
+        "không có mục tiêu tối ưu '%s'; chọn 'chance' (khả năng đạt), 'joint' (một phương án cho " \
+        "mọi chỉ tiêu) hoặc 'rank' (thứ hạng kỳ vọng)"
+#define TB_MSG_SCENARIO_BUDGET_MUST_NUMBER \
+    "%s: the budget of %d must be a number", "%s: ngân sách năm %d phải là số"
+#define TB_MSG_SCENARIO_BUDGET_MUST_LEAST_0             \
+    "%s: the budget of %d must be at least 0 (got %g)", \
+        "%s: ngân sách năm %d phải từ 0 trở lên (đang là %g)"
+#define TB_MSG_SCENARIO_THERE_BUDGET_BUT_LEVERS                           \
+    "%s: there is a budget for %d, but levers begin after the origin %d", \
+        "%s: có ngân sách cho năm %d, nhưng giải pháp bắt đầu sau năm gốc %d"
+#define TB_MSG_SCENARIO_BUDGET_MUST_LEAST_0_2 \
+    "%s: the budget must be at least 0 (got %g)", "%s: ngân sách phải từ 0 trở lên (đang là %g)"
+#define TB_MSG_SCENARIO_YEARLY_BUDGET_MUST_HAVE         \
+    "%s: a yearly budget must have from 1 to 20 years", \
+        "%s: ngân sách theo năm phải có từ 1 đến 20 năm"
+#define TB_MSG_SCENARIO_BUDGET_YEAR \
+    "%s: '%s' in the budget is not a year", "%s: '%s' trong ngân sách không phải là năm"
+#define TB_MSG_SCENARIO "%s: %s", "%s: %s"
+#define TB_MSG_SCENARIO_LEVERS_MUST_NAME_FILE                      \
+    "%s: 'levers' must be the name of a file or a list of levers", \
+        "%s: 'levers' phải là tên tệp hoặc danh sách giải pháp"
+#define TB_MSG_SCENARIO_SCENARIO_MUST_ONE_JSON \
+    "%s: a scenario must be one JSON object", "%s: kịch bản phải là một đối tượng JSON"
+#define TB_MSG_SCENARIO_UNKNOWN_SCHEMA_EXPECTED_TANGBA        \
+    "%s: unknown schema '%s'; expected 'tangbac/scenario/1'", \
+        "%s: không có schema '%s'; phiên bản này đọc 'tangbac/scenario/1'"
+#define TB_MSG_SCENARIO_QUESTION_INCOMPLETE_MISSING \
+    "the question is incomplete: %s is missing", "câu hỏi chưa đủ: thiếu %s"
+#define TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990 \
+    "origin and year must be from 1990 to 2100", "năm gốc và năm mục tiêu phải từ 1990 đến 2100"
+
+#endif

@@ -1,0 +1,65 @@
+/* messages/sheet.h - what is said about workbooks and documents: English and Vietnamese side by side, with the
+ * same arguments in the same order (the compiler checks both where they are used). */
+#ifndef TB_MESSAGES_SHEET_H
+#define TB_MESSAGES_SHEET_H
+
+#define TB_MSG_SHEET_OLD_EXCEL_WORKBOOK_XLS                                                                  \
+    "'%s' is an old Excel workbook (.xls), or one with a password: in Excel choose File, Save "              \
+    "As, type 'Excel Workbook (*.xlsx)', and import that file",                                              \
+        "'%s' là tệp Excel cũ (.xls) hoặc có mật khẩu: trong Excel chọn File, Save As, kiểu " \
+        "'Excel Workbook (*.xlsx)' rồi nhập tệp đó"
+#define TB_MSG_SHEET_ZIP_ARCHIVE_WITHOUT_WORKBOOK                                      \
+    "'%s' is a zip archive without a workbook in it: unpack it, and import the table", \
+        "'%s' là tệp nén zip không chứa bảng tính: hãy giải nén rồi nhập bảng"
+#define TB_MSG_SHEET_HAS_MORE_WORDS_KEEP                             \
+    "'%s' has more than %d words: keep the pages of the table only", \
+        "'%s' có hơn %d từ: hãy chỉ giữ các trang có bảng"
+#define TB_MSG_SHEET_HAS_TABLE_FIGURES_LINE                        \
+    "'%s' has no table of figures: no line of it has two numbers", \
+        "'%s' không có bảng số liệu: không dòng nào có hai số"
+#define TB_MSG_SHEET_HAS_TABLE_INSIDE_TABLE \
+    "'%s' has a table inside a table", "'%s' có bảng lồng trong bảng"
+#define TB_MSG_SHEET_CELL_ROW_COLUMN_LONGER                        \
+    "'%s': the cell in row %u, column %u is longer than %d bytes", \
+        "'%s': ô ở dòng %u, cột %u dài hơn %d byte"
+#define TB_MSG_SHEET_PDF_PROGRAM_PDFTOTEXT_READS                                                           \
+    "'%s' is a PDF, and the program pdftotext that reads it is not installed: install the "                \
+    "package poppler-utils",                                                                               \
+        "'%s' là tệp PDF nhưng máy chưa có chương trình pdftotext để đọc: hãy cài gói " \
+        "poppler-utils"
+#define TB_MSG_SHEET_TOO_LARGE_READ_SECONDS                                         \
+    "'%s' is too large to be read in %d seconds: keep the pages of the table only", \
+        "'%s' quá lớn, không đọc xong trong %d giây: hãy chỉ giữ các trang có bảng"
+#define TB_MSG_SHEET_CANNOT_READ_PDF_DAMAGED                                                                                      \
+    "'%s' cannot be read as a PDF: it is damaged or needs a password; open it, print it to a new "                                \
+    "PDF and import that one",                                                                                                    \
+        "'%s' không đọc được: tệp PDF bị hỏng hoặc có mật khẩu; hãy mở, in lại thành tệp PDF mới " \
+        "rồi nhập tệp đó"
+#define TB_MSG_SHEET_HAS_TEXT_SCAN_PICTURE                                                                                      \
+    "'%s' has no text: it is a scan, a picture of a table; ask the publisher for the table "                                    \
+    "itself, or have the text recognised first (ocrmypdf -l vie)",                                                              \
+        "'%s' không có lớp chữ: đây là bản quét (ảnh chụp); hãy xin tệp bảng gốc, hoặc nhận dạng " \
+        "chữ trước (ocrmypdf -l vie)"
+#define TB_MSG_SHEET_DAMAGED_PLACE_SHEET                  \
+    "'%s' is damaged: '%.20s' is not a place of a sheet", \
+        "'%s' bị hỏng: '%.20s' không phải là vị trí trên trang tính"
+#define TB_MSG_SHEET_HAS_MORE_KEEP_TABLE                                   \
+    "'%s' has more than %d %s: keep the table alone in a file of its own", \
+        "'%s' có hơn %d %s: hãy để riêng bảng trong một tệp"
+#define TB_MSG_SHEET_DAMAGED_ROW_HAS_TWO                                                                     \
+    "'%s' is damaged: row %u has two cells in column %u", "'%s' bị hỏng: dòng %u có hai ô ở cột " \
+                                                          "%u"
+#define TB_MSG_SHEET_HAS_MORE_TEXTS "'%s' has more than %d texts", "'%s' có hơn %d chuỗi"
+#define TB_MSG_SHEET_BUILT_SPREADSHEET_BUILDS_OPEN                                                                            \
+    "'%s' is not built as a spreadsheet builds it: open it in a spreadsheet, save it anew and "                               \
+    "import that file",                                                                                                       \
+        "'%s' không có cấu trúc của tệp bảng tính: hãy mở bằng phần mềm bảng tính, lưu lại rồi " \
+        "nhập tệp đó"
+#define TB_MSG_SHEET_DAMAGED_OPEN_SPREADSHEET_SAVE                                  \
+    "'%s' is damaged: open it in a spreadsheet, save it anew and import that file", \
+        "'%s' bị hỏng: hãy mở bằng phần mềm bảng tính, lưu lại rồi nhập tệp đó"
+#define TB_MSG_SHEET_HOLDS_MORE_MB_WHEN                                                           \
+    "'%s' holds more than %zu MB when unpacked: a table of provinces does not; nothing was read", \
+        "'%s' giải nén ra hơn %zu MB, lớn hơn mọi bảng số liệu cấp tỉnh; chưa đọc gì"
+
+#endif

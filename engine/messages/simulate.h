@@ -1,0 +1,159 @@
+/* messages/simulate.h - what is said about rank sensitivity: English and Vietnamese side by side, with the
+ * same arguments in the same order (the compiler checks both where they are used). */
+#ifndef TB_MESSAGES_SIMULATE_H
+#define TB_MESSAGES_SIMULATE_H
+
+#define TB_MSG_SIMULATE_CHECKPOINT_TANGBAC \
+    "'%s' is not a checkpoint of tangbac", "'%s' không phải tệp lưu tạm của tangbac"
+#define TB_MSG_SIMULATE_DAMAGED_CHECKPOINT_REMOVE_STAR        \
+    "'%s' is a damaged checkpoint; remove it to start again", \
+        "'%s' là tệp lưu tạm bị hỏng; hãy xóa để chạy lại từ đầu"
+#define TB_MSG_SIMULATE_CHECKPOINT_ANOTHER_RUN_ANOTHER                                                                       \
+    "'%s' is the checkpoint of another run (another panel, question, seed or number of draws); "                             \
+    "name another file or remove it",                                                                                        \
+        "'%s' là tệp lưu tạm của lần chạy khác (bộ dữ liệu, câu hỏi, số gieo hoặc số lần mô " \
+        "phỏng khác); hãy dùng tên khác hoặc xóa tệp"
+#define TB_MSG_SIMULATE_MPI_COMMUNICATION_FAILED_CHECK                                                                         \
+    "MPI communication failed (%.*s); the checkpoint holds what was counted before: start the "                                \
+    "same command again",                                                                                                      \
+        "mất liên lạc giữa các tiến trình MPI (%.*s); tệp lưu tạm giữ những gì đã đếm: hãy chạy " \
+        "lại đúng lệnh đó"
+#define TB_MSG_SIMULATE_CANNOT_START_MPI "cannot start MPI", "không khởi động được MPI"
+#define TB_MSG_SIMULATE_HAS_YEAR_PANEL_HAS              \
+    "%s has no year %d in this panel; it has %d to %d", \
+        "%s không có năm %d trong bộ dữ liệu này; chỉ có từ %d đến %d"
+#define TB_MSG_SIMULATE_NOTHING_KNOWN_TWO_UNITS           \
+    "nothing of %s in %d is known for two units or more", \
+        "chưa biết gì về %s năm %d của từ hai đơn vị trở lên"
+#define TB_MSG_SIMULATE_NOISE_CANNOT_ESTIMATED_YEARS                                                                         \
+    "the noise of %s cannot be estimated from the years up to %d; give standard errors or leave "                            \
+    "the noise out",                                                                                                         \
+        "không ước lượng được biến động ngẫu nhiên của %s từ các năm đến %d; hãy cho sai số " \
+        "chuẩn hoặc bỏ qua biến động này"
+#define TB_MSG_SIMULATE_HAS_VALUES \
+    "'%s' has no values of %s in %d", "'%s' không có giá trị của %s năm %d"
+#define TB_MSG_SIMULATE_GIVEN_NOISE_NEEDS_LEAST                                     \
+    "given noise needs at least one standard error, such as SC11=0.1 or TOTAL=0.6", \
+        "biến động cho trước cần ít nhất một sai số chuẩn, ví dụ SC11=0.1 hoặc TOTAL=0.6"
+#define TB_MSG_SIMULATE_STANDARD_ERROR_MUST_NUMBER             \
+    "the standard error of %s must be a number of at least 0", \
+        "sai số chuẩn của %s phải là số từ 0 trở lên"
+#define TB_MSG_SIMULATE_UNKNOWN_COMPONENT_LEVEL_EXPECT                        \
+    "unknown component '%s' of %s in %d at this level; expected %s, %s, ...", \
+        "không có thành phần '%s' của %s năm %d ở cấp này; các thành phần là %s, %s, ..."
+#define TB_MSG_SIMULATE_OFFICIAL_WEIGHT_MUST_LEAST              \
+    "the official weight of %s.%s must be at least 0 (got %g)", \
+        "trọng số chính thức của %s.%s phải từ 0 trở lên (đang là %g)"
+#define TB_MSG_SIMULATE_OFFICIAL_WEIGHTS_COMPONENTS_SU                \
+    "the official weights of the components of %s in %d sum to zero", \
+        "tổng trọng số chính thức của các thành phần của %s năm %d bằng 0"
+#define TB_MSG_SIMULATE_HAS_COMPONENTS_PANEL_RANK                                                                            \
+    "%s has no components in %d in this panel: rank sensitivity needs the parts that the total "                             \
+    "is composed of (completed tables of the total can be tried instead)",                                                   \
+        "%s không có thành phần nào năm %d trong bộ dữ liệu này: phân tích độ nhạy thứ hạng cần " \
+        "các phần hợp thành tổng điểm (có thể thử bảng tổng điểm đã hoàn thiện)"
+#define TB_MSG_SIMULATE_HAS_VALUE_PANEL_SO                                                                                  \
+    "%s.%s has no value in %d in this panel, so no composite can be computed; name a node whose "                           \
+    "components are known",                                                                                                 \
+        "%s.%s không có giá trị năm %d trong bộ dữ liệu này nên không tính được điểm tổng hợp; " \
+        "hãy nêu nội dung có đủ thành phần"
+#define TB_MSG_SIMULATE_ONLY_UNIT_ALL_COMPONENTS                           \
+    "only %zu unit%s all components of %s in %d; ranks need at least two", \
+        "chỉ có %zu đơn vị%.0s đủ mọi thành phần của %s năm %d; xếp hạng cần ít nhất hai"
+#define TB_MSG_SIMULATE_ALL_UNITS_HAVE_EQUAL                                 \
+    "all units have equal components of %s in %d; there is nothing to rank", \
+        "mọi đơn vị có các thành phần của %s năm %d như nhau; không có gì để xếp hạng"
+#define TB_MSG_SIMULATE_HAS_ONE_COMPONENT_WEIGHTS                             \
+    "%s has one component in %d (%s); weights and aggregation cannot matter", \
+        "%s chỉ có một thành phần năm %d (%s); trọng số và cách gộp không có tác dụng"
+#define TB_MSG_SIMULATE_1_THERE_COLUMN_UNIT                                                                                    \
+    "%s:1: there is no column 'unit'; a covariance has it and one column a unit, named by its "                                \
+    "code",                                                                                                                    \
+        "%s:1: thiếu cột 'unit'; bảng hiệp phương sai có cột này và mỗi đơn vị một cột, đặt tên " \
+        "theo mã"
+#define TB_MSG_SIMULATE_1_RANKED_UNITS_HAVE                                                                                          \
+    "%s:1: %zu of the %zu ranked units have a column; each needs one, named by its code (such as "                                   \
+    "%s)",                                                                                                                           \
+        "%s:1: mới có %zu trong %zu đơn vị được xếp hạng có cột; mỗi đơn vị cần một cột, đặt tên " \
+        "theo mã (ví dụ %s)"
+#define TB_MSG_SIMULATE_DUPLICATE_UNIT "%s:%zu: duplicate unit %s", "%s:%zu: đơn vị %s bị trùng"
+#define TB_MSG_SIMULATE_UNIT_NUMBER \
+    "%s:%zu: '%.*s' (unit %s) is not a number", "%s:%zu: '%.*s' (đơn vị %s) không phải là số"
+#define TB_MSG_SIMULATE_THERE_ROW_UNIT \
+    "%s: there is no row for unit %s", "%s: không có dòng cho đơn vị %s"
+#define TB_MSG_SIMULATE_ENTRIES_DIFFER_THOSE_COVARIANC                                        \
+    "%s: the entries of %s and %s differ from those of %s and %s; a covariance is symmetric", \
+        "%s: giá trị của %s và %s khác giá trị của %s và %s; hiệp phương sai phải đối xứng"
+#define TB_MSG_SIMULATE_KNOWN_EXPECTED \
+    "'%.*s' is not a known %s; expected %s", "'%.*s' không phải là %s; chọn %s"
+#define TB_MSG_SIMULATE_LIST_EMPTY "the list of %ss is empty", "danh sách %s đang trống"
+#define TB_MSG_SIMULATE_MEAN_CANNOT_COMPUTED_AFTER                       \
+    "the %s mean of %s cannot be computed after normalisation '%s': %s", \
+        "không tính được trung bình %s của %s sau chuẩn hóa '%s': %s"
+#define TB_MSG_SIMULATE_UNKNOWN_WEIGHTS_EXPECTED_GAMMA                 \
+    "unknown weights '%s'; expected gamma, uniform, percent or fixed", \
+        "không có cách thay đổi trọng số '%s'; chọn gamma, uniform, percent hoặc fixed"
+#define TB_MSG_SIMULATE_CONCENTRATION_MUST_0_1E9  \
+    "concentration must be in (0, 1e9) (got %g)", \
+        "độ tập trung của trọng số phải lớn hơn 0 và nhỏ hơn 1e9 (đang là %g)"
+#define TB_MSG_SIMULATE_PERCENT_MUST_0_100  \
+    "percent must be in (0, 100] (got %g)", \
+        "biên phần trăm của trọng số phải lớn hơn 0 và không quá 100 (đang là %g)"
+#define TB_MSG_SIMULATE_STANDARD_DEVIATION_COMPONENT_M        \
+    "the standard deviation of component %s must be above 0", \
+        "độ lệch chuẩn của thành phần %s phải lớn hơn 0"
+#define TB_MSG_SIMULATE_MOST_COMPONENTS_CAN_VARY \
+    "at most %d components can vary each on its own", "tối đa %d thành phần được thay đổi riêng"
+#define TB_MSG_SIMULATE_COMPONENTS_MORE_DESIGN_CAN                                                                         \
+    "%zu components are more than a design can vary (%d); name a node with fewer, or the level "                           \
+    "dimension",                                                                                                           \
+        "%zu thành phần nhiều hơn số thay đổi được (%d); hãy nêu nội dung có ít thành phần hơn, " \
+        "hoặc cấp dimension"
+#define TB_MSG_SIMULATE_UNKNOWN_LEAVE_OUT_EXPECTED                   \
+    "unknown leave_out '%s'; expected none, indicator or dimension", \
+        "không thể bỏ '%s'; chọn none, indicator hoặc dimension"
+#define TB_MSG_SIMULATE_HAS_ONE_DIMENSION_LEAVING          \
+    "%s has one dimension; leaving it out leaves nothing", \
+        "%s chỉ có một nội dung; bỏ đi thì không còn gì"
+#define TB_MSG_SIMULATE_MATRIX_GIVEN_SCORES_COVARIANCE            \
+    "the matrix given for the scores is not a covariance matrix", \
+        "ma trận cho các điểm số không phải là ma trận hiệp phương sai"
+#define TB_MSG_SIMULATE_LEVEL_CONFIDENCE_SET_MUST                       \
+    "the level of a confidence set must be between 0.5 and 1 (got %g)", \
+        "mức của tập tin cậy phải nằm giữa 0,5 và 1 (đang là %g)"
+#define TB_MSG_SIMULATE_CONFIDENCE_SETS_RANKS_NEED                           \
+    "confidence sets for ranks need at least 100 bootstrap draws (got %zu)", \
+        "tập tin cậy của thứ hạng cần ít nhất 100 lần bootstrap (đang là %zu)"
+#define TB_MSG_SIMULATE_INDEX_NAMED "no index is named", "chưa nêu chỉ số"
+#define TB_MSG_SIMULATE_UNKNOWN_LEVEL_EXPECTED_LEAF                                                \
+    "unknown level '%s'; expected leaf or dimension", "không có cấp '%s'; chọn leaf hoặc " \
+                                                      "dimension"
+#define TB_MSG_SIMULATE_UNKNOWN_NOISE_EXPECTED_NONE         \
+    "unknown noise '%s'; expected none, forecast or given", \
+        "không có nguồn biến động '%s'; chọn none, forecast hoặc given"
+#define TB_MSG_SIMULATE_DRAWS_MUST_LEAST_1 \
+    "draws must be at least 1", "số lần mô phỏng phải từ 1 trở lên"
+#define TB_MSG_SIMULATE_DRAWS_MORE_CAN_COUNTED                \
+    "%llu draws are more than can be counted (at most 2^61)", \
+        "%llu lần mô phỏng vượt quá khả năng đếm (tối đa 2^61)"
+#define TB_MSG_SIMULATE_BASE_POINTS_TOO_MANY            \
+    "%zu base points are too many (at most 16 x 2^30)", \
+        "%zu điểm cơ sở là quá nhiều (tối đa 16 x 2^30)"
+#define TB_MSG_SIMULATE_UNKNOWN_TABLES_EXPECTED_AUTO          \
+    "unknown tables '%s'; expected auto, known or completed", \
+        "không có loại bảng '%s'; chọn auto, known hoặc completed"
+#define TB_MSG_SIMULATE_BEST_MUST_LEAST_1 "best must be at least 1", "best phải từ 1 trở lên"
+#define TB_MSG_SIMULATE_ENOUGH_MEMORY_COUNTS_UNITS                 \
+    "not enough memory for the counts of %zu units in %d threads", \
+        "không đủ bộ nhớ để đếm cho %zu đơn vị trên %d luồng"
+#define TB_MSG_SIMULATE_SOBOL_INDICES_COMPUTED_8191                                 \
+    "Sobol' indices are computed for up to 8191 units (got %zu); set samples to 0", \
+        "chỉ số Sobol' chỉ tính cho tối đa 8191 đơn vị (đang là %zu); hãy đặt samples bằng 0"
+#define TB_MSG_SIMULATE_UNITS_MORE_CAN_RANKED             \
+    "%zu units are more than can be ranked at once (%d)", \
+        "%zu đơn vị nhiều hơn số xếp hạng được cùng lúc (%d)"
+#define TB_MSG_SIMULATE_SIMULATION_DONE_EVALUATIONS_LE       \
+    "the simulation is not done: %llu evaluations are left", \
+        "mô phỏng chưa xong: còn %llu lượt tính"
+
+#endif

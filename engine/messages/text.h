@@ -1,0 +1,55 @@
+/* messages/text.h - what is said about tables, JSON and texts: English and Vietnamese side by side, with the
+ * same arguments in the same order (the compiler checks both where they are used). */
+#ifndef TB_MESSAGES_TEXT_H
+#define TB_MESSAGES_TEXT_H
+
+#define TB_MSG_TEXT_UTF_8_EXCEL_CHOOSE                                                           \
+    "'%s' is not UTF-8: in Excel choose File, Save As, type 'CSV UTF-8 (Comma delimited)', and " \
+    "import that file",                                                                          \
+        "'%s' không phải UTF-8: trong Excel chọn File, Save As, kiểu 'CSV UTF-8 (Comma "  \
+        "delimited)' rồi nhập lại tệp đó"
+#define TB_MSG_TEXT_CSV_TABLE_OPEN_SPREADSHEET                                                                            \
+    "'%s' is %s%.0s, not a CSV table: open it in a spreadsheet, save the table as 'CSV UTF-8 "                            \
+    "(Comma "                                                                                                             \
+    "delimited)', and import that file",                                                                                  \
+        "'%s' là %.0s%s, không phải bảng CSV: hãy mở bằng phần mềm bảng tính, lưu bảng theo kiểu " \
+        "'CSV UTF-8 (Comma delimited)' rồi nhập tệp đó"
+#define TB_MSG_TEXT_ROW_LONGER_BYTES_QUOTE                   \
+    "a row is longer than %d bytes: is a quote not closed?", \
+        "có dòng dài hơn %d byte: phải chăng thiếu dấu ngoặc kép đóng?"
+#define TB_MSG_TEXT_QUOTE_STANDS_MIDDLE_FIELD                                                                                 \
+    "a quote stands in the middle of a field or is not closed: a quoted field looks like "                                    \
+    "\"...\", a quote inside it is doubled",                                                                                  \
+        "dấu ngoặc kép nằm giữa ô hoặc chưa đóng: ô có ngoặc kép viết là \"...\", dấu ngoặc kép " \
+        "bên trong viết hai lần"
+#define TB_MSG_TEXT_THERE_BYTE_0_WHICH                                                                                  \
+    "there is a byte 0, which no text has: was '%s' damaged on its way? save it again as 'CSV "                         \
+    "UTF-8 (Comma delimited)'",                                                                                         \
+        "có byte 0, không thể có trong văn bản: tệp '%s' có thể đã hỏng, hãy lưu lại theo kiểu " \
+        "'CSV UTF-8 (Comma delimited)'"
+#define TB_MSG_TEXT_ROW_HAS_MORE_FIELDS "a row has more than %d fields", "có dòng nhiều hơn %d ô"
+#define TB_MSG_TEXT_ROW_HAS_FIELDS_FIRST \
+    "the row has %zu fields, the first row has %zu", "dòng có %zu ô, dòng đầu có %zu ô"
+#define TB_MSG_TEXT_EMPTY "'%s' is empty", "'%s' là tệp rỗng"
+#define TB_MSG_TEXT_UTF_16_UNICODE_TEXT                                                                \
+    "'%s' is UTF-16 ('Unicode Text' of Excel), not UTF-8: in Excel choose File, Save As, type "        \
+    "'CSV UTF-8 (Comma delimited)', and import that file, or import the workbook itself",              \
+        "'%s' là UTF-16 ('Unicode Text' của Excel), không phải UTF-8: trong Excel chọn File, " \
+        "Save As, kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp đó, hoặc nhập thẳng tệp Excel"
+#define TB_MSG_TEXT_SAYS_SEPARATED_USE_COMMA                                            \
+    "'%s' says that it is separated by '%c': use a comma, a semicolon, a tab or a bar", \
+        "'%s' ghi dấu ngăn cách là '%c': hãy dùng dấu phẩy, chấm phẩy, tab hoặc gạch đứng"
+#define TB_MSG_TEXT_UTF_8_TEXT_SAVE                               \
+    "%s:%zu:%zu: this is not UTF-8 text; save the file as UTF-8", \
+        "%s:%zu:%zu: không phải văn bản UTF-8; hãy lưu tệp theo mã UTF-8"
+#define TB_MSG_TEXT_JSON             "%s:%zu:%zu: this is not JSON", "%s:%zu:%zu: không phải JSON hợp lệ"
+#define TB_MSG_TEXT_DUPLICATE_MEMBER "%s: duplicate member '%s'", "%s: thành phần '%s' bị trùng"
+#define TB_MSG_TEXT_MUST_TEXT_QUOTES \
+    "%s: '%s' must be a text in quotes", "%s: '%s' phải là văn bản trong ngoặc kép"
+#define TB_MSG_TEXT_MUST_NUMBER "%s: '%s' must be a number", "%s: '%s' phải là số"
+#define TB_MSG_TEXT_MUST_WHOLE_NUMBER                    \
+    "%s: '%s' must be a whole number from %lld to %lld", \
+        "%s: '%s' phải là số nguyên từ %lld đến %lld"
+#define TB_MSG_TEXT_UNKNOWN_MEMBER "%s: unknown member '%s'", "%s: không có thành phần '%s'"
+
+#endif
