@@ -95,7 +95,7 @@ static void what_cannot_be_is_refused_by_name(void **state)
           "\"origin\": 2021, \"year\": 2022, \"goals\": [ { \"index\": "
           "\"PAPI\", \"goal\": \"top 3\", \"by\": 1 } ] }",
           "'by'", NULL },
-        { WHOLE(", \"budget\": -1"), "below zero", NULL },
+        { WHOLE(", \"budget\": -1"), "at least 0", NULL },
         { WHOLE(", \"levers\": 3"), "'levers'", NULL },
         { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\", "
                 "\"mean\": 0.3 } ] } ]"),
@@ -105,7 +105,7 @@ static void what_cannot_be_is_refused_by_name(void **state)
           "'a'", "without a spread" },
         { WHOLE(", \"levers\": [ { \"id\": \"a\", \"cost\": -2, \"effects\": [ { \"component\": "
                 "\"PAPI.D5\" } ] } ]"),
-          "'a'", "below zero" },
+          "'a'", "at least 0" },
         { WHOLE(", \"levers\": [ { \"id\": \"a\" } ]"), "'a'", "effects" },
         { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\" } ], "
                 "\"requires\": [\"z\"] } ]"),
@@ -113,7 +113,7 @@ static void what_cannot_be_is_refused_by_name(void **state)
         { WHOLE(", \"levers\": [ { \"id\": \"a\", \"effects\": [ { \"component\": \"PAPI.D5\" } ] "
                 "}, { \"id\": \"a\", \"effects\": [ { "
                 "\"component\": \"PAPI.D5\" } ] } ]"),
-          "'a'", "twice" },
+          "'a'", "duplicate" },
         { WHOLE(", \"levers\": [ { \"id\": \"a\", \"requires\": [\"b\"], \"effects\": [ { "
                 "\"component\": \"PAPI.D5\" } ] }, { \"id\": \"b\", "
                 "\"requires\": [\"a\"], \"effects\": [ { \"component\": \"PAPI.D5\" } ] } ]"),
@@ -166,7 +166,7 @@ static void a_catalogue_is_read_row_by_row(void **state)
                 TB_EDATA, err, "levers.csv:2", "without a spread");
     put("levers.csv", "id,component,cost\nA,PAPI.D5,-3\n");
     CHECK_FAILS(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err),
-                TB_EDATA, err, "levers.csv:2", "below zero");
+                TB_EDATA, err, "levers.csv:2", "at least 0");
     put("levers.csv", "a,b\n1,2\n");
     CHECK_FAILS(tb_scenario_read(&s, put("file.json", WHOLE(", \"levers\": \"levers.csv\"")), &err),
                 TB_EDATA, err, "levers.csv", "score sheet");

@@ -42,7 +42,7 @@ static void trouble_is_named_by_place(void **state)
     CHECK_FAILS(tbi_json_parse(&root, broken, strlen(broken), "x.json", &err), TB_EDATA, err,
                 "x.json:2:", "not JSON");
     CHECK_FAILS(tbi_json_parse(&root, twice, strlen(twice), "x.json", &err), TB_EDATA, err, "'a'",
-                "twice");
+                "duplicate");
     CHECK_FAILS(tbi_json_parse(&root, foreign, strlen(foreign), "x.json", &err), TB_EDATA, err,
                 "UTF-8");
     assert_null(root);
