@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "forecast/model_choice.h"
+#include "messages/forecast.h"
 #include "statespace/nonpublication.h"
 
 #include <math.h>
@@ -39,20 +40,16 @@ static tb_status room(tb_predictive *j, tb_err *err)
 static tb_status check_years(const tb_predictive_opts *o, const tb_deviation *d, tb_err *err)
 {
     if (o->n_year == 0 || o->n_year > TB_PREDICTIVE_YEARS)
-        return tbi_fail(err, TB_EARG, "%zu years were asked for; 1 to %d are possible", o->n_year,
-                        (int)TB_PREDICTIVE_YEARS);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_FORECAST_CANNOT_FORECAST_TARGET_YEARS, o->n_year,
+                           (int)TB_PREDICTIVE_YEARS);
     for (size_t y = 1; y < o->n_year; y++)
         if (o->year[y] <= o->year[y - 1])
-            return tbi_fail(err, TB_EARG, "the years asked for must ascend, %d does not",
-                            o->year[y]);
+            return tbi_fail_vi(err, TB_EARG, TB_MSG_FORECAST_TARGET_YEARS_MUST_ASCEND, o->year[y]);
     int last = o->year[o->n_year - 1];
     if (last - o->origin > 20)
-        return tbi_fail_vi(
-            err, TB_EARG, "%d is too far from the origin %d: a forecast looks 1 to 5 years ahead",
-            "năm %d quá xa năm gốc %d: chỉ dự báo trước từ 1 đến 5 năm", last, o->origin);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_FORECAST_TOO_FAR_ORIGIN_FORECAST, last, o->origin);
     if (d->n_year + 24 > TB_OUTLOOK_YEARS)
-        return tbi_fail(err, TB_EDATA, "%zu years of data are more than the forecast can take",
-                        d->n_year);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_FORECAST_YEARS_DATA_MORE_FORECAST, d->n_year);
     return TB_OK;
 }
 
@@ -97,15 +94,12 @@ static tb_status prepare(tb_fit_state *f, tb_err *err)
     const tb_predictive_opts *o = f->o;
     tb_predictive *j = f->j;
     if (f->x->n_unit < 2)
-        return tbi_fail_vi(err, TB_EDATA, "'%s' has one unit: ranks need at least two",
-                           "'%s' chỉ có một đơn vị: xếp hạng cần ít nhất hai đơn vị", f->x->code);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_FORECAST_HAS_ONE_UNIT_RANKS, f->x->code);
     tb_status st =
         tbi_deviation_cache_view(&f->d, o->tables, f->x, o->column, o->origin, f->scratch, err);
     if (st == TB_OK && known_units(&f->d) < 2)
-        return tbi_fail_vi(
-            err, TB_EDATA, "'%s' has scores of one unit only up to %d: ranks need at least two",
-            "'%s' chỉ có điểm của một đơn vị tính đến năm %d: xếp hạng cần ít nhất hai đơn vị",
-            f->x->code, o->origin);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_FORECAST_HAS_SCORES_ONE_UNIT, f->x->code,
+                           o->origin);
     /* completed tables are those of all years */
     if (st == TB_OK && o->column != 0 && !tbi_known_in_part(&f->d))
         skip_empty_years(&f->d);
@@ -210,10 +204,7 @@ static tb_status make(tb_fit_state *f, const char *model, tb_err *err)
     while (level < 3 && !borrowed && strcmp(model, names[level]) != 0)
         level++;
     if (level == 3)
-        return tbi_fail(err, TB_EARG,
-                        "'%s' is no model; the models are default, statespace, leaves, totals, "
-                        "borrowed, stack, persistence, shrunk, mean3, climatology, national",
-                        model);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_FORECAST_UNKNOWN_MODEL_EXPECTED_DEFAULT_2, model);
     tb_status st = tbi_mixture_fit(f, (tb_level_of)level, err);
     if (st == TB_OK && f->o->focus != SIZE_MAX)
         st = tbi_unit_components_start(f, err);

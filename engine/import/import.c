@@ -9,6 +9,7 @@
 #include "import/heads.h"
 #include "import/reading.h"
 #include "import/workbooks.h"
+#include "messages/import.h"
 #include "panel/store.h"
 
 #include <stdio.h>
@@ -82,9 +83,7 @@ static tb_status check_preferred(const tb_reading *r, tb_err *err)
             known = strcmp(*p, r->table[i].path) == 0 ||
                     strcmp(*p, tbi_file_name(r->table[i].path)) == 0;
         if (!known)
-            return tbi_fail_vi(err, TB_EARG,
-                               "--prefer '%s' is neither a table nor a source of this import",
-                               "--prefer '%s' không phải là bảng hay nguồn của lần nhập này", *p);
+            return tbi_fail_vi(err, TB_EARG, TB_MSG_IMPORT_PREFER_NEITHER_TABLE_NOR, *p);
     }
     return TB_OK;
 }
@@ -164,12 +163,9 @@ static tb_status read_in_order(tb_reading *r, tb_import *m, const tb_resources *
 static tb_status check_opts(const tb_import_opts *o, size_t n, tb_err *err)
 {
     if (n == 0)
-        return tbi_fail_vi(err, TB_EARG, "nothing to import: name a data package or a table",
-                           "chưa nêu gói dữ liệu hoặc bảng cần nhập");
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_IMPORT_NOTHING_IMPORT_NAME_DATA);
     if (o->year != 0 && (o->year < TB_YEAR_FIRST || o->year > TB_YEAR_LAST))
-        return tbi_fail_vi(err, TB_EARG, "the year %d is not from %d to %d",
-                           "năm %d không nằm trong khoảng %d đến %d", o->year, TB_YEAR_FIRST,
-                           TB_YEAR_LAST);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_IMPORT_YEAR, o->year, TB_YEAR_FIRST, TB_YEAR_LAST);
     return TB_OK;
 }
 
@@ -218,8 +214,8 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
     if (st == TB_OK)
         st = tbi_find_tables(&list, open, &r, err);
     if (st == TB_OK && list.count > TB_TABLES_MOST)
-        st = tbi_fail(err, TB_EARG, "%zu tables are more than the %d of one import", list.count,
-                      TB_TABLES_MOST);
+        st = tbi_fail_vi(err, TB_EARG, TB_MSG_IMPORT_TABLES_MORE_ONE_IMPORT, list.count,
+                         TB_TABLES_MOST);
     m->table = TB_NEW(&m->own, tb_import_table, list.count + 1);
     r.table = m->table;
     r.resource = TB_NEW(&m->own, const tb_resource *, list.count + 1);
@@ -242,8 +238,7 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
         for (size_t i = 0; i < d->indices; i++)
             facts = facts || d->index[i]->facts > 0;
         if (!facts)
-            return tbi_fail_vi(err, TB_EDATA, "the sources hold no figure of any index",
-                               "các nguồn không có số liệu của chỉ số nào");
+            return tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_SOURCES_HOLD_FIGURE_ANY);
     }
     digest_of_tables(d->digest, m);
     return tbi_store_write(d, out_path, err);

@@ -4,6 +4,7 @@
 #include "import/old_fonts.h"
 
 #include "base/error.h"
+#include "messages/import.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -79,13 +80,8 @@ void tbi_say_old_font(tb_err *why, const tb_unit_names *book, const char *name, 
         if (strcmp(plain, name) == 0 ||
             tbi_unit_names_find(&unit, book, plain, year, NULL) != TB_OK)
             continue;
-        (void)tbi_fail_vi(
-            why, TB_EDATA,
-            "'%.80s' is %s in the old encoding %s: convert the file to Unicode (Unikey: "
-            "Ctrl+Shift+F6), and import it again",
-            "'%.80s' là %s gõ bằng bảng mã cũ %s: hãy chuyển tệp sang Unicode (Unikey: "
-            "Ctrl+Shift+F6) rồi nhập lại",
-            name, book->unit[unit].name_vi, fonts[i].font);
+        (void)tbi_fail_vi(why, TB_EDATA, TB_MSG_IMPORT_OLD_ENCODING_CONVERT_FILE, name,
+                          book->unit[unit].name_vi, fonts[i].font);
         return;
     }
 }

@@ -5,6 +5,7 @@
 #include "import/heads.h"
 #include "import/numbers.h"
 #include "import/reading.h"
+#include "messages/import.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -57,8 +58,8 @@ tb_status tbi_rows_table(tb_csv **out, const tb_sheets *all, const tb_sheet *s, 
 {
     *out = NULL;
     if (columns > 0 && n > FIELDS_MOST / columns)
-        return tbi_fail_vi(err, TB_EDATA, "'%s' has a table of more than %d cells",
-                           "'%s' có bảng nhiều hơn %d ô", all->path, FIELDS_MOST);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_HAS_TABLE_MORE_CELLS, all->path,
+                           FIELDS_MOST);
     own_table *t = calloc(1, sizeof *t);
     if (t == NULL)
         return tbi_no_memory(err, all->path);

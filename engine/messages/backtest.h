@@ -32,4 +32,17 @@
         "index,origin,year,unit,output_type,output_type_id,value"
 #define TB_MSG_BACKTEST_HAS_PREDICTIONS "%s has no predictions", "%s không có dự báo nào"
 
+#define TB_MSG_BACKTEST_DRAWS_MUST_400_100000     \
+    "draws must be from 400 to 100000 (got %zu)", \
+        "số lần mô phỏng phải từ 400 đến 100000 (đang là %zu)"
+#define TB_MSG_BACKTEST_ORIGIN_CAN_JUDGED             \
+    "no origin from %d to %d can be judged for '%s'", \
+        "không năm gốc nào từ %d đến %d đánh giá được cho '%s'"
+
+#define TB_MSG_BACKTEST_NOTHING_PUBLISHED \
+    "nothing was published for %d", "năm %d chưa có số liệu nào được công bố"
+#define TB_MSG_BACKTEST_COMPONENT_RANKS_PUBLISHED_TOTA          \
+    "'%s' is a component; ranks are published for totals only", \
+        "'%s' là thành phần; thứ hạng chỉ được công bố cho chỉ số tổng hợp"
+
 #endif

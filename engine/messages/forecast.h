@@ -51,4 +51,10 @@
 #define TB_MSG_FORECAST_UNIT_CANNOT_FOCUS \
     "unit %zu of %zu cannot be in focus", "không thể chọn riêng đơn vị thứ %zu trong %zu"
 
+#define TB_MSG_FORECAST_UNKNOWN_MODEL_EXPECTED_DEFAULT_2                                           \
+    "unknown model '%s'; expected default, statespace, leaves, totals, borrowed, stack, "          \
+    "persistence, shrunk, mean3, climatology or national",                                         \
+        "không có mô hình '%s'; chọn default, statespace, leaves, totals, borrowed, stack, " \
+        "persistence, shrunk, mean3, climatology hoặc national"
+
 #endif

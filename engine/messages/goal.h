@@ -15,9 +15,9 @@
     "'score >= 86'",                                                                                                         \
         "không đọc được chỉ tiêu '%s' ở phần cuối: %s; ví dụ: 'tốp 10', 'tăng 5 bậc so với năm " \
         "2021', 'đạt từ 86%% trở lên'"
-#define TB_MSG_GOAL_CANNOT_READ_GOAL_COLUMN                                                                               \
-    "cannot read the goal '%s' at column %zu, '%s': %s; goals are such as 'top 10', '+5 ranks vs "                        \
-    "2021', 'score >= 86'",                                                                                               \
+#define TB_MSG_GOAL_CANNOT_READ_GOAL_COLUMN                                                                                 \
+    "cannot read the goal '%s' at column %zu, '%s': %s; goals are such as 'top 10', '+5 ranks vs "                          \
+    "2021', 'score >= 86'",                                                                                                 \
         "không đọc được chỉ tiêu '%s' tại cột %zu, '%s': %s; ví dụ: 'tốp 10', 'tăng 5 bậc so với " \
         "năm 2021', 'đạt từ 86%% trở lên'"
 #define TB_MSG_GOAL_GOAL_TOO_LONG_MOST \

@@ -59,4 +59,14 @@
     "cannot make %zu indicators: from 1 to %d are possible", \
         "không tạo được %zu chỉ tiêu: chỉ từ 1 đến %d"
 
+#define TB_MSG_IMPORT_EXPECTED_HEAD_INDICATOR_COLUMN \
+    "expected HEAD=INDICATOR for a column, got '%s'", "cần TÊN CỘT=MÃ cho một cột, nhận được '%s'"
+#define TB_MSG_IMPORT_OLD_ENCODING_CONVERT_FILE                                                   \
+    "'%.80s' is %s in the old encoding %s: convert the file to Unicode (Unikey: Ctrl+Shift+F6), " \
+    "and import it again",                                                                        \
+        "'%.80s' là %s gõ bằng bảng mã cũ %s: hãy chuyển tệp sang Unicode (Unikey: " \
+        "Ctrl+Shift+F6) rồi nhập lại"
+#define TB_MSG_IMPORT_HAS_TABLE_MORE_CELLS \
+    "'%s' has a table of more than %d cells", "'%s' có bảng nhiều hơn %d ô"
+
 #endif

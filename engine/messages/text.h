@@ -52,4 +52,10 @@
         "%s: '%s' phải là số nguyên từ %lld đến %lld"
 #define TB_MSG_TEXT_UNKNOWN_MEMBER "%s: unknown member '%s'", "%s: không có thành phần '%s'"
 
+#define TB_MSG_TEXT_EACH_ROW_HAS_ONE                                                                                     \
+    "each row has one field more than the heads: the row names of R? write the table without "                           \
+    "them (row.names = FALSE)",                                                                                          \
+        "mỗi dòng nhiều hơn dòng tên cột một ô: có phải tên dòng của R? hãy ghi bảng không có " \
+        "cột này (row.names = FALSE)"
+
 #endif

@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "base/stream.h"
+#include "messages/text.h"
 #include "text/utf8.h"
 
 #include <csv.h>
@@ -40,12 +41,7 @@ struct tb_csv {
 /* What Excel users can do about it. */
 static tb_status not_utf8(const tb_csv *c, tb_err *err)
 {
-    return tbi_fail_vi(err, TB_EDATA,
-                       "'%s' is not UTF-8: in Excel choose File, Save As, type 'CSV UTF-8 (Comma "
-                       "delimited)', and import that file",
-                       "'%s' không phải UTF-8: trong Excel chọn File, Save As, kiểu 'CSV UTF-8 "
-                       "(Comma delimited)' rồi nhập lại tệp đó",
-                       c->path);
+    return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_UTF_8_EXCEL_CHOOSE, c->path);
 }
 
 /* Files of other kinds that were given the name of a table, told by how they start. */
@@ -66,12 +62,8 @@ static tb_status other_kind(const tb_csv *c, tb_err *err)
         size_t n = strlen(kinds[k].start);
         if (c->to - c->from < n || memcmp(c->window + c->from, kinds[k].start, n) != 0)
             continue;
-        return tbi_fail_vi(err, TB_EDATA,
-                           "'%s' is %s, not a CSV table: open it in a spreadsheet, save the table "
-                           "as 'CSV UTF-8 (Comma delimited)', and import that file",
-                           "'%s' là %s, không phải bảng CSV: hãy mở bằng phần mềm bảng tính, lưu "
-                           "bảng theo kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp đó",
-                           c->path, kinds[k].is, kinds[k].is_vi);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_CSV_TABLE_OPEN_SPREADSHEET, c->path,
+                           kinds[k].is, kinds[k].is_vi);
     }
     return TB_OK;
 }
@@ -86,8 +78,7 @@ static tb_status fill(tb_csv *c, tb_err *err)
     }
     if (c->to == c->room) {
         if (c->room >= LONGEST_ROW)
-            return tbi_fail(err, TB_EDATA, "a row is longer than %d bytes: is a quote not closed?",
-                            LONGEST_ROW);
+            return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_ROW_LONGER_BYTES_QUOTE, LONGEST_ROW);
         char *wider = realloc(c->window, c->room * 2);
         if (wider == NULL)
             return tbi_no_memory(err, c->path);
@@ -241,11 +232,7 @@ static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
     csv_set_delim(&c->quoted, (unsigned char)c->separator);
     if (c->no_memory || !c->quoted_ready)
         return tbi_no_memory(err, c->path);
-    return tbi_fail_vi(err, TB_EDATA,
-                       "a quote stands in the middle of a field or is not closed: a quoted field "
-                       "looks like \"...\", a quote inside it is doubled",
-                       "dấu ngoặc kép nằm giữa ô hoặc chưa đóng: ô có ngoặc kép viết là \"...\", "
-                       "dấu ngoặc kép bên trong viết hai lần");
+    return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_QUOTE_STANDS_MIDDLE_FIELD);
 }
 
 /* The fields of one record. */
@@ -253,13 +240,7 @@ static tb_status cut(tb_csv *c, const char *row, size_t n, unsigned marks, tb_er
 {
     c->fields = 0;
     if ((marks & 4) != 0)
-        return tbi_fail_vi(
-            err, TB_EDATA,
-            "there is a byte 0, which no text has: was '%s' damaged on its way? save "
-            "it again as 'CSV UTF-8 (Comma delimited)'",
-            "có byte 0, không thể có trong văn bản: tệp '%s' có thể đã hỏng, hãy lưu "
-            "lại theo kiểu 'CSV UTF-8 (Comma delimited)'",
-            c->path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_THERE_BYTE_0_WHICH, c->path);
     if ((marks & 2) != 0 && !tbi_utf8_valid(row, n, NULL))
         return not_utf8(c, err);
     if ((marks & 1) != 0)
@@ -268,7 +249,7 @@ static tb_status cut(tb_csv *c, const char *row, size_t n, unsigned marks, tb_er
     if (cut_plain(c, row, n))
         return TB_OK;
     return c->no_memory ? tbi_no_memory(err, c->path)
-                        : tbi_fail(err, TB_EDATA, "a row has more than %d fields", MOST_COLUMNS);
+                        : tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_ROW_HAS_MORE_FIELDS, MOST_COLUMNS);
 }
 
 static bool empty_row(const tb_csv *c)
@@ -324,15 +305,9 @@ tb_status tbi_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
             *fatal = c->fields == c->columns + 1 && !c->any_row && c->field[0].n == 1 &&
                      c->field[0].text[0] == '1';
             if (*fatal)
-                return tbi_fail_vi(err, TB_EDATA,
-                                   "each row has one field more than the heads: the row names of "
-                                   "R? write the table "
-                                   "without them (row.names = FALSE)",
-                                   "mỗi dòng nhiều hơn dòng tên cột một ô: có phải tên dòng của R? "
-                                   "hãy ghi bảng không "
-                                   "có cột này (row.names = FALSE)");
-            return tbi_fail_vi(err, TB_EDATA, "the row has %zu fields, the first row has %zu",
-                               "dòng có %zu ô, dòng đầu có %zu ô", c->fields, c->columns);
+                return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_EACH_ROW_HAS_ONE);
+            return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_ROW_HAS_FIELDS_FIRST, c->fields,
+                               c->columns);
         }
         c->any_row = c->columns > 0;
         row->count = c->fields;
@@ -368,17 +343,10 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
     if (st != TB_OK)
         return st;
     if (c->to == 0)
-        return tbi_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_EMPTY, c->path);
     if (c->to >= 2 &&
         (memcmp(c->window, "\xFF\xFE", 2) == 0 || memcmp(c->window, "\xFE\xFF", 2) == 0))
-        return tbi_fail_vi(err, TB_EDATA,
-                           "'%s' is UTF-16 ('Unicode Text' of Excel), not UTF-8: in Excel choose "
-                           "File, Save As, type 'CSV UTF-8 (Comma delimited)', "
-                           "and import that file, or import the workbook itself",
-                           "'%s' là UTF-16 ('Unicode Text' của Excel), không phải UTF-8: trong "
-                           "Excel chọn File, Save As, kiểu 'CSV UTF-8 (Comma "
-                           "delimited)' rồi nhập tệp đó, hoặc nhập thẳng tệp Excel",
-                           c->path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_UTF_16_UNICODE_TEXT, c->path);
     if (c->to >= 3 && memcmp(c->window, "\xEF\xBB\xBF", 3) == 0)
         c->from = 3;
     if ((st = other_kind(c, err)) != TB_OK)
@@ -404,11 +372,8 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
     if (c->separator == '\0')
         c->separator = guess_separator(c->window + c->from, n);
     if (strchr(",;\t|", c->separator) == NULL)
-        return tbi_fail_vi(
-            err, TB_EDATA,
-            "'%s' says that it is separated by '%c': use a comma, a semicolon, a tab or a bar",
-            "'%s' ghi dấu ngăn cách là '%c': hãy dùng dấu phẩy, chấm phẩy, tab hoặc gạch đứng",
-            c->path, c->separator);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_SAYS_SEPARATED_USE_COMMA, c->path,
+                           c->separator);
     c->quoted_ready = csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) == 0;
     if (!c->quoted_ready)
         return tbi_no_memory(err, c->path);
@@ -441,7 +406,7 @@ static tb_status keep_head(tb_csv *c, tb_err *err)
     if (st != TB_OK)
         return st;
     if (row.count == 0)
-        return tbi_fail_vi(err, TB_EDATA, "'%s' is empty", "'%s' là tệp rỗng", c->path);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_EMPTY, c->path);
     size_t n = row.count;
     while (n > 0 && row.field[n - 1].n == 0)
         n--;
