@@ -108,7 +108,7 @@ static tb_status judge_origin(trial *t, int origin, tb_err *err)
     if (st == TB_OK)
         return TB_OK;
     if (st != TB_EDATA && st != TB_ESINGULAR)
-        return tbi_fail(err, st, "%s", why.message);
+        return tbi_fail_within(err, st, &why, "%s", "%s", "");
     t->b->n_row = rows;
     t->b->n_choice = choices;
     return say_skipped(t, origin, why.message) ? TB_OK : tbi_no_memory(err, "a notice");

@@ -362,7 +362,7 @@ static tb_status judge_all(work *w, tb_err *err)
             deviation[i] = level ? d.y[(size_t)t * U + i] : NAN;
         st = judge_origin(w, origin, place + (size_t)t * U, deviation, &why);
         if (st == TB_ENOMEM)
-            return tbi_fail(err, st, "%s", why.message);
+            return tbi_fail_within(err, st, &why, "%s", "%s", "");
         if (st == TB_OK)
             continue;
         snprintf(text, sizeof text, "origin %d is passed over: %.400s", origin, why.message);

@@ -86,6 +86,32 @@ tb_status tbi_fail_vi(tb_err *err, tb_status status, const char *format, const c
 }
 #pragma GCC diagnostic pop
 
+/* A place and the sentence behind it in one buffer. */
+static void write_within(char *out, size_t size, const char *place, const char *sentence)
+{
+    end_whole(out, size, snprintf(out, size, "%s%s", place, sentence));
+}
+
+tb_status tbi_fail_within(tb_err *err, tb_status status, const tb_err *inner, const char *format,
+                          const char *format_vi, ...)
+{
+    if (err == NULL)
+        return status;
+    char place[1024], place_vi[1024];
+    va_list args, again;
+    va_start(args, format_vi);
+    va_copy(again, args);
+    end_whole(place, sizeof place, vsnprintf(place, sizeof place, format, args));
+    end_whole(place_vi, sizeof place_vi, vsnprintf(place_vi, sizeof place_vi, format_vi, again));
+    va_end(again);
+    va_end(args);
+    const char *inner_vi = inner->message_vi[0] != '\0' ? inner->message_vi : inner->message;
+    write_within(err->message_vi, sizeof err->message_vi, place_vi, inner_vi);
+    write_within(err->message, sizeof err->message, place, inner->message);
+    err->status = status;
+    return status;
+}
+
 tb_status tbi_no_memory(tb_err *err, const char *what)
 {
     return tbi_fail_vi(err, TB_ENOMEM, TB_MSG_BASE_ENOUGH_MEMORY, what);

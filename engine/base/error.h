@@ -17,6 +17,12 @@ tb_status tbi_fail(tb_err *err, tb_status status, const char *format, ...)
 tb_status tbi_fail_vi(tb_err *err, tb_status status, const char *format, const char *format_vi, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
+/* The sentence of another failure, behind where it happened: "FILE:LINE: sentence" in both languages.
+ * The two formats are the place and may be ""; inner is what failed there. */
+tb_status tbi_fail_within(tb_err *err, tb_status status, const tb_err *inner, const char *format,
+                          const char *format_vi, ...)
+    __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+
 /* Shorthand for the one sentence that every stage needs. `what`: for what there was no room. */
 tb_status tbi_no_memory(tb_err *err, const char *what);
 

@@ -23,8 +23,7 @@ static tb_status cannot(tb_err *err, const char *what, const char *what_vi, cons
         return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);
     if (cause == ENOENT)
         return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_THERE_FILE, path);
-    (void)what_vi;
-    return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_CANNOT, what, path, strerror(cause));
+    return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_CANNOT, what, what_vi, path, strerror(cause));
 }
 
 /* A descriptor of a readable file that is no directory, and its size (0 for pipes). */

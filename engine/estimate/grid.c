@@ -16,8 +16,8 @@ static tb_status find(const tb_index **x, size_t *column, const tb_panel *p, con
     tb_status st = tb_panel_find_indicator(x, column, p, v->name, &inner);
     if (st == TB_OK || st == TB_ENOMEM)
         return st == TB_OK ? st : tbi_no_memory(err, "the formula");
-    tb_status out = tbi_fail(err, TB_EARG, "'%s' at place %zu of '%s': %.800s", v->name,
-                             v->place + 1, whole, inner.message);
+    tb_status out = tbi_fail_within(err, TB_EARG, &inner, TB_MSG_ESTIMATE_AT_POSITION, v->name,
+                                    v->place + 1, whole);
     return out;
 }
 

@@ -238,7 +238,7 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
     if (name == NULL)
         return tbi_no_memory(err, "the predictions");
     if (tb_panel_find_unit(&at, d->grid.panel, name, (int)year, &inner) != TB_OK)
-        return tbi_fail(err, TB_EDATA, "%s:%zu: %.800s", path, row->line, inner.message);
+        return tbi_fail_within(err, TB_EDATA, &inner, TB_MSG_ESTIMATE_AT_LINE, path, row->line);
     out->unit = d->unit_code[at];
     out->year = (int)year;
     bool inside = year >= d->grid.first && year < d->grid.first + (long long)d->grid.years;
@@ -302,7 +302,8 @@ tb_status tbi_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
         bool fatal = false;
         tb_err inner = TB_ERR_INIT;
         if (tbi_csv_next(c, &row, &fatal, &inner) != TB_OK) {
-            st = tbi_fail(err, inner.status, "%s:%zu: %.800s", path, row.line, inner.message);
+            st =
+                tbi_fail_within(err, inner.status, &inner, TB_MSG_ESTIMATE_AT_LINE, path, row.line);
             break;
         }
         if (row.count == 0)

@@ -118,7 +118,7 @@ static tb_status compare_words(parser *s, unsigned char *out, bool region)
         size_t row;
         tb_err inner = TB_ERR_INIT;
         if (tb_panel_find_unit(&row, g->panel, text, g->first + (int)g->years - 1, &inner) != TB_OK)
-            return tbi_fail(s->err, TB_EARG, "the subset '%s': %.800s", s->text, inner.message);
+            return tbi_fail_within(s->err, TB_EARG, &inner, TB_MSG_ESTIMATE_IN_SUBSET, s->text);
     }
     return tbi_fail_vi(s->err, TB_EARG, TB_MSG_ESTIMATE_SUBSET_UNKNOWN, s->text,
                        region ? "region" : "unit", text);

@@ -120,7 +120,7 @@ static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_ask *questio
     ask.unit = u->code;
     tb_status st = tbi_intervention_from(&v, p, &ask, o, &s->shelf, &why);
     if (st == TB_ENOMEM || st == TB_EARG)
-        return tbi_fail(err, st, "%s", why.message);
+        return tbi_fail_within(err, st, &why, "%s", "%s", "");
     for (size_t g = 0; g < ask.goals; g++) {
         tb_survey_row *r = &s->row[s->rows++];
         *r = (tb_survey_row){ .code = tbi_arena_text(&s->own, u->code),

@@ -84,7 +84,7 @@ static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
         return TB_OK;
     if (tb_panel_find_unit(&row, c->panel, v->sheet_unit,
                            v->sheet_year > 0 ? v->sheet_year : c->ask->origin, &why) != TB_OK)
-        return tbi_fail(err, TB_EDATA, "the score sheet: %s", why.message);
+        return tbi_fail_within(err, TB_EDATA, &why, TB_MSG_LEVER_IN_SCORE_SHEET);
     if (strcmp(tb_panel_unit(c->panel, row)->code, c->unit->code) == 0)
         return TB_OK;
     return tbi_fail_vi(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_SCENARIO,

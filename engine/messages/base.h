@@ -8,7 +8,7 @@
 #define TB_MSG_BASE_DIRECTORY_FILE \
     "'%s' is a directory, not a file", "'%s' là thư mục, không phải tệp"
 #define TB_MSG_BASE_THERE_FILE "there is no file '%s'", "không có tệp '%s'"
-#define TB_MSG_BASE_CANNOT     "cannot %s '%s': %s", "không thể %s '%s': %s"
+#define TB_MSG_BASE_CANNOT     "cannot %s%.0s '%s': %s", "không thể %.0s%s '%s': %s"
 #define TB_MSG_BASE_LARGER_BYTES_SUCH_FILE                         \
     "'%s' is larger than the %zu bytes that such a file may have", \
         "'%s' lớn hơn %zu byte, giới hạn của loại tệp này"

@@ -271,5 +271,9 @@
 #define TB_MSG_ESTIMATE_THERE_ONLY_ONE_UNIT_2                                         \
     "there is only one unit: the wild cluster bootstrap needs at least two clusters", \
         "chỉ có một đơn vị: wild cluster bootstrap cần ít nhất hai cụm"
+/* places of a failure, before its sentence (tbi_fail_within) */
+#define TB_MSG_ESTIMATE_AT_POSITION "'%s' at position %zu of '%s': ", "'%s' ở vị trí %zu của '%s': "
+#define TB_MSG_ESTIMATE_IN_SUBSET   "the subset '%s': ", "điều kiện lọc '%s': "
+#define TB_MSG_ESTIMATE_AT_LINE     "%s:%zu: ", "%s:%zu: "
 
 #endif

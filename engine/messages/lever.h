@@ -21,5 +21,6 @@
 #define TB_MSG_LEVER_MEASURE_ACTS_INDEX_SCENARIO                             \
     "measure '%s' acts on %s, an index that the scenario names no goal for", \
         "giải pháp '%s' tác động lên %s, chỉ số mà kịch bản không đặt chỉ tiêu"
+#define TB_MSG_LEVER_IN_SCORE_SHEET "the score sheet: ", "bảng chấm điểm: "
 
 #endif

@@ -114,5 +114,6 @@
     "the question is incomplete: %s is missing", "câu hỏi chưa đủ: thiếu %s"
 #define TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990 \
     "origin and year must be from 1990 to 2100", "năm gốc và năm mục tiêu phải từ 1990 đến 2100"
+#define TB_MSG_SCENARIO_AT_LINE "%s:%zu: ", "%s:%zu: "
 
 #endif

@@ -156,4 +156,8 @@
     "the simulation is not done: %llu evaluations are left", \
         "mô phỏng chưa xong: còn %llu lượt tính"
 
+#define TB_MSG_SIMULATE_TOO_MANY_SETTINGS                 \
+    "the settings of %llu draws are too many for a file", \
+        "thông số của %llu lần mô phỏng quá nhiều để ghi vào một tệp"
+
 #endif

@@ -52,7 +52,7 @@ static tb_status next(reader *r, bool *more, tb_err *err)
     if (st == TB_ENOMEM)
         return tbi_no_memory(err, "the measures");
     if (st != TB_OK)
-        return tbi_fail(err, st, "%s:%zu: %s", r->where, row.line, why.message);
+        return tbi_fail_within(err, st, &why, TB_MSG_SCENARIO_AT_LINE, r->where, row.line);
     *more = row.count > 0;
     r->line = row.line;
     for (size_t i = 0; r->name[i] != NULL && *more; i++) {

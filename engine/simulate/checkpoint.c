@@ -125,8 +125,8 @@ tb_status tb_simulation_replicates(const tb_simulation *s, const char *path, tb_
     if (tb_comm_rank() != 0)
         return TB_OK;
     if (s->opts.draws > (uint64_t)1 << 31)
-        return tbi_fail(err, TB_EARG, "the settings of %" PRIu64 " draws are too many for a file",
-                        s->opts.draws);
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_TOO_MANY_SETTINGS,
+                           (unsigned long long)s->opts.draws);
     tb_setting *setting = calloc(PIECE, sizeof *setting);
     double *g = calloc(PIECE * s->parts.parts, sizeof *g);
     tb_buf b = { 0 };

@@ -99,7 +99,7 @@ DESCRIPTORS = [
     ("a table outside", '{"resources":[{"name":"v","path":"../units.csv"}]}', 3, ["own folder"]),
     ("an absolute path", '{"resources":[{"name":"v","path":"/etc/passwd"}]}', 3, ["own folder"]),
     ("a remote table", '{"resources":[{"name":"v","path":"https://example.org/v.csv"}]}', 3, ["own folder"]),
-    ("an unknown role", '{"resources":[{"name":"v","path":"units.csv","tangbac:role":"figures"}]}', 3, ["'figures' is not a role"]),
+    ("an unknown role", '{"resources":[{"name":"v","path":"units.csv","tangbac:role":"figures"}]}', 3, ["unknown role 'figures'"]),
     ("no path", '{"resources":[{"name":"v"}]}', 3, ["has no path"]),
     ("no figures", '{"resources":[]}', 3, ["no figure"]),
     ("another quote", '{"resources":[{"name":"v","path":"units.csv","dialect":{"quoteChar":"|"}}]}', 3, ["says quoteChar |, which is not read"]),

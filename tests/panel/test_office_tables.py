@@ -311,7 +311,7 @@ class WrongInQuietWays(Office):
                 ws.cell(row, 5).value = 1
                 ws.cell(row, 6).value = 64 - ws.cell(row, 4).value
         self.book(change)
-        words = self.refuse("t.xlsx", r"'Chỉ số ổn định' is not an indicator of PAR", "heads that are read for this index: Score \\(TOTAL\\), Rank \\(RANK\\)", "duplicate column: 4 and 6")
+        words = self.refuse("t.xlsx", r"unknown indicator 'Chỉ số ổn định' of PAR", "heads that are read for this index: Score \\(TOTAL\\), Rank \\(RANK\\)", "duplicate column: 4 and 6")
         self.assertIn("C3", words)
         wb_columns = ["--columns", "Chỉ số ổn định=-", "--columns", "Thứ hạng=-"]
         self.read("t.xlsx", *wb_columns)
