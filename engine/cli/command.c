@@ -178,14 +178,13 @@ tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char
                    int year, tb_err *err)
 {
     enum { MOST = 64 };
-    const char *wanted[MOST + 2];
+    const char *wanted[MOST + 1];
     size_t n = 0;
     while (indices != NULL && indices[n] != NULL && n < MOST) {
         wanted[n] = indices[n];
         n++;
     }
     bool some = indices != NULL && indices[n] == NULL;
-    wanted[n++] = "GSO"; /* whose populations weigh the parts */
     wanted[n] = NULL;
     tb_status st = tb_panel_open(p, path, some ? wanted : NULL, err);
     if (st != TB_OK)

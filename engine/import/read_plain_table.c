@@ -193,6 +193,21 @@ static const char *kept_text(tb_reading *r, const char *text, const char *otherw
     return own != NULL ? own : "";
 }
 
+/* A cell of yes and no; empty is no. */
+static bool yes_or_no(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
+                      tb_arena *a)
+{
+    const char *word = tbi_reading_text(r, row, column, a);
+    if (word[0] == '\0' || strcmp(word, "no") == 0)
+        return false;
+    if (strcmp(word, "yes") == 0)
+        return true;
+    tb_spot at = tbi_reading_spot(r, c, row, column);
+    tbi_reject_say(r->rejects, &at, "'%.40s' is neither yes nor no",
+                   "'%.40s' không phải yes hay no", word);
+    return false;
+}
+
 static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
 {
     ptrdiff_t index;
@@ -201,6 +216,9 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
     ptrdiff_t publisher = tbi_csv_column(c, "publisher");
     ptrdiff_t unit = tbi_csv_column(c, "unit");
     ptrdiff_t direction = tbi_csv_column(c, "direction");
+    ptrdiff_t survey = tbi_csv_column(c, "survey");
+    ptrdiff_t sheet = tbi_csv_column(c, "score sheet");
+    ptrdiff_t merge = tbi_csv_column(c, "merge");
     if (!need(r, c, &index, "index", "index"))
         return TB_OK;
     tb_csv_row row;
@@ -217,6 +235,9 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
             x->name_en = kept_text(r, tbi_reading_text(r, &row, en, &a), x->code);
             x->publisher = kept_text(r, tbi_reading_text(r, &row, publisher, &a), "");
             x->unit = kept_text(r, tbi_reading_text(r, &row, unit, &a), "");
+            x->survey = yes_or_no(r, c, &row, survey, &a);
+            x->score_sheet = yes_or_no(r, c, &row, sheet, &a);
+            x->merge = tbi_reading_merge(r, c, &row, merge, TB_MERGE_NONE, &a);
             x->direction = strcmp(way, "down") == 0 || strcmp(way, "-1") == 0 ? -1 : 1;
             if (way[0] != '\0' && strcmp(way, "up") != 0 && strcmp(way, "1") != 0 &&
                 strcmp(way, "+1") != 0 && x->direction == 1) {
@@ -237,6 +258,7 @@ static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
     ptrdiff_t title = tbi_csv_column(c, "title");
     ptrdiff_t published = tbi_csv_column(c, "published|date");
     ptrdiff_t url = tbi_csv_column(c, "url|address|path");
+    ptrdiff_t secondary = tbi_csv_column(c, "secondary");
     if (!need(r, c, &id, "source|id", "source"))
         return TB_OK;
     tb_csv_row row;
@@ -256,7 +278,8 @@ static tb_status read_sources(tb_reading *r, tb_csv *c, tb_err *err)
                              kept_text(r, tbi_reading_text(r, &row, publisher, &a), ""),
                              kept_text(r, tbi_reading_text(r, &row, title, &a), ""),
                              kept_text(r, tbi_reading_text(r, &row, published, &a), ""),
-                             kept_text(r, tbi_reading_text(r, &row, url, &a), "") };
+                             kept_text(r, tbi_reading_text(r, &row, url, &a), ""),
+                             yes_or_no(r, c, &row, secondary, &a) };
         tbi_reading_forget(r, &a);
     }
     return st;
@@ -343,6 +366,16 @@ tb_status tbi_read_plain_table(tb_reading *r, tb_csv *c, const tb_resource *x, t
         return tbi_read_facts(r, c, x, err);
     case TB_ROLE_VALUES:
         return tbi_read_cells(r, c, x, err);
+    case TB_ROLE_AGENCIES:
+        return tbi_read_records(r, c, TB_RECORD_AGENCY, err);
+    case TB_ROLE_MEASURES:
+        return tbi_read_records(r, c, TB_RECORD_MEASURE, err);
+    case TB_ROLE_ADOPTION:
+        return tbi_read_records(r, c, TB_RECORD_ADOPTION, err);
+    case TB_ROLE_CRITERIA:
+        return tbi_read_records(r, c, TB_RECORD_CRITERION, err);
+    case TB_ROLE_PRECISION:
+        return tbi_read_records(r, c, TB_RECORD_PRECISION, err);
     case TB_ROLE_NONE:
     case TB_ROLE_UNKNOWN:
         break;

@@ -10,7 +10,7 @@
 
 typedef struct structure_columns {
     ptrdiff_t index, code, parent, name_vi, name_en, min, max, weight, first_year, last_year, kind,
-        note;
+        note, merge, same_as, factor;
 } structure_columns;
 
 /* A number, NaN when the field is empty. */
@@ -58,6 +58,22 @@ static bool overlaps(const tb_builder_index *x, size_t column, int first, int la
     return false;
 }
 
+tb_merge tbi_reading_merge(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
+                           tb_merge otherwise, tb_arena *a)
+{
+    static const char *const words[] = { "none", "mean", "sum", "population" };
+    const char *word = tbi_reading_text(r, row, column, a);
+    for (unsigned k = 0; k < sizeof words / sizeof *words; k++)
+        if (strcmp(word, words[k]) == 0)
+            return (tb_merge)k;
+    if (word[0] == '\0')
+        return otherwise;
+    tb_spot at = tbi_reading_spot(r, c, row, column);
+    tbi_reject_say(r->rejects, &at, "unknown merge '%.40s': expected none, mean, sum or population",
+                   "không có cách gộp '%.40s': hãy ghi none, mean, sum hoặc population", word);
+    return otherwise;
+}
+
 static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const structure_columns *at,
                      tb_builder_index *x, tb_arena *a)
 {
@@ -82,7 +98,16 @@ static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const stru
                   year_or(r, c, row, at->first_year, 0),
                   year_or(r, c, row, at->last_year, 9999),
                   tbi_reading_text(r, row, at->kind, a),
-                  tbi_reading_text(r, row, at->note, a) };
+                  tbi_reading_text(r, row, at->note, a),
+                  tbi_reading_merge(r, c, row, at->merge, x->merge, a),
+                  tbi_reading_text(r, row, at->same_as, a),
+                  number_or_none(r, c, row, at->factor) };
+    bool nested = n.same_as[0] != '\0';
+    if (nested && !(n.factor > 0)) {
+        tb_spot where = tbi_reading_spot(r, c, row, at->factor);
+        tbi_reject_say(r->rejects, &where, "'%s' repeats another index: it needs a factor above 0",
+                       "'%s' lặp lại một chỉ số khác: cần hệ số lớn hơn 0", code);
+    }
     if (column < 0 || (parent[0] != '\0' && up < 0)) {
         r->no_memory = true;
     } else if (up == column) {
@@ -108,7 +133,9 @@ tb_status tbi_read_structure(tb_reading *r, tb_csv *c, const tb_resource *x, tb_
                              tbi_csv_column(c, "name en|name"), tbi_csv_column(c, "min"),
                              tbi_csv_column(c, "max"),          tbi_csv_column(c, "weight"),
                              tbi_csv_column(c, "first year"),   tbi_csv_column(c, "last year"),
-                             tbi_csv_column(c, "kind"),         tbi_csv_column(c, "note") };
+                             tbi_csv_column(c, "kind"),         tbi_csv_column(c, "note"),
+                             tbi_csv_column(c, "merge"),        tbi_csv_column(c, "same as"),
+                             tbi_csv_column(c, "factor") };
     tb_spot head = { x->path, 1, 0, NULL };
     if (at.code < 0) {
         tbi_reject_say(r->rejects, &head, "the table has no column 'code'",

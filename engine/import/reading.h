@@ -7,6 +7,7 @@
 #include "import/rejects.h"
 #include "import/resource.h"
 #include "panel/builder.h"
+#include "panel/record.h"
 
 #include <tangbac/import.h>
 
@@ -65,7 +66,14 @@ TB_MUST_CHECK tb_status tbi_read_structure(tb_reading *r, tb_csv *c, const tb_re
                                            tb_err *err);
 TB_MUST_CHECK tb_status tbi_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x,
                                          tb_err *err);
+/* read_structure.c: how units are merged, by its word; `otherwise` when the cell is empty. */
+tb_merge tbi_reading_merge(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column,
+                           tb_merge otherwise, tb_arena *a);
 TB_MUST_CHECK tb_status tbi_read_facts(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err);
+
+/* ---- read_records.c: the tables beside the figures ---- */
+TB_MUST_CHECK tb_status tbi_read_records(tb_reading *r, tb_csv *c, tb_record_kind kind,
+                                         tb_err *err);
 
 /* ---- read_cell_table.c ---- */
 TB_MUST_CHECK tb_status tbi_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err *err);

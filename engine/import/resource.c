@@ -50,6 +50,14 @@ tb_role tbi_role_of_table(const tb_csv *c)
 {
     if (has(c, "scope") && has(c, "kind"))
         return TB_ROLE_FACTS;
+    if (has(c, "measure") && has(c, "unit"))
+        return TB_ROLE_ADOPTION;
+    if (has(c, "std error") && has(c, "indicator"))
+        return TB_ROLE_PRECISION;
+    if (has(c, "agency") && has(c, "successor"))
+        return TB_ROLE_AGENCIES;
+    if (has(c, "scheme") && has(c, "how"))
+        return TB_ROLE_CRITERIA;
     if (has(c, "scheme") && has(c, "first year"))
         return TB_ROLE_SCHEMES;
     if (has(c, "code") && (has(c, "parent") || has(c, "first year")))

@@ -23,6 +23,11 @@ typedef enum tb_role {
     TB_ROLE_CONFLICTS,
     TB_ROLE_FACTS,
     TB_ROLE_VALUES,
+    TB_ROLE_AGENCIES, /* plain tables beside the figures: panel/record.h */
+    TB_ROLE_MEASURES,
+    TB_ROLE_ADOPTION,
+    TB_ROLE_CRITERIA,
+    TB_ROLE_PRECISION,
     TB_ROLE_NONE,   /* levers, goals, templates, scenarios: other commands read these */
     TB_ROLE_UNKNOWN /* its first row will tell */
 } tb_role;

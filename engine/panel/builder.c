@@ -11,6 +11,8 @@
 void tbi_builder_start(tb_builder *d)
 {
     d->code_at.arena = d->neighbour_at.arena = d->source_at.arena = d->index_at.arena = &d->own;
+    for (unsigned k = 0; k < TB_RECORD_KINDS; k++)
+        d->record[k].key.arena = &d->own;
 }
 
 void tbi_builder_free(tb_builder *d)
@@ -169,7 +171,7 @@ static const char *joined(tb_builder *d, const char *have, const char *part)
 
 static bool fill_set(tb_builder *d, int32_t row)
 {
-    tb_source s = { d->source[row].id, "", "", "", "" };
+    tb_source s = { d->source[row].id, "", "", "", "", 0 };
     for (const char *p = s.id; *p != '\0';) {
         const char *bar = strchr(p, '|');
         size_t n = bar != NULL ? (size_t)(bar - p) : strlen(p);
@@ -206,7 +208,7 @@ int32_t tbi_builder_source(tb_builder *d, const char *id, size_t n)
     if (text == NULL || !tbi_hash_map_put(&d->source_at, id, n, false, (uint32_t)d->sources))
         return -1;
     int32_t row = (int32_t)d->sources++;
-    d->source[row] = (tb_source){ text, "", "", "", "" };
+    d->source[row] = (tb_source){ text, "", "", "", "", 0 };
     if (memchr(id, '|', n) != NULL && !fill_set(d, row))
         return -1;
     return row;
@@ -271,7 +273,9 @@ bool tbi_builder_node(tb_builder *d, tb_builder_index *x, const tb_node *n)
     own.name_en = keep(d, n->name_en);
     own.kind = keep(d, n->kind);
     own.note = keep(d, n->note);
-    if (own.name_vi == NULL || own.name_en == NULL || own.kind == NULL || own.note == NULL)
+    own.same_as = keep(d, n->same_as != NULL ? n->same_as : "");
+    if (own.name_vi == NULL || own.name_en == NULL || own.kind == NULL || own.note == NULL ||
+        own.same_as == NULL)
         return false;
     /* the names and the parent of a column are those of its newest span */
     bool newest = true;

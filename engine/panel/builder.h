@@ -9,6 +9,7 @@
 
 #include "base/hash_map.h"
 #include "base/notices.h"
+#include "panel/record.h"
 #include "panel/unit_names.h"
 
 #include <tangbac/panel.h>
@@ -47,6 +48,8 @@ typedef struct tb_slab {
 typedef struct tb_builder_index {
     const char *code, *name_vi, *name_en, *publisher, *unit;
     int direction;
+    bool survey, score_sheet;
+    tb_merge merge;     /* of nodes that say nothing else */
     bool has_structure; /* its indicators are those of structure.csv and no others */
     bool complete;      /* offered as complete: sums must hold */
     tb_indicator *indicator;
@@ -85,6 +88,7 @@ typedef struct tb_builder {
     tb_hash_map source_at;
     tb_conflict *conflict;
     size_t conflicts, conflict_room;
+    tb_records record[TB_RECORD_KINDS];
     tb_builder_index **index;
     size_t indices, index_room;
     tb_hash_map index_at; /* code, case ignored */

@@ -50,9 +50,9 @@ static bool copy_tables(tb_panel *p, const tb_builder *d)
     bool ok = p->source != NULL && p->neighbour != NULL && p->conflict != NULL;
     for (size_t i = 0; i < d->sources && ok; i++) {
         const tb_source *f = &d->source[i];
-        p->source[i] =
-            (tb_source){ copy(p, f->id, &ok), copy(p, f->publisher, &ok), copy(p, f->title, &ok),
-                         copy(p, f->published, &ok), copy(p, f->url, &ok) };
+        p->source[i] = (tb_source){ copy(p, f->id, &ok),    copy(p, f->publisher, &ok),
+                                    copy(p, f->title, &ok), copy(p, f->published, &ok),
+                                    copy(p, f->url, &ok),   f->secondary };
     }
     for (size_t i = 0; i < d->neighbours && ok; i++)
         for (size_t k = 0; k < 2; k++)
@@ -69,6 +69,7 @@ static bool copy_tables(tb_panel *p, const tb_builder *d)
                                         copy(p, f->other_source, &ok),
                                         copy(p, f->reason, &ok) };
     }
+    ok = ok && tbi_records_copy(p->record, d->record, &p->own);
     p->sources = d->sources;
     p->neighbours = d->neighbours;
     p->conflicts = d->conflicts;
@@ -95,6 +96,7 @@ static bool copy_rules(tb_index *x, tb_panel *p, const tb_builder_index *from, c
         n[i].name_en = copy(p, n[i].name_en, &ok);
         n[i].kind = copy(p, n[i].kind, &ok);
         n[i].note = copy(p, n[i].note, &ok);
+        n[i].same_as = copy(p, n[i].same_as, &ok);
     }
     for (size_t i = 0; i < from->schemes && ok; i++)
         c[i] = (tb_scheme){ copy(p, from->scheme[i].name, &ok), from->scheme[i].first_year,
@@ -153,6 +155,9 @@ static bool copy_index(tb_index *x, tb_panel *p, const tb_builder *d, const tb_b
                      .publisher = copy(p, from->publisher, &ok),
                      .unit = copy(p, from->unit, &ok),
                      .direction = from->direction,
+                     .survey = from->survey,
+                     .score_sheet = from->score_sheet,
+                     .merge = from->merge,
                      .n_year = s.years,
                      .n_unit = s.units,
                      .n_indicator = s.columns,

@@ -16,8 +16,12 @@ static bool source_row(tb_panel *m, const tb_panel *p)
     if (p->sources > 0)
         memcpy(m->source, p->source, p->sources * sizeof *m->source);
     m->source[p->sources] = (tb_source){
-        "COMPUTED_PARTS", "tangbac",
-        "computed: population-weighted mean of the unit's parts (population: their sum)", "", ""
+        "COMPUTED_PARTS",
+        "tangbac",
+        "computed: population-weighted mean of the unit's parts (population: their sum)",
+        "",
+        "",
+        0
     };
     return true;
 }

@@ -6,11 +6,9 @@
 #include <string.h>
 #include <strings.h>
 
-/* PAPI and SIPAS ask citizens: of a larger unit they are the mean over its citizens, so parts weigh
- * by population. An index that marks an administration (PAR, DTI, ICT) or asks firms (PCI) has no
- * such mean. Population itself adds up. */
-typedef enum rule { RULE_NONE, RULE_MEAN, RULE_SUM } rule;
-
+/* The package says how scores of units taken together are made (tb_merge): a survey of citizens has
+ * the mean over the citizens of the larger unit, so parts weigh by population; an index that marks
+ * an administration or asks firms has no such mean. */
 typedef struct work {
     tb_index *out;
     const tb_index *x, *people;
@@ -19,7 +17,7 @@ typedef struct work {
     const tb_unit_names *book; /* of the old panel */
     int32_t source;
     int *nearest;
-    rule *rule;     /* [n_indicator] */
+    tb_merge *rule; /* [n_indicator] */
     double *weight; /* scratch: of the parts of one unit */
     int16_t *rank;
     uint8_t *status, *rank_status;
@@ -27,12 +25,9 @@ typedef struct work {
     int32_t *from, *rank_from;
 } work;
 
-static rule rule_of(const tb_index *x, const char *indicator)
+static bool adds_up(tb_merge rule)
 {
-    if (strcasecmp(x->code, "PAPI") == 0 || strcasecmp(x->code, "SIPAS") == 0)
-        return RULE_MEAN;
-    return strcasecmp(x->code, "GSO") == 0 && strcasecmp(indicator, "POP_TOTAL") == 0 ? RULE_SUM
-                                                                                      : RULE_NONE;
+    return rule == TB_MERGE_SUM || rule == TB_MERGE_POPULATION;
 }
 
 static const char *code_of(const work *w, size_t row)
@@ -85,7 +80,7 @@ static void join(work *w, size_t to, size_t t, const tb_new_unit *u, size_t c, b
         ptrdiff_t i = tb_index_unit(w->x, code_of(w, u->part[m]));
         size_t at = i >= 0 ? (t * w->x->n_unit + (size_t)i) * w->x->n_indicator + c : 0;
         double v = i >= 0 ? w->x->value[at] : (double)NAN;
-        double weight = w->rule[c] == RULE_MEAN ? w->weight[m] : 1;
+        double weight = w->rule[c] == TB_MERGE_MEAN ? w->weight[m] : 1;
         known += isnan(v) ? 0 : 1;
         withheld += i >= 0 && w->x->status[at] == TB_CELL_WITHHELD;
         none += i < 0 || w->x->status[at] == TB_CELL_NO_SCHEME;
@@ -93,12 +88,12 @@ static void join(work *w, size_t to, size_t t, const tb_new_unit *u, size_t c, b
         weights += weight;
     }
     bool whole =
-        known == u->parts && (w->rule[c] == RULE_SUM || (w->rule[c] == RULE_MEAN && weighed));
+        known == u->parts && (adds_up(w->rule[c]) || (w->rule[c] == TB_MERGE_MEAN && weighed));
     w->status[to] = (uint8_t)(whole              ? TB_CELL_COMPUTED
                               : none == u->parts ? TB_CELL_NO_SCHEME
                               : withheld > 0     ? TB_CELL_WITHHELD
                                                  : TB_CELL_NOT_HERE);
-    w->value[to] = !whole ? (double)NAN : w->rule[c] == RULE_MEAN ? sum / weights : sum;
+    w->value[to] = !whole ? (double)NAN : w->rule[c] == TB_MERGE_MEAN ? sum / weights : sum;
     w->from[to] = whole ? w->source : -1;
 }
 
@@ -134,7 +129,7 @@ static void blank(work *w, size_t to)
 static bool has_mean(const work *w)
 {
     for (size_t c = 0; c < w->x->n_indicator; c++)
-        if (w->rule[c] == RULE_MEAN)
+        if (w->rule[c] == TB_MERGE_MEAN)
             return true;
     return false;
 }
@@ -163,7 +158,7 @@ static int16_t how_many(const work *w, size_t t)
 {
     size_t there = 0, gone = 0;
     ptrdiff_t total = tb_index_indicator(w->x, "TOTAL");
-    if (total < 0 || w->rule[total] != RULE_MEAN || w->x->n_ranked[t] < 0)
+    if (total < 0 || w->rule[total] != TB_MERGE_MEAN || w->x->n_ranked[t] < 0)
         return -1;
     size_t old = 0, old_gone = 0;
     for (size_t k = 0; k < w->n->units; k++) {
@@ -249,7 +244,7 @@ static bool room(work *w, tb_arena *a)
     size_t cells = x->n_year * w->n->units * x->n_indicator, parts = 1;
     for (size_t k = 0; k < w->n->units; k++)
         parts = w->n->unit[k].parts > parts ? w->n->unit[k].parts : parts;
-    w->rule = TB_NEW(a, rule, x->n_indicator);
+    w->rule = TB_NEW(a, tb_merge, x->n_indicator);
     w->weight = TB_NEW(a, double, parts);
     w->value = TB_NEW(a, double, cells);
     w->status = TB_NEW(a, uint8_t, cells);
@@ -266,21 +261,19 @@ static bool room(work *w, tb_arena *a)
 bool tbi_new_units_index(tb_index *out, const tb_index *x, const tb_new_units *n,
                          const tb_panel *old, int32_t source, int *nearest, tb_arena *a)
 {
-    work w = { .out = out,
-               .x = x,
-               .people = tb_panel_index(old, "GSO"),
-               .n = n,
-               .book = &old->book,
-               .source = source,
-               .nearest = nearest };
-    w.population = w.people != NULL ? tb_index_indicator(w.people, "POP_TOTAL") : -1;
+    work w = {
+        .out = out, .x = x, .n = n, .book = &old->book, .source = source, .nearest = nearest
+    };
+    size_t population = 0;
+    w.people = tb_panel_population(old, &population);
+    w.population = w.people != NULL ? (ptrdiff_t)population : -1;
     const char **code = TB_NEW(a, const char *, n->units);
     int16_t *ranked = TB_NEW(a, int16_t, x->n_year);
     tb_fact *fact = TB_NEW(a, tb_fact, x->n_fact);
     if (code == NULL || ranked == NULL || fact == NULL || !room(&w, a))
         return false;
     for (size_t c = 0; c < x->n_indicator; c++)
-        w.rule[c] = rule_of(x, x->indicator[c].code);
+        w.rule[c] = tb_index_merge(x, c);
     for (size_t k = 0; k < n->units; k++)
         code[k] = code_of(&w, n->unit[k].row);
     for (size_t t = 0; t < x->n_year; t++) {

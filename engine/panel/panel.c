@@ -171,3 +171,35 @@ const tb_fact *tb_index_fact(const tb_index *x, int year, const char *scope, ptr
     }
     return NULL;
 }
+
+const tb_node *tb_index_nested(const tb_index *x, const char *code, int year)
+{
+    for (size_t i = 0; i < x->n_node; i++) {
+        const tb_node *n = &x->node[i];
+        if (n->same_as != NULL && strcasecmp(n->same_as, code) == 0 && n->first_year <= year &&
+            year <= n->last_year)
+            return n;
+    }
+    return NULL;
+}
+
+tb_merge tb_index_merge(const tb_index *x, size_t column)
+{
+    const tb_node *newest = NULL;
+    for (size_t i = 0; i < x->n_node; i++)
+        if (x->node[i].indicator == column &&
+            (newest == NULL || x->node[i].first_year > newest->first_year))
+            newest = &x->node[i];
+    return newest != NULL ? newest->merge : x->merge;
+}
+
+const tb_index *tb_panel_population(const tb_panel *p, size_t *column)
+{
+    for (size_t i = 0; i < p->indices; i++)
+        for (size_t n = 0; n < p->index[i].n_node; n++)
+            if (p->index[i].node[n].merge == TB_MERGE_POPULATION) {
+                *column = p->index[i].node[n].indicator;
+                return &p->index[i];
+            }
+    return NULL;
+}

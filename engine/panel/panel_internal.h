@@ -3,6 +3,7 @@
 #define TB_PANEL_PANEL_INTERNAL_H
 
 #include "base/notices.h"
+#include "panel/record.h"
 #include "panel/unit_names.h"
 
 #include <tangbac/panel.h>
@@ -18,6 +19,7 @@ struct tb_panel {
     size_t sources;
     tb_conflict *conflict;
     size_t conflicts;
+    tb_records record[TB_RECORD_KINDS];
     tb_index *index;
     size_t indices;
     const char **code; /* of every index of the file */

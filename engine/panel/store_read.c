@@ -87,6 +87,8 @@ static bool get_sources(const tb_h5_reader *r, hid_t file, tb_panel *p)
     bool ok = s != NULL && GET_TEXTS(r, g, s, n, id) && GET_TEXTS(r, g, s, n, publisher) &&
               GET_TEXTS(r, g, s, n, title) && GET_TEXTS(r, g, s, n, published) &&
               GET_TEXTS(r, g, s, n, url);
+    if (ok && tbi_h5_has(g, "secondary"))
+        ok = GET_INTS(r, g, s, n, secondary, 0, 1);
     if (g >= 0)
         H5Gclose(g);
     p->source = s;
@@ -163,6 +165,15 @@ static bool get_nodes(const tb_h5_reader *r, hid_t t, tb_index *x)
               GET_INTS(r, t, n, x->n_node, first_year, 0, 9999) &&
               GET_INTS(r, t, n, x->n_node, last_year, 0, 9999) &&
               GET_TEXTS(r, t, n, x->n_node, kind) && GET_TEXTS(r, t, n, x->n_node, note);
+    if (ok && tbi_h5_has(t, "merge")) {
+        int *merge = TB_NEW(r->arena, int, x->n_node);
+        ok = merge != NULL &&
+             tbi_h5_get_ints(r, t, "merge", merge, sizeof *merge, x->n_node, TB_MERGE_NONE,
+                             TB_MERGE_POPULATION) &&
+             GET_TEXTS(r, t, n, x->n_node, same_as) && GET_DOUBLES(r, t, n, x->n_node, factor);
+        for (size_t i = 0; ok && i < x->n_node; i++)
+            n[i].merge = (tb_merge)merge[i];
+    }
     for (size_t i = 0; ok && i < x->n_node; i++) {
         ptrdiff_t c = tb_index_indicator(x, code[i]);
         ok = c >= 0;
@@ -257,6 +268,22 @@ static bool get_cubes(const tb_h5_reader *r, hid_t g, tb_index *x, size_t source
     return ok;
 }
 
+/* What the package says of an index; files of before say nothing. */
+static bool get_words(hid_t g, tb_index *x)
+{
+    int survey = 0;
+    int sheet = 0;
+    int merge = TB_MERGE_NONE;
+    bool ok = H5Aexists(g, "survey") <= 0 ||
+              (tbi_h5_get_int(g, "survey", &survey) && tbi_h5_get_int(g, "score_sheet", &sheet) &&
+               tbi_h5_get_int(g, "merge", &merge) && merge >= TB_MERGE_NONE &&
+               merge <= TB_MERGE_POPULATION);
+    x->survey = survey == 1;
+    x->score_sheet = sheet == 1;
+    x->merge = ok ? (tb_merge)merge : TB_MERGE_NONE;
+    return ok;
+}
+
 static bool get_index(const tb_h5_reader *r, hid_t file, const char *code, tb_panel *p)
 {
     tb_index *x = &p->index[p->indices];
@@ -266,8 +293,8 @@ static bool get_index(const tb_h5_reader *r, hid_t file, const char *code, tb_pa
               tbi_h5_get_text(r, g, "name_en", &x->name_en) &&
               tbi_h5_get_text(r, g, "publisher", &x->publisher) &&
               tbi_h5_get_text(r, g, "unit", &x->unit) &&
-              tbi_h5_get_int(g, "direction", &x->direction) && get_axes(r, g, x) &&
-              get_schemes(r, g, x) && get_facts(r, g, x, p->sources) &&
+              tbi_h5_get_int(g, "direction", &x->direction) && get_words(g, x) &&
+              get_axes(r, g, x) && get_schemes(r, g, x) && get_facts(r, g, x, p->sources) &&
               get_cubes(r, g, x, p->sources);
     if (g >= 0)
         H5Gclose(g);
@@ -329,6 +356,9 @@ static tb_status read_all(tb_panel *p, hid_t file, size_t file_size, const char 
     int schema = 0;
     bool ours = root >= 0 && tbi_h5_get_int(root, "tangbac_schema", &schema);
     bool ok = ours && schema == TB_PANEL_SCHEMA && get_codes(&r, root, p);
+    const char *population = "";
+    if (ok && H5Aexists(root, "tangbac_population") > 0)
+        ok = tbi_h5_get_text(&r, root, "tangbac_population", &population);
     if (root >= 0)
         H5Gclose(root);
     if (!ours)
@@ -346,8 +376,11 @@ static tb_status read_all(tb_panel *p, hid_t file, size_t file_size, const char 
         return damaged(p->path, "the table of sources", err);
     if (!get_pairs(&r, file, p))
         return damaged(p->path, "the tables of neighbours and conflicts", err);
+    if (!tbi_records_get(p->record, &r, file))
+        return damaged(p->path, "the tables beside the figures", err);
     for (size_t i = 0; i < p->codes; i++)
-        if (wanted(indices, p->code[i]) && !get_index(&r, file, p->code[i], p))
+        if ((wanted(indices, p->code[i]) || strcasecmp(p->code[i], population) == 0) &&
+            !get_index(&r, file, p->code[i], p))
             return damaged(p->path, p->code[i], err);
     return TB_OK;
 }

@@ -65,7 +65,7 @@ static bool put_sources(hid_t file, const tb_builder *d)
     hid_t g = tbi_h5_group(file, "source");
     bool ok = g >= 0 && PUT_TEXTS(g, s, d->sources, id) && PUT_TEXTS(g, s, d->sources, publisher) &&
               PUT_TEXTS(g, s, d->sources, title) && PUT_TEXTS(g, s, d->sources, published) &&
-              PUT_TEXTS(g, s, d->sources, url);
+              PUT_TEXTS(g, s, d->sources, url) && PUT_INTS(g, s, d->sources, secondary);
     if (g >= 0)
         H5Gclose(g);
     return ok;
@@ -122,7 +122,8 @@ static bool put_schemes(hid_t at, const tb_builder_index *x, const tb_indicator 
          PUT_DOUBLES(t, n, x->nodes, min) && PUT_DOUBLES(t, n, x->nodes, max) &&
          PUT_DOUBLES(t, n, x->nodes, weight) && PUT_INTS(t, n, x->nodes, first_year) &&
          PUT_INTS(t, n, x->nodes, last_year) && PUT_TEXTS(t, n, x->nodes, kind) &&
-         PUT_TEXTS(t, n, x->nodes, note);
+         PUT_TEXTS(t, n, x->nodes, note) && PUT_INTS(t, n, x->nodes, merge) &&
+         PUT_TEXTS(t, n, x->nodes, same_as) && PUT_DOUBLES(t, n, x->nodes, factor);
     if (t >= 0)
         H5Gclose(t);
     if (g >= 0)
@@ -321,7 +322,9 @@ static bool put_index(hid_t file, const tb_builder *d, tb_builder_index *x)
     ok = ok && column != NULL && (g = tbi_h5_group(file, x->code)) >= 0 &&
          tbi_h5_put_text(g, "name_vi", x->name_vi) && tbi_h5_put_text(g, "name_en", x->name_en) &&
          tbi_h5_put_text(g, "publisher", x->publisher) && tbi_h5_put_text(g, "unit", x->unit) &&
-         tbi_h5_put_int(g, "direction", x->direction);
+         tbi_h5_put_int(g, "direction", x->direction) && tbi_h5_put_int(g, "survey", x->survey) &&
+         tbi_h5_put_int(g, "score_sheet", x->score_sheet) &&
+         tbi_h5_put_int(g, "merge", (int)x->merge);
     ok = ok && put_axes(g, d, x, &s, scale, &a) && put_schemes(g, x, column, nodes, &a) &&
          put_facts(g, x, facts) && put_cubes(g, d, x, &s, scale, &a);
     for (size_t i = 0; i < 3; i++)
@@ -331,6 +334,16 @@ static bool put_index(hid_t file, const tb_builder *d, tb_builder_index *x)
         H5Gclose(g);
     tbi_arena_free(&a);
     return ok;
+}
+
+/* The index whose figures weigh the units, "" for none. */
+static const char *population_of(const tb_builder *d)
+{
+    for (size_t i = 0; i < d->indices; i++)
+        for (size_t n = 0; n < d->index[i]->nodes; n++)
+            if (d->index[i]->node[n].merge == TB_MERGE_POPULATION)
+                return d->index[i]->code;
+    return "";
 }
 
 static bool put_root(hid_t file, const tb_builder *d)
@@ -344,7 +357,8 @@ static bool put_root(hid_t file, const tb_builder *d)
               tbi_h5_put_int(root, "tangbac_schema", TB_PANEL_SCHEMA) &&
               tbi_h5_put_text(root, "tangbac_version", TB_VERSION) &&
               tbi_h5_put_text(root, "tangbac_indices", codes) &&
-              tbi_h5_put_text(root, "sources_digest", d->digest);
+              tbi_h5_put_text(root, "sources_digest", d->digest) &&
+              tbi_h5_put_text(root, "tangbac_population", population_of(d));
     if (root >= 0)
         H5Gclose(root);
     tbi_arena_free(&a);
@@ -375,7 +389,7 @@ static tb_status image_of(char **out, size_t *size, tb_builder *d, const char *p
 {
     hid_t file = new_image();
     bool ok = file >= 0 && put_root(file, d) && put_units(file, d) && put_spellings(file, d) &&
-              put_sources(file, d) && put_pairs(file, d);
+              put_sources(file, d) && put_pairs(file, d) && tbi_records_put(file, d->record);
     for (size_t i = 0; i < d->indices && ok; i++)
         ok = put_index(file, d, d->index[i]);
     ok = ok && H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0;

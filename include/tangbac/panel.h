@@ -33,6 +33,7 @@ typedef struct tb_unit {
 typedef struct tb_source {
     /* a set of sources is a row of its own, its id joined by | */
     const char *id, *publisher, *title, *published, *url;
+    int secondary; /* 1: not read in the publisher's document but at second hand */
 } tb_source;
 
 /* A node of an index's tree; its facts by year stand in tb_node. */
@@ -42,6 +43,14 @@ typedef struct tb_indicator {
 } tb_indicator;
 
 /* One row of structure.csv: a node in a span of years. Numbers that were not read are NaN. */
+/* What a score of several units taken together is, where each of them has one. */
+typedef enum tb_merge {
+    TB_MERGE_NONE,      /* there is none: an index that marks an administration */
+    TB_MERGE_MEAN,      /* their mean, weighted by population: a survey of citizens */
+    TB_MERGE_SUM,       /* their sum */
+    TB_MERGE_POPULATION /* their sum, and the weights of the means */
+} tb_merge;
+
 typedef struct tb_node {
     size_t indicator; /* column of the index */
     ptrdiff_t parent; /* column of the parent, -1 for none */
@@ -50,6 +59,11 @@ typedef struct tb_node {
     int first_year, last_year; /* last_year is 9999 while it lasts */
     /* total dimension sub-dimension field block criterion factor cut sub-index pillar ... */
     const char *kind, *note;
+    tb_merge merge;
+    /* The code of the index whose TOTAL this node repeats, NULL or "" for none, and its points for
+     * one point of that index (PAR.IMPACT_SIPAS: SIPAS, 0.1). */
+    const char *same_as;
+    double factor;
 } tb_node;
 
 /* The rules in force over a span of years. */
@@ -110,6 +124,10 @@ typedef struct tb_index {
     const uint8_t *rank_status;
     /* row of the sources of the rank, -1 = none; NULL when the index has no ranks */
     const int32_t *rank_source;
+    /* What the package says of the index: its scores are answers to a survey; the units score
+     * themselves on a sheet of criteria. */
+    bool survey, score_sheet;
+    tb_merge merge; /* of columns that no node describes */
 } tb_index;
 
 /* A cell for which two readings exist, and which one holds. */
@@ -200,6 +218,66 @@ TB_API const tb_scheme *tb_index_scheme(const tb_index *x, int year);
  * several labels exist). */
 TB_API const tb_fact *tb_index_fact(const tb_index *x, int year, const char *scope,
                                     ptrdiff_t column, const char *kind);
+/* The node of x that repeats the TOTAL of the index `code` in a year; NULL when there is none. */
+TB_API const tb_node *tb_index_nested(const tb_index *x, const char *code, int year);
+/* How scores of a column are merged (of its newest span). */
+TB_API tb_merge tb_index_merge(const tb_index *x, size_t column);
+/* The index and column whose figures weigh the units in a mean; NULL when the panel has none. Such
+ * an index is read whichever are asked for. */
+TB_API const tb_index *tb_panel_population(const tb_panel *p, size_t *column);
+
+/* ---- Tables beside the figures ----
+ * Rows as in the package, in its order; texts are "" and numbers NaN (years 0) where nothing is
+ * said. Codes of units are those of the parts also in a merged panel. */
+
+/* An agency by the name that it had in a period. from, to: days (2025-03-01), "" = open. */
+typedef struct tb_agency {
+    const char *agency, *name_vi, *name_en, *from, *to, *successor, *source;
+} tb_agency;
+TB_API size_t tb_panel_agencies(const tb_panel *p);
+TB_API const tb_agency *tb_panel_agency_at(const tb_panel *p, size_t i);
+
+/* A kind of reform that units adopt. components ("PAPI.D5|PAPI.D8") and levers are joined by |. */
+typedef struct tb_measure {
+    const char *measure, *name_vi, *name_en, *counts_as, *counts_as_vi, *components, *levers;
+} tb_measure;
+TB_API size_t tb_panel_measures(const tb_panel *p);
+TB_API const tb_measure *tb_panel_measure_at(const tb_panel *p, size_t i);
+
+/* What is known of a unit's adoption of a measure. A pair that is not here is unknown. */
+typedef struct tb_adoption {
+    const char *measure, *unit;
+    const char *status; /* dated trial bounded decided_or_not_yet unknown */
+    const char *date;   /* as far as it was read: 2019-04-01, 2018-06 */
+    int adopt_year;
+    int exposure_year; /* overrides the rule of the day; 0: the rule holds */
+    int not_before, not_after;
+    const char *kind, *detail, *source, *basis, *note;
+} tb_adoption;
+TB_API size_t tb_panel_adoptions(const tb_panel *p);
+TB_API const tb_adoption *tb_panel_adoption_at(const tb_panel *p, size_t i);
+
+/* What is published of an index's criteria: fields and blocks with their maxima, criteria by name.
+ * how: report survey statistic. levers: measures that serve it, joined by |. */
+typedef struct tb_criterion {
+    const char *index, *scheme, *code, *parent, *name_vi, *name_en;
+    double max;
+    const char *how, *threshold, *levers, *source, *note;
+} tb_criterion;
+TB_API size_t tb_panel_criteria(const tb_panel *p);
+TB_API const tb_criterion *tb_panel_criterion_at(const tb_panel *p, size_t i);
+
+/* Sampling error of a score: std_error, an upper reading of it, and how many answered. */
+typedef struct tb_precision {
+    const char *index, *indicator;
+    int year;
+    const char *unit;
+    double std_error, n;
+    const char *design, *source, *basis;
+    double std_error_high;
+} tb_precision;
+TB_API size_t tb_panel_precisions(const tb_panel *p);
+TB_API const tb_precision *tb_panel_precision_at(const tb_panel *p, size_t i);
 
 #ifdef __cplusplus
 }

@@ -35,6 +35,10 @@ CONTRACT = {
     'facts': 'index,year,scope,indicator,kind,value,tolerance,source,basis,note',
     'levers': 'id,name_vi,name_en,agency_vi,agency_en,component,mean,sd,per,lag,cost,cost_unit,'
               'requires,excludes,link,note,source',
+    'measures': 'measure,name_vi,name_en,counts_as,counts_as_vi,components,levers',
+    'adoption': 'measure,unit,status,date,adopt_year,exposure_year,not_before,not_after,kind,detail,source,basis,note',
+    'criteria': 'index,scheme,code,parent,name_vi,name_en,max,how,threshold,levers,source',
+    'precision': 'index,indicator,year,unit,std_error,n,design,source,basis',
     'goals': 'id,plan,unit,index,goal,year,base_year,any,text_vi,text_en,expect,outcome,met,source',
 }
 INDICES = ('PAPI', 'PAR', 'SIPAS', 'PCI', 'ICT', 'DTI', 'MIC_EGOV')
@@ -44,6 +48,7 @@ PAPI_GROUPS = ('high', 'mid-high', 'mid-low', 'low')
 LABELLED = ('group_from', 'group_to', 'count_group', 'count_above', 'count_below')
 COUNTS = ('n_ranked', 'count_above_mean', 'n_up', 'n_down', 'n_same', 'n_respondents', 'n_leader_respondents', 'withheld', 'rank', 'rank_region')
 CRITERIA = 'unit,year,criterion,parent,name,max,self_score,awarded,how,agency,note'.split(',')
+EVENTS = 'measure,unit,status,date,adopt_year,exposure_year,not_before,not_after,kind,detail,source,basis,note'.split(',')
 EPS = 1e-9
 
 # The form of a Frictionless Data Package (v1), as far as this package uses it.
@@ -160,7 +165,8 @@ class Check:
                 name = os.path.relpath(os.path.join(folder, f), self.root)
                 if f.endswith(('.csv', '.json')) and name != 'datapackage.json' and not paths[name]:
                     self.fault(name + ':1', 'is no resource of datapackage.json')
-        for role in ('units', 'aliases', 'neighbours', 'not_units', 'sources', 'schemes', 'conflicts', 'levers', 'goals', 'indices'):
+        for role in ('units', 'aliases', 'neighbours', 'not_units', 'sources', 'schemes', 'conflicts', 'levers', 'goals', 'indices',
+                     'measures', 'adoption', 'adoption_counts', 'precision', 'criteria', 'lost_points'):
             if len(self.by_role[role]) != 1:
                 self.fault(at, "%d resources have the role '%s', one is needed" % (len(self.by_role[role]), role))
         for role in ('structure', 'values', 'facts'):
@@ -340,7 +346,8 @@ class Check:
 
     def check_sources(self):
         have, used = {r['source'] for r in self.rows('sources')}, set()
-        for role in ('structure', 'values', 'facts', 'schemes', 'conflicts', 'levers', 'goals'):
+        for role in ('structure', 'values', 'facts', 'schemes', 'conflicts', 'levers', 'goals', 'adoption', 'adoption_counts',
+                     'precision', 'criteria', 'lost_points'):
             for row in self.rows(role):
                 for column in ('source', 'other_source'):
                     if column not in row:
@@ -927,6 +934,126 @@ class Check:
             len(rows), ', '.join('%s %d' % p for p in sorted(n.items())), sum(bool(r['met']) for r in rows),
             ', '.join('%s %d' % p for p in sorted(collections.Counter(r['met'] for r in rows if r['met']).items()))))
 
+    # -- properties, reforms, sampling errors, criteria ---------------------------------------------------
+
+    def check_properties(self):
+        """What the indices are, said by the package: no code knows them by name."""
+        known = {row['index'] for row in self.rows('indices')}
+        weighs = [row for row in self.rows('structure') if row.get('merge') == 'population']
+        if len({row['code'] for row in weighs}) != 1:
+            self.fault('indices.csv:1', '%d series weigh the provinces, one must' % len(weighs))
+        nested = [row for row in self.rows('structure') if row.get('same_as')]
+        for row in nested:
+            if row['same_as'] not in known or row['same_as'] == row['index']:
+                self.fault(row.at, "same_as '%s' is no other index" % row['same_as'])
+            if not row['factor'] or float(row['factor']) <= 0:
+                self.fault(row.at, 'a node that repeats an index needs a factor above 0')
+            elif row['max'] and abs(float(row['factor']) * 100 - float(row['max'])) > EPS:
+                self.fault(row.at, 'factor %s of 100 points is not its maximum, %s' % (row['factor'], row['max']))
+            for (i, ind, year, u), x in self.v.items():
+                whole = self.v.get((row['same_as'], 'TOTAL', year, u))
+                if (i, ind) == (row['index'], row['code']) and whole is not None and self.node(i, ind, year) is row:
+                    if abs(x - float(row['factor'] or 0) * whole) > 0.15:
+                        self.fault(self.at[i, ind, year, u], '%g points, but %s x %g' % (x, row['factor'], whole))
+        self.count('properties: %d surveys, %d nodes that repeat an index' % (
+            sum(row['survey'] == 'yes' for row in self.rows('indices')), len(nested)))
+
+    def exposure(self, row):
+        """The rule: opened by 30 June counts for the same year; later, or the year alone, for the next."""
+        m = re.fullmatch(r'(\d{4})-(\d\d)(-\d\d)?', row['date'])
+        return int(row['adopt_year']) + (not m or int(m[2]) > 6)
+
+    def check_adoption(self):
+        levers, measures = {r['id'] for r in self.rows('levers')}, {r['measure']: r for r in self.rows('measures')}
+        for row in measures.values():
+            for c in row['components'].split('|'):
+                if '.' not in c or not self.component(c):
+                    self.fault(row.at, "component '%s' is in no structure.csv" % c)
+            for i in filter(None, row['levers'].split('|')):
+                if i not in levers:
+                    self.fault(row.at, "lever '%s' is not in levers.csv" % i)
+        for row in self.rows('adoption'):
+            if row['unit'] not in self.old:
+                self.fault(row.at, "unit '%s' is not among the 63" % row['unit'])
+            year = row['adopt_year'] or row['date'][:4]
+            if row['status'] == 'dated' and not row['adopt_year']:
+                self.fault(row.at, 'a dated adoption needs its year')
+            if row['status'] != 'dated' and (row['adopt_year'] or row['exposure_year']):
+                self.fault(row.at, 'only a dated adoption has a year')
+            if row['status'] == 'dated' and row['date'] and row['date'][:4] != row['adopt_year']:
+                self.fault(row.at, 'the year is not that of the date')
+            if row['exposure_year'] and row['adopt_year'] and int(row['exposure_year']) == self.exposure(row):
+                self.fault(row.at, 'exposure_year %s is what the rule says: leave it empty' % row['exposure_year'])
+            if row['not_before'] and row['not_after'] and row['not_before'] > row['not_after']:
+                self.fault(row.at, 'not_before is after not_after')
+            if row['status'] == 'dated' and row['adopt_year'] and not (row['not_before'] or year) <= year <= (row['not_after'] or year):
+                self.fault(row.at, 'the year contradicts its bounds')
+        for row in self.rows('adoption_counts'):
+            day = lambda r: r['date'] or r['adopt_year'] + '-12-31'
+            n = sum(r['measure'] == row['measure'] and (
+                r['status'] == 'dated' and day(r) <= (row['date'] + '-99')[:10] or
+                r['status'] == 'bounded' and r['not_after'] != '' and r['not_after'] < row['date'][:4]) for r in self.rows('adoption'))
+            if row['of'] != '34' and n > int(row['count']) + int(row['tolerance']):
+                self.fault(row.at, '%s adopters are said, adoption.csv holds %d by then' % (row['count'], n))
+        n = collections.Counter(r['measure'] for r in self.rows('adoption') if r['status'] == 'dated')
+        self.count('adoption: %d rows; dated: %s' % (len(self.rows('adoption')), ', '.join('%s %d' % p for p in n.most_common())))
+
+    def check_precision(self):
+        n = collections.Counter()
+        for row in self.rows('precision'):
+            year = int(row['year'])
+            node = self.node(row['index'], row['indicator'], year)
+            if node is None:
+                self.fault(row.at, "%s has no indicator '%s' in %d" % (row['index'], row['indicator'], year))
+                continue
+            if not self.unit_in(row['unit'], year):
+                self.fault(row.at, "no unit '%s' in %d" % (row['unit'], year))
+            se, high = (float(row[c]) if row[c] else None for c in ('std_error', 'std_error_high'))
+            if se is None and not row['n']:
+                self.fault(row.at, 'neither a standard error nor a number of answers')
+            if se is not None and (se <= 0 or (node['max'] and node['min'] and se > (float(node['max']) - float(node['min'])) / 2)):
+                self.fault(row.at, 'a standard error of %g cannot be' % se)
+            if se is not None and high is not None and high < se:
+                self.fault(row.at, 'the high standard error is below the low one')
+            n[row['index'], 'with an error' if se is not None else 'answers only'] += 1
+        self.count('precision: %s' % ', '.join('%s %s %d' % (k + (v,)) for k, v in sorted(n.items())))
+
+    def check_criteria(self):
+        levers, schemes = {r['id'] for r in self.rows('levers')}, {(r['index'], r['scheme']): r for r in self.rows('schemes')}
+        have = {(r['index'], r['scheme'], r['code']): r for r in self.rows('criteria')}
+        for row in have.values():
+            s = schemes.get((row['index'], row['scheme']))
+            if s is None:
+                self.fault(row.at, "scheme '%s' is not in schemes.csv" % row['scheme'])
+                continue
+            if row['parent'] and (row['index'], row['scheme'], row['parent']) not in have and self.node(row['index'], row['parent'], int(s['first_year'])) is None:
+                self.fault(row.at, "parent '%s' is in neither table" % row['parent'])
+            if row['code'].startswith('u-') and row['max']:
+                self.fault(row.at, 'no maximum of a single criterion is public')
+            node = self.node(row['index'], row['code'], int(s['first_year']))
+            if node is not None and node['max'] and row['max'] and float(node['max']) != float(row['max']):
+                self.fault(row.at, 'max %s, but %s in structure.csv' % (row['max'], node['max']))
+            for i in filter(None, row['levers'].split('|')):
+                if i not in levers:
+                    self.fault(row.at, "lever '%s' is not in levers.csv" % i)
+        for key in sorted({k[:2] for k in have}):
+            maxima = [have[key + ('C%d' % c,)]['max'] for c in range(1, 9) if key + ('C%d' % c,) in have]
+            total = sum(float(m) for m in maxima if m)
+            if total > 100 + EPS or (len(maxima) == 8 and all(maxima) and abs(total - 100) > EPS):
+                self.fault(have[key + ('TOTAL',)].at, 'the maxima of its fields add up to %g' % total)
+        for row in self.rows('lost_points'):
+            year, code = int(row['year']), row['code']
+            if self.node(row['index'], code, year) is None and code not in {k[2] for k in have}:
+                self.fault(row.at, "%s has no '%s' in %d" % (row['index'], code, year))
+            if code.startswith('u-') and (row['awarded'] or row['lost']):
+                self.fault(row.at, 'no points of a single criterion are public')
+            if row['awarded'] and row['lost'] and row['max'] and abs(float(row['awarded']) + float(row['lost']) - float(row['max'])) > 0.006:
+                self.fault(row.at, 'awarded and lost are not the maximum')
+            x = self.v.get((row['index'], code, year, row['unit']))
+            if x is not None and row['awarded'] and abs(x - float(row['awarded'])) > 0.006:
+                self.fault(row.at, 'awarded %s, but the value is %g' % (row['awarded'], x))
+        self.count('criteria: %d rows in %d schemes; lost points: %d rows' % (len(have), len({k[1] for k in have}), len(self.rows('lost_points'))))
+
     def check_json(self):
         schemas = {}
         for name in SCHEMAS:
@@ -976,8 +1103,15 @@ class Check:
 
     def check_templates(self):
         for r in self.by_role['template']:
-            rows, index = self.tables[r['name']], r['tangbac:index']
+            rows, index = self.tables[r['name']], r.get('tangbac:index')
             columns = [f['name'] for f in r['schema']['fields']]
+            if columns[:len(EVENTS)] == EVENTS:
+                for row in rows:
+                    if row['name_vi'] != self.old.get(row['unit'], {}).get('name_vi') or any(row[c] for c in EVENTS if c != 'unit'):
+                        self.fault(row.at, 'a template holds no events, and the name of its unit')
+                if [row['unit'] for row in rows] != sorted(self.old):
+                    self.fault(r['path'] + ':1', 'does not hold the 63 provinces, once each, by code')
+                continue
             if columns == CRITERIA:
                 for row in rows:
                     node = self.node(index, row['criterion'], 2024)
@@ -1077,7 +1211,7 @@ class Check:
         self.load_conflicts()
         for step in (self.check_units, self.check_sources, self.check_structure, self.check_values, self.check_sums,
                      self.check_orders, self.check_facts, self.check_conflicts, self.check_levers, self.check_goals,
-                     self.check_json, self.check_templates, self.check_coverage, self.check_words):
+                     self.check_properties, self.check_adoption, self.check_precision, self.check_criteria, self.check_json, self.check_templates, self.check_coverage, self.check_words):
             step()
 
 

@@ -146,8 +146,8 @@ static char name[UNITS][4];
 static const char *code[UNITS];
 static int year[YEARS];
 static const tb_indicator total[1] = { { .code = "TOTAL" } };
-static const tb_node node[1] = { { 0, -1, "TOTAL", "TOTAL", 0, 100, NAN, FIRST, 9999, "total",
-                                   "" } };
+static const tb_node node[1] = { { 0, -1, "TOTAL", "TOTAL", 0, 100, NAN, FIRST, 9999, "total", "",
+                                   TB_MERGE_NONE, "", 0 } };
 static const tb_scheme scheme[1] = { { "one", FIRST, 9999, "", "" } };
 static int16_t ranked[YEARS], rank[YEARS][UNITS];
 

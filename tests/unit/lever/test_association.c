@@ -42,10 +42,11 @@ static void make(double noise)
         t.from_node[c] =
             (tb_node){ c,  c == 0 ? -1 : 0,  codes[c], codes[c], 0,
                        10, c == 0 ? NAN : 1, FIRST,    9999,     c == 0 ? "total" : "dimension",
-                       "" };
+                       "", TB_MERGE_NONE,    "",       0 };
     }
     t.to_indicator[0].code = "TOTAL";
-    t.to_node[0] = (tb_node){ 0, -1, "TOTAL", "TOTAL", 0, 100, NAN, FIRST, 9999, "total", "" };
+    t.to_node[0] = (tb_node){ 0,    -1,      "TOTAL", "TOTAL",       0,  100, NAN, FIRST,
+                              9999, "total", "",      TB_MERGE_NONE, "", 0 };
     for (size_t u = 0; u < UNITS; u++) {
         tbi_rng_start(&r, 5, 91, u);
         double own = 3 * tbi_rng_normal(&r);

@@ -29,12 +29,14 @@ static tb_builder *small_draft(void)
     ptrdiff_t a = tbi_builder_column(d, x, "A", 1, true);
     ptrdiff_t total = tbi_builder_column(d, x, "TOTAL", 5, true);
     ptrdiff_t b = tbi_builder_column(d, x, "B", 1, true);
-    const tb_node nodes[] = {
-        { (size_t)a, total, "Phần A", "Part A", 0, 60, 1, 2019, 2019, "field", "" },
-        { (size_t)a, total, "Phần A mới", "New part A", 0, 50, 1, 2021, 9999, "field", "" },
-        { (size_t)total, -1, "Tổng", "Total", 0, 100, (double)NAN, 2019, 9999, "total", "" },
-        { (size_t)b, total, "Phần B", "Part B", 0, 40, 1, 2019, 9999, "field", "note" }
-    };
+    const tb_node nodes[] = { { (size_t)a, total, "Phần A", "Part A", 0, 60, 1, 2019, 2019, "field",
+                                "", TB_MERGE_NONE, "", 0 },
+                              { (size_t)a, total, "Phần A mới", "New part A", 0, 50, 1, 2021, 9999,
+                                "field", "", TB_MERGE_NONE, "", 0 },
+                              { (size_t)total, -1, "Tổng", "Total", 0, 100, (double)NAN, 2019, 9999,
+                                "total", "", TB_MERGE_NONE, "", 0 },
+                              { (size_t)b, total, "Phần B", "Part B", 0, 40, 1, 2019, 9999, "field",
+                                "note", TB_MERGE_NONE, "", 0 } };
     for (size_t i = 0; i < 4; i++)
         assert_true(tbi_builder_node(d, x, &nodes[i]));
     int32_t source = tbi_builder_source(d, "PRESS", 5);

@@ -23,14 +23,14 @@ static void put(tb_builder *d, tb_builder_index *x, const char *indicator, int y
 }
 
 static tb_builder_index *index_of(tb_builder *d, const char *code, const char *indicator,
-                                  const char *kind)
+                                  const char *kind, tb_merge merge)
 {
     tb_builder_index *x = tbi_builder_index_of(d, code, strlen(code), true);
     assert_non_null(x);
     x->has_structure = true;
     ptrdiff_t c = tbi_builder_column(d, x, indicator, strlen(indicator), true);
-    const tb_node node = { (size_t)c, -1,   indicator, indicator, 0, (double)NAN,
-                           1,         2011, 9999,      kind,      "" };
+    const tb_node node = { (size_t)c, -1,   indicator, indicator, 0,     (double)NAN, 1,
+                           2011,      9999, kind,      "",        merge, "",          0 };
     assert_true(tbi_builder_node(d, x, &node));
     return x;
 }
@@ -51,9 +51,9 @@ static tb_panel *panel_of_parts(double second)
     d->has_units = true;
     for (size_t i = 0; i < 5; i++)
         assert_true(tbi_builder_unit(d, &units[i]));
-    tb_builder_index *papi = index_of(d, "PAPI", "TOTAL", "total");
-    tb_builder_index *par = index_of(d, "PAR", "TOTAL", "total");
-    tb_builder_index *gso = index_of(d, "GSO", "POP_TOTAL", "covariate");
+    tb_builder_index *papi = index_of(d, "PAPI", "TOTAL", "total", TB_MERGE_MEAN);
+    tb_builder_index *par = index_of(d, "PAR", "TOTAL", "total", TB_MERGE_NONE);
+    tb_builder_index *gso = index_of(d, "GSO", "POP_TOTAL", "covariate", TB_MERGE_POPULATION);
     const double score[] = { 40, second, 45 }, people[] = { 3000, 1000, 500 };
     for (size_t i = 0; i < 3; i++) {
         put(d, papi, "TOTAL", 2023, i, score[i]);

@@ -52,9 +52,9 @@ static void put(size_t unit, size_t column, double x, tb_cell how)
     status[unit * COLUMNS + column] = (uint8_t)how;
 }
 
-#define NODE(column, up, top, w, kind)                      \
-    {                                                       \
-        column, up, "", "", 0, top, w, 2020, 9999, kind, "" \
+#define NODE(column, up, top, w, kind)                                            \
+    {                                                                             \
+        column, up, "", "", 0, top, w, 2020, 9999, kind, "", TB_MERGE_NONE, "", 0 \
     }
 
 static void plain_sums_through_two_levels(void **state)

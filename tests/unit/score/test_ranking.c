@@ -50,10 +50,10 @@ static tb_panel *panel_of(const double *score, const double *part, const int16_t
     x->has_structure = true;
     ptrdiff_t total = tbi_builder_column(d, x, "TOTAL", 5, true),
               d1 = tbi_builder_column(d, x, "D1", 2, true);
-    const tb_node node[2] = {
-        { (size_t)total, -1, "TOTAL", "TOTAL", 0, (double)NAN, 1, 2011, 9999, "total", "" },
-        { (size_t)d1, total, "D1", "D1", 0, (double)NAN, (double)NAN, 2011, 9999, "dimension", "" }
-    };
+    const tb_node node[2] = { { (size_t)total, -1, "TOTAL", "TOTAL", 0, (double)NAN, 1, 2011, 9999,
+                                "total", "", TB_MERGE_NONE, "", 0 },
+                              { (size_t)d1, total, "D1", "D1", 0, (double)NAN, (double)NAN, 2011,
+                                9999, "dimension", "", TB_MERGE_NONE, "", 0 } };
     assert_true(tbi_builder_node(d, x, &node[0]) && tbi_builder_node(d, x, &node[1]));
     for (size_t i = 0; i < UNITS; i++) {
         put(d, x, "TOTAL", i, score[i], rank[i]);

@@ -1,0 +1,371 @@
+/* read_records.c - the plain tables beside the figures, row by row: reforms and who adopted them,
+ * agencies, criteria, sampling errors. What cannot be is refused with its place. */
+#include "base/error.h"
+#include "import/reading.h"
+#include "panel/record.h"
+#include "text/parse_number.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { COLUMNS_MOST = 16 };
+
+typedef struct row_at {
+    tb_reading *r;
+    tb_csv *c;
+    const tb_csv_row *row;
+    const ptrdiff_t *column; /* of the form's columns in the table, -1 = none */
+    const tb_record_form *form;
+    tb_arena *scratch;
+} row_at;
+
+/* The place of a member by its name in the form. */
+static tb_spot spot_of(const row_at *w, const char *name)
+{
+    ptrdiff_t column = -1;
+    for (size_t k = 0; k < w->form->columns; k++)
+        if (strcmp(w->form->column[k].name, name) == 0)
+            column = w->column[k];
+    return tbi_reading_spot(w->r, w->c, w->row, column);
+}
+
+static bool refuse(const row_at *w, const char *name, const char *en, const char *vi,
+                   const char *what)
+{
+    tb_spot at = spot_of(w, name);
+    tbi_reject_say(w->r->rejects, &at, en, vi, what);
+    return false;
+}
+
+/* One cell into its member. false: rejected. */
+static bool fill_member(const row_at *w, size_t k, void *out)
+{
+    const tb_record_column *f = &w->form->column[k];
+    void *member = (char *)out + f->offset;
+    const char *text = tbi_reading_text(w->r, w->row, w->column[k], w->scratch);
+    if (text[0] == '\0' && f->need)
+        return refuse(w, f->name, "the field is empty: %s is needed", "ô này trống: cần có %s",
+                      f->name);
+    if (f->type == TB_RECORD_TEXT) {
+        *(const char **)member = text;
+        return true;
+    }
+    if (f->type == TB_RECORD_NUMBER) {
+        *(double *)member = (double)NAN;
+        if (text[0] == '\0' ||
+            tbi_parse_double(member, NULL, text, strlen(text), tbi_csv_separator(w->c) != ','))
+            return true;
+        return refuse(w, f->name, "'%.60s' is not a number", "'%.60s' không phải là số", text);
+    }
+    long long year = 0;
+    bool fine =
+        text[0] == '\0' || tbi_parse_int(&year, text, strlen(text), TB_YEAR_FIRST, TB_YEAR_LAST);
+    *(int *)member = (int)year;
+    return fine || refuse(w, f->name, "'%.60s' is not a year from 1990 to 2100",
+                          "'%.60s' không phải là năm từ 1990 đến 2100", text);
+}
+
+static bool stands_in(const char *word, const char *const *list)
+{
+    for (; *list != NULL; list++)
+        if (strcmp(word, *list) == 0)
+            return true;
+    return false;
+}
+
+/* "2019", "2019-04" or "2019-04-01"; *year is its year. */
+static bool read_date(const char *text, int *year)
+{
+    long long y = 0, m = 1, d = 1;
+    size_t n = strlen(text);
+    if ((n != 4 && n != 7 && n != 10) || !tbi_parse_int(&y, text, 4, TB_YEAR_FIRST, TB_YEAR_LAST))
+        return false;
+    if (n >= 7 && (text[4] != '-' || !tbi_parse_int(&m, text + 5, 2, 1, 12)))
+        return false;
+    if (n == 10 && (text[7] != '-' || !tbi_parse_int(&d, text + 8, 2, 1, 31)))
+        return false;
+    *year = (int)y;
+    return true;
+}
+
+static const char not_date[] = "'%.60s' is not a date: write 2019-04-01, 2019-04 or 2019";
+static const char not_date_vi[] =
+    "'%.60s' không phải là ngày: hãy ghi 2019-04-01, 2019-04 hoặc 2019";
+
+static bool unit_is_known(const row_at *w, const char *unit)
+{
+    const tb_builder *d = w->r->draft;
+    if (!d->has_units || tbi_hash_map_get(&d->code_at, unit, strlen(unit), false) >= 0)
+        return true;
+    return refuse(w, "unit", "'%.60s' is not the code of a unit of the units table",
+                  "'%.60s' không phải là mã trong bảng đơn vị", unit);
+}
+
+/* ---- What a row of each table must hold ---- */
+
+static bool check_agency(const row_at *w, void *row)
+{
+    const tb_agency *a = row;
+    int year;
+    if (a->from[0] != '\0' && !read_date(a->from, &year))
+        return refuse(w, "from", not_date, not_date_vi, a->from);
+    if (a->to[0] != '\0' && !read_date(a->to, &year))
+        return refuse(w, "to", not_date, not_date_vi, a->to);
+    if (a->from[0] != '\0' && a->to[0] != '\0' && strcmp(a->from, a->to) > 0)
+        return refuse(w, "to", "'%.60s' is before the day on which the name begins",
+                      "'%.60s' trước ngày bắt đầu có tên này", a->to);
+    return true;
+}
+
+/* Two names of one agency at the same time. */
+static bool periods_overlap(const tb_agency *a, const tb_agency *b)
+{
+    const char *end_a = a->to[0] != '\0' ? a->to : "9999",
+               *end_b = b->to[0] != '\0' ? b->to : "9999";
+    return strcmp(a->agency, b->agency) == 0 && strcmp(a->from, end_b) <= 0 &&
+           strcmp(b->from, end_a) <= 0;
+}
+
+static bool check_agency_periods(const row_at *w, const tb_records *t, void *row)
+{
+    const tb_agency *a = row;
+    for (size_t i = 0; i < t->n; i++) {
+        const tb_agency *b = tbi_record_at(t, TB_RECORD_AGENCY, i);
+        if (periods_overlap(a, b))
+            return refuse(w, "from", "the period of '%.60s' overlaps with that of an earlier row",
+                          "thời gian của '%.60s' trùng với một dòng trước", a->agency);
+    }
+    return true;
+}
+
+static bool check_adoption_bounds(const row_at *w, const tb_adoption *a)
+{
+    if (a->not_before > 0 && a->not_after > 0 && a->not_before > a->not_after)
+        return refuse(w, "not_after", "not before and not after leave no year%s",
+                      "không sớm hơn và không muộn hơn không còn năm nào%s", "");
+    bool outside = a->adopt_year > 0 && ((a->not_before > a->adopt_year) ||
+                                         (a->not_after > 0 && a->not_after < a->adopt_year));
+    if (outside)
+        return refuse(w, "adopt_year", "the year contradicts not before or not after%s",
+                      "năm này mâu thuẫn với không sớm hơn hoặc không muộn hơn%s", "");
+    return true;
+}
+
+static bool check_adoption(const row_at *w, void *row)
+{
+    static const char *const statuses[] = { "dated",   "trial", "bounded", "decided_or_not_yet",
+                                            "unknown", NULL };
+    tb_adoption *a = row;
+    int year = 0;
+    if (a->status[0] == '\0')
+        a->status = a->date[0] != '\0' || a->adopt_year > 0 ? "dated"
+                    : a->not_before > 0 || a->not_after > 0 ? "bounded"
+                                                            : "unknown";
+    if (!stands_in(a->status, statuses))
+        return refuse(w, "status",
+                      "unknown status '%.40s': write dated, trial, bounded, decided_or_not_yet or "
+                      "unknown",
+                      "không có trạng thái '%.40s': hãy ghi dated, trial, bounded, "
+                      "decided_or_not_yet hoặc unknown",
+                      a->status);
+    if (a->date[0] != '\0' && !read_date(a->date, &year))
+        return refuse(w, "date", not_date, not_date_vi, a->date);
+    if (strcmp(a->status, "dated") == 0) {
+        if (year > 0 && a->adopt_year > 0 && a->adopt_year != year)
+            return refuse(w, "adopt_year", "the year is not that of the date %.20s",
+                          "năm này khác với năm của ngày %.20s", a->date);
+        a->adopt_year = a->adopt_year > 0 ? a->adopt_year : year;
+        if (a->adopt_year == 0)
+            return refuse(w, "date", "a dated adoption needs a date or a year%s",
+                          "trạng thái dated cần có ngày hoặc năm%s", "");
+    }
+    return unit_is_known(w, a->unit) && check_adoption_bounds(w, a);
+}
+
+static bool check_criterion(const row_at *w, void *row)
+{
+    static const char *const hows[] = { "", "report", "survey", "statistic", NULL };
+    const tb_criterion *k = row;
+    if (!stands_in(k->how, hows))
+        return refuse(w, "how", "'%.40s' is not a way to score: write report, survey or statistic",
+                      "'%.40s' không phải là cách chấm: hãy ghi report, survey hoặc statistic",
+                      k->how);
+    if (k->max <= 0)
+        return refuse(w, "max", "a maximum of %.40s points is none",
+                      "điểm tối đa %.40s không hợp lệ",
+                      tbi_reading_text(w->r, w->row, w->column[6], w->scratch));
+    return true;
+}
+
+/* The range of the node in the year; false: the row was rejected. */
+static bool range_of(const row_at *w, const tb_precision *p, double *range)
+{
+    *range = (double)NAN;
+    tb_builder_index *x = tbi_builder_index_of(w->r->draft, p->index, strlen(p->index), false);
+    if (x == NULL)
+        return refuse(w, "index", "no index '%.40s' in the package",
+                      "gói dữ liệu không có chỉ số '%.40s'", p->index);
+    ptrdiff_t column =
+        tbi_builder_column(w->r->draft, x, p->indicator, strlen(p->indicator), false);
+    if (column < 0) {
+        tb_spot at = spot_of(w, "indicator");
+        tbi_reading_no_indicator(w->r, x, &at, p->indicator, strlen(p->indicator));
+        return false;
+    }
+    const tb_limit *limit = tbi_reading_limits(w->r, x, p->year);
+    if (limit == NULL) {
+        w->r->no_memory = true;
+        return false;
+    }
+    if (!limit[column].exists)
+        return refuse(w, "year", "'%.40s' did not exist in that year",
+                      "năm đó chưa có nội dung '%.40s'", p->indicator);
+    *range = limit[column].hi - limit[column].lo;
+    return true;
+}
+
+/* The standard error of a score between two limits is at most half their distance, with one answer;
+ * so much is no measurement. */
+static bool check_error(const row_at *w, const char *name, double se, double range)
+{
+    const char *text = "";
+    for (size_t k = 0; k < w->form->columns; k++)
+        if (strcmp(w->form->column[k].name, name) == 0)
+            text = tbi_reading_text(w->r, w->row, w->column[k], w->scratch);
+    if (isnan(se))
+        return true;
+    if (!(se > 0) || isinf(se))
+        return refuse(w, name, "a standard error of %.40s cannot be: it is above 0",
+                      "sai số chuẩn %.40s không hợp lệ: phải lớn hơn 0", text);
+    if (se > range / 2)
+        return refuse(w, name, "a standard error of %.40s is more than half the scale",
+                      "sai số chuẩn %.40s lớn hơn một nửa thang điểm", text);
+    return true;
+}
+
+static bool check_precision(const row_at *w, void *row)
+{
+    const tb_precision *p = row;
+    double range;
+    if (!range_of(w, p, &range) || tbi_reading_unit(w->r, w->c, w->row, w->column[3], p->year) < 0)
+        return false;
+    if (!check_error(w, "std_error", p->std_error, range) ||
+        !check_error(w, "std_error_high", p->std_error_high, range))
+        return false;
+    if (p->std_error_high < p->std_error)
+        return refuse(w, "std_error_high", "the high standard error is below the low one%s",
+                      "sai số chuẩn cao lại nhỏ hơn sai số chuẩn thấp%s", "");
+    if (isnan(p->std_error) && isnan(p->n))
+        return refuse(w, "std_error", "neither a standard error nor a number of answers%s",
+                      "không có sai số chuẩn cũng không có số người trả lời%s", "");
+    if (p->n < 1 || isinf(p->n))
+        return refuse(w, "n", "'%.40s' is not a number of answers",
+                      "'%.40s' không phải là số người trả lời",
+                      tbi_reading_text(w->r, w->row, w->column[5], w->scratch));
+    return true;
+}
+
+/* Adoptions and criteria of a package that says which measures there are name one of them. */
+static bool check_measure(const row_at *w, const char *measure)
+{
+    const tb_records *t = &w->r->draft->record[TB_RECORD_MEASURE];
+    for (size_t i = 0; i < t->n; i++)
+        if (strcmp(((const tb_measure *)tbi_record_at(t, TB_RECORD_MEASURE, i))->measure,
+                   measure) == 0)
+            return true;
+    return t->n == 0 || refuse(w, "measure", "unknown measure '%.60s': it is not in measures.csv",
+                               "không có giải pháp '%.60s' trong measures.csv", measure);
+}
+
+static bool check_row(const row_at *w, tb_record_kind kind, void *row)
+{
+    switch (kind) {
+    case TB_RECORD_AGENCY:
+        return check_agency(w, row) && check_agency_periods(w, &w->r->draft->record[kind], row);
+    case TB_RECORD_ADOPTION:
+        return check_measure(w, ((tb_adoption *)row)->measure) && check_adoption(w, row);
+    case TB_RECORD_CRITERION:
+        return check_criterion(w, row);
+    case TB_RECORD_PRECISION:
+        return check_precision(w, row);
+    case TB_RECORD_MEASURE:
+    case TB_RECORD_KINDS:
+        break;
+    }
+    return true;
+}
+
+/* ---- The table ---- */
+
+/* The key of a row; false: it stands already, or there is no memory. */
+static bool enter_key(const row_at *w, tb_records *t)
+{
+    const char *key = "";
+    for (size_t k = 0; k < w->form->columns && key != NULL; k++)
+        if (w->form->column[k].key)
+            key = tbi_arena_printf(w->scratch, "%s%s\x1f", key,
+                                   tbi_reading_text(w->r, w->row, w->column[k], w->scratch));
+    if (key == NULL) {
+        w->r->no_memory = true;
+        return false;
+    }
+    if (tbi_hash_map_get(&t->key, key, strlen(key), false) >= 0) {
+        tb_spot at = tbi_reading_spot(w->r, w->c, w->row, -1);
+        tbi_reject_say(w->r->rejects, &at, "the row stands twice: keep one of them",
+                       "dòng này bị trùng: chỉ giữ một dòng");
+        return false;
+    }
+    if (!tbi_hash_map_put(&t->key, key, strlen(key), false, (uint32_t)t->n))
+        w->r->no_memory = true;
+    return true;
+}
+
+static void read_row(const row_at *w, tb_record_kind kind)
+{
+    union {
+        tb_agency agency;
+        tb_measure measure;
+        tb_adoption adoption;
+        tb_criterion criterion;
+        tb_precision precision;
+    } row = { .agency = { 0 } };
+    tb_records *t = &w->r->draft->record[kind];
+    if (kind == TB_RECORD_ADOPTION && w->row->field[w->column[0]].n == 0) {
+        bool blank = true; /* a template's row: the unit stands, the rest does not */
+        for (size_t k = 2; k < w->form->columns && blank; k++)
+            blank = w->column[k] < 0 || w->row->field[w->column[k]].n == 0;
+        if (blank)
+            return;
+    }
+    bool fine = true;
+    for (size_t k = 0; k < w->form->columns; k++)
+        fine = fill_member(w, k, &row) && fine;
+    if (fine && check_row(w, kind, &row) && enter_key(w, t) &&
+        !tbi_record_add(t, kind, &row, &w->r->draft->own))
+        w->r->no_memory = true;
+}
+
+tb_status tbi_read_records(tb_reading *r, tb_csv *c, tb_record_kind kind, tb_err *err)
+{
+    const tb_record_form *f = &tbi_record_forms[kind];
+    ptrdiff_t column[COLUMNS_MOST];
+    for (size_t k = 0; k < f->columns; k++) {
+        column[k] = tbi_csv_column(c, f->column[k].heads);
+        if (column[k] >= 0 || !f->column[k].need)
+            continue;
+        tb_spot at = { r->table[r->tables - 1].path, 1, 0, NULL };
+        tbi_reject_say(r->rejects, &at, "the table has no column '%s'", "bảng không có cột '%s'",
+                       f->column[k].name);
+        return TB_OK;
+    }
+    tb_csv_row row;
+    tb_status st;
+    while ((st = tbi_reading_next(r, c, &row, err)) == TB_OK && row.count > 0) {
+        tb_arena a = { 0 };
+        r->table[r->tables - 1].rows++;
+        read_row(&(row_at){ r, c, &row, column, f, &a }, kind);
+        tbi_reading_forget(r, &a);
+    }
+    return st;
+}

@@ -1,0 +1,236 @@
+/* record.c - which plain tables stand beside the figures, and how their rows become columns of the
+ * panel file and rows again. */
+#include "panel/record.h"
+
+#include "panel/panel_internal.h"
+
+#include <math.h>
+#include <stddef.h>
+#include <string.h>
+
+#define TEXT(of, member, heads)                                            \
+    {                                                                      \
+#member, heads, TB_RECORD_TEXT, offsetof(of, member), false, false \
+    }
+#define TEXT_NEEDED(of, member, heads)                                    \
+    {                                                                     \
+#member, heads, TB_RECORD_TEXT, offsetof(of, member), false, true \
+    }
+#define KEY(of, member, heads)                                           \
+    {                                                                    \
+#member, heads, TB_RECORD_TEXT, offsetof(of, member), true, true \
+    }
+#define YEAR(of, member, heads)                                            \
+    {                                                                      \
+#member, heads, TB_RECORD_YEAR, offsetof(of, member), false, false \
+    }
+#define NUMBER(of, member, heads)                                            \
+    {                                                                        \
+#member, heads, TB_RECORD_NUMBER, offsetof(of, member), false, false \
+    }
+#define FORM(group, of, columns)                                        \
+    {                                                                   \
+        group, sizeof(of), columns, sizeof(columns) / sizeof *(columns) \
+    }
+
+static const tb_record_column agency_columns[] = { KEY(tb_agency, agency, "agency"),
+                                                   TEXT_NEEDED(tb_agency, name_vi, "name vi"),
+                                                   TEXT(tb_agency, name_en, "name en"),
+                                                   { "from", "from", TB_RECORD_TEXT,
+                                                     offsetof(tb_agency, from), true, false },
+                                                   TEXT(tb_agency, to, "to"),
+                                                   TEXT(tb_agency, successor, "successor"),
+                                                   TEXT(tb_agency, source, "source") };
+
+static const tb_record_column measure_columns[] = { KEY(tb_measure, measure, "measure"),
+                                                    TEXT_NEEDED(tb_measure, name_vi, "name vi"),
+                                                    TEXT(tb_measure, name_en, "name en"),
+                                                    TEXT(tb_measure, counts_as, "counts as"),
+                                                    TEXT(tb_measure, counts_as_vi, "counts as vi"),
+                                                    TEXT(tb_measure, components, "components"),
+                                                    TEXT(tb_measure, levers, "levers") };
+
+static const tb_record_column adoption_columns[] = { KEY(tb_adoption, measure, "measure"),
+                                                     KEY(tb_adoption, unit, "unit"),
+                                                     TEXT(tb_adoption, status, "status"),
+                                                     TEXT(tb_adoption, date, "date"),
+                                                     YEAR(tb_adoption, adopt_year, "adopt year"),
+                                                     YEAR(tb_adoption, exposure_year,
+                                                          "exposure year"),
+                                                     YEAR(tb_adoption, not_before, "not before"),
+                                                     YEAR(tb_adoption, not_after, "not after"),
+                                                     TEXT(tb_adoption, kind, "kind"),
+                                                     TEXT(tb_adoption, detail, "detail"),
+                                                     TEXT(tb_adoption, source, "source"),
+                                                     TEXT(tb_adoption, basis, "basis"),
+                                                     TEXT(tb_adoption, note, "note") };
+
+static const tb_record_column criterion_columns[] = { KEY(tb_criterion, index, "index"),
+                                                      KEY(tb_criterion, scheme, "scheme"),
+                                                      KEY(tb_criterion, code, "code"),
+                                                      TEXT(tb_criterion, parent, "parent"),
+                                                      TEXT_NEEDED(tb_criterion, name_vi, "name vi"),
+                                                      TEXT(tb_criterion, name_en, "name en"),
+                                                      NUMBER(tb_criterion, max, "max"),
+                                                      TEXT(tb_criterion, how, "how"),
+                                                      TEXT(tb_criterion, threshold, "threshold"),
+                                                      TEXT(tb_criterion, levers, "levers"),
+                                                      TEXT(tb_criterion, source, "source"),
+                                                      TEXT(tb_criterion, note, "note") };
+
+static const tb_record_column precision_columns[] = {
+    KEY(tb_precision, index, "index"),
+    KEY(tb_precision, indicator, "indicator"),
+    { "year", "year", TB_RECORD_YEAR, offsetof(tb_precision, year), true, true },
+    KEY(tb_precision, unit, "unit"),
+    NUMBER(tb_precision, std_error, "std error"),
+    NUMBER(tb_precision, n, "n"),
+    TEXT(tb_precision, design, "design"),
+    TEXT(tb_precision, source, "source"),
+    TEXT(tb_precision, basis, "basis"),
+    NUMBER(tb_precision, std_error_high, "std error high")
+};
+
+const tb_record_form tbi_record_forms[TB_RECORD_KINDS] = {
+    [TB_RECORD_AGENCY] = FORM("agency", tb_agency, agency_columns),
+    [TB_RECORD_MEASURE] = FORM("measure", tb_measure, measure_columns),
+    [TB_RECORD_ADOPTION] = FORM("adoption", tb_adoption, adoption_columns),
+    [TB_RECORD_CRITERION] = FORM("criterion", tb_criterion, criterion_columns),
+    [TB_RECORD_PRECISION] = FORM("precision", tb_precision, precision_columns)
+};
+
+/* ---- Rows in memory ---- */
+
+/* Copies the texts of a row that was copied member by member. */
+static bool own_texts(void *row, const tb_record_form *f, tb_arena *a)
+{
+    for (size_t c = 0; c < f->columns; c++) {
+        if (f->column[c].type != TB_RECORD_TEXT)
+            continue;
+        const char **text = (const char **)(void *)((char *)row + f->column[c].offset);
+        *text = tbi_arena_text(a, *text != NULL ? *text : "");
+        if (*text == NULL)
+            return false;
+    }
+    return true;
+}
+
+bool tbi_record_add(tb_records *t, tb_record_kind kind, const void *row, tb_arena *a)
+{
+    const tb_record_form *f = &tbi_record_forms[kind];
+    if (t->n == t->room) {
+        size_t room = t->room == 0 ? 64 : t->room * 2;
+        void *wider = tbi_arena_alloc(a, room, f->size);
+        if (wider == NULL)
+            return false;
+        if (t->n > 0)
+            memcpy(wider, t->row, t->n * f->size);
+        t->row = wider;
+        t->room = room;
+    }
+    void *own = (char *)t->row + t->n * f->size;
+    memcpy(own, row, f->size);
+    if (!own_texts(own, f, a))
+        return false;
+    t->n++;
+    return true;
+}
+
+bool tbi_records_copy(tb_records *to, const tb_records *t, tb_arena *a)
+{
+    for (unsigned k = 0; k < TB_RECORD_KINDS; k++)
+        for (size_t i = 0; i < t[k].n; i++)
+            if (!tbi_record_add(&to[k], k, tbi_record_at(&t[k], k, i), a))
+                return false;
+    return true;
+}
+
+/* ---- The panel file ---- */
+
+static bool put_table(hid_t file, const tb_records *t, const tb_record_form *f)
+{
+    hid_t g = tbi_h5_group(file, f->group);
+    bool ok = g >= 0;
+    for (size_t c = 0; c < f->columns && ok; c++) {
+        const tb_record_column *k = &f->column[c];
+        const char *first = (const char *)t->row + k->offset;
+        if (k->type == TB_RECORD_TEXT)
+            ok = tbi_h5_put_texts(g, k->name, first, f->size, t->n);
+        else if (k->type == TB_RECORD_YEAR)
+            ok = tbi_h5_put_ints(g, k->name, first, f->size, t->n);
+        else
+            ok = tbi_h5_put_doubles(g, k->name, first, f->size, t->n);
+    }
+    if (g >= 0)
+        H5Gclose(g);
+    return ok;
+}
+
+bool tbi_records_put(hid_t file, const tb_records *t)
+{
+    for (unsigned k = 0; k < TB_RECORD_KINDS; k++)
+        if (t[k].n > 0 && !put_table(file, &t[k], &tbi_record_forms[k]))
+            return false;
+    return true;
+}
+
+static bool get_table(tb_records *t, const tb_record_form *f, const tb_h5_reader *r, hid_t g)
+{
+    size_t n = 0;
+    if (!tbi_h5_rows(g, f->column[0].name, &n) || n > r->most / f->size)
+        return false;
+    char *row = tbi_arena_alloc(r->arena, n, f->size);
+    bool ok = row != NULL;
+    for (size_t c = 0; c < f->columns && ok; c++) {
+        const tb_record_column *k = &f->column[c];
+        char *first = row + k->offset;
+        if (k->type == TB_RECORD_TEXT)
+            ok = tbi_h5_get_texts(r, g, k->name, first, f->size, n);
+        else if (k->type == TB_RECORD_YEAR)
+            ok = tbi_h5_get_ints(r, g, k->name, first, f->size, n, 0, 9999);
+        else
+            ok = tbi_h5_get_doubles(r, g, k->name, first, f->size, n);
+    }
+    t->row = row;
+    t->n = ok ? n : 0;
+    return ok;
+}
+
+bool tbi_records_get(tb_records *t, const tb_h5_reader *r, hid_t file)
+{
+    bool ok = true;
+    for (unsigned k = 0; k < TB_RECORD_KINDS && ok; k++) {
+        const tb_record_form *f = &tbi_record_forms[k];
+        if (!tbi_h5_has(file, f->group))
+            continue;
+        hid_t g = H5Gopen2(file, f->group, H5P_DEFAULT);
+        ok = g >= 0 && get_table(&t[k], f, r, g);
+        if (g >= 0)
+            H5Gclose(g);
+    }
+    return ok;
+}
+
+/* ---- What a panel answers ---- */
+
+/* A merged panel answers with the tables of its parts: their units are the old ones. */
+static const tb_records *table_of(const tb_panel *p, tb_record_kind kind)
+{
+    return p->parts != NULL ? &p->parts->record[kind] : &p->record[kind];
+}
+
+#define ANSWER(many, one, of, kind)                       \
+    size_t many(const tb_panel *p)                        \
+    {                                                     \
+        return table_of(p, kind)->n;                      \
+    }                                                     \
+    const of *one(const tb_panel *p, size_t i)            \
+    {                                                     \
+        return tbi_record_at(table_of(p, kind), kind, i); \
+    }
+
+ANSWER(tb_panel_agencies, tb_panel_agency_at, tb_agency, TB_RECORD_AGENCY)
+ANSWER(tb_panel_measures, tb_panel_measure_at, tb_measure, TB_RECORD_MEASURE)
+ANSWER(tb_panel_adoptions, tb_panel_adoption_at, tb_adoption, TB_RECORD_ADOPTION)
+ANSWER(tb_panel_criteria, tb_panel_criterion_at, tb_criterion, TB_RECORD_CRITERION)
+ANSWER(tb_panel_precisions, tb_panel_precision_at, tb_precision, TB_RECORD_PRECISION)

@@ -1,0 +1,66 @@
+/* panel/record.h - the plain tables that stand beside the figures: which column of a file is which
+ * member of a row, so that one reader, one writer and one getter serve them all.
+ *
+ * A new table is a struct in <tangbac/panel.h>, a form in record.c and a role in read_package.c. */
+#ifndef TB_PANEL_RECORD_H
+#define TB_PANEL_RECORD_H
+
+#include "base/hash_map.h"
+#include "panel/h5_part.h"
+
+#include <tangbac/panel.h>
+
+typedef enum tb_record_kind {
+    TB_RECORD_AGENCY,
+    TB_RECORD_MEASURE,
+    TB_RECORD_ADOPTION,
+    TB_RECORD_CRITERION,
+    TB_RECORD_PRECISION,
+    TB_RECORD_KINDS
+} tb_record_kind;
+
+typedef enum tb_record_type {
+    TB_RECORD_TEXT,  /* const char *, "" for none */
+    TB_RECORD_YEAR,  /* int, 0 for none */
+    TB_RECORD_NUMBER /* double, NaN for none */
+} tb_record_type;
+
+typedef struct tb_record_column {
+    const char *name;  /* data set of the panel file */
+    const char *heads; /* heads of the table's column, '|' between them */
+    tb_record_type type;
+    size_t offset; /* of the member */
+    bool key;      /* together the key columns stand once */
+    bool need;     /* the column must be there and the cell filled */
+} tb_record_column;
+
+typedef struct tb_record_form {
+    const char *group; /* of the panel file */
+    size_t size;       /* of a row */
+    const tb_record_column *column;
+    size_t columns;
+} tb_record_form;
+
+extern const tb_record_form tbi_record_forms[TB_RECORD_KINDS];
+
+/* The rows of one table; `key` only while they are read. */
+typedef struct tb_records {
+    void *row;
+    size_t n, room;
+    tb_hash_map key;
+} tb_records;
+
+static inline void *tbi_record_at(const tb_records *t, tb_record_kind kind, size_t i)
+{
+    return (char *)t->row + i * tbi_record_forms[kind].size;
+}
+
+/* Adds a copy of a row, texts too. false: no memory. */
+bool tbi_record_add(tb_records *t, tb_record_kind kind, const void *row, tb_arena *a);
+/* All tables of `t` [TB_RECORD_KINDS], copied; false: no memory. */
+bool tbi_records_copy(tb_records *to, const tb_records *t, tb_arena *a);
+/* Into and out of a panel file; tables without a row are no group there. */
+bool tbi_records_put(hid_t file, const tb_records *t);
+bool tbi_records_get(tb_records *t, const tb_h5_reader *r, hid_t file);
+
+#endif
