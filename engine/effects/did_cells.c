@@ -1,11 +1,11 @@
-/* did_cells.c - what did cohort g gain by year t over those not exposed? The change of the cohort since
- * its base year, less the change of the comparison units, with the influence of each unit (Callaway
- * and Sant'Anna 2021). */
+/* did_cells.c - what did cohort g gain by year t over those not exposed? The change of the cohort
+ * since its base year, less the change of the comparison units, with the influence of each unit
+ * (Callaway and Sant'Anna 2021). */
 #include "effects/compare.h"
 #include "effects/target.h"
 
 #include "base/error.h"
-#include "effects/messages.h"
+#include "messages/effects.h"
 
 #include <float.h>
 #include <math.h>

@@ -1,9 +1,10 @@
-/* did_design.c - which units, years and cohorts enter a comparison, and the sentence when none is left.
+/* did_design.c - which units, years and cohorts enter a comparison, and the sentence when none is
+ * left.
  */
 #include "effects/did_design.h"
 
 #include "base/error.h"
-#include "effects/messages.h"
+#include "messages/effects.h"
 
 #include <limits.h>
 #include <math.h>

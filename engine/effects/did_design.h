@@ -1,5 +1,5 @@
-/* effects/did_design.h - who is compared with whom: outcomes by year and unit, cohorts by the year of
- * first exposure, and until when a unit without a date is known to be unexposed.
+/* effects/did_design.h - who is compared with whom: outcomes by year and unit, cohorts by the year
+ * of first exposure, and until when a unit without a date is known to be unexposed.
  *
  * Exposure is absorbing: a unit of cohort g is exposed in every year t >= g. Group 0 is never
  * exposed within the years; such a unit is a control in the years up to `until`. */

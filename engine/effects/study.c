@@ -5,7 +5,7 @@
 #include "effects/target.h"
 
 #include "base/error.h"
-#include "effects/messages.h"
+#include "messages/effects.h"
 #include "num/dist.h"
 #include "num/quantile.h"
 
@@ -334,7 +334,8 @@ static bool try_floors(tb_effect *e)
 static bool leave_out(tb_effect *e)
 {
     e->left_out = (tb_effect_left_out){ NAN, NAN, SIZE_MAX, SIZE_MAX };
-    if (e->opts.estimator != TB_EFFECT_CS && e->opts.estimator != TB_EFFECT_SWITCHERS)
+    bool plain = !e->opts.bounds; /* a placebo: only the estimate and its test are asked for */
+    if (plain || (e->opts.estimator != TB_EFFECT_CS && e->opts.estimator != TB_EFFECT_SWITCHERS))
         return true;
     for (size_t gone = 0; gone < e->design.n; gone++) {
         tb_arena room = { 0 };

@@ -9,7 +9,7 @@
 #include "effects/synthetic.h"
 
 #include "base/error.h"
-#include "effects/messages.h"
+#include "messages/effects.h"
 #include "num/quantile.h"
 #include "num/rng.h"
 

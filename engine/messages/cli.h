@@ -25,8 +25,14 @@
 #define TB_MSG_CLI_NUMBER "--%s must be a number (got '%s')", "--%s phải là một số (đang là '%s')"
 #define TB_MSG_CLI_RANGE \
     "--%s must be from %lld to %lld (got %lld)", "--%s phải từ %lld đến %lld (đang là %lld)"
-#define TB_MSG_CLI_NO_VALUE       "--%s takes no value", "--%s không nhận giá trị"
-#define TB_MSG_CLI_VALUE          "--%s needs a value (%s)", "--%s cần một giá trị (%s)"
+#define TB_MSG_CLI_NO_VALUE "--%s takes no value", "--%s không nhận giá trị"
+#define TB_MSG_CLI_VALUE    "--%s needs a value (%s)", "--%s cần một giá trị (%s)"
+#define TB_MSG_CLI_EFFECTS_YEARS                              \
+    "--years must be two years such as 2011:2023 (got '%s')", \
+        "--years phải là hai năm như 2011:2023 (đang là '%s')"
+#define TB_MSG_CLI_EFFECTS_CUTOFF                      \
+    "--cutoff must be a day such as 06-30 (got '%s')", \
+        "--cutoff phải là ngày như 06-30 (đang là '%s')"
 #define TB_MSG_CLI_MISSING        "--%s is missing, for example --%s %s", "thiếu --%s, ví dụ --%s %s"
 #define TB_MSG_CLI_ARGUMENT       "missing argument: tangbac %s", "thiếu tham số: tangbac %s"
 #define TB_MSG_CLI_SURPLUS        "'%s' is one argument too many", "thừa tham số '%s'"

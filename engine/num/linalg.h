@@ -9,14 +9,12 @@
 
 /* Householder QR that walks the columns in the order given and sets aside each that is a
  * combination of those before it (what is left of it is shorter than tolerance * norm[j]; so a
- * later term is dropped, never an earlier one).
- *   x [m x n]   in; out: the reflections and R of the kept columns
- *   norm [n]    lengths to compare with; NULL: the columns' own
- *   keep [n]    out: 1 = kept
- *   y [m]       in; out: Q'y
- *   tau [n]     out
- * Returns the rank r. R (upper, r x r) stands in the first r rows of the kept columns, which have
- * been moved to the front in their order. O(m n^2). */
+ * later term is dropped, never an earlier one). x [m x n] in; out: the reflections and R of the
+ * kept columns · norm [n] in: lengths to compare with, NULL = the columns' own keep [n] out: 1 =
+ * kept · y [m] in; out: Q'y · tau [n] out · returns the rank r R (upper, r x r) stands in the first
+ * r rows of the kept columns; after the call kept columns have been moved to the front in their
+ * order. O(m n^2).
+ */
 size_t tbi_qr(double *x, size_t m, size_t n, const double *norm, double tolerance,
               unsigned char *keep, double *y, double *tau);
 /* b [r] = R^-1 (Q'y)[0..r-1] for the factors of tbi_qr. */

@@ -11,9 +11,11 @@
  *
  *     tb_effect_opts how = TB_EFFECT_OPTS_INIT;
  *     tb_effect *e = NULL;
- *     tb_effect_table data = { .size = sizeof data, .units = 63, .years = 14, .year = year, .y = y,
- * .exposed = g }; if (tb_effect_make(&e, &data, &how, &err) == TB_OK) printf("%.3f (%.3f)\n",
- * tb_effect_overall_of(e)->estimate, tb_effect_overall_of(e)->std_error); tb_effect_free(e);
+ *     tb_effect_table data = { .size = sizeof data, .units = 63, .years = 14 };
+ *     data.year = year, data.y = y, data.exposed = first_year_of_exposure;
+ *     if (tb_effect_make(&e, &data, &how, &err) == TB_OK)
+ *         printf("%.3f\n", tb_effect_overall_of(e)->estimate);
+ *     tb_effect_free(e);
  *
  * Numbers that do not exist are NaN with a reason beside. All texts are borrowed from the result.
  */
@@ -26,9 +28,7 @@
 extern "C" {
 #endif
 
-/* ---- How
- * -----------------------------------------------------------------------------------------------------------------
- */
+/* ---- How ---- */
 
 typedef enum tb_effect_estimator {
     TB_EFFECT_CS,         /* group-time effects: Callaway and Sant'Anna (2021) */
@@ -82,9 +82,7 @@ typedef struct tb_effect_opts {
         .bounds = true, .seed = 1                                                           \
     }
 
-/* ---- Arrays
- * --------------------------------------------------------------------------------------------------------------
- */
+/* ---- Arrays ---- */
 
 #define TB_EFFECT_MAX_YEARS 100
 typedef struct tb_effect_table {
@@ -135,9 +133,8 @@ typedef struct tb_effect_overall {
 TB_API size_t tb_effect_units(const tb_effect *e);
 TB_API size_t tb_effect_units_of_table(const tb_effect *e);
 TB_API size_t tb_effect_adopters(const tb_effect *e); /* units of the cohorts that are estimated */
-TB_API size_t
-tb_effect_controls(const tb_effect *e); /* units that are compared with at some time and
-                                                  adopt at none of the years */
+TB_API size_t tb_effect_controls(const tb_effect *e); /* units that are compared with at some time
+                                                         and adopt at none of the years */
 TB_API int tb_effect_first_year(const tb_effect *e);
 TB_API int tb_effect_last_year(const tb_effect *e);
 TB_API size_t tb_effect_left_out_early(const tb_effect *e); /* adopters before the second year */
@@ -246,6 +243,115 @@ typedef struct tb_effect_posterior {
 TB_API TB_MUST_CHECK tb_status tb_effect_shrink(tb_effect_posterior *out, const double *estimate,
                                                 const double *variance, size_t n, double prior,
                                                 const double *need, tb_err *err);
+
+/* ---- Panels ------------------------------------------------------------------------------------
+ */
+
+/* What is known of a unit and a measure. */
+typedef enum tb_exposure_status {
+    TB_EXPOSURE_DATED,   /* a year of adoption is known */
+    TB_EXPOSURE_BOUNDED, /* adopted, the year lies within bounds */
+    TB_EXPOSURE_NOT_YET, /* decided or not yet; trial */
+    TB_EXPOSURE_NEVER,   /* stated by a user: not adopted at all */
+    TB_EXPOSURE_UNKNOWN
+} tb_exposure_status;
+
+typedef struct tb_exposure {
+    const char *measure, *unit; /* code of the unit */
+    tb_exposure_status status;
+    int adopt_year, exposure_year; /* 0 = not dated */
+    int not_before, not_after;     /* years of adoption, 0 = no bound */
+    const char *date, *basis, *source;
+} tb_exposure;
+
+/* The adoptions of a panel, with those of a file of events (form of adoption.csv) in the place of
+ * the panel's for the measures that it names; events NULL: the panel's. cutoff: a measure in
+ * service by this day (MMDD, 630) counts for the same year, later or with only its year known for
+ * the next one; an exposure_year of the table overrides. */
+typedef struct tb_exposures tb_exposures;
+TB_API TB_MUST_CHECK tb_status tb_exposures_read(tb_exposures **out, const tb_panel *p,
+                                                 const char *events, int cutoff, tb_err *err);
+TB_API void tb_exposures_free(tb_exposures *a);
+TB_API size_t tb_exposures_count(const tb_exposures *a);
+TB_API const tb_exposure *tb_exposure_at(const tb_exposures *a, size_t i);
+TB_API size_t tb_exposures_measures(const tb_exposures *a);
+TB_API const char *tb_exposures_measure(const tb_exposures *a, size_t i);
+
+/* What to ask of a panel. */
+typedef struct tb_effects_ask {
+    size_t size;
+    const char *const *measure; /* [measures] ids, or the one word "all" */
+    size_t measures;
+    const char *const *outcome; /* [outcomes] "PAPI.D5", "PAPI.all", or the one word "all" */
+    size_t outcomes;
+    const char *const *covariate; /* [covariates] columns of the panel: "GSO.POVERTY_MD" */
+    size_t covariates;
+    const char *events; /* NULL: the panel's adoptions */
+    int cutoff;         /* 630 = 30 June */
+    int as_of;          /* only what was known when the results of this year were out; 0 = all */
+    tb_effect_dates dates;
+    double prior; /* scale of the spread of true effects, in standard deviations between units */
+    tb_effect_opts how;
+} tb_effects_ask;
+#define TB_EFFECTS_ASK_INIT                                                                     \
+    {                                                                                           \
+        .size = sizeof(tb_effects_ask), .cutoff = 630, .prior = 0.2, .how = TB_EFFECT_OPTS_INIT \
+    }
+
+/* An outcome that the measure should not move, under the same design. */
+typedef struct tb_effect_placebo {
+    const char *outcome;
+    double estimate, std_error, p_value, pre_trend_p;
+} tb_effect_placebo;
+
+/* What could be seen with so many adopters among all units, adopting half-way. */
+typedef struct tb_effect_power {
+    size_t adopters;
+    double points, ranks;
+} tb_effect_power;
+
+/* Dates that are only bounded: drawn (n sets of dates; Rubin's total variance), and the range over
+ * all admissible dates (searched unit by unit). NaN: not asked for. */
+typedef struct tb_effect_date_draws {
+    size_t n, units;
+    double estimate, std_error, between_sd, low, high;
+} tb_effect_date_draws;
+
+typedef struct tb_effect_study {
+    const char *measure, *measure_vi, *measure_en;
+    const char *outcome, *outcome_vi, *outcome_en; /* "PAPI.D5" */
+    tb_effect_scale scale;
+    const tb_effect *effect;                       /* NULL: see the reason */
+    const char *reason, *reason_vi;                /* why it cannot be estimated */
+    const char *const *unit_code, *const *unit_vi; /* rows of the effect's table */
+    double p_romano_wolf;
+    double mde_ranks;  /* median move of places by the minimum detectable effect, middle third */
+    double sd_between; /* standard deviation between units within a year, mean over years */
+    size_t powers, placebos;
+    const tb_effect_power *power;
+    const tb_effect_placebo *placebo;
+    tb_effect_date_draws dates;
+    tb_effect_floor within_scheme; /* cells whose two years lie in one scheme; floor 0 */
+    bool usable;
+    const char *usable_reason, *usable_reason_vi;
+    const char *verdict, *verdict_vi;
+    bool pooled;                   /* it is among the effects that were summarised together */
+    tb_effect_posterior posterior; /* in points of the outcome's scale */
+    double plan_sd;                /* error that enters the summary: at least that of M = 1 */
+} tb_effect_study;
+
+typedef struct tb_effects tb_effects;
+/* Errors: those of tb_effect_make when one measure and one outcome were asked for (of several, each
+ * says its own reason); TB_EDATA for unknown measures, outcomes, units and bad rows of events. */
+TB_API TB_MUST_CHECK tb_status tb_effects_run(tb_effects **out, const tb_panel *p,
+                                              const tb_effects_ask *ask, tb_err *err);
+TB_API void tb_effects_free(tb_effects *e);
+TB_API size_t tb_effects_studies(const tb_effects *e);
+TB_API const tb_effect_study *tb_effects_study_at(const tb_effects *e, size_t i);
+/* The summarised ones, the largest posterior mean first (of their standardised effects). */
+TB_API size_t tb_effects_ranked(const tb_effects *e);
+TB_API const tb_effect_study *tb_effects_ranked_at(const tb_effects *e, size_t i);
+TB_API tb_notices tb_effects_notices(const tb_effects *e);
 
 #ifdef __cplusplus
 }

@@ -158,14 +158,11 @@ TB_API TB_MUST_CHECK tb_status tb_estimate_run(tb_estimate **out, const tb_panel
                                                tb_err *err);
 
 /* Plain arrays, in any order of rows; rows with a NaN are left out (gmm keeps them as gaps).
- *   y [n]
- *   x [n x k]            column-major, without an intercept
- *   unit [n], year [n]   any numbers
- *   term [k]             names; NULL: x1, x2, ...
- *   effects              "unit + year"; "" or NULL for none
- *   intercept            put one before x (pooled, between, fd, random, ...; ignored when effects
- *                        are absorbed)
- *   lag_of_y [k]         1 for columns that are lags of y (gmm), or NULL */
+ *   y [n] · x [n x k] column-major, without an intercept · unit [n], year [n]: any numbers · term
+ *   [k] names, NULL: x1, x2, ...
+ *   effects: "unit + year", "" or NULL for none · intercept: put one before x (pooled, between, fd,
+ *   random, ...; ignored when effects are absorbed)
+ *   lag_of_y [k] or NULL: 1 for columns that are lags of y (gmm) */
 typedef struct tb_estimate_data {
     size_t n, k;
     const double *y, *x;
@@ -186,15 +183,12 @@ TB_API tb_notices tb_estimate_notices(const tb_estimate *e);
 
 /* Two-way (or, with year NULL, one-way) within estimator with variance clustered by unit, fixest's
  * factor, unbalanced panels exact.
- *   y [n]
- *   x [n x k]        column-major
- *   unit [n]         ascending 0..units-1, the rows of a unit together
- *   year [n]         0..years-1, ascending within a unit; NULL: then `years` is the most rows of a unit
- *   b [k], vcov [k x k] out
- *   room             tb_within_quick_room(...) doubles of scratch, aligned as malloc aligns
- *   threads          1 or more; never changes a number
- * Errors: TB_EARG (unsorted), TB_ESINGULAR (collinear or too few rows: ask tb_estimate_arrays, which
- * drops by name). */
+ *   y [n] · x [n x k] column-major · unit [n] ascending 0..units-1, rows of a unit together · year
+ *   [n] 0..years-1 ascending within a unit, or NULL:
+ * then `years` is the most rows that a unit has b [k], vcov [k x k] out · room:
+ * tb_within_quick_room(...) doubles of scratch, aligned as malloc aligns; threads: 1 or more, never
+ * changes a number Errors: TB_EARG (unsorted), TB_ESINGULAR (collinear or too few rows: ask
+ * tb_estimate_arrays, which drops by name). */
 TB_API size_t tb_within_quick_room(size_t n, size_t k, size_t units, size_t years, int threads);
 TB_API TB_MUST_CHECK tb_status tb_within_quick(double *b, double *vcov, const double *y,
                                                const double *x, size_t n, size_t k,

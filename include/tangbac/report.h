@@ -7,6 +7,7 @@
 #ifndef TANGBAC_REPORT_H
 #define TANGBAC_REPORT_H
 
+#include <tangbac/effects.h>
 #include <tangbac/estimate.h>
 #include <tangbac/import.h>
 #include <tangbac/intervene.h>
@@ -63,6 +64,12 @@ TB_API TB_MUST_CHECK tb_status tb_report_simulate(tb_text **out, const tb_report
                                                   tb_err *err);
 TB_API TB_MUST_CHECK tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best,
                                                  double level, tb_lang lang, tb_err *err);
+/* ---- effects: ask says how the studies were made ---- */
+TB_API TB_MUST_CHECK tb_status tb_report_effects(tb_text **out, const tb_report_head *h,
+                                                 const tb_effects *e, const tb_effects_ask *ask,
+                                                 tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_table_effects(tb_text **out, const tb_effects *e, tb_lang lang,
+                                                tb_err *err);
 /* ---- estimate: e [n], the first is the answer, the others stand beside it (--compare) */
 TB_API TB_MUST_CHECK tb_status tb_report_estimate(tb_text **out, const tb_report_head *h,
                                                   const tb_estimate *const *e, size_t n,

@@ -1,0 +1,120 @@
+/* verdict.c - may the estimate enter plans, and what does it say in plain words? */
+#include "effects/measure_study.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LEAST_ADOPTERS = 10 };
+
+static const tb_effect_bound *bound_at_one(const tb_effect *e)
+{
+    for (size_t i = 0; i < tb_effect_bounds(e); i++)
+        if (!tb_effect_bound_at(e, i)->smooth && tb_effect_bound_at(e, i)->m == 1)
+            return tb_effect_bound_at(e, i);
+    return NULL;
+}
+
+/* Cells with enough units to compare with: without any, the verdict would rest on a handful. */
+static const tb_effect_floor *own_floor(const tb_effect *e, size_t floor)
+{
+    for (size_t i = 0; i < tb_effect_floors(e); i++)
+        if (tb_effect_floor_at(e, i)->floor == floor)
+            return tb_effect_floor_at(e, i);
+    return NULL;
+}
+
+static void refuse(tb_effect_study *s, const char *reason, const char *reason_vi)
+{
+    s->usable = false;
+    s->usable_reason = reason;
+    s->usable_reason_vi = reason_vi;
+}
+
+static void decide(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
+{
+    const tb_effect *e = s->effect;
+    s->usable = true;
+    if (e == NULL) {
+        refuse(s, s->reason, s->reason_vi);
+        return;
+    }
+    const tb_effect_floor *f = own_floor(e, o->floor);
+    if (tb_effect_adopters(e) < LEAST_ADOPTERS)
+        refuse(s,
+               tbi_arena_printf(a, "%zu adopters with scores, fewer than %d", tb_effect_adopters(e),
+                                LEAST_ADOPTERS),
+               tbi_arena_printf(a, "%zu đơn vị áp dụng có điểm, ít hơn %d", tb_effect_adopters(e),
+                                LEAST_ADOPTERS));
+    else if (f == NULL || f->cells == 0)
+        refuse(s, tbi_arena_printf(a, "no cell has %zu units to compare with", o->floor),
+               tbi_arena_printf(a, "không năm và nhóm nào có đủ %zu đơn vị để so sánh", o->floor));
+    else if (bound_at_one(e) == NULL)
+        refuse(s, "no interval under deviations as large as before exposure (M = 1)",
+               "không có khoảng tin cậy khi sai lệch lớn như trước khi áp dụng (M = 1)");
+    if (!(tb_effect_overall_of(e)->interval_error > 0))
+        return;
+    s->plan_sd = tb_effect_overall_of(e)->interval_error;
+    const tb_effect_bound *b = bound_at_one(e);
+    if (b != NULL)
+        s->plan_sd = fmax(s->plan_sd, (b->high - b->low) / (2 * 1.959963984540054));
+}
+
+static const char *number(tb_arena *a, double x, bool sign, bool comma)
+{
+    char *text = tbi_arena_printf(a, sign ? "%+.2f" : "%.2f", x);
+    for (char *c = text; c != NULL && comma && *c != '\0'; c++)
+        if (*c == '.')
+            *c = ',';
+    return text;
+}
+
+static void say(tb_effect_study *s, tb_arena *a)
+{
+    const tb_effect *e = s->effect;
+    bool sd = s->scale == TB_EFFECT_SD;
+    const char *unit = sd ? "standard deviations" : "points",
+               *unit_vi = sd ? "độ lệch chuẩn" : "điểm";
+    if (e == NULL) {
+        s->verdict = s->reason;
+        s->verdict_vi = s->reason_vi;
+        return;
+    }
+    const tb_effect_overall *o = tb_effect_overall_of(e);
+    const tb_effect_pre_trend *pre = tb_effect_pre_trend_of(e);
+    if (!(o->std_error > 0)) {
+        s->verdict = tbi_arena_printf(a, "%s %s, without an error: no verdict",
+                                      number(a, o->estimate, true, false), unit);
+        s->verdict_vi = tbi_arena_printf(a, "%s %s, không có sai số nên không kết luận",
+                                         number(a, o->estimate, true, true), unit_vi);
+        return;
+    }
+    bool drift = pre->df > 0 && pre->p_value < 0.05;
+    const char *but = drift ? "; those that adopted had moved differently before" : "";
+    const char *but_vi = drift ? "; nhóm áp dụng đã thay đổi khác từ trước đó" : "";
+    bool seen = o->ci_low > 0 || o->ci_high < 0;
+    if (!seen) {
+        s->verdict = tbi_arena_printf(
+            a, "no effect seen; anything above %s %s would probably have been seen%s",
+            number(a, o->mde, false, false), unit, but);
+        s->verdict_vi = tbi_arena_printf(
+            a, "chưa thấy tác động; nếu tác động trên %s %s thì nhiều khả năng đã thấy%s",
+            number(a, o->mde, false, true), unit_vi, but_vi);
+        return;
+    }
+    const tb_effect_bound *b = bound_at_one(e);
+    bool robust = b != NULL && (b->low > 0 || b->high < 0);
+    s->verdict = tbi_arena_printf(
+        a, "an effect of %s %s is seen (%s to %s)%s%s", number(a, o->estimate, true, false), unit,
+        number(a, o->ci_low, false, false), number(a, o->ci_high, false, false), but,
+        robust ? "" : "; it does not survive deviations as large as before exposure");
+    s->verdict_vi = tbi_arena_printf(
+        a, "thấy tác động %s %s (từ %s đến %s)%s%s", number(a, o->estimate, true, true), unit_vi,
+        number(a, o->ci_low, false, true), number(a, o->ci_high, false, true), but_vi,
+        robust ? "" : "; không còn rõ nếu sai lệch lớn như trước khi áp dụng");
+}
+
+void tbi_study_judge(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
+{
+    decide(s, o, a);
+    say(s, a);
+}

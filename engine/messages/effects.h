@@ -1,0 +1,91 @@
+/* messages/effects.h - the sentences of effects, English and Vietnamese; both formats read the
+ * same arguments in the same order. */
+#ifndef TB_MESSAGES_EFFECTS_H
+#define TB_MESSAGES_EFFECTS_H
+
+#define TB_MSG_EFFECTS_FEW_YEARS                                                   \
+    "an effect needs two years with scores; there are %zu in the years asked for", \
+        "cần ít nhất hai năm có điểm để ước lượng tác động; các năm đã chọn chỉ có %zu năm"
+#define TB_MSG_EFFECTS_NOBODY_EXPOSED                                                                                               \
+    "nobody with scores adopted between the second year and the last (the outcome has %d to %d; "                                   \
+    "%zu adopted before): no effect "                                                                                               \
+    "can be estimated",                                                                                                             \
+        "không có đơn vị nào có điểm mà áp dụng từ năm thứ hai đến năm cuối (chỉ số có dữ liệu " \
+        "%d-%d; %zu đơn vị áp dụng từ "                                                                                    \
+        "trước): không thể ước lượng tác động"
+#define TB_MSG_EFFECTS_ONE_ADOPTER                                                                                                  \
+    "only one unit adopted (exposed from %d): one adopter cannot be told from its own chance "                                      \
+    "events, so no effect is estimated",                                                                                            \
+        "chỉ có một đơn vị áp dụng (từ năm %d): không thể tách tác động khỏi biến động riêng của " \
+        "đơn vị đó nên không ước lượng"
+#define TB_MSG_EFFECTS_ALL_AT_ONCE                                                     \
+    "all %zu units adopted at once (exposed from %d): nobody is left to compare with", \
+        "cả %zu đơn vị cùng áp dụng một lúc (từ năm %d): không còn đơn vị nào để so sánh"
+#define TB_MSG_EFFECTS_NOBODY_LEFT                                                                                              \
+    "nobody is left to compare with in any year from the first exposure on (the last cohort is "                                \
+    "exposed from %d)",                                                                                                         \
+        "từ năm áp dụng đầu tiên không năm nào còn đơn vị để so sánh (nhóm cuối áp dụng từ năm " \
+        "%d)"
+#define TB_MSG_EFFECTS_MANY_YEARS                                           \
+    "%zu years are more than the %d over which an effect can be estimated", \
+        "%zu năm vượt quá %d năm có thể ước lượng tác động"
+#define TB_MSG_EFFECTS_MANY_DRAWS                                   \
+    "bootstraps and permutations must be at most 100000 (got %zu)", \
+        "số lần bootstrap và hoán vị không quá 100000 (nhận %zu)"
+#define TB_MSG_EFFECTS_REVERSES                                                                                           \
+    "'%s': line %zu: %s has two years of exposure to %s, %d and %d: a measure that is taken back "                        \
+    "and adopted again cannot be "                                                                                        \
+    "estimated; keep one row",                                                                                            \
+        "'%s': dòng %zu: %s có hai năm bắt đầu áp dụng %s, %d và %d: không ước lượng được giải " \
+        "pháp bị dừng rồi áp dụng lại; "                                                                      \
+        "chỉ giữ một dòng"
+#define TB_MSG_EFFECTS_CONTRADICTS                                                               \
+    "'%s': line %zu: the year %d lies outside the bounds %d to %d of the same row; correct the " \
+    "year or the bounds",                                                                        \
+        "'%s': dòng %zu: năm %d nằm ngoài khoảng %d-%d của chính dòng đó; sửa năm hoặc khoảng"
+#define TB_MSG_EFFECTS_UNKNOWN_MEASURE \
+    "unknown measure '%s'; there are %s", "không có giải pháp '%s'; hiện có: %s"
+#define TB_MSG_EFFECTS_NO_EVENTS                                                                                             \
+    "the panel '%s' holds no table of adoptions: import a package with adoption.csv, or give a "                             \
+    "file of events",                                                                                                        \
+        "tệp '%s' không có bảng áp dụng giải pháp: nhập gói dữ liệu có adoption.csv hoặc đưa tệp " \
+        "sự kiện"
+#define TB_MSG_EFFECTS_NO_COLUMN                                                                             \
+    "'%s' has no column '%s': a table of events needs measure, unit and one of date, adopt_year, "           \
+    "exposure_year",                                                                                         \
+        "'%s' thiếu cột '%s': bảng sự kiện cần measure, unit và một trong date, adopt_year, " \
+        "exposure_year"
+#define TB_MSG_EFFECTS_BAD_YEAR                                       \
+    "'%s': line %zu: %s must be a year from 1900 to 9999 (got '%s')", \
+        "'%s': dòng %zu: %s phải là năm từ 1900 đến 9999 (nhận '%s')"
+#define TB_MSG_EFFECTS_BAD_DATE                                            \
+    "'%s': line %zu: date must be YYYY, YYYY-MM or YYYY-MM-DD (got '%s')", \
+        "'%s': dòng %zu: date phải có dạng YYYY, YYYY-MM hoặc YYYY-MM-DD (nhận '%s')"
+#define TB_MSG_EFFECTS_BAD_STATUS                                                                     \
+    "'%s': line %zu: expected dated, trial, bounded, decided_or_not_yet, never or unknown as "        \
+    "status (got '%s')",                                                                              \
+        "'%s': dòng %zu: status phải là dated, trial, bounded, decided_or_not_yet, never hoặc " \
+        "unknown (nhận '%s')"
+/* the English sentence of the first text, the Vietnamese one of the second */
+#define TB_MSG_EFFECTS_BAD_UNIT "'%s': line %zu: %s%.0s", "'%s': dòng %zu: %.0s%s"
+#define TB_MSG_EFFECTS_BAD_ROW  "'%s': line %zu: %s%.0s", "'%s': dòng %zu: %.0s%s"
+#define TB_MSG_EFFECTS_NO_EIGENVALUES                   \
+    "the covariance of %zu effects has no eigenvalues", \
+        "ma trận hiệp phương sai của %zu tác động không có trị riêng"
+#define TB_MSG_EFFECTS_NO_MEASURE \
+    "name a measure and an outcome", "cần nêu giải pháp và chỉ số kết quả"
+#define TB_MSG_EFFECTS_NOBODY_DATED \
+    "no unit has a dated adoption of '%s'", "không đơn vị nào có ngày áp dụng '%s'"
+#define TB_MSG_EFFECTS_TWICE \
+    "'%s': line %zu: duplicate row of %s and %s", "'%s': dòng %zu: lặp lại dòng của %s và %s"
+#define TB_MSG_EFFECTS_SINGULAR                                             \
+    "the covariates cannot be told apart in any comparison: leave one out", \
+        "không phân biệt được các biến kiểm soát trong bất kỳ phép so sánh nào: bỏ bớt một biến"
+#define TB_MSG_EFFECTS_BAD_BLOCK                                                                                              \
+    "no cohort has two whole years before and %zu comparison units with whole rows: %s needs "                                \
+    "them; give years that leave such "                                                                                       \
+    "units",                                                                                                                  \
+        "không nhóm áp dụng nào có hai năm trước và %zu đơn vị so sánh đủ số liệu: %s cần điều " \
+        "đó; hãy chọn các năm phù hợp"
+
+#endif

@@ -1,0 +1,112 @@
+/* table_effects.c - effects for eyes: the verdict first, then the numbers that carry it. */
+#include "render/table.h"
+#include "text/owned_text.h"
+
+#include <math.h>
+#include <tangbac/effects.h>
+
+static const char *say(tb_lang lang, const char *en, const char *vi)
+{
+    return lang == TB_LANG_VI ? vi : en;
+}
+
+static const char *interval(tb_arena *a, double low, double high, tb_lang lang)
+{
+    if (!isfinite(low) || !isfinite(high))
+        return "–";
+    return tbi_arena_printf(a, say(lang, "%s to %s", "%s đến %s"), tbi_say_number(a, low, 2, lang),
+                            tbi_say_number(a, high, 2, lang));
+}
+
+/* One row a study: what was seen, and what could have been. */
+static void studies_table(tb_buf *b, tb_arena *a, const tb_effects *e, tb_lang lang)
+{
+    const char *const heads[] = { say(lang, "lMeasure", "lGiải pháp"),
+                                  say(lang, "lOutcome", "lKết quả"),
+                                  say(lang, "rAdopters", "rSố tỉnh áp dụng"),
+                                  say(lang, "rEffect", "rTác động"),
+                                  say(lang, "r95 % interval", "rKhoảng 95%"),
+                                  say(lang, "rp (permuted)", "rp (hoán vị)"),
+                                  say(lang, "rCould be seen", "rMức có thể thấy"),
+                                  say(lang, "rIn places", "rTheo bậc"),
+                                  say(lang, "lVerdict", "lKết luận"),
+                                  NULL };
+    tb_table t;
+    tbi_table_start(&t, a, heads);
+    for (size_t i = 0; i < tb_effects_studies(e); i++) {
+        const tb_effect_study *s = tb_effects_study_at(e, i);
+        const tb_effect_overall *o = s->effect != NULL ? tb_effect_overall_of(s->effect) : NULL;
+        const char *const row[] = {
+            s->measure,
+            s->outcome,
+            o != NULL ? tbi_arena_printf(a, "%zu", tb_effect_adopters(s->effect)) : "–",
+            o != NULL ? tbi_say_number(a, o->estimate, 3, lang) : "–",
+            o != NULL ? interval(a, o->ci_low, o->ci_high, lang) : "–",
+            o != NULL ? tbi_say_number(a, o->p_permutation, 3, lang) : "–",
+            o != NULL ? tbi_say_number(a, o->mde, 2, lang) : "–",
+            o != NULL ? tbi_say_number(a, s->mde_ranks, 0, lang) : "–",
+            say(lang, s->verdict, s->verdict_vi),
+        };
+        tbi_table_row(&t, row);
+    }
+    tbi_table_print(&t, b, 0);
+}
+
+static void events_table(tb_buf *b, tb_arena *a, const tb_effect_study *s, tb_lang lang)
+{
+    const char *const heads[] = { say(lang, "rYears since", "rSố năm từ khi áp dụng"),
+                                  say(lang, "rEffect", "rTác động"),
+                                  say(lang, "rStd. error", "rSai số chuẩn"),
+                                  say(lang, "rBand", "rDải đồng thời"),
+                                  say(lang, "rAdopters", "rSố tỉnh"),
+                                  NULL };
+    tb_table t;
+    tbi_table_start(&t, a, heads);
+    for (size_t i = 0; i < tb_effect_events(s->effect); i++) {
+        const tb_effect_value *v = tb_effect_event_at(s->effect, i);
+        const char *const row[] = { tbi_arena_printf(a, "%d", v->time),
+                                    tbi_say_number(a, v->estimate, 3, lang),
+                                    tbi_say_number(a, v->std_error, 3, lang),
+                                    interval(a, v->low, v->high, lang),
+                                    tbi_arena_printf(a, "%zu", v->treated) };
+        tbi_table_row(&t, row);
+    }
+    tbi_table_print(&t, b, 2);
+}
+
+/* What is known of one study beyond its line. */
+static void details(tb_buf *b, tb_arena *a, const tb_effect_study *s, tb_lang lang)
+{
+    const tb_effect_pre_trend *p = tb_effect_pre_trend_of(s->effect);
+    tbi_buf_printf(b, "\n%s · %s (%s)\n", say(lang, s->measure_en, s->measure_vi),
+                   say(lang, s->outcome_en, s->outcome_vi), s->outcome);
+    tbi_buf_printf(b,
+                   say(lang, "  Before exposure: p = %s, %zu event times.\n",
+                       "  Trước khi áp dụng: p = %s, %zu năm.\n"),
+                   tbi_say_number(a, p->p_value, 3, lang), p->df);
+    for (size_t i = 0; i < tb_effect_bounds(s->effect); i++) {
+        const tb_effect_bound *x = tb_effect_bound_at(s->effect, i);
+        if (!x->smooth && x->m == 1)
+            tbi_buf_printf(b,
+                           say(lang, "  If trends differ as much as before exposure: %s.\n",
+                               "  Nếu xu hướng lệch nhau như trước khi áp dụng: %s.\n"),
+                           interval(a, x->low, x->high, lang));
+    }
+    tbi_buf_printf(b, "  %s: %s%s%s\n", say(lang, "Enters plans", "Đưa vào phương án"),
+                   s->usable ? say(lang, "yes", "có") : say(lang, "no, ", "không, "),
+                   s->usable ? "" : say(lang, s->usable_reason, s->usable_reason_vi), "");
+    events_table(b, a, s, lang);
+}
+
+tb_status tb_table_effects(tb_text **out, const tb_effects *e, tb_lang lang, tb_err *err)
+{
+    tb_buf b = { 0 };
+    tb_arena a = { 0 };
+    size_t n = tb_effects_studies(e);
+    studies_table(&b, &a, e, lang);
+    for (size_t i = 0; i < n && n <= 3; i++)
+        if (tb_effects_study_at(e, i)->effect != NULL)
+            details(&b, &a, tb_effects_study_at(e, i), lang);
+    tbi_arena_free(&a);
+    return tbi_text_take(out, &b, err);
+}

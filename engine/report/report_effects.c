@@ -1,0 +1,440 @@
+/* report_effects.c - the JSON of effects, with a picture of the event study in Vega-Lite. */
+#include "report/envelope.h"
+#include "text/owned_text.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <tangbac/effects.h>
+
+/* A number, or null with why beside ("KEY_reason", "KEY_reason_vi"). */
+static void number_or(tb_json *j, const char *key, double x, const char *reason,
+                      const char *reason_vi)
+{
+    char name[80];
+    tbi_json_number(j, key, x);
+    if (isfinite(x) || reason == NULL)
+        return;
+    snprintf(name, sizeof name, "%s_reason", key);
+    tbi_json_text(j, name, reason);
+    snprintf(name, sizeof name, "%s_reason_vi", key);
+    tbi_json_text(j, name, reason_vi);
+}
+
+static void overall_of(tb_json *j, const tb_effect_study *s)
+{
+    const tb_effect_overall *o = tb_effect_overall_of(s->effect);
+    tbi_json_object(j, "overall");
+    tbi_json_number(j, "estimate", o->estimate);
+    number_or(j, "std_error", o->std_error, o->std_error_reason, o->std_error_reason_vi);
+    number_or(j, "ci_low", o->ci_low, o->std_error_reason, o->std_error_reason_vi);
+    number_or(j, "ci_high", o->ci_high, o->std_error_reason, o->std_error_reason_vi);
+    number_or(j, "p_value", o->p_value, o->std_error_reason, o->std_error_reason_vi);
+    tbi_json_number(j, "interval_error", o->interval_error);
+    tbi_json_number(j, "df", o->df);
+    number_or(j, "p_permutation", o->p_permutation, o->p_permutation_reason,
+              o->p_permutation_reason_vi);
+    number_or(j, "p_wild", o->p_wild, "the wild cluster bootstrap is made for twfe",
+              "bootstrap theo cụm chỉ dùng cho twfe");
+    number_or(j, "p_romano_wolf", s->p_romano_wolf,
+              "the estimator has no influences, or no bootstraps",
+              "phương pháp này không có hàm ảnh hưởng, hoặc không bootstrap");
+    number_or(j, "mde", o->mde, o->std_error_reason, o->std_error_reason_vi);
+    number_or(j, "mde_ranks", s->mde_ranks, "no scores in the last year", "năm cuối không có điểm");
+    tbi_json_object_end(j);
+}
+
+static void mean_of(tb_json *j, const char *key, const tb_effect_value *v)
+{
+    tbi_json_object(j, key);
+    number_or(j, "estimate", v->estimate, "not an average of this estimator",
+              "phương pháp này không có số trung bình đó");
+    tbi_json_number(j, "std_error", v->std_error);
+    tbi_json_object_end(j);
+}
+
+static void cells_of(tb_json *j, const tb_effect *e)
+{
+    tbi_json_array(j, "group_time");
+    for (size_t i = 0; i < tb_effect_cells(e); i++) {
+        const tb_effect_value *v = tb_effect_cell_at(e, i);
+        tbi_json_object(j, NULL);
+        tbi_json_int(j, "group", v->group);
+        tbi_json_int(j, "time", v->time);
+        number_or(j, "estimate", v->estimate, v->reason, v->reason_vi);
+        tbi_json_number(j, "std_error", v->std_error);
+        tbi_json_u64(j, "n_treated", v->treated);
+        tbi_json_u64(j, "n_controls", v->controls);
+        tbi_json_text(j, "std_error_reason", v->reason);
+        tbi_json_text(j, "std_error_reason_vi", v->reason_vi);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
+static void events_of(tb_json *j, const tb_effect *e)
+{
+    tbi_json_array(j, "event");
+    for (size_t i = 0; i < tb_effect_events(e); i++) {
+        const tb_effect_value *v = tb_effect_event_at(e, i);
+        const char *one = v->reason != NULL ? v->reason : "no bootstraps";
+        const char *one_vi = v->reason_vi != NULL ? v->reason_vi : "không bootstrap";
+        tbi_json_object(j, NULL);
+        tbi_json_int(j, "time", v->time);
+        number_or(j, "estimate", v->estimate, v->reason, v->reason_vi);
+        number_or(j, "std_error", v->std_error, v->reason, v->reason_vi);
+        number_or(j, "band_low", v->low, one, one_vi);
+        number_or(j, "band_high", v->high, one, one_vi);
+        tbi_json_u64(j, "n_adopters", v->treated);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
+typedef const tb_effect_value *(*value_at)(const tb_effect *, size_t);
+
+static void values_of(tb_json *j, const char *key, const char *name, value_at at, size_t n,
+                      const tb_effect *e, bool cohort)
+{
+    tbi_json_array(j, key);
+    for (size_t i = 0; i < n; i++) {
+        const tb_effect_value *v = at(e, i);
+        tbi_json_object(j, NULL);
+        tbi_json_int(j, name, cohort ? v->group : v->time);
+        number_or(j, "estimate", v->estimate, v->reason, v->reason_vi);
+        number_or(j, "std_error", v->std_error,
+                  v->reason != NULL ? v->reason : "no placebo can be drawn for this cohort",
+                  v->reason_vi != NULL ? v->reason_vi : "không rút được phép thử giả cho nhóm này");
+        tbi_json_u64(j, "n_treated", v->treated);
+        if (v->treated == 1)
+            tbi_json_text(j, "note", v->reason);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
+static void trends_of(tb_json *j, const tb_effect *e)
+{
+    const tb_effect_pre_trend *t = tb_effect_pre_trend_of(e);
+    tbi_json_object(j, "pre_trend");
+    number_or(j, "statistic", t->statistic, t->reason, t->reason_vi);
+    tbi_json_u64(j, "df", t->df);
+    number_or(j, "p_value", t->p_value, t->reason, t->reason_vi);
+    number_or(j, "power_for_mde", t->power_for_mde,
+              t->reason != NULL ? t->reason : "the estimator has no cells",
+              t->reason_vi != NULL ? t->reason_vi : "phương pháp này không có từng năm và nhóm");
+    tbi_json_object_end(j);
+    const char *vi = NULL, *why = tb_effect_bounds_reason(e, &vi);
+    tbi_json_array(j, "bounds");
+    for (size_t i = 0; i < tb_effect_bounds(e); i++) {
+        const tb_effect_bound *b = tb_effect_bound_at(e, i);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "kind", b->smooth ? "smooth" : "relative");
+        tbi_json_number(j, "m", b->m);
+        tbi_json_text(j, "target", b->target);
+        tbi_json_number(j, "ci_low", b->low);
+        tbi_json_number(j, "ci_high", b->high);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+    if (why != NULL) {
+        tbi_json_text(j, "bounds_reason", why);
+        tbi_json_text(j, "bounds_reason_vi", vi);
+    }
+}
+
+static void placebos_of(tb_json *j, const tb_effect_study *s)
+{
+    tbi_json_array(j, "placebos");
+    for (size_t i = 0; i < s->placebos; i++) {
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "outcome", s->placebo[i].outcome);
+        tbi_json_number(j, "estimate", s->placebo[i].estimate);
+        tbi_json_number(j, "std_error", s->placebo[i].std_error);
+        tbi_json_number(j, "p_value", s->placebo[i].p_value);
+        tbi_json_number(j, "pre_trend_p_value", s->placebo[i].pre_trend_p);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
+static void left_out_of(tb_json *j, const tb_effect_study *s)
+{
+    const tb_effect_left_out *l = tb_effect_leave_one_out(s->effect);
+    if (isnan(l->low)) {
+        tbi_json_null(j, "leave_one_out");
+        tbi_json_text(j, "leave_one_out_reason", "made for cs and switchers");
+        tbi_json_text(j, "leave_one_out_reason_vi", "chỉ làm với cs và switchers");
+        return;
+    }
+    double off = tb_effect_overall_of(s->effect)->estimate;
+    size_t furthest = off - l->low > l->high - off ? l->low_unit : l->high_unit;
+    tbi_json_object(j, "leave_one_out");
+    tbi_json_number(j, "low", l->low);
+    tbi_json_number(j, "high", l->high);
+    tbi_json_text(j, "unit", s->unit_code[furthest]);
+    tbi_json_text(j, "unit_name", s->unit_vi[furthest]);
+    tbi_json_text(j, "low_without", s->unit_code[l->low_unit]);
+    tbi_json_text(j, "high_without", s->unit_code[l->high_unit]);
+    tbi_json_object_end(j);
+}
+
+static void floors_of(tb_json *j, const tb_effect_study *s)
+{
+    tbi_json_array(j, "floors");
+    for (size_t i = 0; i < tb_effect_floors(s->effect); i++) {
+        const tb_effect_floor *f = tb_effect_floor_at(s->effect, i);
+        tbi_json_object(j, NULL);
+        tbi_json_u64(j, "floor", f->floor);
+        number_or(j, "estimate", f->estimate, "no cell has so many units to compare with",
+                  "không năm và nhóm nào có đủ đơn vị so sánh");
+        tbi_json_number(j, "std_error", f->std_error);
+        tbi_json_u64(j, "cells", f->cells);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+    tbi_json_object(j, "within_scheme");
+    number_or(j, "estimate", s->within_scheme.estimate,
+              "no cell has both years under one set of rules, or not cs",
+              "không năm và nhóm nào có cả hai năm cùng bộ tiêu chí, hoặc không phải cs");
+    tbi_json_number(j, "std_error", s->within_scheme.std_error);
+    tbi_json_u64(j, "cells", s->within_scheme.cells);
+    tbi_json_object_end(j);
+}
+
+static void dates_of(tb_json *j, const tb_effect_study *s)
+{
+    static const char why[] = "not asked for: --dates drawn or bounds",
+                      vi[] = "không yêu cầu: --dates drawn hoặc bounds";
+    const tb_effect_date_draws *d = &s->dates;
+    tbi_json_object(j, "date_draws");
+    tbi_json_u64(j, "n", d->n);
+    tbi_json_u64(j, "n_bounded", d->units);
+    number_or(j, "estimate", d->estimate, why, vi);
+    number_or(j, "std_error", d->std_error, why, vi);
+    number_or(j, "between_sd", d->between_sd, why, vi);
+    number_or(j, "low", d->low, why, vi);
+    number_or(j, "high", d->high, why, vi);
+    tbi_json_object_end(j);
+}
+
+static void twfe_of(tb_json *j, const tb_effect *e)
+{
+    tbi_json_array(j, "twfe_weights");
+    for (size_t i = 0; i < tb_effect_weights(e); i++) {
+        const tb_effect_weight *w = tb_effect_weight_at(e, i);
+        tbi_json_object(j, NULL);
+        tbi_json_int(j, "treated", w->treated);
+        tbi_json_int(j, "control", w->control);
+        tbi_json_text(j, "kind", w->kind);
+        tbi_json_number(j, "weight", w->weight);
+        tbi_json_number(j, "estimate", w->estimate);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+    tbi_json_array(j, "synthetic");
+    for (size_t i = 0; i < tb_effect_paths(e); i++) {
+        const tb_effect_path *p = tb_effect_path_at(e, i);
+        tbi_json_object(j, NULL);
+        tbi_json_int(j, "year", p->year);
+        tbi_json_number(j, "actual", p->actual);
+        tbi_json_number(j, "counterfactual", p->counterfactual);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
+/* The permutations in 40 bins, for a histogram. */
+static void permuted_of(tb_json *j, const tb_effect *e)
+{
+    enum { BINS = 40 };
+    size_t n = tb_effect_permutations(e), count[BINS] = { 0 };
+    const double *x = tb_effect_permuted(e);
+    if (n == 0 || !(x[n - 1] > x[0]))
+        return;
+    double width = (x[n - 1] - x[0]) / BINS;
+    for (size_t i = 0; i < n; i++) {
+        size_t k = (size_t)((x[i] - x[0]) / width);
+        count[k < BINS ? k : BINS - 1]++;
+    }
+    tbi_json_object(j, "permutations");
+    tbi_json_u64(j, "n", n);
+    tbi_json_number(j, "from", x[0]);
+    tbi_json_number(j, "width", width);
+    tbi_json_array(j, "counts");
+    for (size_t k = 0; k < BINS; k++)
+        tbi_json_u64(j, NULL, count[k]);
+    tbi_json_array_end(j);
+    tbi_json_object_end(j);
+}
+
+static void power_of(tb_json *j, const tb_effect_study *s)
+{
+    tbi_json_array(j, "mde_by_adopters");
+    for (size_t i = 0; i < s->powers; i++) {
+        tbi_json_object(j, NULL);
+        tbi_json_u64(j, "adopters", s->power[i].adopters);
+        tbi_json_number(j, "mde", s->power[i].points);
+        tbi_json_number(j, "mde_ranks", s->power[i].ranks);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
+/* One field of a picture: "x": {"field": ..., "type": ..., "title": ...}. */
+static void channel(tb_json *j, const char *key, const char *field, const char *type,
+                    const char *title)
+{
+    tbi_json_object(j, key);
+    tbi_json_text(j, "field", field);
+    tbi_json_text(j, "type", type);
+    if (title != NULL)
+        tbi_json_text(j, "title", title);
+    tbi_json_object_end(j);
+}
+
+static void layer(tb_json *j, const char *mark, const char *y, const char *y2)
+{
+    tbi_json_object(j, NULL);
+    tbi_json_text(j, "mark", mark);
+    tbi_json_object(j, "encoding");
+    channel(j, "x", "time", "quantitative", "Years since exposure · Số năm từ khi áp dụng");
+    channel(j, "y", y, "quantitative", "Effect · Tác động");
+    if (y2 != NULL) {
+        tbi_json_object(j, "y2");
+        tbi_json_text(j, "field", y2);
+        tbi_json_object_end(j);
+    }
+    tbi_json_object_end(j);
+    tbi_json_object_end(j);
+}
+
+static void vega_of(tb_json *j, const tb_effect_study *s)
+{
+    tbi_json_object(j, "vega_lite");
+    tbi_json_text(j, "$schema", "https://vega.github.io/schema/vega-lite/v5.json");
+    tbi_json_text(j, "title", s->outcome);
+    tbi_json_object(j, "data");
+    tbi_json_array(j, "values");
+    for (size_t i = 0; i < tb_effect_events(s->effect); i++) {
+        const tb_effect_value *v = tb_effect_event_at(s->effect, i);
+        tbi_json_object(j, NULL);
+        tbi_json_int(j, "time", v->time);
+        tbi_json_number(j, "estimate", v->estimate);
+        tbi_json_number(j, "low", v->low);
+        tbi_json_number(j, "high", v->high);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+    tbi_json_object_end(j);
+    tbi_json_array(j, "layer");
+    layer(j, "rule", "low", "high");
+    layer(j, "point", "estimate", NULL);
+    tbi_json_array_end(j);
+    tbi_json_object_end(j);
+}
+
+static void head_of(tb_json *j, const tb_effect_study *s, const tb_effects_ask *ask)
+{
+    tbi_json_text(j, "measure", s->measure);
+    tbi_json_text(j, "measure_name", s->measure_en);
+    tbi_json_text(j, "measure_name_vi", s->measure_vi);
+    tbi_json_text(j, "outcome", s->outcome);
+    tbi_json_text(j, "outcome_name", s->outcome_en);
+    tbi_json_text(j, "outcome_name_vi", s->outcome_vi);
+    tbi_json_text(j, "scale", tb_effect_scale_word(s->scale));
+    tbi_json_text(j, "estimator", tb_effect_estimator_word(ask->how.estimator));
+    tbi_json_text(j, "method", tb_effect_method_word(ask->how.method));
+    tbi_json_text(j, "control", tb_effect_control_word(ask->how.control));
+    tbi_json_text(j, "base", tb_effect_base_word(ask->how.base));
+    tbi_json_bool(j, "balanced", ask->how.balanced);
+}
+
+static void study_of(tb_json *j, const tb_effect_study *s, const tb_effects_ask *ask)
+{
+    const tb_effect *e = s->effect;
+    tbi_json_object(j, NULL);
+    head_of(j, s, ask);
+    if (e == NULL) {
+        tbi_json_null(j, "overall");
+        tbi_json_text(j, "overall_reason", s->reason);
+        tbi_json_text(j, "overall_reason_vi", s->reason_vi);
+    } else {
+        tbi_json_array(j, "years");
+        tbi_json_int(j, NULL, tb_effect_first_year(e));
+        tbi_json_int(j, NULL, tb_effect_last_year(e));
+        tbi_json_array_end(j);
+        tbi_json_u64(j, "n_units", tb_effect_units(e));
+        tbi_json_u64(j, "n_adopters", tb_effect_adopters(e));
+        tbi_json_u64(j, "n_controls", tb_effect_controls(e));
+        tbi_json_u64(j, "n_left_out_early", tb_effect_left_out_early(e));
+        tbi_json_u64(j, "n_left_out_unbalanced", tb_effect_left_out_unbalanced(e));
+        overall_of(j, s);
+        mean_of(j, "event_mean", tb_effect_mean_of_events(e));
+        mean_of(j, "cohort_mean", tb_effect_mean_of_cohorts(e));
+        mean_of(j, "calendar_mean", tb_effect_mean_of_years(e));
+        cells_of(j, e);
+        events_of(j, e);
+        values_of(j, "cohort", "group", tb_effect_cohort_at, tb_effect_cohorts(e), e, true);
+        values_of(j, "calendar", "year", tb_effect_calendar_at, tb_effect_calendar(e), e, false);
+        trends_of(j, e);
+        placebos_of(j, s);
+        left_out_of(j, s);
+        floors_of(j, s);
+        dates_of(j, s);
+        twfe_of(j, e);
+        permuted_of(j, e);
+    }
+    power_of(j, s);
+    tbi_json_bool(j, "usable", s->usable);
+    tbi_json_text(j, "usable_reason", s->usable_reason);
+    tbi_json_text(j, "usable_reason_vi", s->usable_reason_vi);
+    tbi_json_text(j, "verdict", s->verdict);
+    tbi_json_text(j, "verdict_vi", s->verdict_vi);
+    if (e != NULL)
+        vega_of(j, s);
+    tbi_json_object_end(j);
+}
+
+/* The ranking "which measures move the outcomes most". */
+static void measure_of(tb_json *j, const tb_effect_study *s)
+{
+    const tb_effect_posterior *p = &s->posterior;
+    tbi_json_object(j, NULL);
+    tbi_json_text(j, "id", s->measure);
+    tbi_json_text(j, "name", s->measure_en);
+    tbi_json_text(j, "name_vi", s->measure_vi);
+    tbi_json_text(j, "outcome", s->outcome);
+    tbi_json_text(j, "scale", tb_effect_scale_word(s->scale));
+    tbi_json_u64(j, "n_adopters", tb_effect_adopters(s->effect));
+    tbi_json_number(j, "mde", tb_effect_overall_of(s->effect)->mde);
+    tbi_json_object(j, "posterior");
+    tbi_json_number(j, "mean", p->mean);
+    tbi_json_number(j, "sd", p->sd);
+    tbi_json_number(j, "q05", p->q05);
+    tbi_json_number(j, "q95", p->q95);
+    tbi_json_number(j, "above_zero", p->above_zero);
+    number_or(j, "above_need", p->above_need, "no goal was named", "chưa nêu chỉ tiêu");
+    tbi_json_object_end(j);
+    tbi_json_bool(j, "usable", s->usable);
+    tbi_json_text(j, "verdict", s->verdict);
+    tbi_json_text(j, "verdict_vi", s->verdict_vi);
+    tbi_json_object_end(j);
+}
+
+tb_status tb_report_effects(tb_text **out, const tb_report_head *h, const tb_effects *e,
+                            const tb_effects_ask *ask, tb_err *err)
+{
+    tb_buf b = { 0 };
+    tb_json j;
+    tbi_envelope_open(&j, &b, h, "effects", tb_effects_notices(e), 5);
+    tbi_json_array(&j, "studies");
+    for (size_t i = 0; i < tb_effects_studies(e); i++)
+        study_of(&j, tb_effects_study_at(e, i), ask);
+    tbi_json_array_end(&j);
+    tbi_json_array(&j, "measures");
+    for (size_t i = 0; i < tb_effects_ranked(e); i++)
+        measure_of(&j, tb_effects_ranked_at(e, i));
+    tbi_json_array_end(&j);
+    tbi_envelope_close(&j);
+    return tbi_text_take(out, &b, err);
+}
