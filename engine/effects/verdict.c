@@ -68,6 +68,16 @@ static const char *number(tb_arena *a, double x, bool sign, bool comma)
     return text;
 }
 
+/* Whether outcomes that the measure should not move moved: the smallest of their p-values, times how
+ * many there are, is below 5 %. */
+static bool placebos_moved(const tb_effect_study *s)
+{
+    double least = 1;
+    for (size_t i = 0; i < s->placebos; i++)
+        least = fmin(least, s->placebo[i].p_value);
+    return s->placebos > 0 && least * (double)s->placebos < 0.05;
+}
+
 static void say(tb_effect_study *s, tb_arena *a)
 {
     const tb_effect *e = s->effect;
@@ -89,9 +99,24 @@ static void say(tb_effect_study *s, tb_arena *a)
         return;
     }
     bool drift = pre->df > 0 && pre->p_value < 0.05;
+    bool elsewhere = placebos_moved(s);
     const char *but = drift ? "; those that adopted had moved differently before" : "";
     const char *but_vi = drift ? "; nhóm áp dụng đã thay đổi khác từ trước đó" : "";
-    bool seen = o->ci_low > 0 || o->ci_high < 0;
+    bool dealt = isnan(o->p_permutation) || o->p_permutation < 0.05;
+    bool seen = dealt && (o->ci_low > 0 || o->ci_high < 0);
+    if (!dealt && (o->ci_low > 0 || o->ci_high < 0)) {
+        s->verdict = tbi_arena_printf(
+            a,
+            "no effect shown: a difference of %s %s also comes in %.0f of 100 "
+            "cases when the dates are dealt by lot%s",
+            number(a, o->estimate, true, false), unit, 100 * o->p_permutation, but);
+        s->verdict_vi = tbi_arena_printf(
+            a,
+            "chưa chứng tỏ tác động: chênh lệch %s %s cũng xuất hiện trong "
+            "%.0f trên 100 trường hợp khi xáo ngẫu nhiên năm áp dụng%s",
+            number(a, o->estimate, true, true), unit_vi, 100 * o->p_permutation, but_vi);
+        return;
+    }
     if (!seen) {
         s->verdict = tbi_arena_printf(
             a, "no effect seen; anything above %s %s would probably have been seen%s",
@@ -103,14 +128,20 @@ static void say(tb_effect_study *s, tb_arena *a)
     }
     const tb_effect_bound *b = bound_at_one(e);
     bool robust = b != NULL && (b->low > 0 || b->high < 0);
+    const char *and = elsewhere
+                          ? "; outcomes that it should not move differ too, so it is hardly the "
+                            "measure"
+                          : "";
+    const char *and_vi =
+        elsewhere ? "; các chỉ số không liên quan cũng khác, nên khó là do giải pháp" : "";
     s->verdict = tbi_arena_printf(
-        a, "an effect of %s %s is seen (%s to %s)%s%s", number(a, o->estimate, true, false), unit,
-        number(a, o->ci_low, false, false), number(a, o->ci_high, false, false), but,
-        robust ? "" : "; it does not survive deviations as large as before exposure");
+        a, "a difference of %s %s is seen (%s to %s)%s%s%s", number(a, o->estimate, true, false),
+        unit, number(a, o->ci_low, false, false), number(a, o->ci_high, false, false), but,
+        robust ? "" : "; it does not survive deviations as large as before exposure", and);
     s->verdict_vi = tbi_arena_printf(
-        a, "thấy tác động %s %s (từ %s đến %s)%s%s", number(a, o->estimate, true, true), unit_vi,
-        number(a, o->ci_low, false, true), number(a, o->ci_high, false, true), but_vi,
-        robust ? "" : "; không còn rõ nếu sai lệch lớn như trước khi áp dụng");
+        a, "thấy chênh lệch %s %s (từ %s đến %s)%s%s%s", number(a, o->estimate, true, true),
+        unit_vi, number(a, o->ci_low, false, true), number(a, o->ci_high, false, true), but_vi,
+        robust ? "" : "; không còn rõ nếu sai lệch lớn như trước khi áp dụng", and_vi);
 }
 
 void tbi_study_judge(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
