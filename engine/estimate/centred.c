@@ -39,6 +39,9 @@ tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
         return tbi_no_memory(err, "the regressors");
     memcpy(c->y, f->y, n * sizeof *c->y);
     tbi_absorb_out(&r->ols.absorb, c->y, 1, room);
+    /* rounding of what was before is no variation */
+    if (!(sqrt(tbi_dot(c->y, c->y, n)) > 1e-13 * sqrt(tbi_dot(f->y, f->y, n))))
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_DEPENDENT_VARIABLE_HAS_VARIATI);
     for (size_t j = 0; j < k; j++) {
         double *x = c->x + c->k * n;
         double before = sqrt(tbi_dot(f->x + (j + skip) * n, f->x + (j + skip) * n, n) / (double)n);

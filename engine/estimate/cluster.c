@@ -88,7 +88,7 @@ tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_l
     return TB_OK;
 }
 
-tb_status tbi_batches_make(tb_blocks *c, const tb_ols *o, const tb_frame *f, const tb_levels *way,
+tb_status tbi_batches_make(tb_blocks *c, tb_ols *o, const tb_frame *f, const tb_levels *way,
                            tb_arena *a, tb_err *err)
 {
     double *q = NULL;
@@ -100,56 +100,53 @@ tb_status tbi_batches_make(tb_blocks *c, const tb_ols *o, const tb_frame *f, con
                          way->name);
     if (st == TB_OK)
         st = tbi_effects_basis(&q, &more, f, way, a, err);
+    if (st == TB_OK)
+        st = tbi_ols_rows(o, a, err);
     if (st != TB_OK)
         return st;
-    size_t r = c->r = k + more;
-    c->u = TB_NEW(a, double, (n * r));
-    c->x = TB_NEW(a, double, (n * k));
+    c->r = k + more;
+    c->z = TB_NEW(a, double, (n * c->r));
+    c->u = TB_NEW(a, double, (n * k));
     c->e = TB_NEW(a, double, n);
-    c->inverse = TB_NEW(a, double, (r * r));
-    if (c->u == NULL || c->x == NULL || c->e == NULL || c->inverse == NULL)
+    if (c->z == NULL || c->u == NULL || c->e == NULL)
         return tbi_no_memory(err, "the clusters");
+    /* x has all effects out: Q is orthogonal to their basis */
     for (size_t i = 0; i < n; i++) {
         size_t row = c->row[i];
         c->e[i] = o->e[row];
-        for (size_t j = 0; j < k; j++)
-            c->u[i + j * n] = c->x[i + j * n] = o->x[row + j * n];
+        for (size_t j = 0; j < k; j++) {
+            c->z[i + j * n] = o->q[row + j * n];
+            c->u[i + j * n] = o->u[row + j * n];
+        }
         for (size_t j = 0; j < more; j++)
-            c->u[i + (k + j) * n] = q[row + j * n];
+            c->z[i + (k + j) * n] = q[row + j * n];
     }
-    for (size_t j = 0; j < k; j++)
-        memcpy(c->inverse + j * r, o->bread + j * k, k * sizeof *c->inverse);
-    /* x has all effects out: orthogonal to q, which is orthonormal */
-    for (size_t j = k; j < r; j++)
-        c->inverse[j + j * r] = 1;
     return TB_OK;
 }
 
-void tbi_batches_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns,
-                                double *scratch)
+void tbi_batches_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns)
 {
-    size_t from = c->start[g], m = c->start[g + 1] - from, r = c->r;
-    tbi_gemm(0, 0, m, columns, columns, 1, c->u + from, c->n, c->inverse, r, 0, scratch, m);
-    tbi_gemm(0, 1, m, m, columns, -1, scratch, m, c->u + from, c->n, 0, out, m);
+    const double *z = c->z + c->start[g];
+    size_t m = c->start[g + 1] - c->start[g];
+    tbi_gemm(0, 1, m, m, columns, -1, z, c->n, z, c->n, 0, out, m);
     for (size_t i = 0; i < m; i++)
         out[i + i * m] += 1;
 }
 
 /* What Satterthwaite's degrees of freedom are gathered from, for one coefficient: P_gh = [g = h]
- * q_g'q_g - w_g' (u'u)^-1 w_h. */
+ * q_g'q_g - w_g'w_h, w_g = Z_g'q_g. */
 typedef struct gathering {
     double own, own2, cross, trace; /* sums over g of P_gg; (q'q)^2; q'q w'w */
     double *t;                      /* [r x r] sum of w w' */
 } gathering;
 
 static void gather(gathering *s, const tb_blocks *c, const double *q, size_t from, size_t m,
-                   double *w, double *iw)
+                   double *w)
 {
     size_t r = c->r;
     double qq = tbi_dot(q, q, m);
-    tbi_gemv(1, m, r, 1, c->u + from, c->n, q, 0, w);
-    tbi_gemv(0, r, r, 1, c->inverse, r, w, 0, iw);
-    double ww = tbi_dot(w, iw, r);
+    tbi_gemv(1, m, r, 1, c->z + from, c->n, q, 0, w);
+    double ww = tbi_dot(w, w, r);
     s->trace += qq - ww;
     s->own2 += qq * qq;
     s->cross += qq * ww;
@@ -158,49 +155,37 @@ static void gather(gathering *s, const tb_blocks *c, const double *q, size_t fro
             s->t[i + j * r] += w[i] * w[j];
 }
 
-tb_status tbi_batches_variance(double *v, double *df, const tb_blocks *c, const tb_ols *o,
-                               double power, tb_arena *a, tb_err *err)
+tb_status tbi_batches_variance(double *v, double *df, const tb_blocks *c, double power, tb_arena *a,
+                               tb_err *err)
 {
     size_t k = c->k, r = c->r, m = c->most;
     double *maker = TB_NEW(a, double, (m * m));
     double *adjust = TB_NEW(a, double, (m * m));
-    double *scratch = TB_NEW(a, double, (m * m + m + m * r));
-    double *ax = TB_NEW(a, double, (m * k));
+    double *scratch = TB_NEW(a, double, (m * m + m));
+    double *au = TB_NEW(a, double, (m * k)); /* A_g U_g */
     double *score = TB_NEW(a, double, (c->count * k));
-    double *q = TB_NEW(a, double, m);
-    double *w = TB_NEW(a, double, (2 * r));
-    double *t = TB_NEW(a, double, (r * r * (k + 2)));
+    double *w = TB_NEW(a, double, r);
+    double *t = TB_NEW(a, double, (r * r * k));
     gathering *s = TB_NEW(a, gathering, k);
-    if (maker == NULL || adjust == NULL || scratch == NULL || ax == NULL || score == NULL ||
-        q == NULL || w == NULL || t == NULL || s == NULL)
+    if (maker == NULL || adjust == NULL || scratch == NULL || au == NULL || score == NULL ||
+        w == NULL || t == NULL || s == NULL)
         return tbi_no_memory(err, "the variance by clusters");
     for (size_t j = 0; j < k; j++)
         s[j].t = t + j * r * r;
     for (size_t g = 0; g < c->count; g++) {
         size_t from = c->start[g], size = c->start[g + 1] - from;
-        tbi_batches_residual_maker(maker, c, g, power == -1 ? k : r, scratch);
+        tbi_batches_residual_maker(maker, c, g, power == -1 ? k : r);
         if (tbi_sympower(adjust, maker, size, power, TB_TOL_RANK, scratch) < 0)
             return tbi_fail_vi(err, TB_ECONVERGE, TB_MSG_ESTIMATE_EIGENDECOMPOSITION_FAILED_ONE);
-        tbi_gemm(0, 0, size, k, size, 1, adjust, size, c->x + from, c->n, 0, ax, size);
-        for (size_t j = 0; j < k; j++)
-            score[g + j * c->count] = tbi_dot(ax + j * size, c->e + from, size);
+        tbi_gemm(0, 0, size, k, size, 1, adjust, size, c->u + from, c->n, 0, au, size);
         for (size_t j = 0; j < k; j++) {
-            tbi_gemv(0, size, k, 1, ax, size, o->bread + j * k, 0, q);
-            gather(&s[j], c, q, from, size, w, w + r);
+            score[g + j * c->count] = tbi_dot(au + j * size, c->e + from, size);
+            gather(&s[j], c, au + j * size, from, size, w);
         }
     }
-    double *meat = TB_NEW(a, double, (k * k));
-    double *room = TB_NEW(a, double, (k * k));
-    if (meat == NULL || room == NULL)
-        return tbi_no_memory(err, "the variance by clusters");
-    tbi_cross(meat, score, c->count, k, c->count);
-    tbi_sandwich(v, o->bread, meat, k, room);
+    tbi_cross(v, score, c->count, k, c->count);
     for (size_t j = 0; j < k; j++) {
-        double *it = t + k * r * r, all = 0;
-        tbi_gemm(0, 0, r, r, r, 1, c->inverse, r, s[j].t, r, 0, it, r);
-        for (size_t p = 0; p < r; p++)
-            for (size_t l = 0; l < r; l++)
-                all += it[p + l * r] * it[l + p * r];
+        double all = tbi_dot(s[j].t, s[j].t, r * r); /* t is symmetric: trace(t t) */
         df[j] = s[j].trace * s[j].trace / (all - 2 * s[j].cross + s[j].own2);
     }
     return TB_OK;

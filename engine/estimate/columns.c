@@ -265,6 +265,29 @@ static tb_status mark_rows(tb_columns *d, unsigned char *keep, const char *subse
     return TB_OK;
 }
 
+/* Whether the regression asks for regions: then a unit that has none has no value there. */
+static bool reads_region(const tb_formula *f, const tb_estimate_opts *o)
+{
+    bool reads = strstr(f->effects, "region") != NULL;
+    for (size_t v = 0; v < f->variables; v++)
+        reads = reads || (f->variable[v].categorical && strcmp(f->variable[v].name, "region") == 0);
+    return reads || (o->vcov != NULL && strstr(o->vcov, "region") != NULL);
+}
+
+/* Takes out the rows of units without a region; they are no region of their own. */
+static void leave_regionless(tb_columns *d, unsigned char *keep, size_t *rows)
+{
+    size_t cells = d->grid.units * d->grid.years;
+    for (size_t i = 0; i < cells; i++) {
+        const char *region = d->region_code[d->region[i / d->grid.years]];
+        if (!keep[i] || region[0] != '\0')
+            continue;
+        keep[i] = 0;
+        d->regionless++;
+        --*rows;
+    }
+}
+
 /* A regressor that has no value in any row where the others have one is named. */
 static tb_status nothing_left(const tb_columns *d, const char *subset, tb_err *err)
 {
@@ -307,6 +330,8 @@ tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula
     bool gaps = tbi_method_keeps_gaps(tbi_method_word(o, f->effects[0] != '\0'));
     if (st == TB_OK)
         st = mark_rows(d, keep, o->subset, gaps, &n, err);
+    if (st == TB_OK && reads_region(f, o))
+        leave_regionless(d, keep, &n);
     if (st == TB_OK && n == 0)
         st = nothing_left(d, o->subset, err);
     for (size_t t = 0; st == TB_OK && t < f->terms; t++)
@@ -340,7 +365,8 @@ tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula
         term[c] = d->column[c].name;
         lag[c] = is_lag_of_y(f, &f->term[d->column[c].term]);
     }
-    bool constant = f->intercept && (!gaps || f->said_one);
+    /* the differences of gmm have no constant; the levels of sysgmm have one unless '0 +' is said */
+    bool constant = f->intercept;
     tb_estimate_data data = { n, k, y, x, unit, year, term, f->effects, constant, lag };
     st = tbi_frame_make(&d->frame, &data, d->unit_code, d->grid.units, region, d->region_code,
                         d->regions, gaps, a, err);
@@ -386,6 +412,14 @@ static void tell_breaks(tb_estimate *e, const tb_columns *d)
             "giữa các giai đoạn; "
             "hiệu ứng năm chỉ loại bỏ mức nhảy chung, dùng --years để giữ một phương pháp",
             x->code, years));
+}
+
+static void tell_regionless(tb_estimate *e, size_t rows)
+{
+    static const char *const text[2] = { TB_MSG_ESTIMATE_NO_REGION };
+    (void)tbi_notice_add(&e->notices, &e->arena, "no_region",
+                         tbi_arena_printf(&e->arena, "%s: %zu", text[0], rows),
+                         tbi_arena_printf(&e->arena, "%s: %zu", text[1], rows));
 }
 
 tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, const char *formula,
@@ -444,6 +478,8 @@ tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *form
             tbi_arena_printf(
                 &e->arena,
                 "log hoặc sqrt không tính được với %zu ô (bằng 0 hoặc âm): coi như thiếu", d.bad));
+    if (st == TB_OK && d.regionless > 0)
+        tell_regionless(e, d.regionless);
     if (st == TB_OK)
         tell_breaks(e, &d);
     if (st == TB_OK)

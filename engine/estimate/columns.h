@@ -11,6 +11,7 @@ typedef struct tb_columns {
     double **variable; /* [formula.variables] on the grid; NULL for factors */
     tb_frame frame;
     size_t bad;               /* cells that log or sqrt could not take */
+    size_t regionless;        /* rows left out for want of a region */
     size_t columns;           /* of terms, before an intercept */
     struct tb_column *column; /* [columns] */
     int32_t *region;          /* [grid.units] */

@@ -99,8 +99,46 @@ static tb_status hausman(tb_run *r, tb_err *err)
     return tbi_run_test(r, t, err);
 }
 
+/* Whether column j has one value a year in all units, as the effects of years and a trend have. */
+static bool same_in_year(const tb_frame *f, size_t j)
+{
+    const double *x = f->x + j * f->n;
+    for (size_t t = 0; t < f->year.count; t++) {
+        double value = NAN;
+        for (size_t i = 0; i < f->n; i++) {
+            if ((size_t)f->year.of[i] != t)
+                continue;
+            if (isnan(value))
+                value = x[i];
+            if (x[i] != value)
+                return false;
+        }
+    }
+    return true;
+}
+
+/* The frame without the columns that have one value a year, their means over units being only a
+ * count of gaps. x's means alone are what the test is about. */
+static tb_status mean_columns(size_t **tested, size_t *count, const tb_frame *spread,
+                              const tb_frame *level, size_t first, tb_arena *a, tb_err *err)
+{
+    *tested = TB_NEW(a, size_t, level->k);
+    if (*tested == NULL)
+        return tbi_no_memory(err, "the Hausman test");
+    *count = 0;
+    for (size_t j = first; j < level->k; j++)
+        for (size_t l = 0; l < spread->k; l++) {
+            const char *name = tbi_arena_printf(a, "mean(%s)", spread->term[l]);
+            if (name != NULL && strcmp(name, level->term[j]) == 0 && !same_in_year(spread, l))
+                (*tested)[(*count)++] = j;
+        }
+    return TB_OK;
+}
+
 /* Wald's test that the means of units have no effect beside the regressors, clustered by unit:
- * Hausman's question without his assumptions (Wooldridge 2010, 10.7.3). */
+ * Hausman's question without his assumptions (Wooldridge 2010, 10.7.3). The means of year effects,
+ * which a panel with gaps has, stay in the regression and out of the test: a few units with gaps
+ * identify them, and a Wald statistic of many restrictions on few clusters rejects always. */
 static tb_status hausman_robust(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -137,9 +175,15 @@ static tb_status hausman_robust(tb_run *r, tb_err *err)
     tb_hypothesis h = { "hausman_robust", 0, TB_NEW(a, double, (k * k)), TB_NEW(a, double, k) };
     if (h.c == NULL || h.d == NULL)
         return tbi_no_memory(err, "the Hausman test");
+    size_t *tested = NULL;
+    size_t means = 0;
+    st = mean_columns(&tested, &means, &spread, &level, first, a, err);
+    if (st != TB_OK)
+        return st;
     for (size_t j = 0; j < k; j++)
-        if (s.ols.column[j] >= first)
-            h.c[h.q++ * k + j] = 1;
+        for (size_t l = 0; l < means; l++)
+            if (s.ols.column[j] == tested[l])
+                h.c[h.q++ * k + j] = 1;
     t.df = (double)h.q;
     t.df2 = v.df[0];
     if (h.q > 0)
@@ -160,7 +204,7 @@ static tb_status serial(tb_run *r, tb_err *err)
 {
     const tb_ols *o = &r->ols;
     const tb_frame *f = &r->used;
-    size_t m = 0, n = f->n, units = f->unit.count;
+    size_t m = 0, n = f->n;
     tb_estimate_test t = { .name = "wooldridge_ar",
                            .distribution = "F",
                            .df = 1,
@@ -196,7 +240,6 @@ static tb_status serial(tb_run *r, tb_err *err)
             s += (o->e[i - 1] - mx) * (o->e[i] - my - slope * (o->e[i - 1] - mx));
         meat += s * s;
     }
-    (void)units;
     double gap = slope + 1 / ((double)f->year.count - 1);
     t.df2 = (double)m - 2;
     t.statistic = gap * gap * xx * xx / meat;

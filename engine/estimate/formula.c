@@ -252,7 +252,6 @@ static tb_status read_terms(parser *s)
         bool zero = *s->p == '0', one = *s->p == '1';
         if ((zero || one) && !isdigit((unsigned char)s->p[1]) && s->p[1] != '.') {
             s->f->intercept = one && !minus;
-            s->f->said_one = one && !minus;
             s->p++;
         } else {
             if (minus)

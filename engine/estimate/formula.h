@@ -37,8 +37,8 @@ typedef struct tb_formula {
     size_t variables, terms;
     tb_variable *variable; /* 0 is the dependent one; equal texts are one */
     tb_term *term;
-    bool intercept, said_one; /* said_one: "1 +" was written */
-    const char *effects;      /* "unit + year" or "" */
+    bool intercept;
+    const char *effects; /* "unit + year" or "" */
 } tb_formula;
 
 /* TB_EARG with the place of the trouble. */

@@ -195,11 +195,14 @@ tb_status tbi_method_fractional(tb_run *r, tb_err *err)
     st = climb(&p, a, err);
     if (st != TB_OK)
         return st;
-    /* the sandwich is that of least squares with scores in the place of residuals and (X'WX)^-1 in
-     * that of (X'X)^-1 */
+    /* the sandwich is that of least squares with scores in the place of residuals and X (X'WX)^-1
+     * in that of X (X'X)^-1 */
     tb_ols as = r->ols;
     as.e = p.score;
-    as.bread = p.bread;
+    as.u = TB_NEW(a, double, (n * k));
+    if (as.u == NULL)
+        return tbi_no_memory(err, "the probit");
+    tbi_gemm(0, 0, n, k, k, 1, p.x, n, p.bread, k, 0, as.u, n);
     as.b = p.b;
     if (r->spec.kind != TB_VCOV_CLUSTER && r->spec.kind != TB_VCOV_HC1)
         return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_FRACTIONAL_HAS_ROBUST_ERRORS);

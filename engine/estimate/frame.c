@@ -310,3 +310,46 @@ bool tbi_frame_balanced(const tb_frame *f)
 {
     return f->n == f->unit.count * f->year.count;
 }
+
+/* Clears the flag of every row that is alone in a level of `l`; returns how many. */
+static size_t clear_singletons(unsigned char *keep, size_t *rows, const tb_levels *l, size_t n)
+{
+    size_t cleared = 0;
+    memset(rows, 0, l->count * sizeof *rows);
+    for (size_t i = 0; i < n; i++)
+        rows[l->of[i]] += keep[i];
+    for (size_t i = 0; i < n; i++)
+        if (keep[i] && rows[l->of[i]] == 1) {
+            keep[i] = 0;
+            cleared++;
+        }
+    return cleared;
+}
+
+tb_status tbi_frame_drop_singletons(tb_frame *f, size_t *dropped, tb_arena *a, tb_err *err)
+{
+    size_t most = 1;
+    for (size_t e = 0; e < f->n_effect; e++)
+        most = f->effect[e].count > most ? f->effect[e].count : most;
+    unsigned char *keep = TB_NEW(a, unsigned char, f->n);
+    size_t *rows = TB_NEW(a, size_t, most);
+    if (keep == NULL || rows == NULL)
+        return tbi_no_memory(err, "the rows of the regression");
+    memset(keep, 1, f->n);
+    *dropped = 0;
+    for (size_t cleared = 1; cleared > 0;) {
+        cleared = 0;
+        for (size_t e = 0; e < f->n_effect; e++)
+            cleared += clear_singletons(keep, rows, &f->effect[e], f->n);
+        *dropped += cleared;
+    }
+    if (*dropped == 0)
+        return TB_OK;
+    if (*dropped == f->n)
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ALL_SINGLETONS, f->effect[0].name);
+    tb_frame out;
+    tb_status st = tbi_frame_rows(&out, f, keep, a, err);
+    if (st == TB_OK)
+        *f = out;
+    return st;
+}

@@ -65,4 +65,10 @@ bool tbi_levels_nested(const tb_levels *inner, const tb_levels *outer, size_t n)
 
 bool tbi_frame_balanced(const tb_frame *f);
 
+/* The frame without singletons: rows that are the only one of a level of an effect, which that
+ * effect fits whatever they are, taken out until none is left (Correia 2015). *dropped: how many.
+ * TB_ESINGULAR when nothing remains. */
+TB_MUST_CHECK tb_status tbi_frame_drop_singletons(tb_frame *f, size_t *dropped, tb_arena *a,
+                                                  tb_err *err);
+
 #endif

@@ -9,6 +9,19 @@
 #include <math.h>
 #include <string.h>
 
+/* What a first lag beyond 2 costs: the equations of the first years, which have lag 2 at most. */
+static void tell_lost(tb_run *r, int from)
+{
+    const tb_frame *f = &r->frame;
+    int first = f->year_value[0] + 2;
+    int last = f->year_value[0] + from - 1;
+    if (last > f->year_value[f->year.count - 1])
+        return;
+    const char *dash = last > first ? "-" : "";
+    int end = last > first ? last : 0;
+    tbi_run_tell(r, "lost_equations", TB_MSG_ESTIMATE_LOST_EQUATIONS, from, first, dash, end);
+}
+
 static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
 {
     const tb_estimate_opts *o = r->o;
@@ -39,6 +52,8 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
                        "biến công cụ bắt đầu từ độ trễ 3: độ trễ 2 của chỉ số khảo sát chứa cùng "
                        "sai số khảo sát với biến giải thích; dùng --lags 2:4 "
                        "để thay đổi");
+    if (m->lag_from > 2)
+        tell_lost(r, m->lag_from);
     return TB_OK;
 }
 
@@ -53,7 +68,9 @@ static tb_status add_test(tb_run *r, const char *name, const char *distribution,
                            .p_value = NAN,
                            .wild_p = NAN };
     bool chisq = strcmp(distribution, "chisq") == 0;
-    if (!isfinite(statistic) || (chisq && df <= 0)) {
+    if (r->ols.perfect) {
+        t.reason = "the fit is perfect: what is left is rounding";
+    } else if (!isfinite(statistic) || (chisq && df <= 0)) {
         t.reason = reason;
         t.statistic = chisq && df <= 0 ? NAN : statistic;
     } else
@@ -104,6 +121,18 @@ static void warn(tb_run *r, const tb_gmm_fit *g, const tb_moments *m)
             "ma trận trọng số của biến công cụ suy biến: dùng nghịch đảo tổng quát");
 }
 
+/* Whether what the coefficients leave of y is rounding. */
+static bool fits_perfectly(const tb_gmm_step *s, const tb_moments *m)
+{
+    double left = 0;
+    double all = 0;
+    for (size_t i = 0; i < m->rows; i++) {
+        left += s->e[i] * s->e[i];
+        all += m->row[i].y * m->row[i].y;
+    }
+    return left <= 1e-22 * all;
+}
+
 tb_status tbi_method_gmm(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
@@ -121,17 +150,16 @@ tb_status tbi_method_gmm(tb_run *r, tb_err *err)
     if (st != TB_OK)
         return st;
     int step = r->o->steps == 2 ? 1 : 0;
+    r->ols.perfect = fits_perfectly(&g.step[step], &m);
     st = tbi_run_coefficients(r, m.k, m.term, g.step[step].b, g.step[step].v, NULL, err);
     if (st != TB_OK)
         return st;
     tb_coefficient *c = (tb_coefficient *)v->coefficient;
     for (size_t j = 0; j < m.k; j++) {
         c[j].other_step = g.step[1 - step].b[j];
-        c[j].other_step_se = sqrt(g.step[1 - step].v[j + j * m.k]);
+        c[j].other_step_se = r->ols.perfect ? NAN : sqrt(g.step[1 - step].v[j + j * m.k]);
     }
     size_t seen = 0;
-    size_t first = 0;
-    size_t last = 0;
     size_t balanced = m.start[1];
     bool all = true;
     for (size_t u = 0; u < m.units; u++) {
@@ -146,8 +174,6 @@ tb_status tbi_method_gmm(tb_run *r, tb_err *err)
         if (!m.row[i].level)
             rss += g.step[step].e[i] * g.step[step].e[i];
     }
-    (void)first;
-    (void)last;
     v->n_obs = o.system ? m.level_rows : m.rows;
     v->n_units = seen;
     v->n_periods = (size_t)(years[1] - years[0] + 1);
@@ -162,5 +188,9 @@ tb_status tbi_method_gmm(tb_run *r, tb_err *err)
     v->gmm = (tb_gmm_info){ step + 1, o.lag_from,    o.lag_to,      o.collapse,
                             o.system, g.generalised, m.instruments, seen };
     warn(r, &g, &m);
+    double free_moments = (double)m.instruments - (double)m.k;
+    double hansen = free_moments > 0 ? tbi_chisq_upper(g.step[1].j, free_moments) : NAN;
+    if (hansen < 0.05 && !r->ols.perfect)
+        tbi_run_tell(r, "hansen", TB_MSG_ESTIMATE_HANSEN, hansen);
     return tests(r, &g, &m, step, err);
 }

@@ -187,17 +187,27 @@ double tbi_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v
         for (size_t j = 0; j < k; j++) {
             d[i] += h->c[i * k + j] * b[j];
             for (size_t l = 0; l < k; l++)
-                cv[i + j * q] += h->c[i * k + l] * v[l + j * k];
+                if (h->c[i * k + l] != 0)
+                    cv[i + j * q] += h->c[i * k + l] * v[l + j * k];
         }
     }
+    /* a variance that has no number spoils only the restrictions that read it */
     for (size_t i = 0; i < q; i++)
         for (size_t l = 0; l < q; l++)
             for (size_t j = 0; j < k; j++)
-                m[i + l * q] += cv[i + j * q] * h->c[l * k + j];
-    /* scale to a unit diagonal, then the inverse must exist */
-    for (size_t i = 0; i < q; i++)
-        if (!(m[i + i * q] > 0))
+                if (h->c[l * k + j] != 0)
+                    m[i + l * q] += cv[i + j * q] * h->c[l * k + j];
+    /* what is left of a sum after it cancelled to 1e-12 is rounding, not a variance */
+    for (size_t i = 0; i < q; i++) {
+        double gross = 0;
+        for (size_t j = 0; j < k; j++)
+            for (size_t l = 0; l < k; l++)
+                if (h->c[i * k + j] != 0 && h->c[i * k + l] != 0)
+                    gross += fabs(h->c[i * k + j] * h->c[i * k + l] * v[l + j * k]);
+        if (!(m[i + i * q] > 1e-12 * gross))
             return NAN;
+    }
+    /* scale to a unit diagonal, then the inverse must exist */
     for (size_t i = 0; i < q; i++)
         x[i] = 1 / sqrt(m[i + i * q]);
     for (size_t i = 0; i < q; i++)

@@ -12,20 +12,18 @@
 
 enum { UNITS_MOST = 500 };
 
-/* b without cluster g = b - (X'X)^-1 X_g'(I - H_gg)^-1 e_g, with every effect that is not the
+/* b without cluster g = b - U_g'(I - H_gg)^-1 e_g, with every effect that is not the
  * unit's own estimated anew as well. */
-static bool without(double *b, const tb_blocks *c, const tb_ols *o, size_t g, double *maker,
-                    double *inverse, double *scratch, double *w)
+static bool leave_out(double *b, const tb_blocks *c, const tb_ols *o, size_t g, double *maker,
+                      double *inverse, double *scratch, double *w)
 {
     size_t from = c->start[g], m = c->start[g + 1] - from, k = c->k;
-    tbi_batches_residual_maker(maker, c, g, c->r, scratch);
+    tbi_batches_residual_maker(maker, c, g, c->r);
     if (tbi_sympower(inverse, maker, m, -1, 1e-9, scratch) != (long)m)
         return false;
     tbi_gemv(0, m, m, 1, inverse, m, c->e + from, 0, w);
-    double *s = w + m;
-    tbi_gemv(1, m, k, 1, c->x + from, c->n, w, 0, s);
     memcpy(b, o->b, k * sizeof *b);
-    tbi_gemv(0, k, k, -1, o->bread, k, s, 1, b);
+    tbi_gemv(1, m, k, -1, c->u + from, c->n, w, 1, b);
     return true;
 }
 
@@ -33,7 +31,7 @@ tb_status tbi_run_influence(tb_run *r, tb_err *err)
 {
     tb_estimate_summary *v = &r->out->view;
     tb_arena *a = &r->out->arena;
-    const tb_ols *o = &r->ols;
+    tb_ols *o = &r->ols;
     const tb_frame *f = &r->used;
     size_t units = f->unit.count, k = o->k;
     if (!r->linear || k == 0 || o->perfect || units < 3 || units > UNITS_MOST)
@@ -43,7 +41,7 @@ tb_status tbi_run_influence(tb_run *r, tb_err *err)
     if (tbi_batches_make(&c, o, f, &f->unit, a, NULL) != TB_OK)
         return TB_OK;
     size_t m = c.most;
-    double *room = TB_NEW(a, double, (2 * m * m + (m * m + m + m * c.r) + m + k));
+    double *room = TB_NEW(a, double, (2 * m * m + (m * m + m) + m));
     double *coefficient = TB_NEW(a, double, (units * k));
     tb_influence *row = TB_NEW(a, tb_influence, units);
     if (room == NULL || coefficient == NULL || row == NULL)
@@ -51,15 +49,14 @@ tb_status tbi_run_influence(tb_run *r, tb_err *err)
     double *maker = room;
     double *inverse = maker + m * m;
     double *scratch = inverse + m * m;
-    double *w = scratch + m * m + m + m * c.r;
+    double *w = scratch + m * m + m;
     for (size_t g = 0; g < units; g++) {
         double *b = coefficient + g * k;
         row[g] = (tb_influence){ .unit = f->unit_code[g], .coefficient = b, .dfbeta_max = NAN };
         for (size_t i = c.start[g]; i < c.start[g + 1]; i++)
             for (size_t j = 0; j < k; j++)
-                for (size_t l = 0; l < k; l++)
-                    row[g].leverage += c.x[i + j * c.n] * o->bread[j + l * k] * c.x[i + l * c.n];
-        if (!without(b, &c, o, g, maker, inverse, scratch, w)) {
+                row[g].leverage += c.z[i + j * c.n] * c.z[i + j * c.n];
+        if (!leave_out(b, &c, o, g, maker, inverse, scratch, w)) {
             for (size_t j = 0; j < k; j++)
                 b[j] = NAN;
             continue;

@@ -32,9 +32,10 @@ static tb_status half(const tb_run *r, const tb_ols *full, size_t from, size_t t
                            o.drops > 0 ? o.drop[0].term : "a term");
     size_t k = o.k;
     size_t *unit = TB_NEW(a, size_t, part.unit.count);
-    double *s = TB_NEW(a, double, k);
-    double *bs = TB_NEW(a, double, k);
-    if (unit == NULL || s == NULL || bs == NULL)
+    st = tbi_ols_rows(&o, a, err);
+    if (st != TB_OK)
+        return st;
+    if (unit == NULL)
         return tbi_no_memory(err, "half a panel");
     /* both lists of names ascend, and the names are the same pointers */
     for (size_t l = 0, at = 0; l < part.unit.count; l++) {
@@ -43,24 +44,16 @@ static tb_status half(const tb_run *r, const tb_ols *full, size_t from, size_t t
         unit[l] = at++;
     }
     tbi_axpy(b, weight, o.b, k);
-    for (size_t i = 0; i < o.n;) {
-        size_t l = (size_t)part.unit.of[i];
-        memset(s, 0, k * sizeof *s);
-        for (; i < o.n && (size_t)part.unit.of[i] == l; i++)
-            for (size_t j = 0; j < k; j++)
-                s[j] += o.x[i + j * o.n] * o.e[i];
-        tbi_gemv(0, k, k, 1, o.bread, k, s, 0, bs);
+    /* the influence function of a unit: U_g'e_g */
+    for (size_t i = 0; i < o.n; i++)
         for (size_t j = 0; j < k; j++)
-            score[unit[l] + j * f->unit.count] += weight * bs[j];
-    }
+            score[unit[part.unit.of[i]] + j * f->unit.count] += weight * o.u[i + j * o.n] * o.e[i];
     return TB_OK;
 }
 
 tb_status tbi_method_hpj(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
-    if (r->frame.n_effect == 0)
-        r->frame.effect[r->frame.n_effect++] = r->frame.unit;
     if (r->spec.kind != TB_VCOV_CLUSTER || r->spec.ways != 1 || strcmp(r->spec.way[0], "unit") != 0)
         return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_HALF_PANEL_JACKKNIFE_HAS);
     if (r->frame.unit.count < 2)

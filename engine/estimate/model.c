@@ -9,6 +9,8 @@
 #include "num/linalg_product.h"
 
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -44,6 +46,20 @@ bool tbi_run_notice(tb_run *r, const char *code, const char *text, const char *t
     return tbi_notice_add(&r->out->notices, &r->out->arena, code, text, text_vi);
 }
 
+void tbi_run_tell(tb_run *r, const char *code, const char *format, const char *format_vi, ...)
+{
+    char text[2][600];
+    va_list list;
+    va_start(list, format_vi);
+    vsnprintf(text[0], sizeof text[0], format, list);
+    va_end(list);
+    va_start(list, format_vi);
+    vsnprintf(text[1], sizeof text[1], format_vi, list);
+    va_end(list);
+    tbi_run_notice(r, code, tbi_arena_text(&r->out->arena, text[0]),
+                   tbi_arena_text(&r->out->arena, text[1]));
+}
+
 tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, const double *b,
                                const double *v, const double *df, tb_err *err)
 {
@@ -72,11 +88,16 @@ tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, con
                                  .other_step = NAN,
                                  .other_step_se = NAN,
                                  .cr2_error = NAN,
-                                 .cr2_df = NAN };
+                                 .cr2_df = NAN,
+                                 .effective_clusters =
+                                     r->vcov.effective != NULL ? r->vcov.effective[j] : NAN };
         if (v == NULL)
             c[j].reason = "this method gives none";
         else if (r->ols.perfect)
             c[j].reason = "the fit is perfect: what is left is rounding";
+        else if (r->vcov.alone != NULL && r->vcov.alone[j])
+            c[j].reason =
+                "one cluster alone identifies this term: its variance cannot be estimated";
         else if (!(v[j + j * k] > 0))
             c[j].reason =
                 v[j + j * k] < 0
@@ -85,6 +106,8 @@ tb_status tbi_run_coefficients(tb_run *r, size_t k, const char *const *term, con
         if (c[j].reason != NULL) {
             c[j].std_error = c[j].statistic = c[j].df = c[j].p_value = c[j].ci_low = c[j].ci_high =
                 NAN;
+            for (size_t i = 0; i < k; i++)
+                keep[i + j * k] = keep[j + i * k] = NAN;
             continue;
         }
         c[j].statistic = b[j] / se;
@@ -112,24 +135,37 @@ tb_status tbi_run_test(tb_run *r, tb_estimate_test t, tb_err *err)
     return TB_OK;
 }
 
-/* CR2 by unit beside a variance that rests on few years. */
-static void put_cr2(tb_run *r)
+enum { FEW_CLUSTERS = 20, FEW_CLUSTERS_DRAWS = 9999, FEW_EFFECTIVE = 4 };
+
+/* CR2 by clusters of `way` beside a variance that rests on few years or few clusters. */
+static void put_cr2(tb_run *r, const tb_levels *way)
 {
     tb_arena *a = &r->out->arena;
     size_t k = r->ols.k;
     tb_blocks c;
     double *v = TB_NEW(a, double, (k * k));
     double *df = TB_NEW(a, double, k);
-    if (v == NULL || df == NULL || r->used.unit.count < 2 || r->ols.perfect)
+    if (v == NULL || df == NULL || way == NULL || way->count < 2 || r->ols.perfect)
         return;
-    if (tbi_batches_make(&c, &r->ols, &r->used, &r->used.unit, a, NULL) != TB_OK ||
-        tbi_batches_variance(v, df, &c, &r->ols, -0.5, a, NULL) != TB_OK)
+    if (tbi_batches_make(&c, &r->ols, &r->used, way, a, NULL) != TB_OK ||
+        tbi_batches_variance(v, df, &c, -0.5, a, NULL) != TB_OK)
         return;
     tb_coefficient *out = (tb_coefficient *)r->out->view.coefficient;
     for (size_t j = 0; j < k; j++) {
+        if (out[j].reason != NULL)
+            continue;
         out[j].cr2_error = sqrt(v[j + j * k]);
         out[j].cr2_df = df[j];
     }
+}
+
+/* A term whose weight sits in few of many clusters: named, with how many it amounts to. */
+static void tell_concentrated(tb_run *r)
+{
+    for (size_t j = 0; j < r->ols.k; j++)
+        if (!r->vcov.alone[j] && r->vcov.effective[j] < FEW_EFFECTIVE)
+            tbi_run_tell(r, "effective_clusters", TB_MSG_ESTIMATE_CONCENTRATED,
+                         r->used.term[r->ols.column[j]], r->vcov.effective[j], r->vcov.clusters);
 }
 
 static void few_clusters(tb_run *r)
@@ -139,7 +175,7 @@ static void few_clusters(tb_run *r)
     for (size_t w = 0; w < s->ways; w++)
         years = years || (strcmp(s->way[w], "year") == 0 && s->kind == TB_VCOV_CLUSTER);
     if (years && r->used.year.count < 20) {
-        put_cr2(r);
+        put_cr2(r, &r->used.unit);
         tbi_run_notice(r, "few_years",
                        tbi_arena_printf(&r->out->arena,
                                         "this variance rests on many years and there are %zu: it "
@@ -149,16 +185,16 @@ static void few_clusters(tb_run *r)
                                         "phương sai này cần nhiều năm mà chỉ có %zu năm: thường bị "
                                         "ước lượng thấp; cr2:unit được nêu bên cạnh",
                                         r->used.year.count));
-    } else if (r->vcov.clusters > 0 && r->vcov.clusters < 20 && s->kind == TB_VCOV_CLUSTER) {
-        tbi_run_notice(
-            r, "few_clusters",
-            tbi_arena_printf(&r->out->arena,
-                             "%zu clusters are few: --wild 9999 or --vcov cr2:%s are safer",
-                             r->vcov.clusters, s->way[0]),
-            tbi_arena_printf(&r->out->arena,
-                             "chỉ có %zu cụm là ít: nên dùng --wild 9999 hoặc --vcov cr2:%s",
-                             r->vcov.clusters, s->way[0]));
-    }
+    } else if (r->vcov.clusters > 0 && r->vcov.clusters < FEW_CLUSTERS &&
+               s->kind == TB_VCOV_CLUSTER) {
+        double least = INFINITY;
+        for (size_t j = 0; j < r->ols.k; j++)
+            if (r->vcov.effective[j] < least && !r->vcov.alone[j])
+                least = r->vcov.effective[j];
+        put_cr2(r, tbi_frame_levels(&r->used, s->way[0]));
+        tbi_run_tell(r, "few_clusters", TB_MSG_ESTIMATE_FEW_CLUSTERS, r->vcov.clusters, least);
+    } else if (r->vcov.clusters > 0)
+        tell_concentrated(r);
 }
 
 tb_status tbi_run_least_squares(tb_run *r, tb_err *err)
@@ -197,8 +233,7 @@ tb_status tbi_run_least_squares(tb_run *r, tb_err *err)
 tb_status tbi_method_ols(tb_run *r, tb_err *err)
 {
     bool within = strcmp(r->out->view.method, "within") == 0;
-    if (within && r->frame.n_effect == 0) {
-        r->frame.effect[r->frame.n_effect++] = r->frame.unit;
+    if (within && !r->effects_named) {
         tbi_run_notice(
             r, "effects",
             "no effects were named: the panel's units were taken; write '| unit + year' for both",
@@ -291,7 +326,7 @@ tb_status tbi_run_fit(tb_run *r, tb_err *err)
 static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o,
                          tb_err *err)
 {
-    *r = (tb_run){ .out = out, .o = o, .frame = *f };
+    *r = (tb_run){ .out = out, .o = o, .frame = *f, .effects_named = f->n_effect > 0 };
     tb_estimate_summary *v = &out->view;
     const double nan = NAN;
     *v = (tb_estimate_summary){ .formula = f->formula, .level = o->level };
@@ -329,12 +364,69 @@ static tb_status say_effects(tb_run *r, tb_err *err)
     return r->out->view.effects != NULL ? TB_OK : tbi_no_memory(err, "the names of effects");
 }
 
+/* Methods that take effects out of the rows: a row alone in its level says nothing there. */
+static tb_status leave_singletons(tb_run *r, tb_err *err)
+{
+    static const char *const absorbing[] = { "within", "hpj", "ridge", "bma" };
+    tb_estimate_summary *v = &r->out->view;
+    bool absorbs = false;
+    for (size_t i = 0; i < sizeof absorbing / sizeof *absorbing; i++)
+        absorbs = absorbs || strcmp(v->method, absorbing[i]) == 0;
+    if (!absorbs)
+        return TB_OK;
+    if (r->frame.n_effect == 0 &&
+        (strcmp(v->method, "within") == 0 || strcmp(v->method, "hpj") == 0))
+        r->frame.effect[r->frame.n_effect++] = r->frame.unit;
+    tb_status st = tbi_frame_drop_singletons(&r->frame, &v->singletons, &r->out->arena, err);
+    v->n_obs = r->frame.n;
+    v->n_units = r->frame.unit.count;
+    v->n_periods = r->frame.year.count;
+    v->balanced = tbi_frame_balanced(&r->frame);
+    return st;
+}
+
+/* Units in whose rows a regressor varies once the effects are out. */
+static tb_status count_identifying(tb_run *r, tb_err *err)
+{
+    tb_ols *o = &r->ols;
+    const tb_levels *unit = &r->used.unit;
+    tb_estimate_summary *v = &r->out->view;
+    if (!r->linear || r->frame.n_effect == 0 || strcmp(v->method, "within") != 0)
+        return TB_OK;
+    unsigned char *seen = TB_NEW(&r->out->arena, unsigned char, unit->count);
+    tb_status st = tbi_ols_rows(o, &r->out->arena, err);
+    if (seen == NULL)
+        return tbi_no_memory(err, "the units that identify");
+    for (size_t j = 0; st == TB_OK && j < o->k; j++)
+        for (size_t i = 0; i < o->n; i++)
+            if (fabs(o->q[i + j * o->n]) > 1e-12)
+                seen[unit->of[i]] = 1;
+    for (size_t l = 0; l < unit->count; l++)
+        v->identified_by += seen[l];
+    if (st == TB_OK && (v->singletons > 0 || v->identified_by < unit->count))
+        tbi_run_tell(r, "identified_by", TB_MSG_ESTIMATE_IDENTIFIED_BY, v->identified_by,
+                     unit->count, v->singletons);
+    return st;
+}
+
+/* Whether one-way clusters are so few that the bootstrap belongs beside their variance. */
+static bool wants_wild(const tb_run *r)
+{
+    const char *m = r->out->view.method;
+    return r->linear && !r->ols.perfect && r->spec.kind == TB_VCOV_CLUSTER && r->spec.ways == 1 &&
+           r->vcov.clusters >= 2 && r->vcov.clusters < FEW_CLUSTERS && strcmp(m, "random") != 0 &&
+           strcmp(m, "mundlak") != 0;
+}
+
 tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_opts *o,
                         const struct tb_columns *d, tb_err *err)
 {
     tb_run r;
     tb_estimate_summary *v = &out->view;
-    tb_status st = prepare(&r, out, f, o, err);
+    tb_estimate_opts own = *o;
+    tb_status st = prepare(&r, out, f, &own, err);
+    if (st == TB_OK)
+        st = leave_singletons(&r, err);
     for (size_t i = 0; st == TB_OK && i < METHODS; i++)
         if (strcmp(methods[i].word, v->method) == 0)
             st = methods[i].run(&r, err);
@@ -358,8 +450,12 @@ tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_o
             st = tbi_run_fit(&r, err);
     }
     if (st == TB_OK)
+        st = count_identifying(&r, err);
+    if (st == TB_OK)
         st = tbi_run_hypotheses(&r, err);
-    if (st == TB_OK && o->wild > 0)
+    if (st == TB_OK && own.wild == 0 && wants_wild(&r))
+        own.wild = FEW_CLUSTERS_DRAWS;
+    if (st == TB_OK && own.wild > 0)
         st = tbi_run_wild(&r, err);
     if (st == TB_OK)
         st = tbi_run_diagnose(&r, err);

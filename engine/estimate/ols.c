@@ -208,6 +208,63 @@ static tb_status solve_qr(tb_ols *o, const double *scale, const double *before,
     return TB_OK;
 }
 
+/* Column j of Q: the reflections of f applied to the j-th unit vector. */
+static void form_q(double *q, const double *f, const double *tau, size_t n, size_t k)
+{
+    for (size_t j = 0; j < k; j++) {
+        double *c = q + j * n;
+        memset(c, 0, n * sizeof *c);
+        c[j] = 1;
+        turn(c, f, tau, n, k, false);
+    }
+}
+
+/* U = Q R'^-1 S^-1 for X = Q R S, S the lengths of the columns: from the last column to the first,
+ * u_j = (q_j - sum over l > j of R_jl u_l) / R_jj. */
+static void form_u(double *u, const double *q, const double *f, const double *scale, size_t n,
+                   size_t k)
+{
+    for (size_t j = k; j-- > 0;) {
+        double *c = u + j * n;
+        memcpy(c, q + j * n, n * sizeof *c);
+        for (size_t l = j + 1; l < k; l++)
+            tbi_axpy(c, -f[j + l * n], u + l * n, n);
+        for (size_t i = 0; i < n; i++)
+            c[i] /= f[j + j * n];
+    }
+    for (size_t j = 0; j < k; j++)
+        for (size_t i = 0; i < n; i++)
+            u[i + j * n] /= scale[j];
+}
+
+tb_status tbi_ols_rows(tb_ols *o, tb_arena *a, tb_err *err)
+{
+    size_t n = o->n;
+    size_t k = o->k;
+    if (o->u != NULL || k == 0)
+        return TB_OK;
+    double *f = TB_NEW(a, double, (n * k));
+    double *tau = TB_NEW(a, double, k);
+    double *scale = TB_NEW(a, double, k);
+    unsigned char *keep = TB_NEW(a, unsigned char, k);
+    double *q = TB_NEW(a, double, (n * k));
+    double *u = TB_NEW(a, double, (n * k));
+    if (f == NULL || tau == NULL || scale == NULL || keep == NULL || q == NULL || u == NULL)
+        return tbi_no_memory(err, "the rows of influence");
+    for (size_t j = 0; j < k; j++) {
+        scale[j] = length(o->x + j * n, n);
+        for (size_t i = 0; i < n; i++)
+            f[i + j * n] = o->x[i + j * n] / scale[j];
+    }
+    if (tbi_qr(f, n, k, NULL, 0, keep, NULL, tau) != k)
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_NO_ROWS);
+    form_q(q, f, tau, n, k);
+    form_u(u, q, f, scale, n, k);
+    o->q = q;
+    o->u = u;
+    return TB_OK;
+}
+
 tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, const double *before,
                         const char *const *term, bool intercept, tb_arena *a, tb_err *err)
 {

@@ -6,10 +6,13 @@
 #include "estimate/absorb.h"
 
 typedef struct tb_ols {
-    size_t n, k;         /* rows; columns that were kept */
-    size_t *column;      /* [k] of the frame */
-    double *x, *y, *e;   /* [n x k] [n] [n] as regressed (effects out); residuals */
-    double *b, *bread;   /* [k], [k x k] = (X'X)^-1 */
+    size_t n, k;       /* rows; columns that were kept */
+    size_t *column;    /* [k] of the frame */
+    double *x, *y, *e; /* [n x k] [n] [n] as regressed (effects out); residuals */
+    double *b, *bread; /* [k], [k x k] = (X'X)^-1 */
+    /* of tbi_ols_rows: Q [n x k] orthonormal with the columns of X = QR, U [n x k] = X (X'X)^-1 =
+     * Q R'^-1; NULL before */
+    double *q, *u;
     double rss, tss;     /* tss about the mean, or about 0 without an intercept and effects */
     double condition;    /* of the columns scaled to length 1 */
     bool by_qr, perfect; /* perfect: what is left of y is rounding */
@@ -22,6 +25,12 @@ typedef struct tb_ols {
 /* Regresses f->y on f->x with f's effects taken out. Errors: TB_ESINGULAR when no degree of freedom
  * or no column is left (a column of ones counts), TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_ols_fit(tb_ols *o, const tb_frame *f, tb_arena *a, tb_err *err);
+
+/* Fills o->q and o->u (once). b = U'y and Var(b) = U' Var(e) U; the leverage of row i is |q_i|^2.
+ * What (X'X)^-1 times X loses by cancellation when columns are nearly collinear (raw years and
+ * their squares, a large mean) is not lost here: the error grows with the condition of X and not
+ * with its square. */
+TB_MUST_CHECK tb_status tbi_ols_rows(tb_ols *o, tb_arena *a, tb_err *err);
 
 /* The core: x [n x k] and y [n] already transformed (both kept, not overwritten; o->x and o->y may
  * point into them), before [k]: lengths of the columns before the transformation, NULL for as they

@@ -107,7 +107,9 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     tb_vcov_spec spec = r->spec;
     tb_vcov v;
     tb_frame bare = *f;
-    w->iid = spec.kind != TB_VCOV_CLUSTER;
+    if (spec.kind == TB_VCOV_HC3 || spec.kind == TB_VCOV_CR2 || spec.kind == TB_VCOV_CR3)
+        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_VCOV, r->vcov.type);
+    w->iid = spec.kind == TB_VCOV_IID;
     if (w->iid) {
         for (size_t i = 0; i < p * p; i++)
             w->v[i] = w->sigma2 * w->inverse[i];

@@ -22,10 +22,14 @@ typedef struct tb_run {
     tb_frame used; /* as regressed: transformed rows for fd and between, the same otherwise */
     tb_ols ols;    /* of `used`; k 0 for gmm and others without least squares */
     tb_vcov vcov;
-    bool normal; /* statistics are normal, not t */
+    bool effects_named; /* behind | */
+    bool normal;        /* statistics are normal, not t */
     bool linear; /* ols is the estimate: wild bootstrap, influence and predictions make sense */
 } tb_run;
 
+/* A notice from a pair of formats that read the same arguments. */
+__attribute__((format(printf, 3, 5), format(printf, 4, 5))) void
+tbi_run_tell(tb_run *r, const char *code, const char *format, const char *format_vi, ...);
 bool tbi_run_notice(tb_run *r, const char *code, const char *text, const char *text_vi);
 
 /* Puts k coefficients with variance v [k x k] and degrees of freedom df [k] into the view:

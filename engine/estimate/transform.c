@@ -69,6 +69,7 @@ tb_status tbi_method_between(tb_run *r, tb_err *err)
     if (r->spec.kind == TB_VCOV_DK ||
         (r->spec.ways > 0 && strcmp(r->spec.way[r->spec.ways - 1], "year") == 0))
         return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_MEANS_UNITS_HAVE_YEARS);
+    r->out->view.n_obs = u;
     st = tbi_run_least_squares(r, err);
     r->linear = false; /* one row a unit: no bootstrap over clusters, no influence by year */
     return st;
@@ -136,6 +137,10 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
         years[i] = f->year_value[r->used.year_value[i]];
     r->used.year_value = years;
     r->used.formula = f->formula;
+    r->out->view.n_obs = r->used.n;
+    r->out->view.n_units = r->used.unit.count;
+    r->out->view.n_periods = r->used.year.count;
+    r->out->view.balanced = tbi_frame_balanced(&r->used);
     return tbi_run_least_squares(r, err);
 }
 
@@ -196,6 +201,9 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
     tb_status st = tbi_ols_fit(&w, &within, a, err);
     if (st != TB_OK)
         return st;
+    /* rounding is no variance to weigh the units by */
+    if (w.perfect)
+        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_PERFECT_WITHIN);
     s->sigma2_e = w.rss / ((double)n - (double)u - (double)w.k);
     /* the between regression: means of units weighted by their rows; a mean that says nothing new
      * (a constant, a column seen before) stays out from the start */

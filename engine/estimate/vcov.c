@@ -112,7 +112,6 @@ double tbi_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
     size_t e = f->n_effect;
     size_t nested = 0;
     size_t nested_levels = 0;
-    size_t levels = 0;
     if (ssc == TB_SSC_NONE)
         return 0;
     if (ssc == TB_SSC_PLM)
@@ -123,7 +122,6 @@ double tbi_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
         bool in = false;
         for (size_t w = 0; w < ways; w++)
             in = in || tbi_levels_nested(&f->effect[i], way[w], f->n);
-        levels += f->effect[i].count;
         if (in) {
             nested++;
             nested_levels += f->effect[i].count;
@@ -135,46 +133,45 @@ double tbi_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
         return (double)whole;
     if (nested == e)
         return (double)(k + 1);
-    (void)levels;
     return (double)(whole - (nested_levels - nested));
 }
 
-/* meat [k x k] += weight * sum over levels of s_l s_l', s_l = sum of x_i e_i (w_i) over the level.
+/* v [k x k] += weight * sum over levels of s_l s_l', s_l = sum of u_i e_i over the level.
  * s [count x k] scratch. */
-static void add_meat(double *meat, const tb_ols *o, const tb_levels *l, const double *e,
-                     double weight, double *s)
+static void add_clusters(double *v, const tb_ols *o, const tb_levels *l, const double *e,
+                         double weight, double *s)
 {
     size_t n = o->n, k = o->k, g = l->count;
     memset(s, 0, g * k * sizeof *s);
     for (size_t j = 0; j < k; j++)
         for (size_t i = 0; i < n; i++)
-            s[(size_t)l->of[i] + j * g] += o->x[i + j * n] * e[i];
-    tbi_gemm(1, 0, k, k, g, weight, s, g, s, g, 1, meat, k);
+            s[(size_t)l->of[i] + j * g] += o->u[i + j * n] * e[i];
+    tbi_gemm(1, 0, k, k, g, weight, s, g, s, g, 1, v, k);
 }
 
-static void add_white(double *meat, const tb_ols *o, const double *e, double weight)
+static void add_white(double *v, const tb_ols *o, const double *e, double weight)
 {
     size_t n = o->n, k = o->k;
     for (size_t j = 0; j < k; j++)
         for (size_t l = 0; l <= j; l++) {
             double s = 0;
             for (size_t i = 0; i < n; i++)
-                s += o->x[i + j * n] * o->x[i + l * n] * e[i] * e[i];
-            meat[l + j * k] += weight * s;
+                s += o->u[i + j * n] * o->u[i + l * n] * e[i] * e[i];
+            v[l + j * k] += weight * s;
             if (l != j)
-                meat[j + l * k] += weight * s;
+                v[j + l * k] += weight * s;
         }
 }
 
 /* Bartlett-weighted sums over years (Driscoll and Kraay 1998): lags count calendar years. */
-static void add_kernel(double *meat, const tb_ols *o, const tb_frame *f, int lags, double weight,
+static void add_kernel(double *v, const tb_ols *o, const tb_frame *f, int lags, double weight,
                        double *s)
 {
     size_t n = o->n, k = o->k, t = f->year.count;
     memset(s, 0, t * k * sizeof *s);
     for (size_t j = 0; j < k; j++)
         for (size_t i = 0; i < n; i++)
-            s[(size_t)f->year.of[i] + j * t] += o->x[i + j * n] * o->e[i];
+            s[(size_t)f->year.of[i] + j * t] += o->u[i + j * n] * o->e[i];
     for (size_t a = 0; a < t; a++)
         for (size_t b = 0; b < t; b++) {
             int gap = abs(f->year_value[a] - f->year_value[b]);
@@ -183,7 +180,7 @@ static void add_kernel(double *meat, const tb_ols *o, const tb_frame *f, int lag
             double w = weight * (1 - (double)gap / (lags + 1.0));
             for (size_t j = 0; j < k; j++)
                 for (size_t i = 0; i < k; i++)
-                    meat[i + j * k] += w * s[a + i * t] * s[b + j * t];
+                    v[i + j * k] += w * s[a + i * t] * s[b + j * t];
         }
 }
 
@@ -194,11 +191,9 @@ static tb_status leverages(double *h, const tb_ols *o, const tb_frame *f, bool e
 {
     size_t n = o->n, k = o->k;
     for (size_t i = 0; i < n; i++) {
-        double s = 0;
+        h[i] = 0;
         for (size_t j = 0; j < k; j++)
-            for (size_t l = 0; l < k; l++)
-                s += o->x[i + j * n] * o->bread[j + l * k] * o->x[i + l * n];
-        h[i] = s;
+            h[i] += o->q[i + j * n] * o->q[i + j * n];
     }
     if (!effects || f->n_effect == 0)
         return TB_OK;
@@ -219,8 +214,8 @@ static tb_status leverages(double *h, const tb_ols *o, const tb_frame *f, bool e
     return TB_OK;
 }
 
-static tb_status make_hc(tb_vcov *v, double *meat, const tb_vcov_spec *s, const tb_ols *o,
-                         const tb_frame *f, tb_arena *a, tb_err *err)
+static tb_status make_hc(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
+                         tb_arena *a, tb_err *err)
 {
     double n = (double)o->n;
     double *e = o->e;
@@ -241,7 +236,7 @@ static tb_status make_hc(tb_vcov *v, double *meat, const tb_vcov_spec *s, const 
         }
     }
     v->factor = s->kind == TB_VCOV_HC3 || s->ssc == TB_SSC_NONE ? 1 : n / dof;
-    add_white(meat, o, e, v->factor);
+    add_white(v->v, o, e, v->factor);
     for (size_t j = 0; j < o->k; j++)
         v->df[j] = n - (double)o->parameters;
     v->words = s->kind == TB_VCOV_HC3
@@ -256,8 +251,8 @@ static double cluster_factor(double g, double n, double k, tb_ssc ssc)
     return ssc == TB_SSC_NONE ? 1 : g / (g - 1) * (n - 1) / (n - k);
 }
 
-static tb_status make_cluster(tb_vcov *v, double *meat, const tb_vcov_spec *s, const tb_ols *o,
-                              const tb_frame *f, tb_arena *a, tb_err *err)
+static tb_status make_cluster(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
+                              tb_arena *a, tb_err *err)
 {
     const tb_levels *way[2] = { NULL, NULL };
     size_t least = SIZE_MAX, most = 0;
@@ -277,13 +272,13 @@ static tb_status make_cluster(tb_vcov *v, double *meat, const tb_vcov_spec *s, c
     double k = tbi_vcov_parameters(o, f, s->ssc, way, s->ways);
     /* two ways: each with its own number of clusters, as cgmreg and vcovDC do */
     bool own = s->ssc == TB_SSC_STATA || s->ssc == TB_SSC_PLM;
-    double *scores = TB_NEW(a, double, ((most > f->n && s->ways == 2 ? most : most) * o->k));
+    double *scores = TB_NEW(a, double, (most * o->k));
     if (scores == NULL)
         return tbi_no_memory(err, "the scores of clusters");
     v->factor = cluster_factor((double)least, n, k, s->ssc);
     for (size_t w = 0; w < s->ways; w++)
-        add_meat(meat, o, way[w], o->e,
-                 own ? cluster_factor((double)way[w]->count, n, k, s->ssc) : v->factor, scores);
+        add_clusters(v->v, o, way[w], o->e,
+                     own ? cluster_factor((double)way[w]->count, n, k, s->ssc) : v->factor, scores);
     if (s->ways == 2) {
         /* the intersections: unit and year meet in one row; region and year, unit and region in
          * several */
@@ -303,7 +298,8 @@ static tb_status make_cluster(tb_vcov *v, double *meat, const tb_vcov_spec *s, c
         if (cells == NULL)
             return tbi_no_memory(err, "the scores of clusters");
         double g = s->ssc == TB_SSC_PLM ? (double)way[0]->count : (double)both.count;
-        add_meat(meat, o, &both, o->e, -(own ? cluster_factor(g, n, k, s->ssc) : v->factor), cells);
+        add_clusters(v->v, o, &both, o->e, -(own ? cluster_factor(g, n, k, s->ssc) : v->factor),
+                     cells);
     }
     v->clusters = least;
     for (size_t j = 0; j < o->k; j++)
@@ -317,8 +313,8 @@ static tb_status make_cluster(tb_vcov *v, double *meat, const tb_vcov_spec *s, c
     return TB_OK;
 }
 
-static tb_status make_dk(tb_vcov *v, double *meat, const tb_vcov_spec *s, const tb_ols *o,
-                         const tb_frame *f, tb_arena *a, tb_err *err)
+static tb_status make_dk(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
+                         tb_arena *a, tb_err *err)
 {
     size_t t = f->year.count;
     if (t < 2)
@@ -331,7 +327,7 @@ static tb_status make_dk(tb_vcov *v, double *meat, const tb_vcov_spec *s, const 
     if (scores == NULL)
         return tbi_no_memory(err, "the scores of years");
     v->factor = cluster_factor((double)t, n, k, s->ssc);
-    add_kernel(meat, o, f, v->lags, v->factor, scores);
+    add_kernel(v->v, o, f, v->lags, v->factor, scores);
     v->clusters = t;
     for (size_t j = 0; j < o->k; j++)
         v->df[j] = (double)t - 1;
@@ -342,7 +338,7 @@ static tb_status make_dk(tb_vcov *v, double *meat, const tb_vcov_spec *s, const 
     return TB_OK;
 }
 
-static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
+static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, const tb_frame *f,
                               tb_arena *a, tb_err *err)
 {
     const tb_levels *way = tbi_frame_levels(f, s->way[0]);
@@ -353,7 +349,7 @@ static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
         return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_CLUSTERED, s->way[0]);
     tb_status st = tbi_batches_make(&c, o, f, way, a, err);
     if (st == TB_OK)
-        st = tbi_batches_variance(v->v, v->df, &c, o, s->kind == TB_VCOV_CR2 ? -0.5 : -1, a, err);
+        st = tbi_batches_variance(v->v, v->df, &c, s->kind == TB_VCOV_CR2 ? -0.5 : -1, a, err);
     v->clusters = way->count;
     v->words = tbi_arena_printf(a, "%s, %zu clusters, t with Satterthwaite degrees of freedom",
                                 s->kind == TB_VCOV_CR2 ? "CR2 (Bell and McCaffrey)"
@@ -373,18 +369,71 @@ static const char *type_text(const tb_vcov_spec *s, int lags, tb_arena *a)
                             s->ways == 2 ? s->way[1] : "");
 }
 
-tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
+/* What the levels of one way say of each coefficient. The scores s_g = U_g'e_g of all clusters sum
+ * to zero; where one cluster alone has any, that one is zero as well, and what stands there is
+ * rounding: below 1e-12 of the sum of |u_i e_i|, the term is `alone`. The effective number of
+ * clusters is G / (1 + CV^2 of |u_g|^2) (Carter, Schnepel and Steigerwald 2017, independent errors
+ * within clusters): it falls to 1 when one cluster has all the weight. */
+static tb_status look_at_clusters(tb_vcov *v, const tb_ols *o, const tb_levels *l, tb_arena *a,
+                                  tb_err *err)
+{
+    size_t n = o->n;
+    size_t g = l->count;
+    double *score = TB_NEW(a, double, (2 * g));
+    if (v->effective == NULL)
+        v->effective = TB_NEW(a, double, o->k);
+    if (score == NULL || v->effective == NULL)
+        return tbi_no_memory(err, "the scores of clusters");
+    double *weight = score + g; /* |u_g|^2 */
+    for (size_t j = 0; j < o->k; j++) {
+        double gross = 0;
+        double most = 0;
+        double sum = 0;
+        double squares = 0;
+        memset(score, 0, 2 * g * sizeof *score);
+        for (size_t i = 0; i < n; i++) {
+            double u = o->u[i + j * n];
+            score[l->of[i]] += u * o->e[i];
+            weight[l->of[i]] += u * u;
+            gross += fabs(u * o->e[i]);
+        }
+        for (size_t c = 0; c < g; c++) {
+            most = fmax(most, fabs(score[c]));
+            sum += weight[c];
+            squares += weight[c] * weight[c];
+        }
+        double effective = squares > 0 ? sum / squares * sum : NAN;
+        v->alone[j] = v->alone[j] || most <= 1e-12 * gross;
+        if (!(v->effective[j] > 0) || effective < v->effective[j])
+            v->effective[j] = effective;
+    }
+    return TB_OK;
+}
+
+static tb_status look_at_ways(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, const tb_frame *f,
+                              tb_arena *a, tb_err *err)
+{
+    tb_status st = TB_OK;
+    if (s->kind == TB_VCOV_DK)
+        return look_at_clusters(v, o, &f->year, a, err);
+    for (size_t w = 0; st == TB_OK && w < s->ways; w++)
+        st = look_at_clusters(v, o, tbi_frame_levels(f, s->way[w]), a, err);
+    return st;
+}
+
+tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, const tb_frame *f,
                         bool normal, tb_arena *a, tb_err *err)
 {
     size_t k = o->k;
     *v = (tb_vcov){ .factor = 1 };
-    double *meat = TB_NEW(a, double, (k * k));
-    double *scratch = TB_NEW(a, double, (k * k));
     v->v = TB_NEW(a, double, (k * k));
     v->df = TB_NEW(a, double, k);
-    if (meat == NULL || scratch == NULL || v->v == NULL || v->df == NULL)
+    v->alone = TB_NEW(a, bool, k);
+    if (v->v == NULL || v->df == NULL || v->alone == NULL)
         return tbi_no_memory(err, "the variance");
-    tb_status st = TB_OK;
+    tb_status st = tbi_ols_rows(o, a, err);
+    if (st != TB_OK)
+        return st;
     if (s->kind == TB_VCOV_IID) {
         double dof = (double)o->n - (double)o->parameters;
         double sigma2 = o->rss / dof;
@@ -398,14 +447,14 @@ tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, cons
         st = make_reduced(v, s, o, f, a, err);
     } else {
         if (s->kind == TB_VCOV_CLUSTER)
-            st = make_cluster(v, meat, s, o, f, a, err);
+            st = make_cluster(v, s, o, f, a, err);
         else if (s->kind == TB_VCOV_DK)
-            st = make_dk(v, meat, s, o, f, a, err);
+            st = make_dk(v, s, o, f, a, err);
         else
-            st = make_hc(v, meat, s, o, f, a, err);
-        if (st == TB_OK)
-            tbi_sandwich(v->v, o->bread, meat, k, scratch);
+            st = make_hc(v, s, o, f, a, err);
     }
+    if (st == TB_OK)
+        st = look_at_ways(v, s, o, f, a, err);
     v->type = type_text(s, v->lags, a);
     return st;
 }

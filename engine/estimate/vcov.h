@@ -37,11 +37,15 @@ typedef struct tb_vcov {
     const char *type;  /* as asked, normalised: "cluster:unit" */
     const char *words; /* the convention in one sentence */
     int lags;
+    /* [k] the scores of all clusters are rounding: the term is identified by one cluster */
+    bool *alone;
+    double *effective; /* [k] effective number of clusters; NULL without clusters */
 } tb_vcov;
 
-/* The variance of o->b. `normal`: the estimator's theory is asymptotic (random effects): iid gives
+/* The variance of o->b, V = sum over clusters g of s_g s_g', s_g = U_g'e_g, with U of tbi_ols_rows
+ * (made here when it is not there). `normal`: the estimator's theory is asymptotic (random effects): iid gives
  * infinite df. */
-TB_MUST_CHECK tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o,
+TB_MUST_CHECK tb_status tbi_vcov_make(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o,
                                       const tb_frame *f, bool normal, tb_arena *a, tb_err *err);
 
 /* Parameters K of the small-sample factor for clusters `way` (NULL entries: none): fixest's rule
@@ -52,35 +56,33 @@ double tbi_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
 /* ---- What bias-reduced clusters and leave-one-out share (estimate/cluster.c) ---- */
 
 /* The regression seen by clusters: rows in cluster order, and every regressor and effect that is
- * not nested in the clusters as a column of u (effects that are nested are taken out of all of it).
+ * not nested in the clusters as a column of z (effects that are nested are taken out of all of it).
  * By Frisch-Waugh-Lovell the blocks of its projection are those of the whole regression up to the
  * nested effects, which change nothing (Pustejovsky and Tipton 2018, theorem 2). */
 typedef struct tb_blocks {
-    size_t n, k, r; /* rows, regressors, columns of u (regressors first) */
+    size_t n, k, r; /* rows, regressors, columns of z (regressors first) */
     size_t count;   /* clusters */
     size_t *start;  /* [count + 1] */
     size_t *row;    /* [n] row of the frame */
-    double *u;      /* [n x r] in cluster order */
-    /* [n x k], [n]: regressors with all effects out, residuals, in cluster order */
-    double *x, *e;
-    double *inverse; /* [r x r] (u'u)^-1 */
-    size_t most;     /* rows of the largest cluster */
+    /* [n x r] orthonormal, in cluster order: Q of the regressors first, then the effects */
+    double *z;
+    /* [n x k], [n]: U = X (X'X)^-1 with all effects out, residuals, in cluster order */
+    double *u, *e;
+    size_t most; /* rows of the largest cluster */
 } tb_blocks;
-TB_MUST_CHECK tb_status tbi_batches_make(tb_blocks *c, const tb_ols *o, const tb_frame *f,
+TB_MUST_CHECK tb_status tbi_batches_make(tb_blocks *c, tb_ols *o, const tb_frame *f,
                                          const tb_levels *way, tb_arena *a, tb_err *err);
 /* The effects that are not nested in the clusters as orthonormal columns q [n x r] by row of the
  * frame, nested ones taken out. */
 TB_MUST_CHECK tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f,
                                           const tb_levels *way, tb_arena *a, tb_err *err);
-/* out [n_g x n_g] = I - H of cluster g, H the projection on the first `columns` of u. */
-void tbi_batches_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns,
-                                double *scratch);
+/* out [n_g x n_g] = I - H of cluster g, H = Z Z' on the first `columns` of z. */
+void tbi_batches_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns);
 /* CR2 (power -0.5) and CR3 (power -1): v [k x k], df [k] (Satterthwaite, working model: independent
  * errors of one variance). As in clubSandwich, CR2 adjusts for the effects outside the clusters
  * too, CR3 for the transformed regressors only (the exact jackknife, effects estimated anew, is in
  * the list of influence). */
 TB_MUST_CHECK tb_status tbi_batches_variance(double *v, double *df, const tb_blocks *c,
-                                             const tb_ols *o, double power, tb_arena *a,
-                                             tb_err *err);
+                                             double power, tb_arena *a, tb_err *err);
 
 #endif

@@ -32,22 +32,20 @@ typedef struct kernel {
     double *n, *k;
 } kernel;
 
-/* Fills n and k for residuals u. q [n] = X (X'X)^-1 c by row. w [G x p] = sums over cluster of q
- * x', h [p x G] = (X'X)^-1 X_g'u_g. */
+/* Fills n and k for residuals u. q [n] = U c by row, U = X (X'X)^-1. wz [p x G] = sums over
+ * the cluster of q z', h [p x G] = Z_g'u_g, Z the orthonormal columns of the regressors. */
 static tb_status fill(kernel *s, const tb_wild *w, const double *u, tb_arena *a, tb_err *err)
 {
     const tb_ols *o = w->ols;
     size_t g = w->clusters, p = o->k, n = o->n;
-    double *xu = TB_NEW(a, double, (p * g));
     double *h = TB_NEW(a, double, (p * g));
     s->n = TB_NEW(a, double, g);
     s->k = TB_NEW(a, double, (g * g));
-    if (xu == NULL || h == NULL || s->n == NULL || s->k == NULL)
+    if (h == NULL || s->n == NULL || s->k == NULL)
         return tbi_no_memory(err, "the bootstrap");
     for (size_t j = 0; j < p; j++)
         for (size_t i = 0; i < n; i++)
-            xu[j + (size_t)w->of[i] * p] += o->x[i + j * n] * u[i];
-    tbi_gemm(0, 0, p, g, p, 1, o->bread, p, xu, p, 0, h, p);
+            h[j + (size_t)w->of[i] * p] += o->q[i + j * n] * u[i];
     for (size_t i = 0; i < n; i++)
         s->n[w->of[i]] += w->q[i] * u[i];
     /* effects that cross clusters mix them: q_g'(M u_h e_h)_g = q_g'u_g [g = h] -
@@ -63,8 +61,8 @@ static tb_status fill(kernel *s, const tb_wild *w, const double *u, tb_arena *a,
                 m[l + (size_t)w->of[i] * w->mixing] += w->basis[i + l * n] * u[i];
         tbi_gemm(1, 0, g, g, w->mixing, -1, w->qb, w->mixing, m, w->mixing, 1, s->k, g);
     }
-    /* row g, column h: - (sum q x')_g (X'X)^-1 X_h'u_h */
-    tbi_gemm(1, 0, g, g, p, -1, w->wx, p, h, p, 1, s->k, g);
+    /* row g, column h: - (sum q z')_g Z_h'u_h */
+    tbi_gemm(1, 0, g, g, p, -1, w->wz, p, h, p, 1, s->k, g);
     return TB_OK;
 }
 
@@ -165,8 +163,9 @@ static void run_draws(double *out, const tb_wild *w, const kernel *k0, const ker
     }
 }
 
-/* Share of draws whose |t*| is at least |t|; ties count (so that the identity of an enumeration
- * does), to 1e-10. t and t* carry no small-sample factor: it is the same in both. */
+/* The p-value: the share of draws whose |t*| is at least |t|. Of an enumeration the identity is one
+ * of them; of random draws the sample itself is counted as one more, (1 + count) / (1 + draws), so
+ * that no p-value is zero (Davison and Hinkley 1997, 4.2). Ties count, to 1e-10. t and t* carry no small-sample factor: it is the same in both. */
 WIDE static double share(const tb_wild *w, const double *s, double r, double t)
 {
     size_t n = w->draws;
@@ -185,7 +184,9 @@ WIDE static double share(const tb_wild *w, const double *s, double r, double t)
             double den = s2[d] + r * (2 * s3[d] + r * s4[d]);
             count += num * num >= limit * den;
         }
-    return (double)count / (double)n;
+    if (w->kind == TB_WILD_ENUMERATE)
+        return (double)count / (double)n;
+    return (1 + (double)count) / (1 + (double)n);
 }
 
 static double t_at(const tb_wild *w, double r)
@@ -253,7 +254,6 @@ tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double 
     const tb_ols *o = w->ols;
     size_t n = o->n, p = o->k, g = w->clusters;
     *out = (tb_wild_answer){ NAN, NAN, NAN, NULL };
-    double *ac = TB_NEW(a, double, p);
     double *u0 = TB_NEW(a, double, n);
     double *u1 = TB_NEW(a, double, n);
     double *s = TB_NEW(a, double, (5 * w->draws));
@@ -263,35 +263,38 @@ tb_status tbi_wild_run(tb_wild_answer *out, tb_wild *w, const double *c, double 
     tb_signs table[2];
     double *room = TB_NEW(a, double, ((size_t)threads * g * BLOCK * 3));
     w->q = TB_NEW(a, double, n);
-    w->wx = TB_NEW(a, double, (p * g));
+    w->wz = TB_NEW(a, double, (p * g));
     w->qb = TB_NEW(a, double, (w->mixing * g));
-    if (ac == NULL || u0 == NULL || u1 == NULL || s == NULL || room == NULL || w->q == NULL ||
-        w->wx == NULL || w->qb == NULL)
+    if (u0 == NULL || u1 == NULL || s == NULL || room == NULL || w->q == NULL || w->wz == NULL ||
+        w->qb == NULL)
         return tbi_no_memory(err, "the bootstrap");
-    tbi_gemv(0, p, p, 1, o->bread, p, c, 0, ac);
-    w->cbc = tbi_dot(c, ac, p);
+    tbi_gemv(0, n, p, 1, o->u, n, c, 0, w->q);
+    w->cbc = tbi_dot(w->q, w->q, n);
     w->estimate = tbi_dot(c, o->b, p);
     if (!(w->cbc > 0)) {
         out->reason = "the hypothesis has no variance";
         return TB_OK;
     }
-    tbi_gemv(0, n, p, 1, o->x, n, ac, 0, w->q);
     for (size_t j = 0; j < p; j++)
         for (size_t i = 0; i < n; i++)
-            w->wx[j + (size_t)w->of[i] * p] += w->q[i] * o->x[i + j * n];
+            w->wz[j + (size_t)w->of[i] * p] += w->q[i] * o->q[i + j * n];
     for (size_t l = 0; l < w->mixing; l++)
         for (size_t i = 0; i < n; i++)
             w->qb[l + (size_t)w->of[i] * w->mixing] += w->basis[i + l * n] * w->q[i];
     double *score = TB_NEW(a, double, g);
     double sum = 0;
+    double gross = 0;
     if (score == NULL)
         return tbi_no_memory(err, "the bootstrap");
-    for (size_t i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++) {
         score[w->of[i]] += w->q[i] * o->e[i];
+        gross += fabs(w->q[i] * o->e[i]);
+    }
     for (size_t i = 0; i < g; i++)
         sum += score[i] * score[i];
     w->error = sqrt(sum);
-    if (!(w->error > 0)) {
+    /* scores that are rounding: one cluster alone identifies the hypothesis */
+    if (!(w->error > 1e-12 * gross)) {
         out->reason = "the residuals leave no variance";
         return TB_OK;
     }

@@ -7,7 +7,7 @@
 typedef enum tb_wild_kind { TB_WILD_RADEMACHER, TB_WILD_WEBB, TB_WILD_ENUMERATE } tb_wild_kind;
 
 typedef struct tb_wild {
-    const tb_ols *ols;
+    const tb_ols *ols; /* with its rows: tbi_ols_rows */
     const int32_t *of; /* [n] cluster of each row */
     size_t clusters, draws;
     tb_wild_kind kind;
@@ -16,7 +16,7 @@ typedef struct tb_wild {
     size_t mixing; /* effects that cross clusters: columns of `basis` */
     double *basis; /* [n x mixing] orthonormal, nested effects out */
     /* of the hypothesis at hand */
-    double *q, *wx, *qb;
+    double *q, *wz, *qb;
     double cbc, estimate, error;
     bool affine;
 } tb_wild;

@@ -34,7 +34,7 @@ tb_status tbi_run_wild(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     tb_estimate_summary *v = &r->out->view;
-    const tb_ols *o = &r->ols;
+    tb_ols *o = &r->ols;
     if (!r->linear || strcmp(v->method, "random") == 0 || strcmp(v->method, "mundlak") == 0)
         return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_WILD_BOOTSTRAP_GOES_POOLED, v->method);
     if (o->perfect)
@@ -49,6 +49,8 @@ tb_status tbi_run_wild(tb_run *r, tb_err *err)
         .ols = o, .of = way->of, .clusters = way->count, .seed = r->o->seed, .threads = threads
     };
     tb_status st = choose_weights(r, &w, err);
+    if (st == TB_OK)
+        st = tbi_ols_rows(o, a, err);
     if (st == TB_OK)
         st = tbi_effects_basis(&w.basis, &w.mixing, &r->used, way, a, err);
     double alpha = 1 - r->o->level;
@@ -118,6 +120,8 @@ tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term,
     tb_status st = tbi_frame_make(&f, d, NULL, 0, NULL, NULL, 0, false, &a, err);
     if (st == TB_OK)
         st = tbi_ols_fit(&o, &f, &a, err);
+    if (st == TB_OK)
+        st = tbi_ols_rows(&o, &a, err);
     size_t at = SIZE_MAX;
     for (size_t j = 0; st == TB_OK && j < o.k; j++)
         if (o.column[j] == term + (f.intercept ? 1 : 0))

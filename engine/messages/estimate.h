@@ -276,4 +276,58 @@
 #define TB_MSG_ESTIMATE_IN_SUBSET   "the subset '%s': ", "điều kiện lọc '%s': "
 #define TB_MSG_ESTIMATE_AT_LINE     "%s:%zu: ", "%s:%zu: "
 
+/* ---- identification -------------------------------------------------------------------------- */
+
+#define TB_MSG_ESTIMATE_NO_ROWS                                                     \
+    "the regressors are collinear to the last digit: their variance has no number", \
+        "các biến giải thích cộng tuyến đến chữ số cuối: không tính được phương sai"
+#define TB_MSG_ESTIMATE_ALL_SINGLETONS                                                                                           \
+    "every row is the only one of its %s: its effect fits it whatever the regressors are; use "                                  \
+    "fewer effects or more years",                                                                                               \
+        "mỗi dòng là dòng duy nhất của %s tương ứng: hiệu ứng khớp đúng dòng đó với mọi giá trị " \
+        "của biến giải thích; cần bớt hiệu ứng hoặc thêm năm"
+#define TB_MSG_ESTIMATE_PERFECT_WITHIN                                                                                     \
+    "the regressors and the units' effects fit the dependent variable perfectly: there is no "                             \
+    "variance by which random effects could weigh; use within",                                                            \
+        "các biến giải thích và hiệu ứng đơn vị khớp hoàn toàn với biến phụ thuộc: không có " \
+        "phương sai để tính trọng số của hiệu ứng ngẫu nhiên; hãy dùng within"
+#define TB_MSG_ESTIMATE_PREDICT_VCOV                                                                                \
+    "predictions have intervals by iid, hc1, clusters or dk, not by %s: its leverages are "                         \
+    "those of the rows of the estimate",                                                                            \
+        "dự đoán có khoảng tin cậy theo iid, hc1, cụm hoặc dk, không theo %s: đòn bẩy của nó " \
+        "là của các dòng trong ước lượng"
+
+/* ---- notices --------------------------------------------------------------------------------- */
+
+#define TB_MSG_ESTIMATE_FEW_CLUSTERS                                                                                                \
+    "%zu clusters are few (effective number of clusters of the weakest term: %.1f): the standard "                                  \
+    "errors tend to be too small; CR2 and the wild cluster bootstrap stand beside them",                                            \
+        "chỉ có %zu cụm (số cụm hữu hiệu của hệ số yếu nhất: %.1f): sai số chuẩn thường bị ước " \
+        "lượng thấp; CR2 và wild cluster bootstrap được nêu bên cạnh"
+#define TB_MSG_ESTIMATE_CONCENTRATED                                                                                      \
+    "the weight of '%s' sits in effectively %.1f of %zu clusters: its standard error tends to be "                        \
+    "far too small; see the bootstrap",                                                                                   \
+        "trọng số của '%s' tập trung vào khoảng %.1f trong %zu cụm: sai số chuẩn thường bị ước " \
+        "lượng quá thấp; xem bootstrap"
+#define TB_MSG_ESTIMATE_IDENTIFIED_BY                                                                                             \
+    "identified by %zu of %zu units; left out as singletons, rows that are the only one of a "                                    \
+    "level "                                                                                                                      \
+    "of an effect: %zu",                                                                                                          \
+        "hệ số được xác định từ %zu trong %zu đơn vị; số dòng bỏ ra vì là dòng duy nhất của một " \
+        "mức hiệu ứng: %zu"
+#define TB_MSG_ESTIMATE_HANSEN                                                                                             \
+    "Hansen's test rejects the instruments (p = %.3f): at least some of them are correlated with "                         \
+    "the errors; the estimate should not be used as it stands",                                                            \
+        "kiểm định Hansen bác bỏ các biến công cụ (p = %.3f): có biến công cụ tương quan với sai " \
+        "số; không nên dùng ước lượng này"
+#define TB_MSG_ESTIMATE_LOST_EQUATIONS                                                                                      \
+    "instruments from lag %d on leave out the equations of %d%s%.0d: their only instruments "                               \
+    "would "                                                                                                                \
+    "be of lag 2",                                                                                                          \
+        "biến công cụ từ độ trễ %d làm mất các phương trình của năm %d%s%.0d: biến công cụ duy " \
+        "nhất của chúng có độ trễ 2"
+#define TB_MSG_ESTIMATE_NO_REGION                                                            \
+    "rows of units that have no region were left out, because the regression reads regions", \
+        "số dòng bị bỏ vì đơn vị không thuộc vùng nào, trong khi hồi quy có dùng vùng"
+
 #endif

@@ -27,6 +27,8 @@ static const struct {
       "mô hình khớp hoàn toàn: phần còn lại chỉ là sai số làm tròn" },
     { "the two-way variance is negative here: use more clusters or one way",
       "phương sai hai chiều ở đây âm: hãy dùng nhiều cụm hơn hoặc phân cụm một chiều" },
+    { "one cluster alone identifies this term: its variance cannot be estimated",
+      "chỉ một cụm xác định hệ số này: không ước lượng được phương sai" },
     { "the variance is zero: too few clusters for this term",
       "phương sai bằng 0: quá ít cụm cho biến này" },
     { "the difference of the two variances is singular",

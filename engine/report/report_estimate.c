@@ -49,11 +49,13 @@ static void coefficient(tb_json *j, const tb_estimate_summary *v, size_t i)
         tbi_json_object_end(j);
     }
     if (isfinite(c->cr2_error)) {
-        tbi_json_object(j, "cr2_unit");
+        tbi_json_object(j, strcmp(v->vcov_type, "cluster:region") == 0 ? "cr2_region" : "cr2_unit");
         tbi_json_number(j, "std_error", c->cr2_error);
         tbi_json_number(j, "df", c->cr2_df);
         tbi_json_object_end(j);
     }
+    if (isfinite(c->effective_clusters))
+        tbi_json_number(j, "effective_clusters", c->effective_clusters);
     if (v->wild_weights != NULL) {
         tbi_json_object(j, "wild");
         number(j, "p_value", c->wild_p, c->wild_reason);
@@ -232,6 +234,10 @@ static void members(tb_json *j, const tb_estimate *e)
     tbi_json_u64(j, "n_units", v->n_units);
     tbi_json_u64(j, "n_periods", v->n_periods);
     tbi_json_bool(j, "balanced", v->balanced);
+    if (v->identified_by > 0) {
+        tbi_json_u64(j, "singletons", v->singletons);
+        tbi_json_u64(j, "identified_by_units", v->identified_by);
+    }
     tbi_json_array(j, "dropped");
     for (size_t i = 0; i < v->dropped; i++) {
         tbi_json_object(j, NULL);

@@ -64,8 +64,10 @@ typedef struct tb_coefficient {
     const char *wild_reason;
     /* gmm: the same coefficient in the other step; NaN otherwise */
     double other_step, other_step_se;
-    /* cr2:unit beside a variance that rests on fewer than 20 years; NaN otherwise */
+    /* CR2 beside a variance that rests on fewer than 20 years or clusters; NaN otherwise */
     double cr2_error, cr2_df;
+    /* effective number of clusters (Carter, Schnepel and Steigerwald 2017); NaN without clusters */
+    double effective_clusters;
 } tb_coefficient;
 
 typedef struct tb_estimate_test {
@@ -107,7 +109,11 @@ typedef struct tb_gmm_info {
 /* Everything but the long lists. Borrowed; lives as long as the estimate. */
 typedef struct tb_estimate_summary {
     const char *formula, *method;
+    /* fd: differences and the units that have any; between: one row a unit */
     size_t n_obs, n_units, n_periods;
+    /* rows left out because an effect has no other row, and the units that the regressors vary in
+     * once effects are taken out; identified_by 0 where no effects are absorbed */
+    size_t singletons, identified_by;
     bool balanced;
     const char *effects; /* "unit + year", "" for none */
     size_t coefficients, dropped, tests, influence, predictions;

@@ -1,0 +1,355 @@
+/* Where do the sums of a regression say something that the data do not? Size of the tests that are
+ * printed beside an estimate, rows that say nothing, terms that one cluster identifies, fits that
+ * are perfect, digits that a sandwich loses, p-values that are never zero. */
+#include "num/rng.h"
+#include "support/check.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tangbac/estimate.h>
+
+enum { UNITS = 63, YEARS = 9, N = UNITS * YEARS, COLUMNS = 4 };
+
+typedef struct table {
+    size_t n, k;
+    double y[N], x[N * COLUMNS];
+    int32_t unit[N], year[N];
+} table;
+
+static tb_estimate *fit(const table *t, const char *effects, const tb_estimate_opts *o)
+{
+    tb_err err = TB_ERR_INIT;
+    tb_estimate *e = NULL;
+    tb_estimate_data d = { t->n, t->k, t->y, t->x, t->unit, t->year, NULL, effects, true, NULL };
+    CHECK_OK(tb_estimate_arrays(&e, &d, o, &err), err);
+    return e;
+}
+
+/* Random effects that are uncorrelated with two regressors, effects of years, independent errors;
+ * three units miss a year each, as three provinces do in PAPI. */
+static void draw_null(table *t, uint64_t seed)
+{
+    tb_rng r;
+    double x[N][2];
+    tbi_rng_start(&r, seed, TB_STREAM_SAMPLER, 0);
+    t->n = 0;
+    t->k = 2;
+    for (int u = 0; u < UNITS; u++) {
+        double a = tbi_rng_normal(&r);
+        double m = tbi_rng_normal(&r);
+        for (int s = 0; s < YEARS; s++) {
+            double w = tbi_rng_normal(&r);
+            double v = m + tbi_rng_normal(&r);
+            double e = tbi_rng_normal(&r);
+            if ((u == 3 && s == 2) || (u == 17 && s == 5) || (u == 40 && s == 8))
+                continue;
+            x[t->n][0] = v;
+            x[t->n][1] = w;
+            t->y[t->n] = 0.5 * v - 0.2 * w + a + 0.3 * s + e;
+            t->unit[t->n] = u;
+            t->year[t->n] = 2011 + s;
+            t->n++;
+        }
+    }
+    for (size_t i = 0; i < t->n; i++)
+        for (size_t j = 0; j < 2; j++)
+            t->x[i + j * t->n] = x[i][j];
+}
+
+/* Under the null each test rejects at 5 % in about 5 % of 400 panels: beyond 2 to 9 % (four
+ * standard errors) the test says something else. With the means of year effects among what is
+ * tested hausman_robust rejected every time. */
+static void tests_have_their_size(void **state)
+{
+    (void)state;
+    static const char *const names[] = { "hausman", "hausman_robust", "wooldridge_ar" };
+    enum { PANELS = 400 };
+    int rejected[3] = { 0 };
+    table *t = malloc(sizeof *t);
+    assert_non_null(t);
+    tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
+    o.influence = false;
+    for (uint64_t p = 0; p < PANELS; p++) {
+        draw_null(t, 700 + p);
+        tb_estimate *e = fit(t, "unit + year", &o);
+        const tb_estimate_summary *v = tb_estimate_info(e);
+        for (size_t i = 0; i < v->tests; i++)
+            for (int q = 0; q < 3; q++)
+                if (strcmp(v->test[i].name, names[q]) == 0)
+                    rejected[q] += v->test[i].p_value < 0.05;
+        tb_estimate_free(e);
+    }
+    for (int q = 0; q < 3; q++) {
+        print_message("%s: %d of %d panels rejected at 5 %%\n", names[q], rejected[q], PANELS);
+        assert_in_range(rejected[q], 8, 36);
+    }
+    free(t);
+}
+
+/* A unit with one year is fitted by its own effect: rows, units, clusters and degrees of freedom
+ * are those of the table without it. */
+static void singletons_count_for_nothing(void **state)
+{
+    (void)state;
+    table *t = malloc(sizeof *t);
+    table *w = malloc(sizeof *w);
+    assert_true(t != NULL && w != NULL);
+    draw_null(t, 5);
+    *w = *t;
+    w->n = 0;
+    size_t all = 0;
+    /* units 30.. keep one year in t, and none in w */
+    double x[2][N][2];
+    for (size_t i = 0; i < t->n; i++) {
+        bool late = t->unit[i] >= 30;
+        if (late && t->year[i] != 2013)
+            continue;
+        for (size_t j = 0; j < 2; j++)
+            x[0][all][j] = t->x[i + j * t->n];
+        double y = t->y[i];
+        int32_t unit = t->unit[i];
+        int32_t year = t->year[i];
+        if (!late) {
+            memcpy(x[1][w->n], x[0][all], sizeof x[0][0]);
+            w->y[w->n] = y;
+            w->unit[w->n] = unit;
+            w->year[w->n++] = year;
+        }
+        t->y[all] = y;
+        t->unit[all] = unit;
+        t->year[all++] = year;
+    }
+    t->n = all;
+    for (size_t j = 0; j < 2; j++) {
+        for (size_t i = 0; i < t->n; i++)
+            t->x[i + j * t->n] = x[0][i][j];
+        for (size_t i = 0; i < w->n; i++)
+            w->x[i + j * w->n] = x[1][i][j];
+    }
+    tb_estimate *a = fit(t, "unit", NULL);
+    tb_estimate *b = fit(w, "unit", NULL);
+    const tb_estimate_summary *p = tb_estimate_info(a);
+    const tb_estimate_summary *q = tb_estimate_info(b);
+    assert_int_equal(p->singletons, 33);
+    assert_int_equal(q->singletons, 0);
+    assert_int_equal(p->identified_by, 30);
+    assert_int_equal(p->n_obs, q->n_obs);
+    assert_int_equal(p->n_units, 30);
+    assert_int_equal(p->clusters, 30);
+    for (size_t j = 0; j < p->coefficients; j++) {
+        assert_true(p->coefficient[j].std_error == q->coefficient[j].std_error);
+        assert_true(p->coefficient[j].df == q->coefficient[j].df);
+    }
+    bool said = false;
+    for (size_t i = 0; i < tb_estimate_notices(a).count; i++)
+        said = said || strcmp(tb_estimate_notices(a).notice[i].code, "identified_by") == 0;
+    assert_true(said);
+    tb_estimate_free(a);
+    tb_estimate_free(b);
+    free(t);
+    free(w);
+}
+
+/* Below 20 clusters CR2 and the bootstrap stand beside the error unasked, and the effective number
+ * of clusters is between 1 and their number. */
+static void few_clusters_bring_their_company(void **state)
+{
+    (void)state;
+    table *t = malloc(sizeof *t);
+    assert_non_null(t);
+    draw_null(t, 6);
+    for (size_t i = 0; i < t->n; i++) {
+        t->year[i] += t->unit[i] / 9 * 100;
+        t->unit[i] %= 9;
+    }
+    tb_estimate *e = fit(t, "unit", NULL);
+    const tb_estimate_summary *v = tb_estimate_info(e);
+    assert_int_equal(v->clusters, 9);
+    assert_non_null(v->wild_weights);
+    for (size_t j = 0; j < v->coefficients; j++) {
+        const tb_coefficient *c = &v->coefficient[j];
+        assert_true(c->cr2_error > 0 && c->wild_p > 0 && c->wild_p <= 1);
+        assert_true(c->effective_clusters > 1 && c->effective_clusters <= 9);
+    }
+    tb_estimate_free(e);
+    free(t);
+}
+
+/* A regressor that varies in one unit only, where the other does not: its unit's score is zero by
+ * the normal equations, and the others have none. Rounding stood there as a standard error of 1e-17
+ * and p < 0.0001. */
+static void one_cluster_gives_no_error(void **state)
+{
+    (void)state;
+    static const char *const vcov[] = { "cluster:unit", "cr2:unit", "cr3:unit" };
+    static const char *const tests[] = { "alone: x2 = 0", "other: x1 = 0", NULL };
+    table *t = malloc(sizeof *t);
+    assert_non_null(t);
+    draw_null(t, 8);
+    for (size_t i = 0; i < t->n; i++) {
+        bool here = t->unit[i] == 11;
+        t->x[i + t->n] = here ? t->x[i + t->n] : 0;
+        t->x[i] = here ? 0 : t->x[i];
+    }
+    for (size_t q = 0; q < 3; q++) {
+        tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
+        o.method = "within";
+        o.vcov = vcov[q];
+        o.tests = tests;
+        tb_estimate *e = fit(t, "unit", &o);
+        const tb_estimate_summary *v = tb_estimate_info(e);
+        const tb_coefficient *c = v->coefficient;
+        assert_int_equal(v->coefficients, 2);
+        assert_true(c[0].std_error > 0.01);
+        assert_true(isnan(c[1].std_error) && isnan(c[1].p_value));
+        assert_non_null(strstr(c[1].reason, "one cluster alone"));
+        for (size_t i = 0; i < v->tests; i++) {
+            if (strcmp(v->test[i].name, "alone") == 0)
+                assert_true(isnan(v->test[i].p_value) && v->test[i].reason != NULL);
+            if (strcmp(v->test[i].name, "other") == 0)
+                assert_true(v->test[i].p_value >= 0);
+        }
+        tb_estimate_free(e);
+    }
+    tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
+    o.method = "within";
+    o.wild = 999;
+    tb_estimate *e = fit(t, "unit", &o);
+    const tb_coefficient *c = tb_estimate_info(e)->coefficient;
+    assert_true(isnan(c[1].wild_p) && c[1].wild_reason != NULL);
+    /* x1 is real: no random draw reaches it, and the p-value is 1 / 1000, not 0 */
+    CHECK_NEAR(c[0].wild_p, 0.001, 1e-12);
+    tb_estimate_free(e);
+    free(t);
+}
+
+/* y is a combination of the regressors: no method reports what is left as a variance. */
+static void a_perfect_fit_has_no_errors(void **state)
+{
+    (void)state;
+    static const char *const methods[] = { "pooled",  "within", "between", "fd",    "random",
+                                           "mundlak", "hpj",    "gmm",     "sysgmm" };
+    table *t = malloc(sizeof *t);
+    assert_non_null(t);
+    for (size_t q = 0; q < sizeof methods / sizeof *methods; q++) {
+        bool gmm = strstr(methods[q], "gmm") != NULL;
+        unsigned char lag[2] = { 0, gmm };
+        draw_null(t, 9);
+        for (size_t i = 0; i < t->n; i++) {
+            bool first = i == 0 || t->unit[i] != t->unit[i - 1];
+            double before = first ? t->x[i] : t->y[i - 1];
+            t->y[i] = 0.5 * t->x[i] + 0.25 * (gmm ? before : t->x[i + t->n]);
+            if (gmm)
+                t->x[i + t->n] = first ? NAN : before;
+        }
+        tb_err err = TB_ERR_INIT;
+        tb_estimate *e = NULL;
+        tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
+        o.method = methods[q];
+        tb_estimate_data d = { t->n, 2, t->y, t->x, t->unit, t->year, NULL, "", true, lag };
+        if (strcmp(methods[q], "within") == 0)
+            d.effects = "unit + year";
+        tb_status st = tb_estimate_arrays(&e, &d, &o, &err);
+        if (st != TB_OK) {
+            if (st != TB_ESINGULAR && st != TB_ECONVERGE)
+                print_message("%s: %s\n", methods[q], err.message);
+            assert_true(st == TB_ESINGULAR || st == TB_ECONVERGE);
+            continue;
+        }
+        const tb_estimate_summary *v = tb_estimate_info(e);
+        for (size_t j = 0; j < v->coefficients; j++) {
+            if (isfinite(v->coefficient[j].std_error))
+                print_message("%s: %s has the error %g\n", methods[q], v->coefficient[j].term,
+                              v->coefficient[j].std_error);
+            assert_true(isnan(v->coefficient[j].std_error));
+            assert_non_null(v->coefficient[j].reason);
+        }
+        for (size_t i = 0; i < v->tests; i++)
+            assert_true(isnan(v->test[i].statistic));
+        tb_estimate_free(e);
+    }
+    free(t);
+}
+
+/* fd has differences, between has units; rows are not what either is made of. */
+static void rows_are_counted_as_used(void **state)
+{
+    (void)state;
+    table *t = malloc(sizeof *t);
+    assert_non_null(t);
+    draw_null(t, 10);
+    tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
+    o.method = "fd";
+    tb_estimate *e = fit(t, "", &o);
+    assert_int_equal(tb_estimate_info(e)->n_obs, t->n - UNITS);
+    assert_int_equal(tb_estimate_info(e)->n_periods, YEARS - 1);
+    tb_estimate_free(e);
+    o.method = "between";
+    e = fit(t, "", &o);
+    assert_int_equal(tb_estimate_info(e)->n_obs, UNITS);
+    tb_estimate_free(e);
+    free(t);
+}
+
+/* Against 60 digits (tests/reference/estimate/digits.py). The condition of 1, year, year^2 is about
+ * 1e11 and that of 1, 1e7 + z about 4e7: a sandwich through (X'X)^-1 kept three digits of the one
+ * and none of the other. */
+static void digits_survive_bad_scaling(void **state)
+{
+    (void)state;
+    FILE *f = fopen(TANGBAC_SOURCE_DIR "/tests/reference/estimate/digits.csv", "r");
+    char line[256];
+    int seen = 0;
+    assert_non_null(f);
+    table *t = malloc(sizeof *t);
+    assert_non_null(t);
+    while (fgets(line, sizeof line, f) != NULL) {
+        char name[16];
+        char kind[16];
+        int term;
+        double b;
+        double se;
+        if (sscanf(line, "%15[^,],%15[^,],%d,%lf,%lf", name, kind, &term, &b, &se) != 5)
+            continue;
+        bool years = strcmp(name, "years") == 0;
+        t->n = 504;
+        t->k = years ? 3 : 1;
+        for (size_t i = 0; i < t->n; i++) {
+            double z = (double)(37 * i % 101) / 101.0;
+            double year = 2011 + (double)(i % 8);
+            t->y[i] = z / 2 + (double)(53 * i % 97) / 97.0;
+            t->unit[i] = (int32_t)(i / 8);
+            t->year[i] = 2011 + (int32_t)(i % 8);
+            t->x[i] = years ? year : 1e7 + z;
+            t->x[i + t->n] = year * year;
+            t->x[i + 2 * t->n] = z;
+        }
+        tb_estimate_opts o = TB_ESTIMATE_OPTS_INIT;
+        o.method = "pooled";
+        o.vcov = strcmp(kind, "hc3") == 0 ? "hc3" : "cluster:unit";
+        o.ssc = "none";
+        tb_estimate *e = fit(t, "", &o);
+        const tb_coefficient *c = &tb_estimate_info(e)->coefficient[term];
+        CHECK_NEAR(c->estimate / b, 1, 1e-7);
+        CHECK_NEAR(c->std_error / se, 1, 1e-6);
+        tb_estimate_free(e);
+        seen++;
+    }
+    assert_int_equal(seen, 12);
+    fclose(f);
+    free(t);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = { cmocka_unit_test(tests_have_their_size),
+                                        cmocka_unit_test(singletons_count_for_nothing),
+                                        cmocka_unit_test(few_clusters_bring_their_company),
+                                        cmocka_unit_test(one_cluster_gives_no_error),
+                                        cmocka_unit_test(a_perfect_fit_has_no_errors),
+                                        cmocka_unit_test(rows_are_counted_as_used),
+                                        cmocka_unit_test(digits_survive_bad_scaling) };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
