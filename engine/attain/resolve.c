@@ -83,6 +83,7 @@ static size_t year_at(const tb_index_draws *t, int year)
 /* The years of a goal: which it is for, against which it is measured. */
 static void years_of(tb_goal_answer *a, const tb_goal *g, const tb_ask *ask)
 {
+    a->origin = ask->origin;
     a->year = g->year > 0 ? g->year : g->until > 0 ? g->until : ask->year;
     if (g->kind == TB_GOAL_YEARLY) {
         a->year = g->until > 0 ? g->until : ask->year;

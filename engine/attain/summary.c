@@ -135,9 +135,23 @@ static void national(tb_goal_answer *a, const tb_goal_state *aim, size_t n, doub
     a->level_for_half = finite_or_nan(points - tbi_sorted_quantile(scratch, k, 0.5));
 }
 
+/* Draws of scores have no ends, so that places can be told apart there; what is said of a score
+ * stays on its scale. */
+static void hold_in_scale(double *q, const tb_index_draws *track)
+{
+    const tb_index *x = track->index;
+    int last = x->n_year > 0 ? x->year[x->n_year - 1] : 0;
+    const tb_node *scale = tb_index_node(x, track->column, last);
+    if (scale == NULL || !(scale->max > scale->min))
+        return;
+    for (size_t k = 0; k < 3; k++)
+        q[k] = fmax(scale->min, fmin(scale->max, q[k]));
+}
+
 static void spread(tb_goal_answer *a, const tb_goal_state *aim, size_t n, double *scratch)
 {
     three(a->score_q, aim->own, n, outer, scratch);
+    hold_in_scale(a->score_q, aim->track);
     size_t k = 0;
     for (size_t i = 0; i < n; i++)
         if (aim->rank[i] > 0)

@@ -43,7 +43,8 @@ typedef struct work {
     const tb_verification_opts *o;
     tb_verification *v;
     tb_said_table table;
-    size_t room;
+    tb_crps_record book;       /* what earlier origins said of the models */
+    tb_deviation_cache tables; /* the index, read once for all origins */
     tb_arena scratch;
 } work;
 
@@ -77,8 +78,8 @@ static tb_status read_places(int **place, double **score, tb_constraints *facts,
 }
 
 /* Draws of one model from an origin. done: its completed tables, NULL = all is known. */
-static tb_status draw_model(tb_draw_summary *out, double **density, const tb_chains **done,
-                            const work *w, const char *model, int origin, const double *deviation,
+static tb_status draw_model(tb_draw_summary *out, double **density, const tb_chains **done, work *w,
+                            const char *model, int origin, const double *deviation,
                             tb_fit_cache *shelf, tb_arena *a, tb_err *err)
 {
     int year = origin + w->o->horizon;
@@ -90,6 +91,8 @@ static tb_status draw_model(tb_draw_summary *out, double **density, const tb_cha
                               .seed = w->o->seed,
                               .focus = SIZE_MAX,
                               .threads = w->o->threads,
+                              .book = &w->book,
+                              .tables = &w->tables,
                               .shelf = shelf };
     tb_status st = tbi_predictive_fit(&j, w->p, w->x, &jo, err);
     if (st != TB_OK)
@@ -140,6 +143,13 @@ static void given_printed(double *upto, const tb_chains *d, size_t unit, size_t 
 static void judge_score(tb_said *s, size_t k, double *x, size_t n, double y, double density)
 {
     if (isnan(y))
+        return;
+    size_t kept = 0;
+    for (size_t d = 0; d < n; d++) /* withheld in that draw: the score came, so it was not */
+        if (!isnan(x[d]))
+            x[kept++] = x[d];
+    n = kept;
+    if (n == 0)
         return;
     tbi_sort(x, n);
     size_t below = 0;
@@ -343,6 +353,9 @@ static tb_status judge_all(work *w, tb_err *err)
     tb_status st = read_places(&place, &score, &all, w, until, &w->scratch, err);
     if (st != TB_OK)
         return st;
+    st = tbi_deviation_cache_read(&w->tables, w->x, until, err);
+    if (st != TB_OK)
+        return st;
     size_t U = all.n_unit;
     w->table.units = U;
     w->table.row = TB_NEW(&w->scratch, tb_said, ((size_t)(until - w->o->first_origin + 1) * U));
@@ -391,6 +404,8 @@ tb_status tb_verification_run(tb_verification **out, const tb_panel *p,
         st = v->index != NULL ? judge_all(&w, err) : tbi_no_memory(err, "a verification");
     }
     tbi_arena_free(&w.scratch);
+    tbi_arena_free(&w.book.arena);
+    tbi_arena_free(&w.tables.arena);
     if (st == TB_OK)
         *out = v;
     else

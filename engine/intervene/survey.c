@@ -98,6 +98,8 @@ static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
     r->reason = tbi_arena_text(&s->own, g->reason);
     r->reason_vi = tbi_arena_text(&s->own, g->reason_vi);
     r->met = g->met;
+    r->parsed = g->parsed;
+    r->is_parsed = g->is_parsed;
     r->base_rank = g->outcome_base_rank;
     r->rank = g->outcome_rank;
     r->plan_chance = g->plan.made ? g->plan.chance : NAN;

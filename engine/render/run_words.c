@@ -7,6 +7,7 @@
 
 #include <math.h>
 #include <string.h>
+#include <tangbac/verification.h>
 
 static const char *pick(tb_lang lang, const char *en, const char *vi)
 {
@@ -245,6 +246,23 @@ static size_t score_goal(char **text, size_t n, size_t k, tb_arena *a, const tb_
     return k;
 }
 
+/* What came when about as much was said before, or why nobody can say. */
+char *tbi_say_record(tb_arena *a, const tb_goal_answer *g, tb_lang lang)
+{
+    tb_goal_record r;
+    tb_goal_record_of(&r, g->index, g->is_parsed ? &g->parsed : NULL, g->year - g->origin,
+                      g->chance);
+    if (r.n == 0)
+        return tbi_arena_printf(a,
+                                pick(lang, "No record yet: %s.", "Chưa có kết quả đối chiếu: %s."),
+                                pick(lang, r.reason, r.reason_vi));
+    return tbi_arena_printf(
+        a,
+        pick(lang, "Record: when %.0f-%.0f %% was said, %.0f %% came true, in %zu cases of %d-%d.",
+             "Đối chiếu: khi nói %.0f-%.0f %%, thực tế đạt %.0f %% trong %zu lần, các năm %d-%d."),
+        100 * r.low, 100 * r.high, 100 * r.met, r.n, r.since, r.until);
+}
+
 size_t tbi_say_goal(char **text, size_t n, tb_arena *a, const tb_goal_answer *g, tb_lang lang)
 {
     size_t k = 0;
@@ -259,6 +277,8 @@ size_t tbi_say_goal(char **text, size_t n, tb_arena *a, const tb_goal_answer *g,
                                  pick(lang, "Without action the goal is met in %s.",
                                       "Nếu không có thêm giải pháp, khả năng đạt là %s."),
                                  tbi_say_cases(a, g->chance, lang));
+    if (k < n)
+        text[k++] = tbi_say_record(a, g, lang);
     if (k < n && !isnan(g->noise_chance))
         text[k++] = tbi_arena_printf(
             a,

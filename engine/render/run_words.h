@@ -8,6 +8,9 @@
 
 #include <tangbac/report.h>
 
+/* The record of the index and kind of goal beside the probability, in words. */
+char *tbi_say_record(tb_arena *a, const tb_goal_answer *g, tb_lang lang);
+
 /* "37 trong 100 trường hợp", "37 in 100 cases"; "dưới 1 trong 100", "trên 99 trong 100". */
 const char *tbi_say_cases(tb_arena *a, double chance, tb_lang lang);
 /* A difference of chances in percentage points: "2,3 điểm %". */

@@ -3,6 +3,7 @@
 #include "report/goal_json.h"
 
 #include "render/advice.h"
+#include "report/record_json.h"
 
 #include <math.h>
 #include <string.h>
@@ -328,6 +329,7 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     year(j, "target_place", a->target_place);
     tbi_json_number(j, "target_score", a->target_score);
     chances(j, a);
+    tbi_record_json(j, a->index, a->is_parsed ? &a->parsed : NULL, a->year - a->origin, a->chance);
     if (!isnan(a->chance)) {
         three(j, "score", a->score_q, "q05", "q50", "q95");
         three(j, "rank", a->rank_q, "q05", "q50", "q95");

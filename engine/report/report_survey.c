@@ -2,6 +2,7 @@
 #include "render/run_words.h"
 #include "render/table.h"
 #include "report/envelope.h"
+#include "report/record_json.h"
 #include "text/owned_text.h"
 
 #include <math.h>
@@ -22,6 +23,8 @@ static void row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
     tbi_json_number(j, "chance_without_action", r->chance);
     tbi_json_text(j, "chance_without_action_reason", r->reason);
     tbi_json_text(j, "chance_without_action_reason_vi", r->reason_vi);
+    tbi_record_json(j, tb_survey_ask(s)->goal[r->goal].index, r->is_parsed ? &r->parsed : NULL,
+                    r->year - r->origin, r->chance);
     tbi_json_number(j, "noise_chance", r->noise_chance);
     tbi_json_text(j, "best_lever", r->best);
     tbi_json_text(j, "best_component", r->best_component);

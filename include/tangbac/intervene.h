@@ -220,6 +220,7 @@ typedef struct tb_goal_answer {
     int outcome_rank, outcome_base_rank; /* 0 = not known */
     int met;                             /* 1 met, 0 not, -1 not known: see reason */
     const char *outcome_reason, *outcome_reason_vi;
+    int origin; /* of the question */
 } tb_goal_answer;
 
 /* How much the unit's place at the origin hangs on weights, method, what is left out and noise
@@ -320,6 +321,8 @@ typedef struct tb_survey_row {
     double best_chance, plan_chance;
     int met;             /* looking back: 1, 0, -1 not known */
     int base_rank, rank; /* looking back; 0 = not known */
+    tb_goal parsed;      /* not set where is_parsed is false */
+    bool is_parsed;
 } tb_survey_row;
 
 /* Of the rows whose outcome is known: how often what was given a chance of from..to came true. */

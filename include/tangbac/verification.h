@@ -6,6 +6,7 @@
 #define TANGBAC_VERIFICATION_H
 
 #include <tangbac/forecast.h>
+#include <tangbac/goal.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -93,6 +94,23 @@ const tb_verified_scores *tb_verification_scores_at(const tb_verification *v, si
 size_t tb_verification_cases(const tb_verification *v);
 const tb_verified_case *tb_verification_case_at(const tb_verification *v, size_t i);
 tb_notices tb_verification_notices(const tb_verification *v);
+
+/* The record that stands beside a probability: of the same index, kind of goal and distance, what
+ * came when about as much was said (low .. high) of published places. n 0: none, with a reason. */
+typedef struct tb_goal_record {
+    const char *kind; /* "top", "climb", "keep"; NULL where n is 0 */
+    int number;       /* places of the goals on record: the nearest to the goal's own */
+    size_t n;
+    double low, high, mean, met, se; /* bin, mean probability said, share met, standard error */
+    double brier, brier_baseline;    /* of all probabilities of this kind, and of the baseline */
+    const char *baseline;
+    int since, until; /* target years */
+    const char *reason, *reason_vi;
+} tb_goal_record;
+
+/* goal NULL: not parsed. horizon: years from the origin to the goal's year. */
+void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *goal, int horizon,
+                       double chance);
 
 #ifdef __cplusplus
 }
