@@ -102,3 +102,33 @@ void tbi_arena_free(tb_arena *a)
     }
     a->refused = false;
 }
+
+static char *print_args(tb_arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    char *text = n >= 0 ? tbi_arena_alloc(a, (size_t)n + 1, 1) : NULL;
+    if (text != NULL)
+        vsnprintf(text, (size_t)n + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+bool tbi_arena_pair(tb_arena *a, const char **text, const char **text_vi, const char *format,
+                    const char *format_vi, ...)
+{
+    va_list args;
+    va_start(args, format_vi);
+    *text = print_args(a, format, args);
+    va_end(args);
+    va_start(args, format_vi);
+    *text_vi = print_args(a, format_vi, args);
+    va_end(args);
+    if (*text == NULL || *text_vi == NULL) {
+        *text = NULL;
+        *text_vi = NULL;
+        return false;
+    }
+    return true;
+}

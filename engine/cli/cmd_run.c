@@ -27,6 +27,7 @@ const cli_opt cli_run_options[] = {
     { "origins", 0, CLI_TEXT, "A:B", { TB_HELP_RUN_ORIGINS }, false },
     { "evaluate", 0, CLI_FLAG, NULL, { TB_HELP_RUN_EVALUATE }, false },
     { "model", 0, CLI_TEXT, "NAME", { TB_HELP_RUN_MODEL }, false },
+    { "peers", 0, CLI_LIST, "UNIT", { TB_HELP_STANDING_PEERS }, false },
     { "full", 0, CLI_FLAG, NULL, { TB_HELP_RUN_FULL }, false },
     CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
@@ -106,7 +107,9 @@ static tb_ask asked(const cli_args *a, const tb_scenario *s)
     return ask;
 }
 
-static tb_intervention_opts options(const cli_args *a, const tb_ask *ask, bool whole)
+/* peer [CLI_MAX_VALUES]: room for the units to compare with */
+static tb_intervention_opts options(const cli_args *a, const tb_ask *ask, bool whole,
+                                    const char **peer)
 {
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
     o.draws = cli_has(a, "draws") ? (size_t)cli_int(a, "draws", 0) : 0;
@@ -118,6 +121,8 @@ static tb_intervention_opts options(const cli_args *a, const tb_ask *ask, bool w
     o.whole = whole;
     o.evaluate = cli_has(a, "evaluate");
     o.model = cli_text(a, "model", NULL);
+    o.peers = cli_list(a, "peers", peer, CLI_MAX_VALUES);
+    o.peer = peer;
     int first;
     if (!cli_years(&first, &o.last_origin, cli_text(a, "origins", "")))
         o.last_origin = 0;
@@ -192,6 +197,7 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     tb_panel *p = NULL;
     tb_intervention *v = NULL;
     tb_ask ask;
+    const char *peer[CLI_MAX_VALUES];
     if (cli_has(a, "units") && strcmp(cli_text(a, "units", ""), "all") != 0)
         return cli_usage(command, TB_MSG_CLI_UNITS);
     int first, last;
@@ -221,8 +227,8 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
         ask = asked(a, s);
         st = open_panel(&p, a, &ask, &err);
     }
-    tb_intervention_opts o =
-        st == TB_OK ? options(a, &ask, whole) : (tb_intervention_opts)TB_INTERVENTION_OPTS_INIT;
+    tb_intervention_opts o = st == TB_OK ? options(a, &ask, whole, peer)
+                                         : (tb_intervention_opts)TB_INTERVENTION_OPTS_INIT;
     bool all = cli_has(a, "units");
     if (st == TB_OK && !all)
         st = tb_intervention_run(&v, p, &ask, &o, &err);

@@ -37,6 +37,7 @@ struct tb_intervention {
     size_t forecasts;
     tb_forecast *forecast[MOST_FORECASTS];
     const char *forecast_index[MOST_FORECASTS];
+    tb_standing *standing;
 };
 
 const char *tb_evidence_word(tb_evidence e)
@@ -56,6 +57,7 @@ void tb_intervention_free(tb_intervention *v)
         tb_forecast_free(v->forecast[i]);
     for (size_t i = 0; i <= MOST_GOALS; i++)
         tbi_arena_free(&v->plan_own[i]);
+    tb_standing_free(v->standing);
     tbi_fit_cache_free(&v->shelf);
     tbi_arena_free(&v->own);
     free(v);
@@ -144,6 +146,10 @@ size_t tb_intervention_sensitivities(const tb_intervention *v)
 const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i)
 {
     return &v->sensitivity[i];
+}
+const tb_standing *tb_intervention_standing(const tb_intervention *v)
+{
+    return v->standing;
 }
 tb_notices tb_intervention_notices(const tb_intervention *v)
 {
@@ -346,6 +352,23 @@ static tb_status measures(tb_intervention *v, tb_err *err)
     return st == TB_OK ? plans(v, &touches, err) : st;
 }
 
+/* Where the unit stands at the origin. A panel without any index of that year leaves it out: the
+ * goals may be about later facts. */
+static tb_status find_standing(tb_intervention *v, tb_err *err)
+{
+    tb_err why = TB_ERR_INIT;
+    tb_standing_opts o = TB_STANDING_OPTS_INIT;
+    o.peers = v->opts.peers;
+    o.peer = v->opts.peer;
+    tb_status st =
+        tb_standing_make(&v->standing, v->c.panel, v->c.unit->code, v->c.ask->origin, &o, &why);
+    if (st == TB_OK || (st == TB_EDATA && o.peers == 0))
+        return TB_OK;
+    if (err != NULL)
+        *err = why;
+    return st;
+}
+
 static void mark_plans(tb_case *c)
 {
     for (size_t i = 0; i < c->goals; i++) {
@@ -394,6 +417,8 @@ static tb_status work(tb_intervention *v, tb_err *err)
         st = tbi_case_history(&v->past, c, err);
     if (st == TB_OK && v->opts.whole)
         st = tbi_case_sensitivity(&v->sensitivity, &v->sensitivities, c, err);
+    if (st == TB_OK && v->opts.whole)
+        st = find_standing(v, err);
     if (st == TB_OK)
         st = forecasts(v, err);
     return st == TB_OK && v->opts.evaluate ? tbi_case_outcome(c, err) : st;

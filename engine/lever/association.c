@@ -6,6 +6,7 @@
 #include "lever/historical_change.h"
 #include "num/dist.h"
 #include "num/quantile.h"
+#include "score/compose.h"
 
 #include <math.h>
 #include <string.h>

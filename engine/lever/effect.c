@@ -43,6 +43,14 @@ static double share_of(const tb_index *x, size_t part, size_t column, int year)
     return own / all;
 }
 
+static double mean_gain(const tb_index_draws *t, size_t part, size_t draws)
+{
+    double sum = 0;
+    for (size_t d = 0; d < draws; d++)
+        sum += t->gain[d * t->parts + part];
+    return sum / (double)draws;
+}
+
 static bool parts_of(tb_key *k, tb_case *c)
 {
     for (size_t i = 0; i < c->tracks; i++) {
@@ -51,7 +59,8 @@ static bool parts_of(tb_key *k, tb_case *c)
             continue;
         k->part = TB_NEW(c->arena, size_t, t->parts);
         k->part_weight = TB_NEW(c->arena, double, t->parts);
-        if (k->part == NULL || k->part_weight == NULL)
+        k->part_drift = TB_NEW(c->arena, double, t->parts);
+        if (k->part == NULL || k->part_weight == NULL || k->part_drift == NULL)
             return false;
         k->track = t;
         for (size_t p = 0; p < t->parts; p++) {
@@ -62,6 +71,7 @@ static bool parts_of(tb_key *k, tb_case *c)
             if (isnan(w))
                 continue;
             k->part[k->parts] = p;
+            k->part_drift[k->parts] = mean_gain(t, p, c->draws);
             k->part_weight[k->parts++] = w;
         }
         return true;
@@ -153,7 +163,8 @@ double tbi_key_innovation(const tb_key *k, size_t draw)
 {
     double sum = 0;
     for (size_t p = 0; p < k->parts; p++)
-        sum += k->part_weight[p] * k->track->gain[draw * k->track->parts + k->part[p]];
+        sum += k->part_weight[p] *
+               (k->track->gain[draw * k->track->parts + k->part[p]] - k->part_drift[p]);
     return sum;
 }
 

@@ -29,6 +29,7 @@ typedef struct tb_key {
     size_t parts;
     size_t *part;        /* of the track's parts, those under the column */
     double *part_weight; /* points of the column per point of the part */
+    double *part_drift;  /* mean gain of the part over the draws: what comes without action */
     float *size;         /* [draws] points of the component, correlation 0.5 */
     tb_spread spread;    /* of size */
     const char *condition, *condition_vi;
@@ -86,8 +87,8 @@ tb_key *tbi_keys_get(tb_keys *k, tb_case *c, const tb_index *index, size_t colum
  * falling in z. */
 double tbi_key_size(const tb_key *k, double z);
 
-/* What a draw already holds of lasting change in the component: a record takes its place, so that
- * it is subtracted. 0 for other evidence. */
+/* What a draw already holds of lasting change in the component beyond what is expected without
+ * action: a record takes its place, so that it is subtracted. 0 for other evidence. */
 double tbi_key_innovation(const tb_key *k, size_t draw);
 
 /* One common and one own standard normal a draw, mixed to correlation rho, through tbi_key_size,

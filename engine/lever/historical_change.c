@@ -1,11 +1,12 @@
-/* historical_change.c - the record of a component: smoothed signals of all units, changes over the lag, those
- * of units that started in the same third. */
+/* historical_change.c - the record of a component: changes of the signals of all units over the lag beyond
+ * what was to be expected, weighted by how near they started. */
 #include "lever/historical_change.h"
 
 #include "base/error.h"
 #include "messages/lever.h"
 #include "num/dist.h"
 #include "num/quantile.h"
+#include "score/compose.h"
 #include "statespace/mvnormal.h"
 #include "statespace/signal_fit.h"
 
@@ -13,33 +14,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { SHADES = 21 };
-
-static bool under(const tb_index *x, size_t column, size_t c, int year)
-{
-    for (size_t guard = 0; guard < 32; guard++) {
-        if (c == column)
-            return true;
-        const tb_node *n = tb_index_node(x, c, year);
-        if (n == NULL || n->parent < 0)
-            return false;
-        c = (size_t)n->parent;
-    }
-    return false;
-}
-
-bool tbi_index_same_thing(const tb_index *x, size_t column, int a, int b)
-{
-    for (size_t c = 0; c < x->n_indicator; c++) {
-        bool in_a = under(x, column, c, a);
-        bool in_b = under(x, column, c, b);
-        if (!in_a && !in_b)
-            continue;
-        if (tb_index_node(x, c, a) == NULL || tb_index_node(x, c, a) != tb_index_node(x, c, b))
-            return false;
-    }
-    return true;
-}
+/* quantiles by which a pair's change is laid out; effective pairs wanted, and how often the kernel may
+ * be widened by a quarter for them */
+enum { SHADES = 21, ENOUGH = 20, WIDER = 24 };
 
 typedef struct smooth {
     tb_deviation d;
@@ -47,7 +24,9 @@ typedef struct smooth {
     double *signal; /* [n_year][n_unit] posterior mean of a + u */
     /* [n_year][n_unit] posterior sd of the change from a year to `years` later */
     double *spread;
-    bool *usable; /* [n_year] the component was then what it is at the origin */
+    double *start; /* [n_year][n_unit] E[S(t) | years up to t] */
+    double *drift; /* [n_year][n_unit] E[S(t + years) - S(t) | years up to t] */
+    bool *usable;  /* [n_year] the component was then what it is at the origin */
 } smooth;
 
 /* Posterior sd of signal(t + years) - signal(t) given the known years: prior variance of the
@@ -66,19 +45,44 @@ static double change_spread(const smooth *s, const tb_uc_model *m, const double 
     return sqrt(fmax(var, 0));
 }
 
-/* signal of one unit: S_k' (S + s_e^2 I)^-1 y over its known years */
+/* E[S(to) - S(from) | known years up to t]: prior covariance with them through the factor; z =
+ * factor^-1 y. The first k entries of factor^-1 c need the first k of c only. */
+static double expect_up_to(const tb_uc_model *m, const double *keep, const double *kk,
+                           const size_t *known, size_t k, const double *z, size_t t, size_t from,
+                           size_t to, double *c)
+{
+    double sum = 0;
+    for (size_t i = 0; i < k; i++)
+        c[i] = tbi_signal_moments(m, keep, to, known[i]) -
+               (from != to ? tbi_signal_moments(m, keep, from, known[i]) : 0);
+    tbi_mvnormal_forward(kk, k, c);
+    for (size_t i = 0; i < k && known[i] <= t; i++)
+        sum += c[i] * z[i];
+    return sum;
+}
+
+/* signal of one unit: S_k' (S + s_e^2 I)^-1 y over its known years; room [T * T + 4 T] */
 static bool smooth_unit(smooth *s, const tb_uc_model *m, const double *keep, size_t unit,
                         double *room)
 {
-    size_t T = s->d.n_year, U = s->d.n_unit, known[128], k = 0;
+    size_t T = s->d.n_year;
+    size_t U = s->d.n_unit;
+    size_t known[128];
+    size_t k = 0;
     for (size_t t = 0; t < T; t++)
         if (s->usable[t] && !isnan(s->d.y[t * U + unit]))
             known[k++] = t;
-    for (size_t t = 0; t < T; t++)
+    for (size_t t = 0; t < T; t++) {
         s->signal[t * U + unit] = NAN;
+        s->start[t * U + unit] = NAN;
+        s->drift[t * U + unit] = NAN;
+    }
     if (k == 0)
         return true;
-    double *kk = room, *b = room + T * T;
+    double *kk = room;
+    double *b = room + T * T;
+    double *z = b + T;
+    double *c = z + T;
     for (size_t i = 0; i < k; i++) {
         b[i] = s->d.y[known[i] * U + unit];
         for (size_t j = 0; j < k; j++)
@@ -88,6 +92,7 @@ static bool smooth_unit(smooth *s, const tb_uc_model *m, const double *keep, siz
     if (!tbi_mvnormal_factor(kk, k))
         return false;
     tbi_mvnormal_forward(kk, k, b);
+    memcpy(z, b, k * sizeof *z);
     tbi_mvnormal_back(kk, k, b);
     for (size_t t = 0; t < T; t++) {
         if (!s->usable[t])
@@ -95,9 +100,13 @@ static bool smooth_unit(smooth *s, const tb_uc_model *m, const double *keep, siz
         double sum = 0;
         for (size_t i = 0; i < k; i++)
             sum += tbi_signal_moments(m, keep, t, known[i]) * b[i];
-        s->signal[t * U + unit] = sum;
-        s->spread[t * U + unit] =
-            t + s->years < T ? change_spread(s, m, keep, kk, known, k, t, b + T) : 0;
+        size_t at = t * U + unit;
+        bool ahead = t + s->years < T;
+        s->signal[at] = sum;
+        s->spread[at] = ahead ? change_spread(s, m, keep, kk, known, k, t, c) : 0;
+        s->start[at] = expect_up_to(m, keep, kk, known, k, z, t, t, t, c);
+        if (ahead)
+            s->drift[at] = expect_up_to(m, keep, kk, known, k, z, t, t, t + s->years, c);
     }
     return true;
 }
@@ -113,10 +122,13 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
         return tbi_fail_vi(err, TB_EDATA, TB_MSG_LEVER_YEARS_MORE_SERIES_MAY, T);
     s->signal = TB_NEW(a, double, (T * U));
     s->spread = TB_NEW(a, double, (T * U));
+    s->start = TB_NEW(a, double, (T * U));
+    s->drift = TB_NEW(a, double, (T * U));
     s->usable = TB_NEW(a, bool, T);
     double *keep = TB_NEW(a, double, T);
-    double *room = TB_NEW(a, double, (T * T + 2 * T));
-    if (s->signal == NULL || s->spread == NULL || s->usable == NULL || keep == NULL || room == NULL)
+    double *room = TB_NEW(a, double, (T * T + 4 * T));
+    if (s->start == NULL || s->drift == NULL || s->signal == NULL || s->spread == NULL ||
+        s->usable == NULL || keep == NULL || room == NULL)
         return tbi_no_memory(err, "the record of a component");
     for (size_t t = 0; t < T; t++) {
         s->usable[t] = tbi_index_same_thing(x, column, s->d.first + (int)t, origin);
@@ -140,19 +152,43 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
     return TB_OK;
 }
 
-/* Third of a unit's signal among those of the year: 0 best, 1, 2; -1 when it has none. */
-static int third(const smooth *s, size_t t, size_t unit)
+double tbi_start_weights(double *weight, const double *start, size_t n, double s0)
 {
-    size_t U = s->d.n_unit, n = 0, above = 0;
-    double own = s->signal[t * U + unit];
-    if (isnan(own))
-        return -1;
-    for (size_t i = 0; i < U; i++) {
-        double one = s->signal[t * U + i];
-        n += isnan(one) ? 0 : 1;
-        above += one > own;
+    double mean = 0;
+    double square = 0;
+    double effective = 0;
+    for (size_t i = 0; i < n; i++)
+        mean += start[i] / (double)n;
+    for (size_t i = 0; i < n; i++)
+        square += (start[i] - mean) * (start[i] - mean);
+    /* 1.06 sd n^(-1/5); all starts alike: everything weighs the same */
+    double h = n > 1 ? 1.06 * sqrt(square / (double)(n - 1)) * pow((double)n, -0.2) : 0;
+    for (int wider = 0; wider < WIDER && effective < ENOUGH; wider++, h *= 1.25) {
+        double sum = 0;
+        double squares = 0;
+        for (size_t i = 0; i < n; i++) {
+            double z = h > 0 ? (start[i] - s0) / h : 0;
+            weight[i] = fabs(z) <= 2.5 ? exp(-z * z / 2) : 0;
+            sum += weight[i];
+            squares += weight[i] * weight[i];
+        }
+        effective = squares > 0 ? sum * sum / squares : 0;
     }
-    return (int)(above * 3 / n);
+    return effective;
+}
+
+double tbi_weighted_quantile(const double *value, const double *below, size_t n, double p)
+{
+    size_t k = 0;
+    while (k < n && below[k] < p)
+        k++;
+    if (k == 0)
+        return value[0];
+    if (k == n)
+        return value[n - 1];
+    double between = below[k] - below[k - 1];
+    double part = between > 0 ? (p - below[k - 1]) / between : 0;
+    return value[k - 1] + part * (value[k] - value[k - 1]);
 }
 
 static int larger_first(const void *a, const void *b)
@@ -176,45 +212,117 @@ static void examples(tb_historical_change *out, const tb_historical_change_case 
     }
 }
 
+/* Every unit and year, whether near the focus or not: row_change and row_start. */
+static tb_status keep_rows(tb_historical_change *out, const smooth *s, int years, tb_arena *a,
+                           tb_err *err)
+{
+    size_t T = s->d.n_year;
+    size_t U = s->d.n_unit;
+    out->first = s->d.first;
+    out->row_units = U;
+    out->row_years = T > (size_t)years ? T - (size_t)years : 0;
+    out->row_change = TB_NEW(a, double, out->row_years *U);
+    out->row_start = TB_NEW(a, double, out->row_years *U);
+    if (out->row_change == NULL || out->row_start == NULL)
+        return tbi_no_memory(err, "the record of a component");
+    for (size_t t = 0; t < out->row_years; t++)
+        for (size_t i = 0; i < U; i++) {
+            size_t at = t * U + i;
+            size_t to = (t + (size_t)years) * U + i;
+            bool is = s->usable[t] && s->usable[t + (size_t)years] && !isnan(s->d.y[at]) &&
+                      !isnan(s->d.y[to]);
+            out->row_start[at] = is ? s->start[at] : NAN;
+            out->row_change[at] = is ? s->signal[to] - s->signal[at] - s->drift[at] : NAN;
+        }
+    return TB_OK;
+}
+
+typedef struct shade {
+    double value, weight;
+} shade;
+
+static int smaller_first(const void *a, const void *b)
+{
+    const shade *x = a;
+    const shade *y = b;
+    return (x->value > y->value) - (x->value < y->value);
+}
+
+/* A smoothed change is shrunk: what was reached is the law around it, here by its quantiles. */
+static tb_status lay_out(tb_historical_change *out, const tb_historical_change_case *one,
+                         const smooth *s, tb_arena *a, tb_err *err)
+{
+    size_t n = out->n * SHADES;
+    double sum = 0;
+    double so_far = 0;
+    shade *all = TB_NEW(a, shade, n);
+    out->change = TB_NEW(a, double, n);
+    out->below = TB_NEW(a, double, n);
+    if (all == NULL || out->change == NULL || out->below == NULL)
+        return tbi_no_memory(err, "the record of a component");
+    for (size_t k = 0; k < n; k++) {
+        const tb_historical_change_case *c = &one[k / SHADES];
+        double spread = s->spread[(size_t)(c->from - s->d.first) * s->d.n_unit + c->unit];
+        double z = tbi_normal_quantile(((double)(k % SHADES) + 0.5) / SHADES);
+        all[k] = (shade){ c->change + spread * z, c->weight };
+        sum += c->weight;
+    }
+    qsort(all, n, sizeof *all, smaller_first);
+    for (size_t k = 0; k < n; k++) {
+        out->change[k] = all[k].value;
+        out->below[k] = (so_far + all[k].weight / 2) / sum;
+        so_far += all[k].weight;
+    }
+    out->changes = n;
+    return TB_OK;
+}
+
 static tb_status count_cases(tb_historical_change *out, const smooth *s, size_t focus, int years,
                              tb_arena *a, tb_err *err)
 {
-    size_t T = s->d.n_year, U = s->d.n_unit, n = 0;
-    tb_historical_change_case *one = TB_NEW(a, tb_historical_change_case, (T * U));
+    size_t U = s->d.n_unit;
+    size_t n = 0;
+    tb_status st = keep_rows(out, s, years, a, err);
+    if (st != TB_OK)
+        return st;
+    size_t most = out->row_years * U;
+    tb_historical_change_case *one = TB_NEW(a, tb_historical_change_case, most);
+    double *start = TB_NEW(a, double, most);
+    double *weight = TB_NEW(a, double, most);
     bool *seen = TB_NEW(a, bool, U);
-    int own = third(s, T - 1, focus);
-    if (one == NULL || seen == NULL)
+    if (one == NULL || start == NULL || weight == NULL || seen == NULL)
         return tbi_no_memory(err, "the record of a component");
-    for (size_t t = 0; own >= 0 && t + (size_t)years < T; t++) {
-        size_t to = t + (size_t)years;
-        for (size_t i = 0; i < U; i++) {
-            if (i == focus || !s->usable[t] || !s->usable[to] || isnan(s->d.y[t * U + i]) ||
-                isnan(s->d.y[to * U + i]) || third(s, t, i) != own)
-                continue;
-            one[n++] = (tb_historical_change_case){ i, s->d.first + (int)t, s->d.first + (int)to,
-                                                    s->signal[to * U + i] - s->signal[t * U + i] };
-            out->provinces += !seen[i];
-            seen[i] = true;
-        }
+    out->start = s->start[(s->d.n_year - 1) * U + focus];
+    for (size_t k = 0; k < most && !isnan(out->start); k++) {
+        if (k % U == focus || isnan(out->row_change[k]))
+            continue;
+        int from = s->d.first + (int)(k / U);
+        start[n] = out->row_start[k];
+        one[n++] = (tb_historical_change_case){
+            .unit = k % U,
+            .from = from,
+            .to = from + years,
+            .start = out->row_start[k],
+            .change = out->row_change[k],
+        };
     }
-    qsort(one, n, sizeof *one, larger_first);
-    out->n = n;
-    out->changes = n * SHADES;
-    out->change = TB_NEW(a, double, out->changes);
-    if (out->change == NULL)
-        return tbi_no_memory(err, "the record of a component");
-    /* a smoothed change is shrunk: what was reached is the law around it, here by its quantiles */
-    for (size_t k = 0; k < n; k++)
-        for (size_t h = 0; h < SHADES; h++)
-            out->change[k * SHADES + h] =
-                one[k].change + s->spread[(size_t)(one[k].from - s->d.first) * U + one[k].unit] *
-                                    tbi_normal_quantile(((double)h + 0.5) / SHADES);
-    tbi_sort(out->change, out->changes);
-    if (n >= TB_REACH_LEAST) {
-        out->q75 = tbi_quantile_sorted(out->change, out->changes, 0.75);
+    out->effective = tbi_start_weights(weight, start, n, out->start);
+    for (size_t k = 0; k < n; k++) {
+        one[k].weight = weight[k];
+        if (weight[k] > 0)
+            one[out->n++] = one[k]; /* never ahead of k */
+    }
+    for (size_t k = 0; k < out->n; k++) {
+        out->provinces += !seen[one[k].unit];
+        seen[one[k].unit] = true;
+    }
+    qsort(one, out->n, sizeof *one, larger_first);
+    st = lay_out(out, one, s, a, err);
+    if (st == TB_OK && out->n >= TB_REACH_LEAST) {
+        out->q75 = tbi_weighted_quantile(out->change, out->below, out->changes, 0.75);
         examples(out, one);
     }
-    return TB_OK;
+    return st;
 }
 
 static void no_record(tb_historical_change *out, const char *text, const char *text_vi)
@@ -265,10 +373,10 @@ tb_status tbi_historical_change_make(tb_historical_change *out, const tb_index *
 
 void tbi_historical_change_grid(double *grid, size_t size, const tb_historical_change *r)
 {
-    double n = (double)r->n;
+    double n = r->effective;
     for (size_t k = 0; k < size; k++) {
         double place =
             tbi_beta_quantile(((double)k + 0.5) / (double)size, 0.75 * (n + 1), 0.25 * (n + 1));
-        grid[k] = tbi_quantile_sorted(r->change, r->changes, place);
+        grid[k] = tbi_weighted_quantile(r->change, r->below, r->changes, place);
     }
 }

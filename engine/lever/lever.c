@@ -197,13 +197,15 @@ static tb_status record_of(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *
     k->cap = tbi_headroom(&score, &year, &max, t->index, t->column,
                           (size_t)tb_index_unit(t->index, c->unit->code), c->ask->origin);
     k->condition = tbi_case_say(c,
-                                "if the component rises as in the best quarter of %zu comparable "
-                                "cases (provinces that started in the same third, %d year%s later)",
+                                "if the component rises, beyond what is expected without action, "
+                                "as in the best quarter of %zu comparable cases (provinces that "
+                                "started near its level, %d year%s later)",
                                 r->n, years, years > 1 ? "s" : "");
     k->condition_vi =
         tbi_case_say(c,
-                     "nếu nội dung này tăng được như nhóm 25%% tốt nhất trong %zu trường hợp tương "
-                     "đồng (tỉnh xuất phát cùng một phần ba bảng, sau %d năm)",
+                     "nếu nội dung này tăng thêm, ngoài mức dự báo khi không có thêm giải pháp, "
+                     "như nhóm 25%% tốt nhất trong %zu trường hợp tương đồng (tỉnh có xuất phát "
+                     "điểm gần nhất, sau %d năm)",
                      r->n, years);
     return TB_OK;
 }

@@ -112,5 +112,4 @@
 #define TB_MSG_CLI_SYNTH_OUTPUT                                                                         \
     "-o is missing: where the package goes, -o DIR", "thiếu -o: ghi gói dữ liệu vào đâu, -o " \
                                                      "THƯ_MỤC"
-
 #endif

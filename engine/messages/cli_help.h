@@ -180,6 +180,30 @@
         "một chỉ số hoặc một thành phần của chỉ số: PAPI, PAPI.D5"
 #define TB_HELP_RANK_YEAR "the year of the table", "năm của bảng"
 
+#define TB_HELP_STANDING                                                                   \
+    "where a province stands: places, distances, strengths and weaknesses of every index", \
+        "hiện trạng của một tỉnh: thứ hạng, khoảng cách, điểm mạnh, điểm yếu theo từng chỉ số"
+#define TB_HELP_STANDING_ABOUT                                                                                                       \
+    "For every index and component that is known: the score, the place and of how many, the "                                        \
+    "distance to the median, to the best quarter and to the first, and the own change from the "                                     \
+    "year before beside the noise of a single year: 'real' when noise alone makes so large a "                                       \
+    "change in less than 5 % of years. Three strengths, three weaknesses, and provinces to "                                         \
+    "compare with: of the same region and group, or those named.",                                                                   \
+        "Với từng chỉ số và nội dung đã biết: điểm, thứ hạng trên tổng số tỉnh được xếp hạng, " \
+        "khoảng cách đến trung vị, đến nhóm 25% tốt nhất và đến tỉnh đứng đầu, mức thay đổi so "    \
+        "với năm trước bên cạnh biến động ngẫu nhiên của một năm: 'thực' khi riêng biến động "         \
+        "ngẫu nhiên gây ra mức thay đổi lớn như vậy trong dưới 5 % số năm. Kèm ba điểm mạnh, ba "          \
+        "điểm yếu và các tỉnh để so sánh: cùng vùng, cùng nhóm, hoặc các tỉnh được nêu tên."
+#define TB_HELP_STANDING_UNIT \
+    "the province, by code or name in that year", "tỉnh, theo mã hoặc tên của năm đó"
+#define TB_HELP_STANDING_YEAR "the year of the results", "năm của kết quả"
+#define TB_HELP_STANDING_INDEX                                    \
+    "only this index; may be given several times (default: all)", \
+        "chỉ chỉ số này; có thể nêu nhiều lần (mặc định: tất cả)"
+#define TB_HELP_STANDING_PEERS                                        \
+    "compare with this province instead; may be given several times", \
+        "so sánh với tỉnh này; có thể nêu nhiều lần"
+
 #define TB_HELP_EXPORT                                                              \
     "write the figures of a panel as a table: .csv, .xlsx (Excel) or .dta (Stata)", \
         "ghi số liệu ra bảng: .csv, .xlsx (Excel) hoặc .dta (Stata)"

@@ -3,6 +3,7 @@
 #include "report/envelope.h"
 #include "report/forecast_json.h"
 #include "report/goal_json.h"
+#include "report/standing_json.h"
 #include "text/owned_text.h"
 
 #include <math.h>
@@ -140,6 +141,19 @@ static void sensitivity(tb_json *j, const tb_intervention *v)
     tbi_json_array_end(j);
 }
 
+/* null when nothing of the origin's year is known */
+static void standing(tb_json *j, const tb_intervention *v)
+{
+    const tb_standing *s = tb_intervention_standing(v);
+    if (s == NULL) {
+        tbi_json_null(j, "standing");
+        return;
+    }
+    tbi_json_object(j, "standing");
+    tbi_standing_json(j, s);
+    tbi_json_object_end(j);
+}
+
 static void crossings(tb_json *j, const tb_intervention *v)
 {
     tbi_json_array(j, "cross_index");
@@ -199,6 +213,7 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
         if (!forecasts(&j, v, full))
             b.failed = true;
         sensitivity(&j, v);
+        standing(&j, v);
         sources(&j, v);
     }
     tbi_envelope_close(&j);

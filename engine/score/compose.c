@@ -240,3 +240,30 @@ const char *tb_basis_word(tb_basis b)
     }
     return NULL;
 }
+
+/* Whether c is column or stands below it in the year. */
+static bool is_under(const tb_index *x, size_t column, size_t c, int year)
+{
+    for (size_t guard = 0; guard < 32; guard++) {
+        if (c == column)
+            return true;
+        const tb_node *n = tb_index_node(x, c, year);
+        if (n == NULL || n->parent < 0)
+            return false;
+        c = (size_t)n->parent;
+    }
+    return false;
+}
+
+bool tbi_index_same_thing(const tb_index *x, size_t column, int a, int b)
+{
+    for (size_t c = 0; c < x->n_indicator; c++) {
+        bool in_a = is_under(x, column, c, a);
+        bool in_b = is_under(x, column, c, b);
+        if (!in_a && !in_b)
+            continue;
+        if (tb_index_node(x, c, a) == NULL || tb_index_node(x, c, a) != tb_index_node(x, c, b))
+            return false;
+    }
+    return true;
+}

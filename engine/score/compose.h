@@ -24,4 +24,7 @@ bool tbi_score_any(const tb_index *x, int year, size_t unit, size_t column);
  * PAPI orders them by it, last. 0 when nothing is known. */
 double tbi_score_partial(const tb_index *x, int year, size_t unit, size_t column);
 
+/* Whether the component, with everything that it is made of, is the same thing in both years. */
+bool tbi_index_same_thing(const tb_index *x, size_t column, int a, int b);
+
 #endif

@@ -11,6 +11,7 @@
 #include <tangbac/forecast.h>
 #include <tangbac/goal.h>
 #include <tangbac/scenario.h>
+#include <tangbac/standing.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -35,10 +36,13 @@ typedef struct tb_intervention_opts {
     /* a survey from the question's origin to this one, the goals' years moving along; 0 = the
      * question's alone */
     int last_origin;
+    /* units that `standing` compares with; none = region and group */
+    size_t peers;
+    const char *const *peer;
 } tb_intervention_opts;
-#define TB_INTERVENTION_OPTS_INIT                                         \
-    {                                                                     \
-        0, 1, 0, 0, "forecast", false, true, false, NULL, false, false, 0 \
+#define TB_INTERVENTION_OPTS_INIT                                                  \
+    {                                                                              \
+        0, 1, 0, 0, "forecast", false, true, false, NULL, false, false, 0, 0, NULL \
     }
 
 typedef enum tb_evidence {
@@ -304,6 +308,9 @@ TB_API size_t tb_intervention_sensitivities(const tb_intervention *v);
 TB_API const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i);
 TB_API size_t tb_intervention_sources(const tb_intervention *v); /* those of the history's rows */
 TB_API const tb_source *tb_intervention_source(const tb_intervention *v, size_t i);
+/* where the unit stands at the origin; NULL unless the whole answer was asked for, or when the
+ * panel has nothing of that year */
+TB_API const tb_standing *tb_intervention_standing(const tb_intervention *v);
 TB_API tb_notices tb_intervention_notices(const tb_intervention *v);
 
 /* ---- All units at once ---- */

@@ -14,6 +14,7 @@
 #include <tangbac/panel.h>
 #include <tangbac/score.h>
 #include <tangbac/simulate.h>
+#include <tangbac/standing.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -43,7 +44,7 @@ typedef struct tb_report_head {
     tb_notices also; /* warnings beside those of the result: of the panel (tb_panel_notices) */
 } tb_report_head;
 
-/* ---- import, show, rank (JSON: tb_report_..., for eyes: tb_table_...) */
+/* ---- import, show, rank, standing (JSON: tb_report_..., for eyes: tb_table_...) */
 TB_API TB_MUST_CHECK tb_status tb_report_import(tb_text **out, const tb_report_head *h,
                                                 const tb_import *m, tb_err *err);
 TB_API TB_MUST_CHECK tb_status tb_table_import(tb_text **out, const tb_import *m, tb_lang lang,
@@ -56,6 +57,11 @@ TB_API TB_MUST_CHECK tb_status tb_report_rank(tb_text **out, const tb_report_hea
                                               const tb_index *x, const tb_ranking *r, tb_err *err);
 TB_API TB_MUST_CHECK tb_status tb_table_rank(tb_text **out, const tb_index *x, const tb_ranking *r,
                                              tb_lang lang, tb_err *err);
+
+TB_API TB_MUST_CHECK tb_status tb_report_standing(tb_text **out, const tb_report_head *h,
+                                                  const tb_standing *s, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_table_standing(tb_text **out, const tb_standing *s, tb_lang lang,
+                                                 tb_err *err);
 
 /* ---- simulate: full adds the rank-acceptability matrix */
 TB_API TB_MUST_CHECK tb_status tb_report_simulate(tb_text **out, const tb_report_head *h,

@@ -1,0 +1,98 @@
+/* own_change.c - is the change from the year before more than noise? The noise of a single year is
+ * that of the component's state space (statespace/signal_model.h): y = a + u + e for the deviation y
+ * from the mean of all, and a change of y holds the noise e of two years, so its standard deviation
+ * is sqrt(2) s_e. What moved all provinces alike is not the province's own change. */
+#include "base/error.h"
+#include "score/compose.h"
+#include "standing/standing_parts.h"
+#include "statespace/signal_fit.h"
+
+#include <math.h>
+
+/* Consecutive years of one unit that must be known, over all units, before noise is told apart from
+ * lasting moves. */
+enum { LEAST_PAIRS = 60 };
+
+/* Two-sided 5 % of a standard normal. */
+static const double FIVE_PERCENT = 1.959963984540054;
+
+static size_t count_pairs(const tb_deviation *d)
+{
+    size_t n = 0;
+    for (size_t t = 0; t + 1 < d->n_year; t++)
+        for (size_t i = 0; i < d->n_unit; i++)
+            n += !isnan(d->y[t * d->n_unit + i]) && !isnan(d->y[(t + 1) * d->n_unit + i]);
+    return n;
+}
+
+/* Years in which another thing was measured under the same code are not read. */
+static void drop_other_years(tb_deviation *d, const tb_index *x, size_t column, int year)
+{
+    for (size_t t = 0; t < d->n_year; t++) {
+        bool same = tbi_index_same_thing(x, column, d->first + (int)t, year);
+        for (size_t i = 0; i < d->n_unit && !same; i++)
+            d->y[t * d->n_unit + i] = NAN;
+    }
+}
+
+/* sqrt(2) s_e and the change of the mean of all; NaN when the table is too thin or has no spread.
+ */
+static tb_status find_noise(double *sd, double *national, const tb_index *x, size_t column,
+                            int year, tb_err *err)
+{
+    tb_arena own = { 0 };
+    tb_deviation d;
+    tb_signal_fit fit;
+    tb_err why = TB_ERR_INIT;
+    *sd = NAN;
+    *national = NAN;
+    tb_status st = tbi_deviation_make(&d, x, column, year, &own, &why);
+    if (st == TB_OK && d.n_year >= 2)
+        *national = d.level[d.n_year - 1] - d.level[d.n_year - 2];
+    if (st == TB_OK) {
+        drop_other_years(&d, x, column, year);
+        if (count_pairs(&d) < LEAST_PAIRS)
+            st = TB_EDATA;
+    }
+    if (st == TB_OK)
+        st = tbi_signal_fit_table(&fit, &d, &tbi_signal_vague, NULL, false, &own, &why);
+    if (st == TB_OK) {
+        double *keep = TB_NEW(&own, double, d.n_year);
+        double *free = TB_NEW(&own, double, fit.n);
+        if (keep == NULL || free == NULL)
+            st = TB_ENOMEM;
+        else
+            *sd = sqrt(2 * tbi_signal_fit_at(keep, &fit, NULL, free).var_e);
+    }
+    tbi_arena_free(&own);
+    if (st != TB_ENOMEM)
+        return TB_OK; /* a table that says nothing of its noise leaves the change unknown */
+    return tbi_no_memory(err, "the noise of a component");
+}
+
+/* A total is comparable only within a scheme; a component while its own rows of the structure
+ * stay. */
+static bool is_comparable(const tb_index *x, size_t column, int before, int year)
+{
+    return tbi_index_same_thing(x, column, before, year) &&
+           (column != 0 || tb_index_scheme(x, before) == tb_index_scheme(x, year));
+}
+
+tb_status tbi_standing_change(tb_standing_component *out, const tb_index *x, size_t column,
+                              size_t unit, int year, tb_err *err)
+{
+    out->change = NAN;
+    out->change_national = NAN;
+    out->change_sd = NAN;
+    out->change_is = TB_CHANGE_UNKNOWN;
+    double before = tb_score_cell(x, year - 1, unit, column, NULL);
+    if (isnan(out->score) || isnan(before) || !is_comparable(x, column, year - 1, year))
+        return TB_OK;
+    out->change = out->score - before;
+    tb_status st = find_noise(&out->change_sd, &out->change_national, x, column, year, err);
+    double own = out->change - out->change_national;
+    if (st == TB_OK && !isnan(out->change_sd) && !isnan(own))
+        out->change_is =
+            fabs(own) > FIVE_PERCENT * out->change_sd ? TB_CHANGE_REAL : TB_CHANGE_NOISE;
+    return st;
+}

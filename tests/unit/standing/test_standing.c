@@ -1,0 +1,206 @@
+/* test_standing.c - standing: places and distances agree with the ranked table, lists never overlap, and pure noise is not called a change. */
+#include "support/check.h"
+#include "support/shipped.h"
+
+#include "num/rng.h"
+#include "panel/builder.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <tangbac/standing.h>
+
+static tb_panel *panel;
+
+static tb_standing *stand(const char *unit, int year, const char *index)
+{
+    tb_standing_opts o = TB_STANDING_OPTS_INIT;
+    tb_standing *s = NULL;
+    tb_err err = TB_ERR_INIT;
+    o.indices = 1;
+    o.index = &index;
+    CHECK_OK(tb_standing_make(&s, panel, unit, year, &o, &err), err);
+    assert_int_equal(tb_standing_indices(s), 1);
+    return s;
+}
+
+static void places_are_those_of_the_ranked_table(void **state)
+{
+    (void)state;
+    const tb_index *x = tb_panel_index(panel, "PAPI");
+    tb_standing *s = stand("Lai Châu", 2021, "PAPI");
+    const tb_standing_index *i = tb_standing_index_at(s, 0);
+    assert_int_equal(i->n_ranked, 60);
+    assert_non_null(strstr(i->n_ranked_reason, "60 of 63"));
+    assert_non_null(strstr(i->n_ranked_reason_vi, "60 trong 63"));
+    assert_string_equal(i->component[0].code, "TOTAL");
+    for (size_t k = 0; k < i->components; k++) {
+        const tb_standing_component *c = &i->component[k];
+        tb_ranking *r = NULL;
+        tb_err err = TB_ERR_INIT;
+        ptrdiff_t column = tb_index_indicator(x, c->code);
+        size_t above = 0;
+        CHECK_OK(tb_ranking_make(&r, panel, x, (size_t)column, 2021, &err), err);
+        for (size_t u = 0; u < tb_ranking_rows(r); u++)
+            above += tb_ranking_row(r, u)->rank > 0 && tb_ranking_row(r, u)->score > c->score;
+        assert_int_equal(c->rank, (int)above + 1);
+        if (c->rank > 31)
+            assert_true(c->to_median <= 0);
+        if (c->rank < 30)
+            assert_true(c->to_median >= 0);
+        assert_true(c->to_best <= 0 && c->to_best <= c->to_best_quarter);
+        CHECK_NEAR(c->score - c->to_best, c->best, 1e-12);
+        tb_ranking_free(r);
+    }
+    for (size_t a = 0; a < i->strengths; a++)
+        for (size_t b = 0; b < i->weaknesses; b++)
+            assert_string_not_equal(i->strength[a], i->weakness[b]);
+    tb_standing_free(s);
+}
+
+static void an_index_known_in_part_has_no_place_among_the_known(void **state)
+{
+    (void)state;
+    tb_standing *s = stand("12", 2021, "PAR");
+    const tb_standing_component *total = &tb_standing_index_at(s, 0)->component[0];
+    assert_int_equal(total->rank, 31); /* published */
+    assert_int_equal(total->of, 63);
+    assert_true(isnan(total->best_quarter));
+    tb_standing_free(s);
+}
+
+static void peers_that_were_asked_for_stand_in_their_order(void **state)
+{
+    (void)state;
+    static const char *const index[] = { "PAPI" };
+    static const char *const peer[] = { "Sơn La", "11" };
+    tb_standing_opts o = TB_STANDING_OPTS_INIT;
+    tb_err err = TB_ERR_INIT;
+    tb_standing *s = NULL;
+    o.indices = 1;
+    o.index = index;
+    o.peers = 2;
+    o.peer = peer;
+    CHECK_OK(tb_standing_make(&s, panel, "12", 2021, &o, &err), err);
+    const tb_standing_index *i = tb_standing_index_at(s, 0);
+    assert_int_equal(i->peers, 2);
+    assert_string_equal(i->peer[0].code, "14");
+    assert_string_equal(i->peer[1].code, "11");
+    tb_standing_free(s);
+    static const char *const nobody[] = { "Atlantis" };
+    o.peer = nobody;
+    o.peers = 1;
+    CHECK_FAILS(tb_standing_make(&s, panel, "12", 2021, &o, &err), TB_EDATA, err, "Atlantis");
+}
+
+static void what_is_not_there_is_named(void **state)
+{
+    (void)state;
+    static const char *const unknown[] = { "XYZ" };
+    tb_standing_opts o = TB_STANDING_OPTS_INIT;
+    tb_err err = TB_ERR_INIT;
+    tb_standing *s = NULL;
+    o.indices = 1;
+    o.index = unknown;
+    CHECK_FAILS(tb_standing_make(&s, panel, "12", 2021, &o, &err), TB_EDATA, err, "XYZ");
+    assert_non_null(strstr(err.message_vi, "XYZ"));
+    static const char *const papi[] = { "PAPI" };
+    o.index = papi;
+    CHECK_FAILS(tb_standing_make(&s, panel, "12", 1995, &o, &err), TB_EDATA, err, "1995");
+}
+
+/* ---- Scores that are a lasting level and noise of sd 1 ---------------------------------------- */
+
+enum { UNITS = 60, YEARS = 12, MOVED = 6 };
+
+static tb_panel *panel_of_noise(uint64_t seed, double last_move)
+{
+    tb_builder *d = calloc(1, sizeof *d);
+    tb_err err = TB_ERR_INIT;
+    tb_panel *p = NULL;
+    static char code[UNITS][8];
+    double z[YEARS + 1];
+    assert_non_null(d);
+    tbi_builder_start(d);
+    d->has_units = true;
+    for (size_t i = 0; i < UNITS; i++) {
+        snprintf(code[i], sizeof code[i], "%02zu", i + 1);
+        const tb_unit u = { code[i], code[i], code[i], "", "province", 2004, 9999, "" };
+        assert_true(tbi_builder_unit(d, &u));
+    }
+    tb_builder_index *x = tbi_builder_index_of(d, "PAPI", 4, true);
+    assert_non_null(x);
+    x->has_structure = true;
+    ptrdiff_t total = tbi_builder_column(d, x, "TOTAL", 5, true);
+    const tb_node node = { (size_t)total, -1,   "TOTAL", "TOTAL", -100, 100, 1,
+                           2011,          9999, "total", "" };
+    assert_true(tbi_builder_node(d, x, &node));
+    for (size_t i = 0; i < UNITS; i++) {
+        tbi_rng_normal_block(z, 1, YEARS + 1, seed, 77, i * 16);
+        for (int t = 0; t < YEARS; t++) {
+            tb_slab *s = tbi_builder_slab(d, x, 2011 + t);
+            size_t at = tb_slab_at(s, (size_t)total, i);
+            s->value[at] = 3 * z[YEARS] + z[t] + (t + 1 == YEARS && i < MOVED ? last_move : 0);
+            s->source[at] = tbi_builder_source(d, "PRESS", 5);
+            s->mark[at] = TB_MARK(false, 1, 3);
+        }
+    }
+    CHECK_OK(tbi_builder_panel(&p, d, &err), err);
+    tbi_builder_free(d);
+    free(d);
+    return p;
+}
+
+static size_t count_real(const tb_panel *p, size_t first)
+{
+    static const char *const index[] = { "PAPI" };
+    size_t real = 0;
+    for (size_t i = 0; i < first; i++) {
+        tb_standing_opts o = TB_STANDING_OPTS_INIT;
+        tb_err err = TB_ERR_INIT;
+        tb_standing *s = NULL;
+        char code[8];
+        snprintf(code, sizeof code, "%02zu", i + 1);
+        o.indices = 1;
+        o.index = index;
+        CHECK_OK(tb_standing_make(&s, p, code, 2011 + YEARS - 1, &o, &err), err);
+        const tb_standing_component *c = &tb_standing_index_at(s, 0)->component[0];
+        assert_int_not_equal(c->change_is, TB_CHANGE_UNKNOWN);
+        real += c->change_is == TB_CHANGE_REAL;
+        tb_standing_free(s);
+    }
+    return real;
+}
+
+/* Of 120 changes that are noise 5 % are called real: 6, and 0 to 15 in 99.9 of 100 tables; a move
+ * of six by one province in ten nearly always is. */
+static void noise_is_called_noise(void **state)
+{
+    (void)state;
+    tb_panel *a = panel_of_noise(1, 0);
+    tb_panel *b = panel_of_noise(2, 0);
+    tb_panel *moved = panel_of_noise(1, 6);
+    assert_true(count_real(a, UNITS) + count_real(b, UNITS) <= 15);
+    assert_true(count_real(moved, MOVED) >= MOVED - 1);
+    tb_panel_free(a);
+    tb_panel_free(b);
+    tb_panel_free(moved);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(places_are_those_of_the_ranked_table),
+        cmocka_unit_test(an_index_known_in_part_has_no_place_among_the_known),
+        cmocka_unit_test(peers_that_were_asked_for_stand_in_their_order),
+        cmocka_unit_test(what_is_not_there_is_named),
+        cmocka_unit_test(noise_is_called_noise),
+    };
+    panel = shipped_panel();
+    if (panel == NULL)
+        return 1;
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    tb_panel_free(panel);
+    return failed;
+}
