@@ -115,6 +115,15 @@ static char *print_args(tb_arena *a, const char *format, va_list args)
     return text;
 }
 
+/* A decimal point is a comma in Vietnamese: "7.08" to "7,08"; "PAPI.D5" stays. */
+static void set_commas(char *text)
+{
+    for (size_t i = 1; text != NULL && text[0] != '\0' && text[i] != '\0'; i++)
+        if (text[i] == '.' && text[i - 1] >= '0' && text[i - 1] <= '9' && text[i + 1] >= '0' &&
+            text[i + 1] <= '9')
+            text[i] = ',';
+}
+
 bool tbi_arena_pair(tb_arena *a, const char **text, const char **text_vi, const char *format,
                     const char *format_vi, ...)
 {
@@ -123,8 +132,10 @@ bool tbi_arena_pair(tb_arena *a, const char **text, const char **text_vi, const 
     *text = print_args(a, format, args);
     va_end(args);
     va_start(args, format_vi);
-    *text_vi = print_args(a, format_vi, args);
+    char *vi = print_args(a, format_vi, args);
     va_end(args);
+    set_commas(vi);
+    *text_vi = vi;
     if (*text == NULL || *text_vi == NULL) {
         *text = NULL;
         *text_vi = NULL;

@@ -21,8 +21,8 @@ char *tbi_arena_text_n(tb_arena *a, const char *text, size_t n);
 char *tbi_arena_text(tb_arena *a, const char *text); /* NULL stays NULL */
 /* printf into the arena. */
 char *tbi_arena_printf(tb_arena *a, const char *format, ...) __attribute__((format(printf, 2, 3)));
-/* A sentence in both languages into the arena, both formats reading the same arguments; false, and
- * both NULL, when there is no room. */
+/* A sentence in both languages into the arena, both formats reading the same arguments; decimal
+ * points of the Vietnamese one become commas. false, and both NULL, when there is no room. */
 bool tbi_arena_pair(tb_arena *a, const char **text, const char **text_vi, const char *format,
                     const char *format_vi, ...)
     __attribute__((format(printf, 4, 6), format(printf, 5, 6)));

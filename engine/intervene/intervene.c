@@ -4,7 +4,11 @@
 #include "attain/summary.h"
 #include "forecast/fit_cache.h"
 #include "forecast/forecast_from_fit.h"
+#include "intervene/understood.h"
+#include "lever/headroom.h"
 #include "lever/lever.h"
+#include "lever/priority.h"
+#include "plan/annex.h"
 #include "plan/plan_result.h"
 
 #include "base/error.h"
@@ -38,6 +42,9 @@ struct tb_intervention {
     tb_forecast *forecast[MOST_FORECASTS];
     const char *forecast_index[MOST_FORECASTS];
     tb_standing *standing;
+    bool spoiled;         /* two goals or more that must hold */
+    size_t spoiler;       /* the goal without which all together are likeliest */
+    double joint_without; /* that probability */
 };
 
 const char *tb_evidence_word(tb_evidence e)
@@ -74,6 +81,10 @@ int tb_intervention_origin(const tb_intervention *v)
 int tb_intervention_year(const tb_intervention *v)
 {
     return v->c.ask->year;
+}
+const tb_standing *tb_intervention_standing(const tb_intervention *v)
+{
+    return v->standing;
 }
 size_t tb_intervention_draws(const tb_intervention *v)
 {
@@ -115,6 +126,12 @@ const tb_cross_index *tb_intervention_crossing(const tb_intervention *v, size_t 
 {
     return &v->cross[i];
 }
+bool tb_intervention_spoiler(const tb_intervention *v, size_t *goal, double *without)
+{
+    *goal = v->spoiler;
+    *without = v->spoiled ? v->joint_without : NAN;
+    return v->spoiled;
+}
 const tb_plan *tb_intervention_joint_plan(const tb_intervention *v)
 {
     return &v->joint_plan;
@@ -146,10 +163,6 @@ size_t tb_intervention_sensitivities(const tb_intervention *v)
 const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i)
 {
     return &v->sensitivity[i];
-}
-const tb_standing *tb_intervention_standing(const tb_intervention *v)
-{
-    return v->standing;
 }
 tb_notices tb_intervention_notices(const tb_intervention *v)
 {
@@ -258,6 +271,31 @@ static void joint(tb_intervention *v)
         tbi_case_say(c, "tính trên %zu trong %zu chỉ tiêu trả lời được", answered, c->goals);
 }
 
+/* The goal that spoils the whole: left out, the others are likeliest. Goals of `any` stay. */
+static void find_spoiler(tb_intervention *v)
+{
+    tb_case *c = &v->c;
+    double extra[MOST_GOALS] = { 0 };
+    size_t answered = 0;
+    for (size_t i = 0; i < c->goals; i++)
+        answered += c->aim[i].track != NULL;
+    for (size_t i = 0; i < c->goals && answered > 1; i++) {
+        size_t met = 0;
+        if (c->aim[i].track == NULL || c->answer[i].any > 0)
+            continue;
+        extra[i] = INFINITY;
+        for (size_t d = 0; d < c->draws; d++)
+            met += tbi_case_joint_met(c, d, extra);
+        extra[i] = 0;
+        double without = (double)met / (double)c->draws;
+        if (v->spoiled && without <= v->joint_without)
+            continue;
+        v->spoiled = true;
+        v->spoiler = i;
+        v->joint_without = without;
+    }
+}
+
 static tb_status nothing_answered(const tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < c->goals; i++)
@@ -344,11 +382,17 @@ static tb_status measures(tb_intervention *v, tb_err *err)
                        "phương án có giải pháp như vậy chỉ đáng tin ngang với mối liên hệ đó");
     tb_status st = tbi_lever_links_make(&touches, &keys, c, err);
     if (st == TB_OK)
+        st = tbi_priorities_prepare(&keys, c, err);
+    if (st == TB_OK)
         st = tbi_keys_draw(&keys, c, err);
     if (st == TB_OK)
         st = tbi_component_values_answer(c, &keys, err);
     if (st == TB_OK)
         st = tbi_levers_answer(c, &touches, err);
+    if (st == TB_OK)
+        st = tbi_levers_at_stake(c, err);
+    if (st == TB_OK)
+        st = tbi_priorities_answer(c, &keys, err);
     return st == TB_OK ? plans(v, &touches, err) : st;
 }
 
@@ -366,6 +410,16 @@ static tb_status find_standing(tb_intervention *v, tb_err *err)
         return TB_OK;
     if (err != NULL)
         *err = why;
+    return st;
+}
+
+/* Every plan as rows that a department can carry out. */
+static tb_status annexes(tb_intervention *v, tb_err *err)
+{
+    tb_case *c = &v->c;
+    tb_status st = tbi_plan_annex(&v->joint_plan, c, NULL, v->standing, err);
+    for (size_t i = 0; i < c->goals && st == TB_OK; i++)
+        st = tbi_plan_annex(&c->answer[i].plan, c, &c->answer[i], v->standing, err);
     return st;
 }
 
@@ -419,6 +473,12 @@ static tb_status work(tb_intervention *v, tb_err *err)
         st = tbi_case_sensitivity(&v->sensitivity, &v->sensitivities, c, err);
     if (st == TB_OK && v->opts.whole)
         st = find_standing(v, err);
+    if (st == TB_OK && !v->opts.chances)
+        st = annexes(v, err);
+    if (st == TB_OK)
+        st = tbi_case_understood(c, v->standing, err);
+    if (st == TB_OK)
+        find_spoiler(v);
     if (st == TB_OK)
         st = forecasts(v, err);
     return st == TB_OK && v->opts.evaluate ? tbi_case_outcome(c, err) : st;

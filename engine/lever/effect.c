@@ -174,7 +174,9 @@ double tbi_key_size(const tb_key *k, double z)
     if (k->evidence == TB_EVIDENCE_HISTORICAL || k->evidence == TB_EVIDENCE_ESTIMATED)
         size = reach_at(k->grid, z);
     else if (k->evidence == TB_EVIDENCE_PUBLISHED)
-        size = tbi_normal_cdf(z) > 1 - k->won ? k->lost : 0;
+        size = isnan(k->won)                    ? k->lost * tbi_normal_cdf(z)
+               : tbi_normal_cdf(z) > 1 - k->won ? k->lost
+                                                : 0;
     else
         size = k->mean + k->sd * z;
     return size > k->cap ? k->cap : size;

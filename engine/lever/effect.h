@@ -19,8 +19,10 @@ typedef struct tb_key {
     int pairs; /* estimated: unit-years that it rests on */
     /* of its own random numbers: from its names, so that other measures never move them */
     uint32_t stream;
-    double mean, sd;            /* assumed */
-    double lost, won;           /* published: points of the sheet, chance of winning them back */
+    double mean, sd; /* assumed */
+    /* published: points of the sheet, chance of winning them back; NaN: not said, so that anything
+     * from none to all is equally likely */
+    double lost, won;
     double cap;                 /* what is missing to the maximum; INFINITY when not known */
     tb_historical_change reach; /* historical */
     /* its quantiles, filled by tbi_keys_draw; of an estimated effect by whoever makes it */

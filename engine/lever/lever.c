@@ -110,18 +110,19 @@ static tb_status own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err 
                                   (size_t)tb_index_unit(t->index, c->unit->code), c->ask->origin);
     if (sheet) {
         k->lost = e->lost;
-        k->won = isnan(e->chance) ? 1 : e->chance;
+        k->won = e->chance;
         bool survey = strcmp(e->how, "survey") == 0;
         k->condition =
             isnan(e->chance)
-                ? "if the points lost are won back in full (an assumption: the sheet gives no "
+                ? "anything from none to all of the points lost is won back (the sheet gives no "
                   "chance)"
                 : tbi_case_say(
                       c, "the points lost are won back with the chance %.0f%% that the sheet gives",
                       e->chance * 100);
         k->condition_vi =
             isnan(e->chance)
-                ? "nếu lấy lại đủ số điểm bị trừ (giả định: bảng điểm không nêu khả năng)"
+                ? "lấy lại từ không điểm nào đến toàn bộ số điểm bị trừ (bảng điểm không nêu khả "
+                  "năng)"
                 : tbi_case_say(c, "lấy lại số điểm bị trừ với khả năng %.0f%% nêu trong bảng điểm",
                                e->chance * 100);
         if (survey)
@@ -210,10 +211,38 @@ static tb_status record_of(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *
     return TB_OK;
 }
 
+int tbi_case_begins(const tb_case *c)
+{
+    int year = c->ask->origin + 1;
+    bool based = false;
+    for (size_t i = 0; i < c->goals; i++) {
+        int base = c->aim[i].track != NULL ? c->aim[i].a->base_year : 0;
+        based |= base > 0;
+        year = base >= year ? base + 1 : year;
+    }
+    return !based && c->ask->year == c->ask->origin + 2 ? c->ask->year : year;
+}
+
+/* Whether the measure did not exist yet, or no longer, in the years of the plan; then it says so. */
+static bool is_of_other_years(tb_lever_link *t, tb_case *c)
+{
+    int last = c->ask->origin + tbi_case_horizon(c);
+    int first = tbi_case_begins(c);
+    if (t->lever->offered_from > last)
+        (void)tbi_arena_pair(c->arena, &t->reason, &t->reason_vi, TB_MSG_LEVER_NOT_YET,
+                             t->lever->offered_from, last);
+    else if (t->lever->offered_to > 0 && t->lever->offered_to < first)
+        (void)tbi_arena_pair(c->arena, &t->reason, &t->reason_vi, TB_MSG_LEVER_NO_LONGER,
+                             t->lever->offered_to, first);
+    return t->reason != NULL;
+}
+
 bool tbi_lever_link_late(tb_lever_link *t, tb_case *c)
 {
     int year = c->ask->origin + tbi_case_horizon(c);
-    if (t->lever->lag <= 0 || c->ask->origin + 1 + t->lever->lag <= year)
+    if (is_of_other_years(t, c))
+        return true;
+    if (t->lever->lag <= 0 || tbi_case_begins(c) + t->lever->lag <= year)
         return false;
     say_no(c, t,
            tbi_case_say(c, "its effect comes %d years after the order, later than %d",
@@ -264,10 +293,13 @@ tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c, t
 {
     const tb_ask *ask = c->ask;
     size_t n = 0;
+    size_t own = 0;
     for (size_t i = 0; i < ask->levers; i++)
         n += ask->lever[i].effects * (c->opts->estimated ? 2 + c->tracks : 2);
     *out = (tb_lever_links){ TB_NEW(c->arena, tb_lever_link, n), 0 };
-    *keys = (tb_keys){ .key = TB_NEW(c->arena, tb_key, n), .room = n };
+    for (size_t i = 0; i < c->tracks; i++)
+        own += c->track[i]->index->n_indicator; /* components that no measure acts on */
+    *keys = (tb_keys){ .key = TB_NEW(c->arena, tb_key, n + own), .room = n + own };
     if (out->touch == NULL || keys->key == NULL)
         return tbi_no_memory(err, "the measures");
     for (size_t i = 0; i < ask->levers; i++) {

@@ -33,6 +33,11 @@ TB_MUST_CHECK tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys,
 /* Years from the origin to the last goal. */
 int tbi_case_horizon(const tb_case *c);
 
+/* The year in which measures can begin: the one after the origin, and not before the question is
+ * asked. A base year after the origin lies behind who asks; without one a plan for the second year
+ * on is asked in that year, since results of a year come out in April and May of the next. */
+int tbi_case_begins(const tb_case *c);
+
 /* Whether the effect would come after the last goal; then it says so. */
 bool tbi_lever_link_late(tb_lever_link *t, tb_case *c);
 

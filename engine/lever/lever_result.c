@@ -172,7 +172,7 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
             "chưa đọc được quy định một điểm của nội dung này bằng bao nhiêu điểm của chỉ số";
         return TB_OK;
     }
-    if (t->lever->lag > 0 && c->ask->origin + 1 + t->lever->lag > aim->a->year) {
+    if (t->lever->lag > 0 && tbi_case_begins(c) + t->lever->lag > aim->a->year) {
         a->effect_reason =
             tbi_case_say(c, "its effect comes %d years after the order, later than %d",
                          t->lever->lag, aim->a->year);

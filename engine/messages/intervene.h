@@ -24,4 +24,65 @@
     "the question cannot be answered from any of the origins %d to %d", \
         "không trả lời được từ năm gốc nào trong các năm %d đến %d"
 
+/* ---- how a goal was read ---------------------------------------------------------------------- */
+
+#define TB_MSG_UNDERSTOOD_PLACE "place %d or better in %d", "hạng %d trở lên (tốt hơn) năm %d"
+#define TB_MSG_UNDERSTOOD_BAND                                                                 \
+    "place %d or better in %d; place %d is the stronger end, whose probability stands beside", \
+        "hạng %d trở lên (tốt hơn) năm %d; hạng %d là mức cao hơn, khả năng đạt nêu bên cạnh"
+#define TB_MSG_UNDERSTOOD_REGION \
+    "among the first %d of the region in %d", "trong nhóm %d tỉnh đứng đầu vùng năm %d"
+#define TB_MSG_UNDERSTOOD_CLIMB_KNOWN                                           \
+    "at least %d places up from %d to %d: from place %d to place %d or better", \
+        "tăng ít nhất %d bậc từ năm %d đến năm %d: từ hạng %d lên hạng %d trở lên"
+#define TB_MSG_UNDERSTOOD_CLIMB \
+    "at least %d places up from %d to %d", "tăng ít nhất %d bậc từ năm %d đến năm %d"
+#define TB_MSG_UNDERSTOOD_SCORE        "score of at least %.2f in %d", "điểm từ %.2f trở lên năm %d"
+#define TB_MSG_UNDERSTOOD_SCORE_STRICT "score of more than %.2f in %d", "điểm trên %.2f năm %d"
+#define TB_MSG_UNDERSTOOD_GAIN                                                                                             \
+    "%.2f points or more above the score of %d in %d: points of the index, not per cent of it",                            \
+        "cao hơn ít nhất %.2f điểm so với điểm năm %d vào năm %d: điểm của chỉ số, không phải " \
+        "phần "                                                                                                          \
+        "trăm tương đối"
+#define TB_MSG_UNDERSTOOD_GROUP "group %s or better in %d", "nhóm %s trở lên năm %d"
+#define TB_MSG_UNDERSTOOD_GROUP_HELD \
+    "the group of %d or a better one in %d", "giữ nhóm của năm %d hoặc nhóm cao hơn vào năm %d"
+#define TB_MSG_UNDERSTOOD_YEARLY_PLACES                                                                                          \
+    "at least %d places up in every year from %d to %d against the year before; one year missed "                                \
+    "is the goal missed",                                                                                                        \
+        "mỗi năm tăng ít nhất %d bậc so với năm liền trước, từ năm %d đến năm %d; hụt một năm là " \
+        "không đạt"
+#define TB_MSG_UNDERSTOOD_YEARLY_POINTS                                                                                          \
+    "at least %.2f points up in every year from %d to %d against the year before; one year "                                     \
+    "missed is the goal missed",                                                                                                 \
+        "mỗi năm tăng ít nhất %.2f điểm so với năm liền trước, từ năm %d đến năm %d; hụt một năm " \
+        "là không đạt"
+#define TB_MSG_UNDERSTOOD_KEEP \
+    "place in %d not worse than in %d", "thứ hạng năm %d không thấp hơn năm %d"
+#define TB_MSG_UNDERSTOOD_KEEP_PLACE "place %d held in %d", "giữ hạng %d vào năm %d"
+#define TB_MSG_UNDERSTOOD_BOTH                                              \
+    "in %d both the score and the place better than in %d (place 1: kept)", \
+        "năm %d cả điểm số và thứ hạng đều tốt hơn năm %d (đang hạng 1 thì giữ hạng 1)"
+#define TB_MSG_UNDERSTOOD_RISE_SCORE \
+    "score in %d higher than in %d", "điểm số năm %d cao hơn năm %d"
+#define TB_MSG_UNDERSTOOD_RISE_RANK \
+    "place in %d better than in %d", "thứ hạng năm %d tốt hơn năm %d"
+#define TB_MSG_UNDERSTOOD_INDEX_ONLY                                                                                      \
+    "score in %d higher than in %d (the goal names neither score nor place; across a change of "                          \
+    "scheme the place counts)",                                                                                           \
+        "điểm số năm %d cao hơn năm %d (chỉ tiêu không nêu điểm hay thứ hạng; khi đổi bộ tiêu " \
+        "chí thì xét thứ hạng)"
+#define TB_MSG_UNDERSTOOD_DRAWN                                                                                                  \
+    "%s. Asked before the results of %d were out: where the province stood then is drawn; once "                                 \
+    "they are out (April to May %d) the same goal has another probability",                                                      \
+        "%s. Chỉ tiêu được đặt khi chưa có kết quả năm %d: hiện trạng năm đó được mô phỏng; khi " \
+        "có "                                                                                                                   \
+        "kết quả (khoảng tháng 4-5/%d), cùng chỉ tiêu này sẽ có khả năng đạt khác"
+#define TB_MSG_UNDERSTOOD_OF_34                               \
+    "places from %d are of the %d provinces since July 2025", \
+        "thứ hạng từ năm %d tính trên %d tỉnh, thành phố sau sắp xếp (01/7/2025)"
+#define TB_MSG_EVEN_RELATIVE                                                        \
+    "the goal compares with a year of its own, so that no later year can be asked", \
+        "chỉ tiêu so với một năm cụ thể nên không xét được cho năm sau"
+
 #endif

@@ -23,4 +23,45 @@
         "giải pháp '%s' tác động lên %s, chỉ số mà kịch bản không đặt chỉ tiêu"
 #define TB_MSG_LEVER_IN_SCORE_SHEET "the score sheet: ", "bảng chấm điểm: "
 
+/* ---- where to begin --------------------------------------------------------------------------- */
+
+#define TB_MSG_LEVER_LEADS                                                                                                   \
+    "place %d of %d already; it stands before %s, which is weaker, since that offers "                                       \
+    "less: %+.2f points against %+.2f",                                                                                      \
+        "đã ở hạng %d/%d; đứng trước %s (nội dung yếu hơn) vì nội dung đó đem lại ít hơn: %+.2f " \
+        "điểm so với %+.2f"
+#define TB_MSG_LEVER_LEADS_ALONE                                               \
+    "place %d of %d already; no other component has a record to compare with", \
+        "đã ở hạng %d/%d; chưa có nội dung nào khác có số liệu quá khứ để so sánh"
+#define TB_MSG_LEVER_NO_MEASURE \
+    "no measure of the catalogue acts on it", "danh mục chưa có giải pháp nào cho nội dung này"
+
+/* ---- what is at stake ------------------------------------------------------------------------- */
+
+#define TB_MSG_LEVER_STAKE_KNOWN                                                                                       \
+    "%s: %.2f points at stake (maximum %.2f by the scheme of %d; %.2f in %d); a ceiling, not an "                      \
+    "effect",                                                                                                          \
+        "%s: còn có thể giành thêm %.2f điểm (tối đa %.2f theo bộ tiêu chí năm %d; đạt %.2f năm " \
+        "%d); là mức trần, chưa phải tác động"
+#define TB_MSG_LEVER_STAKE_LIKELY                                                                                            \
+    "%s: at most %.2f points at stake, likely %.2f to %.2f (maximum %.2f by the scheme of %d; "                              \
+    "the field's share of the lost points as in %d known cases); a ceiling, not an effect",                                  \
+        "%s: còn có thể giành thêm nhiều nhất %.2f điểm, nhiều khả năng từ %.2f đến %.2f (tối đa " \
+        "%.2f theo bộ tiêu chí năm %d; tỷ trọng của lĩnh vực trong số điểm bị mất theo %d trường " \
+        "hợp đã biết); là mức trần, chưa phải tác động"
+#define TB_MSG_LEVER_STAKE_BOUND                                                                                      \
+    "%s: at most %.2f points at stake (maximum %.2f by the scheme of %d); its score is not in "                       \
+    "the data; a ceiling, not an effect",                                                                             \
+        "%s: còn có thể giành thêm nhiều nhất %.2f điểm (tối đa %.2f theo bộ tiêu chí năm %d); " \
+        "chưa có điểm của lĩnh vực này trong bộ dữ liệu; là mức trần, chưa phải tác động"
+
+/* ---- measures of their time ------------------------------------------------------------------- */
+
+#define TB_MSG_LEVER_NOT_YET                                          \
+    "it could not be ordered before %d, and the last goal is for %d", \
+        "chưa thể thực hiện trước năm %d, trong khi chỉ tiêu cuối là của năm %d"
+#define TB_MSG_LEVER_NO_LONGER                                  \
+    "it could be ordered until %d only; the plan begins in %d", \
+        "chỉ thực hiện được đến năm %d; phương án bắt đầu từ năm %d"
+
 #endif

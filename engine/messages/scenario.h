@@ -115,5 +115,34 @@
 #define TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990 \
     "origin and year must be from 1990 to 2100", "năm gốc và năm mục tiêu phải từ 1990 đến 2100"
 #define TB_MSG_SCENARIO_AT_LINE "%s:%zu: ", "%s:%zu: "
+#define TB_MSG_SCENARIO_ROW_NO_COMPONENT \
+    "a measure without a component:", "giải pháp thiếu nội dung thành phần:"
+#define TB_MSG_SCENARIO_ROW_PER \
+    "'per' must be points or headroom, not", "'per' phải là points hoặc headroom, không phải"
+#define TB_MSG_SCENARIO_ROW_NO_ID "a measure without an id", "giải pháp thiếu mã (id)"
+#define TB_MSG_SCENARIO_ROW_COST \
+    "a cost cannot be below zero; measure", "chi phí không được âm; giải pháp"
+#define TB_MSG_SCENARIO_ROW_LAG \
+    "the lag must be a whole number of years, not", "độ trễ phải là số năm nguyên, không phải"
+#define TB_MSG_SCENARIO_ROW_OFFERED                       \
+    "offered_from must not be after offered_to; measure", \
+        "offered_from không được sau offered_to; giải pháp"
+#define TB_MSG_SCENARIO_ROW_TWICE \
+    "this component stands twice in measure", "nội dung này được nêu hai lần trong giải pháp"
+#define TB_MSG_SCENARIO_ROW_NO_CRITERION "a row without a criterion", "dòng không có tiêu chí"
+#define TB_MSG_SCENARIO_ROW_CHANCE                                               \
+    "the chance of winning the points back must lie between 0 and 1; criterion", \
+        "khả năng lấy lại điểm phải nằm trong khoảng từ 0 đến 1; tiêu chí"
+#define TB_MSG_SCENARIO_ROW_AWARDED                         \
+    "more points were awarded than the maximum; criterion", \
+        "điểm đạt được cao hơn điểm tối đa; tiêu chí"
+#define TB_MSG_SCENARIO_OFFERED_YEAR                                     \
+    "%s:%zu: %s must be a year or a date such as 2021-06-01 (got '%s')", \
+        "%s:%zu: %s phải là năm hoặc ngày, ví dụ 2021-06-01 (đang là '%s')"
+#define TB_MSG_SCENARIO_SHEET_SUM                                                                                       \
+    "%s:%zu: the parts of criterion '%s' add up to %.2f points %s, the criterion says %.2f; "                           \
+    "correct one of them",                                                                                              \
+        "%s:%zu: các tiêu chí thành phần của '%s' cộng lại được %.2f điểm %s, tiêu chí ghi %.2f; " \
+        "hãy sửa một trong hai"
 
 #endif

@@ -1,6 +1,8 @@
 /* expected_rank.c - expected rank as a problem of the plan search: one row for every draw and every other
  * unit that the measures can reach or lose. */
 #include "plan/expected_rank.h"
+
+#include "num/quantile.h"
 #include "num/rank_block.h"
 
 #include "base/error.h"
@@ -235,4 +237,45 @@ bool tbi_expected_rank_alike(const tb_expected_rank *c, uint64_t a, uint64_t b, 
         }
     }
     return fabs(sum) <= 1.96 * sqrt(fmax(squares - sum * sum / draws, 0));
+}
+
+tb_status tbi_reached_with(int *place, double *score, const tb_expected_rank *c, uint64_t set,
+                           size_t first, double p, tb_err *err)
+{
+    tb_arena own = { 0 };
+    const tb_goal_state *aim = c->table[0];
+    double rank[BLOCK];
+    double extra[BLOCK];
+    size_t units = aim->track->index->n_unit;
+    size_t all = 0;
+    size_t known = 0;
+    size_t *at = TB_NEW(&own, size_t, units + 2); /* draws by place */
+    double *reached = TB_NEW(&own, double, c->kept);
+    if (at == NULL || reached == NULL)
+        return tbi_no_memory(err, "the plan");
+    for (size_t d = first, n; d < c->kept; d += 2 * n) {
+        tb_plan_problem q = *c->p;
+        q.step = 2;
+        n = block_at(c, d);
+        ranks(rank, c, 0, set, d, n);
+        tbi_plan_extra(extra, &q, set, c->goal[0], d, n);
+        for (size_t i = 0; i < n; i++) {
+            double own_score = aim->own[d + 2 * i];
+            all++;
+            at[(size_t)rank[i]] += rank[i] > 0;
+            if (!isnan(own_score))
+                reached[known++] = aim->sign * own_score + extra[i];
+        }
+    }
+    size_t so_far = 0;
+    *place = 0;
+    for (size_t k = 1; k <= units && *place == 0; k++) {
+        so_far += at[k];
+        if ((double)so_far >= p * (double)all)
+            *place = (int)k;
+    }
+    tbi_sort(reached, known);
+    *score = known > 0 ? aim->sign * tbi_quantile_sorted(reached, known, 1 - p) : NAN;
+    tbi_arena_free(&own);
+    return TB_OK;
 }

@@ -38,4 +38,10 @@ double tbi_expected_rank_of(const tb_expected_rank *c, uint64_t set, size_t firs
  * differences, 95 %). */
 bool tbi_expected_rank_alike(const tb_expected_rank *c, uint64_t a, uint64_t b, size_t first);
 
+/* What the unit reaches with a set on draws first, first + 2, ...: the best place that is reached or
+ * bettered with probability p (0: none, since the result may be withheld), and the score. Table 0.
+ * Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_reached_with(int *place, double *score, const tb_expected_rank *c,
+                                         uint64_t set, size_t first, double p, tb_err *err);
+
 #endif

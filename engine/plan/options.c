@@ -118,11 +118,11 @@ static bool put(tb_option_set *b, tb_case *c, const tb_option *one)
     return true;
 }
 
-/* Whether a measure ordered in the year after the origin works by the last of the plan's goals. */
-static bool in_time(const tb_option_set *b, const tb_lever *v, int origin)
+/* Whether a measure ordered in the first year of the plan works by the last of the plan's goals. */
+static bool in_time(const tb_option_set *b, const tb_lever *v, int begins)
 {
     for (size_t i = 0; i < b->goals; i++)
-        if (v->lag <= 0 || origin + 1 + v->lag <= b->goal[i]->a->year)
+        if (v->lag <= 0 || begins + v->lag <= b->goal[i]->a->year)
             return true;
     return false;
 }
@@ -134,7 +134,7 @@ static tb_option choice_from(const tb_option_set *b, const tb_case *c, const tb_
     for (size_t k = 0; k < t->count; k++) {
         const tb_lever_link *touch = &t->touch[k];
         if (touch->lever != v || touch->key == NULL || touch->beside ||
-            !in_time(b, v, c->ask->origin) || !moves(b, touch->key, c->ask->origin) ||
+            !in_time(b, v, tbi_case_begins(c)) || !moves(b, touch->key, c->ask->origin) ||
             one.keys == TB_CHOICE_KEYS)
             continue;
         bool twice = false;

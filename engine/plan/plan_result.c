@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "plan/expected_rank.h"
 #include "plan/options.h"
+#include "plan/plan_condition.h"
 #include "plan/schedule_plan.h"
 #include "search/search.h"
 
@@ -20,11 +21,12 @@ typedef struct desk {
     const tb_option_set *b;
     tb_plan_problem p;
     tb_plan_key *key;
-    const tb_key **from;    /* [keys] */
-    tb_expected_rank climb; /* expected ranks */
-    bool by_rank;           /* the search is for them */
-    tb_plan_problem search; /* p, or that of the expected rank */
-    size_t used;            /* draws of a search by rank */
+    const tb_key **from;              /* [keys] */
+    const tb_goal_state *const *goal; /* [goals] */
+    tb_expected_rank climb;           /* expected ranks */
+    bool by_rank;                     /* the search is for them */
+    tb_plan_problem search;           /* p, or that of the expected rank */
+    size_t used;                      /* draws of a search by rank */
     unsigned char *flag_a, *flag_b;
     int threads;
     /* more components with several own figures than can be capped: the plan is not exact */
@@ -44,6 +46,7 @@ static tb_status lay_out(desk *d, tb_err *err)
     tb_case *c = d->c;
     const tb_option_set *b = d->b;
     size_t most = 0;
+    d->goal = b->goal;
     for (size_t i = 0; i < b->count; i++)
         most += b->choice[i].keys;
     d->key = TB_NEW(c->arena, tb_plan_key, most);
@@ -126,10 +129,52 @@ static double chance_on_odd(const desk *d, uint64_t set)
     return (double)tbi_plan_met(&odd, set) / (double)(d->c->draws / 2);
 }
 
-/* The same set with another correlation of effects: sizes drawn again from the same normals. */
-static tb_status chance_with(double *out, desk *d, uint64_t set, double rho, tb_err *err)
+/* The keys of a set that rest on records, with their points of the first goal that each moves. */
+static tb_status condition_of(tb_plan_condition *out, const desk *d, uint64_t set, tb_err *err)
+{
+    tb_arena a = { 0 };
+    size_t n = 0;
+    const tb_key **key = TB_NEW(&a, const tb_key *, d->p.keys);
+    double *weight = TB_NEW(&a, double, d->p.keys);
+    if (key == NULL || weight == NULL)
+        return tbi_no_memory(err, "the plan");
+    for (size_t i = 0; i < d->p.keys; i++) {
+        double w = 0;
+        for (size_t g = 0; g < d->p.goals && w == 0; g++)
+            w = d->key[i].weight[g];
+        if ((d->key[i].choices & set) == 0 || w == 0)
+            continue;
+        weight[n] = w;
+        key[n++] = d->from[i];
+    }
+    tb_status st = tbi_plan_condition_of(out, key, weight, n, err);
+    tbi_arena_free(&a);
+    return st;
+}
+
+/* Sizes of a key in the odd draws at correlation rho, its record scaled by the factor of the plan's
+ * condition: what a draw already holds is taken off in full. */
+static void condition_sizes(float *size, const desk *d, size_t at, double rho, double factor)
+{
+    const tb_key *from = d->from[at];
+    bool record = from->evidence == TB_EVIDENCE_HISTORICAL;
+    if (rho != 0.5)
+        tbi_key_sizes(size, from, d->c, 1, 2, rho);
+    for (size_t k = 1; k < d->c->draws; k += 2) {
+        double own = rho != 0.5 ? (double)size[k] : (double)d->key[at].size[k];
+        double held = record && factor < 1 ? tbi_key_innovation(from, k) : 0;
+        size[k] = (float)(record && factor < 1 ? factor * (own + held) - held : own);
+    }
+}
+
+/* Probability (and expected rank unless NULL) of a set on the odd draws, at another correlation of
+ * effects or with the reach of the sum in place of the sum of reaches (factor below 1); reached (or NULL): what
+ * the unit then reaches. */
+static tb_status chance_with(double *out, double *rank, tb_plan *reached, desk *d, uint64_t set,
+                             double rho, double factor, tb_err *err)
 {
     tb_plan_problem odd = d->p;
+    tb_expected_rank climb;
     tb_arena a = { 0 };
     tb_plan_key *key = TB_NEW(&a, tb_plan_key, d->p.keys);
     if (key == NULL)
@@ -145,12 +190,33 @@ static tb_status chance_with(double *out, desk *d, uint64_t set, double rho, tb_
             tbi_arena_free(&a);
             return tbi_no_memory(err, "the plan");
         }
-        const tb_key *from = d->from[i];
-        tbi_key_sizes(size, from, d->c, 1, 2, rho);
+        condition_sizes(size, d, i, rho, factor);
         key[i].size = size;
     }
     *out = (double)tbi_plan_met(&odd, set) / (double)(d->c->draws / 2);
+    tbi_expected_rank_start(&climb, &odd, d->goal, d->c->draws);
+    if (rank != NULL)
+        *rank = tbi_expected_rank_of(&climb, set, 1);
+    tb_status st = TB_OK;
+    if (reached != NULL)
+        st = tbi_reached_with(&reached->place_50, &reached->score_50, &climb, set, 1, 0.5, err);
+    if (st == TB_OK && reached != NULL)
+        st = tbi_reached_with(&reached->place_80, &reached->score_80, &climb, set, 1, 0.8, err);
     tbi_arena_free(&a);
+    return st;
+}
+
+/* What a set gives on the odd draws under the condition of its sum. */
+static tb_status report_set(double *chance, double *rank, tb_plan_condition *condition, desk *d,
+                            uint64_t set, tb_err *err)
+{
+    tb_status st = condition_of(condition, d, set, err);
+    if (st != TB_OK)
+        return st;
+    if (condition->factor < 1)
+        return chance_with(chance, rank, NULL, d, set, 0.5, condition->factor, err);
+    *chance = chance_on_odd(d, set);
+    *rank = tbi_expected_rank_of(&d->climb, set, 1);
     return TB_OK;
 }
 
@@ -234,9 +300,11 @@ static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *
             continue;
         start = last->set;
         tb_frontier_point *at = &point[out->frontier_count];
-        *at = (tb_frontier_point){ last->cost, chance_on_odd(d, last->set),
-                                   tbi_expected_rank_of(&d->climb, last->set, 1), 0, NULL };
-        st = names(&at->lever, &at->levers, d, last->set, false, err);
+        tb_plan_condition condition;
+        *at = (tb_frontier_point){ .cost = last->cost };
+        st = report_set(&at->chance, &at->rank, &condition, d, last->set, err);
+        if (st == TB_OK)
+            st = names(&at->lever, &at->levers, d, last->set, false, err);
         sets[out->frontier_count++] = last->set;
     }
     tbi_plan_ready_free(ready);
@@ -282,6 +350,28 @@ static double least_rank(const desk *d, const tb_plan_found *found)
     return d->used > 0 ? with - more / (double)d->used / (double)part.tables : NAN;
 }
 
+/* The figures of the plan itself: with the reach of its sum, with other correlations, and what the
+ * sum of its reaches would promise. */
+static tb_status report_plan(tb_plan *out, desk *d, uint64_t set, tb_err *err)
+{
+    tb_plan_condition condition;
+    tb_status st = report_set(&out->chance, &out->rank, &condition, d, set, err);
+    if (st != TB_OK)
+        return st;
+    out->chance_apart = chance_on_odd(d, set);
+    out->condition_n = condition.n;
+    out->condition_met = condition.met;
+    out->condition_factor = condition.factor;
+    double again;
+    if (d->p.goals == 1)
+        st = chance_with(&again, NULL, out, d, set, 0.5, condition.factor, err);
+    if (st == TB_OK)
+        st = chance_with(&out->chance_0, NULL, NULL, d, set, 0, condition.factor, err);
+    if (st == TB_OK)
+        st = chance_with(&out->chance_09, NULL, NULL, d, set, 0.9, condition.factor, err);
+    return st;
+}
+
 /* The plan that was found for all goals, seen from goal g of them. */
 static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g,
                            const uint64_t *sets, uint64_t set, tb_err *err)
@@ -299,6 +389,7 @@ static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g,
         key[k] = d->key[k];
         key[k].weight += g;
     }
+    own.goal = &aim;
     own.p.goals = 1;
     own.p.gap = gap;
     own.p.any = any;
@@ -307,23 +398,21 @@ static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g,
     *out = *all;
     out->rank_indices = 1;
     out->chance_none = chance_on_odd(&own, 0);
-    out->chance = chance_on_odd(&own, set);
     out->rank_none = tbi_expected_rank_of(&own.climb, 0, 1);
-    out->rank = tbi_expected_rank_of(&own.climb, set, 1);
     out->chance_chosen = (double)tbi_plan_met(&own.p, set) / (double)((d->c->draws + 1) / 2);
     out->bound = NAN; /* the bound is one of the joint chance */
     out->equal_none = set == 0 || alike(&own, 0, set);
-    for (size_t i = 0; i < all->frontier_count; i++) {
+    tb_status st = TB_OK;
+    for (size_t i = 0; i < all->frontier_count && st == TB_OK; i++) {
+        tb_plan_condition condition;
         point[i] = all->frontier[i];
-        point[i].chance = chance_on_odd(&own, sets[i]);
-        point[i].rank = tbi_expected_rank_of(&own.climb, sets[i], 1);
+        st = report_set(&point[i].chance, &point[i].rank, &condition, &own, sets[i], err);
     }
     out->frontier = point;
-    tb_status st = chance_with(&out->chance_0, &own, set, 0, err);
-    return st == TB_OK ? chance_with(&out->chance_09, &own, set, 0.9, err) : st;
+    return st == TB_OK ? report_plan(out, &own, set, err) : st;
 }
 
-/* Everything begins in the year after the origin and works from its lag on. */
+/* Everything begins in the first year of the plan and works from its lag on. */
 static tb_status years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
 {
     int *begin = TB_NEW(d->c->arena, int, d->b->count);
@@ -335,7 +424,7 @@ static tb_status years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
         if (!(set >> i & 1))
             continue;
         int lag = d->b->choice[i].lever->lag;
-        begin[n] = d->c->ask->origin + 1;
+        begin[n] = tbi_case_begins(d->c);
         effect[n] = begin[n] + (lag > 0 ? lag : 0);
         n++;
     }
@@ -357,8 +446,6 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
     tb_status st = frontier(out, d, &found, sets, err);
     if (st != TB_OK)
         return st;
-    out->chance = chance_on_odd(d, found.set);
-    out->rank = tbi_expected_rank_of(&d->climb, found.set, 1);
     out->chance_chosen = (double)tbi_plan_met(&d->p, found.set) / (double)((d->c->draws + 1) / 2);
     if (d->by_rank)
         out->rank_bound = least_rank(d, &found);
@@ -371,9 +458,7 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
     for (size_t k = 0; k < d->p.keys; k++)
         out->associated |=
             d->from[k]->evidence == TB_EVIDENCE_ESTIMATED && (d->key[k].choices & found.set) != 0;
-    st = chance_with(&out->chance_0, d, found.set, 0, err);
-    if (st == TB_OK)
-        st = chance_with(&out->chance_09, d, found.set, 0.9, err);
+    st = report_plan(out, d, found.set, err);
     if (st == TB_OK)
         st = names(&out->instead, &out->levers, d, found.set, true, err);
     if (st == TB_OK)

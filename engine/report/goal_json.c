@@ -128,6 +128,8 @@ static void price(tb_json *j, const tb_price *p)
     tbi_json_object_end(j);
 }
 
+static void at_stake(tb_json *j, const tb_lever_answer *l);
+
 static void lever(tb_json *j, const tb_lever_answer *l)
 {
     tbi_json_object(j, NULL);
@@ -147,6 +149,7 @@ static void lever(tb_json *j, const tb_lever_answer *l)
     spread(j, "effect", &l->effect);
     tbi_json_text(j, "effect_reason", l->effect_reason);
     tbi_json_text(j, "effect_reason_vi", l->effect_reason_vi);
+    at_stake(j, l);
     tbi_json_number(j, "weight", l->weight);
     spread(j, "rank_change", &l->rank_change);
     tbi_json_number(j, "chance", l->chance);
@@ -179,6 +182,78 @@ static void lever(tb_json *j, const tb_lever_answer *l)
         tbi_json_text(j, "note", l->note);
     if (l->note_vi != NULL && l->note_vi[0] != '\0')
         tbi_json_text(j, "note_vi", l->note_vi);
+    tbi_json_object_end(j);
+}
+
+/* null for a text that the plan that is cited does not say */
+static void text_or_null(tb_json *j, const char *key, const char *text)
+{
+    tbi_json_text(j, key, text != NULL && text[0] != '\0' ? text : NULL);
+}
+
+static void measure(tb_json *j, const tb_plan_measure *m)
+{
+    tbi_json_object(j, NULL);
+    tbi_json_text(j, "id", m->id);
+    tbi_json_text(j, "name", m->name_en);
+    tbi_json_text(j, "name_vi", m->name_vi);
+    tbi_json_text(j, "component", m->component);
+    tbi_json_text(j, "component_name", m->component_en);
+    tbi_json_text(j, "component_name_vi", m->component_vi);
+    tbi_json_text(j, "evidence", tb_evidence_word(m->evidence));
+    spread(j, "effect", &m->effect);
+    tbi_json_number(j, "weight", m->weight);
+    text_or_null(j, "agency", m->agency_en);
+    text_or_null(j, "agency_vi", m->agency_vi);
+    text_or_null(j, "agencies_with", m->with_en);
+    text_or_null(j, "agencies_with_vi", m->with_vi);
+    text_or_null(j, "quantity", m->quantity_en);
+    text_or_null(j, "quantity_vi", m->quantity_vi);
+    text_or_null(j, "deadline", m->deadline);
+    tbi_json_int(j, "starts", m->start);
+    tbi_json_int(j, "acts_from", m->acts_from);
+    tbi_json_bool(j, "ordered_here", m->ordered_here);
+    text_or_null(j, "ordered_by", m->ordered_by);
+    tbi_json_text(j, "watch", m->watch_en);
+    tbi_json_text(j, "watch_vi", m->watch_vi);
+    text_or_null(j, "source", m->source);
+    tbi_json_number(j, "cost", m->cost);
+    text_or_null(j, "cost_unit", m->cost_unit);
+    tbi_json_object_end(j);
+}
+
+static void priority(tb_json *j, const tb_priority *p)
+{
+    tbi_json_object(j, NULL);
+    tbi_json_text(j, "component", p->component);
+    tbi_json_text(j, "name", p->name_en);
+    tbi_json_text(j, "name_vi", p->name_vi);
+    tbi_json_int(j, "depth", p->depth);
+    year(j, "rank", p->rank);
+    year(j, "of", p->of);
+    tbi_json_bool(j, "among_the_ten_best", p->leads);
+    tbi_json_number(j, "reach", p->reach);
+    spread(j, "gain", &p->gain);
+    tbi_json_int(j, "group", p->group);
+    tbi_json_u64(j, "measures", p->measures);
+    tbi_json_text(j, "reason", p->reason);
+    tbi_json_text(j, "reason_vi", p->reason_vi);
+    tbi_json_object_end(j);
+}
+
+/* What can still be won in the field: a ceiling, so it has its own object and no effect. */
+static void at_stake(tb_json *j, const tb_lever_answer *l)
+{
+    if (l->at_stake == NULL)
+        return;
+    tbi_json_object(j, "at_stake");
+    tbi_json_text(j, "kind", "headroom");
+    tbi_json_text(j, "of", l->stake_of);
+    tbi_json_number(j, "most", l->stake_most);
+    tbi_json_number(j, "low", l->stake_low);
+    tbi_json_number(j, "high", l->stake_high);
+    tbi_json_text(j, "text", l->at_stake);
+    tbi_json_text(j, "text_vi", l->at_stake_vi);
     tbi_json_object_end(j);
 }
 
@@ -219,11 +294,23 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
         if (p->associated)
             tbi_json_text(j, "condition_vi",
                           "dựa trên mối liên hệ thống kê, không phải quan hệ nhân quả");
+        if (p->condition_n > 0) {
+            tbi_json_object(j, "condition_met");
+            tbi_json_u64(j, "n", p->condition_n);
+            tbi_json_u64(j, "met", p->condition_met);
+            tbi_json_number(j, "factor", p->condition_factor);
+            tbi_json_number(j, "chance_if_reaches_added_up", p->chance_apart);
+            tbi_json_object_end(j);
+        }
         tbi_json_bool(j, "equal_to_none", p->equal_none);
         tbi_json_text(j, "equal_to", p->equal_to[0] != '\0' ? p->equal_to : NULL);
         tbi_json_u64(j, "choices", p->choices);
         tbi_json_u64(j, "nodes", p->nodes);
     }
+    tbi_json_array(j, "measures");
+    for (size_t i = 0; i < p->measures; i++)
+        measure(j, &p->measure[i]);
+    tbi_json_array_end(j);
     tbi_json_array(j, "frontier");
     for (size_t i = 0; i < p->frontier_count; i++) {
         tbi_json_object(j, NULL);
@@ -278,6 +365,23 @@ static void rivals(tb_json *j, const tb_goal_answer *a)
     tbi_json_array_end(j);
 }
 
+/* null unless the goal is more likely missed than met */
+static void counter_offer(tb_json *j, const tb_goal_answer *a)
+{
+    const tb_counter_offer *o = &a->instead;
+    if (o->place_50 == 0 && isnan(o->score_50)) {
+        tbi_json_null(j, "instead");
+        return;
+    }
+    tbi_json_object(j, "instead");
+    tbi_json_bool(j, "with_plan", a->plan.made && a->plan.levers > 0 && a->plan.place_50 > 0);
+    year(j, "place_50", o->place_50);
+    year(j, "place_80", o->place_80);
+    tbi_json_number(j, "score_50", o->score_50);
+    tbi_json_number(j, "score_80", o->score_80);
+    tbi_json_object_end(j);
+}
+
 static void outcome(tb_json *j, const tb_goal_answer *a)
 {
     tbi_json_object(j, "outcome");
@@ -321,6 +425,10 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
         value(j, &a->parsed);
     else
         tbi_json_null(j, "value");
+    tbi_json_text(j, "understood", a->understood);
+    tbi_json_text(j, "understood_vi", a->understood_vi);
+    tbi_json_text(j, "of_how_many", a->of_how_many);
+    tbi_json_text(j, "of_how_many_vi", a->of_how_many_vi);
     if (a->any > 0)
         tbi_json_int(j, "any", a->any);
     year(j, "base_year", a->base_year);
@@ -339,6 +447,11 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     tbi_json_array(j, "prices");
     for (size_t i = 0; i < a->prices; i++)
         price(j, &a->price[i]);
+    tbi_json_array_end(j);
+    counter_offer(j, a);
+    tbi_json_array(j, "priorities");
+    for (size_t i = 0; i < a->priorities; i++)
+        priority(j, &a->priority[i]);
     tbi_json_array_end(j);
     tbi_json_array(j, "levers");
     for (size_t i = 0; i < a->levers; i++)

@@ -2,6 +2,7 @@
 #ifndef TB_REPORT_GOAL_JSON_H
 #define TB_REPORT_GOAL_JSON_H
 
+#include "report/standing_json.h"
 #include "text/json_write.h"
 
 #include <tangbac/intervene.h>

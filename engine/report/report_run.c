@@ -3,7 +3,6 @@
 #include "report/envelope.h"
 #include "report/forecast_json.h"
 #include "report/goal_json.h"
-#include "report/standing_json.h"
 #include "text/owned_text.h"
 
 #include <math.h>
@@ -183,6 +182,15 @@ static void joint(tb_json *j, const tb_intervention *v)
     tbi_json_number(j, "chance", tb_intervention_joint(v));
     tbi_json_text(j, "chance_reason", reason);
     tbi_json_text(j, "chance_reason_vi", vi);
+    size_t goal = 0;
+    double without = NAN;
+    if (tb_intervention_spoiler(v, &goal, &without)) {
+        tbi_json_object(j, "spoiler");
+        tbi_json_u64(j, "goal", goal);
+        tbi_json_number(j, "chance_without_it", without);
+        tbi_json_object_end(j);
+    } else
+        tbi_json_null(j, "spoiler");
     tbi_plan_json(j, "plan", tb_intervention_joint_plan(v));
     tbi_json_object_end(j);
 }

@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COLUMNS = 24, CELL = 4096 };
+enum { COLUMNS = 32, CELL = 4096 };
 
 /* A table being read: columns by name, the row as texts of their own. */
 typedef struct reader {
@@ -25,10 +25,13 @@ typedef struct reader {
     const char *cell[COLUMNS]; /* "" when absent */
 } reader;
 
-static tb_status bad(const reader *r, tb_err *err, const char *what, const char *id)
+/* "FILE:LINE: what 'id'" in both languages; id may be NULL. */
+static tb_status bad(const reader *r, tb_err *err, const char *what, const char *what_vi,
+                     const char *id)
 {
-    return tbi_fail(err, TB_EDATA, "%s:%zu: %s%s%s%s", r->where, r->line, what,
-                    id != NULL ? " '" : "", id != NULL ? id : "", id != NULL ? "'" : "");
+    return tbi_fail_vi(err, TB_EDATA, "%s:%zu: %s%.0s%s%s%s", "%s:%zu: %.0s%s%s%s%s", r->where,
+                       r->line, what, what_vi, id != NULL ? " '" : "", id != NULL ? id : "",
+                       id != NULL ? "'" : "");
 }
 
 static void find_columns(reader *r)
@@ -118,13 +121,21 @@ enum {
     LINK,
     NOTE,
     NOTE_VI,
-    SOURCE
+    SOURCE,
+    QUANTITY_VI,
+    QUANTITY_EN,
+    DEADLINE,
+    ORDERED_BY,
+    OFFERED_FROM,
+    OFFERED_TO
 };
-static const char *const lever_columns[] = { "id",        "name_vi",   "name_en", "agency_vi",
-                                             "agency_en", "component", "mean",    "sd",
-                                             "per",       "lag",       "cost",    "cost_unit",
-                                             "requires",  "excludes",  "link",    "note",
-                                             "note_vi",   "source",    NULL };
+static const char *const lever_columns[] = {
+    "id",        "name_vi",    "name_en",      "agency_vi",   "agency_en",
+    "component", "mean",       "sd",           "per",         "lag",
+    "cost",      "cost_unit",  "requires",     "excludes",    "link",
+    "note",      "note_vi",    "source",       "quantity_vi", "quantity_en",
+    "deadline",  "ordered_by", "offered_from", "offered_to",  NULL
+};
 
 static tb_status row_effect(tb_lever_effect *e, const reader *r, tb_err *err)
 {
@@ -139,10 +150,10 @@ static tb_status row_effect(tb_lever_effect *e, const reader *r, tb_err *err)
                             .chance = NAN,
                             .how = "" };
     if (e->component[0] == '\0')
-        return bad(r, err, "a measure without a component:", r->cell[ID]);
+        return bad(r, err, TB_MSG_SCENARIO_ROW_NO_COMPONENT, r->cell[ID]);
     const char *per = r->cell[PER];
     if (per[0] != '\0' && strcmp(per, "points") != 0 && strcmp(per, "headroom") != 0)
-        return bad(r, err, "'per' must be points or headroom, not", per);
+        return bad(r, err, TB_MSG_SCENARIO_ROW_PER, per);
     e->headroom = strcmp(per, "headroom") == 0;
     tb_status st = number(&e->mean, r, MEAN, err);
     if (st == TB_OK)
@@ -155,6 +166,24 @@ static tb_status row_effect(tb_lever_effect *e, const reader *r, tb_err *err)
     return tbi_effect_check(e, r->cell[ID], where, err);
 }
 
+/* The year of a date "2021-06-01" or of "2021"; stays as it is when the cell is empty. */
+static tb_status offered_year(int *out, const reader *r, size_t column, tb_err *err)
+{
+    const char *text = r->cell[column];
+    char year[5] = "";
+    double value = NAN;
+    if (text[0] == '\0')
+        return TB_OK;
+    snprintf(year, sizeof year, "%s", text);
+    bool is = (text[strspn(text, "0123456789")] == '\0' || text[4] == '-') &&
+              tbi_parse_double(&value, NULL, year, strlen(year), false);
+    if (!is || value < 1990 || value > 9999)
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_OFFERED_YEAR, r->where, r->line,
+                           r->name[column], text);
+    *out = (int)value;
+    return TB_OK;
+}
+
 static tb_status row_lever(tb_lever *v, const reader *r, tb_err *err)
 {
     *v = (tb_lever){ .id = r->cell[ID],
@@ -165,9 +194,14 @@ static tb_status row_lever(tb_lever *v, const reader *r, tb_err *err)
                      .cost = 1,
                      .cost_unit = r->cell[COST_UNIT],
                      .lag = -1,
+                     .quantity_vi = r->cell[QUANTITY_VI],
+                     .quantity_en = r->cell[QUANTITY_EN],
+                     .deadline = r->cell[DEADLINE],
+                     .ordered_by = r->cell[ORDERED_BY],
+                     .offered_to = 9999,
                      .sheet_unit = "" };
     if (v->id[0] == '\0')
-        return bad(r, err, "a measure without an id", NULL);
+        return bad(r, err, TB_MSG_SCENARIO_ROW_NO_ID, NULL);
     if (v->name_vi[0] == '\0')
         v->name_vi = v->name_en[0] != '\0' ? v->name_en : v->id;
     if (v->name_en[0] == '\0')
@@ -180,12 +214,18 @@ static tb_status row_lever(tb_lever *v, const reader *r, tb_err *err)
     double lag = -1;
     tb_status st = number(&v->cost, r, COST, err);
     if (st == TB_OK && v->cost < 0)
-        return bad(r, err, "a cost cannot be below zero; measure", v->id);
+        return bad(r, err, TB_MSG_SCENARIO_ROW_COST, v->id);
     if (st == TB_OK)
         st = number(&lag, r, LAG, err);
     if (st == TB_OK && r->cell[LAG][0] != '\0' && (lag < 0 || lag > 50 || lag != floor(lag)))
-        return bad(r, err, "the lag must be a whole number of years, not", r->cell[LAG]);
+        return bad(r, err, TB_MSG_SCENARIO_ROW_LAG, r->cell[LAG]);
     v->lag = (int)lag;
+    if (st == TB_OK)
+        st = offered_year(&v->offered_from, r, OFFERED_FROM, err);
+    if (st == TB_OK)
+        st = offered_year(&v->offered_to, r, OFFERED_TO, err);
+    if (st == TB_OK && v->offered_from > v->offered_to)
+        return bad(r, err, TB_MSG_SCENARIO_ROW_OFFERED, v->id);
     if (st == TB_OK)
         st = ids(&v->requires_id, &v->requires_n, r, REQUIRES, err);
     if (st == TB_OK)
@@ -225,7 +265,7 @@ static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err
             return st;
         for (size_t k = 0; k < own.lever[at].effects; k++)
             if (strcmp(own.lever[at].effect[k].component, e.component) == 0)
-                return bad(r, err, "this component stands twice in measure", v.id);
+                return bad(r, err, TB_MSG_SCENARIO_ROW_TWICE, v.id);
         if ((st = add_effect(&own.lever[at], &e, out->arena, err)) != TB_OK)
             return st;
     }
@@ -257,12 +297,11 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, const reader *r, dou
         return st;
     const char *id = r->cell[CRITERION];
     if (id[0] == '\0')
-        return bad(r, err, "a row without a criterion", NULL);
+        return bad(r, err, TB_MSG_SCENARIO_ROW_NO_CRITERION, NULL);
     if (chance < 0 || chance > 1)
-        return bad(r, err,
-                   "the chance of winning the points back must lie between 0 and 1; criterion", id);
+        return bad(r, err, TB_MSG_SCENARIO_ROW_CHANCE, id);
     if (awarded > max)
-        return bad(r, err, "more points were awarded than the maximum; criterion", id);
+        return bad(r, err, TB_MSG_SCENARIO_ROW_AWARDED, id);
     *lost = isnan(max) || isnan(awarded) ? NAN : max - awarded;
     const char *name = r->cell[NAME][0] != '\0' ? r->cell[NAME] : id;
     *v = (tb_lever){ .id = tbi_arena_printf(r->arena, "PAR.%s", id),
@@ -275,6 +314,11 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, const reader *r, dou
                      .lag = -1,
                      .requires_id = tbi_no_ids,
                      .excludes_id = tbi_no_ids,
+                     .quantity_vi = "",
+                     .quantity_en = "",
+                     .deadline = "",
+                     .ordered_by = "",
+                     .offered_to = 9999,
                      .sheet_unit = r->cell[UNIT],
                      .sheet_year = (int)year };
     *e = (tb_lever_effect){ .component =
@@ -292,43 +336,92 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, const reader *r, dou
     return v->id != NULL && e->component != NULL ? TB_OK : tbi_no_memory(err, "the score sheet");
 }
 
+/* What a row of a sheet says, kept until every row is read: a sum may stand before its parts. */
+typedef struct sheet_line {
+    const char *id, *parent; /* "PAR.C3" */
+    double max, awarded;
+    size_t line;
+} sheet_line;
+
+/* The parts of a criterion with figures of their own add up to it, to a hundredth a part. word:
+ * which figure in the two languages' sentence. */
+static tb_status check_sum(const reader *r, const sheet_line *all, size_t n, size_t at,
+                           bool awarded, tb_err *err)
+{
+    double sum = 0;
+    size_t parts = 0;
+    double said = awarded ? all[at].awarded : all[at].max;
+    for (size_t i = 0; i < n; i++) {
+        if (i == at || strcmp(all[i].parent, all[at].id) != 0)
+            continue;
+        sum += awarded ? all[i].awarded : all[i].max;
+        parts++;
+    }
+    if (parts == 0 || isnan(sum) || isnan(said) || fabs(sum - said) <= 0.01 * (double)parts + 1e-9)
+        return TB_OK;
+    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_SHEET_SUM, r->where, all[at].line,
+                       all[at].id + strlen("PAR."), sum, awarded ? "(awarded)" : "(max)", said);
+}
+
+static tb_status check_sums(const reader *r, const sheet_line *all, size_t n, tb_err *err)
+{
+    tb_status st = TB_OK;
+    for (size_t i = 0; i < n && st == TB_OK; i++) {
+        st = check_sum(r, all, n, i, false, err);
+        if (st == TB_OK)
+            st = check_sum(r, all, n, i, true, err);
+    }
+    return st;
+}
+
 /* A province's own score sheet: every criterion that lost points is a measure; a row that other
  * rows name as their parent is a sum and none. */
 static tb_status read_sheet(tb_lever_list *out, reader *r, bool replace, tb_err *err)
 {
     tb_lever_list own = { out->arena, NULL, 0, 0 };
-    const char **parent = NULL;
-    size_t parents = 0, room = 0;
+    sheet_line *all = NULL;
+    size_t n = 0;
+    size_t room = 0;
     bool more = true;
     tb_status st = TB_OK;
     while ((st = next(r, &more, err)) == TB_OK && more) {
         tb_lever v;
         tb_lever_effect e;
         double lost = NAN;
+        sheet_line line = { .max = NAN, .awarded = NAN, .line = r->line };
         if ((st = sheet_row(&v, &e, r, &lost, err)) != TB_OK)
             return st;
-        if (parents == room) {
+        if (n == room) {
             room = room > 0 ? room * 2 : 64;
-            const char **grown = TB_NEW(out->arena, const char *, room);
+            sheet_line *grown = TB_NEW(out->arena, sheet_line, room);
             if (grown == NULL)
                 return tbi_no_memory(err, "the score sheet");
-            if (parents > 0)
-                memcpy(grown, parent, parents * sizeof *grown);
-            parent = grown;
+            if (n > 0)
+                memcpy(grown, all, n * sizeof *grown);
+            all = grown;
         }
-        parent[parents++] = tbi_arena_printf(out->arena, "PAR.%s", r->cell[PARENT]);
-        if (parent[parents - 1] == NULL)
+        line.id = v.id;
+        line.parent = tbi_arena_printf(out->arena, "PAR.%s", r->cell[PARENT]);
+        if (line.parent == NULL)
             return tbi_no_memory(err, "the score sheet");
+        st = number(&line.max, r, MAX, err);
+        if (st == TB_OK)
+            st = number(&line.awarded, r, AWARDED, err);
+        if (st != TB_OK)
+            return st;
+        all[n++] = line;
         if (!(lost > 0))
             continue;
         if ((st = add_effect(&v, &e, out->arena, err)) != TB_OK ||
             (st = tbi_lever_put(&own, &v, false, r->where, err)) != TB_OK)
             return st;
     }
+    if (st == TB_OK)
+        st = check_sums(r, all, n, err);
     for (size_t i = 0; i < own.count && st == TB_OK; i++) {
         bool sum = false;
-        for (size_t k = 0; k < parents; k++)
-            sum |= strcmp(parent[k], own.lever[i].id) == 0;
+        for (size_t k = 0; k < n; k++)
+            sum |= strcmp(all[k].parent, own.lever[i].id) == 0;
         if (!sum)
             st = tbi_lever_put(out, &own.lever[i], replace, r->where, err);
     }

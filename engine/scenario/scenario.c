@@ -80,6 +80,23 @@ static tb_status read_goal(tb_ask_goal *out, tb_scenario *s, const cJSON *g, int
     return out->index != NULL && out->goal != NULL ? TB_OK : tbi_no_memory(err, "the goals");
 }
 
+/* The same outside `any`, where one text may hold two clauses that must both be met. */
+static tb_status read_clauses(tb_ask_goal *out, tb_scenario *s, const cJSON *g, const char *where,
+                              tb_err *err)
+{
+    const char *part[2];
+    size_t n = 0;
+    tb_status st = read_goal(out, s, g, 0, where, err);
+    if (st == TB_OK)
+        st = tbi_goal_clauses(part, &n, 2, out->index, out->goal, 0, &s->own, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t i = 0; i < n; i++)
+        out[i] = (tb_ask_goal){ out[0].index, part[i], 0 };
+    s->ask.goals += n;
+    return TB_OK;
+}
+
 static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where, tb_err *err)
 {
     const cJSON *list = tbi_json_get(root, "goals"), *g;
@@ -91,7 +108,7 @@ static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where
     cJSON_ArrayForEach(g, list)
     {
         const cJSON *any = cJSON_IsObject(g) ? tbi_json_get(g, "any") : NULL;
-        n += any != NULL ? (size_t)cJSON_GetArraySize(any) : 1;
+        n += any != NULL ? (size_t)cJSON_GetArraySize(any) : 2; /* one text may hold two */
     }
     tb_ask_goal *out = TB_NEW(&s->own, tb_ask_goal, n);
     if (out == NULL)
@@ -102,9 +119,8 @@ static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where
     {
         const cJSON *any = cJSON_IsObject(g) ? tbi_json_get(g, "any") : NULL, *each;
         if (any == NULL) {
-            if ((st = read_goal(&out[s->ask.goals], s, g, 0, where, err)) != TB_OK)
+            if ((st = read_clauses(&out[s->ask.goals], s, g, where, err)) != TB_OK)
                 return st;
-            s->ask.goals++;
             continue;
         }
         static const char *const names[] = { "any", NULL };

@@ -20,7 +20,9 @@ static size_t alternatives(const char *text)
     return n;
 }
 
-static tb_status one_goal(tb_ask_goal *out, tb_scenario *s, const char *text, size_t n, int any,
+/* One text: an index and a clause, or two clauses that must both hold (not among alternatives, of
+ * which one is enough). */
+static tb_status one_text(tb_ask_goal *out, tb_scenario *s, const char *text, size_t n, int any,
                           int leading, tb_err *err)
 {
     while (n > 0 && *text == ' ') {
@@ -29,21 +31,29 @@ static tb_status one_goal(tb_ask_goal *out, tb_scenario *s, const char *text, si
     }
     while (n > 0 && text[n - 1] == ' ')
         n--;
-    char *whole = tbi_arena_text_n(&s->own, text, n), index[128];
+    char *whole = tbi_arena_text_n(&s->own, text, n);
+    char index[128];
     const char *clause = NULL;
+    const char *part[2];
+    size_t parts = 0;
     if (whole == NULL)
         return tbi_no_memory(err, "the goals");
     tb_status st = tb_goal_split(index, sizeof index, &clause, whole, err);
-    if (st != TB_OK)
-        return st;
-    tb_goal goal;
-    tb_goal_opts o = TB_GOAL_OPTS_INIT;
-    o.leading = leading;
-    o.index = index;
-    if ((st = tb_goal_parse(&goal, clause, &o, NULL, err)) != TB_OK)
-        return st;
-    *out = (tb_ask_goal){ tbi_arena_text(&s->own, index), clause, any };
-    return out->index != NULL ? TB_OK : tbi_no_memory(err, "the goals");
+    if (st == TB_OK)
+        st = tbi_goal_clauses(part, &parts, any == 0 ? 2 : 1, index, clause, leading, &s->own, err);
+    const char *code = tbi_arena_text(&s->own, index);
+    if (st == TB_OK && code == NULL)
+        st = tbi_no_memory(err, "the goals");
+    for (size_t i = 0; i < parts && st == TB_OK; i++) {
+        tb_goal goal;
+        tb_goal_opts o = TB_GOAL_OPTS_INIT;
+        o.leading = leading;
+        o.index = index;
+        st = tb_goal_parse(&goal, part[i], &o, NULL, err);
+        out[i] = (tb_ask_goal){ code, part[i], any };
+        s->ask.goals += st == TB_OK;
+    }
+    return st;
 }
 
 static tb_status goals(tb_scenario *s, const tb_scenario_words *w, tb_err *err)
@@ -51,7 +61,7 @@ static tb_status goals(tb_scenario *s, const tb_scenario_words *w, tb_err *err)
     size_t n = 0;
     int groups = 0;
     for (size_t i = 0; i < w->goals; i++)
-        n += alternatives(w->goal[i]);
+        n += 2 * alternatives(w->goal[i]);
     tb_ask_goal *out = TB_NEW(&s->own, tb_ask_goal, n);
     if (out == NULL)
         return tbi_no_memory(err, "the goals");
@@ -62,11 +72,10 @@ static tb_status goals(tb_scenario *s, const tb_scenario_words *w, tb_err *err)
         for (const char *end; text != NULL; text = end != NULL ? end + 2 : NULL) {
             end = strstr(text, bar);
             tb_status st =
-                one_goal(&out[s->ask.goals], s, text,
+                one_text(&out[s->ask.goals], s, text,
                          end != NULL ? (size_t)(end - text) : strlen(text), any, w->leading, err);
             if (st != TB_OK)
                 return st;
-            s->ask.goals++;
         }
     }
     return TB_OK;

@@ -59,6 +59,17 @@ typedef struct tb_spread {
     double mean, q05, q95;
 } tb_spread;
 
+/* What can be had instead of a goal that is out of reach: with the plan where there is one. NaN, 0
+ * = nothing to offer. */
+typedef struct tb_counter_offer {
+    int place_50, place_80; /* best places that are reached with at least that probability */
+    double score_50, score_80;
+    /* first year after the goal's in which the same goal has an even chance without action, at most
+     * five years on; 0 = none, even_reason says why */
+    int even_year;
+    const char *even_reason, *even_reason_vi;
+} tb_counter_offer;
+
 /* What a component is worth for one goal. */
 typedef struct tb_price {
     const char *component, *name_vi, *name_en; /* "PAPI.D5" */
@@ -79,6 +90,23 @@ typedef struct tb_price {
     /* what the best quarter of comparable provinces kept (historical), NaN = none */
     double reach;
 } tb_price;
+
+/* What a component offers toward a goal, in the order in which to begin. */
+typedef struct tb_priority {
+    const char *component, *name_vi, *name_en; /* "PAPI.D7" */
+    int depth;                                 /* as tb_price.depth */
+    int rank, of;                              /* at the origin; 0 = not known */
+    bool leads;                                /* among the ten best of the country */
+    double reach; /* points of the component beyond the forecast without action */
+    /* the same in points of the goal's score, with the sampling law of the reach */
+    tb_spread gain;
+    /* 1: begin here. Gains of one group cannot be told apart; within it the weakest component
+     * stands first */
+    int group;
+    size_t measures; /* of the catalogue, on it or on what it is made of */
+    /* why it stands before weaker ones, or that no measure is known; NULL = nothing to say */
+    const char *reason, *reason_vi;
+} tb_priority;
 
 /* A measure on one component, for one goal. */
 typedef struct tb_lever_answer {
@@ -121,7 +149,33 @@ typedef struct tb_lever_answer {
     /* where two kinds exist: which one is used, and why; NULL otherwise */
     const char *choice, *choice_vi;
     bool in_plan;
+    /* kind `headroom`: points that can still be won in the component or the field that holds it. A
+     * ceiling, never an effect; NaN = not known. most: maximum less what is known or sure; low,
+     * high: where it likely lies */
+    double stake_most, stake_low, stake_high;
+    const char *stake_of;               /* code of the field or component that it is about */
+    const char *at_stake, *at_stake_vi; /* one sentence; NULL = not known */
 } tb_lever_answer;
+
+/* A measure of a plan as a row of the annex that a department signs. "" = not said in the plan that
+ * is cited. */
+typedef struct tb_plan_measure {
+    const char *id, *name_vi, *name_en;
+    const char *component, *component_vi, *component_en; /* "PAPI.D5" */
+    tb_evidence evidence;
+    tb_spread effect; /* points of the component */
+    double weight;    /* points of the goal's score per point */
+    /* in charge and working with it, as they were named in the year in which it begins */
+    const char *agency_vi, *agency_en, *with_vi, *with_en;
+    const char *quantity_vi, *quantity_en, *deadline;
+    int start, acts_from;
+    bool ordered_here;      /* this province has ordered it already */
+    const char *ordered_by; /* codes of the provinces whose plans are cited, joined by "|" */
+    const char *watch_vi, *watch_en;
+    const char *source;
+    double cost;
+    const char *cost_unit;
+} tb_plan_measure;
 
 typedef struct tb_frontier_point {
     double cost, chance;
@@ -166,6 +220,19 @@ typedef struct tb_plan {
     const char *equal_to;
     size_t frontier_count;
     const tb_frontier_point *frontier;
+    size_t measures;
+    const tb_plan_measure *measure;
+    /* The condition of the components that rest on the reach of others, together: province-years
+     * in which all of them are known and the sum started near this one's, how many of those met
+     * every part, and the best quarter of their sums over the sum of the single reaches (1 with
+     * fewer than two components). chance_apart: what the plan would promise if the reaches simply
+     * added up. */
+    size_t condition_n, condition_met;
+    double condition_factor, chance_apart;
+    /* of a plan for one goal: places and scores that are reached with probability 50 % and 80 %;
+     * 0 and NaN = not asked */
+    int place_50, place_80;
+    double score_50, score_80;
 } tb_plan;
 
 typedef struct tb_rival {
@@ -219,6 +286,12 @@ typedef struct tb_goal_answer {
     size_t rivals;
     const tb_rival *rival;
     tb_plan plan;
+    size_t priorities;
+    const tb_priority *priority;
+    const char *understood, *understood_vi; /* how the words were read, one sentence */
+    /* of how many were ranked at the origin and why so many; NULL = nothing to say */
+    const char *of_how_many, *of_how_many_vi;
+    tb_counter_offer instead;
     /* looking back (evaluate) */
     double outcome_score;                /* NaN = not known */
     int outcome_rank, outcome_base_rank; /* 0 = not known */
@@ -281,6 +354,9 @@ TB_API TB_MUST_CHECK tb_status tb_intervention_run(tb_intervention **out, const 
 TB_API void tb_intervention_free(tb_intervention *v);
 
 TB_API const tb_unit *tb_intervention_unit(const tb_intervention *v);
+/* where the unit stands at the origin; NULL unless the whole answer was asked for, or when the
+ * panel has nothing of that year */
+TB_API const tb_standing *tb_intervention_standing(const tb_intervention *v);
 TB_API int tb_intervention_origin(const tb_intervention *v);
 TB_API int tb_intervention_year(const tb_intervention *v);
 TB_API size_t tb_intervention_draws(const tb_intervention *v);
@@ -294,6 +370,9 @@ TB_API const tb_goal_answer *tb_intervention_goal(const tb_intervention *v, size
 TB_API double tb_intervention_joint(const tb_intervention *v);
 /* NULL unless goals were left out or none is there */
 TB_API const char *tb_intervention_joint_reason(const tb_intervention *v, const char **vi);
+/* The goal without which all together would be likeliest, and that joint chance; false when fewer
+ * than two goals can be answered. */
+TB_API bool tb_intervention_spoiler(const tb_intervention *v, size_t *goal, double *without);
 /* pairs of the indices that goals stand on */
 TB_API size_t tb_intervention_crossings(const tb_intervention *v);
 TB_API const tb_cross_index *tb_intervention_crossing(const tb_intervention *v, size_t i);
@@ -308,9 +387,6 @@ TB_API size_t tb_intervention_sensitivities(const tb_intervention *v);
 TB_API const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i);
 TB_API size_t tb_intervention_sources(const tb_intervention *v); /* those of the history's rows */
 TB_API const tb_source *tb_intervention_source(const tb_intervention *v, size_t i);
-/* where the unit stands at the origin; NULL unless the whole answer was asked for, or when the
- * panel has nothing of that year */
-TB_API const tb_standing *tb_intervention_standing(const tb_intervention *v);
 TB_API tb_notices tb_intervention_notices(const tb_intervention *v);
 
 /* ---- All units at once ---- */

@@ -54,6 +54,11 @@ typedef struct tb_lever {
     int lag;               /* years from order to effect; -1 when not said */
     size_t requires_n, excludes_n;
     const char *const *requires_id, *const *excludes_id; /* ids of other levers */
+    /* as the plans that are cited say it; "" when they do not */
+    const char *quantity_vi, *quantity_en, *deadline;
+    const char *ordered_by; /* codes of the provinces that ordered it, joined by "|" */
+    /* years in which the measure could be ordered; 0, 9999 when not said */
+    int offered_from, offered_to;
     /* of a score sheet: whose it is, "" otherwise */
     const char *sheet_unit;
     int sheet_year; /* and of which year, 0 otherwise */

@@ -1,8 +1,8 @@
-/* standing.c - where does the province stand, index by index and component by component? Places and
+/* unit_standing.c - where does the province stand, index by index and component by component? Places and
  * distances are those of the ranked table of the year (score/ranking.c): computed where the table
  * is whole, published otherwise, never among the known. */
-#include "messages/standing.h"
 #include "base/error.h"
+#include "messages/standing.h"
 #include "num/quantile.h"
 #include "standing/standing_parts.h"
 

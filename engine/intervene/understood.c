@@ -1,0 +1,237 @@
+/* understood.c - every goal in one sentence as it was read, so that a planner can say "that is not
+ * what we meant" before the number is used; of how many its places are; and what can be had where
+ * the goal is out of reach. */
+#include "intervene/understood.h"
+
+#include "base/error.h"
+#include "messages/intervene.h"
+#include "num/quantile.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Below this a goal gets a counter-offer. */
+static const double EVEN = 0.5;
+
+/* ---- How it was read -------------------------------------------------------------------------- */
+
+static bool say_improve(tb_case *c, tb_goal_answer *a, const tb_goal *g)
+{
+    const char **en = &a->understood;
+    const char **vi = &a->understood_vi;
+    if (g->index_only)
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_INDEX_ONLY, a->year,
+                              a->base_year);
+    if (g->rise_score && g->rise_rank)
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_BOTH, a->year, a->base_year);
+    if (g->rise_score)
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_RISE_SCORE, a->year,
+                              a->base_year);
+    return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_RISE_RANK, a->year, a->base_year);
+}
+
+static bool say_climb(tb_case *c, tb_goal_answer *a, const tb_goal *g)
+{
+    const char **en = &a->understood;
+    const char **vi = &a->understood_vi;
+    if (a->reference_rank == 0 || a->reference_year != a->base_year)
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_CLIMB, g->up, a->base_year,
+                              a->year);
+    int to = a->reference_rank > g->up ? a->reference_rank - g->up : 1;
+    return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_CLIMB_KNOWN, g->up, a->base_year,
+                          a->year, a->reference_rank, to);
+}
+
+static const char *name_group_vi(const char *group)
+{
+    static const char *const word[][2] = { { "high", "Cao nhất" },
+                                           { "mid-high", "Trung bình cao" },
+                                           { "mid-low", "Trung bình thấp" },
+                                           { "low", "Thấp nhất" } };
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++)
+        if (strcmp(group, word[i][0]) == 0)
+            return word[i][1];
+    return group;
+}
+
+static bool say_group(tb_case *c, tb_goal_answer *a, const tb_goal *g)
+{
+    const char **en = &a->understood;
+    const char **vi = &a->understood_vi;
+    if (g->group[0] == '\0')
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_GROUP_HELD, a->base_year,
+                              a->year);
+    const char *unused = NULL; /* each language has its own word for the group */
+    return tbi_arena_pair(c->arena, en, &unused, TB_MSG_UNDERSTOOD_GROUP, g->group, a->year) &&
+           tbi_arena_pair(c->arena, &unused, vi, TB_MSG_UNDERSTOOD_GROUP, name_group_vi(g->group),
+                          a->year);
+}
+
+static bool say_yearly(tb_case *c, tb_goal_answer *a, const tb_goal *g)
+{
+    const char **en = &a->understood;
+    const char **vi = &a->understood_vi;
+    int from = (a->base_year > 0 ? a->base_year : c->ask->origin) + 1;
+    if (g->up > 0)
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_YEARLY_PLACES, g->up, from,
+                              a->year);
+    return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_YEARLY_POINTS, g->points, from,
+                          a->year);
+}
+
+static bool say_place(tb_case *c, tb_goal_answer *a, const tb_goal *g)
+{
+    const char **en = &a->understood;
+    const char **vi = &a->understood_vi;
+    if (g->kind == TB_GOAL_REGION)
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_REGION, g->place, a->year);
+    if (g->place_best > 0 && g->place_best != g->place)
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_BAND, g->place, a->year,
+                              g->place_best);
+    return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_PLACE, g->place, a->year);
+}
+
+static bool say_goal(tb_case *c, tb_goal_answer *a)
+{
+    const tb_goal *g = &a->parsed;
+    const char **en = &a->understood;
+    const char **vi = &a->understood_vi;
+    switch (g->kind) {
+    case TB_GOAL_PLACE:
+    case TB_GOAL_BAND:
+    case TB_GOAL_REGION:
+        return say_place(c, a, g);
+    case TB_GOAL_CLIMB:
+        return say_climb(c, a, g);
+    case TB_GOAL_SCORE:
+        if (g->strict)
+            return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_SCORE_STRICT, g->points,
+                                  a->year);
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_SCORE, g->points, a->year);
+    case TB_GOAL_GAIN:
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_GAIN, g->points, a->base_year,
+                              a->year);
+    case TB_GOAL_GROUP:
+        return say_group(c, a, g);
+    case TB_GOAL_YEARLY:
+        return say_yearly(c, a, g);
+    case TB_GOAL_KEEP:
+        if (g->place > 0)
+            return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_KEEP_PLACE, g->place,
+                                  a->year);
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_KEEP, a->year, a->base_year);
+    case TB_GOAL_IMPROVE:
+        break;
+    }
+    return say_improve(c, a, g);
+}
+
+/* A base after the origin is drawn: the same words in March and in June ask two things. */
+static bool say_drawn(tb_case *c, tb_goal_answer *a)
+{
+    tb_arena *m = c->arena;
+    if (a->base_year <= c->ask->origin)
+        return true;
+    const char *en = NULL;
+    const char *vi = NULL;
+    const char *unused = NULL;
+    bool room = tbi_arena_pair(m, &en, &unused, TB_MSG_UNDERSTOOD_DRAWN, a->understood,
+                               a->base_year, a->base_year + 1) &&
+                tbi_arena_pair(m, &unused, &vi, TB_MSG_UNDERSTOOD_DRAWN, a->understood_vi,
+                               a->base_year, a->base_year + 1);
+    a->understood = en;
+    a->understood_vi = vi;
+    return room;
+}
+
+/* ---- Of how many ------------------------------------------------------------------------------ */
+
+static bool say_of_how_many(tb_case *c, tb_goal_answer *a, const tb_standing *s)
+{
+    size_t n = strcspn(a->index, ".");
+    int merged = tb_panel_merged_from(c->panel);
+    for (size_t i = 0; s != NULL && i < tb_standing_indices(s); i++) {
+        const tb_standing_index *x = tb_standing_index_at(s, i);
+        if (strncmp(x->index, a->index, n) != 0 || x->index[n] != '\0')
+            continue;
+        a->of_how_many = x->n_ranked_reason;
+        a->of_how_many_vi = x->n_ranked_reason_vi;
+    }
+    if (merged == 0 || a->year < merged)
+        return true;
+    int units = 0;
+    for (size_t i = 0; i < tb_panel_units(c->panel); i++) {
+        const tb_unit *u = tb_panel_unit(c->panel, i);
+        units += u->valid_from <= a->year && a->year <= u->valid_to;
+    }
+    return tbi_arena_pair(c->arena, &a->of_how_many, &a->of_how_many_vi, TB_MSG_UNDERSTOOD_OF_34,
+                          merged, units);
+}
+
+/* ---- What can be had instead ------------------------------------------------------------------ */
+
+/* Best place that is reached with probability p without action, and the score. */
+static tb_status reach_without(int *place, double *score, const tb_goal_state *aim,
+                               const tb_case *c, double p, tb_err *err)
+{
+    tb_arena own = { 0 };
+    size_t n = 0;
+    size_t units = aim->track->index->n_unit;
+    size_t *at = TB_NEW(&own, size_t, units + 2);
+    double *value = TB_NEW(&own, double, c->draws);
+    if (at == NULL || value == NULL)
+        return tbi_no_memory(err, "the counter-offer");
+    for (size_t d = 0; d < c->draws; d++) {
+        at[aim->rank[d] <= units ? aim->rank[d] : 0]++;
+        if (!isnan(aim->own[d]))
+            value[n++] = aim->sign * aim->own[d];
+    }
+    size_t so_far = 0;
+    *place = 0;
+    for (size_t k = 1; k <= units && *place == 0; k++) {
+        so_far += at[k];
+        if ((double)so_far >= p * (double)c->draws)
+            *place = (int)k;
+    }
+    tbi_sort(value, n);
+    *score = n > 0 ? aim->sign * tbi_quantile_sorted(value, n, 1 - p) : NAN;
+    tbi_arena_free(&own);
+    return TB_OK;
+}
+
+static tb_status offer(tb_goal_answer *a, const tb_goal_state *aim, const tb_case *c, tb_err *err)
+{
+    tb_counter_offer *o = &a->instead;
+    bool planned = a->plan.made && a->plan.levers > 0;
+    o->score_50 = NAN;
+    o->score_80 = NAN;
+    bool other = a->parsed.kind == TB_GOAL_YEARLY || a->parsed.kind == TB_GOAL_REGION;
+    if (isnan(a->chance) || other || (planned ? a->plan.chance : a->chance) >= EVEN)
+        return TB_OK;
+    if (planned && a->plan.place_50 > 0) {
+        o->place_50 = a->plan.place_50;
+        o->place_80 = a->plan.place_80;
+        o->score_50 = a->plan.score_50;
+        o->score_80 = a->plan.score_80;
+        return TB_OK;
+    }
+    tb_status st = reach_without(&o->place_50, &o->score_50, aim, c, 0.5, err);
+    return st == TB_OK ? reach_without(&o->place_80, &o->score_80, aim, c, 0.8, err) : st;
+}
+
+tb_status tbi_case_understood(tb_case *c, const tb_standing *standing, tb_err *err)
+{
+    for (size_t i = 0; i < c->goals; i++) {
+        tb_goal_answer *a = &c->answer[i];
+        a->instead.score_50 = NAN;
+        a->instead.score_80 = NAN;
+        if (a->is_parsed && (!say_goal(c, a) || !say_drawn(c, a)))
+            return tbi_no_memory(err, "a goal");
+        if (!say_of_how_many(c, a, standing))
+            return tbi_no_memory(err, "a goal");
+        tb_status st = c->aim[i].track != NULL ? offer(a, &c->aim[i], c, err) : TB_OK;
+        if (st != TB_OK)
+            return st;
+    }
+    return TB_OK;
+}

@@ -1,0 +1,172 @@
+/* headroom.c - how many points can still be won in the field that a measure serves. Where the
+ * province's score of the field is known: maximum less score. Where it is not: what the total is
+ * expected to lack, times the field's share of the lost points in the cases that are known,
+ *   share = (maximum of the field - score of the field) / (maximum of the total - total),
+ * central 80 % of them; a criterion without a maximum stands for the field that holds it. */
+#include "lever/headroom.h"
+
+#include "attain/summary.h"
+#include "base/error.h"
+#include "messages/lever.h"
+#include "num/quantile.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* Known cases from which a likely share is said. */
+enum { LEAST_CASES = 4 };
+
+typedef struct stake {
+    double most, low, high, max;
+    double score; /* of the province, NaN = not known */
+    int year;     /* of that score */
+    int scheme;   /* year whose maximum it is */
+    size_t cases;
+} stake;
+
+/* The maximum of a node in a year, or of the nearest year in which it was read; NaN = never. */
+static double find_max(int *scheme, const tb_index *x, size_t column, int year)
+{
+    double max = NAN;
+    int best = 0;
+    for (size_t k = 0; k < x->n_node; k++) {
+        const tb_node *n = &x->node[k];
+        if (n->indicator != column || isnan(n->max))
+            continue;
+        int at = year < n->first_year ? n->first_year : year > n->last_year ? n->last_year : year;
+        if (!isnan(max) && abs(at - year) >= abs(best - year))
+            continue;
+        max = n->max;
+        best = at;
+    }
+    *scheme = best;
+    return max;
+}
+
+/* The nearest node at or above the column, below the total, that has a maximum; -1 when none. */
+static ptrdiff_t find_field(const tb_index *x, size_t column, int year)
+{
+    ptrdiff_t at = (ptrdiff_t)column;
+    int scheme;
+    for (int guard = 0; guard < 16 && at > 0; guard++) {
+        if (!isnan(find_max(&scheme, x, (size_t)at, year)))
+            return at;
+        const tb_node *n = tb_index_node(x, (size_t)at, year);
+        ptrdiff_t parent = n != NULL ? n->parent : tb_index_indicator(x, x->indicator[at].parent);
+        at = parent;
+    }
+    return -1;
+}
+
+/* Shares of the lost points that the field had in the cases known up to the origin. */
+static size_t collect_shares(double *share, const tb_index *x, size_t field, int origin)
+{
+    size_t n = 0;
+    for (size_t t = 0; t < x->n_year && x->year[t] <= origin; t++) {
+        int year = x->year[t];
+        int scheme;
+        double most = find_max(&scheme, x, field, year);
+        double whole = find_max(&scheme, x, 0, year);
+        for (size_t i = 0; i < x->n_unit; i++) {
+            double of_part = most - tb_score_cell(x, year, i, field, NULL);
+            double of_whole = whole - tb_score_cell(x, year, i, 0, NULL);
+            if (of_part >= 0 && of_whole > 0 && of_part <= of_whole)
+                share[n++] = of_part / of_whole;
+        }
+    }
+    tbi_sort(share, n);
+    return n;
+}
+
+/* What the total is expected to lack in the goal's year: median and 95 %; NaN when it is not drawn.
+ */
+static void expect_lost(double *middle, double *much, const tb_goal_state *aim, const tb_index *x,
+                        int year)
+{
+    const tb_node *whole = tb_index_node(x, 0, year);
+    bool drawn = aim->track->index == x && aim->track->column == 0 && whole != NULL;
+    *middle = drawn ? whole->max - aim->a->score_q[1] : NAN;
+    *much = drawn ? whole->max - aim->a->score_q[0] : NAN;
+}
+
+static tb_status find_stake(stake *s, const tb_goal_state *aim, const tb_case *c, const tb_index *x,
+                            size_t field, tb_err *err)
+{
+    tb_arena own = { 0 };
+    int origin = c->ask->origin;
+    double middle;
+    double much;
+    double *share = TB_NEW(&own, double, x->n_unit * x->n_year);
+    if (share == NULL)
+        return tbi_no_memory(err, "what is at stake");
+    *s = (stake){ .most = NAN, .low = NAN, .high = NAN };
+    double of_year;
+    double left = tbi_headroom(&s->score, &s->year, &of_year, x, field,
+                               (size_t)tb_index_unit(x, c->unit->code), origin);
+    s->max = find_max(&s->scheme, x, field, origin);
+    if (isnan(of_year) && !isnan(s->score))
+        left = fmax(s->max - s->score, 0);
+    expect_lost(&middle, &much, aim, x, origin);
+    if (isfinite(left))
+        s->most = left;
+    else if (!isnan(much))
+        s->most = fmin(s->max, fmax(much, 0)); /* nothing is known: no ceiling worth the name */
+    if (isnan(s->score) && !isnan(middle)) {
+        s->cases = collect_shares(share, x, field, origin);
+        if (s->cases >= LEAST_CASES) {
+            s->low = fmin(fmax(middle, 0) * tbi_quantile_sorted(share, s->cases, 0.1), s->most);
+            s->high = fmin(fmax(middle, 0) * tbi_quantile_sorted(share, s->cases, 0.9), s->most);
+        }
+    }
+    tbi_arena_free(&own);
+    return TB_OK;
+}
+
+static bool say(tb_lever_answer *l, const stake *s, tb_case *c)
+{
+    const char **en = &l->at_stake;
+    const char **vi = &l->at_stake_vi;
+    if (!isnan(s->score))
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_LEVER_STAKE_KNOWN, l->stake_of, s->most,
+                              s->max, s->scheme, s->score, s->year);
+    if (!isnan(s->low))
+        return tbi_arena_pair(c->arena, en, vi, TB_MSG_LEVER_STAKE_LIKELY, l->stake_of, s->most,
+                              s->low, s->high, s->max, s->scheme, (int)s->cases);
+    return tbi_arena_pair(c->arena, en, vi, TB_MSG_LEVER_STAKE_BOUND, l->stake_of, s->most, s->max,
+                          s->scheme);
+}
+
+static tb_status fill(tb_lever_answer *l, const tb_goal_state *aim, tb_case *c, tb_err *err)
+{
+    const tb_index *x = tb_panel_index(c->panel, l->index);
+    ptrdiff_t column = x != NULL ? tb_index_indicator(x, l->component) : -1;
+    ptrdiff_t field = column > 0 ? find_field(x, (size_t)column, c->ask->origin) : -1;
+    if (field < 0 || tb_index_unit(x, c->unit->code) < 0)
+        return TB_OK;
+    stake s;
+    tb_status st = find_stake(&s, aim, c, x, (size_t)field, err);
+    if (st != TB_OK || isnan(s.most))
+        return st;
+    l->stake_of = x->indicator[field].code;
+    l->stake_most = s.most;
+    l->stake_low = isnan(s.score) ? s.low : s.most;
+    l->stake_high = isnan(s.score) ? s.high : s.most;
+    return say(l, &s, c) ? TB_OK : tbi_no_memory(err, "what is at stake");
+}
+
+tb_status tbi_levers_at_stake(tb_case *c, tb_err *err)
+{
+    for (size_t i = 0; i < c->goals; i++) {
+        tb_lever_answer *l = (tb_lever_answer *)(uintptr_t)c->answer[i].lever;
+        for (size_t k = 0; k < c->answer[i].levers && c->aim[i].track != NULL; k++) {
+            l[k].stake_most = NAN;
+            l[k].stake_low = NAN;
+            l[k].stake_high = NAN;
+            tb_status st = l[k].effect_reason != NULL ? fill(&l[k], &c->aim[i], c, err) : TB_OK;
+            if (st != TB_OK)
+                return st;
+        }
+    }
+    return TB_OK;
+}

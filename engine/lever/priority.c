@@ -1,0 +1,287 @@
+/* priority.c - where to begin. A component's gain for a goal is its reach beyond the forecast
+ * without action times its points of the goal's score. Gains whose difference is within its
+ * sampling error (the law of a 75 % point, correlation 0.5 between components) are equal, and among
+ * equals the component in which the province is weakest stands first: so a province is sent to what
+ * it leads in only when everything weaker offers less. */
+#include "lever/priority.h"
+
+#include "attain/rank_at.h"
+#include "base/error.h"
+#include "messages/lever.h"
+#include "num/dist.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { TEN_BEST = 10, STEPS = 64 };
+
+/* One-sided 5 % of a standard normal. */
+static const double FIVE_PERCENT = 1.6448536269514722;
+
+typedef struct candidate {
+    const tb_key *key;
+    tb_priority p;
+    double sd;    /* sampling sd of p.gain */
+    double share; /* place over how many; 0.5 when not known */
+} candidate;
+
+/* ---- Before the draws: a record for every component ------------------------------------------- */
+
+static bool is_right_below(const tb_goal_state *aim, const tb_index *x, size_t column, int year)
+{
+    const tb_node *n = tb_index_node(x, column, year);
+    return x == aim->track->index && n != NULL && n->parent == (ptrdiff_t)aim->track->column;
+}
+
+static tb_status prepare(tb_keys *keys, tb_case *c, const tb_index *x, size_t column, tb_err *err)
+{
+    const tb_historical_change *r = tbi_keys_record(keys, c, x, column, tbi_case_horizon(c));
+    if (r == NULL)
+        return tbi_no_memory(err, "the record of a component");
+    if (r->reason != NULL)
+        return TB_OK;
+    tb_key *k = tbi_keys_get(keys, c, x, column, TB_EVIDENCE_HISTORICAL, NULL, NULL);
+    if (k == NULL)
+        return tbi_no_memory(err, "the effects");
+    if (k->reach.changes > 0)
+        return TB_OK; /* a measure has made it */
+    double score;
+    double max;
+    int year;
+    k->reach = *r;
+    k->cap = tbi_headroom(&score, &year, &max, x, column, (size_t)tb_index_unit(x, c->unit->code),
+                          c->ask->origin);
+    return TB_OK;
+}
+
+tb_status tbi_priorities_prepare(tb_keys *keys, tb_case *c, tb_err *err)
+{
+    tb_status st = TB_OK;
+    for (size_t i = 0; i < c->goals; i++) {
+        const tb_goal_state *aim = &c->aim[i];
+        if (aim->track == NULL)
+            continue;
+        const tb_index *x = aim->track->index;
+        for (size_t col = 0; col < x->n_indicator && st == TB_OK; col++) {
+            double w = is_right_below(aim, x, col, c->ask->origin)
+                           ? tbi_component_weight_for(aim, x, col, c->ask->origin)
+                           : 0;
+            if (!isnan(w) && w != 0 && tb_index_unit(x, c->unit->code) >= 0)
+                st = prepare(keys, c, x, col, err);
+        }
+    }
+    return st;
+}
+
+/* ---- Candidates of a goal --------------------------------------------------------------------- */
+
+/* Mean, sd and central 90 % of the effect over the sampling law of its quartile, before what a draw
+ * already holds is taken off. */
+static void sum_up(candidate *one, double weight)
+{
+    double sum = 0;
+    double squares = 0;
+    for (size_t i = 0; i < STEPS; i++) {
+        double z = tbi_normal_quantile(((double)i + 0.5) / STEPS);
+        double size = weight * tbi_key_size(one->key, z);
+        sum += size / STEPS;
+        squares += size * size / STEPS;
+    }
+    one->sd = sqrt(fmax(squares - sum * sum, 0));
+    one->p.gain.mean = sum;
+    one->p.gain.q05 = weight * tbi_key_size(one->key, -FIVE_PERCENT);
+    one->p.gain.q95 = weight * tbi_key_size(one->key, FIVE_PERCENT);
+    one->p.reach = sum / weight;
+}
+
+static int depth_below(const tb_index *x, size_t above, size_t column, int year)
+{
+    int depth = 0;
+    while (column != above && depth < 32) {
+        const tb_node *n = tb_index_node(x, column, year);
+        if (n == NULL || n->parent < 0)
+            return 1;
+        column = (size_t)n->parent;
+        depth++;
+    }
+    return depth;
+}
+
+static size_t count_measures(const tb_goal_answer *a, const tb_key *k, const tb_case *c)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < a->levers; i++) {
+        const tb_lever_answer *l = &a->lever[i];
+        ptrdiff_t column =
+            strcmp(l->index, k->index->code) == 0 ? tb_index_indicator(k->index, l->component) : -1;
+        n += column >= 0 && !l->beside &&
+             !isnan(
+                 tbi_component_weight_within(k->index, k->column, (size_t)column, c->ask->origin));
+    }
+    return n;
+}
+
+static tb_status fill(candidate *one, tb_case *c, const tb_goal_state *aim, const tb_key *k,
+                      double weight, tb_err *err)
+{
+    tb_rank_at at;
+    const tb_index *x = k->index;
+    int origin = c->ask->origin;
+    size_t unit = (size_t)tb_index_unit(x, c->unit->code);
+    if (!tbi_rank_at_of(&at, c->panel, x, k->column, unit, origin, c->arena))
+        return tbi_no_memory(err, "the priorities");
+    *one = (candidate){ .key = k };
+    one->p.component = tbi_case_say(c, "%s.%s", x->code, x->indicator[k->column].code);
+    one->p.name_vi = x->indicator[k->column].name_vi;
+    one->p.name_en = x->indicator[k->column].name_en;
+    one->p.depth =
+        x == aim->track->index ? depth_below(x, aim->track->column, k->column, origin) : 1;
+    one->p.rank = at.rank;
+    one->p.of = at.n_ranked > 0 ? at.n_ranked : 0;
+    one->p.leads = at.rank > 0 && at.rank <= TEN_BEST;
+    one->p.measures = count_measures(aim->a, k, c);
+    one->share = at.rank > 0 && at.n_ranked > 0 ? (double)at.rank / at.n_ranked : 0.5;
+    sum_up(one, weight);
+    return TB_OK;
+}
+
+static int larger_gain_first(const void *a, const void *b)
+{
+    const candidate *x = a;
+    const candidate *y = b;
+    if (x->p.gain.mean != y->p.gain.mean)
+        return x->p.gain.mean < y->p.gain.mean ? 1 : -1;
+    return strcmp(x->p.component, y->p.component);
+}
+
+static int weaker_first(const void *a, const void *b)
+{
+    const candidate *x = a;
+    const candidate *y = b;
+    if (x->p.group != y->p.group)
+        return x->p.group - y->p.group;
+    if (x->share != y->share)
+        return x->share < y->share ? 1 : -1;
+    return larger_gain_first(a, b);
+}
+
+/* Whether the first gain is larger than the second by more than the sampling error of their
+ * difference. */
+static bool is_told_apart(const candidate *a, const candidate *b)
+{
+    double sd = sqrt(a->sd * a->sd + b->sd * b->sd - a->sd * b->sd);
+    return a->p.gain.mean - b->p.gain.mean > FIVE_PERCENT * sd;
+}
+
+/* Groups of equals from the largest gain down; each is what cannot be told from its first. */
+static void put_in_groups(candidate *all, size_t n)
+{
+    qsort(all, n, sizeof *all, larger_gain_first);
+    size_t first = 0;
+    int group = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (i == 0 || is_told_apart(&all[first], &all[i])) {
+            first = i;
+            group++;
+        }
+        all[i].p.group = group;
+    }
+    qsort(all, n, sizeof *all, weaker_first);
+}
+
+/* ---- Why -------------------------------------------------------------------------------------- */
+
+static tb_status say_why(candidate *all, size_t n, size_t i, tb_case *c, tb_err *err)
+{
+    tb_priority *p = &all[i].p;
+    size_t next = i + 1;
+    bool room = true;
+    while (next < n && all[next].share <= all[i].share)
+        next++; /* the next that is weaker */
+    if (p->leads && next < n)
+        room = tbi_arena_pair(c->arena, &p->reason, &p->reason_vi, TB_MSG_LEVER_LEADS, p->rank,
+                              p->of, all[next].p.component, all[next].p.gain.mean, p->gain.mean);
+    else if (p->leads)
+        room = tbi_arena_pair(c->arena, &p->reason, &p->reason_vi, TB_MSG_LEVER_LEADS_ALONE,
+                              p->rank, p->of);
+    else if (p->measures == 0)
+        room = tbi_arena_pair(c->arena, &p->reason, &p->reason_vi, TB_MSG_LEVER_NO_MEASURE);
+    return room ? TB_OK : tbi_no_memory(err, "the priorities");
+}
+
+/* ---- The levers in the same order ------------------------------------------------------------- */
+
+static size_t place_of(const tb_goal_answer *a, const tb_lever_answer *l)
+{
+    size_t n = strlen(l->index);
+    for (size_t i = 0; i < a->priorities; i++) {
+        const char *name = a->priority[i].component;
+        if (strncmp(name, l->index, n) == 0 && name[n] == '.' &&
+            strcmp(name + n + 1, l->component) == 0)
+            return i;
+    }
+    return a->priorities;
+}
+
+/* Levers on the reach of others change places among themselves: the slots stay, their order is that
+ * of the priorities. */
+static tb_status order_levers(tb_goal_answer *a, tb_err *err)
+{
+    tb_arena own = { 0 };
+    tb_lever_answer *lever = (tb_lever_answer *)(uintptr_t)a->lever;
+    tb_lever_answer *sorted = TB_NEW(&own, tb_lever_answer, a->levers);
+    if (sorted == NULL)
+        return tbi_no_memory(err, "the measures");
+    size_t n = 0;
+    for (size_t place = 0; place <= a->priorities; place++)
+        for (size_t i = 0; i < a->levers_known; i++)
+            if (lever[i].evidence == TB_EVIDENCE_HISTORICAL && !lever[i].beside &&
+                place_of(a, &lever[i]) == place)
+                sorted[n++] = lever[i];
+    for (size_t i = 0, k = 0; i < a->levers_known && k < n; i++)
+        if (lever[i].evidence == TB_EVIDENCE_HISTORICAL && !lever[i].beside)
+            lever[i] = sorted[k++];
+    tbi_arena_free(&own);
+    return TB_OK;
+}
+
+static tb_status answer(tb_goal_state *aim, tb_case *c, const tb_keys *keys, tb_err *err)
+{
+    size_t n = 0;
+    candidate *all = TB_NEW(c->arena, candidate, keys->count);
+    tb_priority *out = TB_NEW(c->arena, tb_priority, keys->count);
+    if (all == NULL || out == NULL)
+        return tbi_no_memory(err, "the priorities");
+    for (size_t k = 0; k < keys->count; k++) {
+        const tb_key *key = &keys->key[k];
+        double w = key->evidence == TB_EVIDENCE_HISTORICAL
+                       ? tbi_component_weight_for(aim, key->index, key->column, c->ask->origin)
+                       : 0;
+        if (isnan(w) || !(w > 0) ||
+            (key->index == aim->track->index && key->column == aim->track->column))
+            continue;
+        tb_status st = fill(&all[n++], c, aim, key, w, err);
+        if (st != TB_OK)
+            return st;
+    }
+    put_in_groups(all, n);
+    for (size_t i = 0; i < n; i++) {
+        tb_status st = say_why(all, n, i, c, err);
+        if (st != TB_OK)
+            return st;
+        out[i] = all[i].p;
+    }
+    aim->a->priority = out;
+    aim->a->priorities = n;
+    return order_levers(aim->a, err);
+}
+
+tb_status tbi_priorities_answer(tb_case *c, const tb_keys *keys, tb_err *err)
+{
+    tb_status st = TB_OK;
+    for (size_t i = 0; i < c->goals && st == TB_OK; i++)
+        if (c->aim[i].track != NULL)
+            st = answer(&c->aim[i], c, keys, err);
+    return st;
+}

@@ -1,0 +1,145 @@
+/* annex.c - which measure, by whom, how much, by when, and what to watch? Quantity and deadline are
+ * those of the plans that the catalogue cites; what they do not say stays empty. */
+#include "plan/annex.h"
+
+#include "base/error.h"
+#include "messages/plan.h"
+#include "plan/agency_name.h"
+
+#include <math.h>
+#include <string.h>
+
+static const tb_lever *find_lever(const tb_ask *ask, const char *id)
+{
+    for (size_t i = 0; i < ask->levers; i++)
+        if (strcmp(ask->lever[i].id, id) == 0)
+            return &ask->lever[i];
+    return NULL;
+}
+
+/* A text of the catalogue; a scenario's own lever may have none, and a cell that says that the plan
+ * gives no quantity is an empty one. */
+static const char *or_empty(const char *text)
+{
+    static const char *const none[] = { "không nêu số lượng", "no number", "not stated" };
+    for (size_t i = 0; text != NULL && i < sizeof none / sizeof *none; i++)
+        if (strcmp(text, none[i]) == 0)
+            return "";
+    return text != NULL ? text : "";
+}
+
+/* Whether a code stands in a list joined by "|". */
+static bool is_listed(const char *list, const char *code)
+{
+    size_t n = strlen(code);
+    for (const char *p = list; *p != '\0';) {
+        size_t len = strcspn(p, "|");
+        if (len == n && strncmp(p, code, n) == 0)
+            return true;
+        p += len + (p[len] == '|');
+    }
+    return false;
+}
+
+static const tb_standing_component *find_component(const tb_standing *s, const tb_lever_answer *l)
+{
+    for (size_t i = 0; s != NULL && i < tb_standing_indices(s); i++) {
+        const tb_standing_index *x = tb_standing_index_at(s, i);
+        for (size_t k = 0; k < x->components && strcmp(x->index, l->index) == 0; k++)
+            if (strcmp(x->component[k].code, l->component) == 0)
+                return &x->component[k];
+    }
+    return NULL;
+}
+
+/* The figure by which one sees whether the measure worked. */
+static bool say_watch(tb_plan_measure *m, const tb_lever_answer *l, const tb_standing *s, int year,
+                      tb_arena *a)
+{
+    const tb_standing_component *now = find_component(s, l);
+    if (now == NULL || isnan(now->score) || isnan(now->change_sd))
+        return tbi_arena_pair(a, &m->watch_en, &m->watch_vi, TB_MSG_PLAN_WATCH, m->component, year,
+                              year + 1);
+    return tbi_arena_pair(a, &m->watch_en, &m->watch_vi, TB_MSG_PLAN_WATCH_NOW, m->component, year,
+                          year + 1, tb_standing_year(s), now->score, 1.96 * now->change_sd);
+}
+
+static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const tb_lever *v,
+                          const tb_lever_answer *l, tb_case *c, const tb_standing *s, int year,
+                          tb_err *err)
+{
+    tb_arena *a = c->arena;
+    *m = (tb_plan_measure){ .id = v->id,
+                            .name_vi = l->name_vi,
+                            .name_en = l->name_en,
+                            .component = tbi_case_say(c, "%s.%s", l->index, l->component),
+                            .component_vi = l->component_vi,
+                            .component_en = l->component_en,
+                            .evidence = l->evidence,
+                            .effect = l->effect,
+                            .weight = l->weight,
+                            .quantity_vi = or_empty(v->quantity_vi),
+                            .quantity_en = or_empty(v->quantity_en),
+                            .deadline = or_empty(v->deadline),
+                            .start = p->start[at],
+                            .acts_from = p->effect_from[at],
+                            .ordered_by = or_empty(v->ordered_by),
+                            .source = "",
+                            .cost = v->cost,
+                            .cost_unit = v->cost_unit };
+    m->ordered_here = is_listed(m->ordered_by, c->unit->code);
+    for (size_t k = 0; k < v->effects; k++)
+        if (strcmp(v->effect[k].component, m->component) == 0)
+            m->source = or_empty(v->effect[k].source);
+    bool room =
+        tbi_agencies_of_year(&m->agency_vi, &m->with_vi, or_empty(v->agency_vi), m->start, a) &&
+        tbi_agencies_of_year(&m->agency_en, &m->with_en, or_empty(v->agency_en), m->start, a) &&
+        say_watch(m, l, s, year > m->acts_from ? m->acts_from : year, a);
+    return room ? TB_OK : tbi_no_memory(err, "the annex");
+}
+
+/* Whether the row of this component stands there already: two goals on one index share it. */
+static bool has_row(const tb_plan_measure *row, size_t n, const tb_lever_answer *l)
+{
+    for (size_t i = 0; i < n; i++) {
+        size_t len = strlen(l->index);
+        bool same = strcmp(row[i].id, l->id) == 0 &&
+                    strncmp(row[i].component, l->index, len) == 0 && row[i].component[len] == '.' &&
+                    strcmp(row[i].component + len + 1, l->component) == 0;
+        if (same)
+            return true;
+    }
+    return false;
+}
+
+tb_status tbi_plan_annex(tb_plan *p, tb_case *c, const tb_goal_answer *only,
+                         const tb_standing *standing, tb_err *err)
+{
+    size_t room = 0;
+    size_t n = 0;
+    if (!p->made || p->levers == 0)
+        return TB_OK;
+    for (size_t g = 0; g < c->goals; g++)
+        room += c->answer[g].levers;
+    tb_plan_measure *row = TB_NEW(c->arena, tb_plan_measure, room);
+    if (row == NULL)
+        return tbi_no_memory(err, "the annex");
+    for (size_t i = 0; i < p->levers; i++) {
+        const tb_lever *v = find_lever(c->ask, p->lever[i]);
+        for (size_t g = 0; g < c->goals && v != NULL; g++) {
+            const tb_goal_answer *a = &c->answer[g];
+            for (size_t k = 0; k < a->levers && (only == NULL || only == a); k++) {
+                const tb_lever_answer *l = &a->lever[k];
+                bool in = strcmp(l->id, v->id) == 0 && l->effect_reason == NULL && !l->beside;
+                if (!in || has_row(row, n, l))
+                    continue;
+                tb_status st = fill_row(&row[n++], p, i, v, l, c, standing, a->year, err);
+                if (st != TB_OK)
+                    return st;
+            }
+        }
+    }
+    p->measure = row;
+    p->measures = n;
+    return TB_OK;
+}

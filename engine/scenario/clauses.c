@@ -1,0 +1,75 @@
+/* clauses.c - one sentence of a plan may hold two goals: where does it divide? Only where both sides
+ * are goals by themselves, so that "điểm số và thứ hạng" stays one. */
+#include "base/error.h"
+#include "scenario/question.h"
+
+#include <string.h>
+#include <tangbac/goal.h>
+
+static bool is_goal(const char *index, const char *text, int leading)
+{
+    tb_goal goal;
+    tb_goal_opts o = TB_GOAL_OPTS_INIT;
+    char code[128];
+    size_t n = strcspn(index, ".");
+    if (n >= sizeof code)
+        return false;
+    memcpy(code, index, n);
+    code[n] = '\0';
+    o.index = code;
+    o.leading = leading;
+    return tb_goal_parse(&goal, text, &o, NULL, NULL) == TB_OK;
+}
+
+/* The next place where a sentence may divide; *skip: bytes of the word itself. */
+static const char *find_joint(const char *text, size_t *skip)
+{
+    static const char *const word[] = { " và ", " and ", ";", " đồng thời ", ", " };
+    const char *first = NULL;
+    for (size_t i = 0; i < sizeof word / sizeof *word; i++) {
+        const char *at = strstr(text, word[i]);
+        if (at == NULL || (first != NULL && at >= first))
+            continue;
+        first = at;
+        *skip = strlen(word[i]);
+    }
+    return first;
+}
+
+/* Cuts the shortest head off that is a goal while the rest is one, or several, too. */
+static tb_status cut(const char **head, const char **rest, const char *index, const char *text,
+                     int leading, tb_arena *a, tb_err *err)
+{
+    size_t skip = 0;
+    *head = NULL;
+    for (const char *at = find_joint(text, &skip); at != NULL; at = find_joint(at + skip, &skip)) {
+        char *left = tbi_arena_text_n(a, text, (size_t)(at - text));
+        if (left == NULL)
+            return tbi_no_memory(err, "the goals");
+        const char *right = at + skip + strspn(at + skip, " ");
+        if (!is_goal(index, left, leading) || !is_goal(index, right, leading))
+            continue;
+        *head = left;
+        *rest = right;
+        return TB_OK;
+    }
+    return TB_OK;
+}
+
+tb_status tbi_goal_clauses(const char **clause, size_t *n, size_t most, const char *index,
+                           const char *text, int leading, tb_arena *a, tb_err *err)
+{
+    const char *head = NULL;
+    const char *rest = NULL;
+    *n = 1;
+    clause[0] = text;
+    if (most < 2 || is_goal(index, text, leading))
+        return TB_OK;
+    tb_status st = cut(&head, &rest, index, text, leading, a, err);
+    if (st != TB_OK || head == NULL)
+        return st;
+    clause[0] = head;
+    clause[1] = rest;
+    *n = 2;
+    return TB_OK;
+}
