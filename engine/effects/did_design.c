@@ -102,10 +102,17 @@ static bool complete(const tb_effect_table *t, size_t i, const size_t *place, si
     return true;
 }
 
+/* Comparisons year by year can use a unit for as long as it is known to be unexposed; a regression
+ * or a block uses one sample throughout. */
+static bool by_comparison(const tb_effect_opts *o)
+{
+    return (o->estimator == TB_EFFECT_CS || o->estimator == TB_EFFECT_SWITCHERS) && !o->balanced;
+}
+
 /* Picks the units: exposed after the first year, or known to be unexposed for a while; whole rows
  * where balance is asked for. */
 static void choose_units(tbi_design *d, const tb_effect_table *t, const size_t *place,
-                         bool balanced)
+                         const tb_effect_opts *o)
 {
     int first = t->year[place[0]], last = t->year[place[d->years - 1]];
     for (size_t i = 0; i < t->units; i++) {
@@ -122,7 +129,8 @@ static void choose_units(tbi_design *d, const tb_effect_table *t, const size_t *
             any = isfinite(score_of(t, i, place[y]));
         if (!any)
             continue;
-        if (balanced && (!complete(t, i, place, d->years) || (g == 0 && until != INT_MAX))) {
+        bool whole = !o->balanced || complete(t, i, place, d->years);
+        if (!whole || (g == 0 && until != INT_MAX && !by_comparison(o))) {
             d->unbalanced++;
             continue;
         }
@@ -196,7 +204,7 @@ tb_status tbi_effect_design_make(tbi_design *out, const tb_effect_table *t, cons
         return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_FEW_YEARS, d.years);
     for (size_t y = 0; y < d.years; y++)
         d.year[y] = t->year[place[y]];
-    choose_units(&d, t, place, o->balanced);
+    choose_units(&d, t, place, o);
     count_cohorts(&d);
     tb_status st = check_cohorts(&d, t, err);
     if (st != TB_OK)
