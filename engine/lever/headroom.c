@@ -90,6 +90,17 @@ static void expect_lost(double *middle, double *much, const tb_goal_state *aim, 
     *much = drawn ? whole->max - aim->a->score_q[0] : NAN;
 }
 
+/* Points of the total per point of the field: by its weight, or 1 where fields add up to the total;
+ * NaN for a share of answers, as the factors of a survey are, which may lack more than the total. */
+static double points_of_total(const tb_index *x, size_t field, double max, int year)
+{
+    int scheme;
+    double weight = tbi_component_weight_within(x, 0, field, year);
+    if (isnan(weight) && max < find_max(&scheme, x, 0, year))
+        return 1;
+    return weight > 0 && max < find_max(&scheme, x, 0, year) ? weight : NAN;
+}
+
 static tb_status find_stake(stake *s, const tb_goal_state *aim, const tb_case *c, const tb_index *x,
                             size_t field, tb_err *err)
 {
@@ -108,11 +119,12 @@ static tb_status find_stake(stake *s, const tb_goal_state *aim, const tb_case *c
     if (isnan(of_year) && !isnan(s->score))
         left = fmax(s->max - s->score, 0);
     expect_lost(&middle, &much, aim, x, origin);
+    double points = points_of_total(x, field, s->max, origin);
     if (isfinite(left))
         s->most = left;
-    else if (!isnan(much))
-        s->most = fmin(s->max, fmax(much, 0)); /* nothing is known: no ceiling worth the name */
-    if (isnan(s->score) && !isnan(middle)) {
+    else if (!isnan(much) && !isnan(points))
+        s->most = fmin(s->max, fmax(much, 0) / points); /* else no ceiling worth the name */
+    if (isnan(s->score) && !isnan(middle) && points == 1) {
         s->cases = collect_shares(share, x, field, origin);
         if (s->cases >= LEAST_CASES) {
             s->low = fmin(fmax(middle, 0) * tbi_quantile_sorted(share, s->cases, 0.1), s->most);
