@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "messages/backtest.h"
+#include "num/quantile.h"
 
 #include <math.h>
 #include <string.h>
@@ -146,8 +147,39 @@ static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
     return tbi_judge_quantiles(row, cal, id, q, n, mean, j->said.index->direction, rows, err);
 }
 
-static tb_status judge_persistence(judging *j, tb_score_row *row, const tb_mixture_rows *rows,
-                                   int origin, int year, tb_arena *a, tb_err *err)
+/* Persistence in the form of the predictions: its quantiles at their levels, or its mean, from
+ * DRAWS draws. levels [n] ascending. The same loss at the same levels: a file that says what
+ * persistence says scores as persistence does. */
+static tb_status judge_baseline_levels(judging *j, tb_score_row *row, const tb_draw_summary *s,
+                                       const double *level, size_t n, const tb_mixture_rows *rows,
+                                       tb_arena *a, tb_err *err)
+{
+    size_t U = rows->n_unit;
+    double *q = TB_NEW(a, double, (U * (n + 1)));
+    double *mean = TB_NEW(a, double, U);
+    double *x = TB_NEW(a, double, s->n);
+    if (q == NULL || mean == NULL || x == NULL)
+        return tbi_no_memory(err, "a comparison");
+    for (size_t i = 0; i < U; i++) {
+        size_t m = 0;
+        for (size_t d = 0; d < s->n; d++)
+            if (!isnan(s->score[i * s->n + d]))
+                x[m++] = s->score[i * s->n + d];
+        if (m > 0)
+            tbi_sort(x, m);
+        mean[i] = m > 0 ? tbi_mean(x, m) : NAN;
+        for (size_t k = 0; k < n; k++)
+            q[i * n + k] = m > 0 ? tbi_quantile_sorted(x, m, level[k]) : NAN;
+    }
+    return tbi_judge_quantiles(row, &j->b->calibration[1], level, q, n, mean,
+                               j->said.index->direction, rows, err);
+}
+
+/* Draws are set beside as many draws of persistence, both by the fair score and by kernels of their
+ * own; quantiles and means beside those of persistence. */
+static tb_status judge_persistence(judging *j, tb_score_row *row, const group *g,
+                                   const tb_mixture_rows *rows, int origin, int year, tb_arena *a,
+                                   tb_err *err)
 {
     const tb_index *x = j->said.index;
     tb_predictive *law = NULL;
@@ -163,21 +195,23 @@ static tb_status judge_persistence(judging *j, tb_score_row *row, const tb_mixtu
     tb_status st = tbi_predictive_fit(&law, j->p, x, &jo, err);
     if (st != TB_OK)
         return st;
-    tb_draw_summary_opts so = { .n = DRAWS,
+    double *id = TB_NEW(a, double, g->n + 1);
+    if (id == NULL) {
+        tbi_predictive_free(law);
+        return tbi_no_memory(err, "a comparison");
+    }
+    size_t samples = distinct_ids(id, g, TB_OUTPUT_SAMPLE);
+    size_t levels = samples > 0 ? 0 : distinct_ids(id, g, TB_OUTPUT_QUANTILE);
+    tb_draw_summary_opts so = { .n = samples > 0 ? samples : DRAWS,
                                 .direction = x->direction,
                                 .threads = j->o->threads,
                                 .deviation = j->o->deviations,
                                 .base = -1 };
     st = tbi_draw_summary_add(&s, law, x->n_unit, 1, &so, a, err);
-    double *density = TB_NEW(a, double, x->n_unit);
-    if (density == NULL && st == TB_OK)
-        st = tbi_no_memory(err, "a comparison");
-    for (size_t i = 0; i < x->n_unit && st == TB_OK; i++)
-        density[i] = isnan(rows->actual[i])
-                         ? NAN
-                         : tbi_predictive_log_score(law, 0, i, rows->actual[i], j->o->deviations);
-    if (st == TB_OK)
-        st = tbi_judge_draws(row, &j->b->calibration[1], &s, rows, density, err);
+    if (st == TB_OK && samples > 0)
+        st = tbi_judge_draws(row, &j->b->calibration[1], &s, rows, NULL, err);
+    else if (st == TB_OK)
+        st = judge_baseline_levels(j, row, &s, id, levels, rows, a, err);
     tbi_predictive_free(law);
     return st;
 }
@@ -234,13 +268,14 @@ static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err)
                              .rank = truth.rank,
                              .base = base,
                              .n_unit = x->n_unit,
-                             .exist = truth.exist };
+                             .exist = truth.exist,
+                             .fair = true };
     tb_score_row *row = &j->b->row[j->b->n_row];
     row[0] = (tb_score_row){ .year = year, .origin = origin, .model = "predictions" };
     row[1] = (tb_score_row){ .year = year, .origin = origin, .model = "persistence" };
     st = judge_said(j, &row[0], g, &rows, a, err);
     if (st == TB_OK)
-        st = judge_persistence(j, &row[1], &rows, origin, year, a, err);
+        st = judge_persistence(j, &row[1], g, &rows, origin, year, a, err);
     if (st == TB_OK)
         j->b->n_row += 2;
     return st;

@@ -77,14 +77,14 @@ static size_t count_below(const double *x, size_t n, double y, bool equal)
 }
 
 static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n, double y,
-                        const double *log_score)
+                        const double *log_score, bool fair)
 {
     double mean = tbi_mean(x, n);
     double low = tbi_quantile_sorted(x, n, 0.05);
     double high = tbi_quantile_sorted(x, n, 0.95);
     add(s, TB_RMSE, (mean - y) * (mean - y));
     add(s, TB_MAE, fabs(tbi_quantile_sorted(x, n, 0.5) - y));
-    add(s, TB_CRPS, tbi_crps_draws(x, n, y));
+    add(s, TB_CRPS, fair ? tbi_crps_fair(x, n, y) : tbi_crps_draws(x, n, y));
     add(s, TB_LOG_SCORE, log_score != NULL ? *log_score : tbi_log_score_draws(x, n, y));
     add(s, TB_COVERAGE50,
         y >= tbi_quantile_sorted(x, n, 0.25) && y <= tbi_quantile_sorted(x, n, 0.75));
@@ -146,7 +146,7 @@ tb_status tbi_judge_draws(tb_score_row *out, tb_calibration *cal, const tb_draw_
         tbi_sort(x, n);
         out->n++;
         middle[i] = tbi_quantile_sorted(x, n, 0.5);
-        judge_score(&s, cal, x, n, r->actual[i], log_score != NULL ? &log_score[i] : NULL);
+        judge_score(&s, cal, x, n, r->actual[i], log_score != NULL ? &log_score[i] : NULL, r->fair);
         judge_place(&s, cal, d, i, r, chance);
     }
     finish(out, &s);

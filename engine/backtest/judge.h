@@ -13,6 +13,7 @@ typedef struct tb_mixture_rows {
     const double *actual;   /* [n_unit] score or deviation that came; NaN = not judged */
     const int *rank, *base; /* [n_unit] place that came, place at the origin; 0 = none */
     size_t n_unit, exist;   /* exist: units that could be ranked */
+    bool fair;              /* CRPS of draws in the fair form: laws of unlike numbers of draws */
 } tb_mixture_rows;
 
 /* From draws s (places of all units included). log_score [n_unit]: of the model's density, NULL =

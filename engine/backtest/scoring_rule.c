@@ -17,6 +17,18 @@ double tbi_crps_draws(const double *x, size_t n, double y)
     return n > 0 ? miss / m - gini / (m * m) : NAN;
 }
 
+double tbi_crps_fair(const double *x, size_t n, double y)
+{
+    double miss = 0;
+    double gini = 0;
+    double m = (double)n;
+    for (size_t i = 0; i < n; i++) {
+        miss += fabs(x[i] - y);
+        gini += x[i] * (2 * (double)i + 1 - m);
+    }
+    return n > 1 ? miss / m - gini / (m * (m - 1)) : NAN;
+}
+
 double tbi_crps_normal(double mean, double sd, double y)
 {
     if (!(sd > 0))
@@ -47,7 +59,8 @@ double tbi_log_score_draws(const double *x, size_t n, double y)
     double width = 0.9 * (iqr > 0 ? fmin(sd, iqr) : sd) * pow((double)n, -0.2);
     double largest = -INFINITY;
     double sum = 0;
-    if (!(width > 0))
+    /* draws that are one number to the last digit have a density of 1e16, and it says nothing */
+    if (!(width > 1e-12 * fmax(fabs(x[0]), fabs(x[n - 1]))))
         return NAN;
     for (size_t i = 0; i < n; i++)
         largest = fmax(largest, -0.5 * (y - x[i]) * (y - x[i]) / (width * width));

@@ -8,6 +8,10 @@
 /* Continuous ranked probability score of the empirical law of sorted draws x [n]: mean |x - y| -
  * half the mean |x - x'|. NaN when n is 0. */
 double tbi_crps_draws(const double *x, size_t n, double y);
+/* The fair form of the same (Ferro 2014): mean |x - y| - sum |x - x'| / (2 n (n - 1)), whose
+ * expectation is that of the law the draws are from at any n, so that ten draws lose nothing against
+ * four hundred. NaN below 2 draws. */
+double tbi_crps_fair(const double *x, size_t n, double y);
 /* Of a normal law, in closed form (Gneiting et al. 2005, eq. 5); sd 0: |mean - y|. */
 double tbi_crps_normal(double mean, double sd, double y);
 /* From quantiles x [n] at ascending levels p [n]: twice the pinball loss, integrated over the
@@ -16,7 +20,8 @@ double tbi_crps_normal(double mean, double sd, double y);
 double tbi_crps_quantiles(const double *p, const double *x, size_t n, double y);
 
 /* -log of the density of draws x [n] (sorted) at y: normal kernels, bandwidth 0.9 min(sd, IQR /
- * 1.34) n^-1/5 (Silverman 1986, eq. 3.31). NaN below 10 draws or without spread. */
+ * 1.34) n^-1/5 (Silverman 1986, eq. 3.31). NaN below 10 draws or where the spread is none, or
+ * rounding (1e-12 of the draws). */
 double tbi_log_score_draws(const double *x, size_t n, double y);
 
 /* Ranked probability score of a rank law: chance [n] of places 1..n (sum 1) against the place that

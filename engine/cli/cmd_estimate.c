@@ -26,6 +26,8 @@ static const cli_opt options[] = {
     { "test", 0, CLI_LIST, "HYPOTHESIS", { TB_HELP_ESTIMATE_TEST }, false },
     { "compare", 0, CLI_LIST, "SPEC", { TB_HELP_ESTIMATE_COMPARE }, false },
     { "predict", 0, CLI_TEXT, "FILE", { TB_HELP_ESTIMATE_PREDICT }, false },
+    { "residuals", 0, CLI_TEXT, "FILE", { TB_HELP_ESTIMATE_RESIDUALS }, true },
+    { "effects", 0, CLI_TEXT, "FILE", { TB_HELP_ESTIMATE_EFFECTS }, true },
     { "level", 0, CLI_NUMBER, "P", { TB_HELP_ESTIMATE_LEVEL }, false },
     { "csv", 0, CLI_FLAG, NULL, { TB_HELP_ESTIMATE_CSV }, true },
     { "stars", 0, CLI_FLAG, NULL, { TB_HELP_ESTIMATE_STARS }, true },
@@ -67,6 +69,7 @@ static int read_options(tb_estimate_opts *o, const cli_args *a, const char **tes
     o->weights = cli_text(a, "weights", NULL);
     o->subset = cli_text(a, "subset", NULL);
     o->predict = cli_text(a, "predict", NULL);
+    o->rows = cli_has(a, "residuals") || cli_has(a, "effects");
     o->level = cli_number(a, "level", 0.95);
     o->penalty = cli_number(a, "penalty", -1);
     o->seed = cli_seed(a);
@@ -112,6 +115,23 @@ static void read_compare(const char *spec, const char **formula, const char **me
         *method = NULL;
         *formula = spec;
     }
+}
+
+typedef tb_status write_csv(tb_text **out, const tb_estimate *e, tb_err *err);
+
+/* A table of the estimate in the file that an option names; nothing without the option. */
+static tb_status write_beside(const cli_args *a, const char *option, write_csv *make,
+                              const tb_estimate *e, tb_err *err)
+{
+    tb_text *text = NULL;
+    const char *path = cli_text(a, option, NULL);
+    if (path == NULL)
+        return TB_OK;
+    tb_status st = make(&text, e, err);
+    if (st == TB_OK)
+        st = tb_text_save(text, path, err);
+    tb_text_free(text);
+    return st;
 }
 
 static tb_status open_panel(tb_panel **p, const cli_args *a, const char *const *formula, size_t n,
@@ -180,6 +200,7 @@ static int run(const cli_args *a)
         o[i] = o[0];
         o[i].tests = NULL;
         o[i].predict = NULL;
+        o[i].rows = false;
         read_compare(spec[i - 1], &formula[i], &o[i].method, word[i], sizeof word[i]);
         if (formula[i] == NULL)
             formula[i] = formula[0];
@@ -203,6 +224,10 @@ static int run(const cli_args *a)
         else
             st = tb_report_estimate(&text, &head, all, n, &err);
     }
+    if (st == TB_OK)
+        st = write_beside(a, "residuals", tb_csv_estimate_rows, e[0], &err);
+    if (st == TB_OK)
+        st = write_beside(a, "effects", tb_csv_estimate_effects, e[0], &err);
     for (size_t i = 0; i < n; i++)
         tb_estimate_free(e[i]);
     tb_panel_free(p);

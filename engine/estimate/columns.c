@@ -461,8 +461,10 @@ tb_status tb_estimate_run(tb_estimate **out, const tb_panel *p, const char *form
                           const tb_estimate_opts *o, tb_err *err)
 {
     tb_estimate_opts usual = TB_ESTIMATE_OPTS_INIT;
-    if (o == NULL)
-        o = &usual;
+    /* a caller of an older library has fewer members */
+    if (o != NULL)
+        memcpy(&usual, o, o->size < sizeof usual ? o->size : sizeof usual);
+    o = &usual;
     tb_estimate *e = calloc(1, sizeof *e);
     tb_columns d;
     if (e == NULL)

@@ -461,6 +461,8 @@ tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_o
         st = tbi_run_diagnose(&r, err);
     if (st == TB_OK && o->influence)
         st = tbi_run_influence(&r, err);
+    if (st == TB_OK)
+        st = tbi_run_rows(&r, err);
     if (st == TB_OK && d != NULL)
         st = tbi_run_predict(&r, d, err);
     return st;
@@ -472,8 +474,10 @@ tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d,
                              const tb_estimate_opts *o, tb_err *err)
 {
     tb_estimate_opts usual = TB_ESTIMATE_OPTS_INIT;
-    if (o == NULL)
-        o = &usual;
+    /* a caller of an older library has fewer members */
+    if (o != NULL)
+        memcpy(&usual, o, o->size < sizeof usual ? o->size : sizeof usual);
+    o = &usual;
     if (o->subset != NULL || o->predict != NULL)
         return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_SUBSET_PREDICT_NEED_PANEL);
     tb_estimate *e = calloc(1, sizeof *e);

@@ -9,6 +9,10 @@ struct tb_estimate {
     tb_arena arena;
     tb_estimate_summary view;
     tb_notice_list notices;
+    tb_estimate_row *row; /* [rows] */
+    size_t rows;
+    tb_estimate_effect *effect; /* [effects] */
+    size_t effects;
 };
 
 /* What a method hands back for the common ending: coefficients, their variance, tests. */
@@ -68,6 +72,7 @@ TB_MUST_CHECK tb_status tbi_run_diagnose(tb_run *r, tb_err *err);
 TB_MUST_CHECK tb_status tbi_run_hypotheses(tb_run *r, tb_err *err); /* --test */
 TB_MUST_CHECK tb_status tbi_run_wild(tb_run *r, tb_err *err);       /* --wild */
 TB_MUST_CHECK tb_status tbi_run_influence(tb_run *r, tb_err *err);
+TB_MUST_CHECK tb_status tbi_run_rows(tb_run *r, tb_err *err); /* residuals and effects */
 
 /* One row of the tests; grows view.test. */
 TB_MUST_CHECK tb_status tbi_run_test(tb_run *r, tb_estimate_test t, tb_err *err);

@@ -159,5 +159,13 @@
 #define TB_MSG_SIMULATE_TOO_MANY_SETTINGS                 \
     "the settings of %llu draws are too many for a file", \
         "thông số của %llu lần mô phỏng quá nhiều để ghi vào một tệp"
+#define TB_MSG_SIMULATE_VARIANCE_NEGATIVE                     \
+    "%s: the variance of '%s' must not be negative (got %g)", \
+        "%s: phương sai của '%s' không được âm (đang là %g)"
+#define TB_MSG_SIMULATE_COVARIANCE_INDEFINITE                                                                              \
+    "%s is no covariance: some weighted sum of the units would have the variance %g; check the "                           \
+    "correlations",                                                                                                        \
+        "%s không phải là ma trận hiệp phương sai: có tổng trọng số của các đơn vị mang phương " \
+        "sai %g; hãy kiểm tra các hệ số tương quan"
 
 #endif

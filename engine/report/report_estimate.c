@@ -344,3 +344,34 @@ tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n, 
     }
     return tbi_text_take(out, &b, err);
 }
+
+tb_status tb_csv_estimate_rows(tb_text **out, const tb_estimate *e, tb_err *err)
+{
+    tb_buf b = { 0 };
+    tbi_buf_text(&b, "unit,year,observed,fitted,residual\n");
+    for (size_t i = 0; i < tb_estimate_rows(e); i++) {
+        const tb_estimate_row *r = tb_estimate_row_at(e, i);
+        csv_text(&b, r->unit);
+        tbi_buf_printf(&b, ",%d", r->year);
+        csv_number(&b, r->observed);
+        csv_number(&b, r->fitted);
+        csv_number(&b, r->residual);
+        tbi_buf_char(&b, '\n');
+    }
+    return tbi_text_take(out, &b, err);
+}
+
+tb_status tb_csv_estimate_effects(tb_text **out, const tb_estimate *e, tb_err *err)
+{
+    tb_buf b = { 0 };
+    tbi_buf_text(&b, "effect,level,estimate\n");
+    for (size_t i = 0; i < tb_estimate_effects(e); i++) {
+        const tb_estimate_effect *f = tb_estimate_effect_at(e, i);
+        csv_text(&b, f->effect);
+        tbi_buf_char(&b, ',');
+        csv_text(&b, f->level);
+        csv_number(&b, f->estimate);
+        tbi_buf_char(&b, '\n');
+    }
+    return tbi_text_take(out, &b, err);
+}

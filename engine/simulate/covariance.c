@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "messages/simulate.h"
+#include "num/linalg.h"
 #include "text/csv.h"
 #include "text/parse_number.h"
 
@@ -79,7 +80,27 @@ static tb_status check(const double *covariance, const char *const *code, size_t
                 1e-9 * sqrt(fabs(covariance[i * n + i] * covariance[k * n + k])))
                 return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_ENTRIES_DIFFER_THOSE_COVARIANC,
                                    path, code[i], code[k], code[k], code[i]);
+        if (covariance[i * n + i] < 0)
+            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_VARIANCE_NEGATIVE, path, code[i],
+                               covariance[i * n + i]);
     }
+    return TB_OK;
+}
+
+/* No weights on the units may have a variance below zero: the smallest eigenvalue is not negative
+ * beyond rounding. */
+static tb_status check_definite(const double *covariance, size_t n, const char *path, tb_arena *a,
+                                tb_err *err)
+{
+    double *vector = TB_NEW(a, double, (n * n));
+    double *value = TB_NEW(a, double, n);
+    if (vector == NULL || value == NULL)
+        return tbi_no_memory(err, "the covariance");
+    memcpy(vector, covariance, n * n * sizeof *vector);
+    if (!tbi_eigen(vector, n, value))
+        return tbi_no_memory(err, "the covariance");
+    if (n > 0 && value[0] < -1e-8 * fabs(value[n - 1]))
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_COVARIANCE_INDEFINITE, path, value[0]);
     return TB_OK;
 }
 
@@ -101,6 +122,8 @@ tb_status tbi_covariance_read(double *covariance, const char *const *code, size_
         st = read_rows(covariance, c, unit, key, code, n, path, err);
     if (st == TB_OK)
         st = check(covariance, code, n, path, err);
+    if (st == TB_OK)
+        st = check_definite(covariance, n, path, &own, err);
     tbi_csv_close(c);
     tbi_arena_free(&own);
     return st;

@@ -10,6 +10,15 @@ bool tbi_mvnormal_factor(double *v, size_t n)
         largest = fmax(largest, v[i * n + i]);
     if (!isfinite(largest))
         return false;
+    /* a variance below zero is none, however small the others are */
+    for (size_t i = 0; i < n; i++)
+        if (!(v[i * n + i] >= -1e-8 * largest))
+            return false;
+    if (largest <= 0) { /* a law without spread */
+        for (size_t i = 0; i < n * n; i++)
+            v[i] = 0;
+        return true;
+    }
     for (size_t i = 0; i < n; i++) {
         for (size_t j = 0; j <= i; j++) {
             double s = v[i * n + j];
@@ -17,7 +26,7 @@ bool tbi_mvnormal_factor(double *v, size_t n)
                 s -= v[i * n + k] * v[j * n + k];
             if (i == j) {
                 if (!(s > -1e-8 * largest))
-                    return n == 0 || largest <= 0;
+                    return false;
                 v[i * n + i] = s > 1e-12 * largest ? sqrt(s) : 0;
             } else {
                 v[i * n + j] = v[j * n + j] > 0 ? s / v[j * n + j] : 0;

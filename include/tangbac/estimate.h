@@ -15,6 +15,9 @@ extern "C" {
 #endif
 
 typedef struct tb_estimate_opts {
+    /* sizeof(tb_estimate_opts), set by TB_ESTIMATE_OPTS_INIT: how the library knows an older caller,
+     * for whom later members have their defaults */
+    size_t size;
     /* pooled within between fd random mundlak gmm sysgmm hpj ridge bma fractional; NULL: within
      * when effects stand after |, else pooled */
     const char *method;
@@ -45,10 +48,12 @@ typedef struct tb_estimate_opts {
     /* path of a CSV table with columns unit, year and any variables of the formula; NULL: none */
     const char *predict;
     bool influence; /* leave-one-unit-out estimates */
+    bool rows;      /* keep residuals and effects: tb_estimate_row_at, tb_estimate_effect_at */
 } tb_estimate_opts;
-#define TB_ESTIMATE_OPTS_INIT                                                                \
-    {                                                                                        \
-        NULL, NULL, NULL, 0.95, 0, NULL, 1, 0, 0, 0, NULL, 0, 0, 0, -1, -1, NULL, NULL, true \
+#define TB_ESTIMATE_OPTS_INIT                                                                      \
+    {                                                                                              \
+        .size = sizeof(tb_estimate_opts), .level = 0.95, .seed = 1, .collapse = -1, .penalty = -1, \
+        .influence = true                                                                          \
     }
 
 /* A number that is absent is NaN; `reason` then says why. */
@@ -184,6 +189,24 @@ TB_API TB_MUST_CHECK tb_status tb_estimate_arrays(tb_estimate **out, const tb_es
 TB_API void tb_estimate_free(tb_estimate *e);
 TB_API const tb_estimate_summary *tb_estimate_info(const tb_estimate *e);
 TB_API tb_notices tb_estimate_notices(const tb_estimate *e);
+
+/* One row of the estimate: observed = fitted + residual, fitted = x'b + effects. */
+typedef struct tb_estimate_row {
+    const char *unit;
+    int year;
+    double observed, fitted, residual;
+} tb_estimate_row;
+/* One absorbed effect. The levels of the first effect hold the constant; the first level of every
+ * other is 0, as in R's fixest. Effects that are not connected are one choice of many. */
+typedef struct tb_estimate_effect {
+    const char *effect, *level; /* "unit", "01" */
+    double estimate;
+} tb_estimate_effect;
+/* With the option rows, of pooled and within; 0 and NULL otherwise and beyond the end. */
+TB_API size_t tb_estimate_rows(const tb_estimate *e);
+TB_API const tb_estimate_row *tb_estimate_row_at(const tb_estimate *e, size_t i);
+TB_API size_t tb_estimate_effects(const tb_estimate *e);
+TB_API const tb_estimate_effect *tb_estimate_effect_at(const tb_estimate *e, size_t i);
 
 /* ---- The short way ---- */
 

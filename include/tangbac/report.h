@@ -83,6 +83,12 @@ TB_API TB_MUST_CHECK tb_status tb_report_estimate(tb_text **out, const tb_report
 /* stars: mark coefficients at 10, 5 and 1 per cent. */
 TB_API TB_MUST_CHECK tb_status tb_table_estimate(tb_text **out, const tb_estimate *const *e,
                                                  size_t n, bool stars, tb_lang lang, tb_err *err);
+/* Residuals (unit,year,observed,fitted,residual) and absorbed effects (effect,level,estimate) of an
+ * estimate that kept its rows. */
+TB_API TB_MUST_CHECK tb_status tb_csv_estimate_rows(tb_text **out, const tb_estimate *e,
+                                                    tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_csv_estimate_effects(tb_text **out, const tb_estimate *e,
+                                                       tb_err *err);
 /* One row a coefficient, comma-separated; with predictions, one row a prediction. */
 TB_API TB_MUST_CHECK tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n,
                                                tb_err *err);

@@ -8,6 +8,12 @@
 #define TB_VERSION_MINOR 1
 #define TB_VERSION_PATCH 0
 #define TB_VERSION       "0.1.0"
+/* #if TB_VERSION_AT_LEAST(0, 2, 0): what this header is of; tb_version says what is running. */
+#define TB_VERSION_AT_LEAST(major, minor, patch) \
+    (TB_VERSION_MAJOR > (major) ||               \
+     (TB_VERSION_MAJOR == (major) &&             \
+      (TB_VERSION_MINOR > (minor) ||             \
+       (TB_VERSION_MINOR == (minor) && TB_VERSION_PATCH >= (patch)))))
 
 /* The layout number of the panel file that this version writes; it reads this and older ones. */
 #define TB_PANEL_SCHEMA 1
