@@ -32,8 +32,17 @@ static tb_panel *panel_that_falls_back(uint64_t seed)
     assert_non_null(x);
     x->has_structure = true;
     ptrdiff_t total = tbi_builder_column(d, x, "TOTAL", 5, true);
-    const tb_node node = { (size_t)total, -1,   "TOTAL", "TOTAL", -100, 100, 1,
-                           2011,          9999, "total", "" };
+    const tb_node node = { .indicator = (size_t)total,
+                           .parent = -1,
+                           .name_vi = "TOTAL",
+                           .name_en = "TOTAL",
+                           .min = -100,
+                           .max = 100,
+                           .weight = 1,
+                           .first_year = 2011,
+                           .last_year = 9999,
+                           .kind = "total",
+                           .note = "" };
     assert_true(tbi_builder_node(d, x, &node));
     for (size_t i = 0; i < UNITS; i++) {
         tbi_rng_normal_block(z, 1, 2 * YEARS + 1, seed, 78, i * 32);
