@@ -58,12 +58,14 @@ static bool below(const tb_index *x, size_t above, size_t column, int year)
     return column == above;
 }
 
-/* The points of PAR for SIPAS are SIPAS / 10 since the scheme of 2020 (the only published tie
- * between two indices). */
-static bool sipas_enters_par(const tb_goal_state *aim, const tb_index *index)
+/* Points of the goal's index for one point of another index that a node of it repeats in the goal's
+ * year (PAR: SIPAS, 0.1 since the scheme of 2020); 0 when none does. */
+static double points_of_nested(const tb_goal_state *aim, const tb_index *index)
 {
-    return strcmp(aim->track->index->code, "PAR") == 0 && aim->track->column == 0 &&
-           strcmp(index->code, "SIPAS") == 0 && aim->a->year >= 2020;
+    if (aim->track->column != 0)
+        return 0;
+    const tb_node *n = tb_index_nested(aim->track->index, index->code, aim->a->year);
+    return n != NULL ? n->factor : 0;
 }
 
 double tbi_component_weight_for(const tb_goal_state *aim, const tb_index *index, size_t column,
@@ -73,11 +75,10 @@ double tbi_component_weight_for(const tb_goal_state *aim, const tb_index *index,
         return below(index, aim->track->column, column, origin)
                    ? tbi_component_weight_within(index, aim->track->column, column, origin)
                    : 0;
-    if (sipas_enters_par(aim, index))
-        return below(index, 0, column, origin)
-                   ? 0.1 * tbi_component_weight_within(index, 0, column, origin)
-                   : 0;
-    return 0;
+    double points = points_of_nested(aim, index);
+    if (points == 0 || !below(index, 0, column, origin))
+        return 0;
+    return points * tbi_component_weight_within(index, 0, column, origin);
 }
 
 double tbi_key_weight(const tb_goal_state *aim, const tb_key *k, int origin)
