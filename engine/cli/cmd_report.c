@@ -2,25 +2,27 @@
 #include "cli/command.h"
 
 #include <string.h>
+#include <tangbac/render.h>
 
 static const cli_opt options[] = {
+    { "short", 0, CLI_FLAG, NULL, { TB_HELP_REPORT_SHORT }, false },
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
 static int run(const cli_args *a)
 {
-    static const char *const endings[] = { ".html", ".md", ".xlsx", ".csv" };
     tb_err err = TB_ERR_INIT;
     const char *path = cli_text(a, "output", NULL);
-    const char *dot = path != NULL ? strrchr(path, '.') : NULL;
-    bool known = false;
-    if (dot == NULL)
+    tb_render_opts o = TB_RENDER_OPTS_INIT;
+    if (path == NULL || strcmp(path, "-") == 0)
         return cli_usage("report", TB_MSG_CLI_REPORT_OUTPUT);
-    for (size_t k = 0; k < sizeof endings / sizeof *endings; k++)
-        known = known || strcmp(dot, endings[k]) == 0;
-    if (!known)
-        return cli_usage("report", TB_MSG_CLI_REPORT_ENDING, dot);
-    return tb_brief_save(a->arg[0], path, cli_lang(a), &err) == TB_OK ? 0 : cli_fail(&err);
+    o.lang = cli_page_lang(a);
+    o.short_page = cli_has(a, "short");
+    tb_status st = tb_render_file(a->arg[0], path, &o, &err);
+    const char *dot = strrchr(path, '.');
+    if (st == TB_EARG)
+        return cli_usage("report", TB_MSG_CLI_REPORT_ENDING, dot != NULL ? dot : path);
+    return st == TB_OK ? 0 : cli_fail(&err);
 }
 
 const cli_command cli_cmd_report = {
@@ -29,7 +31,7 @@ const cli_command cli_cmd_report = {
     .summary = { TB_HELP_REPORT },
     .usage = "report RESULTS.json -o brief.html",
     .about = { TB_HELP_REPORT_ABOUT },
-    .example = "tangbac report build/results.json -o build/brief.html --lang vi",
+    .example = "tangbac report build/results.json -o build/brief.docx",
     .options = options,
     .run = run,
     .least = 1,

@@ -4,6 +4,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <tangbac/render.h>
 #include <tangbac/scenario.h>
 
 extern const cli_opt cli_run_options[];
@@ -129,6 +130,23 @@ static tb_intervention_opts options(const cli_args *a, const tb_ask *ask, bool w
     return o;
 }
 
+/* Writes the result, or with --table the page that is made of it. */
+static int finish_page(const cli_args *a, tb_status st, tb_text *json, tb_err *err)
+{
+    tb_text *page = NULL;
+    tb_render_opts o = TB_RENDER_OPTS_INIT;
+    if (st != TB_OK || !cli_has(a, "table"))
+        return cli_finish(a, st, json, err);
+    o.lang = cli_page_lang(a);
+    o.full = cli_has(a, "full");
+    o.width = cli_page_width(a);
+    o.colour = cli_page_colour(a);
+    st = tb_render_text(&page, tb_text_data(json), tb_text_size(json), "JSON", TB_RENDER_TERMINAL,
+                        &o, err);
+    tb_text_free(json);
+    return cli_finish(a, st, page, err);
+}
+
 static int finish(const cli_args *a, const char *command, const tb_scenario *s, const tb_panel *p,
                   const tb_intervention *v)
 {
@@ -142,10 +160,8 @@ static int finish(const cli_args *a, const char *command, const tb_scenario *s, 
     head.seed = tb_intervention_seed(v);
     if (!cli_has(a, "table"))
         cli_warn(a, tb_intervention_notices(v));
-    tb_status st = cli_has(a, "table")
-                       ? tb_table_intervene(&text, v, cli_lang(a), &err)
-                       : tb_report_intervene(&text, &head, v, cli_has(a, "full"), &err);
-    return cli_finish(a, st, text, &err);
+    tb_status st = tb_report_intervene(&text, &head, v, cli_has(a, "full"), &err);
+    return finish_page(a, st, text, &err);
 }
 
 /* Every unit at once. */
@@ -164,10 +180,9 @@ static int survey(const cli_args *a, const char *command, const tb_scenario *s, 
         input[n].path = tb_scenario_file(s, i, &input[n].sha256);
     tb_report_head head = cli_panel_head(a, command, p, input, n);
     head.seed = o->seed;
-    st = cli_has(a, "table") ? tb_table_survey(&text, all, cli_lang(a), &err)
-                             : tb_report_survey(&text, &head, all, &err);
+    st = tb_report_survey(&text, &head, all, &err);
     tb_survey_free(all);
-    return cli_finish(a, st, text, &err);
+    return finish_page(a, st, text, &err);
 }
 
 /* The new units when the goals are of a year in which they hold, unless the unit that is asked for

@@ -99,6 +99,34 @@ void cli_find_lang(int argc, char **argv)
     language = language_of(word);
 }
 
+tb_render_lang cli_page_lang(const cli_args *a)
+{
+    const char *said = cli_text(a, "lang", NULL);
+    if (said == NULL)
+        return TB_RENDER_LANG_GOALS;
+    return strcmp(said, "vi") == 0 ? TB_RENDER_LANG_VI : TB_RENDER_LANG_EN;
+}
+
+static bool is_to_terminal(const cli_args *a)
+{
+    return strcmp(cli_text(a, "output", "-"), "-") == 0 && cli_terminal_columns() > 0;
+}
+
+int cli_page_width(const cli_args *a)
+{
+    const char *said = getenv("COLUMNS");
+    int columns = is_to_terminal(a) ? cli_terminal_columns() : said != NULL ? atoi(said) : 0;
+    return columns <= 0 ? 100 : columns > 160 ? 160 : columns;
+}
+
+bool cli_page_colour(const cli_args *a)
+{
+    const char *no = getenv("NO_COLOR");
+    const char *term = getenv("TERM");
+    bool wanted = no == NULL || no[0] == '\0';
+    return is_to_terminal(a) && wanted && term != NULL && strcmp(term, "dumb") != 0;
+}
+
 int cli_fail(const tb_err *err)
 {
     bool vi = language == TB_LANG_VI && err->message_vi[0] != '\0';

@@ -7,7 +7,7 @@
 #include "messages/cli.h"
 #include "messages/cli_help.h"
 
-#include <tangbac/report.h>
+#include <tangbac/render.h>
 
 /* The headings under which the help lists the commands, in their order. */
 typedef enum cli_group { CLI_LOOK, CLI_ESTIMATE, CLI_DECIDE, CLI_WRITE, CLI_GROUPS } cli_group;
@@ -43,6 +43,10 @@ const char *cli_pick(cli_words words);
  * command line that is not parsed yet, so that its faults too are told in that language. */
 tb_lang cli_lang(const cli_args *a);
 void cli_find_lang(int argc, char **argv);
+/* Of a page: --lang, else the language in which the goals are written. */
+tb_render_lang cli_page_lang(const cli_args *a);
+int cli_page_width(const cli_args *a);   /* columns of the terminal, else COLUMNS, else 100 */
+bool cli_page_colour(const cli_args *a); /* only on a terminal and without NO_COLOR */
 bool cli_quiet(const cli_args *a);
 uint64_t cli_seed(const cli_args *a);
 int cli_threads(const cli_args *a);

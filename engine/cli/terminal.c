@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -29,6 +30,16 @@ static bool colour(void)
     const char *term = getenv("TERM");
     return isatty(STDERR_FILENO) && (no == NULL || no[0] == '\0') && term != NULL &&
            strcmp(term, "dumb") != 0;
+}
+
+int cli_terminal_columns(void)
+{
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO))
+        return 0;
+    if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || size.ws_col == 0)
+        return 80;
+    return size.ws_col;
 }
 
 void cli_say(const char *lead, const char *text)

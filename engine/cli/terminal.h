@@ -20,4 +20,6 @@ void cli_progress_end(void);
 void cli_catch_interrupt(void);
 bool cli_interrupted(void);
 
+int cli_terminal_columns(void); /* of standard output; 0: not a terminal */
+
 #endif

@@ -144,6 +144,53 @@ void tbi_workbook_number(tb_workbook *w, double x)
     w->cells++;
 }
 
+void tbi_workbook_number_as(tb_workbook *w, double x, tb_sheet_form form)
+{
+    lxw_col_t at = w->next++;
+    if (!isfinite(x) || !room(w))
+        return;
+    note(w, worksheet_write_number(w->sheet, w->row, at, x, w->form[form]));
+    w->cells++;
+}
+
+size_t tbi_workbook_row(const tb_workbook *w)
+{
+    return w->row;
+}
+
+void tbi_workbook_draw(tb_workbook *w, const tb_workbook_chart *c)
+{
+    lxw_chart *chart =
+        w->sheet != NULL ? workbook_add_chart(w->book, c->kind == TB_WORKBOOK_BAR ? LXW_CHART_BAR
+                                                                                  : LXW_CHART_LINE)
+                         : NULL;
+    if (chart == NULL) {
+        note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+        return;
+    }
+    lxw_row_t first = (lxw_row_t)c->head + 1;
+    lxw_row_t last = (lxw_row_t)(c->head + c->rows);
+    for (size_t k = c->first; k <= c->last; k++) {
+        lxw_chart_series *s = chart_add_series(chart, NULL, NULL);
+        if (s == NULL) {
+            note(w, LXW_ERROR_MEMORY_MALLOC_FAILED);
+            return;
+        }
+        chart_series_set_categories(s, w->name, first, (lxw_col_t)c->axis, last,
+                                    (lxw_col_t)c->axis);
+        chart_series_set_values(s, w->name, first, (lxw_col_t)k, last, (lxw_col_t)k);
+        chart_series_set_name_range(s, w->name, (lxw_row_t)c->head, (lxw_col_t)k);
+    }
+    chart_title_set_name(chart, c->title);
+    if (c->kind == TB_WORKBOOK_BAR)
+        chart_axis_set_reverse(chart->x_axis); /* the first row on top */
+    if (c->kind == TB_WORKBOOK_LINE && c->reversed)
+        chart_axis_set_reverse(chart->y_axis);
+    if (c->first == c->last)
+        chart_legend_set_position(chart, LXW_CHART_LEGEND_NONE);
+    note(w, worksheet_insert_chart(w->sheet, (lxw_row_t)c->head, (lxw_col_t)c->at_column, chart));
+}
+
 void tbi_workbook_end_row(tb_workbook *w)
 {
     w->next = 0;

@@ -38,7 +38,25 @@ void tbi_workbook_sheet(tb_workbook *w, const char *name, const tb_sheet_column 
  * remembered and told by tbi_workbook_keep. */
 void tbi_workbook_text(tb_workbook *w, const char *text);
 void tbi_workbook_number(tb_workbook *w, double x);
+/* The same in a form of its own, whatever the column's. */
+void tbi_workbook_number_as(tb_workbook *w, double x, tb_sheet_form form);
 void tbi_workbook_end_row(tb_workbook *w);
+/* the row that is being written, 0 = the heads */
+size_t tbi_workbook_row(const tb_workbook *w);
+
+typedef enum tb_workbook_chart_kind { TB_WORKBOOK_LINE, TB_WORKBOOK_BAR } tb_workbook_chart_kind;
+
+/* A chart that Excel draws from cells of the sheet. */
+typedef struct tb_workbook_chart {
+    const char *title;
+    tb_workbook_chart_kind kind;
+    size_t axis;        /* column of the categories */
+    size_t first, last; /* columns of the series, each named by its head */
+    size_t head, rows;  /* row of the heads; rows of figures below it */
+    bool reversed;      /* 1 on top, as places are */
+    size_t at_column;   /* where its left upper corner lies, in the row of the heads */
+} tb_workbook_chart;
+void tbi_workbook_draw(tb_workbook *w, const tb_workbook_chart *c);
 /* Closes the workbook, which takes its name when it is whole. Frees it in any case. Errors: TB_EIO,
  * TB_ENOMEM, TB_EDATA (a text or a table that no sheet holds). */
 TB_MUST_CHECK tb_status tbi_workbook_keep(tb_workbook *w, tb_err *err);

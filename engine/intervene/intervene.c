@@ -1,6 +1,7 @@
 /* intervene.c - the whole answer: goals resolved, indices drawn together, gaps priced, measures
  * weighed, the plan chosen. */
 #include "attain/cross_index.h"
+#include "attain/curve.h"
 #include "attain/summary.h"
 #include "forecast/fit_cache.h"
 #include "forecast/forecast_from_fit.h"
@@ -35,6 +36,7 @@ struct tb_intervention {
     const tb_cross_index *cross;
     size_t crossings;
     tb_history past;
+    tb_curves curves;
     tb_rank_sensitivity *sensitivity;
     size_t sensitivities;
     tb_fit_cache shelf; /* what is worked out of each index; given back when the answer is there */
@@ -164,6 +166,22 @@ const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v,
 {
     return &v->sensitivity[i];
 }
+size_t tb_intervention_curves(const tb_intervention *v)
+{
+    return v->curves.n;
+}
+
+const tb_rank_curve *tb_intervention_curve_at(const tb_intervention *v, size_t i)
+{
+    return &v->curves.curve[i];
+}
+
+const double *tb_intervention_gaps(const tb_intervention *v, size_t goal, size_t *kept)
+{
+    *kept = v->curves.kept;
+    return v->curves.gap != NULL ? v->curves.gap[goal] : NULL;
+}
+
 tb_notices tb_intervention_notices(const tb_intervention *v)
 {
     return tbi_notice_view(&v->notices);
@@ -467,6 +485,8 @@ static tb_status work(tb_intervention *v, tb_err *err)
         st = measures(v, err);
     if (st == TB_OK)
         mark_plans(c);
+    if (st == TB_OK && v->opts.whole)
+        st = tbi_case_curves(&v->curves, c, err);
     if (st == TB_OK && v->opts.whole)
         st = tbi_case_history(&v->past, c, err);
     if (st == TB_OK && v->opts.whole)

@@ -80,12 +80,13 @@
         "tệp số liệu không ghi ra đầu ra chuẩn được: -o PANEL.h5"
 #define TB_MSG_CLI_INDEX_LONG \
     "'%.80s' is too long for the name of an index", "'%.80s' quá dài để là tên một chỉ số"
-#define TB_MSG_CLI_REPORT_OUTPUT                                              \
-    "-o is missing: the ending says what is made, .html, .md, .xlsx or .csv", \
-        "thiếu -o: đuôi tệp cho biết lập gì, .html, .md, .xlsx hoặc .csv"
-#define TB_MSG_CLI_REPORT_ENDING                               \
-    "unknown ending '%s'; expected .html, .md, .xlsx or .csv", \
-        "không rõ đuôi '%s'; phải là .html, .md, .xlsx hoặc .csv"
+#define TB_MSG_CLI_REPORT_OUTPUT                                                             \
+    "missing -o FILE; expected an ending .html, .docx, .md, .xlsx or .csv, or a folder for " \
+    "charts",                                                                                \
+        "thiếu -o TỆP; cần đuôi .html, .docx, .md, .xlsx hoặc .csv, hoặc một thư mục cho biểu đồ"
+#define TB_MSG_CLI_REPORT_ENDING                                                              \
+    "unknown ending '%s'; expected .html, .docx, .md, .xlsx or .csv, or a folder for charts", \
+        "không rõ đuôi '%s'; cần .html, .docx, .md, .xlsx hoặc .csv, hoặc một thư mục cho biểu đồ"
 #define TB_MSG_CLI_UNITS                                                  \
     "--units must be 'all'; one unit is named by --unit or the scenario", \
         "--units phải là 'all'; một tỉnh thì ghi ở --unit hoặc trong kịch bản"

@@ -1,9 +1,9 @@
 /* table.c - aligned columns, and numbers in the reader's language. */
 #include "render/table.h"
 
+#include "text/say.h"
 #include "text/utf8.h"
 
-#include <math.h>
 #include <string.h>
 
 void tbi_table_start(tb_table *t, tb_arena *a, const char *const *columns)
@@ -82,26 +82,11 @@ void tbi_table_print(const tb_table *t, tb_buf *out, size_t indent)
 
 const char *tbi_say_number(tb_arena *a, double x, int decimals, tb_lang lang)
 {
-    if (!isfinite(x))
-        return "–";
-    double unit = pow(10, -decimals);
-    if (fabs(x) < unit / 2)
-        x = 0; /* no "-0.0" */
-    char *text = tbi_arena_printf(a, "%.*f", decimals, x);
-    for (char *p = text; p != NULL && *p != '\0'; p++)
-        if (*p == '.' || *p == ',')
-            *p = lang == TB_LANG_VI ? ',' : '.';
-    return text;
+    return tbi_words_number(a, x, decimals, lang == TB_LANG_VI);
 }
 
 const char *tbi_say_chance(tb_arena *a, double p, tb_lang lang)
 {
     (void)lang;
-    if (!isfinite(p))
-        return "–";
-    if (p > 0 && p < 0.01)
-        return "<1%";
-    if (p < 1 && p > 0.99)
-        return ">99%";
-    return tbi_arena_printf(a, "%.0f%%", p * 100);
+    return tbi_words_chance(a, p);
 }

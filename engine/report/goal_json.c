@@ -2,7 +2,7 @@
  * null beside its reason. */
 #include "report/goal_json.h"
 
-#include "render/advice.h"
+#include "report/goal_advice.h"
 #include "report/record_json.h"
 
 #include <math.h>
@@ -160,6 +160,8 @@ static void lever(tb_json *j, const tb_lever_answer *l)
     tbi_json_number(j, "cost", l->cost);
     tbi_json_text(j, "cost_unit", l->cost_unit[0] != '\0' ? l->cost_unit : NULL);
     tbi_json_bool(j, "in_plan", l->in_plan);
+    if (l->note != NULL && strstr(l->note, "aims at the people who answer") != NULL)
+        tbi_json_bool(j, "aims_at_respondents", true);
     if (l->by_chance > 0) {
         tbi_json_object(j, "place");
         tbi_json_int(j, "by_chance_gain", l->by_chance);
@@ -284,6 +286,7 @@ void tbi_plan_json(tb_json *j, const char *key, const tb_plan *p)
         tbi_json_number(j, "chance_chosen", p->chance_chosen);
         tbi_json_number(j, "expected_rank", p->rank);
         tbi_json_number(j, "expected_rank_without", p->rank_none);
+        tbi_json_u64(j, "rank_indices", p->rank_indices);
         if (p->objective == TB_OBJECTIVE_RANK)
             tbi_json_number(j, "expected_rank_bound", p->rank_bound);
         tbi_json_number(j, "correlation", 0.5);
@@ -397,18 +400,35 @@ static void outcome(tb_json *j, const tb_goal_answer *a)
     tbi_json_object_end(j);
 }
 
+/* P(goal | points added to the index). */
+static void curve(tb_json *j, const tb_goal_answer *a)
+{
+    if (a->curve == 0)
+        return;
+    tbi_json_object(j, "curve");
+    tbi_json_array(j, "points");
+    for (size_t i = 0; i < a->curve; i++)
+        tbi_json_number(j, NULL, a->curve_point[i]);
+    tbi_json_array_end(j);
+    tbi_json_array(j, "chance");
+    for (size_t i = 0; i < a->curve; i++)
+        tbi_json_number(j, NULL, a->curve_chance[i]);
+    tbi_json_array_end(j);
+    tbi_json_object_end(j);
+}
+
 /* The same sentences in both languages, in the same order. */
 static void advice(tb_json *j, const tb_goal_answer *a)
 {
     tb_arena mine = { 0 };
-    const char *en[TB_ADVICE_MOST], *vi[TB_ADVICE_MOST];
-    size_t n = tbi_say_advice(en, &mine, a, TB_LANG_EN);
-    tbi_say_advice(vi, &mine, a, TB_LANG_VI);
+    tb_advice given[TB_ADVICE_MOST];
+    size_t n = tbi_goal_advice(given, &mine, a);
     tbi_json_array(j, "advice");
     for (size_t i = 0; i < n; i++) {
         tbi_json_object(j, NULL);
-        tbi_json_text(j, "text", en[i]);
-        tbi_json_text(j, "text_vi", vi[i]);
+        tbi_json_text(j, "code", given[i].code);
+        tbi_json_text(j, "text", given[i].en);
+        tbi_json_text(j, "text_vi", given[i].vi);
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
@@ -419,6 +439,9 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
 {
     tbi_json_object(j, NULL);
     tbi_json_text(j, "index", a->index);
+    tbi_json_text(j, "index_name", a->index_name_en);
+    tbi_json_text(j, "index_name_vi", a->index_name_vi);
+    tbi_json_text(j, "index_unit", a->index_unit);
     tbi_json_text(j, "goal", a->goal);
     tbi_json_text(j, "kind", a->is_parsed ? tb_goal_kind_word(a->parsed.kind) : NULL);
     if (a->is_parsed)
@@ -443,6 +466,7 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
         three(j, "rank", a->rank_q, "q05", "q50", "q95");
         tbi_json_u64(j, "facts", a->facts);
     }
+    curve(j, a);
     rivals(j, a);
     tbi_json_array(j, "prices");
     for (size_t i = 0; i < a->prices; i++)

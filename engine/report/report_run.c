@@ -3,6 +3,7 @@
 #include "report/envelope.h"
 #include "report/forecast_json.h"
 #include "report/goal_json.h"
+#include "report/page_json.h"
 #include "text/owned_text.h"
 
 #include <math.h>
@@ -174,8 +175,9 @@ static void crossings(tb_json *j, const tb_intervention *v)
     tbi_json_array_end(j);
 }
 
-static void joint(tb_json *j, const tb_intervention *v)
+static bool joint(tb_json *j, const tb_intervention *v)
 {
+    bool ok = true;
     const char *vi = NULL;
     const char *reason = tb_intervention_joint_reason(v, &vi);
     tbi_json_object(j, "joint");
@@ -192,7 +194,9 @@ static void joint(tb_json *j, const tb_intervention *v)
     } else
         tbi_json_null(j, "spoiler");
     tbi_plan_json(j, "plan", tb_intervention_joint_plan(v));
+    ok = tbi_draws_json(j, v);
     tbi_json_object_end(j);
+    return ok;
 }
 
 tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_intervention *v,
@@ -209,12 +213,14 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
     tbi_json_int(&j, "year", tb_intervention_year(v));
     tbi_json_u64(&j, "draws", tb_intervention_draws(v));
     tbi_json_number(&j, "budget", tb_intervention_budget(v));
+    tbi_json_text(&j, "lang", tbi_goal_language(v));
     tbi_json_text(&j, "rivals", tb_intervention_rivals(v));
     tbi_json_array(&j, "goals");
     for (size_t i = 0; i < tb_intervention_goals(v); i++)
         tbi_goal_json(&j, tb_intervention_goal(v, i), tb_intervention_evaluated(v));
     tbi_json_array_end(&j);
-    joint(&j, v);
+    if (!joint(&j, v))
+        b.failed = true;
     crossings(&j, v);
     if (run) {
         history(&j, v);
@@ -223,6 +229,9 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
         sensitivity(&j, v);
         standing(&j, v);
         sources(&j, v);
+        tbi_curves_json(&j, v);
+        tbi_map_json(&j, v);
+        tbi_charts_json(&j, v);
     }
     tbi_envelope_close(&j);
     return tbi_text_take(out, &b, err);

@@ -298,7 +298,25 @@ typedef struct tb_goal_answer {
     int met;                             /* 1 met, 0 not, -1 not known: see reason */
     const char *outcome_reason, *outcome_reason_vi;
     int origin; /* of the question */
+    /* P(goal | points added to the index); curve 0: none (a path over years, or no answer) */
+    size_t curve;
+    const double *curve_point, *curve_chance;
 } tb_goal_answer;
+
+enum { TB_CURVE_POINTS = 65, TB_CURVE_SCORES = 201, TB_CURVE_DRAWS = 20000 };
+
+/* How the rank of the unit would move if points were added to the index: from the same draws as the
+ * answers. */
+typedef struct tb_rank_curve {
+    const char *index; /* "PAPI", "PAPI.D5" */
+    int year;
+    int base_year, base_rank; /* as published; 0 = not known */
+    size_t units;
+    double *point; /* [TB_CURVE_POINTS] points added, from 0 in even steps */
+    double *place; /* [units][TB_CURVE_POINTS] probability of rank k + 1 or better */
+    double *score; /* [TB_CURVE_SCORES] quantiles 0 .. 1 of the score with nothing added */
+    double ranked; /* share of the draws in which the unit is ranked */
+} tb_rank_curve;
 
 /* How much the unit's place at the origin hangs on weights, method, what is left out and noise
  * (tangbac/simulate.h). */
@@ -387,6 +405,12 @@ TB_API size_t tb_intervention_sensitivities(const tb_intervention *v);
 TB_API const tb_rank_sensitivity *tb_intervention_sensitivity(const tb_intervention *v, size_t i);
 TB_API size_t tb_intervention_sources(const tb_intervention *v); /* those of the history's rows */
 TB_API const tb_source *tb_intervention_source(const tb_intervention *v, size_t i);
+/* 0 unless the context was asked for (run) */
+TB_API size_t tb_intervention_curves(const tb_intervention *v);
+TB_API const tb_rank_curve *tb_intervention_curve_at(const tb_intervention *v, size_t i);
+/* Points that a goal lacks in *kept of the draws, the same ones for every goal; INFINITY: never.
+ * NULL when there is no answer. */
+TB_API const double *tb_intervention_gaps(const tb_intervention *v, size_t goal, size_t *kept);
 TB_API tb_notices tb_intervention_notices(const tb_intervention *v);
 
 /* ---- All units at once ---- */

@@ -99,22 +99,10 @@ TB_API TB_MUST_CHECK tb_status tb_csv_estimate(tb_text **out, const tb_estimate 
 TB_API TB_MUST_CHECK tb_status tb_report_intervene(tb_text **out, const tb_report_head *h,
                                                    const tb_intervention *v, bool full,
                                                    tb_err *err);
-/* A planner's page. */
-TB_API TB_MUST_CHECK tb_status tb_table_intervene(tb_text **out, const tb_intervention *v,
-                                                  tb_lang lang, tb_err *err);
 /* Every unit at once (intervene --units all). */
 TB_API TB_MUST_CHECK tb_status tb_report_survey(tb_text **out, const tb_report_head *h,
                                                 const tb_survey *s, tb_err *err);
-TB_API TB_MUST_CHECK tb_status tb_table_survey(tb_text **out, const tb_survey *s, tb_lang lang,
-                                               tb_err *err);
-/* A brief from a kept result (JSON of run or intervene). ending: ".html", ".md" or ".csv". Errors:
- * TB_EIO, TB_EDATA (not such a result), TB_EARG (ending). */
-TB_API TB_MUST_CHECK tb_status tb_brief_make(tb_text **out, const char *json_path,
-                                             const char *ending, tb_lang lang, tb_err *err);
-/* The same into a file, its form by the ending of `path`: also ".xlsx", a workbook with a sheet for
- * each table of the brief. Written beside and renamed. */
-TB_API TB_MUST_CHECK tb_status tb_brief_save(const char *json_path, const char *path, tb_lang lang,
-                                             tb_err *err);
+/* Pages for people are made from this JSON: tangbac/render.h. */
 
 #ifdef __cplusplus
 }

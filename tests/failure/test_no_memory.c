@@ -11,6 +11,7 @@
 #include <string.h>
 #include <tangbac/goal.h>
 #include <tangbac/import.h>
+#include <tangbac/render.h>
 #include <tangbac/report.h>
 #include <tangbac/score.h>
 
@@ -146,8 +147,10 @@ static tb_status make_brief(tb_err *err)
 {
     static const char out[] = TANGBAC_BINARY_DIR "/tests/no-memory-brief.xlsx";
     remove(out);
+    tb_render_opts o = TB_RENDER_OPTS_INIT;
+    o.lang = TB_RENDER_LANG_VI;
     tb_status st =
-        tb_brief_save(TANGBAC_SOURCE_DIR "/tests/failure/small-result.json", out, TB_LANG_VI, err);
+        tb_render_file(TANGBAC_SOURCE_DIR "/tests/failure/small-result.json", out, &o, err);
     FILE *f = fopen(out, "rb");
     assert_int_equal(f != NULL, st == TB_OK);
     if (f != NULL)

@@ -1,0 +1,214 @@
+/* curve.c - how would the chance move if points were added? P(rank <= k | x) of every index that a
+ * goal is on, and P(goal | x), from the same draws as the answers.
+ *
+ * In draw d the unit has the score o and the others s_1 >= s_2 >= ...; with x points more it has
+ * rank k or better when o + x >= s_k (equal scores share the better rank). So each draw meets place
+ * k from x = s_k - o on, and the curve is the distribution function of that need over the draws. */
+#include "attain/curve.h"
+
+#include "attain/summary.h"
+#include "base/error.h"
+#include "num/quantile.h"
+
+#include <math.h>
+#include <omp.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { CHUNK = 128 };
+
+/* What one thread counts: met [units][POINTS], in how many draws place k is met from that point of
+ * the grid on. Counts are whole, so their sum does not depend on who counted. */
+typedef struct tb_curve_room {
+    double *score, *others;
+    uint32_t *met;
+} tb_curve_room;
+
+/* The points that bring place 1 in 95 of 100 draws: beyond, nothing happens that a page could show. */
+static double range_of(const tb_goal_state *aim, const tb_case *c, double *scratch)
+{
+    size_t units = aim->track->index->n_unit;
+    size_t kept = c->draws < TB_KEPT_RANK_DRAWS ? c->draws : TB_KEPT_RANK_DRAWS;
+    size_t n = 0;
+    for (size_t d = 0; d < kept; d++) {
+        double need = aim->others[d * units] - aim->sign * aim->own[d];
+        if (!isnan(need))
+            scratch[n++] = need;
+    }
+    tbi_sort(scratch, n);
+    double most = n > 0 ? tbi_sorted_quantile(scratch, n, 0.95) : 1;
+    return most > 0 ? most : 1;
+}
+
+static void count_draw(tb_curve_room *room, const tb_rank_curve *v, const double *now, size_t focus,
+                       double sign, double step)
+{
+    size_t n = 0;
+    double own = sign * now[focus];
+    if (isnan(own))
+        return;
+    for (size_t i = 0; i < v->units; i++)
+        if (i != focus && !isnan(now[i]))
+            room->others[n++] = -sign * now[i]; /* ascending: best first */
+    tbi_sort(room->others, n);
+    for (size_t k = 0; k < v->units; k++) {
+        double need = k < n ? -room->others[k] - own : -INFINITY;
+        size_t at = need > 0 ? (size_t)ceil(need / step) : 0;
+        if (at > 0 && v->point[at < TB_CURVE_POINTS ? at - 1 : TB_CURVE_POINTS - 1] >= need)
+            at--; /* rounding of the quotient */
+        if (at < TB_CURVE_POINTS)
+            room->met[k * TB_CURVE_POINTS + at]++;
+    }
+}
+
+static void count_chunk(tb_curve_room *room, const tb_case *c, const tb_goal_state *aim,
+                        const tb_rank_curve *v, size_t first)
+{
+    const tb_index_draws *t = aim->track;
+    size_t n = first + CHUNK <= c->draws ? CHUNK : c->draws - first;
+    tb_predictive_block block = { .score = room->score };
+    double step = v->point[1] - v->point[0];
+    tbi_predictive_draw(t->joint, first, n, &block);
+    for (size_t k = 0; k < n; k++) {
+        double *now = room->score + (k * t->n_year + aim->year_at) * v->units;
+        bool later = t->year[aim->year_at] > c->ask->origin;
+        for (size_t u = 0; u < v->units && t->shift != NULL && later; u++)
+            now[u] += t->shift[u];
+        count_draw(room, v, now, t->focus, aim->sign, step);
+    }
+}
+
+/* Sums the counts of the threads, from point to point, into shares. */
+static void sum_counts(tb_rank_curve *v, const tb_curve_room *room, int threads, size_t draws)
+{
+    for (size_t k = 0; k < v->units; k++) {
+        uint64_t met = 0;
+        for (size_t x = 0; x < TB_CURVE_POINTS; x++) {
+            for (int i = 0; i < threads; i++)
+                met += room[i].met[k * TB_CURVE_POINTS + x];
+            v->place[k * TB_CURVE_POINTS + x] = (double)met / (double)draws;
+        }
+    }
+}
+
+static void fill_scores(tb_rank_curve *v, const tb_goal_state *aim, size_t draws, double *scratch)
+{
+    size_t n = 0;
+    for (size_t d = 0; d < draws; d++)
+        if (!isnan(aim->own[d]))
+            scratch[n++] = aim->own[d];
+    tbi_sort(scratch, n);
+    v->ranked = (double)n / (double)draws;
+    for (size_t i = 0; i < TB_CURVE_SCORES; i++)
+        v->score[i] = tbi_sorted_quantile(scratch, n, (double)i / (TB_CURVE_SCORES - 1));
+}
+
+static tb_status make_curve(tb_rank_curve *v, tb_case *c, const tb_goal_state *aim, double *scratch,
+                            tb_err *err)
+{
+    const tb_index_draws *t = aim->track;
+    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    size_t cells = t->index->n_unit * TB_CURVE_POINTS;
+    tb_arena own = { 0 };
+    tb_curve_room *room = TB_NEW(&own, tb_curve_room, (size_t)threads);
+    *v = (tb_rank_curve){ .index = aim->a->index,
+                          .year = t->year[aim->year_at],
+                          .base_year = aim->a->reference_year,
+                          .base_rank = aim->a->reference_rank,
+                          .units = t->index->n_unit };
+    v->point = TB_NEW(c->arena, double, TB_CURVE_POINTS);
+    v->place = TB_NEW(c->arena, double, cells);
+    v->score = TB_NEW(c->arena, double, TB_CURVE_SCORES);
+    for (int i = 0; i < threads && room != NULL; i++) {
+        room[i].score = TB_NEW(&own, double, CHUNK * t->n_year * v->units);
+        room[i].others = TB_NEW(&own, double, v->units);
+        room[i].met = TB_NEW(&own, uint32_t, cells);
+    }
+    if (own.refused || c->arena->refused) {
+        tbi_arena_free(&own);
+        return tbi_no_memory(err, "the curves");
+    }
+    double most = range_of(aim, c, scratch);
+    for (size_t x = 0; x < TB_CURVE_POINTS; x++)
+        v->point[x] = most * (double)x / (TB_CURVE_POINTS - 1);
+    size_t chunks = (c->draws + CHUNK - 1) / CHUNK;
+#pragma omp parallel for schedule(dynamic) num_threads(threads)
+    for (size_t k = 0; k < chunks; k++)
+        count_chunk(&room[omp_get_thread_num()], c, aim, v, k * CHUNK);
+    sum_counts(v, room, threads, c->draws);
+    fill_scores(v, aim, c->draws, scratch);
+    tbi_arena_free(&own);
+    return TB_OK;
+}
+
+static const tb_rank_curve *find_curve(const tb_curves *out, const tb_goal_state *aim)
+{
+    for (size_t i = 0; i < out->n; i++)
+        if (strcmp(out->curve[i].index, aim->a->index) == 0 &&
+            out->curve[i].year == aim->track->year[aim->year_at])
+            return &out->curve[i];
+    return NULL;
+}
+
+/* P(goal | x) on the grid of the goal's index. */
+static bool goal_curve(tb_case *c, const tb_goal_state *aim, const tb_rank_curve *v,
+                       double *scratch)
+{
+    double *chance = TB_NEW(c->arena, double, TB_CURVE_POINTS);
+    if (chance == NULL)
+        return false;
+    memcpy(scratch, aim->gap, c->draws * sizeof *scratch);
+    tbi_sort(scratch, c->draws);
+    size_t met = 0;
+    for (size_t x = 0; x < TB_CURVE_POINTS; x++) {
+        while (met < c->draws && scratch[met] <= v->point[x])
+            met++;
+        chance[x] = (double)met / (double)c->draws;
+    }
+    aim->a->curve_point = v->point;
+    aim->a->curve_chance = chance;
+    aim->a->curve = TB_CURVE_POINTS;
+    return true;
+}
+
+/* Of at most TB_CURVE_DRAWS draws, evenly from all, what each goal lacks. */
+static bool keep_gaps(tb_curves *out, tb_case *c)
+{
+    out->kept = c->draws < TB_CURVE_DRAWS ? c->draws : TB_CURVE_DRAWS;
+    out->gap = TB_NEW(c->arena, double *, c->goals);
+    for (size_t i = 0; i < c->goals && out->gap != NULL; i++) {
+        const tb_goal_state *aim = &c->aim[i];
+        if (aim->track == NULL)
+            continue;
+        double *kept = TB_NEW(c->arena, double, out->kept);
+        if (kept == NULL)
+            return false;
+        for (size_t d = 0; d < out->kept; d++)
+            kept[d] = aim->gap[d * c->draws / out->kept];
+        out->gap[i] = kept;
+    }
+    return out->gap != NULL;
+}
+
+tb_status tbi_case_curves(tb_curves *out, tb_case *c, tb_err *err)
+{
+    double *scratch = TB_NEW(c->arena, double, c->draws);
+    *out = (tb_curves){ .curve = TB_NEW(c->arena, tb_rank_curve, c->goals) };
+    if (scratch == NULL || out->curve == NULL)
+        return tbi_no_memory(err, "the curves");
+    for (size_t i = 0; i < c->goals; i++) {
+        const tb_goal_state *aim = &c->aim[i];
+        /* a path is judged in every year: no single amount of points stands for it */
+        if (aim->track == NULL || aim->goal.kind == TB_GOAL_YEARLY)
+            continue;
+        if (find_curve(out, aim) == NULL) {
+            tb_status st = make_curve(&out->curve[out->n], c, aim, scratch, err);
+            if (st != TB_OK)
+                return st;
+            out->n++;
+        }
+        if (!goal_curve(c, aim, find_curve(out, aim), scratch))
+            return tbi_no_memory(err, "the curves");
+    }
+    return keep_gaps(out, c) ? TB_OK : tbi_no_memory(err, "the curves");
+}

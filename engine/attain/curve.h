@@ -1,0 +1,19 @@
+/* attain/curve.h - the chance of every place, and of every goal, against points added. */
+#ifndef TB_ATTAIN_CURVE_H
+#define TB_ATTAIN_CURVE_H
+
+#include "attain/goal_state.h"
+
+typedef struct tb_curves {
+    tb_rank_curve *curve;
+    size_t n;
+    double *
+        *gap; /* [goals][kept] points that each goal lacks in draws kept for all goals together */
+    size_t kept;
+} tb_curves;
+
+/* Of every index and year that a goal is on; fills the curves of the goals too. To be asked before
+ * indices are joined or after: it reads what was drawn. Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_case_curves(tb_curves *out, tb_case *c, tb_err *err);
+
+#endif

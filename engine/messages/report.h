@@ -1,0 +1,53 @@
+/* messages/report.h - sentences that a result has for people, English and Vietnamese side by side;
+ * both formats read the same arguments in the same order. */
+#ifndef TB_MESSAGES_REPORT_H
+#define TB_MESSAGES_REPORT_H
+
+#define TB_SAY_HOLD                                                    \
+    "The goal is likely as things stand: hold what has been reached.", \
+        "Chỉ tiêu có khả năng cao ngay cả khi không có thêm giải pháp: giữ vững kết quả đã đạt."
+#define TB_SAY_UNDER_PUBLISHED "if the lost points are won back", "nếu lấy lại được số điểm bị trừ"
+#define TB_SAY_UNDER_HISTORICAL                                   \
+    "if it rises as in the best quarter of comparable provinces", \
+        "nếu tăng được như nhóm 25% tốt nhất trong các tỉnh tương đồng"
+#define TB_SAY_UNDER_ESTIMATED \
+    "association, not cause", "mối liên hệ thống kê, không phải quan hệ nhân quả"
+#define TB_SAY_UNDER_ASSUMED "on your own assumption", "theo giả định của người dùng"
+#define TB_SAY_ONLY_ASSOCIATION                                                                                   \
+    "Only an association, not cause: %s %s (%s to %s); no reason yet to begin there.",                            \
+        "Mới chỉ có mối liên hệ thống kê, không phải quan hệ nhân quả: %s %s (%s lên %s); " \
+        "chưa đủ căn cứ để ưu tiên."
+#define TB_SAY_BEGIN                                                   \
+    "Begin with %s %s: alone it takes the chance from %s to %s (%s).", \
+        "Ưu tiên trước: %s %s – riêng nội dung này đưa khả năng đạt từ %s lên %s (%s)."
+#define TB_SAY_WHOLE_PLAN \
+    "The whole plan (%zu measures%s): %s%s.", "Cả phương án (%zu giải pháp%s): %s%s."
+#define TB_SAY_PLAN_ASSOCIATED \
+    "; association, not cause", "; mối liên hệ thống kê, không phải quan hệ nhân quả"
+#define TB_SAY_PLAN_NOT_ENOUGH                                \
+    ", so even then the goal is more likely missed than met", \
+        ", nghĩa là ngay cả khi đó chỉ tiêu vẫn nghiêng về không đạt"
+#define TB_SAY_SCORE_SHEET                                                                                                 \
+    "Enter the criteria that lost points in the province's own score sheet: each becomes a "                               \
+    "measure with evidence (scoring rules).",                                                                              \
+        "Bổ sung bảng tự chấm điểm của tỉnh, ghi rõ các tiêu chí bị trừ điểm: mỗi tiêu chí " \
+        "sẽ thành một giải pháp có căn cứ (theo quy định chấm điểm)."
+#define TB_SAY_OWN_ASSESSMENT                                                                                             \
+    "No measure has evidence of an effect here. If you have an assessment of your own, give "                             \
+    "its mean and spread in a table of measures; it will be marked as your assumption.",                                  \
+        "Chưa có căn cứ để lượng hóa giải pháp nào cho chỉ tiêu này. Nếu tỉnh có đánh giá "   \
+        "riêng, ghi mức tác động trung bình và độ lệch chuẩn vào bảng giải pháp; kết quả sẽ " \
+        "ghi rõ là giả định của người dùng."
+#define TB_SAY_EVEN_POINTS                       \
+    "An even chance without action: %s points.", \
+        "Mức có khả năng đạt khoảng 50%% khi không có thêm giải pháp: %s điểm."
+#define TB_SAY_EVEN_PLACE                       \
+    "An even chance without action: place %s.", \
+        "Mức có khả năng đạt khoảng 50%% khi không có thêm giải pháp: hạng %s."
+#define TB_SAY_MOSTLY_NOISE                                                                                      \
+    "With nothing lasting changed the chance is nearly the same: a rise or fall in one year "                    \
+    "says little about how the province is run.",                                                                \
+        "Dù không có gì thay đổi lâu dài, khả năng cũng gần như vậy: việc tăng hay giảm " \
+        "trong một năm chưa nói lên hiệu quả điều hành."
+
+#endif

@@ -1,0 +1,22 @@
+/* render/archive.h - a zip archive written beside its name, which it takes when it is whole. The same bytes whenever made. */
+#ifndef TB_RENDER_ARCHIVE_H
+#define TB_RENDER_ARCHIVE_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <tangbac/error.h>
+
+typedef struct tb_archive {
+    tb_arena own;
+    const char *path, *beside;
+    void *zip;
+    bool failed; /* remembered until the end */
+} tb_archive;
+
+TB_MUST_CHECK tb_status tbi_archive_open(tb_archive *z, const char *path, tb_err *err);
+void tbi_archive_add(tb_archive *z, const char *name, const char *bytes, size_t n);
+TB_MUST_CHECK tb_status tbi_archive_keep(tb_archive *z, tb_err *err);
+void tbi_archive_drop(tb_archive *z);
+
+#endif

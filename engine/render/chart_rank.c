@@ -1,0 +1,311 @@
+/* chart_rank.c - pictures of places: the years behind with the forecast, how likely each place is, the neighbours. */
+#include "render/chart.h"
+
+#include "messages/render.h"
+
+#include <math.h>
+#include <string.h>
+
+/* The frame for places: years to the right, place 1 on top. */
+typedef struct frame {
+    double first, last, most;
+} frame;
+
+enum { TOP = 20, FLOOR = 214, LEFT = 34, RIGHT = 430, INSET = 14, HEIGHT = 244 };
+
+static const char *figure(const tb_brief *p, double x)
+{
+    const char *text = tbi_arena_printf(p->a, "%.0f", x);
+    return text != NULL ? text : "";
+}
+
+static double x_of(const frame *r, double year)
+{
+    return LEFT + INSET +
+           (RIGHT - LEFT - INSET) * (year - r->first) /
+               (r->last > r->first ? r->last - r->first : 1);
+}
+
+static double y_of(const frame *r, double place)
+{
+    return TOP + (FLOOR - TOP) * (place - 1) / (r->most > 1 ? r->most - 1 : 1);
+}
+
+static bool of_goal(const cJSON *row, const cJSON *goal)
+{
+    return strcmp(tbi_text_of(row, "index"), tbi_text_of(goal, "index")) == 0;
+}
+
+static void draw_axes(tb_svg *s, const tb_brief *p, const frame *r)
+{
+    double years = r->last - r->first + 1;
+    double step = years > 9 ? 2 : 1;
+    for (double place = 1; place <= r->most; place = place < 10 ? 10 : place + 10) {
+        tbi_svg_line(s, LEFT, y_of(r, place), RIGHT, y_of(r, place), TB_FAINT, 1);
+        tbi_svg_small(s, LEFT - 6, y_of(r, place) + 4, "end", figure(p, place));
+    }
+    for (double year = r->last; year >= r->first; year -= step)
+        tbi_svg_small(s, x_of(r, year), FLOOR + 20, "middle", figure(p, year));
+}
+
+/* A change of method: a thin line between the years. */
+static void draw_breaks(tb_svg *s, const tb_brief *p, const frame *r, const cJSON *goal)
+{
+    const cJSON *row;
+    cJSON_ArrayForEach(row, tbi_json_get(p->result, "history"))
+    {
+        double year = tbi_number_of(row, "year");
+        if (!of_goal(row, goal) || !tbi_true_of(row, "new_scheme") || year <= r->first)
+            continue;
+        double x = (x_of(r, year) + x_of(r, year - 1)) / 2;
+        tbi_svg_dashed(s, x, TOP - 4, x, FLOOR, TB_GREY);
+        tbi_svg_small(s, x + 3, TOP - 6, "start", tbi_word(p, TB_WORD_BREAK));
+    }
+}
+
+static void draw_past(tb_svg *s, tb_brief *p, const frame *r, const cJSON *goal, tb_doc_table *data)
+{
+    double x = NAN;
+    double y = NAN;
+    double before = NAN;
+    const cJSON *row;
+    cJSON_ArrayForEach(row, tbi_json_get(p->result, "history"))
+    {
+        double rank = tbi_number_of(row, "rank");
+        double year = tbi_number_of(row, "year");
+        if (!of_goal(row, goal) || year < r->first)
+            continue;
+        if (strcmp(tbi_text_of(row, "status"), "withheld") == 0)
+            tbi_svg_small(s, x_of(r, year), FLOOR - 6, "middle",
+                          tbi_word(p, TB_WORD_WITHHELD_AXIS));
+        tbi_put(p, data, year);
+        tbi_put(p, data, rank);
+        for (int k = 0; k < 3; k++)
+            tbi_put(p, data, NAN);
+        if (isnan(rank))
+            continue;
+        if (year == before + 1)
+            tbi_svg_line(s, x, y, x_of(r, year), y_of(r, rank), TB_BLUE, 2);
+        x = x_of(r, year);
+        y = y_of(r, rank);
+        before = year;
+        tbi_svg_dot(s, x, y, TB_BLUE);
+        tbi_svg_text(s, x, y - 9, "middle", TB_INK, false, figure(p, rank));
+    }
+}
+
+static void draw_forecast(tb_svg *s, const tb_brief *p, const frame *r, const cJSON *goal)
+{
+    const cJSON *rank = tbi_json_get(goal, "rank");
+    double low = tbi_number_of(rank, "q05");
+    double middle = tbi_number_of(rank, "q50");
+    double high = tbi_number_of(rank, "q95");
+    double x = x_of(r, r->last);
+    tbi_svg_box(s, x - 7, y_of(r, low), 14, y_of(r, high) - y_of(r, low), TB_PALE);
+    tbi_svg_dot(s, x, y_of(r, middle), TB_ORANGE);
+    tbi_svg_text(s, x + 12, y_of(r, middle) + 4, "start", TB_INK, true, figure(p, middle));
+    if (y_of(r, middle) - y_of(r, low) > 14)
+        tbi_svg_small(s, x + 12, y_of(r, low) + 4, "start", figure(p, low));
+    if (y_of(r, high) - y_of(r, middle) > 14)
+        tbi_svg_small(s, x + 12, y_of(r, high) + 4, "start", figure(p, high));
+}
+
+static tb_doc_table *history_grid(tb_brief *p, const char *title)
+{
+    tb_doc_table *data = tbi_grid_new(&p->doc, "history", title);
+    tbi_grid_column(data, TB_DOC_WHOLE, 0, 8, tbi_word(p, TB_WORD_YEAR));
+    tbi_grid_column(data, TB_DOC_WHOLE, 0, 10, tbi_word(p, TB_WORD_RANK));
+    tbi_grid_column(data, TB_DOC_WHOLE, 0, 10, tbi_word(p, TB_WORD_LOW));
+    tbi_grid_column(data, TB_DOC_WHOLE, 0, 10, tbi_word(p, TB_WORD_MEDIAN));
+    tbi_grid_column(data, TB_DOC_WHOLE, 0, 10, tbi_word(p, TB_WORD_HIGH));
+    return data;
+}
+
+const tb_chart *tbi_chart_history(tb_brief *p, const cJSON *goal, size_t number)
+{
+    frame r = { INFINITY, tbi_number_of(goal, "year"),
+                tbi_number_of(tbi_json_get(goal, "reference"), "n_ranked") };
+    const cJSON *row;
+    const cJSON *rank = tbi_json_get(goal, "rank");
+    if (rank == NULL || isnan(tbi_number_of(rank, "q50")) || isnan(r.last))
+        return NULL;
+    if (isnan(r.most) || r.most < 2)
+        r.most = 63;
+    cJSON_ArrayForEach(row, tbi_json_get(p->result, "history"))
+    {
+        if (!of_goal(row, goal) || isnan(tbi_number_of(row, "rank")))
+            continue;
+        r.first = fmin(r.first, tbi_number_of(row, "year"));
+        r.most = fmax(r.most, tbi_number_of(row, "rank"));
+    }
+    if (isinf(r.first))
+        r.first = r.last - 1;
+    tb_svg s;
+    const char *index = tbi_text_of(goal, "index");
+    const char *title = tbi_say(p, TB_SAY_CHART_HISTORY, index);
+    const char *alt =
+        tbi_say(p, TB_SAY_ALT_HISTORY, tbi_province(p), index, r.first, r.last - 1, r.last,
+                tbi_number_of(rank, "q50"), tbi_number_of(rank, "q05"), tbi_number_of(rank, "q95"));
+    tb_doc_table *data = history_grid(p, title);
+    tbi_svg_open(&s, p, HEIGHT, title, alt);
+    draw_axes(&s, p, &r);
+    draw_breaks(&s, p, &r, goal);
+    double place = tbi_number_of(goal, "target_place");
+    if (place > 0) {
+        tbi_svg_dashed(&s, LEFT, y_of(&r, place), RIGHT, y_of(&r, place), TB_ORANGE);
+        const char *text =
+            tbi_arena_printf(p->a, "%s %.0f", tbi_word(p, TB_WORD_GOAL_PLACE), place);
+        tbi_svg_text(&s, LEFT + 4, y_of(&r, place) - 5, "start", TB_ORANGE, false,
+                     text != NULL ? text : "");
+    }
+    draw_past(&s, p, &r, goal, data);
+    draw_forecast(&s, p, &r, goal);
+    tbi_put(p, data, r.last);
+    tbi_put(p, data, NAN);
+    tbi_put(p, data, tbi_number_of(rank, "q05"));
+    tbi_put(p, data, tbi_number_of(rank, "q50"));
+    tbi_put(p, data, tbi_number_of(rank, "q95"));
+    const char *id = tbi_arena_printf(p->a, "history-%zu", number);
+    tb_chart *c = tbi_svg_close(&s, p, id != NULL ? id : "history", title, alt, data);
+    if (c != NULL) {
+        c->form = TB_CHART_LINE;
+        c->series = 1;
+        c->reversed = true;
+    }
+    return c;
+}
+
+/* The curve of the goal's index and year; NULL = none. */
+static const cJSON *curve_of(const tb_brief *p, const cJSON *goal)
+{
+    const cJSON *c;
+    cJSON_ArrayForEach(c, tbi_json_get(p->result, "curves"))
+    {
+        bool year = tbi_number_of(c, "year") == tbi_number_of(goal, "year");
+        if (year && strcmp(tbi_text_of(c, "index"), tbi_text_of(goal, "index")) == 0)
+            return c;
+    }
+    return NULL;
+}
+
+/* The chance of place k or better with nothing added. */
+static double chance_within(const cJSON *curve, int k)
+{
+    const cJSON *row = cJSON_GetArrayItem(tbi_json_get(curve, "place"), k - 1);
+    const cJSON *first = cJSON_GetArrayItem(row, 0);
+    return cJSON_IsNumber(first) ? first->valuedouble : NAN;
+}
+
+const tb_chart *tbi_chart_places(tb_brief *p, const cJSON *goal, size_t number)
+{
+    const cJSON *curve = curve_of(p, goal);
+    int n = cJSON_GetArraySize(tbi_json_get(curve, "place"));
+    double most = 0;
+    double goal_place = tbi_number_of(goal, "target_place");
+    if (n < 2)
+        return NULL;
+    for (int k = 1; k <= n; k++)
+        most = fmax(most, chance_within(curve, k) - (k > 1 ? chance_within(curve, k - 1) : 0));
+    if (!(most > 0))
+        return NULL;
+    tb_svg s;
+    const char *title = tbi_say(p, TB_SAY_CHART_PLACES, tbi_text_of(goal, "index"));
+    const char *alt =
+        tbi_say(p, TB_SAY_ALT_PLACES,
+                tbi_say_cases(p, goal_place > 0 ? chance_within(curve, (int)goal_place) : NAN));
+    tb_doc_table *data = tbi_grid_new(&p->doc, "places", title);
+    tbi_grid_column(data, TB_DOC_WHOLE, 0, 8, tbi_word(p, TB_WORD_RANK));
+    tbi_grid_column(data, TB_DOC_CHANCE, 0, 12, tbi_word(p, TB_WORD_CHANCE));
+    tbi_svg_open(&s, p, 150, title, alt);
+    double wide = (double)(TB_CHART_WIDTH - 40) / n;
+    tbi_svg_line(&s, 20, 122, TB_CHART_WIDTH - 20, 122, TB_GREY, 1);
+    for (int k = 1; k <= n; k++) {
+        double chance = chance_within(curve, k) - (k > 1 ? chance_within(curve, k - 1) : 0);
+        bool met = goal_place > 0 && k <= goal_place;
+        double high = 100 * chance / most;
+        tbi_svg_box(&s, 20 + wide * (k - 1) + 0.5, 122 - high, wide - 1, high,
+                    met ? TB_BLUE : TB_PALE);
+        if (k == 1 || k % 10 == 0)
+            tbi_svg_small(&s, 20 + wide * (k - 0.5), 138, "middle", figure(p, k));
+        tbi_put(p, data, k);
+        tbi_put(p, data, chance);
+    }
+    if (goal_place > 0 && goal_place <= n) {
+        double x = 20 + wide * goal_place;
+        const char *text =
+            tbi_arena_printf(p->a, "%s %.0f", tbi_word(p, TB_WORD_GOAL_PLACE), goal_place);
+        tbi_svg_dashed(&s, x, 8, x, 122, TB_ORANGE);
+        tbi_svg_text(&s, goal_place > n / 2.0 ? x - 5 : x + 5, 14,
+                     goal_place > n / 2.0 ? "end" : "start", TB_ORANGE, false,
+                     text != NULL ? text : "");
+    }
+    const char *id = tbi_arena_printf(p->a, "places-%zu", number);
+    tb_chart *c = tbi_svg_close(&s, p, id != NULL ? id : "places", title, alt, data);
+    if (c != NULL) {
+        c->form = TB_CHART_BAR;
+        c->series = 1;
+    }
+    return c;
+}
+
+static tb_doc_table *neighbour_grid(tb_brief *p, const char *title)
+{
+    tb_doc_table *data = tbi_grid_new(&p->doc, "neighbours", title);
+    tbi_grid_column(data, TB_DOC_TEXT, 0, 18, tbi_word(p, TB_WORD_PROVINCE));
+    tbi_grid_column(data, TB_DOC_WHOLE, 0, 8, tbi_word(p, TB_WORD_LOW));
+    tbi_grid_column(data, TB_DOC_WHOLE, 0, 8, "25%");
+    tbi_grid_column(data, TB_DOC_WHOLE, 0, 8, tbi_word(p, TB_WORD_MEDIAN));
+    tbi_grid_column(data, TB_DOC_WHOLE, 0, 8, "75%");
+    tbi_grid_column(data, TB_DOC_WHOLE, 0, 8, tbi_word(p, TB_WORD_HIGH));
+    return data;
+}
+
+const tb_chart *tbi_chart_neighbours(tb_brief *p, const cJSON *forecast, size_t number)
+{
+    static const char *const level[] = { "q05", "q25", "q50", "q75", "q95" };
+    enum { MOST = 21 };
+    const cJSON *units = tbi_json_get(forecast, "units");
+    const cJSON *u;
+    int n = cJSON_GetArraySize(units);
+    double most = 2;
+    double y = 14;
+    const double left = 128;
+    const double wide = TB_CHART_WIDTH - 128 - 20;
+    if (n == 0 || n > MOST)
+        return NULL; /* every unit of a forecast is a table, not a picture */
+    cJSON_ArrayForEach(u, units) most = fmax(most, tbi_number_of(tbi_json_get(u, "rank"), "q95"));
+    tb_svg s;
+    const char *title = tbi_say(p, TB_SAY_CHART_NEIGHBOURS, tbi_text_of(forecast, "index"));
+    const char *alt = tbi_word(p, TB_WORD_ALT_NEIGHBOURS);
+    tb_doc_table *data = neighbour_grid(p, title);
+    tbi_svg_open(&s, p, n * 22 + 30, title, alt);
+    cJSON_ArrayForEach(u, units)
+    {
+        const cJSON *rank = tbi_json_get(u, "rank");
+        bool own = strcmp(tbi_text_of(u, "code"), tbi_text_of(p->result, "unit")) == 0;
+        double x[5];
+        tbi_put_text(p, data, tbi_unit_of(p, u));
+        for (size_t i = 0; i < 5; i++) {
+            tbi_put(p, data, tbi_number_of(rank, level[i]));
+            x[i] = left + wide * (tbi_number_of(rank, level[i]) - 1) / (most - 1);
+        }
+        if (own)
+            tbi_grid_strong(data);
+        tbi_svg_text(&s, left - 10, y + 4, "end", TB_INK, own, tbi_unit_of(p, u));
+        tbi_svg_line(&s, x[0], y, x[4], y, own ? TB_BLUE : "#9aa7b5", 2);
+        tbi_svg_box(&s, x[1], y - 5, x[3] - x[1], 10, own ? TB_BLUE : "#c9d3de");
+        tbi_svg_line(&s, x[2], y - 7, x[2], y + 7, TB_ORANGE, 2.5);
+        y += 22;
+    }
+    for (double place = 1; place <= most; place = place < 10 ? 10 : place + 10)
+        tbi_svg_small(&s, left + wide * (place - 1) / (most - 1), y + 8, "middle",
+                      figure(p, place));
+    const char *id = tbi_arena_printf(p->a, "neighbours-%zu", number);
+    tb_chart *c = tbi_svg_close(&s, p, id != NULL ? id : "neighbours", title, alt, data);
+    if (c != NULL) {
+        c->form = TB_CHART_BAR;
+        c->series = 3;
+        c->reversed = true;
+    }
+    return c;
+}

@@ -1,0 +1,222 @@
+/* doc.c - the tree of a page and its tables, grown in one arena. */
+#include "render/doc.h"
+
+#include <math.h>
+#include <string.h>
+
+static tb_block *new_node(tb_doc *d, tb_block_kind kind)
+{
+    tb_block *n = TB_NEW(d->arena, tb_block, 1);
+    if (n == NULL) {
+        d->failed = true;
+        return NULL;
+    }
+    n->kind = kind;
+    n->part = d->at != NULL ? d->at->part : TB_DOC_PART_FRONT;
+    n->id = "";
+    n->text = "";
+    return n;
+}
+
+static tb_block *add_node(tb_doc *d, tb_block_kind kind)
+{
+    tb_block *n = new_node(d, kind);
+    if (n == NULL)
+        return NULL;
+    n->up = d->at;
+    if (d->at->last != NULL)
+        d->at->last->next = n;
+    else
+        d->at->first = n;
+    d->at->last = n;
+    return n;
+}
+
+bool tbi_doc_start(tb_doc *d, tb_arena *a, const char *lang)
+{
+    *d = (tb_doc){ .arena = a, .lang = lang, .title = "" };
+    d->root = new_node(d, TB_BLOCK_SECTION);
+    d->at = d->root;
+    return d->root != NULL;
+}
+
+tb_block *tbi_doc_open(tb_doc *d, tb_block_kind kind)
+{
+    tb_block *n = add_node(d, kind);
+    if (n != NULL)
+        d->at = n;
+    return n;
+}
+
+void tbi_doc_close(tb_doc *d)
+{
+    if (d->at->up != NULL)
+        d->at = d->at->up;
+}
+
+tb_block *tbi_doc_section(tb_doc *d, tb_doc_part part, int level, const char *id, const char *title)
+{
+    tb_block *n = tbi_doc_open(d, TB_BLOCK_SECTION);
+    if (n == NULL)
+        return NULL;
+    n->part = part;
+    n->level = level;
+    n->id = tbi_arena_text(d->arena, id);
+    n->text = tbi_arena_text(d->arena, title);
+    if (n->id == NULL || n->text == NULL)
+        d->failed = true;
+    return n;
+}
+
+tb_block *tbi_doc_card(tb_doc *d, const tb_card *card)
+{
+    tb_block *n = tbi_doc_open(d, TB_BLOCK_CARD);
+    tb_card *kept = TB_NEW(d->arena, tb_card, 1);
+    if (n == NULL || kept == NULL) {
+        d->failed = true;
+        return n;
+    }
+    *kept = *card;
+    n->card = kept;
+    return n;
+}
+
+tb_block *tbi_doc_text(tb_doc *d, tb_tone tone, const char *text)
+{
+    if (text == NULL || text[0] == '\0')
+        return NULL;
+    tb_block *n = add_node(d, TB_BLOCK_TEXT);
+    if (n == NULL)
+        return NULL;
+    n->tone = tone;
+    n->text = tbi_arena_text(d->arena, text);
+    if (n->text == NULL)
+        d->failed = true;
+    return n;
+}
+
+tb_block *tbi_doc_item(tb_doc *d, const char *text)
+{
+    if (text == NULL || text[0] == '\0')
+        return NULL;
+    tb_block *n = add_node(d, TB_BLOCK_ITEM);
+    if (n == NULL)
+        return NULL;
+    n->text = tbi_arena_text(d->arena, text);
+    if (n->text == NULL)
+        d->failed = true;
+    return n;
+}
+
+void tbi_doc_table(tb_doc *d, const tb_doc_table *g)
+{
+    if (g == NULL || g->rows == 0)
+        return;
+    tb_block *n = add_node(d, TB_BLOCK_TABLE);
+    if (n != NULL)
+        n->grid = g;
+}
+
+/* A list of pointers that doubles; false: no room. */
+static bool grow_list(tb_doc *d, const void ***list, size_t used, size_t *room)
+{
+    if (used < *room)
+        return true;
+    size_t more = *room == 0 ? 16 : *room * 2;
+    const void **wider = TB_NEW(d->arena, const void *, more);
+    if (wider == NULL) {
+        d->failed = true;
+        return false;
+    }
+    if (used > 0)
+        memcpy(wider, *list, used * sizeof *wider);
+    *list = wider;
+    *room = more;
+    return true;
+}
+
+void tbi_doc_chart(tb_doc *d, const tb_chart *c)
+{
+    if (c == NULL)
+        return;
+    const void **list = (const void **)d->chart;
+    if (!grow_list(d, &list, d->charts, &d->chart_room))
+        return;
+    d->chart = (const tb_chart **)list;
+    d->chart[d->charts++] = c;
+    tb_block *n = add_node(d, TB_BLOCK_CHART);
+    if (n != NULL)
+        n->chart = c;
+}
+
+void tbi_doc_sheet(tb_doc *d, const tb_doc_table *g)
+{
+    if (g == NULL)
+        return;
+    const void **list = (const void **)d->sheet;
+    if (!grow_list(d, &list, d->sheets, &d->sheet_room))
+        return;
+    d->sheet = (const tb_doc_table **)list;
+    d->sheet[d->sheets++] = g;
+}
+
+tb_doc_table *tbi_grid_new(tb_doc *d, const char *id, const char *title)
+{
+    tb_doc_table *g = TB_NEW(d->arena, tb_doc_table, 1);
+    if (g == NULL) {
+        d->failed = true;
+        return NULL;
+    }
+    g->id = tbi_arena_text(d->arena, id);
+    g->title = tbi_arena_text(d->arena, title);
+    if (g->id == NULL || g->title == NULL)
+        d->failed = true;
+    return g;
+}
+
+void tbi_grid_column(tb_doc_table *g, tb_doc_kind kind, int drop, double width, const char *head)
+{
+    if (g == NULL || g->columns == TB_DOC_COLUMNS)
+        return;
+    g->column[g->columns++] = (tb_doc_column){ head, kind, drop, width };
+}
+
+static bool grow_grid(tb_doc *d, tb_doc_table *g)
+{
+    size_t more = g->room == 0 ? 16 : g->room * 2;
+    tb_doc_cell *wider = TB_NEW(d->arena, tb_doc_cell, more * g->columns);
+    if (wider == NULL) {
+        d->failed = true;
+        return false;
+    }
+    if (g->rows > 0)
+        memcpy(wider, g->cell, g->rows * g->columns * sizeof *wider);
+    g->cell = wider;
+    g->room = more;
+    return true;
+}
+
+void tbi_grid_cell(tb_doc *d, tb_doc_table *g, const char *text, double number)
+{
+    if (g == NULL || g->columns == 0)
+        return;
+    if (g->next == 0) {
+        if (g->rows == g->room && !grow_grid(d, g))
+            return;
+        g->rows++;
+    }
+    const char *kept = tbi_arena_text(d->arena, text != NULL ? text : "");
+    if (kept == NULL)
+        d->failed = true;
+    g->cell[(g->rows - 1) * g->columns + g->next] =
+        (tb_doc_cell){ kept != NULL ? kept : "", number, false };
+    g->next = (g->next + 1) % g->columns;
+}
+
+void tbi_grid_strong(tb_doc_table *g)
+{
+    if (g == NULL || g->rows == 0)
+        return;
+    for (size_t c = 0; c < g->columns; c++)
+        g->cell[(g->rows - 1) * g->columns + c].strong = true;
+}

@@ -1,0 +1,160 @@
+/* render/doc.h - what is on a page, before anybody decides how it looks: headings, paragraphs, lists, tables with typed
+ * columns, charts and the cards of the goals. Every form of a page (terminal, HTML, Markdown, CSV, workbook, Word) is made
+ * from one such tree, so that none can lack what another has. Everything lives in one arena. */
+#ifndef TB_RENDER_DOC_H
+#define TB_RENDER_DOC_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* What a column holds: decides alignment, the words of a number and the format of a sheet's cell. */
+typedef enum tb_doc_kind {
+    TB_DOC_TEXT,
+    TB_DOC_CODE,   /* a text that looks like a number: "01" */
+    TB_DOC_WHOLE,  /* years, ranks, counts */
+    TB_DOC_POINTS, /* two decimals */
+    TB_DOC_TENTHS, /* one decimal */
+    TB_DOC_COST,   /* as many decimals as it has, two at most */
+    TB_DOC_CHANCE, /* 0..1, said in per cent */
+    TB_DOC_GAIN    /* a difference of two chances, in percentage points */
+} tb_doc_kind;
+
+typedef struct tb_doc_column {
+    const char *head;
+    tb_doc_kind kind;
+    int drop;     /* 0: always there; the largest is left out first where there is no room */
+    double width; /* characters, for sheets and for the shares of a printed table */
+} tb_doc_column;
+
+typedef struct tb_doc_cell {
+    const char *text; /* as people read it, never NULL */
+    double number;    /* NaN: the text is all there is */
+    bool strong;
+} tb_doc_cell;
+
+enum { TB_DOC_COLUMNS = 32 };
+
+typedef struct tb_doc_table {
+    const char *id, *title; /* title: caption of the table, name of the sheet */
+    size_t columns, rows, room;
+    tb_doc_column column[TB_DOC_COLUMNS];
+    tb_doc_cell *cell; /* [rows][columns] */
+    size_t next;       /* column that the next cell goes to */
+    bool wide;         /* better read across a landscape page */
+} tb_doc_table;
+
+/* How a workbook draws a chart of its own from the table behind it. */
+typedef enum tb_chart_form {
+    TB_CHART_NONE,
+    TB_CHART_LINE,
+    TB_CHART_BAR,
+    TB_CHART_STEP
+} tb_chart_form;
+
+typedef struct tb_chart {
+    const char *id, *title, *alt; /* alt: what the picture says, in one sentence */
+    const char *svg;              /* stands alone: xmlns, own fonts and colours */
+    int width, height;
+    const tb_doc_table *data; /* the figures behind it */
+    tb_chart_form form;
+    size_t
+        series; /* first numeric column that a workbook draws; the column before all is the axis */
+    bool reversed;    /* place 1 on top */
+    const char *vega; /* Vega-Lite specification, NULL = none */
+} tb_chart;
+
+typedef enum tb_block_kind {
+    TB_BLOCK_SECTION,
+    TB_BLOCK_TEXT,
+    TB_BLOCK_LIST,
+    TB_BLOCK_ITEM,
+    TB_BLOCK_TABLE,
+    TB_BLOCK_CHART,
+    TB_BLOCK_CARDS,
+    TB_BLOCK_CARD,
+    TB_BLOCK_SLOT /* where a form that can do more puts it: the what-if tool of the HTML page */
+} tb_block_kind;
+
+/* Where a section belongs; a short page has the front only, an annex is printed across. */
+typedef enum tb_doc_part {
+    TB_DOC_PART_FRONT,
+    TB_DOC_PART_DETAIL,
+    TB_DOC_PART_ANNEX,
+    TB_DOC_PART_APPENDIX
+} tb_doc_part;
+
+typedef enum tb_tone {
+    TB_TONE_PLAIN,
+    TB_TONE_LEAD,
+    TB_TONE_STRONG,
+    TB_TONE_MUTED,
+    TB_TONE_WARNING
+} tb_tone;
+
+/* The card of one goal: what a leader reads. */
+typedef struct tb_card {
+    const char *index, *name, *goal; /* "PAPI", its full name, the planner's own words */
+    const char *chance, *cases;      /* "36%", "36 in 100 cases" */
+    double share;                    /* 0..1; NaN = no answer */
+    const char *headline;
+    const char *spark; /* the history as one line of blocks, "" = none */
+} tb_card;
+
+typedef struct tb_block tb_block;
+struct tb_block {
+    tb_block_kind kind;
+    tb_doc_part part;
+    tb_tone tone;
+    int level;             /* of a section: 1 is the page's own title */
+    const char *id, *text; /* text: of headings, paragraphs and items */
+    const tb_doc_table *grid;
+    const tb_chart *chart;
+    const tb_card *card;
+    bool folded; /* a section that may start closed */
+    tb_block *up, *first, *last, *next;
+};
+
+typedef struct tb_doc {
+    tb_arena *arena;
+    const char *title, *lang; /* "vi", "en" */
+    tb_block *root, *at;      /* at: where the next node goes */
+    size_t sheets, sheet_room;
+    const tb_doc_table **sheet; /* whole tables for workbooks, numbers as numbers */
+    const tb_doc_table *flat;   /* the same in one table, one row a figure: what CSV has room for */
+    size_t charts, chart_room;
+    const tb_chart **chart;
+    const char *data; /* JSON for the page's script, NULL = none */
+    bool failed;
+} tb_doc;
+
+bool tbi_doc_start(tb_doc *d, tb_arena *a, const char *lang);
+/* Opens a section; what follows goes into it until it ends. */
+tb_block *tbi_doc_section(tb_doc *d, tb_doc_part part, int level, const char *id,
+                          const char *title);
+tb_block *tbi_doc_open(tb_doc *d, tb_block_kind kind); /* a list, an item, a row of cards */
+tb_block *tbi_doc_card(tb_doc *d, const tb_card *card);
+void tbi_doc_close(tb_doc *d);
+/* Empty and NULL texts add nothing. */
+tb_block *tbi_doc_text(tb_doc *d, tb_tone tone, const char *text);
+tb_block *tbi_doc_item(tb_doc *d, const char *text);
+void tbi_doc_table(tb_doc *d, const tb_doc_table *g); /* without rows: nothing */
+void tbi_doc_chart(tb_doc *d, const tb_chart *c);
+void tbi_doc_sheet(tb_doc *d, const tb_doc_table *g);
+
+tb_doc_table *tbi_grid_new(tb_doc *d, const char *id, const char *title);
+void tbi_grid_column(tb_doc_table *g, tb_doc_kind kind, int drop, double width, const char *head);
+void tbi_grid_cell(tb_doc *d, tb_doc_table *g, const char *text, double number);
+/* Marks the row that was begun last: the unit itself, a total. */
+void tbi_grid_strong(tb_doc_table *g);
+static inline const tb_doc_cell *tbi_grid_at(const tb_doc_table *g, size_t row, size_t column)
+{
+    return &g->cell[row * g->columns + column];
+}
+static inline bool tbi_kind_is_number(tb_doc_kind k)
+{
+    return k != TB_DOC_TEXT && k != TB_DOC_CODE;
+}
+
+#endif

@@ -1,0 +1,201 @@
+/* ends.c - the end of a page: notes, how the numbers were made, sources, and how to get them again. */
+#include "render/page.h"
+
+#include "messages/render.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *say_crossing(const tb_brief *p, const cJSON *x)
+{
+    const char *a = tbi_text_of(x, "a");
+    const char *b = tbi_text_of(x, "b");
+    const char *r = tbi_say_amount(p, tbi_number_of(x, "correlation"), 2);
+    const char *basis = tbi_text_of(x, "basis");
+    if (strcmp(basis, "published") == 0)
+        return tbi_say(p, TB_SAY_CROSS_RULES, a, b, r);
+    if (strcmp(basis, "assumed") == 0)
+        return tbi_say(p, TB_SAY_CROSS_ASSUMED, a, b, tbi_number_of(x, "n"));
+    return tbi_say(p, TB_SAY_CROSS_ESTIMATED, a, b, r,
+                   tbi_say_amount(p, tbi_number_of(x, "ci_low"), 2),
+                   tbi_say_amount(p, tbi_number_of(x, "ci_high"), 2), tbi_number_of(x, "n"));
+}
+
+static void write_method(tb_brief *p)
+{
+    const char *list = "";
+    const cJSON *x;
+    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "method", tbi_word(p, TB_WORD_METHOD_HEAD));
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_METHOD_1));
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_METHOD_2));
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_METHOD_3));
+    cJSON_ArrayForEach(x, tbi_json_get(p->result, "cross_index")) list =
+        tbi_join(p, list, "; ", say_crossing(p, x));
+    if (list[0] != '\0')
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_CROSS, list));
+    tbi_doc_close(&p->doc);
+}
+
+static void write_notes(tb_brief *p)
+{
+    const cJSON *w;
+    const cJSON *f;
+    bool any = cJSON_GetArraySize(tbi_json_get(p->root, "warnings")) > 0;
+    cJSON_ArrayForEach(f, tbi_json_get(p->result, "forecast")) any =
+        any || tbi_said_of(p, tbi_json_get(f, "noise"), "text")[0] != '\0';
+    if (!any)
+        return;
+    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "notes", tbi_word(p, TB_WORD_NOTES_HEAD));
+    tbi_doc_open(&p->doc, TB_BLOCK_LIST);
+    cJSON_ArrayForEach(w, tbi_json_get(p->root, "warnings"))
+        tbi_doc_item(&p->doc, tbi_said_of(p, w, "text"));
+    cJSON_ArrayForEach(f, tbi_json_get(p->result, "forecast"))
+    {
+        const char *noise = tbi_said_of(p, tbi_json_get(f, "noise"), "text");
+        if (noise[0] != '\0')
+            tbi_doc_item(&p->doc, tbi_say(p, TB_SAY_CONDITION, tbi_text_of(f, "index"), noise));
+    }
+    tbi_doc_close(&p->doc);
+    tbi_doc_close(&p->doc);
+}
+
+/* What ministries and UNDP publish themselves stands before what others pass on. */
+static bool is_official(const cJSON *s)
+{
+    static const char *const official[] = { ".gov.vn", "papi.org.vn", "pcivietnam" };
+    const char *url = tbi_text_of(s, "url");
+    const cJSON *said = tbi_json_get(s, "official");
+    if (said != NULL)
+        return cJSON_IsTrue(said);
+    for (size_t k = 0; k < sizeof official / sizeof *official; k++)
+        if (strstr(url, official[k]) != NULL)
+            return true;
+    return false;
+}
+
+static void write_source(tb_brief *p, const cJSON *s, bool official)
+{
+    const char *text = "";
+    static const char *const part[] = { "publisher", "title", "published", "url" };
+    for (size_t k = 0; k < 4; k++) {
+        const char *said = tbi_said_of(p, s, part[k]);
+        if (said[0] != '\0')
+            text = tbi_join(p, text, ". ", said);
+    }
+    const char *mark = official ? tbi_word(p, TB_WORD_OFFICIAL) : tbi_word(p, TB_WORD_SECOND_HAND);
+    const char *line = tbi_arena_printf(p->a, "%s (%s)", text, mark);
+    tbi_doc_item(&p->doc, line);
+}
+
+static void write_sources(tb_brief *p)
+{
+    const cJSON *list = tbi_json_get(p->result, "sources");
+    const cJSON *s;
+    if (cJSON_GetArraySize(list) == 0)
+        return;
+    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "sources", tbi_word(p, TB_WORD_SOURCES_HEAD));
+    tbi_doc_open(&p->doc, TB_BLOCK_LIST);
+    for (int round = 0; round < 2; round++) {
+        cJSON_ArrayForEach(s, list)
+        {
+            if (is_official(s) == (round == 0))
+                write_source(p, s, round == 0);
+        }
+    }
+    tbi_doc_close(&p->doc);
+    tbi_doc_close(&p->doc);
+}
+
+/* Every measure that the page names, once, with the id that the catalogue has for it. */
+static void write_catalogue(tb_brief *p)
+{
+    const char *seen = "|";
+    const cJSON *g;
+    const cJSON *l;
+    tb_doc_table *t = tbi_grid_new(&p->doc, "catalogue", tbi_word(p, TB_WORD_CATALOGUE_HEAD));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, TB_WORD_ID));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 60, tbi_word(p, TB_WORD_MEASURE));
+    tbi_grid_column(t, TB_DOC_TEXT, 1, 40, tbi_word(p, TB_WORD_AGENCY));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 36, tbi_word(p, TB_WORD_EVIDENCE));
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        cJSON_ArrayForEach(l, tbi_json_get(g, "levers"))
+        {
+            const char *mark = tbi_arena_printf(p->a, "|%s|", tbi_text_of(l, "id"));
+            if (mark == NULL || strstr(seen, mark) != NULL)
+                continue;
+            seen = tbi_join(p, seen, "", mark);
+            tbi_put_text(p, t, tbi_text_of(l, "id"));
+            tbi_put_text(p, t, tbi_said_of(p, l, "name"));
+            tbi_put_text(p, t, tbi_said_of(p, l, "agency"));
+            const cJSON *best = tbi_lever_of(p, tbi_text_of(l, "id"));
+            const char *reason = tbi_said_of(p, best, "effect_reason");
+            tbi_put_text(p, t,
+                         reason[0] != '\0' ? reason
+                                           : tbi_say_evidence(p, tbi_text_of(best, "evidence")));
+        }
+    }
+    if (t == NULL || t->rows == 0)
+        return;
+    tb_block *s =
+        tbi_doc_section(&p->doc, TB_DOC_PART_APPENDIX, 3, "", tbi_word(p, TB_WORD_CATALOGUE_HEAD));
+    if (s != NULL)
+        s->folded = true;
+    tbi_doc_table(&p->doc, t);
+    tbi_doc_close(&p->doc);
+}
+
+static bool asks_for(const tb_brief *p, const char *code)
+{
+    const cJSON *g;
+    const cJSON *t;
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        cJSON_ArrayForEach(t, tbi_json_get(g, "advice"))
+        {
+            if (strcmp(tbi_text_of(t, "code"), code) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
+static void write_appendix(tb_brief *p)
+{
+    const char *command = "tangbac";
+    const cJSON *a;
+    tbi_doc_section(&p->doc, TB_DOC_PART_APPENDIX, 2, "appendix",
+                    tbi_word(p, TB_WORD_APPENDIX_HEAD));
+    cJSON_ArrayForEach(a, tbi_json_get(p->root, "argv"))
+    {
+        if (!cJSON_IsString(a))
+            continue;
+        const char *shown = a->valuestring;
+        if (strchr(shown, ' ') != NULL)
+            shown = tbi_arena_printf(p->a, "\"%s\"", shown);
+        command = tbi_join(p, command, " ", shown != NULL ? shown : "");
+    }
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_AGAIN, command));
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN,
+                 tbi_say(p, TB_SAY_MADE_BY, tbi_text_of(p->root, "tangbac"),
+                         tbi_number_of(p->root, "seed"),
+                         tbi_say_count(p, tbi_number_of(p->result, "draws"))));
+    if (asks_for(p, "score-sheet"))
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_SHEET_ADVICE));
+    if (asks_for(p, "own-assessment"))
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_OWN_ADVICE));
+    tbi_doc_open(&p->doc, TB_BLOCK_LIST);
+    cJSON_ArrayForEach(a, tbi_json_get(p->root, "inputs")) tbi_doc_item(
+        &p->doc, tbi_say(p, TB_SAY_INPUT, tbi_text_of(a, "path"), tbi_text_of(a, "sha256")));
+    tbi_doc_close(&p->doc);
+    write_catalogue(p);
+    tbi_doc_close(&p->doc);
+}
+
+void tbi_write_ends(tb_brief *p)
+{
+    write_notes(p);
+    write_method(p);
+    write_sources(p);
+    write_appendix(p);
+}

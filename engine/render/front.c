@@ -1,0 +1,369 @@
+/* front.c - what a leader reads in a minute: each goal with its chance, the news in one sentence, where the province stands,
+ * the plan, what is noise, and what would make the answer surer. No code, no option, no name of a file. */
+#include "render/page.h"
+
+#include "messages/render.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { PLAN_ROWS = 8, SPARK_YEARS = 16 };
+
+static const double NEARLY = 0.05; /* two chances that a planner would not act on differently */
+
+static const char *say_verdict(const tb_brief *p, const char *index, double chance)
+{
+    if (chance >= 0.8)
+        return tbi_say(p, TB_SAY_LIKELY, index);
+    if (chance >= 0.6)
+        return tbi_say(p, TB_SAY_RATHER_MET, index);
+    if (chance >= 0.4)
+        return tbi_say(p, TB_SAY_EVEN, index);
+    if (chance >= 0.2)
+        return tbi_say(p, TB_SAY_HARD, index);
+    return tbi_say(p, TB_SAY_VERY_HARD, index);
+}
+
+/* The news about a goal: how likely, what it takes, and where the province will probably end. */
+static const char *say_headline(const tb_brief *p, const cJSON *g)
+{
+    double chance = tbi_number_of(g, "chance_without_action");
+    if (isnan(chance))
+        return tbi_say(p, TB_SAY_UNANSWERED, tbi_said_of(p, g, "chance_without_action_reason"));
+    const char *verdict = say_verdict(p, tbi_text_of(g, "index"), chance);
+    const char *kind = tbi_text_of(g, "kind");
+    const cJSON *rank = tbi_json_get(g, "rank");
+    const cJSON *score = tbi_json_get(g, "score");
+    double place = tbi_number_of(g, "target_place");
+    double points = tbi_number_of(g, "target_score");
+    double middle = tbi_number_of(rank, "q50");
+    if (strcmp(kind, "yearly") == 0 || strcmp(kind, "region") == 0)
+        return tbi_say(p, TB_SAY_HEADLINE_ALONE, verdict);
+    if (!isnan(points) && !isnan(tbi_number_of(score, "q50")))
+        return tbi_say(p, TB_SAY_TAKES_POINTS, verdict, tbi_say_amount(p, points, 2),
+                       tbi_say_amount(p, tbi_number_of(score, "q50"), 2));
+    if (place > 0 && !isnan(middle))
+        return tbi_say(p, TB_SAY_TAKES_PLACE, verdict, place, middle);
+    if (!isnan(middle))
+        return tbi_say(p, TB_SAY_ENDS_NEAR, verdict, middle);
+    return tbi_say(p, TB_SAY_HEADLINE_ALONE, verdict);
+}
+
+/* Where the province will end, nine times out of ten. */
+static const char *say_range(const tb_brief *p, const cJSON *g)
+{
+    const cJSON *rank = tbi_json_get(g, "rank");
+    const cJSON *score = tbi_json_get(g, "score");
+    const char *kind = tbi_text_of(g, "kind");
+    if (strcmp(kind, "yearly") == 0 || strcmp(kind, "region") == 0)
+        return "";
+    if (!isnan(tbi_number_of(g, "target_score")) && !isnan(tbi_number_of(score, "q05")))
+        return tbi_say(p, TB_SAY_RANGE_POINTS, tbi_say_amount(p, tbi_number_of(score, "q05"), 2),
+                       tbi_say_amount(p, tbi_number_of(score, "q95"), 2));
+    if (isnan(tbi_number_of(rank, "q05")))
+        return "";
+    return tbi_say(p, TB_SAY_RANGE_PLACE, tbi_number_of(rank, "q05"), tbi_number_of(rank, "q95"));
+}
+
+const char *tbi_say_now(const tb_brief *p, const cJSON *g)
+{
+    const cJSON *r = tbi_json_get(g, "reference");
+    double year = tbi_number_of(r, "year");
+    double base = tbi_number_of(g, "base_year");
+    double rank = tbi_number_of(r, "rank");
+    double of = tbi_number_of(r, "n_ranked");
+    double score = tbi_number_of(r, "score");
+    if (isnan(year) && isnan(base))
+        return "";
+    if (isnan(year))
+        return tbi_say(p, TB_SAY_STANDS_SIMULATED, base);
+    if (rank > 0 && of > 0 && !isnan(score))
+        return tbi_say(p, TB_SAY_STANDS_RANK_OF_SCORE, year, rank, of, tbi_say_amount(p, score, 2));
+    if (rank > 0 && of > 0)
+        return tbi_say(p, TB_SAY_STANDS_RANK_OF, year, rank, of);
+    if (rank > 0)
+        return tbi_say(p, TB_SAY_STANDS_RANK, year, rank);
+    if (!isnan(score))
+        return tbi_say(p, TB_SAY_STANDS_SCORE, year, tbi_say_amount(p, score, 2));
+    return tbi_say(p, TB_SAY_STANDS_UNKNOWN, year);
+}
+
+static const char *say_lacking(const tb_brief *p, const cJSON *g)
+{
+    double gap = tbi_number_of(tbi_json_get(g, "gap"), "q50");
+    if (isnan(gap))
+        return "";
+    if (gap > 0)
+        return tbi_say(p, TB_SAY_LACKS, tbi_say_amount(p, gap, 2));
+    return tbi_say(p, TB_SAY_SPARE, tbi_say_amount(p, -gap, 2));
+}
+
+/* How often goals of this kind that were given such a chance came true. */
+static const char *say_record(const tb_brief *p, const cJSON *g)
+{
+    const cJSON *r = tbi_json_get(g, "record");
+    const cJSON *said = tbi_json_get(r, "said");
+    const cJSON *low = cJSON_GetArrayItem(said, 0);
+    const cJSON *high = cJSON_GetArrayItem(said, 1);
+    double n = tbi_number_of(r, "n");
+    if (r == NULL || !cJSON_IsObject(r))
+        return "";
+    if (!(n > 0) || !cJSON_IsNumber(low) || !cJSON_IsNumber(high)) {
+        const char *reason = tbi_said_of(p, r, "reason");
+        return reason[0] != '\0' ? tbi_say(p, TB_SAY_NO_RECORD, reason) : "";
+    }
+    return tbi_say(p, TB_SAY_RECORD, n, low->valuedouble * 100, high->valuedouble * 100,
+                   tbi_number_of(r, "share_met") * 100);
+}
+
+/* The places of the years of the index, oldest first, as blocks. */
+static const char *spark_of(const tb_brief *p, const cJSON *g)
+{
+    double value[SPARK_YEARS];
+    size_t n = 0;
+    const cJSON *row;
+    const cJSON *history = tbi_json_get(p->result, "history");
+    int skip = 0;
+    cJSON_ArrayForEach(row, history) skip +=
+        strcmp(tbi_text_of(row, "index"), tbi_text_of(g, "index")) == 0;
+    skip -= SPARK_YEARS;
+    cJSON_ArrayForEach(row, history)
+    {
+        if (strcmp(tbi_text_of(row, "index"), tbi_text_of(g, "index")) != 0)
+            continue;
+        if (skip-- > 0)
+            continue;
+        if (n < SPARK_YEARS)
+            value[n++] = tbi_number_of(row, "rank");
+    }
+    while (n > 0 && isnan(value[n - 1]))
+        n--;
+    size_t first = 0;
+    while (first < n && isnan(value[first]))
+        first++;
+    return tbi_spark(p, value + first, n - first, true);
+}
+
+static void write_card(tb_brief *p, const cJSON *g)
+{
+    double chance = tbi_number_of(g, "chance_without_action");
+    const cJSON *plan = tbi_json_get(g, "plan");
+    const char *name = tbi_said_of(p, g, "index_name");
+    tb_card card = {
+        .index = tbi_text_of(g, "index"),
+        .name = name,
+        .goal = tbi_text_of(g, "goal"),
+        .chance = isnan(chance) ? "–" : tbi_say_percent(p, chance),
+        .cases = isnan(chance) ? tbi_word(p, TB_WORD_NO_ANSWER) : tbi_say_cases(p, chance),
+        .share = chance,
+        .headline = say_headline(p, g),
+        .spark = spark_of(p, g),
+    };
+    if (tbi_number_of(g, "any") > 0) {
+        const char *marked = tbi_arena_printf(p->a, "%s%s", card.goal, tbi_word(p, TB_WORD_OR));
+        if (marked != NULL)
+            card.goal = marked;
+    }
+    tbi_doc_card(&p->doc, &card);
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say_now(p, g));
+    if (!isnan(chance)) {
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, say_range(p, g));
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, say_lacking(p, g));
+        if (tbi_has_plan(plan) && !tbi_true_of(plan, "equal_to_none"))
+            tbi_doc_text(
+                &p->doc, TB_TONE_PLAIN,
+                tbi_say(p, TB_SAY_WITH_PLAN, tbi_say_cases(p, tbi_number_of(plan, "chance"))));
+        tbi_doc_text(&p->doc, TB_TONE_MUTED, say_record(p, g));
+    }
+    tbi_doc_close(&p->doc);
+}
+
+static const char *say_together(const tb_brief *p)
+{
+    const cJSON *joint = tbi_json_get(p->result, "joint");
+    double chance = tbi_number_of(joint, "chance");
+    const char *reason = tbi_said_of(p, joint, "chance_reason");
+    if (joint == NULL)
+        return "";
+    if (isnan(chance))
+        return tbi_word(p, TB_WORD_NONE_ANSWERED);
+    if (reason[0] != '\0')
+        return tbi_say(p, TB_SAY_ALL_TOGETHER_BUT, tbi_say_cases(p, chance), reason);
+    return tbi_say(p, TB_SAY_ALL_TOGETHER, tbi_say_cases(p, chance));
+}
+
+static void write_plan(tb_brief *p)
+{
+    const cJSON *plan = tbi_main_plan(p);
+    bool several = cJSON_GetArraySize(tbi_json_get(p->result, "goals")) > 1;
+    tbi_doc_section(&p->doc, TB_DOC_PART_FRONT, 2, "front-plan", tbi_word(p, TB_WORD_PLAN_HEAD));
+    if (!tbi_has_plan(plan)) {
+        const char *reason = tbi_said_of(p, plan, "reason");
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN,
+                     reason[0] != '\0' ? tbi_say(p, TB_SAY_NO_PLAN, reason)
+                                       : tbi_word(p, TB_WORD_NO_PLAN_YET));
+        tbi_doc_close(&p->doc);
+        return;
+    }
+    double chance = tbi_number_of(plan, "chance");
+    tbi_doc_text(
+        &p->doc, TB_TONE_PLAIN,
+        tbi_say(p, TB_SAY_PLAN_BRIEF, (double)cJSON_GetArraySize(tbi_json_get(plan, "levers")),
+                several ? tbi_word(p, TB_WORD_OF_ALL_GOALS) : tbi_word(p, TB_WORD_OF_THE_GOAL),
+                tbi_say_cases(p, tbi_number_of(plan, "chance_without")), tbi_say_cases(p, chance)));
+    if (tbi_true_of(plan, "equal_to_none"))
+        tbi_doc_text(&p->doc, TB_TONE_WARNING, tbi_word(p, TB_WORD_EQUAL_NONE));
+    if (chance < 0.5)
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_STILL_MISSED));
+    const char *condition = tbi_said_of(p, plan, "condition");
+    if (condition[0] != '\0')
+        tbi_doc_text(&p->doc, TB_TONE_WARNING, tbi_say(p, TB_SAY_HEADLINE_ALONE, condition));
+    const cJSON *starts = tbi_json_get(plan, "starts");
+    const cJSON *levers = tbi_json_get(plan, "levers");
+    tb_doc_table *g = tbi_grid_new(&p->doc, "front-plan-table", tbi_word(p, TB_WORD_PLAN_HEAD));
+    tbi_grid_column(g, TB_DOC_WHOLE, 1, 4, tbi_word(p, TB_WORD_NUMBER));
+    tbi_grid_column(g, TB_DOC_TEXT, 0, 44, tbi_word(p, TB_WORD_MEASURE));
+    tbi_grid_column(g, TB_DOC_TEXT, 0, 34, tbi_word(p, TB_WORD_AGENCY));
+    tbi_grid_column(g, TB_DOC_TEXT, 0, 10, tbi_word(p, TB_WORD_START));
+    for (int i = 0; i < cJSON_GetArraySize(levers) && i < PLAN_ROWS; i++) {
+        const cJSON *id = cJSON_GetArrayItem(levers, i);
+        const cJSON *start = cJSON_GetArrayItem(starts, i);
+        const cJSON *l = tbi_lever_of(p, cJSON_IsString(id) ? id->valuestring : "");
+        const char *deadline = tbi_text_of(l, "deadline");
+        tbi_put(p, g, i + 1);
+        tbi_put_text(p, g, tbi_said_of(p, l, "name"));
+        tbi_put_text(p, g, tbi_said_of(p, l, "agency"));
+        tbi_put_text(p, g,
+                     deadline[0] != '\0'     ? deadline
+                     : cJSON_IsNumber(start) ? tbi_say(p, TB_SAY_IMMEDIATELY, start->valuedouble)
+                                             : "");
+    }
+    tbi_doc_table(&p->doc, g);
+    tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_SEE_ANNEX));
+    tbi_doc_close(&p->doc);
+}
+
+/* Goals whose chance is hardly more than noise share one sentence. */
+static void write_noise(tb_brief *p)
+{
+    const char *same = "";
+    const cJSON *g;
+    tbi_doc_section(&p->doc, TB_DOC_PART_FRONT, 2, "front-noise", tbi_word(p, TB_WORD_NOISE_HEAD));
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        double chance = tbi_number_of(g, "chance_without_action");
+        double noise = tbi_number_of(g, "noise_chance");
+        if (isnan(chance) || isnan(noise))
+            continue;
+        if (chance > 0 && chance < 1 && fabs(chance - noise) <= NEARLY) {
+            if (strstr(same, tbi_goal_title(p, g)) == NULL)
+                same = tbi_join(p, same, "; ", tbi_goal_title(p, g));
+        } else {
+            tbi_doc_text(
+                &p->doc, TB_TONE_PLAIN,
+                tbi_say(p, TB_SAY_NOISE_DIFFERS, tbi_goal_title(p, g), tbi_say_cases(p, noise)));
+        }
+    }
+    if (same[0] != '\0')
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_NOISE_NEARLY, same));
+    tbi_doc_close(&p->doc);
+}
+
+/* What the province could give to the next question: kinds of advice that ask for figures, each once. */
+static void write_next(tb_brief *p)
+{
+    const char *seen = "";
+    const cJSON *g;
+    const cJSON *t;
+    bool open = false;
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        cJSON_ArrayForEach(t, tbi_json_get(g, "advice"))
+        {
+            const char *code = tbi_text_of(t, "code");
+            if (strcmp(code, "score-sheet") != 0 && strcmp(code, "own-assessment") != 0)
+                continue;
+            if (strstr(seen, code) != NULL)
+                continue;
+            seen = tbi_join(p, seen, " ", code);
+            if (!open) {
+                tbi_doc_section(&p->doc, TB_DOC_PART_FRONT, 2, "front-next",
+                                tbi_word(p, TB_WORD_NEXT_HEAD));
+                tbi_doc_open(&p->doc, TB_BLOCK_LIST);
+                open = true;
+            }
+            tbi_doc_item(&p->doc, tbi_said_of(p, t, "text"));
+        }
+    }
+    if (!open)
+        return;
+    tbi_doc_close(&p->doc);
+    tbi_doc_close(&p->doc);
+}
+
+static const char *say_outcome(const tb_brief *p, const cJSON *g, const cJSON *o)
+{
+    double rank = tbi_number_of(o, "rank");
+    double from = tbi_number_of(o, "base_rank");
+    double score = tbi_number_of(o, "score");
+    const char *text = rank > 0 ? tbi_say(p, TB_SAY_PLACE_THEN, rank) : "";
+    if (rank > 0 && from > 0 && tbi_number_of(g, "base_year") > 0)
+        text = tbi_join(p, text, "", tbi_say(p, TB_SAY_PLACE_FROM, from));
+    if (!isnan(score))
+        text = tbi_join(p, text, ", ", tbi_say_amount(p, score, 2));
+    if (text[0] != '\0')
+        return text;
+    const char *reason = tbi_said_of(p, o, "reason");
+    return reason[0] != '\0' ? reason : tbi_word(p, TB_WORD_NOT_KNOWN);
+}
+
+static void write_looking_back(tb_brief *p)
+{
+    const cJSON *g;
+    tb_doc_table *t = tbi_grid_new(&p->doc, "outcomes", tbi_word(p, TB_WORD_BACK_HEAD));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 10, tbi_word(p, TB_WORD_INDEX));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_GOAL));
+    tbi_grid_column(t, TB_DOC_CHANCE, 0, 10, tbi_word(p, TB_WORD_THEN));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_OUTCOME));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 8, tbi_word(p, TB_WORD_MET));
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        const cJSON *o = tbi_json_get(g, "outcome");
+        const cJSON *met = tbi_json_get(o, "met");
+        if (o == NULL)
+            continue;
+        tbi_put_text(p, t, tbi_text_of(g, "index"));
+        tbi_put_text(p, t, tbi_text_of(g, "goal"));
+        tbi_put(p, t, tbi_number_of(g, "chance_without_action"));
+        tbi_put_text(p, t, say_outcome(p, g, o));
+        tbi_put_text(p, t,
+                     cJSON_IsTrue(met)    ? tbi_word(p, TB_WORD_YES)
+                     : cJSON_IsFalse(met) ? tbi_word(p, TB_WORD_NO)
+                                          : tbi_word(p, TB_WORD_NOT_KNOWN));
+    }
+    if (t == NULL || t->rows == 0)
+        return;
+    tbi_doc_section(&p->doc, TB_DOC_PART_FRONT, 2, "front-back", tbi_word(p, TB_WORD_BACK_HEAD));
+    tbi_doc_table(&p->doc, t);
+    tbi_doc_close(&p->doc);
+}
+
+void tbi_write_front(tb_brief *p)
+{
+    const char *title = tbi_say(p, TB_SAY_TITLE, tbi_province(p), tbi_number_of(p->result, "year"));
+    const cJSON *g;
+    p->doc.title = title;
+    tbi_doc_section(&p->doc, TB_DOC_PART_FRONT, 1, "top", title);
+    tbi_doc_text(&p->doc, TB_TONE_LEAD,
+                 tbi_say(p, TB_SAY_LEAD, tbi_number_of(p->result, "origin"),
+                         tbi_say_count(p, tbi_number_of(p->result, "draws"))));
+    tbi_doc_open(&p->doc, TB_BLOCK_CARDS);
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) write_card(p, g);
+    tbi_doc_close(&p->doc);
+    tbi_doc_text(&p->doc, TB_TONE_STRONG, say_together(p));
+    tbi_doc_close(&p->doc);
+    write_looking_back(p);
+    write_plan(p);
+    write_noise(p);
+    write_next(p);
+}

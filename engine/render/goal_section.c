@@ -1,0 +1,276 @@
+/* goal_section.c - one goal in detail: its sentences, its pictures, what each component is worth. */
+#include "render/page.h"
+
+#include "messages/render.h"
+#include "render/chart.h"
+
+#include <math.h>
+#include <string.h>
+
+/* "thiếu 4,20", "dư 3,73": never a negative lack. */
+static const char *say_points(const tb_brief *p, double gap)
+{
+    if (isnan(gap))
+        return "–";
+    const char *amount = tbi_say_amount(p, fabs(gap), 2);
+    return gap > 0 ? tbi_say(p, TB_SAY_LACKING, amount) : tbi_say(p, TB_SAY_TO_SPARE, amount);
+}
+
+static const char *say_gap(const tb_brief *p, const cJSON *g)
+{
+    const cJSON *gap = tbi_json_get(g, "gap");
+    double low = tbi_number_of(gap, "q10");
+    double middle = tbi_number_of(gap, "q50");
+    double high = tbi_number_of(gap, "q90");
+    if (isnan(middle))
+        return tbi_word(p, TB_WORD_GAP_NEVER);
+    if (strcmp(tbi_text_of(g, "kind"), "yearly") == 0)
+        return tbi_say(p, TB_SAY_GAP_YEARLY, tbi_say_amount(p, middle, 2), say_points(p, low),
+                       say_points(p, high));
+    if (middle <= 0)
+        return tbi_say(p, TB_SAY_GAP_SPARE, tbi_say_amount(p, -middle, 2));
+    if (isnan(high))
+        return tbi_say(p, TB_SAY_GAP_HALF, tbi_say_amount(p, middle, 2), say_points(p, low));
+    return tbi_say(p, TB_SAY_GAP, tbi_say_amount(p, middle, 2), say_points(p, low),
+                   say_points(p, high));
+}
+
+static const char *say_rivals(const tb_brief *p, const cJSON *g)
+{
+    const char *list = "";
+    const cJSON *r;
+    cJSON_ArrayForEach(r, tbi_json_get(g, "rivals"))
+    {
+        const char *one = tbi_arena_printf(p->a, "%s (%s)", tbi_unit_of(p, r),
+                                           tbi_say_percent(p, tbi_number_of(r, "between")));
+        list = tbi_join(p, list, ", ", one != NULL ? one : "");
+    }
+    return list[0] != '\0' ? tbi_say(p, TB_SAY_RIVALS, list) : "";
+}
+
+static const char *say_facts(const tb_brief *p, const cJSON *g)
+{
+    const cJSON *r = tbi_json_get(g, "reference");
+    double known = tbi_number_of(r, "n_known");
+    double ranked = tbi_number_of(r, "n_ranked");
+    double facts = tbi_number_of(g, "facts");
+    if (isnan(facts))
+        return "";
+    if (known >= 0 && ranked > 0)
+        return tbi_say(p, TB_SAY_FACTS_OF, tbi_say_count(p, facts), known, ranked);
+    return tbi_say(p, TB_SAY_FACTS, tbi_say_count(p, facts));
+}
+
+static void add(tb_brief *p, const char *text)
+{
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
+}
+
+/* A goal on points depends on what the whole country does. */
+static void write_national(tb_brief *p, const cJSON *g)
+{
+    double half = tbi_number_of(g, "level_for_half");
+    const cJSON *n = tbi_json_get(g, "national");
+    if (isnan(half))
+        return;
+    add(p, tbi_say(p, TB_SAY_NATIONAL, tbi_say_amount(p, tbi_number_of(n, "q50"), 2),
+                   tbi_say_amount(p, tbi_number_of(n, "q05"), 2),
+                   tbi_say_amount(p, tbi_number_of(n, "q95"), 2), tbi_say_amount(p, half, 2)));
+    double same = tbi_number_of(g, "chance_if_scheme_stays");
+    if (tbi_number_of(g, "share_scheme_stays") < 1 && !isnan(same))
+        add(p, tbi_say(p, TB_SAY_SAME_SCHEME, tbi_say_cases(p, same)));
+}
+
+static void write_sentences(tb_brief *p, const cJSON *g)
+{
+    double noise = tbi_number_of(g, "noise_chance");
+    double best = tbi_number_of(g, "chance_best");
+    double place = tbi_number_of(g, "target_place");
+    const char *kind = tbi_text_of(g, "kind");
+    tbi_doc_text(&p->doc, TB_TONE_STRONG,
+                 tbi_say(p, TB_SAY_WITHOUT_ACTION,
+                         tbi_say_cases(p, tbi_number_of(g, "chance_without_action"))));
+    if (!isnan(noise))
+        add(p, tbi_say(p, TB_SAY_NOISE_ALONE, tbi_say_cases(p, noise)));
+    if (!isnan(best))
+        add(p, tbi_say(p, TB_SAY_STRONGER_END, tbi_say_cases(p, best)));
+    if (place > 0 && strcmp(kind, "place") != 0)
+        add(p, tbi_say(p, TB_SAY_THAT_IS_PLACE, place));
+    if (strcmp(kind, "yearly") == 0)
+        add(p, tbi_word(p, TB_WORD_EACH_YEAR));
+    write_national(p, g);
+    add(p, say_gap(p, g));
+    add(p, say_rivals(p, g));
+    double withheld = tbi_number_of(g, "chance_withheld");
+    if (withheld > 0)
+        add(p, tbi_say(p, TB_SAY_WITHHELD, tbi_say_cases(p, withheld)));
+    add(p, say_facts(p, g));
+}
+
+static void write_sensitivity(tb_brief *p, const cJSON *g)
+{
+    const cJSON *s;
+    cJSON_ArrayForEach(s, tbi_json_get(p->result, "sensitivity"))
+    {
+        const cJSON *rank = tbi_json_get(s, "rank");
+        if (strcmp(tbi_text_of(s, "index"), tbi_index_part(p, tbi_text_of(g, "index"))) != 0)
+            continue;
+        if (isnan(tbi_number_of(rank, "q50")) || isnan(tbi_number_of(s, "reference_rank")))
+            continue;
+        add(p, tbi_say(p, TB_SAY_SENSITIVITY, tbi_text_of(s, "index"), tbi_number_of(s, "year"),
+                       tbi_number_of(s, "reference_rank"), tbi_number_of(rank, "q05"),
+                       tbi_number_of(rank, "q95")));
+    }
+}
+
+static void write_advice(tb_brief *p, const cJSON *g)
+{
+    const cJSON *t;
+    bool open = false;
+    cJSON_ArrayForEach(t, tbi_json_get(g, "advice"))
+    {
+        if (!open) {
+            tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_GOAL_ADVICE));
+            tbi_doc_open(&p->doc, TB_BLOCK_LIST);
+        }
+        open = true;
+        tbi_doc_item(&p->doc, tbi_said_of(p, t, "text"));
+    }
+    if (!open)
+        return;
+    tbi_doc_close(&p->doc);
+    tbi_doc_close(&p->doc);
+}
+
+/* A component whose score is not known says nothing that its neighbours do not say. */
+static bool is_bare(const cJSON *price)
+{
+    return isnan(tbi_number_of(price, "score"));
+}
+
+/* Whether a point counts the same in every component of the first level: then one sentence says it. */
+static bool all_same(const cJSON *prices)
+{
+    const cJSON *x;
+    double first = NAN;
+    cJSON_ArrayForEach(x, prices)
+    {
+        double gain = tbi_number_of(x, "chance_gain_01");
+        if (tbi_number_of(x, "depth") > 1)
+            continue;
+        if (isnan(first))
+            first = gain;
+        if (fabs(gain - first) > 1e-9)
+            return false;
+    }
+    return true;
+}
+
+/* Components without a score of their own are only named. */
+static void write_bare_prices(tb_brief *p, const cJSON *prices, bool same)
+{
+    const char *list = "";
+    const cJSON *first = NULL;
+    const cJSON *x;
+    cJSON_ArrayForEach(x, prices)
+    {
+        if (tbi_number_of(x, "depth") > 1)
+            continue; /* a criterion counts as its field does */
+        if (first == NULL && (same || is_bare(x)))
+            first = x;
+        if (is_bare(x))
+            list = tbi_join(p, list, "; ", tbi_said_of(p, x, "name"));
+    }
+    if (first != NULL)
+        add(p, tbi_say(p, TB_SAY_PRICES_SAME,
+                       tbi_say_amount(p, tbi_number_of(first, "points_for_50"), 2),
+                       tbi_say_amount(p, tbi_number_of(first, "points_for_80"), 2),
+                       tbi_say_gain(p, tbi_number_of(first, "chance_gain_01"))));
+    if (list[0] != '\0')
+        add(p, tbi_say(p, TB_SAY_PRICES_BARE, list));
+}
+
+/* How many points for a chance; a word where they would pass the maximum. */
+static void put_need(tb_brief *p, tb_doc_table *t, const cJSON *x, const char *need,
+                     const char *possible)
+{
+    double points = tbi_number_of(x, need);
+    if (!isnan(points) && !tbi_true_of(x, possible))
+        tbi_put_text(p, t, tbi_word(p, TB_WORD_ABOVE_MAXIMUM));
+    else
+        tbi_put(p, t, points);
+}
+
+static void put_price(tb_brief *p, tb_doc_table *t, const cJSON *x, bool same)
+{
+    tbi_put_text(p, t, tbi_said_of(p, x, "name"));
+    tbi_put(p, t, tbi_number_of(x, "score"));
+    tbi_put(p, t, tbi_number_of(x, "score_year"));
+    tbi_put(p, t, tbi_number_of(x, "max"));
+    if (!same) {
+        tbi_put(p, t, tbi_number_of(x, "chance_gain_01"));
+        put_need(p, t, x, "points_for_50", "points_for_50_possible");
+        put_need(p, t, x, "points_for_80", "points_for_80_possible");
+    }
+    tbi_put(p, t, tbi_number_of(x, "reach"));
+}
+
+static void write_prices(tb_brief *p, const cJSON *g)
+{
+    const cJSON *prices = tbi_json_get(g, "prices");
+    const cJSON *x;
+    int n = cJSON_GetArraySize(prices);
+    bool same = all_same(prices);
+    if (n == 0)
+        return;
+    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_PRICES_HEAD));
+    write_bare_prices(p, prices, same);
+    tb_doc_table *t = tbi_grid_new(&p->doc, "prices", tbi_word(p, TB_WORD_PRICES_HEAD));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 40, tbi_word(p, TB_WORD_COMPONENT));
+    tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, TB_WORD_SCORE));
+    tbi_grid_column(t, TB_DOC_WHOLE, 3, 7, tbi_word(p, TB_WORD_YEAR));
+    tbi_grid_column(t, TB_DOC_COST, 2, 8, tbi_word(p, TB_WORD_MAX));
+    if (!same) {
+        tbi_grid_column(t, TB_DOC_GAIN, 0, 20, tbi_word(p, TB_WORD_ADDS));
+        tbi_grid_column(t, TB_DOC_POINTS, 0, 11, tbi_word(p, TB_WORD_FOR_50));
+        tbi_grid_column(t, TB_DOC_POINTS, 2, 11, tbi_word(p, TB_WORD_FOR_80));
+    }
+    tbi_grid_column(t, TB_DOC_POINTS, 1, 11, tbi_word(p, TB_WORD_REACH_HEAD));
+    cJSON_ArrayForEach(x, prices)
+    {
+        if (!is_bare(x) && (tbi_number_of(x, "depth") <= 1 || n <= 14))
+            put_price(p, t, x, same);
+    }
+    tbi_doc_table(&p->doc, t);
+    tbi_doc_close(&p->doc);
+}
+
+void tbi_write_goal(tb_brief *p, const cJSON *g, size_t number)
+{
+    const char *id = tbi_arena_printf(p->a, "goal-%zu", number);
+    const cJSON *f;
+    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, id != NULL ? id : "", tbi_goal_title(p, g));
+    if (!tbi_answered(g)) {
+        add(p, tbi_say(p, TB_SAY_UNANSWERED, tbi_said_of(p, g, "chance_without_action_reason")));
+        tbi_doc_close(&p->doc);
+        return;
+    }
+    write_sentences(p, g);
+    write_sensitivity(p, g);
+    tbi_doc_chart(&p->doc, tbi_chart_history(p, g, number));
+    tbi_doc_chart(&p->doc, tbi_chart_places(p, g, number));
+    cJSON_ArrayForEach(f, tbi_json_get(p->result, "forecast"))
+    {
+        if (strcmp(tbi_text_of(f, "index"), tbi_text_of(g, "index")) != 0)
+            continue;
+        tbi_doc_chart(&p->doc, tbi_chart_neighbours(p, f, number));
+    }
+    write_advice(p, g);
+    write_prices(p, g);
+    tbi_doc_chart(&p->doc, tbi_chart_tornado(p, g, number));
+    tbi_write_levers(p, g);
+    tbi_write_plan(p, tbi_json_get(g, "plan"));
+    tbi_doc_chart(&p->doc,
+                  tbi_chart_frontier(p, tbi_json_get(g, "plan"), number, tbi_goal_title(p, g)));
+    tbi_doc_close(&p->doc);
+}

@@ -1,0 +1,203 @@
+/* levers.c - the measures of a goal: those with evidence as a table, where others did it, and those that nothing is known of. */
+#include "render/page.h"
+
+#include "messages/render.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool has_effect(const cJSON *l)
+{
+    return tbi_json_get(l, "effect") != NULL;
+}
+
+static bool has_own_figure(const cJSON *l)
+{
+    const char *e = tbi_text_of(l, "evidence");
+    return strcmp(e, "assumed") == 0 || strcmp(e, "published") == 0;
+}
+
+/* The measures that one row stands for: its own, or all on the component with that evidence. */
+static const char *say_measures(const tb_brief *p, const cJSON *levers, const cJSON *l)
+{
+    const char *list = "";
+    const cJSON *o;
+    if (has_own_figure(l))
+        return tbi_said_of(p, l, "name");
+    cJSON_ArrayForEach(o, levers)
+    {
+        if (!has_effect(o) || strcmp(tbi_text_of(o, "component"), tbi_text_of(l, "component")) != 0)
+            continue;
+        if (strcmp(tbi_text_of(o, "index"), tbi_text_of(l, "index")) != 0)
+            continue;
+        if (strcmp(tbi_text_of(o, "evidence"), tbi_text_of(l, "evidence")) != 0)
+            continue;
+        list = tbi_join(p, list, "; ", tbi_said_of(p, o, "name"));
+    }
+    return list;
+}
+
+static const char *say_component(const tb_brief *p, const cJSON *l)
+{
+    const char *name = tbi_said_of(p, l, "component_name");
+    const char *text = tbi_arena_printf(p->a, "%s.%s %s", tbi_text_of(l, "index"),
+                                        tbi_text_of(l, "component"), name);
+    return text != NULL ? text : "";
+}
+
+static const char *say_range(const tb_brief *p, const char *middle, const char *low,
+                             const char *high)
+{
+    const char *text = tbi_arena_printf(p->a, "%s (%s; %s)", middle, low, high);
+    return text != NULL ? text : "";
+}
+
+static void put_lever(tb_brief *p, tb_doc_table *t, const cJSON *levers, const cJSON *l)
+{
+    const cJSON *e = tbi_json_get(l, "effect");
+    const char *unit = tbi_text_of(l, "cost_unit");
+    const char *cost = tbi_say_cost(p, tbi_number_of(l, "cost"));
+    tbi_put_text(p, t, say_component(p, l));
+    tbi_put_text(p, t, say_measures(p, levers, l));
+    tbi_put_text(p, t, tbi_say_evidence(p, tbi_text_of(l, "evidence")));
+    tbi_put_text(p, t,
+                 say_range(p, tbi_say_amount(p, tbi_number_of(e, "mean"), 2),
+                           tbi_say_amount(p, tbi_number_of(e, "q05"), 2),
+                           tbi_say_amount(p, tbi_number_of(e, "q95"), 2)));
+    tbi_put(p, t, tbi_number_of(tbi_json_get(l, "rank_change"), "mean"));
+    tbi_put_text(p, t,
+                 say_range(p, tbi_say_percent(p, tbi_number_of(l, "chance")),
+                           tbi_say_percent(p, tbi_number_of(l, "chance_low")),
+                           tbi_say_percent(p, tbi_number_of(l, "chance_high"))));
+    tbi_put(p, t, tbi_number_of(l, "chance_gain"));
+    tbi_put_text(p, t, unit[0] != '\0' ? tbi_join(p, cost, " ", unit) : cost);
+}
+
+/* The rows in another order; "" where that says nothing new. */
+static const char *say_order(const tb_brief *p, const cJSON *levers, const char *key)
+{
+    double last = 0;
+    bool differs = false;
+    int most = 0;
+    const cJSON *l;
+    cJSON_ArrayForEach(l, levers)
+    {
+        double place = tbi_number_of(tbi_json_get(l, "place"), key);
+        if (!has_effect(l) || isnan(place))
+            continue;
+        most++;
+        const cJSON *chosen = tbi_json_get(l, "chosen");
+        if (tbi_lever_repeats(levers, l) || cJSON_IsFalse(chosen))
+            continue;
+        differs = differs || place < last;
+        last = place;
+    }
+    if (!differs)
+        return "";
+    const char *list = "";
+    for (int place = 1; place <= most; place++) {
+        cJSON_ArrayForEach(l, levers)
+        {
+            if (tbi_number_of(tbi_json_get(l, "place"), key) != place ||
+                tbi_lever_repeats(levers, l))
+                continue;
+            list = tbi_join(p, list, ", ",
+                            has_own_figure(l) ? tbi_said_of(p, l, "name")
+                                              : tbi_said_of(p, l, "component_name"));
+        }
+    }
+    return list;
+}
+
+/* Where others did it: provinces to visit; of other kinds of evidence its condition. */
+static void write_conditions(tb_brief *p, const cJSON *levers)
+{
+    const cJSON *l;
+    bool reach = false;
+    cJSON_ArrayForEach(l, levers) reach =
+        reach || strcmp(tbi_text_of(l, "evidence"), "historical") == 0;
+    if (reach)
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_REACH));
+    tbi_doc_open(&p->doc, TB_BLOCK_LIST);
+    cJSON_ArrayForEach(l, levers)
+    {
+        const char *choice = tbi_said_of(p, l, "choice");
+        const char *condition = tbi_said_of(p, l, "condition");
+        if (!has_effect(l) || tbi_lever_repeats(levers, l))
+            continue;
+        if (strcmp(tbi_text_of(l, "evidence"), "historical") != 0) {
+            if (choice[0] != '\0')
+                condition = tbi_join(p, condition, "; ", choice);
+            if (condition[0] != '\0')
+                tbi_doc_item(&p->doc,
+                             tbi_say(p, TB_SAY_CONDITION, tbi_said_of(p, l, "name"), condition));
+            continue;
+        }
+        const char *visit = "";
+        const cJSON *e;
+        int count = 0;
+        cJSON_ArrayForEach(e, tbi_json_get(l, "examples"))
+        {
+            if (cJSON_IsString(e) && count++ < 4)
+                visit = tbi_join(p, visit, ", ", e->valuestring);
+        }
+        if (choice[0] != '\0')
+            visit = tbi_join(p, visit, "; ", choice);
+        if (visit[0] != '\0')
+            tbi_doc_item(&p->doc, tbi_say(p, TB_SAY_EXAMPLES, tbi_said_of(p, l, "component_name"),
+                                          tbi_number_of(l, "pairs"), visit));
+    }
+    tbi_doc_close(&p->doc);
+}
+
+static void write_known(tb_brief *p, const cJSON *levers)
+{
+    const cJSON *l;
+    tb_doc_table *t = tbi_grid_new(&p->doc, "levers", tbi_word(p, TB_WORD_LEVERS_HEAD));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_COMPONENT));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 44, tbi_word(p, TB_WORD_MEASURES));
+    tbi_grid_column(t, TB_DOC_TEXT, 1, 20, tbi_word(p, TB_WORD_EVIDENCE));
+    tbi_grid_column(t, TB_DOC_TEXT, 3, 18, tbi_word(p, TB_WORD_EFFECT));
+    tbi_grid_column(t, TB_DOC_TENTHS, 2, 7, tbi_word(p, TB_WORD_PLACES));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 17, tbi_word(p, TB_WORD_CHANCE_WITH));
+    tbi_grid_column(t, TB_DOC_GAIN, 4, 12, tbi_word(p, TB_WORD_GAIN));
+    tbi_grid_column(t, TB_DOC_TEXT, 5, 9, tbi_word(p, TB_WORD_COST));
+    cJSON_ArrayForEach(l, levers)
+    {
+        if (has_effect(l) && !tbi_lever_repeats(levers, l))
+            put_lever(p, t, levers, l);
+    }
+    if (t == NULL || t->rows == 0) {
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_NO_LEVER));
+        return;
+    }
+    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_LEVERS_HEAD));
+    tbi_doc_table(&p->doc, t);
+    const char *by_rank = say_order(p, levers, "by_rank_gain");
+    const char *by_cost = say_order(p, levers, "by_gain_per_cost");
+    if (by_rank[0] != '\0')
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_BY_RANK, by_rank));
+    if (by_cost[0] != '\0')
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_BY_COST, by_cost));
+    write_conditions(p, levers);
+    tbi_doc_close(&p->doc);
+}
+
+/* Measures without an effect are counted here and listed once, in the appendix. */
+static void write_unknown(tb_brief *p, const cJSON *levers)
+{
+    size_t n = 0;
+    const cJSON *l;
+    cJSON_ArrayForEach(l, levers) n += !has_effect(l);
+    if (n > 0)
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_UNKNOWN, n));
+}
+
+void tbi_write_levers(tb_brief *p, const cJSON *g)
+{
+    const cJSON *levers = tbi_json_get(g, "levers");
+    if (levers == NULL)
+        return;
+    write_known(p, levers);
+    write_unknown(p, levers);
+}

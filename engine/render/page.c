@@ -1,0 +1,128 @@
+/* page.c - members of a result's JSON as a page asks for them. */
+#include "render/page.h"
+
+#include <math.h>
+#include <string.h>
+
+double tbi_number_of(const cJSON *o, const char *name)
+{
+    const cJSON *m = o != NULL ? tbi_json_get(o, name) : NULL;
+    return m != NULL && cJSON_IsNumber(m) ? m->valuedouble : NAN;
+}
+
+const char *tbi_text_of(const cJSON *o, const char *name)
+{
+    const cJSON *m = o != NULL ? tbi_json_get(o, name) : NULL;
+    return m != NULL && cJSON_IsString(m) ? m->valuestring : "";
+}
+
+bool tbi_true_of(const cJSON *o, const char *name)
+{
+    const cJSON *m = o != NULL ? tbi_json_get(o, name) : NULL;
+    return m != NULL && cJSON_IsTrue(m);
+}
+
+const char *tbi_said_of(const tb_brief *p, const cJSON *o, const char *name)
+{
+    char vi[64];
+    size_t n = strlen(name);
+    if (p->lang == TB_LANG_VI && n + 4 < sizeof vi) {
+        memcpy(vi, name, n);
+        memcpy(vi + n, "_vi", 4);
+        const char *text = tbi_text_of(o, vi);
+        if (text[0] != '\0')
+            return text;
+    }
+    return tbi_text_of(o, name);
+}
+
+const char *tbi_unit_of(const tb_brief *p, const cJSON *o)
+{
+    const char *en = tbi_text_of(o, "name_en");
+    return p->lang == TB_LANG_VI || en[0] == '\0' ? tbi_text_of(o, "name") : en;
+}
+
+const char *tbi_province(const tb_brief *p)
+{
+    const char *en = tbi_text_of(p->result, "unit_name_en");
+    return p->lang == TB_LANG_VI || en[0] == '\0' ? tbi_text_of(p->result, "unit_name") : en;
+}
+
+const char *tbi_index_part(const tb_brief *p, const char *component)
+{
+    const char *dot = strchr(component, '.');
+    if (dot == NULL)
+        return component;
+    const char *part = tbi_arena_text_n(p->a, component, (size_t)(dot - component));
+    return part != NULL ? part : "";
+}
+
+const char *tbi_code_part(const char *component)
+{
+    const char *dot = strchr(component, '.');
+    return dot != NULL ? dot + 1 : component;
+}
+
+const cJSON *tbi_lever_of(const tb_brief *p, const char *id)
+{
+    const cJSON *goal;
+    const cJSON *lever;
+    const cJSON *best = NULL;
+    int rank = 0; /* 1 named, 2 with an effect, 3 in a plan */
+    cJSON_ArrayForEach(goal, tbi_json_get(p->result, "goals"))
+    {
+        cJSON_ArrayForEach(lever, tbi_json_get(goal, "levers"))
+        {
+            if (strcmp(tbi_text_of(lever, "id"), id) != 0)
+                continue;
+            int is = tbi_true_of(lever, "in_plan")           ? 3
+                     : tbi_json_get(lever, "effect") != NULL ? 2
+                                                             : 1;
+            if (is > rank) {
+                rank = is;
+                best = lever;
+            }
+        }
+    }
+    return best;
+}
+
+bool tbi_has_plan(const cJSON *plan)
+{
+    return plan != NULL && tbi_text_of(plan, "reason")[0] == '\0' &&
+           cJSON_GetArraySize(tbi_json_get(plan, "levers")) > 0;
+}
+
+const cJSON *tbi_main_plan(const tb_brief *p)
+{
+    const cJSON *goals = tbi_json_get(p->result, "goals");
+    if (cJSON_GetArraySize(goals) > 1)
+        return tbi_json_get(tbi_json_get(p->result, "joint"), "plan");
+    return goals != NULL && goals->child != NULL ? tbi_json_get(goals->child, "plan") : NULL;
+}
+
+bool tbi_lever_repeats(const cJSON *levers, const cJSON *lever)
+{
+    const char *evidence = tbi_text_of(lever, "evidence");
+    if (strcmp(evidence, "assumed") == 0 || strcmp(evidence, "published") == 0)
+        return false; /* a figure of its own */
+    for (const cJSON *k = levers->child; k != NULL && k != lever; k = k->next) {
+        bool same = strcmp(tbi_text_of(k, "component"), tbi_text_of(lever, "component")) == 0 &&
+                    strcmp(tbi_text_of(k, "index"), tbi_text_of(lever, "index")) == 0;
+        if (same && strcmp(tbi_text_of(k, "evidence"), evidence) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool tbi_answered(const cJSON *goal)
+{
+    return !isnan(tbi_number_of(goal, "chance_without_action"));
+}
+
+const char *tbi_goal_title(const tb_brief *p, const cJSON *goal)
+{
+    const char *title =
+        tbi_arena_printf(p->a, "%s: %s", tbi_text_of(goal, "index"), tbi_text_of(goal, "goal"));
+    return title != NULL ? title : "";
+}

@@ -1,0 +1,86 @@
+/* render/page.h - a kept result being turned into a page: its JSON, the reader's language, and the tree that grows. */
+#ifndef TB_RENDER_PAGE_H
+#define TB_RENDER_PAGE_H
+
+#include "render/doc.h"
+#include "text/json_read.h"
+
+#include <tangbac/report.h>
+
+typedef struct tb_brief {
+    tb_arena *a;
+    const cJSON *root, *result; /* result: the member of that name */
+    tb_lang lang;
+    tb_doc doc;
+    bool brief; /* what fits one sheet only */
+} tb_brief;
+
+/* ---- members of JSON: NaN, "" and NULL when absent or null ------------------------------------------------------------- */
+double tbi_number_of(const cJSON *o, const char *name);
+const char *tbi_text_of(const cJSON *o, const char *name);
+bool tbi_true_of(const cJSON *o, const char *name);
+/* The text in the page's language: NAME_vi in Vietnamese where it is there. */
+const char *tbi_said_of(const tb_brief *p, const cJSON *o, const char *name);
+/* The name of a unit, whose Vietnamese one has no ending: { name, name_en }. */
+const char *tbi_unit_of(const tb_brief *p, const cJSON *o);
+const char *tbi_province(const tb_brief *p); /* of the page */
+/* "PAPI" of "PAPI.D5"; "D5". */
+const char *tbi_index_part(const tb_brief *p, const char *component);
+const char *tbi_code_part(const char *component);
+
+/* ---- words -------------------------------------------------------------------------------------------------------------- */
+/* The sentence in the page's language; both formats read the same arguments (engine/messages/render.h). */
+const char *tbi_say(const tb_brief *p, const char *en, const char *vi, ...)
+    __attribute__((format(printf, 2, 4), format(printf, 3, 4)));
+const char *tbi_word(const tb_brief *p, const char *en,
+                     const char *vi); /* without arguments, % is % */
+const char *tbi_join(const tb_brief *p, const char *list, const char *between, const char *more);
+/* "0,18"; "–" when absent. */
+const char *tbi_say_amount(const tb_brief *p, double x, int decimals);
+const char *tbi_say_cost(const tb_brief *p, double x);
+/* "37%", never "0%" or "100%" unless it is: "<1%", ">99%". */
+const char *tbi_say_percent(const tb_brief *p, double x);
+/* "37 trong 100 trường hợp". */
+const char *tbi_say_cases(const tb_brief *p, double x);
+/* "2,3 điểm phần trăm". */
+const char *tbi_say_gain(const tb_brief *p, double x);
+const char *tbi_say_count(const tb_brief *p, double n); /* "20.000" */
+/* "theo quy định chấm điểm" of "published"; "" is no evidence. */
+const char *tbi_say_evidence(const tb_brief *p, const char *word);
+/* Words that the JSON has for programs: statuses, PAPI's groups. */
+const char *tbi_say_known(const tb_brief *p, const char *word);
+/* Eight heights of blocks, one a value; a gap is a space. lower_best: place 1 is the tallest. */
+const char *tbi_spark(const tb_brief *p, const double *value, size_t n, bool lower_best);
+/* Cut to so many columns with an ellipsis. */
+const char *tbi_shorten(const tb_brief *p, const char *text, size_t columns);
+
+/* ---- cells -------------------------------------------------------------------------------------------------------------- */
+void tbi_put(tb_brief *p, tb_doc_table *g, double x); /* in the words of the column's kind */
+void tbi_put_text(tb_brief *p, tb_doc_table *g, const char *text);
+
+/* ---- the parts of a page, each in its file ------------------------------------------------------------------------------- */
+void tbi_write_front(tb_brief *p);
+void tbi_write_goal(tb_brief *p, const cJSON *goal, size_t number);
+void tbi_write_levers(tb_brief *p, const cJSON *goal);
+void tbi_write_standing(tb_brief *p);
+/* The sentences about a plan; its measures as a table with agencies and dates. */
+void tbi_write_plan(tb_brief *p, const cJSON *plan);
+tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, const char *title);
+void tbi_write_annex(tb_brief *p);
+void tbi_write_ends(tb_brief *p);
+void tbi_write_survey(tb_brief *p);
+void tbi_write_sheets(tb_brief *p);
+void tbi_write_data(tb_brief *p); /* for the page's script */
+
+/* A measure of any goal by its id; NULL = none. */
+const cJSON *tbi_lever_of(const tb_brief *p, const char *id);
+bool tbi_has_plan(const cJSON *plan);
+/* The plan that the page proposes: of all goals together where there are several, else the goal's. */
+const cJSON *tbi_main_plan(const tb_brief *p);
+/* Whether an earlier row of the levers tells the same: one component, one kind of evidence. */
+bool tbi_lever_repeats(const cJSON *levers, const cJSON *lever);
+bool tbi_answered(const cJSON *goal);
+const char *tbi_goal_title(const tb_brief *p, const cJSON *goal); /* "PAPI: +5 ranks" */
+const char *tbi_say_now(const tb_brief *p, const cJSON *goal); /* "Now (2021): place 31 of 63." */
+
+#endif

@@ -1,0 +1,189 @@
+/* page_words.c - numbers and fixed words in the reader's language. */
+#include "render/page.h"
+
+#include "messages/render.h"
+#include "text/say.h"
+#include "text/utf8.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+const char *tbi_say(const tb_brief *p, const char *en, const char *vi, ...)
+{
+    va_list args;
+    va_list again;
+    const char *format = p->lang == TB_LANG_VI ? vi : en;
+    va_start(args, vi);
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, args);
+    va_end(args);
+    char *text = n >= 0 ? TB_NEW(p->a, char, (size_t)n + 1) : NULL;
+    if (text != NULL)
+        vsnprintf(text, (size_t)n + 1, format, again);
+    va_end(again);
+    return text != NULL ? text : "";
+}
+
+const char *tbi_word(const tb_brief *p, const char *en, const char *vi)
+{
+    return p->lang == TB_LANG_VI ? vi : en;
+}
+
+static const char *or_empty(const char *text)
+{
+    return text != NULL ? text : "";
+}
+
+const char *tbi_join(const tb_brief *p, const char *list, const char *between, const char *more)
+{
+    if (list == NULL || list[0] == '\0')
+        return more;
+    return or_empty(tbi_arena_printf(p->a, "%s%s%s", list, between, more));
+}
+
+const char *tbi_say_amount(const tb_brief *p, double x, int decimals)
+{
+    return tbi_words_number(p->a, x, decimals, p->lang == TB_LANG_VI);
+}
+
+const char *tbi_say_cost(const tb_brief *p, double x)
+{
+    return tbi_say_amount(p, x, x == floor(x) ? 0 : 2);
+}
+
+const char *tbi_say_percent(const tb_brief *p, double x)
+{
+    return tbi_words_chance(p->a, x);
+}
+
+const char *tbi_say_cases(const tb_brief *p, double x)
+{
+    return tbi_words_cases(p->a, x, p->lang == TB_LANG_VI);
+}
+
+const char *tbi_say_gain(const tb_brief *p, double x)
+{
+    return tbi_words_gain(p->a, x, p->lang == TB_LANG_VI);
+}
+
+const char *tbi_say_count(const tb_brief *p, double n)
+{
+    if (!isfinite(n))
+        return "–";
+    if (n < 1000)
+        return or_empty(tbi_arena_printf(p->a, "%.0f", n));
+    return or_empty(tbi_arena_printf(p->a, "%s%s%03.0f", tbi_say_count(p, floor(n / 1000)),
+                                     p->lang == TB_LANG_VI ? "." : ",", fmod(n, 1000)));
+}
+
+/* The words of an evidence, in the order of how much they carry. */
+static const struct {
+    const char *word, *en, *vi;
+} evidence[] = {
+    { "published", TB_WORD_EVIDENCE_PUBLISHED },   { "quasi-experimental", TB_WORD_EVIDENCE_QUASI },
+    { "historical", TB_WORD_EVIDENCE_HISTORICAL }, { "estimated", TB_WORD_EVIDENCE_ESTIMATED },
+    { "assumed", TB_WORD_EVIDENCE_ASSUMED },       { "headroom", TB_WORD_EVIDENCE_HEADROOM },
+};
+
+const char *tbi_say_evidence(const tb_brief *p, const char *word)
+{
+    for (size_t k = 0; k < sizeof evidence / sizeof *evidence; k++)
+        if (strcmp(evidence[k].word, word) == 0)
+            return tbi_word(p, evidence[k].en, evidence[k].vi);
+    return tbi_word(p, TB_WORD_EVIDENCE_NONE);
+}
+
+const char *tbi_say_known(const tb_brief *p, const char *word)
+{
+    static const char *const vi[][2] = {
+        { "published", "đã công bố" },    { "derived", "suy ra" },
+        { "computed", "tính toán" },      { "not in the data", "chưa có trong bộ dữ liệu" },
+        { "withheld", "không công bố" },  { "no such scheme", "năm đó chưa có chỉ số" },
+        { "high", "Cao nhất" },           { "mid-high", "Trung bình cao" },
+        { "mid-low", "Trung bình thấp" }, { "low", "Thấp nhất" },
+    };
+    for (size_t k = 0; p->lang == TB_LANG_VI && k < sizeof vi / sizeof *vi; k++)
+        if (strcmp(vi[k][0], word) == 0)
+            return vi[k][1];
+    return word;
+}
+
+const char *tbi_spark(const tb_brief *p, const double *value, size_t n, bool lower_best)
+{
+    static const char *const block[] = { "▁", "▂", "▃", "▄", "▅", "▆", "▇", "█" };
+    double low = INFINITY;
+    double high = -INFINITY;
+    const char *line = "";
+    for (size_t i = 0; i < n; i++) {
+        if (isnan(value[i]))
+            continue;
+        low = fmin(low, value[i]);
+        high = fmax(high, value[i]);
+    }
+    if (!(high > low))
+        return "";
+    for (size_t i = 0; i < n; i++) {
+        double share = (value[i] - low) / (high - low);
+        if (lower_best)
+            share = 1 - share;
+        line = tbi_arena_printf(p->a, "%s%s", or_empty(line),
+                                isnan(value[i]) ? "·" : block[(int)(share * 7 + 0.5)]);
+    }
+    return or_empty(line);
+}
+
+const char *tbi_shorten(const tb_brief *p, const char *text, size_t columns)
+{
+    if (tbi_utf8_width(text) <= columns)
+        return text;
+    char *copy = tbi_arena_text(p->a, text);
+    size_t n = copy != NULL ? strlen(copy) : 0;
+    while (n > 0 && tbi_utf8_width(copy) + 1 > columns) {
+        do {
+            n--;
+        } while (n > 0 && ((unsigned char)copy[n] & 0xC0) == 0x80);
+        copy[n] = '\0';
+    }
+    while (n > 0 && (copy[n - 1] == ' ' || copy[n - 1] == ','))
+        copy[--n] = '\0';
+    return or_empty(tbi_arena_printf(p->a, "%s…", or_empty(copy)));
+}
+
+void tbi_put_text(tb_brief *p, tb_doc_table *g, const char *text)
+{
+    tbi_grid_cell(&p->doc, g, text, NAN);
+}
+
+void tbi_put(tb_brief *p, tb_doc_table *g, double x)
+{
+    if (g == NULL || g->columns == 0)
+        return;
+    const char *text = "–";
+    switch (g->column[g->next].kind) {
+    case TB_DOC_WHOLE:
+        text = tbi_say_amount(p, x, 0);
+        break;
+    case TB_DOC_POINTS:
+        text = tbi_say_amount(p, x, 2);
+        break;
+    case TB_DOC_TENTHS:
+        text = tbi_say_amount(p, x, 1);
+        break;
+    case TB_DOC_COST:
+        text = tbi_say_cost(p, x);
+        break;
+    case TB_DOC_CHANCE:
+        text = tbi_say_percent(p, x);
+        break;
+    case TB_DOC_GAIN:
+        text = tbi_say_gain(p, x);
+        break;
+    case TB_DOC_TEXT:
+    case TB_DOC_CODE:
+        text = "";
+        break;
+    }
+    tbi_grid_cell(&p->doc, g, text, x);
+}

@@ -1,0 +1,101 @@
+/* picture.c - charts as PNG at print size, drawn by librsvg and cairo; and a folder of every chart in three forms. */
+#include "render/skin.h"
+
+#include "base/error.h"
+#include "base/file.h"
+#include "messages/render.h"
+
+#include <cairo.h>
+#include <librsvg/rsvg.h>
+#include <string.h>
+
+static cairo_status_t take_bytes(void *to, const unsigned char *bytes, unsigned int n)
+{
+    tb_buf *b = to;
+    tbi_buf_add(b, (const char *)bytes, n);
+    return b->failed ? CAIRO_STATUS_NO_MEMORY : CAIRO_STATUS_SUCCESS;
+}
+
+static tb_status fail_picture(const tb_chart *c, const char *why, tb_err *err)
+{
+    return tbi_fail_vi(err, TB_EIO, TB_MSG_RENDER_PICTURE, c->id, why);
+}
+
+/* Draws on a white ground, so that the picture is the same on any paper. */
+static tb_status draw(tb_buf *out, RsvgHandle *svg, const tb_chart *c, int pixels, tb_err *err)
+{
+    int high = (int)((double)pixels * c->height / c->width + 0.5);
+    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels, high);
+    cairo_t *pen = cairo_create(surface);
+    RsvgRectangle page = { 0, 0, pixels, high };
+    GError *trouble = NULL;
+    cairo_set_source_rgb(pen, 1, 1, 1);
+    cairo_paint(pen);
+    bool drawn = rsvg_handle_render_document(svg, pen, &page, &trouble);
+    cairo_status_t cs = cairo_status(pen);
+    if (drawn && cs == CAIRO_STATUS_SUCCESS)
+        cs = cairo_surface_write_to_png_stream(surface, take_bytes, out);
+    tb_status st = TB_OK;
+    if (!drawn)
+        st = fail_picture(c, trouble != NULL ? trouble->message : "librsvg", err);
+    else if (cs != CAIRO_STATUS_SUCCESS)
+        st = fail_picture(c, cairo_status_to_string(cs), err);
+    g_clear_error(&trouble);
+    cairo_destroy(pen);
+    cairo_surface_destroy(surface);
+    return st;
+}
+
+tb_status tbi_png_of(const char **bytes, size_t *size, const tb_chart *c, int pixels, tb_arena *a,
+                     tb_err *err)
+{
+    GError *trouble = NULL;
+    tb_buf out = { 0 };
+    RsvgHandle *svg = rsvg_handle_new_from_data((const guint8 *)c->svg, strlen(c->svg), &trouble);
+    if (svg == NULL) {
+        tb_status st = fail_picture(c, trouble != NULL ? trouble->message : "librsvg", err);
+        g_clear_error(&trouble);
+        return st;
+    }
+    tb_status st = draw(&out, svg, c, pixels, err);
+    g_object_unref(svg);
+    if (st == TB_OK) {
+        char *kept = tbi_arena_text_n(a, out.data, out.size);
+        *bytes = kept;
+        *size = out.size;
+        if (kept == NULL)
+            st = tbi_no_memory(err, c->id);
+    }
+    tbi_buf_free(&out);
+    return st;
+}
+
+static tb_status save_as(const char *folder, const tb_chart *c, const char *ending,
+                         const char *bytes, size_t n, tb_arena *a, tb_err *err)
+{
+    const char *path = tbi_arena_printf(a, "%s/%s%s", folder, c->id, ending);
+    if (path == NULL)
+        return tbi_no_memory(err, folder);
+    return tbi_file_save(path, bytes, n, err);
+}
+
+tb_status tbi_skin_charts(const tb_doc *d, const char *folder, tb_err *err)
+{
+    enum { PRINT_PIXELS = 1772 }; /* 150 mm at 300 dots an inch */
+    tb_arena a = { 0 };
+    tb_status st = tbi_file_make_dir(folder, err);
+    for (size_t i = 0; i < d->charts && st == TB_OK; i++) {
+        const tb_chart *c = d->chart[i];
+        const char *png = NULL;
+        size_t size = 0;
+        st = save_as(folder, c, ".svg", c->svg, strlen(c->svg), &a, err);
+        if (st == TB_OK)
+            st = tbi_png_of(&png, &size, c, PRINT_PIXELS, &a, err);
+        if (st == TB_OK)
+            st = save_as(folder, c, ".png", png, size, &a, err);
+        if (st == TB_OK && c->vega != NULL)
+            st = save_as(folder, c, ".vl.json", c->vega, strlen(c->vega), &a, err);
+    }
+    tbi_arena_free(&a);
+    return st;
+}

@@ -1,0 +1,223 @@
+/* plan.c - a plan in sentences, and as the annex that departments work from: measure, agency, quantity, dates, evidence. */
+#include "render/page.h"
+
+#include "messages/render.h"
+#include "render/chart.h"
+
+#include <math.h>
+#include <string.h>
+
+static void add(tb_brief *p, const char *text)
+{
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN, text);
+}
+
+static bool rests_on_reach(const tb_brief *p, const cJSON *plan)
+{
+    const cJSON *id;
+    cJSON_ArrayForEach(id, tbi_json_get(plan, "levers"))
+    {
+        const cJSON *l = tbi_lever_of(p, cJSON_IsString(id) ? id->valuestring : "");
+        if (strcmp(tbi_text_of(l, "evidence"), "historical") == 0)
+            return true;
+    }
+    return false;
+}
+
+/* Names of measures from ids joined by ", ". */
+static const char *say_names(const tb_brief *p, const char *ids)
+{
+    const char *list = "";
+    while (*ids != '\0') {
+        size_t n = strcspn(ids, ",");
+        const char *id = tbi_arena_text_n(p->a, ids, n);
+        const cJSON *l = id != NULL ? tbi_lever_of(p, id) : NULL;
+        if (id != NULL)
+            list = tbi_join(p, list, "; ", l != NULL ? tbi_said_of(p, l, "name") : id);
+        ids += n;
+        while (*ids == ',' || *ids == ' ')
+            ids++;
+    }
+    return list;
+}
+
+static void write_rank(tb_brief *p, const cJSON *plan)
+{
+    double with = tbi_number_of(plan, "expected_rank");
+    if (isnan(with))
+        return;
+    bool by_rank = strcmp(tbi_text_of(plan, "objective"), "rank") == 0;
+    add(p, tbi_say(p, TB_SAY_PLAN_RANK,
+                   tbi_number_of(plan, "rank_indices") > 1 ? tbi_word(p, TB_WORD_MEAN_OVER_INDICES)
+                                                           : "",
+                   by_rank ? tbi_word(p, TB_WORD_PLAN_BY_RANK) : "",
+                   tbi_say_amount(p, tbi_number_of(plan, "expected_rank_without"), 1),
+                   tbi_say_amount(p, with, 1)));
+}
+
+void tbi_write_plan(tb_brief *p, const cJSON *plan)
+{
+    const char *reason = tbi_said_of(p, plan, "reason");
+    const char *unit = tbi_text_of(plan, "cost_unit");
+    const char *condition = tbi_said_of(p, plan, "condition");
+    if (plan == NULL)
+        return;
+    if (reason[0] != '\0') {
+        add(p, tbi_say(p, TB_SAY_NO_PLAN, reason));
+        return;
+    }
+    if (!tbi_has_plan(plan)) {
+        add(p, tbi_word(p, TB_WORD_PLAN_EMPTY));
+        return;
+    }
+    const char *said =
+        tbi_arena_printf(p->a, "%s%s%s", unit, condition[0] != '\0' ? "; " : "", condition);
+    tbi_doc_text(&p->doc, TB_TONE_STRONG,
+                 tbi_say(p, TB_SAY_PLAN_RISES, tbi_say_cost(p, tbi_number_of(plan, "cost")),
+                         unit[0] != '\0' ? " " : "", said != NULL ? said : "",
+                         tbi_say_cases(p, tbi_number_of(plan, "chance_without")),
+                         tbi_say_cases(p, tbi_number_of(plan, "chance"))));
+    write_rank(p, plan);
+    if (tbi_true_of(plan, "equal_to_none"))
+        tbi_doc_text(&p->doc, TB_TONE_WARNING, tbi_word(p, TB_WORD_EQUAL_NONE));
+    const char *equal = tbi_text_of(plan, "equal_to");
+    if (equal[0] != '\0')
+        add(p, tbi_say(p, TB_SAY_EQUAL_TO, say_names(p, equal)));
+    double correlation = tbi_number_of(plan, "correlation");
+    if (!isnan(correlation))
+        add(p, tbi_say(p, TB_SAY_CORRELATIONS, tbi_say_amount(p, correlation, 1),
+                       tbi_say_percent(p, tbi_number_of(plan, "chance_correlation_0")),
+                       tbi_say_percent(p, tbi_number_of(plan, "chance_correlation_09"))));
+    const cJSON *exact = tbi_json_get(plan, "exact");
+    if (cJSON_IsFalse(exact))
+        add(p, tbi_say(p, TB_SAY_CUT_OFF, tbi_say_percent(p, tbi_number_of(plan, "bound"))));
+    if (rests_on_reach(p, plan))
+        add(p, tbi_word(p, TB_WORD_ON_CONDITION));
+    tbi_doc_table(&p->doc, tbi_plan_grid(p, plan, "plan", tbi_word(p, TB_WORD_PLAN_HEAD)));
+}
+
+/* A year of the plan's lists; NaN where there is none. */
+static double year_at(const cJSON *plan, const char *name, int i)
+{
+    const cJSON *y = cJSON_GetArrayItem(tbi_json_get(plan, name), i);
+    return cJSON_IsNumber(y) ? y->valuedouble : NAN;
+}
+
+static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, const char *id)
+{
+    const cJSON *l = tbi_lever_of(p, id);
+    const cJSON *instead = cJSON_GetArrayItem(tbi_json_get(plan, "instead"), i);
+    const char *name = tbi_said_of(p, l, "name");
+    const char *evidence = tbi_say_evidence(p, tbi_text_of(l, "evidence"));
+    const char *unit = tbi_text_of(l, "cost_unit");
+    const char *cost = tbi_say_cost(p, tbi_number_of(l, "cost"));
+    if (name[0] == '\0')
+        name = id;
+    if (cJSON_IsString(instead) && instead->valuestring[0] != '\0')
+        name = tbi_say(p, TB_SAY_INSTEAD, name, say_names(p, instead->valuestring));
+    const char *component = tbi_arena_printf(p->a, "%s: %s", tbi_text_of(l, "index"),
+                                             tbi_said_of(p, l, "component_name"));
+    tbi_put(p, t, i + 1);
+    tbi_put_text(p, t, name);
+    tbi_put_text(p, t, component != NULL ? component : "");
+    tbi_put_text(p, t, tbi_said_of(p, l, "agency"));
+    tbi_put_text(p, t, tbi_said_of(p, l, "quantity"));
+    tbi_put(p, t, year_at(plan, "starts", i));
+    tbi_put(p, t, year_at(plan, "effect_from", i));
+    tbi_put_text(p, t, tbi_text_of(l, "deadline"));
+    tbi_put_text(p, t, unit[0] != '\0' ? tbi_join(p, cost, " ", unit) : cost);
+    tbi_put_text(p, t, evidence);
+}
+
+/* Columns that no row of the plan fills are left out. */
+static tb_doc_table *drop_empty(tb_brief *p, const tb_doc_table *t)
+{
+    bool keep[TB_DOC_COLUMNS] = { false };
+    for (size_t r = 0; r < t->rows; r++)
+        for (size_t c = 0; c < t->columns; c++) {
+            const char *text = tbi_grid_at(t, r, c)->text;
+            keep[c] = keep[c] || (text[0] != '\0' && strcmp(text, "–") != 0);
+        }
+    tb_doc_table *out = tbi_grid_new(&p->doc, t->id, t->title);
+    for (size_t c = 0; c < t->columns; c++)
+        if (keep[c])
+            tbi_grid_column(out, t->column[c].kind, t->column[c].drop, t->column[c].width,
+                            t->column[c].head);
+    for (size_t r = 0; r < t->rows; r++)
+        for (size_t c = 0; c < t->columns; c++)
+            if (keep[c])
+                tbi_grid_cell(&p->doc, out, tbi_grid_at(t, r, c)->text,
+                              tbi_grid_at(t, r, c)->number);
+    return out;
+}
+
+tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, const char *title)
+{
+    tb_doc_table *t = tbi_grid_new(&p->doc, id, title);
+    const cJSON *lever;
+    int i = 0;
+    tbi_grid_column(t, TB_DOC_WHOLE, 5, 4, tbi_word(p, TB_WORD_NUMBER));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 46, tbi_word(p, TB_WORD_MEASURE));
+    tbi_grid_column(t, TB_DOC_TEXT, 1, 24, tbi_word(p, TB_WORD_COMPONENT));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_AGENCY));
+    tbi_grid_column(t, TB_DOC_TEXT, 7, 34, tbi_word(p, TB_WORD_QUANTITY));
+    tbi_grid_column(t, TB_DOC_WHOLE, 2, 8, tbi_word(p, TB_WORD_START));
+    tbi_grid_column(t, TB_DOC_WHOLE, 4, 9, tbi_word(p, TB_WORD_WORKS_FROM));
+    tbi_grid_column(t, TB_DOC_TEXT, 3, 10, tbi_word(p, TB_WORD_DEADLINE));
+    tbi_grid_column(t, TB_DOC_TEXT, 6, 8, tbi_word(p, TB_WORD_COST));
+    tbi_grid_column(t, TB_DOC_TEXT, 1, 18, tbi_word(p, TB_WORD_EVIDENCE));
+    cJSON_ArrayForEach(lever, tbi_json_get(plan, "levers"))
+    {
+        if (cJSON_IsString(lever))
+            put_measure(p, t, plan, i, lever->valuestring);
+        i++;
+    }
+    if (t == NULL || t->rows == 0)
+        return t;
+    tb_doc_table *out = drop_empty(p, t);
+    if (out != NULL)
+        out->wide = true;
+    return out;
+}
+
+/* Measures that aim at those who answer a survey move the opinion, not the service. The catalogue marks them. */
+static void write_opinion(tb_brief *p)
+{
+    const char *names = "";
+    const cJSON *g;
+    const cJSON *l;
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        cJSON_ArrayForEach(l, tbi_json_get(g, "levers"))
+        {
+            const char *name = tbi_said_of(p, l, "name");
+            if (tbi_true_of(l, "aims_at_respondents") && strstr(names, name) == NULL)
+                names = tbi_join(p, names, "; ", name);
+        }
+    }
+    if (names[0] != '\0')
+        tbi_doc_text(&p->doc, TB_TONE_WARNING, tbi_say(p, TB_SAY_OPINION, names));
+}
+
+void tbi_write_annex(tb_brief *p)
+{
+    const cJSON *goals = tbi_json_get(p->result, "goals");
+    const cJSON *plan = tbi_main_plan(p);
+    const char *head = tbi_say(p, TB_SAY_ANNEX, tbi_province(p), tbi_number_of(p->result, "year"));
+    if (cJSON_GetArraySize(goals) > 1 && plan != NULL) {
+        tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "joint", tbi_word(p, TB_WORD_PLAN_ALL));
+        tbi_write_plan(p, plan);
+        tbi_doc_chart(&p->doc, tbi_chart_frontier(p, plan, 0, tbi_word(p, TB_WORD_PLAN_ALL)));
+        tbi_doc_close(&p->doc);
+    }
+    if (tbi_has_plan(plan)) {
+        tbi_doc_section(&p->doc, TB_DOC_PART_ANNEX, 2, "annex", head);
+        tbi_doc_table(&p->doc, tbi_plan_grid(p, plan, "annex-plan", head));
+        if (rests_on_reach(p, plan))
+            tbi_doc_text(&p->doc, TB_TONE_MUTED, tbi_word(p, TB_WORD_ON_CONDITION));
+        write_opinion(p);
+        tbi_doc_close(&p->doc);
+    } else {
+        write_opinion(p);
+    }
+}

@@ -1,0 +1,177 @@
+/* render.c - from a result's JSON to the tree of a page, and from there to the form that is asked for. */
+#include <tangbac/render.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "messages/render.h"
+#include "render/chart.h"
+#include "render/skin.h"
+#include "text/owned_text.h"
+
+#include <string.h>
+
+enum { LARGEST = 256 << 20 };
+
+static bool is_survey(const cJSON *root)
+{
+    return strcmp(tbi_text_of(root, "schema"), "tangbac/intervene-units/1") == 0;
+}
+
+static tb_status check_result(const tb_brief *p, const char *where, tb_err *err)
+{
+    const char *schema = cJSON_IsObject(p->root) ? tbi_text_of(p->root, "schema") : "";
+    bool ours = strcmp(schema, "tangbac/run/1") == 0 ||
+                strcmp(schema, "tangbac/intervene/1") == 0 ||
+                strcmp(schema, "tangbac/intervene-units/1") == 0;
+    if (ours && cJSON_IsObject(p->result))
+        return TB_OK;
+    return tbi_fail_vi(err, TB_EDATA, TB_MSG_RENDER_FOREIGN, where);
+}
+
+static tb_lang language_of(const tb_brief *p, const tb_render_opts *o)
+{
+    if (o->lang == TB_RENDER_LANG_VI)
+        return TB_LANG_VI;
+    if (o->lang == TB_RENDER_LANG_EN)
+        return TB_LANG_EN;
+    return strcmp(tbi_text_of(p->result, "lang"), "vi") == 0 ? TB_LANG_VI : TB_LANG_EN;
+}
+
+static void write_page(tb_brief *p)
+{
+    const cJSON *g;
+    size_t number = 1;
+    if (is_survey(p->root)) {
+        tbi_write_survey(p);
+    } else {
+        tbi_write_front(p);
+        tbi_write_standing(p);
+        cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) tbi_write_goal(p, g, number++);
+        tbi_write_data(p);
+        tbi_write_map(p);
+        tbi_write_annex(p);
+        tbi_write_ends(p);
+    }
+    tbi_write_sheets(p);
+}
+
+/* The tree of the page; everything is in the arena of p, the JSON in *root. */
+static tb_status make_page(tb_brief *p, cJSON **root, const char *json, size_t n, const char *where,
+                           const tb_render_opts *o, tb_err *err)
+{
+    tb_status st = tbi_json_parse(root, json, n, where, err);
+    if (st != TB_OK)
+        return st;
+    p->root = *root;
+    p->result = cJSON_IsObject(*root) ? tbi_json_get(*root, "result") : NULL;
+    st = check_result(p, where, err);
+    if (st != TB_OK)
+        return st;
+    p->lang = language_of(p, o);
+    if (!tbi_doc_start(&p->doc, p->a, p->lang == TB_LANG_VI ? "vi" : "en"))
+        return tbi_no_memory(err, where);
+    write_page(p);
+    return p->doc.failed || p->a->refused ? tbi_no_memory(err, where) : TB_OK;
+}
+
+static void dress(tb_buf *b, const tb_doc *d, tb_render_form form, const tb_render_opts *o)
+{
+    switch (form) {
+    case TB_RENDER_TERMINAL:
+        tbi_skin_terminal(b, d, o->width > 0 ? (size_t)o->width : 100, o->full, o->colour);
+        return;
+    case TB_RENDER_HTML:
+        tbi_skin_html(b, d, o->short_page);
+        return;
+    case TB_RENDER_MARKDOWN:
+        tbi_skin_markdown(b, d, o->short_page);
+        return;
+    case TB_RENDER_CSV:
+        tbi_skin_csv(b, d);
+        return;
+    }
+}
+
+tb_status tb_render_text(tb_text **out, const char *json, size_t n, const char *where,
+                         tb_render_form form, const tb_render_opts *o, tb_err *err)
+{
+    tb_arena a = { 0 };
+    tb_buf b = { 0 };
+    cJSON *root = NULL;
+    tb_brief p = { .a = &a };
+    tb_status st = make_page(&p, &root, json, n, where, o, err);
+    if (st == TB_OK) {
+        dress(&b, &p.doc, form, o);
+        st = a.refused ? tbi_no_memory(err, where) : tbi_text_take(out, &b, err);
+    }
+    tbi_buf_free(&b);
+    cJSON_Delete(root);
+    tbi_arena_free(&a);
+    return st;
+}
+
+/* The form that an ending means; -1: none of the texts. */
+static int form_of(const char *ending)
+{
+    if (strcmp(ending, ".html") == 0)
+        return TB_RENDER_HTML;
+    if (strcmp(ending, ".md") == 0)
+        return TB_RENDER_MARKDOWN;
+    if (strcmp(ending, ".csv") == 0)
+        return TB_RENDER_CSV;
+    return -1;
+}
+
+static tb_status save_text(const tb_doc *d, int form, const char *path, const tb_render_opts *o,
+                           tb_err *err)
+{
+    tb_buf b = { 0 };
+    tb_text *text = NULL;
+    dress(&b, d, (tb_render_form)form, o);
+    tb_status st = tbi_text_take(&text, &b, err);
+    if (st == TB_OK)
+        st = tb_text_save(text, path, err);
+    tb_text_free(text);
+    tbi_buf_free(&b);
+    return st;
+}
+
+static bool is_folder(const char *path)
+{
+    size_t n = strlen(path);
+    return (n > 0 && path[n - 1] == '/') || tbi_file_is_dir(path);
+}
+
+static tb_status save_page(const tb_brief *p, const char *path, const tb_render_opts *o,
+                           tb_err *err)
+{
+    const char *ending = tbi_file_ending(path);
+    int form = form_of(ending);
+    if (is_folder(path))
+        return tbi_skin_charts(&p->doc, path, err);
+    if (form >= 0)
+        return save_text(&p->doc, form, path, o, err);
+    if (strcmp(ending, ".xlsx") == 0)
+        return tbi_skin_xlsx(&p->doc, path, err);
+    if (strcmp(ending, ".docx") == 0)
+        return tbi_skin_docx(&p->doc, path, o->short_page, err);
+    return tbi_fail_vi(err, TB_EARG, TB_MSG_RENDER_FORM, ending);
+}
+
+tb_status tb_render_file(const char *json_path, const char *path, const tb_render_opts *o,
+                         tb_err *err)
+{
+    tb_arena a = { 0 };
+    cJSON *root = NULL;
+    const char *bytes = NULL;
+    size_t size = 0;
+    tb_brief p = { .a = &a };
+    tb_status st = tbi_file_read(&bytes, &size, json_path, LARGEST, &a, err);
+    if (st == TB_OK)
+        st = make_page(&p, &root, bytes, size, tbi_file_name(json_path), o, err);
+    if (st == TB_OK)
+        st = save_page(&p, path, o, err);
+    cJSON_Delete(root);
+    tbi_arena_free(&a);
+    return st;
+}

@@ -1,0 +1,313 @@
+/* skin_docx.c - the page as a Word document that an official can paste from: A4, Times New Roman 14, margins and numbers of
+ * pages as Decree 30/2020/NĐ-CP (annex I, part I) asks, the annex across, charts as pictures. */
+#include "render/skin.h"
+
+#include "base/error.h"
+#include "render/archive.h"
+#include "render/chart.h"
+#include "render/docx_parts.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Twentieths of a point. Margins: top and bottom 20 mm, left 30 mm, right 15 mm. */
+enum { LONG_SIDE = 16838, SHORT_SIDE = 11906, TOP = 1134, LEFT = 1701, RIGHT = 850 };
+enum {
+    EMU_A_MM = 36000,
+    PICTURE_MM = 140,
+    TALLEST_MM = 115,
+    PICTURE_PIXELS = 1329,
+    MOST_PICTURES = 400
+};
+
+typedef struct docx {
+    tb_buf b; /* the body */
+    const tb_doc *doc;
+    bool short_page, across; /* across: within the annex, on a landscape page */
+    const tb_chart *picture[MOST_PICTURES];
+    size_t pictures;
+} docx;
+
+/* A run of text; marks: "b" bold, "i" italic, "g" grey. */
+static void put_run(docx *w, const char *text, const char *marks)
+{
+    tbi_buf_text(&w->b, "<w:r><w:rPr>");
+    if (strchr(marks, 'b') != NULL)
+        tbi_buf_text(&w->b, "<w:b/>");
+    if (strchr(marks, 'i') != NULL)
+        tbi_buf_text(&w->b, "<w:i/>");
+    if (strchr(marks, 's') != NULL)
+        tbi_buf_text(&w->b, "<w:sz w:val=\"22\"/>");
+    tbi_buf_text(&w->b, "</w:rPr><w:t xml:space=\"preserve\">");
+    tbi_escape_xml(&w->b, text);
+    tbi_buf_text(&w->b, "</w:t></w:r>");
+}
+
+static void put_paragraph(docx *w, const char *style, const char *text, const char *marks)
+{
+    tbi_buf_printf(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"%s\"/></w:pPr>", style);
+    put_run(w, text, marks);
+    tbi_buf_text(&w->b, "</w:p>\n");
+}
+
+static void put_page(docx *w, bool across, bool in_paragraph)
+{
+    int wide = across ? LONG_SIDE : SHORT_SIDE;
+    int high = across ? SHORT_SIDE : LONG_SIDE;
+    if (in_paragraph)
+        tbi_buf_text(&w->b, "<w:p><w:pPr>");
+    tbi_buf_printf(&w->b,
+                   "<w:sectPr><w:headerReference w:type=\"default\" r:id=\"rIdHeader\"/><w:pgSz "
+                   "w:w=\"%d\" w:h=\"%d\"%s/>"
+                   "<w:pgMar w:top=\"%d\" w:right=\"%d\" w:bottom=\"%d\" w:left=\"%d\" "
+                   "w:header=\"567\" w:footer=\"567\" "
+                   "w:gutter=\"0\"/><w:titlePg/></w:sectPr>",
+                   wide, high, across ? " w:orient=\"landscape\"" : "", TOP, RIGHT, TOP,
+                   across ? TOP : LEFT);
+    if (in_paragraph)
+        tbi_buf_text(&w->b, "</w:pPr></w:p>\n");
+}
+
+static void put_cell(docx *w, const char *text, int width, bool right, bool bold)
+{
+    tbi_buf_printf(&w->b,
+                   "<w:tc><w:tcPr><w:tcW w:w=\"%d\" w:type=\"dxa\"/></w:tcPr><w:p><w:pPr><w:pStyle "
+                   "w:val=\"Cell\"/>%s"
+                   "</w:pPr>",
+                   width, right ? "<w:jc w:val=\"right\"/>" : "");
+    put_run(w, text, bold ? "b" : "");
+    tbi_buf_text(&w->b, "</w:p></w:tc>");
+}
+
+/* Shares of the page's width; a narrow page leaves out what matters least. */
+static void share_width(const docx *w, const tb_doc_table *g, int *width, bool *shown)
+{
+    double most = w->across ? 150 : 96; /* characters that a line of a table holds */
+    double total = 0;
+    for (size_t c = 0; c < g->columns; c++) {
+        shown[c] = true;
+        total += g->column[c].width;
+    }
+    while (total > most * 1.25) {
+        size_t worst = g->columns;
+        for (size_t c = 0; c < g->columns; c++)
+            if (shown[c] && g->column[c].drop > 0 &&
+                (worst == g->columns || g->column[c].drop > g->column[worst].drop))
+                worst = c;
+        if (worst == g->columns)
+            break;
+        shown[worst] = false;
+        total -= g->column[worst].width;
+    }
+    int room = (w->across ? LONG_SIDE - TOP : SHORT_SIDE - LEFT) - RIGHT;
+    double floor_total = 0; /* no column is narrower than a number needs */
+    for (size_t c = 0; c < g->columns; c++)
+        if (shown[c])
+            floor_total += fmax(g->column[c].width, 7);
+    for (size_t c = 0; c < g->columns; c++)
+        width[c] = shown[c] ? (int)(room * fmax(g->column[c].width, 7) / floor_total) : 0;
+}
+
+static void put_grid(docx *w, const tb_doc_table *g)
+{
+    int width[TB_DOC_COLUMNS];
+    bool shown[TB_DOC_COLUMNS];
+    share_width(w, g, width, shown);
+    tbi_buf_text(&w->b, "<w:tbl><w:tblPr><w:tblStyle w:val=\"Grid\"/><w:tblW w:w=\"5000\" "
+                        "w:type=\"pct\"/><w:tblLayout "
+                        "w:type=\"fixed\"/></w:tblPr><w:tblGrid>");
+    for (size_t c = 0; c < g->columns; c++)
+        if (shown[c])
+            tbi_buf_printf(&w->b, "<w:gridCol w:w=\"%d\"/>", width[c]);
+    tbi_buf_text(&w->b, "</w:tblGrid><w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>");
+    for (size_t c = 0; c < g->columns; c++)
+        if (shown[c])
+            put_cell(w, g->column[c].head, width[c], false, true);
+    tbi_buf_text(&w->b, "</w:tr>\n");
+    for (size_t r = 0; r < g->rows; r++) {
+        tbi_buf_text(&w->b, "<w:tr><w:trPr><w:cantSplit/></w:trPr>");
+        for (size_t c = 0; c < g->columns; c++) {
+            const tb_doc_cell *cell = tbi_grid_at(g, r, c);
+            if (shown[c])
+                put_cell(w, cell->text, width[c], tbi_kind_is_number(g->column[c].kind),
+                         cell->strong);
+        }
+        tbi_buf_text(&w->b, "</w:tr>\n");
+    }
+    tbi_buf_text(&w->b, "</w:tbl>\n");
+    put_paragraph(w, "Gap", "", "");
+}
+
+static void put_picture(docx *w, const tb_chart *c)
+{
+    if (w->pictures == MOST_PICTURES)
+        return;
+    size_t id = ++w->pictures;
+    w->picture[id - 1] = c;
+    double tall = (double)c->height / c->width;
+    double millimetres = tall * PICTURE_MM > TALLEST_MM ? TALLEST_MM / tall : PICTURE_MM;
+    long wide = (long)(millimetres * EMU_A_MM);
+    long high = wide * c->height / c->width;
+    put_paragraph(w, "Caption", c->title, "b");
+    tbi_buf_printf(&w->b,
+                   "<w:p><w:pPr><w:pStyle w:val=\"Picture\"/></w:pPr><w:r><w:drawing><wp:inline "
+                   "distT=\"0\" distB=\"0\" "
+                   "distL=\"0\" distR=\"0\"><wp:extent cx=\"%ld\" cy=\"%ld\"/><wp:docPr id=\"%zu\" "
+                   "name=\"%s\" descr=\"",
+                   wide, high, id, c->id);
+    tbi_escape_xml(&w->b, c->alt);
+    tbi_buf_printf(&w->b,
+                   "\"/><a:graphic><a:graphicData "
+                   "uri=\"http://schemas.openxmlformats.org/drawingml/2006/picture\"><pic:pic>"
+                   "<pic:nvPicPr><pic:cNvPr id=\"%zu\" "
+                   "name=\"%s\"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip "
+                   "r:embed=\"rId%zu\"/><a:stretch><a:fillRect/></a:stretch></"
+                   "pic:blipFill><pic:spPr><a:xfrm><a:off x=\"0\" "
+                   "y=\"0\"/><a:ext cx=\"%ld\" cy=\"%ld\"/></a:xfrm><a:prstGeom "
+                   "prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr>"
+                   "</pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r></w:p>\n",
+                   id, c->id, id, wide, high);
+}
+
+static void put_card(docx *w, const tb_card *c)
+{
+    tbi_buf_text(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Heading3\"/></w:pPr>");
+    put_run(w, c->index, "b");
+    put_run(w, ": ", "b");
+    put_run(w, c->goal, "b");
+    put_run(w, " – ", "b");
+    put_run(w, c->cases, "b");
+    tbi_buf_text(&w->b, "</w:p>\n");
+    put_paragraph(w, "Normal", c->headline, "b");
+}
+
+static void put_node(docx *w, const tb_block *n);
+
+static void put_children(docx *w, const tb_block *n)
+{
+    for (const tb_block *c = n->first; c != NULL; c = c->next)
+        if (!tbi_left_out(c, w->short_page))
+            put_node(w, c);
+}
+
+static void put_section(docx *w, const tb_block *n)
+{
+    static const char *const style[] = { "Title", "Title", "Heading1", "Heading2" };
+    bool annex = n->part == TB_DOC_PART_ANNEX && !w->across;
+    if (annex) {
+        put_page(w, false, true);
+        w->across = true;
+    }
+    put_paragraph(w, annex ? "Title" : style[n->level >= 0 && n->level < 4 ? n->level : 3], n->text,
+                  "");
+    put_children(w, n);
+    if (annex) {
+        put_page(w, true, true);
+        w->across = false;
+    }
+}
+
+static void put_node(docx *w, const tb_block *n)
+{
+    switch (n->kind) {
+    case TB_BLOCK_SECTION:
+        put_section(w, n);
+        return;
+    case TB_BLOCK_TEXT:
+        put_paragraph(w, "Normal", n->text,
+                      n->tone == TB_TONE_STRONG    ? "b"
+                      : n->tone == TB_TONE_WARNING ? "i"
+                                                   : "");
+        return;
+    case TB_BLOCK_ITEM: {
+        tbi_buf_text(&w->b, "<w:p><w:pPr><w:pStyle w:val=\"Normal\"/></w:pPr>");
+        put_run(w, "- ", "");
+        put_run(w, n->text, "");
+        tbi_buf_text(&w->b, "</w:p>\n");
+        return;
+    }
+    case TB_BLOCK_TABLE:
+        put_grid(w, n->grid);
+        return;
+    case TB_BLOCK_CHART:
+        put_picture(w, n->chart);
+        return;
+    case TB_BLOCK_CARD:
+        put_card(w, n->card);
+        break;
+    case TB_BLOCK_LIST:
+    case TB_BLOCK_CARDS:
+    case TB_BLOCK_SLOT:
+        break;
+    }
+    put_children(w, n);
+}
+
+static void add_text(tb_archive *z, const char *name, const char *text)
+{
+    tbi_archive_add(z, name, text, strlen(text));
+}
+
+static tb_status add_pictures(docx *w, tb_archive *z, tb_err *err)
+{
+    tb_arena a = { 0 };
+    tb_buf links = { 0 };
+    tb_status st = TB_OK;
+    tbi_buf_text(&links, tbi_docx_links_head);
+    for (size_t i = 0; i < w->pictures && st == TB_OK; i++) {
+        const char *png = NULL;
+        size_t size = 0;
+        char name[64];
+        snprintf(name, sizeof name, "word/media/image%zu.png", i + 1);
+        st = tbi_png_of(&png, &size, w->picture[i], PICTURE_PIXELS, &a, err);
+        if (st == TB_OK)
+            tbi_archive_add(z, name, png, size);
+        tbi_buf_printf(&links,
+                       "<Relationship Id=\"rId%zu\" "
+                       "Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+                       "image\" Target=\"media/image%zu.png\"/>",
+                       i + 1, i + 1);
+    }
+    tbi_buf_text(&links, "</Relationships>");
+    if (links.failed && st == TB_OK)
+        st = tbi_no_memory(err, z->path);
+    if (st == TB_OK)
+        add_text(z, "word/_rels/document.xml.rels", links.data);
+    tbi_buf_free(&links);
+    tbi_arena_free(&a);
+    return st;
+}
+
+static tb_status fill_archive(docx *w, tb_archive *z, tb_err *err)
+{
+    add_text(z, "[Content_Types].xml", tbi_docx_types);
+    add_text(z, "_rels/.rels", tbi_docx_rels);
+    add_text(z, "word/styles.xml",
+             strcmp(w->doc->lang, "vi") == 0 ? tbi_docx_styles_vi : tbi_docx_styles_en);
+    add_text(z, "word/header1.xml", tbi_docx_header);
+    tb_status st = add_pictures(w, z, err);
+    if (st == TB_OK)
+        tbi_archive_add(z, "word/document.xml", w->b.data, w->b.size);
+    return st;
+}
+
+tb_status tbi_skin_docx(const tb_doc *d, const char *path, bool short_page, tb_err *err)
+{
+    docx w = { .doc = d, .short_page = short_page };
+    tb_archive z;
+    tbi_buf_text(&w.b, tbi_docx_document_head);
+    put_children(&w, d->root);
+    put_page(&w, false, false);
+    tbi_buf_text(&w.b, "</w:body></w:document>");
+    tb_status st = w.b.failed ? tbi_no_memory(err, path) : tbi_archive_open(&z, path, err);
+    if (st == TB_OK) {
+        st = fill_archive(&w, &z, err);
+        if (st == TB_OK)
+            st = tbi_archive_keep(&z, err);
+        else
+            tbi_archive_drop(&z);
+    }
+    tbi_buf_free(&w.b);
+    return st;
+}

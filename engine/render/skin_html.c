@@ -1,0 +1,210 @@
+/* skin_html.c - one page that stands alone: style, pictures and script inside, whole without the script, readable on paper. */
+#include "render/skin.h"
+
+#include "render/assets.h"
+#include "render/chart.h"
+
+#include <math.h>
+#include <string.h>
+
+static void put_tag(tb_buf *b, const char *tag, const char *class, const char *text)
+{
+    tbi_buf_printf(b, "<%s", tag);
+    if (class[0] != '\0')
+        tbi_buf_printf(b, " class=\"%s\"", class);
+    tbi_buf_char(b, '>');
+    tbi_escape_xml(b, text);
+    tbi_buf_printf(b, "</%s>\n", tag);
+}
+
+/* Cells carry the head of their column, for screens so narrow that a row becomes a list. */
+static void put_grid(tb_buf *b, const tb_doc_table *g, const char *class)
+{
+    double total = 0;
+    for (size_t c = 0; c < g->columns; c++)
+        total += g->column[c].width;
+    tbi_buf_printf(b, "<table class=\"%s\"><colgroup>", class);
+    for (size_t c = 0; c < g->columns; c++)
+        tbi_buf_printf(b, "<col style=\"width:%.1f%%\">", 100 * g->column[c].width / total);
+    tbi_buf_text(b, "</colgroup><thead><tr>");
+    for (size_t c = 0; c < g->columns; c++) {
+        tbi_buf_text(b, tbi_kind_is_number(g->column[c].kind) ? "<th scope=\"col\" class=\"n\">"
+                                                              : "<th scope=\"col\">");
+        tbi_escape_xml(b, g->column[c].head);
+        tbi_buf_text(b, "</th>");
+    }
+    tbi_buf_text(b, "</tr></thead><tbody>\n");
+    for (size_t r = 0; r < g->rows; r++) {
+        tbi_buf_text(b, tbi_grid_at(g, r, 0)->strong ? "<tr class=\"own\">" : "<tr>");
+        for (size_t c = 0; c < g->columns; c++) {
+            tbi_buf_text(b, tbi_kind_is_number(g->column[c].kind) ? "<td class=\"n\" data-head=\""
+                                                                  : "<td data-head=\"");
+            tbi_escape_xml(b, g->column[c].head);
+            tbi_buf_text(b, "\"><span>");
+            tbi_escape_xml(b, tbi_grid_at(g, r, c)->text);
+            tbi_buf_text(b, "</span></td>");
+        }
+        tbi_buf_text(b, "</tr>\n");
+    }
+    tbi_buf_text(b, "</tbody></table>\n");
+}
+
+static void put_chart(tb_buf *b, const tb_chart *c, bool vietnamese)
+{
+    tbi_buf_text(b, "<figure><figcaption>");
+    tbi_escape_xml(b, c->title);
+    tbi_buf_text(b, "</figcaption>\n");
+    tbi_buf_text(b, c->svg);
+    if (c->data != NULL && c->data->rows > 0) {
+        tbi_buf_printf(b, "<details class=\"data\"><summary>%s</summary>",
+                       vietnamese ? "Bảng số liệu" : "The figures");
+        put_grid(b, c->data, "plain");
+        tbi_buf_text(b, "</details>");
+    }
+    tbi_buf_text(b, "</figure>\n");
+}
+
+static void put_card_head(tb_buf *b, const tb_card *c)
+{
+    const char *level = isnan(c->share)   ? "none"
+                        : c->share >= 0.6 ? "high"
+                        : c->share >= 0.4 ? "even"
+                                          : "low";
+    tbi_buf_printf(b, "<article class=\"card %s\"><header><h2><b>", level);
+    tbi_escape_xml(b, c->index);
+    tbi_buf_text(b, "</b> ");
+    tbi_escape_xml(b, c->goal);
+    tbi_buf_text(b, "</h2>");
+    if (c->name[0] != '\0')
+        put_tag(b, "p", "name", c->name);
+    tbi_buf_text(b, "</header><p class=\"chance\"><b>");
+    tbi_escape_xml(b, c->chance);
+    tbi_buf_text(b, "</b> <span>");
+    tbi_escape_xml(b, c->cases);
+    tbi_buf_text(b, "</span></p>\n");
+    if (!isnan(c->share))
+        tbi_buf_printf(
+            b, "<div class=\"meter\" aria-hidden=\"true\"><i style=\"width:%.1f%%\"></i></div>\n",
+            c->share * 100);
+    put_tag(b, "p", "headline", c->headline);
+}
+
+static void put_node(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_page);
+
+/* Pictures that follow one another share a grid. */
+static void put_children(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_page)
+{
+    bool charts = false;
+    for (const tb_block *c = n->first; c != NULL; c = c->next) {
+        if (tbi_left_out(c, short_page))
+            continue;
+        bool is = c->kind == TB_BLOCK_CHART;
+        if (is != charts)
+            tbi_buf_text(b, is ? "<div class=\"charts\">\n" : "</div>\n");
+        charts = is;
+        put_node(b, d, c, short_page);
+    }
+    if (charts)
+        tbi_buf_text(b, "</div>\n");
+}
+
+static void put_section(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_page)
+{
+    static const char *const part[] = { "front", "detail", "annex", "appendix" };
+    char heading[3] = { 'h', (char)('0' + (n->level > 0 && n->level < 7 ? n->level : 2)), '\0' };
+    if (n->folded) {
+        tbi_buf_text(b, "<details><summary>");
+        tbi_escape_xml(b, n->text);
+        tbi_buf_text(b, "</summary>\n");
+        put_children(b, d, n, short_page);
+        tbi_buf_text(b, "</details>\n");
+        return;
+    }
+    tbi_buf_printf(b, "<section class=\"%s l%d\"", part[n->part], n->level);
+    if (n->id[0] != '\0')
+        tbi_buf_printf(b, " id=\"%s\"", n->id);
+    tbi_buf_text(b, ">\n");
+    put_tag(b, heading, "", n->text);
+    put_children(b, d, n, short_page);
+    tbi_buf_text(b, "</section>\n");
+}
+
+static void put_node(tb_buf *b, const tb_doc *d, const tb_block *n, bool short_page)
+{
+    static const char *const tone[] = { "", "lead", "strong", "muted", "warning" };
+    bool vi = strcmp(d->lang, "vi") == 0;
+    switch (n->kind) {
+    case TB_BLOCK_SECTION:
+        put_section(b, d, n, short_page);
+        break;
+    case TB_BLOCK_TEXT:
+        put_tag(b, "p", tone[n->tone], n->text);
+        break;
+    case TB_BLOCK_ITEM:
+        put_tag(b, "li", "", n->text);
+        break;
+    case TB_BLOCK_LIST:
+        if (n->first == NULL)
+            break;
+        tbi_buf_text(b, "<ul>\n");
+        put_children(b, d, n, short_page);
+        tbi_buf_text(b, "</ul>\n");
+        break;
+    case TB_BLOCK_TABLE:
+        put_grid(b, n->grid, n->grid->wide ? "wide" : "plain");
+        break;
+    case TB_BLOCK_CHART:
+        put_chart(b, n->chart, vi);
+        break;
+    case TB_BLOCK_CARDS:
+        tbi_buf_text(b, "<div class=\"cards\">\n");
+        put_children(b, d, n, short_page);
+        tbi_buf_text(b, "</div>\n");
+        break;
+    case TB_BLOCK_CARD:
+        put_card_head(b, n->card);
+        put_children(b, d, n, short_page);
+        tbi_buf_text(b, "</article>\n");
+        break;
+    case TB_BLOCK_SLOT:
+        tbi_buf_printf(b, "<div id=\"%s\">\n", n->id);
+        put_children(b, d, n, short_page);
+        tbi_buf_text(b, "</div>\n");
+        break;
+    }
+}
+
+/* Within a script element only "</" could end it early; as an escape JSON reads the same. */
+static void put_data(tb_buf *b, const char *json)
+{
+    tbi_buf_text(b, "<script type=\"application/json\" id=\"data\">");
+    for (const char *c = json; *c != '\0'; c++) {
+        if (*c == '<')
+            tbi_buf_text(b, "\\u003c");
+        else
+            tbi_buf_char(b, *c);
+    }
+    tbi_buf_text(b, "</script>\n<script>");
+    tbi_buf_text(b, tbi_asset_page_js);
+    tbi_buf_text(b, "</script>\n");
+}
+
+void tbi_skin_html(tb_buf *b, const tb_doc *d, bool short_page)
+{
+    tbi_buf_printf(
+        b,
+        "<!doctype html>\n<html lang=\"%s\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
+        "content=\"width=device-width,initial-scale=1\"><meta name=\"generator\" "
+        "content=\"tangbac\"><link rel=\"icon\" "
+        "href=\"data:,\"><title>",
+        d->lang);
+    tbi_escape_xml(b, d->title);
+    tbi_buf_text(b, "</title><style>");
+    tbi_buf_text(b, tbi_asset_page_css);
+    tbi_buf_text(b, "</style></head><body>\n<main>\n");
+    put_children(b, d, d->root, short_page);
+    tbi_buf_text(b, "</main>\n");
+    if (d->data != NULL && !short_page)
+        put_data(b, d->data);
+    tbi_buf_text(b, "</body></html>\n");
+}

@@ -1,0 +1,306 @@
+/* skin_terminal.c - the page on a terminal: what fits the width, the most important first, the rest on demand. */
+#include "render/skin.h"
+
+#include "text/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { INDENT = 2, LEAST = 8, GAP = 2 };
+
+typedef struct term {
+    tb_buf *b;
+    tb_arena *a;
+    size_t width;
+    bool full, colour;
+} term;
+
+static void put_bold(term *t, const char *text)
+{
+    if (t->colour)
+        tbi_buf_text(t->b, "\033[1m");
+    tbi_buf_text(t->b, text);
+    if (t->colour)
+        tbi_buf_text(t->b, "\033[0m");
+}
+
+/* How many bytes of text fit so many columns, broken at a space where there is one. */
+static size_t fit_bytes(const term *t, const char *text, size_t columns)
+{
+    size_t best = 0;
+    size_t hard = 0;
+    for (size_t i = 0;; i++) {
+        if (text[i] != '\0' && ((unsigned char)text[i] & 0xC0) == 0x80)
+            continue;
+        const char *head = tbi_arena_text_n(t->a, text, i);
+        if (head == NULL || tbi_utf8_width(head) > columns)
+            break;
+        hard = i;
+        if (text[i] == ' ' || text[i] == '\0')
+            best = i;
+        if (text[i] == '\0')
+            break;
+    }
+    if (best > 0)
+        return best;
+    return hard > 0 ? hard : strlen(text);
+}
+
+static void put_wrapped(term *t, const char *text, size_t indent, size_t hang, bool bold)
+{
+    size_t in = indent;
+    while (*text != '\0') {
+        size_t n = fit_bytes(t, text, t->width - in);
+        tbi_buf_repeat(t->b, ' ', in);
+        if (bold && t->colour)
+            tbi_buf_text(t->b, "\033[1m");
+        tbi_buf_add(t->b, text, n);
+        if (bold && t->colour)
+            tbi_buf_text(t->b, "\033[0m");
+        tbi_buf_char(t->b, '\n');
+        text += n;
+        while (*text == ' ')
+            text++;
+        in = indent + hang;
+    }
+}
+
+/* ---- tables: the columns that matter least go first, then the texts are wrapped ------------------------------------------ */
+typedef struct layout {
+    size_t width[TB_DOC_COLUMNS];
+    bool shown[TB_DOC_COLUMNS];
+} layout;
+
+static size_t natural_width(const tb_doc_table *g, size_t c)
+{
+    size_t w = tbi_utf8_width(g->column[c].head);
+    bool text = g->column[c].kind == TB_DOC_TEXT;
+    if (w > 16)
+        w = 16; /* heads are wrapped */
+    for (size_t r = 0; r < g->rows; r++) {
+        size_t x = tbi_utf8_width(tbi_grid_at(g, r, c)->text);
+        if (x > w)
+            w = x;
+    }
+    return text && w > 60 ? 60 : w;
+}
+
+/* The least that a text column can be narrowed to. */
+static size_t least_width(const tb_doc_table *g, size_t c, size_t natural)
+{
+    size_t least = natural;
+    if (g->column[c].kind == TB_DOC_TEXT)
+        least = (size_t)(g->column[c].width * 0.4) + LEAST;
+    return least < natural ? least : natural;
+}
+
+static size_t total_of(const layout *l, const tb_doc_table *g, const size_t *width)
+{
+    size_t total = 0;
+    for (size_t c = 0; c < g->columns; c++)
+        if (l->shown[c])
+            total += width[c] + (total > 0 ? GAP : 0);
+    return total;
+}
+
+static void lay_out(layout *l, const tb_doc_table *g, size_t room, bool all)
+{
+    size_t least[TB_DOC_COLUMNS];
+    for (size_t c = 0; c < g->columns; c++) {
+        l->shown[c] = true;
+        l->width[c] = natural_width(g, c);
+        least[c] = least_width(g, c, l->width[c]);
+    }
+    while (!all && total_of(l, g, least) > room) {
+        size_t worst = g->columns;
+        for (size_t c = 0; c < g->columns; c++)
+            if (l->shown[c] && g->column[c].drop > 0 &&
+                (worst == g->columns || g->column[c].drop > g->column[worst].drop))
+                worst = c;
+        if (worst == g->columns)
+            break;
+        l->shown[worst] = false;
+    }
+    /* the widest text gives first, a column at a time */
+    while (total_of(l, g, l->width) > room) {
+        size_t widest = g->columns;
+        for (size_t c = 0; c < g->columns; c++) {
+            if (!l->shown[c] || l->width[c] <= least[c])
+                continue;
+            if (widest == g->columns || l->width[c] > l->width[widest])
+                widest = c;
+        }
+        if (widest == g->columns)
+            break;
+        l->width[widest]--;
+    }
+}
+
+static void put_padded(term *t, const char *text, size_t n, size_t width, bool right, bool last)
+{
+    const char *part = tbi_arena_text_n(t->a, text, n);
+    size_t w = part != NULL ? tbi_utf8_width(part) : 0;
+    size_t pad = w < width ? width - w : 0;
+    if (right)
+        tbi_buf_repeat(t->b, ' ', pad);
+    tbi_buf_add(t->b, text, n);
+    if (!right && !last)
+        tbi_buf_repeat(t->b, ' ', pad);
+}
+
+/* One row of cells, each wrapped in its column; lines go on until every cell is written. */
+static void put_row(term *t, const tb_doc_table *g, const layout *l, const char *const *cell)
+{
+    const char *rest[TB_DOC_COLUMNS];
+    bool more = true;
+    for (size_t c = 0; c < g->columns; c++)
+        rest[c] = cell[c];
+    while (more) {
+        size_t last = 0;
+        more = false;
+        for (size_t c = 0; c < g->columns; c++)
+            if (l->shown[c] && rest[c][0] != '\0')
+                last = c;
+        tbi_buf_repeat(t->b, ' ', INDENT);
+        size_t behind = 0; /* columns passed over without a word */
+        for (size_t c = 0; c <= last; c++) {
+            if (!l->shown[c])
+                continue;
+            size_t n = rest[c][0] != '\0' ? fit_bytes(t, rest[c], l->width[c]) : 0;
+            tbi_buf_repeat(t->b, ' ', behind);
+            put_padded(t, rest[c], n, l->width[c], tbi_kind_is_number(g->column[c].kind),
+                       c == last);
+            behind = GAP;
+            rest[c] += n;
+            while (*rest[c] == ' ')
+                rest[c]++;
+            more = more || rest[c][0] != '\0';
+        }
+        tbi_buf_char(t->b, '\n');
+    }
+}
+
+static void put_grid(term *t, const tb_doc_table *g)
+{
+    layout l;
+    const char *cell[TB_DOC_COLUMNS];
+    lay_out(&l, g, t->width - INDENT, false);
+    for (size_t c = 0; c < g->columns; c++)
+        cell[c] = g->column[c].head;
+    put_row(t, g, &l, cell);
+    tbi_buf_repeat(t->b, ' ', INDENT);
+    for (size_t i = total_of(&l, g, l.width); i > 0; i--)
+        tbi_buf_text(t->b, "─");
+    tbi_buf_char(t->b, '\n');
+    for (size_t r = 0; r < g->rows; r++) {
+        for (size_t c = 0; c < g->columns; c++)
+            cell[c] = tbi_grid_at(g, r, c)->text;
+        put_row(t, g, &l, cell);
+    }
+}
+
+/* ---- cards ----------------------------------------------------------------------------------------------------------------- */
+static void put_card(term *t, const tb_block *n, bool brief)
+{
+    const tb_card *c = n->card;
+    const char *head = tbi_arena_printf(t->a, "%s: %s", c->index, c->goal);
+    const char *tail =
+        tbi_arena_printf(t->a, "%s%s%s", c->spark, c->spark[0] != '\0' ? "   " : "", c->cases);
+    if (head == NULL || tail == NULL)
+        return;
+    size_t room = t->width - INDENT;
+    size_t used = tbi_utf8_width(head) + tbi_utf8_width(tail) + 2;
+    tbi_buf_repeat(t->b, ' ', INDENT);
+    put_bold(t, head);
+    tbi_buf_repeat(t->b, ' ', used < room ? room - used + 2 : 2);
+    put_bold(t, tail);
+    tbi_buf_char(t->b, '\n');
+    put_wrapped(t, c->headline, INDENT + 2, 0, false);
+    const char *facts = "";
+    for (const tb_block *f = n->first; f != NULL && !brief; f = f->next)
+        facts = tbi_arena_printf(t->a, "%s%s%s", facts != NULL ? facts : "",
+                                 facts != NULL && facts[0] != '\0' ? " " : "", f->text);
+    if (facts != NULL && facts[0] != '\0')
+        put_wrapped(t, facts, INDENT + 2, 0, false);
+}
+
+static void put_cards(term *t, const tb_block *n)
+{
+    enum { MANY = 7 };
+    size_t count = 0;
+    for (const tb_block *c = n->first; c != NULL; c = c->next)
+        count++;
+    for (const tb_block *c = n->first; c != NULL; c = c->next) {
+        put_card(t, c, count > MANY && !t->full);
+        if (c->next != NULL && (count <= MANY || t->full))
+            tbi_buf_char(t->b, '\n');
+    }
+}
+
+static void put_node(term *t, const tb_block *n)
+{
+    bool whole = t->full || n->part == TB_DOC_PART_FRONT;
+    switch (n->kind) {
+    case TB_BLOCK_SECTION:
+        if (!whole)
+            return;
+        if (n->level > 1)
+            tbi_buf_char(t->b, '\n');
+        put_wrapped(t, n->text, n->level > 2 ? INDENT : 0, 0, true);
+        break;
+    case TB_BLOCK_TEXT:
+        put_wrapped(t, n->text, INDENT, 0, n->tone == TB_TONE_STRONG);
+        break;
+    case TB_BLOCK_ITEM: {
+        const char *line = tbi_arena_printf(t->a, "- %s", n->text);
+        put_wrapped(t, line != NULL ? line : "", INDENT, 2, false);
+        break;
+    }
+    case TB_BLOCK_TABLE:
+        put_grid(t, n->grid);
+        break;
+    case TB_BLOCK_CARDS:
+        tbi_buf_char(t->b, '\n');
+        put_cards(t, n);
+        tbi_buf_char(t->b, '\n');
+        return;
+    case TB_BLOCK_CHART: /* a terminal has the figures in its tables and sentences */
+    case TB_BLOCK_CARD:
+        return;
+    case TB_BLOCK_SLOT:
+    case TB_BLOCK_LIST:
+        break;
+    }
+    for (const tb_block *c = n->first; c != NULL; c = c->next)
+        put_node(t, c);
+}
+
+/* A page by default has at most so many lines. */
+enum { PAGE_LINES = 60 };
+
+static void cut_page(tb_buf *b)
+{
+    size_t lines = 0;
+    for (size_t i = 0; i < b->size; i++) {
+        if (b->data[i] != '\n' || ++lines < PAGE_LINES - 1)
+            continue;
+        if (i + 1 < b->size) {
+            b->size = i + 1;
+            tbi_buf_text(b, "…\n");
+        }
+        return;
+    }
+}
+
+void tbi_skin_terminal(tb_buf *b, const tb_doc *d, size_t width, bool full, bool colour)
+{
+    tb_arena scratch = { 0 };
+    term t = { b, &scratch, width < 40 ? 40 : width, full, colour };
+    for (const tb_block *c = d->root->first; c != NULL; c = c->next)
+        put_node(&t, c);
+    if (!full)
+        cut_page(b);
+    if (scratch.refused)
+        b->failed = true;
+    tbi_arena_free(&scratch);
+}

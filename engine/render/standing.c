@@ -1,0 +1,97 @@
+/* standing.c - where the province stands, component by component, when the result says so (its member `standing`). */
+#include "render/page.h"
+
+#include "messages/render.h"
+
+#include <math.h>
+#include <string.h>
+
+static const char *name_of_code(const tb_brief *p, const cJSON *index, const char *code)
+{
+    const cJSON *c;
+    cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
+    {
+        if (strcmp(tbi_text_of(c, "code"), code) == 0)
+            return tbi_said_of(p, c, "name");
+    }
+    return code;
+}
+
+static const char *say_codes(const tb_brief *p, const cJSON *index, const char *member)
+{
+    const char *list = "";
+    const cJSON *c;
+    cJSON_ArrayForEach(c, tbi_json_get(index, member))
+    {
+        if (cJSON_IsString(c))
+            list = tbi_join(p, list, "; ", name_of_code(p, index, c->valuestring));
+    }
+    return list;
+}
+
+static const char *say_change(const tb_brief *p, const cJSON *c)
+{
+    double change = tbi_number_of(c, "change");
+    const char *is = tbi_text_of(c, "change_is");
+    if (isnan(change))
+        return "–";
+    const char *amount =
+        tbi_arena_printf(p->a, "%s%s", change > 0 ? "+" : "", tbi_say_amount(p, change, 2));
+    const char *what = strcmp(is, "real") == 0           ? tbi_word(p, TB_WORD_REAL)
+                       : strcmp(is, "within noise") == 0 ? tbi_word(p, TB_WORD_WITHIN_NOISE)
+                                                         : "";
+    const char *text = what[0] != '\0' ? tbi_arena_printf(p->a, "%s (%s)", amount, what) : amount;
+    return text != NULL ? text : "";
+}
+
+static tb_doc_table *standing_grid(tb_brief *p, const cJSON *index)
+{
+    const cJSON *c;
+    tb_doc_table *t = tbi_grid_new(&p->doc, "standing", tbi_text_of(index, "index"));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 40, tbi_word(p, TB_WORD_COMPONENT));
+    tbi_grid_column(t, TB_DOC_POINTS, 0, 9, tbi_word(p, TB_WORD_SCORE));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, TB_WORD_RANK));
+    tbi_grid_column(t, TB_DOC_POINTS, 1, 11, tbi_word(p, TB_WORD_TO_MEDIAN));
+    tbi_grid_column(t, TB_DOC_POINTS, 2, 12, tbi_word(p, TB_WORD_TO_BEST));
+    tbi_grid_column(t, TB_DOC_TEXT, 1, 18, tbi_word(p, TB_WORD_CHANGE));
+    cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
+    {
+        double rank = tbi_number_of(c, "rank");
+        double of = tbi_number_of(c, "of");
+        const char *place =
+            isnan(rank) ? "–" : tbi_arena_printf(p->a, of > 0 ? "%.0f/%.0f" : "%.0f", rank, of);
+        tbi_put_text(p, t, tbi_said_of(p, c, "name"));
+        tbi_put(p, t, tbi_number_of(c, "score"));
+        tbi_put_text(p, t, place);
+        tbi_put(p, t, tbi_number_of(c, "to_median"));
+        tbi_put(p, t, tbi_number_of(c, "to_best_quarter"));
+        tbi_put_text(p, t, say_change(p, c));
+        if (strcmp(tbi_text_of(c, "code"), "TOTAL") == 0)
+            tbi_grid_strong(t);
+    }
+    return t;
+}
+
+void tbi_write_standing(tb_brief *p)
+{
+    const cJSON *index;
+    cJSON_ArrayForEach(index, tbi_json_get(tbi_json_get(p->result, "standing"), "indices"))
+    {
+        const char *peers = "";
+        const cJSON *u;
+        const char *strong = say_codes(p, index, "strengths");
+        const char *weak = say_codes(p, index, "weaknesses");
+        tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "",
+                        tbi_say(p, TB_SAY_STANDING_HEAD, tbi_text_of(index, "index")));
+        tbi_doc_table(&p->doc, standing_grid(p, index));
+        if (strong[0] != '\0')
+            tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_STRENGTHS, strong));
+        if (weak[0] != '\0')
+            tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_WEAKNESSES, weak));
+        cJSON_ArrayForEach(u, tbi_json_get(index, "peers")) peers =
+            tbi_join(p, peers, ", ", tbi_said_of(p, u, "name"));
+        if (peers[0] != '\0')
+            tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_PEERS, peers));
+        tbi_doc_close(&p->doc);
+    }
+}

@@ -1,0 +1,178 @@
+/* svg.c - the strokes of which pictures are made. */
+#include "render/chart.h"
+
+#include "text/utf8.h"
+
+#include <math.h>
+#include <string.h>
+
+void tbi_escape_xml(tb_buf *b, const char *text)
+{
+    for (const char *c = text; *c != '\0'; c++) {
+        unsigned char byte = (unsigned char)*c;
+        switch (*c) {
+        case '&':
+            tbi_buf_text(b, "&amp;");
+            break;
+        case '<':
+            tbi_buf_text(b, "&lt;");
+            break;
+        case '>':
+            tbi_buf_text(b, "&gt;");
+            break;
+        case '"':
+            tbi_buf_text(b, "&quot;");
+            break;
+        case '\'':
+            tbi_buf_text(b, "&#39;");
+            break;
+        default:
+            /* XML has no control characters but tab and the ends of lines */
+            if (byte >= 0x20 || *c == '\t' || *c == '\n' || *c == '\r')
+                tbi_buf_char(b, *c);
+        }
+    }
+}
+
+void tbi_svg_open(tb_svg *s, const tb_brief *p, int height, const char *title, const char *alt)
+{
+    *s = (tb_svg){ .height = height };
+    tbi_buf_printf(&s->b,
+                   "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" width=\"%d\" "
+                   "height=\"%d\" role=\"img\" "
+                   "lang=\"%s\" font-family=\"'Noto Sans','Segoe UI',Arial,sans-serif\" "
+                   "font-size=\"12.5\" fill=\"" TB_INK "\"><title>",
+                   TB_CHART_WIDTH, height, TB_CHART_WIDTH, height,
+                   p->lang == TB_LANG_VI ? "vi" : "en");
+    tbi_escape_xml(&s->b, title);
+    tbi_buf_text(&s->b, "</title><desc>");
+    tbi_escape_xml(&s->b, alt);
+    tbi_buf_text(&s->b, "</desc>\n");
+}
+
+static void put_text(tb_svg *s, double x, double y, const char *anchor, const char *style,
+                     const char *text)
+{
+    tbi_buf_printf(&s->b, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\"%s>", x, y, anchor, style);
+    tbi_escape_xml(&s->b, text);
+    tbi_buf_text(&s->b, "</text>\n");
+}
+
+void tbi_svg_text(tb_svg *s, double x, double y, const char *anchor, const char *fill, bool bold,
+                  const char *text)
+{
+    char style[80];
+    size_t n = 0;
+    static const char weight[] = " font-weight=\"700\"";
+    if (bold) {
+        memcpy(style, weight, sizeof weight - 1);
+        n = sizeof weight - 1;
+    }
+    style[n] = '\0';
+    if (strcmp(fill, TB_INK) != 0) {
+        strcat(style, " fill=\"");
+        strncat(style, fill, 16);
+        strcat(style, "\"");
+    }
+    put_text(s, x, y, anchor, style, text);
+}
+
+void tbi_svg_small(tb_svg *s, double x, double y, const char *anchor, const char *text)
+{
+    put_text(s, x, y, anchor, " font-size=\"11.5\" fill=\"" TB_GREY "\"", text);
+}
+
+void tbi_svg_line(tb_svg *s, double x1, double y1, double x2, double y2, const char *stroke,
+                  double width)
+{
+    tbi_buf_printf(&s->b,
+                   "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" "
+                   "stroke-width=\"%.1f\"/>\n",
+                   x1, y1, x2, y2, stroke, width);
+}
+
+void tbi_svg_dashed(tb_svg *s, double x1, double y1, double x2, double y2, const char *stroke)
+{
+    tbi_buf_printf(
+        &s->b,
+        "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"%s\" stroke-width=\"1.5\" "
+        "stroke-dasharray=\"5 4\"/>\n",
+        x1, y1, x2, y2, stroke);
+}
+
+void tbi_svg_box(tb_svg *s, double x, double y, double w, double h, const char *fill)
+{
+    tbi_buf_printf(&s->b,
+                   "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\" fill=\"%s\"/>\n", x,
+                   y, w > 0 ? w : 0, h > 0 ? h : 0, fill);
+}
+
+void tbi_svg_dot(tb_svg *s, double x, double y, const char *fill)
+{
+    tbi_buf_printf(&s->b, "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"4\" fill=\"%s\"/>\n", x, y, fill);
+}
+
+void tbi_svg_label(tb_svg *s, const tb_brief *p, double x, double y, size_t columns,
+                   const char *fill, const char *text)
+{
+    if (tbi_utf8_width(text) <= columns) {
+        tbi_svg_text(s, x, y + 4, "end", fill, false, text);
+        return;
+    }
+    size_t cut = 0; /* the last space at which the first line still fits */
+    for (size_t i = 0; text[i] != '\0'; i++) {
+        if (text[i] != ' ')
+            continue;
+        const char *head = tbi_arena_text_n(p->a, text, i);
+        if (head == NULL || tbi_utf8_width(head) > columns)
+            break;
+        cut = i;
+    }
+    if (cut == 0) {
+        tbi_svg_text(s, x, y + 4, "end", fill, false, tbi_shorten(p, text, columns));
+        return;
+    }
+    const char *head = tbi_arena_text_n(p->a, text, cut);
+    tbi_svg_text(s, x, y - 3, "end", fill, false, head != NULL ? head : "");
+    tbi_svg_text(s, x, y + 11, "end", fill, false, tbi_shorten(p, text + cut + 1, columns));
+}
+
+/* The specification that the result has for the picture of that name. */
+static const char *vega_of(const tb_brief *p, const char *id)
+{
+    const cJSON *c;
+    cJSON_ArrayForEach(c, tbi_json_get(p->result, "charts"))
+    {
+        if (strcmp(tbi_text_of(c, "id"), id) != 0)
+            continue;
+        char *text = cJSON_Print(tbi_json_get(c, "vega_lite"));
+        const char *kept = text != NULL ? tbi_arena_text(p->a, text) : NULL;
+        cJSON_free(text);
+        return kept;
+    }
+    return NULL;
+}
+
+tb_chart *tbi_svg_close(tb_svg *s, tb_brief *p, const char *id, const char *title, const char *alt,
+                        const tb_doc_table *data)
+{
+    tbi_buf_text(&s->b, "</svg>\n");
+    tb_chart *c = TB_NEW(p->a, tb_chart, 1);
+    const char *svg = !s->b.failed ? tbi_arena_text(p->a, s->b.data) : NULL;
+    tbi_buf_free(&s->b);
+    if (c == NULL || svg == NULL) {
+        p->doc.failed = true;
+        return NULL;
+    }
+    *c = (tb_chart){ .id = tbi_arena_text(p->a, id),
+                     .title = title,
+                     .alt = alt,
+                     .svg = svg,
+                     .width = TB_CHART_WIDTH,
+                     .height = s->height,
+                     .data = data,
+                     .vega = vega_of(p, id) };
+    if (c->id == NULL)
+        p->doc.failed = true;
+    return c;
+}

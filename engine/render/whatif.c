@@ -1,0 +1,198 @@
+/* whatif.c - "what if": the curves that the engine made, as a table that everybody can read and as data for the page's script,
+ * which moves them. Nothing is modelled here. */
+#include "render/page.h"
+
+#include "messages/render.h"
+#include "text/json_write.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A copy of a part of the result, member by member as it is. */
+static void copy_member(tb_buf *b, const cJSON *o, const char *name, const char *as, bool first)
+{
+    const cJSON *m = tbi_json_get(o, name);
+    char *text = m != NULL ? cJSON_PrintUnformatted(m) : NULL;
+    if (m != NULL && text == NULL)
+        b->failed = true;
+    tbi_buf_printf(b, "%s\"%s\":%s", first ? "" : ",", as, text != NULL ? text : "null");
+    cJSON_free(text);
+}
+
+static void put_string(tb_brief *p, tb_buf *b, const char *name, const char *text)
+{
+    cJSON *s = cJSON_CreateString(text);
+    char *quoted = s != NULL ? cJSON_PrintUnformatted(s) : NULL;
+    if (quoted == NULL)
+        p->doc.failed = true;
+    tbi_buf_printf(b, ",\"%s\":%s", name, quoted != NULL ? quoted : "\"\"");
+    cJSON_free(quoted);
+    cJSON_Delete(s);
+}
+
+static void put_prices(tb_brief *p, tb_buf *b, const cJSON *g)
+{
+    const cJSON *x;
+    bool first = true;
+    tbi_buf_text(b, ",\"components\":[");
+    cJSON_ArrayForEach(x, tbi_json_get(g, "prices"))
+    {
+        static const char *const member[] = { "weight", "score", "max", "highest", "reach" };
+        if (tbi_number_of(x, "depth") > 1)
+            continue;
+        tbi_buf_text(b, first ? "{" : ",{");
+        copy_member(b, x, "component", "code", true);
+        put_string(p, b, "name", tbi_said_of(p, x, "name"));
+        for (size_t k = 0; k < sizeof member / sizeof *member; k++)
+            copy_member(b, x, member[k], member[k], false);
+        tbi_buf_char(b, '}');
+        first = false;
+    }
+    tbi_buf_char(b, ']');
+}
+
+/* Measures that may be ticked: one of each row, since those of one row are counted once. */
+static void put_levers(tb_brief *p, tb_buf *b, const cJSON *g)
+{
+    const cJSON *levers = tbi_json_get(g, "levers");
+    const cJSON *l;
+    bool first = true;
+    tbi_buf_text(b, ",\"levers\":[");
+    cJSON_ArrayForEach(l, levers)
+    {
+        if (tbi_json_get(l, "effect") == NULL || tbi_lever_repeats(levers, l))
+            continue;
+        if (cJSON_IsFalse(tbi_json_get(l, "chosen")))
+            continue;
+        bool own = strcmp(tbi_text_of(l, "evidence"), "assumed") == 0 ||
+                   strcmp(tbi_text_of(l, "evidence"), "published") == 0;
+        tbi_buf_text(b, first ? "{" : ",{");
+        copy_member(b, l, "id", "id", true);
+        put_string(p, b, "name",
+                   own ? tbi_said_of(p, l, "name") : tbi_said_of(p, l, "component_name"));
+        put_string(p, b, "evidence", tbi_say_evidence(p, tbi_text_of(l, "evidence")));
+        copy_member(b, l, "effect", "effect", false);
+        copy_member(b, l, "weight", "weight", false);
+        copy_member(b, l, "chance", "chance", false);
+        tbi_buf_char(b, '}');
+        first = false;
+    }
+    tbi_buf_char(b, ']');
+}
+
+static void put_goals(tb_brief *p, tb_buf *b)
+{
+    static const char *const member[] = { "goal",
+                                          "kind",
+                                          "any",
+                                          "year",
+                                          "target_place",
+                                          "target_score",
+                                          "chance_without_action",
+                                          "curve",
+                                          "index_unit" };
+    const cJSON *g;
+    bool first = true;
+    tbi_buf_text(b, "\"goals\":[");
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
+    {
+        tbi_buf_text(b, first ? "{" : ",{");
+        copy_member(b, g, "index", "index", true);
+        for (size_t k = 0; k < sizeof member / sizeof *member; k++)
+            copy_member(b, g, member[k], member[k], false);
+        put_prices(p, b, g);
+        put_levers(p, b, g);
+        tbi_buf_char(b, '}');
+        first = false;
+    }
+    tbi_buf_char(b, ']');
+}
+
+/* The words that the script needs, in the page's language. */
+static void put_words(tb_brief *p, tb_buf *b)
+{
+    static const struct {
+        const char *name, *en, *vi;
+    } word[] = {
+        { "lead", TB_WORD_WHATIF_LEAD },
+        { "goal", TB_WORD_GOAL },
+        { "other", "another goal", "chỉ tiêu khác" },
+        { "top", "place, or better", "hạng, hoặc cao hơn" },
+        { "up", "places up", "tăng số bậc" },
+        { "score", "points, or more", "điểm trở lên" },
+        { "components", "Points added to a component", "Số điểm tăng thêm của từng nội dung" },
+        { "measures", "Measures", "Giải pháp" },
+        { "chance", "Chance", "Khả năng đạt" },
+        { "cases", "in 100 cases", "trong 100 trường hợp" },
+        { "place", "expected place", "thứ hạng kỳ vọng" },
+        { "together", "all goals together", "cùng lúc tất cả các chỉ tiêu" },
+        { "was", "without action", "nếu không có thêm giải pháp" },
+        { "reset", "Start again", "Làm lại từ đầu" },
+    };
+    tbi_buf_text(b, ",\"words\":{\"_\":0");
+    for (size_t k = 0; k < sizeof word / sizeof *word; k++)
+        put_string(p, b, word[k].name, tbi_word(p, word[k].en, word[k].vi));
+    tbi_buf_char(b, '}');
+}
+
+static double nth_number(const cJSON *list, int i)
+{
+    const cJSON *x = cJSON_GetArrayItem(list, i);
+    return cJSON_IsNumber(x) ? x->valuedouble : NAN;
+}
+
+/* The curve as people read it without a script: what so many points more would do. */
+static void write_table(tb_brief *p, const cJSON *g)
+{
+    enum { ROWS = 6 };
+    const cJSON *curve = tbi_json_get(g, "curve");
+    const cJSON *points = tbi_json_get(curve, "points");
+    const cJSON *chance = tbi_json_get(curve, "chance");
+    int n = cJSON_GetArraySize(points);
+    int last = 0;
+    if (n < 2)
+        return;
+    while (last < n - 1 && nth_number(chance, last) < 0.95)
+        last++; /* beyond, nothing happens any more */
+    tb_doc_table *t = tbi_grid_new(&p->doc, "curve", tbi_goal_title(p, g));
+    tbi_grid_column(t, TB_DOC_POINTS, 0, 20, tbi_word(p, TB_WORD_POINTS_ADDED));
+    tbi_grid_column(t, TB_DOC_CHANCE, 0, 20, tbi_word(p, TB_WORD_CHANCE));
+    for (int r = 0; r < ROWS; r++) {
+        int i = last * r / (ROWS - 1);
+        if (r > 0 && i == last * (r - 1) / (ROWS - 1))
+            continue;
+        tbi_put(p, t, nth_number(points, i));
+        tbi_put(p, t, nth_number(chance, i));
+    }
+    tbi_doc_text(&p->doc, TB_TONE_STRONG, tbi_goal_title(p, g));
+    tbi_doc_table(&p->doc, t);
+}
+
+void tbi_write_data(tb_brief *p)
+{
+    const cJSON *g;
+    tb_buf b = { 0 };
+    if (cJSON_GetArraySize(tbi_json_get(p->result, "curves")) == 0)
+        return;
+    tbi_buf_text(&b, "{");
+    put_goals(p, &b);
+    copy_member(&b, p->result, "curves", "curves", false);
+    copy_member(&b, tbi_json_get(p->result, "joint"), "draws", "draws", false);
+    copy_member(&b, tbi_json_get(p->result, "joint"), "chance", "joint", false);
+    put_string(p, &b, "lang", p->doc.lang);
+    put_words(p, &b);
+    tbi_buf_char(&b, '}');
+    p->doc.data = b.failed ? NULL : tbi_arena_text(p->a, b.data);
+    if (p->doc.data == NULL)
+        p->doc.failed = true;
+    tbi_buf_free(&b);
+    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, "what-if", tbi_word(p, TB_WORD_WHATIF_HEAD));
+    tb_block *slot = tbi_doc_open(&p->doc, TB_BLOCK_SLOT);
+    if (slot != NULL)
+        slot->id = "whatif";
+    tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_word(p, TB_WORD_WHATIF_STATIC));
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) write_table(p, g);
+    tbi_doc_close(&p->doc);
+    tbi_doc_close(&p->doc);
+}

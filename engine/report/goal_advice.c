@@ -1,0 +1,157 @@
+/* goal_advice.c - where to begin, what the plan brings, what can be had where there is no evidence, and
+ * what is only noise. Nothing here is computed: it points at figures. */
+#include "report/goal_advice.h"
+
+#include "messages/report.h"
+#include "text/say.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+static const double NEARLY = 0.05; /* two chances that a planner would not act on differently */
+static const double SURE = 0.8;
+
+typedef struct desk {
+    tb_arena *a;
+    tb_advice *out;
+    size_t n;
+} desk;
+
+/* The printed text; NULL when there is no room. */
+static const char *print(tb_arena *a, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int n = vsnprintf(NULL, 0, format, again);
+    va_end(again);
+    char *text = n >= 0 ? TB_NEW(a, char, (size_t)n + 1) : NULL;
+    if (text != NULL)
+        vsnprintf(text, (size_t)n + 1, format, args);
+    return text;
+}
+
+/* A sentence in the language of lang; both formats read the same arguments. */
+static const char *say(tb_arena *a, bool vi, const char *en, const char *in_vi, ...)
+    __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
+static const char *say(tb_arena *a, bool vi, const char *en, const char *in_vi, ...)
+{
+    va_list args;
+    va_start(args, in_vi);
+    const char *text = print(a, vi ? in_vi : en, args);
+    va_end(args);
+    return text;
+}
+
+static const char *pick(bool vi, const char *en, const char *in_vi)
+{
+    return vi ? in_vi : en;
+}
+
+static void give(desk *d, const char *code, const char *en, const char *vi)
+{
+    if (d->n < TB_ADVICE_MOST)
+        d->out[d->n++] = (tb_advice){ code, en, vi };
+}
+
+static const char *under_which(tb_evidence e, bool vi)
+{
+    switch (e) {
+    case TB_EVIDENCE_PUBLISHED:
+        return pick(vi, TB_SAY_UNDER_PUBLISHED);
+    case TB_EVIDENCE_HISTORICAL:
+        return pick(vi, TB_SAY_UNDER_HISTORICAL);
+    case TB_EVIDENCE_ESTIMATED:
+        return pick(vi, TB_SAY_UNDER_ESTIMATED);
+    case TB_EVIDENCE_ASSUMED:
+        return pick(vi, TB_SAY_UNDER_ASSUMED);
+    default:
+        return "";
+    }
+}
+
+/* An association is no reason to begin anywhere: it is named only where there is nothing else, its
+ * words first. */
+static const tb_lever_answer *first_lever(const tb_goal_answer *g)
+{
+    const tb_lever_answer *l = &g->lever[0];
+    for (size_t i = 0; i < g->levers_known && l->evidence == TB_EVIDENCE_ESTIMATED; i++)
+        if (g->lever[i].evidence != TB_EVIDENCE_ESTIMATED && g->lever[i].chance_gain > 0)
+            l = &g->lever[i];
+    return l;
+}
+
+static const char *say_begin(tb_arena *a, const tb_goal_answer *g, bool vi)
+{
+    const tb_lever_answer *l = first_lever(g);
+    const char *name = pick(vi, l->component_en, l->component_vi);
+    const char *from = tbi_words_chance(a, g->chance);
+    const char *to = tbi_words_chance(a, l->chance);
+    if (l->evidence == TB_EVIDENCE_ESTIMATED)
+        return say(a, vi, TB_SAY_ONLY_ASSOCIATION, l->index, name, from, to);
+    return say(a, vi, TB_SAY_BEGIN, l->index, name, from, to, under_which(l->evidence, vi));
+}
+
+static const char *say_plan(tb_arena *a, const tb_plan *p, bool vi)
+{
+    return say(
+        a, vi, TB_SAY_WHOLE_PLAN, p->levers, p->associated ? pick(vi, TB_SAY_PLAN_ASSOCIATED) : "",
+        tbi_words_cases(a, p->chance, vi), p->chance < 0.5 ? pick(vi, TB_SAY_PLAN_NOT_ENOUGH) : "");
+}
+
+static bool has_kind(const tb_goal_answer *g, tb_evidence e)
+{
+    for (size_t i = 0; i < g->levers_known; i++)
+        if (g->lever[i].evidence == e)
+            return true;
+    return false;
+}
+
+/* Evidence that the province could supply itself. */
+static void give_evidence(desk *d, const tb_goal_answer *g)
+{
+    bool par = strncmp(g->index, "PAR", 3) == 0 && (g->index[3] == '\0' || g->index[3] == '.');
+    if (par && !has_kind(g, TB_EVIDENCE_PUBLISHED))
+        give(d, "score-sheet", TB_SAY_SCORE_SHEET);
+    else if (g->levers_known == 0)
+        give(d, "own-assessment", TB_SAY_OWN_ASSESSMENT);
+}
+
+/* The place, or for a goal on points the score, that is reached in half of the cases. */
+static void give_even_chance(desk *d, const tb_goal_answer *g)
+{
+    bool points = g->parsed.kind == TB_GOAL_SCORE || g->parsed.kind == TB_GOAL_GAIN;
+    double middle = points ? g->score_q[1] : g->rank_q[1];
+    if (g->parsed.kind == TB_GOAL_REGION || g->parsed.kind == TB_GOAL_YEARLY || isnan(middle))
+        return; /* other places are meant than the country's of one year */
+    if (!points && g->target_place > 0 && middle <= g->target_place)
+        return; /* the chance is lower only since the result may be withheld */
+    const char *said[2];
+    for (int vi = 0; vi < 2; vi++) {
+        const char *amount = tbi_words_number(d->a, middle, points ? 2 : 0, vi == 1);
+        said[vi] = points ? say(d->a, vi == 1, TB_SAY_EVEN_POINTS, amount)
+                          : say(d->a, vi == 1, TB_SAY_EVEN_PLACE, amount);
+    }
+    give(d, "even-chance", said[0], said[1]);
+}
+
+size_t tbi_goal_advice(tb_advice out[TB_ADVICE_MOST], tb_arena *a, const tb_goal_answer *g)
+{
+    desk d = { a, out, 0 };
+    const tb_plan *p = &g->plan;
+    if (isnan(g->chance))
+        return 0;
+    if (g->chance >= SURE)
+        give(&d, "hold", TB_SAY_HOLD);
+    if (g->levers_known > 0 && g->lever[0].chance_gain > 0)
+        give(&d, "begin", say_begin(a, g, false), say_begin(a, g, true));
+    if (p->made && p->levers > 1 && !p->equal_none)
+        give(&d, "plan", say_plan(a, p, false), say_plan(a, p, true));
+    give_evidence(&d, g);
+    if (g->chance < 0.5)
+        give_even_chance(&d, g);
+    if (g->chance > 0 && g->chance < 1 && fabs(g->chance - g->noise_chance) <= NEARLY)
+        give(&d, "noise", TB_SAY_MOSTLY_NOISE);
+    return d.n;
+}

@@ -1,0 +1,244 @@
+/* page_json.c - curves, joint draws and all provinces, as pages read them. */
+#include "report/page_json.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A letter with a Vietnamese mark: U+00C0 to U+01B0 and U+1EA0 to U+1EF9, in UTF-8. */
+static bool has_mark(const char *text)
+{
+    for (const unsigned char *c = (const unsigned char *)text; *c != '\0'; c++) {
+        if (c[0] >= 0xC3 && c[0] <= 0xC6)
+            return true;
+        if (c[0] == 0xE1 && (c[1] == 0xBA || c[1] == 0xBB))
+            return true;
+        if (c[0] == 0xCC) /* a mark that stands alone: decomposed */
+            return true;
+    }
+    return false;
+}
+
+/* Words that are Vietnamese also without diacritics. */
+static bool has_bare_word(const char *text)
+{
+    static const char *const word[] = { "tang", "bac", "hang", "nhom", "diem", "giu", "khong",
+                                        "nang", "xep", "thu",  "moi",  "nam",  "dat" };
+    char low[256];
+    size_t n = 0;
+    for (; text[n] != '\0' && n + 1 < sizeof low; n++)
+        low[n] = isalpha((unsigned char)text[n]) ? (char)tolower((unsigned char)text[n]) : ' ';
+    low[n] = '\0';
+    for (char *rest = NULL, *w = strtok_r(low, " ", &rest); w != NULL;
+         w = strtok_r(NULL, " ", &rest))
+        for (size_t k = 0; k < sizeof word / sizeof *word; k++)
+            if (strcmp(w, word[k]) == 0)
+                return true;
+    return false;
+}
+
+const char *tbi_goal_language(const tb_intervention *v)
+{
+    for (size_t i = 0; i < tb_intervention_goals(v); i++) {
+        const char *goal = tb_intervention_goal(v, i)->goal;
+        if (has_mark(goal) || has_bare_word(goal))
+            return "vi";
+    }
+    return "en";
+}
+
+static void numbers(tb_json *j, const char *key, const double *x, size_t n)
+{
+    tbi_json_array(j, key);
+    for (size_t i = 0; i < n; i++)
+        tbi_json_number(j, NULL, x[i]);
+    tbi_json_array_end(j);
+}
+
+/* A chance in steps of 1/100,000: a page shows no more, and the file stays small. */
+static double rounded(double x)
+{
+    return round(x * 1e5) / 1e5;
+}
+
+static void place_rows(tb_json *j, const tb_rank_curve *c)
+{
+    tbi_json_array(j, "place");
+    for (size_t k = 0; k < c->units; k++) {
+        tbi_json_array(j, NULL);
+        for (size_t x = 0; x < TB_CURVE_POINTS; x++)
+            tbi_json_number(j, NULL, rounded(c->place[k * TB_CURVE_POINTS + x]));
+        tbi_json_array_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
+void tbi_curves_json(tb_json *j, const tb_intervention *v)
+{
+    tbi_json_array(j, "curves");
+    for (size_t i = 0; i < tb_intervention_curves(v); i++) {
+        const tb_rank_curve *c = tb_intervention_curve_at(v, i);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "index", c->index);
+        tbi_json_int(j, "year", c->year);
+        if (c->base_rank > 0)
+            tbi_json_int(j, "base_rank", c->base_rank);
+        else
+            tbi_json_null(j, "base_rank");
+        if (c->base_year > 0)
+            tbi_json_int(j, "base_year", c->base_year);
+        else
+            tbi_json_null(j, "base_year");
+        tbi_json_number(j, "ranked", c->ranked);
+        numbers(j, "points", c->point, TB_CURVE_POINTS);
+        numbers(j, "score", c->score, TB_CURVE_SCORES);
+        place_rows(j, c);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
+/* ---- joint draws ------------------------------------------------------------------------------ */
+enum { NEVER = 65535, STEPS = 65534 };
+
+/* 16-bit little-endian numbers as base64 (RFC 4648). */
+static char *base64_of(const double *gap, size_t n, double low, double step)
+{
+    static const char letter[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    size_t size = 2 * n;
+    unsigned char *bytes = malloc(size + 3);
+    char *out = malloc((size + 2) / 3 * 4 + 1);
+    if (bytes == NULL || out == NULL) {
+        free(bytes);
+        free(out);
+        return NULL;
+    }
+    for (size_t i = 0; i < n; i++) {
+        double at = isfinite(gap[i]) ? ceil((gap[i] - low) / step - 1e-9) : gap[i] < 0 ? 0 : NEVER;
+        unsigned code = at >= NEVER ? NEVER : at < 0 ? 0 : (unsigned)at;
+        bytes[2 * i] = (unsigned char)(code & 255);
+        bytes[2 * i + 1] = (unsigned char)(code >> 8);
+    }
+    memset(bytes + size, 0, 3);
+    size_t k = 0;
+    for (size_t i = 0; i < size; i += 3) {
+        unsigned long three = (unsigned long)bytes[i] << 16 | (unsigned long)bytes[i + 1] << 8 |
+                              (unsigned long)bytes[i + 2];
+        out[k++] = letter[three >> 18 & 63];
+        out[k++] = letter[three >> 12 & 63];
+        out[k++] = i + 1 < size ? letter[three >> 6 & 63] : '=';
+        out[k++] = i + 2 < size ? letter[three & 63] : '=';
+    }
+    out[k] = '\0';
+    free(bytes);
+    return out;
+}
+
+/* The finite gaps between their least and largest in 65,534 steps, rounded up: at zero points a goal
+ * that is met stays met, since zero is a step. */
+static bool gaps_json(tb_json *j, const double *gap, size_t n)
+{
+    double low = 0;
+    double high = 0;
+    for (size_t i = 0; i < n; i++) {
+        if (!isfinite(gap[i]))
+            continue;
+        low = fmin(low, gap[i]);
+        high = fmax(high, gap[i]);
+    }
+    double step = high > low ? (high - low) / (STEPS - 2) : 1;
+    low = step * floor(low / step); /* a whole number of steps below zero */
+    char *text = base64_of(gap, n, low, step);
+    if (text == NULL)
+        return false;
+    tbi_json_object(j, NULL);
+    tbi_json_number(j, "low", low);
+    tbi_json_number(j, "step", step);
+    tbi_json_text(j, "data", text);
+    tbi_json_object_end(j);
+    free(text);
+    return true;
+}
+
+bool tbi_draws_json(tb_json *j, const tb_intervention *v)
+{
+    size_t kept = 0;
+    bool whole = true;
+    if (tb_intervention_goals(v) < 2 || tb_intervention_curves(v) == 0)
+        return true;
+    tbi_json_object(j, "draws");
+    tbi_json_array(j, "goals");
+    for (size_t i = 0; i < tb_intervention_goals(v); i++)
+        if (tb_intervention_gaps(v, i, &kept) != NULL)
+            tbi_json_u64(j, NULL, i);
+    tbi_json_array_end(j);
+    tbi_json_u64(j, "n", kept);
+    tbi_json_array(j, "gaps");
+    for (size_t i = 0; i < tb_intervention_goals(v); i++) {
+        const double *gap = tb_intervention_gaps(v, i, &kept);
+        if (gap != NULL)
+            whole = gaps_json(j, gap, kept) && whole;
+    }
+    tbi_json_array_end(j);
+    tbi_json_object_end(j);
+    return whole;
+}
+
+/* ---- all provinces ---------------------------------------------------------------------------- */
+/* The place that a goal on this index asks for; 0 = none. */
+static int place_of(const tb_intervention *v, const char *index, int year)
+{
+    for (size_t i = 0; i < tb_intervention_goals(v); i++) {
+        const tb_goal_answer *g = tb_intervention_goal(v, i);
+        if (strcmp(g->index, index) == 0 && g->year == year && g->target_place > 0 &&
+            g->parsed.kind != TB_GOAL_REGION)
+            return g->target_place;
+    }
+    return 0;
+}
+
+static void map_units(tb_json *j, const tb_forecast *f, int place)
+{
+    size_t n = tb_forecast_units(f);
+    const double *chance = tb_forecast_rank_probability(f);
+    tbi_json_array(j, "units");
+    for (size_t i = 0; i < n; i++) {
+        const tb_forecast_unit *u = tb_forecast_unit_at(f, i);
+        double met = 0;
+        for (size_t k = 0; k < n && k < (size_t)place && chance != NULL; k++)
+            met += chance[i * n + k];
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "code", u->code);
+        tbi_json_text(j, "name", u->name_vi);
+        tbi_json_text(j, "name_en", u->name_en);
+        if (u->base_rank > 0)
+            tbi_json_int(j, "rank_now", u->base_rank);
+        else
+            tbi_json_null(j, "rank_now");
+        tbi_json_number(j, "rank", u->rank_q[2]);
+        tbi_json_number(j, "chance", place > 0 && chance != NULL ? rounded(met) : NAN);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
+void tbi_map_json(tb_json *j, const tb_intervention *v)
+{
+    tbi_json_array(j, "map");
+    for (size_t i = 0; i < tb_intervention_forecasts(v); i++) {
+        const tb_forecast *f = tb_intervention_forecast(v, i, NULL);
+        const tb_forecast_summary *about = tb_forecast_info(f);
+        int place = place_of(v, about->index, about->year);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "index", about->index);
+        tbi_json_int(j, "year", about->year);
+        if (place > 0)
+            tbi_json_int(j, "place", place);
+        else
+            tbi_json_null(j, "place");
+        map_units(j, f, place);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}

@@ -1,0 +1,19 @@
+/* report/page_json.h - what pages need beyond the answers: curves to move, draws for goals taken
+ * together, all provinces for a map, the language of the goals. */
+#ifndef TB_REPORT_PAGE_JSON_H
+#define TB_REPORT_PAGE_JSON_H
+
+#include "text/json_write.h"
+
+#include <tangbac/intervene.h>
+
+/* "vi" when a goal is written in Vietnamese, else "en". */
+const char *tbi_goal_language(const tb_intervention *v);
+void tbi_curves_json(tb_json *j, const tb_intervention *v); /* the member `curves` */
+/* The member `draws` of `joint`: points lacking as 16-bit steps in base64; false: no memory. */
+bool tbi_draws_json(tb_json *j, const tb_intervention *v);
+void tbi_map_json(tb_json *j, const tb_intervention *v); /* the member `map` */
+/* The member `charts`: Vega-Lite specifications with their data. */
+void tbi_charts_json(tb_json *j, const tb_intervention *v);
+
+#endif

@@ -1,0 +1,230 @@
+/* vega_json.c - the pictures of a result as Vega-Lite specifications with their data inside, for
+ * notebooks and anybody's own pages. The names are those of the files that `report -o charts/` makes. */
+#include "report/page_json.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Opens { id, title, title_vi, vega_lite: { $schema, title, data: { values: [ */
+static void open_chart(tb_json *j, const char *kind, size_t number, const char *title,
+                       const char *title_vi, const char *index)
+{
+    char text[256];
+    snprintf(text, sizeof text, "%s-%zu", kind, number);
+    tbi_json_object(j, NULL);
+    tbi_json_text(j, "id", text);
+    snprintf(text, sizeof text, "%s: %s", index, title);
+    tbi_json_text(j, "title", text);
+    char text_vi[256];
+    snprintf(text_vi, sizeof text_vi, "%s: %s", index, title_vi);
+    tbi_json_text(j, "title_vi", text_vi);
+    tbi_json_object(j, "vega_lite");
+    tbi_json_text(j, "$schema", "https://vega.github.io/schema/vega-lite/v5.json");
+    tbi_json_text(j, "title", text_vi);
+    tbi_json_text(j, "description", text);
+    tbi_json_int(j, "width", 480);
+    tbi_json_object(j, "data");
+    tbi_json_array(j, "values");
+}
+
+static void close_data(tb_json *j)
+{
+    tbi_json_array_end(j);
+    tbi_json_object_end(j);
+}
+
+static void close_chart(tb_json *j)
+{
+    tbi_json_object_end(j);
+    tbi_json_object_end(j);
+}
+
+/* One channel: field, type, and for places the scale that has 1 on top. */
+static void channel(tb_json *j, const char *name, const char *field, const char *type,
+                    const char *title, bool reversed)
+{
+    tbi_json_object(j, name);
+    tbi_json_text(j, "field", field);
+    tbi_json_text(j, "type", type);
+    tbi_json_text(j, "title", title);
+    if (reversed) {
+        tbi_json_object(j, "scale");
+        tbi_json_bool(j, "reverse", true);
+        tbi_json_bool(j, "zero", false);
+        tbi_json_object_end(j);
+    }
+    tbi_json_object_end(j);
+}
+
+static void second(tb_json *j, const char *name, const char *field)
+{
+    tbi_json_object(j, name);
+    tbi_json_text(j, "field", field);
+    tbi_json_object_end(j);
+}
+
+/* A layer: its mark and colour, then its encoding is open. */
+static void open_layer(tb_json *j, const char *mark, const char *colour)
+{
+    tbi_json_object(j, NULL);
+    tbi_json_object(j, "mark");
+    tbi_json_text(j, "type", mark);
+    tbi_json_text(j, "color", colour);
+    tbi_json_object_end(j);
+    tbi_json_object(j, "encoding");
+}
+
+static void close_layer(tb_json *j)
+{
+    tbi_json_object_end(j);
+    tbi_json_object_end(j);
+}
+
+static void history_chart(tb_json *j, const tb_intervention *v, const tb_goal_answer *g,
+                          size_t number)
+{
+    open_chart(j, "history", number, "places by year, and the forecast (90%)",
+               "thứ hạng qua các năm và khoảng dự báo 90%", g->index);
+    for (size_t i = 0; i < tb_intervention_history(v); i++) {
+        const tb_history_row *h = tb_intervention_history_at(v, i);
+        if (strcmp(h->index, g->index) != 0 || h->rank <= 0)
+            continue;
+        tbi_json_object(j, NULL);
+        tbi_json_int(j, "year", h->year);
+        tbi_json_int(j, "rank", h->rank);
+        tbi_json_object_end(j);
+    }
+    tbi_json_object(j, NULL);
+    tbi_json_int(j, "year", g->year);
+    tbi_json_number(j, "q05", g->rank_q[0]);
+    tbi_json_number(j, "q50", g->rank_q[1]);
+    tbi_json_number(j, "q95", g->rank_q[2]);
+    tbi_json_object_end(j);
+    close_data(j);
+    tbi_json_array(j, "layer");
+    open_layer(j, "line", "#1f5f8b");
+    channel(j, "x", "year", "ordinal", "năm", false);
+    channel(j, "y", "rank", "quantitative", "hạng", true);
+    close_layer(j);
+    open_layer(j, "rule", "#b5480f");
+    channel(j, "x", "year", "ordinal", "năm", false);
+    channel(j, "y", "q05", "quantitative", "hạng", true);
+    second(j, "y2", "q95");
+    close_layer(j);
+    open_layer(j, "point", "#b5480f");
+    channel(j, "x", "year", "ordinal", "năm", false);
+    channel(j, "y", "q50", "quantitative", "hạng", true);
+    close_layer(j);
+    tbi_json_array_end(j);
+    close_chart(j);
+}
+
+static const tb_rank_curve *curve_of(const tb_intervention *v, const tb_goal_answer *g)
+{
+    for (size_t i = 0; i < tb_intervention_curves(v); i++) {
+        const tb_rank_curve *c = tb_intervention_curve_at(v, i);
+        if (strcmp(c->index, g->index) == 0 && c->year == g->year)
+            return c;
+    }
+    return NULL;
+}
+
+/* The chance of each place: differences of P(rank <= k) with nothing added. */
+static void places_chart(tb_json *j, const tb_intervention *v, const tb_goal_answer *g,
+                         size_t number)
+{
+    const tb_rank_curve *c = curve_of(v, g);
+    if (c == NULL)
+        return;
+    open_chart(j, "places", number, "how likely is each place", "khả năng của từng thứ hạng",
+               g->index);
+    for (size_t k = 0; k < c->units; k++) {
+        double before = k > 0 ? c->place[(k - 1) * TB_CURVE_POINTS] : 0;
+        tbi_json_object(j, NULL);
+        tbi_json_u64(j, "rank", k + 1);
+        tbi_json_number(j, "chance", c->place[k * TB_CURVE_POINTS] - before);
+        tbi_json_bool(j, "met", g->target_place > 0 && k < (size_t)g->target_place);
+        tbi_json_object_end(j);
+    }
+    close_data(j);
+    tbi_json_text(j, "mark", "bar");
+    tbi_json_object(j, "encoding");
+    channel(j, "x", "rank", "ordinal", "hạng", false);
+    channel(j, "y", "chance", "quantitative", "khả năng", false);
+    channel(j, "color", "met", "nominal", "đạt chỉ tiêu", false);
+    tbi_json_object_end(j);
+    close_chart(j);
+}
+
+static void frontier_chart(tb_json *j, const tb_plan *p, const char *what, size_t number)
+{
+    if (p == NULL || p->frontier_count < 2)
+        return;
+    open_chart(j, "frontier", number, "the chance by cost", "khả năng đạt theo chi phí", what);
+    for (size_t i = 0; i < p->frontier_count; i++) {
+        tbi_json_object(j, NULL);
+        tbi_json_number(j, "cost", p->frontier[i].cost);
+        tbi_json_number(j, "chance", p->frontier[i].chance);
+        tbi_json_object_end(j);
+    }
+    close_data(j);
+    tbi_json_object(j, "mark");
+    tbi_json_text(j, "type", "line");
+    tbi_json_text(j, "interpolate", "step-after");
+    tbi_json_bool(j, "point", true);
+    tbi_json_object_end(j);
+    tbi_json_object(j, "encoding");
+    channel(j, "x", "cost", "quantitative", "chi phí", false);
+    channel(j, "y", "chance", "quantitative", "khả năng đạt", false);
+    tbi_json_object_end(j);
+    close_chart(j);
+}
+
+static void measures_chart(tb_json *j, const tb_goal_answer *g, size_t number)
+{
+    if (g->levers_known == 0)
+        return;
+    open_chart(j, "measures", number, "the chance with each measure",
+               "khả năng đạt khi thực hiện từng giải pháp", g->index);
+    for (size_t i = 0; i < g->levers_known; i++) {
+        const tb_lever_answer *l = &g->lever[i];
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "measure", l->id);
+        tbi_json_text(j, "name", l->name_vi);
+        tbi_json_number(j, "chance", l->chance);
+        tbi_json_number(j, "low", l->chance_low);
+        tbi_json_number(j, "high", l->chance_high);
+        tbi_json_object_end(j);
+    }
+    close_data(j);
+    tbi_json_array(j, "layer");
+    open_layer(j, "bar", "#1f5f8b");
+    channel(j, "y", "name", "nominal", "giải pháp", false);
+    channel(j, "x", "low", "quantitative", "khả năng đạt", false);
+    second(j, "x2", "high");
+    close_layer(j);
+    open_layer(j, "tick", "#b5480f");
+    channel(j, "y", "name", "nominal", "giải pháp", false);
+    channel(j, "x", "chance", "quantitative", "khả năng đạt", false);
+    close_layer(j);
+    tbi_json_array_end(j);
+    close_chart(j);
+}
+
+void tbi_charts_json(tb_json *j, const tb_intervention *v)
+{
+    tbi_json_array(j, "charts");
+    for (size_t i = 0; i < tb_intervention_goals(v); i++) {
+        const tb_goal_answer *g = tb_intervention_goal(v, i);
+        if (isnan(g->chance))
+            continue;
+        history_chart(j, v, g, i + 1);
+        places_chart(j, v, g, i + 1);
+        measures_chart(j, g, i + 1);
+        frontier_chart(j, &g->plan, g->index, i + 1);
+    }
+    if (tb_intervention_goals(v) > 1)
+        frontier_chart(j, tb_intervention_joint_plan(v), "tất cả", 0);
+    tbi_json_array_end(j);
+}

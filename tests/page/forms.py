@@ -1,0 +1,194 @@
+"""Every form of a page: do they tell the same, do names stay text, is the document one that a word processor opens, is the map a map?
+
+usage: forms.py TANGBAC SOURCES PANEL"""
+import csv
+import io
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+import zipfile
+from xml.etree import ElementTree
+
+TANGBAC, SOURCE, PANEL = sys.argv[1:4]
+NASTY = "<b>\"'|&😀 & Sở"
+
+
+def run(*arguments, cwd=None):
+    done = subprocess.run([TANGBAC, *arguments], capture_output=True, cwd=cwd, env={**os.environ, "LANG": "C.UTF-8"})
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+class Forms(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.TemporaryDirectory()
+        cls.at = staticmethod(lambda name: os.path.join(cls.folder.name, name))
+        with open(cls.at("l.csv"), "w", encoding="utf-8") as f:
+            w = csv.writer(f)
+            w.writerow(["id", "name_vi", "agency_vi", "component", "mean", "sd"])
+            w.writerow(["=1+1", "=cmd|' /C calc'!A0 " + NASTY, NASTY, "PAPI.D5", "0.5", "0.1"])
+            w.writerow(["b", "Minh bạch", "Sở Nội vụ", "PAPI.D2", "0.4", "0.1"])
+        run("run", "--panel", PANEL, "--unit", "12", "--origin", "2021", "--year", "2022", "--goal", "PAPI: tăng 5 bậc", "--goal", "PAPI: tốp 20", "--levers", cls.at("l.csv"),
+            "--budget", "2", "--draws", "2000", "-q", "-o", cls.at("r.json"))
+        for ending in ("html", "md", "csv", "xlsx", "docx"):
+            run("report", cls.at("r.json"), "-o", cls.at("b." + ending))
+        run("report", cls.at("r.json"), "-o", cls.at("charts/"))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.folder.cleanup()
+
+    def read(self, name):
+        with open(self.at(name), encoding="utf-8") as f:
+            return f.read()
+
+    def document(self, name="b.docx"):
+        with zipfile.ZipFile(self.at(name)) as z:
+            for part in z.namelist():
+                if part.endswith((".xml", ".rels")):
+                    ElementTree.fromstring(z.read(part))  # well-formed
+            return z.read("word/document.xml").decode(), z.namelist(), z.read("word/styles.xml").decode()
+
+    def test_every_form_has_all_of_it(self):
+        xml, _, _ = self.document()
+        page = {"html": self.read("b.html"), "md": self.read("b.md"), "docx": xml}
+        for form, text in page.items():
+            for words in ("Lai Châu: chỉ tiêu năm 2022", "Tức là hạng 25 trở lên", "Phương án chung cho mọi chỉ tiêu", "Phụ lục: phương án của Lai Châu năm 2022", "Cùng lúc đạt tất cả các chỉ tiêu",
+                          "Minh bạch", "giả định của người dùng", "Dành cho người chạy công cụ"):
+                self.assertIn(words, text, form)
+        result = json.loads(self.read("r.json"))["result"]
+        shown = "%.0f trong 100" % (100 * result["goals"][0]["chance_without_action"])
+        for form, text in page.items():
+            self.assertIn(shown, text, form)
+
+    def test_names_stay_text(self):
+        self.assertNotIn("<b>\"", self.read("b.html"))
+        self.assertIn("&lt;b&gt;&quot;&#39;|&amp;😀", self.read("b.html"))
+        for line in self.read("b.md").splitlines():
+            self.assertFalse(re.search(r"(?<!\\)<b>", line), line)
+            if line.startswith("|") and "😀" in line:
+                self.assertIn("\\|", line)
+        rows = list(csv.reader(io.StringIO(self.read("b.csv").lstrip("\ufeff"))))
+        self.assertEqual({len(r) for r in rows}, {len(rows[0])})
+        self.assertFalse([c for r in rows for c in r if c[:1] in "=+@" and c[:1]])
+        self.assertIn("&lt;b&gt;", self.document()[0])
+
+    def test_csv_for_excel(self):
+        with open(self.at("b.csv"), "rb") as f:
+            self.assertTrue(f.read().startswith(b"\xef\xbb\xbf"))
+        rows = list(csv.DictReader(io.StringIO(self.read("b.csv").lstrip("\ufeff"))))
+        self.assertEqual(rows[0]["Tỉnh, thành phố"], "Lai Châu (12)")
+        self.assertIn("Cơ quan chủ trì", rows[0])
+        plans = [r for r in rows if r["Dòng"] == "phương án"]
+        self.assertEqual(len(plans), 3)
+        self.assertIn("Minh bạch", plans[-1]["Giải pháp"])
+
+    def test_the_document(self):
+        xml, parts, styles = self.document()
+        self.assertIn('w:ascii="Times New Roman"', styles)
+        self.assertIn('<w:sz w:val="28"/>', styles)
+        self.assertIn('w:w="11906" w:h="16838"', xml)
+        self.assertIn('w:w="16838" w:h="11906" w:orient="landscape"', xml)
+        self.assertTrue([p for p in parts if p.startswith("word/media/")])
+        first = open(self.at("b.docx"), "rb").read()
+        run("report", self.at("r.json"), "-o", self.at("again.docx"))
+        self.assertEqual(first, open(self.at("again.docx"), "rb").read())
+        run("report", self.at("r.json"), "-o", self.at("short.docx"), "--short")
+        self.assertNotIn("landscape", self.document("short.docx")[0])
+
+    @unittest.skipUnless(shutil.which("soffice") and shutil.which("pdfinfo"), "LibreOffice is missing")
+    def test_libreoffice_opens_it(self):
+        for name, most in (("b", 40), ("short", 2)):
+            run("report", self.at("r.json"), "-o", self.at(name + ".docx"), *(["--short"] if name == "short" else []))
+            subprocess.run(["soffice", "-env:UserInstallation=file://" + self.at("profile"), "--headless", "--convert-to", "pdf", "--outdir", self.folder.name, self.at(name + ".docx")],
+                           check=True, capture_output=True, timeout=200)
+            info = subprocess.run(["pdfinfo", self.at(name + ".pdf")], capture_output=True, text=True, check=True).stdout
+            pages = int(re.search(r"Pages: +(\d+)", info).group(1))
+            self.assertLessEqual(pages, most, name)
+            self.assertRegex(info, r"595\.\d+ x 84[12]\.\d+ pts|595 x 842")
+
+    def test_charts_stand_alone(self):
+        names = sorted(os.listdir(self.at("charts")))
+        pictures = [n[:-4] for n in names if n.endswith(".svg")]
+        self.assertGreaterEqual(len(pictures), 5)
+        for name in pictures:
+            root = ElementTree.fromstring(self.read("charts/%s.svg" % name))
+            self.assertEqual(root.tag, "{http://www.w3.org/2000/svg}svg")
+            self.assertEqual(root.get("lang"), "vi")
+            self.assertFalse([e for e in root.iter() if e.get("class") or e.get("style")], "a chart that needs the page's style")
+            with open(self.at("charts/%s.png" % name), "rb") as f:
+                head = f.read(24)
+            self.assertEqual(head[:8], b"\x89PNG\r\n\x1a\n")
+            self.assertGreaterEqual(int.from_bytes(head[16:20], "big"), 1700)
+        specifications = [n for n in names if n.endswith(".vl.json")]
+        self.assertGreaterEqual(len(specifications), 4)
+        for name in specifications:
+            v = json.loads(self.read("charts/" + name))
+            self.assertEqual(v["$schema"], "https://vega.github.io/schema/vega-lite/v5.json")
+            self.assertTrue(v["data"]["values"])
+            self.assertTrue("mark" in v or "layer" in v)
+
+    def test_language_follows_the_goals(self):
+        run("run", "--panel", PANEL, "--unit", "12", "--origin", "2021", "--year", "2022", "--goal", "PAPI: top 20", "--draws", "200", "-q", "-o", self.at("en.json"))
+        run("report", self.at("en.json"), "-o", self.at("en.html"))
+        self.assertIn('<html lang="en">', self.read("en.html"))
+        run("report", self.at("en.json"), "-o", self.at("vi.html"), "--lang", "vi")
+        self.assertIn('<html lang="vi">', self.read("vi.html"))
+
+    def test_no_english_in_vietnamese_members(self):
+        def walk(o, path):
+            if isinstance(o, dict):
+                for k, v in o.items():
+                    if k.endswith("_vi") and isinstance(v, str):
+                        self.assertFalse(re.search(r"\b(the|measure|which|years|because|cannot)\b", v), path + "." + k + ": " + v)
+                    walk(v, path + "." + k)
+            elif isinstance(o, list):
+                for i, v in enumerate(o):
+                    walk(v, "%s[%d]" % (path, i))
+        walk(json.loads(self.read("r.json"))["result"]["goals"], "goals")
+
+    def test_terminal_pages_fit(self):
+        for width in (80, 120):
+            done = subprocess.run([TANGBAC, "run", SOURCE + "/datasets/scenarios/lai-chau-2022.json", "--panel", PANEL, "--draws", "400", "-q", "-t"], capture_output=True,
+                                  env={**os.environ, "LANG": "C.UTF-8", "COLUMNS": str(width)})
+            lines = done.stdout.decode().splitlines()
+            self.assertLessEqual(max(len(line) for line in lines), width)
+            self.assertLessEqual(len(lines), 60)
+            self.assertNotIn("\033", done.stdout.decode())
+
+    def test_the_map_keeps_neighbours(self):
+        """At least 70 % of the land borders are between tiles that touch (hexagons, odd rows shifted to the right)."""
+        with open(SOURCE + "/datasets/units.csv", encoding="utf-8") as f:
+            units = list(csv.DictReader(f))
+        successor = {u["unit"]: u["successor"] for u in units if u["valid_to"] == "2024"}
+        with open(SOURCE + "/datasets/neighbours.csv", encoding="utf-8") as f:
+            borders = {tuple(sorted((r["unit"], r["neighbour_unit"]))) for r in csv.DictReader(f)}
+        tiles = {}
+        with open(SOURCE + "/datasets/tiles.csv", encoding="utf-8") as f:
+            for r in csv.DictReader(f):
+                tiles.setdefault(r["set"], {})[r["unit"]] = (int(r["column"]), int(r["row"]))
+
+        def apart(a, b):
+            q = (a[0] - (a[1] - a[1] % 2) // 2) - (b[0] - (b[1] - b[1] % 2) // 2)
+            r = a[1] - b[1]
+            return (abs(q) + abs(r) + abs(q + r)) // 2
+
+        merged = {tuple(sorted((successor[a], successor[b]))) for a, b in borders if successor[a] != successor[b]}
+        for name, pairs, count in (("63", borders, 63), ("34", merged, 34)):
+            at = tiles[name]
+            self.assertEqual((len(at), len(set(at.values()))), (count, count))
+            kept = sum(apart(at[a], at[b]) == 1 for a, b in pairs) / len(pairs)
+            self.assertGreaterEqual(kept, 0.7, name)
+        picture = self.read("charts/map-1.svg")
+        self.assertIn("Hoàng Sa", picture)
+        self.assertIn("Trường Sa", picture)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

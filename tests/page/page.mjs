@@ -1,0 +1,163 @@
+/* What a page does in a real browser. usage: page.mjs BRIEF.html RESULTS.json MANY.html MANY.json NASTY.html OUT
+ * BRIEF, RESULTS: a brief of several goals; MANY: one goal with 200 assumed measures, each of a random size without spread, whose
+ * chances the engine has worked out one by one; NASTY: names with marks that must stay text. Screenshots and a PDF go to OUT. */
+import { chromium } from 'playwright-core';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
+import { join } from 'node:path';
+
+const [brief, results, many, manyResults, nasty, out] = process.argv.slice(2);
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] });
+let failures = 0;
+function check(is, what) {
+  console.log((is ? 'ok   ' : 'FAIL ') + what);
+  if (!is) failures++;
+}
+
+async function open(path, width, options) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, ...options });
+  const page = await context.newPage();
+  const said = [], asked = [];
+  page.on('console', m => { if (m.type() === 'error' || m.type() === 'warning') said.push(m.text()); });
+  page.on('pageerror', e => said.push(String(e)));
+  page.on('request', r => { if (!r.url().startsWith('file:') && !r.url().startsWith('data:')) asked.push(r.url()); });
+  await page.goto(pathToFileURL(path).href);
+  return { page, said, asked, context };
+}
+
+/* No request leaves, nothing on the console, no sideways scrolling. */
+for (const width of [390, 768, 1280]) {
+  const { page, said, asked, context } = await open(brief, width);
+  check(asked.length === 0, `${width} px: no request leaves the page ${asked.join(' ')}`);
+  check(said.length === 0, `${width} px: nothing on the console ${said.join(' ')}`);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  check(wide <= 0, `${width} px: no sideways scrolling (${wide} px too wide)`);
+  await page.screenshot({ path: join(out, `brief-${width}.png`), clip: { x: 0, y: 0, width, height: width === 390 ? 1400 : 1250 }, fullPage: true });
+  if (width === 1280) await page.locator('#what-if').screenshot({ path: join(out, 'what-if.png') });
+  await context.close();
+}
+
+/* The first screen has no code, option or name of a file. */
+{
+  const { page, context } = await open(brief, 1280);
+  const front = await page.evaluate(() => [...document.querySelectorAll('section.front')].map(s => s.innerText).join('\n'));
+  check(!/--[a-z]|\.csv|\.json|\bINT\d|\b(C|D|SC)\d/.test(front), 'first screen: no option, file or code');
+  check(/trong 100 trường hợp/.test(front) && /Chỉ tiêu PAPI/.test(front), 'first screen: the news in Vietnamese, as the goals are');
+  check((await page.locator('html').getAttribute('lang')) === 'vi', 'lang is set');
+  await context.close();
+}
+
+/* Whole without script. */
+{
+  const { page, context } = await open(brief, 1280, { javaScriptEnabled: false });
+  check(await page.locator('#whatif table').count() > 0, 'without script: the curve is a table');
+  check(await page.locator('.live').count() === 0, 'without script: no dead controls');
+  await context.close();
+}
+
+/* Keyboard: a slider moves by arrow keys, a box is ticked by space, and the answer follows. */
+{
+  const { page, context } = await open(brief, 1280);
+  await page.selectOption('#wi-goal', '1');
+  const before = await page.textContent('.answer');
+  await page.focus('#wi-c0');
+  for (let i = 0; i < 40; i++) await page.keyboard.press('ArrowRight');
+  const moved = await page.textContent('.answer');
+  check(before !== moved, `keyboard: a slider moves the answer (${before} -> ${moved})`);
+  if (await page.locator('#wi-l0').count() > 0) {
+    await page.focus('#wi-l0');
+    await page.keyboard.press('Space');
+    check(await page.isChecked('#wi-l0'), 'keyboard: a measure is ticked by space');
+    check(moved !== await page.textContent('.answer'), 'keyboard: a tick moves the answer');
+  }
+  let stops = 0;
+  await page.focus('#wi-goal');
+  for (let i = 0; i < 6; i++) {
+    await page.keyboard.press('Tab');
+    if (await page.evaluate(() => document.activeElement !== document.body)) stops++;
+  }
+  check(stops === 6, 'keyboard: the controls follow one another by Tab');
+  await context.close();
+}
+
+/* The page's curve beside the engine: 200 random settings, each a measure of the engine's own. */
+{
+  const goal = JSON.parse(readFileSync(manyResults, 'utf8')).result.goals[0];
+  const levers = goal.levers.filter(l => l.effect && /^s[0-9]+$/.test(l.id));
+  const { page, context } = await open(many, 1280);
+  const said = await page.evaluate(points => {
+    const data = JSON.parse(document.getElementById('data').textContent);
+    return points.map(x => window.tangbacWhatIf.chanceOf(data, { goal: 0 }, x));
+  }, levers.map(l => l.weight * l.effect.mean));
+  const off = levers.map((l, i) => Math.abs(said[i] - l.chance));
+  const worst = Math.max(...off);
+  check(levers.length >= 200, `${levers.length} settings of the engine to compare with`);
+  check(worst < 0.005, `sliders: at most ${(100 * worst).toFixed(2)} percentage points from the engine`);
+  await context.close();
+}
+
+/* Ticked measures with a spread, and goals together, beside the engine. */
+{
+  const result = JSON.parse(readFileSync(results, 'utf8')).result;
+  const { page, context } = await open(brief, 1280);
+  const together = await page.evaluate(() => {
+    const data = JSON.parse(document.getElementById('data').textContent);
+    const gaps = window.tangbacWhatIf.readDraws(data.draws);
+    return window.tangbacWhatIf.jointChance(data, gaps, () => 0);
+  });
+  check(Math.abs(together - result.joint.chance) < 0.01, `goals together: ${together} beside the engine's ${result.joint.chance}`);
+  const off = await page.evaluate(() => {
+    const data = JSON.parse(document.getElementById('data').textContent), w = window.tangbacWhatIf;
+    let worst = 0;
+    data.goals.forEach((g, i) => g.levers.forEach((l, k) => {
+      const ticked = [];
+      ticked[k] = true;
+      const e = w.effectOf(g.levers, ticked);
+      worst = Math.max(worst, Math.abs(w.spreadMean(x => w.chanceOf(data, { goal: i }, x), e.mean, e.sd) - l.chance));
+    }));
+    return worst;
+  });
+  check(off < 0.02, `one ticked measure: at most ${(100 * off).toFixed(2)} percentage points from the engine`);
+  await context.close();
+}
+
+/* Another goal on the same curve: top k of the page beside the engine's own goal of that place. */
+{
+  const result = JSON.parse(readFileSync(results, 'utf8')).result;
+  const goal = result.goals.find(g => g.kind === 'place' && g.curve);
+  const { page, context } = await open(brief, 1280);
+  const said = await page.evaluate(g => {
+    const data = JSON.parse(document.getElementById('data').textContent);
+    return window.tangbacWhatIf.chanceOf(data, { kind: 'top', value: g.value, index: g.index, year: g.year }, 0);
+  }, { value: goal.value, index: goal.index, year: goal.year });
+  check(Math.abs(said - goal.chance_without_action) < 0.005, `another goal: ${said} beside ${goal.chance_without_action}`);
+  await context.close();
+}
+
+/* Names stay text. */
+{
+  const { page, said, context } = await open(nasty, 390);
+  const fooled = await page.evaluate(() => window.fooled === true || document.querySelectorAll('main script, main img').length > 0);
+  check(!fooled && said.length === 0, 'names with <script>, quotes and | stay text');
+  const text = await page.evaluate(() => document.body.innerText);
+  check(text.includes('<script>window.fooled=true</script>') && text.includes('"\'|&😀'), 'and are shown as they are');
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  check(wide <= 0, `and do not widen the page (${wide})`);
+  await context.close();
+}
+
+/* On paper: A4, the first section on one sheet. */
+{
+  const { page, context } = await open(brief, 1280);
+  const pdf = await page.pdf({ preferCSSPageSize: true });
+  writeFileSync(join(out, 'brief.pdf'), pdf);
+  const pages = (pdf.toString('latin1').match(/\/Type\s*\/Page[^s]/g) || []).length;
+  check(pages >= 4 && pages <= 30, `printed on ${pages} pages`);
+  const boxes = pdf.toString('latin1').match(/\/MediaBox\s*\[[^\]]*\]/g) || [];
+  check(boxes.some(b => /594\.\d+ 841\.\d+|595(\.\d+)? 842/.test(b)), 'A4 upright');
+  check(boxes.some(b => /841\.\d+ 594\.\d+|842 595/.test(b)), 'the annex across');
+  await context.close();
+}
+
+await browser.close();
+process.exit(failures === 0 ? 0 : 1);
