@@ -615,13 +615,8 @@
     "look back: beside each chance what happened, for years whose results are in the panel", \
         "nhìn lại: bên cạnh khả năng đạt là kết quả thực tế, cho các năm đã có kết quả"
 #define TB_HELP_RUN_MODEL "model of the forecast", "mô hình dự báo"
-#define TB_HELP_RUN_FULL                                                                                                         \
-    "every unit of a forecast, not only the unit and its ten neighbours in rank; with --table "                                  \
-    "the "                                                                                                                       \
-    "whole page instead of 60 lines",                                                                                            \
-        "mọi tỉnh, thành phố trong dự báo, không chỉ tỉnh được hỏi và mười tỉnh xếp gần nhất; " \
-        "với "                                                                                                                 \
-        "--table: cả trang thay vì 60 dòng"
+#define TB_HELP_RUN_FULL \
+    "every unit of a forecast, not eleven; the whole page", "dự báo của mọi tỉnh; cả trang"
 
 #define TB_HELP_REPORT                                                                                            \
     "a result of run or intervene as a page: .html, .docx, .md, .xlsx, .csv, or its charts",                      \
@@ -630,18 +625,15 @@
 #define TB_HELP_REPORT_SHORT                                  \
     "the first sheet alone: what a leader reads in a minute", \
         "chỉ trang đầu: phần lãnh đạo đọc trong một phút"
-#define TB_HELP_REPORT_ABOUT                                                                                                              \
-    "Makes a brief of a kept result, in the language of its goals unless --lang says otherwise. "                                         \
-    "The HTML page stands alone: no outside resource, pictures and the what-if tool inside, "                                             \
-    "whole "                                                                                                                              \
-    "without script. The Word document has the margins and letters of official papers, with the "                                         \
-    "plan as an annex. The workbook has a sheet for each table and Excel's own charts. "                                                  \
-    "-o charts/ writes every chart as SVG, PNG and Vega-Lite.",                                                                           \
-        "Lập báo cáo từ một kết quả đã lưu, theo ngôn ngữ của chỉ tiêu trừ khi có --lang. Trang "               \
-        "HTML đứng độc lập: không cần mạng, có sẵn biểu đồ và công cụ thử phương án, đọc được cả " \
-        "khi không có script. Tệp Word theo lề và phông chữ của văn bản hành chính, phương án là "                   \
-        "phụ lục. Tệp Excel có một trang cho mỗi bảng và biểu đồ của Excel. -o charts/ ghi từng "                  \
-        "biểu đồ dạng SVG, PNG và Vega-Lite."
+#define TB_HELP_REPORT_ABOUT                                                                                                  \
+    "Makes a brief of a kept result, in the language of its goals unless --lang is given. HTML "                              \
+    "stands alone and is whole without script; the Word document has the margins of official "                                \
+    "papers and the plan as an annex; the workbook has every table. -o charts/ writes the "                                   \
+    "charts.",                                                                                                                \
+        "Lập báo cáo từ một kết quả đã lưu, theo ngôn ngữ của chỉ tiêu trừ khi có --lang. HTML "    \
+        "đứng "                                                                                                            \
+        "độc lập, đọc được cả khi không có script; Word theo lề văn bản hành chính, phương án là " \
+        "phụ lục; Excel có mọi bảng. -o charts/ ghi các biểu đồ."
 
 /* ---- what values are called: the words in capitals, also in the lines of usage ---------------- */
 
