@@ -4,6 +4,7 @@
 #include "base/buf.h"
 #include "base/error.h"
 #include "messages/backtest.h"
+#include "sheet/table_rows.h"
 #include "text/csv.h"
 #include "text/parse_number.h"
 
@@ -261,7 +262,8 @@ tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel
     if (own == NULL)
         return tbi_no_memory(err, "the predictions");
     *own = empty;
-    tb_status st = tbi_csv_open(&c, path, err);
+    tb_status st = tbi_table_open(
+        &c, path, "index|origin|year|target year|unit|output type|output type id|value", err);
     if (st == TB_OK) {
         reading r = { .p = p, .path = path, .a = a, .comma = tbi_csv_separator(c) != ',' };
         st = find_columns(&r, c, err);

@@ -10,6 +10,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
@@ -204,6 +205,29 @@ bool tbi_file_is_dir(const char *path)
 {
     struct stat s;
     return stat(path, &s) == 0 && S_ISDIR(s.st_mode);
+}
+
+bool tbi_file_inside(tb_arena *a, const char *base, const char *path)
+{
+    const char *name = tbi_file_name(base);
+    const char *folder = name == base ? "." : tbi_arena_text_n(a, base, (size_t)(name - base));
+    char *outer = folder != NULL ? realpath(folder, NULL) : NULL;
+    char *inner = realpath(path, NULL);
+    size_t n = outer != NULL ? strlen(outer) : 0;
+    bool inside = outer != NULL && inner != NULL && strncmp(inner, outer, n) == 0 &&
+                  (inner[n] == '/' || n == 1);
+    free(outer);
+    free(inner);
+    return inside;
+}
+
+bool tbi_file_size(size_t *out, const char *path)
+{
+    struct stat s;
+    if (stat(path, &s) != 0 || s.st_size < 0)
+        return false;
+    *out = (size_t)s.st_size;
+    return true;
 }
 
 bool tbi_file_exists(const char *path)

@@ -35,6 +35,9 @@ void tbi_file_remove(const char *path); /* says nothing when there is none */
 TB_MUST_CHECK tb_status tbi_file_save(const char *path, const char *bytes, size_t n, tb_err *err);
 
 bool tbi_file_is_dir(const char *path);
+/* Whether a path, links followed, is in the folder of the file `base`. */
+bool tbi_file_inside(tb_arena *a, const char *base, const char *path);
+bool tbi_file_size(size_t *out, const char *path);
 bool tbi_file_exists(const char *path);
 /* fine when it is there */
 TB_MUST_CHECK tb_status tbi_file_make_dir(const char *path, tb_err *err);

@@ -8,6 +8,8 @@
 static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "CODE", { TB_HELP_EXPORT_INDEX }, false },
     { "wide", 'w', CLI_FLAG, NULL, { TB_HELP_EXPORT_WIDE }, false },
+    { "template", 0, CLI_FLAG, NULL, { TB_HELP_EXPORT_TEMPLATE }, false },
+    { "year", 'y', CLI_INT, "YEAR", { TB_HELP_EXPORT_YEAR }, false },
     CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
@@ -35,6 +37,14 @@ static int run(const cli_args *a)
     tb_panel *p = NULL;
     if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK)
         return cli_fail(&err);
+    if (cli_has(a, "template")) {
+        tb_template_opts o = TB_TEMPLATE_OPTS_INIT;
+        o.index = cli_text(a, "index", NULL);
+        o.year = (int)cli_int(a, "year", 0);
+        tb_status made = tb_export_template(p, &o, path, &err);
+        tb_panel_free(p);
+        return made == TB_OK ? 0 : cli_fail(&err);
+    }
     if (cli_has(a, "wide"))
         write = tb_export_wide;
     tb_status st = write(p, cli_text(a, "index", NULL), path, &err);

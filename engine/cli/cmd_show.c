@@ -1,16 +1,39 @@
 /* cmd_show.c - tangbac show PANEL.h5 */
 #include "cli/command.h"
 
+#include <tangbac/import.h>
+
 static const cli_opt options[] = {
+    { "missing", 0, CLI_FLAG, NULL, { TB_HELP_SHOW_MISSING }, false },
+    { "index", 'i', CLI_TEXT, "CODE", { TB_HELP_SHOW_INDEX }, false },
+    { "year", 'y', CLI_INT, "YEAR", { TB_HELP_EXPORT_YEAR }, false },
     CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
+
+/* What is not in the data, as a table to fill in. */
+static int show_missing(const cli_args *a)
+{
+    tb_err err = TB_ERR_INIT;
+    tb_panel *p = NULL;
+    tb_template_opts o = TB_TEMPLATE_OPTS_INIT;
+    o.index = cli_text(a, "index", NULL);
+    o.year = (int)cli_int(a, "year", 0);
+    o.missing = true;
+    if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK)
+        return cli_fail(&err);
+    tb_status st = tb_export_template(p, &o, cli_text(a, "output", "-"), &err);
+    tb_panel_free(p);
+    return st == TB_OK ? 0 : cli_fail(&err);
+}
 
 static int run(const cli_args *a)
 {
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
     tb_text *text = NULL;
+    if (cli_has(a, "missing"))
+        return show_missing(a);
     if (cli_open(&p, a, a->arg[0], NULL, 0, &err) != TB_OK)
         return cli_fail(&err);
     tb_report_input input;

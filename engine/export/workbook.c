@@ -10,6 +10,7 @@
 #include "messages/export.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <xlsxwriter.h>
@@ -195,6 +196,41 @@ void tbi_workbook_end_row(tb_workbook *w)
 {
     w->next = 0;
     w->row++;
+}
+
+void tbi_workbook_limit(tb_workbook *w, size_t column, size_t rows, double min, double max,
+                        bool whole)
+{
+    lxw_data_validation v = { 0 };
+    if (w->sheet == NULL || rows == 0 || (isnan(min) && isnan(max)))
+        return;
+    v.validate = whole ? LXW_VALIDATION_TYPE_INTEGER : LXW_VALIDATION_TYPE_DECIMAL;
+    v.criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+    v.minimum_number = isnan(min) ? -1e9 : min;
+    v.maximum_number = isnan(max) ? 1e9 : max;
+    v.error_type = LXW_VALIDATION_ERROR_TYPE_WARNING;
+    note(w, worksheet_data_validation_range(w->sheet, 1, (lxw_col_t)column, (lxw_row_t)rows,
+                                            (lxw_col_t)column, &v));
+}
+
+void tbi_workbook_years(tb_workbook *w, size_t column, size_t rows)
+{
+    tbi_workbook_limit(w, column, rows, 1990, 2100, true);
+}
+
+void tbi_workbook_choose(tb_workbook *w, const char *sheet, size_t column, size_t rows)
+{
+    lxw_worksheet *s = workbook_get_worksheet_by_name(w->book, sheet);
+    char range[100];
+    lxw_data_validation v = { 0 };
+    if (s == NULL || rows == 0 || column > 25)
+        return;
+    char letter = (char)('A' + column);
+    snprintf(range, sizeof range, "=$%c$2:$%c$%zu", letter, letter, rows + 1);
+    v.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+    v.value_formula = range;
+    note(w, worksheet_data_validation_range(s, 1, (lxw_col_t)column, (lxw_row_t)rows,
+                                            (lxw_col_t)column, &v));
 }
 
 static tb_status told(const tb_workbook *w, tb_err *err)

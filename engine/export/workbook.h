@@ -57,6 +57,13 @@ typedef struct tb_workbook_chart {
     size_t at_column;   /* where its left upper corner lies, in the row of the heads */
 } tb_workbook_chart;
 void tbi_workbook_draw(tb_workbook *w, const tb_workbook_chart *c);
+/* Checks on the `rows` cells below a head of the newest sheet, for people who fill it in. Limits that
+ * are NaN are not checked; a text (such as a word for a figure that was withheld) only warns. */
+void tbi_workbook_limit(tb_workbook *w, size_t column, size_t rows, double min, double max,
+                        bool whole);
+void tbi_workbook_years(tb_workbook *w, size_t column, size_t rows);
+/* The cells of a column of a sheet choose among themselves: a list that drops down. */
+void tbi_workbook_choose(tb_workbook *w, const char *sheet, size_t column, size_t rows);
 /* Closes the workbook, which takes its name when it is whole. Frees it in any case. Errors: TB_EIO,
  * TB_ENOMEM, TB_EDATA (a text or a table that no sheet holds). */
 TB_MUST_CHECK tb_status tbi_workbook_keep(tb_workbook *w, tb_err *err);

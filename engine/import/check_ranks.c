@@ -59,7 +59,7 @@ static void contradict(tb_reading *r, tb_builder_index *x, size_t column, int ye
     const char *unit_b = r->draft->code[b->code];
     double sign = x->direction < 0 ? -1 : 1;
     const char *en = "%s.%s %d: %s has place %d with %.10g, %s has place %d with %.10g: the places "
-                     "contradict the scores (%zu pairs do); mend the table, or accept it as it is";
+                     "contradict the scores (pairs: %zu); mend the table, or accept it as it is";
     const char *vi = "%s.%s năm %d: %s xếp thứ %d với %.10g, %s xếp thứ %d với %.10g: thứ hạng mâu "
                      "thuẫn với điểm (%zu cặp); hãy sửa bảng hoặc chấp nhận nguyên trạng";
     if (!r->opts->accept) {

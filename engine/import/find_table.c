@@ -159,7 +159,7 @@ static int score_of(tb_finder *f, tb_builder_index *x, size_t top)
 /* The first row of heads for an index; the shortest block of rows that reads best. */
 static int find_top(tb_finder *f, tb_builder_index *x, size_t *top)
 {
-    int best = -1;
+    int best = -(TB_SHEET_COLUMNS_MOST + 1);
     *top = f->first;
     for (size_t i = f->first; i > 0 && f->first - i < HEAD_ROWS_MOST; i--) {
         int score = score_of(f, x, i - 1);
@@ -185,6 +185,17 @@ const char *tbi_row_text(tb_finder *f, size_t i)
     return text != NULL ? text : "";
 }
 
+/* How many cells a row has: a title has one or two. */
+static size_t cells_in(const tb_finder *f, size_t i)
+{
+    size_t n = 0;
+    for (uint32_t c = 0; c < f->columns; c++)
+        n += tbi_sheet_at(f->s, f->rows.row[i], c) != NULL;
+    return n;
+}
+
+/* Said by the caller; by a title; by the names of the sheet and of the file. Not by heads: one of
+ * PAR's is called after SIPAS. */
 static tb_builder_index *index_said(tb_finder *f)
 {
     const tb_import_opts *o = f->r->opts;
@@ -193,10 +204,13 @@ static tb_builder_index *index_said(tb_finder *f)
         return tbi_builder_index_of(f->r->draft, code, strlen(code), true);
     tb_builder_index *x = NULL;
     for (size_t i = 0; i < f->first && x == NULL; i++)
-        x = tbi_index_named(f->r, tbi_row_text(f, i));
+        if (cells_in(f, i) <= 2)
+            x = tbi_index_named(f->r, tbi_row_text(f, i));
     if (x == NULL)
         x = tbi_index_named(f->r, f->s->name);
-    return x != NULL ? x : tbi_index_named(f->r, tbi_file_name(f->x->path));
+    if (x == NULL)
+        x = tbi_index_named(f->r, tbi_file_name(f->x->path));
+    return x;
 }
 
 /* The index that is said, else the one whose heads read best. */
@@ -224,8 +238,13 @@ void tbi_find_index(tb_finder *f)
     }
     if (best < 0)
         find_top(f, NULL, &f->top);
+    /* heads that several indices have; one may still be named among them ("Chỉ số CCHC") */
     if (twice)
         f->index = NULL;
+    for (size_t i = 0; i < f->first && f->index == NULL; i++)
+        f->index = tbi_index_named(f->r, tbi_row_text(f, i));
+    if (twice && f->index != NULL)
+        find_top(f, f->index, &f->top);
 }
 
 /* The year of the titles; else of the sheet's name, else of the file's. -1: titles name several. */

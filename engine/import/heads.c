@@ -144,13 +144,14 @@ static bool resolve(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int 
 }
 
 /* Step by step without what was added; rank words and percent words change the kind. */
-static bool resolve_bare(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, char *text,
-                         tb_arena *a)
+static bool resolve_bare(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int year,
+                         char *text, tb_arena *a)
 {
     bool rank = false;
     bool percent = false;
     m->year = tbi_take_year(text);
-    int year = m->year;
+    if (m->year != 0)
+        year = m->year;
     for (int step = 0; step < 6; step++) {
         if (text[0] != '\0' && resolve(m, r, x, year, text, a)) {
             bool of_value = m->is == TB_HEAD_FIGURES && m->kind == TB_KIND_VALUE;
@@ -171,25 +172,25 @@ static bool resolve_bare(tb_head_meaning *m, tb_reading *r, tb_builder_index *x,
 }
 
 /* The same head in the spellings that are tried, one after the other. */
-static bool figures_of(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, const char *folded,
-                       tb_arena *a)
+static bool figures_of(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int year,
+                       const char *folded, tb_arena *a)
 {
     char *whole = tbi_arena_text(a, folded);
     char *bare = tbi_arena_text(a, folded);
     if (whole == NULL || bare == NULL)
         return false;
     tbi_trim_gaps(whole);
-    if (resolve_bare(m, r, x, whole, a))
+    if (resolve_bare(m, r, x, year, whole, a))
         return true;
     tbi_drop_brackets(bare);
-    if (strcmp(bare, folded) != 0 && resolve_bare(m, r, x, bare, a))
+    if (strcmp(bare, folded) != 0 && resolve_bare(m, r, x, year, bare, a))
         return true;
     const char *open = strchr(folded, '(');
     const char *close = open != NULL ? strchr(open, ')') : NULL;
     if (close == NULL || close - open < 3)
         return false;
     char *inside = tbi_arena_text_n(a, open + 1, (size_t)(close - open - 1));
-    return inside != NULL && resolve_bare(m, r, x, inside, a);
+    return inside != NULL && resolve_bare(m, r, x, year, inside, a);
 }
 
 static tb_head_meaning find_meaning(tb_reading *r, tb_builder_index *x, int year, const char *text)
@@ -220,19 +221,9 @@ static tb_head_meaning find_meaning(tb_reading *r, tb_builder_index *x, int year
         m.is = TB_HEAD_SKIPPED;
     } else if (x != NULL && strchr(text, ' ') == NULL && by_code(&m, r, x, text)) {
         /* a code as it is */
-    } else if (x != NULL && !figures_of(&m, r, x, folded, &a)) {
+    } else if (x != NULL && !figures_of(&m, r, x, year, folded, &a) &&
+               (year == 0 || !figures_of(&m, r, x, 0, folded, &a))) {
         m.is = TB_HEAD_UNKNOWN;
-    }
-    if (m.year == 0 && year != 0 && m.is == TB_HEAD_FIGURES &&
-        !tbi_node_holds(x, (size_t)m.column, year)) {
-        /* the same name in the scheme of that year, when there is one */
-        tb_head_meaning then = m;
-        char *again = tbi_arena_text(&a, bare);
-        ptrdiff_t at =
-            again != NULL && x->has_structure ? tbi_node_named(r, x, year, again, &a) : -1;
-        if (at >= 0)
-            then.column = at;
-        m = then;
     }
     tbi_reading_forget(r, &a);
     return m;

@@ -15,6 +15,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 struct tb_import {
     tb_arena own;
@@ -56,6 +57,24 @@ tb_notices tb_import_notices(const tb_import *m)
     return tbi_notice_view(&m->notices);
 }
 
+/* The descriptor's hash and size against the file that was read. */
+static void check_said(tb_reading *r, const tb_resource *x, const char *digest)
+{
+    tb_spot at = { x->path, 0, 0, NULL };
+    size_t size = 0;
+    if (x->dialect.sha256 != NULL && strcasecmp(x->dialect.sha256, digest) != 0)
+        tbi_reject_say(r->rejects, &at,
+                       "the file is not the one that the package describes: its SHA-256 is %s",
+                       "tệp không phải là tệp mà gói mô tả: SHA-256 của tệp là %s", digest);
+    if (x->packaged && x->dialect.bytes > 0 && tbi_file_size(&size, x->path) &&
+        size != (size_t)x->dialect.bytes)
+        tbi_reject_say(
+            r->rejects, &at,
+            "the file is not the one that the package describes: it has %zu bytes, not %lld",
+            "tệp không phải là tệp mà gói mô tả: có %zu byte chứ không phải %lld", size,
+            x->dialect.bytes);
+}
+
 static tb_status read_table(tb_reading *r, tb_import *m, const tb_resource *x, tb_err *err)
 {
     tb_csv *c = NULL;
@@ -68,6 +87,8 @@ static tb_status read_table(tb_reading *r, tb_import *m, const tb_resource *x, t
     tbi_check_heads_once(r, c, x);
     st = tbi_read_plain_table(r, c, x, err);
     m->table[m->tables - 1].sha256 = tbi_arena_text(&m->own, tbi_csv_digest(c));
+    if (st == TB_OK)
+        check_said(r, x, tbi_csv_digest(c));
     tbi_csv_close(c);
     if (st == TB_OK && (r->no_memory || m->table[m->tables - 1].sha256 == NULL))
         st = tbi_no_memory(err, x->path);

@@ -1,6 +1,7 @@
 /* read_package.c - the list of tables in a Frictionless datapackage.json (v1). */
 #include "base/error.h"
 #include "base/file.h"
+#include "import/dialect.h"
 #include "import/resource.h"
 #include "messages/import.h"
 #include "text/json_read.h"
@@ -115,6 +116,8 @@ static tb_status add_path(tb_resources *r, const tb_resource *like, const char *
         x->role = TB_ROLE_NONE;
     if (x->role != TB_ROLE_NONE && !tbi_file_exists(x->path))
         return tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_NAMES_TABLE_THERE_SUCH, where, x->path);
+    if (x->role != TB_ROLE_NONE && !tbi_file_inside(a, where, x->path))
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_LINK_OUTSIDE, where, x->path);
     return TB_OK;
 }
 
@@ -137,6 +140,9 @@ static tb_status add_resource(tb_resources *r, const cJSON *x, const tb_resource
     if (st == TB_OK && tbi_json_get_int(&year, x, "tangbac:valid_to", 0, 9999, where, &st, err))
         like.valid_to = (int)year;
     if (st != TB_OK)
+        return st;
+    if (like.role != TB_ROLE_NONE &&
+        (st = tbi_dialect_of(&like.dialect, x, where, a, err)) != TB_OK)
         return st;
     const cJSON *complete = tbi_json_get(x, "tangbac:complete");
     const cJSON *path = tbi_json_get(x, "path");

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "import/finder.h"
+#include "import/workbooks.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -183,6 +184,14 @@ static tb_status make_table(tb_finder *f, tb_csv **out, tb_err *err)
 
 static void reject_none(tb_finder *f)
 {
+    size_t shown = 0;
+    for (size_t i = 0; i < f->x->all->count; i++)
+        shown += !f->x->all->sheet[i].hidden && f->x->all->sheet[i].cells > 0;
+    if (shown > 1) { /* notes beside the table */
+        tbi_note_sheet(f->r, f->x->path, f->s->name, "it has no table of units",
+                       "không có bảng theo đơn vị");
+        return;
+    }
     tb_spot at = { f->x->path, 0, 0, NULL };
     bool units = f->r->draft->has_units;
     if (units)

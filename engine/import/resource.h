@@ -38,6 +38,7 @@ typedef struct tb_resource {
     const char *index;        /* "" = from the table */
     int valid_from, valid_to; /* aliases: years in which they hold */
     bool complete;            /* offered as complete */
+    tb_dialect dialect;       /* of a package */
     const tb_sheet *sheet;    /* NULL: a CSV file that begins with its heads */
     const tb_sheets *all;     /* that the sheet is one of */
     bool packaged;            /* of a data package, not named on the command line */

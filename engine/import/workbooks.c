@@ -46,8 +46,8 @@ static bool keep_open(tb_open_sheets *o, tb_sheets *all)
     return true;
 }
 
-static void note_sheet(tb_reading *r, const char *path, const char *name, const char *why,
-                       const char *why_vi)
+void tbi_note_sheet(tb_reading *r, const char *path, const char *name, const char *why,
+                    const char *why_vi)
 {
     char en[300], vi[300];
     snprintf(en, sizeof en, "'%.80s': the sheet '%.80s' is passed over: %s", tbi_file_name(path),
@@ -70,7 +70,7 @@ static tb_status add_sheets(tb_resources *list, const tb_resource *like, const t
         if (s->cells == 0)
             continue;
         if (s->hidden) {
-            note_sheet(r, like->path, s->name, "it is hidden", "trang bị ẩn");
+            tbi_note_sheet(r, like->path, s->name, "it is hidden", "trang bị ẩn");
             continue;
         }
         tb_status st = TB_OK;
@@ -166,6 +166,23 @@ static tb_status look_at(tb_resources *list, tb_open_sheets *open, tb_reading *r
     return tbi_resources_put(list, x, r->arena) ? TB_OK : tbi_no_memory(err, x->path);
 }
 
+/* An exported workbook has the units, indicators and sources that the package has too: the package
+ * holds. */
+static void drop_doubles(tb_resources *list)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const tb_resource *x = &list->item[i];
+        bool twice = false;
+        for (size_t k = 0; k < list->count && x->sheet != NULL && !x->packaged && !twice; k++)
+            twice =
+                list->item[k].packaged && list->item[k].role == x->role && x->role < TB_ROLE_FACTS;
+        if (!twice)
+            list->item[kept++] = *x;
+    }
+    list->count = kept;
+}
+
 tb_status tbi_find_tables(tb_resources *list, tb_open_sheets *open, tb_reading *r, tb_err *err)
 {
     tb_resources found = { 0 };
@@ -181,6 +198,7 @@ tb_status tbi_find_tables(tb_resources *list, tb_open_sheets *open, tb_reading *
             if (found.item[k].role == TB_ROLE_NONE && !x.packaged)
                 note_idle(r, x.path);
     }
+    drop_doubles(&found);
     *list = found;
     return TB_OK;
 }
@@ -191,8 +209,8 @@ tb_status tbi_open_table(tb_csv **out, tb_reading *r, const tb_resource *x, tb_e
     *out = NULL;
     r->said_index = NULL;
     r->said_year = 0;
-    tb_status st =
-        x->sheet != NULL ? tbi_table_of_sheet(out, r, x, &why) : tbi_csv_open(out, x->path, &why);
+    tb_status st = x->sheet != NULL ? tbi_table_of_sheet(out, r, x, &why)
+                                    : tbi_csv_open_as(out, x->path, &x->dialect, &why);
     if (st == TB_OK)
         return TB_OK;
     return reject_file(r, x->path, st, &why, err);

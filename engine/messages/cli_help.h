@@ -161,6 +161,18 @@
         "dữ "                                                                                                                    \
         "liệu này có 22 điểm số, không phải chỉ 22 điểm số được công bố."
 
+#define TB_HELP_SHOW_MISSING                                                                                             \
+    "write what is not in the data, by unit and year, as a table to fill in (-o FILE.csv or "                            \
+    ".xlsx)",                                                                                                            \
+        "ghi những gì chưa có trong bộ dữ liệu, theo tỉnh và năm, thành bảng để điền (-o tệp " \
+        ".csv hoặc .xlsx)"
+#define TB_HELP_SHOW_INDEX "with --missing: the index", "cùng --missing: chỉ số"
+#define TB_HELP_EXPORT_TEMPLATE                                                         \
+    "an empty table to fill in for --index and --year, with lists and checks in .xlsx", \
+        "bảng trống để điền cho --index và --year, có danh sách chọn và kiểm tra trong .xlsx"
+#define TB_HELP_EXPORT_YEAR \
+    "only this year (a template needs one)", "chỉ năm này (mẫu bảng cần năm)"
+
 #define TB_HELP_RANK                                                               \
     "totals, ranks and groups of a year: published, computed, or unknown and why", \
         "tổng điểm, thứ hạng, nhóm của một năm: đã công bố, tính toán, hoặc chưa có và vì sao"

@@ -66,7 +66,16 @@
     "and import it again",                                                                        \
         "'%.80s' là %s gõ bằng bảng mã cũ %s: hãy chuyển tệp sang Unicode (Unikey: " \
         "Ctrl+Shift+F6) rồi nhập lại"
-#define TB_MSG_IMPORT_HAS_TABLE_MORE_CELLS \
-    "'%s' has a table of more than %d cells", "'%s' có bảng nhiều hơn %d ô"
+
+#define TB_MSG_IMPORT_LINK_OUTSIDE                                              \
+    "'%s' names the table '%s', a link to a file outside the package's folder", \
+        "'%s' nêu bảng '%s', là liên kết tới tệp ngoài thư mục của gói"
+#define TB_MSG_IMPORT_DIALECT                                                                                         \
+    "'%s': the table says %s %s, which is not read: write it as CSV in UTF-8 with double quotes "                     \
+    "and "                                                                                                            \
+    "a row of heads",                                                                                                 \
+        "'%s': bảng khai báo %s %s, không đọc được: hãy ghi lại dạng CSV UTF-8, dùng dấu ngoặc " \
+        "kép và "                                                                                                   \
+        "có dòng tên cột"
 
 #endif

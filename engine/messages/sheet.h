@@ -62,4 +62,10 @@
     "'%s' holds more than %zu MB when unpacked: a table of provinces does not; nothing was read", \
         "'%s' giải nén ra hơn %zu MB, lớn hơn mọi bảng số liệu cấp tỉnh; chưa đọc gì"
 
+#define TB_MSG_SHEET_TABLE_MORE_CELLS \
+    "'%s' has a table of more than %d cells", "'%s' có bảng nhiều hơn %d ô"
+#define TB_MSG_SHEET_NO_HEADS                                 \
+    "'%s' has no row of heads of such a table (expected %s)", \
+        "'%s' không có dòng tên cột của bảng loại này (cần %s)"
+
 #endif

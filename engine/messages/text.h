@@ -58,4 +58,10 @@
         "mỗi dòng nhiều hơn dòng tên cột một ô: có phải tên dòng của R? hãy ghi bảng không có " \
         "cột này (row.names = FALSE)"
 
+#define TB_MSG_TEXT_NUL_CHARACTER                       \
+    "%s:%zu:%zu: \\u0000 is not a character of a text", \
+        "%s:%zu:%zu: \\u0000 không phải là ký tự của văn bản"
+#define TB_MSG_TEXT_NUMBER_BEYOND \
+    "%s: the number of '%s' is beyond the range of numbers", "%s: số của '%s' vượt quá phạm vi"
+
 #endif

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "messages/scenario.h"
 #include "scenario/question.h"
+#include "sheet/table_rows.h"
 #include "text/csv.h"
 #include "text/json_read.h"
 #include "text/parse_number.h"
@@ -432,7 +433,11 @@ static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bo
                           tb_err *err)
 {
     reader r = { .arena = &s->own, .where = tbi_file_name(path), .name = lever_columns };
-    tb_status st = tbi_csv_open(&r.csv, path, err);
+    tb_status st =
+        tbi_table_open(&r.csv, path,
+                       "id|name vi|name en|component|mean|sd|per|cost|unit|year|criterion|max|self "
+                       "score|awarded|parent",
+                       err);
     if (st != TB_OK)
         return st;
     find_columns(&r);

@@ -185,6 +185,8 @@ static tb_status fill_cell(const sheet_reader *r, tb_sheet_cell *c, char *number
     if (!tbi_sheet_number(number, value, format == TB_XLSX_PERCENT))
         return TB_OK;
     c->text = number;
+    if (format == TB_XLSX_DATE && tbi_sheet_date(number, value))
+        c->text = number;
     c->type = format == TB_XLSX_PERCENT ? TB_CELL_PERCENT
               : format == TB_XLSX_DATE  ? TB_CELL_DATE
                                         : TB_CELL_NUMBER;

@@ -264,3 +264,22 @@ void tbi_sheets_free(tb_sheets *s)
     tbi_arena_free(&s->own);
     free(s);
 }
+
+/* Howard Hinnant's civil_from_days, for days of the proleptic Gregorian calendar. */
+bool tbi_sheet_date(char *out, const char *days)
+{
+    double x = 0;
+    if (!tbi_parse_double(&x, NULL, days, strlen(days), false) || x < 1 || x > 2958465)
+        return false;
+    long z = (long)x - 25569 + 719468; /* since 0000-03-01 */
+    long era = z / 146097;
+    long of_era = z - era * 146097;
+    long year = (of_era - of_era / 1460 + of_era / 36524 - of_era / 146096) / 365;
+    long of_year = of_era - (365 * year + year / 4 - year / 100);
+    long month = (5 * of_year + 2) / 153;
+    long day = of_year - (153 * month + 2) / 5 + 1;
+    month = month < 10 ? month + 3 : month - 9;
+    year = year + era * 400 + (month <= 2);
+    snprintf(out, 40, "%04d-%02d-%02d", (int)year, (int)month, (int)day);
+    return true;
+}

@@ -109,6 +109,8 @@ TB_MUST_CHECK tb_status tbi_sheet_end(tb_sheets *all, tb_sheet *s, tb_err *err);
 /* The text of a number as a cell holds it: 15 significant digits, as spreadsheets show them, so
  * that 86.319999999999993 is 86.32 again; shifted by two places when it is a percentage.
  * out [40]. false: not a number. */
+/* The day of a date cell: days since 1899-12-30 as 2025-05-08. out [40]. false: out of range. */
+bool tbi_sheet_date(char *out, const char *days);
 bool tbi_sheet_number(char *out, const char *text, bool percent);
 
 TB_MUST_CHECK tb_status tbi_read_xlsx(tb_sheets *all, tb_err *err);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "messages/simulate.h"
 #include "num/linalg.h"
+#include "sheet/table_rows.h"
 #include "text/csv.h"
 #include "text/parse_number.h"
 
@@ -110,7 +111,7 @@ tb_status tbi_covariance_read(double *covariance, const char *const *code, size_
     tb_csv *c;
     size_t key = SIZE_MAX;
     tb_arena own = { 0 };
-    tb_status st = tbi_csv_open(&c, path, err);
+    tb_status st = tbi_table_open(&c, path, "unit", err);
     if (st != TB_OK)
         return st;
     size_t *unit = TB_NEW(&own, size_t, tbi_csv_columns(c));

@@ -32,6 +32,7 @@ struct tb_csv {
     bool any_row; /* a row below the heads was handed out */
     bool titled;  /* lines above the heads, so that one row does not tell the separator */
     char digest[65];
+    tb_dialect said;
     const tb_csv_given *given; /* a table from elsewhere; NULL: a file */
     size_t given_row;
     void *owner;
@@ -273,6 +274,16 @@ static tb_status next_given(tb_csv *c, tb_csv_row *row)
     return TB_OK;
 }
 
+/* Fields that the dialect calls missing are empty. */
+static void empty_missing(tb_csv *c)
+{
+    for (size_t i = 0; i < c->fields && c->said.missings > 0; i++)
+        for (size_t k = 0; k < c->said.missings; k++)
+            if (strlen(c->said.missing[k]) == c->field[i].n &&
+                memcmp(c->said.missing[k], c->field[i].text, c->field[i].n) == 0)
+                c->field[i].n = 0;
+}
+
 tb_status tbi_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
 {
     *fatal = true;
@@ -309,6 +320,8 @@ tb_status tbi_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
             return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_ROW_HAS_FIELDS_FIRST, c->fields,
                                c->columns);
         }
+        if (c->columns > 0)
+            empty_missing(c);
         c->any_row = c->columns > 0;
         row->count = c->fields;
         row->field = c->field;
@@ -413,7 +426,8 @@ static tb_status keep_head(tb_csv *c, tb_err *err)
     return set_head(c, row.field, n, err);
 }
 
-static tb_status open_file(tb_csv **out, const char *path, bool heads, tb_err *err)
+static tb_status open_file(tb_csv **out, const char *path, bool heads, const tb_dialect *d,
+                           tb_err *err)
 {
     *out = NULL;
     tb_csv *c = calloc(1, sizeof *c);
@@ -429,7 +443,9 @@ static tb_status open_file(tb_csv **out, const char *path, bool heads, tb_err *e
                    .room = WINDOW,
                    .line = 1,
                    .end = '\n',
-                   .titled = !heads };
+                   .titled = !heads,
+                   .said = *d,
+                   .separator = d->separator };
     tb_status st = tbi_stream_open(&c->file, path, err);
     if (st == TB_OK)
         st = look_at_start(c, err);
@@ -445,12 +461,19 @@ static tb_status open_file(tb_csv **out, const char *path, bool heads, tb_err *e
 
 tb_status tbi_csv_open(tb_csv **out, const char *path, tb_err *err)
 {
-    return open_file(out, path, true, err);
+    static const tb_dialect as_it_is = { .separator = 0 };
+    return open_file(out, path, true, &as_it_is, err);
+}
+
+tb_status tbi_csv_open_as(tb_csv **out, const char *path, const tb_dialect *d, tb_err *err)
+{
+    return open_file(out, path, true, d, err);
 }
 
 tb_status tbi_csv_open_rows(tb_csv **out, const char *path, tb_err *err)
 {
-    return open_file(out, path, false, err);
+    static const tb_dialect as_it_is = { .separator = 0 };
+    return open_file(out, path, false, &as_it_is, err);
 }
 
 tb_status tbi_csv_of_rows(tb_csv **out, const tb_csv_given *given, tb_err *err)
@@ -472,6 +495,11 @@ tb_status tbi_csv_of_rows(tb_csv **out, const tb_csv_given *given, tb_err *err)
     }
     *out = c;
     return TB_OK;
+}
+
+void *tbi_csv_owner(const tb_csv *c)
+{
+    return c->owner;
 }
 
 void tbi_csv_own(tb_csv *c, void *owner, void (*release)(void *owner))

@@ -31,6 +31,16 @@ typedef struct tb_csv tb_csv;
 /* Opens a table and reads its first row, the names of the columns: tbi_csv_head. path is borrowed.
  * TB_EIO; TB_EDATA (empty, not UTF-8). */
 TB_MUST_CHECK tb_status tbi_csv_open(tb_csv **out, const char *path, tb_err *err);
+/* What a table is said to be written with; { 0 }: as the file shows. */
+typedef struct tb_dialect {
+    char separator;             /* 0: told by the first row */
+    const char *const *missing; /* texts that stand for an empty field, borrowed; NULL: none */
+    size_t missings;
+    const char *sha256; /* of the file, 64 hex digits; NULL: not said */
+    long long bytes;    /* of the file; -1 or 0: not said */
+} tb_dialect;
+TB_MUST_CHECK tb_status tbi_csv_open_as(tb_csv **out, const char *path, const tb_dialect *d,
+                                        tb_err *err);
 /* The same without heads: every row is handed out, however many fields it has. For tables with a
  * title above them; the separator is the one that the first 16 KB have most of. */
 TB_MUST_CHECK tb_status tbi_csv_open_rows(tb_csv **out, const char *path, tb_err *err);
@@ -45,6 +55,7 @@ typedef struct tb_csv_given {
 } tb_csv_given;
 TB_MUST_CHECK tb_status tbi_csv_of_rows(tb_csv **out, const tb_csv_given *given, tb_err *err);
 /* Hands over what a given table borrows: `release` is called with `owner` when it is closed. */
+void *tbi_csv_owner(const tb_csv *c);
 void tbi_csv_own(tb_csv *c, void *owner, void (*release)(void *owner));
 void tbi_csv_close(tb_csv *c); /* NULL is fine */
 

@@ -3,6 +3,7 @@
 #include "text/json_read.h"
 
 #include "base/error.h"
+#include "base/hash_map.h"
 #include "messages/text.h"
 #include "text/utf8.h"
 
@@ -22,17 +23,66 @@ static void line_and_column(size_t *line, size_t *column, const char *bytes, siz
     }
 }
 
-static const char *member_twice(const cJSON *item)
+enum { FEW_MEMBERS = 16 };
+
+/* A member of one object that appears twice; by a hash map where there are many. *refused: no
+ * memory. */
+static const char *twice_in(const cJSON *object, bool *refused)
 {
+    tb_arena a = { 0 };
+    tb_hash_map seen = { .arena = &a };
+    const char *found = NULL;
+    size_t count = 0;
+    for (const cJSON *c = object->child; c != NULL && found == NULL; c = c->next) {
+        if (++count <= FEW_MEMBERS) {
+            for (const cJSON *d = object->child; d != c && found == NULL; d = d->next)
+                if (strcmp(c->string, d->string) == 0)
+                    found = c->string;
+        } else if (tbi_hash_map_get(&seen, c->string, strlen(c->string), false) >= 0) {
+            found = c->string;
+        }
+        if (found == NULL && !tbi_hash_map_put(&seen, c->string, strlen(c->string), false, 0)) {
+            *refused = true;
+            break;
+        }
+    }
+    tbi_arena_free(&a);
+    return found;
+}
+
+/* The same for a whole document. cJSON nests no deeper than 1,000. */
+static const char *member_twice(const cJSON *item, bool *refused)
+{
+    const char *found = cJSON_IsObject(item) ? twice_in(item, refused) : NULL;
+    for (const cJSON *c = item->child; c != NULL && found == NULL && !*refused; c = c->next)
+        found = c->child != NULL ? member_twice(c, refused) : NULL;
+    return found;
+}
+
+/* A number that no double holds (1e999); its place cannot be told, its member's name can. */
+static const cJSON *beyond_doubles(const cJSON *item)
+{
+    if (cJSON_IsNumber(item) && !isfinite(item->valuedouble))
+        return item;
     for (const cJSON *c = item->child; c != NULL; c = c->next) {
-        for (const cJSON *d = c->next; cJSON_IsObject(item) && d != NULL; d = d->next)
-            if (strcmp(c->string, d->string) == 0)
-                return c->string;
-        const char *deeper = c->child != NULL ? member_twice(c) : NULL;
-        if (deeper != NULL)
-            return deeper;
+        const cJSON *found = beyond_doubles(c);
+        if (found != NULL)
+            return found;
     }
     return NULL;
+}
+
+/* Where \u0000 is: cJSON would end the text there, and say nothing. n: nowhere. */
+static size_t find_nul(const char *bytes, size_t n)
+{
+    for (size_t i = 0; i + 1 < n; i++) {
+        if (bytes[i] != '\\')
+            continue;
+        if (n - i >= 6 && memcmp(bytes + i + 1, "u0000", 5) == 0)
+            return i;
+        i++; /* what is escaped is no escape */
+    }
+    return n;
 }
 
 tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *where, tb_err *err)
@@ -46,6 +96,11 @@ tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *w
         line_and_column(&line, &column, bytes, bad);
         return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_UTF_8_TEXT_SAVE, where, line, column);
     }
+    bad = find_nul(bytes, n);
+    if (bad < n) {
+        line_and_column(&line, &column, bytes, bad);
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_NUL_CHARACTER, where, line, column);
+    }
     const char *end = NULL;
     cJSON *root = cJSON_ParseWithLengthOpts(bytes, n, &end, false);
     size_t at = end != NULL ? (size_t)(end - bytes) : 0;
@@ -57,14 +112,22 @@ tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *w
         line_and_column(&line, &column, bytes, at < n ? at : n);
         return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_JSON, where, line, column);
     }
-    const char *twice = member_twice(root);
-    if (twice != NULL) {
-        tb_status st = tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_DUPLICATE_MEMBER, where, twice);
+    bool refused = false;
+    const char *twice = member_twice(root, &refused);
+    const cJSON *beyond = beyond_doubles(root);
+    tb_status st = TB_OK;
+    if (refused)
+        st = tbi_no_memory(err, where);
+    else if (twice != NULL)
+        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_DUPLICATE_MEMBER, where, twice);
+    else if (beyond != NULL)
+        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_NUMBER_BEYOND, where,
+                         beyond->string != NULL ? beyond->string : "[]");
+    if (st != TB_OK)
         cJSON_Delete(root);
-        return st;
-    }
-    *out = root;
-    return TB_OK;
+    else
+        *out = root;
+    return st;
 }
 
 const cJSON *tbi_json_get(const cJSON *object, const char *name)

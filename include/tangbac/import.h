@@ -76,6 +76,23 @@ TB_API TB_MUST_CHECK tb_status tb_export_dta(const tb_panel *p, const char *inde
 TB_API TB_MUST_CHECK tb_status tb_export_wide(const tb_panel *p, const char *index,
                                               const char *out_path, tb_err *err);
 
+/* A table to fill in: a row a unit, a column an indicator of the scheme, as .csv or .xlsx (with
+ * lists of units and the scheme's limits as checks) by the ending of `out_path`; tb_import_run reads
+ * it back. With `missing` only the units and years of which a figure is not in the panel, the others
+ * filled in. Errors: TB_EARG, TB_EDATA (no such index), TB_EIO, TB_ENOMEM. */
+typedef struct tb_template_opts {
+    size_t size;       /* sizeof(tb_template_opts), set by TB_TEMPLATE_OPTS_INIT */
+    const char *index; /* required */
+    int year;          /* 0: every year of the index */
+    bool missing;
+} tb_template_opts;
+#define TB_TEMPLATE_OPTS_INIT            \
+    {                                    \
+        .size = sizeof(tb_template_opts) \
+    }
+TB_API TB_MUST_CHECK tb_status tb_export_template(const tb_panel *p, const tb_template_opts *o,
+                                                  const char *out_path, tb_err *err);
+
 /* A complete, clearly marked synthetic data package in the folder `dir` (made if absent; refused
  * unless empty or a package of ours).
  * The default has the real panel's variance, persistence and gaps; the sizes are for scale tests.

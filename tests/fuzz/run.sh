@@ -16,19 +16,19 @@ if [ "$target" = sheet ]; then
         tests/fuzz/corpus/sheet
 fi
 libraries="-lhdf5_serial_hl $(pkg-config --libs openblas lapacke gsl hdf5-serial libcjson libutf8proc minizip expat) -lcsv -fopenmp -lpthread -lm"
-flags="-std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Iengine -Iinclude $(pkg-config --cflags openblas gsl hdf5-serial libcjson libutf8proc)"
+flags="-std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Iengine -Iinclude $(pkg-config --cflags openblas gsl hdf5-serial libcjson libutf8proc minizip expat) -DUTF8PROC_EXPORTS"
 # base, text, panel and what they need of num: compiled anew with the fuzzer's own instrumentation (the kernels for newer processors without it)
 objects=
 for level in avx2 avx512; do
-    [ -f "engine/num/kernels_$level.c" ] || continue
+    [ -f "engine/num/simd_$level.c" ] || continue
     case $level in avx2) more="-mavx2 -mfma" ;; *) more="-mavx512f -mavx512dq -mavx512bw -mavx512vl -mavx2 -mfma" ;; esac
     # shellcheck disable=SC2086
-    clang $flags $more -c "engine/num/kernels_$level.c" -o "$folder/kernels_$level.o"
+    clang $flags $more -c "engine/num/simd_$level.c" -o "$folder/kernels_$level.o"
     objects="$objects $folder/kernels_$level.o"
 done
 # shellcheck disable=SC2086
 clang $flags -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_csv.c engine/base/*.c engine/text/*.c engine/num/rng.c engine/num/libraries.c \
-    engine/num/simd.c engine/num/simd_plain.c $objects engine/sheet/*.c $(ls engine/panel/*.c) $libraries -o "$folder/fuzz_csv"
+    engine/num/simd.c engine/num/simd_plain.c $objects engine/sheet/*.c engine/panel/*.c engine/import/*.c $libraries -o "$folder/fuzz_csv"
 printf 'index,indicator,year,unit,value,source,basis\nIX,TOTAL,2021,01,50,PRESS,published\n' >"$folder/csv/long"
 printf '\357\273\277unit;year;TOTAL;RANK\r\n01;2021;"50,5";1\r\n' >"$folder/csv/wide"
 printf 'unit,name_vi\n01,"A ""b"" \nc"\n' >"$folder/csv/units"

@@ -102,6 +102,15 @@ DESCRIPTORS = [
     ("an unknown role", '{"resources":[{"name":"v","path":"units.csv","tangbac:role":"figures"}]}', 3, ["unknown role 'figures'"]),
     ("no path", '{"resources":[{"name":"v"}]}', 3, ["has no path"]),
     ("no figures", '{"resources":[]}', 3, ["no figure"]),
+    ("another quote", '{"resources":[{"name":"v","path":"units.csv","dialect":{"quoteChar":"|"}}]}', 3, ["says quoteChar |, which is not read"]),
+    ("a delimiter that is none", '{"resources":[{"name":"v","path":"units.csv","dialect":{"delimiter":"::"}}]}', 3, ["says delimiter ::"]),
+    ("no heads", '{"resources":[{"name":"v","path":"units.csv","dialect":{"header":false}}]}', 3, ["says header false"]),
+    ("another encoding", '{"resources":[{"name":"v","path":"units.csv","encoding":"windows-1258"}]}', 3, ["says encoding windows-1258"]),
+    ("another hash", '{"resources":[{"name":"v","path":"units.csv","tangbac:role":"units","hash":"sha256:%s"}]}' % ("0" * 64), 3, ["units.csv: the file is not the one that the package describes: its SHA-256 is"]),
+    ("another size", '{"resources":[{"name":"v","path":"units.csv","tangbac:role":"units","bytes":7}]}', 3, ["it has [0-9]+ bytes, not 7"]),
+    ("a character that ends texts", '{"resources":[{"name":"v","path":"units.csv\\u0000.txt"}]}', 3, ["u0000 is not a character of a text"]),
+    ("a number beyond doubles", '{"resources":[],"version":1e999}', 3, ["the number of 'version' is beyond the range"]),
+    ("a member twice", '{"resources":[],"resources":[]}', 3, ["the member 'resources' stands twice"]),
 ]
 
 
@@ -133,6 +142,36 @@ class Refused(Trial):
             with self.subTest(name):
                 self.write("datapackage.json", text)
                 self.assertWords(self.import_("datapackage.json", code=code), *words)
+
+    def test_a_link_out_of_the_package(self):
+        self.package()
+        os.rename(self.path("units.csv"), self.path("../units-of-" + os.path.basename(self.folder.name)))
+        outside = self.path("../units-of-" + os.path.basename(self.folder.name))
+        self.addCleanup(os.remove, outside)
+        os.symlink(outside, self.path("units.csv"))
+        self.assertWords(self.import_("datapackage.json", code=3), "a link to a file outside the package's folder")
+
+    def test_many_members(self):
+        import time
+        self.write("datapackage.json", '{"resources":[],"more":{' + ",".join('"m%d":1' % i for i in range(100000)) + "}}")
+        start = time.monotonic()
+        self.assertWords(self.import_("datapackage.json", code=3), "no figure")
+        self.assertLess(time.monotonic() - start, 10)  # a second on a quiet machine; it was minutes
+
+    def test_what_a_descriptor_says_is_obeyed(self):
+        import json
+        self.package()
+        with open(self.path("datapackage.json"), encoding="utf-8") as f:
+            package = json.load(f)
+        for r in package["resources"]:
+            if r["name"] == "values":
+                r["tangbac:index"] = "IX"
+                r["dialect"] = {"delimiter": "|"}
+                r["schema"] = {"missingValues": ["", "..", "n/a"]}
+        self.write("datapackage.json", json.dumps(package))
+        self.write("values.csv", "unit|year|TOTAL|A\n01|2018|86.4|..\n02|2018|n/a|50\n")
+        self.import_("datapackage.json")
+        self.assertEqual(self.cell("IX", "TOTAL", 2018, "01"), 86.4)
 
     def test_all_errors_of_a_file_and_a_count(self):
         self.package()

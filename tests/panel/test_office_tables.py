@@ -349,5 +349,104 @@ class Pdf(Office):
         self.refuse("scan.pdf", "has no text: it is a scan", "ocrmypdf")
 
 
+class OutAgain(Office):
+    """What was imported comes out as a table that imports to the same."""
+
+    def test_export_and_back(self):
+        rows = figures(20)
+        wb = Workbook()
+        plain_sheet(wb.active, rows)
+        wb.save(self.path("t.xlsx"))
+        self.read("t.xlsx")
+        for how in (["--wide"], []):
+            for form in ("xlsx", "csv"):
+                with self.subTest(form=form, how=how):
+                    out = "out." + form
+                    done = self.run_command("export", "panel.h5", "--index", "PAR", *how, "-o", out)
+                    self.assertEqual(done.returncode, 0, done.stderr)
+                    self.import_("datapackage.json", out, *(["--index", "PAR"] if how else []), out="again.h5")
+                    for panel in ("panel.h5", "again.h5"):
+                        self.run_command("export", panel, "--index", "PAR", "--wide", "-o", panel + ".csv")
+                    with open(self.path("panel.h5.csv"), "rb") as a, open(self.path("again.h5.csv"), "rb") as b:
+                        self.assertEqual(a.read(), b.read())
+
+    def test_a_template_that_is_filled_in(self):
+        self.write("one.csv", "index,indicator,year,unit,value\nPAR,TOTAL,2022,12,80\n")
+        self.read("one.csv")
+        done = self.run_command("export", "panel.h5", "--template", "--index", "PAR", "--year", "2023", "-o", "form.xlsx")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        from openpyxl import load_workbook
+        wb = load_workbook(self.path("form.xlsx"))
+        ws = wb["PAR"]
+        heads = [c.value for c in ws[1]]
+        self.assertEqual(heads[:5], ["unit", "name_vi", "year", "TOTAL", "RANK"])
+        self.assertEqual(ws.max_row, 64)
+        kinds = [v.type for v in ws.data_validations.dataValidation]
+        self.assertEqual(kinds.count("list"), 2)
+        self.assertGreater(kinds.count("decimal"), 3)
+        self.assertWords(self.import_("datapackage.json", "form.xlsx", code=3), "no figure of any index")
+        rows = figures(21)
+        for i, (code, name, fields, total, rank) in enumerate(rows):
+            self.assertEqual(ws.cell(i + 2, 1).value, code)
+            ws.cell(i + 2, 4).value = total
+            ws.cell(i + 2, 5).value = rank
+        wb.save(self.path("form.xlsx"))
+        self.read("form.xlsx")
+        self.holds(rows)
+
+    def test_what_is_missing(self):
+        rows = figures(22)
+        self.write("t.csv", "unit,year,TOTAL,RANK,C3\n" + "".join("%s,2023,%s,%s,%s\n" % (r[0], "" if r[0] == "12" else r[3], r[4], "" if r[0] == "14" else r[2][2]) for r in rows))
+        self.read("t.csv", "--index", "PAR")
+        done = self.run_command("show", "panel.h5", "--missing", "--index", "PAR", "--year", "2023", "-o", "missing.csv")
+        self.assertEqual(done.returncode, 0, done.stderr)
+        with open(self.path("missing.csv"), encoding="utf-8") as f:
+            table = {r["unit"]: r for r in csv.DictReader(f)}
+        self.assertEqual(len(table), 63)  # seven fields are lacking everywhere
+        self.assertEqual((table["12"]["TOTAL"], table["12"]["RANK"]), ("", str(dict((r[0], r[4]) for r in rows)["12"])))
+        self.assertEqual(table["14"]["C3"], "")
+        self.assertEqual(float(table["01"]["C3"]), rows[0][2][2])
+        self.import_("datapackage.json", "t.csv", "missing.csv", "--index", "PAR")  # as it is, it says nothing new
+
+
+class OtherTables(Office):
+    """Predictions, catalogues, score sheets and covariances come as workbooks too, with a title above."""
+
+    def workbook(self, name, text, title="Bảng kèm theo công văn"):
+        wb = Workbook()
+        wb.active.append([title])
+        wb.active.append([])
+        for row in csv.reader(text.splitlines()):
+            wb.active.append([float(x) if x.replace(".", "", 1).isdigit() and not (x.startswith("0") and "." not in x) else x for x in row])
+        wb.save(self.path(name))
+
+    def same(self, command, csv_text, *more):
+        """The command says the same to the table as .csv and as .xlsx."""
+        self.write("t.csv", csv_text)
+        self.workbook("t.xlsx", csv_text)
+        said = []
+        for file in ("t.csv", "t.xlsx"):
+            done = self.run_command(*[a if a != "TABLE" else file for a in command], "-q")
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            said.append(json.loads(done.stdout)["result"])
+        self.assertEqual(said[0], said[1])
+
+    def test_predictions(self):
+        panel = os.environ["PANEL"]
+        self.same(["evaluate", panel, "TABLE"], "index,origin,year,unit,output_type,output_type_id,value\n"
+                  + "".join("PAPI,2018,2019,%s,quantile,%s,%s\n" % (u, q, v) for u in ("12", "14", "17") for q, v in ((0.05, 40), (0.5, 43.5), (0.95, 47))))
+
+    def test_a_catalogue(self):
+        panel = os.environ["PANEL"]
+        self.same(["intervene", "--panel", panel, "--unit", "12", "--origin", "2021", "--year", "2022", "--goal", "PAPI: +5 ranks", "--levers", "TABLE", "--draws", "400"],
+                  "id,name_vi,name_en,component,mean,sd,cost\non-time,Giải quyết đúng hạn,On time,PAPI.D5,0.3,0.1,2\nonline,Trực tuyến,Online,PAPI.D8,0.25,0.1,3\n")
+
+    def test_a_pdf_is_no_catalogue(self):
+        shutil.copy(os.path.join(OFFICE, "annex-portrait.pdf"), self.path("t.pdf"))
+        done = self.run_command("evaluate", os.environ["PANEL"], "t.pdf")
+        self.assertEqual(done.returncode, 3)
+        self.assertWords(done.stderr.decode(), "has no row of heads of such a table")
+
+
 if __name__ == "__main__":
     unittest.main()

@@ -1,0 +1,197 @@
+/* table_rows.c - see table_rows.h. */
+#include "sheet/table_rows.h"
+
+#include "base/error.h"
+#include "messages/sheet.h"
+#include "text/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIELDS_MOST = 1 << 22, HEADS_LOOKED_AT = 30 };
+
+/* A table that stands on its own: what tbi_csv_of_rows borrows. */
+typedef struct own_table {
+    tb_arena own;
+    tb_csv_given given;
+    tb_sheets *sheets; /* closed with the table; NULL: somebody else's */
+} own_table;
+
+static void release(void *owner)
+{
+    own_table *t = owner;
+    tbi_sheets_free(t->sheets);
+    tbi_arena_free(&t->own);
+    free(t);
+}
+
+/* Hands the sheets over to the table that was made of them. */
+static void keep_sheets(tb_csv *c, tb_sheets *all)
+{
+    own_table *t = tbi_csv_owner(c);
+    t->sheets = all;
+}
+
+tb_status tbi_rows_of(tb_rows *out, const tb_sheet *s, tb_arena *a, tb_err *err)
+{
+    *out = (tb_rows){ .row = TB_NEW(a, uint32_t, s->cells + 1) };
+    if (out->row == NULL)
+        return tbi_no_memory(err, "a sheet");
+    for (size_t i = 0; i < s->cells; i++) {
+        if (out->count == 0 || out->row[out->count - 1] != s->cell[i].row)
+            out->row[out->count++] = s->cell[i].row;
+        if (s->cell[i].column >= out->columns)
+            out->columns = s->cell[i].column + 1;
+    }
+    return TB_OK;
+}
+
+tb_status tbi_rows_table(tb_csv **out, const tb_sheets *all, const tb_sheet *s, const tb_rows *rows,
+                         const size_t *kept, size_t n, const char *const *head, uint32_t columns,
+                         tb_err *err)
+{
+    *out = NULL;
+    if (columns > 0 && n > FIELDS_MOST / columns)
+        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_TABLE_MORE_CELLS, all->path, FIELDS_MOST);
+    own_table *t = calloc(1, sizeof *t);
+    if (t == NULL)
+        return tbi_no_memory(err, all->path);
+    const char **own_head = TB_NEW(&t->own, const char *, columns + 1);
+    size_t *line = TB_NEW(&t->own, size_t, n + 1);
+    tb_field *field = TB_NEW(&t->own, tb_field, n * columns + 1);
+    tb_status st = t->own.refused ? tbi_no_memory(err, all->path) : TB_OK;
+    for (uint32_t c = 0; c < columns && st == TB_OK; c++) {
+        own_head[c] = tbi_arena_text(&t->own, head[c]);
+        if (own_head[c] == NULL)
+            st = tbi_no_memory(err, all->path);
+    }
+    for (size_t i = 0; i < n && st == TB_OK; i++) {
+        uint32_t row = rows->row[kept[i]];
+        line[i] = (size_t)row + 1;
+        for (uint32_t c = 0; c < columns; c++) {
+            const tb_sheet_cell *x = tbi_sheet_at(s, row, c);
+            const char *text = x != NULL ? x->text : "";
+            field[i * columns + c] =
+                (tb_field){ text, strlen(text) }; /* texts are the workbook's */
+        }
+    }
+    t->given = (tb_csv_given){ all->path, all->digest, columns, n, own_head, line, field };
+    if (st == TB_OK)
+        st = tbi_csv_of_rows(out, &t->given, err);
+    if (st == TB_OK)
+        tbi_csv_own(*out, t, release);
+    else
+        release(t);
+    return st;
+}
+
+tb_status tbi_rows_plain(tb_csv **out, const tb_sheets *all, const tb_sheet *s, const tb_rows *rows,
+                         size_t head, tb_err *err)
+{
+    tb_arena a = { 0 };
+    const char **heads = TB_NEW(&a, const char *, rows->columns + 1);
+    size_t *kept = TB_NEW(&a, size_t, rows->count + 1);
+    tb_status st = a.refused ? tbi_no_memory(err, all->path) : TB_OK;
+    size_t n = 0;
+    uint32_t columns = 0;
+    for (uint32_t c = 0; c < rows->columns && st == TB_OK; c++) {
+        const tb_sheet_cell *x = tbi_sheet_at(s, rows->row[head], c);
+        heads[c] = x != NULL ? x->text : "";
+        if (x != NULL)
+            columns = c + 1;
+    }
+    for (size_t i = head + 1; i < rows->count && st == TB_OK; i++)
+        kept[n++] = i;
+    if (st == TB_OK)
+        st = tbi_rows_table(out, all, s, rows, kept, n, heads, columns, err);
+    tbi_arena_free(&a);
+    return st;
+}
+
+/* Whether a folded text is one of the words between the bars. */
+static bool is_one_of(const char *text, const char *words)
+{
+    size_t n = strlen(text);
+    for (const char *p = words; *p != '\0';) {
+        const char *bar = strchr(p, '|');
+        size_t m = bar != NULL ? (size_t)(bar - p) : strlen(p);
+        if (m == n && n > 0 && memcmp(p, text, n) == 0)
+            return true;
+        p += m + (bar != NULL);
+    }
+    return false;
+}
+
+/* How many cells of a row are heads of the list. */
+static size_t count_heads(const tb_sheet *s, uint32_t row, uint32_t columns, const char *heads)
+{
+    size_t n = 0;
+    for (uint32_t c = 0; c < columns; c++) {
+        const tb_sheet_cell *x = tbi_sheet_at(s, row, c);
+        tb_arena a = { 0 };
+        const char *folded = x != NULL ? tbi_utf8_fold(&a, x->text) : NULL;
+        n += folded != NULL && is_one_of(folded, heads);
+        tbi_arena_free(&a);
+    }
+    return n;
+}
+
+/* The row with most heads on the sheets that are shown, and the table below it. */
+static tb_status best_table(tb_csv **out, tb_sheets *all, const char *heads, tb_err *err)
+{
+    tb_arena a = { 0 };
+    size_t best = 0;
+    const tb_sheet *sheet = NULL;
+    tb_rows rows = { 0 };
+    size_t head = 0;
+    tb_status st = TB_OK;
+    for (size_t k = 0; k < all->count && st == TB_OK; k++) {
+        tb_rows of;
+        st = tbi_rows_of(&of, &all->sheet[k], &a, err);
+        for (size_t i = 0;
+             st == TB_OK && !all->sheet[k].hidden && i < of.count && i < HEADS_LOOKED_AT; i++) {
+            size_t n = count_heads(&all->sheet[k], of.row[i], of.columns, heads);
+            if (n <= best)
+                continue;
+            best = n;
+            sheet = &all->sheet[k];
+            rows = of;
+            head = i;
+        }
+    }
+    if (st == TB_OK && best < (strchr(heads, '|') != NULL ? 2 : 1))
+        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_NO_HEADS, all->path, heads);
+    if (st == TB_OK)
+        st = tbi_rows_plain(out, all, sheet, &rows, head, err);
+    tbi_arena_free(&a);
+    return st;
+}
+
+tb_status tbi_table_open(tb_csv **out, const char *path, const char *heads, tb_err *err)
+{
+    *out = NULL;
+    tb_sheets *all = NULL;
+    bool csv = tbi_sheet_kind_of(path) == TB_FILE_CSV;
+    tb_status st = TB_OK;
+    if (csv) {
+        st = tbi_csv_open(out, path, err);
+        size_t known = 0;
+        for (size_t i = 0; st == TB_OK && i < tbi_csv_columns(*out); i++)
+            known += is_one_of(tbi_csv_head_folded(*out, i), heads);
+        if (st != TB_OK || known > 0 || strcmp(path, "-") == 0)
+            return st;
+    }
+    /* a title above the heads; when there is none, the reader of the table says what it misses */
+    tb_csv *below = NULL;
+    st = tbi_sheets_open(&all, path, err);
+    if (st == TB_OK)
+        st = best_table(&below, all, heads, err);
+    if (st == TB_OK) {
+        tbi_csv_close(*out);
+        *out = below;
+        keep_sheets(below, all);
+        return TB_OK;
+    }
+    tbi_sheets_free(all);
+    return csv ? TB_OK : st;
+}

@@ -1,0 +1,32 @@
+/* sheet/table_rows.h - rows of a sheet as the rows of a table, and any file of a table opened by
+ * its heads. */
+#ifndef TB_SHEET_TABLE_ROWS_H
+#define TB_SHEET_TABLE_ROWS_H
+
+#include "sheet/sheet.h"
+#include "text/csv.h"
+
+/* Opens a table for a reader that asks for columns by name: a CSV file, or the sheet of a workbook
+ * (.xlsx, .ods) with a row of such heads. heads: folded names, '|' between them; the row with most
+ * of them is taken, what is above it is passed over. Errors: as tbi_csv_open and tbi_sheets_open. */
+TB_MUST_CHECK tb_status tbi_table_open(tb_csv **out, const char *path, const char *heads,
+                                       tb_err *err);
+
+/* The rows of a sheet that have a cell, from above. */
+typedef struct tb_rows {
+    uint32_t *row;
+    size_t count;
+    uint32_t columns; /* up to the last one with a cell */
+} tb_rows;
+TB_MUST_CHECK tb_status tbi_rows_of(tb_rows *out, const tb_sheet *s, tb_arena *a, tb_err *err);
+
+/* The rows at the n positions `kept` under the given heads (borrowed for the call). */
+TB_MUST_CHECK tb_status tbi_rows_table(tb_csv **out, const tb_sheets *all, const tb_sheet *s,
+                                       const tb_rows *rows, const size_t *kept, size_t n,
+                                       const char *const *head, uint32_t columns, tb_err *err);
+
+/* All rows below a row of heads. */
+TB_MUST_CHECK tb_status tbi_rows_plain(tb_csv **out, const tb_sheets *all, const tb_sheet *s,
+                                       const tb_rows *rows, size_t head, tb_err *err);
+
+#endif
