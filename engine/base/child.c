@@ -99,9 +99,52 @@ tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
     if (out->failed)
         return tbi_no_memory(err, argv[0]);
     *end = !within || (WIFSIGNALED(how) && WTERMSIG(how) == SIGXCPU) ? TB_CHILD_BEYOND
-           : !WIFEXITED(how)                                         ? TB_CHILD_REFUSED
+           : !WIFEXITED(how)                                         ? TB_CHILD_DIED
            : WEXITSTATUS(how) == 0                                   ? TB_CHILD_DONE
            : WEXITSTATUS(how) == NO_PROGRAM                          ? TB_CHILD_ABSENT
                                                                      : TB_CHILD_REFUSED;
+    return TB_OK;
+}
+
+#if defined(__SANITIZE_ADDRESS__)
+enum { ADDRESSES_BOUND = 0 }; /* the sanitizer's shadow takes terabytes of addresses */
+#else
+enum { ADDRESSES_BOUND = 1 };
+#endif
+
+static void do_work(bool (*work)(void *ctx), void *ctx, const tb_child_limits *limits)
+{
+    struct rlimit time = { limits->seconds, limits->seconds };
+    struct rlimit memory = { limits->memory, limits->memory };
+    struct rlimit none = { 0, 0 };
+    static const int deadly[] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGXCPU };
+    for (size_t i = 0; i < sizeof deadly / sizeof *deadly; i++)
+        signal(deadly[i], SIG_DFL);
+    setrlimit(RLIMIT_CPU, &time);
+    if (ADDRESSES_BOUND)
+        setrlimit(RLIMIT_AS, &memory);
+    setrlimit(RLIMIT_CORE, &none);
+    setrlimit(RLIMIT_FSIZE, &none);
+    alarm(limits->seconds * 2);
+    _exit(work(ctx) ? 0 : 1);
+}
+
+tb_status tbi_child_try(tb_child_end *end, bool (*work)(void *ctx), void *ctx,
+                        const tb_child_limits *limits, tb_err *err)
+{
+    int how = 0;
+    pid_t child = fork();
+    if (child < 0)
+        return tbi_fail(err, TB_EIO, "cannot make a process: %s", strerror(errno));
+    if (child == 0)
+        do_work(work, ctx, limits);
+    while (waitpid(child, &how, 0) < 0 && errno == EINTR)
+        continue;
+    bool late = WIFSIGNALED(how) &&
+                (WTERMSIG(how) == SIGXCPU || WTERMSIG(how) == SIGALRM || WTERMSIG(how) == SIGKILL);
+    *end = WIFEXITED(how) && WEXITSTATUS(how) == 0 ? TB_CHILD_DONE
+           : late                                  ? TB_CHILD_BEYOND
+           : WIFEXITED(how)                        ? TB_CHILD_REFUSED
+                                                   : TB_CHILD_DIED;
     return TB_OK;
 }

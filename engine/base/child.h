@@ -17,13 +17,19 @@ typedef struct tb_child_limits {
 typedef enum tb_child_end {
     TB_CHILD_DONE,    /* it ended with exit code 0 */
     TB_CHILD_ABSENT,  /* there is no such program */
-    TB_CHILD_REFUSED, /* another exit code, or a signal */
+    TB_CHILD_REFUSED, /* another exit code */
+    TB_CHILD_DIED,    /* of a signal */
     TB_CHILD_BEYOND   /* it ran over a limit */
 } tb_child_end;
 
 /* Runs argv[0] (looked for on the path; argv ends with NULL) with standard input and error closed
  * to it, and adds what it writes to `out`. Errors: TB_EIO (no process can be made), TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
+                                      const tb_child_limits *limits, tb_err *err);
+
+/* Does `work` in a process of its own, so that what it does to itself does nothing to us. *end:
+ * TB_CHILD_DONE when it returned true, TB_CHILD_REFUSED when it returned false, TB_CHILD_BEYOND when it ran over a limit. Nothing that it changed in memory is kept. */
+TB_MUST_CHECK tb_status tbi_child_try(tb_child_end *end, bool (*work)(void *ctx), void *ctx,
                                       const tb_child_limits *limits, tb_err *err);
 
 #endif

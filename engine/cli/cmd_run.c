@@ -195,7 +195,10 @@ static tb_status open_panel(tb_panel **p, const cli_args *a, const tb_ask *ask, 
     if (cli_merged(a) == 0 && !cli_has(a, "units")) {
         static const char *const none[] = { NULL };
         tb_panel *look = NULL;
-        tb_status st = tb_panel_open(&look, ask->panel, none, err);
+        tb_panel_opts o = TB_PANEL_OPTS_INIT;
+        o.indices = none;
+        o.unsealed = cli_has(a, "unsealed");
+        tb_status st = tb_panel_open_as(&look, ask->panel, &o, err);
         if (st != TB_OK)
             return st;
         if (ask->unit == NULL || tb_panel_find_unit(&row, look, ask->unit, year, &unheard) != TB_OK)

@@ -230,7 +230,10 @@ tb_status cli_open(tb_panel **p, const cli_args *a, const char *path, const char
     }
     bool some = indices != NULL && indices[n] == NULL;
     wanted[n] = NULL;
-    tb_status st = tb_panel_open(p, path, some ? wanted : NULL, err);
+    tb_panel_opts o = TB_PANEL_OPTS_INIT;
+    o.indices = some ? wanted : NULL;
+    o.unsealed = cli_has(a, "unsealed");
+    tb_status st = tb_panel_open_as(p, path, &o, err);
     if (st != TB_OK)
         return st;
     int from = year > 0 ? tb_panel_merged_from(*p) : 0;

@@ -18,6 +18,7 @@ const cli_opt cli_shared[] = {
     { "lang", 0, CLI_TEXT, "vi|en", { TB_HELP_LANG }, true },
     { "progress", 0, CLI_FLAG, NULL, { TB_HELP_PROGRESS }, true },
     { "no-progress", 0, CLI_FLAG, NULL, { TB_HELP_NO_PROGRESS }, true },
+    { "unsealed", 0, CLI_FLAG, NULL, { TB_HELP_UNSEALED }, true },
     { "help", 'h', CLI_FLAG, NULL, { TB_HELP_HELP_OPTION }, true },
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };

@@ -18,7 +18,8 @@ static bool like_thousands(const char *text, size_t n)
 }
 
 /* Remembers the mark of a cell; false: it is another than the column's. */
-static bool see_mark(tb_column_marks *m, char mark, const char *text, size_t n, size_t line)
+static bool see_mark(tb_column_marks *m, char mark, int decimals, const char *text, size_t n,
+                     size_t line)
 {
     if (m->mark == 0) {
         m->mark = mark;
@@ -28,7 +29,7 @@ static bool see_mark(tb_column_marks *m, char mark, const char *text, size_t n, 
         m->text[keep] = '\0';
     }
     m->marked++;
-    m->like_thousands += like_thousands(text, n);
+    m->like_thousands += decimals == 3 && like_thousands(text, n);
     return m->mark == mark;
 }
 
@@ -107,7 +108,7 @@ tb_number_is tbi_number(double *out, int *decimals, tb_column_marks *m, const ch
         return TB_NUMBER_READ;
     }
     char mark = memchr(text, ',', n) != NULL ? ',' : '.';
-    return see_mark(m, mark, text, n, line) ? TB_NUMBER_READ : TB_NUMBER_OTHER_MARK;
+    return see_mark(m, mark, *decimals, text, n, line) ? TB_NUMBER_READ : TB_NUMBER_OTHER_MARK;
 }
 
 bool tbi_place(double *out, const char *text, size_t n)

@@ -41,7 +41,7 @@ static void reject_unknown(tb_cell_reader *w, const tb_spot *at, const char *hea
     tbi_reading_forget(r, &a);
 }
 
-static void reject_twice(tb_cell_reader *w, const wide_column *column, size_t n)
+static void reject_twice(tb_cell_reader *w, wide_column *column, size_t n)
 {
     tb_csv_row head = { .line = 1 };
     for (size_t i = 0; i < n; i++)
@@ -57,6 +57,7 @@ static void reject_twice(tb_cell_reader *w, const wide_column *column, size_t n)
                            "duplicate column: %zu and %zu both stand twice for %s.%s",
                            "cột bị trùng: cột %zu và cột %zu đều là %s.%s", k + 1, i + 1,
                            w->index->code, w->index->indicator[column[i].column].code);
+            column[i].is = TB_HEAD_SKIPPED; /* each of its figures would be a duplicate */
         }
 }
 

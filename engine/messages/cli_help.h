@@ -96,6 +96,10 @@
 
 /* ---- import ---------------------------------------------------------------------------------- */
 
+#define TB_HELP_UNSEALED                                                        \
+    "read a panel without the seal of an import: another program worked on it", \
+        "đọc cả tệp số liệu không có dấu niêm phong: chương trình khác đã sửa"
+
 #define TB_HELP_IMPORT                                                      \
     "read data packages and tables (.xlsx, .ods, .csv, .pdf) into a panel", \
         "nạp gói dữ liệu và bảng (.xlsx, .ods, .csv, .pdf) vào tệp số liệu (panel)"

@@ -59,4 +59,10 @@
     "'%.80s' can mean %s (%s) or %s (%s): use the code", \
         "'%.80s' có thể là %s (%s) hoặc %s (%s): hãy dùng mã"
 
+#define TB_MSG_PANEL_NO_SEAL                                                                                             \
+    "the panel '%s' has no seal: another program wrote it or worked on it; import it again, "                            \
+    "or read it unsealed",                                                                                               \
+        "tệp số liệu '%s' không có dấu niêm phong: chương trình khác đã ghi hoặc sửa; hãy nhập " \
+        "lại, hoặc đọc khi không có dấu"
+
 #endif

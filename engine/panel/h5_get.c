@@ -19,9 +19,32 @@ static void *rows_room(const tb_h5_reader *r, size_t n, size_t size)
     return p;
 }
 
+/* A soft or an external link leads wherever its writer wants. */
 bool tbi_h5_has(hid_t at, const char *name)
 {
-    return H5Lexists(at, name, H5P_DEFAULT) > 0;
+    H5L_info_t link;
+    return H5Lexists(at, name, H5P_DEFAULT) > 0 && H5Lget_info(at, name, &link, H5P_DEFAULT) >= 0 &&
+           link.type == H5L_TYPE_HARD;
+}
+
+/* Whether a data set is stored as we store ours: in this file, by no filter but ours. */
+static bool stored_here(hid_t set)
+{
+    hid_t how = H5Dget_create_plist(set);
+    H5D_layout_t layout = how >= 0 ? H5Pget_layout(how) : H5D_LAYOUT_ERROR;
+    bool ok = layout == H5D_COMPACT || layout == H5D_CONTIGUOUS || layout == H5D_CHUNKED;
+    ok = ok && H5Pget_external_count(how) == 0;
+    int filters = ok ? H5Pget_nfilters(how) : 0;
+    for (int i = 0; i < filters && ok; i++) {
+        unsigned flags = 0;
+        unsigned config = 0;
+        size_t values = 0;
+        H5Z_filter_t f = H5Pget_filter2(how, (unsigned)i, &flags, &values, NULL, 0, NULL, &config);
+        ok = f == H5Z_FILTER_SHUFFLE || f == H5Z_FILTER_DEFLATE || f == H5Z_FILTER_FLETCHER32;
+    }
+    if (how >= 0)
+        H5Pclose(how);
+    return ok && filters >= 0;
 }
 
 static bool plain_text(const tb_h5_reader *r, const char *bytes, size_t size, const char **out)
@@ -96,7 +119,8 @@ static hid_t open_set(hid_t at, const char *name, H5T_class_t class, int rank, h
         return H5I_INVALID_HID;
     hid_t set = H5Dopen2(at, name, H5P_DEFAULT);
     hid_t space = set >= 0 ? H5Dget_space(set) : H5I_INVALID_HID;
-    bool ok = space >= 0 && H5Sis_simple(space) > 0 && H5Sget_simple_extent_ndims(space) == rank &&
+    bool ok = space >= 0 && stored_here(set) && H5Sis_simple(space) > 0 &&
+              H5Sget_simple_extent_ndims(space) == rank &&
               H5Sget_simple_extent_dims(space, dims, NULL) == rank;
     ok = ok && (*type = H5Dget_type(set)) >= 0 && H5Tget_class(*type) == class;
     if (space >= 0)

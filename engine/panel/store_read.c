@@ -2,9 +2,11 @@
  * what HDF5 sees, whatever happens to the file meanwhile. */
 #include "panel/store.h"
 
+#include "base/child.h"
 #include "base/digest.h"
 #include "base/error.h"
 #include "base/file.h"
+#include "base/hash_map.h"
 #include "messages/panel.h"
 #include "panel/h5_part.h"
 #include "panel/panel_internal.h"
@@ -18,7 +20,7 @@
 
 /* Deflate packs at most about 1032 to 1, so no honest table is larger than this many times its
  * file. */
-enum { UNPACKS_TO = 1100, SPARE_BYTES = 1 << 20 };
+enum { UNPACKS_TO = 1100, SPARE_BYTES = 1 << 20, UNSEALED_MOST = 1 << 30 };
 
 #define GET_TEXTS(r, at, rows, n, member) \
     tbi_h5_get_texts((r), (at), #member, &(rows)[0].member, sizeof *(rows), (n))
@@ -40,6 +42,22 @@ static hid_t group(hid_t at, const char *name)
     return tbi_h5_has(at, name) ? H5Gopen2(at, name, H5P_DEFAULT) : H5I_INVALID_HID;
 }
 
+/* Whether no code has two rows that hold in one year. */
+static bool units_differ(const tb_h5_reader *r, const tb_unit *u, size_t n)
+{
+    tb_hash_map seen = { .arena = r->arena };
+    for (size_t i = 0; i < n; i++) {
+        size_t size = strlen(u[i].code);
+        int64_t had = tbi_hash_map_get(&seen, u[i].code, size, false);
+        /* rows of one code come one after the other in time; the last one is remembered */
+        if (had >= 0 && u[had].valid_from <= u[i].valid_to && u[i].valid_from <= u[had].valid_to)
+            return false;
+        if (had < 0 && !tbi_hash_map_put(&seen, u[i].code, size, false, (uint32_t)i))
+            return false;
+    }
+    return true;
+}
+
 static bool get_units(const tb_h5_reader *r, hid_t file, tb_panel *p)
 {
     hid_t g = group(file, "unit");
@@ -51,6 +69,7 @@ static bool get_units(const tb_h5_reader *r, hid_t file, tb_panel *p)
               GET_INTS(r, g, u, n, valid_to, 0, 9999) && GET_TEXTS(r, g, u, n, successor);
     if (g >= 0)
         H5Gclose(g);
+    ok = ok && units_differ(r, u, n);
     p->book.unit = u;
     p->book.units = ok ? n : 0;
     return ok;
@@ -332,6 +351,9 @@ static bool get_codes(const tb_h5_reader *r, hid_t root, tb_panel *p)
         const char *code = tbi_arena_text_n(r->arena, c, n);
         if (code == NULL || n == 0 || strchr(code, '/') != NULL || code[0] == '.')
             return false;
+        for (size_t i = 0; i < p->codes; i++)
+            if (strcasecmp(p->code[i], code) == 0)
+                return false;
         p->code[p->codes++] = code;
         c += n + (comma != NULL);
     }
@@ -348,10 +370,10 @@ static tb_status damaged(const char *path, const char *where, tb_err *err)
     return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN, path, where);
 }
 
-static tb_status read_all(tb_panel *p, hid_t file, size_t file_size, const char *const *indices,
+static tb_status read_all(tb_panel *p, hid_t file, size_t most, const char *const *indices,
                           tb_err *err)
 {
-    tb_h5_reader r = { &p->own, file_size * UNPACKS_TO + SPARE_BYTES };
+    tb_h5_reader r = { &p->own, most };
     hid_t root = H5Gopen2(file, "/", H5P_DEFAULT);
     int schema = 0;
     bool ours = root >= 0 && tbi_h5_get_int(root, "tangbac_schema", &schema);
@@ -399,7 +421,7 @@ static uint64_t end_of_hdf5(const tb_file_map *m)
 }
 
 /* Whether the bytes may be given to HDF5. Digests the whole file on the way. */
-static tb_status check_bytes(tb_panel *p, const tb_file_map *m, tb_err *err)
+static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, tb_err *err)
 {
     static const char signature[] = "\x89HDF\r\n\x1a\n";
     if (m->size == 0)
@@ -408,6 +430,7 @@ static tb_status check_bytes(tb_panel *p, const tb_file_map *m, tb_err *err)
         return foreign(p->path, err);
     const char *seal = m->size > TB_STORE_SEAL_SIZE ? m->data + m->size - TB_STORE_SEAL_SIZE : NULL;
     bool sealed = seal != NULL && memcmp(seal, TB_STORE_SEAL, sizeof TB_STORE_SEAL - 1) == 0;
+    *has_seal = sealed;
     if (!sealed && end_of_hdf5(m) != 0 && end_of_hdf5(m) != m->size)
         return damaged(p->path, "it is cut off or not whole", err);
     tb_digest whole;
@@ -478,25 +501,78 @@ static hid_t open_image(tb_file_map *m)
     return file;
 }
 
-tb_status tb_panel_open(tb_panel **out, const char *path, const char *const *indices, tb_err *err)
+/* HDF5 opens the image, and everything that is wanted is read. */
+static tb_status read_image(tb_panel *p, tb_file_map *m, bool sealed, const char *const *indices,
+                            tb_err *err)
+{
+    size_t most = m->size * UNPACKS_TO + SPARE_BYTES;
+    if (!sealed && most > UNSEALED_MOST)
+        most = UNSEALED_MOST;
+    tb_h5_quiet quiet;
+    tbi_h5_enter(&quiet);
+    H5PLset_loading_state(0); /* a filter of a file is no reason to load a library */
+    hid_t file = open_image(m);
+    tb_status st = file >= 0 ? read_all(p, file, most, indices, err)
+                             : damaged(p->path, "it is cut off or not whole", err);
+    if (file >= 0)
+        H5Fclose(file);
+    tbi_h5_leave(&quiet);
+    return st;
+}
+
+typedef struct first_read {
+    tb_file_map *map;
+    const char *path;
+    const char *const *indices;
+} first_read;
+
+static bool read_first(void *ctx)
+{
+    first_read *f = ctx;
+    tb_panel *p = tbi_panel_blank(f->path);
+    return p != NULL && read_image(p, f->map, false, f->indices, NULL) == TB_OK;
+}
+
+/* HDF5 1.10 crashes on some files that were built to make it: a file without our seal is read by
+ * another process first, which may crash. */
+static tb_status try_first(tb_file_map *m, const char *path, const char *const *indices,
+                           tb_err *err)
+{
+    static const tb_child_limits limits = { 15, (size_t)4 << 30, 0 };
+    first_read f = { m, path, indices };
+    tb_child_end end = TB_CHILD_REFUSED;
+    tb_status st = tbi_child_try(&end, read_first, &f, &limits, err);
+    /* what it read or refused alive we read or refuse too, with the sentence */
+    if (st != TB_OK || end == TB_CHILD_DONE || end == TB_CHILD_REFUSED)
+        return st;
+    return damaged(path, end == TB_CHILD_BEYOND ? "too much time or memory" : "parts", err);
+}
+
+static tb_status unsealed(const char *path, tb_err *err)
+{
+    return tbi_fail_vi(
+        err, TB_EDATA,
+        "the panel '%s' has no seal: another program wrote it or worked on it; import "
+        "it again, or read it unsealed",
+        "tệp dữ liệu '%s' không có dấu niêm phong: chương trình khác đã ghi hoặc sửa; hãy "
+        "nhập lại, hoặc đọc khi chưa niêm phong",
+        path);
+}
+
+tb_status tb_panel_open_as(tb_panel **out, const char *path, const tb_panel_opts *o, tb_err *err)
 {
     *out = NULL;
     tb_file_map m = { 0 };
+    bool sealed = false;
     tb_status st = tbi_file_open_map(&m, path, err);
     if (st != TB_OK)
         return st;
     tb_panel *p = tbi_panel_blank(path);
-    st = p != NULL ? check_bytes(p, &m, err) : tbi_no_memory(err, path);
-    if (st == TB_OK) {
-        tb_h5_quiet quiet;
-        tbi_h5_enter(&quiet);
-        hid_t file = open_image(&m);
-        st = file >= 0 ? read_all(p, file, m.size, indices, err)
-                       : damaged(path, "it is cut off or not whole", err);
-        if (file >= 0)
-            H5Fclose(file);
-        tbi_h5_leave(&quiet);
-    }
+    st = p != NULL ? check_bytes(p, &sealed, &m, err) : tbi_no_memory(err, path);
+    if (st == TB_OK && !sealed)
+        st = o->unsealed ? try_first(&m, path, o->indices, err) : unsealed(path, err);
+    if (st == TB_OK)
+        st = read_image(p, &m, sealed, o->indices, err);
     tbi_file_unmap(&m);
     if (st == TB_EDATA && p != NULL && p->own.refused)
         st = tbi_no_memory(err, path);
@@ -506,4 +582,11 @@ tb_status tb_panel_open(tb_panel **out, const char *path, const char *const *ind
     }
     *out = p;
     return TB_OK;
+}
+
+tb_status tb_panel_open(tb_panel **out, const char *path, const char *const *indices, tb_err *err)
+{
+    tb_panel_opts o = TB_PANEL_OPTS_INIT;
+    o.indices = indices;
+    return tb_panel_open_as(out, path, &o, err);
 }

@@ -146,6 +146,20 @@ typedef struct tb_conflict {
  * newer schema). */
 TB_API TB_MUST_CHECK tb_status tb_panel_open(tb_panel **out, const char *path,
                                              const char *const *indices, tb_err *err);
+/* The same for a file without the seal that an import puts at its end: another program worked on it.
+ * It is read in a process of its own first, with limits of time and memory, and by us only when that
+ * one came through. Everything else is checked as ever. */
+typedef struct tb_panel_opts {
+    size_t size;                /* sizeof(tb_panel_opts), set by TB_PANEL_OPTS_INIT */
+    const char *const *indices; /* as in tb_panel_open */
+    bool unsealed;              /* files without a seal are read too; else they are TB_EDATA */
+} tb_panel_opts;
+#define TB_PANEL_OPTS_INIT            \
+    {                                 \
+        .size = sizeof(tb_panel_opts) \
+    }
+TB_API TB_MUST_CHECK tb_status tb_panel_open_as(tb_panel **out, const char *path,
+                                                const tb_panel_opts *o, tb_err *err);
 TB_API void tb_panel_free(tb_panel *p); /* NULL is fine */
 
 TB_API size_t tb_panel_units(const tb_panel *p);

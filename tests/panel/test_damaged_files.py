@@ -13,9 +13,9 @@ READERS = [["show", "{}"], ["export", "{}", "-o", "out.csv"]]
 
 
 class Damaged(Trial):
-    def refused(self, name, code=3, *words):
+    def refused(self, name, code=3, *words, options=()):
         for reader in READERS:
-            done = self.run_command(*[a.format(name) for a in reader])
+            done = self.run_command(*[a.format(name) for a in reader], *options)
             said = done.stderr.decode("utf-8", "replace")
             self.assertEqual(done.returncode, code, (reader, said))
             self.assertEqual(len(said.strip().splitlines()), 1, said)
@@ -41,13 +41,13 @@ class Damaged(Trial):
         self.refused("noise.h5", 3, "not a panel")
         with h5py.File(self.path("other.h5"), "w") as f:
             f["x"] = [1, 2, 3]
-        self.refused("other.h5", 3, "not a panel")
+        self.refused("other.h5", 3, "not a panel", options=["--unsealed"])
 
     def test_newer_schema(self):
         shutil.copy(PANEL, self.path("newer.h5"))
         with h5py.File(self.path("newer.h5"), "r+") as f:
             f.attrs["tangbac_schema"] = 2
-        self.refused("newer.h5", 3, "schema 2", "newer")
+        self.refused("newer.h5", 3, "schema 2", "newer", options=["--unsealed"])
 
     def test_cut_off_anywhere(self):
         with open(PANEL, "rb") as f:
@@ -74,7 +74,8 @@ class Damaged(Trial):
         shutil.copy(PANEL, self.path("worked.h5"))
         with h5py.File(self.path("worked.h5"), "r+") as f:
             f.attrs["note"] = "mine"
-        done = self.run_command("show", "worked.h5")
+        self.refused("worked.h5", 3, "has no seal")
+        done = self.run_command("show", "worked.h5", "--unsealed")
         self.assertEqual(done.returncode, 0, done.stderr)
 
     def test_parts_that_others_changed(self):
@@ -131,13 +132,34 @@ class Damaged(Trial):
             del f["PAPI/fact"]
             f["PAPI/fact"] = h5py.ExternalLink("/etc/passwd", "/")
 
-        for change in (shorter, numbers_for_texts, wrong_shape, huge, group_for_table, no_group, bad_source, bad_status, infinite, years_out_of_order,
+        def outside(f):
+            del f["PAPI/n_ranked"]
+            f.create_dataset("PAPI/n_ranked", (13,), dtype="i2", external=[("/etc/passwd", 0, 26)])
+
+        def virtual(f):
+            layout = h5py.VirtualLayout(shape=(13,), dtype="i2")
+            layout[:] = h5py.VirtualSource(PANEL, "PAPI/n_ranked", shape=(13,), dtype="i2")
+            del f["PAPI/n_ranked"]
+            f.create_virtual_dataset("PAPI/n_ranked", layout)
+
+        def soft(f):
+            f.move("PAPI/n_ranked", "PAPI/elsewhere")
+            f["PAPI/n_ranked"] = h5py.SoftLink("/PAPI/elsewhere")
+
+        def index_twice(f):
+            f.attrs["tangbac_indices"] = f.attrs["tangbac_indices"] + ",papi"
+
+        def unit_twice(f):
+            f["unit/code"][1] = f["unit/code"][0]
+
+        for change in (outside, virtual, soft, index_twice, unit_twice, shorter, numbers_for_texts, wrong_shape, huge, group_for_table, no_group, bad_source, bad_status, infinite, years_out_of_order,
                        alias_of_nobody, not_utf8, path_for_code, loop, elsewhere):
             with self.subTest(change.__name__):
                 shutil.copy(PANEL, self.path("changed.h5"))
                 with h5py.File(self.path("changed.h5"), "r+") as f:
                     change(f)
-                self.refused("changed.h5", 3, "damaged")
+                self.refused("changed.h5", 3, "has no seal")
+                self.refused("changed.h5", 3, "damaged", options=["--unsealed"])
 
 
 if __name__ == "__main__":
