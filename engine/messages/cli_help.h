@@ -7,6 +7,8 @@
 #ifndef MESSAGES_CLI_HELP_H
 #define MESSAGES_CLI_HELP_H
 
+#include "messages/cli_import.h"
+
 /* ---- headings -------------------------------------------------------------------------------- */
 
 #define TB_HELP_USAGE "usage: ", "cách dùng: "
@@ -96,49 +98,6 @@
 
 /* ---- import ---------------------------------------------------------------------------------- */
 
-#define TB_HELP_UNSEALED                                                        \
-    "read a panel without the seal of an import: another program worked on it", \
-        "đọc cả tệp số liệu không có dấu niêm phong: chương trình khác đã sửa"
-
-#define TB_HELP_IMPORT                                                      \
-    "read data packages and tables (.xlsx, .ods, .csv, .pdf) into a panel", \
-        "nạp gói dữ liệu và bảng (.xlsx, .ods, .csv, .pdf) vào tệp số liệu (panel)"
-#define TB_HELP_IMPORT_ABOUT                                                                                                      \
-    "A SOURCE is a datapackage.json, a folder that holds one, or a table: a sheet of an Excel or "                                \
-    "OpenDocument workbook, a CSV file, or a PDF with text (read by pdftotext). A table is long "                                 \
-    "(index,indicator,year,unit,value,...) or wide (one row a unit, one column an indicator) "                                    \
-    "with "                                                                                                                       \
-    "heads as they are printed, in Vietnamese or English; titles above, merged heads and rows of "                                \
-    "means are understood. How a column marks decimals is decided for the whole column. Every "                                   \
-    "row "                                                                                                                        \
-    "is checked; all errors are reported and nothing is written unless the panel is whole. What "                                 \
-    "a "                                                                                                                          \
-    "PDF was read as is shown and written only with --accept. A table beside a package takes its "                                \
-    "units and indicators.\n"                                                                                                     \
-    "Two readings of one cell: equal within the coarser rounding they are one; published beats "                                  \
-    "derived; else --prefer or conflicts.csv decides.",                                                                           \
-        "NGUỒN là tệp datapackage.json, thư mục chứa tệp đó, hoặc một bảng: trang tính Excel hay "           \
-        "OpenDocument, tệp CSV, hoặc tệp PDF có lớp chữ (đọc bằng pdftotext). Bảng dài "                       \
-        "(index,indicator,year,unit,value,...) hoặc bảng rộng (mỗi dòng một tỉnh, mỗi cột một "                \
-        "chỉ "                                                                                                                  \
-        "số thành phần), tên cột như trong bản in, tiếng Việt hoặc tiếng Anh; đọc được tiêu đề "    \
-        "bên "                                                                                                                   \
-        "trên, tên cột gộp ô, dòng trung bình. Dấu thập phân được xác định cho cả cột. Mọi dòng "    \
-        "đều "                                                                                                                 \
-        "được kiểm tra; mọi lỗi được báo cùng lúc và chưa hết lỗi thì chưa ghi gì. Bảng đọc từ " \
-        "PDF "                                                                                                                    \
-        "được hiện ra trước, chỉ ghi khi có --accept. Bảng nạp cùng một gói dùng các đơn vị và "       \
-        "chỉ "                                                                                                                  \
-        "số của gói đó.\n"                                                                                                 \
-        "Hai số liệu của một ô: bằng nhau trong phạm vi làm tròn thì là một; số đã công bố thắng "    \
-        "số suy ra; còn lại do --prefer hoặc conflicts.csv quyết định."
-#define TB_HELP_IMPORT_COLUMNS                                                                 \
-    "what a column means whose head is not known ('Kết luận=TOTAL'; '-' passes it over); " \
-    "repeatable",                                                                              \
-        "cột có tên lạ nghĩa là gì ('Kết luận=TOTAL'; '-' là bỏ qua); dùng được nhiều lần"
-#define TB_HELP_IMPORT_ACCEPT                                                    \
-    "take what was shown: the rows of a PDF, places that contradict the scores", \
-        "nhận bảng như đã hiện ra: các dòng đọc từ PDF, thứ hạng mâu thuẫn với điểm"
 #define TB_HELP_IMPORT_INDEX                                     \
     "the index of tables that do not name it (PAR, SIPAS, ...)", \
         "chỉ số của những bảng không tự ghi (PAR, SIPAS, ...)"
@@ -176,7 +135,6 @@
         "bảng trống để điền cho --index và --year, có danh sách chọn và kiểm tra trong .xlsx"
 #define TB_HELP_EXPORT_YEAR \
     "only this year (a template needs one)", "chỉ năm này (mẫu bảng cần năm)"
-
 #define TB_HELP_RANK                                                               \
     "totals, ranks and groups of a year: published, computed, or unknown and why", \
         "tổng điểm, thứ hạng, nhóm của một năm: đã công bố, tính toán, hoặc chưa có và vì sao"
