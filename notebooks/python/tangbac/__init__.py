@@ -10,10 +10,10 @@ on the command line gives the same numbers. Options are keywords with the option
 from .command import Note, TangbacError, call, find_command, version
 from .estimation import estimate
 from .panel import Panel
-from .questions import backtest, complete, evaluate, forecast, intervene, rank, run, show, simulate
+from .questions import backtest, complete, effects, evaluate, forecast, intervene, rank, run, show, simulate
 from .results import Result
 
 __all__ = [
-    "Note", "Panel", "Result", "TangbacError", "backtest", "call", "complete", "estimate", "evaluate", "find_command",
+    "Note", "Panel", "Result", "TangbacError", "backtest", "call", "complete", "effects", "estimate", "evaluate", "find_command",
     "forecast", "intervene", "rank", "run", "show", "simulate", "version",
 ]

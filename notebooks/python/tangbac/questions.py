@@ -56,6 +56,11 @@ def simulate(panel: PathLike, *, index: str, year: int, **options: Any) -> Resul
     return Result(call("simulate", panel, index=index, year=year, **options))
 
 
+def effects(panel: PathLike, *, measure: Any, outcome: Any, **options: Any) -> Result:
+    """What dated reforms did to an outcome, from who adopted them when: ``.studies``, ``.measures``. A list asks for several."""
+    return Result(call("effects", panel, measure=measure, outcome=outcome, **options))
+
+
 def run(*scenario: PathLike, panel: PathLike = None, **options: Any) -> Result:
     """Goals of a province: ``.goals``, ``.joint``, ``.forecast``, ``.history``. Either a scenario file, or
     ``panel=, unit=, origin=, year=, goal=[...]``."""

@@ -37,6 +37,11 @@ tb_estimate <- function(panel, formula, ...) tb_call("estimate", panel, formula,
 #' How much of a rank is weighting, method or noise ($units, $sobol, $design).
 tb_simulate <- function(panel, index, year, ...) tb_call("simulate", panel, options = list(index = index, year = year, ...))
 
+#' What dated reforms did to an outcome, from who adopted them when ($studies, $measures).
+tb_effects <- function(panel, measure, outcome, ...) {
+  tb_call("effects", panel, options = list(measure = measure, outcome = outcome, ...))
+}
+
 #' Goals of a province: a scenario file, or panel, unit, origin, year and goal (one or several).
 tb_run <- function(scenario = NULL, ...) tb_call("run", scenario, options = list(...))
 
