@@ -39,6 +39,7 @@ static const struct {
               { "goals", TB_ROLE_NONE },
               { "goal_outcomes", TB_ROLE_NONE },
               { "records", TB_ROLE_NONE },
+              { "tiles", TB_ROLE_NONE },
               { "template", TB_ROLE_NONE },
               { "scenario", TB_ROLE_NONE },
               { "schema", TB_ROLE_NONE } };

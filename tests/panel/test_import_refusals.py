@@ -110,7 +110,7 @@ DESCRIPTORS = [
     ("another size", '{"resources":[{"name":"v","path":"units.csv","tangbac:role":"units","bytes":7}]}', 3, ["it has [0-9]+ bytes, not 7"]),
     ("a character that ends texts", '{"resources":[{"name":"v","path":"units.csv\\u0000.txt"}]}', 3, ["u0000 is not a character of a text"]),
     ("a number beyond doubles", '{"resources":[],"version":1e999}', 3, ["the number of 'version' is beyond the range"]),
-    ("a member twice", '{"resources":[],"resources":[]}', 3, ["the member 'resources' stands twice"]),
+    ("a member twice", '{"resources":[],"resources":[]}', 3, ["duplicate member .resources."]),
 ]
 
 

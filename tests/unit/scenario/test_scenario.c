@@ -184,7 +184,7 @@ static void a_score_sheet_gives_its_lost_points(void **state)
             s,
             put("sheet.csv",
                 "unit,year,criterion,parent,name,max,self_score,awarded,how,agency,note,chance\n"
-                "12,2021,C1,,Chỉ đạo,9.5,9.5,8,report,Sở Nội vụ,,\n"
+                "12,2021,C1,,Chỉ đạo,6,6,,report,Sở Nội vụ,,\n"
                 "12,2021,1.1,C1,Kế hoạch,2,2,2,report,Sở Nội vụ,,\n"
                 "12,2021,1.2,C1,Kiểm tra,3,3,1.5,report,Sở Nội vụ,,0.6\n"
                 "12,2021,1.3,C1,Sáng kiến,1,1,,report,Sở Nội vụ,,\n"),
