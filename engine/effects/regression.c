@@ -181,9 +181,7 @@ tb_status tbi_twfe(tbi_answer *out, double *p_wild, const tbi_design *d, const t
     if (!f.kept[0])
         return TB_OK;
     out->overall.se = tbi_target_se(f.psi, d->n);
-    double meat = 0, all = 0, with = 0;
-    for (size_t p = 0; p < r.n; p++)
-        all += x[p] * x[p];
+    double meat = 0, with = 0;
     for (size_t i = 0; i < d->n; i++)
         with += r.count[i] > 0;
     for (size_t i = 0; i < d->n; i++)

@@ -30,7 +30,7 @@ typedef struct world {
     int32_t source[T * U];
     tb_fact fact[3 * T];
     tb_indicator indicator;
-    char code[U][4];
+    char code[U][12];
     const char *unit_code[U];
 } world;
 

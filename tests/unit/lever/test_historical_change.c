@@ -19,7 +19,7 @@ static tb_panel *panel_that_falls_back(uint64_t seed)
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
     static char code[UNITS][8];
-    double z[2 * YEARS + 1];
+    double z[(2 * YEARS + 8) / 8 * 8];
     assert_non_null(d);
     tbi_builder_start(d);
     d->has_units = true;
@@ -45,7 +45,7 @@ static tb_panel *panel_that_falls_back(uint64_t seed)
                            .note = "" };
     assert_true(tbi_builder_node(d, x, &node));
     for (size_t i = 0; i < UNITS; i++) {
-        tbi_rng_normal_block(z, 1, 2 * YEARS + 1, seed, 78, i * 32);
+        tbi_rng_normal_block(z, 1, (2 * YEARS + 8) / 8 * 8, seed, 78, i * 32);
         double u = z[2 * YEARS];
         for (int t = 0; t < YEARS; t++) {
             tb_slab *s = tbi_builder_slab(d, x, 2011 + t);

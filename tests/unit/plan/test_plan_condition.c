@@ -16,9 +16,9 @@ static double start[PARTS][YEARS * UNITS];
 /* Gains of sd 1: own [0, 1] of each component, the rest shared by all. */
 static void fill(tb_key *key, const tb_key **at, double own)
 {
-    double z[PARTS + 2];
+    double z[(PARTS + 9) / 8 * 8];
     for (size_t i = 0; i < YEARS * UNITS; i++) {
-        tbi_rng_normal_block(z, 1, PARTS + 2, 5, 79, i * 8);
+        tbi_rng_normal_block(z, 1, (PARTS + 9) / 8 * 8, 5, 79, i * 8);
         for (size_t k = 0; k < PARTS; k++) {
             change[k][i] = sqrt(own) * z[k] + sqrt(1 - own) * z[PARTS];
             start[k][i] = z[PARTS + 1];

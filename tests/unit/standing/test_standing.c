@@ -119,8 +119,8 @@ static tb_panel *panel_of_noise(uint64_t seed, double last_move)
     tb_builder *d = calloc(1, sizeof *d);
     tb_err err = TB_ERR_INIT;
     tb_panel *p = NULL;
-    static char code[UNITS][8];
-    double z[YEARS + 1];
+    static char code[UNITS][24];
+    double z[(YEARS + 8) / 8 * 8];
     assert_non_null(d);
     tbi_builder_start(d);
     d->has_units = true;
@@ -146,7 +146,7 @@ static tb_panel *panel_of_noise(uint64_t seed, double last_move)
                            .note = "" };
     assert_true(tbi_builder_node(d, x, &node));
     for (size_t i = 0; i < UNITS; i++) {
-        tbi_rng_normal_block(z, 1, YEARS + 1, seed, 77, i * 16);
+        tbi_rng_normal_block(z, 1, (YEARS + 8) / 8 * 8, seed, 77, i * 16);
         for (int t = 0; t < YEARS; t++) {
             tb_slab *s = tbi_builder_slab(d, x, 2011 + t);
             size_t at = tb_slab_at(s, (size_t)total, i);
@@ -169,7 +169,7 @@ static size_t count_real(const tb_panel *p, size_t first)
         tb_standing_opts o = TB_STANDING_OPTS_INIT;
         tb_err err = TB_ERR_INIT;
         tb_standing *s = NULL;
-        char code[8];
+        char code[24];
         snprintf(code, sizeof code, "%02zu", i + 1);
         o.indices = 1;
         o.index = index;
