@@ -89,7 +89,8 @@ static tb_status fill_component(tb_standing_component *out, tb_standing *s, cons
     const tb_node *node = tb_index_node(x, column, s->year);
     out->score = row != NULL ? row->score : NAN;
     out->basis = row != NULL ? row->basis : TB_BASIS_NONE;
-    out->reason = row == NULL ? "no such scheme" : row->reason;
+    /* texts of a row end with their table, which is freed before the standing is read */
+    out->reason = row == NULL ? "no such scheme" : tbi_arena_text(&s->own, row->reason);
     out->reason_vi = say_reason_vi(out->reason);
     out->rank = row != NULL ? row->rank : 0;
     out->of = tb_ranking_n_ranked(r) > 0 ? tb_ranking_n_ranked(r) : 0;
@@ -194,7 +195,8 @@ static tb_status add_component(tb_standing_index *out, tb_standing *s, const tb_
     st = fill_component(c, s, x, r, unit, err);
     ptrdiff_t own = find_row(r, s->unit->code);
     if (st == TB_OK && depth == 0) {
-        out->group = own >= 0 ? tb_ranking_row(r, (size_t)own)->group : NULL;
+        out->group =
+            own >= 0 ? tbi_arena_text(&s->own, tb_ranking_row(r, (size_t)own)->group) : NULL;
         if (!say_ranked(out, s, r))
             st = tbi_no_memory(err, "the standing");
         else if (s->opts->peers > 0)
