@@ -118,16 +118,16 @@ static tb_status check(trial *t, tb_err *err)
 {
     const tb_backtest_opts *o = t->o;
     if (o->first_origin > o->last_origin || o->last_origin - o->first_origin > 100)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_BACKTEST_FIRST_ORIGIN_MUST_COME, o->first_origin,
-                           o->last_origin);
+        return tbi_fail(err, TB_EARG, TB_MSG_BACKTEST_FIRST_ORIGIN_MUST_COME, o->first_origin,
+                        o->last_origin);
     if (o->horizon < 1 || o->horizon > 5)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_BACKTEST_HORIZON_MUST_1_5, o->horizon);
+        return tbi_fail(err, TB_EARG, TB_MSG_BACKTEST_HORIZON_MUST_1_5, o->horizon);
     if (o->draws < 100 || o->draws > 1000000)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_BACKTEST_DRAWS_MUST_100_1000000, o->draws);
+        return tbi_fail(err, TB_EARG, TB_MSG_BACKTEST_DRAWS_MUST_100_1000000, o->draws);
     t->models = o->models != NULL ? o->models : all_models;
     while (t->models[t->n_model] != NULL)
         t->n_model++;
-    return t->n_model > 0 ? TB_OK : tbi_fail_vi(err, TB_EARG, TB_MSG_BACKTEST_MODEL_NAMED);
+    return t->n_model > 0 ? TB_OK : tbi_fail(err, TB_EARG, TB_MSG_BACKTEST_MODEL_NAMED);
 }
 
 static tb_status prepare(trial *t, tb_err *err)
@@ -181,9 +181,9 @@ static tb_status work(trial *t, tb_err *err)
             said.count > 0 ? said.notice[said.count - 1].text : "no year was there to judge";
         const char *last_vi =
             said.count > 0 ? said.notice[said.count - 1].text_vi : "không có năm nào để đánh giá";
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_BACKTEST_ORIGIN_CAN_JUDGED_HAS, t->o->first_origin,
-                           t->o->last_origin, t->x->code, t->x->n_year > 0 ? t->x->year[0] : 0,
-                           t->x->n_year > 0 ? t->x->year[t->x->n_year - 1] : 0, last, last_vi);
+        return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_ORIGIN_CAN_JUDGED_HAS, t->o->first_origin,
+                        t->o->last_origin, t->x->code, t->x->n_year > 0 ? t->x->year[0] : 0,
+                        t->x->n_year > 0 ? t->x->year[t->x->n_year - 1] : 0, last, last_vi);
     }
     size_t reference = SIZE_MAX;
     for (size_t m = 0; m < t->n_model; m++)

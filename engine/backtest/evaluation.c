@@ -137,12 +137,12 @@ static tb_status judge_said(judging *j, tb_score_row *row, const group *g,
             if (isnan(q[i * n + k]))
                 lacking++;
             if (k > 0 && q[i * n + k] < q[i * n + k - 1])
-                return tbi_fail_vi(err, TB_EDATA, TB_MSG_BACKTEST_QUANTILES_UNIT_CROSS_LEVEL,
-                                   j->said.index->unit_code[i], g->row[0].year, id[k], id[k - 1]);
+                return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_QUANTILES_UNIT_CROSS_LEVEL,
+                                j->said.index->unit_code[i], g->row[0].year, id[k], id[k - 1]);
         }
         if (lacking > 0 && lacking < n)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_BACKTEST_UNIT_LACKS_QUANTILES_OTHER,
-                               j->said.index->unit_code[i], g->row[0].year, lacking, n);
+            return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_UNIT_LACKS_QUANTILES_OTHER,
+                            j->said.index->unit_code[i], g->row[0].year, lacking, n);
     }
     return tbi_judge_quantiles(row, cal, id, q, n, mean, j->said.index->direction, rows, err);
 }
@@ -234,8 +234,8 @@ static tb_status same_kind(const group *g, const tb_index *x, tb_arena *a, tb_er
             there[g->row[k].unit] = true;
     for (size_t k = 0; k < g->n; k++)
         if (!there[g->row[k].unit])
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_BACKTEST_UNIT_HAS_THOUGH_OTHERS,
-                               x->unit_code[g->row[k].unit], g->row[0].year, names[best]);
+            return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_UNIT_HAS_THOUGH_OTHERS,
+                            x->unit_code[g->row[k].unit], g->row[0].year, names[best]);
     return TB_OK;
 }
 

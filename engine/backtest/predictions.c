@@ -24,14 +24,19 @@ typedef struct reading {
     size_t room, at[COLUMNS], bad, n_id, id_room;
     const char **ids;
     bool comma; /* decimal commas may stand: the fields are separated otherwise */
-    tb_buf errors;
+    tb_buf errors, errors_vi;
 } reading;
 
-static void reject(reading *r, size_t line, const char *column, const char *what)
+/* Adds a row to the list of refused ones; a text without Vietnamese stands in both lists. */
+static void reject(reading *r, size_t line, const char *column, const char *what,
+                   const char *what_vi)
 {
-    if (r->bad++ < MOST_ERRORS)
-        tbi_buf_printf(&r->errors, "%s%s:%zu: %s: %s", r->bad > 1 ? "\n" : "", r->path, line,
-                       column, what);
+    if (r->bad++ >= MOST_ERRORS)
+        return;
+    const char *between = r->bad > 1 ? "\n" : "";
+    tbi_buf_printf(&r->errors, "%s%s:%zu: %s: %s", between, r->path, line, column, what);
+    tbi_buf_printf(&r->errors_vi, "%s%s:%zu: %s: %s", between, r->path, line, column,
+                   what_vi[0] != '\0' ? what_vi : what);
 }
 
 static tb_status find_columns(reading *r, const tb_csv *c, tb_err *err)
@@ -42,8 +47,8 @@ static tb_status find_columns(reading *r, const tb_csv *c, tb_err *err)
             if (strcmp(tbi_csv_head(c, j), names[k]) == 0)
                 r->at[k] = j;
         if (r->at[k] == SIZE_MAX)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_BACKTEST_HAS_COLUMN_PREDICTIONS_HAVE, r->path,
-                               names[k]);
+            return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_HAS_COLUMN_PREDICTIONS_HAVE, r->path,
+                            names[k]);
     }
     return TB_OK;
 }
@@ -86,7 +91,8 @@ static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
     const tb_field *f = &row->field[r->at[INDEX]];
     const char *name = tbi_arena_text_n(r->a, f->text, f->n);
     if (name == NULL || tb_panel_find_indicator(&x, &column, r->p, name, err) != TB_OK) {
-        reject(r, row->line, "index", name != NULL ? err->message : "no memory");
+        reject(r, row->line, "index", name != NULL ? err->message : "no memory",
+               name != NULL ? err->message_vi : "không đủ bộ nhớ");
         return false;
     }
     if (r->out.index == NULL) {
@@ -95,8 +101,7 @@ static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
     }
     if (r->out.index == x && r->out.column == column)
         return true;
-    reject(r, row->line, "index",
-           "a file of predictions is about one index; put the others into files of their own");
+    reject(r, row->line, "index", TB_MSG_BACKTEST_ROW_ONE_INDEX);
     return false;
 }
 
@@ -106,12 +111,13 @@ static bool read_unit(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_
     const tb_field *f = &row->field[r->at[UNIT]];
     const char *name = tbi_arena_text_n(r->a, f->text, f->n);
     if (name == NULL || tb_panel_find_unit(&at, r->p, name, p->year, err) != TB_OK) {
-        reject(r, row->line, "unit", name != NULL ? err->message : "no memory");
+        reject(r, row->line, "unit", name != NULL ? err->message : "no memory",
+               name != NULL ? err->message_vi : "không đủ bộ nhớ");
         return false;
     }
     ptrdiff_t unit = tb_index_unit(r->out.index, tb_panel_unit(r->p, at)->code);
     if (unit < 0) {
-        reject(r, row->line, "unit", "the index has no such unit");
+        reject(r, row->line, "unit", TB_MSG_BACKTEST_ROW_NO_UNIT);
         return false;
     }
     p->unit = (size_t)unit;
@@ -129,8 +135,7 @@ static bool read_type(reading *r, tb_quantile_row *p, const tb_csv_row *row)
         p->type = TB_OUTPUT_QUANTILE;
         if (tbi_parse_double(&p->id, NULL, id->text, id->n, r->comma) && p->id > 0 && p->id < 1)
             return true;
-        reject(r, row->line, "output_type_id",
-               "the level of a quantile lies between 0 and 1, such as 0.05");
+        reject(r, row->line, "output_type_id", TB_MSG_BACKTEST_ROW_LEVEL);
         return false;
     }
     if (type->n == 6 && memcmp(type->text, "sample", 6) == 0) {
@@ -138,11 +143,10 @@ static bool read_type(reading *r, tb_quantile_row *p, const tb_csv_row *row)
         p->id = sample_id(r, id);
         if (id->n > 0 && !isnan(p->id))
             return true;
-        reject(r, row->line, "output_type_id",
-               "a sample has the number of its draw, the same for all units of the draw");
+        reject(r, row->line, "output_type_id", TB_MSG_BACKTEST_ROW_DRAW);
         return false;
     }
-    reject(r, row->line, "output_type", "quantile, sample and mean are known");
+    reject(r, row->line, "output_type", TB_MSG_BACKTEST_ROW_TYPE);
     return false;
 }
 
@@ -154,11 +158,11 @@ static bool read_row(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_e
         return false;
     if (!tbi_parse_int(&origin, f[r->at[ORIGIN]].text, f[r->at[ORIGIN]].n, 1990, 2100) ||
         !tbi_parse_int(&year, f[r->at[YEAR]].text, f[r->at[YEAR]].n, 1990, 2100)) {
-        reject(r, row->line, "origin, year", "years from 1990 to 2100");
+        reject(r, row->line, "origin, year", TB_MSG_BACKTEST_ROW_YEARS);
         return false;
     }
     if (year <= origin || year > origin + 20) {
-        reject(r, row->line, "year", "the year that is forecast lies after its origin");
+        reject(r, row->line, "year", TB_MSG_BACKTEST_ROW_AFTER);
         return false;
     }
     *p = (tb_quantile_row){ .origin = (int)origin, .year = (int)year, .line = row->line };
@@ -166,9 +170,7 @@ static bool read_row(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_e
         return false;
     if (tbi_parse_double(&p->value, NULL, f[r->at[VALUE]].text, f[r->at[VALUE]].n, r->comma))
         return true;
-    reject(r, row->line, "value",
-           "not a number: write it with a point, or with a comma when semicolons or tabs separate "
-           "the columns");
+    reject(r, row->line, "value", TB_MSG_BACKTEST_ROW_NUMBER);
     return false;
 }
 
@@ -200,7 +202,7 @@ static void find_doubles(reading *r)
         const tb_quantile_row *a = &r->out.row[k - 1], *b = &r->out.row[k];
         if (a->year == b->year && a->origin == b->origin && a->type == b->type &&
             a->unit == b->unit && a->id == b->id)
-            reject(r, b->line, "unit", "the same prediction stands in this file twice");
+            reject(r, b->line, "unit", TB_MSG_BACKTEST_ROW_TWICE);
     }
 }
 
@@ -230,7 +232,7 @@ static tb_status read_rows(reading *r, tb_csv *c, tb_err *err)
         if (st != TB_OK && st != TB_EDATA)
             return st;
         if (st == TB_EDATA) {
-            reject(r, row.line, "row", err->message);
+            reject(r, row.line, "row", err->message, err->message_vi);
             if (fatal)
                 break;
             continue;
@@ -242,13 +244,16 @@ static tb_status read_rows(reading *r, tb_csv *c, tb_err *err)
     }
     if (r->out.count > 0)
         find_doubles(r);
-    if (r->bad > MOST_ERRORS)
+    if (r->bad > MOST_ERRORS) {
         tbi_buf_printf(&r->errors, "\n... and %zu more", r->bad - MOST_ERRORS);
+        tbi_buf_printf(&r->errors_vi, "\n... và %zu lỗi nữa", r->bad - MOST_ERRORS);
+    }
     if (r->bad > 0)
-        return tbi_fail(err, TB_EDATA, "%s",
-                        r->errors.data != NULL ? r->errors.data : "the predictions cannot be read");
+        return r->errors.failed || r->errors_vi.failed
+                   ? tbi_no_memory(err, "the list of errors")
+                   : tbi_fail_texts(err, TB_EDATA, r->errors.data, r->errors_vi.data);
     if (r->out.count == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_BACKTEST_HAS_PREDICTIONS, r->path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_HAS_PREDICTIONS, r->path);
     return TB_OK;
 }
 
@@ -268,12 +273,13 @@ tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel
         reading r = { .p = p, .path = path, .a = a, .comma = tbi_csv_separator(c) != ',' };
         st = find_columns(&r, c, err);
         if (st == TB_OK && (st = read_rows(&r, c, own)) != TB_OK)
-            tbi_fail(err, st, "%s", own->message);
+            tbi_fail_texts(err, st, own->message, own->message_vi);
         if (st == TB_OK)
             *out = r.out;
         if (st == TB_OK && digest != NULL)
             memcpy(digest, tbi_csv_digest(c), 65);
         tbi_buf_free(&r.errors);
+        tbi_buf_free(&r.errors_vi);
     }
     tbi_csv_close(c);
     free(own);

@@ -250,7 +250,7 @@ static tb_status judge_origin(work *w, int origin, const int *target, const doub
                 new_row(w, origin, i, base, target[i]);
         }
     if (st == TB_OK && w->table.n == from)
-        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_BACKTEST_NOTHING_PUBLISHED, origin + w->o->horizon);
+        st = tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_NOTHING_PUBLISHED, origin + w->o->horizon);
     if (st == TB_OK)
         st = say(w, from, "default", TB_SAID_LAW, origin, deviation, &shelf, err);
     bool part = st == TB_OK && shelf.first != NULL && shelf.first->done != NULL;
@@ -332,15 +332,15 @@ static tb_status check(work *w, tb_err *err)
     const tb_verification_opts *o = w->o;
     size_t column;
     if (o->first_origin > o->last_origin || o->last_origin - o->first_origin > 100)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_BACKTEST_FIRST_ORIGIN_MUST_COME, o->first_origin,
-                           o->last_origin);
+        return tbi_fail(err, TB_EARG, TB_MSG_BACKTEST_FIRST_ORIGIN_MUST_COME, o->first_origin,
+                        o->last_origin);
     if (o->horizon < 1 || o->horizon > 5)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_BACKTEST_HORIZON_MUST_1_5, o->horizon);
+        return tbi_fail(err, TB_EARG, TB_MSG_BACKTEST_HORIZON_MUST_1_5, o->horizon);
     if (o->draws < 400 || o->draws > 100000)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_BACKTEST_DRAWS_MUST_400_100000, o->draws);
+        return tbi_fail(err, TB_EARG, TB_MSG_BACKTEST_DRAWS_MUST_400_100000, o->draws);
     tb_status st = tb_panel_find_indicator(&w->x, &column, w->p, o->index, err);
     if (st == TB_OK && column != 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_BACKTEST_COMPONENT_RANKS_PUBLISHED_TOTA, o->index);
+        return tbi_fail(err, TB_EARG, TB_MSG_BACKTEST_COMPONENT_RANKS_PUBLISHED_TOTA, o->index);
     return st;
 }
 
@@ -385,8 +385,8 @@ static tb_status judge_all(work *w, tb_err *err)
     }
     if (w->table.n > 0)
         return finish(w, err);
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_BACKTEST_ORIGIN_CAN_JUDGED, w->o->first_origin,
-                       w->o->last_origin, w->x->code);
+    return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_ORIGIN_CAN_JUDGED, w->o->first_origin,
+                    w->o->last_origin, w->x->code);
 }
 
 tb_status tb_verification_run(tb_verification **out, const tb_panel *p,

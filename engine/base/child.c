@@ -76,7 +76,7 @@ tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
     if (nowhere < 0 || pipe(pipe_of) != 0) {
         if (nowhere >= 0)
             close(nowhere);
-        return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_CANNOT_RUN, argv[0], strerror(errno));
+        return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_RUN, argv[0], strerror(errno));
     }
     fcntl(pipe_of[0], F_SETFD, FD_CLOEXEC);
     fcntl(pipe_of[1], F_SETFD, FD_CLOEXEC);
@@ -87,7 +87,7 @@ tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char *const *argv,
     close(nowhere);
     if (child < 0) {
         close(pipe_of[0]);
-        return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_CANNOT_RUN, argv[0], strerror(errno));
+        return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_RUN, argv[0], strerror(errno));
     }
     bool within = collect(pipe_of[0], out, limits);
     close(pipe_of[0]);
@@ -135,7 +135,7 @@ tb_status tbi_child_try(tb_child_end *end, bool (*work)(void *ctx), void *ctx,
     int how = 0;
     pid_t child = fork();
     if (child < 0)
-        return tbi_fail(err, TB_EIO, "cannot make a process: %s", strerror(errno));
+        return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_MAKE_PROCESS, strerror(errno));
     if (child == 0)
         do_work(work, ctx, limits);
     while (waitpid(child, &how, 0) < 0 && errno == EINTR)

@@ -52,23 +52,9 @@ static void end_whole(char *text, size_t size, int wanted)
     text[end] = '\0';
 }
 
-tb_status tbi_fail(tb_err *err, tb_status status, const char *format, ...)
-{
-    if (err == NULL)
-        return status;
-    va_list args;
-    va_start(args, format);
-    int wanted = vsnprintf(err->message, sizeof err->message, format, args);
-    va_end(args);
-    end_whole(err->message, sizeof err->message, wanted);
-    err->message_vi[0] = '\0';
-    err->status = status;
-    return status;
-}
-
 #pragma GCC diagnostic push
 #pragma GCC diagnostic ignored "-Wformat-nonliteral"
-tb_status tbi_fail_vi(tb_err *err, tb_status status, const char *format, const char *format_vi, ...)
+tb_status tbi_fail(tb_err *err, tb_status status, const char *format, const char *format_vi, ...)
 {
     if (err == NULL)
         return status;
@@ -85,6 +71,11 @@ tb_status tbi_fail_vi(tb_err *err, tb_status status, const char *format, const c
     return status;
 }
 #pragma GCC diagnostic pop
+
+tb_status tbi_fail_texts(tb_err *err, tb_status status, const char *text, const char *text_vi)
+{
+    return tbi_fail(err, status, "%s%.0s", "%.0s%s", text, text_vi);
+}
 
 /* A place and the sentence behind it in one buffer. */
 static void write_within(char *out, size_t size, const char *place, const char *sentence)
@@ -114,5 +105,5 @@ tb_status tbi_fail_within(tb_err *err, tb_status status, const tb_err *inner, co
 
 tb_status tbi_no_memory(tb_err *err, const char *what)
 {
-    return tbi_fail_vi(err, TB_ENOMEM, TB_MSG_BASE_ENOUGH_MEMORY, what);
+    return tbi_fail(err, TB_ENOMEM, TB_MSG_BASE_ENOUGH_MEMORY, what);
 }

@@ -5,16 +5,12 @@
 
 #include <tangbac/error.h>
 
-/* Writes the sentence (printf form, cut at a character's edge) and the status into err (NULL is
- * fine) and returns the status, so that a caller can write `return tbi_fail(err, TB_EDATA, "...")`.
- * The Vietnamese text is emptied. */
-tb_status tbi_fail(tb_err *err, tb_status status, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-/* The same in English and Vietnamese: `return tbi_fail_vi(err, TB_EDATA, TB_MSG_GOAL_NO_RANK, name,
- * year)`, where the macro of messages/goal.h stands for both formats. They read the same arguments in
- * the same order, which the compiler checks for each. */
-tb_status tbi_fail_vi(tb_err *err, tb_status status, const char *format, const char *format_vi, ...)
+/* Writes the sentence in English and Vietnamese (printf forms, cut at a character's edge) and the
+ * status into err (NULL is fine) and returns the status, so that a caller can write
+ * `return tbi_fail(err, TB_EDATA, TB_MSG_GOAL_NO_RANK, name, year)`: the macro of messages/goal.h
+ * stands for both formats. They read the same arguments in the same order, which the compiler checks
+ * for each. */
+tb_status tbi_fail(tb_err *err, tb_status status, const char *format, const char *format_vi, ...)
     __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
 /* The sentence of another failure, behind where it happened: "FILE:LINE: sentence" in both languages.
@@ -22,6 +18,9 @@ tb_status tbi_fail_vi(tb_err *err, tb_status status, const char *format, const c
 tb_status tbi_fail_within(tb_err *err, tb_status status, const tb_err *inner, const char *format,
                           const char *format_vi, ...)
     __attribute__((format(printf, 4, 6), format(printf, 5, 6)));
+
+/* The same with two finished texts, as a list of rejected rows is. */
+tb_status tbi_fail_texts(tb_err *err, tb_status status, const char *text, const char *text_vi);
 
 /* Shorthand for the one sentence that every stage needs. `what`: for what there was no room. */
 tb_status tbi_no_memory(tb_err *err, const char *what);

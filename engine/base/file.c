@@ -20,10 +20,10 @@ static tb_status cannot(tb_err *err, const char *what, const char *what_vi, cons
 {
     int cause = errno;
     if (cause == EISDIR)
-        return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);
+        return tbi_fail(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);
     if (cause == ENOENT)
-        return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_THERE_FILE, path);
-    return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_CANNOT, what, what_vi, path, strerror(cause));
+        return tbi_fail(err, TB_EIO, TB_MSG_BASE_THERE_FILE, path);
+    return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT, what, what_vi, path, strerror(cause));
 }
 
 /* A descriptor of a readable file that is no directory, and its size (0 for pipes). */
@@ -89,7 +89,7 @@ tb_status tbi_file_read(const char **out, size_t *size, const char *path, size_t
     if (st != TB_OK)
         return st;
     if (data == NULL)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_BASE_LARGER_BYTES_SUCH_FILE, path, limit);
+        return tbi_fail(err, TB_EDATA, TB_MSG_BASE_LARGER_BYTES_SUCH_FILE, path, limit);
     data[n] = '\0';
     *out = data;
     *size = n;

@@ -14,12 +14,12 @@ tb_status tbi_stream_open(tb_stream_file *out, const char *path, tb_err *err)
 {
     int fd = -1;
     if (tbi_file_is_dir(path))
-        return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);
+        return tbi_fail(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);
     fd = strcmp(path, "-") == 0 ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
     if (fd < 0 && errno == ENOENT)
-        return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_THERE_FILE, path);
+        return tbi_fail(err, TB_EIO, TB_MSG_BASE_THERE_FILE, path);
     if (fd < 0)
-        return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_CANNOT_OPEN, path, strerror(errno));
+        return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_OPEN, path, strerror(errno));
     *out = (tb_stream_file){ .fd = fd, .path = path };
     tbi_digest_start(&out->digest);
     return TB_OK;
@@ -33,7 +33,7 @@ tb_status tbi_stream_read(tb_stream_file *s, char *to, size_t room, size_t *got,
         if (more < 0 && errno == EINTR)
             continue;
         if (more < 0)
-            return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_CANNOT_READ, s->path, strerror(errno));
+            return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_READ, s->path, strerror(errno));
         if (more == 0)
             s->ended = true;
         n += (size_t)more;
@@ -57,10 +57,10 @@ tb_status tbi_out_open(tb_out_file *out, const char *path, tb_err *err)
     out->beside = tbi_file_beside(&out->own, path);
     tb_status st = out->path != NULL && out->beside != NULL ? TB_OK : tbi_no_memory(err, path);
     if (st == TB_OK && tbi_file_is_dir(path))
-        st = tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);
+        st = tbi_fail(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);
     if (st == TB_OK &&
         (out->fd = open(out->beside, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666)) < 0)
-        st = tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_CANNOT_WRITE, path, strerror(errno));
+        st = tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_WRITE, path, strerror(errno));
     if (st != TB_OK)
         tbi_out_drop(out);
     return st;
@@ -73,7 +73,7 @@ tb_status tbi_out_add(tb_out_file *out, const char *bytes, size_t n, tb_err *err
         if (put < 0 && errno == EINTR)
             continue;
         if (put < 0)
-            return tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_CANNOT_WRITE, out->path, strerror(errno));
+            return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_WRITE, out->path, strerror(errno));
         bytes += put;
         n -= (size_t)put;
     }
@@ -85,8 +85,8 @@ tb_status tbi_out_keep(tb_out_file *out, tb_err *err)
     int fd = out->fd;
     out->fd = -1;
     tb_status st = close(fd) == 0 ? tbi_file_put(out->beside, out->path, err)
-                                  : tbi_fail_vi(err, TB_EIO, TB_MSG_BASE_CANNOT_WRITE, out->path,
-                                                strerror(errno));
+                                  : tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_WRITE, out->path,
+                                             strerror(errno));
     tbi_out_drop(out);
     return st;
 }

@@ -129,8 +129,8 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
                    .n_pace = prior->scale[1] > 0 ? TB_PACES : 1,
                    .pace = { 1, 1, 1 } };
     if (U >= TB_NO_SEAT)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_COMPLETE_HAS_UNITS_TABLES_MOST, f->x->code, U,
-                           TB_NO_SEAT - 1);
+        return tbi_fail(err, TB_EDATA, TB_MSG_COMPLETE_HAS_UNITS_TABLES_MOST, f->x->code, U,
+                        TB_NO_SEAT - 1);
     tbi_rng_start(&c.rng, seed, TB_STREAM_SAMPLER, number);
     c.score = TB_NEW(a, double, (U * row));
     c.pull = TB_NEW(a, double, (U * row));
@@ -171,7 +171,7 @@ tb_status tbi_chain_start(tb_chain *out, const tb_constraints *f, const tb_signa
             return st;
     }
     if (!tbi_chain_renew(&c))
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_COMPLETE_YEARS_CANNOT_TOLD_APART, f->x->code);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_COMPLETE_YEARS_CANNOT_TOLD_APART, f->x->code);
     tb_status st = c.scaled ? tbi_publication_start(&c, a, err) : TB_OK;
     if (st == TB_OK)
         *out = c;

@@ -44,14 +44,14 @@ static tb_status check(work *w, int *until, const tb_completion_opts *o, tb_err 
     if (*until < o->year && o->as_of == 0)
         *until = o->year;
     if (o->year > *until)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_COMPLETE_YEAR_LIES_AFTER_WHICH, o->year, *until);
+        return tbi_fail(err, TB_EARG, TB_MSG_COMPLETE_YEAR_LIES_AFTER_WHICH, o->year, *until);
     if (o->draws < 400 || o->draws > 100000)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_COMPLETE_DRAWS_MUST_400_100000, o->draws);
+        return tbi_fail(err, TB_EARG, TB_MSG_COMPLETE_DRAWS_MUST_400_100000, o->draws);
     if (w->x->n_year == 0 || o->year < w->x->year[0])
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_COMPLETE_HAS_NOTHING_PANEL_HAS, w->x->code,
-                           o->year, w->x->n_year > 0 ? w->x->year[0] : 0);
+        return tbi_fail(err, TB_EDATA, TB_MSG_COMPLETE_HAS_NOTHING_PANEL_HAS, w->x->code, o->year,
+                        w->x->n_year > 0 ? w->x->year[0] : 0);
     if (w->x->n_unit < 2)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_COMPLETE_HAS_ONE_UNIT_THERE, w->x->code);
+        return tbi_fail(err, TB_EDATA, TB_MSG_COMPLETE_HAS_ONE_UNIT_THERE, w->x->code);
     return TB_OK;
 }
 

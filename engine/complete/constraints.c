@@ -29,8 +29,8 @@ const char *tbi_constraints_source(const tb_constraints *f, int32_t source)
 tb_status tbi_constraints_contradict(tb_err *err, const tb_constraints *f, int year,
                                      const char *first, const char *second)
 {
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_COMPLETE_FACTS_CONTRADICT_EACH_OTHER, f->x->code, year,
-                       first, second);
+    return tbi_fail(err, TB_EDATA, TB_MSG_COMPLETE_FACTS_CONTRADICT_EACH_OTHER, f->x->code, year,
+                    first, second);
 }
 
 void tbi_constraints_bar(tb_table_year *y, double at, double above, const tb_fact *fact)
@@ -246,9 +246,9 @@ static tb_status check_spread(const tb_constraints *f, int until, tb_err *err)
     if (!open || s.widest > 0)
         return TB_OK;
     if (s.most >= 2)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_COMPLETE_ALL_FIGURES_KNOWN_SAME, f->x->code,
-                           until);
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_COMPLETE_HAS_TWO_SCORES_MEANS, f->x->code, until);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_COMPLETE_ALL_FIGURES_KNOWN_SAME, f->x->code,
+                        until);
+    return tbi_fail(err, TB_EDATA, TB_MSG_COMPLETE_HAS_TWO_SCORES_MEANS, f->x->code, until);
 }
 
 /* Numbers that tie every unit's years to one another (how many rose or fell, the largest fall, the

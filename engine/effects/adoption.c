@@ -73,7 +73,7 @@ static tb_status read_year(int *out, const row_text *t, const char *column, cons
     *out = year_of(text);
     if (*out >= 0)
         return TB_OK;
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_BAD_YEAR, t->path, t->line, column, text);
+    return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_BAD_YEAR, t->path, t->line, column, text);
 }
 
 /* Year and day (MMDD; 100 x month without a day, 0 with the year alone) of a date. */
@@ -88,7 +88,7 @@ static tb_status read_date(int *year, int *day, const row_text *t, tb_err *err)
     bool good = n >= 1 && t->date[used] == '\0' && *year >= 1900;
     good = good && (n < 2 || (month >= 1 && month <= 12)) && (n < 3 || (date >= 1 && date <= 31));
     if (!good)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_BAD_DATE, t->path, t->line, t->date);
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_BAD_DATE, t->path, t->line, t->date);
     *day = 100 * month + date;
     return TB_OK;
 }
@@ -131,14 +131,14 @@ static tb_status read_row(tb_exposure *r, const row_text *t, int cutoff, tb_err 
     if (t->status[0] == '\0' && !dated && (r->not_before != 0 || r->not_after != 0))
         r->status = r->not_after != 0 ? TB_EXPOSURE_BOUNDED : TB_EXPOSURE_NOT_YET;
     if (t->status[0] != '\0' && !read_status(&r->status, t->status))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_BAD_STATUS, t->path, t->line, t->status);
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_BAD_STATUS, t->path, t->line, t->status);
     if (r->status != TB_EXPOSURE_DATED)
         return TB_OK;
     int adopted = r->adopt_year != 0 ? r->adopt_year : given;
     if ((r->not_before != 0 && adopted < r->not_before) ||
         (r->not_after != 0 && adopted > r->not_after))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_CONTRADICTS, t->path, t->line, adopted,
-                           r->not_before, r->not_after != 0 ? r->not_after : 9999);
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_CONTRADICTS, t->path, t->line, adopted,
+                        r->not_before, r->not_after != 0 ? r->not_after : 9999);
     /* in service by the cutoff counts for the same year; later, or with the year alone, for the
      * next */
     r->exposure_year = day != 0 && day <= cutoff ? adopted : adopted + 1;
@@ -179,10 +179,9 @@ static tb_status check_once(const tb_exposures *a, const tb_exposure *r, const r
             continue;
         if (other->exposure_year != 0 && r->exposure_year != 0 &&
             other->exposure_year != r->exposure_year)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_REVERSES, t->path, t->line, t->unit,
-                               r->measure, other->exposure_year, r->exposure_year);
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_TWICE, t->path, t->line, t->unit,
-                           r->measure);
+            return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_REVERSES, t->path, t->line, t->unit,
+                            r->measure, other->exposure_year, r->exposure_year);
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_TWICE, t->path, t->line, t->unit, r->measure);
     }
     return TB_OK;
 }
@@ -211,8 +210,8 @@ static tb_status find_unit(const char **code, const tb_panel *p, const row_text 
     }
     if (st != TB_EDATA)
         return tbi_no_memory(err, "a table of adoptions");
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_BAD_UNIT, t->path, t->line, why.message,
-                       why.message_vi[0] != '\0' ? why.message_vi : why.message);
+    return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_BAD_UNIT, t->path, t->line, why.message,
+                    why.message_vi[0] != '\0' ? why.message_vi : why.message);
 }
 
 static tb_status add_row(tb_exposures *a, const tb_panel *p, const row_text *t, int cutoff,
@@ -303,7 +302,7 @@ static tb_status add_file(tb_exposures *a, const tb_panel *p, const char *path, 
     if (missing == NULL && at[3] < 0 && at[4] < 0 && at[5] < 0)
         missing = "exposure_year";
     if (missing != NULL)
-        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_NO_COLUMN, path, missing);
+        st = tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_NO_COLUMN, path, missing);
     while (st == TB_OK) {
         tb_csv_row row;
         tb_err why = TB_ERR_INIT;
@@ -311,8 +310,8 @@ static tb_status add_file(tb_exposures *a, const tb_panel *p, const char *path, 
         bool fatal = false;
         st = tbi_csv_next(c, &row, &fatal, &why);
         if (st != TB_OK)
-            st = tbi_fail_vi(err, st, TB_MSG_EFFECTS_BAD_ROW, path, row.line, why.message,
-                             why.message_vi[0] != '\0' ? why.message_vi : why.message);
+            st = tbi_fail(err, st, TB_MSG_EFFECTS_BAD_ROW, path, row.line, why.message,
+                          why.message_vi[0] != '\0' ? why.message_vi : why.message);
         if (st != TB_OK || row.count == 0)
             break;
         for (size_t k = 0; k < COLUMNS; k++)
@@ -338,7 +337,7 @@ tb_status tb_exposures_read(tb_exposures **out, const tb_panel *p, const char *e
     if (tb_panel_unmerged(p) != NULL)
         p = tb_panel_unmerged(p);
     if (events == NULL && tb_panel_adoptions(p) == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_NO_EVENTS, tb_panel_path(p));
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_NO_EVENTS, tb_panel_path(p));
     tb_exposures *a = calloc(1, sizeof *a);
     if (a == NULL)
         return tbi_no_memory(err, "a table of adoptions");

@@ -136,7 +136,7 @@ tb_status tbi_cells(tbi_targets *out, const tbi_design *d, const tb_effect_opts 
         known += isfinite(cell[k].estimate) && cell[k].base != cell[k].time;
     }
     if (known == 0 && d->covariates > 0)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_EFFECTS_SINGULAR);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_EFFECTS_SINGULAR);
     *out = (tbi_targets){ n, cell };
     return TB_OK;
 }

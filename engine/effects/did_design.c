@@ -177,12 +177,12 @@ static void lean_on_last_cohort(tbi_design *d)
 static tb_status check_cohorts(const tbi_design *d, const tb_effect_table *t, tb_err *err)
 {
     if (d->cohorts == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_EXPOSED, t->year[0],
-                           t->year[t->years - 1], d->early);
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_EXPOSED, t->year[0],
+                        t->year[t->years - 1], d->early);
     if (d->cohorts == 1 && d->members[0] == 1)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_ONE_ADOPTER, d->cohort[0]);
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_ONE_ADOPTER, d->cohort[0]);
     if (d->cohorts == 1 && d->members[0] == d->n)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_ALL_AT_ONCE, d->members[0], d->cohort[0]);
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_ALL_AT_ONCE, d->members[0], d->cohort[0]);
     return TB_OK;
 }
 
@@ -201,7 +201,7 @@ tb_status tbi_effect_design_make(tbi_design *out, const tb_effect_table *t, cons
         return tbi_no_memory(err, "an effect");
     d.years = choose_years(place, t, o);
     if (d.years < 2)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_FEW_YEARS, d.years);
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_FEW_YEARS, d.years);
     for (size_t y = 0; y < d.years; y++)
         d.year[y] = t->year[place[y]];
     choose_units(&d, t, place, o);
@@ -212,7 +212,7 @@ tb_status tbi_effect_design_make(tbi_design *out, const tb_effect_table *t, cons
     if (d.never == 0 && d.cohorts > 1)
         lean_on_last_cohort(&d);
     if (d.years < 2 || d.cohorts == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_LEFT, d.coerced);
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_LEFT, d.coerced);
     if (!copy_scores(&d, t, place, a))
         return tbi_no_memory(err, "an effect");
     *out = d;

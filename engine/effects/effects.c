@@ -75,8 +75,7 @@ static tb_status unknown_measure(const tb_exposures *all, const char *name, tb_a
     const char *list = "";
     for (size_t i = 0; i < tb_exposures_measures(all) && list != NULL; i++)
         list = tbi_arena_printf(a, "%s%s%s", list, i > 0 ? ", " : "", tb_exposures_measure(all, i));
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_UNKNOWN_MEASURE, name,
-                       list != NULL ? list : "");
+    return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_UNKNOWN_MEASURE, name, list != NULL ? list : "");
 }
 
 static tb_status find_measures(asked *out, tb_effects *e, const tb_panel *p,
@@ -268,7 +267,7 @@ static tb_status summarise(tb_effects *e, const tb_effects_ask *ask, tb_err *err
 static tb_status check_ask(const tb_effects_ask *ask, tb_err *err)
 {
     if (ask->measures == 0 || ask->outcomes == 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_EFFECTS_NO_MEASURE);
+        return tbi_fail(err, TB_EARG, TB_MSG_EFFECTS_NO_MEASURE);
     return TB_OK;
 }
 

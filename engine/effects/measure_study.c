@@ -315,7 +315,7 @@ tb_status tbi_study_make(tb_effect_study *s, const tbi_setting *with, const tbi_
     if (!fill_powers(s, &d, with->arena))
         return tbi_no_memory(err, "what could be seen");
     if (d.dated == 0)
-        st = tbi_fail_vi(why, TB_EDATA, TB_MSG_EFFECTS_NOBODY_DATED, m->id);
+        st = tbi_fail(why, TB_EDATA, TB_MSG_EFFECTS_NOBODY_DATED, m->id);
     else
         st = tb_effect_make(&made, &d.table, &with->ask->how, why);
     s->effect = made;

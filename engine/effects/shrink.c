@@ -109,7 +109,7 @@ tb_status tb_effect_shrink(tb_effect_posterior *out, const double *estimate, con
     memcpy(q, variance, n * n * sizeof *q);
     if (n > 0 && !tbi_eigen(q, n, value)) {
         tbi_arena_free(&a);
-        return tbi_fail_vi(err, TB_ECONVERGE, TB_MSG_EFFECTS_NO_EIGENVALUES, n);
+        return tbi_fail(err, TB_ECONVERGE, TB_MSG_EFFECTS_NO_EIGENVALUES, n);
     }
     for (size_t k = 0; k < n; k++)
         for (size_t i = 0; i < n; i++)

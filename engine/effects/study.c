@@ -490,10 +490,10 @@ static bool judge_trends(tb_effect *e)
 static tb_status check_options(const tb_effect_table *t, const tb_effect_opts *o, tb_err *err)
 {
     if (t->years > TB_EFFECT_MAX_YEARS)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_EFFECTS_MANY_YEARS, t->years, TB_EFFECT_MAX_YEARS);
+        return tbi_fail(err, TB_EARG, TB_MSG_EFFECTS_MANY_YEARS, t->years, TB_EFFECT_MAX_YEARS);
     if (o->bootstraps > 100000 || o->permutations > 100000)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_EFFECTS_MANY_DRAWS,
-                           o->bootstraps > 100000 ? o->bootstraps : o->permutations);
+        return tbi_fail(err, TB_EARG, TB_MSG_EFFECTS_MANY_DRAWS,
+                        o->bootstraps > 100000 ? o->bootstraps : o->permutations);
     return TB_OK;
 }
 
@@ -504,8 +504,8 @@ static tb_status fill(tb_effect *e, tb_err *err)
     if (st != TB_OK)
         return st;
     if (isnan(e->answer.overall.estimate))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_LEFT,
-                           e->design.cohort[e->design.cohorts - 1]);
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_NOBODY_LEFT,
+                        e->design.cohort[e->design.cohorts - 1]);
     double df = (double)e->design.n - 1, wide = tbi_t_quantile(0.975, df);
     double band =
         tbi_band(&e->answer.event, e->design.n, e->opts.bootstraps, e->opts.seed, &e->arena);

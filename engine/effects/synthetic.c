@@ -357,8 +357,8 @@ tb_status tbi_synthetic_make(tbi_synthetic *out, const tbi_design *d, const tb_e
         n++;
     }
     if (n == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EFFECTS_BAD_BLOCK, o->floor,
-                           tb_effect_estimator_word(o->estimator));
+        return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_BAD_BLOCK, o->floor,
+                        tb_effect_estimator_word(o->estimator));
     tbi_target none = { .estimate = NAN, .se = NAN };
     out->answer = (tbi_answer){
         .mean_event = none, .mean_cohort = none, .mean_year = none, .cohort = { n, cohort }

@@ -188,10 +188,10 @@ tb_status tbi_method_bma(tb_run *r, tb_err *err)
         return st;
     size_t n = c.n, k = c.k;
     if (k > MOST)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_MODEL_AVERAGING_TAKES_REGRESSO, MOST, k);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_MODEL_AVERAGING_TAKES_REGRESSO, MOST, k);
     double y = sqrt(tbi_dot(c.y, c.y, n));
     if (!(y > 0))
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_DEPENDENT_VARIABLE_HAS_VARIATI);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_DEPENDENT_VARIABLE_HAS_VARIATI);
     double *cross = TB_NEW(a, double, (k * k));
     double *xy = TB_NEW(a, double, k);
     double *b = TB_NEW(a, double, k);

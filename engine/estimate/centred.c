@@ -41,7 +41,7 @@ tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
     tbi_absorb_out(&r->ols.absorb, c->y, 1, room);
     /* rounding of what was before is no variation */
     if (!(sqrt(tbi_dot(c->y, c->y, n)) > 1e-13 * sqrt(tbi_dot(f->y, f->y, n))))
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_DEPENDENT_VARIABLE_HAS_VARIATI);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_DEPENDENT_VARIABLE_HAS_VARIATI);
     for (size_t j = 0; j < k; j++) {
         double *x = c->x + c->k * n;
         double before = sqrt(tbi_dot(f->x + (j + skip) * n, f->x + (j + skip) * n, n) / (double)n);
@@ -60,11 +60,10 @@ tb_status tbi_centre(tb_centred *c, tb_run *r, tb_err *err)
     }
     c->spent = (double)r->ols.absorb.rank;
     if (c->k == 0)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS_VARIATION,
-                           k > 0 ? r->ols.drop[0].term : "the formula");
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS_VARIATION,
+                        k > 0 ? r->ols.drop[0].term : "the formula");
     if ((double)n < c->spent + 3)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ROWS_LEAVE_NOTHING_BESIDE, n,
-                           c->spent);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ROWS_LEAVE_NOTHING_BESIDE, n, c->spent);
     return TB_OK;
 }
 

@@ -53,8 +53,8 @@ tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_l
     if (m == 0)
         return TB_OK;
     if (m > LEVELS_MOST)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_CR2_CR3_BOOTSTRAP_TAKE, LEVELS_MOST, m,
-                           way->name);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_CR2_CR3_BOOTSTRAP_TAKE, LEVELS_MOST, m,
+                        way->name);
     tb_absorb b;
     tb_status st = tbi_absorb_make(&b, in, n_in, n, a, err);
     if (st != TB_OK)
@@ -96,8 +96,8 @@ tb_status tbi_batches_make(tb_blocks *c, tb_ols *o, const tb_frame *f, const tb_
     *c = (tb_blocks){ .n = n, .k = k, .count = way->count };
     tb_status st = order_rows(c, way, a, err);
     if (st == TB_OK && c->most > ROWS_MOST)
-        st = tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_CR2_CR3_LEAVE_ONE, ROWS_MOST, c->most,
-                         way->name);
+        st = tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_CR2_CR3_LEAVE_ONE, ROWS_MOST, c->most,
+                      way->name);
     if (st == TB_OK)
         st = tbi_effects_basis(&q, &more, f, way, a, err);
     if (st == TB_OK)
@@ -176,7 +176,7 @@ tb_status tbi_batches_variance(double *v, double *df, const tb_blocks *c, double
         size_t from = c->start[g], size = c->start[g + 1] - from;
         tbi_batches_residual_maker(maker, c, g, power == -1 ? k : r);
         if (tbi_sympower(adjust, maker, size, power, TB_TOL_RANK, scratch) < 0)
-            return tbi_fail_vi(err, TB_ECONVERGE, TB_MSG_ESTIMATE_EIGENDECOMPOSITION_FAILED_ONE);
+            return tbi_fail(err, TB_ECONVERGE, TB_MSG_ESTIMATE_EIGENDECOMPOSITION_FAILED_ONE);
         tbi_gemm(0, 0, size, k, size, 1, adjust, size, c->u + from, c->n, 0, au, size);
         for (size_t j = 0; j < k; j++) {
             score[g + j * c->count] = tbi_dot(au + j * size, c->e + from, size);

@@ -148,7 +148,7 @@ static tb_status add_column(tb_columns *d, size_t *room, tb_column c, tb_err *er
         *room = more;
     }
     if (d->columns >= 5000)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_FORMULA_HAS_MORE_5000);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_FORMULA_HAS_MORE_5000);
     d->column[d->columns++] = c;
     return TB_OK;
 }
@@ -298,12 +298,12 @@ static tb_status nothing_left(const tb_columns *d, const char *subset, tb_err *e
         for (size_t i = 0; d->variable[v] != NULL && i < cells && !any; i++)
             any = isfinite(d->variable[v][i]);
         if (d->variable[v] != NULL && !any)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_ESTIMATE_HAS_VALUE, f->variable[v].text,
-                               d->grid.first, d->grid.first + (int)d->grid.years - 1,
-                               f->variable[v].ops > 0 ? " (a lag needs the year before it)" : "");
+            return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_HAS_VALUE, f->variable[v].text,
+                            d->grid.first, d->grid.first + (int)d->grid.years - 1,
+                            f->variable[v].ops > 0 ? " (a lag needs the year before it)" : "");
     }
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_ESTIMATE_UNIT_YEAR_HAS_EVERY, f->text,
-                       subset != NULL ? " within the subset" : "");
+    return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_UNIT_YEAR_HAS_EVERY, f->text,
+                    subset != NULL ? " within the subset" : "");
 }
 
 tb_status tbi_columns_make(tb_columns *d, const tb_panel *p, const char *formula,
@@ -445,7 +445,7 @@ tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room, c
         if (known)
             continue;
         if (n + 1 >= room)
-            st = tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_FORMULA_READS_MORE_INDICES, room - 1);
+            st = tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_FORMULA_READS_MORE_INDICES, room - 1);
         else {
             memcpy(text[n], code, sizeof code);
             out[n] = text[n];

@@ -22,8 +22,8 @@ static tb_status trouble(const char *whole, const char *p, const char *what, tb_
     size_t from = at > 24 ? at - 24 : 0;
     while (from > 0 && ((unsigned char)whole[from] & 0xC0) == 0x80)
         from--;
-    return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_POSITION_JUST_AFTER_EXAMPLE, what, at + 1,
-                       whole, (int)(at - from), whole + from);
+    return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_POSITION_JUST_AFTER_EXAMPLE, what, at + 1, whole,
+                    (int)(at - from), whole + from);
 }
 
 static const char *skip(const char *p)

@@ -32,8 +32,8 @@ static tb_status rescale(tb_run *r, double *y, double *range, tb_err *err)
     } else if (lo >= 0 && hi <= 100) {
         to = 100;
     } else {
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_ESTIMATE_RUNS_FRACTIONAL_NEEDS_SHARE, f->y_name,
-                           lo, hi);
+        return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_RUNS_FRACTIONAL_NEEDS_SHARE, f->y_name, lo,
+                        hi);
     }
     for (size_t i = 0; i < f->n; i++)
         y[i] = (f->y[i] - from) / (to - from);
@@ -82,8 +82,7 @@ static tb_status climb(probit *p, tb_arena *a, tb_err *err)
             p->weight[i] = d * d / (q * u);
             p->score[i] = d * (p->y[i] - q) / (q * u);
             if (!isfinite(p->weight[i]) || !isfinite(p->score[i]))
-                return tbi_fail_vi(err, TB_ECONVERGE,
-                                   TB_MSG_ESTIMATE_PERFECT_SEPARATION_REGRESSOR_P);
+                return tbi_fail(err, TB_ECONVERGE, TB_MSG_ESTIMATE_PERFECT_SEPARATION_REGRESSOR_P);
         }
         for (size_t j = 0; j < k; j++)
             for (size_t i = 0; i < n; i++)
@@ -91,7 +90,7 @@ static tb_status climb(probit *p, tb_arena *a, tb_err *err)
         tbi_gemm(1, 0, k, k, n, 1, wx, n, p->x, n, 0, c, k);
         tbi_gemv(1, n, k, 1, p->x, n, p->score, 0, g);
         if (!tbi_chol(c, k))
-            return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_PROBIT_IDENTIFIED_TERMS_COLLIN);
+            return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_PROBIT_IDENTIFIED_TERMS_COLLIN);
         tbi_chol_inverse(p->bread, c, k);
         tbi_chol_solve(c, k, g, 1);
         double step = 1, size = 0;
@@ -111,7 +110,7 @@ static tb_status climb(probit *p, tb_arena *a, tb_err *err)
         }
         memcpy(p->b, next, k * sizeof *next);
     }
-    return tbi_fail_vi(err, TB_ECONVERGE, TB_MSG_ESTIMATE_PROBIT_DID_CONVERGE_100);
+    return tbi_fail(err, TB_ECONVERGE, TB_MSG_ESTIMATE_PROBIT_DID_CONVERGE_100);
 }
 
 /* Average partial effects in points of y, delta method. */
@@ -205,7 +204,7 @@ tb_status tbi_method_fractional(tb_run *r, tb_err *err)
     tbi_gemm(0, 0, n, k, k, 1, p.x, n, p.bread, k, 0, as.u, n);
     as.b = p.b;
     if (r->spec.kind != TB_VCOV_CLUSTER && r->spec.kind != TB_VCOV_HC1)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_FRACTIONAL_HAS_ROBUST_ERRORS);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_FRACTIONAL_HAS_ROBUST_ERRORS);
     st = tbi_vcov_make(&r->vcov, &r->spec, &as, &r->used, true, a, err);
     if (st != TB_OK)
         return st;

@@ -71,7 +71,7 @@ static tb_status read_effects(tb_frame *f, const char *text, tb_err *err)
             break;
         char name[32];
         if (n >= sizeof name)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_EFFECT_EXPECTED_UNIT, p);
+            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_EFFECT_EXPECTED_UNIT, p);
         memcpy(name, p, n);
         name[n] = '\0';
         p += n;
@@ -79,7 +79,7 @@ static tb_status read_effects(tb_frame *f, const char *text, tb_err *err)
             continue;
         const tb_levels *l = tbi_frame_levels(f, name);
         if (l == NULL)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_EFFECT_EXPECTED_UNIT, name);
+            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_EFFECT_EXPECTED_UNIT, name);
         for (size_t i = 0; i < f->n_effect; i++)
             if (strcmp(f->effect[i].name, name) == 0)
                 l = NULL;
@@ -109,12 +109,12 @@ tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *con
         if (keep_gaps || complete_row(d, i))
             order[n++] = (key){ d->unit[i], d->year[i], i };
     if (n == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_ESTIMATE_ROW_HAS_DEPENDENT_VARIABLE);
+        return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_ROW_HAS_DEPENDENT_VARIABLE);
     qsort(order, n, sizeof *order, by_unit_and_year);
     for (size_t i = 1; i < n; i++)
         if (by_unit_and_year(&order[i - 1], &order[i]) == 0)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_ESTIMATE_UNIT_APPEARS_TWICE_YEAR,
-                               order[i].unit, order[i].year);
+            return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_UNIT_APPEARS_TWICE_YEAR, order[i].unit,
+                            order[i].year);
     double *y = TB_NEW(a, double, n);
     double *x = TB_NEW(a, double, (n * k));
     int32_t *u = TB_NEW(a, int32_t, n);
@@ -346,7 +346,7 @@ tb_status tbi_frame_drop_singletons(tb_frame *f, size_t *dropped, tb_arena *a, t
     if (*dropped == 0)
         return TB_OK;
     if (*dropped == f->n)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ALL_SINGLETONS, f->effect[0].name);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ALL_SINGLETONS, f->effect[0].name);
     tb_frame out;
     tb_status st = tbi_frame_rows(&out, f, keep, a, err);
     if (st == TB_OK)

@@ -33,14 +33,13 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
         if (strcmp(f->effect[e].name, "year") == 0)
             m->years = true;
         else if (strcmp(f->effect[e].name, "unit") != 0)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_GMM_TAKES_UNIT_YEAR,
-                               f->effect[e].name);
+            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_GMM_TAKES_UNIT_YEAR, f->effect[e].name);
     }
     bool any = false;
     for (size_t j = 0; j < f->k; j++)
         any = any || f->lag_of_y[j];
     if (!any)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_GMM_NEEDS_LAGGED_DEPENDENT, f->y_name);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_GMM_NEEDS_LAGGED_DEPENDENT, f->y_name);
     m->collapse = o->collapse >= 0 ? o->collapse == 1 : o->lag_to == 0;
     if (m->lag_from > 0)
         return TB_OK;
@@ -141,7 +140,7 @@ tb_status tbi_method_gmm(tb_run *r, tb_err *err)
     tb_moments m;
     tb_gmm_fit g;
     if (r->o->vcov != NULL && r->spec.kind != TB_VCOV_CLUSTER)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_GMM_ERRORS_ROBUST_CLUSTERED);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_GMM_ERRORS_ROBUST_CLUSTERED);
     tb_status st = choose(r, &o, err);
     if (st == TB_OK)
         st = tbi_moments_make(&m, &r->frame, &o, a, err);

@@ -155,8 +155,8 @@ static tb_status lay_out(builder *b, tb_arena *a, tb_err *err)
     l->from = b->o->lag_from;
     l->to = b->o->lag_to > 0 ? b->o->lag_to : (int)years;
     if ((int)years <= l->from)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_YEARS_TOO_FEW_INSTRUMENTS, years,
-                           l->from);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_YEARS_TOO_FEW_INSTRUMENTS, years,
+                        l->from);
     l->gmm = TB_NEW(a, size_t, years);
     if (l->gmm == NULL)
         return tbi_no_memory(err, "the instruments");
@@ -255,7 +255,7 @@ tb_status tbi_moments_make(tb_moments *m, const tb_frame *f, const tb_moment_opt
     }
     m->start[c.units] = m->rows;
     if (m->rows == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_ESTIMATE_UNIT_HAS_CONSECUTIVE_YEARS);
+        return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_UNIT_HAS_CONSECUTIVE_YEARS);
     st = name_terms(&b, f, a, err);
     return st == TB_OK ? close_ranks(m, b.l.total, b.used, a, err) : st;
 }

@@ -103,7 +103,7 @@ static tb_status invert(work *w, double *out, const double *a, tb_err *err)
         return tbi_no_memory(err, "the weight matrix");
     return tbi_sympower(out, a, l, -1, 1.490116119384766e-8, room) >= 0
                ? TB_OK
-               : tbi_fail_vi(err, TB_ECONVERGE, TB_MSG_ESTIMATE_EIGENDECOMPOSITION_INSTRUMENTS);
+               : tbi_fail(err, TB_ECONVERGE, TB_MSG_ESTIMATE_EIGENDECOMPOSITION_INSTRUMENTS);
 }
 
 /* The same for the second weight P'P, P = Z_i'e by unit, when instruments outnumber units:
@@ -161,8 +161,8 @@ static tb_status solve(work *w, double *b, double *bread, const double *a, tb_er
     double norm = 0;
     for (size_t j = 0; j < k; j++) {
         if (!(c[j + j * k] > 0))
-            return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_IDENTIFIED_INSTRUMENTS_CORRELA,
-                               w->m->term[j]);
+            return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_IDENTIFIED_INSTRUMENTS_CORRELA,
+                            w->m->term[j]);
         scale[j] = 1 / sqrt(c[j + j * k]);
     }
     for (size_t j = 0; j < k; j++) {
@@ -175,7 +175,7 @@ static tb_status solve(work *w, double *b, double *bread, const double *a, tb_er
             norm = sum;
     }
     if (!tbi_chol(c, k) || tbi_chol_rcond(c, k, norm) < 1e-13)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_COEFFICIENTS_IDENTIFIED_REGRES);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_COEFFICIENTS_IDENTIFIED_REGRES);
     for (size_t j = 0; j < k; j++)
         b[j] = g[j] * scale[j];
     tbi_chol_solve(c, k, b, 1);
@@ -356,8 +356,8 @@ tb_status tbi_gmm_solve(tb_gmm_fit *g, const tb_moments *m, tb_arena *a, tb_err 
     work w = { .m = m, .l = m->instruments, .k = m->k, .n = m->units, .arena = a };
     *g = (tb_gmm_fit){ .sargan = NAN };
     if (m->instruments < m->k)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_INSTRUMENTS_FEWER_COEFFICIENTS,
-                           m->instruments, m->k);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_INSTRUMENTS_FEWER_COEFFICIENTS,
+                        m->instruments, m->k);
     double *bread1 = TB_NEW(a, double, (m->k * m->k));
     double *bread2 = TB_NEW(a, double, (m->k * m->k));
     double *z = TB_NEW(a, double, (2 * m->instruments));

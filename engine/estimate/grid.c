@@ -41,13 +41,13 @@ tb_status tbi_grid_make(tb_grid *g, const tb_panel *p, const tb_formula *f, int 
             hi = x->year[x->n_year - 1];
     }
     if (first != 0 && last != 0 && first > last)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_YEARS_END_BEFORE_THEY, first, last);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_YEARS_END_BEFORE_THEY, first, last);
     if (first != 0 && first > lo)
         lo = first;
     if (last != 0 && last < hi)
         hi = last;
     if (lo > hi)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_ESTIMATE_VARIABLE_HAS_YEAR_YEARS, f->text);
+        return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_VARIABLE_HAS_YEAR_YEARS, f->text);
     *g = (tb_grid){ p, tb_panel_units(p), (size_t)(hi - lo + 1), lo, a };
     return TB_OK;
 }

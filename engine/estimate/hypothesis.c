@@ -35,8 +35,8 @@ static tb_status trouble(reader *r, const char *what)
             strncat(names, ", ", sizeof names - strlen(names) - 1);
         strncat(names, r->term[j], 60);
     }
-    return tbi_fail_vi(r->err, TB_EARG, TB_MSG_ESTIMATE_HYPOTHESIS_HAS_POSITION_COEFFI, r->text,
-                       what, (size_t)(r->p - r->text) + 1, r->p, names);
+    return tbi_fail(r->err, TB_EARG, TB_MSG_ESTIMATE_HYPOTHESIS_HAS_POSITION_COEFFI, r->text, what,
+                    (size_t)(r->p - r->text) + 1, r->p, names);
 }
 
 /* The longest term that stands here, spaces inside the text ignored; -1 for none. */
@@ -121,8 +121,8 @@ static tb_status read_rows(reader *r, tb_hypothesis *h, double *side, double *be
             bool equals = *r->p == '=', alone = !equals && chain == 0;
             if (chain > 0 || alone) {
                 if (h->q == room)
-                    return tbi_fail_vi(r->err, TB_EARG, TB_MSG_ESTIMATE_HYPOTHESIS_HAS_MORE_PARTS,
-                                       r->text, room);
+                    return tbi_fail(r->err, TB_EARG, TB_MSG_ESTIMATE_HYPOTHESIS_HAS_MORE_PARTS,
+                                    r->text, room);
                 for (size_t j = 0; j < k; j++)
                     h->c[h->q * k + j] = alone ? side[j] : before[j] - side[j];
                 h->d[h->q++] = alone ? -side[k] : side[k] - before[k];
@@ -166,7 +166,7 @@ tb_status tbi_hypothesis_read(tb_hypothesis *h, const char *text, const char *co
         for (size_t j = 0; j < k; j++)
             any = any || h->c[i * k + j] != 0;
         if (!any)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_HYPOTHESIS_NAMES_COEFFICIENT, text);
+            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_HYPOTHESIS_NAMES_COEFFICIENT, text);
     }
     return st;
 }

@@ -27,9 +27,9 @@ static tb_status half(const tb_run *r, const tb_ols *full, size_t from, size_t t
     if (st != TB_OK)
         return st;
     if (o.k != full->k)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_YEARS_ALONE_DO_IDENTIFY,
-                           f->year_value[from], f->year_value[to - 1],
-                           o.drops > 0 ? o.drop[0].term : "a term");
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_YEARS_ALONE_DO_IDENTIFY,
+                        f->year_value[from], f->year_value[to - 1],
+                        o.drops > 0 ? o.drop[0].term : "a term");
     size_t k = o.k;
     size_t *unit = TB_NEW(a, size_t, part.unit.count);
     st = tbi_ols_rows(&o, a, err);
@@ -55,9 +55,9 @@ tb_status tbi_method_hpj(tb_run *r, tb_err *err)
 {
     tb_arena *a = &r->out->arena;
     if (r->spec.kind != TB_VCOV_CLUSTER || r->spec.ways != 1 || strcmp(r->spec.way[0], "unit") != 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_HALF_PANEL_JACKKNIFE_HAS);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_HALF_PANEL_JACKKNIFE_HAS);
     if (r->frame.unit.count < 2)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_UNIT);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_UNIT);
     r->used = r->level = r->frame;
     tb_status st = tbi_ols_fit(&r->ols, &r->frame, a, err);
     if (st != TB_OK)
@@ -67,7 +67,7 @@ tb_status tbi_method_hpj(tb_run *r, tb_err *err)
     size_t years = r->frame.year.count;
     size_t odd = years % 2;
     if (years < 4)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_YEARS_TOO_FEW_TWO, years);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_YEARS_TOO_FEW_TWO, years);
     double *b = TB_NEW(a, double, k);
     double *score = TB_NEW(a, double, (units * k));
     double *v = TB_NEW(a, double, (k * k));

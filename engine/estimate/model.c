@@ -240,7 +240,7 @@ tb_status tbi_method_ols(tb_run *r, tb_err *err)
             "không nêu hiệu ứng: dùng hiệu ứng đơn vị; viết '| unit + year' để có cả hai");
     }
     if (!within && r->frame.n_effect > 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_POOLED_TAKES_EFFECTS_BEHIND);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_POOLED_TAKES_EFFECTS_BEHIND);
     r->used = r->level = r->frame;
     return tbi_run_least_squares(r, err);
 }
@@ -340,7 +340,7 @@ static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const t
     v->n_periods = f->year.count;
     v->balanced = tbi_frame_balanced(f);
     if (!(o->level > 0 && o->level < 1))
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_LEVEL_MUST_BETWEEN_0, o->level);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_LEVEL_MUST_BETWEEN_0, o->level);
     tb_status st = tbi_vcov_read(&r->spec, o->vcov, o->ssc, err);
     if (st != TB_OK)
         return st;
@@ -348,7 +348,7 @@ static tb_status prepare(tb_run *r, tb_estimate *out, const tb_frame *f, const t
         if (strcmp(methods[i].word, tbi_method_word(o, f->n_effect > 0)) == 0)
             v->method = methods[i].word;
     if (v->method == NULL)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_METHOD_EXPECTED_POOLED, o->method);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_METHOD_EXPECTED_POOLED, o->method);
     return TB_OK;
 }
 
@@ -479,7 +479,7 @@ tb_status tb_estimate_arrays(tb_estimate **out, const tb_estimate_data *d,
         memcpy(&usual, o, o->size < sizeof usual ? o->size : sizeof usual);
     o = &usual;
     if (o->subset != NULL || o->predict != NULL)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_SUBSET_PREDICT_NEED_PANEL);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_SUBSET_PREDICT_NEED_PANEL);
     tb_estimate *e = calloc(1, sizeof *e);
     tb_frame f;
     if (e == NULL)

@@ -257,7 +257,7 @@ tb_status tbi_ols_rows(tb_ols *o, tb_arena *a, tb_err *err)
             f[i + j * n] = o->x[i + j * n] / scale[j];
     }
     if (tbi_qr(f, n, k, NULL, 0, keep, NULL, tau) != k)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_NO_ROWS);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_NO_ROWS);
     form_q(q, f, tau, n, k);
     form_u(u, q, f, scale, n, k);
     o->q = q;
@@ -296,11 +296,11 @@ tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, con
         }
     }
     if (o->k == 0 && k > 0)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS, o->drop[0].term,
-                           o->drop[0].reason);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REGRESSOR_LEFT_HAS, o->drop[0].term,
+                        o->drop[0].reason);
     if (n <= o->k + o->absorb.rank && (n < o->k || !solve_normal(o, scale, a)))
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ROWS_TOO_FEW_PARAMETERS, n,
-                           o->k + o->absorb.rank, o->absorb.rank);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ROWS_TOO_FEW_PARAMETERS, n,
+                        o->k + o->absorb.rank, o->absorb.rank);
     if (o->k == 0)
         memcpy(o->e, y, n * sizeof *o->e);
     else if (!solve_normal(o, scale, a)) {
@@ -310,8 +310,8 @@ tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, con
     }
     o->parameters = o->k + o->absorb.rank;
     if (n <= o->parameters)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ROWS_LEAVE_DEGREE_FREEDOM, n,
-                           o->parameters, o->absorb.rank);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ROWS_LEAVE_DEGREE_FREEDOM, n,
+                        o->parameters, o->absorb.rank);
     double mean = 0;
     for (size_t i = 0; intercept && i < n; i++)
         mean += y[i] / (double)n;
@@ -321,8 +321,8 @@ tb_status tbi_ols_solve(tb_ols *o, double *x, double *y, size_t n, size_t k, con
     }
     for (size_t j = 0; j < o->k; j++)
         if (!isfinite(o->b[j]))
-            return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_COEFFICIENT_NUMBER_TERMS_DIFFE,
-                               term[o->column[j]]);
+            return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_COEFFICIENT_NUMBER_TERMS_DIFFE,
+                            term[o->column[j]]);
     double total = length(y, n);
     o->perfect = sqrt(o->rss) <= TOL_PERFECT * total || total == 0;
     return TB_OK;

@@ -37,7 +37,7 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     size_t n = f->n, k = o->k, more = 0;
     *w = (whole){ .r = r, .k = k };
     if (f->n_effect > 2)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_TAKES_TWO_EFFECTS);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_TAKES_TWO_EFFECTS);
     if (f->n_effect > 0)
         w->first = &o->absorb.first;
     if (f->n_effect == 2)
@@ -45,7 +45,7 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     size_t levels = w->first != NULL ? w->first->count : 1;
     size_t seconds = w->second != NULL ? w->second->count : 0;
     if (k + seconds > 1500 || n * (k + seconds) > 50000000)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_TABLES_FEWER_LEVELS);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_TABLES_FEWER_LEVELS);
     double *z = TB_NEW(a, double, (n * (k + seconds)));
     w->level = TB_NEW(a, size_t, k + seconds);
     if (z == NULL || w->level == NULL)
@@ -100,7 +100,7 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
         names[j] = "effect";
     all.absorb.rank = w->first != NULL ? w->first->count : 0;
     if (tbi_ols_solve(&all, z, y, n, p, NULL, names, false, a, &quiet) != TB_OK || all.k != p)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_EFFECTS_CONNECTED_SO_SOME);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_EFFECTS_CONNECTED_SO_SOME);
     memcpy(w->theta, all.b, p * sizeof *all.b);
     memcpy(w->inverse, all.bread, p * p * sizeof *all.bread);
     w->sigma2 = o->rss / ((double)n - (double)o->parameters);
@@ -108,7 +108,7 @@ static tb_status gather(whole *w, tb_run *r, tb_err *err)
     tb_vcov v;
     tb_frame bare = *f;
     if (spec.kind == TB_VCOV_HC3 || spec.kind == TB_VCOV_CR2 || spec.kind == TB_VCOV_CR3)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_VCOV, r->vcov.type);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_VCOV, r->vcov.type);
     w->iid = spec.kind == TB_VCOV_IID;
     if (w->iid) {
         for (size_t i = 0; i < p * p; i++)
@@ -213,12 +213,12 @@ static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, c
                 if (strcasecmp(head, d->formula.variable[v].text) == 0)
                     m->variable[i] = v;
             if (m->variable[i] == SIZE_MAX && strcasecmp(head, d->formula.variable[0].text) != 0)
-                return tbi_fail_vi(err, TB_EDATA, TB_MSG_ESTIMATE_COLUMN_NEITHER_UNIT_YEAR, path,
-                                   head);
+                return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_COLUMN_NEITHER_UNIT_YEAR, path,
+                                head);
         }
     }
     if (m->unit == SIZE_MAX || m->year == SIZE_MAX)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_ESTIMATE_NEEDS_COLUMNS_UNIT_YEAR, path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_NEEDS_COLUMNS_UNIT_YEAR, path);
     return TB_OK;
 }
 
@@ -233,8 +233,8 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
     const double nan = NAN;
     *out = (tb_prediction){ NULL, 0, nan, nan, nan, nan, nan, nan, NULL };
     if (!tbi_parse_int(&year, when->text, when->n, 1000, 9999))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_ESTIMATE_YEAR, path, row->line, (int)when->n,
-                           when->text);
+        return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_YEAR, path, row->line, (int)when->n,
+                        when->text);
     char *name = tbi_arena_text_n(a, unit->text, unit->n);
     tb_err inner = TB_ERR_INIT;
     if (name == NULL)
@@ -255,8 +255,8 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
         if (v == SIZE_MAX || row->field[c].n == 0)
             continue;
         if (!tbi_parse_double(&value[v], NULL, row->field[c].text, row->field[c].n, true))
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_ESTIMATE_NUMBER, path, row->line,
-                               (int)row->field[c].n, row->field[c].text);
+            return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_NUMBER, path, row->line,
+                            (int)row->field[c].n, row->field[c].text);
     }
     size_t skip = w->r->used.intercept ? 1 : 0;
     for (size_t j = 0; j < w->k; j++) {
@@ -281,9 +281,9 @@ tb_status tbi_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
     tb_arena *a = &r->out->arena;
     const char *path = r->o->predict, *method = r->out->view.method;
     if (strcmp(method, "within") != 0 && strcmp(method, "pooled") != 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_GOES_WITHIN_POOLED, method);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_PREDICT_GOES_WITHIN_POOLED, method);
     if (r->ols.perfect)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_FIT_PERFECT_PREDICTIONS_WOULD);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_FIT_PERFECT_PREDICTIONS_WOULD);
     whole w = { 0 };
     mapping m = { SIZE_MAX, SIZE_MAX, NULL };
     tb_csv *c = NULL;

@@ -417,20 +417,20 @@ static tb_status prepare(job *j, double *room, int threads, tb_err *err)
         if (i > 0 &&
             (j->unit[i] < j->unit[i - 1] ||
              (j->unit[i] == j->unit[i - 1] && j->year != NULL && j->year[i] <= j->year[i - 1])))
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_ROW_OUT_ORDER_ROWS, i + 1);
+            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_ROW_OUT_ORDER_ROWS, i + 1);
         if (j->unit[i] < 0 || (size_t)j->unit[i] >= j->units)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_ROW_HAS_UNIT_OUTSIDE, i + 1,
-                               j->units - 1);
+            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_ROW_HAS_UNIT_OUTSIDE, i + 1,
+                            j->units - 1);
         if (j->year != NULL && (j->year[i] < 0 || (size_t)j->year[i] >= j->years))
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_ROW_HAS_YEAR_OUTSIDE, i + 1,
-                               j->years - 1);
+            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_ROW_HAS_YEAR_OUTSIDE, i + 1,
+                            j->years - 1);
         if (i > 0 && j->unit[i] != j->unit[i - 1])
             from = i;
         if (i - from + 1 > most)
             most = i - from + 1;
     }
     if (most > j->block)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_UNIT_HAS_ROWS_MORE, most, j->block);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNIT_HAS_ROWS_MORE, most, j->block);
     j->keep = j->n * j->c <= KEEP;
     j->chunks = j->n <= CHUNK_ROWS ? 1 : CHUNKS_MOST;
     for (size_t q = 1; q < j->chunks; q++) {
@@ -510,7 +510,7 @@ tb_status tb_within_quick(double *b, double *vcov, const double *y, const double
     if (st != TB_OK)
         return st;
     if (units < 2 || n <= k + units + (year != NULL ? years - 1 : 0))
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ROWS_TOO_FEW_COEFFICIENTS, n, k);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_ROWS_TOO_FEW_COEFFICIENTS, n, k);
     size_t used = j.keep ? n * j.c : (size_t)threads * j.block * j.c;
     double *inverse = j.table + used, *scratch = inverse + k * k;
     bool parallel = threads > 1 && j.chunks > 1;
@@ -518,7 +518,7 @@ tb_status tb_within_quick(double *b, double *vcov, const double *y, const double
     for (size_t q = 0; q < j.chunks; q++)
         read_first(&j, q, parallel ? (size_t)tbi_thread_number() : 0);
     if (!year_effects(&j))
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_YEARS_CONNECTED_THROUGH_UNITS);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_YEARS_CONNECTED_THROUGH_UNITS);
     gather(j.cross, j.chunks, j.c * j.c);
     bool again = !less_years(&j);
 #pragma omp parallel for schedule(static) num_threads(threads) if (parallel)
@@ -532,7 +532,7 @@ tb_status tb_within_quick(double *b, double *vcov, const double *y, const double
     if (again)
         gather(j.cross, j.chunks, j.c * j.c);
     if (!invert(&j, j.cross, inverse, scratch))
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REGRESSORS_COLLINEAR_ONCE_EFFE);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REGRESSORS_COLLINEAR_ONCE_EFFE);
     for (size_t a = 0; a < k; a++) {
         b[a] = 0;
         for (size_t l = 0; l < k; l++)

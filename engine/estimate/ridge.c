@@ -70,7 +70,7 @@ tb_status tbi_method_ridge(tb_run *r, tb_err *err)
         return st;
     size_t n = c.n, k = c.k;
     if (n < k)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_RIDGE_NEEDS_LEAST_MANY, n, k);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_RIDGE_NEEDS_LEAST_MANY, n, k);
     double *u = TB_NEW(a, double, (n * k));
     double *s = TB_NEW(a, double, k);
     double *vt = TB_NEW(a, double, (k * k));
@@ -82,7 +82,7 @@ tb_status tbi_method_ridge(tb_run *r, tb_err *err)
         for (size_t i = 0; i < n; i++)
             u[i + j * n] = c.x[i + j * n] / c.scale[j];
     if (!tbi_svd(u, n, k, s, vt))
-        return tbi_fail_vi(err, TB_ECONVERGE, TB_MSG_ESTIMATE_SINGULAR_VALUE_DECOMPOSITION_R);
+        return tbi_fail(err, TB_ECONVERGE, TB_MSG_ESTIMATE_SINGULAR_VALUE_DECOMPOSITION_R);
     tbi_gemv(1, n, k, 1, u, n, c.y, 0, uy);
     problem p = { n, k, s, uy, tbi_dot(c.y, c.y, n) - tbi_dot(uy, uy, k), c.spent };
     if (p.rest < 0)

@@ -20,8 +20,8 @@ typedef struct parser {
 
 static tb_status trouble(parser *s, const char *what)
 {
-    return tbi_fail_vi(s->err, TB_EARG, TB_MSG_ESTIMATE_POSITION_SUBSET_EXAMPLE_REGION, what,
-                       (size_t)(s->p - s->text) + 1, s->text);
+    return tbi_fail(s->err, TB_EARG, TB_MSG_ESTIMATE_POSITION_SUBSET_EXAMPLE_REGION, what,
+                    (size_t)(s->p - s->text) + 1, s->text);
 }
 
 static void spaces(parser *s)
@@ -120,8 +120,8 @@ static tb_status compare_words(parser *s, unsigned char *out, bool region)
         if (tb_panel_find_unit(&row, g->panel, text, g->first + (int)g->years - 1, &inner) != TB_OK)
             return tbi_fail_within(s->err, TB_EARG, &inner, TB_MSG_ESTIMATE_IN_SUBSET, s->text);
     }
-    return tbi_fail_vi(s->err, TB_EARG, TB_MSG_ESTIMATE_SUBSET_UNKNOWN, s->text,
-                       region ? "region" : "unit", text);
+    return tbi_fail(s->err, TB_EARG, TB_MSG_ESTIMATE_SUBSET_UNKNOWN, s->text,
+                    region ? "region" : "unit", text);
 }
 
 static tb_status read_number(parser *s, double *x)

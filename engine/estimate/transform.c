@@ -68,7 +68,7 @@ tb_status tbi_method_between(tb_run *r, tb_err *err)
         r->used.region.of = region;
     if (r->spec.kind == TB_VCOV_DK ||
         (r->spec.ways > 0 && strcmp(r->spec.way[r->spec.ways - 1], "year") == 0))
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_MEANS_UNITS_HAVE_YEARS);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_MEANS_UNITS_HAVE_YEARS);
     r->out->view.n_obs = u;
     st = tbi_run_least_squares(r, err);
     r->linear = false; /* one row a unit: no bootstrap over clusters, no influence by year */
@@ -86,7 +86,7 @@ tb_status tbi_method_fd(tb_run *r, tb_err *err)
     for (size_t i = 1; i < n; i++)
         m += f->unit.of[i] == f->unit.of[i - 1];
     if (m == 0)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNIT_HAS_TWO_YEARS);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNIT_HAS_TWO_YEARS);
     double *x = TB_NEW(a, double, (m * f->k));
     double *y = TB_NEW(a, double, m);
     int32_t *u = TB_NEW(a, int32_t, m);
@@ -203,7 +203,7 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
         return st;
     /* rounding is no variance to weigh the units by */
     if (w.perfect)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_PERFECT_WITHIN);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_PERFECT_WITHIN);
     s->sigma2_e = w.rss / ((double)n - (double)u - (double)w.k);
     /* the between regression: means of units weighted by their rows; a mean that says nothing new
      * (a constant, a column seen before) stays out from the start */
@@ -240,7 +240,7 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
         rows.y[l] = sqrt(count[l]) * ym[l];
     rows.intercept = false;
     if (u <= rows.k)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN, u, rows.k);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN, u, rows.k);
     st = tbi_ols_fit(&b, &rows, a, err);
     if (st != TB_OK)
         return st;
@@ -248,7 +248,7 @@ tb_status tbi_swar_fit(tb_swar *s, const tb_frame *f, tb_arena *a, tb_err *err)
         b.column[j] = kept[b.column[j]];
     double trace = 0;
     if (u <= b.k || !between_trace(&trace, m, count, b.column, b.k, u, a))
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN, u, b.k);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_UNITS_TOO_FEW_BETWEEN, u, b.k);
     double free_units = (double)u - (double)b.k;
     s->sigma2_u = (b.rss - free_units * s->sigma2_e) / ((double)n - trace);
     if (!(s->sigma2_u > 0))

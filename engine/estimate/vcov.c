@@ -43,16 +43,16 @@ static tb_status read_ways(tb_vcov_spec *s, const char *text, const char *whole,
             word[m] = '\0';
         }
         if (strcmp(word, "unit") != 0 && strcmp(word, "year") != 0 && strcmp(word, "region") != 0)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_CLUSTER_VCOV_EXPECTED, whole);
+            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_CLUSTER_VCOV_EXPECTED, whole);
         if (s->ways == 2)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_HAS_MORE_TWO, whole);
+            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_HAS_MORE_TWO, whole);
         memcpy(s->way[s->ways++], word, 12);
         p += n;
         if (*p != '\0')
             p++;
     }
     if (s->ways == 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_NAMES_CLUSTER_EXPECTED, whole);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_NAMES_CLUSTER_EXPECTED, whole);
     return TB_OK;
 }
 
@@ -74,24 +74,24 @@ tb_status tbi_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_e
         if (strlen(kinds[i].word) == n && strncmp(kinds[i].word, text, n) == 0)
             found = i;
     if (found == SIZE_MAX)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_VCOV_EXPECTED_IID, text);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_VCOV_EXPECTED_IID, text);
     s->kind = kinds[found].kind;
     const char *rest = text[n] == ':' ? text + n + 1 : NULL;
     bool plain = s->kind == TB_VCOV_IID || s->kind == TB_VCOV_HC1 || s->kind == TB_VCOV_HC3;
     if (plain && rest != NULL)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_TAKES_NOTHING_AFTER, text);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_TAKES_NOTHING_AFTER, text);
     if (s->kind == TB_VCOV_DK && rest != NULL) {
         char *end = NULL;
         long lags = strtol(rest, &end, 10);
         if (end == rest || *end != '\0' || lags < 0 || lags > 1000)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_NEEDS_NUMBER_LAGS, text);
+            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_NEEDS_NUMBER_LAGS, text);
         s->lags = (int)lags;
     } else if (!plain && s->kind != TB_VCOV_DK) {
         tb_status st = read_ways(s, rest != NULL ? rest : "unit", text, err);
         if (st != TB_OK)
             return st;
         if (s->kind != TB_VCOV_CLUSTER && s->ways != 1)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_TAKES_ONE_WAY, text);
+            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_VCOV_TAKES_ONE_WAY, text);
     }
     s->ssc = TB_SSC_FIXEST;
     if (ssc == NULL)
@@ -102,7 +102,7 @@ tb_status tbi_vcov_read(tb_vcov_spec *s, const char *text, const char *ssc, tb_e
         s->ssc = ssc_words[i].ssc;
         return TB_OK;
     }
-    return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_SSC_EXPECTED_FIXEST, ssc);
+    return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_SSC_EXPECTED_FIXEST, ssc);
 }
 
 double tbi_vcov_parameters(const tb_ols *o, const tb_frame *f, tb_ssc ssc,
@@ -200,7 +200,7 @@ static tb_status leverages(double *h, const tb_ols *o, const tb_frame *f, bool e
     /* the effects' part: take the effects out of each unit vector's share, by levels of the first
      * way and a factored rest: e_i'(I - M)e_i = 1 - (M e_i)_i */
     if (n > 20000)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_HC3_EFFECTS_TAKES_20000, n);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_HC3_EFFECTS_TAKES_20000, n);
     double *v = TB_NEW(a, double, n);
     double *room = TB_NEW(a, double, tbi_absorb_room(&o->absorb));
     if (v == NULL || room == NULL)
@@ -259,10 +259,9 @@ static tb_status make_cluster(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o
     for (size_t w = 0; w < s->ways; w++) {
         way[w] = tbi_frame_levels(f, s->way[w]);
         if (way[w] == NULL)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER, s->way[w]);
+            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER, s->way[w]);
         if (way[w]->count < 2)
-            return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_CLUSTERED,
-                               s->way[w]);
+            return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_CLUSTERED, s->way[w]);
         if (way[w]->count < least)
             least = way[w]->count;
         if (way[w]->count > most)
@@ -318,7 +317,7 @@ static tb_status make_dk(tb_vcov *v, const tb_vcov_spec *s, const tb_ols *o, con
 {
     size_t t = f->year.count;
     if (t < 2)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_YEAR);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_YEAR);
     v->lags = s->lags >= 0 ? s->lags : (int)floor(pow((double)t, 0.25));
     const tb_levels *way[1] = { &f->year };
     double n = (double)o->n;
@@ -344,9 +343,9 @@ static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, cons
     const tb_levels *way = tbi_frame_levels(f, s->way[0]);
     tb_blocks c;
     if (way == NULL)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER, s->way[0]);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER, s->way[0]);
     if (way->count < 2)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_CLUSTERED, s->way[0]);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_CLUSTERED, s->way[0]);
     tb_status st = tbi_batches_make(&c, o, f, way, a, err);
     if (st == TB_OK)
         st = tbi_batches_variance(v->v, v->df, &c, s->kind == TB_VCOV_CR2 ? -0.5 : -1, a, err);

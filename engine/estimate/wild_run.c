@@ -18,14 +18,14 @@ static tb_status choose_weights(tb_run *r, tb_wild *w, tb_err *err)
         w->kind = small ? TB_WILD_ENUMERATE : g >= 12 ? TB_WILD_RADEMACHER : TB_WILD_WEBB;
     else if (strcmp(said, "enumerate") == 0) {
         if (g > 24)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_2_SIGN_VECTORS_TOO, g);
+            return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_2_SIGN_VECTORS_TOO, g);
         w->kind = TB_WILD_ENUMERATE;
     } else if (strcmp(said, "webb") == 0)
         w->kind = TB_WILD_WEBB;
     else if (strcmp(said, "rademacher") == 0)
         w->kind = TB_WILD_RADEMACHER;
     else
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_WEIGHTS_EXPECTED_RADEM, said);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_WEIGHTS_EXPECTED_RADEM, said);
     w->draws = w->kind == TB_WILD_ENUMERATE ? (size_t)1 << g : r->o->wild;
     return TB_OK;
 }
@@ -36,14 +36,14 @@ tb_status tbi_run_wild(tb_run *r, tb_err *err)
     tb_estimate_summary *v = &r->out->view;
     tb_ols *o = &r->ols;
     if (!r->linear || strcmp(v->method, "random") == 0 || strcmp(v->method, "mundlak") == 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_WILD_BOOTSTRAP_GOES_POOLED, v->method);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_WILD_BOOTSTRAP_GOES_POOLED, v->method);
     if (o->perfect)
         return TB_OK;
     const tb_levels *way = tbi_frame_levels(&r->used, r->spec.ways > 0 ? r->spec.way[0] : "unit");
     if (way == NULL)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER, r->spec.way[0]);
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER, r->spec.way[0]);
     if (way->count < 2)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_WILD, way->name);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_WILD, way->name);
     int threads = r->o->threads > 0 ? r->o->threads : omp_get_max_threads();
     tb_wild w = {
         .ols = o, .of = way->of, .clusters = way->count, .seed = r->o->seed, .threads = threads
@@ -127,10 +127,9 @@ tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term,
         if (o.column[j] == term + (f.intercept ? 1 : 0))
             at = j;
     if (st == TB_OK && at == SIZE_MAX)
-        st = tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REGRESSOR_DROPPED_COLLINEAR_OT,
-                         term + 1);
+        st = tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_REGRESSOR_DROPPED_COLLINEAR_OT, term + 1);
     if (st == TB_OK && f.unit.count < 2)
-        st = tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_UNIT_2);
+        st = tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_UNIT_2);
     if (st == TB_OK) {
         w.ols = &o;
         w.of = f.unit.of;
@@ -145,7 +144,7 @@ tb_status tb_wild_quick(double *p_value, const tb_estimate_data *d, size_t term,
         st = tbi_wild_run(&answer, &w, c, value, 0.05, false, &a, err);
     }
     if (st == TB_OK && answer.reason != NULL)
-        st = tbi_fail(err, TB_ESINGULAR, "%s", answer.reason);
+        st = tbi_fail_texts(err, TB_ESINGULAR, answer.reason, answer.reason);
     if (st == TB_OK)
         *p_value = answer.p;
     tbi_arena_free(&a);

@@ -234,8 +234,8 @@ tb_status tbi_dta_keep(tb_dta *d, tb_err *err)
     } else if (d->failed == READSTAT_ERROR_MALLOC) {
         st = tbi_no_memory(err, d->path);
     } else if (d->failed != READSTAT_OK) {
-        st = tbi_fail_vi(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE, d->path,
-                         readstat_error_message(d->failed));
+        st = tbi_fail(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE, d->path,
+                      readstat_error_message(d->failed));
     } else {
         st = tbi_out_keep(&d->out, err);
     }

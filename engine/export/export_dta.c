@@ -33,8 +33,7 @@ static tb_status widen(size_t *width, const char *text, tb_err *err)
         *width = n;
     if (n <= TB_DTA_TEXT_MOST)
         return TB_OK;
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_EXPORT_LONGER_BYTES_TEXT_STATA, text,
-                       TB_DTA_TEXT_MOST);
+    return tbi_fail(err, TB_EDATA, TB_MSG_EXPORT_LONGER_BYTES_TEXT_STATA, text, TB_DTA_TEXT_MOST);
 }
 
 /* The widths of the texts, and how many rows there are. */
@@ -49,7 +48,7 @@ static tb_status measure(size_t *width, size_t *rows, tb_export_walk walk, tb_ar
             st = widen(&width[k], text[k], err);
     }
     if (st == TB_OK && *rows > TB_DTA_ROWS_MOST)
-        st = tbi_fail_vi(err, TB_EARG, TB_MSG_EXPORT_FIGURES_MORE_STATA_FILE, *rows);
+        st = tbi_fail(err, TB_EARG, TB_MSG_EXPORT_FIGURES_MORE_STATA_FILE, *rows);
     return st == TB_OK && a->refused ? tbi_no_memory(err, "the table") : st;
 }
 
@@ -132,8 +131,8 @@ tb_status tbi_export_wide_dta(const tb_wide *w, const char *out_path, tb_err *er
     size_t unit = 0, vi = 0, en = 0;
     tb_status st = TB_OK;
     if (w->columns + 4 > TB_DTA_VARIABLES_MOST)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_EXPORT_INDICATORS_MORE_VARIABLES_STATA, w->columns,
-                           TB_DTA_VARIABLES_MOST);
+        return tbi_fail(err, TB_EARG, TB_MSG_EXPORT_INDICATORS_MORE_VARIABLES_STATA, w->columns,
+                        TB_DTA_VARIABLES_MOST);
     for (size_t r = 0; r < w->rows && st == TB_OK; r++) {
         st = widen(&unit, w->row[r].unit, err);
         if (st == TB_OK)

@@ -238,7 +238,7 @@ tb_status tb_export_template(const tb_panel *p, const tb_template_opts *o, const
     const char *ending = tbi_file_ending(out_path);
     bool csv = strcasecmp(ending, ".csv") == 0;
     if (o->index == NULL)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_EXPORT_TEMPLATE_INDEX);
+        return tbi_fail(err, TB_EARG, TB_MSG_EXPORT_TEMPLATE_INDEX);
     tb_status st = tbi_export_start(&walk, p, o->index, err);
     if (st != TB_OK)
         return st;
@@ -249,7 +249,7 @@ tb_status tb_export_template(const tb_panel *p, const tb_template_opts *o, const
     int first = o->year != 0 ? o->year : n > 0 ? t.index->year[0] : 0;
     int last = o->year != 0 ? o->year : n > 0 ? t.index->year[n - 1] : 0;
     if (first < 1990 || (!csv && strcasecmp(ending, ".xlsx") != 0))
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_EXPORT_TEMPLATE_FILE, out_path);
+        return tbi_fail(err, TB_EARG, TB_MSG_EXPORT_TEMPLATE_FILE, out_path);
     bool made = add_columns(&t, first, last) && add_rows(&t, first, last, o->missing);
     if (!made)
         st = tbi_no_memory(err, out_path);

@@ -162,7 +162,7 @@ tb_status tb_export_wide(const tb_panel *p, const char *index, const char *out_p
     else if (st == TB_OK && strcasecmp(ending, ".dta") == 0)
         st = tbi_export_wide_dta(&w, out_path, err);
     else if (st == TB_OK)
-        st = tbi_fail_vi(err, TB_EARG, TB_MSG_EXPORT_UNKNOWN_ENDING_EXPECTED_CSV, out_path);
+        st = tbi_fail(err, TB_EARG, TB_MSG_EXPORT_UNKNOWN_ENDING_EXPECTED_CSV, out_path);
     tbi_arena_free(&a);
     return st;
 }

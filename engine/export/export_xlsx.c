@@ -126,7 +126,7 @@ tb_status tb_export_xlsx(const tb_panel *p, const char *index, const char *out_p
         return st;
     size_t rows = tbi_export_count(&walk);
     if (rows > TB_SHEET_ROWS)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_EXPORT_FIGURES_MORE_1_048, rows);
+        return tbi_fail(err, TB_EARG, TB_MSG_EXPORT_FIGURES_MORE_1_048, rows);
     st = tbi_workbook_open(&w, out_path, true, err);
     if (st != TB_OK)
         return st;
@@ -152,8 +152,8 @@ tb_status tbi_export_wide_xlsx(const tb_wide *table, const char *only, const cha
                                                 { "name_en", 20, TB_SHEET_TEXT },
                                                 { "year", 7, TB_SHEET_NUMBER } };
     if (table->rows > TB_SHEET_ROWS || table->columns + LEFT > MOST_COLUMNS)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_EXPORT_ROWS_COLUMNS_MORE_EXCEL, table->rows,
-                           table->columns + LEFT);
+        return tbi_fail(err, TB_EARG, TB_MSG_EXPORT_ROWS_COLUMNS_MORE_EXCEL, table->rows,
+                        table->columns + LEFT);
     tb_arena a = { 0 };
     tb_workbook *w = NULL;
     tb_sheet_column *column = TB_NEW(&a, tb_sheet_column, table->columns + LEFT);

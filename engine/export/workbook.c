@@ -236,17 +236,16 @@ void tbi_workbook_choose(tb_workbook *w, const char *sheet, size_t column, size_
 static tb_status told(const tb_workbook *w, tb_err *err)
 {
     if (w->full)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EXPORT_SHEET_WOULD_HAVE_MORE, w->name, w->path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_EXPORT_SHEET_WOULD_HAVE_MORE, w->name, w->path);
     switch (w->failed) {
     case LXW_NO_ERROR:
         return TB_OK;
     case LXW_ERROR_MEMORY_MALLOC_FAILED:
         return tbi_no_memory(err, w->path);
     case LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED:
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_EXPORT_CANNOT_MADE_TEXT_LONGER, w->path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_EXPORT_CANNOT_MADE_TEXT_LONGER, w->path);
     default:
-        return tbi_fail_vi(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE, w->path,
-                           lxw_strerror(w->failed));
+        return tbi_fail(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE, w->path, lxw_strerror(w->failed));
     }
 }
 
@@ -260,7 +259,7 @@ tb_status tbi_workbook_keep(tb_workbook *w, tb_err *err)
         st = told(w, err);
     }
     if (st == TB_OK && !tbi_workbook_whole(w->beside, w->cells))
-        st = tbi_fail_vi(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE_FILE_DID, w->path);
+        st = tbi_fail(err, TB_EIO, TB_MSG_EXPORT_CANNOT_WRITE_FILE_DID, w->path);
     if (st == TB_OK)
         st = tbi_file_put(w->beside, w->path, err);
     tbi_workbook_drop(w);

@@ -137,7 +137,7 @@ tb_status tbi_baseline_make(tb_fit_state *f, const char *model, tb_err *err)
     double before = 0;
     double b = 1;
     if (!(all > 1e-18))
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_FORECAST_ALL_UNITS_HAVE_SAME);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_FORECAST_ALL_UNITS_HAVE_SAME);
     fade = isnan(fade) ? 0.6 : fmax(0, fmin(fade, 0.95));
     for (size_t h = 0; h < n; h++) {
         size_t ahead = f->at[h] - (d->n_year - 1);
@@ -153,7 +153,7 @@ tb_status tbi_baseline_make(tb_fit_state *f, const char *model, tb_err *err)
             cov[g * n + h] =
                 sqrt(v[g] * v[h]) * pow(fade, fabs((double)f->at[g] - (double)f->at[h]));
     if (!tbi_mvnormal_factor(cov, n))
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_FORECAST_RESIDUALS_HAVE_VARIANCE_CAN, model);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_FORECAST_RESIDUALS_HAVE_VARIANCE_CAN, model);
     j->model = names[k];
     for (size_t c = 0; c < j->cases; c++) {
         unsigned char broken[TB_OUTLOOK_YEARS] = { 0 };

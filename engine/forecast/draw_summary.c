@@ -117,8 +117,8 @@ tb_status tbi_draw_summary_add(tb_draw_summary *out, const tb_predictive *j, siz
 {
     tb_draw_summary s = { .n_unit = n_unit, .n = o->n };
     if (n_unit > TB_RANK_UNITS_MAX)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_FORECAST_UNITS_MORE_CAN_RANKED, n_unit,
-                           (int)TB_RANK_UNITS_MAX);
+        return tbi_fail(err, TB_EDATA, TB_MSG_FORECAST_UNITS_MORE_CAN_RANKED, n_unit,
+                        (int)TB_RANK_UNITS_MAX);
     s.score = TB_NEW(a, double, (n_unit * o->n));
     s.level = TB_NEW(a, double, o->n);
     if (o->base >= 0)

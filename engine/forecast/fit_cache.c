@@ -41,7 +41,7 @@ tb_status tbi_fit_cache_predictive(tb_predictive **out, tb_fit_cache *s, const t
     };
     *out = NULL;
     if (o->n_year > TB_SHARED_YEARS || o->focus != SIZE_MAX)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_FORECAST_SHARED_PREDICTIVE_DISTRIBUTION, o->n_year);
+        return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_SHARED_PREDICTIVE_DISTRIBUTION, o->n_year);
     for (tb_shared_predictive *k = s->joint; k != NULL; k = k->next)
         if (same(&k->about, &key) && k->driver == o->driver && k->n_year == o->n_year &&
             memcmp(k->year, o->year, o->n_year * sizeof *k->year) == 0) {

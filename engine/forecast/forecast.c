@@ -51,9 +51,9 @@ typedef struct run {
 static tb_status check(const tb_forecast_opts *o, tb_err *err)
 {
     if (o->year <= o->origin || o->year > o->origin + 5)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_FORECAST_YEAR_MUST_1_5, o->year, o->origin);
+        return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_YEAR_MUST_1_5, o->year, o->origin);
     if (o->draws < 100 || o->draws > 1000000)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_FORECAST_DRAWS_MUST_100_1000000, o->draws);
+        return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_DRAWS_MUST_100_1000000, o->draws);
     return TB_OK;
 }
 

@@ -369,6 +369,6 @@ tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
     if (!room)
         return tbi_no_memory(err, "the cases of a forecast");
     return fine ? TB_OK
-                : tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_FORECAST_PREDICTIVE_COVARIANCE_POSITIVE,
-                              f->x->code, f->o->origin);
+                : tbi_fail(err, TB_ESINGULAR, TB_MSG_FORECAST_PREDICTIVE_COVARIANCE_POSITIVE,
+                           f->x->code, f->o->origin);
 }

@@ -19,7 +19,7 @@ tb_status tbi_outcome_table_make(tb_outcome_table *out, const tb_deviation_cache
     size_t U = x->n_unit, last = d.n_year - 1;
     ptrdiff_t t = tb_index_year(x, year);
     if (t < 0 || d.count[last] == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_FORECAST_HAS_SCORE_SO_NOTHING, x->code, year);
+        return tbi_fail(err, TB_EDATA, TB_MSG_FORECAST_HAS_SCORE_SO_NOTHING, x->code, year);
     tb_outcome_table r = {
         .year = year, .n_unit = U, .known = d.count[last], .level = d.level[last]
     };

@@ -40,16 +40,16 @@ static tb_status room(tb_predictive *j, tb_err *err)
 static tb_status check_years(const tb_predictive_opts *o, const tb_deviation *d, tb_err *err)
 {
     if (o->n_year == 0 || o->n_year > TB_PREDICTIVE_YEARS)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_FORECAST_CANNOT_FORECAST_TARGET_YEARS, o->n_year,
-                           (int)TB_PREDICTIVE_YEARS);
+        return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_CANNOT_FORECAST_TARGET_YEARS, o->n_year,
+                        (int)TB_PREDICTIVE_YEARS);
     for (size_t y = 1; y < o->n_year; y++)
         if (o->year[y] <= o->year[y - 1])
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_FORECAST_TARGET_YEARS_MUST_ASCEND, o->year[y]);
+            return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_TARGET_YEARS_MUST_ASCEND, o->year[y]);
     int last = o->year[o->n_year - 1];
     if (last - o->origin > 20)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_FORECAST_TOO_FAR_ORIGIN_FORECAST, last, o->origin);
+        return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_TOO_FAR_ORIGIN_FORECAST, last, o->origin);
     if (d->n_year + 24 > TB_OUTLOOK_YEARS)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_FORECAST_YEARS_DATA_MORE_FORECAST, d->n_year);
+        return tbi_fail(err, TB_EDATA, TB_MSG_FORECAST_YEARS_DATA_MORE_FORECAST, d->n_year);
     return TB_OK;
 }
 
@@ -94,12 +94,11 @@ static tb_status prepare(tb_fit_state *f, tb_err *err)
     const tb_predictive_opts *o = f->o;
     tb_predictive *j = f->j;
     if (f->x->n_unit < 2)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_FORECAST_HAS_ONE_UNIT_RANKS, f->x->code);
+        return tbi_fail(err, TB_EDATA, TB_MSG_FORECAST_HAS_ONE_UNIT_RANKS, f->x->code);
     tb_status st =
         tbi_deviation_cache_view(&f->d, o->tables, f->x, o->column, o->origin, f->scratch, err);
     if (st == TB_OK && known_units(&f->d) < 2)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_FORECAST_HAS_SCORES_ONE_UNIT, f->x->code,
-                           o->origin);
+        return tbi_fail(err, TB_EDATA, TB_MSG_FORECAST_HAS_SCORES_ONE_UNIT, f->x->code, o->origin);
     /* completed tables are those of all years */
     if (st == TB_OK && o->column != 0 && !tbi_known_in_part(&f->d))
         skip_empty_years(&f->d);
@@ -204,7 +203,7 @@ static tb_status make(tb_fit_state *f, const char *model, tb_err *err)
     while (level < 3 && !borrowed && strcmp(model, names[level]) != 0)
         level++;
     if (level == 3)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_FORECAST_UNKNOWN_MODEL_EXPECTED_DEFAULT_2, model);
+        return tbi_fail(err, TB_EARG, TB_MSG_FORECAST_UNKNOWN_MODEL_EXPECTED_DEFAULT_2, model);
     tb_status st = tbi_mixture_fit(f, (tb_level_of)level, err);
     if (st == TB_OK && f->o->focus != SIZE_MAX)
         st = tbi_unit_components_start(f, err);

@@ -64,7 +64,7 @@ tb_status tbi_unit_components_start(tb_fit_state *f, tb_err *err)
     size_t C = j->cases;
     size_t who = f->o->focus;
     if (who >= j->n_unit)
-        return tbi_fail_vi(err, TB_EBUG, TB_MSG_FORECAST_UNIT_CANNOT_FOCUS, who, j->n_unit);
+        return tbi_fail(err, TB_EBUG, TB_MSG_FORECAST_UNIT_CANNOT_FOCUS, who, j->n_unit);
     if ((F + 2) * K > 4096)
         K = f->shown.n = 0;
     g->column = TB_NEW(&j->own, size_t, K);

@@ -271,9 +271,9 @@ tb_status tb_goal_split(char *index, size_t n, const char **clause, const char *
     const char *rest =
         text[colon] != '\0' ? text + colon + wide + strspn(text + colon + wide, " \t\n\r") : "";
     if (text[colon] == '\0' || to == from || rest[0] == '\0')
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_GOAL_GOAL_NAMES_INDEX_BEFORE, text);
+        return tbi_fail(err, TB_EARG, TB_MSG_GOAL_GOAL_NAMES_INDEX_BEFORE, text);
     if (to - from >= n)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_GOAL_NAME_INDEX_TOO_LONG, text);
+        return tbi_fail(err, TB_EARG, TB_MSG_GOAL_NAME_INDEX_TOO_LONG, text);
     index_name(index, n, text + from, to - from);
     *clause = rest;
     return TB_OK;

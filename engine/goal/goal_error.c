@@ -54,7 +54,7 @@ tb_status tbi_refuse_say(const tb_refusal *r, const char *text, tb_err *err)
     if (err == NULL)
         return TB_EARG;
     if (!r->placed) {
-        tbi_fail_vi(err, TB_EARG, TB_MSG_GOAL_CANNOT_READ_GOAL_END, whole, r->what);
+        tbi_fail(err, TB_EARG, TB_MSG_GOAL_CANNOT_READ_GOAL_END, whole, r->what);
         snprintf(err->message_vi, sizeof err->message_vi,
                  "không đọc được chỉ tiêu '%s' ở phần cuối: %s; ví dụ: 'tốp 10', 'tăng 5 bậc so "
                  "với năm 2021', 'đạt từ 86%% trở lên'",
@@ -63,7 +63,7 @@ tb_status tbi_refuse_say(const tb_refusal *r, const char *text, tb_err *err)
     }
     excerpt(word, sizeof word, text + r->from, r->to - r->from);
     size_t column = column_of(text, r->from);
-    tbi_fail_vi(err, TB_EARG, TB_MSG_GOAL_CANNOT_READ_GOAL_COLUMN, whole, column, word, r->what);
+    tbi_fail(err, TB_EARG, TB_MSG_GOAL_CANNOT_READ_GOAL_COLUMN, whole, column, word, r->what);
     snprintf(err->message_vi, sizeof err->message_vi,
              "không đọc được chỉ tiêu '%s' tại cột %zu, '%s': %s; ví dụ: 'tốp 10', 'tăng 5 bậc so "
              "với năm 2021', 'đạt từ 86%% trở lên'",

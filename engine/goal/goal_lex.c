@@ -229,7 +229,7 @@ static tb_status cut(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err
         }
         l.to = l.from + took;
         if (keep && !add(out, l))
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_GOAL_GOAL_TOO_LONG_MOST, TB_LEXEMES);
+            return tbi_fail(err, TB_EARG, TB_MSG_GOAL_GOAL_TOO_LONG_MOST, TB_LEXEMES);
         p += took;
     }
     return TB_OK;
@@ -310,7 +310,7 @@ tb_status tbi_goal_lex(tb_lexemes *out, const char *text, tb_arena *a, tb_err *e
 {
     out->n = 0;
     if (!tbi_utf8_valid(text, strlen(text), NULL))
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_GOAL_GOAL_UTF_8_TEXT);
+        return tbi_fail(err, TB_EARG, TB_MSG_GOAL_GOAL_UTF_8_TEXT);
     tb_status st = cut(out, text, a, err);
     if (st != TB_OK)
         return st;

@@ -12,7 +12,7 @@ enum { MISSING_MOST = 100 };
 
 static tb_status refuse(const char *where, const char *name, const char *is, tb_err *err)
 {
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_DIALECT, where, name, is);
+    return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_DIALECT, where, name, is);
 }
 
 /* Properties of a dialect that have only one value that is read. */

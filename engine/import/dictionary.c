@@ -80,7 +80,7 @@ tb_status tbi_heads_given(tb_reading *r, tb_err *err)
         bool known = equal == NULL || (code != NULL && tbi_heads_add(r, "", equal + 1, head));
         tbi_arena_free(&a);
         if (equal == NULL || equal[1] == '\0' || equal == *p)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_IMPORT_EXPECTED_HEAD_INDICATOR_COLUMN, *p);
+            return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_EXPECTED_HEAD_INDICATOR_COLUMN, *p);
         if (!known)
             return tbi_no_memory(err, "the heads");
     }

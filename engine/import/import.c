@@ -104,7 +104,7 @@ static tb_status check_preferred(const tb_reading *r, tb_err *err)
             known = strcmp(*p, r->table[i].path) == 0 ||
                     strcmp(*p, tbi_file_name(r->table[i].path)) == 0;
         if (!known)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_IMPORT_PREFER_NEITHER_TABLE_NOR, *p);
+            return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_PREFER_NEITHER_TABLE_NOR, *p);
     }
     return TB_OK;
 }
@@ -184,9 +184,9 @@ static tb_status read_in_order(tb_reading *r, tb_import *m, const tb_resources *
 static tb_status check_opts(const tb_import_opts *o, size_t n, tb_err *err)
 {
     if (n == 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_IMPORT_NOTHING_IMPORT_NAME_DATA);
+        return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_NOTHING_IMPORT_NAME_DATA);
     if (o->year != 0 && (o->year < TB_YEAR_FIRST || o->year > TB_YEAR_LAST))
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_IMPORT_YEAR, o->year, TB_YEAR_FIRST, TB_YEAR_LAST);
+        return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_YEAR, o->year, TB_YEAR_FIRST, TB_YEAR_LAST);
     return TB_OK;
 }
 
@@ -203,13 +203,8 @@ static tb_status ask_to_accept(tb_reading *r, const tb_resources *list, tb_err *
         tbi_buf_printf(&notes, "%s\n", r->notices->notice[i].text);
         tbi_buf_printf(&notes_vi, "%s\n", r->notices->notice[i].text_vi);
     }
-    tb_status st = tbi_fail(err, TB_EDATA,
-                            "%s%snothing was written: compare the table with the pages, and "
-                            "accept it if it is right",
-                            en, notes.size > 0 ? notes.data : "");
-    if (err != NULL)
-        snprintf(err->message_vi, sizeof err->message_vi,
-                 "%s%schưa ghi gì: hãy so bảng trên với tệp PDF, nếu đúng thì chấp nhận", vi,
+    tb_status st =
+        tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_COMPARE, en, notes.size > 0 ? notes.data : "", vi,
                  notes_vi.size > 0 ? notes_vi.data : "");
     tbi_buf_free(&notes);
     tbi_buf_free(&notes_vi);
@@ -235,8 +230,8 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
     if (st == TB_OK)
         st = tbi_find_tables(&list, open, &r, err);
     if (st == TB_OK && list.count > TB_TABLES_MOST)
-        st = tbi_fail_vi(err, TB_EARG, TB_MSG_IMPORT_TABLES_MORE_ONE_IMPORT, list.count,
-                         TB_TABLES_MOST);
+        st = tbi_fail(err, TB_EARG, TB_MSG_IMPORT_TABLES_MORE_ONE_IMPORT, list.count,
+                      TB_TABLES_MOST);
     m->table = TB_NEW(&m->own, tb_import_table, list.count + 1);
     r.table = m->table;
     r.resource = TB_NEW(&m->own, const tb_resource *, list.count + 1);
@@ -259,7 +254,7 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
         for (size_t i = 0; i < d->indices; i++)
             facts = facts || d->index[i]->facts > 0;
         if (!facts)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_SOURCES_HOLD_FIGURE_ANY);
+            return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_SOURCES_HOLD_FIGURE_ANY);
     }
     digest_of_tables(d->digest, m);
     return tbi_store_write(d, out_path, err);

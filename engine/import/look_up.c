@@ -400,8 +400,8 @@ void tbi_reading_no_indicator(tb_reading *r, const tb_builder_index *x, const tb
                                    x->indicator[best[k]].code);
     }
     tb_err why = TB_ERR_INIT;
-    tbi_fail_vi(&why, TB_EDATA, TB_MSG_IMPORT_UNKNOWN_INDICATOR_DID_YOU, text != NULL ? text : "",
-                x->code, near != NULL ? near : "");
+    tbi_fail(&why, TB_EDATA, TB_MSG_IMPORT_UNKNOWN_INDICATOR_DID_YOU, text != NULL ? text : "",
+             x->code, near != NULL ? near : "");
     snprintf(why.message_vi, sizeof why.message_vi,
              "'%.80s' không phải là nội dung của %s; có phải là %s?", text != NULL ? text : "",
              x->code, near_vi != NULL ? near_vi : "");

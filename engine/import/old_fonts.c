@@ -80,8 +80,8 @@ void tbi_say_old_font(tb_err *why, const tb_unit_names *book, const char *name, 
         if (strcmp(plain, name) == 0 ||
             tbi_unit_names_find(&unit, book, plain, year, NULL) != TB_OK)
             continue;
-        (void)tbi_fail_vi(why, TB_EDATA, TB_MSG_IMPORT_OLD_ENCODING_CONVERT_FILE, name,
-                          book->unit[unit].name_vi, fonts[i].font);
+        (void)tbi_fail(why, TB_EDATA, TB_MSG_IMPORT_OLD_ENCODING_CONVERT_FILE, name,
+                       book->unit[unit].name_vi, fonts[i].font);
         return;
     }
 }

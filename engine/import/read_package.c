@@ -97,7 +97,7 @@ static tb_status add_path(tb_resources *r, const tb_resource *like, const char *
                           const char *where, tb_arena *a, tb_err *err)
 {
     if (!safe_path(path))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_NAMES_TABLE_PACKAGE_TABLES, where, path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_NAMES_TABLE_PACKAGE_TABLES, where, path);
     tb_resource *x = add(r, a);
     if (x == NULL)
         return tbi_no_memory(err, where);
@@ -116,9 +116,9 @@ static tb_status add_path(tb_resources *r, const tb_resource *like, const char *
         (strncmp(path, "templates/", 10) == 0 || strstr(path, "/templates/") != NULL))
         x->role = TB_ROLE_NONE;
     if (x->role != TB_ROLE_NONE && !tbi_file_exists(x->path))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_NAMES_TABLE_THERE_SUCH, where, x->path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_NAMES_TABLE_THERE_SUCH, where, x->path);
     if (x->role != TB_ROLE_NONE && !tbi_file_inside(a, where, x->path))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_LINK_OUTSIDE, where, x->path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_LINK_OUTSIDE, where, x->path);
     return TB_OK;
 }
 
@@ -126,14 +126,14 @@ static tb_status add_resource(tb_resources *r, const cJSON *x, const tb_resource
                               const char *where, tb_arena *a, tb_err *err)
 {
     if (!cJSON_IsObject(x))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_RESOURCE_MUST_OBJECT, where);
+        return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_RESOURCE_MUST_OBJECT, where);
     tb_status st = TB_OK;
     tb_resource like = *base;
     const char *role = NULL, *index = NULL;
     long long year = 0;
     if (tbi_json_get_text(&role, x, "tangbac:role", where, &st, err) &&
         !known_role(&like.role, role))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_UNKNOWN_ROLE_TABLE_EXPECTED, where, role);
+        return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_UNKNOWN_ROLE_TABLE_EXPECTED, where, role);
     if (st == TB_OK && tbi_json_get_text(&index, x, "tangbac:index", where, &st, err))
         like.index = tbi_arena_text(a, index);
     if (st == TB_OK && tbi_json_get_int(&year, x, "tangbac:valid_from", 0, 9999, where, &st, err))
@@ -156,13 +156,13 @@ static tb_status add_resource(tb_resources *r, const cJSON *x, const tb_resource
     if (!cJSON_IsArray(path)) {
         if (tbi_json_get(x, "data") != NULL && like.role == TB_ROLE_NONE)
             return TB_OK;
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_RESOURCE_HAS_PATH, where);
+        return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_RESOURCE_HAS_PATH, where);
     }
     const cJSON *one;
     cJSON_ArrayForEach(one, path)
     {
         if (!cJSON_IsString(one))
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_PATH_RESOURCE_MUST_TEXT, where);
+            return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_PATH_RESOURCE_MUST_TEXT, where);
         if ((st = add_path(r, &like, one->valuestring, where, a, err)) != TB_OK)
             return st;
     }
@@ -185,7 +185,7 @@ static tb_status add_package(tb_resources *r, const char *path, tb_arena *a, tb_
     };
     base.complete = cJSON_IsTrue(tbi_json_get(json, "tangbac:complete"));
     if (!cJSON_IsArray(list))
-        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_IMPORT_DATA_PACKAGE_HAS_LIST, path);
+        st = tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_DATA_PACKAGE_HAS_LIST, path);
     if (st == TB_OK)
         cJSON_ArrayForEach(x,
                            list) if ((st = add_resource(r, x, &base, path, a, err)) != TB_OK) break;
@@ -203,7 +203,7 @@ tb_status tbi_resources_add(tb_resources *r, const char *source, tb_arena *a, tb
         if (inside == NULL)
             return tbi_no_memory(err, source);
         if (!tbi_file_exists(inside))
-            return tbi_fail_vi(err, TB_EIO, TB_MSG_IMPORT_FOLDER_HOLDS_DATAPACKAGE_JSON, path);
+            return tbi_fail(err, TB_EIO, TB_MSG_IMPORT_FOLDER_HOLDS_DATAPACKAGE_JSON, path);
         return add_package(r, inside, a, err);
     }
     if (strcasecmp(tbi_file_ending(path), ".json") == 0)

@@ -88,10 +88,8 @@ tb_status tbi_rejects_end(const tb_rejects *r, tb_err *err)
         snprintf(rest, sizeof rest, "\nand %zu more; nothing was written", r->count - SHOWN);
         snprintf(rest_vi, sizeof rest_vi, "\nvà %zu lỗi nữa; chưa ghi gì", r->count - SHOWN);
     }
-    tb_status st = tbi_fail(err, TB_EDATA, "%s%s", r->text.data, rest);
-    if (err != NULL)
-        snprintf(err->message_vi, sizeof err->message_vi, "%s%s", r->text_vi.data, rest_vi);
-    return st;
+    return tbi_fail(err, TB_EDATA, "%s%s%.0s%.0s", "%.0s%.0s%s%s", r->text.data, rest,
+                    r->text_vi.data, rest_vi);
 }
 
 void tbi_rejects_free(tb_rejects *r)

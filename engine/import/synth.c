@@ -262,19 +262,19 @@ static tb_status check_folder(const synth_plan *p, tb_err *err)
     cJSON_Delete(json);
     if (ours)
         return TB_OK;
-    return tbi_fail_vi(err, TB_EARG, TB_MSG_IMPORT_FOLDER_HOLDS_OTHER_FILES, p->dir);
+    return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_FOLDER_HOLDS_OTHER_FILES, p->dir);
 }
 
 static tb_status check_sizes(const tb_synth_opts *o, tb_err *err)
 {
     size_t years_most = 2100 - FIRST_YEAR + 1;
     if (o->units < 2 || o->units > UNITS_MOST)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_IMPORT_CANNOT_MAKE_UNITS_2, o->units, UNITS_MOST);
+        return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_CANNOT_MAKE_UNITS_2, o->units, UNITS_MOST);
     if (o->years < 1 || o->years > years_most)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_IMPORT_CANNOT_MAKE_YEARS_1, o->years, years_most);
+        return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_CANNOT_MAKE_YEARS_1, o->years, years_most);
     if (o->indicators < 1 || o->indicators > INDICATORS_MOST)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_IMPORT_CANNOT_MAKE_INDICATORS_1, o->indicators,
-                           INDICATORS_MOST);
+        return tbi_fail(err, TB_EARG, TB_MSG_IMPORT_CANNOT_MAKE_INDICATORS_1, o->indicators,
+                        INDICATORS_MOST);
     return TB_OK;
 }
 

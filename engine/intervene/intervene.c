@@ -249,15 +249,15 @@ static tb_status check_goal(const tb_ask_goal *g, int leading, tb_err *err)
 static tb_status check(const tb_ask *ask, const tb_intervention_opts *o, tb_err *err)
 {
     if (ask->year <= ask->origin)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_INTERVENE_YEAR_AFTER_ORIGIN_ORIGIN, ask->year,
-                           ask->origin);
+        return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_YEAR_AFTER_ORIGIN_ORIGIN, ask->year,
+                        ask->origin);
     if (strcmp(o->rivals, "forecast") != 0 && strcmp(o->rivals, "reach") != 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_INTERVENE_RIVALS_MUST_FORECAST_REACH, o->rivals);
+        return tbi_fail(err, TB_EARG, TB_MSG_INTERVENE_RIVALS_MUST_FORECAST_REACH, o->rivals);
     int groups = 0;
     for (size_t i = 0; i < ask->goals; i++)
         groups = ask->goal[i].any > groups ? ask->goal[i].any : groups;
     if (ask->goals > MOST_GOALS || groups > MOST_GOALS)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_INTERVENE_GOALS_MORE_60_ONE, ask->goals);
+        return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_GOALS_MORE_60_ONE, ask->goals);
     for (size_t i = 0; i < ask->goals; i++) {
         tb_status st = check_goal(&ask->goal[i], o->leading, err);
         if (st != TB_OK)
@@ -320,8 +320,8 @@ static tb_status nothing_answered(const tb_case *c, tb_err *err)
         if (c->aim[i].track != NULL)
             return TB_OK;
     const tb_goal_answer *a = &c->answer[0];
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_INTERVENE_GOAL_SCENARIO_CAN_ANSWERED, a->index,
-                       a->goal, a->reason);
+    return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_GOAL_SCENARIO_CAN_ANSWERED, a->index, a->goal,
+                    a->reason);
 }
 
 /* The forecast of an index, from the same draws as the goals on it, so that the two never say

@@ -178,8 +178,7 @@ static tb_status one_origin(tb_survey *s, const tb_panel *p, const tb_ask *ask,
     const char *why_vi = s->rows > from && s->row[from].reason_vi != NULL ? s->row[from].reason_vi
                                                                           : "không có đơn vị nào";
     if (s->last_origin == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_INTERVENE_QUESTION_CANNOT_ANSWERED_ANY, why,
-                           why_vi);
+        return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_QUESTION_CANNOT_ANSWERED_ANY, why, why_vi);
     tbi_notice_add(&s->notices, &s->own, "origin",
                    tbi_arena_printf(&s->own,
                                     "from the origin %d the question cannot be answered: %s",
@@ -195,8 +194,8 @@ static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervent
 {
     int last = s->last_origin > 0 ? s->last_origin : s->ask->origin;
     if (last < s->ask->origin)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_INTERVENE_LAST_ORIGIN_PRECEDES_ORIGIN, last,
-                           s->ask->origin);
+        return tbi_fail(err, TB_EARG, TB_MSG_INTERVENE_LAST_ORIGIN_PRECEDES_ORIGIN, last,
+                        s->ask->origin);
     s->row = TB_NEW(&s->own, tb_survey_row,
                     (tb_panel_units(p) * s->ask->goals * (size_t)(last - s->ask->origin + 1)));
     if (s->row == NULL)
@@ -211,8 +210,8 @@ static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervent
             return st;
     }
     return s->rows > 0 ? TB_OK
-                       : tbi_fail_vi(err, TB_EDATA, TB_MSG_INTERVENE_QUESTION_CANNOT_ANSWERED_ANY_2,
-                                     s->ask->origin, last);
+                       : tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_QUESTION_CANNOT_ANSWERED_ANY_2,
+                                  s->ask->origin, last);
 }
 
 tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,

@@ -119,7 +119,7 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
         return st;
     size_t T = s->d.n_year, U = s->d.n_unit;
     if (T > 128)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_LEVER_YEARS_MORE_SERIES_MAY, T);
+        return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_YEARS_MORE_SERIES_MAY, T);
     s->signal = TB_NEW(a, double, (T * U));
     s->spread = TB_NEW(a, double, (T * U));
     s->start = TB_NEW(a, double, (T * U));
@@ -148,7 +148,7 @@ static tb_status make_smooth(smooth *s, const tb_index *x, size_t column, int or
     tb_uc_model m = tbi_signal_fit_at(keep, &fit, NULL, free);
     for (size_t i = 0; i < U; i++)
         if (!smooth_unit(s, &m, keep, i, room))
-            return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_LEVER_SERIES_CONSTANT);
+            return tbi_fail(err, TB_ESINGULAR, TB_MSG_LEVER_SERIES_CONSTANT);
     return TB_OK;
 }
 

@@ -58,8 +58,8 @@ static tb_status resolve(tb_lever_link *t, tb_case *c, tb_err *err)
     if (t->index == NULL) {
         if (!c->ask->levers_listed)
             return TB_OK; /* a catalogue serves many scenarios */
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_LEVER_MEASURE_ACTS_WHICH_PANEL, t->lever->id,
-                           t->effect->component);
+        return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_MEASURE_ACTS_WHICH_PANEL, t->lever->id,
+                        t->effect->component);
     }
     const tb_index *index = NULL;
     if (tb_panel_find_indicator(&index, &t->column, c->panel, t->effect->component, &why) == TB_OK)
@@ -69,7 +69,7 @@ static tb_status resolve(tb_lever_link *t, tb_case *c, tb_err *err)
         t->column = 0;
         return TB_OK;
     }
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_LEVER_MEASURE, t->lever->id, why.message);
+    return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_MEASURE, t->lever->id, why.message);
 }
 
 /* A score sheet is one province's and one year's, and no later than what is known. */
@@ -78,8 +78,8 @@ static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
     size_t row = 0;
     tb_err why = TB_ERR_INIT;
     if (v->sheet_year > c->ask->origin)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_MEASURE_LATER, v->id,
-                           v->sheet_year, c->ask->origin);
+        return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_MEASURE_LATER, v->id, v->sheet_year,
+                        c->ask->origin);
     if (v->sheet_unit[0] == '\0')
         return TB_OK;
     if (tb_panel_find_unit(&row, c->panel, v->sheet_unit,
@@ -87,8 +87,8 @@ static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
         return tbi_fail_within(err, TB_EDATA, &why, TB_MSG_LEVER_IN_SCORE_SHEET);
     if (strcmp(tb_panel_unit(c->panel, row)->code, c->unit->code) == 0)
         return TB_OK;
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_SCENARIO,
-                       tb_panel_unit(c->panel, row)->name_vi, c->unit->name_vi);
+    return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_SCENARIO,
+                    tb_panel_unit(c->panel, row)->name_vi, c->unit->name_vi);
 }
 
 static const char *unknown_weight =
@@ -149,8 +149,8 @@ static tb_status own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err 
     k->sd = e->sd * scale;
     tb_index_node(t->index, t->column, c->ask->origin);
     if (isfinite(max) && k->mean > max)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_LEVER_MEASURE_ADDS_POINTS_WHOSE, t->lever->id,
-                           k->mean, e->component, max);
+        return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_MEASURE_ADDS_POINTS_WHOSE, t->lever->id,
+                        k->mean, e->component, max);
     k->condition =
         isfinite(k->cap) && k->mean > k->cap
             ? tbi_case_say(
@@ -327,8 +327,8 @@ tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c, t
                 return st;
         }
         if (!useful && ask->levers_listed)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_LEVER_MEASURE_ACTS_INDEX_SCENARIO,
-                               ask->lever[i].id, ask->lever[i].effect[0].component);
+            return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_MEASURE_ACTS_INDEX_SCENARIO,
+                            ask->lever[i].id, ask->lever[i].effect[0].component);
     }
     return TB_OK;
 }

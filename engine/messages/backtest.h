@@ -45,4 +45,28 @@
     "'%s' is a component; ranks are published for totals only", \
         "'%s' là thành phần; thứ hạng chỉ được công bố cho chỉ số tổng hợp"
 
+/* rows of a file of predictions: each stands behind FILE:LINE: COLUMN */
+#define TB_MSG_BACKTEST_ROW_ONE_INDEX                                                   \
+    "a file of predictions is about one index; put the others into files of their own", \
+        "mỗi tệp dự báo chỉ về một chỉ số; hãy tách các chỉ số khác ra tệp riêng"
+#define TB_MSG_BACKTEST_ROW_NO_UNIT "the index has no such unit", "chỉ số không có đơn vị này"
+#define TB_MSG_BACKTEST_ROW_LEVEL                                    \
+    "the level of a quantile must be between 0 and 1, such as 0.05", \
+        "mức của phân vị phải trong khoảng từ 0 đến 1, ví dụ 0.05"
+#define TB_MSG_BACKTEST_ROW_DRAW                                               \
+    "a sample has the number of its draw, the same for all units of the draw", \
+        "mỗi mẫu phải có số thứ tự lần mô phỏng, chung cho mọi đơn vị của lần đó"
+#define TB_MSG_BACKTEST_ROW_TYPE \
+    "expected quantile, sample or mean", "chỉ nhận quantile, sample hoặc mean"
+#define TB_MSG_BACKTEST_ROW_YEARS "years from 1990 to 2100", "năm phải từ 1990 đến 2100"
+#define TB_MSG_BACKTEST_ROW_AFTER \
+    "the year that is forecast must be after its origin", "năm dự báo phải sau năm gốc"
+#define TB_MSG_BACKTEST_ROW_TWICE \
+    "the same prediction stands in this file twice", "dự báo này có hai lần trong tệp"
+#define TB_MSG_BACKTEST_ROW_NUMBER                                                                                        \
+    "not a number: write it with a point, or with a comma when semicolons or tabs separate the "                          \
+    "fields",                                                                                                             \
+        "không phải số: hãy dùng dấu chấm thập phân, hoặc dấu phẩy khi các cột cách nhau bằng " \
+        "dấu chấm phẩy hay tab"
+
 #endif

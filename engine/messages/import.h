@@ -78,4 +78,9 @@
         "kép và "                                                                                                   \
         "có dòng tên cột"
 
+#define TB_MSG_IMPORT_COMPARE                                                                    \
+    "%s%s%.0s%.0snothing was written: compare the table with the pages, and accept it if it is " \
+    "right",                                                                                     \
+        "%.0s%.0s%s%schưa ghi gì: hãy so bảng trên với tệp PDF, nếu đúng thì chấp nhận"
+
 #endif

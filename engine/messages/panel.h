@@ -37,8 +37,9 @@
 #define TB_MSG_PANEL_UNKNOWN_UNIT_THERE_UNITS                  \
     "unknown unit '%.80s'%s: there are no units in that year", \
         "không có đơn vị '%.80s'%s: năm đó không có đơn vị nào"
-#define TB_MSG_PANEL_UNKNOWN_UNIT_DID_YOU \
-    "unknown unit '%.80s'%s; did you mean %s?", "không có đơn vị '%.80s'%s; có phải là %s?"
+#define TB_MSG_PANEL_UNKNOWN_UNIT_DID_YOU               \
+    "unknown unit '%.80s'%s%.0s; did you mean %s?%.0s", \
+        "'%.80s' không phải là đơn vị%.0s%s; có phải là %.0s%s?"
 #define TB_MSG_PANEL_UNIT_UNTIL_PART                           \
     "'%s' was a unit until %d; in %d it is a part of %s (%s)", \
         "'%s' là đơn vị đến năm %d; năm %d đã thuộc %s (%s)"

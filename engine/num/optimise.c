@@ -149,7 +149,7 @@ tb_status tbi_minimise(double *x, double *value, size_t n, tb_minimand f, void *
     } else {
         s.value = f(x, n, with);
         if (!run(&s, tolerance, most))
-            st = tbi_fail_vi(err, TB_ECONVERGE, TB_MSG_NUM_OPTIMISER_DID_CONVERGE_ITERATIONS, most);
+            st = tbi_fail(err, TB_ECONVERGE, TB_MSG_NUM_OPTIMISER_DID_CONVERGE_ITERATIONS, most);
         *value = s.value;
     }
     tbi_arena_free(&a);

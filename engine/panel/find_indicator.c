@@ -57,8 +57,8 @@ static tb_status refuse(const candidate *best, size_t count, const char *name, c
     say(near, sizeof near, best, count, " or ");
     say(near_vi, sizeof near_vi, best, count, " hoặc ");
     if (near[0] == '\0')
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_PANEL, name, what);
-    tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_PANEL_DID_YOU_MEAN, name, what, near);
+        return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL, name, what);
+    tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DID_YOU_MEAN, name, what, near);
     if (err != NULL)
         snprintf(err->message_vi, sizeof err->message_vi,
                  "'%.80s' không phải là %s; có phải là %s?", name, what_vi, near_vi);
@@ -70,7 +70,7 @@ static tb_status no_index(const tb_panel *p, const char *name, const char *code,
 {
     for (size_t i = 0; i < p->codes; i++)
         if (strcasecmp(p->code[i], code) == 0)
-            return tbi_fail_vi(err, TB_EBUG, TB_MSG_PANEL_INDEX_READ, p->code[i], p->path);
+            return tbi_fail(err, TB_EBUG, TB_MSG_PANEL_INDEX_READ, p->code[i], p->path);
     candidate best[NEAREST + 1];
     size_t count = 0;
     for (size_t i = 0; i < p->codes; i++)
@@ -110,8 +110,8 @@ tb_status tb_panel_find_indicator(const tb_index **index, size_t *column, const 
             *index = x;
             *column = (size_t)c;
         } else if (dot == NULL) {
-            st = tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_HAS_TOTAL_NAME_INDICATOR, x->code, x->code,
-                             x->n_indicator > 0 ? x->indicator[0].code : "...");
+            st = tbi_fail(err, TB_EDATA, TB_MSG_PANEL_HAS_TOTAL_NAME_INDICATOR, x->code, x->code,
+                          x->n_indicator > 0 ? x->indicator[0].code : "...");
         } else {
             st = no_indicator(x, name, wanted, &scratch, err);
         }

@@ -131,7 +131,7 @@ static tb_status make(tb_panel *m, const tb_panel *p, tb_arena *scratch, tb_err 
 tb_status tb_panel_merge(tb_panel **p, tb_err *err)
 {
     if ((*p)->parts != NULL)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_PANEL_MERGED_ALREADY, (*p)->path);
+        return tbi_fail(err, TB_EARG, TB_MSG_PANEL_MERGED_ALREADY, (*p)->path);
     tb_arena scratch = { 0 };
     tb_panel *m = tbi_panel_blank((*p)->path);
     if (m == NULL)

@@ -62,7 +62,7 @@ tb_status tbi_new_units_find(tb_new_units *out, const tb_panel *p, tb_arena *a, 
             n.first = b->unit[u->row].valid_from;
     }
     if (n.first == INT_MAX)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_UNIT_MERGED_INTO_ANOTHER, p->path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_UNIT_MERGED_INTO_ANOTHER, p->path);
     *out = n;
     return TB_OK;
 }

@@ -362,12 +362,12 @@ static bool get_codes(const tb_h5_reader *r, hid_t root, tb_panel *p)
 
 static tb_status foreign(const char *path, tb_err *err)
 {
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE, path);
+    return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE, path);
 }
 
 static tb_status damaged(const char *path, const char *where, tb_err *err)
 {
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN, path, where);
+    return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_DAMAGED_IMPORT_AGAIN, path, where);
 }
 
 static tb_status read_all(tb_panel *p, hid_t file, size_t most, const char *const *indices,
@@ -386,8 +386,8 @@ static tb_status read_all(tb_panel *p, hid_t file, size_t most, const char *cons
     if (!ours)
         return foreign(p->path, err);
     if (schema > TB_PANEL_SCHEMA)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_PANEL_HAS_SCHEMA_WHICH, p->path, schema,
-                           TB_PANEL_SCHEMA);
+        return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_PANEL_HAS_SCHEMA_WHICH, p->path, schema,
+                        TB_PANEL_SCHEMA);
     if (!ok)
         return damaged(p->path, "its list of indices", err);
     if (!get_units(&r, file, p))
@@ -425,7 +425,7 @@ static tb_status check_bytes(tb_panel *p, bool *has_seal, const tb_file_map *m, 
 {
     static const char signature[] = "\x89HDF\r\n\x1a\n";
     if (m->size == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_EMPTY_PANEL, p->path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_EMPTY_PANEL, p->path);
     if (m->size < 64 || memcmp(m->data, signature, 8) != 0)
         return foreign(p->path, err);
     const char *seal = m->size > TB_STORE_SEAL_SIZE ? m->data + m->size - TB_STORE_SEAL_SIZE : NULL;
@@ -550,7 +550,7 @@ static tb_status try_first(tb_file_map *m, const char *path, const char *const *
 
 static tb_status unsealed(const char *path, tb_err *err)
 {
-    return tbi_fail_vi(
+    return tbi_fail(
         err, TB_EDATA,
         "the panel '%s' has no seal: another program wrote it or worked on it; import "
         "it again, or read it unsealed",

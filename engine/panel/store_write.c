@@ -400,7 +400,7 @@ static tb_status image_of(char **out, size_t *size, tb_builder *d, const char *p
         H5Fclose(file);
     if (!ok) {
         free(bytes);
-        return tbi_fail_vi(err, TB_ENOMEM, TB_MSG_PANEL_ENOUGH_MEMORY_WRITE_PANEL, path);
+        return tbi_fail(err, TB_ENOMEM, TB_MSG_PANEL_ENOUGH_MEMORY_WRITE_PANEL, path);
     }
     tb_digest digest;
     char hex[65];
@@ -418,7 +418,7 @@ static tb_status image_of(char **out, size_t *size, tb_builder *d, const char *p
 tb_status tbi_store_write(tb_builder *d, const char *path, tb_err *err)
 {
     if (tbi_file_is_dir(path))
-        return tbi_fail_vi(err, TB_EIO, TB_MSG_PANEL_DIRECTORY_FILE, path);
+        return tbi_fail(err, TB_EIO, TB_MSG_PANEL_DIRECTORY_FILE, path);
     tb_h5_quiet quiet;
     char *bytes = NULL;
     size_t size = 0;

@@ -153,14 +153,9 @@ static tb_status unknown(const tb_unit_names *b, const char *name, const char *f
     if (year != 0)
         snprintf(when_vi, sizeof when_vi, " của năm %d", year);
     if (near[0] == '\0')
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_UNKNOWN_UNIT_THERE_UNITS, name, when);
-    tb_status st = tbi_fail(NULL, TB_EDATA, "-");
-    if (err == NULL)
-        return st;
-    tbi_fail_vi(err, st, TB_MSG_PANEL_UNKNOWN_UNIT_DID_YOU, name, when, near);
-    snprintf(err->message_vi, sizeof err->message_vi,
-             "'%.80s' không phải là đơn vị%s; có phải là %s?", name, when_vi, near_vi);
-    return st;
+        return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_UNKNOWN_UNIT_THERE_UNITS, name, when);
+    return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_UNKNOWN_UNIT_DID_YOU, name, when, when_vi, near,
+                    near_vi);
 }
 
 /* The unit exists, but not in that year. */
@@ -169,12 +164,12 @@ static tb_status not_then(const tb_unit_names *b, const tb_unit *u, int year, tb
     if (year > u->valid_to && u->successor[0] != '\0') {
         ptrdiff_t next = tbi_unit_names_code(b, u->successor, year);
         const char *name = next >= 0 ? b->unit[next].name_vi : u->successor;
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_UNIT_UNTIL_PART, u->name_vi, u->valid_to,
-                           year, name, u->successor);
+        return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_UNIT_UNTIL_PART, u->name_vi, u->valid_to, year,
+                        name, u->successor);
     }
     if (year > u->valid_to)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_UNIT_UNTIL, u->name_vi, u->valid_to, year);
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_UNIT, u->name_vi, u->valid_from, year);
+        return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_UNIT_UNTIL, u->name_vi, u->valid_to, year);
+    return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_UNIT, u->name_vi, u->valid_from, year);
 }
 
 static tb_status not_a_unit(const tb_unit_names *b, const tb_not_unit *x, const char *name,
@@ -182,13 +177,13 @@ static tb_status not_a_unit(const tb_unit_names *b, const tb_not_unit *x, const 
 {
     ptrdiff_t use = x->use[0] != '\0' ? tbi_unit_names_code(b, x->use, year) : -1;
     if (use >= 0 && x->what == NULL) /* in a merged panel: the name ended */
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_LONGER_UNIT_OWN_PART, name,
-                           b->unit[use].name_vi, x->use);
+        return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_LONGER_UNIT_OWN_PART, name,
+                        b->unit[use].name_vi, x->use);
     if (use >= 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_UNIT_UNIT, name, x->what,
-                           b->unit[use].name_vi, x->use);
+        return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_UNIT_UNIT, name, x->what, b->unit[use].name_vi,
+                        x->use);
     const char *what = x->what != NULL ? x->what : "-";
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_UNIT_2, name, what);
+    return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_UNIT_2, name, what);
 }
 
 static tb_status find(size_t *row, const tb_unit_names *b, const char *name, int year,
@@ -196,7 +191,7 @@ static tb_status find(size_t *row, const tb_unit_names *b, const char *name, int
 {
     const char *whole = tbi_utf8_fold(scratch, name);
     if (whole == NULL)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_NAME_UNIT_UTF_8);
+        return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_NAME_UNIT_UTF_8);
     const char *folded = whole;
     ptrdiff_t other = -1;
     ptrdiff_t second = -1;
@@ -210,9 +205,9 @@ static tb_status find(size_t *row, const tb_unit_names *b, const char *name, int
         if (exact < 0 && year == 0 && strcmp(b->unit[found].name_vi, b->unit[second].name_vi) == 0)
             exact = found;
         if (exact < 0)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_PANEL_CAN_MEAN_USE_CODE, name,
-                               b->unit[found].name_vi, b->unit[found].code, b->unit[second].name_vi,
-                               b->unit[second].code);
+            return tbi_fail(err, TB_EDATA, TB_MSG_PANEL_CAN_MEAN_USE_CODE, name,
+                            b->unit[found].name_vi, b->unit[found].code, b->unit[second].name_vi,
+                            b->unit[second].code);
         found = exact;
     }
     if (found >= 0) {

@@ -48,7 +48,7 @@ tb_status tbi_archive_keep(tb_archive *z, tb_err *err)
     bool whole = zipClose(z->zip, NULL) == ZIP_OK && !z->failed;
     z->zip = NULL;
     if (!whole)
-        st = tbi_fail_vi(err, TB_EIO, TB_MSG_RENDER_ZIP, z->path);
+        st = tbi_fail(err, TB_EIO, TB_MSG_RENDER_ZIP, z->path);
     if (st == TB_OK)
         st = tbi_file_put(z->beside, z->path, err);
     tbi_archive_drop(z);

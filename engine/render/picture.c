@@ -18,7 +18,7 @@ static cairo_status_t take_bytes(void *to, const unsigned char *bytes, unsigned 
 
 static tb_status fail_picture(const tb_chart *c, const char *why, tb_err *err)
 {
-    return tbi_fail_vi(err, TB_EIO, TB_MSG_RENDER_PICTURE, c->id, why);
+    return tbi_fail(err, TB_EIO, TB_MSG_RENDER_PICTURE, c->id, why);
 }
 
 /* Draws on a white ground, so that the picture is the same on any paper. */

@@ -25,7 +25,7 @@ static tb_status check_result(const tb_brief *p, const char *where, tb_err *err)
                 strcmp(schema, "tangbac/intervene-units/1") == 0;
     if (ours && cJSON_IsObject(p->result))
         return TB_OK;
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_RENDER_FOREIGN, where);
+    return tbi_fail(err, TB_EDATA, TB_MSG_RENDER_FOREIGN, where);
 }
 
 static tb_lang language_of(const tb_brief *p, const tb_render_opts *o)
@@ -155,7 +155,7 @@ static tb_status save_page(const tb_brief *p, const char *path, const tb_render_
         return tbi_skin_xlsx(&p->doc, path, err);
     if (strcmp(ending, ".docx") == 0)
         return tbi_skin_docx(&p->doc, path, o->short_page, err);
-    return tbi_fail_vi(err, TB_EARG, TB_MSG_RENDER_FORM, ending);
+    return tbi_fail(err, TB_EARG, TB_MSG_RENDER_FORM, ending);
 }
 
 tb_status tb_render_file(const char *json_path, const char *path, const tb_render_opts *o,

@@ -30,9 +30,9 @@ typedef struct reader {
 static tb_status bad(const reader *r, tb_err *err, const char *what, const char *what_vi,
                      const char *id)
 {
-    return tbi_fail_vi(err, TB_EDATA, "%s:%zu: %s%.0s%s%s%s", "%s:%zu: %.0s%s%s%s%s", r->where,
-                       r->line, what, what_vi, id != NULL ? " '" : "", id != NULL ? id : "",
-                       id != NULL ? "'" : "");
+    return tbi_fail(err, TB_EDATA, "%s:%zu: %s%.0s%s%s%s", "%s:%zu: %.0s%s%s%s%s", r->where,
+                    r->line, what, what_vi, id != NULL ? " '" : "", id != NULL ? id : "",
+                    id != NULL ? "'" : "");
 }
 
 static void find_columns(reader *r)
@@ -75,8 +75,8 @@ static tb_status number(double *out, const reader *r, size_t column, tb_err *err
         return TB_OK;
     if (tbi_parse_double(out, NULL, text, strlen(text), tbi_csv_separator(r->csv) != ','))
         return TB_OK;
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_COLUMN_NUMBER, r->where, r->line, text,
-                       r->name[column]);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_COLUMN_NUMBER, r->where, r->line, text,
+                    r->name[column]);
 }
 
 /* "a|b" as a list of ids. */
@@ -179,8 +179,8 @@ static tb_status offered_year(int *out, const reader *r, size_t column, tb_err *
     bool is = (text[strspn(text, "0123456789")] == '\0' || text[4] == '-') &&
               tbi_parse_double(&value, NULL, year, strlen(year), false);
     if (!is || value < 1990 || value > 9999)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_OFFERED_YEAR, r->where, r->line,
-                           r->name[column], text);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_OFFERED_YEAR, r->where, r->line,
+                        r->name[column], text);
     *out = (int)value;
     return TB_OK;
 }
@@ -360,8 +360,8 @@ static tb_status check_sum(const reader *r, const sheet_line *all, size_t n, siz
     }
     if (parts == 0 || isnan(sum) || isnan(said) || fabs(sum - said) <= 0.01 * (double)parts + 1e-9)
         return TB_OK;
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_SHEET_SUM, r->where, all[at].line,
-                       all[at].id + strlen("PAR."), sum, awarded ? "(awarded)" : "(max)", said);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SHEET_SUM, r->where, all[at].line,
+                    all[at].id + strlen("PAR."), sum, awarded ? "(awarded)" : "(max)", said);
 }
 
 static tb_status check_sums(const reader *r, const sheet_line *all, size_t n, tb_err *err)
@@ -447,9 +447,9 @@ static tb_status read_csv(tb_lever_list *l, tb_scenario *s, const char *path, bo
         find_columns(&r);
     }
     if (sheet && (r.at[CRITERION] < 0 || r.at[MAX] < 0 || r.at[AWARDED] < 0))
-        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_NEITHER_TABLE_LEVERS_COLUMNS, r.where);
+        st = tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_NEITHER_TABLE_LEVERS_COLUMNS, r.where);
     else if (!sheet && r.at[COMPONENT] < 0)
-        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_COLUMN_COMPONENT_MISSING, r.where);
+        st = tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_COLUMN_COMPONENT_MISSING, r.where);
     else
         st = sheet ? read_sheet(l, &r, replace, err) : read_levers(l, &r, replace, err);
     tbi_csv_close(r.csv);
@@ -468,7 +468,7 @@ static tb_status read_json(tb_lever_list *l, const char *bytes, size_t size, con
     if (cJSON_IsObject(root))
         st = tbi_json_only(root, names, where, err);
     if (st == TB_OK && !cJSON_IsArray(list))
-        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_FILE_LEVERS_MUST_LIST, where);
+        st = tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_FILE_LEVERS_MUST_LIST, where);
     if (st == TB_OK)
         st = tbi_levers_json(l, list, where, replace, err);
     cJSON_Delete(root);

@@ -11,19 +11,17 @@
 tb_status tbi_effect_check(const tb_lever_effect *e, const char *id, const char *where, tb_err *err)
 {
     if (!e->given && !isnan(e->sd))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_HAS_SD_BUT, where, id,
-                           e->component);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_HAS_SD_BUT, where, id, e->component);
     if (!e->given)
         return TB_OK;
     if (isnan(e->sd) || e->sd < 0 || (e->sd == 0 && e->mean != 0))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_MEASURE_GIVES_EFFECT_WITHOUT, where, id,
-                           e->component);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MEASURE_GIVES_EFFECT_WITHOUT, where, id,
+                        e->component);
     if (!isfinite(e->mean) || !isfinite(e->sd))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_MEAN_SD_MUST, where, id,
-                           e->component);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_MEAN_SD_MUST, where, id, e->component);
     if (e->headroom && (e->mean > 1 || e->mean < -1))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_SHARE_HEADROOM_MUST, where, id,
-                           e->component, e->mean);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_SHARE_HEADROOM_MUST, where, id,
+                        e->component, e->mean);
     return TB_OK;
 }
 
@@ -40,12 +38,12 @@ static tb_status known_ids(const tb_lever *lever, size_t n, const char *where, t
     for (size_t i = 0; i < n; i++) {
         for (size_t k = 0; k < lever[i].requires_n; k++)
             if (find(lever, n, lever[i].requires_id[k]) < 0)
-                return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_REQUIRES_WHICH_AMONG, where,
-                                   lever[i].id, lever[i].requires_id[k]);
+                return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_REQUIRES_WHICH_AMONG, where,
+                                lever[i].id, lever[i].requires_id[k]);
         for (size_t k = 0; k < lever[i].excludes_n; k++)
             if (find(lever, n, lever[i].excludes_id[k]) < 0)
-                return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_EXCLUDES_WHICH_AMONG, where,
-                                   lever[i].id, lever[i].excludes_id[k]);
+                return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_EXCLUDES_WHICH_AMONG, where,
+                                lever[i].id, lever[i].excludes_id[k]);
     }
     return TB_OK;
 }
@@ -83,8 +81,8 @@ static tb_status no_circle(const tb_lever *lever, size_t n, const char *where, t
     tbi_arena_free(&scratch);
     if (i == n)
         return TB_OK;
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_PREREQUISITES_MEASURE_RUN_CIRC, where,
-                       lever[i].id);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_PREREQUISITES_MEASURE_RUN_CIRC, where,
+                    lever[i].id);
 }
 
 tb_status tbi_levers_check(const tb_lever *lever, size_t n, const char *cost_unit,
@@ -102,8 +100,8 @@ tb_status tbi_levers_check(const tb_lever *lever, size_t n, const char *cost_uni
         if (unit[0] == '\0')
             unit = lever[i].cost_unit;
         if (strcmp(unit, lever[i].cost_unit) != 0)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_MEASURE_COSTS_WHILE_OTHERS, where,
-                               lever[i].id, lever[i].cost_unit, unit);
+            return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MEASURE_COSTS_WHILE_OTHERS, where,
+                            lever[i].id, lever[i].cost_unit, unit);
     }
     return TB_OK;
 }

@@ -16,7 +16,7 @@ tb_status tbi_lever_put(tb_lever_list *l, const tb_lever *one, bool replace, con
         if (strcmp(l->lever[i].id, one->id) != 0)
             continue;
         if (!replace)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_DUPLICATE_LEVER, where, one->id);
+            return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_DUPLICATE_LEVER, where, one->id);
         l->lever[i] = *one;
         return TB_OK;
     }
@@ -55,14 +55,14 @@ static tb_status take_ids(const char *const **out, size_t *n, tb_arena *a, const
     if (list == NULL)
         return TB_OK;
     if (!cJSON_IsArray(list))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_MUST_LIST_LEVER_IDS, where, name);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MUST_LIST_LEVER_IDS, where, name);
     const char **id = TB_NEW(a, const char *, (size_t)cJSON_GetArraySize(list) + 1);
     if (id == NULL)
         return tbi_no_memory(err, "the measures");
     cJSON_ArrayForEach(each, list)
     {
         if (!cJSON_IsString(each))
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_MUST_LIST_LEVER_IDS, where, name);
+            return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MUST_LIST_LEVER_IDS, where, name);
         if ((id[(*n)++] = tbi_arena_text(a, each->valuestring)) == NULL)
             return tbi_no_memory(err, "the measures");
     }
@@ -86,7 +86,7 @@ static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, co
                             .chance = NAN,
                             .how = "" };
     if (!cJSON_IsObject(o))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_EACH_EFFECTS_MUST, where, id);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_EACH_EFFECTS_MUST, where, id);
     tb_status st = tbi_json_only(o, names, where, err);
     const char *per = "points";
     if (st == TB_OK)
@@ -108,10 +108,9 @@ static tb_status read_effect(tb_lever_effect *e, tb_arena *a, const cJSON *o, co
     if (st != TB_OK)
         return st;
     if (e->component == NULL)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_EFFECT_MISSING_COMPONENT, where,
-                           id);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_EFFECT_MISSING_COMPONENT, where, id);
     if (strcmp(per, "points") != 0 && strcmp(per, "headroom") != 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_PER_GOT_MUST, where, id, per);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_PER_GOT_MUST, where, id, per);
     e->headroom = strcmp(per, "headroom") == 0;
     return tbi_effect_check(e, id, where, err);
 }
@@ -121,7 +120,7 @@ static tb_status read_effects(tb_lever *v, tb_arena *a, const cJSON *o, const ch
 {
     const cJSON *list = tbi_json_get(o, "effects"), *each;
     if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_NEEDS_EFFECTS_LIST, where, v->id);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_NEEDS_EFFECTS_LIST, where, v->id);
     tb_lever_effect *e = TB_NEW(a, tb_lever_effect, (size_t)cJSON_GetArraySize(list));
     if (e == NULL)
         return tbi_no_memory(err, "the measures");
@@ -147,13 +146,13 @@ static tb_status read_lever(tb_lever *v, tb_arena *a, const cJSON *o, const char
         .cost = 1, .cost_unit = "", .lag = -1, .agency_vi = "", .agency_en = "", .sheet_unit = ""
     };
     if (!cJSON_IsObject(o))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_EACH_LEVERS_MUST_OBJECT, where);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_EACH_LEVERS_MUST_OBJECT, where);
     tb_status st = tbi_json_only(o, names, where, err);
     long long lag = -1;
     if (st == TB_OK)
         st = take_text(&v->id, a, o, "id", where, err);
     if (st == TB_OK && (v->id == NULL || v->id[0] == '\0'))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_MISSING_ID, where);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_MISSING_ID, where);
     if (st == TB_OK)
         st = take_text(&v->name_vi, a, o, "name_vi", where, err);
     if (st == TB_OK)
@@ -167,8 +166,8 @@ static tb_status read_lever(tb_lever *v, tb_arena *a, const cJSON *o, const char
     if (st == TB_OK)
         v->cost_given = tbi_json_get_number(&v->cost, o, "cost", where, &st, err);
     if (st == TB_OK && v->cost < 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_COST_MUST_LEAST, where, v->id,
-                           v->cost);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVER_COST_MUST_LEAST, where, v->id,
+                        v->cost);
     if (st == TB_OK && tbi_json_get_int(&lag, o, "lag", 0, 50, where, &st, err))
         v->lag = (int)lag;
     if (st == TB_OK)

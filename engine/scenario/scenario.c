@@ -46,8 +46,8 @@ tb_status tbi_scenario_load(const char **bytes, size_t *size, tb_scenario *s, co
     if (st != TB_OK)
         return st;
     if (s->files == TB_SCENARIO_FILES)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_ONE_FILE_TOO_MANY, path,
-                           (int)TB_SCENARIO_FILES);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_ONE_FILE_TOO_MANY, path,
+                        (int)TB_SCENARIO_FILES);
     tb_digest d;
     tbi_digest_start(&d);
     tbi_digest_add(&d, *bytes, *size);
@@ -58,7 +58,7 @@ tb_status tbi_scenario_load(const char **bytes, size_t *size, tb_scenario *s, co
 
 static tb_status missing(const char *member, const char *where, tb_err *err)
 {
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_MEMBER_MISSING, where, member);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MEMBER_MISSING, where, member);
 }
 
 /* One {"index", "goal"}. */
@@ -69,7 +69,7 @@ static tb_status read_goal(tb_ask_goal *out, tb_scenario *s, const cJSON *g, int
     tb_status st = TB_OK;
     const char *index = NULL, *goal = NULL;
     if (!cJSON_IsObject(g))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_EACH_GOALS_MUST_OBJECT, where);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_EACH_GOALS_MUST_OBJECT, where);
     if ((st = tbi_json_only(g, names, where, err)) != TB_OK)
         return st;
     if (!tbi_json_get_text(&index, g, "index", where, &st, err))
@@ -103,7 +103,7 @@ static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where
     if (list == NULL)
         return missing("goals", where, err);
     if (!cJSON_IsArray(list) || cJSON_GetArraySize(list) == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_GOALS_MUST_LIST_LEAST, where);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_GOALS_MUST_LIST_LEAST, where);
     size_t n = 0;
     cJSON_ArrayForEach(g, list)
     {
@@ -127,7 +127,7 @@ static tb_status read_goals(tb_scenario *s, const cJSON *root, const char *where
         if ((st = tbi_json_only(g, names, where, err)) != TB_OK)
             return st;
         if (!cJSON_IsArray(any) || cJSON_GetArraySize(any) == 0)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_ANY_MUST_LIST_LEAST, where);
+            return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_ANY_MUST_LIST_LEAST, where);
         groups++;
         cJSON_ArrayForEach(each, any)
         {
@@ -159,7 +159,7 @@ static tb_status need_text(const char **out, tb_scenario *s, const cJSON *root, 
     if (!tbi_json_get_text(&text, root, name, where, &st, err))
         return st != TB_OK ? st : missing(name, where, err);
     if (text[0] == '\0')
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_MUST_EMPTY, where, name);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_MUST_EMPTY, where, name);
     *out = tbi_arena_text(&s->own, text);
     return *out != NULL ? TB_OK : tbi_no_memory(err, "the scenario");
 }
@@ -178,7 +178,7 @@ tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err)
         *out = (tb_objective)o;
         return TB_OK;
     }
-    return tbi_fail_vi(err, TB_EARG, TB_MSG_SCENARIO_UNKNOWN_OBJECTIVE_EXPECTED_CHA, word);
+    return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_UNKNOWN_OBJECTIVE_EXPECTED_CHA, word);
 }
 
 /* Budget, cost unit, draws, seed, what a plan maximises and how many measures it may have: all may
@@ -187,13 +187,13 @@ static tb_status year_budget(tb_scenario *s, tb_year_budget *out, int year, cons
                              const char *where, tb_err *err)
 {
     if (!cJSON_IsNumber(m))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_MUST_NUMBER, where, year);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_MUST_NUMBER, where, year);
     if (m->valuedouble < 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_MUST_LEAST_0, where, year,
-                           m->valuedouble);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_MUST_LEAST_0, where, year,
+                        m->valuedouble);
     if (year <= s->ask.origin || year > LAST_YEAR)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_THERE_BUDGET_BUT_LEVERS, where, year,
-                           s->ask.origin);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_THERE_BUDGET_BUT_LEVERS, where, year,
+                        s->ask.origin);
     *out = (tb_year_budget){ year, m->valuedouble };
     s->ask.budget += m->valuedouble;
     s->ask.year_budgets++;
@@ -209,13 +209,13 @@ static tb_status read_budget(tb_scenario *s, const cJSON *root, const char *wher
     if (m == NULL || (!cJSON_IsArray(m) && !cJSON_IsObject(m))) {
         if (tbi_json_get_number(&s->ask.budget, root, "budget", where, &st, err) &&
             s->ask.budget < 0)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_MUST_LEAST_0_2, where,
-                               s->ask.budget);
+            return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_MUST_LEAST_0_2, where,
+                            s->ask.budget);
         return st;
     }
     size_t n = (size_t)cJSON_GetArraySize(m);
     if (n == 0 || n > 20)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_YEARLY_BUDGET_MUST_HAVE, where);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_YEARLY_BUDGET_MUST_HAVE, where);
     tb_year_budget *list = TB_NEW(&s->own, tb_year_budget, n);
     if (list == NULL)
         return tbi_no_memory(err, "the scenario");
@@ -228,7 +228,7 @@ static tb_status read_budget(tb_scenario *s, const cJSON *root, const char *wher
             char *end = NULL;
             long said = strtol(each->string, &end, 10);
             if (*end != '\0' || said < FIRST_YEAR || said > LAST_YEAR)
-                return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_YEAR, where, each->string);
+                return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_YEAR, where, each->string);
             year = (int)said;
         }
         if ((st = year_budget(s, &list[s->ask.year_budgets], year, each, where, err)) != TB_OK)
@@ -258,7 +258,7 @@ static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *wher
     if (st == TB_OK && tbi_json_get_text(&text, root, "objective", where, &st, err)) {
         tb_err why = TB_ERR_INIT;
         if (tb_objective_of(&s->ask.objective, text, &why) != TB_OK)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO, where, why.message);
+            return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO, where, why.message);
     }
     return st;
 }
@@ -281,7 +281,7 @@ static tb_status read_levers(tb_scenario *s, const cJSON *root, const char *path
         s->ask.levers_listed = true;
         st = tbi_levers_json(&l, m, where, false, err);
     } else {
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_LEVERS_MUST_NAME_FILE, where);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_LEVERS_MUST_NAME_FILE, where);
     }
     s->ask.lever = l.lever;
     s->ask.levers = l.count;
@@ -297,14 +297,14 @@ static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, t
     const char *schema = NULL;
     tb_status st;
     if (!cJSON_IsObject(root))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_SCENARIO_MUST_ONE_JSON, where);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SCENARIO_MUST_ONE_JSON, where);
     if ((st = tbi_json_only(root, names, where, err)) != TB_OK)
         return st;
     if ((st = need_text(&schema, s, root, "schema", where, err)) != TB_OK)
         return st;
     if (strcmp(schema, "tangbac/scenario/1") != 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCENARIO_UNKNOWN_SCHEMA_EXPECTED_TANGBA, where,
-                           schema);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_UNKNOWN_SCHEMA_EXPECTED_TANGBA, where,
+                        schema);
     if ((st = need_text(&s->ask.panel, s, root, "panel", where, err)) != TB_OK)
         return st;
     if ((s->ask.panel = tbi_file_relative(&s->own, path, s->ask.panel)) == NULL)

@@ -90,9 +90,9 @@ static tb_status check(const tb_scenario_words *w, tb_err *err)
                           : w->goals == 0   ? "--goal 'PAPI: +5 ranks'"
                                             : NULL;
     if (missing != NULL)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SCENARIO_QUESTION_INCOMPLETE_MISSING, missing);
+        return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_QUESTION_INCOMPLETE_MISSING, missing);
     if (w->origin < 1990 || w->origin > 2100 || w->year < 1990 || w->year > 2100)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990);
+        return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990);
     return TB_OK;
 }
 

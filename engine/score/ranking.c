@@ -361,12 +361,12 @@ static bool notice_differences(tb_ranking *r)
 static tb_status nothing(const tb_index *x, int year, tb_err *err)
 {
     if (x->n_year == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCORE_HAS_DATA_ALL, x->code);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCORE_HAS_DATA_ALL, x->code);
     if (x->n_year == 1)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCORE_HAS_NOTHING_ONLY_YEAR, x->code, year,
-                           x->year[0]);
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SCORE_HAS_NOTHING_YEARS_PANEL, x->code, year,
-                       x->year[0], x->year[x->n_year - 1]);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCORE_HAS_NOTHING_ONLY_YEAR, x->code, year,
+                        x->year[0]);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SCORE_HAS_NOTHING_YEARS_PANEL, x->code, year, x->year[0],
+                    x->year[x->n_year - 1]);
 }
 
 static tb_status fill(tb_ranking *r, const tb_panel *p, const tb_index *x, ptrdiff_t t, tb_err *err)
@@ -404,8 +404,8 @@ tb_status tb_ranking_make(tb_ranking **out, const tb_panel *p, const tb_index *x
     if (t < 0)
         return nothing(x, year, err);
     if (column >= x->n_indicator)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SCORE_HAS_INDICATORS_ONE_NUMBER, x->code,
-                           x->n_indicator, column);
+        return tbi_fail(err, TB_EARG, TB_MSG_SCORE_HAS_INDICATORS_ONE_NUMBER, x->code,
+                        x->n_indicator, column);
     tb_ranking *r = calloc(1, sizeof *r);
     if (r == NULL)
         return tbi_no_memory(err, "the table of a year");

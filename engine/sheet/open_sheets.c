@@ -46,8 +46,8 @@ tb_sheet_kind tbi_sheet_kind_of(const char *path)
 static tb_status other_file(const char *path, tb_sheet_kind kind, tb_err *err)
 {
     if (kind == TB_FILE_XLS)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_OLD_EXCEL_WORKBOOK_XLS, path);
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_ZIP_ARCHIVE_WITHOUT_WORKBOOK, path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_OLD_EXCEL_WORKBOOK_XLS, path);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_ZIP_ARCHIVE_WITHOUT_WORKBOOK, path);
 }
 
 tb_status tbi_sheets_open(tb_sheets **out, const char *path, tb_err *err)

@@ -47,7 +47,7 @@ tb_status tbi_pdf_words(tb_pdf_words *out, char *tsv, tb_arena *a, const char *p
     for (const char *p = tsv; (p = strchr(p, '\n')) != NULL; p++)
         lines++;
     if (lines > WORDS_MOST)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_HAS_MORE_WORDS_KEEP, path, WORDS_MOST);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HAS_MORE_WORDS_KEEP, path, WORDS_MOST);
     *out = (tb_pdf_words){ .word = TB_NEW(a, tb_pdf_word, lines + 1) };
     if (out->word == NULL)
         return tbi_no_memory(err, path);
@@ -349,7 +349,7 @@ tb_status tbi_pdf_lay_out(tb_sheets *all, tb_sheet *s, tb_pdf_words *w, tb_err *
     size_t lines = st == TB_OK ? find_lines(l, w) : 0;
     size_t n = st == TB_OK ? find_columns(c, l, lines, w, &a) : 0;
     if (st == TB_OK && n == 0)
-        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_HAS_TABLE_FIGURES_LINE, all->path);
+        st = tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HAS_TABLE_FIGURES_LINE, all->path);
     if (st == TB_OK)
         find_joins(l, lines, w, c, n);
     uint32_t row = 0;

@@ -174,7 +174,7 @@ static tb_status start_table(ods_reader *r, const char **attributes, tb_err *err
 {
     const char *name = tbi_xml_attribute(attributes, "name");
     if (r->sheet != NULL) /* a table within a table */
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_HAS_TABLE_INSIDE_TABLE, r->all->path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HAS_TABLE_INSIDE_TABLE, r->all->path);
     r->sheet = tbi_sheets_add(r->all, name != NULL ? name : "", err);
     if (r->sheet == NULL)
         return err != NULL ? err->status : TB_EDATA;
@@ -189,8 +189,8 @@ static tb_status add_text(ods_reader *r, const char *bytes, size_t n, tb_err *er
     if (!r->in_cell || r->note > 0 || r->in_paragraph == 0 || raised)
         return TB_OK;
     if (r->text.size + n > TB_SHEET_TEXT_MOST)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_CELL_ROW_COLUMN_LONGER, r->all->path,
-                           r->row + 1, r->column + 1, TB_SHEET_TEXT_MOST);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_CELL_ROW_COLUMN_LONGER, r->all->path,
+                        r->row + 1, r->column + 1, TB_SHEET_TEXT_MOST);
     tbi_buf_add(&r->text, bytes, n);
     return r->text.failed ? tbi_no_memory(err, r->all->path) : TB_OK;
 }

@@ -14,10 +14,10 @@ enum { SECONDS = 30, MEGABYTES = 1024, OUTPUT_MEGABYTES = 64 };
 static tb_status refuse(const char *path, tb_child_end end, tb_err *err)
 {
     if (end == TB_CHILD_ABSENT)
-        return tbi_fail_vi(err, TB_EIO, TB_MSG_SHEET_PDF_PROGRAM_PDFTOTEXT_READS, path);
+        return tbi_fail(err, TB_EIO, TB_MSG_SHEET_PDF_PROGRAM_PDFTOTEXT_READS, path);
     if (end == TB_CHILD_BEYOND)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_TOO_LARGE_READ_SECONDS, path, SECONDS);
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_CANNOT_READ_PDF_DAMAGED, path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_TOO_LARGE_READ_SECONDS, path, SECONDS);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_CANNOT_READ_PDF_DAMAGED, path);
 }
 
 static tb_status lay_out(tb_sheets *all, char *tsv, tb_err *err)
@@ -28,7 +28,7 @@ static tb_status lay_out(tb_sheets *all, char *tsv, tb_err *err)
         return err->status;
     tb_status st = tbi_pdf_words(&w, tsv, &all->own, all->path, err);
     if (st == TB_OK && w.count == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_HAS_TEXT_SCAN_PICTURE, all->path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HAS_TEXT_SCAN_PICTURE, all->path);
     all->guessed = true;
     if (st == TB_OK)
         st = tbi_pdf_lay_out(all, s, &w, err);

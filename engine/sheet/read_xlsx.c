@@ -42,7 +42,7 @@ static bool place_of(const char *ref, uint32_t *row, uint32_t *column, const cha
 
 static tb_status bad_place(const sheet_reader *r, const char *ref, tb_err *err)
 {
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_PLACE_SHEET, r->x->path, ref);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_PLACE_SHEET, r->x->path, ref);
 }
 
 static char type_of(const char *t)
@@ -155,8 +155,8 @@ static tb_status texts(void *ctx, const char *bytes, size_t n, tb_err *err)
     if (!r->in_value)
         return TB_OK;
     if (r->value.size + n > TB_SHEET_TEXT_MOST)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_CELL_ROW_COLUMN_LONGER, r->x->path,
-                           r->row + 1, r->column + 1, TB_SHEET_TEXT_MOST);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_CELL_ROW_COLUMN_LONGER, r->x->path, r->row + 1,
+                        r->column + 1, TB_SHEET_TEXT_MOST);
     tbi_buf_add(&r->value, bytes, n);
     return r->value.failed ? tbi_no_memory(err, r->x->path) : TB_OK;
 }

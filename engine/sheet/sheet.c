@@ -62,7 +62,7 @@ static bool make_room(tb_arena *a, void **list, size_t count, size_t *room, size
 static tb_status too_many(const char *path, const char *what, const char *what_vi, int most,
                           tb_err *err)
 {
-    tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_HAS_MORE_KEEP_TABLE, path, most, what);
+    tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HAS_MORE_KEEP_TABLE, path, most, what);
     if (err != NULL)
         snprintf(err->message_vi, sizeof err->message_vi,
                  "'%s' có hơn %d %s: hãy để riêng bảng này trong một tệp", path, most, what_vi);
@@ -174,8 +174,8 @@ tb_status tbi_sheet_end(tb_sheets *all, tb_sheet *s, tb_err *err)
     qsort(s->cell, s->cells, sizeof *s->cell, by_place);
     for (size_t i = 1; i < s->cells; i++)
         if (by_place(&s->cell[i - 1], &s->cell[i]) == 0)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_ROW_HAS_TWO, all->path,
-                               s->cell[i].row + 1, s->cell[i].column + 1);
+            return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_ROW_HAS_TWO, all->path,
+                            s->cell[i].row + 1, s->cell[i].column + 1);
 count_hidden:
     for (uint32_t c = 0; s->column_is_hidden != NULL && c < TB_SHEET_COLUMNS_MOST; c++) {
         bool any = false;

@@ -52,7 +52,7 @@ tb_status tbi_rows_table(tb_csv **out, const tb_sheets *all, const tb_sheet *s, 
 {
     *out = NULL;
     if (columns > 0 && n > FIELDS_MOST / columns)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_TABLE_MORE_CELLS, all->path, FIELDS_MOST);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_TABLE_MORE_CELLS, all->path, FIELDS_MOST);
     own_table *t = calloc(1, sizeof *t);
     if (t == NULL)
         return tbi_no_memory(err, all->path);
@@ -160,7 +160,7 @@ static tb_status best_table(tb_csv **out, tb_sheets *all, const char *heads, tb_
         }
     }
     if (st == TB_OK && best < (strchr(heads, '|') != NULL ? 2 : 1))
-        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_NO_HEADS, all->path, heads);
+        st = tbi_fail(err, TB_EDATA, TB_MSG_SHEET_NO_HEADS, all->path, heads);
     if (st == TB_OK)
         st = tbi_rows_plain(out, all, sheet, &rows, head, err);
     tbi_arena_free(&a);

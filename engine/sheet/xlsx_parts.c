@@ -58,7 +58,7 @@ static tb_status shared_start(void *ctx, const char *name, const char **attribut
     tb_xlsx *x = r->x;
     if (strcmp(name, "si") == 0) {
         if (x->shared_count >= SHARED_MOST)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_HAS_MORE_TEXTS, x->path, SHARED_MOST);
+            return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HAS_MORE_TEXTS, x->path, SHARED_MOST);
         if (x->shared_count == x->shared_room) {
             size_t room = x->shared_room == 0 ? 256 : x->shared_room * 2;
             size_t *wider = realloc(x->shared, room * sizeof *wider);

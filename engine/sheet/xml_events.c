@@ -35,7 +35,7 @@ static void stop(tb_xml *x, tb_status st)
 
 static tb_status unfit(tb_xml *x)
 {
-    return tbi_fail_vi(x->err, TB_EDATA, TB_MSG_SHEET_BUILT_SPREADSHEET_BUILDS_OPEN, x->where);
+    return tbi_fail(x->err, TB_EDATA, TB_MSG_SHEET_BUILT_SPREADSHEET_BUILDS_OPEN, x->where);
 }
 
 static void XMLCALL starts(void *ctx, const XML_Char *name, const XML_Char **attributes)

@@ -20,7 +20,7 @@ struct tb_zip {
 
 static tb_status damaged(const tb_zip *z, tb_err *err)
 {
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_OPEN_SPREADSHEET_SAVE, z->path);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_DAMAGED_OPEN_SPREADSHEET_SAVE, z->path);
 }
 
 tb_status tbi_zip_open(tb_zip **out, const char *path, tb_err *err)
@@ -62,8 +62,7 @@ static tb_status hand_on(tb_zip *z, tbi_zip_take *take, void *ctx, tb_err *err)
             return damaged(z, err);
         z->read += (size_t)got;
         if (z->read > budget)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SHEET_HOLDS_MORE_MB_WHEN, z->path,
-                               budget >> 20);
+            return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HOLDS_MORE_MB_WHEN, z->path, budget >> 20);
         tb_status st = take(ctx, z->piece, (size_t)got, err);
         if (st != TB_OK || got == 0)
             return st;

@@ -57,20 +57,20 @@ static tb_status load_whole(tb_simulation *s, const tb_file_map *m, const char *
     size_t tallies;
     char head[HEAD + 1] = { 0 };
     if (m->size < HEAD || memcmp(m->data, MAGIC, strlen(MAGIC)) != 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_CHECKPOINT_TANGBAC, path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_CHECKPOINT_TANGBAC, path);
     memcpy(head, m->data, HEAD);
     if (sscanf(head + strlen(MAGIC), "%64s %" SCNu64 " %zu %64s", identity, &next, &tallies,
                digest) != 4)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_DAMAGED_CHECKPOINT_REMOVE_STAR, path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_DAMAGED_CHECKPOINT_REMOVE_STAR, path);
     if (strcmp(identity, s->identity) != 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_CHECKPOINT_ANOTHER_RUN_ANOTHER, path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_CHECKPOINT_ANOTHER_RUN_ANOTHER, path);
     tb_digest d;
     tbi_digest_start(&d);
     tbi_digest_add(&d, m->data + HEAD, m->size - HEAD);
     tbi_digest_end(&d, found);
     if (tallies != s->tallies || m->size != HEAD + tallies * sizeof(uint64_t) || next > s->chunks ||
         strcmp(digest, found) != 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_DAMAGED_CHECKPOINT_REMOVE_STAR, path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_DAMAGED_CHECKPOINT_REMOVE_STAR, path);
     s->next = next;
     if (tb_comm_rank() == 0)
         memcpy(s->tally, m->data + HEAD, tallies * sizeof(uint64_t));
@@ -125,8 +125,8 @@ tb_status tb_simulation_replicates(const tb_simulation *s, const char *path, tb_
     if (tb_comm_rank() != 0)
         return TB_OK;
     if (s->opts.draws > (uint64_t)1 << 31)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_TOO_MANY_SETTINGS,
-                           (unsigned long long)s->opts.draws);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_TOO_MANY_SETTINGS,
+                        (unsigned long long)s->opts.draws);
     tb_setting *setting = calloc(PIECE, sizeof *setting);
     double *g = calloc(PIECE * s->parts.parts, sizeof *g);
     tb_buf b = { 0 };

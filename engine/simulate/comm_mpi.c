@@ -30,14 +30,14 @@ static tb_status failed(int code, tb_err *err)
     char text[MPI_MAX_ERROR_STRING];
     int n = 0;
     MPI_Error_string(code, text, &n);
-    return tbi_fail_vi(err, TB_EIO, TB_MSG_SIMULATE_MPI_COMMUNICATION_FAILED_CHECK, n, text);
+    return tbi_fail(err, TB_EIO, TB_MSG_SIMULATE_MPI_COMMUNICATION_FAILED_CHECK, n, text);
 }
 
 tb_status tb_comm_start(int *argc, char ***argv, tb_err *err)
 {
     int given = 0, code = MPI_Init_thread(argc, argv, MPI_THREAD_FUNNELED, &given);
     if (code != MPI_SUCCESS)
-        return tbi_fail_vi(err, TB_EIO, TB_MSG_SIMULATE_CANNOT_START_MPI);
+        return tbi_fail(err, TB_EIO, TB_MSG_SIMULATE_CANNOT_START_MPI);
     MPI_Comm_set_errhandler(MPI_COMM_WORLD, MPI_ERRORS_RETURN);
     return TB_OK;
 }

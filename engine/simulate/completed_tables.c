@@ -58,8 +58,8 @@ static tb_status total_as_part(tb_sim_components *t, const tb_panel *p, const tb
     if (st != TB_OK)
         return st;
     if (tb_index_year(x, o->year) < 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_HAS_YEAR_PANEL_HAS, x->code, o->year,
-                           x->n_year ? x->year[0] : 0, x->n_year ? x->year[x->n_year - 1] : 0);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_HAS_YEAR_PANEL_HAS, x->code, o->year,
+                        x->n_year ? x->year[0] : 0, x->n_year ? x->year[x->n_year - 1] : 0);
     *t = (tb_sim_components){
         .index = x, .year = o->year, .column = column, .parts = 1, .dimensions = 1, .sign = 1
     }; /* completed scores are turned: more is better */
@@ -217,7 +217,7 @@ tb_status tbi_completed_tables_read(tb_sim_components *t, const tb_panel *p,
                             &scratch, err);
     size_t year = st == TB_OK ? (size_t)(o->year - c.facts.first) : 0;
     if (st == TB_OK && (o->year < c.facts.first || year >= c.n_year || c.facts.year[year].n_in < 2))
-        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_NOTHING_KNOWN_TWO_UNITS, o->index, o->year);
+        st = tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_NOTHING_KNOWN_TWO_UNITS, o->index, o->year);
     if (st == TB_OK)
         st = keep_tables(t, p, &c, year, a, err);
     if (st == TB_OK)

@@ -44,8 +44,8 @@ static tb_status from_forecast(tb_sim_components *t, tb_arena *a, tb_notice_list
             t->noise[j * t->units + i] = isnan(sd) ? 0 : sd;
     }
     if (unknown == t->parts)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_NOISE_CANNOT_ESTIMATED_YEARS,
-                           t->index->code, t->year);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_NOISE_CANNOT_ESTIMATED_YEARS, t->index->code,
+                        t->year);
     if (unknown > 0 &&
         !tbi_notice_add(w, a, "noise",
                         tbi_arena_printf(a,
@@ -81,7 +81,7 @@ static tb_status unit_place(size_t *out, const tb_sim_components *t, const tb_pa
             *out = i;
             return TB_OK;
         }
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_HAS_VALUES, name, t->index->code, t->year);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_HAS_VALUES, name, t->index->code, t->year);
 }
 
 /* An error of the total becomes independent errors of the parts, in proportion to how much a
@@ -112,7 +112,7 @@ static tb_status from_given(tb_sim_components *t, const tb_panel *p, const tb_si
                             tb_err *err)
 {
     if (o->errors == 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_GIVEN_NOISE_NEEDS_LEAST);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_GIVEN_NOISE_NEEDS_LEAST);
     /* those of single components replace the shares of the total's */
     for (int total = 1; total >= 0; total--)
         for (size_t k = 0; k < o->errors; k++) {
@@ -121,8 +121,8 @@ static tb_status from_given(tb_sim_components *t, const tb_panel *p, const tb_si
             if (whole != (total == 1))
                 continue;
             if (!(e->sd >= 0) || isinf(e->sd))
-                return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_STANDARD_ERROR_MUST_NUMBER,
-                                   whole ? "TOTAL" : e->component);
+                return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_STANDARD_ERROR_MUST_NUMBER,
+                                whole ? "TOTAL" : e->component);
             size_t from = 0, to = t->units;
             if (e->unit != NULL) {
                 tb_status st = unit_place(&from, t, p, e->unit, err);
@@ -132,8 +132,8 @@ static tb_status from_given(tb_sim_components *t, const tb_panel *p, const tb_si
             }
             ptrdiff_t j = whole ? 0 : part_of(t, e->component);
             if (j < 0)
-                return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_COMPONENT_LEVEL_EXPECT,
-                                   e->component, o->index, o->year, t->code[0], t->code[1]);
+                return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_COMPONENT_LEVEL_EXPECT,
+                                e->component, o->index, o->year, t->code[0], t->code[1]);
             for (size_t i = from; i < to; i++) {
                 if (whole)
                     share_total(t, i, e->sd);

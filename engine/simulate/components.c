@@ -145,14 +145,14 @@ static tb_status weigh(tb_sim_components *t, tb_notice_list *w, tb_arena *a, tb_
     }
     for (size_t j = 0; j < t->parts; j++) {
         if (t->point[j] < 0)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_OFFICIAL_WEIGHT_MUST_LEAST,
-                               t->index->code, t->code[j], t->point[j]);
+            return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_OFFICIAL_WEIGHT_MUST_LEAST,
+                            t->index->code, t->code[j], t->point[j]);
         sum += t->weight[j] =
             t->point[j] * (ranges ? t->high[j] - (t->low[j] > 0 ? t->low[j] : 0) : 1);
     }
     if (!(sum > 0))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_OFFICIAL_WEIGHTS_COMPONENTS_SU,
-                           t->index->code, t->year);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_OFFICIAL_WEIGHTS_COMPONENTS_SU,
+                        t->index->code, t->year);
     for (size_t j = 0; j < t->parts; j++)
         t->weight[j] /= sum;
     if (!ranges &&
@@ -169,10 +169,10 @@ static tb_status refuse_year(tb_sim_components *t, const char *name, int year, t
 {
     const tb_index *x = t->index;
     if (tb_index_year(x, year) < 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_HAS_YEAR_PANEL_HAS, x->code, year,
-                           x->n_year ? x->year[0] : 0, x->n_year ? x->year[x->n_year - 1] : 0);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_HAS_YEAR_PANEL_HAS, x->code, year,
+                        x->n_year ? x->year[0] : 0, x->n_year ? x->year[x->n_year - 1] : 0);
     t->lacking = true;
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_HAS_COMPONENTS_PANEL_RANK, name, year);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_HAS_COMPONENTS_PANEL_RANK, name, year);
 }
 
 /* Whether two units differ in a component. */
@@ -200,8 +200,8 @@ static tb_status check_values(tb_sim_components *t, tb_err *err)
             known += isnan(t->x[j * t->units + i]) ? 0 : 1;
         t->lacking = known == 0;
         if (known == 0)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_HAS_VALUE_PANEL_SO, t->index->code,
-                               t->code[j], t->year);
+            return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_HAS_VALUE_PANEL_SO, t->index->code,
+                            t->code[j], t->year);
         some = some || differs(t->x + j * t->units, t->units);
     }
     for (size_t i = 0; i < t->units; i++) {
@@ -212,11 +212,11 @@ static tb_status check_values(tb_sim_components *t, tb_err *err)
     }
     t->lacking = whole < 2;
     if (whole < 2)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_ONLY_UNIT_ALL_COMPONENTS, whole,
-                           whole == 1 ? " has" : "s have", t->index->code, t->year);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_ONLY_UNIT_ALL_COMPONENTS, whole,
+                        whole == 1 ? " has" : "s have", t->index->code, t->year);
     if (!some)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_ALL_UNITS_HAVE_EQUAL, t->index->code,
-                           t->year);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_ALL_UNITS_HAVE_EQUAL, t->index->code,
+                        t->year);
     return TB_OK;
 }
 
@@ -255,8 +255,8 @@ tb_status tbi_sim_components_read(tb_sim_components *t, const tb_panel *p,
     for (size_t j = 0; j < t->parts; j++)
         t->code[j] = x->indicator[t->of[j]].code;
     if (t->parts == 1)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_HAS_ONE_COMPONENT_WEIGHTS, o->index,
-                           o->year, t->code[0]);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_HAS_ONE_COMPONENT_WEIGHTS, o->index, o->year,
+                        t->code[0]);
     find_units(t, p);
     t->x = TB_NEW(a, double, (t->parts * t->units));
     t->noise = TB_NEW(a, double, (t->parts * t->units));

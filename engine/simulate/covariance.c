@@ -34,10 +34,10 @@ static tb_status read_head(size_t *unit, size_t *key, const tb_csv *c, const cha
         found += unit[k] != SIZE_MAX;
     }
     if (*key == SIZE_MAX)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_1_THERE_COLUMN_UNIT, path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_1_THERE_COLUMN_UNIT, path);
     if (found != n)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_1_RANKED_UNITS_HAVE, path, found, n,
-                           code[0]);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_1_RANKED_UNITS_HAVE, path, found, n,
+                        code[0]);
     return TB_OK;
 }
 
@@ -60,12 +60,12 @@ static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, si
                 continue;
             double *cell = &covariance[i * n + unit[k]];
             if (!isnan(*cell))
-                return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_DUPLICATE_UNIT, path, row.line,
-                                   code[i]);
+                return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_DUPLICATE_UNIT, path, row.line,
+                                code[i]);
             if (!tbi_parse_double(cell, NULL, row.field[k].text, row.field[k].n,
                                   tbi_csv_separator(c) != ','))
-                return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_UNIT_NUMBER, path, row.line,
-                                   (int)row.field[k].n, row.field[k].text, code[i]);
+                return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_UNIT_NUMBER, path, row.line,
+                                (int)row.field[k].n, row.field[k].text, code[i]);
         }
     }
 }
@@ -75,15 +75,15 @@ static tb_status check(const double *covariance, const char *const *code, size_t
 {
     for (size_t i = 0; i < n; i++) {
         if (isnan(covariance[i * n + i]))
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_THERE_ROW_UNIT, path, code[i]);
+            return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_THERE_ROW_UNIT, path, code[i]);
         for (size_t k = 0; k < i; k++)
             if (fabs(covariance[i * n + k] - covariance[k * n + i]) >
                 1e-9 * sqrt(fabs(covariance[i * n + i] * covariance[k * n + k])))
-                return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_ENTRIES_DIFFER_THOSE_COVARIANC,
-                                   path, code[i], code[k], code[k], code[i]);
+                return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_ENTRIES_DIFFER_THOSE_COVARIANC, path,
+                                code[i], code[k], code[k], code[i]);
         if (covariance[i * n + i] < 0)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_VARIANCE_NEGATIVE, path, code[i],
-                               covariance[i * n + i]);
+            return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_VARIANCE_NEGATIVE, path, code[i],
+                            covariance[i * n + i]);
     }
     return TB_OK;
 }
@@ -101,7 +101,7 @@ static tb_status check_definite(const double *covariance, size_t n, const char *
     if (!tbi_eigen(vector, n, value))
         return tbi_no_memory(err, "the covariance");
     if (n > 0 && value[0] < -1e-8 * fabs(value[n - 1]))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_COVARIANCE_INDEFINITE, path, value[0]);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_COVARIANCE_INDEFINITE, path, value[0]);
     return TB_OK;
 }
 

@@ -28,8 +28,7 @@ static tb_status read_list(bool *on, const char *list, const char *const *words,
             char all[256] = "";
             for (size_t i = 0; i < n; i++)
                 strcat(strcat(all, i ? ", " : ""), words[i]);
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_KNOWN_EXPECTED, (int)len, at, what,
-                               all);
+            return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_KNOWN_EXPECTED, (int)len, at, what, all);
         }
         on[k] = true;
         at += len + (at[len] == ',');
@@ -37,7 +36,7 @@ static tb_status read_list(bool *on, const char *list, const char *const *words,
     for (size_t k = 0; k < n; k++)
         if (on[k])
             return TB_OK;
-    return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_LIST_EMPTY, what);
+    return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_LIST_EMPTY, what);
 }
 
 /* Geometric and harmonic means need values above zero whatever the data: only these promise them.
@@ -120,9 +119,9 @@ static tb_status make_methods(tb_design *d, const tb_simulate_opts *o, tb_arena 
         }
         if (d->methods == before) {
             const tb_simulate_pair *last = &d->pair[d->pairs - 1];
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_MEAN_CANNOT_COMPUTED_AFTER,
-                               tbi_aggregation_words[g], d->parts->index->code, last->normalise,
-                               last->reason);
+            return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_MEAN_CANNOT_COMPUTED_AFTER,
+                            tbi_aggregation_words[g], d->parts->index->code, last->normalise,
+                            last->reason);
         }
         d->of_aggregation[d->aggregations++] = before;
     }
@@ -167,15 +166,13 @@ static tb_status make_weights(tb_design *d, const tb_simulate_opts *o, tb_arena 
                  : strcmp(o->weights, "percent") == 0 ? "percent"
                                                       : "fixed";
     if (strcmp(d->weights, o->weights) != 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_WEIGHTS_EXPECTED_GAMMA,
-                           o->weights);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_WEIGHTS_EXPECTED_GAMMA, o->weights);
     d->concentration = o->concentration == 0 ? 10 * (double)t->parts : o->concentration;
     if (gamma && !(d->concentration > 0 && d->concentration < 1e9))
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_CONCENTRATION_MUST_0_1E9,
-                           o->concentration);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_CONCENTRATION_MUST_0_1E9, o->concentration);
     d->percent = o->percent;
     if (strcmp(d->weights, "percent") == 0 && !(o->percent > 0 && o->percent <= 100))
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_PERCENT_MUST_0_100, o->percent);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_PERCENT_MUST_0_100, o->percent);
     if (strcmp(d->weights, "fixed") == 0)
         return TB_OK;
     if (gamma) {
@@ -217,13 +214,13 @@ static tb_status make_noise(tb_design *d, const tb_simulate_opts *o, tb_arena *a
         while (j < t->parts && strcmp(t->code[j], code) != 0)
             j++;
         if (j == t->parts)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_COMPONENT_LEVEL_EXPECT, code,
-                               o->index, o->year, t->code[0], t->code[1]);
+            return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_COMPONENT_LEVEL_EXPECT, code,
+                            o->index, o->year, t->code[0], t->code[1]);
         if (!(e->sd > 0) || isinf(e->sd))
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_STANDARD_DEVIATION_COMPONENT_M, code);
+            return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_STANDARD_DEVIATION_COMPONENT_M, code);
         if (d->noises == TB_GROUPS_OF_NOISE)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_MOST_COMPONENTS_CAN_VARY,
-                               TB_GROUPS_OF_NOISE - 1);
+            return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_MOST_COMPONENTS_CAN_VARY,
+                            TB_GROUPS_OF_NOISE - 1);
         double *sd = TB_NEW(a, double, (t->parts * t->units));
         char *name = tbi_arena_printf(a, "component:%s", code);
         if (sd == NULL || name == NULL)
@@ -241,8 +238,8 @@ tb_status tbi_design_make(tb_design *d, const tb_sim_components *t, const tb_sim
 {
     (void)w;
     if (t->parts + 3 > TB_INPUTS_MOST)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_COMPONENTS_MORE_DESIGN_CAN, t->parts,
-                           TB_INPUTS_MOST - 3);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_COMPONENTS_MORE_DESIGN_CAN, t->parts,
+                        TB_INPUTS_MOST - 3);
     *d = (tb_design){ .parts = t,
                       .input_norm = -1,
                       .input_aggregation = -1,
@@ -277,10 +274,10 @@ tb_status tbi_design_make(tb_design *d, const tb_sim_components *t, const tb_sim
     bool indicator = strcmp(o->leave_out, "indicator") == 0;
     bool dimension = strcmp(o->leave_out, "dimension") == 0;
     if (!indicator && !dimension && strcmp(o->leave_out, "none") != 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_LEAVE_OUT_EXPECTED, o->leave_out);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_LEAVE_OUT_EXPECTED, o->leave_out);
     d->left_dimensions = dimension;
     if (dimension && t->dimensions < 2)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_HAS_ONE_DIMENSION_LEAVING, o->index);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_HAS_ONE_DIMENSION_LEAVING, o->index);
     if (indicator || dimension) {
         d->lefts = 1 + (dimension ? t->dimensions : t->parts);
         add_factor(d, "left_out", TB_FACTOR_LEFT_OUT, 0, d->input_left = (ptrdiff_t)d->inputs++);

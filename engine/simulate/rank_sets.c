@@ -153,7 +153,7 @@ static tb_status prepare(bootstrap *b, const double *covariance, uint64_t seed, 
         return tbi_no_memory(err, "the confidence sets for ranks");
     memcpy(factor, covariance, n * n * sizeof *factor);
     if (!tbi_mvnormal_factor(factor, n))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_MATRIX_GIVEN_SCORES_COVARIANCE);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_MATRIX_GIVEN_SCORES_COVARIANCE);
     for (size_t i = 0; i < n; i++)
         for (size_t k = 0; k <= i; k++)
             l[i * (i + 1) / 2 + k] = factor[i * n + k];
@@ -190,9 +190,9 @@ tb_status tb_rank_sets_make(tb_rank_sets *out, const double *score, const double
                             int threads, tb_err *err)
 {
     if (!(level > 0.5 && level < 1))
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_LEVEL_CONFIDENCE_SET_MUST, level);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_LEVEL_CONFIDENCE_SET_MUST, level);
     if (draws < 100)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_CONFIDENCE_SETS_RANKS_NEED, draws);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_CONFIDENCE_SETS_RANKS_NEED, draws);
     tb_arena own = { 0 };
     bootstrap b = { .n = n, .draws = draws, .level = level, .score = score };
     threads = threads < 1 ? 1 : threads;

@@ -30,7 +30,7 @@ static tb_status make_error_ranks(tb_simulation *s, const ranked *r, tb_arena *a
         return tbi_no_memory(err, "the ranks under error");
     memcpy(factor, r->covariance, m * m * sizeof *factor);
     if (!tbi_mvnormal_factor(factor, m))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_MATRIX_GIVEN_SCORES_COVARIANCE);
+        return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_MATRIX_GIVEN_SCORES_COVARIANCE);
     for (size_t i = 0; i < m; i++)
         memcpy(l + i * (i + 1) / 2, factor + i * m, (i + 1) * sizeof *l);
     tb_status st = tbi_normal_ranks(&c, r->score, l, 0, s->opts.bootstraps, s->opts.seed,

@@ -16,24 +16,24 @@
 static tb_status check_options(const tb_simulate_opts *o, tb_err *err)
 {
     if (o->index == NULL)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_INDEX_NAMED);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_INDEX_NAMED);
     if (strcmp(o->level, "leaf") != 0 && strcmp(o->level, "dimension") != 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_LEVEL_EXPECTED_LEAF, o->level);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_LEVEL_EXPECTED_LEAF, o->level);
     if (strcmp(o->noise, "none") != 0 && strcmp(o->noise, "forecast") != 0 &&
         strcmp(o->noise, "given") != 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_NOISE_EXPECTED_NONE, o->noise);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_NOISE_EXPECTED_NONE, o->noise);
     if (o->draws == 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_DRAWS_MUST_LEAST_1);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_DRAWS_MUST_LEAST_1);
     if (o->draws > (uint64_t)1 << 61)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_DRAWS_MORE_CAN_COUNTED,
-                           (unsigned long long)o->draws);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_DRAWS_MORE_CAN_COUNTED,
+                        (unsigned long long)o->draws);
     if (o->samples > (size_t)TB_SCRAMBLINGS << TB_SOBOL_LOG_MAX)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_BASE_POINTS_TOO_MANY, o->samples);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_BASE_POINTS_TOO_MANY, o->samples);
     if (o->tables != NULL && strcmp(o->tables, "auto") != 0 && strcmp(o->tables, "known") != 0 &&
         strcmp(o->tables, "completed") != 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_TABLES_EXPECTED_AUTO, o->tables);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_UNKNOWN_TABLES_EXPECTED_AUTO, o->tables);
     if (o->best == 0)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_BEST_MUST_LEAST_1);
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_BEST_MUST_LEAST_1);
     return TB_OK;
 }
 
@@ -162,8 +162,8 @@ static tb_status make_tallies(tb_simulation *s, tb_err *err)
         uint64_t *tally = TB_NEW(&s->own, uint64_t, s->tallies);
         s->place[k] = tbi_workspace_make(&s->plan, &s->own);
         if (tally == NULL || s->place[k] == NULL)
-            return tbi_fail_vi(err, TB_ENOMEM, TB_MSG_SIMULATE_ENOUGH_MEMORY_COUNTS_UNITS, n,
-                               s->threads);
+            return tbi_fail(err, TB_ENOMEM, TB_MSG_SIMULATE_ENOUGH_MEMORY_COUNTS_UNITS, n,
+                            s->threads);
         if (k == 0)
             s->tally = tally;
         s->mine[k] = (tb_rank_counts){ n, tally, (int64_t *)(tally + n * n) };
@@ -183,7 +183,7 @@ static tb_status lay_out(tb_simulation *s, tb_err *err)
         while (((size_t)TB_SCRAMBLINGS << log_points) < o->samples)
             log_points++;
         if (n > 8191)
-            return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_SOBOL_INDICES_COMPUTED_8191, n);
+            return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_SOBOL_INDICES_COMPUTED_8191, n);
     }
     size_t dimensions =
         2 * s->design.inputs < TB_SOBOL_DIMENSIONS ? 2 * s->design.inputs : TB_SOBOL_DIMENSIONS;
@@ -255,8 +255,8 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
     if (st == TB_OK)
         st = read_parts(s, p, err);
     if (st == TB_OK && s->parts.units > TB_RANK_UNITS_MAX)
-        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_SIMULATE_UNITS_MORE_CAN_RANKED, s->parts.units,
-                         TB_RANK_UNITS_MAX);
+        st = tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_UNITS_MORE_CAN_RANKED, s->parts.units,
+                      TB_RANK_UNITS_MAX);
     if (st == TB_OK)
         st = tbi_sim_component_noise(&s->parts, p, o, &s->own, &s->notices, err);
     if (st == TB_OK)
@@ -375,8 +375,8 @@ tb_status tbi_simulation_gather(tb_simulation *s, uint64_t *whole, tb_err *err)
 tb_status tb_simulation_finish(tb_simulation *s, tb_err *err)
 {
     if (s->next < s->chunks)
-        return tbi_fail_vi(err, TB_EARG, TB_MSG_SIMULATE_SIMULATION_DONE_EVALUATIONS_LE,
-                           (unsigned long long)tb_simulation_left(s));
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_SIMULATION_DONE_EVALUATIONS_LE,
+                        (unsigned long long)tb_simulation_left(s));
     if (s->finished)
         return TB_OK;
     tb_status st = tbi_simulation_gather(s, s->tally, err);

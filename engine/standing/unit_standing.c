@@ -249,9 +249,9 @@ static tb_status check_named(const tb_standing *s, tb_err *err)
     for (size_t k = 0; k < s->opts->indices; k++) {
         const tb_index *x = tb_panel_index(s->panel, s->opts->index[k]);
         if (x == NULL)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_STANDING_NO_INDEX, s->opts->index[k]);
+            return tbi_fail(err, TB_EDATA, TB_MSG_STANDING_NO_INDEX, s->opts->index[k]);
         if (tb_index_year(x, s->year) < 0 || tb_index_unit(x, s->unit->code) < 0)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_STANDING_NO_YEAR, x->code, s->year);
+            return tbi_fail(err, TB_EDATA, TB_MSG_STANDING_NO_YEAR, x->code, s->year);
     }
     return TB_OK;
 }
@@ -271,7 +271,7 @@ static tb_status fill(tb_standing *s, tb_err *err)
         st = fill_index(&s->index[s->indices++], s, x, unit, err);
     }
     if (st == TB_OK && s->indices == 0)
-        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_STANDING_NOTHING, s->year);
+        st = tbi_fail(err, TB_EDATA, TB_MSG_STANDING_NOTHING, s->year);
     return st;
 }
 

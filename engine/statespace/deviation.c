@@ -79,9 +79,9 @@ static void read_year(tb_deviation *d, const tb_index *x, size_t row)
 static tb_status no_data(const tb_index *x, int origin, tb_err *err)
 {
     if (x->n_year == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_STATESPACE_HAS_YEARS_PANEL, x->code);
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_STATESPACE_HAS_SCORE_BEFORE_PANEL, x->code, origin,
-                       x->year[0], x->year[x->n_year - 1]);
+        return tbi_fail(err, TB_EDATA, TB_MSG_STATESPACE_HAS_YEARS_PANEL, x->code);
+    return tbi_fail(err, TB_EDATA, TB_MSG_STATESPACE_HAS_SCORE_BEFORE_PANEL, x->code, origin,
+                    x->year[0], x->year[x->n_year - 1]);
 }
 
 tb_status tbi_deviation_make(tb_deviation *out, const tb_index *x, size_t column, int origin,

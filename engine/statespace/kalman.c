@@ -248,7 +248,7 @@ tb_status tbi_kalman_fit(tb_kalman *out, const tb_correlation_series *series, si
     for (size_t k = 0; k < sorts && fine; k++)
         fine = run_sort(&s, &f, sort[k], gaps, rare, y);
     if (!fine)
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_STATESPACE_JOINT_COVARIANCE_COMPONENTS);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_STATESPACE_JOINT_COVARIANCE_COMPONENTS);
     *out = s;
     return TB_OK;
 }
@@ -264,7 +264,7 @@ tb_status tbi_kalman_spread(double *v, const tb_correlation_series *series, size
         return tbi_no_memory(err, "the state of the components");
     look(&f, unit);
     if (!run_gains(&f))
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_STATESPACE_JOINT_COVARIANCE_COMPONENTS);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_STATESPACE_JOINT_COVARIANCE_COMPONENTS);
     memcpy(v, f.v, 4 * n * n * sizeof *v);
     return TB_OK;
 }

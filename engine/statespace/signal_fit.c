@@ -152,7 +152,7 @@ tb_status tbi_signal_fit_table(tb_signal_fit *out, const tb_deviation *d,
 {
     double sd = spread(d);
     if (!(sd > 1e-9))
-        return tbi_fail_vi(err, TB_ESINGULAR, TB_MSG_STATESPACE_ALL_UNITS_HAVE_SAME);
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_STATESPACE_ALL_UNITS_HAVE_SAME);
     tb_signal_fit f = { .n = P + (keep == NULL ? d->n_year - 1 : 0), .n_year = d->n_year };
     f.free = TB_NEW(a, double, f.n);
     problem p = { .prior = prior, .d = d, .given = keep };

@@ -42,7 +42,7 @@ struct tb_csv {
 /* What Excel users can do about it. */
 static tb_status not_utf8(const tb_csv *c, tb_err *err)
 {
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_UTF_8_EXCEL_CHOOSE, c->path);
+    return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_UTF_8_EXCEL_CHOOSE, c->path);
 }
 
 /* Files of other kinds that were given the name of a table, told by how they start. */
@@ -63,8 +63,8 @@ static tb_status other_kind(const tb_csv *c, tb_err *err)
         size_t n = strlen(kinds[k].start);
         if (c->to - c->from < n || memcmp(c->window + c->from, kinds[k].start, n) != 0)
             continue;
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_CSV_TABLE_OPEN_SPREADSHEET, c->path,
-                           kinds[k].is, kinds[k].is_vi);
+        return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_CSV_TABLE_OPEN_SPREADSHEET, c->path, kinds[k].is,
+                        kinds[k].is_vi);
     }
     return TB_OK;
 }
@@ -79,7 +79,7 @@ static tb_status fill(tb_csv *c, tb_err *err)
     }
     if (c->to == c->room) {
         if (c->room >= LONGEST_ROW)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_ROW_LONGER_BYTES_QUOTE, LONGEST_ROW);
+            return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_ROW_LONGER_BYTES_QUOTE, LONGEST_ROW);
         char *wider = realloc(c->window, c->room * 2);
         if (wider == NULL)
             return tbi_no_memory(err, c->path);
@@ -233,7 +233,7 @@ static tb_status cut_quoted(tb_csv *c, const char *row, size_t n, tb_err *err)
     csv_set_delim(&c->quoted, (unsigned char)c->separator);
     if (c->no_memory || !c->quoted_ready)
         return tbi_no_memory(err, c->path);
-    return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_QUOTE_STANDS_MIDDLE_FIELD);
+    return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_QUOTE_STANDS_MIDDLE_FIELD);
 }
 
 /* The fields of one record. */
@@ -241,7 +241,7 @@ static tb_status cut(tb_csv *c, const char *row, size_t n, unsigned marks, tb_er
 {
     c->fields = 0;
     if ((marks & 4) != 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_THERE_BYTE_0_WHICH, c->path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_THERE_BYTE_0_WHICH, c->path);
     if ((marks & 2) != 0 && !tbi_utf8_valid(row, n, NULL))
         return not_utf8(c, err);
     if ((marks & 1) != 0)
@@ -250,7 +250,7 @@ static tb_status cut(tb_csv *c, const char *row, size_t n, unsigned marks, tb_er
     if (cut_plain(c, row, n))
         return TB_OK;
     return c->no_memory ? tbi_no_memory(err, c->path)
-                        : tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_ROW_HAS_MORE_FIELDS, MOST_COLUMNS);
+                        : tbi_fail(err, TB_EDATA, TB_MSG_TEXT_ROW_HAS_MORE_FIELDS, MOST_COLUMNS);
 }
 
 static bool empty_row(const tb_csv *c)
@@ -316,9 +316,8 @@ tb_status tbi_csv_next(tb_csv *c, tb_csv_row *row, bool *fatal, tb_err *err)
             *fatal = c->fields == c->columns + 1 && !c->any_row && c->field[0].n == 1 &&
                      c->field[0].text[0] == '1';
             if (*fatal)
-                return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_EACH_ROW_HAS_ONE);
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_ROW_HAS_FIELDS_FIRST, c->fields,
-                               c->columns);
+                return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_EACH_ROW_HAS_ONE);
+            return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_ROW_HAS_FIELDS_FIRST, c->fields, c->columns);
         }
         if (c->columns > 0)
             empty_missing(c);
@@ -356,10 +355,10 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
     if (st != TB_OK)
         return st;
     if (c->to == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_EMPTY, c->path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_EMPTY, c->path);
     if (c->to >= 2 &&
         (memcmp(c->window, "\xFF\xFE", 2) == 0 || memcmp(c->window, "\xFE\xFF", 2) == 0))
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_UTF_16_UNICODE_TEXT, c->path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_UTF_16_UNICODE_TEXT, c->path);
     if (c->to >= 3 && memcmp(c->window, "\xEF\xBB\xBF", 3) == 0)
         c->from = 3;
     if ((st = other_kind(c, err)) != TB_OK)
@@ -385,8 +384,7 @@ static tb_status look_at_start(tb_csv *c, tb_err *err)
     if (c->separator == '\0')
         c->separator = guess_separator(c->window + c->from, n);
     if (strchr(",;\t|", c->separator) == NULL)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_SAYS_SEPARATED_USE_COMMA, c->path,
-                           c->separator);
+        return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_SAYS_SEPARATED_USE_COMMA, c->path, c->separator);
     c->quoted_ready = csv_init(&c->quoted, CSV_STRICT | CSV_STRICT_FINI) == 0;
     if (!c->quoted_ready)
         return tbi_no_memory(err, c->path);
@@ -419,7 +417,7 @@ static tb_status keep_head(tb_csv *c, tb_err *err)
     if (st != TB_OK)
         return st;
     if (row.count == 0)
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_EMPTY, c->path);
+        return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_EMPTY, c->path);
     size_t n = row.count;
     while (n > 0 && row.field[n - 1].n == 0)
         n--;

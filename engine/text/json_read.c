@@ -94,12 +94,12 @@ tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *w
     }
     if (!tbi_utf8_valid(bytes, n, &bad)) {
         line_and_column(&line, &column, bytes, bad);
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_UTF_8_TEXT_SAVE, where, line, column);
+        return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_UTF_8_TEXT_SAVE, where, line, column);
     }
     bad = find_nul(bytes, n);
     if (bad < n) {
         line_and_column(&line, &column, bytes, bad);
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_NUL_CHARACTER, where, line, column);
+        return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_NUL_CHARACTER, where, line, column);
     }
     const char *end = NULL;
     cJSON *root = cJSON_ParseWithLengthOpts(bytes, n, &end, false);
@@ -110,7 +110,7 @@ tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *w
     if (root == NULL || at < n) {
         cJSON_Delete(root);
         line_and_column(&line, &column, bytes, at < n ? at : n);
-        return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_JSON, where, line, column);
+        return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_JSON, where, line, column);
     }
     bool refused = false;
     const char *twice = member_twice(root, &refused);
@@ -119,10 +119,10 @@ tb_status tbi_json_parse(cJSON **out, const char *bytes, size_t n, const char *w
     if (refused)
         st = tbi_no_memory(err, where);
     else if (twice != NULL)
-        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_DUPLICATE_MEMBER, where, twice);
+        st = tbi_fail(err, TB_EDATA, TB_MSG_TEXT_DUPLICATE_MEMBER, where, twice);
     else if (beyond != NULL)
-        st = tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_NUMBER_BEYOND, where,
-                         beyond->string != NULL ? beyond->string : "[]");
+        st = tbi_fail(err, TB_EDATA, TB_MSG_TEXT_NUMBER_BEYOND, where,
+                      beyond->string != NULL ? beyond->string : "[]");
     if (st != TB_OK)
         cJSON_Delete(root);
     else
@@ -143,7 +143,7 @@ bool tbi_json_get_text(const char **out, const cJSON *object, const char *name, 
     if (m == NULL)
         return false;
     if (!cJSON_IsString(m)) {
-        *st = tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_MUST_TEXT_QUOTES, where, name);
+        *st = tbi_fail(err, TB_EDATA, TB_MSG_TEXT_MUST_TEXT_QUOTES, where, name);
         return false;
     }
     *out = m->valuestring;
@@ -157,7 +157,7 @@ bool tbi_json_get_number(double *out, const cJSON *object, const char *name, con
     if (m == NULL)
         return false;
     if (!cJSON_IsNumber(m) || !isfinite(m->valuedouble)) {
-        *st = tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_MUST_NUMBER, where, name);
+        *st = tbi_fail(err, TB_EDATA, TB_MSG_TEXT_MUST_NUMBER, where, name);
         return false;
     }
     *out = m->valuedouble;
@@ -171,7 +171,7 @@ bool tbi_json_get_int(long long *out, const cJSON *object, const char *name, lon
     if (!tbi_json_get_number(&x, object, name, where, st, err))
         return false;
     if (x != floor(x) || x < (double)lo || x > (double)hi) {
-        *st = tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_MUST_WHOLE_NUMBER, where, name, lo, hi);
+        *st = tbi_fail(err, TB_EDATA, TB_MSG_TEXT_MUST_WHOLE_NUMBER, where, name, lo, hi);
         return false;
     }
     *out = (long long)x;
@@ -186,8 +186,8 @@ tb_status tbi_json_only(const cJSON *object, const char *const *names, const cha
         for (size_t i = 0; names[i] != NULL && !known; i++)
             known = m->string != NULL && strcmp(m->string, names[i]) == 0;
         if (!known)
-            return tbi_fail_vi(err, TB_EDATA, TB_MSG_TEXT_UNKNOWN_MEMBER, where,
-                               m->string != NULL ? m->string : "");
+            return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_UNKNOWN_MEMBER, where,
+                            m->string != NULL ? m->string : "");
     }
     return TB_OK;
 }
