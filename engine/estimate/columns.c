@@ -404,13 +404,13 @@ static void tell_breaks(tb_estimate *e, const tb_columns *d)
         tbi_arena_printf(&e->arena,
                          "%s changed its method in %s: components rebuilt then are not comparable "
                          "across; effects of years take out "
-                         "the common jump, --years keeps to one method",
+                         "the common jump, `years` keeps to one method",
                          x->code, years),
         tbi_arena_printf(
             &e->arena,
             "%s thay đổi phương pháp vào năm %s: các nội dung được xây dựng lại không so sánh được "
             "giữa các giai đoạn; "
-            "hiệu ứng năm chỉ loại bỏ mức nhảy chung, dùng --years để giữ một phương pháp",
+            "hiệu ứng năm chỉ loại bỏ mức nhảy chung, dùng `years` để giữ một phương pháp",
             x->code, years));
 }
 

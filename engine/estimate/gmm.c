@@ -47,9 +47,9 @@ static tb_status choose(tb_run *r, tb_moment_opts *m, tb_err *err)
     if (f->survey)
         tbi_run_notice(r, "lags",
                        "instruments start at lag 3: lag 2 of a survey index holds the same survey "
-                       "noise as the regressor; --lags 2:4 overrides",
+                       "noise as the regressor; `lags` 2:4 overrides",
                        "biến công cụ bắt đầu từ độ trễ 3: độ trễ 2 của chỉ số khảo sát chứa cùng "
-                       "sai số khảo sát với biến giải thích; dùng --lags 2:4 "
+                       "sai số khảo sát với biến giải thích; dùng `lags` 2:4 "
                        "để thay đổi");
     if (m->lag_from > 2)
         tell_lost(r, m->lag_from);
@@ -106,12 +106,12 @@ static void warn(tb_run *r, const tb_gmm_fit *g, const tb_moments *m)
                 a,
                 "%zu instruments are more than the %zu units: the weight matrix of two steps is "
                 "singular, its generalised "
-                "inverse was used; Hansen's test is weak. Collapse them or limit --lags",
+                "inverse was used; Hansen's test is weak. Collapse them or limit `lags`",
                 m->instruments, m->units),
             tbi_arena_printf(a,
                              "%zu biến công cụ nhiều hơn %zu đơn vị: ma trận trọng số hai bước suy "
                              "biến, dùng nghịch đảo tổng quát; kiểm "
-                             "định Hansen yếu. Nên gộp (--collapse yes) hoặc giới hạn --lags",
+                             "định Hansen yếu. Nên gộp (`collapse` yes) hoặc giới hạn `lags`",
                              m->instruments, m->units));
     else if (g->generalised)
         tbi_run_notice(

@@ -194,8 +194,8 @@ static bool set_vague(tb_goal *g, tb_refusal *r, const tb_lexemes *l, const tb_g
             l->at[i].kind == W_TOP)
             x = &l->at[i];
     r->why = TB_REFUSE_VAGUE;
-    return tbi_refuse_at(r, x, "how many places is that? say it with --leading N",
-                         "là bao nhiêu tỉnh, thành phố? hãy nêu bằng --leading N");
+    return tbi_refuse_at(r, x, "how many places is that? say it as a number (`leading`)",
+                         "là bao nhiêu tỉnh, thành phố? hãy nêu thành số (`leading`)");
 }
 
 static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_lexemes *l,

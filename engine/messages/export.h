@@ -19,14 +19,14 @@
         "không rõ đuôi tệp của '%s'; hãy dùng .csv, .xlsx hoặc .dta"
 #define TB_MSG_EXPORT_FIGURES_MORE_1_048                                                                           \
     "%zu figures are more than the 1,048,576 rows of an Excel sheet: write .csv or .dta, or one "                  \
-    "index with --index",                                                                                          \
+    "index alone",                                                                                                 \
         "%zu số liệu, vượt quá 1.048.576 dòng của một trang Excel: hãy ghi tệp .csv hoặc .dta, " \
-        "hoặc chỉ một chỉ số với --index"
-#define TB_MSG_EXPORT_ROWS_COLUMNS_MORE_EXCEL                                                                          \
-    "%zu rows and %zu columns are more than an Excel sheet holds: write .csv, or one index with "                      \
-    "--index",                                                                                                         \
-        "%zu dòng và %zu cột, vượt quá một trang Excel: hãy ghi tệp .csv, hoặc chỉ một chỉ số " \
-        "với --index"
+        "hoặc chỉ ghi một chỉ số"
+#define TB_MSG_EXPORT_ROWS_COLUMNS_MORE_EXCEL                                                             \
+    "%zu rows and %zu columns are more than an Excel sheet holds: write .csv, or one index "              \
+    "alone",                                                                                              \
+        "%zu dòng và %zu cột, vượt quá một trang Excel: hãy ghi tệp .csv, hoặc chỉ ghi " \
+        "một chỉ số"
 #define TB_MSG_EXPORT_SHEET_WOULD_HAVE_MORE                                             \
     "the sheet '%s' of '%s' would have more than the 1,048,576 rows of an Excel sheet", \
         "trang '%s' của '%s' vượt quá 1.048.576 dòng của một trang Excel"

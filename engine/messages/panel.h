@@ -14,9 +14,9 @@
     "'%s' has no TOTAL: name an indicator, such as %s.%s", \
         "'%s' không có điểm tổng: hãy nêu rõ nội dung, ví dụ %s.%s"
 #define TB_MSG_PANEL_MERGED_ALREADY "'%s' is merged already", "'%s' đã được gộp"
-#define TB_MSG_PANEL_UNIT_MERGED_INTO_ANOTHER                      \
-    "no unit of '%s' was merged into another: leave --merged out", \
-        "trong '%s' không có đơn vị nào được sáp nhập: hãy bỏ --merged"
+#define TB_MSG_PANEL_UNIT_MERGED_INTO_ANOTHER                        \
+    "no unit of '%s' was merged into another: ask without `merged`", \
+        "trong '%s' không có đơn vị nào được sáp nhập: hãy bỏ `merged`"
 #define TB_MSG_PANEL_PANEL_TANGBAC_MAKE_ONE                           \
     "'%s' is not a panel of tangbac: make one with 'tangbac import'", \
         "'%s' không phải là tệp dữ liệu của tangbac: hãy tạo bằng lệnh 'tangbac import'"

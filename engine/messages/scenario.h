@@ -110,8 +110,21 @@
 #define TB_MSG_SCENARIO_UNKNOWN_SCHEMA_EXPECTED_TANGBA        \
     "%s: unknown schema '%s'; expected 'tangbac/scenario/1'", \
         "%s: không có schema '%s'; phiên bản này đọc 'tangbac/scenario/1'"
-#define TB_MSG_SCENARIO_QUESTION_INCOMPLETE_MISSING \
-    "the question is incomplete: %s is missing", "câu hỏi chưa đủ: thiếu %s"
+#define TB_MSG_SCENARIO_NO_PANEL                                  \
+    "the question is incomplete: the panel is missing (`panel`)", \
+        "câu hỏi chưa đủ: thiếu tệp dữ liệu (`panel`)"
+#define TB_MSG_SCENARIO_NO_UNIT                                     \
+    "the question is incomplete: the province is missing (`unit`)", \
+        "câu hỏi chưa đủ: thiếu tên tỉnh, thành phố (`unit`)"
+#define TB_MSG_SCENARIO_NO_ORIGIN                                                      \
+    "the question is incomplete: the newest year that is known is missing (`origin`)", \
+        "câu hỏi chưa đủ: thiếu năm số liệu mới nhất đã biết (`origin`)"
+#define TB_MSG_SCENARIO_NO_YEAR                                              \
+    "the question is incomplete: the year of the goals is missing (`year`)", \
+        "câu hỏi chưa đủ: thiếu năm của chỉ tiêu (`year`)"
+#define TB_MSG_SCENARIO_NO_GOAL                                                          \
+    "the question is incomplete: a goal is missing, such as 'PAPI: +5 ranks' (`goals`)", \
+        "câu hỏi chưa đủ: thiếu chỉ tiêu, ví dụ 'PAPI: +5 bậc' (`goals`)"
 #define TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990 \
     "origin and year must be from 1990 to 2100", "năm gốc và năm mục tiêu phải từ 1990 đến 2100"
 #define TB_MSG_SCENARIO_AT_LINE "%s:%zu: ", "%s:%zu: "

@@ -203,8 +203,8 @@ static void floors_of(tb_json *j, const tb_effect_study *s)
 
 static void dates_of(tb_json *j, const tb_effect_study *s)
 {
-    static const char why[] = "not asked for: --dates drawn or bounds",
-                      vi[] = "không yêu cầu: --dates drawn hoặc bounds";
+    static const char why[] = "not asked for: `dates` drawn or bounds",
+                      vi[] = "không yêu cầu: `dates` drawn hoặc bounds";
     const tb_effect_date_draws *d = &s->dates;
     tbi_json_object(j, "date_draws");
     tbi_json_u64(j, "n", d->n);

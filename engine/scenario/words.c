@@ -83,14 +83,16 @@ static tb_status goals(tb_scenario *s, const tb_scenario_words *w, tb_err *err)
 
 static tb_status check(const tb_scenario_words *w, tb_err *err)
 {
-    const char *missing = w->panel == NULL  ? "--panel PANEL.h5"
-                          : w->unit == NULL ? "--unit UNIT"
-                          : w->origin == 0  ? "--origin YEAR"
-                          : w->year == 0    ? "--year YEAR"
-                          : w->goals == 0   ? "--goal 'PAPI: +5 ranks'"
-                                            : NULL;
-    if (missing != NULL)
-        return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_QUESTION_INCOMPLETE_MISSING, missing);
+    if (w->panel == NULL)
+        return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_NO_PANEL);
+    if (w->unit == NULL)
+        return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_NO_UNIT);
+    if (w->origin == 0)
+        return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_NO_ORIGIN);
+    if (w->year == 0)
+        return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_NO_YEAR);
+    if (w->goals == 0)
+        return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_NO_GOAL);
     if (w->origin < 1990 || w->origin > 2100 || w->year < 1990 || w->year > 2100)
         return tbi_fail(err, TB_EARG, TB_MSG_SCENARIO_ORIGIN_YEAR_MUST_1990);
     return TB_OK;

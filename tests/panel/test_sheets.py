@@ -179,7 +179,7 @@ class Exports(Trial):
         self.assertEqual(done.returncode, 0, done.stderr)
         self.import_("big")
         words = self.export("panel.h5", "xlsx", code=2)
-        self.assertRegex(words, r"^tangbac: [0-9]{7} figures are more than the 1,048,576 rows of an Excel sheet: write \.csv or \.dta, or one index with --index\n$")
+        self.assertRegex(words, r"^tangbac: [0-9]{7} figures are more than the 1,048,576 rows of an Excel sheet: write \.csv or \.dta, or one index alone\n$")
         self.assertFalse(os.path.exists(self.path("t.xlsx")))
 
     def test_no_room_on_the_disk(self):

@@ -163,7 +163,7 @@ static void nothing_merged_is_said(void **state)
     assert_true(tbi_builder_unit(d, &unit));
     CHECK_OK(tbi_builder_panel(&p, d, &err), err);
     assert_int_equal(tb_panel_merged_from(p), 0);
-    CHECK_FAILS(tb_panel_merge(&p, &err), TB_EDATA, err, "leave --merged out");
+    CHECK_FAILS(tb_panel_merge(&p, &err), TB_EDATA, err, "ask without `merged`");
     assert_null(tb_panel_unmerged(p));
     tb_panel_free(p);
     tbi_builder_free(d);
