@@ -1,6 +1,8 @@
 /* records.c - the record beside a probability: when the forecasts of an index said about this of
  * this kind of goal, how often did it come true? Read from datasets/records.csv, which the command
  * makes (bench/records.sh) and the build takes in, so that library and record are of one law. */
+#include "num/dist.h"
+
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -66,15 +68,108 @@ static void give_none(tb_goal_record *out, const char *reason, const char *reaso
     out->reason_vi = reason_vi;
 }
 
+/* One line of the file, read. */
+typedef struct line_of {
+    int number, horizon, since, until;
+    double low, high, n, mean, met, se, brier, brier_baseline;
+} line_of;
+
+/* Whether a line is of this index and kind of goal. */
+static bool read_line(line_of *out, const char *line, const char *index, const char *kind)
+{
+    char text[LINE];
+    char *f[FIELDS];
+    if (strlen(line) >= sizeof text)
+        return false;
+    strcpy(text, line);
+    if (!cut_line(f, text) || strcmp(f[0], index) != 0 || strcmp(f[1], kind) != 0)
+        return false;
+    *out = (line_of){ .number = atoi(f[2]),
+                      .horizon = atoi(f[3]),
+                      .low = number_of(f[4]),
+                      .high = number_of(f[5]),
+                      .n = number_of(f[6]),
+                      .mean = number_of(f[7]),
+                      .met = number_of(f[8]),
+                      .se = number_of(f[9]),
+                      .brier = number_of(f[10]),
+                      .brier_baseline = number_of(f[11]),
+                      .since = atoi(f[13]),
+                      .until = atoi(f[14]) };
+    return true;
+}
+
+static void give_bin(tb_goal_record *out, const line_of *l)
+{
+    out->number = l->number;
+    out->low = l->low;
+    out->high = l->high;
+    out->n = (size_t)l->n;
+    out->mean = l->mean;
+    out->met = l->met;
+    out->se = l->se;
+    out->brier = l->brier;
+    out->brier_baseline = l->brier_baseline;
+    out->since = l->since;
+    out->until = l->until;
+    out->baseline = "moves";
+}
+
+/* The joint test of all bins of the record's kind and number (Hosmer and Lemeshow 1980; nothing was
+ * fitted to the bins, so each has its own degree of freedom). The variance over years of a bin of
+ * which every result was the same, or all were of one year, is no estimate: the binomial one then
+ * stands alone. */
+static void test_kind(tb_goal_record *out, const char *index, int horizon)
+{
+    static const double LEAST = 20, LEVEL = 0.05;
+    double n = 0;
+    out->calibration = 0;
+    for (const char *const *line = tbi_record_lines; *line != NULL; line++) {
+        line_of l;
+        if (!read_line(&l, *line, index, out->kind) || l.number != out->number ||
+            l.horizon != horizon)
+            continue;
+        double variance = l.mean * (1 - l.mean) / l.n;
+        if (l.se * l.se > variance)
+            variance = l.se * l.se;
+        n += l.n;
+        if (!(variance > 1e-12))
+            continue;
+        out->calibration += (l.met - l.mean) * (l.met - l.mean) / variance;
+        out->calibration_df++;
+    }
+    out->calibration_n = (size_t)n;
+    if (out->calibration_df > 0)
+        out->calibration_p = tbi_chisq_upper(out->calibration, out->calibration_df);
+    if (n >= LEAST && out->calibration_df > 0)
+        out->calibrated = out->calibration_p < LEVEL ? TB_CALIBRATED_NO : TB_CALIBRATED_YES;
+}
+
+/* The number of places on record that is nearest to the goal's own; 0 without one is exact. */
+static bool find_number(int *number, const char *index, const char *kind, int horizon, int wanted)
+{
+    double nearest = log(FARTHEST) + 1e-9;
+    bool any = false;
+    for (const char *const *line = tbi_record_lines; *line != NULL; line++) {
+        line_of l;
+        if (!read_line(&l, *line, index, kind) || l.horizon != horizon ||
+            !(distance(wanted, l.number) < nearest))
+            continue;
+        nearest = distance(wanted, l.number);
+        *number = l.number;
+        any = true;
+    }
+    return any;
+}
+
 void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *goal, int horizon,
                        double chance)
 {
-    static const char *const kinds[] = { "top", "climb", "keep" };
     int number;
-    const char *kind = goal != NULL ? kind_of(&number, goal) : NULL;
     double nearest = log(FARTHEST) + 1e-9;
+    const char *kind = goal != NULL ? kind_of(&number, goal) : NULL;
     *out = (tb_goal_record){ .mean = NAN, .met = NAN, .se = NAN, .brier = NAN };
-    out->brier_baseline = out->low = out->high = NAN;
+    out->brier_baseline = out->low = out->high = out->calibration = out->calibration_p = NAN;
     if (isnan(chance)) {
         give_none(out, "there is no probability", "chưa có xác suất");
         return;
@@ -86,37 +181,22 @@ void tb_goal_record_of(tb_goal_record *out, const char *index, const tb_goal *go
         return;
     }
     for (const char *const *line = tbi_record_lines; *line != NULL; line++) {
-        char text[LINE];
-        char *f[FIELDS];
-        if (strlen(*line) >= sizeof text)
+        line_of l;
+        if (!read_line(&l, *line, index, kind) || l.horizon != horizon)
             continue;
-        strcpy(text, *line);
-        if (!cut_line(f, text) || strcmp(f[0], index) != 0 || strcmp(f[1], kind) != 0 ||
-            atoi(f[3]) != horizon)
-            continue;
-        double low = number_of(f[4]);
-        double high = number_of(f[5]);
-        double off = distance(number, atoi(f[2]));
-        if (chance < low || (chance >= high && high < 1) || !(off < nearest))
+        double off = distance(number, l.number);
+        if (chance < l.low || (chance >= l.high && l.high < 1) || !(off < nearest))
             continue;
         nearest = off;
-        out->number = atoi(f[2]);
-        out->low = low;
-        out->high = high;
-        out->n = (size_t)atol(f[6]);
-        out->mean = number_of(f[7]);
-        out->met = number_of(f[8]);
-        out->se = number_of(f[9]);
-        out->brier = number_of(f[10]);
-        out->brier_baseline = number_of(f[11]);
-        out->since = atoi(f[13]);
-        out->until = atoi(f[14]);
-        out->baseline = "moves";
-        for (size_t k = 0; k < 3; k++)
-            if (strcmp(kinds[k], kind) == 0)
-                out->kind = kinds[k];
+        out->kind = kind;
+        give_bin(out, &l);
     }
     if (out->n == 0)
         give_none(out, "nothing like it was said of published results so far",
                   "chưa có dự báo tương tự nào để đối chiếu với kết quả đã công bố");
+    /* the kind may be known to be wrong though nothing was said in this bin */
+    if (out->n == 0 && find_number(&out->number, index, kind, horizon, number))
+        out->kind = kind;
+    if (out->kind != NULL)
+        test_kind(out, index, horizon);
 }

@@ -32,6 +32,12 @@ void tbi_record_json(tb_json *j, const char *index, const tb_goal *goal, int hor
         tbi_json_int(j, "since", r.since);
         tbi_json_int(j, "until", r.until);
     }
+    if (r.calibrated == TB_CALIBRATED_UNKNOWN)
+        tbi_json_null(j, "calibrated");
+    else
+        tbi_json_bool(j, "calibrated", r.calibrated == TB_CALIBRATED_YES);
+    tbi_json_int(j, "calibration_n", (long long)r.calibration_n);
+    tbi_json_number(j, "calibration_p", r.calibration_p);
     tbi_json_text(j, "reason", r.reason);
     tbi_json_text(j, "reason_vi", r.reason_vi);
     tbi_json_object_end(j);

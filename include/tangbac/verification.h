@@ -95,6 +95,13 @@ size_t tb_verification_cases(const tb_verification *v);
 const tb_verified_case *tb_verification_case_at(const tb_verification *v, size_t i);
 tb_notices tb_verification_notices(const tb_verification *v);
 
+/* In JSON true, false, null. */
+typedef enum tb_calibrated {
+    TB_CALIBRATED_UNKNOWN,
+    TB_CALIBRATED_YES,
+    TB_CALIBRATED_NO
+} tb_calibrated;
+
 /* The record that stands beside a probability: of the same index, kind of goal and distance, what
  * came when about as much was said (low .. high) of published places. n 0: none, with a reason. */
 typedef struct tb_goal_record {
@@ -106,6 +113,14 @@ typedef struct tb_goal_record {
     const char *baseline;
     int since, until; /* target years */
     const char *reason, *reason_vi;
+    /* Whether probabilities of this kind of goal may be believed: all bins of the kind tested
+     * together (chi-square, one degree of freedom a bin). A bin's variance is the larger of the
+     * binomial one and that over target years, since the units of a year share its shocks. `no`
+     * where the tail probability is below 0.05: a page should say so instead of the number.
+     * `unknown` with fewer than 20 results. */
+    tb_calibrated calibrated;
+    size_t calibration_n; /* results in all bins */
+    double calibration, calibration_df, calibration_p;
 } tb_goal_record;
 
 /* goal NULL: not parsed. horizon: years from the origin to the goal's year. */
