@@ -112,7 +112,8 @@ enum { ADDRESSES_BOUND = 0 }; /* the sanitizer's shadow takes terabytes of addre
 enum { ADDRESSES_BOUND = 1 };
 #endif
 
-static void do_work(bool (*work)(void *ctx), void *ctx, const tb_child_limits *limits)
+/* Puts the limits on this process, and takes signals as they come. */
+static void fence(const tb_child_limits *limits)
 {
     struct rlimit time = { limits->seconds, limits->seconds };
     struct rlimit memory = { limits->memory, limits->memory };
@@ -126,25 +127,60 @@ static void do_work(bool (*work)(void *ctx), void *ctx, const tb_child_limits *l
     setrlimit(RLIMIT_CORE, &none);
     setrlimit(RLIMIT_FSIZE, &none);
     alarm(limits->seconds * 2);
-    _exit(work(ctx) ? 0 : 1);
+}
+
+/* Waits for a child that was forked to work. */
+static tb_child_end await(pid_t child)
+{
+    int how = 0;
+    while (waitpid(child, &how, 0) < 0 && errno == EINTR)
+        continue;
+    bool late = WIFSIGNALED(how) &&
+                (WTERMSIG(how) == SIGXCPU || WTERMSIG(how) == SIGALRM || WTERMSIG(how) == SIGKILL);
+    return WIFEXITED(how) && WEXITSTATUS(how) == 0 ? TB_CHILD_DONE
+           : late                                  ? TB_CHILD_BEYOND
+           : WIFEXITED(how)                        ? TB_CHILD_REFUSED
+                                                   : TB_CHILD_DIED;
 }
 
 tb_status tbi_child_try(tb_child_end *end, bool (*work)(void *ctx), void *ctx,
                         const tb_child_limits *limits, tb_err *err)
 {
-    int how = 0;
     pid_t child = fork();
     if (child < 0)
         return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_MAKE_PROCESS, strerror(errno));
-    if (child == 0)
-        do_work(work, ctx, limits);
-    while (waitpid(child, &how, 0) < 0 && errno == EINTR)
-        continue;
-    bool late = WIFSIGNALED(how) &&
-                (WTERMSIG(how) == SIGXCPU || WTERMSIG(how) == SIGALRM || WTERMSIG(how) == SIGKILL);
-    *end = WIFEXITED(how) && WEXITSTATUS(how) == 0 ? TB_CHILD_DONE
-           : late                                  ? TB_CHILD_BEYOND
-           : WIFEXITED(how)                        ? TB_CHILD_REFUSED
-                                                   : TB_CHILD_DIED;
+    if (child == 0) {
+        fence(limits);
+        _exit(work(ctx) ? 0 : 1);
+    }
+    *end = await(child);
     return TB_OK;
+}
+
+tb_status tbi_child_tell(tb_child_end *end, tb_buf *out, bool (*work)(void *ctx, FILE *to),
+                         void *ctx, const tb_child_limits *limits, tb_err *err)
+{
+    int pipe_of[2];
+    if (pipe(pipe_of) != 0)
+        return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_MAKE_PROCESS, strerror(errno));
+    fcntl(pipe_of[0], F_SETFD, FD_CLOEXEC);
+    pid_t child = fork();
+    if (child == 0) {
+        close(pipe_of[0]);
+        fence(limits);
+        FILE *to = fdopen(pipe_of[1], "wb");
+        bool good = to != NULL && work(ctx, to) && fflush(to) == 0;
+        _exit(good ? 0 : 1);
+    }
+    close(pipe_of[1]);
+    if (child < 0) {
+        close(pipe_of[0]);
+        return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_MAKE_PROCESS, strerror(errno));
+    }
+    bool within = collect(pipe_of[0], out, limits);
+    close(pipe_of[0]);
+    if (!within)
+        kill(child, SIGKILL);
+    *end = await(child);
+    return out->failed ? tbi_no_memory(err, "a process of its own") : TB_OK;
 }

@@ -6,6 +6,7 @@
 #include "base/buf.h"
 
 #include <stdbool.h>
+#include <stdio.h>
 #include <tangbac/error.h>
 
 typedef struct tb_child_limits {
@@ -31,5 +32,11 @@ TB_MUST_CHECK tb_status tbi_child_run(tb_child_end *end, tb_buf *out, const char
  * TB_CHILD_DONE when it returned true, TB_CHILD_REFUSED when it returned false, TB_CHILD_BEYOND when it ran over a limit. Nothing that it changed in memory is kept. */
 TB_MUST_CHECK tb_status tbi_child_try(tb_child_end *end, bool (*work)(void *ctx), void *ctx,
                                       const tb_child_limits *limits, tb_err *err);
+
+/* The same for work that tells something: what it writes to `to` is added to `out`. When *end is not
+ * TB_CHILD_DONE, out may hold the beginning of it. */
+TB_MUST_CHECK tb_status tbi_child_tell(tb_child_end *end, tb_buf *out,
+                                       bool (*work)(void *ctx, FILE *to), void *ctx,
+                                       const tb_child_limits *limits, tb_err *err);
 
 #endif

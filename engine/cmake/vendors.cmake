@@ -14,6 +14,7 @@ pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(MINIZIP REQUIRED IMPORTED_TARGET minizip)
 pkg_check_modules(RSVG REQUIRED IMPORTED_TARGET librsvg-2.0)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
+pkg_check_modules(FREEXL REQUIRED IMPORTED_TARGET freexl)
 find_library(CSV_LIBRARY csv REQUIRED)
 find_path(CSV_INCLUDE csv.h REQUIRED)
 # Debian's libreadstat-dev has no pkg-config file
@@ -25,5 +26,5 @@ add_library(tangbac_vendors INTERFACE)
 target_include_directories(tangbac_vendors SYSTEM INTERFACE ${CSV_INCLUDE} ${READSTAT_INCLUDE} ${RANDOM123_INCLUDE})
 target_link_libraries(tangbac_vendors INTERFACE
     PkgConfig::OPENBLAS PkgConfig::LAPACKE PkgConfig::GSL ${HDF5_HL_LIBRARY} PkgConfig::HDF5 PkgConfig::CJSON PkgConfig::UTF8PROC ${CSV_LIBRARY}
-    PkgConfig::XLSXWRITER PkgConfig::MINIZIP PkgConfig::RSVG PkgConfig::EXPAT ${READSTAT_LIBRARY}
+    PkgConfig::XLSXWRITER PkgConfig::MINIZIP PkgConfig::RSVG PkgConfig::EXPAT PkgConfig::FREEXL ${READSTAT_LIBRARY}
     OpenMP::OpenMP_C Threads::Threads m)

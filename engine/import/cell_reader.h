@@ -40,6 +40,9 @@ typedef struct tb_cell_reader {
     bool any; /* a figure was read */
     /* it was said that a row is of another than --index or --year says */
     bool other_index, other_year;
+    tb_arena own;
+    bool *seen; /* [seen_codes] units with a row; NULL: none yet */
+    size_t seen_codes;
 } tb_cell_reader;
 
 /* The rules of the index in the year of the row. */
@@ -56,6 +59,10 @@ void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptr
 
 /* Whether other columns of the row name the same unit. false: rejected. */
 bool tbi_cells_same_unit(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t code);
+/* left_out.c: a row of a unit was read. */
+void tbi_units_seen(tb_cell_reader *w, ptrdiff_t code);
+/* Says which units of the year a table of most units has no row of; in a PDF that is a fault. */
+void tbi_note_left_out(tb_cell_reader *w, int year);
 /* Rejects a table that does not say of which year it is. */
 void tbi_cells_no_year(tb_cell_reader *w, const tb_spot *at);
 

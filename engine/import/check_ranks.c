@@ -2,6 +2,7 @@
  * the scores have the index's scale? Asked of tables that came without a package; a package has
  * its own tests and its sources differ among themselves. */
 #include "import/reading.h"
+#include "messages/import.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -58,14 +59,11 @@ static void contradict(tb_reading *r, tb_builder_index *x, size_t column, int ye
     const char *unit_a = r->draft->code[a->code];
     const char *unit_b = r->draft->code[b->code];
     double sign = x->direction < 0 ? -1 : 1;
-    const char *en = "%s.%s %d: %s has place %d with %.10g, %s has place %d with %.10g: the places "
-                     "contradict the scores (pairs: %zu); mend the table, or accept it as it is";
-    const char *vi = "%s.%s năm %d: %s xếp thứ %d với %.10g, %s xếp thứ %d với %.10g: thứ hạng mâu "
-                     "thuẫn với điểm (%zu cặp); hãy sửa bảng hoặc chấp nhận nguyên trạng";
     if (!r->opts->accept) {
         tb_spot at = tbi_locate(r, table, x, column, TB_KIND_RANK, year, (ptrdiff_t)b->code);
-        tbi_reject_say(r->rejects, &at, en, vi, x->code, x->indicator[column].code, year, unit_a,
-                       a->rank, sign * a->score, unit_b, b->rank, sign * b->score, count);
+        tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_PLACES_AGAINST_SCORES, x->code,
+                       x->indicator[column].code, year, unit_a, a->rank, sign * a->score, unit_b,
+                       b->rank, sign * b->score, count);
         return;
     }
     char text[300], text_vi[300];
@@ -121,13 +119,8 @@ static void check_scale(tb_reading *r, const tb_resources *list, tb_builder_inde
     if (n < FEWEST_FOR_SCALE || most > 1)
         return;
     tb_spot at = tbi_locate(r, table, x, column, TB_KIND_VALUE, year, (ptrdiff_t)example);
-    tbi_reject_say(
-        r->rejects, &at,
-        "%s.%s %d: no score is above %.4g, but the scale goes to %g: are they shares? write "
-        "them in points",
-        "%s.%s năm %d: không điểm nào trên %.4g trong khi thang điểm đến %g: có phải là tỷ "
-        "lệ? hãy ghi bằng điểm",
-        x->code, x->indicator[column].code, year, most, limit[column].hi);
+    tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_SHARES, x->code, x->indicator[column].code, year,
+                   most, limit[column].hi);
 }
 
 void tbi_check_ranks(tb_reading *r, const tb_resources *list)

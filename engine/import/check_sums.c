@@ -1,5 +1,6 @@
 /* check_sums.c - after all tables were read: do parts add up to what was published of the whole? */
 #include "import/reading.h"
+#include "messages/import.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -94,8 +95,24 @@ typedef struct sum_watch {
     char first[300], first_vi[300];
 } sum_watch;
 
+/* A figure that was read from where it is printed: each such sum is named. */
+static bool is_guessed(const tb_reading *r, const tb_slab *s, size_t at)
+{
+    unsigned table = TB_MARK_TABLE(s->mark[at]);
+    return table < r->tables && r->resource[table]->all != NULL && r->resource[table]->all->guessed;
+}
+
+static void note_guessed(sum_watch *w, const tb_slab *s, size_t column, size_t code, int year,
+                         double sum)
+{
+    w->r->faults++;
+    tbi_reading_note(w->r, "sum", TB_MSG_IMPORT_GUESSED_SUM, w->x->code,
+                     w->x->indicator[column].code, year, w->r->draft->code[code],
+                     s->value[tb_slab_at(s, column, code)], sum);
+}
+
 static void disagree(sum_watch *w, const tb_slab *s, size_t column, size_t code, int year,
-                     double sum)
+                     double sum, bool guessed)
 {
     size_t at = tb_slab_at(s, column, code);
     unsigned table = TB_MARK_TABLE(s->mark[at]);
@@ -104,12 +121,12 @@ static void disagree(sum_watch *w, const tb_slab *s, size_t column, size_t code,
         tb_spot spot = { table < w->r->tables ? w->r->table[table].path : "", 0, 0, NULL };
         if (w->r->rejects->count < 50)
             spot = tbi_locate(w->r, table, w->x, column, TB_KIND_VALUE, year, (ptrdiff_t)code);
-        tbi_reject_say(w->r->rejects, &spot,
-                       "%s.%s %d of %s is %.10g, but its parts add up to %.10g; correct the table, "
-                       "or do not offer it as complete",
-                       "%s.%s năm %d của %s là %.10g nhưng tổng các thành phần là %.10g; hãy sửa "
-                       "bảng hoặc không khai báo là đầy đủ",
-                       w->x->code, name, year, unit, s->value[at], sum);
+        tbi_reject_say(w->r->rejects, &spot, TB_MSG_IMPORT_PARTS_SUM, w->x->code, name, year, unit,
+                       s->value[at], sum);
+        return;
+    }
+    if (guessed) {
+        note_guessed(w, s, column, code, year, sum);
         return;
     }
     if (w->count++ > 0)
@@ -134,17 +151,19 @@ static void check_node(sum_watch *w, const tb_node *whole, const char *kind, int
         double sum = 0;
         double slack = pow(10, -TB_MARK_DECIMALS(s->mark[at])) + 1e-9;
         bool whole_known = true;
+        bool guessed = is_guessed(w->r, s, at);
         for (size_t k = 0; k < p.count && whole_known; k++) {
             size_t part = p.column[k] < s->indicators ? tb_slab_at(s, p.column[k], code) : SIZE_MAX;
             whole_known = part != SIZE_MAX && TB_MARK_IS(s->mark[part]);
             if (!whole_known)
                 break;
+            guessed = guessed || is_guessed(w->r, s, part);
             sum += p.weight[k] * s->value[part];
             slack += fabs(p.weight[k]) * 0.5 * pow(10, -TB_MARK_DECIMALS(s->mark[part]));
         }
         if (whole_known && fabs(sum - s->value[at]) > slack &&
             !is_settled(w->r, w->x, whole->indicator, year, code))
-            disagree(w, s, whole->indicator, code, year, sum);
+            disagree(w, s, whole->indicator, code, year, sum, guessed);
     }
 }
 
@@ -180,16 +199,8 @@ void tbi_check_sums(tb_reading *r, bool complete)
                 check_year(&w, y);
         if (w.count == 0)
             continue;
-        char text[500], text_vi[500];
-        snprintf(text, sizeof text,
-                 "%s: %zu published figures differ from the sum of their parts and are kept as "
-                 "published; %s",
-                 w.x->code, w.count, w.first);
-        snprintf(text_vi, sizeof text_vi,
-                 "%s: %zu số liệu công bố khác tổng các thành phần, vẫn giữ như đã công bố; %s",
-                 w.x->code, w.count, w.first_vi);
-        if (!tbi_notice_add(r->notices, r->arena, "sum", text, text_vi))
-            r->no_memory = true;
+        tbi_reading_note(r, "sum", TB_MSG_IMPORT_SUMS_DIFFER, w.x->code, w.count, w.first,
+                         w.first_vi);
     }
 }
 

@@ -156,12 +156,25 @@ static int score_of(tb_finder *f, tb_builder_index *x, size_t top)
     return score;
 }
 
+/* How many cells a row has: a title has one or two. */
+static size_t cells_in(const tb_finder *f, size_t i)
+{
+    size_t n = 0;
+    for (uint32_t c = 0; c < f->columns; c++)
+        n += tbi_sheet_at(f->s, f->rows.row[i], c) != NULL;
+    return n;
+}
+
 /* The first row of heads for an index; the shortest block of rows that reads best. */
 static int find_top(tb_finder *f, tb_builder_index *x, size_t *top)
 {
     int best = -(TB_SHEET_COLUMNS_MOST + 1);
     *top = f->first;
     for (size_t i = f->first; i > 0 && f->first - i < HEAD_ROWS_MOST; i--) {
+        /* a row of one cell is a title, though it stand above a head that means nothing ("STT"); of a
+         * PDF it may be a line of a head */
+        if (i < f->first && !f->x->all->guessed && cells_in(f, i - 1) < 2)
+            continue;
         int score = score_of(f, x, i - 1);
         if (score <= best)
             continue;
@@ -183,15 +196,6 @@ const char *tbi_row_text(tb_finder *f, size_t i)
             text = tbi_arena_printf(&f->a, "%s %s", text, x->text);
     }
     return text != NULL ? text : "";
-}
-
-/* How many cells a row has: a title has one or two. */
-static size_t cells_in(const tb_finder *f, size_t i)
-{
-    size_t n = 0;
-    for (uint32_t c = 0; c < f->columns; c++)
-        n += tbi_sheet_at(f->s, f->rows.row[i], c) != NULL;
-    return n;
 }
 
 /* Said by the caller; by a title; by the names of the sheet and of the file. Not by heads: one of

@@ -63,16 +63,10 @@ static void check_said(tb_reading *r, const tb_resource *x, const char *digest)
     tb_spot at = { x->path, 0, 0, NULL };
     size_t size = 0;
     if (x->dialect.sha256 != NULL && strcasecmp(x->dialect.sha256, digest) != 0)
-        tbi_reject_say(r->rejects, &at,
-                       "the file is not the one that the package describes: its SHA-256 is %s",
-                       "tệp không phải là tệp mà gói mô tả: SHA-256 của tệp là %s", digest);
+        tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_OTHER_SHA256, digest);
     if (x->packaged && x->dialect.bytes > 0 && tbi_file_size(&size, x->path) &&
         size != (size_t)x->dialect.bytes)
-        tbi_reject_say(
-            r->rejects, &at,
-            "the file is not the one that the package describes: it has %zu bytes, not %lld",
-            "tệp không phải là tệp mà gói mô tả: có %zu byte chứ không phải %lld", size,
-            x->dialect.bytes);
+        tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_OTHER_SIZE, size, x->dialect.bytes);
 }
 
 static tb_status read_table(tb_reading *r, tb_import *m, const tb_resource *x, tb_err *err)
@@ -203,9 +197,12 @@ static tb_status ask_to_accept(tb_reading *r, const tb_resources *list, tb_err *
         tbi_buf_printf(&notes, "%s\n", r->notices->notice[i].text);
         tbi_buf_printf(&notes_vi, "%s\n", r->notices->notice[i].text_vi);
     }
-    tb_status st =
-        tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_COMPARE, en, notes.size > 0 ? notes.data : "", vi,
-                 notes_vi.size > 0 ? notes_vi.data : "");
+    const char *said = notes.size > 0 ? notes.data : "";
+    const char *said_vi = notes_vi.size > 0 ? notes_vi.data : "";
+    tb_status st = r->faults > 0
+                       ? tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_COMPARE_FAULTS, en, said, vi,
+                                  said_vi, r->faults)
+                       : tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_COMPARE, en, said, vi, said_vi);
     tbi_buf_free(&notes);
     tbi_buf_free(&notes_vi);
     return st;

@@ -201,8 +201,7 @@ ptrdiff_t tbi_reading_unit(tb_reading *r, const tb_csv *c, const tb_csv_row *row
     tb_builder *d = r->draft;
     if (f->n == 0) {
         tb_spot at = tbi_reading_spot(r, c, row, column);
-        tbi_reject_say(r->rejects, &at, "there is no unit: write its code or its name",
-                       "thiếu đơn vị: hãy ghi mã hoặc tên");
+        tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NO_UNIT);
         return -1;
     }
     ptrdiff_t code = tbi_builder_code(d, f->text, f->n, false);
@@ -234,9 +233,8 @@ int tbi_reading_year(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrd
     if (tbi_parse_int(&year, f->text, n, TB_YEAR_FIRST, TB_YEAR_LAST))
         return (int)year;
     tb_spot at = tbi_reading_spot(r, c, row, column);
-    tbi_reject_say(r->rejects, &at, "'%.*s' is not a year from %d to %d",
-                   "'%.*s' không phải là năm từ %d đến %d", (int)(f->n < 60 ? f->n : 60), f->text,
-                   TB_YEAR_FIRST, TB_YEAR_LAST);
+    tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_YEAR_FROM_TO, (int)(f->n < 60 ? f->n : 60),
+                   f->text, TB_YEAR_FIRST, TB_YEAR_LAST);
     return 0;
 }
 
@@ -263,15 +261,11 @@ static bool index_code_fine(const char *code, size_t n)
 tb_builder_index *tbi_reading_index(tb_reading *r, const tb_spot *at, const char *code, size_t n)
 {
     if (n == 0) {
-        tbi_reject_say(r->rejects, at, "the row does not say of which index it is",
-                       "dòng này không cho biết thuộc chỉ số nào");
+        tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_ROW_WITHOUT_INDEX);
         return NULL;
     }
     if (!index_code_fine(code, n)) {
-        tbi_reject_say(r->rejects, at,
-                       "'%.*s' is not the code of an index: letters, digits and _, such as PAPI",
-                       "'%.*s' không phải là mã chỉ số: chữ, số và dấu _, ví dụ PAPI",
-                       (int)(n < 80 ? n : 80), code);
+        tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_NOT_INDEX_CODE, (int)(n < 80 ? n : 80), code);
         return NULL;
     }
     tb_builder_index *x = tbi_builder_index_of(r->draft, code, n, true);

@@ -3,6 +3,7 @@
 #include "import/reading.h"
 
 #include "base/file.h"
+#include "messages/import.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -127,11 +128,8 @@ static void clash(tb_reading *r, const tb_reading_cell *x, const char *indicator
     char a[240], b[240];
     say_reading(a, sizeof a, r, old);
     say_reading(b, sizeof b, r, new);
-    tbi_reject_say(
-        r->rejects, at,
-        "%s.%s %d of %s: %s and %s differ; say which holds with --prefer or in conflicts.csv",
-        "%s.%s năm %d của %s: %s và %s khác nhau; hãy chọn bằng --prefer hoặc conflicts.csv",
-        x->index->code, indicator, x->year, r->draft->code[x->code], a, b);
+    tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_SOURCES_DIFFER, x->index->code, indicator, x->year,
+                   r->draft->code[x->code], a, b);
 }
 
 static void twice(tb_reading *r, const tb_reading_cell *x, tb_cell_kind kind, const char *indicator,
@@ -143,15 +141,11 @@ static void twice(tb_reading *r, const tb_reading_cell *x, tb_cell_kind kind, co
         first = tbi_locate(r, (unsigned)r->tables - 1, x->index, (size_t)x->column, kind, x->year,
                            x->code);
     if (first.line > 0)
-        tbi_reject_say(
-            r->rejects, at,
-            "%s.%s %d of %s stands twice in this file, first in line %zu: keep one row",
-            "%s.%s năm %d của %s bị trùng trong tệp, lần đầu ở dòng %zu: chỉ giữ một dòng",
-            x->index->code, indicator, x->year, r->draft->code[x->code], first.line);
+        tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_TWICE_FIRST_IN_LINE, x->index->code, indicator,
+                       x->year, r->draft->code[x->code], first.line);
     else
-        tbi_reject_say(r->rejects, at, "%s.%s %d of %s stands twice in this file: keep one row",
-                       "%s.%s năm %d của %s bị trùng trong tệp: chỉ giữ một dòng", x->index->code,
-                       indicator, x->year, r->draft->code[x->code]);
+        tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_TWICE_IN_FILE, x->index->code, indicator,
+                       x->year, r->draft->code[x->code]);
 }
 
 /* The table to remember for a reading that held: the last one that had the cell, so that a second

@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "import/cell_reader.h"
 #include "import/heads.h"
+#include "messages/import.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -61,25 +62,16 @@ static bool number(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t column, d
         return true;
     tb_spot at = tbi_reading_spot(w->r, w->csv, row, column);
     if (f->n == 0)
-        tbi_reject_say(w->r->rejects, &at, "there is no value: write a number or leave the row out",
-                       "ô giá trị trống: hãy ghi số hoặc bỏ dòng này");
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_NO_VALUE);
     else if (is == TB_NUMBER_OTHER_MARK)
-        tbi_reject_say(
-            w->r->rejects, &at,
-            "'%.*s' has a decimal %s, but this column has a decimal %s (line %zu, '%s'): "
-            "write one mark in the whole column",
-            "'%.*s' dùng dấu thập phân khác với cột này (%.0s%.0sdòng %zu, '%s'): hãy dùng "
-            "một dấu thập phân cho cả cột",
-            short_of(f), f->text, m->mark == ',' ? "point" : "comma",
-            m->mark == ',' ? "comma" : "point", m->line, m->text);
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_OTHER_DECIMAL_MARK, short_of(f), f->text,
+                       m->mark == ',' ? "point" : "comma", m->mark == ',' ? "comma" : "point",
+                       m->line, m->text);
     else if (is == TB_NUMBER_GROUPED)
-        tbi_reject_say(
-            w->r->rejects, &at, "'%.*s' is not a number: write it without separators of thousands",
-            "'%.*s' không phải là số: hãy bỏ dấu ngăn cách hàng nghìn", short_of(f), f->text);
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_THOUSANDS_MARK, short_of(f), f->text);
     else
-        tbi_reject_say(w->r->rejects, &at,
-                       "'%.*s' is not a number: leave the cell empty when it is not known",
-                       "'%.*s' không phải là số: để trống nếu chưa biết", short_of(f), f->text);
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_NOT_NUMBER_LEAVE_EMPTY, short_of(f),
+                       f->text);
     return false;
 }
 
@@ -122,30 +114,25 @@ void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptr
     double slack = 1e-9;
     if (!limit->exists) {
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, from);
-        tbi_reject_say(w->r->rejects, &at, "%s.%s is not part of the scheme of %d",
-                       "%s.%s không có trong bộ tiêu chí năm %d", w->index->code, name, w->year);
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_NOT_IN_SCHEME, w->index->code, name,
+                       w->year);
     } else if (kind == TB_KIND_RANK &&
                (x.value != floor(x.value) || x.value < 1 || x.value > INT16_MAX)) {
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, from);
-        tbi_reject_say(w->r->rejects, &at, "%g is not a place: places are whole numbers from 1",
-                       "%g không phải là thứ hạng: thứ hạng là số nguyên từ 1", x.value);
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_NOT_PLACE, x.value);
     } else if (kind == TB_KIND_RANK && w->units_then > 0 && x.value > (double)w->units_then) {
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, from);
-        tbi_reject_say(w->r->rejects, &at, "place %g is above the number of units in %d, %zu",
-                       "thứ hạng %g lớn hơn số đơn vị của năm %d (%zu)", x.value, w->year,
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_PLACE_ABOVE_UNITS, x.value, w->year,
                        w->units_then);
     } else if (kind == TB_KIND_VALUE &&
                (x.value < limit->lo - slack || x.value > limit->hi + slack)) {
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, from);
-        tbi_reject_say(w->r->rejects, &at, "%.10g is outside the range of %s.%s in %d, %g to %g",
-                       "%.10g nằm ngoài thang điểm của %s.%s năm %d, từ %g đến %g", x.value,
-                       w->index->code, name, w->year,
-                       isnan(limit->lo) ? (double)-INFINITY : limit->lo,
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_OUTSIDE_RANGE, x.value, w->index->code,
+                       name, w->year, isnan(limit->lo) ? (double)-INFINITY : limit->lo,
                        isnan(limit->hi) ? (double)INFINITY : limit->hi);
     } else if (kind == TB_KIND_PERCENT && (x.value < 0 || x.value > 100 + slack)) {
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, from);
-        tbi_reject_say(w->r->rejects, &at, "%.10g is not a percentage of the maximum",
-                       "%.10g không phải là tỷ lệ phần trăm so với điểm tối đa", x.value);
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_NOT_PERCENTAGE, x.value);
     } else {
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, from);
         w->any = true;
@@ -191,9 +178,7 @@ bool tbi_cells_basis(tb_cell_reader *w, const tb_csv_row *row, bool *derived)
         (f->n == 8 && memcmp(f->text, "computed", 8) == 0))
         return true;
     tb_spot at = tbi_reading_spot(w->r, w->csv, row, w->at.basis);
-    tbi_reject_say(w->r->rejects, &at, "'%.*s' is not a basis: write published or derived",
-                   "'%.*s' không phải là cơ sở: hãy ghi published hoặc derived", short_of(f),
-                   f->text);
+    tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_NOT_BASIS, short_of(f), f->text);
     return false;
 }
 
@@ -208,21 +193,13 @@ static void see_said(tb_cell_reader *w, const tb_csv_row *row)
         strcasecmp(o->index, w->index->code) != 0) {
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, w->at.index);
         w->other_index = true;
-        tbi_reject_say(
-            w->r->rejects, &at,
-            "the row is of the index %s, but --index says %.40s: leave --index out, or mend the "
-            "column",
-            "dòng này thuộc chỉ số %s nhưng --index ghi %.40s: hãy bỏ --index hoặc sửa cột chỉ số",
-            w->index->code, o->index);
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_ROW_OF_OTHER_INDEX, w->index->code,
+                       o->index);
     }
     if (w->at.year >= 0 && o->year != 0 && !w->other_year && o->year != w->year) {
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, w->at.year);
         w->other_year = true;
-        tbi_reject_say(
-            w->r->rejects, &at,
-            "the row is of the year %d, but --year says %d: leave --year out, or mend the column",
-            "dòng này của năm %d nhưng --year ghi %d: hãy bỏ --year hoặc sửa cột năm", w->year,
-            o->year);
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_ROW_OF_OTHER_YEAR, w->year, o->year);
     }
 }
 
@@ -277,14 +254,8 @@ bool tbi_cells_same_unit(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t cod
         if (other < 0 || other == code)
             continue;
         tb_spot at = tbi_reading_spot(w->r, w->csv, row, w->at.unit);
-        tbi_reject_say(
-            w->r->rejects, &at,
-            "'%.*s' and '%.*s' in one row are two units (%s and %s): which one are the "
-            "figures of?",
-            "'%.*s' và '%.*s' trong cùng một dòng là hai đơn vị (%s và %s): số liệu là của "
-            "đơn vị nào?",
-            short_of(said), said->text, short_of(f), f->text, w->r->draft->code[code],
-            w->r->draft->code[other]);
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_TWO_UNITS, short_of(said), said->text,
+                       short_of(f), f->text, w->r->draft->code[code], w->r->draft->code[other]);
         return false;
     }
     return true;
@@ -311,14 +282,9 @@ static tb_status read_long(tb_cell_reader *w, tb_err *err)
 void tbi_cells_no_year(tb_cell_reader *w, const tb_spot *at)
 {
     if (w->r->said_year < 0)
-        tbi_reject_say(w->r->rejects, at,
-                       "the titles name more than one year: give --year, or add a column 'year'",
-                       "tiêu đề nêu nhiều năm khác nhau: hãy dùng --year hoặc thêm cột 'year'");
+        tbi_reject_say(w->r->rejects, at, TB_MSG_IMPORT_YEARS_SEVERAL);
     else
-        tbi_reject_say(
-            w->r->rejects, at,
-            "the table does not say of which year it is: add a column 'year' or give --year",
-            "bảng không cho biết thuộc năm nào: hãy thêm cột 'year' hoặc dùng --year");
+        tbi_reject_say(w->r->rejects, at, TB_MSG_IMPORT_NO_YEAR);
 }
 
 /* The year of a table without a column of years. false: rejected. */
@@ -328,10 +294,7 @@ static bool set_table_year(tb_cell_reader *w, const tb_spot *head, bool long_for
     int given = w->of->packaged ? 0 : w->r->opts->year;
     w->year = given != 0 ? given : said > 0 ? said : 0;
     if (given != 0 && said > 0 && given != said) {
-        tbi_reject_say(w->r->rejects, head,
-                       "the title says %d, but --year says %d: leave --year out, or mend the title",
-                       "tiêu đề ghi năm %d nhưng --year ghi %d: hãy bỏ --year hoặc sửa tiêu đề",
-                       said, given);
+        tbi_reject_say(w->r->rejects, head, TB_MSG_IMPORT_TITLE_OF_OTHER_YEAR, said, given);
         return false;
     }
     /* heads of a wide table may have years of their own */
@@ -350,19 +313,11 @@ static bool set_whole(tb_cell_reader *w, const tb_spot *head, bool long_form)
     } else if (w->at.index < 0 && w->r->said_index != NULL) {
         w->index = w->r->said_index;
     } else if (w->at.index < 0 && (w->index = tbi_cells_guess_index(w)) == NULL) {
-        tbi_reject_say(
-            w->r->rejects, head,
-            "the table does not say of which index it is: add a column 'index' or give --index",
-            "bảng không cho biết thuộc chỉ số nào: hãy thêm cột 'index' hoặc dùng --index");
+        tbi_reject_say(w->r->rejects, head, TB_MSG_IMPORT_NO_INDEX);
         return false;
     }
     if (w->at.unit < 0) {
-        tbi_reject_say(w->r->rejects, head,
-                       "the table has no column 'unit' with the code or the name of the unit; its "
-                       "first line must be the names of the columns, "
-                       "without a title above",
-                       "bảng không có cột 'unit' ghi mã hoặc tên đơn vị; dòng đầu tiên phải là tên "
-                       "các cột, không có tiêu đề bên trên");
+        tbi_reject_say(w->r->rejects, head, TB_MSG_IMPORT_NO_UNIT_COLUMN);
         return false;
     }
     if (w->at.year < 0 && !set_table_year(w, head, long_form))
@@ -388,13 +343,7 @@ static void check_marks(tb_cell_reader *w)
             continue;
         tb_csv_row row = { .line = m->line };
         tb_spot at = tbi_reading_spot(w->r, w->csv, &row, (ptrdiff_t)i);
-        tbi_reject_say(
-            w->r->rejects, &at,
-            "'%s' beside whole numbers from 100: is its mark one of decimals or of "
-            "thousands? write thousands without one",
-            "'%s' nằm cạnh các số nguyên từ 100 trở lên: dấu này là dấu thập phân hay dấu "
-            "hàng nghìn? hãy viết số hàng nghìn không có dấu",
-            m->text);
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_MARK_DOUBTFUL, m->text);
     }
 }
 
@@ -443,6 +392,8 @@ tb_status tbi_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err 
         note_empty(w);
     if (st == TB_OK)
         check_marks(w);
+    r->no_memory = r->no_memory || w->own.refused;
+    tbi_arena_free(&w->own);
     free(w->marks);
     free(w);
     return st;

@@ -2,6 +2,7 @@
  * a colon, a tolerance. */
 #include "base/error.h"
 #include "import/reading.h"
+#include "messages/import.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -74,11 +75,8 @@ static const char *scope_of(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptr
 static void clash(tb_reading *r, const tb_spot *at, const tb_builder_index *x, const tb_fact *old,
                   const tb_fact *new)
 {
-    tbi_reject_say(r->rejects, at,
-                   "%s.%s %d of %s, %s: '%.60s' and '%.60s' differ; say which holds with --prefer",
-                   "%s.%s năm %d của %s, %s: '%.60s' và '%.60s' khác nhau; hãy chọn bằng --prefer",
-                   x->code, new->indicator_code, new->year, new->scope, new->kind, old->text,
-                   new->text);
+    tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_FACTS_DIFFER, x->code, new->indicator_code,
+                   new->year, new->scope, new->kind, old->text, new->text);
 }
 
 static bool is_preferred(const tb_reading *r, unsigned table, int32_t source)
@@ -123,9 +121,8 @@ void tbi_merge_fact(tb_reading *r, tb_builder_index *x, const tb_fact *f, const 
             !tbi_builder_fact(r->draft, x, f, table))
             r->no_memory = true;
     } else if (x->fact_table[had] == table) {
-        tbi_reject_say(r->rejects, at, "%s.%s %d of %s, %s stands twice in this file: keep one row",
-                       "%s.%s năm %d của %s, %s bị trùng trong tệp: chỉ giữ một dòng", x->code,
-                       f->indicator_code, f->year, f->scope, f->kind);
+        tbi_reject_say(r->rejects, at, TB_MSG_IMPORT_FACT_TWICE, x->code, f->indicator_code,
+                       f->year, f->scope, f->kind);
     } else if (same_fact(&x->fact[had], f)) {
         x->fact[had].source = tbi_builder_source_both(r->draft, x->fact[had].source, f->source);
     } else if (is_preferred(r, table, f->source) ||
@@ -166,8 +163,7 @@ static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact
         return;
     spot = tbi_reading_spot(r, c, row, at->kind);
     if (!known_kind(kind)) {
-        tbi_reject_say(r->rejects, &spot, "'%.60s' is not a kind of fact",
-                       "'%.60s' không phải là loại số liệu", kind);
+        tbi_reject_say(r->rejects, &spot, TB_MSG_IMPORT_NOT_FACT_KIND, kind);
         return;
     }
     const char *indicator = tbi_reading_text(r, row, at->indicator, a);
@@ -196,16 +192,14 @@ static void read_row(tb_reading *r, tb_csv *c, const tb_csv_row *row, const fact
     if (!tbi_parse_double(&f.value, NULL, text, strlen(text), comma))
         f.value = (double)NAN;
     if (isnan(f.value) && strcmp(kind, "group") != 0) {
-        tbi_reject_say(r->rejects, &spot, "'%.60s' is not a number", "'%.60s' không phải là số",
-                       text);
+        tbi_reject_say(r->rejects, &spot, TB_MSG_IMPORT_NOT_NUMBER, text);
         return;
     }
     if (tolerance[0] != '\0' &&
         (!tbi_parse_double(&f.tolerance, NULL, tolerance, strlen(tolerance), comma) ||
          f.tolerance < 0)) {
         spot = tbi_reading_spot(r, c, row, at->tolerance);
-        tbi_reject_say(r->rejects, &spot, "'%.60s' is not a tolerance",
-                       "'%.60s' không phải là sai số", tolerance);
+        tbi_reject_say(r->rejects, &spot, TB_MSG_IMPORT_NOT_TOLERANCE, tolerance);
         return;
     }
     if (source[0] != '\0' && (f.source = tbi_builder_source(r->draft, source, strlen(source))) < 0)
@@ -222,7 +216,7 @@ tb_status tbi_read_facts(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err 
                         tbi_csv_column(c, "basis") };
     tb_spot head = { x->path, 1, 0, NULL };
     if (at.year < 0 || at.scope < 0 || at.kind < 0 || at.value < 0) {
-        tbi_reject_say(r->rejects, &head, "the table has no column '%s'", "bảng không có cột '%s'",
+        tbi_reject_say(r->rejects, &head, TB_MSG_IMPORT_NO_COLUMN,
                        at.year < 0    ? "year"
                        : at.scope < 0 ? "scope"
                        : at.kind < 0  ? "kind"

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "import/heads.h"
 #include "import/reading.h"
+#include "messages/import.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -16,7 +17,7 @@ static bool need(tb_reading *r, tb_csv *c, ptrdiff_t *column, const char *names,
     if (*column >= 0)
         return true;
     tb_spot at = { r->table[r->tables - 1].path, 1, 0, NULL };
-    tbi_reject_say(r->rejects, &at, "the table has no column '%s'", "bảng không có cột '%s'", word);
+    tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NO_COLUMN, word);
     return false;
 }
 
@@ -30,7 +31,7 @@ static int number_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t 
     if (tbi_parse_int(&x, row->field[column].text, row->field[column].n, 0, 9999))
         return (int)x;
     tb_spot at = tbi_reading_spot(r, c, row, column);
-    tbi_reject_say(r->rejects, &at, "'%.*s' is not a year", "'%.*s' không phải là năm",
+    tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_YEAR,
                    (int)(row->field[column].n < 60 ? row->field[column].n : 60),
                    row->field[column].text);
     return otherwise;
@@ -39,7 +40,7 @@ static int number_or(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t 
 static void empty_field(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t column)
 {
     tb_spot at = tbi_reading_spot(r, c, row, column);
-    tbi_reject_say(r->rejects, &at, "the field is empty", "ô này trống");
+    tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_FIELD_EMPTY);
 }
 
 static bool unit_stands(const tb_builder *d, const tb_unit *u)
@@ -85,8 +86,7 @@ static tb_status read_units(tb_reading *r, tb_csv *c, tb_err *err)
             empty_field(r, c, &row, code);
         } else if (unit_stands(r->draft, &u)) {
             tb_spot at = tbi_reading_spot(r, c, &row, code);
-            tbi_reject_say(r->rejects, &at, "unit '%s' stands twice for the same years",
-                           "đơn vị '%s' bị trùng trong cùng một năm", u.code);
+            tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_UNIT_TWICE, u.code);
         } else if (!tbi_builder_unit(r->draft, &u)) {
             r->no_memory = true;
         }
@@ -124,8 +124,7 @@ static tb_status read_aliases(tb_reading *r, tb_csv *c, const tb_resource *x, tb
         }
         if (!any && d->has_units) {
             tb_spot at = tbi_reading_spot(r, c, &row, unit);
-            tbi_reject_say(r->rejects, &at, "'%.80s' is not the code of a unit of the units table",
-                           "'%.80s' không phải là mã trong bảng đơn vị", code);
+            tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_UNIT_CODE, code);
         }
         tbi_reading_forget(r, &a);
     }
@@ -172,8 +171,7 @@ static tb_status read_neighbours(tb_reading *r, tb_csv *c, tb_err *err)
             if (tbi_builder_code(r->draft, pair[k], strlen(pair[k]), false) >= 0)
                 continue;
             tb_spot at = tbi_reading_spot(r, c, &row, k == 0 ? unit : other);
-            tbi_reject_say(r->rejects, &at, "'%.80s' is not the code of a unit of the units table",
-                           "'%.80s' không phải là mã trong bảng đơn vị", pair[k]);
+            tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_UNIT_CODE, pair[k]);
             known = false;
         }
         if (known && !tbi_builder_neighbours(r->draft, pair[0], pair[1]))
@@ -203,8 +201,7 @@ static bool yes_or_no(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrdiff_t
     if (strcmp(word, "yes") == 0)
         return true;
     tb_spot at = tbi_reading_spot(r, c, row, column);
-    tbi_reject_say(r->rejects, &at, "'%.40s' is neither yes nor no",
-                   "'%.40s' không phải yes hay no", word);
+    tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NEITHER_YES_NOR_NO, word);
     return false;
 }
 
@@ -242,8 +239,7 @@ static tb_status read_indices(tb_reading *r, tb_csv *c, tb_err *err)
             if (way[0] != '\0' && strcmp(way, "up") != 0 && strcmp(way, "1") != 0 &&
                 strcmp(way, "+1") != 0 && x->direction == 1) {
                 tb_spot at = tbi_reading_spot(r, c, &row, direction);
-                tbi_reject_say(r->rejects, &at, "'%.40s' is not a direction: write up or down",
-                               "'%.40s' không phải là chiều: hãy ghi up hoặc down", way);
+                tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_DIRECTION, way);
             }
         }
         tbi_reading_forget(r, &a);
@@ -323,7 +319,7 @@ static tb_status read_conflicts(tb_reading *r, tb_csv *c, tb_err *err)
             if (tbi_parse_double(to[k], NULL, f->text, f->n, comma))
                 continue;
             tb_spot at = tbi_reading_spot(r, c, &row, of[k]);
-            tbi_reject_say(r->rejects, &at, "'%.*s' is not a number", "'%.*s' không phải là số",
+            tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_NUMBER_OF,
                            (int)(f->n < 80 ? f->n : 80), f->text);
         }
         const char *key =

@@ -2,6 +2,7 @@
  * agencies, criteria, sampling errors. What cannot be is refused with its place. */
 #include "base/error.h"
 #include "import/reading.h"
+#include "messages/import.h"
 #include "panel/record.h"
 #include "text/parse_number.h"
 
@@ -30,6 +31,9 @@ static tb_spot spot_of(const row_at *w, const char *name)
     return tbi_reading_spot(w->r, w->c, w->row, column);
 }
 
+/* One sentence with one text in it. */
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wformat-nonliteral"
 static bool refuse(const row_at *w, const char *name, const char *en, const char *vi,
                    const char *what)
 {
@@ -37,6 +41,7 @@ static bool refuse(const row_at *w, const char *name, const char *en, const char
     tbi_reject_say(w->r->rejects, &at, en, vi, what);
     return false;
 }
+#pragma GCC diagnostic pop
 
 /* One cell into its member. false: rejected. */
 static bool fill_member(const row_at *w, size_t k, void *out)
@@ -45,8 +50,7 @@ static bool fill_member(const row_at *w, size_t k, void *out)
     void *member = (char *)out + f->offset;
     const char *text = tbi_reading_text(w->r, w->row, w->column[k], w->scratch);
     if (text[0] == '\0' && f->need)
-        return refuse(w, f->name, "the field is empty: %s is needed", "ô này trống: cần có %s",
-                      f->name);
+        return refuse(w, f->name, TB_MSG_IMPORT_FIELD_EMPTY_NEEDED, f->name);
     if (f->type == TB_RECORD_TEXT) {
         *(const char **)member = text;
         return true;
@@ -56,14 +60,13 @@ static bool fill_member(const row_at *w, size_t k, void *out)
         if (text[0] == '\0' ||
             tbi_parse_double(member, NULL, text, strlen(text), tbi_csv_separator(w->c) != ','))
             return true;
-        return refuse(w, f->name, "'%.60s' is not a number", "'%.60s' không phải là số", text);
+        return refuse(w, f->name, TB_MSG_IMPORT_NOT_NUMBER, text);
     }
     long long year = 0;
     bool fine =
         text[0] == '\0' || tbi_parse_int(&year, text, strlen(text), TB_YEAR_FIRST, TB_YEAR_LAST);
     *(int *)member = (int)year;
-    return fine || refuse(w, f->name, "'%.60s' is not a year from 1990 to 2100",
-                          "'%.60s' không phải là năm từ 1990 đến 2100", text);
+    return fine || refuse(w, f->name, TB_MSG_IMPORT_NOT_YEAR_1990, text);
 }
 
 static bool stands_in(const char *word, const char *const *list)
@@ -89,17 +92,12 @@ static bool read_date(const char *text, int *year)
     return true;
 }
 
-static const char not_date[] = "'%.60s' is not a date: write 2019-04-01, 2019-04 or 2019";
-static const char not_date_vi[] =
-    "'%.60s' không phải là ngày: hãy ghi 2019-04-01, 2019-04 hoặc 2019";
-
 static bool unit_is_known(const row_at *w, const char *unit)
 {
     const tb_builder *d = w->r->draft;
     if (!d->has_units || tbi_hash_map_get(&d->code_at, unit, strlen(unit), false) >= 0)
         return true;
-    return refuse(w, "unit", "'%.60s' is not the code of a unit of the units table",
-                  "'%.60s' không phải là mã trong bảng đơn vị", unit);
+    return refuse(w, "unit", TB_MSG_IMPORT_NOT_UNIT_CODE_60, unit);
 }
 
 /* ---- What a row of each table must hold ---- */
@@ -109,12 +107,11 @@ static bool check_agency(const row_at *w, void *row)
     const tb_agency *a = row;
     int year;
     if (a->from[0] != '\0' && !read_date(a->from, &year))
-        return refuse(w, "from", not_date, not_date_vi, a->from);
+        return refuse(w, "from", TB_MSG_IMPORT_NOT_DATE, a->from);
     if (a->to[0] != '\0' && !read_date(a->to, &year))
-        return refuse(w, "to", not_date, not_date_vi, a->to);
+        return refuse(w, "to", TB_MSG_IMPORT_NOT_DATE, a->to);
     if (a->from[0] != '\0' && a->to[0] != '\0' && strcmp(a->from, a->to) > 0)
-        return refuse(w, "to", "'%.60s' is before the day on which the name begins",
-                      "'%.60s' trước ngày bắt đầu có tên này", a->to);
+        return refuse(w, "to", TB_MSG_IMPORT_NAME_ENDS_BEFORE, a->to);
     return true;
 }
 
@@ -133,8 +130,7 @@ static bool check_agency_periods(const row_at *w, const tb_records *t, void *row
     for (size_t i = 0; i < t->n; i++) {
         const tb_agency *b = tbi_record_at(t, TB_RECORD_AGENCY, i);
         if (periods_overlap(a, b))
-            return refuse(w, "from", "the period of '%.60s' overlaps with that of an earlier row",
-                          "thời gian của '%.60s' trùng với một dòng trước", a->agency);
+            return refuse(w, "from", TB_MSG_IMPORT_PERIODS_OVERLAP, a->agency);
     }
     return true;
 }
@@ -142,13 +138,11 @@ static bool check_agency_periods(const row_at *w, const tb_records *t, void *row
 static bool check_adoption_bounds(const row_at *w, const tb_adoption *a)
 {
     if (a->not_before > 0 && a->not_after > 0 && a->not_before > a->not_after)
-        return refuse(w, "not_after", "not before and not after leave no year%s",
-                      "không sớm hơn và không muộn hơn không còn năm nào%s", "");
+        return refuse(w, "not_after", TB_MSG_IMPORT_BOUNDS_WITHOUT_YEAR, "");
     bool outside = a->adopt_year > 0 && ((a->not_before > a->adopt_year) ||
                                          (a->not_after > 0 && a->not_after < a->adopt_year));
     if (outside)
-        return refuse(w, "adopt_year", "the year contradicts not before or not after%s",
-                      "năm này mâu thuẫn với không sớm hơn hoặc không muộn hơn%s", "");
+        return refuse(w, "adopt_year", TB_MSG_IMPORT_ADOPTED_OUTSIDE_BOUNDS, "");
     return true;
 }
 
@@ -163,22 +157,15 @@ static bool check_adoption(const row_at *w, void *row)
                     : a->not_before > 0 || a->not_after > 0 ? "bounded"
                                                             : "unknown";
     if (!stands_in(a->status, statuses))
-        return refuse(w, "status",
-                      "unknown status '%.40s': write dated, trial, bounded, decided_or_not_yet or "
-                      "unknown",
-                      "không có trạng thái '%.40s': hãy ghi dated, trial, bounded, "
-                      "decided_or_not_yet hoặc unknown",
-                      a->status);
+        return refuse(w, "status", TB_MSG_IMPORT_UNKNOWN_ADOPTION, a->status);
     if (a->date[0] != '\0' && !read_date(a->date, &year))
-        return refuse(w, "date", not_date, not_date_vi, a->date);
+        return refuse(w, "date", TB_MSG_IMPORT_NOT_DATE, a->date);
     if (strcmp(a->status, "dated") == 0) {
         if (year > 0 && a->adopt_year > 0 && a->adopt_year != year)
-            return refuse(w, "adopt_year", "the year is not that of the date %.20s",
-                          "năm này khác với năm của ngày %.20s", a->date);
+            return refuse(w, "adopt_year", TB_MSG_IMPORT_ADOPTED_OTHER_DATE, a->date);
         a->adopt_year = a->adopt_year > 0 ? a->adopt_year : year;
         if (a->adopt_year == 0)
-            return refuse(w, "date", "a dated adoption needs a date or a year%s",
-                          "trạng thái dated cần có ngày hoặc năm%s", "");
+            return refuse(w, "date", TB_MSG_IMPORT_DATED_WITHOUT_DATE, "");
     }
     return unit_is_known(w, a->unit) && check_adoption_bounds(w, a);
 }
@@ -188,12 +175,9 @@ static bool check_criterion(const row_at *w, void *row)
     static const char *const hows[] = { "", "report", "survey", "statistic", NULL };
     const tb_criterion *k = row;
     if (!stands_in(k->how, hows))
-        return refuse(w, "how", "'%.40s' is not a way to score: write report, survey or statistic",
-                      "'%.40s' không phải là cách chấm: hãy ghi report, survey hoặc statistic",
-                      k->how);
+        return refuse(w, "how", TB_MSG_IMPORT_NOT_WAY_TO_SCORE, k->how);
     if (k->max <= 0)
-        return refuse(w, "max", "a maximum of %.40s points is none",
-                      "điểm tối đa %.40s không hợp lệ",
+        return refuse(w, "max", TB_MSG_IMPORT_NOT_MAXIMUM,
                       tbi_reading_text(w->r, w->row, w->column[6], w->scratch));
     return true;
 }
@@ -204,8 +188,7 @@ static bool range_of(const row_at *w, const tb_precision *p, double *range)
     *range = (double)NAN;
     tb_builder_index *x = tbi_builder_index_of(w->r->draft, p->index, strlen(p->index), false);
     if (x == NULL)
-        return refuse(w, "index", "no index '%.40s' in the package",
-                      "gói dữ liệu không có chỉ số '%.40s'", p->index);
+        return refuse(w, "index", TB_MSG_IMPORT_NO_SUCH_INDEX, p->index);
     ptrdiff_t column =
         tbi_builder_column(w->r->draft, x, p->indicator, strlen(p->indicator), false);
     if (column < 0) {
@@ -219,8 +202,7 @@ static bool range_of(const row_at *w, const tb_precision *p, double *range)
         return false;
     }
     if (!limit[column].exists)
-        return refuse(w, "year", "'%.40s' did not exist in that year",
-                      "năm đó chưa có nội dung '%.40s'", p->indicator);
+        return refuse(w, "year", TB_MSG_IMPORT_NOT_IN_THAT_YEAR, p->indicator);
     *range = limit[column].hi - limit[column].lo;
     return true;
 }
@@ -236,11 +218,9 @@ static bool check_error(const row_at *w, const char *name, double se, double ran
     if (isnan(se))
         return true;
     if (!(se > 0) || isinf(se))
-        return refuse(w, name, "a standard error of %.40s cannot be: it is above 0",
-                      "sai số chuẩn %.40s không hợp lệ: phải lớn hơn 0", text);
+        return refuse(w, name, TB_MSG_IMPORT_ERROR_NOT_POSITIVE, text);
     if (se > range / 2)
-        return refuse(w, name, "a standard error of %.40s is more than half the scale",
-                      "sai số chuẩn %.40s lớn hơn một nửa thang điểm", text);
+        return refuse(w, name, TB_MSG_IMPORT_ERROR_ABOVE_SCALE, text);
     return true;
 }
 
@@ -254,14 +234,11 @@ static bool check_precision(const row_at *w, void *row)
         !check_error(w, "std_error_high", p->std_error_high, range))
         return false;
     if (p->std_error_high < p->std_error)
-        return refuse(w, "std_error_high", "the high standard error is below the low one%s",
-                      "sai số chuẩn cao lại nhỏ hơn sai số chuẩn thấp%s", "");
+        return refuse(w, "std_error_high", TB_MSG_IMPORT_ERRORS_REVERSED, "");
     if (isnan(p->std_error) && isnan(p->n))
-        return refuse(w, "std_error", "neither a standard error nor a number of answers%s",
-                      "không có sai số chuẩn cũng không có số người trả lời%s", "");
+        return refuse(w, "std_error", TB_MSG_IMPORT_NEITHER_ERROR_NOR_ANSWERS, "");
     if (p->n < 1 || isinf(p->n))
-        return refuse(w, "n", "'%.40s' is not a number of answers",
-                      "'%.40s' không phải là số người trả lời",
+        return refuse(w, "n", TB_MSG_IMPORT_NOT_ANSWERS,
                       tbi_reading_text(w->r, w->row, w->column[5], w->scratch));
     return true;
 }
@@ -274,8 +251,7 @@ static bool check_measure(const row_at *w, const char *measure)
         if (strcmp(((const tb_measure *)tbi_record_at(t, TB_RECORD_MEASURE, i))->measure,
                    measure) == 0)
             return true;
-    return t->n == 0 || refuse(w, "measure", "unknown measure '%.60s': it is not in measures.csv",
-                               "không có giải pháp '%.60s' trong measures.csv", measure);
+    return t->n == 0 || refuse(w, "measure", TB_MSG_IMPORT_UNKNOWN_MEASURE, measure);
 }
 
 static bool check_row(const row_at *w, tb_record_kind kind, void *row)
@@ -312,8 +288,7 @@ static bool enter_key(const row_at *w, tb_records *t)
     }
     if (tbi_hash_map_get(&t->key, key, strlen(key), false) >= 0) {
         tb_spot at = tbi_reading_spot(w->r, w->c, w->row, -1);
-        tbi_reject_say(w->r->rejects, &at, "the row stands twice: keep one of them",
-                       "dòng này bị trùng: chỉ giữ một dòng");
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_ROW_TWICE);
         return false;
     }
     if (!tbi_hash_map_put(&t->key, key, strlen(key), false, (uint32_t)t->n))
@@ -355,8 +330,7 @@ tb_status tbi_read_records(tb_reading *r, tb_csv *c, tb_record_kind kind, tb_err
         if (column[k] >= 0 || !f->column[k].need)
             continue;
         tb_spot at = { r->table[r->tables - 1].path, 1, 0, NULL };
-        tbi_reject_say(r->rejects, &at, "the table has no column '%s'", "bảng không có cột '%s'",
-                       f->column[k].name);
+        tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NO_COLUMN, f->column[k].name);
         return TB_OK;
     }
     tb_csv_row row;

@@ -2,6 +2,7 @@
  * schemes in force. */
 #include "base/error.h"
 #include "import/reading.h"
+#include "messages/import.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -23,9 +24,8 @@ static double number_or_none(tb_reading *r, tb_csv *c, const tb_csv_row *row, pt
     if (tbi_parse_double(&x, NULL, f->text, f->n, tbi_csv_separator(c) != ','))
         return x;
     tb_spot at = tbi_reading_spot(r, c, row, column);
-    tbi_reject_say(
-        r->rejects, &at, "'%.*s' is not a number: leave the cell empty when it is not known",
-        "'%.*s' không phải là số: để trống nếu chưa biết", (int)(f->n < 80 ? f->n : 80), f->text);
+    tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_NUMBER_LEAVE_EMPTY,
+                   (int)(f->n < 80 ? f->n : 80), f->text);
     return (double)NAN;
 }
 
@@ -69,8 +69,7 @@ tb_merge tbi_reading_merge(tb_reading *r, tb_csv *c, const tb_csv_row *row, ptrd
     if (word[0] == '\0')
         return otherwise;
     tb_spot at = tbi_reading_spot(r, c, row, column);
-    tbi_reject_say(r->rejects, &at, "unknown merge '%.40s': expected none, mean, sum or population",
-                   "không có cách gộp '%.40s': hãy ghi none, mean, sum hoặc population", word);
+    tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_UNKNOWN_MERGE, word);
     return otherwise;
 }
 
@@ -81,7 +80,7 @@ static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const stru
     const char *parent = tbi_reading_text(r, row, at->parent, a);
     tb_spot spot = tbi_reading_spot(r, c, row, at->code);
     if (code[0] == '\0') {
-        tbi_reject_say(r->rejects, &spot, "the field is empty", "ô này trống");
+        tbi_reject_say(r->rejects, &spot, TB_MSG_IMPORT_FIELD_EMPTY);
         return;
     }
     ptrdiff_t column = tbi_builder_column(r->draft, x, code, strlen(code), true);
@@ -105,20 +104,16 @@ static void add_node(tb_reading *r, tb_csv *c, const tb_csv_row *row, const stru
     bool nested = n.same_as[0] != '\0';
     if (nested && !(n.factor > 0)) {
         tb_spot where = tbi_reading_spot(r, c, row, at->factor);
-        tbi_reject_say(r->rejects, &where, "'%s' repeats another index: it needs a factor above 0",
-                       "'%s' lặp lại một chỉ số khác: cần hệ số lớn hơn 0", code);
+        tbi_reject_say(r->rejects, &where, TB_MSG_IMPORT_REPEAT_WITHOUT_FACTOR, code);
     }
     if (column < 0 || (parent[0] != '\0' && up < 0)) {
         r->no_memory = true;
     } else if (up == column) {
-        tbi_reject_say(r->rejects, &spot, "'%s' is its own parent",
-                       "'%s' là nội dung thành phần của chính nó", code);
+        tbi_reject_say(r->rejects, &spot, TB_MSG_IMPORT_OWN_PARENT, code);
     } else if (n.first_year > n.last_year) {
-        tbi_reject_say(r->rejects, &spot, "'%s' ends before it begins",
-                       "'%s' kết thúc trước khi bắt đầu", code);
+        tbi_reject_say(r->rejects, &spot, TB_MSG_IMPORT_ENDS_BEFORE, code);
     } else if (overlaps(x, n.indicator, n.first_year, n.last_year)) {
-        tbi_reject_say(r->rejects, &spot, "'%s' stands twice for the same years",
-                       "'%s' bị trùng trong cùng một năm", code);
+        tbi_reject_say(r->rejects, &spot, TB_MSG_IMPORT_CODE_TWICE, code);
     } else {
         x->has_structure = true;
         if (!tbi_builder_node(r->draft, x, &n))
@@ -138,8 +133,7 @@ tb_status tbi_read_structure(tb_reading *r, tb_csv *c, const tb_resource *x, tb_
                              tbi_csv_column(c, "factor") };
     tb_spot head = { x->path, 1, 0, NULL };
     if (at.code < 0) {
-        tbi_reject_say(r->rejects, &head, "the table has no column 'code'",
-                       "bảng không có cột 'code'");
+        tbi_reject_say(r->rejects, &head, TB_MSG_IMPORT_NO_COLUMN_CODE);
         return TB_OK;
     }
     tb_csv_row row;
@@ -178,7 +172,7 @@ tb_status tbi_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x, tb_er
     ptrdiff_t groups = tbi_csv_column(c, "groups");
     tb_spot head = { x->path, 1, 0, NULL };
     if (scheme < 0 || first < 0) {
-        tbi_reject_say(r->rejects, &head, "the table has no column '%s'", "bảng không có cột '%s'",
+        tbi_reject_say(r->rejects, &head, TB_MSG_IMPORT_NO_COLUMN,
                        scheme < 0 ? "scheme" : "first_year");
         return TB_OK;
     }
@@ -197,12 +191,9 @@ tb_status tbi_read_schemes(tb_reading *r, tb_csv *c, const tb_resource *x, tb_er
                               s.first_year <= of->scheme[i].last_year);
         tb_spot at = tbi_reading_spot(r, c, &row, twice ? first : groups);
         if (twice)
-            tbi_reject_say(r->rejects, &at, "scheme '%.60s' covers years of another scheme",
-                           "bộ tiêu chí '%.60s' trùng năm với bộ tiêu chí khác", s.name);
+            tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_SCHEMES_OVERLAP, s.name);
         else if (!groups_fine(s.groups))
-            tbi_reject_say(
-                r->rejects, &at, "'%.80s' does not say groups: write A:90;B:80 or 16/16/15/16",
-                "'%.80s' không phải cách ghi nhóm: A:90;B:80 hoặc 16/16/15/16", s.groups);
+            tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_GROUPS, s.groups);
         else if (of != NULL && !tbi_builder_scheme(r->draft, of, &s))
             r->no_memory = true;
         tbi_reading_forget(r, &a);

@@ -54,6 +54,7 @@ typedef struct tb_reading {
     /* what the sheet that is read says of itself; NULL and 0: nothing; year -1: several */
     tb_builder_index *said_index;
     int said_year;
+    size_t faults; /* of tables whose columns were guessed, each named in a notice */
     bool no_memory;
 } tb_reading;
 
@@ -111,6 +112,11 @@ const char *tbi_reading_text(tb_reading *r, const tb_csv_row *row, ptrdiff_t col
 /* The next good row; rows that are not well formed are rejected on the way. row->count is 0 after
  * the last one. The status is for what is not the table's fault. */
 TB_MUST_CHECK tb_status tbi_reading_next(tb_reading *r, tb_csv *c, tb_csv_row *row, tb_err *err);
+
+/* ---- note.c ---- */
+/* A warning in both languages; a refusal of memory is remembered in r. */
+void tbi_reading_note(tb_reading *r, const char *code, const char *format, const char *format_vi,
+                      ...) __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
 /* ---- merge.c: two readings of one cell ---- */
 typedef struct tb_reading_cell {

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "import/finder.h"
 #include "import/workbooks.h"
+#include "messages/import.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -56,22 +57,11 @@ static void reject_cell(tb_finder *f, const tb_sheet_cell *c, const char *head)
 {
     tb_spot at = { f->x->path, c->row + 1, c->column, head };
     if (c->type == TB_CELL_UNCOMPUTED)
-        tbi_reject_say(
-            f->r->rejects, &at,
-            "the cell is a formula whose value the file does not hold: open the file in a "
-            "spreadsheet, save it, and import it again",
-            "ô là công thức nhưng tệp không lưu giá trị: hãy mở bằng phần mềm bảng tính, lưu "
-            "lại rồi nhập lại");
+        tbi_reject_say(f->r->rejects, &at, TB_MSG_IMPORT_CELL_UNCOMPUTED);
     else if (c->type == TB_CELL_ERROR)
-        tbi_reject_say(f->r->rejects, &at, "the cell shows the error %.30s: mend its formula",
-                       "ô hiện lỗi %.30s: hãy sửa công thức", c->text);
+        tbi_reject_say(f->r->rejects, &at, TB_MSG_IMPORT_CELL_ERROR, c->text);
     else if (c->type == TB_CELL_DATE)
-        tbi_reject_say(
-            f->r->rejects, &at,
-            "the cell is a date: the spreadsheet took a figure for one; format the column as "
-            "numbers and enter the figure again",
-            "ô là ngày tháng: phần mềm đã hiểu nhầm số thành ngày; hãy định dạng cột là số rồi "
-            "nhập lại");
+        tbi_reject_say(f->r->rejects, &at, TB_MSG_IMPORT_CELL_DATE);
 }
 
 static bool is_bad(const tb_sheet_cell *c)
@@ -94,18 +84,32 @@ static void check_percents(tb_finder *f, const bool *figures, const char *const 
         if (kind[0] == NULL || kind[1] == NULL)
             continue;
         tb_spot at = { f->x->path, kind[0]->row + 1, c, head[c] };
-        tbi_reject_say(
-            f->r->rejects, &at,
-            "the column has plain numbers (here %.20s) and percentages (row %u, %.20s %%): give "
-            "all its cells one format",
-            "cột có cả số thường (ở đây %.20s) và phần trăm (dòng %u, %.20s %%): hãy dùng một "
-            "định dạng cho cả cột",
-            kind[0]->text, kind[1]->row + 1, kind[1]->text);
+        tbi_reject_say(f->r->rejects, &at, TB_MSG_IMPORT_NUMBERS_AND_PERCENTAGES, kind[0]->text,
+                       kind[1]->row + 1, kind[1]->text);
     }
+}
+
+/* What the reader of this kind of file cannot see is said, not taken for absent. */
+static void note_plain(tb_finder *f)
+{
+    char en[300], vi[300];
+    const char *name = tbi_file_name(f->x->path);
+    snprintf(en, sizeof en,
+             "'%.80s' is an .xls: hidden rows, merged cells and percentage formats are not seen in "
+             "it, every row is read as it is; .xlsx shows them",
+             name);
+    snprintf(vi, sizeof vi,
+             "'%.80s' là tệp .xls: không nhận biết được dòng ẩn, ô gộp và định dạng phần trăm, mọi "
+             "dòng được đọc nguyên trạng; nên dùng .xlsx",
+             name);
+    if (!tbi_notice_add(f->r->notices, f->r->arena, "plain-workbook", en, vi))
+        f->r->no_memory = true;
 }
 
 static void note_hidden(tb_finder *f)
 {
+    if (f->x->all->plain)
+        note_plain(f);
     size_t rows = 0;
     uint32_t first = 0;
     for (size_t i = f->first; i < f->rows.count; i++) {
@@ -195,13 +199,9 @@ static void reject_none(tb_finder *f)
     tb_spot at = { f->x->path, 0, 0, NULL };
     bool units = f->r->draft->has_units;
     if (units)
-        tbi_reject_say(f->r->rejects, &at,
-                       "no table was found: no row has the name of a unit and a figure beside it",
-                       "không tìm thấy bảng: không dòng nào có tên đơn vị và số liệu bên cạnh");
+        tbi_reject_say(f->r->rejects, &at, TB_MSG_IMPORT_NO_TABLE);
     else
-        tbi_reject_say(f->r->rejects, &at,
-                       "no table was found: no column has a head such as unit or Tỉnh, thành phố",
-                       "không tìm thấy bảng: không có cột nào tên là unit hoặc Tỉnh, thành phố");
+        tbi_reject_say(f->r->rejects, &at, TB_MSG_IMPORT_NO_UNIT_HEAD);
 }
 
 static tb_status find(tb_finder *f, tb_csv **out, tb_err *err)

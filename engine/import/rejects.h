@@ -24,7 +24,7 @@ typedef struct tb_spot {
 void tbi_reject(tb_rejects *r, const tb_spot *at, const tb_err *what);
 /* The same with sentences of its own; both formats read the same arguments. */
 void tbi_reject_say(tb_rejects *r, const tb_spot *at, const char *format, const char *format_vi,
-                    ...);
+                    ...) __attribute__((format(printf, 3, 5), format(printf, 4, 5)));
 
 /* A line that is longer than a row's: what `en` and `vi` say, after a word each. */
 void tbi_reject_words(tb_rejects *r, const tb_spot *at, const char *before, const char *before_vi,

@@ -55,8 +55,6 @@ void tbi_check_heads_once(tb_reading *r, const tb_csv *c, const tb_resource *x)
             if (head[0] == '\0' || strcmp(head, tbi_csv_head_folded(c, k)) != 0)
                 continue;
             tb_spot at = { x->path, 1, i, tbi_arena_text(r->arena, tbi_csv_head(c, i)) };
-            tbi_reject_say(r->rejects, &at,
-                           "duplicate column: the head appears twice, as column %zu and %zu",
-                           "cột bị trùng: tên này là của cả cột %zu và cột %zu", k + 1, i + 1);
+            tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_HEAD_TWICE, k + 1, i + 1);
         }
 }

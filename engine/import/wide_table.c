@@ -4,6 +4,7 @@
 #include "import/cell_reader.h"
 #include "import/numbers.h"
 #include "import/recognise.h"
+#include "messages/import.h"
 #include "text/parse_number.h"
 #include "text/utf8.h"
 
@@ -53,9 +54,7 @@ static void reject_twice(tb_cell_reader *w, wide_column *column, size_t n)
             if (column[i].year != column[k].year)
                 continue;
             tb_spot at = tbi_reading_spot(w->r, w->csv, &head, (ptrdiff_t)i);
-            tbi_reject_say(w->r->rejects, &at,
-                           "duplicate column: %zu and %zu both stand twice for %s.%s",
-                           "cột bị trùng: cột %zu và cột %zu đều là %s.%s", k + 1, i + 1,
+            tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_COLUMNS_TWICE, k + 1, i + 1,
                            w->index->code, w->index->indicator[column[i].column].code);
             column[i].is = TB_HEAD_SKIPPED; /* each of its figures would be a duplicate */
         }
@@ -77,11 +76,7 @@ static void see_year(tb_cell_reader *w, const tb_spot *at, int year)
     int said = w->at.year < 0 ? w->r->opts->year : 0;
     if (said == 0 || year == 0 || said == year)
         return;
-    tbi_reject_say(w->r->rejects, at,
-                   "the head is of the year %d, but --year says %d: leave --year out, or "
-                   "take the column out",
-                   "cột này của năm %d nhưng --year ghi %d: hãy bỏ --year hoặc bỏ cột này", year,
-                   said);
+    tbi_reject_say(w->r->rejects, at, TB_MSG_IMPORT_HEAD_OF_OTHER_YEAR, year, said);
 }
 
 static wide_column *read_heads(tb_cell_reader *w)
@@ -115,8 +110,7 @@ static wide_column *read_heads(tb_cell_reader *w)
     reject_twice(w, column, n);
     tb_spot table = { w->r->table[w->r->tables - 1].path, 1, 0, NULL };
     if (figures == 0 && unknown == 0)
-        tbi_reject_say(w->r->rejects, &table, "there is no column of an indicator",
-                       "không có cột nào là nội dung của chỉ số");
+        tbi_reject_say(w->r->rejects, &table, TB_MSG_IMPORT_NO_INDICATOR_COLUMN);
     if (no_year)
         tbi_cells_no_year(w, &table);
     return column;
@@ -136,8 +130,7 @@ static void see_nameless(tb_cell_reader *w, const tb_csv_row *row, wide_column *
         return;
     }
     tb_spot at = tbi_reading_spot(w->r, w->csv, row, (ptrdiff_t)i);
-    tbi_reject_say(w->r->rejects, &at, "column %zu has no head: name it, or empty it",
-                   "cột %zu không có tên: hãy đặt tên hoặc để trống", i + 1);
+    tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_COLUMN_WITHOUT_HEAD, i + 1);
     c->nameless = false; /* said once */
 }
 
@@ -330,6 +323,7 @@ static bool put_year(tb_cell_reader *w, const tb_csv_row *row, wide_column *colu
             code = tbi_reading_unit(w->r, w->csv, row, w->at.unit, w->year);
             if (code < 0 || !tbi_cells_same_unit(w, row, code))
                 break;
+            tbi_units_seen(w, code);
         }
         put_cell(w, row, c, i, code, derived);
     }
@@ -371,6 +365,16 @@ static void put_row(tb_cell_reader *w, const tb_csv_row *row, wide_column *colum
     }
 }
 
+/* The year of the table, or of its last column that says one. */
+static int year_of(const tb_cell_reader *w, const wide_column *column, size_t n)
+{
+    int year = w->year;
+    for (size_t i = 0; i < n; i++)
+        if (column[i].year > 0)
+            year = column[i].year;
+    return year;
+}
+
 tb_status tbi_read_wide_table(tb_cell_reader *w, tb_err *err)
 {
     tb_csv_row row;
@@ -390,8 +394,10 @@ tb_status tbi_read_wide_table(tb_cell_reader *w, tb_err *err)
         }
         put_row(w, &row, column);
     }
-    if (column != NULL)
+    if (column != NULL) {
         check_means(w, column, tbi_csv_columns(w->csv));
+        tbi_note_left_out(w, year_of(w, column, tbi_csv_columns(w->csv)));
+    }
     free(column);
     return st;
 }

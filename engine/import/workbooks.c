@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "import/recognise.h"
+#include "messages/import.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -85,8 +86,7 @@ static tb_status add_sheets(tb_resources *list, const tb_resource *like, const t
     if (added > 0)
         return TB_OK;
     tb_spot at = { like->path, 0, 0, NULL };
-    tbi_reject_say(r->rejects, &at, "the file is empty: no sheet that is shown has a cell",
-                   "tệp rỗng: không trang nào có dữ liệu");
+    tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NO_CELLS);
     return TB_OK;
 }
 

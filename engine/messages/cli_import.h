@@ -5,9 +5,9 @@
 #define TB_HELP_UNSEALED                                                        \
     "read a panel without the seal of an import: another program worked on it", \
         "đọc cả tệp số liệu không có dấu niêm phong: chương trình khác đã sửa"
-#define TB_HELP_IMPORT                                                      \
-    "read data packages and tables (.xlsx, .ods, .csv, .pdf) into a panel", \
-        "nạp gói dữ liệu và bảng (.xlsx, .ods, .csv, .pdf) vào tệp số liệu (panel)"
+#define TB_HELP_IMPORT                                                            \
+    "read data packages and tables (.xlsx, .xls, .ods, .csv, .pdf) into a panel", \
+        "nạp gói dữ liệu và bảng (.xlsx, .xls, .ods, .csv, .pdf) vào tệp số liệu (panel)"
 #define TB_HELP_IMPORT_ABOUT                                                                                                      \
     "A SOURCE is a datapackage.json, a folder that holds one, or a table: a sheet of an Excel or "                                \
     "OpenDocument workbook, a CSV file, or a PDF with text (read by pdftotext). A table is long "                                 \
@@ -37,6 +37,9 @@
         "số của gói đó.\n"                                                                                                 \
         "Hai số liệu của một ô: bằng nhau trong phạm vi làm tròn thì là một; số đã công bố thắng "    \
         "số suy ra; còn lại do --prefer hoặc conflicts.csv quyết định."
+#define TB_MSG_CLI_IMPORT_HINT                                 \
+    "the answer is given with %s (see 'tangbac help import')", \
+        "có thể trả lời bằng %s (xem 'tangbac help import')"
 #define TB_HELP_IMPORT_COLUMNS                                                                 \
     "what a column means whose head is not known ('Kết luận=TOTAL'; '-' passes it over); " \
     "repeatable",                                                                              \

@@ -3,9 +3,9 @@
 #ifndef TB_MESSAGES_IMPORT_H
 #define TB_MESSAGES_IMPORT_H
 
-#define TB_MSG_IMPORT_PREFER_NEITHER_TABLE_NOR                      \
-    "--prefer '%s' is neither a table nor a source of this import", \
-        "--prefer '%s' không phải là bảng hay nguồn của lần nhập này"
+#define TB_MSG_IMPORT_PREFER_NEITHER_TABLE_NOR                                    \
+    "unknown preference '%s': it is neither a table nor a source of this import", \
+        "không có '%s' để ưu tiên: không phải là bảng hay nguồn của lần nhập này"
 #define TB_MSG_IMPORT_NOTHING_IMPORT_NAME_DATA \
     "nothing to import: name a data package or a table", "chưa nêu gói dữ liệu hoặc bảng cần nhập"
 #define TB_MSG_IMPORT_YEAR \
@@ -41,11 +41,6 @@
         "'%s' không phải là gói dữ liệu: thiếu danh sách 'resources'"
 #define TB_MSG_IMPORT_FOLDER_HOLDS_DATAPACKAGE_JSON \
     "the folder '%s' holds no datapackage.json", "thư mục '%s' không có datapackage.json"
-#define TB_MSG_IMPORT_WORKBOOK_EXCEL_CHOOSE_FILE                                                               \
-    "'%s' is a workbook: in Excel choose File, Save As, type 'CSV UTF-8 (Comma delimited)', and "              \
-    "import that file",                                                                                        \
-        "'%s' là tệp Excel: chọn File, Save As, kiểu 'CSV UTF-8 (Comma delimited)' rồi nhập tệp " \
-        "đó"
 #define TB_MSG_IMPORT_FOLDER_HOLDS_OTHER_FILES              \
     "the folder '%s' holds other files: name an empty one", \
         "thư mục '%s' đã có tệp khác: hãy chọn thư mục trống"
@@ -82,5 +77,272 @@
     "%s%s%.0s%.0snothing was written: compare the table with the pages, and accept it if it is " \
     "right",                                                                                     \
         "%.0s%.0s%s%schưa ghi gì: hãy so bảng trên với tệp PDF, nếu đúng thì chấp nhận"
+
+/* ---- why a row, a column or a file of an import is refused ---- */
+#define TB_MSG_IMPORT_SHARES                                                                                          \
+    "%s.%s %d: no score is above %.4g, but the scale goes to %g: are they shares? write them in "                     \
+    "points",                                                                                                         \
+        "%s.%s năm %d: không điểm nào trên %.4g trong khi thang điểm đến %g: có phải là tỷ lệ? " \
+        "hãy ghi bằng điểm"
+#define TB_MSG_IMPORT_PARTS_SUM                                                                                  \
+    "%s.%s %d of %s is %.10g, but its parts add up to %.10g; correct the table, or do not offer "                \
+    "it as complete",                                                                                            \
+        "%s.%s năm %d của %s là %.10g nhưng tổng các thành phần là %.10g; hãy sửa bảng hoặc " \
+        "không khai báo là đầy đủ"
+#define TB_MSG_IMPORT_HEADS_COLUMNS \
+    "expected the columns index, indicator and head", "cần các cột index, indicator và head"
+#define TB_MSG_IMPORT_OTHER_SHA256                                           \
+    "the file is not the one that the package describes: its SHA-256 is %s", \
+        "tệp không phải là tệp mà gói mô tả: SHA-256 của tệp là %s"
+#define TB_MSG_IMPORT_OTHER_SIZE                                                      \
+    "the file is not the one that the package describes: it has %zu bytes, not %lld", \
+        "tệp không phải là tệp mà gói mô tả: có %zu byte chứ không phải %lld"
+#define TB_MSG_IMPORT_NO_UNIT \
+    "there is no unit: write its code or its name", "thiếu đơn vị: hãy ghi mã hoặc tên"
+#define TB_MSG_IMPORT_NOT_YEAR_FROM_TO \
+    "'%.*s' is not a year from %d to %d", "'%.*s' không phải là năm từ %d đến %d"
+#define TB_MSG_IMPORT_ROW_WITHOUT_INDEX \
+    "the row does not say of which index it is", "dòng này không cho biết thuộc chỉ số nào"
+#define TB_MSG_IMPORT_NOT_INDEX_CODE                                           \
+    "'%.*s' is not the code of an index: letters, digits and _, such as PAPI", \
+        "'%.*s' không phải là mã chỉ số: chữ, số và dấu _, ví dụ PAPI"
+#define TB_MSG_IMPORT_SOURCES_DIFFER                                                                                \
+    "%s.%s %d of %s: %s and %s differ; say which holds, here or in conflicts.csv",                                  \
+        "%s.%s năm %d của %s: %s và %s khác nhau; hãy chọn nguồn được dùng, ngay lần này hoặc " \
+        "trong conflicts.csv"
+#define TB_MSG_IMPORT_TWICE_FIRST_IN_LINE                                        \
+    "%s.%s %d of %s stands twice in this file, first in line %zu: keep one row", \
+        "%s.%s năm %d của %s bị trùng trong tệp, lần đầu ở dòng %zu: chỉ giữ một dòng"
+#define TB_MSG_IMPORT_TWICE_IN_FILE                           \
+    "%s.%s %d of %s stands twice in this file: keep one row", \
+        "%s.%s năm %d của %s bị trùng trong tệp: chỉ giữ một dòng"
+#define TB_MSG_IMPORT_NO_VALUE                                \
+    "there is no value: write a number or leave the row out", \
+        "ô giá trị trống: hãy ghi số hoặc bỏ dòng này"
+#define TB_MSG_IMPORT_OTHER_DECIMAL_MARK                                                                            \
+    "'%.*s' has a decimal %s, but this column has a decimal %s (line %zu, '%s'): write one mark "                   \
+    "in the whole column",                                                                                          \
+        "'%.*s' dùng dấu thập phân khác với cột này (%.0s%.0sdòng %zu, '%s'): hãy dùng một dấu " \
+        "thập phân cho cả cột"
+#define TB_MSG_IMPORT_THOUSANDS_MARK                                    \
+    "'%.*s' is not a number: write it without separators of thousands", \
+        "'%.*s' không phải là số: hãy bỏ dấu ngăn cách hàng nghìn"
+#define TB_MSG_IMPORT_NOT_NUMBER_LEAVE_EMPTY                             \
+    "'%.*s' is not a number: leave the cell empty when it is not known", \
+        "'%.*s' không phải là số: để trống nếu chưa biết"
+#define TB_MSG_IMPORT_NOT_IN_SCHEME \
+    "%s.%s is not part of the scheme of %d", "%s.%s không có trong bộ tiêu chí năm %d"
+#define TB_MSG_IMPORT_NOT_PLACE                           \
+    "%g is not a place: places are whole numbers from 1", \
+        "%g không phải là thứ hạng: thứ hạng là số nguyên từ 1"
+#define TB_MSG_IMPORT_PLACE_ABOVE_UNITS                 \
+    "place %g is above the number of units in %d, %zu", \
+        "thứ hạng %g lớn hơn số đơn vị của năm %d (%zu)"
+#define TB_MSG_IMPORT_OUTSIDE_RANGE                        \
+    "%.10g is outside the range of %s.%s in %d, %g to %g", \
+        "%.10g nằm ngoài thang điểm của %s.%s năm %d, từ %g đến %g"
+#define TB_MSG_IMPORT_NOT_PERCENTAGE            \
+    "%.10g is not a percentage of the maximum", \
+        "%.10g không phải là tỷ lệ phần trăm so với điểm tối đa"
+#define TB_MSG_IMPORT_NOT_BASIS                          \
+    "'%.*s' is not a basis: write published or derived", \
+        "'%.*s' không phải là cơ sở: hãy ghi published hoặc derived"
+#define TB_MSG_IMPORT_ROW_OF_OTHER_INDEX                                                                                    \
+    "the row is of the index %s, but the import is said to be of %.40s: leave that out, or mend "                           \
+    "the column",                                                                                                           \
+        "dòng này thuộc chỉ số %s nhưng lần nhập này khai báo chỉ số %.40s: hãy bỏ khai báo hoặc " \
+        "sửa cột chỉ số"
+#define TB_MSG_IMPORT_ROW_OF_OTHER_YEAR                                                           \
+    "the row is of the year %d, but the import is said to be of %d: leave that out, or mend the " \
+    "column",                                                                                     \
+        "dòng này của năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai báo hoặc sửa cột năm"
+#define TB_MSG_IMPORT_TWO_UNITS                                                                                       \
+    "'%.*s' and '%.*s' in one row are two units (%s and %s): which one are the figures of?",                          \
+        "'%.*s' và '%.*s' trong cùng một dòng là hai đơn vị (%s và %s): số liệu là của đơn vị " \
+        "nào?"
+#define TB_MSG_IMPORT_YEARS_SEVERAL                                             \
+    "the titles name more than one year: add a column 'year', or say the year", \
+        "tiêu đề nêu nhiều năm khác nhau: hãy thêm cột 'year' hoặc khai báo năm"
+#define TB_MSG_IMPORT_NO_YEAR                                                           \
+    "the table does not say of which year it is: add a column 'year', or say the year", \
+        "bảng không cho biết thuộc năm nào: hãy thêm cột 'year' hoặc khai báo năm"
+#define TB_MSG_IMPORT_TITLE_OF_OTHER_YEAR                                                       \
+    "the title says %d, but the import is said to be of %d: leave that out, or mend the title", \
+        "tiêu đề ghi năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai báo hoặc sửa tiêu đề"
+#define TB_MSG_IMPORT_NO_INDEX                                                             \
+    "the table does not say of which index it is: add a column 'index', or say the index", \
+        "bảng không cho biết thuộc chỉ số nào: hãy thêm cột 'index' hoặc khai báo chỉ số"
+#define TB_MSG_IMPORT_NO_UNIT_COLUMN                                                                                     \
+    "the table has no column 'unit' with the code or the name of the unit; its first line must "                         \
+    "be the names of the columns, without a title above",                                                                \
+        "bảng không có cột 'unit' ghi mã hoặc tên đơn vị; dòng đầu tiên phải là tên các cột, " \
+        "không có tiêu đề bên trên"
+#define TB_MSG_IMPORT_MARK_DOUBTFUL                                                                                   \
+    "'%s' beside whole numbers from 100: is its mark one of decimals or of thousands? write "                         \
+    "thousands without one",                                                                                          \
+        "'%s' nằm cạnh các số nguyên từ 100 trở lên: dấu này là dấu thập phân hay dấu hàng " \
+        "nghìn? hãy viết số hàng nghìn không có dấu"
+#define TB_MSG_IMPORT_FACTS_DIFFER                                     \
+    "%s.%s %d of %s, %s: '%.60s' and '%.60s' differ; say which holds", \
+        "%s.%s năm %d của %s, %s: '%.60s' và '%.60s' khác nhau; hãy chọn nguồn được dùng"
+#define TB_MSG_IMPORT_FACT_TWICE                                  \
+    "%s.%s %d of %s, %s stands twice in this file: keep one row", \
+        "%s.%s năm %d của %s, %s bị trùng trong tệp: chỉ giữ một dòng"
+#define TB_MSG_IMPORT_NOT_FACT_KIND \
+    "'%.60s' is not a kind of fact", "'%.60s' không phải là loại số liệu"
+#define TB_MSG_IMPORT_NOT_NUMBER    "'%.60s' is not a number", "'%.60s' không phải là số"
+#define TB_MSG_IMPORT_NOT_TOLERANCE "'%.60s' is not a tolerance", "'%.60s' không phải là sai số"
+#define TB_MSG_IMPORT_NO_COLUMN     "the table has no column '%s'", "bảng không có cột '%s'"
+#define TB_MSG_IMPORT_NOT_YEAR      "'%.*s' is not a year", "'%.*s' không phải là năm"
+#define TB_MSG_IMPORT_FIELD_EMPTY   "the field is empty", "ô này trống"
+#define TB_MSG_IMPORT_UNIT_TWICE \
+    "unit '%s' stands twice for the same years", "đơn vị '%s' bị trùng trong cùng một năm"
+#define TB_MSG_IMPORT_NOT_UNIT_CODE                         \
+    "'%.80s' is not the code of a unit of the units table", \
+        "'%.80s' không phải là mã trong bảng đơn vị"
+#define TB_MSG_IMPORT_NEITHER_YES_NOR_NO \
+    "'%.40s' is neither yes nor no", "'%.40s' không phải yes hay no"
+#define TB_MSG_IMPORT_NOT_DIRECTION                 \
+    "'%.40s' is not a direction: write up or down", \
+        "'%.40s' không phải là chiều: hãy ghi up hoặc down"
+#define TB_MSG_IMPORT_NOT_NUMBER_OF "'%.*s' is not a number", "'%.*s' không phải là số"
+#define TB_MSG_IMPORT_ROW_TWICE \
+    "the row stands twice: keep one of them", "dòng này bị trùng: chỉ giữ một dòng"
+#define TB_MSG_IMPORT_UNKNOWN_MERGE                                  \
+    "unknown merge '%.40s': expected none, mean, sum or population", \
+        "không có cách gộp '%.40s': hãy ghi none, mean, sum hoặc population"
+#define TB_MSG_IMPORT_REPEAT_WITHOUT_FACTOR                  \
+    "'%s' repeats another index: it needs a factor above 0", \
+        "'%s' lặp lại một chỉ số khác: cần hệ số lớn hơn 0"
+#define TB_MSG_IMPORT_OWN_PARENT \
+    "'%s' is its own parent", "'%s' là nội dung thành phần của chính nó"
+#define TB_MSG_IMPORT_ENDS_BEFORE "'%s' ends before it begins", "'%s' kết thúc trước khi bắt đầu"
+#define TB_MSG_IMPORT_CODE_TWICE \
+    "'%s' stands twice for the same years", "'%s' bị trùng trong cùng một năm"
+#define TB_MSG_IMPORT_NO_COLUMN_CODE "the table has no column 'code'", "bảng không có cột 'code'"
+#define TB_MSG_IMPORT_SCHEMES_OVERLAP                \
+    "scheme '%.60s' covers years of another scheme", \
+        "bộ tiêu chí '%.60s' trùng năm với bộ tiêu chí khác"
+#define TB_MSG_IMPORT_NOT_GROUPS                                   \
+    "'%.80s' does not say groups: write A:90;B:80 or 16/16/15/16", \
+        "'%.80s' không phải cách ghi nhóm: A:90;B:80 hoặc 16/16/15/16"
+#define TB_MSG_IMPORT_CELL_UNCOMPUTED                                                                                            \
+    "the cell is a formula whose value the file does not hold: open the file in a spreadsheet, "                                 \
+    "save it, and import it again",                                                                                              \
+        "ô là công thức nhưng tệp không lưu giá trị: hãy mở bằng phần mềm bảng tính, lưu lại rồi " \
+        "nhập lại"
+#define TB_MSG_IMPORT_CELL_ERROR \
+    "the cell shows the error %.30s: mend its formula", "ô hiện lỗi %.30s: hãy sửa công thức"
+#define TB_MSG_IMPORT_CELL_DATE                                                                                                    \
+    "the cell is a date: the spreadsheet took a figure for one; format the column as numbers and "                                 \
+    "enter the figure again",                                                                                                      \
+        "ô là ngày tháng: phần mềm đã hiểu nhầm số thành ngày; hãy định dạng cột là số rồi nhập " \
+        "lại"
+#define TB_MSG_IMPORT_NUMBERS_AND_PERCENTAGES                                                                              \
+    "the column has plain numbers (here %.20s) and percentages (row %u, %.20s %%): give all its "                          \
+    "cells one format",                                                                                                    \
+        "cột có cả số thường (ở đây %.20s) và phần trăm (dòng %u, %.20s %%): hãy dùng một định " \
+        "dạng cho cả cột"
+#define TB_MSG_IMPORT_NO_TABLE                                                  \
+    "no table was found: no row has the name of a unit and a figure beside it", \
+        "không tìm thấy bảng: không dòng nào có tên đơn vị và số liệu bên cạnh"
+#define TB_MSG_IMPORT_NO_UNIT_HEAD                                              \
+    "no table was found: no column has a head such as unit or Tỉnh, thành phố", \
+        "không tìm thấy bảng: không có cột nào tên là unit hoặc Tỉnh, thành phố"
+#define TB_MSG_IMPORT_HEAD_TWICE                                       \
+    "duplicate column: the head appears twice, as column %zu and %zu", \
+        "cột bị trùng: tên này là của cả cột %zu và cột %zu"
+#define TB_MSG_IMPORT_COLUMNS_TWICE                             \
+    "duplicate column: %zu and %zu both stand twice for %s.%s", \
+        "cột bị trùng: cột %zu và cột %zu đều là %s.%s"
+#define TB_MSG_IMPORT_HEAD_OF_OTHER_YEAR                                                           \
+    "the head is of the year %d, but the import is said to be of %d: leave that out, or take the " \
+    "column out",                                                                                  \
+        "cột này của năm %d nhưng lần nhập này khai báo năm %d: hãy bỏ khai báo hoặc bỏ cột này"
+#define TB_MSG_IMPORT_NO_INDICATOR_COLUMN \
+    "there is no column of an indicator", "không có cột nào là nội dung của chỉ số"
+#define TB_MSG_IMPORT_COLUMN_WITHOUT_HEAD           \
+    "column %zu has no head: name it, or empty it", \
+        "cột %zu không có tên: hãy đặt tên hoặc để trống"
+#define TB_MSG_IMPORT_NO_CELLS \
+    "the file is empty: no sheet that is shown has a cell", "tệp rỗng: không trang nào có dữ liệu"
+#define TB_MSG_IMPORT_PLACES_AGAINST_SCORES                                                                             \
+    "%s.%s %d: %s has place %d with %.10g, %s has place %d with %.10g: the places contradict the "                      \
+    "scores (pairs: %zu); mend the table, or accept it as it is",                                                       \
+        "%s.%s năm %d: %s xếp thứ %d với %.10g, %s xếp thứ %d với %.10g: thứ hạng mâu thuẫn với " \
+        "điểm (%zu cặp); hãy sửa bảng hoặc chấp nhận nguyên trạng"
+#define TB_MSG_IMPORT_NOT_DATE                                  \
+    "'%.60s' is not a date: write 2019-04-01, 2019-04 or 2019", \
+        "'%.60s' không phải là ngày: hãy ghi 2019-04-01, 2019-04 hoặc 2019"
+#define TB_MSG_IMPORT_FIELD_EMPTY_NEEDED \
+    "the field is empty: %s is needed", "ô này trống: cần có %s"
+#define TB_MSG_IMPORT_NOT_YEAR_1990 \
+    "'%.60s' is not a year from 1990 to 2100", "'%.60s' không phải là năm từ 1990 đến 2100"
+#define TB_MSG_IMPORT_NOT_UNIT_CODE_60                      \
+    "'%.60s' is not the code of a unit of the units table", \
+        "'%.60s' không phải là mã trong bảng đơn vị"
+#define TB_MSG_IMPORT_NAME_ENDS_BEFORE \
+    "'%.60s' is before the day on which the name begins", "'%.60s' trước ngày bắt đầu có tên này"
+#define TB_MSG_IMPORT_PERIODS_OVERLAP                             \
+    "the period of '%.60s' overlaps with that of an earlier row", \
+        "thời gian của '%.60s' trùng với một dòng trước"
+#define TB_MSG_IMPORT_BOUNDS_WITHOUT_YEAR       \
+    "not before and not after leave no year%s", \
+        "không sớm hơn và không muộn hơn không còn năm nào%s"
+#define TB_MSG_IMPORT_ADOPTED_OUTSIDE_BOUNDS          \
+    "the year contradicts not before or not after%s", \
+        "năm này mâu thuẫn với không sớm hơn hoặc không muộn hơn%s"
+#define TB_MSG_IMPORT_UNKNOWN_ADOPTION                                                                 \
+    "unknown status '%.40s': write dated, trial, bounded, decided_or_not_yet or unknown",              \
+        "không có trạng thái '%.40s': hãy ghi dated, trial, bounded, decided_or_not_yet hoặc " \
+        "unknown"
+#define TB_MSG_IMPORT_ADOPTED_OTHER_DATE \
+    "the year is not that of the date %.20s", "năm này khác với năm của ngày %.20s"
+#define TB_MSG_IMPORT_DATED_WITHOUT_DATE \
+    "a dated adoption needs a date or a year%s", "trạng thái dated cần có ngày hoặc năm%s"
+#define TB_MSG_IMPORT_NOT_WAY_TO_SCORE                                  \
+    "'%.40s' is not a way to score: write report, survey or statistic", \
+        "'%.40s' không phải là cách chấm: hãy ghi report, survey hoặc statistic"
+#define TB_MSG_IMPORT_NOT_MAXIMUM \
+    "a maximum of %.40s points is none", "điểm tối đa %.40s không hợp lệ"
+#define TB_MSG_IMPORT_NO_SUCH_INDEX \
+    "no index '%.40s' in the package", "gói dữ liệu không có chỉ số '%.40s'"
+#define TB_MSG_IMPORT_NOT_IN_THAT_YEAR \
+    "'%.40s' did not exist in that year", "năm đó chưa có nội dung '%.40s'"
+#define TB_MSG_IMPORT_ERROR_NOT_POSITIVE                  \
+    "a standard error of %.40s cannot be: it is above 0", \
+        "sai số chuẩn %.40s không hợp lệ: phải lớn hơn 0"
+#define TB_MSG_IMPORT_ERROR_ABOVE_SCALE                      \
+    "a standard error of %.40s is more than half the scale", \
+        "sai số chuẩn %.40s lớn hơn một nửa thang điểm"
+#define TB_MSG_IMPORT_ERRORS_REVERSED                 \
+    "the high standard error is below the low one%s", \
+        "sai số chuẩn cao lại nhỏ hơn sai số chuẩn thấp%s"
+#define TB_MSG_IMPORT_NEITHER_ERROR_NOR_ANSWERS           \
+    "neither a standard error nor a number of answers%s", \
+        "không có sai số chuẩn cũng không có số người trả lời%s"
+#define TB_MSG_IMPORT_NOT_ANSWERS \
+    "'%.40s' is not a number of answers", "'%.40s' không phải là số người trả lời"
+#define TB_MSG_IMPORT_UNKNOWN_MEASURE                     \
+    "unknown measure '%.60s': it is not in measures.csv", \
+        "không có giải pháp '%.60s' trong measures.csv"
+
+/* ---- warnings ---- */
+#define TB_MSG_IMPORT_UNITS_LEFT_OUT                            \
+    "'%.80s' has no figures of %zu of the %zu units of %d: %s", \
+        "'%.80s' thiếu số liệu của %zu trong %zu đơn vị năm %d: %s"
+#define TB_MSG_IMPORT_GUESSED_SUM                             \
+    "%s.%s %d of %s is %.10g, but its parts add up to %.10g", \
+        "%s.%s năm %d của %s là %.10g nhưng tổng các thành phần là %.10g"
+#define TB_MSG_IMPORT_SUMS_DIFFER                                                              \
+    "%s: %zu published figures differ from the sum of their parts and are kept as published; " \
+    "%s%.0s",                                                                                  \
+        "%s: %zu số liệu công bố khác tổng các thành phần, vẫn giữ như đã công bố; %.0s%s"
+#define TB_MSG_IMPORT_COMPARE_FAULTS                                                                                \
+    "%s%s%.0s%.0snothing was written: the table has %zu faults, named above; compare these rows "                   \
+    "with the pages, mend them in a CSV or .xlsx, or accept the table if the publisher printed "                    \
+    "them so",                                                                                                      \
+        "%.0s%.0s%s%schưa ghi gì: bảng có %zu lỗi nêu ở trên; hãy so các dòng này với tệp PDF, " \
+        "sửa lại trong tệp CSV hoặc .xlsx, hoặc chấp nhận nếu cơ quan công bố in đúng như vậy"
 
 #endif

@@ -3,11 +3,23 @@
 #ifndef TB_MESSAGES_SHEET_H
 #define TB_MESSAGES_SHEET_H
 
-#define TB_MSG_SHEET_OLD_EXCEL_WORKBOOK_XLS                                                                  \
-    "'%s' is an old Excel workbook (.xls), or one with a password: in Excel choose File, Save "              \
-    "As, type 'Excel Workbook (*.xlsx)', and import that file",                                              \
-        "'%s' là tệp Excel cũ (.xls) hoặc có mật khẩu: trong Excel chọn File, Save As, kiểu " \
-        "'Excel Workbook (*.xlsx)' rồi nhập tệp đó"
+#define TB_MSG_SHEET_XLS_LOCKED                                                                    \
+    "'%s' is locked with a password: open it in Excel, take the password off and import it again", \
+        "'%s' có mật khẩu: hãy mở bằng Excel, bỏ mật khẩu, lưu lại rồi nhập lại"
+#define TB_MSG_SHEET_XLS_OTHER                                                                                            \
+    "'%s' holds no workbook: it is another document of Office, or a workbook with a password; "                           \
+    "open it in Excel, save it as 'Excel Workbook (*.xlsx)' without a password and import that "                          \
+    "file",                                                                                                               \
+        "'%s' không chứa bảng tính: đây là tài liệu khác của Office hoặc tệp Excel có mật khẩu; " \
+        "hãy mở bằng Excel, lưu thành 'Excel Workbook (*.xlsx)' không mật khẩu rồi nhập tệp đó"
+#define TB_MSG_SHEET_XLS_DAMAGED                                                                              \
+    "'%s' cannot be read as an Excel 97-2003 workbook (.xls): open it in Excel, save it as "                  \
+    "'Excel Workbook (*.xlsx)' and import that file",                                                         \
+        "'%s' không đọc được theo định dạng Excel 97-2003 (.xls): hãy mở bằng Excel, lưu " \
+        "thành 'Excel Workbook (*.xlsx)' rồi nhập tệp đó"
+#define TB_MSG_SHEET_XLS_TOO_LARGE                                                           \
+    "'%s' is too large to be read in %d seconds: keep the table alone in a file of its own", \
+        "'%s' quá lớn, không đọc xong trong %d giây: hãy để riêng bảng trong một tệp"
 #define TB_MSG_SHEET_ZIP_ARCHIVE_WITHOUT_WORKBOOK                                      \
     "'%s' is a zip archive without a workbook in it: unpack it, and import the table", \
         "'%s' là tệp nén zip không chứa bảng tính: hãy giải nén rồi nhập bảng"

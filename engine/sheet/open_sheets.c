@@ -43,13 +43,6 @@ tb_sheet_kind tbi_sheet_kind_of(const char *path)
     return TB_FILE_CSV;
 }
 
-static tb_status other_file(const char *path, tb_sheet_kind kind, tb_err *err)
-{
-    if (kind == TB_FILE_XLS)
-        return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_OLD_EXCEL_WORKBOOK_XLS, path);
-    return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_ZIP_ARCHIVE_WITHOUT_WORKBOOK, path);
-}
-
 tb_status tbi_sheets_open(tb_sheets **out, const char *path, tb_err *err)
 {
     *out = NULL;
@@ -78,8 +71,10 @@ tb_status tbi_sheets_open(tb_sheets **out, const char *path, tb_err *err)
             st = tbi_read_csv_sheet(all, err);
             break;
         case TB_FILE_XLS:
+            st = tbi_read_xls(all, err);
+            break;
         case TB_FILE_OTHER_ZIP:
-            st = other_file(path, kind, err);
+            st = tbi_fail(err, TB_EDATA, TB_MSG_SHEET_ZIP_ARCHIVE_WITHOUT_WORKBOOK, path);
             break;
         }
     if (st != TB_OK) {

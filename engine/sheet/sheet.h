@@ -67,6 +67,7 @@ typedef struct tb_sheets {
     char digest[65]; /* SHA-256 of the file's bytes */
     const char *path;
     bool guessed; /* the columns were found by where words are printed (PDF) */
+    bool plain;   /* the reader sees no merged cells, hidden rows or percentages (.xls) */
 } tb_sheets;
 
 /* What a file is by its first bytes. */
@@ -82,7 +83,7 @@ typedef enum tb_sheet_kind {
  * of CSV then says why. */
 tb_sheet_kind tbi_sheet_kind_of(const char *path);
 
-/* Reads a workbook (.xlsx, .ods), a PDF with a layer of text, or a CSV file, as sheets. path is
+/* Reads a workbook (.xlsx, .ods, .xls), a PDF with a layer of text, or a CSV file, as sheets. path is
  * borrowed. Errors: TB_EIO; TB_EDATA (not such a file, damaged, beyond the bounds); TB_ENOMEM. */
 TB_MUST_CHECK tb_status tbi_sheets_open(tb_sheets **out, const char *path, tb_err *err);
 void tbi_sheets_free(tb_sheets *s); /* NULL is fine */
@@ -116,6 +117,7 @@ bool tbi_sheet_number(char *out, const char *text, bool percent);
 TB_MUST_CHECK tb_status tbi_read_xlsx(tb_sheets *all, tb_err *err);
 TB_MUST_CHECK tb_status tbi_read_ods(tb_sheets *all, tb_err *err);
 TB_MUST_CHECK tb_status tbi_read_pdf(tb_sheets *all, tb_err *err);
+TB_MUST_CHECK tb_status tbi_read_xls(tb_sheets *all, tb_err *err);
 TB_MUST_CHECK tb_status tbi_read_csv_sheet(tb_sheets *all, tb_err *err);
 
 #endif

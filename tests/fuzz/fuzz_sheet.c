@@ -1,9 +1,10 @@
 /* fuzz_sheet.c - libFuzzer: bytes as the parts of a workbook, or as the words of a PDF; nothing
  * may crash, leak or run away. The first byte says which: x the sheet of an .xlsx, s its shared
- * texts, f its formats, o the content of an .ods, p words of a PDF, c a CSV file with a title,
- * anything else the whole archive. tests/fuzz/run.sh builds and runs it. */
+ * texts, f its formats, o the content of an .ods, p words of a PDF, b what the reader of an .xls
+ * tells, c a CSV file with a title, anything else the whole archive. tests/fuzz/run.sh builds and runs it. */
 #include "sheet/pdf_words.h"
 #include "sheet/sheet.h"
+#include "sheet/xls_told.h"
 #include "support/zip_of.h"
 
 #include <stdint.h>
@@ -66,6 +67,17 @@ static void lay_words(char *tsv)
     tbi_sheets_free(all);
 }
 
+/* Records that the other process might send when a file has taken it over. */
+static void take_records(const char *bytes, size_t n)
+{
+    tb_sheets *all = calloc(1, sizeof *all);
+    if (all == NULL)
+        abort();
+    all->path = path;
+    (void)tbi_xls_told(all, bytes, n, NULL);
+    tbi_sheets_free(all);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n);
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
 {
@@ -86,6 +98,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t n)
     text[n - 1] = '\0';
     if (bytes[0] == 'p') {
         lay_words(text);
+    } else if (bytes[0] == 'b') {
+        take_records(text, n - 1);
     } else {
         if (bytes[0] == 'x' || bytes[0] == 's' || bytes[0] == 'f')
             write_xlsx((char)bytes[0], text);

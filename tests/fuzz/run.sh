@@ -7,7 +7,7 @@ target=${2:-csv}
 folder=build/fuzz
 mkdir -p "$folder/csv" "$folder/sheet"
 if [ "$target" = sheet ]; then
-    packages="libutf8proc minizip expat"
+    packages="libutf8proc minizip expat freexl"
     # shellcheck disable=SC2046,SC2086
     clang -std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -DUTF8PROC_EXPORTS -Iengine -Iinclude -Itests $(pkg-config --cflags $packages) \
         -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_sheet.c tests/support/zip_of.c engine/base/*.c engine/text/csv.c engine/text/utf8.c \
@@ -15,8 +15,8 @@ if [ "$target" = sheet ]; then
     exec "$folder/fuzz_sheet" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 -max_len=4096 -print_final_stats=1 "$folder/sheet" \
         tests/fuzz/corpus/sheet
 fi
-libraries="-lhdf5_serial_hl $(pkg-config --libs openblas lapacke gsl hdf5-serial libcjson libutf8proc minizip expat) -lcsv -fopenmp -lpthread -lm"
-flags="-std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Iengine -Iinclude $(pkg-config --cflags openblas gsl hdf5-serial libcjson libutf8proc minizip expat) -DUTF8PROC_EXPORTS"
+libraries="-lhdf5_serial_hl $(pkg-config --libs openblas lapacke gsl hdf5-serial libcjson libutf8proc minizip expat freexl) -lcsv -fopenmp -lpthread -lm"
+flags="-std=c17 -g -O1 -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -Iengine -Iinclude $(pkg-config --cflags openblas gsl hdf5-serial libcjson libutf8proc minizip expat freexl) -DUTF8PROC_EXPORTS"
 # base, text, panel and what they need of num: compiled anew with the fuzzer's own instrumentation (the kernels for newer processors without it)
 objects=
 for level in avx2 avx512; do

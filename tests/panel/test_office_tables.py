@@ -274,7 +274,7 @@ class WrongInQuietWays(Office):
 
     def test_05_a_title_of_another_year(self):
         self.book(lambda ws: None, title="CHỈ SỐ CCHC NĂM 2022")
-        self.refuse("t.xlsx", "the title says 2022, but --year says 2023", options=["--year", "2023"])
+        self.refuse("t.xlsx", "the title says 2022, but the import is said to be of 2023", options=["--year", "2023"])
 
     def test_06_a_province_twice_and_one_missing(self):
         def change(ws):
@@ -347,6 +347,55 @@ class Pdf(Office):
         out += b"xref\n0 5\n0000000000 65535 f \n" + b"".join(b"%010d 00000 n \n" % a for a in at) + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % start
         self.write("scan.pdf", out)
         self.refuse("scan.pdf", "has no text: it is a scan", "ocrmypdf")
+
+
+    def test_faults_of_a_pdf_are_named_one_by_one(self):
+        shutil.copy(os.path.join(OFFICE, "annex-faulty.pdf"), self.path("f.pdf"))
+        rows = {r[0]: r for r in figures(2)}
+        words = self.refuse("f.pdf", "'f.pdf' has no figures of 1 of the 63 units of 2023: Lai Châu",
+                            "PAR.TOTAL 2023 of 02 is %.10g, but its parts add up to %.10g" % (rows["02"][3], rows["02"][3] - 1),
+                            "PAR.TOTAL 2023 of 04 is %.10g, but its parts add up to %.10g" % (rows["04"][3], rows["04"][3] - 1),
+                            "nothing was written: the table has 3 faults, named above", "given with --accept")
+        self.assertNotIn("PAR.TOTAL 2023 of 06", words)
+        self.read("f.pdf", "--accept")
+        self.assertEqual([c for c in self.codes() if c in ("units-left-out", "sum")], ["units-left-out", "sum", "sum"])
+
+    def test_a_unit_twice_in_a_pdf_is_refused_even_when_accepted(self):
+        shutil.copy(os.path.join(OFFICE, "annex-twice.pdf"), self.path("t.pdf"))
+        self.refuse("t.pdf", r"t\.pdf:14:11 .*: PAR.TOTAL 2023 of 12 stands twice in this file, first in line 8", options=["--accept"])
+
+
+class OldExcel(Office):
+    """Workbooks of Excel 97 to 2003; annex.xls was made by LibreOffice."""
+
+    def setUp(self):
+        super().setUp()
+        with open(os.path.join(OFFICE, "annex.xls"), "rb") as f:
+            self.bytes = f.read()
+
+    def test_it_is_read(self):
+        self.write("annex.xls", self.bytes)
+        self.read("annex.xls")
+        self.holds(figures(31), ["TOTAL"] + ["C%d" % (k + 1) for k in range(8)])
+        self.assertIn("plain-workbook", self.codes())
+
+    def test_cut_off_or_written_over(self):
+        for n in (600, 4096, len(self.bytes) // 2):
+            self.write("t.xls", self.bytes[:n])
+            self.refuse("t.xls", r"'t\.xls' (cannot be read as an Excel 97-2003 workbook|holds no workbook)")
+        rng = random.Random(5)
+        for k in range(12):  # whatever comes of it: an answer, and no crash
+            wrong = bytearray(self.bytes)
+            for j in range(40):
+                wrong[rng.randrange(512, len(wrong))] = rng.randrange(256)
+            self.write("t.xls", bytes(wrong))
+            done = self.run_command("import", "datapackage.json", "t.xls", "-o", "t.h5")
+            self.assertIn(done.returncode, (0, 3), done.stderr)
+
+    def test_a_letter_of_word_under_that_name(self):
+        at = self.bytes.index("Workbook".encode("utf-16-le"))
+        self.write("t.xls", self.bytes[:at] + "Wordbook".encode("utf-16-le") + self.bytes[at + 16:])
+        self.refuse("t.xls", r"'t\.xls' (holds no workbook|cannot be read)")
 
 
 class OutAgain(Office):

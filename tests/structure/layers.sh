@@ -16,7 +16,7 @@ find . -name '*.[ch]' | sort | xargs awk '
     }
     home["gsl/"] = "num"; home["cblas"] = "num"; home["lapacke"] = "num"; home["Random123"] = "num"
     home["hdf5"] = "panel import"; home["csv.h"] = "text"; home["cjson/"] = "text"; home["utf8proc"] = "text"; home["mpi.h"] = "simulate"
-    home["xlsxwriter"] = "export"; home["readstat"] = "export"; home["minizip"] = "export sheet render"; home["librsvg/"] = "render"; home["cairo"] = "render"; home["expat"] = "sheet"; home["unistd"] = "base cli"; home["fcntl"] = "base cli"
+    home["xlsxwriter"] = "export"; home["readstat"] = "export"; home["minizip"] = "export sheet render"; home["librsvg/"] = "render"; home["cairo"] = "render"; home["expat"] = "sheet"; home["freexl"] = "sheet"; home["unistd"] = "base cli"; home["fcntl"] = "base cli"
   }
   FNR == 1 {
     n = split(FILENAME, p, "/"); mine = p[2]; base = p[n]

@@ -1,6 +1,8 @@
 /* test_workbooks.c - sheet: cells of .xlsx and .ods as they were meant, and files that were built
  * to hurt. */
+#include "base/buf.h"
 #include "sheet/sheet.h"
+#include "sheet/xls_told.h"
 #include "support/check.h"
 #include "support/zip_of.h"
 
@@ -244,12 +246,56 @@ static void a_bomb(void **state)
     free(text);
 }
 
+static void add_record(tb_buf *b, char what, uint32_t row, uint32_t column, const char *text)
+{
+    tb_xls_told head = { what, row, column, (uint32_t)strlen(text) };
+    tbi_buf_add(b, (const char *)&head, sizeof head);
+    tbi_buf_add(b, text, strlen(text));
+}
+
+/* What the process that reads an .xls tells, taken apart and believed only as far as it is whole. */
+static void records_of_xls(void **state)
+{
+    (void)state;
+    tb_buf b = { 0 };
+    add_record(&b, TB_XLS_SHEET, 0, 0, "2023");
+    add_record(&b, TB_XLS_TEXT, 0, 1, "Lai Châu");
+    add_record(&b, TB_XLS_NUMBER, 0, 2, "86.319999999999993");
+    add_record(&b, TB_XLS_DATE, 1, 2, "2025-05-08");
+    size_t whole = b.size;
+    add_record(&b, TB_XLS_END, 0, 0, "");
+    tb_err err = TB_ERR_INIT;
+    tb_sheets all = { .path = "t.xls" };
+    assert_int_equal(tbi_xls_told(&all, b.data, b.size, &err), TB_OK);
+    assert_true(all.plain);
+    assert_int_equal(all.count, 1);
+    assert_string_equal(all.sheet[0].name, "2023");
+    assert_string_equal(tbi_sheet_at(&all.sheet[0], 0, 2)->text, "86.32");
+    assert_int_equal(tbi_sheet_at(&all.sheet[0], 1, 2)->type, TB_CELL_DATE);
+    tbi_arena_free(&all.own);
+    for (size_t n = 0; n <= whole; n++) {
+        tb_sheets cut = { .path = "t.xls" };
+        assert_int_equal(tbi_xls_told(&cut, b.data, n, &err), TB_EDATA);
+        assert_non_null(strstr(err.message, "cannot be read as an Excel 97-2003 workbook"));
+        tbi_arena_free(&cut.own);
+    }
+    b.size = 0;
+    add_record(&b, TB_XLS_LOCKED, 0, 0, "");
+    assert_int_equal(tbi_xls_told(&all, b.data, b.size, &err), TB_EDATA);
+    assert_non_null(strstr(err.message, "locked with a password"));
+    b.size = 0;
+    add_record(&b, TB_XLS_NUMBER, 0, 0, "1"); /* a cell before any sheet */
+    assert_int_equal(tbi_xls_told(&all, b.data, b.size, &err), TB_EDATA);
+    tbi_buf_free(&b);
+}
+
 int main(void)
 {
     static const struct CMUnitTest tests[] = {
         cmocka_unit_test(cells_of_xlsx),     cmocka_unit_test(merged_and_hidden_of_xlsx),
         cmocka_unit_test(cells_of_ods),      cmocka_unit_test(csv_with_a_title),
         cmocka_unit_test(hostile_workbooks), cmocka_unit_test(a_bomb),
+        cmocka_unit_test(records_of_xls),
     };
     return cmocka_run_group_tests_name("sheet.workbooks", tests, NULL, NULL);
 }
