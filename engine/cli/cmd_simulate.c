@@ -17,6 +17,7 @@ static const cli_opt options[] = {
     { "normalise", 0, CLI_TEXT, "LIST", { TB_HELP_SIMULATE_NORMALISE }, false },
     { "aggregate", 0, CLI_TEXT, "LIST", { TB_HELP_SIMULATE_AGGREGATE }, false },
     { "leave-out", 0, CLI_TEXT, "none|indicator|dimension", { TB_HELP_SIMULATE_LEAVE_OUT }, false },
+    { "centre", 0, CLI_NUMBER, "SHARE", { TB_HELP_SIMULATE_CENTRE }, false },
     { "noise", 0, CLI_TEXT, "none|forecast|given", { TB_HELP_SIMULATE_NOISE }, false },
     { "error", 0, CLI_LIST, "COMPONENT[@UNIT]=SD", { TB_HELP_SIMULATE_ERROR }, false },
     { "vary", 0, CLI_LIST, "COMPONENT=SD", { TB_HELP_SIMULATE_VARY }, false },
@@ -107,6 +108,7 @@ static bool read_numbers(tb_simulate_opts *o, const cli_args *a)
     o->normalise = cli_text(a, "normalise", o->normalise);
     o->aggregate = cli_text(a, "aggregate", o->aggregate);
     o->leave_out = cli_text(a, "leave-out", o->leave_out);
+    o->centre = cli_number(a, "centre", o->centre);
     o->noise = cli_text(a, "noise", cli_has(a, "error") ? "given" : o->noise);
     o->draws = cli_u64(a, "draws", o->draws);
     o->samples = (size_t)cli_u64(a, "samples", o->samples);

@@ -250,3 +250,19 @@ void tbi_chains_diagnostics(double *rhat, double *ess, const tb_chains *c, size_
     *rhat = worst;
     *ess = least;
 }
+
+double tbi_chains_noise(const tb_chains *c, size_t t, size_t unit)
+{
+    double square = 0;
+    for (size_t k = 0; k < c->n; k++) {
+        const double *free = c->free + k * c->n_free;
+        double pace[TB_PACES] = { 1 }, log_spread = 0;
+        if (c->own) {
+            tbi_chain_paces(pace, free[c->n_free - 3]);
+            log_spread = t == 0 ? 0 : free[TB_SIGNAL_FREE + c->n_year - 1 + t - 1];
+        }
+        square += tbi_signal_of(free).var_e * exp(2 * log_spread) *
+                  pace[c->own ? c->pace_of[k * c->n_unit + unit] : 0];
+    }
+    return sqrt(square / (double)c->n);
+}

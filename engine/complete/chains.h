@@ -41,6 +41,10 @@ TB_MUST_CHECK tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const 
                                        size_t column, int until, const tb_chains_opts *o,
                                        tb_arena *a, tb_err *err);
 
+/* Standard deviation of what of a unit's score does not last beyond year t (position): root mean
+ * square over the draws, each with its own law, spread of the year and pace of the unit. */
+double tbi_chains_noise(const tb_chains *c, size_t t, size_t unit);
+
 /* The worst R-hat and the least effective sample over the unknown scores of years from .. to
  * (positions); NaN when nothing is unknown. */
 void tbi_chains_diagnostics(double *rhat, double *ess, const tb_chains *c, size_t from, size_t to);

@@ -249,6 +249,7 @@ static void say_noise(run *r, tb_noise *noise)
     noise->chance_up_5_without_change = n > 0 ? sum / n : NAN;
     noise->median_abs_rank_change = middle_shift(r);
     noise->share = noise->share_q05 = noise->share_q95 = NAN;
+    noise->sd = r->joint->noise_sd;
     const double *share = r->joint->noise_share;
     double *sorted = share != NULL ? TB_NEW(r->scratch, double, r->joint->cases) : NULL;
     if (sorted == NULL)

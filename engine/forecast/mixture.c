@@ -336,6 +336,20 @@ static bool make_case(tb_fit_state *f, bench *b, size_t c)
     return f->shown.n == 0 || tbi_unit_components_case(f, c, b->keep, b->state);
 }
 
+/* What of a score does not last, at the origin: at the mode of the motion; of completed tables the
+ * root mean square over draws and units. */
+static double noise_sd(const tb_fit_state *f)
+{
+    double square = 0;
+    if (f->done == NULL)
+        return sqrt(tbi_signal_of(f->motion.free).var_e);
+    for (size_t i = 0; i < f->d.n_unit; i++) {
+        double sd = tbi_chains_noise(f->done, f->d.n_year - 1, i);
+        square += sd * sd;
+    }
+    return sqrt(square / (double)f->d.n_unit);
+}
+
 tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
 {
     f->j->noise_share = TB_NEW(&f->j->own, double, f->j->cases);
@@ -347,6 +361,7 @@ tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
     }
     if (!room)
         return tbi_no_memory(err, "the cases of a forecast");
+    f->j->noise_sd = noise_sd(f);
     bool fine = true;
 #pragma omp parallel num_threads(f->o->threads > 0 ? f->o->threads : omp_get_max_threads())
     {

@@ -135,39 +135,12 @@ static tb_status expect_parts(tb_fit_state *f, tb_err *err)
     return TB_OK;
 }
 
-/* A component's years at the spread that they have at the origin: its maximum and its questions
- * change more often than a total's, and points of another scale are no guide to what it moves by.
- * What the past really was is had back by f->scale. */
-static tb_status to_one_scale(tb_fit_state *f, tb_err *err)
-{
-    size_t T = f->d.n_year, U = f->d.n_unit;
-    double *y = TB_NEW(f->scratch, double, (T * U));
-    double *sd = TB_NEW(f->scratch, double, T);
-    double last = 0;
-    if (y == NULL || sd == NULL)
-        return tbi_no_memory(err, "the years of a component");
-    for (size_t t = 0; t < T; t++) {
-        double squares = 0;
-        for (size_t i = 0; i < U; i++)
-            squares += isnan(f->d.y[t * U + i]) ? 0 : f->d.y[t * U + i] * f->d.y[t * U + i];
-        sd[t] = f->d.count[t] > 1 ? sqrt(squares / (double)f->d.count[t]) : 0;
-        if (sd[t] > 1e-9)
-            last = sd[t];
-    }
-    for (size_t t = 0; t < T; t++) {
-        sd[t] = sd[t] > 1e-9 && last > 0 ? last / sd[t] : 1;
-        for (size_t i = 0; i < U; i++)
-            y[t * U + i] = sd[t] * f->d.y[t * U + i];
-    }
-    f->d.y = y;
-    f->scale = sd;
-    return TB_OK;
-}
-
 tb_status tbi_mixture_fit(tb_fit_state *f, tb_level_of level, tb_err *err)
 {
     tb_fitted *k = f->fitted;
-    tb_status st = f->o->column != 0 && !tbi_known_in_part(&f->d) ? to_one_scale(f, err) : TB_OK;
+    tb_status st = f->o->column != 0 && !tbi_known_in_part(&f->d)
+                       ? tbi_deviation_one_scale(&f->scale, &f->d, f->scratch, err)
+                       : TB_OK;
     if (st != TB_OK)
         return st;
     if (!k->made)

@@ -31,6 +31,7 @@ static tb_status room(tb_predictive *j, tb_err *err)
     j->same = TB_NEW(&j->own, unsigned char, C);
     j->gone = TB_NEW(&j->own, unsigned char, (Y * U));
     j->withheld = TB_NEW(&j->own, double, U);
+    j->noise_sd = NAN;
     if (!j->mean || !j->factor || !j->level || !j->level_step || !j->still_mean || !j->still_sd ||
         !j->same || !j->gone || !j->withheld)
         return tbi_no_memory(err, "the law of a forecast");

@@ -68,6 +68,8 @@ struct tb_predictive {
     unsigned char *gone; /* [past][U] 1: no score in that past year */
     /* [cases] Var(e_t - e_t-1) / Var(y_t - y_t-1) in a calm year; NULL for the simple models */
     double *noise_share;
+    /* standard deviation of e, what of a score does not last, at the origin; NaN: simple models */
+    double noise_sd;
     double *withheld;      /* [U] chance in a year to come */
     bool withholds;        /* some of these chances are not zero */
     tb_nested_index drive; /* by NULL: none */

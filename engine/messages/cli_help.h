@@ -457,6 +457,11 @@
 #define TB_HELP_SIMULATE_LEAVE_OUT                                     \
     "leave none or one of them out of each draw (default: indicator)", \
         "mỗi lần mô phỏng không bỏ hoặc bỏ một thành phần (mặc định: indicator)"
+#define TB_HELP_SIMULATE_CENTRE                                                                                            \
+    "share of the draws in which each choice is the publisher's own: the arithmetic mean, no "                             \
+    "normalisation, nothing left out (default 0.5; 0: all choices alike)",                                                 \
+        "phần số lần mô phỏng mà mỗi lựa chọn là cách của đơn vị công bố: trung bình cộng, " \
+        "không chuẩn hóa, không bỏ thành phần (mặc định 0.5; 0: các lựa chọn như nhau)"
 #define TB_HELP_SIMULATE_NOISE                                                                                              \
     "errors of the components: none, the forecast model's noise (default), or those of --error",                            \
         "sai số của các thành phần: không, biến động của mô hình dự báo (mặc định), hoặc theo " \

@@ -95,6 +95,32 @@ static void factors_table(tb_buf *b, tb_arena *a, const tb_simulation *s, tb_lan
     tbi_table_print(&t, b, 0);
 }
 
+/* What each way to compute does by itself. */
+static void methods_table(tb_buf *b, tb_arena *a, const tb_simulation *s, tb_lang lang)
+{
+    const char *const heads[] = { say(lang, "lAggregation", "lCách tổng hợp"),
+                                  say(lang, "lNormalisation", "lChuẩn hóa"),
+                                  say(lang, "rDraws", "rSố lần"),
+                                  say(lang, "rMean shift", "rThay đổi TB"),
+                                  say(lang, "lMoves most", "lĐổi hạng nhiều nhất"),
+                                  NULL };
+    tb_table t;
+    tbi_table_start(&t, a, heads);
+    for (size_t k = 0; k < tb_simulation_methods(s); k++) {
+        const tb_simulate_method *m = tb_simulation_method(s, k);
+        const tb_simulate_unit *u = m->most != SIZE_MAX ? tb_simulation_unit(s, m->most) : NULL;
+        const char *const row[] = { m->aggregate, m->normalise, tbi_say_chance(a, m->share, lang),
+                                    tbi_say_number(a, m->mean_abs_shift, 1, lang),
+                                    u == NULL
+                                        ? "–"
+                                        : tbi_arena_printf(a, "%s %d → %d",
+                                                           say(lang, u->name_en, u->name_vi),
+                                                           u->reference_rank, m->rank[m->most]) };
+        tbi_table_row(&t, row);
+    }
+    tbi_table_print(&t, b, 0);
+}
+
 static void left_out(tb_buf *b, const tb_simulation *s, tb_lang lang)
 {
     /* of completed tables the notice says it once */
@@ -125,6 +151,13 @@ tb_status tb_table_simulate(tb_text **out, const tb_simulation *s, size_t best, 
                    (unsigned long long)tb_simulation_draws(s),
                    tbi_say_number(&a, tb_simulation_mean_shift(s), 2, lang),
                    tbi_say_chance(&a, level, lang), best);
+    if (tb_simulation_methods(s) > 1) {
+        tbi_buf_text(&b, say(lang, "By method (official weights, nothing left out, no noise)\n",
+                             "Theo cách tính (trọng số chính thức, không bỏ thành phần nào, không "
+                             "có biến động ngẫu nhiên)\n"));
+        methods_table(&b, &a, s, lang);
+        tbi_buf_char(&b, '\n');
+    }
     if (tb_simulation_samples(s) > 0 && tb_simulation_factors(s) > 0) {
         tbi_buf_text(
             &b,

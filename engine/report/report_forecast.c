@@ -114,6 +114,7 @@ static void noise(tb_json *j, const tb_noise *n)
               "no rank at the origin is known");
     number_or(j, "median_abs_rank_change", n->median_abs_rank_change,
               "no rank at the origin is known");
+    number_or(j, "score_sd", n->sd, "the model does not tell noise from what lasts");
     if (tb_noise_say(text, sizeof text, n, false) > 0)
         tbi_json_text(j, "text", text);
     if (tb_noise_say(text, sizeof text, n, true) > 0)

@@ -179,6 +179,41 @@ static void design_of(tb_json *j, const tb_simulation *s)
     tbi_json_array_end(j);
 }
 
+/* Each way to compute alone; ranks in the order of units, null where a unit has none. */
+static void methods_of(tb_json *j, const tb_simulation *s)
+{
+    tbi_json_array(j, "methods");
+    for (size_t k = 0; k < tb_simulation_methods(s); k++) {
+        const tb_simulate_method *m = tb_simulation_method(s, k);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "aggregation", m->aggregate);
+        tbi_json_text(j, "normalisation", m->normalise);
+        tbi_json_number(j, "share_of_draws", m->share);
+        number_or(j, "mean_abs_shift", m->mean_abs_shift, "mean_abs_shift_reason",
+                  "no unit was ranked");
+        if (m->most == SIZE_MAX) {
+            tbi_json_null(j, "moves_most");
+            tbi_json_text(j, "moves_most_reason", "no rank moves");
+        } else {
+            tbi_json_object(j, "moves_most");
+            tbi_json_text(j, "code", tb_simulation_unit(s, m->most)->code);
+            tbi_json_int(j, "from", tb_simulation_unit(s, m->most)->reference_rank);
+            tbi_json_int(j, "to", m->rank[m->most]);
+            tbi_json_object_end(j);
+        }
+        tbi_json_array(j, "ranks");
+        for (size_t i = 0; i < tb_simulation_units(s); i++) {
+            if (m->rank[i] > 0)
+                tbi_json_int(j, NULL, m->rank[i]);
+            else
+                tbi_json_null(j, NULL);
+        }
+        tbi_json_array_end(j);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
 tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_simulation *s,
                              const char *index, int year, size_t best, double level, bool full,
                              tb_err *err)
@@ -197,6 +232,7 @@ tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_si
               "weights are not drawn by gamma factors");
     number_or(&j, "mean_abs_shift", tb_simulation_mean_shift(s), "mean_abs_shift_reason",
               "no unit was ranked");
+    tbi_json_number(&j, "composite_noise_sd", tb_simulation_composite_noise(s));
     tbi_json_u64(&j, "best", best);
     tbi_json_u64(&j, "completed_tables", tb_simulation_tables(s));
     tbi_json_number(&j, "confidence", level);
@@ -205,6 +241,7 @@ tb_status tb_report_simulate(tb_text **out, const tb_report_head *h, const tb_si
         unit_of(&j, s, i, best);
     tbi_json_array_end(&j);
     design_of(&j, s);
+    methods_of(&j, s);
     sobol_of(&j, s);
     if (full) {
         const double *p = tb_simulation_rank_probability(s);

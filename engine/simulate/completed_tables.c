@@ -7,7 +7,6 @@
 #include "complete/chains.h"
 #include "messages/simulate.h"
 #include "num/rng.h"
-#include "statespace/signal_model.h"
 
 #include <math.h>
 #include <string.h>
@@ -69,6 +68,8 @@ static tb_status total_as_part(tb_sim_components *t, const tb_panel *p, const tb
     t->code = TB_NEW(a, const char *, 1);
     t->dimension = TB_NEW(a, size_t, 1);
     t->dimension_code = TB_NEW(a, const char *, 1);
+    t->dimension_of = TB_NEW(a, size_t, 1);
+    t->dimension_point = TB_NEW(a, double, 1);
     t->low = TB_NEW(a, double, 1);
     t->high = TB_NEW(a, double, 1);
     t->point = TB_NEW(a, double, 1);
@@ -76,12 +77,13 @@ static tb_status total_as_part(tb_sim_components *t, const tb_panel *p, const tb
     t->known_score = TB_NEW(a, double, x->n_unit);
     t->known_rank = TB_NEW(a, int, x->n_unit);
     if (!t->unit || !t->row || !t->of || !t->code || !t->dimension || !t->dimension_code ||
-        !t->low || !t->high || !t->point || !t->weight || !t->known_score || !t->known_rank)
+        !t->dimension_of || !t->dimension_point || !t->low || !t->high || !t->point || !t->weight ||
+        !t->known_score || !t->known_rank)
         return tbi_no_memory(err, "the tables");
-    t->of[0] = column;
+    t->of[0] = t->dimension_of[0] = column;
     t->code[0] = t->dimension_code[0] = x->indicator[column].code;
     t->low[0] = t->high[0] = NAN;
-    t->point[0] = t->weight[0] = 1;
+    t->point[0] = t->weight[0] = t->dimension_point[0] = 1;
     return TB_OK;
 }
 
@@ -137,9 +139,8 @@ static tb_status keep_tables(tb_sim_components *t, const tb_panel *p, const tb_c
     }
     if (whole_table(t, y))
         place_known(t);
-    for (size_t k = 0; k < c->n; k++)
-        t->motion_noise += tbi_signal_of(c->free + k * c->n_free).var_e / (double)c->n;
-    t->motion_noise = sqrt(t->motion_noise);
+    for (size_t i = 0; i < t->units; i++)
+        t->noise[i] = tbi_chains_noise(c, year, t->row[i]);
     return TB_OK;
 }
 

@@ -3,46 +3,18 @@
 #include "base/error.h"
 #include "messages/simulate.h"
 #include "simulate/components.h"
-#include "statespace/deviation.h"
-#include "statespace/signal_fit.h"
 
 #include <math.h>
 #include <string.h>
 
-/* The noise variance of one component's motion up to the year; NaN when it cannot be told (the
- * sentence stays in err). */
-static tb_status learn(double *sd, const tb_sim_components *t, size_t j, tb_err *err)
-{
-    tb_arena own = { 0 };
-    tb_deviation d;
-    tb_signal_fit fit;
-    *sd = NAN;
-    tb_status st = tbi_deviation_make(&d, t->index, t->of[j], t->year, &own, err);
-    if (st == TB_OK)
-        st = tbi_signal_fit_table(&fit, &d, &tbi_signal_vague, NULL, false, &own, err);
-    if (st == TB_OK)
-        *sd = sqrt(tbi_signal_of(fit.free).var_e);
-    tbi_arena_free(&own);
-    return st == TB_ENOMEM ? st : TB_OK;
-}
-
 static tb_status from_forecast(tb_sim_components *t, tb_arena *a, tb_notice_list *w, tb_err *err)
 {
     size_t unknown = 0;
-    /* learned with the tables */
-    for (size_t i = 0; i < t->units && t->tables > 0; i++)
-        t->noise[i] = t->motion_noise;
     if (t->tables > 0)
-        return TB_OK;
-    for (size_t j = 0; j < t->parts; j++) {
-        double sd;
-        tb_status st = learn(&sd, t, j, err);
-        if (st != TB_OK)
-            return st;
-        unknown += isnan(sd) ? 1 : 0;
-        for (size_t i = 0; i < t->units; i++)
-            t->noise[j * t->units + i] = isnan(sd) ? 0 : sd;
-    }
+        return TB_OK; /* learned with the tables */
+    tb_status st = tbi_noise_covariance(&unknown, t, a, w, err);
+    if (st != TB_OK)
+        return st;
     if (unknown == t->parts)
         return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_NOISE_CANNOT_ESTIMATED_YEARS, t->index->code,
                         t->year);
@@ -148,6 +120,8 @@ tb_status tbi_sim_component_noise(tb_sim_components *t, const tb_panel *p,
                                   const tb_simulate_opts *o, tb_arena *a, tb_notice_list *w,
                                   tb_err *err)
 {
+    if (strcmp(o->noise, "none") == 0 || strcmp(o->noise, "given") == 0)
+        memset(t->noise, 0, t->parts * t->units * sizeof *t->noise);
     if (strcmp(o->noise, "none") == 0)
         return TB_OK;
     return strcmp(o->noise, "given") == 0 ? from_given(t, p, o, err) : from_forecast(t, a, w, err);

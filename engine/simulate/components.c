@@ -93,12 +93,14 @@ static void descend(walk *w, size_t column, double points, size_t depth, size_t 
         const tb_node *n = &w->x->node[k];
         if (!is_part(n, column, w->year) || strcmp(n->kind, kind) != 0)
             continue;
+        double worth = points * scale * (isnan(n->weight) ? 1 : n->weight);
         if (depth == 0) {
-            dimension = t->dimensions;
-            t->dimension_code[t->dimensions++] = w->x->indicator[n->indicator].code;
+            dimension = t->dimensions++;
+            t->dimension_code[dimension] = w->x->indicator[n->indicator].code;
+            t->dimension_of[dimension] = n->indicator;
+            t->dimension_point[dimension] = worth;
         }
-        descend(w, n->indicator, points * scale * (isnan(n->weight) ? 1 : n->weight), depth + 1,
-                dimension);
+        descend(w, n->indicator, worth, depth + 1, dimension);
     }
 }
 
@@ -239,12 +241,14 @@ tb_status tbi_sim_components_read(tb_sim_components *t, const tb_panel *p,
     t->dimension = TB_NEW(a, size_t, most);
     t->code = TB_NEW(a, const char *, most);
     t->dimension_code = TB_NEW(a, const char *, most);
+    t->dimension_of = TB_NEW(a, size_t, most);
+    t->dimension_point = TB_NEW(a, double, most);
     t->low = TB_NEW(a, double, most);
     t->high = TB_NEW(a, double, most);
     t->point = TB_NEW(a, double, most);
     t->weight = TB_NEW(a, double, most);
     if (!t->unit || !t->row || !t->of || !t->dimension || !t->code || !t->dimension_code ||
-        !t->low || !t->high || !t->point || !t->weight)
+        !t->dimension_of || !t->dimension_point || !t->low || !t->high || !t->point || !t->weight)
         return tbi_no_memory(err, "the components");
     walk walker = { t, x, o->year, strcmp(o->level, "leaf") == 0, most };
     if (tb_index_year(x, o->year) < 0)

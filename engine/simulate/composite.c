@@ -148,6 +148,21 @@ static void copeland(double *score, const tb_composite *c, size_t lanes, composi
     }
 }
 
+/* x [parts][units] += noise_factor z, unit by unit. */
+static void add_tied_noise(double *x, const double *z, const tb_sim_components *t)
+{
+    size_t n = t->units;
+    for (size_t j = 0; j < t->parts; j++)
+        for (size_t k = 0; k <= j; k++) {
+            double l = t->noise_factor[j * (j + 1) / 2 + k];
+            const double *from = z + k * n;
+            double *to = x + j * n;
+#pragma omp simd
+            for (size_t i = 0; i < n; i++)
+                to[i] += l * from[i];
+        }
+}
+
 /* Values of one evaluation: what is known, or one of the tables, plus errors. */
 static void draw_values(const tb_composite *c, const tb_setting *s, composite_room *r)
 {
@@ -156,10 +171,13 @@ static void draw_values(const tb_composite *c, const tb_setting *s, composite_ro
     memcpy(r->x, d->parts->tables > 0 ? d->parts->table + s->table * cells : c->x,
            cells * sizeof *r->x);
     for (size_t k = 0; k < d->noises; k++) {
+        bool tied = d->noise_of[k] == d->parts->noise && d->parts->noise_factor != NULL;
         uint32_t stream = TB_STREAM_NOISE + 16 * (uint32_t)(1 + 2 * k + (s->noise_b >> k & 1));
         tbi_rng_normals(r->z, cells, c->seed, stream, s->noise_draw);
         const double *sd = d->noise_of[k];
-        for (size_t i = 0; i < cells; i++)
+        if (tied)
+            add_tied_noise(r->x, r->z, d->parts);
+        for (size_t i = 0; i < cells && !tied; i++)
             r->x[i] += sd[i] * r->z[i];
     }
 }
@@ -231,6 +249,20 @@ static void mark_absent(double *score, const tb_composite *c, const double *weig
     }
 }
 
+void tbi_composite_even_out(double *score, size_t n)
+{
+    double largest = 0;
+    int exponent;
+    for (size_t i = 0; i < n; i++)
+        largest = fabs(score[i]) > largest ? fabs(score[i]) : largest;
+    if (!(largest > 0))
+        return;
+    frexp(largest, &exponent);
+    double per_tick = ldexp(1, 34 - exponent);
+    for (size_t i = 0; i < n; i++)
+        score[i] = nearbyint(score[i] * per_tick) / per_tick;
+}
+
 void tbi_composite_scores(double *score, double *values, const tb_composite *c,
                           const tb_setting *const *setting, size_t used, size_t lanes,
                           void *scratch)
@@ -264,5 +296,8 @@ void tbi_composite_scores(double *score, double *values, const tb_composite *c,
         copeland(score, c, lanes, &r);
     else
         tbi_simd_best()->product(score, c->value[setting[0]->method], r.g, n, parts, lanes);
+    /* weights that vary make no ties but those of equal units */
+    if (d->weights[0] == 'f')
+        tbi_composite_even_out(score, n * lanes);
     mark_absent(score, c, r.g, lanes, NAN);
 }

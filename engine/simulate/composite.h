@@ -43,6 +43,11 @@ void tbi_composite_scores(double *score, double *values, const tb_composite *c,
                           const tb_setting *const *setting, size_t used, size_t lanes,
                           void *scratch);
 
+/* Sums of the same numbers in another order differ in their last digits; ranks must not tell them
+ * apart. Rounds score [n] (NaN stays) to 2^-34 of the power of two above the largest of them: some
+ * 1e-10, four digits beyond what rounding leaves. */
+void tbi_composite_even_out(double *score, size_t n);
+
 /* One component's column: v[i * step] of x[i] (larger is better, NaN absent -> 0), i < n. rank [n]
  * scratch, room: tbi_rank_scratch(n). */
 void tbi_normalise(double *v, size_t step, const tb_design *d, size_t part, int norm,

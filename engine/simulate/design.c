@@ -240,7 +240,10 @@ tb_status tbi_design_make(tb_design *d, const tb_sim_components *t, const tb_sim
     if (t->parts + 3 > TB_INPUTS_MOST)
         return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_COMPONENTS_MORE_DESIGN_CAN, t->parts,
                         TB_INPUTS_MOST - 3);
+    if (!(o->centre >= 0 && o->centre < 1))
+        return tbi_fail(err, TB_EARG, TB_MSG_SIMULATE_CENTRE_MUST_0_1, o->centre);
     *d = (tb_design){ .parts = t,
+                      .centre = o->centre,
                       .input_norm = -1,
                       .input_aggregation = -1,
                       .input_left = -1,
@@ -310,16 +313,56 @@ void tbi_design_weights(double *g, const tb_design *d, size_t j, const double *u
     }
 }
 
+/* Which of n choices u in [0, 1) means; own: the publisher's, n or more when it is not among them. */
+static size_t choose(double u, size_t n, size_t own, double centre)
+{
+    if (own >= n || n == 1 || centre == 0)
+        return (size_t)(u * (double)n);
+    if (u < centre)
+        return own;
+    size_t k = (size_t)((u - centre) / (1 - centre) * (double)(n - 1));
+    k = k < n - 1 ? k : n - 2; /* rounding */
+    return k + (k >= own);
+}
+
+static double share_of(size_t k, size_t n, size_t own, double centre)
+{
+    if (own >= n || n == 1 || centre == 0)
+        return 1 / (double)n;
+    return k == own ? centre : (1 - centre) / (double)(n - 1);
+}
+
+/* The publisher's aggregation among those of the design, and its normalisation within one of them. */
+static size_t own_aggregation(const tb_design *d)
+{
+    return d->method[0].aggregation == TB_AGG_ARITHMETIC ? 0 : SIZE_MAX;
+}
+
+static size_t own_norm(const tb_design *d, size_t aggregation)
+{
+    return d->method[d->of_aggregation[aggregation]].norm == TB_NORM_NONE ? 0 : SIZE_MAX;
+}
+
 size_t tbi_design_method(const tb_design *d, double u_aggregation, double u_norm)
 {
-    size_t g = (size_t)(u_aggregation * (double)d->aggregations);
+    size_t g = choose(u_aggregation, d->aggregations, own_aggregation(d), d->centre);
     size_t from = d->of_aggregation[g];
-    return from + (size_t)(u_norm * (double)(d->of_aggregation[g + 1] - from));
+    return from + choose(u_norm, d->of_aggregation[g + 1] - from, own_norm(d, g), d->centre);
+}
+
+double tbi_design_share(const tb_design *d, size_t m)
+{
+    size_t g = 0;
+    while (d->of_aggregation[g + 1] <= m)
+        g++;
+    size_t from = d->of_aggregation[g];
+    return share_of(g, d->aggregations, own_aggregation(d), d->centre) *
+           share_of(m - from, d->of_aggregation[g + 1] - from, own_norm(d, g), d->centre);
 }
 
 size_t tbi_design_left(const tb_design *d, double u)
 {
-    return (size_t)(u * (double)d->lefts);
+    return choose(u, d->lefts, 0, d->centre);
 }
 
 bool tbi_design_is_out(const tb_design *d, size_t left, size_t j)

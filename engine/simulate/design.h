@@ -44,6 +44,7 @@ typedef struct tb_design {
     const tb_sim_components *parts;
     const char *weights; /* mode */
     double concentration, percent;
+    double centre; /* share of draws in which a choice is the publisher's own */
     size_t inputs; /* dimension of the cube */
     size_t factors;
     tb_factor *factor;
@@ -74,11 +75,15 @@ TB_MUST_CHECK tb_status tbi_design_make(tb_design *out, const tb_sim_components 
 /* g [count]: factors of weight of part j at u[from[i]] in (0, 1), before normalisation to sum 1. */
 void tbi_design_weights(double *g, const tb_design *d, size_t j, const double *u,
                         const uint32_t *from, size_t count);
-/* Which method the two uniforms mean; which choice is left out. */
+/* Which method the two uniforms mean; which choice is left out. In each choice the publisher's own
+ * (the arithmetic mean, no normalisation, nothing left out), where it is among those to choose from,
+ * has the share `centre`; the others have equal shares of the rest. */
 size_t tbi_design_method(const tb_design *d, double u_aggregation, double u_norm);
 size_t tbi_design_left(const tb_design *d, double u);
 /* Whether part j is out when choice `left` is (0 = nothing). */
 bool tbi_design_is_out(const tb_design *d, size_t left, size_t j);
+/* Share of the draws that use method m. */
+double tbi_design_share(const tb_design *d, size_t m);
 const char *tbi_design_left_code(const tb_design *d, size_t left); /* "" for nothing */
 
 #endif

@@ -104,7 +104,6 @@ static void describe(tb_simulation *s, size_t i)
     const tb_sim_components *t = &s->parts;
     tb_simulate_unit *u = &s->unit[i];
     double draws = (double)s->opts.draws;
-    double variance = 0;
     uint64_t times = tbi_rank_count_ranked(&s->counts, i);
     *u = (tb_simulate_unit){ .code = t->unit[i]->code,
                              .name_vi = t->unit[i]->name_vi,
@@ -113,8 +112,6 @@ static void describe(tb_simulation *s, size_t i)
                              .reference_score = s->reference_score[i] };
     u->error_q05 = u->error_q50 = u->error_q95 = u->error_best = NAN;
     for (size_t j = 0; j < t->parts; j++) {
-        variance +=
-            t->point[j] * t->point[j] * t->noise[j * t->units + i] * t->noise[j * t->units + i];
         if (!isnan(t->x[j * t->units + i]) || u->missing != NULL)
             continue;
         ptrdiff_t year = tb_index_year(t->index, t->year);
@@ -128,7 +125,7 @@ static void describe(tb_simulation *s, size_t i)
     }
     if (t->tables > 0 && s->reference[i] == 0 && u->reason == NULL)
         u->reason = "not in the data";
-    u->se = sqrt(variance);
+    u->se = tbi_noise_of_composite(t, i);
     u->chance_ranked = (double)times / draws;
     u->chance_top10 = (double)tbi_rank_count_top(&s->counts, i, 10) / draws;
     u->chance_best = (double)tbi_rank_count_top(&s->counts, i, s->opts.best) / draws;
@@ -263,6 +260,26 @@ double tb_simulation_noise(const tb_simulation *s, size_t j)
     for (size_t i = 0; i < s->parts.units; i++)
         square += s->parts.noise[j * s->parts.units + i] * s->parts.noise[j * s->parts.units + i];
     return sqrt(square / (double)s->parts.units);
+}
+
+double tb_simulation_composite_noise(const tb_simulation *s)
+{
+    double square = 0;
+    for (size_t i = 0; i < s->parts.units; i++) {
+        double sd = tbi_noise_of_composite(&s->parts, i);
+        square += sd * sd;
+    }
+    return sqrt(square / (double)s->parts.units);
+}
+
+size_t tb_simulation_methods(const tb_simulation *s)
+{
+    return s->method != NULL ? s->design.methods : 0;
+}
+
+const tb_simulate_method *tb_simulation_method(const tb_simulation *s, size_t k)
+{
+    return &s->method[k];
 }
 
 /* Under the official rules a point of component j is point[j] of the total: the gap to the

@@ -103,6 +103,7 @@ static tb_status make_reference(tb_simulation *s, tb_err *err)
         s->reference_score[i] = sum;
         larger[i] = t->sign * sum;
     }
+    tbi_composite_even_out(larger, n);
     tbi_rank_single(s->reference, NULL, larger, n, room);
     for (size_t i = 0; i < n && t->tables > 0; i++) {
         s->reference[i] = (uint16_t)t->known_rank[i];
@@ -120,8 +121,8 @@ static void identify(tb_simulation *s, const tb_panel *p)
 #define ADD(...) tbi_digest_add(&d, line, (size_t)snprintf(line, sizeof line, __VA_ARGS__))
     ADD("%s|%s|%d|%s|%s|%.17g|%.17g|", tb_panel_digest(p), s->opts.index, o->year, o->level,
         o->weights, s->design.concentration, o->percent);
-    ADD("%s|%s|%s|%s|%llu|%zu|%llu|", o->normalise, o->aggregate, o->leave_out, o->noise,
-        (unsigned long long)o->draws, s->plan.samples, (unsigned long long)o->seed);
+    ADD("%s|%s|%s|%.17g|%s|%llu|%zu|%llu|", o->normalise, o->aggregate, o->leave_out, o->centre,
+        o->noise, (unsigned long long)o->draws, s->plan.samples, (unsigned long long)o->seed);
     for (size_t k = 0; k < o->errors + o->varies; k++)
         ADD("%d%s|%s|%.17g|", k < o->errors, o->error[k].component ? o->error[k].component : "",
             o->error[k].unit ? o->error[k].unit : "", o->error[k].sd);
@@ -265,6 +266,8 @@ tb_status tb_simulation_start(tb_simulation **out, const tb_panel *p, const tb_s
         st = tbi_composite_make(&s->composite, &s->design, o->seed, &s->own, err);
     if (st == TB_OK)
         st = make_reference(s, err);
+    if (st == TB_OK)
+        st = tbi_simulation_by_method(s, err);
     if (st == TB_OK)
         st = lay_out(s, err);
     if (st == TB_OK)

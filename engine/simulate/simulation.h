@@ -34,6 +34,7 @@ struct tb_simulation {
     bool finished;
     tb_simulate_unit *unit;
     double *probability;
+    tb_simulate_method *method; /* [design.methods] */
     double mean_shift;
 };
 
@@ -41,5 +42,7 @@ struct tb_simulation {
 TB_MUST_CHECK tb_status tbi_simulation_gather(tb_simulation *s, uint64_t *whole, tb_err *err);
 /* Fills unit, probability, sets and mean shift from whole counts. */
 TB_MUST_CHECK tb_status tbi_simulation_read_counts(tb_simulation *s, tb_err *err);
+/* Fills method: the ranks of each way to compute alone. */
+TB_MUST_CHECK tb_status tbi_simulation_by_method(tb_simulation *s, tb_err *err);
 
 #endif

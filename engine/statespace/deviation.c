@@ -142,3 +142,29 @@ double tbi_break_probability(const tb_index *x, const tb_deviation *d, int origi
         breaks += d->broken[t];
     return (breaks + 0.5) / ((double)d->n_year + 1);
 }
+
+tb_status tbi_deviation_one_scale(double **scale, tb_deviation *d, tb_arena *a, tb_err *err)
+{
+    size_t T = d->n_year, U = d->n_unit;
+    double *y = TB_NEW(a, double, (T * U));
+    double *sd = TB_NEW(a, double, T);
+    double last = 0;
+    if (y == NULL || sd == NULL)
+        return tbi_no_memory(err, "the years of a component");
+    for (size_t t = 0; t < T; t++) {
+        double squares = 0;
+        for (size_t i = 0; i < U; i++)
+            squares += isnan(d->y[t * U + i]) ? 0 : d->y[t * U + i] * d->y[t * U + i];
+        sd[t] = d->count[t] > 1 ? sqrt(squares / (double)d->count[t]) : 0;
+        if (sd[t] > 1e-9)
+            last = sd[t];
+    }
+    for (size_t t = 0; t < T; t++) {
+        sd[t] = sd[t] > 1e-9 && last > 0 ? last / sd[t] : 1;
+        for (size_t i = 0; i < U; i++)
+            y[t * U + i] = sd[t] * d->y[t * U + i];
+    }
+    d->y = y;
+    *scale = sd;
+    return TB_OK;
+}

@@ -44,6 +44,13 @@ TB_MUST_CHECK tb_status tbi_deviation_make(tb_deviation *out, const tb_index *x,
 TB_MUST_CHECK tb_status tbi_deviation_rows(tb_deviation *out, const tb_index *x, size_t column,
                                            int origin, tb_arena *a, tb_err *err);
 
+/* Every year at the spread that it has at the origin: a component's maximum and its questions change
+ * more often than a total's, and points of another scale are no guide to what it moves by. d->y is
+ * replaced; scale [n_year] out: what the years were multiplied by, so that the past is had back.
+ * Errors: TB_ENOMEM. */
+TB_MUST_CHECK tb_status tbi_deviation_one_scale(double **scale, tb_deviation *d, tb_arena *a,
+                                                tb_err *err);
+
 /* The chance that the step to a year after the origin is a break, as far as the origin can know: 1
  * when a scheme that starts then was announced by the origin, else (breaks so far + 0.5) / (years
  * so far + 1). */

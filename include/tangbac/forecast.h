@@ -55,6 +55,9 @@ typedef struct tb_noise {
     /* mean over the units that could climb 5 places; NaN when no base rank is known */
     double chance_up_5_without_change;
     double median_abs_rank_change; /* of noise alone, over units and draws */
+    /* standard deviation of what of a score does not last beyond the year, points at the origin; NaN
+     * for the simple models */
+    double sd;
 } tb_noise;
 
 /* Errors: TB_EARG (no such index or model, year not 1..5 after the origin, draws), TB_EDATA when

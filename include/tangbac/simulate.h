@@ -65,12 +65,16 @@ typedef struct tb_simulate_opts {
      * no weights, methods or components; "auto": the second where the first leaves out units that
      * the publisher ranked. NULL = known */
     const char *tables;
+    /* from 0 to below 1: share of the draws in which a choice (aggregation, normalisation, what is
+     * left out) is the publisher's own (arithmetic, none, nothing); the others share the rest. 0 =
+     * every choice alike */
+    double centre;
 } tb_simulate_opts;
 #define TB_SIMULATE_OPTS_INIT                                                                    \
     {                                                                                            \
         NULL, 0, "leaf", "gamma", 0, 25, "none,minmax,zscore,rank,percentile,distance",          \
             "arithmetic,geometric,harmonic,copeland", "indicator", "forecast", NULL, 0, NULL, 0, \
-            10000, 2048, 0.95, 10000, NULL, 10, 1, 0, "known"                                    \
+            10000, 2048, 0.95, 10000, NULL, 10, 1, 0, "known", 0.5                               \
     }
 
 typedef struct tb_simulation tb_simulation;
@@ -130,6 +134,16 @@ typedef struct tb_simulate_pair {
     const char *reason, *reason_vi; /* why it is left out */
 } tb_simulate_pair;
 
+/* What a way to compute does to the ranks by itself: official weights, nothing left out, values as
+ * published. */
+typedef struct tb_simulate_method {
+    const char *normalise, *aggregate;
+    double share;          /* of the draws that use it */
+    double mean_abs_shift; /* places from the reference, over the units with a reference rank */
+    size_t most;           /* unit that moves most; SIZE_MAX: none moves */
+    const int *rank;       /* [units] 0 = not ranked */
+} tb_simulate_method;
+
 typedef struct tb_simulate_index {
     double estimate, low, high; /* NaN: see reason */
 } tb_simulate_index;
@@ -140,6 +154,8 @@ TB_API size_t tb_simulation_factors(const tb_simulation *s);
 TB_API const char *tb_simulation_factor(const tb_simulation *s, size_t k);
 TB_API size_t tb_simulation_pairs(const tb_simulation *s);
 TB_API const tb_simulate_pair *tb_simulation_pair(const tb_simulation *s, size_t k);
+TB_API size_t tb_simulation_methods(const tb_simulation *s); /* 0: completed tables */
+TB_API const tb_simulate_method *tb_simulation_method(const tb_simulation *s, size_t k);
 /* output: a unit, or tb_simulation_units for the mean shift. Returns NULL, or why there is no index
  * (English; *vi: Vietnamese). */
 TB_API const char *tb_simulation_sobol(const tb_simulation *s, size_t output, size_t factor,
@@ -153,6 +169,9 @@ TB_API double tb_simulation_weight(const tb_simulation *s,
                                    size_t j); /* official, of all together 1 */
 /* root mean square over units of the noise of this component, points */
 TB_API double tb_simulation_noise(const tb_simulation *s, size_t j);
+/* The same of the composite under the official rules, with the covariance of its components' noises:
+ * for noise "forecast" what tb_forecast_info says of the node at this year. */
+TB_API double tb_simulation_composite_noise(const tb_simulation *s);
 /* Points of component j that lift unit i by one rank under the official rules, and points whose
  * loss costs one rank. INFINITY: not within the component's range; NaN: unknown. */
 TB_API void tb_simulation_local(const tb_simulation *s, size_t i, size_t j, double *up,

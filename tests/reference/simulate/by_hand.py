@@ -81,6 +81,11 @@ def main():
     reference = ranks(total)
     assert [u["reference_rank"] or 0 for u in result["units"]] == list(reference), "reference ranks differ"
 
+    for m in result["methods"]:  # each way alone: official weights, nothing left out
+        alone = ranks(compose(x, normalised, (m["normalisation"], m["aggregation"]), official))
+        assert [r or 0 for r in m["ranks"]] == list(alone), f"ranks by {m['aggregation']} after {m['normalisation']} differ"
+        moved = np.abs(alone - reference)[(reference > 0) & (alone > 0)]
+        assert abs(moved.mean() - m["mean_abs_shift"]) < 1e-12 and (m["moves_most"] is None) == (moved.max() == 0)
     claimed = np.array(result["rank_probability"])
     count = np.zeros((n, n))
 
@@ -102,14 +107,20 @@ def main():
     rng = np.random.default_rng(20221)
     draws = 600
     aggregations = ["arithmetic", "geometric", "harmonic", "copeland"]
+
+
+    def centred(n):  # half of the draws take the first choice, the publisher's own
+        return 0 if rng.random() < 0.5 else rng.integers(1, n)
+
     for _ in range(draws):
-        how = aggregations[rng.integers(4)]
+        how = aggregations[centred(4)]
         choice = [m for m in methods if m[1] == how]
+        choice = choice[centred(6) if how == "arithmetic" else rng.integers(len(choice))]
         w = rng.gamma(result["concentration"] * official)
-        left = rng.integers(len(codes) + 1)
+        left = centred(len(codes) + 1)
         if left:
             w[left - 1] = 0
-        add(compose(x, normalised, choice[rng.integers(len(choice))], w))
+        add(compose(x, normalised, choice, w))
     p = count / draws
     error = np.sqrt(claimed * (1 - claimed) * (1 / draws + 1 / result["draws"])) + 1 / draws
     z = (p - claimed) / error

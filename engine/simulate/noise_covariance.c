@@ -1,0 +1,179 @@
+/* noise_covariance.c - how the noises of a unit's parts move together, so that every node has the
+ * noise that the forecast gives it.
+ *
+ * The forecast fits the motion of each node by itself, since a sum knows its own spread best; 28
+ * independent noises of leaves would make less than half of the total's. Let s_j be the noise of
+ * part j in points of the composite, S their sum within a dimension and v the dimension's own noise.
+ * Parts of a dimension have one correlation r,
+ *     v^2 = sum s_j^2 + r (S^2 - sum s_j^2),
+ * dimensions one correlation q, from the composite's noise in the same way, and parts of two
+ * dimensions move together through these alone: corr(j, k) = b_j q b_k with
+ *     b_j = corr(part j, its dimension) = (s_j + r (S - s_j)) / v.
+ * One correlation within and one between is also the pattern to which the forecast shrinks those of
+ * leaves (statespace/correlation.h). Where no correlation can give the sum its noise (r above 1, or
+ * below -1 / (n - 1)) the nearest is taken and the noises are scaled, with a notice: the sum's noise
+ * stands. Nodes between dimension and leaf are not held. */
+#include "base/error.h"
+#include "messages/simulate.h"
+#include "simulate/components.h"
+#include "statespace/mvnormal.h"
+#include "statespace/node_noise.h"
+
+#include <math.h>
+#include <string.h>
+
+/* What is asked of each node, in points of the composite. */
+typedef struct bench {
+    double *part;        /* [parts] s_j */
+    double *dimension;   /* [dimensions] v */
+    double whole;        /* of the composite; NaN = cannot be told */
+    double *r;           /* [dimensions] correlation within */
+    double *b;           /* [parts] of a part with its dimension */
+    double *correlation; /* [parts][parts] */
+    bool scaled;
+} bench;
+
+/* The correlation that gives the sum of n noises s the noise `whole` (NaN: they are independent);
+ * *scale: by what s must be multiplied besides. */
+static double tie(double *scale, const double *s, size_t n, double whole)
+{
+    double sum = 0, squares = 0;
+    *scale = 1;
+    for (size_t j = 0; j < n; j++) {
+        sum += s[j];
+        squares += s[j] * s[j];
+    }
+    double cross = sum * sum - squares;
+    if (isnan(whole) || !(squares > 0))
+        return 0;
+    double r = cross > 1e-12 * squares ? (whole * whole - squares) / cross : 0;
+    r = fmax(fmin(r, 1), n > 1 ? -1 / (double)(n - 1) : 0);
+    double made = squares + r * cross;
+    *scale = made > 1e-12 * squares ? whole / sqrt(made) : 1;
+    return r;
+}
+
+static tb_status learn(double *points, const tb_sim_components *t, size_t column, double worth,
+                       tb_err *err)
+{
+    tb_status st = tbi_node_noise(points, t->index, column, t->year, err);
+    *points *= worth;
+    return st;
+}
+
+/* sd [parts] of the parts in their own points; NaN where unknown. */
+static tb_status ask_nodes(bench *b, double *sd, const tb_sim_components *t, tb_err *err)
+{
+    tb_status st = learn(&b->whole, t, t->column, 1, err);
+    for (size_t d = 0; d < t->dimensions && st == TB_OK; d++)
+        st = learn(&b->dimension[d], t, t->dimension_of[d], t->dimension_point[d], err);
+    for (size_t j = 0; j < t->parts && st == TB_OK; j++) {
+        st = learn(&sd[j], t, t->of[j], 1, err);
+        b->part[j] = isnan(sd[j]) ? 0 : sd[j] * t->point[j];
+    }
+    return st;
+}
+
+/* Within dimension d: r, b, and the dimension's noise where only its parts tell it. s: scratch. */
+static void tie_dimension(bench *b, double *sd, const tb_sim_components *t, size_t d, double *s)
+{
+    double scale, sum = 0, squares = 0;
+    size_t n = 0;
+    for (size_t j = 0; j < t->parts; j++)
+        if (t->dimension[j] == d)
+            s[n++] = b->part[j];
+    b->r[d] = tie(&scale, s, n, b->dimension[d]);
+    b->scaled = b->scaled || fabs(scale - 1) > 1e-9;
+    for (size_t j = 0; j < t->parts; j++) {
+        if (t->dimension[j] != d)
+            continue;
+        sd[j] *= scale;
+        b->part[j] *= scale;
+        sum += b->part[j];
+        squares += b->part[j] * b->part[j];
+    }
+    b->dimension[d] = sqrt(fmax(0, squares + b->r[d] * (sum * sum - squares)));
+    for (size_t j = 0; j < t->parts; j++)
+        if (t->dimension[j] == d)
+            b->b[j] = b->dimension[d] > 0
+                          ? (b->part[j] + b->r[d] * (sum - b->part[j])) / b->dimension[d]
+                          : 0;
+}
+
+static void correlate(bench *b, const tb_sim_components *t, double between)
+{
+    for (size_t j = 0; j < t->parts; j++)
+        for (size_t k = 0; k < t->parts; k++)
+            b->correlation[j * t->parts + k] = j == k ? 1
+                                               : t->dimension[j] == t->dimension[k]
+                                                   ? b->r[t->dimension[j]]
+                                                   : b->b[j] * between * b->b[k];
+}
+
+tb_status tbi_noise_covariance(size_t *unknown, tb_sim_components *t, tb_arena *a,
+                               tb_notice_list *w, tb_err *err)
+{
+    size_t n = t->parts;
+    double scale;
+    bench b = { TB_NEW(a, double, n),
+                TB_NEW(a, double, t->dimensions),
+                NAN,
+                TB_NEW(a, double, t->dimensions),
+                TB_NEW(a, double, n),
+                TB_NEW(a, double, (n * n)),
+                false };
+    double *sd = TB_NEW(a, double, n);
+    double *s = TB_NEW(a, double, n);
+    t->noise_factor = TB_NEW(a, double, (n * (n + 1) / 2));
+    if (!b.part || !b.dimension || !b.r || !b.b || !b.correlation || !sd || !s || !t->noise_factor)
+        return tbi_no_memory(err, "the noise of the components");
+    tb_status st = ask_nodes(&b, sd, t, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t d = 0; d < t->dimensions; d++)
+        tie_dimension(&b, sd, t, d, s);
+    correlate(&b, t, tie(&scale, b.dimension, t->dimensions, b.whole));
+    b.scaled = b.scaled || fabs(scale - 1) > 1e-9;
+    if (!tbi_mvnormal_factor(b.correlation, n))
+        return tbi_fail(err, TB_ESINGULAR, TB_MSG_SIMULATE_NOISE_CANNOT_ESTIMATED_YEARS,
+                        t->index->code, t->year);
+    *unknown = 0;
+    for (size_t j = 0; j < n; j++) {
+        *unknown += isnan(sd[j]) ? 1 : 0;
+        sd[j] = isnan(sd[j]) ? 0 : sd[j] * scale;
+        for (size_t i = 0; i < t->units; i++)
+            t->noise[j * t->units + i] = sd[j];
+        for (size_t k = 0; k <= j; k++)
+            t->noise_factor[j * (j + 1) / 2 + k] = sd[j] * b.correlation[j * n + k];
+    }
+    if (b.scaled &&
+        !tbi_notice_add(w, a, "noise_scaled",
+                        tbi_arena_printf(a,
+                                         "no correlation gives the noise that %s shows to a sum of "
+                                         "its components; theirs was scaled so that the sums agree",
+                                         t->index->code),
+                        tbi_arena_printf(a,
+                                         "không có hệ số tương quan nào cho tổng các thành phần "
+                                         "đúng biến động ngẫu nhiên của %s; biến động của các "
+                                         "thành phần được nhân lại để các tổng khớp",
+                                         t->index->code)))
+        return tbi_no_memory(err, "a notice");
+    return TB_OK;
+}
+
+double tbi_noise_of_composite(const tb_sim_components *t, size_t i)
+{
+    double variance = 0;
+    for (size_t k = 0; k < t->parts; k++) {
+        double sum = 0;
+        if (t->noise_factor == NULL) {
+            sum = t->point[k] * t->noise[k * t->units + i];
+            variance += sum * sum;
+            continue;
+        }
+        for (size_t j = k; j < t->parts; j++)
+            sum += t->point[j] * t->noise_factor[j * (j + 1) / 2 + k];
+        variance += sum * sum;
+    }
+    return sqrt(variance);
+}
