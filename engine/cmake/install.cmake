@@ -16,7 +16,7 @@ file(RELATIVE_PATH pc_to_prefix /prefix/${CMAKE_INSTALL_LIBDIR}/pkgconfig /prefi
 string(REGEX REPLACE "/$" "" pc_to_prefix "${pc_to_prefix}")
 # names instead of Requires.private: that would ask for what OpenBLAS needs when it is static itself (gfortran), which nobody needs here
 list(JOIN OPENBLAS_LDFLAGS " " pc_vendors)
-foreach(vendor LAPACKE GSL HDF5 CJSON UTF8PROC XLSXWRITER MINIZIP RSVG EXPAT FREEXL)
+foreach(vendor LAPACKE GSL HDF5 CJSON UTF8PROC XLSXWRITER MINIZIP EXPAT FREEXL)
     list(JOIN ${vendor}_LDFLAGS " " flags)
     string(APPEND pc_vendors " ${flags}")
 endforeach()

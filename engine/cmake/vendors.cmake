@@ -12,7 +12,8 @@ pkg_check_modules(UTF8PROC REQUIRED IMPORTED_TARGET libutf8proc)
 find_library(HDF5_HL_LIBRARY hdf5_serial_hl HINTS ${HDF5_LIBRARY_DIRS} REQUIRED)
 pkg_check_modules(XLSXWRITER REQUIRED IMPORTED_TARGET xlsxwriter)
 pkg_check_modules(MINIZIP REQUIRED IMPORTED_TARGET minizip)
-pkg_check_modules(RSVG REQUIRED IMPORTED_TARGET librsvg-2.0)
+# headers alone: the library is loaded when a picture is drawn (render/picture_library.c)
+pkg_check_modules(RSVG REQUIRED librsvg-2.0)
 pkg_check_modules(EXPAT REQUIRED IMPORTED_TARGET expat)
 pkg_check_modules(FREEXL REQUIRED IMPORTED_TARGET freexl)
 find_library(CSV_LIBRARY csv REQUIRED)
@@ -24,7 +25,30 @@ find_path(RANDOM123_INCLUDE Random123/philox.h REQUIRED)
 
 add_library(tangbac_vendors INTERFACE)
 target_include_directories(tangbac_vendors SYSTEM INTERFACE ${CSV_INCLUDE} ${READSTAT_INCLUDE} ${RANDOM123_INCLUDE})
+set(VENDORS_OF_TEXT PkgConfig::CJSON PkgConfig::UTF8PROC ${CSV_LIBRARY} PkgConfig::XLSXWRITER PkgConfig::MINIZIP PkgConfig::EXPAT PkgConfig::FREEXL ${READSTAT_LIBRARY}
+    OpenMP::OpenMP_C Threads::Threads m ${CMAKE_DL_LIBS})
 target_link_libraries(tangbac_vendors INTERFACE
-    PkgConfig::OPENBLAS PkgConfig::LAPACKE PkgConfig::GSL ${HDF5_HL_LIBRARY} PkgConfig::HDF5 PkgConfig::CJSON PkgConfig::UTF8PROC ${CSV_LIBRARY}
-    PkgConfig::XLSXWRITER PkgConfig::MINIZIP PkgConfig::RSVG PkgConfig::EXPAT PkgConfig::FREEXL ${READSTAT_LIBRARY}
-    OpenMP::OpenMP_C Threads::Threads m)
+    PkgConfig::OPENBLAS PkgConfig::LAPACKE PkgConfig::GSL ${HDF5_HL_LIBRARY} PkgConfig::HDF5 ${VENDORS_OF_TEXT})
+
+# The command starts often, so it carries what is dear to load: HDF5 (whose shared form brings curl, LDAP and Kerberos, 14 ms), GSL and LAPACKE as
+# archives. They are not position independent enough for a shared library: libtangbac.so keeps the shared ones.
+option(TANGBAC_ARCHIVES "link the command with the archives of HDF5, GSL and LAPACKE where they are" ON)
+add_library(tangbac_command_vendors INTERFACE)
+foreach(name hdf5_hl hdf5 gsl lapacke z sz)
+    set(names ${name})
+    if(name MATCHES "hdf5|gsl|lapacke")
+        set(names lib${name}.a)
+    endif()
+    find_library(ARCHIVE_${name} NAMES ${names} HINTS ${HDF5_LIBRARY_DIRS})
+    mark_as_advanced(ARCHIVE_${name})
+    if(NOT ARCHIVE_${name})
+        set(TANGBAC_ARCHIVES OFF)
+    endif()
+endforeach()
+if(TANGBAC_ARCHIVES)
+    target_link_libraries(tangbac_command_vendors INTERFACE ${ARCHIVE_lapacke} PkgConfig::OPENBLAS ${ARCHIVE_gsl} ${ARCHIVE_hdf5_hl} ${ARCHIVE_hdf5} ${ARCHIVE_z} ${ARCHIVE_sz}
+        ${VENDORS_OF_TEXT})
+    target_link_options(tangbac_command_vendors INTERFACE LINKER:--as-needed)
+else()
+    target_link_libraries(tangbac_command_vendors INTERFACE tangbac_vendors)
+endif()

@@ -4,9 +4,8 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "messages/render.h"
+#include "render/picture_library.h"
 
-#include <cairo.h>
-#include <librsvg/rsvg.h>
 #include <string.h>
 
 static cairo_status_t take_bytes(void *to, const unsigned char *bytes, unsigned int n)
@@ -16,33 +15,40 @@ static cairo_status_t take_bytes(void *to, const unsigned char *bytes, unsigned 
     return b->failed ? CAIRO_STATUS_NO_MEMORY : CAIRO_STATUS_SUCCESS;
 }
 
+static void forget_trouble(const tb_picture_library *lib, GError *trouble)
+{
+    if (trouble != NULL)
+        lib->g_error_free(trouble);
+}
+
 static tb_status fail_picture(const tb_chart *c, const char *why, tb_err *err)
 {
     return tbi_fail(err, TB_EIO, TB_MSG_RENDER_PICTURE, c->id, why);
 }
 
 /* Draws on a white ground, so that the picture is the same on any paper. */
-static tb_status draw(tb_buf *out, RsvgHandle *svg, const tb_chart *c, int pixels, tb_err *err)
+static tb_status draw(tb_buf *out, const tb_picture_library *lib, RsvgHandle *svg,
+                      const tb_chart *c, int pixels, tb_err *err)
 {
     int high = (int)((double)pixels * c->height / c->width + 0.5);
-    cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels, high);
-    cairo_t *pen = cairo_create(surface);
+    cairo_surface_t *surface = lib->cairo_image_surface_create(CAIRO_FORMAT_RGB24, pixels, high);
+    cairo_t *pen = lib->cairo_create(surface);
     RsvgRectangle page = { 0, 0, pixels, high };
     GError *trouble = NULL;
-    cairo_set_source_rgb(pen, 1, 1, 1);
-    cairo_paint(pen);
-    bool drawn = rsvg_handle_render_document(svg, pen, &page, &trouble);
-    cairo_status_t cs = cairo_status(pen);
+    lib->cairo_set_source_rgb(pen, 1, 1, 1);
+    lib->cairo_paint(pen);
+    bool drawn = lib->rsvg_handle_render_document(svg, pen, &page, &trouble);
+    cairo_status_t cs = lib->cairo_status(pen);
     if (drawn && cs == CAIRO_STATUS_SUCCESS)
-        cs = cairo_surface_write_to_png_stream(surface, take_bytes, out);
+        cs = lib->cairo_surface_write_to_png_stream(surface, take_bytes, out);
     tb_status st = TB_OK;
     if (!drawn)
         st = fail_picture(c, trouble != NULL ? trouble->message : "librsvg", err);
     else if (cs != CAIRO_STATUS_SUCCESS)
-        st = fail_picture(c, cairo_status_to_string(cs), err);
-    g_clear_error(&trouble);
-    cairo_destroy(pen);
-    cairo_surface_destroy(surface);
+        st = fail_picture(c, lib->cairo_status_to_string(cs), err);
+    forget_trouble(lib, trouble);
+    lib->cairo_destroy(pen);
+    lib->cairo_surface_destroy(surface);
     return st;
 }
 
@@ -51,14 +57,20 @@ tb_status tbi_png_of(const char **bytes, size_t *size, const tb_chart *c, int pi
 {
     GError *trouble = NULL;
     tb_buf out = { 0 };
-    RsvgHandle *svg = rsvg_handle_new_from_data((const guint8 *)c->svg, strlen(c->svg), &trouble);
+    tb_picture_library loaded = { 0 };
+    const tb_picture_library *lib = &loaded;
+    const char *why = NULL;
+    if (!tbi_picture_library_open(&loaded, &why))
+        return fail_picture(c, why, err);
+    RsvgHandle *svg =
+        lib->rsvg_handle_new_from_data((const guint8 *)c->svg, strlen(c->svg), &trouble);
     if (svg == NULL) {
         tb_status st = fail_picture(c, trouble != NULL ? trouble->message : "librsvg", err);
-        g_clear_error(&trouble);
+        forget_trouble(lib, trouble);
         return st;
     }
-    tb_status st = draw(&out, svg, c, pixels, err);
-    g_object_unref(svg);
+    tb_status st = draw(&out, lib, svg, c, pixels, err);
+    lib->g_object_unref(svg);
     if (st == TB_OK) {
         char *kept = tbi_arena_text_n(a, out.data, out.size);
         *bytes = kept;
