@@ -58,7 +58,7 @@ static tb_status judge_model(trial *t, size_t model, int origin, const tb_outcom
                              .rank = truth->rank,
                              .base = t->base,
                              .n_unit = t->x->n_unit,
-                             .exist = truth->exist };
+                             .ranked = truth->ranked };
     for (size_t i = 0; i < t->x->n_unit && st == TB_OK; i++)
         t->log_score[i] = isnan(rows.actual[i])
                               ? NAN

@@ -268,7 +268,7 @@ static tb_status judge_group(judging *j, group *g, tb_arena *a, tb_err *err)
                              .rank = truth.rank,
                              .base = base,
                              .n_unit = x->n_unit,
-                             .exist = truth.exist,
+                             .ranked = truth.ranked,
                              .fair = true };
     tb_score_row *row = &j->b->row[j->b->n_row];
     row[0] = (tb_score_row){ .year = year, .origin = origin, .model = "predictions" };

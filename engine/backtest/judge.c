@@ -9,8 +9,8 @@
 #include <string.h>
 
 const char *const tb_metric_names[TB_METRICS] = {
-    "rmse", "mae",         "crps",       "log_score",  "spearman", "kendall",  "rank_mae",
-    "rps",  "brier_top10", "coverage50", "coverage90", "width90",  "brier_up5"
+    "rmse", "mae",         "crps",       "log_score",  "spearman", "kendall",   "rank_mae",
+    "rps",  "brier_top10", "coverage50", "coverage90", "width90",  "brier_up5", "wis"
 };
 const char *const tb_event_names[TB_EVENTS] = { "top10", "up5" };
 
@@ -76,6 +76,19 @@ static size_t count_below(const double *x, size_t n, double y, bool equal)
     return low;
 }
 
+/* At the levels that the forecasting hubs ask for. */
+static double wis_of_draws(const double *x, size_t n, double y)
+{
+    static const double level[] = { 0.01, 0.025, 0.05, 0.1, 0.15, 0.2,   0.25, 0.3,
+                                    0.35, 0.4,   0.45, 0.5, 0.55, 0.6,   0.65, 0.7,
+                                    0.75, 0.8,   0.85, 0.9, 0.95, 0.975, 0.99 };
+    enum { LEVELS = sizeof level / sizeof *level };
+    double q[LEVELS];
+    for (size_t k = 0; k < LEVELS; k++)
+        q[k] = tbi_quantile_sorted(x, n, level[k]);
+    return tbi_wis(level, q, LEVELS, y);
+}
+
 static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n, double y,
                         const double *log_score, bool fair)
 {
@@ -90,6 +103,7 @@ static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n,
         y >= tbi_quantile_sorted(x, n, 0.25) && y <= tbi_quantile_sorted(x, n, 0.75));
     add(s, TB_COVERAGE90, y >= low && y <= high);
     add(s, TB_WIDTH90, high - low);
+    add(s, TB_WIS, wis_of_draws(x, n, y));
     add_pit(cal, (double)count_below(x, n, y, false) / (double)n,
             (double)count_below(x, n, y, true) / (double)n);
 }
@@ -97,7 +111,7 @@ static void judge_score(sums *s, tb_calibration *cal, const double *x, size_t n,
 static void judge_place(sums *s, tb_calibration *cal, const tb_draw_summary *d, size_t i,
                         const tb_mixture_rows *r, double *chance)
 {
-    size_t U = d->n_unit, size = r->exist > 1 && r->exist <= U ? r->exist : U;
+    size_t U = d->n_unit, size = r->ranked > 1 && r->ranked <= U ? r->ranked : U;
     double ranked = (double)tbi_rank_count_ranked(&d->rank, i);
     double n = (double)d->n;
     if (!(ranked > 0) || r->rank[i] <= 0)
@@ -185,6 +199,7 @@ static void judge_levels(sums *s, tb_calibration *cal, const double *p, const do
     double to = level_of(p, q, n, 0.75);
     double middle = level_of(p, q, n, 0.5);
     add(s, TB_CRPS, tbi_crps_quantiles(p, q, n, y));
+    add(s, TB_WIS, tbi_wis(p, q, n, y));
     add(s, TB_MAE, fabs(middle - y));
     if (!isnan(from) && !isnan(to))
         add(s, TB_COVERAGE50, y >= from && y <= to);

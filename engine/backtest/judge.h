@@ -12,7 +12,7 @@
 typedef struct tb_mixture_rows {
     const double *actual;   /* [n_unit] score or deviation that came; NaN = not judged */
     const int *rank, *base; /* [n_unit] place that came, place at the origin; 0 = none */
-    size_t n_unit, exist;   /* exist: units that could be ranked */
+    size_t n_unit, ranked;  /* ranked: how many had a place that year */
     bool fair;              /* CRPS of draws in the fair form: laws of unlike numbers of draws */
 } tb_mixture_rows;
 

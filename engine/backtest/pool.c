@@ -65,7 +65,8 @@ static tb_status pool_model(tb_backtest *b, size_t model, years *y)
     *p = (tb_pooled_row){ .row = { .model = b->row[model].model },
                           .years = y->n,
                           .crps_skill = NAN,
-                          .crps_skill_se = NAN };
+                          .crps_skill_se = NAN,
+                          .wis_skill = NAN };
     for (size_t t = 0; t < y->n; t++) {
         const tb_score_row *r = &b->row[t * b->n_model + model];
         p->row.n += r->n;
@@ -105,6 +106,9 @@ tb_status tbi_backtest_pool(tb_backtest *b, size_t reference, tb_err *err)
     for (size_t k = 0; k < b->n_model; k++) {
         if (reference < b->n_model)
             skill(&b->pooled[k], y.crps + k * y.n, y.crps + reference * y.n, y.n);
+        if (reference < b->n_model && b->pooled[reference].row.score[TB_WIS] > 0)
+            b->pooled[k].wis_skill =
+                1 - b->pooled[k].row.score[TB_WIS] / b->pooled[reference].row.score[TB_WIS];
         double c = b->pooled[k].row.score[TB_CRPS];
         if (!isnan(c) && strcmp(b->pooled[k].row.model, "default") != 0 &&
             (best == SIZE_MAX || c < b->pooled[best].row.score[TB_CRPS]))

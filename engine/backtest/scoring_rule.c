@@ -50,6 +50,14 @@ double tbi_crps_quantiles(const double *p, const double *x, size_t n, double y)
     return n > 0 ? sum : NAN;
 }
 
+double tbi_wis(const double *p, const double *x, size_t n, double y)
+{
+    double sum = 0;
+    for (size_t k = 0; k < n; k++)
+        sum += 2 * (y >= x[k] ? p[k] * (y - x[k]) : (1 - p[k]) * (x[k] - y));
+    return n > 0 ? sum / (double)n : NAN;
+}
+
 double tbi_log_score_draws(const double *x, size_t n, double y)
 {
     if (n < 10)

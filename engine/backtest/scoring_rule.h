@@ -19,6 +19,11 @@ double tbi_crps_normal(double mean, double sd, double y);
  * tails, exact in the limit of many levels. */
 double tbi_crps_quantiles(const double *p, const double *x, size_t n, double y);
 
+/* Weighted interval score (Bracher, Ray, Gneiting and Reich 2021) of quantiles x [n] at levels p [n]:
+ * the mean over the levels of twice the pinball loss, which for levels that lie in pairs around a
+ * median is their eq. 2 (the median and K intervals, weights alpha / 2, divided by K + 1/2). */
+double tbi_wis(const double *p, const double *x, size_t n, double y);
+
 /* -log of the density of draws x [n] (sorted) at y: normal kernels, bandwidth 0.9 min(sd, IQR /
  * 1.34) n^-1/5 (Silverman 1986, eq. 3.31). NaN below 10 draws or where the spread is none, or
  * rounding (1e-12 of the draws). */

@@ -34,21 +34,11 @@ const cli_opt cli_run_options[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
-/* Every unit's best measure needs measures: without --levers the catalogue of the package, when the
- * command is run where it lies. It is among the inputs of the result. */
+/* Measures are those that are given: an answer must not depend on the folder it is asked in. */
 static const char *levers_of(const cli_args *a)
 {
-    static const char *const catalogue = "datasets/levers.csv";
     const char *given = cli_text(a, "levers", NULL);
-    if (given != NULL)
-        return strcmp(given, "none") == 0 ? NULL : given;
-    if (!cli_has(a, "units") || cli_has(a, "origins"))
-        return NULL;
-    FILE *there = fopen(catalogue, "rb");
-    if (there == NULL)
-        return NULL;
-    fclose(there);
-    return catalogue;
+    return given != NULL && strcmp(given, "none") == 0 ? NULL : given;
 }
 
 static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err)

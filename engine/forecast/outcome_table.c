@@ -41,6 +41,10 @@ tb_status tbi_outcome_table_make(tb_outcome_table *out, const tb_deviation_cache
             r.rank[i] = published > 0 ? published : 0;
         }
     }
+    for (size_t i = 0; i < U; i++)
+        r.ranked += r.rank[i] > 0;
+    if (!d.whole[last] && x->n_ranked[t] > 0)
+        r.ranked = (size_t)x->n_ranked[t];
     *out = r;
     return TB_OK;
 }

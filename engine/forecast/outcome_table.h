@@ -9,7 +9,9 @@
 
 typedef struct tb_outcome_table {
     int year;
-    size_t n_unit, known, exist; /* units with a score; units that existed */
+    /* known: units with a score; exist: that existed; ranked: that have a place, as published where a
+     * place is not known */
+    size_t n_unit, known, exist, ranked;
     double level;
     double *score, *deviation; /* [n_unit] NaN = none */
     /* [n_unit] computed when the table is whole, else as published; 0 = none */

@@ -55,6 +55,9 @@ static void pooled(tb_json *j, const tb_backtest *b)
         tbi_json_number(j, "crps_skill_se", p->crps_skill_se);
         if (isnan(p->crps_skill_se))
             tbi_json_text(j, "crps_skill_se_reason", "needs two target years and a CRPS");
+        tbi_json_number(j, "wis_skill", p->wis_skill);
+        if (isnan(p->wis_skill))
+            tbi_json_text(j, "wis_skill_reason", "no quantiles or draws, or no persistence");
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
@@ -177,17 +180,17 @@ static const char *with_error(tb_arena *a, double x, double se, double scale, in
 
 static void print_models(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang lang)
 {
-    static const char *const english[] = { "lModel",      "rCRPS",     "rSkill %", "rvs shrunk",
-                                           "rLog score",  "rRMSE",     "rMAE",     "rSpearman",
-                                           "rKendall",    "rRank MAE", "rRPS",     "rBrier top 10",
-                                           "rBrier up 5", "r50 %",     "r90 %",    "rWidth",
-                                           NULL };
-    static const char *const vietnamese[] = { "lMô hình",       "rCRPS",     "rCải thiện %",
-                                              "rSo với shrunk", "rĐiểm log", "rRMSE",
-                                              "rMAE",           "rSpearman", "rKendall",
-                                              "rSai số hạng",   "rRPS",      "rBrier tốp 10",
-                                              "rBrier +5 bậc",  "r50%",      "r90%",
-                                              "rĐộ rộng",       NULL };
+    static const char *const english[] = {
+        "lModel",        "rCRPS",       "rSkill %",  "rvs shrunk", "rWIS",      "rLog score",
+        "rRMSE",         "rMAE",        "rSpearman", "rKendall",   "rRank MAE", "rRPS",
+        "rBrier top 10", "rBrier up 5", "r50 %",     "r90 %",      "rWidth",    NULL
+    };
+    static const char *const vietnamese[] = { "lMô hình",       "rCRPS",         "rCải thiện %",
+                                              "rSo với shrunk", "rWIS",          "rĐiểm log",
+                                              "rRMSE",          "rMAE",          "rSpearman",
+                                              "rKendall",       "rSai số hạng",  "rRPS",
+                                              "rBrier tốp 10",  "rBrier +5 bậc", "r50%",
+                                              "r90%",           "rĐộ rộng",      NULL };
     tb_table t;
     tbi_table_start(&t, a, lang == TB_LANG_VI ? vietnamese : english);
     for (size_t i = 0; i < tb_backtest_models(b); i++) {
@@ -199,6 +202,7 @@ static void print_models(tb_buf *out, const tb_backtest *b, tb_arena *a, tb_lang
             tbi_say_number(a, s[TB_CRPS], 3, lang),
             with_error(a, p->crps_skill, p->crps_skill_se, 100, 1, lang),
             d != NULL ? with_error(a, d->mean, d->se, 1, 3, lang) : "–",
+            tbi_say_number(a, s[TB_WIS], 3, lang),
             tbi_say_number(a, s[TB_LOG_SCORE], 3, lang),
             tbi_say_number(a, s[TB_RMSE], 2, lang),
             tbi_say_number(a, s[TB_MAE], 2, lang),

@@ -20,12 +20,15 @@ typedef enum tb_metric {
     TB_SPEARMAN,
     TB_KENDALL,  /* tau-b */
     TB_RANK_MAE, /* of the median rank */
-    TB_RPS,      /* of the rank law, divided by units - 1 */
+    TB_RPS,      /* of the rank law, divided by the units ranked that year - 1 */
     TB_BRIER_TOP10,
     TB_COVERAGE50,
     TB_COVERAGE90,
     TB_WIDTH90,
     TB_BRIER_UP5,
+    /* weighted interval score (Bracher, Ray, Gneiting and Reich 2021): mean over the quantile levels
+     * of twice the pinball loss; of draws at the hubs' 23 levels */
+    TB_WIS,
     TB_METRICS
 } tb_metric;
 TB_API extern const char *const tb_metric_names[TB_METRICS];
@@ -43,6 +46,7 @@ typedef struct tb_pooled_row {
     size_t years;
     /* 1 - score / score of persistence on the same rows; standard error over target years */
     double crps_skill, crps_skill_se;
+    double wis_skill; /* the same of the weighted interval score */
 } tb_pooled_row;
 
 /* Paired difference of yearly mean CRPS, a minus b: negative when a is better. Diebold and Mariano

@@ -9,6 +9,7 @@
 #include <string.h>
 #include <tangbac/backtest.h>
 #include <tangbac/forecast.h>
+#include <tangbac/score.h>
 
 #include "forecast/predictive.h"
 #include "num/quantile.h"
@@ -240,8 +241,15 @@ static void persistence_does_not_beat_itself(void **state)
             const tb_score_row *b = row_of(theirs, origin, "persistence");
             crps[k][0] += a->score[TB_CRPS];
             crps[k][1] += b->score[TB_CRPS];
-            if (k == 0)
+            if (k == 0) {
                 CHECK_NEAR(a->score[TB_CRPS] / b->score[TB_CRPS], 1, 1e-12);
+                CHECK_NEAR(a->score[TB_WIS] / b->score[TB_WIS], 1, 1e-12);
+            }
+        }
+        /* equal to the baseline is no better and no worse */
+        for (size_t m = 0; k == 0 && m < tb_backtest_models(theirs); m++) {
+            CHECK_NEAR(tb_backtest_pooled(theirs, m)->crps_skill, 0, 1e-12);
+            CHECK_NEAR(tb_backtest_pooled(theirs, m)->wis_skill, 0, 1e-12);
         }
         tb_backtest_free(theirs);
     }
@@ -252,12 +260,50 @@ static void persistence_does_not_beat_itself(void **state)
     free(of);
 }
 
+/* The order turned upside down, said for sure: the place said is R + 1 - place, so the ranked
+ * probability score is the mean of |R + 1 - 2 place| / (R - 1) with R the units ranked that year: 60 in
+ * 2021, 61 in 2023, and not the 63 that there are. */
+static void places_are_those_of_the_units_ranked(void **state)
+{
+    (void)state;
+    static const int years[] = { 2021, 2023 }, ranked[] = { 60, 61 };
+    const tb_index *x = tb_panel_index(panel, "PAPI");
+    for (int k = 0; k < 2; k++) {
+        char path[1024];
+        size_t t = (size_t)tb_index_year(x, years[k]);
+        double want = 0;
+        int seen = 0;
+        FILE *f = table(path, sizeof path, "upside_down");
+        for (size_t i = 0; i < x->n_unit; i++) {
+            double score = tb_score_cell(x, years[k], i, 0, NULL);
+            if (isnan(score))
+                continue;
+            size_t place = 1;
+            for (size_t j = 0; j < x->n_unit; j++)
+                place += tb_score_cell(x, years[k], j, 0, NULL) > score;
+            want += fabs(ranked[k] + 1 - 2 * (double)place) / (ranked[k] - 1);
+            seen++;
+            for (int d = 0; d < 2; d++)
+                fprintf(f, "%.9g;%s;%d;%d;us;sample;%d;PAPI\n", -score, x->unit_code[i], years[k],
+                        years[k] - 1, d);
+        }
+        fclose(f);
+        assert_int_equal(seen, ranked[k]);
+        assert_true(t < x->n_year);
+        tb_backtest *theirs = NULL;
+        judge(&theirs, path, false);
+        CHECK_NEAR(row_of(theirs, years[k] - 1, "predictions")->score[TB_RPS], want / seen, 1e-9);
+        tb_backtest_free(theirs);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(draws_give_the_scores_of_the_backtest),
         cmocka_unit_test(quantiles_come_near),
         cmocka_unit_test(persistence_does_not_beat_itself),
+        cmocka_unit_test(places_are_those_of_the_units_ranked),
     };
     return cmocka_run_group_tests_name("property.evaluate_law", tests, prepare, finish);
 }

@@ -46,6 +46,20 @@ static void crps_of_a_normal_law_three_ways(void **state)
     CHECK_NEAR(tbi_crps_normal(2, 0, 2.75), 0.75, 0);
 }
 
+/* Bracher et al. (2021), eq. 2, by hand: (|y - m| / 2 + sum alpha / 2 IS) / (K + 1 / 2). */
+static void weighted_interval_score_is_that_of_the_paper(void **state)
+{
+    (void)state;
+    static const double one[] = { 0.25, 0.5, 0.75 }, q[] = { 1, 2, 4 };
+    double interval = (4 - 1) + 2 / 0.5 * (5 - 4);
+    CHECK_NEAR(tbi_wis(one, q, 3, 5), (0.5 * 3 + 0.25 * interval) / 1.5, 1e-15);
+    static const double two[] = { 0.05, 0.25, 0.5, 0.75, 0.95 }, r[] = { -1, 1, 2, 4, 9 };
+    double outer = (9 + 1) + 2 / 0.1 * (-1 + 2.5);
+    interval = (4 - 1) + 2 / 0.5 * (1 + 2.5);
+    CHECK_NEAR(tbi_wis(two, r, 5, -2.5), (0.5 * 4.5 + 0.25 * interval + 0.05 * outer) / 2.5, 1e-14);
+    assert_true(isnan(tbi_wis(one, q, 0, 5)));
+}
+
 static void density_of_draws_is_near_the_law(void **state)
 {
     (void)state;
@@ -87,6 +101,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(crps_of_draws_by_hand),
         cmocka_unit_test(crps_of_a_normal_law_three_ways),
+        cmocka_unit_test(weighted_interval_score_is_that_of_the_paper),
         cmocka_unit_test(density_of_draws_is_near_the_law),
         cmocka_unit_test(ranked_probability_by_hand),
         cmocka_unit_test(orders_by_hand),
