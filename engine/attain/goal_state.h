@@ -19,6 +19,8 @@ typedef struct tb_case {
     tb_goal_state *aim;         /* [goals] */
     tb_goal_answer *answer;     /* [goals] */
     struct tb_fit_cache *shelf; /* what is worked out once of each index */
+    /* effects of dated measures up to the origin: made when first needed, or NULL */
+    struct tb_effects **compared;
     tb_index_draws **track;
     size_t tracks;
 } tb_case;

@@ -28,6 +28,8 @@ static const cli_opt options[] = {
     { "dated-only", 0, CLI_FLAG, NULL, { TB_HELP_EFFECTS_DATED_ONLY }, false },
     { "cutoff", 0, CLI_TEXT, "MM-DD", { TB_HELP_EFFECTS_CUTOFF }, false },
     { "as-of", 0, CLI_INT, "YEAR", { TB_HELP_EFFECTS_AS_OF }, false },
+    { "need", 0, CLI_NUMBER, "POINTS", { TB_HELP_EFFECTS_NEED }, false },
+    { "prior", 0, CLI_NUMBER, "SD", { TB_HELP_EFFECTS_PRIOR }, false },
     { "floor", 0, CLI_INT, "N", { TB_HELP_EFFECTS_FLOOR }, false },
     { "bootstrap", 0, CLI_INT, "N", { TB_HELP_EFFECTS_BOOTSTRAP }, false },
     { "permutations", 0, CLI_INT, "N", { TB_HELP_EFFECTS_PERMUTATIONS }, false },
@@ -95,6 +97,11 @@ static bool read_calendar(tb_effects_ask *ask, const cli_args *a)
         return false;
     }
     ask->as_of = (int)as_of;
+    ask->prior = cli_number(a, "prior", ask->prior);
+    if (!(ask->prior > 0 && ask->prior <= 10)) {
+        cli_usage("effects", TB_MSG_CLI_EFFECTS_PRIOR, ask->prior);
+        return false;
+    }
     return true;
 }
 
@@ -113,6 +120,12 @@ static bool read_how(tb_effects_ask *ask, const cli_args *a)
     return read_count(&o->floor, a, "floor", 1000) &&
            read_count(&o->bootstraps, a, "bootstrap", 100000) &&
            read_count(&o->permutations, a, "permutations", 100000) && read_calendar(ask, a);
+}
+
+static bool read_need(double *need, const cli_args *a)
+{
+    *need = cli_number(a, "need", 0);
+    return cli_has(a, "need");
 }
 
 static int answer(const cli_args *a, const tb_effects_ask *ask)
@@ -146,15 +159,16 @@ static int run(const cli_args *a)
     tb_effects_ask ask = TB_EFFECTS_ASK_INIT;
     names measure = { .room = NULL }, outcome = { .room = NULL }, covariate = { .room = NULL };
     int code = tb_status_exit_code(TB_EARG);
+    static const char *const all[] = { "all" };
+    double need = 0;
     bool ok = read_names(&measure, a, "measure") && read_names(&outcome, a, "outcome") &&
               read_names(&covariate, a, "covariate");
-    if (ok && measure.count == 0)
-        code = cli_usage("effects", TB_MSG_CLI_MISSING, "measure", "measure", "PASC");
-    else if (ok && outcome.count == 0)
-        code = cli_usage("effects", TB_MSG_CLI_MISSING, "outcome", "outcome", "PAPI.D5");
-    else if (ok && read_how(&ask, a)) {
-        ask.measure = measure.list;
-        ask.measures = measure.count;
+    if (ok && read_how(&ask, a)) {
+        /* without an outcome: those that each measure is said to move, for the ranking */
+        ask.expected = outcome.count == 0;
+        ask.need = read_need(&need, a) ? &need : NULL;
+        ask.measure = measure.count > 0 ? measure.list : all;
+        ask.measures = measure.count > 0 ? measure.count : 1;
         ask.outcome = outcome.list;
         ask.outcomes = outcome.count;
         ask.covariate = covariate.list;
@@ -172,7 +186,7 @@ const cli_command cli_cmd_effects = {
     .name = "effects",
     .group = CLI_ESTIMATE,
     .summary = { TB_HELP_EFFECTS },
-    .usage = "effects PANEL.h5 --measure M --outcome INDEX.NODE",
+    .usage = "effects PANEL.h5 [--measure M] [--outcome INDEX.NODE]",
     .about = { TB_HELP_EFFECTS_ABOUT },
     .example = "tangbac effects build/panel.h5 --measure PASC --outcome PAPI.D5 -t",
     .options = options,

@@ -1,5 +1,7 @@
 /* effects.c - several measures and outcomes of a panel: each alone, then together. */
 #include "effects/measure_study.h"
+#include "effects/pooled_effects.h"
+#include "effects/target.h"
 
 #include "base/error.h"
 #include "base/notices.h"
@@ -15,7 +17,8 @@ struct tb_effects {
     tb_exposures *adoptions;
     tb_effect_study *study;
     size_t studies;
-    size_t *ranked, n_ranked;
+    tbi_pool pool;
+    bool ranking;
     tb_notice_list notices;
 };
 
@@ -42,17 +45,36 @@ const tb_effect_study *tb_effects_study_at(const tb_effects *e, size_t i)
 
 size_t tb_effects_ranked(const tb_effects *e)
 {
-    return e->n_ranked;
+    return e->pool.n;
 }
 
 const tb_effect_study *tb_effects_ranked_at(const tb_effects *e, size_t i)
 {
-    return i < e->n_ranked ? &e->study[e->ranked[i]] : NULL;
+    return i < e->pool.n ? &e->study[e->pool.place[i]] : NULL;
+}
+
+bool tb_effects_is_ranking(const tb_effects *e)
+{
+    return e->ranking;
 }
 
 tb_notices tb_effects_notices(const tb_effects *e)
 {
     return tbi_notice_view(&e->notices);
+}
+
+const tb_exposures *tb_effects_exposures(const tb_effects *e)
+{
+    return e->adoptions;
+}
+
+const tb_effect_study *tb_effects_study_of(const tb_effects *e, const char *measure,
+                                           const char *outcome)
+{
+    for (size_t i = 0; i < e->studies; i++)
+        if (strcmp(e->study[i].measure, measure) == 0 && strcmp(e->study[i].outcome, outcome) == 0)
+            return &e->study[i];
+    return NULL;
 }
 
 /* An outcome that was asked for. */
@@ -61,11 +83,20 @@ typedef struct wanted {
     size_t column;
 } wanted;
 
+/* A study to be made: place of its measure, its outcome, whether it is summarised with others. */
+typedef struct pair {
+    size_t measure;
+    wanted of;
+    bool pooled;
+} pair;
+
 typedef struct asked {
     tbi_measure *measure;
     size_t measures;
     wanted *outcome;
     size_t outcomes;
+    pair *pair; /* those of a measure stand together */
+    size_t pairs;
     bool one; /* one measure and one outcome were named */
 } asked;
 
@@ -82,22 +113,24 @@ static tb_status find_measures(asked *out, tb_effects *e, const tb_panel *p,
                                const tb_effects_ask *ask, tb_err *err)
 {
     const tb_exposures *all = e->adoptions;
-    size_t most = tb_exposures_measures(all) + ask->measures;
-    out->measure = TB_NEW(&e->arena, tbi_measure, most);
+    static const char *const every_one[] = { "all" };
+    size_t named = ask->measures > 0 ? ask->measures : 1;
+    const char *const *list = ask->measures > 0 ? ask->measure : every_one;
+    out->measure = TB_NEW(&e->arena, tbi_measure, (tb_exposures_measures(all) * named) + named);
     if (out->measure == NULL)
         return tbi_no_memory(err, "effects");
-    for (size_t k = 0; k < ask->measures; k++) {
-        bool every = strcmp(ask->measure[k], "all") == 0, found = every;
+    for (size_t k = 0; k < named; k++) {
+        bool every = strcmp(list[k], "all") == 0, found = every;
         for (size_t i = 0; i < tb_exposures_measures(all); i++) {
             const char *id = tb_exposures_measure(all, i);
-            if (!every && strcmp(id, ask->measure[k]) != 0)
+            if (!every && strcmp(id, list[k]) != 0)
                 continue;
             found = true;
             out->measure[out->measures++] = tbi_measure_of(p, id);
         }
         if (!found)
-            return unknown_measure(all, ask->measure[k], &e->arena, err);
-        out->one = ask->measures == 1 && ask->outcomes == 1 && !every;
+            return unknown_measure(all, list[k], &e->arena, err);
+        out->one = named == 1 && ask->outcomes == 1 && !every && !ask->expected;
     }
     return TB_OK;
 }
@@ -149,124 +182,158 @@ static tb_status find_outcomes(asked *out, tb_effects *e, const tb_panel *p,
     return TB_OK;
 }
 
+static void add_pair(asked *q, size_t measure, wanted of, bool pooled)
+{
+    for (size_t i = 0; i < q->pairs; i++)
+        if (q->pair[i].measure == measure && q->pair[i].of.index == of.index &&
+            q->pair[i].of.column == of.column)
+            return;
+    q->pair[q->pairs++] = (pair){ measure, of, pooled };
+}
+
+/* The outcomes that a measure is said to move, each after the total of its index, with everything
+ * that it is made of. */
+static void add_expected(asked *q, size_t measure, const tb_panel *p)
+{
+    const tbi_measure *m = &q->measure[measure];
+    for (size_t i = 0; i < tb_panel_indices(p); i++) {
+        const tb_index *x = tb_panel_index_at(p, i);
+        bool any = false;
+        for (size_t c = 0; c < x->n_indicator; c++)
+            any |= tbi_expected(m, x, c);
+        if (any && has_total(x))
+            add_pair(q, measure, (wanted){ x, 0 }, true);
+        for (size_t c = 1; c < x->n_indicator && any; c++)
+            if (tbi_expected(m, x, c) && !tbi_list_holds(m->components, x->code))
+                add_pair(q, measure, (wanted){ x, c }, true);
+    }
+}
+
+static tb_status add_also(asked *q, size_t measure, const tb_panel *p, const tb_effects_ask *ask,
+                          tb_err *err)
+{
+    for (size_t k = 0; k < ask->alsos; k++) {
+        wanted w = { NULL, 0 };
+        if (strcmp(ask->also[k].measure, q->measure[measure].id) != 0)
+            continue;
+        tb_status st = tb_panel_find_indicator(&w.index, &w.column, p, ask->also[k].outcome, err);
+        if (st != TB_OK)
+            return st;
+        add_pair(q, measure, w, false);
+    }
+    return TB_OK;
+}
+
+static tb_status find_pairs(asked *q, tb_effects *e, const tb_panel *p, const tb_effects_ask *ask,
+                            tb_err *err)
+{
+    size_t most = q->outcomes + ask->alsos;
+    for (size_t i = 0; i < tb_panel_indices(p) && ask->expected; i++)
+        most += tb_panel_index_at(p, i)->n_indicator;
+    q->pair = TB_NEW(&e->arena, pair, most * q->measures + 1);
+    if (q->pair == NULL)
+        return tbi_no_memory(err, "effects");
+    for (size_t m = 0; m < q->measures; m++) {
+        if (ask->expected)
+            add_expected(q, m, p);
+        for (size_t k = 0; k < q->outcomes; k++)
+            q->pair[q->pairs++] = (pair){ m, q->outcome[k], true };
+        tb_status st = add_also(q, m, p, ask, err);
+        if (st != TB_OK)
+            return st;
+    }
+    return TB_OK;
+}
+
 static tb_status make_studies(tb_effects *e, const asked *q, const tb_panel *p,
                               const tb_effects_ask *ask, tb_err *err)
 {
     tbi_setting with = { p, ask, e->adoptions, &e->arena };
-    e->study = TB_NEW(&e->arena, tb_effect_study, q->measures * q->outcomes);
+    e->study = TB_NEW(&e->arena, tb_effect_study, q->pairs);
     if (e->study == NULL)
         return tbi_no_memory(err, "effects");
-    for (size_t m = 0; m < q->measures; m++)
-        for (size_t k = 0; k < q->outcomes; k++) {
-            tb_err why = TB_ERR_INIT;
-            tb_status st = tbi_study_make(&e->study[e->studies], &with, &q->measure[m],
-                                          q->outcome[k].index, q->outcome[k].column, &why, err);
-            if (st != TB_OK)
-                return st;
-            e->studies++;
-            if (q->one && why.status != TB_OK) {
-                if (err != NULL)
-                    *err = why;
-                return why.status;
-            }
+    for (size_t k = 0; k < q->pairs; k++) {
+        tb_err why = TB_ERR_INIT;
+        const pair *one = &q->pair[k];
+        tb_status st = tbi_study_make(&e->study[e->studies], &with, &q->measure[one->measure],
+                                      one->of.index, one->of.column, &why, err);
+        if (st != TB_OK)
+            return st;
+        e->studies++;
+        if (q->one && why.status != TB_OK) {
+            if (err != NULL)
+                *err = why;
+            return why.status;
         }
+    }
     return TB_OK;
 }
 
 /* p-values of all outcomes of a measure together. */
-static tb_status compare_outcomes(tb_effects *e, size_t outcomes, const tb_effects_ask *ask,
+static tb_status compare_outcomes(tb_effects *e, const asked *q, const tb_effects_ask *ask,
                                   tb_err *err)
 {
-    const tb_effect **one = TB_NEW(&e->arena, const tb_effect *, outcomes);
-    double *p = TB_NEW(&e->arena, double, outcomes);
+    const tb_effect **one = TB_NEW(&e->arena, const tb_effect *, q->pairs);
+    double *p = TB_NEW(&e->arena, double, q->pairs);
     if (one == NULL || p == NULL)
         return tbi_no_memory(err, "effects");
-    for (size_t from = 0; from < e->studies; from += outcomes) {
-        for (size_t k = 0; k < outcomes; k++)
-            one[k] = e->study[from + k].effect;
-        tb_status st =
-            tb_effect_romano_wolf(p, one, outcomes, ask->how.bootstraps, ask->how.seed, err);
+    for (size_t from = 0, to = 0; from < q->pairs; from = to) {
+        size_t n = 0;
+        for (to = from; to < q->pairs && q->pair[to].measure == q->pair[from].measure; to++)
+            one[n++] = e->study[to].effect;
+        tb_status st = tb_effect_romano_wolf(p, one, n, ask->how.bootstraps, ask->how.seed, err);
         if (st != TB_OK)
             return st;
-        for (size_t k = 0; k < outcomes; k++)
+        for (size_t k = 0; k < n; k++)
             e->study[from + k].p_romano_wolf = p[k];
     }
     return TB_OK;
 }
 
-static double scale_of(const tb_effect_study *s)
+/* All effects that have an error to be trusted are drawn together towards zero. */
+static tb_status summarise(tb_effects *e, const asked *q, const tb_effects_ask *ask, tb_err *err)
 {
-    return s->scale == TB_EFFECT_SD ? 1 : s->sd_between;
+    bool *wanted_one = TB_NEW(&e->arena, bool, e->studies);
+    if (wanted_one == NULL)
+        return tbi_no_memory(err, "effects");
+    for (size_t i = 0; i < e->studies; i++)
+        wanted_one[i] = q->pair[i].pooled;
+    return tbi_pool_make(&e->pool, e->study, wanted_one, e->studies, ask->prior, ask->need,
+                         &e->arena, err);
 }
 
-/* Covariance of two studies' errors, both standardised; units are matched by their codes. */
-static double shared(const tb_effect_study *a, const tb_effect_study *b)
+tb_status tb_effects_bring(tb_effect_posterior *out, double *quantile, size_t n,
+                           const tb_effects *e, const tb_effect_study *s, int from, int to,
+                           double need, tb_err *err)
 {
-    const double *x = tb_effect_influence(a->effect), *y = tb_effect_influence(b->effect);
-    size_t n = tb_effect_units_of_table(a->effect), m = tb_effect_units_of_table(b->effect), j = 0;
-    double sum = 0;
-    for (size_t i = 0; i < n; i++) {
-        while (j < m && strcmp(b->unit_code[j], a->unit_code[i]) < 0)
-            j++;
-        if (j < m && strcmp(b->unit_code[j], a->unit_code[i]) == 0)
-            sum += x[i] * y[j];
-    }
-    return sum / scale_of(a) / scale_of(b);
-}
-
-/* All effects that have an error are drawn together towards zero; those that may enter plans carry
- * the error of M = 1. */
-static tb_status summarise(tb_effects *e, const tb_effects_ask *ask, tb_err *err)
-{
-    size_t n = 0, *place = TB_NEW(&e->arena, size_t, e->studies);
-    double *y = TB_NEW(&e->arena, double, e->studies);
-    if (place == NULL || y == NULL)
+    tb_arena a = { 0 };
+    if (s->effect == NULL || tb_effect_influence(s->effect) == NULL || !(s->plan_sd > 0) ||
+        !(tbi_study_scale(s) > 0))
+        return tbi_fail(err, TB_EARG, TB_MSG_EFFECTS_NOTHING_TO_BRING, s->measure, s->outcome);
+    const tb_effect_overall *o = tb_effect_overall_of(s->effect);
+    tbi_addition one = { s, o->estimate, s->plan_sd, tb_effect_influence(s->effect), &need };
+    double *psi = TB_NEW(&a, double, tb_effect_units_of_table(s->effect)), sum = 0;
+    bool left = from == TB_EFFECT_NOT_EXPOSED;
+    if (psi == NULL)
         return tbi_no_memory(err, "effects");
-    for (size_t i = 0; i < e->studies; i++) {
-        const tb_effect_study *s = &e->study[i];
-        if (s->effect == NULL || tb_effect_influence(s->effect) == NULL || !(s->plan_sd > 0) ||
-            !(scale_of(s) > 0))
-            continue;
-        y[n] = tb_effect_overall_of(s->effect)->estimate / scale_of(s);
-        place[n++] = i;
+    if (!left && tbi_effect_gain(s->effect, from, to, &one.estimate, psi)) {
+        left = true;
+        for (size_t i = 0; i < tb_effect_units_of_table(s->effect); i++)
+            sum += psi[i] * psi[i];
+        one.influence = psi;
+        one.error = sqrt(sum) * s->plan_sd / o->std_error;
     }
-    double *v = TB_NEW(&e->arena, double, n *n);
-    tb_effect_posterior *post = TB_NEW(&e->arena, tb_effect_posterior, n);
-    if (v == NULL || post == NULL)
-        return tbi_no_memory(err, "effects");
-    for (size_t i = 0; i < n; i++)
-        for (size_t j = 0; j <= i; j++) {
-            const tb_effect_study *a = &e->study[place[i]], *b = &e->study[place[j]];
-            double own = shared(a, b), wide = a->plan_sd / scale_of(a);
-            v[i + j * n] = i == j ? fmax(own, wide * wide) : own;
-            v[j + i * n] = v[i + j * n];
-        }
-    tb_status st = tb_effect_shrink(post, y, v, n, ask->prior, NULL, err);
-    e->ranked = place;
-    for (size_t i = 0; st == TB_OK && i < n; i++) {
-        tb_effect_study *s = &e->study[place[i]];
-        double by = scale_of(s);
-        s->pooled = true;
-        s->posterior =
-            (tb_effect_posterior){ post[i].mean * by, post[i].sd * by,    post[i].q05 * by,
-                                   post[i].q95 * by,  post[i].above_zero, NAN };
-    }
-    e->n_ranked = st == TB_OK ? n : 0;
-    for (size_t i = 1; i < e->n_ranked; i++) /* by standardised posterior mean, largest first */
-        for (size_t j = i; j > 0; j--) {
-            const tb_effect_study *a = &e->study[place[j - 1]], *b = &e->study[place[j]];
-            if (a->posterior.mean / scale_of(a) >= b->posterior.mean / scale_of(b))
-                break;
-            size_t swap = place[j];
-            place[j] = place[j - 1];
-            place[j - 1] = swap;
-        }
+    *out = (tb_effect_posterior){ 0, 0, 0, 0, 0, isnan(need) ? NAN : need < 0 };
+    for (size_t k = 0; k < n && quantile != NULL; k++)
+        quantile[k] = 0;
+    tb_status st = left ? tbi_pool_add(out, quantile, n, &e->pool, e->study, &one, err) : TB_OK;
+    tbi_arena_free(&a);
     return st;
 }
 
 static tb_status check_ask(const tb_effects_ask *ask, tb_err *err)
 {
-    if (ask->measures == 0 || ask->outcomes == 0)
+    if (!ask->expected && (ask->measures == 0 || ask->outcomes == 0))
         return tbi_fail(err, TB_EARG, TB_MSG_EFFECTS_NO_MEASURE);
     return TB_OK;
 }
@@ -284,19 +351,22 @@ tb_status tb_effects_run(tb_effects **out, const tb_panel *p, const tb_effects_a
     if (e == NULL)
         return tbi_no_memory(err, "effects");
     asked q = { 0 };
+    e->ranking = ask->expected;
     st = tb_exposures_read(&e->adoptions, p, ask->events, ask->cutoff, err);
     if (st == TB_OK)
         st = find_measures(&q, e, p, ask, err);
     if (st == TB_OK)
         st = find_outcomes(&q, e, p, ask, err);
     if (st == TB_OK)
-        st = make_studies(e, &q, p, ask, err);
+        st = find_pairs(&q, e, p, ask, err);
     if (st == TB_OK)
-        st = compare_outcomes(e, q.outcomes, ask, err);
+        st = make_studies(e, &q, p, ask, err);
+    if (st == TB_OK && !ask->how.brief)
+        st = compare_outcomes(e, &q, ask, err);
     for (size_t i = 0; st == TB_OK && i < e->studies; i++)
         tbi_study_judge(&e->study[i], &ask->how, &e->arena);
     if (st == TB_OK)
-        st = summarise(e, ask, err);
+        st = summarise(e, &q, ask, err);
     if (st != TB_OK) {
         tb_effects_free(e);
         return st;

@@ -312,7 +312,7 @@ tb_status tbi_study_make(tb_effect_study *s, const tbi_setting *with, const tbi_
     name_study(s, with, m, &d);
     if (selected(s, &d.outcome, with->arena))
         return TB_OK;
-    if (!fill_powers(s, &d, with->arena))
+    if (!with->ask->how.brief && !fill_powers(s, &d, with->arena))
         return tbi_no_memory(err, "what could be seen");
     if (d.dated == 0)
         st = tbi_fail(why, TB_EDATA, TB_MSG_EFFECTS_NOBODY_DATED, m->id);
@@ -329,6 +329,8 @@ tb_status tbi_study_make(tb_effect_study *s, const tbi_setting *with, const tbi_
     double mde = tb_effect_overall_of(s->effect)->mde;
     s->mde_ranks =
         tbi_outcome_places(&d.outcome, s->scale == TB_EFFECT_SD ? mde * d.outcome.sd : mde);
+    if (with->ask->how.brief) /* placebos, dates and schemes are for readers */
+        return TB_OK;
     st = fill_placebos(s, with, m, x, column, err);
     if (st == TB_OK)
         st = try_dates(s, with, &d, err);

@@ -5,9 +5,8 @@
  * mean s^2 (V + s^2 I)^-1 y and variance s^2 I - s^4 (V + s^2 I)^-1; with V = Q L Q' both need only
  * Q and L. s is integrated over by the midpoint rule, so the posterior of an effect is a mixture of
  * normals. */
-#include <tangbac/effects.h>
+#include "effects/shrink.h"
 
-#include "base/arena.h"
 #include "base/error.h"
 #include "messages/effects.h"
 #include "num/dist.h"
@@ -16,14 +15,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { POINTS = 200 };
+enum { POINTS = TBI_SHRINK_POINTS };
 static const double widest = 4; /* times the prior's scale */
-
-typedef struct mixture {
-    size_t n;
-    double share[POINTS]; /* posterior of the spread */
-    double *mean, *sd;    /* [POINTS][n] */
-} mixture;
 
 /* share: log of the likelihood N(0, V + s^2 I) times the prior, later normalised. rotated [n] =
  * Q'y. */
@@ -38,7 +31,7 @@ static double log_share(const double *value, const double *rotated, size_t n, do
     return sum;
 }
 
-static void fill_point(mixture *m, size_t g, const double *q, const double *value,
+static void fill_point(tbi_shrinkage *m, size_t g, const double *q, const double *value,
                        const double *rotated, double s)
 {
     for (size_t i = 0; i < m->n; i++) {
@@ -53,7 +46,7 @@ static void fill_point(mixture *m, size_t g, const double *q, const double *valu
     }
 }
 
-static double above(const mixture *m, size_t i, double x)
+static double above(const tbi_shrinkage *m, size_t i, double x)
 {
     double sum = 0;
     for (size_t g = 0; g < POINTS; g++) {
@@ -63,7 +56,7 @@ static double above(const mixture *m, size_t i, double x)
     return sum;
 }
 
-static double quantile(const mixture *m, size_t i, double p, double centre, double reach)
+static double quantile(const tbi_shrinkage *m, size_t i, double p, double centre, double reach)
 {
     double low = centre - reach, high = centre + reach;
     for (int k = 0; k < 60; k++) {
@@ -76,7 +69,27 @@ static double quantile(const mixture *m, size_t i, double p, double centre, doub
     return (low + high) / 2;
 }
 
-static void summarise(tb_effect_posterior *out, const mixture *m, size_t i, const double *need)
+/* Read off a table of the distribution function over eight standard deviations to each side. */
+void tbi_shrinkage_quantiles(double *out, size_t n, const tbi_shrinkage *m, size_t i,
+                             const tb_effect_posterior *summary)
+{
+    enum { STEPS = 400 };
+    double low = summary->mean - 8 * summary->sd, step = 16 * summary->sd / STEPS;
+    double below = 1 - above(m, i, low), next = below;
+    size_t at = 0;
+    for (size_t k = 0; k < n; k++) {
+        double p = ((double)k + 0.5) / (double)n;
+        while (next < p && at < STEPS) {
+            below = next;
+            next = 1 - above(m, i, low + (double)++at * step);
+        }
+        double part = next > below ? (p - below) / (next - below) : 1;
+        out[k] = low + ((double)at - 1 + fmin(fmax(part, 0), 1)) * step;
+    }
+}
+
+void tbi_shrinkage_summary(tb_effect_posterior *out, const tbi_shrinkage *m, size_t i,
+                           const double *need)
 {
     double mean = 0, square = 0;
     for (size_t g = 0; g < POINTS; g++) {
@@ -89,46 +102,57 @@ static void summarise(tb_effect_posterior *out, const mixture *m, size_t i, cons
                                NAN };
     out->q05 = quantile(m, i, 0.05, mean, 10 * out->sd);
     out->q95 = quantile(m, i, 0.95, mean, 10 * out->sd);
-    if (need != NULL && isfinite(need[i]))
-        out->above_need = above(m, i, need[i]);
+    if (need != NULL && isfinite(*need))
+        out->above_need = above(m, i, *need);
+}
+
+/* The spread's posterior on its grid, from the logarithms in share. */
+static void weigh_spreads(tbi_shrinkage *m)
+{
+    double most = -INFINITY, all = 0;
+    for (size_t g = 0; g < POINTS; g++)
+        most = fmax(most, m->share[g]);
+    for (size_t g = 0; g < POINTS; g++) {
+        m->share[g] = exp(m->share[g] - most);
+        all += m->share[g];
+    }
+    for (size_t g = 0; g < POINTS; g++)
+        m->share[g] /= all;
+}
+
+tb_status tbi_shrinkage_make(tbi_shrinkage *out, const double *estimate, const double *variance,
+                             size_t n, double prior, tb_arena *a, tb_err *err)
+{
+    double *q = TB_NEW(a, double, n *n), *value = TB_NEW(a, double, n),
+           *rotated = TB_NEW(a, double, n);
+    out->n = n;
+    out->mean = TB_NEW(a, double, POINTS *n);
+    out->sd = TB_NEW(a, double, POINTS *n);
+    if (q == NULL || value == NULL || rotated == NULL || out->mean == NULL || out->sd == NULL)
+        return tbi_no_memory(err, "a posterior of effects");
+    memcpy(q, variance, n * n * sizeof *q);
+    if (n > 0 && !tbi_eigen(q, n, value))
+        return tbi_fail(err, TB_ECONVERGE, TB_MSG_EFFECTS_NO_EIGENVALUES, n);
+    for (size_t k = 0; k < n; k++)
+        for (size_t i = 0; i < n; i++)
+            rotated[k] += q[i + k * n] * estimate[i];
+    for (size_t g = 0; g < POINTS; g++) {
+        double s = widest * prior * ((double)g + 0.5) / POINTS;
+        out->share[g] = log_share(value, rotated, n, s, prior);
+        fill_point(out, g, q, value, rotated, s);
+    }
+    weigh_spreads(out);
+    return TB_OK;
 }
 
 tb_status tb_effect_shrink(tb_effect_posterior *out, const double *estimate, const double *variance,
                            size_t n, double prior, const double *need, tb_err *err)
 {
     tb_arena a = { 0 };
-    mixture m = { .n = n };
-    double *q = TB_NEW(&a, double, n *n), *value = TB_NEW(&a, double, n),
-           *rotated = TB_NEW(&a, double, n), most = -INFINITY;
-    m.mean = TB_NEW(&a, double, POINTS *n);
-    m.sd = TB_NEW(&a, double, POINTS *n);
-    if (q == NULL || value == NULL || rotated == NULL || m.mean == NULL || m.sd == NULL) {
-        tbi_arena_free(&a);
-        return tbi_no_memory(err, "a posterior of effects");
-    }
-    memcpy(q, variance, n * n * sizeof *q);
-    if (n > 0 && !tbi_eigen(q, n, value)) {
-        tbi_arena_free(&a);
-        return tbi_fail(err, TB_ECONVERGE, TB_MSG_EFFECTS_NO_EIGENVALUES, n);
-    }
-    for (size_t k = 0; k < n; k++)
-        for (size_t i = 0; i < n; i++)
-            rotated[k] += q[i + k * n] * estimate[i];
-    for (size_t g = 0; g < POINTS; g++) {
-        double s = widest * prior * ((double)g + 0.5) / POINTS;
-        m.share[g] = log_share(value, rotated, n, s, prior);
-        most = fmax(most, m.share[g]);
-        fill_point(&m, g, q, value, rotated, s);
-    }
-    double all = 0;
-    for (size_t g = 0; g < POINTS; g++) {
-        m.share[g] = exp(m.share[g] - most);
-        all += m.share[g];
-    }
-    for (size_t g = 0; g < POINTS; g++)
-        m.share[g] /= all;
-    for (size_t i = 0; i < n; i++)
-        summarise(&out[i], &m, i, need);
+    tbi_shrinkage m;
+    tb_status st = tbi_shrinkage_make(&m, estimate, variance, n, prior, &a, err);
+    for (size_t i = 0; st == TB_OK && i < n; i++)
+        tbi_shrinkage_summary(&out[i], &m, i, need != NULL ? &need[i] : NULL);
     tbi_arena_free(&a);
-    return TB_OK;
+    return st;
 }

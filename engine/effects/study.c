@@ -134,6 +134,33 @@ const double *tb_effect_permuted(const tb_effect *e)
     return e->permuted;
 }
 
+/* The event time of the path that stands for `time`; NULL: not exposed yet. */
+static const tbi_target *path_at(const tb_effect *e, int time)
+{
+    enum { LEAST = 5 };
+    const tbi_target *found = NULL;
+    for (size_t k = 0; k < e->answer.event.count; k++) {
+        const tbi_target *t = &e->answer.event.at[k];
+        bool read = t->time >= 0 && t->time <= time && t->treated >= LEAST && t->psi != NULL &&
+                    isfinite(t->estimate);
+        if (read && (found == NULL || t->time > found->time))
+            found = t;
+    }
+    return found;
+}
+
+bool tbi_effect_gain(const tb_effect *e, int from, int to, double *estimate, double *psi)
+{
+    const tbi_target *now = path_at(e, from), *then = path_at(e, to);
+    if (then == NULL || then == now)
+        return false;
+    *estimate = then->estimate - (now != NULL ? now->estimate : 0);
+    memset(psi, 0, e->design.all * sizeof *psi);
+    for (size_t i = 0; i < e->design.n; i++)
+        psi[e->design.row[i]] = then->psi[i] - (now != NULL ? now->psi[i] : 0);
+    return true;
+}
+
 void tb_effect_free(tb_effect *e)
 {
     if (e == NULL)
@@ -334,7 +361,8 @@ static bool try_floors(tb_effect *e)
 static bool leave_out(tb_effect *e)
 {
     e->left_out = (tb_effect_left_out){ NAN, NAN, SIZE_MAX, SIZE_MAX };
-    bool plain = !e->opts.bounds; /* a placebo: only the estimate and its test are asked for */
+    /* a placebo or a plan: only the estimate and its limits are asked for */
+    bool plain = !e->opts.bounds || e->opts.brief;
     if (plain || (e->opts.estimator != TB_EFFECT_CS && e->opts.estimator != TB_EFFECT_SWITCHERS))
         return true;
     for (size_t gone = 0; gone < e->design.n; gone++) {

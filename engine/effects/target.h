@@ -50,6 +50,11 @@ TB_MUST_CHECK tb_status tbi_average(tbi_answer *out, const tbi_targets *cell, co
 bool tbi_average_simple(tbi_target *out, size_t *cells, const tbi_targets *cell,
                         const tbi_design *d, tbi_weighing weighing, size_t floor, tb_arena *a);
 
+/* What the path over event times gains from one to another: estimate and influences [units of the
+ * table]. Below 0 nothing was gained yet; event times of fewer than five adopters are those of the
+ * last one with five. false: no path (nothing is left, or the estimator has none). */
+bool tbi_effect_gain(const tb_effect *e, int from, int to, double *estimate, double *psi);
+
 /* The other estimators. */
 TB_MUST_CHECK tb_status tbi_sunab(tbi_answer *out, const tbi_design *d, tb_arena *a, tb_err *err);
 TB_MUST_CHECK tb_status tbi_etwfe(tbi_answer *out, const tbi_design *d, const tb_effect_opts *o,

@@ -1,10 +1,9 @@
 /* verdict.c - may the estimate enter plans, and what does it say in plain words? */
 #include "effects/measure_study.h"
+#include "effects/pooled_effects.h"
 
 #include <math.h>
 #include <string.h>
-
-enum { LEAST_ADOPTERS = 10 };
 
 static const tb_effect_bound *bound_at_one(const tb_effect *e)
 {
@@ -39,12 +38,12 @@ static void decide(tb_effect_study *s, const tb_effect_opts *o, tb_arena *a)
         return;
     }
     const tb_effect_floor *f = own_floor(e, o->floor);
-    if (tb_effect_adopters(e) < LEAST_ADOPTERS)
+    if (tb_effect_adopters(e) < TB_EFFECT_LEAST_ADOPTERS)
         refuse(s,
                tbi_arena_printf(a, "%zu adopters with scores, fewer than %d", tb_effect_adopters(e),
-                                LEAST_ADOPTERS),
+                                (int)TB_EFFECT_LEAST_ADOPTERS),
                tbi_arena_printf(a, "%zu đơn vị áp dụng có điểm, ít hơn %d", tb_effect_adopters(e),
-                                LEAST_ADOPTERS));
+                                (int)TB_EFFECT_LEAST_ADOPTERS));
     else if (f == NULL || f->cells == 0)
         refuse(s, tbi_arena_printf(a, "no cell has %zu units to compare with", o->floor),
                tbi_arena_printf(a, "không năm và nhóm nào có đủ %zu đơn vị để so sánh", o->floor));

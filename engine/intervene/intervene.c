@@ -20,6 +20,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tangbac/effects.h>
 
 enum { DEFAULT_DRAWS = 20000, MOST_FORECASTS = 16, MOST_GOALS = 60 };
 
@@ -30,6 +31,7 @@ struct tb_intervention {
     tb_intervention_opts opts;
     double joint;
     const char *joint_reason, *joint_reason_vi;
+    tb_effects *compared; /* of dated measures; NULL when they are another's or none */
     tb_plan joint_plan;
     /* plans are searched side by side, each in its own memory */
     tb_arena plan_own[MOST_GOALS + 1];
@@ -51,7 +53,8 @@ struct tb_intervention {
 
 const char *tb_evidence_word(tb_evidence e)
 {
-    static const char *const word[] = { NULL, "published", "historical", "estimated", "assumed" };
+    static const char *const word[] = { NULL,        "published", "historical",
+                                        "estimated", "assumed",   "quasi-experimental" };
     return word[e];
 }
 
@@ -67,6 +70,7 @@ void tb_intervention_free(tb_intervention *v)
     for (size_t i = 0; i <= MOST_GOALS; i++)
         tbi_arena_free(&v->plan_own[i]);
     tb_standing_free(v->standing);
+    tb_effects_free(v->compared);
     tbi_fit_cache_free(&v->shelf);
     tbi_arena_free(&v->own);
     free(v);
@@ -508,11 +512,12 @@ static tb_status work(tb_intervention *v, tb_err *err)
 tb_status tb_intervention_run(tb_intervention **out, const tb_panel *p, const tb_ask *ask,
                               const tb_intervention_opts *o, tb_err *err)
 {
-    return tbi_intervention_from(out, p, ask, o, NULL, err);
+    return tbi_intervention_from(out, p, ask, o, NULL, NULL, err);
 }
 
 tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p, const tb_ask *ask,
-                                const tb_intervention_opts *o, tb_fit_cache *shelf, tb_err *err)
+                                const tb_intervention_opts *o, tb_fit_cache *shelf,
+                                tb_effects **compared, tb_err *err)
 {
     *out = NULL;
     tb_intervention *v = calloc(1, sizeof *v);
@@ -527,7 +532,8 @@ tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p, const 
                       .notices = &v->notices,
                       .draws = draws,
                       .seed = o->seed,
-                      .shelf = shelf != NULL ? shelf : &v->shelf };
+                      .shelf = shelf != NULL ? shelf : &v->shelf,
+                      .compared = compared != NULL ? compared : &v->compared };
     tb_status st = work(v, err);
     if (st != TB_OK) {
         tb_intervention_free(v);

@@ -9,6 +9,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tangbac/effects.h>
 #include <tangbac/intervene.h>
 
 enum { SURVEY_DRAWS = 4000 };
@@ -16,7 +17,8 @@ enum { SURVEY_DRAWS = 4000 };
 struct tb_survey {
     tb_arena own;
     tb_notice_list notices;
-    tb_fit_cache shelf; /* completed tables and fitted motions: the same for every unit */
+    tb_effects *compared; /* of dated measures: the same for every unit */
+    tb_fit_cache shelf;   /* completed tables and fitted motions: the same for every unit */
     const tb_ask *ask;
     bool evaluated;
     size_t rows, draws;
@@ -29,6 +31,7 @@ void tb_survey_free(tb_survey *s)
 {
     if (s == NULL)
         return;
+    tb_effects_free(s->compared);
     tbi_fit_cache_free(&s->shelf);
     tbi_arena_free(&s->own);
     free(s);
@@ -120,7 +123,7 @@ static tb_status one_unit(tb_survey *s, const tb_panel *p, const tb_ask *questio
     tb_intervention *v = NULL;
     tb_err why = TB_ERR_INIT;
     ask.unit = u->code;
-    tb_status st = tbi_intervention_from(&v, p, &ask, o, &s->shelf, &why);
+    tb_status st = tbi_intervention_from(&v, p, &ask, o, &s->shelf, &s->compared, &why);
     if (st == TB_ENOMEM || st == TB_EARG)
         return tbi_fail_within(err, st, &why, "%s", "%s", "");
     for (size_t g = 0; g < ask.goals; g++) {
@@ -205,6 +208,8 @@ static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervent
         ask.origin = origin;
         ask.year = origin + (s->ask->year - s->ask->origin);
         tb_status st = one_origin(s, p, &ask, o, err);
+        tb_effects_free(s->compared);
+        s->compared = NULL;
         tbi_fit_cache_free(&s->shelf); /* the next origin knows other tables */
         if (st != TB_OK)
             return st;

@@ -11,7 +11,7 @@
 #include <omp.h>
 #include <string.h>
 
-enum { GRID = 512, BLOCK = 256 };
+enum { GRID = TB_KEY_GRID, BLOCK = 256 };
 
 /* 28 bits of a name (Fowler, Noll and Vo's hash FNV-1a), so that a stream belongs to a name and not
  * to a place in a list. */
@@ -171,7 +171,8 @@ double tbi_key_innovation(const tb_key *k, size_t draw)
 double tbi_key_size(const tb_key *k, double z)
 {
     double size = 0;
-    if (k->evidence == TB_EVIDENCE_HISTORICAL || k->evidence == TB_EVIDENCE_ESTIMATED)
+    if (k->evidence == TB_EVIDENCE_HISTORICAL || k->evidence == TB_EVIDENCE_ESTIMATED ||
+        k->evidence == TB_EVIDENCE_QUASI)
         size = reach_at(k->grid, z);
     else if (k->evidence == TB_EVIDENCE_PUBLISHED)
         size = isnan(k->won)                    ? k->lost * tbi_normal_cdf(z)

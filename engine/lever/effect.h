@@ -12,14 +12,15 @@ typedef struct tb_key {
     const tb_index *index;
     size_t column;
     tb_evidence evidence;
-    /* id of the measure whose own figure it is; NULL for a component's record */
+    /* id of the lever whose own figure it is, of the dated measure of a comparison; NULL for a
+     * component's record */
     const char *lever;
     /* estimated: of which index these are points; NULL: points of the component */
     const tb_index_draws *to;
     int pairs; /* estimated: unit-years that it rests on */
     /* of its own random numbers: from its names, so that other measures never move them */
     uint32_t stream;
-    double mean, sd; /* assumed */
+    double mean, sd; /* assumed; of a comparison as its grid has them */
     /* published: points of the sheet, chance of winning them back; NaN: not said, so that anything
      * from none to all is equally likely */
     double lost, won;
@@ -37,7 +38,7 @@ typedef struct tb_key {
     const char *condition, *condition_vi;
 } tb_key;
 
-enum { TB_KEY_LINKS = 256 };
+enum { TB_KEY_LINKS = 256, TB_KEY_GRID = 512 };
 
 typedef struct tb_keys {
     tb_key *key;

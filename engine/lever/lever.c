@@ -1,6 +1,7 @@
 /* lever.c - which evidence a measure's component has. A measure is not an effect: without a record,
  * a rule or the user's own figure there is none, and it says why. */
 #include "lever/lever.h"
+#include "lever/quasi_experimental.h"
 
 #include "base/error.h"
 #include "messages/lever.h"
@@ -252,17 +253,24 @@ bool tbi_lever_link_late(tb_lever_link *t, tb_case *c)
     return true;
 }
 
-/* The record of a component for which the user has a figure: shown beside it, never used with it.
- * Without a record there is nothing to show. */
+/* A comparison of adopters, or the record of a component, for which the user has a figure: shown
+ * beside it, never used with it. Without either there is nothing to show. */
 static tb_status record_beside(tb_lever_links *out, tb_keys *keys, tb_case *c, tb_err *err)
 {
     tb_lever_link *chosen = &out->touch[out->count - 1], *t = &out->touch[out->count];
-    if (chosen->key == NULL || chosen->key->evidence != TB_EVIDENCE_ASSUMED || chosen->column == 0)
+    if (chosen->key == NULL || chosen->key->evidence != TB_EVIDENCE_ASSUMED)
         return TB_OK;
     *t = *chosen;
     t->key = NULL;
     t->beside = true;
-    tb_status st = record_of(t, keys, c, err);
+    bool decided = false;
+    tb_status st = tbi_quasi_link(&decided, t, keys, c, err);
+    chosen->compared = t->compared;
+    chosen->compared_vi = t->compared_vi;
+    chosen->treatment = t->treatment;
+    chosen->compared_usable = t->compared_usable;
+    if (st == TB_OK && !decided && chosen->column != 0)
+        st = record_of(t, keys, c, err);
     if (st != TB_OK || t->key == NULL)
         return st;
     chosen->two = true;
@@ -281,6 +289,10 @@ static tb_status evidence_of(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err
     }
     if (t->effect->given || !isnan(t->effect->lost))
         return own_figure(t, keys, c, err);
+    bool decided = false;
+    tb_status st = tbi_quasi_link(&decided, t, keys, c, err);
+    if (st != TB_OK || decided)
+        return st;
     if (t->column == 0) {
         say_no(c, t, "the measure is tied to the whole index, not to a component",
                "giải pháp gắn với cả chỉ số, không gắn với nội dung thành phần");
@@ -294,6 +306,9 @@ tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c, t
     const tb_ask *ask = c->ask;
     size_t n = 0;
     size_t own = 0;
+    tb_status st = tbi_quasi_prepare(c, err);
+    if (st != TB_OK)
+        return st;
     for (size_t i = 0; i < ask->levers; i++)
         n += ask->lever[i].effects * (c->opts->estimated ? 2 + c->tracks : 2);
     *out = (tb_lever_links){ TB_NEW(c->arena, tb_lever_link, n), 0 };
@@ -304,7 +319,7 @@ tb_status tbi_lever_links_make(tb_lever_links *out, tb_keys *keys, tb_case *c, t
         return tbi_no_memory(err, "the measures");
     for (size_t i = 0; i < ask->levers; i++) {
         bool useful = false;
-        tb_status st = check_sheet(&ask->lever[i], c, err);
+        st = check_sheet(&ask->lever[i], c, err);
         if (st != TB_OK)
             return st;
         for (size_t k = 0; k < ask->lever[i].effects; k++) {

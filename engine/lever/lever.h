@@ -17,6 +17,10 @@ typedef struct tb_lever_link {
     bool beside, two;
     /* an association with this index; NULL: by the component's own evidence */
     const tb_index_draws *to;
+    /* what comparing adopters with the others says of it, of which measure, and whether it may enter
+     * plans; NULL: it is no dated measure */
+    const char *compared, *compared_vi, *treatment;
+    bool compared_usable;
 } tb_lever_link;
 
 typedef struct tb_lever_links {

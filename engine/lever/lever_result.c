@@ -101,6 +101,7 @@ static void start(tb_lever_answer *a, const tb_lever_link *t)
                             .chance_low = NAN,
                             .chance_high = NAN,
                             .gain_per_cost = NAN,
+                            .above_need = NAN,
                             .cost = t->lever->cost,
                             .cost_unit = t->lever->cost_unit,
                             .link = t->effect->link,
@@ -115,10 +116,10 @@ static void say_choice(tb_lever_answer *a, const tb_lever_link *t)
         a->choice = "shown beside the user's figure, which is the one that is used";
         a->choice_vi = "nêu để so sánh; phương án dùng con số của người dùng";
     } else if (t->two) {
-        a->choice = "two kinds of evidence exist: the user's figure is used, the reach of others "
-                    "is shown beside";
-        a->choice_vi = "có hai loại căn cứ: dùng con số của người dùng, mức các tỉnh đã đạt được "
-                       "nêu bên cạnh để so sánh";
+        a->choice = "two kinds of evidence exist: the user's figure is used, the other one is "
+                    "shown beside";
+        a->choice_vi = "có hai loại căn cứ: dùng con số của người dùng, căn cứ còn lại nêu bên "
+                       "cạnh để so sánh";
     }
 }
 
@@ -155,6 +156,19 @@ static tb_status fill_path(tb_lever_answer *a, const tb_goal_state *aim, tb_case
     return TB_OK;
 }
 
+/* How often the effect is above the points that the goal lacks in the middle of the draws. */
+static double share_above_need(const tb_goal_state *aim, const tb_key *k, double weight,
+                               size_t draws)
+{
+    double need = aim->a->gap[1];
+    size_t above = 0;
+    if (isnan(need))
+        return NAN;
+    for (size_t d = 0; d < draws; d++)
+        above += weight * (double)k->size[d] >= fmax(need, 0);
+    return (double)above / (double)draws;
+}
+
 static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
                       const tb_goal_state *aim, double *scratch, tb_err *err)
 {
@@ -163,6 +177,10 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
     a->weight = w;
     a->effect_reason = t->reason;
     a->effect_reason_vi = t->reason_vi;
+    a->compared = t->compared;
+    a->compared_vi = t->compared_vi;
+    a->treatment = t->treatment;
+    a->compared_usable = t->compared_usable;
     if (t->key == NULL)
         return TB_OK;
     if (isnan(w)) {
@@ -196,7 +214,9 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
     a->gain_per_cost = a->cost > 0 ? a->chance_gain / a->cost : NAN;
     a->rank_change = rank_change(aim, k, w, c->draws, scratch);
     a->pairs = k->pairs;
-    a->own_figure = k->lever != NULL;
+    a->own_figure = k->lever != NULL && k->evidence != TB_EVIDENCE_QUASI;
+    if (k->evidence == TB_EVIDENCE_QUASI)
+        a->above_need = share_above_need(aim, k, w, c->draws);
     return k->evidence == TB_EVIDENCE_HISTORICAL ? name_examples(a, c, k, err) : TB_OK;
 }
 
@@ -247,8 +267,10 @@ static int order(const void *x, const void *y)
 static tb_status share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *err)
 {
     for (size_t i = 0; i < n; i++) {
-        if (a[i].evidence != TB_EVIDENCE_HISTORICAL &&
-            (a[i].evidence != TB_EVIDENCE_ESTIMATED || a[i].own_figure))
+        bool of_component = a[i].evidence == TB_EVIDENCE_HISTORICAL ||
+                            a[i].evidence == TB_EVIDENCE_QUASI ||
+                            (a[i].evidence == TB_EVIDENCE_ESTIMATED && !a[i].own_figure);
+        if (!of_component)
             continue;
         const char **with = TB_NEW(c->arena, const char *, n);
         if (with == NULL)
@@ -257,6 +279,8 @@ static tb_status share(tb_lever_answer *a, size_t n, tb_case *c, tb_err *err)
             bool same = k != i && a[k].evidence == a[i].evidence && !a[k].own_figure &&
                         strcmp(a[k].index, a[i].index) == 0 &&
                         strcmp(a[k].component, a[i].component) == 0;
+            if (same && a[i].evidence == TB_EVIDENCE_QUASI)
+                same = same && strcmp(a[i].treatment, a[k].treatment) == 0;
             if (same && strcmp(a[k].id, a[i].id) != 0)
                 with[a[i].shared++] = a[k].id;
         }

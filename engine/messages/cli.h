@@ -33,6 +33,9 @@
 #define TB_MSG_CLI_EFFECTS_CUTOFF                      \
     "--cutoff must be a day such as 06-30 (got '%s')", \
         "--cutoff phải là ngày như 06-30 (đang là '%s')"
+#define TB_MSG_CLI_EFFECTS_PRIOR                       \
+    "--prior must be above 0 and at most 10 (got %g)", \
+        "--prior phải lớn hơn 0 và không quá 10 (đang là %g)"
 #define TB_MSG_CLI_MISSING        "--%s is missing, for example --%s %s", "thiếu --%s, ví dụ --%s %s"
 #define TB_MSG_CLI_ARGUMENT       "missing argument: tangbac %s", "thiếu tham số: tangbac %s"
 #define TB_MSG_CLI_SURPLUS        "'%s' is one argument too many", "thừa tham số '%s'"

@@ -76,6 +76,9 @@
     "name a measure and an outcome", "cần nêu giải pháp và chỉ số kết quả"
 #define TB_MSG_EFFECTS_NOBODY_DATED \
     "no unit has a dated adoption of '%s'", "không đơn vị nào có ngày áp dụng '%s'"
+#define TB_MSG_EFFECTS_NOTHING_TO_BRING                      \
+    "the effect of '%s' on %s has no error to be read from", \
+        "tác động của '%s' lên %s không có sai số để sử dụng"
 #define TB_MSG_EFFECTS_TWICE \
     "'%s': line %zu: duplicate row of %s and %s", "'%s': dòng %zu: lặp lại dòng của %s và %s"
 #define TB_MSG_EFFECTS_SINGULAR                                             \

@@ -55,6 +55,51 @@
         "%s: còn có thể giành thêm nhiều nhất %.2f điểm (tối đa %.2f theo bộ tiêu chí năm %d); " \
         "chưa có điểm của lĩnh vực này trong bộ dữ liệu; là mức trần, chưa phải tác động"
 
+/* ---- those that adopted a measure beside those that had not yet ---------------------------------
+ * Names and verdicts come in both languages, each sentence reads its own. */
+
+#define TB_MSG_LEVER_COMPARED                                                 \
+    "provinces with and without it compared (%s%.0s): %s%.0s; not yet proof", \
+        "so sánh giữa tỉnh đã và chưa áp dụng (%.0s%s): %.0s%s; chưa phải bằng chứng tuyệt đối"
+#define TB_MSG_LEVER_NOT_CONCLUDED                                                                                            \
+    "provinces with and without it compared (%s%.0s): there are data, but not enough to "                                     \
+    "conclude: %s%.0s",                                                                                                       \
+        "so sánh giữa tỉnh đã và chưa áp dụng (%.0s%s): có dữ liệu nhưng không đủ để kết luận: " \
+        "%.0s%s"
+#define TB_MSG_LEVER_QUASI                                                                                                      \
+    "provinces with and without it compared, not yet proof: %zu adopters, %d to %d, drawn "                                     \
+    "towards zero together with other measures; the spread allows for trends that differ as "                                   \
+    "much as before",                                                                                                           \
+        "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt đối: %zu tỉnh đã áp "    \
+        "dụng, số liệu %d–%d, ước lượng thận trọng cùng các giải pháp khác; khoảng dao động đã " \
+        "tính "                                                                                                                \
+        "cả khi xu hướng còn khác nhau như trước lúc áp dụng"
+#define TB_MSG_LEVER_QUASI_LEFT                                                                                                    \
+    "provinces with and without it compared, not yet proof: %zu adopters, %d to %d; this "                                         \
+    "province has had it since %d: only what is left of its effect until %d",                                                      \
+        "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt đối: %zu tỉnh đã áp "       \
+        "dụng, số liệu %d–%d; tỉnh đã áp dụng từ năm %d nên chỉ tính phần tác động còn lại đến " \
+        "năm %d"
+#define TB_MSG_LEVER_QUASI_NOTHING_LEFT                                                                                         \
+    "provinces with and without it compared, not yet proof: %zu adopters, %d to %d; this "                                      \
+    "province has had it since %d: nothing of its effect is left to come until %d",                                             \
+        "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt đối: %zu tỉnh đã áp "    \
+        "dụng, số liệu %d–%d; tỉnh đã áp dụng từ năm %d nên đến năm %d không còn phần tác động " \
+        "tăng "                                                                                                                \
+        "thêm"
+#define TB_MSG_LEVER_ADOPTION_UNKNOWN                                                                                  \
+    "whether the province had adopted this measure (%s%.0s) by %d is not in the data: no "                             \
+    "number is given",                                                                                                 \
+        "chưa có dữ liệu tỉnh đã áp dụng giải pháp này (%.0s%s) đến hết năm %d hay chưa nên " \
+        "không đưa "                                                                                                \
+        "ra con số"
+#define TB_MSG_LEVER_ADOPTION_UNDATED                                                                                  \
+    "the province had adopted this measure (%s%.0s) by %d, in a year that is not known: what "                         \
+    "is left of its effect cannot be said",                                                                            \
+        "tỉnh đã áp dụng giải pháp này (%.0s%s) trước hoặc trong năm %d nhưng chưa rõ năm bắt " \
+        "đầu "                                                                                                      \
+        "nên không tính được phần tác động còn lại"
+
 /* ---- measures of their time ------------------------------------------------------------------- */
 
 #define TB_MSG_LEVER_NOT_YET                                          \

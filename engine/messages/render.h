@@ -14,6 +14,14 @@
 #define TB_WORD_EVIDENCE_QUASI                               \
     "provinces with and without it compared; not yet proof", \
         "so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt đối"
+#define TB_WORD_COMPARED_HEAD \
+    "Provinces with and without the measure compared", "So sánh giữa tỉnh đã và chưa áp dụng"
+#define TB_WORD_COMPARED                                                                                                        \
+    "Provinces that adopted a measure beside those that had not yet, before and after; what "                                   \
+    "is not enough to conclude from gives no number.",                                                                          \
+        "Đối chiếu các tỉnh đã áp dụng giải pháp với các tỉnh chưa áp dụng, trước và sau khi áp " \
+        "dụng; "                                                                                                              \
+        "chưa đủ căn cứ kết luận thì không đưa ra con số."
 #define TB_WORD_EVIDENCE_HEADROOM \
     "points still to be won, not an effect", "số điểm còn có thể giành thêm, chưa phải tác động"
 

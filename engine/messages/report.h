@@ -12,6 +12,9 @@
         "nếu tăng được như nhóm 25% tốt nhất trong các tỉnh tương đồng"
 #define TB_SAY_UNDER_ESTIMATED \
     "association, not cause", "mối liên hệ thống kê, không phải quan hệ nhân quả"
+#define TB_SAY_UNDER_QUASI                                                    \
+    "as far as provinces with and without it differ, which is not yet proof", \
+        "theo so sánh giữa tỉnh đã và chưa áp dụng; chưa phải bằng chứng tuyệt đối"
 #define TB_SAY_UNDER_ASSUMED "on your own assumption", "theo giả định của người dùng"
 #define TB_SAY_ONLY_ASSOCIATION                                                                                   \
     "Only an association, not cause: %s %s (%s to %s); no reason yet to begin there.",                            \

@@ -13,7 +13,8 @@ static bool moves(const tb_option_set *b, const tb_key *k, int origin)
 {
     for (size_t i = 0; i < b->goals; i++) {
         double w = tbi_key_weight(b->goal[i], k, origin);
-        bool zero = k->mean == 0 && k->sd == 0 && k->evidence == TB_EVIDENCE_ASSUMED;
+        bool zero = k->mean == 0 && k->sd == 0 &&
+                    (k->evidence == TB_EVIDENCE_ASSUMED || k->evidence == TB_EVIDENCE_QUASI);
         if (!isnan(w) && w != 0 && !zero)
             return true;
     }
@@ -77,6 +78,22 @@ static bool of_component(const tb_key *k)
     return k->evidence == TB_EVIDENCE_HISTORICAL || k->evidence == TB_EVIDENCE_ESTIMATED;
 }
 
+/* The effect of one and the same treatment on a component holds those on what it is made of. */
+static bool of_one_treatment(const tb_key *a, const tb_key *b)
+{
+    return a->evidence == TB_EVIDENCE_QUASI && b->evidence == TB_EVIDENCE_QUASI &&
+           strcmp(a->lever, b->lever) == 0;
+}
+
+/* What others reached was reached by whatever they did, this treatment among it. */
+static bool reach_holds(const tb_key *a, const tb_key *b, int origin)
+{
+    bool kinds = (a->evidence == TB_EVIDENCE_HISTORICAL && b->evidence == TB_EVIDENCE_QUASI) ||
+                 (a->evidence == TB_EVIDENCE_QUASI && b->evidence == TB_EVIDENCE_HISTORICAL);
+    return kinds && a->index == b->index &&
+           (a->column == b->column || inside(a, b, origin) || inside(b, a, origin));
+}
+
 /* The record of a component holds those of what it is made of: one measure on both counts the wider
  * one. */
 static void drop_nested(tb_option *one, int origin)
@@ -86,8 +103,12 @@ static void drop_nested(tb_option *one, int origin)
         bool held = false;
         for (size_t k = 0; k < one->keys; k++)
             held |= one->key[i]->evidence == one->key[k]->evidence &&
+                    (of_component(one->key[i]) || of_one_treatment(one->key[i], one->key[k])) &&
                     inside(one->key[k], one->key[i], origin);
-        if (!held || !of_component(one->key[i]))
+        for (size_t k = 0; k < one->keys; k++)
+            held |= one->key[i]->evidence == TB_EVIDENCE_HISTORICAL &&
+                    reach_holds(one->key[i], one->key[k], origin);
+        if (!held)
             one->key[n++] = one->key[i];
     }
     one->keys = n;
@@ -168,7 +189,11 @@ static bool overlap(const tb_option *a, const tb_option *b, int origin)
 {
     for (size_t i = 0; i < a->keys; i++) {
         for (size_t k = 0; k < b->keys; k++) {
-            bool records = of_component(a->key[i]) && a->key[i]->evidence == b->key[k]->evidence;
+            bool records =
+                (of_component(a->key[i]) && a->key[i]->evidence == b->key[k]->evidence) ||
+                of_one_treatment(a->key[i], b->key[k]);
+            if (reach_holds(a->key[i], b->key[k], origin))
+                return true;
             if (records &&
                 (inside(a->key[i], b->key[k], origin) || inside(b->key[k], a->key[i], origin)))
                 return true;

@@ -32,6 +32,9 @@ static const char *say_measures(const tb_brief *p, const cJSON *levers, const cJ
             continue;
         if (strcmp(tbi_text_of(o, "evidence"), tbi_text_of(l, "evidence")) != 0)
             continue;
+        if (strcmp(tbi_text_of(l, "evidence"), "quasi-experimental") == 0 &&
+            strcmp(tbi_text_of(o, "treatment"), tbi_text_of(l, "treatment")) != 0)
+            continue;
         list = tbi_join(p, list, "; ", tbi_said_of(p, o, "name"));
     }
     return list;
@@ -199,5 +202,6 @@ void tbi_write_levers(tb_brief *p, const cJSON *g)
     if (levers == NULL)
         return;
     write_known(p, levers);
+    tbi_write_compared(p, g);
     write_unknown(p, levers);
 }

@@ -109,6 +109,10 @@ bool tbi_lever_repeats(const cJSON *levers, const cJSON *lever)
     for (const cJSON *k = levers->child; k != NULL && k != lever; k = k->next) {
         bool same = strcmp(tbi_text_of(k, "component"), tbi_text_of(lever, "component")) == 0 &&
                     strcmp(tbi_text_of(k, "index"), tbi_text_of(lever, "index")) == 0;
+        /* two treatments on one component are two effects */
+        if (strcmp(evidence, "quasi-experimental") == 0)
+            same =
+                same && strcmp(tbi_text_of(k, "treatment"), tbi_text_of(lever, "treatment")) == 0;
         if (same && strcmp(tbi_text_of(k, "evidence"), evidence) == 0)
             return true;
     }

@@ -62,6 +62,8 @@ void tbi_put_text(tb_brief *p, tb_doc_table *g, const char *text);
 void tbi_write_front(tb_brief *p);
 void tbi_write_goal(tb_brief *p, const cJSON *goal, size_t number);
 void tbi_write_levers(tb_brief *p, const cJSON *goal);
+/* What a comparison of provinces with and without a dated measure says of the goal's measures. */
+void tbi_write_compared(tb_brief *p, const cJSON *goal);
 void tbi_write_standing(tb_brief *p);
 /* The sentences about a plan; its measures as a table with agencies and dates. */
 void tbi_write_plan(tb_brief *p, const cJSON *plan);

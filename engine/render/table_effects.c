@@ -3,6 +3,7 @@
 #include "text/owned_text.h"
 
 #include <math.h>
+#include <string.h>
 #include <tangbac/effects.h>
 
 static const char *say(tb_lang lang, const char *en, const char *vi)
@@ -98,12 +99,92 @@ static void details(tb_buf *b, tb_arena *a, const tb_effect_study *s, tb_lang la
     events_table(b, a, s, lang);
 }
 
+/* Which measures move the outcomes most, when all are drawn towards zero together. */
+static void ranking_table(tb_buf *b, tb_arena *a, const tb_effects *e, tb_lang lang)
+{
+    size_t n = tb_effects_ranked(e);
+    bool need = n > 0 && isfinite(tb_effects_ranked_at(e, 0)->posterior.above_need);
+    const char *const heads[] = { say(lang, "rPlace", "rThứ tự"),
+                                  say(lang, "lMeasure", "lGiải pháp"),
+                                  say(lang, "lOutcome", "lKết quả"),
+                                  say(lang, "rLikely effect", "rTác động ước lượng"),
+                                  say(lang, "r90 % interval", "rKhoảng 90%"),
+                                  say(lang, "rAbove 0", "rKhả năng > 0"),
+                                  say(lang, "rAdopters", "rSố tỉnh áp dụng"),
+                                  say(lang, "rCould be seen", "rMức có thể thấy"),
+                                  say(lang, "lVerdict", "lKết luận"),
+                                  need ? say(lang, "rEnough", "rĐủ mức cần") : NULL,
+                                  NULL };
+    tb_table t;
+    tbi_table_start(&t, a, heads);
+    for (size_t i = 0; i < n; i++) {
+        const tb_effect_study *s = tb_effects_ranked_at(e, i);
+        const tb_effect_posterior *p = &s->posterior;
+        const char *const row[] = { tbi_arena_printf(a, "%zu", i + 1),
+                                    s->measure,
+                                    s->outcome,
+                                    tbi_say_number(a, p->mean, 3, lang),
+                                    interval(a, p->q05, p->q95, lang),
+                                    tbi_say_number(a, p->above_zero, 2, lang),
+                                    tbi_arena_printf(a, "%zu", tb_effect_adopters(s->effect)),
+                                    tbi_say_number(a, tb_effect_overall_of(s->effect)->mde, 2,
+                                                   lang),
+                                    say(lang, s->verdict, s->verdict_vi),
+                                    need ? tbi_say_number(a, p->above_need, 3, lang) : NULL };
+        tbi_table_row(&t, row);
+    }
+    tbi_table_print(&t, b, 0);
+}
+
+static bool same_index(const char *a, const char *b)
+{
+    size_t n = strcspn(a, ".");
+    return n == strcspn(b, ".") && strncmp(a, b, n) == 0;
+}
+
+/* Whether study i is the first of its measure and index, of which none is ranked. */
+static bool speaks_for_index(const tb_effects *e, size_t i)
+{
+    const tb_effect_study *s = tb_effects_study_at(e, i);
+    for (size_t k = 0; k < tb_effects_studies(e); k++) {
+        const tb_effect_study *o = tb_effects_study_at(e, k);
+        bool same = strcmp(o->measure, s->measure) == 0 && same_index(o->outcome, s->outcome);
+        if (same && (o->pooled || k < i))
+            return false;
+    }
+    return true;
+}
+
+static void unranked(tb_buf *b, const tb_effects *e, tb_lang lang)
+{
+    tbi_buf_printf(b, "\n%s\n",
+                   say(lang, "There are data, but not enough to conclude:",
+                       "Có dữ liệu nhưng không đủ để kết luận:"));
+    for (size_t i = 0; i < tb_effects_studies(e); i++) {
+        const tb_effect_study *s = tb_effects_study_at(e, i);
+        if (!speaks_for_index(e, i))
+            continue;
+        tbi_buf_printf(b, "  %s, %.*s: %s\n", s->measure, (int)strcspn(s->outcome, "."), s->outcome,
+                       say(lang, s->usable_reason, s->usable_reason_vi));
+    }
+}
+
 tb_status tb_table_effects(tb_text **out, const tb_effects *e, tb_lang lang, tb_err *err)
 {
     tb_buf b = { 0 };
     tb_arena a = { 0 };
     size_t n = tb_effects_studies(e);
-    studies_table(&b, &a, e, lang);
+    bool ranking = tb_effects_is_ranking(e);
+    if (!ranking)
+        studies_table(&b, &a, e, lang);
+    if (!ranking && tb_effects_ranked(e) > 1)
+        tbi_buf_printf(&b, "\n%s\n",
+                       say(lang, "Drawn towards zero together, the largest first:",
+                           "Ước lượng thận trọng cùng nhau, lớn nhất trước:"));
+    if (ranking || tb_effects_ranked(e) > 1)
+        ranking_table(&b, &a, e, lang);
+    if (ranking)
+        unranked(&b, e, lang);
     for (size_t i = 0; i < n && n <= 3; i++)
         if (tb_effects_study_at(e, i)->effect != NULL)
             details(&b, &a, tb_effects_study_at(e, i), lang);

@@ -64,6 +64,8 @@ static const char *under_which(tb_evidence e, bool vi)
         return pick(vi, TB_SAY_UNDER_HISTORICAL);
     case TB_EVIDENCE_ESTIMATED:
         return pick(vi, TB_SAY_UNDER_ESTIMATED);
+    case TB_EVIDENCE_QUASI:
+        return pick(vi, TB_SAY_UNDER_QUASI);
     case TB_EVIDENCE_ASSUMED:
         return pick(vi, TB_SAY_UNDER_ASSUMED);
     default:

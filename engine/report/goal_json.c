@@ -149,6 +149,14 @@ static void lever(tb_json *j, const tb_lever_answer *l)
     spread(j, "effect", &l->effect);
     tbi_json_text(j, "effect_reason", l->effect_reason);
     tbi_json_text(j, "effect_reason_vi", l->effect_reason_vi);
+    if (l->compared != NULL) {
+        tbi_json_text(j, "compared", l->compared);
+        tbi_json_text(j, "compared_vi", l->compared_vi);
+        tbi_json_text(j, "treatment", l->treatment);
+        tbi_json_bool(j, "compared_usable", l->compared_usable);
+    }
+    if (l->evidence == TB_EVIDENCE_QUASI)
+        tbi_json_number(j, "above_need", l->above_need);
     at_stake(j, l);
     tbi_json_number(j, "weight", l->weight);
     spread(j, "rank_change", &l->rank_change);

@@ -396,16 +396,21 @@ static void study_of(tb_json *j, const tb_effect_study *s, const tb_effects_ask 
 }
 
 /* The ranking "which measures move the outcomes most". */
-static void measure_of(tb_json *j, const tb_effect_study *s)
+static void measure_of(tb_json *j, const tb_effect_study *s, size_t place)
 {
     const tb_effect_posterior *p = &s->posterior;
     tbi_json_object(j, NULL);
+    tbi_json_u64(j, "place", place);
     tbi_json_text(j, "id", s->measure);
     tbi_json_text(j, "name", s->measure_en);
     tbi_json_text(j, "name_vi", s->measure_vi);
     tbi_json_text(j, "outcome", s->outcome);
+    tbi_json_text(j, "outcome_name", s->outcome_en);
+    tbi_json_text(j, "outcome_name_vi", s->outcome_vi);
     tbi_json_text(j, "scale", tb_effect_scale_word(s->scale));
     tbi_json_u64(j, "n_adopters", tb_effect_adopters(s->effect));
+    tbi_json_number(j, "estimate", tb_effect_overall_of(s->effect)->estimate);
+    tbi_json_number(j, "plan_sd", s->plan_sd);
     tbi_json_number(j, "mde", tb_effect_overall_of(s->effect)->mde);
     tbi_json_object(j, "posterior");
     tbi_json_number(j, "mean", p->mean);
@@ -433,7 +438,7 @@ tb_status tb_report_effects(tb_text **out, const tb_report_head *h, const tb_eff
     tbi_json_array_end(&j);
     tbi_json_array(&j, "measures");
     for (size_t i = 0; i < tb_effects_ranked(e); i++)
-        measure_of(&j, tb_effects_ranked_at(e, i));
+        measure_of(&j, tb_effects_ranked_at(e, i), i + 1);
     tbi_json_array_end(&j);
     tbi_envelope_close(&j);
     return tbi_text_take(out, &b, err);

@@ -75,6 +75,7 @@ typedef struct tb_effect_opts {
     size_t permutations;       /* of adoption years among units, 0 = none */
     bool bounds; /* limits under violations of parallel trends, and the power of the pre-test */
     uint64_t seed;
+    bool brief; /* only what a plan needs: no estimates with one unit left out */
 } tb_effect_opts;
 #define TB_EFFECT_OPTS_INIT                                                                 \
     {                                                                                       \
@@ -274,8 +275,26 @@ TB_API TB_MUST_CHECK tb_status tb_exposures_read(tb_exposures **out, const tb_pa
 TB_API void tb_exposures_free(tb_exposures *a);
 TB_API size_t tb_exposures_count(const tb_exposures *a);
 TB_API const tb_exposure *tb_exposure_at(const tb_exposures *a, size_t i);
+/* Where a unit stood with a measure at the end of a year, by its row of the table. */
+typedef enum tb_adoption_state {
+    TB_ADOPTION_UNKNOWN, /* no row, or bounds that hold the year */
+    TB_ADOPTION_NOT,     /* known not to have adopted by then */
+    TB_ADOPTION_SINCE,   /* adopted, with the year of exposure */
+    TB_ADOPTION_UNDATED  /* adopted, in a year that is not known */
+} tb_adoption_state;
+/* since: first year of exposure (0 unless SINCE); it may be the year after `year`. A unit that was
+ * put together of several (unit tables of the panel, successor) stands where all of them stand: with
+ * the last of their years, and UNKNOWN when they differ. */
+TB_API tb_adoption_state tb_exposures_state(const tb_exposures *a, const tb_panel *p,
+                                            const char *measure, const tb_unit *unit, int year,
+                                            int *since);
 TB_API size_t tb_exposures_measures(const tb_exposures *a);
 TB_API const char *tb_exposures_measure(const tb_exposures *a, size_t i);
+
+/* A measure and an outcome, "PASC" and "PAPI.D5". */
+typedef struct tb_effect_pair {
+    const char *measure, *outcome;
+} tb_effect_pair;
 
 /* What to ask of a panel. */
 typedef struct tb_effects_ask {
@@ -292,6 +311,12 @@ typedef struct tb_effects_ask {
     tb_effect_dates dates;
     double prior; /* scale of the spread of true effects, in standard deviations between units */
     tb_effect_opts how;
+    /* instead of outcomes: those that each measure is said to move (the table of measures), what
+     * they are made of and the totals above them. `measure` may be empty: all */
+    bool expected;
+    const tb_effect_pair *also; /* [alsos] studied beside the others, not summarised with them */
+    size_t alsos;
+    const double *need; /* points that a goal needs, for posterior.above_need; NULL = none named */
 } tb_effects_ask;
 #define TB_EFFECTS_ASK_INIT                                                                     \
     {                                                                                           \
@@ -351,7 +376,25 @@ TB_API const tb_effect_study *tb_effects_study_at(const tb_effects *e, size_t i)
 /* The summarised ones, the largest posterior mean first (of their standardised effects). */
 TB_API size_t tb_effects_ranked(const tb_effects *e);
 TB_API const tb_effect_study *tb_effects_ranked_at(const tb_effects *e, size_t i);
+TB_API bool tb_effects_is_ranking(const tb_effects *e); /* ask.expected */
 TB_API tb_notices tb_effects_notices(const tb_effects *e);
+/* Adoptions as they were read for it; borrowed. */
+TB_API const tb_exposures *tb_effects_exposures(const tb_effects *e);
+TB_API const tb_effect_study *tb_effects_study_of(const tb_effects *e, const char *measure,
+                                                  const char *outcome); /* NULL: not asked */
+
+/* What a measure brings to a unit: the whole effect of one that has not adopted (from
+ * TB_EFFECT_NOT_EXPOSED), of one that is exposed since `from` years at the origin what its path over
+ * the event times still brings until `to`. A path is read as far as at least five adopters made it,
+ * and level from there on; nothing left is 0 for certain. Drawn towards zero beside the summarised
+ * effects, with the error of M = 1.
+ *   quantile [n]: at (k + 0.5) / n, ascending; NULL = not asked · need: points, NaN = not asked
+ * Errors: TB_EARG (the study has no effect or no error), TB_ENOMEM, TB_ECONVERGE. */
+enum { TB_EFFECT_NOT_EXPOSED = -9999 };
+TB_API TB_MUST_CHECK tb_status tb_effects_bring(tb_effect_posterior *out, double *quantile,
+                                                size_t n, const tb_effects *e,
+                                                const tb_effect_study *s, int from, int to,
+                                                double need, tb_err *err);
 
 #ifdef __cplusplus
 }

@@ -50,7 +50,9 @@ typedef enum tb_evidence {
     TB_EVIDENCE_PUBLISHED,
     TB_EVIDENCE_HISTORICAL,
     TB_EVIDENCE_ESTIMATED,
-    TB_EVIDENCE_ASSUMED
+    TB_EVIDENCE_ASSUMED,
+    /* those that adopted the measure compared with those that had not yet */
+    TB_EVIDENCE_QUASI
 } tb_evidence;
 TB_API const char *tb_evidence_word(tb_evidence e); /* "published" ...; NULL for none */
 
@@ -149,6 +151,14 @@ typedef struct tb_lever_answer {
     /* where two kinds exist: which one is used, and why; NULL otherwise */
     const char *choice, *choice_vi;
     bool in_plan;
+    /* what comparing provinces that adopted the measure with the others says, or why nothing; NULL
+     * = it is no dated measure (tangbac/effects.h) */
+    const char *compared, *compared_vi;
+    const char *treatment; /* the dated measure that was looked at: "PASC"; NULL = none */
+    bool compared_usable;  /* it may enter plans */
+    /* quasi-experimental: probability that the effect is above the points that the goal lacks at
+     * the middle of its draws; else NaN */
+    double above_need;
     /* kind `headroom`: points that can still be won in the component or the field that holds it. A
      * ceiling, never an effect; NaN = not known. most: maximum less what is known or sure; low,
      * high: where it likely lies */
