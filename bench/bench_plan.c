@@ -59,7 +59,9 @@ static void fill(tb_plan_problem *p, const instance *in)
         for (size_t g = 0; g < G; g++)
             weight[c * G + g] = g == 0 || tbi_rng_below(&r, 2) == 0 ? 1 : 0;
         cost[c] = in->mixed ? 0.5 + 2 * tbi_rng_uniform(&r) : 1;
-        key[c] = (tb_plan_key){ size, weight + c * G, 1ULL << c, -1 };
+        key[c] = (tb_plan_key){
+            .size = size, .weight = weight + c * G, .choices = 1ULL << c, .group = -1
+        };
     }
     *p = (tb_plan_problem){ .draws = n,
                             .goals = G,

@@ -367,7 +367,16 @@ static tb_status plans(tb_intervention *v, const tb_lever_links *touches, tb_err
     tb_case *c = &v->c;
     tb_status st[MOST_GOALS + 1] = { TB_OK };
     tb_plan each[MOST_GOALS] = { { 0 } };
+    tb_err *why = TB_NEW(c->arena, tb_err, c->goals + 1);
     int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    size_t only = 0; /* the one goal that is answered: its plan is the plan for all */
+    size_t answered = 0;
+    if (why == NULL)
+        return tbi_no_memory(err, "the plans");
+    for (size_t i = 0; i < c->goals; i++) {
+        answered += c->aim[i].track != NULL;
+        only = c->aim[i].track != NULL ? i : only;
+    }
 #pragma omp parallel for schedule(dynamic) num_threads(threads)
     for (size_t i = 0; i <= c->goals; i++) {
         size_t at = c->goals - i; /* the joint plan, the longest, first */
@@ -375,17 +384,21 @@ static tb_status plans(tb_intervention *v, const tb_lever_links *touches, tb_err
         own.arena = &v->plan_own[at];
         /* then the goals show that one plan */
         bool one = c->ask->objective == TB_OBJECTIVE_JOINT;
-        if (at == c->goals)
-            st[at] = tbi_plan_answer(&v->joint_plan, &own, touches, NULL, one ? each : NULL, NULL);
-        else if (c->aim[at].track != NULL && !one)
-            st[at] = tbi_plan_answer(&c->answer[at].plan, &own, touches, &c->aim[at], NULL, NULL);
+        if (at == c->goals && (one || answered != 1))
+            st[at] =
+                tbi_plan_answer(&v->joint_plan, &own, touches, NULL, one ? each : NULL, &why[at]);
+        else if (at < c->goals && c->aim[at].track != NULL && !one)
+            st[at] =
+                tbi_plan_answer(&c->answer[at].plan, &own, touches, &c->aim[at], NULL, &why[at]);
     }
+    if (answered == 1 && c->ask->objective != TB_OBJECTIVE_JOINT)
+        v->joint_plan = c->answer[only].plan;
     for (size_t i = 0; i < c->goals && c->ask->objective == TB_OBJECTIVE_JOINT; i++)
         if (c->aim[i].track != NULL)
             c->answer[i].plan = each[i];
     for (size_t i = 0; i <= c->goals; i++)
         if (st[i] != TB_OK)
-            return tbi_no_memory(err, "the plans");
+            return tbi_fail_within(err, st[i], &why[i], "%s", "%s", "");
     return TB_OK;
 }
 

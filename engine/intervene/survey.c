@@ -94,6 +94,23 @@ tb_notices tb_survey_notices(const tb_survey *s)
     return tbi_notice_view(&s->notices);
 }
 
+/* Measures of a plan that act on nothing but components among the ten best of the country. */
+static size_t count_leads(const tb_plan *p)
+{
+    size_t n = 0;
+    for (size_t i = 0; i < p->levers; i++) {
+        size_t rows = 0;
+        size_t leads = 0;
+        for (size_t k = 0; k < p->measures; k++) {
+            bool is = strcmp(p->measure[k].id, p->lever[i]) == 0;
+            rows += is;
+            leads += is && p->measure[k].leads;
+        }
+        n += rows > 0 && leads == rows;
+    }
+    return n;
+}
+
 static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
 {
     r->chance = g->chance;
@@ -106,6 +123,8 @@ static void copy_goal(tb_survey_row *r, tb_survey *s, const tb_goal_answer *g)
     r->base_rank = g->outcome_base_rank;
     r->rank = g->outcome_rank;
     r->plan_chance = g->plan.made ? g->plan.chance : NAN;
+    r->plan_levers = g->plan.levers;
+    r->plan_leads = count_leads(&g->plan);
     if (g->levers_known == 0)
         return;
     const tb_lever_answer *l = &g->lever[0];

@@ -233,6 +233,19 @@ static void spread_of(tb_key *k, size_t draws, double *wide, double *scratch)
     k->spread = (tb_spread){ sum / (double)draws, q[0], q[1] };
 }
 
+/* What every draw holds of a record. */
+static tb_status fill_held(tb_key *k, tb_case *c, tb_err *err)
+{
+    int threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs();
+    k->held = TB_NEW(c->arena, float, c->draws);
+    if (k->held == NULL)
+        return tbi_no_memory(err, "the effects");
+#pragma omp parallel for schedule(static) num_threads(threads)
+    for (size_t d = 0; d < c->draws; d++)
+        k->held[d] = (float)tbi_key_innovation(k, d);
+    return TB_OK;
+}
+
 tb_status tbi_keys_draw(tb_keys *k, tb_case *c, tb_err *err)
 {
     double *scratch = TB_NEW(c->arena, double, c->draws);
@@ -247,6 +260,9 @@ tb_status tbi_keys_draw(tb_keys *k, tb_case *c, tb_err *err)
                 return tbi_no_memory(err, "the effects");
             tbi_historical_change_grid(grid, GRID, &one->reach);
             one->grid = grid;
+            tb_status st = fill_held(one, c, err);
+            if (st != TB_OK)
+                return st;
         }
         tbi_key_sizes(one->size, one, c, 0, 1, 0.5);
         spread_of(one, c->draws, wide, scratch);

@@ -34,6 +34,7 @@ typedef struct tb_key {
     double *part_weight; /* points of the column per point of the part */
     double *part_drift;  /* mean gain of the part over the draws: what comes without action */
     float *size;         /* [draws] points of the component, correlation 0.5 */
+    float *held;         /* [draws] tbi_key_innovation of a record; NULL of other evidence */
     tb_spread spread;    /* of size */
     const char *condition, *condition_vi;
 } tb_key;

@@ -190,6 +190,33 @@ static void put_in_groups(candidate *all, size_t n)
     qsort(all, n, sizeof *all, weaker_first);
 }
 
+/* ---- What comes before a component among the ten best ------------------------------------------ */
+
+static bool holds(const candidate *a, const candidate *b, int year)
+{
+    const tb_key *x = a->key;
+    const tb_key *y = b->key;
+    return x->index == y->index &&
+           (!isnan(tbi_component_weight_within(x->index, x->column, y->column, year)) ||
+            !isnan(tbi_component_weight_within(x->index, y->column, x->column, year)));
+}
+
+/* Weaker components, apart from what it is made of and what it is a part of, whose gain is not
+ * smaller than its own by more than the sampling error. */
+static tb_status find_weaker(candidate *all, size_t n, size_t at, tb_case *c, tb_err *err)
+{
+    const candidate *one = &all[at];
+    const char **name = TB_NEW(c->arena, const char *, n);
+    if (name == NULL)
+        return tbi_no_memory(err, "the priorities");
+    all[at].p.weaker_component = name;
+    for (size_t i = 0; i < n && one->p.leads; i++)
+        if (!all[i].p.leads && all[i].share > one->share && !is_told_apart(one, &all[i]) &&
+            !holds(one, &all[i], c->ask->origin))
+            name[all[at].p.weaker++] = all[i].p.component;
+    return TB_OK;
+}
+
 /* ---- Why -------------------------------------------------------------------------------------- */
 
 static tb_status say_why(candidate *all, size_t n, size_t i, tb_case *c, tb_err *err)
@@ -203,7 +230,7 @@ static tb_status say_why(candidate *all, size_t n, size_t i, tb_case *c, tb_err 
         room = tbi_arena_pair(c->arena, &p->reason, &p->reason_vi, TB_MSG_LEVER_LEADS, p->rank,
                               p->of, all[next].p.component, all[next].p.gain.mean, p->gain.mean);
     else if (p->leads)
-        room = tbi_arena_pair(c->arena, &p->reason, &p->reason_vi, TB_MSG_LEVER_LEADS_ALONE,
+        room = tbi_arena_pair(c->arena, &p->reason, &p->reason_vi, TB_MSG_LEVER_LEADS_BEHIND,
                               p->rank, p->of);
     else if (p->measures == 0)
         room = tbi_arena_pair(c->arena, &p->reason, &p->reason_vi, TB_MSG_LEVER_NO_MEASURE);
@@ -268,6 +295,8 @@ static tb_status answer(tb_goal_state *aim, tb_case *c, const tb_keys *keys, tb_
     put_in_groups(all, n);
     for (size_t i = 0; i < n; i++) {
         tb_status st = say_why(all, n, i, c, err);
+        if (st == TB_OK)
+            st = find_weaker(all, n, i, c, err);
         if (st != TB_OK)
             return st;
         out[i] = all[i].p;

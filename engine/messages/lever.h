@@ -30,9 +30,7 @@
     "less: %+.2f points against %+.2f",                                                                                      \
         "đã ở hạng %d/%d; đứng trước %s (nội dung yếu hơn) vì nội dung đó đem lại ít hơn: %+.2f " \
         "điểm so với %+.2f"
-#define TB_MSG_LEVER_LEADS_ALONE                                               \
-    "place %d of %d already; no other component has a record to compare with", \
-        "đã ở hạng %d/%d; chưa có nội dung nào khác có số liệu quá khứ để so sánh"
+#define TB_MSG_LEVER_LEADS_BEHIND "place %d of %d already", "đã ở hạng %d/%d"
 #define TB_MSG_LEVER_NO_MEASURE \
     "no measure of the catalogue acts on it", "danh mục chưa có giải pháp nào cho nội dung này"
 

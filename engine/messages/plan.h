@@ -12,6 +12,19 @@
         "%s trong kết quả năm %d (công bố khoảng tháng 4-5/%d): năm %d đạt %.2f; thay đổi dưới " \
         "%.2f điểm so với cả nước vẫn trong mức biến động ngẫu nhiên"
 
+/* ---- where the province leads already --------------------------------------------------------- */
+
+#define TB_MSG_PLAN_LEADS_NONE_AS_GOOD                                                   \
+    "place %d of %d already; no weaker component that a measure acts on offers as much", \
+        "đã ở hạng %d/%d; chọn vì không có nội dung nào yếu hơn đem lại bằng mức này"
+#define TB_MSG_PLAN_LEADS_ALL_IN                                                                                                  \
+    "place %d of %d already; the weaker components that offer as much are in the plan too",                                       \
+        "đã ở hạng %d/%d; các nội dung yếu hơn có mức đem lại tương đương đều đã có trong phương " \
+        "án"
+#define TB_MSG_PLAN_LEADS_BESIDE                                       \
+    "place %d of %d already; the measure is chosen for %s, beside it", \
+        "đã ở hạng %d/%d; giải pháp được chọn vì %s, đồng thời có tác động đến nội dung này"
+
 /* ---- the counter-offer ------------------------------------------------------------------------ */
 
 #define TB_MSG_PLAN_EVEN_NOT_ASKED "it was not asked for", "không được yêu cầu"

@@ -98,6 +98,53 @@ static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const
     return room ? TB_OK : tbi_no_memory(err, "the annex");
 }
 
+static const tb_priority *find_priority(const tb_goal_answer *a, const char *component)
+{
+    for (size_t i = 0; i < a->priorities; i++)
+        if (strcmp(a->priority[i].component, component) == 0)
+            return &a->priority[i];
+    return NULL;
+}
+
+/* The first component of the measure in which the province is not among the ten best. */
+static const char *chosen_for(const tb_goal_answer *a, const char *id)
+{
+    for (size_t i = 0; i < a->levers; i++) {
+        const tb_lever_answer *l = &a->lever[i];
+        if (strcmp(l->id, id) != 0 || l->effect_reason != NULL || l->beside)
+            continue;
+        for (size_t k = 0; k < a->priorities; k++) {
+            const tb_priority *p = &a->priority[k];
+            size_t n = strlen(l->index);
+            bool same = strncmp(p->component, l->index, n) == 0 && p->component[n] == '.' &&
+                        strcmp(p->component + n + 1, l->component) == 0;
+            if (same && !p->leads)
+                return p->component;
+        }
+    }
+    return NULL;
+}
+
+/* Why a measure stands in the plan on what the province leads in. */
+static tb_status say_leads(tb_plan_measure *m, const tb_goal_answer *a, tb_case *c, tb_err *err)
+{
+    const tb_priority *p = find_priority(a, m->component);
+    const char **en = &m->leads_why;
+    const char **vi = &m->leads_why_vi;
+    bool room = true;
+    if (p == NULL || !p->leads)
+        return TB_OK;
+    m->leads = true;
+    const char *other = chosen_for(a, m->id);
+    if (other != NULL)
+        room = tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_BESIDE, p->rank, p->of, other);
+    else if (p->weaker > 0)
+        room = tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_ALL_IN, p->rank, p->of);
+    else
+        room = tbi_arena_pair(c->arena, en, vi, TB_MSG_PLAN_LEADS_NONE_AS_GOOD, p->rank, p->of);
+    return room ? TB_OK : tbi_no_memory(err, "the annex");
+}
+
 /* Whether the row of this component stands there already: two goals on one index share it. */
 static bool has_row(const tb_plan_measure *row, size_t n, const tb_lever_answer *l)
 {
@@ -133,7 +180,9 @@ tb_status tbi_plan_annex(tb_plan *p, tb_case *c, const tb_goal_answer *only,
                 bool in = strcmp(l->id, v->id) == 0 && l->effect_reason == NULL && !l->beside;
                 if (!in || has_row(row, n, l))
                     continue;
-                tb_status st = fill_row(&row[n++], p, i, v, l, c, standing, a->year, err);
+                tb_status st = fill_row(&row[n], p, i, v, l, c, standing, a->year, err);
+                if (st == TB_OK)
+                    st = say_leads(&row[n++], a, c, err);
                 if (st != TB_OK)
                     return st;
             }

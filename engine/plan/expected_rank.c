@@ -34,11 +34,15 @@ static void band(double *low, double *high, const tb_expected_rank *c, size_t t,
 {
     *low = *high = 0;
     for (size_t k = 0; k < c->p->keys; k++) {
-        double by = c->p->key[k].weight[c->goal[t]] * (double)c->p->key[k].size[d];
-        if (by > 0)
-            *high += by;
-        else
-            *low += by;
+        const tb_plan_key *key = &c->p->key[k];
+        double w = key->weight[c->goal[t]];
+        double by = w * (double)key->size[d];
+        /* any part of what a record reaches may count */
+        double held = key->held != NULL ? w * (double)key->held[d] : 0;
+        double most = key->held != NULL ? fmax(by + held, 0) - held : by;
+        double least = key->held != NULL ? fmin(by + held, 0) - held : by;
+        *high += fmax(most, 0);
+        *low += fmin(least, 0);
     }
     double slack = 1e-6 * (*high - *low) + 1e-9;
     *low -= slack;
@@ -90,17 +94,18 @@ static void fill(rows *r, const tb_expected_rank *c, size_t used)
     }
 }
 
-/* Size of key k row by row in points of the row's table; in a group of keys, of table t alone and 0
- * elsewhere. */
+/* Size of key k (or what the draws hold of it) row by row in points of the row's table; in a group of
+ * keys, of table t alone and 0 elsewhere. */
 static const float *sizes(const tb_expected_rank *c, const rows *r, size_t k, size_t only,
-                          tb_arena *a)
+                          bool held, tb_arena *a)
 {
     float *out = TB_NEW(a, float, r->n + 1);
     const tb_plan_key *key = &c->p->key[k];
+    const float *value = held ? key->held : key->size;
     for (size_t i = 0; out != NULL && i < r->n; i++) {
         size_t t = r->table[i];
         out[i] = only == SIZE_MAX || only == t
-                     ? (float)(key->weight[c->goal[t]] * (double)key->size[r->draw[i]])
+                     ? (float)(key->weight[c->goal[t]] * (double)value[r->draw[i]])
                      : 0;
     }
     return out;
@@ -123,9 +128,14 @@ static tb_status keys(tb_plan_problem *out, const tb_expected_rank *c, const row
         const tb_plan_key *from = &c->p->key[k];
         for (size_t t = 0; t < (from->group >= 0 ? c->tables : 1); t++) {
             tb_plan_key *to = &key[out->keys];
-            *to = (tb_plan_key){ sizes(c, r, k, from->group >= 0 ? t : SIZE_MAX, a), one,
-                                 from->choices, -1 };
-            if (to->size == NULL)
+            *to = (tb_plan_key){ .size = sizes(c, r, k, from->group >= 0 ? t : SIZE_MAX, false, a),
+                                 .weight = one,
+                                 .choices = from->choices,
+                                 .group = -1,
+                                 .record = from->record };
+            if (from->held != NULL)
+                to->held = sizes(c, r, k, SIZE_MAX, true, a);
+            if (to->size == NULL || (from->held != NULL && to->held == NULL))
                 return tbi_no_memory(err, "the plan");
             out->keys++;
             if (from->group < 0 || from->weight[c->goal[t]] == 0)

@@ -225,6 +225,82 @@ static void tie(tb_option_set *b, const tb_case *c)
     }
 }
 
+/* ---- Who leads waits -------------------------------------------------------------------------- */
+
+static const tb_priority *priority_of(const tb_goal_state *aim, const tb_key *k)
+{
+    size_t n = strlen(k->index->code);
+    for (size_t i = 0; i < aim->a->priorities; i++) {
+        const tb_priority *p = &aim->a->priority[i];
+        if (strncmp(p->component, k->index->code, n) == 0 && p->component[n] == '.' &&
+            strcmp(p->component + n + 1, k->index->indicator[k->column].code) == 0)
+            return p;
+    }
+    return NULL;
+}
+
+/* Of a choice that, for this goal, acts on nothing but components among the ten best by their
+ * records: the component that offers most. NULL: it acts on something else too. */
+static const tb_priority *leader_of(const tb_goal_state *aim, const tb_option *one, int origin)
+{
+    const tb_priority *best = NULL;
+    for (size_t k = 0; k < one->keys; k++) {
+        double w = tbi_key_weight(aim, one->key[k], origin);
+        if (isnan(w) || w == 0)
+            continue;
+        const tb_priority *p =
+            one->key[k]->evidence == TB_EVIDENCE_HISTORICAL ? priority_of(aim, one->key[k]) : NULL;
+        if (p == NULL || !p->leads)
+            return NULL;
+        best = best == NULL || p->gain.mean > best->gain.mean ? p : best;
+    }
+    return best;
+}
+
+static uint64_t choices_on(const tb_option_set *b, const tb_case *c, const char *component)
+{
+    uint64_t out = 0;
+    size_t n = strcspn(component, ".");
+    for (size_t i = 0; i < b->count; i++) {
+        for (size_t k = 0; k < b->choice[i].keys; k++) {
+            const tb_key *key = b->choice[i].key[k];
+            ptrdiff_t column = strncmp(key->index->code, component, n) == 0 &&
+                                       key->index->code[n] == '\0' && component[n] == '.'
+                                   ? tb_index_indicator(key->index, component + n + 1)
+                                   : -1;
+            tb_key it = *key;
+            it.column = column >= 0 ? (size_t)column : key->column;
+            bool on =
+                column >= 0 && (key->column == it.column || inside(&it, key, c->ask->origin) ||
+                                inside(key, &it, c->ask->origin));
+            out |= on ? 1ULL << i : 0;
+        }
+    }
+    return out;
+}
+
+static tb_status make_wait(tb_option_set *b, tb_case *c, tb_err *err)
+{
+    size_t room = 0;
+    for (size_t g = 0; g < b->goals; g++)
+        for (size_t i = 0; i < b->goal[g]->a->priorities; i++)
+            room += b->goal[g]->a->priority[i].weaker;
+    b->after = TB_NEW(c->arena, tb_plan_after, room * (b->count + 1));
+    if (b->after == NULL)
+        return tbi_no_memory(err, "the plan");
+    for (size_t g = 0; g < b->goals; g++) {
+        for (size_t i = 0; i < b->count; i++) {
+            const tb_priority *p = leader_of(b->goal[g], &b->choice[i], c->ask->origin);
+            for (size_t w = 0; p != NULL && w < p->weaker; w++) {
+                uint64_t on = choices_on(b, c, p->weaker_component[w]) & ~(1ULL << i);
+                if (on != 0)
+                    b->after[b->afters++] = (tb_plan_after){ 1ULL << i, on };
+            }
+        }
+    }
+    return TB_OK;
+}
+
 static int by_id(const void *a, const void *b)
 {
     return strcmp(((const tb_option *)a)->lever->id, ((const tb_option *)b)->lever->id);
@@ -233,7 +309,6 @@ static int by_id(const void *a, const void *b)
 tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_links *t,
                               const tb_goal_state *only, tb_err *err)
 {
-    (void)err;
     *out = (tb_option_set){ .count = 0, .too_dear = INFINITY };
     for (size_t i = 0; i < c->goals && out->goals < 64; i++)
         if (c->aim[i].track != NULL && (only == NULL || only == &c->aim[i]))
@@ -250,5 +325,5 @@ tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_lin
     add_prerequisites(out, c, t);
     qsort(out->choice, out->count, sizeof *out->choice, by_id);
     tie(out, c);
-    return TB_OK;
+    return make_wait(out, c, err);
 }

@@ -4,6 +4,7 @@
 #define TB_PLAN_OPTIONS_H
 
 #include "lever/lever.h"
+#include "search/search.h"
 
 enum { TB_CHOICES_MOST = 64, TB_CHOICE_KEYS = 24 };
 
@@ -25,6 +26,10 @@ typedef struct tb_option_set {
     double too_dear;
     const tb_goal_state *goal[64]; /* whose goals the plan serves */
     size_t goals;
+    /* what acts only on components among the ten best of the country waits for what acts on weaker
+     * ones that offer as much */
+    tb_plan_after *after;
+    size_t afters;
 } tb_option_set;
 
 /* The choices that move goal `only` (or any goal that is answered when only is NULL). Measures

@@ -1,8 +1,12 @@
 /* plan_condition.c - how often was the whole condition of a plan met? With S components that rise as
  * the best quarter did, each alone is met by a quarter of the comparable cases, all together by far
- * fewer: what comparable provinces reached in the sum is its own best quarter,
- *   factor = q75(sum_k w_k g_k) / sum_k w_k q75(g_k),
- * g_k the gain of component k beyond the forecast without action in the same province and years. */
+ * fewer: what comparable provinces reach in the sum is less than the sum of what they reach in each,
+ *   factor = sqrt(sum_kl q_k q_l r_kl) / sum_k q_k,   q_k = w_k q75_k,
+ * the spread of a sum over the sum of its spreads, with r_kl the correlation of the gains of two
+ * components beyond the forecast without action in the same province and years. The best quarter of
+ * every sum itself, from the few cases in which all of its components are known, would be as true for
+ * one set; a search that compares thousands of sets would pick the one whose cases happened to be
+ * large (the winner's curse), which correlations over all cases do not reward. */
 #include "plan/plan_condition.h"
 
 #include "base/error.h"
@@ -10,164 +14,294 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum { LEAST_CASES = 10 };
+enum { LEAST_PAIRS = 10, RECORDS = 64 };
 
-typedef struct together {
-    double start, gain, weight; /* weighted sums; kernel weight */
-    size_t row;                 /* of the single gains */
-} together;
+/* One component: rows are the years and units of its family. */
+typedef struct record {
+    const tb_key *key;
+    double weight;
+    const double *gain, *start; /* [rows] NaN = not usable */
+} record;
 
-static int smaller_gain_first(const void *a, const void *b)
+typedef struct family {
+    const tb_index *index;
+    uint64_t records;
+    int first; /* year of the first row */
+    size_t years, units;
+} family;
+
+/* A value and what it weighs. */
+typedef struct weighed {
+    double value, weight;
+} weighed;
+
+struct tb_plan_conditions {
+    record record[RECORDS];
+    size_t records;
+    family family[TB_PLAN_FAMILIES];
+    size_t families;
+    double correlation[RECORDS][RECORDS];
+    /* [rows] of the largest family */
+    double *start, *kernel, *value, *below;
+    unsigned *row;
+    weighed *sorting;
+};
+
+/* ---- Laying out ------------------------------------------------------------------------------- */
+
+static size_t find_family(tb_plan_conditions *t, const tb_index *x)
 {
-    const together *x = a;
-    const together *y = b;
-    return (x->gain > y->gain) - (x->gain < y->gain);
+    size_t f = 0;
+    while (f < t->families && t->family[f].index != x)
+        f++;
+    if (f == t->families && f < TB_PLAN_FAMILIES)
+        t->family[t->families++] = (family){ .index = x };
+    return f;
 }
 
-/* Province-years of the components key [n], all of one index: sums of starts and gains, and the
- * single gains part [rows][n]. */
-static size_t collect(together *out, double *part, const tb_key *const *key, const double *weight,
-                      size_t n)
+/* The years of a family are those of all its records. */
+static void widen(family *f, const tb_historical_change *r)
 {
-    size_t found = 0;
-    const tb_historical_change *first = &key[0]->reach;
-    for (size_t t = 0; t < first->row_years; t++) {
-        int year = first->first + (int)t;
-        for (size_t u = 0; u < first->row_units; u++) {
-            together one = { .row = found };
-            for (size_t k = 0; k < n; k++) {
-                const tb_historical_change *r = &key[k]->reach;
-                ptrdiff_t row = year - r->first;
-                bool in = row >= 0 && (size_t)row < r->row_years && u < r->row_units;
-                double gain = in ? r->row_change[(size_t)row * r->row_units + u] : NAN;
-                one.start += in ? weight[k] * r->row_start[(size_t)row * r->row_units + u] : NAN;
-                one.gain += weight[k] * gain;
-                part[found * n + k] = gain;
-            }
-            if (!isnan(one.gain) && !isnan(one.start))
-                out[found++] = one;
-        }
+    int last = r->first + (int)r->row_years;
+    int end = f->first + (int)f->years;
+    if (f->years == 0) {
+        f->first = r->first;
+        end = last;
     }
-    return found;
+    f->first = r->first < f->first ? r->first : f->first;
+    f->years = (size_t)((last > end ? last : end) - f->first);
+    f->units = r->row_units > f->units ? r->row_units : f->units;
 }
 
-/* Fills the kernel weights and keeps the comparable ones; returns how many. */
-static size_t keep_comparable(together *all, size_t n, double s0, double *start, double *weight)
+static tb_status fill_record(record *one, const family *f, tb_arena *a, tb_err *err)
 {
-    size_t kept = 0;
-    for (size_t i = 0; i < n; i++)
-        start[i] = all[i].start;
-    (void)tbi_start_weights(weight, start, n, s0);
-    for (size_t i = 0; i < n; i++) {
-        all[i].weight = weight[i];
-        if (weight[i] > 0)
-            all[kept++] = all[i]; /* never ahead of i */
-    }
-    return kept;
-}
-
-/* The weighted 75 % point of `gain`; sorts all. */
-static double best_quarter(together *all, size_t n, double *gain, double *below)
-{
-    double sum = 0;
-    double so_far = 0;
-    qsort(all, n, sizeof *all, smaller_gain_first);
-    for (size_t i = 0; i < n; i++)
-        sum += all[i].weight;
-    for (size_t i = 0; i < n; i++) {
-        gain[i] = all[i].gain;
-        below[i] = (so_far + all[i].weight / 2) / sum;
-        so_far += all[i].weight;
-    }
-    return tbi_weighted_quantile(gain, below, n, 0.75);
-}
-
-/* Sum of the single best quarters in the same rows, each by the same kind of quantile; and how many
- * rows met every one of them. */
-static double single_quarters(size_t *met, together *all, size_t rows, const double *part,
-                              const double *weight, size_t n, double *gain, double *below,
-                              double *quarter)
-{
-    double sum = 0;
-    *met = 0;
-    for (size_t k = 0; k < n; k++) {
-        for (size_t i = 0; i < rows; i++)
-            all[i].gain = part[all[i].row * n + k];
-        quarter[k] = best_quarter(all, rows, gain, below);
-        sum += weight[k] * quarter[k];
-    }
-    for (size_t i = 0; i < rows; i++) {
-        bool every = true;
-        for (size_t k = 0; k < n; k++)
-            every &= part[all[i].row * n + k] >= quarter[k];
-        *met += every;
-    }
-    return sum;
-}
-
-static tb_status of_one_index(tb_plan_condition *out, const tb_key *const *key,
-                              const double *weight, size_t n, tb_err *err)
-{
-    tb_arena own = { 0 };
-    size_t room = key[0]->reach.row_years * key[0]->reach.row_units + 1;
-    together *all = TB_NEW(&own, together, room);
-    double *part = TB_NEW(&own, double, room *n);
-    double *start = TB_NEW(&own, double, room);
-    double *kernel = TB_NEW(&own, double, room);
-    double *gain = TB_NEW(&own, double, room);
-    double *below = TB_NEW(&own, double, room);
-    double *quarter = TB_NEW(&own, double, n);
-    if (own.refused)
+    const tb_historical_change *r = &one->key->reach;
+    size_t rows = f->years * f->units;
+    double *gain = TB_NEW(a, double, rows);
+    double *start = TB_NEW(a, double, rows);
+    if (gain == NULL || start == NULL)
         return tbi_no_memory(err, "the condition of a plan");
-    double s0 = 0;
-    for (size_t k = 0; k < n; k++)
-        s0 += weight[k] * key[k]->reach.start;
-    size_t found = collect(all, part, key, weight, n);
-    size_t kept = keep_comparable(all, found, s0, start, kernel);
-    *out = (tb_plan_condition){ .n = kept, .factor = n > 1 ? 1 / sqrt((double)n) : 1 };
-    if (kept >= LEAST_CASES) { /* with fewer: as if the components moved on their own */
-        double together_reach = best_quarter(all, kept, gain, below);
-        double apart = single_quarters(&out->met, all, kept, part, weight, n, gain, below, quarter);
-        out->factor = apart > 0 ? fmin(fmax(together_reach / apart, 0), 1) : 1;
+    for (size_t i = 0; i < rows; i++) {
+        ptrdiff_t year = f->first + (ptrdiff_t)(i / f->units) - r->first;
+        size_t unit = i % f->units;
+        bool in = year >= 0 && (size_t)year < r->row_years && unit < r->row_units;
+        gain[i] = in ? r->row_change[(size_t)year * r->row_units + unit] : NAN;
+        start[i] = in ? r->row_start[(size_t)year * r->row_units + unit] : NAN;
     }
-    tbi_arena_free(&own);
+    one->gain = gain;
+    one->start = start;
     return TB_OK;
 }
 
-tb_status tbi_plan_condition_of(tb_plan_condition *out, const tb_key *const *key,
-                                const double *weight, size_t n, tb_err *err)
+/* Of the gains of two components, over all rows in which both are known; 0 with too few. */
+static double correlate(const record *a, const record *b, size_t rows)
 {
-    tb_arena own = { 0 };
-    tb_status st = TB_OK;
-    size_t most = 0;
-    const tb_key **mine = TB_NEW(&own, const tb_key *, n);
-    double *points = TB_NEW(&own, double, n);
-    *out = (tb_plan_condition){ .factor = 1 };
-    if (mine == NULL || points == NULL)
-        return tbi_no_memory(err, "the condition of a plan");
-    for (size_t i = 0; i < n && st == TB_OK; i++) {
-        size_t same = 0;
-        bool seen = false;
-        for (size_t k = 0; k < n; k++) {
-            bool is = key[k]->evidence == TB_EVIDENCE_HISTORICAL &&
-                      key[i]->evidence == TB_EVIDENCE_HISTORICAL &&
-                      key[k]->index == key[i]->index && weight[k] > 0;
-            seen |= is && k < i;
-            points[same] = weight[k];
-            mine[same] = key[k];
-            same += is;
-        }
-        tb_plan_condition one = { .factor = 1 };
-        if (seen || same == 0)
+    double n = 0;
+    double x = 0;
+    double y = 0;
+    double xx = 0;
+    double yy = 0;
+    double xy = 0;
+    for (size_t i = 0; i < rows; i++) {
+        double p = a->gain[i];
+        double q = b->gain[i];
+        if (isnan(p) || isnan(q))
             continue;
-        st = of_one_index(&one, mine, points, same, err);
-        out->factor = st == TB_OK ? fmin(out->factor, same > 1 ? one.factor : 1) : out->factor;
-        if (st == TB_OK && same > most) {
-            most = same;
-            out->n = one.n;
-            out->met = one.met;
+        n++;
+        x += p;
+        y += q;
+        xx += p * p;
+        yy += q * q;
+        xy += p * q;
+    }
+    double vx = xx - x * x / n;
+    double vy = yy - y * y / n;
+    return n >= LEAST_PAIRS && vx > 0 && vy > 0 ? (xy - x * y / n) / sqrt(vx * vy) : 0;
+}
+
+static void fill_correlations(tb_plan_conditions *t)
+{
+    for (size_t f = 0; f < t->families; f++) {
+        size_t rows = t->family[f].years * t->family[f].units;
+        for (size_t k = 0; k < t->records; k++) {
+            for (size_t l = 0; l <= k; l++) {
+                if (!(t->family[f].records >> k & t->family[f].records >> l & 1))
+                    continue;
+                double r = k == l ? 1 : correlate(&t->record[k], &t->record[l], rows);
+                t->correlation[k][l] = t->correlation[l][k] = r;
+            }
         }
     }
-    tbi_arena_free(&own);
-    return st;
+}
+
+static tb_status make_room(tb_plan_conditions *t, tb_arena *a, tb_err *err)
+{
+    size_t rows = 1;
+    for (size_t f = 0; f < t->families; f++)
+        if (t->family[f].years * t->family[f].units > rows)
+            rows = t->family[f].years * t->family[f].units;
+    t->start = TB_NEW(a, double, rows);
+    t->kernel = TB_NEW(a, double, rows);
+    t->value = TB_NEW(a, double, rows);
+    t->below = TB_NEW(a, double, rows);
+    t->row = TB_NEW(a, unsigned, rows);
+    t->sorting = TB_NEW(a, weighed, rows);
+    return a->refused ? tbi_no_memory(err, "the condition of a plan") : TB_OK;
+}
+
+tb_status tbi_plan_conditions_make(tb_plan_conditions **out, int *rec, const tb_key *const *key,
+                                   const double *weight, size_t n, tb_arena *a, tb_err *err)
+{
+    tb_plan_conditions *t = TB_NEW(a, tb_plan_conditions, 1);
+    tb_status st = TB_OK;
+    *out = NULL;
+    if (t == NULL)
+        return tbi_no_memory(err, "the condition of a plan");
+    for (size_t i = 0; i < n; i++) {
+        bool is =
+            key[i]->evidence == TB_EVIDENCE_HISTORICAL && weight[i] > 0 && t->records < RECORDS;
+        size_t f = is ? find_family(t, key[i]->index) : TB_PLAN_FAMILIES;
+        rec[i] = -1;
+        if (f == TB_PLAN_FAMILIES)
+            continue;
+        rec[i] = (int)t->records;
+        t->record[t->records] = (record){ .key = key[i], .weight = weight[i] };
+        t->family[f].records |= 1ULL << t->records++;
+        widen(&t->family[f], &key[i]->reach);
+    }
+    for (size_t f = 0; f < t->families; f++)
+        for (size_t k = 0; k < t->records && st == TB_OK; k++)
+            if (t->family[f].records >> k & 1)
+                st = fill_record(&t->record[k], &t->family[f], a, err);
+    if (st == TB_OK)
+        st = make_room(t, a, err);
+    if (st != TB_OK)
+        return st;
+    fill_correlations(t);
+    *out = t;
+    return TB_OK;
+}
+
+/* ---- One set of one family -------------------------------------------------------------------- */
+
+/* A tb_plan_together.part. A component whose best quarter is below 0 adds no spread. */
+static double find_part(void *data, uint64_t records)
+{
+    const tb_plan_conditions *t = data;
+    double square = 0;
+    double sum = 0;
+    for (size_t k = 0; k < t->records; k++) {
+        const record *a = &t->record[k];
+        double q = records >> k & 1 ? fmax(a->weight * a->key->reach.q75, 0) : 0;
+        sum += q;
+        square += q * q;
+        for (size_t l = 0; l < k && q > 0; l++) {
+            const record *b = &t->record[l];
+            if (records >> l & 1)
+                square += 2 * q * fmax(b->weight * b->key->reach.q75, 0) * t->correlation[k][l];
+        }
+    }
+    return sum > 0 ? fmin(sqrt(fmax(square, 0)) / sum, 1) : 1;
+}
+
+/* Rows in which every record of the set is known: t->row and the sums of their starts. s0: that of
+ * the unit. */
+static size_t collect(tb_plan_conditions *t, const family *f, uint64_t set, double *s0)
+{
+    size_t n = 0;
+    *s0 = 0;
+    for (size_t k = 0; k < t->records; k++)
+        *s0 += set >> k & 1 ? t->record[k].weight * t->record[k].key->reach.start : 0;
+    for (size_t i = 0; i < f->years * f->units; i++) {
+        double start = 0;
+        for (size_t k = 0; k < t->records; k++)
+            if (set >> k & 1)
+                start += t->record[k].weight * (t->record[k].start[i] + 0 * t->record[k].gain[i]);
+        if (isnan(start))
+            continue;
+        t->row[n] = (unsigned)i;
+        t->start[n++] = start;
+    }
+    return n;
+}
+
+static int smaller_value_first(const void *a, const void *b)
+{
+    const weighed *x = a;
+    const weighed *y = b;
+    return (x->value > y->value) - (x->value < y->value);
+}
+
+/* The best quarter of one component in n rows. */
+static double single_quarter(tb_plan_conditions *t, const record *r, size_t n, weighed *room)
+{
+    double sum = 0;
+    double so_far = 0;
+    for (size_t i = 0; i < n; i++) {
+        room[i] = (weighed){ r->gain[t->row[i]], t->kernel[i] };
+        sum += t->kernel[i];
+    }
+    qsort(room, n, sizeof *room, smaller_value_first);
+    for (size_t i = 0; i < n; i++) {
+        t->value[i] = room[i].value;
+        t->below[i] = (so_far + room[i].weight / 2) / sum;
+        so_far += room[i].weight;
+    }
+    return tbi_weighted_quantile(t->value, t->below, n, 0.75);
+}
+
+static size_t count_bits(uint64_t x)
+{
+    size_t n = 0;
+    for (; x != 0; x &= x - 1)
+        n++;
+    return n;
+}
+
+/* The comparable rows, and how many of them met every single quarter. */
+static void of_family(tb_plan_condition *out, tb_plan_conditions *t, const family *f, uint64_t set)
+{
+    double s0;
+    double quarter[RECORDS] = { 0 };
+    size_t kept = 0;
+    size_t n = collect(t, f, set, &s0);
+    (void)tbi_start_weights(t->kernel, t->start, n, s0);
+    for (size_t i = 0; i < n; i++) {
+        if (!(t->kernel[i] > 0))
+            continue;
+        t->row[kept] = t->row[i];
+        t->kernel[kept++] = t->kernel[i];
+    }
+    *out = (tb_plan_condition){ .n = kept, .factor = find_part(t, set) };
+    for (size_t k = 0; k < t->records && kept > 0; k++)
+        if (set >> k & 1)
+            quarter[k] = single_quarter(t, &t->record[k], kept, t->sorting);
+    for (size_t i = 0; i < kept; i++) {
+        bool every = true;
+        for (size_t k = 0; k < t->records && every; k++)
+            every = !(set >> k & 1) || t->record[k].gain[t->row[i]] >= quarter[k];
+        out->met += every;
+    }
+}
+
+/* ---- Asked ------------------------------------------------------------------------------------ */
+
+void tbi_plan_conditions_together(tb_plan_together *out, tb_plan_conditions *t)
+{
+    *out = (tb_plan_together){ .part = find_part, .data = t, .families = t->families };
+    for (size_t f = 0; f < t->families; f++)
+        out->family[f] = t->family[f].records;
+}
+
+void tbi_plan_conditions_of(tb_plan_condition *out, tb_plan_conditions *t, uint64_t records)
+{
+    size_t most = 0;
+    *out = (tb_plan_condition){ .factor = 1 };
+    for (size_t f = 0; f < t->families; f++) {
+        uint64_t own = records & t->family[f].records;
+        if (count_bits(own) <= most)
+            continue;
+        most = count_bits(own);
+        of_family(out, t, &t->family[f], own);
+    }
 }

@@ -13,7 +13,8 @@
 #include <omp.h>
 #include <string.h>
 
-enum { LEVELS = 16 };
+/* SEARCHED: draws among which a search for records looks, since every set is counted over them */
+enum { LEVELS = 16, SEARCHED = 16384 };
 
 /* Everything that a search over one bundle needs. */
 typedef struct desk {
@@ -22,6 +23,8 @@ typedef struct desk {
     tb_plan_problem p;
     tb_plan_key *key;
     const tb_key **from;              /* [keys] */
+    int *record;                      /* [keys] its bit among the records, -1 = none */
+    tb_plan_conditions *conditions;   /* what the records reach together */
     const tb_goal_state *const *goal; /* [goals] */
     tb_expected_rank climb;           /* expected ranks */
     bool by_rank;                     /* the search is for them */
@@ -39,6 +42,40 @@ static ptrdiff_t key_at(const desk *d, const tb_key *k)
         if (d->from[i] == k)
             return (ptrdiff_t)i;
     return -1;
+}
+
+/* Records reach together what comparable provinces reached in their sum. own: lives as long as the
+ * search. */
+static tb_status lay_out_records(desk *d, tb_arena *own, tb_err *err)
+{
+    double *weight = TB_NEW(own, double, d->p.keys);
+    d->record = TB_NEW(own, int, d->p.keys);
+    if (weight == NULL || d->record == NULL)
+        return tbi_no_memory(err, "the plan");
+    for (size_t k = 0; k < d->p.keys; k++)
+        for (size_t g = 0; g < d->p.goals && weight[k] == 0; g++)
+            weight[k] = d->key[k].weight[g];
+    tb_status st =
+        tbi_plan_conditions_make(&d->conditions, d->record, d->from, weight, d->p.keys, own, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t k = 0; k < d->p.keys; k++) {
+        if (d->record[k] < 0)
+            continue;
+        d->key[k].held = d->from[k]->held;
+        d->key[k].record = (unsigned)d->record[k];
+    }
+    tbi_plan_conditions_together(&d->p.together, d->conditions);
+    return TB_OK;
+}
+
+static uint64_t records_of(const desk *d, uint64_t set)
+{
+    uint64_t out = 0;
+    for (size_t k = 0; k < d->p.keys; k++)
+        if (d->record[k] >= 0 && (d->key[k].choices & set) != 0)
+            out |= 1ULL << d->record[k];
+    return out;
 }
 
 static tb_status lay_out(desk *d, tb_err *err)
@@ -109,7 +146,9 @@ static tb_status lay_out(desk *d, tb_err *err)
                               .budget = isnan(c->ask->budget) ? INFINITY : c->ask->budget,
                               .most = (size_t)c->ask->most,
                               .first = 0,
-                              .step = 2 };
+                              .step = 2,
+                              .after = b->after,
+                              .afters = b->afters };
     return TB_OK;
 }
 
@@ -119,6 +158,8 @@ static tb_status lay_out_search(desk *d, tb_arena *a, tb_err *err)
     tbi_expected_rank_start(&d->climb, &d->p, d->b->goal, d->c->draws);
     d->by_rank = d->c->ask->objective == TB_OBJECTIVE_RANK;
     d->search = d->p;
+    if (d->p.together.families > 0 && d->search.draws > SEARCHED)
+        d->search.draws = SEARCHED;
     return d->by_rank ? tbi_expected_rank_problem(&d->search, &d->used, &d->climb, a, err) : TB_OK;
 }
 
@@ -129,95 +170,37 @@ static double chance_on_odd(const desk *d, uint64_t set)
     return (double)tbi_plan_met(&odd, set) / (double)(d->c->draws / 2);
 }
 
-/* The keys of a set that rest on records, with their points of the first goal that each moves. */
-static tb_status condition_of(tb_plan_condition *out, const desk *d, uint64_t set, tb_err *err)
+/* The same with every effect drawn again at another correlation of effects. */
+static tb_status chance_with(double *out, desk *d, uint64_t set, double rho, tb_err *err)
 {
-    tb_arena a = { 0 };
-    size_t n = 0;
-    const tb_key **key = TB_NEW(&a, const tb_key *, d->p.keys);
-    double *weight = TB_NEW(&a, double, d->p.keys);
-    if (key == NULL || weight == NULL)
-        return tbi_no_memory(err, "the plan");
-    for (size_t i = 0; i < d->p.keys; i++) {
-        double w = 0;
-        for (size_t g = 0; g < d->p.goals && w == 0; g++)
-            w = d->key[i].weight[g];
-        if ((d->key[i].choices & set) == 0 || w == 0)
-            continue;
-        weight[n] = w;
-        key[n++] = d->from[i];
-    }
-    tb_status st = tbi_plan_condition_of(out, key, weight, n, err);
-    tbi_arena_free(&a);
-    return st;
-}
-
-/* Sizes of a key in the odd draws at correlation rho, its record scaled by the factor of the plan's
- * condition: what a draw already holds is taken off in full. */
-static void condition_sizes(float *size, const desk *d, size_t at, double rho, double factor)
-{
-    const tb_key *from = d->from[at];
-    bool record = from->evidence == TB_EVIDENCE_HISTORICAL;
-    if (rho != 0.5)
-        tbi_key_sizes(size, from, d->c, 1, 2, rho);
-    for (size_t k = 1; k < d->c->draws; k += 2) {
-        double own = rho != 0.5 ? (double)size[k] : (double)d->key[at].size[k];
-        double held = record && factor < 1 ? tbi_key_innovation(from, k) : 0;
-        size[k] = (float)(record && factor < 1 ? factor * (own + held) - held : own);
-    }
-}
-
-/* Probability (and expected rank unless NULL) of a set on the odd draws, at another correlation of
- * effects or with the reach of the sum in place of the sum of reaches (factor below 1); reached (or NULL): what
- * the unit then reaches. */
-static tb_status chance_with(double *out, double *rank, tb_plan *reached, desk *d, uint64_t set,
-                             double rho, double factor, tb_err *err)
-{
-    tb_plan_problem odd = d->p;
-    tb_expected_rank climb;
+    desk other = *d;
     tb_arena a = { 0 };
     tb_plan_key *key = TB_NEW(&a, tb_plan_key, d->p.keys);
-    if (key == NULL)
-        return tbi_no_memory(err, "the plan");
-    odd.first = 1;
-    odd.key = key;
-    for (size_t i = 0; i < d->p.keys; i++) {
+    for (size_t i = 0; i < d->p.keys && key != NULL; i++) {
         key[i] = d->key[i];
         if ((key[i].choices & set) == 0)
             continue;
         float *size = TB_NEW(&a, float, d->c->draws);
-        if (size == NULL) {
-            tbi_arena_free(&a);
-            return tbi_no_memory(err, "the plan");
-        }
-        condition_sizes(size, d, i, rho, factor);
+        if (size != NULL)
+            tbi_key_sizes(size, d->from[i], d->c, 1, 2, rho);
         key[i].size = size;
     }
-    *out = (double)tbi_plan_met(&odd, set) / (double)(d->c->draws / 2);
-    tbi_expected_rank_start(&climb, &odd, d->goal, d->c->draws);
-    if (rank != NULL)
-        *rank = tbi_expected_rank_of(&climb, set, 1);
-    tb_status st = TB_OK;
-    if (reached != NULL)
-        st = tbi_reached_with(&reached->place_50, &reached->score_50, &climb, set, 1, 0.5, err);
-    if (st == TB_OK && reached != NULL)
-        st = tbi_reached_with(&reached->place_80, &reached->score_80, &climb, set, 1, 0.8, err);
+    if (key == NULL || a.refused) {
+        tbi_arena_free(&a);
+        return tbi_no_memory(err, "the plan");
+    }
+    other.p.key = key;
+    *out = chance_on_odd(&other, set);
     tbi_arena_free(&a);
-    return st;
+    return TB_OK;
 }
 
-/* What a set gives on the odd draws under the condition of its sum. */
-static tb_status report_set(double *chance, double *rank, tb_plan_condition *condition, desk *d,
-                            uint64_t set, tb_err *err)
+/* What the plan would promise if the reaches of its records simply added up. */
+static double chance_apart(const desk *d, uint64_t set)
 {
-    tb_status st = condition_of(condition, d, set, err);
-    if (st != TB_OK)
-        return st;
-    if (condition->factor < 1)
-        return chance_with(chance, rank, NULL, d, set, 0.5, condition->factor, err);
-    *chance = chance_on_odd(d, set);
-    *rank = tbi_expected_rank_of(&d->climb, set, 1);
-    return TB_OK;
+    desk apart = *d;
+    apart.p.together.part = NULL;
+    return chance_on_odd(&apart, set);
 }
 
 static tb_status names(const char *const **out, size_t *n, desk *d, uint64_t set, bool instead,
@@ -276,7 +259,15 @@ static bool alike(desk *d, uint64_t a, uint64_t b)
     return fabs(only_a - only_b) <= 1.96 * sqrt(only_a + only_b);
 }
 
-static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *sets, tb_err *err)
+/* Whether more money buys more on the draws that did not choose: a dearer set that only did better
+ * where it was chosen is no point of the frontier, and no plan. */
+static bool is_better(const tb_frontier_point *a, const tb_frontier_point *b, bool by_rank)
+{
+    return by_rank ? a->rank < b->rank : a->chance > b->chance;
+}
+
+static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *chosen,
+                          uint64_t *sets, tb_err *err)
 {
     double level[LEVELS];
     size_t n = levels_of(level, d);
@@ -300,11 +291,13 @@ static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *
             continue;
         start = last->set;
         tb_frontier_point *at = &point[out->frontier_count];
-        tb_plan_condition condition;
-        *at = (tb_frontier_point){ .cost = last->cost };
-        st = report_set(&at->chance, &at->rank, &condition, d, last->set, err);
-        if (st == TB_OK)
-            st = names(&at->lever, &at->levers, d, last->set, false, err);
+        *at = (tb_frontier_point){ .cost = last->cost,
+                                   .chance = chance_on_odd(d, last->set),
+                                   .rank = tbi_expected_rank_of(&d->climb, last->set, 1) };
+        if (!d->c->opts->brief && !is_better(at, at - 1, d->by_rank))
+            continue;
+        *chosen = last->set;
+        st = names(&at->lever, &at->levers, d, last->set, false, err);
         sets[out->frontier_count++] = last->set;
     }
     tbi_plan_ready_free(ready);
@@ -314,7 +307,7 @@ static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *
     last->exact = exact;
     out->equal_to = "";
     for (size_t i = 1; i + 1 < out->frontier_count && out->equal_to[0] == '\0'; i++) {
-        if (!alike(d, sets[i], last->set))
+        if (!alike(d, sets[i], *chosen))
             continue;
         for (size_t k = 0; k < point[i].levers; k++)
             out->equal_to =
@@ -355,21 +348,21 @@ static double least_rank(const desk *d, const tb_plan_found *found)
 static tb_status report_plan(tb_plan *out, desk *d, uint64_t set, tb_err *err)
 {
     tb_plan_condition condition;
-    tb_status st = report_set(&out->chance, &out->rank, &condition, d, set, err);
-    if (st != TB_OK)
-        return st;
-    out->chance_apart = chance_on_odd(d, set);
+    tb_status st = TB_OK;
+    tbi_plan_conditions_of(&condition, d->conditions, records_of(d, set));
+    out->chance = chance_on_odd(d, set);
+    out->rank = tbi_expected_rank_of(&d->climb, set, 1);
+    out->chance_apart = chance_apart(d, set);
     out->condition_n = condition.n;
     out->condition_met = condition.met;
     out->condition_factor = condition.factor;
-    double again;
     if (d->p.goals == 1)
-        st = chance_with(&again, NULL, out, d, set, 0.5, condition.factor, err);
+        st = tbi_reached_with(&out->place_50, &out->score_50, &d->climb, set, 1, 0.5, err);
+    if (st == TB_OK && d->p.goals == 1)
+        st = tbi_reached_with(&out->place_80, &out->score_80, &d->climb, set, 1, 0.8, err);
     if (st == TB_OK)
-        st = chance_with(&out->chance_0, NULL, NULL, d, set, 0, condition.factor, err);
-    if (st == TB_OK)
-        st = chance_with(&out->chance_09, NULL, NULL, d, set, 0.9, condition.factor, err);
-    return st;
+        st = chance_with(&out->chance_0, d, set, 0, err);
+    return st == TB_OK ? chance_with(&out->chance_09, d, set, 0.9, err) : st;
 }
 
 /* The plan that was found for all goals, seen from goal g of them. */
@@ -402,14 +395,13 @@ static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g,
     out->chance_chosen = (double)tbi_plan_met(&own.p, set) / (double)((d->c->draws + 1) / 2);
     out->bound = NAN; /* the bound is one of the joint chance */
     out->equal_none = set == 0 || alike(&own, 0, set);
-    tb_status st = TB_OK;
-    for (size_t i = 0; i < all->frontier_count && st == TB_OK; i++) {
-        tb_plan_condition condition;
+    for (size_t i = 0; i < all->frontier_count; i++) {
         point[i] = all->frontier[i];
-        st = report_set(&point[i].chance, &point[i].rank, &condition, &own, sets[i], err);
+        point[i].chance = chance_on_odd(&own, sets[i]);
+        point[i].rank = tbi_expected_rank_of(&own.climb, sets[i], 1);
     }
     out->frontier = point;
-    return st == TB_OK ? report_plan(out, &own, set, err) : st;
+    return report_plan(out, &own, set, err);
 }
 
 /* Everything begins in the first year of the plan and works from its lag on. */
@@ -443,31 +435,32 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
     out->chance_none = chance_on_odd(d, 0);
     out->rank_none = tbi_expected_rank_of(&d->climb, 0, 1);
     out->rank_indices = d->climb.tables;
-    tb_status st = frontier(out, d, &found, sets, err);
+    uint64_t set = 0;
+    tb_status st = frontier(out, d, &found, &set, sets, err);
     if (st != TB_OK)
         return st;
-    out->chance_chosen = (double)tbi_plan_met(&d->p, found.set) / (double)((d->c->draws + 1) / 2);
+    out->chance_chosen = (double)tbi_plan_met(&d->p, set) / (double)((d->c->draws + 1) / 2);
     if (d->by_rank)
         out->rank_bound = least_rank(d, &found);
     else
         out->bound = (double)found.bound / (double)found.of;
     out->exact = found.exact && d->b->left_out == 0 && !d->rough;
     out->nodes = found.nodes;
-    out->cost = found.cost;
-    out->equal_none = found.set == 0 || alike(d, 0, found.set);
+    out->cost = tbi_plan_cost(&d->p, set);
+    out->equal_none = set == 0 || alike(d, 0, set);
     for (size_t k = 0; k < d->p.keys; k++)
         out->associated |=
-            d->from[k]->evidence == TB_EVIDENCE_ESTIMATED && (d->key[k].choices & found.set) != 0;
-    st = report_plan(out, d, found.set, err);
+            d->from[k]->evidence == TB_EVIDENCE_ESTIMATED && (d->key[k].choices & set) != 0;
+    st = report_plan(out, d, set, err);
     if (st == TB_OK)
-        st = names(&out->instead, &out->levers, d, found.set, true, err);
+        st = names(&out->instead, &out->levers, d, set, true, err);
     if (st == TB_OK)
-        st = names(&out->lever, &out->levers, d, found.set, false, err);
+        st = names(&out->lever, &out->levers, d, set, false, err);
     if (st == TB_OK)
-        st = years(out, d, found.set, err);
+        st = years(out, d, set, err);
     for (size_t g = 0, i = 0; st == TB_OK && each != NULL && i < d->c->goals; i++)
         if (d->c->aim[i].track != NULL)
-            st = seen_from(&each[i], out, d, g++, sets, found.set, err);
+            st = seen_from(&each[i], out, d, g++, sets, set, err);
     return st;
 }
 
@@ -528,6 +521,8 @@ tb_status tbi_plan_answer(tb_plan *out, tb_case *c, const tb_lever_links *t,
                .threads = c->opts->threads > 0 ? c->opts->threads : omp_get_num_procs() };
     tb_arena own = { 0 };
     if ((st = lay_out(&d, err)) == TB_OK)
+        st = lay_out_records(&d, &own, err);
+    if (st == TB_OK)
         st = lay_out_search(&d, &own, err);
     if (st == TB_OK)
         st = search(out, &d, each, err);

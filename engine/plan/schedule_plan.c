@@ -5,6 +5,7 @@
 #include "attain/yearly_goal.h"
 #include "base/error.h"
 #include "lever/effect.h"
+#include "plan/plan_condition.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,8 +19,10 @@ typedef struct desk {
     tb_schedule_goal *goal;
     tb_schedule_key *key;
     const tb_key **from;
-    int zero;       /* the year of position 0 */
-    bool left_keys; /* more components than can be searched: the plan is not exact */
+    int zero;                     /* the year of position 0 */
+    bool left_keys;               /* more components than can be searched: the plan is not exact */
+    int record[TB_SCHEDULE_KEYS]; /* the bit of each key among the records, -1 = none */
+    tb_plan_conditions *conditions;
 } desk;
 
 bool tbi_option_set_phased(const tb_case *c, const tb_option_set *b)
@@ -109,8 +112,40 @@ static bool lay_out_key(desk *d, const tb_key *key)
         weight[g] = isnan(w) ? 0 : w;
     }
     d->from[d->p.keys] = key;
-    d->key[d->p.keys++] = (tb_schedule_key){ key->size, weight, -1 };
+    d->key[d->p.keys++] = (tb_schedule_key){ .size = key->size, .weight = weight, .group = -1 };
     return true;
+}
+
+/* Records reach together what comparable provinces reached in their sum. */
+static tb_status lay_out_records(desk *d, tb_err *err)
+{
+    double weight[TB_SCHEDULE_KEYS] = { 0 };
+    for (size_t k = 0; k < d->p.keys; k++)
+        for (size_t g = 0; g < d->p.goals && weight[k] == 0; g++)
+            weight[k] = d->key[k].weight[g];
+    tb_status st = tbi_plan_conditions_make(&d->conditions, d->record, d->from, weight, d->p.keys,
+                                            d->c->arena, err);
+    if (st != TB_OK)
+        return st;
+    for (size_t k = 0; k < d->p.keys; k++) {
+        if (d->record[k] < 0)
+            continue;
+        d->key[k].held = d->from[k]->held;
+        d->key[k].record = (unsigned)d->record[k];
+    }
+    tbi_plan_conditions_together(&d->p.together, d->conditions);
+    return TB_OK;
+}
+
+/* The records that act by the last year. */
+static uint64_t records_of(const desk *d, const unsigned char *start)
+{
+    uint64_t out = 0;
+    for (size_t i = 0; i < d->p.choices; i++)
+        for (size_t k = 0; k < d->p.keys && start[i] > 0; k++)
+            if (d->record[k] >= 0 && (d->p.has[i] >> k & 1) != 0)
+                out |= 1ULL << d->record[k];
+    return out;
 }
 
 static tb_status lay_out(desk *d, tb_err *err)
@@ -158,10 +193,12 @@ static tb_status lay_out(desk *d, tb_err *err)
     d->p.lag = lag;
     d->p.needs = needs;
     d->p.bars = bars;
+    d->p.after = d->b->after;
+    d->p.afters = d->b->afters;
     d->p.choices = n;
     d->p.budget = isnan(d->c->ask->budget) ? INFINITY : d->c->ask->budget;
     d->p.most = (size_t)d->c->ask->most;
-    return TB_OK;
+    return lay_out_records(d, err);
 }
 
 static double chance_on_odd(const tb_schedule_problem *p, const unsigned char *start)
@@ -239,6 +276,7 @@ static tb_status frontier(tb_plan *out, desk *d, tb_schedule_found *found, tb_er
     out->frontier = point;
     out->frontier_count = 1;
     double reached = 0;
+    tb_schedule_found best = { .met = 0 };
     for (size_t k = 1; k <= LEVELS; k++) {
         bool last = k == LEVELS || !(step > 0) || step * (double)k >= top * (1 - 1e-9);
         tb_schedule_problem p = d->p;
@@ -252,15 +290,20 @@ static tb_status frontier(tb_plan *out, desk *d, tb_schedule_found *found, tb_er
         if (st != TB_OK)
             return st;
         out->nodes += found->nodes;
-        if (one.levers > 0 && found->cost > reached) {
+        double chance = chance_on_odd(&d->p, found->start);
+        /* a dearer set that only did better where it was chosen is no point, and no plan */
+        if (one.levers > 0 && found->cost > reached &&
+            chance > point[out->frontier_count - 1].chance) {
             reached = found->cost;
+            best = *found;
             point[out->frontier_count++] =
-                (tb_frontier_point){ found->cost, chance_on_odd(&d->p, found->start), NAN,
-                                     one.levers, one.lever };
+                (tb_frontier_point){ found->cost, chance, NAN, one.levers, one.lever };
         }
         if (last)
             break;
     }
+    memcpy(found->start, best.start, sizeof found->start);
+    found->cost = best.cost;
     return TB_OK;
 }
 
@@ -269,8 +312,16 @@ static tb_status fill(tb_plan *out, desk *d, const tb_schedule_found *found, tb_
     static const unsigned char nothing[TB_SCHEDULE_CHOICES] = { 0 };
     double odd = (double)(d->p.draws / 2);
     double none = chance_on_odd(&d->p, nothing);
+    tb_schedule_problem apart = d->p;
+    tb_plan_condition condition;
+    apart.together.part = NULL;
+    tbi_plan_conditions_of(&condition, d->conditions, records_of(d, found->start));
     out->chance = chance_on_odd(&d->p, found->start);
     out->chance_none = none;
+    out->chance_apart = chance_on_odd(&apart, found->start);
+    out->condition_n = condition.n;
+    out->condition_met = condition.met;
+    out->condition_factor = condition.factor;
     out->chance_chosen =
         (double)tbi_schedule_met(&d->p, found->start) / (double)((d->p.draws + 1) / 2);
     out->cost = found->cost;

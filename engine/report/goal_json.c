@@ -224,6 +224,11 @@ static void measure(tb_json *j, const tb_plan_measure *m)
     tbi_json_int(j, "acts_from", m->acts_from);
     tbi_json_bool(j, "ordered_here", m->ordered_here);
     text_or_null(j, "ordered_by", m->ordered_by);
+    tbi_json_bool(j, "among_the_ten_best", m->leads);
+    if (m->leads) {
+        tbi_json_text(j, "reason", m->leads_why);
+        tbi_json_text(j, "reason_vi", m->leads_why_vi);
+    }
     tbi_json_text(j, "watch", m->watch_en);
     tbi_json_text(j, "watch_vi", m->watch_vi);
     text_or_null(j, "source", m->source);
@@ -246,6 +251,12 @@ static void priority(tb_json *j, const tb_priority *p)
     spread(j, "gain", &p->gain);
     tbi_json_int(j, "group", p->group);
     tbi_json_u64(j, "measures", p->measures);
+    if (p->leads) {
+        tbi_json_array(j, "weaker_as_good");
+        for (size_t i = 0; i < p->weaker; i++)
+            tbi_json_text(j, NULL, p->weaker_component[i]);
+        tbi_json_array_end(j);
+    }
     tbi_json_text(j, "reason", p->reason);
     tbi_json_text(j, "reason_vi", p->reason_vi);
     tbi_json_object_end(j);

@@ -30,6 +30,8 @@ static void row(tb_json *j, const tb_survey *s, const tb_survey_row *r)
     tbi_json_text(j, "best_component", r->best_component);
     tbi_json_number(j, "best_chance", r->best_chance);
     tbi_json_number(j, "plan_chance", r->plan_chance);
+    tbi_json_int(j, "plan_levers", (long long)r->plan_levers);
+    tbi_json_int(j, "plan_leads", (long long)r->plan_leads);
     if (tb_survey_evaluated(s)) {
         if (r->met >= 0)
             tbi_json_bool(j, "met", r->met == 1);

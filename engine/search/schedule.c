@@ -16,6 +16,8 @@ typedef struct timing {
     size_t now[TB_SCHEDULE_KEYS], soon[TB_SCHEDULE_KEYS];
     /* keys that what is left of the budget and the number can still bring, at most */
     size_t more;
+    /* [family][year] of the records that act by then as decided, how much of their sum counts */
+    double part[TB_PLAN_FAMILIES][TB_SCHEDULE_YEARS];
 } timing;
 
 /* What is added to a goal in a year of a draw: as decided, at most, at least. */
@@ -80,6 +82,18 @@ static size_t still_to_come(const tb_schedule_problem *p, const unsigned char *s
     return fits * widest;
 }
 
+static void time_parts(timing *t, const tb_schedule_problem *p)
+{
+    for (size_t y = 0; y < p->years && p->together.families > 0; y++) {
+        uint64_t records = 0;
+        for (size_t k = 0; k < p->keys; k++)
+            if (p->key[k].held != NULL && t->now[k] <= y)
+                records |= 1ULL << p->key[k].record;
+        for (size_t f = 0; f < p->together.families; f++)
+            t->part[f][y] = tbi_part_of(&p->together, f, records);
+    }
+}
+
 static void time_keys(timing *t, const tb_schedule_problem *p, const unsigned char *start,
                       const size_t *order, size_t decided)
 {
@@ -99,6 +113,7 @@ static void time_keys(timing *t, const tb_schedule_problem *p, const unsigned ch
         }
     }
     t->more = order != NULL ? still_to_come(p, start, order, decided) : 0;
+    time_parts(t, p);
 }
 
 /* Puts a contribution among the largest `most` so far, largest first. */
@@ -115,6 +130,32 @@ static size_t keep_large(double *large, size_t n, size_t most, double by)
     return n < most ? n + 1 : most;
 }
 
+static size_t family_of(const tb_schedule_problem *p, const tb_schedule_key *key)
+{
+    size_t f = 0;
+    while (f + 1 < p->together.families && (p->together.family[f] >> key->record & 1) == 0)
+        f++;
+    return f;
+}
+
+/* The most and the least that a record may add, whatever acts beside it. */
+static void ends_of(double *high, double *low, const tb_schedule_key *key, size_t g, size_t draw)
+{
+    double held = key->weight[g] * (double)key->held[draw];
+    double reach = key->weight[g] * (double)key->size[draw] + held;
+    *high = fmax(reach, 0) - held;
+    *low = fmin(reach, 0) - held;
+}
+
+/* A record that acts in the year: its part of the sum, less what the draw holds of it. */
+static double value_now(const tb_schedule_problem *p, const timing *t, const tb_schedule_key *key,
+                        size_t g, size_t year, size_t draw)
+{
+    double held = key->weight[g] * (double)key->held[draw];
+    double reach = key->weight[g] * (double)key->size[draw] + held;
+    return t->part[family_of(p, key)][year] * reach - held;
+}
+
 static extra added(const tb_schedule_problem *p, const timing *t, size_t g, size_t year,
                    size_t draw)
 {
@@ -125,20 +166,26 @@ static extra added(const tb_schedule_problem *p, const timing *t, size_t g, size
     for (size_t k = 0; k < p->keys; k++) {
         const tb_schedule_key *key = &p->key[k];
         double by = key->weight[g] * (double)key->size[draw];
-        if (by == 0 || t->soon[k] > year)
+        double high = by;
+        double low = by;
+        bool together = key->held != NULL && p->together.part != NULL;
+        if (key->weight[g] == 0 || t->soon[k] > year)
             continue;
+        if (together)
+            ends_of(&high, &low, key, g, draw);
         extra *to = key->group >= 0 ? &group[key->group] : &e;
         if (t->now[k] <= year) {
-            to->now += by;
-            to->high += by;
-            to->low += by;
-        } else if (by > 0 && key->group < 0) {
-            n = keep_large(large, n, t->more < TB_SCHEDULE_KEYS ? t->more : TB_SCHEDULE_KEYS, by);
-        } else if (by > 0) {
-            to->high += by;
-        } else {
-            to->low += by;
+            to->now += together ? value_now(p, t, key, g, year, draw) : by;
+            to->high += high;
+            to->low += low;
+            continue;
         }
+        if (high > 0 && key->group < 0)
+            n = keep_large(large, n, t->more < TB_SCHEDULE_KEYS ? t->more : TB_SCHEDULE_KEYS, high);
+        else if (high > 0)
+            to->high += high;
+        if (low < 0)
+            to->low += low;
     }
     for (size_t i = 0; i < n; i++)
         e.high += large[i];
@@ -271,8 +318,25 @@ static bool affordable(const tb_schedule_problem *p, const unsigned char *start)
     return true;
 }
 
+/* Whether every choice that waits for others starts no earlier than one of them. */
+static bool waits_kept(const tb_schedule_problem *p, const unsigned char *start)
+{
+    for (size_t i = 0; i < p->afters; i++) {
+        for (size_t c = 0; c < p->choices; c++) {
+            bool kept = (p->after[i].choice >> c & 1) == 0 || start[c] == 0;
+            for (size_t o = 0; o < p->choices && !kept; o++)
+                kept = (p->after[i].one_of >> o & 1) != 0 && start[o] > 0 && start[o] <= start[c];
+            if (!kept)
+                return false;
+        }
+    }
+    return true;
+}
+
 bool tbi_schedule_allowed(const tb_schedule_problem *p, const unsigned char *start)
 {
+    if (!waits_kept(p, start))
+        return false;
     for (size_t c = 0; c < p->choices; c++) {
         if (start[c] == 0)
             continue;

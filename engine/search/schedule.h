@@ -7,6 +7,7 @@
 #define TB_SEARCH_SCHEDULE_H
 
 #include "base/arena.h"
+#include "search/search.h"
 
 #include <stdbool.h>
 #include <stdint.h>
@@ -44,6 +45,8 @@ typedef struct tb_schedule_key {
     const float *size;    /* [draws] */
     const double *weight; /* [goals] */
     int group;            /* keys of one group add up to at most group_cap points; -1 = none */
+    const float *held;    /* [draws] of a record, as tb_plan_key; NULL: no record */
+    unsigned record;
 } tb_schedule_key;
 
 typedef struct tb_schedule_problem {
@@ -60,6 +63,10 @@ typedef struct tb_schedule_problem {
     double budget, year_budget[TB_SCHEDULE_YEARS]; /* INFINITY: none */
     size_t most;                                   /* largest number of choices, 0 = no limit */
     uint64_t node_limit;                           /* 0 = TB_SCHEDULE_NODES */
+    /* what the records that act in a year reach together in it */
+    tb_plan_together together;
+    const tb_plan_after *after; /* [afters] one of the others starts no later */
+    size_t afters;
 } tb_schedule_problem;
 
 /* start[c]: 0 not in the plan, k: begun in year k - 1. */

@@ -148,6 +148,7 @@ static void sift_some(tb_plan_front *to, const search *s, const tb_plan_front *f
                       size_t end, const float *up, const float *down, const steps *t)
 {
     size_t n = to->n, met_now = 0, sure_now = 0;
+    bool loose = s->r->loose;
     for (size_t i = at; i < end; i++) {
         size_t k = from->draw[i];
         float extra = from->extra[i];
@@ -158,7 +159,8 @@ static void sift_some(tb_plan_front *to, const search *s, const tb_plan_front *f
         double rise = up != NULL ? (double)up[k] : 0;
         double fall = down != NULL ? (double)down[k] : 0;
         double slack = 1e-6 * (fabs(x) + rise - fall) + 1e-9;
-        bool sure = need <= x + fall - slack, open = !sure && need <= x + rise + slack;
+        bool sure = !loose && need <= x + fall - slack;
+        bool open = !sure && need <= x + rise + slack;
         to->draw[n] = (uint32_t)k;
         to->extra[n] = extra;
         sure_now += sure;
@@ -207,7 +209,7 @@ static void sift(tb_plan_front *to, const search *s, const tb_plan_front *from, 
         reach_of(high, low, now, s, k, o);
         if (!met(s, draw, high))
             continue;
-        if (met(s, draw, low)) {
+        if (!s->r->loose && met(s, draw, low)) {
             to->sure++;
             continue;
         }
@@ -237,12 +239,12 @@ static void include(tb_plan_front *f, const search *s, const tb_plan_front *from
         if (!(key->choices >> c & 1) || (key->choices & set) != 0)
             continue;
         for (size_t i = 0; i < f->n; i++) {
-            float size = key->size[s->r->at[f->draw[i]]];
+            size_t draw = s->r->at[f->draw[i]];
             if (key->group >= 0)
-                f->group[i * Q + (size_t)key->group] += size;
+                f->group[i * Q + (size_t)key->group] += key->size[draw];
             else
                 for (size_t g = 0; g < G; g++)
-                    f->extra[i * G + g] += (float)key->weight[g] * size;
+                    f->extra[i * G + g] += tbi_plan_high(key, key->weight[g], draw);
         }
     }
 }
@@ -341,6 +343,27 @@ static void descend(search *s, tb_plan_front *room, const tb_plan_front *here, s
         descend(s, room + 2, &room[1], at + 1, set, cost);
 }
 
+/* The best single exchange (a choice in, a choice out, or one for another) again and again: where
+ * bounds are loose a search must begin with something good. */
+static void climb(search *s)
+{
+    const tb_plan_problem *p = s->p;
+    uint64_t from = ~s->best;
+    while (from != s->best) {
+        from = s->best;
+        for (size_t i = 0; i <= p->choices; i++) {
+            uint64_t in = i < p->choices ? 1ULL << i : 0;
+            if ((from & in) != 0)
+                continue;
+            for (size_t o = 0; o <= p->choices; o++) {
+                uint64_t out = o < p->choices ? 1ULL << o : 0;
+                if ((from & out) == out && (in | out) != 0)
+                    offer(s, (from & ~out) | in);
+            }
+        }
+    }
+}
+
 /* The first front: every draw open, nothing chosen. */
 static void begin(search *s, tb_plan_front *room, size_t levels)
 {
@@ -368,10 +391,14 @@ void tbi_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget,
     search s = { .r = r,
                  .p = &part,
                  .whole = &whole,
-                 .limit = part.node_limit > 0 ? part.node_limit : TB_PLAN_NODES };
+                 .limit = part.node_limit > 0 ? part.node_limit
+                          : r->loose          ? TB_PLAN_NODES_TOGETHER
+                                              : TB_PLAN_NODES };
     s.best_met = tbi_plan_met(&whole, 0);
     if (start != 0)
         offer(&s, start);
+    if (r->loose)
+        climb(&s);
     begin(&s, r->room, r->levels);
     *out = (tb_plan_found){ .set = s.best,
                             .met = s.best_met,

@@ -9,7 +9,37 @@
 #include <stdint.h>
 #include <tangbac/error.h>
 
-enum { TB_PLAN_NODES = 10000000, TB_PLAN_GOALS = 64, TB_PLAN_GROUPS = 128 };
+enum {
+    TB_PLAN_NODES = 10000000,
+    /* of records that do not simply add up every node is counted over all draws: fewer of them */
+    TB_PLAN_NODES_TOGETHER = 40000,
+    TB_PLAN_GOALS = 64,
+    TB_PLAN_GROUPS = 128,
+    TB_PLAN_FAMILIES = 8
+};
+
+/* Records of one family reach together less than the sum of what each reaches. With the records
+ * r in S, points R_r and what a draw already holds of them I_r,
+ *   points of S = part(S) * sum_r w_r R_r - sum_r w_r I_r,   0 <= part(S) <= 1, part({r}) = 1. */
+typedef struct tb_plan_together {
+    /* of a set of records (bit r: record r) of one family; NULL: 1 of every set */
+    double (*part)(void *data, uint64_t records);
+    void *data;
+    uint64_t family[TB_PLAN_FAMILIES]; /* the records of each */
+    size_t families;
+} tb_plan_together;
+
+/* Records of `records` that are one family's, and what they reach together. */
+static inline double tbi_part_of(const tb_plan_together *t, size_t family, uint64_t records)
+{
+    uint64_t own = records & t->family[family];
+    return t->part == NULL || (own & (own - 1)) == 0 ? 1 : t->part(t->data, own);
+}
+
+/* A choice that waits for others: it may stand in a set only with one of `one_of`. */
+typedef struct tb_plan_after {
+    uint64_t choice, one_of;
+} tb_plan_after;
 
 /* One effect of one choice: a float a draw, points of its component. The same key may stand in
  * several choices: it is counted once. */
@@ -19,6 +49,9 @@ typedef struct tb_plan_key {
     const double *weight;
     uint64_t choices; /* who has it */
     int group;        /* keys of one group add up to at most group_cap points; -1 = none */
+    /* [draws] of a record: what a draw already holds, R = size + held; NULL: no record */
+    const float *held;
+    unsigned record; /* its bit among the records, below 64 */
 } tb_plan_key;
 
 typedef struct tb_plan_problem {
@@ -34,8 +67,11 @@ typedef struct tb_plan_problem {
     const uint64_t *needs, *bars; /* [choices] */
     double budget;                /* INFINITY: none */
     size_t most;                  /* largest number of choices, 0 = no limit */
-    uint64_t node_limit;          /* 0 = TB_PLAN_NODES */
+    uint64_t node_limit;          /* 0 = TB_PLAN_NODES, or _TOGETHER */
     size_t first, step;           /* the draws that count: first, first + step, ... */
+    tb_plan_together together;
+    const tb_plan_after *after; /* [afters] */
+    size_t afters;
 } tb_plan_problem;
 
 typedef struct tb_plan_found {
@@ -71,7 +107,7 @@ void tbi_plan_flags(unsigned char *flag, const tb_plan_problem *p, uint64_t set)
  * */
 void tbi_plan_extra(double *extra, const tb_plan_problem *p, uint64_t set, size_t g, size_t d,
                     size_t n);
-/* Whether a set keeps the rules: budget, number, prerequisites, exclusions. */
+/* Whether a set keeps the rules: budget, number, prerequisites, exclusions, what waits for what. */
 bool tbi_plan_allowed(const tb_plan_problem *p, uint64_t set);
 double tbi_plan_cost(const tb_plan_problem *p, uint64_t set);
 

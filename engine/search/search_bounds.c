@@ -26,6 +26,24 @@ static void arrange(tb_plan_ready *r)
         r->cheapest_after[i] = fmin(p->cost[r->order[i]], r->cheapest_after[i + 1]);
 }
 
+/* The most and the least that a key adds to a goal in a draw, whatever stands beside it: of a record
+ * any part of what it reaches may count, from none to all. */
+static void ends_of(float *high, float *low, const tb_plan_key *key, double weight, size_t draw)
+{
+    double x = weight * (double)key->size[draw];
+    double held = key->held != NULL ? weight * (double)key->held[draw] : 0;
+    *high = (float)(key->held != NULL ? fmax(x + held, 0) - held : x);
+    *low = (float)(key->held != NULL ? fmin(x + held, 0) - held : x);
+}
+
+float tbi_plan_high(const tb_plan_key *key, double weight, size_t draw)
+{
+    float high;
+    float low;
+    ends_of(&high, &low, key, weight, draw);
+    return high;
+}
+
 /* What order[i] can add to and take from every row: groups count without their cap above and with
  * it below, so that both are bounds. */
 static void reach_one(float *rise, float *fall, const tb_plan_ready *r, size_t i)
@@ -39,9 +57,11 @@ static void reach_one(float *rise, float *fall, const tb_plan_ready *r, size_t i
             if (key->weight[g] == 0)
                 continue;
             for (size_t k = 0; k < r->n; k++) {
-                float x = (float)key->weight[g] * key->size[r->at[k]];
-                rise[k * G + g] += x > 0 ? x : 0;
-                fall[k * G + g] += x > 0 ? 0 : x;
+                float high;
+                float low;
+                ends_of(&high, &low, key, key->weight[g], r->at[k]);
+                rise[k * G + g] += high > 0 ? high : 0;
+                fall[k * G + g] += low > 0 ? 0 : low;
             }
         }
     }
@@ -168,7 +188,8 @@ static tb_status make_ready(tb_plan_ready *r, tb_err *err)
         r->gap[k] = r->part.gap[0][r->at[k]];
     for (size_t j = 0; j < r->part.keys && one && fits; j++)
         for (size_t k = 0; k < r->n; k++)
-            r->step[j * r->n + k] = (float)r->part.key[j].weight[0] * r->part.key[j].size[r->at[k]];
+            r->step[j * r->n + k] =
+                tbi_plan_high(&r->part.key[j], r->part.key[j].weight[0], r->at[k]);
     if (fits) {
         arrange(r);
         reaches(r, rise, best);
@@ -185,6 +206,7 @@ tb_status tbi_plan_prepare(tb_plan_ready **out, const tb_plan_problem *p, tb_err
         return tbi_no_memory(err, "the plan");
     r->whole = p;
     r->of = p->draws > p->first ? (p->draws - p->first + p->step - 1) / p->step : 0;
+    r->loose = p->together.part != NULL && p->together.families > 0;
     tb_status st = make_ready(r, err);
     if (st == TB_OK)
         *out = r;

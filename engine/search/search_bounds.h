@@ -38,6 +38,12 @@ struct tb_plan_ready {
     double cheapest_after[65]; /* least cost among order[i..] */
     tb_plan_front *room;
     size_t levels;
+    /* records that reach less together than one by one: what a front adds up is the most that they
+     * may give, so that no draw is sure before its set is counted */
+    bool loose;
 };
+
+/* The most that a key adds to a goal in a draw, whatever stands beside it. */
+float tbi_plan_high(const tb_plan_key *key, double weight, size_t draw);
 
 #endif

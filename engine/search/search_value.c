@@ -24,12 +24,43 @@ bool tbi_plan_allowed(const tb_plan_problem *p, uint64_t set)
         if ((p->needs[i] & ~set) != 0 || (p->bars[i] & set) != 0)
             return false;
     }
+    for (size_t i = 0; i < p->afters; i++)
+        if ((p->after[i].choice & set) != 0 && (p->after[i].one_of & set) == 0)
+            return false;
     return (p->most == 0 || n <= p->most) && tbi_plan_cost(p, set) <= p->budget * (1 + 1e-12);
 }
 
 enum { BLOCK = 256 };
 
-/* Keys in their order, then groups in theirs. */
+/* What the records of one family give together: their part of the sum of what each reaches, less what
+ * the draws already hold of them. */
+static void add_family(double *extra, const tb_plan_problem *p, uint64_t set, size_t family,
+                       size_t g, size_t d, size_t n)
+{
+    double reach[BLOCK] = { 0 };
+    uint64_t records = 0;
+    for (size_t k = 0; k < p->keys; k++) {
+        const tb_plan_key *key = &p->key[k];
+        double w = key->weight[g];
+        bool in = key->held != NULL && (key->choices & set) != 0 && w != 0 &&
+                  (p->together.family[family] >> key->record & 1) != 0;
+        if (!in)
+            continue;
+        records |= 1ULL << key->record;
+        for (size_t i = 0; i < n; i++) {
+            double held = (double)key->held[d + i * p->step];
+            reach[i] += w * ((double)key->size[d + i * p->step] + held);
+            extra[i] -= w * held;
+        }
+    }
+    if (records == 0)
+        return;
+    double part = tbi_part_of(&p->together, family, records);
+    for (size_t i = 0; i < n; i++)
+        extra[i] += part * reach[i];
+}
+
+/* Keys in their order, then groups in theirs, then families. */
 void tbi_plan_extra(double *extra, const tb_plan_problem *p, uint64_t set, size_t g, size_t d,
                     size_t n)
 {
@@ -38,7 +69,7 @@ void tbi_plan_extra(double *extra, const tb_plan_problem *p, uint64_t set, size_
     for (size_t k = 0; k < p->keys; k++) {
         const tb_plan_key *key = &p->key[k];
         double w = key->weight[g];
-        if (key->group >= 0 || w == 0 || (key->choices & set) == 0)
+        if (key->group >= 0 || key->held != NULL || w == 0 || (key->choices & set) == 0)
             continue;
         for (size_t i = 0; i < n; i++)
             extra[i] += w * (double)key->size[d + i * p->step];
@@ -57,6 +88,8 @@ void tbi_plan_extra(double *extra, const tb_plan_problem *p, uint64_t set, size_
         for (size_t i = 0; i < n && w != 0; i++)
             extra[i] += w * fmin(sum[i], p->group_cap[q]);
     }
+    for (size_t f = 0; f < p->together.families; f++)
+        add_family(extra, p, set, f, g, d, n);
 }
 
 /* Whether n draws from `d` on, p->step apart, meet all goals: each that must be, one of those with

@@ -106,6 +106,9 @@ typedef struct tb_priority {
      * stands first */
     int group;
     size_t measures; /* of the catalogue, on it or on what it is made of */
+    /* leads: weaker components that offer as much, which therefore come first: "PAPI.D4" */
+    size_t weaker;
+    const char *const *weaker_component;
     /* why it stands before weaker ones, or that no measure is known; NULL = nothing to say */
     const char *reason, *reason_vi;
 } tb_priority;
@@ -179,7 +182,9 @@ typedef struct tb_plan_measure {
     const char *agency_vi, *agency_en, *with_vi, *with_en;
     const char *quantity_vi, *quantity_en, *deadline;
     int start, acts_from;
-    bool ordered_here;      /* this province has ordered it already */
+    bool ordered_here;                    /* this province has ordered it already */
+    bool leads;                           /* the province is among the ten best in the component */
+    const char *leads_why, *leads_why_vi; /* then why the measure is in the plan all the same */
     const char *ordered_by; /* codes of the provinces whose plans are cited, joined by "|" */
     const char *watch_vi, *watch_en;
     const char *source;
@@ -436,6 +441,9 @@ typedef struct tb_survey_row {
     /* measure that gains most alone; NULL = none has evidence */
     const char *best, *best_name_vi, *best_name_en, *best_component;
     double best_chance, plan_chance;
+    /* measures of the plan, and those of them that act on nothing but components among the ten best
+     * of the country */
+    size_t plan_levers, plan_leads;
     int met;             /* looking back: 1, 0, -1 not known */
     int base_rank, rank; /* looking back; 0 = not known */
     tb_goal parsed;      /* not set where is_parsed is false */

@@ -59,7 +59,10 @@ static void a_gaussian_toy_has_its_closed_form(void **state)
     for (size_t k = 0; k < sizeof cases / sizeof *cases; k++) {
         const double *c = cases[k];
         fill(c[0], c[1], c[2], c[3]);
-        const tb_plan_key key[2] = { { size[0], one, 1, -1 }, { size[1], one, 2, -1 } };
+        const tb_plan_key key[2] = {
+            { .size = size[0], .weight = one, .choices = 1, .group = -1 },
+            { .size = size[1], .weight = one, .choices = 2, .group = -1 }
+        };
         tb_plan_problem p = problem(key);
         double alone = tbi_normal_cdf(-c[0] / c[1]);
         double with = tbi_normal_cdf((c[2] - c[0]) / sqrt(c[1] * c[1] + c[3] * c[3]));
@@ -76,7 +79,10 @@ static void a_stronger_effect_never_lowers_a_chance(void **state)
     size_t before = 0;
     for (int k = 0; k <= 10; k++) {
         fill(0.8, 1, 0.1 * k, 0);
-        const tb_plan_key key[2] = { { size[0], one, 1, -1 }, { size[1], one, 2, -1 } };
+        const tb_plan_key key[2] = {
+            { .size = size[0], .weight = one, .choices = 1, .group = -1 },
+            { .size = size[1], .weight = one, .choices = 2, .group = -1 }
+        };
         tb_plan_problem p = problem(key);
         size_t met = tbi_plan_met(&p, 1);
         assert_true(met >= before);
@@ -90,7 +96,8 @@ static void nothing_changes_nothing(void **state)
     tb_err err = TB_ERR_INIT;
     tb_plan_found found;
     fill(0.8, 1, 0.3, 0.1);
-    const tb_plan_key key[2] = { { size[0], one, 1, -1 }, { size[1], one, 2, -1 } };
+    const tb_plan_key key[2] = { { .size = size[0], .weight = one, .choices = 1, .group = -1 },
+                                 { .size = size[1], .weight = one, .choices = 2, .group = -1 } };
     tb_plan_problem p = problem(key);
     assert_int_equal(tbi_plan_met(&p, 0), tbi_plan_met(&p, 2));
     assert_int_equal(tbi_plan_met(&p, 1), tbi_plan_met(&p, 3));
@@ -102,7 +109,8 @@ static void met_for_certain_is_one(void **state)
 {
     (void)state;
     fill(-50, 1, 0, 0);
-    const tb_plan_key key[2] = { { size[0], one, 1, -1 }, { size[1], one, 2, -1 } };
+    const tb_plan_key key[2] = { { .size = size[0], .weight = one, .choices = 1, .group = -1 },
+                                 { .size = size[1], .weight = one, .choices = 2, .group = -1 } };
     tb_plan_problem p = problem(key);
     assert_int_equal(tbi_plan_met(&p, 0), DRAWS);
     tb_err err = TB_ERR_INIT;
@@ -120,7 +128,8 @@ static void two_figures_on_one_component_stop_at_its_maximum(void **state)
         size[0][d] = 0.2f;
         size[1][d] = 0.2f;
     }
-    const tb_plan_key key[2] = { { size[0], one, 1, 0 }, { size[1], one, 2, 0 } };
+    const tb_plan_key key[2] = { { .size = size[0], .weight = one, .choices = 1 },
+                                 { .size = size[1], .weight = one, .choices = 2 } };
     tb_plan_problem p = problem(key);
     p.groups = 1;
     p.group_cap = limit;

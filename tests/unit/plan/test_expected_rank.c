@@ -68,7 +68,9 @@ static void make(toy *t, uint64_t seed)
             t->size[c][d] = (float)(mean + sd * tbi_rng_normal(&r));
         for (size_t g = 0; g < TABLES; g++)
             t->weight[c][g] = tbi_rng_below(&r, 3) > 0 ? 1 : 0.1;
-        t->key[c] = (tb_plan_key){ t->size[c], t->weight[c], 1ULL << c, -1 };
+        t->key[c] = (tb_plan_key){
+            .size = t->size[c], .weight = t->weight[c], .choices = 1ULL << c, .group = -1
+        };
         t->cost[c] = 0.5 + tbi_rng_uniform(&r);
         if (c > 2 && tbi_rng_below(&r, 3) == 0)
             t->needs[c] = 1ULL << tbi_rng_below(&r, c);

@@ -33,6 +33,7 @@ static void fill(tb_key *key, const tb_key **at, double own)
         key[k].reach.first = 2000;
         key[k].reach.row_change = change[k];
         key[k].reach.row_start = start[k];
+        key[k].reach.q75 = 0.67;
         at[k] = &key[k];
     }
 }
@@ -43,9 +44,18 @@ static tb_plan_condition condition_with(double own, size_t n)
     tb_key key[PARTS];
     const tb_key *at[PARTS];
     tb_plan_condition out;
+    tb_plan_conditions *all;
+    tb_plan_together together;
+    int record[PARTS];
+    tb_arena own_room = { 0 };
     tb_err err = TB_ERR_INIT;
     fill(key, at, own);
-    CHECK_OK(tbi_plan_condition_of(&out, at, weight, n, &err), err);
+    CHECK_OK(tbi_plan_conditions_make(&all, record, at, weight, n, &own_room, &err), err);
+    tbi_plan_conditions_of(&out, all, (1ULL << n) - 1);
+    tbi_plan_conditions_together(&together, all);
+    if (n > 0)
+        CHECK_NEAR(tbi_part_of(&together, 0, (1ULL << n) - 1), out.factor, 1e-12);
+    tbi_arena_free(&own_room);
     return out;
 }
 
@@ -62,7 +72,7 @@ static void independent_components(void **state)
 {
     (void)state;
     tb_plan_condition c = condition_with(1, PARTS);
-    assert_true(fabs(c.factor - 0.5) < 0.12);        /* 1 / sqrt(4) */
+    assert_true(fabs(c.factor - 0.5) < 0.03);        /* 1 / sqrt(4) */
     assert_true((double)c.met / (double)c.n < 0.02); /* 0.25^4 = 0.004 */
 }
 

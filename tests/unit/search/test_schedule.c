@@ -21,7 +21,32 @@ typedef struct toy {
     float size[KEYS][DRAWS];
     uint64_t has[CHOICES], needs[CHOICES], bars[CHOICES];
     size_t lag[CHOICES];
+    float held[KEYS][DRAWS];
+    tb_plan_after after[1];
 } toy;
+
+/* Two records or three reach less than their sum. */
+static double part_of(void *data, uint64_t records)
+{
+    (void)data;
+    return records == 0x1c ? 0.55 : 0.625 + 0.0625 * (double)(records & 4);
+}
+
+/* Every second problem: the keys that share no cap are records of one family, and choice 3 waits for
+ * choice 1 or 2. */
+static void make_records(toy *t, tb_rng *r)
+{
+    t->p.together = (tb_plan_together){ .part = part_of, .family = { 0x1c }, .families = 1 };
+    for (size_t k = 2; k < KEYS; k++) {
+        t->key[k].held = t->held[k];
+        t->key[k].record = (unsigned)k;
+        for (size_t d = 0; d < DRAWS; d++)
+            t->held[k][d] = (float)(0.2 * tbi_rng_normal(r));
+    }
+    t->after[0] = (tb_plan_after){ 8, 6 };
+    t->p.after = t->after;
+    t->p.afters = 1;
+}
 
 static int falling(const void *a, const void *b)
 {
@@ -78,7 +103,7 @@ static void make(toy *t, uint64_t seed)
             t->size[k][d] = (float)(mean + sd * tbi_rng_normal(&r));
         for (size_t g = 0; g < GOALS; g++)
             t->weight[k][g] = tbi_rng_below(&r, 4) == 0 ? 0.1 : 1;
-        t->key[k] = (tb_schedule_key){ t->size[k], t->weight[k], -1 };
+        t->key[k] = (tb_schedule_key){ .size = t->size[k], .weight = t->weight[k], .group = -1 };
     }
     for (size_t k = 0; k < 2; k++) {
         t->key[k].group = 0;
@@ -116,25 +141,34 @@ static void make(toy *t, uint64_t seed)
                                   .year_budget = { seed % 3 ? INFINITY : 1.2,
                                                    seed % 3 ? INFINITY : 1.2, INFINITY },
                                   .most = seed % 7 == 0 ? 2 : 0 };
+    if (seed % 2 == 1)
+        make_records(t, &r);
 }
 
 /* ---- the plain definition ---- */
 
 static double plain_extra(const toy *t, const unsigned char *start, size_t g, size_t year, size_t d)
 {
-    double sum = 0, group = 0;
+    double sum = 0, group = 0, reach = 0;
+    uint64_t records = 0;
     for (size_t k = 0; k < KEYS; k++) {
         bool works = false;
         for (size_t c = 0; c < CHOICES; c++)
             works |= (t->has[c] >> k & 1) && start[c] > 0 && start[c] - 1 + t->lag[c] <= year;
         if (!works)
             continue;
-        if (t->key[k].group == 0)
+        if (t->key[k].group == 0) {
             group += (double)t->size[k][d];
-        else
+        } else if (t->key[k].held != NULL) {
+            double held = t->weight[k][g] * (double)t->held[k][d];
+            reach += t->weight[k][g] * (double)t->size[k][d] + held;
+            sum -= held;
+            records |= 1ULL << k;
+        } else
             sum += t->weight[k][g] * (double)t->size[k][d];
     }
-    return sum + t->weight[0][g] * fmin(group, t->cap[0]);
+    double part = (records & (records - 1)) != 0 ? part_of(NULL, records) : 1;
+    return sum + part * reach + t->weight[0][g] * fmin(group, t->cap[0]);
 }
 
 static int plain_place(const toy *t, size_t y, size_t d, double own)
@@ -186,6 +220,10 @@ static size_t plain_met(const toy *t, const unsigned char *start)
 
 static bool plain_allowed(const toy *t, const unsigned char *start)
 {
+    for (size_t i = 0; i < t->p.afters; i++) /* choice 3 after 1 or 2 */
+        if (start[3] > 0 && !(start[1] > 0 && start[1] <= start[3]) &&
+            !(start[2] > 0 && start[2] <= start[3]))
+            return false;
     double all = 0, year[YEARS] = { 0 };
     size_t n = 0;
     for (size_t c = 0; c < CHOICES; c++) {

@@ -20,7 +20,37 @@ typedef struct toy {
     int any[GOALS];
     uint64_t needs[MOST], bars[MOST];
     tb_plan_key key[MOST * 2];
+    float held[MOST * 2][DRAWS];
+    tb_plan_after after[2];
 } toy;
+
+/* Less and less of the sum, and not the same of every set of one size. */
+static double part_of(void *data, uint64_t records)
+{
+    (void)data;
+    double n = 0;
+    for (uint64_t x = records; x != 0; x &= x - 1)
+        n++;
+    return (1 / sqrt(n)) * (0.8 + 0.2 * (double)(records * 0x9e3779b97f4a7c15ULL >> 60) / 15);
+}
+
+/* Every second problem: some keys are records of two families, and two choices wait for others. */
+static void make_records(toy *t, tb_rng *r, size_t choices)
+{
+    t->p.together.part = part_of;
+    t->p.together.families = 2;
+    for (size_t k = 2; k < choices; k++) {
+        t->key[k].held = t->held[k];
+        t->key[k].record = (unsigned)k;
+        t->p.together.family[k % 2] |= 1ULL << k;
+        for (size_t d = 0; d < DRAWS; d++)
+            t->held[k][d] = (float)(0.2 * tbi_rng_normal(r));
+    }
+    t->after[0] = (tb_plan_after){ 1ULL << 2, 1ULL << 3 };
+    t->after[1] = (tb_plan_after){ 1ULL << 0, 1ULL << 1 | 1ULL << 3 };
+    t->p.after = t->after;
+    t->p.afters = 2;
+}
 
 /* A problem with shared keys, groups with a cap, prerequisites and exclusions, some effects below
  * zero in some draws. */
@@ -60,7 +90,7 @@ static void make(toy *t, uint64_t seed, size_t choices)
         double sd = 0.3 * tbi_rng_uniform(&r);
         for (size_t d = 0; d < DRAWS; d++)
             t->size[k][d] = (float)(mean + sd * tbi_rng_normal(&r));
-        t->key[k] = (tb_plan_key){ t->size[k], t->weight[k], 0, -1 };
+        t->key[k] = (tb_plan_key){ .size = t->size[k], .weight = t->weight[k], .group = -1 };
         for (size_t g = 0; g < GOALS; g++)
             t->weight[k][g] = tbi_rng_below(&r, 3) > 0 ? 1 : tbi_rng_below(&r, 2) ? 0.1 : 0;
     }
@@ -80,6 +110,8 @@ static void make(toy *t, uint64_t seed, size_t choices)
         t->key[k].group = 0;
         memcpy(t->weight[k], t->weight[0], sizeof t->weight[0]);
     }
+    if (seed % 2 == 0)
+        make_records(t, &r, choices);
 }
 
 static size_t count(uint64_t x)
@@ -175,6 +207,36 @@ static void a_cut_search_says_so_and_its_bound_holds(void **state)
     free(t);
 }
 
+static void records_reach_their_part_of_the_sum(void **state)
+{
+    (void)state;
+    toy *t = malloc(sizeof *t);
+    assert_non_null(t);
+    double extra[4];
+    make(t, 2, 6);
+    for (size_t k = 2; k < 6; k++) {
+        t->weight[k][0] = k == 2 ? 0.5 : 1;
+        t->key[k].choices = 1ULL << k;
+        t->size[k][0] = (float)(0.3 + 0.1 * (double)k);
+        t->held[k][0] = 0.125F;
+    }
+    for (size_t k = 0; k < 2; k++)
+        t->key[k].choices = t->key[6 + k].choices = 0;
+    /* 2 and 4 are one family: 0.5 * 0.5 and 0.7 points with 0.125 held of each */
+    uint64_t set = 1ULL << 2 | 1ULL << 4;
+    tbi_plan_extra(extra, &t->p, set, 0, 0, 1);
+    double reach = 0.5 * (0.5 + 0.125) + (0.7 + 0.125);
+    CHECK_NEAR(extra[0], part_of(NULL, set) * reach - 1.5 * 0.125, 1e-6);
+    /* one alone reaches what it reaches */
+    tbi_plan_extra(extra, &t->p, 1ULL << 4, 0, 0, 1);
+    CHECK_NEAR(extra[0], 0.7, 1e-6);
+    /* without a part they add up */
+    t->p.together.part = NULL;
+    tbi_plan_extra(extra, &t->p, set, 0, 0, 1);
+    CHECK_NEAR(extra[0], 0.25 + 0.7, 1e-6);
+    free(t);
+}
+
 static void half_of_the_draws_are_the_ones_that_count(void **state)
 {
     (void)state;
@@ -201,6 +263,7 @@ int main(void)
         cmocka_unit_test(finds_what_looking_at_every_set_finds),
         cmocka_unit_test(a_start_changes_nothing_but_the_work),
         cmocka_unit_test(a_cut_search_says_so_and_its_bound_holds),
+        cmocka_unit_test(records_reach_their_part_of_the_sum),
         cmocka_unit_test(half_of_the_draws_are_the_ones_that_count),
     };
     return cmocka_run_group_tests_name("intervene.plan", tests, NULL, NULL);

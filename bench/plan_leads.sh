@@ -1,0 +1,19 @@
+#!/bin/sh
+# plan_leads.sh - do plans send provinces to what they lead in? Of every province's plan for "up 5
+# places" of PAPI from 2021 under five measures: how many measures there are, and how many act on
+# nothing but components among the ten best of the country (each of these says why in the annex).
+# usage: bench/plan_leads.sh [TANGBAC [PANEL.h5]]
+set -eu
+tangbac=${1:-build/release/tangbac}
+panel=${2:-build/panel.h5}
+"$tangbac" intervene --panel "$panel" --units all --origin 2021 --year 2022 --goal 'PAPI: tăng 05 bậc so với năm 2021' \
+    --levers datasets/levers.csv --budget 5 --draws 4000 --quiet | /usr/bin/python3 -c '
+import json, sys
+units = [u for u in json.load(sys.stdin)["result"]["units"] if u["plan_chance"]]
+rows = sum(u["plan_levers"] for u in units)
+leads = [u for u in units if u["plan_leads"]]
+print(f"{len(units)} provinces, {rows} measures in their plans; {sum(u[\"plan_leads\"] for u in leads)} of them, in {len(leads)} provinces,")
+print("act on nothing but components among the ten best, each with its reason")
+for u in leads:
+    print(f"  {u[\"name\"]}: {u[\"plan_leads\"]} of {u[\"plan_levers\"]}")
+'
