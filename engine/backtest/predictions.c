@@ -6,6 +6,7 @@
 #include "messages/backtest.h"
 #include "sheet/table_rows.h"
 #include "text/csv.h"
+#include "text/numbers.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -23,7 +24,8 @@ typedef struct reading {
     tb_predictions out;
     size_t room, at[COLUMNS], bad, n_id, id_room;
     const char **ids;
-    bool comma; /* decimal commas may stand: the fields are separated otherwise */
+    tb_column_marks marks[COLUMNS]; /* how the column of each name marks decimals */
+    tb_number_is is;                /* of the last number */
     tb_buf errors, errors_vi;
 } reading;
 
@@ -41,12 +43,13 @@ static void reject(reading *r, size_t line, const char *column, const char *what
 
 static tb_status find_columns(reading *r, const tb_csv *c, tb_err *err)
 {
+    static const char *const heads[COLUMNS] = { "index|chi so", "origin",      "year|nam",
+                                                NULL,           "output type", "output type id",
+                                                "value|gia tri" };
     for (size_t k = 0; k < COLUMNS; k++) {
-        r->at[k] = SIZE_MAX;
-        for (size_t j = 0; j < tbi_csv_columns(c); j++)
-            if (strcmp(tbi_csv_head(c, j), names[k]) == 0)
-                r->at[k] = j;
-        if (r->at[k] == SIZE_MAX)
+        ptrdiff_t at = k == UNIT ? tbi_table_unit(c) : tbi_table_column(c, heads[k]);
+        r->at[k] = (size_t)at;
+        if (at < 0)
             return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_HAS_COLUMN_PREDICTIONS_HAVE, r->path,
                             names[k]);
     }
@@ -77,7 +80,7 @@ static double number_of_id(reading *r, const char *text)
 static double sample_id(reading *r, const tb_field *f)
 {
     double number;
-    if (tbi_parse_double(&number, NULL, f->text, f->n, r->comma) && number == floor(number) &&
+    if (tbi_parse_double(&number, NULL, f->text, f->n, true) && number == floor(number) &&
         fabs(number) < 1e9)
         return number;
     const char *text = tbi_arena_text_n(r->a, f->text, f->n);
@@ -124,6 +127,22 @@ static bool read_unit(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_
     return true;
 }
 
+static bool read_number(reading *r, double *out, const tb_field *f, int column, size_t line)
+{
+    int decimals = 0;
+    r->is = tbi_number(out, &decimals, &r->marks[column], f->text, f->n, line);
+    return r->is == TB_NUMBER_READ;
+}
+
+/* Says why the last value is no number of its column. */
+static void refuse_number(reading *r, const tb_field *f, size_t line)
+{
+    static const tb_err empty = TB_ERR_INIT;
+    tb_err why = empty;
+    (void)tbi_number_refuse(r->is, &r->marks[VALUE], f->text, f->n, &why);
+    reject(r, line, "value", why.message, why.message_vi);
+}
+
 static bool read_type(reading *r, tb_quantile_row *p, const tb_csv_row *row)
 {
     const tb_field *type = &row->field[r->at[TYPE]], *id = &row->field[r->at[ID]];
@@ -133,7 +152,7 @@ static bool read_type(reading *r, tb_quantile_row *p, const tb_csv_row *row)
     }
     if (type->n == 8 && memcmp(type->text, "quantile", 8) == 0) {
         p->type = TB_OUTPUT_QUANTILE;
-        if (tbi_parse_double(&p->id, NULL, id->text, id->n, r->comma) && p->id > 0 && p->id < 1)
+        if (read_number(r, &p->id, id, ID, row->line) && p->id > 0 && p->id < 1)
             return true;
         reject(r, row->line, "output_type_id", TB_MSG_BACKTEST_ROW_LEVEL);
         return false;
@@ -156,8 +175,8 @@ static bool read_row(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_e
     const tb_field *f = row->field;
     if (!read_index(r, row, err))
         return false;
-    if (!tbi_parse_int(&origin, f[r->at[ORIGIN]].text, f[r->at[ORIGIN]].n, 1990, 2100) ||
-        !tbi_parse_int(&year, f[r->at[YEAR]].text, f[r->at[YEAR]].n, 1990, 2100)) {
+    if (!tbi_whole_number(&origin, f[r->at[ORIGIN]].text, f[r->at[ORIGIN]].n, 1990, 2100) ||
+        !tbi_whole_number(&year, f[r->at[YEAR]].text, f[r->at[YEAR]].n, 1990, 2100)) {
         reject(r, row->line, "origin, year", TB_MSG_BACKTEST_ROW_YEARS);
         return false;
     }
@@ -168,9 +187,13 @@ static bool read_row(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_e
     *p = (tb_quantile_row){ .origin = (int)origin, .year = (int)year, .line = row->line };
     if (!read_unit(r, p, row, err) || !read_type(r, p, row))
         return false;
-    if (tbi_parse_double(&p->value, NULL, f[r->at[VALUE]].text, f[r->at[VALUE]].n, r->comma))
+    if (read_number(r, &p->value, &f[r->at[VALUE]], VALUE, row->line))
         return true;
-    reject(r, row->line, "value", TB_MSG_BACKTEST_ROW_NUMBER);
+    if (f[r->at[VALUE]].n == 0) {
+        reject(r, row->line, "value", TB_MSG_BACKTEST_ROW_NUMBER);
+        return false;
+    }
+    refuse_number(r, &f[r->at[VALUE]], row->line);
     return false;
 }
 
@@ -270,9 +293,11 @@ tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel
     tb_status st = tbi_table_open(
         &c, path, "index|origin|year|target year|unit|output type|output type id|value", err);
     if (st == TB_OK) {
-        reading r = { .p = p, .path = path, .a = a, .comma = tbi_csv_separator(c) != ',' };
+        reading r = { .p = p, .path = path, .a = a };
         st = find_columns(&r, c, err);
-        if (st == TB_OK && (st = read_rows(&r, c, own)) != TB_OK)
+        if (st == TB_OK && (st = read_rows(&r, c, own)) == TB_OK)
+            st = tbi_column_doubt(&r.marks[VALUE], own);
+        if (st != TB_OK && own->message[0] != '\0')
             tbi_fail_texts(err, st, own->message, own->message_vi);
         if (st == TB_OK)
             *out = r.out;

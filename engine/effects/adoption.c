@@ -5,7 +5,9 @@
 #include "base/arena.h"
 #include "base/error.h"
 #include "messages/effects.h"
+#include "sheet/table_rows.h"
 #include "text/csv.h"
+#include "text/numbers.h"
 #include "text/utf8.h"
 
 #include <stdio.h>
@@ -57,14 +59,13 @@ typedef struct row_text {
     const char *basis, *source;
 } row_text;
 
-/* A year in a text; 0 for an empty one, -1 for none. */
+/* A year in a text, also as "2019.0"; 0 for an empty one, -1 for none. */
 static int year_of(const char *text)
 {
-    char *end = NULL;
+    long long year = 0;
     if (text[0] == '\0')
         return 0;
-    long year = strtol(text, &end, 10);
-    return end != text && *end == '\0' && year >= 1900 && year <= 9999 ? (int)year : -1;
+    return tbi_whole_number(&year, text, strlen(text), 1900, 9999) ? (int)year : -1;
 }
 
 static tb_status read_year(int *out, const row_text *t, const char *column, const char *text,
@@ -85,8 +86,17 @@ static tb_status read_date(int *year, int *day, const row_text *t, tb_err *err)
     if (t->date[0] == '\0')
         return TB_OK;
     int n = sscanf(t->date, "%4d%n-%2d%n-%2d%n", year, &used, &month, &used, &date, &used);
-    bool good = n >= 1 && t->date[used] == '\0' && *year >= 1900;
-    good = good && (n < 2 || (month >= 1 && month <= 12)) && (n < 3 || (date >= 1 && date <= 31));
+    if (strchr(t->date, '/') != NULL) { /* as Vietnamese documents write it: day, month, year */
+        used = 0;
+        n = sscanf(t->date, "%2d/%2d/%4d%n", &date, &month, year, &used);
+        if (n < 3) {
+            date = 0;
+            n = sscanf(t->date, "%2d/%4d%n", &month, year, &used);
+        }
+    }
+    bool good = n >= 1 && used > 0 && t->date[used] == '\0' && *year >= 1900;
+    good = good && (n < 2 || (month >= 1 && month <= 12)) && (n < 3 || (date >= 1 && date <= 31)) &&
+           *year <= 9999;
     if (!good)
         return tbi_fail(err, TB_EDATA, TB_MSG_EFFECTS_BAD_DATE, t->path, t->line, t->date);
     *day = 100 * month + date;
@@ -275,29 +285,30 @@ static tb_status add_panel(tb_exposures *a, const tb_panel *p, int cutoff, tb_er
     return TB_OK;
 }
 
-/* Columns of a file by their names; -1 when it has none. */
-static ptrdiff_t column_of(const tb_csv *c, const char *name)
-{
-    for (size_t k = 0; k < tbi_csv_columns(c); k++)
-        if (strcmp(tbi_csv_head(c, k), name) == 0)
-            return (ptrdiff_t)k;
-    return -1;
-}
-
 static tb_status add_file(tb_exposures *a, const tb_panel *p, const char *path, int cutoff,
                           tb_err *err)
 {
-    static const char *const names[] = { "measure",    "unit",          "status",     "date",
-                                         "adopt_year", "exposure_year", "not_before", "not_after",
-                                         "basis",      "source" };
-    enum { COLUMNS = 10 };
+    static const char *const heads[] = { "measure|giai phap",
+                                         NULL,
+                                         "status|trang thai",
+                                         "date|ngay|ngay ap dung|thoi diem ap dung",
+                                         "adopt year|nam|nam ap dung",
+                                         "exposure year",
+                                         "not before|khong som hon",
+                                         "not after|khong muon hon",
+                                         "basis|can cu",
+                                         "source|nguon" };
+    enum { COLUMNS = 10, UNIT = 1 };
     tb_csv *c = NULL;
     ptrdiff_t at[COLUMNS];
-    tb_status st = tbi_csv_open(&c, path, err);
+    tb_status st = tbi_table_open(&c, path,
+                                  TB_UNIT_NAMES "|measure|giai phap|status|date|ngay|ngay ap "
+                                                "dung|adopt year|nam|nam ap dung|exposure year",
+                                  err);
     if (st != TB_OK)
         return st;
     for (size_t k = 0; k < COLUMNS; k++)
-        at[k] = column_of(c, names[k]);
+        at[k] = k == UNIT ? tbi_table_unit(c) : tbi_table_column(c, heads[k]);
     const char *missing = at[0] < 0 ? "measure" : at[1] < 0 ? "unit" : NULL;
     if (missing == NULL && at[3] < 0 && at[4] < 0 && at[5] < 0)
         missing = "exposure_year";

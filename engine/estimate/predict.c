@@ -7,8 +7,10 @@
 #include "num/dist.h"
 #include "num/linalg.h"
 #include "num/linalg_product.h"
+#include "sheet/table_rows.h"
 #include "text/csv.h"
-#include "text/parse_number.h"
+#include "text/numbers.h"
+#include "text/utf8.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -192,23 +194,35 @@ static void predict(tb_prediction *out, const whole *w, const tb_columns *d, con
 /* Which column of the file gives which variable of the formula; unit and year apart. */
 typedef struct mapping {
     size_t unit, year, *variable; /* [columns] SIZE_MAX: none */
+    tb_column_marks *marks;       /* [columns] how each marks decimals */
+    size_t columns;
 } mapping;
+
+/* A CSV file, or a workbook: the row that has unit, year and variables of the formula. */
+static tb_status open_rows(tb_csv **out, const tb_columns *d, const char *path, tb_arena *a,
+                           tb_err *err)
+{
+    const char *heads = TB_UNIT_NAMES "|year|nam";
+    for (size_t v = 0; v < d->formula.variables && heads != NULL; v++) {
+        const char *name = tbi_utf8_fold(a, d->formula.variable[v].text);
+        heads = name != NULL ? tbi_arena_printf(a, "%s|%s", heads, name) : NULL;
+    }
+    return heads != NULL ? tbi_table_open(out, path, heads, err)
+                         : tbi_no_memory(err, "the predictions");
+}
 
 static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, const char *path,
                              tb_arena *a, tb_err *err)
 {
     size_t n = tbi_csv_columns(c);
-    *m = (mapping){ SIZE_MAX, SIZE_MAX, TB_NEW(a, size_t, n) };
-    if (m->variable == NULL)
+    *m = (mapping){ (size_t)tbi_table_unit(c), (size_t)tbi_table_column(c, "year|nam"),
+                    TB_NEW(a, size_t, n), TB_NEW(a, tb_column_marks, n), n };
+    if (m->variable == NULL || m->marks == NULL)
         return tbi_no_memory(err, "the predictions");
     for (size_t i = 0; i < n; i++) {
         const char *head = tbi_csv_head(c, i);
         m->variable[i] = SIZE_MAX;
-        if (strcasecmp(head, "unit") == 0)
-            m->unit = i;
-        else if (strcasecmp(head, "year") == 0)
-            m->year = i;
-        else {
+        if (i != m->unit && i != m->year && head[0] != '\0') {
             for (size_t v = 1; v < d->formula.variables; v++)
                 if (strcasecmp(head, d->formula.variable[v].text) == 0)
                     m->variable[i] = v;
@@ -222,7 +236,7 @@ static tb_status map_columns(mapping *m, const tb_csv *c, const tb_columns *d, c
     return TB_OK;
 }
 
-static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *d, const mapping *m,
+static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *d, mapping *m,
                           const tb_csv_row *row, const char *path, double *value, double *x,
                           double *z, tb_err *err)
 {
@@ -232,7 +246,7 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
     const tb_field *unit = &row->field[m->unit], *when = &row->field[m->year];
     const double nan = NAN;
     *out = (tb_prediction){ NULL, 0, nan, nan, nan, nan, nan, nan, NULL };
-    if (!tbi_parse_int(&year, when->text, when->n, 1000, 9999))
+    if (!tbi_whole_number(&year, when->text, when->n, 1000, 9999))
         return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_YEAR, path, row->line, (int)when->n,
                         when->text);
     char *name = tbi_arena_text_n(a, unit->text, unit->n);
@@ -254,9 +268,9 @@ static tb_status read_row(tb_prediction *out, const whole *w, const tb_columns *
         size_t v = m->variable[c];
         if (v == SIZE_MAX || row->field[c].n == 0)
             continue;
-        if (!tbi_parse_double(&value[v], NULL, row->field[c].text, row->field[c].n, true))
-            return tbi_fail(err, TB_EDATA, TB_MSG_ESTIMATE_NUMBER, path, row->line,
-                            (int)row->field[c].n, row->field[c].text);
+        if (tbi_column_number(&value[v], &m->marks[c], row->field[c].text, row->field[c].n,
+                              row->line, &inner) != TB_OK)
+            return tbi_fail_within(err, TB_EDATA, &inner, TB_MSG_ESTIMATE_AT_LINE, path, row->line);
     }
     size_t skip = w->r->used.intercept ? 1 : 0;
     for (size_t j = 0; j < w->k; j++) {
@@ -285,11 +299,11 @@ tb_status tbi_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
     if (r->ols.perfect)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_FIT_PERFECT_PREDICTIONS_WOULD);
     whole w = { 0 };
-    mapping m = { SIZE_MAX, SIZE_MAX, NULL };
+    mapping m = { SIZE_MAX, SIZE_MAX, NULL, NULL, 0 };
     tb_csv *c = NULL;
     tb_status st = gather(&w, r, err);
     if (st == TB_OK)
-        st = tbi_csv_open(&c, path, err);
+        st = open_rows(&c, d, path, a, err);
     if (st == TB_OK)
         st = map_columns(&m, c, d, path, a, err);
     double *value = TB_NEW(a, double, d->formula.variables);
@@ -308,8 +322,11 @@ tb_status tbi_run_predict(tb_run *r, const tb_columns *d, tb_err *err)
                 tbi_fail_within(err, inner.status, &inner, TB_MSG_ESTIMATE_AT_LINE, path, row.line);
             break;
         }
-        if (row.count == 0)
+        if (row.count == 0) {
+            for (size_t k = 0; k < m.columns && st == TB_OK; k++)
+                st = tbi_column_doubt(&m.marks[k], err);
             break;
+        }
         if (n == room) {
             room = room == 0 ? 64 : room * 2;
             tb_prediction *more = TB_NEW(a, tb_prediction, room);

@@ -3,8 +3,8 @@
 #ifndef TB_IMPORT_CELL_READER_H
 #define TB_IMPORT_CELL_READER_H
 
-#include "import/numbers.h"
 #include "import/reading.h"
+#include "text/numbers.h"
 
 enum { TB_LAST_TEXT = 96, TB_NAME_COLUMNS = 4 };
 

@@ -5,6 +5,7 @@
 #include "import/reading.h"
 #include "import/recognise.h"
 #include "messages/import.h"
+#include "text/numbers.h"
 #include "text/parse_number.h"
 #include "text/utf8.h"
 
@@ -222,15 +223,7 @@ int tbi_reading_year(tb_reading *r, const tb_csv *c, const tb_csv_row *row, ptrd
 {
     const tb_field *f = &row->field[column];
     long long year = 0;
-    /* a spreadsheet may have made it "2024.0" */
-    size_t n = f->n;
-    while (n > 5 && f->text[n - 1] == '0')
-        n--;
-    if (n != 5 || f->text[4] != '.')
-        n = f->n;
-    else
-        n = 4;
-    if (tbi_parse_int(&year, f->text, n, TB_YEAR_FIRST, TB_YEAR_LAST))
+    if (tbi_whole_number(&year, f->text, f->n, TB_YEAR_FIRST, TB_YEAR_LAST))
         return (int)year;
     tb_spot at = tbi_reading_spot(r, c, row, column);
     tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_YEAR_FROM_TO, (int)(f->n < 60 ? f->n : 60),

@@ -6,6 +6,7 @@
 #include "import/cell_reader.h"
 #include "import/heads.h"
 #include "messages/import.h"
+#include "messages/text.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -51,28 +52,30 @@ static bool set_index(tb_cell_reader *w, const tb_spot *at, const char *code, si
     return w->index != NULL;
 }
 
+/* A text that is no number; apart from the reading of numbers, since an error is a large thing. */
+static void reject_number(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t column,
+                          tb_number_is is)
+{
+    const tb_field *f = &row->field[column];
+    tb_err why = TB_ERR_INIT;
+    tb_spot at = tbi_reading_spot(w->r, w->csv, row, column);
+    if (f->n == 0) {
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_NO_VALUE);
+        return;
+    }
+    (void)tbi_number_refuse(is, &w->marks[column], f->text, f->n, &why);
+    tbi_reject(w->r->rejects, &at, &why);
+}
+
 /* Number or rejection. */
 static bool number(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t column, double *x,
                    int *decimals)
 {
     const tb_field *f = &row->field[column];
-    tb_column_marks *m = &w->marks[column];
-    tb_number_is is = tbi_number(x, decimals, m, f->text, f->n, row->line);
-    if (is == TB_NUMBER_READ)
-        return true;
-    tb_spot at = tbi_reading_spot(w->r, w->csv, row, column);
-    if (f->n == 0)
-        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_NO_VALUE);
-    else if (is == TB_NUMBER_OTHER_MARK)
-        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_OTHER_DECIMAL_MARK, short_of(f), f->text,
-                       m->mark == ',' ? "point" : "comma", m->mark == ',' ? "comma" : "point",
-                       m->line, m->text);
-    else if (is == TB_NUMBER_GROUPED)
-        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_THOUSANDS_MARK, short_of(f), f->text);
-    else
-        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_NOT_NUMBER_LEAVE_EMPTY, short_of(f),
-                       f->text);
-    return false;
+    tb_number_is is = tbi_number(x, decimals, &w->marks[column], f->text, f->n, row->line);
+    if (is != TB_NUMBER_READ)
+        reject_number(w, row, column, is);
+    return is == TB_NUMBER_READ;
 }
 
 static void put_percent(tb_cell_reader *w, const tb_reading_cell *x, const tb_field *f,
@@ -343,7 +346,7 @@ static void check_marks(tb_cell_reader *w)
             continue;
         tb_csv_row row = { .line = m->line };
         tb_spot at = tbi_reading_spot(w->r, w->csv, &row, (ptrdiff_t)i);
-        tbi_reject_say(w->r->rejects, &at, TB_MSG_IMPORT_MARK_DOUBTFUL, m->text);
+        tbi_reject_say(w->r->rejects, &at, TB_MSG_TEXT_MARK_DOUBTFUL, m->text);
     }
 }
 

@@ -3,6 +3,7 @@
 #include "base/error.h"
 #include "import/reading.h"
 #include "messages/import.h"
+#include "messages/text.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -24,7 +25,7 @@ static double number_or_none(tb_reading *r, tb_csv *c, const tb_csv_row *row, pt
     if (tbi_parse_double(&x, NULL, f->text, f->n, tbi_csv_separator(c) != ','))
         return x;
     tb_spot at = tbi_reading_spot(r, c, row, column);
-    tbi_reject_say(r->rejects, &at, TB_MSG_IMPORT_NOT_NUMBER_LEAVE_EMPTY,
+    tbi_reject_say(r->rejects, &at, TB_MSG_TEXT_NOT_NUMBER_LEAVE_EMPTY,
                    (int)(f->n < 80 ? f->n : 80), f->text);
     return (double)NAN;
 }

@@ -8,6 +8,7 @@
 #include "import/resource.h"
 #include "panel/builder.h"
 #include "panel/record.h"
+#include "sheet/table_rows.h"
 
 #include <tangbac/import.h>
 
@@ -138,13 +139,6 @@ int64_t tbi_fact_at(const tb_builder_index *x, const tb_fact *f);
 bool tbi_merge_equal(double a, int decimals_a, double b, int decimals_b);
 
 /* ---- locate.c ---- */
-/* Columns that may hold the unit of a row. */
-#define TB_UNIT_NAMES                                                                        \
-    "unit|code|ma|ma tinh|province|tinh|tinh thanh pho|tinh/thanh pho|tinh/tp|tinh tp|tinh " \
-    "thanh|ten tinh|ten tinh thanh pho|tinh / thanh "                                        \
-    "pho|tinh thanh pho truc thuoc trung uong|tinh thanh pho truc thuoc tw|don vi hanh "     \
-    "chinh|province city|province/city|unit code|ma don vi|ten tinh/thanh "                  \
-    "pho|ten don vi|don vi|dia phuong|name vi|name|ten|name en"
 /* The first place of a figure in a table; line 0 when it is not found again. Reads the table anew.
  * */
 tb_spot tbi_locate(tb_reading *r, unsigned table, tb_builder_index *x, size_t column,

@@ -2,9 +2,9 @@
 #include "import/sheet_rows.h"
 
 #include "import/heads.h"
-#include "import/numbers.h"
 #include "import/reading.h"
 #include "messages/import.h"
+#include "text/numbers.h"
 
 #include <string.h>
 

@@ -2,9 +2,9 @@
  * indicator, perhaps of several years; rows about the whole country; cells without a figure. */
 #include "base/file.h"
 #include "import/cell_reader.h"
-#include "import/numbers.h"
 #include "import/recognise.h"
 #include "messages/import.h"
+#include "text/numbers.h"
 #include "text/parse_number.h"
 #include "text/utf8.h"
 

@@ -27,9 +27,10 @@
     "an outcome (PAPI.D5), all nodes of an index (PAPI.all), or all; repeatable",                                              \
         "chỉ số kết quả (PAPI.D5), mọi thành phần của một chỉ số (PAPI.all), hoặc all; dùng được " \
         "nhiều lần"
-#define TB_HELP_EFFECTS_EVENTS                                            \
-    "adoptions in the form of adoption.csv, in the place of the panel's", \
-        "tệp sự kiện áp dụng theo mẫu adoption.csv, thay cho bảng trong tệp số liệu"
+#define TB_HELP_EFFECTS_EVENTS                                                                                   \
+    "adoptions in the form of adoption.csv (.csv, .xlsx, .ods), in the place of the panel's",                    \
+        "tệp sự kiện áp dụng theo mẫu adoption.csv (.csv, .xlsx, .ods), thay cho bảng trong tệp " \
+        "số liệu"
 #define TB_HELP_EFFECTS_ESTIMATOR                      \
     "how to compare (default cs: group-time effects)", \
         "cách so sánh (mặc định cs: tác động theo nhóm và năm)"

@@ -391,9 +391,11 @@
     "another specification beside, repeatable: a method, a formula, or 'method: formula'",                              \
         "thêm một mô hình đặt bên cạnh, dùng được nhiều lần: phương pháp, công thức, hoặc " \
         "'phương pháp: công thức'"
-#define TB_HELP_ESTIMATE_PREDICT                                                        \
-    "CSV with unit, year and any variables of the formula: predictions with intervals", \
-        "tệp CSV có unit, year và các biến của công thức: dự đoán kèm khoảng"
+#define TB_HELP_ESTIMATE_PREDICT                                                               \
+    "table (.csv, .xlsx, .ods) with unit, year and any variables of the formula: predictions " \
+    "with "                                                                                    \
+    "intervals",                                                                               \
+        "bảng (.csv, .xlsx, .ods) có unit, year và các biến của công thức: dự đoán kèm khoảng"
 #define TB_HELP_ESTIMATE_RESIDUALS \
     "write observed, fitted and residual of each row as CSV", "ghi phần dư từng dòng ra tệp CSV"
 #define TB_HELP_ESTIMATE_EFFECTS \

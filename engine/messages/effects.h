@@ -58,9 +58,10 @@
 #define TB_MSG_EFFECTS_BAD_YEAR                                       \
     "'%s': line %zu: %s must be a year from 1900 to 9999 (got '%s')", \
         "'%s': dòng %zu: %s phải là năm từ 1900 đến 9999 (nhận '%s')"
-#define TB_MSG_EFFECTS_BAD_DATE                                            \
-    "'%s': line %zu: date must be YYYY, YYYY-MM or YYYY-MM-DD (got '%s')", \
-        "'%s': dòng %zu: date phải có dạng YYYY, YYYY-MM hoặc YYYY-MM-DD (nhận '%s')"
+#define TB_MSG_EFFECTS_BAD_DATE                                                                               \
+    "'%s': line %zu: date must be YYYY, YYYY-MM, YYYY-MM-DD or day/month/YYYY (got '%s')",                    \
+        "'%s': dòng %zu: date phải có dạng YYYY, YYYY-MM, YYYY-MM-DD hoặc ngày/tháng/năm (nhận " \
+        "'%s')"
 #define TB_MSG_EFFECTS_BAD_STATUS                                                                     \
     "'%s': line %zu: expected dated, trial, bounded, decided_or_not_yet, never or unknown as "        \
     "status (got '%s')",                                                                              \

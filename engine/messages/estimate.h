@@ -169,8 +169,7 @@
         "'lag(PAPI.D2)')"
 #define TB_MSG_ESTIMATE_NEEDS_COLUMNS_UNIT_YEAR \
     "%s needs the columns unit and year", "%s cần có cột unit và year"
-#define TB_MSG_ESTIMATE_YEAR   "%s:%zu: '%.*s' is not a year", "%s:%zu: '%.*s' không phải là năm"
-#define TB_MSG_ESTIMATE_NUMBER "%s:%zu: '%.*s' is not a number", "%s:%zu: '%.*s' không phải là số"
+#define TB_MSG_ESTIMATE_YEAR "%s:%zu: '%.*s' is not a year", "%s:%zu: '%.*s' không phải là năm"
 #define TB_MSG_ESTIMATE_PREDICT_GOES_WITHIN_POOLED      \
     "predict goes with within and pooled, not with %s", \
         "dự báo đi với within và pooled, không đi với %s"

@@ -119,17 +119,6 @@
 #define TB_MSG_IMPORT_NO_VALUE                                \
     "there is no value: write a number or leave the row out", \
         "ô giá trị trống: hãy ghi số hoặc bỏ dòng này"
-#define TB_MSG_IMPORT_OTHER_DECIMAL_MARK                                                                            \
-    "'%.*s' has a decimal %s, but this column has a decimal %s (line %zu, '%s'): write one mark "                   \
-    "in the whole column",                                                                                          \
-        "'%.*s' dùng dấu thập phân khác với cột này (%.0s%.0sdòng %zu, '%s'): hãy dùng một dấu " \
-        "thập phân cho cả cột"
-#define TB_MSG_IMPORT_THOUSANDS_MARK                                    \
-    "'%.*s' is not a number: write it without separators of thousands", \
-        "'%.*s' không phải là số: hãy bỏ dấu ngăn cách hàng nghìn"
-#define TB_MSG_IMPORT_NOT_NUMBER_LEAVE_EMPTY                             \
-    "'%.*s' is not a number: leave the cell empty when it is not known", \
-        "'%.*s' không phải là số: để trống nếu chưa biết"
 #define TB_MSG_IMPORT_NOT_IN_SCHEME \
     "%s.%s is not part of the scheme of %d", "%s.%s không có trong bộ tiêu chí năm %d"
 #define TB_MSG_IMPORT_NOT_PLACE                           \
@@ -177,11 +166,6 @@
     "be the names of the columns, without a title above",                                                                \
         "bảng không có cột 'unit' ghi mã hoặc tên đơn vị; dòng đầu tiên phải là tên các cột, " \
         "không có tiêu đề bên trên"
-#define TB_MSG_IMPORT_MARK_DOUBTFUL                                                                                   \
-    "'%s' beside whole numbers from 100: is its mark one of decimals or of thousands? write "                         \
-    "thousands without one",                                                                                          \
-        "'%s' nằm cạnh các số nguyên từ 100 trở lên: dấu này là dấu thập phân hay dấu hàng " \
-        "nghìn? hãy viết số hàng nghìn không có dấu"
 #define TB_MSG_IMPORT_FACTS_DIFFER                                     \
     "%s.%s %d of %s, %s: '%.60s' and '%.60s' differ; say which holds", \
         "%s.%s năm %d của %s, %s: '%.60s' và '%.60s' khác nhau; hãy chọn nguồn được dùng"

@@ -3,8 +3,7 @@
 #ifndef TB_MESSAGES_SCENARIO_H
 #define TB_MESSAGES_SCENARIO_H
 
-#define TB_MSG_SCENARIO_COLUMN_NUMBER \
-    "%s:%zu: '%s' in column %s is not a number", "%s:%zu: '%s' ở cột %s không phải là số"
+#define TB_MSG_SCENARIO_IN_COLUMN "%s:%zu: %s: ", "%s:%zu: %s: "
 #define TB_MSG_SCENARIO_NEITHER_TABLE_LEVERS_COLUMNS                                                                  \
     "%s: neither a table of levers (columns id, component, ...) nor a score sheet (columns "                          \
     "criterion, max, awarded, ...)",                                                                                  \

@@ -77,8 +77,7 @@
         "%s:1: mới có %zu trong %zu đơn vị được xếp hạng có cột; mỗi đơn vị cần một cột, đặt tên " \
         "theo mã (ví dụ %s)"
 #define TB_MSG_SIMULATE_DUPLICATE_UNIT "%s:%zu: duplicate unit %s", "%s:%zu: đơn vị %s bị trùng"
-#define TB_MSG_SIMULATE_UNIT_NUMBER \
-    "%s:%zu: '%.*s' (unit %s) is not a number", "%s:%zu: '%.*s' (đơn vị %s) không phải là số"
+#define TB_MSG_SIMULATE_ENTRY          "%s:%zu: unit %s: ", "%s:%zu: đơn vị %s: "
 #define TB_MSG_SIMULATE_THERE_ROW_UNIT \
     "%s: there is no row for unit %s", "%s: không có dòng cho đơn vị %s"
 #define TB_MSG_SIMULATE_ENTRIES_DIFFER_THOSE_COVARIANC                                        \

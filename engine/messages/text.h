@@ -64,4 +64,22 @@
 #define TB_MSG_TEXT_NUMBER_BEYOND \
     "%s: the number of '%s' is beyond the range of numbers", "%s: số của '%s' vượt quá phạm vi"
 
+/* ---- numbers of a column ---- */
+#define TB_MSG_TEXT_OTHER_DECIMAL_MARK                                                                              \
+    "'%.*s' has a decimal %s, but this column has a decimal %s (line %zu, '%s'): write one mark "                   \
+    "in the whole column",                                                                                          \
+        "'%.*s' dùng dấu thập phân khác với cột này (%.0s%.0sdòng %zu, '%s'): hãy dùng một dấu " \
+        "thập phân cho cả cột"
+#define TB_MSG_TEXT_THOUSANDS_MARK                                      \
+    "'%.*s' is not a number: write it without separators of thousands", \
+        "'%.*s' không phải là số: hãy bỏ dấu ngăn cách hàng nghìn"
+#define TB_MSG_TEXT_NOT_NUMBER_LEAVE_EMPTY                               \
+    "'%.*s' is not a number: leave the cell empty when it is not known", \
+        "'%.*s' không phải là số: để trống nếu chưa biết"
+#define TB_MSG_TEXT_MARK_DOUBTFUL                                                                                     \
+    "'%s' beside whole numbers from 100: is its mark one of decimals or of thousands? write "                         \
+    "thousands without one",                                                                                          \
+        "'%s' nằm cạnh các số nguyên từ 100 trở lên: dấu này là dấu thập phân hay dấu hàng " \
+        "nghìn? hãy viết số hàng nghìn không có dấu"
+
 #endif

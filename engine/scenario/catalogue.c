@@ -7,6 +7,7 @@
 #include "sheet/table_rows.h"
 #include "text/csv.h"
 #include "text/json_read.h"
+#include "text/numbers.h"
 #include "text/parse_number.h"
 
 #include <math.h>
@@ -23,7 +24,8 @@ typedef struct reader {
     size_t line;
     const char *const *name; /* NULL-terminated */
     ptrdiff_t at[COLUMNS];
-    const char *cell[COLUMNS]; /* "" when absent */
+    const char *cell[COLUMNS];      /* "" when absent */
+    tb_column_marks marks[COLUMNS]; /* how each column marks decimals */
 } reader;
 
 /* "FILE:LINE: what 'id'" in both languages; id may be NULL. */
@@ -35,13 +37,15 @@ static tb_status bad(const reader *r, tb_err *err, const char *what, const char 
                     id != NULL ? "'" : "");
 }
 
+/* Columns by their names, in any case and with spaces for underscores. */
 static void find_columns(reader *r)
 {
     for (size_t i = 0; r->name[i] != NULL; i++) {
-        r->at[i] = -1;
-        for (size_t c = 0; c < tbi_csv_columns(r->csv); c++)
-            if (strcmp(tbi_csv_head(r->csv, c), r->name[i]) == 0)
-                r->at[i] = (ptrdiff_t)c;
+        char head[32];
+        snprintf(head, sizeof head, "%s", r->name[i]);
+        for (char *p = head; *p != '\0'; p++)
+            *p = *p == '_' ? ' ' : *p;
+        r->at[i] = tbi_table_column(r->csv, head);
     }
 }
 
@@ -68,15 +72,26 @@ static tb_status next(reader *r, bool *more, tb_err *err)
 }
 
 /* A number in a cell; stays as it is when the cell is empty. */
-static tb_status number(double *out, const reader *r, size_t column, tb_err *err)
+static tb_status number(double *out, reader *r, size_t column, tb_err *err)
 {
     const char *text = r->cell[column];
-    if (text[0] == '\0')
+    tb_err why = TB_ERR_INIT;
+    if (text[0] == '\0' ||
+        tbi_column_number(out, &r->marks[column], text, strlen(text), r->line, &why) == TB_OK)
         return TB_OK;
-    if (tbi_parse_double(out, NULL, text, strlen(text), tbi_csv_separator(r->csv) != ','))
-        return TB_OK;
-    return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_COLUMN_NUMBER, r->where, r->line, text,
-                    r->name[column]);
+    return tbi_fail_within(err, TB_EDATA, &why, TB_MSG_SCENARIO_IN_COLUMN, r->where, r->line,
+                           r->name[column]);
+}
+
+/* After the last row: a column whose marks might as well set thousands apart. */
+static tb_status check_marks(const reader *r, tb_err *err)
+{
+    tb_err why = TB_ERR_INIT;
+    for (size_t i = 0; r->name[i] != NULL; i++)
+        if (tbi_column_doubt(&r->marks[i], &why) != TB_OK)
+            return tbi_fail_within(err, TB_EDATA, &why, TB_MSG_SCENARIO_IN_COLUMN, r->where,
+                                   r->marks[i].line, r->name[i]);
+    return TB_OK;
 }
 
 /* "a|b" as a list of ids. */
@@ -138,7 +153,7 @@ static const char *const lever_columns[] = {
     "deadline",  "ordered_by", "offered_from", "offered_to",  NULL
 };
 
-static tb_status row_effect(tb_lever_effect *e, const reader *r, tb_err *err)
+static tb_status row_effect(tb_lever_effect *e, reader *r, tb_err *err)
 {
     *e = (tb_lever_effect){ .component = r->cell[COMPONENT],
                             .mean = NAN,
@@ -185,7 +200,7 @@ static tb_status offered_year(int *out, const reader *r, size_t column, tb_err *
     return TB_OK;
 }
 
-static tb_status row_lever(tb_lever *v, const reader *r, tb_err *err)
+static tb_status row_lever(tb_lever *v, reader *r, tb_err *err)
 {
     *v = (tb_lever){ .id = r->cell[ID],
                      .name_vi = r->cell[NAME_VI],
@@ -270,6 +285,8 @@ static tb_status read_levers(tb_lever_list *out, reader *r, bool replace, tb_err
         if ((st = add_effect(&own.lever[at], &e, out->arena, err)) != TB_OK)
             return st;
     }
+    if (st == TB_OK)
+        st = check_marks(r, err);
     for (size_t i = 0; i < own.count && st == TB_OK; i++)
         st = tbi_lever_put(out, &own.lever[i], replace, r->where, err);
     return st;
@@ -280,8 +297,7 @@ static const char *const sheet_columns[] = { "unit", "year",       "criterion", 
                                              "max",  "self_score", "awarded",   "how",    "agency",
                                              "note", "chance",     NULL };
 
-static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, const reader *r, double *lost,
-                           tb_err *err)
+static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, reader *r, double *lost, tb_err *err)
 {
     double max = NAN;
     double awarded = NAN;
@@ -417,6 +433,8 @@ static tb_status read_sheet(tb_lever_list *out, reader *r, bool replace, tb_err 
             (st = tbi_lever_put(&own, &v, false, r->where, err)) != TB_OK)
             return st;
     }
+    if (st == TB_OK)
+        st = check_marks(r, err);
     if (st == TB_OK)
         st = check_sums(r, all, n, err);
     for (size_t i = 0; i < own.count && st == TB_OK; i++) {

@@ -122,6 +122,45 @@ static bool is_one_of(const char *text, const char *words)
     return false;
 }
 
+ptrdiff_t tbi_table_column(const tb_csv *c, const char *heads)
+{
+    for (size_t i = 0; i < tbi_csv_columns(c); i++)
+        if (is_one_of(tbi_csv_head_folded(c, i), heads))
+            return (ptrdiff_t)i;
+    return -1;
+}
+
+ptrdiff_t tbi_table_unit(const tb_csv *c)
+{
+    ptrdiff_t code = tbi_table_column(c, "unit|code|ma|ma tinh");
+    return code >= 0 ? code : tbi_table_column(c, TB_UNIT_NAMES);
+}
+
+/* Of two columns with one head the reader would take one, and nobody would know which. */
+static tb_status check_heads(const tb_csv *c, const char *path, tb_err *err)
+{
+    for (size_t i = 0; i < tbi_csv_columns(c); i++)
+        for (size_t k = 0; k < i; k++) {
+            const char *head = tbi_csv_head_folded(c, i);
+            if (head[0] != '\0' && strcmp(head, tbi_csv_head_folded(c, k)) == 0)
+                return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_HEAD_TWICE, path, tbi_csv_head(c, i),
+                                k + 1, i + 1);
+        }
+    return TB_OK;
+}
+
+/* A formula without its value would read as an empty cell. */
+static tb_status check_cells(const tb_sheets *all, const tb_sheet *s, uint32_t head, tb_err *err)
+{
+    for (size_t i = 0; i < s->cells; i++) {
+        const tb_sheet_cell *x = &s->cell[i];
+        if (x->row > head && (x->type == TB_CELL_UNCOMPUTED || x->type == TB_CELL_ERROR))
+            return tbi_fail(err, TB_EDATA, TB_MSG_SHEET_CELL_WITHOUT_VALUE, all->path, x->row + 1,
+                            x->column + 1);
+    }
+    return TB_OK;
+}
+
 /* How many cells of a row are heads of the list. */
 static size_t count_heads(const tb_sheet *s, uint32_t row, uint32_t columns, const char *heads)
 {
@@ -162,14 +201,15 @@ static tb_status best_table(tb_csv **out, tb_sheets *all, const char *heads, tb_
     if (st == TB_OK && best < (strchr(heads, '|') != NULL ? 2 : 1))
         st = tbi_fail(err, TB_EDATA, TB_MSG_SHEET_NO_HEADS, all->path, heads);
     if (st == TB_OK)
+        st = check_cells(all, sheet, rows.row[head], err);
+    if (st == TB_OK)
         st = tbi_rows_plain(out, all, sheet, &rows, head, err);
     tbi_arena_free(&a);
     return st;
 }
 
-tb_status tbi_table_open(tb_csv **out, const char *path, const char *heads, tb_err *err)
+static tb_status open_any(tb_csv **out, const char *path, const char *heads, tb_err *err)
 {
-    *out = NULL;
     tb_sheets *all = NULL;
     bool csv = tbi_sheet_kind_of(path) == TB_FILE_CSV;
     tb_status st = TB_OK;
@@ -194,4 +234,17 @@ tb_status tbi_table_open(tb_csv **out, const char *path, const char *heads, tb_e
     }
     tbi_sheets_free(all);
     return csv ? TB_OK : st;
+}
+
+tb_status tbi_table_open(tb_csv **out, const char *path, const char *heads, tb_err *err)
+{
+    *out = NULL;
+    tb_status st = open_any(out, path, heads, err);
+    if (st == TB_OK)
+        st = check_heads(*out, path, err);
+    if (st != TB_OK) {
+        tbi_csv_close(*out);
+        *out = NULL;
+    }
+    return st;
 }

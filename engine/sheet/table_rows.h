@@ -6,11 +6,25 @@
 #include "sheet/sheet.h"
 #include "text/csv.h"
 
+/* Folded heads of columns that may hold the unit of a row. */
+#define TB_UNIT_NAMES                                                                        \
+    "unit|code|ma|ma tinh|province|tinh|tinh thanh pho|tinh/thanh pho|tinh/tp|tinh tp|tinh " \
+    "thanh|ten tinh|ten tinh thanh pho|tinh / thanh "                                        \
+    "pho|tinh thanh pho truc thuoc trung uong|tinh thanh pho truc thuoc tw|don vi hanh "     \
+    "chinh|province city|province/city|unit code|ma don vi|ten tinh/thanh "                  \
+    "pho|ten don vi|don vi|dia phuong|name vi|name|ten|name en"
+
 /* Opens a table for a reader that asks for columns by name: a CSV file, or the sheet of a workbook
  * (.xlsx, .ods) with a row of such heads. heads: folded names, '|' between them; the row with most
- * of them is taken, what is above it is passed over. Errors: as tbi_csv_open and tbi_sheets_open. */
+ * of them is taken, what is above it is passed over. Refused: a head that appears twice, a formula
+ * without its value. Errors: as tbi_csv_open and tbi_sheets_open. */
 TB_MUST_CHECK tb_status tbi_table_open(tb_csv **out, const char *path, const char *heads,
                                        tb_err *err);
+
+/* The column of a table that has one of the folded heads between bars; -1: there is none. */
+ptrdiff_t tbi_table_column(const tb_csv *c, const char *heads);
+/* That of the units: of their codes, else of their names. */
+ptrdiff_t tbi_table_unit(const tb_csv *c);
 
 /* The rows of a sheet that have a cell, from above. */
 typedef struct tb_rows {

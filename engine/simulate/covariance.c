@@ -7,7 +7,7 @@
 #include "num/linalg.h"
 #include "sheet/table_rows.h"
 #include "text/csv.h"
-#include "text/parse_number.h"
+#include "text/numbers.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,7 +28,7 @@ static tb_status read_head(size_t *unit, size_t *key, const tb_csv *c, const cha
     *key = SIZE_MAX;
     for (size_t k = 0; k < tbi_csv_columns(c); k++) {
         const char *head = tbi_csv_head(c, k);
-        if (strcmp(tbi_csv_head_folded(c, k), "unit") == 0)
+        if ((ptrdiff_t)k == tbi_table_unit(c))
             *key = k;
         unit[k] = place_of(code, n, head, strlen(head));
         found += unit[k] != SIZE_MAX;
@@ -46,12 +46,13 @@ static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, si
 {
     tb_csv_row row;
     bool fatal;
+    tb_column_marks marks = { 0 }; /* one for the whole square: its columns are one quantity */
     for (;;) {
         tb_status st = tbi_csv_next(c, &row, &fatal, err);
         if (st != TB_OK)
             return st;
         if (row.count == 0)
-            return TB_OK;
+            return tbi_column_doubt(&marks, err);
         size_t i = place_of(code, n, row.field[key].text, row.field[key].n);
         if (i == SIZE_MAX)
             continue;
@@ -62,10 +63,11 @@ static tb_status read_rows(double *covariance, tb_csv *c, const size_t *unit, si
             if (!isnan(*cell))
                 return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_DUPLICATE_UNIT, path, row.line,
                                 code[i]);
-            if (!tbi_parse_double(cell, NULL, row.field[k].text, row.field[k].n,
-                                  tbi_csv_separator(c) != ','))
-                return tbi_fail(err, TB_EDATA, TB_MSG_SIMULATE_UNIT_NUMBER, path, row.line,
-                                (int)row.field[k].n, row.field[k].text, code[i]);
+            tb_err why = TB_ERR_INIT;
+            const tb_field *f = &row.field[k];
+            if (tbi_column_number(cell, &marks, f->text, f->n, row.line, &why) != TB_OK)
+                return tbi_fail_within(err, TB_EDATA, &why, TB_MSG_SIMULATE_ENTRY, path, row.line,
+                                       code[i]);
         }
     }
 }

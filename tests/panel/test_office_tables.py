@@ -2,6 +2,7 @@
 what import says to each. Every figure is made up by a generator with a seed; names of provinces and indicators are the
 shipped ones."""
 import csv
+import datetime
 import json
 import os
 import random
@@ -489,6 +490,70 @@ class OtherTables(Office):
         panel = os.environ["PANEL"]
         self.same(["intervene", "--panel", panel, "--unit", "12", "--origin", "2021", "--year", "2022", "--goal", "PAPI: +5 ranks", "--levers", "TABLE", "--draws", "400"],
                   "id,name_vi,name_en,component,mean,sd,cost\non-time,Giải quyết đúng hạn,On time,PAPI.D5,0.3,0.1,2\nonline,Trực tuyến,Online,PAPI.D8,0.25,0.1,3\n")
+
+    def test_events_of_effects(self):
+        panel = os.environ["PANEL"]
+        ask = ["effects", panel, "--events", "TABLE", "--measure", "try", "--outcome", "PAPI.D4"]
+        names = dict(UNITS)
+        rows = [(u, 2016 + k % 3) for k, u in enumerate(("12", "14", "22", "01", "48", "79", "10", "94"))]
+        plain = "measure,unit,date\n" + "".join("try,%s,%d-04-02\n" % r for r in rows)
+        self.same(ask, plain)
+        # as an office would write it: Vietnamese heads, names, dates as day/month/year or as dates
+        wb = Workbook()
+        wb.active.append(["DANH SÁCH (số liệu giả định)"])
+        wb.active.append(["Giải pháp", "Tỉnh, thành phố", "Ngày áp dụng"])
+        for k, (u, year) in enumerate(rows):
+            wb.active.append(["try", names[u], datetime.date(year, 4, 2) if k % 2 else "2/4/%d" % year])
+        wb.save(self.path("office.xlsx"))
+        said = []
+        for file in ("t.csv", "office.xlsx"):
+            done = self.run_command(*[a if a != "TABLE" else file for a in ask], "-q")
+            self.assertEqual(done.returncode, 0, done.stderr.decode())
+            said.append(json.loads(done.stdout)["result"])
+        self.assertEqual(*said)
+
+    def test_rows_to_predict(self):
+        panel = os.environ["PANEL"]
+        self.same(["estimate", panel, "PAPI.TOTAL ~ PAPI.D4", "--predict", "TABLE"], 'unit,year,PAPI.D4\n12,2021,6.5\n79,2021,7.25\n')
+        self.same(["estimate", panel, "PAPI.TOTAL ~ PAPI.D4", "--predict", "TABLE"], '"Tỉnh, thành phố",Năm,PAPI.D4\nLai Châu,2021.0,"6,5"\nTP. Hồ Chí Minh,2021.0,"7,25"\n')
+
+    def test_a_covariance(self):
+        panel = os.environ["PANEL"]
+        done = self.run_command("rank", panel, "--index", "PAPI", "--year", "2020")
+        codes = [r["code"] for r in json.loads(done.stdout)["result"]["units"] if r.get("rank")]
+        square = "unit," + ",".join(codes) + "\n" + "".join("%s,%s\n" % (c, ",".join('"0,4"' if o == c else '"0,1"' for o in codes)) for c in codes)
+        self.same(["simulate", panel, "--index", "PAPI", "--year", "2020", "--noise", "none", "--samples", "0", "--covariance", "TABLE", "--draws", "100"], square)
+
+    def test_quietly_wrong_in_every_other_table(self):
+        panel = os.environ["PANEL"]
+        asks = {
+            "predictions": (["evaluate", panel, "t.csv"], "index,origin,year,unit,output_type,output_type_id,value",
+                            'PAPI,2018,2019,%s,quantile,0.5,%s\n'),
+            "rows to predict": (["estimate", panel, "PAPI.TOTAL ~ PAPI.D4", "--predict", "t.csv"], "year,unit,PAPI.D4", "2021,%s,%s\n"),
+            "catalogue": (["intervene", "--panel", panel, "--unit", "12", "--origin", "2021", "--year", "2022", "--goal", "PAPI: +5 ranks", "--draws", "200", "--levers", "t.csv"],
+                          "id,component,sd,mean", "m%s,PAPI.D5,0.1,%s\n"),
+        }
+        for name, (ask, heads, row) in asks.items():
+            last = heads.rsplit(",", 1)[1]
+            wrong = (("mixed marks", heads + "\n" + row % ("12", '"0,5"') + row % ("14", "0.5"), r"t\.csv:3: .*'0\.5' has a decimal point, but this column has a decimal comma \(line 2, '0,5'\)"),
+                     ("a head twice", heads + "," + last + "\n" + (row % ("12", "0.5")).replace("\n", ",0.6\n"), "duplicate column '%s'" % last),
+                     ("thousands", heads + "\n" + row % ("12", "1.042") + row % ("14", "964"), "'1.042' beside whole numbers from 100"),
+                     ("a word", heads + "\n" + row % ("12", "khoảng 0.5"), "'khoảng 0.5' is not a number"))
+            for kind, text, pattern in wrong:
+                with self.subTest(table=name, kind=kind):
+                    self.write("t.csv", text)
+                    done = self.run_command(*ask)
+                    self.assertEqual((done.returncode, done.stdout), (3, b""), done.stderr)
+                    self.assertWords(done.stderr.decode(), pattern)
+
+    def test_a_formula_without_its_value_in_another_table(self):
+        wb = Workbook()
+        wb.active.append(["unit", "year", "PAPI.D4"])
+        wb.active.append(["12", 2021, "=1+1"])
+        wb.save(self.path("t.xlsx"))
+        done = self.run_command("estimate", os.environ["PANEL"], "PAPI.TOTAL ~ PAPI.D4", "--predict", "t.xlsx")
+        self.assertEqual((done.returncode, done.stdout), (3, b""))
+        self.assertWords(done.stderr.decode(), "the cell in row 2, column 3 shows an error or is a formula whose value the file does not hold")
 
     def test_a_pdf_is_no_catalogue(self):
         shutil.copy(os.path.join(OFFICE, "annex-portrait.pdf"), self.path("t.pdf"))

@@ -1,12 +1,14 @@
 /* numbers.c - numbers of a column, the usual ones by the parser of text/, the others by hand. */
-#include "import/numbers.h"
+#include "text/numbers.h"
 
+#include "base/error.h"
+#include "messages/text.h"
 #include "text/parse_number.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { LONGEST = 64 };
+enum { LONGEST = 64, SHOWN = 60 };
 
 /* "7.521", "12,345": one mark with three digits behind and one to three before, not "0". */
 static bool like_thousands(const char *text, size_t n)
@@ -111,6 +113,37 @@ tb_number_is tbi_number(double *out, int *decimals, tb_column_marks *m, const ch
     return see_mark(m, mark, *decimals, text, n, line) ? TB_NUMBER_READ : TB_NUMBER_OTHER_MARK;
 }
 
+tb_status tbi_number_refuse(tb_number_is is, const tb_column_marks *m, const char *text, size_t n,
+                            tb_err *err)
+{
+    int shown = (int)(n < SHOWN ? n : SHOWN);
+    if (is == TB_NUMBER_OTHER_MARK)
+        return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_OTHER_DECIMAL_MARK, shown, text,
+                        m->mark == ',' ? "point" : "comma", m->mark == ',' ? "comma" : "point",
+                        m->line, m->text);
+    if (is == TB_NUMBER_GROUPED)
+        return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_THOUSANDS_MARK, shown, text);
+    return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_NOT_NUMBER_LEAVE_EMPTY, shown, text);
+}
+
+tb_status tbi_column_number(double *out, tb_column_marks *m, const char *text, size_t n,
+                            size_t line, tb_err *err)
+{
+    int decimals = 0;
+    tb_number_is is = tbi_number(out, &decimals, m, text, n, line);
+    return is == TB_NUMBER_READ ? TB_OK : tbi_number_refuse(is, m, text, n, err);
+}
+
+bool tbi_whole_number(long long *out, const char *text, size_t n, long long lo, long long hi)
+{
+    size_t whole = n;
+    while (whole > 0 && text[whole - 1] == '0')
+        whole--;
+    if (whole > 1 && whole < n && text[whole - 1] == '.')
+        n = whole - 1;
+    return tbi_parse_int(out, text, n, lo, hi);
+}
+
 bool tbi_place(double *out, const char *text, size_t n)
 {
     const char *bar = memchr(text, '/', n);
@@ -130,4 +163,11 @@ bool tbi_place(double *out, const char *text, size_t n)
 bool tbi_marks_doubtful(const tb_column_marks *m)
 {
     return m->marked > 0 && m->like_thousands == m->marked && m->large > 0;
+}
+
+tb_status tbi_column_doubt(const tb_column_marks *m, tb_err *err)
+{
+    if (!tbi_marks_doubtful(m))
+        return TB_OK;
+    return tbi_fail(err, TB_EDATA, TB_MSG_TEXT_MARK_DOUBTFUL, m->text);
 }

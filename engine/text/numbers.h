@@ -1,10 +1,11 @@
-/* import/numbers.h - figures of one column: how it marks decimals is decided for the column, since
+/* text/numbers.h - figures of one column: how it marks decimals is decided for the column, since
  * a cell alone does not tell whether 7.521 is seven and a half or seven thousand. */
 #ifndef TB_IMPORT_NUMBERS_H
 #define TB_IMPORT_NUMBERS_H
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <tangbac/error.h>
 
 enum { TB_MARK_TEXT = 32 };
 
@@ -29,11 +30,23 @@ typedef enum tb_number_is {
 tb_number_is tbi_number(double *out, int *decimals, tb_column_marks *m, const char *text, size_t n,
                         size_t line);
 
+/* The sentence, without the place, for a text that is no number of its column: TB_EDATA. */
+tb_status tbi_number_refuse(tb_number_is is, const tb_column_marks *m, const char *text, size_t n,
+                            tb_err *err);
+/* Both in one: for tables that are not long. */
+TB_MUST_CHECK tb_status tbi_column_number(double *out, tb_column_marks *m, const char *text,
+                                          size_t n, size_t line, tb_err *err);
+
+/* A whole number of a column that a spreadsheet or a data frame may have written as "2024.0". */
+bool tbi_whole_number(long long *out, const char *text, size_t n, long long lo, long long hi);
+
 /* "31/63" and "31." as a place: 31. */
 bool tbi_place(double *out, const char *text, size_t n);
 
 /* Whether the column cannot be understood: every mark in it could as well set thousands apart
  * ("1.042" beside "964"). */
 bool tbi_marks_doubtful(const tb_column_marks *m);
+/* The same with a sentence: TB_EDATA. */
+TB_MUST_CHECK tb_status tbi_column_doubt(const tb_column_marks *m, tb_err *err);
 
 #endif
