@@ -117,8 +117,9 @@ static tb_status draw_model(tb_draw_summary *out, double **density, const tb_cha
     return st;
 }
 
-/* upto [units] given that the cell is printed. */
-static void given_printed(double *upto, const tb_chains *d, size_t unit, size_t units)
+/* upto [units] given that the cell is printed. base: place at the origin, of which a rise is told
+ * when the target is the next year; 0 = unknown. */
+static void given_printed(double *upto, const tb_chains *d, size_t unit, size_t units, int base)
 {
     double year = 0;
     size_t n = d->n_year < PAST_YEARS ? d->n_year : PAST_YEARS;
@@ -127,10 +128,15 @@ static void given_printed(double *upto, const tb_chains *d, size_t unit, size_t 
     double sum = 0;
     double before = 0;
     double last = d->print[d->n_year - 1];
+    const tb_table_year *y = &d->facts.year[d->n_year - 1];
+    bool again = y->rank[unit] > 0 || !isnan(y->fixed[unit]);
     for (size_t k = 0; k < units; k++) {
         double own = upto[k] - before;
+        tb_ends e = tbi_publication_ends(k + 1, units);
+        double rise =
+            base > 0 ? tbi_publication_rise(tbi_publication_ends((size_t)base, units), e) : 0;
         double p = tbi_publication_probability(d->print, d->n_year - 1, unit, d->n_year, d->n_unit,
-                                               tbi_publication_ends(k + 1, units));
+                                               e, rise, again);
         double odds = p / (1 - p) * exp(year - last);
         before = upto[k];
         sum += own * odds / (1 + odds);
@@ -186,7 +192,7 @@ static tb_status say(work *w, size_t from, const char *model, tb_said_model as, 
         tbi_said_places(row, as, upto, U);
         if (as != TB_SAID_LAW || done == NULL)
             continue;
-        given_printed(upto, done, i, U);
+        given_printed(upto, done, i, U, w->o->horizon == 1 ? row->base : 0);
         tbi_said_places(row, TB_SAID_PRINTED, upto, U);
     }
     tbi_arena_free(&a);

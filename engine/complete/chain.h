@@ -25,10 +25,15 @@ enum {
 };
 
 /* How near a place is to the ends of the table, where the press looks (publication.c): 1 at the first
- * and the last place, 0 in the middle. */
+ * and the last place, 0 in the middle; and the places that it may be, from .. to (from 1, halves on
+ * either side: a known place 7 is 6.5 .. 7.5). */
 typedef struct tb_ends {
-    double top, bottom;
+    double top, bottom, from, to;
 } tb_ends;
+
+/* Numbers of the publication law beside those of years and units: top, bottom, rise, again, log of
+ * the spread of units. */
+enum { TB_PRINT_MORE = 5 };
 
 /* What moves in a year. Lists are fixed when the chain starts. */
 typedef struct tb_chain_year {
@@ -84,7 +89,9 @@ typedef struct tb_chain {
     double
         *precision; /* [n_pace][n_year][row] inverse covariance of a unit's years, zeros behind */
     tb_chain_year *year;
-    double *print, *print_step; /* numbers of the publication law [n_year + n_unit + 2], steps */
+    /* numbers of the publication law [tbi_publication_count], steps; logits and log densities of the
+     * cells [n_year][n_unit], scratch of its move */
+    double *print, *print_step, *print_logit, *print_now;
     size_t sweeps;
     unsigned char *moved; /* [n_unit] scratch */
     double *scratch;
@@ -131,15 +138,21 @@ static inline const double *tbi_chain_row(const tb_chain *c, size_t i, size_t t)
 /* Paces by the log of the spread of their logarithm. */
 void tbi_chain_paces(double *pace, double log_spread);
 
-/* The publication law (publication.c): its start; its numbers anew; the change of its log density
- * when units i and k trade gaps in year t; the ends of a place of n; the probability that a cell is
- * printed by the numbers law [n_year + n_unit + 2]. */
+/* The publication law (publication.c): how many numbers it has; its start; its numbers anew. */
+size_t tbi_publication_count(size_t n_year, size_t n_unit);
 TB_MUST_CHECK tb_status tbi_publication_start(tb_chain *c, tb_arena *a, tb_err *err);
 void tbi_publication_move(tb_chain *c, bool adapt);
+/* The change of its log density when units i and k trade gaps in year t, or in those of the years
+ * from .. to - 1 that are marked in trade [to - from]. */
 double tbi_publication_change(const tb_chain *c, size_t t, size_t i, size_t k);
+double tbi_publication_trade(const tb_chain *c, size_t i, size_t k, size_t from, size_t to,
+                             const unsigned char *trade);
+/* The ends of a place of n; whether a place was kept or bettered (1) or lost (-1); the probability that a cell is printed by the
+ * numbers law [tbi_publication_count]. again: the unit's cell of the year before was printed. */
 tb_ends tbi_publication_ends(size_t place, size_t n);
+double tbi_publication_rise(tb_ends before, tb_ends now);
 double tbi_publication_probability(const double *law, size_t year, size_t unit, size_t n_year,
-                                   size_t n_unit, tb_ends e);
+                                   size_t n_unit, tb_ends e, double rise, bool again);
 
 /* What they have in common: a score is v from now on; a level rises; a draw of a normal between two
  * limits; one of n, as often each but for n in 2^32 (moves and their reverses are picked alike, so

@@ -136,7 +136,7 @@ static tb_status run_chain(tb_chains *out, size_t number, const tb_signal_prior 
 {
     tb_arena mine = { 0 };
     tb_chain c = { 0 };
-    size_t n_print = out->n_year + out->n_unit + 2;
+    size_t n_print = tbi_publication_count(out->n_year, out->n_unit);
     tb_status st =
         tbi_chain_start(&c, &out->facts, prior, free, level, o->seed, number, &mine, err);
     if (st == TB_OK) {
@@ -175,7 +175,7 @@ tb_status tbi_chains_run(tb_chains *out, const tb_panel *p, const tb_index *x, s
     c.score = TB_NEW(a, double, (c.n * c.n_year * c.n_unit));
     c.level = TB_NEW(a, double, (c.n * c.n_year));
     c.free = TB_NEW(a, double, (c.n * c.n_free));
-    size_t n_print = c.n_year + c.n_unit + 2;
+    size_t n_print = tbi_publication_count(c.n_year, c.n_unit);
     c.print = TB_NEW(a, double, n_print);
     double *prints = TB_NEW(a, double, (TB_CHAINS * n_print));
     c.pace_of = TB_NEW(a, unsigned char, (c.n * c.n_unit));

@@ -27,8 +27,9 @@ typedef struct tb_chains {
     double *level; /* [n][n_year] */
     /* [n][n_unit] which of the paces (tbi_chain_paces of the draw) a unit has */
     unsigned char *pace_of;
-    bool own;      /* the law is the index's own, with spreads of years and paces of units */
-    double *print; /* [n_year + n_unit + 2] mean of the numbers of the publication law */
+    bool own; /* the law is the index's own, with spreads of years and paces of units */
+    /* [tbi_publication_count] mean of the numbers of the publication law */
+    double *print;
     /* [n][n_free] the numbers of the law, in the order of tbi_chain_free_count */
     double *free;
     /* which complete indices said how scores move: "PAPI", "" when none did */

@@ -57,10 +57,10 @@ static void trade_years(tb_chain *c, size_t i, size_t k, size_t from, size_t to)
     }
     if (!tbi_chain_takes(&c->rng, change))
         return;
-    double printed = 0;
+    unsigned char trade[MOST];
     for (size_t t = from; t < to; t++)
-        if (c->f->year[t].in[i] && may_trade(c, t, i, k))
-            printed += tbi_publication_change(c, t, i, k);
+        trade[t - from] = c->f->year[t].in[i] && may_trade(c, t, i, k);
+    double printed = tbi_publication_trade(c, i, k, from, to, trade);
     if (printed != 0 && !tbi_chain_takes(&c->rng, printed))
         return;
     for (size_t t = from; t < to; t++) {
