@@ -4,11 +4,12 @@
  *   moves: P(rank <= k | base) = share of past pairs, weighted by exp(-(base' - base)^2 / 72), whose
  *          move from base stays at or above k; half a pair of every place stands for what is assumed
  *   logit: logit P(goal met) = a + b z(base), a ~ N(0, 5^2), b ~ N(0, 2.5^2), goal by goal
- *   places: z(rank) = a_i + u_it + e_it as statespace/ has it for scores, every step keeping all */
+ *   places: normal scores of places, by forecast/place_law.h */
 #include "backtest/verification.h"
+
+#include "forecast/place_law.h"
 #include "num/dist.h"
 #include "statespace/mvnormal.h"
-#include "statespace/signal_fit.h"
 
 #include "base/error.h"
 
@@ -49,12 +50,6 @@ void tbi_said_places(tb_said *s, tb_said_model m, const double *upto, size_t n)
     s->rps[m] = sum / (double)(n - 1);
 }
 
-static double normal_score(int place, size_t units)
-{
-    double p = ((double)place - 0.5) / (double)units;
-    return -tbi_normal_quantile(fmax(1e-9, fmin(1 - 1e-9, p)));
-}
-
 void tbi_said_by_moves(tb_said *s, const tb_pair *pair, size_t n, size_t units)
 {
     enum { MOST = 1024 };
@@ -93,7 +88,7 @@ void tbi_said_by_logit(tb_said *s, const tb_pair *pair, size_t n, size_t units)
             double hbb = 1 / 6.25;
             double hab = 0;
             for (size_t i = 0; i < n; i++) {
-                double z = normal_score(pair[i].base, units);
+                double z = tbi_place_score(pair[i].base, units);
                 double p = 1 / (1 + exp(-a - b * z));
                 double r = (pair[i].rank <= tbi_said_cut(g, pair[i].base)) - p;
                 double w = p * (1 - p);
@@ -107,7 +102,7 @@ void tbi_said_by_logit(tb_said *s, const tb_pair *pair, size_t n, size_t units)
             a += fmax(-2, fmin(2, (hbb * ga - hab * gb) / det));
             b += fmax(-2, fmin(2, (haa * gb - hab * ga) / det));
         }
-        s->goal[TB_SAID_LOGIT][g] = 1 / (1 + exp(-a - b * normal_score(s->base, units)));
+        s->goal[TB_SAID_LOGIT][g] = 1 / (1 + exp(-a - b * tbi_place_score(s->base, units)));
     }
 }
 
@@ -145,35 +140,22 @@ static void predict(tb_said *s, const tb_uc_model *m, const double *z, const siz
 tb_status tbi_said_by_places(tb_said *row, size_t n_row, const int *place, size_t n_year,
                              size_t units, size_t ahead, tb_arena *a, tb_err *err)
 {
-    static const tb_signal_prior prior = { { 0, 0, 0, 1 }, { 0, 3, 3, 1.5 }, { 2.5, 1.5 },
-                                           { 1, 1.5 },     { 0, 1 },         { 0, 0 } };
-    tb_deviation d = { .n_year = n_year, .n_unit = units };
-    d.y = TB_NEW(a, double, (n_year * units));
-    d.level_is = TB_NEW(a, unsigned char, n_year);
-    d.broken = TB_NEW(a, unsigned char, n_year);
-    double *keep = TB_NEW(a, double, n_year);
+    tb_signal_fit fit;
     double *z = TB_NEW(a, double, n_year);
     size_t *at = TB_NEW(a, size_t, n_year);
-    if (!d.y || !d.level_is || !d.broken || !keep || !z || !at)
+    if (!z || !at)
         return tbi_no_memory(err, "the law of places");
-    for (size_t t = 0; t < n_year; t++) {
-        keep[t] = 1;
-        d.level_is[t] = 2; /* the middle place is the mean */
-        for (size_t i = 0; i < units; i++)
-            d.y[t * units + i] =
-                place[t * units + i] > 0 ? normal_score(place[t * units + i], units) : NAN;
-    }
-    tb_signal_fit fit;
-    if (tbi_signal_fit_table(&fit, &d, &prior, keep, false, a, NULL) != TB_OK)
-        return TB_OK; /* too little is known: nothing is said */
+    tb_status st = tbi_place_law_fit(&fit, place, n_year, units, false, a, err);
+    if (st != TB_OK || fit.n == 0)
+        return st;
     tb_uc_model m = tbi_signal_of(fit.free);
     for (size_t r = 0; r < n_row; r++) {
         size_t n = 0;
         for (size_t t = 0; t < n_year; t++) {
-            double y = d.y[t * units + row[r].unit];
-            if (isnan(y))
+            int known = place[t * units + row[r].unit];
+            if (known <= 0)
                 continue;
-            z[n] = y;
+            z[n] = tbi_place_score(known, units);
             at[n++] = t;
         }
         predict(&row[r], &m, z, at, n, n_year - 1 + ahead, units);

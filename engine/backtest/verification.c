@@ -13,6 +13,7 @@
 #include "complete/chain.h"
 #include "forecast/draw_summary.h"
 #include "forecast/fit_cache.h"
+#include "forecast/place_law.h"
 #include "forecast/predictive_mixture.h"
 #include "messages/backtest.h"
 #include "num/quantile.h"
@@ -62,18 +63,10 @@ static tb_status read_places(int **place, double **score, tb_constraints *facts,
     size_t *order = TB_NEW(a, size_t, U);
     if (*place == NULL || *score == NULL || order == NULL)
         return tbi_no_memory(err, "the published places");
-    for (size_t t = 0; t < facts->n_year; t++) {
-        const tb_table_year *y = &facts->year[t];
-        size_t known = 0;
-        for (size_t i = 0; i < U; i++) {
-            known += y->in[i] && !isnan(y->fixed[i]);
-            (*score)[t * U + i] = y->in[i] ? y->fixed[i] : NAN;
-        }
-        if (known > 1 && known == y->n_in)
-            tb_rank_scores(*place + t * U, *score + t * U, U, 1, order);
-        else
-            memcpy(*place + t * U, y->rank, U * sizeof **place);
-    }
+    tbi_places_known(*place, facts, order);
+    for (size_t t = 0; t < facts->n_year; t++)
+        for (size_t i = 0; i < U; i++)
+            (*score)[t * U + i] = facts->year[t].in[i] ? facts->year[t].fixed[i] : NAN;
     return TB_OK;
 }
 

@@ -32,6 +32,8 @@ typedef struct tb_fitted {
     const tb_chains *done;
     /* of completed tables only its n is set: each draw has its own */
     tb_signal_fit motion;
+    /* how published places move, where tables are known in part; n 0: too little is known */
+    tb_signal_fit places;
     double *keep; /* [n_year] at the mode */
     /* variance of the logarithm of a year's variance; 0 for completed tables */
     double unrest;

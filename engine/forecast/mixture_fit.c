@@ -1,6 +1,7 @@
 /* mixture_fit.c - what the cases of a state-space law have in common: motions, shares kept,
  * components, or completed tables. */
 #include "forecast/fit_state.h"
+#include "forecast/place_law.h"
 
 #include "base/error.h"
 #include "statespace/persistence.h"
@@ -26,6 +27,25 @@ enum {
     BRIEF = 100 /* cases below which a law is a rough one: the record of the models */
 };
 
+/* The law of published places, when there are enough pairs of years to tell what moves. */
+static tb_status fit_places(tb_signal_fit *out, const tb_constraints *facts, bool borrowed,
+                            tb_arena *a, tb_err *err)
+{
+    static const size_t FEWEST_PAIRS = 10;
+    size_t U = facts->n_unit;
+    int *place = TB_NEW(a, int, (facts->n_year * U));
+    size_t *order = TB_NEW(a, size_t, U);
+    *out = (tb_signal_fit){ 0 };
+    if (place == NULL || order == NULL)
+        return tbi_no_memory(err, "the law of places");
+    if (borrowed)
+        return TB_OK;
+    tbi_places_known(place, facts, order);
+    if (tbi_places_pairs(place, facts->n_year, U) < FEWEST_PAIRS)
+        return TB_OK;
+    return tbi_place_law_fit(out, place, facts->n_year, U, true, a, err);
+}
+
 static tb_status complete(tb_fit_state *f, tb_err *err)
 {
     tb_fitted *keep = f->fitted;
@@ -42,6 +62,9 @@ static tb_status complete(tb_fit_state *f, tb_err *err)
     if (st != TB_OK)
         return st;
     const tb_constraints *k = &d->facts;
+    st = fit_places(&keep->places, k, keep->borrowed, &keep->arena, err);
+    if (st != TB_OK)
+        return st;
     keep->done = d;
     keep->motion.n = d->n_free;
     keep->facts = k->scores + k->ranks + k->means + k->extremes + k->counts;
