@@ -56,10 +56,14 @@ typedef struct tb_chain_year {
     bool regional;         /* means of several classes that move: the year makes excursions */
     double rung[TB_RUNGS]; /* log weights of the excursions' rungs */
     size_t seen;           /* steps that these were learnt from */
-    tb_ends *ends_gap, *ends_edge; /* [gaps] mean over the places of a gap; [edges] */
-    unsigned char *printed;        /* [n_unit] 1: a score or a place was published */
-    double *was;                   /* [n_unit] scratch */
-    uint16_t *sat;                 /* [n_unit] scratch */
+    /* seats: gaps, then edges. ends [n_seat]: of a gap the mean over its places; seat [n_seat]: what
+     * they add to the logit that a cell is printed; rise [n_seat of the year before][n_seat] */
+    size_t n_seat;
+    tb_ends *ends;
+    double *seat, *rise;
+    unsigned char *printed; /* [n_unit] 1: a score or a place was published */
+    double *was;            /* [n_unit] scratch */
+    uint16_t *sat;          /* [n_unit] scratch */
 } tb_chain_year;
 
 /* The chain's state; memory is the arena's that made it. */
@@ -89,9 +93,9 @@ typedef struct tb_chain {
     double
         *precision; /* [n_pace][n_year][row] inverse covariance of a unit's years, zeros behind */
     tb_chain_year *year;
-    /* numbers of the publication law [tbi_publication_count], steps; logits and log densities of the
-     * cells [n_year][n_unit], scratch of its move */
-    double *print, *print_step, *print_logit, *print_now;
+    /* numbers of the publication law [tbi_publication_count], steps; of the cells [n_year][n_unit]
+     * the logits without the seats, and logits and log densities as scratch of its move */
+    double *print, *print_step, *print_base, *print_logit, *print_now;
     size_t sweeps;
     unsigned char *moved; /* [n_unit] scratch */
     double *scratch;

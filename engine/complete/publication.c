@@ -91,15 +91,53 @@ static tb_ends ends_between(double from, double to, size_t n)
     return sum;
 }
 
+/* What seats add to the logits, and what is left without them, by the numbers as they are. */
+static void read_numbers(tb_chain *c)
+{
+    const double *more = c->print + c->n_year + c->n_unit;
+    for (size_t t = 0; t < c->n_year; t++) {
+        tb_chain_year *w = &c->year[t];
+        for (size_t k = 0; k < w->n_seat; k++)
+            w->seat[k] = more[TOP] * w->ends[k].top + more[BOTTOM] * w->ends[k].bottom;
+        for (size_t i = 0; i < c->n_unit; i++)
+            c->print_base[t * c->n_unit + i] = c->print[t] + c->print[c->n_year + i] +
+                                               more[AGAIN] * (t > 0 && c->year[t - 1].printed[i]);
+    }
+}
+
+static tb_status start_seats(tb_chain_year *w, const tb_chain_year *before, const tb_table_year *y,
+                             tb_arena *a, tb_err *err)
+{
+    const tb_rank_order *o = &w->order;
+    w->n_seat = 2 * o->n_gap + 1;
+    w->ends = TB_NEW(a, tb_ends, w->n_seat);
+    w->seat = TB_NEW(a, double, w->n_seat);
+    w->rise = TB_NEW(a, double, ((before != NULL ? before->n_seat : 1) * w->n_seat));
+    if (w->ends == NULL || w->seat == NULL || w->rise == NULL)
+        return tbi_no_memory(err, "a chain");
+    for (size_t g = 0; g < o->n_gap; g++)
+        w->ends[g] = ends_between(o->place[g], o->place[g + 1], y->n_in);
+    for (size_t e = 0; e <= o->n_gap; e++) {
+        double p = fmax(0, fmin(o->place[e], (double)y->n_in - 1));
+        w->ends[o->n_gap + e] = tbi_publication_ends((size_t)p + 1, y->n_in);
+    }
+    for (size_t k = 0; before != NULL && k < before->n_seat; k++)
+        for (size_t l = 0; l < w->n_seat; l++)
+            w->rise[k * w->n_seat + l] = tbi_publication_rise(before->ends[k], w->ends[l]);
+    return TB_OK;
+}
+
 tb_status tbi_publication_start(tb_chain *c, tb_arena *a, tb_err *err)
 {
     size_t n = tbi_publication_count(c->n_year, c->n_unit);
     size_t ends = n - TB_PRINT_MORE;
+    size_t cells = c->n_year * c->n_unit;
     c->print = TB_NEW(a, double, n);
     c->print_step = TB_NEW(a, double, n);
-    c->print_logit = TB_NEW(a, double, (c->n_year * c->n_unit));
-    c->print_now = TB_NEW(a, double, (c->n_year * c->n_unit));
-    if (!c->print || !c->print_step || !c->print_logit || !c->print_now)
+    c->print_base = TB_NEW(a, double, cells);
+    c->print_logit = TB_NEW(a, double, cells);
+    c->print_now = TB_NEW(a, double, cells);
+    if (!c->print || !c->print_step || !c->print_base || !c->print_logit || !c->print_now)
         return tbi_no_memory(err, "a chain");
     for (size_t k = 0; k < n; k++) {
         c->print[k] = k < c->n_year ? YEAR_MEAN : k < ends ? 0 : MORE_MEAN[k - ends];
@@ -108,28 +146,23 @@ tb_status tbi_publication_start(tb_chain *c, tb_arena *a, tb_err *err)
     for (size_t t = 0; t < c->n_year; t++) {
         const tb_table_year *y = &c->f->year[t];
         tb_chain_year *w = &c->year[t];
-        const tb_rank_order *o = &w->order;
-        w->ends_gap = TB_NEW(a, tb_ends, (o->n_gap + 1));
-        w->ends_edge = TB_NEW(a, tb_ends, (o->n_gap + 1));
+        tb_status st = start_seats(w, t > 0 ? &c->year[t - 1] : NULL, y, a, err);
         w->printed = TB_NEW(a, unsigned char, c->n_unit);
-        if (w->ends_gap == NULL || w->ends_edge == NULL || w->printed == NULL)
-            return tbi_no_memory(err, "a chain");
-        for (size_t g = 0; g <= o->n_gap; g++) {
-            if (g < o->n_gap)
-                w->ends_gap[g] = ends_between(o->place[g], o->place[g + 1], y->n_in);
-            double p = fmax(0, fmin(o->place[g], (double)y->n_in - 1));
-            w->ends_edge[g] = tbi_publication_ends((size_t)p + 1, y->n_in);
-        }
+        if (st == TB_OK && w->printed == NULL)
+            st = tbi_no_memory(err, "a chain");
+        if (st != TB_OK)
+            return st;
         for (size_t i = 0; i < c->n_unit; i++)
             w->printed[i] = y->rank[i] > 0 || !isnan(y->fixed[i]);
     }
+    read_numbers(c);
     return TB_OK;
 }
 
-static tb_ends ends_of(const tb_chain_year *w, size_t i)
+static size_t seat_of(const tb_chain_year *w, size_t i)
 {
     const tb_rank_order *o = &w->order;
-    return o->edge_of[i] != TB_NO_SEAT ? w->ends_edge[o->edge_of[i]] : w->ends_gap[o->gap_of[i]];
+    return o->edge_of[i] != TB_NO_SEAT ? o->n_gap + o->edge_of[i] : o->gap_of[i];
 }
 
 static double log_density(bool printed, double logit)
@@ -138,29 +171,24 @@ static double log_density(bool printed, double logit)
     return x > 30 ? -x : -log1p(exp(x));
 }
 
-static bool printed_before(const tb_chain *c, size_t t, size_t i)
-{
-    return t > 0 && c->year[t - 1].printed[i];
-}
-
-/* The rise of unit i to ends e of year t, with the seat of unit `before` a year before. */
-static double rise_to(const tb_chain *c, size_t t, size_t i, size_t before, tb_ends e)
+/* The rise of unit i to a seat of year t, from the seat of unit `before` a year before. */
+static double rise_to(const tb_chain *c, size_t t, size_t i, size_t before, size_t seat)
 {
     if (t == 0 || !c->f->year[t - 1].in[i])
         return 0;
-    return tbi_publication_rise(ends_of(&c->year[t - 1], before), e);
+    return c->year[t].rise[seat_of(&c->year[t - 1], before) * c->year[t].n_seat + seat];
 }
 
-/* Log density of the cell of unit i in year t from the seats of units `now` and, a year before,
- * `before`. */
-static double cell(const tb_chain *c, size_t t, size_t i, size_t now, size_t before)
+/* One over the probability of the cell of unit i in year t as it is, printed or not, from the seats
+ * of units `now` and, a year before, `before`. */
+static double inverse(const tb_chain *c, size_t t, size_t i, size_t now, size_t before)
 {
+    static const double MOST = 300;
     const double *more = c->print + c->n_year + c->n_unit;
-    tb_ends e = ends_of(&c->year[t], now);
-    double logit = c->print[t] + c->print[c->n_year + i] + more[TOP] * e.top +
-                   more[BOTTOM] * e.bottom + more[RISE] * rise_to(c, t, i, before, e) +
-                   more[AGAIN] * printed_before(c, t, i);
-    return log_density(c->year[t].printed[i], logit);
+    size_t seat = seat_of(&c->year[t], now);
+    double logit = c->print_base[t * c->n_unit + i] + c->year[t].seat[seat] +
+                   more[RISE] * rise_to(c, t, i, before, seat);
+    return 1 + exp(fmin(c->year[t].printed[i] ? -logit : logit, MOST));
 }
 
 static bool trades_in(const unsigned char *trade, size_t t, size_t from, size_t to)
@@ -175,12 +203,14 @@ double tbi_publication_trade(const tb_chain *c, size_t i, size_t k, size_t from,
     for (size_t t = from; t <= to && t < c->n_year && c->scaled; t++) {
         bool now = trades_in(trade, t, from, to);
         bool before = t > from && trades_in(trade, t - 1, from, to);
+        double ratio = 1;
         if (!now && !before)
             continue;
         if (c->f->year[t].in[i])
-            change += cell(c, t, i, now ? k : i, before ? k : i) - cell(c, t, i, i, i);
+            ratio = inverse(c, t, i, i, i) / inverse(c, t, i, now ? k : i, before ? k : i);
         if (c->f->year[t].in[k])
-            change += cell(c, t, k, now ? i : k, before ? i : k) - cell(c, t, k, k, k);
+            ratio *= inverse(c, t, k, k, k) / inverse(c, t, k, now ? i : k, before ? i : k);
+        change += log(ratio);
     }
     return change;
 }
@@ -198,31 +228,31 @@ static double factor_of(const tb_chain *c, size_t k, size_t t, size_t i)
     size_t ends = c->n_year + c->n_unit;
     if (k < ends)
         return 1;
-    tb_ends e = ends_of(&c->year[t], i);
+    size_t seat = seat_of(&c->year[t], i);
     switch (k - ends) {
     case TOP:
-        return e.top;
+        return c->year[t].ends[seat].top;
     case BOTTOM:
-        return e.bottom;
+        return c->year[t].ends[seat].bottom;
     case RISE:
-        return rise_to(c, t, i, i, e);
+        return rise_to(c, t, i, i, seat);
     default:
-        return printed_before(c, t, i);
+        return t > 0 && c->year[t - 1].printed[i];
     }
 }
 
-/* All cells' logits and densities by the numbers as they are. */
+/* All cells' logits and densities. */
 static void read_cells(tb_chain *c)
 {
     size_t U = c->n_unit;
-    size_t ends = c->n_year + U;
+    double rise = c->print[c->n_year + U + RISE];
     for (size_t t = 0; t < c->n_year; t++)
         for (size_t i = 0; i < U; i++) {
             if (!c->f->year[t].in[i])
                 continue;
-            double logit = c->print[t] + c->print[c->n_year + i];
-            for (size_t k = ends; k < ends + SPREAD; k++)
-                logit += c->print[k] * factor_of(c, k, t, i);
+            size_t seat = seat_of(&c->year[t], i);
+            double logit =
+                c->print_base[t * U + i] + c->year[t].seat[seat] + rise * rise_to(c, t, i, i, seat);
             c->print_logit[t * U + i] = logit;
             c->print_now[t * U + i] = log_density(c->year[t].printed[i], logit);
         }
@@ -285,4 +315,5 @@ void tbi_publication_move(tb_chain *c, bool adapt)
         if (adapt)
             c->print_step[k] *= take ? 1.12 : 0.92;
     }
+    read_numbers(c);
 }
