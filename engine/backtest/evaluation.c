@@ -331,7 +331,7 @@ tb_status tb_evaluate_run(tb_backtest **out, const tb_panel *p, const char *path
         return tbi_no_memory(err, "an evaluation");
     b->own = own;
     judging j = { .p = p, .o = o, .b = b };
-    tb_status st = tbi_predictions_read(&j.said, digest, p, path, &scratch, err);
+    tb_status st = tbi_predictions_read(&j.said, digest, p, path, o->deviations, &scratch, err);
     if (st == TB_OK)
         st = judge_all(&j, err);
     tbi_arena_free(&scratch);

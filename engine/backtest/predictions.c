@@ -41,7 +41,7 @@ static void reject(reading *r, size_t line, const char *column, const char *what
                    what_vi[0] != '\0' ? what_vi : what);
 }
 
-static tb_status find_columns(reading *r, const tb_csv *c, tb_err *err)
+static tb_status find_columns(reading *r, const tb_csv *c, bool deviation, tb_err *err)
 {
     static const char *const heads[COLUMNS] = { "index|chi so", "origin",      "year|nam",
                                                 NULL,           "output type", "output type id",
@@ -53,6 +53,9 @@ static tb_status find_columns(reading *r, const tb_csv *c, tb_err *err)
             return tbi_fail(err, TB_EDATA, TB_MSG_BACKTEST_HAS_COLUMN_PREDICTIONS_HAVE, r->path,
                             names[k]);
     }
+    for (size_t j = 0; j < tbi_csv_columns(c) && deviation; j++)
+        if (strcmp(tbi_csv_head(c, j), "deviation") == 0)
+            r->at[VALUE] = j;
     return TB_OK;
 }
 
@@ -281,7 +284,7 @@ static tb_status read_rows(reading *r, tb_csv *c, tb_err *err)
 }
 
 tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel *p,
-                               const char *path, tb_arena *a, tb_err *err)
+                               const char *path, bool deviation, tb_arena *a, tb_err *err)
 {
     static const tb_err empty = TB_ERR_INIT;
     /* the sentences of rows go into the list, not to the caller */
@@ -294,7 +297,7 @@ tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel
         &c, path, "index|origin|year|target year|unit|output type|output type id|value", err);
     if (st == TB_OK) {
         reading r = { .p = p, .path = path, .a = a };
-        st = find_columns(&r, c, err);
+        st = find_columns(&r, c, deviation, err);
         if (st == TB_OK && (st = read_rows(&r, c, own)) == TB_OK)
             st = tbi_column_doubt(&r.marks[VALUE], own);
         if (st != TB_OK && own->message[0] != '\0')

@@ -25,9 +25,11 @@ typedef struct tb_predictions {
     tb_quantile_row *row; /* sorted by year, origin, type, unit, id */
 } tb_predictions;
 
-/* Reads and checks every row. digest [65], may be NULL: SHA-256 of the file. Errors: TB_EIO,
+/* Reads and checks every row. deviation: values are those of the column 'deviation' where there is
+ * one. digest [65], may be NULL: SHA-256 of the file. Errors: TB_EIO,
  * TB_EDATA with one line per bad row (line, what, what to do; the first 50, then a count). */
 TB_MUST_CHECK tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel *p,
-                                             const char *path, tb_arena *a, tb_err *err);
+                                             const char *path, bool deviation, tb_arena *a,
+                                             tb_err *err);
 
 #endif

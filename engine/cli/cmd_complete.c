@@ -2,12 +2,14 @@
 #include "cli/command.h"
 
 #include <tangbac/forecast_report.h>
+#include <tangbac/samples.h>
 
 static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "INDEX", { TB_HELP_COMPLETE_INDEX }, false },
     { "year", 'y', CLI_INT, "YEAR", { TB_HELP_COMPLETE_YEAR }, false },
     { "as-of", 0, CLI_INT, "YEAR", { TB_HELP_COMPLETE_AS_OF }, false },
     { "draws", 0, CLI_INT, "N", { TB_HELP_COMPLETE_DRAWS }, false },
+    { "samples", 0, CLI_TEXT, "FILE", { TB_HELP_SAMPLES }, true },
     CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
@@ -40,9 +42,14 @@ static int run(const cli_args *a)
     o.year = (int)year;
     o.as_of = (int)as_of;
     o.draws = (size_t)draws;
+    o.samples = cli_has(a, "samples");
     o.seed = cli_seed(a);
     o.threads = cli_threads(a);
     tb_status st = tb_completion_run(&c, p, &o, &err);
+    if (st == TB_OK && o.samples) {
+        tb_samples draws_of = tb_completion_samples(c);
+        st = tb_samples_write(&draws_of, cli_text(a, "samples", NULL), &err);
+    }
     if (st == TB_OK) {
         cli_warn(a, tb_completion_notices(c));
         tb_report_input input;

@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include <tangbac/forecast_report.h>
+#include <tangbac/samples.h>
 
 static const cli_opt options[] = {
     { "index", 'i', CLI_TEXT, "INDEX", { TB_HELP_FORECAST_INDEX }, false },
@@ -15,6 +16,7 @@ static const cli_opt options[] = {
       false },
     { "draws", 0, CLI_INT, "N", { TB_HELP_FORECAST_DRAWS }, false },
     { "full", 0, CLI_FLAG, NULL, { TB_HELP_FORECAST_FULL }, false },
+    { "samples", 0, CLI_TEXT, "FILE", { TB_HELP_SAMPLES }, true },
     CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
@@ -46,9 +48,14 @@ static int run(const cli_args *a)
     o.year = (int)year;
     o.model = cli_text(a, "model", "default");
     o.draws = (size_t)draws;
+    o.samples = cli_has(a, "samples");
     o.seed = cli_seed(a);
     o.threads = cli_threads(a);
     tb_status st = tb_forecast_run(&f, p, &o, &err);
+    if (st == TB_OK && o.samples) {
+        tb_samples draws_of = tb_forecast_samples(f);
+        st = tb_samples_write(&draws_of, cli_text(a, "samples", NULL), &err);
+    }
     if (st == TB_OK) {
         cli_warn(a, tb_forecast_notices(f));
         tb_report_input input;

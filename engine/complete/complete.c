@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <tangbac/complete.h>
+#include <tangbac/samples.h>
 #include <tangbac/score.h>
 
 enum { WARM = 800, THIN = 8 };
@@ -22,6 +23,7 @@ struct tb_completion {
     tb_completion_summary about;
     size_t n_unit;
     tb_completion_unit *unit;
+    tb_samples samples;
 };
 
 typedef struct work {
@@ -131,6 +133,27 @@ static tb_status read_units(work *w, tb_err *err)
     return TB_OK;
 }
 
+static tb_status keep_samples(work *w, const tb_completion_opts *o, tb_err *err)
+{
+    const tb_chains *d = &w->done;
+    tb_completion *c = w->c;
+    const unsigned char *in = d->facts.year[w->t].in;
+    double sign = w->x->direction < 0 ? -1 : 1;
+    double *score = TB_NEW(&c->own, double, (d->n_unit * d->n));
+    const char **code = TB_NEW(&c->own, const char *, d->n_unit);
+    if (score == NULL || code == NULL)
+        return tbi_no_memory(err, "the draws");
+    for (size_t i = 0; i < d->n_unit; i++) {
+        code[i] = c->unit[i].code;
+        for (size_t k = 0; k < d->n; k++)
+            score[i * d->n + k] =
+                in[i] ? sign * d->score[(k * d->n_year + w->t) * d->n_unit + i] : NAN;
+    }
+    c->samples = (tb_samples){ c->about.index, "completed", c->about.as_of, c->about.year, o->seed,
+                               d->n_unit,      d->n,        code,           score,         NULL };
+    return TB_OK;
+}
+
 static bool add_notices(work *w)
 {
     const tb_completion_summary *a = &w->c->about;
@@ -206,6 +229,8 @@ static tb_status run(work *w, const tb_completion_opts *o, tb_err *err)
         return tbi_no_memory(err, "a completed table");
     tbi_chains_diagnostics(&a->rhat_max, &a->ess_min, &w->done, w->t, w->t + 1);
     st = read_units(w, err);
+    if (st == TB_OK && o->samples)
+        st = keep_samples(w, o, err);
     return st == TB_OK && !add_notices(w) ? tbi_no_memory(err, "a notice") : st;
 }
 
@@ -254,4 +279,9 @@ const tb_completion_unit *tb_completion_unit_at(const tb_completion *c, size_t i
 tb_notices tb_completion_notices(const tb_completion *c)
 {
     return tbi_notice_view(&c->notices);
+}
+
+tb_samples tb_completion_samples(const tb_completion *c)
+{
+    return c->samples;
 }

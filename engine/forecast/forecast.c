@@ -14,6 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <tangbac/forecast.h>
+#include <tangbac/samples.h>
 #include <tangbac/score.h>
 
 const int tb_top_places[TB_TOP_COUNT] = { 1, 3, 5, 10, 15, 20, 30 };
@@ -26,6 +27,7 @@ struct tb_forecast {
     tb_forecast_unit *unit;
     double *probability;
     tb_notices notices;
+    tb_samples samples;
 };
 
 typedef struct run {
@@ -290,6 +292,26 @@ static tb_status national(run *r, tb_err *err)
     return TB_OK;
 }
 
+/* What tb_forecast_samples hands out, before anything is sorted or held. */
+static tb_status keep_samples(run *r, tb_err *err)
+{
+    tb_forecast *f = r->f;
+    size_t cells = r->s.n_unit * r->s.n;
+    double *score = TB_NEW(&f->own, double, cells);
+    double *level = TB_NEW(&f->own, double, r->s.n);
+    const char **code = TB_NEW(&f->own, const char *, r->s.n_unit);
+    if (score == NULL || level == NULL || code == NULL)
+        return tbi_no_memory(err, "the draws");
+    memcpy(score, r->s.score, cells * sizeof *score);
+    memcpy(level, r->s.level, r->s.n * sizeof *level);
+    for (size_t i = 0; i < r->s.n_unit; i++)
+        code[i] = f->unit[i].code;
+    f->samples = (tb_samples){ f->about.index, f->about.model, f->about.origin, f->about.year,
+                               r->o->seed,     r->s.n_unit,    r->s.n,          code,
+                               score,          level };
+    return TB_OK;
+}
+
 static tb_status read_draws(run *r, tb_err *err)
 {
     tb_forecast *f = r->f;
@@ -326,7 +348,8 @@ static tb_status read_draws(run *r, tb_err *err)
     }
     tbi_rank_probability(f->probability, &r->s.rank, (double)r->s.n);
     say_noise(r, &f->about.noise);
-    return national(r, err);
+    tb_status st = r->o->samples ? keep_samples(r, err) : TB_OK;
+    return st == TB_OK ? national(r, err) : st;
 }
 
 /* Whether a unit of the origin was merged before the year that is forecast. */
@@ -514,4 +537,9 @@ tb_status tb_noise_of(tb_noise *out, const tb_panel *p, const tb_forecast_opts *
     *out = f->about.noise;
     tb_forecast_free(f);
     return TB_OK;
+}
+
+tb_samples tb_forecast_samples(const tb_forecast *f)
+{
+    return f->samples;
 }

@@ -268,6 +268,11 @@
 #define TB_HELP_FORECAST_DRAWS                     \
     "joint draws, 100 to 1000000 (default 20000)", \
         "số lần mô phỏng chung, từ 100 đến 1000000 (mặc định 20000)"
+#define TB_HELP_SAMPLES                                                                                               \
+    "write the draws to FILE: .csv in the columns of the forecasting hubs, which 'evaluate' "                         \
+    "reads, or .h5/.nc (netCDF-4)",                                                                                   \
+        "ghi các lần mô phỏng ra TỆP: .csv theo các cột của các hub dự báo, đọc được bằng " \
+        "'evaluate', hoặc .h5/.nc (netCDF-4)"
 #define TB_HELP_FORECAST_FULL                          \
     "add the probability of every rank of every unit", \
         "thêm khả năng của từng thứ hạng cho từng đơn vị"

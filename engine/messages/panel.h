@@ -32,6 +32,12 @@
     "'%s' is empty, not a panel", "'%s' là tệp rỗng, không phải tệp dữ liệu"
 #define TB_MSG_PANEL_ENOUGH_MEMORY_WRITE_PANEL \
     "not enough memory to write the panel '%s'", "không đủ bộ nhớ để ghi bộ dữ liệu '%s'"
+#define TB_MSG_PANEL_SAMPLES_ENDING                                  \
+    "unknown ending of '%s'; draws are written as .csv, .h5 or .nc", \
+        "tệp '%s' có đuôi lạ; các lần mô phỏng được ghi ra .csv, .h5 hoặc .nc"
+#define TB_MSG_PANEL_NO_SAMPLES                                \
+    "the draws were not kept: ask for samples when it is run", \
+        "không giữ lại các lần mô phỏng: hãy yêu cầu khi chạy"
 #define TB_MSG_PANEL_DIRECTORY_FILE \
     "'%s' is a directory, not a file", "'%s' là thư mục, không phải tệp"
 #define TB_MSG_PANEL_UNKNOWN_UNIT_THERE_UNITS                  \

@@ -22,6 +22,10 @@ void tbi_h5_leave(const tb_h5_quiet *q);
 
 /* ---- Writing: false when HDF5 refuses ---- */
 hid_t tbi_h5_group(hid_t at, const char *name); /* made; negative when refused */
+/* A file in memory, and its bytes (malloc's, with `room` bytes behind them); file is closed, true or
+ * false. */
+hid_t tbi_h5_new_image(void);
+bool tbi_h5_take_image(char **out, size_t *size, hid_t file, size_t room);
 /* creation properties of a data set: no time stamps, so that the same tables give the same bytes */
 hid_t tbi_h5_plan(void);
 bool tbi_h5_put_text(hid_t at, const char *name, const char *text);
@@ -36,6 +40,7 @@ bool tbi_h5_put_doubles(hid_t at, const char *name, const void *first, size_t st
 /* A dimension of its group and its scale; the text one has variable length, as xarray likes it. The
  * open data set, to be closed; negative when refused. */
 hid_t tbi_h5_put_year_scale(hid_t at, const int *year, size_t n);
+hid_t tbi_h5_put_int_scale(hid_t at, const char *name, const int *value, size_t n);
 hid_t tbi_h5_put_text_scale(hid_t at, const char *name, const char *const *text, size_t n);
 /* Variable-length texts along a dimension. */
 bool tbi_h5_put_along(hid_t at, const char *name, const char *const *text, size_t n, hid_t scale);

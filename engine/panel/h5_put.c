@@ -25,6 +25,45 @@ void tbi_h5_leave(const tb_h5_quiet *q)
     pthread_mutex_unlock(&one_at_a_time);
 }
 
+/* HDF5 looks for an old file of this name and would read it whole, so the name is one that no file
+ * can have. */
+hid_t tbi_h5_new_image(void)
+{
+    static const char name[] = "/dev/null/tangbac-panel";
+    enum { STEP = 1 << 22 };
+    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
+    hid_t how = H5Pcreate(H5P_FILE_CREATE);
+    hid_t file = H5I_INVALID_HID;
+    if (access >= 0 && how >= 0 && H5Pset_fapl_core(access, STEP, false) >= 0 &&
+        H5Pset_obj_track_times(how, false) >= 0 &&
+        H5Pset_link_creation_order(how, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED) >= 0)
+        file = H5Fcreate(name, H5F_ACC_TRUNC, how, access);
+    if (how >= 0)
+        H5Pclose(how);
+    if (access >= 0)
+        H5Pclose(access);
+    return file;
+}
+
+bool tbi_h5_take_image(char **out, size_t *size, hid_t file, size_t room)
+{
+    *out = NULL;
+    if (file < 0)
+        return false;
+    ssize_t n =
+        H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0 ? H5Fget_file_image(file, NULL, 0) : (ssize_t)-1;
+    char *bytes = n > 0 ? malloc((size_t)n + room) : NULL;
+    bool ok = bytes != NULL && H5Fget_file_image(file, bytes, (size_t)n) == n;
+    H5Fclose(file);
+    if (!ok) {
+        free(bytes);
+        return false;
+    }
+    *out = bytes;
+    *size = (size_t)n;
+    return true;
+}
+
 hid_t tbi_h5_group(hid_t at, const char *name)
 {
     hid_t how = H5Pcreate(H5P_GROUP_CREATE);
@@ -200,6 +239,11 @@ static hid_t put_scale(hid_t at, const char *name, hid_t file_type, hid_t type, 
 hid_t tbi_h5_put_year_scale(hid_t at, const int *year, size_t n)
 {
     return put_scale(at, "year", H5T_STD_I32LE, H5T_NATIVE_INT, year, n);
+}
+
+hid_t tbi_h5_put_int_scale(hid_t at, const char *name, const int *value, size_t n)
+{
+    return put_scale(at, name, H5T_STD_I32LE, H5T_NATIVE_INT, value, n);
 }
 
 hid_t tbi_h5_put_text_scale(hid_t at, const char *name, const char *const *text, size_t n)

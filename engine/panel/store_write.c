@@ -15,8 +15,7 @@
 #include <string.h>
 #include <tangbac/version.h>
 
-enum { IMAGE_STEP = 1 << 22, LARGE = 1 << 20 };
-
+enum { LARGE = 1 << 20 };
 #define PUT_TEXTS(at, rows, n, member) \
     tbi_h5_put_texts((at), #member, &(rows)[0].member, sizeof *(rows), (n))
 #define PUT_INTS(at, rows, n, member) \
@@ -365,39 +364,17 @@ static bool put_root(hid_t file, const tb_builder *d)
     return ok;
 }
 
-/* HDF5 looks for an old file of this name and would read it whole, so the name is one that no file
- * can have. */
-static hid_t new_image(void)
-{
-    static const char name[] = "/dev/null/tangbac-panel";
-    hid_t access = H5Pcreate(H5P_FILE_ACCESS);
-    hid_t how = H5Pcreate(H5P_FILE_CREATE);
-    hid_t file = H5I_INVALID_HID;
-    if (access >= 0 && how >= 0 && H5Pset_fapl_core(access, IMAGE_STEP, false) >= 0 &&
-        H5Pset_obj_track_times(how, false) >= 0 &&
-        H5Pset_link_creation_order(how, H5P_CRT_ORDER_TRACKED | H5P_CRT_ORDER_INDEXED) >= 0)
-        file = H5Fcreate(name, H5F_ACC_TRUNC, how, access);
-    if (how >= 0)
-        H5Pclose(how);
-    if (access >= 0)
-        H5Pclose(access);
-    return file;
-}
-
 /* The bytes of the file with the seal behind them; *out is malloc's. */
 static tb_status image_of(char **out, size_t *size, tb_builder *d, const char *path, tb_err *err)
 {
-    hid_t file = new_image();
+    hid_t file = tbi_h5_new_image();
     bool ok = file >= 0 && put_root(file, d) && put_units(file, d) && put_spellings(file, d) &&
               put_sources(file, d) && put_pairs(file, d) && tbi_records_put(file, d->record);
     for (size_t i = 0; i < d->indices && ok; i++)
         ok = put_index(file, d, d->index[i]);
-    ok = ok && H5Fflush(file, H5F_SCOPE_GLOBAL) >= 0;
-    ssize_t n = ok ? H5Fget_file_image(file, NULL, 0) : -1;
-    char *bytes = n > 0 ? malloc((size_t)n + TB_STORE_SEAL_SIZE + 1) : NULL;
-    ok = bytes != NULL && H5Fget_file_image(file, bytes, (size_t)n) == n;
-    if (file >= 0)
-        H5Fclose(file);
+    char *bytes = NULL;
+    size_t n = 0;
+    ok = tbi_h5_take_image(&bytes, &n, file, TB_STORE_SEAL_SIZE + 1) && ok;
     if (!ok) {
         free(bytes);
         return tbi_fail(err, TB_ENOMEM, TB_MSG_PANEL_ENOUGH_MEMORY_WRITE_PANEL, path);
@@ -405,13 +382,13 @@ static tb_status image_of(char **out, size_t *size, tb_builder *d, const char *p
     tb_digest digest;
     char hex[65];
     tbi_digest_start(&digest);
-    tbi_digest_add(&digest, bytes, (size_t)n);
+    tbi_digest_add(&digest, bytes, n);
     tbi_digest_end(&digest, hex);
     memcpy(bytes + n, TB_STORE_SEAL, sizeof TB_STORE_SEAL - 1);
     memcpy(bytes + n + sizeof TB_STORE_SEAL - 1, hex, 64);
-    bytes[(size_t)n + TB_STORE_SEAL_SIZE - 1] = '\n';
+    bytes[n + TB_STORE_SEAL_SIZE - 1] = '\n';
     *out = bytes;
-    *size = (size_t)n + TB_STORE_SEAL_SIZE;
+    *size = n + TB_STORE_SEAL_SIZE;
     return TB_OK;
 }
 

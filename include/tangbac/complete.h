@@ -15,11 +15,12 @@ typedef struct tb_completion_opts {
     int year, as_of;
     size_t draws; /* 400 to 100,000, rounded up to a multiple of 8 */
     uint64_t seed;
-    int threads; /* 0 = as many as there are cores; never changes a number */
+    int threads;  /* 0 = as many as there are cores; never changes a number */
+    bool samples; /* keep the draws, for tb_completion_samples */
 } tb_completion_opts;
-#define TB_COMPLETION_OPTS_INIT \
-    {                           \
-        NULL, 0, 0, 4000, 1, 0  \
+#define TB_COMPLETION_OPTS_INIT       \
+    {                                 \
+        NULL, 0, 0, 4000, 1, 0, false \
     }
 
 typedef struct tb_completion tb_completion;

@@ -19,11 +19,12 @@ typedef struct tb_forecast_opts {
     const char *model;
     size_t draws; /* 100 to 1,000,000 */
     uint64_t seed;
-    int threads; /* 0 = as many as there are cores; never changes a number */
+    int threads;  /* 0 = as many as there are cores; never changes a number */
+    bool samples; /* keep the draws, for tb_forecast_samples */
 } tb_forecast_opts;
-#define TB_FORECAST_OPTS_INIT              \
-    {                                      \
-        NULL, 0, 0, "default", 20000, 1, 0 \
+#define TB_FORECAST_OPTS_INIT                     \
+    {                                             \
+        NULL, 0, 0, "default", 20000, 1, 0, false \
     }
 
 typedef struct tb_forecast tb_forecast;

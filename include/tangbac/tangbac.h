@@ -14,6 +14,7 @@
 #include <tangbac/intervene.h>
 #include <tangbac/panel.h>
 #include <tangbac/report.h>
+#include <tangbac/samples.h>
 #include <tangbac/scenario.h>
 #include <tangbac/score.h>
 #include <tangbac/simulate.h>
