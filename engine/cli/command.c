@@ -18,6 +18,7 @@
 static tb_lang language = TB_LANG_EN; /* of the messages; set once, before the command runs */
 
 /* each command stands in its own cmd_NAME.c */
+extern const cli_command cli_cmd_atlas;
 extern const cli_command cli_cmd_backtest;
 extern const cli_command cli_cmd_complete;
 extern const cli_command cli_cmd_evaluate;
@@ -49,6 +50,7 @@ const cli_command *const cli_commands[] = {
     &cli_cmd_run,
     &cli_cmd_intervene,
     &cli_cmd_report,
+    &cli_cmd_atlas,
     &cli_cmd_backtest,
     &cli_cmd_evaluate,
     &cli_cmd_complete,

@@ -10,6 +10,7 @@
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tangbac/score.h>
 
 /* Share of the sorted gaps that are at most x. */
 static double share_at(const double *sorted, size_t n, double x)
@@ -47,6 +48,23 @@ static size_t depth_of(const tb_index *x, size_t above, size_t column, int year)
     return depth;
 }
 
+double tbi_component_highest(const tb_panel *p, const tb_index *x, size_t column, int origin)
+{
+    const tb_panel *parts = tb_panel_unmerged(p);
+    const tb_index *of = parts != NULL ? tb_panel_index(parts, x->code) : x;
+    double highest = NAN;
+    if (of == NULL || column >= of->n_indicator)
+        of = x;
+    const tb_node *now = tb_index_node(of, column, origin);
+    for (size_t t = 0; t < of->n_year && now != NULL && of->year[t] <= origin; t++) {
+        if (tb_index_node(of, column, of->year[t]) != now)
+            continue; /* other rules, other points */
+        for (size_t i = 0; i < of->n_unit; i++)
+            highest = fmax(highest, tb_score_cell(of, of->year[t], i, column, NULL));
+    }
+    return highest;
+}
+
 static void fill(tb_price *p, const tb_goal_state *aim, const tb_index *x, size_t column, double w,
                  const double *sorted, const tb_case *c)
 {
@@ -55,6 +73,7 @@ static void fill(tb_price *p, const tb_goal_state *aim, const tb_index *x, size_
     tbi_headroom(&p->score, &p->score_year, &max, x, column,
                  (size_t)tb_index_unit(x, c->unit->code), c->ask->origin);
     p->max = max;
+    p->highest = tbi_component_highest(c->panel, x, column, c->ask->origin);
     p->gain_01 = share_at(sorted, c->draws, 0.1 * w) - aim->a->chance;
     p->need_50 = points_for(sorted, c->draws, 0.5) / w;
     p->need_80 = points_for(sorted, c->draws, 0.8) / w;

@@ -24,6 +24,18 @@
     "the question cannot be answered from any of the origins %d to %d", \
         "không trả lời được từ năm gốc nào trong các năm %d đến %d"
 
+/* ---- the atlas -------------------------------------------------------------------------------- */
+
+#define TB_MSG_ATLAS_DRAWS                               \
+    "draws must be between 100 and 1,000,000 (got %zu)", \
+        "số lần mô phỏng phải từ 100 đến 1.000.000 (đang là %zu)"
+#define TB_MSG_ATLAS_YEARS                                                                                       \
+    "the years ahead must be between 1 and 5 (got %d)", "số năm dự báo phải từ 1 đến 5 (đang là " \
+                                                        "%d)"
+#define TB_MSG_ATLAS_NOTHING                                                              \
+    "no index of the panel can be forecast: an atlas needs scores of two units at least", \
+        "không dự báo được chỉ số nào trong bộ dữ liệu: cần điểm của ít nhất hai đơn vị"
+
 /* ---- how a goal was read ---------------------------------------------------------------------- */
 
 #define TB_MSG_UNDERSTOOD_PLACE "place %d or better in %d", "hạng %d trở lên (tốt hơn) năm %d"

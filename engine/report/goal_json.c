@@ -119,6 +119,7 @@ static void price(tb_json *j, const tb_price *p)
     tbi_json_number(j, "score", p->score);
     year(j, "score_year", p->score_year);
     tbi_json_number(j, "max", p->max);
+    tbi_json_number(j, "highest", p->highest);
     tbi_json_number(j, "chance_gain_01", p->gain_01);
     tbi_json_number(j, "points_for_50", p->need_50);
     tbi_json_bool(j, "points_for_50_possible", !isnan(p->need_50) && p->fits_50);

@@ -82,6 +82,8 @@ typedef struct tb_price {
     /* at the origin (last known), and the scheme's maximum; NaN = not known */
     double score, max;
     int score_year; /* year of that score, 0 = none */
+    /* the most that any unit had under the rules of the origin, up to then; NaN = not known */
+    double highest;
     /* chance gained by +0.1 point of the component */
     double gain_01;
     /* least lasting improvement that brings the chance to 50 %, 80 %; 0 when it is there, NaN when

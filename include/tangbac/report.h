@@ -7,6 +7,7 @@
 #ifndef TANGBAC_REPORT_H
 #define TANGBAC_REPORT_H
 
+#include <tangbac/atlas.h>
 #include <tangbac/effects.h>
 #include <tangbac/estimate.h>
 #include <tangbac/import.h>
@@ -102,6 +103,10 @@ TB_API TB_MUST_CHECK tb_status tb_report_intervene(tb_text **out, const tb_repor
 /* Every unit at once (intervene --units all). */
 TB_API TB_MUST_CHECK tb_status tb_report_survey(tb_text **out, const tb_report_head *h,
                                                 const tb_survey *s, tb_err *err);
+/* Several atlases as one result, the first with the warnings: the units of today, and those of
+ * before. n >= 1. */
+TB_API TB_MUST_CHECK tb_status tb_report_atlas(tb_text **out, const tb_report_head *h,
+                                               const tb_atlas *const *a, size_t n, tb_err *err);
 /* Pages for people are made from this JSON: tangbac/render.h. */
 
 #ifdef __cplusplus

@@ -1,0 +1,125 @@
+/* cmd_atlas.c - tangbac atlas PANEL.h5 -o atlas.html: every province, index and goal in one page. */
+#include "cli/command.h"
+
+#include <string.h>
+#include <tangbac/atlas.h>
+#include <tangbac/render.h>
+
+enum { DEFAULT_YEARS = 2, MOST_SETS = 2 };
+
+static const cli_opt options[] = {
+    { "years", 0, CLI_INT, "N", { TB_HELP_ATLAS_YEARS }, false },
+    { "draws", 0, CLI_INT, "N", { TB_HELP_ATLAS_DRAWS }, false },
+    { "model", 0, CLI_TEXT, "NAME", { TB_HELP_ATLAS_MODEL }, false },
+    CLI_MERGED,
+    { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
+};
+
+/* The panels of an atlas and what was made of them. */
+typedef struct atlas_sets {
+    tb_panel *panel[MOST_SETS];
+    tb_atlas *atlas[MOST_SETS];
+    size_t n;
+} atlas_sets;
+
+static void free_sets(atlas_sets *s)
+{
+    for (size_t i = 0; i < s->n; i++) {
+        tb_atlas_free(s->atlas[i]);
+        tb_panel_free(s->panel[i]);
+    }
+}
+
+/* Opens the panel of the units of today first, then of those of before; one of them where only one
+ * was asked for, or nothing was merged. */
+static tb_status open_panels(atlas_sets *s, const cli_args *a, tb_err *err)
+{
+    int said = cli_merged(a);
+    tb_panel_opts o = TB_PANEL_OPTS_INIT;
+    o.unsealed = cli_has(a, "unsealed");
+    tb_status st = tb_panel_open_as(&s->panel[0], a->arg[0], &o, err);
+    if (st != TB_OK)
+        return st;
+    s->n = 1;
+    if (said < 0 || (said == 0 && tb_panel_merged_from(s->panel[0]) == 0))
+        return TB_OK;
+    st = tb_panel_merge(&s->panel[0], err);
+    if (st != TB_OK || said > 0)
+        return st;
+    st = tb_panel_open_as(&s->panel[1], a->arg[0], &o, err);
+    s->n += st == TB_OK;
+    return st;
+}
+
+static tb_status make_sets(atlas_sets *s, const cli_args *a, tb_err *err)
+{
+    tb_atlas_opts o = TB_ATLAS_OPTS_INIT;
+    o.draws = (size_t)cli_int(a, "draws", (long long)o.draws);
+    o.seed = cli_seed(a);
+    o.threads = cli_threads(a);
+    o.model = cli_text(a, "model", NULL);
+    for (size_t i = 0; i < s->n; i++) {
+        o.years = i == 0 ? (int)cli_int(a, "years", DEFAULT_YEARS) : 1;
+        tb_status st = tb_atlas_make(&s->atlas[i], s->panel[i], &o, err);
+        if (st != TB_OK)
+            return st;
+    }
+    cli_warn(a, tb_panel_notices(s->panel[0]));
+    cli_warn(a, tb_atlas_notices(s->atlas[0]));
+    return TB_OK;
+}
+
+static int print(const cli_args *a, const atlas_sets *s, bool page)
+{
+    tb_err err = TB_ERR_INIT;
+    tb_text *json = NULL;
+    tb_text *html = NULL;
+    tb_report_input input;
+    tb_render_opts o = TB_RENDER_OPTS_INIT;
+    tb_report_head head = cli_panel_head(a, "atlas", s->panel[0], &input, 1);
+    const tb_atlas *sets[MOST_SETS] = { s->atlas[0], s->atlas[1] };
+    o.lang = cli_page_lang(a);
+    tb_status st = tb_report_atlas(&json, &head, sets, s->n, &err);
+    if (st != TB_OK || !page)
+        return cli_finish(a, st, json, &err);
+    st = tb_render_text(&html, tb_text_data(json), tb_text_size(json), "atlas", TB_RENDER_HTML, &o,
+                        &err);
+    tb_text_free(json);
+    return cli_finish(a, st, html, &err);
+}
+
+static int run(const cli_args *a)
+{
+    const char *path = cli_text(a, "output", "-");
+    const char *dot = strrchr(path, '.');
+    bool page = dot != NULL && strcmp(dot, ".html") == 0;
+    long long years = cli_int(a, "years", DEFAULT_YEARS);
+    long long draws = cli_int(a, "draws", 20000);
+    tb_err err = TB_ERR_INIT;
+    atlas_sets sets = { 0 };
+    if (strcmp(path, "-") != 0 && !page && (dot == NULL || strcmp(dot, ".json") != 0))
+        return cli_usage("atlas", TB_MSG_CLI_ATLAS_ENDING, path);
+    if (years < 1 || years > 5)
+        return cli_usage("atlas", TB_MSG_CLI_RANGE, "years", 1LL, 5LL, years);
+    if (draws < 100 || draws > 1000000)
+        return cli_usage("atlas", TB_MSG_CLI_RANGE, "draws", 100LL, 1000000LL, draws);
+    tb_status st = open_panels(&sets, a, &err);
+    if (st == TB_OK)
+        st = make_sets(&sets, a, &err);
+    int code = st == TB_OK ? print(a, &sets, page) : cli_fail(&err);
+    free_sets(&sets);
+    return code;
+}
+
+const cli_command cli_cmd_atlas = {
+    .name = "atlas",
+    .group = CLI_WRITE,
+    .summary = { TB_HELP_ATLAS },
+    .usage = "atlas PANEL.h5 -o atlas.html",
+    .about = { TB_HELP_ATLAS_ABOUT },
+    .example = "tangbac atlas build/panel.h5 -o build/atlas.html",
+    .options = options,
+    .run = run,
+    .least = 1,
+    .most = 1,
+};
