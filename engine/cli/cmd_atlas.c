@@ -8,6 +8,7 @@
 enum { DEFAULT_YEARS = 2, MOST_SETS = 2 };
 
 static const cli_opt options[] = {
+    { "index", 'i', CLI_LIST, "CODE", { TB_HELP_STANDING_INDEX }, false },
     { "years", 0, CLI_INT, "N", { TB_HELP_ATLAS_YEARS }, false },
     { "draws", 0, CLI_INT, "N", { TB_HELP_ATLAS_DRAWS }, false },
     { "model", 0, CLI_TEXT, "NAME", { TB_HELP_ATLAS_MODEL }, false },
@@ -54,6 +55,9 @@ static tb_status open_panels(atlas_sets *s, const cli_args *a, tb_err *err)
 static tb_status make_sets(atlas_sets *s, const cli_args *a, tb_err *err)
 {
     tb_atlas_opts o = TB_ATLAS_OPTS_INIT;
+    const char *index[CLI_MAX_VALUES];
+    o.indices = cli_list(a, "index", index, CLI_MAX_VALUES);
+    o.index = index;
     o.draws = (size_t)cli_int(a, "draws", (long long)o.draws);
     o.seed = cli_seed(a);
     o.threads = cli_threads(a);

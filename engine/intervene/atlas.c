@@ -220,6 +220,33 @@ static const tb_unit *first_unit(const tb_panel *p, const tb_index *x, int origi
     return NULL;
 }
 
+static bool is_wanted(const tb_atlas *a, const tb_index *x)
+{
+    for (size_t i = 0; i < a->opts.indices; i++)
+        if (tb_panel_index(a->p, a->opts.index[i]) == x)
+            return true;
+    return a->opts.indices == 0;
+}
+
+/* The years ahead of one index; an index whose newest results are old is left out. */
+static tb_status make_index(tb_atlas *a, const tb_intervention_opts *o, const tb_index *x,
+                            int newest, size_t *units, tb_err *err)
+{
+    int origin = newest_year(x);
+    const tb_unit *u = origin > 0 ? first_unit(a->p, x, origin) : NULL;
+    if (u == NULL || origin + STALE_YEARS < newest)
+        return TB_OK;
+    for (int ahead = 1; ahead <= a->opts.years; ahead++) {
+        tb_outlook *out = &a->outlook[a->outlooks++];
+        *out = (tb_outlook){ .index = x, .origin = origin, .year = origin + ahead };
+        tb_status st = make_outlook(out, a, o, u, err);
+        if (st != TB_OK)
+            return st;
+        *units += out->units;
+    }
+    return TB_OK;
+}
+
 static tb_status make_all(tb_atlas *a, tb_err *err)
 {
     tb_intervention_opts o = TB_INTERVENTION_OPTS_INIT;
@@ -239,18 +266,9 @@ static tb_status make_all(tb_atlas *a, tb_err *err)
         return tbi_no_memory(err, "the atlas");
     for (size_t i = 0; i < tb_panel_indices(a->p); i++) {
         const tb_index *x = tb_panel_index_at(a->p, i);
-        int origin = newest_year(x);
-        const tb_unit *u = origin > 0 ? first_unit(a->p, x, origin) : NULL;
-        if (u == NULL || origin + STALE_YEARS < newest)
-            continue;
-        for (int ahead = 1; ahead <= a->opts.years; ahead++) {
-            tb_outlook *out = &a->outlook[a->outlooks++];
-            *out = (tb_outlook){ .index = x, .origin = origin, .year = origin + ahead };
-            tb_status st = make_outlook(out, a, &o, u, err);
-            if (st != TB_OK)
-                return st;
-            units += out->units;
-        }
+        tb_status st = is_wanted(a, x) ? make_index(a, &o, x, newest, &units, err) : TB_OK;
+        if (st != TB_OK)
+            return st;
     }
     return units > 0 ? TB_OK : tbi_fail(err, TB_EDATA, TB_MSG_ATLAS_NOTHING);
 }
@@ -262,6 +280,9 @@ tb_status tb_atlas_make(tb_atlas **out, const tb_panel *p, const tb_atlas_opts *
         return tbi_fail(err, TB_EARG, TB_MSG_ATLAS_DRAWS, o->draws);
     if (o->years < 1 || o->years > MOST_AHEAD)
         return tbi_fail(err, TB_EARG, TB_MSG_ATLAS_YEARS, o->years);
+    for (size_t i = 0; i < o->indices; i++)
+        if (tb_panel_index(p, o->index[i]) == NULL)
+            return tbi_fail(err, TB_EDATA, TB_MSG_ATLAS_NO_INDEX, o->index[i]);
     tb_atlas *a = calloc(1, sizeof *a);
     if (a == NULL)
         return tbi_no_memory(err, "the atlas");

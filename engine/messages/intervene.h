@@ -32,6 +32,7 @@
 #define TB_MSG_ATLAS_YEARS                                                                                       \
     "the years ahead must be between 1 and 5 (got %d)", "số năm dự báo phải từ 1 đến 5 (đang là " \
                                                         "%d)"
+#define TB_MSG_ATLAS_NO_INDEX "unknown index '%s'", "chưa có chỉ số '%s' trong bộ dữ liệu"
 #define TB_MSG_ATLAS_NOTHING                                                              \
     "no index of the panel can be forecast: an atlas needs scores of two units at least", \
         "không dự báo được chỉ số nào trong bộ dữ liệu: cần điểm của ít nhất hai đơn vị"

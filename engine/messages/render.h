@@ -490,6 +490,9 @@
 #define TB_WORD_KNOWN_UP_TO "Known up to", "Số liệu đến năm"
 
 /* ---- refusals ---------------------------------------------------------------------------------------------------------- */
+#define TB_MSG_RENDER_ATLAS_FORM                                \
+    "an atlas is a page: expected the ending .html (got '%s')", \
+        "tập bản đồ là một trang web: cần đuôi .html (đang là '%s')"
 #define TB_MSG_RENDER_FOREIGN                   \
     "'%s' is not a result of run or intervene", \
         "'%s' không phải kết quả của lệnh run hoặc intervene"

@@ -4,6 +4,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "messages/render.h"
+#include "render/atlas_page.h"
 #include "render/chart.h"
 #include "render/skin.h"
 #include "text/owned_text.h"
@@ -15,6 +16,12 @@ enum { LARGEST = 256 << 20 };
 static bool is_survey(const cJSON *root)
 {
     return strcmp(tbi_text_of(root, "schema"), "tangbac/intervene-units/1") == 0;
+}
+
+static bool is_atlas(const cJSON *root)
+{
+    return cJSON_IsObject(root) && strcmp(tbi_text_of(root, "schema"), "tangbac/atlas/1") == 0 &&
+           cJSON_IsArray(tbi_json_get(tbi_json_get(root, "result"), "sets"));
 }
 
 static tb_status check_result(const tb_brief *p, const char *where, tb_err *err)
@@ -55,16 +62,23 @@ static void write_page(tb_brief *p)
     tbi_write_sheets(p);
 }
 
-/* The tree of the page; everything is in the arena of p, the JSON in *root. */
-static tb_status make_page(tb_brief *p, cJSON **root, const char *json, size_t n, const char *where,
-                           const tb_render_opts *o, tb_err *err)
+/* The atlas has one form: a page that draws itself. */
+static tb_status write_atlas(tb_buf *b, const char *json, size_t n, const char *ending,
+                             const tb_render_opts *o, tb_err *err)
 {
-    tb_status st = tbi_json_parse(root, json, n, where, err);
-    if (st != TB_OK)
-        return st;
-    p->root = *root;
-    p->result = cJSON_IsObject(*root) ? tbi_json_get(*root, "result") : NULL;
-    st = check_result(p, where, err);
+    if (strcmp(ending, ".html") != 0)
+        return tbi_fail(err, TB_EARG, TB_MSG_RENDER_ATLAS_FORM, ending);
+    tbi_atlas_page(b, json, n, o->lang != TB_RENDER_LANG_EN);
+    return TB_OK;
+}
+
+/* The tree of the page; everything is in the arena of p. */
+static tb_status make_page(tb_brief *p, cJSON *root, const char *where, const tb_render_opts *o,
+                           tb_err *err)
+{
+    p->root = root;
+    p->result = cJSON_IsObject(root) ? tbi_json_get(root, "result") : NULL;
+    tb_status st = check_result(p, where, err);
     if (st != TB_OK)
         return st;
     p->lang = language_of(p, o);
@@ -99,11 +113,16 @@ tb_status tb_render_text(tb_text **out, const char *json, size_t n, const char *
     tb_buf b = { 0 };
     cJSON *root = NULL;
     tb_brief p = { .a = &a };
-    tb_status st = make_page(&p, &root, json, n, where, o, err);
-    if (st == TB_OK) {
-        dress(&b, &p.doc, form, o);
-        st = a.refused ? tbi_no_memory(err, where) : tbi_text_take(out, &b, err);
+    tb_status st = tbi_json_parse(&root, json, n, where, err);
+    if (st == TB_OK && is_atlas(root)) {
+        st = write_atlas(&b, json, n, form == TB_RENDER_HTML ? ".html" : "", o, err);
+    } else if (st == TB_OK) {
+        st = make_page(&p, root, where, o, err);
+        if (st == TB_OK)
+            dress(&b, &p.doc, form, o);
     }
+    if (st == TB_OK)
+        st = a.refused ? tbi_no_memory(err, where) : tbi_text_take(out, &b, err);
     tbi_buf_free(&b);
     cJSON_Delete(root);
     tbi_arena_free(&a);
@@ -142,6 +161,21 @@ static bool is_folder(const char *path)
     return (n > 0 && path[n - 1] == '/') || tbi_file_is_dir(path);
 }
 
+static tb_status save_atlas(const char *json, size_t n, const char *path, const tb_render_opts *o,
+                            tb_err *err)
+{
+    tb_buf b = { 0 };
+    tb_text *text = NULL;
+    tb_status st = write_atlas(&b, json, n, tbi_file_ending(path), o, err);
+    if (st == TB_OK)
+        st = tbi_text_take(&text, &b, err);
+    if (st == TB_OK)
+        st = tb_text_save(text, path, err);
+    tb_text_free(text);
+    tbi_buf_free(&b);
+    return st;
+}
+
 static tb_status save_page(const tb_brief *p, const char *path, const tb_render_opts *o,
                            tb_err *err)
 {
@@ -168,9 +202,14 @@ tb_status tb_render_file(const char *json_path, const char *path, const tb_rende
     tb_brief p = { .a = &a };
     tb_status st = tbi_file_read(&bytes, &size, json_path, LARGEST, &a, err);
     if (st == TB_OK)
-        st = make_page(&p, &root, bytes, size, tbi_file_name(json_path), o, err);
-    if (st == TB_OK)
-        st = save_page(&p, path, o, err);
+        st = tbi_json_parse(&root, bytes, size, tbi_file_name(json_path), err);
+    if (st == TB_OK && is_atlas(root)) {
+        st = save_atlas(bytes, size, path, o, err);
+    } else if (st == TB_OK) {
+        st = make_page(&p, root, tbi_file_name(json_path), o, err);
+        if (st == TB_OK)
+            st = save_page(&p, path, o, err);
+    }
     cJSON_Delete(root);
     tbi_arena_free(&a);
     return st;

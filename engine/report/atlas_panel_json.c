@@ -87,7 +87,7 @@ static tb_status ranks_of(int *rank, const tb_panel *p, const tb_index *x, size_
         const tb_rank_row *row = tb_ranking_row(r, i);
         ptrdiff_t at = tb_index_unit(x, row->code);
         if (at >= 0)
-            rank[at] = row->rank > 0 ? row->rank : row->published_rank;
+            rank[at] = row->rank;
     }
     tb_ranking_free(r);
     return TB_OK;

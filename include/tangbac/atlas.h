@@ -20,6 +20,8 @@ typedef struct tb_atlas_opts {
     uint64_t seed;     /* of the random streams */
     int threads;       /* 0 = as many as there are cores; never changes a number */
     const char *model; /* of the forecast, NULL = default */
+    size_t indices;
+    const char *const *index; /* [indices] codes; none = every index */
 } tb_atlas_opts;
 #define TB_ATLAS_OPTS_INIT                                                   \
     {                                                                        \
@@ -75,8 +77,8 @@ typedef struct tb_outlook {
 typedef struct tb_atlas tb_atlas;
 
 /* Of every index that has a year with scores of two units: its newest such year is the origin. An
- * index that cannot be forecast has its reason. Errors: TB_EARG (options), TB_EDATA (a panel
- * without any index that can be forecast), TB_ENOMEM. The panel must outlive the result. */
+ * index that cannot be forecast has its reason. Errors: TB_EARG (options), TB_EDATA (an unknown
+ * index, or none that can be forecast), TB_ENOMEM. The panel must outlive the result. */
 TB_API TB_MUST_CHECK tb_status tb_atlas_make(tb_atlas **out, const tb_panel *p,
                                              const tb_atlas_opts *o, tb_err *err);
 TB_API void tb_atlas_free(tb_atlas *a); /* NULL is fine */

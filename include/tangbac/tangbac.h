@@ -2,6 +2,7 @@
 #ifndef TANGBAC_TANGBAC_H
 #define TANGBAC_TANGBAC_H
 
+#include <tangbac/atlas.h>
 #include <tangbac/backtest.h>
 #include <tangbac/complete.h>
 #include <tangbac/effects.h>
