@@ -37,24 +37,12 @@ extern const cli_command cli_cmd_standing;
 extern const cli_command cli_cmd_synth;
 
 const cli_command *const cli_commands[] = {
-    &cli_cmd_import,
-    &cli_cmd_show,
-    &cli_cmd_rank,
-    &cli_cmd_standing,
-    &cli_cmd_export,
-    &cli_cmd_synth,
-    &cli_cmd_forecast,
-    &cli_cmd_simulate,
-    &cli_cmd_estimate,
-    &cli_cmd_effects,
-    &cli_cmd_run,
-    &cli_cmd_intervene,
-    &cli_cmd_report,
-    &cli_cmd_atlas,
-    &cli_cmd_backtest,
-    &cli_cmd_evaluate,
-    &cli_cmd_complete,
-    NULL,
+    &cli_cmd_import,   &cli_cmd_show,     &cli_cmd_rank,
+    &cli_cmd_standing, &cli_cmd_export,   &cli_cmd_synth,
+    &cli_cmd_forecast, &cli_cmd_simulate, &cli_cmd_estimate,
+    &cli_cmd_effects,  &cli_cmd_run,      &cli_cmd_intervene,
+    &cli_cmd_report,   &cli_cmd_atlas,    &cli_cmd_backtest,
+    &cli_cmd_evaluate, &cli_cmd_complete, NULL,
 };
 
 const cli_command *cli_find_command(const char *name)
