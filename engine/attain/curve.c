@@ -8,6 +8,7 @@
 
 #include "attain/summary.h"
 #include "base/error.h"
+#include "base/to_index.h"
 #include "num/quantile.h"
 
 #include <math.h>
@@ -53,7 +54,7 @@ static void count_draw(tb_curve_room *room, const tb_rank_curve *v, const double
     tbi_sort(room->others, n);
     for (size_t k = 0; k < v->units; k++) {
         double need = k < n ? -room->others[k] - own : -INFINITY;
-        size_t at = need > 0 ? (size_t)ceil(need / step) : 0;
+        size_t at = tbi_to_index(ceil(need / step), TB_CURVE_POINTS);
         if (at > 0 && v->point[at < TB_CURVE_POINTS ? at - 1 : TB_CURVE_POINTS - 1] >= need)
             at--; /* rounding of the quotient */
         if (at < TB_CURVE_POINTS)

@@ -1,6 +1,8 @@
 /* arena.c - blocks that double, large requests in blocks of their own. */
 #include "base/arena.h"
 
+#include "base/refusals.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -52,6 +54,7 @@ void *tbi_arena_alloc(tb_arena *a, size_t count, size_t size)
 {
     if (size != 0 && count > SIZE_MAX / 2 / size) {
         a->refused = true;
+        tbi_note_refusal();
         return NULL;
     }
     size_t bytes = count * size;
@@ -61,8 +64,10 @@ void *tbi_arena_alloc(tb_arena *a, size_t count, size_t size)
     if (p != NULL)
         return p;
     struct tb_arena_block *b = grow(a, bytes);
-    if (b == NULL)
+    if (b == NULL) {
         a->refused = true;
+        tbi_note_refusal();
+    }
     return b != NULL ? take(b, bytes) : NULL;
 }
 

@@ -1,6 +1,8 @@
 /* buf.c - a text that grows by doubling. */
 #include "base/buf.h"
 
+#include "base/refusals.h"
+
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -24,6 +26,7 @@ static bool reserve(tb_buf *b, size_t more)
     char *data = realloc(b->data, room);
     if (data == NULL) {
         b->failed = true;
+        tbi_note_refusal();
         return false;
     }
     b->data = data;

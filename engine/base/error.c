@@ -1,6 +1,8 @@
 /* error.c - the statuses of tangbac, their exit codes and words, and the writing of a sentence into
  * the caller's buffer. */
 #include "base/error.h"
+
+#include "base/refusals.h"
 #include "messages/base.h"
 
 #include <stdarg.h>
@@ -105,5 +107,6 @@ tb_status tbi_fail_within(tb_err *err, tb_status status, const tb_err *inner, co
 
 tb_status tbi_no_memory(tb_err *err, const char *what)
 {
+    tbi_note_refusal();
     return tbi_fail(err, TB_ENOMEM, TB_MSG_BASE_ENOUGH_MEMORY, what);
 }

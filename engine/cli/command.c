@@ -117,8 +117,22 @@ bool cli_page_colour(const cli_args *a)
     return is_to_terminal(a) && wanted && term != NULL && strcmp(term, "dumb") != 0;
 }
 
+/* Whatever was said or computed after a refusal of memory may be wrong in a way that nothing shows. */
+static bool was_refused(const tb_err *err)
+{
+    return tb_memory_refusals() > 0 && (err == NULL || err->status != TB_ENOMEM);
+}
+
+static int fail_for_memory(void)
+{
+    cli_say("tangbac: ", cli_pick((cli_words){ TB_MSG_CLI_MEMORY }));
+    return tb_status_exit_code(TB_ENOMEM);
+}
+
 int cli_fail(const tb_err *err)
 {
+    if (was_refused(err))
+        return fail_for_memory();
     bool vi = language == TB_LANG_VI && err->message_vi[0] != '\0';
     cli_say("tangbac: ", vi                        ? err->message_vi
                          : err->message[0] != '\0' ? err->message
@@ -254,6 +268,10 @@ int cli_write(const cli_args *a, tb_text *text)
     tb_err err = TB_ERR_INIT;
     const char *path = cli_text(a, "output", "-");
     int code = 0;
+    if (was_refused(NULL)) {
+        tb_text_free(text);
+        return fail_for_memory();
+    }
     if (strcmp(path, "-") != 0) {
         tb_status st = tb_text_save(text, path, &err);
         if (st != TB_OK)

@@ -23,6 +23,10 @@ const cli_opt cli_shared[] = {
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
 };
 
+enum { MOST_THREADS = 4096 };
+/* 2^53 - 1, as in a scenario: beyond it a seed would come back from the JSON as another one */
+static const unsigned long long MOST_WHOLE = 9007199254740991ULL;
+
 static const cli_opt *find_long(const cli_opt *table, const char *name, size_t n)
 {
     for (const cli_opt *o = table; o->name != NULL; o++)
@@ -54,6 +58,8 @@ static bool is_word_of(const char *list, const char *word)
 static bool good_value(const cli_opt *o, const char *text, const char *command)
 {
     char *end = NULL;
+    long long whole;
+    unsigned long long natural;
     errno = 0;
     switch (o->kind) {
     case CLI_FLAG:
@@ -65,19 +71,23 @@ static bool good_value(const cli_opt *o, const char *text, const char *command)
         cli_usage(command, TB_MSG_CLI_ONE_OF, o->name, o->value, text);
         return false;
     case CLI_INT:
-        (void)strtoll(text, &end, 10);
-        if (end != text && *end == '\0' && errno == 0)
+        whole = strtoll(text, &end, 10);
+        if (end == text || *end != '\0' || errno != 0) {
+            cli_usage(command, TB_MSG_CLI_WHOLE, o->name, text);
+            return false;
+        }
+        if (strcmp(o->name, "threads") != 0 || (whole >= 1 && whole <= MOST_THREADS))
             return true;
-        cli_usage(command, TB_MSG_CLI_WHOLE, o->name, text);
+        cli_usage(command, TB_MSG_CLI_RANGE, o->name, 1LL, (long long)MOST_THREADS, whole);
         return false;
     case CLI_U64:
-        (void)strtoull(text, &end, 10);
-        if (isdigit((unsigned char)text[0]) && *end == '\0' && errno == 0)
+        natural = strtoull(text, &end, 10);
+        if (isdigit((unsigned char)text[0]) && *end == '\0' && errno == 0 && natural <= MOST_WHOLE)
             return true;
         cli_usage(command, TB_MSG_CLI_NATURAL, o->name, text);
         return false;
     case CLI_NUMBER:
-        if (isfinite(strtod(text, &end)) && end != text && *end == '\0')
+        if (fabs(strtod(text, &end)) <= (double)MOST_WHOLE && end != text && *end == '\0')
             return true;
         cli_usage(command, TB_MSG_CLI_NUMBER, o->name, text);
         return false;

@@ -21,6 +21,7 @@ struct tb_import {
     tb_arena own;
     tb_import_table *table;
     size_t tables, cells, settled;
+    unsigned long refusals; /* of memory, before the import */
     tb_notice_list notices;
 };
 
@@ -254,6 +255,8 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
             return tbi_fail(err, TB_EDATA, TB_MSG_IMPORT_SOURCES_HOLD_FIGURE_ANY);
     }
     digest_of_tables(d->digest, m);
+    if (tb_memory_refusals() != m->refusals)
+        return tbi_no_memory(err, "the import"); /* something may be lacking in what was read */
     return tbi_store_write(d, out_path, err);
 }
 
@@ -267,9 +270,10 @@ tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n, c
     tb_open_sheets open = { 0 };
     tb_status st = m != NULL && d != NULL ? TB_OK : tbi_no_memory(err, "the import");
     if (st == TB_OK) {
+        m->refusals = tb_memory_refusals();
         tbi_builder_start(d);
         st = run(m, d, &rejects, &open, sources, n, out_path, o, err);
-        if (st == TB_EDATA && (d->own.refused || m->own.refused))
+        if (st == TB_EDATA && tb_memory_refusals() != m->refusals)
             st = tbi_no_memory(err, "the import");
         tbi_builder_free(d);
     }

@@ -2,6 +2,7 @@
  * evidence about any measure needed. */
 #include "attain/summary.h"
 #include "attain/yearly_goal.h"
+#include "base/to_index.h"
 #include "lever/lever.h"
 
 #include "base/error.h"
@@ -30,7 +31,7 @@ static double share_at(const double *sorted, size_t n, double x)
  * when none does. */
 static double points_for(const double *sorted, size_t n, double p)
 {
-    size_t k = (size_t)ceil(p * (double)n);
+    size_t k = tbi_to_index(ceil(p * (double)n), n);
     double x = sorted[k > 0 ? k - 1 : 0];
     return isinf(x) && x > 0 ? NAN : x > 0 ? x : 0;
 }

@@ -19,9 +19,10 @@
     "--%s must be one of %s (got '%s')", "--%s phải là một trong các từ %s (đang là '%s')"
 #define TB_MSG_CLI_WHOLE \
     "--%s must be a whole number (got '%s')", "--%s phải là số nguyên (đang là '%s')"
-#define TB_MSG_CLI_NATURAL                                                   \
-    "--%s must be a whole number from 0 to 18446744073709551615 (got '%s')", \
-        "--%s phải là số nguyên từ 0 đến 18446744073709551615 (đang là '%s')"
+#define TB_MSG_CLI_MEMORY "not enough memory", "không đủ bộ nhớ"
+#define TB_MSG_CLI_NATURAL                                               \
+    "--%s must be a whole number from 0 to 9007199254740991 (got '%s')", \
+        "--%s phải là số nguyên từ 0 đến 9007199254740991 (đang là '%s')"
 #define TB_MSG_CLI_NUMBER "--%s must be a number (got '%s')", "--%s phải là một số (đang là '%s')"
 #define TB_MSG_CLI_RANGE \
     "--%s must be from %lld to %lld (got %lld)", "--%s phải từ %lld đến %lld (đang là %lld)"

@@ -35,6 +35,8 @@
 #define TB_MSG_SCENARIO_LEVER_EXCLUDES_WHICH_AMONG                 \
     "%s: lever '%s' excludes '%s', which is not among the levers", \
         "%s: giải pháp '%s' loại trừ '%s', không có trong danh sách giải pháp"
+#define TB_MSG_SCENARIO_LEVER_EXCLUDES_ITSELF \
+    "%s: lever '%s' excludes itself", "%s: giải pháp '%s' tự loại trừ chính nó"
 #define TB_MSG_SCENARIO_PREREQUISITES_MEASURE_RUN_CIRC                             \
     "%s: the prerequisites of measure '%s' run in a circle; take one of them out", \
         "%s: điều kiện tiên quyết của giải pháp '%s' quay vòng; cần bỏ bớt một điều kiện"

@@ -47,6 +47,9 @@
 #define TB_MSG_TEXT_MUST_TEXT_QUOTES \
     "%s: '%s' must be a text in quotes", "%s: '%s' phải là văn bản trong ngoặc kép"
 #define TB_MSG_TEXT_MUST_NUMBER "%s: '%s' must be a number", "%s: '%s' phải là số"
+#define TB_MSG_TEXT_NUMBER_RANGE                                                     \
+    "%s: '%s' must be a number from -9007199254740991 to 9007199254740991 (got %g)", \
+        "%s: '%s' phải là số từ -9007199254740991 đến 9007199254740991 (đang là %g)"
 #define TB_MSG_TEXT_MUST_WHOLE_NUMBER                    \
     "%s: '%s' must be a whole number from %lld to %lld", \
         "%s: '%s' phải là số nguyên từ %lld đến %lld"

@@ -2,6 +2,8 @@
  * book. */
 #include "num/quantile.h"
 
+#include "base/to_index.h"
+
 #include <gsl/gsl_sort.h>
 #include <math.h>
 #include <stdbool.h>
@@ -102,7 +104,7 @@ double tbi_quantile_sorted(const double *x, size_t n, double p)
     if (n == 0)
         return NAN;
     double at = p * (double)(n - 1);
-    size_t low = (size_t)floor(at);
+    size_t low = tbi_to_index(at, n - 1);
     if (low + 1 >= n)
         return x[n - 1];
     double share = at - (double)low;

@@ -2,6 +2,7 @@
  * */
 #include "num/quantile_pick.h"
 
+#include "base/to_index.h"
 #include "num/quantile.h"
 
 #include <math.h>
@@ -14,8 +15,7 @@ typedef struct bins {
 
 static size_t bin_of(const bins *b, double x)
 {
-    double place = (x - b->low) * b->scale;
-    return place >= TB_PICK_BINS - 1 ? TB_PICK_BINS - 1 : (size_t)place;
+    return tbi_to_index((x - b->low) * b->scale, TB_PICK_BINS - 1);
 }
 
 enum { MOST_OPEN = 2 * TB_PICK_MOST };
@@ -83,7 +83,7 @@ static void pick_some(double *q, const double *p, size_t k, const bins *b, size_
 {
     opened o = { 0 };
     for (size_t i = 0; i < k; i++) {
-        size_t at = (size_t)(p[i] * (double)(m - 1));
+        size_t at = tbi_to_index(p[i] * (double)(m - 1), m - 1);
         want(&o, b, at);
         if (at + 1 < m)
             want(&o, b, at + 1);
@@ -91,13 +91,27 @@ static void pick_some(double *q, const double *p, size_t k, const bins *b, size_
     open_bins(&o, scratch, b, x, n);
     for (size_t i = 0; i < k; i++) {
         double place = p[i] * (double)(m - 1);
-        size_t at = (size_t)place;
+        size_t at = tbi_to_index(place, m - 1);
         double lower = order_statistic(&o, b, at, scratch);
         double part = place - (double)at;
         q[i] = part > 0 && at + 1 < m
                    ? lower + part * (order_statistic(&o, b, at + 1, scratch) - lower)
                    : lower;
     }
+}
+
+/* Bins need a width: where the range is no number (an infinite draw, values near the largest
+ * double), the values are sorted whole. */
+static void sort_all(double *q, const double *p, size_t k, const double *x, size_t n,
+                     double *scratch)
+{
+    size_t m = 0;
+    for (size_t i = 0; i < n; i++)
+        if (!isnan(x[i]))
+            scratch[m++] = x[i];
+    tbi_sort(scratch, m);
+    for (size_t i = 0; i < k; i++)
+        q[i] = tbi_quantile_sorted(scratch, m, p[i]);
 }
 
 void tbi_quantile_pick(double *q, const double *p, size_t k, const double *x, size_t n,
@@ -120,7 +134,9 @@ void tbi_quantile_pick(double *q, const double *p, size_t k, const double *x, si
     for (size_t i = 0; i < n; i++)
         if (!isnan(x[i]))
             b.count[bin_of(&b, x[i])]++;
-    if (m > 0)
+    if (m > 0 && !isfinite(high - low))
+        sort_all(q, p, k, x, n, scratch);
+    else if (m > 0)
         pick_some(q, p, k, &b, m, x, n, scratch);
     for (size_t i = 0; i < k && m == 0; i++)
         q[i] = NAN;

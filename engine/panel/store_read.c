@@ -10,6 +10,7 @@
 #include "messages/panel.h"
 #include "panel/h5_part.h"
 #include "panel/panel_internal.h"
+#include "text/parse_number.h"
 
 #include <ctype.h>
 #include <hdf5_hl.h>
@@ -263,9 +264,10 @@ static bool get_cubes(const tb_h5_reader *r, hid_t g, tb_index *x, size_t source
               tbi_h5_get_cube(g, "status", H5T_NATIVE_UINT8, 1, dims, status) &&
               tbi_h5_get_cube(g, "source", H5T_NATIVE_INT32, sizeof *source, dims, source);
     for (size_t i = 0; ok && i < n; i++) {
-        bool infinite = value[i] - value[i] != 0 && value[i] == value[i];
+        /* NaN is "no value"; what no import accepts is damage */
+        bool beyond = value[i] > TB_NUMBER_MOST || value[i] < -TB_NUMBER_MOST;
         ok = status[i] <= TB_CELL_NO_SCHEME && source[i] >= -1 && source[i] < (int32_t)sources &&
-             rank[i] >= -1 && !infinite;
+             rank[i] >= -1 && !beyond;
     }
     if (ok && tbi_h5_has(g, "rank_status")) {
         uint8_t *rank_status = TB_NEW(r->arena, uint8_t, n);

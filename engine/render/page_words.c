@@ -1,6 +1,7 @@
 /* page_words.c - numbers and fixed words in the reader's language. */
 #include "render/page.h"
 
+#include "base/to_index.h"
 #include "messages/render.h"
 #include "text/say.h"
 #include "text/utf8.h"
@@ -129,7 +130,7 @@ const char *tbi_spark(const tb_brief *p, const double *value, size_t n, bool low
         if (lower_best)
             share = 1 - share;
         line = tbi_arena_printf(p->a, "%s%s", or_empty(line),
-                                isnan(value[i]) ? "·" : block[(int)(share * 7 + 0.5)]);
+                                isnan(value[i]) ? "·" : block[tbi_to_index(share * 7 + 0.5, 7)]);
     }
     return or_empty(line);
 }

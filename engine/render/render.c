@@ -200,6 +200,7 @@ tb_status tb_render_file(const char *json_path, const char *path, const tb_rende
     const char *bytes = NULL;
     size_t size = 0;
     tb_brief p = { .a = &a };
+    unsigned long refused = tb_memory_refusals();
     tb_status st = tbi_file_read(&bytes, &size, json_path, LARGEST, &a, err);
     if (st == TB_OK)
         st = tbi_json_parse(&root, bytes, size, tbi_file_name(json_path), err);
@@ -207,6 +208,8 @@ tb_status tb_render_file(const char *json_path, const char *path, const tb_rende
         st = save_atlas(bytes, size, path, o, err);
     } else if (st == TB_OK) {
         st = make_page(&p, root, tbi_file_name(json_path), o, err);
+        if (st == TB_OK && tb_memory_refusals() != refused)
+            st = tbi_no_memory(err, path);
         if (st == TB_OK)
             st = save_page(&p, path, o, err);
     }

@@ -1,4 +1,5 @@
 /* report_effects.c - the JSON of effects, with a picture of the event study in Vega-Lite. */
+#include "base/to_index.h"
 #include "report/envelope.h"
 #include "text/owned_text.h"
 
@@ -253,8 +254,7 @@ static void permuted_of(tb_json *j, const tb_effect *e)
         return;
     double width = (x[n - 1] - x[0]) / BINS;
     for (size_t i = 0; i < n; i++) {
-        size_t k = (size_t)((x[i] - x[0]) / width);
-        count[k < BINS ? k : BINS - 1]++;
+        count[tbi_to_index((x[i] - x[0]) / width, BINS - 1)]++;
     }
     tbi_json_object(j, "permutations");
     tbi_json_u64(j, "n", n);

@@ -191,7 +191,8 @@ static tb_status offered_year(int *out, const reader *r, size_t column, tb_err *
     if (text[0] == '\0')
         return TB_OK;
     snprintf(year, sizeof year, "%s", text);
-    bool is = (text[strspn(text, "0123456789")] == '\0' || text[4] == '-') &&
+    size_t digits = strspn(text, "0123456789");
+    bool is = digits == 4 && (text[4] == '\0' || text[4] == '-') &&
               tbi_parse_double(&value, NULL, year, strlen(year), false);
     if (!is || value < 1990 || value > 9999)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_OFFERED_YEAR, r->where, r->line,
@@ -312,6 +313,9 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, reader *r, double *l
         st = number(&year, r, YEAR, err);
     if (st != TB_OK)
         return st;
+    if (r->cell[YEAR][0] != '\0' && (year < 1990 || year > 2100 || year != floor(year)))
+        return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_OFFERED_YEAR, r->where, r->line,
+                        r->name[YEAR], r->cell[YEAR]);
     const char *id = r->cell[CRITERION];
     if (id[0] == '\0')
         return bad(r, err, TB_MSG_SCENARIO_ROW_NO_CRITERION, NULL);

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "scenario/question.h"
 #include "text/json_read.h"
+#include "text/parse_number.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -186,7 +187,7 @@ tb_status tb_objective_of(tb_objective *out, const char *word, tb_err *err)
 static tb_status year_budget(tb_scenario *s, tb_year_budget *out, int year, const cJSON *m,
                              const char *where, tb_err *err)
 {
-    if (!cJSON_IsNumber(m))
+    if (!cJSON_IsNumber(m) || m->valuedouble > TB_NUMBER_MOST)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_MUST_NUMBER, where, year);
     if (m->valuedouble < 0)
         return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_MUST_LEAST_0, where, year,
@@ -225,11 +226,11 @@ static tb_status read_budget(tb_scenario *s, const cJSON *root, const char *wher
     {
         int year = s->ask.origin + 1 + (int)s->ask.year_budgets;
         if (cJSON_IsObject(m)) {
-            char *end = NULL;
-            long said = strtol(each->string, &end, 10);
-            if (*end != '\0' || said < FIRST_YEAR || said > LAST_YEAR)
+            /* four digits and nothing else: " 2022" and "+2022" would be 2022 a second time */
+            bool digits = strlen(each->string) == 4 && strspn(each->string, "0123456789") == 4;
+            year = digits ? (int)strtol(each->string, NULL, 10) : 0;
+            if (year < FIRST_YEAR || year > LAST_YEAR)
                 return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_BUDGET_YEAR, where, each->string);
-            year = (int)said;
         }
         if ((st = year_budget(s, &list[s->ask.year_budgets], year, each, where, err)) != TB_OK)
             return st;
@@ -247,7 +248,7 @@ static tb_status read_limits(tb_scenario *s, const cJSON *root, const char *wher
         s->ask.cost_unit = tbi_arena_text(&s->own, text);
     if (st == TB_OK && tbi_json_get_int(&n, root, "draws", 2, 10000000, where, &st, err))
         s->ask.draws = (size_t)n;
-    if (st == TB_OK && tbi_json_get_int(&n, root, "seed", 0, 1LL << 53, where, &st, err)) {
+    if (st == TB_OK && tbi_json_get_int(&n, root, "seed", 0, (1LL << 53) - 1, where, &st, err)) {
         s->ask.seed = (uint64_t)n;
         s->ask.seed_given = true;
     }

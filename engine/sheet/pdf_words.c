@@ -10,6 +10,7 @@
 #include "sheet/pdf_words.h"
 
 #include "base/error.h"
+#include "base/to_index.h"
 #include "messages/sheet.h"
 #include "text/parse_number.h"
 
@@ -196,9 +197,10 @@ static size_t find_columns(column *c, const line *l, size_t lines, const tb_pdf_
         for (size_t k = 0; k < l[i].count; k++) {
             const tb_pdf_word *x = &w->word[l[i].first + k];
             unsigned *to = cover[is_figure(x->text)];
-            int from = x->left < 0 ? 0 : (int)(x->left * FINE);
-            int last = x->right < WIDTH_MOST - 1 ? (int)(x->right * FINE) : (WIDTH_MOST - 1) * FINE;
-            for (int at = from; at <= last; at++)
+            const size_t most = (WIDTH_MOST - 1) * FINE;
+            size_t from = tbi_to_index(x->left * FINE, most);
+            size_t last = tbi_to_index(x->right * FINE, most);
+            for (size_t at = from; at <= last; at++)
                 to[at]++;
         }
     }

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/hash_map.h"
 #include "messages/text.h"
+#include "text/parse_number.h"
 #include "text/utf8.h"
 
 #include <math.h>
@@ -156,8 +157,12 @@ bool tbi_json_get_number(double *out, const cJSON *object, const char *name, con
     const cJSON *m = tbi_json_get(object, name);
     if (m == NULL)
         return false;
-    if (!cJSON_IsNumber(m) || !isfinite(m->valuedouble)) {
+    if (!cJSON_IsNumber(m)) {
         *st = tbi_fail(err, TB_EDATA, TB_MSG_TEXT_MUST_NUMBER, where, name);
+        return false;
+    }
+    if (!(fabs(m->valuedouble) <= TB_NUMBER_MOST)) {
+        *st = tbi_fail(err, TB_EDATA, TB_MSG_TEXT_NUMBER_RANGE, where, name, m->valuedouble);
         return false;
     }
     *out = m->valuedouble;

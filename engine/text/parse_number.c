@@ -103,7 +103,7 @@ bool tbi_parse_double(double *out, int *decimals, const char *text, size_t n, bo
     } else {
         x = convert(s.text);
     }
-    if (!isfinite(x))
+    if (!(fabs(x) <= TB_NUMBER_MOST))
         return false;
     *out = x;
     if (decimals != NULL)

@@ -1,0 +1,52 @@
+/* refuse.c - linked into the command in place of malloc, calloc and realloc (tests/failure/refuse.py):
+ * the request TANGBAC_REFUSE_AT (from 1 on) of our own code is refused, all others pass. With
+ * TANGBAC_REFUSE_COUNT, a file, the number of requests is written there at the end. */
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+void *__real_malloc(size_t n);
+void *__real_calloc(size_t n, size_t size);
+void *__real_realloc(void *p, size_t n);
+void *__wrap_malloc(size_t n);
+void *__wrap_calloc(size_t n, size_t size);
+void *__wrap_realloc(void *p, size_t n);
+
+static atomic_long asked;
+static long refuse_at;
+
+static __attribute__((constructor)) void read_orders(void)
+{
+    const char *at = getenv("TANGBAC_REFUSE_AT");
+    refuse_at = at != NULL ? strtol(at, NULL, 10) : 0;
+}
+
+static __attribute__((destructor)) void write_count(void)
+{
+    const char *path = getenv("TANGBAC_REFUSE_COUNT");
+    FILE *f = path != NULL ? fopen(path, "w") : NULL;
+    if (f == NULL)
+        return;
+    fprintf(f, "%ld\n", atomic_load(&asked));
+    fclose(f);
+}
+
+static int refuse(void)
+{
+    return atomic_fetch_add(&asked, 1) + 1 == refuse_at;
+}
+
+void *__wrap_malloc(size_t n)
+{
+    return refuse() ? NULL : __real_malloc(n);
+}
+
+void *__wrap_calloc(size_t n, size_t size)
+{
+    return refuse() ? NULL : __real_calloc(n, size);
+}
+
+void *__wrap_realloc(void *p, size_t n)
+{
+    return refuse() ? NULL : __real_realloc(p, n);
+}
