@@ -30,6 +30,7 @@ static const cli_opt options[] = {
     { "effects", 0, CLI_TEXT, "FILE", { TB_HELP_ESTIMATE_EFFECTS }, true },
     { "level", 0, CLI_NUMBER, "P", { TB_HELP_ESTIMATE_LEVEL }, false },
     { "csv", 0, CLI_FLAG, NULL, { TB_HELP_ESTIMATE_CSV }, true },
+    { "latex", 0, CLI_FLAG, NULL, { TB_HELP_ESTIMATE_LATEX }, true },
     { "stars", 0, CLI_FLAG, NULL, { TB_HELP_ESTIMATE_STARS }, true },
     CLI_MERGED,
     { NULL, 0, CLI_FLAG, NULL, { NULL, NULL }, false },
@@ -192,16 +193,28 @@ static int run(const cli_args *a)
     int code = read_options(&o[0], a, tests);
     if (code != 0)
         return code;
-    formula[0] = a->arg[1];
-    size_t n = 1 + cli_list(a, "compare", spec, MODELS - 1);
+    char outcome[MODELS][2048];
+    size_t outcomes = tb_estimate_outcomes(a->arg[1]);
+    size_t n = (outcomes > 0 ? outcomes : 1) + cli_list(a, "compare", spec, MODELS - 1);
     if (n >= MODELS)
         return cli_usage("estimate", TB_MSG_CLI_MODELS_MOST, MODELS - 1);
-    for (size_t i = 1; i < n; i++) {
+    formula[0] = a->arg[1];
+    for (size_t i = 0; i < outcomes && outcomes > 1; i++) {
+        if (tb_estimate_outcome(outcome[i], sizeof outcome[i], a->arg[1], i, &err) != TB_OK)
+            return cli_fail(&err);
+        formula[i] = outcome[i];
         o[i] = o[0];
-        o[i].tests = NULL;
+    }
+    outcomes = outcomes > 1 ? outcomes : 1;
+    for (size_t i = 1; i < n; i++) {
+        bool beside = i >= outcomes; /* a specification beside, not another outcome */
+        o[i] = o[0];
         o[i].predict = NULL;
         o[i].rows = false;
-        read_compare(spec[i - 1], &formula[i], &o[i].method, word[i], sizeof word[i]);
+        if (!beside)
+            continue;
+        o[i].tests = NULL;
+        read_compare(spec[i - outcomes], &formula[i], &o[i].method, word[i], sizeof word[i]);
         if (formula[i] == NULL)
             formula[i] = formula[0];
     }
@@ -219,6 +232,8 @@ static int run(const cli_args *a)
         tb_report_head head = cli_panel_head(a, "estimate", p, input, o[0].predict != NULL ? 2 : 1);
         if (cli_has(a, "table"))
             st = tb_table_estimate(&text, all, n, cli_has(a, "stars"), cli_lang(a), &err);
+        else if (cli_has(a, "latex") || (len > 4 && strcmp(path + len - 4, ".tex") == 0))
+            st = tb_latex_estimate(&text, all, n, cli_has(a, "stars"), &err);
         else if (cli_has(a, "csv") || (len > 4 && strcmp(path + len - 4, ".csv") == 0))
             st = tb_csv_estimate(&text, all, n, &err);
         else

@@ -88,8 +88,8 @@ tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f, const tb_l
     return TB_OK;
 }
 
-tb_status tbi_batches_make(tb_blocks *c, tb_ols *o, const tb_frame *f, const tb_levels *way,
-                           tb_arena *a, tb_err *err)
+tb_status tbi_clusters_make(tb_blocks *c, tb_ols *o, const tb_frame *f, const tb_levels *way,
+                            tb_arena *a, tb_err *err)
 {
     double *q = NULL;
     size_t more = 0, n = o->n, k = o->k;
@@ -124,7 +124,7 @@ tb_status tbi_batches_make(tb_blocks *c, tb_ols *o, const tb_frame *f, const tb_
     return TB_OK;
 }
 
-void tbi_batches_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns)
+void tbi_clusters_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns)
 {
     const double *z = c->z + c->start[g];
     size_t m = c->start[g + 1] - c->start[g];
@@ -155,8 +155,8 @@ static void gather(gathering *s, const tb_blocks *c, const double *q, size_t fro
             s->t[i + j * r] += w[i] * w[j];
 }
 
-tb_status tbi_batches_variance(double *v, double *df, const tb_blocks *c, double power, tb_arena *a,
-                               tb_err *err)
+tb_status tbi_clusters_variance(double *v, double *df, const tb_blocks *c, double power,
+                                tb_arena *a, tb_err *err)
 {
     size_t k = c->k, r = c->r, m = c->most;
     double *maker = TB_NEW(a, double, (m * m));
@@ -174,7 +174,7 @@ tb_status tbi_batches_variance(double *v, double *df, const tb_blocks *c, double
         s[j].t = t + j * r * r;
     for (size_t g = 0; g < c->count; g++) {
         size_t from = c->start[g], size = c->start[g + 1] - from;
-        tbi_batches_residual_maker(maker, c, g, power == -1 ? k : r);
+        tbi_clusters_residual_maker(maker, c, g, power == -1 ? k : r);
         if (tbi_sympower(adjust, maker, size, power, TB_TOL_RANK, scratch) < 0)
             return tbi_fail(err, TB_ECONVERGE, TB_MSG_ESTIMATE_EIGENDECOMPOSITION_FAILED_ONE);
         tbi_gemm(0, 0, size, k, size, 1, adjust, size, c->u + from, c->n, 0, au, size);

@@ -225,8 +225,7 @@ static void describe_y(tb_columns *d)
     if (strcmp(y->name, "year") == 0 ||
         tb_panel_find_indicator(&x, &column, d->grid.panel, y->name, NULL) != TB_OK)
         return;
-    f->survey = strcmp(x->code, "PAPI") == 0 || strcmp(x->code, "SIPAS") == 0 ||
-                strcmp(x->code, "PCI") == 0;
+    f->survey = x->survey;
     if (y->ops > 0)
         return;
     const tb_node *node = tb_index_node(x, column, f->year_value[f->year.count - 1]);

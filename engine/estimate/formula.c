@@ -7,6 +7,7 @@
 #include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
+#include <tangbac/estimate.h>
 
 typedef struct parser {
     const char *text, *p;
@@ -72,10 +73,9 @@ static tb_status read_order(int *k, const char **p, const char *whole, tb_err *e
     if (*q == 'k' && *skip(q + 1) == '=')
         q = skip(skip(q + 1) + 1);
     if (*q == '-')
-        return trouble(
-            whole, q,
-            "a lag that is negative would look into the future: use a positive number of years",
-            err);
+        return trouble(whole, q,
+                       "a lag that is negative would look into the future: write lead() for that",
+                       err);
     char *end = NULL;
     long v = isdigit((unsigned char)*q) ? strtol(q, &end, 10) : -1;
     if (v < 0 || v > 60)
@@ -93,6 +93,7 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
         tb_op op;
         bool order;
     } functions[] = { { "lag", TB_OP_LAG, true },
+                      { "lead", TB_OP_LEAD, true },
                       { "diff", TB_OP_DIFF, true },
                       { "log", TB_OP_LOG, false },
                       { "sqrt", TB_OP_SQRT, false } };
@@ -115,12 +116,12 @@ static tb_status read_variable(tb_variable *v, const char **p, const char *whole
         return trouble(whole, start, "too many functions around one variable", err);
     bool factor = n == 6 && strncmp(start, "factor", 6) == 0;
     size_t found = SIZE_MAX;
-    for (size_t i = 0; i < 4; i++)
+    for (size_t i = 0; i < sizeof functions / sizeof *functions; i++)
         if (strlen(functions[i].word) == n && strncmp(functions[i].word, start, n) == 0)
             found = i;
     if (found == SIZE_MAX && !factor)
-        return trouble(whole, start, "an unknown function (there are lag, diff, log, sqrt, factor)",
-                       err);
+        return trouble(whole, start,
+                       "an unknown function (there are lag, lead, diff, log, sqrt, factor)", err);
     if (factor && depth > 0)
         return trouble(whole, start, "factor() inside another function", err);
     *p = after + 1;
@@ -267,31 +268,68 @@ static tb_status read_terms(parser *s)
     }
 }
 
-static tb_status read_effects(parser *s)
+/* unit, year or region; 0 when it is none of them. */
+static size_t effect_word(const char *p)
 {
-    char text[64] = "";
+    static const char *const words[] = { "unit", "year", "region" };
+    size_t n = (size_t)(name_end(p) - p);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strlen(words[i]) == n && strncmp(words[i], p, n) == 0)
+            return n;
+    return 0;
+}
+
+/* One effect as a word: unit, or region^year, the levels of both together. */
+static tb_status read_effect(char *word, size_t room, parser *s)
+{
+    word[0] = '\0';
     for (;;) {
         const char *start = s->p = skip(s->p);
-        const char *end = name_end(start);
-        size_t n = (size_t)(end - start);
-        if (n == 0 && *start == '0') {
-            end = start + 1;
+        size_t n = effect_word(start);
+        if (n == 0)
+            return trouble(s->text, start,
+                           "an effect is expected behind '|': unit, year, region, or two of them "
+                           "as in region^year",
+                           s->err);
+        if (strstr(word, "^") != NULL)
+            return trouble(s->text, start, "more than two effects in one", s->err);
+        if (word[0] != '\0')
+            strncat(word, "^", room - strlen(word) - 1);
+        strncat(word, start, n < room - strlen(word) - 1 ? n : room - strlen(word) - 1);
+        s->p = skip(start + n);
+        if (*s->p != '^')
+            return TB_OK;
+        s->p++;
+    }
+}
+
+static bool has_word(const char *text, const char *word)
+{
+    size_t n = strlen(word);
+    for (const char *p = text; (p = strstr(p, word)) != NULL; p += n)
+        if ((p == text || p[-1] == ' ') && (p[n] == '\0' || p[n] == ' '))
+            return true;
+    return false;
+}
+
+static tb_status read_effects(parser *s)
+{
+    char text[96] = "", word[32];
+    for (;;) {
+        s->p = skip(s->p);
+        if (*s->p == '0' && name_end(s->p) == s->p) {
+            s->p++;
         } else {
-            bool known = (n == 4 && strncmp(start, "unit", 4) == 0) ||
-                         (n == 4 && strncmp(start, "year", 4) == 0) ||
-                         (n == 6 && strncmp(start, "region", 6) == 0);
-            if (!known)
-                return trouble(s->text, start,
-                               "an effect is expected behind '|': unit, year or region", s->err);
-            char word[16] = "";
-            memcpy(word, start, n);
-            if (strstr(text, word) == NULL) {
+            tb_status st = read_effect(word, sizeof word, s);
+            if (st != TB_OK)
+                return st;
+            if (!has_word(text, word)) {
                 if (text[0] != '\0')
                     strncat(text, " + ", sizeof text - strlen(text) - 1);
                 strncat(text, word, sizeof text - strlen(text) - 1);
             }
         }
-        s->p = skip(end);
+        s->p = skip(s->p);
         if (*s->p != '+')
             break;
         s->p++;
@@ -335,5 +373,64 @@ tb_status tbi_formula_parse(tb_formula *f, const char *text, tb_arena *a, tb_err
     for (size_t i = 0; i < f->terms; i++)
         if (f->term[i].factors == 1 && f->term[i].factor[0] == 0)
             return trouble(text, text, "the dependent variable stands among the regressors", err);
+    return TB_OK;
+}
+
+/* The outcome number k of 'c(Y1, Y2) ~ ...': its text in *from .. *to; false when there is none. *rest:
+ * behind the list. A formula without a list has one outcome. */
+static bool find_outcome(const char **from, const char **to, const char **rest, const char *formula,
+                         size_t k)
+{
+    const char *p = skip(formula);
+    const char *tilde = strchr(p, '~');
+    bool list = *p == 'c' && *skip(p + 1) == '(' && tilde != NULL;
+    if (!list) {
+        *from = p;
+        *to = *rest = tilde != NULL ? tilde : p + strlen(p);
+        return k == 0;
+    }
+    p = skip(p + 1) + 1;
+    size_t at = 0;
+    int depth = 0;
+    for (*from = p; *p != '\0' && p < tilde; p++) {
+        if (*p == '(')
+            depth++;
+        if (depth == 0 && (*p == ',' || *p == ')')) {
+            *to = p;
+            *rest = tilde;
+            if (at == k)
+                return true;
+            if (*p == ')')
+                return false;
+            at++;
+            *from = p + 1;
+        }
+        if (*p == ')')
+            depth--;
+    }
+    return false;
+}
+
+size_t tb_estimate_outcomes(const char *formula)
+{
+    const char *from, *to, *rest;
+    size_t n = 0;
+    while (find_outcome(&from, &to, &rest, formula, n))
+        n++;
+    return n;
+}
+
+tb_status tb_estimate_outcome(char *text, size_t room, const char *formula, size_t k, tb_err *err)
+{
+    const char *from, *to, *rest;
+    if (!find_outcome(&from, &to, &rest, formula, k))
+        return trouble(formula, formula,
+                       "the list of dependent variables has no end or no such place", err);
+    size_t n = (size_t)(to - from);
+    if (n + strlen(rest) + 2 > room)
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_FORMULA_TOO_LONG, room - 1);
+    memcpy(text, from, n);
+    text[n] = ' ';
+    memcpy(text + n + 1, rest, strlen(rest) + 1);
     return TB_OK;
 }

@@ -1,4 +1,4 @@
-/* estimate/formula.h - 'Y ~ X1 + lag(X2,2) + log(X3) + A:B + factor(region) | unit + year' as
+/* estimate/formula.h - 'Y ~ X1 + lag(X2,2) + lead(X3) + A:B + factor(region) | unit + region^year' as
  * terms; trouble is named with its place. */
 #ifndef TB_ESTIMATE_FORMULA_H
 #define TB_ESTIMATE_FORMULA_H
@@ -9,7 +9,7 @@
 #include <stdint.h>
 #include <tangbac/error.h>
 
-typedef enum tb_op { TB_OP_LAG, TB_OP_DIFF, TB_OP_LOG, TB_OP_SQRT } tb_op;
+typedef enum tb_op { TB_OP_LAG, TB_OP_LEAD, TB_OP_DIFF, TB_OP_LOG, TB_OP_SQRT } tb_op;
 
 enum { TB_OPS_MOST = 8, TB_FACTORS_MOST = 4, TB_TERMS_MOST = 512 };
 
@@ -38,7 +38,7 @@ typedef struct tb_formula {
     tb_variable *variable; /* 0 is the dependent one; equal texts are one */
     tb_term *term;
     bool intercept;
-    const char *effects; /* "unit + year" or "" */
+    const char *effects; /* "unit + region^year" or "" */
 } tb_formula;
 
 /* TB_EARG with the place of the trouble. */

@@ -60,8 +60,31 @@ const tb_levels *tbi_frame_levels(const tb_frame *f, const char *name)
     return NULL;
 }
 
-/* Reads "unit + year" into f->effect. */
-static tb_status read_effects(tb_frame *f, const char *text, tb_err *err)
+/* region^year: a level is a pair of levels that stand together in a row. */
+static tb_status pair_levels(tb_levels *out, const tb_frame *f, const char *name, tb_arena *a,
+                             tb_err *err)
+{
+    char first[32];
+    size_t n = strcspn(name, "^");
+    memcpy(first, name, n);
+    first[n] = '\0';
+    const tb_levels *p = tbi_frame_levels(f, first), *q = tbi_frame_levels(f, name + n + 1);
+    if (p == NULL || q == NULL)
+        return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_EFFECT_EXPECTED_UNIT, name);
+    int32_t *raw = TB_NEW(a, int32_t, f->n);
+    int32_t *of = TB_NEW(a, int32_t, f->n);
+    int32_t *values = NULL;
+    if (raw == NULL || of == NULL)
+        return tbi_no_memory(err, "the levels of an effect");
+    for (size_t i = 0; i < f->n; i++)
+        raw[i] = p->of[i] * (int32_t)q->count + q->of[i];
+    *out = (tb_levels){ tbi_arena_text(a, name), of, number_levels(of, &values, raw, f->n, a) };
+    return out->count > 0 && out->name != NULL ? TB_OK
+                                               : tbi_no_memory(err, "the levels of an effect");
+}
+
+/* Reads "unit + region^year" into f->effect. */
+static tb_status read_effects(tb_frame *f, const char *text, tb_arena *a, tb_err *err)
 {
     f->n_effect = 0;
     for (const char *p = text; p != NULL && *p != '\0';) {
@@ -78,6 +101,13 @@ static tb_status read_effects(tb_frame *f, const char *text, tb_err *err)
         if (strcmp(name, "0") == 0 || strcmp(name, "1") == 0)
             continue;
         const tb_levels *l = tbi_frame_levels(f, name);
+        tb_levels pair;
+        if (strchr(name, '^') != NULL) {
+            tb_status st = pair_levels(&pair, f, name, a, err);
+            if (st != TB_OK)
+                return st;
+            l = &pair;
+        }
         if (l == NULL)
             return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_UNKNOWN_EFFECT_EXPECTED_UNIT, name);
         for (size_t i = 0; i < f->n_effect; i++)
@@ -182,7 +212,7 @@ tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d, const char *con
         f->region = (tb_levels){ "region", r, m };
         f->region_code = names;
     }
-    return read_effects(f, d->effects, err);
+    return read_effects(f, d->effects, a, err);
 }
 
 tb_status tbi_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *keep, tb_arena *a,
@@ -233,13 +263,33 @@ tb_status tbi_frame_rows(tb_frame *out, const tb_frame *f, const unsigned char *
     return TB_OK;
 }
 
+static const char *level_code(const tb_frame *f, const char *name, size_t row, tb_arena *a)
+{
+    if (strcmp(name, "year") == 0)
+        return tbi_arena_printf(a, "%d", f->year_value[f->year.of[row]]);
+    if (strcmp(name, "region") == 0)
+        return f->region_code[f->region.of[row]];
+    return f->unit_code[f->unit.of[row]];
+}
+
+const char *tbi_frame_level_text(const tb_frame *f, const tb_levels *l, size_t level, tb_arena *a)
+{
+    size_t row = 0;
+    char first[32];
+    size_t n = strcspn(l->name, "^");
+    while (row + 1 < f->n && (size_t)l->of[row] != level)
+        row++;
+    if (l->name[n] == '\0')
+        return level_code(f, l->name, row, a);
+    memcpy(first, l->name, n);
+    first[n] = '\0';
+    return tbi_arena_printf(a, "%s^%s", level_code(f, first, row, a),
+                            level_code(f, l->name + n + 1, row, a));
+}
+
 static const char *level_name(const tb_frame *f, const tb_levels *l, size_t level, tb_arena *a)
 {
-    if (strcmp(l->name, "year") == 0)
-        return tbi_arena_printf(a, "factor(year)%d", f->year_value[level]);
-    if (strcmp(l->name, "region") == 0)
-        return tbi_arena_printf(a, "factor(region)%s", f->region_code[level]);
-    return tbi_arena_printf(a, "factor(unit)%s", f->unit_code[level]);
+    return tbi_arena_printf(a, "factor(%s)%s", l->name, tbi_frame_level_text(f, l, level, a));
 }
 
 tb_status tbi_frame_spread(tb_frame *out, const tb_frame *f, tb_arena *a, tb_err *err)

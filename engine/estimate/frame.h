@@ -42,7 +42,7 @@ typedef struct tb_frame {
 /* Sorts rows by (unit, year), numbers units and years, drops rows with a NaN unless `keep_gaps`. A
  * unit-year that stands twice is TB_EDATA.
  * Everything is copied into the arena. region [n] (codes, may be NULL). effects: "unit + year";
- * NULL or "" none. */
+ * NULL or "" none; region^year is one. */
 TB_MUST_CHECK tb_status tbi_frame_make(tb_frame *f, const tb_estimate_data *d,
                                        const char *const *unit_code, size_t unit_codes,
                                        const int32_t *region, const char *const *region_code,
@@ -59,6 +59,9 @@ TB_MUST_CHECK tb_status tbi_frame_spread(tb_frame *out, const tb_frame *f, tb_ar
 
 /* What the levels of a name are in this frame: unit, year, region. NULL when there is none. */
 const tb_levels *tbi_frame_levels(const tb_frame *f, const char *name);
+
+/* What a level is called: "01", "2019", "NMM^2019". */
+const char *tbi_frame_level_text(const tb_frame *f, const tb_levels *l, size_t level, tb_arena *a);
 
 /* Whether all rows of a level of `inner` have the same level of `outer`. */
 bool tbi_levels_nested(const tb_levels *inner, const tb_levels *outer, size_t n);

@@ -129,8 +129,11 @@ void tbi_grid_functions(double *v, size_t *bad, const tb_grid *g, const tb_varia
         for (size_t u = 0; u < g->units; u++)
             for (size_t t = 0; t < g->years; t++) {
                 double before = t >= k ? scratch[u * g->years + t - k] : NAN;
-                v[u * g->years + t] =
-                    x->op[o].op == TB_OP_LAG ? before : scratch[u * g->years + t] - before;
+                double after = t + k < g->years ? scratch[u * g->years + t + k] : NAN;
+                v[u * g->years + t] = x->op[o].op == TB_OP_LAG ? before
+                                      : x->op[o].op == TB_OP_LEAD
+                                          ? after
+                                          : scratch[u * g->years + t] - before;
             }
     }
 }

@@ -227,6 +227,25 @@ double tbi_hypothesis_f(const tb_hypothesis *h, const double *b, const double *v
     return s / (double)q;
 }
 
+/* With CR2 the statistic and its degrees of freedom are those of HTZ. */
+static tb_status correct_by_htz(tb_estimate_test *t, double *f, tb_blocks *blocks, tb_run *r,
+                                const tb_hypothesis *h, tb_err *err)
+{
+    tb_arena *a = &r->out->arena;
+    double eta, q = (double)h->q;
+    tb_status st = TB_OK;
+    if (blocks->count == 0)
+        st = tbi_clusters_make(blocks, &r->ols, &r->used,
+                               tbi_frame_levels(&r->used, r->spec.way[0]), a, err);
+    if (st == TB_OK)
+        st = tbi_hypothesis_htz(&eta, blocks, h->c, h->q, a, err);
+    if (st != TB_OK)
+        return st;
+    t->df2 = eta - q + 1;
+    *f = t->df2 > 0 ? *f * t->df2 / eta : NAN;
+    return TB_OK;
+}
+
 tb_status tbi_run_hypotheses(tb_run *r, tb_err *err)
 {
     tb_estimate_summary *v = &r->out->view;
@@ -239,6 +258,8 @@ tb_status tbi_run_hypotheses(tb_run *r, tb_err *err)
     if (term == NULL || b == NULL)
         return tbi_no_memory(err, "the hypotheses");
     double df = INFINITY;
+    tb_blocks blocks = { 0 };
+    bool htz = r->spec.kind == TB_VCOV_CR2 && r->linear && !r->ols.perfect && k == r->ols.k;
     for (size_t j = 0; j < k; j++) {
         term[j] = v->coefficient[j].term;
         b[j] = v->coefficient[j].estimate;
@@ -257,9 +278,14 @@ tb_status tbi_run_hypotheses(tb_run *r, tb_err *err)
                                .wild_p = NAN,
                                .p_value = NAN };
         double f = tbi_hypothesis_f(&h, b, v->vcov, k, a);
+        if (htz && isfinite(f))
+            st = correct_by_htz(&t, &f, &blocks, r, &h, err);
+        if (st != TB_OK)
+            return st;
         t.statistic = isinf(df) ? f * (double)h.q : f;
         if (isfinite(f))
-            t.p_value = isinf(df) ? tbi_chisq_upper(t.statistic, t.df) : tbi_f_upper(f, t.df, df);
+            t.p_value =
+                isinf(df) ? tbi_chisq_upper(t.statistic, t.df) : tbi_f_upper(f, t.df, t.df2);
         else {
             t.reason = "the variance of the restrictions is singular: some repeat others, or there "
                        "are fewer clusters than restrictions";

@@ -18,7 +18,7 @@ static bool leave_out(double *b, const tb_blocks *c, const tb_ols *o, size_t g, 
                       double *inverse, double *scratch, double *w)
 {
     size_t from = c->start[g], m = c->start[g + 1] - from, k = c->k;
-    tbi_batches_residual_maker(maker, c, g, c->r);
+    tbi_clusters_residual_maker(maker, c, g, c->r);
     if (tbi_sympower(inverse, maker, m, -1, 1e-9, scratch) != (long)m)
         return false;
     tbi_gemv(0, m, m, 1, inverse, m, c->e + from, 0, w);
@@ -38,7 +38,7 @@ tb_status tbi_run_influence(tb_run *r, tb_err *err)
         return TB_OK;
     tb_blocks c;
     /* too large: the estimate stands without this list */
-    if (tbi_batches_make(&c, o, f, &f->unit, a, NULL) != TB_OK)
+    if (tbi_clusters_make(&c, o, f, &f->unit, a, NULL) != TB_OK)
         return TB_OK;
     size_t m = c.most;
     double *room = TB_NEW(a, double, (2 * m * m + (m * m + m) + m));

@@ -147,8 +147,8 @@ static void put_cr2(tb_run *r, const tb_levels *way)
     double *df = TB_NEW(a, double, k);
     if (v == NULL || df == NULL || way == NULL || way->count < 2 || r->ols.perfect)
         return;
-    if (tbi_batches_make(&c, &r->ols, &r->used, way, a, NULL) != TB_OK ||
-        tbi_batches_variance(v, df, &c, -0.5, a, NULL) != TB_OK)
+    if (tbi_clusters_make(&c, &r->ols, &r->used, way, a, NULL) != TB_OK ||
+        tbi_clusters_variance(v, df, &c, -0.5, a, NULL) != TB_OK)
         return;
     tb_coefficient *out = (tb_coefficient *)r->out->view.coefficient;
     for (size_t j = 0; j < k; j++) {

@@ -26,13 +26,6 @@ static tb_status keep_rows(tb_run *r, tb_err *err)
     return TB_OK;
 }
 
-static const char *level_text(const tb_frame *f, const tb_levels *l, size_t level, tb_arena *a)
-{
-    if (strcmp(l->name, "year") == 0)
-        return tbi_arena_printf(a, "%d", f->year_value[level]);
-    return strcmp(l->name, "unit") == 0 ? f->unit_code[level] : f->region_code[level];
-}
-
 /* One round of Gauss and Seidel: each effect becomes the mean of what the others leave of its rows.
  * left [n] = y - x'b - e less all effects; value [levels of all effects]. Returns the largest
  * change. */
@@ -104,9 +97,10 @@ static tb_status keep_effects(tb_run *r, tb_err *err)
     normalise(value, f);
     for (size_t e = 0, at = 0; e < f->n_effect; at += f->effect[e++].count)
         for (size_t v = 0; v < f->effect[e].count; v++)
-            out->effect[at + v] = (tb_estimate_effect){ .effect = f->effect[e].name,
-                                                        .level = level_text(f, &f->effect[e], v, a),
-                                                        .estimate = value[at + v] };
+            out->effect[at + v] =
+                (tb_estimate_effect){ .effect = f->effect[e].name,
+                                      .level = tbi_frame_level_text(f, &f->effect[e], v, a),
+                                      .estimate = value[at + v] };
     out->effects = levels;
     return TB_OK;
 }

@@ -346,9 +346,9 @@ static tb_status make_reduced(tb_vcov *v, const tb_vcov_spec *s, tb_ols *o, cons
         return tbi_fail(err, TB_EARG, TB_MSG_ESTIMATE_TABLE_HAS_CLUSTER, s->way[0]);
     if (way->count < 2)
         return tbi_fail(err, TB_ESINGULAR, TB_MSG_ESTIMATE_THERE_ONLY_ONE_CLUSTERED, s->way[0]);
-    tb_status st = tbi_batches_make(&c, o, f, way, a, err);
+    tb_status st = tbi_clusters_make(&c, o, f, way, a, err);
     if (st == TB_OK)
-        st = tbi_batches_variance(v->v, v->df, &c, s->kind == TB_VCOV_CR2 ? -0.5 : -1, a, err);
+        st = tbi_clusters_variance(v->v, v->df, &c, s->kind == TB_VCOV_CR2 ? -0.5 : -1, a, err);
     v->clusters = way->count;
     v->words = tbi_arena_printf(a, "%s, %zu clusters, t with Satterthwaite degrees of freedom",
                                 s->kind == TB_VCOV_CR2 ? "CR2 (Bell and McCaffrey)"

@@ -70,19 +70,19 @@ typedef struct tb_blocks {
     double *u, *e;
     size_t most; /* rows of the largest cluster */
 } tb_blocks;
-TB_MUST_CHECK tb_status tbi_batches_make(tb_blocks *c, tb_ols *o, const tb_frame *f,
-                                         const tb_levels *way, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_clusters_make(tb_blocks *c, tb_ols *o, const tb_frame *f,
+                                          const tb_levels *way, tb_arena *a, tb_err *err);
 /* The effects that are not nested in the clusters as orthonormal columns q [n x r] by row of the
  * frame, nested ones taken out. */
 TB_MUST_CHECK tb_status tbi_effects_basis(double **q, size_t *r, const tb_frame *f,
                                           const tb_levels *way, tb_arena *a, tb_err *err);
 /* out [n_g x n_g] = I - H of cluster g, H = Z Z' on the first `columns` of z. */
-void tbi_batches_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns);
+void tbi_clusters_residual_maker(double *out, const tb_blocks *c, size_t g, size_t columns);
 /* CR2 (power -0.5) and CR3 (power -1): v [k x k], df [k] (Satterthwaite, working model: independent
  * errors of one variance). As in clubSandwich, CR2 adjusts for the effects outside the clusters
  * too, CR3 for the transformed regressors only (the exact jackknife, effects estimated anew, is in
  * the list of influence). */
-TB_MUST_CHECK tb_status tbi_batches_variance(double *v, double *df, const tb_blocks *c,
-                                             double power, tb_arena *a, tb_err *err);
+TB_MUST_CHECK tb_status tbi_clusters_variance(double *v, double *df, const tb_blocks *c,
+                                              double power, tb_arena *a, tb_err *err);
 
 #endif

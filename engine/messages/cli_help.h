@@ -340,17 +340,21 @@
 #define TB_HELP_ESTIMATE_SUMMARY                                    \
     "panel regressions: what moves with what, and how sure are we", \
         "hồi quy dữ liệu bảng: cái gì đi cùng cái gì, chắc chắn đến đâu"
-#define TB_HELP_ESTIMATE_ABOUT                                                                                                 \
-    "FORMULA is 'Y ~ X1 + lag(X2,2) + log(X3) + diff(X4) + A:B + A*B + factor(region) | unit + "                               \
-    "year': indicators of any index (PAPI.D6, GSO.INCOME_PC_MONTH), effects behind the bar. Lags "                             \
-    "go by year, a gap stays a gap. Standard errors are clustered by unit unless --vcov says "                                 \
-    "otherwise; the output names the convention. random, between, fd, mundlak and gmm take the "                               \
-    "panel's unit whether or not it is written. An estimate is an association, not an effect.",                                \
-        "CÔNG THỨC có dạng 'Y ~ X1 + lag(X2,2) + log(X3) + diff(X4) + A:B + A*B + factor(region) "                       \
-        "| unit + year': thành phần của bất kỳ chỉ số nào (PAPI.D6, GSO.INCOME_PC_MONTH), các "                 \
-        "hiệu ứng sau dấu gạch đứng. Độ trễ tính theo năm, chỗ trống vẫn là chỗ trống. Sai số " \
-        "chuẩn gộp theo tỉnh, trừ khi --vcov nói khác; kết quả nêu rõ quy ước. random, between, "           \
-        "fd, mundlak và gmm lấy đơn vị của bảng dù có ghi hay không. Ước lượng là mối liên hệ "      \
+#define TB_HELP_ESTIMATE_ABOUT                                                                                               \
+    "FORMULA is 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + diff(X5) + A:B + A*B + factor(region) "                           \
+    "| unit + "                                                                                                              \
+    "year': indicators of any index (PAPI.D6, GSO.INCOME_PC_MONTH), effects behind the bar, also "                           \
+    "region^year; c(Y1, Y2) ~ for several outcomes. Lags "                                                                   \
+    "go by year, a gap stays a gap. Standard errors are clustered by unit unless --vcov says "                               \
+    "otherwise; the output names the convention. random, between, fd, mundlak and gmm take the "                             \
+    "panel's unit whether or not it is written. An estimate is an association, not an effect.",                              \
+        "CÔNG THỨC có dạng 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + diff(X5) + A:B + A*B + "                         \
+        "factor(region) "                                                                                                    \
+        "| unit + year': thành phần của bất kỳ chỉ số nào (PAPI.D6, GSO.INCOME_PC_MONTH), các "               \
+        "hiệu ứng sau dấu gạch đứng, kể cả region^year; c(Y1, Y2) ~ cho nhiều biến phụ thuộc. Độ " \
+        "trễ tính theo năm, chỗ trống vẫn là chỗ trống. Sai số "                                            \
+        "chuẩn gộp theo tỉnh, trừ khi --vcov nói khác; kết quả nêu rõ quy ước. random, between, "         \
+        "fd, mundlak và gmm lấy đơn vị của bảng dù có ghi hay không. Ước lượng là mối liên hệ "    \
         "thống kê, không phải quan hệ nhân quả."
 #define TB_HELP_ESTIMATE_METHOD                                             \
     "estimator (default: within when effects stand behind |, else pooled)", \
@@ -411,6 +415,9 @@
 #define TB_HELP_ESTIMATE_CSV                             \
     "print CSV instead of JSON (also with -o FILE.csv)", \
         "in CSV thay vì JSON (cũng như với -o TỆP.csv)"
+#define TB_HELP_ESTIMATE_LATEX                                                       \
+    "a LaTeX table (booktabs) instead of JSON; also by the ending .tex of --output", \
+        "bảng LaTeX (booktabs) thay cho JSON; cũng chọn được bằng đuôi .tex của --output"
 #define TB_HELP_ESTIMATE_STARS                             \
     "mark coefficients in tables at 10, 5 and 1 per cent", \
         "đánh dấu hệ số trong bảng ở mức 10, 5 và 1 phần trăm"

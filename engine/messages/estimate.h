@@ -329,4 +329,7 @@
     "rows of units that have no region were left out, because the regression reads regions", \
         "số dòng bị bỏ vì đơn vị không thuộc vùng nào, trong khi hồi quy có dùng vùng"
 
+#define TB_MSG_ESTIMATE_FORMULA_TOO_LONG \
+    "the formula is longer than %zu characters", "công thức dài quá %zu ký tự"
+
 #endif

@@ -160,7 +160,15 @@ typedef struct tb_estimate tb_estimate;
 TB_API TB_MUST_CHECK tb_status tb_estimate_indices(const char **out, char (*text)[32], size_t room,
                                                    const char *formula, tb_err *err);
 
-/* Estimates 'Y ~ X1 + lag(X2,2) + log(X3) + A:B + factor(region) | unit + year' on a panel.
+/* Of a formula with several dependent variables, 'c(Y1, Y2) ~ X | unit': how many (1 without a list,
+ * 0 when it does not close), and the formula of the k-th (from 0) into text [room]. Errors: TB_EARG
+ * (no such one, no room). */
+TB_API size_t tb_estimate_outcomes(const char *formula);
+TB_API TB_MUST_CHECK tb_status tb_estimate_outcome(char *text, size_t room, const char *formula,
+                                                   size_t k, tb_err *err);
+
+/* Estimates 'Y ~ X1 + lag(X2,2) + lead(X3) + log(X4) + A:B + factor(region) | unit + region^year' on a
+ * panel: behind '|' unit, year, region, or the levels of two of them together.
  * Errors: TB_EARG (the formula, an option; the sentence shows the place), TB_EDATA (no rows),
  * TB_ESINGULAR (not identified: fewer observations than parameters, one cluster, nothing left after
  * dropping), TB_ECONVERGE, TB_ENOMEM. */

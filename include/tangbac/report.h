@@ -93,6 +93,10 @@ TB_API TB_MUST_CHECK tb_status tb_csv_estimate_effects(tb_text **out, const tb_e
 /* One row a coefficient, comma-separated; with predictions, one row a prediction. */
 TB_API TB_MUST_CHECK tb_status tb_csv_estimate(tb_text **out, const tb_estimate *const *e, size_t n,
                                                tb_err *err);
+/* The same side by side as a LaTeX tabular (booktabs), in English; stars: for p below 0.1, 0.05, 0.01.
+ */
+TB_API TB_MUST_CHECK tb_status tb_latex_estimate(tb_text **out, const tb_estimate *const *e,
+                                                 size_t n, bool stars, tb_err *err);
 /* ---- run, intervene
  * */
 /* h->command decides: "run" has history, forecast, sensitivity and sources too. full: every unit of
