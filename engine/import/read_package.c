@@ -34,7 +34,7 @@ static const struct {
               { "precision", TB_ROLE_PRECISION },
               { "adoption_counts", TB_ROLE_NONE },
               { "lost_points", TB_ROLE_NONE },
-              { "studies", TB_ROLE_NONE },
+              { "studies", TB_ROLE_STUDIES },
               { "levers", TB_ROLE_NONE },
               { "goals", TB_ROLE_NONE },
               { "goal_outcomes", TB_ROLE_NONE },

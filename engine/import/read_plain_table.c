@@ -372,6 +372,8 @@ tb_status tbi_read_plain_table(tb_reading *r, tb_csv *c, const tb_resource *x, t
         return tbi_read_records(r, c, TB_RECORD_CRITERION, err);
     case TB_ROLE_PRECISION:
         return tbi_read_records(r, c, TB_RECORD_PRECISION, err);
+    case TB_ROLE_STUDIES:
+        return tbi_read_records(r, c, TB_RECORD_STUDY, err);
     case TB_ROLE_NONE:
     case TB_ROLE_UNKNOWN:
         break;

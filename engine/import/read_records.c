@@ -1,5 +1,5 @@
 /* read_records.c - the plain tables beside the figures, row by row: reforms and who adopted them,
- * agencies, criteria, sampling errors. What cannot be is refused with its place. */
+ * agencies, criteria, sampling errors, studies. What cannot be is refused with its place. */
 #include "base/error.h"
 #include "import/reading.h"
 #include "messages/import.h"
@@ -10,7 +10,7 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { COLUMNS_MOST = 16 };
+enum { COLUMNS_MOST = 32 };
 
 typedef struct row_at {
     tb_reading *r;
@@ -254,6 +254,13 @@ static bool check_measure(const row_at *w, const char *measure)
     return t->n == 0 || refuse(w, "measure", TB_MSG_IMPORT_UNKNOWN_MEASURE, measure);
 }
 
+static bool check_study(const row_at *w, void *row)
+{
+    static const char *const signs[] = { "positive", "negative", "mixed", "none", NULL };
+    const tb_study *s = row;
+    return stands_in(s->sign, signs) || refuse(w, "sign", TB_MSG_IMPORT_NOT_SIGN, s->sign);
+}
+
 static bool check_row(const row_at *w, tb_record_kind kind, void *row)
 {
     switch (kind) {
@@ -265,6 +272,8 @@ static bool check_row(const row_at *w, tb_record_kind kind, void *row)
         return check_criterion(w, row);
     case TB_RECORD_PRECISION:
         return check_precision(w, row);
+    case TB_RECORD_STUDY:
+        return check_study(w, row);
     case TB_RECORD_MEASURE:
     case TB_RECORD_KINDS:
         break;
@@ -304,6 +313,7 @@ static void read_row(const row_at *w, tb_record_kind kind)
         tb_adoption adoption;
         tb_criterion criterion;
         tb_precision precision;
+        tb_study study;
     } row = { .agency = { 0 } };
     tb_records *t = &w->r->draft->record[kind];
     if (kind == TB_RECORD_ADOPTION && w->row->field[w->column[0]].n == 0) {

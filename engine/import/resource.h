@@ -28,6 +28,7 @@ typedef enum tb_role {
     TB_ROLE_ADOPTION,
     TB_ROLE_CRITERIA,
     TB_ROLE_PRECISION,
+    TB_ROLE_STUDIES,
     TB_ROLE_NONE,   /* levers, goals, templates, scenarios: other commands read these */
     TB_ROLE_UNKNOWN /* its first row will tell */
 } tb_role;

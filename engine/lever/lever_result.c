@@ -3,6 +3,7 @@
 #include "attain/summary.h"
 #include "attain/yearly_goal.h"
 #include "lever/lever.h"
+#include "lever/lever_studies.h"
 #include "num/rank_block.h"
 
 #include "base/error.h"
@@ -309,6 +310,8 @@ tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err)
                     : tbi_component_weight_for(aim, one->index, one->column, c->ask->origin) == 0)
                 continue;
             start(&a[n], &t->touch[k]);
+            if (!tbi_lever_studies(&a[n].study, &a[n].studies, c, one->lever->id))
+                return tbi_no_memory(err, "the measures");
             tb_status st = fill(&a[n++], &t->touch[k], c, aim, scratch, err);
             if (st != TB_OK)
                 return st;

@@ -10,6 +10,7 @@
 #include "lever/quasi_experimental.h"
 
 #include "base/error.h"
+#include "lever/lever_studies.h"
 #include "messages/lever.h"
 
 #include <math.h>
@@ -17,25 +18,13 @@
 
 enum { GRID = TB_KEY_GRID, MOST_MEASURES = 32 };
 
-static bool list_holds(const char *list, const char *word)
-{
-    size_t n = strlen(word);
-    for (const char *c = list; *c != '\0';) {
-        size_t m = strcspn(c, "|");
-        if (m == n && strncmp(c, word, n) == 0)
-            return true;
-        c += m + (c[m] == '|');
-    }
-    return false;
-}
-
 /* The dated measures that a lever stands for. */
 static size_t measures_of(const tb_measure *out[MOST_MEASURES], const tb_case *c, const char *lever)
 {
     size_t n = 0;
     for (size_t i = 0; i < tb_panel_measures(c->panel) && n < MOST_MEASURES; i++) {
         const tb_measure *m = tb_panel_measure_at(c->panel, i);
-        if (list_holds(m->levers, lever))
+        if (tbi_list_names(m->levers, lever))
             out[n++] = m;
     }
     return n;

@@ -287,6 +287,9 @@
 #define TB_MSG_IMPORT_NOT_WAY_TO_SCORE                                  \
     "'%.40s' is not a way to score: write report, survey or statistic", \
         "'%.40s' không phải là cách chấm: hãy ghi report, survey hoặc statistic"
+#define TB_MSG_IMPORT_NOT_SIGN                                                       \
+    "'%.40s' is not the sign of a finding: write positive, negative, mixed or none", \
+        "'%.40s' không phải chiều của kết quả: hãy ghi positive, negative, mixed hoặc none"
 #define TB_MSG_IMPORT_NOT_MAXIMUM \
     "a maximum of %.40s points is none", "điểm tối đa %.40s không hợp lệ"
 #define TB_MSG_IMPORT_NO_SUCH_INDEX \

@@ -357,6 +357,99 @@
 #define TB_SAY_CHART_FRONTIER "%s: the chance by cost", "%s: khả năng đạt theo chi phí"
 #define TB_WORD_ALT_FRONTIER \
     "The best chance that can be had at each cost.", "Khả năng đạt cao nhất ở mỗi mức chi phí."
+
+/* ---- effects of dated measures ----------------------------------------------------------------------------------------- */
+#define TB_SAY_CHART_EVENT                                        \
+    "%s: adopters beside those not yet, by years since adoption", \
+        "%s: tỉnh đã áp dụng so với tỉnh chưa áp dụng, theo số năm từ khi áp dụng"
+#define TB_WORD_ALT_EVENT                                                                                                      \
+    "Dots: difference to the year before adoption; bars: bands that hold all years together; "                                 \
+    "left "                                                                                                                    \
+    "of the dashed line nobody had adopted.",                                                                                  \
+        "Chấm: chênh lệch so với năm trước khi áp dụng; vạch: dải tin cậy đồng thời cho mọi năm; " \
+        "bên "                                                                                                                \
+        "trái nét đứt là trước khi áp dụng."
+#define TB_SAY_CHART_COHORTS \
+    "%s: every cohort and year", "%s: từng nhóm tỉnh theo năm áp dụng và từng năm"
+#define TB_WORD_ALT_COHORTS                                                                                          \
+    "Rows: provinces by the first year that counts; columns: years; blue: above those compared "                     \
+    "with, orange: below; the line marks adoption.",                                                                 \
+        "Hàng: nhóm tỉnh theo năm bắt đầu tính; cột: năm; xanh: cao hơn nhóm so sánh, cam: thấp " \
+        "hơn; "                                                                                                     \
+        "vạch đứng: năm áp dụng."
+#define TB_SAY_CHART_PERMUTED \
+    "%s: what dates dealt by lot would give", "%s: kết quả nếu xáo ngẫu nhiên năm áp dụng"
+#define TB_WORD_ALT_PERMUTED                                                                                                      \
+    "Bars: how often each difference comes when the years of adoption are dealt by lot; the line "                                \
+    "is "                                                                                                                         \
+    "the difference as it was.",                                                                                                  \
+        "Cột: số lần xuất hiện của từng mức chênh lệch khi xáo ngẫu nhiên năm áp dụng; vạch: mức " \
+        "thực "                                                                                                                 \
+        "tế."
+#define TB_SAY_CHART_SYNTHETIC \
+    "%s: adopters and their synthetic counterpart", "%s: nhóm áp dụng và nhóm đối chứng tổng hợp"
+#define TB_WORD_ALT_SYNTHETIC                                                                                             \
+    "The largest cohort's mean and the weighted mean of the others that follows it best before "                          \
+    "adoption.",                                                                                                          \
+        "Trung bình của nhóm lớn nhất và trung bình có trọng số của các tỉnh khác bám sát nhất " \
+        "trước "                                                                                                       \
+        "khi áp dụng."
+#define TB_WORD_EVENT_TITLE \
+    "adopters beside those not yet", "tỉnh đã áp dụng so với tỉnh chưa áp dụng"
+#define TB_WORD_COHORTS_TITLE   "every cohort and year", "từng nhóm áp dụng và từng năm"
+#define TB_WORD_PERMUTED_TITLE  "dates dealt by lot", "xáo ngẫu nhiên năm áp dụng"
+#define TB_WORD_SYNTHETIC_TITLE "the synthetic counterpart", "nhóm đối chứng tổng hợp"
+#define TB_WORD_YEARS_SINCE     "years since adoption", "số năm từ khi áp dụng"
+#define TB_WORD_EFFECT_SEEN     "difference, points", "chênh lệch, điểm"
+#define TB_WORD_ADOPTERS        "adopters", "số tỉnh áp dụng"
+#define TB_WORD_ADOPTED         "adopted", "áp dụng"
+#define TB_WORD_COHORT          "adopted in", "năm áp dụng"
+#define TB_WORD_COHORT_AXIS     "cohort", "nhóm"
+#define TB_WORD_COHORT_KEY                                            \
+    "blue: above those compared with; orange: below; line: adoption", \
+        "xanh: cao hơn nhóm so sánh; cam: thấp hơn; vạch đứng: năm áp dụng"
+#define TB_WORD_COMPARED_WITH "compared with", "số tỉnh so sánh"
+#define TB_WORD_CASES         "cases", "số trường hợp"
+#define TB_SAY_AS_IT_WAS      "as it was: %s", "thực tế: %s"
+#define TB_WORD_PERMUTED_AXIS "difference, points", "chênh lệch, điểm"
+#define TB_WORD_ACTUAL        "adopters", "nhóm áp dụng"
+#define TB_WORD_COUNTERPART   "synthetic counterpart", "nhóm đối chứng tổng hợp"
+#define TB_SAY_FROM_TO        "%s to %s", "%s đến %s"
+#define TB_WORD_STUDIES_HEAD  "What was found", "Kết quả"
+#define TB_WORD_RESULT_OF     "Outcome", "Chỉ số"
+#define TB_WORD_INTERVAL_95   "95% interval", "Khoảng tin cậy 95%"
+#define TB_WORD_INTERVAL_90   "90% interval", "Khoảng 90%"
+#define TB_WORD_COULD_BE_SEEN "Could be seen from", "Mức có thể thấy"
+#define TB_WORD_VERDICT       "In words", "Kết luận"
+#define TB_WORD_RANKING_HEAD \
+    "Which measures move the outcomes most", "Giải pháp nào tác động nhiều nhất"
+#define TB_WORD_RANKING                                                                                                               \
+    "All effects drawn towards zero together, since most reforms move little; the error allows "                                      \
+    "for "                                                                                                                            \
+    "trends that differ as much as before adoption.",                                                                                 \
+        "Các tác động được ước lượng thận trọng cùng nhau, vì phần lớn cải cách chỉ tạo thay đổi " \
+        "nhỏ; "                                                                                                                     \
+        "sai số đã tính cả khi xu hướng còn khác nhau như trước lúc áp dụng."
+#define TB_WORD_ORDER         "Place", "Thứ tự"
+#define TB_WORD_LIKELY_EFFECT "Likely effect", "Tác động ước lượng"
+#define TB_WORD_NOT_CONCLUDED \
+    "There are data, but not enough to conclude", "Có dữ liệu nhưng không đủ để kết luận"
+#define TB_WORD_EFFECTS_TITLE "What dated measures did", "Tác động của các giải pháp đã áp dụng"
+#define TB_WORD_EFFECTS_LEAD                                                                                              \
+    "Provinces that adopted a measure compared with those that had not yet, before and after; "                           \
+    "not "                                                                                                                \
+    "yet proof. No effect seen is a finding.",                                                                            \
+        "So sánh giữa tỉnh đã và chưa áp dụng, trước và sau khi áp dụng; chưa phải bằng chứng " \
+        "tuyệt đối. "                                                                                                \
+        "Không thấy tác động cũng là một kết quả."
+#define TB_WORD_OTHERS_HEAD \
+    "What others found of these measures", "Nghiên cứu ở nơi khác về các giải pháp"
+#define TB_WORD_OTHERS                                                                                                 \
+    "Signs and sizes as the studies print them, in their own units: none is in points of these "                       \
+    "indices, and none enters a plan.",                                                                                \
+        "Chiều và mức ghi đúng như nghiên cứu đã in, theo đơn vị riêng của từng nghiên cứu: " \
+        "không quy đổi "                                                                                           \
+        "ra điểm của các chỉ số này và không đưa vào phương án."
 #define TB_SAY_CHART_MAP       "%s: %s", "%s: %s"
 #define TB_WORD_GOAL_PLACE     "goal: place", "chỉ tiêu: hạng"
 #define TB_WORD_WITHOUT_ACTION "without action", "nếu không có thêm giải pháp"
@@ -493,9 +586,9 @@
 #define TB_MSG_RENDER_ATLAS_FORM                                \
     "an atlas is a page: expected the ending .html (got '%s')", \
         "tập bản đồ là một trang web: cần đuôi .html (đang là '%s')"
-#define TB_MSG_RENDER_FOREIGN                   \
-    "'%s' is not a result of run or intervene", \
-        "'%s' không phải kết quả của lệnh run hoặc intervene"
+#define TB_MSG_RENDER_FOREIGN                            \
+    "'%s' is not a result of run, intervene or effects", \
+        "'%s' không phải kết quả của lệnh run, intervene hoặc effects"
 #define TB_MSG_RENDER_FORM                                                               \
     "unknown form '%s'; expected .html, .md, .csv, .xlsx, .docx or a folder for charts", \
         "không rõ định dạng '%s'; cần .html, .md, .csv, .xlsx, .docx hoặc một thư mục cho biểu đồ"

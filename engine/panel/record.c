@@ -91,12 +91,39 @@ static const tb_record_column precision_columns[] = {
     NUMBER(tb_precision, std_error_high, "std error high")
 };
 
+static const tb_record_column study_columns[] = { KEY(tb_study, id, "id"),
+                                                  TEXT_NEEDED(tb_study, study, "study"),
+                                                  TEXT(tb_study, year, "year"),
+                                                  TEXT_NEEDED(tb_study, place, "place"),
+                                                  TEXT_NEEDED(tb_study, place_vi, "place vi"),
+                                                  TEXT(tb_study, intervention, "intervention"),
+                                                  TEXT(tb_study, levers, "levers"),
+                                                  TEXT(tb_study, design, "design"),
+                                                  TEXT(tb_study, design_vi, "design vi"),
+                                                  TEXT(tb_study, sample, "sample"),
+                                                  TEXT(tb_study, outcome, "outcome"),
+                                                  TEXT(tb_study, estimate, "estimate"),
+                                                  TEXT(tb_study, std_error, "std error"),
+                                                  TEXT(tb_study, unit, "unit"),
+                                                  TEXT_NEEDED(tb_study, sign, "sign"),
+                                                  TEXT_NEEDED(tb_study, finding, "finding"),
+                                                  TEXT_NEEDED(tb_study, finding_vi, "finding vi"),
+                                                  TEXT(tb_study, duration, "duration"),
+                                                  TEXT(tb_study, components, "components"),
+                                                  TEXT(tb_study, mapping, "mapping"),
+                                                  TEXT_NEEDED(tb_study, carries, "carries"),
+                                                  TEXT_NEEDED(tb_study, carries_vi, "carries vi"),
+                                                  TEXT(tb_study, read, "read"),
+                                                  TEXT_NEEDED(tb_study, source, "source"),
+                                                  TEXT(tb_study, note, "note") };
+
 const tb_record_form tbi_record_forms[TB_RECORD_KINDS] = {
     [TB_RECORD_AGENCY] = FORM("agency", tb_agency, agency_columns),
     [TB_RECORD_MEASURE] = FORM("measure", tb_measure, measure_columns),
     [TB_RECORD_ADOPTION] = FORM("adoption", tb_adoption, adoption_columns),
     [TB_RECORD_CRITERION] = FORM("criterion", tb_criterion, criterion_columns),
-    [TB_RECORD_PRECISION] = FORM("precision", tb_precision, precision_columns)
+    [TB_RECORD_PRECISION] = FORM("precision", tb_precision, precision_columns),
+    [TB_RECORD_STUDY] = FORM("study", tb_study, study_columns)
 };
 
 /* ---- Rows in memory ---- */
@@ -234,3 +261,4 @@ ANSWER(tb_panel_measures, tb_panel_measure_at, tb_measure, TB_RECORD_MEASURE)
 ANSWER(tb_panel_adoptions, tb_panel_adoption_at, tb_adoption, TB_RECORD_ADOPTION)
 ANSWER(tb_panel_criteria, tb_panel_criterion_at, tb_criterion, TB_RECORD_CRITERION)
 ANSWER(tb_panel_precisions, tb_panel_precision_at, tb_precision, TB_RECORD_PRECISION)
+ANSWER(tb_panel_studies, tb_panel_study_at, tb_study, TB_RECORD_STUDY)

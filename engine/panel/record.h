@@ -16,6 +16,7 @@ typedef enum tb_record_kind {
     TB_RECORD_ADOPTION,
     TB_RECORD_CRITERION,
     TB_RECORD_PRECISION,
+    TB_RECORD_STUDY,
     TB_RECORD_KINDS
 } tb_record_kind;
 

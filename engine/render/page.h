@@ -69,6 +69,8 @@ void tbi_write_standing(tb_brief *p);
 void tbi_write_plan(tb_brief *p, const cJSON *plan);
 tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, const char *title);
 void tbi_write_annex(tb_brief *p);
+void tbi_write_studies(tb_brief *p); /* what others found of the page's measures */
+void tbi_write_effects(tb_brief *p); /* a result of effects */
 void tbi_write_ends(tb_brief *p);
 void tbi_write_survey(tb_brief *p);
 void tbi_write_sheets(tb_brief *p);

@@ -24,12 +24,18 @@ static bool is_atlas(const cJSON *root)
            cJSON_IsArray(tbi_json_get(tbi_json_get(root, "result"), "sets"));
 }
 
+static bool is_effects(const cJSON *root)
+{
+    return strcmp(tbi_text_of(root, "schema"), "tangbac/effects/1") == 0;
+}
+
 static tb_status check_result(const tb_brief *p, const char *where, tb_err *err)
 {
     const char *schema = cJSON_IsObject(p->root) ? tbi_text_of(p->root, "schema") : "";
     bool ours = strcmp(schema, "tangbac/run/1") == 0 ||
                 strcmp(schema, "tangbac/intervene/1") == 0 ||
-                strcmp(schema, "tangbac/intervene-units/1") == 0;
+                strcmp(schema, "tangbac/intervene-units/1") == 0 ||
+                strcmp(schema, "tangbac/effects/1") == 0;
     if (ours && cJSON_IsObject(p->result))
         return TB_OK;
     return tbi_fail(err, TB_EDATA, TB_MSG_RENDER_FOREIGN, where);
@@ -50,6 +56,9 @@ static void write_page(tb_brief *p)
     size_t number = 1;
     if (is_survey(p->root)) {
         tbi_write_survey(p);
+    } else if (is_effects(p->root)) {
+        tbi_write_effects(p);
+        return;
     } else {
         tbi_write_front(p);
         tbi_write_standing(p);
@@ -57,6 +66,7 @@ static void write_page(tb_brief *p)
         tbi_write_data(p);
         tbi_write_map(p);
         tbi_write_annex(p);
+        tbi_write_studies(p);
         tbi_write_ends(p);
     }
     tbi_write_sheets(p);

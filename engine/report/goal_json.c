@@ -2,6 +2,8 @@
  * null beside its reason. */
 #include "report/goal_json.h"
 
+#include "base/arena.h"
+#include "messages/report.h"
 #include "report/goal_advice.h"
 #include "report/record_json.h"
 
@@ -131,6 +133,46 @@ static void price(tb_json *j, const tb_price *p)
 
 static void at_stake(tb_json *j, const tb_lever_answer *l);
 
+static const char *const sign_words[][3] = { { "positive", TB_WORD_SIGN_POSITIVE },
+                                             { "negative", TB_WORD_SIGN_NEGATIVE },
+                                             { "mixed", TB_WORD_SIGN_MIXED },
+                                             { "none", TB_WORD_SIGN_NONE } };
+
+/* A study in one line: what it found, sign and size as printed, design, place, how far it carries
+ * over. */
+static void study_line(tb_json *j, const tb_study *s)
+{
+    tb_arena a = { 0 };
+    const char *line = NULL, *line_vi = NULL, *size = "", *size_vi = "";
+    size_t sign = 0;
+    while (sign < 3 && strcmp(sign_words[sign][0], s->sign) != 0)
+        sign++;
+    if (s->estimate[0] != '\0')
+        (void)tbi_arena_pair(&a, &size, &size_vi, TB_SAY_STUDY_SIZE, s->estimate, s->unit);
+    (void)tbi_arena_pair(
+        &a, &line, &line_vi, TB_SAY_STUDY, s->study, s->place, s->place_vi, s->year, s->finding,
+        s->finding_vi, sign_words[sign][1], sign_words[sign][2], size, size_vi, s->design,
+        s->design_vi[0] != '\0' ? s->design_vi : s->design, s->carries, s->carries_vi);
+    tbi_json_text(j, "line", line);
+    tbi_json_text(j, "line_vi", line_vi);
+    tbi_arena_free(&a);
+}
+
+static void studies(tb_json *j, const tb_lever_answer *l)
+{
+    if (l->studies == 0)
+        return;
+    tbi_json_array(j, "studies");
+    for (size_t i = 0; i < l->studies; i++) {
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "id", l->study[i]->id);
+        study_line(j, l->study[i]);
+        tbi_json_text(j, "source", l->study[i]->source);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
 static void lever(tb_json *j, const tb_lever_answer *l)
 {
     tbi_json_object(j, NULL);
@@ -158,6 +200,7 @@ static void lever(tb_json *j, const tb_lever_answer *l)
     }
     if (l->evidence == TB_EVIDENCE_QUASI)
         tbi_json_number(j, "above_need", l->above_need);
+    studies(j, l);
     at_stake(j, l);
     tbi_json_number(j, "weight", l->weight);
     spread(j, "rank_change", &l->rank_change);

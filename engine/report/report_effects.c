@@ -1,6 +1,7 @@
-/* report_effects.c - the JSON of effects, with a picture of the event study in Vega-Lite. */
+/* report_effects.c - the JSON of effects: every study, and all of them in order. */
 #include "base/to_index.h"
 #include "report/envelope.h"
+#include "report/vega_effects.h"
 #include "text/owned_text.h"
 
 #include <math.h>
@@ -218,6 +219,18 @@ static void dates_of(tb_json *j, const tb_effect_study *s)
     tbi_json_object_end(j);
 }
 
+/* The cohort that the synthetic path is of. */
+static int largest_cohort(const tb_effect *e)
+{
+    const tb_effect_value *most = NULL;
+    for (size_t i = 0; i < tb_effect_cohorts(e); i++) {
+        const tb_effect_value *v = tb_effect_cohort_at(e, i);
+        if (most == NULL || v->treated > most->treated)
+            most = v;
+    }
+    return most != NULL ? most->group : 0;
+}
+
 static void twfe_of(tb_json *j, const tb_effect *e)
 {
     tbi_json_array(j, "twfe_weights");
@@ -232,6 +245,8 @@ static void twfe_of(tb_json *j, const tb_effect *e)
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
+    if (tb_effect_paths(e) > 0)
+        tbi_json_int(j, "synthetic_from", largest_cohort(e));
     tbi_json_array(j, "synthetic");
     for (size_t i = 0; i < tb_effect_paths(e); i++) {
         const tb_effect_path *p = tb_effect_path_at(e, i);
@@ -278,59 +293,6 @@ static void power_of(tb_json *j, const tb_effect_study *s)
         tbi_json_object_end(j);
     }
     tbi_json_array_end(j);
-}
-
-/* One field of a picture: "x": {"field": ..., "type": ..., "title": ...}. */
-static void channel(tb_json *j, const char *key, const char *field, const char *type,
-                    const char *title)
-{
-    tbi_json_object(j, key);
-    tbi_json_text(j, "field", field);
-    tbi_json_text(j, "type", type);
-    if (title != NULL)
-        tbi_json_text(j, "title", title);
-    tbi_json_object_end(j);
-}
-
-static void layer(tb_json *j, const char *mark, const char *y, const char *y2)
-{
-    tbi_json_object(j, NULL);
-    tbi_json_text(j, "mark", mark);
-    tbi_json_object(j, "encoding");
-    channel(j, "x", "time", "quantitative", "Years since exposure · Số năm từ khi áp dụng");
-    channel(j, "y", y, "quantitative", "Effect · Tác động");
-    if (y2 != NULL) {
-        tbi_json_object(j, "y2");
-        tbi_json_text(j, "field", y2);
-        tbi_json_object_end(j);
-    }
-    tbi_json_object_end(j);
-    tbi_json_object_end(j);
-}
-
-static void vega_of(tb_json *j, const tb_effect_study *s)
-{
-    tbi_json_object(j, "vega_lite");
-    tbi_json_text(j, "$schema", "https://vega.github.io/schema/vega-lite/v5.json");
-    tbi_json_text(j, "title", s->outcome);
-    tbi_json_object(j, "data");
-    tbi_json_array(j, "values");
-    for (size_t i = 0; i < tb_effect_events(s->effect); i++) {
-        const tb_effect_value *v = tb_effect_event_at(s->effect, i);
-        tbi_json_object(j, NULL);
-        tbi_json_int(j, "time", v->time);
-        tbi_json_number(j, "estimate", v->estimate);
-        tbi_json_number(j, "low", v->low);
-        tbi_json_number(j, "high", v->high);
-        tbi_json_object_end(j);
-    }
-    tbi_json_array_end(j);
-    tbi_json_object_end(j);
-    tbi_json_array(j, "layer");
-    layer(j, "rule", "low", "high");
-    layer(j, "point", "estimate", NULL);
-    tbi_json_array_end(j);
-    tbi_json_object_end(j);
 }
 
 static void head_of(tb_json *j, const tb_effect_study *s, const tb_effects_ask *ask)
@@ -391,7 +353,7 @@ static void study_of(tb_json *j, const tb_effect_study *s, const tb_effects_ask 
     tbi_json_text(j, "verdict", s->verdict);
     tbi_json_text(j, "verdict_vi", s->verdict_vi);
     if (e != NULL)
-        vega_of(j, s);
+        tbi_effect_charts_json(j, s);
     tbi_json_object_end(j);
 }
 

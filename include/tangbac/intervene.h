@@ -164,6 +164,8 @@ typedef struct tb_lever_answer {
     /* quasi-experimental: probability that the effect is above the points that the goal lacks at
      * the middle of its draws; else NaN */
     double above_need;
+    size_t studies; /* published ones that name the measure; never in its effect */
+    const tb_study *const *study;
     /* kind `headroom`: points that can still be won in the component or the field that holds it. A
      * ceiling, never an effect; NaN = not known. most: maximum less what is known or sure; low,
      * high: where it likely lies */

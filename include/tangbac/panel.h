@@ -271,6 +271,19 @@ typedef struct tb_adoption {
 TB_API size_t tb_panel_adoptions(const tb_panel *p);
 TB_API const tb_adoption *tb_panel_adoption_at(const tb_panel *p, size_t i);
 
+/* A published study of a reform like those of the catalogue. sign: of what was measured, as printed
+ * (fewer bribes is negative); estimate, std_error in the study's own unit, never in points of an
+ * index. levers, components: joined by |. carries: how far it carries over to here. */
+typedef struct tb_study {
+    const char *id, *study, *year, *place, *place_vi, *intervention, *levers;
+    const char *design, *design_vi, *sample, *outcome, *estimate, *std_error, *unit;
+    const char *sign; /* positive negative mixed none */
+    const char *finding, *finding_vi, *duration, *components, *mapping;
+    const char *carries, *carries_vi, *read, *source, *note;
+} tb_study;
+TB_API size_t tb_panel_studies(const tb_panel *p);
+TB_API const tb_study *tb_panel_study_at(const tb_panel *p, size_t i);
+
 /* What is published of an index's criteria: fields and blocks with their maxima, criteria by name.
  * how: report survey statistic. levers: measures that serve it, joined by |. */
 typedef struct tb_criterion {
