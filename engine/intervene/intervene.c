@@ -499,12 +499,12 @@ static tb_status work(tb_intervention *v, tb_err *err)
     if (st != TB_OK)
         return st;
     joint(v);
-    if (!v->opts.chances)
+    if (v->opts.whole) /* before the measures, which have curves of their own on the same grid */
+        st = tbi_case_curves(&v->curves, c, err);
+    if (st == TB_OK && !v->opts.chances)
         st = measures(v, err);
     if (st == TB_OK)
         mark_plans(c);
-    if (st == TB_OK && v->opts.whole)
-        st = tbi_case_curves(&v->curves, c, err);
     if (st == TB_OK && v->opts.whole)
         st = tbi_case_history(&v->past, c, err);
     if (st == TB_OK && v->opts.whole)

@@ -32,6 +32,38 @@ static size_t met_with(const tb_goal_state *aim, const tb_key *k, double weight,
     return met;
 }
 
+/* The chance with the measure and so many points more, on the grid of the goal's own curve. Its effect
+ * goes with the draws, so that no curve of the goal alone could tell. */
+static tb_status fill_curve(tb_lever_answer *a, const tb_goal_state *aim, const tb_key *k,
+                            double weight, tb_case *c, tb_err *err)
+{
+    size_t points = aim->a->curve;
+    const double *point = aim->a->curve_point;
+    double met = 0;
+    if (points == 0)
+        return TB_OK;
+    double *chance = TB_NEW(c->arena, double, points);
+    if (chance == NULL)
+        return tbi_no_memory(err, "the curves");
+    for (size_t d = 0; d < c->draws; d++) {
+        double need = aim->gap[d] - weight * (double)k->size[d];
+        if (!(need <= point[points - 1]))
+            continue;
+        size_t at = need > 0 ? (size_t)(need / point[1]) : 0;
+        while (at > 0 && point[at - 1] >= need)
+            at--; /* rounding of the quotient */
+        while (point[at] < need)
+            at++;
+        chance[at]++;
+    }
+    for (size_t x = 0; x < points; x++) {
+        met += chance[x];
+        chance[x] = met / (double)c->draws;
+    }
+    a->curve_chance = chance;
+    return TB_OK;
+}
+
 /* The chance with the effect held at one of its quantiles. */
 static double chance_at(const tb_goal_state *aim, const tb_key *k, double weight, size_t draws,
                         double p)
@@ -211,6 +243,8 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
     a->chance_low = chance_at(aim, k, w, c->draws, 0.05);
     a->chance_high = chance_at(aim, k, w, c->draws, 0.95);
     if (aim->path != NULL && fill_path(a, aim, c, k, w, t->lever->lag, err) != TB_OK)
+        return TB_ENOMEM;
+    if (fill_curve(a, aim, k, w, c, err) != TB_OK)
         return TB_ENOMEM;
     a->gain_per_cost = a->cost > 0 ? a->chance_gain / a->cost : NAN;
     a->rank_change = rank_change(aim, k, w, c->draws, scratch);

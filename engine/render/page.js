@@ -108,17 +108,41 @@
     return met / n;
   }
 
+  /* The mean effect that, spread as the measure's is, gives on the goal's curve the chance that the engine found with the measure
+   * alone: its effect goes with the draws, so that the curve by itself would say a little more or less. */
+  function fittedMean(g, lever) {
+    var spread = lever.weight * (lever.effect.q95 - lever.effect.q05) / 3.2897072539, mean = lever.weight * lever.effect.mean;
+    if (!g.curve || lever.chance == null) return mean;
+    var f = function (x) { return interpolate(g.curve.points, g.curve.chance, x); }, low = mean - 3 * spread - 1, high = mean + 3 * spread + 1;
+    if (!(spreadMean(f, low, spread) <= lever.chance && lever.chance <= spreadMean(f, high, spread))) return mean;
+    for (var k = 0; k < 40; k++) {
+      var mid = (low + high) / 2;
+      if (spreadMean(f, mid, spread) < lever.chance) low = mid; else high = mid;
+    }
+    return high;
+  }
+
   /* Points that ticked measures bring: sum of means; spreads with the correlation 0.5 that the engine takes. */
-  function effectOf(levers, ticked) {
+  function effectOf(g, ticked) {
     var mean = 0, sum = 0, squares = 0;
-    levers.forEach(function (l, i) {
+    g.levers.forEach(function (l, i) {
       if (!ticked[i]) return;
       var sd = l.weight * (l.effect.q95 - l.effect.q05) / 3.2897072539;
-      mean += l.weight * l.effect.mean;
+      if (l.fitted == null) l.fitted = fittedMean(g, l);
+      mean += l.fitted;
       sum += sd;
       squares += sd * sd;
     });
     return { mean: mean, sd: Math.sqrt(0.5 * squares + 0.5 * sum * sum) };
+  }
+
+  /* A goal of the page with ticked measures and points more. One measure has a curve that the engine made; of several the effects
+   * are added on the goal's own curve. */
+  function chanceWith(data, i, ticked, points) {
+    var g = data.goals[i], on = g.levers.filter(function (_, k) { return ticked[k]; });
+    if (on.length === 1 && on[0].curve) return interpolate(g.curve.points, on[0].curve, points);
+    var e = effectOf(g, ticked);
+    return spreadMean(function (x) { return chanceOf(data, { goal: i }, x); }, points + e.mean, e.sd);
   }
 
   function element(tag, attributes, text) {
@@ -181,10 +205,10 @@
     }
 
     function show() {
-      var g = data.goals[state.goal], points = pointsOf(state.goal), effect = effectOf(g.levers, state.ticked[state.goal] || []);
+      var g = data.goals[state.goal], points = pointsOf(state.goal), effect = effectOf(g, state.ticked[state.goal] || []);
       var wish = state.kind === 'goal' ? { goal: state.goal } : { kind: state.kind, value: state.value, index: g.index, year: g.year };
       var f = function (x) { return chanceOf(data, wish, x); };
-      var now = spreadMean(f, points + effect.mean, effect.sd), before = f(0), curve = curveOf(data, g.index, g.year);
+      var own = state.kind === 'goal', now = own ? chanceWith(data, state.goal, state.ticked[state.goal] || [], points) : spreadMean(f, points + effect.mean, effect.sd), before = f(0), curve = curveOf(data, g.index, g.year);
       answer.textContent = '';
       answer.appendChild(document.createTextNode(words.chance + ': '));
       answer.appendChild(element('b', { id: 'wi-chance' }, percent(now)));
@@ -192,7 +216,7 @@
       if (curve) rest += '; ' + words.place + ' ' + number(spreadMean(function (x) { return expectedPlace(curve, x); }, points + effect.mean, effect.sd), 1);
       if (gaps && data.draws.goals.length > 1) {
         var add = data.goals.map(function (_, i) { return pointsOf(i); });
-        var each = data.goals.map(function (x, i) { return effectOf(x.levers, state.ticked[i] || []); });
+        var each = data.goals.map(function (x, i) { return effectOf(x, state.ticked[i] || []); });
         /* one normal a draw for all goals: a measure that works well does so for each */
         rest += '; ' + words.together + ' ' + percent(jointChance(data, gaps, function (i, d) {
           var e = each[i];
@@ -254,7 +278,7 @@
     return Math.sqrt(-2 * Math.log(u > 0 ? u : 1e-12)) * Math.cos(2 * Math.PI * v);
   }
 
-  var tool = { chanceOf: chanceOf, spreadMean: spreadMean, expectedPlace: expectedPlace, effectOf: effectOf, readDraws: readDraws,
+  var tool = { chanceOf: chanceOf, spreadMean: spreadMean, expectedPlace: expectedPlace, effectOf: effectOf, chanceWith: chanceWith, readDraws: readDraws,
     jointChance: jointChance, curveOf: curveOf, build: build };
   if (typeof window === 'undefined') return;
   window.tangbacWhatIf = tool;

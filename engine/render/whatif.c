@@ -75,6 +75,7 @@ static void put_levers(tb_brief *p, tb_buf *b, const cJSON *g)
         copy_member(b, l, "effect", "effect", false);
         copy_member(b, l, "weight", "weight", false);
         copy_member(b, l, "chance", "chance", false);
+        copy_member(b, l, "curve", "curve", false);
         tbi_buf_char(b, '}');
         first = false;
     }

@@ -173,7 +173,7 @@ static void studies(tb_json *j, const tb_lever_answer *l)
     tbi_json_array_end(j);
 }
 
-static void lever(tb_json *j, const tb_lever_answer *l)
+static void lever(tb_json *j, const tb_lever_answer *l, size_t points)
 {
     tbi_json_object(j, NULL);
     tbi_json_text(j, "id", l->id);
@@ -206,6 +206,12 @@ static void lever(tb_json *j, const tb_lever_answer *l)
     spread(j, "rank_change", &l->rank_change);
     tbi_json_number(j, "chance", l->chance);
     tbi_json_number(j, "chance_gain", l->chance_gain);
+    if (l->curve_chance != NULL) {
+        tbi_json_array(j, "curve");
+        for (size_t i = 0; i < points; i++)
+            tbi_json_number(j, NULL, l->curve_chance[i]);
+        tbi_json_array_end(j);
+    }
     tbi_json_number(j, "chance_low", l->chance_low);
     tbi_json_number(j, "chance_high", l->chance_high);
     tbi_json_number(j, "gain_per_cost", l->gain_per_cost);
@@ -542,7 +548,7 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     tbi_json_array_end(j);
     tbi_json_array(j, "levers");
     for (size_t i = 0; i < a->levers; i++)
-        lever(j, &a->lever[i]);
+        lever(j, &a->lever[i], a->curve);
     tbi_json_array_end(j);
     tbi_plan_json(j, "plan", &a->plan);
     advice(j, a);

@@ -134,7 +134,10 @@ typedef struct tb_lever_answer {
     const char *effect_reason, *effect_reason_vi; /* why there is no effect; NULL otherwise */
     /* places climbed by the measure, positive is up */
     tb_spread rank_change;
-    double chance, chance_gain;     /* with this measure alone */
+    double chance, chance_gain; /* with this measure alone */
+    /* [curve of the goal] the same with so many points more besides; NULL where the goal has no
+     * curve */
+    const double *curve_chance;
     double chance_low, chance_high; /* with its effect at q05 and at q95 */
     double gain_per_cost;
     double cost;
