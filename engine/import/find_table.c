@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "text/parse_number.h"
+#include "text/year_named.h"
 
 #include <stdlib.h>
 #include <string.h>

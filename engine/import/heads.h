@@ -40,10 +40,6 @@ TB_MUST_CHECK tb_status tbi_read_heads(tb_reading *r, tb_csv *c, tb_err *err);
  * when there is none, or more than one. */
 tb_builder_index *tbi_index_named(tb_reading *r, const char *text);
 
-/* The year that a title names: the one after "năm" or after the name of an index, not the date of
- * a decision; 0 when there is none, -1 when it names several. */
-int tbi_year_named(const char *text);
-
 /* The heads that are read for an index in a year, for a sentence; in the arena. */
 const char *tbi_heads_list(tb_reading *r, const tb_builder_index *x, int year, bool vietnamese,
                            tb_arena *a);

@@ -1,7 +1,6 @@
 /* titles.c - what stands around a table: of which index and year it is, which rows are about the
  * whole country, and which words in a cell say that there is no figure. */
 #include "import/heads.h"
-#include "text/parse_number.h"
 #include "text/utf8.h"
 
 #include <string.h>
@@ -51,44 +50,6 @@ tb_builder_index *tbi_index_named(tb_reading *r, const char *text)
     }
     tbi_reading_forget(r, &a);
     return twice ? NULL : found;
-}
-
-/* "tháng 4 năm 2024" and "15/4/2024" are dates of documents. */
-static bool is_date(const char *folded, const char *year)
-{
-    if (year > folded && (year[-1] == '/' || year[4] == '/'))
-        return true;
-    const char *p = year;
-    while (p > folded && p[-1] == ' ')
-        p--;
-    if (p - folded >= 3 && strncmp(p - 3, "nam", 3) == 0)
-        p -= 3;
-    while (p > folded && p[-1] == ' ')
-        p--;
-    while (p > folded && p[-1] >= '0' && p[-1] <= '9')
-        p--;
-    while (p > folded && p[-1] == ' ')
-        p--;
-    return p - folded >= 5 && strncmp(p - 5, "thang", 5) == 0;
-}
-
-int tbi_year_named(const char *text)
-{
-    tb_arena a = { 0 };
-    int found = 0;
-    const char *folded = tbi_utf8_fold(&a, text);
-    for (const char *p = folded; p != NULL && *p != '\0' && found >= 0; p++) {
-        long long year = 0;
-        bool starts = p == folded || ((p[-1] < '0' || p[-1] > '9') && (p[-1] < 'a' || p[-1] > 'z'));
-        if (!starts || !tbi_parse_int(&year, p, strnlen(p, 4), 1990, 2100))
-            continue;
-        bool ends = p[4] < '0' || p[4] > '9';
-        if (!ends || is_date(folded, p) || (int)year == found)
-            continue;
-        found = found == 0 ? (int)year : -1;
-    }
-    tbi_arena_free(&a);
-    return found;
 }
 
 tb_summary_is tbi_summary_row(const char *folded)

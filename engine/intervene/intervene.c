@@ -6,6 +6,7 @@
 #include "forecast/fit_cache.h"
 #include "forecast/forecast_from_fit.h"
 #include "intervene/understood.h"
+#include "lever/bind_sheet.h"
 #include "lever/headroom.h"
 #include "lever/lever.h"
 #include "lever/priority.h"
@@ -547,7 +548,10 @@ tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p, const 
                       .seed = o->seed,
                       .shelf = shelf != NULL ? shelf : &v->shelf,
                       .compared = compared != NULL ? compared : &v->compared };
-    tb_status st = work(v, err);
+    /* measures of a score sheet get the panel's index before anything looks at them */
+    tb_status st = tbi_bind_sheets(&v->c.ask, p, ask, &v->own, err);
+    if (st == TB_OK)
+        st = work(v, err);
     if (st != TB_OK) {
         tb_intervention_free(v);
         return st;

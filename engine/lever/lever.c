@@ -4,6 +4,7 @@
 #include "lever/quasi_experimental.h"
 
 #include "base/error.h"
+#include "lever/bind_sheet.h"
 #include "messages/lever.h"
 
 #include <math.h>
@@ -81,6 +82,14 @@ static tb_status check_sheet(const tb_lever *v, tb_case *c, tb_err *err)
     if (v->sheet_year > c->ask->origin)
         return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_MEASURE_LATER, v->id, v->sheet_year,
                         c->ask->origin);
+    const tb_unit *other =
+        v->sheet_title != NULL && v->sheet_title[0] != '\0'
+            ? tbi_sheet_of_another(c->panel, c->unit, v->sheet_title,
+                                   v->sheet_year > 0 ? v->sheet_year : c->ask->origin)
+            : NULL;
+    if (other != NULL)
+        return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_SCORE_SHEET_SCENARIO, other->name_vi,
+                        c->unit->name_vi);
     if (v->sheet_unit[0] == '\0')
         return TB_OK;
     if (tb_panel_find_unit(&row, c->panel, v->sheet_unit,

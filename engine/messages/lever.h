@@ -107,4 +107,16 @@
     "it could be ordered until %d only; the plan begins in %d", \
         "chỉ thực hiện được đến năm %d; phương án bắt đầu từ năm %d"
 
+#define TB_MSG_LEVER_SHEET_OF_NONE                                                                                       \
+    "a score sheet was given, but no index of the panel has score sheets (column score_sheet of "                        \
+    "the indices)",                                                                                                      \
+        "có bảng chấm điểm nhưng không chỉ số nào trong tệp số liệu có bảng tự chấm (cột " \
+        "score_sheet của bảng chỉ số)"
+#define TB_MSG_LEVER_SHEET_OF_SEVERAL                                                            \
+    "a score sheet was given, and more than one index of the panel has score sheets: %s and %s", \
+        "có bảng chấm điểm nhưng nhiều chỉ số trong tệp số liệu có bảng tự chấm: %s và %s"
+#define TB_MSG_LEVER_SHEET_FIELD                                                      \
+    "criterion %s of the score sheet is of field %d, but %s has no such field in %d", \
+        "tiêu chí %s của bảng chấm điểm thuộc lĩnh vực %d, nhưng %s không có lĩnh vực này năm %d"
+
 #endif

@@ -159,4 +159,51 @@
         "%s:%zu: các tiêu chí thành phần của '%s' cộng lại được %.2f điểm %s, tiêu chí ghi %.2f; " \
         "hãy sửa một trong hai"
 
+/* ---- score sheets as they are issued; the first two figures are row and column ---- */
+#define TB_MSG_SCENARIO_SCORE_AT "%s:%u:%u: ", "%s:%u:%u: "
+#define TB_MSG_SCENARIO_SCORE_CELL                                                                                         \
+    "%s:%u:%u: the cell is a date, an error or a formula whose value the file does not hold: "                             \
+    "mend it, save the file in a spreadsheet and try again",                                                               \
+        "%s:%u:%u: ô là ngày tháng, báo lỗi hoặc là công thức mà tệp không lưu giá trị: hãy sửa, " \
+        "mở bằng phần mềm bảng tính, lưu lại rồi thử lại"
+#define TB_MSG_SCENARIO_SCORE_PERCENT                         \
+    "%s:%u:%u: '%s' is a percentage: points are needed here", \
+        "%s:%u:%u: '%s' là tỷ lệ phần trăm: ở đây cần số điểm"
+#define TB_MSG_SCENARIO_SCORE_NUMBER_DATE                                                                                     \
+    "%s:%u:%u: the number of the row became a date: format the column as text and write it "                                  \
+    "again, such as 1.1",                                                                                                     \
+        "%s:%u:%u: số thứ tự đã bị đổi thành ngày tháng: hãy định dạng cột là văn bản rồi ghi " \
+        "lại, ví dụ 1.1"
+#define TB_MSG_SCENARIO_SCORE_CHANCE                                             \
+    "%s:%u: the chance of winning the points back must be from 0 to 1 (got %g)", \
+        "%s:%u: khả năng lấy lại điểm phải từ 0 đến 1 (nhận %g)"
+#define TB_MSG_SCENARIO_SCORE_OTHER_FIELD                          \
+    "%s:%u: number %d stands under field %d: correct one of them", \
+        "%s:%u: số thứ tự %d nằm dưới lĩnh vực %d: hãy sửa một trong hai"
+#define TB_MSG_SCENARIO_SCORE_TWICE                                                                                 \
+    "%s:%u: duplicate criterion %s (row %u has it too); a number such as 1.10 that became 1.1? "                    \
+    "write the numbers as text",                                                                                    \
+        "%s:%u: tiêu chí %s bị trùng (dòng %u cũng ghi số này); có phải 1.10 đã bị đổi thành " \
+        "1.1? hãy ghi số thứ tự dạng văn bản"
+#define TB_MSG_SCENARIO_SCORE_SUM                                                                                     \
+    "%s:%u: %s '%s' has %s%.0s %.10g, but its %zu parts add up to %.10g: correct one of them",                        \
+        "%s:%u: %s '%s' có %.0s%s là %.10g nhưng %zu mục thành phần cộng lại được %.10g: hãy sửa " \
+        "một trong hai"
+#define TB_MSG_SCENARIO_SCORE_RESULT                                                                                            \
+    "%s:%u: '%s' has %.10g points in the end, but appraisal and survey make %.10g: correct one "                                \
+    "of them",                                                                                                                  \
+        "%s:%u: '%s' có điểm đạt được %.10g nhưng thẩm định và điều tra xã hội học cộng lại là " \
+        "%.10g: hãy sửa một trong hai"
+#define TB_MSG_SCENARIO_SCORE_ABOVE                             \
+    "%s:%u: '%s' has %.10g points, above its maximum of %.10g", \
+        "%s:%u: '%s' có %.10g điểm, cao hơn điểm tối đa %.10g"
+#define TB_MSG_SCENARIO_SCORE_COLUMN_TWICE                                                                                          \
+    "%s: the columns %td and %td have the same heading of points: one sheet of one year, with "                                     \
+    "each kind of points once, is read",                                                                                            \
+        "%s: cột %td và cột %td cùng một loại điểm: chỉ đọc bảng của một năm, mỗi loại điểm một " \
+        "cột"
+#define TB_MSG_SCENARIO_SCORE_NO_CRITERIA                                               \
+    "%s: the table has no row with a number of a criterion (1.1, or I, II) and a name", \
+        "%s: bảng không có dòng nào có số thứ tự tiêu chí (1.1 hoặc I, II) và tên"
+
 #endif

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "messages/scenario.h"
 #include "scenario/question.h"
+#include "scenario/score_form.h"
 #include "sheet/table_rows.h"
 #include "text/csv.h"
 #include "text/json_read.h"
@@ -325,7 +326,7 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, reader *r, double *l
         return bad(r, err, TB_MSG_SCENARIO_ROW_AWARDED, id);
     *lost = isnan(max) || isnan(awarded) ? NAN : max - awarded;
     const char *name = r->cell[NAME][0] != '\0' ? r->cell[NAME] : id;
-    *v = (tb_lever){ .id = tbi_arena_printf(r->arena, "PAR.%s", id),
+    *v = (tb_lever){ .id = id,
                      .name_vi = name,
                      .name_en = name,
                      .agency_vi = r->cell[AGENCY],
@@ -342,9 +343,7 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, reader *r, double *l
                      .offered_to = 9999,
                      .sheet_unit = r->cell[UNIT],
                      .sheet_year = (int)year };
-    *e = (tb_lever_effect){ .component =
-                                tbi_arena_printf(r->arena, "PAR.%s",
-                                                 r->cell[PARENT][0] != '\0' ? r->cell[PARENT] : id),
+    *e = (tb_lever_effect){ .component = r->cell[PARENT][0] != '\0' ? r->cell[PARENT] : id,
                             .mean = NAN,
                             .sd = NAN,
                             .link = "criterion",
@@ -354,12 +353,12 @@ static tb_status sheet_row(tb_lever *v, tb_lever_effect *e, reader *r, double *l
                             .lost = *lost,
                             .chance = chance,
                             .how = r->cell[HOW] };
-    return v->id != NULL && e->component != NULL ? TB_OK : tbi_no_memory(err, "the score sheet");
+    return TB_OK;
 }
 
 /* What a row of a sheet says, kept until every row is read: a sum may stand before its parts. */
 typedef struct sheet_line {
-    const char *id, *parent; /* "PAR.C3" */
+    const char *id, *parent; /* "3.2", "C3" */
     double max, awarded;
     size_t line;
 } sheet_line;
@@ -380,8 +379,8 @@ static tb_status check_sum(const reader *r, const sheet_line *all, size_t n, siz
     }
     if (parts == 0 || isnan(sum) || isnan(said) || fabs(sum - said) <= 0.01 * (double)parts + 1e-9)
         return TB_OK;
-    return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SHEET_SUM, r->where, all[at].line,
-                    all[at].id + strlen("PAR."), sum, awarded ? "(awarded)" : "(max)", said);
+    return tbi_fail(err, TB_EDATA, TB_MSG_SCENARIO_SHEET_SUM, r->where, all[at].line, all[at].id,
+                    sum, awarded ? "(awarded)" : "(max)", said);
 }
 
 static tb_status check_sums(const reader *r, const sheet_line *all, size_t n, tb_err *err)
@@ -422,9 +421,7 @@ static tb_status read_sheet(tb_lever_list *out, reader *r, bool replace, tb_err 
             all = grown;
         }
         line.id = v.id;
-        line.parent = tbi_arena_printf(out->arena, "PAR.%s", r->cell[PARENT]);
-        if (line.parent == NULL)
-            return tbi_no_memory(err, "the score sheet");
+        line.parent = r->cell[PARENT];
         st = number(&line.max, r, MAX, err);
         if (st == TB_OK)
             st = number(&line.awarded, r, AWARDED, err);
@@ -448,6 +445,24 @@ static tb_status read_sheet(tb_lever_list *out, reader *r, bool replace, tb_err 
         if (!sum)
             st = tbi_lever_put(out, &own.lever[i], replace, r->where, err);
     }
+    return st;
+}
+
+/* A score sheet as an office issues it. *is: the file has such a form. */
+static tb_status read_form(bool *is, tb_lever_list *l, const char *path, bool replace, tb_err *err)
+{
+    tb_sheets *all = NULL;
+    tb_score_form form;
+    tb_err why = TB_ERR_INIT;
+    *is = false;
+    /* what cannot be opened as sheets is for the reader of tables to refuse */
+    if (strcmp(path, "-") == 0 || tbi_sheets_open(&all, path, &why) != TB_OK)
+        return TB_OK;
+    tb_status st = TB_OK;
+    *is = tbi_score_form_find(&form, all, l->arena);
+    if (*is)
+        st = tbi_score_form_read(l, &form, replace, tbi_file_name(path), err);
+    tbi_sheets_free(all);
     return st;
 }
 
@@ -508,5 +523,9 @@ tb_status tbi_levers_file(tb_lever_list *l, tb_scenario *s, const char *path, bo
         return st;
     if (strcmp(tbi_file_ending(path), ".json") == 0)
         return read_json(l, bytes, size, tbi_file_name(path), replace, err);
+    bool form = false;
+    st = read_form(&form, l, path, replace, err);
+    if (st != TB_OK || form)
+        return st;
     return read_csv(l, s, path, replace, err);
 }

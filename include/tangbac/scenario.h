@@ -27,7 +27,9 @@ typedef struct tb_ask_goal {
 
 /* What a measure does to one component. */
 typedef struct tb_lever_effect {
-    const char *component; /* "PAPI.D5" */
+    /* "PAPI.D5"; of a score sheet without its index, which the panel knows: "C3", or "#3" for the
+     * third field */
+    const char *component;
     /* mean and sd are the user's; otherwise the engine looks for evidence of its own */
     bool given;
     double mean, sd;
@@ -61,7 +63,8 @@ typedef struct tb_lever {
     int offered_from, offered_to;
     /* of a score sheet: whose it is, "" otherwise */
     const char *sheet_unit;
-    int sheet_year; /* and of which year, 0 otherwise */
+    int sheet_year;          /* and of which year, 0 otherwise */
+    const char *sheet_title; /* the texts above the table of a score sheet; NULL or "": none */
 } tb_lever;
 
 /* What a plan makes as good as it can: each goal's own chance (and the joint chance, of the plan
