@@ -1,7 +1,7 @@
 """tangbac: the provincial indices of Vietnam from Python.
 
-Every function runs the command `tangbac` and hands back its JSON as pandas tables. Nothing is computed here: the same question
-on the command line gives the same numbers. Options are keywords with the option's name: ``draws=400`` is ``--draws 400``,
+Questions run the command `tangbac` and hand back its JSON as pandas tables; `fit`, `draws` and `rank_sets` call the library, arrays in and
+out. Nothing is computed here: the same question on the command line gives the same numbers. Options are keywords with the option's name: ``draws=400`` is ``--draws 400``,
 ``years=(2011, 2017)`` is ``--years 2011:2017``, ``merged=True`` is ``--merged``, and a list gives an option several times.
 
 >>> import tangbac as tb
@@ -9,11 +9,12 @@ on the command line gives the same numbers. Options are keywords with the option
 """
 from .command import Note, TangbacError, call, find_command, version
 from .estimation import estimate
+from .library import Fit, draws, fit, rank_sets
 from .panel import Panel
-from .questions import backtest, complete, effects, evaluate, forecast, intervene, rank, run, show, simulate
+from .questions import backtest, complete, effects, evaluate, forecast, goals, intervene, rank, run, show, simulate, standing
 from .results import Result
 
 __all__ = [
-    "Note", "Panel", "Result", "TangbacError", "backtest", "call", "complete", "effects", "estimate", "evaluate", "find_command",
-    "forecast", "intervene", "rank", "run", "show", "simulate", "version",
+    "Fit", "Note", "Panel", "Result", "TangbacError", "backtest", "call", "complete", "draws", "effects", "estimate", "evaluate", "find_command",
+    "fit", "forecast", "goals", "intervene", "rank", "rank_sets", "run", "show", "simulate", "standing", "version",
 ]

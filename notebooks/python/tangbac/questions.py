@@ -70,3 +70,13 @@ def run(*scenario: PathLike, panel: PathLike = None, **options: Any) -> Result:
 def intervene(*scenario: PathLike, panel: PathLike = None, **options: Any) -> Result:
     """As `run`, without forecast and history; with ``units="all"`` a row for every unit."""
     return Result(call("intervene", *scenario, panel=panel, **options))
+
+
+def goals(panel: PathLike, goal: Union[str, list], *, unit: str, origin: int, year: int, **options: Any) -> pd.DataFrame:
+    """The probability of goals in planners' words, Vietnamese or English, a row a goal: ``goals(panel, "PAPI: tăng 5 bậc", unit="12", origin=2021, year=2022)``."""
+    return intervene(panel=panel, unit=unit, origin=origin, year=year, goal=goal, **options).goals
+
+
+def standing(panel: PathLike, *, unit: str, **options: Any) -> Result:
+    """Where a unit stands: place, distances and own change of every index and component."""
+    return Result(call("standing", panel, unit=unit, **options))

@@ -117,6 +117,53 @@ class Package(unittest.TestCase):
         self.assertEqual(list(r.goals["index"]), ["PAPI", "PAPI"])
         self.assertTrue(r.goals["chance_without_action"].between(0, 1).all())
 
+    def test_the_library_fits_arrays_as_the_command_does(self):
+        rng = np.random.default_rng(11)
+        n = 40 * 9
+        firm, t = np.repeat(np.arange(40), 9), np.tile(np.arange(2001, 2010), 40)
+        x = np.asfortranarray(rng.normal(size=(n, 2)))
+        y = x @ [0.5, -1.0] + rng.normal(size=40)[firm] + rng.normal(size=n)
+        y[::37] = np.nan
+        frame = pd.DataFrame({"firm": firm, "t": t, "y": y, "a": x[:, 0], "b": x[:, 1]})
+        for vcov in ("cluster:unit", "cr2:unit", "hc3"):
+            got = tb.fit(y, x, firm, t, effects="unit + year", terms=["a", "b"], vcov=vcov)
+            want = tb.estimate(frame, "y ~ a + b | unit + year", unit="firm", year="t", vcov=vcov)
+            self.assertEqual(list(got.coefficients["term"]), ["a", "b"])
+            for column in ("estimate", "std_error", "df", "p_value", "ci_high"):
+                np.testing.assert_allclose(got.coefficients[column], want.coefficients[column], rtol=1e-12)
+            np.testing.assert_allclose(np.sqrt(np.diag(got.vcov)), got.coefficients["std_error"], rtol=1e-12)
+            self.assertEqual((got.n_obs, got.n_units, got.method), (want.n_obs, 40, "within"))
+        self.assertEqual(list(tb.fit(y, x[:, 0], firm, t).coefficients["term"]), ["(Intercept)", "x1"])
+        self.assertEqual(list(tb.fit(y, np.column_stack([x, x[:, 0]]), firm, t).dropped), ["x3"])
+        with self.assertRaises(tb.TangbacError) as e:
+            tb.fit(y, x, firm, t, vcov="hc9")
+        self.assertEqual(e.exception.code, 2)
+        with self.assertRaisesRegex(ValueError, "must have"):
+            tb.fit(y, x, firm[:-1], t)
+
+    def test_draws_are_the_librarys_memory_and_the_commands_numbers(self):
+        d = tb.draws(self.panel, index="PAPI", origin=2021, model="shrunk", draws=400)
+        told = tb.forecast(self.panel, index="PAPI", origin=2021, model="shrunk", draws=400).units.set_index("code")
+        mean = d.score.mean("sample", skipna=True).to_series()
+        np.testing.assert_allclose(mean[told.index].to_numpy(), told["score.mean"].to_numpy(float), rtol=1e-12)
+        self.assertFalse(d.score.values.flags.owndata)
+        kept = d.score.values[:, :7]
+        del d
+        self.assertTrue(np.isfinite(kept).mean() > 0.9)  # the result lives as long as an array that looks into it
+        with self.assertRaises(tb.TangbacError) as e:
+            tb.draws(self.panel, index="PAPI", origin=2021, model="no such")
+        self.assertEqual(e.exception.code, 2)
+
+    def test_rank_sets(self):
+        s = tb.rank_sets([10.0, 9.9, 5.0, 0.0], np.diag([0.01, 0.01, 0.01, 0.01]), best=2)
+        self.assertEqual(s.loc[3, ["marginal_low", "simultaneous_high"]].tolist(), [4, 4])
+        self.assertEqual(s.loc[0, ["marginal_low", "marginal_high"]].tolist(), [1, 2])
+        self.assertEqual(s["among_best"].tolist(), [True, True, False, False])
+
+    def test_goals_in_words(self):
+        g = tb.goals(self.panel, "PAPI: tăng 5 bậc", unit="Lai Châu", origin=2021, year=2022, draws=400)
+        self.assertTrue(0 <= g["chance_without_action"].item() <= 1)
+
     def test_xarray(self):
         d = self.panel.dataset("PAPI")
         self.assertEqual(d.value.dims, ("year", "unit", "indicator"))
