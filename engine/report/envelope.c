@@ -23,6 +23,9 @@ void tbi_envelope_open(tb_json *j, tb_buf *b, const tb_report_head *h, const cha
     snprintf(name, sizeof name, "tangbac/%s/1", schema);
     tbi_json_start(j, b, flat);
     tbi_json_object(j, NULL);
+    char link[64];
+    snprintf(link, sizeof link, "urn:tangbac:schema:%s:1", schema);
+    tbi_json_text(j, "$schema", link); /* the $id of its JSON Schema in the package */
     tbi_json_text(j, "tangbac", TB_VERSION);
     tbi_json_text(j, "schema", name);
     tbi_json_text(j, "command", h->command);

@@ -35,6 +35,31 @@ def smallest(s, defs, hint=None):
     return True if 'boolean' in t else None
 
 
+def is_number(s, defs):
+    """Whether a property holds numbers, itself or as the elements of a list."""
+    while '$ref' in s:
+        s = defs[s['$ref'].split('/')[-1]]
+    t = s.get('type')
+    t = t if isinstance(t, list) else [t]
+    return 'number' in t or 'integer' in t or ('array' in t and 'items' in s and is_number(s['items'], defs))
+
+
+def bare_properties(s, defs, path=''):
+    """Properties that do not say what they are, or numbers that do not say what they are counted in."""
+    if isinstance(s, dict):
+        own = s.get('properties') if isinstance(s.get('properties'), dict) else {}
+        for k, v in own.items():
+            if not v.get('description'):
+                yield '%s/%s has no description' % (path, k)
+            if is_number(v, defs) and not v.get('unit'):
+                yield '%s/%s has no unit' % (path, k)
+        for k, v in s.items():
+            yield from bare_properties(v, defs, path + '/' + k)
+    elif isinstance(s, list):
+        for v in s:
+            yield from bare_properties(v, defs, path)
+
+
 def members(x, path=()):
     if isinstance(x, dict):
         for k in x:
@@ -60,6 +85,12 @@ def main():
     for name in files:
         with open(name, encoding='utf-8') as f:
             s = json.load(f)
+        for what in bare_properties(s, s.get('$defs', {})):
+            print('%s: %s' % (os.path.basename(name), what))
+            failed += 1
+        if 'tangbac' in s['properties'] and s['properties'].get('$schema', {}).get('const') != s['$id']:
+            print('%s: results do not link to it' % os.path.basename(name))
+            failed += 1
         v, x = jsonschema.Draft202012Validator(s), smallest(s, s['$defs'])
         for e in v.iter_errors(x):
             print('%s: the smallest result is refused: %s: %s' % (os.path.basename(name), list(e.absolute_path), e.message))

@@ -1,12 +1,13 @@
-/* What a page does in a real browser. usage: page.mjs BRIEF.html RESULTS.json MANY.html MANY.json NASTY.html OUT
+/* What a page does in a real browser. usage: page.mjs BRIEF.html RESULTS.json MANY.html MANY.json NASTY.html ATLAS.html OUT
  * BRIEF, RESULTS: a brief of several goals; MANY: one goal with 200 assumed measures, each of a random size without spread, whose
  * chances the engine has worked out one by one; NASTY: names with marks that must stay text. Screenshots and a PDF go to OUT. */
 import { chromium } from 'playwright-core';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { join } from 'node:path';
+import { checkAtlas, checkBrief, checkQuiet, countPages } from './checks.mjs';
 
-const [brief, results, many, manyResults, nasty, out] = process.argv.slice(2);
+const [brief, results, many, manyResults, nasty, atlas, out] = process.argv.slice(2);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM || '/usr/bin/chromium', args: ['--no-sandbox'] });
 let failures = 0;
 function check(is, what) {
@@ -156,6 +157,29 @@ for (const width of [390, 768, 1280]) {
   check(boxes.some(b => /594\.\d+ 841\.\d+|595(\.\d+)? 842/.test(b)), 'A4 upright');
   check(boxes.some(b => /841\.\d+ 594\.\d+|842 595/.test(b)), 'the annex across');
   await context.close();
+}
+
+/* What holds in any browser. */
+{
+  const plain = async (path, width, hash) => {
+    const { page, said, asked, context } = await open(path, width);
+    if (hash) { await page.goto('about:blank'); await page.goto(pathToFileURL(path).href + hash); }
+    return { page, said, asked, close: () => context.close() };
+  };
+  const chosen = '#s=34&u=12&x=PAPI&k=top&v=10&c=01.31&l=vi';
+  await checkQuiet(plain, check, atlas, 'atlas', chosen);
+  await checkBrief(plain, check, brief);
+  await checkAtlas(plain, check, atlas);
+  for (const width of [390, 1280]) {
+    const { page, close } = await plain(atlas, width, chosen);
+    await page.screenshot({ path: join(out, `atlas-${width}.png`), clip: { x: 0, y: 0, width, height: width === 390 ? 1700 : 1000 }, fullPage: true });
+    if (width === 1280) {
+      const pdf = await page.pdf({ preferCSSPageSize: true });
+      writeFileSync(join(out, 'atlas.pdf'), pdf);
+      check(countPages(pdf) >= 2 && countPages(pdf) <= 4, `atlas: printed on ${countPages(pdf)} pages`);
+    }
+    await close();
+  }
 }
 
 await browser.close();

@@ -1,20 +1,37 @@
 #!/bin/sh
-# usage: run.sh TANGBAC SOURCES PANEL OUT - pages in headless Chromium (Debian's), driven by playwright-core (npm). Exit 77 where one of them is missing.
-# With TANGBAC_PAGE_INSTALL=1 playwright-core is fetched from npm into OUT when it is not there.
+# usage: run.sh TANGBAC SOURCES PANEL OUT [firefox] - pages in headless Chromium (playwright-core), or in Firefox ESR (puppeteer-core over
+# WebDriver BiDi); both browsers are Debian's, the drivers npm's. Exit 77 where one of them is missing. The drivers are fetched into OUT when
+# they are not there (TANGBAC_PAGE_INSTALL=0: never); without the registry the test is skipped.
 set -eu
-tangbac=$1 source=$2 panel=$3 out=$4
+tangbac=$1 source=$2 panel=$3 out=$4 which=${5:-chromium}
 here=$(cd "$(dirname "$0")" && pwd)
-command -v node >/dev/null && command -v "${CHROMIUM:-chromium}" >/dev/null || { echo "chromium or node is missing: skipped"; exit 77; }
-CHROMIUM=$(command -v "${CHROMIUM:-chromium}")
-export CHROMIUM
-mkdir -p "$out"
-cp "$here/package.json" "$here/page.mjs" "$out"
-if [ ! -d "$out/node_modules/playwright-core" ]; then
-    [ -n "${TANGBAC_PAGE_INSTALL:-}" ] && command -v npm >/dev/null || { echo "playwright-core is missing (TANGBAC_PAGE_INSTALL=1 fetches it): skipped"; exit 77; }
-    (cd "$out" && npm install --no-audit --no-fund --silent) || { echo "npm install failed: skipped"; exit 77; }
+command -v node >/dev/null || { echo "node is missing: skipped"; exit 77; }
+if [ "$which" = firefox ]; then
+    FIREFOX=$(command -v "${FIREFOX:-firefox-esr}") || { echo "firefox-esr is missing: skipped"; exit 77; }
+    export FIREFOX
+else
+    CHROMIUM=$(command -v "${CHROMIUM:-chromium}") || { echo "chromium is missing: skipped"; exit 77; }
+    export CHROMIUM
 fi
-"$tangbac" run "$source/datasets/scenarios/lai-chau-2022.json" --panel "$panel" --draws 20000 -q -o "$out/results.json"
+mkdir -p "$out"
+modules=$(dirname "$out")/page-modules
+mkdir -p "$modules"
+if ! cmp -s "$here/package.json" "$modules/package.json" || [ ! -d "$modules/node_modules/puppeteer-core" ]; then
+    [ "${TANGBAC_PAGE_INSTALL:-1}" != 0 ] && command -v npm >/dev/null || { echo "the drivers are missing and are not to be fetched: skipped"; exit 77; }
+    cp "$here/package.json" "$modules"
+    (cd "$modules" && timeout 200 npm install --no-audit --no-fund --silent --ignore-scripts) || { rm -f "$modules/package.json"; echo "the npm registry is not reached: skipped"; exit 77; }
+fi
+rm -rf "$out/node_modules"
+ln -s "$modules/node_modules" "$out/node_modules"
+cp "$here/package.json" "$here"/*.mjs "$out"
+"$tangbac" run "$source/datasets/scenarios/lai-chau-2022.json" --panel "$panel" --draws 8000 -q -o "$out/results.json"
 "$tangbac" report "$out/results.json" -o "$out/brief.html"
+"$tangbac" atlas "$panel" --index PAPI --merged --years 1 --draws 4000 --lang vi -q -o "$out/atlas.html"
+if [ "$which" = firefox ]; then
+    cd "$out"
+    exec node firefox.mjs brief.html atlas.html "$out"
+fi
+"$tangbac" report "$out/results.json" -o "$out/charts/"
 # 200 measures of random size without spread: 0.01 to 2.00 points in a scrambled order
 {
     echo 'id,name_vi,component,mean,sd'
@@ -34,4 +51,5 @@ CSV
 "$tangbac" run --panel "$panel" --unit 12 --origin 2021 --year 2022 --goal "PAPI: tốp 25" --levers "$out/nasty.csv" --draws 400 -q -o "$out/nasty.json"
 "$tangbac" report "$out/nasty.json" -o "$out/nasty.html"
 cd "$out"
-exec node page.mjs brief.html results.json many.html many.json nasty.html "$out"
+node vega.mjs results.json charts/*.json
+exec node page.mjs brief.html results.json many.html many.json nasty.html atlas.html "$out"
