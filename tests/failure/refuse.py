@@ -102,7 +102,7 @@ class Refusal:
                 self.say(name, k, f"exit {got[0]}", got[3])
             elif not any(w in got[3] for w in WORDS):
                 self.say(name, k, "another reason", got[3])
-            elif got[2]:
+            elif any(made.get(f) != b for f, b in got[2].items()):  # an import is whole before its report is printed
                 self.say(name, k, f"left {list(got[2])}", got[3])
             if "(null)" in got[3] or b"(null)" in got[1] or any(b"(null)" in b for b in got[2].values()):
                 self.say(name, k, "(null)", got[3])
