@@ -24,12 +24,16 @@ typedef struct tb_file_map {
 TB_MUST_CHECK tb_status tbi_file_open_map(tb_file_map *out, const char *path, tb_err *err);
 void tbi_file_unmap(tb_file_map *m);
 
-/* A name beside `path` for the new version, in the arena ("x.h5.tmp-PID"). */
+/* A path at which to write the new version of `path`, in the arena: "/proc/self/fd/N" of a file
+ * without a name, or a name that cannot be guessed, with the mode of the old version; a device or a
+ * pipe itself. Links are followed. NULL: no memory. */
 char *tbi_file_beside(tb_arena *a, const char *path);
-/* Syncs `beside`, gives it the name `path`, syncs the folder. On failure `beside` is removed and
+/* Syncs `beside`, gives it the name of `path` (of what a link leads to), syncs the folder. On failure
  * `path` is as it was. */
 TB_MUST_CHECK tb_status tbi_file_put(const char *beside, const char *path, tb_err *err);
-void tbi_file_remove(const char *path); /* says nothing when there is none */
+/* Gives the version up, or what is left to give up after tbi_file_put: once for every
+ * tbi_file_beside. */
+void tbi_file_remove(const char *beside);
 
 /* Writes n bytes as the new content of `path`, all or nothing. */
 TB_MUST_CHECK tb_status tbi_file_save(const char *path, const char *bytes, size_t n, tb_err *err);

@@ -75,6 +75,8 @@ tb_status tbi_workbook_open(tb_workbook **out, const char *path, bool long_table
     char *beside = tbi_file_beside(&own, path);
     char *kept = tbi_arena_text(&own, path);
     if (w == NULL || beside == NULL || kept == NULL) {
+        if (beside != NULL)
+            tbi_file_remove(beside);
         tbi_arena_free(&own);
         return tbi_no_memory(err, path);
     }

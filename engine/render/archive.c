@@ -23,6 +23,8 @@ tb_status tbi_archive_open(tb_archive *z, const char *path, tb_err *err)
         z->zip = zipOpen64(z->beside, APPEND_STATUS_CREATE);
     if (z->zip != NULL)
         return TB_OK;
+    if (z->beside != NULL)
+        tbi_file_remove(z->beside);
     tbi_arena_free(&z->own);
     return tbi_no_memory(err, path);
 }

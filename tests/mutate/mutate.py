@@ -9,6 +9,7 @@ import argparse
 import json
 import os
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -44,6 +45,9 @@ class Mutants:
         with open(os.path.join(build, "compile_commands.json"), encoding="utf-8") as f:
             self.flags = {c["file"]: c["command"] for c in json.load(f) if c["file"].startswith(SOURCE + "/engine/")}
         self.links = {}
+        # a build that goes on meanwhile must not change what is judged
+        self.own = tempfile.TemporaryDirectory()
+        self.archive = shutil.copy(os.path.join(self.build, "engine", "libtangbac.a"), self.own.name)
 
     def link_line(self, test):
         """The words that link a test program, and where among them the archive stands."""
@@ -89,9 +93,8 @@ class Mutants:
         words = self.link_line(test)
         program = os.path.join(folder, "test")
         words[words.index("-o") + 1] = program
-        if mutant is not None:
-            at = next(i for i, w in enumerate(words) if w.endswith("libtangbac.a"))
-            words.insert(at, mutant)
+        at = next(i for i, w in enumerate(words) if w.endswith("libtangbac.a"))
+        words[at:at + 1] = [self.archive] if mutant is None else [mutant, self.archive]
         subprocess.run(words, cwd=self.build, check=True, capture_output=True)
         try:
             return subprocess.run([program], cwd=self.build, capture_output=True, timeout=300).returncode == 0
@@ -122,10 +125,10 @@ def main():
     args = p.parse_args()
     lines = [(i, row) for i, row in enumerate(read_lines(os.path.join(HERE, "lines.txt")), 1)
              if args.first <= i <= args.to and (not args.names or any(row[0].startswith(n) for n in args.names))]
-    m = Mutants(args.build)
     tests = sorted({t for _, row in lines for t in row[3]})
     subprocess.run(["cmake", "--build", args.build, "--target", *["test_" + t.replace(".", "_") for t in tests]], check=True,
                    stdout=subprocess.DEVNULL)
+    m = Mutants(args.build)
     if not args.no_whole:
         with tempfile.TemporaryDirectory() as folder:
             for t in tests:

@@ -49,6 +49,27 @@ static void moments_of_few(void **state)
     CHECK_NEAR(tbi_quantile_sorted(sorted, 5, 0.9), 5.874, 1e-12);
     CHECK_NEAR(tbi_quantile_sorted(sorted, 5, 0.05), -0.723, 1e-12);
     CHECK_NEAR(tbi_quantile_sorted(sorted, 5, 0.5), 3.3, 1e-12);
+    memcpy(sorted, x, sizeof x);
+    CHECK_NEAR(tbi_median(sorted, 5), 3.3, 1e-12);
+    CHECK_NEAR(tbi_median(sorted, 4), 2.8425, 1e-12); /* of the four smallest, now in order */
+}
+
+/* Means of draws within five standard errors of theirs: gamma a, chi-square df, beta a / (a + b). */
+static void draws_have_their_means(void **state)
+{
+    (void)state;
+    enum { N = 20000 };
+    tb_rng r;
+    double gamma = 0, chisq = 0, beta = 0;
+    tbi_rng_start(&r, 11, 3, 0);
+    for (int i = 0; i < N; i++) {
+        gamma += tbi_rng_gamma(&r, 2.385) / N;
+        chisq += tbi_rng_chisq(&r, 3.3) / N;
+        beta += tbi_rng_beta(&r, 2, 5) / N;
+    }
+    CHECK_NEAR(gamma, 2.385, 5 * sqrt(2.385 / N) / 2.385);
+    CHECK_NEAR(chisq, 3.3, 5 * sqrt(2 * 3.3 / N) / 3.3);
+    CHECK_NEAR(beta, 2.0 / 7, 5 * sqrt(10.0 / 392 / N));
 }
 
 /* Also where the range of the values is no number: bins have no width then. */
@@ -80,9 +101,8 @@ static void picked_as_sorted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(normal_and_t),
-        cmocka_unit_test(chi_square_f_beta_gamma),
-        cmocka_unit_test(moments_of_few),
+        cmocka_unit_test(normal_and_t),     cmocka_unit_test(chi_square_f_beta_gamma),
+        cmocka_unit_test(moments_of_few),   cmocka_unit_test(draws_have_their_means),
         cmocka_unit_test(picked_as_sorted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

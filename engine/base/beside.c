@@ -1,0 +1,201 @@
+/* beside.c - the new version of a file before it takes the old one's name. It has no name at all
+ * where the file system can do that (O_TMPFILE of Linux): then nobody can guess it or put a link in
+ * its place, and nothing is left of it whatever ends the program, a SIGKILL too. It is written to by
+ * way of /proc/self/fd, for the libraries that want a path. Elsewhere: a name that cannot be
+ * guessed, made exclusively. */
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE /* O_TMPFILE */
+#endif
+#include "base/error.h"
+#include "base/file.h"
+#include "base/stream.h"
+#include "messages/base.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <limits.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const char BY_NUMBER[] = "/proc/self/fd/";
+
+/* The descriptor of a version without a name, -1 for one with a name. */
+static int number_of(const char *beside)
+{
+    size_t n = sizeof BY_NUMBER - 1;
+    return strncmp(beside, BY_NUMBER, n) == 0 ? (int)strtol(beside + n, NULL, 10) : -1;
+}
+
+/* What is written: the file behind a link, so that the link stays one. In the arena. */
+static const char *follow(tb_arena *a, const char *path)
+{
+    struct stat s;
+    if (lstat(path, &s) != 0 || !S_ISLNK(s.st_mode))
+        return tbi_arena_text(a, path);
+    char *whole = realpath(path, NULL);
+    const char *target = NULL;
+    if (whole != NULL) {
+        target = tbi_arena_text(a, whole);
+    } else { /* it leads to what is not there yet */
+        char text[PATH_MAX];
+        ssize_t n = readlink(path, text, sizeof text - 1);
+        text[n > 0 ? n : 0] = '\0';
+        target = n > 0 ? tbi_file_relative(a, path, text) : tbi_arena_text(a, path);
+    }
+    free(whole);
+    return target;
+}
+
+static const char *folder_of(tb_arena *a, const char *path)
+{
+    size_t n = (size_t)(tbi_file_name(path) - path);
+    return n > 0 ? tbi_arena_text_n(a, path, n) : tbi_arena_text(a, ".");
+}
+
+/* Written to as it stands: a pipe, a device, what /dev/stdout leads to. */
+static bool is_special(const char *path)
+{
+    struct stat s;
+    if (strncmp(path, "/dev/", 5) == 0 || strncmp(path, "/proc/", 6) == 0)
+        return true;
+    return stat(path, &s) == 0 && !S_ISREG(s.st_mode) && !S_ISDIR(s.st_mode);
+}
+
+/* A name that nobody can guess; in the arena. */
+static char *name_beside(tb_arena *a, const char *target)
+{
+    uint64_t word = 0;
+    if (getrandom(&word, sizeof word, 0) != (ssize_t)sizeof word)
+        word = (uint64_t)getpid();
+    return tbi_arena_printf(a, "%s.tmp-%016" PRIx64, target, word);
+}
+
+/* Mode and, where we may, owner of the file that is replaced. */
+static void take_mode(int fd, const char *target)
+{
+    struct stat s;
+    if (stat(target, &s) != 0)
+        return;
+    if (fchown(fd, s.st_uid, s.st_gid) != 0)
+        (void)fchmod(fd, s.st_mode & 0777);
+    (void)fchmod(fd, s.st_mode & 0777);
+}
+
+char *tbi_file_beside(tb_arena *a, const char *path)
+{
+    if (is_special(path))
+        return tbi_arena_text(a, path);
+    const char *target = follow(a, path);
+    if (target == NULL)
+        return NULL;
+    const char *folder = folder_of(a, target);
+    if (folder == NULL)
+        return NULL;
+    int fd = open(folder, O_TMPFILE | O_RDWR | O_CLOEXEC, 0666);
+    if (fd >= 0) {
+        char *beside = tbi_arena_printf(a, "%s%d", BY_NUMBER, fd);
+        if (beside != NULL && access(beside, F_OK) == 0) {
+            take_mode(fd, target);
+            return beside;
+        }
+        close(fd); /* no /proc here */
+    }
+    char *beside = name_beside(a, target);
+    fd = beside != NULL ? open(beside, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0666) : -1;
+    if (fd >= 0) {
+        take_mode(fd, target);
+        close(fd);
+    }
+    return beside; /* whoever opens it hears why it could not be made */
+}
+
+void tbi_file_remove(const char *beside)
+{
+    struct stat s;
+    int fd = number_of(beside);
+    if (fd >= 0)
+        close(fd);
+    else if (lstat(beside, &s) == 0 && S_ISREG(s.st_mode))
+        (void)unlink(beside);
+}
+
+static tb_status cannot_write(tb_err *err, const char *path)
+{
+    return tbi_fail(err, TB_EIO, TB_MSG_BASE_CANNOT_WRITE, path, strerror(errno));
+}
+
+static tb_status sync_version(const char *beside, const char *path, tb_err *err)
+{
+    int own = number_of(beside);
+    int fd = own >= 0 ? own : open(beside, O_RDONLY | O_CLOEXEC);
+    if (fd < 0)
+        return cannot_write(err, path);
+    tb_status st = TB_OK;
+    /* some file systems cannot sync: that is not a loss of the file */
+    if (fsync(fd) != 0 && errno != EINVAL && errno != ENOTSUP)
+        st = cannot_write(err, path);
+    if (own < 0 && close(fd) != 0 && st == TB_OK)
+        st = cannot_write(err, path);
+    return st;
+}
+
+/* The version gets a name for the moment before it takes the old one's: a link cannot replace. */
+static tb_status rename_version(const char *beside, const char *target, tb_arena *a, tb_err *err)
+{
+    const char *named = beside;
+    if (number_of(beside) >= 0) {
+        named = name_beside(a, target);
+        if (named == NULL)
+            return tbi_no_memory(err, target);
+        if (linkat(AT_FDCWD, beside, AT_FDCWD, named, AT_SYMLINK_FOLLOW) != 0)
+            return cannot_write(err, target);
+    }
+    if (rename(named, target) == 0)
+        return TB_OK;
+    tb_status st = cannot_write(err, target);
+    (void)unlink(named);
+    return st;
+}
+
+tb_status tbi_file_put(const char *beside, const char *path, tb_err *err)
+{
+    if (is_special(path))
+        return TB_OK;
+    tb_arena scratch = { 0 };
+    const char *target = follow(&scratch, path);
+    const char *folder = target != NULL ? folder_of(&scratch, target) : NULL;
+    tb_status st = folder != NULL ? TB_OK : tbi_no_memory(err, path);
+    if (st == TB_OK && tbi_file_is_dir(target))
+        st = tbi_fail(err, TB_EIO, TB_MSG_BASE_DIRECTORY_FILE, path);
+    if (st == TB_OK)
+        st = sync_version(beside, path, err);
+    if (st == TB_OK)
+        st = rename_version(beside, target, &scratch, err);
+    if (st == TB_OK) { /* it is there: that the folder could not be synced takes nothing back */
+        int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+        if (fd >= 0) {
+            (void)fsync(fd);
+            close(fd);
+        }
+    }
+    tbi_arena_free(&scratch);
+    return st;
+}
+
+tb_status tbi_file_save(const char *path, const char *bytes, size_t n, tb_err *err)
+{
+    tb_out_file out;
+    tb_status st = tbi_out_open(&out, path, err);
+    if (st != TB_OK)
+        return st;
+    st = tbi_out_add(&out, bytes, n, err);
+    if (st == TB_OK)
+        return tbi_out_keep(&out, err);
+    tbi_out_drop(&out);
+    return st;
+}
