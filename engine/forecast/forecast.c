@@ -252,6 +252,8 @@ static void say_noise(run *r, tb_noise *noise)
     noise->median_abs_rank_change = middle_shift(r);
     noise->share = noise->share_q05 = noise->share_q95 = NAN;
     noise->sd = r->joint->noise_sd;
+    noise->sampling_share = r->joint->noise_share != NULL ? r->joint->sampling_share : NAN;
+    noise->sampling_pairs = isnan(noise->sampling_share) ? 0 : (size_t)r->joint->sampling_pairs;
     const double *share = r->joint->noise_share;
     double *sorted = share != NULL ? TB_NEW(r->scratch, double, r->joint->cases) : NULL;
     if (sorted == NULL)

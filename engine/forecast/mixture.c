@@ -9,6 +9,7 @@
 #include "num/dist.h"
 #include "num/rng.h"
 #include "statespace/persistence.h"
+#include "statespace/sampling.h"
 
 #include <math.h>
 #include <omp.h>
@@ -402,7 +403,7 @@ static bool make_case(tb_fit_state *f, bench *b, size_t c)
         write_past(f, b, c);
     if (parts)
         add_parts(f, rows, b->keep);
-    j->noise_share[c] = noise_share(&m, &f->d, b->keep);
+    j->noise_share[c] = fmax(noise_share(&m, &f->d, b->keep), j->sampling_share);
     return f->shown.n == 0 || tbi_unit_components_case(f, c, b->keep, b->state);
 }
 
@@ -420,10 +421,23 @@ static double noise_sd(const tb_fit_state *f)
     return sqrt(square / (double)f->d.n_unit);
 }
 
+/* The floor under the share of noise: errors that the survey itself has published. */
+static bool find_floor(tb_fit_state *f)
+{
+    double *variance = TB_NEW(f->scratch, double, (f->d.n_year * f->d.n_unit));
+    if (variance == NULL || !tbi_sampling_variance(variance, f->p, f->x, &f->d, f->scratch))
+        return false;
+    for (size_t k = 0; f->scale != NULL && k < f->d.n_year * f->d.n_unit; k++)
+        variance[k] *= f->scale[k / f->d.n_unit] * f->scale[k / f->d.n_unit];
+    f->j->sampling_share =
+        tbi_sampling_share(&f->j->sampling_pairs, f->d.y, variance, f->d.n_year, f->d.n_unit);
+    return true;
+}
+
 tb_status tbi_mixture_make(tb_fit_state *f, tb_err *err)
 {
     f->j->noise_share = TB_NEW(&f->j->own, double, f->j->cases);
-    bool room = f->j->noise_share != NULL;
+    bool room = f->j->noise_share != NULL && find_floor(f);
     if (f->done != NULL) {
         f->j->wide = TB_NEW(&f->j->own, double, (f->j->cases * f->j->n_year * f->j->n_unit));
         f->j->still_wide = TB_NEW(&f->j->own, double, (f->j->cases * f->j->n_unit));

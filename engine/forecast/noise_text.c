@@ -12,7 +12,7 @@ static size_t nothing(char *text, size_t n)
 
 size_t tb_noise_say(char *text, size_t n, const tb_noise *noise, bool vietnamese)
 {
-    char share[320] = "";
+    char share[320] = "", sampling[256] = "";
     double up = noise->chance_up_5_without_change, shift = noise->median_abs_rank_change;
     if (isnan(up) || isnan(shift))
         return nothing(text, n);
@@ -25,13 +25,19 @@ size_t tb_noise_say(char *text, size_t n, const tb_noise *noise, bool vietnamese
                               "(90%% interval %.0f to %.0f%%) is noise: it does not "
                               "last beyond the year. ",
                  100 * noise->share, 100 * noise->share_q05, 100 * noise->share_q95);
-    int size = snprintf(text, n,
-                        vietnamese ? "%sNgay cả khi thực chất không có gì thay đổi, một đơn vị vẫn "
-                                     "tăng từ 5 bậc trở lên trong %.0f trên 100 trường "
-                                     "hợp, và thứ hạng thường xê dịch %.0f bậc."
-                                   : "%sEven if nothing really changed, a unit would climb 5 or "
-                                     "more places in %.0f of 100 cases, and ranks would "
-                                     "typically move by %.0f places.",
-                        share, 100 * up, shift);
+    if (!isnan(noise->sampling_share))
+        snprintf(sampling, sizeof sampling,
+                 vietnamese ? "Riêng sai số chọn mẫu đã chiếm ít nhất %.0f%% mức thay đổi đó. "
+                            : "Of a year's change at least %.0f%% is sampling. ",
+                 100 * noise->sampling_share);
+    int size =
+        snprintf(text, n,
+                 vietnamese ? "%s%sNgay cả khi thực chất không có gì thay đổi, một đơn vị vẫn "
+                              "tăng từ 5 bậc trở lên trong %.0f trên 100 trường "
+                              "hợp, và thứ hạng thường xê dịch %.0f bậc."
+                            : "%s%sEven if nothing really changed, a unit would climb 5 or "
+                              "more places in %.0f of 100 cases, and ranks would "
+                              "typically move by %.0f places.",
+                 share, sampling, 100 * up, shift);
     return size > 0 ? (size_t)size : 0;
 }

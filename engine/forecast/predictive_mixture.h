@@ -68,6 +68,9 @@ struct tb_predictive {
     unsigned char *gone; /* [past][U] 1: no score in that past year */
     /* [cases] Var(e_t - e_t-1) / Var(y_t - y_t-1) in a calm year; NULL for the simple models */
     double *noise_share;
+    /* the least that sampling is of Var(y_t - y_t-1) (statespace/sampling.h), a floor under
+     * noise_share; NaN: no standard errors are known. pairs: of years it rests on */
+    double sampling_share, sampling_pairs;
     /* standard deviation of e, what of a score does not last, at the origin; NaN: simple models */
     double noise_sd;
     double *withheld;      /* [U] chance in a year to come */

@@ -115,6 +115,9 @@ static void noise(tb_json *j, const tb_noise *n)
     number_or(j, "median_abs_rank_change", n->median_abs_rank_change,
               "no rank at the origin is known");
     number_or(j, "score_sd", n->sd, "the model does not tell noise from what lasts");
+    number_or(j, "sampling_share", n->sampling_share,
+              "standard errors of two years running are known of fewer than 20 scores");
+    tbi_json_int(j, "sampling_pairs", (long long)n->sampling_pairs);
     if (tb_noise_say(text, sizeof text, n, false) > 0)
         tbi_json_text(j, "text", text);
     if (tb_noise_say(text, sizeof text, n, true) > 0)

@@ -59,6 +59,11 @@ typedef struct tb_noise {
     /* standard deviation of what of a score does not last beyond the year, points at the origin; NaN
      * for the simple models */
     double sd;
+    /* Of the variance of a year's change of scores at least this share is sampling, by the standard
+     * errors that came with the scores (precision.csv): sum of both years' error variances over sum
+     * of squared changes, of sampling_pairs pairs of years. A floor under share. NaN: not known. */
+    double sampling_share;
+    size_t sampling_pairs;
 } tb_noise;
 
 /* Errors: TB_EARG (no such index or model, year not 1..5 after the origin, draws), TB_EDATA when

@@ -1,0 +1,103 @@
+/* sampling.c - standard errors of scores, and the share of a year's change that they explain. */
+#include "statespace/sampling.h"
+
+#include <math.h>
+#include <string.h>
+
+double tbi_sampling_share(double *share_pairs, const double *y, const double *variance,
+                          size_t n_year, size_t n_unit)
+{
+    static const double FEWEST = 20;
+    double sampled = 0;
+    double moved = 0;
+    double pairs = 0;
+    for (size_t t = 1; t < n_year; t++)
+        for (size_t i = 0; i < n_unit; i++) {
+            size_t now = t * n_unit + i;
+            size_t before = now - n_unit;
+            double change = y[now] - y[before];
+            double both = variance[now] + variance[before];
+            if (isnan(change) || isnan(both))
+                continue;
+            sampled += both;
+            moved += change * change;
+            pairs++;
+        }
+    *share_pairs = pairs;
+    return pairs >= FEWEST && moved > 0 ? fmin(1, sampled / moved) : NAN;
+}
+
+/* Points of the column per point of its part: by the parts' weights where they have any. */
+static double points_of(const tb_index *x, const tb_node *whole, const tb_node *part, int year)
+{
+    double sum = 0;
+    if (isnan(part->weight))
+        return 1;
+    for (size_t c = 0; c < x->n_indicator; c++) {
+        const tb_node *n = tb_index_node(x, c, year);
+        if (n != NULL && n->parent == (ptrdiff_t)whole->indicator && !isnan(n->weight))
+            sum += n->weight;
+    }
+    return part->weight / sum * whole->max / part->max;
+}
+
+/* One error into its cell: own [n_year][n_unit] of the column itself, parts of its parts' sum. */
+static void add_error(double *own, double *parts, double *known, const tb_precision *e,
+                      const tb_index *x, const tb_deviation *d)
+{
+    ptrdiff_t column = tb_index_indicator(x, e->indicator);
+    ptrdiff_t unit = tb_index_unit(x, e->unit);
+    int t = e->year - d->first;
+    if (column < 0 || unit < 0 || t < 0 || t >= (int)d->n_year || isnan(e->std_error))
+        return;
+    size_t cell = (size_t)t * d->n_unit + (size_t)unit;
+    if ((size_t)column == d->column) {
+        own[cell] = e->std_error * e->std_error;
+        return;
+    }
+    const tb_node *whole = tb_index_node(x, d->column, e->year);
+    const tb_node *part = tb_index_node(x, (size_t)column, e->year);
+    if (whole == NULL || part == NULL || part->parent != (ptrdiff_t)d->column)
+        return;
+    double points = points_of(x, whole, part, e->year) * e->std_error;
+    if (!isfinite(points))
+        return;
+    parts[cell] += points * points;
+    known[cell]++;
+}
+
+static size_t parts_of(const tb_index *x, size_t column, int year)
+{
+    size_t n = 0;
+    for (size_t c = 0; c < x->n_indicator; c++) {
+        const tb_node *node = tb_index_node(x, c, year);
+        n += node != NULL && node->parent == (ptrdiff_t)column;
+    }
+    return n;
+}
+
+bool tbi_sampling_variance(double *variance, const tb_panel *p, const tb_index *x,
+                           const tb_deviation *d, tb_arena *a)
+{
+    size_t cells = d->n_year * d->n_unit;
+    double *parts = TB_NEW(a, double, cells);
+    double *known = TB_NEW(a, double, cells);
+    if (parts == NULL || known == NULL)
+        return false;
+    for (size_t k = 0; k < cells; k++)
+        variance[k] = NAN;
+    for (size_t k = 0; p != NULL && k < tb_panel_precisions(p); k++) {
+        const tb_precision *e = tb_panel_precision_at(p, k);
+        if (strcmp(e->index, x->code) == 0)
+            add_error(variance, parts, known, e, x, d);
+    }
+    for (size_t t = 0; t < d->n_year; t++) {
+        size_t n = parts_of(x, d->column, d->first + (int)t);
+        for (size_t i = 0; i < d->n_unit; i++) {
+            size_t cell = t * d->n_unit + i;
+            if (isnan(variance[cell]) && known[cell] > 0 && 2 * known[cell] >= (double)n)
+                variance[cell] = parts[cell];
+        }
+    }
+    return true;
+}
