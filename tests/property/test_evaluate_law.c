@@ -165,7 +165,11 @@ static void quantiles_come_near(void **state)
         const tb_score_row *a = row_of(ours[0], origin, "statespace");
         const tb_score_row *b = row_of(theirs, origin, "predictions");
         assert_int_equal(a->n, b->n);
-        /* five levels integrate the loss to some per cent */
+        /* Five levels with cells to the middles between them (widths 0.15 0.225 0.25 0.225 0.15)
+         * integrate the expected loss phi(z_p) of a calibrated normal to 0.5473, where the integral
+         * is 1 / sqrt(pi) = 0.5642: 0.970 of it, since the curve is concave and its first cell is
+         * read at a third. A year lies within some per cent of that: the bound 0.97 that stood
+         * here was the expected value itself, and held by luck. */
         CHECK_NEAR(b->score[TB_CRPS] / a->score[TB_CRPS], 1, 0.12);
         assert_true(b->score[TB_CRPS] > 0.96 * a->score[TB_CRPS]);
         CHECK_NEAR(b->score[TB_RMSE], a->score[TB_RMSE], 0.02);
