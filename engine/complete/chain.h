@@ -1,6 +1,25 @@
 /* complete/chain.h - a Markov chain over full tables that agree with every fact, jointly over
  * years, with the motion's numbers.
  *
+ * Model. Score s_it of unit i in year t, units of the table and, latent, those outside it:
+ *
+ *   s_it = m_t + c_t (a_it + u_it + e_it),   (a, u, e)_i. the motion of statespace/signal_model.h
+ *     at
+ *          pace p_i: var_e p_i, rho^p_i, keep_t^p_i
+ *   log p_i = 0, -r, r with weights 2/3, 1/6, 1/6, r = sqrt(3) tau     (three-point rule of N(0,
+ *     tau^2))
+ *   log c_t = log c_t-1 + N(0, omega^2), c_1 = 1                       years have spreads
+ *   logit keep_t ~ N(kappa_k, 0.7^2), k calm or change of scheme        shares kept over steps
+ *   m_t ~ N(anchor_t, (2 sd)^2)                                        levels, weakly
+ *
+ * so that given its pace the years of a unit are N(m, C_p), C_p,st = c_s c_t (keep.. (var_a + var_u
+ * rho^|t-s|) + [s = t] var_e), drawn with normal priors on log ratios, logits and logarithms
+ * (tb_signal_prior). Likelihood of the facts: known scores, places, limits of groups and counts are
+ * constraints (density times 1 or 0); a mean published to a rounding h is N(mean of its members,
+ * h^2 / 3); and of what is printed at all, publication.c. The target of the chain is
+ *
+ *   prior(numbers) prod_i N(s_i.; m, C_p_i) 1{facts} prod_means N prod_cells P(printed or not)
+ *
  * A sweep redraws every free score from its normal law given the unit's other years, between the
  * scores that keep all places and counts (Gelfand, Smith and Lee 1992); moves pairs of a year
  * against each other, which leaves means alone; trades the seats of two units, of one year or of

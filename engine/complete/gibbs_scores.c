@@ -1,4 +1,18 @@
-/* gibbs_scores.c - the moves of a year's scores: alone, in pairs, and by trading seats. */
+/* gibbs_scores.c - the moves of a year's scores: alone, in pairs, and by trading seats. Q_i is the
+ * precision of unit i's years, g_it = (Q_i (s_i - m))_t the pull, [l, h] the room that places,
+ * counts and limits leave; means add their precision and pull along the direction moved.
+ *
+ *   alone     s_it ~ N(s_it - g_it / Q_i,tt, 1 / Q_i,tt) on [l, h]: its full conditional, always
+ *             taken (Gibbs; Gelfand, Smith and Lee 1992). It is its own reverse.
+ *   pair      (s_it + d, s_kt - d), d ~ N((g_kt - g_it) / (Q_i,tt + Q_k,tt), 1 / (Q_i,tt +
+ *             Q_k,tt)) on the room of both: Gibbs along a line on which the means of a class stay
+ *             (hit-and-run with a fixed direction: Chen and Schmeiser 1993). Always taken; its own
+ *             reverse.
+ *   trade     i and k exchange scores and seats, k picked at random: symmetric. Taken with min(1,
+ *             exp(D)), D = d (g_kt - g_it - d (Q_i,tt + Q_k,tt) / 2) + means + printed, d = s_kt -
+ *             s_it (Metropolis et al. 1953). Density and printing are asked one after the other: a
+ *             product of two acceptances each reversible with its own factor (Christen and Fox
+ *             2005). */
 #include "complete/chain.h"
 
 #include <math.h>

@@ -1,6 +1,13 @@
 /* move_blocks.c - many scores of a year together. Where places are known and scores are not, each
  * score can move only as far as its neighbours let it: a whole run of them moves further, and so
- * does the year's level with it. */
+ * does the year's level with it.
+ *
+ *   run       all units B of a run: s_it + d, d ~ N(-sum_B g_it / sum_B Q_i,tt, 1 / sum_B Q_i,tt)
+ *             on the room of the run; with the level (m_t + d too) the same with the units outside
+ *             B and the other sign, since it is they that come to stand elsewhere, and the level's
+ *             prior. The full conditional of d (generalised Gibbs for a translation: Liu and
+ *             Sabatti 2000): always taken. Which run is picked does not depend on the scores, so
+ *             the reverse picks it alike. */
 #include "complete/chain.h"
 
 #include <math.h>

@@ -1,7 +1,17 @@
 /* move_overtake.c - units whose place is known and score is not, against units whose score is known and
  * place is not. Which of them stands above cannot change one score at a time, since it changes how
  * many stand above: a scored unit passes a run of placed ones, and another unit of the gap that it
- * enters goes back for it. */
+ * enters goes back for it.
+ *
+ *   leap      i passes units b_1 .. b_n of known place on one side into the next gap with seats, g
+ *             of the n_away units there takes its seat. New scores of b_1 .. b_n, g one after the
+ *             other from their normals given the unit's other years (mean s - g / Q, variance 1 /
+ *             Q), cut to the room behind i: the proposal's density is prod N / Z_forward.
+ *   reverse   i passes them back, g being picked of n_home + 1 (the units of home without i, and
+ *             g); the same with Z_backward.
+ *   accept    the normals cancel with the target's, what is left is
+ *             min(1, prod Z_forward / prod Z_backward * n_away / (n_home + 1) * means * printed)
+ *             (Hastings 1970). */
 #include "complete/chain.h"
 
 #include "num/dist.h"

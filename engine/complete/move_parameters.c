@@ -1,6 +1,18 @@
 /* move_parameters.c - the motion's numbers given full tables. A table without gaps tells them only its
  * sums of squares and products between years, so a proposal costs no more for many units than for
- * few. */
+ * few.
+ *
+ * With S_p the sum over units of pace p of d_i d_i', d_it = (s_it - m_t) / c_t, and n_p their
+ * number,
+ *
+ *   log density = sum_p -tr(S_p R_p^-1) / 2 - n_p log|2 pi R_p| / 2 - U sum_t log c_t,   R_p = C_p
+ *     at c = 1
+ *
+ *   number x  x' = x + step z, one by one (motion, logits kept, log c_t, log tau, log omega):
+ *             symmetric; taken with min(1, density' prior' / density prior). Steps learn their
+ *             size towards an acceptance of 0.42 before draws are kept, and stay after that
+ *             (Roberts and Rosenthal 2001).
+ *   pace p_i  of its three by weight times density: Gibbs. kappa_k: conjugate normal, Gibbs. */
 #include "complete/chain.h"
 
 #include "statespace/mvnormal.h"

@@ -1,7 +1,8 @@
 /* publication.c - which cells of a table are printed? Leaders, laggards, those that rose, and
  * provinces whose press is stored: what is known is not drawn at random.
  *
- *   logit P(cell of unit i in year t is printed) = year_t + unit_i + top_ top(r) + bottom_ bottom(r)
+ *   logit P(cell of unit i in year t is printed) = year_t + unit_i + top_ top(r) + bottom_
+ *     bottom(r)
  *                                                  + rise_ rise(r', r) + again_ printed_i,t-1
  *   top(r) = max(0, 1 - (r - 1) / 15),  bottom(r) = max(0, 1 - (n - r) / 8),  r the place of n
  *   rise(r', r) = 1 where r <= r', the place a year before, else -1 (0 where there was none)

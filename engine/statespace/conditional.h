@@ -1,5 +1,10 @@
 /* statespace/conditional.h - what a motion says about one unit: holes in its past, and the years to come
- * given a past without holes. */
+ * given a past without holes.
+ *
+ * With K = cov(known years), C = cov(wanted, known), W = cov(wanted) by signal_model.h:
+ *   E(wanted | y) = C K^-1 y,  cov(wanted | y) = W - C K^-1 C'   (normal theory; Mardia, Kent and
+ *     Bibby
+ * 1979, theorem 3.2.4). */
 #ifndef TB_STATESPACE_CONDITIONAL_H
 #define TB_STATESPACE_CONDITIONAL_H
 

@@ -1,6 +1,11 @@
 /* statespace/correlation.h - how components move together: correlations of their signals and of their
  * noises.
  *
+ *   y_jit y_kis, s != t: expectation r_jk A_jk(t, s), A what the motions say of two signals with
+ *     correlation 1;
+ *   s = t: r_jk A_jk(t, t) + q_jk sd_e,j sd_e,k. Least squares for r, then q, pair by pair; then
+ *   r* = (1 - w) r + w pattern,  w = min(1, sum var(r_jk) / sum (r_jk - pattern)^2)
+ *
  * Products of two components in different years hold their signals alone, products within a year
  * hold signals and noise: least squares of the products on what the motions say of their size gives
  * both correlations (method of moments). Both are then shrunk towards a pattern by the share that

@@ -3,6 +3,12 @@
  * The state of a unit is (a_1 .. a_n, u_1 .. u_n). Over a step with share kept k: a <- k a + fresh,
  * u_j <- k rho_j u_j + fresh, the fresh parts with the signals' correlations and such variances
  * that each component's stay; a year shows a + u + noise of the components that are known in it.
+ *   alpha_t = (a, u):  alpha_t+1 = T_t alpha_t + eta_t,  T_t = k_t diag(1 .. 1, rho_1 .. rho_n)
+ *   cov(eta_t) = V - T_t V T_t',  V = [D_a R_s D_a, 0; 0, D_u R_s D_u],  D = diag of sd, R_s
+ *     signals' corr.
+ *   y_t = Z alpha_t + e_t,  Z = (I, I) rows of the known,  cov(e) = D_e R_n D_e, R_n noises' corr.
+ *   v = y - Z alpha,  F = Z P Z' + cov(e),  K = P Z' F^-1,  alpha += K v,  P -= K F K'
+ *
  * The filter (Durbin and Koopman 2012, ch. 4) gives the law at the origin, exact with gaps: units
  * with equal gaps share its gains.
  */

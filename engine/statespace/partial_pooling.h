@@ -1,6 +1,12 @@
 /* statespace/partial_pooling.h - motions of many series that are drawn from one law: what is long lasting in
  * one component is a guide to the next.
  *
+ *   theta_j = (log var_a / var_e, log var_u / var_e, logit rho) of series j ~ N(mu, diag omega^2)
+ *   L_j(theta) = integral over the scale s of prod_i N(y_ji; 0, s^2 R(theta)) ds / s
+ *             prop. to |R|^(-n/2) (sum_i y_ji' R^-1 y_ji)^(-N/2),   N known figures
+ *   E: w_jg prop. to L_j(g) N(g; mu, omega^2) on a grid g; M: mu, omega^2 the weighted mean and
+ *     variance
+ *
  * The ratios of a motion (log var_a / var_e, log var_u / var_e, logit rho) take the values of a
  * grid; the scale of each series is integrated out (flat in its logarithm), so that a series says
  * of each point of the grid how well it fits. The common law is normal with a middle and a spread

@@ -1,13 +1,14 @@
 /* statespace/sampling.h - how much of what moves between two years is sampling: from the standard
  * errors that a survey publishes with its scores.
  *
- * With y_it = truth + s_it + other noise and Var(s_it) = v_it known, over all pairs of years running
- * in which both scores and both errors are known,
+ * With y_it = truth + s_it + other noise and Var(s_it) = v_it known, over all pairs of years
+ * running in which both scores and both errors are known,
  *
  *   share = sum (v_it + v_i,t-1) / sum (d_it - d_i,t-1)^2,   d the deviation from the year's mean
  *
- * the numerator the expectation of what sampling adds to the denominator (Fuller 1987, ch. 1). It is
- * a floor under Var(e_t - e_t-1) / Var(y_t - y_t-1), the share of noise, of which sampling is a part.
+ * the numerator the expectation of what sampling adds to the denominator (Fuller 1987, ch. 1). It
+ * is a floor under Var(e_t - e_t-1) / Var(y_t - y_t-1), the share of noise, of which sampling is a
+ * part.
  */
 #ifndef TB_STATESPACE_SAMPLING_H
 #define TB_STATESPACE_SAMPLING_H

@@ -1,5 +1,10 @@
 /* statespace/signal_fit.h - the motion of a whole table: the posterior mode of its numbers and a
- * normal law around it (Laplace), for all units together. */
+ * normal law around it (Laplace), for all units together.
+ *
+ *   mode: max over x of log L(x) - sum_k ((x_k - mean_k) / sd_k)^2 / 2,  x the free numbers,
+ *         L the likelihood of signal_model.h over all units; around it N(mode, H^-1), H the
+ *     negative
+ *         Hessian by differences (Tierney and Kadane 1986). */
 #ifndef TB_STATESPACE_SIGNAL_FIT_H
 #define TB_STATESPACE_SIGNAL_FIT_H
 

@@ -1,5 +1,18 @@
 /* statespace/signal_model.h - how a province's deviation from its year's mean moves: y = a + u + e.
  *
+ *   y_it = a_it + u_it + e_it,   e_it ~ N(0, var_e)
+ *   a_it = k_t a_i,t-1 + N(0, (1 - k_t^2) var_a),   u_it = k_t rho u_i,t-1 + N(0, (1 - k_t^2
+ *     rho^2) var_u)
+ *   cov(y_is, y_it) = k_s+1 .. k_t (var_a + var_u rho^(t-s)) + [s = t] var_e,   s <= t
+ *
+ * Likelihood of a unit with known years o(1) < o(2) < ..: prod_j N(v_j; 0, F_j), innovations v and
+ * variances F of the filter
+ *
+ *   v = y - a - u,  F = P_aa + 2 P_au + P_uu + var_e,  K = (P_aa + P_au, P_au + P_uu) / F,
+ *   (a, u) += K v,  P -= K K' F;  between years a, u, P by the equations above
+ *
+ * (Durbin and Koopman 2012, eq. 4.24 with gaps 4.10), units independent.
+ *
  * a ~ N(0, s_a^2) lasts, u is AR(1) with coefficient rho and variance s_u^2, e ~ N(0, s_e^2) is
  * gone the next year. Every step from a year to the next keeps a share of the signal a + u and
  * draws the rest anew from the same law, so that the variance of the signal stays: about all of it
