@@ -52,6 +52,11 @@ class Panel:
         """Publisher, title, date and address of every source."""
         return self._table("source")
 
+    @property
+    def adoption(self) -> pd.DataFrame:
+        """Which province adopted which dated measure when, with the source of the date."""
+        return self._table("adoption")
+
     def facts(self, index: str) -> pd.DataFrame:
         """Published figures about whole tables: means, extremes, counts, ranks."""
         return self._table(f"{index}/fact")
