@@ -290,53 +290,51 @@ tb_status tbi_cross_order(size_t *at, const double *value, size_t m, size_t n, s
 
 /* ---- The case ---- */
 
+/* Series: the indices, and the components that goals stand on. */
 typedef struct crowd {
-    const tb_index *index[TB_CROSS_INDICES];
-    /* whose draws stand for the index: of its total where there is one, of the last year */
+    const tb_index_draws *track[TB_CROSS_INDICES];
+    /* whose draws stand for the series: of the last year */
     const tb_goal_state *aim[TB_CROSS_INDICES];
     size_t n, fixed;
     bool driven; /* SIPAS enters PAR draw by draw: these two stand as they are */
 } crowd;
 
-static bool stands_better(const tb_goal_state *a, const tb_goal_state *b)
+static void add_track(crowd *w, const tb_case *c, const tb_index_draws *t)
 {
-    if ((a->track->column == 0) != (b->track->column == 0))
-        return a->track->column == 0;
-    return a->track->year[a->year_at] > b->track->year[b->year_at];
-}
-
-static void add_index(crowd *w, const tb_case *c, const tb_index *x)
-{
-    for (size_t i = 0; i < w->n; i++)
-        if (w->index[i] == x)
-            return;
     const tb_goal_state *best = NULL;
+    for (size_t i = 0; i < w->n; i++)
+        if (w->track[i] == t)
+            return;
     for (size_t i = 0; i < c->goals; i++) {
         const tb_goal_state *aim = &c->aim[i];
-        if (aim->track != NULL && aim->track->index == x &&
-            (best == NULL || stands_better(aim, best)))
+        if (aim->track == t && (best == NULL || t->year[aim->year_at] > t->year[best->year_at]))
             best = aim;
     }
     if (best == NULL || w->n == TB_CROSS_INDICES)
         return;
-    w->index[w->n] = x;
+    w->track[w->n] = t;
     w->aim[w->n++] = best;
 }
 
+/* First an index and what enters it by the scheme, which stand as they were drawn; then totals, then
+ * components. */
 static void gather(crowd *w, const tb_case *c)
 {
-    const tb_index *par = tb_panel_index(c->panel, "PAR");
-    const tb_index *sipas = tb_panel_index(c->panel, "SIPAS");
     *w = (crowd){ .n = 0 };
-    if (par != NULL && sipas != NULL) {
-        add_index(w, c, par);
-        add_index(w, c, sipas);
+    for (size_t i = 0; i < c->tracks; i++) {
+        const tb_index_draws *t = c->track[i];
+        const tb_index_draws *d = tbi_case_driver(c, t);
+        if (d == NULL || w->driven)
+            continue;
+        add_track(w, c, t);
+        add_track(w, c, d);
         w->driven = w->n == 2;
     }
     w->fixed = w->n > 0 ? w->n : 1;
-    for (size_t i = 0; i < c->goals; i++)
-        if (c->aim[i].track != NULL)
-            add_index(w, c, c->aim[i].track->index);
+    for (int components = 0; components < 2; components++)
+        for (size_t i = 0; i < c->goals; i++)
+            if (c->aim[i].track != NULL && (c->aim[i].track->column != 0) == (components == 1))
+                add_track(w, c, c->aim[i].track);
 }
 
 /* Better than expected in that year: the own score against the national mean of the draw. */
@@ -399,10 +397,10 @@ static tb_status join(tb_case *c, const crowd *w, const double *corr, double *va
                        : tbi_no_memory(err, "the draws");
     for (size_t k = w->fixed; k < w->n && st == TB_OK; k++) {
         for (size_t i = 0; i < c->goals; i++)
-            if (c->aim[i].track != NULL && c->aim[i].track->index == w->index[k])
+            if (c->aim[i].track != NULL && c->aim[i].track == w->track[k])
                 move_aim(&c->aim[i], at + k * n, n, kept, room);
         for (size_t i = 0; i < c->tracks; i++)
-            if (c->track[i]->index == w->index[k] && c->track[i]->gain != NULL)
+            if (c->track[i] == w->track[k] && c->track[i]->gain != NULL)
                 move(c->track[i]->gain, c->track[i]->parts * sizeof(double), at + k * n, n, room);
     }
     tbi_arena_free(&own);
@@ -432,6 +430,13 @@ static double seen_in_draws(const double *value, size_t draws, size_t a, size_t 
     return n > 1 && vx > 0 && vy > 0 ? (xy - x * y / n) / sqrt(vx * vy) : 0;
 }
 
+static const char *name_of(tb_case *c, const tb_index_draws *t)
+{
+    return t->column == 0
+               ? t->index->code
+               : tbi_case_say(c, "%s.%s", t->index->code, t->index->indicator[t->column].code);
+}
+
 tb_status tbi_case_cross_index(const tb_cross_index **out, size_t *n, tb_case *c, tb_err *err)
 {
     crowd w;
@@ -449,10 +454,13 @@ tb_status tbi_case_cross_index(const tb_cross_index **out, size_t *n, tb_case *c
     for (size_t a = 0; a < w.n; a++)
         for (size_t b = a + 1; b < w.n; b++) {
             tb_cross_index *one = &all[(*n)++];
-            tb_status st = tbi_cross_estimate(one, w.index[a], w.aim[a]->track->column, w.index[b],
-                                              w.aim[b]->track->column, c->ask->origin, err);
+            tb_status st =
+                tbi_cross_estimate(one, w.track[a]->index, w.track[a]->column, w.track[b]->index,
+                                   w.track[b]->column, c->ask->origin, err);
             if (st != TB_OK)
                 return st;
+            one->a = name_of(c, w.track[a]);
+            one->b = name_of(c, w.track[b]);
             if (w.driven && b == 1) {
                 one->basis = "published";
                 one->correlation = seen_in_draws(value, c->draws, a, b);

@@ -8,7 +8,7 @@
 
 #include "attain/goal_state.h"
 
-enum { TB_CROSS_LEAST = 10, TB_CROSS_INDICES = 8 };
+enum { TB_CROSS_LEAST = 10, TB_CROSS_INDICES = 32 };
 
 /* The correlation of the innovations of two indices: of each, the deviation of a unit from the
  * national mean less its first-order autoregression on the year before (slope over all units and
@@ -31,7 +31,7 @@ TB_MUST_CHECK tb_status tbi_cross_estimate(tb_cross_index *out, const tb_index *
 TB_MUST_CHECK tb_status tbi_cross_order(size_t *at, const double *value, size_t m, size_t n,
                                         size_t fixed, size_t kept, const double *corr, tb_err *err);
 
-/* Estimates every pair of indices that goals stand on and joins their draws. To be called when
+/* Estimates every pair of indices and components that goals stand on and joins their draws. To be called when
  * everything about single goals is known. */
 TB_MUST_CHECK tb_status tbi_case_cross_index(const tb_cross_index **out, size_t *n, tb_case *c,
                                              tb_err *err);

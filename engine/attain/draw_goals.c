@@ -17,16 +17,10 @@ enum { CHUNK = 128 };
 
 static const struct tb_predictive *driver_of(const tb_case *c, const tb_index_draws *t)
 {
-    if (t->column != 0 || strcmp(t->index->code, "PAR") != 0)
-        return NULL;
-    for (size_t i = 0; i < c->tracks; i++) {
-        const tb_index_draws *d = c->track[i];
-        bool same =
-            d->n_year == t->n_year && memcmp(d->year, t->year, t->n_year * sizeof *t->year) == 0;
-        if (d->column == 0 && strcmp(d->index->code, "SIPAS") == 0 && same)
-            return d->joint;
-    }
-    return NULL;
+    const tb_index_draws *d = tbi_case_driver(c, t);
+    bool same = d != NULL && d->n_year == t->n_year &&
+                memcmp(d->year, t->year, t->n_year * sizeof *t->year) == 0;
+    return same ? d->joint : NULL;
 }
 
 static tb_status fit_track(tb_case *c, tb_index_draws *t, tb_err *err)
@@ -68,10 +62,10 @@ static tb_status fit_track(tb_case *c, tb_index_draws *t, tb_err *err)
 
 tb_status tbi_case_fit(tb_case *c, tb_err *err)
 {
-    /* SIPAS first: PAR leans on it */
+    /* what is a part of another index first: that one leans on it */
     for (int round = 0; round < 2; round++) {
         for (size_t i = 0; i < c->tracks; i++) {
-            bool first = strcmp(c->track[i]->index->code, "SIPAS") == 0;
+            bool first = tbi_case_driver(c, c->track[i]) == NULL;
             if (first != (round == 0) || c->track[i]->n_year == 0)
                 continue;
             tb_status st = fit_track(c, c->track[i], err);

@@ -29,6 +29,9 @@ typedef struct tb_case {
  * asked gets its reason. */
 TB_MUST_CHECK tb_status tbi_case_resolve(tb_case *c, tb_err *err);
 
+/* The track of the index that is a part of this track's index by its schemes; NULL = none. */
+const tb_index_draws *tbi_case_driver(const tb_case *c, const tb_index_draws *t);
+
 /* Fits the law of every track; a track that cannot be fitted passes its reason to its goals. */
 TB_MUST_CHECK tb_status tbi_case_fit(tb_case *c, tb_err *err);
 

@@ -347,22 +347,39 @@ static tb_status resolve_goal(tb_case *c, tb_goal_state *aim, tb_err *err)
     return st;
 }
 
-/* SIPAS enters PAR: when PAR is asked for, SIPAS is drawn over the same years, whether or not a
- * goal stands on it. */
-static tb_status add_driver(tb_case *c, tb_err *err)
+/* The index that is a part of x by any of its schemes (SIPAS of PAR); NULL = none. */
+static const tb_index *find_part_index(const tb_panel *p, const tb_index *x)
 {
-    const tb_index *par = tb_panel_index(c->panel, "PAR");
-    const tb_index *sipas = tb_panel_index(c->panel, "SIPAS");
-    tb_index_draws *t = NULL;
-    for (size_t i = 0; i < c->tracks; i++)
-        if (par != NULL && c->track[i]->index == par && c->track[i]->column == 0)
-            t = c->track[i];
-    if (t == NULL || sipas == NULL || tb_index_unit(sipas, c->unit->code) < 0)
+    for (size_t i = 0; i < tb_panel_indices(p); i++) {
+        const tb_index *y = tb_panel_index_at(p, i);
+        for (size_t k = 0; k < x->n_year && y != x; k++)
+            if (tb_index_nested(x, y->code, x->year[k]) != NULL)
+                return y;
+    }
+    return NULL;
+}
+
+const tb_index_draws *tbi_case_driver(const tb_case *c, const tb_index_draws *t)
+{
+    const tb_index *part = t->column == 0 ? find_part_index(c->panel, t->index) : NULL;
+    for (size_t i = 0; i < c->tracks && part != NULL; i++)
+        if (c->track[i]->index == part && c->track[i]->column == 0)
+            return c->track[i];
+    return NULL;
+}
+
+/* Where an index is a part of another, it is drawn over the same years as that one, whether or not a
+ * goal stands on it. */
+static tb_status add_driver(tb_case *c, tb_index_draws *t, tb_err *err)
+{
+    const tb_index *part = t->column == 0 ? find_part_index(c->panel, t->index) : NULL;
+    ptrdiff_t focus = part != NULL ? tb_index_unit(part, c->unit->code) : -1;
+    if (focus < 0)
         return TB_OK;
-    tb_index_draws *d = track_of(c, sipas, 0);
+    tb_index_draws *d = track_of(c, part, 0);
     if (d == NULL)
-        return tbi_no_memory(err, "SIPAS");
-    d->focus = (size_t)tb_index_unit(sipas, c->unit->code);
+        return tbi_no_memory(err, part->code);
+    d->focus = (size_t)focus;
     for (size_t i = 0; i < t->n_year; i++)
         if (!need_year(d, t->year[i]))
             return TB_OK;
@@ -377,13 +394,17 @@ tb_status tbi_case_resolve(tb_case *c, tb_err *err)
     c->goals = c->ask->goals;
     c->aim = TB_NEW(c->arena, tb_goal_state, c->goals);
     c->answer = TB_NEW(c->arena, tb_goal_answer, c->goals);
-    c->track = TB_NEW(c->arena, tb_index_draws *, c->goals + 1);
+    c->track = TB_NEW(c->arena, tb_index_draws *, 2 * c->goals);
     if (c->aim == NULL || c->answer == NULL || c->track == NULL)
         return tbi_no_memory(err, "the goals");
     for (size_t i = 0; i < c->goals; i++) {
         c->answer[i] = (tb_goal_answer){ .index = c->ask->goal[i].index,
                                          .goal = c->ask->goal[i].goal,
                                          .any = c->ask->goal[i].any,
+                                         .asked_index = c->ask->goal[i].asked_index,
+                                         .asked = c->ask->goal[i].asked,
+                                         .asked_of = c->ask->goal[i].asked_of,
+                                         .chance_done = NAN,
                                          .index_name_vi = "",
                                          .index_name_en = "",
                                          .index_unit = "",
@@ -410,9 +431,11 @@ tb_status tbi_case_resolve(tb_case *c, tb_err *err)
         if (st != TB_OK)
             return st;
     }
-    tb_status st = add_driver(c, err);
-    if (st != TB_OK)
-        return st;
+    for (size_t i = 0, n = c->tracks; i < n; i++) {
+        tb_status st = add_driver(c, c->track[i], err);
+        if (st != TB_OK)
+            return st;
+    }
     for (size_t i = 0; i < c->goals; i++) {
         tb_goal_state *aim = &c->aim[i];
         if (aim->track == NULL)

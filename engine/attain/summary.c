@@ -4,6 +4,7 @@
 
 #include "base/error.h"
 #include "num/quantile.h"
+#include "search/search.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -273,21 +274,19 @@ tb_status tbi_case_answer(tb_case *c, tb_err *err)
 
 bool tbi_case_joint_met(const tb_case *c, size_t draw, const double *extra)
 {
-    unsigned long long met = 0, seen = 0;
+    size_t met[64] = { 0 };
     for (size_t i = 0; i < c->goals; i++) {
         const tb_goal_state *aim = &c->aim[i];
         if (aim->track == NULL)
             continue;
         bool is = aim->gap[draw] <= (extra != NULL ? extra[i] : 0);
-        if (aim->a->any == 0) {
-            if (!is)
-                return false;
-            continue;
-        }
-        unsigned long long bit = 1ULL << (aim->a->any & 63);
-        seen |= bit;
-        if (is)
-            met |= bit;
+        if (aim->a->any == 0 && !is)
+            return false;
+        met[tbi_any_group(aim->a->any)] += is;
     }
-    return met == seen;
+    for (size_t i = 0; i < c->goals; i++)
+        if (c->aim[i].track != NULL && c->answer[i].any != 0 &&
+            met[tbi_any_group(c->answer[i].any)] < tbi_any_need(c->answer[i].any))
+            return false;
+    return true;
 }

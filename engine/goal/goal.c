@@ -234,6 +234,9 @@ static bool apply(tb_goal *g, tb_refusal *r, const tb_goal_match *m, const tb_le
         return set_keep(g, 1);
     case RULE_KEEP:
         return set_keep(g, 0);
+    case RULE_KEEP_AND_RAISE:
+        g->rise_score = true;
+        return set_keep(g, 0);
     case RULE_KEEP_SCORE:
         g->kind = TB_GOAL_GAIN;
         return true;

@@ -159,6 +159,21 @@ static void say_improve(tb_buf *b, const tb_goal *g, bool vi)
     tbi_buf_printf(b, vi ? "nâng cao %s" : "improve %s", vi ? vi_what : en_what);
 }
 
+/* "every component: ", "at least 5 of 8 components: ". */
+static void say_parts(tb_buf *b, const tb_goal *g, bool vi)
+{
+    const char *what = vi ? (g->parts_leaf ? "nội dung thành phần" : "chỉ số thành phần")
+                       : g->parts_leaf ? "sub-dimension"
+                                       : "component";
+    if (g->parts == TB_GOAL_ALL_PARTS)
+        tbi_buf_printf(b, vi ? "tất cả các %s " : "every %s ", what);
+    else if (g->parts > 0 && g->parts_of > 0)
+        tbi_buf_printf(b, vi ? "ít nhất %d/%d %s " : "at least %d/%d %ss ", g->parts, g->parts_of,
+                       what);
+    else if (g->parts > 0)
+        tbi_buf_printf(b, vi ? "ít nhất %d %s " : "at least %d %ss ", g->parts, what);
+}
+
 static void say_core(tb_buf *b, const tb_goal *g, bool vi)
 {
     switch (g->kind) {
@@ -196,6 +211,10 @@ static void say_core(tb_buf *b, const tb_goal *g, bool vi)
         say_group(b, g->group, vi);
         return;
     case TB_GOAL_KEEP:
+        if (g->rise_score) {
+            tbi_buf_text(b, vi ? "duy trì, nâng cao" : "keep and improve");
+            return;
+        }
         tbi_buf_text(b, vi ? (g->place > 0 ? "giữ vững hạng" : "giữ vững thứ hạng") : "keep rank");
         if (g->place > 0)
             tbi_buf_printf(b, " %d", g->place);
@@ -209,6 +228,7 @@ static void say_core(tb_buf *b, const tb_goal *g, bool vi)
 size_t tb_goal_describe(char *text, size_t n, const tb_goal *g, bool vietnamese)
 {
     tb_buf b = { 0 };
+    say_parts(&b, g, vietnamese);
     say_core(&b, g, vietnamese);
     if (g->base_year != 0)
         tbi_buf_printf(&b, vietnamese ? " so với năm %d" : " vs %d", g->base_year);

@@ -190,6 +190,17 @@ static tb_status word_at(tb_lexeme *l, size_t *took, const char *p, tb_arena *a,
     return TB_OK;
 }
 
+/* The length of a name in quotes behind "chỉ số" (“Tiếp cận đất đai”), quotes and all; 0 for none. */
+static size_t quoted_name(const char *p, const tb_lexemes *before)
+{
+    static const char open[] = "\xE2\x80\x9C";
+    static const char close[] = "\xE2\x80\x9D";
+    const tb_lexeme *last = before->n > 0 ? &before->at[before->n - 1] : NULL;
+    const char *end = strncmp(p, open, 3) == 0 ? strstr(p, close) : NULL;
+    bool named = last != NULL && last->word != NULL && strcmp(last->word, "so") == 0;
+    return end != NULL && named ? (size_t)(end - p) + 3 : 0;
+}
+
 /* Everything but the phrases: words stand as W_UNKNOWN. */
 static tb_status cut(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err)
 {
@@ -212,7 +223,7 @@ static tb_status cut(tb_lexemes *out, const char *text, tb_arena *a, tb_err *err
                 took += 2;
             }
         } else if ((mark = mark_at(p, &kind)) != NULL) {
-            took = strlen(mark);
+            took = quoted_name(p, out) > 0 ? quoted_name(p, out) : strlen(mark);
             keep = kind != W_COUNT;
             l.kind = kind;
             /* province's */

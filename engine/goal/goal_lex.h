@@ -13,69 +13,71 @@
 
 /* kind, name in the patterns of goal_pattern.c. WEAK kinds may stand anywhere and are passed over
  * when a pattern does not ask for them. */
-#define TB_WORD_LIST(X)                                                                      \
-    X(W_FILL, "fill")       /* phấn đấu, cả nước: says nothing */                  \
-    X(W_REACH, "reach")     /* đạt */                                                     \
-    X(W_INDEX, "index")     /* chỉ số, PCI, cải cách hành chính */                  \
-    X(W_PROV, "prov")       /* tỉnh, thành phố, địa phương */                      \
-    X(W_AND, "and")         /* và and , */                                                  \
-    X(W_VS, "vs")           /* so với; stays as a marker when its year was taken out */    \
-    X(W_BY, "by")           /* by 5 */                                                       \
-    X(W_WEAK_END, "")       /* kinds above are weak */                                       \
-    X(W_NUM, "num")         /* a number, a range, 31/63 */                                   \
-    X(W_PCT, "pct")         /* % */                                                          \
-    X(W_POINTS, "points")   /* điểm behind a number */                                    \
-    X(W_RANKS, "ranks")     /* bậc, hạng behind a number */                              \
-    X(W_TOP, "top")         /* tốp */                                                      \
-    X(W_RANK, "rank")       /* hạng, xếp thứ, vị trí */                             \
-    X(W_SCORE, "score")     /* điểm số */                                               \
-    X(W_GROUP, "group")     /* nhóm */                                                      \
-    X(W_NAME, "name")       /* name of a group */                                            \
-    X(W_BEST, "best")       /* cao nhất: the name of a group, or who leads */              \
-    X(W_LEAD, "lead")       /* dẫn đầu, đứng đầu */                               \
-    X(W_HIGH, "high")       /* cao, without saying where high begins */                      \
-    X(W_CLASS, "class")     /* tốt, khá: a class */                                       \
-    X(W_OPER, "oper")       /* cơ quan, thủ tục, hồ sơ: what measures are about */   \
-    X(W_MEAN, "mean")       /* trung bình cả nước: moves with all others */            \
-    X(W_MUCH, "much")       /* đáng kể, khoảng: no amount */                           \
-    X(W_GE, "ge")           /* tối thiểu, không thấp hơn */                          \
-    X(W_GESYM, "gesym")     /* >= */                                                         \
-    X(W_GT, "gt")           /* trên, more than */                                           \
-    X(W_GTSYM, "gtsym")     /* > */                                                          \
-    X(W_HIGHER, "higher")   /* cao hơn, vượt: of a limit, or by an amount */             \
-    X(W_LE, "le")           /* no worse than, của thứ hạng: not below */               \
-    X(W_LESYM, "lesym")     /* <= */                                                         \
-    X(W_LTSYM, "ltsym")     /* < */                                                          \
-    X(W_EQ, "eq")           /* = */                                                          \
-    X(W_MOST, "most")       /* tối đa, at most */                                         \
-    X(W_UNDER, "under")     /* dưới, below */                                             \
-    X(W_ORMORE, "ormore")   /* trở lên, or better */                                      \
-    X(W_UP, "up")           /* tăng, climb */                                               \
-    X(W_PLUS, "plus")       /* + */                                                          \
-    X(W_UPTO, "upto")       /* lên, tăng lên, vươn lên */                              \
-    X(W_FROM, "from")       /* từ */                                                       \
-    X(W_TO, "to")           /* đến, to, - */                                              \
-    X(W_BETWEEN, "between") /* between ... and */                                            \
-    X(W_OR, "or")           /* hoặc */                                                     \
-    X(W_KEEP, "keep")       /* giữ vững, duy trì */                                     \
-    X(W_IMPROVE, "improve") /* nâng cao, cải thiện */                                   \
-    X(W_NOT, "not")         /* không */                                                     \
-    X(W_FALL, "fall")       /* giảm, tụt */                                              \
-    X(W_STOP, "stop")       /* khắc phục, stop */                                        \
-    X(W_REGION, "region")   /* vùng; with a name */                                         \
-    X(W_YEARLY, "yearly")   /* mỗi năm */                                                 \
-    X(W_UNTIL, "until")     /* until, by */                                                  \
-    X(W_TARGET, "target")   /* so với mục tiêu: compared with what had been aimed at */ \
-    X(W_IN, "in")           /* năm before its number */                                     \
-    X(W_PREV, "prev")       /* năm trước */                                              \
-    X(W_SATISFY, "satisfy") /* mức độ hài lòng: SIPAS in words */                     \
-    X(W_DOTS, "dots")       /* .. ... */                                                     \
-    X(W_SLASH, "slash")                                                                      \
-    X(W_OPEN, "(")                                                                           \
-    X(W_CLOSE, ")")                                                                          \
-    X(W_COLON, ":")                                                                          \
-    X(W_HISTORY, "history") /* hiện nay, currently: what was */                            \
-    X(W_LEGAL, "legal")     /* nghị quyết, theo: where it stands */                      \
+#define TB_WORD_LIST(X)                                                                            \
+    X(W_FILL, "fill")       /* phấn đấu, cả nước: says nothing */                        \
+    X(W_REACH, "reach")     /* đạt */                                                           \
+    X(W_INDEX, "index")     /* chỉ số, PCI, cải cách hành chính */                        \
+    X(W_PROV, "prov")       /* tỉnh, thành phố, địa phương */                            \
+    X(W_AND, "and")         /* và and , */                                                        \
+    X(W_VS, "vs")           /* so với; stays as a marker when its year was taken out */          \
+    X(W_BY, "by")           /* by 5 */                                                             \
+    X(W_WEAK_END, "")       /* kinds above are weak */                                             \
+    X(W_NUM, "num")         /* a number, a range, 31/63 */                                         \
+    X(W_PCT, "pct")         /* % */                                                                \
+    X(W_POINTS, "points")   /* điểm behind a number */                                          \
+    X(W_RANKS, "ranks")     /* bậc, hạng behind a number */                                    \
+    X(W_TOP, "top")         /* tốp */                                                            \
+    X(W_RANK, "rank")       /* hạng, xếp thứ, vị trí */                                   \
+    X(W_SCORE, "score")     /* điểm số */                                                     \
+    X(W_GROUP, "group")     /* nhóm */                                                            \
+    X(W_NAME, "name")       /* name of a group */                                                  \
+    X(W_BEST, "best")       /* cao nhất: the name of a group, or who leads */                    \
+    X(W_LEAD, "lead")       /* dẫn đầu, đứng đầu */                                     \
+    X(W_HIGH, "high")       /* cao, without saying where high begins */                            \
+    X(W_CLASS, "class")     /* tốt, khá: a class */                                             \
+    X(W_OPER, "oper")       /* cơ quan, thủ tục, hồ sơ: what measures are about */         \
+    X(W_MEAN, "mean")       /* trung bình cả nước: moves with all others */                  \
+    X(W_MUCH, "much")       /* đáng kể, khoảng: no amount */                                 \
+    X(W_GE, "ge")           /* tối thiểu, không thấp hơn */                                \
+    X(W_GESYM, "gesym")     /* >= */                                                               \
+    X(W_GT, "gt")           /* trên, more than */                                                 \
+    X(W_GTSYM, "gtsym")     /* > */                                                                \
+    X(W_HIGHER, "higher")   /* cao hơn, vượt: of a limit, or by an amount */                   \
+    X(W_LE, "le")           /* no worse than, của thứ hạng: not below */                     \
+    X(W_LESYM, "lesym")     /* <= */                                                               \
+    X(W_LTSYM, "ltsym")     /* < */                                                                \
+    X(W_EQ, "eq")           /* = */                                                                \
+    X(W_MOST, "most")       /* tối đa, at most */                                               \
+    X(W_UNDER, "under")     /* dưới, below */                                                   \
+    X(W_ORMORE, "ormore")   /* trở lên, or better */                                            \
+    X(W_UP, "up")           /* tăng, climb */                                                     \
+    X(W_PLUS, "plus")       /* + */                                                                \
+    X(W_UPTO, "upto")       /* lên, tăng lên, vươn lên */                                    \
+    X(W_FROM, "from")       /* từ */                                                             \
+    X(W_TO, "to")           /* đến, to, - */                                                    \
+    X(W_BETWEEN, "between") /* between ... and */                                                  \
+    X(W_OR, "or")           /* hoặc */                                                           \
+    X(W_KEEP, "keep")       /* giữ vững, duy trì */                                           \
+    X(W_IMPROVE, "improve") /* nâng cao, cải thiện */                                         \
+    X(W_NOT, "not")         /* không */                                                           \
+    X(W_FALL, "fall")       /* giảm, tụt */                                                    \
+    X(W_STOP, "stop")       /* khắc phục, stop */                                              \
+    X(W_REGION, "region")   /* vùng; with a name */                                               \
+    X(W_YEARLY, "yearly")   /* mỗi năm */                                                       \
+    X(W_UNTIL, "until")     /* until, by */                                                        \
+    X(W_TARGET, "target")   /* so với mục tiêu: compared with what had been aimed at */       \
+    X(W_IN, "in")           /* năm before its number */                                           \
+    X(W_PREV, "prev")       /* năm trước */                                                    \
+    X(W_SATISFY, "satisfy") /* mức độ hài lòng: SIPAS in words */                           \
+    X(W_DOTS, "dots")       /* .. ... */                                                           \
+    X(W_SLASH, "slash")                                                                            \
+    X(W_OPEN, "(")                                                                                 \
+    X(W_CLOSE, ")")                                                                                \
+    X(W_COLON, ":")                                                                                \
+    X(W_HISTORY, "history") /* hiện nay, currently: what was */                                  \
+    X(W_LEGAL, "legal")     /* nghị quyết, theo: where it stands */                            \
+    X(W_ALL, "all")         /* tất cả các, mọi: of components */                            \
+    X(W_PARTS, "parts") /* chỉ số thành phần, nội dung; "leaf": what these are made of */ \
     X(W_UNKNOWN, "word")
 
 typedef enum tb_word {
@@ -153,6 +155,7 @@ typedef enum tb_rule_kind {
     RULE_KEEP_FIRST,
     RULE_KEEP,
     RULE_KEEP_SCORE,
+    RULE_KEEP_AND_RAISE, /* duy trì, nâng cao: the rank kept, the score raised */
     RULE_CLIMB,
     RULE_CLIMB_OVER, /* more than */
     RULE_BARE_RANKS, /* 5 ranks: a climb only when it is said of every year */

@@ -127,6 +127,8 @@ static bool number_place_vi(const tb_lexemes *l, size_t i, size_t n)
             j++;
         return counted || n > 1 || kind_at(l, j) == W_LEAD || kind_at(l, j) == W_BEST;
     }
+    if (next == W_PARTS)
+        return true;
     /* "tăng từ một đến hai bậc" */
     return (next == W_TO || next == W_OR) && (counted || (i > 0 && l->at[i - 1].kind == W_UP)) &&
            i + n + 1 < l->n &&
@@ -319,7 +321,14 @@ static void groups(tb_lexemes *l)
         /* group B2 */
         if (x->kind == W_INDEX && x->name != NULL && before == W_GROUP)
             x->kind = W_UNKNOWN;
-        if (x->kind == W_HIGH && is_word(x, "high") && (before == W_GROUP || next == W_GROUP)) {
+        if (x->kind == W_HIGH && is_word(x, "high") &&
+            (before == W_GROUP || next == W_GROUP || (before == W_OPEN && next == W_CLOSE))) {
+            x->kind = W_NAME;
+            x->name = "high";
+        }
+        /* nhóm cao, as PAPI's publisher says of its first group */
+        if (x->kind == W_HIGH && is_word(x, "cao") && before == W_GROUP &&
+            (next == W_COUNT || next == W_CLOSE || next == W_FILL)) {
             x->kind = W_NAME;
             x->name = "high";
         }

@@ -32,6 +32,7 @@ static const tb_goal_rule rules[] = {
       "group?",
       RULE_GROUP_FROM_TO_HIGH, NULL, NULL },
     { "group? score? name upto group? score? best group?", RULE_GROUP_FROM_TO_HIGH, NULL, NULL },
+    { TO_GET "group num group? name ormore?", RULE_GROUP, NULL, NULL },
     { TO_GET "ge|le? group num? score? name score? ormore?", RULE_GROUP, NULL, NULL },
     { TO_GET "ge|le? group name or group? name ormore?", RULE_GROUP, NULL, NULL },
     { TO_GET "group? name to group? name ormore?", RULE_GROUP_SPAN, NULL, NULL },
@@ -41,6 +42,7 @@ static const tb_goal_rule rules[] = {
     { TO_GET "best score? group", RULE_GROUP_HIGH, NULL, NULL },
     { "keep keep? group ormore?", RULE_HOLD_GROUP, NULL, NULL },
     /* places among the first n */
+    { TO_GET "group? top num much num ranks?", RULE_BAND, NULL, NULL }, /* about 17 to 19 */
     { TO_GET "top num ranks? score? lead|best?", RULE_PLACE, NULL, NULL },
     { TO_GET "top group num lead|best?", RULE_PLACE, NULL, NULL },
     { TO_GET "top lead num", RULE_PLACE, NULL, NULL },
@@ -138,6 +140,7 @@ static const tb_goal_rule rules[] = {
     { "stop fall score", RULE_KEEP_SCORE, NULL, NULL },
     { "score ge|le vs", RULE_KEEP_SCORE, NULL, NULL },
     { "ge|le score vs", RULE_KEEP_SCORE, NULL, NULL },
+    { "keep keep? improve improve?", RULE_KEEP_AND_RAISE, NULL, NULL },
     { "keep keep? or? improve|up|higher? rank? score? ormore?", RULE_KEEP, NULL, NULL },
     { "keep keep? or? improve|up|higher? score rank", RULE_KEEP, NULL, NULL },
     { "keep rank or? improve|up|higher rank?", RULE_KEEP, NULL, NULL },
@@ -155,6 +158,8 @@ static const tb_goal_rule rules[] = {
     { "score improve|up? rank improve|up|higher", RULE_IMPROVE_BOTH, NULL, NULL },
     { "rank improve|up? score improve|up|higher", RULE_IMPROVE_BOTH, NULL, NULL },
     { "improve|up improve? index and rank", RULE_IMPROVE_BOTH, NULL, NULL },
+    { "higher score rank vs?", RULE_IMPROVE_BOTH, NULL, NULL },
+    { "higher rank score vs?", RULE_IMPROVE_BOTH, NULL, NULL },
     { "improve|up|upto improve? rank", RULE_IMPROVE_RANK, NULL, NULL },
     { "rank improve|up|higher", RULE_IMPROVE_RANK, NULL, NULL },
     { "higher rank vs?", RULE_IMPROVE_RANK, NULL, NULL },

@@ -97,9 +97,11 @@ static void label(tb_lexemes *l)
         if (years == 0)
             tbi_lexemes_cut(l, 0, colon + 1);
     }
-    for (size_t i = 0; i < l->n; i++)
+    for (size_t i = 0; i < l->n; i++) {
+        l->at[i].soft |= l->at[i].kind == W_COLON; /* a list may stand behind it */
         if (l->at[i].kind == W_COLON)
             l->at[i].kind = W_FILL;
+    }
 }
 
 /* Whether [from, to) says no more than which rank or score a year had: "năm 2017 xếp hạng 26",
@@ -359,6 +361,77 @@ static void parts_of_a_whole(tb_lexemes *l)
     }
 }
 
+/* ---- Of components ----------------------------------------------------------------------------- */
+
+/* Where what is said of the components at i begins: "ít nhất 5/8 nội dung", "tất cả các chỉ số thành
+ * phần"; i when nothing is. Fills how many of them. */
+static size_t quantity_of(tb_goal *g, const tb_lexemes *l, size_t i)
+{
+    size_t from = i;
+    while (from > 0 && l->at[from - 1].kind == W_FILL)
+        from--;
+    const tb_lexeme *x = from > 0 ? &l->at[from - 1] : NULL;
+    if (x != NULL && x->kind == W_ALL) {
+        g->parts = TB_GOAL_ALL_PARTS;
+        return from - 1;
+    }
+    bool counts = x != NULL && plain_number(l, from - 1) && x->decimals == 0 && x->a >= 1 &&
+                  x->a <= 64 && !tbi_lexeme_is_year(x);
+    if (!counts)
+        return i;
+    g->parts = (int)x->a;
+    g->parts_of = x->of;
+    from--;
+    while (from > 0 && (l->at[from - 1].kind == W_GE || l->at[from - 1].kind == W_FILL ||
+                        l->at[from - 1].kind == W_ALL))
+        from--;
+    return from;
+}
+
+/* "7 chỉ số" are seven of its components, "chỉ số" alone is the index. */
+static bool names_components(const tb_lexemes *l, size_t i)
+{
+    if (l->at[i].kind == W_PARTS)
+        return true;
+    return l->at[i].kind == W_INDEX && l->at[i].word != NULL &&
+           strcmp(l->at[i].word, "chi so") == 0 && i > 0 && plain_number(l, i - 1) &&
+           l->at[i - 1].of == 0 && !tbi_lexeme_is_year(&l->at[i - 1]);
+}
+
+/* "in seven sub-indices: labour, support, ...": what stands behind the colon are names. */
+static void cut_names(tb_lexemes *l, size_t i)
+{
+    bool list = i < l->n && l->at[i].kind == W_FILL && l->at[i].soft;
+    for (size_t k = i; k < l->n; k++)
+        list = list && l->at[k].kind != W_NUM;
+    if (list)
+        tbi_lexemes_cut(l, i, l->n - i);
+}
+
+/* Which components are meant, once; without a number or "all" the words are a name. What stands
+ * behind a colon of theirs are names too. */
+static void components(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
+{
+    for (size_t i = 0; i < l->n; i++) {
+        if (!names_components(l, i))
+            continue;
+        bool leaf = l->at[i].name != NULL && l->at[i].kind == W_PARTS;
+        int before = g->parts;
+        size_t from = quantity_of(g, l, i);
+        if (from == i) {
+            l->at[i].kind = W_INDEX;
+            continue;
+        }
+        if (before != 0)
+            trouble(m, i, "components are named a second time",
+                    "nêu các nội dung thành phần lần thứ hai");
+        g->parts_leaf = leaf;
+        cut_names(l, i + 1);
+        tbi_lexemes_cut(l, from, i - from + 1);
+        i = from > 0 ? from - 1 : 0;
+    }
+}
+
 static bool unit(tb_word w)
 {
     return w == W_PCT || w == W_POINTS || w == W_RANKS;
@@ -431,5 +504,6 @@ void tbi_goal_take_qualifiers(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
     years(g, m, l);
     region_and_yearly(m, l);
     parts_of_a_whole(l);
+    components(g, m, l);
     ranges(m, l);
 }

@@ -58,6 +58,8 @@ bool tb_goal_needs_base_score(const tb_goal *g, bool broken)
         return true;
     case TB_GOAL_YEARLY:
         return g->up == 0;
+    case TB_GOAL_KEEP:
+        return g->rise_score && !broken;
     case TB_GOAL_IMPROVE:
         return improve_needs_score(g, broken);
     default:
@@ -135,6 +137,9 @@ bool tb_goal_requirement_of(tb_goal_requirement *out, const tb_goal *g, const tb
         return true;
     case TB_GOAL_KEEP:
         out->place = g->place > 0 ? g->place : base->rank;
+        out->strict = g->rise_score && !base->broken;
+        if (out->strict)
+            out->points = base->score;
         return true;
     case TB_GOAL_CLIMB:
         climb(out, base->rank, g->up);

@@ -3,6 +3,26 @@
 #include "goal/goal_lex.h"
 
 const tb_phrase tbi_phrases_en[] = {
+    /* components */
+    { "component", W_PARTS, NULL },
+    { "components", W_PARTS, NULL },
+    { "dimension", W_PARTS, NULL },
+    { "dimensions", W_PARTS, NULL },
+    { "field", W_PARTS, NULL },
+    { "fields", W_PARTS, NULL },
+    { "subindex", W_PARTS, NULL },
+    { "sub index", W_PARTS, NULL },
+    { "sub indices", W_PARTS, NULL },
+    { "sub indexes", W_PARTS, NULL },
+    { "sub dimension", W_PARTS, "leaf" },
+    { "sub dimensions", W_PARTS, "leaf" },
+    { "all", W_ALL, NULL },
+    { "all the", W_ALL, NULL },
+    { "all of the", W_ALL, NULL },
+    { "every", W_ALL, NULL },
+    { "each", W_ALL, NULL },
+    { "each of the", W_ALL, NULL },
+    { "named", W_FILL, NULL },
     /* places */
     { "rank", W_RANK, NULL },
     { "ranks", W_RANK, NULL },
@@ -177,6 +197,7 @@ const tb_phrase tbi_phrases_en[] = {
     { "maintains", W_KEEP, NULL },
     { "retain", W_KEEP, NULL },
     { "stay", W_KEEP, NULL },
+    { "stays", W_KEEP, NULL },
     { "remain", W_KEEP, NULL },
     { "preserve", W_KEEP, NULL },
     { "improve", W_IMPROVE, NULL },

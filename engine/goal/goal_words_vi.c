@@ -68,6 +68,7 @@ const tb_phrase tbi_phrases_vi[] = {
     { "diem thap nhat", W_NAME, "low" },
     { "diem so thap nhat", W_NAME, "low" },
     { "cao nhat", W_BEST, NULL },
+    { "cao nhat nuoc", W_LEAD, NULL },
     { "diem trung binh cao nhat", W_BEST, NULL },
     { "trung binh cao nhat", W_BEST, NULL },
     { "diem cao nhat", W_BEST, NULL },

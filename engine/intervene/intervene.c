@@ -1,10 +1,12 @@
 /* intervene.c - the whole answer: goals resolved, indices drawn together, gaps priced, measures
  * weighed, the plan chosen. */
+#include "attain/component_goals.h"
 #include "attain/cross_index.h"
 #include "attain/curve.h"
 #include "attain/summary.h"
 #include "forecast/fit_cache.h"
 #include "forecast/forecast_from_fit.h"
+#include "intervene/even_year.h"
 #include "intervene/understood.h"
 #include "lever/bind_sheet.h"
 #include "lever/headroom.h"
@@ -260,7 +262,7 @@ static tb_status check(const tb_ask *ask, const tb_intervention_opts *o, tb_err 
         return tbi_fail(err, TB_EARG, TB_MSG_INTERVENE_RIVALS_MUST_FORECAST_REACH, o->rivals);
     int groups = 0;
     for (size_t i = 0; i < ask->goals; i++)
-        groups = ask->goal[i].any > groups ? ask->goal[i].any : groups;
+        groups = (ask->goal[i].any & 63) > groups ? (ask->goal[i].any & 63) : groups;
     if (ask->goals > MOST_GOALS || groups > MOST_GOALS)
         return tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_GOALS_MORE_60_ONE, ask->goals);
     for (size_t i = 0; i < ask->goals; i++) {
@@ -474,7 +476,10 @@ static void mark_plans(tb_case *c)
 static tb_status work(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
-    tb_status st = check(c->ask, &v->opts, err);
+    const tb_ask *asked = c->ask;
+    tb_status st = tbi_component_goals(&c->ask, asked, c->panel, v->opts.leading, &v->own, err);
+    if (st == TB_OK)
+        st = check(c->ask, &v->opts, err);
     if (st == TB_OK)
         st = find_unit(v, err);
     if (st == TB_OK)
@@ -516,6 +521,8 @@ static tb_status work(tb_intervention *v, tb_err *err)
         st = annexes(v, err);
     if (st == TB_OK)
         st = tbi_case_understood(c, v->standing, err);
+    if (st == TB_OK && !v->opts.chances && !v->opts.brief)
+        st = tbi_even_years(c, err);
     if (st == TB_OK)
         find_spoiler(v);
     if (st == TB_OK)

@@ -1,5 +1,6 @@
 /* survey.c - the same question for every unit: each one's chance and best measure; and, looking
  * back, whether chances came true as often as they said. */
+#include "attain/component_goals.h"
 #include "attain/summary.h"
 #include "base/error.h"
 #include "forecast/fit_cache.h"
@@ -251,11 +252,13 @@ tb_status tb_survey_run(tb_survey **out, const tb_panel *p, const tb_ask *ask,
     each.whole = false;
     each.brief = true;
     each.chances = o->chances || o->last_origin > 0;
-    s->ask = ask;
+    tb_status st = tbi_component_goals(&s->ask, ask, p, o->leading, &s->own, err);
     s->last_origin = o->last_origin;
     s->evaluated = o->evaluate;
-    tb_status st = all_origins(s, p, &each, err);
-    if (st == TB_OK && !tbi_reliability_make(&s->hindsight, s->row, s->rows, ask->goals, &s->own))
+    if (st == TB_OK)
+        st = all_origins(s, p, &each, err);
+    if (st == TB_OK &&
+        !tbi_reliability_make(&s->hindsight, s->row, s->rows, s->ask->goals, &s->own))
         st = tbi_no_memory(err, "the survey");
     if (st != TB_OK) {
         tb_survey_free(s);

@@ -119,6 +119,9 @@ static bool say_goal(tb_case *c, tb_goal_answer *a)
         if (g->place > 0)
             return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_KEEP_PLACE, g->place,
                                   a->year);
+        if (g->rise_score)
+            return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_KEEP_AND_RAISE, a->year,
+                                  a->base_year);
         return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_KEEP, a->year, a->base_year);
     case TB_GOAL_IMPROVE:
         break;

@@ -72,6 +72,11 @@
         "là không đạt"
 #define TB_MSG_UNDERSTOOD_KEEP \
     "place in %d not worse than in %d", "thứ hạng năm %d không thấp hơn năm %d"
+#define TB_MSG_UNDERSTOOD_KEEP_AND_RAISE                                                                                    \
+    "place in %d not worse than in %d, and the score higher (across a change of method: the "                               \
+    "place alone)",                                                                                                         \
+        "thứ hạng năm %d không thấp hơn năm %d và điểm số cao hơn (nếu thay đổi phương pháp thì " \
+        "chỉ xét thứ hạng)"
 #define TB_MSG_UNDERSTOOD_KEEP_PLACE "place %d held in %d", "giữ hạng %d vào năm %d"
 #define TB_MSG_UNDERSTOOD_BOTH                                              \
     "in %d both the score and the place better than in %d (place 1: kept)", \

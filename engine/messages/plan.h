@@ -27,9 +27,12 @@
 
 /* ---- the counter-offer ------------------------------------------------------------------------ */
 
-#define TB_MSG_PLAN_EVEN_NOT_ASKED "it was not asked for", "không được yêu cầu"
-#define TB_MSG_PLAN_EVEN_BEYOND           \
-    "not within %d years without action", \
-        "trong %d năm tới vẫn chưa đạt mức 50%% nếu không có thêm giải pháp"
+#define TB_MSG_PLAN_EVEN_TOO_FAR                       \
+    "no year after it can be forecast: at most to %d", \
+        "không dự báo được năm nào sau đó (chỉ dự báo đến năm %d)"
+#define TB_MSG_PLAN_EVEN_BEYOND                                                                                                \
+    "in no year up to %d does the goal have an even chance without action; at most %.0f in 100",                               \
+        "đến năm %d chưa năm nào chỉ tiêu này có khả năng đạt từ 50 trong 100 trường hợp trở lên " \
+        "nếu không có thêm giải pháp (cao nhất %.0f trong 100)"
 
 #endif

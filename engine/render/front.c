@@ -159,7 +159,7 @@ static void write_card(tb_brief *p, const cJSON *g)
         .headline = say_headline(p, g),
         .spark = spark_of(p, g),
     };
-    if (tbi_number_of(g, "any") > 0) {
+    if (tbi_number_of(g, "any") > 0 && tbi_json_get(g, "part_of") == NULL) {
         const char *marked = tbi_arena_printf(p->a, "%s%s", card.goal, tbi_word(p, TB_WORD_OR));
         if (marked != NULL)
             card.goal = marked;
@@ -173,6 +173,7 @@ static void write_card(tb_brief *p, const cJSON *g)
             tbi_doc_text(
                 &p->doc, TB_TONE_PLAIN,
                 tbi_say(p, TB_SAY_WITH_PLAN, tbi_say_cases(p, tbi_number_of(plan, "chance"))));
+        tbi_write_counter_offer(p, g);
         tbi_doc_text(&p->doc, TB_TONE_MUTED, say_record(p, g));
     }
     tbi_doc_close(&p->doc);
@@ -361,6 +362,7 @@ void tbi_write_front(tb_brief *p)
     cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) write_card(p, g);
     tbi_doc_close(&p->doc);
     tbi_doc_text(&p->doc, TB_TONE_STRONG, say_together(p));
+    tbi_write_spoiler(p);
     tbi_doc_close(&p->doc);
     write_looking_back(p);
     write_plan(p);

@@ -105,6 +105,7 @@ static void write_sentences(tb_brief *p, const cJSON *g)
     if (withheld > 0)
         add(p, tbi_say(p, TB_SAY_WITHHELD, tbi_say_cases(p, withheld)));
     add(p, say_facts(p, g));
+    tbi_write_counter_offer(p, g);
 }
 
 static void write_sensitivity(tb_brief *p, const cJSON *g)
@@ -250,6 +251,7 @@ void tbi_write_goal(tb_brief *p, const cJSON *g, size_t number)
     const char *id = tbi_arena_printf(p->a, "goal-%zu", number);
     const cJSON *f;
     tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 2, id != NULL ? id : "", tbi_goal_title(p, g));
+    tbi_write_understood(p, g);
     if (!tbi_answered(g)) {
         add(p, tbi_say(p, TB_SAY_UNANSWERED, tbi_said_of(p, g, "chance_without_action_reason")));
         tbi_doc_close(&p->doc);

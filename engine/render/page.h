@@ -71,6 +71,15 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
 void tbi_write_annex(tb_brief *p);
 void tbi_write_studies(tb_brief *p); /* what others found of the page's measures */
 void tbi_write_effects(tb_brief *p); /* a result of effects */
+/* How the goal was read; of how many its places are and why. */
+void tbi_write_understood(tb_brief *p, const cJSON *goal);
+/* What is reached in 50 and 80 cases where the goal is more likely missed, and when it would be even. */
+void tbi_write_counter_offer(tb_brief *p, const cJSON *goal);
+void tbi_write_spoiler(tb_brief *p); /* the goal without which the others are likeliest */
+/* How often comparable provinces met the whole condition of a plan. */
+void tbi_write_plan_condition(tb_brief *p, const cJSON *plan);
+/* The first row of the annex of a measure; NULL = none. */
+const cJSON *tbi_plan_measure_of(const cJSON *plan, const char *id);
 void tbi_write_ends(tb_brief *p);
 void tbi_write_survey(tb_brief *p);
 void tbi_write_sheets(tb_brief *p);

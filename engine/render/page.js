@@ -91,18 +91,18 @@
     });
   }
 
-  /* All goals together with so many points on each; of alternatives one is enough. add(goal, draw) -> points. */
+  /* All goals together with so many points on each; of alternatives one is enough, or as many as the group needs. add(goal, draw) -> points. */
   function jointChance(data, gaps, add) {
     if (!gaps) return NaN;
     var n = gaps[0].length, goals = data.draws.goals, met = 0;
     for (var d = 0; d < n; d++) {
       var ok = true, open = {};
       for (var i = 0; i < goals.length && ok; i++) {
-        var is = gaps[i][d] <= add(goals[i], d), any = data.goals[goals[i]].any;
+        var is = gaps[i][d] <= add(goals[i], d), goal = data.goals[goals[i]], any = goal.any;
         if (!any) ok = is;
-        else open[any] = open[any] || is;
+        else open[any] = (open[any] === undefined ? -(goal.need || 1) : open[any]) + (is ? 1 : 0);
       }
-      for (var a in open) ok = ok && open[a];
+      for (var a in open) ok = ok && open[a] >= 0;
       if (ok) met++;
     }
     return met / n;

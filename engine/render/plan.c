@@ -93,6 +93,7 @@ void tbi_write_plan(tb_brief *p, const cJSON *plan)
         add(p, tbi_say(p, TB_SAY_CUT_OFF, tbi_say_percent(p, tbi_number_of(plan, "bound"))));
     if (rests_on_reach(p, plan))
         add(p, tbi_word(p, TB_WORD_ON_CONDITION));
+    tbi_write_plan_condition(p, plan);
     tbi_doc_table(&p->doc, tbi_plan_grid(p, plan, "plan", tbi_word(p, TB_WORD_PLAN_HEAD)));
 }
 
@@ -103,6 +104,16 @@ static double year_at(const cJSON *plan, const char *name, int i)
     return cJSON_IsNumber(y) ? y->valuedouble : NAN;
 }
 
+/* In charge, and those that work with it, as they are named in the year in which the measure begins. */
+static const char *say_agencies(const tb_brief *p, const cJSON *m, const cJSON *l)
+{
+    const char *agency = tbi_said_of(p, m, "agency");
+    const char *with = tbi_said_of(p, m, "agencies_with");
+    if (agency[0] == '\0')
+        return tbi_said_of(p, l, "agency");
+    return with[0] != '\0' ? tbi_say(p, TB_SAY_WORKS_WITH, agency, with) : agency;
+}
+
 static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, const char *id)
 {
     const cJSON *l = tbi_lever_of(p, id);
@@ -111,6 +122,8 @@ static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, 
     const char *evidence = tbi_say_evidence(p, tbi_text_of(l, "evidence"));
     const char *unit = tbi_text_of(l, "cost_unit");
     const char *cost = tbi_say_cost(p, tbi_number_of(l, "cost"));
+    const cJSON *m = tbi_plan_measure_of(plan, id);
+    const char *leads = tbi_said_of(p, m, "reason");
     if (name[0] == '\0')
         name = id;
     if (cJSON_IsString(instead) && instead->valuestring[0] != '\0')
@@ -119,14 +132,17 @@ static void put_measure(tb_brief *p, tb_doc_table *t, const cJSON *plan, int i, 
                                              tbi_said_of(p, l, "component_name"));
     tbi_put(p, t, i + 1);
     tbi_put_text(p, t, name);
+    if (component != NULL && leads[0] != '\0')
+        component = tbi_say(p, TB_SAY_LEADS, component, leads);
     tbi_put_text(p, t, component != NULL ? component : "");
-    tbi_put_text(p, t, tbi_said_of(p, l, "agency"));
-    tbi_put_text(p, t, tbi_said_of(p, l, "quantity"));
+    tbi_put_text(p, t, say_agencies(p, m, l));
+    tbi_put_text(p, t, tbi_said_of(p, m != NULL ? m : l, "quantity"));
     tbi_put(p, t, year_at(plan, "starts", i));
     tbi_put(p, t, year_at(plan, "effect_from", i));
-    tbi_put_text(p, t, tbi_text_of(l, "deadline"));
+    tbi_put_text(p, t, tbi_text_of(m != NULL ? m : l, "deadline"));
     tbi_put_text(p, t, unit[0] != '\0' ? tbi_join(p, cost, " ", unit) : cost);
     tbi_put_text(p, t, evidence);
+    tbi_put_text(p, t, tbi_said_of(p, m, "watch"));
 }
 
 /* Columns that no row of the plan fills are left out. */
@@ -166,6 +182,7 @@ tb_doc_table *tbi_plan_grid(tb_brief *p, const cJSON *plan, const char *id, cons
     tbi_grid_column(t, TB_DOC_TEXT, 3, 10, tbi_word(p, TB_WORD_DEADLINE));
     tbi_grid_column(t, TB_DOC_TEXT, 6, 8, tbi_word(p, TB_WORD_COST));
     tbi_grid_column(t, TB_DOC_TEXT, 1, 18, tbi_word(p, TB_WORD_EVIDENCE));
+    tbi_grid_column(t, TB_DOC_TEXT, 8, 34, tbi_word(p, TB_WORD_WATCH));
     cJSON_ArrayForEach(lever, tbi_json_get(plan, "levers"))
     {
         if (cJSON_IsString(lever))

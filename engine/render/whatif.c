@@ -84,15 +84,11 @@ static void put_levers(tb_brief *p, tb_buf *b, const cJSON *g)
 
 static void put_goals(tb_brief *p, tb_buf *b)
 {
-    static const char *const member[] = { "goal",
-                                          "kind",
-                                          "any",
-                                          "year",
-                                          "target_place",
-                                          "target_score",
-                                          "chance_without_action",
-                                          "curve",
-                                          "index_unit" };
+    static const char *const member[] = { "goal",         "kind",
+                                          "any",          "need",
+                                          "year",         "target_place",
+                                          "target_score", "chance_without_action",
+                                          "curve",        "index_unit" };
     const cJSON *g;
     bool first = true;
     tbi_buf_text(b, "\"goals\":[");

@@ -451,6 +451,9 @@ static void counter_offer(tb_json *j, const tb_goal_answer *a)
     year(j, "place_80", o->place_80);
     tbi_json_number(j, "score_50", o->score_50);
     tbi_json_number(j, "score_80", o->score_80);
+    year(j, "even_year", o->even_year);
+    tbi_json_text(j, "even_year_reason", o->even_reason);
+    tbi_json_text(j, "even_year_reason_vi", o->even_reason_vi);
     tbi_json_object_end(j);
 }
 
@@ -522,7 +525,16 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     tbi_json_text(j, "of_how_many", a->of_how_many);
     tbi_json_text(j, "of_how_many_vi", a->of_how_many_vi);
     if (a->any > 0)
-        tbi_json_int(j, "any", a->any);
+        tbi_json_int(j, "any", a->any & 63);
+    if (a->any >> 8 > 1)
+        tbi_json_int(j, "need", a->any >> 8);
+    if (a->asked != NULL) {
+        tbi_json_object(j, "part_of");
+        tbi_json_text(j, "index", a->asked_index);
+        tbi_json_text(j, "goal", a->asked);
+        tbi_json_int(j, "of", a->asked_of);
+        tbi_json_object_end(j);
+    }
     year(j, "base_year", a->base_year);
     year(j, "year", a->year);
     reference(j, a);

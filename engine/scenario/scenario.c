@@ -77,7 +77,9 @@ static tb_status read_goal(tb_ask_goal *out, tb_scenario *s, const cJSON *g, int
         return st != TB_OK ? st : missing("index' of a goal", where, err);
     if (!tbi_json_get_text(&goal, g, "goal", where, &st, err))
         return st != TB_OK ? st : missing("goal", where, err);
-    *out = (tb_ask_goal){ tbi_arena_text(&s->own, index), tbi_arena_text(&s->own, goal), any };
+    *out = (tb_ask_goal){ .index = tbi_arena_text(&s->own, index),
+                          .goal = tbi_arena_text(&s->own, goal),
+                          .any = any };
     return out->index != NULL && out->goal != NULL ? TB_OK : tbi_no_memory(err, "the goals");
 }
 
@@ -93,7 +95,7 @@ static tb_status read_clauses(tb_ask_goal *out, tb_scenario *s, const cJSON *g, 
     if (st != TB_OK)
         return st;
     for (size_t i = 0; i < n; i++)
-        out[i] = (tb_ask_goal){ out[0].index, part[i], 0 };
+        out[i] = (tb_ask_goal){ .index = out[0].index, .goal = part[i], .any = 0 };
     s->ask.goals += n;
     return TB_OK;
 }

@@ -32,7 +32,7 @@ static tb_status one_text(tb_ask_goal *out, tb_scenario *s, const char *text, si
     while (n > 0 && text[n - 1] == ' ')
         n--;
     char *whole = tbi_arena_text_n(&s->own, text, n);
-    char index[128];
+    char index[512];
     const char *clause = NULL;
     const char *part[2];
     size_t parts = 0;
@@ -50,7 +50,7 @@ static tb_status one_text(tb_ask_goal *out, tb_scenario *s, const char *text, si
         o.leading = leading;
         o.index = index;
         st = tb_goal_parse(&goal, part[i], &o, NULL, err);
-        out[i] = (tb_ask_goal){ code, part[i], any };
+        out[i] = (tb_ask_goal){ .index = code, .goal = part[i], .any = any };
         s->ask.goals += st == TB_OK;
     }
     return st;

@@ -256,27 +256,33 @@ static verdict judge_goal(const tb_schedule_problem *p, const timing *t, size_t 
 
 static verdict judge(const tb_schedule_problem *p, const timing *t, size_t draw)
 {
-    uint64_t seen = 0;
-    uint64_t now = 0;
-    uint64_t possible = 0;
-    uint64_t sure = 0;
     verdict v = { true, true, true };
+    size_t now[64] = { 0 };
+    size_t possible[64] = { 0 };
+    size_t sure[64] = { 0 };
     for (size_t g = 0; g < p->goals && v.possible; g++) {
         verdict one = judge_goal(p, t, g, draw);
-        uint64_t bit = 1ULL << (p->goal[g].any & 63);
+        size_t group = tbi_any_group(p->goal[g].any);
         if (p->goal[g].any == 0) {
             v.now &= one.now;
             v.possible &= one.possible;
             v.sure &= one.sure;
             continue;
         }
-        seen |= bit;
-        now |= one.now ? bit : 0;
-        possible |= one.possible ? bit : 0;
-        sure |= one.sure ? bit : 0;
+        now[group] += one.now;
+        possible[group] += one.possible;
+        sure[group] += one.sure;
     }
-    return (verdict){ v.now && now == seen, v.possible && possible == seen,
-                      v.sure && sure == seen };
+    for (size_t g = 0; g < p->goals; g++) {
+        size_t need = tbi_any_need(p->goal[g].any);
+        size_t group = tbi_any_group(p->goal[g].any);
+        if (p->goal[g].any == 0)
+            continue;
+        v.now &= now[group] >= need;
+        v.possible &= possible[group] >= need;
+        v.sure &= sure[group] >= need;
+    }
+    return v;
 }
 
 size_t tbi_schedule_met(const tb_schedule_problem *p, const unsigned char *start)

@@ -25,7 +25,7 @@ enum {
 /* One goal. Of one year: gap. A path: own and others by step. All draws are numbered from 0; the
  * draws of a problem are first, first + step, ... below `draws`. */
 typedef struct tb_schedule_goal {
-    /* 0: must be met; equal numbers: one of them must be */
+    /* 0: must be met; equal numbers: one of them must be, or so many (tbi_any_need) */
     int any;
     size_t steps;                   /* 1, or the years of the path */
     size_t year[TB_SCHEDULE_YEARS]; /* [steps] positions among the problem's years */

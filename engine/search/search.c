@@ -32,19 +32,19 @@ static size_t bits(uint64_t x)
 static bool met(const search *s, size_t draw, const double *extra)
 {
     const tb_plan_problem *p = s->p;
-    uint64_t seen = 0, is = 0;
     for (size_t g = 0; g < p->goals; g++) {
-        bool m = p->gap[g][draw] <= extra[g];
+        size_t hold = 0;
         if (p->any[g] == 0) {
-            if (!m)
+            if (!(p->gap[g][draw] <= extra[g]))
                 return false;
             continue;
         }
-        seen |= 1ULL << (p->any[g] & 63);
-        if (m)
-            is |= 1ULL << (p->any[g] & 63);
+        for (size_t o = 0; o < p->goals; o++)
+            hold += p->any[o] == p->any[g] && p->gap[o][draw] <= extra[o];
+        if (hold < tbi_any_need(p->any[g]))
+            return false;
     }
-    return seen == is;
+    return true;
 }
 
 /* Exactly what the set adds in an open draw, groups capped. */

@@ -36,6 +36,17 @@ static inline double tbi_part_of(const tb_plan_together *t, size_t family, uint6
     return t->part == NULL || (own & (own - 1)) == 0 ? 1 : t->part(t->data, own);
 }
 
+/* Goals with the same number form a group: 0 stands alone and must be met; of the others at least
+ * `need` of the group must be (1 when not said), written group + 256 * need. Groups below 64. */
+static inline uint64_t tbi_any_group(int any)
+{
+    return (uint64_t)(any & 63);
+}
+static inline size_t tbi_any_need(int any)
+{
+    return any >> 8 > 1 ? (size_t)(any >> 8) : 1;
+}
+
 /* A choice that waits for others: it may stand in a set only with one of `one_of`. */
 typedef struct tb_plan_after {
     uint64_t choice, one_of;
@@ -58,7 +69,7 @@ typedef struct tb_plan_problem {
     size_t draws, goals, choices, keys;
     /* [goals][draws]; met when the points on top are at least the gap */
     const double *const *gap;
-    /* [goals] 0: must be met; equal numbers: one of them must be */
+    /* [goals] 0: must be met; equal numbers: one of them must be, or so many (tbi_any_need) */
     const int *any;
     const tb_plan_key *key;       /* [keys] */
     const double *group_cap;      /* [groups] */

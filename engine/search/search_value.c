@@ -92,29 +92,43 @@ void tbi_plan_extra(double *extra, const tb_plan_problem *p, uint64_t set, size_
         add_family(extra, p, set, f, g, d, n);
 }
 
-/* Whether n draws from `d` on, p->step apart, meet all goals: each that must be, one of those with
- * equal numbers. */
+/* Strikes out the draws in which too few goals of a group are met. */
+static void met_of_group(unsigned char *is, const tb_plan_problem *p, uint64_t set, int any,
+                         size_t d, size_t n)
+{
+    double extra[BLOCK];
+    unsigned char hold[BLOCK] = { 0 };
+    for (size_t g = 0; g < p->goals; g++) {
+        const double *gap = p->gap[g] + d;
+        if (p->any[g] != any)
+            continue;
+        tbi_plan_extra(extra, p, set, g, d, n);
+        for (size_t i = 0; i < n; i++)
+            hold[i] = (unsigned char)(hold[i] + (gap[i * p->step] <= extra[i] ? 1 : 0));
+    }
+    for (size_t i = 0; i < n; i++)
+        is[i] &= hold[i] >= tbi_any_need(any);
+}
+
+/* Whether n draws from `d` on, p->step apart, meet all goals: each that must be, one (or so many) of
+ * those with equal numbers. */
 static void met_in(unsigned char *is, const tb_plan_problem *p, uint64_t set, size_t d, size_t n)
 {
     double extra[BLOCK];
-    uint64_t seen = 0, met[BLOCK];
     memset(is, 1, n);
-    memset(met, 0, n * sizeof *met);
     for (size_t g = 0; g < p->goals; g++) {
         const double *gap = p->gap[g] + d;
-        uint64_t bit = 1ULL << (p->any[g] & 63);
-        tbi_plan_extra(extra, p, set, g, d, n);
-        if (p->any[g] == 0) {
-            for (size_t i = 0; i < n; i++)
-                is[i] &= gap[i * p->step] <= extra[i];
+        bool first = p->any[g] != 0;
+        for (size_t o = 0; o < g; o++)
+            first &= p->any[o] != p->any[g];
+        if (first)
+            met_of_group(is, p, set, p->any[g], d, n);
+        if (p->any[g] != 0)
             continue;
-        }
-        seen |= bit;
+        tbi_plan_extra(extra, p, set, g, d, n);
         for (size_t i = 0; i < n; i++)
-            met[i] |= gap[i * p->step] <= extra[i] ? bit : 0;
+            is[i] &= gap[i * p->step] <= extra[i];
     }
-    for (size_t i = 0; i < n && seen != 0; i++)
-        is[i] &= met[i] == seen;
 }
 
 /* Draws that count from `d` on, at most a block of them. */

@@ -28,7 +28,8 @@ typedef enum tb_goal_kind {
      * */
     TB_GOAL_YEARLY,
     /* rank <= base rank, or <= place when that is not 0     "giữ vững thứ hạng", "stop decline";
-     * "giữ vững vị trí thứ nhất" */
+     * "giữ vững vị trí thứ nhất"; "duy trì, nâng cao" (rise_score): and a higher score, which a
+     * break makes incomparable, so that the rank alone is then asked */
     TB_GOAL_KEEP,
     /* score and/or rank better than in the base year        "nâng cao điểm số và thứ hạng" */
     TB_GOAL_IMPROVE,
@@ -75,7 +76,14 @@ typedef struct tb_goal {
     /* region: the code of a region that the text names (RRD NMM NCC CH SE MRD), "" = the unit's own
      * */
     char region[4];
+    /* what is asked of components, not of the index itself: TB_GOAL_ALL_PARTS, or at least so many of
+     * them; 0 = of the index. parts_of: "5/8": 8; 0 = not said. parts_leaf: of what the components
+     * are made of ("nội dung thành phần" of PAPI) */
+    int parts, parts_of;
+    bool parts_leaf;
 } tb_goal;
+
+enum { TB_GOAL_ALL_PARTS = -1 };
 
 typedef struct tb_goal_opts {
     const char *index; /* code of the index, decides what classes mean; NULL = any */

@@ -39,10 +39,12 @@ typedef struct tb_intervention_opts {
     /* units that `standing` compares with; none = region and group */
     size_t peers;
     const char *const *peer;
+    /* what was done and learnt since the plan was made; NULL = nothing is said */
+    const struct tb_progress *progress;
 } tb_intervention_opts;
-#define TB_INTERVENTION_OPTS_INIT                                                  \
-    {                                                                              \
-        0, 1, 0, 0, "forecast", false, true, false, NULL, false, false, 0, 0, NULL \
+#define TB_INTERVENTION_OPTS_INIT                                                        \
+    {                                                                                    \
+        0, 1, 0, 0, "forecast", false, true, false, NULL, false, false, 0, 0, NULL, NULL \
     }
 
 typedef enum tb_evidence {
@@ -175,6 +177,7 @@ typedef struct tb_lever_answer {
     double stake_most, stake_low, stake_high;
     const char *stake_of;               /* code of the field or component that it is about */
     const char *at_stake, *at_stake_vi; /* one sentence; NULL = not known */
+    bool done;                          /* by the progress: in effect, whatever the plan */
 } tb_lever_answer;
 
 /* A measure of a plan as a row of the annex that a department signs. "" = not said in the plan that
@@ -323,6 +326,11 @@ typedef struct tb_goal_answer {
     /* P(goal | points added to the index); curve 0: none (a path over years, or no answer) */
     size_t curve;
     const double *curve_point, *curve_chance;
+    /* of a goal on components: as tb_ask_goal */
+    const char *asked, *asked_index;
+    int asked_of;
+    /* with the measures that the progress says are done, and no others; NaN = no progress */
+    double chance_done;
 } tb_goal_answer;
 
 enum { TB_CURVE_POINTS = 65, TB_CURVE_SCORES = 201, TB_CURVE_DRAWS = 20000 };

@@ -21,8 +21,13 @@ extern "C" {
 typedef struct tb_ask_goal {
     const char *index; /* "PAPI", "PAPI.D5" */
     const char *goal;  /* "+5 ranks" */
-    /* 0: must be met; 1, 2, ...: goals with the same number are alternatives */
+    /* 0: must be met; 1, 2, ...: goals with the same number are alternatives, of which one must be met,
+     * or n of them when 256 n is added */
     int any;
+    /* of a goal on components: the clause that this is a part of, the index that it was asked of, and
+     * how many parts there are; NULL, 0 otherwise */
+    const char *asked, *asked_index;
+    int asked_of;
 } tb_ask_goal;
 
 /* What a measure does to one component. */

@@ -57,9 +57,9 @@ static void the_chances_of_all_places_are_one(void **state)
     tb_ask_goal goal[PLACES + 1];
     for (size_t k = 0; k < PLACES; k++) {
         snprintf(text[k], sizeof text[k], "top %zu", k + 1);
-        goal[k] = (tb_ask_goal){ "PAPI", text[k], 0 };
+        goal[k] = (tb_ask_goal){ .index = "PAPI", .goal = text[k] };
     }
-    goal[PLACES] = (tb_ask_goal){ "PAPI", "top 63", 0 };
+    goal[PLACES] = (tb_ask_goal){ .index = "PAPI", .goal = "top 63" };
     tb_ask ask = question(goal, PLACES + 1);
     tb_intervention *v = answer(&ask);
     double before = 0, sum = 0;

@@ -1,0 +1,182 @@
+/* component_goals.c - writes a clause on components as goals on each of them. What holds of each is
+ * said in the normal sentence of tb_goal_describe, so that every goal reads back by itself. */
+#include "attain/component_goals.h"
+
+#include "base/error.h"
+#include "messages/attain.h"
+
+#include <string.h>
+
+enum { MOST_PARTS = 60, SENTENCE = 300 };
+
+typedef struct list {
+    tb_ask_goal *goal;
+    size_t n, room;
+    int groups; /* numbers of alternatives in use */
+} list;
+
+static bool put(list *l, tb_ask_goal one)
+{
+    if (l->n == l->room)
+        return false;
+    l->goal[l->n++] = one;
+    return true;
+}
+
+static bool parse(tb_goal *g, const tb_ask_goal *one, int leading)
+{
+    tb_goal_opts o = TB_GOAL_OPTS_INIT;
+    tb_err unused = TB_ERR_INIT; /* what is no goal is refused where goals are checked */
+    char index[128];
+    size_t n = strcspn(one->index, ".,|");
+    if (n >= sizeof index)
+        return false;
+    memcpy(index, one->index, n);
+    index[n] = '\0';
+    o.index = index;
+    o.leading = leading;
+    return tb_goal_parse(g, one->goal, &o, NULL, &unused) == TB_OK;
+}
+
+/* Vietnamese has letters beyond ASCII in almost every clause. */
+static bool is_vietnamese(const char *text)
+{
+    for (const char *p = text; *p != '\0'; p++)
+        if ((unsigned char)*p >= 0x80)
+            return true;
+    return false;
+}
+
+/* ---- Which components -------------------------------------------------------------------------- */
+
+static bool is_below(const tb_index *x, size_t column, size_t above, int year, bool leaf)
+{
+    const tb_node *n = tb_index_node(x, column, year);
+    if (n == NULL || n->parent < 0)
+        return false;
+    if (!leaf)
+        return n->parent == (ptrdiff_t)above;
+    const tb_node *parent = tb_index_node(x, (size_t)n->parent, year);
+    return n->parent != (ptrdiff_t)above && parent != NULL && parent->parent == (ptrdiff_t)above;
+}
+
+static size_t find_below(size_t *out, const tb_index *x, size_t above, int year, bool leaf)
+{
+    size_t n = 0;
+    for (size_t column = 0; column < x->n_indicator && n < MOST_PARTS; column++)
+        if (is_below(x, column, above, year, leaf))
+            out[n++] = column;
+    return n;
+}
+
+/* ---- Writing ----------------------------------------------------------------------------------- */
+
+static tb_status put_parts(list *l, const tb_ask_goal *one, const tb_goal *g, const tb_panel *p,
+                           int origin, tb_arena *a, tb_err *err)
+{
+    const tb_index *x = NULL;
+    size_t above = 0;
+    size_t column[MOST_PARTS];
+    char said[SENTENCE];
+    tb_status st = tb_panel_find_indicator(&x, &above, p, one->index, err);
+    if (st != TB_OK)
+        return st;
+    size_t n = find_below(column, x, above, origin, g->parts_leaf);
+    if (n == 0 && g->parts_leaf)
+        n = find_below(column, x, above, origin, false);
+    if (n == 0)
+        return tbi_fail(err, TB_EDATA, TB_MSG_ATTAIN_NO_PARTS, one->goal, one->index, origin);
+    if (g->parts_of > 0 && (size_t)g->parts_of != n)
+        return tbi_fail(err, TB_EDATA, TB_MSG_ATTAIN_OTHER_PARTS, one->goal, one->index, n, origin);
+    if (g->parts > 0 && (size_t)g->parts > n)
+        return tbi_fail(err, TB_EDATA, TB_MSG_ATTAIN_MORE_PARTS, one->goal, one->index, n, origin);
+    if (one->any != 0)
+        return tbi_fail(err, TB_EDATA, TB_MSG_ATTAIN_PARTS_AMONG_ALTERNATIVES, one->goal);
+    tb_goal each = *g;
+    each.parts = 0;
+    each.parts_of = 0;
+    each.parts_leaf = false;
+    tb_goal_describe(said, sizeof said, &each, is_vietnamese(one->goal));
+    const char *text = tbi_arena_text(a, said);
+    bool every = g->parts == TB_GOAL_ALL_PARTS || (size_t)g->parts == n;
+    int group = every ? 0 : ++l->groups + 256 * g->parts;
+    for (size_t i = 0; i < n; i++) {
+        const char *name = tbi_arena_printf(a, "%s.%s", x->code, x->indicator[column[i]].code);
+        tb_ask_goal part = { .index = name,
+                             .goal = text,
+                             .any = group,
+                             .asked = one->goal,
+                             .asked_index = one->index,
+                             .asked_of = (int)n };
+        if (name == NULL || text == NULL || !put(l, part))
+            return tbi_no_memory(err, "the goals");
+    }
+    return TB_OK;
+}
+
+static size_t count_names(const char *index)
+{
+    size_t n = 1;
+    for (const char *p = index; *p != '\0'; p++)
+        n += *p == ',' || *p == '|';
+    return n;
+}
+
+/* "PCI.CSTP4_TIME, PCI.CSTP2_LAND": one goal each. */
+static tb_status put_names(list *l, const tb_ask_goal *one, tb_arena *a, tb_err *err)
+{
+    size_t of = count_names(one->index);
+    for (const char *p = one->index; p != NULL;) {
+        p += strspn(p, " ");
+        size_t n = strcspn(p, ",|");
+        size_t end = n;
+        while (end > 0 && p[end - 1] == ' ')
+            end--;
+        tb_ask_goal part = *one;
+        part.index = tbi_arena_text_n(a, p, end);
+        part.asked = one->goal;
+        part.asked_index = one->index;
+        part.asked_of = (int)of;
+        if (part.index == NULL || !put(l, part))
+            return tbi_no_memory(err, "the goals");
+        p = p[n] != '\0' ? p + n + 1 : NULL;
+    }
+    return TB_OK;
+}
+
+tb_status tbi_component_goals(const tb_ask **out, const tb_ask *ask, const tb_panel *p, int leading,
+                              tb_arena *a, tb_err *err)
+{
+    list l = { .n = 0 };
+    bool any = false;
+    tb_status st = TB_OK;
+    *out = ask;
+    for (size_t i = 0; i < ask->goals; i++) {
+        tb_goal g;
+        bool parts = parse(&g, &ask->goal[i], leading) && g.parts != 0;
+        size_t names = count_names(ask->goal[i].index);
+        any |= parts || names > 1;
+        l.room += parts ? MOST_PARTS : names;
+        l.groups = ask->goal[i].any > l.groups ? ask->goal[i].any : l.groups;
+    }
+    if (!any)
+        return TB_OK;
+    tb_ask *more = TB_NEW(a, tb_ask, 1);
+    l.goal = TB_NEW(a, tb_ask_goal, l.room);
+    if (more == NULL || l.goal == NULL)
+        return tbi_no_memory(err, "the goals");
+    for (size_t i = 0; i < ask->goals && st == TB_OK; i++) {
+        tb_goal g;
+        if (parse(&g, &ask->goal[i], leading) && g.parts != 0)
+            st = put_parts(&l, &ask->goal[i], &g, p, ask->origin, a, err);
+        else if (count_names(ask->goal[i].index) > 1)
+            st = put_names(&l, &ask->goal[i], a, err);
+        else if (!put(&l, ask->goal[i]))
+            st = tbi_no_memory(err, "the goals");
+    }
+    *more = *ask;
+    more->goals = l.n;
+    more->goal = l.goal;
+    *out = more;
+    return st;
+}
