@@ -331,6 +331,46 @@ tb_status tb_effects_bring(tb_effect_posterior *out, double *quantile, size_t n,
     return st;
 }
 
+/* Whether nothing of the exposed cohorts could be estimated in a year for want of anybody to compare
+ * with. */
+static bool is_empty_year(const tb_effect *e, int year)
+{
+    bool alone = false;
+    for (size_t i = 0; i < tb_effect_cells(e); i++) {
+        const tb_effect_value *v = tb_effect_cell_at(e, i);
+        if (v->time != year || v->time < v->group)
+            continue;
+        if (isfinite(v->estimate))
+            return false;
+        alone |= v->controls == 0;
+    }
+    return alone;
+}
+
+/* Which years are empty since nobody is left to compare with; said where few studies were asked
+ * for. */
+static tb_status note_empty_years(tb_effects *e, tb_err *err)
+{
+    enum { FEW = 3 };
+    for (size_t k = 0; k < e->studies && e->studies <= FEW; k++) {
+        const tb_effect_study *s = &e->study[k];
+        const char *years = "", *en = NULL, *vi = NULL;
+        if (s->effect == NULL)
+            continue;
+        for (int y = tb_effect_first_year(s->effect); y <= tb_effect_last_year(s->effect); y++)
+            if (is_empty_year(s->effect, y) && years != NULL)
+                years =
+                    tbi_arena_printf(&e->arena, "%s%s%d", years, years[0] != '\0' ? ", " : "", y);
+        if (years != NULL && years[0] == '\0')
+            continue;
+        if (years == NULL || !tbi_arena_pair(&e->arena, &en, &vi, TB_MSG_EFFECTS_EMPTY_YEARS,
+                                             s->measure, s->outcome, years))
+            return tbi_no_memory(err, "effects");
+        tbi_notice_add(&e->notices, &e->arena, "empty_years", en, vi);
+    }
+    return TB_OK;
+}
+
 static tb_status check_ask(const tb_effects_ask *ask, tb_err *err)
 {
     if (!ask->expected && (ask->measures == 0 || ask->outcomes == 0))
@@ -367,6 +407,8 @@ tb_status tb_effects_run(tb_effects **out, const tb_panel *p, const tb_effects_a
         tbi_study_judge(&e->study[i], &ask->how, &e->arena);
     if (st == TB_OK)
         st = summarise(e, &q, ask, err);
+    if (st == TB_OK)
+        st = note_empty_years(e, err);
     if (st != TB_OK) {
         tb_effects_free(e);
         return st;

@@ -9,8 +9,9 @@
  * points) of the largest |sum w_i psi_i| / se. NaN when there is nothing to do. */
 double tbi_band(const tbi_targets *t, size_t n, size_t draws, uint64_t seed, tb_arena *a);
 
-/* The error behind the overall interval, and its degrees of freedom (in: at most so many). */
-double tbi_small_error(double *df, const tbi_answer *x, const tbi_design *d);
+/* The error behind the overall interval, and its degrees of freedom (in: at most so many). psi [n]:
+ * influences on the overall effect with the sizes of cohorts taken as they are. */
+double tbi_small_error(double *df, const double *psi, const tbi_answer *x, const tbi_design *d);
 
 /* Overall estimates when cohorts are dealt anew to the units (statistic: estimate over its error).
  * values [permutations] out, unsorted; p: share of |t| at least as large as the own, the own one

@@ -3,9 +3,10 @@
  * Deviations from the mean of a cohort of m units understate its variance by (m - 1) / m, and a
  * cohort of one unit shows none at all. Each cohort's share of the variance is raised by m / (m -
  * 1); a single unit gets w^2 s^2, where w is its weight in the average and s^2 the variance of a
- * unit that the other cohorts show. Degrees of freedom are Satterthwaite's, with the fourth powers
- * of the influences in the place of the unknown kurtosis: 3 (sum v)^2 / sum v^2, v = psi^2, which
- * is n for n normal deviations. */
+ * unit that the other cohorts show. Degrees of freedom are those of a sum of variances that are
+ * estimated apart (Welch 1947), V^2 / (sum V_c^2 / (m_c - 1)), where the squares of estimated
+ * variances are too large by 2 / (m_c - 1): V^2 / (sum V_c^2 / (m_c + 1)) - 2. The units compared with
+ * are one more group; single units stand on the degrees of freedom of the other cohorts. */
 #include "effects/inference.h"
 
 #include <math.h>
@@ -25,29 +26,50 @@ static double weight_of(const tbi_answer *x, int group)
     return all > 0 ? own / all : 0;
 }
 
-double tbi_small_error(double *df, const tbi_answer *x, const tbi_design *d)
+/* What the cohorts' variances add up to, and what they say of a single unit. */
+typedef struct parts {
+    double shown, squares; /* cohorts of two and more: sum of V_c, of V_c^2 / (m_c + 1) */
+    double against;        /* sum of w^2 / m: shown / against is the variance of a unit */
+    double single;         /* sum of w^2 of cohorts of one */
+    double others;         /* of the units that are compared with, and their number */
+    double compared;
+} parts;
+
+static void add_cohort(parts *p, const double *psi, const tbi_answer *x, const tbi_design *d,
+                       size_t c)
 {
-    const double *psi = x->overall.psi;
+    double w = weight_of(x, d->cohort[c]), m = (double)d->members[c], v = 0;
+    for (size_t i = 0; i < d->n; i++)
+        v += d->group[i] == d->cohort[c] ? psi[i] * psi[i] : 0;
+    if (!(m > 1)) {
+        p->single += w * w;
+        return;
+    }
+    v *= m / (m - 1);
+    p->shown += v;
+    p->squares += v * v / (m + 1);
+    p->against += w * w / m;
+}
+
+double tbi_small_error(double *df, const double *psi, const tbi_answer *x, const tbi_design *d)
+{
     if (psi == NULL || x->cell.count == 0)
         return x->overall.se;
-    double sum = 0, plain = 0, fourth = 0, shown = 0, against = 0, single = 0;
+    parts p = { 0 };
+    for (size_t c = 0; c < d->cohorts; c++)
+        add_cohort(&p, psi, x, d, c);
     for (size_t i = 0; i < d->n; i++) {
-        size_t c = d->group[i] != 0 ? tbi_design_cohort(d, d->group[i]) : SIZE_MAX;
-        double m = c != SIZE_MAX ? (double)d->members[c] : (double)(d->n + 1);
-        double v = psi[i] * psi[i] * (m > 1 ? m / (m - 1) : 1);
-        sum += v;
-        plain += psi[i] * psi[i];
-        fourth += psi[i] * psi[i] * psi[i] * psi[i];
-        shown += c != SIZE_MAX && m > 1 ? v : 0;
+        bool adopter = d->group[i] != 0 && tbi_design_cohort(d, d->group[i]) != SIZE_MAX;
+        p.others += adopter ? 0 : psi[i] * psi[i];
+        p.compared += adopter ? 0 : 1;
     }
-    for (size_t c = 0; c < d->cohorts; c++) {
-        double w = weight_of(x, d->cohort[c]), m = (double)d->members[c];
-        against += m > 1 ? w * w / m : 0;
-        single += m > 1 ? 0 : w * w;
-    }
-    if (against > 0)
-        sum += single * shown / against;
-    if (fourth > 0)
-        *df = fmin(*df, fmax(2, 3 * plain * plain / fourth));
-    return sqrt(sum);
+    double adopters = p.shown * (1 + (p.against > 0 ? p.single / p.against : 0));
+    double all = adopters + p.others, spread = 0;
+    if (p.shown > 0)
+        spread += adopters * adopters * p.squares / (p.shown * p.shown);
+    if (p.compared > 1)
+        spread += p.others * p.others / (p.compared + 1);
+    if (spread > 0)
+        *df = fmin(*df, fmax(2, all * all / spread - 2));
+    return sqrt(all);
 }

@@ -255,6 +255,18 @@ static bool list_values(tb_effect_value **out, size_t *count, const tbi_targets 
     return *out != NULL;
 }
 
+/* Influences on the overall effect for the interval. The provinces and their years of adoption are
+ * given, so the sizes of cohorts are; with their share in it (did::aggte's) small cohorts would have
+ * their own noise counted twice. */
+static const double *given_weights(tb_effect *e)
+{
+    tbi_target t;
+    if (e->opts.estimator == TB_EFFECT_CS &&
+        tbi_average_simple(&t, NULL, &e->answer.cell, &e->design, TBI_WEIGHTS_FIXED, 0, &e->arena))
+        return t.psi;
+    return e->answer.overall.psi;
+}
+
 /* Interval, p-value and minimum detectable effect. The interval's error allows for small cohorts,
  * the minimum detectable effect is by the published convention: error as it is, t with units - 1.
  */
@@ -263,7 +275,7 @@ static void fill_overall(tb_effect *e, double wild)
     const tbi_target *t = &e->answer.overall;
     tb_effect_overall *o = &e->overall;
     double all = (double)e->design.n - 1, df = all,
-           error = tbi_small_error(&df, &e->answer, &e->design);
+           error = tbi_small_error(&df, given_weights(e), &e->answer, &e->design);
     double wide = tbi_t_quantile(0.975, df);
     *o = (tb_effect_overall){ .estimate = t->estimate, .std_error = t->se, .df = df };
     o->p_permutation = NAN;

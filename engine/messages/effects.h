@@ -26,6 +26,9 @@
     "exposed from %d)",                                                                                                         \
         "từ năm áp dụng đầu tiên không năm nào còn đơn vị để so sánh (nhóm cuối áp dụng từ năm " \
         "%d)"
+#define TB_MSG_EFFECTS_EMPTY_YEARS                                         \
+    "%s, %s: nobody is left to compare with in %s; these years are empty", \
+        "%s, %s: không còn đơn vị nào để so sánh trong các năm %s; các năm này để trống"
 #define TB_MSG_EFFECTS_MANY_YEARS                                           \
     "%zu years are more than the %d over which an effect can be estimated", \
         "%zu năm vượt quá %d năm có thể ước lượng tác động"
