@@ -113,19 +113,27 @@
         "%s: dù không có gì thay đổi lâu dài, khả năng đạt cũng gần như vậy. Việc tăng hay giảm " \
         "trong một năm chưa nói lên "                                                                                 \
         "hiệu quả điều hành."
-#define TB_SAY_NOISE_DIFFERS                                                                                               \
-    "%s: if nothing lasting changed and only noise were at work, the goal would be met in %s.",                            \
-        "%s: nếu không có gì thay đổi lâu dài, chỉ do biến động ngẫu nhiên, chỉ tiêu đạt trong " \
-        "%s."
+#define TB_SAY_NOISE_DIFFERS                                                                                                    \
+    "%s: %s if no province changed lastingly from the last results and only the noise of one "                                  \
+    "year were at work; "                                                                                                       \
+    "the chance above also counts the lasting changes that are to be expected, so that the two "                                \
+    "differ.",                                                                                                                  \
+        "%s: %s nếu thực lực của các tỉnh giữ nguyên như kết quả gần nhất và chỉ có biến động " \
+        "ngẫu nhiên trong năm; "                                                                                            \
+        "khả năng nêu ở trên còn tính cả những thay đổi lâu dài được dự báo nên khác con số này."
 #define TB_WORD_NEXT_HEAD "For a surer answer", "Để câu trả lời chắc chắn hơn"
 #define TB_WORD_BACK_HEAD "Looking back", "Nhìn lại"
 
 /* ---- a goal in detail -------------------------------------------------------------------------------------------------- */
 #define TB_SAY_WITHOUT_ACTION \
     "Without action the goal is met in %s.", "Nếu không có thêm giải pháp, khả năng đạt là %s."
-#define TB_SAY_NOISE_ALONE                                         \
-    "When nothing lasting changes and only noise is at work: %s.", \
-        "Nếu không có gì thay đổi lâu dài, chỉ do biến động ngẫu nhiên: %s."
+#define TB_SAY_NOISE_ALONE                                                                                                      \
+    "If no province changed lastingly from the last results and only noise were at work: %s; the "                              \
+    "chance counts lasting "                                                                                                    \
+    "changes too.",                                                                                                             \
+        "Nếu thực lực của các tỉnh giữ nguyên như kết quả gần nhất và chỉ có biến động ngẫu " \
+        "nhiên trong năm: %s; khả năng "                                                                                   \
+        "nêu trên còn tính cả những thay đổi lâu dài được dự báo."
 #define TB_SAY_STRONGER_END  "The stronger end of the goal: %s.", "Mức cao của chỉ tiêu: %s."
 #define TB_SAY_THAT_IS_PLACE "That is place %.0f or better.", "Tức là hạng %.0f trở lên."
 #define TB_WORD_EACH_YEAR                                                                                                       \
@@ -244,6 +252,12 @@
         "%s: nhằm vào người trả lời khảo sát; tác động đến nhận định, không phải đến dịch vụ, và " \
         "có nguy cơ kết quả không "                                                                                             \
         "được công bố."
+
+/* ---- what is at stake -------------------------------------------------------------------------------------------------- */
+#define TB_WORD_STAKE_HEAD                               \
+    "Points still to be won (a ceiling, not an effect)", \
+        "Số điểm còn có thể giành thêm (mức trần, chưa phải tác động)"
+#define TB_SAY_STAKE "%s. Measures that serve it: %s.", "%s. Giải pháp phục vụ: %s."
 
 /* ---- how it was read, and what can be had instead ------------------------------------------------------------------------ */
 #define TB_SAY_UNDERSTOOD "Understood as: %s.", "Hiểu là: %s."

@@ -41,6 +41,25 @@ static bool is_listed(const char *list, const char *code)
     return false;
 }
 
+/* The deadlines that this province's plans set: of "75:2018-06-14|75:2018-11-15" those of its code, a
+ * date without a code is everybody's; "" when there is none. */
+static const char *deadlines_of(const char *cell, const char *code, tb_arena *a)
+{
+    const char *out = "";
+    size_t n = strlen(code);
+    for (const char *p = cell; *p != '\0' && out != NULL;) {
+        size_t len = strcspn(p, "|");
+        const char *colon = memchr(p, ':', len);
+        bool own = colon == NULL || ((size_t)(colon - p) == n && strncmp(p, code, n) == 0);
+        const char *date = colon != NULL ? colon + 1 : p;
+        if (own)
+            out = tbi_arena_printf(a, "%s%s%.*s", out, out[0] != '\0' ? "; " : "",
+                                   (int)(p + len - date), date);
+        p += len + (p[len] == '|');
+    }
+    return out != NULL ? out : "";
+}
+
 static const tb_standing_component *find_component(const tb_standing *s, const tb_lever_answer *l)
 {
     for (size_t i = 0; s != NULL && i < tb_standing_indices(s); i++) {
@@ -80,7 +99,7 @@ static tb_status fill_row(tb_plan_measure *m, const tb_plan *p, size_t at, const
                             .weight = l->weight,
                             .quantity_vi = or_empty(v->quantity_vi),
                             .quantity_en = or_empty(v->quantity_en),
-                            .deadline = or_empty(v->deadline),
+                            .deadline = deadlines_of(or_empty(v->deadline), c->unit->code, a),
                             .start = p->start[at],
                             .acts_from = p->effect_from[at],
                             .ordered_by = or_empty(v->ordered_by),

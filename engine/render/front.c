@@ -230,10 +230,11 @@ static void write_plan(tb_brief *p)
         const cJSON *id = cJSON_GetArrayItem(levers, i);
         const cJSON *start = cJSON_GetArrayItem(starts, i);
         const cJSON *l = tbi_lever_of(p, cJSON_IsString(id) ? id->valuestring : "");
-        const char *deadline = tbi_text_of(l, "deadline");
+        const cJSON *m = tbi_plan_measure_of(plan, cJSON_IsString(id) ? id->valuestring : "");
+        const char *deadline = tbi_text_of(m, "deadline");
         tbi_put(p, g, i + 1);
         tbi_put_text(p, g, tbi_said_of(p, l, "name"));
-        tbi_put_text(p, g, tbi_said_of(p, l, "agency"));
+        tbi_put_text(p, g, tbi_said_of(p, m != NULL ? m : l, "agency"));
         tbi_put_text(p, g,
                      deadline[0] != '\0'     ? deadline
                      : cJSON_IsNumber(start) ? tbi_say(p, TB_SAY_IMMEDIATELY, start->valuedouble)

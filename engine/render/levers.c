@@ -196,6 +196,46 @@ static void write_unknown(tb_brief *p, const cJSON *levers)
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_UNKNOWN, n));
 }
 
+/* The measures without an effect that serve one field, "" when an earlier one of them stands for all. */
+static const char *say_served(const tb_brief *p, const cJSON *levers, const cJSON *first)
+{
+    const char *of = tbi_text_of(tbi_json_get(first, "at_stake"), "of");
+    const char *index = tbi_text_of(first, "index");
+    const char *list = "";
+    const cJSON *l;
+    cJSON_ArrayForEach(l, levers)
+    {
+        bool same = !has_effect(l) && strcmp(tbi_text_of(l, "index"), index) == 0 &&
+                    strcmp(tbi_text_of(tbi_json_get(l, "at_stake"), "of"), of) == 0;
+        if (same && list[0] == '\0' && l != first)
+            return "";
+        if (same && strstr(list, tbi_said_of(p, l, "name")) == NULL)
+            list = tbi_join(p, list, "; ", tbi_said_of(p, l, "name"));
+    }
+    return list;
+}
+
+/* Where no effect can be given: what can still be won in the field, and by what. */
+static void write_stakes(tb_brief *p, const cJSON *levers)
+{
+    const cJSON *l;
+    bool any = false;
+    cJSON_ArrayForEach(l, levers) any |= !has_effect(l) && tbi_json_get(l, "at_stake") != NULL;
+    if (!any)
+        return;
+    tbi_doc_section(&p->doc, TB_DOC_PART_DETAIL, 3, "", tbi_word(p, TB_WORD_STAKE_HEAD));
+    tbi_doc_open(&p->doc, TB_BLOCK_LIST);
+    cJSON_ArrayForEach(l, levers)
+    {
+        const cJSON *stake = tbi_json_get(l, "at_stake");
+        const char *served = !has_effect(l) && stake != NULL ? say_served(p, levers, l) : "";
+        if (served[0] != '\0')
+            tbi_doc_item(&p->doc, tbi_say(p, TB_SAY_STAKE, tbi_said_of(p, stake, "text"), served));
+    }
+    tbi_doc_close(&p->doc);
+    tbi_doc_close(&p->doc);
+}
+
 void tbi_write_levers(tb_brief *p, const cJSON *g)
 {
     const cJSON *levers = tbi_json_get(g, "levers");
@@ -204,4 +244,5 @@ void tbi_write_levers(tb_brief *p, const cJSON *g)
     write_known(p, levers);
     tbi_write_compared(p, g);
     write_unknown(p, levers);
+    write_stakes(p, levers);
 }

@@ -57,6 +57,9 @@ static tb_doc_table *standing_grid(tb_brief *p, const cJSON *index)
     cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
     {
         double rank = tbi_number_of(c, "rank");
+        bool total = strcmp(tbi_text_of(c, "code"), "TOTAL") == 0;
+        if (!total && isnan(rank) && isnan(tbi_number_of(c, "score")))
+            continue; /* a row of dashes says nothing */
         double of = tbi_number_of(c, "of");
         const char *place =
             isnan(rank) ? "–" : tbi_arena_printf(p->a, of > 0 ? "%.0f/%.0f" : "%.0f", rank, of);
@@ -66,7 +69,7 @@ static tb_doc_table *standing_grid(tb_brief *p, const cJSON *index)
         tbi_put(p, t, tbi_number_of(c, "to_median"));
         tbi_put(p, t, tbi_number_of(c, "to_best_quarter"));
         tbi_put_text(p, t, say_change(p, c));
-        if (strcmp(tbi_text_of(c, "code"), "TOTAL") == 0)
+        if (total)
             tbi_grid_strong(t);
     }
     return t;
