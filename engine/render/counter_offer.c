@@ -1,7 +1,7 @@
 /* counter_offer.c - how a goal was read, of how many its places are, and what can be had where it is out of reach. */
 #include "render/page.h"
 
-#include "messages/render.h"
+#include "messages/counter_offer.h"
 
 #include <math.h>
 #include <string.h>

@@ -1,6 +1,7 @@
 /* plan.c - a plan in sentences, and as the annex that departments work from: measure, agency, quantity, dates, evidence. */
 #include "render/page.h"
 
+#include "messages/counter_offer.h"
 #include "messages/render.h"
 #include "render/chart.h"
 
