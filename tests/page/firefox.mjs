@@ -29,8 +29,9 @@ await checkAtlas(open, check, atlas);
 for (const [name, path] of [['brief', brief], ['atlas', atlas]]) {
   const { page, close } = await open(path, 1280);
   const pdf = await page.pdf({ format: 'A4', printBackground: true });
-  writeFileSync(join(out, `${name}-firefox.pdf`), pdf);
-  check(countPages(pdf) >= 2 && countPages(pdf) <= 40, `${name}: printed on ${countPages(pdf)} pages`);
+  const file = join(out, `${name}-firefox.pdf`);
+  writeFileSync(file, pdf);
+  check(countPages(file) >= 2 && countPages(file) <= 40, `${name}: printed on ${countPages(file)} pages`);
   await close();
 }
 await browser.close();
