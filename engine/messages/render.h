@@ -34,6 +34,12 @@
         "Căn cứ số liệu đã công bố đến hết kết quả năm %.0f. Mỗi khả năng đạt là tỷ lệ số lần " \
         "chỉ tiêu được hoàn thành trong "                                                                                     \
         "%s lần mô phỏng."
+#define TB_SAY_GOAL_PLACE      "top %.0f", "tốp %.0f"
+#define TB_SAY_GOAL_CLIMB      "+%.0f ranks", "tăng %.0f bậc"
+#define TB_SAY_GOAL_CLIMB_FROM "+%.0f ranks vs %.0f", "tăng %.0f bậc so với năm %.0f"
+#define TB_SAY_GOAL_PERCENT    "at least %s%%", "đạt từ %s%% trở lên"
+#define TB_SAY_GOAL_POINTS     "at least %s points", "đạt từ %s điểm trở lên"
+#define TB_WORD_GOAL_KEEP      "keep rank", "giữ vững thứ hạng"
 #define TB_WORD_CHANCES \
     "Chances without action", "Khả năng đạt từng chỉ tiêu nếu không có thêm giải pháp"
 #define TB_SAY_LIKELY "The %s goal is likely to be met", "Chỉ tiêu %s nhiều khả năng đạt"

@@ -152,7 +152,7 @@ static void write_card(tb_brief *p, const cJSON *g)
     tb_card card = {
         .index = tbi_text_of(g, "index"),
         .name = name,
-        .goal = tbi_text_of(g, "goal"),
+        .goal = tbi_goal_words(p, g),
         .chance = isnan(chance) ? "–" : tbi_say_percent(p, chance),
         .cases = isnan(chance) ? tbi_word(p, TB_WORD_NO_ANSWER) : tbi_say_cases(p, chance),
         .share = chance,
@@ -335,7 +335,7 @@ static void write_looking_back(tb_brief *p)
         if (o == NULL)
             continue;
         tbi_put_text(p, t, tbi_text_of(g, "index"));
-        tbi_put_text(p, t, tbi_text_of(g, "goal"));
+        tbi_put_text(p, t, tbi_goal_words(p, g));
         tbi_put(p, t, tbi_number_of(g, "chance_without_action"));
         tbi_put_text(p, t, say_outcome(p, g, o));
         tbi_put_text(p, t,

@@ -159,8 +159,8 @@ static void write_known(tb_brief *p, const cJSON *levers)
     const cJSON *l;
     tb_doc_table *t = tbi_grid_new(&p->doc, "levers", tbi_word(p, TB_WORD_LEVERS_HEAD));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 30, tbi_word(p, TB_WORD_COMPONENT));
-    tbi_grid_column(t, TB_DOC_TEXT, 0, 44, tbi_word(p, TB_WORD_MEASURES));
-    tbi_grid_column(t, TB_DOC_TEXT, 1, 20, tbi_word(p, TB_WORD_EVIDENCE));
+    tbi_grid_column(t, TB_DOC_TEXT, 0, 64, tbi_word(p, TB_WORD_MEASURES));
+    tbi_grid_column(t, TB_DOC_TEXT, 1, 24, tbi_word(p, TB_WORD_EVIDENCE));
     tbi_grid_column(t, TB_DOC_TEXT, 3, 18, tbi_word(p, TB_WORD_EFFECT));
     tbi_grid_column(t, TB_DOC_TENTHS, 2, 7, tbi_word(p, TB_WORD_PLACES));
     tbi_grid_column(t, TB_DOC_TEXT, 0, 17, tbi_word(p, TB_WORD_CHANCE_WITH));

@@ -1,6 +1,8 @@
 /* page.c - members of a result's JSON as a page asks for them. */
 #include "render/page.h"
 
+#include "messages/render.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -124,9 +126,44 @@ bool tbi_answered(const cJSON *goal)
     return !isnan(tbi_number_of(goal, "chance_without_action"));
 }
 
+/* Vietnamese words have marks; English ones and signs have none. */
+static bool is_ascii(const char *text)
+{
+    while (*text != '\0' && (unsigned char)*text < 128)
+        text++;
+    return *text == '\0';
+}
+
+const char *tbi_goal_words(const tb_brief *p, const cJSON *goal)
+{
+    const char *asked = tbi_text_of(goal, "goal");
+    const char *kind = tbi_text_of(goal, "kind");
+    double value = tbi_number_of(goal, "value");
+    double base = tbi_number_of(goal, "base_year");
+    bool of_page = is_ascii(asked) == (p->lang != TB_LANG_VI);
+    if (of_page || strstr(asked, "..") != NULL)
+        return asked;
+    if (strcmp(kind, "keep") == 0)
+        return tbi_word(p, TB_WORD_GOAL_KEEP);
+    if (isnan(value))
+        return asked;
+    if (strcmp(kind, "place") == 0)
+        return tbi_say(p, TB_SAY_GOAL_PLACE, value);
+    if (strcmp(kind, "climb") == 0 && base > 0 && base + 1 < tbi_number_of(goal, "year"))
+        return tbi_say(p, TB_SAY_GOAL_CLIMB_FROM, value, base);
+    if (strcmp(kind, "climb") == 0)
+        return tbi_say(p, TB_SAY_GOAL_CLIMB, value);
+    if (strcmp(kind, "score") != 0)
+        return asked;
+    const char *amount = tbi_say_amount(p, value, value == floor(value) ? 0 : 2);
+    return strcmp(tbi_text_of(goal, "index_unit"), "%") == 0
+               ? tbi_say(p, TB_SAY_GOAL_PERCENT, amount)
+               : tbi_say(p, TB_SAY_GOAL_POINTS, amount);
+}
+
 const char *tbi_goal_title(const tb_brief *p, const cJSON *goal)
 {
     const char *title =
-        tbi_arena_printf(p->a, "%s: %s", tbi_text_of(goal, "index"), tbi_text_of(goal, "goal"));
+        tbi_arena_printf(p->a, "%s: %s", tbi_text_of(goal, "index"), tbi_goal_words(p, goal));
     return title != NULL ? title : "";
 }

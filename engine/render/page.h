@@ -93,6 +93,7 @@ const cJSON *tbi_main_plan(const tb_brief *p);
 /* Whether an earlier row of the levers tells the same: one component, one kind of evidence. */
 bool tbi_lever_repeats(const cJSON *levers, const cJSON *lever);
 bool tbi_answered(const cJSON *goal);
+const char *tbi_goal_words(const tb_brief *p, const cJSON *goal);
 const char *tbi_goal_title(const tb_brief *p, const cJSON *goal); /* "PAPI: +5 ranks" */
 const char *tbi_say_now(const tb_brief *p, const cJSON *goal); /* "Now (2021): place 31 of 63." */
 

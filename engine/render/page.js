@@ -168,7 +168,7 @@
 
     var choose = element('select', { id: 'wi-goal' });
     data.goals.forEach(function (g, i) {
-      if (g.curve) choose.appendChild(element('option', { value: String(i) }, g.index + ': ' + g.goal));
+      if (g.curve) choose.appendChild(element('option', { value: String(i) }, g.index + ': ' + (g.words || g.goal)));
     });
     if (!choose.options.length) return;
     state.goal = Number(choose.options[0].value);

@@ -209,7 +209,7 @@ static void start_flat_row(tb_brief *p, tb_doc_table *t, const cJSON *g, const c
     tbi_put(p, t, tbi_number_of(p->result, "origin"));
     tbi_put(p, t, tbi_number_of(g != NULL ? g : p->result, "year"));
     tbi_put_text(p, t, g != NULL ? tbi_text_of(g, "index") : tbi_word(p, "All goals", "Tất cả"));
-    tbi_put_text(p, t, g != NULL ? tbi_text_of(g, "goal") : tbi_word(p, TB_WORD_OF_ALL_GOALS));
+    tbi_put_text(p, t, g != NULL ? tbi_goal_words(p, g) : tbi_word(p, TB_WORD_OF_ALL_GOALS));
     tbi_put_text(p, t, row);
 }
 

@@ -53,7 +53,7 @@ static tb_doc_table *standing_grid(tb_brief *p, const cJSON *index)
     tbi_grid_column(t, TB_DOC_TEXT, 0, 9, tbi_word(p, TB_WORD_RANK));
     tbi_grid_column(t, TB_DOC_POINTS, 1, 11, tbi_word(p, TB_WORD_TO_MEDIAN));
     tbi_grid_column(t, TB_DOC_POINTS, 2, 12, tbi_word(p, TB_WORD_TO_BEST));
-    tbi_grid_column(t, TB_DOC_TEXT, 1, 18, tbi_word(p, TB_WORD_CHANGE));
+    tbi_grid_column(t, TB_DOC_TEXT, 1, 30, tbi_word(p, TB_WORD_CHANGE));
     cJSON_ArrayForEach(c, tbi_json_get(index, "components"))
     {
         double rank = tbi_number_of(c, "rank");
