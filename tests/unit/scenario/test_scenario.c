@@ -193,7 +193,7 @@ static void a_score_sheet_gives_its_lost_points(void **state)
     const tb_ask *a = tb_scenario_ask(s);
     assert_int_equal(a->levers, 1); /* C1 is the sum of what names it as parent */
     assert_string_equal(a->lever[0].id, "1.2");
-    assert_string_equal(a->lever[0].effect[0].component, "PAR.C1");
+    assert_string_equal(a->lever[0].effect[0].component, "C1");
     CHECK_NEAR(a->lever[0].effect[0].lost, 1.5, 1e-12);
     CHECK_NEAR(a->lever[0].effect[0].chance, 0.6, 0);
     assert_string_equal(a->lever[0].sheet_unit, "12");
