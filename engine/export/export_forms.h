@@ -16,6 +16,7 @@ typedef struct tb_wide_column {
     const tb_index *index;
     size_t column;     /* of the index */
     bool rank;         /* its published places */
+    bool computed;     /* what the rules make of the parts where nothing was published */
     const char *name;  /* "D1", "RANK"; of several indices "PAPI_D1", "PAPI_RANK" */
     const char *label; /* for people: "PAPI D1: ..." */
 } tb_wide_column;

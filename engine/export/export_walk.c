@@ -5,6 +5,7 @@
 #include <math.h>
 #include <string.h>
 #include <strings.h>
+#include <tangbac/score.h>
 
 tb_status tbi_export_start(tb_export_walk *w, const tb_panel *p, const char *only, tb_err *err)
 {
@@ -38,6 +39,17 @@ static tb_export_row value_of(const tb_panel *p, const tb_index *x, size_t at)
                             (tb_cell)x->status[at] };
 }
 
+/* A node that the year's rules make of its parts; NaN: they do not, or a part is not known. */
+static tb_export_row computed_of(const tb_panel *p, const tb_index *x, size_t at)
+{
+    tb_export_row row = value_of(p, x, at);
+    row.value =
+        tb_score_cell(x, row.year, at / x->n_indicator % x->n_unit, at % x->n_indicator, NULL);
+    row.source = "";
+    row.basis = TB_CELL_COMPUTED;
+    return row;
+}
+
 static tb_export_row rank_of(const tb_panel *p, const tb_index *x, size_t at)
 {
     tb_export_row row = value_of(p, x, at);
@@ -62,6 +74,11 @@ static bool next_cell(tb_export_walk *w, const tb_index *x, tb_export_row *row)
         if (!rank && !isnan(x->value[at])) {
             *row = value_of(w->panel, x, at);
             return true;
+        }
+        if (!rank && x->status[at] == TB_CELL_NOT_HERE) {
+            *row = computed_of(w->panel, x, at);
+            if (!isnan(row->value))
+                return true;
         }
         if (rank && x->rank[at] >= 0) {
             *row = rank_of(w->panel, x, at);

@@ -8,6 +8,7 @@
 #include "messages/export.h"
 
 #include <tangbac/import.h>
+#include <tangbac/score.h>
 
 #include <math.h>
 #include <stdlib.h>
@@ -27,6 +28,11 @@ static double figure(const tb_wide_column *c, ptrdiff_t row)
     if (row < 0)
         return NAN;
     size_t at = (size_t)row * c->index->n_indicator + c->column;
+    if (c->computed)
+        return c->index->status[at] == TB_CELL_NOT_HERE
+                   ? tb_score_cell(c->index, c->index->year[(size_t)row / c->index->n_unit],
+                                   (size_t)row % c->index->n_unit, c->column, NULL)
+                   : (double)NAN;
     if (!c->rank)
         return c->index->value[at];
     return c->index->rank[at] > 0 ? c->index->rank[at] : NAN;
@@ -37,11 +43,10 @@ static bool wanted(const tb_index *x, const char *only)
     return only == NULL || strcasecmp(only, x->code) == 0;
 }
 
-static bool any_figure(const tb_index *x, size_t column, bool rank)
+static bool any_figure(const tb_wide_column *c)
 {
-    for (size_t k = 0; k < x->n_year * x->n_unit; k++)
-        if (!isnan(figure(&(tb_wide_column){ .index = x, .column = column, .rank = rank },
-                          (ptrdiff_t)k)))
+    for (size_t k = 0; k < c->index->n_year * c->index->n_unit; k++)
+        if (!isnan(figure(c, (ptrdiff_t)k)))
             return true;
     return false;
 }
@@ -56,21 +61,26 @@ static bool row_has_any(const tb_index *x, size_t row)
 
 static bool add_columns(tb_wide *w, const tb_index *x, bool alone, tb_arena *a)
 {
-    for (size_t k = 0; k < 2 * x->n_indicator; k++) {
-        size_t c = k / 2;
-        bool rank = k % 2 == 1;
+    for (size_t k = 0; k < 3 * x->n_indicator; k++) {
+        size_t c = k / 3;
+        tb_wide_column one = {
+            .index = x, .column = c, .rank = k % 3 == 1, .computed = k % 3 == 2
+        };
         bool total = strcasecmp(x->indicator[c].code, "TOTAL") == 0;
-        if (!any_figure(x, c, rank))
+        if (!any_figure(&one))
             continue;
-        const char *code = rank && total ? "RANK" : x->indicator[c].code;
-        const char *behind = rank && !total ? "_RANK" : "";
+        const char *code = one.rank && total ? "RANK" : x->indicator[c].code;
+        /* apart from the published ones, so that nobody takes them for such */
+        const char *behind = one.computed ? "_COMPUTED" : one.rank && !total ? "_RANK" : "";
         const char *name =
             tbi_arena_printf(a, "%s%s%s%s", alone ? "" : x->code, alone ? "" : "_", code, behind);
         const char *label =
             tbi_arena_printf(a, "%s %s%s: %s", x->code, code, behind, x->indicator[c].name_en);
         if (name == NULL || label == NULL)
             return false;
-        w->column[w->columns++] = (tb_wide_column){ x, c, rank, name, label };
+        one.name = name;
+        one.label = label;
+        w->column[w->columns++] = one;
     }
     return true;
 }
@@ -121,7 +131,7 @@ tb_status tbi_wide_make(tb_wide *out, const tb_panel *p, const char *only, tb_ar
         const tb_index *x = tb_panel_index_at(p, i);
         if (!wanted(x, only))
             continue;
-        columns += 2 * x->n_indicator;
+        columns += 3 * x->n_indicator;
         rows += x->n_year * x->n_unit;
         indices++;
     }

@@ -37,7 +37,9 @@ typedef struct tb_cell_reader {
     int32_t source;
     tb_last_text last_index, last_indicator, last_year, last_source;
     bool known_indicator;
-    bool any; /* a figure was read */
+    bool any;             /* a figure was read */
+    bool computed;        /* the row says that its figures were computed from others */
+    size_t computed_rows; /* that were passed over, to be computed anew */
     /* it was said that a row is of another than --index or --year says */
     bool other_index, other_year;
     tb_arena own;

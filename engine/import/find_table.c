@@ -105,6 +105,21 @@ static bool is_row_of_numbers(const tb_finder *f, uint32_t row)
     return cells >= 2;
 }
 
+/* How many cells a row has: a title has one or two. */
+static size_t cells_in(const tb_finder *f, size_t i)
+{
+    size_t n = 0;
+    for (uint32_t c = 0; c < f->columns; c++)
+        n += tbi_sheet_at(f->s, f->rows.row[i], c) != NULL;
+    return n;
+}
+
+/* A row of one cell at the left, above the first units: the name of a region, and no head. */
+static bool is_heading(const tb_finder *f, size_t i, const tb_sheet_cell *x)
+{
+    return !f->x->all->guessed && i > 0 && x->column <= f->unit_column && cells_in(f, i) == 1;
+}
+
 /* The heads of a column in rows top .. first - 1, from above, each text once. from: how many of
  * them are left out from above. In the arena; NULL: no memory. */
 static const char *head_of(tb_finder *f, size_t top, uint32_t column, size_t from)
@@ -115,7 +130,8 @@ static const char *head_of(tb_finder *f, size_t top, uint32_t column, size_t fro
     for (size_t i = top; i < f->first && head != NULL; i++) {
         uint32_t row = f->rows.row[i];
         const tb_sheet_cell *x = tbi_sheet_covering(f->s, row, column);
-        if (x == NULL || is_row_of_numbers(f, row) || strcmp(x->text, last) == 0)
+        if (x == NULL || is_row_of_numbers(f, row) || strcmp(x->text, last) == 0 ||
+            is_heading(f, i, x))
             continue;
         last = x->text;
         if (seen++ < from)
@@ -155,15 +171,6 @@ static int score_of(tb_finder *f, tb_builder_index *x, size_t top)
         score += is == TB_HEAD_UNKNOWN ? -1 : is == TB_HEAD_FIGURES || is == TB_HEAD_UNIT ? 3 : 2;
     }
     return score;
-}
-
-/* How many cells a row has: a title has one or two. */
-static size_t cells_in(const tb_finder *f, size_t i)
-{
-    size_t n = 0;
-    for (uint32_t c = 0; c < f->columns; c++)
-        n += tbi_sheet_at(f->s, f->rows.row[i], c) != NULL;
-    return n;
 }
 
 /* The first row of heads for an index; the shortest block of rows that reads best. */

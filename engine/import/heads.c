@@ -119,9 +119,13 @@ static bool is_index_itself(tb_reading *r, const tb_builder_index *x, const char
 static bool resolve(tb_head_meaning *m, tb_reading *r, tb_builder_index *x, int year, char *text,
                     tb_arena *a)
 {
+    static const char computed[] = " computed"; /* columns that an export computed */
+    size_t n = strlen(text);
     const char *code = tbi_heads_find(r, x->code, text);
     if (code == NULL || code[0] == '\0')
         code = tbi_heads_find(r, "", text);
+    if (n > sizeof computed - 1 && strcmp(text + n - (sizeof computed - 1), computed) == 0)
+        code = "-";
     if (code != NULL && strcmp(code, "-") == 0) {
         m->is = TB_HEAD_SKIPPED;
         return true;

@@ -16,6 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <tangbac/score.h>
 
 struct tb_import {
     tb_arena own;
@@ -209,6 +210,11 @@ static tb_status ask_to_accept(tb_reading *r, const tb_resources *list, tb_err *
     return st;
 }
 
+static double compose(const tb_index *x, int year, size_t unit, size_t column)
+{
+    return tb_score_cell(x, year, unit, column, NULL);
+}
+
 static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_sheets *open,
                      const char *const *sources, size_t n, const char *out_path,
                      const tb_import_opts *o, tb_err *err)
@@ -257,7 +263,7 @@ static tb_status run(tb_import *m, tb_builder *d, tb_rejects *rejects, tb_open_s
     digest_of_tables(d->digest, m);
     if (tb_memory_refusals() != m->refusals)
         return tbi_no_memory(err, "the import"); /* something may be lacking in what was read */
-    return tbi_store_write(d, out_path, err);
+    return tbi_store_write(d, out_path, compose, err);
 }
 
 tb_status tb_import_run(tb_import **out, const char *const *sources, size_t n, const char *out_path,

@@ -99,6 +99,16 @@ static void put_percent(tb_cell_reader *w, const tb_reading_cell *x, const tb_fi
     tbi_merge_fact(w->r, w->index, &fact, at);
 }
 
+/* Whether the rules of a year make a node of parts. */
+static bool is_composed(const tb_builder_index *x, ptrdiff_t column, int year)
+{
+    for (size_t i = 0; i < x->nodes; i++)
+        if (x->node[i].parent == column && x->node[i].first_year <= year &&
+            x->node[i].last_year >= year)
+            return true;
+    return false;
+}
+
 void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptrdiff_t column,
                    tb_cell_kind kind, ptrdiff_t code, bool derived)
 {
@@ -109,6 +119,12 @@ void tbi_cells_put(tb_cell_reader *w, const tb_csv_row *row, ptrdiff_t from, ptr
                           .derived = derived,
                           .source = w->source };
     const tb_field *f = &row->field[from];
+    /* a sum of parts is made anew of its parts, and never taken for published */
+    if (w->computed && kind == TB_KIND_VALUE && is_composed(w->index, column, w->year)) {
+        w->any = true;
+        w->computed_rows++;
+        return;
+    }
     bool place = kind == TB_KIND_RANK && tbi_place(&x.value, f->text, f->n);
     if (!place && !number(w, row, from, &x.value, &x.decimals))
         return;
@@ -173,10 +189,12 @@ bool tbi_cells_set_source(tb_cell_reader *w, const tb_csv_row *row)
 bool tbi_cells_basis(tb_cell_reader *w, const tb_csv_row *row, bool *derived)
 {
     *derived = false;
+    w->computed = false;
     const tb_field *f = w->at.basis >= 0 ? &row->field[w->at.basis] : NULL;
     if (f == NULL || f->n == 0 || (f->n == 9 && memcmp(f->text, "published", 9) == 0))
         return true;
     *derived = true;
+    w->computed = f->n == 8 && memcmp(f->text, "computed", 8) == 0;
     if ((f->n == 7 && memcmp(f->text, "derived", 7) == 0) ||
         (f->n == 8 && memcmp(f->text, "computed", 8) == 0))
         return true;
@@ -395,6 +413,9 @@ tb_status tbi_read_cells(tb_reading *r, tb_csv *c, const tb_resource *x, tb_err 
         note_empty(w);
     if (st == TB_OK)
         check_marks(w);
+    if (st == TB_OK && w->computed_rows > 0)
+        tbi_reading_note(r, "computed", TB_MSG_IMPORT_COMPUTED_PASSED, tbi_file_name(x->path),
+                         w->computed_rows);
     r->no_memory = r->no_memory || w->own.refused;
     tbi_arena_free(&w->own);
     free(w->marks);

@@ -5,6 +5,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "import/finder.h"
+#include "import/old_fonts.h"
 #include "import/workbooks.h"
 #include "messages/import.h"
 
@@ -186,8 +187,30 @@ static tb_status make_table(tb_finder *f, tb_csv **out, tb_err *err)
     return tbi_rows_table(out, f->x->all, f->s, &f->rows, kept, n, head, f->columns, err);
 }
 
+/* No name of a unit can be read when all are in an old font: that is the fault then. */
+static bool reject_old_font(tb_finder *f)
+{
+    static const size_t looked_at = 2000;
+    tb_err why = TB_ERR_INIT;
+    tb_unit_names book = tbi_builder_unit_names(f->r->draft);
+    for (size_t i = 0; i < f->s->cells && i < looked_at; i++) {
+        const tb_sheet_cell *c = &f->s->cell[i];
+        if (c->type != TB_CELL_TEXT)
+            continue;
+        tbi_say_old_font(&why, &book, c->text, 0);
+        if (why.message[0] == '\0')
+            continue;
+        tb_spot at = { f->x->path, c->row + 1, c->column, NULL };
+        tbi_reject(f->r->rejects, &at, &why);
+        return true;
+    }
+    return false;
+}
+
 static void reject_none(tb_finder *f)
 {
+    if (f->r->draft->has_units && reject_old_font(f))
+        return;
     size_t shown = 0;
     for (size_t i = 0; i < f->x->all->count; i++)
         shown += !f->x->all->sheet[i].hidden && f->x->all->sheet[i].cells > 0;

@@ -315,6 +315,9 @@
         "không có giải pháp '%.60s' trong measures.csv"
 
 /* ---- warnings ---- */
+#define TB_MSG_IMPORT_COMPUTED_PASSED                                                      \
+    "'%.80s': %zu computed sums are passed over: they are computed anew from their parts", \
+        "'%.80s': bỏ qua %zu tổng do tính toán: sẽ được tính lại từ các thành phần"
 #define TB_MSG_IMPORT_UNITS_LEFT_OUT                            \
     "'%.80s' has no figures of %zu of the %zu units of %d: %s", \
         "'%.80s' thiếu số liệu của %zu trong %zu đơn vị năm %d: %s"

@@ -11,9 +11,15 @@
 
 #include "panel/builder.h"
 
+/* The score of a column of a unit by the rules of a year, NaN when a part of it is not known. */
+typedef double tb_compose(const tb_index *x, int year, size_t unit, size_t column);
+
 /* Writes the draft to `path`, all or nothing. The cells of each index are given back to the system
- * as they are written. */
-TB_MUST_CHECK tb_status tbi_store_write(tb_builder *d, const char *path, tb_err *err);
+ * as they are written. compose (may be NULL): nodes that are not in the draft and that the year's
+ * rules make of their parts are written too, with the status TB_CELL_COMPUTED, for people who open
+ * the file with other tools. Reading leaves them out again: no computed figure is ever a fact. */
+TB_MUST_CHECK tb_status tbi_store_write(tb_builder *d, const char *path, tb_compose *compose,
+                                        tb_err *err);
 
 #define TB_STORE_SEAL "tangbac panel sha256 "
 enum { TB_STORE_SEAL_SIZE = sizeof TB_STORE_SEAL - 1 + 64 + 1 };

@@ -15,6 +15,7 @@
 #include <ctype.h>
 #include <hdf5_hl.h>
 #include <limits.h>
+#include <math.h>
 #include <string.h>
 #include <strings.h>
 #include <tangbac/version.h>
@@ -266,8 +267,13 @@ static bool get_cubes(const tb_h5_reader *r, hid_t g, tb_index *x, size_t source
     for (size_t i = 0; ok && i < n; i++) {
         /* NaN is "no value"; what no import accepts is damage */
         bool beyond = value[i] > TB_NUMBER_MOST || value[i] < -TB_NUMBER_MOST;
-        ok = status[i] <= TB_CELL_NO_SCHEME && source[i] >= -1 && source[i] < (int32_t)sources &&
+        ok = status[i] <= TB_CELL_COMPUTED && source[i] >= -1 && source[i] < (int32_t)sources &&
              rank[i] >= -1 && !beyond;
+        /* composed for other tools; here every stage composes by itself, of what was published */
+        if (status[i] == TB_CELL_COMPUTED) {
+            value[i] = (double)NAN;
+            status[i] = TB_CELL_NOT_HERE;
+        }
     }
     if (ok && tbi_h5_has(g, "rank_status")) {
         uint8_t *rank_status = TB_NEW(r->arena, uint8_t, n);

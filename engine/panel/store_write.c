@@ -216,8 +216,86 @@ static bool put_year(hid_t set, const cube *c, const tb_shape *s, size_t t)
     return ok;
 }
 
+/* A text attribute of a data set, as the CF conventions have them. */
+static bool put_words(hid_t at, const char *set, const char *name, const char *text)
+{
+    hid_t to = H5Dopen2(at, set, H5P_DEFAULT);
+    bool ok = to >= 0 && tbi_h5_put_text(to, name, text);
+    if (to >= 0)
+        H5Dclose(to);
+    return ok;
+}
+
+/* What the numbers of a status mean. */
+static bool put_flags(hid_t at, const char *set, const char *of)
+{
+    static const uint8_t values[] = { TB_CELL_PUBLISHED, TB_CELL_DERIVED,   TB_CELL_NOT_HERE,
+                                      TB_CELL_WITHHELD,  TB_CELL_NO_SCHEME, TB_CELL_COMPUTED };
+    hsize_t n = sizeof values;
+    hid_t to = H5Dopen2(at, set, H5P_DEFAULT);
+    hid_t space = H5Screate_simple(1, &n, NULL);
+    hid_t a = H5I_INVALID_HID;
+    bool ok =
+        to >= 0 && space >= 0 &&
+        (a = H5Acreate2(to, "flag_values", H5T_STD_U8LE, space, H5P_DEFAULT, H5P_DEFAULT)) >= 0 &&
+        H5Awrite(a, H5T_NATIVE_UINT8, values) >= 0;
+    if (a >= 0)
+        H5Aclose(a);
+    if (space >= 0)
+        H5Sclose(space);
+    if (to >= 0)
+        H5Dclose(to);
+    return ok && put_words(at, set, "long_name", of) &&
+           put_words(at, set, "flag_meanings",
+                     "published derived not_in_package withheld_by_publisher not_in_existence "
+                     "computed");
+}
+
+/* units, long_name, flag_values and flag_meanings (CF conventions 1.8). */
+static bool put_conventions(hid_t at, const tb_builder_index *x, bool ranks)
+{
+    bool ok = put_words(at, "value", "long_name", x->name_en) &&
+              put_words(at, "value", "units", strcmp(x->unit, "%") == 0 ? "percent" : x->unit) &&
+              put_words(at, "rank", "long_name", "published rank") &&
+              put_words(at, "rank", "units", "1") &&
+              put_words(at, "source", "long_name", "row of /source/id, -1 for none") &&
+              put_flags(at, "status", "where the value comes from");
+    if (ranks)
+        ok = ok && put_flags(at, "rank_status", "where the rank comes from") &&
+             put_words(at, "rank_source", "long_name", "row of /source/id of the rank");
+    return ok;
+}
+
+/* Fills the nodes of one year that its rules make of their parts. room [units][columns]: all are
+ * composed of what the draft has before the first one is written. */
+static void compose_year(const tb_year_tables *to, const tb_shape *s, size_t t, tb_index *view,
+                         tb_compose *compose, double *room)
+{
+    int year = s->year[t];
+    view->year = &s->year[t];
+    for (size_t at = 0; at < s->units * s->columns; at++)
+        room[at] = NAN;
+    for (size_t c = 0; c < s->columns; c++) {
+        bool parts = false;
+        for (size_t i = 0; i < view->n_node && !parts; i++)
+            parts = view->node[i].parent == (ptrdiff_t)c && view->node[i].first_year <= year &&
+                    view->node[i].last_year >= year;
+        for (size_t u = 0; u < s->units && parts; u++) {
+            size_t at = u * s->columns + c;
+            if (isnan(to->value[at]) && to->status[at] == TB_CELL_NOT_HERE)
+                room[at] = compose(view, year, u, c);
+        }
+    }
+    for (size_t at = 0; at < s->units * s->columns; at++) {
+        if (isnan(room[at]))
+            continue;
+        to->value[at] = room[at];
+        to->status[at] = TB_CELL_COMPUTED;
+    }
+}
+
 static bool put_cubes(hid_t at, const tb_builder *d, tb_builder_index *x, const tb_shape *s,
-                      const hid_t *scale, tb_arena *a)
+                      const hid_t *scale, tb_index *view, tb_compose *compose, tb_arena *a)
 {
     static const double no_value = NAN;
     static const int16_t no_rank = -1;
@@ -243,11 +321,19 @@ static bool put_cubes(hid_t at, const tb_builder *d, tb_builder_index *x, const 
                   { "rank_source", H5T_STD_I32LE, &no_source, year.rank_source } };
     hid_t set[6] = { H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID,
                      H5I_INVALID_HID, H5I_INVALID_HID, H5I_INVALID_HID };
-    bool ok = year.scratch != NULL;
+    double *room = TB_NEW(a, double, n);
+    bool ok = year.scratch != NULL && room != NULL;
+    view->n_year = 1;
+    view->n_unit = s->units;
+    view->n_indicator = s->columns;
+    view->value = year.value;
+    view->status = year.status;
     for (size_t k = 0; k < cubes && ok; k++)
         ok = c[k].year != NULL && (set[k] = open_cube(at, &c[k], s, scale)) >= 0;
     for (size_t t = 0; t < s->years && ok && n > 0; t++) {
         tbi_builder_fill(&year, d, x, s, t);
+        if (compose != NULL)
+            compose_year(&year, s, t, view, compose, room);
         for (size_t k = 0; k < cubes && ok; k++)
             ok = put_year(set[k], &c[k], s, t);
         tbi_builder_slab_drop(x, s->year[t]);
@@ -255,7 +341,7 @@ static bool put_cubes(hid_t at, const tb_builder *d, tb_builder_index *x, const 
     for (size_t k = 0; k < cubes; k++)
         if (set[k] >= 0)
             ok = H5Dclose(set[k]) >= 0 && ok;
-    return ok;
+    return ok && put_conventions(at, x, cubes == 6);
 }
 
 static bool put_axes(hid_t at, const tb_builder *d, const tb_builder_index *x, const tb_shape *s,
@@ -305,7 +391,7 @@ static bool put_axes(hid_t at, const tb_builder *d, const tb_builder_index *x, c
     return ok;
 }
 
-static bool put_index(hid_t file, const tb_builder *d, tb_builder_index *x)
+static bool put_index(hid_t file, const tb_builder *d, tb_builder_index *x, tb_compose *compose)
 {
     tb_arena a = { 0 };
     tb_shape s;
@@ -325,7 +411,9 @@ static bool put_index(hid_t file, const tb_builder *d, tb_builder_index *x)
          tbi_h5_put_int(g, "score_sheet", x->score_sheet) &&
          tbi_h5_put_int(g, "merge", (int)x->merge);
     ok = ok && put_axes(g, d, x, &s, scale, &a) && put_schemes(g, x, column, nodes, &a) &&
-         put_facts(g, x, facts) && put_cubes(g, d, x, &s, scale, &a);
+         put_facts(g, x, facts);
+    tb_index view = { .code = x->code, .indicator = column, .n_node = x->nodes, .node = nodes };
+    ok = ok && put_cubes(g, d, x, &s, scale, &view, compose, &a);
     for (size_t i = 0; i < 3; i++)
         if (scale[i] >= 0)
             H5Dclose(scale[i]);
@@ -354,6 +442,7 @@ static bool put_root(hid_t file, const tb_builder *d)
     hid_t root = H5Gopen2(file, "/", H5P_DEFAULT);
     bool ok = codes != NULL && root >= 0 &&
               tbi_h5_put_int(root, "tangbac_schema", TB_PANEL_SCHEMA) &&
+              tbi_h5_put_text(root, "Conventions", "CF-1.8") &&
               tbi_h5_put_text(root, "tangbac_version", TB_VERSION) &&
               tbi_h5_put_text(root, "tangbac_indices", codes) &&
               tbi_h5_put_text(root, "sources_digest", d->digest) &&
@@ -365,13 +454,14 @@ static bool put_root(hid_t file, const tb_builder *d)
 }
 
 /* The bytes of the file with the seal behind them; *out is malloc's. */
-static tb_status image_of(char **out, size_t *size, tb_builder *d, const char *path, tb_err *err)
+static tb_status image_of(char **out, size_t *size, tb_builder *d, const char *path,
+                          tb_compose *compose, tb_err *err)
 {
     hid_t file = tbi_h5_new_image();
     bool ok = file >= 0 && put_root(file, d) && put_units(file, d) && put_spellings(file, d) &&
               put_sources(file, d) && put_pairs(file, d) && tbi_records_put(file, d->record);
     for (size_t i = 0; i < d->indices && ok; i++)
-        ok = put_index(file, d, d->index[i]);
+        ok = put_index(file, d, d->index[i], compose);
     char *bytes = NULL;
     size_t n = 0;
     ok = tbi_h5_take_image(&bytes, &n, file, TB_STORE_SEAL_SIZE + 1) && ok;
@@ -392,7 +482,7 @@ static tb_status image_of(char **out, size_t *size, tb_builder *d, const char *p
     return TB_OK;
 }
 
-tb_status tbi_store_write(tb_builder *d, const char *path, tb_err *err)
+tb_status tbi_store_write(tb_builder *d, const char *path, tb_compose *compose, tb_err *err)
 {
     if (tbi_file_is_dir(path))
         return tbi_fail(err, TB_EIO, TB_MSG_PANEL_DIRECTORY_FILE, path);
@@ -400,7 +490,7 @@ tb_status tbi_store_write(tb_builder *d, const char *path, tb_err *err)
     char *bytes = NULL;
     size_t size = 0;
     tbi_h5_enter(&quiet);
-    tb_status st = image_of(&bytes, &size, d, path, err);
+    tb_status st = image_of(&bytes, &size, d, path, compose, err);
     tbi_h5_leave(&quiet);
     if (st == TB_OK)
         st = tbi_file_save(path, bytes, size, err);

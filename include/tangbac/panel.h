@@ -94,7 +94,7 @@ typedef enum tb_cell {
     TB_CELL_NOT_HERE = 2,  /* not in this package: the publisher may have printed it */
     TB_CELL_WITHHELD = 3,  /* the publisher gave none */
     TB_CELL_NO_SCHEME = 4, /* the node (or the unit) did not exist that year */
-    /* only in a merged panel, never in a file: a mean or sum of the unit's parts */
+    /* of parts: in a merged panel of the unit's; in a file of the node's, left out on reading */
     TB_CELL_COMPUTED = 5
 } tb_cell;
 

@@ -237,6 +237,22 @@ class RightInOddWays(Office):
         self.assertIn(("withheld", "12"), facts)
 
 
+    def test_11_regions_between_heads_and_provinces(self):
+        rows = figures(13)
+        wb = Workbook()
+        ws = wb.active
+        ws.append(["CHỈ SỐ CCHC NĂM 2023"])
+        ws.append(["STT", "Tỉnh, thành phố", "Chỉ số CCHC", "Xếp hạng"])
+        for k, name in enumerate(("Trung du và miền núi phía Bắc", "Các vùng khác")):
+            ws.append([name])
+            ws.merge_cells(start_row=ws.max_row, end_row=ws.max_row, start_column=1, end_column=4)
+            for i, r in enumerate(rows[k * 20:20 if k == 0 else 63]):
+                ws.append([i + 1, r[1], r[3], r[4]])
+        wb.save(self.path("t.xlsx"))
+        self.read("t.xlsx")
+        self.holds(rows)
+
+
 class WrongInQuietWays(Office):
     def book(self, change, rows=None, **how):
         wb = Workbook()
@@ -316,6 +332,11 @@ class WrongInQuietWays(Office):
         self.assertIn("C3", words)
         wb_columns = ["--columns", "Chỉ số ổn định=-", "--columns", "Thứ hạng=-"]
         self.read("t.xlsx", *wb_columns)
+
+
+    def test_11_every_word_in_an_old_font(self):
+        self.write("t.csv", "Tænh,Chæ soá CCHC\nHaø Noäi,90\nLaïng Sôn,80\n")
+        self.refuse("t.csv", "in the old encoding VNI: convert the file to Unicode")
 
 
 class Pdf(Office):

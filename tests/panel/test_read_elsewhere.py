@@ -68,7 +68,7 @@ class Layout(unittest.TestCase):
                     self.assertEqual(len(g["fact"][column]), len(g["fact"]["kind"]))
                 for column in ("name", "first_year", "last_year", "announced", "groups"):
                     self.assertIn(column, g["scheme"])
-                self.assertTrue((np.isnan(g["value"][:]) == (g["status"][:] > 1)).all())
+                self.assertTrue((np.isnan(g["value"][:]) == np.isin(g["status"][:], (2, 3, 4))).all())
 
     def test_every_figure_of_the_tables_stands_in_its_cell(self):
         for folder, index in (("papi", "PAPI"), ("par", "PAR"), ("sipas", "SIPAS"), ("pci", "PCI"), ("dti", "DTI"), ("ict", "ICT"), ("covariates", "GSO")):
@@ -93,6 +93,27 @@ class Layout(unittest.TestCase):
             derived_from_percents = (np.array([k == b"percent" for k in g["fact/kind"][:]])).sum()
             self.assertLessEqual((status <= 1).sum() - seen, derived_from_percents)
 
+    def test_computed_nodes_are_the_sums_of_their_parts(self):
+        g = self.file["PAPI"]
+        year, unit, code = list(g["year"][:]), list(g["unit"].asstr()[:]), list(g["indicator"].asstr()[:])
+        t = year.index(2021)
+        value, status = g["value"][t], g["status"][t]
+        self.assertEqual(status[unit.index("12"), code.index("TOTAL")], 5)
+        for u in range(len(unit)):
+            if status[u, code.index("TOTAL")] == 5:
+                self.assertAlmostEqual(value[u, code.index("TOTAL")], sum(value[u, code.index("D%d" % k)] for k in range(1, 9)), places=9)
+        # where nothing was computed nothing stands: a withheld province has no total
+        self.assertTrue(np.isnan(value[unit.index("22"), code.index("TOTAL")]))
+
+    def test_conventions(self):
+        self.assertEqual(self.file.attrs["Conventions"], "CF-1.8")
+        for index in INDICES:
+            g = self.file[index]
+            self.assertEqual(list(g["status"].attrs["flag_values"]), [0, 1, 2, 3, 4, 5])
+            self.assertEqual(len(g["status"].attrs["flag_meanings"].split()), 6)
+            self.assertTrue(g["value"].attrs["long_name"])
+            self.assertIn("units", g["value"].attrs)
+
     def test_withheld_and_absent_are_told_apart(self):
         g = self.file["PAPI"]
         year, unit, indicator = list(g["year"][:]), list(g["unit"].asstr()[:]), list(g["indicator"].asstr()[:])
@@ -101,11 +122,11 @@ class Layout(unittest.TestCase):
         self.assertEqual(status(2021, "22", "SC11"), 3)
         self.assertEqual(status(2018, "22", "SC22"), 3)   # dimension 2 was withheld in 2018,
         self.assertEqual(status(2018, "22", "SC11"), 0)   # dimension 1 was not
-        self.assertEqual(status(2018, "22", "D1"), 2)     # and can be summed
+        self.assertEqual(status(2018, "22", "D1"), 5)     # and is summed
         self.assertEqual(status(2018, "22", "D2"), 3)
         self.assertEqual(status(2021, "01", "SC52"), 4)   # dropped in 2021
         self.assertEqual(status(2011, "01", "D7"), 4)     # from 2018 on
-        self.assertEqual(status(2021, "01", "TOTAL"), 2)
+        self.assertEqual(status(2021, "01", "TOTAL"), 5)
         self.assertEqual(list(g["n_ranked"][:]), [63, 63, 63, 61, 63, 63, 63, 61, 63, 63, 60, 61, 61, 61])
 
 

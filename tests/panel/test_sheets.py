@@ -122,7 +122,8 @@ class Exports(Trial):
                         got[row["unit"], row["year"], c] = value
             self.export(PANEL, "csv", *options)
             with open(self.path("t.csv"), encoding="utf-8", newline="") as f:
-                long = {(r["unit"], int(r["year"]), (r["index"] + "_" if head else "") + r["indicator"]): float(r["value"]) for r in csv.DictReader(f) if not r["indicator"].endswith("_PCT")}
+                long = {(r["unit"], int(r["year"]), (r["index"] + "_" if head else "") + r["indicator"] + ("_COMPUTED" if r["basis"] == "computed" else "")): float(r["value"])
+                        for r in csv.DictReader(f) if not r["indicator"].endswith("_PCT")}
             self.assertEqual(got, long)
 
     def test_a_wide_table_is_read_back(self):

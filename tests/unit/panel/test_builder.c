@@ -128,7 +128,7 @@ static void in_memory_and_through_a_file(void **state)
     CHECK_OK(tbi_builder_panel(&p, d, &err), err);
     char path[600];
     snprintf(path, sizeof path, "%s/p.h5", check_folder("draft"));
-    CHECK_OK(tbi_store_write(d, path, &err), err);
+    CHECK_OK(tbi_store_write(d, path, NULL, &err), err);
     drop(d);
     looks_as_it_must(p); /* after the draft has gone */
     tb_panel_free(p);
