@@ -300,7 +300,7 @@ class Briefs(Trial):
 
     def test_what_is_no_result(self):
         self.write("r.json", '{"schema": "tangbac/estimate/1", "result": {}}')
-        self.assertRegex(self.brief("en", "r.json", code=3), "'r.json' is not a result of run or intervene")
+        self.assertRegex(self.brief("en", "r.json", code=3), "'r.json' is not a result of run, intervene or effects")
         for strange in ('{"schema": "tangbac/run/1", "result": {"goals": 3, "joint": [], "forecast": {"a": 1}, "history": "x"}}',
                         '{"schema": "tangbac/run/1", "result": {"goals": [1, null, [2], {"levers": [3, {"effect": 4, "shared_with": {"a": [1]}}], "plan": [5], "gap": "x"}]}, "warnings": [1]}'):
             self.write("r.json", strange)
