@@ -182,29 +182,6 @@
 #define TB_HELP_EXPORT                                                              \
     "write the figures of a panel as a table: .csv, .xlsx (Excel) or .dta (Stata)", \
         "ghi số liệu ra bảng: .csv, .xlsx (Excel) hoặc .dta (Stata)"
-#define TB_HELP_EXPORT_ABOUT                                                                                                           \
-    "One row a figure: index, indicator, year, unit, value, source, basis; published ranks as "                                        \
-    "RANK or X_RANK; totals and dimensions that were not published but follow from their parts "                                       \
-    "with "                                                                                                                            \
-    "the basis computed (with --wide in columns X_COMPUTED), which an import passes over. An "                                         \
-    "import of the table beside the package that has the units and trees "                                                             \
-    "gives the same figures again. With --wide a row a unit and year and a column an indicator, "                                      \
-    "as panels are fitted and templates filled; of several indices the columns are "                                                   \
-    "INDEX_INDICATOR. The ending of FILE decides the form: .csv; .xlsx with sheets of the "                                            \
-    "figures, units, indicators and sources; .dta for Stata 14 and later. The same panel gives "                                       \
-    "the same bytes.",                                                                                                                 \
-        "Mỗi số liệu một dòng: index, indicator, year, unit, value, source, basis; thứ hạng đã "                        \
-        "công bố ghi ở RANK hoặc X_RANK; tổng điểm và chỉ số nội dung chưa công bố nhưng tính "               \
-        "được từ "                                                                                                               \
-        "các thành phần có basis là computed (với --wide ở cột X_COMPUTED), khi nạp lại sẽ được "                \
-        "bỏ qua. Nạp lại bảng này cùng gói dữ liệu có các đơn vị và cây "                                       \
-        "chỉ số thì được đúng các số liệu đó. Với --wide, mỗi dòng là một tỉnh trong một năm, "         \
-        "mỗi "                                                                                                                       \
-        "cột một chỉ số thành phần, như khi ước lượng hoặc điền mẫu; nhiều chỉ số thì tên cột là " \
-        "INDEX_INDICATOR. Đuôi của TỆP quyết định dạng: .csv; .xlsx với các trang số liệu, đơn "                 \
-        "vị, chỉ số thành phần và nguồn; .dta cho Stata 14 trở lên. Cùng tệp số liệu thì cho "                  \
-        "đúng "                                                                                                                      \
-        "các byte đó."
 #define TB_HELP_EXPORT_INDEX \
     "only this index (default: all)", "chỉ xuất chỉ số này (mặc định: tất cả)"
 #define TB_HELP_EXPORT_WIDE                                                    \
