@@ -457,7 +457,7 @@ tb_status tbi_run_frame(tb_estimate *out, const tb_frame *f, const tb_estimate_o
         own.wild = FEW_CLUSTERS_DRAWS;
     if (st == TB_OK && own.wild > 0)
         st = tbi_run_wild(&r, err);
-    if (st == TB_OK)
+    if (st == TB_OK && !o->plain)
         st = tbi_run_diagnose(&r, err);
     if (st == TB_OK && o->influence)
         st = tbi_run_influence(&r, err);

@@ -49,6 +49,7 @@ typedef struct tb_estimate_opts {
     const char *predict;
     bool influence; /* leave-one-unit-out estimates */
     bool rows;      /* keep residuals and effects: tb_estimate_row_at, tb_estimate_effect_at */
+    bool plain; /* no diagnostics (Hausman, Wooldridge, Pesaran), which take longer than the fit */
 } tb_estimate_opts;
 #define TB_ESTIMATE_OPTS_INIT                                                                      \
     {                                                                                              \

@@ -31,7 +31,7 @@ class _Options(c.Structure):  # tb_estimate_opts
         ("size", _SIZE), ("method", _TEXT), ("vcov", _TEXT), ("ssc", _TEXT), ("level", c.c_double), ("wild", _SIZE), ("weights", _TEXT),
         ("seed", c.c_uint64), ("threads", c.c_int), ("first_year", c.c_int), ("last_year", c.c_int), ("subset", _TEXT), ("lag_from", c.c_int),
         ("lag_to", c.c_int), ("steps", c.c_int), ("collapse", c.c_int), ("penalty", c.c_double), ("tests", _P), ("predict", _TEXT),
-        ("influence", c.c_bool), ("rows", c.c_bool),
+        ("influence", c.c_bool), ("rows", c.c_bool), ("plain", c.c_bool),
     ]
 
 
@@ -132,7 +132,7 @@ def fit(y: np.ndarray, x: np.ndarray, unit: np.ndarray, year: np.ndarray, *, eff
     """A panel regression of y [n] on the columns of x [n, k] (or [n]); unit, year [n] any labels; rows with a NaN are left out.
 
     ``effects="unit + year"`` takes them out. y, and x in column order (``np.asfortranarray``), are read where they lie when they are
-    doubles; anything else is copied once. `method`, `vcov`, `ssc` as in ``tangbac help estimate``.
+    doubles; anything else is copied once. Diagnostic tests are left out: `estimate` has them. `method`, `vcov`, `ssc` as in ``tangbac help estimate``.
 
     >>> fit(y, np.asfortranarray(x), firm, t, effects="unit + year", vcov="cr2:unit").coefficients      # doctest: +SKIP
     """
@@ -148,7 +148,7 @@ def fit(y: np.ndarray, x: np.ndarray, unit: np.ndarray, year: np.ndarray, *, eff
     data = _Data(n, k, _address(y), _address(x), _address(unit_of), _address(year_of), c.cast(names, _P), effects.encode(), intercept and not effects.strip(), None)
     text = lambda v: v.encode() if v is not None else None
     options = _Options(size=c.sizeof(_Options), method=text(method), vcov=text(vcov), ssc=text(ssc), level=level, wild=wild, seed=seed, threads=threads,
-                       collapse=-1, penalty=-1, influence=False)
+                       collapse=-1, penalty=-1, influence=False, plain=True)
     library, result, error = load(), _P(), _Error()
     _check(library.tb_estimate_arrays(c.byref(result), c.byref(data), c.byref(options), c.byref(error)), error)
     try:
