@@ -101,8 +101,8 @@ static tb_doc_table *event_grid(tb_brief *p, const cJSON *events, const char *ti
     tb_doc_table *t = tbi_grid_new(&p->doc, "event", title);
     tbi_grid_column(t, TB_DOC_WHOLE, 0, 14, tbi_word(p, TB_WORD_YEARS_SINCE));
     tbi_grid_column(t, TB_DOC_POINTS, 0, 10, tbi_word(p, TB_WORD_EFFECT_SEEN));
-    tbi_grid_column(t, TB_DOC_POINTS, 0, 10, tbi_word(p, TB_WORD_LOW));
-    tbi_grid_column(t, TB_DOC_POINTS, 0, 10, tbi_word(p, TB_WORD_HIGH));
+    tbi_grid_column(t, TB_DOC_POINTS, 0, 10, tbi_word(p, TB_WORD_BAND_LOW));
+    tbi_grid_column(t, TB_DOC_POINTS, 0, 10, tbi_word(p, TB_WORD_BAND_HIGH));
     tbi_grid_column(t, TB_DOC_WHOLE, 1, 10, tbi_word(p, TB_WORD_ADOPTERS));
     cJSON_ArrayForEach(e, events)
     {
