@@ -454,9 +454,11 @@ tb_status tbi_case_cross_index(const tb_cross_index **out, size_t *n, tb_case *c
     for (size_t a = 0; a < w.n; a++)
         for (size_t b = a + 1; b < w.n; b++) {
             tb_cross_index *one = &all[(*n)++];
-            tb_status st =
-                tbi_cross_estimate(one, w.track[a]->index, w.track[a]->column, w.track[b]->index,
-                                   w.track[b]->column, c->ask->origin, err);
+            int one_origin = tbi_case_origin(c, w.track[a]->index);
+            int other_origin = tbi_case_origin(c, w.track[b]->index);
+            tb_status st = tbi_cross_estimate(
+                one, w.track[a]->index, w.track[a]->column, w.track[b]->index, w.track[b]->column,
+                one_origin < other_origin ? one_origin : other_origin, err);
             if (st != TB_OK)
                 return st;
             one->a = name_of(c, w.track[a]);

@@ -72,7 +72,7 @@ static void count_chunk(tb_curve_room *room, const tb_case *c, const tb_goal_sta
     tbi_predictive_draw(t->joint, first, n, &block);
     for (size_t k = 0; k < n; k++) {
         double *now = room->score + (k * t->n_year + aim->year_at) * v->units;
-        bool later = t->year[aim->year_at] > c->ask->origin;
+        bool later = t->year[aim->year_at] > tbi_case_origin(c, t->index);
         for (size_t u = 0; u < v->units && t->shift != NULL && later; u++)
             now[u] += t->shift[u];
         count_draw(room, v, now, t->focus, aim->sign, step);

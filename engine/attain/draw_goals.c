@@ -26,7 +26,7 @@ static const struct tb_predictive *driver_of(const tb_case *c, const tb_index_dr
 static tb_status fit_track(tb_case *c, tb_index_draws *t, tb_err *err)
 {
     tb_err why = TB_ERR_INIT;
-    tb_predictive_opts o = { .origin = c->ask->origin,
+    tb_predictive_opts o = { .origin = tbi_case_origin(c, t->index),
                              .year = t->year,
                              .n_year = t->n_year,
                              .model = c->opts->model,
@@ -226,7 +226,7 @@ static void add_shift(double *score, const tb_case *c, const tb_index_draws *t, 
     size_t units = t->index->n_unit;
     for (size_t k = 0; k < n && t->shift != NULL; k++)
         for (size_t y = 0; y < t->n_year; y++)
-            for (size_t u = 0; u < units && t->year[y] > c->ask->origin; u++)
+            for (size_t u = 0; u < units && t->year[y] > tbi_case_origin(c, t->index); u++)
                 score[(k * t->n_year + y) * units + u] += t->shift[u];
 }
 
@@ -268,7 +268,7 @@ static void one_chunk(tb_case *c, tb_index_draws *t, tb_draw_goals_scratch *room
         ranked = aim->year_at;
         for (size_t k = 0; k < n; k++) {
             room->scratch.row = room->row != NULL ? room->row + 64 * k : NULL;
-            one_draw(aim, room, k, first + k, c->ask->origin, units, &room->scratch);
+            one_draw(aim, room, k, first + k, tbi_case_origin(c, t->index), units, &room->scratch);
         }
     }
 }

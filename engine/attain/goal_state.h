@@ -44,6 +44,9 @@ void tbi_case_reason(tb_case *c, tb_goal_state *aim, const char *text, const cha
 /* printf into the arena of the case; "" when there is no room. */
 const char *tbi_case_say(tb_case *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* The origin of an index: its own where the question gives it one. */
+int tbi_case_origin(const tb_case *c, const tb_index *x);
+
 /* The scheme that a year is taken to have by what was known at the origin: its own when announced
  * by then, else the one in force at the origin. */
 const tb_scheme *tbi_scheme_known(const tb_index *x, int year, int origin);

@@ -32,6 +32,11 @@ void tbi_case_reason(tb_case *c, tb_goal_state *aim, const char *text, const cha
     aim->track = NULL;
 }
 
+int tbi_case_origin(const tb_case *c, const tb_index *x)
+{
+    return tb_ask_origin(c->ask, x->code);
+}
+
 const tb_scheme *tbi_scheme_known(const tb_index *x, int year, int origin)
 {
     const tb_scheme *then = tb_index_scheme(x, year);
@@ -83,11 +88,11 @@ static size_t year_at(const tb_index_draws *t, int year)
 /* The years of a goal: which it is for, against which it is measured. */
 static void years_of(tb_goal_answer *a, const tb_goal *g, const tb_ask *ask)
 {
-    a->origin = ask->origin;
+    a->origin = tb_ask_origin(ask, a->index);
     a->year = g->year > 0 ? g->year : g->until > 0 ? g->until : ask->year;
     if (g->kind == TB_GOAL_YEARLY) {
         a->year = g->until > 0 ? g->until : ask->year;
-        a->base_year = g->base_year > 0 ? g->base_year : g->until > 0 ? ask->year - 1 : ask->origin;
+        a->base_year = g->base_year > 0 ? g->base_year : g->until > 0 ? ask->year - 1 : a->origin;
         if (a->base_year >= a->year)
             a->base_year = a->year - 1;
         return;
@@ -108,13 +113,14 @@ static tb_status read_base(tb_case *c, tb_goal_state *aim, tb_err *err)
     tb_goal_answer *a = aim->a;
     const tb_index_draws *t = aim->track;
     tb_rank_at s;
-    int year = a->base_year > 0 && a->base_year <= c->ask->origin ? a->base_year : c->ask->origin;
+    int origin = tbi_case_origin(c, t->index);
+    int year = a->base_year > 0 && a->base_year <= origin ? a->base_year : origin;
     aim->base = (tb_goal_base){ .score = NAN };
     if (!tbi_rank_at_of(&s, c->panel, t->index, t->column, t->focus, year, c->arena))
         return tbi_no_memory(err, "the base year");
     a->n_ranked = s.n_ranked;
     a->n_known = s.n_known;
-    if (a->base_year > c->ask->origin)
+    if (a->base_year > origin)
         return TB_OK;
     a->reference_year = year;
     a->reference_score = s.score;
@@ -172,7 +178,7 @@ static tb_status read_groups(tb_case *c, tb_goal_state *aim, tb_err *err)
     if (aim->goal.kind != TB_GOAL_GROUP)
         return TB_OK;
     const tb_index *x = aim->track->index;
-    int origin = c->ask->origin, year = aim->a->year;
+    int origin = tbi_case_origin(c, x), year = aim->a->year;
     const tb_scheme *known = tbi_scheme_known(x, year, origin);
     const tb_scheme *then = tb_index_scheme(x, year);
     int take = year <= origin || (known != NULL && known == then) ? year : origin;
@@ -210,8 +216,9 @@ static bool plan_years(tb_case *c, tb_goal_state *aim)
             fits &= need_year(t, y);
     }
     const tb_scheme *base = tb_index_scheme(t->index, a->base_year);
-    const tb_scheme *now = tb_index_scheme(t->index, c->ask->origin);
-    aim->broken_before = a->base_year > 0 && a->base_year < c->ask->origin && base != now;
+    const tb_scheme *now = tb_index_scheme(t->index, tbi_case_origin(c, t->index));
+    aim->broken_before =
+        a->base_year > 0 && a->base_year < tbi_case_origin(c, t->index) && base != now;
     bool score = tb_goal_needs_base_score(g, false) || tb_goal_needs_base_score(g, true);
     bool rank = tb_goal_needs_base_rank(g, false) || tb_goal_needs_base_rank(g, true);
     aim->draw_score = score && isnan(aim->base.score);
@@ -223,7 +230,7 @@ static bool plan_years(tb_case *c, tb_goal_state *aim)
     }
     if (t->column == 0 && c->opts->whole)
         /* the forecast counts climbs from there; past years cost no random number */
-        (void)need_year(t, c->ask->origin);
+        (void)need_year(t, tbi_case_origin(c, t->index));
     return fits;
 }
 
@@ -282,7 +289,7 @@ static tb_status parse_goal(tb_case *c, tb_goal_state *aim, const tb_index *inde
     aim->a->parsed = aim->goal;
     aim->a->is_parsed = true;
     years_of(aim->a, &aim->goal, c->ask);
-    int origin = c->ask->origin, year = aim->a->year;
+    int origin = tbi_case_origin(c, index), year = aim->a->year;
     if (year > origin + 5)
         tbi_case_reason(
             c, aim,

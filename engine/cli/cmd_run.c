@@ -1,8 +1,11 @@
 /* cmd_run.c - the main job: a scenario, from a file or from options, to its answer. */
 #include "cli/cmd_run.h"
 
+#include "messages/cli_run.h"
+
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <tangbac/render.h>
 #include <tangbac/scenario.h>
@@ -11,7 +14,8 @@ extern const cli_opt cli_run_options[];
 const cli_opt cli_run_options[] = {
     { "panel", 0, CLI_TEXT, "PANEL.h5", { TB_HELP_RUN_PANEL }, false },
     { "unit", 0, CLI_TEXT, "UNIT", { TB_HELP_RUN_UNIT }, false },
-    { "origin", 0, CLI_INT, "YEAR", { TB_HELP_RUN_ORIGIN }, false },
+    { "origin", 0, CLI_LIST, "YEAR", { TB_HELP_RUN_ORIGIN }, false },
+    { "known", 0, CLI_LIST, "INDEX:YEAR:rank=N", { TB_HELP_RUN_KNOWN }, false },
     { "year", 0, CLI_INT, "YEAR", { TB_HELP_RUN_YEAR }, false },
     { "goal", 0, CLI_LIST, "GOAL", { TB_HELP_RUN_GOAL }, false },
     { "levers", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_LEVERS }, false },
@@ -41,6 +45,42 @@ static const char *levers_of(const cli_args *a)
     return given != NULL && strcmp(given, "none") == 0 ? NULL : given;
 }
 
+/* --origin 2018 is the question's, --origin ICT=2019 that of one index. */
+static int origin_of(const cli_args *a, int otherwise)
+{
+    const char *text[CLI_MAX_VALUES];
+    for (size_t i = cli_list(a, "origin", text, CLI_MAX_VALUES); i-- > 0;)
+        if (strchr(text[i], '=') == NULL)
+            return (int)strtol(text[i], NULL, 10);
+    return otherwise;
+}
+
+/* The first value of --origin that is neither; NULL: there is none. */
+static const char *find_no_origin(const cli_args *a)
+{
+    const char *text[CLI_MAX_VALUES];
+    size_t n = cli_list(a, "origin", text, CLI_MAX_VALUES);
+    for (size_t i = 0; i < n; i++)
+        if (strchr(text[i], '=') == NULL && text[i][strspn(text[i], "0123456789")] != '\0')
+            return text[i];
+    return NULL;
+}
+
+/* What the command line knows besides, and the origins of single indices. */
+static tb_status add_known(tb_scenario *s, const cli_args *a, tb_err *err)
+{
+    const char *text[CLI_MAX_VALUES];
+    tb_status st = TB_OK;
+    size_t n = cli_list(a, "known", text, CLI_MAX_VALUES);
+    for (size_t i = 0; i < n && st == TB_OK; i++)
+        st = tb_scenario_add_known(s, text[i], err);
+    n = cli_list(a, "origin", text, CLI_MAX_VALUES);
+    for (size_t i = 0; i < n && st == TB_OK; i++)
+        if (strchr(text[i], '=') != NULL)
+            st = tb_scenario_add_origin(s, text[i], err);
+    return st;
+}
+
 static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err)
 {
     const char *goal[64];
@@ -49,7 +89,7 @@ static tb_status make_scenario(tb_scenario **out, const cli_args *a, tb_err *err
     (void)cli_years(&first, &last, cli_text(a, "origins", ""));
     tb_scenario_words w = { cli_text(a, "panel", NULL),
                             cli_text(a, "unit", cli_has(a, "units") ? "all" : NULL),
-                            (int)cli_int(a, "origin", first),
+                            origin_of(a, first),
                             (int)cli_int(a, "year", first > 0 ? first + 1 : 0),
                             0,
                             goal,
@@ -70,6 +110,8 @@ static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
         st = tb_scenario_add(*out, cli_text(a, "levers", NULL), err);
     if (st == TB_OK && cli_has(a, "criteria"))
         st = tb_scenario_add(*out, cli_text(a, "criteria", NULL), err);
+    if (st == TB_OK)
+        st = add_known(*out, a, err);
     return st;
 }
 
@@ -79,7 +121,7 @@ static tb_ask asked(const cli_args *a, const tb_scenario *s)
     tb_ask ask = *tb_scenario_ask(s);
     ask.panel = cli_text(a, "panel", ask.panel);
     ask.unit = cli_text(a, "unit", ask.unit);
-    ask.origin = (int)cli_int(a, "origin", ask.origin);
+    ask.origin = origin_of(a, ask.origin);
     ask.year = (int)cli_int(a, "year", ask.year);
     ask.budget = cli_number(a, "budget", ask.budget);
     if (cli_has(a, "budget"))
@@ -208,6 +250,8 @@ int cli_answer(const cli_args *a, const char *command, bool whole)
     const char *peer[CLI_MAX_VALUES];
     if (cli_has(a, "units") && strcmp(cli_text(a, "units", ""), "all") != 0)
         return cli_usage(command, TB_MSG_CLI_UNITS);
+    if (find_no_origin(a) != NULL)
+        return cli_usage(command, TB_MSG_CLI_WHOLE, "origin", find_no_origin(a));
     int first, last;
     if (cli_has(a, "origins") && !cli_years(&first, &last, cli_text(a, "origins", "")))
         return cli_usage(command, TB_MSG_CLI_ORIGINS, cli_text(a, "origins", ""));

@@ -298,11 +298,14 @@ static bool with_marks(tb_goal *g, tb_refusal *r, const tb_goal_qualifiers *k, c
         if (g->kind == TB_GOAL_CLIMB || (g->kind == TB_GOAL_GAIN && g->points > 0))
             g->kind = TB_GOAL_YEARLY;
         else if (g->kind == TB_GOAL_IMPROVE && g->rise_rank && !g->rise_score) {
-            *g = (tb_goal){ .kind = TB_GOAL_YEARLY,
-                            .up = 1,
-                            .base_year = g->base_year,
-                            .until = g->until,
-                            .year = g->year };
+            tb_goal yearly = { .kind = TB_GOAL_YEARLY,
+                               .up = 1,
+                               .base_year = g->base_year,
+                               .until = g->until,
+                               .year = g->year,
+                               .told_n = g->told_n };
+            memcpy(yearly.told, g->told, sizeof yearly.told);
+            *g = yearly;
         }
     }
     return true;

@@ -51,7 +51,7 @@ static bool aside(const tb_lexemes *l, size_t open, size_t close)
     return figure && (year || after_year);
 }
 
-static void parentheses(tb_lexemes *l)
+static void parentheses(tb_goal *g, tb_lexemes *l)
 {
     for (size_t i = 0; i < l->n; i++) {
         if (l->at[i].kind == W_CLOSE)
@@ -62,6 +62,7 @@ static void parentheses(tb_lexemes *l)
         while (close < l->n && l->at[close].kind != W_CLOSE)
             close++;
         if (close < l->n && aside(l, i, close)) {
+            tbi_goal_tell(g, l, i + 1, close);
             tbi_lexemes_cut(l, i, close - i + 1);
             i--;
             continue;
@@ -124,7 +125,7 @@ static bool tells_a_year(const tb_lexemes *l, size_t from, size_t to)
 
 /* "rank 26 in 2017 and 1 in 2018, keep the lead": two years or more with what they had are history
  * when something else is said too. */
-static void history(tb_lexemes *l)
+static void history(tb_goal *g, tb_lexemes *l)
 {
     size_t told = 0, said = 0;
     for (int pass = 0; pass < 2; pass++) {
@@ -138,6 +139,7 @@ static void history(tb_lexemes *l)
                     said += !tb_word_weak(l->at[i].kind) && l->at[i].kind != W_IN;
                 told += tells;
             } else if (tells) {
+                tbi_goal_tell(g, l, from, to);
                 tbi_lexemes_cut(l, from, to < l->n ? to - from + 1 : to - from);
                 continue;
             }
@@ -250,6 +252,8 @@ static size_t one_year(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l, size_t 
     tb_word w = role < l->n ? l->at[role].kind : W_COUNT;
     if (w == W_VS || w == W_HIGHER || w == W_GE || w == W_LE) {
         set_year(&g->base_year, value, m, i);
+        if (w == W_VS)
+            tbi_goal_tell(g, l, role, i + 1); /* so với hạng 46 năm 2018 */
         return leave_marker(l, w == W_VS ? role : i, i);
     }
     if (end > 0) { /* giai đoạn 2021-2025 */
@@ -498,9 +502,9 @@ static void ranges(tb_goal_qualifiers *m, tb_lexemes *l)
 void tbi_goal_take_qualifiers(tb_goal *g, tb_goal_qualifiers *m, tb_lexemes *l)
 {
     *m = (tb_goal_qualifiers){ .trouble = -1 };
-    parentheses(l);
+    parentheses(g, l);
     label(l);
-    history(l);
+    history(g, l);
     years(g, m, l);
     region_and_yearly(m, l);
     parts_of_a_whole(l);

@@ -43,7 +43,13 @@ static bool row_source(tb_history *out, tb_history_row *h, const tb_case *c,
     for (size_t k = 0; own < 0 && k < t->index->n_indicator; k++)
         if (!isnan(tbi_component_weight_within(t->index, t->column, k, year)))
             own = source_at(t->index, k, t->focus, year);
-    if (isnan(h->score) && h->rank == 0)
+    static const char *const kinds[] = { "score", "rank", "group" };
+    for (size_t k = 0; own < 0 && k < sizeof kinds / sizeof *kinds; k++) {
+        const tb_fact *f = tb_index_fact(t->index, year, t->index->unit_code[t->focus],
+                                         (ptrdiff_t)t->column, kinds[k]);
+        own = f != NULL ? f->source : -1;
+    }
+    if (isnan(h->score) && h->rank == 0 && h->group == NULL)
         return true;
     if (own >= 0 && (size_t)own < tb_panel_sources(c->panel))
         h->source = tb_panel_source(c->panel, (size_t)own)->id;
@@ -53,7 +59,8 @@ static bool row_source(tb_history *out, tb_history_row *h, const tb_case *c,
 static tb_status past_of(tb_history *out, tb_case *c, const tb_index_draws *t, const char *name,
                          tb_err *err)
 {
-    for (size_t k = 0; k < t->index->n_year && t->index->year[k] <= c->ask->origin; k++) {
+    for (size_t k = 0; k < t->index->n_year && t->index->year[k] <= tbi_case_origin(c, t->index);
+         k++) {
         tb_rank_at s;
         int year = t->index->year[k];
         if (!tbi_rank_at_of(&s, c->panel, t->index, t->column, t->focus, year, c->arena))

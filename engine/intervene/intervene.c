@@ -7,6 +7,7 @@
 #include "forecast/fit_cache.h"
 #include "forecast/forecast_from_fit.h"
 #include "intervene/even_year.h"
+#include "intervene/known_facts.h"
 #include "intervene/understood.h"
 #include "lever/bind_sheet.h"
 #include "lever/headroom.h"
@@ -23,6 +24,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <tangbac/effects.h>
 
 enum { DEFAULT_DRAWS = 20000, MOST_FORECASTS = 16, MOST_GOALS = 60 };
@@ -31,6 +33,10 @@ struct tb_intervention {
     tb_arena own;
     tb_notice_list notices;
     tb_case c;
+    tb_ask ask;      /* the question, with the origins that its goals tell */
+    tb_panel *known; /* the panel with what is known besides; NULL: as it was given */
+    tb_known_list used;
+    bool one; /* of one unit, not one among all */
     tb_intervention_opts opts;
     double joint;
     const char *joint_reason, *joint_reason_vi;
@@ -75,6 +81,7 @@ void tb_intervention_free(tb_intervention *v)
     tb_standing_free(v->standing);
     tb_effects_free(v->compared);
     tbi_fit_cache_free(&v->shelf);
+    tb_panel_free(v->known); /* what stands above borrows from it */
     tbi_arena_free(&v->own);
     free(v);
 }
@@ -90,6 +97,18 @@ int tb_intervention_origin(const tb_intervention *v)
 int tb_intervention_year(const tb_intervention *v)
 {
     return v->c.ask->year;
+}
+const tb_ask *tb_intervention_ask(const tb_intervention *v)
+{
+    return v->c.ask;
+}
+size_t tb_intervention_known(const tb_intervention *v)
+{
+    return v->used.n;
+}
+const tb_known_figure *tb_intervention_known_at(const tb_intervention *v, size_t i)
+{
+    return &v->used.at[i];
 }
 const tb_standing *tb_intervention_standing(const tb_intervention *v)
 {
@@ -337,15 +356,14 @@ static tb_status forecasts(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
     int year = c->ask->year;
-    if (year > c->ask->origin + 5)
-        return TB_OK;
     for (size_t i = 0; i < c->tracks && v->opts.whole && v->forecasts < MOST_FORECASTS; i++) {
         const tb_index_draws *t = c->track[i];
-        if (!t->wanted || t->column != 0 || t->joint == NULL)
+        int origin = tbi_case_origin(c, t->index);
+        if (!t->wanted || t->column != 0 || t->joint == NULL || year > origin + 5 || year <= origin)
             continue;
         tb_forecast_opts o = TB_FORECAST_OPTS_INIT;
         o.index = t->index->code;
-        o.origin = c->ask->origin;
+        o.origin = origin;
         o.year = year;
         if (c->opts->model != NULL)
             o.model = c->opts->model;
@@ -473,6 +491,38 @@ static void mark_plans(tb_case *c)
     }
 }
 
+/* The panel becomes the one with what is known besides. */
+static tb_status learn(tb_intervention *v, tb_err *err)
+{
+    v->ask = *v->c.ask;
+    v->c.ask = &v->ask;
+    tb_status st = tbi_known_panel(&v->known, &v->used, &v->ask, v->c.panel, v->c.unit,
+                                   v->opts.leading, &v->own, &v->notices, err);
+    if (v->known != NULL)
+        v->c.panel = v->known;
+    return st;
+}
+
+/* What is known besides refuses the question where no table agrees with it: the reason of a goal
+ * would hide whose figure it was. */
+static tb_status check_known(tb_intervention *v, tb_err *err)
+{
+    const tb_case *c = &v->c;
+    for (size_t i = 0; i < c->tracks && v->known != NULL; i++) {
+        const tb_index_draws *t = c->track[i];
+        for (size_t k = 0; k < v->ask.known_n && t->n_year > 0 && t->joint == NULL; k++) {
+            const tb_known_figure *known = &v->ask.known[k];
+            size_t n = strcspn(known->index, ".");
+            if (strlen(t->index->code) != n || strncasecmp(t->index->code, known->index, n) != 0)
+                continue;
+            const char *en = tbi_case_say(&v->c, "%s %d", known->index, known->year);
+            return tbi_fail(err, TB_EDATA, TB_MSG_KNOWN_NO_TABLE, t->index->code, en, en, t->reason,
+                            t->reason_vi);
+        }
+    }
+    return TB_OK;
+}
+
 static tb_status work(tb_intervention *v, tb_err *err)
 {
     tb_case *c = &v->c;
@@ -482,12 +532,16 @@ static tb_status work(tb_intervention *v, tb_err *err)
         st = check(c->ask, &v->opts, err);
     if (st == TB_OK)
         st = find_unit(v, err);
+    if (st == TB_OK && v->one)
+        st = learn(v, err);
     if (st == TB_OK)
         st = tbi_case_resolve(c, err);
     if (st == TB_OK)
         st = nothing_answered(c, err);
     if (st == TB_OK)
         st = tbi_case_fit(c, err);
+    if (st == TB_OK)
+        st = check_known(v, err);
     if (st == TB_OK)
         st = nothing_answered(c, err);
     if (st == TB_OK)
@@ -545,9 +599,11 @@ tb_status tbi_intervention_from(tb_intervention **out, const tb_panel *p, const 
     if (v == NULL)
         return tbi_no_memory(err, "the answer");
     v->opts = *o;
+    v->ask = *ask;
+    v->one = shelf == NULL;
     size_t draws = o->draws > 0 ? o->draws : ask->draws > 0 ? ask->draws : DEFAULT_DRAWS;
     v->c = (tb_case){ .panel = p,
-                      .ask = ask,
+                      .ask = &v->ask,
                       .opts = &v->opts,
                       .arena = &v->own,
                       .notices = &v->notices,

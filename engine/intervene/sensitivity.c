@@ -15,7 +15,7 @@ static tb_status simulate(tb_simulation **s, tb_case *c, const tb_index_draws *t
 {
     tb_simulate_opts o = TB_SIMULATE_OPTS_INIT;
     o.index = t->index->code;
-    o.year = c->ask->origin;
+    o.year = tbi_case_origin(c, t->index);
     o.draws = SENSITIVITY_DRAWS;
     o.samples = 0;
     o.bootstraps = 0;
@@ -87,7 +87,7 @@ tb_status tbi_case_sensitivity(tb_rank_sensitivity **out, size_t *n, tb_case *c,
         tb_asked *q = &asked[i];
         tb_rank_sensitivity *one = &(*out)[i];
         *one = (tb_rank_sensitivity){ .index = q->track->index->code,
-                                      .year = c->ask->origin,
+                                      .year = tbi_case_origin(c, q->track->index),
                                       .rank_q = { NAN, NAN, NAN },
                                       .mean_abs_shift = NAN,
                                       .points = NAN };

@@ -4,6 +4,7 @@
 #include "attain/summary.h"
 #include "base/error.h"
 #include "forecast/fit_cache.h"
+#include "intervene/known_facts.h"
 #include "intervene/reliability.h"
 #include "messages/intervene.h"
 
@@ -20,6 +21,7 @@ struct tb_survey {
     tb_notice_list notices;
     tb_effects *compared; /* of dated measures: the same for every unit */
     tb_fit_cache shelf;   /* completed tables and fitted motions: the same for every unit */
+    tb_panel *known;      /* the panel with what is known besides; NULL: as it was given */
     const tb_ask *ask;
     bool evaluated;
     size_t rows, draws;
@@ -34,6 +36,7 @@ void tb_survey_free(tb_survey *s)
         return;
     tb_effects_free(s->compared);
     tbi_fit_cache_free(&s->shelf);
+    tb_panel_free(s->known);
     tbi_arena_free(&s->own);
     free(s);
 }
@@ -219,6 +222,17 @@ static tb_status all_origins(tb_survey *s, const tb_panel *p, const tb_intervent
     if (last < s->ask->origin)
         return tbi_fail(err, TB_EARG, TB_MSG_INTERVENE_LAST_ORIGIN_PRECEDES_ORIGIN, last,
                         s->ask->origin);
+    if (last > s->ask->origin && s->ask->origins > 0)
+        return tbi_fail(err, TB_EARG, TB_MSG_KNOWN_ORIGIN_MOVES);
+    tb_ask newest = *s->ask; /* what is known up to there; each origin sees its own part */
+    newest.origin = last;
+    tb_known_list used;
+    tb_status known =
+        tbi_known_panel(&s->known, &used, &newest, p, NULL, o->leading, &s->own, &s->notices, err);
+    if (known != TB_OK)
+        return known;
+    if (s->known != NULL)
+        p = s->known;
     s->row = TB_NEW(&s->own, tb_survey_row,
                     (tb_panel_units(p) * s->ask->goals * (size_t)(last - s->ask->origin + 1)));
     if (s->row == NULL)

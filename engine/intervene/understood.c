@@ -71,7 +71,7 @@ static bool say_yearly(tb_case *c, tb_goal_answer *a, const tb_goal *g)
 {
     const char **en = &a->understood;
     const char **vi = &a->understood_vi;
-    int from = (a->base_year > 0 ? a->base_year : c->ask->origin) + 1;
+    int from = (a->base_year > 0 ? a->base_year : a->origin) + 1;
     if (g->up > 0)
         return tbi_arena_pair(c->arena, en, vi, TB_MSG_UNDERSTOOD_YEARLY_PLACES, g->up, from,
                               a->year);
@@ -133,7 +133,7 @@ static bool say_goal(tb_case *c, tb_goal_answer *a)
 static bool say_drawn(tb_case *c, tb_goal_answer *a)
 {
     tb_arena *m = c->arena;
-    if (a->base_year <= c->ask->origin)
+    if (a->base_year <= a->origin)
         return true;
     const char *en = NULL;
     const char *vi = NULL;

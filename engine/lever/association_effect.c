@@ -26,8 +26,11 @@ static const tb_association *association_of(tb_keys *k, tb_case *c, const tb_ind
     if (k->links == TB_KEY_LINKS)
         return NULL;
     tb_association *s = TB_NEW(c->arena, tb_association, 1);
-    if (s == NULL || tbi_association_make(s, from, to->index, to->column, c->ask->origin, c->arena,
-                                          NULL) != TB_OK)
+    int origin = tbi_case_origin(c, from);
+    if (tbi_case_origin(c, to->index) < origin)
+        origin = tbi_case_origin(c, to->index);
+    if (s == NULL ||
+        tbi_association_make(s, from, to->index, to->column, origin, c->arena, NULL) != TB_OK)
         return NULL;
     k->link[k->links].from = from;
     k->link[k->links].to = to;
@@ -61,8 +64,9 @@ static tb_status change_of(double *change, bool *is, tb_lever_link *t, tb_keys *
     const tb_lever_effect *e = t->effect;
     double score;
     double max;
-    double cap = tbi_headroom(&score, &(int){ 0 }, &max, t->index, t->column,
-                              (size_t)tb_index_unit(t->index, c->unit->code), c->ask->origin);
+    double cap =
+        tbi_headroom(&score, &(int){ 0 }, &max, t->index, t->column,
+                     (size_t)tb_index_unit(t->index, c->unit->code), tbi_case_origin(c, t->index));
     *is = false;
     if (e->given) {
         if (e->headroom && !isfinite(cap)) {
@@ -132,7 +136,7 @@ static tb_status effect_of(tb_lever_link *t, tb_keys *keys, tb_case *c, const tb
         t->reason_vi = s->reason_vi;
         return TB_OK;
     }
-    size_t term = term_of(&weight, s, t, c->ask->origin);
+    size_t term = term_of(&weight, s, t, tbi_case_origin(c, t->index));
     if (term == s->terms) {
         no(c, t,
            "too few pairs of this component with the index of the goal, or not told apart from "
@@ -165,8 +169,8 @@ static bool apart(const tb_case *c, const tb_index_draws *to, const tb_lever_lin
         return false;
     for (size_t i = 0; i < c->goals; i++)
         /* NaN too */
-        if (c->aim[i].track == to &&
-            tbi_component_weight_for(&c->aim[i], t->index, t->column, c->ask->origin) != 0)
+        if (c->aim[i].track == to && tbi_component_weight_for(&c->aim[i], t->index, t->column,
+                                                              tbi_case_origin(c, t->index)) != 0)
             return false;
     return true;
 }

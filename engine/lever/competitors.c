@@ -26,7 +26,7 @@ static tb_status shift_track(tb_case *c, tb_index_draws *t, tb_err *err)
     double *shift = TB_NEW(c->arena, double, units);
     if (shift == NULL)
         return tbi_no_memory(err, "the rivals");
-    int years = t->year[t->n_year - 1] - c->ask->origin;
+    int years = t->year[t->n_year - 1] - tbi_case_origin(c, t->index);
     for (size_t k = 0; k < RIVALS; k++) {
         size_t best = units;
         for (size_t u = 0; u < units; u++)
@@ -36,8 +36,8 @@ static tb_status shift_track(tb_case *c, tb_index_draws *t, tb_err *err)
         if (best == units)
             break;
         tb_historical_change r;
-        tb_status st = tbi_historical_change_make(&r, t->index, t->column, best, c->ask->origin,
-                                                  years, c->arena, err);
+        tb_status st = tbi_historical_change_make(
+            &r, t->index, t->column, best, tbi_case_origin(c, t->index), years, c->arena, err);
         if (st != TB_OK)
             return st;
         if (r.reason != NULL) {

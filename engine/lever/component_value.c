@@ -72,7 +72,7 @@ static void fill(tb_price *p, const tb_goal_state *aim, const tb_index *x, size_
     double max;
     p->weight = w;
     tbi_headroom(&p->score, &p->score_year, &max, x, column,
-                 (size_t)tb_index_unit(x, c->unit->code), c->ask->origin);
+                 (size_t)tb_index_unit(x, c->unit->code), tbi_case_origin(c, x));
     p->max = max;
     p->highest = tbi_component_highest(c->panel, x, column, c->ask->origin);
     p->gain_01 = share_at(sorted, c->draws, 0.1 * w) - aim->a->chance;
@@ -86,8 +86,7 @@ static void fill(tb_price *p, const tb_goal_state *aim, const tb_index *x, size_
 
 /* Of a path: 0.1 point in every year from the first on, judged year against year. No lasting
  * improvement brings a path to any chance one likes, since it raises the bar too. */
-static tb_status fill_path(tb_price *p, const tb_goal_state *aim, const tb_case *c, double w,
-                           tb_err *err)
+static tb_status fill_path(tb_price *p, const tb_goal_state *aim, double w, tb_err *err)
 {
     tb_arena own = { 0 };
     size_t kept = aim->path->kept;
@@ -96,7 +95,7 @@ static tb_status fill_path(tb_price *p, const tb_goal_state *aim, const tb_case 
         return tbi_no_memory(err, "the prices");
     for (size_t d = 0; d < kept; d++)
         size[d] = (float)(0.1 * w);
-    int from = (aim->a->base_year > c->ask->origin ? aim->a->base_year : c->ask->origin) + 1;
+    int from = (aim->a->base_year > aim->a->origin ? aim->a->base_year : aim->a->origin) + 1;
     p->gain_01 = ((double)tbi_yearly_goal_met(aim, size, from) -
                   (double)tbi_yearly_goal_met(aim, NULL, from)) /
                  (double)kept;
@@ -124,8 +123,8 @@ static tb_status prices_of(tb_case *c, tb_goal_state *aim, const tb_keys *keys, 
         for (size_t k = 0; k < i; k++)
             seen |= c->track[k]->index == x;
         for (size_t col = 0; col < x->n_indicator && !seen; col++) {
-            double w = tbi_component_weight_for(aim, x, col, c->ask->origin);
-            const tb_node *node = tb_index_node(x, col, c->ask->origin);
+            double w = tbi_component_weight_for(aim, x, col, tbi_case_origin(c, x));
+            const tb_node *node = tb_index_node(x, col, tbi_case_origin(c, x));
             bool itself = x == aim->track->index && col == aim->track->column &&
                           (aim->track->column == 0 || x->n_indicator > 1);
             if (isnan(w) || w == 0 || node == NULL || tb_index_unit(x, c->unit->code) < 0 ||
@@ -136,14 +135,14 @@ static tb_status prices_of(tb_case *c, tb_goal_state *aim, const tb_keys *keys, 
                 continue;
             tb_price *p = &price[aim->a->prices++];
             fill(p, aim, x, col, w, sorted, c);
-            if (aim->path != NULL && fill_path(p, aim, c, w, err) != TB_OK)
+            if (aim->path != NULL && fill_path(p, aim, w, err) != TB_OK)
                 return TB_ENOMEM;
             p->component =
                 col == 0 ? x->code : tbi_case_say(c, "%s.%s", x->code, x->indicator[col].code);
             p->name_vi = col == 0 ? x->name_vi : node->name_vi;
             p->name_en = col == 0 ? x->name_en : node->name_en;
             p->depth = x == aim->track->index
-                           ? (int)depth_of(x, aim->track->column, col, c->ask->origin)
+                           ? (int)depth_of(x, aim->track->column, col, tbi_case_origin(c, x))
                            : 1;
             for (size_t k = 0; k < keys->count; k++)
                 if (keys->key[k].index == x && keys->key[k].column == col &&

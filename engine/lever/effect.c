@@ -65,9 +65,10 @@ static bool parts_of(tb_key *k, tb_case *c)
         k->track = t;
         for (size_t p = 0; p < t->parts; p++) {
             size_t column = tbi_predictive_component(t->joint, p);
-            double w = tbi_component_weight_within(t->index, k->column, column, c->ask->origin);
+            double w = tbi_component_weight_within(t->index, k->column, column,
+                                                   tbi_case_origin(c, t->index));
             if (isnan(w))
-                w = share_of(t->index, column, k->column, c->ask->origin);
+                w = share_of(t->index, column, k->column, tbi_case_origin(c, t->index));
             if (isnan(w))
                 continue;
             k->part[k->parts] = p;
@@ -100,8 +101,9 @@ const tb_historical_change *tbi_keys_record(tb_keys *k, tb_case *c, const tb_ind
     k->record[k->records].index = index;
     k->record[k->records].column = column;
     tb_historical_change *r = &k->record[k->records].reach;
-    if (unit < 0 || tbi_historical_change_make(r, index, column, (size_t)unit, c->ask->origin,
-                                               years, c->arena, NULL) != TB_OK)
+    if (unit < 0 ||
+        tbi_historical_change_make(r, index, column, (size_t)unit, tbi_case_origin(c, index), years,
+                                   c->arena, NULL) != TB_OK)
         return NULL;
     k->records++;
     return r;

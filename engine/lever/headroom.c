@@ -105,7 +105,7 @@ static tb_status find_stake(stake *s, const tb_goal_state *aim, const tb_case *c
                             size_t field, tb_err *err)
 {
     tb_arena own = { 0 };
-    int origin = c->ask->origin;
+    int origin = tbi_case_origin(c, x);
     double middle;
     double much;
     double *share = TB_NEW(&own, double, x->n_unit * x->n_year);
@@ -153,7 +153,7 @@ static tb_status fill(tb_lever_answer *l, const tb_goal_state *aim, tb_case *c, 
 {
     const tb_index *x = tb_panel_index(c->panel, l->index);
     ptrdiff_t column = x != NULL ? tb_index_indicator(x, l->component) : -1;
-    ptrdiff_t field = column > 0 ? find_field(x, (size_t)column, c->ask->origin) : -1;
+    ptrdiff_t field = column > 0 ? find_field(x, (size_t)column, tbi_case_origin(c, x)) : -1;
     if (field < 0 || tb_index_unit(x, c->unit->code) < 0)
         return TB_OK;
     stake s;

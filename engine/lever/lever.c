@@ -29,8 +29,8 @@ static bool touches_goal(const tb_case *c, const tb_lever_link *t)
 {
     for (size_t i = 0; i < c->goals; i++)
         /* NaN too */
-        if (c->aim[i].track != NULL &&
-            tbi_component_weight_for(&c->aim[i], t->index, t->column, c->ask->origin) != 0)
+        if (c->aim[i].track != NULL && tbi_component_weight_for(&c->aim[i], t->index, t->column,
+                                                                tbi_case_origin(c, t->index)) != 0)
             return true;
     return false;
 }
@@ -40,7 +40,8 @@ static bool has_weight(const tb_case *c, const tb_lever_link *t)
     bool any = false;
     for (size_t i = 0; i < c->goals; i++) {
         double w = c->aim[i].track != NULL
-                       ? tbi_component_weight_for(&c->aim[i], t->index, t->column, c->ask->origin)
+                       ? tbi_component_weight_for(&c->aim[i], t->index, t->column,
+                                                  tbi_case_origin(c, t->index))
                        : 0;
         any |= !isnan(w) && w != 0;
     }
@@ -117,7 +118,8 @@ static tb_status own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err 
     int year;
     k->cap = sheet ? INFINITY
                    : tbi_headroom(&score, &year, &max, t->index, t->column,
-                                  (size_t)tb_index_unit(t->index, c->unit->code), c->ask->origin);
+                                  (size_t)tb_index_unit(t->index, c->unit->code),
+                                  tbi_case_origin(c, t->index));
     if (sheet) {
         k->lost = e->lost;
         k->won = e->chance;
@@ -157,7 +159,7 @@ static tb_status own_figure(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err 
     }
     k->mean = e->mean * scale;
     k->sd = e->sd * scale;
-    tb_index_node(t->index, t->column, c->ask->origin);
+    tb_index_node(t->index, t->column, tbi_case_origin(c, t->index));
     if (isfinite(max) && k->mean > max)
         return tbi_fail(err, TB_EDATA, TB_MSG_LEVER_MEASURE_ADDS_POINTS_WHOSE, t->lever->id,
                         k->mean, e->component, max);
@@ -205,8 +207,9 @@ static tb_status record_of(tb_lever_link *t, tb_keys *keys, tb_case *c, tb_err *
     if (k->condition != NULL)
         return TB_OK;
     k->reach = *r;
-    k->cap = tbi_headroom(&score, &year, &max, t->index, t->column,
-                          (size_t)tb_index_unit(t->index, c->unit->code), c->ask->origin);
+    k->cap =
+        tbi_headroom(&score, &year, &max, t->index, t->column,
+                     (size_t)tb_index_unit(t->index, c->unit->code), tbi_case_origin(c, t->index));
     k->condition = tbi_case_say(c,
                                 "if the component rises, beyond what is expected without action, "
                                 "as in the best quarter of %zu comparable cases (provinces that "

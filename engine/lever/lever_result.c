@@ -159,11 +159,11 @@ static void say_choice(tb_lever_answer *a, const tb_lever_link *t)
 /* A path with the measure alone, begun at once: the chance without it and what changes in the kept
  * draws. at: quantile of the effect, NaN = as drawn.
  */
-static double on_path(const tb_goal_state *aim, const tb_case *c, const tb_key *k, double weight,
-                      int lag, double at, float *size)
+static double on_path(const tb_goal_state *aim, const tb_key *k, double weight, int lag, double at,
+                      float *size)
 {
     size_t kept = aim->path->kept;
-    int from = (aim->a->base_year > c->ask->origin ? aim->a->base_year : c->ask->origin) + 1 +
+    int from = (aim->a->base_year > aim->a->origin ? aim->a->base_year : aim->a->origin) + 1 +
                (lag > 0 ? lag : 0);
     double fixed = isnan(at) ? 0 : tbi_key_size(k, tbi_normal_quantile(at));
     for (size_t d = 0; d < kept; d++)
@@ -174,16 +174,16 @@ static double on_path(const tb_goal_state *aim, const tb_case *c, const tb_key *
     return aim->a->chance + by / (double)kept;
 }
 
-static tb_status fill_path(tb_lever_answer *a, const tb_goal_state *aim, tb_case *c,
-                           const tb_key *k, double weight, int lag, tb_err *err)
+static tb_status fill_path(tb_lever_answer *a, const tb_goal_state *aim, const tb_key *k,
+                           double weight, int lag, tb_err *err)
 {
     tb_arena own = { 0 };
     float *size = TB_NEW(&own, float, aim->path->kept);
     if (size == NULL)
         return tbi_no_memory(err, "the measures");
-    a->chance = on_path(aim, c, k, weight, lag, NAN, size);
-    a->chance_low = on_path(aim, c, k, weight, lag, 0.05, size);
-    a->chance_high = on_path(aim, c, k, weight, lag, 0.95, size);
+    a->chance = on_path(aim, k, weight, lag, NAN, size);
+    a->chance_low = on_path(aim, k, weight, lag, 0.05, size);
+    a->chance_high = on_path(aim, k, weight, lag, 0.95, size);
     a->chance_gain = a->chance - aim->a->chance;
     tbi_arena_free(&own);
     return TB_OK;
@@ -205,8 +205,9 @@ static double share_above_need(const tb_goal_state *aim, const tb_key *k, double
 static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
                       const tb_goal_state *aim, double *scratch, tb_err *err)
 {
-    double w =
-        t->to != NULL ? 1 : tbi_component_weight_for(aim, t->index, t->column, c->ask->origin);
+    double w = t->to != NULL ? 1
+                             : tbi_component_weight_for(aim, t->index, t->column,
+                                                        tbi_case_origin(c, t->index));
     a->weight = w;
     a->effect_reason = t->reason;
     a->effect_reason_vi = t->reason_vi;
@@ -242,7 +243,7 @@ static tb_status fill(tb_lever_answer *a, const tb_lever_link *t, tb_case *c,
     a->chance_gain = a->chance - aim->a->chance;
     a->chance_low = chance_at(aim, k, w, c->draws, 0.05);
     a->chance_high = chance_at(aim, k, w, c->draws, 0.95);
-    if (aim->path != NULL && fill_path(a, aim, c, k, w, t->lever->lag, err) != TB_OK)
+    if (aim->path != NULL && fill_path(a, aim, k, w, t->lever->lag, err) != TB_OK)
         return TB_ENOMEM;
     if (fill_curve(a, aim, k, w, c, err) != TB_OK)
         return TB_ENOMEM;
@@ -339,9 +340,9 @@ tb_status tbi_levers_answer(tb_case *c, const tb_lever_links *t, tb_err *err)
         size_t n = 0;
         for (size_t k = 0; k < t->count; k++) {
             const tb_lever_link *one = &t->touch[k];
-            if (one->to != NULL
-                    ? one->to != aim->track
-                    : tbi_component_weight_for(aim, one->index, one->column, c->ask->origin) == 0)
+            if (one->to != NULL ? one->to != aim->track
+                                : tbi_component_weight_for(aim, one->index, one->column,
+                                                           tbi_case_origin(c, one->index)) == 0)
                 continue;
             start(&a[n], &t->touch[k]);
             if (!tbi_lever_studies(&a[n].study, &a[n].studies, c, one->lever->id))

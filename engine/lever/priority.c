@@ -51,7 +51,7 @@ static tb_status prepare(tb_keys *keys, tb_case *c, const tb_index *x, size_t co
     int year;
     k->reach = *r;
     k->cap = tbi_headroom(&score, &year, &max, x, column, (size_t)tb_index_unit(x, c->unit->code),
-                          c->ask->origin);
+                          tbi_case_origin(c, x));
     return TB_OK;
 }
 
@@ -64,8 +64,8 @@ tb_status tbi_priorities_prepare(tb_keys *keys, tb_case *c, tb_err *err)
             continue;
         const tb_index *x = aim->track->index;
         for (size_t col = 0; col < x->n_indicator && st == TB_OK; col++) {
-            double w = is_right_below(aim, x, col, c->ask->origin)
-                           ? tbi_component_weight_for(aim, x, col, c->ask->origin)
+            double w = is_right_below(aim, x, col, tbi_case_origin(c, x))
+                           ? tbi_component_weight_for(aim, x, col, tbi_case_origin(c, x))
                            : 0;
             if (!isnan(w) && w != 0 && tb_index_unit(x, c->unit->code) >= 0)
                 st = prepare(keys, c, x, col, err);
@@ -116,8 +116,8 @@ static size_t count_measures(const tb_goal_answer *a, const tb_key *k, const tb_
         ptrdiff_t column =
             strcmp(l->index, k->index->code) == 0 ? tb_index_indicator(k->index, l->component) : -1;
         n += column >= 0 && !l->beside &&
-             !isnan(
-                 tbi_component_weight_within(k->index, k->column, (size_t)column, c->ask->origin));
+             !isnan(tbi_component_weight_within(k->index, k->column, (size_t)column,
+                                                tbi_case_origin(c, k->index)));
     }
     return n;
 }
@@ -127,7 +127,7 @@ static tb_status fill(candidate *one, tb_case *c, const tb_goal_state *aim, cons
 {
     tb_rank_at at;
     const tb_index *x = k->index;
-    int origin = c->ask->origin;
+    int origin = tbi_case_origin(c, x);
     size_t unit = (size_t)tb_index_unit(x, c->unit->code);
     if (!tbi_rank_at_of(&at, c->panel, x, k->column, unit, origin, c->arena))
         return tbi_no_memory(err, "the priorities");
@@ -283,7 +283,8 @@ static tb_status answer(tb_goal_state *aim, tb_case *c, const tb_keys *keys, tb_
     for (size_t k = 0; k < keys->count; k++) {
         const tb_key *key = &keys->key[k];
         double w = key->evidence == TB_EVIDENCE_HISTORICAL
-                       ? tbi_component_weight_for(aim, key->index, key->column, c->ask->origin)
+                       ? tbi_component_weight_for(aim, key->index, key->column,
+                                                  tbi_case_origin(c, key->index))
                        : 0;
         if (isnan(w) || !(w > 0) ||
             (key->index == aim->track->index && key->column == aim->track->column))

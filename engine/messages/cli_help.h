@@ -540,8 +540,6 @@
 #define TB_HELP_RUN_UNIT                                      \
     "code or name of the province (without a scenario file)", \
         "mã hoặc tên tỉnh (khi không có tệp kịch bản)"
-#define TB_HELP_RUN_ORIGIN \
-    "the last year whose results were out", "năm gốc: năm gần nhất đã có kết quả"
 #define TB_HELP_RUN_YEAR "the year of the goals", "năm của các chỉ tiêu"
 #define TB_HELP_RUN_GOAL                                                                                                    \
     "a goal, as 'PAPI: +5 ranks'; repeatable; alternatives are divided by ' || '",                                          \

@@ -103,4 +103,49 @@
     "the goal compares with a year of its own, so that no later year can be asked", \
         "chỉ tiêu so với một năm cụ thể nên không xét được cho năm sau"
 
+/* ---- what is known besides the panel ---------------------------------------------------------- */
+
+#define TB_MSG_KNOWN_GROUP "group %s", "nhóm %s"
+#define TB_MSG_KNOWN_RANK  "rank %d", "hạng %d"
+#define TB_MSG_KNOWN_SCORE "score %.10g", "điểm %.10g"
+#define TB_MSG_KNOWN_CONTRADICTS                             \
+    "%s %d of unit %s: %s%.0s [%s] contradicts %s%.0s [%s]", \
+        "%s năm %d của đơn vị mã %s: %.0s%s [%s] mâu thuẫn với %.0s%s [%s]"
+#define TB_MSG_KNOWN_YEAR                                  \
+    "%s has no scheme for %d: nothing can be known of it", \
+        "%s không có bộ tiêu chí năm %d nên không thể có số liệu"
+#define TB_MSG_KNOWN_RANK_BEYOND                          \
+    "%s %d: rank %d is beyond the %d units of that year", \
+        "%s năm %d: hạng %d vượt quá %d đơn vị của năm đó"
+#define TB_MSG_KNOWN_SCORE_BEYOND                                \
+    "%s %d: score %.10g is outside its scale of %.10g to %.10g", \
+        "%s năm %d: điểm %.10g nằm ngoài thang điểm từ %.10g đến %.10g"
+#define TB_MSG_KNOWN_NO_GROUP                           \
+    "%s %d: unknown group '%.40s'; expected one of %s", \
+        "%s năm %d: không có nhóm '%.40s'; các nhóm là %s"
+#define TB_MSG_KNOWN_NO_UNIT "%s has no unit '%.80s'", "%s không có đơn vị '%.80s'"
+#define TB_MSG_KNOWN_LATER                                                                                                         \
+    "what is known of %s in %d is later than its origin %d; give %s the origin %d if these "                                       \
+    "results were out",                                                                                                            \
+        "số liệu đã biết của %s năm %d muộn hơn năm gốc %d; nếu kết quả đó đã công bố, hãy đặt " \
+        "năm gốc riêng của %s là %d"
+#define TB_MSG_KNOWN_WHOSE                                                        \
+    "what is known of %s in %d must name its unit where every unit is asked for", \
+        "số liệu đã biết của %s năm %d phải nêu đơn vị khi hỏi cho tất cả các đơn vị"
+#define TB_MSG_KNOWN_ORIGIN                                                                                                      \
+    "a goal tells the result of %s of %d, which was out then: its origin is that year, not %d",                                  \
+        "chỉ tiêu có nêu kết quả %s năm %d, tức là đã công bố khi đặt chỉ tiêu: năm gốc của chỉ " \
+        "số này là năm đó, không phải %d"
+#define TB_MSG_KNOWN_ORIGIN_INDEX \
+    "unknown index '%.80s' among the origins", "không có chỉ số '%.80s' trong các năm gốc"
+#define TB_MSG_KNOWN_ORIGIN_MOVES                                   \
+    "an origin of a single index does not go with several origins", \
+        "năm gốc riêng của một chỉ số không dùng cùng nhiều năm gốc"
+#define TB_MSG_KNOWN_NOT_USED                                \
+    "%s '%s': what it tells of a past year is not used: %s", \
+        "%s '%s': số liệu năm trước nêu trong chỉ tiêu không được dùng: %s"
+#define TB_MSG_KNOWN_NO_TABLE                                            \
+    "no table of %s agrees with what is known besides (%s%.0s): %s%.0s", \
+        "không có bảng %s nào phù hợp với số liệu đã biết thêm (%.0s%s): %.0s%s"
+
 #endif

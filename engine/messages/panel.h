@@ -72,4 +72,6 @@
         "tệp số liệu '%s' không có dấu niêm phong: chương trình khác đã ghi hoặc sửa; hãy nhập " \
         "lại, hoặc đọc khi không có dấu"
 
+#define TB_MSG_PANEL_KNOWN_UNIT "%s has no unit '%.80s'", "%s không có đơn vị '%.80s'"
+
 #endif

@@ -206,4 +206,31 @@
     "%s: the table has no row with a number of a criterion (1.1, or I, II) and a name", \
         "%s: bảng không có dòng nào có số thứ tự tiêu chí (1.1 hoặc I, II) và tên"
 
+#define TB_MSG_SCENARIO_KNOWN_LIST                                                                           \
+    "%s: 'known' must be a list of at most 256 objects with index, year and one of score, rank, "            \
+    "group",                                                                                                 \
+        "%s: 'known' phải là danh sách không quá 256 đối tượng có index, year và một trong " \
+        "score, rank, group"
+#define TB_MSG_SCENARIO_KNOWN_MEMBER                                    \
+    "%s: something that is known besides needs its 'index' and 'year'", \
+        "%s: số liệu đã biết thêm (known) phải có 'index' và 'year'"
+#define TB_MSG_SCENARIO_KNOWN_ONE                                                                                       \
+    "%s: what is known of %s in %d must be one of score, rank and group; say two figures as two",                       \
+        "%s: số liệu đã biết của %s năm %d phải là một trong score, rank, group; hai số liệu thì " \
+        "ghi hai mục"
+#define TB_MSG_SCENARIO_KNOWN_WORDS                                                                            \
+    "'%.200s' is not something known besides; expected INDEX:YEAR:rank=34, :score=81.2 or "                    \
+    ":group=D, with ,unit=UNIT for another unit",                                                              \
+        "'%.200s' không phải là số liệu đã biết; hãy ghi INDEX:YEAR:rank=34, :score=81.2 hoặc " \
+        ":group=D, thêm ,unit=UNIT nếu là của đơn vị khác"
+#define TB_MSG_SCENARIO_ORIGINS_OBJECT                                                 \
+    "%s: 'origins' must be an object with a year by index, such as { \"ICT\": 2019 }", \
+        "%s: 'origins' phải là đối tượng ghi năm theo từng chỉ số, ví dụ { \"ICT\": 2019 }"
+#define TB_MSG_SCENARIO_ORIGINS_YEAR                           \
+    "%s: the origin of '%s' must be a year from 1990 to 2100", \
+        "%s: năm gốc của '%s' phải là năm từ 1990 đến 2100"
+#define TB_MSG_SCENARIO_ORIGIN_WORDS                                                      \
+    "'%.200s' is not an origin; expected a year, or INDEX=YEAR for one index (ICT=2019)", \
+        "'%.200s' không phải là năm gốc; hãy ghi năm, hoặc INDEX=YEAR cho một chỉ số (ICT=2019)"
+
 #endif

@@ -21,7 +21,8 @@ void tb_panel_free(tb_panel *p)
 {
     if (p == NULL)
         return;
-    tb_panel_free(p->parts);
+    if (!p->borrows)
+        tb_panel_free(p->parts);
     tbi_arena_free(&p->own);
     free(p);
 }

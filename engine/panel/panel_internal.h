@@ -27,6 +27,8 @@ struct tb_panel {
     /* of a merged panel: the panel of the parts, which it owns and borrows from; NULL otherwise */
     tb_panel *parts;
     int merged_from; /* the first year of the new units */
+    /* a panel with what a caller knows besides: all but its own arena is another panel's */
+    bool borrows;
     tb_notice_list notices;
 };
 

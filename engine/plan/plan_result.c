@@ -163,11 +163,17 @@ static tb_status lay_out_search(desk *d, tb_arena *a, tb_err *err)
     return d->by_rank ? tbi_expected_rank_problem(&d->search, &d->used, &d->climb, a, err) : TB_OK;
 }
 
+/* What a set adds is counted on the draws that did not choose it, what there is without it on all of
+ * them: so that a plan says the same of no action as the goal itself does (a control variate; Owen
+ * 2013, section 8.9). */
 static double chance_on_odd(const desk *d, uint64_t set)
 {
-    tb_plan_problem odd = d->p;
+    tb_plan_problem odd = d->p, all = d->p;
     odd.first = 1;
-    return (double)tbi_plan_met(&odd, set) / (double)(d->c->draws / 2);
+    all.step = 1;
+    double none = (double)tbi_plan_met(&all, 0) / (double)d->c->draws;
+    double adds = (double)tbi_plan_met(&odd, set) - (double)tbi_plan_met(&odd, 0);
+    return fmin(fmax(none + adds / (double)(d->c->draws / 2), 0), 1);
 }
 
 /* The same with every effect drawn again at another correlation of effects. */

@@ -202,7 +202,7 @@ const tb_chart *tbi_chart_places(tb_brief *p, const cJSON *goal, size_t number)
     int n = cJSON_GetArraySize(tbi_json_get(curve, "place"));
     double most = 0;
     double goal_place = tbi_number_of(goal, "target_place");
-    if (n < 2)
+    if (n < 2 || tbi_uncalibrated(goal))
         return NULL;
     for (int k = 1; k <= n; k++)
         most = fmax(most, chance_within(curve, k) - (k > 1 ? chance_within(curve, k - 1) : 0));

@@ -3,6 +3,7 @@
 #include "render/page.h"
 
 #include "messages/render.h"
+#include "messages/render_known.h"
 
 #include <math.h>
 #include <string.h>
@@ -28,6 +29,8 @@ static const char *say_verdict(const tb_brief *p, const char *index, double chan
 static const char *say_headline(const tb_brief *p, const cJSON *g)
 {
     double chance = tbi_number_of(g, "chance_without_action");
+    if (isnan(chance) && tbi_uncalibrated(g))
+        return tbi_say(p, TB_SAY_HEADLINE_ALONE, tbi_said_of(p, g, "chance_without_action_reason"));
     if (isnan(chance))
         return tbi_say(p, TB_SAY_UNANSWERED, tbi_said_of(p, g, "chance_without_action_reason"));
     const char *verdict = say_verdict(p, tbi_text_of(g, "index"), chance);
@@ -85,6 +88,8 @@ const char *tbi_say_now(const tb_brief *p, const cJSON *g)
         return tbi_say(p, TB_SAY_STANDS_RANK, year, rank);
     if (!isnan(score))
         return tbi_say(p, TB_SAY_STANDS_SCORE, year, tbi_say_amount(p, score, 2));
+    if (tbi_text_of(r, "group")[0] != '\0')
+        return tbi_say(p, TB_SAY_STANDS_GROUP, year, tbi_say_known(p, tbi_text_of(r, "group")));
     return tbi_say(p, TB_SAY_STANDS_UNKNOWN, year);
 }
 
@@ -108,6 +113,8 @@ static const char *say_record(const tb_brief *p, const cJSON *g)
     double n = tbi_number_of(r, "n");
     if (r == NULL || !cJSON_IsObject(r))
         return "";
+    if (tbi_uncalibrated(g)) /* the bin would give the number away */
+        return tbi_say(p, TB_SAY_RECORD_FAILED, tbi_number_of(r, "calibration_n"));
     if (!(n > 0) || !cJSON_IsNumber(low) || !cJSON_IsNumber(high)) {
         const char *reason = tbi_said_of(p, r, "reason");
         return reason[0] != '\0' ? tbi_say(p, TB_SAY_NO_RECORD, reason) : "";
@@ -154,7 +161,9 @@ static void write_card(tb_brief *p, const cJSON *g)
         .name = name,
         .goal = tbi_goal_words(p, g),
         .chance = isnan(chance) ? "–" : tbi_say_percent(p, chance),
-        .cases = isnan(chance) ? tbi_word(p, TB_WORD_NO_ANSWER) : tbi_say_cases(p, chance),
+        .cases = !isnan(chance)        ? tbi_say_cases(p, chance)
+                 : tbi_uncalibrated(g) ? tbi_word(p, TB_WORD_NO_NUMBER)
+                                       : tbi_word(p, TB_WORD_NO_ANSWER),
         .share = chance,
         .headline = say_headline(p, g),
         .spark = spark_of(p, g),
@@ -166,10 +175,10 @@ static void write_card(tb_brief *p, const cJSON *g)
     }
     tbi_doc_card(&p->doc, &card);
     tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say_now(p, g));
-    if (!isnan(chance)) {
+    if (tbi_answered(g)) {
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, say_range(p, g));
         tbi_doc_text(&p->doc, TB_TONE_PLAIN, say_lacking(p, g));
-        if (tbi_has_plan(plan) && !tbi_true_of(plan, "equal_to_none"))
+        if (tbi_has_plan(plan) && !isnan(chance) && !tbi_true_of(plan, "equal_to_none"))
             tbi_doc_text(
                 &p->doc, TB_TONE_PLAIN,
                 tbi_say(p, TB_SAY_WITH_PLAN, tbi_say_cases(p, tbi_number_of(plan, "chance"))));
@@ -186,6 +195,8 @@ static const char *say_together(const tb_brief *p)
     const char *reason = tbi_said_of(p, joint, "chance_reason");
     if (joint == NULL)
         return "";
+    if (isnan(chance) && reason[0] != '\0')
+        return tbi_say(p, TB_SAY_TOGETHER_UNSAID, reason);
     if (isnan(chance))
         return tbi_word(p, TB_WORD_NONE_ANSWERED);
     if (reason[0] != '\0')
@@ -207,11 +218,17 @@ static void write_plan(tb_brief *p)
         return;
     }
     double chance = tbi_number_of(plan, "chance");
-    tbi_doc_text(
-        &p->doc, TB_TONE_PLAIN,
-        tbi_say(p, TB_SAY_PLAN_BRIEF, (double)cJSON_GetArraySize(tbi_json_get(plan, "levers")),
-                several ? tbi_word(p, TB_WORD_OF_ALL_GOALS) : tbi_word(p, TB_WORD_OF_THE_GOAL),
-                tbi_say_cases(p, tbi_number_of(plan, "chance_without")), tbi_say_cases(p, chance)));
+    if (isnan(chance))
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN,
+                     tbi_say(p, TB_SAY_PLAN_UNSAID,
+                             (double)cJSON_GetArraySize(tbi_json_get(plan, "levers"))));
+    else
+        tbi_doc_text(
+            &p->doc, TB_TONE_PLAIN,
+            tbi_say(p, TB_SAY_PLAN_BRIEF, (double)cJSON_GetArraySize(tbi_json_get(plan, "levers")),
+                    several ? tbi_word(p, TB_WORD_OF_ALL_GOALS) : tbi_word(p, TB_WORD_OF_THE_GOAL),
+                    tbi_say_cases(p, tbi_number_of(plan, "chance_without")),
+                    tbi_say_cases(p, chance)));
     if (tbi_true_of(plan, "equal_to_none"))
         tbi_doc_text(&p->doc, TB_TONE_WARNING, tbi_word(p, TB_WORD_EQUAL_NONE));
     if (chance < 0.5)
@@ -245,11 +262,44 @@ static void write_plan(tb_brief *p)
     tbi_doc_close(&p->doc);
 }
 
+/* Years of single indices, and figures besides the data: the answer stands on them too. */
+static void write_known(tb_brief *p)
+{
+    const cJSON *m;
+    const char *years = "", *figures = "";
+    cJSON_ArrayForEach(m, tbi_json_get(p->result, "origins"))
+    {
+        const char *one = tbi_arena_printf(p->a, "%s %.0f", m->string, m->valuedouble);
+        years = tbi_join(p, years, ", ", one != NULL ? one : "");
+    }
+    cJSON_ArrayForEach(m, tbi_json_get(p->result, "known"))
+    {
+        const char *index = tbi_text_of(m, "index"), *group = tbi_text_of(m, "group");
+        double year = tbi_number_of(m, "year"), rank = tbi_number_of(m, "rank");
+        const char *one = group[0] != '\0'
+                              ? tbi_say(p, TB_SAY_KNOWN_GROUP, index, year, tbi_say_known(p, group))
+                          : rank > 0 ? tbi_say(p, TB_SAY_KNOWN_RANK, index, year, rank)
+                                     : tbi_say(p, TB_SAY_KNOWN_SCORE, index, year,
+                                               tbi_say_amount(p, tbi_number_of(m, "score"), 2));
+        bool told = strcmp(tbi_text_of(m, "source"), "GOAL") == 0;
+        figures = tbi_join(p, figures, "; ", told ? tbi_say(p, TB_SAY_KNOWN_TOLD, one) : one);
+    }
+    if (years[0] != '\0')
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_OWN_ORIGINS, years));
+    if (figures[0] != '\0')
+        tbi_doc_text(&p->doc, TB_TONE_PLAIN, tbi_say(p, TB_SAY_KNOWN_BESIDES, figures));
+}
+
 /* Goals whose chance is hardly more than noise share one sentence. */
 static void write_noise(tb_brief *p)
 {
     const char *same = "";
     const cJSON *g;
+    bool any = false;
+    cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) any =
+        any || !isnan(tbi_number_of(g, "noise_chance"));
+    if (!any)
+        return;
     tbi_doc_section(&p->doc, TB_DOC_PART_FRONT, 2, "front-noise", tbi_word(p, TB_WORD_NOISE_HEAD));
     cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals"))
     {
@@ -359,6 +409,7 @@ void tbi_write_front(tb_brief *p)
     tbi_doc_text(&p->doc, TB_TONE_LEAD,
                  tbi_say(p, TB_SAY_LEAD, tbi_number_of(p->result, "origin"),
                          tbi_say_count(p, tbi_number_of(p->result, "draws"))));
+    write_known(p);
     tbi_doc_open(&p->doc, TB_BLOCK_CARDS);
     cJSON_ArrayForEach(g, tbi_json_get(p->result, "goals")) write_card(p, g);
     tbi_doc_close(&p->doc);

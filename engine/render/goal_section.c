@@ -87,9 +87,14 @@ static void write_sentences(tb_brief *p, const cJSON *g)
     double best = tbi_number_of(g, "chance_best");
     double place = tbi_number_of(g, "target_place");
     const char *kind = tbi_text_of(g, "kind");
-    tbi_doc_text(&p->doc, TB_TONE_STRONG,
-                 tbi_say(p, TB_SAY_WITHOUT_ACTION,
-                         tbi_say_cases(p, tbi_number_of(g, "chance_without_action"))));
+    if (tbi_uncalibrated(g))
+        tbi_doc_text(
+            &p->doc, TB_TONE_STRONG,
+            tbi_say(p, TB_SAY_HEADLINE_ALONE, tbi_said_of(p, g, "chance_without_action_reason")));
+    else
+        tbi_doc_text(&p->doc, TB_TONE_STRONG,
+                     tbi_say(p, TB_SAY_WITHOUT_ACTION,
+                             tbi_say_cases(p, tbi_number_of(g, "chance_without_action"))));
     if (!isnan(noise))
         add(p, tbi_say(p, TB_SAY_NOISE_ALONE, tbi_say_cases(p, noise)));
     if (!isnan(best))
@@ -99,7 +104,8 @@ static void write_sentences(tb_brief *p, const cJSON *g)
     if (strcmp(kind, "yearly") == 0)
         add(p, tbi_word(p, TB_WORD_EACH_YEAR));
     write_national(p, g);
-    add(p, say_gap(p, g));
+    if (!tbi_uncalibrated(g))
+        add(p, say_gap(p, g));
     add(p, say_rivals(p, g));
     double withheld = tbi_number_of(g, "chance_withheld");
     if (withheld > 0)
@@ -157,7 +163,7 @@ static bool all_same(const cJSON *prices)
     cJSON_ArrayForEach(x, prices)
     {
         double gain = tbi_number_of(x, "chance_gain_01");
-        if (tbi_number_of(x, "depth") > 1)
+        if (tbi_number_of(x, "depth") > 1 || isnan(gain))
             continue;
         if (isnan(first))
             first = gain;
@@ -182,7 +188,7 @@ static void write_bare_prices(tb_brief *p, const cJSON *prices, bool same)
         if (is_bare(x))
             list = tbi_join(p, list, "; ", tbi_said_of(p, x, "name"));
     }
-    if (first != NULL)
+    if (first != NULL && !isnan(tbi_number_of(first, "chance_gain_01")))
         add(p, tbi_say(p, TB_SAY_PRICES_SAME,
                        tbi_say_amount(p, tbi_number_of(first, "points_for_50"), 2),
                        tbi_say_amount(p, tbi_number_of(first, "points_for_80"), 2),

@@ -123,7 +123,7 @@ bool tbi_lever_repeats(const cJSON *levers, const cJSON *lever)
 
 bool tbi_answered(const cJSON *goal)
 {
-    return !isnan(tbi_number_of(goal, "chance_without_action"));
+    return !isnan(tbi_number_of(goal, "chance_without_action")) || tbi_uncalibrated(goal);
 }
 
 /* Vietnamese words have marks; English ones and signs have none. */

@@ -94,6 +94,11 @@ const cJSON *tbi_main_plan(const tb_brief *p);
 bool tbi_lever_repeats(const cJSON *levers, const cJSON *lever);
 bool tbi_answered(const cJSON *goal);
 const char *tbi_goal_words(const tb_brief *p, const cJSON *goal);
+/* Whether the record says that probabilities of this kind of goal did not come true as they said: the
+ * page then has words instead of a number. The second takes those numbers out of a result before a
+ * page is made of it. (uncalibrated.c) */
+bool tbi_uncalibrated(const cJSON *goal);
+void tbi_blank_uncalibrated(cJSON *result);
 const char *tbi_goal_title(const tb_brief *p, const cJSON *goal); /* "PAPI: +5 ranks" */
 const char *tbi_say_now(const tb_brief *p, const cJSON *goal); /* "Now (2021): place 31 of 63." */
 

@@ -3,6 +3,7 @@
 
 #include "messages/counter_offer.h"
 #include "messages/render.h"
+#include "messages/render_known.h"
 #include "render/chart.h"
 
 #include <math.h>
@@ -73,11 +74,16 @@ void tbi_write_plan(tb_brief *p, const cJSON *plan)
     }
     const char *said =
         tbi_arena_printf(p->a, "%s%s%s", unit, condition[0] != '\0' ? "; " : "", condition);
-    tbi_doc_text(&p->doc, TB_TONE_STRONG,
-                 tbi_say(p, TB_SAY_PLAN_RISES, tbi_say_cost(p, tbi_number_of(plan, "cost")),
-                         unit[0] != '\0' ? " " : "", said != NULL ? said : "",
-                         tbi_say_cases(p, tbi_number_of(plan, "chance_without")),
-                         tbi_say_cases(p, tbi_number_of(plan, "chance"))));
+    if (isnan(tbi_number_of(plan, "chance")))
+        tbi_doc_text(&p->doc, TB_TONE_STRONG,
+                     tbi_say(p, TB_SAY_PLAN_COSTS, tbi_say_cost(p, tbi_number_of(plan, "cost")),
+                             unit[0] != '\0' ? " " : "", said != NULL ? said : ""));
+    else
+        tbi_doc_text(&p->doc, TB_TONE_STRONG,
+                     tbi_say(p, TB_SAY_PLAN_RISES, tbi_say_cost(p, tbi_number_of(plan, "cost")),
+                             unit[0] != '\0' ? " " : "", said != NULL ? said : "",
+                             tbi_say_cases(p, tbi_number_of(plan, "chance_without")),
+                             tbi_say_cases(p, tbi_number_of(plan, "chance"))));
     write_rank(p, plan);
     if (tbi_true_of(plan, "equal_to_none"))
         tbi_doc_text(&p->doc, TB_TONE_WARNING, tbi_word(p, TB_WORD_EQUAL_NONE));
@@ -85,12 +91,12 @@ void tbi_write_plan(tb_brief *p, const cJSON *plan)
     if (equal[0] != '\0')
         add(p, tbi_say(p, TB_SAY_EQUAL_TO, say_names(p, equal)));
     double correlation = tbi_number_of(plan, "correlation");
-    if (!isnan(correlation))
+    if (!isnan(correlation) && !isnan(tbi_number_of(plan, "chance_correlation_0")))
         add(p, tbi_say(p, TB_SAY_CORRELATIONS, tbi_say_amount(p, correlation, 1),
                        tbi_say_percent(p, tbi_number_of(plan, "chance_correlation_0")),
                        tbi_say_percent(p, tbi_number_of(plan, "chance_correlation_09"))));
     const cJSON *exact = tbi_json_get(plan, "exact");
-    if (cJSON_IsFalse(exact))
+    if (cJSON_IsFalse(exact) && !isnan(tbi_number_of(plan, "bound")))
         add(p, tbi_say(p, TB_SAY_CUT_OFF, tbi_say_percent(p, tbi_number_of(plan, "bound"))));
     if (rests_on_reach(p, plan))
         add(p, tbi_word(p, TB_WORD_ON_CONDITION));

@@ -91,6 +91,7 @@ static tb_status make_page(tb_brief *p, cJSON *root, const char *where, const tb
     tb_status st = check_result(p, where, err);
     if (st != TB_OK)
         return st;
+    tbi_blank_uncalibrated(cJSON_GetObjectItemCaseSensitive(root, "result"));
     p->lang = language_of(p, o);
     if (!tbi_doc_start(&p->doc, p->a, p->lang == TB_LANG_VI ? "vi" : "en"))
         return tbi_no_memory(err, where);

@@ -199,6 +199,33 @@ static bool joint(tb_json *j, const tb_intervention *v)
     return ok;
 }
 
+/* Origins of single indices, and what was known besides the panel. */
+static void known(tb_json *j, const tb_intervention *v)
+{
+    const tb_ask *ask = tb_intervention_ask(v);
+    tbi_json_object(j, "origins");
+    for (size_t i = 0; i < ask->origins; i++)
+        tbi_json_int(j, ask->origin_of[i].index, ask->origin_of[i].year);
+    tbi_json_object_end(j);
+    tbi_json_array(j, "known");
+    for (size_t i = 0; i < tb_intervention_known(v); i++) {
+        const tb_known_figure *k = tb_intervention_known_at(v, i);
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "index", k->index);
+        tbi_json_int(j, "year", k->year);
+        tbi_json_text(j, "unit", k->unit);
+        if (k->group != NULL)
+            tbi_json_text(j, "group", k->group);
+        else if (k->rank > 0)
+            tbi_json_int(j, "rank", k->rank);
+        else
+            tbi_json_number(j, "score", k->score);
+        tbi_json_text(j, "source", k->in_goal ? "GOAL" : "KNOWN");
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+}
+
 tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_intervention *v,
                               bool full, tb_err *err)
 {
@@ -211,6 +238,7 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
     tbi_json_text(&j, "unit_name_en", tb_intervention_unit(v)->name_en);
     tbi_json_int(&j, "origin", tb_intervention_origin(v));
     tbi_json_int(&j, "year", tb_intervention_year(v));
+    known(&j, v);
     tbi_json_u64(&j, "draws", tb_intervention_draws(v));
     tbi_json_number(&j, "budget", tb_intervention_budget(v));
     tbi_json_text(&j, "lang", tbi_goal_language(v));

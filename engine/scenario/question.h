@@ -56,6 +56,10 @@ TB_MUST_CHECK tb_status tbi_effect_check(const tb_lever_effect *e, const char *i
 TB_MUST_CHECK tb_status tbi_scenario_load(const char **bytes, size_t *size, tb_scenario *s,
                                           const char *path, tb_err *err);
 
+/* The members `known` and `origins`, both of which may be absent (known.c). */
+TB_MUST_CHECK tb_status tbi_scenario_read_known(tb_scenario *s, const cJSON *root,
+                                                const char *where, tb_err *err);
+
 /* A goal of two clauses ("85% trở lên và nằm trong nhóm 20 ...") is two goals that must both hold:
  * fills clause [most] with the parts that can be read one by one, the text itself when it can be
  * read whole or not at all; returns how many. Errors: TB_ENOMEM. */

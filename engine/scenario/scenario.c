@@ -293,9 +293,10 @@ static tb_status read_levers(tb_scenario *s, const cJSON *root, const char *path
 
 static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, tb_err *err)
 {
-    static const char *const names[] = { "schema", "panel",     "unit",       "origin",    "year",
-                                         "goals",  "levers",    "budget",     "cost_unit", "draws",
-                                         "seed",   "objective", "max_levers", NULL };
+    static const char *const names[] = { "schema",     "panel", "unit",    "origin",
+                                         "year",       "goals", "levers",  "budget",
+                                         "cost_unit",  "draws", "seed",    "objective",
+                                         "max_levers", "known", "origins", NULL };
     const char *where = tbi_file_name(path);
     const char *schema = NULL;
     tb_status st;
@@ -321,6 +322,8 @@ static tb_status read_all(tb_scenario *s, const cJSON *root, const char *path, t
     if ((st = read_limits(s, root, where, err)) != TB_OK)
         return st;
     if ((st = read_goals(s, root, where, err)) != TB_OK)
+        return st;
+    if ((st = tbi_scenario_read_known(s, root, where, err)) != TB_OK)
         return st;
     if ((st = read_levers(s, root, path, where, err)) != TB_OK)
         return st;

@@ -50,6 +50,17 @@ typedef enum tb_goal_refusal {
     TB_REFUSE_CLASS        /* a class without cut-offs in the scheme (PCI tốt, khá) */
 } tb_goal_refusal;
 
+enum { TB_GOAL_TOLD = 4 };
+
+/* What a goal's words tell of a year gone by: "(năm 2018 xếp hạng 46/63)". One of rank, score and
+ * group is there. */
+typedef struct tb_goal_told {
+    int year;
+    int rank, of;   /* 0 = not said */
+    double score;   /* NaN = not said */
+    char group[12]; /* "" = not said */
+} tb_goal_told;
+
 typedef struct tb_goal {
     tb_goal_kind kind;
     /* place, band, region, keep (0: the base rank); place_best 0 = none */
@@ -81,6 +92,9 @@ typedef struct tb_goal {
      * are made of ("nội dung thành phần" of PAPI) */
     int parts, parts_of;
     bool parts_leaf;
+    /* no part of the goal: what was known when it was written */
+    size_t told_n;
+    tb_goal_told told[TB_GOAL_TOLD];
 } tb_goal;
 
 enum { TB_GOAL_ALL_PARTS = -1 };

@@ -407,6 +407,11 @@ TB_API const tb_unit *tb_intervention_unit(const tb_intervention *v);
 TB_API const tb_standing *tb_intervention_standing(const tb_intervention *v);
 TB_API int tb_intervention_origin(const tb_intervention *v);
 TB_API int tb_intervention_year(const tb_intervention *v);
+/* the question as it was answered: with the origins that its goals tell */
+TB_API const tb_ask *tb_intervention_ask(const tb_intervention *v);
+/* what was used besides the panel: listed by the question or told by its goals, and not in the panel */
+TB_API size_t tb_intervention_known(const tb_intervention *v);
+TB_API const tb_known_figure *tb_intervention_known_at(const tb_intervention *v, size_t i);
 TB_API size_t tb_intervention_draws(const tb_intervention *v);
 TB_API uint64_t tb_intervention_seed(const tb_intervention *v);
 TB_API double tb_intervention_budget(const tb_intervention *v); /* NaN = no limit */

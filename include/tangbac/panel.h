@@ -204,6 +204,26 @@ TB_API size_t tb_panel_parts(size_t *row, size_t room, const tb_panel *p, const 
 /* What has to be said about a merged panel; none of another. */
 TB_API tb_notices tb_panel_notices(const tb_panel *p);
 
+/* ---- What a caller knows besides ---- */
+
+/* One figure that stands in no package: a score, a rank or a group of one unit in one year. */
+typedef struct tb_known_figure {
+    const char *index; /* "PAR", "PAR.C3" */
+    int year;
+    const char *unit;  /* its code (in a tb_ask also its name, or NULL) */
+    double score;      /* used when rank is 0 and group is NULL */
+    int rank;          /* 0 = not said */
+    const char *group; /* NULL = not said; as in tb_groups */
+    bool in_goal;      /* the words of a goal say it, not the caller */
+} tb_known_figure;
+
+/* The panel p in which these figures stand beside the published ones (a score takes the place of
+ * what is there; a rank and a group are facts of the unit), with the sources "KNOWN" and "GOAL".
+ * Whether they agree with p is not asked. Borrows from p, which must outlive it and is not changed.
+ * Errors: TB_EDATA (no such index or component, a unit that the index does not have), TB_ENOMEM. */
+TB_API TB_MUST_CHECK tb_status tb_panel_with(tb_panel **out, const tb_panel *p,
+                                             const tb_known_figure *known, size_t n, tb_err *err);
+
 /* Land borders: whether two unit codes (of the 63) touch. */
 TB_API bool tb_panel_neighbours(const tb_panel *p, const char *a, const char *b);
 

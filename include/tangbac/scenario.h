@@ -11,7 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <tangbac/error.h>
+#include <tangbac/panel.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -91,6 +91,12 @@ typedef struct tb_year_budget {
     double budget;
 } tb_year_budget;
 
+/* The last year whose results of an index were out, where it is another than the question's. */
+typedef struct tb_origin {
+    const char *index; /* "ICT" */
+    int year;
+} tb_origin;
+
 /* A whole question. Borrowed from its scenario. */
 typedef struct tb_ask {
     /* path of the panel file, already made relative to the scenario's folder */
@@ -115,7 +121,15 @@ typedef struct tb_ask {
     bool seed_given;
     int most; /* largest number of measures in a plan, 0 = no limit */
     tb_objective objective;
+    /* what whoever asks knows besides the panel; unit: code or name, NULL = the unit asked for */
+    size_t known_n;
+    const tb_known_figure *known;
+    size_t origins;
+    const tb_origin *origin_of;
 } tb_ask;
+
+/* The origin of an index: its own, else the question's. */
+TB_API int tb_ask_origin(const tb_ask *ask, const char *index);
 
 typedef struct tb_scenario tb_scenario;
 
@@ -146,6 +160,13 @@ TB_API TB_MUST_CHECK tb_status tb_scenario_make(tb_scenario **out, const tb_scen
  * is there already takes its place.
  * Errors as tb_scenario_read; the scenario is then as it was. */
 TB_API TB_MUST_CHECK tb_status tb_scenario_add(tb_scenario *s, const char *path, tb_err *err);
+
+/* Adds what is known besides, as "PAR:2018:group=D" (rank=, score=; with ",unit=84" of another unit),
+ * and the origin of an index, as "ICT=2019". The same again replaces it. Errors: TB_EARG, the
+ * sentence gives the form; TB_ENOMEM. */
+TB_API TB_MUST_CHECK tb_status tb_scenario_add_known(tb_scenario *s, const char *text, tb_err *err);
+TB_API TB_MUST_CHECK tb_status tb_scenario_add_origin(tb_scenario *s, const char *text,
+                                                      tb_err *err);
 
 TB_API void tb_scenario_free(tb_scenario *s); /* NULL is fine */
 TB_API const tb_ask *tb_scenario_ask(const tb_scenario *s);

@@ -269,6 +269,45 @@ static void every_row_of_goals_csv_does_what_it_expects(void **state)
     assert_true(rows >= 130);
 }
 
+static void the_past_that_a_goal_tells_is_kept(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t n;
+        tb_goal_told told[2];
+    } cases[] = {
+        { "tăng từ 5 – 10 bậc so với năm 2018 (năm 2018 xếp hạng 46/63)",
+          1,
+          { { 2018, 46, 63, NAN, "" } } },
+        { "giữ vững vị trí dẫn đầu (năm 2017 xếp hạng 26, năm 2018 xếp hạng 1)",
+          2,
+          { { 2017, 26, 0, NAN, "" }, { 2018, 1, 0, NAN, "" } } },
+        { "rank 26 in 2017 and 1 in 2018, keep the lead",
+          2,
+          { { 2017, 26, 0, NAN, "" }, { 2018, 1, 0, NAN, "" } } },
+        { "đạt từ 85% trở lên (năm 2018 đạt 80,5%)", 1, { { 2018, 0, 0, 80.5, "" } } },
+        { "tăng 5 bậc so với hạng 46 năm 2018", 1, { { 2018, 46, 0, NAN, "" } } },
+        { "tăng 05 bậc so với năm 2021", 0, { { 0 } } },
+        { "top 10 (Decision 1234 of 2019)", 0, { { 0 } } },
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        tb_goal g;
+        tb_err err = TB_ERR_INIT;
+        CHECK_OK(tb_goal_parse(&g, cases[i].text, NULL, NULL, &err), err);
+        if (g.told_n != cases[i].n)
+            fail_msg("'%s' tells %zu figures", cases[i].text, g.told_n);
+        for (size_t k = 0; k < g.told_n; k++) {
+            const tb_goal_told *want = &cases[i].told[k], *got = &g.told[k];
+            assert_int_equal(got->year, want->year);
+            assert_int_equal(got->rank, want->rank);
+            assert_true(want->of == 0 || got->of == want->of);
+            assert_true(isnan(want->score) ? isnan(got->score) : got->score == want->score);
+            assert_string_equal(got->group, want->group);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -279,6 +318,7 @@ int main(void)
         cmocka_unit_test(groups_without_limits_are_refused_as_classes),
         cmocka_unit_test(the_index_stands_before_a_colon),
         cmocka_unit_test(hostile_text_is_refused),
+        cmocka_unit_test(the_past_that_a_goal_tells_is_kept),
         cmocka_unit_test(every_row_of_goals_csv_does_what_it_expects),
     };
     return cmocka_run_group_tests_name("score.goal", tests, NULL, NULL);

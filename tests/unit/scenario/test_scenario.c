@@ -25,6 +25,52 @@ static const char *put(const char *name, const char *text)
     "2021, \"year\": 2022, \"goals\": [ { \"index\": "                                          \
     "\"PAPI\", \"goal\": \"+5 ranks\" } ]" rest " }"
 
+static void what_is_known_besides_is_kept(void **state)
+{
+    (void)state;
+    tb_err err = TB_ERR_INIT;
+    tb_scenario *s = NULL;
+    CHECK_OK(tb_scenario_read(
+                 &s,
+                 put("known.json", WHOLE(", \"known\": [ { \"index\": \"PAR\", \"year\": 2018, "
+                                         "\"group\": \"D\" } ], \"origins\": { \"ICT\": 2019 }")),
+                 &err),
+             err);
+    CHECK_OK(tb_scenario_add_known(s, "PAPI.D5:2017:score=6.25,unit=Hà Nội", &err), err);
+    CHECK_OK(tb_scenario_add_known(s, "ICT:2019:rank=34", &err), err);
+    CHECK_OK(tb_scenario_add_origin(s, "ICT=2020", &err), err);
+    const tb_ask *a = tb_scenario_ask(s);
+    assert_int_equal(a->known_n, 3);
+    assert_string_equal(a->known[0].group, "D");
+    assert_true(a->known[0].unit == NULL && isnan(a->known[0].score));
+    assert_string_equal(a->known[1].index, "PAPI.D5");
+    assert_string_equal(a->known[1].unit, "Hà Nội");
+    CHECK_NEAR(a->known[1].score, 6.25, 0);
+    assert_int_equal(a->known[2].rank, 34);
+    assert_int_equal(a->origins, 1);
+    assert_int_equal(tb_ask_origin(a, "ICT"), 2020);
+    assert_int_equal(tb_ask_origin(a, "ict.X1"), 2020);
+    assert_int_equal(tb_ask_origin(a, "PAPI"), 2021);
+    static const char *const bad[] = { "",
+                                       "PAR",
+                                       "PAR:2018",
+                                       "PAR:2018:rank=",
+                                       ":2018:rank=1",
+                                       "PAR:18:rank=1",
+                                       "PAR:2018:rank=0",
+                                       "PAR:2018:rank=1.5",
+                                       "PAR:2018:score=nan",
+                                       "PAR:2018:group=",
+                                       "PAR:2018:place=3",
+                                       "PAR:2018:rank=3,unit=" };
+    for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+        assert_int_equal(tb_scenario_add_known(s, bad[i], &err), TB_EARG);
+    assert_int_equal(tb_scenario_add_origin(s, "ICT=19", &err), TB_EARG);
+    assert_int_equal(tb_scenario_add_origin(s, "=2019", &err), TB_EARG);
+    assert_int_equal(tb_scenario_ask(s)->known_n, 3);
+    tb_scenario_free(s);
+}
+
 static void a_scenario_says_what_it_says(void **state)
 {
     (void)state;
@@ -204,6 +250,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_scenario_says_what_it_says),
+        cmocka_unit_test(what_is_known_besides_is_kept),
         cmocka_unit_test(what_cannot_be_is_refused_by_name),
         cmocka_unit_test(a_catalogue_is_read_row_by_row),
         cmocka_unit_test(a_score_sheet_gives_its_lost_points),

@@ -1,0 +1,152 @@
+/* uncalibrated.c - a goal of a kind whose past probabilities did not come true as often as they said
+ * gets words instead of a number, in every form. The kept result has the numbers for programs, marked
+ * by record.calibrated; a page is made as if it had them not.
+ */
+#include "render/page.h"
+
+#include "messages/render.h"
+#include "messages/render_known.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool tbi_uncalibrated(const cJSON *goal)
+{
+    return cJSON_IsFalse(tbi_json_get(tbi_json_get(goal, "record"), "calibrated"));
+}
+
+static void blank(cJSON *o, const char *name)
+{
+    if (cJSON_GetObjectItemCaseSensitive(o, name) != NULL)
+        cJSON_ReplaceItemInObjectCaseSensitive(o, name, cJSON_CreateNull());
+}
+
+/* Whether a member says how likely something is: chance, chance_gain_01, noise_chance ... */
+static bool is_chance(const char *name)
+{
+    return strstr(name, "chance") != NULL;
+}
+
+/* Every number of such a name, here and below. */
+static void blank_chances(cJSON *o)
+{
+    for (cJSON *m = o != NULL ? o->child : NULL, *next; m != NULL; m = next) {
+        next = m->next;
+        if (cJSON_IsNumber(m) && m->string != NULL && is_chance(m->string))
+            blank(o, m->string);
+        else if (cJSON_IsObject(m) || cJSON_IsArray(m))
+            blank_chances(m);
+    }
+}
+
+/* Advice that asks for figures stays; the other texts tell numbers. */
+static void keep_requests(cJSON *advice)
+{
+    for (cJSON *m = advice != NULL ? advice->child : NULL, *next; m != NULL; m = next) {
+        next = m->next;
+        const char *code = tbi_text_of(m, "code");
+        if (strcmp(code, "score-sheet") != 0 && strcmp(code, "own-assessment") != 0)
+            cJSON_Delete(cJSON_DetachItemViaPointer(advice, m));
+    }
+}
+
+static cJSON *member(cJSON *o, const char *name)
+{
+    return cJSON_GetObjectItemCaseSensitive(o, name);
+}
+
+/* A plan, and what it would buy at other costs; what it rests on stays. */
+static void blank_plan(cJSON *plan)
+{
+    blank_chances(plan);
+    blank(plan, "frontier");
+    blank(plan, "bound");
+}
+
+static void give_reason(cJSON *o, const char *name, const char *en, const char *vi)
+{
+    char other[64];
+    snprintf(other, sizeof other, "%s_vi", name);
+    cJSON_DeleteItemFromObjectCaseSensitive(o, name);
+    cJSON_DeleteItemFromObjectCaseSensitive(o, other);
+    cJSON_AddStringToObject(o, name, en);
+    cJSON_AddStringToObject(o, other, vi);
+}
+
+static void blank_goal(cJSON *goal)
+{
+    static const char *const needs[] = { "points_for_50", "points_for_80", NULL };
+    static const char *const levers[] = { "gain_per_cost", "place", NULL };
+    static const char *const own[] = { "level_for_half", "gap", "curve", "instead", NULL };
+    static const struct {
+        const char *en, *vi;
+    } words[] = { { TB_WORD_UNCALIBRATED } };
+    cJSON *m;
+    cJSON *record = cJSON_DetachItemFromObjectCaseSensitive(goal, "record");
+    blank_chances(goal);
+    cJSON_AddItemToObject(goal, "record", record); /* what came true stays: it is the reason */
+    for (size_t i = 0; own[i] != NULL; i++)
+        blank(goal, own[i]);
+    cJSON_ArrayForEach(m, member(goal, "prices"))
+    {
+        for (size_t i = 0; needs[i] != NULL; i++)
+            blank(m, needs[i]);
+    }
+    cJSON_ArrayForEach(m, member(goal, "levers"))
+    {
+        for (size_t i = 0; levers[i] != NULL; i++)
+            blank(m, levers[i]);
+    }
+    keep_requests(member(goal, "advice"));
+    blank_plan(member(goal, "plan"));
+    give_reason(goal, "chance_without_action_reason", words[0].en, words[0].vi);
+}
+
+/* The map shades the probability of the goal's place: where that is not told, it shades places. */
+static void blank_places(cJSON *result)
+{
+    cJSON *map;
+    const cJSON *g;
+    cJSON_ArrayForEach(map, member(result, "map"))
+    {
+        cJSON_ArrayForEach(g, member(result, "goals"))
+        {
+            bool same = cJSON_IsObject(g) && tbi_uncalibrated(g) &&
+                        strcmp(tbi_text_of(g, "index"), tbi_text_of(map, "index")) == 0;
+            if (same && tbi_number_of(g, "target_place") == tbi_number_of(map, "place"))
+                blank(map, "place");
+        }
+    }
+}
+
+void tbi_blank_uncalibrated(cJSON *result)
+{
+    static const struct {
+        const char *en, *vi;
+    } words[] = { { TB_WORD_UNCALIBRATED_JOINT } };
+    cJSON *joint = member(result, "joint");
+    cJSON *g;
+    bool any = false;
+    cJSON_ArrayForEach(g, member(result, "goals"))
+    {
+        if (!cJSON_IsObject(g) || !tbi_uncalibrated(g))
+            continue;
+        any = any || cJSON_IsNumber(member(g, "chance_without_action"));
+        blank_goal(g);
+    }
+    bool back = member(result, "reliability") != NULL; /* there the numbers are what is judged */
+    const cJSON *units = back ? NULL : member(result, "units");
+    cJSON_ArrayForEach(g, units)
+    {
+        if (cJSON_IsObject(g) && tbi_uncalibrated(g))
+            blank_goal(g);
+    }
+    blank_places(result);
+    if (!any || !cJSON_IsObject(joint))
+        return;
+    blank_chances(joint);
+    blank_plan(member(joint, "plan"));
+    blank(joint, "spoiler");
+    blank(joint, "draws");
+    give_reason(joint, "chance_reason", words[0].en, words[0].vi);
+}
