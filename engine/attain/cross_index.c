@@ -375,20 +375,43 @@ static void move_aim(tb_goal_state *aim, const size_t *at, size_t n, size_t kept
         move(aim->others, aim->track->index->n_unit * sizeof *aim->others, at, kept, room);
 }
 
+/* Bytes of the widest thing that is moved at once. */
+static size_t widest_of(const tb_case *c, size_t kept)
+{
+    size_t widest = c->draws * sizeof(double);
+    for (size_t i = 0; i < c->tracks; i++) {
+        const tb_index_draws *t = c->track[i];
+        size_t rows = kept * t->index->n_unit * sizeof(double);
+        size_t gains = c->draws * t->parts * sizeof(double);
+        widest = rows > widest ? rows : widest;
+        widest = gains > widest ? gains : widest;
+    }
+    return widest;
+}
+
+tb_status tbi_case_move_draws(tb_case *c, const size_t *at, tb_err *err)
+{
+    size_t n = c->draws;
+    size_t kept = n < TB_KEPT_RANK_DRAWS ? n : TB_KEPT_RANK_DRAWS;
+    tb_arena own = { 0 };
+    unsigned char *room = TB_NEW(&own, unsigned char, widest_of(c, kept));
+    if (room == NULL)
+        return tbi_no_memory(err, "the draws");
+    for (size_t i = 0; i < c->goals; i++)
+        if (c->aim[i].track != NULL)
+            move_aim(&c->aim[i], at, n, kept, room);
+    for (size_t i = 0; i < c->tracks; i++)
+        if (c->track[i]->gain != NULL)
+            move(c->track[i]->gain, c->track[i]->parts * sizeof(double), at, n, room);
+    tbi_arena_free(&own);
+    return TB_OK;
+}
+
 static tb_status join(tb_case *c, const crowd *w, const double *corr, double *value, tb_err *err)
 {
     size_t n = c->draws;
     size_t kept = n < TB_KEPT_RANK_DRAWS ? n : TB_KEPT_RANK_DRAWS;
-    size_t widest = n * sizeof(double);
-    for (size_t i = 0; i < c->tracks; i++) {
-        const tb_index_draws *t = c->track[i];
-        size_t rows = kept * t->index->n_unit * sizeof(double);
-        size_t gains = n * t->parts * sizeof(double);
-        if (rows > widest)
-            widest = rows;
-        if (gains > widest)
-            widest = gains;
-    }
+    size_t widest = widest_of(c, kept);
     tb_arena own = { 0 };
     size_t *at = TB_NEW(&own, size_t, (w->n * n));
     unsigned char *room = TB_NEW(&own, unsigned char, widest);

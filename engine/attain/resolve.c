@@ -411,6 +411,8 @@ tb_status tbi_case_resolve(tb_case *c, tb_err *err)
                                          .asked_index = c->ask->goal[i].asked_index,
                                          .asked = c->ask->goal[i].asked,
                                          .asked_of = c->ask->goal[i].asked_of,
+                                         .chance_before = NAN,
+                                         .plan_before = NAN,
                                          .chance_done = NAN,
                                          .index_name_vi = "",
                                          .index_name_en = "",

@@ -1,5 +1,6 @@
 /* cmd_run.c - the main job: a scenario, from a file or from options, to its answer. */
 #include "cli/cmd_run.h"
+#include "messages/cli_help_progress.h"
 
 #include "messages/cli_run.h"
 
@@ -20,6 +21,7 @@ const cli_opt cli_run_options[] = {
     { "goal", 0, CLI_LIST, "GOAL", { TB_HELP_RUN_GOAL }, false },
     { "levers", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_LEVERS }, false },
     { "criteria", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_CRITERIA }, false },
+    { "progress", 0, CLI_TEXT, "FILE", { TB_HELP_RUN_PROGRESS }, false },
     { "budget", 0, CLI_NUMBER, "N", { TB_HELP_RUN_BUDGET }, false },
     { "cost-unit", 0, CLI_TEXT, "NAME", { TB_HELP_RUN_COST_UNIT }, false },
     { "max-levers", 0, CLI_INT, "N", { TB_HELP_RUN_MAX_LEVERS }, false },
@@ -112,6 +114,8 @@ static tb_status load(tb_scenario **out, const cli_args *a, tb_err *err)
         st = tb_scenario_add(*out, cli_text(a, "criteria", NULL), err);
     if (st == TB_OK)
         st = add_known(*out, a, err);
+    if (st == TB_OK && cli_has(a, "progress"))
+        st = tb_scenario_add_progress(*out, cli_text(a, "progress", NULL), err);
     return st;
 }
 

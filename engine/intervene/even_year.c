@@ -79,6 +79,8 @@ tb_status tbi_even_years(tb_case *c, tb_err *err)
     ask.goal = goal;
     ask.year = c->ask->origin + AHEAD;
     ask.levers = 0;
+    ask.figures = 0;
+    ask.measures_done = 0;
     ask.unit = c->unit->code;
     o.draws = c->draws < ASKED ? c->draws : ASKED;
     o.whole = false;

@@ -8,6 +8,7 @@
 #include "forecast/forecast_from_fit.h"
 #include "intervene/even_year.h"
 #include "intervene/known_facts.h"
+#include "intervene/learn.h"
 #include "intervene/understood.h"
 #include "lever/bind_sheet.h"
 #include "lever/headroom.h"
@@ -90,6 +91,10 @@ const tb_unit *tb_intervention_unit(const tb_intervention *v)
 {
     return v->c.unit;
 }
+const tb_ask *tb_intervention_ask(const tb_intervention *v)
+{
+    return v->c.ask;
+}
 int tb_intervention_origin(const tb_intervention *v)
 {
     return v->c.ask->origin;
@@ -97,10 +102,6 @@ int tb_intervention_origin(const tb_intervention *v)
 int tb_intervention_year(const tb_intervention *v)
 {
     return v->c.ask->year;
-}
-const tb_ask *tb_intervention_ask(const tb_intervention *v)
-{
-    return v->c.ask;
 }
 size_t tb_intervention_known(const tb_intervention *v)
 {
@@ -556,6 +557,8 @@ static tb_status work(tb_intervention *v, tb_err *err)
     /* what is said of one index stands; from here on they are joined */
     if (st == TB_OK)
         st = tbi_case_cross_index(&v->cross, &v->crossings, c, err);
+    if (st == TB_OK && c->ask->figures > 0)
+        st = tbi_case_learn(c, err);
     if (st != TB_OK)
         return st;
     joint(v);
@@ -577,6 +580,8 @@ static tb_status work(tb_intervention *v, tb_err *err)
         st = tbi_case_understood(c, v->standing, err);
     if (st == TB_OK && !v->opts.chances && !v->opts.brief)
         st = tbi_even_years(c, err);
+    if (st == TB_OK && !v->opts.chances && c->ask->figures + c->ask->measures_done > 0)
+        st = tbi_case_before(c, err);
     if (st == TB_OK)
         find_spoiler(v);
     if (st == TB_OK)

@@ -148,4 +148,14 @@
     "no table of %s agrees with what is known besides (%s%.0s): %s%.0s", \
         "không có bảng %s nào phù hợp với số liệu đã biết thêm (%.0s%s): %.0s%s"
 
+/* ---- progress --------------------------------------------------------------------------------- */
+
+#define TB_MSG_INTERVENE_FIGURE_UNUSED                                                                                       \
+    "the figure of %s in %d changes nothing: no goal stands on that index and year",                                         \
+        "số liệu của %s năm %d không làm thay đổi kết quả: không có chỉ tiêu nào về chỉ số và " \
+        "năm đó"
+#define TB_MSG_INTERVENE_FIGURES_CONTRADICT                                                  \
+    "the figures of the progress contradict the forecast: only %.0f of %zu draws come near", \
+        "số liệu tiến độ mâu thuẫn với dự báo: chỉ có %.0f trong %zu lần mô phỏng gần với số liệu"
+
 #endif

@@ -233,4 +233,33 @@
     "'%.200s' is not an origin; expected a year, or INDEX=YEAR for one index (ICT=2019)", \
         "'%.200s' không phải là năm gốc; hãy ghi năm, hoặc INDEX=YEAR cho một chỉ số (ICT=2019)"
 
+/* ---- progress --------------------------------------------------------------------------------- */
+
+#define TB_MSG_SCENARIO_PROGRESS_LEVER                                                \
+    "%s:%zu: measure '%s' is not in the plan: it is none of the scenario's measures", \
+        "%s:%zu: giải pháp '%s' không có trong phương án: không phải giải pháp nào của kịch bản"
+#define TB_MSG_SCENARIO_PROGRESS_DATE                                              \
+    "%s:%zu: the date must lie in the plan's years (got '%s', expected %d to %d)", \
+        "%s:%zu: ngày phải nằm trong các năm của phương án (nhận '%s', cần từ %d đến %d)"
+#define TB_MSG_SCENARIO_PROGRESS_DONE                                                                      \
+    "%s:%zu: done must be yes or no (got '%s')", "%s:%zu: cột done phải là có hoặc chưa (nhận " \
+                                                 "'%s')"
+#define TB_MSG_SCENARIO_PROGRESS_KIND                                \
+    "%s:%zu: unknown kind '%s' of a figure; expected own or survey", \
+        "%s:%zu: loại số liệu '%s' không đúng; cần own (tự tính) hoặc survey (khảo sát)"
+#define TB_MSG_SCENARIO_PROGRESS_FIGURE                                        \
+    "%s:%zu: the figure of %s must have a value and a standard error above 0", \
+        "%s:%zu: số liệu của %s phải có giá trị và sai số chuẩn lớn hơn 0"
+#define TB_MSG_SCENARIO_PROGRESS_YEAR                                                   \
+    "%s:%zu: the year of a figure must be after the origin (got %d, the origin is %d)", \
+        "%s:%zu: năm của số liệu phải sau năm gốc (nhận %d, năm gốc là %d)"
+#define TB_MSG_SCENARIO_PROGRESS_MANY \
+    "%s: at most %d figures of progress", "%s: nhiều nhất %d số liệu tiến độ"
+#define TB_MSG_SCENARIO_PROGRESS_NOTHING                             \
+    "%s:%zu: a row of progress names a measure (lever) or an index", \
+        "%s:%zu: mỗi dòng tiến độ phải nêu giải pháp (lever) hoặc chỉ số (index)"
+#define TB_MSG_SCENARIO_PROGRESS_EMPTY            \
+    "%s: nothing is done and no figure is given", \
+        "%s: chưa có giải pháp nào xong và không có số liệu nào"
+
 #endif

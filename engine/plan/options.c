@@ -151,7 +151,10 @@ static bool in_time(const tb_option_set *b, const tb_lever *v, int begins)
 static tb_option choice_from(const tb_option_set *b, const tb_case *c, const tb_lever_links *t,
                              const tb_lever *v)
 {
-    tb_option one = { .lever = v, .cost = v->cost, .instead = "", .alone = tied(c->ask, v) };
+    tb_option one = { .lever = v,
+                      .cost = v->done ? 0 : v->cost, /* it is paid */
+                      .instead = "",
+                      .alone = v->done || tied(c->ask, v) };
     for (size_t k = 0; k < t->count; k++) {
         const tb_lever_link *touch = &t->touch[k];
         if (touch->lever != v || touch->key == NULL || touch->beside ||
@@ -293,7 +296,7 @@ static tb_status make_wait(tb_option_set *b, tb_case *c, tb_err *err)
             const tb_priority *p = leader_of(b->goal[g], &b->choice[i], c->ask->origin);
             for (size_t w = 0; p != NULL && w < p->weaker; w++) {
                 uint64_t on = choices_on(b, c, p->weaker_component[w]) & ~(1ULL << i);
-                if (on != 0)
+                if (on != 0 && !b->choice[i].lever->done)
                     b->after[b->afters++] = (tb_plan_after){ 1ULL << i, on };
             }
         }
@@ -325,5 +328,7 @@ tb_status tbi_option_set_make(tb_option_set *out, tb_case *c, const tb_lever_lin
     add_prerequisites(out, c, t);
     qsort(out->choice, out->count, sizeof *out->choice, by_id);
     tie(out, c);
+    for (size_t i = 0; i < out->count; i++)
+        out->done |= out->choice[i].lever->done ? 1ULL << i : 0;
     return make_wait(out, c, err);
 }

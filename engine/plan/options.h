@@ -30,6 +30,7 @@ typedef struct tb_option_set {
      * ones that offer as much */
     tb_plan_after *after;
     size_t afters;
+    uint64_t done; /* choices that the progress says are done */
 } tb_option_set;
 
 /* The choices that move goal `only` (or any goal that is answered when only is NULL). Measures

@@ -148,7 +148,10 @@ static tb_status lay_out(desk *d, tb_err *err)
                               .first = 0,
                               .step = 2,
                               .after = b->after,
-                              .afters = b->afters };
+                              .afters = b->afters,
+                              .forced = b->done };
+    for (uint64_t done = b->done; d->p.most > 0 && done != 0; done &= done - 1)
+        d->p.most++; /* what is done takes no place of what is to be done */
     return TB_OK;
 }
 
@@ -230,6 +233,8 @@ static size_t levels_of(double *level, const desk *d)
 {
     double all = 0, least = INFINITY, largest = 0;
     for (size_t i = 0; i < d->b->count; i++) {
+        if (d->b->done >> i & 1)
+            continue;
         all += d->p.cost[i];
         least = fmin(least, d->p.cost[i]);
         largest = fmax(largest, d->p.cost[i]);
@@ -282,8 +287,13 @@ static tb_status frontier(tb_plan *out, desk *d, tb_plan_found *last, uint64_t *
         return tbi_no_memory(err, "the frontier");
     out->frontier = point;
     out->frontier_count = 1;
-    point[0] = (tb_frontier_point){ 0, out->chance_none, out->rank_none, 0, NULL };
-    uint64_t start = 0, nodes = 0;
+    point[0] = (tb_frontier_point){ .chance = chance_on_odd(d, d->b->done),
+                                    .rank = tbi_expected_rank_of(&d->climb, d->b->done, 1) };
+    tb_status named = names(&point[0].lever, &point[0].levers, d, d->b->done, false, err);
+    sets[0] = *chosen = d->b->done;
+    uint64_t start = d->b->done, nodes = 0;
+    if (named != TB_OK)
+        return named;
     bool exact = true;
     tb_plan_ready *ready;
     tb_status st = tbi_plan_prepare(&ready, &d->search, err);
@@ -397,6 +407,7 @@ static tb_status seen_from(tb_plan *out, const tb_plan *all, desk *d, size_t g,
     *out = *all;
     out->rank_indices = 1;
     out->chance_none = chance_on_odd(&own, 0);
+    out->chance_done = own.b->done != 0 ? chance_on_odd(&own, own.b->done) : NAN;
     out->rank_none = tbi_expected_rank_of(&own.climb, 0, 1);
     out->chance_chosen = (double)tbi_plan_met(&own.p, set) / (double)((d->c->draws + 1) / 2);
     out->bound = NAN; /* the bound is one of the joint chance */
@@ -422,7 +433,8 @@ static tb_status years(tb_plan *out, desk *d, uint64_t set, tb_err *err)
         if (!(set >> i & 1))
             continue;
         int lag = d->b->choice[i].lever->lag;
-        begin[n] = tbi_case_begins(d->c);
+        int since = d->b->choice[i].lever->done_year;
+        begin[n] = since > 0 ? since : tbi_case_begins(d->c);
         effect[n] = begin[n] + (lag > 0 ? lag : 0);
         n++;
     }
@@ -439,6 +451,7 @@ static tb_status search(tb_plan *out, desk *d, tb_plan *each, tb_err *err)
     out->choices = d->b->count;
     out->objective = d->c->ask->objective;
     out->chance_none = chance_on_odd(d, 0);
+    out->chance_done = d->b->done != 0 ? chance_on_odd(d, d->b->done) : NAN;
     out->rank_none = tbi_expected_rank_of(&d->climb, 0, 1);
     out->rank_indices = d->climb.tables;
     uint64_t set = 0;
@@ -501,6 +514,7 @@ tb_status tbi_plan_answer(tb_plan *out, tb_case *c, const tb_lever_links *t,
                       .chance_09 = NAN,
                       .chance_chosen = NAN,
                       .chance_none = NAN,
+                      .chance_done = NAN,
                       .bound = NAN,
                       .rank = NAN,
                       .rank_none = NAN,

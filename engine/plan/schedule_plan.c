@@ -195,6 +195,7 @@ static tb_status lay_out(desk *d, tb_err *err)
     d->p.bars = bars;
     d->p.after = d->b->after;
     d->p.afters = d->b->afters;
+    d->p.forced = d->b->done;
     d->p.choices = n;
     d->p.budget = isnan(d->c->ask->budget) ? INFINITY : d->c->ask->budget;
     d->p.most = (size_t)d->c->ask->most;
@@ -277,6 +278,8 @@ static tb_status frontier(tb_plan *out, desk *d, tb_schedule_found *found, tb_er
     out->frontier_count = 1;
     double reached = 0;
     tb_schedule_found best = { .met = 0 };
+    for (size_t i = 0; i < d->p.choices; i++)
+        best.start[i] = d->b->done >> i & 1 ? 1 : 0;
     for (size_t k = 1; k <= LEVELS; k++) {
         bool last = k == LEVELS || !(step > 0) || step * (double)k >= top * (1 - 1e-9);
         tb_schedule_problem p = d->p;
@@ -310,6 +313,7 @@ static tb_status frontier(tb_plan *out, desk *d, tb_schedule_found *found, tb_er
 static tb_status fill(tb_plan *out, desk *d, const tb_schedule_found *found, tb_err *err)
 {
     static const unsigned char nothing[TB_SCHEDULE_CHOICES] = { 0 };
+    unsigned char done[TB_SCHEDULE_CHOICES] = { 0 };
     double odd = (double)(d->p.draws / 2);
     double none = chance_on_odd(&d->p, nothing);
     tb_schedule_problem apart = d->p;
@@ -319,6 +323,9 @@ static tb_status fill(tb_plan *out, desk *d, const tb_schedule_found *found, tb_
     out->chance = chance_on_odd(&d->p, found->start);
     out->chance_none = none;
     out->chance_apart = chance_on_odd(&apart, found->start);
+    for (size_t i = 0; i < d->p.choices; i++)
+        done[i] = d->b->done >> i & 1 ? 1 : 0;
+    out->chance_done = d->b->done != 0 ? chance_on_odd(&d->p, done) : NAN;
     out->condition_n = condition.n;
     out->condition_met = condition.met;
     out->condition_factor = condition.factor;

@@ -69,6 +69,22 @@ void tbi_write_counter_offer(tb_brief *p, const cJSON *g)
         add(p, tbi_say(p, TB_SAY_NO_EVEN_YEAR, never));
 }
 
+void tbi_write_since(tb_brief *p, const cJSON *g)
+{
+    const cJSON *since = tbi_json_get(g, "since");
+    double before = tbi_number_of(since, "chance_before");
+    double done = tbi_number_of(since, "chance_with_done");
+    double plan = tbi_number_of(since, "plan_chance_before");
+    double now = tbi_number_of(tbi_json_get(g, "plan"), "chance");
+    if (isnan(before))
+        return;
+    add(p,
+        tbi_say(p, TB_SAY_SINCE, tbi_say_cases(p, before),
+                tbi_say_cases(p, isnan(done) ? tbi_number_of(g, "chance_without_action") : done)));
+    if (!isnan(plan) && !isnan(now))
+        add(p, tbi_say(p, TB_SAY_SINCE_PLAN, tbi_say_cases(p, plan), tbi_say_cases(p, now)));
+}
+
 void tbi_write_spoiler(tb_brief *p)
 {
     const cJSON *joint = tbi_json_get(p->result, "joint");

@@ -182,6 +182,7 @@ static void write_card(tb_brief *p, const cJSON *g)
             tbi_doc_text(
                 &p->doc, TB_TONE_PLAIN,
                 tbi_say(p, TB_SAY_WITH_PLAN, tbi_say_cases(p, tbi_number_of(plan, "chance"))));
+        tbi_write_since(p, g);
         tbi_write_counter_offer(p, g);
         tbi_doc_text(&p->doc, TB_TONE_MUTED, say_record(p, g));
     }

@@ -75,6 +75,8 @@ void tbi_write_effects(tb_brief *p); /* a result of effects */
 void tbi_write_understood(tb_brief *p, const cJSON *goal);
 /* What is reached in 50 and 80 cases where the goal is more likely missed, and when it would be even. */
 void tbi_write_counter_offer(tb_brief *p, const cJSON *goal);
+/* What the progress changed: before, and with what is known and done now. */
+void tbi_write_since(tb_brief *p, const cJSON *goal);
 void tbi_write_spoiler(tb_brief *p); /* the goal without which the others are likeliest */
 /* How often comparable provinces met the whole condition of a plan. */
 void tbi_write_plan_condition(tb_brief *p, const cJSON *plan);

@@ -437,6 +437,18 @@ static void rivals(tb_json *j, const tb_goal_answer *a)
     tbi_json_array_end(j);
 }
 
+/* What the progress changed; absent without one. */
+static void since(tb_json *j, const tb_goal_answer *a)
+{
+    if (isnan(a->chance_before))
+        return;
+    tbi_json_object(j, "since");
+    tbi_json_number(j, "chance_before", a->chance_before);
+    tbi_json_number(j, "plan_chance_before", a->plan_before);
+    tbi_json_number(j, "chance_with_done", a->chance_done);
+    tbi_json_object_end(j);
+}
+
 /* null unless the goal is more likely missed than met */
 static void counter_offer(tb_json *j, const tb_goal_answer *a)
 {
@@ -541,6 +553,7 @@ void tbi_goal_json(tb_json *j, const tb_goal_answer *a, bool evaluated)
     year(j, "target_place", a->target_place);
     tbi_json_number(j, "target_score", a->target_score);
     chances(j, a);
+    since(j, a);
     tbi_record_json(j, a->index, a->is_parsed ? &a->parsed : NULL, a->year - a->origin, a->chance);
     if (!isnan(a->chance)) {
         three(j, "score", a->score_q, "q05", "q50", "q95");

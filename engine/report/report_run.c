@@ -175,6 +175,44 @@ static void crossings(tb_json *j, const tb_intervention *v)
     tbi_json_array_end(j);
 }
 
+/* What was said to be done and learnt; absent without a progress. */
+static void progress(tb_json *j, const tb_intervention *v)
+{
+    const tb_ask *ask = tb_intervention_ask(v);
+    if (ask->measures_done + ask->figures == 0)
+        return;
+    tbi_json_object(j, "progress");
+    tbi_json_array(j, "measures");
+    for (size_t i = 0; i < ask->levers; i++) {
+        const tb_lever *l = &ask->lever[i];
+        if (!l->done)
+            continue;
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "id", l->id);
+        tbi_json_text(j, "name", l->name_en);
+        tbi_json_text(j, "name_vi", l->name_vi);
+        if (l->done_year > 0)
+            tbi_json_int(j, "year", l->done_year);
+        tbi_json_text(j, "note",
+                      l->done_note != NULL && l->done_note[0] != '\0' ? l->done_note : NULL);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+    tbi_json_array(j, "figures");
+    for (size_t i = 0; i < ask->figures; i++) {
+        const tb_progress_figure *f = &ask->figure[i];
+        tbi_json_object(j, NULL);
+        tbi_json_text(j, "index", f->index);
+        tbi_json_int(j, "year", f->year);
+        tbi_json_number(j, "value", f->value);
+        tbi_json_number(j, "std_error", f->std_error);
+        tbi_json_text(j, "kind", f->kind);
+        tbi_json_object_end(j);
+    }
+    tbi_json_array_end(j);
+    tbi_json_object_end(j);
+}
+
 static bool joint(tb_json *j, const tb_intervention *v)
 {
     bool ok = true;
@@ -247,6 +285,7 @@ tb_status tb_report_intervene(tb_text **out, const tb_report_head *h, const tb_i
     for (size_t i = 0; i < tb_intervention_goals(v); i++)
         tbi_goal_json(&j, tb_intervention_goal(v, i), tb_intervention_evaluated(v));
     tbi_json_array_end(&j);
+    progress(&j, v);
     if (!joint(&j, v))
         b.failed = true;
     crossings(&j, v);

@@ -343,6 +343,9 @@ bool tbi_schedule_allowed(const tb_schedule_problem *p, const unsigned char *sta
 {
     if (!waits_kept(p, start))
         return false;
+    for (size_t c = 0; c < p->choices; c++)
+        if ((p->forced >> c & 1) && start[c] == 0)
+            return false;
     for (size_t c = 0; c < p->choices; c++) {
         if (start[c] == 0)
             continue;
@@ -423,7 +426,8 @@ static void descend(search *s, unsigned char *start, size_t at, size_t open, siz
             descend(s, start, at + 1, left, sure);
     }
     start[c] = 0;
-    descend(s, start, at + 1, left, sure);
+    if (!(p->forced >> c & 1))
+        descend(s, start, at + 1, left, sure);
 }
 
 /* Takes off what does not help, dearest first: it costs and changes nothing. */
@@ -483,7 +487,9 @@ tb_status tbi_schedule_search(tb_schedule_found *out, const tb_schedule_problem 
     for (size_t d = p->first; d < p->draws; d += p->step)
         s.open[0][n++] = (uint32_t)d;
     arrange(&s);
-    s.best.met = tbi_schedule_met(p, start);
+    for (size_t c = 0; c < p->choices; c++)
+        s.best.start[c] = p->forced >> c & 1 ? 1 : 0;
+    s.best.met = tbi_schedule_met(p, s.best.start);
     greedy(&s);
     descend(&s, start, 0, n, 0);
     thin(&s);

@@ -67,6 +67,7 @@ typedef struct tb_schedule_problem {
     tb_plan_together together;
     const tb_plan_after *after; /* [afters] one of the others starts no later */
     size_t afters;
+    uint64_t forced; /* choices that stand in every plan: what is done already */
 } tb_schedule_problem;
 
 /* start[c]: 0 not in the plan, k: begun in year k - 1. */

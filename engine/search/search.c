@@ -310,10 +310,14 @@ static void descend(search *s, tb_plan_front *room, const tb_plan_front *here, s
             s->open_bound = bound;
         return;
     }
+    size_t c = s->r->order[at];
+    if (s->p->forced >> c & 1) { /* the first front has it */
+        descend(s, room, here, at + 1, set, cost);
+        return;
+    }
     s->nodes++;
     const double *gw[TB_PLAN_GROUPS];
     group_weights(gw, s->p);
-    size_t c = s->r->order[at];
     size_t count = bits(set);
     const tb_plan_problem *p = s->p;
     bool fits = cost + p->cost[c] <= p->budget * (1 + 1e-12) && (p->most == 0 || count < p->most) &&
@@ -378,10 +382,21 @@ static void begin(search *s, tb_plan_front *room, size_t levels)
         root->group[k] = 0;
     const double *gw[TB_PLAN_GROUPS];
     group_weights(gw, s->p);
-    outlook o = look(s, 0, 0, 0);
+    uint64_t set = 0;
+    for (size_t c = 0; c < s->p->choices; c++) {
+        if (!(s->p->forced >> c & 1))
+            continue;
+        include(first, s, root, c, set);
+        set |= 1ULL << c;
+        tb_plan_front *other = root;
+        root = first;
+        first = other;
+    }
+    double cost = tbi_plan_cost(s->p, set);
+    outlook o = look(s, 0, set, cost);
     sift(first, s, root, &o, gw);
-    if (o.m > 0 && hopeful(s, first->sure + first->n, 0, 0))
-        descend(s, room, first, 0, 0, 0);
+    if (o.m > 0 && hopeful(s, first->sure + first->n, cost, bits(set)))
+        descend(s, room, first, 0, set, cost);
 }
 
 void tbi_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget, uint64_t start)
@@ -394,7 +409,10 @@ void tbi_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget,
                  .limit = part.node_limit > 0 ? part.node_limit
                           : r->loose          ? TB_PLAN_NODES_TOGETHER
                                               : TB_PLAN_NODES };
-    s.best_met = tbi_plan_met(&whole, 0);
+    s.best = whole.forced;
+    s.best_met = tbi_plan_met(&whole, whole.forced);
+    s.best_cost = tbi_plan_cost(&whole, whole.forced);
+    s.best_count = bits(whole.forced);
     if (start != 0)
         offer(&s, start);
     if (r->loose)

@@ -83,6 +83,7 @@ typedef struct tb_plan_problem {
     tb_plan_together together;
     const tb_plan_after *after; /* [afters] */
     size_t afters;
+    uint64_t forced; /* choices that stand in every set: what is done already */
 } tb_plan_problem;
 
 typedef struct tb_plan_found {
@@ -105,7 +106,7 @@ void tbi_plan_ready_free(tb_plan_ready *r); /* NULL is fine */
 void tbi_plan_search_within(tb_plan_found *out, tb_plan_ready *r, double budget, uint64_t start);
 
 /* The allowed set that meets the most draws; ties: cheaper, fewer, then the set whose lowest
- * differing choice is in it (choices stand in order of id). Never worse than the empty set. start:
+ * differing choice is in it (choices stand in order of id). Never worse than what is forced. start:
  * a set to begin with (0). */
 TB_MUST_CHECK tb_status tbi_plan_search(tb_plan_found *out, const tb_plan_problem *p,
                                         uint64_t start, tb_err *err);

@@ -17,6 +17,8 @@ double tbi_plan_cost(const tb_plan_problem *p, uint64_t set)
 bool tbi_plan_allowed(const tb_plan_problem *p, uint64_t set)
 {
     size_t n = 0;
+    if ((p->forced & ~set) != 0)
+        return false;
     for (size_t i = 0; i < p->choices; i++) {
         if (!(set >> i & 1))
             continue;

@@ -39,12 +39,10 @@ typedef struct tb_intervention_opts {
     /* units that `standing` compares with; none = region and group */
     size_t peers;
     const char *const *peer;
-    /* what was done and learnt since the plan was made; NULL = nothing is said */
-    const struct tb_progress *progress;
 } tb_intervention_opts;
-#define TB_INTERVENTION_OPTS_INIT                                                        \
-    {                                                                                    \
-        0, 1, 0, 0, "forecast", false, true, false, NULL, false, false, 0, 0, NULL, NULL \
+#define TB_INTERVENTION_OPTS_INIT                                                  \
+    {                                                                              \
+        0, 1, 0, 0, "forecast", false, true, false, NULL, false, false, 0, 0, NULL \
     }
 
 typedef enum tb_evidence {
@@ -177,7 +175,6 @@ typedef struct tb_lever_answer {
     double stake_most, stake_low, stake_high;
     const char *stake_of;               /* code of the field or component that it is about */
     const char *at_stake, *at_stake_vi; /* one sentence; NULL = not known */
-    bool done;                          /* by the progress: in effect, whatever the plan */
 } tb_lever_answer;
 
 /* A measure of a plan as a row of the annex that a department signs. "" = not said in the plan that
@@ -233,6 +230,7 @@ typedef struct tb_plan {
     double rank_bound;
     double chance_chosen; /* on the even draws, on which it was chosen */
     double chance_none;   /* without any measure, odd draws */
+    double chance_done;   /* with those that are done already and no others; NaN = none are */
     bool exact;
     /* objectives chance and joint: no plan has a larger chance on the even draws */
     double bound;
@@ -329,8 +327,9 @@ typedef struct tb_goal_answer {
     /* of a goal on components: as tb_ask_goal */
     const char *asked, *asked_index;
     int asked_of;
-    /* with the measures that the progress says are done, and no others; NaN = no progress */
-    double chance_done;
+    /* the same question without the progress: chance without action and with its plan; then with the
+     * progress and the measures that are done, and no others; NaN = no progress */
+    double chance_before, plan_before, chance_done;
 } tb_goal_answer;
 
 enum { TB_CURVE_POINTS = 65, TB_CURVE_SCORES = 201, TB_CURVE_DRAWS = 20000 };

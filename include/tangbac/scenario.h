@@ -70,7 +70,19 @@ typedef struct tb_lever {
     const char *sheet_unit;
     int sheet_year;          /* and of which year, 0 otherwise */
     const char *sheet_title; /* the texts above the table of a score sheet; NULL or "": none */
+    /* by the progress that was added: done, since when (0 = not said), and what is said of it */
+    bool done;
+    int done_year;
+    const char *done_note;
 } tb_lever;
+
+/* A figure of the province's own in the progress: a score of an index in a year (of its own reckoning
+ * or a survey), with its standard error. */
+typedef struct tb_progress_figure {
+    const char *index, *kind; /* "own", "survey" */
+    int year;
+    double value, std_error;
+} tb_progress_figure;
 
 /* What a plan makes as good as it can: each goal's own chance (and the joint chance, of the plan
  * for all goals); only the joint chance, every goal then shows what that one plan does for it; or
@@ -119,6 +131,9 @@ typedef struct tb_ask {
     size_t draws;          /* 0 when not said */
     uint64_t seed;
     bool seed_given;
+    size_t measures_done; /* levers that the progress says are done */
+    size_t figures;
+    const tb_progress_figure *figure;
     int most; /* largest number of measures in a plan, 0 = no limit */
     tb_objective objective;
     /* what whoever asks knows besides the panel; unit: code or name, NULL = the unit asked for */
@@ -167,6 +182,13 @@ TB_API TB_MUST_CHECK tb_status tb_scenario_add(tb_scenario *s, const char *path,
 TB_API TB_MUST_CHECK tb_status tb_scenario_add_known(tb_scenario *s, const char *text, tb_err *err);
 TB_API TB_MUST_CHECK tb_status tb_scenario_add_origin(tb_scenario *s, const char *text,
                                                       tb_err *err);
+
+/* Adds what was done and learnt since the plan was made: a table (.csv, .xlsx) with the columns
+ * lever,date,done,note for measures and index,year,value,std_error,kind for figures, or JSON with the
+ * lists "measures" and "scores" of the same members. Errors: TB_EIO, TB_EDATA (a measure that is not
+ * among the scenario's, a date outside the plan's years, a figure without a standard error). */
+TB_API TB_MUST_CHECK tb_status tb_scenario_add_progress(tb_scenario *s, const char *path,
+                                                        tb_err *err);
 
 TB_API void tb_scenario_free(tb_scenario *s); /* NULL is fine */
 TB_API const tb_ask *tb_scenario_ask(const tb_scenario *s);

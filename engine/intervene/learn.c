@@ -1,0 +1,148 @@
+/* learn.c - the same question with what is known since: figures of the province's own as weights of the
+ * draws, and what the question answered before. */
+#include "intervene/learn.h"
+
+#include "attain/cross_index.h"
+#include "attain/summary.h"
+#include "base/error.h"
+#include "messages/intervene.h"
+
+#include <math.h>
+#include <string.h>
+
+enum { LEAST_DRAWS = 50 };
+
+/* The goal whose draws hold the score of a figure; NULL = none. */
+static const tb_goal_state *find_goal(const tb_case *c, const tb_progress_figure *f)
+{
+    for (size_t i = 0; i < c->goals; i++)
+        if (c->aim[i].track != NULL && c->answer[i].year == f->year &&
+            strcmp(c->answer[i].index, f->index) == 0)
+            return &c->aim[i];
+    return NULL;
+}
+
+/* log weights, less their largest. */
+static bool weigh(double *weight, tb_case *c)
+{
+    bool any = false;
+    double most = -INFINITY;
+    for (size_t i = 0; i < c->ask->figures; i++) {
+        const tb_progress_figure *f = &c->ask->figure[i];
+        const tb_goal_state *aim = find_goal(c, f);
+        const char *en = NULL;
+        const char *vi = NULL;
+        if (aim == NULL) {
+            if (tbi_arena_pair(c->arena, &en, &vi, TB_MSG_INTERVENE_FIGURE_UNUSED, f->index,
+                               f->year))
+                tbi_notice_add(c->notices, c->arena, "progress", en, vi);
+            continue;
+        }
+        any = true;
+        for (size_t d = 0; d < c->draws; d++) {
+            double z = (aim->own[d] - f->value) / f->std_error;
+            weight[d] -= isnan(z) ? INFINITY : z * z / 2;
+        }
+    }
+    for (size_t d = 0; d < c->draws; d++)
+        most = fmax(most, weight[d]);
+    for (size_t d = 0; d < c->draws; d++)
+        weight[d] = isfinite(most) ? exp(weight[d] - most) : 0;
+    return any;
+}
+
+static double count_effective(const double *weight, size_t n)
+{
+    double sum = 0;
+    double squares = 0;
+    for (size_t d = 0; d < n; d++) {
+        sum += weight[d];
+        squares += weight[d] * weight[d];
+    }
+    return squares > 0 ? sum * sum / squares : 0;
+}
+
+/* Places first, first + 2, ... below end take draws from among themselves by their weights, evenly. */
+static void resample(size_t *at, const double *weight, size_t first, size_t end)
+{
+    double all = 0;
+    double so_far = 0;
+    size_t m = 0;
+    for (size_t d = first; d < end; d += 2) {
+        all += weight[d];
+        m++;
+    }
+    size_t from = first;
+    for (size_t k = 0, d = first; d < end; d += 2, k++) {
+        double wanted = ((double)k + 0.5) / (double)m * all;
+        while (from + 2 < end && so_far + weight[from] < wanted) {
+            so_far += weight[from];
+            from += 2;
+        }
+        at[d] = all > 0 ? from : d;
+    }
+}
+
+tb_status tbi_case_learn(tb_case *c, tb_err *err)
+{
+    tb_arena own = { 0 };
+    size_t n = c->draws;
+    size_t kept = n < TB_KEPT_RANK_DRAWS ? n : TB_KEPT_RANK_DRAWS;
+    double *weight = TB_NEW(&own, double, n);
+    size_t *at = TB_NEW(&own, size_t, n);
+    if (weight == NULL || at == NULL)
+        return tbi_no_memory(err, "the progress");
+    bool any = weigh(weight, c);
+    tb_status st = TB_OK;
+    if (any && count_effective(weight, n) < LEAST_DRAWS)
+        st = tbi_fail(err, TB_EDATA, TB_MSG_INTERVENE_FIGURES_CONTRADICT,
+                      count_effective(weight, n), n);
+    if (any && st == TB_OK) {
+        for (size_t half = 0; half < 2; half++) {
+            resample(at, weight, half, kept);
+            resample(at, weight, kept + ((kept ^ half) & 1), n);
+        }
+        st = tbi_case_move_draws(c, at, err);
+        for (size_t i = 0; i < c->goals; i++)
+            c->answer[i].rivals = 0;
+        if (st == TB_OK)
+            st = tbi_case_answer(c, err);
+    }
+    tbi_arena_free(&own);
+    return st;
+}
+
+tb_status tbi_case_before(tb_case *c, tb_err *err)
+{
+    tb_arena own = { 0 };
+    tb_ask ask = *c->ask;
+    tb_intervention_opts o = *c->opts;
+    tb_intervention *v = NULL;
+    tb_err why = TB_ERR_INIT;
+    tb_lever *lever = TB_NEW(&own, tb_lever, ask.levers);
+    if (lever == NULL)
+        return tbi_no_memory(err, "the progress");
+    for (size_t i = 0; i < ask.levers; i++) {
+        lever[i] = ask.lever[i];
+        lever[i].done = false;
+    }
+    ask.lever = lever;
+    ask.unit = c->unit->code;
+    ask.measures_done = 0;
+    ask.figures = 0;
+    o.whole = false;
+    o.evaluate = false;
+    o.brief = true;
+    tb_status st = tbi_intervention_from(&v, c->panel, &ask, &o, c->shelf, NULL, &why);
+    for (size_t i = 0; i < c->goals && v != NULL; i++) {
+        const tb_goal_answer *before = tb_intervention_goal(v, i);
+        c->answer[i].chance_before = before->chance;
+        c->answer[i].plan_before = before->plan.made ? before->plan.chance : NAN;
+        c->answer[i].chance_done = c->answer[i].plan.made && c->ask->measures_done > 0
+                                       ? c->answer[i].plan.chance_done
+                                       : NAN;
+    }
+    tb_intervention_free(v);
+    tbi_arena_free(&own);
+    return st == TB_ENOMEM ? tbi_no_memory(err, "the progress") : TB_OK;
+}
