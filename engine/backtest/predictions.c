@@ -3,6 +3,7 @@
 
 #include "base/buf.h"
 #include "base/error.h"
+#include "base/hash_map.h"
 #include "messages/backtest.h"
 #include "sheet/table_rows.h"
 #include "text/csv.h"
@@ -10,6 +11,7 @@
 #include "text/parse_number.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,8 +24,10 @@ typedef struct reading {
     const char *path;
     tb_arena *a;
     tb_predictions out;
-    size_t room, at[COLUMNS], bad, n_id, id_room;
-    const char **ids;
+    size_t room, at[COLUMNS], bad;
+    tb_hash_map ids, units; /* of samples to numbers; "YEAR NAME" to units of the panel */
+    uint32_t n_id;
+    char index_text[64];            /* of the row before: nearly every row has the same */
     tb_column_marks marks[COLUMNS]; /* how the column of each name marks decimals */
     tb_number_is is;                /* of the last number */
     tb_buf errors, errors_vi;
@@ -59,24 +63,14 @@ static tb_status find_columns(reading *r, const tb_csv *c, bool deviation, tb_er
     return TB_OK;
 }
 
-/* The number of a sample's id: ids may be any text. Most files count up, so the newest are looked
- * at first. */
-static double number_of_id(reading *r, const char *text)
+/* The number of a sample's id, which may be any text. */
+static double number_of_id(reading *r, const tb_field *f)
 {
-    for (size_t k = r->n_id; k-- > 0;)
-        if (strcmp(r->ids[k], text) == 0)
-            return (double)k;
-    if (r->n_id == r->id_room) {
-        size_t room = r->id_room == 0 ? 256 : 2 * r->id_room;
-        const char **wider = TB_NEW(r->a, const char *, room);
-        if (wider == NULL)
-            return NAN;
-        if (r->n_id > 0)
-            memcpy(wider, r->ids, r->n_id * sizeof *wider);
-        r->ids = wider;
-        r->id_room = room;
-    }
-    r->ids[r->n_id] = text;
+    int64_t known = tbi_hash_map_get(&r->ids, f->text, f->n, false);
+    if (known != TB_DICT_NONE)
+        return (double)known;
+    if (r->n_id == UINT32_MAX || !tbi_hash_map_put(&r->ids, f->text, f->n, false, r->n_id))
+        return NAN;
     return (double)r->n_id++;
 }
 
@@ -86,8 +80,7 @@ static double sample_id(reading *r, const tb_field *f)
     if (tbi_parse_double(&number, NULL, f->text, f->n, true) && number == floor(number) &&
         fabs(number) < 1e9)
         return number;
-    const char *text = tbi_arena_text_n(r->a, f->text, f->n);
-    return text != NULL ? 1e9 + number_of_id(r, text) : NAN;
+    return 1e9 + number_of_id(r, f);
 }
 
 static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
@@ -95,6 +88,9 @@ static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
     const tb_index *x;
     size_t column;
     const tb_field *f = &row->field[r->at[INDEX]];
+    if (f->n > 0 && f->n < sizeof r->index_text && r->index_text[f->n] == '\0' &&
+        memcmp(f->text, r->index_text, f->n) == 0)
+        return true;
     const char *name = tbi_arena_text_n(r->a, f->text, f->n);
     if (name == NULL || tb_panel_find_indicator(&x, &column, r->p, name, err) != TB_OK) {
         reject(r, row->line, "index", name != NULL ? err->message : "no memory",
@@ -105,16 +101,35 @@ static bool read_index(reading *r, const tb_csv_row *row, tb_err *err)
         r->out.index = x;
         r->out.column = column;
     }
-    if (r->out.index == x && r->out.column == column)
+    if (r->out.index == x && r->out.column == column) {
+        if (f->n < sizeof r->index_text)
+            snprintf(r->index_text, sizeof r->index_text, "%s", name);
         return true;
+    }
     reject(r, row->line, "index", TB_MSG_BACKTEST_ROW_ONE_INDEX);
     return false;
+}
+
+/* A year and a unit as they are written, for the look-up of what was found before. */
+static size_t key_of_unit(char key[80], int year, const tb_field *f)
+{
+    if (f->n > 64)
+        return 0;
+    int n = snprintf(key, 80, "%d %.*s", year, (int)f->n, f->text);
+    return n > 0 ? (size_t)n : 0;
 }
 
 static bool read_unit(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_err *err)
 {
     size_t at;
     const tb_field *f = &row->field[r->at[UNIT]];
+    char key[80];
+    size_t n = key_of_unit(key, p->year, f);
+    int64_t known = n > 0 ? tbi_hash_map_get(&r->units, key, n, false) : TB_DICT_NONE;
+    if (known != TB_DICT_NONE) {
+        p->unit = (size_t)known;
+        return true;
+    }
     const char *name = tbi_arena_text_n(r->a, f->text, f->n);
     if (name == NULL || tb_panel_find_unit(&at, r->p, name, p->year, err) != TB_OK) {
         reject(r, row->line, "unit", name != NULL ? err->message : "no memory",
@@ -127,6 +142,8 @@ static bool read_unit(reading *r, tb_quantile_row *p, const tb_csv_row *row, tb_
         return false;
     }
     p->unit = (size_t)unit;
+    if (n > 0) /* a look-up that finds no room is only slower */
+        (void)tbi_hash_map_put(&r->units, key, n, false, (uint32_t)unit);
     return true;
 }
 
@@ -296,7 +313,9 @@ tb_status tbi_predictions_read(tb_predictions *out, char *digest, const tb_panel
     tb_status st = tbi_table_open(
         &c, path, "index|origin|year|target year|unit|output type|output type id|value", err);
     if (st == TB_OK) {
-        reading r = { .p = p, .path = path, .a = a };
+        reading r = {
+            .p = p, .path = path, .a = a, .ids = { .arena = a }, .units = { .arena = a }
+        };
         st = find_columns(&r, c, deviation, err);
         if (st == TB_OK && (st = read_rows(&r, c, own)) == TB_OK)
             st = tbi_column_doubt(&r.marks[VALUE], own);

@@ -1,0 +1,34 @@
+#!/bin/sh
+# usage: tests/lint.sh [FILE.c ...] - clang-tidy, cppcheck and gcc -fanalyzer over engine/ (or the files given), with the flags of build/release.
+# Prints findings and their number; what is not a defect is switched off here, each with its reason.
+set -eu
+cd "$(dirname "$0")/.."
+build=build/release
+[ -f $build/compile_commands.json ] || cmake --preset release -DTANGBAC_TESTS=ON >/dev/null
+[ $# -gt 0 ] || set -- $(find engine -name '*.c' | sort)
+out=$(mktemp)
+trap 'rm -f "$out"' EXIT
+
+# bugprone-easily-swappable-parameters: (x, n, m) of numeric code are what they are; bugprone-narrowing-conversions: -Wconversion of gcc and clang is on and
+# an error; bugprone-reserved-identifier: __real_ and __wrap_ are the linker's; bugprone-branch-clone, bugprone-implicit-widening...: style;
+# DeprecatedOrUnsafeBufferHandling: wants memcpy_s, which glibc has not
+checks='-*,bugprone-*,clang-analyzer-*,cert-err34-c,misc-redundant-expression'
+checks="$checks,-bugprone-easily-swappable-parameters,-bugprone-narrowing-conversions,-bugprone-reserved-identifier,-bugprone-branch-clone"
+checks="$checks,-bugprone-implicit-widening-of-multiplication-result,-bugprone-assignment-in-if-condition,-bugprone-macro-parentheses"
+checks="$checks,-clang-analyzer-security.insecureAPI.DeprecatedOrUnsafeBufferHandling"
+for file; do
+    clang-tidy -p $build --quiet --checks="$checks" --extra-arg=-Wno-unknown-warning-option "$file" 2>/dev/null | grep -E '(warning|error): ' || true
+done | sort -u | sed 's/^/clang-tidy: /' >>"$out"
+
+# knownConditionTrueFalse, constParameter..., variableScope: style
+cppcheck --quiet --std=c11 --enable=warning,portability --inline-suppr --suppress=missingInclude --suppress=missingIncludeSystem -I engine -I include \
+    --template='{file}:{line}: {severity}: {id}: {message}' "$@" 2>&1 | grep -E '^engine' | sed 's/^/cppcheck: /' >>"$out" || true
+
+for file; do
+    gcc -std=c17 -fanalyzer -O1 -fopenmp -D_POSIX_C_SOURCE=200809L -D_DEFAULT_SOURCE -I engine -I include -I /usr/include/hdf5/serial -I /usr/include/cjson \
+        -I /usr/include/minizip $(pkg-config --cflags librsvg-2.0) -c "$file" -o /dev/null 2>&1 | grep -E 'warning: .*\[-Wanalyzer' || true
+done | sort -u | sed 's/^/gcc: /' >>"$out"
+cat "$out"
+count=$(wc -l <"$out")
+echo "$count findings in $# files"
+[ "$count" -eq 0 ]
