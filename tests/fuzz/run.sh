@@ -28,7 +28,7 @@ for level in avx2 avx512; do
 done
 # shellcheck disable=SC2086
 clang $flags -fsanitize=fuzzer,address,undefined tests/fuzz/fuzz_csv.c engine/base/*.c engine/text/*.c engine/num/rng.c engine/num/libraries.c \
-    engine/num/simd.c engine/num/simd_plain.c $objects engine/sheet/*.c engine/panel/*.c engine/import/*.c $libraries -o "$folder/fuzz_csv"
+    engine/num/simd.c engine/num/simd_plain.c $objects engine/sheet/*.c engine/panel/*.c engine/score/*.c engine/import/*.c $libraries -o "$folder/fuzz_csv"
 printf 'index,indicator,year,unit,value,source,basis\nIX,TOTAL,2021,01,50,PRESS,published\n' >"$folder/csv/long"
 printf '\357\273\277unit;year;TOTAL;RANK\r\n01;2021;"50,5";1\r\n' >"$folder/csv/wide"
 printf 'unit,name_vi\n01,"A ""b"" \nc"\n' >"$folder/csv/units"
