@@ -1,6 +1,7 @@
 /* terminal.c - standard error as a person sees it. */
 #include "cli/terminal.h"
 
+#include <math.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -66,8 +67,12 @@ void cli_progress(size_t done, size_t all)
     if (!progress.on || t - progress.since < 1 || t - progress.painted < 0.2)
         return;
     progress.painted = t;
-    fprintf(stderr, "\r%s: %.0f%%\033[K", progress.what,
-            all > 0 ? 100.0 * (double)done / (double)all : 0.0);
+    double share = all > 0 ? (double)done / (double)all : 0.0;
+    double left = share > 0 ? (t - progress.since) * (1 - share) / share : 0;
+    fprintf(stderr, "\r%s: %.0f%%", progress.what, 100.0 * share);
+    if (t - progress.since >= 2 && share > 0) /* earlier, the pace is not known */
+        fprintf(stderr, ", %.0f s", ceil(left));
+    fputs("\033[K", stderr);
     fflush(stderr);
 }
 

@@ -53,9 +53,9 @@
 #define TB_SAY_TAKES_PLACE                                                                   \
     "%s: it takes place %.0f or better; the province will most likely end near place %.0f.", \
         "%s: cần hạng %.0f trở lên, nhiều khả năng đứng khoảng hạng %.0f."
-#define TB_SAY_TAKES_POINTS                                                  \
-    "%s: it takes %s points; the province will most likely score about %s.", \
-        "%s: cần %s điểm, nhiều khả năng đạt khoảng %s điểm."
+#define TB_SAY_TAKES_POINTS                                           \
+    "%s: it takes %s; the province will most likely score about %s.", \
+        "%s: cần %s, nhiều khả năng đạt khoảng %s."
 #define TB_SAY_ENDS_NEAR                                      \
     "%s: the province will most likely end near place %.0f.", \
         "%s: nhiều khả năng đứng khoảng hạng %.0f."
@@ -63,17 +63,17 @@
     "Nine times out of ten between place %.0f and %.0f.", \
         "Khoảng dự báo 90%%: từ hạng %.0f đến hạng %.0f."
 #define TB_SAY_RANGE_POINTS \
-    "Nine times out of ten between %s and %s points.", "Khoảng dự báo 90%%: từ %s đến %s điểm."
+    "Nine times out of ten between %s and %s.", "Khoảng dự báo 90%%: từ %s đến %s."
 #define TB_SAY_HEADLINE_ALONE "%s.", "%s."
 #define TB_SAY_UNANSWERED     "This goal cannot be answered: %s.", "Chưa trả lời được chỉ tiêu này: %s."
 #define TB_WORD_NO_ANSWER     "no answer", "chưa trả lời được"
 #define TB_WORD_OR            " (or)", " (hoặc)"
 #define TB_SAY_STANDS_RANK_OF_SCORE \
-    "Now (%.0f): place %.0f of %.0f, %s points.", "Hiện trạng (%.0f): hạng %.0f/%.0f, %s điểm."
+    "Now (%.0f): place %.0f of %.0f, %s.", "Hiện trạng (%.0f): hạng %.0f/%.0f, %s."
 #define TB_SAY_STANDS_RANK_OF \
     "Now (%.0f): place %.0f of %.0f.", "Hiện trạng (%.0f): hạng %.0f/%.0f."
 #define TB_SAY_STANDS_RANK  "Now (%.0f): place %.0f.", "Hiện trạng (%.0f): hạng %.0f."
-#define TB_SAY_STANDS_SCORE "Now (%.0f): %s points.", "Hiện trạng (%.0f): %s điểm."
+#define TB_SAY_STANDS_SCORE "Now (%.0f): %s.", "Hiện trạng (%.0f): %s."
 #define TB_SAY_STANDS_SIMULATED                                                                 \
     "The year %.0f, from which the goal counts, has no published result: it is simulated too.", \
         "Năm %.0f, là mốc so sánh của chỉ tiêu, chưa có kết quả công bố nên cũng được mô phỏng."
@@ -83,6 +83,13 @@
     "Points lacking at even chance: %s.", "Còn thiếu %s điểm để khả năng đạt bằng 50%%."
 #define TB_SAY_SPARE \
     "%s points to spare at even chance.", "Đang dư %s điểm so với mức khả năng đạt 50%%."
+#define TB_SAY_LACKS_PERCENT                         \
+    "Percentage points lacking at even chance: %s.", \
+        "Còn thiếu %s điểm phần trăm để khả năng đạt bằng 50%%."
+#define TB_SAY_SPARE_PERCENT                         \
+    "%s percentage points to spare at even chance.", \
+        "Đang dư %s điểm phần trăm so với mức khả năng đạt 50%%."
+#define TB_SAY_SCORED      "%s points", "%s điểm"
 #define TB_SAY_WITH_PLAN   "With the plan below: %s.", "Khi thực hiện phương án nêu dưới đây: %s."
 #define TB_SAY_NOISE_SHORT "Noise alone: %s.", "Riêng biến động ngẫu nhiên: %s."
 #define TB_SAY_RECORD                                                                                                       \

@@ -25,6 +25,19 @@ static const char *say_verdict(const tb_brief *p, const char *index, double chan
     return tbi_say(p, TB_SAY_VERY_HARD, index);
 }
 
+static bool is_percent(const cJSON *g)
+{
+    return strcmp(tbi_text_of(g, "index_unit"), "%") == 0;
+}
+
+/* A score in what its index is counted in. */
+static const char *say_scored(const tb_brief *p, const cJSON *g, double x)
+{
+    const char *amount = tbi_say_amount(p, x, 2);
+    const char *percent = is_percent(g) ? tbi_arena_printf(p->a, "%s%%", amount) : NULL;
+    return percent != NULL ? percent : tbi_say(p, TB_SAY_SCORED, amount);
+}
+
 /* The news about a goal: how likely, what it takes, and where the province will probably end. */
 static const char *say_headline(const tb_brief *p, const cJSON *g)
 {
@@ -43,8 +56,8 @@ static const char *say_headline(const tb_brief *p, const cJSON *g)
     if (strcmp(kind, "yearly") == 0 || strcmp(kind, "region") == 0)
         return tbi_say(p, TB_SAY_HEADLINE_ALONE, verdict);
     if (!isnan(points) && !isnan(tbi_number_of(score, "q50")))
-        return tbi_say(p, TB_SAY_TAKES_POINTS, verdict, tbi_say_amount(p, points, 2),
-                       tbi_say_amount(p, tbi_number_of(score, "q50"), 2));
+        return tbi_say(p, TB_SAY_TAKES_POINTS, verdict, say_scored(p, g, points),
+                       say_scored(p, g, tbi_number_of(score, "q50")));
     if (place > 0 && !isnan(middle))
         return tbi_say(p, TB_SAY_TAKES_PLACE, verdict, place, middle);
     if (!isnan(middle))
@@ -61,8 +74,10 @@ static const char *say_range(const tb_brief *p, const cJSON *g)
     if (strcmp(kind, "yearly") == 0 || strcmp(kind, "region") == 0)
         return "";
     if (!isnan(tbi_number_of(g, "target_score")) && !isnan(tbi_number_of(score, "q05")))
-        return tbi_say(p, TB_SAY_RANGE_POINTS, tbi_say_amount(p, tbi_number_of(score, "q05"), 2),
-                       tbi_say_amount(p, tbi_number_of(score, "q95"), 2));
+        return tbi_say(p, TB_SAY_RANGE_POINTS,
+                       is_percent(g) ? say_scored(p, g, tbi_number_of(score, "q05"))
+                                     : tbi_say_amount(p, tbi_number_of(score, "q05"), 2),
+                       say_scored(p, g, tbi_number_of(score, "q95")));
     if (isnan(tbi_number_of(rank, "q05")))
         return "";
     return tbi_say(p, TB_SAY_RANGE_PLACE, tbi_number_of(rank, "q05"), tbi_number_of(rank, "q95"));
@@ -81,13 +96,13 @@ const char *tbi_say_now(const tb_brief *p, const cJSON *g)
     if (isnan(year))
         return tbi_say(p, TB_SAY_STANDS_SIMULATED, base);
     if (rank > 0 && of > 0 && !isnan(score))
-        return tbi_say(p, TB_SAY_STANDS_RANK_OF_SCORE, year, rank, of, tbi_say_amount(p, score, 2));
+        return tbi_say(p, TB_SAY_STANDS_RANK_OF_SCORE, year, rank, of, say_scored(p, g, score));
     if (rank > 0 && of > 0)
         return tbi_say(p, TB_SAY_STANDS_RANK_OF, year, rank, of);
     if (rank > 0)
         return tbi_say(p, TB_SAY_STANDS_RANK, year, rank);
     if (!isnan(score))
-        return tbi_say(p, TB_SAY_STANDS_SCORE, year, tbi_say_amount(p, score, 2));
+        return tbi_say(p, TB_SAY_STANDS_SCORE, year, say_scored(p, g, score));
     if (tbi_text_of(r, "group")[0] != '\0')
         return tbi_say(p, TB_SAY_STANDS_GROUP, year, tbi_say_known(p, tbi_text_of(r, "group")));
     return tbi_say(p, TB_SAY_STANDS_UNKNOWN, year);
@@ -98,9 +113,11 @@ static const char *say_lacking(const tb_brief *p, const cJSON *g)
     double gap = tbi_number_of(tbi_json_get(g, "gap"), "q50");
     if (isnan(gap))
         return "";
-    if (gap > 0)
-        return tbi_say(p, TB_SAY_LACKS, tbi_say_amount(p, gap, 2));
-    return tbi_say(p, TB_SAY_SPARE, tbi_say_amount(p, -gap, 2));
+    const char *amount = tbi_say_amount(p, fabs(gap), 2);
+    if (is_percent(g))
+        return gap > 0 ? tbi_say(p, TB_SAY_LACKS_PERCENT, amount)
+                       : tbi_say(p, TB_SAY_SPARE_PERCENT, amount);
+    return gap > 0 ? tbi_say(p, TB_SAY_LACKS, amount) : tbi_say(p, TB_SAY_SPARE, amount);
 }
 
 /* How often goals of this kind that were given such a chance came true. */
