@@ -10,6 +10,10 @@
 #include <math.h>
 #include <string.h>
 
+/* Units up to which the values of a block of lanes stand side by side: they stay in the second cache,
+ * and ranks are made by a sorting network. */
+enum { SMALL = 64 };
+
 /* What is summed: logs for the geometric mean, minus reciprocals for the harmonic, so that more is
  * better and the weights' sum does not matter for the order. */
 static void ready_to_sum(double *v, size_t step, size_t n, int aggregation)
@@ -77,13 +81,15 @@ tb_status tbi_composite_make(tb_composite *c, const tb_design *d, uint64_t seed,
 
 /* The scratch of one call. */
 typedef struct composite_room {
-    double *g;     /* [parts][lanes] */
-    double *sign;  /* [units][parts] copeland: who is ahead of one unit in what */
-    double *ahead; /* [units][lanes] */
-    double *there; /* [units][lanes] 1: every component that counts is known */
-    double *z;     /* [parts][units] normals */
-    double *x;     /* [parts][units] values of one lane */
-    double *v;     /* [units] */
+    double *g;       /* [parts][lanes] */
+    double *sign;    /* [units][parts] copeland: who is ahead of one unit in what */
+    double *ahead;   /* [units][lanes] */
+    double *there;   /* [units][lanes] 1: every component that counts is known */
+    double *z;       /* [parts][units] normals */
+    double *x;       /* [parts][units] values of one lane */
+    double *v;       /* [units] */
+    double *wide;    /* [parts][units][lanes] values side by side */
+    uint16_t *ranks; /* [units][lanes] */
     uint16_t *rank;
     void *room;
 } composite_room;
@@ -102,6 +108,8 @@ static size_t layout(composite_room *r, const tb_composite *c, char *at)
     TAKE(z, double, noise ? n *parts : 1);
     TAKE(x, double, noise ? n *parts : 1);
     TAKE(v, double, n);
+    TAKE(wide, double, noise &&n <= SMALL ? n * parts * TB_LANES_MOST : 1);
+    TAKE(ranks, uint16_t, noise ? n * TB_LANES_MOST : 1);
     TAKE(rank, uint16_t, n);
     TAKE(room, char, tbi_rank_scratch(n));
 #undef TAKE
@@ -152,15 +160,22 @@ static void copeland(double *score, const tb_composite *c, size_t lanes, composi
 static void add_tied_noise(double *x, const double *z, const tb_sim_components *t)
 {
     size_t n = t->units;
-    for (size_t j = 0; j < t->parts; j++)
-        for (size_t k = 0; k <= j; k++) {
-            double l = t->noise_factor[j * (j + 1) / 2 + k];
-            const double *from = z + k * n;
-            double *to = x + j * n;
-#pragma omp simd
-            for (size_t i = 0; i < n; i++)
-                to[i] += l * from[i];
+    enum { AT_ONCE = 8 }; /* units whose sums stay in registers */
+    for (size_t j = 0; j < t->parts; j++) {
+        const double *l = t->noise_factor + j * (j + 1) / 2;
+        size_t i = 0;
+        for (; i + AT_ONCE <= n; i += AT_ONCE) {
+            double sum[AT_ONCE];
+            memcpy(sum, x + j * n + i, sizeof sum);
+            for (size_t k = 0; k <= j; k++)
+                for (size_t u = 0; u < AT_ONCE; u++)
+                    sum[u] += l[k] * z[k * n + i + u];
+            memcpy(x + j * n + i, sum, sizeof sum);
         }
+        for (; i < n; i++)
+            for (size_t k = 0; k <= j; k++)
+                x[j * n + i] += l[k] * z[k * n + i];
+    }
 }
 
 /* Values of one evaluation: what is known, or one of the tables, plus errors. */
@@ -179,6 +194,63 @@ static void draw_values(const tb_composite *c, const tb_setting *s, composite_ro
             add_tied_noise(r->x, r->z, d->parts);
         for (size_t i = 0; i < cells && !tied; i++)
             r->x[i] += sd[i] * r->z[i];
+    }
+}
+
+/* Ranks of a part's values of all lanes at once, then one value a rank: what tbi_normalise makes of one
+ * lane after another, in a sorting network over many. v [units][lanes] in: values · out: percentiles
+ * or ranks. used: lanes that count. */
+static void normalise_by_rank(double *v, uint16_t *rank, int norm, size_t n, size_t used,
+                              size_t lanes, void *room)
+{
+    tbi_rank_part(rank, v, n, lanes, used, room);
+    uint16_t *equal = room; /* [units + 1] how many share each rank */
+    for (size_t l = 0; l < used; l++) {
+        size_t known = 0;
+        memset(equal, 0, (n + 1) * sizeof *equal);
+        for (size_t i = 0; i < n; i++) {
+            equal[rank[i * lanes + l]]++;
+            known += rank[i * lanes + l] != 0;
+        }
+        for (size_t i = 0; i < n; i++) {
+            size_t r = rank[i * lanes + l];
+            double below = (double)(known + 1 - r);
+            v[i * lanes + l] = r == 0 ? 0
+                               : norm == TB_NORM_RANK
+                                   ? below
+                                   : 100 * (below - 0.5 * (double)equal[r]) / (double)known;
+        }
+    }
+}
+
+/* The same as noisy() for normalisations by rank: the values of a part stand side by side over the
+ * lanes, so that ranks and sums are made of many lanes at once. */
+static void noisy_ranks(double *score, double *values, const tb_composite *c,
+                        const tb_setting *const *setting, size_t used, size_t lanes,
+                        composite_room *r)
+{
+    const tb_design *d = c->design;
+    size_t n = d->parts->units, parts = d->parts->parts;
+    tb_method m = d->method[setting[0]->method];
+    for (size_t l = 0; l < used; l++) {
+        draw_values(c, setting[l], r);
+        for (size_t k = 0; k < n * parts; k++)
+            r->wide[k * lanes + l] = r->x[k];
+    }
+    for (size_t l = used; l < lanes; l++) /* padding: ranked by nobody, weighs nothing */
+        for (size_t k = 0; k < n * parts; k++)
+            r->wide[k * lanes + l] = 0;
+    memset(score, 0, n * lanes * sizeof *score);
+    for (size_t j = 0; j < parts; j++) {
+        double *v = r->wide + j * n * lanes;
+        const double *g = r->g + j * lanes;
+        normalise_by_rank(v, r->ranks, m.norm, n, used, lanes, r->room);
+        ready_to_sum(v, 1, n * lanes, m.aggregation);
+        tbi_simd_best()->update_each(score, score, v, g, n, lanes);
+        for (size_t i = 0; i < n && values != NULL; i++)
+            for (size_t l = 0; l < used; l++)
+                if (g[l] != 0)
+                    values[(j * n + i) * lanes + l] = v[i * lanes + l];
     }
 }
 
@@ -290,6 +362,9 @@ void tbi_composite_scores(double *score, double *values, const tb_composite *c,
     }
     if (tbi_composite_own_values(c) && m.aggregation == TB_AGG_COPELAND)
         noisy_copeland(score, c, setting, used, lanes, &r);
+    else if (tbi_composite_own_values(c) && n <= SMALL &&
+             (m.norm == TB_NORM_RANK || m.norm == TB_NORM_PERCENTILE))
+        noisy_ranks(score, values, c, setting, used, lanes, &r);
     else if (tbi_composite_own_values(c))
         noisy(score, values, c, setting, used, lanes, &r);
     else if (m.aggregation == TB_AGG_COPELAND)
