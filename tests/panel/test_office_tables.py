@@ -377,7 +377,7 @@ class Pdf(Office):
         words = self.refuse("f.pdf", "'f.pdf' has no figures of 1 of the 63 units of 2023: Lai Châu",
                             "PAR.TOTAL 2023 of 02 is %.10g, but its parts add up to %.10g" % (rows["02"][3], rows["02"][3] - 1),
                             "PAR.TOTAL 2023 of 04 is %.10g, but its parts add up to %.10g" % (rows["04"][3], rows["04"][3] - 1),
-                            "nothing was written: the table has 3 faults, named above", "given with --accept")
+                            "nothing was written: the table has 3 faults, named above", "to settle it: --accept")
         self.assertNotIn("PAR.TOTAL 2023 of 06", words)
         self.read("f.pdf", "--accept")
         self.assertEqual([c for c in self.codes() if c in ("units-left-out", "sum")], ["units-left-out", "sum", "sum"])
