@@ -77,6 +77,6 @@ def goals(panel: PathLike, goal: Union[str, list], *, unit: str, origin: int, ye
     return intervene(panel=panel, unit=unit, origin=origin, year=year, goal=goal, **options).goals
 
 
-def standing(panel: PathLike, *, unit: str, **options: Any) -> Result:
+def standing(panel: PathLike, *, unit: str, year: int, **options: Any) -> Result:
     """Where a unit stands: place, distances and own change of every index and component."""
-    return Result(call("standing", panel, unit=unit, **options))
+    return Result(call("standing", panel, unit=unit, year=year, **options))

@@ -163,6 +163,7 @@ class Package(unittest.TestCase):
     def test_goals_in_words(self):
         g = tb.goals(self.panel, "PAPI: tăng 5 bậc", unit="Lai Châu", origin=2021, year=2022, draws=400)
         self.assertTrue(0 <= g["chance_without_action"].item() <= 1)
+        self.assertTrue(tb.standing(self.panel, unit="Lai Châu", year=2022).result)
 
     def test_xarray(self):
         d = self.panel.dataset("PAPI")

@@ -48,6 +48,14 @@ tb_run <- function(scenario = NULL, ...) tb_call("run", scenario, options = list
 #' As tb_run without forecast and history; with units = "all" a row for every unit.
 tb_intervene <- function(scenario = NULL, ...) tb_call("intervene", scenario, options = list(...))
 
+#' The probability of goals in planners' words, a row a goal: tb_goals(panel, "PAPI: tăng 5 bậc", unit = "12", origin = 2021, year = 2022).
+tb_goals <- function(panel, goal, unit, origin, year, ...) {
+  tb_call("intervene", options = list(panel = panel, unit = unit, origin = origin, year = year, goal = goal, ...))$goals
+}
+
+#' Where a unit stands: place, distances and own change of every index and component.
+tb_standing <- function(panel, unit, year, ...) tb_call("standing", panel, options = list(unit = unit, year = year, ...))
+
 #' The figures of an index as stored: a row a figure with its source and basis, or (wide = TRUE) a row a unit and year and a column an indicator.
 tb_panel_data <- function(panel, index, wide = FALSE) {
   file <- tempfile(fileext = ".csv")

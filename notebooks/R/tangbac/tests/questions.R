@@ -32,4 +32,7 @@ stopifnot(inherits(bad, "tangbac_error"), bad$code == 3, grepl("PAPI", condition
 
 w <- tb_panel_data(panel, "PAR", wide = TRUE)
 stopifnot("TOTAL" %in% names(w), w$unit[1] == "01")
+g <- suppressWarnings(tb_goals(panel, "PAPI: +5 ranks", unit = "12", origin = 2021, year = 2022, draws = 400))
+stopifnot(is.data.frame(g), nrow(g) == 1, g$chance_without_action >= 0, g$chance_without_action <= 1)
+stopifnot(inherits(suppressWarnings(tb_standing(panel, unit = "12", year = 2022)), "tangbac"))
 cat("ok\n")
