@@ -50,6 +50,10 @@ static void make_records(toy *t, tb_rng *r, size_t choices)
     t->after[1] = (tb_plan_after){ 1ULL << 0, 1ULL << 1 | 1ULL << 3 };
     t->p.after = t->after;
     t->p.afters = 2;
+    if (tbi_rng_below(r, 2) == 0) { /* choice 1 is done already */
+        t->p.forced = 2;
+        t->cost[1] = 0;
+    }
 }
 
 /* A problem with shared keys, groups with a cap, prerequisites and exclusions, some effects below
@@ -124,8 +128,8 @@ static size_t count(uint64_t x)
 
 static uint64_t brute(const tb_plan_problem *p, size_t *best_met)
 {
-    uint64_t best = 0;
-    *best_met = tbi_plan_met(p, 0);
+    uint64_t best = p->forced;
+    *best_met = tbi_plan_met(p, best);
     for (uint64_t set = 1; set < 1ULL << p->choices; set++) {
         if (!tbi_plan_allowed(p, set))
             continue;
