@@ -78,7 +78,7 @@ static void the_chances_of_all_places_are_one(void **state)
 static void a_goal_met_for_certain_has_no_gap(void **state)
 {
     (void)state;
-    const tb_ask_goal goal[1] = { { "PAPI", "score >= 10", 0 } };
+    const tb_ask_goal goal[1] = { { .index = "PAPI", .goal = "score >= 10" } };
     tb_ask ask = question(goal, 1);
     tb_intervention *v = answer(&ask);
     const tb_goal_answer *a = tb_intervention_goal(v, 0);
@@ -95,7 +95,7 @@ static void more_is_never_less_and_nothing_is_nothing(void **state)
     static const char *const ids[] = { NULL };
     static char id[STEPS][8];
     const double mean[STEPS] = { 0, 0.1, 0.2, 0.4, 0.8, 1.6, 9.9 };
-    const tb_ask_goal goal[1] = { { "PAPI", "+5 ranks", 0 } };
+    const tb_ask_goal goal[1] = { { .index = "PAPI", .goal = "+5 ranks" } };
     tb_lever_effect effect[STEPS];
     tb_lever lever[STEPS];
     for (size_t k = 0; k < STEPS; k++) {
