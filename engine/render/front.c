@@ -168,6 +168,24 @@ static const char *spark_of(const tb_brief *p, const cJSON *g)
     return tbi_spark(p, value + first, n - first, true);
 }
 
+/* Whether the history of the goal's index has no figure of the province at all: what is said then
+ * rests on other provinces alone. */
+static bool has_no_figure(const tb_brief *p, const cJSON *g)
+{
+    const cJSON *row;
+    bool any = false;
+    cJSON_ArrayForEach(row, tbi_json_get(p->result, "history"))
+    {
+        if (strcmp(tbi_text_of(row, "index"), tbi_text_of(g, "index")) != 0)
+            continue;
+        any = true;
+        if (!isnan(tbi_number_of(row, "score")) || !isnan(tbi_number_of(row, "rank")) ||
+            tbi_text_of(row, "group")[0] != '\0')
+            return false;
+    }
+    return any;
+}
+
 static void write_card(tb_brief *p, const cJSON *g)
 {
     double chance = tbi_number_of(g, "chance_without_action");
@@ -182,7 +200,9 @@ static void write_card(tb_brief *p, const cJSON *g)
                  : tbi_uncalibrated(g) ? tbi_word(p, TB_WORD_NO_NUMBER)
                                        : tbi_word(p, TB_WORD_NO_ANSWER),
         .share = chance,
-        .headline = say_headline(p, g),
+        .headline = has_no_figure(p, g)
+                        ? tbi_say(p, TB_SAY_NO_FIGURE, tbi_text_of(g, "index"), say_headline(p, g))
+                        : say_headline(p, g),
         .spark = spark_of(p, g),
     };
     if (tbi_number_of(g, "any") > 0 && tbi_json_get(g, "part_of") == NULL) {
