@@ -48,14 +48,14 @@ static void a_sentence_that_is_too_long_ends_with_a_whole_character(void **state
         for (; n + 3 < 2 * TB_ERR_TEXT; n += 3)
             memcpy(text + n, "ậ", 3);
         text[n] = '\0';
-        assert_int_equal(tbi_fail(err, TB_EDATA, "%s", text), TB_EDATA);
+        assert_int_equal(tbi_fail(err, TB_EDATA, "%s", "%s", text), TB_EDATA);
         size_t length = strlen(err->message);
         assert_true(length >= TB_ERR_TEXT - 4 && length < TB_ERR_TEXT);
         assert_int_equal((length - cut) % 3, 0);
     }
     free(text);
     free(err);
-    assert_int_equal(tbi_fail(NULL, TB_EIO, "nobody listens"), TB_EIO);
+    assert_int_equal(tbi_fail(NULL, TB_EIO, "nobody listens", "không ai nghe"), TB_EIO);
 }
 
 static void every_status_has_its_exit_code(void **state)
